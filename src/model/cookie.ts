@@ -1,0 +1,25 @@
+/** The same-site-flag; "Default" when the set-cookie-string did not state one (RFC6265bis, 5.7 step 18). */
+export type SameSiteFlag = 'Strict' | 'Lax' | 'None' | 'Default';
+
+/** Under which top-level site a partitioned cookie lives (CHIPS). A site has a scheme and no port. */
+export interface PartitionKey {
+  readonly topLevelSite: string;
+  /** Whether a cross-site frame stood between the top-level page and the client; null when the browser does not tell. */
+  readonly hasCrossSiteAncestor: boolean | null;
+}
+
+/** A cookie in the browser's store, without its value. */
+export interface StoredCookie {
+  readonly name: string;
+  readonly valueSizeBytes: number;
+  /** Without a leading dot. */
+  readonly domain: string;
+  readonly hostOnly: boolean;
+  readonly path: string;
+  readonly secure: boolean;
+  readonly httpOnly: boolean;
+  readonly sameSite: SameSiteFlag;
+  readonly partitionKey: PartitionKey | null;
+  /** Epoch milliseconds; null for a session cookie. */
+  readonly expiresAtMs: number | null;
+}

@@ -1,0 +1,115 @@
+import type { StoredCookie } from './cookie';
+import type { HeaderList } from './header';
+import type { Known } from './known';
+
+export type CredentialsMode = 'omit' | 'same-origin' | 'include';
+export type RequestMode = 'cors' | 'no-cors' | 'same-origin' | 'navigate' | 'websocket';
+
+/** What asked for the request, in webRequest's words, which both browsers share. */
+export type RequestType =
+  | 'main_frame'
+  | 'sub_frame'
+  | 'stylesheet'
+  | 'script'
+  | 'image'
+  | 'font'
+  | 'object'
+  | 'xmlhttprequest'
+  | 'ping'
+  | 'csp_report'
+  | 'media'
+  | 'websocket'
+  | 'other';
+
+/** Who told us: the worker's webRequest listeners, or DevTools' own network log. */
+export type Witness = 'web-request' | 'devtools-log';
+
+/** A response as it arrived, before any check of the browser. Secrets in its header list are replaced by their length. */
+export interface ResponseRecord {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headerList: HeaderList;
+  readonly fromCache: boolean;
+  /** The address the response came from; null when not told. */
+  readonly ip: string | null;
+}
+
+/** One request on the wire and what came back. */
+export interface RequestRecord {
+  readonly id: string;
+  readonly method: string;
+  readonly url: string;
+  readonly requestHeaders: Known<HeaderList>;
+  /** null: none arrived (yet, or ever: see `networkError`). */
+  readonly response: ResponseRecord | null;
+  /** The browser's own text for how this very request ended, verbatim; null when it did not end in an error. */
+  readonly networkError: string | null;
+  /** Epoch milliseconds. */
+  readonly startedAtMs: number;
+  /** The cookies stored for this URL's host, read near the moment of sending. */
+  readonly storeBefore: Known<readonly StoredCookie[]>;
+  /** The same, read after the response; only read when the response carried Set-Cookie. */
+  readonly storeAfter: Known<readonly StoredCookie[]>;
+  readonly witnesses: readonly Witness[];
+}
+
+/** One leg of an exchange: the request itself, and the CORS-preflight request that was sent before it, if any. */
+export interface Hop {
+  /** Of the actual request, also when it never left because its preflight failed. */
+  readonly method: string;
+  readonly url: string;
+  readonly preflight: RequestRecord | null;
+  /** null: never sent (its preflight failed, or the browser blocked it before the network). */
+  readonly actual: RequestRecord | null;
+}
+
+/** The script line that made the request. Lines and columns count from 1. */
+export interface ScriptLocation {
+  readonly url: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * How it ended for the client.
+ * `readable`: the response passed every check and began to reach the page. `opaque`: it arrived, and the page may not
+ * read it (no-cors). `not-run`: a hypothetical exchange, made by applying a fix.
+ */
+export type Outcome = 'pending' | 'readable' | 'opaque' | 'network-error' | 'not-run' | 'unknown';
+
+/** What the developer wrote as one fetch(): who asked, what was asked, every leg, what the page got. */
+export interface Exchange {
+  readonly id: string;
+  readonly client: {
+    /** Serialized origin; 'null' when opaque. */
+    readonly origin: Known<string>;
+    /** Serialized origin of the top-level page. */
+    readonly topLevelOrigin: Known<string>;
+    /** False for a client in a frame. */
+    readonly isTopLevel: Known<boolean>;
+  };
+  readonly request: {
+    readonly type: RequestType;
+    readonly mode: Known<RequestMode>;
+    /** As stated by a witness. No browser tells an extension, so the engine infers it: see engine/credentials-mode.ts. */
+    readonly credentialsMode: Known<CredentialsMode>;
+    readonly initiator: ScriptLocation | null;
+  };
+  readonly hops: readonly [Hop, ...Hop[]];
+  readonly outcome: Outcome;
+  /** The browser's own error text for the whole exchange, verbatim: "net::ERR_FAILED". */
+  readonly networkError: string | null;
+  /** Epoch milliseconds. */
+  readonly startedAtMs: number;
+  readonly endedAtMs: number | null;
+  /** True when it happened before the panel was first shown and was filled in from DevTools' own log. */
+  readonly beforeRecording: boolean;
+  /** True when a service worker answered the page's request. */
+  readonly viaServiceWorker: boolean;
+}
+
+/** Where in an exchange something is: hop number, from 0, and one of its four messages. */
+export interface MessageRef {
+  readonly hop: number;
+  readonly message: 'preflight-request' | 'preflight-response' | 'request' | 'response';
+}

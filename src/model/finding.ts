@@ -1,0 +1,124 @@
+import type { Evidence, SpecRef } from './decision';
+import type { CredentialsMode, Exchange, MessageRef } from './exchange';
+import type { Known } from './known';
+
+/**
+ * When it hurts. `blocks`: the page gets nothing. `loses-cookie`: a cookie did not travel or was not stored.
+ * `will-block`: allowed today, refused by the standard or announced. `advice`: nothing failed.
+ */
+export type Severity = 'blocks' | 'loses-cookie' | 'will-block' | 'advice';
+
+export interface HeaderEdit {
+  readonly op: 'set' | 'append' | 'remove';
+  readonly name: string;
+  /** Empty for 'remove'. */
+  readonly value: string;
+}
+
+/** A change as data, so that it can be shown, copied, replayed in the lab and proved by diagnosing again. */
+export type Change =
+  /** The server answers the message `at` with another status or other header lines. */
+  | { readonly actor: 'server'; readonly at: MessageRef; readonly status: number | null; readonly edits: readonly HeaderEdit[] }
+  /** The server sends this set-cookie-string instead of the one it sends (or once sent) for `cookie`. */
+  | { readonly actor: 'server-cookie'; readonly cookie: string; readonly setCookie: string }
+  /** The page makes the request otherwise. Only what changes is stated. */
+  | {
+      readonly actor: 'page';
+      readonly credentialsMode?: CredentialsMode;
+      readonly url?: string;
+      readonly method?: string;
+      readonly removeHeader?: string;
+    }
+  /** Both are served from one site, so that every SameSite and third-party rule falls away. */
+  | { readonly actor: 'deployment'; readonly sameSite: true }
+  /** Something outside both: the network, another extension, a browser setting. */
+  | { readonly actor: 'environment'; readonly what: 'network' | 'extension' | 'third-party-cookies' | 'page' };
+
+export interface Fix {
+  readonly id: string;
+  /** Imperative, one line. */
+  readonly title: string;
+  readonly change: Change;
+  /** What to paste: header lines, a line of JavaScript; null when the title says it all. */
+  readonly snippet: { readonly language: 'http' | 'js'; readonly text: string } | null;
+  /** What it opens up; null when nothing. */
+  readonly danger: string | null;
+}
+
+export interface Finding {
+  readonly ruleId: string;
+  readonly severity: Severity;
+  /** The one that the browser stopped at; the others would fail next. At most one in a diagnosis. */
+  readonly decisive: boolean;
+  readonly certainty: 'proven' | 'inferred';
+  readonly at: MessageRef;
+  /** cookie-name, when the subject is a cookie. */
+  readonly cookie: string | null;
+  /** One sentence in the request's own values. Backticks mark code; nothing else is markup. */
+  readonly title: string;
+  /** One to three sentences: the reason. Backticks mark code. */
+  readonly why: string;
+  /** A few words for the list: "Wildcard origin with credentials". No markup. */
+  readonly short: string;
+  readonly evidence: readonly [Evidence, ...Evidence[]];
+  /** Best first. */
+  readonly fixes: readonly Fix[];
+  /** What the browsers call it. */
+  readonly browserNames: { readonly chromium: readonly string[]; readonly firefox: readonly string[] };
+  readonly spec: readonly [SpecRef, ...SpecRef[]];
+}
+
+/** What became of one cookie at one message. */
+export interface CookieFate {
+  readonly at: MessageRef;
+  readonly name: string;
+  /** Attributes as the user would write them: "SameSite=Lax; Secure; Path=/". */
+  readonly attributes: string;
+  /** Host or Domain and path: "api.shop.test /". */
+  readonly where: string;
+  readonly fate: 'sent' | 'not-sent' | 'stored' | 'not-stored' | 'deleted' | 'cannot-tell';
+  /** Why, in a few words: "cross-site, SameSite=Lax". Empty when sent or stored. Backticks mark code. */
+  readonly reason: string;
+  /** The rule that explains it; null when there is nothing to explain. */
+  readonly ruleId: string | null;
+  readonly evidence: Evidence;
+}
+
+/** One station on the way of a request, in the order in which the browser walks it. */
+export interface Station {
+  readonly id: string;
+  readonly label: string;
+  /** A few words under the label: "sid sent", "* ≠ your origin". */
+  readonly note: string;
+  /** `decided`: the browser stopped here. `lost`: passed, but something was lost here. `next`: would fail next. `idle`: never reached. */
+  readonly state: 'passed' | 'decided' | 'lost' | 'next' | 'idle' | 'unknown';
+  /** The message to show for it; null when there is none. */
+  readonly at: MessageRef | null;
+}
+
+/** The verdict on one exchange, in the words of the list. */
+export interface Verdict {
+  readonly kind: 'blocked' | 'cookies-lost' | 'advice' | 'passed' | 'pending' | 'cannot-tell';
+  /** A few words, no markup: "Wildcard origin with credentials", "Read by the page". */
+  readonly text: string;
+}
+
+/** Everything that is said of one exchange. */
+export interface Diagnosis {
+  readonly exchange: Exchange;
+  readonly verdict: Verdict;
+  /** Culprit first: the decisive finding, then the others in the order in which they would be met. */
+  readonly findings: readonly Finding[];
+  /** The first finding, when there is one that deserves the headline. */
+  readonly culprit: Finding | null;
+  /** Named facts without which something could not be told; empty when all was known. */
+  readonly missing: readonly string[];
+  /** Whether the request's credentials mode was "include", and how that is known. */
+  readonly includesCredentials: Known<boolean>;
+  readonly cookies: readonly CookieFate[];
+  readonly story: readonly Station[];
+  /** Header lines that are absent and should be there, to be drawn as ghosts. */
+  readonly ghosts: readonly { readonly at: MessageRef; readonly name: string; readonly value: string; readonly ruleId: string }[];
+  /** True when our algorithms and the page's fate disagree: shown, never hidden. */
+  readonly contradicted: boolean;
+}

@@ -1,0 +1,80 @@
+import type { StoredCookie } from '../model/cookie';
+import type { RequestType } from '../model/exchange';
+import type { HeaderList } from '../model/header';
+
+/** What every event tells of its request. */
+interface RequestFacts {
+  /** The browser's request id: one for a request and all its redirects; a CORS-preflight request has its own. */
+  readonly requestId: string;
+  readonly tabId: number;
+  /** Epoch milliseconds. */
+  readonly atMs: number;
+  readonly url: string;
+  readonly method: string;
+  readonly resourceType: RequestType;
+  readonly frameId: number;
+  readonly parentFrameId: number;
+  readonly documentId: string | null;
+  /** Serialized origin of the client, without a trailing slash; null when the browser does not tell. */
+  readonly initiatorOrigin: string | null;
+}
+
+/** One event of a request's life, the same for every browser. Secrets are already replaced by their length. */
+export type RecorderEvent =
+  | (RequestFacts & { readonly type: 'request-sent'; readonly headerList: HeaderList })
+  | (RequestFacts & {
+      readonly type: 'response-received';
+      readonly status: number;
+      readonly statusText: string;
+      readonly headerList: HeaderList;
+      readonly fromCache: boolean;
+      readonly ip: string | null;
+    })
+  /** The response passed the browser's checks and began to reach the client. */
+  | (RequestFacts & { readonly type: 'response-started'; readonly fromCache: boolean; readonly ip: string | null })
+  | (RequestFacts & { readonly type: 'failed'; readonly error: string })
+  | {
+      readonly type: 'store-read';
+      readonly tabId: number;
+      readonly requestId: string;
+      /** Which redirect leg of the request the reading belongs to, from 0. */
+      readonly leg: number;
+      readonly when: 'before' | 'after';
+      readonly cookies: readonly StoredCookie[];
+    };
+
+/** One redirect leg of a request's life. */
+export interface Leg {
+  readonly url: string;
+  readonly method: string;
+  readonly sentAtMs: number;
+  /** null: the browser never sent it, or the event was missed. */
+  readonly requestHeaders: HeaderList | null;
+  readonly response: {
+    readonly status: number;
+    readonly statusText: string;
+    readonly headerList: HeaderList;
+    readonly fromCache: boolean;
+    readonly ip: string | null;
+  } | null;
+  readonly storeBefore: readonly StoredCookie[] | null;
+  readonly storeAfter: readonly StoredCookie[] | null;
+}
+
+/** Everything the worker recorded of one browser request id. Plain JSON: it crosses ports and storage. */
+export interface RequestLife {
+  readonly requestId: string;
+  readonly tabId: number;
+  readonly resourceType: RequestType;
+  readonly frameId: number;
+  readonly parentFrameId: number;
+  readonly documentId: string | null;
+  readonly initiatorOrigin: string | null;
+  /** At least one. The last one is the one that `started` and `error` speak of. */
+  readonly legs: readonly Leg[];
+  /** The response began to reach the client. */
+  readonly started: boolean;
+  /** The browser's error text, verbatim; null while none came. */
+  readonly error: string | null;
+  readonly lastEventAtMs: number;
+}
