@@ -15,7 +15,12 @@ export interface SpecRef {
  * as start and end offsets in UTF-16 code units, or null for the whole value.
  */
 export type Evidence =
-  | { readonly kind: 'header-line'; readonly at: MessageRef; readonly index: number; readonly span: readonly [number, number] | null }
+  | {
+      readonly kind: 'header-line';
+      readonly at: MessageRef;
+      readonly index: number;
+      readonly span: readonly [number, number] | null;
+    }
   | { readonly kind: 'header-absent'; readonly at: MessageRef; readonly name: string }
   | { readonly kind: 'status'; readonly at: MessageRef }
   | { readonly kind: 'url'; readonly at: MessageRef; readonly part: 'scheme' | 'userinfo' | 'host' | 'port' | 'path' }
@@ -45,4 +50,8 @@ export type Decision<Reason extends string> =
       readonly evidence: readonly [Evidence, ...Evidence[]];
       readonly steps: readonly Step[];
     }
-  | { readonly ruling: 'cannot-tell'; readonly missing: readonly [string, ...string[]]; readonly steps: readonly Step[] };
+  | {
+      readonly ruling: 'cannot-tell';
+      readonly missing: readonly [string, ...string[]];
+      readonly steps: readonly Step[];
+    };

@@ -18,7 +18,12 @@ export interface HeaderEdit {
 /** A change as data, so that it can be shown, copied, replayed in the lab and proved by diagnosing again. */
 export type Change =
   /** The server answers the message `at` with another status or other header lines. */
-  | { readonly actor: 'server'; readonly at: MessageRef; readonly status: number | null; readonly edits: readonly HeaderEdit[] }
+  | {
+      readonly actor: 'server';
+      readonly at: MessageRef;
+      readonly status: number | null;
+      readonly edits: readonly HeaderEdit[];
+    }
   /** The server sends this set-cookie-string instead of the one it sends (or once sent) for `cookie`. */
   | { readonly actor: 'server-cookie'; readonly cookie: string; readonly setCookie: string }
   /** The page makes the request otherwise. Only what changes is stated. */
@@ -118,7 +123,12 @@ export interface Diagnosis {
   readonly cookies: readonly CookieFate[];
   readonly story: readonly Station[];
   /** Header lines that are absent and should be there, to be drawn as ghosts. */
-  readonly ghosts: readonly { readonly at: MessageRef; readonly name: string; readonly value: string; readonly ruleId: string }[];
+  readonly ghosts: readonly {
+    readonly at: MessageRef;
+    readonly name: string;
+    readonly value: string;
+    readonly ruleId: string;
+  }[];
   /** True when our algorithms and the page's fate disagree: shown, never hidden. */
   readonly contradicted: boolean;
 }

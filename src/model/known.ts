@@ -9,8 +9,21 @@ export type Known<T> =
   | { readonly known: false; readonly missing: string };
 
 /** A fact that was read directly. */
-export const proven = <T>(value: T, because: string): Known<T> => ({ known: true, value, certainty: 'proven', because });
+export const proven = <T>(value: T, because: string): Known<T> => ({
+  known: true,
+  value,
+  certainty: 'proven',
+  because,
+});
 /** A fact that was concluded from others and could be wrong. */
-export const inferred = <T>(value: T, because: string): Known<T> => ({ known: true, value, certainty: 'inferred', because });
+export const inferred = <T>(value: T, because: string): Known<T> => ({
+  known: true,
+  value,
+  certainty: 'inferred',
+  because,
+});
 /** The name of a fact that nothing showed. */
-export const unknown = (missing: string): { readonly known: false; readonly missing: string } => ({ known: false, missing });
+export const unknown = (missing: string): { readonly known: false; readonly missing: string } => ({
+  known: false,
+  missing,
+});

@@ -1,0 +1,31 @@
+import type { ScriptLocation } from '../model/exchange';
+import type { HeaderList } from '../model/header';
+
+/** One entry of DevTools' own network log (a HAR entry), with secrets replaced by their length. Plain JSON. */
+export interface HarRecord {
+  /** Unique and stable within the panel's life. */
+  readonly id: string;
+  readonly url: string;
+  readonly method: string;
+  /** Epoch milliseconds. */
+  readonly startedAtMs: number;
+  readonly durationMs: number;
+  /** Chromium's `_resourceType`: "fetch", "xhr", "preflight", "document"; null where the browser does not tell. */
+  readonly resourceType: string | null;
+  readonly isPreflight: boolean;
+  readonly requestHeaders: HeaderList;
+  /** null when no response arrived (HAR status 0). */
+  readonly response: {
+    readonly status: number;
+    readonly statusText: string;
+    readonly headerList: HeaderList;
+    readonly fromCache: boolean;
+    readonly ip: string | null;
+  } | null;
+  /** The browser's error text, verbatim; '' when the entry failed and no text was given; null when it did not fail. */
+  readonly error: string | null;
+  readonly initiator: ScriptLocation | null;
+  readonly viaServiceWorker: boolean;
+  /** True when it came from the log's history, from before the panel was first shown. */
+  readonly beforeRecording: boolean;
+}
