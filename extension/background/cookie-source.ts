@@ -1,0 +1,80 @@
+import type { PartitionKey, SameSiteFlag, StoredCookie } from '../../src/model/cookie';
+import { itemsOf, membersOf, numberOr, textOr } from '../../src/recorder/json';
+import { browser } from '../browser';
+import { EVERY_PARTITION } from '../quirks';
+
+/** The cookies of every partition that match a URL's host and path; null when the browser refuses (no host access). */
+export function readCookiesOfUrl(url: string, tabId: number): Promise<readonly StoredCookie[] | null> {
+  // A WebSocket's handshake carries the cookies of the http or https URL.
+  return read({ url: url.replace(/^ws/, 'http') }, tabId);
+}
+
+/** The cookies of every partition of a domain and all its subdomains; null when the browser refuses. */
+export function readCookiesOfDomain(domain: string, tabId: number): Promise<readonly StoredCookie[] | null> {
+  return read({ domain }, tabId);
+}
+
+async function read(
+  what: { url: string } | { domain: string },
+  tabId: number,
+): Promise<readonly StoredCookie[] | null> {
+  try {
+    const storeId = await storeIdOfTab(tabId);
+    const details = { ...what, ...EVERY_PARTITION, ...(storeId === null ? {} : { storeId }) };
+    return (await browser.cookies.getAll(details)).map(toStoredCookie);
+  } catch {
+    return null;
+  }
+}
+
+const storeIds = new Map<number, string>();
+
+/** The cookie store that a tab uses: its own in a private window or a container. A tab never changes its store. */
+async function storeIdOfTab(tabId: number): Promise<string | null> {
+  const known = storeIds.get(tabId);
+  if (known !== undefined) return known;
+  for (const store of await browser.cookies.getAllCookieStores()) {
+    for (const id of itemsOf(store.tabIds)) if (typeof id === 'number') storeIds.set(id, store.id);
+  }
+  return storeIds.get(tabId) ?? null;
+}
+
+/** Takes the value's size and leaves the value behind. */
+function toStoredCookie(value: unknown): StoredCookie {
+  const cookie = membersOf(value);
+  const expirationSeconds = numberOr(cookie.expirationDate, null);
+  return {
+    name: textOr(cookie.name, ''),
+    valueSizeBytes: new TextEncoder().encode(textOr(cookie.value, '')).length,
+    domain: textOr(cookie.domain, '').replace(/^\./, ''),
+    hostOnly: cookie.hostOnly === true,
+    path: textOr(cookie.path, '/'),
+    secure: cookie.secure === true,
+    httpOnly: cookie.httpOnly === true,
+    sameSite: sameSiteFlag(cookie.sameSite),
+    partitionKey: partitionKey(cookie.partitionKey),
+    expiresAtMs: expirationSeconds === null ? null : Math.round(expirationSeconds * 1000),
+  };
+}
+
+function sameSiteFlag(sameSite: unknown): SameSiteFlag {
+  switch (sameSite) {
+    case 'strict':
+      return 'Strict';
+    case 'lax':
+      return 'Lax';
+    case 'no_restriction':
+      return 'None';
+    default:
+      return 'Default';
+  }
+}
+
+function partitionKey(key: unknown): PartitionKey | null {
+  const { topLevelSite, hasCrossSiteAncestor } = membersOf(key);
+  if (typeof topLevelSite !== 'string' || topLevelSite === '') return null;
+  return {
+    topLevelSite,
+    hasCrossSiteAncestor: typeof hasCrossSiteAncestor === 'boolean' ? hasCrossSiteAncestor : null,
+  };
+}

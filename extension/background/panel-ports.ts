@@ -1,0 +1,112 @@
+import type { StoredCookie } from '../../src/model/cookie';
+import type { PanelToWorker, WorkerToPanel } from '../../src/protocol/messages';
+import { dispatch, type Handlers, type Transport } from '../../src/protocol/port';
+import type { RequestLife } from '../../src/recorder/events';
+import type { Recording } from './recording';
+
+/** One open port: a panel, or a DevTools page that only keeps its tab recorded. */
+interface Session {
+  readonly transport: Transport<PanelToWorker, WorkerToPanel>;
+  readonly wantsMessages: boolean;
+  tabId: number | null;
+  /** Changes are posted from the snapshot on, never before. */
+  following: boolean;
+}
+
+export interface PanelPorts {
+  add(transport: Transport<PanelToWorker, WorkerToPanel>, wantsMessages: boolean): void;
+  changed(tabId: number, seq: number, life: RequestLife): void;
+  /** Tells every panel whether its tab is recorded and whether all hosts may be seen. */
+  tellRecording(): Promise<void>;
+  /** Stops recording the tabs whose panels are gone and do not come back in time. */
+  expectPanels(): void;
+}
+
+export interface PanelPortsOptions {
+  readonly recording: Recording;
+  readonly incarnation: string;
+  /** Resolves when the state that an earlier incarnation saved is in force. */
+  readonly ready: Promise<unknown>;
+  hasHostAccess(): Promise<boolean>;
+  readCookies(domain: string, tabId: number): Promise<readonly StoredCookie[] | null>;
+}
+
+/** How long a tab without a port is still recorded: a panel that lost the worker comes back within this time. */
+const GRACE_MS = 5_000;
+
+/** Serves the panels: subscribe → snapshot → numbered changes. */
+export function createPanelPorts(options: PanelPortsOptions): PanelPorts {
+  const { recording, incarnation, ready, hasHostAccess, readCookies } = options;
+  const sessions = new Set<Session>();
+
+  const sessionsOf = (tabId: number) => [...sessions].filter((session) => session.tabId === tabId);
+  const endLater = (tabId: number) => {
+    setTimeout(() => {
+      if (sessionsOf(tabId).length === 0) recording.end(tabId);
+    }, GRACE_MS);
+  };
+  const tell = async (tabId: number) => {
+    const message = {
+      type: 'recording-changed',
+      hostAccess: await hasHostAccess(),
+      recording: recording.isRecording(tabId),
+    } as const;
+    for (const session of sessionsOf(tabId)) if (session.following) session.transport.send(message);
+  };
+
+  const handlers: Handlers<PanelToWorker, Session> = {
+    async subscribe({ tabId }, session) {
+      session.tabId = tabId;
+      recording.begin(tabId);
+      if (!session.wantsMessages) return;
+      const hostAccess = await hasHostAccess();
+      if (!sessions.has(session)) return;
+      session.transport.send({ type: 'snapshot', incarnation, hostAccess, ...recording.snapshot(tabId) });
+      session.following = true;
+    },
+    acknowledge({ seq }, { tabId }) {
+      if (tabId !== null) recording.acknowledge(tabId, seq);
+    },
+    pause(_, { tabId }) {
+      if (tabId === null) return;
+      recording.pause(tabId);
+      void tell(tabId);
+    },
+    resume(_, { tabId }) {
+      if (tabId === null) return;
+      recording.resume(tabId);
+      void tell(tabId);
+    },
+    async 'read-store'({ domain }, { tabId, transport }) {
+      if (tabId === null) return;
+      transport.send({ type: 'store', domain, cookies: (await readCookies(domain, tabId)) ?? [] });
+    },
+    // That it arrived is all that is needed: the browser does not stop a worker that gets messages.
+    ping() {},
+  };
+
+  return {
+    add(transport, wantsMessages) {
+      const session: Session = { transport, wantsMessages, tabId: null, following: false };
+      sessions.add(session);
+      transport.listen((message) => void ready.then(() => dispatch(handlers, message, session)));
+      transport.closed(() => {
+        sessions.delete(session);
+        void ready.then(() => {
+          if (session.tabId !== null && sessionsOf(session.tabId).length === 0) endLater(session.tabId);
+        });
+      });
+    },
+    changed(tabId, seq, life) {
+      for (const session of sessionsOf(tabId)) {
+        if (session.following) session.transport.send({ type: 'changed', seq, life });
+      }
+    },
+    async tellRecording() {
+      for (const tabId of recording.tabIds()) await tell(tabId);
+    },
+    expectPanels() {
+      for (const tabId of recording.tabIds()) endLater(tabId);
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { PanelToWorker } from '../../src/protocol/messages';
+import { membersOf, numberOr, textOr } from '../../src/recorder/json';
+
+/** A message for the worker, or null when it is none. Never throws. */
+export function parsePanelMessage(value: unknown): PanelToWorker | null {
+  const { type, tabId, seq, domain } = membersOf(value);
+  switch (type) {
+    case 'subscribe': {
+      const id = numberOr(tabId, null);
+      return id !== null && Number.isInteger(id) && id >= 0 ? { type, tabId: id } : null;
+    }
+    case 'acknowledge': {
+      const number = numberOr(seq, null);
+      return number === null ? null : { type, seq: number };
+    }
+    case 'read-store': {
+      const name = textOr(domain, null);
+      return name === null || name === '' ? null : { type, domain: name };
+    }
+    case 'pause':
+    case 'resume':
+    case 'ping':
+      return { type };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,139 @@
+import type { StoredCookie } from '../../src/model/cookie';
+import type { RecorderEvent, RequestLife } from '../../src/recorder/events';
+import { createLedger } from './ledger';
+import type { SavedState } from './saved-state';
+import type { SessionStore } from './session-store';
+import { mayShowResponse, type Reading, readingsAfter } from './store-readings';
+
+interface RecordedTab {
+  readonly recordingSinceMs: number;
+  /** null while paused. */
+  stop: (() => void) | null;
+}
+
+/** What a panel is told when it subscribes. */
+export interface TabSnapshot {
+  readonly seq: number;
+  readonly lives: readonly RequestLife[];
+  readonly recording: boolean;
+  readonly recordingSinceMs: number;
+}
+
+/** Which tabs are recorded, and what was recorded of them. */
+export interface Recording {
+  /** Starts recording the tab, if it is not recorded yet. */
+  begin(tabId: number): void;
+  /** Stops, and forgets everything about the tab. */
+  end(tabId: number): void;
+  pause(tabId: number): void;
+  resume(tabId: number): void;
+  isRecording(tabId: number): boolean;
+  snapshot(tabId: number): TabSnapshot;
+  acknowledge(tabId: number, seq: number): void;
+  tabIds(): readonly number[];
+  /** Adds every listener anew: those that were added without access to all hosts do not see what was granted since. */
+  listenAnew(): void;
+  /** Goes on where an earlier incarnation of the worker was stopped. */
+  restore(saved: SavedState): void;
+}
+
+export interface RecordingOptions {
+  readonly store: SessionStore;
+  watch(tabId: number, emit: (event: RecorderEvent) => void): () => void;
+  readCookies(url: string, tabId: number): Promise<readonly StoredCookie[] | null>;
+  changed(tabId: number, seq: number, life: RequestLife): void;
+}
+
+/** Long enough that a request to a near server is one change, short enough not to be seen. */
+const GATHER_MS = 20;
+
+export function createRecording({ store, watch, readCookies, changed }: RecordingOptions): Recording {
+  const ledger = createLedger();
+  const tabs = new Map<number, RecordedTab>();
+  let flushTimer: ReturnType<typeof setTimeout> | null = null;
+
+  const savedTabs = () =>
+    [...tabs].map(([tabId, { recordingSinceMs, stop }]) => ({
+      tabId,
+      recordingSinceMs,
+      paused: stop === null,
+      seq: ledger.seqOf(tabId),
+    }));
+  const flush = () => {
+    if (flushTimer !== null) clearTimeout(flushTimer);
+    flushTimer = null;
+    const { lives, dropped } = ledger.takeChanges();
+    if (lives.length === 0 && dropped.length === 0) return;
+    store.save({ lives, gone: dropped, tabs: savedTabs() });
+    for (const { life, seq } of lives) changed(life.tabId, seq, life);
+  };
+  const receive = (event: RecorderEvent) => {
+    const life = ledger.apply(event);
+    if (life === null) return;
+    flushTimer ??= setTimeout(flush, GATHER_MS);
+    for (const reading of readingsAfter(event, life)) void readStore(life, reading);
+  };
+  const readStore = async ({ tabId, requestId }: RequestLife, { leg, when, url }: Reading) => {
+    const release = ledger.hold(tabId, requestId);
+    const cookies = await readCookies(url, tabId);
+    release();
+    const target = ledger.lifeOf(tabId, requestId)?.legs[leg];
+    if (cookies === null || target === undefined) return;
+    if (when === 'before' && mayShowResponse(target, cookies)) return;
+    receive({ type: 'store-read', tabId, requestId, leg, when, cookies });
+  };
+  const isRecording = (tabId: number) => (tabs.get(tabId)?.stop ?? null) !== null;
+  const listen = (tabId: number) => watch(tabId, receive);
+  const switchTab = (tabId: number, recording: boolean) => {
+    const tab = tabs.get(tabId);
+    if (!tab || (tab.stop !== null) === recording) return;
+    tab.stop?.();
+    tab.stop = recording ? listen(tabId) : null;
+    store.save({ tabs: savedTabs() });
+  };
+
+  return {
+    begin(tabId) {
+      if (tabs.has(tabId)) return;
+      tabs.set(tabId, { recordingSinceMs: Date.now(), stop: listen(tabId) });
+      store.save({ tabs: savedTabs() });
+    },
+    end(tabId) {
+      tabs.get(tabId)?.stop?.();
+      tabs.delete(tabId);
+      const gone = ledger.dropTab(tabId);
+      store.save({ tabs: savedTabs(), gone, forgotten: ledger.forgotten() });
+    },
+    pause: (tabId) => switchTab(tabId, false),
+    resume: (tabId) => switchTab(tabId, true),
+    isRecording,
+    snapshot(tabId) {
+      flush();
+      const tab = tabs.get(tabId);
+      return {
+        seq: ledger.seqOf(tabId),
+        lives: ledger.livesOf(tabId),
+        recording: isRecording(tabId),
+        recordingSinceMs: tab?.recordingSinceMs ?? Date.now(),
+      };
+    },
+    acknowledge(tabId, seq) {
+      const gone = ledger.acknowledge(tabId, seq);
+      if (gone.length > 0) store.save({ gone, forgotten: ledger.forgotten() });
+    },
+    tabIds: () => [...tabs.keys()],
+    listenAnew() {
+      for (const [tabId, tab] of tabs) {
+        if (tab.stop === null) continue;
+        tab.stop();
+        tab.stop = listen(tabId);
+      }
+    },
+    restore(saved) {
+      ledger.restore(saved);
+      for (const { tabId, recordingSinceMs, paused } of saved.tabs) {
+        tabs.set(tabId, { recordingSinceMs, stop: paused ? null : listen(tabId) });
+      }
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { RequestLife } from '../../src/recorder/events';
+import { isObject, itemsOf, membersOf, numberOr } from '../../src/recorder/json';
+
+/** A recorded tab, as it must survive the worker's death. */
+export interface SavedTab {
+  readonly tabId: number;
+  readonly recordingSinceMs: number;
+  readonly paused: boolean;
+  /** The last number that was given out for the tab, or a slightly earlier one. */
+  readonly seq: number;
+}
+
+/** What an earlier incarnation of the worker left in storage.session. */
+export interface SavedState {
+  readonly tabs: readonly SavedTab[];
+  /** Oldest first. */
+  readonly lives: readonly { readonly key: string; readonly life: RequestLife }[];
+  readonly forgotten: readonly string[];
+}
+
+/** Reads what the store holds; leaves out what has another shape (an older version of the extension wrote it). */
+export function parseSaved(items: Readonly<Record<string, unknown>>, lifePrefix: string): SavedState {
+  return {
+    tabs: itemsOf(items.tabs).flatMap(parseTab),
+    lives: Object.entries(items)
+      .flatMap(([key, life]) =>
+        key.startsWith(lifePrefix) && isLife(life) ? [{ key: key.slice(lifePrefix.length), life }] : [],
+      )
+      .sort((a, b) => a.life.lastEventAtMs - b.life.lastEventAtMs),
+    forgotten: itemsOf(items.forgotten).filter((key) => typeof key === 'string'),
+  };
+}
+
+function parseTab(value: unknown): SavedTab[] {
+  const { tabId, recordingSinceMs, paused, seq } = membersOf(value);
+  const [id, since, number] = [numberOr(tabId, null), numberOr(recordingSinceMs, null), numberOr(seq, null)];
+  if (id === null || since === null || number === null) return [];
+  return [{ tabId: id, recordingSinceMs: since, paused: paused === true, seq: number }];
+}
+
+/** The worker itself wrote it in this browser session, so only what older versions may have had otherwise is checked. */
+function isLife(value: unknown): value is RequestLife {
+  return (
+    isObject(value) &&
+    typeof value.requestId === 'string' &&
+    typeof value.tabId === 'number' &&
+    typeof value.lastEventAtMs === 'number' &&
+    Array.isArray(value.legs) &&
+    value.legs.length > 0
+  );
+}

@@ -1,0 +1,49 @@
+import type { PanelToWorker, WorkerToPanel } from '../../src/protocol/messages';
+import { DEVTOOLS_PORT, PANEL_PORT, portTransport } from '../../src/protocol/port';
+import { browser } from '../browser';
+import { readCookiesOfDomain, readCookiesOfUrl } from './cookie-source';
+import { createPanelPorts, type PanelPorts } from './panel-ports';
+import { parsePanelMessage } from './parse-panel-message';
+import { createRecording } from './recording';
+import { createSessionStore } from './session-store';
+import { watchTab } from './web-request-source';
+
+// The worker records and never judges. This file only wires its parts. The listeners added here are those that may start
+// the worker; those of webRequest are added per tab, by recording.ts, and only while the tab is recorded.
+
+const ALL_HOSTS = { origins: ['<all_urls>'] };
+
+const store = createSessionStore(browser.storage.session);
+const recording = createRecording({
+  store,
+  watch: watchTab,
+  readCookies: readCookiesOfUrl,
+  changed: (tabId, seq, life) => ports.changed(tabId, seq, life),
+});
+const ready = store.load().then((saved) => {
+  recording.restore(saved);
+  ports.expectPanels();
+});
+const ports: PanelPorts = createPanelPorts({
+  recording,
+  incarnation: crypto.randomUUID(),
+  ready,
+  hasHostAccess: () => browser.permissions.contains(ALL_HOSTS),
+  readCookies: readCookiesOfDomain,
+});
+
+browser.runtime.onConnect.addListener((port) => {
+  const known = port.name === PANEL_PORT || port.name === DEVTOOLS_PORT;
+  const own =
+    port.sender?.id === browser.runtime.id && port.sender.url?.startsWith(browser.runtime.getURL('')) === true;
+  if (!known || !own) return port.disconnect();
+  ports.add(portTransport<PanelToWorker, WorkerToPanel>(port, parsePanelMessage), port.name === PANEL_PORT);
+});
+
+browser.permissions.onAdded.addListener(() => {
+  void ready.then(() => {
+    recording.listenAnew();
+    return ports.tellRecording();
+  });
+});
+browser.permissions.onRemoved.addListener(() => void ready.then(() => ports.tellRecording()));

@@ -1,0 +1,109 @@
+import type { RequestLife } from '../../src/recorder/events';
+import { parseSaved, type SavedState, type SavedTab } from './saved-state';
+
+/** What to write and what to take away. A later call overrides what has not been written yet. */
+export interface Changes {
+  readonly tabs?: readonly SavedTab[];
+  readonly forgotten?: readonly string[];
+  readonly lives?: readonly { readonly key: string; readonly life: RequestLife }[];
+  /** Keys of lives that are no longer held. */
+  readonly gone?: readonly string[];
+}
+
+export interface SessionStore {
+  load(): Promise<SavedState>;
+  save(changes: Changes): void;
+}
+
+/** The part of storage.session that is used. */
+export interface StorageArea {
+  get(keys: null): Promise<Record<string, unknown>>;
+  set(items: Record<string, unknown>): Promise<void>;
+  remove(keys: string[]): Promise<void>;
+}
+
+/** storage.session holds 10 MB. The rest is left for how the browser counts. */
+const BUDGET_BYTES = 8_000_000;
+/** Before the key of a life; see saved-state.ts for the other keys. */
+const LIFE = 'life/';
+
+/**
+ * Keeps the worker's state where it outlives the worker. Everything goes through one promise chain, so no read overtakes
+ * a write; at most one write is under way, and what comes meanwhile is gathered for the next.
+ * Never throws: what storage refuses to keep is lost only if the worker dies.
+ */
+export function createSessionStore(area: StorageArea): SessionStore {
+  let chain: Promise<unknown> = Promise.resolve();
+  let queued = false;
+  let toSet = new Map<string, unknown>();
+  let toRemove = new Set<string>();
+  /** Bytes of each saved life, oldest first. */
+  const sizes = new Map<string, number>();
+  let total = 0;
+
+  const resize = (key: string, bytes: number | null) => {
+    total += (bytes ?? 0) - (sizes.get(key) ?? 0);
+    if (bytes === null) sizes.delete(key);
+    else sizes.set(key, bytes);
+  };
+  /** Takes the oldest lives out of the books until the rest fits; returns their keys. */
+  const dropOldest = (limitBytes: number): string[] => {
+    const dropped: string[] = [];
+    for (const key of sizes.keys()) {
+      if (total <= limitBytes) break;
+      resize(key, null);
+      dropped.push(key);
+    }
+    return dropped;
+  };
+
+  const write = async () => {
+    const items = toSet;
+    const gone = toRemove;
+    queued = false;
+    toSet = new Map();
+    toRemove = new Set();
+    for (const key of gone) resize(key, null);
+    for (const [key, value] of items) if (key.startsWith(LIFE)) resize(key, JSON.stringify(value).length);
+    const attempt = async (limitBytes: number) => {
+      for (const key of dropOldest(limitBytes)) {
+        items.delete(key);
+        gone.add(key);
+      }
+      if (gone.size > 0) await area.remove([...gone]);
+      if (items.size > 0) await area.set(Object.fromEntries(items));
+    };
+    // When the browser counted otherwise than we did, half of the lives make room, once.
+    await attempt(BUDGET_BYTES)
+      .catch(() => attempt(total / 2))
+      .catch(() => {});
+  };
+
+  return {
+    load() {
+      const loaded = chain.then(() => area.get(null)).catch(() => ({}));
+      chain = loaded;
+      return loaded.then((items) => {
+        const saved = parseSaved(items, LIFE);
+        for (const { key, life } of saved.lives) resize(LIFE + key, JSON.stringify(life).length);
+        return saved;
+      });
+    },
+    save(changes) {
+      const set = (key: string, value: unknown) => {
+        toRemove.delete(key);
+        toSet.set(key, value);
+      };
+      if (changes.tabs) set('tabs', changes.tabs);
+      if (changes.forgotten) set('forgotten', changes.forgotten);
+      for (const { key, life } of changes.lives ?? []) set(LIFE + key, life);
+      for (const key of changes.gone ?? []) {
+        toSet.delete(LIFE + key);
+        toRemove.add(LIFE + key);
+      }
+      if (queued) return;
+      queued = true;
+      chain = chain.then(write);
+    },
+  };
+}

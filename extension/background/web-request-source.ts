@@ -1,0 +1,114 @@
+import type { HeaderLine, HeaderList } from '../../src/model/header';
+import type { RecorderEvent } from '../../src/recorder/events';
+import { itemsOf, membersOf, numberOr, textOr } from '../../src/recorder/json';
+import { redactHeaderList } from '../../src/recorder/redact';
+import { browser } from '../browser';
+import { type Details, headerOptions, initiatorOrigin, plainOptions, requestType } from '../quirks';
+
+/**
+ * Listens to every request of one tab; returns the way to stop.
+ *
+ * Four events, because each listener with `extraHeaders` slows every request of the browser. `onBeforeRedirect` and
+ * `onCompleted` are not needed: a redirect shows as the next `onSendHeaders` of the same id, and `onResponseStarted` says
+ * already that the browser's checks were passed.
+ */
+export function watchTab(tabId: number, emit: (event: RecorderEvent) => void): () => void {
+  const { onSendHeaders, onHeadersReceived, onResponseStarted, onErrorOccurred } = browser.webRequest;
+  const filter = { urls: ['<all_urls>'], tabId };
+  // The published types know neither a tab's filter together with `extraHeaders` nor every field of the details.
+  const add = (event: AnyEvent, listener: (details: unknown) => void, ...options: string[][]) =>
+    event.addListener(listener, filter, ...options);
+  const pass = (translate: (details: Details) => RecorderEvent | null) => (details: unknown) => {
+    const event = translate(membersOf(details));
+    if (event !== null) emit(event);
+  };
+  const sent = pass(requestSent);
+  const received = pass(responseReceived);
+  const started = pass(responseStarted);
+  const failed = pass(requestFailed);
+
+  add(onSendHeaders, sent, headerOptions('requestHeaders'));
+  add(onHeadersReceived, received, headerOptions('responseHeaders'));
+  add(onResponseStarted, started, ...plainOptions());
+  add(onErrorOccurred, failed, ...plainOptions());
+  return () => {
+    onSendHeaders.removeListener(sent);
+    onHeadersReceived.removeListener(received);
+    onResponseStarted.removeListener(started);
+    onErrorOccurred.removeListener(failed);
+  };
+}
+
+interface AnyEvent {
+  addListener(listener: (details: unknown) => void, ...more: unknown[]): void;
+}
+
+type Facts = Omit<Extract<RecorderEvent, { type: 'failed' }>, 'type' | 'error'>;
+
+function factsOf(details: Details): Facts | null {
+  const requestId = textOr(details.requestId, null);
+  const tabId = numberOr(details.tabId, null);
+  const url = textOr(details.url, null);
+  if (requestId === null || tabId === null || url === null) return null;
+  return {
+    requestId,
+    tabId,
+    atMs: numberOr(details.timeStamp, Date.now()),
+    url,
+    method: textOr(details.method, 'GET'),
+    resourceType: requestType(details.type),
+    frameId: numberOr(details.frameId, 0),
+    parentFrameId: numberOr(details.parentFrameId, -1),
+    documentId: textOr(details.documentId, null),
+    initiatorOrigin: initiatorOrigin(details),
+  };
+}
+
+function requestSent(details: Details): RecorderEvent | null {
+  const facts = factsOf(details);
+  return facts && { ...facts, type: 'request-sent', headerList: headerList(details.requestHeaders) };
+}
+
+function responseReceived(details: Details): RecorderEvent | null {
+  const facts = factsOf(details);
+  return (
+    facts && {
+      ...facts,
+      type: 'response-received',
+      status: numberOr(details.statusCode, 0),
+      statusText: statusText(textOr(details.statusLine, '')),
+      headerList: headerList(details.responseHeaders),
+      fromCache: details.fromCache === true,
+      ip: textOr(details.ip, null),
+    }
+  );
+}
+
+function responseStarted(details: Details): RecorderEvent | null {
+  const facts = factsOf(details);
+  return (
+    facts && { ...facts, type: 'response-started', fromCache: details.fromCache === true, ip: textOr(details.ip, null) }
+  );
+}
+
+function requestFailed(details: Details): RecorderEvent | null {
+  const facts = factsOf(details);
+  return facts && { ...facts, type: 'failed', error: textOr(details.error, '') };
+}
+
+/** "Not Found" of "HTTP/1.1 404 Not Found". */
+const statusText = (statusLine: string): string => /^\S+\s+\d+\s*(.*)$/.exec(statusLine)?.[1] ?? '';
+
+/** A header list, redacted on arrival: no secret ever gets further than this function. */
+function headerList(headers: unknown): HeaderList {
+  return redactHeaderList(itemsOf(headers).flatMap(headerLines));
+}
+
+function headerLines(header: unknown): HeaderLine[] {
+  const { name, value, binaryValue } = membersOf(header);
+  if (typeof name !== 'string') return [];
+  if (typeof value === 'string') return [{ name, value }];
+  // A value that is not UTF-8 comes as bytes; each byte becomes one character (Infra: isomorphic decode).
+  const bytes = itemsOf(binaryValue).map((byte) => numberOr(byte, 0));
+  return [{ name, value: String.fromCharCode(...bytes) }];
+}

@@ -1,0 +1,75 @@
+import type { HostEvent, PanelHost } from '../../src/panel/host';
+import type { PanelToWorker, WorkerToPanel } from '../../src/protocol/messages';
+import { PANEL_PORT, type Transport } from '../../src/protocol/port';
+import { browser, devtools } from '../browser';
+import { browserName, onThemeChanged, themeName } from '../quirks';
+import { readSettings, writeSettings } from '../settings';
+import { linkToWorker } from '../worker-link';
+import { copyText } from './clipboard';
+import { createLogSource } from './log-source';
+
+/** The world around the panel: the worker's port, DevTools' network log, the inspected page, the theme. */
+export function createExtensionHost(): PanelHost {
+  const listeners = new Set<(event: HostEvent) => void>();
+  let link: Pick<Transport<WorkerToPanel, PanelToWorker>, 'send' | 'close'> | null = null;
+  /** False from the loss of the worker to the next snapshot: what is acknowledged then speaks of older numbers. */
+  let following = false;
+  let seq = 0;
+  const tabId = devtools.inspectedWindow.tabId;
+
+  const tell = (event: HostEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const log = createLogSource((entries) => tell({ type: 'log-entries', entries }));
+  const tellTheme = () => tell({ type: 'theme', theme: currentTheme() });
+
+  const fromWorker = (message: WorkerToPanel) => {
+    if (message.type === 'snapshot') following = true;
+    if (message.type === 'snapshot' || message.type === 'changed') {
+      // A number is missing, so a message was lost: a new snapshot tells what it said.
+      if (message.type === 'changed' && message.seq > seq + 1) link?.send({ type: 'subscribe', tabId });
+      seq = message.seq;
+    }
+    tell(message);
+    // After the snapshot, because only then it is known which of the log's entries were from before the recording.
+    if (message.type === 'snapshot') log.start(message.recordingSinceMs);
+  };
+  const start = () => {
+    tellTheme();
+    onThemeChanged(tellTheme);
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', tellTheme);
+    devtools.inspectedWindow.eval('String(location.href)', (...[url]: readonly unknown[]) => {
+      if (typeof url === 'string') tell({ type: 'navigated', url, atMs: Date.now(), initial: true });
+    });
+    devtools.network.onNavigated.addListener((url) =>
+      tell({ type: 'navigated', url, atMs: Date.now(), initial: false }),
+    );
+    link = linkToWorker(PANEL_PORT, tabId, fromWorker, () => {
+      following = false;
+      tell({ type: 'disconnected' });
+    });
+  };
+
+  return {
+    browserName: browserName(),
+    listen(listener) {
+      listeners.add(listener);
+      if (link === null) start();
+      return () => listeners.delete(listener);
+    },
+    pause: () => link?.send({ type: 'pause' }),
+    resume: () => link?.send({ type: 'resume' }),
+    acknowledge: (seq) => {
+      if (following) link?.send({ type: 'acknowledge', seq });
+    },
+    readStore: (domain) => link?.send({ type: 'read-store', domain }),
+    reloadPage: () => devtools.inspectedWindow.reload({}),
+    requestHostAccess: () => browser.permissions.request({ origins: ['<all_urls>'] }).catch(() => false),
+    readSettings,
+    writeSettings,
+    copyText,
+  };
+}
+
+const currentTheme = (): 'light' | 'dark' =>
+  themeName() ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');

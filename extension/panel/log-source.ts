@@ -1,0 +1,57 @@
+import type { HarRecord } from '../../src/recorder/har';
+import { toHarRecord } from '../../src/recorder/har-entry';
+import { membersOf } from '../../src/recorder/json';
+import { devtools } from '../browser';
+import { readNetworkLog } from '../quirks';
+
+/** DevTools' own network log: what it holds already, then every request when it is finished. */
+export interface LogSource {
+  /** Begins. Entries whose request started before `recordingSinceMs` are marked as before the recording. */
+  start(recordingSinceMs: number): void;
+  stop(): void;
+}
+
+export function createLogSource(received: (entries: readonly HarRecord[]) => void): LogSource {
+  let sequence = 0;
+  let sinceMs: number | null = null;
+  /** What finished while the log's history was being read; it may be in that history too. */
+  let meanwhile: unknown[] | null = [];
+
+  const deliver = (entries: readonly unknown[]) => {
+    const records = entries.flatMap((entry) => {
+      const record = toHarRecord(entry, startedAtMs(entry) < (sinceMs ?? 0), sequence++);
+      return record === null ? [] : [record];
+    });
+    if (records.length > 0) received(records);
+  };
+  const finished = (entry: unknown) => {
+    if (meanwhile !== null) meanwhile.push(entry);
+    else deliver([entry]);
+  };
+
+  return {
+    start(recordingSinceMs) {
+      if (sinceMs !== null) return;
+      sinceMs = recordingSinceMs;
+      devtools.network.onRequestFinished.addListener(finished);
+      void readNetworkLog().then((history) => {
+        const known = new Set(history.map(fingerprint));
+        const late = (meanwhile ?? []).filter((entry) => !known.has(fingerprint(entry)));
+        meanwhile = null;
+        deliver([...history, ...late]);
+      });
+    },
+    stop() {
+      devtools.network.onRequestFinished.removeListener(finished);
+    },
+  };
+}
+
+const startedAtMs = (entry: unknown): number => Date.parse(String(membersOf(entry).startedDateTime));
+
+/** The same for an entry of the history and for the same request in `onRequestFinished`, which are different objects. */
+function fingerprint(entry: unknown): string {
+  const { startedDateTime, time, request } = membersOf(entry);
+  const { method, url } = membersOf(request);
+  return [startedDateTime, time, method, url].join(' ');
+}

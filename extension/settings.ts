@@ -1,0 +1,15 @@
+import type { PanelSettings } from '../src/panel/host';
+import { membersOf } from '../src/recorder/json';
+import { browser } from './browser';
+
+const KEY = 'settings';
+
+/** The user's settings; what was never set is off. Kept in storage.local: localStorage is shut in some blocked states. */
+export async function readSettings(): Promise<PanelSettings> {
+  const { preserveLog, recordOnOpen } = membersOf((await browser.storage.local.get(KEY))[KEY]);
+  return { preserveLog: preserveLog === true, recordOnOpen: recordOnOpen === true };
+}
+
+export function writeSettings({ preserveLog, recordOnOpen }: PanelSettings): Promise<void> {
+  return browser.storage.local.set({ [KEY]: { preserveLog, recordOnOpen } });
+}

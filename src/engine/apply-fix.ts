@@ -1,0 +1,231 @@
+import type { StoredCookie } from '../model/cookie';
+import type { Exchange, Hop, MessageRef, RequestRecord, ResponseRecord } from '../model/exchange';
+import type { Change, HeaderEdit } from '../model/finding';
+import type { HeaderList } from '../model/header';
+import { type Known, proven } from '../model/known';
+import { serializedOriginOf } from '../standards/origin';
+import { isRedirectStatus } from '../standards/redirect';
+import { parseSetCookieString } from '../standards/set-cookie';
+import { registrableDomain, siteOf } from '../standards/site';
+
+const SUPPOSED = 'as the fix states it';
+
+/**
+ * Makes the exchange as it would be with a change applied, so that diagnosing it again proves the change.
+ *
+ * In: an exchange, the change, and whether its request included credentials (kept, because a hypothetical exchange has no
+ * outcome to conclude it from). Out: an exchange with outcome 'not-run'. Never throws; a change that does not apply
+ * changes nothing.
+ */
+export function applyFix(exchange: Exchange, change: Change, includesCredentials: Known<boolean>): Exchange {
+  const base: Exchange = {
+    ...exchange,
+    outcome: 'not-run',
+    networkError: null,
+    hops: mapHops(exchange, (hop) => ({
+      ...hop,
+      preflight: withoutError(hop.preflight),
+      actual: withoutError(hop.actual),
+    })),
+    request: { ...exchange.request, credentialsMode: pinned(exchange, includesCredentials) },
+  };
+  switch (change.actor) {
+    case 'server':
+      return answeredOtherwise(base, change.at, change.status, change.edits);
+    case 'server-cookie':
+      return withCookie(base, change.cookie, change.setCookie);
+    case 'page':
+      return askedOtherwise(base, change);
+    case 'deployment':
+      return onOneSite(base);
+    case 'environment':
+      return change.what === 'third-party-cookies'
+        ? mapRequestHeaders(base, (line) =>
+            is(line, 'Sec-Fetch-Storage-Access') ? { ...line, value: 'active' } : line,
+          )
+        : change.what === 'page'
+          ? fromPage(base)
+          : base;
+  }
+}
+
+const is = (line: { readonly name: string }, name: string): boolean => line.name.toLowerCase() === name.toLowerCase();
+
+function pinned(exchange: Exchange, includes: Known<boolean>): Exchange['request']['credentialsMode'] {
+  if (exchange.request.credentialsMode.known || !includes.known) return exchange.request.credentialsMode;
+  return { ...includes, value: includes.value ? 'include' : 'same-origin' };
+}
+
+function mapHops(exchange: Exchange, change: (hop: Hop, index: number) => Hop): Exchange['hops'] {
+  const [first, ...rest] = exchange.hops;
+  return [change(first, 0), ...rest.map((hop, index) => change(hop, index + 1))];
+}
+
+const withoutError = (record: RequestRecord | null): RequestRecord | null =>
+  record && { ...record, networkError: null };
+
+function answeredOtherwise(
+  exchange: Exchange,
+  at: MessageRef,
+  status: number | null,
+  edits: readonly HeaderEdit[],
+): Exchange {
+  const ofPreflight = at.message.startsWith('preflight');
+  const edited = (record: RequestRecord | null): RequestRecord | null =>
+    record && { ...record, response: editedResponse(record.response, status, edits) };
+  const hops = mapHops(exchange, (hop, index) => {
+    if (index !== at.hop) return hop;
+    return ofPreflight ? { ...hop, preflight: edited(hop.preflight) } : { ...hop, actual: edited(hop.actual) };
+  });
+  // An answer that no longer redirects ends the exchange there.
+  const ends = !ofPreflight && status !== null && !isRedirectStatus(status);
+  const [first, ...rest] = hops;
+  return { ...exchange, hops: ends ? [first, ...rest.slice(0, at.hop)] : hops };
+}
+
+function editedResponse(
+  response: ResponseRecord | null,
+  status: number | null,
+  edits: readonly HeaderEdit[],
+): ResponseRecord {
+  const before = response ?? { status: 204, statusText: '', headerList: [], fromCache: false, ip: null };
+  return { ...before, status: status ?? before.status, headerList: edits.reduce(applyEdit, before.headerList) };
+}
+
+function applyEdit(list: HeaderList, { op, name, value }: HeaderEdit): HeaderList {
+  const others = op === 'append' ? list : list.filter((line) => !is(line, name));
+  return op === 'remove' ? others : [...others, { name, value }];
+}
+
+function withCookie(exchange: Exchange, cookie: string, setCookie: string): Exchange {
+  const parsed = parseSetCookieString(setCookie);
+  if ('failure' in parsed) return exchange;
+  const stored = (before: StoredCookie): StoredCookie =>
+    before.name !== cookie
+      ? before
+      : {
+          ...before,
+          sameSite: parsed.sameSite,
+          secure: parsed.secure,
+          path: parsed.path ?? before.path,
+          hostOnly: parsed.domain === null,
+          domain: parsed.domain ?? before.domain,
+          partitionKey: parsed.partitioned ? partitionOf(exchange) : null,
+        };
+  return {
+    ...exchange,
+    hops: mapHops(exchange, (hop) => {
+      const { actual } = hop;
+      if (!actual) return hop;
+      const storeBefore = actual.storeBefore.known
+        ? { ...actual.storeBefore, value: actual.storeBefore.value.map(stored) }
+        : actual.storeBefore;
+      const response = actual.response && {
+        ...actual.response,
+        headerList: actual.response.headerList.map((line) =>
+          is(line, 'Set-Cookie') && nameOf(line.value) === cookie ? { ...line, value: setCookie } : line,
+        ),
+      };
+      return { ...hop, actual: { ...actual, storeBefore, response } };
+    }),
+  };
+}
+
+/** The partition that a cookie set by this exchange would live in. */
+function partitionOf({ client }: Exchange): StoredCookie['partitionKey'] {
+  const site = client.topLevelOrigin.known ? siteOf(client.topLevelOrigin.value) : null;
+  return site === null ? null : { topLevelSite: site, hasCrossSiteAncestor: null };
+}
+
+const nameOf = (setCookie: string): string => setCookie.split('=', 1)[0]?.split(';', 1)[0]?.trim() ?? '';
+
+function mapRequestHeaders(
+  exchange: Exchange,
+  change: (line: HeaderList[number]) => HeaderList[number] | null,
+): Exchange {
+  const changed = (record: RequestRecord | null): RequestRecord | null => {
+    if (!record?.requestHeaders.known) return record;
+    const value = record.requestHeaders.value.flatMap((line) => change(line) ?? []);
+    return { ...record, requestHeaders: { ...record.requestHeaders, value } };
+  };
+  return {
+    ...exchange,
+    hops: mapHops(exchange, (hop) => ({ ...hop, preflight: changed(hop.preflight), actual: changed(hop.actual) })),
+  };
+}
+
+function askedOtherwise(exchange: Exchange, change: Extract<Change, { actor: 'page' }>): Exchange {
+  let result = exchange;
+  if (change.credentialsMode !== undefined) {
+    result = { ...result, request: { ...result.request, credentialsMode: proven(change.credentialsMode, SUPPOSED) } };
+    // Without credentials neither header would be there; with them, the store decides which cookies travel.
+    result = mapRequestHeaders(result, (line) =>
+      is(line, 'Cookie') || is(line, 'Sec-Fetch-Storage-Access') ? null : line,
+    );
+  }
+  const { method, removeHeader, url } = change;
+  if (method !== undefined) {
+    result = mapRequestHeaders(result, (line) =>
+      is(line, 'Access-Control-Request-Method') ? { ...line, value: method } : line,
+    );
+    result = { ...result, hops: mapHops(result, (hop) => ({ ...hop, method })) };
+  }
+  if (removeHeader !== undefined) {
+    result = mapRequestHeaders(result, (line) => {
+      if (is(line, removeHeader)) return null;
+      if (!is(line, 'Access-Control-Request-Headers')) return line;
+      const names = line.value.split(',').filter((name) => name.trim().toLowerCase() !== removeHeader.toLowerCase());
+      return names.length === 0 ? null : { ...line, value: names.join(',') };
+    });
+  }
+  if (url !== undefined) {
+    // Another URL is another exchange: what its server would answer has not been seen.
+    result = { ...result, hops: [{ method: result.hops[0].method, url, preflight: null, actual: null }] };
+  }
+  return result;
+}
+
+/** The page moves to the API’s site: only the origin changes, wherever it stands in a message. */
+function onOneSite(exchange: Exchange): Exchange {
+  const last = exchange.hops.at(-1) ?? exchange.hops[0];
+  if (!URL.canParse(last.url)) return exchange;
+  const { hostname, protocol } = new URL(last.url);
+  const site = registrableDomain(hostname);
+  return movedTo(
+    exchange,
+    site === null || site === hostname ? `${protocol}//${hostname}` : `${protocol}//page.${site}`,
+  );
+}
+
+/** The request comes from the top-level page itself instead of from an opaque origin. */
+function fromPage(exchange: Exchange): Exchange {
+  const { topLevelOrigin } = exchange.client;
+  return topLevelOrigin.known ? movedTo(exchange, topLevelOrigin.value) : exchange;
+}
+
+function movedTo(exchange: Exchange, origin: string): Exchange {
+  const before = exchange.client.origin.known ? exchange.client.origin.value : null;
+  const renamed = (list: HeaderList): HeaderList =>
+    list.map((line) =>
+      /^(origin|access-control-allow-origin)$/i.test(line.name) && line.value === before
+        ? { ...line, value: origin }
+        : line,
+    );
+  const changed = (record: RequestRecord | null): RequestRecord | null =>
+    record && {
+      ...record,
+      requestHeaders: record.requestHeaders.known
+        ? { ...record.requestHeaders, value: renamed(record.requestHeaders.value) }
+        : record.requestHeaders,
+      response: record.response && { ...record.response, headerList: renamed(record.response.headerList) },
+    };
+  return {
+    ...exchange,
+    client: {
+      ...exchange.client,
+      origin: proven(serializedOriginOf(origin) ?? origin, SUPPOSED),
+      topLevelOrigin: proven(origin, SUPPOSED),
+    },
+    hops: mapHops(exchange, (hop) => ({ ...hop, preflight: changed(hop.preflight), actual: changed(hop.actual) })),
+  };
+}

@@ -1,0 +1,109 @@
+import type { BrowserPolicy } from '../browsers/policies';
+import type { StoredCookie } from '../model/cookie';
+import type { Exchange } from '../model/exchange';
+import type { CookieFate } from '../model/finding';
+import { cookieReasonText } from '../rules/cookie-reasons';
+import { narrowestRuleId } from '../rules/index';
+import type { Facts, Reason } from '../rules/rule';
+import { isDeletion } from '../standards/cookie-storage';
+import { describeAttributes, parseSetCookieString } from '../standards/set-cookie';
+import { includesAt } from './credentials-at';
+import { setCookieFates, storedFates } from './decide-cookies';
+import { sentCookieNames } from './messages';
+
+/** What became of every cookie, in and out, hop by hop: those of the store first, then the response’s Set-Cookie lines. */
+export function cookieFates(exchange: Exchange, facts: Facts, policy: BrowserPolicy): readonly CookieFate[] {
+  return exchange.hops.flatMap((_, hop) => [
+    ...outgoing(exchange, facts, hop, policy),
+    ...incoming(exchange, facts, hop, policy),
+  ]);
+}
+
+function outgoing(exchange: Exchange, facts: Facts, hop: number, policy: BrowserPolicy): readonly CookieFate[] {
+  const at = { hop, message: 'request' } as const;
+  const record = exchange.hops[hop]?.actual;
+  const store = record?.storeBefore.known ? record.storeBefore.value : [];
+  const judged = storedFates(exchange, facts, hop, policy).map((fate): CookieFate => {
+    const cookie = store[fate.index];
+    const [first] = fate.failures;
+    const notSent = fate.sent === false && first !== undefined;
+    return {
+      at,
+      name: fate.name,
+      attributes: cookie ? describeStored(cookie) : '',
+      where: cookie ? `${cookie.hostOnly ? '' : '.'}${cookie.domain}${cookie.path}` : '',
+      fate: fate.sent === true ? 'sent' : notSent ? 'not-sent' : 'cannot-tell',
+      reason: notSent
+        ? cookieReasonText(`cookie:${first.reason}`, first.schemeful)
+        : fate.sent === true
+          ? ''
+          : 'nothing that was seen holds it back',
+      ruleId: notSent ? narrowestRuleId(`cookie:${first.reason}`, first.schemeful) : null,
+      evidence: { kind: 'stored-cookie', at, index: fate.index },
+    };
+  });
+  const known = new Set(judged.filter((fate) => fate.fate === 'sent').map((fate) => fate.name));
+  const others = (sentCookieNames(exchange.hops[hop] ?? exchange.hops[0]) ?? []).filter((name) => !known.has(name));
+  const headers = record?.requestHeaders.known ? record.requestHeaders.value : [];
+  const line = headers.findIndex(({ name }) => name.toLowerCase() === 'cookie');
+  return [
+    ...others.map(
+      (name): CookieFate => ({
+        at,
+        name,
+        attributes: '',
+        where: '',
+        fate: 'sent',
+        reason: '',
+        ruleId: null,
+        evidence: { kind: 'header-line', at, index: line, span: null },
+      }),
+    ),
+    ...judged,
+  ];
+}
+
+function incoming(exchange: Exchange, facts: Facts, hop: number, policy: BrowserPolicy): readonly CookieFate[] {
+  const at = { hop, message: 'response' } as const;
+  const includes = includesAt(exchange, facts, hop);
+  const after = exchange.hops[hop]?.actual?.storeAfter;
+  return setCookieFates(exchange, facts, hop, policy).map(({ headerIndex, line, name, failures }): CookieFate => {
+    const parsed = parseSetCookieString(line);
+    const readable = 'failure' in parsed ? null : parsed;
+    const [first] = failures;
+    const deletes = readable !== null && isDeletion(readable, exchange.startedAtMs);
+    const seenStored = after?.known ? after.value.some((cookie) => cookie.name === name) : null;
+    const untold = !first && !includes.known && seenStored !== true;
+    return {
+      at,
+      name,
+      attributes: readable ? describeAttributes(readable) : '',
+      where: `${readable?.domain ? `.${readable.domain}` : hostName(exchange, hop)}${readable?.path ?? ''}`,
+      fate: first ? 'not-stored' : untold ? 'cannot-tell' : deletes ? 'deleted' : 'stored',
+      reason: first
+        ? cookieReasonText(`set-cookie:${first.reason}`, first.schemeful)
+        : untold && !includes.known
+          ? `not known: ${includes.missing}`
+          : '',
+      ruleId: first ? narrowestRuleId(`set-cookie:${first.reason}` satisfies Reason, first.schemeful) : null,
+      evidence: { kind: 'header-line', at, index: headerIndex, span: null },
+    };
+  });
+}
+
+const hostName = (exchange: Exchange, hop: number): string => {
+  const url = exchange.hops[hop]?.url ?? '';
+  return URL.canParse(url) ? new URL(url).hostname : '';
+};
+
+/** The attributes of a stored cookie, as a server would have written them. */
+function describeStored(cookie: StoredCookie): string {
+  return [
+    cookie.sameSite === 'Default' ? 'SameSite not set' : `SameSite=${cookie.sameSite}`,
+    cookie.secure ? 'Secure' : '',
+    cookie.httpOnly ? 'HttpOnly' : '',
+    cookie.partitionKey ? `Partitioned (${cookie.partitionKey.topLevelSite})` : '',
+  ]
+    .filter((part) => part !== '')
+    .join('; ');
+}

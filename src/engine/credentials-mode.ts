@@ -1,0 +1,71 @@
+import type { BrowserPolicy } from '../browsers/policies';
+import type { Exchange, Hop } from '../model/exchange';
+import { type Known, proven, unknown } from '../model/known';
+import type { Facts, HopFacts } from '../rules/rule';
+import { isSameOrigin } from '../standards/origin';
+import { siteOf } from '../standards/site';
+import { credentialsByOutcome } from './credentials-by-outcome';
+import { credentialsFromStore } from './credentials-from-store';
+import { requestHeader, sentCookieNames } from './messages';
+
+const include = (because: string) => proven(true, because);
+const leaveOut = (because: string) => proven(false, because);
+
+/**
+ * Decides whether the request’s credentials mode is "include", as far as a cross-origin URL is concerned ("same-origin"
+ * and "omit" cannot be told apart there, and need not be).
+ *
+ * No browser states the mode to an extension, so it is proven by what only one mode can produce: a Cookie header, the
+ * Sec-Fetch-Storage-Access header, or an outcome that the other mode would not have had. Otherwise it is inferred from
+ * the cookie store, or unknown; it is never assumed.
+ */
+export function inferCredentials(exchange: Exchange, hops: Facts['hops'], policy: BrowserPolicy): Known<boolean> {
+  const stated = exchange.request.credentialsMode;
+  if (stated.known) return { ...stated, value: stated.value === 'include' };
+  return (
+    provenByRequest(exchange, hops) ??
+    credentialsByOutcome(exchange, hops, policy) ??
+    byRequestKind(exchange) ??
+    credentialsFromStore(exchange, hops, policy) ??
+    unknown('the credentials mode of the request')
+  );
+}
+
+export function isCrossOrigin(exchange: Exchange, facts: HopFacts | undefined): boolean {
+  const { origin } = exchange.client;
+  return !!facts && origin.known && facts.urlOrigin !== null && !isSameOrigin(facts.urlOrigin, origin.value);
+}
+
+function provenByRequest(exchange: Exchange, hops: Facts['hops']): Known<boolean> | null {
+  for (const [index, hop] of exchange.hops.entries()) {
+    if (!isCrossOrigin(exchange, hops[index])) continue;
+    if (sentCookieNames(hop)?.length) return include('the request carried a `Cookie` header');
+    if (requestHeader(hop, 'Sec-Fetch-Storage-Access') !== null) {
+      return include('the request carried `Sec-Fetch-Storage-Access`, which only requests with credentials do');
+    }
+    // Measured in Chromium: every cross-site request with credentials to a trustworthy URL carries that header.
+    if (hop.actual && requestHeader(hop, 'Sec-Fetch-Site') === 'cross-site' && isSecureCrossSite(exchange, hop)) {
+      return leaveOut('a cross-site request with credentials would have carried `Sec-Fetch-Storage-Access`');
+    }
+  }
+  return null;
+}
+
+/** After a redirect the header can be cross-site because of an earlier URL; then its absence proves nothing. */
+function isSecureCrossSite(exchange: Exchange, hop: Hop): boolean {
+  const { topLevelOrigin, origin } = exchange.client;
+  if (!topLevelOrigin.known || !origin.known || !hop.url.startsWith('https:')) return false;
+  const site = siteOf(hop.url);
+  return site !== null && site !== siteOf(topLevelOrigin.value) && site !== siteOf(origin.value);
+}
+
+/** Elements without `crossorigin` and navigations include credentials; fetch() in mode "no-cors" may leave them out. */
+function byRequestKind(exchange: Exchange): Known<boolean> | null {
+  const { mode, type } = exchange.request;
+  if (type === 'main_frame' || type === 'sub_frame') return include('navigations include credentials');
+  if (type === 'websocket') return include('WebSocket handshakes include credentials');
+  if (mode.known && mode.value === 'no-cors' && type !== 'xmlhttprequest') {
+    return include('elements without `crossorigin` include credentials');
+  }
+  return null;
+}

@@ -1,0 +1,184 @@
+import type { BrowserPolicy } from '../browsers/policies';
+import type { Evidence } from '../model/decision';
+import type { Exchange } from '../model/exchange';
+import type { Facts, Failure, Reason } from '../rules/rule';
+import { type RetrievalReason, retrievalFailures } from '../standards/cookie-retrieval';
+import { storageFailures } from '../standards/cookie-storage';
+import { includesAt } from './credentials-at';
+import { sentCookieNames } from './messages';
+
+/** A cookie of the store and every reason why it did not travel with the request of one hop. */
+export interface StoredFate {
+  readonly index: number;
+  readonly name: string;
+  readonly sent: boolean | 'unknown';
+  readonly failures: readonly {
+    readonly reason: RetrievalReason;
+    readonly evidence: readonly [Evidence, ...Evidence[]];
+    readonly schemeful: boolean;
+  }[];
+}
+
+/** Judges every cookie of the store at one hop against what the request really carried. */
+export function storedFates(
+  exchange: Exchange,
+  facts: Facts,
+  hopIndex: number,
+  policy: BrowserPolicy,
+): readonly StoredFate[] {
+  const hop = exchange.hops[hopIndex];
+  const hopFacts = facts.hops[hopIndex];
+  if (!hop?.actual?.storeBefore.known || !hopFacts) return [];
+  const sent = sentCookieNames(hop);
+  const setHere = setHereBy(exchange, hopIndex);
+  return hop.actual.storeBefore.value.flatMap((cookie, index): readonly StoredFate[] => {
+    const failures = retrievalFailures({
+      cookie,
+      index,
+      url: hop.url,
+      includesCredentials: includesAt(exchange, facts, hopIndex),
+      sameSite: hopFacts.sameSite,
+      thirdPartyCookiesBlocked: facts.thirdPartyCookiesBlocked,
+      isThirdParty: hopFacts.isThirdParty,
+      topLevelSite: facts.topLevelSite,
+      at: { hop: hopIndex, message: 'request' },
+      policy: policy.cookies,
+    });
+    const wasSent = sent === null ? 'unknown' : sent.includes(cookie.name);
+    // The store is read while the response is under way: a cookie that this response sets may already be in it.
+    if (wasSent !== true && setHere.has(cookie.name)) return [];
+    // Two cookies of one name: the one that nothing holds back is the one that travelled.
+    return [{ index, name: cookie.name, sent: wasSent === true && failures.length > 0 ? false : wasSent, failures }];
+  });
+}
+
+function setHereBy(exchange: Exchange, hopIndex: number): ReadonlySet<string> {
+  const lines = exchange.hops[hopIndex]?.actual?.response?.headerList ?? [];
+  return new Set(
+    lines
+      .filter((line) => line.name.toLowerCase() === 'set-cookie')
+      .map((line) => line.value.split('=', 1)[0]?.trim() ?? ''),
+  );
+}
+
+/** One refusal for each reason, naming every cookie that it held back at that hop. */
+export function decideRetrieval(
+  exchange: Exchange,
+  facts: Facts,
+  hopIndex: number,
+  policy: BrowserPolicy,
+): readonly Failure[] {
+  const worthSaying = worthSayingAt(exchange, facts, hopIndex);
+  const withheld = storedFates(exchange, facts, hopIndex, policy).filter((fate) => fate.sent === false);
+  return group(
+    withheld.flatMap((fate) =>
+      fate.failures
+        .filter((failure) => worthSaying(failure.reason, fate))
+        .map((failure) => ({ ...failure, key: failure.reason, name: fate.name })),
+    ),
+  ).map(({ key, evidence, names, schemeful }) => ({
+    reason: `cookie:${key}` satisfies Reason,
+    at: { hop: hopIndex, message: 'request' },
+    evidence,
+    subjects: names,
+    schemeful,
+    blocks: false,
+    certainty: key === 'credentials-not-included' ? certaintyOf(facts) : 'proven',
+    onlyInStandard: false,
+  }));
+}
+
+const certaintyOf = (facts: Facts) =>
+  facts.includesCredentials.known ? facts.includesCredentials.certainty : 'inferred';
+
+const ELSEWHERE: ReadonlySet<RetrievalReason> = new Set(['domain-mismatch', 'host-only', 'path-mismatch']);
+/** Answers of a server that does not know the user; 419 and 440 are two frameworks' words for it. */
+const ASKS_WHO_YOU_ARE: ReadonlySet<number> = new Set([401, 403, 419, 440]);
+
+/**
+ * A cookie of another path or host, or a request without credentials, is everyday life and no loss. It is a finding only
+ * where the server answered that it does not know the user, and (for path and host) no other cookie went along.
+ */
+function worthSayingAt(exchange: Exchange, facts: Facts, hopIndex: number) {
+  const hop = exchange.hops[hopIndex] ?? exchange.hops[0];
+  const includes = includesAt(exchange, facts, hopIndex);
+  const asked = ASKS_WHO_YOU_ARE.has(hop.actual?.response?.status ?? 0);
+  const anySent = (sentCookieNames(hop)?.length ?? 0) > 0;
+  const leftOut = includes.known && !includes.value;
+  return (reason: RetrievalReason, fate: StoredFate): boolean => {
+    const isElsewhere = fate.failures.some((failure) => ELSEWHERE.has(failure.reason));
+    if (isElsewhere) return ELSEWHERE.has(reason) && asked && !anySent && !leftOut;
+    return !leftOut || asked;
+  };
+}
+
+/** One refusal for each reason, naming every cookie of the response's Set-Cookie lines that it kept out of the store. */
+export function decideStorage(
+  exchange: Exchange,
+  facts: Facts,
+  hopIndex: number,
+  policy: BrowserPolicy,
+): readonly Failure[] {
+  const fates = setCookieFates(exchange, facts, hopIndex, policy);
+  return group(
+    fates.flatMap((fate) => fate.failures.map((failure) => ({ ...failure, key: failure.reason, name: fate.name }))),
+  ).map(({ key, evidence, names, schemeful }) => ({
+    reason: `set-cookie:${key}` satisfies Reason,
+    at: { hop: hopIndex, message: 'response' },
+    evidence,
+    subjects: names,
+    schemeful,
+    blocks: false,
+    certainty: key === 'credentials-not-included' ? certaintyOf(facts) : 'proven',
+    onlyInStandard: false,
+  }));
+}
+
+/** Judges every Set-Cookie line of the response at one hop. */
+export function setCookieFates(exchange: Exchange, facts: Facts, hopIndex: number, policy: BrowserPolicy) {
+  const hop = exchange.hops[hopIndex];
+  const hopFacts = facts.hops[hopIndex];
+  const response = hop?.actual?.response;
+  if (!hop?.actual || !hopFacts || !response) return [];
+  const store = hop.actual.storeBefore;
+  return response.headerList.flatMap((line, headerIndex) => {
+    if (line.name.toLowerCase() !== 'set-cookie') return [];
+    const failures = storageFailures({
+      setCookieString: line.value,
+      url: hop.url,
+      includesCredentials: includesAt(exchange, facts, hopIndex),
+      sameSite: hopFacts.sameSite,
+      thirdPartyCookiesBlocked: facts.thirdPartyCookiesBlocked,
+      isThirdParty: hopFacts.isThirdParty,
+      store,
+      at: { hop: hopIndex, message: 'response' },
+      headerIndex,
+      policy: policy.cookies,
+    });
+    return [
+      { headerIndex, line: line.value, name: line.value.split('=', 1)[0]?.split(';', 1)[0]?.trim() ?? '', failures },
+    ];
+  });
+}
+
+interface Named<Key> {
+  readonly key: Key;
+  readonly name: string;
+  readonly evidence: readonly [Evidence, ...Evidence[]];
+  readonly schemeful: boolean;
+}
+
+/** Joins refusals of one reason into one, in the order in which the reasons first came. */
+function group<Key extends string>(items: readonly Named<Key>[]) {
+  const groups = new Map<Key, { key: Key; names: string[]; evidence: [Evidence, ...Evidence[]]; schemeful: boolean }>();
+  for (const { key, name, evidence, schemeful } of items) {
+    const known = groups.get(key);
+    if (known) {
+      if (!known.names.includes(name)) known.names.push(name);
+      known.evidence.push(...evidence);
+    } else {
+      groups.set(key, { key, names: [name], evidence: [...evidence], schemeful });
+    }
+  }
+  return [...groups.values()];
+}

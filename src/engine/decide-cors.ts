@@ -1,0 +1,122 @@
+import type { BrowserPolicy } from '../browsers/policies';
+import type { Evidence } from '../model/decision';
+import type { Exchange } from '../model/exchange';
+import type { HeaderList } from '../model/header';
+import type { Known } from '../model/known';
+import type { Facts, Failure, HopFacts, Reason } from '../rules/rule';
+import { type CorsCheckReason, corsCheckFailures } from '../standards/cors-check';
+import { type PreflightReason, preflightFailures } from '../standards/cors-preflight';
+import { getHeader } from '../standards/header-list';
+import { isRedirectStatus, redirectDecision } from '../standards/redirect';
+
+type PreflightFailure = ReturnType<typeof preflightFailures>[number];
+
+/** Every refusal of the preflight's answer at a hop, in the order in which the browser meets them; empty without a preflight. */
+export function preflightFailuresAt(
+  exchange: Exchange,
+  index: number,
+  facts: HopFacts,
+  includesCredentials: Known<boolean>,
+  policy: BrowserPolicy,
+): readonly PreflightFailure[] {
+  const preflight = exchange.hops[index]?.preflight;
+  if (!preflight?.response) return [];
+  const asked = preflight.requestHeaders.known ? preflight.requestHeaders.value : [];
+  return preflightFailures({
+    method: getHeader(asked, 'Access-Control-Request-Method') ?? exchange.hops[index]?.method ?? '',
+    unsafeHeaderNames: requestedNames(asked),
+    requestOrigin: facts.requestOrigin,
+    includesCredentials,
+    response: preflight.response,
+    at: { hop: index, message: 'preflight-response' },
+    authorizationCoveredByWildcard: policy.authorizationCoveredByWildcard,
+  });
+}
+
+/** The CORS-unsafe request-header names, as the preflight itself asked for them. */
+function requestedNames(headers: HeaderList): readonly string[] {
+  const value = getHeader(headers, 'Access-Control-Request-Headers');
+  return value === null
+    ? []
+    : value
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== '');
+}
+
+/** The CORS check and the redirect rules at one hop: the preflight's answer first, then the response's. */
+export function decideCors(exchange: Exchange, facts: Facts, index: number, policy: BrowserPolicy): readonly Failure[] {
+  const hop = exchange.hops[index];
+  const hopFacts = facts.hops[index];
+  if (!hop || !hopFacts) return [];
+  const failures = preflightFailuresAt(exchange, index, hopFacts, facts.includesCredentials, policy).map((failure) =>
+    blocking(
+      preflightReason(failure.reason),
+      { hop: index, message: 'preflight-response' },
+      failure.evidence,
+      failure.subject,
+    ),
+  );
+  // The browser never judges the response when it refused the preflight.
+  if (failures.length > 0 || !hop.actual?.response) return failures;
+  const at = { hop: index, message: 'response' } as const;
+  const { headerList, status } = hop.actual.response;
+  if (hopFacts.corsTainted.known && hopFacts.corsTainted.value) {
+    const { requestOrigin } = hopFacts;
+    const { includesCredentials } = facts;
+    for (const failure of corsCheckFailures({ requestOrigin, includesCredentials, responseHeaders: headerList, at })) {
+      failures.push(blocking(`cors:${failure.reason}`, at, failure.evidence, null));
+    }
+  }
+  if (isRedirectStatus(status)) failures.push(...decideRedirect(exchange, facts, index, headerList));
+  return failures;
+}
+
+function decideRedirect(exchange: Exchange, facts: Facts, index: number, headerList: HeaderList): readonly Failure[] {
+  const hopFacts = facts.hops[index];
+  const at = { hop: index, message: 'response' } as const;
+  if (!hopFacts || getHeader(headerList, 'Location') === null) return [];
+  const decision = redirectDecision({
+    fromUrl: hopFacts.url,
+    headerList,
+    requestMode: facts.mode,
+    clientOrigin: exchange.client.origin,
+    taintedCors: hopFacts.corsTainted.known && hopFacts.corsTainted.value,
+    redirectCount: index,
+    at,
+  });
+  return decision.ruling === 'blocked' ? [blocking(`redirect:${decision.reason}`, at, decision.evidence, null)] : [];
+}
+
+const CORS_CHECK_REASONS: ReadonlySet<string> = new Set<CorsCheckReason>([
+  'allow-origin-missing',
+  'allow-origin-wildcard-with-credentials',
+  'allow-origin-multiple-lines',
+  'allow-origin-list',
+  'allow-origin-invalid',
+  'allow-origin-null',
+  'allow-origin-mismatch',
+  'allow-origin-has-path',
+  'allow-credentials-missing',
+  'allow-credentials-not-true',
+]);
+const isCorsCheckReason = (reason: PreflightReason): reason is CorsCheckReason => CORS_CHECK_REASONS.has(reason);
+
+const preflightReason = (reason: PreflightReason): Reason =>
+  isCorsCheckReason(reason) ? `cors:${reason}` : `preflight:${reason}`;
+
+const blocking = (
+  reason: Reason,
+  at: Failure['at'],
+  evidence: readonly [Evidence, ...Evidence[]],
+  subject: string | null,
+): Failure => ({
+  reason,
+  at,
+  evidence,
+  subjects: subject === null ? [] : [subject],
+  schemeful: false,
+  blocks: true,
+  certainty: 'proven',
+  onlyInStandard: false,
+});

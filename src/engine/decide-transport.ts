@@ -1,0 +1,43 @@
+import type { Exchange, MessageRef } from '../model/exchange';
+import type { Failure, TransportReason } from '../rules/rule';
+
+/** Network errors whose cause lies outside every check of CORS and cookies, by the browsers' own names. */
+const TRANSPORT: readonly (readonly [RegExp, TransportReason])[] = [
+  [/ERR_ABORTED|NS_BINDING_ABORTED/, 'aborted'],
+  [/ERR_BLOCKED_BY_CLIENT|ERR_BLOCKED_BY_ADMINISTRATOR/, 'blocked-by-extension'],
+  [/ERR_NAME_|ERR_DNS_|NS_ERROR_UNKNOWN_HOST/, 'name-not-resolved'],
+  [/ERR_CERT_|ERR_SSL_|ERR_BAD_SSL|SEC_ERROR_|SSL_ERROR_|MOZILLA_PKIX/, 'certificate'],
+  [/TIMED_OUT|NS_ERROR_NET_TIMEOUT/, 'timed-out'],
+  [/ERR_TOO_MANY_REDIRECTS|NS_ERROR_REDIRECT_LOOP/, 'too-many-redirects'],
+  [/ERR_INTERNET_DISCONNECTED|NS_ERROR_OFFLINE/, 'offline'],
+  [
+    /ERR_CONNECTION_|ERR_EMPTY_RESPONSE|ERR_ADDRESS_|ERR_NETWORK_|ERR_SOCKET_|ERR_HTTP2_|ERR_QUIC_|ERR_INVALID_HTTP_RESPONSE|ERR_INCOMPLETE_CHUNKED|ERR_CONTENT_LENGTH_MISMATCH|NS_ERROR_NET_(?!TIMEOUT|ON_RECEIVING)|NS_ERROR_CONNECTION_REFUSED/,
+    'connection-failed',
+  ],
+];
+
+/** Names the transport's part in a network error; null when the browser's text is not one of the transport's. */
+export function transportReason(errorText: string): TransportReason | null {
+  return TRANSPORT.find(([pattern]) => pattern.test(errorText))?.[1] ?? null;
+}
+
+/** The refusal by the network itself, at the preflight or at the request: the last thing that can stop an exchange. */
+export function decideTransport(exchange: Exchange): Failure | null {
+  if (exchange.outcome !== 'network-error') return null;
+  const hop = exchange.hops.length - 1;
+  const preflightError = exchange.hops[hop]?.preflight?.networkError ?? null;
+  const ofPreflight = preflightError === null ? null : transportReason(preflightError);
+  const reason = ofPreflight ?? transportReason(exchange.networkError ?? '');
+  if (reason === null) return null;
+  const at: MessageRef = { hop, message: ofPreflight === null ? 'request' : 'preflight-request' };
+  return {
+    reason: `transport:${reason}`,
+    at,
+    evidence: [{ kind: 'network-error' }],
+    subjects: [],
+    schemeful: false,
+    blocks: true,
+    certainty: 'proven',
+    onlyInStandard: false,
+  };
+}

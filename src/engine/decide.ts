@@ -1,0 +1,74 @@
+import { type BrowserPolicy, policies } from '../browsers/policies';
+import type { Exchange } from '../model/exchange';
+import type { Facts, Failure } from '../rules/rule';
+import { mixedContentDecision } from '../standards/mixed-content';
+import { decideRetrieval, decideStorage } from './decide-cookies';
+import { decideCors } from './decide-cors';
+import { decideTransport } from './decide-transport';
+
+/**
+ * Runs every algorithm over an exchange and returns all refusals, in the order in which the browser meets them: per hop
+ * mixed content, the preflight, the cookies of the request, the response’s checks, its Set-Cookie lines; the transport last.
+ */
+export function decide(exchange: Exchange, facts: Facts, policy: BrowserPolicy): readonly Failure[] {
+  const failures = exchange.hops.flatMap((_, index) => [
+    ...decideMixedContent(exchange, index),
+    ...decideHop(exchange, facts, index, policy),
+  ]);
+  const transport = decideTransport(exchange);
+  return transport ? [...failures, transport] : failures;
+}
+
+function decideHop(exchange: Exchange, facts: Facts, index: number, policy: BrowserPolicy): readonly Failure[] {
+  const cors = decideCors(exchange, facts, index, policy);
+  const ofPreflight = cors.filter((failure) => failure.at.message === 'preflight-response');
+  return [
+    ...ofPreflight,
+    ...decideRetrieval(exchange, facts, index, policy),
+    ...cors.filter((failure) => !ofPreflight.includes(failure)),
+    ...decideStorage(exchange, facts, index, policy),
+    ...onlyInStandard(exchange, facts, index, policy, ofPreflight),
+  ];
+}
+
+/** What this browser lets pass at the preflight and the standard refuses: it will block one day. */
+function onlyInStandard(
+  exchange: Exchange,
+  facts: Facts,
+  index: number,
+  policy: BrowserPolicy,
+  inBrowser: readonly Failure[],
+): readonly Failure[] {
+  if (policy.name === 'standard') return [];
+  const reasons = new Set(inBrowser.map((failure) => failure.reason));
+  return decideCors(exchange, facts, index, policies.standard)
+    .filter((failure) => failure.at.message === 'preflight-response' && !reasons.has(failure.reason))
+    .map((failure) => ({ ...failure, blocks: false, onlyInStandard: true }));
+}
+
+function decideMixedContent(exchange: Exchange, index: number): readonly Failure[] {
+  const hop = exchange.hops[index];
+  if (!hop || exchange.request.type === 'main_frame') return [];
+  const at = { hop: index, message: 'request' } as const;
+  const decision = mixedContentDecision({
+    clientOrigin: exchange.client.origin,
+    topLevelOrigin: exchange.client.topLevelOrigin,
+    url: hop.url,
+    type: exchange.request.type,
+    at,
+  });
+  // A request that was answered was not blocked: the user has allowed insecure content here.
+  if (decision.ruling !== 'blocked' || hop.actual?.response) return [];
+  return [
+    {
+      reason: decision.reason,
+      at,
+      evidence: decision.evidence,
+      subjects: [],
+      schemeful: false,
+      blocks: true,
+      certainty: 'proven',
+      onlyInStandard: false,
+    },
+  ];
+}

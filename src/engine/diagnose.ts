@@ -1,0 +1,151 @@
+import { type BrowserPolicy, policies } from '../browsers/policies';
+import type { Exchange } from '../model/exchange';
+import type { Diagnosis, Finding, Verdict } from '../model/finding';
+import { ruleFor } from '../rules/index';
+import type { Facts, Failure, Situation } from '../rules/rule';
+import { cookieFates } from './cookie-fates';
+import { decide } from './decide';
+import { factsOf } from './facts';
+import { ghostsOf } from './ghosts';
+import { recordAt } from './messages';
+import { storyOf } from './story';
+
+/**
+ * Explains one exchange: what stopped it or what it lost, which line decided, what would fail next, and what to change.
+ *
+ * In: a recorded exchange, or a hypothetical one with a fix applied; the browser that recorded it.
+ * Out: a diagnosis whose findings begin with the culprit. Never throws on data; the same exchange gives the same diagnosis.
+ * With a missing fact the verdict is 'cannot-tell' and `missing` names it.
+ */
+export function diagnose(exchange: Exchange, options: { readonly browser: 'chromium' | 'firefox' }): Diagnosis {
+  const policy: BrowserPolicy = policies[options.browser];
+  const facts = factsOf(exchange, policy);
+  const failures = decide(exchange, facts, policy);
+  const contradicted = isContradicted(exchange, failures);
+  const decisive = contradicted ? null : decisiveOf(exchange, failures);
+  const findings = joined(
+    failures
+      .filter((failure) => !(contradicted && failure.blocks))
+      .map((failure) => toFinding(exchange, facts, failure, failure === decisive)),
+  ).sort(byImportance);
+  const missing = missingFacts(exchange, facts, findings, contradicted);
+  const culprit = findings.find((finding) => finding.decisive || finding.severity === 'loses-cookie') ?? null;
+  return {
+    exchange,
+    verdict: verdictOf(exchange, findings, culprit, missing),
+    findings,
+    culprit,
+    missing,
+    includesCredentials: facts.includesCredentials,
+    cookies: cookieFates(exchange, facts, policy),
+    story: storyOf(exchange, facts, findings),
+    ghosts: ghostsOf(findings),
+    contradicted,
+  };
+}
+
+/** The page read a response that we hold for refused, or the other way round a refusal came before a message that was sent. */
+function isContradicted(exchange: Exchange, failures: readonly Failure[]): boolean {
+  return (
+    (exchange.outcome === 'readable' || exchange.outcome === 'opaque') && failures.some((failure) => failure.blocks)
+  );
+}
+
+/** The first refusal on the way; when the client itself aborted, nothing before it can have been the end. */
+function decisiveOf(exchange: Exchange, failures: readonly Failure[]): Failure | null {
+  if (exchange.outcome === 'pending') return null;
+  const blocking = failures.filter((failure) => failure.blocks);
+  const own = blocking.find(
+    (failure) => failure.reason === 'transport:aborted' || failure.reason === 'transport:blocked-by-extension',
+  );
+  return own ?? blocking[0] ?? null;
+}
+
+function toFinding(exchange: Exchange, facts: Facts, failure: Failure, decisive: boolean): Finding {
+  const hop = facts.hops[failure.at.hop] ?? facts.hops[0];
+  const record = recordAt(exchange, failure.at);
+  const situation: Situation = { exchange, facts, failure, hop, record, response: record?.response ?? null };
+  const rule = ruleFor(situation);
+  return {
+    ruleId: rule.id,
+    severity: failure.onlyInStandard
+      ? 'will-block'
+      : failure.blocks
+        ? 'blocks'
+        : severityOfLoss(exchange, failure, rule.severity),
+    decisive,
+    certainty: rule.certainty ?? failure.certainty,
+    at: failure.at,
+    cookie: /^(set-)?cookie:/.test(failure.reason) ? failure.subjects.join(', ') : null,
+    ...rule.explain(situation),
+    evidence: failure.evidence,
+    fixes: rule.fixes(situation),
+    browserNames: rule.browserNames(situation),
+    spec: rule.spec,
+  };
+}
+
+/** One message can break two steps for one reason (a 401 to OPTIONS has neither CORS headers nor an ok status): one finding. */
+function joined(findings: readonly Finding[]): Finding[] {
+  const byPlace = new Map<string, Finding>();
+  for (const finding of findings) {
+    const place = `${finding.ruleId} ${finding.at.hop} ${finding.at.message} ${finding.cookie}`;
+    const before = byPlace.get(place);
+    const [first, ...more] = before?.evidence ?? finding.evidence;
+    byPlace.set(place, before ? { ...before, evidence: [first, ...more, ...finding.evidence] } : finding);
+  }
+  return [...byPlace.values()];
+}
+
+/** A cookie that an image or a style sheet went without is advice; one that a script, a frame or a 401 missed is a loss. */
+function severityOfLoss(exchange: Exchange, failure: Failure, ofRule: Finding['severity']): Finding['severity'] {
+  if (ofRule !== 'loses-cookie') return ofRule;
+  const status = exchange.hops[failure.at.hop]?.actual?.response?.status;
+  const subresource = ['image', 'stylesheet', 'script', 'font', 'media', 'object', 'csp_report'].includes(
+    exchange.request.type,
+  );
+  return subresource && status !== 401 && status !== 403 ? 'advice' : 'loses-cookie';
+}
+
+const RANK: Readonly<Record<Finding['severity'], number>> = {
+  blocks: 1,
+  'loses-cookie': 2,
+  'will-block': 3,
+  advice: 4,
+};
+const rank = (finding: Finding): number => (finding.decisive ? 0 : RANK[finding.severity]);
+/** Stable: within one rank the order of the browser's own walk is kept. */
+const byImportance = (a: Finding, b: Finding): number => rank(a) - rank(b);
+
+function missingFacts(
+  exchange: Exchange,
+  facts: Facts,
+  findings: readonly Finding[],
+  contradicted: boolean,
+): readonly string[] {
+  if (contradicted) return ['why the browser let the page read an answer that these headers refuse'];
+  if (exchange.outcome !== 'network-error' || findings.some((finding) => finding.decisive)) return [];
+  const unknowns = [facts.includesCredentials, facts.mode, exchange.client.origin].flatMap((fact) =>
+    fact.known ? [] : [fact.missing],
+  );
+  const text = exchange.networkError ? ` (\`${exchange.networkError}\`)` : '';
+  return [`what ended it${text}: the headers that were seen pass every check`, ...unknowns];
+}
+
+function verdictOf(
+  exchange: Exchange,
+  findings: readonly Finding[],
+  culprit: Finding | null,
+  missing: readonly string[],
+): Verdict {
+  if (culprit?.severity === 'blocks' && culprit.decisive) return { kind: 'blocked', text: culprit.short };
+  if (exchange.outcome === 'network-error' || missing.length > 0) {
+    return { kind: 'cannot-tell', text: `Cannot tell: ${exchange.networkError || 'no network event'}` };
+  }
+  if (exchange.outcome === 'pending') return { kind: 'pending', text: 'Waiting for the response' };
+  if (culprit) return { kind: 'cookies-lost', text: culprit.short };
+  const [first] = findings;
+  if (first) return { kind: 'advice', text: first.short };
+  if (exchange.outcome === 'opaque') return { kind: 'passed', text: 'Loaded, opaque to the page' };
+  return { kind: 'passed', text: 'Read by the page' };
+}

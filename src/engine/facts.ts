@@ -1,0 +1,97 @@
+import type { BrowserPolicy } from '../browsers/policies';
+import type { Exchange } from '../model/exchange';
+import { inferred, type Known, proven, unknown } from '../model/known';
+import type { Facts, HopFacts } from '../rules/rule';
+import { isSameOrigin, serializedOriginOf } from '../standards/origin';
+import { originAfterRedirects } from '../standards/redirect';
+import { sameSiteStatus } from '../standards/same-site-status';
+import { siteOf } from '../standards/site';
+import { inferCredentials } from './credentials-mode';
+import { requestHeader } from './messages';
+import { inferThirdPartyBlocking } from './third-party-blocking';
+
+/**
+ * Everything that is concluded about an exchange before any algorithm judges it: origins, sites, tainting, the
+ * credentials mode, third-party cookie blocking. A fact that nothing shows stays unknown.
+ */
+export function factsOf(exchange: Exchange, policy: BrowserPolicy): Facts {
+  const topLevelSite = siteFact(exchange.client.topLevelOrigin);
+  const hops = hopFacts(exchange, policy, topLevelSite);
+  const includesCredentials = inferCredentials(exchange, hops, policy);
+  return {
+    mode: exchange.request.mode,
+    includesCredentials,
+    thirdPartyCookiesBlocked: inferThirdPartyBlocking(exchange, hops),
+    topLevelSite,
+    hops,
+  };
+}
+
+function hopFacts(exchange: Exchange, policy: BrowserPolicy, topLevelSite: Known<string>): Facts['hops'] {
+  const urls = exchange.hops.map((hop) => hop.url);
+  const [first, ...rest] = exchange.hops.map((hop, index): HopFacts => {
+    const chain = urls.slice(0, index + 1);
+    const urlOrigin = serializedOriginOf(hop.url);
+    return {
+      url: hop.url,
+      urlOrigin,
+      requestOrigin: requestOriginAt(exchange, index, chain),
+      corsTainted: corsTaintedAt(exchange, chain),
+      sameSite: sameSiteStatus({
+        clientOrigin: exchange.client.origin,
+        topLevelOrigin: exchange.client.topLevelOrigin,
+        isTopLevel: exchange.client.isTopLevel,
+        urls: chain,
+        type: exchange.request.type,
+        method: hop.method,
+        policy: policy.cookies,
+      }),
+      isThirdParty: thirdPartyFact(exchange, topLevelSite, hop.url),
+    };
+  });
+  // An exchange has at least one hop, by its type; the compiler does not carry that through map().
+  if (!first) throw new TypeError('an exchange without hops');
+  return [first, ...rest];
+}
+
+function siteFact(origin: Known<string>): Known<string> {
+  if (!origin.known) return origin;
+  const site = siteOf(origin.value);
+  return site === null ? unknown('the top-level page’s site') : { ...origin, value: site };
+}
+
+/** The Origin header says it; without one (a same-origin GET, a no-cors GET) it is computed along the redirects. */
+function requestOriginAt(exchange: Exchange, index: number, chain: readonly string[]): Known<string> {
+  const hop = exchange.hops[index];
+  const header = hop ? requestHeader(hop, 'Origin') : null;
+  if (header !== null) return proven(header, 'its Origin header says so');
+  const { origin } = exchange.client;
+  return origin.known ? { ...origin, value: originAfterRedirects(origin.value, chain) } : origin;
+}
+
+/** Fetch, main fetch: once a URL of the chain was cross-origin in mode "cors", every response is judged. */
+function corsTaintedAt(exchange: Exchange, chain: readonly string[]): Known<boolean> {
+  const { mode } = exchange.request;
+  const { origin } = exchange.client;
+  if (mode.known && mode.value !== 'cors') return proven(false, `the request mode is “${mode.value}”`);
+  if (!origin.known) return unknown('the client’s origin');
+  const crossOrigin = chain.some((url) => {
+    const urlOrigin = serializedOriginOf(url);
+    return urlOrigin === null || !isSameOrigin(urlOrigin, origin.value);
+  });
+  if (!crossOrigin) return proven(false, 'the URL is same-origin with the page');
+  return mode.known ? { ...mode, value: true } : unknown('the request mode');
+}
+
+function thirdPartyFact(exchange: Exchange, topLevelSite: Known<string>, url: string): Known<boolean> {
+  if (exchange.request.type === 'main_frame') return proven(false, 'it is the top-level page itself');
+  if (!topLevelSite.known) return topLevelSite;
+  const site = siteOf(url);
+  // Cookie blocking compares registrable domains only: a page and an API that differ by scheme are one party.
+  const differs = site === null || schemeless(site) !== schemeless(topLevelSite.value);
+  return topLevelSite.certainty === 'proven'
+    ? proven(differs, topLevelSite.because)
+    : inferred(differs, topLevelSite.because);
+}
+
+const schemeless = (site: string): string => site.slice(site.indexOf('://'));

@@ -1,0 +1,36 @@
+import type { Exchange, Hop, MessageRef, RequestRecord } from '../model/exchange';
+import type { HeaderList } from '../model/header';
+import { linesNamed } from '../standards/header-list';
+
+/** The request record that a message belongs to; null when that request was never sent. */
+export function recordAt(exchange: Exchange, at: MessageRef): RequestRecord | null {
+  const hop = exchange.hops[at.hop];
+  if (!hop) return null;
+  return at.message.startsWith('preflight') ? hop.preflight : hop.actual;
+}
+
+/** The header list of a message; null when the message is not there or its lines were not seen. */
+export function headersAt(exchange: Exchange, at: MessageRef): HeaderList | null {
+  const record = recordAt(exchange, at);
+  if (!record) return null;
+  if (at.message === 'preflight-response' || at.message === 'response') return record.response?.headerList ?? null;
+  return record.requestHeaders.known ? record.requestHeaders.value : null;
+}
+
+/** The last value of a request header of the hop's actual request, or of its preflight; null when neither carries it. */
+export function requestHeader(hop: Hop, name: string): string | null {
+  for (const record of [hop.actual, hop.preflight]) {
+    if (!record?.requestHeaders.known) continue;
+    const value = linesNamed(record.requestHeaders.value, name).at(-1)?.value;
+    if (value !== undefined) return value;
+  }
+  return null;
+}
+
+/** cookie-names in the Cookie header of the hop's actual request; null when its header list was not seen. */
+export function sentCookieNames(hop: Hop): readonly string[] | null {
+  if (!hop.actual?.requestHeaders.known) return null;
+  return linesNamed(hop.actual.requestHeaders.value, 'Cookie').flatMap(({ value }) =>
+    value.split(';').map((pair) => pair.split('=', 1)[0]?.trim() ?? ''),
+  );
+}

@@ -1,0 +1,136 @@
+import type { Exchange, Hop } from '../model/exchange';
+import type { Finding, Station } from '../model/finding';
+import type { Facts } from '../rules/rule';
+import { sentCookieNames } from './messages';
+
+type State = Station['state'];
+
+/**
+ * The way of a request as the browser walks it: the page’s code, mixed content, and per hop the preflight, the cookies,
+ * the server, the CORS check; then the page again. A station after the one that decided was never reached.
+ */
+export function storyOf(exchange: Exchange, facts: Facts, findings: readonly Finding[]): readonly Station[] {
+  const stations: Station[] = [
+    { id: 'client', label: 'The page', note: exchange.hops[0].method, state: 'passed', at: null },
+  ];
+  const blockedBy = (kind: (finding: Finding) => boolean) => findings.filter(kind);
+  const mixed = blockedBy((finding) => finding.ruleId.startsWith('mixed-content'));
+  if (mixed.length > 0) {
+    stations.push({
+      id: 'mixed-content',
+      label: 'Mixed content',
+      note: 'http from an https page',
+      state: stateOf(mixed),
+      at: null,
+    });
+  }
+  exchange.hops.forEach((hop, index) => {
+    stations.push(...hopStations(exchange, facts, findings, hop, index));
+  });
+  stations.push(end(exchange));
+  return dimAfterDecision(stations);
+}
+
+function hopStations(
+  exchange: Exchange,
+  facts: Facts,
+  findings: readonly Finding[],
+  hop: Hop,
+  index: number,
+): Station[] {
+  const here = findings.filter((finding) => finding.at.hop === index && !finding.ruleId.startsWith('mixed-content'));
+  const of = (message: Finding['at']['message'], cookie: boolean) =>
+    here.filter((finding) => finding.at.message === message && (finding.cookie !== null) === cookie);
+  const id = (name: string) => `${name}-${index}`;
+  const ref = (message: Finding['at']['message']) => ({ hop: index, message });
+  const stations: Station[] = [];
+  const ofPreflight = here.filter((finding) => finding.at.message.startsWith('preflight'));
+  if (hop.preflight || ofPreflight.length > 0) {
+    const status = hop.preflight?.response?.status;
+    const note = ofPreflight[0]?.decisive ? noteOf(ofPreflight[0]) : status ? `${status}, passed` : 'no answer';
+    stations.push({
+      id: id('preflight'),
+      label: 'Preflight',
+      note,
+      state: stateOf(ofPreflight),
+      at: ref('preflight-response'),
+    });
+  }
+  stations.push(cookieStation(hop, of('request', true), id('cookies'), index));
+  const response = hop.actual?.response;
+  const transport = of('request', false);
+  const served = response ? `${response.status}${response.fromCache ? ', from cache' : ''}` : 'no answer';
+  stations.push({
+    id: id('server'),
+    label: exchange.hops.length > 1 ? hostLabel(hop.url) : 'Server',
+    note: transport[0] ? noteOf(transport[0]) : served,
+    state: transport.length > 0 ? stateOf(transport) : response ? (response.status >= 400 ? 'lost' : 'passed') : 'idle',
+    at: ref('response'),
+  });
+  const stored = of('response', true);
+  if (stored.length > 0) {
+    stations.push({
+      id: id('set-cookie'),
+      label: 'Set-Cookie',
+      note: `${stored[0]?.cookie} not stored`,
+      state: stateOf(stored),
+      at: ref('response'),
+    });
+  }
+  const checks = of('response', false);
+  const judged = facts.hops[index]?.corsTainted;
+  if (response && (checks.length > 0 || (judged?.known && judged.value))) {
+    stations.push({
+      id: id('cors-check'),
+      label: 'CORS check',
+      note: checks[0] ? noteOf(checks[0]) : 'passed',
+      state: stateOf(checks),
+      at: ref('response'),
+    });
+  }
+  return stations;
+}
+
+function cookieStation(hop: Hop, lost: readonly Finding[], id: string, index: number): Station {
+  const sent = sentCookieNames(hop);
+  const at = { hop: index, message: 'request' } as const;
+  if (sent === null) return { id, label: 'Cookies', note: 'never sent', state: 'idle', at };
+  const note = lost[0] ? `${lost[0].cookie} stayed home` : sent.length > 0 ? `${sent.length} sent` : 'none';
+  return { id, label: 'Cookies', note, state: lost.length > 0 ? stateOf(lost) : 'passed', at };
+}
+
+function end(exchange: Exchange): Station {
+  const status = exchange.hops.at(-1)?.actual?.response?.status;
+  const byOutcome: Readonly<Record<Exchange['outcome'], readonly [string, State]>> = {
+    readable: [`reads ${status ?? 'it'}`, 'passed'],
+    opaque: ['cannot look inside', 'passed'],
+    'network-error': ['network error', 'idle'],
+    pending: ['waiting', 'unknown'],
+    'not-run': ['not tried yet', 'unknown'],
+    unknown: ['not known', 'unknown'],
+  };
+  const [note, state] = byOutcome[exchange.outcome];
+  return { id: 'page', label: 'The page', note, state, at: null };
+}
+
+const noteOf = (finding: Finding): string => finding.short;
+
+/** The strongest of what was found at a station. */
+function stateOf(findings: readonly Finding[]): State {
+  if (findings.some((finding) => finding.decisive)) return 'decided';
+  if (findings.some((finding) => finding.severity === 'blocks' || finding.severity === 'will-block')) return 'next';
+  return findings.some((finding) => finding.severity === 'loses-cookie') ? 'lost' : 'passed';
+}
+
+function hostLabel(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname : 'Server';
+}
+
+/** After the deciding station only what would fail next is worth a mark; the rest was never reached. */
+function dimAfterDecision(stations: readonly Station[]): readonly Station[] {
+  const decided = stations.findIndex((station) => station.state === 'decided');
+  if (decided < 0) return stations;
+  return stations.map((station, index) =>
+    index > decided && station.state === 'passed' ? { ...station, state: 'idle' as const } : station,
+  );
+}

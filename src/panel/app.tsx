@@ -1,0 +1,63 @@
+import { useMemo, useRef, useState } from 'preact/hooks';
+import { Announcer } from './announcer';
+import { EmptyState } from './empty-state';
+import { emptinessOf } from './emptiness';
+import { ErrorBoundary } from './error-boundary';
+import { ExchangeDetail } from './exchange-detail';
+import { ListPane } from './list-pane';
+import { Notices } from './notices';
+import type { PanelState } from './panel-state';
+import { Splitter } from './splitter';
+import { Summary } from './summary';
+import { Toolbar } from './toolbar';
+import { useShortcuts } from './use-shortcuts';
+import { useSize } from './use-size';
+import type { View } from './view';
+
+/** Below this width the detail covers the list. */
+const NARROW_BELOW = 620;
+
+/** The whole panel: toolbar, list and detail side by side, or one of them at a time when it is narrow. */
+export function App({ state, view }: { state: PanelState; view: View }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const size = useSize(frame);
+  const [listPercent, setListPercent] = useState(44);
+  const isNarrow = size !== null && size.width < NARROW_BELOW;
+  const selected = useMemo(
+    () => view.listed.find((row) => row.id === state.selectedId) ?? null,
+    [view.listed, state.selectedId],
+  );
+  useShortcuts(state.filterText, selected !== null);
+  const emptiness = emptinessOf(state, view);
+  return (
+    <div class={`panel ${isNarrow ? 'narrow' : ''}`} ref={frame}>
+      <h1 class="sr-only">Credentials</h1>
+      <Toolbar state={state} view={view} />
+      <Notices state={state} isEmpty={emptiness !== null} />
+      <main class="panes">
+        {emptiness ? (
+          <EmptyState kind={emptiness} />
+        ) : (
+          <>
+            {!(isNarrow && selected) && (
+              <ListPane state={state} view={view} isNarrow={isNarrow} widthPercent={isNarrow ? 100 : listPercent} />
+            )}
+            {!isNarrow && <Splitter percent={listPercent} onMove={setListPercent} />}
+            {(selected || !isNarrow) && (
+              <section class="detail-pane" aria-label={selected ? 'Request detail' : 'Summary'}>
+                <ErrorBoundary key={selected?.id ?? 'summary'} subject={selected}>
+                  {selected ? (
+                    <ExchangeDetail diagnosis={selected.diagnosis} isNarrow={isNarrow} />
+                  ) : (
+                    <Summary state={state} view={view} />
+                  )}
+                </ErrorBoundary>
+              </section>
+            )}
+          </>
+        )}
+      </main>
+      <Announcer failing={view.counts.failing} />
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Diagnosis, Finding } from '../model/finding';
+import type { Known } from '../model/known';
+import { VerdictIcon } from './icons';
+import { usePanel } from './panel-context';
+import { RichText } from './rich-text';
+import { SpecLink } from './spec-link';
+
+/** The sentence first: what stopped the request, or that nothing did; then why, and how that is known. */
+export function Culprit({ diagnosis }: { diagnosis: Diagnosis }) {
+  const { culprit, verdict } = diagnosis;
+  if (!culprit) {
+    return (
+      <section class="culprit">
+        <h2>
+          <VerdictIcon kind={verdict.kind} />
+          <span>{verdict.text}</span>
+        </h2>
+        <p class="facts">
+          <CredentialsFact includes={diagnosis.includesCredentials} />
+        </p>
+      </section>
+    );
+  }
+  return (
+    <section
+      class="culprit"
+      data-finding={culprit.ruleId}
+      data-decisive={culprit.decisive}
+      data-certainty={culprit.certainty}
+    >
+      <h2>
+        <VerdictIcon kind={culprit.severity === 'blocks' ? 'blocked' : 'cookies-lost'} />
+        <span data-culprit-title>
+          <RichText text={culprit.title} />
+        </span>
+      </h2>
+      <p class="why">
+        <RichText text={culprit.why} />
+      </p>
+      <p class="facts">
+        {culprit.certainty === 'inferred' && (
+          <span class="fact" title="Nothing that was seen states it; it is the likeliest reason.">
+            <b>Inferred</b>, not proven
+          </span>
+        )}
+        <CredentialsFact includes={diagnosis.includesCredentials} />
+        <BrowserName finding={culprit} />
+        {culprit.spec.map((spec) => (
+          <SpecLink key={`${spec.anchor} ${spec.step}`} spec={spec} />
+        ))}
+      </p>
+    </section>
+  );
+}
+
+function CredentialsFact({ includes }: { includes: Known<boolean> }) {
+  if (!includes.known) {
+    return (
+      <span class="fact">
+        Credentials mode <b>not known</b>: <RichText text={includes.missing} />
+      </span>
+    );
+  }
+  return (
+    <span class="fact">
+      {includes.value ? 'Credentials mode' : 'Credentials'} <b>{includes.value ? 'include' : 'not included'}</b>:{' '}
+      {includes.certainty}, <RichText text={includes.because} />
+    </span>
+  );
+}
+
+function BrowserName({ finding }: { finding: Finding }) {
+  const { browserName } = usePanel().host;
+  const names = finding.browserNames[browserName];
+  if (names.length === 0) return null;
+  return (
+    <span class="fact">
+      {browserName === 'chromium' ? 'Chromium' : 'Firefox'} calls it <b>{names.join(', ')}</b>
+    </span>
+  );
+}

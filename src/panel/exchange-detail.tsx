@@ -1,0 +1,66 @@
+import type { Diagnosis } from '../model/finding';
+import { CookieTable } from './cookie-table';
+import { Culprit } from './culprit';
+import { DetailNotes } from './detail-notes';
+import { Fixes } from './fix-card';
+import { focusList } from './focus';
+import { Glyph } from './icons';
+import { Journey } from './journey';
+import { Messages } from './messages';
+import { OtherFindings } from './other-findings';
+import { usePanel } from './panel-context';
+import { RequestLine } from './request-line';
+import { RichText } from './rich-text';
+
+/** Everything that is said of one exchange: the culprit first, then its way, its messages, its cookies, its fixes. */
+export function ExchangeDetail({ diagnosis, isNarrow }: { diagnosis: Diagnosis; isNarrow: boolean }) {
+  const { exchange, culprit } = diagnosis;
+  const messages = <Messages key="messages" diagnosis={diagnosis} />;
+  const cookies = <CookieTable key="cookies" diagnosis={diagnosis} />;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable, so the keyboard must be able to reach it
+    <article class="detail" tabIndex={0} data-detail data-exchange={exchange.id} aria-label="Request detail">
+      <DetailBar isNarrow={isNarrow} />
+      <RequestLine exchange={exchange} />
+      <Culprit diagnosis={diagnosis} />
+      <DetailNotes diagnosis={diagnosis} />
+      <Journey stations={diagnosis.story} />
+      {culprit?.cookie ? [cookies, messages] : [messages, cookies]}
+      <OtherFindings diagnosis={diagnosis} />
+      {culprit && <Fixes finding={culprit} exchange={exchange} />}
+      {diagnosis.missing.length > 0 && (
+        <section class="block">
+          <h3>Cannot tell</h3>
+          <ul class="plain">
+            {diagnosis.missing.map((fact) => (
+              <li key={fact}>
+                <Glyph name="question" className="mute" />
+                <span>
+                  <RichText text={fact} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </article>
+  );
+}
+
+/** The way back: in words when the detail covers the list, a cross when the list is beside it. */
+function DetailBar({ isNarrow }: { isNarrow: boolean }) {
+  const { dispatch } = usePanel();
+  const close = (): void => {
+    dispatch({ type: 'select', id: null });
+    focusList();
+  };
+  return isNarrow ? (
+    <button type="button" class="back" data-back onClick={close}>
+      <Glyph name="back" /> All requests
+    </button>
+  ) : (
+    <button type="button" class="icon-button close" data-back aria-label="Close detail" title="Close (Escape)" onClick={close}>
+      <Glyph name="close" />
+    </button>
+  );
+}

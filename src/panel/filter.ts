@@ -1,0 +1,62 @@
+import type { Chip } from './panel-state';
+import type { Row } from './row';
+
+const KEYS = ['method', 'host', 'status', 'cookie', 'cause', 'is'] as const;
+type Key = (typeof KEYS)[number];
+
+/** One word of the filter field. All terms of a filter must hold. */
+interface Term {
+  /** null: the word may stand anywhere in the row. */
+  readonly key: Key | null;
+  readonly value: string;
+  readonly negated: boolean;
+}
+
+/** Reads "api method:PUT -status:200": words, and keys with a value; a leading minus negates. */
+export function parseFilter(text: string): readonly Term[] {
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '' && word !== '-')
+    .map((word) => {
+      const negated = word.startsWith('-');
+      const bare = negated ? word.slice(1) : word;
+      const key = KEYS.find((candidate) => bare.startsWith(`${candidate}:`)) ?? null;
+      return { key, value: key ? bare.slice(key.length + 1) : bare, negated };
+    });
+}
+
+/** Whether a row passes the chip and every term. A key without a value yet ("method:") holds for all. */
+export function passesFilter(row: Row, chip: Chip, terms: readonly Term[]): boolean {
+  return passesChip(row, chip) && terms.every((term) => term.value === '' || holds(row, term) !== term.negated);
+}
+
+export const passesChip = (row: Row, chip: Chip): boolean =>
+  chip === 'all' || (chip === 'failing' ? row.isFailing : row.losesCookie);
+
+function holds(row: Row, { key, value }: Term): boolean {
+  const { diagnosis } = row;
+  switch (key) {
+    case null:
+      return row.haystack.includes(value);
+    case 'method':
+      return row.method.toLowerCase() === value;
+    case 'host':
+      return row.host.toLowerCase().includes(value);
+    case 'status':
+      return row.status.startsWith(value);
+    case 'cookie':
+      return diagnosis.cookies.some((cookie) => cookie.name.toLowerCase().includes(value));
+    case 'cause':
+      return diagnosis.culprit?.ruleId === value;
+    case 'is':
+      return isKind(row, value);
+  }
+}
+
+function isKind(row: Row, value: string): boolean {
+  if (value === 'failing' || value === 'blocked') return row.isFailing;
+  if (value === 'cookies') return row.losesCookie;
+  if (value === 'earlier') return row.exchange.beforeRecording;
+  return row.diagnosis.verdict.kind.startsWith(value);
+}

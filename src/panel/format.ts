@@ -1,0 +1,41 @@
+/** The parts of a URL that the list shows apart. A text that is no URL is all path. */
+export function splitUrl(url: string): { readonly host: string; readonly pathAndQuery: string } {
+  if (!URL.canParse(url)) return { host: '', pathAndQuery: url };
+  const { host, pathname, search } = new URL(url);
+  return { host, pathAndQuery: pathname + search };
+}
+
+const TAIL_LENGTH = 16;
+
+/** Cuts a path in two, so that the middle can give way and the end stays in sight. */
+export function splitTail(path: string): readonly [string, string] {
+  if (path.length <= TAIL_LENGTH) return ['', path];
+  const lastSlash = path.lastIndexOf('/');
+  const tailLength = path.length - lastSlash;
+  // A whole last segment when it is short enough, a piece of it otherwise.
+  const cut = tailLength > 3 && tailLength <= TAIL_LENGTH ? lastSlash : path.length - TAIL_LENGTH;
+  return [path.slice(0, cut), path.slice(cut)];
+}
+
+/** '84 ms', '1.2 s', '3 min'. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  return `${Math.round(ms / 60_000)} min`;
+}
+
+/** '14:02:11', in the user's own time zone. */
+export function clockTime(epochMs: number): string {
+  const date = new Date(epochMs);
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+/** '1 request', '4 requests'. */
+export const count = (n: number, singular: string): string => `${n.toLocaleString('en')} ${singular}${n === 1 ? '' : 's'}`;
+
+/** 'checkout.ts:41' from a script's URL and line. */
+export function scriptName(url: string): string {
+  const { host, pathAndQuery } = splitUrl(url);
+  const [path] = pathAndQuery.split('?');
+  return path?.split('/').findLast((part) => part !== '') ?? host;
+}

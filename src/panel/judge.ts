@@ -1,0 +1,17 @@
+import { diagnose } from '../engine/diagnose';
+import type { Exchange } from '../model/exchange';
+import { assemble, createAssembleCache } from '../recorder/assemble';
+import { registrableDomain } from '../standards/site';
+import type { Judge } from './judgement';
+import type { PanelState } from './panel-state';
+
+/** The real judge: exchanges out of what was recorded, and the engine's diagnosis of each. */
+export function createJudge(browser: 'chromium' | 'firefox'): Judge {
+  const cache = createAssembleCache();
+  return {
+    exchanges: ({ lives, log, pages, siteStores }: PanelState): readonly Exchange[] =>
+      assemble({ lives: [...lives.values()], log: [...log.values()], pages, siteStores, registrableDomain }, cache),
+    diagnose: (exchange) => diagnose(exchange, { browser }),
+    registrableDomain,
+  };
+}

@@ -1,0 +1,66 @@
+import type { Exchange } from '../model/exchange';
+import type { Diagnosis } from '../model/finding';
+import { unknown } from '../model/known';
+import type { PanelState } from './panel-state';
+import { type Row, rowOf } from './row';
+
+/** What turns recordings into verdicts. The panel takes it as a parameter, so that it can be mounted with made-up ones. */
+export interface Judge {
+  exchanges(state: PanelState): readonly Exchange[];
+  diagnose(exchange: Exchange): Diagnosis;
+  registrableDomain(host: string): string | null;
+}
+
+/** Judges each exchange once, by identity, and no longer at a stretch than the panel can go without drawing. */
+export interface Bench {
+  /** The rows judged so far, in the order of the exchanges. `complete` is false when time ran out. */
+  judge(exchanges: readonly Exchange[], untilMs: number): { readonly rows: readonly Row[]; readonly complete: boolean };
+}
+
+export function createBench(judge: Judge, now: () => number): Bench {
+  const rows = new WeakMap<Exchange, Row>();
+  return {
+    judge(exchanges, untilMs) {
+      const judged: Row[] = [];
+      let complete = true;
+      for (const exchange of exchanges) {
+        let row = rows.get(exchange);
+        if (!row) {
+          if (now() > untilMs) {
+            complete = false;
+            continue;
+          }
+          row = rowOf(exchange, diagnoseSafely(judge, exchange));
+          rows.set(exchange, row);
+        }
+        judged.push(row);
+      }
+      return { rows: judged, complete };
+    },
+  };
+}
+
+function diagnoseSafely(judge: Judge, exchange: Exchange): Diagnosis {
+  try {
+    return judge.diagnose(exchange);
+  } catch (error) {
+    return failedDiagnosis(exchange, error);
+  }
+}
+
+/** What stands in for a diagnosis when the engine itself failed: the exchange stays in the list, with its messages. */
+export function failedDiagnosis(exchange: Exchange, error: unknown): Diagnosis {
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    exchange,
+    verdict: { kind: 'cannot-tell', text: 'Cannot tell: an error of ours' },
+    findings: [],
+    culprit: null,
+    missing: [`what stopped it, because the panel itself failed: ${reason}`],
+    includesCredentials: unknown('the request was not judged'),
+    cookies: [],
+    story: [],
+    ghosts: [],
+    contradicted: false,
+  };
+}

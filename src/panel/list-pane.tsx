@@ -1,0 +1,58 @@
+import { ExchangeList } from './exchange-list';
+import { clockTime, count } from './format';
+import { usePanel } from './panel-context';
+import { EXCHANGE_BUDGET, type PanelState } from './panel-state';
+import type { View } from './view';
+
+interface Props {
+  readonly state: PanelState;
+  readonly view: View;
+  readonly isNarrow: boolean;
+  readonly widthPercent: number;
+}
+
+/** The list with its foot, or why the filter leaves nothing of it. */
+export function ListPane({ state, view, isNarrow, widthPercent }: Props) {
+  return (
+    <section class="list-pane" aria-label="Requests" style={{ width: `${widthPercent}%` }}>
+      {view.shown === 0 ? (
+        <FilteredOut all={view.counts.all} chip={state.chip} text={state.filterText} />
+      ) : (
+        <ExchangeList view={view} state={state} opensOnMove={!isNarrow} />
+      )}
+      <footer class="foot">{footText(state, view)}</footer>
+    </section>
+  );
+}
+
+function footText(state: PanelState, view: View): string {
+  const { all } = view.counts;
+  const parts = [view.shown === all ? count(all, 'request') : `${view.shown.toLocaleString('en')} of ${count(all, 'request')}`];
+  if (!view.complete) parts.push('reading more…');
+  if (state.recordingSinceMs !== null) parts.push(`recorded since ${clockTime(state.recordingSinceMs)}`);
+  if (state.droppedCount > 0) {
+    const kept = EXCHANGE_BUDGET.toLocaleString('en');
+    parts.push(`the oldest ${state.droppedCount.toLocaleString('en')} were dropped to keep ${kept}`);
+  }
+  return parts.join(' · ');
+}
+
+function FilteredOut({ all, chip, text }: { all: number; chip: PanelState['chip']; text: string }) {
+  const { dispatch } = usePanel();
+  const clear = (): void => {
+    dispatch({ type: 'filter-text', text: '' });
+    dispatch({ type: 'chip', chip: 'all' });
+  };
+  const what = text === '' ? { failing: 'None is failing.', cookies: 'None lost a cookie.', all: '' }[chip] : '';
+  return (
+    <div class="empty" data-empty="filtered">
+      <h2>No request passes the filter</h2>
+      <p>
+        {what} {count(all, 'request')} {all === 1 ? 'is' : 'are'} hidden.
+      </p>
+      <button type="button" class="button strong" onClick={clear}>
+        Clear filter
+      </button>
+    </div>
+  );
+}

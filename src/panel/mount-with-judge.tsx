@@ -1,0 +1,33 @@
+import { render } from 'preact';
+import { App } from './app';
+import type { PanelHost } from './host';
+import type { Judge } from './judgement';
+import { PanelProvider } from './panel-context';
+import { createStore, type Store } from './store';
+import './styles/base.css';
+import './styles/list.css';
+import './styles/detail.css';
+import './styles/messages.css';
+
+/** Mounts the panel with a given judge; returns the way to take it down. */
+export function mountWithJudge(root: HTMLElement, host: PanelHost, judge: Judge): () => void {
+  let store: Store | null = null;
+  const draw = (): void => {
+    if (!store) return;
+    const state = store.state();
+    if (state.theme) document.documentElement.dataset.theme = state.theme;
+    render(
+      <PanelProvider value={context}>
+        <App state={state} view={store.view()} />
+      </PanelProvider>,
+      root,
+    );
+  };
+  const context = { host, dispatch: (action: Parameters<Store['dispatch']>[0]) => store?.dispatch(action) };
+  store = createStore(host, judge, draw);
+  draw();
+  return () => {
+    store?.stop();
+    render(null, root);
+  };
+}

@@ -1,0 +1,25 @@
+import { cutAtSpans, type Mark, type Marks } from './marks';
+
+const PARTS = ['scheme', 'userinfo', 'host', 'port', 'path'] as const;
+
+/** A hop's method and URL, with the part that decided marked. */
+export function RequestUrl({ method, url, hop, marks }: { method: string; url: string; hop: number; marks: Marks }) {
+  const found = PARTS.flatMap((part) => {
+    const mark = marks.get(`url ${hop} ${part}`);
+    return mark ? [{ part, mark }] : [];
+  });
+  const spans: Mark['spans'] = found.map(({ part }) => spanOf(url, part));
+  return (
+    <code class={found[0]?.mark.tone ?? ''}>
+      {method}{' '}
+      {cutAtSpans(url, spans).map(({ text, marked }) => (marked ? <mark key={text}>{text}</mark> : text))}
+    </code>
+  );
+}
+
+/** Where a part stands in the text of a URL; nowhere when the URL has none. */
+function spanOf(text: string, part: (typeof PARTS)[number]): readonly [number, number] {
+  const match = /^([a-z][a-z0-9+.-]*:)\/\/(?:([^/?#@]*)@)?(\[[^\]]*\]|[^/?#:]*)(?::(\d+))?([^?#]*)/di.exec(text);
+  const group = PARTS.indexOf(part) + 1;
+  return match?.indices?.[group] ?? [0, 0];
+}

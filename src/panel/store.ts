@@ -1,0 +1,89 @@
+import type { PanelHost, HostEvent } from './host';
+import { createBench, type Judge } from './judgement';
+import { initialState, type PanelState } from './panel-state';
+import { EXCHANGE_BUDGET, type PanelAction, reduce } from './state';
+import { createStoreReader } from './store-reader';
+import { emptyView, filterRows, listRows, type View } from './view';
+
+/** Events are taken in together at this distance, so that a burst costs one drawing. */
+const BATCH_MS = 60;
+/** How long the judging of new exchanges may keep the panel from drawing. */
+const JUDGE_MS = 25;
+
+export interface Store {
+  readonly state: () => PanelState;
+  readonly view: () => View;
+  readonly dispatch: (action: PanelAction) => void;
+  readonly stop: () => void;
+}
+
+/** Joins the reducer with the clock, the host and the judge; calls `changed` after each new state. */
+export function createStore(host: PanelHost, judge: Judge, changed: () => void): Store {
+  const bench = createBench(judge, () => performance.now());
+  const stores = createStoreReader(host, judge);
+  let state = initialState;
+  let base = emptyView;
+  let view = emptyView;
+  let queue: HostEvent[] = [];
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let acknowledged = '';
+
+  const apply = (action: PanelAction): void => {
+    const before = state;
+    state = reduce(state, action);
+    const recorded = (['lives', 'log', 'pages', 'siteStores'] as const).some((key) => state[key] !== before[key]);
+    if (recorded || !base.complete) judgeAll();
+    const filtered = (['filterText', 'chip', 'settings'] as const).some((key) => state[key] !== before[key]);
+    if (recorded || filtered || !view.complete) view = filterRows(base, state);
+    changed();
+  };
+
+  const judgeAll = (): void => {
+    let exchanges = judge.exchanges(state);
+    const excess = exchanges.length - EXCHANGE_BUDGET;
+    if (excess > 0) {
+      const starts = exchanges.map((exchange) => exchange.startedAtMs).sort((a, b) => a - b);
+      state = reduce(state, { type: 'drop-oldest', beforeMs: starts[excess] ?? 0, count: excess });
+      exchanges = judge.exchanges(state);
+    }
+    const { rows, complete } = bench.judge(exchanges, performance.now() + JUDGE_MS);
+    base = listRows(rows, complete);
+    stores.consider(rows);
+    if (!complete) schedule(0);
+  };
+
+  const flush = (): void => {
+    timer = null;
+    const events = queue;
+    queue = [];
+    apply({ type: 'host-events', events, nowMs: Date.now() });
+    const held = `${state.incarnation} ${state.seq}`;
+    if (state.hasGap || state.incarnation === null || held === acknowledged) return;
+    acknowledged = held;
+    host.acknowledge(state.seq);
+  };
+
+  const schedule = (afterMs: number): void => {
+    timer ??= setTimeout(flush, afterMs);
+  };
+
+  const stopListening = host.listen((event) => {
+    queue.push(event);
+    schedule(BATCH_MS);
+  });
+  host.readSettings().then(
+    (settings) => apply({ type: 'settings', settings }),
+    () => undefined, // The defaults serve.
+  );
+
+  return {
+    state: () => state,
+    view: () => view,
+    dispatch: apply,
+    stop() {
+      stopListening();
+      stores.stop();
+      if (timer) clearTimeout(timer);
+    },
+  };
+}

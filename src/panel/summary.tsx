@@ -1,0 +1,81 @@
+import { useMemo } from 'preact/hooks';
+import { focusList } from './focus';
+import { clockTime, count } from './format';
+import { Glyph, VerdictIcon } from './icons';
+import { usePanel } from './panel-context';
+import type { PanelState } from './panel-state';
+import { type Problem, problemsOf } from './problems';
+import { RichText } from './rich-text';
+import type { View } from './view';
+
+/** What there is to do, when no request is open: problems, not requests. */
+export function Summary({ state, view }: { state: PanelState; view: View }) {
+  const problems = useMemo(() => problemsOf(view.listed), [view.listed]);
+  const page = state.pages.at(-1);
+  const facts = [
+    count(view.counts.all, 'request'),
+    state.recordingSinceMs === null ? null : `recorded since ${clockTime(state.recordingSinceMs)}`,
+    page && URL.canParse(page.url) ? new URL(page.url).host : null,
+  ].filter((fact) => fact);
+  return (
+    <div class="summary" data-summary>
+      <h2>{headline(problems, view)}</h2>
+      <p class="mute">{facts.join(' · ')}</p>
+      {problems.length > 0 ? (
+        <ul class="problems">
+          {problems.map((problem) => (
+            <ProblemItem key={`${problem.ruleId} ${problem.host}`} problem={problem} />
+          ))}
+        </ul>
+      ) : (
+        <p>Choose a request to see its way, its messages and its cookies.</p>
+      )}
+    </div>
+  );
+}
+
+function ProblemItem({ problem }: { problem: Problem }) {
+  const { dispatch } = usePanel();
+  const { ruleId, host, kind, rows, title, advice } = problem;
+  const [first] = rows;
+  const show = (): void => {
+    dispatch({ type: 'show-problem', filterText: `cause:${ruleId} host:${host}`, firstId: first.id });
+    focusList();
+  };
+  return (
+    <li>
+      <button type="button" class="problem" data-problem={ruleId} data-host={host} onClick={show}>
+        <VerdictIcon kind={kind} />
+        <span class="problem-title">
+          {title} <span class="problem-host">{host}</span>
+        </span>
+        <span class="problem-count">
+          {count(rows.length, 'request')}
+          <Glyph name="forward" />
+        </span>
+        {advice && (
+          <span class="problem-advice">
+            <RichText text={advice} />
+          </span>
+        )}
+      </button>
+    </li>
+  );
+}
+
+function headline(problems: readonly Problem[], view: View): string {
+  const requests = (kind: Problem['kind']): number =>
+    problems.reduce((sum, problem) => sum + (problem.kind === kind ? problem.rows.length : 0), 0);
+  const blocked = requests('blocked');
+  const lost = requests('cookies-lost');
+  if (problems.length > 0) {
+    const parts = [
+      blocked > 0 && `${count(blocked, 'request')} ${blocked === 1 ? 'is' : 'are'} blocked`,
+      lost > 0 && `${blocked > 0 ? lost : count(lost, 'request')} lost a cookie`,
+    ].filter((part) => part);
+    const causes = problems.length === 1 ? 'one cause' : `${problems.length} causes`;
+    return `${parts.join(', ')}: ${causes}`;
+  }
+  if (view.counts.failing > 0) return `${count(view.counts.failing, 'request')} failed for a reason that cannot be told`;
+  return 'Nothing is blocked, and no cookie was lost';
+}

@@ -1,0 +1,89 @@
+import { useState } from 'preact/hooks';
+import { FilterChips } from './filter-chips';
+import { Glyph } from './icons';
+import { usePanel } from './panel-context';
+import type { PanelState } from './panel-state';
+import type { View } from './view';
+
+/** Record, clear, filter, preserve log, settings. */
+export function Toolbar({ state, view }: { state: PanelState; view: View }) {
+  const { host, dispatch } = usePanel();
+  const [isOpen, setOpen] = useState(false);
+  const { recording, settings } = state;
+  const change = (part: Partial<PanelState['settings']>): void => {
+    const next = { ...settings, ...part };
+    dispatch({ type: 'settings', settings: next });
+    host.writeSettings(next).catch(() => undefined); // Kept for as long as the panel lives.
+  };
+  const recordLabel = recording ? 'Stop recording' : 'Record';
+  return (
+    <header class="toolbar">
+      <div class="bar">
+        <button
+          type="button"
+          class={`icon-button ${recording ? 'recording' : ''}`}
+          aria-label={recordLabel}
+          title={recordLabel}
+          onClick={() => (recording ? host.pause() : host.resume())}
+        >
+          <Glyph name={recording ? 'recording' : 'paused'} />
+        </button>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Clear"
+          title="Clear"
+          onClick={() => dispatch({ type: 'clear', nowMs: Date.now() })}
+        >
+          <Glyph name="clear" />
+        </button>
+        <span class="rule" />
+        <label class="filter-field">
+          <Glyph name="search" />
+          <span class="sr-only">Filter</span>
+          <input
+            type="search"
+            data-filter
+            placeholder="Filter, e.g. method:PUT cookie:sid -status:200"
+            title="Words, or method: host: status: cookie: cause: is:. A minus in front excludes. Press / to come here."
+            spellcheck={false}
+            autocomplete="off"
+            value={state.filterText}
+            onInput={(event) => dispatch({ type: 'filter-text', text: event.currentTarget.value })}
+          />
+        </label>
+        <FilterChips chip={state.chip} counts={view.counts} />
+        <label class="check" title="Keep the requests of earlier pages when the tab navigates">
+          <input
+            type="checkbox"
+            checked={settings.preserveLog}
+            onChange={(event) => change({ preserveLog: event.currentTarget.checked })}
+          />
+          Preserve log
+        </label>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Settings"
+          title="Settings"
+          aria-expanded={isOpen}
+          aria-controls="panel-settings"
+          onClick={() => setOpen(!isOpen)}
+        >
+          <Glyph name="settings" />
+        </button>
+      </div>
+      <div id="panel-settings" class="bar settings" hidden={!isOpen}>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={settings.recordOnOpen}
+            onChange={(event) => change({ recordOnOpen: event.currentTarget.checked })}
+          />
+          Record as soon as DevTools opens
+        </label>
+        <span class="mute">Otherwise recording starts when this panel is first shown.</span>
+      </div>
+    </header>
+  );
+}

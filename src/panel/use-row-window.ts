@@ -1,0 +1,62 @@
+import type { RefObject } from 'preact';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
+
+const OVERSCAN = 8;
+
+/** Which rows of a long list are drawn, and the ways to move it. */
+export interface RowWindow {
+  readonly first: number;
+  /** Exclusive. */
+  readonly last: number;
+  readonly onScroll: () => void;
+  readonly reveal: (index: number) => void;
+}
+
+/**
+ * A window on rows of one fixed height below a sticky header. A list that stands at its end stays there as it grows,
+ * as the Network panel's does.
+ */
+export function useRowWindow(
+  scroller: RefObject<HTMLElement | null>,
+  rows: { readonly count: number; readonly height: number; readonly headerHeight: number; readonly viewHeight: number },
+): RowWindow {
+  const { count, height, headerHeight, viewHeight } = rows;
+  const [top, setTop] = useState(0);
+  const isAtEnd = useRef(false);
+
+  const onScroll = useCallback((): void => {
+    const element = scroller.current;
+    if (!element) return;
+    const { scrollTop, clientHeight, scrollHeight } = element;
+    isAtEnd.current = scrollHeight > clientHeight && scrollTop + clientHeight >= scrollHeight - 2;
+    setTop(scrollTop);
+  }, [scroller]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the count is what makes the list grow
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    if (isAtEnd.current) element.scrollTop = element.scrollHeight;
+    setTop(element.scrollTop); // A list that became shorter was moved by the browser.
+  }, [count, height, viewHeight, scroller]);
+
+  const reveal = useCallback(
+    (index: number): void => {
+      const element = scroller.current;
+      if (!element) return;
+      const visible = element.clientHeight - headerHeight;
+      const from = index * height;
+      if (from < element.scrollTop) element.scrollTop = from;
+      else if (from + height > element.scrollTop + visible) element.scrollTop = from + height - visible;
+      onScroll();
+    },
+    [scroller, height, headerHeight, onScroll],
+  );
+
+  return {
+    first: Math.max(0, Math.min(Math.floor(top / height), count) - OVERSCAN),
+    last: Math.min(count, Math.ceil((top + viewHeight) / height) + OVERSCAN),
+    onScroll,
+    reveal,
+  };
+}

@@ -1,0 +1,43 @@
+import { useEffect } from 'preact/hooks';
+import { focusFilter, focusList } from './focus';
+import { usePanel } from './panel-context';
+
+const isField = (target: EventTarget | null): target is HTMLElement =>
+  target instanceof HTMLElement && target.matches('input:not([type="checkbox"]), textarea, select');
+
+/** `/` goes to the filter. Escape steps back: out of the filter's text, then out of the detail, then out of the filter. */
+export function useShortcuts(filterText: string, isDetailOpen: boolean): void {
+  const { dispatch } = usePanel();
+  useEffect(() => {
+    const back = (target: EventTarget | null): boolean => {
+      if (isField(target)) {
+        if (filterText !== '') dispatch({ type: 'filter-text', text: '' });
+        else focusList();
+        return true;
+      }
+      if (isDetailOpen) {
+        dispatch({ type: 'select', id: null });
+        focusList();
+        return true;
+      }
+      if (filterText !== '') {
+        dispatch({ type: 'filter-text', text: '' });
+        return true;
+      }
+      return false;
+    };
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
+      if (event.key === '/' && !isField(event.target)) {
+        event.preventDefault();
+        focusFilter();
+      } else if (event.key === 'Escape' && back(event.target)) {
+        // DevTools itself opens its drawer on Escape.
+        event.preventDefault();
+        event.stopPropagation();
+      }
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [dispatch, filterText, isDetailOpen]);
+}

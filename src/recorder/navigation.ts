@@ -1,0 +1,61 @@
+import type { RequestLife } from './events';
+import type { HarRecord } from './har';
+import { redirectTarget, withoutFragment } from './redirect';
+import { requestTypeOfRecord } from './request-type';
+
+/** A document that took longer to arrive is not recognised. */
+const LONGEST_NAVIGATION_MS = 60_000;
+/** The browser's events and its log time the same request this differently at most. */
+const SAME_REQUEST_MS = 250;
+const MOST_REDIRECTS = 20;
+
+/**
+ * Decides where the former document ends: everything that started before the returned time (epoch ms) belongs to it.
+ *
+ * In: what was recorded; the URL that the tab shows now; when that was told.
+ * Out: the start of the request that brought the new document, its redirects included; `atMs` when none did (a page out
+ * of the back/forward cache). A navigation is told late, so a cut at `atMs` would lose the new document's first requests.
+ */
+export function cutForNavigation(
+  lives: Iterable<RequestLife>,
+  log: Iterable<HarRecord>,
+  navigatedUrl: string,
+  atMs: number,
+): number {
+  const url = withoutFragment(navigatedUrl);
+  const isRecent = (startedAtMs: number): boolean => startedAtMs <= atMs && startedAtMs >= atMs - LONGEST_NAVIGATION_MS;
+  const starts: number[] = [];
+  for (const life of lives) {
+    const first = life.legs[0];
+    if (life.resourceType !== 'main_frame' || !first || !isRecent(first.sentAtMs)) continue;
+    if (withoutFragment(life.legs.at(-1)?.url ?? '') === url) starts.push(first.sentAtMs);
+  }
+  const documents = [...log].filter(
+    (record) => requestTypeOfRecord(record) === 'main_frame' && isRecent(record.startedAtMs),
+  );
+  for (const record of documents) {
+    if (withoutFragment(record.url) === url) starts.push(startOfRedirects(record, documents));
+  }
+  if (starts.length === 0) return atMs;
+  // Both witnesses may tell of the same request, a moment apart: the earlier time keeps both.
+  const latest = Math.max(...starts);
+  return Math.min(...starts.filter((start) => start >= latest - SAME_REQUEST_MS));
+}
+
+/** Goes back through the log's redirects, which are entries of their own, to the first one. */
+function startOfRedirects(record: HarRecord, documents: readonly HarRecord[]): number {
+  let first = record;
+  for (let count = 0; count < MOST_REDIRECTS; count += 1) {
+    const { startedAtMs, url } = first;
+    const before = documents
+      .filter((other) => other !== first && other.startedAtMs <= startedAtMs && leadsTo(other, url))
+      .filter((other) => startedAtMs - (other.startedAtMs + other.durationMs) <= SAME_REQUEST_MS)
+      .sort((a, b) => b.startedAtMs - a.startedAtMs)[0];
+    if (!before) break;
+    first = before;
+  }
+  return first.startedAtMs;
+}
+
+const leadsTo = (record: HarRecord, url: string): boolean =>
+  redirectTarget(record.url, record.response) === withoutFragment(url);

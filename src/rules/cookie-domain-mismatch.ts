@@ -1,0 +1,47 @@
+import { resendStored } from './cookie-fixes';
+import { ALLOWS_PAGE, answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { storedCookie } from './set-cookie-text';
+import { cookieSpec } from './spec';
+import { apiHost, code, fixedNames, names } from './words';
+
+/** Set with a Domain that does not cover this host. */
+export const rule = {
+  id: 'cookie-domain-mismatch',
+  severity: 'loses-cookie',
+  certainty: 'inferred',
+  spec: [cookieSpec('domain-matching')],
+  explain: (s) => ({
+    title: `The cookie ${names(s.failure.subjects)} is for ${code(storedCookie(s)?.domain ?? '')} and its subdomains; ${code(apiHost(s))} is neither.`,
+    why: '`Domain` covers the named host and what lies below it, never a sibling or a parent.',
+    short: `Cookie ${s.failure.subjects[0]} is for another domain`,
+  }),
+  fixes: (s) =>
+    resendStored(
+      s,
+      'share-with-domain',
+      `Set ${code(s.failure.subjects[0] ?? '')} with \`Domain=${parentOf(apiHost(s))}\``,
+      { Domain: parentOf(apiHost(s)) },
+      'Every subdomain then receives the cookie and can overwrite it.',
+    ),
+  browserNames: fixedNames(['DomainMismatch'], []),
+} as const satisfies Rule;
+
+const parentOf = (host: string): string => host.replace(/:\d+$/, '').split('.').slice(1).join('.');
+
+export const examples: readonly Example[] = [
+  {
+    id: 'other-domain',
+    title: 'The session cookie is for a sibling and its subdomains',
+    scenario: scenario({
+      jar: [session('https://www.shop.test/login', 'Path=/; Secure; SameSite=Lax; Domain=www.shop.test')],
+      server: [at(`${SAME_SITE}/orders`, answer(401, ...ALLOWS_PAGE))],
+      calls: [credentialed(`${SAME_SITE}/orders`)],
+    }),
+    findings: ['cookie-domain-mismatch'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['DomainMismatch'] },
+    cookiesSent: [],
+  },
+];

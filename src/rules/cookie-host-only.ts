@@ -1,0 +1,48 @@
+import { resendStored } from './cookie-fixes';
+import { ALLOWS_PAGE, answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { storedCookie } from './set-cookie-text';
+import { cookieSpec } from './spec';
+import { apiHost, code, fixedNames, names } from './words';
+
+/** Set without Domain on another host of the same site. */
+export const rule = {
+  id: 'cookie-host-only',
+  severity: 'loses-cookie',
+  certainty: 'inferred',
+  spec: [cookieSpec('domain-matching')],
+  explain: (s) => ({
+    title: `The cookie ${names(s.failure.subjects)} belongs to ${code(storedCookie(s)?.domain ?? '')} alone, and this request goes to ${code(apiHost(s))}.`,
+    why: 'A cookie that was set without `Domain` goes back to the very host that set it, to no subdomain and no sibling.',
+    short: `Cookie ${s.failure.subjects[0]} belongs to another host`,
+  }),
+  fixes: (s) =>
+    resendStored(
+      s,
+      'share-with-domain',
+      `Set ${code(s.failure.subjects[0] ?? '')} with \`Domain=${parentOf(apiHost(s))}\``,
+      { Domain: parentOf(apiHost(s)) },
+      'Every subdomain then receives the cookie and can overwrite it.',
+    ),
+  browserNames: fixedNames(['DomainMismatch'], []),
+} as const satisfies Rule;
+
+/** The domain that the hosts of one site share: the host without its first label. */
+const parentOf = (host: string): string => host.replace(/:\d+$/, '').split('.').slice(1).join('.');
+
+export const examples: readonly Example[] = [
+  {
+    id: 'other-host',
+    title: 'The session cookie belongs to the page’s host alone',
+    scenario: scenario({
+      jar: [session('https://www.shop.test/login', 'Path=/; Secure; SameSite=Lax')],
+      server: [at(`${SAME_SITE}/orders`, answer(401, ...ALLOWS_PAGE))],
+      calls: [credentialed(`${SAME_SITE}/orders`)],
+    }),
+    findings: ['cookie-host-only'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['DomainMismatch'] },
+    cookiesSent: [],
+  },
+];

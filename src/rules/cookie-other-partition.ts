@@ -1,0 +1,46 @@
+import { resendStored } from './cookie-fixes';
+import { ALLOWS_PAGE, answer, at, CROSS_SITE, credentialed, scenario, session } from './example-parts';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { storedCookie } from './set-cookie-text';
+import { code, fixedNames, names } from './words';
+
+/** A partitioned cookie was set under another top-level site. */
+export const rule = {
+  id: 'cookie-other-partition',
+  severity: 'loses-cookie',
+  spec: [{ standard: 'chips', anchor: 'attaching-a-partitioned-cookie-to-a-request', step: null }],
+  explain: (s) => ({
+    title: `The cookie ${names(s.failure.subjects)} lives in the jar of ${code(storedCookie(s)?.partitionKey?.topLevelSite ?? 'another site')}, and this page has its own.`,
+    why: 'A `Partitioned` cookie is kept apart for each top-level site that it was set under. Here it has to be set once more, or the user has to log in once more.',
+    short: `Cookie ${s.failure.subjects[0]} lives in another partition`,
+  }),
+  fixes: (s) =>
+    resendStored(
+      s,
+      'set-it-here-too',
+      `Set ${code(s.failure.subjects[0] ?? '')} once more from this page: the user logs in once for each site`,
+      {
+        SameSite: 'None',
+        Secure: '',
+        Partitioned: '',
+      },
+    ),
+  browserNames: fixedNames([], ['CookiePartitionedForeign2']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'other-partition',
+    title: 'A `Partitioned` cookie that was set while the API’s own page was open',
+    scenario: scenario({
+      thirdPartyCookies: 'blocked',
+      jar: [session(`${CROSS_SITE}/login`, 'Path=/; Secure; SameSite=None; Partitioned')],
+      server: [at(`${CROSS_SITE}/orders`, answer(401, ...ALLOWS_PAGE))],
+      calls: [credentialed(`${CROSS_SITE}/orders`)],
+    }),
+    findings: ['cookie-other-partition'],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+];

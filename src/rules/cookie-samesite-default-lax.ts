@@ -1,0 +1,48 @@
+import { crossSiteFixes } from './cookie-fixes';
+import { ALLOWS_PAGE, answer, at, CROSS_SITE, credentialed, scenario, session } from './example-parts';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { cookieSpec } from './spec';
+import { apiHost, code, fixedNames, names, pageOrigin, plural } from './words';
+
+/** No SameSite attribute: Lax by default in Chromium. */
+export const rule = {
+  id: 'cookie-samesite-default-lax',
+  severity: 'loses-cookie',
+  spec: [cookieSpec('retrieval-algorithm', '1')],
+  explain: (s) => ({
+    title: `The cookie ${names(s.failure.subjects)} stayed at home: ${code(pageOrigin(s))} and ${code(apiHost(s))} are different sites, and ${plural(s.failure.subjects, 'it does not state SameSite', 'they do not state SameSite')}.`,
+    why: 'Chromium treats a cookie without `SameSite` as `Lax`, and a Lax cookie does not go with a cross-site fetch, image or frame. Firefox treats it as `None`.',
+    short: `Cookie ${s.failure.subjects[0]} withheld: cross-site, SameSite not set`,
+  }),
+  fixes: crossSiteFixes,
+  browserNames: fixedNames(['SameSiteUnspecifiedTreatedAsLax'], []),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'unset-cross-site',
+    title: 'The API of another site set a cookie without SameSite',
+    scenario: scenario({
+      jar: [session(`${CROSS_SITE}/login`, 'Path=/; Secure')],
+      server: [at(`${CROSS_SITE}/orders`, answer(401, ...ALLOWS_PAGE))],
+      calls: [credentialed(`${CROSS_SITE}/orders`)],
+    }),
+    findings: ['cookie-samesite-default-lax'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['SameSiteUnspecifiedTreatedAsLax'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'none-cross-site',
+    title: 'A `SameSite=None; Secure` cookie travels to another site',
+    scenario: scenario({
+      jar: [session(`${CROSS_SITE}/login`, 'Path=/; Secure; SameSite=None')],
+      server: [at(`${CROSS_SITE}/orders`, answer(200, ...ALLOWS_PAGE))],
+      calls: [credentialed(`${CROSS_SITE}/orders`)],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: ['sid'],
+  },
+];

@@ -1,0 +1,74 @@
+import { crossSiteFixes } from './cookie-fixes';
+import { ALLOWS_PAGE, answer, at, CROSS_SITE, credentialed, scenario, session } from './example-parts';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { cookieSpec } from './spec';
+import { apiHost, code, fixedNames, names, pageOrigin, plural } from './words';
+
+/** A Lax cookie on a cross-site subresource request. */
+export const rule = {
+  id: 'cookie-samesite-lax',
+  severity: 'loses-cookie',
+  spec: [cookieSpec('retrieval-algorithm', '1')],
+  explain: (s) => ({
+    title: `The cookie ${names(s.failure.subjects)} stayed at home: ${code(pageOrigin(s))} and ${code(apiHost(s))} are different sites, and ${plural(s.failure.subjects, 'it is `SameSite=Lax`', 'they are `SameSite=Lax`')}.`,
+    why: 'A `SameSite=Lax` cookie crosses sites only when the user navigates there. It never goes with a fetch, an image or a frame, not even with GET.',
+    short: `Cookie ${s.failure.subjects[0]} withheld: cross-site, SameSite=Lax`,
+  }),
+  fixes: crossSiteFixes,
+  browserNames: fixedNames(['SameSiteLax'], []),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'lax-cross-site',
+    title: 'The API of another site set a Lax session cookie',
+    scenario: scenario({
+      jar: [session(`${CROSS_SITE}/login`, 'Path=/; Secure; SameSite=Lax')],
+      server: [at(`${CROSS_SITE}/orders`, answer(401, ...ALLOWS_PAGE))],
+      calls: [credentialed(`${CROSS_SITE}/orders`)],
+    }),
+    findings: ['cookie-samesite-lax'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['SameSiteLax'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'lax-vercel',
+    title: 'Two apps on vercel.app: the same domain, and yet two sites',
+    scenario: scenario({
+      page: 'https://shop.vercel.app',
+      jar: [session('https://api.vercel.app/login', 'Path=/; Secure; SameSite=Lax')],
+      server: [
+        at(
+          'https://api.vercel.app/orders',
+          answer(401, 'Access-Control-Allow-Origin: https://shop.vercel.app', 'Access-Control-Allow-Credentials: true'),
+        ),
+      ],
+      calls: [credentialed('https://api.vercel.app/orders')],
+    }),
+    findings: ['cookie-samesite-lax'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['SameSiteLax'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'lax-co-uk',
+    title: 'Two shops below co.uk are two sites',
+    scenario: scenario({
+      page: 'https://alice.co.uk',
+      jar: [session('https://bob.co.uk/login', 'Path=/; Secure; SameSite=Lax')],
+      server: [
+        at(
+          'https://bob.co.uk/orders',
+          answer(401, 'Access-Control-Allow-Origin: https://alice.co.uk', 'Access-Control-Allow-Credentials: true'),
+        ),
+      ],
+      calls: [credentialed('https://bob.co.uk/orders')],
+    }),
+    findings: ['cookie-samesite-lax'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['SameSiteLax'] },
+    cookiesSent: [],
+  },
+];

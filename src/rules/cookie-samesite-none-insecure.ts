@@ -1,0 +1,19 @@
+import { resendStored } from './cookie-fixes';
+import type { Rule } from './rule';
+import { cookieSpec } from './spec';
+import { code, fixedNames, names } from './words';
+
+/** A stored None cookie without Secure: left from before the rule. */
+export const rule = {
+  id: 'cookie-samesite-none-insecure',
+  severity: 'loses-cookie',
+  spec: [cookieSpec('storage-model', '19')],
+  explain: (s) => ({
+    title: `The cookie ${names(s.failure.subjects)} stayed at home: \`SameSite=None\` counts only together with \`Secure\`.`,
+    why: 'The cookie is in the store, but it may not cross sites without `Secure`.',
+    short: `Cookie ${s.failure.subjects[0]} withheld: SameSite=None without Secure`,
+  }),
+  fixes: (s) =>
+    resendStored(s, 'add-secure', `Set ${code(s.failure.subjects[0] ?? '')} with \`Secure\``, { Secure: '' }),
+  browserNames: fixedNames(['SameSiteNoneInsecure'], []),
+} as const satisfies Rule;

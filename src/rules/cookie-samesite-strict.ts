@@ -1,0 +1,48 @@
+import { crossSiteFixes } from './cookie-fixes';
+import { ALLOWS_PAGE, answer, at, CROSS_SITE, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { cookieSpec } from './spec';
+import { apiHost, code, fixedNames, names, pageOrigin, plural } from './words';
+
+/** A Strict cookie on a cross-site request. */
+export const rule = {
+  id: 'cookie-samesite-strict',
+  severity: 'loses-cookie',
+  spec: [cookieSpec('retrieval-algorithm', '1')],
+  explain: (s) => ({
+    title: `The cookie ${names(s.failure.subjects)} stayed at home: ${code(pageOrigin(s))} and ${code(apiHost(s))} are different sites, and ${plural(s.failure.subjects, 'it is `SameSite=Strict`', 'they are `SameSite=Strict`')}.`,
+    why: 'A `SameSite=Strict` cookie travels only with requests that begin on its own site. Site means scheme and registrable domain: subdomains and ports make no difference.',
+    short: `Cookie ${s.failure.subjects[0]} withheld: cross-site, SameSite=Strict`,
+  }),
+  fixes: crossSiteFixes,
+  browserNames: fixedNames(['SameSiteStrict'], []),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'strict-cross-site',
+    title: 'The API of another site set a Strict session cookie',
+    scenario: scenario({
+      jar: [session(`${CROSS_SITE}/login`, 'Path=/; Secure; SameSite=Strict')],
+      server: [at(`${CROSS_SITE}/orders`, answer(401, ...ALLOWS_PAGE))],
+      calls: [credentialed(`${CROSS_SITE}/orders`)],
+    }),
+    findings: ['cookie-samesite-strict'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['SameSiteStrict'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'strict-same-site',
+    title: 'A Strict cookie on the page’s own site travels',
+    scenario: scenario({
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; SameSite=Strict')],
+      server: [at(`${SAME_SITE}/orders`, answer(200, ...ALLOWS_PAGE))],
+      calls: [credentialed(`${SAME_SITE}/orders`)],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: ['sid'],
+  },
+];

@@ -1,0 +1,49 @@
+import { crossSiteFixes } from './cookie-fixes';
+import { answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { cookieSpec } from './spec';
+import { apiHost, code, names, pageOrigin } from './words';
+
+const CHROMIUM: Readonly<Record<string, string>> = {
+  'cookie:same-site-strict': 'SchemefulSameSiteStrict',
+  'cookie:same-site-lax': 'SchemefulSameSiteLax',
+  'cookie:same-site-default': 'SchemefulSameSiteUnspecifiedTreatedAsLax',
+};
+
+/** One registrable domain, two schemes: that is two sites, and SameSite cookies stay at home. */
+export const rule = {
+  id: 'cookie-schemeful',
+  severity: 'loses-cookie',
+  spec: [cookieSpec('same-site-requests')],
+  applies: (s) => s.failure.schemeful,
+  explain: (s) => ({
+    title: `The cookie ${names(s.failure.subjects)} stayed at home: ${code(pageOrigin(s))} and ${code(apiHost(s))} share a domain but not the scheme.`,
+    why: 'A site is scheme and registrable domain, so http and https are different sites. Chromium holds the cookie back; Firefox does not look at the scheme.',
+    short: `Cookie ${s.failure.subjects[0]} withheld: http and https are different sites`,
+  }),
+  fixes: crossSiteFixes,
+  browserNames: (s) => ({ chromium: [CHROMIUM[s.failure.reason] ?? ''], firefox: [] }),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'schemeful-lax',
+    title: 'An http page and the https API of the same domain',
+    scenario: scenario({
+      page: 'http://app.shop.test',
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; SameSite=Lax')],
+      server: [
+        at(
+          `${SAME_SITE}/orders`,
+          answer(401, 'Access-Control-Allow-Origin: http://app.shop.test', 'Access-Control-Allow-Credentials: true'),
+        ),
+      ],
+      calls: [credentialed(`${SAME_SITE}/orders`)],
+    }),
+    findings: ['cookie-schemeful'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['SchemefulSameSiteLax'] },
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,49 @@
+import { answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { cookieSpec } from './spec';
+import { fixedNames, names } from './words';
+
+/** A Secure cookie and an http URL. */
+export const rule = {
+  id: 'cookie-secure-only',
+  severity: 'loses-cookie',
+  spec: [cookieSpec('retrieval-algorithm', '1')],
+  explain: (s) => ({
+    title: `The cookie ${names(s.failure.subjects)} stayed at home: it is \`Secure\`, and the request goes over plain http.`,
+    why: 'A cookie with `Secure` travels over https only. Taking `Secure` away would let anyone on the way read it; ask over https instead.',
+    short: `Cookie ${s.failure.subjects[0]} withheld: Secure over http`,
+  }),
+  fixes: (s) => [
+    {
+      id: 'ask-over-https',
+      title: 'Ask over https',
+      change: { actor: 'page', url: s.hop.url.replace(/^http:/, 'https:') },
+      snippet: { language: 'js', text: `fetch('${s.hop.url.replace(/^http:/, 'https:')}', …)` },
+      danger: null,
+    },
+  ],
+  browserNames: fixedNames(['SecureOnly'], []),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'secure-over-http',
+    title: 'A Secure cookie, and the API is called over http',
+    scenario: scenario({
+      page: 'http://app.shop.test',
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; SameSite=Lax; Domain=shop.test')],
+      server: [
+        at(
+          'http://api.shop.test/orders',
+          answer(401, 'Access-Control-Allow-Origin: http://app.shop.test', 'Access-Control-Allow-Credentials: true'),
+        ),
+      ],
+      calls: [credentialed('http://api.shop.test/orders')],
+    }),
+    findings: ['cookie-secure-only'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['SecureOnly'] },
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,76 @@
+import { resendStored } from './cookie-fixes';
+import { ALLOWS_PAGE, answer, at, CROSS_SITE, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { outside, serveFromOneSite } from './fixes';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { apiHost, code, fixedNames, names } from './words';
+
+/** The cookie is right; the browser keeps cookies from third parties. No header of the server changes that. */
+export const rule = {
+  id: 'cookie-third-party-user-setting',
+  severity: 'loses-cookie',
+  spec: [{ standard: 'rfc6265bis', anchor: 'third-party-cookies', step: null }],
+  explain: (s) => ({
+    title: `This browser blocks third-party cookies: ${names(s.failure.subjects)} of ${code(apiHost(s))} did not travel from a page of another site.`,
+    why: 'The cookie’s attributes are not the reason, so changing them does not help. Safari does this to everyone, Chromium in Incognito and by choice; Firefox gives each page’s site a jar of its own.',
+    short: `Cookie ${s.failure.subjects[0]} withheld: third-party cookies are blocked`,
+  }),
+  fixes: (s) => [
+    serveFromOneSite(s),
+    ...resendStored(s, 'partition-it', 'Or set it with `Partitioned`, if one login per embedding site is right', {
+      SameSite: 'None',
+      Secure: '',
+      Partitioned: '',
+    }),
+    outside(
+      'allow-for-a-test',
+      'To see it work here: allow third-party cookies in the browser’s settings',
+      'third-party-cookies',
+    ),
+  ],
+  browserNames: fixedNames(['UserPreferences', 'ThirdPartyPhaseout'], ['CookieBlockedForeign']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'third-party-blocked',
+    title: 'A correct cookie, and a browser that blocks third-party cookies',
+    scenario: scenario({
+      thirdPartyCookies: 'blocked',
+      jar: [session(`${CROSS_SITE}/login`, 'Path=/; Secure; SameSite=None')],
+      server: [at(`${CROSS_SITE}/orders`, answer(401, ...ALLOWS_PAGE))],
+      calls: [credentialed(`${CROSS_SITE}/orders`)],
+    }),
+    findings: ['cookie-third-party-user-setting'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['UserPreferences', 'ThirdPartyPhaseout'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'third-party-blocked-lax',
+    title: 'A Lax cookie, and a browser that blocks third-party cookies too',
+    scenario: scenario({
+      thirdPartyCookies: 'blocked',
+      jar: [session(`${CROSS_SITE}/login`, 'Path=/; Secure; SameSite=Lax')],
+      server: [at(`${CROSS_SITE}/orders`, answer(401, ...ALLOWS_PAGE))],
+      calls: [credentialed(`${CROSS_SITE}/orders`)],
+    }),
+    findings: ['cookie-samesite-lax', 'cookie-third-party-user-setting'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['SameSiteLax', 'UserPreferences', 'ThirdPartyPhaseout'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'same-site-while-third-party-blocked',
+    title: 'An API on the page’s own site is no third party',
+    scenario: scenario({
+      thirdPartyCookies: 'blocked',
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; SameSite=Lax')],
+      server: [at(`${SAME_SITE}/orders`, answer(200, ...ALLOWS_PAGE))],
+      calls: [credentialed(`${SAME_SITE}/orders`)],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: ['sid'],
+  },
+];

@@ -1,0 +1,91 @@
+import { ALLOWS_PAGE, allowing, answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { append, editHeaders, leaveCredentialsOut, nameTheOriginDanger, set } from './fixes';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { corsCheckStep } from './spec';
+import { answerName, code, corsNames, isPreflight, requestOrigin } from './words';
+
+/** Steps 6 to 8 of the CORS check: the origin is right, and nobody said that credentials are welcome. */
+export const rule = {
+  id: 'cors-credentials-header-missing',
+  severity: 'blocks',
+  spec: corsCheckStep('8'),
+  explain: (s) => ({
+    title: `${code(requestOrigin(s))} is allowed, but ${isPreflight(s) ? 'the preflight’s answer' : 'the response'} does not allow credentials.`,
+    why: `${answerName(s)} lacks \`Access-Control-Allow-Credentials: true\`. A request that includes credentials needs it on the preflight’s answer and on the response.`,
+    short: 'No Access-Control-Allow-Credentials',
+  }),
+  fixes: (s) => [
+    editHeaders(
+      s,
+      'allow-credentials',
+      `Add \`Access-Control-Allow-Credentials: true\` to ${isPreflight(s) ? 'the preflight’s answer, and to the response' : 'the response'}`,
+      [set('Access-Control-Allow-Credentials', 'true'), append('Vary', 'Origin')],
+      { danger: nameTheOriginDanger(s) },
+    ),
+    leaveCredentialsOut(s),
+  ],
+  browserNames: corsNames('InvalidAllowCredentials', 'CORSMissingAllowCredentials'),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'credentials-header-missing',
+    title: 'The origin is right, but credentials are not allowed',
+    scenario: scenario({
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(`${SAME_SITE}/me`, answer(200, 'Access-Control-Allow-Origin: https://app.shop.test'))],
+      calls: [credentialed(`${SAME_SITE}/me`)],
+    }),
+    findings: ['cors-credentials-header-missing'],
+    chromium: { cors: ['InvalidAllowCredentials'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'credentials-header-on-preflight-only',
+    title: 'Credentials are allowed by the preflight’s answer only',
+    scenario: scenario({
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [
+        at(
+          `${SAME_SITE}/cart`,
+          answer(200, 'Access-Control-Allow-Origin: https://app.shop.test'),
+          allowing('Access-Control-Allow-Methods: PUT'),
+        ),
+      ],
+      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+    }),
+    findings: ['cors-credentials-header-missing'],
+    chromium: { cors: ['InvalidAllowCredentials'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'credentials-header-missing-on-preflight',
+    title: 'Credentials are allowed by the response, not by the preflight’s answer',
+    scenario: scenario({
+      server: [
+        at(
+          `${SAME_SITE}/cart`,
+          answer(200, ...ALLOWS_PAGE),
+          answer(204, 'Access-Control-Allow-Origin: https://app.shop.test', 'Access-Control-Allow-Methods: PUT'),
+        ),
+      ],
+      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+    }),
+    findings: ['cors-credentials-header-missing'],
+    chromium: { cors: ['PreflightInvalidAllowCredentials'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'credentials-header-not-needed',
+    title: 'Credentials are not allowed, and the page did not ask for them',
+    scenario: scenario({
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(`${SAME_SITE}/me`, answer(200, 'Access-Control-Allow-Origin: https://app.shop.test'))],
+      calls: [credentialed(`${SAME_SITE}/me`, { credentials: 'omit' })],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,79 @@
+import { answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { nameTheOrigin } from './fixes';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { corsCheckStep } from './spec';
+import { answerName, code, corsNames, evidenceValue, requestOrigin } from './words';
+
+/** A value that is no origin at all: a host without its scheme, the word `false`, an empty text. */
+export const rule = {
+  id: 'cors-origin-invalid-value',
+  severity: 'blocks',
+  spec: corsCheckStep('4'),
+  explain: (s) => {
+    const value = evidenceValue(s);
+    return {
+      title:
+        value === ''
+          ? '`Access-Control-Allow-Origin` is there, but empty.'
+          : `${code(value)} is not an origin, so it cannot allow ${code(requestOrigin(s))}.`,
+      why: `${answerName(s)} needs scheme, host and, where it is not the default, port: ${code(requestOrigin(s))}. ${
+        /^(false|true|undefined|null)$/i.test(value) ? 'The value looks like a setting that was printed as text.' : ''
+      }`.trim(),
+      short: 'Access-Control-Allow-Origin is not an origin',
+    };
+  },
+  fixes: nameTheOrigin,
+  browserNames: corsNames('InvalidAllowOriginValue', 'CORSAllowOriginNotMatchingOrigin'),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'origin-without-scheme',
+    title: 'The allowed origin is written without its scheme',
+    scenario: scenario({
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [
+        at(
+          `${SAME_SITE}/me`,
+          answer(200, 'Access-Control-Allow-Origin: app.shop.test', 'Access-Control-Allow-Credentials: true'),
+        ),
+      ],
+      calls: [credentialed(`${SAME_SITE}/me`)],
+    }),
+    findings: ['cors-origin-invalid-value'],
+    chromium: { cors: ['InvalidAllowOriginValue'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'origin-is-false',
+    title: 'A setting is printed into the header: `false`',
+    scenario: scenario({
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [
+        at(
+          `${SAME_SITE}/me`,
+          answer(200, 'Access-Control-Allow-Origin: false', 'Access-Control-Allow-Credentials: true'),
+        ),
+      ],
+      calls: [credentialed(`${SAME_SITE}/me`)],
+    }),
+    findings: ['cors-origin-invalid-value'],
+    chromium: { cors: ['InvalidAllowOriginValue'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'origin-empty',
+    title: 'The header is there, but empty',
+    scenario: scenario({
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [
+        at(`${SAME_SITE}/me`, answer(200, 'Access-Control-Allow-Origin: ', 'Access-Control-Allow-Credentials: true')),
+      ],
+      calls: [credentialed(`${SAME_SITE}/me`)],
+    }),
+    findings: ['cors-origin-invalid-value'],
+    chromium: { cors: ['InvalidAllowOriginValue'] },
+    cookiesSent: ['sid'],
+  },
+];

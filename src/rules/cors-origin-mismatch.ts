@@ -1,0 +1,130 @@
+import { ALLOWS_PAGE, answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { nameTheOrigin } from './fixes';
+import { originDifferenceText } from './origin-difference';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { corsCheckStep } from './spec';
+import { answerName, code, corsNames, evidenceValue, requestOrigin } from './words';
+
+/** Step 4 of the CORS check: a real origin, but another one; the differing part is named. */
+export const rule = {
+  id: 'cors-origin-mismatch',
+  severity: 'blocks',
+  spec: corsCheckStep('4'),
+  explain: (s) => ({
+    title: `The server allows ${code(evidenceValue(s))}, and the page is ${code(requestOrigin(s))}: ${originDifferenceText(evidenceValue(s), requestOrigin(s))}.`,
+    why: `${answerName(s)} names another origin. Scheme, host and port are compared byte by byte.`,
+    short: 'Another origin is allowed',
+  }),
+  fixes: nameTheOrigin,
+  browserNames: corsNames('AllowOriginMismatch', 'CORSAllowOriginNotMatchingOrigin'),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'origin-of-another-host',
+    title: 'The server allows another host',
+    scenario: scenario({
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [
+        at(
+          `${SAME_SITE}/me`,
+          answer(200, 'Access-Control-Allow-Origin: https://admin.shop.test', 'Access-Control-Allow-Credentials: true'),
+        ),
+      ],
+      calls: [credentialed(`${SAME_SITE}/me`)],
+    }),
+    findings: ['cors-origin-mismatch'],
+    chromium: { cors: ['AllowOriginMismatch'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'origin-with-www',
+    title: 'The server allows the host with `www.`',
+    scenario: scenario({
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [
+        at(
+          `${SAME_SITE}/me`,
+          answer(
+            200,
+            'Access-Control-Allow-Origin: https://www.app.shop.test',
+            'Access-Control-Allow-Credentials: true',
+          ),
+        ),
+      ],
+      calls: [credentialed(`${SAME_SITE}/me`)],
+    }),
+    findings: ['cors-origin-mismatch'],
+    chromium: { cors: ['AllowOriginMismatch'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'origin-of-another-scheme',
+    title: 'The server allows http, and the page is https',
+    scenario: scenario({
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [
+        at(
+          `${SAME_SITE}/me`,
+          answer(200, 'Access-Control-Allow-Origin: http://app.shop.test', 'Access-Control-Allow-Credentials: true'),
+        ),
+      ],
+      calls: [credentialed(`${SAME_SITE}/me`)],
+    }),
+    findings: ['cors-origin-mismatch'],
+    chromium: { cors: ['AllowOriginMismatch'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'origin-of-another-port',
+    title: 'The server allows another port',
+    scenario: scenario({
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [
+        at(
+          `${SAME_SITE}/me`,
+          answer(
+            200,
+            'Access-Control-Allow-Origin: https://app.shop.test:8443',
+            'Access-Control-Allow-Credentials: true',
+          ),
+        ),
+      ],
+      calls: [credentialed(`${SAME_SITE}/me`)],
+    }),
+    findings: ['cors-origin-mismatch'],
+    chromium: { cors: ['AllowOriginMismatch'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'origin-in-capitals',
+    title: 'The allowed origin has a capital letter',
+    scenario: scenario({
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [
+        at(
+          `${SAME_SITE}/me`,
+          answer(200, 'Access-Control-Allow-Origin: https://App.shop.test', 'Access-Control-Allow-Credentials: true'),
+        ),
+      ],
+      calls: [credentialed(`${SAME_SITE}/me`)],
+    }),
+    findings: ['cors-origin-mismatch'],
+    chromium: { cors: ['AllowOriginMismatch'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'page-on-another-port',
+    title: 'The page runs on port 8443, and the server allows the default port',
+    scenario: scenario({
+      page: 'https://app.shop.test:8443',
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(`${SAME_SITE}/me`, answer(200, ...ALLOWS_PAGE))],
+      calls: [credentialed(`${SAME_SITE}/me`)],
+    }),
+    findings: ['cors-origin-mismatch'],
+    chromium: { cors: ['AllowOriginMismatch'] },
+    cookiesSent: ['sid'],
+  },
+];

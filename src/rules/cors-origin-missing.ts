@@ -1,0 +1,127 @@
+import { ALLOWS_PAGE, answer, at, CROSS_SITE, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { nameTheOrigin } from './fixes';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { corsCheckStep } from './spec';
+import { answerName, apiHost, code, corsNames, isPreflight, requestOrigin } from './words';
+
+/** Step 2 of the CORS check: no Access-Control-Allow-Origin at all, on an answer that is otherwise fine. */
+export const rule = {
+  id: 'cors-origin-missing',
+  severity: 'blocks',
+  spec: corsCheckStep('2'),
+  explain: (s) => ({
+    title: `${code(apiHost(s))} did not say that ${code(requestOrigin(s))} may read this.`,
+    why: `${answerName(s)} (${s.response?.status}) carries no \`Access-Control-Allow-Origin\`. ${
+      isPreflight(s)
+        ? 'The browser asks for permission before it sends such a request, so the request itself never left.'
+        : 'The request reached the server and was answered; the browser keeps the answer from the page.'
+    }`,
+    short: isPreflight(s) ? 'Preflight without Allow-Origin' : 'No Access-Control-Allow-Origin',
+  }),
+  fixes: nameTheOrigin,
+  browserNames: corsNames('MissingAllowOriginHeader', 'CORSMissingAllowOrigin2'),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'origin-missing',
+    title: 'The API sends no CORS headers at all',
+    scenario: scenario({
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(`${SAME_SITE}/me`, answer(200))],
+      calls: [credentialed(`${SAME_SITE}/me`)],
+    }),
+    findings: ['cors-origin-missing', 'cors-credentials-header-missing'],
+    chromium: { cors: ['MissingAllowOriginHeader'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'correct-answer',
+    title: 'The API names the page and allows credentials',
+    scenario: scenario({
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(`${SAME_SITE}/me`, answer(200, ...ALLOWS_PAGE))],
+      calls: [credentialed(`${SAME_SITE}/me`)],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'origin-missing-without-credentials',
+    title: 'No CORS headers on a public endpoint, called without credentials',
+    scenario: scenario({
+      server: [at(`${CROSS_SITE}/prices`, answer(200))],
+      calls: [credentialed(`${CROSS_SITE}/prices`, { credentials: 'omit' })],
+    }),
+    findings: ['cors-origin-missing'],
+    chromium: { cors: ['MissingAllowOriginHeader'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'origin-missing-xhr',
+    title: 'XMLHttpRequest with credentials, and no CORS headers',
+    scenario: scenario({
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(`${SAME_SITE}/me`, answer(200))],
+      calls: [credentialed(`${SAME_SITE}/me`, { api: 'xhr' })],
+    }),
+    findings: ['cors-origin-missing', 'cors-credentials-header-missing'],
+    chromium: { cors: ['MissingAllowOriginHeader'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'origin-missing-image',
+    title: 'An image with `crossorigin=use-credentials` from a server without CORS headers',
+    scenario: scenario({
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(`${SAME_SITE}/me`, answer(200))],
+      calls: [credentialed(`${SAME_SITE}/me`, { api: 'img-use-credentials' })],
+    }),
+    findings: ['cors-origin-missing', 'cors-credentials-header-missing'],
+    chromium: { cors: ['MissingAllowOriginHeader'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'plain-image',
+    title: 'An image without `crossorigin`: its cookies travel, and no CORS is asked',
+    scenario: scenario({
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [
+        at(`${SAME_SITE}/me`, {
+          status: 200,
+          headers: ['Content-Type: image/svg+xml'],
+          body: '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
+        }),
+      ],
+      calls: [credentialed(`${SAME_SITE}/me`, { api: 'img' })],
+    }),
+    findings: [],
+    chromium: 'opaque',
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'origin-missing-event-source',
+    title: 'An EventSource with credentials, and no CORS headers',
+    scenario: scenario({
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(`${SAME_SITE}/me`, answer(200, 'Content-Type: text/event-stream'))],
+      calls: [credentialed(`${SAME_SITE}/me`, { api: 'event-source' })],
+    }),
+    findings: ['cors-origin-missing', 'cors-credentials-header-missing'],
+    chromium: { cors: ['MissingAllowOriginHeader'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'preflight-origin-missing',
+    title: 'OPTIONS is answered 200, but without CORS headers',
+    scenario: scenario({
+      server: [at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), answer(200))],
+      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+    }),
+    findings: ['cors-origin-missing', 'preflight-method-not-allowed'],
+    chromium: { cors: ['PreflightMissingAllowOriginHeader'] },
+    cookiesSent: [],
+  },
+];

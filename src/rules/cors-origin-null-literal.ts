@@ -1,0 +1,40 @@
+import { answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { nameTheOrigin } from './fixes';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { corsCheckStep } from './spec';
+import { answerName, code, corsNames, requestOrigin } from './words';
+
+/** `null` is the serialized opaque origin: it allows sandboxed frames and files, not this page. */
+export const rule = {
+  id: 'cors-origin-null-literal',
+  severity: 'blocks',
+  spec: corsCheckStep('4'),
+  explain: (s) => ({
+    title: `The server allows the origin \`null\`, and the page is ${code(requestOrigin(s))}.`,
+    why: `${answerName(s)} names \`null\`, which is how the browser writes an opaque origin: a sandboxed frame, a \`data:\` or \`file:\` document. It does not mean “any” or “none”, and allowing it lets every sandboxed frame in.`,
+    short: 'Access-Control-Allow-Origin is null',
+  }),
+  fixes: nameTheOrigin,
+  browserNames: corsNames('AllowOriginMismatch', 'CORSAllowOriginNotMatchingOrigin'),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'origin-null-literal',
+    title: 'The server allows `null`',
+    scenario: scenario({
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [
+        at(
+          `${SAME_SITE}/me`,
+          answer(200, 'Access-Control-Allow-Origin: null', 'Access-Control-Allow-Credentials: true'),
+        ),
+      ],
+      calls: [credentialed(`${SAME_SITE}/me`)],
+    }),
+    findings: ['cors-origin-null-literal'],
+    chromium: { cors: ['AllowOriginMismatch'] },
+    cookiesSent: ['sid'],
+  },
+];

@@ -1,0 +1,58 @@
+import { ALLOWS_PAGE, answer, at, credentialed, scenario } from './example-parts';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { code, fixedNames, pageOrigin } from './words';
+
+/** An https page asked for an http URL: stopped before the network, whatever headers the server would have sent. */
+export const rule = {
+  id: 'mixed-content-blocked',
+  severity: 'blocks',
+  spec: [{ standard: 'mixed-content', anchor: 'should-block-fetch', step: null }],
+  applies: (s) => s.failure.at.hop === 0,
+  explain: (s) => ({
+    title: `The page is https and asked for ${code(s.hop.url)} over plain http: the browser never sent it.`,
+    why: `Mixed content is stopped before the network, so no header of the server can help, and HSTS comes too late. ${code(pageOrigin(s))} has to ask over https.`,
+    short: 'Mixed content: http from an https page',
+  }),
+  fixes: (s) => [
+    {
+      id: 'ask-over-https',
+      title: 'Ask over https',
+      change: { actor: 'page', url: s.hop.url.replace(/^http:/, 'https:') },
+      snippet: { language: 'js', text: `fetch('${s.hop.url.replace(/^http:/, 'https:')}', …)` },
+      danger: null,
+    },
+  ],
+  browserNames: fixedNames(['mixed-content'], ['BlockMixedActiveContent']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'mixed-content',
+    title: 'An https page calls an http API',
+    scenario: scenario({
+      server: [at('http://api.shop.test/prices', answer(200, ...ALLOWS_PAGE))],
+      calls: [credentialed('http://api.shop.test/prices')],
+    }),
+    findings: ['mixed-content-blocked'],
+    chromium: { error: ['mixed-content'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'http-page-http-api',
+    title: 'An http page calls an http API',
+    scenario: scenario({
+      page: 'http://app.shop.test',
+      server: [
+        at(
+          'http://api.shop.test/prices',
+          answer(200, 'Access-Control-Allow-Origin: http://app.shop.test', 'Access-Control-Allow-Credentials: true'),
+        ),
+      ],
+      calls: [credentialed('http://api.shop.test/prices')],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+];

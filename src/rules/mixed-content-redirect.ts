@@ -1,0 +1,43 @@
+import { ALLOWS_PAGE, answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { code, fixedNames, hostOf } from './words';
+
+/** The https request was fine; its redirect led to http. */
+export const rule = {
+  id: 'mixed-content-redirect',
+  severity: 'blocks',
+  spec: [{ standard: 'mixed-content', anchor: 'should-block-fetch', step: null }],
+  explain: (s) => ({
+    title: `${code(hostOf(s.exchange.hops[s.failure.at.hop - 1]?.url ?? s.hop.url))} redirected the request to plain http (${code(s.hop.url)}), and the page is https.`,
+    why: 'The browser stops before it sends the redirected request. Often the server builds `Location` without knowing that it stands behind https: let it trust the proxy’s `X-Forwarded-Proto`.',
+    short: 'Redirected from https to http',
+  }),
+  fixes: (s) => [
+    {
+      id: 'redirect-to-https',
+      title: 'Redirect to the https URL',
+      change: { actor: 'page', url: s.hop.url.replace(/^http:/, 'https:') },
+      snippet: { language: 'http', text: `Location: ${s.hop.url.replace(/^http:/, 'https:')}` },
+      danger: null,
+    },
+  ],
+  browserNames: fixedNames(['mixed-content'], ['BlockMixedActiveContent']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'redirect-to-http',
+    title: 'The https API redirects to plain http',
+    scenario: scenario({
+      server: [
+        at(`${SAME_SITE}/old`, answer(302, 'Location: http://api.shop.test/{id}/new', ...ALLOWS_PAGE)),
+        at('http://api.shop.test/new', answer(200, ...ALLOWS_PAGE)),
+      ],
+      calls: [credentialed(`${SAME_SITE}/old`)],
+    }),
+    findings: ['mixed-content-redirect'],
+    chromium: { error: ['mixed-content', 'net::ERR_ABORTED'] },
+    cookiesSent: [],
+  },
+];

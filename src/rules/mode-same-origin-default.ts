@@ -1,0 +1,59 @@
+import { ALLOWS_PAGE, answer, at, CROSS_SITE, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { stateCredentials } from './fixes';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { fetchSpec } from './spec';
+import { apiHost, code, fixedNames, names } from './words';
+
+/** The client never asked: fetch() and XHR leave credentials out across origins unless told otherwise. */
+export const rule = {
+  id: 'mode-same-origin-default',
+  severity: 'loses-cookie',
+  spec: [fetchSpec('concept-request-credentials-mode')],
+  explain: (s) => ({
+    title: `The page did not ask for credentials, so ${names(s.failure.subjects)} stayed at home and ${code(apiHost(s))} answered ${s.response?.status}.`,
+    why: "Across origins, `fetch()` includes cookies only with `credentials: 'include'`, and XMLHttpRequest only with `withCredentials`. The browser says nothing when they are missing.",
+    short: 'The page did not ask for credentials',
+  }),
+  fixes: (s) => [stateCredentials(s, 'include', 'Ask for credentials')],
+  browserNames: fixedNames([], []),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'never-asked',
+    title: 'The page forgot `credentials`, and the API answers 401',
+    scenario: scenario({
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; SameSite=Lax')],
+      server: [at(`${SAME_SITE}/orders`, answer(401, ...ALLOWS_PAGE))],
+      calls: [credentialed(`${SAME_SITE}/orders`, { credentials: 'same-origin' })],
+    }),
+    findings: ['mode-same-origin-default'],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+  {
+    id: 'never-asked-cross-site',
+    title: 'The page forgot `withCredentials`, and the API of another site answers 401',
+    scenario: scenario({
+      jar: [session(`${CROSS_SITE}/login`, 'Path=/; Secure; SameSite=None')],
+      server: [at(`${CROSS_SITE}/orders`, answer(401, ...ALLOWS_PAGE))],
+      calls: [credentialed(`${CROSS_SITE}/orders`, { api: 'xhr', credentials: 'same-origin' })],
+    }),
+    findings: ['mode-same-origin-default'],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+  {
+    id: 'not-asked-and-not-needed',
+    title: 'No credentials are asked for, and none are needed',
+    scenario: scenario({
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; SameSite=Lax')],
+      server: [at(`${SAME_SITE}/prices`, answer(200, ...ALLOWS_PAGE))],
+      calls: [credentialed(`${SAME_SITE}/prices`, { credentials: 'same-origin' })],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+];

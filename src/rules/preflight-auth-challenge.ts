@@ -1,0 +1,66 @@
+import { ALLOWS_PAGE, answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { answerThePreflight } from './preflight-answer';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { fetchSpec, preflightStep } from './spec';
+import { fixedNames, isPreflight } from './words';
+
+/** The server asks the preflight who it is, and a preflight never carries credentials. */
+export const rule = {
+  id: 'preflight-auth-challenge',
+  severity: 'blocks',
+  spec: [...preflightStep('7'), fetchSpec('cors-protocol-and-credentials')],
+  applies: (s) => isPreflight(s) && [401, 403, 407].includes(s.response?.status ?? 0),
+  explain: (s) => ({
+    title: `The server answered the preflight with ${s.response?.status}: it asks for a login before it looks at CORS.`,
+    why: 'A preflight never carries cookies or an `Authorization` header, so it can never be logged in. This is not the user’s session: OPTIONS has to be answered before authentication runs. The request itself never left.',
+    short: `Preflight answered ${s.response?.status}: auth runs before CORS`,
+  }),
+  fixes: (s) => [answerThePreflight(s, 'Let the CORS layer answer OPTIONS before authentication')],
+  browserNames: fixedNames(
+    ['PreflightMissingAllowOriginHeader', 'PreflightInvalidStatus'],
+    ['CORSMissingAllowOrigin2', 'CORSPreflightDidNotSucceed3'],
+  ),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'preflight-401',
+    title: 'The preflight is answered 401: authentication runs before CORS',
+    scenario: scenario({
+      server: [at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), answer(401))],
+      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+    }),
+    findings: ['preflight-auth-challenge', 'preflight-method-not-allowed'],
+    chromium: { cors: ['PreflightMissingAllowOriginHeader'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'preflight-403',
+    title: 'The preflight is answered 403 by a firewall',
+    scenario: scenario({
+      server: [at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), answer(403))],
+      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+    }),
+    findings: ['preflight-auth-challenge', 'preflight-method-not-allowed'],
+    chromium: { cors: ['PreflightMissingAllowOriginHeader'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'preflight-401-with-cors',
+    title: 'The preflight is answered 401, with all the right CORS headers',
+    scenario: scenario({
+      server: [
+        at(
+          `${SAME_SITE}/cart`,
+          answer(200, ...ALLOWS_PAGE),
+          answer(401, ...ALLOWS_PAGE, 'Access-Control-Allow-Methods: PUT'),
+        ),
+      ],
+      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+    }),
+    findings: ['preflight-auth-challenge'],
+    chromium: { cors: ['PreflightInvalidStatus'] },
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,49 @@
+import { ALLOWS_PAGE, answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { answerThePreflight } from './preflight-answer';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { preflightStep } from './spec';
+import { code, fixedNames, isPreflight, pathOf } from './words';
+
+/** Nobody answers OPTIONS on this path. */
+export const rule = {
+  id: 'preflight-method-not-routed',
+  severity: 'blocks',
+  spec: preflightStep('7'),
+  applies: (s) => isPreflight(s) && [404, 405, 501].includes(s.response?.status ?? 0),
+  explain: (s) => ({
+    title: `Nothing on the server answers OPTIONS for ${code(pathOf(s.hop.url))}: the preflight got ${s.response?.status}.`,
+    why: 'Before this request the browser asks for permission with OPTIONS, and the server’s routes know only the real method. The request itself never left.',
+    short: `No OPTIONS route: preflight answered ${s.response?.status}`,
+  }),
+  fixes: (s) => [answerThePreflight(s, 'Answer OPTIONS on every path, in the CORS layer, before routing')],
+  browserNames: fixedNames(
+    ['PreflightMissingAllowOriginHeader', 'PreflightInvalidStatus'],
+    ['CORSMissingAllowOrigin2', 'CORSPreflightDidNotSucceed3'],
+  ),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'preflight-404',
+    title: 'No route for OPTIONS: 404',
+    scenario: scenario({
+      server: [at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), answer(404))],
+      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+    }),
+    findings: ['preflight-method-not-routed', 'preflight-method-not-allowed'],
+    chromium: { cors: ['PreflightMissingAllowOriginHeader'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'preflight-405',
+    title: 'No route for OPTIONS: 405',
+    scenario: scenario({
+      server: [at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), answer(405))],
+      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+    }),
+    findings: ['preflight-method-not-routed', 'preflight-method-not-allowed'],
+    chromium: { cors: ['PreflightMissingAllowOriginHeader'] },
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,38 @@
+import { ALLOWS_PAGE, answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { outside } from './fixes';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { fetchSpec } from './spec';
+import { code, fixedNames, hostOf } from './words';
+
+/** More than 20 redirects: usually two addresses that send the request back and forth. */
+export const rule = {
+  id: 'redirect-limit',
+  severity: 'blocks',
+  spec: [fetchSpec('http-redirect-fetch', '5')],
+  explain: (s) => ({
+    title: `${code(hostOf(s.exchange.hops[0].url))} redirected the request more than 20 times, and the browser gave up.`,
+    why: 'The addresses send the request in a circle. That is often a login that sets a cookie which never arrives: see below which cookies were lost.',
+    short: 'Too many redirects',
+  }),
+  fixes: () => [outside('break-the-loop', 'Break the circle of redirects on the server', 'network')],
+  browserNames: fixedNames(['net::ERR_TOO_MANY_REDIRECTS'], ['NS_ERROR_REDIRECT_LOOP']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'redirect-loop',
+    title: 'Two addresses redirect to each other',
+    scenario: scenario({
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [
+        at(`${SAME_SITE}/old`, answer(302, 'Location: /{id}/new', ...ALLOWS_PAGE)),
+        at(`${SAME_SITE}/new`, answer(302, 'Location: /{id}/old', ...ALLOWS_PAGE)),
+      ],
+      calls: [credentialed(`${SAME_SITE}/old`)],
+    }),
+    findings: ['redirect-limit'],
+    chromium: { error: ['net::ERR_TOO_MANY_REDIRECTS'] },
+    cookiesSent: ['sid'],
+  },
+];

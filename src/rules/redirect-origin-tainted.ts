@@ -1,0 +1,48 @@
+import { ALLOWS_PAGE, answer, at, CROSS_SITE, credentialed, SAME_SITE, scenario } from './example-parts';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { corsCheckStep, fetchSpec } from './spec';
+import { apiHost, code, corsNames, hostOf } from './words';
+
+/** A redirect from one foreign origin to another makes the request’s origin opaque: `Origin: null`, for good. */
+export const rule = {
+  id: 'redirect-origin-tainted',
+  severity: 'blocks',
+  spec: [fetchSpec('concept-request-tainted-origin'), ...corsCheckStep('4')],
+  applies: (s) => s.failure.at.hop > 0 && s.hop.requestOrigin.known && s.hop.requestOrigin.value === 'null',
+  explain: (s) => {
+    const from = hostOf(s.exchange.hops[s.failure.at.hop - 1]?.url ?? '');
+    return {
+      title: `The redirect from ${code(from)} to ${code(apiHost(s))} took the request’s origin away: it now says \`Origin: null\`.`,
+      why: `A redirect from one foreign origin to another could be sent by anyone, so the browser no longer vouches for the page. No safe \`Access-Control-Allow-Origin\` matches \`null\`; let the page call the last address itself.`,
+      short: 'Cross-origin redirect made the origin null',
+    };
+  },
+  fixes: (s) => [
+    {
+      id: 'call-the-last-url',
+      title: `Call ${code(s.hop.url)} directly, without the redirect`,
+      change: { actor: 'page', url: s.hop.url },
+      snippet: { language: 'js', text: `fetch('${s.hop.url}', …)` },
+      danger: null,
+    },
+  ],
+  browserNames: corsNames('AllowOriginMismatch', 'CORSAllowOriginNotMatchingOrigin'),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'redirect-to-another-api',
+    title: 'The API redirects to another origin, which allows the page',
+    scenario: scenario({
+      server: [
+        at(`${SAME_SITE}/old`, answer(302, 'Location: https://api.other.test/{id}/new', ...ALLOWS_PAGE)),
+        at(`${CROSS_SITE}/new`, answer(200, ...ALLOWS_PAGE)),
+      ],
+      calls: [credentialed(`${SAME_SITE}/old`)],
+    }),
+    findings: ['redirect-origin-tainted'],
+    chromium: { cors: ['AllowOriginMismatch'] },
+    cookiesSent: [],
+  },
+];

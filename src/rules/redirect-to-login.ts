@@ -1,0 +1,61 @@
+import { ALLOWS_PAGE, answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { corsEdits, editHeaders, nameTheOriginDanger } from './fixes';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { corsCheckStep, fetchSpec } from './spec';
+import { apiHost, code, fixedNames, hostOf, isPreflight } from './words';
+
+const LOGIN = /log-?in|sign-?in|auth|sso|saml|idp|oidc|accounts?\b/i;
+
+/** The API sent a script to a login page, which no script can use: the session is gone. */
+export const rule = {
+  id: 'redirect-to-login',
+  severity: 'blocks',
+  certainty: 'inferred',
+  spec: [fetchSpec('http-redirect-fetch'), ...corsCheckStep('2')],
+  applies: (s) => !isPreflight(s) && s.failure.at.hop > 0 && LOGIN.test(s.hop.url),
+  explain: (s) => {
+    const first = s.exchange.hops[0];
+    return {
+      title: `You are not logged in: ${code(hostOf(first.url))} redirected the request to a login page on ${code(apiHost(s))}.`,
+      why: `A script cannot use a login page, and ${code(apiHost(s))} rightly does not share it across origins. The CORS message is a side effect: an API should answer 401 to a script. Then see below which cookies did not travel.`,
+      short: 'Redirected to a login page',
+    };
+  },
+  fixes: (s) => [
+    {
+      ...editHeaders(
+        { ...s, failure: { ...s.failure, at: { hop: 0, message: 'response' } }, hop: s.facts.hops[0] },
+        'answer-401',
+        'Answer 401 to requests that are not navigations, instead of redirecting',
+        corsEdits({ ...s, hop: s.facts.hops[0] }),
+        {
+          status: 401,
+          danger: nameTheOriginDanger({ ...s, hop: s.facts.hops[0] }),
+        },
+      ),
+    },
+  ],
+  browserNames: fixedNames(['MissingAllowOriginHeader'], ['CORSMissingAllowOrigin2']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'redirect-to-login',
+    title: 'The session has expired, and the API redirects to a login page',
+    scenario: scenario({
+      server: [
+        at(`${SAME_SITE}/old`, answer(302, 'Location: https://login.other.test/{id}/login', ...ALLOWS_PAGE)),
+        at('https://login.other.test/login', {
+          status: 200,
+          headers: ['Content-Type: text/html'],
+          body: '<h1>Log in</h1>',
+        }),
+      ],
+      calls: [credentialed(`${SAME_SITE}/old`)],
+    }),
+    findings: ['redirect-to-login', 'cors-credentials-header-missing'],
+    chromium: { cors: ['MissingAllowOriginHeader'] },
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,58 @@
+import { answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { sendCookieAs } from './fixes';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { setCookieLine, withAttributes } from './set-cookie-text';
+import { cookieSpec } from './spec';
+import { fixedNames, names } from './words';
+
+/** A control character in name, value or attribute. */
+export const rule = {
+  id: 'setcookie-control-character',
+  severity: 'loses-cookie',
+  spec: [cookieSpec('storage-model', '3')],
+  explain: (s) => ({
+    title: `The browser did not store ${names(s.failure.subjects)}: there is a control character in it.`,
+    why: 'Names, values and attributes may not hold control characters. Encode the value, for example as base64url.',
+    short: 'Set-Cookie rejected: control character',
+  }),
+  fixes: (s) => [
+    sendCookieAs(
+      s.failure.subjects[0] ?? '',
+      'encode-the-value',
+      'Encode the value',
+      plainPair(setCookieLine(s), s.failure.subjects[0] || 'name'),
+    ),
+  ],
+  browserNames: fixedNames(['DisallowedCharacter'], ['CookieRejectedInvalidCharValue']),
+} as const satisfies Rule;
+
+/** The same attributes behind a plain cookie-pair. */
+const plainPair = (line: string, name: string): string =>
+  withAttributes([`${name}=…`, ...line.split(';').slice(1)].join(';'), {});
+
+export const examples: readonly Example[] = [
+  {
+    id: 'login-control-character',
+    title: 'A control character in the cookie’s value',
+    scenario: scenario({
+      server: [
+        at(
+          `${SAME_SITE}/login`,
+          answer(
+            200,
+            'Access-Control-Allow-Origin: https://app.shop.test',
+            'Access-Control-Allow-Credentials: true',
+            `Set-Cookie: sid=3fa8\u00015f64; Path=/; Secure`,
+          ),
+        ),
+      ],
+      calls: [credentialed(`${SAME_SITE}/login`, { method: 'POST' })],
+    }),
+    findings: ['setcookie-control-character'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['DisallowedCharacter'] },
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+];

@@ -1,0 +1,68 @@
+import { rewriteLine } from './cookie-fixes';
+import { answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { cookieSpec } from './spec';
+import { apiHost, code, fixedNames, names } from './words';
+
+/** A Domain that is neither the host nor a parent of it. */
+export const rule = {
+  id: 'setcookie-domain-not-covering-host',
+  severity: 'loses-cookie',
+  spec: [cookieSpec('storage-model', '10')],
+  explain: (s) => ({
+    title: `The browser did not store ${names(s.failure.subjects)}: its \`Domain\` does not cover ${code(apiHost(s))}.`,
+    why: 'A host may set cookies for itself and for its parents up to the registrable domain, and for no other host. Leave `Domain` out to keep the cookie to this host.',
+    short: `Set-Cookie ${s.failure.subjects[0]} rejected: Domain does not cover the host`,
+  }),
+  fixes: (s) => rewriteLine(s, 'omit-domain', 'Leave `Domain` out', { Domain: null }),
+  browserNames: fixedNames(['InvalidDomain'], ['CookieRejectedInvalidDomain']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'login-domain-of-page',
+    title: 'The API sets a cookie for the page’s host',
+    scenario: scenario({
+      server: [
+        at(
+          `${SAME_SITE}/login`,
+          answer(
+            200,
+            'Access-Control-Allow-Origin: https://app.shop.test',
+            'Access-Control-Allow-Credentials: true',
+            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; Domain=app.shop.test',
+          ),
+        ),
+      ],
+      calls: [credentialed(`${SAME_SITE}/login`, { method: 'POST' })],
+    }),
+    findings: ['setcookie-domain-not-covering-host'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['InvalidDomain'] },
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+  {
+    id: 'login-domain-of-parent',
+    title: 'The API sets a cookie for the parent domain',
+    scenario: scenario({
+      server: [
+        at(
+          `${SAME_SITE}/login`,
+          answer(
+            200,
+            'Access-Control-Allow-Origin: https://app.shop.test',
+            'Access-Control-Allow-Credentials: true',
+            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; Domain=.shop.test',
+          ),
+        ),
+      ],
+      calls: [credentialed(`${SAME_SITE}/login`, { method: 'POST' })],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: [],
+    cookiesStored: ['sid'],
+  },
+];

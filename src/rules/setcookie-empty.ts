@@ -1,0 +1,58 @@
+import { answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { sendCookieAs } from './fixes';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { setCookieLine, withAttributes } from './set-cookie-text';
+import { cookieSpec } from './spec';
+import { fixedNames } from './words';
+
+/** Neither name nor value. */
+export const rule = {
+  id: 'setcookie-empty',
+  severity: 'loses-cookie',
+  spec: [cookieSpec('storage-model', '2')],
+  explain: () => ({
+    title: 'The browser did not store a cookie: the `Set-Cookie` line has neither a name nor a value.',
+    why: 'There is nothing to keep. The server may have printed an empty variable.',
+    short: 'Set-Cookie rejected: no name and no value',
+  }),
+  fixes: (s) => [
+    sendCookieAs(
+      s.failure.subjects[0] ?? '',
+      'write-name-and-value',
+      'Write a name and a value',
+      plainPair(setCookieLine(s), 'name'),
+    ),
+  ],
+  browserNames: fixedNames(['NoCookieContent'], ['CookieRejectedEmptyNameAndValue']),
+} as const satisfies Rule;
+
+/** The same attributes behind a plain cookie-pair. */
+const plainPair = (line: string, name: string): string =>
+  withAttributes([`${name}=…`, ...line.split(';').slice(1)].join(';'), {});
+
+export const examples: readonly Example[] = [
+  {
+    id: 'login-empty',
+    title: 'A Set-Cookie line with nothing in it',
+    scenario: scenario({
+      server: [
+        at(
+          `${SAME_SITE}/login`,
+          answer(
+            200,
+            'Access-Control-Allow-Origin: https://app.shop.test',
+            'Access-Control-Allow-Credentials: true',
+            'Set-Cookie: ; Path=/; Secure',
+          ),
+        ),
+      ],
+      calls: [credentialed(`${SAME_SITE}/login`, { method: 'POST' })],
+    }),
+    findings: ['setcookie-empty'],
+    chromium: 'readable',
+    blockedCookies: { '': ['NoCookieContent'] },
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+];

@@ -1,0 +1,67 @@
+import { answer, at, CROSS_SITE, credentialed, SAME_SITE, scenario } from './example-parts';
+import { stateCredentials } from './fixes';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { fetchSpec } from './spec';
+import { fixedNames, names } from './words';
+
+/** Without credentials the browser ignores every Set-Cookie line, and says nothing. */
+export const rule = {
+  id: 'setcookie-ignored-no-credentials',
+  severity: 'loses-cookie',
+  spec: [fetchSpec('set-cookie-header')],
+  explain: (s) => ({
+    title: `The server set ${names(s.failure.subjects)}, and the browser ignored it: the page did not ask for credentials.`,
+    why: "A request without credentials neither sends cookies nor keeps the ones it gets. The login call needs `credentials: 'include'` as much as the calls after it.",
+    short: 'Set-Cookie ignored: the page did not ask for credentials',
+  }),
+  fixes: (s) => [stateCredentials(s, 'include', 'Ask for credentials on this call too')],
+  browserNames: fixedNames([], []),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'login-never-asked',
+    title: 'The login call forgot `credentials`: the cookie is ignored in silence',
+    scenario: scenario({
+      server: [
+        at(
+          `${SAME_SITE}/login`,
+          answer(
+            200,
+            'Access-Control-Allow-Origin: https://app.shop.test',
+            'Access-Control-Allow-Credentials: true',
+            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=Lax',
+          ),
+        ),
+      ],
+      calls: [credentialed(`${SAME_SITE}/login`, { method: 'POST', credentials: 'same-origin' })],
+    }),
+    findings: ['setcookie-ignored-no-credentials'],
+    chromium: 'readable',
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+  {
+    id: 'login-never-asked-cross-site',
+    title: 'The login of another site, called without `credentials`',
+    scenario: scenario({
+      server: [
+        at(
+          `${CROSS_SITE}/login`,
+          answer(
+            200,
+            'Access-Control-Allow-Origin: https://app.shop.test',
+            'Access-Control-Allow-Credentials: true',
+            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=None',
+          ),
+        ),
+      ],
+      calls: [credentialed(`${CROSS_SITE}/login`, { method: 'POST', credentials: 'same-origin' })],
+    }),
+    findings: ['setcookie-ignored-no-credentials'],
+    chromium: 'readable',
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+];

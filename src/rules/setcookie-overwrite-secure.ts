@@ -1,0 +1,55 @@
+import { answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { cookieSpec } from './spec';
+import { fixedNames, names } from './words';
+
+/** An http answer may not replace a cookie that https set as Secure. */
+export const rule = {
+  id: 'setcookie-overwrite-secure',
+  severity: 'loses-cookie',
+  spec: [cookieSpec('storage-model', '16')],
+  explain: (s) => ({
+    title: `The browser did not store ${names(s.failure.subjects)}: a \`Secure\` cookie of that name is there, and this answer came over http.`,
+    why: 'Whoever is on the way could forge an http answer, so it may not overlay a cookie that https set.',
+    short: `Set-Cookie ${s.failure.subjects[0]} rejected: would overlay a Secure cookie`,
+  }),
+  fixes: (s) => [
+    {
+      id: 'ask-over-https',
+      title: 'Set it over https',
+      change: { actor: 'page', url: s.hop.url.replace(/^http:/, 'https:') },
+      snippet: null,
+      danger: null,
+    },
+  ],
+  browserNames: fixedNames(['OverwriteSecure'], ['CookieRejectedNonsecureOverSecure']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'login-overwrite-secure',
+    title: 'An http answer would replace a Secure cookie',
+    scenario: scenario({
+      page: 'http://app.shop.test',
+      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure')],
+      server: [
+        at(
+          'http://api.shop.test/login',
+          answer(
+            200,
+            'Access-Control-Allow-Origin: http://app.shop.test',
+            'Access-Control-Allow-Credentials: true',
+            'Set-Cookie: sid=other; Path=/',
+          ),
+        ),
+      ],
+      calls: [credentialed('http://api.shop.test/login', { method: 'POST' })],
+    }),
+    findings: ['setcookie-overwrite-secure'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['OverwriteSecure'] },
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+];

@@ -1,0 +1,44 @@
+import { rewriteLine } from './cookie-fixes';
+import { answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { fixedNames, names } from './words';
+
+/** Partitioned asks for Secure. */
+export const rule = {
+  id: 'setcookie-partitioned-insecure',
+  severity: 'loses-cookie',
+  spec: [{ standard: 'chips', anchor: 'partitioned-attribute', step: null }],
+  explain: (s) => ({
+    title: `The browser did not store ${names(s.failure.subjects)}: \`Partitioned\` counts only together with \`Secure\`.`,
+    why: 'A partitioned cookie must be `Secure`. Chromium drops it without a word, even in its own tools.',
+    short: `Set-Cookie ${s.failure.subjects[0]} rejected: Partitioned without Secure`,
+  }),
+  fixes: (s) => rewriteLine(s, 'add-secure', 'Add `Secure`', { Secure: '' }),
+  browserNames: fixedNames([], ['CookieRejectedPartitionedRequiresSecure']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'login-partitioned-insecure',
+    title: 'A `Partitioned` cookie without `Secure`',
+    scenario: scenario({
+      server: [
+        at(
+          `${SAME_SITE}/login`,
+          answer(
+            200,
+            'Access-Control-Allow-Origin: https://app.shop.test',
+            'Access-Control-Allow-Credentials: true',
+            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Partitioned',
+          ),
+        ),
+      ],
+      calls: [credentialed(`${SAME_SITE}/login`, { method: 'POST' })],
+    }),
+    findings: ['setcookie-partitioned-insecure'],
+    chromium: 'readable',
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+];

@@ -1,0 +1,57 @@
+import { answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { sendCookieAs } from './fixes';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { setCookieLine, withAttributes } from './set-cookie-text';
+import { cookieSpec } from './spec';
+import { fixedNames } from './words';
+
+/** A nameless cookie whose value begins with a prefix. */
+export const rule = {
+  id: 'setcookie-prefix-hidden-in-value',
+  severity: 'loses-cookie',
+  spec: [cookieSpec('storage-model', '22')],
+  explain: () => ({
+    title: `The browser did not store a cookie without a name whose value begins like a prefix.`,
+    why: 'Such a line could pass for a `__Secure-` or `__Host-` cookie at the server. Give the cookie a name.',
+    short: 'Set-Cookie rejected: prefix hidden in the value',
+  }),
+  fixes: (s) => [
+    sendCookieAs(
+      s.failure.subjects[0] ?? '',
+      'give-it-a-name',
+      'Give the cookie a name',
+      plainPair(setCookieLine(s), 'name'),
+    ),
+  ],
+  browserNames: fixedNames(['InvalidPrefix'], []),
+} as const satisfies Rule;
+
+/** The same attributes behind a plain cookie-pair. */
+const plainPair = (line: string, name: string): string =>
+  withAttributes([`${name}=…`, ...line.split(';').slice(1)].join(';'), {});
+
+export const examples: readonly Example[] = [
+  {
+    id: 'login-hidden-prefix',
+    title: 'A cookie without a name whose value begins with `__Secure-`',
+    scenario: scenario({
+      server: [
+        at(
+          `${SAME_SITE}/login`,
+          answer(
+            200,
+            'Access-Control-Allow-Origin: https://app.shop.test',
+            'Access-Control-Allow-Credentials: true',
+            'Set-Cookie: =__Secure-sid=3fa85f64b3fc; Path=/; Secure',
+          ),
+        ),
+      ],
+      calls: [credentialed(`${SAME_SITE}/login`, { method: 'POST' })],
+    }),
+    findings: ['setcookie-prefix-hidden-in-value'],
+    chromium: 'readable',
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+];

@@ -1,0 +1,52 @@
+import { rewriteLine } from './cookie-fixes';
+import { answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { cookieSpec } from './spec';
+import { fixedNames, names } from './words';
+
+/** __Http- or __Host-Http- without what it promises. */
+export const rule = {
+  id: 'setcookie-prefix-http',
+  severity: 'loses-cookie',
+  spec: [cookieSpec('ua-name-prefixes', null)],
+  explain: (s) => ({
+    title: `The browser did not store ${names(s.failure.subjects)}: a name that begins with \`__Http-\` or \`__Host-Http-\` needs \`Secure\` and \`HttpOnly\`.`,
+    why: 'The prefix promises that a server set the cookie and no script can read it. `__Host-Http-` promises what `__Host-` does as well.',
+    short: `Set-Cookie ${s.failure.subjects[0]} rejected: __Http- needs Secure and HttpOnly`,
+  }),
+  fixes: (s) =>
+    rewriteLine(s, 'keep-the-promise', 'Write `Secure; HttpOnly; Path=/` and no `Domain`', {
+      Secure: '',
+      HttpOnly: '',
+      Path: '/',
+      Domain: null,
+    }),
+  browserNames: fixedNames(['InvalidPrefix'], []),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'login-http-prefix',
+    title: 'A `__Http-` cookie without `HttpOnly`',
+    scenario: scenario({
+      server: [
+        at(
+          `${SAME_SITE}/login`,
+          answer(
+            200,
+            'Access-Control-Allow-Origin: https://app.shop.test',
+            'Access-Control-Allow-Credentials: true',
+            'Set-Cookie: __Http-sid=3fa85f64b3fc; Path=/; Secure',
+          ),
+        ),
+      ],
+      calls: [credentialed(`${SAME_SITE}/login`, { method: 'POST' })],
+    }),
+    findings: ['setcookie-prefix-http'],
+    chromium: 'readable',
+    blockedCookies: { '__Http-sid': ['InvalidPrefix'] },
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+];

@@ -1,0 +1,46 @@
+import { rewriteLine } from './cookie-fixes';
+import { answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { cookieSpec } from './spec';
+import { fixedNames, names } from './words';
+
+/** __Secure- without Secure. */
+export const rule = {
+  id: 'setcookie-prefix-secure',
+  severity: 'loses-cookie',
+  spec: [cookieSpec('ua-name-prefixes', null)],
+  explain: (s) => ({
+    title: `The browser did not store ${names(s.failure.subjects)}: a name that begins with \`__Secure-\` needs \`Secure\`.`,
+    why: 'The prefix is a promise that the browser enforces, in any letter case.',
+    short: `Set-Cookie ${s.failure.subjects[0]} rejected: __Secure- needs Secure`,
+  }),
+  fixes: (s) => rewriteLine(s, 'add-secure', 'Add `Secure`', { Secure: '' }),
+  browserNames: fixedNames(['InvalidPrefix'], ['CookieRejectedInvalidPrefix']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'login-secure-prefix',
+    title: 'A `__Secure-` cookie without `Secure`',
+    scenario: scenario({
+      server: [
+        at(
+          `${SAME_SITE}/login`,
+          answer(
+            200,
+            'Access-Control-Allow-Origin: https://app.shop.test',
+            'Access-Control-Allow-Credentials: true',
+            'Set-Cookie: __Secure-sid=3fa85f64b3fc; Path=/',
+          ),
+        ),
+      ],
+      calls: [credentialed(`${SAME_SITE}/login`, { method: 'POST' })],
+    }),
+    findings: ['setcookie-prefix-secure'],
+    chromium: 'readable',
+    blockedCookies: { '__Secure-sid': ['InvalidPrefix'] },
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+];

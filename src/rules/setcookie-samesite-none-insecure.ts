@@ -1,0 +1,46 @@
+import { rewriteLine } from './cookie-fixes';
+import { answer, at, CROSS_SITE, credentialed, scenario } from './example-parts';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { cookieSpec } from './spec';
+import { fixedNames, names } from './words';
+
+/** SameSite=None asks for Secure. */
+export const rule = {
+  id: 'setcookie-samesite-none-insecure',
+  severity: 'loses-cookie',
+  spec: [cookieSpec('storage-model', '19')],
+  explain: (s) => ({
+    title: `The browser did not store ${names(s.failure.subjects)}: \`SameSite=None\` counts only together with \`Secure\`.`,
+    why: 'A cookie that may cross sites must travel over https only. Some frameworks print a missing value as `None`; there it means “not set”.',
+    short: `Set-Cookie ${s.failure.subjects[0]} rejected: SameSite=None without Secure`,
+  }),
+  fixes: (s) => rewriteLine(s, 'add-secure', 'Add `Secure`', { Secure: '' }),
+  browserNames: fixedNames(['SameSiteNoneInsecure'], ['CookieRejectedNonRequiresSecure2']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'login-none-insecure',
+    title: 'The login sets `SameSite=None` without `Secure`',
+    scenario: scenario({
+      server: [
+        at(
+          `${CROSS_SITE}/login`,
+          answer(
+            200,
+            'Access-Control-Allow-Origin: https://app.shop.test',
+            'Access-Control-Allow-Credentials: true',
+            'Set-Cookie: sid=3fa85f64b3fc; Path=/; SameSite=None',
+          ),
+        ),
+      ],
+      calls: [credentialed(`${CROSS_SITE}/login`, { method: 'POST' })],
+    }),
+    findings: ['setcookie-samesite-none-insecure'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['SameSiteNoneInsecure'] },
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+];

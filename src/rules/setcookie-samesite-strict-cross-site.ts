@@ -1,0 +1,46 @@
+import { crossSiteStorageFixes } from './cookie-fixes';
+import { answer, at, CROSS_SITE, credentialed, scenario } from './example-parts';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { cookieSpec } from './spec';
+import { apiHost, code, fixedNames, names, pageOrigin } from './words';
+
+/** A Strict cookie in the answer to a cross-site request. */
+export const rule = {
+  id: 'setcookie-samesite-strict-cross-site',
+  severity: 'loses-cookie',
+  spec: [cookieSpec('storage-model', '18')],
+  explain: (s) => ({
+    title: `The browser did not store ${names(s.failure.subjects)}: ${code(pageOrigin(s))} and ${code(apiHost(s))} are different sites, and the cookie is \`SameSite=Strict\`.`,
+    why: 'A cookie that would not travel with such a request is not accepted from its answer either. Only navigations of the whole page may set it.',
+    short: `Set-Cookie ${s.failure.subjects[0]} rejected: cross-site, SameSite=Strict`,
+  }),
+  fixes: crossSiteStorageFixes,
+  browserNames: fixedNames(['SameSiteStrict'], ['CookieRejectedForNonSameSiteness']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'login-strict',
+    title: 'The login of another site sets a Strict cookie',
+    scenario: scenario({
+      server: [
+        at(
+          `${CROSS_SITE}/login`,
+          answer(
+            200,
+            'Access-Control-Allow-Origin: https://app.shop.test',
+            'Access-Control-Allow-Credentials: true',
+            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=Strict',
+          ),
+        ),
+      ],
+      calls: [credentialed(`${CROSS_SITE}/login`, { method: 'POST' })],
+    }),
+    findings: ['setcookie-samesite-strict-cross-site'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['SameSiteStrict'] },
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+];

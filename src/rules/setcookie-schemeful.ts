@@ -1,0 +1,54 @@
+import { crossSiteStorageFixes } from './cookie-fixes';
+import { answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { cookieSpec } from './spec';
+import { apiHost, code, names, pageOrigin } from './words';
+
+const CHROMIUM: Readonly<Record<string, string>> = {
+  'set-cookie:same-site-strict-cross-site': 'SchemefulSameSiteStrict',
+  'set-cookie:same-site-lax-cross-site': 'SchemefulSameSiteLax',
+  'set-cookie:same-site-default-cross-site': 'SchemefulSameSiteUnspecifiedTreatedAsLax',
+};
+
+/** One registrable domain, two schemes: two sites, so SameSite cookies are not accepted. */
+export const rule = {
+  id: 'setcookie-schemeful',
+  severity: 'loses-cookie',
+  spec: [cookieSpec('same-site-requests')],
+  applies: (s) => s.failure.schemeful,
+  explain: (s) => ({
+    title: `The browser did not store ${names(s.failure.subjects)}: ${code(pageOrigin(s))} and ${code(apiHost(s))} share a domain but not the scheme.`,
+    why: 'A site is scheme and registrable domain, so http and https are different sites. Serve both over https.',
+    short: `Set-Cookie ${s.failure.subjects[0]} rejected: http and https are different sites`,
+  }),
+  fixes: crossSiteStorageFixes,
+  browserNames: (s) => ({ chromium: [CHROMIUM[s.failure.reason] ?? ''], firefox: [] }),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'login-schemeful',
+    title: 'An http page logs in at the https API of the same domain',
+    scenario: scenario({
+      page: 'http://app.shop.test',
+      server: [
+        at(
+          `${SAME_SITE}/login`,
+          answer(
+            200,
+            'Access-Control-Allow-Origin: http://app.shop.test',
+            'Access-Control-Allow-Credentials: true',
+            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=Lax',
+          ),
+        ),
+      ],
+      calls: [credentialed(`${SAME_SITE}/login`, { method: 'POST' })],
+    }),
+    findings: ['setcookie-schemeful'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['SchemefulSameSiteLax'] },
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+];

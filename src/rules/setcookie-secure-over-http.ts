@@ -1,0 +1,54 @@
+import { answer, at, credentialed, scenario } from './example-parts';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { cookieSpec } from './spec';
+import { apiHost, code, fixedNames, names } from './words';
+
+/** Secure in an answer that came over plain http from a host that is not trustworthy by itself. */
+export const rule = {
+  id: 'setcookie-secure-over-http',
+  severity: 'loses-cookie',
+  spec: [cookieSpec('storage-model', '13')],
+  explain: (s) => ({
+    title: `The browser did not store ${names(s.failure.subjects)}: it is \`Secure\`, and ${code(apiHost(s))} answered over plain http.`,
+    why: 'A `Secure` cookie is taken over https only; `localhost` is the exception. Serve the API over https, also behind a proxy that ends TLS.',
+    short: `Set-Cookie ${s.failure.subjects[0]} rejected: Secure over http`,
+  }),
+  fixes: (s) => [
+    {
+      id: 'ask-over-https',
+      title: 'Serve it, and ask for it, over https',
+      change: { actor: 'page', url: s.hop.url.replace(/^http:/, 'https:') },
+      snippet: { language: 'js', text: `fetch('${s.hop.url.replace(/^http:/, 'https:')}', …)` },
+      danger: null,
+    },
+  ],
+  browserNames: fixedNames(['SecureOnly'], ['CookieRejectedSecureButNonHttps']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'login-secure-over-http',
+    title: 'An http API sets a Secure cookie',
+    scenario: scenario({
+      page: 'http://app.shop.test',
+      server: [
+        at(
+          'http://api.shop.test/login',
+          answer(
+            200,
+            'Access-Control-Allow-Origin: http://app.shop.test',
+            'Access-Control-Allow-Credentials: true',
+            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure',
+          ),
+        ),
+      ],
+      calls: [credentialed('http://api.shop.test/login', { method: 'POST' })],
+    }),
+    findings: ['setcookie-secure-over-http'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['SecureOnly'] },
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+];

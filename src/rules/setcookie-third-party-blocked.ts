@@ -1,0 +1,82 @@
+import { rewriteLine } from './cookie-fixes';
+import { answer, at, CROSS_SITE, credentialed, scenario } from './example-parts';
+import { outside, serveFromOneSite } from './fixes';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { apiHost, code, fixedNames, names } from './words';
+
+/** The browser keeps no unpartitioned cookie from a third party. */
+export const rule = {
+  id: 'setcookie-third-party-blocked',
+  severity: 'loses-cookie',
+  spec: [{ standard: 'rfc6265bis', anchor: 'third-party-cookies', step: null }],
+  explain: (s) => ({
+    title: `This browser blocks third-party cookies, so it did not store ${names(s.failure.subjects)} from ${code(apiHost(s))}.`,
+    why: 'The page belongs to another site, and the user’s browser keeps no cookie from third parties. Only a `Partitioned` cookie, or an API on the page’s own site, escapes that.',
+    short: `Set-Cookie ${s.failure.subjects[0]} rejected: third-party cookies are blocked`,
+  }),
+  fixes: (s) => [
+    serveFromOneSite(s),
+    ...rewriteLine(s, 'partition-it', 'Or set it with `Partitioned`, if one login per embedding site is right', {
+      SameSite: 'None',
+      Secure: '',
+      Partitioned: '',
+    }),
+    outside(
+      'allow-for-a-test',
+      'To see it work here: allow third-party cookies in the browser’s settings',
+      'third-party-cookies',
+    ),
+  ],
+  browserNames: fixedNames(['UserPreferences', 'ThirdPartyPhaseout'], ['CookieRejectedThirdParty']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'login-third-party-blocked',
+    title: 'The login of another site, in a browser that blocks third-party cookies',
+    scenario: scenario({
+      thirdPartyCookies: 'blocked',
+      server: [
+        at(
+          `${CROSS_SITE}/login`,
+          answer(
+            200,
+            'Access-Control-Allow-Origin: https://app.shop.test',
+            'Access-Control-Allow-Credentials: true',
+            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=None',
+          ),
+        ),
+      ],
+      calls: [credentialed(`${CROSS_SITE}/login`, { method: 'POST' })],
+    }),
+    findings: ['setcookie-third-party-blocked'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['UserPreferences', 'ThirdPartyPhaseout'] },
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+  {
+    id: 'login-partitioned',
+    title: 'A `Partitioned` cookie, in a browser that blocks third-party cookies',
+    scenario: scenario({
+      thirdPartyCookies: 'blocked',
+      server: [
+        at(
+          `${CROSS_SITE}/login`,
+          answer(
+            200,
+            'Access-Control-Allow-Origin: https://app.shop.test',
+            'Access-Control-Allow-Credentials: true',
+            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=None; Partitioned',
+          ),
+        ),
+      ],
+      calls: [credentialed(`${CROSS_SITE}/login`, { method: 'POST' })],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: [],
+    cookiesStored: ['sid'],
+  },
+];

@@ -1,0 +1,58 @@
+import { answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { sendCookieAs } from './fixes';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { setCookieLine, withAttributes } from './set-cookie-text';
+import { cookieSpec } from './spec';
+import { fixedNames, names } from './words';
+
+/** Name plus value over 4096 bytes. */
+export const rule = {
+  id: 'setcookie-too-large',
+  severity: 'loses-cookie',
+  spec: [cookieSpec('storage-model', '4')],
+  explain: (s) => ({
+    title: `The browser did not store ${names(s.failure.subjects)}: name and value together are larger than 4096 bytes.`,
+    why: 'Attributes do not count. Keep the data on the server and put an identifier into the cookie.',
+    short: 'Set-Cookie rejected: larger than 4096 bytes',
+  }),
+  fixes: (s) => [
+    sendCookieAs(
+      s.failure.subjects[0] ?? '',
+      'send-an-identifier',
+      'Keep the data on the server and send an identifier',
+      plainPair(setCookieLine(s), s.failure.subjects[0] ?? 'name'),
+    ),
+  ],
+  browserNames: fixedNames(['NameValuePairExceedsMaxSize'], ['CookieOversize']),
+} as const satisfies Rule;
+
+/** The same attributes behind a plain cookie-pair. */
+const plainPair = (line: string, name: string): string =>
+  withAttributes([`${name}=…`, ...line.split(';').slice(1)].join(';'), {});
+
+export const examples: readonly Example[] = [
+  {
+    id: 'login-too-large',
+    title: 'A cookie of more than 4096 bytes',
+    scenario: scenario({
+      server: [
+        at(
+          `${SAME_SITE}/login`,
+          answer(
+            200,
+            'Access-Control-Allow-Origin: https://app.shop.test',
+            'Access-Control-Allow-Credentials: true',
+            `Set-Cookie: sid=${'x'.repeat(4097)}; Path=/; Secure`,
+          ),
+        ),
+      ],
+      calls: [credentialed(`${SAME_SITE}/login`, { method: 'POST' })],
+    }),
+    findings: ['setcookie-too-large'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['NameValuePairExceedsMaxSize'] },
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+];

@@ -1,0 +1,69 @@
+import type { Situation } from './rule';
+
+/** Marks a value from the wire as code. Backticks inside it would end the mark, so they become apostrophes. */
+export const code = (text: string): string => `\`${text.replaceAll('`', '’')}\``;
+
+/** "`a`", "`a` and `b`", "`a`, `b` and 3 more": never a list that runs off the line. */
+export function names(list: readonly string[]): string {
+  const [first, second, ...rest] = list;
+  if (first === undefined) return 'a cookie';
+  if (second === undefined) return code(first);
+  if (rest.length === 0) return `${code(first)} and ${code(second)}`;
+  return `${code(first)}, ${code(second)} and ${rest.length} more`;
+}
+
+/** "stays", "stay": the verb's ending for a list of names. */
+export const plural = (list: readonly string[], one: string, many: string): string => (list.length > 1 ? many : one);
+
+/** The page's origin, or the words for one that is not known. */
+export const pageOrigin = ({ exchange }: Situation): string =>
+  exchange.client.origin.known ? exchange.client.origin.value : 'the page’s origin';
+
+/** The serialized request origin at the failing hop: what the server must name. */
+export const requestOrigin = ({ hop }: Situation): string =>
+  hop.requestOrigin.known ? hop.requestOrigin.value : 'the page’s origin';
+
+/** "api.shop.test", with a port only when it is not the scheme's default. */
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
+}
+
+/** "/orders": the path without the query, for a sentence. */
+export function pathOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname : url;
+}
+
+/** "PUT /cart/7" */
+export const requestLine = (s: Situation): string => `${s.exchange.hops[0].method} ${pathOf(s.hop.url)}`;
+
+/** The site of the failing hop's page, as people write it: "https · shop.test". */
+export const apiHost = ({ hop }: Situation): string => hostOf(hop.url);
+
+/** "The preflight’s answer" or "The response", for the message that the failure is at. */
+export const answerName = ({ failure }: Situation): string =>
+  failure.at.message === 'preflight-response' ? 'The preflight’s answer' : 'The response';
+
+export const isPreflight = ({ failure }: Situation): boolean => failure.at.message.startsWith('preflight');
+
+/** The value of the header line that the failure stands on; '' when it stands on an absent line. */
+export function evidenceValue(s: Situation): string {
+  const line = s.failure.evidence.find((evidence) => evidence.kind === 'header-line');
+  return line?.kind === 'header-line' ? (s.response?.headerList[line.index]?.value ?? '') : '';
+}
+
+/** All values that the failure's header lines carry, in order. */
+export const evidenceValues = (s: Situation): readonly string[] =>
+  s.failure.evidence.flatMap((evidence) =>
+    evidence.kind === 'header-line' ? [s.response?.headerList[evidence.index]?.value ?? ''] : [],
+  );
+
+/** Chromium's CorsError for the actual response, or its twin for the preflight. */
+export const corsNames =
+  (chromium: string, firefox: string) =>
+  (s: Situation): { readonly chromium: readonly string[]; readonly firefox: readonly string[] } => ({
+    chromium: [isPreflight(s) ? `Preflight${chromium}` : chromium],
+    firefox: [firefox],
+  });
+
+/** The same names, whatever the situation. */
+export const fixedNames = (chromium: readonly string[], firefox: readonly string[]) => () => ({ chromium, firefox });

@@ -1,0 +1,103 @@
+import type { CookiePolicy } from '../browsers/policies';
+import type { StoredCookie } from '../model/cookie';
+import type { Decision } from '../model/decision';
+import type { MessageRef } from '../model/exchange';
+import type { Known } from '../model/known';
+import { type CookieFailure, decisionOf, failuresOf, knownThat } from './cookie-checks';
+import type { PrefixReason } from './cookie-prefix';
+import { checksOfCookie, type StorageCheck, storageLine } from './cookie-storage-contents';
+import { checksOfRequest } from './cookie-storage-request';
+import type { SameSiteStatus } from './same-site-status';
+import { type ParsedSetCookie, parseSetCookieString } from './set-cookie';
+
+/** Why a cookie is not stored. */
+export type StorageReason =
+  | 'control-character'
+  | 'empty-name-and-value'
+  | 'too-large'
+  | 'domain-non-ascii'
+  | 'domain-public-suffix'
+  | 'domain-not-covering-host'
+  | 'secure-over-http'
+  | 'same-site-strict-cross-site'
+  | 'same-site-lax-cross-site'
+  | 'same-site-default-cross-site'
+  | 'same-site-none-insecure'
+  | PrefixReason
+  | 'partitioned-insecure'
+  | 'overwrite-secure'
+  | 'third-party-blocked'
+  | 'credentials-not-included';
+
+export interface StorageInput {
+  /** The value of the Set-Cookie header line; the cookie-value in it may be redacted. */
+  readonly setCookieString: string;
+  readonly url: string;
+  readonly includesCredentials: Known<boolean>;
+  readonly sameSite: Known<SameSiteStatus>;
+  readonly thirdPartyCookiesBlocked: Known<boolean>;
+  /** The URL's site is not the top-level page's site. */
+  readonly isThirdParty: Known<boolean>;
+  /** The cookies that were stored before. */
+  readonly store: Known<readonly StoredCookie[]>;
+  readonly at: MessageRef;
+  readonly headerIndex: number;
+  readonly policy: CookiePolicy;
+}
+
+/**
+ * Lists every reason for which a set-cookie-string is not stored.
+ *
+ * Out: in the order in which Chromium would come across them, so that the first one is what the browser reports; empty
+ * when it is stored, and also when a fact is missing: ask storageDecision. Evidence is the header line with the span of
+ * the deciding attribute, null when that attribute is absent. Never throws.
+ * Standard: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model (read 2026-07)
+ */
+export function storageFailures(input: StorageInput): readonly CookieFailure<StorageReason>[] {
+  return failuresOf(storageChecks(input));
+}
+
+/**
+ * Decides whether a set-cookie-string is stored (or, when it is expired, whether it may delete).
+ *
+ * Out: blocked by the first of storageFailures; 'cannot-tell' when a missing fact matters and nothing else blocks.
+ * Never throws.
+ * Standard: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model (read 2026-07)
+ */
+export function storageDecision(input: StorageInput): Decision<StorageReason> {
+  return decisionOf(storageChecks(input));
+}
+
+/**
+ * DEVIATES: the order is Chromium's, which looks at the cookie itself (contents, domain, prefix, Partitioned), then at the
+ * third-party setting, and only then at the request (Secure, SameSite, the store). The standard asks the same in another
+ * order, with the same outcome.
+ */
+function storageChecks(input: StorageInput): readonly StorageCheck[] {
+  const parsed = parseSetCookieString(input.setCookieString);
+  const credentials: StorageCheck = {
+    // BELIEF: only reading needs credentials. Without them the response's Set-Cookie is ignored as well.
+    reason: 'credentials-not-included',
+    spec: { standard: 'fetch', anchor: 'http-network-fetch', step: null },
+    says: 'the request included credentials',
+    held: knownThat(input.includesCredentials, (included) => included),
+    evidence: [storageLine(input)(null), { kind: 'request-property', property: 'credentials mode' }],
+  };
+  return [
+    credentials,
+    ...checksOfCookie(input, parsed),
+    ...('failure' in parsed ? [] : checksOfRequest(input, parsed)),
+  ];
+}
+
+/**
+ * Tells whether a set-cookie-string removes a cookie instead of storing one.
+ *
+ * In: the parsed string; epoch milliseconds. Out: true when its expiry-time is past; Max-Age beats Expires.
+ * Never throws.
+ * Standard: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model (step 6, read 2026-07)
+ */
+export function isDeletion(parsed: ParsedSetCookie, nowMs: number): boolean {
+  if (parsed.maxAgeSeconds !== null) return parsed.maxAgeSeconds <= 0;
+  return parsed.expiresAtMs !== null && parsed.expiresAtMs <= nowMs;
+}

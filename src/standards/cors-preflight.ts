@@ -1,0 +1,190 @@
+import type { Decision, Evidence, Step } from '../model/decision';
+import type { MessageRef } from '../model/exchange';
+import type { HeaderList } from '../model/header';
+import type { Known } from '../model/known';
+import { type CorsCheckReason, corsCheck, corsCheckFailures } from './cors-check';
+import { isCorsNonWildcardRequestHeaderName, isCorsSafelistedMethod } from './cors-safelist';
+import {
+  byteLowercase,
+  extractHeaderListValues,
+  headerEvidence,
+  isToken,
+  type ListItem,
+  listItems,
+} from './header-list';
+import { isRedirectStatus, locationLines } from './redirect';
+
+export type PreflightReason =
+  | CorsCheckReason
+  | 'preflight-redirected'
+  | 'preflight-status-not-ok'
+  | 'allow-methods-unparsable'
+  | 'allow-headers-unparsable'
+  | 'method-not-allowed'
+  | 'method-case'
+  | 'method-wildcard'
+  | 'header-not-allowed'
+  | 'header-wildcard'
+  | 'authorization-wildcard';
+
+export interface PreflightInput {
+  /** Of the actual request. */
+  readonly method: string;
+  /** Of the actual request: what Access-Control-Request-Headers asked for. */
+  readonly unsafeHeaderNames: readonly string[];
+  readonly requestOrigin: Known<string>;
+  /** Whether the credentials mode of the actual request is "include"; the preflight itself never carries any. */
+  readonly includesCredentials: Known<boolean>;
+  readonly response: { readonly status: number; readonly headerList: HeaderList };
+  readonly at: MessageRef;
+  /** DEVIATES: Chromium and Firefox let `*` cover Authorization without credentials; see browsers/policies.ts. */
+  readonly authorizationCoveredByWildcard: boolean;
+}
+
+export interface PreflightFailure {
+  readonly reason: PreflightReason;
+  readonly evidence: readonly [Evidence, ...Evidence[]];
+  /** The method or the header name that is concerned; null when it is neither. */
+  readonly subject: string | null;
+}
+
+interface Walk {
+  readonly steps: readonly Step[];
+  readonly failures: readonly PreflightFailure[];
+  readonly missing: readonly string[];
+}
+
+const ALLOW_METHODS = 'Access-Control-Allow-Methods';
+const ALLOW_HEADERS = 'Access-Control-Allow-Headers';
+
+/**
+ * Decides whether a CORS request must ask first.
+ *
+ * In: the method and the CORS-unsafe request-header names of a request in mode "cors". Out: a boolean. Never throws.
+ * OURS: the use-CORS-preflight flag (a listener on an upload) cannot be observed and is taken as unset.
+ * Standard: https://fetch.spec.whatwg.org/#concept-main-fetch (read 2026-07-02)
+ */
+export function isPreflightNeeded(method: string, unsafeHeaderNames: readonly string[]): boolean {
+  return !isCorsSafelistedMethod(method) || unsafeHeaderNames.length > 0;
+}
+
+function walk(input: PreflightInput): Walk {
+  const { method, includesCredentials, response, at } = input;
+  const { headerList, status } = response;
+  const steps: Step[] = [];
+  const failures: PreflightFailure[] = [];
+  const missing: string[] = [];
+  const note = (step: string, says: string, held: boolean | 'unknown') => {
+    if (failures.length > 0) return;
+    steps.push({ spec: { standard: 'fetch', anchor: 'cors-preflight-fetch-0', step }, says, held });
+  };
+  const fail = (reason: PreflightReason, evidence: PreflightFailure['evidence'], subject: string | null) =>
+    failures.push({ reason, evidence, subject });
+  const pointAt = ({ index, span }: ListItem): PreflightFailure['evidence'] => [
+    { kind: 'header-line', at, index, span },
+  ];
+  const allLines = (name: string): PreflightFailure['evidence'] => headerEvidence(headerList, name, at);
+  const notInclude = includesCredentials.known ? !includesCredentials.value : 'unknown';
+  const noteUnknownMode = () => {
+    if (!includesCredentials.known) missing.push(includesCredentials.missing);
+  };
+
+  // Step 6. Redirects are not followed. DEVIATES: by the standard it only fails for its status; browsers stop here first.
+  const [location] = locationLines(headerList);
+  const isRedirect = isRedirectStatus(status) && location !== undefined && location.value !== '';
+  note('6', 'the response is a redirect', isRedirect);
+  if (isRedirect) {
+    fail('preflight-redirected', [{ kind: 'status', at }, ...headerEvidence(headerList, 'Location', at)], null);
+  }
+
+  // Step 7, first half: the CORS check, for the actual request's credentials mode.
+  const checkInput = { ...input, responseHeaders: headerList };
+  const check = corsCheck(checkInput);
+  if (failures.length === 0) steps.push(...check.steps);
+  for (const { reason, evidence } of corsCheckFailures(checkInput)) fail(reason, evidence, null);
+  if (check.ruling === 'cannot-tell') missing.push(...check.missing);
+
+  // Step 7, second half. BELIEF: a 404 without headers is reported for its headers, because they are judged first.
+  const isOkStatus = status >= 200 && status <= 299;
+  note('7', 'the status is an ok status', isOkStatus);
+  if (!isOkStatus && !isRedirect) fail('preflight-status-not-ok', [{ kind: 'status', at }], null);
+
+  // Steps 7.1 to 7.3.
+  const methods = extractHeaderListValues(headerList, ALLOW_METHODS);
+  const headerNames = extractHeaderListValues(headerList, ALLOW_HEADERS);
+  const methodItems = listItems(headerList, ALLOW_METHODS);
+  const headerItems = listItems(headerList, ALLOW_HEADERS);
+  note(
+    '7.3',
+    'the lists of methods and of header names can be parsed',
+    methods !== 'failure' && headerNames !== 'failure',
+  );
+  const badMethod = methodItems.find(({ text }) => !isToken(text));
+  if (badMethod) fail('allow-methods-unparsable', pointAt(badMethod), null);
+  const badHeader = headerItems.find(({ text }) => !isToken(text));
+  if (badHeader) fail('allow-headers-unparsable', pointAt(badHeader), null);
+
+  // Step 7.4 needs the use-CORS-preflight flag, which cannot be observed.
+  // Step 7.5. BELIEF: an unlisted method can pass: GET, HEAD and POST need no permission.
+  if (methods !== 'failure') {
+    const isListed = (methods ?? []).includes(method) || isCorsSafelistedMethod(method);
+    const wildcard = methodItems.find(({ text }) => text === '*');
+    const covered = isListed || (wildcard !== undefined && notInclude);
+    note('7.5', `the method \`${method}\` is allowed`, covered);
+    const otherCase = methodItems.find(({ text }) => text.toLowerCase() === method.toLowerCase());
+    if (covered === 'unknown') noteUnknownMode();
+    else if (!covered && otherCase) fail('method-case', pointAt(otherCase), method);
+    else if (!covered && wildcard) fail('method-wildcard', pointAt(wildcard), method);
+    else if (!covered) fail('method-not-allowed', allLines(ALLOW_METHODS), method);
+  }
+
+  // Steps 7.6 and 7.7. The names that must be listed come first.
+  if (headerNames !== 'failure') {
+    const listed = new Set((headerNames ?? []).map(byteLowercase));
+    const wildcard = headerItems.find(({ text }) => text === '*');
+    const mustBeListed = (name: string) =>
+      !input.authorizationCoveredByWildcard && isCorsNonWildcardRequestHeaderName(name);
+    const judge = (name: string, step: string) => {
+      const covered = listed.has(byteLowercase(name)) || (wildcard !== undefined && step === '7.7' && notInclude);
+      note(step, `the header name \`${name}\` is allowed`, covered);
+      if (covered === 'unknown') noteUnknownMode();
+      else if (!covered && !wildcard) fail('header-not-allowed', allLines(ALLOW_HEADERS), name);
+      // With credentials `*` is a name like any other; without, it covers all names but this one.
+      else if (!covered && wildcard) {
+        fail(notInclude === false ? 'header-wildcard' : 'authorization-wildcard', pointAt(wildcard), name);
+      }
+    };
+    for (const name of input.unsafeHeaderNames) if (mustBeListed(name)) judge(name, '7.6');
+    for (const name of input.unsafeHeaderNames) if (!mustBeListed(name)) judge(name, '7.7');
+  }
+  return { steps, failures, missing };
+}
+
+/**
+ * Lists everything that fails in the answer to a preflight, in the order in which a browser judges it.
+ *
+ * In: the actual request's method and CORS-unsafe request-header names; the response to the CORS-preflight request.
+ * Out: failures; redirect, CORS check, status, lists, method, then one per header name. A list that cannot be parsed is
+ * not judged any further. What depends on an unknown fact is left out. Never throws.
+ * OURS: the standard stops at the first failure.
+ * Standard: https://fetch.spec.whatwg.org/#cors-preflight-fetch-0 (read 2026-07-02)
+ */
+export function preflightFailures(input: PreflightInput): readonly PreflightFailure[] {
+  return walk(input).failures;
+}
+
+/**
+ * Decides whether the answer to a preflight lets the actual request go out.
+ *
+ * In: as preflightFailures. Out: a Decision; its steps include those of the CORS check.
+ * Never throws. 'cannot-tell' only when nothing fails for sure and the answer depends on an unknown fact.
+ * Standard: https://fetch.spec.whatwg.org/#cors-preflight-fetch-0 (read 2026-07-02)
+ */
+export function preflightCheck(input: PreflightInput): Decision<PreflightReason> {
+  const { steps, failures, missing } = walk(input);
+  const [failure] = failures;
+  if (failure) return { ruling: 'blocked', reason: failure.reason, evidence: failure.evidence, steps };
+  const [first, ...others] = new Set(missing);
+  if (first !== undefined) return { ruling: 'cannot-tell', missing: [first, ...others], steps };
+  return { ruling: 'allowed', steps };
+}

@@ -1,0 +1,153 @@
+import type { HeaderList } from '../model/header';
+import { byteLowercase, isToken, normalizeValue } from './header-list';
+
+const SAFELISTED_METHODS = ['GET', 'HEAD', 'POST'];
+const FORBIDDEN_METHODS = ['CONNECT', 'TRACE', 'TRACK'];
+const NORMALIZED_METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT'];
+const SAFELISTED_MIME_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];
+const NON_WILDCARD_REQUEST_HEADER_NAMES = ['authorization'];
+const SAFELISTED_RESPONSE_HEADER_NAMES = [
+  ...['cache-control', 'content-language', 'content-length', 'content-type', 'expires', 'last-modified', 'pragma'],
+];
+const FORBIDDEN_REQUEST_HEADERS = [
+  ...['accept-charset', 'accept-encoding', 'access-control-request-headers', 'access-control-request-method'],
+  ...['connection', 'content-length', 'cookie', 'cookie2', 'date', 'dnt', 'expect', 'host', 'keep-alive', 'origin'],
+  ...['referer', 'set-cookie', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'via'],
+];
+const METHOD_OVERRIDE_HEADERS = ['x-http-method', 'x-http-method-override', 'x-method-override'];
+const MAX_SAFELISTED_VALUE_BYTES = 128;
+const MAX_SAFELISTED_TOTAL_BYTES = 1024;
+
+const byteLength = (text: string): number => new TextEncoder().encode(text).length;
+
+/**
+ * Tells whether a method never needs a preflight.
+ *
+ * In: a method, as it goes on the wire. Out: a boolean; the comparison is case-sensitive. Never throws.
+ * Standard: https://fetch.spec.whatwg.org/#cors-safelisted-method (read 2026-07-02)
+ */
+export function isCorsSafelistedMethod(method: string): boolean {
+  return SAFELISTED_METHODS.includes(method);
+}
+
+/**
+ * Writes a method as fetch() sends it.
+ *
+ * In: a method, as the author wrote it. Out: six known names in upper case, every other one unchanged. Never throws.
+ * BELIEF: `patch` is not `PATCH`: it is not one of the six, and goes out in lower case.
+ * Standard: https://fetch.spec.whatwg.org/#concept-method-normalize (read 2026-07-02)
+ */
+export function normalizeMethod(method: string): string {
+  const upper = method.replace(/[a-z]/g, (letter) => letter.toUpperCase());
+  return NORMALIZED_METHODS.includes(upper) ? upper : method;
+}
+
+/**
+ * Tells whether no page may use a method.
+ *
+ * In: a method in any letter case. Out: a boolean. Never throws.
+ * Standard: https://fetch.spec.whatwg.org/#forbidden-method (read 2026-07-02)
+ */
+export function isForbiddenMethod(method: string): boolean {
+  return FORBIDDEN_METHODS.includes(method.replace(/[a-z]/g, (letter) => letter.toUpperCase()));
+}
+
+/** "CORS-unsafe request-header byte": controls but the tab, DEL, and "():<>?@[\]{} */
+function hasCorsUnsafeByte(value: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  return /[\x00-\x08\x0a-\x1f"():<>?@[\\\]{}\x7f]/.test(value);
+}
+
+/** The essence of a MIME type, its parameters left out; null when it does not parse. */
+function mimeTypeEssence(value: string): string | null {
+  const essence = normalizeValue(value).replace(/;.*$/s, '');
+  const slash = essence.indexOf('/');
+  const subtype = normalizeValue(essence.slice(slash + 1));
+  if (slash === -1 || !isToken(essence.slice(0, slash)) || !isToken(subtype) || /\/\s/.test(essence)) return null;
+  return byteLowercase(`${essence.slice(0, slash)}/${subtype}`);
+}
+
+/** "Simple range": one range with a start, and no end before it. */
+function isSimpleRange(value: string): boolean {
+  const match = /^bytes=(\d+)-(\d*)$/.exec(value);
+  if (!match) return false;
+  const [, start = '', end = ''] = match;
+  return end === '' || BigInt(start) <= BigInt(end);
+}
+
+/**
+ * Tells whether a request header never needs a preflight.
+ *
+ * In: a header name in any letter case; its value. Out: a boolean. Never throws.
+ * BELIEF: a safelisted name is not enough: `Content-Type: application/json` needs a preflight, and so does a long value.
+ * Standard: https://fetch.spec.whatwg.org/#cors-safelisted-request-header (read 2026-07-02)
+ */
+export function isCorsSafelistedRequestHeader(name: string, value: string): boolean {
+  // Step 1. Counted in bytes: what is not ASCII was read from UTF-8.
+  if (byteLength(value) > MAX_SAFELISTED_VALUE_BYTES) return false;
+  // Step 2.
+  switch (byteLowercase(name)) {
+    case 'accept':
+      return !hasCorsUnsafeByte(value);
+    case 'accept-language':
+    case 'content-language':
+      return /^[0-9A-Za-z *,\-.;=]*$/.test(value);
+    case 'content-type':
+      return !hasCorsUnsafeByte(value) && SAFELISTED_MIME_TYPES.includes(mimeTypeEssence(value) ?? '');
+    case 'range':
+      return isSimpleRange(value);
+    default:
+      return false;
+  }
+}
+
+/**
+ * Names the headers for which a preflight must ask.
+ *
+ * In: the header list that the author set; not the one on the wire, to which the browser has added its own.
+ * Out: the names in lower case, sorted, each once. Never throws.
+ * Standard: https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names (read 2026-07-02)
+ */
+export function corsUnsafeRequestHeaderNames(list: HeaderList): readonly string[] {
+  const safelisted = list.filter(({ name, value }) => isCorsSafelistedRequestHeader(name, value));
+  // Steps 3 to 5. Many small values add up: over the limit, all of them become unsafe.
+  const total = safelisted.reduce((sum, { value }) => sum + byteLength(value), 0);
+  const unsafe = total > MAX_SAFELISTED_TOTAL_BYTES ? list : list.filter((line) => !safelisted.includes(line));
+  // Step 6. "Convert header names to a sorted-lowercase set"; the default sort is by code unit.
+  return [...new Set(unsafe.map(({ name }) => byteLowercase(name)))].sort();
+}
+
+/**
+ * Tells whether a request header must be allowed by name, because `*` does not cover it.
+ *
+ * In: a header name in any letter case. Out: a boolean. Never throws.
+ * DEVIATES: browsers let `*` cover it in requests without credentials; see browsers/policies.ts.
+ * Standard: https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name (read 2026-07-02)
+ */
+export function isCorsNonWildcardRequestHeaderName(name: string): boolean {
+  return NON_WILDCARD_REQUEST_HEADER_NAMES.includes(byteLowercase(name));
+}
+
+/**
+ * Tells whether a page may not set a request header, because the browser keeps it for itself.
+ *
+ * In: a header name in any letter case; its value, which only matters for the headers that override a method.
+ * Out: a boolean. Never throws.
+ * Standard: https://fetch.spec.whatwg.org/#forbidden-request-header (read 2026-07-02)
+ */
+export function isForbiddenRequestHeader(name: string, value = ''): boolean {
+  const lower = byteLowercase(name);
+  if (FORBIDDEN_REQUEST_HEADERS.includes(lower)) return true;
+  if (lower.startsWith('proxy-') || lower.startsWith('sec-')) return true;
+  return METHOD_OVERRIDE_HEADERS.includes(lower) && value.split(',').some((part) => isForbiddenMethod(part.trim()));
+}
+
+/**
+ * Tells whether a page may read a response header that `Access-Control-Expose-Headers` does not name.
+ *
+ * In: a header name in any letter case. Out: a boolean. Never throws.
+ * Standard: https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name (read 2026-07-02)
+ */
+export function isCorsSafelistedResponseHeaderName(name: string): boolean {
+  return SAFELISTED_RESPONSE_HEADER_NAMES.includes(byteLowercase(name));
+}

@@ -1,0 +1,80 @@
+import type { Decision, SpecRef, Step } from '../model/decision';
+import type { MessageRef, RequestType } from '../model/exchange';
+import type { Known } from '../model/known';
+import { isPotentiallyTrustworthyOrigin, isPotentiallyTrustworthyUrl } from './trustworthy';
+
+export type MixedContentReason = 'mixed-content';
+
+export interface MixedContentInput {
+  /** Serialized origin; 'null' when opaque. */
+  readonly clientOrigin: Known<string>;
+  readonly topLevelOrigin: Known<string>;
+  readonly url: string;
+  readonly type: RequestType;
+  readonly at: MessageRef;
+}
+
+/** Upgradeable content; every other type is blockable. */
+const UPGRADEABLE_TYPES: readonly RequestType[] = ['image', 'media'];
+
+const isIpAddress = (hostname: string): boolean => hostname.startsWith('[') || /^\d+(?:\.\d+){3}$/.test(hostname);
+
+/**
+ * Does the client prohibit mixed security contexts? True when it, or a document around it, is potentially trustworthy.
+ * OURS: of the documents around it only the top-level one is known; a trustworthy frame between the two is not seen.
+ */
+function prohibitsMixedContent(client: Known<string>, topLevel: Known<string>): boolean | 'unknown' {
+  if (client.known && isPotentiallyTrustworthyOrigin(client.value)) return true;
+  // An opaque client (a sandboxed frame, a `data:` document) is not trustworthy itself: what holds it decides.
+  if (topLevel.known && isPotentiallyTrustworthyOrigin(topLevel.value)) return true;
+  return client.known && topLevel.known ? false : 'unknown';
+}
+
+/**
+ * Decides whether a request is blocked because an insecure URL is asked for in a secure context.
+ *
+ * In: the origins of the client and of the top-level page; the URL before any upgrade by the browser; the request's type.
+ * Out: a Decision; 'allowed' also when the browser rewrites the URL to https.
+ * Never throws. An unknown origin gives 'cannot-tell' only for a URL that is not potentially trustworthy.
+ * BELIEF: HSTS does not help: this is decided before the browser looks up HSTS. `http://localhost` is not mixed content.
+ * Standard: https://w3c.github.io/webappsec-mixed-content/#should-block-fetch (read 2026-01-08)
+ */
+export function mixedContentDecision(input: MixedContentInput): Decision<MixedContentReason> {
+  const { clientOrigin, topLevelOrigin, url, type, at } = input;
+  const steps: Step[] = [];
+  const note = (anchor: string, step: string, says: string, held: boolean | 'unknown') => {
+    const spec: SpecRef = { standard: 'mixed-content', anchor, step };
+    steps.push({ spec, says, held });
+    return held;
+  };
+  if (!URL.canParse(url)) return { ruling: 'cannot-tell', missing: ['a URL that parses'], steps };
+  const { protocol, hostname } = new URL(url);
+
+  // Upgrade, step 1.1, and blocking, step 1.2.
+  if (note('should-block-fetch', '1.2', 'the URL is potentially trustworthy', isPotentiallyTrustworthyUrl(url))) {
+    return { ruling: 'allowed', steps };
+  }
+
+  // Blocking, step 1.4. Top-level navigation is never mixed content.
+  if (note('should-block-fetch', '1.4', 'it is a top-level navigation', type === 'main_frame')) {
+    return { ruling: 'allowed', steps };
+  }
+
+  // Upgrade, steps 1.2 to 1.5 and 2. OURS: an image of a `srcset` (step 1.5) cannot be told from any other.
+  // DEVIATES: for an IP address there is no upgrade, so it is blocked; a browser may load it with a warning.
+  const isUpgraded = UPGRADEABLE_TYPES.includes(type) && protocol === 'http:' && !isIpAddress(hostname);
+  if (note('upgrade-algorithm', '2', 'it is upgradeable content, for a host that is no IP address', isUpgraded)) {
+    return { ruling: 'allowed', steps };
+  }
+
+  // Blocking, step 1.1. Step 1.3, a user who allowed it, cannot be observed.
+  const prohibits = prohibitsMixedContent(clientOrigin, topLevelOrigin);
+  const allows = prohibits === 'unknown' ? 'unknown' : !prohibits;
+  note('should-block-fetch', '1.1', 'the client does not restrict mixed security contexts', allows);
+  if (prohibits === true) {
+    return { ruling: 'blocked', reason: 'mixed-content', evidence: [{ kind: 'url', at, part: 'scheme' }], steps };
+  }
+  const [first, ...others] = [clientOrigin, topLevelOrigin].flatMap((fact) => (fact.known ? [] : [fact.missing]));
+  if (first !== undefined) return { ruling: 'cannot-tell', missing: [first, ...others], steps };
+  return { ruling: 'allowed', steps };
+}

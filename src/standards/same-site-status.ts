@@ -1,0 +1,111 @@
+import type { CookiePolicy } from '../browsers/policies';
+import type { RequestType } from '../model/exchange';
+import { inferred, type Known, proven, unknown } from '../model/known';
+import { isSchemefullySameSite, isSchemelesslySameSite, siteOf } from './site';
+
+/** What the same-site-flag of a cookie is held against. */
+export interface SameSiteStatus {
+  readonly status: 'same-site' | 'cross-site';
+  /** Cross-site for no other reason than http here and https there. */
+  readonly onlyByScheme: boolean;
+  /** The request navigates the top-level page: Lax cookies may travel, and any cookie may be stored. */
+  readonly topLevelNavigation: boolean;
+  /** The method is safe (RFC 9110): GET, HEAD, OPTIONS, TRACE. */
+  readonly safeMethod: boolean;
+  /** What is of another site than the URL; null when same-site. */
+  readonly becauseOf: 'client' | 'top-level' | 'redirect' | null;
+}
+
+export interface SameSiteInput {
+  readonly clientOrigin: Known<string>;
+  readonly topLevelOrigin: Known<string>;
+  readonly isTopLevel: Known<boolean>;
+  /** The redirect chain; the last URL is the one that is requested now. */
+  readonly urls: readonly string[];
+  readonly type: RequestType;
+  readonly method: string;
+  readonly policy: CookiePolicy;
+}
+
+const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'TRACE'];
+
+type SameSite = (a: string, b: string) => boolean;
+
+const BECAUSE = {
+  client: 'the client is of another site than the URL',
+  'top-level': 'the top-level page is of another site than the URL',
+  redirect: 'a URL earlier in the redirect chain is of another site',
+};
+
+/** Who is of another site than the URL; null: nobody. */
+function findCrossSite(input: SameSiteInput, url: string, sameSite: SameSite): Known<SameSiteStatus['becauseOf']> {
+  const [client, topLevel] = partiesOf(input);
+  // Step 1. The client, which for a navigation is the page that started it. An opaque origin is of no site.
+  if (client.known && !sameSite(client.value, url)) return { ...client, value: 'client', because: BECAUSE.client };
+  // Step 2. The top-level page: a frame of the API's own site inside another site is a cross-site context all the same.
+  // OURS: the pages between the two are not known; a cross-site one among them would make it cross-site, too.
+  if (topLevel.known && !sameSite(topLevel.value, url)) {
+    return { ...topLevel, value: 'top-level', because: BECAUSE['top-level'] };
+  }
+  // Step 3. DEVIATES: Chromium does not count the redirect chain.
+  if (input.policy.redirectChainCounts && input.urls.some((hop) => !sameSite(asHttp(hop), url))) {
+    return proven('redirect', BECAUSE.redirect);
+  }
+  if (!client.known) return client;
+  if (!topLevel.known) return topLevel;
+  const because = 'the client, the top-level page and the URL are of one site';
+  const isProven = client.certainty === 'proven' && topLevel.certainty === 'proven';
+  return isProven ? proven(null, because) : inferred(null, because);
+}
+
+/** The client and the top-level page. Where they are one and the same, what is known of one is known of the other. */
+function partiesOf({
+  clientOrigin,
+  topLevelOrigin,
+  isTopLevel,
+  type,
+  urls,
+}: SameSiteInput): readonly [client: Known<string>, topLevel: Known<string>] {
+  if (type === 'main_frame') {
+    // The page that is being replaced does not count: the new top-level page is the URL itself.
+    const self = inferred(asHttp(urls.at(-1) ?? ''), 'no client is named for the navigation');
+    // A typed URL or a bookmark has no client, and is treated as same-site.
+    return clientOrigin.known ? [clientOrigin, clientOrigin] : [self, self];
+  }
+  const same = isTopLevel.known && isTopLevel.value;
+  return [
+    clientOrigin.known || !same ? clientOrigin : topLevelOrigin,
+    topLevelOrigin.known || !same ? topLevelOrigin : clientOrigin,
+  ];
+}
+
+/** WebSockets: the handshake is a request to the http(s) URL. */
+const asHttp = (url: string): string => url.replace(/^ws(s?):/i, 'http$1:');
+
+/**
+ * Decides whether a request is same-site or cross-site, in the words that the same-site-flag of a cookie needs.
+ *
+ * In: origins as serialized; the redirect chain up to the URL that is requested now. Out: unknown when an origin is
+ * missing and nothing else already makes it cross-site, or when the URL has no site. Never throws.
+ * Standard: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#same-site-requests (read 2026-07) and
+ * https://fetch.spec.whatwg.org/#cookie-infrastructure (read 2026-07-02)
+ */
+export function sameSiteStatus(input: SameSiteInput): Known<SameSiteStatus> {
+  const url = asHttp(input.urls.at(-1) ?? '');
+  if (siteOf(url) === null) return unknown('the site of the URL');
+  // BELIEF: SameSite looks at origins. It looks at sites: app.shop.test and api.shop.test are one.
+  const schemeful = input.policy.schemefulSameSite;
+  const crossSite = findCrossSite(input, url, schemeful ? isSchemefullySameSite : isSchemelesslySameSite);
+  if (!crossSite.known) return crossSite;
+  const whenSchemeless = findCrossSite(input, url, isSchemelesslySameSite);
+  return {
+    ...crossSite,
+    value: {
+      status: crossSite.value === null ? 'same-site' : 'cross-site',
+      onlyByScheme: crossSite.value !== null && whenSchemeless.known && whenSchemeless.value === null,
+      topLevelNavigation: input.type === 'main_frame',
+      safeMethod: SAFE_METHODS.includes(input.method),
+      becauseOf: crossSite.value,
+    },
+  };
+}

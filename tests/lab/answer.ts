@@ -1,0 +1,64 @@
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Answer, Endpoint, HeaderText } from '../../src/rules/scenario';
+import { headerName, headerValue } from './situate';
+
+/** Statuses that must not have a body. */
+const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
+
+/** What an endpoint answers to this request: a CORS-preflight request may be answered otherwise. */
+export const answerOf = ({ preflight, answer }: Endpoint, request: IncomingMessage): Answer =>
+  request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined
+    ? (preflight ?? answer)
+    : answer;
+
+/**
+ * Sends an answer as it is written: every line, duplicates too, in order.
+ *
+ * Added only where not stated: Cache-Control (no-store), a body that fits what asked, its Content-Type and length.
+ */
+export const sendAnswer = (answer: Answer, request: IncomingMessage, response: ServerResponse): void => {
+  if (answer === 'hang') return;
+  if (answer === 'close') {
+    request.socket.destroy();
+    return;
+  }
+  const states = (name: string): boolean => answer.headers.some((header) => headerName(header).toLowerCase() === name);
+  const filler = BODILESS.has(answer.status) ? { type: null, body: '' } : fillerFor(request);
+  const body = answer.body ?? filler.body;
+  const headers: readonly HeaderText[] = [
+    ...answer.headers,
+    ...(states('cache-control') ? [] : (['Cache-Control: no-store'] as const)),
+    ...(states('content-type') || filler.type === null ? [] : ([`Content-Type: ${filler.type}`] as const)),
+    ...(states('content-length') || BODILESS.has(answer.status)
+      ? []
+      : ([`Content-Length: ${Buffer.byteLength(body)}`] as const)),
+  ];
+  if (headers.every(isPlain)) {
+    response.writeHead(
+      answer.status,
+      headers.flatMap((header) => [headerName(header), headerValue(header)]),
+    );
+    response.end(body);
+  } else {
+    sendRaw(answer.status, headers, body, response);
+  }
+};
+
+/** A body that an image element, an EventSource or a script can use. */
+const fillerFor = (request: IncomingMessage): { readonly type: string | null; readonly body: string } => {
+  if (request.method === 'OPTIONS') return { type: null, body: '' };
+  if (request.headers['sec-fetch-dest'] === 'image' || request.headers.accept?.startsWith('image/') === true) {
+    return { type: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>' };
+  }
+  if (request.headers.accept === 'text/event-stream') return { type: 'text/event-stream', body: 'data: hello\n\n' };
+  return { type: 'application/json', body: '{"user":"ada"}' };
+};
+
+/** What Node's own writer lets through: no control characters. */
+const isPlain = (header: HeaderText): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(header);
+
+/** Past Node's checks, for lines that no server should send. The connection is closed after it. */
+const sendRaw = (status: number, headers: readonly HeaderText[], body: string, response: ServerResponse): void => {
+  const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...headers, 'Connection: close', '', ''];
+  response.socket?.end(head.join('\r\n') + body);
+};

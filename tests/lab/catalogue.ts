@@ -1,0 +1,62 @@
+import type { Endpoint, Example, LabOrigin, Scenario } from '../../src/rules/scenario';
+import { pageUrl, situate } from './situate';
+
+/** An example with its scenario at its own place in the lab. */
+export interface Situated {
+  readonly example: Example;
+  readonly scenario: Scenario;
+  /** Some example on a page of this origin sets partitioned cookies, so that a browser may still hold some. */
+  readonly mayHoldPartitions: boolean;
+}
+
+/** What the lab serves, looked up by URL. */
+export interface Catalogue {
+  readonly byId: ReadonlyMap<string, Situated>;
+  /** The example whose page stands at exactly this URL (no query). */
+  readonly pageAt: (url: URL) => Situated | undefined;
+  /** The endpoint at this URL: one stated with this very query before one stated without. */
+  readonly endpointAt: (url: URL) => { readonly exampleId: string; readonly endpoint: Endpoint } | undefined;
+  /** The example in whose part of the lab this URL lies. */
+  readonly exampleOf: (url: URL) => Situated | undefined;
+}
+
+/** Throws when two examples have the same id: they would answer for each other. */
+export const makeCatalogue = (examples: readonly Example[]): Catalogue => {
+  const byId = new Map<string, Situated>();
+  const pages = new Map<string, Situated>();
+  const endpoints = new Map<string, { readonly exampleId: string; readonly endpoint: Endpoint }>();
+  const partitions = new Set(examples.filter(setsPartitioned).map(({ scenario }) => scenario.page));
+  for (const example of examples) {
+    if (byId.has(example.id)) throw new Error(`Two examples have the id "${example.id}"`);
+    const situated: Situated = {
+      example,
+      scenario: situate(example),
+      mayHoldPartitions: partitions.has(example.scenario.page),
+    };
+    byId.set(example.id, situated);
+    pages.set(pageUrl(example), situated);
+    for (const endpoint of situated.scenario.server) {
+      const { origin, pathname, search } = new URL(endpoint.at);
+      endpoints.set(origin + pathname + search, { exampleId: example.id, endpoint });
+    }
+  }
+  return {
+    byId,
+    pageAt: ({ origin, pathname }) => pages.get(origin + pathname),
+    endpointAt: ({ origin, pathname, search }) =>
+      endpoints.get(origin + pathname + search) ?? endpoints.get(origin + pathname),
+    exampleOf: ({ pathname }) => byId.get(pathname.split('/')[1] ?? ''),
+  };
+};
+
+const setsPartitioned = ({ scenario: { server, jar } }: Example): boolean =>
+  [
+    ...server.map(({ answer }) => (typeof answer === 'string' ? '' : answer.headers.join('\n'))),
+    ...jar.map(({ setCookie }) => setCookie),
+  ].some((text) => /;\s*partitioned/i.test(text));
+
+/** Whether a frame of this example may be served at `origin`. */
+export const hasFrameAt = ({ scenario: { frame, page } }: Situated, origin: string): boolean => {
+  const expected: LabOrigin | undefined = frame === 'sandbox' ? page : frame;
+  return expected === origin;
+};

@@ -1,0 +1,90 @@
+import type { Answer, Example, HeaderText, LabUrl } from '../../src/rules/scenario';
+import type { Situated } from './catalogue';
+import { MENU_ORIGIN, ONE_HOST_PER_SITE } from './hosts';
+import { pageUrl } from './situate';
+
+/**
+ * The way to an example's page: a chain of top-level redirects that empties the jars (when asked to), sets each cookie
+ * of the scenario's jar on the host and at the path it says, and ends on the page.
+ */
+export interface VisitOptions {
+  /** Empty the jars of all sites of the lab first. The tests do that over the DevTools protocol instead. */
+  readonly fresh: boolean;
+  /** The page makes its calls at once. */
+  readonly run: boolean;
+}
+
+interface Visit {
+  readonly url: string;
+  readonly headers: readonly HeaderText[];
+  /** Partitioned cookies are within reach of a page of the partition alone: it is shown for a moment and moves on. */
+  readonly sweeps?: true;
+}
+
+const PARAMETER = 'lab-visit';
+
+/** The address that leads to an example: its menu button, or where a test begins. */
+export const openUrl = (id: string, { fresh, run }: VisitOptions): string =>
+  `${MENU_ORIGIN}/.lab/open/${encodeURIComponent(id)}?${new URLSearchParams({ ...(fresh && { fresh: '' }), ...(run && { run: '' }) })}`;
+
+export const visitOptions = (url: URL): VisitOptions => ({
+  fresh: url.searchParams.has('fresh'),
+  run: url.searchParams.has('run'),
+});
+
+/** The number of the visit that a request is; null: it is none. */
+export const visitNumber = (url: URL): number | null => {
+  const text = url.searchParams.get(PARAMETER);
+  return text === null ? null : Number(text);
+};
+
+/** What visit number `at` is answered with (-1: the opening), or null when there is no such visit. */
+export const answerVisit = (situated: Situated, at: number, options: VisitOptions): Answer | null => {
+  const chain = visitChain(situated, options);
+  const visit: Visit | undefined = at === -1 ? { url: MENU_ORIGIN, headers: [] } : chain[at];
+  if (visit === undefined) return null;
+  const next = chain[at + 1]?.url ?? landing(situated.example, options);
+  return visit.sweeps
+    ? { status: 200, headers: ['Content-Type: text/html; charset=utf-8'], body: sweepPage(next) }
+    : { status: 302, headers: [...visit.headers, `Location: ${next}`] };
+};
+
+const landing = (example: Example, { run }: VisitOptions): LabUrl => `${pageUrl(example)}${run ? '?run' : ''}`;
+
+const visitChain = ({ example, scenario, mayHoldPartitions }: Situated, options: VisitOptions): readonly Visit[] => {
+  const sweep: Visit = { url: `${pageUrl(example)}forget`, headers: [], sweeps: true };
+  const emptying = options.fresh
+    ? [...(mayHoldPartitions ? [sweep] : []), ...ONE_HOST_PER_SITE.map((host) => clearing(host, example.id))]
+    : [];
+  const setting = scenario.jar.map(
+    ({ from, setCookie }): Visit => ({ url: from, headers: [`Set-Cookie: ${setCookie}`] }),
+  );
+  return [...emptying, ...setting].map((visit, index) => ({
+    ...visit,
+    url: withParameters(visit.url, index, options),
+  }));
+};
+
+export const FORGET: HeaderText = 'Clear-Site-Data: "cookies"';
+
+/** The browser itself forgets the site's cookies, whatever their host, name and path. Partitioned ones stay. */
+const clearing = (host: string, id: string): Visit => ({ url: `https://${host}/${id}/forget`, headers: [FORGET] });
+
+/** Asks each site from within the page's partition to forget, then moves on. */
+const sweepPage = (next: string): string => `<!doctype html><html lang="en"><title>Emptying the jar</title>
+<script type="module">
+const hosts = ${JSON.stringify(ONE_HOST_PER_SITE)};
+const forget = (host) => fetch(\`https://\${host}/.lab/forget\`, { mode: 'no-cors', credentials: 'include' });
+await Promise.allSettled(hosts.map(forget));
+location.replace(${JSON.stringify(next).replaceAll('<', '\\u003c')});
+</script></html>
+`;
+
+/** A query does not change the default-path that a cookie gets from the URL. */
+const withParameters = (url: string, index: number, { fresh, run }: VisitOptions): string => {
+  const numbered = new URL(url);
+  numbered.searchParams.set(PARAMETER, String(index));
+  if (fresh) numbered.searchParams.set('fresh', '');
+  if (run) numbered.searchParams.set('run', '');
+  return numbered.href;
+};

@@ -1,0 +1,88 @@
+import type { Diagnosis } from '../../src/model/finding';
+import { mountWithJudge } from '../../src/panel/mount-with-judge';
+import type { RequestLife } from '../../src/recorder/events';
+import { createMemoryHost, type MemoryHost } from './memory-host';
+import { sampleCases } from './sample-cases';
+import { BEGAN_AT_MS } from './sample-data';
+
+/** What tests drive the panel with; `?cases=8&theme=dark` mounts it with that many samples, `?cases=` with none. */
+export interface Harness {
+  readonly host: MemoryHost;
+  /** Lets the worker tell of the next `count` samples, one `changed` each. */
+  add(count: number): void;
+  snapshot(part?: { recording?: boolean; hostAccess?: boolean }): void;
+  navigate(url: string, initial?: boolean): void;
+}
+declare global {
+  interface Window {
+    harness: Harness;
+  }
+}
+
+const query = new URLSearchParams(location.search);
+const theme = query.get('theme') === 'dark' ? 'dark' : 'light';
+const host = createMemoryHost();
+const samples = new Map<string, Diagnosis>();
+let seq = 0;
+
+/** Samples repeat, each under its own id and a moment later. */
+function addSample(): RequestLife {
+  const cases = sampleCases();
+  const index = samples.size;
+  const sample = cases[index % cases.length];
+  if (!sample) throw new Error('there are no samples');
+  const id = index < cases.length ? sample.exchange.id : `${sample.exchange.id} ${index}`;
+  const startedAtMs = BEGAN_AT_MS + index * 40;
+  const endedAtMs = sample.exchange.endedAtMs === null ? null : startedAtMs + 20 + ((index * 37) % 400);
+  const exchange = { ...sample.exchange, id, startedAtMs, endedAtMs };
+  samples.set(id, { ...sample, exchange });
+  const { method, url } = exchange.hops[0];
+  return {
+    requestId: id,
+    tabId: 1,
+    resourceType: exchange.request.type,
+    frameId: 0,
+    parentFrameId: -1,
+    documentId: null,
+    initiatorOrigin: null,
+    legs: [{ url, method, sentAtMs: startedAtMs, requestHeaders: null, response: null, storeBefore: null, storeAfter: null }],
+    started: true,
+    error: null,
+    lastEventAtMs: startedAtMs,
+  };
+}
+
+const lives: RequestLife[] = [];
+window.harness = {
+  host,
+  add(count) {
+    for (let n = 0; n < count; n++) {
+      const life = addSample();
+      lives.push(life);
+      host.emit({ type: 'changed', seq: ++seq, life });
+    }
+  },
+  snapshot: ({ recording = true, hostAccess = true } = {}) =>
+    host.emit({ type: 'snapshot', incarnation: 'one', seq, lives, recording, recordingSinceMs: BEGAN_AT_MS, hostAccess }),
+  navigate: (url, initial = false) =>
+    host.emit({ type: 'navigated', url, atMs: BEGAN_AT_MS + samples.size * 40, initial }),
+};
+
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no root');
+mountWithJudge(root, host, {
+  exchanges: (state) => [...state.lives.keys()].flatMap((id) => samples.get(id)?.exchange ?? []),
+  diagnose: (exchange) => {
+    const diagnosis = samples.get(exchange.id);
+    if (!diagnosis) throw new Error('no diagnosis was made up for it');
+    return diagnosis;
+  },
+  registrableDomain: (name) => name.split('.').slice(-2).join('.'),
+});
+host.emit({ type: 'theme', theme });
+const cases = Number(query.get('cases') ?? '8');
+if (cases > 0) {
+  window.harness.navigate('https://app.shop.test/cart', true);
+  window.harness.snapshot();
+  window.harness.add(cases);
+}

@@ -1,0 +1,46 @@
+import type { HostEvent, PanelHost, PanelSettings } from '../../src/panel/host';
+
+/** A host that lives in memory: the test speaks through `emit` and reads what the panel asked for in `calls`. */
+export interface MemoryHost extends PanelHost {
+  emit(...events: readonly HostEvent[]): void;
+  readonly calls: string[];
+  settings: PanelSettings;
+}
+
+export function createMemoryHost(browserName: 'chromium' | 'firefox' = 'chromium'): MemoryHost {
+  const listeners = new Set<(event: HostEvent) => void>();
+  const calls: string[] = [];
+  const note = (call: string) => void calls.push(call);
+  return {
+    browserName,
+    calls,
+    settings: { preserveLog: false, recordOnOpen: false },
+    emit(...events) {
+      for (const event of events) for (const listener of listeners) listener(event);
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    pause: () => note('pause'),
+    resume: () => note('resume'),
+    acknowledge: (seq) => note(`acknowledge ${seq}`),
+    readStore: (domain) => note(`readStore ${domain}`),
+    reloadPage: () => note('reloadPage'),
+    requestHostAccess: async () => {
+      note('requestHostAccess');
+      return true;
+    },
+    async readSettings() {
+      return this.settings;
+    },
+    async writeSettings(settings) {
+      this.settings = settings;
+      note(`writeSettings ${JSON.stringify(settings)}`);
+    },
+    copyText: async (text) => {
+      note(`copyText ${text}`);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import type { Browser, CDPSession, Frame, Page } from 'playwright-core';
+import type { Launched } from './launch';
+import { makePanelDriver, type PanelDriver } from './panel-driver';
+
+/** The real DevTools window of one page, with the extension's panel in front. */
+export interface DevTools {
+  /** The `devtools://` window. Its keyboard and screenshots are those of the panel too. */
+  readonly window: Page;
+  readonly frame: Frame;
+  readonly panel: PanelDriver;
+  /** Of the panel alone, without the tabs of DevTools. */
+  readonly screenshot: (path: string) => Promise<void>;
+  readonly setTheme: (theme: 'light' | 'dark') => Promise<void>;
+  /** Undocks DevTools and gives it this size: the panel is as wide, and 27 px lower for the tabs. */
+  readonly setSize: (size: { readonly width: number; readonly height: number }) => Promise<void>;
+  readonly setDockSide: (side: 'right' | 'bottom' | 'undocked') => Promise<void>;
+}
+
+const PANEL_TITLE = 'Credentials';
+const PATIENCE_MS = 30_000;
+
+/**
+ * Shows the extension's panel in the DevTools of a page; the browser was launched with `devtools: true`.
+ *
+ * A DevTools window is complete some time after its page: its target is of type "other" at first, and a connection made
+ * then never sees it as a page. So after each change among the targets a new connection looks again.
+ */
+export const openPanel = async (launched: Launched, page: Page): Promise<DevTools> => {
+  const targetId = await targetIdOf(page);
+  const { session, nextChange } = await watchTargets(launched);
+  try {
+    for (;;) {
+      const change = nextChange();
+      const { targetInfos } = await session.send('Target.getTargets');
+      const isComplete = targetInfos.some(({ type, url }) => type === 'page' && url.startsWith('devtools://'));
+      const found = isComplete ? await findWindow(launched, targetId) : null;
+      if (found !== null) return await showPanel(found);
+      await change;
+    }
+  } finally {
+    await session.detach();
+  }
+};
+
+const targetIdOf = async (page: Page): Promise<string> => {
+  const session = await page.context().newCDPSession(page);
+  const { targetInfo } = await session.send('Target.getTargetInfo');
+  await session.detach();
+  return targetInfo.targetId;
+};
+
+const watchTargets = async (
+  launched: Launched,
+): Promise<{ readonly session: CDPSession; readonly nextChange: () => Promise<void> }> => {
+  const session = await browserOf(launched).newBrowserCDPSession();
+  await session.send('Target.setDiscoverTargets', { discover: true });
+  const nextChange = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`DevTools did not open in ${PATIENCE_MS} ms`)), PATIENCE_MS);
+      const changed = (): void => {
+        clearTimeout(timer);
+        session.off('Target.targetCreated', changed);
+        session.off('Target.targetInfoChanged', changed);
+        resolve();
+      };
+      session.on('Target.targetCreated', changed);
+      session.on('Target.targetInfoChanged', changed);
+    });
+  return { session, nextChange };
+};
+
+const browserOf = ({ context }: Launched): Browser => {
+  const browser = context.browser();
+  if (browser === null) throw new Error('The browser is gone');
+  return browser;
+};
+
+/** The complete DevTools window that inspects this target and knows our panel; null: none yet. */
+const findWindow = async (launched: Launched, targetId: string): Promise<Page | null> => {
+  const connection = await launched.connect();
+  const windows = connection.contexts().flatMap((context) => context.pages().filter(({ url }) => url.call(null) !== ''));
+  for (const window of windows) {
+    if (window.url().startsWith('devtools://') && (await inspects(window)) === targetId) return window;
+  }
+  await connection.close();
+  return null;
+};

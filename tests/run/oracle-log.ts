@@ -1,0 +1,139 @@
+import type { Protocol } from 'playwright-core/types/protocol';
+
+/** A cookie that the browser did not send or did not store, with its own reasons. */
+export interface Blocked {
+  readonly name: string;
+  readonly reasons: readonly string[];
+}
+
+/** One request with its redirects, as Chromium tells it. */
+export interface OracleRequest {
+  readonly method: string;
+  /** Of the first hop. */
+  readonly url: string;
+  readonly isPreflight: boolean;
+  /** The URL of every hop, in order. */
+  readonly hops: readonly string[];
+  /** Of the last response that arrived; null: none. */
+  readonly status: number | null;
+  /** Of all hops. */
+  readonly blockedFromSending: readonly Blocked[];
+  readonly blockedFromStoring: readonly Blocked[];
+  /** null: it did not fail. */
+  readonly failure: {
+    /** "net::ERR_FAILED" */
+    readonly errorText: string;
+    /** "mixed-content", "csp" … */
+    readonly blockedReason: string | null;
+    /** "MissingAllowOriginHeader" … */
+    readonly corsError: string | null;
+    /** The offending value, where one is named. */
+    readonly failedParameter: string | null;
+  } | null;
+}
+
+interface Entry {
+  readonly first: Protocol.Network.requestWillBeSentPayload | null;
+  readonly hops: string[];
+  readonly extraRequests: Protocol.Network.requestWillBeSentExtraInfoPayload[];
+  readonly extraResponses: Protocol.Network.responseReceivedExtraInfoPayload[];
+  readonly response: Protocol.Network.responseReceivedPayload | null;
+  readonly failure: Protocol.Network.loadingFailedPayload | null;
+}
+
+/** Collects protocol events by request; they come in no fixed order between processes. */
+export class OracleLog {
+  readonly #entries = new Map<string, Entry>();
+  #waiting: { readonly matches: (url: string) => boolean; readonly done: () => void }[] = [];
+
+  requested(id: string, event: Protocol.Network.requestWillBeSentPayload): void {
+    const entry = this.#entry(id);
+    entry.hops.push(event.request.url);
+    if (entry.first === null) this.#entries.set(id, { ...entry, first: event });
+    this.#tellWaiting(id);
+  }
+
+  sent(id: string, event: Protocol.Network.requestWillBeSentExtraInfoPayload): void {
+    this.#entry(id).extraRequests.push(event);
+  }
+
+  answered(id: string, event: Protocol.Network.responseReceivedPayload): void {
+    this.#entries.set(id, { ...this.#entry(id), response: event });
+  }
+
+  received(id: string, event: Protocol.Network.responseReceivedExtraInfoPayload): void {
+    this.#entry(id).extraResponses.push(event);
+    this.#tellWaiting(id);
+  }
+
+  failed(id: string, event: Protocol.Network.loadingFailedPayload): void {
+    this.#entries.set(id, { ...this.#entry(id), failure: event });
+  }
+
+  requests(isWanted: (request: OracleRequest) => boolean): readonly OracleRequest[] {
+    return [...this.#entries.values()].flatMap(readEntry).filter(isWanted);
+  }
+
+  /** Fulfilled when the network has reported the response of a request to such a URL. */
+  responseOf(matches: (url: string) => boolean): Promise<void> {
+    return new Promise((done) => this.#waiting.push({ matches, done }));
+  }
+
+  #entry(id: string): Entry {
+    const known = this.#entries.get(id);
+    if (known !== undefined) return known;
+    const entry: Entry = { first: null, hops: [], extraRequests: [], extraResponses: [], response: null, failure: null };
+    this.#entries.set(id, entry);
+    return entry;
+  }
+
+  #tellWaiting(id: string): void {
+    const { hops, extraResponses } = this.#entry(id);
+    if (extraResponses.length === 0) return;
+    this.#waiting = this.#waiting.filter(({ matches, done }) => {
+      const isOver = hops.some(matches);
+      if (isOver) done();
+      return !isOver;
+    });
+  }
+}
+
+const readEntry = ({ first, hops, extraRequests, extraResponses, response, failure }: Entry): readonly OracleRequest[] => {
+  // Reported by the network process alone: a request of a page that is already gone.
+  if (first === null) return [];
+  return [
+    {
+      method: first.request.method,
+      url: first.request.url,
+      isPreflight: first.initiator.type === 'preflight',
+      hops,
+      status: extraResponses.at(-1)?.statusCode ?? response?.response.status ?? null,
+      blockedFromSending: extraRequests.flatMap(({ associatedCookies }) =>
+        associatedCookies
+          .filter(({ blockedReasons }) => blockedReasons.length > 0)
+          .map(({ cookie, blockedReasons }) => ({ name: cookie.name, reasons: blockedReasons })),
+      ),
+      blockedFromStoring: extraResponses.flatMap(({ blockedCookies }) =>
+        blockedCookies.map(({ cookie, cookieLine, blockedReasons }) => ({
+          name: cookie?.name ?? nameIn(cookieLine),
+          reasons: blockedReasons,
+        })),
+      ),
+      failure:
+        failure === null
+          ? null
+          : {
+              errorText: failure.errorText,
+              blockedReason: failure.blockedReason ?? null,
+              corsError: failure.corsErrorStatus?.corsError ?? null,
+              failedParameter: failure.corsErrorStatus?.failedParameter ?? null,
+            },
+    },
+  ];
+};
+
+/** The cookie-name of a set-cookie-string that Chromium could not parse. */
+const nameIn = (cookieLine: string): string => {
+  const [pair = ''] = cookieLine.split(';');
+  return pair.includes('=') ? pair.slice(0, pair.indexOf('=')).trim() : '';
+};

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * `npm test`: every check and every test, all run even after a failure, so that one run shows everything.
+ * Ends with a line "N passed, N failed" and exit code 1 when anything failed.
+ */
+const bin = (name: string): string => join('node_modules', '.bin', name);
+
+const CHECKS: readonly (readonly [string, string, readonly string[]])[] = [
+  ['lint and format', bin('biome'), ['check', '.']],
+  ['types of the engine', bin('tsc'), ['-p', 'src/tsconfig.json']],
+  ['types of the panel', bin('tsc'), ['-p', 'src/panel/tsconfig.json']],
+  ['types of the extension', bin('tsc'), ['-p', 'extension/tsconfig.json']],
+  ['types of the tests', bin('tsc'), ['-p', 'tests/tsconfig.json']],
+  ['build for Chrome', bin('vite'), ['build', '--mode', 'chrome', '--logLevel', 'warn']],
+  ['build for Firefox', bin('vite'), ['build', '--mode', 'firefox', '--logLevel', 'warn']],
+  ['web-ext lint', bin('web-ext'), ['lint', '--source-dir', 'dist/firefox', '--no-config-discovery']],
+];
+
+function run(command: string, args: readonly string[], quiet: boolean): Promise<{ readonly ok: boolean; readonly output: string }> {
+  return new Promise((resolve) => {
+    const shell = process.platform === 'win32';
+    const child = spawn(command, [...args], { shell, stdio: quiet ? 'pipe' : ['ignore', 'inherit', 'inherit'] });
+    let output = '';
+    child.stdout?.on('data', (data) => {
+      output += data;
+    });
+    child.stderr?.on('data', (data) => {
+      output += data;
+    });
+    child.on('error', (error) => resolve({ ok: false, output: error.message }));
+    child.on('close', (code) => resolve({ ok: code === 0, output }));
+  });
+}
+
+/** Numbers of Vitest’s JSON report; a run that died before writing one counts as a failure. */
+async function readCounts(file: string): Promise<{ passed: number; failed: number }> {
+  try {
+    const report: unknown = JSON.parse(await readFile(file, 'utf8'));
+    if (typeof report !== 'object' || report === null) return { passed: 0, failed: 1 };
+    const number = (key: string): number => Number(Reflect.get(report, key) ?? 0);
+    const suitesThatDied = Math.max(0, number('numFailedTestSuites') > 0 && number('numFailedTests') === 0 ? 1 : 0);
+    return { passed: number('numPassedTests'), failed: number('numFailedTests') + suitesThatDied };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}
+
+let passed = 0;
+let failed = 0;
+for (const [name, command, args] of CHECKS) {
+  const { ok, output } = await run(command, args, true);
+  console.log(`${ok ? '✓' : '✗'} ${name}`);
+  if (!ok) console.log(output);
+  ok ? passed++ : failed++;
+}
+const folder = await mkdtemp(join(tmpdir(), 'credentials-test-'));
+const report = join(folder, 'vitest.json');
+const vitest = await run(bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)], false);
+const counts = await readCounts(report);
+await rm(folder, { recursive: true, force: true });
+passed += counts.passed;
+failed += counts.failed;
+if (!vitest.ok && counts.failed === 0) failed++;
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,44 @@
+import { defineConfig } from 'vitest/config';
+
+const oxc = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
+
+/**
+ * `unit`: no browser, in random order. `panel`: the panel in a plain page. `browser`: the extension in a real browser.
+ * Browser suites run file by file: each starts browsers of its own, and the machines that run them are small.
+ */
+export default defineConfig({
+  oxc,
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        oxc,
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts', 'tests/property/**/*.test.ts'],
+          sequence: { shuffle: true },
+        },
+      },
+      {
+        oxc,
+        test: {
+          name: 'panel',
+          include: ['tests/panel/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        oxc,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
