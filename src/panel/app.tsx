@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { Announcer } from './announcer';
-import { EmptyState } from './empty-state';
 import { emptinessOf } from './emptiness';
+import { EmptyState } from './empty-state';
 import { ErrorBoundary } from './error-boundary';
 import { ExchangeDetail } from './exchange-detail';
 import { ListPane } from './list-pane';
@@ -21,7 +21,7 @@ const NARROW_BELOW = 620;
 export function App({ state, view }: { state: PanelState; view: View }) {
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame);
-  const [listPercent, setListPercent] = useState(44);
+  const [listPercent, setListPercent] = useState(46);
   const isNarrow = size !== null && size.width < NARROW_BELOW;
   const selected = useMemo(
     () => view.listed.find((row) => row.id === state.selectedId) ?? null,

@@ -4,7 +4,9 @@ import { refText } from './message-ref';
 import { RichText } from './rich-text';
 import { type Tone, toneOf } from './tone';
 
-const FATES: Readonly<Record<CookieFate['fate'], { words: string; glyph: 'check' | 'cross' | 'question'; colour: string }>> = {
+const FATES: Readonly<
+  Record<CookieFate['fate'], { words: string; glyph: 'check' | 'cross' | 'question'; colour: string }>
+> = {
   sent: { words: 'sent', glyph: 'check', colour: 'ok' },
   'not-sent': { words: 'not sent', glyph: 'cross', colour: 'warn' },
   stored: { words: 'stored', glyph: 'check', colour: 'ok' },
@@ -22,31 +24,45 @@ export function CookieTable({ diagnosis }: { diagnosis: Diagnosis }) {
     const finding = findings.find((each) => each.ruleId === ruleId && each.cookie?.split(', ').includes(name));
     return finding ? toneOf(finding, diagnosis) : '';
   };
+  const table = (
+    <table class="cookies">
+      <thead>
+        <tr>
+          <th scope="col">Cookie</th>
+          <th scope="col">Fate</th>
+          <th scope="col">Attributes, host and path</th>
+        </tr>
+      </thead>
+      <tbody>
+        {cookies.map((cookie, index) => (
+          <CookieRow key={index} cookie={cookie} namesHops={namesHops} tone={toneFor(cookie)} />
+        ))}
+      </tbody>
+    </table>
+  );
+  const areFine = cookies.every(({ fate }) => fate === 'sent' || fate === 'stored' || fate === 'deleted');
   return (
     <section class="block">
       <h3>Cookies</h3>
-      <table class="cookies">
-        <thead>
-          <tr>
-            <th scope="col">Cookie</th>
-            <th scope="col">Fate</th>
-            <th scope="col">Attributes, host and path</th>
-          </tr>
-        </thead>
-        <tbody>
-          {cookies.map((cookie, index) => (
-            <CookieRow
-              // biome-ignore lint/suspicious/noArrayIndexKey: two cookies of one message may have the same name
-              key={index}
-              cookie={cookie}
-              namesHops={namesHops}
-              tone={toneFor(cookie)}
-            />
-          ))}
-        </tbody>
-      </table>
+      {areFine ? (
+        <details>
+          <summary>{fineText(cookies)}</summary>
+          {table}
+        </details>
+      ) : (
+        table
+      )}
     </section>
   );
+}
+
+/** '2 sent, 1 stored': all went well, so the table can wait. */
+function fineText(cookies: readonly CookieFate[]): string {
+  const number = (fate: CookieFate['fate']): number => cookies.filter((cookie) => cookie.fate === fate).length;
+  return (['sent', 'stored', 'deleted'] as const)
+    .filter((fate) => number(fate) > 0)
+    .map((fate) => `${number(fate)} ${fate}`)
+    .join(', ');
 }
 
 interface RowProps {
@@ -61,12 +77,7 @@ function CookieRow({ cookie, namesHops, tone }: RowProps) {
   const { words, glyph, colour } = FATES[cookie.fate];
   const direction = isOut ? 'with the request' : 'Set-Cookie of the response';
   return (
-    <tr
-      class={tone}
-      data-cookie={cookie.name}
-      data-fate={cookie.fate}
-      data-at={refText(cookie.at)}
-    >
+    <tr class={tone} data-cookie={cookie.name} data-fate={cookie.fate} data-at={refText(cookie.at)}>
       <td class="cookie-name">
         <span title={direction}>
           <Glyph name={isOut ? 'up' : 'down'} className="mute" />

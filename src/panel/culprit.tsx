@@ -1,6 +1,6 @@
 import type { Diagnosis, Finding } from '../model/finding';
 import type { Known } from '../model/known';
-import { VerdictIcon } from './icons';
+import { Glyph, VerdictIcon } from './icons';
 import { usePanel } from './panel-context';
 import { RichText } from './rich-text';
 import { SpecLink } from './spec-link';
@@ -37,6 +37,7 @@ export function Culprit({ diagnosis }: { diagnosis: Diagnosis }) {
       <p class="why">
         <RichText text={culprit.why} />
       </p>
+      <ToFix finding={culprit} />
       <p class="facts">
         {culprit.certainty === 'inferred' && (
           <span class="fact" title="Nothing that was seen states it; it is the likeliest reason.">
@@ -50,6 +51,21 @@ export function Culprit({ diagnosis }: { diagnosis: Diagnosis }) {
         ))}
       </p>
     </section>
+  );
+}
+
+/** The best fix in one line, which leads to the whole of it further down. */
+function ToFix({ finding }: { finding: Finding }) {
+  const [fix] = finding.fixes;
+  if (!fix) return null;
+  const show = (): void => document.querySelector('.detail .fix.strong')?.scrollIntoView({ block: 'nearest' });
+  return (
+    <button type="button" class="to-fix" title="Show the fix" onClick={show}>
+      <span>
+        <b>Fix:</b> <RichText text={fix.title} />
+      </span>
+      <Glyph name="down" />
+    </button>
   );
 }
 

@@ -7,8 +7,8 @@ export function DetailNotes({ diagnosis }: { diagnosis: Diagnosis }) {
     <>
       {exchange.beforeRecording && (
         <p class="note" data-note="before-recording">
-          <b>Taken from DevTools’ own log.</b> It happened before this panel was first shown, so the cookie store was not read
-          at that moment.
+          <b>Taken from DevTools’ own log.</b> It happened before this panel was first shown, so the cookie store was
+          not read at that moment.
         </p>
       )}
       {exchange.viaServiceWorker && (
@@ -18,8 +18,8 @@ export function DetailNotes({ diagnosis }: { diagnosis: Diagnosis }) {
       )}
       {contradicted && (
         <p class="note warn" data-note="contradicted">
-          <b>This does not add up.</b> By the headers that were seen the page should have got another result than it did. The
-          browser is right; please report it.
+          <b>This does not add up.</b> By the headers that were seen the page should have got another result than it
+          did. The browser is right; please report it.
         </p>
       )}
     </>

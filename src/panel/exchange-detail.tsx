@@ -59,7 +59,14 @@ function DetailBar({ isNarrow }: { isNarrow: boolean }) {
       <Glyph name="back" /> All requests
     </button>
   ) : (
-    <button type="button" class="icon-button close" data-back aria-label="Close detail" title="Close (Escape)" onClick={close}>
+    <button
+      type="button"
+      class="icon-button close"
+      data-back
+      aria-label="Close detail"
+      title="Close (Escape)"
+      onClick={close}
+    >
       <Glyph name="close" />
     </button>
   );

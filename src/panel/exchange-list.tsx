@@ -35,7 +35,7 @@ export function ExchangeList({ view, state, opensOnMove }: Props) {
   });
   const cursor = cursorIndex(items, state.cursorId);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a moved cursor scrolls, not a growing list
+  // Only a moved cursor scrolls, not a growing list.
   useLayoutEffect(() => {
     if (state.cursorId !== null && cursor >= 0) window.reveal(cursor);
   }, [state.cursorId, rowHeight]);

@@ -1,6 +1,6 @@
-import { duration, splitTail, clockTime } from './format';
-import { VerdictIcon } from './icons';
 import { focusList } from './focus';
+import { clockTime, duration } from './format';
+import { VerdictIcon } from './icons';
 import { usePanel } from './panel-context';
 import type { Page } from './panel-state';
 import type { Row } from './row';
@@ -20,6 +20,7 @@ interface Props {
 }
 
 // biome-ignore-start lint/a11y/useSemanticElements: rows of a grid that shows a window of them
+// biome-ignore-start lint/a11y/useFocusableInteractive: the focus goes to rows, not to cells
 /** One exchange in the list. */
 export function ExchangeRow({ row, place, isSelected, isTabStop, namesHost }: Props) {
   const { dispatch } = usePanel();
@@ -66,14 +67,14 @@ export function ExchangeRow({ row, place, isSelected, isTabStop, namesHost }: Pr
   );
 }
 
-/** Host and path in three parts: the middle gives way first, the end never. */
+/** Host and path. A path that is too long loses its beginning: right-to-left overflow, around left-to-right text. */
 function RequestName({ row, namesHost }: { row: Row; namesHost: boolean }) {
-  const [head, tail] = splitTail(row.pathAndQuery);
   return (
     <span class="name">
       {namesHost && row.host !== '' && <span class="name-host">{row.host}</span>}
-      {head !== '' && <span class="name-head">{head}</span>}
-      <span class="name-tail">{tail}</span>
+      <span class="name-path">
+        <bdi dir="ltr">{row.pathAndQuery}</bdi>
+      </span>
     </span>
   );
 }
@@ -81,13 +82,12 @@ function RequestName({ row, namesHost }: { row: Row; namesHost: boolean }) {
 /** Says which page the following exchanges belong to. */
 export function PageRow({ page, place }: { page: Page; place: Place }) {
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: nothing can be done with it
     <div role="row" class="row page" style={{ top: `${place.top}px` }} aria-rowindex={place.index + 2}>
-      {/* biome-ignore lint/a11y/useFocusableInteractive: nothing can be done with it */}
       <span role="gridcell" aria-colspan={6} title={page.url}>
         {clockTime(page.atMs)} <b>{page.url.replace(/^https?:\/\//, '')}</b>
       </span>
     </div>
   );
 }
+// biome-ignore-end lint/a11y/useFocusableInteractive: the focus goes to rows, not to cells
 // biome-ignore-end lint/a11y/useSemanticElements: rows of a grid that shows a window of them

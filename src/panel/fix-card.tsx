@@ -10,9 +10,7 @@ export function Fixes({ finding, exchange }: { finding: Finding; exchange: Excha
   if (!first) return null;
   return (
     <section class="block">
-      <h3>
-        Fix {others.length > 0 && <small>best first</small>}
-      </h3>
+      <h3>Fix {others.length > 0 && <small>best first</small>}</h3>
       <div class="fix strong" data-fix={first.id}>
         <p class="fix-title">
           <span>

@@ -5,18 +5,6 @@ export function splitUrl(url: string): { readonly host: string; readonly pathAnd
   return { host, pathAndQuery: pathname + search };
 }
 
-const TAIL_LENGTH = 16;
-
-/** Cuts a path in two, so that the middle can give way and the end stays in sight. */
-export function splitTail(path: string): readonly [string, string] {
-  if (path.length <= TAIL_LENGTH) return ['', path];
-  const lastSlash = path.lastIndexOf('/');
-  const tailLength = path.length - lastSlash;
-  // A whole last segment when it is short enough, a piece of it otherwise.
-  const cut = tailLength > 3 && tailLength <= TAIL_LENGTH ? lastSlash : path.length - TAIL_LENGTH;
-  return [path.slice(0, cut), path.slice(cut)];
-}
-
 /** '84 ms', '1.2 s', '3 min'. */
 export function duration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
@@ -31,7 +19,8 @@ export function clockTime(epochMs: number): string {
 }
 
 /** '1 request', '4 requests'. */
-export const count = (n: number, singular: string): string => `${n.toLocaleString('en')} ${singular}${n === 1 ? '' : 's'}`;
+export const count = (n: number, singular: string): string =>
+  `${n.toLocaleString('en')} ${singular}${n === 1 ? '' : 's'}`;
 
 /** 'checkout.ts:41' from a script's URL and line. */
 export function scriptName(url: string): string {

@@ -20,7 +20,11 @@ export function HeaderLines({ lines, at }: { lines: MessageLines; at: MessageRef
       {shown.length > 0 && list(shown)}
       {folded.length > 0 && (
         <details class="more">
-          <summary>{shown.length > 0 ? `${folded.length} more ${folded.length === 1 ? 'line' : 'lines'}` : count(folded.length, 'line')}</summary>
+          <summary>
+            {shown.length > 0
+              ? `${folded.length} more ${folded.length === 1 ? 'line' : 'lines'}`
+              : count(folded.length, 'line')}
+          </summary>
           {list(folded)}
         </details>
       )}

@@ -34,8 +34,13 @@ export function Journey({ stations }: { stations: readonly Station[] }) {
         class={`journey ${isUpright ? 'upright' : ''}`}
         style={isUpright ? {} : { gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
       >
-        {stations.map((station) => (
-          <li key={station.id} class={station.state} data-station={station.id} data-state={station.state}>
+        {stations.map((station, index) => (
+          <li
+            key={station.id}
+            class={`${station.state} ${index % columns === 0 ? 'row-start' : ''}`}
+            data-station={station.id}
+            data-state={station.state}
+          >
             <StationIcon state={station.state} />
             <span class="station-label">
               {station.at ? <StationLink label={station.label} at={station.at} /> : station.label}

@@ -27,7 +27,9 @@ export function ListPane({ state, view, isNarrow, widthPercent }: Props) {
 
 function footText(state: PanelState, view: View): string {
   const { all } = view.counts;
-  const parts = [view.shown === all ? count(all, 'request') : `${view.shown.toLocaleString('en')} of ${count(all, 'request')}`];
+  const parts = [
+    view.shown === all ? count(all, 'request') : `${view.shown.toLocaleString('en')} of ${count(all, 'request')}`,
+  ];
   if (!view.complete) parts.push('reading more…');
   if (state.recordingSinceMs !== null) parts.push(`recorded since ${clockTime(state.recordingSinceMs)}`);
   if (state.droppedCount > 0) {

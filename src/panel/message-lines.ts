@@ -24,7 +24,7 @@ export interface MessageLines {
 }
 
 const RELATED =
-  /^(origin|cookie|authorization|proxy-authorization|set-cookie|vary|location|www-authenticate|access-control-.*|sec-fetch-(site|mode|storage-access))$/i;
+  /^(origin|cookie|authorization|proxy-authorization|set-cookie|vary|location|www-authenticate|access-control-.*|sec-fetch-(site|storage-access))$/i;
 
 export function messageLines(list: HeaderList, at: MessageRef, diagnosis: Diagnosis, marks: Marks): MessageLines {
   const lines = list.map((line, index) => {
@@ -45,7 +45,9 @@ export function messageLines(list: HeaderList, at: MessageRef, diagnosis: Diagno
 /** After the last line of its family: "Access-Control-", or the same name; at the end when it has none. */
 function placeOf(ghostName: string, shown: readonly DrawnLine[]): number {
   const family = familyOf(ghostName);
-  const last = shown.findLastIndex((drawn) => familyOf(drawn.kind === 'line' ? drawn.line.name : drawn.name) === family);
+  const last = shown.findLastIndex(
+    (drawn) => familyOf(drawn.kind === 'line' ? drawn.line.name : drawn.name) === family,
+  );
   if (last >= 0) return last + 1;
   return family === 'access-control' ? 0 : shown.length;
 }

@@ -52,7 +52,8 @@ export function MessagePair({ kind, record, hop, diagnosis, marks }: Props) {
       )}
     </div>
   );
-  const isTelling = statusMark !== undefined || !response || [request, answer].some((lines) => lines && hasMarks(lines));
+  const isTelling =
+    statusMark !== undefined || !response || [request, answer].some((lines) => lines && hasMarks(lines));
   if (isTelling || kind === 'actual') return cards;
   return (
     <details class="folded-pair">
@@ -64,4 +65,5 @@ export function MessagePair({ kind, record, hop, diagnosis, marks }: Props) {
   );
 }
 
-const hasMarks = ({ shown }: MessageLines): boolean => shown.some((line) => line.kind === 'ghost' || line.mark !== null);
+const hasMarks = ({ shown }: MessageLines): boolean =>
+  shown.some((line) => line.kind === 'ghost' || line.mark !== null);

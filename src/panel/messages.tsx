@@ -28,7 +28,9 @@ interface Props {
 
 function HopMessages({ hop, index, diagnosis, marks }: Props) {
   const { exchange } = diagnosis;
-  const isMarked = (['scheme', 'userinfo', 'host', 'port', 'path'] as const).some((part) => marks.has(`url ${index} ${part}`));
+  const isMarked = (['scheme', 'userinfo', 'host', 'port', 'path'] as const).some((part) =>
+    marks.has(`url ${index} ${part}`),
+  );
   const pair = (kind: 'preflight' | 'actual', record: RequestRecord | null) => (
     <MessagePair kind={kind} record={record} hop={index} diagnosis={diagnosis} marks={marks} />
   );

@@ -8,7 +8,9 @@ export function Notices({ state, isEmpty }: { state: PanelState; isEmpty: boolea
   if (isEmpty) return null;
   return (
     <>
-      {state.connection === 'lost' && <Notice>The recorder went away. Reconnecting; nothing shown here is lost.</Notice>}
+      {state.connection === 'lost' && (
+        <Notice>The recorder went away. Reconnecting; nothing shown here is lost.</Notice>
+      )}
       {!state.hostAccess && (
         <Notice>
           No access to the hosts of this tab: only DevTools’ own log is read.

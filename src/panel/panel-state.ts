@@ -1,6 +1,6 @@
 import type { StoredCookie } from '../model/cookie';
-import type { HarRecord } from '../recorder/har';
 import type { RequestLife } from '../recorder/events';
+import type { HarRecord } from '../recorder/har';
 import type { PanelSettings } from './host';
 
 /** The panel keeps no more exchanges than this; the oldest go first. */

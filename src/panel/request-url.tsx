@@ -11,8 +11,7 @@ export function RequestUrl({ method, url, hop, marks }: { method: string; url: s
   const spans: Mark['spans'] = found.map(({ part }) => spanOf(url, part));
   return (
     <code class={found[0]?.mark.tone ?? ''}>
-      {method}{' '}
-      {cutAtSpans(url, spans).map(({ text, marked }) => (marked ? <mark key={text}>{text}</mark> : text))}
+      {method} {cutAtSpans(url, spans).map(({ text, marked }) => (marked ? <mark key={text}>{text}</mark> : text))}
     </code>
   );
 }

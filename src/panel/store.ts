@@ -1,4 +1,4 @@
-import type { PanelHost, HostEvent } from './host';
+import type { HostEvent, PanelHost } from './host';
 import { createBench, type Judge } from './judgement';
 import { initialState, type PanelState } from './panel-state';
 import { EXCHANGE_BUDGET, type PanelAction, reduce } from './state';

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { focusList } from './focus';
-import { clockTime, count } from './format';
+import { count } from './format';
 import { Glyph, VerdictIcon } from './icons';
 import { usePanel } from './panel-context';
 import type { PanelState } from './panel-state';
@@ -12,15 +12,15 @@ import type { View } from './view';
 export function Summary({ state, view }: { state: PanelState; view: View }) {
   const problems = useMemo(() => problemsOf(view.listed), [view.listed]);
   const page = state.pages.at(-1);
-  const facts = [
-    count(view.counts.all, 'request'),
-    state.recordingSinceMs === null ? null : `recorded since ${clockTime(state.recordingSinceMs)}`,
-    page && URL.canParse(page.url) ? new URL(page.url).host : null,
-  ].filter((fact) => fact);
+  const hosts = new Set(view.listed.map((row) => row.host)).size;
+  const from = page && URL.canParse(page.url) ? ` from ${new URL(page.url).host}` : '';
   return (
     <div class="summary" data-summary>
       <h2>{headline(problems, view)}</h2>
-      <p class="mute">{facts.join(' · ')}</p>
+      <p class="mute">
+        {count(view.counts.all, 'request')}
+        {from} to {count(hosts, 'host')}
+      </p>
       {problems.length > 0 ? (
         <ul class="problems">
           {problems.map((problem) => (
@@ -76,6 +76,7 @@ function headline(problems: readonly Problem[], view: View): string {
     const causes = problems.length === 1 ? 'one cause' : `${problems.length} causes`;
     return `${parts.join(', ')}: ${causes}`;
   }
-  if (view.counts.failing > 0) return `${count(view.counts.failing, 'request')} failed for a reason that cannot be told`;
+  if (view.counts.failing > 0)
+    return `${count(view.counts.failing, 'request')} failed for a reason that cannot be told`;
   return 'Nothing is blocked, and no cookie was lost';
 }

@@ -32,7 +32,6 @@ export function useRowWindow(
     setTop(scrollTop);
   }, [scroller]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the count is what makes the list grow
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;

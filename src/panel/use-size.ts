@@ -2,7 +2,9 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 
 /** The box that an element has; null until it is measured. */
-export function useSize(ref: RefObject<HTMLElement | null>): { readonly width: number; readonly height: number } | null {
+export function useSize(
+  ref: RefObject<HTMLElement | null>,
+): { readonly width: number; readonly height: number } | null {
   const [size, setSize] = useState<{ width: number; height: number } | null>(null);
   useLayoutEffect(() => {
     const element = ref.current;

@@ -1,4 +1,4 @@
-import { at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { at, credentialed, sameSite, scenario } from './example-parts';
 import { outside } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -30,8 +30,8 @@ export const examples: readonly Example[] = [
     id: 'aborted',
     title: 'The page gives up before the answer',
     scenario: scenario({
-      server: [at(`${SAME_SITE}/slow`, 'hang')],
-      calls: [credentialed(`${SAME_SITE}/slow`, { abortAfterMs: 200 })],
+      server: [at(sameSite('slow'), 'hang')],
+      calls: [credentialed(sameSite('slow'), { abortAfterMs: 200 })],
     }),
     findings: ['client-abort'],
     chromium: { error: ['net::ERR_ABORTED'] },

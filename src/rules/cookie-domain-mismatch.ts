@@ -1,5 +1,5 @@
 import { resendStored } from './cookie-fixes';
-import { ALLOWS_PAGE, answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { storedCookie } from './set-cookie-text';
@@ -36,8 +36,8 @@ export const examples: readonly Example[] = [
     title: 'The session cookie is for a sibling and its subdomains',
     scenario: scenario({
       jar: [session('https://www.shop.test/login', 'Path=/; Secure; SameSite=Lax; Domain=www.shop.test')],
-      server: [at(`${SAME_SITE}/orders`, answer(401, ...ALLOWS_PAGE))],
-      calls: [credentialed(`${SAME_SITE}/orders`)],
+      server: [at(sameSite('orders'), answer(401, ...ALLOWS_PAGE))],
+      calls: [credentialed(sameSite('orders'))],
     }),
     findings: ['cookie-domain-mismatch'],
     chromium: 'readable',

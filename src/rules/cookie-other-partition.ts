@@ -1,5 +1,5 @@
 import { resendStored } from './cookie-fixes';
-import { ALLOWS_PAGE, answer, at, CROSS_SITE, credentialed, scenario, session } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, crossSite, scenario, session } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { storedCookie } from './set-cookie-text';
@@ -35,9 +35,9 @@ export const examples: readonly Example[] = [
     title: 'A `Partitioned` cookie that was set while the API’s own page was open',
     scenario: scenario({
       thirdPartyCookies: 'blocked',
-      jar: [session(`${CROSS_SITE}/login`, 'Path=/; Secure; SameSite=None; Partitioned')],
-      server: [at(`${CROSS_SITE}/orders`, answer(401, ...ALLOWS_PAGE))],
-      calls: [credentialed(`${CROSS_SITE}/orders`)],
+      jar: [session(crossSite('login'), 'Path=/; Secure; SameSite=None; Partitioned')],
+      server: [at(crossSite('orders'), answer(401, ...ALLOWS_PAGE))],
+      calls: [credentialed(crossSite('orders'))],
     }),
     findings: ['cookie-other-partition'],
     chromium: 'readable',

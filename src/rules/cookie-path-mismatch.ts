@@ -1,5 +1,5 @@
 import { resendStored } from './cookie-fixes';
-import { ALLOWS_PAGE, answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { storedCookie } from './set-cookie-text';
@@ -27,9 +27,9 @@ export const examples: readonly Example[] = [
     id: 'other-path',
     title: 'The session cookie is for `/account` only',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/account; Secure; SameSite=Lax')],
-      server: [at(`${SAME_SITE}/orders`, answer(401, ...ALLOWS_PAGE))],
-      calls: [credentialed(`${SAME_SITE}/orders`)],
+      jar: [session(sameSite('login'), 'Path=/account; Secure; SameSite=Lax')],
+      server: [at(sameSite('orders'), answer(401, ...ALLOWS_PAGE))],
+      calls: [credentialed(sameSite('orders'))],
     }),
     findings: ['cookie-path-mismatch'],
     chromium: 'readable',

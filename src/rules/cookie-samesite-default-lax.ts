@@ -1,5 +1,5 @@
 import { crossSiteFixes } from './cookie-fixes';
-import { ALLOWS_PAGE, answer, at, CROSS_SITE, credentialed, scenario, session } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, crossSite, scenario, session } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
@@ -24,9 +24,9 @@ export const examples: readonly Example[] = [
     id: 'unset-cross-site',
     title: 'The API of another site set a cookie without SameSite',
     scenario: scenario({
-      jar: [session(`${CROSS_SITE}/login`, 'Path=/; Secure')],
-      server: [at(`${CROSS_SITE}/orders`, answer(401, ...ALLOWS_PAGE))],
-      calls: [credentialed(`${CROSS_SITE}/orders`)],
+      jar: [session(crossSite('login'), 'Path=/; Secure')],
+      server: [at(crossSite('orders'), answer(401, ...ALLOWS_PAGE))],
+      calls: [credentialed(crossSite('orders'))],
     }),
     findings: ['cookie-samesite-default-lax'],
     chromium: 'readable',
@@ -37,9 +37,9 @@ export const examples: readonly Example[] = [
     id: 'none-cross-site',
     title: 'A `SameSite=None; Secure` cookie travels to another site',
     scenario: scenario({
-      jar: [session(`${CROSS_SITE}/login`, 'Path=/; Secure; SameSite=None')],
-      server: [at(`${CROSS_SITE}/orders`, answer(200, ...ALLOWS_PAGE))],
-      calls: [credentialed(`${CROSS_SITE}/orders`)],
+      jar: [session(crossSite('login'), 'Path=/; Secure; SameSite=None')],
+      server: [at(crossSite('orders'), answer(200, ...ALLOWS_PAGE))],
+      calls: [credentialed(crossSite('orders'))],
     }),
     findings: [],
     chromium: 'readable',

@@ -1,5 +1,5 @@
 import { crossSiteFixes } from './cookie-fixes';
-import { ALLOWS_PAGE, answer, at, CROSS_SITE, credentialed, scenario, session } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, crossSite, scenario, session } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
@@ -24,9 +24,9 @@ export const examples: readonly Example[] = [
     id: 'lax-cross-site',
     title: 'The API of another site set a Lax session cookie',
     scenario: scenario({
-      jar: [session(`${CROSS_SITE}/login`, 'Path=/; Secure; SameSite=Lax')],
-      server: [at(`${CROSS_SITE}/orders`, answer(401, ...ALLOWS_PAGE))],
-      calls: [credentialed(`${CROSS_SITE}/orders`)],
+      jar: [session(crossSite('login'), 'Path=/; Secure; SameSite=Lax')],
+      server: [at(crossSite('orders'), answer(401, ...ALLOWS_PAGE))],
+      calls: [credentialed(crossSite('orders'))],
     }),
     findings: ['cookie-samesite-lax'],
     chromium: 'readable',

@@ -1,5 +1,5 @@
 import { crossSiteFixes } from './cookie-fixes';
-import { ALLOWS_PAGE, answer, at, CROSS_SITE, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, session } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
@@ -24,9 +24,9 @@ export const examples: readonly Example[] = [
     id: 'strict-cross-site',
     title: 'The API of another site set a Strict session cookie',
     scenario: scenario({
-      jar: [session(`${CROSS_SITE}/login`, 'Path=/; Secure; SameSite=Strict')],
-      server: [at(`${CROSS_SITE}/orders`, answer(401, ...ALLOWS_PAGE))],
-      calls: [credentialed(`${CROSS_SITE}/orders`)],
+      jar: [session(crossSite('login'), 'Path=/; Secure; SameSite=Strict')],
+      server: [at(crossSite('orders'), answer(401, ...ALLOWS_PAGE))],
+      calls: [credentialed(crossSite('orders'))],
     }),
     findings: ['cookie-samesite-strict'],
     chromium: 'readable',
@@ -37,9 +37,9 @@ export const examples: readonly Example[] = [
     id: 'strict-same-site',
     title: 'A Strict cookie on the page’s own site travels',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; SameSite=Strict')],
-      server: [at(`${SAME_SITE}/orders`, answer(200, ...ALLOWS_PAGE))],
-      calls: [credentialed(`${SAME_SITE}/orders`)],
+      jar: [session(sameSite('login'), 'Path=/; Secure; SameSite=Strict')],
+      server: [at(sameSite('orders'), answer(200, ...ALLOWS_PAGE))],
+      calls: [credentialed(sameSite('orders'))],
     }),
     findings: [],
     chromium: 'readable',

@@ -1,5 +1,5 @@
 import { crossSiteFixes } from './cookie-fixes';
-import { answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { answer, at, credentialed, sameSite, scenario, session } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
@@ -32,14 +32,14 @@ export const examples: readonly Example[] = [
     title: 'An http page and the https API of the same domain',
     scenario: scenario({
       page: 'http://app.shop.test',
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; SameSite=Lax')],
       server: [
         at(
-          `${SAME_SITE}/orders`,
+          sameSite('orders'),
           answer(401, 'Access-Control-Allow-Origin: http://app.shop.test', 'Access-Control-Allow-Credentials: true'),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/orders`)],
+      calls: [credentialed(sameSite('orders'))],
     }),
     findings: ['cookie-schemeful'],
     chromium: 'readable',

@@ -1,4 +1,4 @@
-import { answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { answer, at, credentialed, sameSite, scenario, session } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
@@ -32,7 +32,7 @@ export const examples: readonly Example[] = [
     title: 'A Secure cookie, and the API is called over http',
     scenario: scenario({
       page: 'http://app.shop.test',
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; SameSite=Lax; Domain=shop.test')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; SameSite=Lax; Domain=shop.test')],
       server: [
         at(
           'http://api.shop.test/orders',

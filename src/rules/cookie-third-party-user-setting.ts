@@ -1,5 +1,5 @@
 import { resendStored } from './cookie-fixes';
-import { ALLOWS_PAGE, answer, at, CROSS_SITE, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, session } from './example-parts';
 import { outside, serveFromOneSite } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -37,9 +37,9 @@ export const examples: readonly Example[] = [
     title: 'A correct cookie, and a browser that blocks third-party cookies',
     scenario: scenario({
       thirdPartyCookies: 'blocked',
-      jar: [session(`${CROSS_SITE}/login`, 'Path=/; Secure; SameSite=None')],
-      server: [at(`${CROSS_SITE}/orders`, answer(401, ...ALLOWS_PAGE))],
-      calls: [credentialed(`${CROSS_SITE}/orders`)],
+      jar: [session(crossSite('login'), 'Path=/; Secure; SameSite=None')],
+      server: [at(crossSite('orders'), answer(401, ...ALLOWS_PAGE))],
+      calls: [credentialed(crossSite('orders'))],
     }),
     findings: ['cookie-third-party-user-setting'],
     chromium: 'readable',
@@ -51,9 +51,9 @@ export const examples: readonly Example[] = [
     title: 'A Lax cookie, and a browser that blocks third-party cookies too',
     scenario: scenario({
       thirdPartyCookies: 'blocked',
-      jar: [session(`${CROSS_SITE}/login`, 'Path=/; Secure; SameSite=Lax')],
-      server: [at(`${CROSS_SITE}/orders`, answer(401, ...ALLOWS_PAGE))],
-      calls: [credentialed(`${CROSS_SITE}/orders`)],
+      jar: [session(crossSite('login'), 'Path=/; Secure; SameSite=Lax')],
+      server: [at(crossSite('orders'), answer(401, ...ALLOWS_PAGE))],
+      calls: [credentialed(crossSite('orders'))],
     }),
     findings: ['cookie-samesite-lax', 'cookie-third-party-user-setting'],
     chromium: 'readable',
@@ -65,9 +65,9 @@ export const examples: readonly Example[] = [
     title: 'An API on the page’s own site is no third party',
     scenario: scenario({
       thirdPartyCookies: 'blocked',
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; SameSite=Lax')],
-      server: [at(`${SAME_SITE}/orders`, answer(200, ...ALLOWS_PAGE))],
-      calls: [credentialed(`${SAME_SITE}/orders`)],
+      jar: [session(sameSite('login'), 'Path=/; Secure; SameSite=Lax')],
+      server: [at(sameSite('orders'), answer(200, ...ALLOWS_PAGE))],
+      calls: [credentialed(sameSite('orders'))],
     }),
     findings: [],
     chromium: 'readable',

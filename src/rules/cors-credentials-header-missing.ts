@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, allowing, answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario, session } from './example-parts';
 import { append, editHeaders, leaveCredentialsOut, nameTheOriginDanger, set } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -33,9 +33,9 @@ export const examples: readonly Example[] = [
     id: 'credentials-header-missing',
     title: 'The origin is right, but credentials are not allowed',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(`${SAME_SITE}/me`, answer(200, 'Access-Control-Allow-Origin: https://app.shop.test'))],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(sameSite('me'), answer(200, 'Access-Control-Allow-Origin: https://app.shop.test'))],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-credentials-header-missing'],
     chromium: { cors: ['InvalidAllowCredentials'] },
@@ -45,15 +45,15 @@ export const examples: readonly Example[] = [
     id: 'credentials-header-on-preflight-only',
     title: 'Credentials are allowed by the preflight’s answer only',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
         at(
-          `${SAME_SITE}/cart`,
+          sameSite('cart'),
           answer(200, 'Access-Control-Allow-Origin: https://app.shop.test'),
           allowing('Access-Control-Allow-Methods: PUT'),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
     }),
     findings: ['cors-credentials-header-missing'],
     chromium: { cors: ['InvalidAllowCredentials'] },
@@ -65,12 +65,12 @@ export const examples: readonly Example[] = [
     scenario: scenario({
       server: [
         at(
-          `${SAME_SITE}/cart`,
+          sameSite('cart'),
           answer(200, ...ALLOWS_PAGE),
           answer(204, 'Access-Control-Allow-Origin: https://app.shop.test', 'Access-Control-Allow-Methods: PUT'),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
     }),
     findings: ['cors-credentials-header-missing'],
     chromium: { cors: ['PreflightInvalidAllowCredentials'] },
@@ -80,9 +80,9 @@ export const examples: readonly Example[] = [
     id: 'credentials-header-not-needed',
     title: 'Credentials are not allowed, and the page did not ask for them',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(`${SAME_SITE}/me`, answer(200, 'Access-Control-Allow-Origin: https://app.shop.test'))],
-      calls: [credentialed(`${SAME_SITE}/me`, { credentials: 'omit' })],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(sameSite('me'), answer(200, 'Access-Control-Allow-Origin: https://app.shop.test'))],
+      calls: [credentialed(sameSite('me'), { credentials: 'omit' })],
     }),
     findings: [],
     chromium: 'readable',

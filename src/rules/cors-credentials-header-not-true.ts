@@ -1,4 +1,4 @@
-import { answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { answer, at, credentialed, sameSite, scenario, session } from './example-parts';
 import { editHeaders, leaveCredentialsOut, nameTheOriginDanger, set } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -39,14 +39,14 @@ export const examples: readonly Example[] = [
     id: 'credentials-header-capital',
     title: 'Allow-Credentials says `True` with a capital letter',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
         at(
-          `${SAME_SITE}/me`,
+          sameSite('me'),
           answer(200, 'Access-Control-Allow-Origin: https://app.shop.test', 'Access-Control-Allow-Credentials: True'),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-credentials-header-not-true'],
     chromium: { cors: ['InvalidAllowCredentials'] },
@@ -56,14 +56,14 @@ export const examples: readonly Example[] = [
     id: 'credentials-header-one',
     title: 'Allow-Credentials says `1` instead of `true`',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
         at(
-          `${SAME_SITE}/me`,
+          sameSite('me'),
           answer(200, 'Access-Control-Allow-Origin: https://app.shop.test', 'Access-Control-Allow-Credentials: 1'),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-credentials-header-not-true'],
     chromium: { cors: ['InvalidAllowCredentials'] },
@@ -73,14 +73,14 @@ export const examples: readonly Example[] = [
     id: 'credentials-header-yes',
     title: 'Allow-Credentials says `yes` instead of `true`',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
         at(
-          `${SAME_SITE}/me`,
+          sameSite('me'),
           answer(200, 'Access-Control-Allow-Origin: https://app.shop.test', 'Access-Control-Allow-Credentials: yes'),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-credentials-header-not-true'],
     chromium: { cors: ['InvalidAllowCredentials'] },
@@ -90,10 +90,10 @@ export const examples: readonly Example[] = [
     id: 'credentials-header-twice',
     title: 'Allow-Credentials is sent twice',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
         at(
-          `${SAME_SITE}/me`,
+          sameSite('me'),
           answer(
             200,
             'Access-Control-Allow-Origin: https://app.shop.test',
@@ -102,7 +102,7 @@ export const examples: readonly Example[] = [
           ),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-credentials-header-not-true'],
     chromium: { cors: ['InvalidAllowCredentials'] },

@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from './example-parts';
 import { nameTheOrigin } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -36,9 +36,9 @@ export const examples: readonly Example[] = [
     id: 'error-page-500',
     title: 'The API crashes, and its error page has no CORS headers',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(`${SAME_SITE}/me`, answer(500))],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(sameSite('me'), answer(500))],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-error-page-without-headers', 'cors-credentials-header-missing'],
     chromium: { cors: ['MissingAllowOriginHeader'] },
@@ -48,9 +48,9 @@ export const examples: readonly Example[] = [
     id: 'error-page-404',
     title: 'A wrong path: the 404 page has no CORS headers',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(`${SAME_SITE}/me`, answer(404))],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(sameSite('me'), answer(404))],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-error-page-without-headers', 'cors-credentials-header-missing'],
     chromium: { cors: ['MissingAllowOriginHeader'] },
@@ -60,9 +60,9 @@ export const examples: readonly Example[] = [
     id: 'error-page-401',
     title: 'Logged out: the 401 is made before the CORS layer',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(`${SAME_SITE}/me`, answer(401))],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(sameSite('me'), answer(401))],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-error-page-without-headers', 'cors-credentials-header-missing'],
     chromium: { cors: ['MissingAllowOriginHeader'] },
@@ -72,9 +72,9 @@ export const examples: readonly Example[] = [
     id: 'error-page-502',
     title: 'The proxy answers 502 without CORS headers',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(`${SAME_SITE}/me`, answer(502))],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(sameSite('me'), answer(502))],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-error-page-without-headers', 'cors-credentials-header-missing'],
     chromium: { cors: ['MissingAllowOriginHeader'] },
@@ -84,9 +84,9 @@ export const examples: readonly Example[] = [
     id: 'readable-500',
     title: 'The API crashes, and its error page has CORS headers',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(`${SAME_SITE}/me`, answer(500, ...ALLOWS_PAGE))],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(sameSite('me'), answer(500, ...ALLOWS_PAGE))],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: [],
     chromium: 'readable',

@@ -1,4 +1,4 @@
-import { answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { answer, at, credentialed, sameSite, scenario, session } from './example-parts';
 import { nameTheOrigin } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -32,14 +32,14 @@ export const examples: readonly Example[] = [
     id: 'origin-without-scheme',
     title: 'The allowed origin is written without its scheme',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
         at(
-          `${SAME_SITE}/me`,
+          sameSite('me'),
           answer(200, 'Access-Control-Allow-Origin: app.shop.test', 'Access-Control-Allow-Credentials: true'),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-origin-invalid-value'],
     chromium: { cors: ['InvalidAllowOriginValue'] },
@@ -49,14 +49,11 @@ export const examples: readonly Example[] = [
     id: 'origin-is-false',
     title: 'A setting is printed into the header: `false`',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
-        at(
-          `${SAME_SITE}/me`,
-          answer(200, 'Access-Control-Allow-Origin: false', 'Access-Control-Allow-Credentials: true'),
-        ),
+        at(sameSite('me'), answer(200, 'Access-Control-Allow-Origin: false', 'Access-Control-Allow-Credentials: true')),
       ],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-origin-invalid-value'],
     chromium: { cors: ['InvalidAllowOriginValue'] },
@@ -66,11 +63,11 @@ export const examples: readonly Example[] = [
     id: 'origin-empty',
     title: 'The header is there, but empty',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
-        at(`${SAME_SITE}/me`, answer(200, 'Access-Control-Allow-Origin: ', 'Access-Control-Allow-Credentials: true')),
+        at(sameSite('me'), answer(200, 'Access-Control-Allow-Origin: ', 'Access-Control-Allow-Credentials: true')),
       ],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-origin-invalid-value'],
     chromium: { cors: ['InvalidAllowOriginValue'] },

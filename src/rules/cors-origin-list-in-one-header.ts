@@ -1,4 +1,4 @@
-import { answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { answer, at, credentialed, sameSite, scenario, session } from './example-parts';
 import { nameTheOrigin } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -24,10 +24,10 @@ export const examples: readonly Example[] = [
     id: 'origin-list',
     title: 'Several allowed origins in one line',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
         at(
-          `${SAME_SITE}/me`,
+          sameSite('me'),
           answer(
             200,
             'Access-Control-Allow-Origin: https://app.shop.test, https://admin.shop.test',
@@ -35,7 +35,7 @@ export const examples: readonly Example[] = [
           ),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-origin-list-in-one-header'],
     chromium: { cors: ['MultipleAllowOriginValues'] },
@@ -45,10 +45,10 @@ export const examples: readonly Example[] = [
     id: 'origin-list-with-spaces',
     title: 'Several allowed origins with spaces between them',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
         at(
-          `${SAME_SITE}/me`,
+          sameSite('me'),
           answer(
             200,
             'Access-Control-Allow-Origin: https://app.shop.test https://admin.shop.test',
@@ -56,7 +56,7 @@ export const examples: readonly Example[] = [
           ),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-origin-list-in-one-header'],
     chromium: { cors: ['MultipleAllowOriginValues'] },

@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from './example-parts';
 import { nameTheOrigin } from './fixes';
 import { originDifferenceText } from './origin-difference';
 import type { Rule } from './rule';
@@ -25,14 +25,14 @@ export const examples: readonly Example[] = [
     id: 'origin-of-another-host',
     title: 'The server allows another host',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
         at(
-          `${SAME_SITE}/me`,
+          sameSite('me'),
           answer(200, 'Access-Control-Allow-Origin: https://admin.shop.test', 'Access-Control-Allow-Credentials: true'),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-origin-mismatch'],
     chromium: { cors: ['AllowOriginMismatch'] },
@@ -42,10 +42,10 @@ export const examples: readonly Example[] = [
     id: 'origin-with-www',
     title: 'The server allows the host with `www.`',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
         at(
-          `${SAME_SITE}/me`,
+          sameSite('me'),
           answer(
             200,
             'Access-Control-Allow-Origin: https://www.app.shop.test',
@@ -53,7 +53,7 @@ export const examples: readonly Example[] = [
           ),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-origin-mismatch'],
     chromium: { cors: ['AllowOriginMismatch'] },
@@ -63,14 +63,14 @@ export const examples: readonly Example[] = [
     id: 'origin-of-another-scheme',
     title: 'The server allows http, and the page is https',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
         at(
-          `${SAME_SITE}/me`,
+          sameSite('me'),
           answer(200, 'Access-Control-Allow-Origin: http://app.shop.test', 'Access-Control-Allow-Credentials: true'),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-origin-mismatch'],
     chromium: { cors: ['AllowOriginMismatch'] },
@@ -80,10 +80,10 @@ export const examples: readonly Example[] = [
     id: 'origin-of-another-port',
     title: 'The server allows another port',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
         at(
-          `${SAME_SITE}/me`,
+          sameSite('me'),
           answer(
             200,
             'Access-Control-Allow-Origin: https://app.shop.test:8443',
@@ -91,7 +91,7 @@ export const examples: readonly Example[] = [
           ),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-origin-mismatch'],
     chromium: { cors: ['AllowOriginMismatch'] },
@@ -101,14 +101,14 @@ export const examples: readonly Example[] = [
     id: 'origin-in-capitals',
     title: 'The allowed origin has a capital letter',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
         at(
-          `${SAME_SITE}/me`,
+          sameSite('me'),
           answer(200, 'Access-Control-Allow-Origin: https://App.shop.test', 'Access-Control-Allow-Credentials: true'),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-origin-mismatch'],
     chromium: { cors: ['AllowOriginMismatch'] },
@@ -119,9 +119,9 @@ export const examples: readonly Example[] = [
     title: 'The page runs on port 8443, and the server allows the default port',
     scenario: scenario({
       page: 'https://app.shop.test:8443',
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(`${SAME_SITE}/me`, answer(200, ...ALLOWS_PAGE))],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(sameSite('me'), answer(200, ...ALLOWS_PAGE))],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-origin-mismatch'],
     chromium: { cors: ['AllowOriginMismatch'] },

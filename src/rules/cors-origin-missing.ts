@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, answer, at, CROSS_SITE, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, session } from './example-parts';
 import { nameTheOrigin } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -28,9 +28,9 @@ export const examples: readonly Example[] = [
     id: 'origin-missing',
     title: 'The API sends no CORS headers at all',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(`${SAME_SITE}/me`, answer(200))],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(sameSite('me'), answer(200))],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-origin-missing', 'cors-credentials-header-missing'],
     chromium: { cors: ['MissingAllowOriginHeader'] },
@@ -40,9 +40,9 @@ export const examples: readonly Example[] = [
     id: 'correct-answer',
     title: 'The API names the page and allows credentials',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(`${SAME_SITE}/me`, answer(200, ...ALLOWS_PAGE))],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(sameSite('me'), answer(200, ...ALLOWS_PAGE))],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: [],
     chromium: 'readable',
@@ -52,8 +52,8 @@ export const examples: readonly Example[] = [
     id: 'origin-missing-without-credentials',
     title: 'No CORS headers on a public endpoint, called without credentials',
     scenario: scenario({
-      server: [at(`${CROSS_SITE}/prices`, answer(200))],
-      calls: [credentialed(`${CROSS_SITE}/prices`, { credentials: 'omit' })],
+      server: [at(crossSite('prices'), answer(200))],
+      calls: [credentialed(crossSite('prices'), { credentials: 'omit' })],
     }),
     findings: ['cors-origin-missing'],
     chromium: { cors: ['MissingAllowOriginHeader'] },
@@ -63,9 +63,9 @@ export const examples: readonly Example[] = [
     id: 'origin-missing-xhr',
     title: 'XMLHttpRequest with credentials, and no CORS headers',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(`${SAME_SITE}/me`, answer(200))],
-      calls: [credentialed(`${SAME_SITE}/me`, { api: 'xhr' })],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(sameSite('me'), answer(200))],
+      calls: [credentialed(sameSite('me'), { api: 'xhr' })],
     }),
     findings: ['cors-origin-missing', 'cors-credentials-header-missing'],
     chromium: { cors: ['MissingAllowOriginHeader'] },
@@ -75,9 +75,9 @@ export const examples: readonly Example[] = [
     id: 'origin-missing-image',
     title: 'An image with `crossorigin=use-credentials` from a server without CORS headers',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(`${SAME_SITE}/me`, answer(200))],
-      calls: [credentialed(`${SAME_SITE}/me`, { api: 'img-use-credentials' })],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(sameSite('me'), answer(200))],
+      calls: [credentialed(sameSite('me'), { api: 'img-use-credentials' })],
     }),
     findings: ['cors-origin-missing', 'cors-credentials-header-missing'],
     chromium: { cors: ['MissingAllowOriginHeader'] },
@@ -87,15 +87,15 @@ export const examples: readonly Example[] = [
     id: 'plain-image',
     title: 'An image without `crossorigin`: its cookies travel, and no CORS is asked',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
-        at(`${SAME_SITE}/me`, {
+        at(sameSite('me'), {
           status: 200,
           headers: ['Content-Type: image/svg+xml'],
           body: '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
         }),
       ],
-      calls: [credentialed(`${SAME_SITE}/me`, { api: 'img' })],
+      calls: [credentialed(sameSite('me'), { api: 'img' })],
     }),
     findings: [],
     chromium: 'opaque',
@@ -105,9 +105,9 @@ export const examples: readonly Example[] = [
     id: 'origin-missing-event-source',
     title: 'An EventSource with credentials, and no CORS headers',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(`${SAME_SITE}/me`, answer(200, 'Content-Type: text/event-stream'))],
-      calls: [credentialed(`${SAME_SITE}/me`, { api: 'event-source' })],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(sameSite('me'), answer(200, 'Content-Type: text/event-stream'))],
+      calls: [credentialed(sameSite('me'), { api: 'event-source' })],
     }),
     findings: ['cors-origin-missing', 'cors-credentials-header-missing'],
     chromium: { cors: ['MissingAllowOriginHeader'] },
@@ -117,8 +117,8 @@ export const examples: readonly Example[] = [
     id: 'preflight-origin-missing',
     title: 'OPTIONS is answered 200, but without CORS headers',
     scenario: scenario({
-      server: [at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), answer(200))],
-      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), answer(200))],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
     }),
     findings: ['cors-origin-missing', 'preflight-method-not-allowed'],
     chromium: { cors: ['PreflightMissingAllowOriginHeader'] },

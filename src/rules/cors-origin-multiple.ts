@@ -1,4 +1,4 @@
-import { answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { answer, at, credentialed, sameSite, scenario, session } from './example-parts';
 import { nameTheOrigin } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -26,10 +26,10 @@ export const examples: readonly Example[] = [
     id: 'origin-twice',
     title: 'Application and proxy both name the page',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
         at(
-          `${SAME_SITE}/me`,
+          sameSite('me'),
           answer(
             200,
             'Access-Control-Allow-Origin: https://app.shop.test',
@@ -38,7 +38,7 @@ export const examples: readonly Example[] = [
           ),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-origin-multiple'],
     chromium: { cors: ['MultipleAllowOriginValues'] },
@@ -48,10 +48,10 @@ export const examples: readonly Example[] = [
     id: 'origin-and-wildcard',
     title: 'The application names the page, the proxy adds `*`',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
         at(
-          `${SAME_SITE}/me`,
+          sameSite('me'),
           answer(
             200,
             'Access-Control-Allow-Origin: https://app.shop.test',
@@ -60,7 +60,7 @@ export const examples: readonly Example[] = [
           ),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-origin-multiple'],
     chromium: { cors: ['MultipleAllowOriginValues'] },

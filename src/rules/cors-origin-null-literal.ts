@@ -1,4 +1,4 @@
-import { answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { answer, at, credentialed, sameSite, scenario, session } from './example-parts';
 import { nameTheOrigin } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -24,14 +24,11 @@ export const examples: readonly Example[] = [
     id: 'origin-null-literal',
     title: 'The server allows `null`',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
-        at(
-          `${SAME_SITE}/me`,
-          answer(200, 'Access-Control-Allow-Origin: null', 'Access-Control-Allow-Credentials: true'),
-        ),
+        at(sameSite('me'), answer(200, 'Access-Control-Allow-Origin: null', 'Access-Control-Allow-Credentials: true')),
       ],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-origin-null-literal'],
     chromium: { cors: ['AllowOriginMismatch'] },

@@ -1,4 +1,4 @@
-import { answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { answer, at, credentialed, sameSite, scenario, session } from './example-parts';
 import { nameTheOrigin } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -30,14 +30,14 @@ export const examples: readonly Example[] = [
     id: 'origin-with-slash',
     title: 'The allowed origin ends with a slash',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
         at(
-          `${SAME_SITE}/me`,
+          sameSite('me'),
           answer(200, 'Access-Control-Allow-Origin: https://app.shop.test/', 'Access-Control-Allow-Credentials: true'),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-origin-trailing-slash'],
     chromium: { cors: ['AllowOriginMismatch'] },
@@ -47,10 +47,10 @@ export const examples: readonly Example[] = [
     id: 'origin-with-path',
     title: 'The allowed origin has a path behind it',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
         at(
-          `${SAME_SITE}/me`,
+          sameSite('me'),
           answer(
             200,
             'Access-Control-Allow-Origin: https://app.shop.test/shop',
@@ -58,7 +58,7 @@ export const examples: readonly Example[] = [
           ),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-origin-trailing-slash'],
     chromium: { cors: ['AllowOriginMismatch'] },
@@ -68,10 +68,10 @@ export const examples: readonly Example[] = [
     id: 'origin-with-default-port',
     title: 'The allowed origin has the default port behind it',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
         at(
-          `${SAME_SITE}/me`,
+          sameSite('me'),
           answer(
             200,
             'Access-Control-Allow-Origin: https://app.shop.test:443',
@@ -79,7 +79,7 @@ export const examples: readonly Example[] = [
           ),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-origin-trailing-slash'],
     chromium: { cors: ['AllowOriginMismatch'] },

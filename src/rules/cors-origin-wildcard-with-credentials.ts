@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, answer, at, CROSS_SITE, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, session } from './example-parts';
 import { leaveCredentialsOut, nameTheOrigin } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -26,9 +26,9 @@ export const examples: readonly Example[] = [
     id: 'wildcard-origin',
     title: 'The server answers `*` to a request with cookies',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(`${SAME_SITE}/me`, answer(200, 'Access-Control-Allow-Origin: *'))],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(sameSite('me'), answer(200, 'Access-Control-Allow-Origin: *'))],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-origin-wildcard-with-credentials', 'cors-credentials-header-missing'],
     chromium: { cors: ['WildcardOriginNotAllowed'] },
@@ -38,11 +38,11 @@ export const examples: readonly Example[] = [
     id: 'wildcard-origin-and-allow-credentials',
     title: 'The server answers `*` and allows credentials: a library default',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
-        at(`${SAME_SITE}/me`, answer(200, 'Access-Control-Allow-Origin: *', 'Access-Control-Allow-Credentials: true')),
+        at(sameSite('me'), answer(200, 'Access-Control-Allow-Origin: *', 'Access-Control-Allow-Credentials: true')),
       ],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-origin-wildcard-with-credentials'],
     chromium: { cors: ['WildcardOriginNotAllowed'] },
@@ -52,8 +52,8 @@ export const examples: readonly Example[] = [
     id: 'wildcard-origin-no-cookie',
     title: 'The server answers `*`, and there is no cookie yet',
     scenario: scenario({
-      server: [at(`${SAME_SITE}/me`, answer(200, 'Access-Control-Allow-Origin: *'))],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      server: [at(sameSite('me'), answer(200, 'Access-Control-Allow-Origin: *'))],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-origin-wildcard-with-credentials', 'cors-credentials-header-missing'],
     chromium: { cors: ['WildcardOriginNotAllowed'] },
@@ -63,8 +63,8 @@ export const examples: readonly Example[] = [
     id: 'wildcard-origin-cross-site',
     title: 'The server of another site answers `*` to a request with credentials',
     scenario: scenario({
-      server: [at(`${CROSS_SITE}/me`, answer(200, 'Access-Control-Allow-Origin: *'))],
-      calls: [credentialed(`${CROSS_SITE}/me`)],
+      server: [at(crossSite('me'), answer(200, 'Access-Control-Allow-Origin: *'))],
+      calls: [credentialed(crossSite('me'))],
     }),
     findings: ['cors-origin-wildcard-with-credentials', 'cors-credentials-header-missing'],
     chromium: { cors: ['WildcardOriginNotAllowed'] },
@@ -74,9 +74,9 @@ export const examples: readonly Example[] = [
     id: 'wildcard-origin-without-credentials',
     title: 'The same answer is enough without credentials',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(`${SAME_SITE}/me`, answer(200, 'Access-Control-Allow-Origin: *'))],
-      calls: [credentialed(`${SAME_SITE}/me`, { credentials: 'omit' })],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(sameSite('me'), answer(200, 'Access-Control-Allow-Origin: *'))],
+      calls: [credentialed(sameSite('me'), { credentials: 'omit' })],
     }),
     findings: [],
     chromium: 'readable',
@@ -88,7 +88,7 @@ export const examples: readonly Example[] = [
     scenario: scenario({
       server: [
         at(
-          `${SAME_SITE}/cart`,
+          sameSite('cart'),
           answer(200, ...ALLOWS_PAGE),
           answer(
             204,
@@ -98,7 +98,7 @@ export const examples: readonly Example[] = [
           ),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
     }),
     findings: ['cors-origin-wildcard-with-credentials'],
     chromium: { cors: ['PreflightWildcardOriginNotAllowed'] },

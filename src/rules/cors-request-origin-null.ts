@@ -1,4 +1,4 @@
-import { answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { answer, at, credentialed, sameSite, scenario } from './example-parts';
 import { outside } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -34,11 +34,11 @@ export const examples: readonly Example[] = [
       frame: 'sandbox',
       server: [
         at(
-          `${SAME_SITE}/me`,
+          sameSite('me'),
           answer(200, 'Access-Control-Allow-Origin: https://app.shop.test', 'Access-Control-Allow-Credentials: true'),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['cors-request-origin-null'],
     chromium: { cors: ['AllowOriginMismatch'] },

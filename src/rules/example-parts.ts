@@ -1,25 +1,34 @@
 import type { Answer, Call, Endpoint, HeaderText, LabUrl, Scenario } from './scenario';
 
-/** The page of most examples. */
-export const PAGE = 'https://app.shop.test';
-/** An API on the page’s own site: cross-origin and same-site. */
-export const SAME_SITE = 'https://api.shop.test';
-/** An API on another site. */
-export const CROSS_SITE = 'https://api.other.test';
+/*
+ * Examples stand in the rule files and must not reach the extension. The mark before each function tells the bundler that
+ * a call without a reader can be dropped; tests/unit/bundle.test.ts looks whether it did.
+ */
+
+/** A URL of an API on the page’s own site: cross-origin and same-site. */
+// @__NO_SIDE_EFFECTS__
+export const sameSite = (path: string): LabUrl => `https://api.shop.test/${path}`;
+
+/** A URL of an API on another site. */
+// @__NO_SIDE_EFFECTS__
+export const crossSite = (path: string): LabUrl => `https://api.other.test/${path}`;
 
 /** What a server sends to allow the page, credentials included. */
 export const ALLOWS_PAGE = [
-  `Access-Control-Allow-Origin: ${PAGE}`,
+  'Access-Control-Allow-Origin: https://app.shop.test',
   'Access-Control-Allow-Credentials: true',
   'Vary: Origin',
 ] as const satisfies readonly HeaderText[];
 
+// @__NO_SIDE_EFFECTS__
 export const answer = (status: number, ...headers: readonly HeaderText[]): Answer => ({ status, headers });
 
 /** A preflight’s answer that allows the page, with these lines besides. */
+// @__NO_SIDE_EFFECTS__
 export const allowing = (...headers: readonly HeaderText[]): Answer => answer(204, ...ALLOWS_PAGE, ...headers);
 
 /** fetch() with credentials, to the URL. */
+// @__NO_SIDE_EFFECTS__
 export const credentialed = (to: LabUrl, more: Partial<Call> = {}): Call => ({
   api: 'fetch',
   to,
@@ -27,19 +36,26 @@ export const credentialed = (to: LabUrl, more: Partial<Call> = {}): Call => ({
   ...more,
 });
 
+// @__NO_SIDE_EFFECTS__
 export const at = (url: LabUrl, reply: Answer, preflight?: Answer): Endpoint =>
   preflight === undefined ? { at: url, answer: reply } : { at: url, answer: reply, preflight };
 
 /** A session cookie of the API, set by an earlier visit. */
+// @__NO_SIDE_EFFECTS__
 export const session = (from: LabUrl, attributes: string): Scenario['jar'][number] => ({
   from,
   setCookie: `sid=3fa85f64b3fc; ${attributes}`,
 });
 
 /** A scenario on the usual page, with third-party cookies allowed and nothing in the jar, unless stated otherwise. */
+// @__NO_SIDE_EFFECTS__
 export const scenario = (parts: Partial<Scenario> & Pick<Scenario, 'server' | 'calls'>): Scenario => ({
-  page: PAGE,
+  page: 'https://app.shop.test',
   thirdPartyCookies: 'allowed',
   jar: [],
   ...parts,
 });
+
+/** A Set-Cookie line with a value of so many bytes. */
+// @__NO_SIDE_EFFECTS__
+export const cookieOfBytes = (size: number): HeaderText => `Set-Cookie: sid=${'x'.repeat(size)}; Path=/; Secure`;

@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { code, fixedNames, hostOf } from './words';
@@ -31,10 +31,10 @@ export const examples: readonly Example[] = [
     title: 'The https API redirects to plain http',
     scenario: scenario({
       server: [
-        at(`${SAME_SITE}/old`, answer(302, 'Location: http://api.shop.test/{id}/new', ...ALLOWS_PAGE)),
+        at(sameSite('old'), answer(302, 'Location: http://api.shop.test/{id}/new', ...ALLOWS_PAGE)),
         at('http://api.shop.test/new', answer(200, ...ALLOWS_PAGE)),
       ],
-      calls: [credentialed(`${SAME_SITE}/old`)],
+      calls: [credentialed(sameSite('old'))],
     }),
     findings: ['mixed-content-redirect'],
     chromium: { error: ['mixed-content', 'net::ERR_ABORTED'] },

@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, answer, at, CROSS_SITE, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, session } from './example-parts';
 import { stateCredentials } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -24,9 +24,9 @@ export const examples: readonly Example[] = [
     id: 'never-asked',
     title: 'The page forgot `credentials`, and the API answers 401',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; SameSite=Lax')],
-      server: [at(`${SAME_SITE}/orders`, answer(401, ...ALLOWS_PAGE))],
-      calls: [credentialed(`${SAME_SITE}/orders`, { credentials: 'same-origin' })],
+      jar: [session(sameSite('login'), 'Path=/; Secure; SameSite=Lax')],
+      server: [at(sameSite('orders'), answer(401, ...ALLOWS_PAGE))],
+      calls: [credentialed(sameSite('orders'), { credentials: 'same-origin' })],
     }),
     findings: ['mode-same-origin-default'],
     chromium: 'readable',
@@ -36,9 +36,9 @@ export const examples: readonly Example[] = [
     id: 'never-asked-cross-site',
     title: 'The page forgot `withCredentials`, and the API of another site answers 401',
     scenario: scenario({
-      jar: [session(`${CROSS_SITE}/login`, 'Path=/; Secure; SameSite=None')],
-      server: [at(`${CROSS_SITE}/orders`, answer(401, ...ALLOWS_PAGE))],
-      calls: [credentialed(`${CROSS_SITE}/orders`, { api: 'xhr', credentials: 'same-origin' })],
+      jar: [session(crossSite('login'), 'Path=/; Secure; SameSite=None')],
+      server: [at(crossSite('orders'), answer(401, ...ALLOWS_PAGE))],
+      calls: [credentialed(crossSite('orders'), { api: 'xhr', credentials: 'same-origin' })],
     }),
     findings: ['mode-same-origin-default'],
     chromium: 'readable',
@@ -48,9 +48,9 @@ export const examples: readonly Example[] = [
     id: 'not-asked-and-not-needed',
     title: 'No credentials are asked for, and none are needed',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; SameSite=Lax')],
-      server: [at(`${SAME_SITE}/prices`, answer(200, ...ALLOWS_PAGE))],
-      calls: [credentialed(`${SAME_SITE}/prices`, { credentials: 'same-origin' })],
+      jar: [session(sameSite('login'), 'Path=/; Secure; SameSite=Lax')],
+      server: [at(sameSite('prices'), answer(200, ...ALLOWS_PAGE))],
+      calls: [credentialed(sameSite('prices'), { credentials: 'same-origin' })],
     }),
     findings: [],
     chromium: 'readable',

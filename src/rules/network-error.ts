@@ -1,4 +1,4 @@
-import { at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { at, credentialed, sameSite, scenario } from './example-parts';
 import { outside } from './fixes';
 import type { Explanation, Rule, Situation } from './rule';
 import type { Example } from './scenario';
@@ -73,8 +73,8 @@ export const examples: readonly Example[] = [
     id: 'connection-closed',
     title: 'The server closes the connection without an answer',
     scenario: scenario({
-      server: [at(`${SAME_SITE}/me`, 'close')],
-      calls: [credentialed(`${SAME_SITE}/me`)],
+      server: [at(sameSite('me'), 'close')],
+      calls: [credentialed(sameSite('me'))],
     }),
     findings: ['network-error'],
     chromium: { error: ['net::ERR_EMPTY_RESPONSE', 'net::ERR_CONNECTION_RESET', 'net::ERR_CONNECTION_CLOSED'] },

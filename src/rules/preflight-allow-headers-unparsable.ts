@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, allowing, answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from './example-parts';
 import { editHeaders, set } from './fixes';
 import { askedHeaders } from './preflight-answer';
 import type { Rule } from './rule';
@@ -30,9 +30,9 @@ export const examples: readonly Example[] = [
     title: 'Allow-Headers has a space inside a name',
     scenario: scenario({
       server: [
-        at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Headers: x request id')),
+        at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Headers: x request id')),
       ],
-      calls: [credentialed(`${SAME_SITE}/cart`, { headers: ['X-Request-Id: 7'] })],
+      calls: [credentialed(sameSite('cart'), { headers: ['X-Request-Id: 7'] })],
     }),
     findings: ['preflight-allow-headers-unparsable'],
     chromium: { cors: ['InvalidAllowHeadersPreflightResponse'] },

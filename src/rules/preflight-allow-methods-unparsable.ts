@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, allowing, answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from './example-parts';
 import { editHeaders, set } from './fixes';
 import { askedMethod } from './preflight-answer';
 import type { Rule } from './rule';
@@ -29,10 +29,8 @@ export const examples: readonly Example[] = [
     id: 'methods-unparsable',
     title: 'Allow-Methods is written as a list in brackets',
     scenario: scenario({
-      server: [
-        at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Methods: [PUT POST]')),
-      ],
-      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Methods: [PUT POST]'))],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
     }),
     findings: ['preflight-allow-methods-unparsable'],
     chromium: { cors: ['InvalidAllowMethodsPreflightResponse'] },

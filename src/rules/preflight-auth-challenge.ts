@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from './example-parts';
 import { answerThePreflight } from './preflight-answer';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -28,8 +28,8 @@ export const examples: readonly Example[] = [
     id: 'preflight-401',
     title: 'The preflight is answered 401: authentication runs before CORS',
     scenario: scenario({
-      server: [at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), answer(401))],
-      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), answer(401))],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
     }),
     findings: ['preflight-auth-challenge', 'preflight-method-not-allowed'],
     chromium: { cors: ['PreflightMissingAllowOriginHeader'] },
@@ -39,8 +39,8 @@ export const examples: readonly Example[] = [
     id: 'preflight-403',
     title: 'The preflight is answered 403 by a firewall',
     scenario: scenario({
-      server: [at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), answer(403))],
-      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), answer(403))],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
     }),
     findings: ['preflight-auth-challenge', 'preflight-method-not-allowed'],
     chromium: { cors: ['PreflightMissingAllowOriginHeader'] },
@@ -52,12 +52,12 @@ export const examples: readonly Example[] = [
     scenario: scenario({
       server: [
         at(
-          `${SAME_SITE}/cart`,
+          sameSite('cart'),
           answer(200, ...ALLOWS_PAGE),
           answer(401, ...ALLOWS_PAGE, 'Access-Control-Allow-Methods: PUT'),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
     }),
     findings: ['preflight-auth-challenge'],
     chromium: { cors: ['PreflightInvalidStatus'] },

@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, allowing, answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from './example-parts';
 import { editHeaders, set } from './fixes';
 import { askedHeaders } from './preflight-answer';
 import type { Rule } from './rule';
@@ -34,10 +34,8 @@ export const examples: readonly Example[] = [
     id: 'authorization-wildcard',
     title: '`Authorization` relies on Allow-Headers `*`, without credentials',
     scenario: scenario({
-      server: [at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Headers: *'))],
-      calls: [
-        credentialed(`${SAME_SITE}/cart`, { credentials: 'omit', headers: ['Authorization: Bearer 0123456789'] }),
-      ],
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Headers: *'))],
+      calls: [credentialed(sameSite('cart'), { credentials: 'omit', headers: ['Authorization: Bearer 0123456789'] })],
     }),
     findings: ['preflight-authorization-wildcard'],
     chromium: 'readable',
@@ -48,11 +46,9 @@ export const examples: readonly Example[] = [
     title: '`Authorization` is listed by name',
     scenario: scenario({
       server: [
-        at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Headers: authorization')),
+        at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Headers: authorization')),
       ],
-      calls: [
-        credentialed(`${SAME_SITE}/cart`, { credentials: 'omit', headers: ['Authorization: Bearer 0123456789'] }),
-      ],
+      calls: [credentialed(sameSite('cart'), { credentials: 'omit', headers: ['Authorization: Bearer 0123456789'] })],
     }),
     findings: [],
     chromium: 'readable',

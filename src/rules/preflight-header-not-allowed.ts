@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, allowing, answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from './example-parts';
 import { editHeaders, set } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -50,9 +50,9 @@ export const examples: readonly Example[] = [
     title: 'A header of the page is not among the allowed ones',
     scenario: scenario({
       server: [
-        at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Headers: content-type')),
+        at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Headers: content-type')),
       ],
-      calls: [credentialed(`${SAME_SITE}/cart`, { headers: ['X-Request-Id: 7'] })],
+      calls: [credentialed(sameSite('cart'), { headers: ['X-Request-Id: 7'] })],
     }),
     findings: ['preflight-header-not-allowed'],
     chromium: { cors: ['HeaderDisallowedByPreflightResponse'] },
@@ -62,9 +62,9 @@ export const examples: readonly Example[] = [
     id: 'json-not-listed',
     title: 'JSON is sent, and `Content-Type` is not among the allowed headers',
     scenario: scenario({
-      server: [at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), allowing())],
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing())],
       calls: [
-        credentialed(`${SAME_SITE}/cart`, { method: 'POST', headers: ['Content-Type: application/json'], body: '{}' }),
+        credentialed(sameSite('cart'), { method: 'POST', headers: ['Content-Type: application/json'], body: '{}' }),
       ],
     }),
     findings: ['preflight-header-not-allowed'],
@@ -75,8 +75,8 @@ export const examples: readonly Example[] = [
     id: 'method-and-header-not-listed',
     title: 'Neither the method nor the header is allowed',
     scenario: scenario({
-      server: [at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), allowing())],
-      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT', headers: ['X-Request-Id: 7'] })],
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing())],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT', headers: ['X-Request-Id: 7'] })],
     }),
     findings: ['preflight-method-not-allowed', 'preflight-header-not-allowed'],
     chromium: { cors: ['MethodDisallowedByPreflightResponse'] },
@@ -87,9 +87,9 @@ export const examples: readonly Example[] = [
     title: 'The header is allowed, in another letter case',
     scenario: scenario({
       server: [
-        at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Headers: x-request-ID')),
+        at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Headers: x-request-ID')),
       ],
-      calls: [credentialed(`${SAME_SITE}/cart`, { headers: ['X-Request-Id: 7'] })],
+      calls: [credentialed(sameSite('cart'), { headers: ['X-Request-Id: 7'] })],
     }),
     findings: [],
     chromium: 'readable',

@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, allowing, answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from './example-parts';
 import { editHeaders, leaveCredentialsOut, set } from './fixes';
 import { askedHeaders } from './preflight-answer';
 import type { Rule } from './rule';
@@ -30,8 +30,8 @@ export const examples: readonly Example[] = [
     id: 'header-wildcard',
     title: 'Allow-Headers is `*` on a request with credentials',
     scenario: scenario({
-      server: [at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Headers: *'))],
-      calls: [credentialed(`${SAME_SITE}/cart`, { headers: ['X-Request-Id: 7'] })],
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Headers: *'))],
+      calls: [credentialed(sameSite('cart'), { headers: ['X-Request-Id: 7'] })],
     }),
     findings: ['preflight-header-wildcard'],
     chromium: { cors: ['HeaderDisallowedByPreflightResponse'] },
@@ -41,8 +41,8 @@ export const examples: readonly Example[] = [
     id: 'header-wildcard-without-credentials',
     title: 'Allow-Headers is `*` on a request without credentials',
     scenario: scenario({
-      server: [at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Headers: *'))],
-      calls: [credentialed(`${SAME_SITE}/cart`, { credentials: 'omit', headers: ['X-Request-Id: 7'] })],
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Headers: *'))],
+      calls: [credentialed(sameSite('cart'), { credentials: 'omit', headers: ['X-Request-Id: 7'] })],
     }),
     findings: [],
     chromium: 'readable',

@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, allowing, answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from './example-parts';
 import { askedMethod } from './preflight-answer';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -35,8 +35,8 @@ export const examples: readonly Example[] = [
     id: 'method-in-lower-case',
     title: 'The page writes `patch` in lower case',
     scenario: scenario({
-      server: [at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Methods: PATCH'))],
-      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'patch' })],
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Methods: PATCH'))],
+      calls: [credentialed(sameSite('cart'), { method: 'patch' })],
     }),
     findings: ['preflight-method-case'],
     chromium: { cors: ['MethodDisallowedByPreflightResponse'] },

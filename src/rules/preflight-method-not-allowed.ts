@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, allowing, answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from './example-parts';
 import { editHeaders, set } from './fixes';
 import { askedMethod } from './preflight-answer';
 import type { Rule } from './rule';
@@ -33,10 +33,8 @@ export const examples: readonly Example[] = [
     id: 'method-not-listed',
     title: 'DELETE is not among the allowed methods',
     scenario: scenario({
-      server: [
-        at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Methods: GET, POST')),
-      ],
-      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'DELETE' })],
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Methods: GET, POST'))],
+      calls: [credentialed(sameSite('cart'), { method: 'DELETE' })],
     }),
     findings: ['preflight-method-not-allowed'],
     chromium: { cors: ['MethodDisallowedByPreflightResponse'] },
@@ -46,8 +44,8 @@ export const examples: readonly Example[] = [
     id: 'methods-header-missing',
     title: 'The preflight’s answer lists no methods',
     scenario: scenario({
-      server: [at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), allowing())],
-      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing())],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
     }),
     findings: ['preflight-method-not-allowed'],
     chromium: { cors: ['MethodDisallowedByPreflightResponse'] },
@@ -57,10 +55,8 @@ export const examples: readonly Example[] = [
     id: 'method-listed',
     title: 'PUT is among the allowed methods',
     scenario: scenario({
-      server: [
-        at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Methods: GET, PUT')),
-      ],
-      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Methods: GET, PUT'))],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
     }),
     findings: [],
     chromium: 'readable',

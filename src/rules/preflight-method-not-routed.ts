@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from './example-parts';
 import { answerThePreflight } from './preflight-answer';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -28,8 +28,8 @@ export const examples: readonly Example[] = [
     id: 'preflight-404',
     title: 'No route for OPTIONS: 404',
     scenario: scenario({
-      server: [at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), answer(404))],
-      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), answer(404))],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
     }),
     findings: ['preflight-method-not-routed', 'preflight-method-not-allowed'],
     chromium: { cors: ['PreflightMissingAllowOriginHeader'] },
@@ -39,8 +39,8 @@ export const examples: readonly Example[] = [
     id: 'preflight-405',
     title: 'No route for OPTIONS: 405',
     scenario: scenario({
-      server: [at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), answer(405))],
-      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), answer(405))],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
     }),
     findings: ['preflight-method-not-routed', 'preflight-method-not-allowed'],
     chromium: { cors: ['PreflightMissingAllowOriginHeader'] },

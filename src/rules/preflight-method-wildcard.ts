@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, allowing, answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from './example-parts';
 import { editHeaders, leaveCredentialsOut, set } from './fixes';
 import { askedMethod } from './preflight-answer';
 import type { Rule } from './rule';
@@ -30,8 +30,8 @@ export const examples: readonly Example[] = [
     id: 'method-wildcard',
     title: 'Allow-Methods is `*` on a request with credentials',
     scenario: scenario({
-      server: [at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Methods: *'))],
-      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Methods: *'))],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
     }),
     findings: ['preflight-method-wildcard'],
     chromium: { cors: ['MethodDisallowedByPreflightResponse'] },
@@ -41,8 +41,8 @@ export const examples: readonly Example[] = [
     id: 'method-wildcard-without-credentials',
     title: 'Allow-Methods is `*` on a request without credentials',
     scenario: scenario({
-      server: [at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Methods: *'))],
-      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT', credentials: 'omit' })],
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Methods: *'))],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT', credentials: 'omit' })],
     }),
     findings: [],
     chromium: 'readable',

@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from './example-parts';
 import { outside } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -31,8 +31,8 @@ export const examples: readonly Example[] = [
     id: 'preflight-closed',
     title: 'The connection is closed on OPTIONS',
     scenario: scenario({
-      server: [at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), 'close')],
-      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), 'close')],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
     }),
     findings: ['preflight-network-error'],
     chromium: { error: ['net::ERR_EMPTY_RESPONSE', 'net::ERR_CONNECTION_RESET', 'net::ERR_CONNECTION_CLOSED'] },

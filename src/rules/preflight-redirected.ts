@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from './example-parts';
 import { answerThePreflight } from './preflight-answer';
 import type { Rule, Situation } from './rule';
 import type { Example } from './scenario';
@@ -45,8 +45,8 @@ export const examples: readonly Example[] = [
     id: 'preflight-slash-redirect',
     title: 'OPTIONS is redirected for a missing slash',
     scenario: scenario({
-      server: [at(`${SAME_SITE}/cart`, answer(200, ...ALLOWS_PAGE), answer(307, 'Location: /{id}/cart/'))],
-      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), answer(307, 'Location: /{id}/cart/'))],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
     }),
     findings: ['preflight-redirected'],
     chromium: { cors: ['PreflightDisallowedRedirect'] },
@@ -58,12 +58,12 @@ export const examples: readonly Example[] = [
     scenario: scenario({
       server: [
         at(
-          `${SAME_SITE}/cart`,
+          sameSite('cart'),
           answer(200, ...ALLOWS_PAGE),
           answer(302, 'Location: https://login.other.test/{id}/login', ...ALLOWS_PAGE),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
     }),
     findings: ['preflight-redirected'],
     chromium: { cors: ['PreflightDisallowedRedirect'] },

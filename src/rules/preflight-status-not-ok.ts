@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from './example-parts';
 import { answerThePreflight } from './preflight-answer';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -36,12 +36,12 @@ export const examples: readonly Example[] = [
     scenario: scenario({
       server: [
         at(
-          `${SAME_SITE}/cart`,
+          sameSite('cart'),
           answer(200, ...ALLOWS_PAGE),
           answer(500, ...ALLOWS_PAGE, 'Access-Control-Allow-Methods: PUT'),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/cart`, { method: 'PUT' })],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
     }),
     findings: ['preflight-status-not-ok'],
     chromium: { cors: ['PreflightInvalidStatus'] },

@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from './example-parts';
 import { nameTheOrigin } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -27,12 +27,12 @@ export const examples: readonly Example[] = [
     id: 'redirect-without-cors',
     title: 'The redirect itself has no CORS headers',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
-        at(`${SAME_SITE}/old`, answer(302, 'Location: /{id}/new')),
-        at(`${SAME_SITE}/new`, answer(200, ...ALLOWS_PAGE)),
+        at(sameSite('old'), answer(302, 'Location: /{id}/new')),
+        at(sameSite('new'), answer(200, ...ALLOWS_PAGE)),
       ],
-      calls: [credentialed(`${SAME_SITE}/old`)],
+      calls: [credentialed(sameSite('old'))],
     }),
     findings: ['redirect-hop-failed-check', 'cors-credentials-header-missing'],
     chromium: { cors: ['MissingAllowOriginHeader'] },
@@ -42,12 +42,12 @@ export const examples: readonly Example[] = [
     id: 'redirect-with-cors',
     title: 'A redirect within the API, with CORS headers on both answers',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
-        at(`${SAME_SITE}/old`, answer(302, 'Location: /{id}/new', ...ALLOWS_PAGE)),
-        at(`${SAME_SITE}/new`, answer(200, ...ALLOWS_PAGE)),
+        at(sameSite('old'), answer(302, 'Location: /{id}/new', ...ALLOWS_PAGE)),
+        at(sameSite('new'), answer(200, ...ALLOWS_PAGE)),
       ],
-      calls: [credentialed(`${SAME_SITE}/old`)],
+      calls: [credentialed(sameSite('old'))],
     }),
     findings: [],
     chromium: 'readable',

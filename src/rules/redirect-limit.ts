@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from './example-parts';
 import { outside } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -24,12 +24,12 @@ export const examples: readonly Example[] = [
     id: 'redirect-loop',
     title: 'Two addresses redirect to each other',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
-        at(`${SAME_SITE}/old`, answer(302, 'Location: /{id}/new', ...ALLOWS_PAGE)),
-        at(`${SAME_SITE}/new`, answer(302, 'Location: /{id}/old', ...ALLOWS_PAGE)),
+        at(sameSite('old'), answer(302, 'Location: /{id}/new', ...ALLOWS_PAGE)),
+        at(sameSite('new'), answer(302, 'Location: /{id}/old', ...ALLOWS_PAGE)),
       ],
-      calls: [credentialed(`${SAME_SITE}/old`)],
+      calls: [credentialed(sameSite('old'))],
     }),
     findings: ['redirect-limit'],
     chromium: { error: ['net::ERR_TOO_MANY_REDIRECTS'] },

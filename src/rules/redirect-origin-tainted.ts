@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, answer, at, CROSS_SITE, credentialed, SAME_SITE, scenario } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { corsCheckStep, fetchSpec } from './spec';
@@ -36,10 +36,10 @@ export const examples: readonly Example[] = [
     title: 'The API redirects to another origin, which allows the page',
     scenario: scenario({
       server: [
-        at(`${SAME_SITE}/old`, answer(302, 'Location: https://api.other.test/{id}/new', ...ALLOWS_PAGE)),
-        at(`${CROSS_SITE}/new`, answer(200, ...ALLOWS_PAGE)),
+        at(sameSite('old'), answer(302, 'Location: https://api.other.test/{id}/new', ...ALLOWS_PAGE)),
+        at(crossSite('new'), answer(200, ...ALLOWS_PAGE)),
       ],
-      calls: [credentialed(`${SAME_SITE}/old`)],
+      calls: [credentialed(sameSite('old'))],
     }),
     findings: ['redirect-origin-tainted'],
     chromium: { cors: ['AllowOriginMismatch'] },

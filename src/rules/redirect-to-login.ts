@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from './example-parts';
 import { corsEdits, editHeaders, nameTheOriginDanger } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -45,14 +45,14 @@ export const examples: readonly Example[] = [
     title: 'The session has expired, and the API redirects to a login page',
     scenario: scenario({
       server: [
-        at(`${SAME_SITE}/old`, answer(302, 'Location: https://login.other.test/{id}/login', ...ALLOWS_PAGE)),
+        at(sameSite('old'), answer(302, 'Location: https://login.other.test/{id}/login', ...ALLOWS_PAGE)),
         at('https://login.other.test/login', {
           status: 200,
           headers: ['Content-Type: text/html'],
           body: '<h1>Log in</h1>',
         }),
       ],
-      calls: [credentialed(`${SAME_SITE}/old`)],
+      calls: [credentialed(sameSite('old'))],
     }),
     findings: ['redirect-to-login', 'cors-credentials-header-missing'],
     chromium: { cors: ['MissingAllowOriginHeader'] },

@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from './example-parts';
 import type { Rule, Situation } from './rule';
 import type { Example } from './scenario';
 import { fetchSpec } from './spec';
@@ -47,12 +47,12 @@ export const examples: readonly Example[] = [
     id: 'redirect-with-user-info',
     title: 'The redirect’s target has a user name and password in it',
     scenario: scenario({
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
-        at(`${SAME_SITE}/old`, answer(302, 'Location: https://user:secret@api.shop.test/{id}/new', ...ALLOWS_PAGE)),
-        at(`${SAME_SITE}/new`, answer(200, ...ALLOWS_PAGE)),
+        at(sameSite('old'), answer(302, 'Location: https://user:secret@api.shop.test/{id}/new', ...ALLOWS_PAGE)),
+        at(sameSite('new'), answer(200, ...ALLOWS_PAGE)),
       ],
-      calls: [credentialed(`${SAME_SITE}/old`)],
+      calls: [credentialed(sameSite('old'))],
     }),
     findings: ['redirect-url-contains-credentials'],
     chromium: { cors: ['RedirectContainsCredentials'] },

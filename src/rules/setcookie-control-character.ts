@@ -1,4 +1,4 @@
-import { answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { answer, at, credentialed, sameSite, scenario } from './example-parts';
 import { sendCookieAs } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -38,7 +38,7 @@ export const examples: readonly Example[] = [
     scenario: scenario({
       server: [
         at(
-          `${SAME_SITE}/login`,
+          sameSite('login'),
           answer(
             200,
             'Access-Control-Allow-Origin: https://app.shop.test',
@@ -47,7 +47,7 @@ export const examples: readonly Example[] = [
           ),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/login`, { method: 'POST' })],
+      calls: [credentialed(sameSite('login'), { method: 'POST' })],
     }),
     findings: ['setcookie-control-character'],
     chromium: 'readable',

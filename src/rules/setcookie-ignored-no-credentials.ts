@@ -1,4 +1,4 @@
-import { answer, at, CROSS_SITE, credentialed, SAME_SITE, scenario } from './example-parts';
+import { answer, at, credentialed, crossSite, sameSite, scenario } from './example-parts';
 import { stateCredentials } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -26,7 +26,7 @@ export const examples: readonly Example[] = [
     scenario: scenario({
       server: [
         at(
-          `${SAME_SITE}/login`,
+          sameSite('login'),
           answer(
             200,
             'Access-Control-Allow-Origin: https://app.shop.test',
@@ -35,7 +35,7 @@ export const examples: readonly Example[] = [
           ),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/login`, { method: 'POST', credentials: 'same-origin' })],
+      calls: [credentialed(sameSite('login'), { method: 'POST', credentials: 'same-origin' })],
     }),
     findings: ['setcookie-ignored-no-credentials'],
     chromium: 'readable',
@@ -48,7 +48,7 @@ export const examples: readonly Example[] = [
     scenario: scenario({
       server: [
         at(
-          `${CROSS_SITE}/login`,
+          crossSite('login'),
           answer(
             200,
             'Access-Control-Allow-Origin: https://app.shop.test',
@@ -57,7 +57,7 @@ export const examples: readonly Example[] = [
           ),
         ),
       ],
-      calls: [credentialed(`${CROSS_SITE}/login`, { method: 'POST', credentials: 'same-origin' })],
+      calls: [credentialed(crossSite('login'), { method: 'POST', credentials: 'same-origin' })],
     }),
     findings: ['setcookie-ignored-no-credentials'],
     chromium: 'readable',

@@ -1,4 +1,4 @@
-import { answer, at, credentialed, SAME_SITE, scenario, session } from './example-parts';
+import { answer, at, credentialed, sameSite, scenario, session } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
@@ -32,7 +32,7 @@ export const examples: readonly Example[] = [
     title: 'An http answer would replace a Secure cookie',
     scenario: scenario({
       page: 'http://app.shop.test',
-      jar: [session(`${SAME_SITE}/login`, 'Path=/; Secure')],
+      jar: [session(sameSite('login'), 'Path=/; Secure')],
       server: [
         at(
           'http://api.shop.test/login',

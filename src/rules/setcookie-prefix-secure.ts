@@ -1,5 +1,5 @@
 import { rewriteLine } from './cookie-fixes';
-import { answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { answer, at, credentialed, sameSite, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
@@ -26,7 +26,7 @@ export const examples: readonly Example[] = [
     scenario: scenario({
       server: [
         at(
-          `${SAME_SITE}/login`,
+          sameSite('login'),
           answer(
             200,
             'Access-Control-Allow-Origin: https://app.shop.test',
@@ -35,7 +35,7 @@ export const examples: readonly Example[] = [
           ),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/login`, { method: 'POST' })],
+      calls: [credentialed(sameSite('login'), { method: 'POST' })],
     }),
     findings: ['setcookie-prefix-secure'],
     chromium: 'readable',

@@ -1,5 +1,5 @@
 import { crossSiteStorageFixes } from './cookie-fixes';
-import { answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { answer, at, credentialed, sameSite, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
@@ -34,7 +34,7 @@ export const examples: readonly Example[] = [
       page: 'http://app.shop.test',
       server: [
         at(
-          `${SAME_SITE}/login`,
+          sameSite('login'),
           answer(
             200,
             'Access-Control-Allow-Origin: http://app.shop.test',
@@ -43,7 +43,7 @@ export const examples: readonly Example[] = [
           ),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/login`, { method: 'POST' })],
+      calls: [credentialed(sameSite('login'), { method: 'POST' })],
     }),
     findings: ['setcookie-schemeful'],
     chromium: 'readable',

@@ -1,5 +1,5 @@
 import { rewriteLine } from './cookie-fixes';
-import { answer, at, CROSS_SITE, credentialed, scenario } from './example-parts';
+import { answer, at, credentialed, crossSite, scenario } from './example-parts';
 import { outside, serveFromOneSite } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -39,7 +39,7 @@ export const examples: readonly Example[] = [
       thirdPartyCookies: 'blocked',
       server: [
         at(
-          `${CROSS_SITE}/login`,
+          crossSite('login'),
           answer(
             200,
             'Access-Control-Allow-Origin: https://app.shop.test',
@@ -48,7 +48,7 @@ export const examples: readonly Example[] = [
           ),
         ),
       ],
-      calls: [credentialed(`${CROSS_SITE}/login`, { method: 'POST' })],
+      calls: [credentialed(crossSite('login'), { method: 'POST' })],
     }),
     findings: ['setcookie-third-party-blocked'],
     chromium: 'readable',
@@ -63,7 +63,7 @@ export const examples: readonly Example[] = [
       thirdPartyCookies: 'blocked',
       server: [
         at(
-          `${CROSS_SITE}/login`,
+          crossSite('login'),
           answer(
             200,
             'Access-Control-Allow-Origin: https://app.shop.test',
@@ -72,7 +72,7 @@ export const examples: readonly Example[] = [
           ),
         ),
       ],
-      calls: [credentialed(`${CROSS_SITE}/login`, { method: 'POST' })],
+      calls: [credentialed(crossSite('login'), { method: 'POST' })],
     }),
     findings: [],
     chromium: 'readable',

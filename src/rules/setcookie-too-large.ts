@@ -1,4 +1,4 @@
-import { answer, at, credentialed, SAME_SITE, scenario } from './example-parts';
+import { answer, at, cookieOfBytes, credentialed, sameSite, scenario } from './example-parts';
 import { sendCookieAs } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -38,16 +38,16 @@ export const examples: readonly Example[] = [
     scenario: scenario({
       server: [
         at(
-          `${SAME_SITE}/login`,
+          sameSite('login'),
           answer(
             200,
             'Access-Control-Allow-Origin: https://app.shop.test',
             'Access-Control-Allow-Credentials: true',
-            `Set-Cookie: sid=${'x'.repeat(4097)}; Path=/; Secure`,
+            cookieOfBytes(4097),
           ),
         ),
       ],
-      calls: [credentialed(`${SAME_SITE}/login`, { method: 'POST' })],
+      calls: [credentialed(sameSite('login'), { method: 'POST' })],
     }),
     findings: ['setcookie-too-large'],
     chromium: 'readable',

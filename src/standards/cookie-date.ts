@@ -37,5 +37,5 @@ export function parseCookieDate(text: string): number | null {
   if (day < 1 || day > 31 || year < 1601 || hour > 23 || minute > 59 || second > 59) return null;
   // Step 6. The 30th of February does not exist: the calendar would make it a day of March.
   const date = new Date(Date.UTC(year, month, day, hour, minute, second));
-  return date.getUTCMonth() === month && date.getUTCDate() === day ? date.getTime() : null;
+  return date.getUTCMonth() === month ? date.getTime() : null;
 }

@@ -74,7 +74,7 @@ const CROSS_SITE_REASON: Readonly<Record<Exclude<SameSiteFlag, 'None'>, StorageR
 function sameSiteCheck(input: StorageInput, parsed: ParsedSetCookie): readonly StorageCheck[] {
   const { policy, sameSite } = input;
   const flag = parsed.sameSite;
-  if (flag === 'None' || (flag === 'Default' && policy.defaultSameSite === 'Lax')) return [];
+  if (flag === 'None' || (flag === 'Default' && policy.defaultSameSite === 'None')) return [];
   return [
     {
       reason: CROSS_SITE_REASON[flag],

@@ -45,7 +45,9 @@ function addSample(): RequestLife {
     parentFrameId: -1,
     documentId: null,
     initiatorOrigin: null,
-    legs: [{ url, method, sentAtMs: startedAtMs, requestHeaders: null, response: null, storeBefore: null, storeAfter: null }],
+    legs: [
+      { url, method, sentAtMs: startedAtMs, requestHeaders: null, response: null, storeBefore: null, storeAfter: null },
+    ],
     started: true,
     error: null,
     lastEventAtMs: startedAtMs,
@@ -63,7 +65,15 @@ window.harness = {
     }
   },
   snapshot: ({ recording = true, hostAccess = true } = {}) =>
-    host.emit({ type: 'snapshot', incarnation: 'one', seq, lives, recording, recordingSinceMs: BEGAN_AT_MS, hostAccess }),
+    host.emit({
+      type: 'snapshot',
+      incarnation: 'one',
+      seq,
+      lives,
+      recording,
+      recordingSinceMs: BEGAN_AT_MS,
+      hostAccess,
+    }),
   navigate: (url, initial = false) =>
     host.emit({ type: 'navigated', url, atMs: BEGAN_AT_MS + samples.size * 40, initial }),
 };

@@ -1,16 +1,6 @@
-import { inferred, unknown } from '../../src/model/known';
 import type { Diagnosis } from '../../src/model/finding';
-import {
-  cookieFate,
-  diagnosis,
-  exchange,
-  finding,
-  hop,
-  PAGE,
-  record,
-  serverFix,
-  station,
-} from './sample-data';
+import { inferred, unknown } from '../../src/model/known';
+import { cookieFate, diagnosis, exchange, finding, hop, PAGE, record, serverFix, station } from './sample-data';
 
 const response = { hop: 0, message: 'response' } as const;
 const request = { hop: 0, message: 'request' } as const;
@@ -22,11 +12,16 @@ const wildcard = (): Diagnosis => {
     'wildcard',
     [
       hop(
-        record('GET', 'https://api.shop.test/me', `Origin: ${PAGE}\nCookie: sid=⟨36 bytes⟩\nSec-Fetch-Site: same-site`, {
-          status: 200,
-          statusText: 'OK',
-          text: 'Access-Control-Allow-Origin: *',
-        }),
+        record(
+          'GET',
+          'https://api.shop.test/me',
+          `Origin: ${PAGE}\nCookie: sid=⟨36 bytes⟩\nSec-Fetch-Site: same-site`,
+          {
+            status: 200,
+            statusText: 'OK',
+            text: 'Access-Control-Allow-Origin: *',
+          },
+        ),
       ),
     ],
     { outcome: 'network-error', networkError: 'net::ERR_FAILED' },
@@ -67,7 +62,13 @@ const wildcard = (): Diagnosis => {
         short: 'Allow-Credentials missing',
         at: response,
         evidence: [{ kind: 'header-absent', at: response, name: 'Access-Control-Allow-Credentials' }],
-        fixes: [serverFix('allow-credentials', 'Send `Access-Control-Allow-Credentials: true`', 'Access-Control-Allow-Credentials: true')],
+        fixes: [
+          serverFix(
+            'allow-credentials',
+            'Send `Access-Control-Allow-Credentials: true`',
+            'Access-Control-Allow-Credentials: true',
+          ),
+        ],
       }),
     ],
     cookies: [cookieFate({ name: 'sid', fate: 'sent' })],
@@ -93,16 +94,26 @@ const wildcard = (): Diagnosis => {
 const lostCookie = (): Diagnosis => {
   const of = exchange('same-site-unset', [
     hop(
-      record('GET', 'https://api.payments.test/v2/customers/8812/orders', `Origin: ${PAGE}\nCookie: theme=⟨4 bytes⟩\nSec-Fetch-Site: cross-site`, {
-        status: 401,
-        statusText: 'Unauthorized',
-        text: `Access-Control-Allow-Origin: ${PAGE}\nAccess-Control-Allow-Credentials: true\nVary: Origin\nWWW-Authenticate: Session realm="payments"`,
-      }),
-      record('OPTIONS', 'https://api.payments.test/v2/customers/8812/orders', `Origin: ${PAGE}\nAccess-Control-Request-Method: GET\nAccess-Control-Request-Headers: x-trace`, {
-        status: 204,
-        statusText: 'No Content',
-        text: `Access-Control-Allow-Origin: ${PAGE}\nAccess-Control-Allow-Credentials: true\nAccess-Control-Allow-Headers: x-trace`,
-      }),
+      record(
+        'GET',
+        'https://api.payments.test/v2/customers/8812/orders',
+        `Origin: ${PAGE}\nCookie: theme=⟨4 bytes⟩\nSec-Fetch-Site: cross-site`,
+        {
+          status: 401,
+          statusText: 'Unauthorized',
+          text: `Access-Control-Allow-Origin: ${PAGE}\nAccess-Control-Allow-Credentials: true\nVary: Origin\nWWW-Authenticate: Session realm="payments"`,
+        },
+      ),
+      record(
+        'OPTIONS',
+        'https://api.payments.test/v2/customers/8812/orders',
+        `Origin: ${PAGE}\nAccess-Control-Request-Method: GET\nAccess-Control-Request-Headers: x-trace`,
+        {
+          status: 204,
+          statusText: 'No Content',
+          text: `Access-Control-Allow-Origin: ${PAGE}\nAccess-Control-Allow-Credentials: true\nAccess-Control-Allow-Headers: x-trace`,
+        },
+      ),
     ),
   ]);
   const ruleId = 'cookie-same-site-unset';
@@ -130,7 +141,11 @@ const lostCookie = (): Diagnosis => {
           {
             id: 'same-site-none',
             title: 'Or send the cookie with `SameSite=None; Secure`',
-            change: { actor: 'server-cookie', cookie: 'sid', setCookie: 'sid=…; Path=/; HttpOnly; Secure; SameSite=None' },
+            change: {
+              actor: 'server-cookie',
+              cookie: 'sid',
+              setCookie: 'sid=…; Path=/; HttpOnly; Secure; SameSite=None',
+            },
             snippet: { language: 'http', text: 'Set-Cookie: sid=…; Path=/; HttpOnly; Secure; SameSite=None' },
             danger: 'Every site can then make requests with this cookie: guard what changes state with a token.',
           },
@@ -149,7 +164,12 @@ const lostCookie = (): Diagnosis => {
         ruleId,
       }),
       cookieFate({ name: 'theme', fate: 'sent', attributes: 'SameSite=None; Secure', where: '.payments.test/' }),
-      cookieFate({ name: 'admin', fate: 'not-sent', where: 'api.payments.test/admin', reason: 'path `/admin` does not match' }),
+      cookieFate({
+        name: 'admin',
+        fate: 'not-sent',
+        where: 'api.payments.test/admin',
+        reason: 'path `/admin` does not match',
+      }),
     ],
     story: [
       station('client', 'The page', 'GET'),
@@ -164,11 +184,16 @@ const lostCookie = (): Diagnosis => {
 
 const preflight401 = (): Diagnosis => {
   const url = 'https://api.shop.test/cart/lines/7';
-  const asked = record('OPTIONS', url, `Origin: ${PAGE}\nAccess-Control-Request-Method: PUT\nAccess-Control-Request-Headers: content-type,x-csrf-token`, {
-    status: 401,
-    statusText: 'Unauthorized',
-    text: 'WWW-Authenticate: Bearer',
-  });
+  const asked = record(
+    'OPTIONS',
+    url,
+    `Origin: ${PAGE}\nAccess-Control-Request-Method: PUT\nAccess-Control-Request-Headers: content-type,x-csrf-token`,
+    {
+      status: 401,
+      statusText: 'Unauthorized',
+      text: 'WWW-Authenticate: Bearer',
+    },
+  );
   const of = exchange('preflight-401', [{ method: 'PUT', url, preflight: asked, actual: null }], {
     outcome: 'network-error',
     networkError: 'net::ERR_FAILED',
@@ -180,7 +205,8 @@ const preflight401 = (): Diagnosis => {
     findings: [
       finding({
         ruleId: 'preflight-auth-challenge',
-        title: 'The preflight was answered 401: authentication runs before CORS, and a preflight never carries credentials.',
+        title:
+          'The preflight was answered 401: authentication runs before CORS, and a preflight never carries credentials.',
         why: 'The browser asks with `OPTIONS` before it sends the `PUT`, without cookies and without `Authorization`. The server must answer that question for everyone.',
         short: 'Preflight answered 401',
         at: preflight,
@@ -212,16 +238,25 @@ const redirected = (): Diagnosis => {
   const of = exchange(
     'redirected',
     [
-      hop(record('GET', 'https://api.shop.test/legacy/reports/quarterly/2026/q2/summary.json?currency=EUR&locale=en-GB', `Origin: ${PAGE}\nSec-Fetch-Site: same-site`, {
-        status: 302,
-        statusText: 'Found',
-        text: `Access-Control-Allow-Origin: ${PAGE}\nAccess-Control-Allow-Credentials: true\nLocation: https://login.shop-id.test/authorize?client=shop`,
-      })),
-      hop(record('GET', 'https://login.shop-id.test/authorize?client=shop', 'Origin: null\nSec-Fetch-Site: cross-site', {
-        status: 200,
-        statusText: 'OK',
-        text: 'Set-Cookie: login_hint=⟨18 bytes⟩; Path=/; SameSite=Lax',
-      })),
+      hop(
+        record(
+          'GET',
+          'https://api.shop.test/legacy/reports/quarterly/2026/q2/summary.json?currency=EUR&locale=en-GB',
+          `Origin: ${PAGE}\nSec-Fetch-Site: same-site`,
+          {
+            status: 302,
+            statusText: 'Found',
+            text: `Access-Control-Allow-Origin: ${PAGE}\nAccess-Control-Allow-Credentials: true\nLocation: https://login.shop-id.test/authorize?client=shop`,
+          },
+        ),
+      ),
+      hop(
+        record('GET', 'https://login.shop-id.test/authorize?client=shop', 'Origin: null\nSec-Fetch-Site: cross-site', {
+          status: 200,
+          statusText: 'OK',
+          text: 'Set-Cookie: login_hint=⟨18 bytes⟩; Path=/; SameSite=Lax',
+        }),
+      ),
     ],
     { outcome: 'network-error', networkError: 'net::ERR_FAILED' },
   );
@@ -232,7 +267,8 @@ const redirected = (): Diagnosis => {
       finding({
         ruleId: 'redirect-to-login',
         certainty: 'inferred',
-        title: '`api.shop.test` sent the request on to a login page at `login.shop-id.test`, which does not answer scripts.',
+        title:
+          '`api.shop.test` sent the request on to a login page at `login.shop-id.test`, which does not answer scripts.',
         why: 'The session has ended, or its cookie did not travel. A login page is made to be looked at; it has no CORS headers.',
         short: 'Redirected to a login page',
         at: last,
@@ -249,7 +285,7 @@ const redirected = (): Diagnosis => {
         short: 'login_hint not stored',
         at: last,
         cookie: 'login_hint',
-        evidence: [{ kind: 'header-line', at: last, index: 0, span: [37, 49] }],
+        evidence: [{ kind: 'header-line', at: last, index: 0, span: [32, 44] }],
       }),
       finding({
         ruleId: 'missing-vary-origin',
@@ -317,14 +353,21 @@ const mixedContent = (): Diagnosis => {
 
 const cannotTell = (): Diagnosis =>
   diagnosis(
-    exchange('cannot-tell', [hop(record('POST', 'https://events.shop.test/collect', `Origin: ${PAGE}`, 'net::ERR_FAILED'))], {
-      outcome: 'network-error',
-      networkError: 'net::ERR_FAILED',
-      endedAtMs: null,
-    }),
+    exchange(
+      'cannot-tell',
+      [hop(record('POST', 'https://events.shop.test/collect', `Origin: ${PAGE}`, 'net::ERR_FAILED'))],
+      {
+        outcome: 'network-error',
+        networkError: 'net::ERR_FAILED',
+        endedAtMs: null,
+      },
+    ),
     {
       verdict: { kind: 'cannot-tell', text: 'Cannot tell: net::ERR_FAILED' },
-      missing: ['what ended it (`net::ERR_FAILED`): the headers that were seen pass every check', 'the credentials mode'],
+      missing: [
+        'what ended it (`net::ERR_FAILED`): the headers that were seen pass every check',
+        'the credentials mode',
+      ],
       includesCredentials: unknown('nothing showed it'),
       contradicted: true,
     },

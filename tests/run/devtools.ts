@@ -1,5 +1,6 @@
 import type { Browser, CDPSession, Frame, Page } from 'playwright-core';
 import type { Launched } from './launch';
+import { inspectedTarget, setDockSide, setTheme, showExtensionPanel } from './devtools-frontend';
 import { makePanelDriver, type PanelDriver } from './panel-driver';
 
 /** The real DevTools window of one page, with the extension's panel in front. */
@@ -16,7 +17,6 @@ export interface DevTools {
   readonly setDockSide: (side: 'right' | 'bottom' | 'undocked') => Promise<void>;
 }
 
-const PANEL_TITLE = 'Credentials';
 const PATIENCE_MS = 30_000;
 
 /**
@@ -75,13 +75,30 @@ const browserOf = ({ context }: Launched): Browser => {
   return browser;
 };
 
-/** The complete DevTools window that inspects this target and knows our panel; null: none yet. */
+/** The complete DevTools window that inspects this target; null: none yet. */
 const findWindow = async (launched: Launched, targetId: string): Promise<Page | null> => {
   const connection = await launched.connect();
-  const windows = connection.contexts().flatMap((context) => context.pages().filter(({ url }) => url.call(null) !== ''));
-  for (const window of windows) {
-    if (window.url().startsWith('devtools://') && (await inspects(window)) === targetId) return window;
+  for (const window of connection.contexts().flatMap((context) => context.pages())) {
+    if (window.url().startsWith('devtools://') && (await inspectedTarget(window)) === targetId) return window;
   }
   await connection.close();
   return null;
+};
+
+const showPanel = async (window: Page): Promise<DevTools> => {
+  const frame = await showExtensionPanel(window, 'Credentials');
+  return {
+    window,
+    frame,
+    panel: makePanelDriver(frame),
+    screenshot: async (path) => {
+      await frame.locator('body').screenshot({ path, animations: 'disabled' });
+    },
+    setTheme: (theme) => setTheme(window, theme),
+    setDockSide: (side) => setDockSide(window, side),
+    setSize: async (size) => {
+      await setDockSide(window, 'undocked');
+      await window.setViewportSize(size);
+    },
+  };
 };

@@ -1,5 +1,3 @@
-import type { Protocol } from 'playwright-core/types/protocol';
-
 /** A cookie that the browser did not send or did not store, with its own reasons. */
 export interface Blocked {
   readonly name: string;
@@ -32,13 +30,41 @@ export interface OracleRequest {
   } | null;
 }
 
+/** What is read of the protocol's events (playwright-core does not export their types). */
+interface RequestEvent {
+  readonly request: { readonly url: string; readonly method: string };
+  readonly initiator: { readonly type: string };
+}
+interface RequestExtraEvent {
+  readonly associatedCookies: readonly {
+    readonly cookie: { readonly name: string };
+    readonly blockedReasons: readonly string[];
+  }[];
+}
+interface ResponseEvent {
+  readonly response: { readonly status: number };
+}
+interface ResponseExtraEvent {
+  readonly statusCode: number;
+  readonly blockedCookies: readonly {
+    readonly cookie?: { readonly name: string };
+    readonly cookieLine: string;
+    readonly blockedReasons: readonly string[];
+  }[];
+}
+interface FailureEvent {
+  readonly errorText: string;
+  readonly blockedReason?: string;
+  readonly corsErrorStatus?: { readonly corsError: string; readonly failedParameter: string };
+}
+
 interface Entry {
-  readonly first: Protocol.Network.requestWillBeSentPayload | null;
+  readonly first: RequestEvent | null;
   readonly hops: string[];
-  readonly extraRequests: Protocol.Network.requestWillBeSentExtraInfoPayload[];
-  readonly extraResponses: Protocol.Network.responseReceivedExtraInfoPayload[];
-  readonly response: Protocol.Network.responseReceivedPayload | null;
-  readonly failure: Protocol.Network.loadingFailedPayload | null;
+  readonly extraRequests: RequestExtraEvent[];
+  readonly extraResponses: ResponseExtraEvent[];
+  readonly response: ResponseEvent | null;
+  readonly failure: FailureEvent | null;
 }
 
 /** Collects protocol events by request; they come in no fixed order between processes. */
@@ -46,27 +72,27 @@ export class OracleLog {
   readonly #entries = new Map<string, Entry>();
   #waiting: { readonly matches: (url: string) => boolean; readonly done: () => void }[] = [];
 
-  requested(id: string, event: Protocol.Network.requestWillBeSentPayload): void {
+  requested(id: string, event: RequestEvent): void {
     const entry = this.#entry(id);
     entry.hops.push(event.request.url);
     if (entry.first === null) this.#entries.set(id, { ...entry, first: event });
     this.#tellWaiting(id);
   }
 
-  sent(id: string, event: Protocol.Network.requestWillBeSentExtraInfoPayload): void {
+  sent(id: string, event: RequestExtraEvent): void {
     this.#entry(id).extraRequests.push(event);
   }
 
-  answered(id: string, event: Protocol.Network.responseReceivedPayload): void {
+  answered(id: string, event: ResponseEvent): void {
     this.#entries.set(id, { ...this.#entry(id), response: event });
   }
 
-  received(id: string, event: Protocol.Network.responseReceivedExtraInfoPayload): void {
+  received(id: string, event: ResponseExtraEvent): void {
     this.#entry(id).extraResponses.push(event);
     this.#tellWaiting(id);
   }
 
-  failed(id: string, event: Protocol.Network.loadingFailedPayload): void {
+  failed(id: string, event: FailureEvent): void {
     this.#entries.set(id, { ...this.#entry(id), failure: event });
   }
 

@@ -12,7 +12,14 @@ describe('Chromium', () => {
       read({
         _resourceType: 'fetch',
         serverIPAddress: '127.0.0.1',
-        request: { ...request, headers: [...request.headers, { name: ':authority', value: 'api.test' }, { name: 'cookie', value: 'sid=abc' }] },
+        request: {
+          ...request,
+          headers: [
+            ...request.headers,
+            { name: ':authority', value: 'api.test' },
+            { name: 'cookie', value: 'sid=abc' },
+          ],
+        },
         response: { ...response, _error: 'net::ERR_FAILED' },
       }),
     ).toEqual({
@@ -27,7 +34,13 @@ describe('Chromium', () => {
         { name: 'Origin', value: 'https://app.test' },
         { name: 'cookie', value: 'sid=⟨3 bytes⟩' },
       ],
-      response: { status: 200, statusText: 'OK', headerList: [{ name: 'Vary', value: 'Origin' }], fromCache: false, ip: '127.0.0.1' },
+      response: {
+        status: 200,
+        statusText: 'OK',
+        headerList: [{ name: 'Vary', value: 'Origin' }],
+        fromCache: false,
+        ip: '127.0.0.1',
+      },
       error: 'net::ERR_FAILED',
       initiator: null,
       viaServiceWorker: false,
@@ -38,18 +51,31 @@ describe('Chromium', () => {
   it.each([
     ['by its resource type', { _resourceType: 'preflight' }],
     ['by its initiator', { _initiator: { type: 'preflight', url: 'https://app.test/' } }],
-    ['by its header', { request: { ...request, method: 'OPTIONS', headers: [{ name: 'Access-Control-Request-Method', value: 'PUT' }] } }],
+    [
+      'by its header',
+      {
+        request: { ...request, method: 'OPTIONS', headers: [{ name: 'Access-Control-Request-Method', value: 'PUT' }] },
+      },
+    ],
   ])('a preflight is known %s', (_, more) => {
     expect(read(more)?.isPreflight).toBe(true);
   });
 
   it('mixed content has status 0 and an empty error text', () => {
-    const record = read({ _resourceType: 'fetch', request: { ...request, headers: [] }, response: { status: 0, httpVersion: '', headers: [], _error: '' } });
+    const record = read({
+      _resourceType: 'fetch',
+      request: { ...request, headers: [] },
+      response: { status: 0, httpVersion: '', headers: [], _error: '' },
+    });
     expect(record).toMatchObject({ response: null, error: '', requestHeaders: [] });
   });
 
   it('a refused WebSocket has no error text, and has failed', () => {
-    const record = toHarRecord({ ...entry, _resourceType: 'websocket', response: { status: 0, _error: null } }, true, 1);
+    const record = toHarRecord(
+      { ...entry, _resourceType: 'websocket', response: { status: 0, _error: null } },
+      true,
+      1,
+    );
     expect(record?.error).toBe('');
   });
 
@@ -67,9 +93,35 @@ describe('Chromium', () => {
   });
 
   it.each([
-    ['the first call frame with a URL', { type: 'script', stack: { callFrames: [{ url: '', lineNumber: 1 }, { url: 'https://app.test/a.js', lineNumber: 41, columnNumber: 2 }] } }, { url: 'https://app.test/a.js', line: 42, column: 3 }],
-    ['the stack that scheduled it', { type: 'script', stack: { callFrames: [], parent: { callFrames: [{ url: 'https://app.test/b.js', lineNumber: 0, columnNumber: 0 }] } } }, { url: 'https://app.test/b.js', line: 1, column: 1 }],
-    ['the initiator itself', { type: 'script', url: 'https://app.test/c.js', lineNumber: 4 }, { url: 'https://app.test/c.js', line: 5, column: 1 }],
+    [
+      'the first call frame with a URL',
+      {
+        type: 'script',
+        stack: {
+          callFrames: [
+            { url: '', lineNumber: 1 },
+            { url: 'https://app.test/a.js', lineNumber: 41, columnNumber: 2 },
+          ],
+        },
+      },
+      { url: 'https://app.test/a.js', line: 42, column: 3 },
+    ],
+    [
+      'the stack that scheduled it',
+      {
+        type: 'script',
+        stack: {
+          callFrames: [],
+          parent: { callFrames: [{ url: 'https://app.test/b.js', lineNumber: 0, columnNumber: 0 }] },
+        },
+      },
+      { url: 'https://app.test/b.js', line: 1, column: 1 },
+    ],
+    [
+      'the initiator itself',
+      { type: 'script', url: 'https://app.test/c.js', lineNumber: 4 },
+      { url: 'https://app.test/c.js', line: 5, column: 1 },
+    ],
     ['nothing for the parser', { type: 'parser', url: 'https://app.test/', lineNumber: 4 }, null],
     ['nothing out of junk', { type: 'script', stack: { callFrames: 'x', parent: 3 } }, null],
   ])('finds the script line: %s', (_, _initiator, expected) => {
@@ -95,9 +147,14 @@ describe('Firefox', () => {
   });
 });
 
-it.each([[null], [3], ['x'], [{}], [{ request: {} }], [{ ...entry, startedDateTime: 'yesterday' }], [{ ...entry, request: { url: 1, method: 'GET' } }]])(
-  'refuses what is no entry: %j',
-  (junk) => {
-    expect(toHarRecord(junk, false, 1)).toBeNull();
-  },
-);
+it.each([
+  [null],
+  [3],
+  ['x'],
+  [{}],
+  [{ request: {} }],
+  [{ ...entry, startedDateTime: 'yesterday' }],
+  [{ ...entry, request: { url: 1, method: 'GET' } }],
+])('refuses what is no entry: %j', (junk) => {
+  expect(toHarRecord(junk, false, 1)).toBeNull();
+});

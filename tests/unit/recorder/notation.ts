@@ -5,7 +5,9 @@ import type { RecorderEvent, RequestLife } from '../../../src/recorder/events';
 import type { HarRecord } from '../../../src/recorder/har';
 import { type RecorderState, record } from '../../../src/recorder/recorder';
 
-type Facts = Partial<Pick<RequestLife, 'tabId' | 'resourceType' | 'frameId' | 'parentFrameId' | 'documentId' | 'initiatorOrigin'>>;
+type Facts = Partial<
+  Pick<RequestLife, 'tabId' | 'resourceType' | 'frameId' | 'parentFrameId' | 'documentId' | 'initiatorOrigin'>
+>;
 
 const USUAL_FACTS = {
   tabId: 1,
@@ -39,16 +41,30 @@ export function events(story: string, facts: Facts = {}): RecorderEvent[] {
       if (!match) throw new Error(`not a line of a story: ${line}`);
       const [, time, requestId = '', verb, rest = ''] = match;
       const [what = '', ...headers] = rest.split(' | ');
-      const [text = '', place] = what.split(' at ');
+      const [text = '', place] = ` ${what}`.split(' at ').map((part) => part.trim());
       const [method = '', url = ''] = (place ?? (verb === 'sends' ? text : '')).split(' ');
       if (method !== '') current.set(requestId, { method, url });
-      const common = { ...USUAL_FACTS, ...facts, requestId, atMs: Number(time), ...(current.get(requestId) ?? nowhere(line)) };
+      const common = {
+        ...USUAL_FACTS,
+        ...facts,
+        requestId,
+        atMs: Number(time),
+        ...(current.get(requestId) ?? nowhere(line)),
+      };
       const headerList = headers.map(headerLine);
       switch (verb) {
         case 'sends':
           return { ...common, type: 'request-sent', headerList };
         case 'receives':
-          return { ...common, type: 'response-received', status: Number(text), statusText: '', headerList, fromCache: false, ip: null };
+          return {
+            ...common,
+            type: 'response-received',
+            status: Number(text),
+            statusText: '',
+            headerList,
+            fromCache: false,
+            ip: null,
+          };
         case 'starts':
           return { ...common, type: 'response-started', fromCache: false, ip: null };
         default:
@@ -119,7 +135,10 @@ export function logged(text: string, more: Partial<HarRecord> = {}): HarRecord {
   };
 }
 
-export function exchanges(input: Partial<AssembleInput>, cache: AssembleCache = createAssembleCache()): readonly Exchange[] {
+export function exchanges(
+  input: Partial<AssembleInput>,
+  cache: AssembleCache = createAssembleCache(),
+): readonly Exchange[] {
   return assemble(
     {
       lives: [],

@@ -12,7 +12,11 @@ const legs = (life: RequestLife): string[] =>
 
 describe('legs', () => {
   it.each([
-    ['one request, answered', '0 a sends GET https://x.test/\n5 a receives 200\n5 a starts', ['GET https://x.test/ sent 200']],
+    [
+      'one request, answered',
+      '0 a sends GET https://x.test/\n5 a receives 200\n5 a starts',
+      ['GET https://x.test/ sent 200'],
+    ],
     [
       'a redirect',
       '0 a sends POST https://x.test/1\n5 a receives 303 | Location: /2\n6 a sends GET https://x.test/2\n9 a receives 200',
@@ -43,13 +47,21 @@ describe('legs', () => {
       '0 a sends GET https://x.test/\n5 a receives 401\n6 a sends GET https://x.test/ | Authorization: Basic x\n9 a receives 200',
       ['GET https://x.test/ sent 200'],
     ],
-    ['a rejected preflight: failed, never sent', '0 a fails net::ERR_FAILED at PUT https://x.test/', ['PUT https://x.test/ unsent -']],
+    [
+      'a rejected preflight: failed, never sent',
+      '0 a fails net::ERR_FAILED at PUT https://x.test/',
+      ['PUT https://x.test/ unsent -'],
+    ],
     [
       'a hop whose preflight was rejected',
       '0 a sends PUT https://x.test/\n5 a receives 307 | Location: https://y.test/\n9 a fails net::ERR_FAILED at PUT https://y.test/',
       ['PUT https://x.test/ sent 307', 'PUT https://y.test/ unsent -'],
     ],
-    ['a response whose request was missed', '5 a receives 200 at GET https://x.test/', ['GET https://x.test/ unsent 200']],
+    [
+      'a response whose request was missed',
+      '5 a receives 200 at GET https://x.test/',
+      ['GET https://x.test/ unsent 200'],
+    ],
     ['a start alone', '5 a starts at GET https://x.test/', ['GET https://x.test/ unsent -']],
     [
       'a fragment that only one event tells of',
@@ -67,7 +79,9 @@ it('forgets the answer to a first attempt when the request is repeated', () => {
 });
 
 it('speaks of the last leg in started and error', () => {
-  const life = onlyLife('0 a sends GET https://x.test/\n1 a starts\n2 a sends GET https://y.test/\n3 a fails net::ERR_ABORTED');
+  const life = onlyLife(
+    '0 a sends GET https://x.test/\n1 a starts\n2 a sends GET https://y.test/\n3 a fails net::ERR_ABORTED',
+  );
   expect(life).toMatchObject({ started: false, error: 'net::ERR_ABORTED', lastEventAtMs: 3 });
 });
 
@@ -89,39 +103,42 @@ describe('store readings', () => {
     when,
     cookies: [],
   });
-  const after = (event: RecorderEvent) => {
+  const outcomeOf = (event: RecorderEvent) => {
     let state: RecorderState = { lives: {} };
     for (const sent of events('0 a sends GET https://x.test/')) state = record(state, sent).state;
     return record(state, event);
   };
 
   it('belong to a leg', () => {
-    const { state, changed } = after(reading(0, 'before'));
+    const { state, changed } = outcomeOf(reading(0, 'before'));
     expect(changed).toBe(lifeKey(1, 'a'));
     expect(state.lives[lifeKey(1, 'a')]?.legs[0]).toMatchObject({ storeBefore: [], storeAfter: null });
-    expect(after(reading(0, 'after')).state.lives['1:a']?.legs[0]).toMatchObject({ storeBefore: null, storeAfter: [] });
+    expect(outcomeOf(reading(0, 'after')).state.lives['1:a']?.legs[0]).toMatchObject({
+      storeBefore: null,
+      storeAfter: [],
+    });
   });
 
   it('of a leg or life that is not there change nothing', () => {
-    expect(after(reading(1, 'before')).changed).toBeNull();
+    expect(outcomeOf(reading(1, 'before')).changed).toBeNull();
     expect(record({ lives: {} }, reading(0, 'before')).changed).toBeNull();
   });
 });
 
 it('keeps tabs apart and forgets lives', () => {
   let state: RecorderState = { lives: {} };
-  for (const tabId of [1, 2]) for (const event of events('0 a sends GET https://x.test/', { tabId })) state = record(state, event).state;
+  for (const tabId of [1, 2])
+    for (const event of events('0 a sends GET https://x.test/', { tabId })) state = record(state, event).state;
   expect(Object.keys(state.lives)).toEqual(['1:a', '2:a']);
   expect(Object.keys(forget(state, ['1:a', '9:z']).lives)).toEqual(['2:a']);
 });
 
 it('takes ten thousand lives at a constant price each', () => {
+  const all = events('0 a sends GET https://x.test/\n5 a receives 200\n5 a starts');
   let state: RecorderState = { lives: {} };
   const started = performance.now();
   for (let index = 0; index < 10_000; index += 1) {
-    for (const event of events(`0 r${index} sends GET https://x.test/\n5 r${index} receives 200\n5 r${index} starts`)) {
-      state = record(state, event).state;
-    }
+    for (const event of all) state = record(state, { ...event, requestId: `r${index}` }).state;
   }
   expect(Object.keys(state.lives)).toHaveLength(10_000);
   expect(performance.now() - started).toBeLessThan(5_000);

@@ -1,22 +1,38 @@
 import { expect, it } from 'vitest';
 import { redactHeaderList } from '../../../src/recorder/redact';
 
-const redacted = (name: string, value: string): string[] => redactHeaderList([{ name, value }]).map((line) => line.value);
+const redacted = (name: string, value: string): string[] =>
+  redactHeaderList([{ name, value }]).map((line) => line.value);
 
 it.each([
-  ['each cookie-value, with names, order and separators kept', 'Cookie', 'sid=abc; theme=dark;b=1', 'sid=⟨3 bytes⟩; theme=⟨4 bytes⟩;b=⟨1 bytes⟩'],
+  [
+    'each cookie-value, with names, order and separators kept',
+    'Cookie',
+    'sid=abc; theme=dark;b=1',
+    'sid=⟨3 bytes⟩; theme=⟨4 bytes⟩;b=⟨1 bytes⟩',
+  ],
   ['a cookie without a name', 'cookie', 'naked; a=', '⟨5 bytes⟩; a='],
   ['a value that contains "="', 'Cookie', 'jwt=a.b==', 'jwt=⟨5 bytes, equals sign⟩'],
   ['a quoted value', 'Cookie', 'q="x y"', 'q=⟨5 bytes, quoted⟩'],
-  ['a set-cookie-string, with its attributes kept', 'Set-Cookie', 'sid=abc; Path=/; SameSite=None; Secure', 'sid=⟨3 bytes⟩; Path=/; SameSite=None; Secure'],
-  ['a set-cookie-string without a name', 'set-cookie', '__Host-x', '⟨8 bytes⟩'.replace('8 bytes', '8 bytes')],
-  ['a control character at the end of a value', 'Set-Cookie', 'a=b\u0001; Path=/', 'a=⟨2 bytes, control character⟩; Path=/'],
+  [
+    'a set-cookie-string, with its attributes kept',
+    'Set-Cookie',
+    'sid=abc; Path=/; SameSite=None; Secure',
+    'sid=⟨3 bytes⟩; Path=/; SameSite=None; Secure',
+  ],
+  ['a set-cookie-string without a name', 'set-cookie', '__Host-x', '⟨8 bytes, __host-⟩'],
+  [
+    'a control character at the end of a value',
+    'Set-Cookie',
+    'a=b\u0001; Path=/',
+    'a=⟨2 bytes, control character⟩; Path=/',
+  ],
   ['what follows the scheme', 'Authorization', 'Bearer aaaaaaaaaaaaaaaaaaaaaaaa', 'Bearer ⟨24 bytes⟩'],
   ['what follows the scheme, for a proxy', 'proxy-authorization', 'Basic dXNlcg==', 'Basic ⟨8 bytes, equals sign⟩'],
   ['a bare token, whole', 'Authorization', 'abcdef', '⟨6 bytes⟩'],
   ['an empty value', 'Cookie', '', ''],
 ])('replaces %s', (_, name, value, expected) => {
-  expect(redacted(name, value)).toEqual([expected === '⟨8 bytes⟩' ? redacted('Set-Cookie', value)[0] : expected]);
+  expect(redacted(name, value)).toEqual([expected]);
 });
 
 it.each([

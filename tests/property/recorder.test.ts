@@ -1,0 +1,260 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { createAssembleCache } from '../../src/recorder/assemble';
+import type { RecorderEvent } from '../../src/recorder/events';
+import { groupRequests } from '../../src/recorder/group-requests';
+import type { HarRecord } from '../../src/recorder/har';
+import { toHarRecord } from '../../src/recorder/har-entry';
+import { type RecorderState, record } from '../../src/recorder/recorder';
+import { redactHeaderList } from '../../src/recorder/redact';
+import { exchanges, recorded } from '../unit/recorder/notation';
+
+const RUNS = { numRuns: 300 };
+
+/** Few URLs, ids and moments, so that everything collides with everything. */
+const url = fc.constantFrom('https://a.test/', 'https://b.test/x', 'http://a.test/#f', 'not a url', '');
+const method = fc.constantFrom('GET', 'PUT', 'OPTIONS');
+const moment = fc.integer({ min: 0, max: 6_000 });
+const headerLine = fc.oneof(
+  fc.constantFrom(
+    { name: 'Access-Control-Request-Method', value: 'PUT' },
+    { name: 'Origin', value: 'null' },
+    { name: 'Location', value: 'https://b.test/x' },
+    { name: 'location', value: 'https://a.test/' },
+    { name: 'Sec-Fetch-Mode', value: 'cors' },
+  ),
+  fc.record({ name: fc.string(), value: fc.string() }),
+);
+const headerList = fc.array(headerLine, { maxLength: 3 });
+const status = fc.constantFrom(0, 200, 204, 302, 303, 307, 401, 403);
+
+const facts = {
+  requestId: fc.constantFrom('1', '2', '3', '4', '__proto__'),
+  tabId: fc.constantFrom(1, 2),
+  atMs: moment,
+  url,
+  method,
+  resourceType: fc.constantFrom('xmlhttprequest', 'main_frame', 'image', 'other'),
+  frameId: fc.constantFrom(-1, 0, 3),
+  parentFrameId: fc.constantFrom(-1, 0),
+  documentId: fc.constantFrom('d', null),
+  initiatorOrigin: fc.constantFrom('https://a.test', 'null', null),
+} as const;
+const fromCache = fc.boolean();
+const ip = fc.constantFrom('127.0.0.1', null);
+const event: fc.Arbitrary<RecorderEvent> = fc.oneof(
+  fc.record({ type: fc.constant('request-sent'), headerList, ...facts }),
+  fc.record({
+    type: fc.constant('response-received'),
+    status,
+    statusText: fc.string(),
+    headerList,
+    fromCache,
+    ip,
+    ...facts,
+  }),
+  fc.record({ type: fc.constant('response-started'), fromCache, ip, ...facts }),
+  fc.record({ type: fc.constant('failed'), error: fc.string(), ...facts }),
+  fc.record({
+    type: fc.constant('store-read'),
+    tabId: facts.tabId,
+    requestId: facts.requestId,
+    leg: fc.integer({ min: -1, max: 3 }),
+    when: fc.constantFrom('before', 'after'),
+    cookies: fc.constant([]),
+  }),
+);
+
+const entry: fc.Arbitrary<Omit<HarRecord, 'id'>> = fc
+  .record({
+    url,
+    method,
+    at: moment,
+    duration: moment,
+    headerList,
+    responseHeaders: headerList,
+    status,
+    isPreflight: fc.boolean(),
+    error: fc.constantFrom('', 'net::ERR_FAILED', null),
+    beforeRecording: fc.boolean(),
+    resourceType: fc.constantFrom('fetch', 'document', null),
+  })
+  .map((made) => ({
+    url: made.url,
+    method: made.method,
+    startedAtMs: made.at,
+    durationMs: made.duration,
+    resourceType: made.resourceType,
+    isPreflight: made.isPreflight && made.method === 'OPTIONS',
+    requestHeaders: made.headerList,
+    response:
+      made.status === 0
+        ? null
+        : { status: made.status, statusText: '', headerList: made.responseHeaders, fromCache: false, ip: null },
+    error: made.error,
+    initiator: null,
+    viaServiceWorker: false,
+    beforeRecording: made.beforeRecording,
+  }));
+const log = fc
+  .array(entry, { maxLength: 12 })
+  .map((entries) => entries.map((one, index): HarRecord => ({ ...one, id: String(index) })));
+const recording = fc.array(event, { maxLength: 30 });
+
+it('takes events in any order, one life a key', () => {
+  fc.assert(
+    fc.property(recording, (all) => {
+      let state: RecorderState = { lives: {} };
+      for (const one of all) {
+        const { state: next, changed } = record(state, one);
+        if (changed !== null) expect(next.lives[changed]?.legs.length).toBeGreaterThan(0);
+        state = next;
+      }
+      expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+    }),
+    RUNS,
+  );
+});
+
+it('puts each life and each log entry into exactly one exchange', () => {
+  fc.assert(
+    fc.property(recording, log, (all, entries) => {
+      const lives = recorded(all);
+      const groups = groupRequests(lives, entries, createAssembleCache());
+      const requests = groups.flatMap((group) =>
+        group.flatMap(({ preflight, actual }) => [preflight ?? [], actual ?? []].flat()),
+      );
+      const groupsOfLife = lives.map(
+        (life) =>
+          groups.filter((group) =>
+            group.some((hop) => [hop.preflight, hop.actual].some((one) => one?.wire.life === life)),
+          ).length,
+      );
+      expect(groupsOfLife).toEqual(lives.map(() => 1));
+      expect(requests.flatMap((one) => one.record?.id ?? []).sort()).toEqual(entries.map(({ id }) => id).sort());
+      expect(new Set(requests.map(({ wire }) => wire)).size).toBe(requests.length);
+      const found = exchanges({ lives, log: entries });
+      expect(new Set(found.map(({ id }) => id)).size).toBe(groups.length);
+    }),
+    RUNS,
+  );
+});
+
+it('gives the identical exchanges for the same input, in order', () => {
+  fc.assert(
+    fc.property(recording, log, (all, entries) => {
+      const cache = createAssembleCache();
+      const input = { lives: recorded(all), log: entries };
+      const first = exchanges(input, cache);
+      const second = exchanges(input, cache);
+      expect(second).toBe(first);
+      expect(first.map(({ startedAtMs }) => startedAtMs)).toEqual(
+        first.map(({ startedAtMs }) => startedAtMs).sort((a, b) => a - b),
+      );
+    }),
+    RUNS,
+  );
+});
+
+it('keeps ids unique and held while requests come in one by one', () => {
+  fc.assert(
+    fc.property(recording, log, (all, entries) => {
+      const cache = createAssembleCache();
+      for (let count = 0; count <= all.length; count += 1) {
+        const found = exchanges({ lives: recorded(all.slice(0, count)), log: entries.slice(0, count) }, cache);
+        expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it('never throws on what is no log entry', () => {
+  fc.assert(
+    fc.property(fc.anything(), fc.anything(), fc.anything(), fc.boolean(), (junk, request, response, before) => {
+      toHarRecord(junk, before, 1);
+      toHarRecord({ startedDateTime: '2026-07-01T10:00:00Z', request, response, _initiator: junk }, before, 1);
+      const valid = { method: 'GET', url: 'https://a.test/', headers: request };
+      expect(
+        toHarRecord(
+          { startedDateTime: '2026-07-01T10:00:00Z', request: valid, response, _initiator: junk, time: junk },
+          false,
+          1,
+        ),
+      ).not.toBeNull();
+    }),
+    RUNS,
+  );
+});
+
+const secret = fc
+  .string({ unit: fc.constantFrom(...'abcXYZ019-_.~+/'), minLength: 12, maxLength: 40 })
+  .map((text) => `S3cr3t${text}`);
+const name = fc.constantFrom('sid', '__Host-id', 'a b', '');
+const secretLine = fc.oneof(
+  fc
+    .tuple(fc.constantFrom('Cookie', 'cookie'), fc.array(fc.tuple(name, secret), { minLength: 1, maxLength: 5 }))
+    .map(([header, pairs]) => ({
+      line: { name: header, value: pairs.map(([key, value]) => `${key}=${value}`).join('; ') },
+      secrets: pairs.map(([, value]) => value),
+    })),
+  fc
+    .array(fc.tuple(name, secret, fc.constantFrom('', '; Path=/; Secure', ';HttpOnly')), { minLength: 1, maxLength: 4 })
+    .map((cookies) => ({
+      line: {
+        name: 'Set-Cookie',
+        value: cookies.map(([key, value, attributes]) => `${key}=${value}${attributes}`).join('\n'),
+      },
+      secrets: cookies.map(([, value]) => value),
+    })),
+  fc
+    .tuple(
+      fc.constantFrom('Authorization', 'proxy-authorization'),
+      fc.constantFrom('', 'Bearer ', 'Basic  ', 'Digest x="1", y='),
+      secret,
+    )
+    .map(([header, scheme, value]) => ({
+      line: { name: header, value: scheme + value },
+      secrets: [value],
+    })),
+);
+
+it('leaves no cookie-value and no token, not even in a log entry', () => {
+  fc.assert(
+    fc.property(fc.array(secretLine, { maxLength: 4 }), (lines) => {
+      const list = lines.map(({ line }) => line);
+      const out = [
+        JSON.stringify(redactHeaderList(list)),
+        JSON.stringify(
+          toHarRecord(
+            {
+              startedDateTime: '2026-07-01T10:00:00Z',
+              request: { method: 'GET', url: 'https://a.test/', headers: list, cookies: list },
+              response: { status: 200, headers: list, cookies: list },
+            },
+            false,
+            1,
+          ),
+        ),
+      ].join();
+      for (const value of lines.flatMap(({ secrets }) => secrets)) expect(out).not.toContain(value);
+    }),
+    RUNS,
+  );
+});
+
+it('redacting twice changes nothing', () => {
+  const anyValue = fc.oneof(
+    fc.string(),
+    fc.string({ unit: fc.constantFrom(...'a=;, \t"\n⟨⟩…'), maxLength: 30 }),
+    fc.string({ minLength: 8_000, maxLength: 9_000 }),
+  );
+  const anyLine = fc.record({ name: fc.constantFrom('Cookie', 'Set-Cookie', 'Authorization', 'X'), value: anyValue });
+  fc.assert(
+    fc.property(fc.array(anyLine, { maxLength: 4 }), (list) => {
+      const once = redactHeaderList(list);
+      expect(redactHeaderList(once)).toEqual(once);
+    }),
+    RUNS,
+  );
+});

@@ -1,0 +1,40 @@
+import type { Frame, Page } from 'playwright-core';
+
+/**
+ * What is asked of DevTools' own front end, through its modules. They are no public interface: all that the tests know
+ * of them is in this file. Written as text: a bundler would try to follow the imports.
+ */
+
+/** The id of the target that a DevTools window inspects; null while it has none. */
+export const inspectedTarget = (window: Page): Promise<string | null> =>
+  window.evaluate<string | null>(`import('./core/sdk/sdk.js').then((sdk) =>
+    sdk.TargetManager.TargetManager.instance().primaryPageTarget()?.targetInfo()?.targetId ?? null)`);
+
+/** Waits for the panel that the extension adds, brings it to the front and gives its frame. */
+export const showExtensionPanel = async (window: Page, title: string): Promise<Frame> => {
+  const key = await window.waitForFunction<string>(`import('./ui/legacy/legacy.js').then((legacy) =>
+    [...legacy.ViewManager.ViewManager.instance().views.keys()].find((key) =>
+      key.startsWith('chrome-extension://') && key.endsWith(${JSON.stringify(title)})) ?? '')`);
+  const viewKey = await key.jsonValue();
+  const origin = viewKey.slice(0, -title.length);
+  const frame = waitForFrame(window, (url) => url.startsWith(origin) && new URL(url).pathname.endsWith('/panel.html'));
+  await window.evaluate(`import('./ui/legacy/legacy.js').then((legacy) =>
+    legacy.ViewManager.ViewManager.instance().showView(${JSON.stringify(viewKey)}))`);
+  return frame;
+};
+
+/** As the user would in Settings: DevTools tells its extensions. */
+export const setTheme = async (window: Page, theme: 'light' | 'dark'): Promise<void> => {
+  await window.evaluate(`import('./core/common/common.js').then((common) =>
+    common.Settings.Settings.instance().moduleSetting('ui-theme').set('${theme === 'dark' ? 'dark' : 'default'}'))`);
+};
+
+export const setDockSide = async (window: Page, side: 'right' | 'bottom' | 'undocked'): Promise<void> => {
+  await window.evaluate(`import('./ui/legacy/legacy.js').then((legacy) =>
+    legacy.DockController.DockController.instance().setDockSide('${side}'))`);
+};
+
+const waitForFrame = async (window: Page, matches: (url: string) => boolean): Promise<Frame> => {
+  const present = window.frames().find((frame) => matches(frame.url()));
+  return present ?? window.waitForEvent('framenavigated', { predicate: (frame) => matches(frame.url()) });
+};

@@ -1,0 +1,120 @@
+import type { CDPSession, Page } from 'playwright-core';
+import type { Example } from '../../src/rules/scenario';
+import type { LabRequest } from '../lab/log';
+import type { CallResult } from '../lab/result';
+import type { Lab } from '../lab/server';
+import { situate } from '../lab/situate';
+import type { Launched } from './launch';
+import { type OracleRequest, watchPage } from './oracle';
+import type { PanelDetail, PanelDriver, PanelRow } from './panel-driver';
+
+/** One page of a launched browser, on which examples are run one after another. */
+export interface Session {
+  readonly lab: Lab;
+  readonly launched: Launched;
+  readonly page: Page;
+  /** null: without the extension. */
+  readonly panel: PanelDriver | null;
+}
+
+/** A cookie in the jar, with its value: the lab's cookies hold no secrets. */
+export interface JarCookie {
+  readonly name: string;
+  readonly value: string;
+  readonly domain: string;
+  readonly path: string;
+  readonly partition: string;
+  readonly expires: number;
+}
+
+/** What every witness says of one run of an example. */
+export interface ExampleRun {
+  readonly example: Example;
+  /** What the page's own code got, by call. */
+  readonly results: readonly CallResult[];
+  /** Everything that the server received since the calls began. */
+  readonly log: readonly LabRequest[];
+  readonly oracle: readonly OracleRequest[];
+  readonly jarBefore: readonly JarCookie[];
+  readonly jarAfter: readonly JarCookie[];
+  /** Whether the extension took part. */
+  readonly withPanel: boolean;
+  /** What the panel says of the last call; null: no panel, or it never showed the call. */
+  readonly panel: { readonly row: PanelRow; readonly detail: PanelDetail } | null;
+  readonly tookMs: number;
+}
+
+/** The panel is told of a request's end by other processes than the page: it may need a moment longer. */
+const PANEL_PATIENCE_MS = 5_000;
+
+/**
+ * Runs one example from an empty jar: fills the jar by visits, opens the page, makes the calls, and hears every witness.
+ * The DevTools protocol is listened to only from when the page is ready, so that its frames are heard from the start.
+ */
+export const runExample = async (session: Session, example: Example): Promise<ExampleRun> => {
+  const startedAtMs = Date.now();
+  const { lab, page, panel } = session;
+  const jar = await page.context().newCDPSession(page);
+  await jar.send('Network.clearBrowserCookies');
+  await page.goto(lab.openUrl(example.id, { fresh: false, run: false }), { waitUntil: 'commit' });
+  await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+  const jarBefore = await readJar(jar);
+  const oracle = await watchPage(page);
+  const before = lab.log(example.id).length;
+  const results = await page.evaluate(() => window.labRun());
+  await oracle.settle();
+  const jarAfter = await readJar(jar);
+  const seen = panel === null ? null : await askPanel(panel, example);
+  await Promise.all([oracle.stop(), jar.detach()]);
+  return {
+    example,
+    results,
+    log: lab.log(example.id).slice(before),
+    oracle: oracle.requests(),
+    jarBefore,
+    jarAfter,
+    withPanel: panel !== null,
+    panel: seen,
+    tookMs: Date.now() - startedAtMs,
+  };
+};
+
+/** A network service's own list: partitioned cookies too. */
+const readJar = async (session: CDPSession): Promise<readonly JarCookie[]> => {
+  const { cookies } = await session.send('Storage.getCookies');
+  return cookies.map(({ name, value, domain, path, expires, partitionKey }) => ({
+    name,
+    value,
+    domain,
+    path,
+    expires,
+    partition: partitionKey?.topLevelSite ?? '',
+  }));
+};
+
+/** Waits until the panel says what the example says; else what it said last. */
+const askPanel = async (panel: PanelDriver, example: Example): Promise<ExampleRun['panel']> => {
+  const { calls } = situate(example);
+  const subject = calls.at(-1) ?? calls[0];
+  const url = new URL(subject.to).href;
+  const method = (subject.method ?? 'GET').toUpperCase();
+  const isOurs = (row: { readonly url: string; readonly method: string }): boolean =>
+    row.url === url && row.method.toUpperCase() === method;
+  const expected = calls.filter((call) => isOurs({ url: new URL(call.to).href, method: call.method ?? 'GET' })).length;
+  let last: ExampleRun['panel'] = null;
+  await panel.waitFor(async () => {
+    const rows = (await panel.rows()).filter(isOurs);
+    const row = rows.at(-1);
+    if (row === undefined || rows.length < expected || row.verdict === 'pending') return null;
+    if ((await panel.detail())?.exchange !== row.exchange) await panel.select(row.exchange);
+    const detail = await panel.detail();
+    if (detail === null) return null;
+    last = { row, detail };
+    return saysSo(detail, example) ? last : null;
+  }, PANEL_PATIENCE_MS);
+  return last;
+};
+
+/** Whether the panel's findings are the example's, in order. */
+export const saysSo = ({ findings }: PanelDetail, example: Example): boolean =>
+  findings.map(({ rule }) => rule).join() === example.findings.join();

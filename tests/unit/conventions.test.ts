@@ -1,0 +1,148 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { allExamples } from '../../src/rules/examples';
+import { allRules } from '../../src/rules/index';
+
+const ROOT = resolve(__dirname, '../..');
+
+function filesUnder(folder: string): readonly string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
+    .map((name) => join(folder, name).replaceAll('\\', '/'));
+}
+
+const sources = [...filesUnder('src'), ...filesUnder('extension')];
+const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+
+/** Which folder may import which. The longest matching key counts; the table stands in no other document. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'src/model': ['src/model'],
+  'src/standards': ['src/model', 'src/standards', 'src/browsers', 'tldts'],
+  'src/browsers': ['src/model'],
+  'src/recorder': ['src/model', 'src/recorder'],
+  'src/rules': ['src/model', 'src/rules', 'src/standards'],
+  'src/engine': ['src/model', 'src/standards', 'src/browsers', 'src/rules', 'src/engine'],
+  'src/protocol': ['src/model', 'src/recorder', 'src/protocol'],
+  'src/panel': [
+    'src/model',
+    'src/engine',
+    'src/protocol',
+    'src/recorder',
+    'src/rules',
+    'src/standards/site',
+    'src/standards/origin',
+    'src/panel',
+    'preact',
+    '@tanstack/virtual-core',
+  ],
+  'extension/browser.ts': ['webextension-polyfill'],
+  'extension/background': ['src/model', 'src/recorder', 'src/protocol', 'src/standards/origin', 'extension'],
+  'extension/devtools': ['src/protocol', 'extension'],
+  'extension/panel': ['src/panel', 'src/recorder', 'src/protocol', 'src/model', 'extension'],
+  extension: ['src/model', 'src/protocol', 'src/recorder/json', 'src/panel/host', 'extension'],
+};
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+  readonly typeOnly: boolean;
+}
+
+function importsOf(file: string): readonly Import[] {
+  const matches = textOf(file).matchAll(/^(?:import|export)\s+(type\s)?[^'";]*?from\s+'([^']+)'|^import\s+'([^']+)'/gm);
+  return [...matches].map(([, type, from, bare]) => {
+    const specifier = from ?? bare ?? '';
+    const target = specifier.startsWith('.')
+      ? relative(ROOT, resolve(ROOT, dirname(file), specifier)).replaceAll('\\', '/')
+      : specifier;
+    return { file, target, typeOnly: type !== undefined };
+  });
+}
+
+const within = (target: string, allowed: string): boolean => target === allowed || target.startsWith(`${allowed}/`);
+
+/** The longest key of the table that holds the file. */
+const folderOf = (file: string): string | undefined =>
+  Object.keys(MAY_IMPORT)
+    .filter((key) => within(file, key))
+    .sort((one, other) => other.length - one.length)[0];
+
+describe('imports follow the table', () => {
+  it('every source file lies in a folder that the table knows', () => {
+    expect(sources.length).toBeGreaterThan(100);
+    expect(sources.filter((file) => folderOf(file) === undefined)).toEqual([]);
+  });
+
+  it.each(Object.keys(MAY_IMPORT))('%s imports what it may', (folder) => {
+    const allowed = MAY_IMPORT[folder] ?? [];
+    const offenders = sources
+      .filter((file) => folderOf(file) === folder)
+      .flatMap(importsOf)
+      .filter(({ target }) => !target.endsWith('.css') && !allowed.some((each) => within(target, each)))
+      .map(({ file, target }) => `${file} imports ${target}`);
+    expect(offenders, `${folder} may import only ${allowed.join(', ')}`).toEqual([]);
+  });
+});
+
+describe('house rules', () => {
+  it('only extension/ names a browser API', () => {
+    const offenders = sources.filter(
+      (file) => file.startsWith('src/') && /\b(browser|chrome)\.[a-z]+\./.test(textOf(file)),
+    );
+    expect(offenders).toEqual([]);
+  });
+
+  it('rules take nothing but types from the standards: they compute nothing that a decision already holds', () => {
+    const offenders = filesUnder('src/rules')
+      .flatMap(importsOf)
+      .filter(({ target, typeOnly }) => within(target, 'src/standards') && !typeOnly);
+    expect(offenders).toEqual([]);
+  });
+
+  it('every source file fits into 250 lines', () => {
+    const long = sources.filter((file) => textOf(file).split('\n').length > 250);
+    expect(long, 'split it by concept').toEqual([]);
+  });
+
+  it('no date behind UNTIL has passed', () => {
+    const today = new Date().toISOString().slice(0, 10);
+    const overdue = sources.flatMap((file) =>
+      [...textOf(file).matchAll(/UNTIL (\d{4}-\d{2}-\d{2})/g)]
+        .filter(([, date]) => (date ?? '') < today)
+        .map(() => file),
+    );
+    expect(overdue).toEqual([]);
+  });
+});
+
+/** Rules that the lab cannot show, each with the reason. */
+const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
+  'cookie-samesite-none-insecure': 'no current browser lets such a cookie into its store',
+  'setcookie-domain-non-ascii': 'Node refuses to send the bytes in a header',
+  'redirect-not-followable': 'the browser ends it before the extension sees an answer',
+  'blocked-by-extension': 'needs a second extension: see tests/browser/neighbours.test.ts',
+};
+
+describe('rules and examples', () => {
+  it('every rule has an example, or a reason for having none', () => {
+    const shown = new Set(allExamples.flatMap(({ findings }) => findings));
+    const ids = allRules.map(({ id }) => id);
+    expect(ids.filter((id) => !shown.has(id) && !(id in WITHOUT_EXAMPLE))).toEqual([]);
+    expect(
+      ids.filter((id) => shown.has(id) && id in WITHOUT_EXAMPLE),
+      'take it off the list',
+    ).toEqual([]);
+  });
+
+  it('example ids are unique and kebab-case', () => {
+    const ids = allExamples.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((id) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))).toEqual([]);
+  });
+
+  it('findings of examples are ids of rules', () => {
+    const known = new Set(allRules.map(({ id }) => id));
+    expect(allExamples.flatMap(({ findings }) => findings).filter((id) => !known.has(id))).toEqual([]);
+  });
+});

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { createAssembleCache } from '../../../src/recorder/assemble';
+import { events, exchanges, lives, logged, onlyExchange, recorded, summary } from './notation';
+
+const API = 'https://api.test/me';
+const PREFLIGHT = 'Origin: https://app.test | Access-Control-Request-Method: PUT';
+
+describe("the worker's death", () => {
+  it('in the middle of a redirect chain: the log has the rest', () => {
+    const log = [
+      logged(`0-5 GET ${API} -> 302 || Location: /2`),
+      logged('6-9 GET https://api.test/2 -> 302 || Location: https://other.test/3'),
+      logged('10-20 GET https://other.test/3 -> 200 | Origin: null | Sec-Fetch-Mode: cors'),
+    ];
+    const exchange = onlyExchange({ lives: lives(`1 a sends GET ${API}\n5 a receives 302 | Location: /2`), log });
+    expect(summary(exchange)).toBe(
+      `GET ${API} 302 > GET https://api.test/2 302 > GET https://other.test/3 200, readable`,
+    );
+    expect(exchange).toMatchObject({ id: 'r:a', endedAtMs: 20 });
+    expect(exchange.hops.map(({ actual }) => actual?.witnesses)).toEqual([
+      ['web-request', 'devtools-log'],
+      ['devtools-log'],
+      ['devtools-log'],
+    ]);
+  });
+
+  it('before the first leg was told: the log has the beginning', () => {
+    const log = [
+      logged(`0-5 GET ${API} -> 302 || Location: https://other.test/`),
+      logged('6-9 GET https://other.test/ -> 200 | Sec-Fetch-Mode: cors'),
+    ];
+    const story = '7 a receives 200 at GET https://other.test/\n8 a starts';
+    expect(summary(onlyExchange({ lives: lives(story), log }))).toBe(
+      `GET ${API} 302 > GET https://other.test/ 200, readable`,
+    );
+  });
+
+  it('before the response: the log has it', () => {
+    const exchange = onlyExchange({
+      lives: lives(`1 a sends GET ${API} | Sec-Fetch-Mode: cors`),
+      log: [logged(`0-9 GET ${API} -> 200 || Vary: Origin`)],
+    });
+    expect(exchange).toMatchObject({ outcome: 'readable', endedAtMs: 9 });
+    expect(exchange.hops[0].actual?.response?.headerList).toEqual([{ name: 'Vary', value: 'Origin' }]);
+  });
+
+  it('before the request: the log has its header list', () => {
+    const exchange = onlyExchange({
+      lives: lives(`5 a receives 200 at GET ${API}\n5 a starts`),
+      log: [logged(`0-9 GET ${API} -> 200 | Cookie: sid=⟨3 bytes⟩ | Sec-Fetch-Mode: cors`)],
+    });
+    expect(exchange.hops[0].actual?.requestHeaders).toMatchObject({ known: true, certainty: 'proven' });
+  });
+
+  it('during the preflight: the log has the preflight, or the actual request', () => {
+    const preflight = logged(`1-9 OPTIONS ${API} -> 204 | ${PREFLIGHT}`);
+    const actual = logged(`0-20 PUT ${API} -> 200`);
+    const expected = `PUT ${API} [OPTIONS 204] 200, readable`;
+    expect(
+      summary(
+        onlyExchange({
+          lives: lives(`10 a sends PUT ${API}\n19 a receives 200\n19 a starts`),
+          log: [actual, preflight],
+        }),
+      ),
+    ).toBe(expected);
+    const story = `1 p sends OPTIONS ${API} | ${PREFLIGHT}\n9 p receives 204\n9 p starts`;
+    expect(summary(onlyExchange({ lives: lives(story), log: [preflight, actual] }))).toBe(expected);
+  });
+
+  it('while an OPTIONS request was sent: the log says that it was a preflight', () => {
+    const exchange = onlyExchange({
+      lives: lives(`5 p receives 204 at OPTIONS ${API}\n5 p starts\n10 a sends PUT ${API}\n19 a starts`),
+      log: [logged(`1-9 OPTIONS ${API} -> 204 | ${PREFLIGHT}`)],
+    });
+    expect(summary(exchange)).toBe(`PUT ${API} [OPTIONS 204] -, readable`);
+  });
+});
+
+it('fills the holes of a burst from the log, each request once', () => {
+  const count = 200;
+  const lost = new Set([3, 4, 50, 51, 52, 99, 130, 131, 177, 199]);
+  const numbers = Array.from({ length: count }, (_, index) => index);
+  const all = numbers
+    .filter((index) => !lost.has(index))
+    .flatMap((index) =>
+      events(
+        `${index * 4 + 1} r${index} sends GET ${API} | N: ${index}\n${index * 4 + 9} r${index} receives 200\n${index * 4 + 9} r${index} starts`,
+      ),
+    );
+  const log = numbers.map((index) => logged(`${index * 4}-${index * 4 + 12} GET ${API} -> 200 | N: ${index}`));
+  const found = exchanges({ lives: recorded(all), log });
+  expect(found).toHaveLength(count);
+  const sent = found.map(({ hops: [{ actual }] }) =>
+    actual?.requestHeaders.known ? actual.requestHeaders.value[0]?.value : null,
+  );
+  expect(sent).toEqual(numbers.map(String));
+  expect(found.filter(({ id }) => id.startsWith('h:'))).toHaveLength(lost.size);
+});
+
+it('gives each of two equal requests its own entry', () => {
+  const story = `1 a sends GET ${API}\n2 b sends GET ${API}\n9 a receives 200\n9 a starts\n10 b receives 500\n10 b starts`;
+  const log = [logged(`1-10 GET ${API} -> 500`, { viaServiceWorker: true }), logged(`0-9 GET ${API} -> 200`)];
+  const found = exchanges({ lives: lives(story), log });
+  expect(found).toHaveLength(2);
+  expect(found.map(({ hops, viaServiceWorker }) => [hops[0].actual?.response?.status, viaServiceWorker])).toEqual([
+    [200, false],
+    [500, true],
+  ]);
+});
+
+it.each([
+  ['two seconds apart', 1_900, false, 1],
+  ['some seconds apart, and nothing else comes into question', 9_000, false, 1],
+  ['far apart', 30_000, false, 2],
+  ['apart, and from before the recording', 1_000, true, 2],
+])('joins what is %s', (_, gap, beforeRecording, expected) => {
+  const found = exchanges({
+    lives: lives(`${gap} a sends GET ${API}`),
+    log: [logged(`0-0 GET ${API} -> 200`, { beforeRecording })],
+  });
+  expect(found).toHaveLength(expected);
+});
+
+describe('identity', () => {
+  const input = () => ({
+    lives: lives(
+      `0 p sends OPTIONS ${API} | ${PREFLIGHT}\n9 p starts\n10 a sends PUT ${API}\n11 b sends GET https://api.test/b`,
+    ),
+    log: [logged(`0-20 GET ${API} -> 200`)],
+  });
+
+  it('unchanged input gives back the identical list', () => {
+    const cache = createAssembleCache();
+    const same = input();
+    expect(exchanges(same, cache)).toBe(exchanges(same, cache));
+  });
+
+  it('one change makes one new exchange', () => {
+    const cache = createAssembleCache();
+    const before = input();
+    const first = exchanges(before, cache);
+    const changed = before.lives.map((life) => (life.requestId === 'b' ? { ...life, error: 'x' } : life));
+    const second = exchanges({ ...before, lives: changed }, cache);
+    expect(second.map((exchange, index) => exchange === first[index])).toEqual([true, true, false]);
+  });
+
+  it('the id stays when a preflight gets its actual request', () => {
+    const cache = createAssembleCache();
+    const all = events(`0 p sends OPTIONS ${API} | ${PREFLIGHT}\n9 p starts\n10 a sends PUT ${API}\n20 a starts`);
+    expect(onlyExchange({ lives: recorded(all.slice(0, 2)) }, cache).id).toBe('r:p');
+    expect(onlyExchange({ lives: recorded(all) }, cache).id).toBe('r:p');
+    expect(onlyExchange({ lives: recorded(all) }).id).toBe('r:a');
+  });
+
+  it('the id stays when the life of a logged request arrives', () => {
+    const cache = createAssembleCache();
+    const log = [logged(`0-9 GET ${API} -> 200`)];
+    const { id } = onlyExchange({ log }, cache);
+    expect(id).toBe(`h:${log[0]?.id}`);
+    expect(onlyExchange({ log, lives: lives(`1 a sends GET ${API}`) }, cache).id).toBe(id);
+  });
+});

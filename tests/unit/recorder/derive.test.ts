@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import type { StoredCookie } from '../../../src/model/cookie';
+import { events, lives, logged, onlyExchange, recorded } from './notation';
+
+const API = 'https://api.test/me';
+
+describe('request mode', () => {
+  it.each([
+    ['Sec-Fetch-Mode', `GET ${API} | Sec-Fetch-Mode: no-cors`, {}, 'no-cors'],
+    ['an Origin header on a GET', 'GET http://api.test/ | Origin: https://app.test', {}, 'cors'],
+    ['an Origin header on a POST proves nothing', 'POST http://api.test/ | Origin: https://app.test', {}, null],
+    ['a document', 'GET http://api.test/', { resourceType: 'sub_frame' }, 'navigate'],
+    ['a WebSocket', 'GET ws://api.test/ | Origin: https://app.test', { resourceType: 'websocket' }, 'websocket'],
+    ['an image without Origin', 'GET http://api.test/i.png', { resourceType: 'image' }, 'no-cors'],
+    ['an image of the same origin', 'GET https://app.test/i.png', { resourceType: 'image' }, null],
+    ['a font', 'GET http://api.test/f.woff', { resourceType: 'font' }, 'cors'],
+    ['nothing to go by', 'GET http://api.test/', {}, null],
+  ] as const)('%s', (_, sent, facts, expected) => {
+    const { mode } = onlyExchange({ lives: lives(`0 a sends ${sent}`, facts) }).request;
+    expect(mode.known ? mode.value : null).toBe(expected);
+  });
+
+  it('is never guessed for credentials', () => {
+    expect(onlyExchange({ lives: lives(`0 a sends GET ${API}`) }).request.credentialsMode.known).toBe(false);
+  });
+});
+
+describe('client', () => {
+  const pages = [
+    { url: 'https://first.test/', atMs: 0 },
+    { url: 'https://second.test/', atMs: 100 },
+  ];
+
+  it("takes the browser's word", () => {
+    expect(onlyExchange({ lives: lives(`0 a sends GET ${API} | Origin: null`) }).client).toMatchObject({
+      origin: { value: 'https://app.test', certainty: 'proven' },
+      topLevelOrigin: { value: 'https://app.test', certainty: 'proven' },
+      isTopLevel: { value: true },
+    });
+  });
+
+  it('else the Origin header, but not the null after a redirect', () => {
+    const origin = (story: string) => onlyExchange({ lives: lives(story, { initiatorOrigin: null }) }).client.origin;
+    expect(origin(`0 a sends GET ${API} | Origin: https://x.test`)).toMatchObject({ value: 'https://x.test' });
+    expect(origin(`0 a sends GET ${API} | Origin: null`)).toMatchObject({ value: 'null' });
+    expect(origin(`0 a sends GET ${API}\n1 a receives 302\n2 a sends GET https://y.test/ | Origin: null`).known).toBe(
+      false,
+    );
+  });
+
+  it('of a frame has the page of that time above it', () => {
+    const client = (atMs: number) =>
+      onlyExchange({ pages, lives: lives(`${atMs} a sends GET ${API}`, { frameId: 5, parentFrameId: 0 }) }).client;
+    expect(client(50)).toMatchObject({
+      topLevelOrigin: { value: 'https://first.test', certainty: 'inferred' },
+      isTopLevel: { value: false },
+    });
+    expect(client(150)).toMatchObject({ topLevelOrigin: { value: 'https://second.test' } });
+  });
+
+  it('of a navigation of the tab is not made up', () => {
+    const facts = { resourceType: 'main_frame', initiatorOrigin: null } as const;
+    expect(onlyExchange({ lives: lives('0 a sends GET https://x.test/', facts) }).client).toMatchObject({
+      origin: { known: false },
+      topLevelOrigin: { value: 'https://x.test' },
+      isTopLevel: { value: true },
+    });
+  });
+
+  it('of a worker stands in no frame', () => {
+    expect(onlyExchange({ lives: lives(`0 a sends GET ${API}`, { frameId: -1 }) }).client.isTopLevel.known).toBe(false);
+  });
+});
+
+it.each([
+  ['fetch', '', 'xmlhttprequest'],
+  ['xhr', '', 'xmlhttprequest'],
+  ['eventsource', '', 'xmlhttprequest'],
+  ['document', '', 'main_frame'],
+  ['document', 'iframe', 'sub_frame'],
+  ['image', '', 'image'],
+  ['constructor', '', 'other'],
+  [null, 'script', 'script'],
+  [null, '', 'other'],
+])('the log calls it %s (%s)', (resourceType, destination, expected) => {
+  const log = [logged(`0-1 GET ${API} -> 200 | Sec-Fetch-Dest: ${destination}`, { resourceType })];
+  expect(onlyExchange({ log }).request.type).toBe(expected);
+});
+
+describe('stored cookies', () => {
+  const cookie = (name: string, more: Partial<StoredCookie> = {}): StoredCookie => ({
+    name,
+    valueSizeBytes: 1,
+    domain: 'api.shop.test',
+    hostOnly: true,
+    path: '/',
+    secure: false,
+    httpOnly: false,
+    sameSite: 'Lax',
+    partitionKey: null,
+    expiresAtMs: null,
+    ...more,
+  });
+  const sent = events('0 a sends GET https://api.shop.test/me');
+  const read = {
+    type: 'store-read',
+    tabId: 1,
+    requestId: 'a',
+    leg: 0,
+    when: 'before',
+    cookies: [cookie('sid')],
+  } as const;
+  const names = (siteStores: Map<string, StoredCookie[]>, all: Parameters<typeof recorded>[0]) => {
+    const store = onlyExchange({ lives: recorded(all), siteStores }).hops[0].actual?.storeBefore;
+    return store?.known ? [store.certainty, ...store.value.map(({ name }) => name)] : null;
+  };
+  const site = new Map([
+    [
+      'shop.test',
+      [cookie('sid'), cookie('later'), cookie('deep', { path: '/admin' }), cookie('www', { domain: 'www.shop.test' })],
+    ],
+  ]);
+
+  it('are those of the moment of sending', () => {
+    expect(names(new Map(), [...sent, read])).toEqual(['proven', 'sid']);
+  });
+
+  it('are followed by those of the site that do not match', () => {
+    expect(names(site, [...sent, read])).toEqual(['proven', 'sid', 'deep', 'www']);
+  });
+
+  it('are an inference when only the site was read', () => {
+    expect(names(site, sent)).toEqual(['inferred', 'sid', 'later', 'deep', 'www']);
+  });
+
+  it('are unknown otherwise', () => {
+    expect(names(new Map(), sent)).toBeNull();
+  });
+});

@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { withinBudget } from '../../../src/recorder/budget';
+import { cutForNavigation } from '../../../src/recorder/navigation';
+import { lives, logged } from './notation';
+
+const document = { resourceType: 'main_frame' } as const;
+const asDocument = { resourceType: 'document' };
+
+it.each([
+  ['the request of the new document', '1000 n sends GET https://x.test/', [], 1000],
+  [
+    'its first leg, when it was redirected',
+    '1000 n sends GET http://x.test/login\n1010 n receives 302\n1011 n sends GET https://x.test/',
+    [],
+    1000,
+  ],
+  ['the latest of several', '1000 m sends GET https://x.test/\n3000 n sends GET https://x.test/', [], 3000],
+  ['the log, when the worker missed it', '', [logged('2000-2100 GET https://x.test/ -> 200', asDocument)], 2000],
+  [
+    "the log's redirects",
+    '',
+    [
+      logged('2000-2100 GET https://x.test/login -> 302 || Location: /', asDocument),
+      logged('2100-2200 GET https://x.test/ -> 200', asDocument),
+      logged('500-600 GET https://x.test/login -> 302 || Location: /login', asDocument),
+    ],
+    2000,
+  ],
+  [
+    'the earlier of two witnesses of one request',
+    '2005 n sends GET https://x.test/',
+    [logged('2000-2100 GET https://x.test/ -> 200', asDocument)],
+    2000,
+  ],
+  ['no other document', '1000 n sends GET https://y.test/', [], 5000],
+  [
+    'no document of a frame',
+    '',
+    [logged('2000-2100 GET https://x.test/ -> 200 | Sec-Fetch-Dest: iframe', asDocument)],
+    5000,
+  ],
+  ['nothing, for a page out of the back/forward cache', '', [], 5000],
+])('cuts at %s', (_, story, log, expected) => {
+  expect(cutForNavigation(lives(story, document), log, 'https://x.test/#top', 5000)).toBe(expected);
+});
+
+it('does not look further back than a minute', () => {
+  const old = lives('1000 n sends GET https://x.test/', document);
+  expect(cutForNavigation(old, [], 'https://x.test/', 100_000)).toBe(100_000);
+});
+
+it('drops the oldest beyond the budget', () => {
+  expect(withinBudget(['a', 'b', 'c'], 2)).toEqual({ kept: ['b', 'c'], dropped: ['a'] });
+  expect(withinBudget(['a'], 2)).toEqual({ kept: ['a'], dropped: [] });
+  expect(withinBudget(['a'], 0)).toEqual({ kept: [], dropped: ['a'] });
+});
