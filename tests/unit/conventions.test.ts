@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { allExamples } from '../../src/rules/examples';
 import { allRules } from '../../src/rules/index';
+import { ruleReference } from '../run/rule-reference';
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -144,5 +145,11 @@ describe('rules and examples', () => {
   it('findings of examples are ids of rules', () => {
     const known = new Set(allRules.map(({ id }) => id));
     expect(allExamples.flatMap(({ findings }) => findings).filter((id) => !known.has(id))).toEqual([]);
+  });
+});
+
+describe('generated documents', () => {
+  it('src/rules/README.md says what the rules say: else run `npm run docs`', () => {
+    expect(textOf('src/rules/README.md')).toBe(ruleReference());
   });
 });

@@ -139,6 +139,8 @@ describe('corsCheck steps', () => {
   it('says which condition held', () => {
     expect(check([APP], ['true'], include).steps.map(({ held }) => held)).toEqual([false, false, false, false, true]);
     expect(check(['*'], [], unknownMode).steps.map(({ held }) => held)).toEqual([false, 'unknown']);
+    const compared = check([APP], [], unknownMode, unknownOrigin).steps;
+    expect(compared.map(({ held }) => held)).toEqual([false, false, 'unknown', 'unknown', false]);
   });
 });
 
