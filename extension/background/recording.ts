@@ -33,8 +33,8 @@ export interface Recording {
   tabIds(): readonly number[];
   /** Adds every listener anew: those that were added without access to all hosts do not see what was granted since. */
   listenAnew(): void;
-  /** Goes on where an earlier incarnation of the worker was stopped. */
-  restore(saved: SavedState): void;
+  /** Goes on where an earlier incarnation of the worker was stopped. `early`: the events of any tab since the start. */
+  restore(saved: SavedState, early: readonly RecorderEvent[]): void;
 }
 
 export interface RecordingOptions {
@@ -129,11 +129,12 @@ export function createRecording({ store, watch, readCookies, changed }: Recordin
         tab.stop = listen(tabId);
       }
     },
-    restore(saved) {
+    restore(saved, early) {
       ledger.restore(saved);
       for (const { tabId, recordingSinceMs, paused } of saved.tabs) {
         tabs.set(tabId, { recordingSinceMs, stop: paused ? null : listen(tabId) });
       }
+      for (const event of early) if (isRecording(event.tabId)) receive(event);
     },
   };
 }

@@ -6,15 +6,15 @@ import { browser } from '../browser';
 import { type Details, headerOptions, initiatorOrigin, plainOptions, requestType } from '../quirks';
 
 /**
- * Listens to every request of one tab; returns the way to stop.
+ * Listens to every request of one tab, or of all tabs when `tabId` is null; returns the way to stop.
  *
  * Four events, because each listener with `extraHeaders` slows every request of the browser. `onBeforeRedirect` and
  * `onCompleted` are not needed: a redirect shows as the next `onSendHeaders` of the same id, and `onResponseStarted` says
  * already that the browser's checks were passed.
  */
-export function watchTab(tabId: number, emit: (event: RecorderEvent) => void): () => void {
+export function watchRequests(tabId: number | null, emit: (event: RecorderEvent) => void): () => void {
   const { onSendHeaders, onHeadersReceived, onResponseStarted, onErrorOccurred } = browser.webRequest;
-  const filter = { urls: ['<all_urls>'], tabId };
+  const filter = { urls: ['<all_urls>'], ...(tabId === null ? {} : { tabId }) };
   // The published types know neither a tab's filter together with `extraHeaders` nor every field of the details.
   const add = (event: AnyEvent, listener: (details: unknown) => void, ...options: string[][]) =>
     event.addListener(listener, filter, ...options);

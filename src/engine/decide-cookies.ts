@@ -46,7 +46,8 @@ export function storedFates(
     });
     const wasSent = sent === null ? 'unknown' : sent.includes(cookie.name);
     // The store is read while the response is under way: a cookie that this response sets may already be in it.
-    if (wasSent !== true && setHere.has(cookie.name)) return [];
+    const heldBack = failures.some((failure) => !ELSEWHERE.has(failure.reason));
+    if (wasSent !== true && setHere.has(cookie.name) && !heldBack) return [];
     // Two cookies of one name: the one that nothing holds back is the one that travelled.
     return [{ index, name: cookie.name, sent: wasSent === true && failures.length > 0 ? false : wasSent, failures }];
   });

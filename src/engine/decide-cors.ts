@@ -49,14 +49,7 @@ export function decideCors(exchange: Exchange, facts: Facts, index: number, poli
   const hop = exchange.hops[index];
   const hopFacts = facts.hops[index];
   if (!hop || !hopFacts) return [];
-  const failures = preflightFailuresAt(exchange, index, hopFacts, facts.includesCredentials, policy).map((failure) =>
-    blocking(
-      preflightReason(failure.reason),
-      { hop: index, message: 'preflight-response' },
-      failure.evidence,
-      failure.subject,
-    ),
-  );
+  const failures = decidePreflight(exchange, facts, index, hopFacts, policy);
   // The browser never judges the response when it refused the preflight.
   if (failures.length > 0 || !hop.actual?.response) return failures;
   const at = { hop: index, message: 'response' } as const;
@@ -70,6 +63,27 @@ export function decideCors(exchange: Exchange, facts: Facts, index: number, poli
   }
   if (isRedirectStatus(status)) failures.push(...decideRedirect(exchange, facts, index, headerList));
   return failures;
+}
+
+/** One refusal for each reason: several header names that are not allowed are one. A redirected answer says nothing else. */
+function decidePreflight(
+  exchange: Exchange,
+  facts: Facts,
+  index: number,
+  hopFacts: HopFacts,
+  policy: BrowserPolicy,
+): Failure[] {
+  const all = preflightFailuresAt(exchange, index, hopFacts, facts.includesCredentials, policy);
+  const judged = all[0]?.reason === 'preflight-redirected' ? all.slice(0, 1) : all;
+  const byReason = new Map<Reason, Failure>();
+  for (const { reason: text, evidence, subject } of judged) {
+    const reason = preflightReason(text);
+    const before = byReason.get(reason);
+    const failure = blocking(reason, { hop: index, message: 'preflight-response' }, evidence, subject);
+    const subjects = [...(before?.subjects ?? []), ...failure.subjects];
+    byReason.set(reason, before ? { ...before, subjects } : failure);
+  }
+  return [...byReason.values()];
 }
 
 function decideRedirect(exchange: Exchange, facts: Facts, index: number, headerList: HeaderList): readonly Failure[] {

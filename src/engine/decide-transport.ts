@@ -25,11 +25,14 @@ export function transportReason(errorText: string): TransportReason | null {
 export function decideTransport(exchange: Exchange): Failure | null {
   if (exchange.outcome !== 'network-error') return null;
   const hop = exchange.hops.length - 1;
-  const preflightError = exchange.hops[hop]?.preflight?.networkError ?? null;
-  const ofPreflight = preflightError === null ? null : transportReason(preflightError);
-  const reason = ofPreflight ?? transportReason(exchange.networkError ?? '');
+  const preflight = exchange.hops[hop]?.preflight ?? null;
+  // Chromium gives the preflight a bare "net::ERR_FAILED" and the request that waited for it the real cause.
+  const unanswered = preflight !== null && preflight.response === null;
+  const ofPreflight = unanswered ? transportReason(preflight.networkError ?? '') : null;
+  const reason = transportReason(exchange.networkError ?? '') ?? ofPreflight;
   if (reason === null) return null;
-  const at: MessageRef = { hop, message: ofPreflight === null ? 'request' : 'preflight-request' };
+  const answered = reason === 'too-many-redirects' ? 'response' : 'request';
+  const at: MessageRef = { hop, message: unanswered && reason !== 'aborted' ? 'preflight-request' : answered };
   return {
     reason: `transport:${reason}`,
     at,

@@ -1,7 +1,9 @@
 import { type BrowserPolicy, policies } from '../browsers/policies';
-import type { Exchange } from '../model/exchange';
+import type { Exchange, MessageRef } from '../model/exchange';
 import type { Facts, Failure } from '../rules/rule';
+import { headerEvidence } from '../standards/header-list';
 import { mixedContentDecision } from '../standards/mixed-content';
+import { isRedirectStatus, redirectTarget } from '../standards/redirect';
 import { decideRetrieval, decideStorage } from './decide-cookies';
 import { decideCors } from './decide-cors';
 import { decideTransport } from './decide-transport';
@@ -15,8 +17,9 @@ export function decide(exchange: Exchange, facts: Facts, policy: BrowserPolicy):
     ...decideMixedContent(exchange, index),
     ...decideHop(exchange, facts, index, policy),
   ]);
-  const transport = decideTransport(exchange);
-  return transport ? [...failures, transport] : failures;
+  const toHttp = decideRedirectToHttp(exchange);
+  const transport = toHttp.length > 0 ? null : decideTransport(exchange);
+  return [...failures, ...toHttp, ...(transport ? [transport] : [])];
 }
 
 function decideHop(exchange: Exchange, facts: Facts, index: number, policy: BrowserPolicy): readonly Failure[] {
@@ -46,6 +49,22 @@ function onlyInStandard(
     .map((failure) => ({ ...failure, blocks: false, onlyInStandard: true }));
 }
 
+/** The browser follows a redirect to http only to block it there: the request of that hop never comes to be. */
+function decideRedirectToHttp(exchange: Exchange): readonly Failure[] {
+  const hop = exchange.hops.length - 1;
+  const last = exchange.hops[hop];
+  const response = last?.actual?.response;
+  if (!last || !response || !isRedirectStatus(response.status)) return [];
+  const target = redirectTarget(last.url, response.headerList);
+  if (target === null || target === 'invalid') return [];
+  const at = { hop, message: 'response' } as const;
+  const { client, request } = exchange;
+  const { origin: clientOrigin, topLevelOrigin } = client;
+  const decision = mixedContentDecision({ clientOrigin, topLevelOrigin, url: target, type: request.type, at });
+  if (decision.ruling !== 'blocked') return [];
+  return [mixedContent(at, headerEvidence(response.headerList, 'Location', at))];
+}
+
 function decideMixedContent(exchange: Exchange, index: number): readonly Failure[] {
   const hop = exchange.hops[index];
   if (!hop || exchange.request.type === 'main_frame') return [];
@@ -59,16 +78,16 @@ function decideMixedContent(exchange: Exchange, index: number): readonly Failure
   });
   // A request that was answered was not blocked: the user has allowed insecure content here.
   if (decision.ruling !== 'blocked' || hop.actual?.response) return [];
-  return [
-    {
-      reason: decision.reason,
-      at,
-      evidence: decision.evidence,
-      subjects: [],
-      schemeful: false,
-      blocks: true,
-      certainty: 'proven',
-      onlyInStandard: false,
-    },
-  ];
+  return [mixedContent(at, decision.evidence)];
 }
+
+const mixedContent = (at: MessageRef, evidence: Failure['evidence']): Failure => ({
+  reason: 'mixed-content',
+  at,
+  evidence,
+  subjects: [],
+  schemeful: false,
+  blocks: true,
+  certainty: 'proven',
+  onlyInStandard: false,
+});

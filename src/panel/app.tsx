@@ -31,7 +31,6 @@ export function App({ state, view }: { state: PanelState; view: View }) {
   const emptiness = emptinessOf(state, view);
   return (
     <div class={`panel ${isNarrow ? 'narrow' : ''}`} ref={frame}>
-      <h1 class="sr-only">Credentials</h1>
       <Toolbar state={state} view={view} />
       <Notices state={state} isEmpty={emptiness !== null} />
       <main class="panes">

@@ -10,7 +10,17 @@ export function createJudge(browser: 'chromium' | 'firefox'): Judge {
   const cache = createAssembleCache();
   return {
     exchanges: ({ lives, log, pages, siteStores }: PanelState): readonly Exchange[] =>
-      assemble({ lives: [...lives.values()], log: [...log.values()], pages, siteStores, registrableDomain }, cache),
+      assemble(
+        {
+          lives: lives.values(),
+          log: [...log.values()],
+          // A document's first requests come before it is committed.
+          pages: pages.map(({ url, fromMs }) => ({ url, atMs: fromMs })),
+          siteStores,
+          registrableDomain,
+        },
+        cache,
+      ),
     diagnose: (exchange) => diagnose(exchange, { browser }),
     registrableDomain,
   };

@@ -18,6 +18,7 @@ export function Toolbar({ state, view }: { state: PanelState; view: View }) {
   const recordLabel = recording ? 'Stop recording' : 'Record';
   return (
     <header class="toolbar">
+      <h1 class="sr-only">Credentials</h1>
       <div class="bar">
         <button
           type="button"

@@ -4,7 +4,7 @@ import type { Exchange } from '../model/exchange';
 import { buildExchange, startOf } from './build-exchange';
 import type { RequestLife } from './events';
 import { assignIds, type IdMemory } from './exchange-id';
-import { groupRequests, type RequestGroup, type WireMemory } from './group-requests';
+import { type GroupMemory, groupRequests, type RequestGroup } from './group-requests';
 import type { HarRecord } from './har';
 import type { WireRequest } from './wire-request';
 
@@ -18,28 +18,35 @@ export interface AssembleInput {
   registrableDomain(host: string): string | null;
 }
 
+/** An exchange, and what it was made from beside its lives, compared by identity: log entries, stores, the page. */
 interface Assembled {
-  /** Everything the exchange was made from, compared by identity. */
-  readonly parts: readonly unknown[];
   readonly exchange: Exchange;
+  readonly pageUrl: string | null;
+  readonly records: readonly (HarRecord | null)[];
+  readonly stores: readonly (readonly StoredCookie[] | null)[];
 }
 
 /** What one `assemble` leaves to the next. Written to by `assemble` alone; a new one forgets everything. */
-export interface AssembleCache extends WireMemory, IdMemory {
-  assembled: ReadonlyMap<string, Assembled>;
+export interface AssembleCache extends GroupMemory, IdMemory {
+  readonly assembled: WeakMap<RequestGroup, Assembled>;
   result: readonly Exchange[];
   readonly domains: Map<string, string | null>;
 }
 
 export const createAssembleCache = (): AssembleCache => ({
+  groups: new Map(),
   ofLife: new WeakMap(),
   ofRecord: new WeakMap(),
-  groups: new Map(),
+  ofFirst: new WeakMap(),
   ids: new Map(),
-  assembled: new Map(),
+  ofGroup: new WeakMap(),
+  pass: 0,
+  assembled: new WeakMap(),
   result: [],
   domains: new Map(),
 });
+
+type StoreOf = (wire: WireRequest) => readonly StoredCookie[] | null;
 
 /**
  * Puts everything recorded together into exchanges, ordered by start.
@@ -51,38 +58,41 @@ export const createAssembleCache = (): AssembleCache => ({
 export function assemble(input: AssembleInput, cache: AssembleCache): readonly Exchange[] {
   const groups = groupRequests(input.lives, input.log, cache);
   const ids = assignIds(groups, cache);
-  const storeOf = (wire: WireRequest): readonly StoredCookie[] | null => siteStore(wire, input, cache);
-
-  const assembled = new Map<string, Assembled>();
-  for (const [index, group] of groups.entries()) {
-    const id = ids[index] ?? '';
-    const pageUrl = pageAt(input.pages, startOf(group));
-    const parts = partsOf(group, pageUrl, storeOf);
-    const before = cache.assembled.get(id);
-    const isSame = before?.parts.length === parts.length && parts.every((part, at) => part === before.parts[at]);
-    assembled.set(id, isSame && before ? before : { parts, exchange: buildExchange(group, { id, pageUrl, storeOf }) });
-  }
-  cache.assembled = assembled;
-
-  const result = [...assembled.values()].map(({ exchange }) => exchange).sort(byStart);
+  const storeOf: StoreOf = (wire) => siteStore(wire, input, cache);
+  const result = groups.map((group, index) => assembled(group, ids[index] ?? '', input.pages, storeOf, cache));
+  result.sort(byStart);
   const isSame = result.length === cache.result.length && result.every((one, at) => one === cache.result[at]);
   if (!isSame) cache.result = result;
   return cache.result;
 }
 
-function partsOf(
+function assembled(
   group: RequestGroup,
-  pageUrl: string | null,
-  storeOf: (wire: WireRequest) => readonly StoredCookie[] | null,
-): readonly unknown[] {
-  const parts: unknown[] = [pageUrl];
-  for (const { preflight, actual } of group) {
-    for (const request of [preflight, actual]) {
-      if (request) parts.push(request.wire, request.record, storeOf(request.wire));
-      else parts.push(null);
-    }
+  id: string,
+  pages: AssembleInput['pages'],
+  storeOf: StoreOf,
+  cache: AssembleCache,
+): Exchange {
+  const before = cache.assembled.get(group);
+  const pageUrl = pageAt(pages, before?.exchange.startedAtMs ?? startOf(group));
+  if (before && before.exchange.id === id && before.pageUrl === pageUrl && isUnchanged(group, before, storeOf)) {
+    return before.exchange;
   }
-  return parts;
+  const exchange = buildExchange(group, { id, pageUrl, storeOf });
+  const wires = group.flatMap(({ preflight, actual }) => [preflight, actual]);
+  cache.assembled.set(group, {
+    exchange,
+    pageUrl,
+    records: wires.map((wire) => wire?.record ?? null),
+    stores: wires.map((wire) => wire && storeOf(wire)),
+  });
+  return exchange;
+}
+
+function isUnchanged(group: RequestGroup, before: Assembled, storeOf: StoreOf): boolean {
+  const isSame = (wire: WireRequest | null, at: number): boolean =>
+    wire === null || (wire.record === before.records[at] && storeOf(wire) === before.stores[at]);
+  return group.every((hop, index) => isSame(hop.preflight, 2 * index) && isSame(hop.actual, 2 * index + 1));
 }
 
 function siteStore(wire: WireRequest, input: AssembleInput, cache: AssembleCache): readonly StoredCookie[] | null {

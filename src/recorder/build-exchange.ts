@@ -5,10 +5,10 @@ import { buildRecord } from './build-record';
 import { deriveClient } from './derive-client';
 import { deriveMode } from './derive-mode';
 import { deriveEnding } from './derive-outcome';
+import { requestsOf } from './exchange-id';
 import type { HopParts, RequestGroup } from './group-requests';
-import { methodAskedBy } from './pair-preflights';
 import { requestTypeOfRecord } from './request-type';
-import type { WireRequest, Witnessed } from './wire-request';
+import { methodAskedBy, type WireRequest } from './wire-request';
 
 /** What an exchange is made from beside its own requests. */
 export interface Surroundings {
@@ -23,7 +23,7 @@ export interface Surroundings {
 export function buildExchange(group: RequestGroup, { id, pageUrl, storeOf }: Surroundings): Exchange {
   const requests = requestsOf(group);
   const actuals = group.flatMap(({ actual }) => actual ?? []);
-  const life = (actuals.find(({ wire }) => wire.life) ?? requests.find(({ wire }) => wire.life))?.wire.life ?? null;
+  const life = (actuals.find(({ life }) => life) ?? requests.find(({ life }) => life))?.life ?? null;
   const type = typeOf(actuals.length > 0 ? actuals : requests);
   const client = deriveClient(group, life, type, pageUrl);
   const mode = deriveMode(group, type, client.origin);
@@ -44,35 +44,31 @@ export function buildExchange(group: RequestGroup, { id, pageUrl, storeOf }: Sur
     networkError,
     startedAtMs: startOf(group),
     endedAtMs,
-    beforeRecording: requests.every(({ wire, record }) => !wire.life && record?.beforeRecording === true),
+    beforeRecording: requests.every(({ life, record }) => !life && record?.beforeRecording === true),
     viaServiceWorker: actuals.some(({ record }) => record?.viaServiceWorker === true),
   };
 }
 
-/** Every request of a group, in the order of its legs. */
-export const requestsOf = (group: RequestGroup): readonly Witnessed[] =>
-  group.flatMap(({ preflight, actual }) => [preflight, actual].filter((request) => request !== null));
-
 export function startOf(group: RequestGroup): number {
-  return requestsOf(group).reduce((start, { wire }) => Math.min(start, wire.startedAtMs), Number.POSITIVE_INFINITY);
+  return requestsOf(group).reduce((start, { startedAtMs }) => Math.min(start, startedAtMs), Number.POSITIVE_INFINITY);
 }
 
 function buildHop(parts: HopParts, storeOf: Surroundings['storeOf']): Hop {
   const { preflight, actual } = parts;
-  const subject = actual?.wire ?? preflight?.wire;
+  const subject = actual ?? preflight;
   return {
-    method: actual?.wire.method ?? (preflight && methodAskedBy(preflight)) ?? subject?.method ?? '',
+    method: actual?.method ?? (preflight && methodAskedBy(preflight)) ?? subject?.method ?? '',
     url: subject?.leg?.url ?? subject?.record?.url ?? '',
-    preflight: preflight && buildRecord(preflight, true, storeOf(preflight.wire)),
-    actual: actual && buildRecord(actual, isLastOfLife(actual), storeOf(actual.wire)),
+    preflight: preflight && buildRecord(preflight, true, storeOf(preflight)),
+    actual: actual && buildRecord(actual, isLastOfLife(actual), storeOf(actual)),
   };
 }
 
-const isLastOfLife = ({ wire }: Witnessed): boolean => !wire.life || wire.legIndex === wire.life.legs.length - 1;
+const isLastOfLife = ({ life, legIndex }: WireRequest): boolean => !life || legIndex === life.legs.length - 1;
 
 /** webRequest says "other" where DevTools has a word. */
-function typeOf(requests: readonly Witnessed[]): RequestType {
-  const told = requests.find(({ wire }) => wire.life)?.wire.life?.resourceType ?? 'other';
+function typeOf(requests: readonly WireRequest[]): RequestType {
+  const told = requests.find(({ life }) => life)?.life?.resourceType ?? 'other';
   if (told !== 'other') return told;
   const record = requests.find((request) => request.record)?.record;
   return record ? requestTypeOfRecord(record) : told;

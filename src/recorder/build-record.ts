@@ -3,7 +3,7 @@ import type { RequestRecord, Witness } from '../model/exchange';
 import type { HeaderList } from '../model/header';
 import { inferred, type Known, proven, unknown } from '../model/known';
 import { storeAfter, storeBefore } from './site-store';
-import { requestHeadersOf, responseOf, type Witnessed, wasNeverSent } from './wire-request';
+import { requestHeadersOf, responseOf, type WireRequest, wasNeverSent } from './wire-request';
 
 /**
  * One request as both witnesses tell it together. null when it was never sent and the log says nothing of it either.
@@ -11,11 +11,11 @@ import { requestHeadersOf, responseOf, type Witnessed, wasNeverSent } from './wi
  * In: `isLast`, whether its life's error is about it; the cookies of its whole site, when they were read.
  */
 export function buildRecord(
-  request: Witnessed,
+  wire: WireRequest,
   isLast: boolean,
   ofSite: readonly StoredCookie[] | null,
 ): RequestRecord | null {
-  const { wire, record } = request;
+  const { record } = wire;
   const isUnsent = wasNeverSent(wire);
   if (isUnsent && record === null) return null;
   const witnesses: Witness[] = [];
@@ -25,21 +25,21 @@ export function buildRecord(
     id: wire.id,
     method: wire.method,
     url: wire.leg?.url ?? record?.url ?? wire.url,
-    requestHeaders: requestHeaders(request),
-    response: responseOf(request),
-    networkError: errorOf(request, isLast),
+    requestHeaders: requestHeaders(wire),
+    response: responseOf(wire),
+    networkError: errorOf(wire, isLast),
     startedAtMs: isUnsent && record ? record.startedAtMs : wire.startedAtMs,
-    storeBefore: storeBefore(request, ofSite),
-    storeAfter: storeAfter(request),
+    storeBefore: storeBefore(wire, ofSite),
+    storeAfter: storeAfter(wire),
     witnesses,
   };
 }
 
-function requestHeaders(request: Witnessed): Known<HeaderList> {
-  const list = requestHeadersOf(request);
+function requestHeaders(wire: WireRequest): Known<HeaderList> {
+  const list = requestHeadersOf(wire);
   if (list === null) return unknown('the header list of the request');
-  if (request.wire.leg?.requestHeaders) return proven(list, 'the browser told it when the request was sent');
-  return responseOf(request)
+  if (wire.leg?.requestHeaders) return proven(list, 'the browser told it when the request was sent');
+  return responseOf(wire)
     ? proven(list, "DevTools' network log has it")
     : inferred(list, "DevTools' network log has it, and no response shows that it was sent");
 }
@@ -48,13 +48,13 @@ function requestHeaders(request: Witnessed): Known<HeaderList> {
  * How a request ended: the error text that its life got, or the log's where that says more; null when neither has one.
  * The log's text names the reason after a point: `net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin`.
  */
-export function errorOf({ wire, record }: Witnessed, isLast: boolean): string | null {
+export function errorOf({ life, leg, record }: WireRequest, isLast: boolean): string | null {
   const logged = record?.error ?? null;
-  const hasAnswer = (wire.leg?.response ?? record?.response ?? null) !== null;
+  const hasAnswer = (leg?.response ?? record?.response ?? null) !== null;
   // A log entry without an answer has failed, even when no text says so.
-  if (!wire.life) return logged ?? (hasAnswer ? null : '');
-  const told = isLast ? wire.life.error : null;
+  if (!life) return logged ?? (hasAnswer ? null : '');
+  const told = isLast ? life.error : null;
   if (told !== null) return logged?.startsWith(`${told}.`) ? logged : told;
-  if (logged === '') return hasAnswer || wire.life.started ? null : '';
+  if (logged === '') return hasAnswer || life.started ? null : '';
   return logged;
 }

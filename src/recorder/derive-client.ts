@@ -2,8 +2,7 @@ import type { Exchange, RequestType } from '../model/exchange';
 import { inferred, type Known, proven, unknown } from '../model/known';
 import type { RequestLife } from './events';
 import type { RequestGroup } from './group-requests';
-import { headerValue } from './header-value';
-import { requestHeadersOf, type Witnessed } from './wire-request';
+import { requestHeader } from './wire-request';
 
 type Client = Exchange['client'];
 
@@ -47,7 +46,7 @@ function clientOrigin(
 function originHeader(group: RequestGroup): string | null {
   for (const [index, { actual, preflight }] of group.entries()) {
     for (const request of [actual, preflight]) {
-      const origin = headerOf(request, 'Origin');
+      const origin = requestHeader(request, 'Origin');
       if (origin !== null && (origin !== 'null' || index === 0)) return origin;
     }
   }
@@ -63,7 +62,7 @@ function topLevelOrigin(
 ): Known<string> {
   if (type === 'main_frame') {
     const last = group.at(-1)?.actual ?? group[0].actual;
-    if (last) return inferred(originOf(last.wire.url), 'the request brings the top-level page itself');
+    if (last) return inferred(originOf(last.url), 'the request brings the top-level page itself');
   }
   if (life?.frameId === 0 && origin.known && origin.value !== 'null') {
     return proven(origin.value, 'the client is the top-level page');
@@ -86,11 +85,6 @@ function isTopLevel(
   const header = originHeader(group);
   if (life || header === null || pageUrl === null) return unknown('which frame asked');
   return inferred(header === originOf(pageUrl), 'the `Origin` header was compared with the page of the tab');
-}
-
-export function headerOf(request: Witnessed | null, name: string): string | null {
-  const headers = request && requestHeadersOf(request);
-  return headers ? headerValue(headers, name) : null;
 }
 
 /** Serialized origin of a URL; 'null' when it has none that can be compared. */

@@ -1,8 +1,8 @@
 import type { RequestMode, RequestType } from '../model/exchange';
 import { inferred, type Known, proven, unknown } from '../model/known';
-import { headerOf, originOf } from './derive-client';
+import { originOf } from './derive-client';
 import type { RequestGroup } from './group-requests';
-import { responseOf } from './wire-request';
+import { requestHeader, responseOf } from './wire-request';
 
 const BY_HEADER: Readonly<Record<string, RequestMode>> = {
   cors: 'cors',
@@ -24,7 +24,7 @@ const ELEMENT_TYPES: ReadonlySet<RequestType> = new Set(['image', 'script', 'sty
  */
 export function deriveMode(group: RequestGroup, type: RequestType, clientOrigin: Known<string>): Known<RequestMode> {
   for (const { actual, preflight } of group) {
-    const header = headerOf(actual, 'Sec-Fetch-Mode') ?? headerOf(preflight, 'Sec-Fetch-Mode') ?? '';
+    const header = requestHeader(actual, 'Sec-Fetch-Mode') ?? requestHeader(preflight, 'Sec-Fetch-Mode') ?? '';
     const mode = Object.hasOwn(BY_HEADER, header) ? BY_HEADER[header] : undefined;
     if (mode) return proven(mode, 'the request carried it in its `Sec-Fetch-Mode` header');
   }
@@ -33,17 +33,17 @@ export function deriveMode(group: RequestGroup, type: RequestType, clientOrigin:
   if (type === 'websocket') return proven('websocket', 'the request opens a WebSocket');
 
   const isCrossOrigin = group.some(
-    ({ actual }) => actual && clientOrigin.known && originOf(actual.wire.url) !== clientOrigin.value,
+    ({ actual }) => actual && clientOrigin.known && originOf(actual.url) !== clientOrigin.value,
   );
   const reads = group.flatMap(({ actual }) =>
-    actual && (actual.wire.method === 'GET' || actual.wire.method === 'HEAD') ? [actual] : [],
+    actual && (actual.method === 'GET' || actual.method === 'HEAD') ? [actual] : [],
   );
-  if (isCrossOrigin && reads.some((actual) => headerOf(actual, 'Origin') !== null)) {
+  if (isCrossOrigin && reads.some((actual) => requestHeader(actual, 'Origin') !== null)) {
     return proven('cors', 'it read across origins with an `Origin` header');
   }
   // What DevTools lists for a request that never left lacks the headers that the network layer adds.
   const wasSeen = reads.some(
-    (actual) => actual.wire.leg?.requestHeaders || (headerOf(actual, 'Host') && responseOf(actual)),
+    (actual) => actual.leg?.requestHeaders || (requestHeader(actual, 'Host') && responseOf(actual)),
   );
   if (wasSeen && isCrossOrigin && ELEMENT_TYPES.has(type)) {
     return proven('no-cors', 'it read across origins without an `Origin` header');

@@ -4,7 +4,7 @@ import { errorOf } from './build-record';
 import { originOf } from './derive-client';
 import type { HopParts, RequestGroup } from './group-requests';
 import { isRedirectStatus } from './redirect';
-import { redirectTargetOf, responseOf, type Witnessed } from './wire-request';
+import { redirectTargetOf, responseOf, type WireRequest } from './wire-request';
 
 /** How an exchange ended, and when, as far as its witnesses tell. */
 export interface Ending {
@@ -22,38 +22,37 @@ export function deriveEnding(group: RequestGroup, mode: Known<RequestMode>, clie
   if (networkError !== null) return { outcome: 'network-error', networkError, endedAtMs };
   if (!last.actual) {
     // The log tells of a preflight when it has ended; what became of the actual request it does not know.
-    return { outcome: last.preflight?.wire.life ? 'pending' : 'unknown', networkError, endedAtMs: null };
+    return { outcome: last.preflight?.life ? 'pending' : 'unknown', networkError, endedAtMs: null };
   }
   if (endedAtMs === null) return { outcome: 'pending', networkError, endedAtMs };
   // A redirect that is not followed ends in a response that the page asked not to look into, or in its next leg unseen.
-  if (!last.actual.wire.life && redirectTargetOf(request) !== null)
-    return { outcome: 'unknown', networkError, endedAtMs };
+  if (!last.actual.life && redirectTargetOf(request) !== null) return { outcome: 'unknown', networkError, endedAtMs };
   return { outcome: reachOf(group, last.actual, mode, clientOrigin), networkError, endedAtMs };
 }
 
 /** How far a response that arrived got with its client. */
 function reachOf(
   group: RequestGroup,
-  { wire, record }: Witnessed,
+  { life, record }: WireRequest,
   mode: Known<RequestMode>,
   clientOrigin: Known<string>,
 ): Outcome {
   const isSameOrigin =
-    clientOrigin.known && group.every(({ actual }) => actual && originOf(actual.wire.url) === clientOrigin.value);
+    clientOrigin.known && group.every(({ actual }) => actual && originOf(actual.url) === clientOrigin.value);
   if (isSameOrigin) return 'readable';
   if (!mode.known) return 'unknown';
   if (mode.value === 'no-cors') return clientOrigin.known ? 'opaque' : 'unknown';
   // DEVIATES: Firefox logs a response that fails the CORS check like any other; its log has no resource types.
-  const isLogSilent = !wire.life && record?.resourceType === null;
+  const isLogSilent = !life && record?.resourceType === null;
   return mode.value === 'cors' && isLogSilent ? 'unknown' : 'readable';
 }
 
 /** When the last was heard of a request that ended; null while nothing shows an end. */
-function endOf(request: Witnessed): number | null {
-  const { wire, record } = request;
+function endOf(wire: WireRequest): number | null {
+  const { record } = wire;
   if (!wire.isOpen) return wire.endedAtMs;
   // The worker may have died before it saw the end; the log has it.
-  const response = responseOf(request);
+  const response = responseOf(wire);
   if (!record || (response && isRedirectStatus(response.status))) return null;
   return Math.max(wire.startedAtMs, record.startedAtMs + record.durationMs);
 }

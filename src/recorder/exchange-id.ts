@@ -1,65 +1,88 @@
-import { requestsOf } from './build-exchange';
 import type { RequestGroup } from './group-requests';
-import type { Witnessed } from './wire-request';
+import type { WireRequest } from './wire-request';
 
-/** Under which id each life and each log entry was last shown, and since when, as a running number. */
+interface KnownId {
+  readonly id: string;
+  /** Running number: the lower, the longer it has been shown. */
+  readonly since: number;
+  /** The pass in which it was given last. */
+  usedIn: number;
+}
+
+/** Under which id each life and each log entry is shown. Written to by `assignIds` alone. */
 export interface IdMemory {
-  ids: ReadonlyMap<string, { readonly id: string; readonly since: number }>;
+  readonly ids: Map<string, KnownId>;
+  readonly ofGroup: WeakMap<RequestGroup, KnownId>;
+  pass: number;
 }
 
 /**
  * Gives each group an id that does not change under the user's selection: the oldest one under which any of its requests
  * was shown; else one after its actual request, or its preflight, or its log entry.
  *
- * Out: ids in the order of the groups, each given once. Members that parted keep the id with whoever comes first.
+ * Out: ids in the order of the groups, each given once. Members that parted keep the id with whoever was not changed, or
+ * comes first.
  */
 export function assignIds(groups: readonly RequestGroup[], memory: IdMemory): readonly string[] {
-  const next = new Map<string, { readonly id: string; readonly since: number }>();
-  const used = new Set<string>();
-  let since = 0;
-  for (const known of memory.ids.values()) since = Math.max(since, known.since);
-
-  const members = groups.map(membersOf);
-  const ids = members.map((keys): string | null => {
-    let oldest: { readonly id: string; readonly since: number } | null = null;
-    for (const key of keys) {
-      const known = memory.ids.get(key);
-      if (known && !used.has(known.id) && (oldest === null || known.since < oldest.since)) oldest = known;
-    }
-    if (oldest === null) return null;
-    used.add(oldest.id);
-    for (const key of keys) next.set(key, oldest);
-    return oldest.id;
-  });
+  memory.pass += 1;
+  if (memory.ids.size > 10_000 + 8 * groups.length) keepOnly(groups, memory);
+  const given = groups.map((group) => claim(memory.ofGroup.get(group), memory.pass));
+  for (const [index, group] of groups.entries()) given[index] ??= oldestKnown(group, memory);
   // Known ids go first, so that no new one takes the name of an old one.
-  const complete = ids.map((id, index): string => {
-    const group = groups[index];
-    if (id !== null || !group) return id ?? '';
-    const fresh = unusedId(group, used);
-    used.add(fresh);
-    since += 1;
-    for (const key of members[index] ?? []) next.set(key, { id: fresh, since });
-    return fresh;
+  const used = new Set(given.map((known) => known?.id));
+  return groups.map((group, index) => {
+    let known = given[index];
+    if (!known) {
+      known = { id: unusedId(group, used), since: memory.ids.size + memory.pass, usedIn: memory.pass };
+      used.add(known.id);
+    }
+    if (memory.ofGroup.get(group) !== known) {
+      memory.ofGroup.set(group, known);
+      for (const member of membersOf(group)) memory.ids.set(member, known);
+    }
+    return known.id;
   });
-  memory.ids = next;
-  return complete;
 }
 
-function unusedId(group: RequestGroup, used: ReadonlySet<string>): string {
-  const requests = requestsOf(group);
-  const actuals = requests.filter((request) => group.some(({ actual }) => actual === request));
-  const inOrder = [...actuals, ...requests];
-  const subject = inOrder.find(({ wire }) => wire.life) ?? inOrder[0];
-  const plain = subject?.wire.life ? `r:${subject.wire.life.requestId}` : `h:${subject?.record?.id}`;
+/** Takes an id for this pass, unless it is missing or taken. */
+function claim(known: KnownId | undefined, pass: number): KnownId | null {
+  if (!known || known.usedIn === pass) return null;
+  known.usedIn = pass;
+  return known;
+}
+
+function oldestKnown(group: RequestGroup, { ids, pass }: IdMemory): KnownId | null {
+  let oldest: KnownId | undefined;
+  for (const member of membersOf(group)) {
+    const known = ids.get(member);
+    if (known && known.usedIn !== pass && (!oldest || known.since < oldest.since)) oldest = known;
+  }
+  return claim(oldest, pass);
+}
+
+function unusedId(group: RequestGroup, used: ReadonlySet<string | undefined>): string {
+  const actuals = group.flatMap(({ actual }) => actual ?? []);
+  const inOrder = [...actuals, ...requestsOf(group)];
+  const subject = inOrder.find(({ life }) => life) ?? inOrder[0];
+  const plain = subject?.life ? `r:${subject.life.requestId}` : `h:${subject?.record?.id}`;
   let id = plain;
   for (let attempt = 2; used.has(id); attempt += 1) id = `${plain}~${attempt}`;
   return id;
 }
 
-const membersOf = (group: RequestGroup): readonly string[] => [...new Set(requestsOf(group).flatMap(keysOf))];
+function membersOf(group: RequestGroup): readonly string[] {
+  return requestsOf(group).flatMap(({ member, life, record }) =>
+    life && record ? [member, `entry ${record.id}`] : [member],
+  );
+}
 
-function keysOf({ wire, record }: Witnessed): string[] {
-  const keys = wire.life ? [`life ${wire.life.tabId}:${wire.life.requestId}`] : [];
-  if (record) keys.push(`entry ${record.id}`);
-  return keys;
+/** Forgets the ids of what is no longer recorded. */
+function keepOnly(groups: readonly RequestGroup[], { ids }: IdMemory): void {
+  const present = new Set(groups.flatMap(membersOf));
+  for (const member of ids.keys()) if (!present.has(member)) ids.delete(member);
+}
+
+/** Every request of a group, in the order of its legs. */
+export function requestsOf(group: RequestGroup): readonly WireRequest[] {
+  return group.flatMap(({ preflight, actual }) => [preflight ?? [], actual ?? []].flat());
 }

@@ -3,20 +3,23 @@ import type { RequestLife } from './events';
 import type { HarRecord } from './har';
 import { type JoinMemory, joinLog } from './join-log';
 import { pairPreflights } from './pair-preflights';
-import { type WireRequest, type Witnessed, wasNeverSent, wireOfRecord, wiresOfLife } from './wire-request';
+import { isPreflight, type WireRequest, wasNeverSent, wireOfRecord, wiresOfLife } from './wire-request';
 
 /** One leg of an exchange, still as its witnesses told it. At least one of the two is there. */
 export interface HopParts {
-  readonly preflight: Witnessed | null;
-  readonly actual: Witnessed | null;
+  readonly preflight: WireRequest | null;
+  readonly actual: WireRequest | null;
 }
 
+/** The legs of one exchange. The same object as last time while its requests are the same. */
 export type RequestGroup = readonly [HopParts, ...HopParts[]];
 
-/** Remembers what was read out of each life and each entry, by identity, and how they were joined. */
-export interface WireMemory extends JoinMemory {
+/** Remembers what was read out of each life and each entry, how they were joined, and what became of it. */
+export interface GroupMemory extends JoinMemory {
   readonly ofLife: WeakMap<RequestLife, readonly WireRequest[]>;
   readonly ofRecord: WeakMap<HarRecord, WireRequest>;
+  /** By the first request of the group. */
+  readonly ofFirst: WeakMap<WireRequest, RequestGroup>;
 }
 
 /**
@@ -28,50 +31,87 @@ export interface WireMemory extends JoinMemory {
 export function groupRequests(
   lives: Iterable<RequestLife>,
   log: readonly HarRecord[],
-  memory: WireMemory,
+  memory: GroupMemory,
 ): readonly RequestGroup[] {
-  const lifeChains = distinct(lives).flatMap((life): Chain[] => {
-    const wires = remembered(memory.ofLife, life, wiresOfLife);
-    return wires.length === 0 ? [] : [wires];
-  });
+  const lifeChains = chainsOf(lives, memory);
   const entries = [...new Set(log)].map((record) => remembered(memory.ofRecord, record, wireOfRecord));
-  const { recordOf, rest } = joinLog(lifeChains.flat(), entries, memory);
-  const witnessed = (wire: WireRequest): Witnessed => ({ wire, record: wire.record ?? recordOf.get(wire) ?? null });
+  const rest = joinLog(lifeChains.flat(), entries, memory);
 
-  const isPreflight = (wire: WireRequest): boolean => wire.isPreflight ?? witnessed(wire).record?.isPreflight ?? false;
-  const isPreflightLife = ([first, ...others]: Chain): boolean =>
-    first !== undefined && isPreflight(first) && others.every((wire) => wasNeverSent(wire) && !recordOf.has(wire));
-  const preflights: WireRequest[] = rest.filter(isPreflight);
+  const preflights = rest.filter(isPreflight);
   const actuals: Chain[] = [];
-  for (const wires of lifeChains) {
-    if (isPreflightLife(wires)) preflights.push(...wires.slice(0, 1));
-    else actuals.push(wires);
+  for (const chain of lifeChains) {
+    if (isPreflightLife(chain)) preflights.push(...chain.slice(0, 1));
+    else actuals.push(chain);
   }
   const chains = chainRedirects(
     actuals,
     rest.filter((wire) => !isPreflight(wire)),
-    recordOf,
   );
-  const { preflightOf, nextPreflightOf, alone } = pairPreflights(preflights, chains, witnessed);
+  const { preflightOf, nextPreflightOf, alone } = pairPreflights(preflights, chains);
 
-  const groups = chains.flatMap((chain): RequestGroup[] => {
-    const hops = chain.map((wire): HopParts => {
-      const preflight = preflightOf.get(wire);
-      return { preflight: preflight ? witnessed(preflight) : null, actual: witnessed(wire) };
-    });
-    const next = nextPreflightOf.get(chain);
-    const [first, ...others] = next ? [...hops, { preflight: witnessed(next), actual: null }] : hops;
-    return first ? [[first, ...others]] : [];
-  });
-  return [...groups, ...alone.map((wire): RequestGroup => [{ preflight: witnessed(wire), actual: null }])];
+  const groups: RequestGroup[] = [];
+  for (const chain of chains) {
+    const group = groupOf(chain, preflightOf, nextPreflightOf.get(chain) ?? null, memory);
+    if (group) groups.push(group);
+  }
+  for (const wire of alone) groups.push(groupOfAlone(wire, memory));
+  return groups;
 }
 
-/** One life per request; the later one in the list is the newer. */
-function distinct(lives: Iterable<RequestLife>): readonly RequestLife[] {
-  const byKey = new Map<string, RequestLife>();
-  for (const life of lives) byKey.set(`${life.tabId}:${life.requestId}`, life);
-  return [...byKey.values()];
+/** One chain for each request id; the later life in the list is the newer. */
+function chainsOf(lives: Iterable<RequestLife>, { ofLife }: GroupMemory): readonly Chain[] {
+  const chains: Chain[] = [];
+  const places = new Map<number, Map<string, number>>();
+  for (const life of lives) {
+    const chain = remembered(ofLife, life, wiresOfLife);
+    if (chain.length === 0) continue;
+    let ofTab = places.get(life.tabId);
+    if (!ofTab) {
+      ofTab = new Map();
+      places.set(life.tabId, ofTab);
+    }
+    const place = ofTab.get(life.requestId) ?? chains.length;
+    ofTab.set(life.requestId, place);
+    chains[place] = chain;
+  }
+  return chains;
 }
+
+function isPreflightLife([first, ...others]: Chain): boolean {
+  return first !== undefined && isPreflight(first) && others.every((wire) => wasNeverSent(wire) && !wire.record);
+}
+
+function groupOf(
+  chain: Chain,
+  preflightOf: ReadonlyMap<WireRequest, WireRequest>,
+  next: WireRequest | null,
+  { ofFirst }: GroupMemory,
+): RequestGroup | null {
+  const [first] = chain;
+  if (!first) return null;
+  const before = ofFirst.get(first);
+  const isSame =
+    before?.length === chain.length + (next ? 1 : 0) &&
+    chain.every((wire, at) => isHop(before[at], preflightOf.get(wire) ?? null, wire)) &&
+    (next === null || isHop(before.at(-1), next, null));
+  if (before && isSame) return before;
+  const hop = (actual: WireRequest): HopParts => ({ preflight: preflightOf.get(actual) ?? null, actual });
+  const hops: RequestGroup = [hop(first), ...chain.slice(1).map(hop)];
+  const group: RequestGroup = next ? [...hops, { preflight: next, actual: null }] : hops;
+  ofFirst.set(first, group);
+  return group;
+}
+
+function groupOfAlone(preflight: WireRequest, { ofFirst }: GroupMemory): RequestGroup {
+  const before = ofFirst.get(preflight);
+  if (before?.length === 1 && isHop(before[0], preflight, null)) return before;
+  const group: RequestGroup = [{ preflight, actual: null }];
+  ofFirst.set(preflight, group);
+  return group;
+}
+
+const isHop = (hop: HopParts | undefined, preflight: WireRequest | null, actual: WireRequest | null): boolean =>
+  hop?.preflight === preflight && hop.actual === actual;
 
 function remembered<K extends object, V>(memory: WeakMap<K, V>, key: K, make: (key: K) => V): V {
   const known = memory.get(key);

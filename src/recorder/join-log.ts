@@ -1,5 +1,4 @@
 import { align } from './align';
-import type { HarRecord } from './har';
 import type { WireRequest } from './wire-request';
 
 const TOLERANCE_MS = 2_000;
@@ -10,80 +9,104 @@ const TOLERANCE_WHEN_ALONE_MS = 10_000;
 /** An entry with another status is the right one only if no other is near. */
 const OTHER_STATUS_MS = 1_000;
 
+/** Members of one side of a group, compared with those of the last time as they come in. */
+interface Side {
+  readonly members: WireRequest[];
+  count: number;
+}
+
 interface Group {
-  readonly wires: WireRequest[];
-  /** Log entries, as the requests they would be without a life. */
-  readonly entries: WireRequest[];
+  readonly wires: Side;
+  readonly entries: Side;
+  isChanged: boolean;
+  pairs: readonly (readonly [WireRequest, WireRequest])[];
 }
 
-/** What the log knows of each request, and the entries that belong to no request of a life. */
-export interface Joined {
-  readonly recordOf: ReadonlyMap<WireRequest, HarRecord>;
-  readonly rest: readonly WireRequest[];
-}
-
-/** The groups of the last time, by key: a group whose members are the same is not aligned again. */
+/** The groups of the last time, by key: one whose members are the same is not aligned again. */
 export interface JoinMemory {
-  groups: ReadonlyMap<string, Group & { readonly pairs: Pairs }>;
+  readonly groups: Map<string, Group>;
 }
-
-type Pairs = readonly (readonly [WireRequest, WireRequest])[];
 
 /**
- * Finds for each request the log's entry about it: same URL, same method, the same in being a preflight or not, nearest
- * in time. Neither witness names the other's id, so order is what tells equals apart. Each entry is used once.
+ * Finds for each request of a life the log's entry about it, and writes it into `record`: same URL, same method, the same
+ * in being a preflight or not, nearest in time. Neither witness names the other's id, so order is what tells equals
+ * apart. Each entry is used once.
+ *
+ * Out: the entries that belong to no life.
  */
-export function joinLog(wires: readonly WireRequest[], entries: readonly WireRequest[], memory: JoinMemory): Joined {
-  const groups = new Map<string, Group>();
+export function joinLog(
+  wires: readonly WireRequest[],
+  entries: readonly WireRequest[],
+  { groups }: JoinMemory,
+): readonly WireRequest[] {
   for (const entry of entries) {
-    const key = keyOf(entry, entry.isPreflight === true);
-    const group = groups.get(key);
-    if (group) group.entries.push(entry);
-    else groups.set(key, { wires: [], entries: [entry] });
+    const key = entry.isPreflight ? entry.keys.preflight : entry.keys.other;
+    let group = groups.get(key);
+    if (!group) {
+      group = { wires: { members: [], count: 0 }, entries: { members: [], count: 0 }, isChanged: true, pairs: [] };
+      groups.set(key, group);
+    }
+    take(group, group.entries, entry);
   }
-  for (const wire of groups.size === 0 ? [] : wires) {
+  for (const wire of wires) {
+    wire.record = null;
     const group =
-      (wire.isPreflight !== false ? groups.get(keyOf(wire, true)) : undefined) ??
-      (wire.isPreflight !== true ? groups.get(keyOf(wire, false)) : undefined);
-    group?.wires.push(wire);
+      (wire.isPreflight !== false ? withEntries(groups.get(wire.keys.preflight)) : undefined) ??
+      (wire.isPreflight !== true ? withEntries(groups.get(wire.keys.other)) : undefined);
+    if (group) take(group, group.wires, wire);
   }
 
-  const recordOf = new Map<WireRequest, HarRecord>();
   const used = new Set<WireRequest>();
-  const remembered = new Map<string, Group & { readonly pairs: Pairs }>();
   for (const [key, group] of groups) {
-    const before = memory.groups.get(key);
-    const isSame = before && isEqual(before.wires, group.wires) && isEqual(before.entries, group.entries);
-    const pairs = isSame ? before.pairs : pairsOf(group);
-    remembered.set(key, { ...group, pairs });
-    for (const [wire, entry] of pairs) {
-      if (entry.record === null) continue;
-      recordOf.set(wire, entry.record);
+    if (group.entries.count === 0) {
+      groups.delete(key);
+      continue;
+    }
+    close(group);
+    for (const [wire, entry] of group.pairs) {
+      wire.record = entry.record;
       used.add(entry);
     }
   }
-  memory.groups = remembered;
-  return { recordOf, rest: entries.filter((entry) => !used.has(entry)) };
+  return used.size === entries.length ? [] : entries.filter((entry) => !used.has(entry));
 }
 
-const keyOf = ({ method, url }: WireRequest, isPreflight: boolean): string =>
-  `${isPreflight ? 'preflight' : method} ${url}`;
+const withEntries = (group: Group | undefined): Group | undefined =>
+  group && group.entries.count > 0 ? group : undefined;
 
-const isEqual = (a: readonly WireRequest[], b: readonly WireRequest[]): boolean =>
-  a.length === b.length && a.every((wire, index) => wire === b[index]);
+function take(group: Group, side: Side, wire: WireRequest): void {
+  if (side.members[side.count] !== wire) {
+    side.members[side.count] = wire;
+    group.isChanged = true;
+  }
+  side.count += 1;
+}
 
-const byStart = (a: WireRequest, b: WireRequest): number => a.startedAtMs - b.startedAtMs;
+/** Pairs the members anew if they changed, and makes ready for the next time. */
+function close(group: Group): void {
+  for (const side of [group.wires, group.entries]) {
+    if (side.members.length > side.count) {
+      side.members.length = side.count;
+      group.isChanged = true;
+    }
+    side.count = 0;
+  }
+  if (group.isChanged) group.pairs = pairsOf(group.wires.members, group.entries.members);
+  group.isChanged = false;
+}
 
-function pairsOf(group: Group): Pairs {
-  const wires = [...group.wires].sort(byStart);
-  const entries = [...group.entries].sort(byStart);
-  const pairs = align(wires, entries, cost, (wire, entry) => wire.startedAtMs < entry.startedAtMs);
+function pairsOf(wires: readonly WireRequest[], entries: readonly WireRequest[]): Group['pairs'] {
+  const wiresInOrder = [...wires].sort(byStart);
+  const entriesInOrder = [...entries].sort(byStart);
+  const pairs = align(wiresInOrder, entriesInOrder, cost, (wire, entry) => wire.startedAtMs < entry.startedAtMs);
   const paired = new Set(pairs.flat());
-  const [wire, ...otherWires] = wires.filter((candidate) => !paired.has(candidate));
-  const [entry, ...otherEntries] = entries.filter((candidate) => !paired.has(candidate));
+  const [wire, ...otherWires] = wiresInOrder.filter((candidate) => !paired.has(candidate));
+  const [entry, ...otherEntries] = entriesInOrder.filter((candidate) => !paired.has(candidate));
   const areAlone = wire && entry && otherWires.length === 0 && otherEntries.length === 0;
   return areAlone && fitsAlone(wire, entry) ? [...pairs, [wire, entry]] : pairs;
 }
+
+const byStart = (a: WireRequest, b: WireRequest): number => a.startedAtMs - b.startedAtMs;
 
 function fitsAlone(wire: WireRequest, entry: WireRequest): boolean {
   if (entry.record?.beforeRecording || hasOtherStatus(wire, entry)) return false;

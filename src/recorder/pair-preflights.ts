@@ -1,14 +1,6 @@
 import type { Chain } from './chain-redirects';
 import { redirectedMethod } from './redirect';
-import {
-  askedMethod,
-  redirectTargetOf,
-  requestHeadersOf,
-  responseOf,
-  type WireRequest,
-  type Witnessed,
-  wasNeverSent,
-} from './wire-request';
+import { methodAskedBy, redirectTargetOf, responseOf, type WireRequest, wasNeverSent } from './wire-request';
 
 /** Firefox tells of the actual request first, and of its preflight at once after it. */
 const PREFLIGHT_FOLLOWS_WITHIN_MS = 1_000;
@@ -31,59 +23,64 @@ export interface Paired {
  * Finds the actual request of each CORS-preflight request: same URL, the method it asked for, same client, nested in
  * time; among equals that were under way at once, first come, first served.
  *
- * A preflight has a request id of its own, and no browser says whose it is. Requests that both witnesses know go first;
- * then what only the log knows is looked at, whose times mean something else.
+ * A preflight has a request id of its own, and no browser says whose it is. Requests that both have lives go first; then
+ * what only the log knows is looked at, whose times mean something else; then redirects that are about to be followed.
  */
-export function pairPreflights(
-  preflights: readonly WireRequest[],
-  chains: readonly Chain[],
-  witnessed: (wire: WireRequest) => Witnessed,
-): Paired {
-  const inOrder = [...preflights].sort((a, b) => a.startedAtMs - b.startedAtMs);
-  const urls = new Set(inOrder.map(({ url }) => url));
-  const actuals = new Map<string, WireRequest[]>();
+export function pairPreflights(preflights: readonly WireRequest[], chains: readonly Chain[]): Paired {
+  const actuals = byUrl(chains, new Set(preflights.map(({ url }) => url)));
+  const preflightOf = new Map<WireRequest, WireRequest>();
+  const pair = (left: readonly WireRequest[], cost: typeof costByEvents, lookBackMs: number): WireRequest[] =>
+    left.filter((preflight) => {
+      const sameUrl = actuals.get(preflight.url) ?? [];
+      const actual = cheapest(preflight, sameUrl, lookBackMs, (candidate) =>
+        preflightOf.has(candidate) ? null : cost(preflight, candidate),
+      );
+      if (actual) preflightOf.set(actual, preflight);
+      return !actual;
+    });
+  const inOrder = [...preflights].sort(byStart);
+  const left = pair(pair(inOrder, costByEvents, PREFLIGHT_FOLLOWS_WITHIN_MS), costByLog, QUEUED_AT_MOST_MS);
+  const nextPreflightOf = aheadOfRedirects(left, chains);
+  const ahead = new Set(nextPreflightOf.values());
+  return { preflightOf, nextPreflightOf, alone: left.filter((preflight) => !ahead.has(preflight)) };
+}
+
+const byStart = (a: WireRequest, b: WireRequest): number => a.startedAtMs - b.startedAtMs;
+
+function byUrl(chains: readonly Chain[], urls: ReadonlySet<string>): ReadonlyMap<string, readonly WireRequest[]> {
+  const found = new Map<string, WireRequest[]>();
   for (const chain of urls.size === 0 ? [] : chains) {
     for (const wire of chain) {
       if (!urls.has(wire.url)) continue;
-      const sameUrl = actuals.get(wire.url);
+      const sameUrl = found.get(wire.url);
       if (sameUrl) sameUrl.push(wire);
-      else actuals.set(wire.url, [wire]);
+      else found.set(wire.url, [wire]);
     }
   }
-  for (const sameUrl of actuals.values()) sameUrl.sort((a, b) => a.startedAtMs - b.startedAtMs);
-
-  const preflightOf = new Map<WireRequest, WireRequest>();
-  const pair = (left: readonly WireRequest[], cost: typeof costByEvents): WireRequest[] =>
-    left.filter((preflight) => {
-      const method = methodAskedBy(witnessed(preflight));
-      let best: WireRequest | null = null;
-      let bestCost = Number.POSITIVE_INFINITY;
-      const sameUrl = actuals.get(preflight.url) ?? [];
-      for (let at = firstSince(sameUrl, preflight.startedAtMs - QUEUED_AT_MOST_MS); at < sameUrl.length; at += 1) {
-        const actual = sameUrl[at];
-        if (!actual || actual.startedAtMs > preflight.endedAtMs + ACTUAL_FOLLOWS_WITHIN_MS) break;
-        if (preflightOf.has(actual) || (method !== null && method !== actual.method)) continue;
-        if (!isSameClient(preflight, actual)) continue;
-        const price = cost(preflight, actual);
-        if (price === null || Math.floor(price / CONCURRENT_MS) >= bestCost) continue;
-        best = actual;
-        bestCost = Math.floor(price / CONCURRENT_MS);
-      }
-      if (best) preflightOf.set(best, preflight);
-      return !best;
-    });
-
-  let alone = pair(inOrder, costByEvents);
-  alone = pair(alone, costByLog);
-  const nextPreflightOf = aheadOfRedirects(alone, chains, witnessed);
-  const ahead = new Set(nextPreflightOf.values());
-  return { preflightOf, nextPreflightOf, alone: alone.filter((preflight) => !ahead.has(preflight)) };
+  for (const sameUrl of found.values()) sameUrl.sort(byStart);
+  return found;
 }
 
-/** The method that a preflight asked for; null when nobody has its header list. */
-export function methodAskedBy(preflight: Witnessed): string | null {
-  const headers = requestHeadersOf(preflight);
-  return headers && askedMethod(headers);
+/** The first of the cheapest candidates; only those near in time are looked at. */
+function cheapest(
+  preflight: WireRequest,
+  candidates: readonly WireRequest[],
+  lookBackMs: number,
+  cost: (candidate: WireRequest) => number | null,
+): WireRequest | null {
+  const method = methodAskedBy(preflight);
+  let best: WireRequest | null = null;
+  let bestCost = Number.POSITIVE_INFINITY;
+  for (let at = firstSince(candidates, preflight.startedAtMs - lookBackMs); at < candidates.length; at += 1) {
+    const candidate = candidates[at];
+    if (!candidate || candidate.startedAtMs > preflight.endedAtMs + ACTUAL_FOLLOWS_WITHIN_MS) break;
+    if ((method !== null && method !== candidate.method) || !isSameClient(preflight, candidate)) continue;
+    const price = cost(candidate);
+    if (price === null || Math.floor(price / CONCURRENT_MS) >= bestCost) continue;
+    best = candidate;
+    bestCost = Math.floor(price / CONCURRENT_MS);
+  }
+  return best;
 }
 
 /** Binary search: the first request of a list in order of time that started at or after a moment. */
@@ -98,17 +95,13 @@ function firstSince(inOrder: readonly WireRequest[], atMs: number): number {
   return low;
 }
 
-function isSameClient(a: WireRequest, b: WireRequest): boolean {
-  if (!a.life || !b.life) return true;
-  const mayBeEqual = (one: string | null, other: string | null): boolean =>
-    one === null || other === null || one === other;
-  return (
-    a.life.tabId === b.life.tabId &&
-    a.life.frameId === b.life.frameId &&
-    mayBeEqual(a.life.documentId, b.life.documentId) &&
-    mayBeEqual(a.life.initiatorOrigin, b.life.initiatorOrigin)
-  );
+function isSameClient({ life: a }: WireRequest, { life: b }: WireRequest): boolean {
+  if (!a || !b) return true;
+  if (a.tabId !== b.tabId || a.frameId !== b.frameId) return false;
+  return mayBeEqual(a.documentId, b.documentId) && mayBeEqual(a.initiatorOrigin, b.initiatorOrigin);
 }
+
+const mayBeEqual = (a: string | null, b: string | null): boolean => a === null || b === null || a === b;
 
 /** How far apart two lives' events are (ms), in the order in which a browser tells them; null when in no such order. */
 function costByEvents(preflight: WireRequest, actual: WireRequest): number | null {
@@ -136,19 +129,17 @@ function costByLog(preflight: WireRequest, actual: WireRequest): number | null {
 function aheadOfRedirects(
   preflights: readonly WireRequest[],
   chains: readonly Chain[],
-  witnessed: (wire: WireRequest) => Witnessed,
 ): ReadonlyMap<Chain, WireRequest> {
-  const left = new Set(preflights);
   const found = new Map<Chain, WireRequest>();
-  if (preflights.length === 0) return found;
-  for (const chain of chains) {
+  const left = new Set(preflights);
+  for (const chain of left.size === 0 ? [] : chains) {
     const last = chain.at(-1);
     if (!last?.life || !last.isOpen) continue;
-    const target = redirectTargetOf(witnessed(last));
+    const target = redirectTargetOf(last);
     if (target === null) continue;
-    const method = redirectedMethod(last.method, responseOf(witnessed(last))?.status ?? 0);
+    const method = redirectedMethod(last.method, responseOf(last)?.status ?? 0);
     for (const preflight of left) {
-      const fits = preflight.url === target && methodAskedBy(witnessed(preflight)) === method;
+      const fits = preflight.url === target && methodAskedBy(preflight) === method;
       if (!fits || !isSameClient(preflight, last) || preflight.startedAtMs < last.startedAtMs) continue;
       found.set(chain, preflight);
       left.delete(preflight);

@@ -1,6 +1,6 @@
 import type { StoredCookie } from '../model/cookie';
 import { inferred, type Known, proven, unknown } from '../model/known';
-import { type Witnessed, wasNeverSent } from './wire-request';
+import { type WireRequest, wasNeverSent } from './wire-request';
 
 type Store = Known<readonly StoredCookie[]>;
 
@@ -12,10 +12,9 @@ const BECAUSE_READ = 'the store was read when the request was sent';
  *
  * A later cookie that does match the URL is left out: it would have been in the first reading, had it existed then.
  */
-export function storeBefore(request: Witnessed, ofSite: readonly StoredCookie[] | null): Store {
-  const { wire, record } = request;
+export function storeBefore(wire: WireRequest, ofSite: readonly StoredCookie[] | null): Store {
   const own = wire.leg?.storeBefore ?? null;
-  const isOnWire = !wasNeverSent(wire) && (wire.life !== null || record?.response !== null);
+  const isOnWire = !wasNeverSent(wire) && (wire.life !== null || wire.record?.response !== null);
   if (own === null && (ofSite === null || !isOnWire)) return unknown('the cookies stored for this host');
   if (own === null) return inferred(ofSite ?? [], 'the store of the whole site was read later');
   if (ofSite === null || ofSite.length === 0) return proven(own, BECAUSE_READ);
@@ -24,8 +23,8 @@ export function storeBefore(request: Witnessed, ofSite: readonly StoredCookie[] 
   return proven([...own, ...more], BECAUSE_READ);
 }
 
-export function storeAfter({ wire }: Witnessed): Store {
-  const cookies = wire.leg?.storeAfter ?? null;
+export function storeAfter({ leg }: WireRequest): Store {
+  const cookies = leg?.storeAfter ?? null;
   return cookies === null
     ? unknown('the cookies stored after the response')
     : proven(cookies, 'the store was read after the response');

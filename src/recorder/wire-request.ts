@@ -10,9 +10,11 @@ export interface WireRequest {
   readonly leg: Leg | null;
   /** Position of the leg in its life, from 0. */
   readonly legIndex: number;
-  /** The log's own entry, when there is no life. */
-  readonly record: HarRecord | null;
+  /** What the log says of it. Of a life's leg `joinLog` finds that out, each time anew. */
+  record: HarRecord | null;
   readonly id: string;
+  /** The same for everything that one witness tells of one request id. */
+  readonly member: string;
   /** Without fragment. */
   readonly url: string;
   readonly method: string;
@@ -22,8 +24,10 @@ export interface WireRequest {
   readonly endedAtMs: number;
   /** Nothing shows an end yet. */
   readonly isOpen: boolean;
-  /** null: it was OPTIONS, and its header list was missed. */
+  /** By its own header list; null when it was OPTIONS and that was missed. */
   readonly isPreflight: boolean | null;
+  /** Under which `joinLog` looks it up, as a preflight and as none. */
+  readonly keys: { readonly preflight: string; readonly other: string };
 }
 
 /** The legs of a life. Of a preflight only the first: a preflight is not redirected, whatever the browser tells. */
@@ -35,63 +39,81 @@ export function wiresOfLife(life: RequestLife): readonly WireRequest[] {
 
 function wireOfLeg(life: RequestLife, leg: Leg, legIndex: number): WireRequest {
   const next = life.legs[legIndex + 1];
+  const url = withoutFragment(leg.url);
   return {
     life,
     leg,
     legIndex,
     record: null,
     id: `${life.requestId}#${legIndex}`,
-    url: withoutFragment(leg.url),
+    member: `life ${life.tabId}:${life.requestId}`,
+    url,
     method: leg.method,
-    host: hostOf(leg.url),
+    host: hostOf(url),
     startedAtMs: leg.sentAtMs,
     endedAtMs: Math.max(leg.sentAtMs, next?.sentAtMs ?? life.lastEventAtMs),
     isOpen: next === undefined && !life.started && life.error === null,
-    isPreflight: leg.method !== 'OPTIONS' ? false : leg.requestHeaders && askedMethod(leg.requestHeaders) !== null,
+    isPreflight: leg.method === 'OPTIONS' ? leg.requestHeaders && isPreflightList(leg.requestHeaders) : false,
+    keys: keysOf(leg.method, url),
   };
 }
 
 /** A log entry as a request of its own. */
-export const wireOfRecord = (record: HarRecord): WireRequest => ({
-  life: null,
-  leg: null,
-  legIndex: 0,
-  record,
-  id: `h:${record.id}`,
-  url: withoutFragment(record.url),
-  method: record.method,
-  host: hostOf(record.url),
-  startedAtMs: record.startedAtMs,
-  endedAtMs: record.startedAtMs + record.durationMs,
-  isOpen: false,
-  isPreflight: record.isPreflight,
+export function wireOfRecord(record: HarRecord): WireRequest {
+  const url = withoutFragment(record.url);
+  return {
+    life: null,
+    leg: null,
+    legIndex: 0,
+    record,
+    id: `h:${record.id}`,
+    member: `entry ${record.id}`,
+    url,
+    method: record.method,
+    host: hostOf(url),
+    startedAtMs: record.startedAtMs,
+    endedAtMs: record.startedAtMs + record.durationMs,
+    isOpen: false,
+    isPreflight: record.isPreflight,
+    keys: keysOf(record.method, url),
+  };
+}
+
+const keysOf = (method: string, url: string): WireRequest['keys'] => ({
+  preflight: `preflight ${url}`,
+  other: `${method} ${url}`,
 });
+
+const hostOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).hostname : null);
+
+/** Whether it is a CORS-preflight request, by whichever witness has its header list. */
+export const isPreflight = (wire: WireRequest): boolean => wire.isPreflight ?? wire.record?.isPreflight ?? false;
 
 /** The browser gave up on it before sending it: its preflight failed, or the URL itself was refused. */
 export const wasNeverSent = ({ life, leg }: WireRequest): boolean =>
   life !== null && leg !== null && leg.requestHeaders === null && leg.response === null && life.error !== null;
 
-/** A request and, when the log has one for it, its entry. */
-export interface Witnessed {
-  readonly wire: WireRequest;
-  readonly record: HarRecord | null;
-}
-
 /** The request's header list from whoever has it; the log's may be empty where it knows nothing. */
-export function requestHeadersOf({ wire, record }: Witnessed): HeaderList | null {
-  if (wire.leg?.requestHeaders) return wire.leg.requestHeaders;
+export function requestHeadersOf({ leg, record }: WireRequest): HeaderList | null {
+  if (leg?.requestHeaders) return leg.requestHeaders;
   return record !== null && record.requestHeaders.length > 0 ? record.requestHeaders : null;
 }
 
-export const responseOf = ({ wire, record }: Witnessed): HarRecord['response'] =>
-  wire.leg?.response ?? record?.response ?? null;
+/** The value of a request header; null when there is none, or no header list. */
+export function requestHeader(wire: WireRequest | null, name: string): string | null {
+  const headers = wire && requestHeadersOf(wire);
+  return headers && headerValue(headers, name);
+}
+
+export const responseOf = ({ leg, record }: WireRequest): HarRecord['response'] =>
+  leg?.response ?? record?.response ?? null;
 
 /** The URL that the response redirects to; null when it does not redirect. */
-export const redirectTargetOf = (request: Witnessed): string | null =>
-  redirectTarget(request.wire.url, responseOf(request));
+export const redirectTargetOf = (wire: WireRequest): string | null => redirectTarget(wire.url, responseOf(wire));
 
-/** The method that a CORS-preflight request asks for; null for any other request. */
-export const askedMethod = (headers: HeaderList): string | null =>
-  headerValue(headers, 'Access-Control-Request-Method');
+const ASKED_METHOD = 'Access-Control-Request-Method';
 
-const hostOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).hostname : null);
+const isPreflightList = (headers: HeaderList): boolean => headerValue(headers, ASKED_METHOD) !== null;
+
+/** The method that a preflight asked for; null when nobody has its header list. */
+export const methodAskedBy = (preflight: WireRequest): string | null => requestHeader(preflight, ASKED_METHOD);

@@ -35,7 +35,7 @@ export const examples: readonly Example[] = [
     id: 'other-domain',
     title: 'The session cookie is for a sibling and its subdomains',
     scenario: scenario({
-      jar: [session('https://www.shop.test/login', 'Path=/; Secure; SameSite=Lax; Domain=www.shop.test')],
+      jar: [session('https://app.shop.test/login', 'Path=/; Secure; SameSite=Lax; Domain=app.shop.test')],
       server: [at(sameSite('orders'), answer(401, ...ALLOWS_PAGE))],
       calls: [credentialed(sameSite('orders'))],
     }),

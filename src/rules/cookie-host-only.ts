@@ -36,7 +36,7 @@ export const examples: readonly Example[] = [
     id: 'other-host',
     title: 'The session cookie belongs to the page’s host alone',
     scenario: scenario({
-      jar: [session('https://www.shop.test/login', 'Path=/; Secure; SameSite=Lax')],
+      jar: [session('https://app.shop.test/login', 'Path=/; Secure; SameSite=Lax')],
       server: [at(sameSite('orders'), answer(401, ...ALLOWS_PAGE))],
       calls: [credentialed(sameSite('orders'))],
     }),

@@ -16,7 +16,7 @@ export const rule = {
     short: `Cookie ${s.failure.subjects[0]} withheld: cross-site, SameSite not set`,
   }),
   fixes: crossSiteFixes,
-  browserNames: fixedNames(['SameSiteUnspecifiedTreatedAsLax'], []),
+  browserNames: fixedNames(['SameSiteUnspecifiedTreatedAsLax', 'SchemefulSameSiteUnspecifiedTreatedAsLax'], []),
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [
@@ -30,7 +30,7 @@ export const examples: readonly Example[] = [
     }),
     findings: ['cookie-samesite-default-lax'],
     chromium: 'readable',
-    blockedCookies: { sid: ['SameSiteUnspecifiedTreatedAsLax'] },
+    blockedCookies: { sid: ['SchemefulSameSiteUnspecifiedTreatedAsLax'] },
     cookiesSent: [],
   },
   {

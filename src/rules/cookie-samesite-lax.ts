@@ -16,7 +16,7 @@ export const rule = {
     short: `Cookie ${s.failure.subjects[0]} withheld: cross-site, SameSite=Lax`,
   }),
   fixes: crossSiteFixes,
-  browserNames: fixedNames(['SameSiteLax'], []),
+  browserNames: fixedNames(['SameSiteLax', 'SchemefulSameSiteLax'], []),
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [
@@ -30,7 +30,7 @@ export const examples: readonly Example[] = [
     }),
     findings: ['cookie-samesite-lax'],
     chromium: 'readable',
-    blockedCookies: { sid: ['SameSiteLax'] },
+    blockedCookies: { sid: ['SchemefulSameSiteLax'] },
     cookiesSent: [],
   },
   {
@@ -49,7 +49,7 @@ export const examples: readonly Example[] = [
     }),
     findings: ['cookie-samesite-lax'],
     chromium: 'readable',
-    blockedCookies: { sid: ['SameSiteLax'] },
+    blockedCookies: { sid: ['SchemefulSameSiteLax'] },
     cookiesSent: [],
   },
   {
@@ -68,7 +68,7 @@ export const examples: readonly Example[] = [
     }),
     findings: ['cookie-samesite-lax'],
     chromium: 'readable',
-    blockedCookies: { sid: ['SameSiteLax'] },
+    blockedCookies: { sid: ['SchemefulSameSiteLax'] },
     cookiesSent: [],
   },
 ];

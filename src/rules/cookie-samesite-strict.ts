@@ -16,7 +16,7 @@ export const rule = {
     short: `Cookie ${s.failure.subjects[0]} withheld: cross-site, SameSite=Strict`,
   }),
   fixes: crossSiteFixes,
-  browserNames: fixedNames(['SameSiteStrict'], []),
+  browserNames: fixedNames(['SameSiteStrict', 'SchemefulSameSiteStrict'], []),
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [
@@ -30,7 +30,7 @@ export const examples: readonly Example[] = [
     }),
     findings: ['cookie-samesite-strict'],
     chromium: 'readable',
-    blockedCookies: { sid: ['SameSiteStrict'] },
+    blockedCookies: { sid: ['SchemefulSameSiteStrict'] },
     cookiesSent: [],
   },
   {

@@ -43,7 +43,7 @@ export const examples: readonly Example[] = [
     }),
     findings: ['cookie-third-party-user-setting'],
     chromium: 'readable',
-    blockedCookies: { sid: ['UserPreferences', 'ThirdPartyPhaseout'] },
+    blockedCookies: { sid: ['UserPreferences'] },
     cookiesSent: [],
   },
   {
@@ -57,7 +57,7 @@ export const examples: readonly Example[] = [
     }),
     findings: ['cookie-samesite-lax', 'cookie-third-party-user-setting'],
     chromium: 'readable',
-    blockedCookies: { sid: ['SameSiteLax', 'UserPreferences', 'ThirdPartyPhaseout'] },
+    blockedCookies: { sid: ['SchemefulSameSiteLax', 'UserPreferences'] },
     cookiesSent: [],
   },
   {

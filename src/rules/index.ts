@@ -102,7 +102,7 @@ const rulesByReason = {
   'redirect:redirect-scheme-not-http': [redirectNotFollowable],
   'redirect:redirect-limit': [redirectLimit],
   'redirect:redirect-url-has-credentials': [redirectUrlContainsCredentials],
-  'mixed-content': [mixedContentBlocked, mixedContentRedirect],
+  'mixed-content': [mixedContentRedirect, mixedContentBlocked],
   'cookie:domain-mismatch': [cookieDomainMismatch],
   'cookie:host-only': [cookieHostOnly],
   'cookie:path-mismatch': [cookiePathMismatch],

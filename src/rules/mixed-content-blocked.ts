@@ -8,7 +8,6 @@ export const rule = {
   id: 'mixed-content-blocked',
   severity: 'blocks',
   spec: [{ standard: 'mixed-content', anchor: 'should-block-fetch', step: null }],
-  applies: (s) => s.failure.at.hop === 0,
   explain: (s) => ({
     title: `The page is https and asked for ${code(s.hop.url)} over plain http: the browser never sent it.`,
     why: `Mixed content is stopped before the network, so no header of the server can help, and HSTS comes too late. ${code(pageOrigin(s))} has to ask over https.`,

@@ -1,26 +1,24 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from './example-parts';
+import { editHeaders, set } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
-import { code, fixedNames, hostOf } from './words';
+import { apiHost, code, evidenceValue, fixedNames } from './words';
 
 /** The https request was fine; its redirect led to http. */
 export const rule = {
   id: 'mixed-content-redirect',
   severity: 'blocks',
   spec: [{ standard: 'mixed-content', anchor: 'should-block-fetch', step: null }],
+  applies: (s) => s.failure.at.message === 'response',
   explain: (s) => ({
-    title: `${code(hostOf(s.exchange.hops[s.failure.at.hop - 1]?.url ?? s.hop.url))} redirected the request to plain http (${code(s.hop.url)}), and the page is https.`,
+    title: `${code(apiHost(s))} redirected the request to plain http (${code(evidenceValue(s))}), and the page is https.`,
     why: 'The browser stops before it sends the redirected request. Often the server builds `Location` without knowing that it stands behind https: let it trust the proxy’s `X-Forwarded-Proto`.',
     short: 'Redirected from https to http',
   }),
   fixes: (s) => [
-    {
-      id: 'redirect-to-https',
-      title: 'Redirect to the https URL',
-      change: { actor: 'page', url: s.hop.url.replace(/^http:/, 'https:') },
-      snippet: { language: 'http', text: `Location: ${s.hop.url.replace(/^http:/, 'https:')}` },
-      danger: null,
-    },
+    editHeaders(s, 'redirect-to-https', 'Redirect to the https URL', [
+      set('Location', evidenceValue(s).replace(/^http:/, 'https:')),
+    ]),
   ],
   browserNames: fixedNames(['mixed-content'], ['BlockMixedActiveContent']),
 } as const satisfies Rule;

@@ -12,7 +12,7 @@ export const rule = {
   spec: preflightStep('7'),
   applies: isPreflight,
   explain: (s) => ({
-    title: `${code(apiHost(s))} gave the preflight no answer at all: ${code(s.record?.networkError ?? s.exchange.networkError ?? '')}.`,
+    title: `${code(apiHost(s))} gave the preflight no answer at all: ${code(s.exchange.networkError ?? '')}.`,
     why: 'The connection ended before any header arrived, so this is not about CORS headers. Something on the way drops OPTIONS, or the server is not there.',
     short: 'Preflight got no answer',
   }),

@@ -16,7 +16,10 @@ export const rule = {
     short: `Set-Cookie ${s.failure.subjects[0]} rejected: cross-site, SameSite not set`,
   }),
   fixes: crossSiteStorageFixes,
-  browserNames: fixedNames(['SameSiteUnspecifiedTreatedAsLax'], ['CookieRejectedForNonSameSiteness']),
+  browserNames: fixedNames(
+    ['SameSiteUnspecifiedTreatedAsLax', 'SchemefulSameSiteUnspecifiedTreatedAsLax'],
+    ['CookieRejectedForNonSameSiteness'],
+  ),
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [
@@ -39,7 +42,7 @@ export const examples: readonly Example[] = [
     }),
     findings: ['setcookie-samesite-default-cross-site'],
     chromium: 'readable',
-    blockedCookies: { sid: ['SameSiteUnspecifiedTreatedAsLax'] },
+    blockedCookies: { sid: ['SchemefulSameSiteUnspecifiedTreatedAsLax'] },
     cookiesSent: [],
     cookiesStored: [],
   },

@@ -16,7 +16,7 @@ export const rule = {
     short: `Set-Cookie ${s.failure.subjects[0]} rejected: cross-site, SameSite=Lax`,
   }),
   fixes: crossSiteStorageFixes,
-  browserNames: fixedNames(['SameSiteLax'], ['CookieRejectedForNonSameSiteness']),
+  browserNames: fixedNames(['SameSiteLax', 'SchemefulSameSiteLax'], ['CookieRejectedForNonSameSiteness']),
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [
@@ -39,7 +39,7 @@ export const examples: readonly Example[] = [
     }),
     findings: ['setcookie-samesite-lax-cross-site'],
     chromium: 'readable',
-    blockedCookies: { sid: ['SameSiteLax'] },
+    blockedCookies: { sid: ['SchemefulSameSiteLax'] },
     cookiesSent: [],
     cookiesStored: [],
   },

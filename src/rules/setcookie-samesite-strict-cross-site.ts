@@ -16,7 +16,7 @@ export const rule = {
     short: `Set-Cookie ${s.failure.subjects[0]} rejected: cross-site, SameSite=Strict`,
   }),
   fixes: crossSiteStorageFixes,
-  browserNames: fixedNames(['SameSiteStrict'], ['CookieRejectedForNonSameSiteness']),
+  browserNames: fixedNames(['SameSiteStrict', 'SchemefulSameSiteStrict'], ['CookieRejectedForNonSameSiteness']),
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [
@@ -39,7 +39,7 @@ export const examples: readonly Example[] = [
     }),
     findings: ['setcookie-samesite-strict-cross-site'],
     chromium: 'readable',
-    blockedCookies: { sid: ['SameSiteStrict'] },
+    blockedCookies: { sid: ['SchemefulSameSiteStrict'] },
     cookiesSent: [],
     cookiesStored: [],
   },

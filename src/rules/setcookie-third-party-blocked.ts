@@ -52,7 +52,7 @@ export const examples: readonly Example[] = [
     }),
     findings: ['setcookie-third-party-blocked'],
     chromium: 'readable',
-    blockedCookies: { sid: ['UserPreferences', 'ThirdPartyPhaseout'] },
+    blockedCookies: { sid: ['UserPreferences'] },
     cookiesSent: [],
     cookiesStored: [],
   },

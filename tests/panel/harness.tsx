@@ -1,3 +1,4 @@
+import { diagnose } from '../../src/engine/diagnose';
 import type { Diagnosis } from '../../src/model/finding';
 import { mountWithJudge } from '../../src/panel/mount-with-judge';
 import type { RequestLife } from '../../src/recorder/events';
@@ -5,7 +6,8 @@ import { createMemoryHost, type MemoryHost } from './memory-host';
 import { sampleCases } from './sample-cases';
 import { BEGAN_AT_MS } from './sample-data';
 
-/** What tests drive the panel with; `?cases=8&theme=dark` mounts it with that many samples, `?cases=` with none. */
+/** What tests drive the panel with; `?cases=8&theme=dark` mounts it with that many samples, `?cases=` with none.
+ * `&engine=real` lets the engine itself judge the samples. */
 export interface Harness {
   readonly host: MemoryHost;
   /** Lets the worker tell of the next `count` samples, one `changed` each. */
@@ -83,6 +85,7 @@ if (!root) throw new Error('the page has no root');
 mountWithJudge(root, host, {
   exchanges: (state) => [...state.lives.keys()].flatMap((id) => samples.get(id)?.exchange ?? []),
   diagnose: (exchange) => {
+    if (query.get('engine') === 'real') return diagnose(exchange, { browser: 'chromium' });
     const diagnosis = samples.get(exchange.id);
     if (!diagnosis) throw new Error('no diagnosis was made up for it');
     return diagnosis;

@@ -47,8 +47,14 @@ export const cookieDisagreements = (run: ExampleRun): readonly string[] => {
   const text = (entries: Iterable<readonly [string, Iterable<string>]>): readonly string[] =>
     [...entries].map(([name, reasons]) => `${name}: ${[...reasons].sort().join(' ')}`).sort();
   return [
-    ...(blockedCookies === undefined ? [] : differ('blocked cookies', text(found), text(Object.entries(blockedCookies)))),
-    ...differ('cookies that the server received', [...(finalRequest(run)?.cookies ?? [])].sort(), [...cookiesSent].sort()),
+    ...(blockedCookies === undefined
+      ? []
+      : differ('blocked cookies', text(found), text(Object.entries(blockedCookies)))),
+    ...differ(
+      'cookies that the server received',
+      [...(finalRequest(run)?.cookies ?? [])].sort(),
+      [...cookiesSent].sort(),
+    ),
     ...(cookiesStored === undefined ? [] : differ('cookies stored', storedNames(run), [...cookiesStored].sort())),
   ];
 };
@@ -59,13 +65,21 @@ export const recordDisagreements = (run: ExampleRun): readonly string[] => {
   const { detail } = run.panel;
   const hop = (ofLastCall(run).find(({ isPreflight }) => !isPreflight)?.hops.length ?? 1) - 1;
   const request = finalRequest(run);
-  const sent = detail.cookies.filter(({ fate, at }) => fate === 'sent' && at === `${hop}:request`).map(({ name }) => name);
+  const sent = detail.cookies
+    .filter(({ fate, at }) => fate === 'sent' && at === `${hop}:request`)
+    .map(({ name }) => name);
   const stored = detail.cookies.filter(({ fate, at }) => fate === 'stored' && at === `${hop}:response`);
   const storedAsWell = run.example.cookiesStored ?? storedNames(run);
   return [
     ...differ('cookies that the panel says were sent', sent.sort(), [...(request?.cookies ?? [])].sort()),
-    ...differ('cookies that the panel says were stored', stored.map(({ name }) => name).sort(), [...storedAsWell].sort()),
-    ...(request === undefined ? [] : [...requestLines(detail, hop, request), ...responseLines(run, detail, hop, request)]),
+    ...differ(
+      'cookies that the panel says were stored',
+      stored.map(({ name }) => name).sort(),
+      [...storedAsWell].sort(),
+    ),
+    ...(request === undefined
+      ? []
+      : [...requestLines(detail, hop, request), ...responseLines(run, detail, hop, request)]),
   ];
 };
 
@@ -84,7 +98,9 @@ const ofLastCall = ({ example, oracle }: ExampleRun): readonly OracleRequest[] =
   if (actual === undefined) return [];
   // A preflight of this call began after the call before it; its URL is one of the hops.
   const previous = oracle.findLastIndex((request, at) => at < index && !request.isPreflight);
-  const preflights = oracle.filter((request, at) => at > previous && request.isPreflight && actual.hops.includes(request.url));
+  const preflights = oracle.filter(
+    (request, at) => at > previous && request.isPreflight && actual.hops.includes(request.url),
+  );
   return [...preflights, actual];
 };
 
@@ -118,7 +134,10 @@ const setCookieNames = (run: ExampleRun): readonly string[] =>
     });
 
 /** What the lab answered at this URL, as the example writes it. */
-const answerHeaders = ({ example }: ExampleRun, url: string | undefined): readonly { name: string; value: string }[] => {
+const answerHeaders = (
+  { example }: ExampleRun,
+  url: string | undefined,
+): readonly { name: string; value: string }[] => {
   const endpoint = situate(example).server.find(({ at }) => url !== undefined && sameTarget(at, url));
   if (endpoint === undefined || typeof endpoint.answer === 'string') return [];
   return endpoint.answer.headers.map((header) => ({ name: headerName(header), value: headerValue(header) }));
@@ -126,7 +145,9 @@ const answerHeaders = ({ example }: ExampleRun, url: string | undefined): readon
 
 const sameTarget = (at: string, url: string): boolean => {
   const [stated, asked] = [new URL(at), new URL(url)];
-  return stated.origin + stated.pathname === asked.origin + asked.pathname && ['', asked.search].includes(stated.search);
+  return (
+    stated.origin + stated.pathname === asked.origin + asked.pathname && ['', asked.search].includes(stated.search)
+  );
 };
 
 /** The panel replaces their values. */
@@ -135,7 +156,10 @@ const REDACTED: ReadonlySet<string> = new Set(['cookie', 'set-cookie', 'authoriz
 const linesAt = (detail: PanelDetail, at: string): readonly { name: string; value: string }[] =>
   detail.lines
     .filter((line) => line.at === at)
-    .map(({ text }) => ({ name: text.slice(0, text.indexOf(':')).toLowerCase(), value: text.slice(text.indexOf(':') + 1).trim() }));
+    .map(({ text }) => ({
+      name: text.slice(0, text.indexOf(':')).toLowerCase(),
+      value: text.slice(text.indexOf(':') + 1).trim(),
+    }));
 
 /** Each request line of the panel reached the server as it is shown. */
 const requestLines = (detail: PanelDetail, hop: number, request: LabRequest): readonly string[] =>
@@ -156,7 +180,11 @@ const responseLines = (run: ExampleRun, detail: PanelDetail, hop: number, reques
     REDACTED.has(name.toLowerCase()) ? name.toLowerCase() : `${name.toLowerCase()}: ${value.trim()}`;
   const said = answerHeaders(run, request.url).map(write);
   const names = new Set(said.map((line) => line.split(':')[0]));
-  return differ('response lines', shown.map(write).filter((line) => names.has(line.split(':')[0])), said);
+  return differ(
+    'response lines',
+    shown.map(write).filter((line) => names.has(line.split(':')[0])),
+    said,
+  );
 };
 
 const differ = (what: string, found: readonly string[], expected: readonly string[]): readonly string[] =>

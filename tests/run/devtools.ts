@@ -1,6 +1,6 @@
 import type { Browser, CDPSession, Frame, Page } from 'playwright-core';
-import type { Launched } from './launch';
 import { inspectedTarget, setDockSide, setTheme, showExtensionPanel } from './devtools-frontend';
+import type { Launched } from './launch';
 import { makePanelDriver, type PanelDriver } from './panel-driver';
 
 /** The real DevTools window of one page, with the extension's panel in front. */

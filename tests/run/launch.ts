@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,6 +39,9 @@ export const launchBrowser = async (options: LaunchOptions): Promise<Launched> =
   const profile = await mkdtemp(join(tmpdir(), 'credentials-browser-'));
   const removeProfile = (): Promise<void> =>
     rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  // For a program that ends without having closed the browser: Chromium ends with it, and the profile is removed here.
+  const removeAtExit = (): void => rmSync(profile, { recursive: true, force: true });
+  process.once('exit', removeAtExit);
   try {
     await writePreferences(profile, options);
     const context = await chromium.launchPersistentContext(profile, {
@@ -57,6 +61,7 @@ export const launchBrowser = async (options: LaunchOptions): Promise<Launched> =
     const end = async (): Promise<void> => {
       await context.close();
       await removeProfile();
+      process.off('exit', removeAtExit);
     };
     let ending: Promise<void> | null = null;
     const close = (): Promise<void> => {

@@ -108,7 +108,14 @@ export class OracleLog {
   #entry(id: string): Entry {
     const known = this.#entries.get(id);
     if (known !== undefined) return known;
-    const entry: Entry = { first: null, hops: [], extraRequests: [], extraResponses: [], response: null, failure: null };
+    const entry: Entry = {
+      first: null,
+      hops: [],
+      extraRequests: [],
+      extraResponses: [],
+      response: null,
+      failure: null,
+    };
     this.#entries.set(id, entry);
     return entry;
   }
@@ -124,7 +131,14 @@ export class OracleLog {
   }
 }
 
-const readEntry = ({ first, hops, extraRequests, extraResponses, response, failure }: Entry): readonly OracleRequest[] => {
+const readEntry = ({
+  first,
+  hops,
+  extraRequests,
+  extraResponses,
+  response,
+  failure,
+}: Entry): readonly OracleRequest[] => {
   // Reported by the network process alone: a request of a page that is already gone.
   if (first === null) return [];
   return [

@@ -19,7 +19,8 @@ export interface PanelDetail {
   readonly cookies: readonly { readonly name: string; readonly fate: string; readonly at: string }[];
   readonly lines: readonly { readonly at: string; readonly text: string; readonly marked: boolean }[];
   readonly ghosts: readonly string[];
-  readonly fixes: readonly { readonly id: string; readonly title: string }[];
+  /** Of the culprit first. */
+  readonly fixes: readonly { readonly rule: string; readonly id: string; readonly title: string }[];
 }
 
 /** Operates the panel as a user would and reads what it shows. */
@@ -49,10 +50,24 @@ export const makePanelDriver = (frame: Frame): PanelDriver => {
       await frame.locator('[data-filter]').fill(text);
     },
     select: async (exchange) => {
-      await frame.locator(`[role=row][data-exchange=${JSON.stringify(exchange)}]`).click();
+      const row = frame.locator(`[role=row][data-exchange=${JSON.stringify(exchange)}]`);
+      const back = frame.locator('[data-back]');
+      // A narrow panel shows the detail instead of the list.
+      if (!(await row.isVisible()) && (await back.isVisible())) await back.click();
+      await row.click();
       await frame.locator(`[data-detail][data-exchange=${JSON.stringify(exchange)}]`).waitFor();
     },
-    detail: async () => (await frame.locator('[data-detail]').evaluateAll(readDetails))[0] ?? null,
+    detail: async () => {
+      const [detail] = await frame.locator('[data-detail]').evaluateAll(readDetails);
+      if (detail === undefined) return null;
+      // The culprit's fixes stand by themselves; those of another finding stand within it.
+      const culprit = detail.findings[0]?.rule ?? '';
+      const fixes = detail.fixes.map((fix) => ({ ...fix, rule: fix.rule === '' ? culprit : fix.rule }));
+      return {
+        ...detail,
+        fixes: fixes.sort((one, other) => Number(other.rule === culprit) - Number(one.rule === culprit)),
+      };
+    },
     waitFor: async (read, patienceMs) => {
       const endsAtMs = Date.now() + patienceMs;
       for (;;) {
@@ -100,8 +115,12 @@ const readDetails = (details: readonly Element[]): PanelDetail[] =>
     })),
     ghosts: [...detail.querySelectorAll('[data-ghost]')].map((element) => element.textContent ?? ''),
     fixes: [...detail.querySelectorAll('[data-fix]')].map((element) => ({
+      rule: element.closest('[data-finding]')?.getAttribute('data-finding') ?? '',
       id: element.getAttribute('data-fix') ?? '',
-      title: (element.querySelector('.fix-title b, .fix-title') ?? element).textContent?.trim() ?? '',
+      // Without the note on where the change is made, which comes last.
+      title: ((element.querySelector('.fix-title') ?? element).textContent ?? '')
+        .slice(0, -(element.querySelector('.fix-title .where')?.textContent?.length ?? 0) || undefined)
+        .trim(),
     })),
   }));
 

@@ -20,7 +20,11 @@ const CHECKS: readonly (readonly [string, string, readonly string[]])[] = [
   ['web-ext lint', bin('web-ext'), ['lint', '--source-dir', 'dist/firefox', '--no-config-discovery']],
 ];
 
-function run(command: string, args: readonly string[], quiet: boolean): Promise<{ readonly ok: boolean; readonly output: string }> {
+function run(
+  command: string,
+  args: readonly string[],
+  quiet: boolean,
+): Promise<{ readonly ok: boolean; readonly output: string }> {
   return new Promise((resolve) => {
     const shell = process.platform === 'win32';
     const child = spawn(command, [...args], { shell, stdio: quiet ? 'pipe' : ['ignore', 'inherit', 'inherit'] });
@@ -59,7 +63,11 @@ for (const [name, command, args] of CHECKS) {
 }
 const folder = await mkdtemp(join(tmpdir(), 'credentials-test-'));
 const report = join(folder, 'vitest.json');
-const vitest = await run(bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)], false);
+const vitest = await run(
+  bin('vitest'),
+  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)],
+  false,
+);
 const counts = await readCounts(report);
 await rm(folder, { recursive: true, force: true });
 passed += counts.passed;

@@ -1,0 +1,279 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleCases } from './sample-cases';
+import { serveHarness } from './serve-harness';
+
+let browser: Browser;
+let harness: Awaited<ReturnType<typeof serveHarness>>;
+let axeSource: string;
+
+beforeAll(async () => {
+  harness = await serveHarness();
+  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  browser = await chromium.launch({
+    executablePath: process.env.CREDENTIALS_BROWSER ?? '/usr/bin/chromium',
+    args: ['--headless=new', '--no-sandbox'],
+  });
+});
+afterAll(async () => {
+  await browser?.close();
+  await harness?.stop();
+});
+
+const WIDE = { width: 1280, height: 760 };
+const NARROW = { width: 420, height: 820 };
+
+/** Opens the harness, hands it to `act`, and fails on any error in the page. */
+async function inPanel(query: string, size: typeof WIDE, act: (page: Page) => Promise<void>): Promise<void> {
+  const page = await browser.newPage({ viewport: size });
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  try {
+    await page.goto(`${harness.url}?${query}`);
+    await page.waitForFunction(() => window.harness !== undefined);
+    await act(page);
+    expect(errors).toEqual([]);
+  } finally {
+    await page.close();
+  }
+}
+
+const row = (id: string): string => `[role=row][data-exchange="${id}"]`;
+const listed = (page: Page) => page.locator('[role=row][data-exchange]');
+const focusedId = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('data-exchange'));
+const selectedId = (page: Page) => page.locator('[role=row][aria-selected=true]').getAttribute('data-exchange');
+
+async function expectNoViolations(page: Page): Promise<void> {
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } };
+    const { violations } = await axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+  });
+  expect(violations).toEqual([]);
+}
+interface AxeViolation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+describe('accessibility', () => {
+  for (const theme of ['light', 'dark']) {
+    for (const size of [WIDE, NARROW]) {
+      it(`has no axe violation: ${theme}, ${size.width} px`, async () => {
+        await inPanel(`theme=${theme}`, size, async (page) => {
+          await page.waitForSelector(row('wildcard'));
+          await expectNoViolations(page);
+          await page.click('[aria-label="Settings"]');
+          for (const { exchange } of sampleCases()) {
+            await page.click(row(exchange.id));
+            await page.waitForSelector(`[data-detail][data-exchange="${exchange.id}"]`);
+            await page.evaluate(() => {
+              for (const details of document.querySelectorAll('details')) details.open = true;
+            });
+            await expectNoViolations(page);
+            await page.click('[data-back]');
+          }
+        });
+      });
+    }
+  }
+
+  it('announces new failing requests once, after a while', async () => {
+    await inPanel('cases=1', WIDE, async (page) => {
+      await page.waitForSelector(row('passed'));
+      await page.evaluate(() => window.harness.add(4));
+      await page.waitForFunction(
+        () => document.querySelector('[data-announcer]')?.textContent === '3 requests failing',
+      );
+    });
+  });
+});
+
+describe('the detail', () => {
+  it('keeps the contract that tests read, for every sample', async () => {
+    await inPanel('', WIDE, async (page) => {
+      for (const sample of sampleCases()) {
+        const { exchange, findings, culprit, cookies, ghosts } = sample;
+        await page.click(row(exchange.id));
+        const detail = page.locator(`[data-detail][data-exchange="${exchange.id}"]`);
+        const attributes = (selector: string, name: string) =>
+          detail.locator(selector).evaluateAll((all, key) => all.map((one) => one.getAttribute(key)), name);
+        expect(await attributes('[data-finding]', 'data-finding')).toEqual(findings.map(({ ruleId }) => ruleId));
+        expect(await attributes('[data-finding]', 'data-certainty')).toEqual(
+          findings.map(({ certainty }) => certainty),
+        );
+        expect(await attributes('[data-cookie]', 'data-fate')).toEqual(cookies.map(({ fate }) => fate));
+        expect(await attributes('[data-ghost]', 'data-ghost')).toHaveLength(ghosts.length);
+        expect(await attributes('[data-culprit-title]', 'class')).toHaveLength(culprit ? 1 : 0);
+        const lines = await detail.locator('[data-line]').evaluateAll((all) => all.map((one) => one.textContent));
+        const expected = exchange.hops.flatMap(({ preflight, actual }) =>
+          [preflight, actual].flatMap((record) => [
+            ...(record?.requestHeaders.known ? record.requestHeaders.value : []),
+            ...(record?.response?.headerList ?? []),
+          ]),
+        );
+        expect([...lines].sort()).toEqual(expected.map(({ name, value }) => `${name}: ${value}`).sort());
+      }
+    });
+  });
+
+  it('marks the deciding line and its deciding part, and draws the missing line', async () => {
+    await inPanel('', WIDE, async (page) => {
+      await page.click(row('wildcard'));
+      const mark = page.locator('[data-line][data-mark]');
+      expect(await mark.textContent()).toBe('Access-Control-Allow-Origin: *');
+      expect(await mark.getAttribute('data-at')).toBe('0:response');
+      expect(await mark.locator('mark').textContent()).toBe('*');
+      expect(await page.locator('[data-ghost]').textContent()).toBe('Access-Control-Allow-Credentials: true');
+    });
+  });
+
+  it('copies a fix', async () => {
+    await inPanel('', WIDE, async (page) => {
+      await page.click(row('wildcard'));
+      await page.locator('.fix.strong [data-copy]').click();
+      await page.getByText('Copied').waitFor();
+      const calls = await page.evaluate(() => window.harness.host.calls);
+      expect(calls).toContainEqual(
+        expect.stringContaining('copyText Access-Control-Allow-Origin: https://app.shop.test'),
+      );
+    });
+  });
+});
+
+describe('the keyboard', () => {
+  it('walks the list, goes into the detail, and comes back', async () => {
+    await inPanel('', WIDE, async (page) => {
+      await page.click(row('passed'));
+      await page.keyboard.press('ArrowDown');
+      expect([await focusedId(page), await selectedId(page)]).toEqual(['wildcard', 'wildcard']);
+      await page.keyboard.press('End');
+      expect(await focusedId(page)).toBe('pending');
+      await page.keyboard.press('PageUp');
+      expect(await focusedId(page)).toBe('passed');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      expect(await page.evaluate(() => document.activeElement?.matches('[data-detail]'))).toBe(true);
+      await page.keyboard.press('Escape');
+      await page.waitForSelector('[data-summary]');
+      expect(await focusedId(page)).toBe('wildcard');
+    });
+  });
+
+  it('filters from anywhere with a slash, and Escape takes the words away', async () => {
+    await inPanel('', WIDE, async (page) => {
+      await page.click(row('passed'));
+      await page.keyboard.press('/');
+      await page.keyboard.type('method:put');
+      await page.waitForFunction(() => document.querySelectorAll('[role=row][data-exchange]').length === 1);
+      await page.keyboard.press('Escape');
+      expect(await listed(page).count()).toBe(8);
+      expect(await page.locator('[data-filter]').inputValue()).toBe('');
+    });
+  });
+
+  it('in a narrow panel Enter opens the detail over the list, and Escape brings the list back', async () => {
+    await inPanel('', NARROW, async (page) => {
+      await page.waitForSelector(row('passed'));
+      await page.locator(row('passed')).focus();
+      await page.keyboard.press('ArrowDown');
+      expect(await focusedId(page)).toBe('wildcard');
+      expect(await page.locator('[data-detail]').count()).toBe(0);
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('[data-detail]');
+      expect(await listed(page).count()).toBe(0);
+      await page.keyboard.press('Escape');
+      await page.waitForSelector(row('wildcard'));
+      expect(await focusedId(page)).toBe('wildcard');
+    });
+  });
+});
+
+describe('the list', () => {
+  it('holds ten thousand rows with few elements, scrolls, and stays quick', async () => {
+    await inPanel('cases=1', WIDE, async (page) => {
+      await page.evaluate(() => window.harness.add(9_999));
+      await page.waitForFunction(() => document.querySelector('[data-chip=all]')?.textContent === 'All 10000');
+      expect(await listed(page).count()).toBeLessThan(80);
+      await page.click(row('passed'));
+      const startedAt = Date.now();
+      await page.keyboard.press('End');
+      await page.waitForSelector(row('pending 9999'));
+      expect(await focusedId(page)).toBe('pending 9999');
+      expect(Date.now() - startedAt).toBeLessThan(1_000);
+      expect(await listed(page).count()).toBeLessThan(80);
+      await page.evaluate(() => window.harness.add(5));
+      await page.getByText('the oldest 5 were dropped to keep 10,000').waitFor();
+      expect(await selectedId(page)).toBe('pending 9999');
+    });
+  });
+
+  it('acknowledges what it holds, and reads each site’s store once in a burst', async () => {
+    await inPanel('cases=8', WIDE, async (page) => {
+      await page.waitForFunction(() => window.harness.host.calls.some((call) => call.startsWith('readStore')));
+      const calls = await page.evaluate(() => window.harness.host.calls);
+      expect(calls).toContain('acknowledge 8');
+      expect(calls.filter((call) => call.startsWith('readStore')).sort()).toEqual([
+        'readStore payments.test',
+        'readStore shop-id.test',
+        'readStore shop.test',
+      ]);
+    });
+  });
+
+  it('clicking a problem of the summary filters the list and opens the first', async () => {
+    await inPanel('cases=16', WIDE, async (page) => {
+      await page.click('[data-problem="mixed-content-blocked"]');
+      expect(await listed(page).count()).toBe(2);
+      expect(await page.locator('[data-detail]').getAttribute('data-exchange')).toBe('mixed-content');
+    });
+  });
+});
+
+describe('never blank', () => {
+  const empty = (page: Page, kind: string) => page.waitForSelector(`[data-empty="${kind}"]`);
+  const calls = (page: Page) => page.evaluate(() => window.harness.host.calls);
+
+  it('says why there is nothing, and mends it', async () => {
+    await inPanel('cases=0', WIDE, async (page) => {
+      await empty(page, 'connecting');
+      await page.evaluate(() => window.harness.navigate('https://app.shop.test/', true));
+      await page.evaluate(() => window.harness.snapshot({ hostAccess: false }));
+      await empty(page, 'no-access');
+      await page.getByRole('button', { name: 'Grant access to all hosts' }).click();
+      await page.evaluate(() => window.harness.snapshot({ recording: false }));
+      await empty(page, 'paused');
+      await page.getByRole('button', { name: 'Resume recording' }).click();
+      await page.evaluate(() => window.harness.snapshot());
+      await empty(page, 'opened-late');
+      await page.getByRole('button', { name: 'Reload page' }).click();
+      await page.evaluate(() => window.harness.navigate('https://app.shop.test/'));
+      await empty(page, 'none');
+      await expectNoViolations(page);
+      await page.evaluate(() => window.harness.navigate('chrome://version/'));
+      await empty(page, 'restricted');
+      expect(await calls(page)).toEqual(expect.arrayContaining(['requestHostAccess', 'resume', 'reloadPage']));
+    });
+  });
+
+  it('a filter that hides all can be cleared', async () => {
+    await inPanel('', WIDE, async (page) => {
+      await page.locator('[data-filter]').fill('nothing like this');
+      await empty(page, 'filtered');
+      await page.getByRole('button', { name: 'Clear filter' }).click();
+      expect(await listed(page).count()).toBe(8);
+    });
+  });
+
+  it('when the worker is gone it says so and keeps everything', async () => {
+    await inPanel('', WIDE, async (page) => {
+      await page.waitForSelector(row('wildcard'));
+      await page.evaluate(() => window.harness.host.emit({ type: 'disconnected' }));
+      await page.getByText('Reconnecting').waitFor();
+      expect(await listed(page).count()).toBe(8);
+    });
+  });
+});

@@ -1,0 +1,1 @@
+export { allExamples } from '../../src/rules/examples';

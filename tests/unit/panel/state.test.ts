@@ -1,0 +1,232 @@
+import { describe, expect, it } from 'vitest';
+import type { HostEvent } from '../../../src/panel/host';
+import { initialState, type PanelAction, type PanelState, reduce } from '../../../src/panel/state';
+import type { RequestLife } from '../../../src/recorder/events';
+import type { HarRecord } from '../../../src/recorder/har';
+
+const life = (requestId: string, sentAtMs: number, part: Partial<RequestLife> = {}): RequestLife => ({
+  requestId,
+  tabId: 1,
+  resourceType: 'xmlhttprequest',
+  frameId: 0,
+  parentFrameId: -1,
+  documentId: null,
+  initiatorOrigin: 'https://app.test',
+  legs: [
+    {
+      url: `https://api.test/${requestId}`,
+      method: 'GET',
+      sentAtMs,
+      requestHeaders: [],
+      response: null,
+      storeBefore: null,
+      storeAfter: null,
+    },
+  ],
+  started: false,
+  error: null,
+  lastEventAtMs: sentAtMs,
+  ...part,
+});
+
+const document = (requestId: string, url: string, sentAtMs: number): RequestLife => {
+  const made = life(requestId, sentAtMs, { resourceType: 'main_frame' });
+  return { ...made, legs: made.legs.map((leg) => ({ ...leg, url })) };
+};
+
+const entry = (id: string, startedAtMs: number): HarRecord => ({
+  id,
+  url: `https://api.test/${id}`,
+  method: 'GET',
+  startedAtMs,
+  durationMs: 5,
+  resourceType: 'fetch',
+  isPreflight: false,
+  requestHeaders: [],
+  response: null,
+  error: null,
+  initiator: null,
+  viaServiceWorker: false,
+  beforeRecording: false,
+});
+
+const snapshot = (seq: number, lives: readonly RequestLife[] = [], incarnation = 'one'): HostEvent => ({
+  type: 'snapshot',
+  incarnation,
+  seq,
+  lives,
+  recording: true,
+  recordingSinceMs: 1000,
+  hostAccess: true,
+});
+const changed = (seq: number, of: RequestLife): HostEvent => ({ type: 'changed', seq, life: of });
+const navigated = (url: string, atMs: number, initial = false): HostEvent => ({
+  type: 'navigated',
+  url,
+  atMs,
+  initial,
+});
+
+const told = (state: PanelState, ...events: readonly HostEvent[]): PanelState =>
+  reduce(state, { type: 'host-events', events, nowMs: 5000 });
+const act = (state: PanelState, action: PanelAction): PanelState => reduce(state, action);
+const ids = (state: PanelState): readonly string[] => [...state.lives.keys()];
+
+describe('the worker’s messages', () => {
+  it('a snapshot connects, and says what is recorded since when', () => {
+    const state = told(initialState, snapshot(3, [life('a', 10)]));
+    expect(state).toMatchObject({ connection: 'live', seq: 3, recordingSinceMs: 1000, recording: true });
+    expect(ids(state)).toEqual(['a']);
+  });
+
+  it('changes replace the life with the same id and move the number on', () => {
+    const state = told(
+      initialState,
+      snapshot(0),
+      changed(1, life('a', 10)),
+      changed(2, life('a', 10, { started: true })),
+    );
+    expect(state.seq).toBe(2);
+    expect(state.lives.get('a')?.started).toBe(true);
+  });
+
+  it('a batch leaves the former state as it was', () => {
+    const before = told(initialState, snapshot(1, [life('a', 10)]));
+    told(before, changed(2, life('b', 20)));
+    expect(ids(before)).toEqual(['a']);
+  });
+
+  it('a gap keeps the life and holds the number until a snapshot heals it', () => {
+    const gapped = told(initialState, snapshot(1), changed(3, life('c', 30)), changed(4, life('d', 40)));
+    expect(gapped).toMatchObject({ seq: 1, hasGap: true });
+    expect(ids(gapped)).toEqual(['c', 'd']);
+    const healed = told(gapped, snapshot(4, [life('b', 20)]), changed(5, life('e', 50)));
+    expect(healed).toMatchObject({ seq: 5, hasGap: false });
+    expect(ids(healed)).toEqual(['c', 'd', 'b', 'e']);
+  });
+
+  it('a new incarnation may forget: the panel keeps what it has, and counts anew', () => {
+    const first = told(initialState, snapshot(7, [life('a', 10)]));
+    const lost = told(first, { type: 'disconnected' });
+    expect(lost.connection).toBe('lost');
+    const back = told(lost, snapshot(0, [life('b', 20)], 'two'), changed(1, life('c', 30)));
+    expect(back).toMatchObject({ connection: 'live', incarnation: 'two', seq: 1 });
+    expect(ids(back)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('a store is kept by its domain', () => {
+    const state = told(initialState, { type: 'store', domain: 'api.test', cookies: [] });
+    expect([...state.siteStores.keys()]).toEqual(['api.test']);
+  });
+
+  it('the log’s entries from a pause are left out, those from before and after are kept', () => {
+    const paused = reduce(told(initialState, snapshot(0)), {
+      type: 'host-events',
+      events: [{ type: 'recording-changed', recording: false, hostAccess: true }],
+      nowMs: 100,
+    });
+    const resumed = reduce(paused, {
+      type: 'host-events',
+      events: [{ type: 'recording-changed', recording: true, hostAccess: true }],
+      nowMs: 200,
+    });
+    const state = told(resumed, { type: 'log-entries', entries: [entry('x', 50), entry('y', 150), entry('z', 250)] });
+    expect([...state.log.keys()]).toEqual(['x', 'z']);
+  });
+});
+
+describe('navigation', () => {
+  const loaded = told(
+    initialState,
+    navigated('https://app.test/one', 5, true),
+    snapshot(0),
+    changed(1, life('old', 10)),
+    changed(2, document('doc', 'https://app.test/two', 100)),
+    changed(3, life('early', 120)),
+    { type: 'log-entries', entries: [entry('old entry', 12), entry('new entry', 121)] },
+  );
+
+  it('cuts before the new document’s own request, not at the moment of the message', () => {
+    const state = told(loaded, navigated('https://app.test/two', 150));
+    expect(ids(state)).toEqual(['doc', 'early']);
+    expect([...state.log.keys()]).toEqual(['new entry']);
+    expect(state.pages.map(({ url }) => url)).toEqual(['https://app.test/two']);
+    expect(state.openedLate).toBe(false);
+  });
+
+  it('what began before the cut and comes late stays out, also in a snapshot', () => {
+    const state = told(
+      loaded,
+      navigated('https://app.test/two', 150),
+      snapshot(9, [life('old', 10), life('new', 160)]),
+    );
+    expect(ids(state)).toEqual(['doc', 'early', 'new']);
+  });
+
+  it('with Preserve log nothing goes, and the page is noted with its beginning', () => {
+    const preserving = act(loaded, { type: 'settings', settings: { preserveLog: true, recordOnOpen: false } });
+    const state = told(preserving, navigated('https://app.test/two', 150));
+    expect(ids(state)).toEqual(['old', 'doc', 'early']);
+    expect(state.pages).toEqual([
+      { url: 'https://app.test/one', atMs: 5, fromMs: 0 },
+      { url: 'https://app.test/two', atMs: 150, fromMs: 100 },
+    ]);
+  });
+
+  it('events before and after a navigation in one batch are told apart', () => {
+    const state = told(
+      initialState,
+      snapshot(0),
+      changed(1, life('old', 10)),
+      navigated('https://app.test/two', 50),
+      changed(2, life('new', 60)),
+    );
+    expect(ids(state)).toEqual(['new']);
+    expect(state.seq).toBe(2);
+  });
+});
+
+describe('the user’s actions', () => {
+  const filled = told(
+    initialState,
+    navigated('https://app.test/', 5, true),
+    snapshot(0, [life('a', 10), life('b', 20)]),
+  );
+
+  it('clear forgets what there is and what of it comes late, and closes the detail', () => {
+    const selected = act(filled, { type: 'select', id: 'a' });
+    const cleared = act(selected, { type: 'clear', nowMs: 1000 });
+    expect(cleared).toMatchObject({ selectedId: null, cursorId: null, cutMs: 1000 });
+    expect(ids(told(cleared, changed(1, life('a', 10, { started: true })), changed(2, life('c', 1500))))).toEqual([
+      'c',
+    ]);
+  });
+
+  it('the budget drops the oldest and counts them', () => {
+    const state = act(filled, { type: 'drop-oldest', beforeMs: 20, count: 1 });
+    expect(ids(state)).toEqual(['b']);
+    expect(state.droppedCount).toBe(1);
+  });
+
+  it('the selection survives changes and filters; closing it leaves the keyboard on its row', () => {
+    let state = act(filled, { type: 'select', id: 'a' });
+    state = told(state, changed(1, life('c', 30)));
+    state = act(state, { type: 'filter-text', text: 'zzz' });
+    state = act(state, { type: 'chip', chip: 'failing' });
+    expect(state).toMatchObject({ selectedId: 'a', filterText: 'zzz', chip: 'failing' });
+    expect(act(state, { type: 'select', id: null })).toMatchObject({ selectedId: null, cursorId: 'a' });
+  });
+
+  it('the keyboard can move without opening', () => {
+    expect(act(filled, { type: 'move-cursor', id: 'b' })).toMatchObject({ selectedId: null, cursorId: 'b' });
+  });
+
+  it('a problem of the summary filters and opens its first exchange', () => {
+    const action: PanelAction = { type: 'show-problem', filterText: 'cause:x host:api.test', firstId: 'b' };
+    expect(act(act(filled, { type: 'chip', chip: 'failing' }), action)).toMatchObject({
+      filterText: 'cause:x host:api.test',
+      chip: 'all',
+      selectedId: 'b',
+    });
+  });
+});

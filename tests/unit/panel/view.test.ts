@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { proven } from '../../../src/model/known';
+import { emptinessOf } from '../../../src/panel/emptiness';
+import { parseFilter, passesFilter } from '../../../src/panel/filter';
+import { createBench } from '../../../src/panel/judgement';
+import { cutAtSpans, marksOf } from '../../../src/panel/marks';
+import { messageLines } from '../../../src/panel/message-lines';
+import { problemsOf } from '../../../src/panel/problems';
+import { rowOf } from '../../../src/panel/row';
+import { initialState, type PanelState } from '../../../src/panel/state';
+import { emptyView, filterRows, listRows } from '../../../src/panel/view';
+import { sampleCases } from '../../panel/sample-cases';
+import { diagnosis, exchange, hop, PAGE, record } from '../../panel/sample-data';
+
+const rows = sampleCases().map((sample) => rowOf(sample.exchange, sample));
+const passing = (text: string) =>
+  rows.filter((row) => passesFilter(row, 'all', parseFilter(text))).map((row) => row.id);
+
+describe('the filter', () => {
+  it.each([
+    ['', rows.length],
+    ['method:put', 1],
+    ['method:', rows.length],
+    ['-method:get', 2],
+    ['wildcard', 1],
+    ['WILDCARD api.shop', 1],
+    ['cookie:admin', 1],
+    ['status:40', 1],
+    ['host:payments', 1],
+    ['cause:redirect-to-login', 1],
+    ['is:failing', 5],
+    ['is:cookies', 2],
+    ['is:earlier', 1],
+    ['is:failing -host:api.shop.test', 1],
+    ['- ', rows.length],
+  ])('%j leaves %i', (text, number) => {
+    expect(passing(text)).toHaveLength(number);
+  });
+});
+
+describe('what is listed', () => {
+  const answer = { status: 200 };
+  const toOwnOrigin = exchange('own', [hop(record('GET', `${PAGE}/session`, '', answer))]);
+  const lost = diagnosis(toOwnOrigin, { verdict: { kind: 'cookies-lost', text: 'lost' } });
+  const asDocument = { ...toOwnOrigin, request: { ...toOwnOrigin.request, type: 'main_frame' as const } };
+  const unknownClient = {
+    ...toOwnOrigin,
+    client: { ...toOwnOrigin.client, origin: { known: false, missing: 'nothing' } as const },
+  };
+  it.each([
+    ['a same-origin exchange without findings is not', toOwnOrigin, diagnosis(toOwnOrigin), false],
+    ['a same-origin exchange that lost a cookie is', toOwnOrigin, lost, true],
+    ['an exchange of an unknown client is', unknownClient, diagnosis(unknownClient), true],
+    ['a document that lost nothing is not', asDocument, diagnosis(asDocument), false],
+    ['a document that lost a cookie is', asDocument, { ...lost, exchange: asDocument }, true],
+  ])('%s', (_, of, judged, expected) => {
+    expect(rowOf(of, judged).isListed).toBe(expected);
+  });
+
+  it('pages stand before their first row, and a page without rows is left out', () => {
+    const at = (id: string, startedAtMs: number) => rowOf(exchange(id, toOwnOrigin.hops, { startedAtMs }), lost);
+    const page = (url: string, fromMs: number) => ({ url, atMs: fromMs, fromMs });
+    const state: PanelState = {
+      ...initialState,
+      settings: { preserveLog: true, recordOnOpen: false },
+      pages: [page('one', 0), page('two', 20), page('three', 25), page('four', 90)],
+    };
+    const { items } = filterRows(listRows([at('b', 30), at('a', 10)], true), state);
+    expect(items.map((item) => (item.kind === 'row' ? item.row.id : item.page.url))).toEqual([
+      'one',
+      'a',
+      'three',
+      'b',
+    ]);
+  });
+});
+
+describe('the bench', () => {
+  it('judges an exchange once, keeps one that the engine fails on, and stops when time is up', () => {
+    let judged = 0;
+    let clock = 0;
+    const judge = {
+      exchanges: () => [],
+      diagnose: (of: Parameters<typeof diagnosis>[0]) => {
+        judged += 1;
+        clock += 10;
+        if (of.id === 'wildcard') throw new Error('boom');
+        return diagnosis(of);
+      },
+      registrableDomain: () => null,
+    };
+    const bench = createBench(judge, () => clock);
+    const exchanges = sampleCases().map((sample) => sample.exchange);
+    expect(bench.judge(exchanges, 35)).toMatchObject({ complete: false, rows: { length: 4 } });
+    const done = bench.judge(exchanges, 1000);
+    expect(done).toMatchObject({ complete: true, rows: { length: exchanges.length } });
+    expect(judged).toBe(exchanges.length);
+    expect(done.rows[1]?.diagnosis.missing[0]).toContain('boom');
+  });
+});
+
+describe('the summary', () => {
+  it('groups by cause and host: blocked first, then the more frequent', () => {
+    const twice = [...rows, ...rows.filter((row) => row.id === 'mixed-content')];
+    const found = problemsOf(twice).map(({ ruleId, host, rows: of }) => [ruleId, host, of.length]);
+    expect(found[0]).toEqual(['mixed-content-blocked', 'api.shop.test', 2]);
+    expect(found.at(-1)).toEqual(['cookie-same-site-unset', 'api.payments.test', 1]);
+  });
+});
+
+describe('empty states', () => {
+  const live: PanelState = {
+    ...initialState,
+    connection: 'live',
+    pages: [{ url: 'https://app.test/', atMs: 1, fromMs: 1 }],
+  };
+  it.each<[string, Partial<PanelState>]>([
+    ['connecting', { connection: 'connecting' }],
+    ['restricted', { pages: [{ url: 'chrome://settings', atMs: 1, fromMs: 1 }] }],
+    ['restricted', { pages: [{ url: 'https://chromewebstore.google.com/detail/x', atMs: 1, fromMs: 1 }] }],
+    ['no-access', { hostAccess: false, recording: false }],
+    ['paused', { recording: false, openedLate: true }],
+    ['opened-late', { openedLate: true }],
+    ['none', { openedLate: true, cutMs: 5 }],
+    ['none', {}],
+  ])('%s', (expected, part) => {
+    expect(emptinessOf({ ...live, ...part }, emptyView)).toBe(expected);
+  });
+});
+
+describe('header lines', () => {
+  it('spans cut a value into pieces that join to it again', () => {
+    const pieces = cutAtSpans('abcdef', [
+      [4, 99],
+      [1, 2],
+      [1, 3],
+      [5, 2],
+    ]);
+    expect(pieces.map(({ text, marked }) => (marked ? `[${text}]` : text)).join('')).toBe('a[b][c]d[ef]');
+  });
+
+  it('every line is shown or folded, once; ghosts stand in their family', () => {
+    const list = [
+      { name: 'Date', value: 'now' },
+      { name: 'access-control-allow-origin', value: '*' },
+      { name: 'Vary', value: 'Accept' },
+      { name: 'Vary', value: 'Accept' },
+    ];
+    const at = { hop: 0, message: 'response' } as const;
+    const of = exchange('x', [
+      hop({ ...record('GET', 'https://api.test/', '', { status: 200 }), requestHeaders: proven([], '') }),
+    ]);
+    const judged = diagnosis(of, {
+      ghosts: [{ at, name: 'Access-Control-Allow-Credentials', value: 'true', ruleId: 'r' }],
+    });
+    const { shown, folded } = messageLines(list, at, judged, marksOf(judged));
+    expect(shown.map((drawn) => (drawn.kind === 'line' ? drawn.index : drawn.name))).toEqual([
+      1,
+      'Access-Control-Allow-Credentials',
+      2,
+      3,
+    ]);
+    expect(folded.map((drawn) => (drawn.kind === 'line' ? drawn.index : drawn.name))).toEqual([0]);
+  });
+});
