@@ -1,4 +1,4 @@
-import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
+import { crx } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 
@@ -33,7 +33,7 @@ export default defineConfig(({ mode }) => {
     plugins: [
       crx({
         browser: target,
-        manifest: (target === 'firefox' ? firefoxManifest : manifest) as ManifestV3Export,
+        manifest: { ...(target === 'firefox' ? firefoxManifest : manifest), manifest_version: 3 },
       }),
     ],
   };

@@ -33,6 +33,7 @@ export default defineConfig({
         oxc,
         test: {
           name: 'browser',
+          globalSetup: ['tests/browser/global-setup.ts'],
           include: ['tests/browser/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 60_000,

@@ -1,3 +1,4 @@
+import type { Exchange } from '../model/exchange';
 import type { HostEvent, PanelHost } from './host';
 import { createBench, type Judge } from './judgement';
 import { initialState, type PanelState } from './panel-state';
@@ -7,8 +8,10 @@ import { emptyView, filterRows, listRows, type View } from './view';
 
 /** Events are taken in together at this distance, so that a burst costs one drawing. */
 const BATCH_MS = 60;
+/** A batch that took long is followed by a longer rest: at most this share of the time goes into batches. */
+const REST_FACTOR = 2;
 /** How long the judging of new exchanges may keep the panel from drawing. */
-const JUDGE_MS = 25;
+const JUDGE_MS = 50;
 
 export interface Store {
   readonly state: () => PanelState;
@@ -26,26 +29,32 @@ export function createStore(host: PanelHost, judge: Judge, changed: () => void):
   let view = emptyView;
   let queue: HostEvent[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
+  let exchanges: readonly Exchange[] = [];
   let acknowledged = '';
+  let lastBatchMs = 0;
 
   const apply = (action: PanelAction): void => {
     const before = state;
     state = reduce(state, action);
     const recorded = (['lives', 'log', 'pages', 'siteStores'] as const).some((key) => state[key] !== before[key]);
-    if (recorded || !base.complete) judgeAll();
+    if (recorded) assemble();
+    if (recorded || !base.complete) judgeSome();
     const filtered = (['filterText', 'chip', 'settings'] as const).some((key) => state[key] !== before[key]);
     if (recorded || filtered || !view.complete) view = filterRows(base, state);
     changed();
   };
 
-  const judgeAll = (): void => {
-    let exchanges = judge.exchanges(state);
+  const assemble = (): void => {
+    exchanges = judge.exchanges(state);
     const excess = exchanges.length - EXCHANGE_BUDGET;
     if (excess > 0) {
       const starts = exchanges.map((exchange) => exchange.startedAtMs).sort((a, b) => a - b);
       state = reduce(state, { type: 'drop-oldest', beforeMs: starts[excess] ?? 0, count: excess });
       exchanges = judge.exchanges(state);
     }
+  };
+
+  const judgeSome = (): void => {
     const { rows, complete } = bench.judge(exchanges, performance.now() + JUDGE_MS);
     base = listRows(rows, complete);
     stores.consider(rows);
@@ -56,7 +65,9 @@ export function createStore(host: PanelHost, judge: Judge, changed: () => void):
     timer = null;
     const events = queue;
     queue = [];
+    const beganAt = performance.now();
     apply({ type: 'host-events', events, nowMs: Date.now() });
+    lastBatchMs = performance.now() - beganAt;
     const held = `${state.incarnation} ${state.seq}`;
     if (state.hasGap || state.incarnation === null || held === acknowledged) return;
     acknowledged = held;
@@ -69,7 +80,7 @@ export function createStore(host: PanelHost, judge: Judge, changed: () => void):
 
   const stopListening = host.listen((event) => {
     queue.push(event);
-    schedule(BATCH_MS);
+    schedule(Math.max(BATCH_MS, REST_FACTOR * lastBatchMs));
   });
   host.readSettings().then(
     (settings) => apply({ type: 'settings', settings }),

@@ -61,10 +61,10 @@ function hasCorsUnsafeByte(value: string): boolean {
 /** The essence of a MIME type, its parameters left out; null when it does not parse. */
 function mimeTypeEssence(value: string): string | null {
   const essence = normalizeValue(value).replace(/;.*$/s, '');
-  const slash = essence.indexOf('/');
-  const subtype = normalizeValue(essence.slice(slash + 1));
-  if (slash === -1 || !isToken(essence.slice(0, slash)) || !isToken(subtype) || /\/\s/.test(essence)) return null;
-  return byteLowercase(`${essence.slice(0, slash)}/${subtype}`);
+  // White space is allowed before the semicolon, and nowhere else.
+  const trimmed = essence.replace(/[\t\n\r ]+$/, '');
+  const isWellFormed = trimmed.split('/').length === 2 && trimmed.split('/').every(isToken);
+  return isWellFormed ? byteLowercase(trimmed) : null;
 }
 
 /** "Simple range": one range with a start, and no end before it. */

@@ -23,7 +23,7 @@ export const sendAnswer = (answer: Answer, request: IncomingMessage, response: S
     return;
   }
   const states = (name: string): boolean => answer.headers.some((header) => headerName(header).toLowerCase() === name);
-  const filler = BODILESS.has(answer.status) ? { type: null, body: '' } : fillerFor(request);
+  const filler = fillerFor(request, answer.status);
   const body = answer.body ?? filler.body;
   const headers: readonly HeaderText[] = [
     ...answer.headers,
@@ -44,9 +44,17 @@ export const sendAnswer = (answer: Answer, request: IncomingMessage, response: S
   }
 };
 
-/** A body that an image element, an EventSource or a script can use. */
-const fillerFor = (request: IncomingMessage): { readonly type: string | null; readonly body: string } => {
-  if (request.method === 'OPTIONS') return { type: null, body: '' };
+const NO_BODY = { type: null, body: '' } as const;
+
+/** A body that fits the status and what asked: an image element, an EventSource, a script. */
+const fillerFor = (
+  request: IncomingMessage,
+  status: number,
+): { readonly type: string | null; readonly body: string } => {
+  if (request.method === 'OPTIONS' || status < 200 || (status >= 300 && status < 400) || BODILESS.has(status))
+    return NO_BODY;
+  if (status >= 400)
+    return { type: 'application/json', body: JSON.stringify({ error: STATUS_CODES[status] ?? status }) };
   if (request.headers['sec-fetch-dest'] === 'image' || request.headers.accept?.startsWith('image/') === true) {
     return { type: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>' };
   }

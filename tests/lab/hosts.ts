@@ -3,17 +3,16 @@
 /** Where the menu is. */
 export const MENU_ORIGIN = 'https://app.shop.test';
 
-/** `app.shop.test` is the page; `api.shop.test` its same-site API; the others are cross-site to it. */
-const TEST_HOSTS = [
-  'app.shop.test',
-  'api.shop.test',
-  'api.other.test',
-  'login.other.test',
-  'api.payments.test',
-] as const;
+/**
+ * Every host of these domains is served. By custom `app.shop.test` is the page, `api.shop.test` its same-site API, and
+ * the others are cross-site to it.
+ */
+const TEST_DOMAINS = ['shop.test', 'other.test', 'payments.test'] as const;
 
-/** Two customers of one public suffix: cross-site to each other, though they look like siblings. */
-const PUBLIC_SUFFIX_HOSTS = ['shop.vercel.app', 'api.vercel.app', 'alice.co.uk', 'bob.co.uk'] as const;
+/** Public suffixes: two hosts below one are cross-site to each other, though they look like siblings. */
+const PUBLIC_SUFFIXES = ['vercel.app', 'co.uk'] as const;
+
+const HOST_PATTERNS: readonly string[] = [...TEST_DOMAINS, ...PUBLIC_SUFFIXES].map((domain) => `*.${domain}`);
 
 /** Answers https with a certificate that the browser does not trust. */
 export const UNTRUSTED_HOST = 'untrusted.other.test';
@@ -22,15 +21,18 @@ const REFUSED_HOST = 'refused.other.test';
 /** Does not resolve. */
 const NOWHERE_HOST = 'nowhere.other.test';
 
-/** Hosts in the trusted certificate. */
-export const TRUSTED_HOSTS: readonly string[] = [...TEST_HOSTS, ...PUBLIC_SUFFIX_HOSTS];
+/** Names in the trusted certificate: a wildcard stands for one label only. */
+export const TRUSTED_NAMES: readonly string[] = [...HOST_PATTERNS, ...TEST_DOMAINS];
 
 /** One host for each site of the lab: "Clear-Site-Data: cookies" of one host empties its whole site. */
 export const ONE_HOST_PER_SITE: readonly string[] = [
   'app.shop.test',
   'api.other.test',
   'api.payments.test',
-  ...PUBLIC_SUFFIX_HOSTS,
+  'shop.vercel.app',
+  'api.vercel.app',
+  'alice.co.uk',
+  'bob.co.uk',
 ];
 
 /** Ports that may stand in a scenario's URLs. All of a scheme lead to the lab's one port for it. */
@@ -50,9 +52,8 @@ export interface LabPorts {
  * A rule's pattern is compared with the host and then with "host:port"; the first rule that matches counts.
  */
 export const hostResolverRules = (ports: LabPorts): string => {
-  const hosts = [...TRUSTED_HOSTS, UNTRUSTED_HOST];
   const towards = (from: readonly number[], to: number): string[] =>
-    hosts.flatMap((host) => from.map((port) => `MAP ${host}:${port} 127.0.0.1:${to}`));
+    HOST_PATTERNS.flatMap((host) => from.map((port) => `MAP ${host}:${port} 127.0.0.1:${to}`));
   return [
     // TCP port 1 is reserved and nothing listens on it: the connection is refused.
     `MAP ${REFUSED_HOST} 127.0.0.1:1`,

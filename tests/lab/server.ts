@@ -6,7 +6,7 @@ import type { Example } from '../../src/rules/scenario';
 import { loadAssets } from './assets';
 import { makeCatalogue } from './catalogue';
 import { makeCertificate } from './certificate';
-import { hostResolverRules, MENU_ORIGIN, TRUSTED_HOSTS, UNTRUSTED_HOST } from './hosts';
+import { hostResolverRules, MENU_ORIGIN, TRUSTED_NAMES, UNTRUSTED_HOST } from './hosts';
 import type { LabRequest } from './log';
 import { makeRouter } from './router';
 import { openUrl, type VisitOptions } from './visits';
@@ -36,7 +36,7 @@ export interface LabOptions {
 export const startLab = async (examples: readonly Example[], { thirdPartyCookies }: LabOptions = {}): Promise<Lab> => {
   const [assets, trusted, untrusted] = await Promise.all([
     loadAssets(),
-    makeCertificate(TRUSTED_HOSTS),
+    makeCertificate(TRUSTED_NAMES),
     makeCertificate([UNTRUSTED_HOST]),
   ]);
   const requests: LabRequest[] = [];

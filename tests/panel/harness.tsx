@@ -6,8 +6,10 @@ import { createMemoryHost, type MemoryHost } from './memory-host';
 import { sampleCases } from './sample-cases';
 import { BEGAN_AT_MS } from './sample-data';
 
-/** What tests drive the panel with; `?cases=8&theme=dark` mounts it with that many samples, `?cases=` with none.
- * `&engine=real` lets the engine itself judge the samples. */
+/**
+ * What tests drive the panel with. `?cases=8&theme=dark` mounts it with that many samples; with `cases=0` nothing has
+ * been told yet; `engine=real` lets the engine itself judge the samples.
+ */
 export interface Harness {
   readonly host: MemoryHost;
   /** Lets the worker tell of the next `count` samples, one `changed` each. */

@@ -67,7 +67,8 @@ describe('accessibility', () => {
           await page.waitForSelector(row('wildcard'));
           await expectNoViolations(page);
           await page.click('[aria-label="Settings"]');
-          for (const { exchange } of sampleCases()) {
+          const most = size === WIDE ? sampleCases() : sampleCases().slice(1, 5);
+          for (const { exchange } of most) {
             await page.click(row(exchange.id));
             await page.waitForSelector(`[data-detail][data-exchange="${exchange.id}"]`);
             await page.evaluate(() => {
@@ -128,6 +129,23 @@ describe('the detail', () => {
       expect(await mark.getAttribute('data-at')).toBe('0:response');
       expect(await mark.locator('mark').textContent()).toBe('*');
       expect(await page.locator('[data-ghost]').textContent()).toBe('Access-Control-Allow-Credentials: true');
+    });
+  });
+
+  it('leads to the fix without moving the panel itself', async () => {
+    await inPanel('', { width: 900, height: 400 }, async (page) => {
+      await page.click(row('wildcard'));
+      await page.click('.to-fix');
+      await page.waitForFunction(() => {
+        const fix = document.querySelector('.fix.strong')?.getBoundingClientRect();
+        return fix && fix.top < innerHeight;
+      });
+      const frame = await page.evaluate(() => [
+        document.scrollingElement?.scrollTop,
+        document.querySelector('.panel')?.scrollTop,
+        document.querySelector('.toolbar')?.getBoundingClientRect().top,
+      ]);
+      expect(frame).toEqual([0, 0, 0]);
     });
   });
 

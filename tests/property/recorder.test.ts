@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createAssembleCache } from '../../src/recorder/assemble';
 import type { RecorderEvent } from '../../src/recorder/events';
 import { groupRequests } from '../../src/recorder/group-requests';
@@ -8,6 +8,8 @@ import { toHarRecord } from '../../src/recorder/har-entry';
 import { type RecorderState, record } from '../../src/recorder/recorder';
 import { redactHeaderList } from '../../src/recorder/redact';
 import { exchanges, recorded } from '../unit/recorder/notation';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const RUNS = { numRuns: 300 };
 

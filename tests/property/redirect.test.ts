@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { RequestMode } from '../../src/model/exchange';
 import { proven, unknown } from '../../src/model/known';
 import { originAfterRedirects, type RedirectInput, redirectDecision } from '../../src/standards/redirect';
+
+// A machine that builds at the same time can be twenty times slower.
+vi.setConfig({ testTimeout: 60_000 });
 
 const APP = 'https://app.shop.test';
 const url = fc.constantFrom(

@@ -1,6 +1,6 @@
+import type { HeaderLine, HeaderList } from '../../src/model/header';
 import type { LabRequest } from '../lab/log';
-import { headerName, headerValue, situate } from '../lab/situate';
-import type { OracleRequest } from './oracle';
+import { answerLines, finalRequest, hopsOf, isPreflight, ofLastCall, storedNames } from './last-call';
 import type { PanelDetail } from './panel-driver';
 import type { ExampleRun } from './run-example';
 
@@ -63,23 +63,18 @@ export const cookieDisagreements = (run: ExampleRun): readonly string[] => {
 export const recordDisagreements = (run: ExampleRun): readonly string[] => {
   if (run.panel === null) return [];
   const { detail } = run.panel;
-  const hop = (ofLastCall(run).find(({ isPreflight }) => !isPreflight)?.hops.length ?? 1) - 1;
-  const request = finalRequest(run);
-  const sent = detail.cookies
-    .filter(({ fate, at }) => fate === 'sent' && at === `${hop}:request`)
-    .map(({ name }) => name);
-  const stored = detail.cookies.filter(({ fate, at }) => fate === 'stored' && at === `${hop}:response`);
-  const storedAsWell = run.example.cookiesStored ?? storedNames(run);
+  const last = hopsOf(run).length - 1;
+  const namesAt = (wanted: string, at: string): readonly string[] =>
+    detail.cookies
+      .filter((cookie) => cookie.fate === wanted && cookie.at === at)
+      .map(({ name }) => name)
+      .sort();
+  const received = [...(finalRequest(run)?.cookies ?? [])].sort();
+  const stored = [...(run.example.cookiesStored ?? storedNames(run))].sort();
   return [
-    ...differ('cookies that the panel says were sent', sent.sort(), [...(request?.cookies ?? [])].sort()),
-    ...differ(
-      'cookies that the panel says were stored',
-      stored.map(({ name }) => name).sort(),
-      [...storedAsWell].sort(),
-    ),
-    ...(request === undefined
-      ? []
-      : [...requestLines(detail, hop, request), ...responseLines(run, detail, hop, request)]),
+    ...differ('cookies that the panel says were sent', namesAt('sent', `${last}:request`), received),
+    ...differ('cookies that the panel says were stored', namesAt('stored', `${last}:response`), stored),
+    ...recordedLines(run, detail),
   ];
 };
 
@@ -90,102 +85,53 @@ export const allDisagreements = (run: ExampleRun): readonly string[] => [
   ...recordDisagreements(run),
 ];
 
-/** The requests that the last call caused: itself with its redirects, and its preflights. */
-const ofLastCall = ({ example, oracle }: ExampleRun): readonly OracleRequest[] => {
-  const url = new URL(lastCall(example).to).href;
-  const index = oracle.findLastIndex((request) => request.url === url && !request.isPreflight);
-  const actual = oracle[index];
-  if (actual === undefined) return [];
-  // A preflight of this call began after the call before it; its URL is one of the hops.
-  const previous = oracle.findLastIndex((request, at) => at < index && !request.isPreflight);
-  const preflights = oracle.filter(
-    (request, at) => at > previous && request.isPreflight && actual.hops.includes(request.url),
-  );
-  return [...preflights, actual];
-};
+/** Every message of every hop that reached the server: shown as it was received and answered. */
+const recordedLines = (run: ExampleRun, detail: PanelDetail): readonly string[] =>
+  hopsOf(run).flatMap((url, hop) => {
+    const at = (wanted: boolean): LabRequest | undefined =>
+      run.log.findLast((request) => request.url === url && isPreflight(request) === wanted);
+    return [
+      ...messageLines(
+        run,
+        at(true),
+        linesAt(detail, `${hop}:preflight-request`),
+        linesAt(detail, `${hop}:preflight-response`),
+      ),
+      ...messageLines(run, at(false), linesAt(detail, `${hop}:request`), linesAt(detail, `${hop}:response`)),
+    ];
+  });
 
-const lastCall = (example: ExampleRun['example']): { readonly to: string } => {
-  const { calls } = situate(example);
-  return calls.at(-1) ?? calls[0];
-};
+const linesAt = (detail: PanelDetail, at: string): HeaderList =>
+  detail.lines
+    .filter((line) => line.at === at)
+    .map(({ text }) => ({ name: text.slice(0, text.indexOf(':')), value: text.slice(text.indexOf(':') + 1) }));
 
-/** The last hop of the last call, as the server received it; undefined: it never arrived. */
-const finalRequest = (run: ExampleRun): LabRequest | undefined => {
-  const url = ofLastCall(run).at(-1)?.hops.at(-1);
-  return run.log.findLast((request) => request.url === url && !isPreflight(request));
-};
-
-const isPreflight = ({ method, headerList }: LabRequest): boolean =>
-  method === 'OPTIONS' && headerList.some(({ name }) => name.toLowerCase() === 'access-control-request-method');
-
-/** Names in the last response's Set-Cookie lines that came into the jar, or changed in it, by the run. */
-const storedNames = (run: ExampleRun): readonly string[] => {
-  const was = new Set(run.jarBefore.map((cookie) => JSON.stringify(cookie)));
-  const isNew = new Set(run.jarAfter.filter((cookie) => !was.has(JSON.stringify(cookie))).map(({ name }) => name));
-  return [...new Set(setCookieNames(run))].filter((name) => isNew.has(name)).sort();
-};
-
-const setCookieNames = (run: ExampleRun): readonly string[] =>
-  answerHeaders(run, finalRequest(run)?.url)
-    .filter(({ name }) => name.toLowerCase() === 'set-cookie')
-    .map(({ value }) => {
-      const [pair = ''] = value.split(';');
-      return pair.includes('=') ? pair.slice(0, pair.indexOf('=')).trim() : '';
-    });
-
-/** What the lab answered at this URL, as the example writes it. */
-const answerHeaders = (
-  { example }: ExampleRun,
-  url: string | undefined,
-): readonly { name: string; value: string }[] => {
-  const endpoint = situate(example).server.find(({ at }) => url !== undefined && sameTarget(at, url));
-  if (endpoint === undefined || typeof endpoint.answer === 'string') return [];
-  return endpoint.answer.headers.map((header) => ({ name: headerName(header), value: headerValue(header) }));
-};
-
-const sameTarget = (at: string, url: string): boolean => {
-  const [stated, asked] = [new URL(at), new URL(url)];
-  return (
-    stated.origin + stated.pathname === asked.origin + asked.pathname && ['', asked.search].includes(stated.search)
-  );
+/** Each request line shown was received; each line answered is shown, in order, duplicates too. */
+const messageLines = (
+  run: ExampleRun,
+  request: LabRequest | undefined,
+  shownRequest: HeaderList,
+  shownResponse: HeaderList,
+): readonly string[] => {
+  if (request === undefined) return [];
+  const received = new Set(request.headerList.map(write));
+  const answered = answerLines(run, request).map(write);
+  const names = new Set(answered.map((line) => line.split(':')[0]));
+  const shown = shownResponse.map(write).filter((line) => names.has(line.split(':')[0]));
+  return [
+    ...shownRequest
+      .map(write)
+      .filter((line) => !received.has(line))
+      .map((line) => `the panel shows a line that the server did not receive: ${line}`),
+    ...(shownResponse.length === 0 ? [] : differ('response lines', shown, answered)),
+  ];
 };
 
 /** The panel replaces their values. */
 const REDACTED: ReadonlySet<string> = new Set(['cookie', 'set-cookie', 'authorization']);
 
-const linesAt = (detail: PanelDetail, at: string): readonly { name: string; value: string }[] =>
-  detail.lines
-    .filter((line) => line.at === at)
-    .map(({ text }) => ({
-      name: text.slice(0, text.indexOf(':')).toLowerCase(),
-      value: text.slice(text.indexOf(':') + 1).trim(),
-    }));
-
-/** Each request line of the panel reached the server as it is shown. */
-const requestLines = (detail: PanelDetail, hop: number, request: LabRequest): readonly string[] =>
-  linesAt(detail, `${hop}:request`)
-    .filter(
-      ({ name, value }) =>
-        !request.headerList.some(
-          (line) => line.name.toLowerCase() === name && (REDACTED.has(name) || line.value.trim() === value),
-        ),
-    )
-    .map(({ name, value }) => `the panel shows a request line that the server did not receive: ${name}: ${value}`);
-
-/** Each line that the lab answered is shown, in order, duplicates too. */
-const responseLines = (run: ExampleRun, detail: PanelDetail, hop: number, request: LabRequest): readonly string[] => {
-  const shown = linesAt(detail, `${hop}:response`);
-  if (shown.length === 0) return [];
-  const write = ({ name, value }: { name: string; value: string }): string =>
-    REDACTED.has(name.toLowerCase()) ? name.toLowerCase() : `${name.toLowerCase()}: ${value.trim()}`;
-  const said = answerHeaders(run, request.url).map(write);
-  const names = new Set(said.map((line) => line.split(':')[0]));
-  return differ(
-    'response lines',
-    shown.map(write).filter((line) => names.has(line.split(':')[0])),
-    said,
-  );
-};
+const write = ({ name, value }: HeaderLine): string =>
+  REDACTED.has(name.toLowerCase()) ? name.toLowerCase() : `${name.toLowerCase()}: ${value.trim()}`;
 
 const differ = (what: string, found: readonly string[], expected: readonly string[]): readonly string[] =>
   JSON.stringify(found) === JSON.stringify(expected)

@@ -70,3 +70,12 @@ it.each([
 ])('%s', (_, story, log, expected) => {
   expect(exchanges({ lives: lives(story), log }).map(summary)).toEqual(expected);
 });
+
+it('gives preflights to equals that were sent at once in their order', () => {
+  const story = `0 a sends PUT ${API}\n1 b sends PUT ${API}\n2 p sends OPTIONS ${API} | ${PREFLIGHT}\n3 q sends OPTIONS ${API} | ${PREFLIGHT}`;
+  const found = exchanges({ lives: lives(story) });
+  expect(found.map(({ hops: [hop] }) => [hop.preflight?.id, hop.actual?.id])).toEqual([
+    ['p#0', 'a#0'],
+    ['q#0', 'b#0'],
+  ]);
+});

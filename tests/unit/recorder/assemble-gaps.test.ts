@@ -88,7 +88,7 @@ it('fills the holes of a burst from the log, each request once', () => {
         `${index * 4 + 1} r${index} sends GET ${API} | N: ${index}\n${index * 4 + 9} r${index} receives 200\n${index * 4 + 9} r${index} starts`,
       ),
     );
-  const log = numbers.map((index) => logged(`${index * 4}-${index * 4 + 12} GET ${API} -> 200 | N: ${index}`));
+  const log = numbers.map((index) => logged(`${index * 4}-${index * 4 + 300} GET ${API} -> 200 | N: ${index}`));
   const found = exchanges({ lives: recorded(all), log });
   expect(found).toHaveLength(count);
   const sent = found.map(({ hops: [{ actual }] }) =>
@@ -159,5 +159,16 @@ describe('identity', () => {
     const { id } = onlyExchange({ log }, cache);
     expect(id).toBe(`h:${log[0]?.id}`);
     expect(onlyExchange({ log, lives: lives(`1 a sends GET ${API}`) }, cache).id).toBe(id);
+  });
+
+  it('requests that were taken for one, and are two, have two ids', () => {
+    const cache = createAssembleCache();
+    const all = events(
+      `0 a sends PUT ${API}\n500 p sends OPTIONS ${API} | ${PREFLIGHT}\n505 p starts\n506 b sends PUT ${API}\n900 a starts`,
+    );
+    const ids = (count: number) => exchanges({ lives: recorded(all.slice(0, count)) }, cache).map(({ id }) => id);
+    expect(ids(1)).toEqual(['r:a']);
+    expect(ids(3)).toEqual(['r:a']);
+    expect(ids(5)).toEqual(['r:a', 'r:b']);
   });
 });

@@ -410,6 +410,14 @@ describe('preflightCheck cannot tell', () => {
 });
 
 describe('preflightCheck steps', () => {
+  it('say which condition held', () => {
+    const held = (preflight: PreflightInput) => preflightCheck(preflight).steps.map((step) => step.held);
+    const corsSteps = [false, false, false, false, true];
+    expect(held(input({}))).toEqual([false, ...corsSteps, true, true, true]);
+    expect(held(input({ lines: [[METHODS, 'a b']] }))).toEqual([false, ...corsSteps, true, false]);
+    expect(held(input({ lines: [[HEADERS, 'a b']] }))).toEqual([false, ...corsSteps, true, false]);
+    expect(held(input({ lines: [] }))).toEqual([false, ...corsSteps, true, true, false]);
+  });
   it('end at the step that decides', () => {
     const steps = preflightCheck(input({ status: 404 })).steps.map(({ spec }) => spec.step);
     expect(steps).toEqual(['6', '2', '3', '4', '5', '7', '7']);

@@ -52,6 +52,16 @@ describe('mixedContentDecision', () => {
     });
   });
 
+  it('says which condition held', () => {
+    const held = (...parts: Parameters<typeof decide>) => decide(...parts).steps.map((step) => step.held);
+    expect(held(secure, secure, 'https://api.shop.test/', 'image')).toEqual([true]);
+    expect(held(secure, secure, HTTP, 'main_frame')).toEqual([false, true]);
+    expect(held(secure, secure, HTTP, 'image')).toEqual([false, false, true]);
+    expect(held(secure, secure, HTTP, 'script')).toEqual([false, false, false, false]);
+    expect(held(insecure, insecure, HTTP, 'script')).toEqual([false, false, false, true]);
+    expect(held(noClient, noTop, HTTP, 'script')).toEqual([false, false, false, 'unknown']);
+  });
+
   it.each<[string, Known<string>, Known<string>, string, readonly string[]]>([
     ['an opaque client in an unknown page', opaque, noTop, HTTP, ['the top-level page']],
     ['an unknown client in an http page', noClient, insecure, HTTP, ['the client']],

@@ -119,6 +119,18 @@ describe('redirectDecision', () => {
     expect(evidence.kind === 'header-line' && evidence.span ? value.slice(...evidence.span) : value).toBe(part);
   });
 
+  it('says which condition held', () => {
+    const held = (redirect: RedirectInput) => redirectDecision(redirect).steps.map((step) => step.held);
+    expect(held(input([]))).toEqual([true]);
+    expect(held(input(['https://']))).toEqual([false, true]);
+    expect(held(input(['/y']))).toEqual([false, false, false, false, false, false]);
+    expect(held(input(['https://u@b.test/'], { requestMode: unknownMode, taintedCors: true }))).toEqual([
+      ...[false, false, false, false],
+      'unknown',
+      true,
+    ]);
+  });
+
   it('points at both lines when they differ', () => {
     expect(redirectDecision(input(['/y', '/z']))).toMatchObject({
       reason: 'redirect-location-invalid',

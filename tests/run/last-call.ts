@@ -1,0 +1,68 @@
+import type { HeaderList } from '../../src/model/header';
+import type { LabRequest } from '../lab/log';
+import { headerName, headerValue, situate } from '../lab/situate';
+import type { OracleRequest } from './oracle';
+import type { ExampleRun } from './run-example';
+
+/** The requests that the last call caused: itself with its redirects, and its preflights. */
+export const ofLastCall = ({ example, oracle }: ExampleRun): readonly OracleRequest[] => {
+  const url = new URL(lastCall(example).to).href;
+  const index = oracle.findLastIndex((request) => request.url === url && !request.isPreflight);
+  const actual = oracle[index];
+  if (actual === undefined) return [];
+  // A preflight of this call began after the call before it; its URL is one of the hops.
+  const previous = oracle.findLastIndex((request, at) => at < index && !request.isPreflight);
+  const preflights = oracle.filter(
+    (request, at) => at > previous && request.isPreflight && actual.hops.includes(request.url),
+  );
+  return [...preflights, actual];
+};
+
+const lastCall = (example: ExampleRun['example']): { readonly to: string } => {
+  const { calls } = situate(example);
+  return calls.at(-1) ?? calls[0];
+};
+
+/** The last hop of the last call, as the server received it; undefined: it never arrived. */
+export const finalRequest = (run: ExampleRun): LabRequest | undefined => {
+  const url = hopsOf(run).at(-1);
+  return run.log.findLast((request) => request.url === url && !isPreflight(request));
+};
+
+export const isPreflight = ({ method, headerList }: LabRequest): boolean =>
+  method === 'OPTIONS' && headerList.some(({ name }) => name.toLowerCase() === 'access-control-request-method');
+
+/** The URLs that the last call went through, as Chromium tells them. */
+export const hopsOf = (run: ExampleRun): readonly string[] => ofLastCall(run).at(-1)?.hops ?? [];
+
+/** Names in the last response's Set-Cookie lines that came into the jar, or changed in it, by the run. */
+export const storedNames = (run: ExampleRun): readonly string[] => {
+  const was = new Set(run.jarBefore.map((cookie) => JSON.stringify(cookie)));
+  const isNew = new Set(run.jarAfter.filter((cookie) => !was.has(JSON.stringify(cookie))).map(({ name }) => name));
+  return [...new Set(setCookieNames(run))].filter((name) => isNew.has(name)).sort();
+};
+
+const setCookieNames = (run: ExampleRun): readonly string[] =>
+  answerLines(run, finalRequest(run))
+    .filter(({ name }) => name.toLowerCase() === 'set-cookie')
+    .map(({ value }) => {
+      const [pair = ''] = value.split(';');
+      return pair.includes('=') ? pair.slice(0, pair.indexOf('=')).trim() : '';
+    });
+
+/** What the lab answered to this request, as the example writes it. */
+export const answerLines = ({ example }: ExampleRun, request: LabRequest | undefined): HeaderList => {
+  const endpoint = situate(example).server.find(({ at }) => request !== undefined && sameTarget(at, request.url));
+  if (endpoint === undefined || request === undefined) return [];
+  const answer = isPreflight(request) ? (endpoint.preflight ?? endpoint.answer) : endpoint.answer;
+  return typeof answer === 'string'
+    ? []
+    : answer.headers.map((header) => ({ name: headerName(header), value: headerValue(header) }));
+};
+
+const sameTarget = (at: string, url: string): boolean => {
+  const [stated, asked] = [new URL(at), new URL(url)];
+  return (
+    stated.origin + stated.pathname === asked.origin + asked.pathname && ['', asked.search].includes(stated.search)
+  );
+};
