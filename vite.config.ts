@@ -12,7 +12,7 @@ const firefoxManifest = {
       id: 'credentials@credentials-devtools.example',
       // The version in which everything was measured; the key below came in 140.
       strict_min_version: '153.0',
-      data_collection_permissions: { required: ['none'] },
+      data_collection_permissions: { required: ['none' as const] },
     },
   },
 };

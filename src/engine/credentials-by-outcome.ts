@@ -13,7 +13,8 @@ export function credentialsByOutcome(
 ): Known<boolean> | null {
   const failedInBrowser =
     exchange.outcome === 'network-error' && /FAILED$|NS_ERROR_DOM_BAD_URI/.test(exchange.networkError ?? '');
-  if (exchange.viaServiceWorker || !(failedInBrowser || exchange.outcome === 'readable')) return null;
+  const passed = exchange.outcome === 'readable' && policy.responseStartProvesCorsCheck;
+  if (exchange.viaServiceWorker || !(failedInBrowser || passed)) return null;
   for (const [index, facts] of hops.entries()) {
     if (!facts.corsTainted.known || !facts.corsTainted.value) continue;
     const passes = (credentials: boolean) => passesAt(exchange, index, facts, policy, credentials);

@@ -27,7 +27,7 @@ export function inferCredentials(exchange: Exchange, hops: Facts['hops'], policy
     credentialsByOutcome(exchange, hops, policy) ??
     byRequestKind(exchange) ??
     credentialsFromStore(exchange, hops, policy) ??
-    unknown('the credentials mode of the request')
+    unknown('whether the request included credentials')
   );
 }
 

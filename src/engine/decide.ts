@@ -18,8 +18,11 @@ export function decide(exchange: Exchange, facts: Facts, policy: BrowserPolicy):
     ...decideHop(exchange, facts, index, policy),
   ]);
   const toHttp = decideRedirectToHttp(exchange);
-  const transport = toHttp.length > 0 ? null : decideTransport(exchange);
-  return [...failures, ...toHttp, ...(transport ? [transport] : [])];
+  if (typeof toHttp === 'object') return [...failures, toHttp];
+  const transport = decideTransport(exchange);
+  if (!transport) return failures;
+  // The browser gives both the text of an abort: while the one cannot be excluded, the other is an inference.
+  return [...failures, toHttp === 'cannot-tell' ? { ...transport, certainty: 'inferred' } : transport];
 }
 
 function decideHop(exchange: Exchange, facts: Facts, index: number, policy: BrowserPolicy): readonly Failure[] {
@@ -50,19 +53,19 @@ function onlyInStandard(
 }
 
 /** The browser follows a redirect to http only to block it there: the request of that hop never comes to be. */
-function decideRedirectToHttp(exchange: Exchange): readonly Failure[] {
+function decideRedirectToHttp(exchange: Exchange): Failure | 'none' | 'cannot-tell' {
   const hop = exchange.hops.length - 1;
   const last = exchange.hops[hop];
   const response = last?.actual?.response;
-  if (!last || !response || !isRedirectStatus(response.status)) return [];
+  if (!last || !response || !isRedirectStatus(response.status)) return 'none';
   const target = redirectTarget(last.url, response.headerList);
-  if (target === null || target === 'invalid') return [];
+  if (target === null || target === 'invalid') return 'none';
   const at = { hop, message: 'response' } as const;
   const { client, request } = exchange;
   const { origin: clientOrigin, topLevelOrigin } = client;
   const decision = mixedContentDecision({ clientOrigin, topLevelOrigin, url: target, type: request.type, at });
-  if (decision.ruling !== 'blocked') return [];
-  return [mixedContent(at, headerEvidence(response.headerList, 'Location', at))];
+  if (decision.ruling !== 'blocked') return decision.ruling === 'cannot-tell' ? 'cannot-tell' : 'none';
+  return mixedContent(at, headerEvidence(response.headerList, 'Location', at));
 }
 
 function decideMixedContent(exchange: Exchange, index: number): readonly Failure[] {

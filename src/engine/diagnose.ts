@@ -21,7 +21,7 @@ export function diagnose(exchange: Exchange, options: { readonly browser: 'chrom
   const policy: BrowserPolicy = policies[options.browser];
   const facts = factsOf(exchange, policy);
   const failures = decide(exchange, facts, policy);
-  const contradicted = isContradicted(exchange, failures);
+  const contradicted = isContradicted(exchange, failures, policy);
   const decisive = contradicted ? null : decisiveOf(exchange, failures);
   const findings = joined(
     failures
@@ -45,9 +45,11 @@ export function diagnose(exchange: Exchange, options: { readonly browser: 'chrom
 }
 
 /** The page read a response that we hold for refused, or the other way round a refusal came before a message that was sent. */
-function isContradicted(exchange: Exchange, failures: readonly Failure[]): boolean {
+function isContradicted(exchange: Exchange, failures: readonly Failure[], policy: BrowserPolicy): boolean {
   return (
-    (exchange.outcome === 'readable' || exchange.outcome === 'opaque') && failures.some((failure) => failure.blocks)
+    policy.responseStartProvesCorsCheck &&
+    (exchange.outcome === 'readable' || exchange.outcome === 'opaque') &&
+    failures.some((failure) => failure.blocks)
   );
 }
 
@@ -147,5 +149,6 @@ function verdictOf(
   const [first] = findings;
   if (first) return { kind: 'advice', text: first.short };
   if (exchange.outcome === 'opaque') return { kind: 'passed', text: 'Loaded, opaque to the page' };
-  return { kind: 'passed', text: 'Read by the page' };
+  const status = exchange.hops.at(-1)?.actual?.response?.status ?? 200;
+  return { kind: 'passed', text: status >= 400 ? `Read by the page: ${status}` : 'Read by the page' };
 }

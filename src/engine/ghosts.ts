@@ -1,3 +1,4 @@
+import type { MessageRef } from '../model/exchange';
 import type { Diagnosis, Finding } from '../model/finding';
 
 /**
@@ -7,11 +8,13 @@ import type { Diagnosis, Finding } from '../model/finding';
 export function ghostsOf(findings: readonly Finding[]): Diagnosis['ghosts'] {
   const seen = new Set<string>();
   return findings.flatMap((finding) => {
-    const absent = new Set(
-      finding.evidence.flatMap((evidence) => (evidence.kind === 'header-absent' ? [evidence.name.toLowerCase()] : [])),
-    );
     const change = finding.fixes[0]?.change;
     if (change?.actor !== 'server') return [];
+    const absent = new Set(
+      finding.evidence.flatMap((evidence) =>
+        evidence.kind === 'header-absent' && isSame(evidence.at, change.at) ? [evidence.name.toLowerCase()] : [],
+      ),
+    );
     return change.edits.flatMap(({ op, name, value }) => {
       const key = `${change.at.hop}:${change.at.message}:${name.toLowerCase()}`;
       if (op === 'remove' || !absent.has(name.toLowerCase()) || seen.has(key)) return [];
@@ -20,3 +23,5 @@ export function ghostsOf(findings: readonly Finding[]): Diagnosis['ghosts'] {
     });
   });
 }
+
+const isSame = (one: MessageRef, other: MessageRef): boolean => one.hop === other.hop && one.message === other.message;

@@ -5,7 +5,7 @@ import { usePanel } from './panel-context';
 const SAID_FOR_MS = 2000;
 
 /** Copies a text, and says whether that worked. */
-export function CopyButton({ text }: { text: string }) {
+export function CopyButton({ text, label = 'Copy' }: { text: string; label?: string }) {
   const { host } = usePanel();
   const [said, setSaid] = useState<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
@@ -19,7 +19,7 @@ export function CopyButton({ text }: { text: string }) {
   return (
     <button type="button" class="button copy" data-copy onClick={() => void copy()}>
       <Glyph name={said === 'Copied' ? 'check' : 'copy'} />
-      <span aria-live="polite">{said ?? 'Copy'}</span>
+      <span aria-live="polite">{said ?? label}</span>
     </button>
   );
 }

@@ -73,7 +73,7 @@ function CredentialsFact({ includes }: { includes: Known<boolean> }) {
   if (!includes.known) {
     return (
       <span class="fact">
-        Credentials mode <b>not known</b>: <RichText text={includes.missing} />
+        Credentials mode <b>not known</b>: nothing in the request or its outcome shows it
       </span>
     );
   }

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../model/finding';
 import { CookieTable } from './cookie-table';
+import { CopyButton } from './copy-button';
 import { Culprit } from './culprit';
 import { DetailNotes } from './detail-notes';
 import { Fixes } from './fix-card';
@@ -43,6 +44,10 @@ export function ExchangeDetail({ diagnosis, isNarrow }: { diagnosis: Diagnosis; 
           </ul>
         </section>
       )}
+      <footer class="block" data-as-json>
+        <CopyButton label="Copy as JSON" text={JSON.stringify(exchange)} />{' '}
+        <span class="mute">What was recorded of this request, for a bug report. Secrets are already replaced.</span>
+      </footer>
     </article>
   );
 }

@@ -3,7 +3,7 @@ import { append, editHeaders, leaveCredentialsOut, nameTheOriginDanger, set } fr
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { corsCheckStep } from './spec';
-import { answerName, code, corsNames, isPreflight, requestOrigin } from './words';
+import { answerName, corsNames, isPreflight } from './words';
 
 /** Steps 6 to 8 of the CORS check: the origin is right, and nobody said that credentials are welcome. */
 export const rule = {
@@ -11,8 +11,8 @@ export const rule = {
   severity: 'blocks',
   spec: corsCheckStep('8'),
   explain: (s) => ({
-    title: `${code(requestOrigin(s))} is allowed, but ${isPreflight(s) ? 'the preflight’s answer' : 'the response'} does not allow credentials.`,
-    why: `${answerName(s)} lacks \`Access-Control-Allow-Credentials: true\`. A request that includes credentials needs it on the preflight’s answer and on the response.`,
+    title: `${answerName(s)} does not allow credentials, and this request includes them.`,
+    why: `It lacks \`Access-Control-Allow-Credentials: true\`. A request that includes credentials needs it on the preflight’s answer and on the response.`,
     short: 'No Access-Control-Allow-Credentials',
   }),
   fixes: (s) => [

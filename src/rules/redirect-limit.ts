@@ -1,5 +1,4 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from './example-parts';
-import { outside } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { fetchSpec } from './spec';
@@ -15,7 +14,20 @@ export const rule = {
     why: 'The addresses send the request in a circle. That is often a login that sets a cookie which never arrives: see below which cookies were lost.',
     short: 'Too many redirects',
   }),
-  fixes: () => [outside('break-the-loop', 'Break the circle of redirects on the server', 'network')],
+  fixes: () => [
+    {
+      id: 'break-the-loop',
+      title: 'Break the circle: let one of the addresses answer instead of redirecting',
+      change: {
+        actor: 'server',
+        at: { hop: 0, message: 'response' },
+        status: 200,
+        edits: [{ op: 'remove', name: 'Location', value: '' }],
+      },
+      snippet: null,
+      danger: null,
+    },
+  ],
   browserNames: fixedNames(['net::ERR_TOO_MANY_REDIRECTS'], ['NS_ERROR_REDIRECT_LOOP']),
 } as const satisfies Rule;
 

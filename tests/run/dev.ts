@@ -13,12 +13,15 @@ import { readOptions } from './start-options';
  * panel (close and open DevTools); after a change of the worker, reload the extension at chrome://extensions.
  */
 const main = async (lifetime: Lifetime): Promise<void> => {
+  const options = readOptions(process.argv.slice(2));
+  if ('refusal' in options) {
+    console.log(options.refusal);
+    process.exitCode = options.exitCode;
+    return;
+  }
+  const { headless, thirdPartyCookies } = options;
   const { executablePath } = await findBrowser(console.log);
   await watchExtension(lifetime);
-  const { headless, thirdPartyCookies } = readOptions(process.argv.slice(2)) ?? {
-    headless: false,
-    thirdPartyCookies: 'allowed',
-  };
   const lab = await startLab(allExamples, { thirdPartyCookies });
   lifetime.add(lab.close);
   const launched = await launchBrowser({

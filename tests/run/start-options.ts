@@ -10,15 +10,25 @@ export interface StartOptions {
   readonly pictures: boolean;
 }
 
-export const HELP = `npm start -- [options]
+const HELP = `npm start -- [options]
   --headless                run every situation, print a table, end (also without a display)
   --only <text>             only situations whose id contains this
   --pictures                with --headless: a picture of the panel for each situation
   --block-third-party       the browser blocks third-party cookies (default: allowed)
   --help`;
 
-/** Throws on an unknown option; null: help was asked for. */
-export const readOptions = (args: readonly string[]): StartOptions | null => {
+/** The options, or what to tell the user instead: help, or which option is unknown. */
+export const readOptions = (
+  args: readonly string[],
+): StartOptions | { readonly refusal: string; readonly exitCode: number } => {
+  try {
+    return parse(args);
+  } catch (error) {
+    return { refusal: `${error instanceof Error ? error.message : error}\n\n${HELP}`, exitCode: 1 };
+  }
+};
+
+const parse = (args: readonly string[]): ReturnType<typeof readOptions> => {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -29,7 +39,7 @@ export const readOptions = (args: readonly string[]): StartOptions | null => {
       help: { type: 'boolean', default: false },
     },
   });
-  if (values.help) return null;
+  if (values.help) return { refusal: HELP, exitCode: 0 };
   return {
     headless: values.headless || !hasDisplay(),
     thirdPartyCookies: values['block-third-party'] ? 'blocked' : 'allowed',

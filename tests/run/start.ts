@@ -6,7 +6,7 @@ import { findBrowser, NoBrowserError } from './find-browser';
 import { launchBrowser } from './launch';
 import { type Lifetime, makeLifetime } from './lifetime';
 import { runAll } from './run-all';
-import { HELP, readOptions, type StartOptions } from './start-options';
+import { readOptions, type StartOptions } from './start-options';
 
 /** Of a program ended by Ctrl-C. */
 const INTERRUPTED = 130;
@@ -17,9 +17,9 @@ const INTERRUPTED = 130;
  */
 const main = async (): Promise<number> => {
   const options = readOptions(process.argv.slice(2));
-  if (options === null) {
-    console.log(HELP);
-    return 0;
+  if ('refusal' in options) {
+    console.log(options.refusal);
+    return options.exitCode;
   }
   const lifetime = makeLifetime();
   try {

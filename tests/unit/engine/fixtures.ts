@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Exchange } from '../../../src/model/exchange';
+import { allExamples } from '../../../src/rules/examples';
+import type { Example } from '../../../src/rules/scenario';
+
+export interface Recorded {
+  readonly example: Example;
+  readonly exchange: Exchange;
+}
+
+/** What the extension recorded of every example in real Chromium: written by `npm run fixtures`. */
+export const recorded: readonly Recorded[] = readFileSync(resolve(__dirname, '../../fixtures/exchanges.jsonl'), 'utf8')
+  .trim()
+  .split('\n')
+  .flatMap((line) => {
+    const { example: id, exchange }: { example: string; exchange: Exchange } = JSON.parse(line);
+    const example = allExamples.find((each) => each.id === id);
+    return example ? [{ example, exchange }] : [];
+  });
+
+/** The recorded exchange of one example. Throws when there is none: run `npm run fixtures`. */
+export function exchangeOf(id: string): Exchange {
+  const found = recorded.find(({ example }) => example.id === id);
+  if (!found) throw new Error(`no recording of ${id}: run \`npm run fixtures\``);
+  return found.exchange;
+}

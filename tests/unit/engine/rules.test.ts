@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../../src/engine/diagnose';
+import { headersAt, recordAt } from '../../../src/engine/messages';
+import type { Evidence } from '../../../src/model/decision';
+import type { Exchange } from '../../../src/model/exchange';
+import { allExamples } from '../../../src/rules/examples';
+import { recorded } from './fixtures';
+
+const browser = 'chromium';
+
+/** Whether there is something to point at: a line, an absence that is one, a status, a cookie. */
+function points(exchange: Exchange, evidence: Evidence): boolean {
+  switch (evidence.kind) {
+    case 'header-line': {
+      const value = headersAt(exchange, evidence.at)?.[evidence.index]?.value;
+      return value !== undefined && (evidence.span === null || evidence.span[1] <= value.length);
+    }
+    case 'header-absent':
+      return !headersAt(exchange, evidence.at)?.some(({ name }) => name.toLowerCase() === evidence.name.toLowerCase());
+    case 'status':
+      return recordAt(exchange, evidence.at)?.response !== null;
+    case 'stored-cookie': {
+      const store = recordAt(exchange, evidence.at)?.storeBefore;
+      return store?.known === true && evidence.index < store.value.length;
+    }
+    default:
+      return true;
+  }
+}
+
+describe('what the extension recorded in real Chromium, judged again', () => {
+  it('has a recording of every example: else run `npm run fixtures`', () => {
+    expect(recorded.map(({ example }) => example.id)).toEqual(allExamples.map(({ id }) => id));
+  });
+
+  it.each(recorded.map(({ example, exchange }) => [example.id, example, exchange] as const))(
+    '%s: the findings are the example’s, and each points at something',
+    (_, example, exchange) => {
+      const diagnosis = diagnose(exchange, { browser });
+      expect(diagnosis.findings.map(({ ruleId }) => ruleId)).toEqual(example.findings);
+      expect(diagnosis.contradicted).toBe(false);
+      expect(diagnosis.missing).toEqual([]);
+      expect(diagnosis.findings.flatMap(({ evidence }) => evidence).filter((each) => !points(exchange, each))).toEqual(
+        [],
+      );
+      const fails = typeof example.chromium !== 'string';
+      expect(diagnosis.findings.filter(({ decisive }) => decisive)).toHaveLength(fails ? 1 : 0);
+    },
+  );
+
+  it.each(recorded.map(({ example, exchange }) => [example.id, exchange] as const))(
+    '%s: every sentence is whole, and names no value that is missing',
+    (_, exchange) => {
+      const { findings, cookies, story, verdict } = diagnose(exchange, { browser });
+      const texts = [
+        verdict.text,
+        ...findings.flatMap(({ title, why, short, fixes }) => [title, why, short, ...fixes.map((fix) => fix.title)]),
+        ...cookies.map(({ name, reason }) => `${name} ${reason}`),
+        ...story.flatMap(({ label, note }) => [label, note]),
+      ];
+      expect(texts.filter((text) => /undefined|NaN|\[object|``/.test(text))).toEqual([]);
+      expect(
+        texts.filter((text) => (text.split('`').length - 1) % 2 === 1),
+        'a code mark is left open',
+      ).toEqual([]);
+      expect(findings.filter(({ title }) => !/[.!?]$/.test(title))).toEqual([]);
+    },
+  );
+});
