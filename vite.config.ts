@@ -27,8 +27,8 @@ export default defineConfig(({ mode }) => {
       emptyOutDir: true,
       target: target === 'firefox' ? 'firefox140' : 'chrome130',
       modulePreload: { polyfill: false },
-      // Named nowhere in the manifest: the DevTools page opens it.
-      rollupOptions: { input: { panel: 'extension/panel/panel.html' } },
+      // Named nowhere in the manifest: the extension's own pages open them.
+      rollupOptions: { input: { panel: 'extension/panel/panel.html', access: 'extension/access/access.html' } },
     },
     plugins: [
       crx({

@@ -28,6 +28,8 @@ export interface PanelPortsOptions {
   /** Resolves when the state that an earlier incarnation saved is in force. */
   readonly ready: Promise<unknown>;
   hasHostAccess(): Promise<boolean>;
+  /** Resolves when the user is done with the page that asks for access. */
+  openAccessPage(openerTabId: number): Promise<void>;
   readCookies(domain: string, tabId: number): Promise<readonly StoredCookie[] | null>;
 }
 
@@ -36,7 +38,7 @@ const GRACE_MS = 5_000;
 
 /** Serves the panels: subscribe → snapshot → numbered changes. */
 export function createPanelPorts(options: PanelPortsOptions): PanelPorts {
-  const { recording, incarnation, ready, hasHostAccess, readCookies } = options;
+  const { recording, incarnation, ready, hasHostAccess, openAccessPage, readCookies } = options;
   const sessions = new Set<Session>();
 
   const sessionsOf = (tabId: number) => [...sessions].filter((session) => session.tabId === tabId);
@@ -80,6 +82,11 @@ export function createPanelPorts(options: PanelPortsOptions): PanelPorts {
     async 'read-store'({ domain }, { tabId, transport }) {
       if (tabId === null) return;
       transport.send({ type: 'store', domain, cookies: (await readCookies(domain, tabId)) ?? [] });
+    },
+    async 'request-host-access'(_, { tabId }) {
+      if (tabId === null) return;
+      await openAccessPage(tabId);
+      await tell(tabId);
     },
     // That it arrived is all that is needed: the browser does not stop a worker that gets messages.
     ping() {},

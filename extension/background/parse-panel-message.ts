@@ -19,6 +19,7 @@ export function parsePanelMessage(value: unknown): PanelToWorker | null {
     }
     case 'pause':
     case 'resume':
+    case 'request-host-access':
     case 'ping':
       return { type };
     default:

@@ -1,7 +1,7 @@
 import type { HostEvent, PanelHost } from '../../src/panel/host';
 import type { PanelToWorker, WorkerToPanel } from '../../src/protocol/messages';
 import { PANEL_PORT, type Transport } from '../../src/protocol/port';
-import { browser, devtools } from '../browser';
+import { devtools } from '../browser';
 import { browserName, onThemeChanged, themeName } from '../quirks';
 import { readSettings, writeSettings } from '../settings';
 import { linkToWorker } from '../worker-link';
@@ -15,6 +15,7 @@ export function createExtensionHost(): PanelHost {
   /** False from the loss of the worker to the next snapshot: what is acknowledged then speaks of older numbers. */
   let following = false;
   let seq = 0;
+  const waitingForAccess = new Set<(granted: boolean) => void>();
   const tabId = devtools.inspectedWindow.tabId;
 
   const tell = (event: HostEvent) => {
@@ -29,6 +30,10 @@ export function createExtensionHost(): PanelHost {
       // A number is missing, so a message was lost: a new snapshot tells what it said.
       if (message.type === 'changed' && message.seq > seq + 1) link?.send({ type: 'subscribe', tabId });
       seq = message.seq;
+    }
+    if (message.type === 'recording-changed') {
+      for (const resolve of waitingForAccess) resolve(message.hostAccess);
+      waitingForAccess.clear();
     }
     tell(message);
     // After the snapshot, because only then it is known which of the log's entries were from before the recording.
@@ -64,7 +69,10 @@ export function createExtensionHost(): PanelHost {
     },
     readStore: (domain) => link?.send({ type: 'read-store', domain }),
     reloadPage: () => devtools.inspectedWindow.reload({}),
-    requestHostAccess: () => browser.permissions.request({ origins: ['<all_urls>'] }).catch(() => false),
+    requestHostAccess() {
+      link?.send({ type: 'request-host-access' });
+      return new Promise((resolve) => waitingForAccess.add(resolve));
+    },
     readSettings,
     writeSettings,
     copyText,

@@ -15,7 +15,7 @@ interface Draft {
 export function applyHostEvents(state: PanelState, events: readonly HostEvent[], nowMs: number): PanelState {
   const draft: Draft = { state, lives: null, log: null };
   for (const event of events) applyHostEvent(draft, event, nowMs);
-  return settle(draft);
+  return arrive(settle(draft), nowMs);
 }
 
 function settle(draft: Draft): PanelState {
@@ -98,13 +98,25 @@ function setRecording(state: PanelState, recording: boolean, nowMs: number): Pan
   return { ...state, recording, pauses };
 }
 
-function navigate(state: PanelState, event: Extract<HostEvent, { type: 'navigated' }>): PanelState {
-  if (event.initial) {
-    const page = { url: event.url, atMs: event.atMs, fromMs: 0 };
-    return { ...state, pages: [page], openedLate: true };
-  }
-  const fromMs = cutForNavigation([...state.lives.values()], [...state.log.values()], event.url, event.atMs);
-  const page = { url: event.url, atMs: event.atMs, fromMs };
-  if (state.settings.preserveLog) return { ...state, pages: [...state.pages, page], openedLate: false };
-  return { ...cutBefore(state, fromMs), pages: [page], openedLate: false, droppedCount: 0, siteStores: new Map() };
+/** How long a navigation's own request may be told after the navigation. */
+const NAVIGATION_PATIENCE_MS = 1_000;
+
+function navigate(state: PanelState, { url, atMs, initial }: Extract<HostEvent, { type: 'navigated' }>): PanelState {
+  if (initial) return { ...state, pages: [{ url, atMs, fromMs: 0 }], openedLate: true };
+  const settled = arrive(state, Number.POSITIVE_INFINITY);
+  return { ...settled, navigating: { url, atMs } };
+}
+
+/** Turns the page as soon as the request that brought it is known, or when it is too late for that to come. */
+function arrive(state: PanelState, nowMs: number): PanelState {
+  if (!state.navigating) return state;
+  const { url, atMs } = state.navigating;
+  const previousAtMs = state.pages.at(-1)?.atMs ?? 0;
+  const found = cutForNavigation(state.lives.values(), state.log.values(), url, atMs, previousAtMs);
+  if (found === null && nowMs < atMs + NAVIGATION_PATIENCE_MS) return state;
+  const fromMs = found ?? atMs;
+  const page = { url, atMs, fromMs };
+  const arrived = { ...state, navigating: null, openedLate: false };
+  if (state.settings.preserveLog) return { ...arrived, pages: [...state.pages, page] };
+  return { ...cutBefore(arrived, fromMs), pages: [page], droppedCount: 0, siteStores: new Map() };
 }

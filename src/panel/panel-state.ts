@@ -35,6 +35,8 @@ export interface PanelState {
   /** By record id. */
   readonly log: ReadonlyMap<string, HarRecord>;
   readonly pages: readonly Page[];
+  /** A navigation whose own request is not known yet: until it is, nobody can say where the former page ends. */
+  readonly navigating: { readonly url: string; readonly atMs: number } | null;
   /** Whether the first page was already there when the panel began to look. */
   readonly openedLate: boolean;
   /** Whole cookie stores of sites, by registrable domain. */
@@ -65,6 +67,7 @@ export const initialState: PanelState = {
   lives: new Map(),
   log: new Map(),
   pages: [],
+  navigating: null,
   openedLate: false,
   siteStores: new Map(),
   cutMs: 0,

@@ -13,6 +13,9 @@ const REST_FACTOR = 2;
 /** How long the judging of new exchanges may keep the panel from drawing. */
 const JUDGE_MS = 50;
 
+/** How often a navigation is looked at whose own request is not known yet. */
+const NAVIGATION_CHECK_MS = 250;
+
 export interface Store {
   readonly state: () => PanelState;
   readonly view: () => View;
@@ -68,6 +71,7 @@ export function createStore(host: PanelHost, judge: Judge, changed: () => void):
     const beganAt = performance.now();
     apply({ type: 'host-events', events, nowMs: Date.now() });
     lastBatchMs = performance.now() - beganAt;
+    if (state.navigating) schedule(NAVIGATION_CHECK_MS);
     const held = `${state.incarnation} ${state.seq}`;
     if (state.hasGap || state.incarnation === null || held === acknowledged) return;
     acknowledged = held;

@@ -11,6 +11,8 @@ export type PanelToWorker =
   | { readonly type: 'resume' }
   /** Read the store for a registrable domain: cookies that exist but do not match a request's host or path. */
   | { readonly type: 'read-store'; readonly domain: string }
+  /** Opens the page that asks the user for access to all hosts; answered by `recording-changed` when that page is done. */
+  | { readonly type: 'request-host-access' }
   /** Keeps the worker alive while a panel looks on. */
   | { readonly type: 'ping' };
 

@@ -12,18 +12,21 @@ const MOST_REDIRECTS = 20;
 /**
  * Decides where the former document ends: everything that started before the returned time (epoch ms) belongs to it.
  *
- * In: what was recorded; the URL that the tab shows now; when that was told.
- * Out: the start of the request that brought the new document, its redirects included; `atMs` when none did (a page out
- * of the back/forward cache). A navigation is told late, so a cut at `atMs` would lose the new document's first requests.
+ * In: what was recorded; the URL that the tab shows now; when that was told, and when the navigation before it was told
+ * (epoch ms), so that a reload is not taken for the load before it.
+ * Out: the start of the request that brought the new document, its redirects included; null when none is known (yet: it
+ * may be told later than the navigation; or ever: a page out of the back/forward cache).
  */
 export function cutForNavigation(
   lives: Iterable<RequestLife>,
   log: Iterable<HarRecord>,
   navigatedUrl: string,
   atMs: number,
-): number {
+  previousAtMs: number,
+): number | null {
   const url = withoutFragment(navigatedUrl);
-  const isRecent = (startedAtMs: number): boolean => startedAtMs <= atMs && startedAtMs >= atMs - LONGEST_NAVIGATION_MS;
+  const isRecent = (startedAtMs: number): boolean =>
+    startedAtMs <= atMs && startedAtMs > Math.max(previousAtMs, atMs - LONGEST_NAVIGATION_MS);
   const starts: number[] = [];
   for (const life of lives) {
     const first = life.legs[0];
@@ -36,7 +39,7 @@ export function cutForNavigation(
   for (const record of documents) {
     if (withoutFragment(record.url) === url) starts.push(startOfRedirects(record, documents));
   }
-  if (starts.length === 0) return atMs;
+  if (starts.length === 0) return null;
   // Both witnesses may tell of the same request, a moment apart: the earlier time keeps both.
   const latest = Math.max(...starts);
   return Math.min(...starts.filter((start) => start >= latest - SAME_REQUEST_MS));

@@ -42,7 +42,7 @@ export const makeRouter = ({ catalogue, assets, thirdPartyCookies, record }: Rou
       if (file !== undefined) send(200, [`Content-Type: ${file.type}`], file.text);
       else if (kind === 'open') visit(situated, -1);
       else if (kind === 'forget') send(204, [FORGET]);
-      else if (kind === 'barrier') send(204, []);
+      else if (kind === 'barrier') send(200, ['Content-Type: text/plain'], 'passed');
       else if (kind === 'frame' && situated !== undefined && hasFrameAt(situated, url.origin)) {
         send(200, [HTML], framePage(assets.runCalls));
       } else sendAnswer(NOT_FOUND, request, response);

@@ -38,3 +38,9 @@ const waitForFrame = async (window: Page, matches: (url: string) => boolean): Pr
   const present = window.frames().find((frame) => matches(frame.url()));
   return present ?? window.waitForEvent('framenavigated', { predicate: (frame) => matches(frame.url()) });
 };
+
+/** Brings one of DevTools' own panels to the front: "console", "network". */
+export const showPanelNamed = async (window: Page, name: string): Promise<void> => {
+  await window.evaluate(`import('./ui/legacy/legacy.js').then((legacy) =>
+    legacy.ViewManager.ViewManager.instance().showView(${JSON.stringify(name)}))`);
+};

@@ -19,13 +19,17 @@ export interface DevTools {
 
 const PATIENCE_MS = 30_000;
 
+/** Shows the extension's panel in the DevTools of a page; the browser was launched with `devtools: true`. */
+export const openPanel = async (launched: Launched, page: Page): Promise<DevTools> =>
+  showPanel(await devToolsWindow(launched, page));
+
 /**
- * Shows the extension's panel in the DevTools of a page; the browser was launched with `devtools: true`.
+ * Waits for the DevTools window of a page.
  *
  * A DevTools window is complete some time after its page: its target is of type "other" at first, and a connection made
  * then never sees it as a page. So after each change among the targets a new connection looks again.
  */
-export const openPanel = async (launched: Launched, page: Page): Promise<DevTools> => {
+export const devToolsWindow = async (launched: Launched, page: Page): Promise<Page> => {
   const targetId = await targetIdOf(page);
   const { session, nextChange } = await watchTargets(launched);
   try {
@@ -34,7 +38,7 @@ export const openPanel = async (launched: Launched, page: Page): Promise<DevTool
       const { targetInfos } = await session.send('Target.getTargets');
       const isComplete = targetInfos.some(({ type, url }) => type === 'page' && url.startsWith('devtools://'));
       const found = isComplete ? await findWindow(launched, targetId) : null;
-      if (found !== null) return await showPanel(found);
+      if (found !== null) return found;
       await change;
     }
   } finally {

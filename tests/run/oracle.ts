@@ -52,11 +52,14 @@ const passBarrier = async (page: Page, log: OracleLog): Promise<void> => {
   const reported = log.responseOf((url) => url.endsWith(path));
   const sent = await page.evaluate(
     (url) =>
-      fetch(url).then(
-        () => true,
-        // The page's own policy forbids requests by script: then there is nothing to wait for either.
-        () => false,
-      ),
+      fetch(url)
+        // Read to its end: a response that is left lying is reported as aborted.
+        .then((response) => response.text())
+        .then(
+          () => true,
+          // The page's own policy forbids requests by script: then there is nothing to wait for either.
+          () => false,
+        ),
     path,
   );
   if (sent) await reported;

@@ -173,6 +173,21 @@ describe('navigation', () => {
     ]);
   });
 
+  it('waits for the new document’s own request when the navigation is told first, as after a reload', () => {
+    const soon = (state: PanelState, ...events: readonly HostEvent[]): PanelState =>
+      reduce(state, { type: 'host-events', events, nowMs: 400 });
+    const first = soon(loaded, navigated('https://app.test/two', 150));
+    const waiting = soon(first, navigated('https://app.test/two', 350));
+    expect(ids(waiting)).toEqual(['doc', 'early']);
+    const arrived = soon(
+      waiting,
+      changed(4, document('again', 'https://app.test/two', 300)),
+      changed(5, life('late', 310)),
+    );
+    expect(ids(arrived)).toEqual(['again', 'late']);
+    expect(ids(told(waiting))).toEqual([]);
+  });
+
   it('events before and after a navigation in one batch are told apart', () => {
     const state = told(
       initialState,

@@ -32,21 +32,26 @@ it.each([
     [logged('2000-2100 GET https://x.test/ -> 200', asDocument)],
     2000,
   ],
-  ['no other document', '1000 n sends GET https://y.test/', [], 5000],
+  ['no other document', '1000 n sends GET https://y.test/', [], null],
   [
     'no document of a frame',
     '',
     [logged('2000-2100 GET https://x.test/ -> 200 | Sec-Fetch-Dest: iframe', asDocument)],
-    5000,
+    null,
   ],
-  ['nothing, for a page out of the back/forward cache', '', [], 5000],
+  ['nothing, for a page out of the back/forward cache', '', [], null],
 ])('cuts at %s', (_, story, log, expected) => {
-  expect(cutForNavigation(lives(story, document), log, 'https://x.test/#top', 5000)).toBe(expected);
+  expect(cutForNavigation(lives(story, document), log, 'https://x.test/#top', 5000, 0)).toBe(expected);
+});
+
+it('does not take a reload for the load before it', () => {
+  const reloaded = lives('1000 m sends GET https://x.test/', document);
+  expect(cutForNavigation(reloaded, [], 'https://x.test/', 5000, 1200)).toBeNull();
 });
 
 it('does not look further back than a minute', () => {
   const old = lives('1000 n sends GET https://x.test/', document);
-  expect(cutForNavigation(old, [], 'https://x.test/', 100_000)).toBe(100_000);
+  expect(cutForNavigation(old, [], 'https://x.test/', 100_000, 0)).toBeNull();
 });
 
 it('drops the oldest beyond the budget', () => {

@@ -1,0 +1,44 @@
+import type { Worker } from 'playwright-core';
+import type { Launched } from '../run/launch';
+
+const EVENTS = [
+  'onBeforeRequest',
+  'onSendHeaders',
+  'onHeadersReceived',
+  'onResponseStarted',
+  'onErrorOccurred',
+] as const;
+
+/** The extension’s service worker, started if it was asleep. */
+export async function extensionWorker({ context }: Launched): Promise<Worker> {
+  return context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+}
+
+/** Names of the webRequest events that the worker listens to, and how many things it keeps in session storage. */
+export async function footprint(launched: Launched): Promise<{ readonly listeners: string[]; readonly kept: number }> {
+  const worker = await extensionWorker(launched);
+  return worker.evaluate(async (events) => {
+    const { chrome } = globalThis as unknown as {
+      chrome: {
+        webRequest: Record<string, { hasListeners(): boolean }>;
+        storage: { session: { get(key: null): Promise<Record<string, unknown>> } };
+      };
+    };
+    const kept = Object.keys(await chrome.storage.session.get(null)).filter((key) => key.startsWith('life'));
+    return { listeners: events.filter((name) => chrome.webRequest[name]?.hasListeners()), kept: kept.length };
+  }, EVENTS);
+}
+
+/** Stops the worker as the browser would: at once, with everything in its memory. */
+export async function killWorker({ context }: Launched): Promise<void> {
+  const browser = context.browser();
+  if (browser === null) throw new Error('the browser is gone');
+  const session = await browser.newBrowserCDPSession();
+  const { targetInfos } = await session.send('Target.getTargets');
+  for (const { type, url, targetId } of targetInfos) {
+    if (type === 'service_worker' && url.startsWith('chrome-extension://')) {
+      await session.send('Target.closeTarget', { targetId });
+    }
+  }
+  await session.detach();
+}
