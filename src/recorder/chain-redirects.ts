@@ -1,12 +1,10 @@
+import { fillGaps } from './fill-gaps';
 import { redirectedMethod } from './redirect';
-import { redirectTargetOf, responseOf, type WireRequest } from './wire-request';
+import { type Chain, redirectTargetOf, responseOf, type WireRequest } from './wire-request';
 
 /** A redirect is followed at once; the rest is for two witnesses' clocks. */
 const TOLERANCE_MS = 2_000;
 const CLOCK_SLACK_MS = 50;
-
-/** The legs of one exchange in order, from one life or put together from several witnesses. At least one. */
-export type Chain = readonly WireRequest[];
 
 /**
  * Puts the log's redirects together. The log has an entry for each leg; so has a life, unless the worker missed some.
@@ -16,7 +14,8 @@ export type Chain = readonly WireRequest[];
  */
 export function chainRedirects(lives: readonly Chain[], logOnly: readonly WireRequest[]): readonly Chain[] {
   if (logOnly.length === 0) return lives;
-  const chains: readonly Chain[] = [...lives, ...logOnly.map((wire) => [wire])];
+  const filled = fillGaps(lives, logOnly);
+  const chains: readonly Chain[] = [...filled.chains, ...filled.rest.map((wire) => [wire])];
   const targets = new Map<Chain, string>();
   for (const chain of chains) {
     const target = openTarget(chain);

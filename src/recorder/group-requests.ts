@@ -1,9 +1,9 @@
-import { type Chain, chainRedirects } from './chain-redirects';
+import { chainRedirects } from './chain-redirects';
 import type { RequestLife } from './events';
 import type { HarRecord } from './har';
 import { type JoinMemory, joinLog } from './join-log';
 import { pairPreflights } from './pair-preflights';
-import { isPreflight, type WireRequest, wasNeverSent, wireOfRecord, wiresOfLife } from './wire-request';
+import { type Chain, isPreflight, type WireRequest, wasNeverSent, wireOfRecord, wiresOfLife } from './wire-request';
 
 /** One leg of an exchange, still as its witnesses told it. At least one of the two is there. */
 export interface HopParts {

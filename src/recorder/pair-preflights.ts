@@ -1,6 +1,12 @@
-import type { Chain } from './chain-redirects';
 import { redirectedMethod } from './redirect';
-import { methodAskedBy, redirectTargetOf, responseOf, type WireRequest, wasNeverSent } from './wire-request';
+import {
+  type Chain,
+  methodAskedBy,
+  redirectTargetOf,
+  responseOf,
+  type WireRequest,
+  wasNeverSent,
+} from './wire-request';
 
 /** Firefox tells of the actual request first, and of its preflight at once after it. */
 const PREFLIGHT_FOLLOWS_WITHIN_MS = 1_000;

@@ -30,6 +30,9 @@ export interface WireRequest {
   readonly keys: { readonly preflight: string; readonly other: string };
 }
 
+/** The legs of one exchange in order, from one life or put together from several witnesses. At least one. */
+export type Chain = readonly WireRequest[];
+
 /** The legs of a life. Of a preflight only the first: a preflight is not redirected, whatever the browser tells. */
 export function wiresOfLife(life: RequestLife): readonly WireRequest[] {
   const wires = life.legs.map((leg, legIndex) => wireOfLeg(life, leg, legIndex));

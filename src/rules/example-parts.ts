@@ -59,3 +59,13 @@ export const scenario = (parts: Partial<Scenario> & Pick<Scenario, 'server' | 'c
 /** A Set-Cookie line with a value of so many bytes. */
 // @__NO_SIDE_EFFECTS__
 export const cookieOfBytes = (size: number): HeaderText => `Set-Cookie: sid=${'x'.repeat(size)}; Path=/; Secure`;
+
+/** An API that answers /step-1 with so many redirects, one to the next, and then with 200. */
+// @__NO_SIDE_EFFECTS__
+export const redirectSteps = (count: number): readonly Endpoint[] =>
+  Array.from({ length: count + 1 }, (_, index) =>
+    at(
+      sameSite(`step-${index + 1}`),
+      index === count ? answer(200, ...ALLOWS_PAGE) : answer(302, `Location: /{id}/step-${index + 2}`, ...ALLOWS_PAGE),
+    ),
+  );

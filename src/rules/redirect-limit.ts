@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, redirectSteps, sameSite, scenario, session } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { fetchSpec } from './spec';
@@ -45,6 +45,18 @@ export const examples: readonly Example[] = [
     }),
     findings: ['redirect-limit'],
     chromium: { error: ['net::ERR_TOO_MANY_REDIRECTS'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'redirect-chain',
+    title: 'Twelve redirects within the API, each with CORS headers',
+    scenario: scenario({
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: redirectSteps(12),
+      calls: [credentialed(sameSite('step-1'))],
+    }),
+    findings: [],
+    chromium: 'readable',
     cookiesSent: ['sid'],
   },
 ];

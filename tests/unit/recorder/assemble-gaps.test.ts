@@ -24,6 +24,21 @@ describe("the worker's death", () => {
     ]);
   });
 
+  it('between two legs: the log has those in the middle', () => {
+    const step = (number: number, next: string) =>
+      logged(`${number}-${number} GET https://api.test/${number} -> ${next}`);
+    const log = [
+      step(1, '302 || Location: /2'),
+      step(2, '302 || Location: /3'),
+      step(3, '302 || Location: /4'),
+      step(4, '200 | Sec-Fetch-Mode: cors'),
+    ];
+    const story =
+      '1 a sends GET https://api.test/1\n1 a receives 302 | Location: /2\n4 a sends GET https://api.test/4\n5 a receives 200\n5 a starts';
+    const exchange = onlyExchange({ lives: lives(story), log });
+    expect(exchange.hops.map(({ url }) => url.slice(-2))).toEqual(['/1', '/2', '/3', '/4']);
+  });
+
   it('before the first leg was told: the log has the beginning', () => {
     const log = [
       logged(`0-5 GET ${API} -> 302 || Location: https://other.test/`),
