@@ -1,3 +1,4 @@
+// Stop 3 of 9: the panel gets a snapshot, then numbered changes.
 import type { StoredCookie } from '../../src/model/cookie';
 import type { PanelToWorker, WorkerToPanel } from '../../src/protocol/messages';
 import { dispatch, type Handlers, type Transport } from '../../src/protocol/port';

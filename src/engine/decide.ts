@@ -1,3 +1,4 @@
+// Stop 7 of 9: every algorithm of the standards judges the exchange.
 import { type BrowserPolicy, policies } from '../browsers/policies';
 import type { Exchange, MessageRef } from '../model/exchange';
 import type { Facts, Failure } from '../rules/rule';

@@ -1,3 +1,4 @@
+// Stop 8 of 9: refusals become findings with fixes, the culprit first.
 import { type BrowserPolicy, policies } from '../browsers/policies';
 import type { Exchange } from '../model/exchange';
 import type { Diagnosis, Finding, Verdict } from '../model/finding';

@@ -1,4 +1,4 @@
-// Stop 10 of 10: the exact header line, the sentence, the fix.
+// Stop 9 of 9: the exact header line, the sentence, the fix.
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { Announcer } from './announcer';
 import { emptinessOf } from './emptiness';

@@ -75,6 +75,9 @@ function applyHostEvent(draft: Draft, event: HostEvent, nowMs: number): void {
 
 function putLife(draft: Draft, life: RequestLife): void {
   if (startOfLife(life) < draft.state.cutMs) return;
+  // After the worker's death a snapshot can be older than what the panel was told before.
+  const held = (draft.lives ?? draft.state.lives).get(life.requestId);
+  if (held && held.lastEventAtMs > life.lastEventAtMs) return;
   draft.lives ??= new Map(draft.state.lives);
   draft.lives.set(life.requestId, life);
 }

@@ -1,4 +1,4 @@
-// Stop 7 of 10: what the host tells and what the user does become the panel's state.
+// Stop 5 of 9: what the host tells and what the user does become the panel’s state.
 import type { HostEvent, PanelSettings } from './host';
 import { applyHostEvents } from './host-events';
 import { type Chip, cutBefore, type PanelState } from './panel-state';

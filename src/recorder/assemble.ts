@@ -1,4 +1,4 @@
-// Stop 5 of 10: lives and log entries become exchanges.
+// Stop 6 of 9: lives and log records become exchanges.
 import type { StoredCookie } from '../model/cookie';
 import type { Exchange } from '../model/exchange';
 import { buildExchange, startOf } from './build-exchange';

@@ -1,4 +1,4 @@
-// Stop 4 of 10: events become the lives of requests.
+// Stop 2 of 9: events become the lives of requests.
 import type { Leg, RecorderEvent, RequestLife } from './events';
 import { isRedirectStatus, withoutFragment } from './redirect';
 

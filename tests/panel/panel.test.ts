@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBrowser } from '../run/find-browser';
 import { sampleCases } from './sample-cases';
 import { serveHarness } from './serve-harness';
 
@@ -12,8 +13,9 @@ let axeSource: string;
 beforeAll(async () => {
   harness = await serveHarness();
   axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const { executablePath } = await findBrowser(() => undefined);
   browser = await chromium.launch({
-    executablePath: process.env.CREDENTIALS_BROWSER ?? '/usr/bin/chromium',
+    executablePath,
     args: ['--headless=new', '--no-sandbox'],
   });
 });

@@ -153,3 +153,19 @@ describe('generated documents', () => {
     expect(textOf('src/rules/README.md')).toBe(ruleReference());
   });
 });
+
+describe('the map of a request', () => {
+  it('README names every stop in order, and each of these files begins with its stop', () => {
+    const stops = sources.flatMap((file) => {
+      const match = /^\/\/ Stop (\d+) of (\d+): (.+)\n/.exec(textOf(file));
+      return match ? [{ file, number: Number(match[1]), of: Number(match[2]) }] : [];
+    });
+    const inOrder = stops.sort((one, other) => one.number - other.number);
+    expect(inOrder.map(({ number }) => number)).toEqual(inOrder.map((_, index) => index + 1));
+    expect(inOrder.every(({ of }) => of === inOrder.length)).toBe(true);
+    const map = [...textOf('README.md').matchAll(/^ *(\d+) {2}(\S+\.tsx?)/gm)].map(
+      ([, number, file]) => `${number} ${file}`,
+    );
+    expect(map).toEqual(inOrder.map(({ number, file }) => `${number} ${file}`));
+  });
+});

@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Frame } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DevTools } from '../run/devtools';
+import { allExamples } from '../run/examples';
+import { runExample } from '../run/run-example';
+import { type BrowserSession, openSession } from './open-session';
+
+/** Ids of the rules that axe-core finds broken in the panel. */
+async function axeViolations(frame: Frame): Promise<readonly string[]> {
+  const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await frame.evaluate(source);
+  return frame.evaluate<string[]>(
+    `axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`,
+  );
+}
+
+describe('the panel in the real DevTools', () => {
+  let session: BrowserSession;
+  let devtools: DevTools;
+  beforeAll(async () => {
+    session = await openSession({ thirdPartyCookies: 'allowed', extension: true, panel: true });
+    if (session.devtools === null) throw new Error('the panel is not shown');
+    devtools = session.devtools;
+  });
+  afterAll(() => session?.close());
+
+  const show = async (id: string): Promise<void> => {
+    const example = allExamples.find((each) => each.id === id);
+    if (!example) throw new Error(`no example ${id}`);
+    await runExample(session, example);
+  };
+  const headline = () => devtools.frame.locator('[data-culprit-title]').textContent();
+
+  it('shows a failing request: the sentence, the line, the missing line, the fix', async () => {
+    await show('wildcard-origin');
+    const detail = await devtools.panel.detail();
+    expect(detail?.headline).toContain('The server answered every origin (*)');
+    expect(detail?.lines.filter(({ marked }) => marked).map(({ text }) => text)).toContain(
+      'Access-Control-Allow-Origin: *',
+    );
+    expect(detail?.ghosts.join()).toContain('Access-Control-Allow-Credentials: true');
+    expect(detail?.fixes[0]?.title).toContain('https://app.shop.test');
+  });
+
+  it('copies the fix to the clipboard by a click', async () => {
+    const { context } = session.launched;
+    const origin = new URL(devtools.frame.url()).origin;
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin }).catch(() => undefined);
+    await devtools.frame.locator('[data-fix] [data-copy]:visible').first().click();
+    await devtools.frame.locator('[data-fix] [data-copy]:visible', { hasText: 'Copied' }).first().waitFor();
+  });
+
+  it('is operated by the keyboard alone', async () => {
+    await show('wildcard-origin');
+    const { keyboard } = devtools.window;
+    // Only a click gives a frame the window’s keyboard.
+    await devtools.frame.locator('[role=row][data-exchange]').first().click();
+    await keyboard.press('Escape');
+    await devtools.frame.locator('[data-detail]').waitFor({ state: 'detached' });
+    await keyboard.press('/');
+    await expect
+      .poll(() => devtools.frame.evaluate(() => document.activeElement?.hasAttribute('data-filter')))
+      .toBe(true);
+    await keyboard.type('wildcard');
+    await keyboard.press('Escape');
+    expect(await devtools.frame.locator('[data-filter]').inputValue()).toBe('');
+    await keyboard.press('Escape');
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    await devtools.frame.locator('[data-detail]').waitFor();
+    expect(await headline()).toContain('The server answered every origin');
+  });
+
+  it.each(['light', 'dark'] as const)('follows DevTools’ %s theme, and axe finds nothing', async (theme) => {
+    await devtools.setTheme(theme);
+    await expect.poll(() => devtools.frame.evaluate(() => document.documentElement.dataset.theme)).toBe(theme);
+    await show('third-party-blocked-lax');
+    expect(await axeViolations(devtools.frame)).toEqual([]);
+    await show('preflight-401');
+    expect(await axeViolations(devtools.frame)).toEqual([]);
+  });
+
+  it('at 420 px shows list or detail, with a way back, and axe finds nothing', async () => {
+    await devtools.setSize({ width: 420, height: 800 });
+    await show('wildcard-origin');
+    await devtools.frame.locator('[data-back]').waitFor();
+    expect(await axeViolations(devtools.frame)).toEqual([]);
+    await devtools.frame.locator('[data-back]').click();
+    await devtools.frame.locator('[data-detail]').waitFor({ state: 'detached' });
+    expect(await axeViolations(devtools.frame)).toEqual([]);
+    await devtools.setSize({ width: 1280, height: 800 });
+  });
+});
