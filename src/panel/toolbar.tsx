@@ -1,14 +1,16 @@
 import { useState } from 'preact/hooks';
 import { FilterChips } from './filter-chips';
+import { Help } from './help';
 import { Glyph } from './icons';
 import { usePanel } from './panel-context';
 import type { PanelState } from './panel-state';
 import type { View } from './view';
 
-/** Record, clear, filter, preserve log, settings. */
+/** Record, clear, filter, preserve log, settings, help. */
 export function Toolbar({ state, view }: { state: PanelState; view: View }) {
   const { host, dispatch } = usePanel();
   const [isOpen, setOpen] = useState(false);
+  const [isHelpOpen, setHelpOpen] = useState(false);
   const { recording, settings } = state;
   const change = (part: Partial<PanelState['settings']>): void => {
     const next = { ...settings, ...part };
@@ -73,6 +75,20 @@ export function Toolbar({ state, view }: { state: PanelState; view: View }) {
         >
           <Glyph name="settings" />
         </button>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Help"
+          title="Help"
+          aria-expanded={isHelpOpen}
+          aria-controls="panel-help"
+          onClick={() => setHelpOpen(!isHelpOpen)}
+        >
+          <Glyph name="question" />
+        </button>
+      </div>
+      <div id="panel-help" class="bar help" hidden={!isHelpOpen}>
+        <Help />
       </div>
       <div id="panel-settings" class="bar settings" hidden={!isOpen}>
         <label class="check">

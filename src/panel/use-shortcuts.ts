@@ -32,12 +32,13 @@ export function useShortcuts(filterText: string, isDetailOpen: boolean): void {
         event.preventDefault();
         focusFilter();
       } else if (event.key === 'Escape' && back(event.target)) {
-        // DevTools itself opens its drawer on Escape.
         event.preventDefault();
         event.stopPropagation();
       }
     };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
+    // DevTools listens on the document of every extension panel, takes Escape for itself and opens its drawer on it. In the
+    // capture phase of the window this listener comes before that one, and what is used here goes no further.
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => window.removeEventListener('keydown', onKeyDown, true);
   }, [dispatch, filterText, isDetailOpen]);
 }

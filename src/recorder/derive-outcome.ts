@@ -19,7 +19,9 @@ export function deriveEnding(group: RequestGroup, mode: Known<RequestMode>, clie
   if (!request) return { outcome: 'unknown', networkError: null, endedAtMs: null };
   const networkError = errorOf(request, true);
   const endedAtMs = endOf(request);
-  if (networkError !== null) return { outcome: 'network-error', networkError, endedAtMs };
+  if (networkError !== null && !reachedThePage(request, networkError)) {
+    return { outcome: 'network-error', networkError, endedAtMs };
+  }
   if (!last.actual) {
     // The log tells of a preflight when it has ended; what became of the actual request it does not know.
     return { outcome: last.preflight?.life ? 'pending' : 'unknown', networkError, endedAtMs: null };
@@ -28,6 +30,14 @@ export function deriveEnding(group: RequestGroup, mode: Known<RequestMode>, clie
   // A redirect that is not followed ends in a response that the page asked not to look into, or in its next leg unseen.
   if (!last.actual.life && redirectTargetOf(request) !== null) return { outcome: 'unknown', networkError, endedAtMs };
   return { outcome: reachOf(group, last.actual, mode, clientOrigin), networkError, endedAtMs };
+}
+
+/**
+ * The response had passed every check and begun to reach the client before the rest of it was given up: a page that does
+ * not read the body, or a body that there is none of. Chromium ends such a request with the text of an abort.
+ */
+function reachedThePage({ life }: WireRequest, networkError: string): boolean {
+  return life?.started === true && /ERR_ABORTED|NS_BINDING_ABORTED/.test(networkError);
 }
 
 /** How far a response that arrived got with its client. */

@@ -124,4 +124,15 @@ export const examples: readonly Example[] = [
     chromium: { cors: ['PreflightMissingAllowOriginHeader'] },
     cookiesSent: [],
   },
+  {
+    id: 'cacheable',
+    title: 'A public endpoint whose answer may be cached',
+    scenario: scenario({
+      server: [at(sameSite('prices'), answer(200, 'Access-Control-Allow-Origin: *', 'Cache-Control: max-age=60'))],
+      calls: [credentialed(sameSite('prices'), { credentials: 'same-origin' })],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
 ];

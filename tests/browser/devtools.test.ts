@@ -82,6 +82,13 @@ describe('the panel in the real DevTools', () => {
     expect(await axeViolations(devtools.frame)).toEqual([]);
   });
 
+  it('explains itself: help names the keys and the filters', async () => {
+    await devtools.frame.getByRole('button', { name: 'Help' }).click();
+    await devtools.frame.getByRole('region', { name: 'Help' }).getByText('cause:cors-origin-missing').waitFor();
+    expect(await axeViolations(devtools.frame)).toEqual([]);
+    await devtools.frame.getByRole('button', { name: 'Help' }).click();
+  });
+
   it('at 420 px shows list or detail, with a way back, and axe finds nothing', async () => {
     await devtools.setSize({ width: 420, height: 800 });
     await show('wildcard-origin');

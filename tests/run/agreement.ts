@@ -14,7 +14,8 @@ export const diagnosisDisagreements = ({ example, panel, withPanel }: ExampleRun
   if (!withPanel) return [];
   if (panel === null) return ['the panel never showed the request'];
   const said = panel.detail.findings.map(({ rule }) => rule);
-  return differ('the panel’s findings', said, example.findings);
+  const once = panel.shown === panel.made ? [] : [`the panel shows ${panel.shown} rows for ${panel.made} calls`];
+  return [...once, ...differ('the panel’s findings', said, example.findings)];
 };
 
 /** 2. The page's fate is what the example says Chromium decides, for the reason that Chromium itself gives. */

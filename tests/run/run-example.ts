@@ -40,7 +40,13 @@ export interface ExampleRun {
   /** Whether the extension took part. */
   readonly withPanel: boolean;
   /** What the panel says of the last call; null: no panel, or it never showed the call. */
-  readonly panel: { readonly row: PanelRow; readonly detail: PanelDetail } | null;
+  readonly panel: {
+    readonly row: PanelRow;
+    readonly detail: PanelDetail;
+    /** How many rows the list has for the last call’s URL and method, and how many calls of that kind were made. */
+    readonly shown: number;
+    readonly made: number;
+  } | null;
   readonly tookMs: number;
 }
 
@@ -109,7 +115,7 @@ const askPanel = async (panel: PanelDriver, example: Example): Promise<ExampleRu
     if ((await panel.detail())?.exchange !== row.exchange) await panel.select(row.exchange);
     const detail = await panel.detail();
     if (detail === null) return null;
-    last = { row, detail };
+    last = { row, detail, shown: rows.length, made: expected };
     return saysSo(detail, example) ? last : null;
   }, PANEL_PATIENCE_MS);
   return last;

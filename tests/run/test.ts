@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { allExamples } from './examples';
+import { findBrowser, NoBrowserError } from './find-browser';
 
 /**
  * `npm test`: every check and every test, all run even after a failure, so that one run shows everything.
@@ -61,6 +63,13 @@ for (const [name, command, args] of CHECKS) {
   if (!ok) console.log(output);
   ok ? passed++ : failed++;
 }
+// Found, and installed if need be, before the tests: they only look.
+const browser = await findBrowser(console.log).catch((error: unknown) => {
+  if (!(error instanceof NoBrowserError)) throw error;
+  console.error(error.message);
+  process.exit(1);
+});
+process.env.CREDENTIALS_BROWSER = browser.executablePath;
 const folder = await mkdtemp(join(tmpdir(), 'credentials-test-'));
 const report = join(folder, 'vitest.json');
 const vitest = await run(
@@ -73,5 +82,6 @@ await rm(folder, { recursive: true, force: true });
 passed += counts.passed;
 failed += counts.failed;
 if (!vitest.ok && counts.failed === 0) failed++;
+console.log(`${allExamples.length} examples, each compared with Chromium’s own verdict`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -169,3 +169,7 @@ describe('the map of a request', () => {
     expect(map).toEqual(inOrder.map(({ number, file }) => `${number} ${file}`));
   });
 });
+
+it('README states how many examples there are', () => {
+  expect(textOf('README.md')).toContain(`**${allExamples.length} examples**`);
+});

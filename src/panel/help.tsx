@@ -1,0 +1,53 @@
+const KEYS: readonly (readonly [string, string])[] = [
+  ['/', 'to the filter'],
+  ['↑ ↓ Home End', 'through the list'],
+  ['Enter', 'into the request'],
+  ['Escape', 'back'],
+];
+
+const FILTERS: readonly (readonly [string, string])[] = [
+  ['words', 'anywhere in URL, verdict or cookie name'],
+  ['method:put status:401', 'that method, that status'],
+  ['host:api.shop cookie:sid', 'part of a host, part of a cookie name'],
+  ['cause:cors-origin-missing', 'that rule is the culprit'],
+  ['-status:200', 'not that'],
+];
+
+const Terms = ({ entries }: { entries: typeof KEYS }) => (
+  <dl>
+    {entries.map(([term, meaning]) => (
+      <div key={term}>
+        <dt class="mono">{term}</dt>
+        <dd>{meaning}</dd>
+      </div>
+    ))}
+  </dl>
+);
+
+/** What a user would otherwise have to look up elsewhere: what is listed, what the marks mean, keys, filters, privacy. */
+export function Help() {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable, so the keyboard must be able to reach it
+    <section class="help-text" aria-label="Help" tabIndex={0}>
+      <section>
+        <h2>What is listed</h2>
+        <p>
+          Cross-origin requests of this tab, and requests that lost a cookie. “Proven” follows from what was seen;
+          “inferred” is the likeliest reason; “cannot tell” names what is missing.
+        </p>
+        <p>
+          Cookie values and tokens are replaced by their length the moment they arrive. Nothing is written to disk and
+          nothing is sent anywhere.
+        </p>
+      </section>
+      <section>
+        <h2>Keys</h2>
+        <Terms entries={KEYS} />
+      </section>
+      <section>
+        <h2>Filter</h2>
+        <Terms entries={FILTERS} />
+      </section>
+    </section>
+  );
+}
