@@ -3,7 +3,7 @@ import { ALLOWS_PAGE, answer, at, credentialed, crossSite, scenario, session } f
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
-import { apiHost, code, fixedNames, names, pageOrigin, plural } from './words';
+import { apiHost, code, crossSitePage, fixedNames, names, plural } from './words';
 
 /** No SameSite attribute: Lax by default in Chromium. */
 export const rule = {
@@ -11,7 +11,7 @@ export const rule = {
   severity: 'loses-cookie',
   spec: [cookieSpec('retrieval-algorithm', '1')],
   explain: (s) => ({
-    title: `The cookie ${names(s.failure.subjects)} stayed at home: ${code(pageOrigin(s))} and ${code(apiHost(s))} are different sites, and ${plural(s.failure.subjects, 'it does not state SameSite', 'they do not state SameSite')}.`,
+    title: `The cookie ${names(s.failure.subjects)} stayed at home: ${code(crossSitePage(s))} and ${code(apiHost(s))} are different sites, and ${plural(s.failure.subjects, 'it does not state SameSite', 'they do not state SameSite')}.`,
     why: 'Chromium treats a cookie without `SameSite` as `Lax`, and a Lax cookie does not go with a cross-site fetch, image or frame. Firefox treats it as `None`.',
     short: `Cookie ${s.failure.subjects[0]} withheld: cross-site, SameSite not set`,
   }),

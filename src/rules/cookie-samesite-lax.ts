@@ -3,7 +3,7 @@ import { ALLOWS_PAGE, answer, at, credentialed, crossSite, scenario, session } f
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
-import { apiHost, code, fixedNames, names, pageOrigin, plural } from './words';
+import { apiHost, code, crossSitePage, fixedNames, names, plural } from './words';
 
 /** A Lax cookie on a cross-site subresource request. */
 export const rule = {
@@ -11,7 +11,7 @@ export const rule = {
   severity: 'loses-cookie',
   spec: [cookieSpec('retrieval-algorithm', '1')],
   explain: (s) => ({
-    title: `The cookie ${names(s.failure.subjects)} stayed at home: ${code(pageOrigin(s))} and ${code(apiHost(s))} are different sites, and ${plural(s.failure.subjects, 'it is `SameSite=Lax`', 'they are `SameSite=Lax`')}.`,
+    title: `The cookie ${names(s.failure.subjects)} stayed at home: ${code(crossSitePage(s))} and ${code(apiHost(s))} are different sites, and ${plural(s.failure.subjects, 'it is `SameSite=Lax`', 'they are `SameSite=Lax`')}.`,
     why: 'A `SameSite=Lax` cookie crosses sites only when the user navigates there. It never goes with a fetch, an image or a frame, not even with GET.',
     short: `Cookie ${s.failure.subjects[0]} withheld: cross-site, SameSite=Lax`,
   }),

@@ -3,7 +3,7 @@ import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, s
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
-import { apiHost, code, fixedNames, names, pageOrigin, plural } from './words';
+import { apiHost, code, crossSitePage, fixedNames, names, plural } from './words';
 
 /** A Strict cookie on a cross-site request. */
 export const rule = {
@@ -11,7 +11,7 @@ export const rule = {
   severity: 'loses-cookie',
   spec: [cookieSpec('retrieval-algorithm', '1')],
   explain: (s) => ({
-    title: `The cookie ${names(s.failure.subjects)} stayed at home: ${code(pageOrigin(s))} and ${code(apiHost(s))} are different sites, and ${plural(s.failure.subjects, 'it is `SameSite=Strict`', 'they are `SameSite=Strict`')}.`,
+    title: `The cookie ${names(s.failure.subjects)} stayed at home: ${code(crossSitePage(s))} and ${code(apiHost(s))} are different sites, and ${plural(s.failure.subjects, 'it is `SameSite=Strict`', 'they are `SameSite=Strict`')}.`,
     why: 'A `SameSite=Strict` cookie travels only with requests that begin on its own site. Site means scheme and registrable domain: subdomains and ports make no difference.',
     short: `Cookie ${s.failure.subjects[0]} withheld: cross-site, SameSite=Strict`,
   }),

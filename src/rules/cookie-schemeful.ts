@@ -3,7 +3,7 @@ import { answer, at, credentialed, sameSite, scenario, session } from './example
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
-import { apiHost, code, names, pageOrigin } from './words';
+import { apiHost, code, crossSitePage, names } from './words';
 
 const CHROMIUM: Readonly<Record<string, string>> = {
   'cookie:same-site-strict': 'SchemefulSameSiteStrict',
@@ -18,7 +18,7 @@ export const rule = {
   spec: [cookieSpec('same-site-requests')],
   applies: (s) => s.failure.schemeful,
   explain: (s) => ({
-    title: `The cookie ${names(s.failure.subjects)} stayed at home: ${code(pageOrigin(s))} and ${code(apiHost(s))} share a domain but not the scheme.`,
+    title: `The cookie ${names(s.failure.subjects)} stayed at home: ${code(crossSitePage(s))} and ${code(apiHost(s))} share a domain but not the scheme.`,
     why: 'A site is scheme and registrable domain, so http and https are different sites. Chromium holds the cookie back; Firefox does not look at the scheme.',
     short: `Cookie ${s.failure.subjects[0]} withheld: http and https are different sites`,
   }),

@@ -3,7 +3,7 @@ import { leaveCredentialsOut, nameTheOrigin } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { corsCheckStep } from './spec';
-import { code, corsNames, isPreflight, requestOrigin } from './words';
+import { code, corsNames, isPreflight, requestAndCookies, requestOrigin } from './words';
 
 /** Step 4 of the CORS check, when the value is `*` and the credentials mode is "include". */
 export const rule = {
@@ -14,7 +14,7 @@ export const rule = {
     title: `The server answered every origin (${code('*')}), but this request includes credentials, so it must name ${code(requestOrigin(s))}.`,
     why: isPreflight(s)
       ? `With credentials, \`*\` in the preflight’s answer is compared as plain text with ${code(requestOrigin(s))} and never equals it. The request itself never left.`
-      : `The request and its cookies reached the server, and it answered ${s.response?.status}. The browser keeps the answer from the page: with credentials, \`*\` is compared as plain text with the origin and never equals it.`,
+      : `${requestAndCookies(s)} reached the server, and it answered ${s.response?.status}. The browser keeps the answer from the page: with credentials, \`*\` is compared as plain text with the origin and never equals it.`,
     short: 'Wildcard origin with credentials',
   }),
   fixes: (s) => [...nameTheOrigin(s), leaveCredentialsOut(s)],

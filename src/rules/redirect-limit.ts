@@ -11,7 +11,7 @@ export const rule = {
   spec: [fetchSpec('http-redirect-fetch', '5')],
   explain: (s) => ({
     title: `${code(hostOf(s.exchange.hops[0].url))} redirected the request more than 20 times, and the browser gave up.`,
-    why: 'The addresses send the request in a circle. That is often a login that sets a cookie which never arrives: see below which cookies were lost.',
+    why: 'The addresses send the request in a circle. Often one of them is a login whose cookie never arrives.',
     short: 'Too many redirects',
   }),
   fixes: () => [

@@ -18,7 +18,7 @@ export const rule = {
     const first = s.exchange.hops[0];
     return {
       title: `You are not logged in: ${code(hostOf(first.url))} redirected the request to a login page on ${code(apiHost(s))}.`,
-      why: `A script cannot use a login page, and ${code(apiHost(s))} rightly does not share it across origins. The CORS message is a side effect: an API should answer 401 to a script. Then see below which cookies did not travel.`,
+      why: `A script cannot use a login page, and ${code(apiHost(s))} rightly does not share it across origins. The CORS message is a side effect: an API should answer 401 to a script. The session may have ended, or its cookie stayed at home.`,
       short: 'Redirected to a login page',
     };
   },

@@ -3,7 +3,7 @@ import { answer, at, credentialed, crossSite, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
-import { apiHost, code, fixedNames, names, pageOrigin } from './words';
+import { apiHost, code, crossSitePage, fixedNames, names } from './words';
 
 /** No SameSite in the answer to a cross-site request. */
 export const rule = {
@@ -11,7 +11,7 @@ export const rule = {
   severity: 'loses-cookie',
   spec: [cookieSpec('storage-model', '18')],
   explain: (s) => ({
-    title: `The browser did not store ${names(s.failure.subjects)}: ${code(pageOrigin(s))} and ${code(apiHost(s))} are different sites, and the cookie does not state SameSite.`,
+    title: `The browser did not store ${names(s.failure.subjects)}: ${code(crossSitePage(s))} and ${code(apiHost(s))} are different sites, and the cookie does not state SameSite.`,
     why: 'Chromium treats a cookie without `SameSite` as `Lax`, and takes no Lax cookie from the answer to a cross-site fetch. Firefox stores it.',
     short: `Set-Cookie ${s.failure.subjects[0]} rejected: cross-site, SameSite not set`,
   }),

@@ -3,7 +3,7 @@ import { answer, at, credentialed, crossSite, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
-import { apiHost, code, fixedNames, names, pageOrigin } from './words';
+import { apiHost, code, crossSitePage, fixedNames, names } from './words';
 
 /** A Strict cookie in the answer to a cross-site request. */
 export const rule = {
@@ -11,7 +11,7 @@ export const rule = {
   severity: 'loses-cookie',
   spec: [cookieSpec('storage-model', '18')],
   explain: (s) => ({
-    title: `The browser did not store ${names(s.failure.subjects)}: ${code(pageOrigin(s))} and ${code(apiHost(s))} are different sites, and the cookie is \`SameSite=Strict\`.`,
+    title: `The browser did not store ${names(s.failure.subjects)}: ${code(crossSitePage(s))} and ${code(apiHost(s))} are different sites, and the cookie is \`SameSite=Strict\`.`,
     why: 'A cookie that would not travel with such a request is not accepted from its answer either. Only navigations of the whole page may set it.',
     short: `Set-Cookie ${s.failure.subjects[0]} rejected: cross-site, SameSite=Strict`,
   }),

@@ -3,7 +3,7 @@ import { answer, at, credentialed, sameSite, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
-import { apiHost, code, names, pageOrigin } from './words';
+import { apiHost, code, crossSitePage, names } from './words';
 
 const CHROMIUM: Readonly<Record<string, string>> = {
   'set-cookie:same-site-strict-cross-site': 'SchemefulSameSiteStrict',
@@ -18,7 +18,7 @@ export const rule = {
   spec: [cookieSpec('same-site-requests')],
   applies: (s) => s.failure.schemeful,
   explain: (s) => ({
-    title: `The browser did not store ${names(s.failure.subjects)}: ${code(pageOrigin(s))} and ${code(apiHost(s))} share a domain but not the scheme.`,
+    title: `The browser did not store ${names(s.failure.subjects)}: ${code(crossSitePage(s))} and ${code(apiHost(s))} share a domain but not the scheme.`,
     why: 'A site is scheme and registrable domain, so http and https are different sites. Serve both over https.',
     short: `Set-Cookie ${s.failure.subjects[0]} rejected: http and https are different sites`,
   }),

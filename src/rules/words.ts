@@ -67,3 +67,17 @@ export const corsNames =
 
 /** The same names, whatever the situation. */
 export const fixedNames = (chromium: readonly string[], firefox: readonly string[]) => () => ({ chromium, firefox });
+
+/** "The request", or "The request and its cookies" when it carried some. */
+export function requestAndCookies({ record }: Situation): string {
+  const headers = record?.requestHeaders.known ? record.requestHeaders.value : [];
+  return headers.some(({ name }) => name.toLowerCase() === 'cookie') ? 'The request and its cookies' : 'The request';
+}
+
+/** The page whose site is not the URL’s: the top-level page where that is what makes the request cross-site. */
+export function crossSitePage(s: Situation): string {
+  const { sameSite } = s.hop;
+  const { topLevelOrigin } = s.exchange.client;
+  const isTopLevel = sameSite.known && sameSite.value.becauseOf === 'top-level';
+  return isTopLevel && topLevelOrigin.known ? topLevelOrigin.value : pageOrigin(s);
+}
