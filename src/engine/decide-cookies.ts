@@ -77,20 +77,16 @@ export function decideRetrieval(
         .filter((failure) => worthSaying(failure.reason, fate))
         .map((failure) => ({ ...failure, key: failure.reason, name: fate.name })),
     ),
-  ).map(({ key, evidence, names, schemeful }) => ({
-    reason: `cookie:${key}` satisfies Reason,
-    at: { hop: hopIndex, message: 'request' },
-    evidence,
-    subjects: names,
-    schemeful,
-    blocks: false,
-    certainty: key === 'credentials-not-included' ? certaintyOf(facts) : 'proven',
-    onlyInStandard: false,
-  }));
+  ).map((each) => loss(facts, `cookie:${each.key}`, { hop: hopIndex, message: 'request' }, each));
 }
 
-const certaintyOf = (facts: Facts) =>
-  facts.includesCredentials.known ? facts.includesCredentials.certainty : 'inferred';
+function loss(facts: Facts, reason: Reason, at: Failure['at'], { evidence, names, schemeful }: Group): Failure {
+  const { includesCredentials } = facts;
+  const ofMode = reason.endsWith('credentials-not-included');
+  const ofFact = includesCredentials.known ? includesCredentials.certainty : 'inferred';
+  const certainty = ofMode ? ofFact : 'proven';
+  return { reason, at, evidence, subjects: names, schemeful, blocks: false, certainty, onlyInStandard: false };
+}
 
 const ELSEWHERE: ReadonlySet<RetrievalReason> = new Set(['domain-mismatch', 'host-only', 'path-mismatch']);
 /** Answers of a server that does not know the user; 419 and 440 are two frameworks' words for it. */
@@ -123,16 +119,7 @@ export function decideStorage(
   const fates = setCookieFates(exchange, facts, hopIndex, policy);
   return group(
     fates.flatMap((fate) => fate.failures.map((failure) => ({ ...failure, key: failure.reason, name: fate.name }))),
-  ).map(({ key, evidence, names, schemeful }) => ({
-    reason: `set-cookie:${key}` satisfies Reason,
-    at: { hop: hopIndex, message: 'response' },
-    evidence,
-    subjects: names,
-    schemeful,
-    blocks: false,
-    certainty: key === 'credentials-not-included' ? certaintyOf(facts) : 'proven',
-    onlyInStandard: false,
-  }));
+  ).map((each) => loss(facts, `set-cookie:${each.key}`, { hop: hopIndex, message: 'response' }, each));
 }
 
 /** Judges every Set-Cookie line of the response at one hop. */
@@ -165,6 +152,12 @@ export function setCookieFates(exchange: Exchange, facts: Facts, hopIndex: numbe
 interface Named<Key> {
   readonly key: Key;
   readonly name: string;
+  readonly evidence: readonly [Evidence, ...Evidence[]];
+  readonly schemeful: boolean;
+}
+
+interface Group {
+  readonly names: readonly string[];
   readonly evidence: readonly [Evidence, ...Evidence[]];
   readonly schemeful: boolean;
 }

@@ -1,5 +1,5 @@
 import type { StoredCookie } from '../model/cookie';
-import type { RequestType } from '../model/exchange';
+import type { RequestType, ResponseRecord } from '../model/exchange';
 import type { HeaderList } from '../model/header';
 
 /** What every event tells of its request. */
@@ -50,13 +50,7 @@ export interface Leg {
   readonly sentAtMs: number;
   /** null: the browser never sent it, or the event was missed. */
   readonly requestHeaders: HeaderList | null;
-  readonly response: {
-    readonly status: number;
-    readonly statusText: string;
-    readonly headerList: HeaderList;
-    readonly fromCache: boolean;
-    readonly ip: string | null;
-  } | null;
+  readonly response: ResponseRecord | null;
   readonly storeBefore: readonly StoredCookie[] | null;
   readonly storeAfter: readonly StoredCookie[] | null;
 }

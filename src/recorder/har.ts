@@ -1,4 +1,4 @@
-import type { ScriptLocation } from '../model/exchange';
+import type { ResponseRecord, ScriptLocation } from '../model/exchange';
 import type { HeaderList } from '../model/header';
 
 /** One entry of DevTools' own network log (a HAR entry), with secrets replaced by their length. Plain JSON. */
@@ -15,13 +15,7 @@ export interface HarRecord {
   readonly isPreflight: boolean;
   readonly requestHeaders: HeaderList;
   /** null when no response arrived (HAR status 0). */
-  readonly response: {
-    readonly status: number;
-    readonly statusText: string;
-    readonly headerList: HeaderList;
-    readonly fromCache: boolean;
-    readonly ip: string | null;
-  } | null;
+  readonly response: ResponseRecord | null;
   /** The browser's error text, verbatim; '' when the entry failed and no text was given; null when it did not fail. */
   readonly error: string | null;
   readonly initiator: ScriptLocation | null;

@@ -1,4 +1,4 @@
-import { resendStored } from './cookie-fixes';
+import { shareWithDomain } from './cookie-fixes';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -17,18 +17,9 @@ export const rule = {
     why: '`Domain` covers the named host and what lies below it, never a sibling or a parent.',
     short: `Cookie ${s.failure.subjects[0]} is for another domain`,
   }),
-  fixes: (s) =>
-    resendStored(
-      s,
-      'share-with-domain',
-      `Set ${code(s.failure.subjects[0] ?? '')} with \`Domain=${parentOf(apiHost(s))}\``,
-      { Domain: parentOf(apiHost(s)) },
-      'Every subdomain then receives the cookie and can overwrite it.',
-    ),
+  fixes: shareWithDomain,
   browserNames: fixedNames(['DomainMismatch'], []),
 } as const satisfies Rule;
-
-const parentOf = (host: string): string => host.replace(/:\d+$/, '').split('.').slice(1).join('.');
 
 export const examples: readonly Example[] = [
   {

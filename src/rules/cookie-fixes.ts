@@ -2,7 +2,7 @@ import type { Fix } from '../model/finding';
 import { sendCookieAs, serveFromOneSite } from './fixes';
 import type { Situation } from './rule';
 import { setCookieLine, setCookieOf, storedCookie, withAttributes } from './set-cookie-text';
-import { code } from './words';
+import { apiHost, code } from './words';
 
 const CSRF =
   'With `SameSite=None` every site can make requests with this cookie: protect what changes state with a CSRF token or a check of `Origin`.';
@@ -33,25 +33,35 @@ export function rewriteLine(
   return [sendCookieAs(name, id, title, withAttributes(line, changes), danger)];
 }
 
-/** One site first: it needs no relaxation. Then SameSite=None, with what that opens up. */
-export const crossSiteFixes = (s: Situation): readonly Fix[] => [
-  serveFromOneSite(s),
-  ...resendStored(
-    s,
-    'same-site-none',
-    `Or set ${code(s.failure.subjects[0] ?? '')} with \`SameSite=None; Secure\``,
-    { SameSite: 'None', Secure: '' },
-    CSRF,
-  ),
-];
+const crossSite =
+  (rewrite: typeof resendStored) =>
+  (s: Situation): readonly Fix[] => [
+    serveFromOneSite(s),
+    ...rewrite(
+      s,
+      'same-site-none',
+      `Or set ${code(s.failure.subjects[0] ?? '')} with \`SameSite=None; Secure\``,
+      { SameSite: 'None', Secure: '' },
+      CSRF,
+    ),
+  ];
 
-export const crossSiteStorageFixes = (s: Situation): readonly Fix[] => [
-  serveFromOneSite(s),
-  ...rewriteLine(
+/** One site first: it needs no relaxation. Then SameSite=None, with what that opens up. */
+export const crossSiteFixes = crossSite(resendStored);
+/** The same for a Set-Cookie line. */
+export const crossSiteStorageFixes = crossSite(rewriteLine);
+
+/** The domain that the hosts of one site share: the host without its port and its first label. */
+const parentOf = (host: string): string => host.replace(/:\d+$/, '').split('.').slice(1).join('.');
+
+/** A Domain that covers both hosts, with what that opens up. */
+export function shareWithDomain(s: Situation): readonly Fix[] {
+  const domain = parentOf(apiHost(s));
+  return resendStored(
     s,
-    'same-site-none',
-    `Or set ${code(s.failure.subjects[0] ?? '')} with \`SameSite=None; Secure\``,
-    { SameSite: 'None', Secure: '' },
-    CSRF,
-  ),
-];
+    'share-with-domain',
+    `Set ${code(s.failure.subjects[0] ?? '')} with \`Domain=${domain}\``,
+    { Domain: domain },
+    'Every subdomain then receives the cookie and can overwrite it.',
+  );
+}

@@ -1,4 +1,4 @@
-import { resendStored } from './cookie-fixes';
+import { shareWithDomain } from './cookie-fixes';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -17,19 +17,9 @@ export const rule = {
     why: 'A cookie that was set without `Domain` goes back to the very host that set it, to no subdomain and no sibling.',
     short: `Cookie ${s.failure.subjects[0]} belongs to another host`,
   }),
-  fixes: (s) =>
-    resendStored(
-      s,
-      'share-with-domain',
-      `Set ${code(s.failure.subjects[0] ?? '')} with \`Domain=${parentOf(apiHost(s))}\``,
-      { Domain: parentOf(apiHost(s)) },
-      'Every subdomain then receives the cookie and can overwrite it.',
-    ),
+  fixes: shareWithDomain,
   browserNames: fixedNames(['DomainMismatch'], []),
 } as const satisfies Rule;
-
-/** The domain that the hosts of one site share: the host without its first label. */
-const parentOf = (host: string): string => host.replace(/:\d+$/, '').split('.').slice(1).join('.');
 
 export const examples: readonly Example[] = [
   {

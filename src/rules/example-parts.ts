@@ -1,4 +1,4 @@
-import type { Answer, Call, Endpoint, HeaderText, LabUrl, Scenario } from './scenario';
+import type { Answer, Call, Endpoint, HeaderText, LabOrigin, LabUrl, Scenario } from './scenario';
 
 /*
  * Examples stand in the rule files and must not reach the extension. The mark before each function tells the bundler that
@@ -69,3 +69,19 @@ export const redirectSteps = (count: number): readonly Endpoint[] =>
       index === count ? answer(200, ...ALLOWS_PAGE) : answer(302, `Location: /{id}/step-${index + 2}`, ...ALLOWS_PAGE),
     ),
   );
+
+/** A page that logs in: POST, with credentials unless stated otherwise, answered with CORS headers and this line. */
+// @__NO_SIDE_EFFECTS__
+export const login = (
+  url: LabUrl,
+  line: HeaderText,
+  more: { readonly from?: LabOrigin; readonly call?: Partial<Call> } = {},
+): Pick<Scenario, 'page' | 'server' | 'calls'> => {
+  const page = more.from ?? 'https://app.shop.test';
+  const headers = [`Access-Control-Allow-Origin: ${page}`, 'Access-Control-Allow-Credentials: true', line] as const;
+  return {
+    page,
+    server: [at(url, answer(200, ...headers))],
+    calls: [credentialed(url, { method: 'POST', ...more.call })],
+  };
+};

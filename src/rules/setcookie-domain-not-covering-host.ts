@@ -1,5 +1,5 @@
 import { rewriteLine } from './cookie-fixes';
-import { answer, at, credentialed, sameSite, scenario } from './example-parts';
+import { login, sameSite, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
@@ -24,18 +24,7 @@ export const examples: readonly Example[] = [
     id: 'login-domain-of-page',
     title: 'The API sets a cookie for the page’s host',
     scenario: scenario({
-      server: [
-        at(
-          sameSite('login'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; Domain=app.shop.test',
-          ),
-        ),
-      ],
-      calls: [credentialed(sameSite('login'), { method: 'POST' })],
+      ...login(sameSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; Domain=app.shop.test'),
     }),
     findings: ['setcookie-domain-not-covering-host'],
     chromium: 'readable',
@@ -47,18 +36,7 @@ export const examples: readonly Example[] = [
     id: 'login-domain-of-parent',
     title: 'The API sets a cookie for the parent domain',
     scenario: scenario({
-      server: [
-        at(
-          sameSite('login'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; Domain=.shop.test',
-          ),
-        ),
-      ],
-      calls: [credentialed(sameSite('login'), { method: 'POST' })],
+      ...login(sameSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; Domain=.shop.test'),
     }),
     findings: [],
     chromium: 'readable',

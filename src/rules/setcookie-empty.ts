@@ -1,4 +1,4 @@
-import { answer, at, credentialed, sameSite, scenario } from './example-parts';
+import { login, sameSite, scenario } from './example-parts';
 import { sendCookieAs } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -35,20 +35,7 @@ export const examples: readonly Example[] = [
   {
     id: 'login-empty',
     title: 'A Set-Cookie line with nothing in it',
-    scenario: scenario({
-      server: [
-        at(
-          sameSite('login'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            'Set-Cookie: ; Path=/; Secure',
-          ),
-        ),
-      ],
-      calls: [credentialed(sameSite('login'), { method: 'POST' })],
-    }),
+    scenario: scenario({ ...login(sameSite('login'), 'Set-Cookie: ; Path=/; Secure') }),
     findings: ['setcookie-empty'],
     chromium: 'readable',
     blockedCookies: { '': ['NoCookieContent'] },

@@ -1,4 +1,4 @@
-import { answer, at, credentialed, crossSite, sameSite, scenario } from './example-parts';
+import { crossSite, login, sameSite, scenario } from './example-parts';
 import { stateCredentials } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -24,18 +24,9 @@ export const examples: readonly Example[] = [
     id: 'login-never-asked',
     title: 'The login call forgot `credentials`: the cookie is ignored in silence',
     scenario: scenario({
-      server: [
-        at(
-          sameSite('login'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=Lax',
-          ),
-        ),
-      ],
-      calls: [credentialed(sameSite('login'), { method: 'POST', credentials: 'same-origin' })],
+      ...login(sameSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=Lax', {
+        call: { credentials: 'same-origin' },
+      }),
     }),
     findings: ['setcookie-ignored-no-credentials'],
     chromium: 'readable',
@@ -46,18 +37,9 @@ export const examples: readonly Example[] = [
     id: 'login-never-asked-cross-site',
     title: 'The login of another site, called without `credentials`',
     scenario: scenario({
-      server: [
-        at(
-          crossSite('login'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=None',
-          ),
-        ),
-      ],
-      calls: [credentialed(crossSite('login'), { method: 'POST', credentials: 'same-origin' })],
+      ...login(crossSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=None', {
+        call: { credentials: 'same-origin' },
+      }),
     }),
     findings: ['setcookie-ignored-no-credentials'],
     chromium: 'readable',

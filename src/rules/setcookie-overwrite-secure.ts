@@ -1,4 +1,4 @@
-import { answer, at, credentialed, sameSite, scenario, session } from './example-parts';
+import { login, sameSite, scenario, session } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
@@ -31,20 +31,8 @@ export const examples: readonly Example[] = [
     id: 'login-overwrite-secure',
     title: 'An http answer would replace a Secure cookie',
     scenario: scenario({
-      page: 'http://app.shop.test',
       jar: [session(sameSite('login'), 'Path=/; Secure')],
-      server: [
-        at(
-          'http://api.shop.test/login',
-          answer(
-            200,
-            'Access-Control-Allow-Origin: http://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            'Set-Cookie: sid=other; Path=/',
-          ),
-        ),
-      ],
-      calls: [credentialed('http://api.shop.test/login', { method: 'POST' })],
+      ...login('http://api.shop.test/login', 'Set-Cookie: sid=other; Path=/', { from: 'http://app.shop.test' }),
     }),
     findings: ['cookie-secure-only', 'setcookie-overwrite-secure'],
     chromium: 'readable',

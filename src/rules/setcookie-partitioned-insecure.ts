@@ -1,5 +1,5 @@
 import { rewriteLine } from './cookie-fixes';
-import { answer, at, credentialed, sameSite, scenario } from './example-parts';
+import { login, sameSite, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { fixedNames, names } from './words';
@@ -22,20 +22,7 @@ export const examples: readonly Example[] = [
   {
     id: 'login-partitioned-insecure',
     title: 'A `Partitioned` cookie without `Secure`',
-    scenario: scenario({
-      server: [
-        at(
-          sameSite('login'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Partitioned',
-          ),
-        ),
-      ],
-      calls: [credentialed(sameSite('login'), { method: 'POST' })],
-    }),
+    scenario: scenario({ ...login(sameSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Partitioned') }),
     findings: ['setcookie-partitioned-insecure'],
     chromium: 'readable',
     cookiesSent: [],

@@ -1,4 +1,4 @@
-import { answer, at, credentialed, sameSite, scenario } from './example-parts';
+import { login, sameSite, scenario } from './example-parts';
 import { sendCookieAs } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -35,20 +35,7 @@ export const examples: readonly Example[] = [
   {
     id: 'login-hidden-prefix',
     title: 'A cookie without a name whose value begins with `__Secure-`',
-    scenario: scenario({
-      server: [
-        at(
-          sameSite('login'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            'Set-Cookie: =__Secure-sid=3fa85f64b3fc; Path=/; Secure',
-          ),
-        ),
-      ],
-      calls: [credentialed(sameSite('login'), { method: 'POST' })],
-    }),
+    scenario: scenario({ ...login(sameSite('login'), 'Set-Cookie: =__Secure-sid=3fa85f64b3fc; Path=/; Secure') }),
     findings: ['setcookie-prefix-hidden-in-value'],
     chromium: 'readable',
     cookiesSent: [],

@@ -1,5 +1,5 @@
 import { rewriteLine } from './cookie-fixes';
-import { answer, at, credentialed, sameSite, scenario } from './example-parts';
+import { login, sameSite, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
@@ -29,18 +29,7 @@ export const examples: readonly Example[] = [
     id: 'login-host-prefix',
     title: 'A `__Host-` cookie with a `Domain`',
     scenario: scenario({
-      server: [
-        at(
-          sameSite('login'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            'Set-Cookie: __Host-sid=3fa85f64b3fc; Path=/; Secure; Domain=api.shop.test',
-          ),
-        ),
-      ],
-      calls: [credentialed(sameSite('login'), { method: 'POST' })],
+      ...login(sameSite('login'), 'Set-Cookie: __Host-sid=3fa85f64b3fc; Path=/; Secure; Domain=api.shop.test'),
     }),
     findings: ['setcookie-prefix-host'],
     chromium: 'readable',
@@ -51,20 +40,7 @@ export const examples: readonly Example[] = [
   {
     id: 'login-host-prefix-kept',
     title: 'A `__Host-` cookie that keeps its promise',
-    scenario: scenario({
-      server: [
-        at(
-          sameSite('login'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            'Set-Cookie: __Host-sid=3fa85f64b3fc; Path=/; Secure',
-          ),
-        ),
-      ],
-      calls: [credentialed(sameSite('login'), { method: 'POST' })],
-    }),
+    scenario: scenario({ ...login(sameSite('login'), 'Set-Cookie: __Host-sid=3fa85f64b3fc; Path=/; Secure') }),
     findings: [],
     chromium: 'readable',
     cookiesSent: [],

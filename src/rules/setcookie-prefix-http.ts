@@ -1,5 +1,5 @@
 import { rewriteLine } from './cookie-fixes';
-import { answer, at, credentialed, sameSite, scenario } from './example-parts';
+import { login, sameSite, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
@@ -29,20 +29,7 @@ export const examples: readonly Example[] = [
   {
     id: 'login-http-prefix',
     title: 'A `__Http-` cookie without `HttpOnly`',
-    scenario: scenario({
-      server: [
-        at(
-          sameSite('login'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            'Set-Cookie: __Http-sid=3fa85f64b3fc; Path=/; Secure',
-          ),
-        ),
-      ],
-      calls: [credentialed(sameSite('login'), { method: 'POST' })],
-    }),
+    scenario: scenario({ ...login(sameSite('login'), 'Set-Cookie: __Http-sid=3fa85f64b3fc; Path=/; Secure') }),
     findings: ['setcookie-prefix-http'],
     chromium: 'readable',
     blockedCookies: { '__Http-sid': ['InvalidPrefix'] },

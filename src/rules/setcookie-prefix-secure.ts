@@ -1,5 +1,5 @@
 import { rewriteLine } from './cookie-fixes';
-import { answer, at, credentialed, sameSite, scenario } from './example-parts';
+import { login, sameSite, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
@@ -23,20 +23,7 @@ export const examples: readonly Example[] = [
   {
     id: 'login-secure-prefix',
     title: 'A `__Secure-` cookie without `Secure`',
-    scenario: scenario({
-      server: [
-        at(
-          sameSite('login'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            'Set-Cookie: __Secure-sid=3fa85f64b3fc; Path=/',
-          ),
-        ),
-      ],
-      calls: [credentialed(sameSite('login'), { method: 'POST' })],
-    }),
+    scenario: scenario({ ...login(sameSite('login'), 'Set-Cookie: __Secure-sid=3fa85f64b3fc; Path=/') }),
     findings: ['setcookie-prefix-secure'],
     chromium: 'readable',
     blockedCookies: { '__Secure-sid': ['InvalidPrefix'] },

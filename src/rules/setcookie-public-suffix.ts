@@ -1,5 +1,5 @@
 import { rewriteLine } from './cookie-fixes';
-import { answer, at, credentialed, scenario } from './example-parts';
+import { login, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
@@ -24,19 +24,9 @@ export const examples: readonly Example[] = [
     id: 'login-domain-vercel',
     title: 'An app on vercel.app sets a cookie for `vercel.app`',
     scenario: scenario({
-      page: 'https://shop.vercel.app',
-      server: [
-        at(
-          'https://shop.vercel.app/login',
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://shop.vercel.app',
-            'Access-Control-Allow-Credentials: true',
-            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; Domain=vercel.app',
-          ),
-        ),
-      ],
-      calls: [credentialed('https://shop.vercel.app/login', { method: 'POST' })],
+      ...login('https://shop.vercel.app/login', 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; Domain=vercel.app', {
+        from: 'https://shop.vercel.app',
+      }),
     }),
     findings: ['setcookie-public-suffix'],
     chromium: 'readable',

@@ -1,5 +1,5 @@
 import { crossSiteStorageFixes } from './cookie-fixes';
-import { answer, at, credentialed, crossSite, scenario } from './example-parts';
+import { crossSite, login, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
@@ -26,20 +26,7 @@ export const examples: readonly Example[] = [
   {
     id: 'login-unset',
     title: 'The login of another site sets a cookie without SameSite',
-    scenario: scenario({
-      server: [
-        at(
-          crossSite('login'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure',
-          ),
-        ),
-      ],
-      calls: [credentialed(crossSite('login'), { method: 'POST' })],
-    }),
+    scenario: scenario({ ...login(crossSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure') }),
     findings: ['setcookie-samesite-default-cross-site'],
     chromium: 'readable',
     blockedCookies: { sid: ['SchemefulSameSiteUnspecifiedTreatedAsLax'] },
@@ -49,20 +36,7 @@ export const examples: readonly Example[] = [
   {
     id: 'login-none',
     title: 'The login of another site sets a `SameSite=None; Secure` cookie',
-    scenario: scenario({
-      server: [
-        at(
-          crossSite('login'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=None',
-          ),
-        ),
-      ],
-      calls: [credentialed(crossSite('login'), { method: 'POST' })],
-    }),
+    scenario: scenario({ ...login(crossSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=None') }),
     findings: [],
     chromium: 'readable',
     cookiesSent: [],

@@ -1,5 +1,5 @@
 import { crossSiteStorageFixes } from './cookie-fixes';
-import { answer, at, credentialed, crossSite, sameSite, scenario } from './example-parts';
+import { crossSite, login, sameSite, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
@@ -23,20 +23,7 @@ export const examples: readonly Example[] = [
   {
     id: 'login-lax',
     title: 'The login of another site sets a Lax cookie',
-    scenario: scenario({
-      server: [
-        at(
-          crossSite('login'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=Lax',
-          ),
-        ),
-      ],
-      calls: [credentialed(crossSite('login'), { method: 'POST' })],
-    }),
+    scenario: scenario({ ...login(crossSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=Lax') }),
     findings: ['setcookie-samesite-lax-cross-site'],
     chromium: 'readable',
     blockedCookies: { sid: ['SchemefulSameSiteLax'] },
@@ -46,20 +33,7 @@ export const examples: readonly Example[] = [
   {
     id: 'login-lax-same-site',
     title: 'The login on the page’s own site sets a Lax cookie',
-    scenario: scenario({
-      server: [
-        at(
-          sameSite('login'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=Lax',
-          ),
-        ),
-      ],
-      calls: [credentialed(sameSite('login'), { method: 'POST' })],
-    }),
+    scenario: scenario({ ...login(sameSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=Lax') }),
     findings: [],
     chromium: 'readable',
     cookiesSent: [],

@@ -1,5 +1,5 @@
 import { rewriteLine } from './cookie-fixes';
-import { answer, at, credentialed, crossSite, scenario } from './example-parts';
+import { crossSite, login, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
@@ -23,20 +23,7 @@ export const examples: readonly Example[] = [
   {
     id: 'login-none-insecure',
     title: 'The login sets `SameSite=None` without `Secure`',
-    scenario: scenario({
-      server: [
-        at(
-          crossSite('login'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            'Set-Cookie: sid=3fa85f64b3fc; Path=/; SameSite=None',
-          ),
-        ),
-      ],
-      calls: [credentialed(crossSite('login'), { method: 'POST' })],
-    }),
+    scenario: scenario({ ...login(crossSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; SameSite=None') }),
     findings: ['setcookie-samesite-none-insecure'],
     chromium: 'readable',
     blockedCookies: { sid: ['SameSiteNoneInsecure'] },

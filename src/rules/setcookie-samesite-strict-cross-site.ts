@@ -1,5 +1,5 @@
 import { crossSiteStorageFixes } from './cookie-fixes';
-import { answer, at, credentialed, crossSite, scenario } from './example-parts';
+import { crossSite, login, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
@@ -24,18 +24,7 @@ export const examples: readonly Example[] = [
     id: 'login-strict',
     title: 'The login of another site sets a Strict cookie',
     scenario: scenario({
-      server: [
-        at(
-          crossSite('login'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=Strict',
-          ),
-        ),
-      ],
-      calls: [credentialed(crossSite('login'), { method: 'POST' })],
+      ...login(crossSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=Strict'),
     }),
     findings: ['setcookie-samesite-strict-cross-site'],
     chromium: 'readable',

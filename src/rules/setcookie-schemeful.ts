@@ -1,5 +1,5 @@
 import { crossSiteStorageFixes } from './cookie-fixes';
-import { answer, at, credentialed, sameSite, scenario } from './example-parts';
+import { login, sameSite, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
@@ -31,19 +31,9 @@ export const examples: readonly Example[] = [
     id: 'login-schemeful',
     title: 'An http page logs in at the https API of the same domain',
     scenario: scenario({
-      page: 'http://app.shop.test',
-      server: [
-        at(
-          sameSite('login'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: http://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=Lax',
-          ),
-        ),
-      ],
-      calls: [credentialed(sameSite('login'), { method: 'POST' })],
+      ...login(sameSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=Lax', {
+        from: 'http://app.shop.test',
+      }),
     }),
     findings: ['setcookie-schemeful'],
     chromium: 'readable',

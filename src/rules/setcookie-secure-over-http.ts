@@ -1,4 +1,4 @@
-import { answer, at, credentialed, scenario } from './example-parts';
+import { login, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
@@ -31,19 +31,9 @@ export const examples: readonly Example[] = [
     id: 'login-secure-over-http',
     title: 'An http API sets a Secure cookie',
     scenario: scenario({
-      page: 'http://app.shop.test',
-      server: [
-        at(
-          'http://api.shop.test/login',
-          answer(
-            200,
-            'Access-Control-Allow-Origin: http://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure',
-          ),
-        ),
-      ],
-      calls: [credentialed('http://api.shop.test/login', { method: 'POST' })],
+      ...login('http://api.shop.test/login', 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure', {
+        from: 'http://app.shop.test',
+      }),
     }),
     findings: ['setcookie-secure-over-http'],
     chromium: 'readable',

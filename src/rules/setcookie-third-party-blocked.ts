@@ -1,5 +1,5 @@
 import { rewriteLine } from './cookie-fixes';
-import { answer, at, credentialed, crossSite, scenario } from './example-parts';
+import { crossSite, login, scenario } from './example-parts';
 import { outside, serveFromOneSite } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -37,18 +37,7 @@ export const examples: readonly Example[] = [
     title: 'The login of another site, in a browser that blocks third-party cookies',
     scenario: scenario({
       thirdPartyCookies: 'blocked',
-      server: [
-        at(
-          crossSite('login'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=None',
-          ),
-        ),
-      ],
-      calls: [credentialed(crossSite('login'), { method: 'POST' })],
+      ...login(crossSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=None'),
     }),
     findings: ['setcookie-third-party-blocked'],
     chromium: 'readable',
@@ -61,18 +50,7 @@ export const examples: readonly Example[] = [
     title: 'A `Partitioned` cookie, in a browser that blocks third-party cookies',
     scenario: scenario({
       thirdPartyCookies: 'blocked',
-      server: [
-        at(
-          crossSite('login'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=None; Partitioned',
-          ),
-        ),
-      ],
-      calls: [credentialed(crossSite('login'), { method: 'POST' })],
+      ...login(crossSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=None; Partitioned'),
     }),
     findings: [],
     chromium: 'readable',

@@ -1,4 +1,4 @@
-import { answer, at, cookieOfBytes, credentialed, sameSite, scenario } from './example-parts';
+import { cookieOfBytes, login, sameSite, scenario } from './example-parts';
 import { sendCookieAs } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -35,20 +35,7 @@ export const examples: readonly Example[] = [
   {
     id: 'login-too-large',
     title: 'A cookie of more than 4096 bytes',
-    scenario: scenario({
-      server: [
-        at(
-          sameSite('login'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            cookieOfBytes(4097),
-          ),
-        ),
-      ],
-      calls: [credentialed(sameSite('login'), { method: 'POST' })],
-    }),
+    scenario: scenario({ ...login(sameSite('login'), cookieOfBytes(4097)) }),
     findings: ['setcookie-too-large'],
     chromium: 'readable',
     blockedCookies: { sid: ['NameValuePairExceedsMaxSize'] },

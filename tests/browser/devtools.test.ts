@@ -4,8 +4,8 @@ import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DevTools } from '../run/devtools';
 import { allExamples } from '../run/examples';
+import { type BrowserSession, openSession } from '../run/open-session';
 import { runExample } from '../run/run-example';
-import { type BrowserSession, openSession } from './open-session';
 
 /** Ids of the rules that axe-core finds broken in the panel. */
 async function axeViolations(frame: Frame): Promise<readonly string[]> {

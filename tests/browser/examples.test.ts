@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allDisagreements } from '../run/agreement';
 import { allExamples } from '../run/examples';
+import { type BrowserSession, openSession } from '../run/open-session';
 import { runExample } from '../run/run-example';
-import { type BrowserSession, openSession } from './open-session';
 
 /**
  * Every example in the real browser, heard by four witnesses: the page’s own code, the lab’s log, Chromium’s own reasons

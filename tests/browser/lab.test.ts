@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type BrowserSession, openSession } from './open-session';
+import { type BrowserSession, openSession } from '../run/open-session';
 
 let first: BrowserSession;
 let second: BrowserSession;

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type BrowserSession, openSession } from './open-session';
+import { type BrowserSession, openSession } from '../run/open-session';
 
 let session: BrowserSession;
 beforeAll(async () => {

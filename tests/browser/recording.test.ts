@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { devToolsWindow, openPanel } from '../run/devtools';
 import { showPanelNamed } from '../run/devtools-frontend';
+import { type BrowserSession, openSession } from '../run/open-session';
 import type { PanelDriver } from '../run/panel-driver';
-import { type BrowserSession, openSession } from './open-session';
 import { footprint, killWorker } from './worker';
 
 const PAGE = 'https://app.shop.test/correct-answer/';

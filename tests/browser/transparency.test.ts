@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cookieDisagreements, fateDisagreements } from '../run/agreement';
 import { allExamples } from '../run/examples';
+import { type BrowserSession, openSession } from '../run/open-session';
 import { runExample } from '../run/run-example';
-import { type BrowserSession, openSession } from './open-session';
 
 /**
  * The extension must not matter: without it, every page has the fate, and every server gets the cookies, that

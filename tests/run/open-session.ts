@@ -1,17 +1,18 @@
 import type { Page } from 'playwright-core';
 import { startLab } from '../lab/server';
-import { EXTENSION_FOLDER } from '../run/build';
-import { type DevTools, openPanel } from '../run/devtools';
-import { allExamples } from '../run/examples';
-import { findBrowser } from '../run/find-browser';
-import { type Launched, launchBrowser } from '../run/launch';
-import type { Session } from '../run/run-example';
+import { EXTENSION_FOLDER } from './build';
+import { type DevTools, openPanel } from './devtools';
+import { allExamples } from './examples';
+import { findBrowser } from './find-browser';
+import { type Launched, launchBrowser } from './launch';
+import type { Session } from './run-example';
 
 export interface BrowserSession extends Session {
   readonly launched: Launched;
   readonly page: Page;
   /** null: without the extension, or with its panel not shown. */
   readonly devtools: DevTools | null;
+  /** May be called twice. */
   readonly close: () => Promise<void>;
 }
 
@@ -38,9 +39,14 @@ export async function openSession(options: SessionOptions): Promise<BrowserSessi
     theme: 'light',
     devtools: options.extension,
   });
-  const close = async (): Promise<void> => {
+  const end = async (): Promise<void> => {
     await launched.close();
     await lab.close();
+  };
+  let ending: Promise<void> | null = null;
+  const close = (): Promise<void> => {
+    ending ??= end();
+    return ending;
   };
   try {
     const page = launched.context.pages()[0] ?? (await launched.context.newPage());
