@@ -4,7 +4,8 @@ const oxc = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 
 /**
  * `unit`: no browser, in random order. `panel`: the panel in a plain page. `browser`: the extension in a real browser.
- * Browser suites run file by file: each starts browsers of its own, and the machines that run them are small.
+ * One after the other, and browser suites file by file: each starts browsers of its own, and the machines that run them
+ * are small.
  */
 export default defineConfig({
   oxc,
@@ -16,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts', 'tests/property/**/*.test.ts'],
-          sequence: { shuffle: true },
+          sequence: { shuffle: true, groupOrder: 0 },
         },
       },
       {
@@ -24,6 +25,7 @@ export default defineConfig({
         test: {
           name: 'panel',
           include: ['tests/panel/**/*.test.ts'],
+          sequence: { groupOrder: 1 },
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -35,6 +37,7 @@ export default defineConfig({
           name: 'browser',
           globalSetup: ['tests/browser/global-setup.ts'],
           include: ['tests/browser/**/*.test.ts'],
+          sequence: { groupOrder: 2 },
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 180_000,

@@ -30,6 +30,11 @@ function run(
   return new Promise((resolve) => {
     const shell = process.platform === 'win32';
     const child = spawn(command, [...args], { shell, stdio: quiet ? 'pipe' : ['ignore', 'inherit', 'inherit'] });
+    const stop = (): void => {
+      child.kill('SIGTERM');
+    };
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+    for (const signal of signals) process.once(signal, stop);
     let output = '';
     child.stdout?.on('data', (data) => {
       output += data;
@@ -38,7 +43,10 @@ function run(
       output += data;
     });
     child.on('error', (error) => resolve({ ok: false, output: error.message }));
-    child.on('close', (code) => resolve({ ok: code === 0, output }));
+    child.on('close', (code) => {
+      for (const signal of signals) process.off(signal, stop);
+      resolve({ ok: code === 0, output });
+    });
   });
 }
 
