@@ -18,10 +18,26 @@ export function createLogSource(received: (entries: readonly HarRecord[]) => voi
   /** What finished while the log's history was being read; it may be in that history too. */
   let meanwhile: unknown[] | null = [];
 
+  /** The redirect that was told last. */
+  let redirect: HarRecord | null = null;
+
+  /** Chromium tells twice of a redirect that it then refuses to follow: as finished, and again as failed. */
+  const asToldBefore = (record: HarRecord): HarRecord => {
+    const before = redirect;
+    redirect = record.response && record.response.status >= 300 && record.response.status < 400 ? record : redirect;
+    const isSame =
+      before !== null &&
+      Boolean(record.error) &&
+      !before.error &&
+      before.startedAtMs === record.startedAtMs &&
+      before.url === record.url &&
+      before.method === record.method;
+    return isSame ? { ...record, id: before.id } : record;
+  };
   const deliver = (entries: readonly unknown[]) => {
     const records = entries.flatMap((entry) => {
       const record = toHarRecord(entry, startedAtMs(entry) < (sinceMs ?? 0), sequence++);
-      return record === null ? [] : [record];
+      return record === null ? [] : [asToldBefore(record)];
     });
     if (records.length > 0) received(records);
   };
