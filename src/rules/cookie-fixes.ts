@@ -51,6 +51,20 @@ export const crossSiteFixes = crossSite(resendStored);
 /** The same for a Set-Cookie line. */
 export const crossSiteStorageFixes = crossSite(rewriteLine);
 
+/** One domain, two schemes: one scheme for both makes them one site. */
+const oneScheme: Fix = {
+  id: 'one-scheme',
+  title: 'Serve page and API both over https',
+  change: { actor: 'deployment', sameSite: true },
+  snippet: null,
+  danger: null,
+};
+const schemeful =
+  (fixes: typeof crossSiteFixes) =>
+  (s: Situation): readonly Fix[] => [oneScheme, ...fixes(s).slice(1)];
+export const schemefulFixes = schemeful(crossSiteFixes);
+export const schemefulStorageFixes = schemeful(crossSiteStorageFixes);
+
 /** The domain that the hosts of one site share: the host without its port and its first label. */
 const parentOf = (host: string): string => host.replace(/:\d+$/, '').split('.').slice(1).join('.');
 

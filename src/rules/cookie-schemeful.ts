@@ -1,4 +1,4 @@
-import { crossSiteFixes } from './cookie-fixes';
+import { schemefulFixes } from './cookie-fixes';
 import { answer, at, credentialed, sameSite, scenario, session } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -22,7 +22,7 @@ export const rule = {
     why: 'A site is scheme and registrable domain, so http and https are different sites. Chromium holds the cookie back; Firefox does not look at the scheme.',
     short: `Cookie ${s.failure.subjects[0]} withheld: http and https are different sites`,
   }),
-  fixes: crossSiteFixes,
+  fixes: schemefulFixes,
   browserNames: (s) => ({ chromium: [CHROMIUM[s.failure.reason] ?? ''], firefox: [] }),
 } as const satisfies Rule;
 

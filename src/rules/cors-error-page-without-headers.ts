@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from './example-parts';
-import { nameTheOrigin } from './fixes';
+import { corsEdits, editHeaders, nameTheOrigin } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { corsCheckStep } from './spec';
@@ -16,9 +16,31 @@ export const rule = {
     why: `${meaning(s.response?.status ?? 0)} That answer was made outside the CORS layer and carries no \`Access-Control-Allow-Origin\`, so the page cannot even see the status. Look at the server’s log first.`,
     short: `Server answered ${s.response?.status}; CORS is a side effect`,
   }),
-  fixes: nameTheOrigin,
+  fixes: (s) => [
+    {
+      ...editHeaders(s, 'mend-the-server', remedy(s.response?.status ?? 0), corsEdits(s), { status: 200 }),
+      snippet: null,
+    },
+    ...nameTheOrigin(s).map((fix) => ({
+      ...fix,
+      id: 'cover-error-pages',
+      title: `And put error pages behind the CORS layer too, so that the page can see a ${s.response?.status}`,
+    })),
+  ],
   browserNames: fixedNames(['MissingAllowOriginHeader'], ['CORSMissingAllowOrigin2']),
 } as const satisfies Rule;
+
+/** Where to begin: with the status, not with CORS. */
+function remedy(status: number): string {
+  if (status === 401 || status === 403) return 'Log in, or let the server accept this user';
+  if (status === 404) return 'Correct the path, or give the server a route for it';
+  if (status === 413) return 'Send less, or raise the limit of server and proxy';
+  if (status === 429) return 'Call less often, or raise the limit';
+  if (status === 502 || status === 503 || status === 504) return 'Start, or speed up, the server behind the proxy';
+  return status >= 500
+    ? `Look into the server’s log for why it answered ${status}`
+    : `Find out why the server answered ${status}`;
+}
 
 /** What an error status says of its likely author. */
 function meaning(status: number): string {

@@ -2,7 +2,7 @@ import type { Answer, Call, Endpoint, HeaderText, LabOrigin, LabUrl, Scenario } 
 
 /*
  * Examples stand in the rule files and must not reach the extension. The mark before each function tells the bundler that
- * a call without a reader can be dropped; tests/unit/bundle.test.ts looks whether it did.
+ * a call without a reader can be dropped; tests/browser/bundle.test.ts looks whether it did.
  */
 
 /** A URL of an API on the page’s own site: cross-origin and same-site. */

@@ -10,10 +10,13 @@ export const rule = {
   id: 'network-error',
   severity: 'blocks',
   spec: [fetchSpec('concept-network-error')],
-  explain: (s) => ({
-    ...explanation(s),
-    why: `${explanation(s).why} No answer arrived, so CORS and cookies had no part in it.`,
-  }),
+  explain: (s) => {
+    const { title, why, short } = explanation(s);
+    const brokeOff = s.response
+      ? `The server had begun to answer (${s.response.status}); the rest never came.`
+      : `${why} No answer arrived, so CORS and cookies had no part in it.`;
+    return { title, why: brokeOff, short };
+  },
   fixes: (s) => [outside('reach-the-server', remedy(s), 'network')],
   browserNames: (s) => ({ chromium: [s.exchange.networkError ?? ''], firefox: ['CORSDidNotSucceed2'] }),
 } as const satisfies Rule;

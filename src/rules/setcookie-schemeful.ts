@@ -1,4 +1,4 @@
-import { crossSiteStorageFixes } from './cookie-fixes';
+import { schemefulStorageFixes } from './cookie-fixes';
 import { login, sameSite, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -22,7 +22,7 @@ export const rule = {
     why: 'A site is scheme and registrable domain, so http and https are different sites. Serve both over https.',
     short: `Set-Cookie ${s.failure.subjects[0]} rejected: http and https are different sites`,
   }),
-  fixes: crossSiteStorageFixes,
+  fixes: schemefulStorageFixes,
   browserNames: (s) => ({ chromium: [CHROMIUM[s.failure.reason] ?? ''], firefox: [] }),
 } as const satisfies Rule;
 

@@ -137,3 +137,17 @@ describe('stored cookies', () => {
     expect(names(new Map(), sent)).toBeNull();
   });
 });
+
+describe('a response that was given up after it had begun to reach the page', () => {
+  const story = (ending: string) => lives(`0 a sends GET ${API} | Sec-Fetch-Mode: cors\n1 a receives 204\n${ending}`);
+
+  it('is readable: the page got it, and nothing more was to come', () => {
+    expect(onlyExchange({ lives: story('2 a starts\n3 a fails net::ERR_ABORTED') }).outcome).toBe('readable');
+  });
+
+  it('is a network error when it had not begun, or when its body broke off', () => {
+    expect(onlyExchange({ lives: story('3 a fails net::ERR_ABORTED') }).outcome).toBe('network-error');
+    const broken = onlyExchange({ lives: story('2 a starts\n3 a fails net::ERR_INCOMPLETE_CHUNKED_ENCODING') });
+    expect(broken.outcome).toBe('network-error');
+  });
+});
