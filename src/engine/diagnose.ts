@@ -4,6 +4,7 @@ import type { Exchange } from '../model/exchange';
 import type { Diagnosis, Finding, Verdict } from '../model/finding';
 import { ruleFor } from '../rules/index';
 import type { Facts, Failure, Situation } from '../rules/rule';
+import { isRedirectStatus } from '../standards/redirect';
 import { cookieFates } from './cookie-fates';
 import { decide } from './decide';
 import { factsOf } from './facts';
@@ -127,12 +128,21 @@ function missingFacts(
   contradicted: boolean,
 ): readonly string[] {
   if (contradicted) return ['why the browser let the page read an answer that these headers refuse'];
+  if (endsUnseen(exchange)) return ['how it ended: neither the browser’s events nor its log told'];
   if (exchange.outcome !== 'network-error' || findings.some((finding) => finding.decisive)) return [];
   const unknowns = [facts.includesCredentials, facts.mode, exchange.client.origin].flatMap((fact) =>
     fact.known ? [] : [fact.missing],
   );
   const text = exchange.networkError ? ` (\`${exchange.networkError}\`)` : '';
   return [`what ended it${text}: the headers that were seen pass every check`, ...unknowns];
+}
+
+const lastResponse = (exchange: Exchange) => exchange.hops.at(-1)?.actual?.response ?? null;
+
+/** Nobody told of an answer, or only of a redirect whose next leg nobody saw. */
+function endsUnseen(exchange: Exchange): boolean {
+  const response = lastResponse(exchange);
+  return exchange.outcome === 'unknown' && (response === null || isRedirectStatus(response.status));
 }
 
 function verdictOf(
@@ -143,13 +153,15 @@ function verdictOf(
 ): Verdict {
   if (culprit?.severity === 'blocks' && culprit.decisive) return { kind: 'blocked', text: culprit.short };
   if (exchange.outcome === 'network-error' || missing.length > 0) {
-    return { kind: 'cannot-tell', text: `Cannot tell: ${exchange.networkError || 'no network event'}` };
+    const text = endsUnseen(exchange) ? 'nobody saw how it ended' : exchange.networkError || 'no network event';
+    return { kind: 'cannot-tell', text: `Cannot tell: ${text}` };
   }
   if (exchange.outcome === 'pending') return { kind: 'pending', text: 'Waiting for the response' };
   if (culprit) return { kind: 'cookies-lost', text: culprit.short };
   const [first] = findings;
   if (first) return { kind: 'advice', text: first.short };
+  if (exchange.outcome === 'unknown') return { kind: 'passed', text: `Answered ${lastResponse(exchange)?.status}` };
   if (exchange.outcome === 'opaque') return { kind: 'passed', text: 'Loaded, opaque to the page' };
-  const status = exchange.hops.at(-1)?.actual?.response?.status ?? 200;
+  const status = lastResponse(exchange)?.status ?? 200;
   return { kind: 'passed', text: status >= 400 ? `Read by the page: ${status}` : 'Read by the page' };
 }

@@ -42,6 +42,14 @@ describe('when a fact is missing', () => {
     },
   );
 
+  it('a request whose end nobody saw is “cannot tell”, not “read by the page”', () => {
+    const redirected = exchangeOf('redirect-with-cors');
+    const [first] = redirected.hops;
+    const { verdict, missing } = diagnose({ ...redirected, hops: [first], outcome: 'unknown' }, { browser });
+    expect(verdict).toEqual({ kind: 'cannot-tell', text: 'Cannot tell: nobody saw how it ended' });
+    expect(missing[0]).toContain('how it ended');
+  });
+
   it('an answer that broke off is the network’s fault, and we do not say that none arrived', () => {
     const { culprit } = diagnose(failed('net::ERR_INCOMPLETE_CHUNKED_ENCODING'), { browser });
     expect(culprit).toMatchObject({ ruleId: 'network-error', decisive: true });
