@@ -25,9 +25,11 @@ export function diagnose(exchange: Exchange, options: { readonly browser: 'chrom
   const failures = decide(exchange, facts, policy);
   const contradicted = isContradicted(exchange, failures, policy);
   const decisive = contradicted ? null : decisiveOf(exchange, failures);
+  const standsAlone = decisive !== null && ruleFor(situationOf(exchange, facts, decisive)).standsAlone === true;
   const findings = joined(
     failures
       .filter((failure) => !(contradicted && failure.blocks))
+      .filter((failure) => !(standsAlone && failure !== decisive && failure.blocks && isAt(failure, decisive)))
       .map((failure) => toFinding(exchange, facts, failure, failure === decisive)),
   ).sort(byImportance);
   const missing = missingFacts(exchange, facts, findings, contradicted);
@@ -65,10 +67,17 @@ function decisiveOf(exchange: Exchange, failures: readonly Failure[]): Failure |
   return own ?? blocking[0] ?? null;
 }
 
-function toFinding(exchange: Exchange, facts: Facts, failure: Failure, decisive: boolean): Finding {
+const isAt = (one: Failure, other: Failure): boolean =>
+  one.at.hop === other.at.hop && one.at.message === other.at.message;
+
+function situationOf(exchange: Exchange, facts: Facts, failure: Failure): Situation {
   const hop = facts.hops[failure.at.hop] ?? facts.hops[0];
   const record = recordAt(exchange, failure.at);
-  const situation: Situation = { exchange, facts, failure, hop, record, response: record?.response ?? null };
+  return { exchange, facts, failure, hop, record, response: record?.response ?? null };
+}
+
+function toFinding(exchange: Exchange, facts: Facts, failure: Failure, decisive: boolean): Finding {
+  const situation = situationOf(exchange, facts, failure);
   const rule = ruleFor(situation);
   return {
     ruleId: rule.id,

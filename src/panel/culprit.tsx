@@ -91,7 +91,7 @@ function BrowserName({ finding }: { finding: Finding }) {
   if (names.length === 0) return null;
   return (
     <span class="fact">
-      {browserName === 'chromium' ? 'Chromium' : 'Firefox'} calls it <b>{names.join(', ')}</b>
+      {browserName === 'chromium' ? 'Chromium' : 'Firefox'} calls it <b>{names.join(' or ')}</b>
     </span>
   );
 }

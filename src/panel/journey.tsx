@@ -6,7 +6,7 @@ import { messageId } from './message-ref';
 import { useSize } from './use-size';
 
 /** A station needs this much room; with less, the line goes upright. */
-const STATION_WIDTH = 76;
+const STATION_WIDTH = 92;
 const UPRIGHT_BELOW = 440;
 
 const WORDS: Readonly<Record<Station['state'], string>> = {

@@ -9,6 +9,7 @@ import { apiHost, code, corsNames, evidenceValue } from './words';
 export const rule = {
   id: 'cors-request-origin-null',
   severity: 'blocks',
+  standsAlone: true,
   spec: [...corsCheckStep('4'), fetchSpec('origin-header')],
   applies: (s) => s.hop.requestOrigin.known && s.hop.requestOrigin.value === 'null' && s.failure.at.hop === 0,
   explain: (s) => ({

@@ -8,6 +8,7 @@ import { apiHost, code, corsNames, hostOf } from './words';
 export const rule = {
   id: 'redirect-origin-tainted',
   severity: 'blocks',
+  standsAlone: true,
   spec: [fetchSpec('concept-request-tainted-origin'), ...corsCheckStep('4')],
   applies: (s) => s.failure.at.hop > 0 && s.hop.requestOrigin.known && s.hop.requestOrigin.value === 'null',
   explain: (s) => {

@@ -11,6 +11,7 @@ const LOGIN = /log-?in|sign-?in|auth|sso|saml|idp|oidc|accounts?\b/i;
 export const rule = {
   id: 'redirect-to-login',
   severity: 'blocks',
+  standsAlone: true,
   certainty: 'inferred',
   spec: [fetchSpec('http-redirect-fetch'), ...corsCheckStep('2')],
   applies: (s) => !isPreflight(s) && s.failure.at.hop > 0 && LOGIN.test(s.hop.url),
@@ -54,7 +55,7 @@ export const examples: readonly Example[] = [
       ],
       calls: [credentialed(sameSite('old'))],
     }),
-    findings: ['redirect-to-login', 'cors-credentials-header-missing'],
+    findings: ['redirect-to-login'],
     chromium: { cors: ['MissingAllowOriginHeader'] },
     cookiesSent: [],
   },

@@ -100,6 +100,8 @@ export interface Rule<Id extends string = string> {
   readonly explain: (situation: Situation) => Explanation;
   readonly fixes: (situation: Situation) => readonly Fix[];
   readonly browserNames: (situation: Situation) => Finding['browserNames'];
+  /** Nothing else at that message is worth mending: a login page should not be shared, a null origin not be allowed. */
+  readonly standsAlone?: true;
   /** Where the cause itself is a conclusion even when the failure is proven ("this is a login page"). */
   readonly certainty?: 'inferred';
 }
