@@ -31,7 +31,10 @@ export function MessagePair({ kind, record, hop, diagnosis, marks }: Props) {
     <div class="pair">
       <div class="message" id={messageId(requestRef)} data-message={refText(requestRef)}>
         <div class="message-title">
-          <b>{prefix ? 'Preflight request' : 'Request'}</b> <span>{record.method}</span>
+          <b>{prefix ? 'Preflight request' : 'Request'}</b>{' '}
+          <span>
+            {kind === 'actual' && wasNeverSent(diagnosis, hop) ? `${record.method}, never sent` : record.method}
+          </span>
         </div>
         {!requestHeaders.known && <p class="silence">Its header lines are not known: {requestHeaders.missing}.</p>}
         <HeaderLines lines={request} at={requestRef} />
@@ -64,6 +67,13 @@ export function MessagePair({ kind, record, hop, diagnosis, marks }: Props) {
     </details>
   );
 }
+
+/** The browser stopped before it; DevTools' log lists its lines all the same. */
+const wasNeverSent = ({ findings }: Diagnosis, hop: number): boolean =>
+  findings.some(
+    ({ decisive, at, ruleId }) =>
+      decisive && at.hop === hop && (at.message.startsWith('preflight') || ruleId === 'mixed-content-blocked'),
+  );
 
 const hasMarks = ({ shown }: MessageLines): boolean =>
   shown.some((line) => line.kind === 'ghost' || line.mark !== null);

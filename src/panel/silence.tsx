@@ -40,8 +40,8 @@ export function NoAnswer({ at, record, diagnosis, marks }: NoAnswerProps) {
         <b>{at.message === 'preflight-response' ? 'Preflight response' : 'Response'}</b> <span>none</span>
       </div>
       <p class={`silence ${mark?.tone ?? ''}`}>
-        {error === null ? 'None arrived so far.' : 'None arrived: '}
-        {error !== null && <code>{mark ? <mark>{error}</mark> : error}</code>}
+        {error === null ? 'None arrived so far.' : error === '' ? 'None arrived.' : 'None arrived: '}
+        {error && <code>{mark ? <mark>{error}</mark> : error}</code>}
       </p>
     </div>
   );
