@@ -11,8 +11,10 @@ export function useShortcuts(filterText: string, isDetailOpen: boolean): void {
   useEffect(() => {
     const back = (target: EventTarget | null): boolean => {
       if (isField(target)) {
-        if (filterText !== '') dispatch({ type: 'filter-text', text: '' });
-        else focusList();
+        // The field itself is asked: this listener may be older than what was typed last.
+        if (target instanceof HTMLInputElement && target.type === 'search' && target.value !== '') {
+          dispatch({ type: 'filter-text', text: '' });
+        } else focusList();
         return true;
       }
       if (isDetailOpen) {

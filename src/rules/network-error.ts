@@ -85,7 +85,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'host-unknown',
-    title: 'The host name is misspelt',
+    title: 'The API’s host name is misspelt',
     scenario: scenario({
       server: [],
       calls: [credentialed('https://api.shop.invalid/me')],

@@ -36,12 +36,14 @@ describe('what is built', () => {
       readFileSync(join(EXTENSION_FOLDER, 'manifest.json'), 'utf8'),
     );
     const readme = readFileSync('README.md', 'utf8');
-    const named = [...readme.matchAll(/^\| `([a-zA-Z.]+)` \|/gm)].map(([, name]) => name);
+    const named = [...readme.matchAll(/^\| `([a-zA-Z.]+)` +\|/gm)].map(([, name]) => name);
     expect(named).toEqual(manifest.permissions);
   });
 
   it('loads nothing from elsewhere and evaluates no text', () => {
-    const offenders = scripts.filter(({ text }) => /\beval\(|new Function\(|importScripts\(['"]http/.test(text));
+    const offenders = scripts.filter(({ text }) =>
+      /(?<![.\w])eval\(|new Function\(|importScripts\(['"]http/.test(text),
+    );
     expect(offenders.map(({ name }) => name)).toEqual([]);
   });
 });

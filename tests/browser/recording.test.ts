@@ -4,7 +4,7 @@ import { devToolsWindow, openPanel } from '../run/devtools';
 import { showPanelNamed } from '../run/devtools-frontend';
 import { type BrowserSession, openSession } from '../run/open-session';
 import type { PanelDriver } from '../run/panel-driver';
-import { footprint, killWorker } from './worker';
+import { footprint, killWorker, switchRecordOnOpen } from './worker';
 
 const PAGE = 'https://app.shop.test/correct-answer/';
 const API = 'https://api.shop.test/correct-answer/me';
@@ -53,6 +53,26 @@ describe('with the panel not shown', () => {
     expect(row?.url).toBe(`${API}?early`);
     await panel.select(row?.exchange ?? '');
     await frame.locator('[data-note="before-recording"]').waitFor();
+  });
+});
+
+describe('with the setting to record as soon as DevTools open', () => {
+  it('records before the panel is shown', async () => {
+    await begin(false);
+    await switchRecordOnOpen(session.launched);
+    const page = await session.launched.context.newPage();
+    await devToolsWindow(session.launched, page);
+    await expect
+      .poll(async () => (await footprint(session.launched)).listeners.length, { timeout: PATIENCE_MS })
+      .toBe(4);
+    await page.goto(PAGE);
+    await call(page, 'unshown');
+    const { panel, frame } = await openPanel(session.launched, page);
+    await panel.filter('unshown');
+    const row = await panel.waitFor(async () => (await panel.rows())[0] ?? null, PATIENCE_MS);
+    await panel.select(row?.exchange ?? '');
+    expect(row?.verdict).toBe('passed');
+    expect(await frame.locator('[data-note="before-recording"]').count()).toBe(0);
   });
 });
 

@@ -42,3 +42,14 @@ export async function killWorker({ context }: Launched): Promise<void> {
   }
   await session.detach();
 }
+
+/** Switches the setting on, as the panel’s checkbox does. */
+export async function switchRecordOnOpen(launched: Launched): Promise<void> {
+  const worker = await extensionWorker(launched);
+  await worker.evaluate(async () => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { storage: { local: { set(items: Record<string, unknown>): Promise<void> } } };
+    };
+    await chrome.storage.local.set({ settings: { preserveLog: false, recordOnOpen: true } });
+  });
+}
