@@ -1,6 +1,7 @@
 import type { RequestLife } from '../recorder/events';
 import type { HarRecord } from '../recorder/har';
 import { cutForNavigation } from '../recorder/navigation';
+import { unseenNavigation } from '../recorder/unseen-navigation';
 import type { HostEvent } from './host';
 import { cutBefore, type PanelState, startOfLife } from './panel-state';
 
@@ -106,19 +107,25 @@ const NAVIGATION_PATIENCE_MS = 1_000;
 
 function navigate(state: PanelState, { url, atMs, initial }: Extract<HostEvent, { type: 'navigated' }>): PanelState {
   if (initial) return { ...state, pages: [{ url, atMs, fromMs: 0 }], openedLate: true };
-  const settled = arrive(state, Number.POSITIVE_INFINITY);
+  const settled = state.navigating ? arrive(state, Number.POSITIVE_INFINITY) : state;
+  const last = settled.pages.at(-1);
+  // Told after all, of the page that was already turned to without.
+  if (last?.isUntold && last.url === url) return settled;
   return { ...settled, navigating: { url, atMs } };
 }
 
 /** Turns the page as soon as the request that brought it is known, or when it is too late for that to come. */
-function arrive(state: PanelState, nowMs: number): PanelState {
-  if (!state.navigating) return state;
-  const { url, atMs } = state.navigating;
+function arrive(before: PanelState, nowMs: number): PanelState {
+  const lastToldAtMs = before.pages.at(-1)?.atMs ?? Number.POSITIVE_INFINITY;
+  const navigating = before.navigating ?? unseenNavigation(before.lives.values(), lastToldAtMs, nowMs);
+  if (!navigating) return before;
+  const state = { ...before, navigating };
+  const { url, atMs } = navigating;
   const previousAtMs = state.pages.at(-1)?.atMs ?? 0;
   const found = cutForNavigation(state.lives.values(), state.log.values(), url, atMs, previousAtMs);
   if (found === null && nowMs < atMs + NAVIGATION_PATIENCE_MS) return state;
   const fromMs = found ?? atMs;
-  const page = { url, atMs, fromMs };
+  const page = before.navigating ? { url, atMs, fromMs } : { url, atMs, fromMs, isUntold: true as const };
   const arrived = { ...state, navigating: null, openedLate: false };
   if (state.settings.preserveLog) return { ...arrived, pages: [...state.pages, page] };
   return { ...cutBefore(arrived, fromMs), pages: [page], droppedCount: 0, siteStores: new Map() };

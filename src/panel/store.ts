@@ -16,6 +16,9 @@ const JUDGE_MS = 50;
 /** How often a navigation is looked at whose own request is not known yet. */
 const NAVIGATION_CHECK_MS = 250;
 
+/** After this long without events the state is looked at once more. */
+const QUIET_MS = 3_000;
+
 export interface Store {
   readonly state: () => PanelState;
   readonly view: () => View;
@@ -32,6 +35,7 @@ export function createStore(host: PanelHost, judge: Judge, changed: () => void):
   let view = emptyView;
   let queue: HostEvent[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
+  let lastLook: ReturnType<typeof setTimeout> | null = null;
   let exchanges: readonly Exchange[] = [];
   let acknowledged = '';
   let lastBatchMs = 0;
@@ -72,10 +76,17 @@ export function createStore(host: PanelHost, judge: Judge, changed: () => void):
     apply({ type: 'host-events', events, nowMs: Date.now() });
     lastBatchMs = performance.now() - beganAt;
     if (state.navigating) schedule(NAVIGATION_CHECK_MS);
+    else if (events.length > 0) lookAgainLater();
     const held = `${state.incarnation} ${state.seq}`;
     if (state.hasGap || state.incarnation === null || held === acknowledged) return;
     acknowledged = held;
     host.acknowledge(state.seq);
+  };
+
+  /** Once more after the last events: a navigation that nobody told of shows only with time. */
+  const lookAgainLater = (): void => {
+    clearTimeout(lastLook ?? undefined);
+    lastLook = setTimeout(() => schedule(0), QUIET_MS);
   };
 
   const schedule = (afterMs: number): void => {
@@ -99,6 +110,7 @@ export function createStore(host: PanelHost, judge: Judge, changed: () => void):
       stopListening();
       stores.stop();
       if (timer) clearTimeout(timer);
+      if (lastLook) clearTimeout(lastLook);
     },
   };
 }

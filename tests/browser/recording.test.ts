@@ -79,12 +79,9 @@ describe('with the setting to record as soon as DevTools open', () => {
 describe('with the panel shown', () => {
   it('listens to as few events as do the job, and to none when DevTools are closed', async () => {
     await begin(true);
-    expect((await footprint(session.launched)).listeners).toEqual([
-      'onSendHeaders',
-      'onHeadersReceived',
-      'onResponseStarted',
-      'onErrorOccurred',
-    ]);
+    await expect
+      .poll(async () => (await footprint(session.launched)).listeners, { timeout: PATIENCE_MS })
+      .toEqual(['onSendHeaders', 'onHeadersReceived', 'onResponseStarted', 'onErrorOccurred']);
     await session.devtools?.window.close();
     await expect.poll(async () => (await footprint(session.launched)).listeners, { timeout: PATIENCE_MS }).toEqual([]);
     expect((await footprint(session.launched)).kept).toBe(0);

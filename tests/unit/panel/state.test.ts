@@ -245,3 +245,46 @@ describe('the user’s actions', () => {
     });
   });
 });
+
+describe('a navigation that DevTools did not tell of', () => {
+  const of = (documentId: string, each: RequestLife): RequestLife => ({ ...each, documentId });
+  const loaded = { ...document('doc', 'https://app.test/two', 100), started: true };
+  const before = told(
+    initialState,
+    navigated('https://app.test/one', 5, true),
+    snapshot(0),
+    changed(1, of('A', life('old', 10))),
+  );
+  const at = (state: PanelState, nowMs: number, ...events: readonly HostEvent[]): PanelState =>
+    reduce(state, { type: 'host-events', events, nowMs });
+
+  it('is seen by the new document’s own requests, after a while', () => {
+    const quiet = at(before, 200, changed(2, loaded), changed(3, of('B', life('new', 120))));
+    expect(ids(quiet)).toEqual(['old', 'doc', 'new']);
+    expect(ids(at(quiet, 9000))).toEqual(['doc', 'new']);
+    expect(at(quiet, 9000).pages.map(({ url }) => url)).toEqual(['https://app.test/two']);
+  });
+
+  it('is told after all: the new page’s requests stay', () => {
+    const quiet = at(before, 200, changed(2, loaded), changed(3, of('B', life('new', 120))));
+    const late = at(at(quiet, 9000), 9100, navigated('https://app.test/two', 9100));
+    expect(ids(at(late, 20_000))).toEqual(['doc', 'new']);
+  });
+
+  it('is not concluded while it may still be told in the ordinary way', () => {
+    const state = at(
+      before,
+      200,
+      changed(2, loaded),
+      changed(3, of('B', life('new', 120))),
+      navigated('https://app.test/two', 150),
+    );
+    expect(ids(state)).toEqual(['doc', 'new']);
+    expect(state.pages).toEqual([{ url: 'https://app.test/two', atMs: 150, fromMs: 100 }]);
+  });
+
+  it('is none when the document stayed, as after a download', () => {
+    const same = at(before, 200, changed(2, loaded), changed(3, of('A', life('again', 120))));
+    expect(ids(at(same, 9000))).toEqual(['old', 'doc', 'again']);
+  });
+});
