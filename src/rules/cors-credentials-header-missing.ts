@@ -1,4 +1,14 @@
-import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario, session } from './example-parts';
+import {
+  ALLOWS_PAGE,
+  allowing,
+  answer,
+  at,
+  credentialed,
+  sameSite,
+  scenario,
+  session,
+  signedIn,
+} from './example-parts';
 import { append, editHeaders, leaveCredentialsOut, nameTheOriginDanger, set } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -32,11 +42,7 @@ export const examples: readonly Example[] = [
   {
     id: 'credentials-header-missing',
     title: 'The origin is right, but credentials are not allowed',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(sameSite('me'), answer(200, 'Access-Control-Allow-Origin: https://app.shop.test'))],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(answer(200, 'Access-Control-Allow-Origin: https://app.shop.test')),
     findings: ['cors-credentials-header-missing'],
     chromium: { cors: ['InvalidAllowCredentials'] },
     cookiesSent: ['sid'],
@@ -79,10 +85,8 @@ export const examples: readonly Example[] = [
   {
     id: 'credentials-header-not-needed',
     title: 'Credentials are not allowed, and the page did not ask for them',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(sameSite('me'), answer(200, 'Access-Control-Allow-Origin: https://app.shop.test'))],
-      calls: [credentialed(sameSite('me'), { credentials: 'omit' })],
+    scenario: signedIn(answer(200, 'Access-Control-Allow-Origin: https://app.shop.test'), {
+      call: { credentials: 'omit' },
     }),
     findings: [],
     chromium: 'readable',

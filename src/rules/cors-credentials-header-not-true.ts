@@ -1,4 +1,4 @@
-import { answer, at, credentialed, sameSite, scenario, session } from './example-parts';
+import { answer, signedIn } from './example-parts';
 import { editHeaders, leaveCredentialsOut, nameTheOriginDanger, set } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -38,16 +38,9 @@ export const examples: readonly Example[] = [
   {
     id: 'credentials-header-capital',
     title: 'Allow-Credentials says `True` with a capital letter',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [
-        at(
-          sameSite('me'),
-          answer(200, 'Access-Control-Allow-Origin: https://app.shop.test', 'Access-Control-Allow-Credentials: True'),
-        ),
-      ],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(
+      answer(200, 'Access-Control-Allow-Origin: https://app.shop.test', 'Access-Control-Allow-Credentials: True'),
+    ),
     findings: ['cors-credentials-header-not-true'],
     chromium: { cors: ['InvalidAllowCredentials'] },
     cookiesSent: ['sid'],
@@ -55,16 +48,9 @@ export const examples: readonly Example[] = [
   {
     id: 'credentials-header-one',
     title: 'Allow-Credentials says `1` instead of `true`',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [
-        at(
-          sameSite('me'),
-          answer(200, 'Access-Control-Allow-Origin: https://app.shop.test', 'Access-Control-Allow-Credentials: 1'),
-        ),
-      ],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(
+      answer(200, 'Access-Control-Allow-Origin: https://app.shop.test', 'Access-Control-Allow-Credentials: 1'),
+    ),
     findings: ['cors-credentials-header-not-true'],
     chromium: { cors: ['InvalidAllowCredentials'] },
     cookiesSent: ['sid'],
@@ -72,16 +58,9 @@ export const examples: readonly Example[] = [
   {
     id: 'credentials-header-yes',
     title: 'Allow-Credentials says `yes` instead of `true`',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [
-        at(
-          sameSite('me'),
-          answer(200, 'Access-Control-Allow-Origin: https://app.shop.test', 'Access-Control-Allow-Credentials: yes'),
-        ),
-      ],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(
+      answer(200, 'Access-Control-Allow-Origin: https://app.shop.test', 'Access-Control-Allow-Credentials: yes'),
+    ),
     findings: ['cors-credentials-header-not-true'],
     chromium: { cors: ['InvalidAllowCredentials'] },
     cookiesSent: ['sid'],
@@ -89,21 +68,14 @@ export const examples: readonly Example[] = [
   {
     id: 'credentials-header-twice',
     title: 'Allow-Credentials is sent twice',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [
-        at(
-          sameSite('me'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            'Access-Control-Allow-Credentials: true',
-          ),
-        ),
-      ],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(
+      answer(
+        200,
+        'Access-Control-Allow-Origin: https://app.shop.test',
+        'Access-Control-Allow-Credentials: true',
+        'Access-Control-Allow-Credentials: true',
+      ),
+    ),
     findings: ['cors-credentials-header-not-true'],
     chromium: { cors: ['InvalidAllowCredentials'] },
     cookiesSent: ['sid'],

@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from './example-parts';
+import { ALLOWS_PAGE, answer, signedIn } from './example-parts';
 import { corsEdits, editHeaders, nameTheOrigin } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -57,11 +57,7 @@ export const examples: readonly Example[] = [
   {
     id: 'error-page-500',
     title: 'The API crashes, and its error page has no CORS headers',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(sameSite('me'), answer(500))],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(answer(500)),
     findings: ['cors-error-page-without-headers', 'cors-credentials-header-missing'],
     chromium: { cors: ['MissingAllowOriginHeader'] },
     cookiesSent: ['sid'],
@@ -69,11 +65,7 @@ export const examples: readonly Example[] = [
   {
     id: 'error-page-404',
     title: 'A wrong path: the 404 page has no CORS headers',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(sameSite('me'), answer(404))],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(answer(404)),
     findings: ['cors-error-page-without-headers', 'cors-credentials-header-missing'],
     chromium: { cors: ['MissingAllowOriginHeader'] },
     cookiesSent: ['sid'],
@@ -81,11 +73,7 @@ export const examples: readonly Example[] = [
   {
     id: 'error-page-401',
     title: 'Logged out: the 401 is made before the CORS layer',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(sameSite('me'), answer(401))],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(answer(401)),
     findings: ['cors-error-page-without-headers', 'cors-credentials-header-missing'],
     chromium: { cors: ['MissingAllowOriginHeader'] },
     cookiesSent: ['sid'],
@@ -93,11 +81,7 @@ export const examples: readonly Example[] = [
   {
     id: 'error-page-502',
     title: 'The proxy answers 502 without CORS headers',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(sameSite('me'), answer(502))],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(answer(502)),
     findings: ['cors-error-page-without-headers', 'cors-credentials-header-missing'],
     chromium: { cors: ['MissingAllowOriginHeader'] },
     cookiesSent: ['sid'],
@@ -105,11 +89,7 @@ export const examples: readonly Example[] = [
   {
     id: 'readable-500',
     title: 'The API crashes, and its error page has CORS headers',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(sameSite('me'), answer(500, ...ALLOWS_PAGE))],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(answer(500, ...ALLOWS_PAGE)),
     findings: [],
     chromium: 'readable',
     cookiesSent: ['sid'],

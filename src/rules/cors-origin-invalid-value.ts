@@ -1,4 +1,4 @@
-import { answer, at, credentialed, sameSite, scenario, session } from './example-parts';
+import { answer, signedIn } from './example-parts';
 import { nameTheOrigin } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -31,16 +31,9 @@ export const examples: readonly Example[] = [
   {
     id: 'origin-without-scheme',
     title: 'The allowed origin is written without its scheme',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [
-        at(
-          sameSite('me'),
-          answer(200, 'Access-Control-Allow-Origin: app.shop.test', 'Access-Control-Allow-Credentials: true'),
-        ),
-      ],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(
+      answer(200, 'Access-Control-Allow-Origin: app.shop.test', 'Access-Control-Allow-Credentials: true'),
+    ),
     findings: ['cors-origin-invalid-value'],
     chromium: { cors: ['InvalidAllowOriginValue'] },
     cookiesSent: ['sid'],
@@ -48,13 +41,7 @@ export const examples: readonly Example[] = [
   {
     id: 'origin-is-false',
     title: 'A setting is printed into the header: `false`',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [
-        at(sameSite('me'), answer(200, 'Access-Control-Allow-Origin: false', 'Access-Control-Allow-Credentials: true')),
-      ],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(answer(200, 'Access-Control-Allow-Origin: false', 'Access-Control-Allow-Credentials: true')),
     findings: ['cors-origin-invalid-value'],
     chromium: { cors: ['InvalidAllowOriginValue'] },
     cookiesSent: ['sid'],
@@ -62,13 +49,7 @@ export const examples: readonly Example[] = [
   {
     id: 'origin-empty',
     title: 'The header is there, but empty',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [
-        at(sameSite('me'), answer(200, 'Access-Control-Allow-Origin: ', 'Access-Control-Allow-Credentials: true')),
-      ],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(answer(200, 'Access-Control-Allow-Origin: ', 'Access-Control-Allow-Credentials: true')),
     findings: ['cors-origin-invalid-value'],
     chromium: { cors: ['InvalidAllowOriginValue'] },
     cookiesSent: ['sid'],

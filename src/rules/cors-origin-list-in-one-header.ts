@@ -1,4 +1,4 @@
-import { answer, at, credentialed, sameSite, scenario, session } from './example-parts';
+import { answer, signedIn } from './example-parts';
 import { nameTheOrigin } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -23,20 +23,13 @@ export const examples: readonly Example[] = [
   {
     id: 'origin-list',
     title: 'Several allowed origins in one line',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [
-        at(
-          sameSite('me'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test, https://admin.shop.test',
-            'Access-Control-Allow-Credentials: true',
-          ),
-        ),
-      ],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(
+      answer(
+        200,
+        'Access-Control-Allow-Origin: https://app.shop.test, https://admin.shop.test',
+        'Access-Control-Allow-Credentials: true',
+      ),
+    ),
     findings: ['cors-origin-list-in-one-header'],
     chromium: { cors: ['MultipleAllowOriginValues'] },
     cookiesSent: ['sid'],
@@ -44,20 +37,13 @@ export const examples: readonly Example[] = [
   {
     id: 'origin-list-with-spaces',
     title: 'Several allowed origins with spaces between them',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [
-        at(
-          sameSite('me'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test https://admin.shop.test',
-            'Access-Control-Allow-Credentials: true',
-          ),
-        ),
-      ],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(
+      answer(
+        200,
+        'Access-Control-Allow-Origin: https://app.shop.test https://admin.shop.test',
+        'Access-Control-Allow-Credentials: true',
+      ),
+    ),
     findings: ['cors-origin-list-in-one-header'],
     chromium: { cors: ['MultipleAllowOriginValues'] },
     cookiesSent: ['sid'],

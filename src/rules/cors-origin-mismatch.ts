@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from './example-parts';
+import { ALLOWS_PAGE, answer, signedIn } from './example-parts';
 import { nameTheOrigin } from './fixes';
 import { originDifferenceText } from './origin-difference';
 import type { Rule } from './rule';
@@ -24,16 +24,9 @@ export const examples: readonly Example[] = [
   {
     id: 'origin-of-another-host',
     title: 'The server allows another host',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [
-        at(
-          sameSite('me'),
-          answer(200, 'Access-Control-Allow-Origin: https://admin.shop.test', 'Access-Control-Allow-Credentials: true'),
-        ),
-      ],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(
+      answer(200, 'Access-Control-Allow-Origin: https://admin.shop.test', 'Access-Control-Allow-Credentials: true'),
+    ),
     findings: ['cors-origin-mismatch'],
     chromium: { cors: ['AllowOriginMismatch'] },
     cookiesSent: ['sid'],
@@ -41,20 +34,9 @@ export const examples: readonly Example[] = [
   {
     id: 'origin-with-www',
     title: 'The server allows the host with `www.`',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [
-        at(
-          sameSite('me'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://www.app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-          ),
-        ),
-      ],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(
+      answer(200, 'Access-Control-Allow-Origin: https://www.app.shop.test', 'Access-Control-Allow-Credentials: true'),
+    ),
     findings: ['cors-origin-mismatch'],
     chromium: { cors: ['AllowOriginMismatch'] },
     cookiesSent: ['sid'],
@@ -62,16 +44,9 @@ export const examples: readonly Example[] = [
   {
     id: 'origin-of-another-scheme',
     title: 'The server allows http, and the page is https',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [
-        at(
-          sameSite('me'),
-          answer(200, 'Access-Control-Allow-Origin: http://app.shop.test', 'Access-Control-Allow-Credentials: true'),
-        ),
-      ],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(
+      answer(200, 'Access-Control-Allow-Origin: http://app.shop.test', 'Access-Control-Allow-Credentials: true'),
+    ),
     findings: ['cors-origin-mismatch'],
     chromium: { cors: ['AllowOriginMismatch'] },
     cookiesSent: ['sid'],
@@ -79,20 +54,9 @@ export const examples: readonly Example[] = [
   {
     id: 'origin-of-another-port',
     title: 'The server allows another port',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [
-        at(
-          sameSite('me'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test:8443',
-            'Access-Control-Allow-Credentials: true',
-          ),
-        ),
-      ],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(
+      answer(200, 'Access-Control-Allow-Origin: https://app.shop.test:8443', 'Access-Control-Allow-Credentials: true'),
+    ),
     findings: ['cors-origin-mismatch'],
     chromium: { cors: ['AllowOriginMismatch'] },
     cookiesSent: ['sid'],
@@ -100,16 +64,9 @@ export const examples: readonly Example[] = [
   {
     id: 'origin-in-capitals',
     title: 'The allowed origin has a capital letter',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [
-        at(
-          sameSite('me'),
-          answer(200, 'Access-Control-Allow-Origin: https://App.shop.test', 'Access-Control-Allow-Credentials: true'),
-        ),
-      ],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(
+      answer(200, 'Access-Control-Allow-Origin: https://App.shop.test', 'Access-Control-Allow-Credentials: true'),
+    ),
     findings: ['cors-origin-mismatch'],
     chromium: { cors: ['AllowOriginMismatch'] },
     cookiesSent: ['sid'],
@@ -117,12 +74,7 @@ export const examples: readonly Example[] = [
   {
     id: 'page-on-another-port',
     title: 'The page runs on port 8443, and the server allows the default port',
-    scenario: scenario({
-      page: 'https://app.shop.test:8443',
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(sameSite('me'), answer(200, ...ALLOWS_PAGE))],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(answer(200, ...ALLOWS_PAGE), { page: 'https://app.shop.test:8443' }),
     findings: ['cors-origin-mismatch'],
     chromium: { cors: ['AllowOriginMismatch'] },
     cookiesSent: ['sid'],

@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, session } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, signedIn } from './example-parts';
 import { nameTheOrigin } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -27,11 +27,7 @@ export const examples: readonly Example[] = [
   {
     id: 'origin-missing',
     title: 'The API sends no CORS headers at all',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(sameSite('me'), answer(200))],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(answer(200)),
     findings: ['cors-origin-missing', 'cors-credentials-header-missing'],
     chromium: { cors: ['MissingAllowOriginHeader'] },
     cookiesSent: ['sid'],
@@ -39,11 +35,7 @@ export const examples: readonly Example[] = [
   {
     id: 'correct-answer',
     title: 'The API names the page and allows credentials',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(sameSite('me'), answer(200, ...ALLOWS_PAGE))],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(answer(200, ...ALLOWS_PAGE)),
     findings: [],
     chromium: 'readable',
     cookiesSent: ['sid'],
@@ -62,11 +54,7 @@ export const examples: readonly Example[] = [
   {
     id: 'origin-missing-xhr',
     title: 'XMLHttpRequest with credentials, and no CORS headers',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(sameSite('me'), answer(200))],
-      calls: [credentialed(sameSite('me'), { api: 'xhr' })],
-    }),
+    scenario: signedIn(answer(200), { call: { api: 'xhr' } }),
     findings: ['cors-origin-missing', 'cors-credentials-header-missing'],
     chromium: { cors: ['MissingAllowOriginHeader'] },
     cookiesSent: ['sid'],
@@ -74,11 +62,7 @@ export const examples: readonly Example[] = [
   {
     id: 'origin-missing-image',
     title: 'An image with `crossorigin=use-credentials` from a server without CORS headers',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(sameSite('me'), answer(200))],
-      calls: [credentialed(sameSite('me'), { api: 'img-use-credentials' })],
-    }),
+    scenario: signedIn(answer(200), { call: { api: 'img-use-credentials' } }),
     findings: ['cors-origin-missing', 'cors-credentials-header-missing'],
     chromium: { cors: ['MissingAllowOriginHeader'] },
     cookiesSent: ['sid'],
@@ -86,17 +70,14 @@ export const examples: readonly Example[] = [
   {
     id: 'plain-image',
     title: 'An image without `crossorigin`: its cookies travel, and no CORS is asked',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [
-        at(sameSite('me'), {
-          status: 200,
-          headers: ['Content-Type: image/svg+xml'],
-          body: '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
-        }),
-      ],
-      calls: [credentialed(sameSite('me'), { api: 'img' })],
-    }),
+    scenario: signedIn(
+      {
+        status: 200,
+        headers: ['Content-Type: image/svg+xml'],
+        body: '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
+      },
+      { call: { api: 'img' } },
+    ),
     findings: [],
     chromium: 'opaque',
     cookiesSent: ['sid'],
@@ -104,11 +85,7 @@ export const examples: readonly Example[] = [
   {
     id: 'origin-missing-event-source',
     title: 'An EventSource with credentials, and no CORS headers',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(sameSite('me'), answer(200, 'Content-Type: text/event-stream'))],
-      calls: [credentialed(sameSite('me'), { api: 'event-source' })],
-    }),
+    scenario: signedIn(answer(200, 'Content-Type: text/event-stream'), { call: { api: 'event-source' } }),
     findings: ['cors-origin-missing', 'cors-credentials-header-missing'],
     chromium: { cors: ['MissingAllowOriginHeader'] },
     cookiesSent: ['sid'],

@@ -1,4 +1,4 @@
-import { answer, at, credentialed, sameSite, scenario, session } from './example-parts';
+import { answer, signedIn } from './example-parts';
 import { nameTheOrigin } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -25,21 +25,14 @@ export const examples: readonly Example[] = [
   {
     id: 'origin-twice',
     title: 'Application and proxy both name the page',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [
-        at(
-          sameSite('me'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-          ),
-        ),
-      ],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(
+      answer(
+        200,
+        'Access-Control-Allow-Origin: https://app.shop.test',
+        'Access-Control-Allow-Origin: https://app.shop.test',
+        'Access-Control-Allow-Credentials: true',
+      ),
+    ),
     findings: ['cors-origin-multiple'],
     chromium: { cors: ['MultipleAllowOriginValues'] },
     cookiesSent: ['sid'],
@@ -47,21 +40,14 @@ export const examples: readonly Example[] = [
   {
     id: 'origin-and-wildcard',
     title: 'The application names the page, the proxy adds `*`',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [
-        at(
-          sameSite('me'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Origin: *',
-            'Access-Control-Allow-Credentials: true',
-          ),
-        ),
-      ],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(
+      answer(
+        200,
+        'Access-Control-Allow-Origin: https://app.shop.test',
+        'Access-Control-Allow-Origin: *',
+        'Access-Control-Allow-Credentials: true',
+      ),
+    ),
     findings: ['cors-origin-multiple'],
     chromium: { cors: ['MultipleAllowOriginValues'] },
     cookiesSent: ['sid'],

@@ -1,4 +1,4 @@
-import { answer, at, credentialed, sameSite, scenario, session } from './example-parts';
+import { answer, signedIn } from './example-parts';
 import { nameTheOrigin } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -23,13 +23,7 @@ export const examples: readonly Example[] = [
   {
     id: 'origin-null-literal',
     title: 'The server allows `null`',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [
-        at(sameSite('me'), answer(200, 'Access-Control-Allow-Origin: null', 'Access-Control-Allow-Credentials: true')),
-      ],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(answer(200, 'Access-Control-Allow-Origin: null', 'Access-Control-Allow-Credentials: true')),
     findings: ['cors-origin-null-literal'],
     chromium: { cors: ['AllowOriginMismatch'] },
     cookiesSent: ['sid'],

@@ -1,4 +1,4 @@
-import { answer, at, credentialed, sameSite, scenario, session } from './example-parts';
+import { answer, signedIn } from './example-parts';
 import { nameTheOrigin } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -29,16 +29,9 @@ export const examples: readonly Example[] = [
   {
     id: 'origin-with-slash',
     title: 'The allowed origin ends with a slash',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [
-        at(
-          sameSite('me'),
-          answer(200, 'Access-Control-Allow-Origin: https://app.shop.test/', 'Access-Control-Allow-Credentials: true'),
-        ),
-      ],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(
+      answer(200, 'Access-Control-Allow-Origin: https://app.shop.test/', 'Access-Control-Allow-Credentials: true'),
+    ),
     findings: ['cors-origin-trailing-slash'],
     chromium: { cors: ['AllowOriginMismatch'] },
     cookiesSent: ['sid'],
@@ -46,20 +39,9 @@ export const examples: readonly Example[] = [
   {
     id: 'origin-with-path',
     title: 'The allowed origin has a path behind it',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [
-        at(
-          sameSite('me'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test/shop',
-            'Access-Control-Allow-Credentials: true',
-          ),
-        ),
-      ],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(
+      answer(200, 'Access-Control-Allow-Origin: https://app.shop.test/shop', 'Access-Control-Allow-Credentials: true'),
+    ),
     findings: ['cors-origin-trailing-slash'],
     chromium: { cors: ['AllowOriginMismatch'] },
     cookiesSent: ['sid'],
@@ -67,20 +49,9 @@ export const examples: readonly Example[] = [
   {
     id: 'origin-with-default-port',
     title: 'The allowed origin has the default port behind it',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [
-        at(
-          sameSite('me'),
-          answer(
-            200,
-            'Access-Control-Allow-Origin: https://app.shop.test:443',
-            'Access-Control-Allow-Credentials: true',
-          ),
-        ),
-      ],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(
+      answer(200, 'Access-Control-Allow-Origin: https://app.shop.test:443', 'Access-Control-Allow-Credentials: true'),
+    ),
     findings: ['cors-origin-trailing-slash'],
     chromium: { cors: ['AllowOriginMismatch'] },
     cookiesSent: ['sid'],

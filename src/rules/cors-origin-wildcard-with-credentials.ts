@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, session } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, signedIn } from './example-parts';
 import { leaveCredentialsOut, nameTheOrigin } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
@@ -25,11 +25,7 @@ export const examples: readonly Example[] = [
   {
     id: 'wildcard-origin',
     title: 'The server answers `*` to a request with cookies',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(sameSite('me'), answer(200, 'Access-Control-Allow-Origin: *'))],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(answer(200, 'Access-Control-Allow-Origin: *')),
     findings: ['cors-origin-wildcard-with-credentials', 'cors-credentials-header-missing'],
     chromium: { cors: ['WildcardOriginNotAllowed'] },
     cookiesSent: ['sid'],
@@ -37,13 +33,7 @@ export const examples: readonly Example[] = [
   {
     id: 'wildcard-origin-and-allow-credentials',
     title: 'The server answers `*` and allows credentials: a library default',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [
-        at(sameSite('me'), answer(200, 'Access-Control-Allow-Origin: *', 'Access-Control-Allow-Credentials: true')),
-      ],
-      calls: [credentialed(sameSite('me'))],
-    }),
+    scenario: signedIn(answer(200, 'Access-Control-Allow-Origin: *', 'Access-Control-Allow-Credentials: true')),
     findings: ['cors-origin-wildcard-with-credentials'],
     chromium: { cors: ['WildcardOriginNotAllowed'] },
     cookiesSent: ['sid'],
@@ -73,11 +63,7 @@ export const examples: readonly Example[] = [
   {
     id: 'wildcard-origin-without-credentials',
     title: 'The same answer is enough without credentials',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [at(sameSite('me'), answer(200, 'Access-Control-Allow-Origin: *'))],
-      calls: [credentialed(sameSite('me'), { credentials: 'omit' })],
-    }),
+    scenario: signedIn(answer(200, 'Access-Control-Allow-Origin: *'), { call: { credentials: 'omit' } }),
     findings: [],
     chromium: 'readable',
     cookiesSent: [],

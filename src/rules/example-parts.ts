@@ -85,3 +85,16 @@ export const login = (
     calls: [credentialed(url, { method: 'POST', ...more.call })],
   };
 };
+
+/** A user with a session cookie asks the API on the page’s own site for /me; the API answers so. */
+// @__NO_SIDE_EFFECTS__
+export const signedIn = (
+  reply: Answer,
+  more: { readonly page?: LabOrigin; readonly call?: Partial<Call> } = {},
+): Scenario =>
+  scenario({
+    ...(more.page === undefined ? {} : { page: more.page }),
+    jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+    server: [at(sameSite('me'), reply)],
+    calls: [credentialed(sameSite('me'), more.call)],
+  });
