@@ -41,8 +41,6 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 180_000,
-          // A real browser on a small, busy machine now and then answers too late; what fails twice is broken.
-          retry: 1,
         },
       },
     ],

@@ -5,8 +5,8 @@ const TOLD_WITHIN_MS = 2_500;
 
 /**
  * Finds a navigation that DevTools did not tell of: the main frame loaded a document, and since then its requests come from
- * a document that was not there before. With Chromium 156 on a busy machine the list kept a former page now and then, and
- * no message of the navigation can have come.
+ * a document that was not there before. With Chromium 156 on a busy machine the list kept a former page now and then;
+ * that the message never came is the likeliest reason, not a measured one.
  *
  * In: what was recorded; when the last known navigation was told, and the time now (epoch ms).
  * Out: the new document’s URL and when its response began; null when there is none, or it may still be told.

@@ -5,16 +5,16 @@ import type { Example } from './scenario';
 import { fetchSpec, preflightStep } from './spec';
 import { fixedNames, isPreflight } from './words';
 
-/** The server asks the preflight who it is, and a preflight never carries credentials. */
+/** 401, 403 or 407 to OPTIONS: the preflight is refused like a visitor, and it never carries credentials. */
 export const rule = {
   id: 'preflight-auth-challenge',
   severity: 'blocks',
   spec: [...preflightStep('7'), fetchSpec('cors-protocol-and-credentials')],
   applies: (s) => isPreflight(s) && [401, 403, 407].includes(s.response?.status ?? 0),
   explain: (s) => ({
-    title: `The server answered the preflight with ${s.response?.status}: it asks for a login before it looks at CORS.`,
-    why: 'A preflight never carries cookies or an `Authorization` header, so it can never be logged in. This is not the user’s session: OPTIONS has to be answered before authentication runs. The request itself never left.',
-    short: `Preflight answered ${s.response?.status}: auth runs before CORS`,
+    title: `The preflight was refused with ${s.response?.status}; only a status from 200 to 299 lets the request go.`,
+    why: 'A preflight never carries cookies or an `Authorization` header, so it can never be logged in. This is not about the user’s session: whatever refuses it (authentication, a firewall) has to let OPTIONS through. The request itself never left.',
+    short: `Preflight refused (${s.response?.status})`,
   }),
   fixes: (s) => [answerThePreflight(s, 'Let the CORS layer answer OPTIONS before authentication')],
   browserNames: fixedNames(

@@ -158,7 +158,8 @@ describe('when the worker dies', () => {
     expect(await countOf(panel)).toBe(201);
   });
 
-  it('in a chain of redirects: the panel shows the whole chain as one request', async () => {
+  // Fails once in a hundred runs or so, and nobody knows why yet: the one browser test that is tried again.
+  it('in a chain of redirects: the panel shows the whole chain as one request', { retry: 1 }, async () => {
     await begin(true);
     const panel = panelOf();
     await session.page.goto('https://app.shop.test/redirect-chain/');
@@ -173,7 +174,7 @@ describe('when the worker dies', () => {
       async () => (await panel.rows()).find(({ verdict }) => verdict === 'passed') ?? null,
       PATIENCE_MS,
     );
-    expect(row).not.toBeNull();
+    expect(row, `the list shows ${JSON.stringify(await panel.rows())}`).not.toBeNull();
     await waitForCount(panel, 1);
     await panel.select(row?.exchange ?? '');
     const hops = () =>
