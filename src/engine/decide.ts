@@ -1,10 +1,12 @@
 // Stop 7 of 9: every algorithm of the standards judges the exchange.
 import { type BrowserPolicy, policies } from '../browsers/policies';
 import type { Exchange, MessageRef } from '../model/exchange';
+import type { Related } from '../model/related';
 import type { Facts, Failure } from '../rules/rule';
 import { headerEvidence } from '../standards/header-list';
 import { mixedContentDecision } from '../standards/mixed-content';
 import { isRedirectStatus, redirectTarget } from '../standards/redirect';
+import { advise } from './advise';
 import { decideRetrieval, decideStorage } from './decide-cookies';
 import { decideCors } from './decide-cors';
 import { decideTransport } from './decide-transport';
@@ -13,7 +15,11 @@ import { decideTransport } from './decide-transport';
  * Runs every algorithm over an exchange and returns all refusals, in the order in which the browser meets them: per hop
  * mixed content, the preflight, the cookies of the request, the response’s checks, its Set-Cookie lines; the transport last.
  */
-export function decide(exchange: Exchange, facts: Facts, policy: BrowserPolicy): readonly Failure[] {
+export function decide(exchange: Exchange, facts: Facts, policy: BrowserPolicy, related: Related): readonly Failure[] {
+  return [...refusals(exchange, facts, policy), ...advise(exchange, facts, policy, related)];
+}
+
+function refusals(exchange: Exchange, facts: Facts, policy: BrowserPolicy): readonly Failure[] {
   const failures = exchange.hops.flatMap((_, index) => [
     ...decideMixedContent(exchange, index),
     ...decideHop(exchange, facts, index, policy),

@@ -2,6 +2,7 @@
 import { type BrowserPolicy, policies } from '../browsers/policies';
 import type { Exchange } from '../model/exchange';
 import type { Diagnosis, Finding, Verdict } from '../model/finding';
+import { NOTHING_RELATED, type Related } from '../model/related';
 import { ruleFor } from '../rules/index';
 import type { Facts, Failure, Situation } from '../rules/rule';
 import { isRedirectStatus } from '../standards/redirect';
@@ -12,30 +13,37 @@ import { ghostsOf } from './ghosts';
 import { recordAt } from './messages';
 import { storyOf } from './story';
 
+export interface DiagnoseOptions {
+  readonly browser: 'chromium' | 'firefox';
+  readonly related?: Related;
+}
+
 /**
  * Explains one exchange: what stopped it or what it lost, which line decided, what would fail next, and what to change.
  *
- * In: a recorded exchange, or a hypothetical one with a fix applied; the browser that recorded it.
+ * In: a recorded exchange, or a hypothetical one with a fix applied; the browser that recorded it; what is related to it.
  * Out: a diagnosis whose findings begin with the culprit. Never throws on data; the same exchange gives the same diagnosis.
  * With a missing fact the verdict is 'cannot-tell' and `missing` names it.
  */
-export function diagnose(exchange: Exchange, options: { readonly browser: 'chromium' | 'firefox' }): Diagnosis {
-  const policy: BrowserPolicy = policies[options.browser];
+export function diagnose(exchange: Exchange, { browser, related = NOTHING_RELATED }: DiagnoseOptions): Diagnosis {
+  const policy: BrowserPolicy = policies[browser];
   const facts = factsOf(exchange, policy);
-  const failures = decide(exchange, facts, policy);
+  const failures = decide(exchange, facts, policy, related);
   const contradicted = isContradicted(exchange, failures, policy);
   const decisive = contradicted ? null : decisiveOf(exchange, failures);
-  const standsAlone = decisive !== null && ruleFor(situationOf(exchange, facts, decisive)).standsAlone === true;
+  const standsAlone =
+    decisive !== null && ruleFor(situationOf(exchange, related, facts, decisive)).standsAlone === true;
   const findings = joined(
     failures
       .filter((failure) => !(contradicted && failure.blocks))
       .filter((failure) => !(standsAlone && failure !== decisive && failure.blocks && isAt(failure, decisive)))
-      .map((failure) => toFinding(exchange, facts, failure, failure === decisive)),
+      .map((failure) => toFinding(situationOf(exchange, related, facts, failure), failure === decisive)),
   ).sort(byImportance);
   const missing = missingFacts(exchange, facts, findings, contradicted);
   const culprit = findings.find((finding) => finding.decisive || finding.severity === 'loses-cookie') ?? null;
   return {
     exchange,
+    related,
     verdict: verdictOf(exchange, findings, culprit, missing),
     findings,
     culprit,
@@ -70,14 +78,14 @@ function decisiveOf(exchange: Exchange, failures: readonly Failure[]): Failure |
 const isAt = (one: Failure, other: Failure): boolean =>
   one.at.hop === other.at.hop && one.at.message === other.at.message;
 
-function situationOf(exchange: Exchange, facts: Facts, failure: Failure): Situation {
+function situationOf(exchange: Exchange, related: Related, facts: Facts, failure: Failure): Situation {
   const hop = facts.hops[failure.at.hop] ?? facts.hops[0];
   const record = recordAt(exchange, failure.at);
-  return { exchange, facts, failure, hop, record, response: record?.response ?? null };
+  return { exchange, related, facts, failure, hop, record, response: record?.response ?? null };
 }
 
-function toFinding(exchange: Exchange, facts: Facts, failure: Failure, decisive: boolean): Finding {
-  const situation = situationOf(exchange, facts, failure);
+function toFinding(situation: Situation, decisive: boolean): Finding {
+  const { exchange, failure } = situation;
   const rule = ruleFor(situation);
   return {
     ruleId: rule.id,

@@ -87,6 +87,11 @@ export interface Exchange {
     readonly topLevelOrigin: Known<string>;
     /** False for a client in a frame. */
     readonly isTopLevel: Known<boolean>;
+    /**
+     * The tab's frame that the client is in, or that a navigation fills, and the frame around it; 0 is the top-level page,
+     * -1 is none. null: not told.
+     */
+    readonly frame: { readonly id: number; readonly parentId: number } | null;
   };
   readonly request: {
     readonly type: RequestType;

@@ -1,6 +1,7 @@
 import type { Evidence, SpecRef } from './decision';
 import type { CredentialsMode, Exchange, MessageRef } from './exchange';
 import type { Known } from './known';
+import type { Related } from './related';
 
 /**
  * When it hurts. `blocks`: the page gets nothing. `loses-cookie`: a cookie did not travel or was not stored.
@@ -111,6 +112,7 @@ export interface Verdict {
 /** Everything that is said of one exchange. */
 export interface Diagnosis {
   readonly exchange: Exchange;
+  readonly related: Related;
   readonly verdict: Verdict;
   /** Culprit first: the decisive finding, then the others in the order in which they would be met. */
   readonly findings: readonly Finding[];

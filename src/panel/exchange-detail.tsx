@@ -45,8 +45,11 @@ export function ExchangeDetail({ diagnosis, isNarrow }: { diagnosis: Diagnosis; 
         </section>
       )}
       <footer class="block" data-as-json>
-        <CopyButton label="Copy as JSON" text={JSON.stringify(exchange)} />{' '}
-        <span class="mute">What was recorded of this request, for a bug report. Secrets are already replaced.</span>
+        <CopyButton label="Copy as JSON" text={JSON.stringify({ exchange, related: diagnosis.related })} />{' '}
+        <span class="mute">
+          What was recorded of this request and those it was judged with, for a bug report. Secrets are already
+          replaced.
+        </span>
       </footer>
     </article>
   );

@@ -1,4 +1,5 @@
 import { diagnose } from '../engine/diagnose';
+import { isSameRelated, relateAll } from '../engine/relate';
 import type { Exchange } from '../model/exchange';
 import { assemble, createAssembleCache } from '../recorder/assemble';
 import { registrableDomain } from '../standards/site';
@@ -21,7 +22,9 @@ export function createJudge(browser: 'chromium' | 'firefox'): Judge {
         },
         cache,
       ),
-    diagnose: (exchange) => diagnose(exchange, { browser }),
+    relate: relateAll,
+    isSameRelated,
+    diagnose: (exchange, related) => diagnose(exchange, { browser, related }),
     registrableDomain,
   };
 }

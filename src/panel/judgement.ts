@@ -1,17 +1,21 @@
 import type { Exchange } from '../model/exchange';
 import type { Diagnosis } from '../model/finding';
 import { unknown } from '../model/known';
+import { NOTHING_RELATED, type Related } from '../model/related';
 import type { PanelState } from './panel-state';
 import { type Row, rowOf } from './row';
 
 /** What turns recordings into verdicts. The panel takes it as a parameter, so that it can be mounted with made-up ones. */
 export interface Judge {
   exchanges(state: PanelState): readonly Exchange[];
-  diagnose(exchange: Exchange): Diagnosis;
+  /** What is related to each, in the same order. */
+  relate(exchanges: readonly Exchange[]): readonly Related[];
+  isSameRelated(one: Related, other: Related): boolean;
+  diagnose(exchange: Exchange, related: Related): Diagnosis;
   registrableDomain(host: string): string | null;
 }
 
-/** Judges each exchange once, by identity, and no longer at a stretch than the panel can go without drawing. */
+/** Judges each exchange once for what is related to it, by identity, and no longer at a stretch than the panel can go without drawing. */
 export interface Bench {
   /** The rows judged so far, in the order of the exchanges. `complete` is false when time ran out. */
   judge(exchanges: readonly Exchange[], untilMs: number): { readonly rows: readonly Row[]; readonly complete: boolean };
@@ -23,14 +27,17 @@ export function createBench(judge: Judge, now: () => number): Bench {
     judge(exchanges, untilMs) {
       const judged: Row[] = [];
       let complete = true;
-      for (const exchange of exchanges) {
+      const relations = judge.relate(exchanges);
+      for (const [index, exchange] of exchanges.entries()) {
+        const related = relations[index] ?? NOTHING_RELATED;
         let row = rows.get(exchange);
-        if (!row) {
+        if (!row || !judge.isSameRelated(row.diagnosis.related, related)) {
           if (now() > untilMs) {
             complete = false;
+            if (row) judged.push(row);
             continue;
           }
-          row = rowOf(exchange, diagnoseSafely(judge, exchange));
+          row = rowOf(exchange, diagnoseSafely(judge, exchange, related));
           rows.set(exchange, row);
         }
         judged.push(row);
@@ -40,19 +47,20 @@ export function createBench(judge: Judge, now: () => number): Bench {
   };
 }
 
-function diagnoseSafely(judge: Judge, exchange: Exchange): Diagnosis {
+function diagnoseSafely(judge: Judge, exchange: Exchange, related: Related): Diagnosis {
   try {
-    return judge.diagnose(exchange);
+    return judge.diagnose(exchange, related);
   } catch (error) {
-    return failedDiagnosis(exchange, error);
+    return failedDiagnosis(exchange, related, error);
   }
 }
 
 /** What stands in for a diagnosis when the engine itself failed: the exchange stays in the list, with its messages. */
-export function failedDiagnosis(exchange: Exchange, error: unknown): Diagnosis {
+export function failedDiagnosis(exchange: Exchange, related: Related, error: unknown): Diagnosis {
   const reason = error instanceof Error ? error.message : String(error);
   return {
     exchange,
+    related,
     verdict: { kind: 'cannot-tell', text: 'Cannot tell: an error of ours' },
     findings: [],
     culprit: null,

@@ -22,6 +22,7 @@ export function deriveClient(
     origin,
     topLevelOrigin: topLevelOrigin(group, life, type, origin, pageUrl),
     isTopLevel: isTopLevel(group, life, type, pageUrl),
+    frame: life && life.frameId >= 0 ? { id: life.frameId, parentId: life.parentFrameId } : null,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Evidence, SpecRef } from '../model/decision';
 import type { Exchange, MessageRef, RequestMode, RequestRecord, ResponseRecord } from '../model/exchange';
 import type { Finding, Fix, Severity } from '../model/finding';
 import type { Known } from '../model/known';
+import type { Related } from '../model/related';
 import type { RetrievalReason } from '../standards/cookie-retrieval';
 import type { StorageReason } from '../standards/cookie-storage';
 import type { CorsCheckReason } from '../standards/cors-check';
@@ -76,6 +77,7 @@ export interface Facts {
 /** Everything a rule may speak of. */
 export interface Situation {
   readonly exchange: Exchange;
+  readonly related: Related;
   readonly facts: Facts;
   readonly failure: Failure;
   readonly hop: HopFacts;

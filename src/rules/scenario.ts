@@ -20,9 +20,19 @@ export interface Endpoint {
   readonly answer: Answer;
 }
 
+/** Elements that load a subresource; the suffix says what their `crossorigin` attribute says. */
+type Element =
+  | `${'img' | 'script' | 'stylesheet' | 'video'}${'' | '-anonymous' | '-use-credentials'}`
+  | `module${'' | '-use-credentials'}`
+  /** `<link rel=preload as=fetch>`, without and with the attribute. */
+  | `preload${'' | '-anonymous' | '-use-credentials'}`
+  /** CSS `@font-face`, and an `<iframe>` that is added for the call. */
+  | 'font'
+  | 'frame';
+
 /** One request that the page's own code makes. */
 export interface Call {
-  readonly api: 'fetch' | 'xhr' | 'img' | 'img-anonymous' | 'img-use-credentials' | 'event-source';
+  readonly api: 'fetch' | 'xhr' | 'event-source' | 'beacon' | 'web-socket' | Element;
   readonly to: LabUrl;
   readonly method?: string;
   /** Stated credentials mode; undefined: the API's default. For XHR 'include' is withCredentials. */
@@ -30,6 +40,10 @@ export interface Call {
   readonly mode?: RequestMode;
   readonly headers?: readonly HeaderText[];
   readonly body?: string;
+  /** fetch() with `keepalive: true`. */
+  readonly keepalive?: true;
+  /** fetch() with this redirect mode; undefined: "follow". */
+  readonly redirect?: 'follow' | 'error' | 'manual';
   /** The page aborts the call after this many milliseconds. */
   readonly abortAfterMs?: number;
 }
@@ -39,8 +53,20 @@ export interface Scenario {
   readonly page: LabOrigin;
   /** Response headers of the page itself (a policy, a Set-Cookie). */
   readonly pageHeaders?: readonly HeaderText[];
-  /** The calls are made in a frame of this origin (or, 'sandbox', of an opaque origin) inside the page. */
-  readonly frame?: LabOrigin | 'sandbox';
+  /**
+   * The calls are made in a frame of this origin (or, 'sandbox', of an opaque origin) inside the page. Several: each frame
+   * inside the one before it, and the innermost makes the calls.
+   */
+  readonly frame?: LabOrigin | 'sandbox' | readonly (LabOrigin | 'sandbox')[];
+  /** Response headers of the frames' documents. */
+  readonly frameHeaders?: readonly HeaderText[];
+  /** A dedicated worker of the page or frame makes the calls. */
+  readonly worker?: true;
+  /**
+   * A service worker controls the page: it passes each request on as it is, or answers by itself. It is gone when the
+   * example ends.
+   */
+  readonly serviceWorker?: 'passes-on' | 'answers';
   /** The browser's cookie setting. */
   readonly thirdPartyCookies: 'allowed' | 'blocked';
   /** Cookies set beforehand by visiting `from` as a top-level page. */

@@ -1,5 +1,6 @@
 import { diagnose } from '../../src/engine/diagnose';
 import type { Diagnosis } from '../../src/model/finding';
+import { NOTHING_RELATED } from '../../src/model/related';
 import { mountWithJudge } from '../../src/panel/mount-with-judge';
 import type { RequestLife } from '../../src/recorder/events';
 import { createMemoryHost, type MemoryHost } from './memory-host';
@@ -86,6 +87,8 @@ const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
 mountWithJudge(root, host, {
   exchanges: (state) => [...state.lives.keys()].flatMap((id) => samples.get(id)?.exchange ?? []),
+  relate: (exchanges) => exchanges.map(() => NOTHING_RELATED),
+  isSameRelated: () => true,
   diagnose: (exchange) => {
     if (query.get('engine') === 'real') return diagnose(exchange, { browser: 'chromium' });
     const diagnosis = samples.get(exchange.id);

@@ -3,6 +3,7 @@ import type { Exchange, Hop, RequestRecord } from '../../src/model/exchange';
 import type { CookieFate, Diagnosis, Finding, Fix, Station } from '../../src/model/finding';
 import type { HeaderList } from '../../src/model/header';
 import { proven } from '../../src/model/known';
+import { NOTHING_RELATED } from '../../src/model/related';
 
 /** Made-up exchanges and diagnoses, in the smallest notation that the panel can be drawn from. */
 
@@ -79,6 +80,7 @@ export function exchange(id: string, hops: readonly [Hop, ...Hop[]], more: Parti
       origin: proven(PAGE, 'the Origin header'),
       topLevelOrigin: proven(PAGE, 'the page’s address'),
       isTopLevel: proven(true, 'frame 0'),
+      frame: { id: 0, parentId: -1 },
     },
     request: {
       type: 'xmlhttprequest',
@@ -141,6 +143,7 @@ export const cookieFate = (part: Partial<CookieFate> & Pick<CookieFate, 'name' |
 
 export const diagnosis = (of: Exchange, part: Partial<Diagnosis> = {}): Diagnosis => ({
   exchange: of,
+  related: NOTHING_RELATED,
   verdict: { kind: 'passed', text: 'Read by the page' },
   findings: [],
   culprit: part.findings?.find(({ severity }) => severity === 'blocks' || severity === 'loses-cookie') ?? null,

@@ -8,8 +8,8 @@ const browser = 'chromium';
 const sameSubject = (one: Finding, other: Finding): boolean =>
   one.ruleId === other.ruleId && one.at.hop === other.at.hop && one.at.message === other.at.message;
 
-const cases = recorded.flatMap(({ example, exchange }) => {
-  const diagnosis = diagnose(exchange, { browser });
+const cases = recorded.flatMap(({ example, exchange, related }) => {
+  const diagnosis = diagnose(exchange, { browser, related });
   return diagnosis.findings.flatMap((finding) =>
     finding.fixes.map((fix) => [`${example.id}: ${finding.ruleId}, ${fix.id}`, diagnosis, finding, fix] as const),
   );
@@ -17,8 +17,8 @@ const cases = recorded.flatMap(({ example, exchange }) => {
 
 describe('a fix, applied to the recorded exchange', () => {
   it('exists for every finding', () => {
-    const without = recorded.flatMap(({ example, exchange }) =>
-      diagnose(exchange, { browser })
+    const without = recorded.flatMap(({ example, exchange, related }) =>
+      diagnose(exchange, { browser, related })
         .findings.filter(({ fixes }) => fixes.length === 0)
         .map(({ ruleId }) => `${example.id}: ${ruleId}`),
     );
@@ -27,7 +27,7 @@ describe('a fix, applied to the recorded exchange', () => {
 
   it.each(cases)('%s: clears its finding and brings no new one that blocks', (_, diagnosis, finding, fix) => {
     const fixed = applyFix(diagnosis.exchange, fix.change, diagnosis.includesCredentials);
-    const after = diagnose(fixed, { browser });
+    const after = diagnose(fixed, { browser, related: diagnosis.related });
     expect(after.findings.filter((each) => sameSubject(each, finding))).toEqual([]);
     const before = new Set(diagnosis.findings.map(({ ruleId }) => ruleId));
     expect(after.findings.filter(({ severity, ruleId }) => severity === 'blocks' && !before.has(ruleId))).toEqual([]);

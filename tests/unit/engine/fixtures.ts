@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Exchange } from '../../../src/model/exchange';
+import type { Related } from '../../../src/model/related';
 import { allExamples } from '../../../src/rules/examples';
 import type { Example } from '../../../src/rules/scenario';
 
 export interface Recorded {
   readonly example: Example;
   readonly exchange: Exchange;
+  readonly related: Related;
 }
 
 /** What the extension recorded of every example in real Chromium: written by `npm run fixtures`. */
@@ -14,14 +16,20 @@ export const recorded: readonly Recorded[] = readFileSync(resolve(__dirname, '..
   .trim()
   .split('\n')
   .flatMap((line) => {
-    const { example: id, exchange }: { example: string; exchange: Exchange } = JSON.parse(line);
+    const {
+      example: id,
+      exchange,
+      related,
+    }: { example: string; exchange: Exchange; related: Related } = JSON.parse(line);
     const example = allExamples.find((each) => each.id === id);
-    return example ? [{ example, exchange }] : [];
+    return example ? [{ example, exchange, related }] : [];
   });
 
-/** The recorded exchange of one example. Throws when there is none: run `npm run fixtures`. */
-export function exchangeOf(id: string): Exchange {
+/** The recording of one example. Throws when there is none: run `npm run fixtures`. */
+export function recordingOf(id: string): Recorded {
   const found = recorded.find(({ example }) => example.id === id);
   if (!found) throw new Error(`no recording of ${id}: run \`npm run fixtures\``);
-  return found.exchange;
+  return found;
 }
+
+export const exchangeOf = (id: string): Exchange => recordingOf(id).exchange;

@@ -33,10 +33,10 @@ describe('what the extension recorded in real Chromium, judged again', () => {
     expect(recorded.map(({ example }) => example.id)).toEqual(allExamples.map(({ id }) => id));
   });
 
-  it.each(recorded.map(({ example, exchange }) => [example.id, example, exchange] as const))(
+  it.each(recorded.map(({ example, exchange, related }) => [example.id, example, exchange, related] as const))(
     '%s: the findings are the example’s, and each points at something',
-    (_, example, exchange) => {
-      const diagnosis = diagnose(exchange, { browser });
+    (_, example, exchange, related) => {
+      const diagnosis = diagnose(exchange, { browser, related });
       expect(diagnosis.findings.map(({ ruleId }) => ruleId)).toEqual(example.findings);
       expect(diagnosis.contradicted).toBe(false);
       expect(diagnosis.missing).toEqual([]);
@@ -48,10 +48,10 @@ describe('what the extension recorded in real Chromium, judged again', () => {
     },
   );
 
-  it.each(recorded.map(({ example, exchange }) => [example.id, exchange] as const))(
+  it.each(recorded.map(({ example, exchange, related }) => [example.id, exchange, related] as const))(
     '%s: every sentence is whole, and names no value that is missing',
-    (_, exchange) => {
-      const { findings, cookies, story, verdict } = diagnose(exchange, { browser });
+    (_, exchange, related) => {
+      const { findings, cookies, story, verdict } = diagnose(exchange, { browser, related });
       const texts = [
         verdict.text,
         ...findings.flatMap(({ title, why, short, fixes }) => [title, why, short, ...fixes.map((fix) => fix.title)]),

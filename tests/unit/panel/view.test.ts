@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { proven } from '../../../src/model/known';
+import { NOTHING_RELATED } from '../../../src/model/related';
 import { emptinessOf } from '../../../src/panel/emptiness';
 import { parseFilter, passesFilter } from '../../../src/panel/filter';
 import { createBench } from '../../../src/panel/judgement';
@@ -81,6 +82,8 @@ describe('the bench', () => {
     let clock = 0;
     const judge = {
       exchanges: () => [],
+      relate: (of: readonly unknown[]) => of.map(() => NOTHING_RELATED),
+      isSameRelated: () => true,
       diagnose: (of: Parameters<typeof diagnosis>[0]) => {
         judged += 1;
         clock += 10;

@@ -1,0 +1,28 @@
+import { rule as cookieDomainMismatch } from '../cookie-domain-mismatch';
+import { rule as cookieHostOnly } from '../cookie-host-only';
+import { rule as cookieOtherPartition } from '../cookie-other-partition';
+import { rule as cookiePathMismatch } from '../cookie-path-mismatch';
+import { rule as cookieSamesiteDefaultLax } from '../cookie-samesite-default-lax';
+import { rule as cookieSamesiteLax } from '../cookie-samesite-lax';
+import { rule as cookieSamesiteNoneInsecure } from '../cookie-samesite-none-insecure';
+import { rule as cookieSamesiteStrict } from '../cookie-samesite-strict';
+import { rule as cookieSchemeful } from '../cookie-schemeful';
+import { rule as cookieSecureOnly } from '../cookie-secure-only';
+import { rule as cookieThirdPartyUserSetting } from '../cookie-third-party-user-setting';
+import { rule as modeSameOriginDefault } from '../mode-same-origin-default';
+import type { Reason, Rule } from '../rule';
+
+/** The rules of cookies that were not sent. For each reason the narrowest first; the last one explains whatever the others do not. */
+export const cookieRules = {
+  'cookie:domain-mismatch': [cookieDomainMismatch],
+  'cookie:host-only': [cookieHostOnly],
+  'cookie:path-mismatch': [cookiePathMismatch],
+  'cookie:secure-only': [cookieSecureOnly],
+  'cookie:same-site-strict': [cookieSchemeful, cookieSamesiteStrict],
+  'cookie:same-site-lax': [cookieSchemeful, cookieSamesiteLax],
+  'cookie:same-site-default': [cookieSchemeful, cookieSamesiteDefaultLax],
+  'cookie:same-site-none-insecure': [cookieSamesiteNoneInsecure],
+  'cookie:third-party-blocked': [cookieThirdPartyUserSetting],
+  'cookie:other-partition': [cookieOtherPartition],
+  'cookie:credentials-not-included': [modeSameOriginDefault],
+} as const satisfies { readonly [R in Reason]?: readonly [Rule, ...Rule[]] };

@@ -1,0 +1,12 @@
+import { rule as redirectLimit } from '../redirect-limit';
+import { rule as redirectNotFollowable } from '../redirect-not-followable';
+import { rule as redirectUrlContainsCredentials } from '../redirect-url-contains-credentials';
+import type { Reason, Rule } from '../rule';
+
+/** The rules of redirects. For each reason the narrowest first; the last one explains whatever the others do not. */
+export const redirectRules = {
+  'redirect:redirect-location-invalid': [redirectNotFollowable],
+  'redirect:redirect-scheme-not-http': [redirectNotFollowable],
+  'redirect:redirect-limit': [redirectLimit],
+  'redirect:redirect-url-has-credentials': [redirectUrlContainsCredentials],
+} as const satisfies { readonly [R in Reason]?: readonly [Rule, ...Rule[]] };

@@ -1,0 +1,21 @@
+import { rule as blockedByExtension } from '../blocked-by-extension';
+import { rule as clientAbort } from '../client-abort';
+import { rule as mixedContentBlocked } from '../mixed-content-blocked';
+import { rule as mixedContentRedirect } from '../mixed-content-redirect';
+import { rule as networkError } from '../network-error';
+import { rule as preflightNetworkError } from '../preflight-network-error';
+import { rule as redirectLimit } from '../redirect-limit';
+import type { Reason, Rule } from '../rule';
+
+/** The rules of the network and the browser. For each reason the narrowest first; the last one explains whatever the others do not. */
+export const transportRules = {
+  'transport:aborted': [clientAbort],
+  'transport:blocked-by-extension': [blockedByExtension],
+  'transport:name-not-resolved': [preflightNetworkError, networkError],
+  'transport:connection-failed': [preflightNetworkError, networkError],
+  'transport:certificate': [preflightNetworkError, networkError],
+  'transport:timed-out': [preflightNetworkError, networkError],
+  'transport:too-many-redirects': [redirectLimit],
+  'transport:offline': [networkError],
+  'mixed-content': [mixedContentRedirect, mixedContentBlocked],
+} as const satisfies { readonly [R in Reason]?: readonly [Rule, ...Rule[]] };
