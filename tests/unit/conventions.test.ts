@@ -25,11 +25,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/rules': ['src/model', 'src/rules', 'src/standards'],
   'src/engine': ['src/model', 'src/standards', 'src/browsers', 'src/rules', 'src/engine'],
   'src/protocol': ['src/model', 'src/recorder', 'src/protocol'],
+  'src/report': ['src/model', 'src/report'],
   'src/panel': [
     'src/model',
     'src/engine',
     'src/protocol',
     'src/recorder',
+    'src/report',
     'src/rules',
     'src/standards/site',
     'src/standards/origin',

@@ -1,0 +1,189 @@
+import type { CDPSession, Page } from 'playwright-core';
+import type { Report, ReportedExchange } from '../../src/report/schema';
+import type { LabRequest } from '../lab/log';
+import type { CallResult } from '../lab/result';
+import { openPanel } from '../run/devtools';
+import { type Launched, launchBrowser } from '../run/launch';
+import { readReport } from '../run/read-report';
+import type { BatchServer } from './batch-server';
+import { type OracleCall, type OracleTree, watchTree } from './oracle-tree';
+import type { Order } from './pages/client';
+import type { Batch, Case, JarEntry } from './plan';
+
+/** What every witness says of one case. */
+export interface CaseRun {
+  readonly batch: Batch;
+  readonly subject: Case;
+  readonly result: CallResult;
+  /** The request itself, with its redirects; null: Chromium told of none. */
+  readonly oracle: OracleCall | null;
+  readonly preflights: readonly OracleCall[];
+  readonly received: readonly LabRequest[];
+  /** What the panel says; more than one, or none, is wrong unless nothing was sent. */
+  readonly reported: readonly ReportedExchange[];
+  /** Entries of this case that the browser took into its jar. */
+  readonly jarAfter: readonly JarCookie[];
+}
+
+export interface JarCookie {
+  readonly name: string;
+  readonly value: string;
+  readonly domain: string;
+  readonly path: string;
+}
+
+/** One browser with the extension's panel in its DevTools, in which batches are run one after another. */
+export interface Bench {
+  readonly run: (batch: Batch) => Promise<readonly CaseRun[]>;
+  readonly version: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Calls under way at a time: a browser keeps to six connections for each host. */
+const AT_ONCE = 12;
+const PATIENCE_MS = 15_000;
+const LOOK_AGAIN_MS = 60;
+
+export const openBench = async (
+  server: BatchServer,
+  executablePath: string,
+  extensionDir: string,
+  thirdPartyCookies: 'allowed' | 'blocked',
+): Promise<Bench> => {
+  const launched: Launched = await launchBrowser({
+    executablePath,
+    extensionDir,
+    lab: server,
+    thirdPartyCookies,
+    headless: true,
+    theme: 'light',
+    devtools: true,
+  });
+  try {
+    const page = launched.context.pages()[0] ?? (await launched.context.newPage());
+    const { frame } = await openPanel(launched, page);
+    const browser = launched.context.browser();
+    if (browser === null) throw new Error('The browser is gone');
+    const jar = await page.context().newCDPSession(page);
+    const tree = await watchTree(page);
+    return {
+      run: (batch) => runBatch({ server, page, jar, tree, read: () => readReport(frame) }, batch),
+      version: browser.version(),
+      close: launched.close,
+    };
+  } catch (error) {
+    await launched.close();
+    throw error;
+  }
+};
+
+interface Parts {
+  readonly server: BatchServer;
+  readonly page: Page;
+  readonly jar: CDPSession;
+  readonly tree: OracleTree;
+  readonly read: () => Promise<Report | null>;
+}
+
+const runBatch = async ({ server, page, jar, tree, read }: Parts, batch: Batch): Promise<readonly CaseRun[]> => {
+  server.serve(batch);
+  await jar.send('Network.clearBrowserCookies');
+  await page.goto(`${batch.page}/${batch.id}/`, { waitUntil: 'commit' });
+  await page.locator(`html[data-batch="${batch.id}"]`).waitFor({ state: 'attached' });
+  await page.evaluate(() => window.batchReady);
+  await tree.settled();
+  await fillJar(
+    jar,
+    batch.cases.flatMap((each) => each.jar),
+  );
+  tree.clear();
+  const orders = batch.cases.map(({ id, place, call }) => ({ id, place, call }));
+  const results = await page.evaluate(([list, atOnce]) => window.batchRun(list, atOnce), [orders, AT_ONCE] as const);
+  const barriers = await passBarriers(page, tree, batch);
+  const { cookies } = await jar.send('Storage.getCookies');
+  const calls = tree.calls();
+  const report = await untilComplete(read, calls, barriers);
+  const exchanges = byCase(report?.exchanges ?? []);
+  const oracle = byCase(tree.calls());
+  return batch.cases.map((subject): CaseRun => {
+    const own = oracle.get(subject.id) ?? [];
+    return {
+      batch,
+      subject,
+      result: results[subject.id] ?? { outcome: 'network-error', status: null, text: '', error: 'not run' },
+      oracle: own.find(({ isPreflight }) => !isPreflight) ?? null,
+      preflights: own.filter(({ isPreflight }) => isPreflight),
+      received: server.log().get(subject.id) ?? [],
+      reported: exchanges.get(subject.id) ?? [],
+      jarAfter: cookies,
+    };
+  });
+};
+
+const byCase = <T extends { readonly url: string }>(items: readonly T[]): ReadonlyMap<string, readonly T[]> => {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const id = caseIdOf(item.url);
+    groups.set(id, [...(groups.get(id) ?? []), item]);
+  }
+  return groups;
+};
+
+const caseIdOf = (url: string): string => (URL.canParse(url) ? (new URL(url).pathname.split('/')[1] ?? '') : '');
+
+/** All at once; when the browser refuses one of them, one by one, without those that it refuses. */
+const fillJar = async (session: CDPSession, entries: readonly JarEntry[]): Promise<void> => {
+  const cookies = entries.map((entry) => ({
+    name: entry.name,
+    value: 'jar',
+    url: `${entry.origin}/`,
+    path: entry.path,
+    secure: entry.secure,
+    httpOnly: entry.httpOnly,
+    ...(entry.domain === null ? {} : { domain: entry.domain }),
+    ...(entry.sameSite === 'Default' ? {} : { sameSite: entry.sameSite }),
+    ...(entry.partition === null ? {} : { partitionKey: entry.partition }),
+  }));
+  try {
+    await session.send('Storage.setCookies', { cookies });
+  } catch {
+    for (const cookie of cookies)
+      await session.send('Storage.setCookies', { cookies: [cookie] }).catch(() => undefined);
+  }
+};
+
+/** One more request from every place: once Chromium has told of it, it has told of all before it. */
+const passBarriers = async (page: Page, tree: OracleTree, batch: Batch): Promise<readonly string[]> => {
+  const urls = batch.places.map((_, place) => `${batch.page}/.lab/barrier/${batch.id}/${place}` as const);
+  const orders = urls.map((to, place): Order => ({ id: to, place, call: { api: 'fetch', to, mode: 'no-cors' } }));
+  await page.evaluate((list) => window.batchRun(list, list.length), orders);
+  const endsAtMs = Date.now() + 5_000;
+  while (!tree.hasHeardOf(urls) && Date.now() < endsAtMs) await pause(20);
+  return urls;
+};
+
+/** Reads the report until it holds an ended exchange for each request that Chromium told of. */
+const untilComplete = async (
+  read: Parts['read'],
+  calls: readonly OracleCall[],
+  barriers: readonly string[],
+): Promise<Report | null> => {
+  const expected = new Set(
+    [...calls.flatMap(({ url, isPreflight }) => (isPreflight ? [] : [url])), ...barriers].map(
+      (url) => new URL(url).href,
+    ),
+  );
+  const endsAtMs = Date.now() + PATIENCE_MS;
+  let before = '';
+  for (;;) {
+    const report = await read();
+    const seen = new Set(report?.exchanges.flatMap(({ url, verdict }) => (verdict.kind === 'pending' ? [] : [url])));
+    const summary = JSON.stringify(report?.exchanges);
+    const isComplete = [...expected].every((url) => seen.has(url));
+    if ((isComplete && summary === before) || Date.now() > endsAtMs) return report;
+    before = summary;
+    await pause(LOOK_AGAIN_MS);
+  }
+};
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
