@@ -16,8 +16,11 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'cookie-third-party-user-setting': ['UserPreferences', 'ThirdPartyPhaseout'],
 };
 
-/** Rules about which Chromium’s protocol says nothing. */
+/** Rules about which Chromium’s protocol says nothing, or nothing where other reasons come first. */
 export const SILENT: ReadonlySet<string> = new Set([
+  'cookie-domain-mismatch',
+  'cookie-host-only',
+  'cookie-path-mismatch',
   'mode-same-origin-default',
   'cookie-other-partition',
   'setcookie-ignored-no-credentials',
@@ -25,7 +28,12 @@ export const SILENT: ReadonlySet<string> = new Set([
 ]);
 
 /** Chromium’s names for what happened to a cookie: those of the finding, where one was made. */
-export const chromiumNames = ({ findings }: ReportedExchange, { ruleId, at }: ReportedCookie): readonly string[] => {
-  const finding = findings.find((each) => each.ruleId === ruleId && each.at === at);
+export const chromiumNames = (
+  { findings }: ReportedExchange,
+  { ruleId, at, name }: ReportedCookie,
+): readonly string[] => {
+  const finding = findings.find(
+    (each) => each.ruleId === ruleId && each.at === at && each.cookie?.split(', ').includes(name),
+  );
   return finding?.browserNames.chromium ?? NAMES[ruleId ?? ''] ?? [];
 };

@@ -83,7 +83,11 @@ const reasonsOf = ({ oracle }: CaseRun): readonly string[] => {
     : [failure.errorText, failure.blockedReason ?? ''].filter((text) => text !== '');
 };
 
-/** Whether credentials went along is known here: the case says so. To the client's own origin they go by default. */
+/** Whether credentials went along with a hop: the case says so. To the client's own origin they go by default. */
+export const isCredentialed = ({ subject }: CaseRun, { hops, origin }: ReportedExchange, hop: number): boolean =>
+  includesCredentials(subject.call) ||
+  (subject.call.credentials !== 'omit' && hops.slice(0, hop + 1).every(({ url }) => new URL(url).origin === origin));
+
 const compareCredentials = (run: CaseRun, { credentials, hops, origin }: ReportedExchange): Comparison => {
   if (credentials.certainty !== 'proven') return only({});
   if (hops.every(({ url }) => new URL(url).origin === origin)) return only({});

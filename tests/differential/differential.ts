@@ -44,6 +44,7 @@ interface Tally {
   disagree: number;
   cannotTell: number;
   provenWrong: number;
+  printed: number;
   readonly kinds: Map<string, Kind>;
   readonly missing: Map<string, number>;
 }
@@ -56,6 +57,7 @@ export const runDifferential = async (options: DifferentialOptions): Promise<Dif
     disagree: 0,
     cannotTell: 0,
     provenWrong: 0,
+    printed: 0,
     kinds: new Map(),
     missing: new Map(),
   };
@@ -90,7 +92,24 @@ const runLane = async (
       `${tally.scenarios}/${count} scenarios, ${perSecond} a second: ${tally.disagree} disagree, ${tally.cannotTell} cannot be told`,
     );
     for (const [key, kind] of fresh) {
-      if (tally.kinds.size > options.examples) break;
+      if (tally.printed >= options.examples) break;
+      tally.printed += 1;
+      if (process.env.DEBUG_CASE)
+        say(
+          JSON.stringify(
+            {
+              sentence: kind.sentence,
+              oracle: kind.run.oracle,
+              received: kind.run.received.map(({ method, url, headerList }) => ({ method, url, headerList })),
+              jar: kind.run.subject.jar,
+              reported: kind.run.reported,
+              call: kind.run.subject.call,
+              result: kind.run.result,
+            },
+            null,
+            1,
+          ),
+        );
       await printSmallest(bench, key, kind, say);
     }
   }
@@ -128,7 +147,7 @@ const take = (tally: Tally, runs: readonly CaseRun[]): readonly (readonly [strin
 const kindOf = (sentence: string): string =>
   sentence
     .replace(/“.*”/gs, '“…”')
-    .replace(/\([^()]*(\([^()]*\))?[^()]*;[^()]*\)/g, '(…)')
+    .replace(/^\S+ \S* ?\(.*\) not sent/s, '# not sent')
     .replace(/(cookies sent): .*/s, '$1')
     .replace(/(shown \d+ times): .*/s, '$1')
     .replace(/\S*b\d+\w*c\d+\S*/g, '#')

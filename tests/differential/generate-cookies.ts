@@ -1,3 +1,4 @@
+import { siteOf } from '../../src/standards/site';
 import type { HeaderText, JarEntry, LabOrigin } from './plan';
 import type { Random } from './random';
 
@@ -114,11 +115,6 @@ export const setCookieLine = (random: Random, host: string, id: string, name: st
   return `Set-Cookie: ${text}`;
 };
 
-const siteOfPage = (page: LabOrigin): string => {
-  const { protocol, hostname } = new URL(page);
-  return `${protocol}//${hostname.split('.').slice(-2).join('.')}`;
-};
-
 /** A cookie that fits the host of a URL, or its site, or just misses it. */
 export const jarEntry = (random: Random, target: LabOrigin, id: string, name: string, page: LabOrigin): JarEntry => {
   const { hostname } = new URL(target);
@@ -152,7 +148,7 @@ export const jarEntry = (random: Random, target: LabOrigin, id: string, name: st
     partition:
       secure && random.chance(0.14)
         ? {
-            topLevelSite: random.chance(0.8) ? siteOfPage(page) : 'https://payments.test',
+            topLevelSite: random.chance(0.8) ? (siteOf(page) ?? page) : 'https://payments.test',
             hasCrossSiteAncestor: random.chance(0.7),
           }
         : null,

@@ -86,8 +86,9 @@ export const watchTree = async (page: Page): Promise<OracleTree> => {
     entries.set(key, entry);
     return entry;
   };
-  const hear = (from: string, method: string, event: Event): void => {
-    const entry = entryOf(`${from} ${event.requestId}`);
+  // A request id names its process, and what the network tells of a worker's requests comes to the page around it.
+  const hear = (method: string, event: Event): void => {
+    const entry = entryOf(event.requestId);
     if (method === 'Network.requestWillBeSent') {
       entry.urls.push(event.request.url);
       entry.method ||= event.request.method;
@@ -99,7 +100,7 @@ export const watchTree = async (page: Page): Promise<OracleTree> => {
   const attach = (link: Link): void => {
     link.on((method, event) => {
       if (method === 'Target.attachedToTarget') attach(nested(link, event.sessionId));
-      else if (method.startsWith('Network.') && event.requestId !== undefined) hear(link.name, method, event);
+      else if (method.startsWith('Network.') && event.requestId !== undefined) hear(method, event);
     });
     const begun = Promise.all([
       link.send('Network.enable', {}),
@@ -128,7 +129,6 @@ export const watchTree = async (page: Page): Promise<OracleTree> => {
 
 /** One session of the protocol, by itself or within another's messages. */
 interface Link {
-  readonly name: string;
   readonly send: (method: string, params: Record<string, unknown>) => Promise<unknown>;
   readonly on: (listener: (method: string, event: Event) => void) => void;
 }
@@ -151,13 +151,14 @@ interface UntypedSession {
 const rootLink = (session: CDPSession): Link => {
   const untyped = session as unknown as UntypedSession;
   return {
-    name: 'page',
     send: (method, params) => untyped.send(method, params),
     on: (listener) => {
       for (const name of ROOT_EVENTS) untyped.on(name, (event) => listener(name, event));
     },
   };
 };
+
+const ANSWERS_WITHIN_MS = 2_000;
 
 const nested = (parent: Link, sessionId: string): Link => {
   const waiting = new Map<number, (result: unknown) => void>();
@@ -172,9 +173,10 @@ const nested = (parent: Link, sessionId: string): Link => {
     }
   });
   return {
-    name: sessionId,
     send: (method, params) =>
       new Promise((resolve, reject) => {
+        // A target that goes away answers nothing any more.
+        setTimeout(() => reject(new Error('gone')), ANSWERS_WITHIN_MS);
         lastId += 1;
         waiting.set(lastId, resolve);
         const message = JSON.stringify({ id: lastId, method, params });

@@ -19,9 +19,8 @@ export const makeRandom = (seed: number): Random => {
   };
   const int = (below: number): number => Math.floor(next() * below);
   const at = <T>(items: readonly T[], index: number): T => {
-    const item = items[index];
-    if (item === undefined) throw new Error('Nothing to pick from');
-    return item;
+    for (const item of items.slice(index, index + 1)) return item;
+    throw new Error('Nothing to pick from');
   };
   return {
     int,

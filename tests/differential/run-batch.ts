@@ -41,7 +41,11 @@ export interface Bench {
 
 /** Calls under way at a time: a browser keeps to six connections for each host. */
 const AT_ONCE = 12;
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 5_000;
+/** Of a page with its frames and workers. */
+const OPENS_WITHIN_MS = 5_000;
+const MOST_ATTEMPTS = 5;
+const BARRIER_MS = 2_000;
 const LOOK_AGAIN_MS = 60;
 
 export const openBench = async (
@@ -87,22 +91,27 @@ interface Parts {
 
 const runBatch = async ({ server, page, jar, tree, read }: Parts, batch: Batch): Promise<readonly CaseRun[]> => {
   server.serve(batch);
+  const t0 = Date.now();
   await jar.send('Network.clearBrowserCookies');
-  await page.goto(`${batch.page}/${batch.id}/`, { waitUntil: 'commit' });
-  await page.locator(`html[data-batch="${batch.id}"]`).waitFor({ state: 'attached' });
-  await page.evaluate(() => window.batchReady);
+  const log = (...a: unknown[]) => process.env.DEBUG_TIME && console.log(batch.id, ...a, Date.now() - t0);
+  await openPage(page, batch);
   await tree.settled();
+  log('settled');
   await fillJar(
     jar,
     batch.cases.flatMap((each) => each.jar),
   );
   tree.clear();
+  if (process.env.DEBUG_TIME) console.log(batch.id, 'ready', Date.now() - t0);
   const orders = batch.cases.map(({ id, place, call }) => ({ id, place, call }));
   const results = await page.evaluate(([list, atOnce]) => window.batchRun(list, atOnce), [orders, AT_ONCE] as const);
+  log('results');
   const barriers = await passBarriers(page, tree, batch);
+  if (process.env.DEBUG_TIME) console.log(batch.id, 'ran', Date.now() - t0, tree.hasHeardOf(barriers));
   const { cookies } = await jar.send('Storage.getCookies');
   const calls = tree.calls();
   const report = await untilComplete(read, calls, barriers);
+  if (process.env.DEBUG_TIME) console.log(batch.id, 'reported', Date.now() - t0);
   const exchanges = byCase(report?.exchanges ?? []);
   const oracle = byCase(tree.calls());
   return batch.cases.map((subject): CaseRun => {
@@ -118,6 +127,24 @@ const runBatch = async ({ server, page, jar, tree, read }: Parts, batch: Batch):
       jarAfter: cookies,
     };
   });
+};
+
+/** Under load a frame sometimes waits for ever for one of the debuggers that listen to it: then once more from the start. */
+const openPage = async (page: Page, batch: Batch): Promise<void> => {
+  for (let attempt = 1; ; attempt += 1) {
+    await page.goto(`${batch.page}/${batch.id}/`, { waitUntil: 'commit' });
+    await page.locator(`html[data-batch="${batch.id}"]`).waitFor({ state: 'attached' });
+    const isReady = await page.evaluate(
+      (patienceMs) =>
+        Promise.race([
+          window.batchReady.then(() => true),
+          new Promise<false>((resolve) => setTimeout(() => resolve(false), patienceMs)),
+        ]),
+      OPENS_WITHIN_MS,
+    );
+    if (isReady) return;
+    if (attempt === MOST_ATTEMPTS) throw new Error(`The page of batch ${batch.id} does not get ready`);
+  }
 };
 
 const byCase = <T extends { readonly url: string }>(items: readonly T[]): ReadonlyMap<string, readonly T[]> => {
@@ -157,7 +184,7 @@ const passBarriers = async (page: Page, tree: OracleTree, batch: Batch): Promise
   const urls = batch.places.map((_, place) => `${batch.page}/.lab/barrier/${batch.id}/${place}` as const);
   const orders = urls.map((to, place): Order => ({ id: to, place, call: { api: 'fetch', to, mode: 'no-cors' } }));
   await page.evaluate((list) => window.batchRun(list, list.length), orders);
-  const endsAtMs = Date.now() + 5_000;
+  const endsAtMs = Date.now() + BARRIER_MS;
   while (!tree.hasHeardOf(urls) && Date.now() < endsAtMs) await pause(20);
   return urls;
 };
