@@ -1,3 +1,5 @@
+import { VerdictList } from './verdict-list';
+
 const KEYS: readonly (readonly [string, string])[] = [
   ['/', 'to the filter'],
   ['↑ ↓ Home End', 'through the list'],
@@ -48,6 +50,7 @@ export function Help() {
         <h2>Filter</h2>
         <Terms entries={FILTERS} />
       </section>
+      <VerdictList />
     </section>
   );
 }

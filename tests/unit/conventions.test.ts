@@ -23,6 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/browsers': ['src/model'],
   'src/recorder': ['src/model', 'src/recorder'],
   'src/rules': ['src/model', 'src/rules', 'src/standards'],
+  'src/reference': ['src/rules', 'src/reference'],
   'src/engine': ['src/model', 'src/standards', 'src/browsers', 'src/rules', 'src/engine'],
   'src/protocol': ['src/model', 'src/recorder', 'src/protocol'],
   'src/panel': [
@@ -31,6 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/protocol',
     'src/recorder',
     'src/rules',
+    'src/reference',
     'src/standards/site',
     'src/standards/origin',
     'src/panel',
