@@ -56,6 +56,7 @@ const fetchCode = (call: Call): string => {
     ...(call.body === undefined ? [] : [`body: ${quote(shortened(call.body))}`]),
     ...(call.keepalive === undefined ? [] : ['keepalive: true']),
     ...(call.redirect === undefined ? [] : [`redirect: ${quote(call.redirect)}`]),
+    ...(call.targetAddressSpace === undefined ? [] : [`targetAddressSpace: ${quote(call.targetAddressSpace)}`]),
     ...(call.abortAfterMs === undefined ? [] : ['signal: controller.signal']),
   ];
   const abort =

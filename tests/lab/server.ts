@@ -7,7 +7,7 @@ import { sendAnswer } from './answer';
 import { loadAssets } from './assets';
 import { makeCatalogue } from './catalogue';
 import { makeCertificate } from './certificate';
-import { hostResolverRules, MENU_ORIGIN, TRUSTED_NAMES, UNTRUSTED_HOST } from './hosts';
+import { hostResolverRules, type LabPorts, MENU_ORIGIN, publicAddresses, TRUSTED_NAMES, UNTRUSTED_HOST } from './hosts';
 import type { LabRequest } from './log';
 import { makeRouter } from './router';
 import { openUrl, type VisitOptions } from './visits';
@@ -23,6 +23,8 @@ export interface Lab {
   readonly clearLog: () => void;
   /** For `--host-resolver-rules`. */
   readonly hostRules: string;
+  /** For `--ip-address-space-overrides`. */
+  readonly publicAddresses: string;
   /** For `--ignore-certificate-errors-spki-list`. */
   readonly spki: string;
   /** Ends every connection, those that hang too, and frees the ports. */
@@ -55,21 +57,29 @@ export const startLab = async (examples: readonly Example[], { thirdPartyCookies
       : { status: 400, headers: [] };
   };
   const untrustedContext = createSecureContext(untrusted);
-  const http = createHttpServer();
-  const https = createHttpsServer({
-    key: trusted.key,
-    cert: trusted.cert,
-    SNICallback: (name, answer) => answer(null, name === UNTRUSTED_HOST ? untrustedContext : undefined),
-  });
-  for (const [scheme, server] of [
-    ['http', http],
-    ['https', https],
-  ] as const) {
-    server.on('request', (request, response) => sendAnswer(answerTo(scheme, request), request, response));
-    server.on('upgrade', (request, socket) => answerHandshake(answerTo(scheme, request), request, socket));
-  }
-  const connections = { http: connectionsOf(http), https: connectionsOf(https) };
-  const ports = { http: await listen(http), https: await listen(https) };
+  const start = async (): Promise<{ readonly ports: LabPorts; readonly close: () => Promise<void> }> => {
+    const http = createHttpServer();
+    const https = createHttpsServer({
+      key: trusted.key,
+      cert: trusted.cert,
+      SNICallback: (name, answer) => answer(null, name === UNTRUSTED_HOST ? untrustedContext : undefined),
+    });
+    for (const [scheme, server] of [
+      ['http', http],
+      ['https', https],
+    ] as const) {
+      server.on('request', (request, response) => sendAnswer(answerTo(scheme, request), request, response));
+      server.on('upgrade', (request, socket) => answerHandshake(answerTo(scheme, request), request, socket));
+    }
+    const connections = { http: connectionsOf(http), https: connectionsOf(https) };
+    return {
+      ports: { http: await listen(http), https: await listen(https) },
+      close: async () => {
+        await Promise.all([close(http, connections.http), close(https, connections.https)]);
+      },
+    };
+  };
+  const [near, far] = await Promise.all([start(), start()]);
   return {
     menuUrl: `${MENU_ORIGIN}/`,
     openUrl,
@@ -77,10 +87,11 @@ export const startLab = async (examples: readonly Example[], { thirdPartyCookies
     clearLog: () => {
       requests.length = 0;
     },
-    hostRules: hostResolverRules(ports),
+    hostRules: hostResolverRules(near.ports, far.ports),
+    publicAddresses: publicAddresses(far.ports),
     spki: trusted.spki,
     close: async () => {
-      await Promise.all([close(http, connections.http), close(https, connections.https)]);
+      await Promise.all([near.close(), far.close()]);
     },
   };
 };

@@ -6,7 +6,7 @@ import { arrived, failed } from './outcomes';
 export async function runFetch(call: Call): Promise<CallResult> {
   const controller = new AbortController();
   if (call.abortAfterMs !== undefined) setTimeout(() => controller.abort(), call.abortAfterMs);
-  const { method, credentials, mode, body, keepalive, redirect } = call;
+  const { method, credentials, mode, body, keepalive, redirect, targetAddressSpace } = call;
   const response = await fetch(call.to, {
     ...(method === undefined ? {} : { method }),
     ...(credentials === undefined ? {} : { credentials }),
@@ -14,6 +14,7 @@ export async function runFetch(call: Call): Promise<CallResult> {
     ...(body === undefined ? {} : { body }),
     ...(keepalive === undefined ? {} : { keepalive }),
     ...(redirect === undefined ? {} : { redirect }),
+    ...(targetAddressSpace === undefined ? {} : { targetAddressSpace }),
     headers: headerPairs(call),
     signal: controller.signal,
   });
