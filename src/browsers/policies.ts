@@ -32,6 +32,8 @@ export interface BrowserPolicy {
   readonly authorizationCoveredByWildcard: boolean;
   /** A response whose body begins to arrive has passed the CORS check; else its start says nothing of the check. */
   readonly responseStartProvesCorsCheck: boolean;
+  /** Plain http to a private address or a name below `.local` is let through, subject to a permission. */
+  readonly localNetworkIsExemptFromMixedContent: boolean;
 }
 
 const standard: BrowserPolicy = {
@@ -55,6 +57,8 @@ const standard: BrowserPolicy = {
   // Fetch: `Authorization` is a CORS non-wildcard request-header name.
   authorizationCoveredByWildcard: false,
   responseStartProvesCorsCheck: true,
+  // Mixed Content itself knows no such exemption; Local Network Access adds it.
+  localNetworkIsExemptFromMixedContent: false,
 };
 
 const chromium: BrowserPolicy = {
@@ -74,6 +78,8 @@ const chromium: BrowserPolicy = {
   authorizationCoveredByWildcard: true,
   // 0.4, and measured: a response that fails the check ends in onErrorOccurred, without onResponseStarted.
   responseStartProvesCorsCheck: true,
+  // Section 9, and measured: `http://192.168.7.7/` and `http://printer.local/` are asked from an https page.
+  localNetworkIsExemptFromMixedContent: true,
 };
 
 const firefox: BrowserPolicy = {
@@ -93,6 +99,8 @@ const firefox: BrowserPolicy = {
   authorizationCoveredByWildcard: true,
   // 0.6, and measured: a response that fails the check ends in onCompleted like any other.
   responseStartProvesCorsCheck: false,
+  // Not measured: the stricter answer is the standard's.
+  localNetworkIsExemptFromMixedContent: false,
 };
 
 /** What each browser does; `standard` is what the standards say. Deviations are stated against `standard`. */

@@ -8,6 +8,7 @@ import type { Facts, Failure, Situation } from '../rules/rule';
 import { isRedirectStatus } from '../standards/redirect';
 import { cookieFates } from './cookie-fates';
 import { decide } from './decide';
+import { neverLeft } from './decide-mixed-content';
 import { factsOf } from './facts';
 import { ghostsOf } from './ghosts';
 import { recordAt } from './messages';
@@ -27,7 +28,7 @@ export interface DiagnoseOptions {
  */
 export function diagnose(exchange: Exchange, { browser, related = NOTHING_RELATED }: DiagnoseOptions): Diagnosis {
   const policy: BrowserPolicy = policies[browser];
-  const facts = factsOf(exchange, policy);
+  const facts = factsOf(exchange, policy, related);
   const failures = decide(exchange, facts, policy, related);
   const contradicted = isContradicted(exchange, failures, policy);
   const decisive = contradicted ? null : decisiveOf(exchange, failures);
@@ -150,6 +151,11 @@ function missingFacts(
   const unknowns = [facts.includesCredentials, facts.mode, exchange.client.origin].flatMap((fact) =>
     fact.known ? [] : [fact.missing],
   );
+  if (exchange.networkError === '' && neverLeft(exchange.hops.at(-1)?.actual ?? null)) {
+    return [
+      'what ended it: the browser refused it before its network. A policy in a `<meta>` element of the page, “Block request URL” in DevTools, or a content filter leaves no other trace',
+    ];
+  }
   const text = exchange.networkError ? ` (\`${exchange.networkError}\`)` : '';
   return [`what ended it${text}: the headers that were seen pass every check`, ...unknowns];
 }

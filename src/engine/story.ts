@@ -1,7 +1,7 @@
 import type { Exchange, Hop } from '../model/exchange';
 import type { Finding, Station } from '../model/finding';
 import type { Facts } from '../rules/rule';
-import { sentCookieNames } from './messages';
+import { neverGotOut, sentCookieNames } from './messages';
 
 type State = Station['state'];
 
@@ -13,16 +13,10 @@ export function storyOf(exchange: Exchange, facts: Facts, findings: readonly Fin
   const stations: Station[] = [
     { id: 'client', label: 'The page', note: exchange.hops[0].method, state: 'passed', at: null },
   ];
-  const blockedBy = (kind: (finding: Finding) => boolean) => findings.filter(kind);
-  const mixed = blockedBy((finding) => finding.ruleId.startsWith('mixed-content'));
-  if (mixed.length > 0) {
-    stations.push({
-      id: 'mixed-content',
-      label: 'Mixed content',
-      note: 'http from an https page',
-      state: stateOf(mixed),
-      at: null,
-    });
+  for (const { id, label, of } of URL_CHECKS) {
+    const found = findings.filter(of);
+    const [first] = found;
+    if (first) stations.push({ id, label, note: first.short, state: stateOf(found), at: null });
   }
   exchange.hops.forEach((hop, index) => {
     stations.push(...hopStations(exchange, facts, findings, hop, index));
@@ -31,6 +25,18 @@ export function storyOf(exchange: Exchange, facts: Facts, findings: readonly Fin
   return dimAfterDecision(stations);
 }
 
+/** What the browser asks of the URL itself, before it does anything for a request. */
+const URL_CHECKS: readonly {
+  readonly id: string;
+  readonly label: string;
+  readonly of: (finding: Finding) => boolean;
+}[] = [
+  { id: 'bad-port', label: 'Port', of: ({ ruleId }) => ruleId === 'bad-port' },
+  { id: 'mixed-content', label: 'Mixed content', of: ({ ruleId }) => ruleId.startsWith('mixed-content') },
+  { id: 'page-policy', label: 'Page’s CSP', of: ({ ruleId }) => ruleId === 'csp-connect-src' },
+  { id: 'local-network', label: 'Local network', of: ({ ruleId }) => ruleId.startsWith('lna-') },
+];
+
 function hopStations(
   exchange: Exchange,
   facts: Facts,
@@ -38,7 +44,7 @@ function hopStations(
   hop: Hop,
   index: number,
 ): Station[] {
-  const here = findings.filter((finding) => finding.at.hop === index && !finding.ruleId.startsWith('mixed-content'));
+  const here = findings.filter((finding) => finding.at.hop === index && !URL_CHECKS.some(({ of }) => of(finding)));
   const of = (message: Finding['at']['message'], cookie: boolean) =>
     here.filter((finding) => finding.at.message === message && (finding.cookie !== null) === cookie);
   const id = (name: string) => `${name}-${index}`;
@@ -82,7 +88,7 @@ function hopStations(
   if (response && (checks.length > 0 || (judged?.known && judged.value))) {
     stations.push({
       id: id('cors-check'),
-      label: 'CORS check',
+      label: judged?.known && judged.value ? 'CORS check' : 'Response check',
       note: checks[0] ? noteOf(checks[0]) : 'passed',
       state: stateOf(checks),
       at: ref('response'),
@@ -94,7 +100,7 @@ function hopStations(
 function cookieStation(hop: Hop, lost: readonly Finding[], id: string, index: number): Station {
   const sent = sentCookieNames(hop);
   const at = { hop: index, message: 'request' } as const;
-  if (sent === null) return { id, label: 'Cookies', note: 'never sent', state: 'idle', at };
+  if (sent === null || neverGotOut(hop.actual)) return { id, label: 'Cookies', note: 'never sent', state: 'idle', at };
   const note = lost[0] ? `${lost[0].cookie} stayed home` : sent.length > 0 ? `${sent.length} sent` : 'none';
   return { id, label: 'Cookies', note, state: lost.length > 0 ? stateOf(lost) : 'passed', at };
 }

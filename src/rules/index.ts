@@ -1,5 +1,7 @@
 import { cookieRules } from './registry/cookie';
 import { corsRules } from './registry/cors';
+import { embeddingRules } from './registry/embedding';
+import { networkAccessRules } from './registry/network-access';
 import { preflightRules } from './registry/preflight';
 import { redirectRules } from './registry/redirect';
 import { setCookieRules } from './registry/set-cookie';
@@ -13,6 +15,8 @@ const rulesByReason = {
   ...redirectRules,
   ...cookieRules,
   ...setCookieRules,
+  ...embeddingRules,
+  ...networkAccessRules,
   ...transportRules,
 } as const satisfies { readonly [R in Reason]: readonly [Rule, ...Rule[]] };
 

@@ -44,6 +44,8 @@ export interface Call {
   readonly keepalive?: true;
   /** fetch() with this redirect mode; undefined: "follow". */
   readonly redirect?: 'follow' | 'error' | 'manual';
+  /** fetch() with this promise of where the address is (Local Network Access). */
+  readonly targetAddressSpace?: 'loopback' | 'local' | 'public';
   /** The page aborts the call after this many milliseconds. */
   readonly abortAfterMs?: number;
 }

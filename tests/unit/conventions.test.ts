@@ -124,6 +124,7 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'cookie-samesite-none-insecure': 'no current browser lets such a cookie into its store',
   'setcookie-domain-non-ascii': 'Node refuses to send the bytes in a header',
   'redirect-not-followable': 'the browser ends it before the extension sees an answer',
+  'mixed-content-warning': 'needs a browser in which the user allowed insecure content',
   'blocked-by-extension': 'needs a second extension: see tests/browser/neighbours.test.ts',
 };
 
