@@ -7,6 +7,7 @@ import { headerEvidence } from '../standards/header-list';
 import { mixedContentDecision } from '../standards/mixed-content';
 import { isRedirectStatus, redirectTarget } from '../standards/redirect';
 import { advise } from './advise';
+import { blameCache } from './blame-cache';
 import { decideRetrieval, decideStorage } from './decide-cookies';
 import { decideCors } from './decide-cors';
 import { decideTransport } from './decide-transport';
@@ -16,7 +17,8 @@ import { decideTransport } from './decide-transport';
  * mixed content, the preflight, the cookies of the request, the response’s checks, its Set-Cookie lines; the transport last.
  */
 export function decide(exchange: Exchange, facts: Facts, policy: BrowserPolicy, related: Related): readonly Failure[] {
-  return [...refusals(exchange, facts, policy), ...advise(exchange, facts, policy, related)];
+  const refused = refusals(exchange, facts, policy).map((failure) => blameCache(failure, exchange, facts, related));
+  return [...refused, ...advise(exchange, facts, policy, related)];
 }
 
 function refusals(exchange: Exchange, facts: Facts, policy: BrowserPolicy): readonly Failure[] {
@@ -24,12 +26,16 @@ function refusals(exchange: Exchange, facts: Facts, policy: BrowserPolicy): read
     ...decideMixedContent(exchange, index),
     ...decideHop(exchange, facts, index, policy),
   ]);
+  // The browser gives a redirect that this mode may not follow the text of an abort.
+  if (failures.some(({ reason }) => reason === 'redirect:redirect-mode-same-origin')) return failures;
   const toHttp = decideRedirectToHttp(exchange);
-  if (typeof toHttp === 'object') return [...failures, toHttp];
+  if (toHttp) return [...failures, toHttp];
   const transport = decideTransport(exchange);
   if (!transport) return failures;
-  // The browser gives both the text of an abort: while the one cannot be excluded, the other is an inference.
-  return [...failures, toHttp === 'cannot-tell' ? { ...transport, certainty: 'inferred' } : transport];
+  // The browser gives a redirect that it refuses the text of an abort: after a redirect an abort is an inference.
+  const status = exchange.hops.at(-1)?.actual?.response?.status ?? 0;
+  const isSure = transport.reason !== 'transport:aborted' || !isRedirectStatus(status);
+  return [...failures, isSure ? transport : { ...transport, certainty: 'inferred' }];
 }
 
 function decideHop(exchange: Exchange, facts: Facts, index: number, policy: BrowserPolicy): readonly Failure[] {
@@ -60,19 +66,18 @@ function onlyInStandard(
 }
 
 /** The browser follows a redirect to http only to block it there: the request of that hop never comes to be. */
-function decideRedirectToHttp(exchange: Exchange): Failure | 'none' | 'cannot-tell' {
+function decideRedirectToHttp(exchange: Exchange): Failure | null {
   const hop = exchange.hops.length - 1;
   const last = exchange.hops[hop];
   const response = last?.actual?.response;
-  if (!last || !response || !isRedirectStatus(response.status)) return 'none';
+  if (!last || !response || !isRedirectStatus(response.status)) return null;
   const target = redirectTarget(last.url, response.headerList);
-  if (target === null || target === 'invalid') return 'none';
+  if (target === null || target === 'invalid') return null;
   const at = { hop, message: 'response' } as const;
   const { client, request } = exchange;
   const { origin: clientOrigin, topLevelOrigin } = client;
   const decision = mixedContentDecision({ clientOrigin, topLevelOrigin, url: target, type: request.type, at });
-  if (decision.ruling !== 'blocked') return decision.ruling === 'cannot-tell' ? 'cannot-tell' : 'none';
-  return mixedContent(at, headerEvidence(response.headerList, 'Location', at));
+  return decision.ruling !== 'blocked' ? null : mixedContent(at, headerEvidence(response.headerList, 'Location', at));
 }
 
 function decideMixedContent(exchange: Exchange, index: number): readonly Failure[] {

@@ -1,5 +1,5 @@
 import type { Evidence, SpecRef } from './decision';
-import type { CredentialsMode, Exchange, MessageRef } from './exchange';
+import type { CredentialsMode, Exchange, MessageRef, RequestMode } from './exchange';
 import type { Known } from './known';
 import type { Related } from './related';
 
@@ -31,9 +31,11 @@ export type Change =
   | {
       readonly actor: 'page';
       readonly credentialsMode?: CredentialsMode;
+      readonly mode?: RequestMode;
       readonly url?: string;
       readonly method?: string;
       readonly removeHeader?: string;
+      readonly addHeader?: { readonly name: string; readonly value: string };
     }
   /** Both are served from one site, so that every SameSite and third-party rule falls away. */
   | { readonly actor: 'deployment'; readonly sameSite: true }

@@ -9,9 +9,14 @@ import { examples as cookieSamesiteStrict } from './cookie-samesite-strict';
 import { examples as cookieSchemeful } from './cookie-schemeful';
 import { examples as cookieSecureOnly } from './cookie-secure-only';
 import { examples as cookieThirdPartyUserSetting } from './cookie-third-party-user-setting';
+import { examples as corsCachedWithoutVary } from './cors-cached-without-vary';
 import { examples as corsCredentialsHeaderMissing } from './cors-credentials-header-missing';
 import { examples as corsCredentialsHeaderNotTrue } from './cors-credentials-header-not-true';
+import { examples as corsDisallowedByMode } from './cors-disallowed-by-mode';
 import { examples as corsErrorPageWithoutHeaders } from './cors-error-page-without-headers';
+import { examples as corsHttpOriginTrusted } from './cors-http-origin-trusted';
+import { examples as corsLayerThrows } from './cors-layer-throws';
+import { examples as corsNullAllowed } from './cors-null-allowed';
 import { examples as corsOriginInvalidValue } from './cors-origin-invalid-value';
 import { examples as corsOriginListInOneHeader } from './cors-origin-list-in-one-header';
 import { examples as corsOriginMismatch } from './cors-origin-mismatch';
@@ -21,6 +26,10 @@ import { examples as corsOriginNullLiteral } from './cors-origin-null-literal';
 import { examples as corsOriginTrailingSlash } from './cors-origin-trailing-slash';
 import { examples as corsOriginWildcardWithCredentials } from './cors-origin-wildcard-with-credentials';
 import { examples as corsRequestOriginNull } from './cors-request-origin-null';
+import { examples as corsResponseHeaderNotExposed } from './cors-response-header-not-exposed';
+import { examples as corsSomePathsOnly } from './cors-some-paths-only';
+import { examples as corsVaryMissing } from './cors-vary-missing';
+import { examples as csrfTokenMissing } from './csrf-token-missing';
 import { examples as mixedContentBlocked } from './mixed-content-blocked';
 import { examples as mixedContentRedirect } from './mixed-content-redirect';
 import { examples as modeSameOriginDefault } from './mode-same-origin-default';
@@ -37,6 +46,7 @@ import { examples as preflightMethodNotRouted } from './preflight-method-not-rou
 import { examples as preflightMethodWildcard } from './preflight-method-wildcard';
 import { examples as preflightNetworkError } from './preflight-network-error';
 import { examples as preflightRedirected } from './preflight-redirected';
+import { examples as preflightStaleCacheEntry } from './preflight-stale-cache-entry';
 import { examples as preflightStatusNotOk } from './preflight-status-not-ok';
 import { examples as redirectHopFailedCheck } from './redirect-hop-failed-check';
 import { examples as redirectLimit } from './redirect-limit';
@@ -78,6 +88,14 @@ export const allExamples: readonly Example[] = [
   ...corsRequestOriginNull,
   ...corsCredentialsHeaderMissing,
   ...corsCredentialsHeaderNotTrue,
+  ...corsSomePathsOnly,
+  ...corsLayerThrows,
+  ...corsCachedWithoutVary,
+  ...corsVaryMissing,
+  ...corsDisallowedByMode,
+  ...corsResponseHeaderNotExposed,
+  ...corsNullAllowed,
+  ...corsHttpOriginTrusted,
   ...preflightAuthChallenge,
   ...preflightMethodNotRouted,
   ...preflightStatusNotOk,
@@ -91,6 +109,7 @@ export const allExamples: readonly Example[] = [
   ...preflightAuthorizationWildcard,
   ...preflightAllowMethodsUnparsable,
   ...preflightAllowHeadersUnparsable,
+  ...preflightStaleCacheEntry,
   ...redirectHopFailedCheck,
   ...redirectOriginTainted,
   ...redirectToLogin,
@@ -108,6 +127,7 @@ export const allExamples: readonly Example[] = [
   ...cookieThirdPartyUserSetting,
   ...cookieOtherPartition,
   ...modeSameOriginDefault,
+  ...csrfTokenMissing,
   ...setcookieSamesiteStrictCrossSite,
   ...setcookieSamesiteLaxCrossSite,
   ...setcookieSamesiteDefaultCrossSite,

@@ -1,5 +1,6 @@
 import { cookieRules } from './registry/cookie';
 import { corsRules } from './registry/cors';
+import { corsAdviceRules } from './registry/cors-advice';
 import { preflightRules } from './registry/preflight';
 import { redirectRules } from './registry/redirect';
 import { setCookieRules } from './registry/set-cookie';
@@ -9,6 +10,7 @@ import type { Reason, Rule, Situation } from './rule';
 /** Every reason with its rules; a reason without one does not compile. */
 const rulesByReason = {
   ...corsRules,
+  ...corsAdviceRules,
   ...preflightRules,
   ...redirectRules,
   ...cookieRules,

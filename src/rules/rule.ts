@@ -22,18 +22,30 @@ export type TransportReason =
   | 'too-many-redirects'
   | 'offline';
 
+/** What the CORS protocol, or a server by it, does that stops nothing here. */
+export type CorsAdviceReason =
+  | 'header-not-exposed'
+  | 'vary-missing'
+  | 'preflight-remembered'
+  | 'csrf-token-missing'
+  | 'null-allowed'
+  | 'http-origin-trusted'
+  | 'origin-reflected';
+
 /**
  * Every reason that any algorithm can give, prefixed with the algorithm's name. The preflight runs the same CORS check
  * as the response, so a failed check is `cors:` in both; only the message it is found at differs.
  */
 export type Reason =
   | `cors:${CorsCheckReason}`
+  | 'cors-cache:stored-for-another-origin'
   | `preflight:${Exclude<PreflightReason, CorsCheckReason>}`
   | `redirect:${RedirectReason}`
   | MixedContentReason
   | `cookie:${RetrievalReason}`
   | `set-cookie:${StorageReason}`
-  | `transport:${TransportReason}`;
+  | `transport:${TransportReason}`
+  | `cors-advice:${CorsAdviceReason}`;
 
 /** One refusal, by one algorithm, at one message. */
 export interface Failure {

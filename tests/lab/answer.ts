@@ -5,11 +5,16 @@ import { headerName, headerValue } from './situate';
 /** Statuses that must not have a body. */
 const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 
-/** What an endpoint answers to this request: a CORS-preflight request may be answered otherwise. */
-export const answerOf = ({ preflight, answer }: Endpoint, request: IncomingMessage): Answer =>
-  request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined
+/** What an endpoint answers to this request: a CORS-preflight request, or one without Origin, may be answered otherwise. */
+export const answerOf = (
+  { preflight, withoutOrigin, answer }: Endpoint,
+  { method, headers }: Pick<IncomingMessage, 'method' | 'headers'>,
+): Answer => {
+  if (headers.origin === undefined) return withoutOrigin ?? answer;
+  return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined
     ? (preflight ?? answer)
     : answer;
+};
 
 /**
  * Sends an answer as it is written: every line, duplicates too, in order.
