@@ -164,13 +164,15 @@ function askedOtherwise(exchange: Exchange, change: Extract<Change, { actor: 'pa
       is(line, 'Cookie') || is(line, 'Sec-Fetch-Storage-Access') ? null : line,
     );
   }
-  const { method, removeHeader, url } = change;
+  const { addHeader, method, mode, removeHeader, url } = change;
+  if (mode !== undefined) result = { ...result, request: { ...result.request, mode: proven(mode, SUPPOSED) } };
   if (method !== undefined) {
     result = mapRequestHeaders(result, (line) =>
       is(line, 'Access-Control-Request-Method') ? { ...line, value: method } : line,
     );
     result = { ...result, hops: mapHops(result, (hop) => ({ ...hop, method })) };
   }
+  if (addHeader !== undefined) result = withRequestHeader(result, addHeader);
   if (removeHeader !== undefined) {
     result = mapRequestHeaders(result, (line) => {
       if (is(line, removeHeader)) return null;
@@ -191,6 +193,15 @@ function askedWithCors(exchange: Exchange, crossOrigin: 'anonymous' | 'use-crede
   const credentialsMode = crossOrigin === 'use-credentials' ? 'include' : 'same-origin';
   const asked = askedOtherwise(exchange, { actor: 'page', credentialsMode });
   return { ...asked, request: { ...asked.request, mode: proven('cors', SUPPOSED) } };
+}
+
+/** The request carries one more header; what a preflight says of it has not been seen. */
+function withRequestHeader(exchange: Exchange, line: HeaderList[number]): Exchange {
+  const added = (record: RequestRecord | null): RequestRecord | null =>
+    record?.requestHeaders.known
+      ? { ...record, requestHeaders: { ...record.requestHeaders, value: [...record.requestHeaders.value, line] } }
+      : record;
+  return { ...exchange, hops: mapHops(exchange, (hop) => ({ ...hop, actual: added(hop.actual) })) };
 }
 
 /** The page moves to the API’s site: only the origin changes, wherever it stands in a message. */

@@ -3,7 +3,9 @@ import { type BrowserPolicy, policies } from '../browsers/policies';
 import type { Exchange } from '../model/exchange';
 import type { Related } from '../model/related';
 import type { Facts, Failure } from '../rules/rule';
+import { isRedirectStatus } from '../standards/redirect';
 import { advise } from './advise';
+import { blameCache } from './blame-cache';
 import { decideRetrieval, decideStorage } from './decide-cookies';
 import { decideCors } from './decide-cors';
 import { decideEmbedding } from './decide-embedding';
@@ -17,7 +19,10 @@ import { decideTransport } from './decide-transport';
  * Set-Cookie lines; the transport last.
  */
 export function decide(exchange: Exchange, facts: Facts, policy: BrowserPolicy, related: Related): readonly Failure[] {
-  return [...refusals(exchange, facts, policy, related), ...advise(exchange, facts, policy, related)];
+  const refused = refusals(exchange, facts, policy, related).map((failure) =>
+    blameCache(failure, exchange, facts, related),
+  );
+  return [...refused, ...advise(exchange, facts, policy, related)];
 }
 
 function refusals(exchange: Exchange, facts: Facts, policy: BrowserPolicy, related: Related): readonly Failure[] {
@@ -26,12 +31,16 @@ function refusals(exchange: Exchange, facts: Facts, policy: BrowserPolicy, relat
     ...decideNetworkAccess(exchange, index, policy, related),
     ...decideHop(exchange, facts, index, policy),
   ]);
+  // The browser gives a redirect that this mode may not follow the text of an abort.
+  if (failures.some(({ reason }) => reason === 'redirect:redirect-mode-same-origin')) return failures;
   const ofTarget = decideRedirectTarget(exchange, policy, related);
   if (typeof ofTarget === 'object') return [...failures, ofTarget];
   const transport = decideTransport(exchange);
   if (!transport) return failures;
-  // The browser gives both the text of an abort: while the one cannot be excluded, the other is an inference.
-  return [...failures, ofTarget === 'cannot-tell' ? { ...transport, certainty: 'inferred' } : transport];
+  // The browser gives a redirect that it refuses the text of an abort: after a redirect an abort is an inference.
+  const status = exchange.hops.at(-1)?.actual?.response?.status ?? 0;
+  const isSure = transport.reason !== 'transport:aborted' || !isRedirectStatus(status);
+  return [...failures, isSure && ofTarget !== 'cannot-tell' ? transport : { ...transport, certainty: 'inferred' }];
 }
 
 function decideHop(exchange: Exchange, facts: Facts, index: number, policy: BrowserPolicy): readonly Failure[] {

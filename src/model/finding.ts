@@ -1,5 +1,5 @@
 import type { Evidence, SpecRef } from './decision';
-import type { CredentialsMode, Exchange, MessageRef } from './exchange';
+import type { CredentialsMode, Exchange, MessageRef, RequestMode } from './exchange';
 import type { Known } from './known';
 import type { Related } from './related';
 
@@ -31,9 +31,11 @@ export type Change =
   | {
       readonly actor: 'page';
       readonly credentialsMode?: CredentialsMode;
+      readonly mode?: RequestMode;
       readonly url?: string;
       readonly method?: string;
       readonly removeHeader?: string;
+      readonly addHeader?: { readonly name: string; readonly value: string };
     }
   /** The page adds `crossorigin` to its element, and the server answers with these CORS header lines: each is nothing alone. */
   | {

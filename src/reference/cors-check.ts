@@ -1,4 +1,4 @@
-import { rule, under, unseen, type Verdicts } from './verdict';
+import { rule, unseen, type Verdicts } from './verdict';
 
 /** Group A: the CORS check on the answer itself. */
 export const corsCheck: Verdicts = {

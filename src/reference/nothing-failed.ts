@@ -1,4 +1,4 @@
-import { rule, under, unseen, type Verdicts } from './verdict';
+import { rule, unseen, type Verdicts } from './verdict';
 
 /** Group J: nothing failed; no credentials were ever going to be sent. */
 export const nothingFailed: Verdicts = {

@@ -15,9 +15,14 @@ import { examples as cookieThirdPartyUserSetting } from './cookie-third-party-us
 import { examples as corpDefaultedByCoep } from './corp-defaulted-by-coep';
 import { examples as corpNotSameOrigin } from './corp-not-same-origin';
 import { examples as corpNotSameSite } from './corp-not-same-site';
+import { examples as corsCachedWithoutVary } from './cors-cached-without-vary';
 import { examples as corsCredentialsHeaderMissing } from './cors-credentials-header-missing';
 import { examples as corsCredentialsHeaderNotTrue } from './cors-credentials-header-not-true';
+import { examples as corsDisallowedByMode } from './cors-disallowed-by-mode';
 import { examples as corsErrorPageWithoutHeaders } from './cors-error-page-without-headers';
+import { examples as corsHttpOriginTrusted } from './cors-http-origin-trusted';
+import { examples as corsLayerThrows } from './cors-layer-throws';
+import { examples as corsNullAllowed } from './cors-null-allowed';
 import { examples as corsOriginInvalidValue } from './cors-origin-invalid-value';
 import { examples as corsOriginListInOneHeader } from './cors-origin-list-in-one-header';
 import { examples as corsOriginMismatch } from './cors-origin-mismatch';
@@ -27,7 +32,11 @@ import { examples as corsOriginNullLiteral } from './cors-origin-null-literal';
 import { examples as corsOriginTrailingSlash } from './cors-origin-trailing-slash';
 import { examples as corsOriginWildcardWithCredentials } from './cors-origin-wildcard-with-credentials';
 import { examples as corsRequestOriginNull } from './cors-request-origin-null';
+import { examples as corsResponseHeaderNotExposed } from './cors-response-header-not-exposed';
+import { examples as corsSomePathsOnly } from './cors-some-paths-only';
+import { examples as corsVaryMissing } from './cors-vary-missing';
 import { examples as cspConnectSrc } from './csp-connect-src';
+import { examples as csrfTokenMissing } from './csrf-token-missing';
 import { examples as frameAncestorsRefused } from './frame-ancestors-refused';
 import { examples as lnaAddressSpaceMismatch } from './lna-address-space-mismatch';
 import { examples as lnaInsecureContext } from './lna-insecure-context';
@@ -51,6 +60,7 @@ import { examples as preflightMethodNotRouted } from './preflight-method-not-rou
 import { examples as preflightMethodWildcard } from './preflight-method-wildcard';
 import { examples as preflightNetworkError } from './preflight-network-error';
 import { examples as preflightRedirected } from './preflight-redirected';
+import { examples as preflightStaleCacheEntry } from './preflight-stale-cache-entry';
 import { examples as preflightStatusNotOk } from './preflight-status-not-ok';
 import { examples as redirectHopFailedCheck } from './redirect-hop-failed-check';
 import { examples as redirectLimit } from './redirect-limit';
@@ -92,6 +102,14 @@ export const allExamples: readonly Example[] = [
   ...corsRequestOriginNull,
   ...corsCredentialsHeaderMissing,
   ...corsCredentialsHeaderNotTrue,
+  ...corsSomePathsOnly,
+  ...corsLayerThrows,
+  ...corsCachedWithoutVary,
+  ...corsVaryMissing,
+  ...corsDisallowedByMode,
+  ...corsResponseHeaderNotExposed,
+  ...corsNullAllowed,
+  ...corsHttpOriginTrusted,
   ...preflightAuthChallenge,
   ...preflightMethodNotRouted,
   ...preflightStatusNotOk,
@@ -105,6 +123,7 @@ export const allExamples: readonly Example[] = [
   ...preflightAuthorizationWildcard,
   ...preflightAllowMethodsUnparsable,
   ...preflightAllowHeadersUnparsable,
+  ...preflightStaleCacheEntry,
   ...redirectHopFailedCheck,
   ...redirectOriginTainted,
   ...redirectToLogin,
@@ -123,6 +142,7 @@ export const allExamples: readonly Example[] = [
   ...cookieOtherPartition,
   ...modeSameOriginDefault,
   ...coepCredentiallessStripsCookies,
+  ...csrfTokenMissing,
   ...setcookieSamesiteStrictCrossSite,
   ...setcookieSamesiteLaxCrossSite,
   ...setcookieSamesiteDefaultCrossSite,

@@ -1,5 +1,6 @@
 import { cookieRules } from './registry/cookie';
 import { corsRules } from './registry/cors';
+import { corsAdviceRules } from './registry/cors-advice';
 import { embeddingRules } from './registry/embedding';
 import { networkAccessRules } from './registry/network-access';
 import { preflightRules } from './registry/preflight';
@@ -11,6 +12,7 @@ import type { Reason, Rule, Situation } from './rule';
 /** Every reason with its rules; a reason without one does not compile. */
 const rulesByReason = {
   ...corsRules,
+  ...corsAdviceRules,
   ...preflightRules,
   ...redirectRules,
   ...cookieRules,

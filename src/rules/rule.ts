@@ -41,6 +41,15 @@ export type NetworkAccessReason =
   | 'mixed-content-allowed'
   | 'local-network-over-http'
   | 'private-network-header';
+/** What the CORS protocol, or a server by it, does that stops nothing here. */
+export type CorsAdviceReason =
+  | 'header-not-exposed'
+  | 'vary-missing'
+  | 'preflight-remembered'
+  | 'csrf-token-missing'
+  | 'null-allowed'
+  | 'http-origin-trusted'
+  | 'origin-reflected';
 
 /**
  * Every reason that any algorithm can give, prefixed with the algorithm's name. The preflight runs the same CORS check
@@ -48,6 +57,7 @@ export type NetworkAccessReason =
  */
 export type Reason =
   | `cors:${CorsCheckReason}`
+  | 'cors-cache:stored-for-another-origin'
   | `preflight:${Exclude<PreflightReason, CorsCheckReason>}`
   | `redirect:${RedirectReason}`
   | MixedContentReason
@@ -55,7 +65,8 @@ export type Reason =
   | `set-cookie:${StorageReason}`
   | `embedding:${EmbeddingReason}`
   | `network-access:${NetworkAccessReason}`
-  | `transport:${TransportReason}`;
+  | `transport:${TransportReason}`
+  | `cors-advice:${CorsAdviceReason}`;
 
 /** One refusal, by one algorithm, at one message. */
 export interface Failure {

@@ -3,11 +3,16 @@ import type { Answer, Endpoint, HeaderText } from '../../src/rules/scenario';
 import { BODILESS, fittingBody } from './bodies';
 import { headerName, headerValue } from './situate';
 
-/** What an endpoint answers to this request: a CORS-preflight request may be answered otherwise. */
-export const answerOf = ({ preflight, answer }: Endpoint, request: IncomingMessage): Answer =>
-  request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined
+/** What an endpoint answers to this request: a CORS-preflight request, or one without Origin, may be answered otherwise. */
+export const answerOf = (
+  { preflight, withoutOrigin, answer }: Endpoint,
+  { method, headers }: Pick<IncomingMessage, 'method' | 'headers'>,
+): Answer => {
+  if (headers.origin === undefined) return withoutOrigin ?? answer;
+  return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined
     ? (preflight ?? answer)
     : answer;
+};
 
 /**
  * Sends an answer as it is written: every line, duplicates too, in order.

@@ -32,6 +32,7 @@ export const situate = ({ id, scenario }: Pick<Example, 'id' | 'scenario'>): Sce
     ...endpoint,
     at: prefixUrl(endpoint.at, id),
     answer: answerAt(endpoint.at, endpoint.answer),
+    ...(endpoint.withoutOrigin === undefined ? {} : { withoutOrigin: answerAt(endpoint.at, endpoint.withoutOrigin) }),
     ...(endpoint.preflight === undefined ? {} : { preflight: answerAt(endpoint.at, endpoint.preflight) }),
   });
   const situateCall = (call: Call): Call => ({ ...call, to: prefixUrl(call.to, id) });

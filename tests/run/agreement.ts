@@ -95,8 +95,11 @@ export const allDisagreements = (run: ExampleRun): readonly string[] => [
 /** Every message of every hop that reached the server: shown as it was received and answered. */
 const recordedLines = (run: ExampleRun, detail: PanelDetail): readonly string[] =>
   hopsOf(run).flatMap((url, hop) => {
+    const received = run.log.filter((request) => request.url === url);
     const at = (wanted: boolean): LabRequest | undefined =>
-      run.log.findLast((request) => request.url === url && isPreflight(request) === wanted);
+      received.findLast((request) => isPreflight(request) === wanted);
+    const isFromCache =
+      hop === 0 && received.filter((request) => !isPreflight(request)).length < (run.panel?.made ?? 0);
     return [
       ...messageLines(
         run,
@@ -104,7 +107,12 @@ const recordedLines = (run: ExampleRun, detail: PanelDetail): readonly string[] 
         linesAt(detail, `${hop}:preflight-request`),
         linesAt(detail, `${hop}:preflight-response`),
       ),
-      ...messageLines(run, at(false), linesAt(detail, `${hop}:request`), linesAt(detail, `${hop}:response`)),
+      ...messageLines(
+        run,
+        isFromCache ? undefined : at(false),
+        linesAt(detail, `${hop}:request`),
+        linesAt(detail, `${hop}:response`),
+      ),
     ];
   });
 

@@ -1,5 +1,6 @@
 import type { HeaderList } from '../../src/model/header';
 import type { Call } from '../../src/rules/scenario';
+import { answerOf } from '../lab/answer';
 import type { LabRequest } from '../lab/log';
 import { headerName, headerValue, situate } from '../lab/situate';
 import type { OracleRequest } from './oracle';
@@ -61,7 +62,8 @@ const setCookieNames = (run: ExampleRun): readonly string[] =>
 export const answerLines = ({ example }: ExampleRun, request: LabRequest | undefined): HeaderList => {
   const endpoint = situate(example).server.find(({ at }) => request !== undefined && sameTarget(at, request.url));
   if (endpoint === undefined || request === undefined) return [];
-  const answer = isPreflight(request) ? (endpoint.preflight ?? endpoint.answer) : endpoint.answer;
+  const headers = Object.fromEntries(request.headerList.map(({ name, value }) => [name.toLowerCase(), value]));
+  const answer = answerOf(endpoint, { method: request.method, headers });
   return typeof answer === 'string'
     ? []
     : answer.headers.map((header) => ({ name: headerName(header), value: headerValue(header) }));

@@ -125,6 +125,8 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'setcookie-domain-non-ascii': 'Node refuses to send the bytes in a header',
   'redirect-not-followable': 'the browser ends it before the extension sees an answer',
   'mixed-content-warning': 'needs a browser in which the user allowed insecure content',
+  'cors-origin-reflected': 'needs pages of two sites in one recording: see tests/unit/engine/advice.test.ts',
+  'preflight-client-cert': 'the lab asks nobody for a certificate: see tests/unit/engine/advice.test.ts',
   'blocked-by-extension': 'needs a second extension: see tests/browser/neighbours.test.ts',
 };
 
