@@ -20,7 +20,7 @@ const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/model': ['src/model'],
   'src/standards': ['src/model', 'src/standards', 'src/browsers', 'tldts'],
-  'src/browsers': ['src/model'],
+  'src/browsers': ['src/model', 'src/browsers'],
   'src/recorder': ['src/model', 'src/recorder'],
   'src/rules': ['src/model', 'src/rules', 'src/standards'],
   'src/engine': ['src/model', 'src/standards', 'src/browsers', 'src/rules', 'src/engine'],
@@ -33,6 +33,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/rules',
     'src/standards/site',
     'src/standards/origin',
+    'src/browsers/browser-message',
+    'src/browsers/console-messages',
     'src/panel',
     'preact',
     '@tanstack/virtual-core',
