@@ -1,4 +1,4 @@
-import { failureNamed } from './browser-sentences';
+import { failureNamed, type NamedFailure } from './browser-sentences';
 import { hasFailure } from './failure-keys';
 import type { Chip } from './panel-state';
 import { passesMessage } from './passes-message';
@@ -13,6 +13,8 @@ interface Term {
   /** null: the word may stand anywhere in the row. */
   readonly key: Key | null;
   readonly value: string;
+  /** What a browser calls so; null: nothing, or a key's value. */
+  readonly failure: NamedFailure | null;
   readonly negated: boolean;
 }
 
@@ -37,7 +39,7 @@ function termOf(word: string): Term {
   const negated = word.startsWith('-');
   const bare = (negated ? word.slice(1) : word).toLowerCase();
   const key = KEYS.find((candidate) => bare.startsWith(`${candidate}:`)) ?? null;
-  return { key, value: key ? bare.slice(key.length + 1) : bare, negated };
+  return { key, value: key ? bare.slice(key.length + 1) : bare, failure: key ? null : failureNamed(bare), negated };
 }
 
 /** Whether a row passes the chip, the message and every term. A key without a value yet ("method:") holds for all. */
@@ -52,11 +54,11 @@ export function passesFilter(row: Row, chip: Chip, { terms, message }: Filter): 
 export const passesChip = (row: Row, chip: Chip): boolean =>
   chip === 'all' || (chip === 'failing' ? row.isFailing : row.losesCookie);
 
-function holds(row: Row, { key, value }: Term): boolean {
+function holds(row: Row, { key, value, failure }: Term): boolean {
   const { diagnosis } = row;
   switch (key) {
     case null:
-      return row.haystack.includes(value) || isFailureOf(row, value);
+      return row.haystack.includes(value) || (failure !== null && hasFailure(diagnosis, [failure]));
     case 'method':
       return row.method.toLowerCase() === value;
     case 'host':
@@ -77,10 +79,4 @@ function isKind(row: Row, value: string): boolean {
   if (value === 'cookies') return row.losesCookie;
   if (value === 'earlier') return row.exchange.beforeRecording;
   return row.diagnosis.verdict.kind.startsWith(value);
-}
-
-/** A browser's name for a failure is a word too. */
-function isFailureOf(row: Row, word: string): boolean {
-  const failure = failureNamed(word);
-  return failure !== null && hasFailure(row.diagnosis, [failure]);
 }

@@ -1,3 +1,4 @@
+import type { Exchange } from '../model/exchange';
 import { failsInCors, hasFailure } from './failure-keys';
 import type { ReadMessage } from './read-message';
 import type { Row } from './row';
@@ -10,10 +11,18 @@ export function passesMessage(row: Row, message: ReadMessage): boolean {
 function isOfRequest({ exchange, diagnosis }: Row, { urls, method, cookie }: ReadMessage): boolean {
   const { hops } = exchange;
   return (
-    (urls.length === 0 || hops.some((hop) => urls.some((url) => isSameUrl(hop.url, url)))) &&
+    (urls.length === 0 || urlsOf(exchange).some((one) => urls.some((other) => isSameUrl(one, other)))) &&
     (method === null || hops.some((hop) => hop.method.toLowerCase() === method.toLowerCase())) &&
     (cookie === null || diagnosis.cookies.some(({ name }) => name === cookie))
   );
+}
+
+/** Of every leg, and where the last answer leads: what is blocked before it is sent is no leg yet. */
+function urlsOf({ hops }: Exchange): readonly string[] {
+  const last = hops.at(-1);
+  const target = last?.actual?.response?.headerList.find(({ name }) => name.toLowerCase() === 'location')?.value;
+  const next = last && target !== undefined && URL.canParse(target, last.url) ? [new URL(target, last.url).href] : [];
+  return [...hops.map((hop) => hop.url), ...next];
 }
 
 /** DevTools writes "…" for the middle of a long URL. */

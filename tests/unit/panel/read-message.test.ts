@@ -66,6 +66,11 @@ describe('a message of Chromium’s console finds its request', () => {
       ['mixed-content'],
     ],
     [
+      'mixed content behind a redirect, which was never sent',
+      "Mixed Content: The page at 'https://app.shop.test/redirect-to-http/' was loaded over HTTPS, but requested an insecure resource 'http://api.shop.test/redirect-to-http/new'. This request has been blocked; the content must be served over HTTPS.",
+      ['redirect-to-http'],
+    ],
+    [
       'a network error',
       'run-calls.js:37  GET https://api.shop.test/connection-closed/me net::ERR_EMPTY_RESPONSE',
       ['connection-closed'],
