@@ -20,17 +20,20 @@ export const ANY_FAILURE: readonly string[] = [
   'A network error occurred',
   'AxiosError: Network Error',
   'Failed to load resource',
+  'Fetch failed loading',
+  'XHR failed loading',
   '(failed)',
 ];
 
 /** Whether one of Chromium's names is a CorsError. */
 export const isCorsError = (name: string): boolean => Object.hasOwn(chromiumCorsMessages, name);
 
-/** What says only that CORS stopped it. "CORS error" is a status in DevTools' Network panel; the last one is Safari's. */
+/** What says only that CORS stopped it. "CORS error" is a status in DevTools' Network panel; the last two are Safari's. */
 export const ANY_CORS_FAILURE: readonly string[] = [
   'has been blocked by CORS policy',
   'Cross-Origin Request Blocked',
   'Cross-Origin Resource Sharing error',
   'CORS error',
   'due to access control checks',
+  'is not allowed by Access-Control-Allow-Origin',
 ];

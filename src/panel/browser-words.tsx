@@ -12,24 +12,34 @@ const BROWSERS: readonly (readonly [BrowserName, string])[] = [
 
 /** How each browser names and words a finding, folded away: what to search for, in a console or on the web. */
 export function BrowserWords({ finding }: { finding: Finding }) {
-  const said = BROWSERS.flatMap(([browser, label]) =>
-    finding.browserNames[browser].filter((name) => name !== '').map((name) => ({ browser, label, name })),
-  );
+  const said = BROWSERS.flatMap(([browser, label]) => {
+    const names = finding.browserNames[browser].filter((name) => name !== '');
+    return names.length > 0 ? [{ browser, label, names }] : [];
+  });
   if (said.length === 0) return null;
+  const isResponse = finding.at.message.endsWith('response');
   return (
     <details class="browser-words" data-browser-words>
       <summary>In the browsers’ words</summary>
       <dl>
-        {said.map(({ browser, label, name }) => (
-          <div key={`${browser} ${name}`}>
+        {said.map(({ browser, label, names }) => (
+          <div key={browser}>
             <dt>
-              {label} <code>{name}</code>
+              {label}
+              {names.map((name) => (
+                <>
+                  {' '}
+                  <code>{name}</code>
+                </>
+              ))}
             </dt>
-            {sentencesOf(browser, name, finding.at.message.endsWith('response')).map(([place, sentence]) => (
-              <dd key={sentence}>
-                <span class="mute">{place}:</span> <q>{sentence}</q> <CopyButton text={sentence} />
-              </dd>
-            ))}
+            {names.flatMap((name) =>
+              sentencesOf(browser, name, isResponse).map(([place, sentence]) => (
+                <dd key={sentence}>
+                  <span class="mute">{place}:</span> <q>{sentence}</q> <CopyButton text={sentence} />
+                </dd>
+              )),
+            )}
           </div>
         ))}
       </dl>
@@ -37,7 +47,12 @@ export function BrowserWords({ finding }: { finding: Finding }) {
   );
 }
 
-function sentencesOf(browser: BrowserName, name: string, isResponse: boolean): readonly (readonly [string, string])[] {
+/** Where a browser shows which sentence. A cookie has one for its sending and one for its storing. */
+function sentencesOf(
+  browser: BrowserName,
+  name: string,
+  isResponse: boolean,
+): readonly (readonly [place: string, sentence: string])[] {
   const messages: Readonly<Record<string, BrowserMessage>> = browserMessages[browser];
   const { console: printed, issue, notSent, notStored } = messages[name] ?? {};
   const ofCookie = isResponse ? notStored : notSent;

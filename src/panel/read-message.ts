@@ -18,7 +18,7 @@ export interface ReadMessage {
 const MAX_LENGTH = 20_000;
 const URLS = /\b(?:https?|wss?):\/\/[^\s'"`‘’“”<>]+/g;
 /** "GET https://api.shop.test/me net::ERR_FAILED 200 (OK)", "GET https://api.shop.test/me 401 (Unauthorized)" */
-const NETWORK_LINE = /\b([a-z]+)\s+(?:https?|wss?):\/\/\S+\s+(?:net::ERR_|(\d{3})\b)/i;
+const NETWORK_LINE = /\b([A-Z]+|patch)\s+(?:https?|wss?):\/\/\S+\s+(?:net::ERR_|(\d{3})\b)/;
 /** Values that are URLs too, and not of the request: header values, the page. */
 const OTHER_VALUES =
   /(?:multiple values|has a value|invalid value|does not match|from origin|the page at)\s*['‘“"][^'’”"]*['’”"]/gi;

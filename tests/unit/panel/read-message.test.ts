@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/engine/diagnose';
 import { failureInWords } from '../../../src/panel/describe-message';
@@ -99,6 +100,12 @@ describe('a message of Chromium’s console finds its request', () => {
       'the same, with the method that was used',
       'app.js:3  PUT https://api.shop.test/wild…-preflight/cart net::ERR_FAILED',
       ['wildcard-origin-preflight'],
+    ],
+    ['a logged request', 'Fetch failed loading: GET "https://api.shop.test/wildcard-origin/me".', ['wildcard-origin']],
+    [
+      'a method that the page wrote in lower case',
+      'run-calls.js:37  patch https://api.shop.test/method-in-lower-case/cart net::ERR_FAILED',
+      ['method-in-lower-case'],
     ],
     ['another URL', WILDCARD.replace('wildcard-origin/me', 'elsewhere'), []],
     ['another fate', WILDCARD.replace('wildcard-origin/me', 'origin-missing/me'), []],
@@ -234,6 +241,9 @@ describe('what says only that something failed finds every failing request', () 
     expect(refused).not.toContain('connection-closed');
     expect(refused).toEqual(expect.arrayContaining([...endingIn('AllowOriginMismatch', 'PreflightInvalidStatus')]));
     expect(
+      left('Origin https://app.shop.test is not allowed by Access-Control-Allow-Origin. Status code: 200'),
+    ).toEqual(refused);
+    expect(
       left('Fetch API cannot load https://api.shop.test/origin-with-slash/me due to access control checks.'),
     ).toEqual(['origin-with-slash']);
   });
@@ -276,16 +286,22 @@ it.each([
   expect(message && failureInWords(message)).toBe(words);
 });
 
-it('reads any text without failing', () => {
-  for (const text of [
+describe('any text', () => {
+  it.each([
     '…',
     "'".repeat(30_000),
     'https://',
     'net::ERR_',
     '(blocked:)',
+    '(blocked:constructor)',
     'GET https://% net::ERR_X',
     'Cookie “',
-  ]) {
-    expect(() => parseFilter(text)).not.toThrow();
-  }
+  ])('%#', (text) => {
+    expect(() => left(text)).not.toThrow();
+  });
+
+  it('with what browsers write in it, is read without failing', () => {
+    const piece = fc.oneof(fc.string(), fc.constantFrom(WILDCARD, 'GET https://a.test/', 'net::ERR_FAILED', '\n', '…'));
+    fc.assert(fc.property(fc.array(piece), (pieces) => void parseFilter(pieces.join(' '))));
+  });
 });
