@@ -3,7 +3,7 @@ import { outside } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { preflightStep } from './spec';
-import { apiHost, code, fixedNames, isPreflight } from './words';
+import { apiHost, code, isPreflight } from './words';
 
 /** OPTIONS got no answer at all. */
 export const rule = {
@@ -23,7 +23,7 @@ export const rule = {
       'network',
     ),
   ],
-  browserNames: fixedNames(['InvalidResponse'], ['CORSDidNotSucceed2']),
+  browserNames: (s) => ({ chromium: [s.exchange.networkError ?? ''], firefox: ['CORSDidNotSucceed2'] }),
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [

@@ -20,7 +20,7 @@ const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/model': ['src/model'],
   'src/standards': ['src/model', 'src/standards', 'src/browsers', 'tldts'],
-  'src/browsers': ['src/model'],
+  'src/browsers': ['src/model', 'src/browsers'],
   'src/recorder': ['src/model', 'src/recorder'],
   'src/rules': ['src/model', 'src/rules', 'src/standards'],
   'src/reference': ['src/rules', 'src/reference'],
@@ -35,6 +35,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/reference',
     'src/standards/site',
     'src/standards/origin',
+    'src/browsers/browser-message',
+    'src/browsers/console-messages',
     'src/panel',
     'preact',
     '@tanstack/virtual-core',
