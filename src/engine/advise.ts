@@ -2,13 +2,17 @@ import type { BrowserPolicy } from '../browsers/policies';
 import type { Exchange } from '../model/exchange';
 import type { Related } from '../model/related';
 import type { Facts, Failure } from '../rules/rule';
+import { adviseCors } from './advise-cors';
+import { adviseCsrf } from './advise-csrf';
+import { adviseNetworkAccess } from './advise-network-access';
+import { adviseSecurity } from './advise-security';
 
 /** Everything worth saying of an exchange that stopped nothing: fragile, over-permissive, or other than it seems. */
-export function advise(
-  _exchange: Exchange,
-  _facts: Facts,
-  _policy: BrowserPolicy,
-  _related: Related,
-): readonly Failure[] {
-  return [];
+export function advise(exchange: Exchange, facts: Facts, policy: BrowserPolicy, related: Related): readonly Failure[] {
+  return [
+    ...adviseCsrf(exchange, facts),
+    ...adviseCors(exchange, facts, policy, related),
+    ...adviseNetworkAccess(exchange, related),
+    ...adviseSecurity(exchange, facts, related),
+  ];
 }

@@ -7,6 +7,7 @@ import { serializedOriginOf } from '../standards/origin';
 import { isRedirectStatus } from '../standards/redirect';
 import { parseSetCookieString } from '../standards/set-cookie';
 import { registrableDomain, siteOf } from '../standards/site';
+import { applyEdit } from './apply-fix-to-page';
 
 const SUPPOSED = 'as the fix states it';
 
@@ -36,6 +37,11 @@ export function applyFix(exchange: Exchange, change: Change, includesCredentials
       return withCookie(base, change.cookie, change.setCookie);
     case 'page':
       return askedOtherwise(base, change);
+    case 'page-and-server':
+      return askedWithCors(answeredOtherwise(base, change.at, null, change.edits), change.crossOrigin);
+    case 'document':
+      // The page is not part of the exchange; what it lets through, credentials too, is concluded anew.
+      return { ...base, request: exchange.request };
     case 'deployment':
       return onOneSite(base);
     case 'environment':
@@ -90,11 +96,6 @@ function editedResponse(
 ): ResponseRecord {
   const before = response ?? { status: 204, statusText: '', headerList: [], fromCache: false, ip: null };
   return { ...before, status: status ?? before.status, headerList: edits.reduce(applyEdit, before.headerList) };
-}
-
-function applyEdit(list: HeaderList, { op, name, value }: HeaderEdit): HeaderList {
-  const others = op === 'append' ? list : list.filter((line) => !is(line, name));
-  return op === 'remove' ? others : [...others, { name, value }];
 }
 
 function withCookie(exchange: Exchange, cookie: string, setCookie: string): Exchange {
@@ -163,13 +164,15 @@ function askedOtherwise(exchange: Exchange, change: Extract<Change, { actor: 'pa
       is(line, 'Cookie') || is(line, 'Sec-Fetch-Storage-Access') ? null : line,
     );
   }
-  const { method, removeHeader, url } = change;
+  const { addHeader, method, mode, removeHeader, url } = change;
+  if (mode !== undefined) result = { ...result, request: { ...result.request, mode: proven(mode, SUPPOSED) } };
   if (method !== undefined) {
     result = mapRequestHeaders(result, (line) =>
       is(line, 'Access-Control-Request-Method') ? { ...line, value: method } : line,
     );
     result = { ...result, hops: mapHops(result, (hop) => ({ ...hop, method })) };
   }
+  if (addHeader !== undefined) result = withRequestHeader(result, addHeader);
   if (removeHeader !== undefined) {
     result = mapRequestHeaders(result, (line) => {
       if (is(line, removeHeader)) return null;
@@ -183,6 +186,22 @@ function askedOtherwise(exchange: Exchange, change: Extract<Change, { actor: 'pa
     result = { ...result, hops: [{ method: result.hops[0].method, url, preflight: null, actual: null }] };
   }
   return result;
+}
+
+/** The element asks in mode "cors"; whether cookies go along is what the attribute says. */
+function askedWithCors(exchange: Exchange, crossOrigin: 'anonymous' | 'use-credentials'): Exchange {
+  const credentialsMode = crossOrigin === 'use-credentials' ? 'include' : 'same-origin';
+  const asked = askedOtherwise(exchange, { actor: 'page', credentialsMode });
+  return { ...asked, request: { ...asked.request, mode: proven('cors', SUPPOSED) } };
+}
+
+/** The request carries one more header; what a preflight says of it has not been seen. */
+function withRequestHeader(exchange: Exchange, line: HeaderList[number]): Exchange {
+  const added = (record: RequestRecord | null): RequestRecord | null =>
+    record?.requestHeaders.known
+      ? { ...record, requestHeaders: { ...record.requestHeaders, value: [...record.requestHeaders.value, line] } }
+      : record;
+  return { ...exchange, hops: mapHops(exchange, (hop) => ({ ...hop, actual: added(hop.actual) })) };
 }
 
 /** The page moves to the API’s site: only the origin changes, wherever it stands in a message. */

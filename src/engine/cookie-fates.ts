@@ -9,7 +9,7 @@ import { isDeletion } from '../standards/cookie-storage';
 import { describeAttributes, parseSetCookieString } from '../standards/set-cookie';
 import { includesAt } from './credentials-at';
 import { setCookieFates, storedFates } from './decide-cookies';
-import { sentCookieNames } from './messages';
+import { neverGotOut, sentCookieNames } from './messages';
 
 /** What became of every cookie, in and out, hop by hop: those of the store first, then the response’s Set-Cookie lines. */
 export function cookieFates(exchange: Exchange, facts: Facts, policy: BrowserPolicy): readonly CookieFate[] {
@@ -46,7 +46,7 @@ function outgoing(exchange: Exchange, facts: Facts, hop: number, policy: Browser
   const others = (sentCookieNames(exchange.hops[hop] ?? exchange.hops[0]) ?? []).filter((name) => !known.has(name));
   const headers = record?.requestHeaders.known ? record.requestHeaders.value : [];
   const line = headers.findIndex(({ name }) => name.toLowerCase() === 'cookie');
-  return [
+  const all = [
     ...others.map(
       (name): CookieFate => ({
         at,
@@ -61,6 +61,10 @@ function outgoing(exchange: Exchange, facts: Facts, hop: number, policy: Browser
     ),
     ...judged,
   ];
+  if (!neverGotOut(record ?? null)) return all;
+  return all.map((fate) =>
+    fate.fate === 'sent' ? { ...fate, fate: 'not-sent', reason: 'the request never got out' } : fate,
+  );
 }
 
 function incoming(exchange: Exchange, facts: Facts, hop: number, policy: BrowserPolicy): readonly CookieFate[] {

@@ -4,6 +4,7 @@ import { type Known, proven } from '../model/known';
 import type { Facts, HopFacts } from '../rules/rule';
 import { corsCheckFailures } from '../standards/cors-check';
 import { preflightFailuresAt } from './decide-cors';
+import { wasSeenSent } from './messages';
 
 /** One mode passes every check, the other does not, and the outcome tells which one it was. */
 export function credentialsByOutcome(
@@ -20,7 +21,10 @@ export function credentialsByOutcome(
     const passes = (credentials: boolean) => passesAt(exchange, index, facts, policy, credentials);
     const [withThem, without] = [passes(true), passes(false)];
     if (withThem === without) continue;
+    const hop = exchange.hops[index];
     const isLast = index === exchange.hops.length - 1;
+    // The request was sent, so the answer to its preflight was accepted; what failed came after it.
+    if (hop?.preflight && !hop.actual?.response && wasSeenSent(hop.actual)) continue;
     // A hop that was followed passed; only the last one can have failed.
     if (!withThem && without && failedInBrowser && isLast) {
       return proven(true, 'the browser refused an answer that it accepts without credentials');

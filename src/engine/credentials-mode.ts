@@ -20,10 +20,16 @@ const leaveOut = (because: string) => proven(false, because);
  * Sec-Fetch-Storage-Access header, or an outcome that the other mode would not have had. Otherwise it is inferred from
  * the cookie store, or unknown; it is never assumed.
  */
-export function inferCredentials(exchange: Exchange, hops: Facts['hops'], policy: BrowserPolicy): Known<boolean> {
+export function inferCredentials(
+  exchange: Exchange,
+  hops: Facts['hops'],
+  policy: BrowserPolicy,
+  embedderPolicy: Facts['embedderPolicy'],
+): Known<boolean> {
   const stated = exchange.request.credentialsMode;
   if (stated.known) return { ...stated, value: stated.value === 'include' };
   return (
+    leftOutByPage(exchange, hops, embedderPolicy) ??
     provenByRequest(exchange, hops) ??
     credentialsByOutcome(exchange, hops, policy) ??
     byRequestKind(exchange) ??
@@ -35,6 +41,24 @@ export function inferCredentials(exchange: Exchange, hops: Facts['hops'], policy
 export function isCrossOrigin(exchange: Exchange, facts: HopFacts | undefined): boolean {
   const { origin } = exchange.client;
   return !!facts && origin.known && facts.urlOrigin !== null && !isSameOrigin(facts.urlOrigin, origin.value);
+}
+
+/**
+ * An embedder policy of "credentialless" takes the credentials out of every cross-origin request in mode "no-cors".
+ * Measured in Chromium: `Sec-Fetch-Storage-Access` is there all the same, so that header says nothing here.
+ * Standard: https://fetch.spec.whatwg.org/#cross-origin-embedder-policy-allows-credentials (read 2026-07-02)
+ */
+function leftOutByPage(
+  exchange: Exchange,
+  hops: Facts['hops'],
+  embedderPolicy: Facts['embedderPolicy'],
+): Known<boolean> | null {
+  const { mode } = exchange.request;
+  if (!mode.known || mode.value !== 'no-cors' || !embedderPolicy.known) return null;
+  if (embedderPolicy.value !== 'credentialless') return null;
+  const others = exchange.hops.filter((_, index) => isCrossOrigin(exchange, hops[index]));
+  if (others.length === 0 || others.some((hop) => sentCookieNames(hop)?.length)) return null;
+  return leaveOut('the page’s `Cross-Origin-Embedder-Policy: credentialless` takes them out');
 }
 
 function provenByRequest(exchange: Exchange, hops: Facts['hops']): Known<boolean> | null {

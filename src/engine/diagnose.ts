@@ -8,6 +8,7 @@ import type { Facts, Failure, Situation } from '../rules/rule';
 import { isRedirectStatus } from '../standards/redirect';
 import { cookieFates } from './cookie-fates';
 import { decide } from './decide';
+import { neverLeft } from './decide-mixed-content';
 import { factsOf } from './facts';
 import { ghostsOf } from './ghosts';
 import { recordAt } from './messages';
@@ -27,7 +28,7 @@ export interface DiagnoseOptions {
  */
 export function diagnose(exchange: Exchange, { browser, related = NOTHING_RELATED }: DiagnoseOptions): Diagnosis {
   const policy: BrowserPolicy = policies[browser];
-  const facts = factsOf(exchange, policy);
+  const facts = factsOf(exchange, policy, related);
   const failures = decide(exchange, facts, policy, related);
   const contradicted = isContradicted(exchange, failures, policy);
   const decisive = contradicted ? null : decisiveOf(exchange, failures);
@@ -50,7 +51,7 @@ export function diagnose(exchange: Exchange, { browser, related = NOTHING_RELATE
     missing,
     includesCredentials: facts.includesCredentials,
     cookies: cookieFates(exchange, facts, policy),
-    story: storyOf(exchange, facts, findings),
+    story: storyOf(exchange, facts, findings, policy, related),
     ghosts: ghostsOf(findings),
     contradicted,
   };
@@ -138,20 +139,34 @@ const rank = (finding: Finding): number => (finding.decisive ? 0 : RANK[finding.
 /** Stable: within one rank the order of the browser's own walk is kept. */
 const byImportance = (a: Finding, b: Finding): number => rank(a) - rank(b);
 
+/** Measured: what another extension writes into an answer is shown neither by the browser’s events nor by its log. */
+const REWRITTEN =
+  'another extension that rewrites headers, or an override in DevTools, looks like this: try with the others turned off';
+
 function missingFacts(
   exchange: Exchange,
   facts: Facts,
   findings: readonly Finding[],
   contradicted: boolean,
 ): readonly string[] {
-  if (contradicted) return ['why the browser let the page read an answer that these headers refuse'];
+  if (contradicted) return [`why the browser let the page read an answer that these headers refuse; ${REWRITTEN}`];
   if (endsUnseen(exchange)) return ['how it ended: neither the browser’s events nor its log told'];
   if (exchange.outcome !== 'network-error' || findings.some((finding) => finding.decisive)) return [];
   const unknowns = [facts.includesCredentials, facts.mode, exchange.client.origin].flatMap((fact) =>
     fact.known ? [] : [fact.missing],
   );
+  if (exchange.networkError === '' && neverLeft(exchange.hops.at(-1)?.actual ?? null)) {
+    return [
+      'what ended it: the browser refused it before its network. A policy in a `<meta>` element of the page, “Block request URL” in DevTools, or a content filter leaves no other trace',
+    ];
+  }
   const text = exchange.networkError ? ` (\`${exchange.networkError}\`)` : '';
-  return [`what ended it${text}: the headers that were seen pass every check`, ...unknowns];
+  // A refusal by the browser's own checks has this text and no other.
+  const isRefusal = exchange.networkError === 'net::ERR_FAILED' && lastResponse(exchange) !== null;
+  return [
+    `what ended it${text}: the headers that were seen pass every check${isRefusal ? `; ${REWRITTEN}` : ''}`,
+    ...unknowns,
+  ];
 }
 
 const lastResponse = (exchange: Exchange) => exchange.hops.at(-1)?.actual?.response ?? null;

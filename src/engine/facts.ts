@@ -1,11 +1,13 @@
 import type { BrowserPolicy } from '../browsers/policies';
 import type { Exchange } from '../model/exchange';
 import { inferred, type Known, proven, unknown } from '../model/known';
+import type { Related } from '../model/related';
 import type { Facts, HopFacts } from '../rules/rule';
 import { isSameOrigin, serializedOriginOf } from '../standards/origin';
 import { originAfterRedirects } from '../standards/redirect';
 import { sameSiteStatus } from '../standards/same-site-status';
 import { siteOf } from '../standards/site';
+import { embedderPolicyFact } from './client-document';
 import { inferCredentials } from './credentials-mode';
 import { requestHeader } from './messages';
 import { inferThirdPartyBlocking } from './third-party-blocking';
@@ -14,15 +16,17 @@ import { inferThirdPartyBlocking } from './third-party-blocking';
  * Everything that is concluded about an exchange before any algorithm judges it: origins, sites, tainting, the
  * credentials mode, third-party cookie blocking. A fact that nothing shows stays unknown.
  */
-export function factsOf(exchange: Exchange, policy: BrowserPolicy): Facts {
+export function factsOf(exchange: Exchange, policy: BrowserPolicy, related: Related): Facts {
   const topLevelSite = siteFact(exchange.client.topLevelOrigin);
   const hops = hopFacts(exchange, policy, topLevelSite);
-  const includesCredentials = inferCredentials(exchange, hops, policy);
+  const embedderPolicy = embedderPolicyFact(exchange, related);
+  const includesCredentials = inferCredentials(exchange, hops, policy, embedderPolicy);
   return {
     mode: exchange.request.mode,
     includesCredentials,
     thirdPartyCookiesBlocked: inferThirdPartyBlocking(exchange, hops),
     topLevelSite,
+    embedderPolicy,
     hops,
   };
 }

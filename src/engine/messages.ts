@@ -34,3 +34,17 @@ export function sentCookieNames(hop: Hop): readonly string[] | null {
     value.split(';').map((pair) => pair.split('=', 1)[0]?.trim() ?? ''),
   );
 }
+
+/** No connection was made for it: what the browser was about to send, cookies too, never got out. */
+const UNCONNECTED =
+  /ERR_UNSAFE_PORT|LOCAL_NETWORK_ACCESS|ERR_NAME_|ERR_CONNECTION_REFUSED|ERR_ADDRESS_|ERR_CERT_|ERR_INTERNET_DISCONNECTED/;
+
+/** Whether a request ended before there was anyone to send it to. */
+export const neverGotOut = (record: RequestRecord | null): boolean =>
+  record !== null && record.response === null && UNCONNECTED.test(record.networkError ?? '');
+
+/** Whether the browser told of the sending itself; a header list that only the log has may never have been sent. */
+export const wasSeenSent = (record: RequestRecord | null): boolean =>
+  record?.requestHeaders.known === true &&
+  record.requestHeaders.certainty === 'proven' &&
+  record.witnesses.includes('web-request');

@@ -28,7 +28,10 @@ export function relateAll(exchanges: readonly Exchange[]): readonly Related[] {
     pushNewest(byUrl, url, exchange);
     pushNewest(byOrigin, origin, exchange);
     const { frame } = exchange.client;
-    if (frame !== null && isNavigation(exchange)) documents.set(frame.id, exchange);
+    if (frame === null || !isNavigation(exchange)) return related;
+    // A new page: the frames of the old one are gone.
+    if (exchange.request.type === 'main_frame') documents.clear();
+    documents.set(frame.id, exchange);
     return related;
   });
 }
@@ -47,7 +50,8 @@ const isNavigation = ({ request }: Exchange): boolean => request.type === 'main_
 /** A frame’s own navigation was asked for by the document around it. */
 function documentsAround(exchange: Exchange, documents: ReadonlyMap<number, Exchange>): readonly Exchange[] {
   const { frame } = exchange.client;
-  if (frame === null || exchange.request.type === 'main_frame') return [];
+  if (exchange.request.type === 'main_frame') return [];
+  if (frame === null) return onlyDocument(documents);
   const found: Exchange[] = [];
   let id = isNavigation(exchange) ? frame.parentId : frame.id;
   while (found.length < MOST_ANCESTORS) {
@@ -57,6 +61,12 @@ function documentsAround(exchange: Exchange, documents: ReadonlyMap<number, Exch
     id = document.client.frame?.parentId ?? -1;
   }
   return found;
+}
+
+/** Only the log knows of the request, and it names no frame: whose it is can be told while the page has no other document. */
+function onlyDocument(documents: ReadonlyMap<number, Exchange>): readonly Exchange[] {
+  const page = documents.get(0);
+  return page !== undefined && documents.size === 1 ? [page] : [];
 }
 
 const origins = new WeakMap<Exchange, string>();

@@ -1,7 +1,11 @@
+import type { BrowserPolicy } from '../browsers/policies';
 import type { Exchange, Hop } from '../model/exchange';
 import type { Finding, Station } from '../model/finding';
+import type { Related } from '../model/related';
 import type { Facts } from '../rules/rule';
-import { sentCookieNames } from './messages';
+import { preflightLifetime } from '../standards/preflight-cache';
+import { neverGotOut, sentCookieNames } from './messages';
+import { rememberedPreflight } from './preflight-memory';
 
 type State = Station['state'];
 
@@ -9,27 +13,45 @@ type State = Station['state'];
  * The way of a request as the browser walks it: the page’s code, mixed content, and per hop the preflight, the cookies,
  * the server, the CORS check; then the page again. A station after the one that decided was never reached.
  */
-export function storyOf(exchange: Exchange, facts: Facts, findings: readonly Finding[]): readonly Station[] {
+export function storyOf(
+  exchange: Exchange,
+  facts: Facts,
+  all: readonly Finding[],
+  policy: BrowserPolicy,
+  related: Related,
+): readonly Station[] {
+  // Advice about a message, as against one about a cookie, stops nothing on the way.
+  const findings = all.filter(({ severity, cookie }) => severity !== 'advice' || cookie !== null);
+
   const stations: Station[] = [
     { id: 'client', label: 'The page', note: exchange.hops[0].method, state: 'passed', at: null },
   ];
-  const blockedBy = (kind: (finding: Finding) => boolean) => findings.filter(kind);
-  const mixed = blockedBy((finding) => finding.ruleId.startsWith('mixed-content'));
-  if (mixed.length > 0) {
-    stations.push({
-      id: 'mixed-content',
-      label: 'Mixed content',
-      note: 'http from an https page',
-      state: stateOf(mixed),
-      at: null,
-    });
+  for (const { id, label, of } of URL_CHECKS) {
+    const found = findings.filter(of);
+    const [first] = found;
+    if (first) stations.push({ id, label, note: first.short, state: stateOf(found), at: null });
   }
   exchange.hops.forEach((hop, index) => {
-    stations.push(...hopStations(exchange, facts, findings, hop, index));
+    const isRemembered = rememberedPreflight(exchange, index, facts, policy, related) !== null;
+    if (isRemembered)
+      stations.push({ id: `preflight-${index}`, label: 'Preflight', note: 'remembered', state: 'passed', at: null });
+    stations.push(...hopStations(exchange, facts, findings, hop, index, policy));
   });
   stations.push(end(exchange));
   return dimAfterDecision(stations);
 }
+
+/** What the browser asks of the URL itself, before it does anything for a request. */
+const URL_CHECKS: readonly {
+  readonly id: string;
+  readonly label: string;
+  readonly of: (finding: Finding) => boolean;
+}[] = [
+  { id: 'bad-port', label: 'Port', of: ({ ruleId }) => ruleId === 'bad-port' },
+  { id: 'mixed-content', label: 'Mixed content', of: ({ ruleId }) => ruleId.startsWith('mixed-content') },
+  { id: 'page-policy', label: 'Page’s CSP', of: ({ ruleId }) => ruleId === 'csp-connect-src' },
+  { id: 'local-network', label: 'Local network', of: ({ ruleId }) => ruleId.startsWith('lna-') },
+];
 
 function hopStations(
   exchange: Exchange,
@@ -37,8 +59,9 @@ function hopStations(
   findings: readonly Finding[],
   hop: Hop,
   index: number,
+  policy: BrowserPolicy,
 ): Station[] {
-  const here = findings.filter((finding) => finding.at.hop === index && !finding.ruleId.startsWith('mixed-content'));
+  const here = findings.filter((finding) => finding.at.hop === index && !URL_CHECKS.some(({ of }) => of(finding)));
   const of = (message: Finding['at']['message'], cookie: boolean) =>
     here.filter((finding) => finding.at.message === message && (finding.cookie !== null) === cookie);
   const id = (name: string) => `${name}-${index}`;
@@ -46,8 +69,7 @@ function hopStations(
   const stations: Station[] = [];
   const ofPreflight = here.filter((finding) => finding.at.message.startsWith('preflight'));
   if (hop.preflight || ofPreflight.length > 0) {
-    const status = hop.preflight?.response?.status;
-    const note = ofPreflight[0]?.decisive ? noteOf(ofPreflight[0]) : status ? `${status}, passed` : 'no answer';
+    const note = ofPreflight[0]?.decisive ? noteOf(ofPreflight[0]) : preflightNote(hop, policy);
     stations.push({
       id: id('preflight'),
       label: 'Preflight',
@@ -82,7 +104,7 @@ function hopStations(
   if (response && (checks.length > 0 || (judged?.known && judged.value))) {
     stations.push({
       id: id('cors-check'),
-      label: 'CORS check',
+      label: judged?.known && judged.value ? 'CORS check' : 'Response check',
       note: checks[0] ? noteOf(checks[0]) : 'passed',
       state: stateOf(checks),
       at: ref('response'),
@@ -91,10 +113,26 @@ function hopStations(
   return stations;
 }
 
+/** Its status, and for how long the browser will not ask again, when the server says something of that. */
+function preflightNote({ preflight }: Hop, policy: BrowserPolicy): string {
+  const response = preflight?.response;
+  if (!response) return 'no answer';
+  const { askedSeconds, keptSeconds } = preflightLifetime(response.headerList, policy.preflightCache);
+  if (askedSeconds === null) return `${response.status}, passed`;
+  const isCapped = keptSeconds < askedSeconds;
+  return `${response.status}, kept ${durationText(keptSeconds)}${isCapped ? ` of ${durationText(askedSeconds)}` : ''}`;
+}
+
+/** "2 h", "10 min", "90 s": whole units only. */
+function durationText(seconds: number): string {
+  if (seconds >= 3600 && seconds % 3600 === 0) return `${seconds / 3600} h`;
+  return seconds >= 60 && seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
+}
+
 function cookieStation(hop: Hop, lost: readonly Finding[], id: string, index: number): Station {
   const sent = sentCookieNames(hop);
   const at = { hop: index, message: 'request' } as const;
-  if (sent === null) return { id, label: 'Cookies', note: 'never sent', state: 'idle', at };
+  if (sent === null || neverGotOut(hop.actual)) return { id, label: 'Cookies', note: 'never sent', state: 'idle', at };
   const note = lost[0] ? `${lost[0].cookie} stayed home` : sent.length > 0 ? `${sent.length} sent` : 'none';
   return { id, label: 'Cookies', note, state: lost.length > 0 ? stateOf(lost) : 'passed', at };
 }

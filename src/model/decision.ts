@@ -1,6 +1,14 @@
 import type { MessageRef } from './exchange';
 
-export type Standard = 'fetch' | 'rfc6265bis' | 'mixed-content' | 'secure-contexts' | 'chips' | 'html';
+export type Standard =
+  | 'fetch'
+  | 'rfc6265bis'
+  | 'mixed-content'
+  | 'secure-contexts'
+  | 'chips'
+  | 'html'
+  | 'csp'
+  | 'local-network-access';
 
 /** A place in a standard. `anchor` is the fragment in the standard's own page. */
 export interface SpecRef {

@@ -1,5 +1,5 @@
 import type { Evidence, SpecRef } from './decision';
-import type { CredentialsMode, Exchange, MessageRef } from './exchange';
+import type { CredentialsMode, Exchange, MessageRef, RequestMode } from './exchange';
 import type { Known } from './known';
 import type { Related } from './related';
 
@@ -31,14 +31,31 @@ export type Change =
   | {
       readonly actor: 'page';
       readonly credentialsMode?: CredentialsMode;
+      readonly mode?: RequestMode;
       readonly url?: string;
       readonly method?: string;
       readonly removeHeader?: string;
+      readonly addHeader?: { readonly name: string; readonly value: string };
     }
+  /** The page adds `crossorigin` to its element, and the server answers with these CORS header lines: each is nothing alone. */
+  | {
+      readonly actor: 'page-and-server';
+      readonly crossOrigin: 'anonymous' | 'use-credentials';
+      readonly at: MessageRef;
+      readonly edits: readonly HeaderEdit[];
+    }
+  /** The response that brings the client’s document has other header lines: a policy of the page itself. */
+  | { readonly actor: 'document'; readonly edits: readonly HeaderEdit[] }
   /** Both are served from one site, so that every SameSite and third-party rule falls away. */
   | { readonly actor: 'deployment'; readonly sameSite: true }
-  /** Something outside both: the network, another extension, a browser setting. */
-  | { readonly actor: 'environment'; readonly what: 'network' | 'extension' | 'third-party-cookies' | 'page' };
+  /**
+   * Something outside both: the network, another extension, a browser setting or permission, how the page itself is
+   * delivered (its scheme, its policies).
+   */
+  | {
+      readonly actor: 'environment';
+      readonly what: 'network' | 'extension' | 'third-party-cookies' | 'page' | 'permission' | 'page-delivery';
+    };
 
 export interface Fix {
   readonly id: string;

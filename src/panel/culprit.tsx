@@ -1,5 +1,6 @@
 import type { Diagnosis, Finding } from '../model/finding';
 import type { Known } from '../model/known';
+import { BrowserWords } from './browser-words';
 import { Glyph, VerdictIcon } from './icons';
 import { usePanel } from './panel-context';
 import { RichText } from './rich-text';
@@ -50,6 +51,7 @@ export function Culprit({ diagnosis }: { diagnosis: Diagnosis }) {
           <SpecLink key={`${spec.anchor} ${spec.step}`} spec={spec} />
         ))}
       </p>
+      <BrowserWords finding={culprit} />
     </section>
   );
 }

@@ -1,4 +1,8 @@
+import { failureNamed, type NamedFailure } from './browser-sentences';
+import { hasFailure } from './failure-keys';
 import type { Chip } from './panel-state';
+import { passesMessage } from './passes-message';
+import { type ReadMessage, readMessage } from './read-message';
 import type { Row } from './row';
 
 const KEYS = ['method', 'host', 'status', 'cookie', 'cause', 'is'] as const;
@@ -9,36 +13,52 @@ interface Term {
   /** null: the word may stand anywhere in the row. */
   readonly key: Key | null;
   readonly value: string;
+  /** What a browser calls so; null: nothing, or a key's value. */
+  readonly failure: NamedFailure | null;
   readonly negated: boolean;
 }
 
-/** Reads "api method:PUT -status:200": words, and keys with a value; a leading minus negates. */
-export function parseFilter(text: string): readonly Term[] {
-  return text
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '' && word !== '-')
-    .map((word) => {
-      const negated = word.startsWith('-');
-      const bare = negated ? word.slice(1) : word;
-      const key = KEYS.find((candidate) => bare.startsWith(`${candidate}:`)) ?? null;
-      return { key, value: key ? bare.slice(key.length + 1) : bare, negated };
-    });
+/** What stands in the filter field: terms, and perhaps a message that a browser printed. */
+export interface Filter {
+  readonly terms: readonly Term[];
+  readonly message: ReadMessage | null;
 }
 
-/** Whether a row passes the chip and every term. A key without a value yet ("method:") holds for all. */
-export function passesFilter(row: Row, chip: Chip, terms: readonly Term[]): boolean {
-  return passesChip(row, chip) && terms.every((term) => term.value === '' || holds(row, term) !== term.negated);
+/**
+ * Reads "api method:PUT -status:200": words, and keys with a value; a leading minus negates. Where the rest beside the
+ * keys is a message of a browser, it is taken as a whole, not word by word.
+ */
+export function parseFilter(text: string): Filter {
+  const words = text.split(/\s+/).filter((word) => word !== '' && word !== '-');
+  const terms = words.map(termOf);
+  const message = readMessage(words.filter((_, index) => terms[index]?.key === null).join(' '));
+  return { terms: message ? terms.filter(({ key }) => key !== null) : terms, message };
+}
+
+function termOf(word: string): Term {
+  const negated = word.startsWith('-');
+  const bare = (negated ? word.slice(1) : word).toLowerCase();
+  const key = KEYS.find((candidate) => bare.startsWith(`${candidate}:`)) ?? null;
+  return { key, value: key ? bare.slice(key.length + 1) : bare, failure: key ? null : failureNamed(bare), negated };
+}
+
+/** Whether a row passes the chip, the message and every term. A key without a value yet ("method:") holds for all. */
+export function passesFilter(row: Row, chip: Chip, { terms, message }: Filter): boolean {
+  return (
+    passesChip(row, chip) &&
+    (message === null || passesMessage(row, message)) &&
+    terms.every((term) => term.value === '' || holds(row, term) !== term.negated)
+  );
 }
 
 export const passesChip = (row: Row, chip: Chip): boolean =>
   chip === 'all' || (chip === 'failing' ? row.isFailing : row.losesCookie);
 
-function holds(row: Row, { key, value }: Term): boolean {
+function holds(row: Row, { key, value, failure }: Term): boolean {
   const { diagnosis } = row;
   switch (key) {
     case null:
-      return row.haystack.includes(value);
+      return row.haystack.includes(value) || (failure !== null && hasFailure(diagnosis, [failure]));
     case 'method':
       return row.method.toLowerCase() === value;
     case 'host':

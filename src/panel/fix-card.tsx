@@ -68,9 +68,13 @@ function whereOf({ change }: Fix, exchange: Exchange): string {
     }
     case 'page':
       return 'in the page’s code';
+    case 'page-and-server':
+      return `in the page, and on ${splitUrl((exchange.hops[change.at.hop] ?? exchange.hops[0]).url).host}`;
+    case 'document':
+      return 'on the page’s own response';
     case 'deployment':
       return 'where it is deployed';
     case 'environment':
-      return 'outside of page and server';
+      return change.what === 'page-delivery' ? 'where the page is served' : 'outside of page and server';
   }
 }

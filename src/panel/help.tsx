@@ -1,3 +1,5 @@
+import { VerdictList } from './verdict-list';
+
 const KEYS: readonly (readonly [string, string])[] = [
   ['/', 'to the filter'],
   ['↑ ↓ Home End', 'through the list'],
@@ -11,6 +13,7 @@ const FILTERS: readonly (readonly [string, string])[] = [
   ['host:api.shop cookie:sid', 'part of a host, part of a cookie name'],
   ['cause:cors-origin-missing', 'that rule is the culprit'],
   ['-status:200', 'not that'],
+  ['WildcardOriginNotAllowed', 'a browser’s own name for the failure'],
 ];
 
 const Terms = ({ entries }: { entries: typeof KEYS }) => (
@@ -47,7 +50,12 @@ export function Help() {
       <section>
         <h2>Filter</h2>
         <Terms entries={FILTERS} />
+        <p>
+          Or paste what the browser printed, as it is: a line of the console, the title of an issue. The requests that
+          it was said of remain.
+        </p>
       </section>
+      <VerdictList />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { ExchangeList } from './exchange-list';
+import { FilteredOut } from './filtered-out';
 import { clockTime, count } from './format';
-import { usePanel } from './panel-context';
+import { MessageReading } from './message-reading';
 import { EXCHANGE_BUDGET, type PanelState } from './panel-state';
 import type { View } from './view';
 
@@ -15,8 +16,9 @@ interface Props {
 export function ListPane({ state, view, isNarrow, widthPercent }: Props) {
   return (
     <section class="list-pane" aria-label="Requests" style={{ width: `${widthPercent}%` }}>
+      <MessageReading view={view} />
       {view.shown === 0 ? (
-        <FilteredOut all={view.counts.all} chip={state.chip} text={state.filterText} />
+        <FilteredOut view={view} chip={state.chip} text={state.filterText} />
       ) : (
         <ExchangeList view={view} state={state} opensOnMove={!isNarrow} />
       )}
@@ -37,24 +39,4 @@ function footText(state: PanelState, view: View): string {
     parts.push(`the oldest ${state.droppedCount.toLocaleString('en')} were dropped to keep ${kept}`);
   }
   return parts.join(' · ');
-}
-
-function FilteredOut({ all, chip, text }: { all: number; chip: PanelState['chip']; text: string }) {
-  const { dispatch } = usePanel();
-  const clear = (): void => {
-    dispatch({ type: 'filter-text', text: '' });
-    dispatch({ type: 'chip', chip: 'all' });
-  };
-  const what = text === '' ? { failing: 'None is failing.', cookies: 'None lost a cookie.', all: '' }[chip] : '';
-  return (
-    <div class="empty" data-empty="filtered">
-      <h2>No request passes the filter</h2>
-      <p>
-        {what} {count(all, 'request')} {all === 1 ? 'is' : 'are'} hidden.
-      </p>
-      <button type="button" class="button strong" onClick={clear}>
-        Clear filter
-      </button>
-    </div>
-  );
 }

@@ -1,3 +1,4 @@
+import { preflightCause } from '../engine/preflight-cause';
 import type { MessageRef, RequestRecord } from '../model/exchange';
 import type { Diagnosis } from '../model/finding';
 import { HeaderLines } from './header-lines';
@@ -34,6 +35,7 @@ export function MessagePair({ kind, record, hop, diagnosis, marks }: Props) {
           <b>{prefix ? 'Preflight request' : 'Request'}</b>{' '}
           <span>
             {kind === 'actual' && wasNeverSent(diagnosis, hop) ? `${record.method}, never sent` : record.method}
+            {kind === 'preflight' && `, ${preflightCause(record)}`}
           </span>
         </div>
         {!requestHeaders.known && <p class="silence">Its header lines are not known: {requestHeaders.missing}.</p>}
@@ -61,7 +63,7 @@ export function MessagePair({ kind, record, hop, diagnosis, marks }: Props) {
   return (
     <details class="folded-pair">
       <summary>
-        Preflight: {record.method} answered {response?.status}, nothing wrong with it
+        Preflight: {record.method} answered {response?.status}, nothing wrong with it; {preflightCause(record)}
       </summary>
       {cards}
     </details>

@@ -1,4 +1,5 @@
 import type { Diagnosis, Finding, Severity } from '../model/finding';
+import { BrowserWords } from './browser-words';
 import { FixBody } from './fix-card';
 import { Glyph } from './icons';
 import { RichText } from './rich-text';
@@ -62,6 +63,7 @@ function OtherFinding({ finding, diagnosis }: { finding: Finding; diagnosis: Dia
             <FixBody fix={each} />
           </div>
         ))}
+        <BrowserWords finding={finding} />
       </details>
     </li>
   );

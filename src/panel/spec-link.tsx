@@ -8,6 +8,8 @@ const STANDARDS: Readonly<Record<Standard, readonly [name: string, page: string]
   'secure-contexts': ['Secure Contexts', 'https://w3c.github.io/webappsec-secure-contexts/'],
   chips: ['CHIPS', 'https://datatracker.ietf.org/doc/html/draft-cutler-httpbis-partitioned-cookies'],
   html: ['HTML', 'https://html.spec.whatwg.org/multipage/'],
+  csp: ['Content Security Policy', 'https://w3c.github.io/webappsec-csp/'],
+  'local-network-access': ['Local Network Access', 'https://wicg.github.io/local-network-access/'],
 };
 
 /** What the standards call the places that an anchor does not name well. */

@@ -48,8 +48,8 @@ export function Toolbar({ state, view }: { state: PanelState; view: View }) {
           <input
             type="search"
             data-filter
-            placeholder="Filter, e.g. method:PUT cookie:sid -status:200"
-            title="Words, or method: host: status: cookie: cause: is:. A minus in front excludes. Press / to come here."
+            placeholder="Filter, e.g. method:PUT -status:200, or paste a console message"
+            title="Words, or method: host: status: cookie: cause: is:. A minus in front excludes. Or a message of the browser, as it was copied. Press / to come here."
             spellcheck={false}
             autocomplete="off"
             value={state.filterText}

@@ -1,5 +1,6 @@
 import { parseFilter, passesFilter } from './filter';
 import type { Page, PanelState } from './panel-state';
+import type { ReadMessage } from './read-message';
 import type { Row } from './row';
 
 /** One line of the list: an exchange, or the page from which on the following ones were made. */
@@ -12,6 +13,8 @@ export interface View {
   readonly items: readonly ListItem[];
   /** How many rows pass the filter. */
   readonly shown: number;
+  /** The browser's message that stands in the filter field; null: words and terms. */
+  readonly message: ReadMessage | null;
   readonly counts: { readonly failing: number; readonly cookies: number; readonly all: number };
   /** Whether requests go to more than one host, so that the list must name it. */
   readonly namesHosts: boolean;
@@ -23,6 +26,7 @@ export const emptyView: View = {
   listed: [],
   items: [],
   shown: 0,
+  message: null,
   counts: { failing: 0, cookies: 0, all: 0 },
   namesHosts: false,
   complete: true,
@@ -46,9 +50,10 @@ export function listRows(judged: readonly Row[], complete: boolean): View {
 
 /** Adds the part that the filter decides. */
 export function filterRows(view: View, state: PanelState): View {
-  const terms = parseFilter(state.filterText);
-  const rows = view.listed.filter((row) => passesFilter(row, state.chip, terms));
-  return { ...view, items: withPages(rows, state.settings.preserveLog ? state.pages : []), shown: rows.length };
+  const filter = parseFilter(state.filterText);
+  const rows = view.listed.filter((row) => passesFilter(row, state.chip, filter));
+  const items = withPages(rows, state.settings.preserveLog ? state.pages : []);
+  return { ...view, items, shown: rows.length, message: filter.message };
 }
 
 /** Puts each page before its first row; a page without rows is left out. */

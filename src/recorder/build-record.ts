@@ -46,7 +46,8 @@ function requestHeaders(wire: WireRequest): Known<HeaderList> {
 
 /**
  * How a request ended: the error text that its life got, or the log's where that says more; null when neither has one.
- * The log's text names the reason after a point: `net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin`.
+ * The log's text names the reason after a point (`net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin`), and sometimes where the
+ * life only heard that it failed or was given up.
  */
 export function errorOf({ life, leg, record }: WireRequest, isLast: boolean): string | null {
   const logged = record?.error ?? null;
@@ -54,7 +55,11 @@ export function errorOf({ life, leg, record }: WireRequest, isLast: boolean): st
   // A log entry without an answer has failed, even when no text says so.
   if (!life) return logged ?? (hasAnswer ? null : '');
   const told = isLast ? life.error : null;
-  if (told !== null) return logged?.startsWith(`${told}.`) ? logged : told;
+  if (told !== null) return logged !== null && saysMore(logged, told) ? logged : told;
   if (logged === '') return hasAnswer || life.started ? null : '';
   return logged;
 }
+
+const UNTOLD = /^net::ERR_(?:FAILED|ABORTED)$/;
+const saysMore = (logged: string, told: string): boolean =>
+  logged.startsWith(`${told}.`) || (UNTOLD.test(told) && /^net::ERR_/.test(logged) && !UNTOLD.test(logged));

@@ -108,8 +108,19 @@ export function requestHeader(wire: WireRequest | null, name: string): string | 
   return headers && headerValue(headers, name);
 }
 
-export const responseOf = ({ leg, record }: WireRequest): HarRecord['response'] =>
-  leg?.response ?? record?.response ?? null;
+export function responseOf({ life, leg, record }: WireRequest): HarRecord['response'] {
+  const told = leg?.response ?? record?.response ?? null;
+  return told !== null && leg === life?.legs.at(-1) && isRefusedFromCache(life?.error ?? null, record)
+    ? { ...told, fromCache: true }
+    : told;
+}
+
+/**
+ * Measured in Chromium: of an answer that the CORS check refused, its log has the status that came over the network. One
+ * from the HTTP cache never did, so the log has none, and the event that would say so does not come either.
+ */
+const isRefusedFromCache = (error: string | null, record: HarRecord | null): boolean =>
+  error === 'net::ERR_FAILED' && record?.error === error && record.response === null;
 
 /** The URL that the response redirects to; null when it does not redirect. */
 export const redirectTargetOf = (wire: WireRequest): string | null => redirectTarget(wire.url, responseOf(wire));

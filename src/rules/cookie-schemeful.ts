@@ -41,7 +41,7 @@ export const examples: readonly Example[] = [
       ],
       calls: [credentialed(sameSite('orders'))],
     }),
-    findings: ['cookie-schemeful'],
+    findings: ['cookie-schemeful', 'cors-http-origin-trusted'],
     chromium: 'readable',
     blockedCookies: { sid: ['SchemefulSameSiteLax'] },
     cookiesSent: [],

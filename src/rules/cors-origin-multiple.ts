@@ -1,9 +1,9 @@
-import { answer, signedIn } from './example-parts';
+import { allowing, answer, at, credentialed, sameSite, scenario, signedIn } from './example-parts';
 import { nameTheOrigin } from './fixes';
-import type { Rule } from './rule';
+import type { Rule, Situation } from './rule';
 import type { Example } from './scenario';
 import { corsCheckStep } from './spec';
-import { answerName, code, corsNames, evidenceValues } from './words';
+import { answerName, code, corsNames, evidenceValues, isPreflight } from './words';
 
 /** Two or more Access-Control-Allow-Origin lines: joined, they equal no origin, even when each of them is right. */
 export const rule = {
@@ -12,12 +12,29 @@ export const rule = {
   spec: corsCheckStep('4'),
   explain: (s) => ({
     title: `${answerName(s)} carries \`Access-Control-Allow-Origin\` ${count(evidenceValues(s).length)}: ${evidenceValues(s).map(code).join(' and ')}.`,
-    why: 'The browser joins the lines with a comma and compares the whole text with the origin, so two lines never match, even two right ones. Usually the application and a proxy before it both add the header: let one of them do it.',
+    why: `The browser joins the lines with a comma and compares the whole text with the origin, so two lines never match, even two right ones. ${blame(s)} Let one of them do it.`,
     short: 'Access-Control-Allow-Origin sent more than once',
   }),
   fixes: nameTheOrigin,
   browserNames: corsNames('MultipleAllowOriginValues', 'CORSMultipleAllowOriginNotAllowed'),
 } as const satisfies Rule;
+
+/** Which layer adds the line that is too much, as far as the preflight’s answer shows it: few proxies pass OPTIONS on. */
+function blame(s: Situation): string {
+  const preflight = s.exchange.hops[s.failure.at.hop]?.preflight?.response;
+  const [first, ...others] = isPreflight(s) ? [] : (preflight?.headerList ?? []).filter(isAllowOrigin);
+  if (!preflight || !first || others.length > 0) {
+    return 'Usually the application and a proxy before it both add the header.';
+  }
+  const server = preflight.headerList.find(({ name }) => name.toLowerCase() === 'server')?.value;
+  const here = s.response?.headerList.find(({ name }) => name.toLowerCase() === 'server')?.value;
+  const who =
+    server === undefined || server === here ? 'what answers OPTIONS' : `${code(server)}, which answers OPTIONS,`;
+  return `The preflight’s answer has it once, ${code(first.value)}: so ${who} seems to add that one, and what lies behind it the other.`;
+}
+
+const isAllowOrigin = ({ name }: { readonly name: string }): boolean =>
+  name.toLowerCase() === 'access-control-allow-origin';
 
 const count = (lines: number): string => (lines === 2 ? 'twice' : `${lines} times`);
 
@@ -51,5 +68,29 @@ export const examples: readonly Example[] = [
     findings: ['cors-origin-multiple'],
     chromium: { cors: ['MultipleAllowOriginValues'] },
     cookiesSent: ['sid'],
+  },
+  {
+    id: 'origin-twice-behind-proxy',
+    title: 'The proxy answers OPTIONS alone; to the application’s own header it adds a second',
+    scenario: scenario({
+      server: [
+        at(
+          sameSite('cart'),
+          answer(
+            200,
+            'Access-Control-Allow-Origin: https://app.shop.test',
+            'Access-Control-Allow-Origin: https://app.shop.test',
+            'Access-Control-Allow-Credentials: true',
+            'Server: gunicorn',
+            'Via: 1.1 gateway',
+          ),
+          allowing('Access-Control-Allow-Methods: PUT', 'Server: nginx'),
+        ),
+      ],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
+    }),
+    findings: ['cors-origin-multiple'],
+    chromium: { cors: ['MultipleAllowOriginValues'] },
+    cookiesSent: [],
   },
 ];

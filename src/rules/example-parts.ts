@@ -20,6 +20,14 @@ export const ALLOWS_PAGE = [
   'Vary: Origin',
 ] as const satisfies readonly HeaderText[];
 
+/** What a server sends to allow this page, credentials included. */
+// @__NO_SIDE_EFFECTS__
+export const allowsPage = (page: LabOrigin): readonly HeaderText[] => [
+  `Access-Control-Allow-Origin: ${page}`,
+  'Access-Control-Allow-Credentials: true',
+  'Vary: Origin',
+];
+
 // @__NO_SIDE_EFFECTS__
 export const answer = (status: number, ...headers: readonly HeaderText[]): Answer => ({ status, headers });
 

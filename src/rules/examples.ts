@@ -1,4 +1,7 @@
+import { examples as badPort } from './bad-port';
 import { examples as clientAbort } from './client-abort';
+import { examples as coepCredentiallessStripsCookies } from './coep-credentialless-strips-cookies';
+import { examples as coepFrameBlocked } from './coep-frame-blocked';
 import { examples as cookieDomainMismatch } from './cookie-domain-mismatch';
 import { examples as cookieHostOnly } from './cookie-host-only';
 import { examples as cookieOtherPartition } from './cookie-other-partition';
@@ -9,9 +12,17 @@ import { examples as cookieSamesiteStrict } from './cookie-samesite-strict';
 import { examples as cookieSchemeful } from './cookie-schemeful';
 import { examples as cookieSecureOnly } from './cookie-secure-only';
 import { examples as cookieThirdPartyUserSetting } from './cookie-third-party-user-setting';
+import { examples as corpDefaultedByCoep } from './corp-defaulted-by-coep';
+import { examples as corpNotSameOrigin } from './corp-not-same-origin';
+import { examples as corpNotSameSite } from './corp-not-same-site';
+import { examples as corsCachedWithoutVary } from './cors-cached-without-vary';
 import { examples as corsCredentialsHeaderMissing } from './cors-credentials-header-missing';
 import { examples as corsCredentialsHeaderNotTrue } from './cors-credentials-header-not-true';
+import { examples as corsDisallowedByMode } from './cors-disallowed-by-mode';
 import { examples as corsErrorPageWithoutHeaders } from './cors-error-page-without-headers';
+import { examples as corsHttpOriginTrusted } from './cors-http-origin-trusted';
+import { examples as corsLayerThrows } from './cors-layer-throws';
+import { examples as corsNullAllowed } from './cors-null-allowed';
 import { examples as corsOriginInvalidValue } from './cors-origin-invalid-value';
 import { examples as corsOriginListInOneHeader } from './cors-origin-list-in-one-header';
 import { examples as corsOriginMismatch } from './cors-origin-mismatch';
@@ -21,10 +32,22 @@ import { examples as corsOriginNullLiteral } from './cors-origin-null-literal';
 import { examples as corsOriginTrailingSlash } from './cors-origin-trailing-slash';
 import { examples as corsOriginWildcardWithCredentials } from './cors-origin-wildcard-with-credentials';
 import { examples as corsRequestOriginNull } from './cors-request-origin-null';
+import { examples as corsResponseHeaderNotExposed } from './cors-response-header-not-exposed';
+import { examples as corsSomePathsOnly } from './cors-some-paths-only';
+import { examples as corsVaryMissing } from './cors-vary-missing';
+import { examples as cspConnectSrc } from './csp-connect-src';
+import { examples as csrfTokenMissing } from './csrf-token-missing';
+import { examples as frameAncestorsRefused } from './frame-ancestors-refused';
+import { examples as lnaAddressSpaceMismatch } from './lna-address-space-mismatch';
+import { examples as lnaInsecureContext } from './lna-insecure-context';
+import { examples as lnaMixedContentException } from './lna-mixed-content-exception';
+import { examples as lnaPermissionDenied } from './lna-permission-denied';
 import { examples as mixedContentBlocked } from './mixed-content-blocked';
 import { examples as mixedContentRedirect } from './mixed-content-redirect';
 import { examples as modeSameOriginDefault } from './mode-same-origin-default';
 import { examples as networkError } from './network-error';
+import { examples as orbBlocked } from './orb-blocked';
+import { examples as pnaLegacy } from './pna-legacy';
 import { examples as preflightAllowHeadersUnparsable } from './preflight-allow-headers-unparsable';
 import { examples as preflightAllowMethodsUnparsable } from './preflight-allow-methods-unparsable';
 import { examples as preflightAuthChallenge } from './preflight-auth-challenge';
@@ -37,6 +60,7 @@ import { examples as preflightMethodNotRouted } from './preflight-method-not-rou
 import { examples as preflightMethodWildcard } from './preflight-method-wildcard';
 import { examples as preflightNetworkError } from './preflight-network-error';
 import { examples as preflightRedirected } from './preflight-redirected';
+import { examples as preflightStaleCacheEntry } from './preflight-stale-cache-entry';
 import { examples as preflightStatusNotOk } from './preflight-status-not-ok';
 import { examples as redirectHopFailedCheck } from './redirect-hop-failed-check';
 import { examples as redirectLimit } from './redirect-limit';
@@ -78,6 +102,14 @@ export const allExamples: readonly Example[] = [
   ...corsRequestOriginNull,
   ...corsCredentialsHeaderMissing,
   ...corsCredentialsHeaderNotTrue,
+  ...corsSomePathsOnly,
+  ...corsLayerThrows,
+  ...corsCachedWithoutVary,
+  ...corsVaryMissing,
+  ...corsDisallowedByMode,
+  ...corsResponseHeaderNotExposed,
+  ...corsNullAllowed,
+  ...corsHttpOriginTrusted,
   ...preflightAuthChallenge,
   ...preflightMethodNotRouted,
   ...preflightStatusNotOk,
@@ -91,6 +123,7 @@ export const allExamples: readonly Example[] = [
   ...preflightAuthorizationWildcard,
   ...preflightAllowMethodsUnparsable,
   ...preflightAllowHeadersUnparsable,
+  ...preflightStaleCacheEntry,
   ...redirectHopFailedCheck,
   ...redirectOriginTainted,
   ...redirectToLogin,
@@ -108,6 +141,8 @@ export const allExamples: readonly Example[] = [
   ...cookieThirdPartyUserSetting,
   ...cookieOtherPartition,
   ...modeSameOriginDefault,
+  ...coepCredentiallessStripsCookies,
+  ...csrfTokenMissing,
   ...setcookieSamesiteStrictCrossSite,
   ...setcookieSamesiteLaxCrossSite,
   ...setcookieSamesiteDefaultCrossSite,
@@ -128,6 +163,19 @@ export const allExamples: readonly Example[] = [
   ...setcookieThirdPartyBlocked,
   ...setcookieIgnoredNoCredentials,
   ...mixedContentBlocked,
+  ...corpNotSameOrigin,
+  ...corpNotSameSite,
+  ...corpDefaultedByCoep,
+  ...coepFrameBlocked,
+  ...frameAncestorsRefused,
+  ...orbBlocked,
+  ...badPort,
+  ...cspConnectSrc,
+  ...lnaInsecureContext,
+  ...lnaPermissionDenied,
+  ...lnaAddressSpaceMismatch,
+  ...lnaMixedContentException,
+  ...pnaLegacy,
   ...networkError,
   ...clientAbort,
 ];

@@ -109,5 +109,19 @@ export const sendCookieAs = (cookie: string, id: string, title: string, setCooki
 export const outside = (
   id: string,
   title: string,
-  what: 'network' | 'extension' | 'third-party-cookies' | 'page',
+  what: Extract<Fix['change'], { readonly actor: 'environment' }>['what'],
 ): Fix => ({ id, title, change: { actor: 'environment', what }, snippet: null, danger: null });
+
+/** The response of the page itself carries other lines. */
+export const editPage = (
+  id: string,
+  title: string,
+  edits: readonly HeaderEdit[],
+  more: { readonly danger?: string } = {},
+): Fix => ({
+  id,
+  title,
+  change: { actor: 'document', edits },
+  snippet: { language: 'http', text: lines(edits) },
+  danger: more.danger ?? null,
+});

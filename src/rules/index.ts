@@ -1,5 +1,8 @@
 import { cookieRules } from './registry/cookie';
 import { corsRules } from './registry/cors';
+import { corsAdviceRules } from './registry/cors-advice';
+import { embeddingRules } from './registry/embedding';
+import { networkAccessRules } from './registry/network-access';
 import { preflightRules } from './registry/preflight';
 import { redirectRules } from './registry/redirect';
 import { setCookieRules } from './registry/set-cookie';
@@ -9,10 +12,13 @@ import type { Reason, Rule, Situation } from './rule';
 /** Every reason with its rules; a reason without one does not compile. */
 const rulesByReason = {
   ...corsRules,
+  ...corsAdviceRules,
   ...preflightRules,
   ...redirectRules,
   ...cookieRules,
   ...setCookieRules,
+  ...embeddingRules,
+  ...networkAccessRules,
   ...transportRules,
 } as const satisfies { readonly [R in Reason]: readonly [Rule, ...Rule[]] };
 

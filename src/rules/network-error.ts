@@ -3,7 +3,7 @@ import { outside } from './fixes';
 import type { Explanation, Rule, Situation } from './rule';
 import type { Example } from './scenario';
 import { fetchSpec } from './spec';
-import { apiHost, code } from './words';
+import { apiHost, code, pageOrigin } from './words';
 
 /** The transport failed; the page sees the same “Failed to fetch” as for a CORS error. */
 export const rule = {
@@ -14,12 +14,21 @@ export const rule = {
     const { title, why, short } = explanation(s);
     const brokeOff = s.response
       ? `The server had begun to answer (${s.response.status}); the rest never came.`
-      : `${why} No answer arrived, so CORS and cookies had no part in it.`;
+      : `${why} No answer arrived, so CORS and cookies had no part in it.${maybeUpgraded(s)}`;
     return { title, why: brokeOff, short };
   },
   fixes: (s) => [outside('reach-the-server', remedy(s), 'network')],
   browserNames: (s) => ({ chromium: [s.exchange.networkError ?? ''], firefox: ['CORSDidNotSucceed2'] }),
 } as const satisfies Rule;
+
+/** The browser asks for pictures, sound and film of an https page over https, also where the page says http. */
+function maybeUpgraded(s: Situation): string {
+  const isUpgradeable = s.exchange.request.type === 'image' || s.exchange.request.type === 'media';
+  const fromHttps = pageOrigin(s).startsWith('https:') && s.hop.url.startsWith('https:');
+  return isUpgradeable && fromHttps
+    ? ' If the page says `http:` here, the browser made it `https:` (mixed content).'
+    : '';
+}
 
 function explanation(s: Situation): Explanation {
   const host = code(apiHost(s));

@@ -3,7 +3,7 @@ import { answerThePreflight } from './preflight-answer';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { fetchSpec, preflightStep } from './spec';
-import { fixedNames, isPreflight } from './words';
+import { isPreflight, preflightStatusNames } from './words';
 
 /** 401, 403 or 407 to OPTIONS: the preflight is refused like a visitor, and it never carries credentials. */
 export const rule = {
@@ -17,10 +17,7 @@ export const rule = {
     short: `Preflight refused (${s.response?.status})`,
   }),
   fixes: (s) => [answerThePreflight(s, 'Let the CORS layer answer OPTIONS before authentication')],
-  browserNames: fixedNames(
-    ['PreflightMissingAllowOriginHeader', 'PreflightInvalidStatus'],
-    ['CORSMissingAllowOrigin2', 'CORSPreflightDidNotSucceed3'],
-  ),
+  browserNames: preflightStatusNames,
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [

@@ -3,7 +3,7 @@ import { answerThePreflight } from './preflight-answer';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { preflightStep } from './spec';
-import { code, fixedNames, isPreflight, pathOf } from './words';
+import { code, isPreflight, pathOf, preflightStatusNames } from './words';
 
 /** Nobody answers OPTIONS on this path. */
 export const rule = {
@@ -17,10 +17,7 @@ export const rule = {
     short: `No OPTIONS route: preflight answered ${s.response?.status}`,
   }),
   fixes: (s) => [answerThePreflight(s, 'Answer OPTIONS on every path, in the CORS layer, before routing')],
-  browserNames: fixedNames(
-    ['PreflightMissingAllowOriginHeader', 'PreflightInvalidStatus'],
-    ['CORSMissingAllowOrigin2', 'CORSPreflightDidNotSucceed3'],
-  ),
+  browserNames: preflightStatusNames,
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [

@@ -3,7 +3,7 @@ import { answerThePreflight } from './preflight-answer';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { preflightStep } from './spec';
-import { fixedNames, isPreflight } from './words';
+import { isPreflight, preflightStatusNames } from './words';
 
 /** Step 7 of the CORS-preflight fetch: any status outside 200 to 299 refuses, whatever the header lines say. */
 export const rule = {
@@ -21,10 +21,7 @@ export const rule = {
     short: `Preflight answered ${s.response?.status}`,
   }),
   fixes: (s) => [answerThePreflight(s, 'Answer OPTIONS with 204')],
-  browserNames: fixedNames(
-    ['PreflightInvalidStatus', 'PreflightMissingAllowOriginHeader'],
-    ['CORSPreflightDidNotSucceed3', 'CORSMissingAllowOrigin2'],
-  ),
+  browserNames: preflightStatusNames,
 } as const satisfies Rule;
 
 const isOk = (status: number): boolean => status >= 200 && status <= 299;

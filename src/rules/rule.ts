@@ -3,11 +3,17 @@ import type { Exchange, MessageRef, RequestMode, RequestRecord, ResponseRecord }
 import type { Finding, Fix, Severity } from '../model/finding';
 import type { Known } from '../model/known';
 import type { Related } from '../model/related';
+import type { BadPortReason } from '../standards/bad-port';
+import type { PolicyReason } from '../standards/content-security-policy';
 import type { RetrievalReason } from '../standards/cookie-retrieval';
 import type { StorageReason } from '../standards/cookie-storage';
 import type { CorsCheckReason } from '../standards/cors-check';
 import type { PreflightReason } from '../standards/cors-preflight';
+import type { ResourcePolicyReason } from '../standards/cross-origin-resource-policy';
+import type { EmbedderPolicy, FramePolicyReason } from '../standards/embedder-policy';
+import type { FrameAncestorsReason } from '../standards/frame-ancestors';
 import type { MixedContentReason } from '../standards/mixed-content';
+import type { OpaqueResponseReason } from '../standards/opaque-response';
 import type { RedirectReason } from '../standards/redirect';
 import type { SameSiteStatus } from '../standards/same-site-status';
 
@@ -22,18 +28,45 @@ export type TransportReason =
   | 'too-many-redirects'
   | 'offline';
 
+/** Why a response that no script may read was kept out. */
+export type EmbeddingReason = ResourcePolicyReason | FramePolicyReason | FrameAncestorsReason | OpaqueResponseReason;
+
+/** Why a URL may not be asked for; the last three stop nothing and are advice. */
+export type NetworkAccessReason =
+  | BadPortReason
+  | PolicyReason
+  | 'local-network-insecure'
+  | 'local-network-denied'
+  | 'address-space-mismatch'
+  | 'mixed-content-allowed'
+  | 'local-network-over-http'
+  | 'private-network-header';
+/** What the CORS protocol, or a server by it, does that stops nothing here. */
+export type CorsAdviceReason =
+  | 'header-not-exposed'
+  | 'vary-missing'
+  | 'preflight-remembered'
+  | 'csrf-token-missing'
+  | 'null-allowed'
+  | 'http-origin-trusted'
+  | 'origin-reflected';
+
 /**
  * Every reason that any algorithm can give, prefixed with the algorithm's name. The preflight runs the same CORS check
  * as the response, so a failed check is `cors:` in both; only the message it is found at differs.
  */
 export type Reason =
   | `cors:${CorsCheckReason}`
+  | 'cors-cache:stored-for-another-origin'
   | `preflight:${Exclude<PreflightReason, CorsCheckReason>}`
   | `redirect:${RedirectReason}`
   | MixedContentReason
   | `cookie:${RetrievalReason}`
   | `set-cookie:${StorageReason}`
-  | `transport:${TransportReason}`;
+  | `embedding:${EmbeddingReason}`
+  | `network-access:${NetworkAccessReason}`
+  | `transport:${TransportReason}`
+  | `cors-advice:${CorsAdviceReason}`;
 
 /** One refusal, by one algorithm, at one message. */
 export interface Failure {
@@ -71,6 +104,8 @@ export interface Facts {
   readonly includesCredentials: Known<boolean>;
   readonly thirdPartyCookiesBlocked: Known<boolean>;
   readonly topLevelSite: Known<string>;
+  /** Of the client’s document; for a frame’s own request, of the document around it. */
+  readonly embedderPolicy: Known<EmbedderPolicy>;
   readonly hops: readonly [HopFacts, ...HopFacts[]];
 }
 

@@ -16,6 +16,8 @@ export type Answer =
 /** What the lab's server does at one URL. OPTIONS is answered by `preflight` when that is stated, else by `answer`. */
 export interface Endpoint {
   readonly at: LabUrl;
+  /** To a request that carries no Origin: an `<img>` without `crossorigin`, a navigation. undefined: `answer` too. */
+  readonly withoutOrigin?: Answer;
   readonly preflight?: Answer;
   readonly answer: Answer;
 }
@@ -44,6 +46,8 @@ export interface Call {
   readonly keepalive?: true;
   /** fetch() with this redirect mode; undefined: "follow". */
   readonly redirect?: 'follow' | 'error' | 'manual';
+  /** fetch() with this promise of where the address is (Local Network Access). */
+  readonly targetAddressSpace?: 'loopback' | 'local' | 'public';
   /** The page aborts the call after this many milliseconds. */
   readonly abortAfterMs?: number;
 }

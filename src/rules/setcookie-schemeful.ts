@@ -35,7 +35,7 @@ export const examples: readonly Example[] = [
         from: 'http://app.shop.test',
       }),
     }),
-    findings: ['setcookie-schemeful'],
+    findings: ['setcookie-schemeful', 'cors-http-origin-trusted'],
     chromium: 'readable',
     blockedCookies: { sid: ['SchemefulSameSiteLax'] },
     cookiesSent: [],

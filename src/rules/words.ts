@@ -1,3 +1,4 @@
+import type { Finding } from '../model/finding';
 import type { Situation } from './rule';
 
 /** Marks a value from the wire as code. Backticks inside it would end the mark, so they become apostrophes. */
@@ -60,10 +61,16 @@ export const evidenceValues = (s: Situation): readonly string[] =>
 /** Chromium's CorsError for the actual response, or its twin for the preflight. */
 export const corsNames =
   (chromium: string, firefox: string) =>
-  (s: Situation): { readonly chromium: readonly string[]; readonly firefox: readonly string[] } => ({
+  (s: Situation): Finding['browserNames'] => ({
     chromium: [isPreflight(s) ? `Preflight${chromium}` : chromium],
     firefox: [firefox],
   });
+
+/** Of a preflight without an ok status: both browsers look at its headers first. */
+export const preflightStatusNames = ({ failure }: Situation): Finding['browserNames'] =>
+  failure.reason === 'preflight:preflight-status-not-ok'
+    ? { chromium: ['PreflightInvalidStatus'], firefox: ['CORSPreflightDidNotSucceed3'] }
+    : { chromium: ['PreflightMissingAllowOriginHeader'], firefox: ['CORSMissingAllowOrigin2'] };
 
 /** The same names, whatever the situation. */
 export const fixedNames = (chromium: readonly string[], firefox: readonly string[]) => () => ({ chromium, firefox });

@@ -1,6 +1,7 @@
 import type { Decision, SpecRef, Step } from '../model/decision';
 import type { MessageRef, RequestType } from '../model/exchange';
 import type { Known } from '../model/known';
+import { promisedAddressSpace } from './address-space';
 import { isPotentiallyTrustworthyOrigin, isPotentiallyTrustworthyUrl } from './trustworthy';
 
 export type MixedContentReason = 'mixed-content';
@@ -11,6 +12,8 @@ export interface MixedContentInput {
   readonly topLevelOrigin: Known<string>;
   readonly url: string;
   readonly type: RequestType;
+  /** Local Network Access: a URL that names a private address or a `.local` host is asked for, with permission. */
+  readonly localNetworkIsExempt: boolean;
   readonly at: MessageRef;
 }
 
@@ -60,8 +63,15 @@ export function mixedContentDecision(input: MixedContentInput): Decision<MixedCo
     return { ruling: 'allowed', steps };
   }
 
+  // Local Network Access, "Mixed Content": the promise that the URL itself makes.
+  const isLocal = input.localNetworkIsExempt && promisedAddressSpace(url) === 'local';
+  if (isLocal) {
+    const spec: SpecRef = { standard: 'local-network-access', anchor: 'mixed-content', step: null };
+    steps.push({ spec, says: 'the URL names the local network', held: true });
+    return { ruling: 'allowed', steps };
+  }
+
   // Upgrade, steps 1.2 to 1.5 and 2. OURS: an image of a `srcset` (step 1.5) cannot be told from any other.
-  // DEVIATES: for an IP address there is no upgrade, so it is blocked; a browser may load it with a warning.
   const isUpgraded = UPGRADEABLE_TYPES.includes(type) && protocol === 'http:' && !isIpAddress(hostname);
   if (note('upgrade-algorithm', '2', 'it is upgradeable content, for a host that is no IP address', isUpgraded)) {
     return { ruling: 'allowed', steps };

@@ -9,7 +9,8 @@ export type RedirectReason =
   | 'redirect-location-invalid'
   | 'redirect-scheme-not-http'
   | 'redirect-limit'
-  | 'redirect-url-has-credentials';
+  | 'redirect-url-has-credentials'
+  | 'redirect-mode-same-origin';
 
 export interface RedirectInput {
   readonly fromUrl: string;
@@ -80,7 +81,8 @@ function spanOf(value: string, pattern: RegExp): readonly [number, number] | nul
  * In: the URL and header list of a response with a redirect status; what is known of the request.
  * Out: a Decision; 'allowed' also without `Location`, because then the response is no redirect.
  * Never throws. The mode and the client's origin only matter for a target with user info; only there can they lead to
- * 'cannot-tell'. OURS: a body that cannot be sent twice (step 11) cannot be observed and is not judged.
+ * 'cannot-tell'. OURS: a body that cannot be sent twice (step 11) cannot be observed and is not
+ * judged; of the main fetch that follows (step 19) the rule of mode "same-origin" is judged here, where its line is.
  * Standard: https://fetch.spec.whatwg.org/#concept-http-redirect-fetch (read 2026-07-02)
  */
 export function redirectDecision(input: RedirectInput): Decision<RedirectReason> {
@@ -133,6 +135,11 @@ export function redirectDecision(input: RedirectInput): Decision<RedirectReason>
   if (note('10', 'the response tainting is "cors" and the target has user info', taintedCors && hasCredentials)) {
     return blocked('redirect-url-has-credentials', userInfo);
   }
+
+  // Main fetch, step 12, of the request that would follow: mode "same-origin" reaches no other origin.
+  const onlyOwn = requestMode.known && requestMode.value === 'same-origin' ? isCrossOrigin : false;
+  note('19', 'the mode is "same-origin" and the target has another origin', onlyOwn);
+  if (onlyOwn === true) return blocked('redirect-mode-same-origin', /^\s*[a-z]+:[/\\]{2}([^/\\?#]+)/i);
   if (held === 'unknown') {
     const facts: readonly Known<unknown>[] = [requestMode, clientOrigin];
     const [first, ...others] = facts.flatMap((fact) => (fact.known ? [] : [fact.missing]));

@@ -1,15 +1,17 @@
-import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { createSecureContext } from 'node:tls';
-import type { Example } from '../../src/rules/scenario';
+import type { Answer, Example } from '../../src/rules/scenario';
+import { sendAnswer } from './answer';
 import { loadAssets } from './assets';
 import { makeCatalogue } from './catalogue';
 import { makeCertificate } from './certificate';
-import { hostResolverRules, MENU_ORIGIN, TRUSTED_NAMES, UNTRUSTED_HOST } from './hosts';
+import { hostResolverRules, type LabPorts, MENU_ORIGIN, publicAddresses, TRUSTED_NAMES, UNTRUSTED_HOST } from './hosts';
 import type { LabRequest } from './log';
 import { makeRouter } from './router';
 import { openUrl, type VisitOptions } from './visits';
+import { answerHandshake } from './web-socket';
 
 /** A running lab. Several can run side by side: each has its own ports and certificate. */
 export interface Lab {
@@ -21,6 +23,8 @@ export interface Lab {
   readonly clearLog: () => void;
   /** For `--host-resolver-rules`. */
   readonly hostRules: string;
+  /** For `--ip-address-space-overrides`. */
+  readonly publicAddresses: string;
   /** For `--ignore-certificate-errors-spki-list`. */
   readonly spki: string;
   /** Ends every connection, those that hang too, and frees the ports. */
@@ -46,25 +50,36 @@ export const startLab = async (examples: readonly Example[], { thirdPartyCookies
     thirdPartyCookies: thirdPartyCookies ?? null,
     record: (request) => requests.push(request),
   });
-  const listener = (scheme: 'http' | 'https') => (request: IncomingMessage, response: ServerResponse) => {
+  const answerTo = (scheme: 'http' | 'https', request: IncomingMessage): Answer => {
     const { host } = request.headers;
-    if (host === undefined || !URL.canParse(request.url ?? '', `${scheme}://${host}`)) {
-      response.writeHead(400).end();
-      return;
-    }
-    route(new URL(request.url ?? '', `${scheme}://${host}`), request, response);
+    return host !== undefined && URL.canParse(request.url ?? '', `${scheme}://${host}`)
+      ? route(new URL(request.url ?? '', `${scheme}://${host}`), request)
+      : { status: 400, headers: [] };
   };
   const untrustedContext = createSecureContext(untrusted);
-  const http = createHttpServer(listener('http'));
-  const https = createHttpsServer(
-    {
+  const start = async (): Promise<{ readonly ports: LabPorts; readonly close: () => Promise<void> }> => {
+    const http = createHttpServer();
+    const https = createHttpsServer({
       key: trusted.key,
       cert: trusted.cert,
       SNICallback: (name, answer) => answer(null, name === UNTRUSTED_HOST ? untrustedContext : undefined),
-    },
-    listener('https'),
-  );
-  const ports = { http: await listen(http), https: await listen(https) };
+    });
+    for (const [scheme, server] of [
+      ['http', http],
+      ['https', https],
+    ] as const) {
+      server.on('request', (request, response) => sendAnswer(answerTo(scheme, request), request, response));
+      server.on('upgrade', (request, socket) => answerHandshake(answerTo(scheme, request), request, socket));
+    }
+    const connections = { http: connectionsOf(http), https: connectionsOf(https) };
+    return {
+      ports: { http: await listen(http), https: await listen(https) },
+      close: async () => {
+        await Promise.all([close(http, connections.http), close(https, connections.https)]);
+      },
+    };
+  };
+  const [near, far] = await Promise.all([start(), start()]);
   return {
     menuUrl: `${MENU_ORIGIN}/`,
     openUrl,
@@ -72,10 +87,11 @@ export const startLab = async (examples: readonly Example[], { thirdPartyCookies
     clearLog: () => {
       requests.length = 0;
     },
-    hostRules: hostResolverRules(ports),
+    hostRules: hostResolverRules(near.ports, far.ports),
+    publicAddresses: publicAddresses(far.ports),
     spki: trusted.spki,
     close: async () => {
-      await Promise.all([close(http), close(https)]);
+      await Promise.all([near.close(), far.close()]);
     },
   };
 };
@@ -91,8 +107,18 @@ const portOf = (address: AddressInfo | string | null): number => {
   return address.port;
 };
 
-const close = (server: Server): Promise<void> =>
+/** An upgraded connection is no longer the server's own: each is remembered and ended here. */
+const connectionsOf = (server: Server): ReadonlySet<Socket> => {
+  const open = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.on('close', () => open.delete(socket));
+  });
+  return open;
+};
+
+const close = (server: Server, connections: ReadonlySet<Socket>): Promise<void> =>
   new Promise((resolve) => {
     server.close(() => resolve());
-    server.closeAllConnections();
+    for (const socket of connections) socket.destroy();
   });

@@ -212,6 +212,68 @@ describe('the keyboard', () => {
   });
 });
 
+const MESSAGE = `(index):1 Access to fetch at 'https://api.shop.test/me' from origin 'https://app.shop.test' has been blocked by CORS policy:
+The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'.
+app.js:41  GET https://api.shop.test/me net::ERR_FAILED 200 (OK)
+app.js:41 Uncaught (in promise) TypeError: Failed to fetch`;
+
+describe('a message of the browser', () => {
+  const paste = async (page: Page, text: string): Promise<void> => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await page.keyboard.press('/');
+    await page.keyboard.press('ControlOrMeta+V');
+  };
+
+  for (const theme of ['light', 'dark']) {
+    it(`pasted with its line breaks leaves its request and says how it was read: ${theme}`, async () => {
+      await inPanel(`theme=${theme}`, WIDE, async (page) => {
+        await page.waitForSelector(row('wildcard'));
+        await paste(page, MESSAGE);
+        await expect.poll(() => listed(page).count()).toBe(1);
+        expect(await listed(page).getAttribute('data-exchange')).toBe('wildcard');
+        expect(await page.getByRole('status').filter({ hasText: 'message' }).textContent()).toBe(
+          'The browser’s message: Wildcard origin with credentials',
+        );
+        await expectNoViolations(page);
+        await page.keyboard.press('Escape');
+        await expect.poll(() => listed(page).count()).toBe(sampleCases().length);
+      });
+    });
+  }
+
+  it('that fits no request is named in our words', async () => {
+    await inPanel('', WIDE, async (page) => {
+      await page.waitForSelector(row('wildcard'));
+      await paste(page, MESSAGE.replaceAll('/me', '/elsewhere'));
+      await page
+        .getByText(
+          'names “Wildcard origin with credentials” for https://api.shop.test/elsewhere, and no recorded request',
+        )
+        .waitFor();
+      await expectNoViolations(page);
+      await page.click('[data-chip=cookies]');
+      await page.fill('[data-filter]', MESSAGE);
+      await page.getByText('; the rest of the filter hides the request that shows it.').waitFor();
+    });
+  });
+
+  it('stands in the detail in each browser’s words, to be copied', async () => {
+    await inPanel('', WIDE, async (page) => {
+      await page.click(row('wildcard'));
+      await page.getByText('In the browsers’ words').first().click();
+      const words = page.locator('[data-browser-words]').first();
+      await words.getByText('CORSNotSupportingCredentials').waitFor();
+      await words.getByRole('button', { name: 'Copy' }).first().click();
+      const calls = await page.evaluate(() => window.harness.host.calls);
+      expect(calls.at(-1)).toContain('must not be the wildcard');
+      await page.fill('[data-filter]', calls.at(-1)?.replace('copyText ', '') ?? '');
+      await expect.poll(() => listed(page).count()).toBe(1);
+      await expectNoViolations(page);
+    });
+  });
+});
+
 describe('the list', () => {
   it('holds ten thousand rows with few elements, scrolls, and stays quick', async () => {
     await inPanel('cases=1', WIDE, async (page) => {

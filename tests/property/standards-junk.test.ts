@@ -123,7 +123,14 @@ describe('with junk, nothing throws', () => {
     const type = fc.constantFrom<RequestType[]>('main_frame', 'image', 'xmlhttprequest');
     fc.assert(
       fc.property(fact(junk), fact(junk), junk, type, (clientOrigin, topLevelOrigin, url, kind) => {
-        const { ruling } = mixedContentDecision({ clientOrigin, topLevelOrigin, url, type: kind, at });
+        const { ruling } = mixedContentDecision({
+          clientOrigin,
+          topLevelOrigin,
+          url,
+          type: kind,
+          localNetworkIsExempt: false,
+          at,
+        });
         expect(rulings).toContain(ruling);
       }),
     );

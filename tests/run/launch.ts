@@ -9,7 +9,7 @@ export interface LaunchOptions {
   readonly executablePath: string;
   /** The built extension; null: none. */
   readonly extensionDir: string | null;
-  readonly lab: Pick<Lab, 'hostRules' | 'spki'>;
+  readonly lab: Pick<Lab, 'hostRules' | 'publicAddresses' | 'spki'>;
   readonly thirdPartyCookies: 'allowed' | 'blocked';
   readonly headless: boolean;
   /** Of DevTools. 'system': whatever the desktop says. */
@@ -85,6 +85,7 @@ const flags = ({ extensionDir, lab, headless, windowSize, devtools }: LaunchOpti
       ? []
       : [`--disable-extensions-except=${extensionDir}`, `--load-extension=${extensionDir}`]),
     `--host-resolver-rules=${lab.hostRules}`,
+    `--ip-address-space-overrides=${lab.publicAddresses}`,
     `--ignore-certificate-errors-spki-list=${lab.spki}`,
     `--window-size=${width},${height}`,
     '--remote-debugging-port=0',

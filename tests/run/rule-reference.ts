@@ -1,19 +1,8 @@
+import { situations } from '../../src/reference/situations';
+import { type Verdict, verdictGroups } from '../../src/reference/verdicts';
 import { allExamples } from '../../src/rules/examples';
 import { allRules } from '../../src/rules/index';
 import type { Rule } from '../../src/rules/rule';
-
-const GROUPS: readonly (readonly [string, string])[] = [
-  ['cors-', 'The CORS check'],
-  ['preflight-', 'The preflight'],
-  ['redirect-', 'Redirects'],
-  ['cookie-', 'Cookies that were not sent'],
-  ['mode-', 'Credentials that were not asked for'],
-  ['setcookie-', 'Cookies that were not stored'],
-  ['mixed-content-', 'Mixed content'],
-  ['', 'The network and the browser'],
-];
-
-const groupOf = (id: string): string => GROUPS.find(([prefix]) => id.startsWith(prefix))?.[1] ?? '';
 
 const SEVERITY: Readonly<Record<Rule['severity'], string>> = {
   blocks: 'blocks',
@@ -22,36 +11,73 @@ const SEVERITY: Readonly<Record<Rule['severity'], string>> = {
   advice: 'advice',
 };
 
-/** The reference of all rules and their examples as Markdown: what `npm run docs` writes and a test compares. */
+const HEAD = `# rules
+
+One file per reason: when it applies, what it says, its fixes as data, and its examples. A rule computes nothing that a decision
+already holds. It may import \`model\`, types of \`standards\`, and the word and fix helpers beside it; never another rule.
+How to add one: five steps in \`CONTRIBUTING.md\`.
+
+Everything below is written by \`npm run docs\` from \`src/reference\` and the rules; a test fails when it is stale, and another holds
+the ids. Each example is a page of the lab, a test in real Chromium, and a row of \`npm start -- --headless\`.
+
+Every verdict that a browser can reach is here, in one of three states: a **rule** says it; it is **shown under** another rule,
+because its cause or its browser names are the same; or **no extension can see it**, and then it says what the panel says instead.
+`;
+
+/** The reference of all verdicts, situations and examples as Markdown: what `npm run docs` writes and a test compares. */
 export function ruleReference(): string {
-  const titles = [...new Set(allRules.map(({ id }) => groupOf(id)))];
-  const order = GROUPS.map(([, title]) => title).filter((title) => titles.includes(title));
-  return `${[
-    '# rules',
-    '',
-    'One file per reason: when it applies, what it says, its fixes as data, and its examples. A rule computes nothing that a decision',
-    'already holds. It may import `model`, types of `standards`, and the word and fix helpers beside it; never another rule.',
-    'How to add one: five steps in `CONTRIBUTING.md`.',
-    '',
-    'Everything below is written by `npm run docs` from the rules; a test fails when it is stale. Each example is a page of the lab, a',
-    'test in real Chromium, and a row of `npm start -- --headless`.',
-    ...order.flatMap((title) => [
-      '',
-      `## ${title}`,
-      ...allRules.filter(({ id }) => groupOf(id) === title).flatMap(section),
+  const listed = new Set(verdictGroups.flatMap(({ verdicts }) => Object.keys(verdicts)));
+  const ours = allRules.filter(({ id }) => !listed.has(id));
+  return [
+    HEAD,
+    counts(),
+    ...verdictGroups.flatMap(({ letter, title, verdicts }) => [
+      `\n## ${letter}. ${title}\n`,
+      ...Object.entries(verdicts).map(([id, verdict]) => verdictSection(id, verdict)),
     ]),
-  ].join('\n')}\n`;
+    '\n## Beside these\n',
+    ...ours.map((rule) => `### ${rule.id}\n\n${ruleText(rule)}`),
+    situationTable(),
+  ].join('\n');
 }
 
-function section(rule: Rule): readonly string[] {
+function counts(): string {
+  const all = verdictGroups.flatMap(({ verdicts }) => Object.values(verdicts));
+  const of = (kind: Verdict['treatment']['kind']) => all.filter(({ treatment }) => treatment.kind === kind).length;
+  return `${all.length} verdicts: ${of('rule')} by a rule, ${of('refinement')} under another one, ${of('unseen')} that no extension can see.`;
+}
+
+function verdictSection(id: string, { says, treatment }: Verdict): string {
+  const head = `### ${id}\n\n${says}`;
+  switch (treatment.kind) {
+    case 'rule': {
+      const rule = allRules.find((each) => each.id === id);
+      return `${head} ${rule ? ruleText(rule) : ''}`;
+    }
+    case 'refinement':
+      return `${head} **Shown under** \`${treatment.of}\`: ${treatment.shownAs}.\n`;
+    case 'unseen':
+      return `${head} **No extension can see it**: ${treatment.because} Instead: ${treatment.instead}\n`;
+  }
+}
+
+function ruleText(rule: Rule): string {
   const examples = allExamples.filter(({ findings }) => findings[0] === rule.id);
+  const spec = rule.spec.map(
+    ({ standard, anchor, step }) => `${standard} \`#${anchor}\`${step === null ? '' : ` step ${step}`}`,
+  );
   return [
-    '',
-    `### ${rule.id}`,
-    '',
-    `Severity: ${SEVERITY[rule.severity]}. Standard: ${rule.spec
-      .map(({ standard, anchor, step }) => `${standard} \`#${anchor}\`${step === null ? '' : ` step ${step}`}`)
-      .join(', ')}.`,
+    `**Rule**, ${SEVERITY[rule.severity]}. Standard: ${spec.join(', ')}.`,
     ...(examples.length === 0 ? [] : ['', ...examples.map(({ id, title }) => `- ${title} (\`${id}\`)`)]),
-  ];
+    '',
+  ].join('\n');
+}
+
+function situationTable(): string {
+  const rows = situations.map(({ number, sees, shown }) =>
+    'because' in shown
+      ? `| ${number} | ${sees} | no extension can see it: ${shown.because}. Instead: ${shown.instead} |`
+      : `| ${number} | ${sees} | \`${shown.example}\`: \`${shown.culprit}\` |`,
+  );
+  return `\n## Situations\n\nWhat users get stuck on, by how often it recurs, and the example whose culprit is its cause.\n\n| | what the user sees | example, and its culprit |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
 }

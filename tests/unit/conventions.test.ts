@@ -20,9 +20,10 @@ const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/model': ['src/model'],
   'src/standards': ['src/model', 'src/standards', 'src/browsers', 'tldts'],
-  'src/browsers': ['src/model'],
+  'src/browsers': ['src/model', 'src/browsers'],
   'src/recorder': ['src/model', 'src/recorder'],
   'src/rules': ['src/model', 'src/rules', 'src/standards'],
+  'src/reference': ['src/rules', 'src/reference'],
   'src/engine': ['src/model', 'src/standards', 'src/browsers', 'src/rules', 'src/engine'],
   'src/protocol': ['src/model', 'src/recorder', 'src/protocol'],
   'src/report': ['src/model', 'src/report'],
@@ -33,8 +34,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/recorder',
     'src/report',
     'src/rules',
+    'src/reference',
     'src/standards/site',
     'src/standards/origin',
+    'src/browsers/browser-message',
+    'src/browsers/console-messages',
     'src/panel',
     'preact',
     '@tanstack/virtual-core',
@@ -124,6 +128,9 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'cookie-samesite-none-insecure': 'no current browser lets such a cookie into its store',
   'setcookie-domain-non-ascii': 'Node refuses to send the bytes in a header',
   'redirect-not-followable': 'the browser ends it before the extension sees an answer',
+  'mixed-content-warning': 'needs a browser in which the user allowed insecure content',
+  'cors-origin-reflected': 'needs pages of two sites in one recording: see tests/unit/engine/advice.test.ts',
+  'preflight-client-cert': 'the lab asks nobody for a certificate: see tests/unit/engine/advice.test.ts',
   'blocked-by-extension': 'needs a second extension: see tests/browser/neighbours.test.ts',
 };
 

@@ -1,3 +1,4 @@
+import { rule as coepCredentiallessStripsCookies } from '../coep-credentialless-strips-cookies';
 import { rule as cookieDomainMismatch } from '../cookie-domain-mismatch';
 import { rule as cookieHostOnly } from '../cookie-host-only';
 import { rule as cookieOtherPartition } from '../cookie-other-partition';
@@ -24,5 +25,5 @@ export const cookieRules = {
   'cookie:same-site-none-insecure': [cookieSamesiteNoneInsecure],
   'cookie:third-party-blocked': [cookieThirdPartyUserSetting],
   'cookie:other-partition': [cookieOtherPartition],
-  'cookie:credentials-not-included': [modeSameOriginDefault],
+  'cookie:credentials-not-included': [coepCredentiallessStripsCookies, modeSameOriginDefault],
 } as const satisfies { readonly [R in Reason]?: readonly [Rule, ...Rule[]] };

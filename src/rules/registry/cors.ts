@@ -1,6 +1,7 @@
 import { rule as corsCredentialsHeaderMissing } from '../cors-credentials-header-missing';
 import { rule as corsCredentialsHeaderNotTrue } from '../cors-credentials-header-not-true';
 import { rule as corsErrorPageWithoutHeaders } from '../cors-error-page-without-headers';
+import { rule as corsLayerThrows } from '../cors-layer-throws';
 import { rule as corsOriginInvalidValue } from '../cors-origin-invalid-value';
 import { rule as corsOriginListInOneHeader } from '../cors-origin-list-in-one-header';
 import { rule as corsOriginMismatch } from '../cors-origin-mismatch';
@@ -10,6 +11,7 @@ import { rule as corsOriginNullLiteral } from '../cors-origin-null-literal';
 import { rule as corsOriginTrailingSlash } from '../cors-origin-trailing-slash';
 import { rule as corsOriginWildcardWithCredentials } from '../cors-origin-wildcard-with-credentials';
 import { rule as corsRequestOriginNull } from '../cors-request-origin-null';
+import { rule as corsSomePathsOnly } from '../cors-some-paths-only';
 import { rule as preflightAuthChallenge } from '../preflight-auth-challenge';
 import { rule as preflightMethodNotRouted } from '../preflight-method-not-routed';
 import { rule as preflightStatusNotOk } from '../preflight-status-not-ok';
@@ -23,10 +25,12 @@ export const corsRules = {
   'cors:allow-origin-missing': [
     redirectToLogin,
     redirectHopFailedCheck,
+    corsLayerThrows,
     preflightAuthChallenge,
     preflightMethodNotRouted,
     preflightStatusNotOk,
     corsErrorPageWithoutHeaders,
+    corsSomePathsOnly,
     corsOriginMissing,
   ],
   'cors:allow-origin-wildcard-with-credentials': [corsOriginWildcardWithCredentials],

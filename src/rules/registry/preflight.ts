@@ -1,3 +1,4 @@
+import { rule as corsLayerThrows } from '../cors-layer-throws';
 import { rule as preflightAllowHeadersUnparsable } from '../preflight-allow-headers-unparsable';
 import { rule as preflightAllowMethodsUnparsable } from '../preflight-allow-methods-unparsable';
 import { rule as preflightAuthChallenge } from '../preflight-auth-challenge';
@@ -15,7 +16,12 @@ import type { Reason, Rule } from '../rule';
 /** The rules of the preflight. For each reason the narrowest first; the last one explains whatever the others do not. */
 export const preflightRules = {
   'preflight:preflight-redirected': [preflightRedirected],
-  'preflight:preflight-status-not-ok': [preflightAuthChallenge, preflightMethodNotRouted, preflightStatusNotOk],
+  'preflight:preflight-status-not-ok': [
+    corsLayerThrows,
+    preflightAuthChallenge,
+    preflightMethodNotRouted,
+    preflightStatusNotOk,
+  ],
   'preflight:allow-methods-unparsable': [preflightAllowMethodsUnparsable],
   'preflight:allow-headers-unparsable': [preflightAllowHeadersUnparsable],
   'preflight:method-not-allowed': [preflightMethodNotAllowed],

@@ -1,3 +1,4 @@
+import { rule as corsDisallowedByMode } from '../cors-disallowed-by-mode';
 import { rule as redirectLimit } from '../redirect-limit';
 import { rule as redirectNotFollowable } from '../redirect-not-followable';
 import { rule as redirectUrlContainsCredentials } from '../redirect-url-contains-credentials';
@@ -8,5 +9,6 @@ export const redirectRules = {
   'redirect:redirect-location-invalid': [redirectNotFollowable],
   'redirect:redirect-scheme-not-http': [redirectNotFollowable],
   'redirect:redirect-limit': [redirectLimit],
+  'redirect:redirect-mode-same-origin': [corsDisallowedByMode],
   'redirect:redirect-url-has-credentials': [redirectUrlContainsCredentials],
 } as const satisfies { readonly [R in Reason]?: readonly [Rule, ...Rule[]] };

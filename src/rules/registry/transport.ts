@@ -3,6 +3,7 @@ import { rule as clientAbort } from '../client-abort';
 import { rule as mixedContentBlocked } from '../mixed-content-blocked';
 import { rule as mixedContentRedirect } from '../mixed-content-redirect';
 import { rule as networkError } from '../network-error';
+import { rule as preflightClientCert } from '../preflight-client-cert';
 import { rule as preflightNetworkError } from '../preflight-network-error';
 import { rule as redirectLimit } from '../redirect-limit';
 import type { Reason, Rule } from '../rule';
@@ -13,7 +14,7 @@ export const transportRules = {
   'transport:blocked-by-extension': [blockedByExtension],
   'transport:name-not-resolved': [preflightNetworkError, networkError],
   'transport:connection-failed': [preflightNetworkError, networkError],
-  'transport:certificate': [preflightNetworkError, networkError],
+  'transport:certificate': [preflightClientCert, preflightNetworkError, networkError],
   'transport:timed-out': [preflightNetworkError, networkError],
   'transport:too-many-redirects': [redirectLimit],
   'transport:offline': [networkError],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyFix } from '../../../src/engine/apply-fix';
+import { applyFixToRelated } from '../../../src/engine/apply-fix-to-page';
 import { diagnose } from '../../../src/engine/diagnose';
 import type { Finding } from '../../../src/model/finding';
 import { recorded } from './fixtures';
@@ -27,7 +28,7 @@ describe('a fix, applied to the recorded exchange', () => {
 
   it.each(cases)('%s: clears its finding and brings no new one that blocks', (_, diagnosis, finding, fix) => {
     const fixed = applyFix(diagnosis.exchange, fix.change, diagnosis.includesCredentials);
-    const after = diagnose(fixed, { browser, related: diagnosis.related });
+    const after = diagnose(fixed, { browser, related: applyFixToRelated(diagnosis.related, fix.change) });
     expect(after.findings.filter((each) => sameSubject(each, finding))).toEqual([]);
     const before = new Set(diagnosis.findings.map(({ ruleId }) => ruleId));
     expect(after.findings.filter(({ severity, ruleId }) => severity === 'blocks' && !before.has(ruleId))).toEqual([]);

@@ -11,7 +11,7 @@ const noClient = unknown('the client');
 const noTop = unknown('the top-level page');
 const HTTP = 'http://api.shop.test/';
 const decide = (clientOrigin: Known<string>, topLevelOrigin: Known<string>, url: string, type: RequestType) =>
-  mixedContentDecision({ clientOrigin, topLevelOrigin, url, type, at });
+  mixedContentDecision({ clientOrigin, topLevelOrigin, url, type, localNetworkIsExempt: false, at });
 
 describe('mixedContentDecision', () => {
   it.each<[string, Known<string>, Known<string>, string, RequestType]>([

@@ -74,6 +74,10 @@ describe('redirectDecision', () => {
     ['the twentieth redirect', input(['/y'], { redirectCount: 19 })],
     ['user info for the client’s own origin', input(['https://u:p@app.shop.test/'], { fromUrl: `${APP}/` })],
     ['user info outside cors', input(['https://u:p@b.test/'], { requestMode: noCors })],
+    [
+      'the own origin in mode same-origin',
+      input(['/y'], { requestMode: proven<RequestMode>('same-origin', ''), fromUrl: `${APP}/` }),
+    ],
     ['an at-sign in the path', input(['https://b.test/@me'], { taintedCors: true })],
     ['an ordinary target with nothing known', input(['/y'], { requestMode: unknownMode, clientOrigin: unknownOrigin })],
     ['own origin with user info in an unknown mode', input(['https://u@app.shop.test/'], { requestMode: unknownMode })],
@@ -105,6 +109,12 @@ describe('redirectDecision', () => {
       'u',
     ],
     [
+      'another origin in mode same-origin',
+      input(['https://b.test/x'], { requestMode: proven<RequestMode>('same-origin', '') }),
+      'redirect-mode-same-origin',
+      'b.test',
+    ],
+    [
       'user info after tainting in an unknown mode',
       input(['https://u@b.test/'], { requestMode: unknownMode, taintedCors: true }),
       'redirect-url-has-credentials',
@@ -123,7 +133,7 @@ describe('redirectDecision', () => {
     const held = (redirect: RedirectInput) => redirectDecision(redirect).steps.map((step) => step.held);
     expect(held(input([]))).toEqual([true]);
     expect(held(input(['https://']))).toEqual([false, true]);
-    expect(held(input(['/y']))).toEqual([false, false, false, false, false, false]);
+    expect(held(input(['/y']))).toEqual([false, false, false, false, false, false, false]);
     expect(held(input(['https://u@b.test/'], { requestMode: unknownMode, taintedCors: true }))).toEqual([
       ...[false, false, false, false],
       'unknown',

@@ -1,0 +1,66 @@
+import type { Exchange, MessageRef } from '../model/exchange';
+import type { Related } from '../model/related';
+import type { Failure, NetworkAccessReason } from '../rules/rule';
+import { promisedAddressSpace } from '../standards/address-space';
+import { headerEvidence, linesNamed } from '../standards/header-list';
+import { mixedContentDecision } from '../standards/mixed-content';
+
+const OLD_HEADER = 'Access-Control-Allow-Private-Network';
+
+/** What was let through this time and is fragile or idle. Said once for each origin: a page asks for many things of one server. */
+export function adviseNetworkAccess(exchange: Exchange, related: Related): readonly Failure[] {
+  return [overHttp(exchange), oldHeader(exchange)].flatMap((failure) =>
+    failure === null || wasSaidBefore(failure.reason, related) ? [] : [failure],
+  );
+}
+
+function wasSaidBefore(reason: Failure['reason'], { sameUrl, sameOrigin }: Related): boolean {
+  return [...sameUrl, ...sameOrigin].some((earlier) =>
+    [overHttp(earlier), oldHeader(earlier)].some((failure) => failure?.reason === reason),
+  );
+}
+
+/** Plain http that an https page was allowed to ask for: by a setting, or because the URL names the local network. */
+function overHttp({ client, hops, request }: Exchange): Failure | null {
+  if (request.type === 'main_frame') return null;
+  for (const [index, hop] of hops.entries()) {
+    if (!hop.actual?.response) continue;
+    const at = { hop: index, message: 'request' } as const;
+    const decision = mixedContentDecision({
+      clientOrigin: client.origin,
+      topLevelOrigin: client.topLevelOrigin,
+      url: hop.url,
+      // Whatever asked: a picture that was loaded over http was not upgraded.
+      type: 'xmlhttprequest',
+      localNetworkIsExempt: false,
+      at,
+    });
+    if (decision.ruling !== 'blocked') continue;
+    const isLocal = promisedAddressSpace(hop.url) === 'local';
+    return advice(isLocal ? 'local-network-over-http' : 'mixed-content-allowed', at, decision.evidence);
+  }
+  return null;
+}
+
+function oldHeader({ hops }: Exchange): Failure | null {
+  for (const [index, { preflight, actual }] of hops.entries()) {
+    for (const [record, message] of [[preflight, 'preflight-response'] as const, [actual, 'response'] as const]) {
+      const list = record?.response?.headerList ?? [];
+      if (linesNamed(list, OLD_HEADER).length === 0) continue;
+      const at = { hop: index, message };
+      return advice('private-network-header', at, headerEvidence(list, OLD_HEADER, at));
+    }
+  }
+  return null;
+}
+
+const advice = (reason: NetworkAccessReason, at: MessageRef, evidence: Failure['evidence']): Failure => ({
+  reason: `network-access:${reason}`,
+  at,
+  evidence,
+  subjects: [],
+  schemeful: false,
+  blocks: false,
+  certainty: 'proven',
+  onlyInStandard: false,
+});

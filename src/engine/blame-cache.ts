@@ -1,0 +1,64 @@
+import type { Exchange, ResponseRecord } from '../model/exchange';
+import type { HeaderList } from '../model/header';
+import type { Related } from '../model/related';
+import type { Facts, Failure } from '../rules/rule';
+import { getHeader, headerEvidence } from '../standards/header-list';
+import { isFromSharedCache, variesByOrigin } from '../standards/vary';
+import { requestHeader } from './messages';
+
+/** What a cache hands out to the wrong origin looks like: no line, or one that names another origin. */
+const OF_ANOTHER: ReadonlySet<Failure['reason']> = new Set([
+  'cors:allow-origin-missing',
+  'cors:allow-origin-mismatch',
+  'cors:allow-origin-null',
+]);
+
+/**
+ * Names the cache as the cause where it handed out an answer that was made for a request of another origin, or of none.
+ *
+ * In: a refusal; what is related to its exchange. Out: the refusal, or the same one with the cache as its reason and the
+ * absent `Vary` in its evidence. It is 'proven' when the answer was seen as it was stored, else 'inferred'.
+ * Standard: https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches (read 2026-07-02)
+ */
+export function blameCache(failure: Failure, exchange: Exchange, facts: Facts, related: Related): Failure {
+  const { at } = failure;
+  const response = exchange.hops[at.hop]?.actual?.response;
+  if (!OF_ANOTHER.has(failure.reason) || at.message !== 'response' || !response) return failure;
+  if (variesByOrigin(response.headerList)) return failure;
+  const certainty = certaintyOf(at.hop, response, facts, related);
+  if (certainty === null) return failure;
+  const evidence = [...failure.evidence, ...headerEvidence(response.headerList, 'Vary', at)] as const;
+  return {
+    ...failure,
+    reason: 'cors-cache:stored-for-another-origin',
+    certainty,
+    evidence: [evidence[0], ...evidence.slice(1)],
+  };
+}
+
+function certaintyOf(
+  hop: number,
+  response: ResponseRecord,
+  facts: Facts,
+  related: Related,
+): Failure['certainty'] | null {
+  const { headerList } = response;
+  if (response.fromCache) {
+    const asked = facts.hops[hop]?.requestOrigin;
+    const origin = asked?.known ? asked.value : null;
+    const stored = related.sameUrl.find((earlier) => hop === 0 && isSourceOf(earlier, headerList));
+    return stored !== undefined && requestHeader(stored.hops[0], 'Origin') !== origin ? 'proven' : 'inferred';
+  }
+  // A shared cache on the way says so itself; that it kept another origin's answer shows only where one is named.
+  return getHeader(headerList, 'Access-Control-Allow-Origin') !== null && isFromSharedCache(headerList)
+    ? 'inferred'
+    : null;
+}
+
+/** Whether an earlier exchange brought this very answer from the network. Measured: a refused answer is not stored. */
+function isSourceOf({ hops, outcome }: Exchange, cached: HeaderList): boolean {
+  const response = hops[0].actual?.response;
+  if (!response || response.fromCache || outcome === 'network-error') return false;
+  const same = (name: string): boolean => getHeader(response.headerList, name) === getHeader(cached, name);
+  return getHeader(cached, 'Date') !== null && ['Date', 'ETag', 'Access-Control-Allow-Origin'].every(same);
+}

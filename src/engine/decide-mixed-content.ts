@@ -1,0 +1,91 @@
+import type { BrowserPolicy } from '../browsers/policies';
+import type { Exchange, MessageRef, RequestRecord } from '../model/exchange';
+import type { Related } from '../model/related';
+import type { Failure } from '../rules/rule';
+import { directiveText, policyDecision } from '../standards/content-security-policy';
+import { headerEvidence } from '../standards/header-list';
+import { mixedContentDecision } from '../standards/mixed-content';
+import { isRedirectStatus, redirectTarget } from '../standards/redirect';
+import { clientDocument } from './client-document';
+
+/**
+ * The browser refused it before its network was told: no event, no answer and no error text. A request with an event, or
+ * with an error of the network, got past every check of its URL.
+ */
+export const neverLeft = (record: RequestRecord | null): boolean =>
+  record === null ||
+  (record.response === null && !record.witnesses.includes('web-request') && (record.networkError ?? '') === '');
+
+/** An http URL, asked for from an https page: refused before the network. */
+export function decideMixedContent(exchange: Exchange, index: number, policy: BrowserPolicy): readonly Failure[] {
+  const hop = exchange.hops[index];
+  if (!hop || exchange.request.type === 'main_frame' || hop.preflight || !neverLeft(hop.actual)) return [];
+  const at = { hop: index, message: 'request' } as const;
+  const decision = mixedContentAt(exchange, hop.url, at, policy);
+  return decision.ruling === 'blocked' ? [blocked('mixed-content', at, decision.evidence, [])] : [];
+}
+
+/**
+ * The browser follows a redirect only to refuse its target: the request of that hop never comes to be, and what is left is
+ * the text of an abort. 'cannot-tell' when the page’s own policy, or its origin, was not seen.
+ */
+export function decideRedirectTarget(
+  exchange: Exchange,
+  policy: BrowserPolicy,
+  related: Related,
+): Failure | 'none' | 'cannot-tell' {
+  const hop = exchange.hops.length - 1;
+  const last = exchange.hops[hop];
+  const response = last?.actual?.response;
+  if (!last || !response || !isRedirectStatus(response.status)) return 'none';
+  const target = redirectTarget(last.url, response.headerList);
+  if (target === null || target === 'invalid') return 'none';
+  const at = { hop, message: 'response' } as const;
+  const evidence = headerEvidence(response.headerList, 'Location', at);
+  const mixed = mixedContentAt(exchange, target, at, policy);
+  if (mixed.ruling === 'blocked') return blocked('mixed-content', at, evidence, []);
+  if (exchange.outcome !== 'network-error' || !/ABORTED/.test(exchange.networkError ?? '')) return 'none';
+  const document = clientDocument(related);
+  if (document === null) return 'cannot-tell';
+  const decision = policyDecision({
+    documentUrl: document.url,
+    documentHeaders: document.response.headerList,
+    url: target,
+    type: exchange.request.type,
+    afterRedirect: true,
+    at,
+  });
+  if (decision.ruling !== 'blocked' || decision.directive === null) return 'cannot-tell';
+  return blocked('network-access:content-security-policy', at, evidence, [
+    decision.directive.name,
+    directiveText(decision.directive),
+    target,
+  ]);
+}
+
+function mixedContentAt(exchange: Exchange, url: string, at: MessageRef, policy: BrowserPolicy) {
+  return mixedContentDecision({
+    clientOrigin: exchange.client.origin,
+    topLevelOrigin: exchange.client.topLevelOrigin,
+    url,
+    type: exchange.request.type,
+    localNetworkIsExempt: policy.localNetworkIsExemptFromMixedContent,
+    at,
+  });
+}
+
+const blocked = (
+  reason: Failure['reason'],
+  at: MessageRef,
+  evidence: Failure['evidence'],
+  subjects: readonly string[],
+): Failure => ({
+  reason,
+  at,
+  evidence,
+  subjects,
+  schemeful: false,
+  blocks: true,
+  certainty: 'proven',
+  onlyInStandard: false,
+});

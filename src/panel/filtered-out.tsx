@@ -1,0 +1,43 @@
+import { failureInWords } from './describe-message';
+import { count } from './format';
+import { usePanel } from './panel-context';
+import type { Chip } from './panel-state';
+import { passesMessage } from './passes-message';
+import type { ReadMessage } from './read-message';
+import type { Row } from './row';
+import type { View } from './view';
+
+/** Why the filter leaves nothing of the list, and the way back. */
+export function FilteredOut({ view, chip, text }: { view: View; chip: Chip; text: string }) {
+  const { dispatch } = usePanel();
+  const { counts, listed, message } = view;
+  const clear = (): void => {
+    dispatch({ type: 'filter-text', text: '' });
+    dispatch({ type: 'chip', chip: 'all' });
+  };
+  const what = text === '' ? { failing: 'None is failing.', cookies: 'None lost a cookie.', all: '' }[chip] : '';
+  return (
+    <div class="empty" data-empty="filtered">
+      <h2>No request passes the filter</h2>
+      {message && (
+        <p role="status" data-unmatched-message>
+          {unmatched(message, listed)}
+        </p>
+      )}
+      <p>
+        {what} {count(counts.all, 'request')} {counts.all === 1 ? 'is' : 'are'} hidden.
+      </p>
+      <button type="button" class="button strong" onClick={clear}>
+        Clear filter
+      </button>
+    </div>
+  );
+}
+
+function unmatched(message: ReadMessage, listed: readonly Row[]): string {
+  const named = `The browser’s message names “${failureInWords(message)}”`;
+  const [url] = message.urls;
+  return listed.some((row) => passesMessage(row, message))
+    ? `${named}; the rest of the filter hides the request that shows it.`
+    : `${named}${url ? ` for ${url}` : ''}, and no recorded request shows it.`;
+}

@@ -1,0 +1,45 @@
+import { rule, under, unseen, type Verdicts } from './verdict';
+
+const NOTHING = 'The page’s own process ends it: no event, no entry in DevTools’ log.';
+
+/** Group H: blocked outside CORS, and often taken for it. */
+export const blockedElsewhere: Verdicts = {
+  'mixed-content-blocked': rule('An http URL from an https page.'),
+  'mixed-content-websocket': under(
+    'mixed-content-blocked',
+    '`ws:` from an https page.',
+    'the same rule, where DevTools logs it',
+  ),
+  'mixed-content-upgraded': rule('The browser rewrote an http image URL to https.'),
+  'mixed-content-warning': under(
+    'mixed-content-blocked',
+    'An http request that the user’s setting let through.',
+    'the http request itself, answered',
+  ),
+  'mixed-content-redirect': rule('A redirect from https to http.'),
+  'mixed-content-despite-hsts': under(
+    'mixed-content-blocked',
+    'An http URL of a host with HSTS is blocked all the same.',
+    'the same rule, which says so',
+  ),
+  'csp-connect-src': unseen(
+    'The page’s own Content Security Policy forbids the URL.',
+    NOTHING,
+    'The request is not in the list; the console has the browser’s sentence.',
+  ),
+  'bad-port': rule('A port that browsers refuse.'),
+  'orb-blocked': rule('An element asked for JSON or HTML of another origin.'),
+  'corp-not-same-origin': rule('`Cross-Origin-Resource-Policy: same-origin`, and another origin.'),
+  'corp-not-same-site': rule('`Cross-Origin-Resource-Policy: same-site`, and another site.'),
+  'corp-defaulted-by-coep': rule('The page demands `Cross-Origin-Resource-Policy`, and the answer has none.'),
+  'coep-frame-blocked': rule('The page demands `Cross-Origin-Embedder-Policy` of its frames.'),
+  'coep-credentialless-strips-cookies': rule('The page is `credentialless`: its elements ask without cookies.'),
+  'blocked-by-extension': rule('Another extension blocked it.'),
+  'blocked-by-filter': unseen(
+    'The browser’s own filters: integrity, DevTools’ request blocking, sandbox.',
+    'Only the debugging protocol names the filter.',
+    '“Cannot tell”, with the browser’s error.',
+  ),
+  'network-error': rule('DNS, connection, certificate, time: not CORS.'),
+  'client-abort': rule('The page itself aborted it, or went away.'),
+};

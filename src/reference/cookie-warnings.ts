@@ -1,0 +1,63 @@
+import { rule, under, unseen, type Verdicts } from './verdict';
+
+const EXEMPT = 'Why a browser makes an exception is told to its debugging protocol alone.';
+const SENT = 'The cookie is shown as sent.';
+
+/** Group F: it works today, and a browser warns of it or makes an exception. */
+export const cookieWarnings: Verdicts = {
+  'warn-samesite-unspecified-cross-site': under(
+    'cookie-samesite-default-lax',
+    'A cookie without SameSite, used across sites.',
+    'the same rule, where it stays at home; “in other browsers”, where it travels',
+  ),
+  'warn-samesite-none-insecure': under(
+    'setcookie-samesite-none-insecure',
+    '`SameSite=None` without `Secure`, before browsers refused it.',
+    'the same rule: every current browser refuses it',
+  ),
+  'warn-lax-allow-unsafe-used': unseen(
+    'A cookie went with a cross-site POST only because it was younger than two minutes.',
+    'The store does not tell when a cookie was made.',
+    'The cookie is shown as sent; once it stays at home, `cookie-lax-unsafe-method` tells of the two minutes.',
+  ),
+  'warn-schemeful-downgrade': under(
+    'cookie-schemeful',
+    'http and https of one domain are two sites.',
+    'the same rule, where a cookie is lost by it',
+  ),
+  'warn-redirect-downgrade': under(
+    'cookie-cross-site-redirect',
+    'The cookie would stay at home if earlier redirects counted.',
+    '“in other browsers”: the standard and Firefox count them, Chromium does not',
+  ),
+  'warn-third-party-cookie': under(
+    'cookie-third-party-user-setting',
+    'A third-party cookie that other settings would block.',
+    '“in other browsers”: Safari and Firefox keep it from travelling',
+  ),
+  'warn-third-party-heuristic': unseen('A heuristic allowed a third-party cookie.', EXEMPT, SENT),
+  'warn-domain-non-ascii': under(
+    'setcookie-domain-non-ascii',
+    'Domain has a character outside ASCII.',
+    'the same rule; Chromium turns it into Punycode',
+  ),
+  'warn-localhost-secure': rule('A Secure cookie over plain `http://localhost`.'),
+  'exempt-user-setting': unseen('The user allowed third-party cookies for this page.', EXEMPT, SENT),
+  'exempt-policy': unseen('An administrator allowed third-party cookies here.', EXEMPT, SENT),
+  'exempt-storage-access': under(
+    'storage-access-needed',
+    'The frame was granted access to its cookies.',
+    '`Sec-Fetch-Storage-Access: active` proves it: no third-party blocking is claimed then',
+  ),
+  'exempt-top-level-storage-access': unseen('The top-level page was granted access for another site.', EXEMPT, SENT),
+  'exempt-scheme': unseen(
+    'The top-level page is one of the browser’s own.',
+    'Extensions see no requests of such pages.',
+    'The panel says that this page cannot be recorded.',
+  ),
+  'exempt-sandbox-none-cookies': unseen(
+    'A sandboxed frame may have its `SameSite=None` cookies.',
+    'A frame’s sandbox tokens are not told.',
+    SENT,
+  ),
+};

@@ -1,0 +1,35 @@
+import { rule, under, unseen, type Verdicts } from './verdict';
+
+/** Group G: partitions, storage access, protection against tracking. */
+export const partitions: Verdicts = {
+  'partition-firefox-tcp': rule('Firefox sent the cookie of another jar: one for each top-level site.'),
+  'fx-tracker-cookie-blocked': rule('Firefox gives a known tracker no cookies.'),
+  'fx-tracker-request-blocked': rule('Firefox cancelled the request to a known tracker.'),
+  'fx-storage-access-granted': unseen(
+    'Firefox gave a third party its own cookies, by grant or by heuristic.',
+    'No message and no API tells of it.',
+    'The cookie is shown as sent.',
+  ),
+  'fx-foreign-not-partitioned': unseen(
+    'Firefox with opt-in partitioning refuses a cross-site cookie without `Partitioned`.',
+    'The preference is not readable, and off on release.',
+    'The Set-Cookie line, and that the store does not hold it.',
+  ),
+  'partition-chips': under(
+    'cookie-other-partition',
+    'A Partitioned cookie exists once for each top-level site.',
+    'the same rule, with the two sites',
+  ),
+  'partition-ancestor-bit': rule(
+    'A cross-site frame stands between: another partition, though the top-level site is the same.',
+  ),
+  'storage-access-needed': rule('The frame could ask for its cookies, and has not.'),
+  'storage-access-not-same-origin': rule('Access was granted to another origin than the one that is asked.'),
+  'storage-access-still-samesite': rule('Access was granted, and SameSite keeps the cookie at home all the same.'),
+  'storage-access-retry-misconfigured': rule('`Activate-Storage-Access: retry` without an origin that matches.'),
+  'safari-itp-blocked': under(
+    'cookie-third-party-user-setting',
+    'Safari blocks all third-party cookies.',
+    '“in other browsers”: no extension of ours runs in Safari',
+  ),
+};

@@ -1,0 +1,113 @@
+import type { RequestType } from '../model/exchange';
+import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario } from './example-parts';
+import { editPage } from './fixes';
+import type { Rule, Situation } from './rule';
+import type { Example } from './scenario';
+import { apiHost, code, fixedNames, hostOf } from './words';
+
+/** The page's own policy does not list where the request goes. */
+export const rule = {
+  id: 'csp-connect-src',
+  severity: 'blocks',
+  spec: [{ standard: 'csp', anchor: 'should-block-request', step: null }],
+  explain: (s) => {
+    const [, directive = '', url = s.hop.url] = s.failure.subjects;
+    const policy = `the page’s own Content-Security-Policy (${code(directive)})`;
+    const isRedirect = s.failure.at.message === 'response';
+    return {
+      title: isRedirect
+        ? `${code(apiHost(s))} redirected the request to ${code(hostOf(url))}, which ${policy} does not allow.`
+        : `${capitalized(policy)} does not allow ${code(originOf(url))}: the browser never sent the request.`,
+      why: 'This is decided in the page, before CORS: no header of the API can help. It is a response header of the page that has to name the API.',
+      short: 'Not allowed by the page’s CSP',
+    };
+  },
+  fixes: (s) => [
+    editPage(
+      'extend-the-policy',
+      'Name the origin in the policy of the page',
+      [{ op: 'set', name: 'Content-Security-Policy', value: extended(s) }],
+      { danger: 'Whatever script runs in the page can then send data there.' },
+    ),
+  ],
+  browserNames: fixedNames(['csp'], ['CSPGenericViolation']),
+} as const satisfies Rule;
+
+const SPECIFIC: Partial<Record<RequestType, string>> = {
+  image: 'img-src',
+  script: 'script-src',
+  stylesheet: 'style-src',
+  font: 'font-src',
+  media: 'media-src',
+  object: 'object-src',
+  sub_frame: 'frame-src',
+};
+
+/** The directive with the origin added; a default is stated anew for this kind of request alone. */
+function extended(s: Situation): string {
+  const [name = '', directive = '', url = s.hop.url] = s.failure.subjects;
+  const [, ...values] = directive.split(' ');
+  const own = name === 'default-src' ? (SPECIFIC[s.exchange.request.type] ?? 'connect-src') : name;
+  return [own, ...values.filter((value) => value.toLowerCase() !== "'none'"), originOf(url)].join(' ');
+}
+
+const originOf = (url: string): string => {
+  if (!URL.canParse(url)) return url;
+  const { protocol, host } = new URL(url);
+  return `${protocol}//${host}`;
+};
+const capitalized = (text: string): string => `T${text.slice(1)}`;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'csp-connect-src-xhr',
+    title: 'The page’s policy allows its own origin only, and XMLHttpRequest asks the API',
+    scenario: scenario({
+      pageHeaders: ["Content-Security-Policy: connect-src 'self'"],
+      server: [at(sameSite('me'), answer(200, ...ALLOWS_PAGE))],
+      calls: [credentialed(sameSite('me'), { api: 'xhr' })],
+    }),
+    findings: ['csp-connect-src'],
+    chromium: { error: ['csp'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'csp-img-src',
+    title: 'The page’s policy names no other origin for images',
+    scenario: scenario({
+      pageHeaders: ["Content-Security-Policy: img-src 'self' data:"],
+      server: [at(crossSite('logo.svg'), answer(200))],
+      calls: [{ api: 'img', to: crossSite('logo.svg') }],
+    }),
+    findings: ['csp-connect-src'],
+    chromium: { error: ['csp'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'csp-after-redirect',
+    title: 'The policy names the API, and the API redirects to another host',
+    scenario: scenario({
+      pageHeaders: ["Content-Security-Policy: connect-src 'self' https://api.shop.test"],
+      server: [
+        at(sameSite('old'), answer(302, 'Location: https://api.other.test/{id}/new', ...ALLOWS_PAGE)),
+        at(crossSite('new'), answer(200, ...ALLOWS_PAGE)),
+      ],
+      calls: [credentialed(sameSite('old'))],
+    }),
+    findings: ['csp-connect-src'],
+    chromium: { error: ['csp', 'net::ERR_ABORTED'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'csp-allows',
+    title: 'The policy names the API',
+    scenario: scenario({
+      pageHeaders: ["Content-Security-Policy: connect-src 'self' https://*.shop.test"],
+      server: [at(sameSite('me'), answer(200, ...ALLOWS_PAGE))],
+      calls: [credentialed(sameSite('me'))],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+];

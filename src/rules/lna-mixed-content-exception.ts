@@ -1,0 +1,40 @@
+import { ALLOWS_PAGE, answer, at, scenario } from './example-parts';
+import type { Rule } from './rule';
+import type { Example } from './scenario';
+import { apiHost, code, fixedNames } from './words';
+
+/** Plain http from an https page, let through because the URL names the local network. */
+export const rule = {
+  id: 'lna-mixed-content-exception',
+  severity: 'advice',
+  spec: [{ standard: 'local-network-access', anchor: 'mixed-content', step: null }],
+  explain: (s) => ({
+    title: `${code(apiHost(s))} was asked over plain http from an https page, because it names the local network.`,
+    why: 'Chromium makes this exception for private addresses and names below `.local`, subject to the user’s permission. A browser without it blocks the request as mixed content.',
+    short: 'Plain http, allowed for the local network',
+  }),
+  fixes: (s) => [
+    {
+      id: 'ask-over-https',
+      title: 'Ask over https where the device has a certificate, to serve other browsers too',
+      change: { actor: 'page', url: s.hop.url.replace(/^http:/, 'https:') },
+      snippet: null,
+      danger: null,
+    },
+  ],
+  browserNames: fixedNames(['MixedContentWarning'], ['BlockMixedActiveContent']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'local-network-over-http',
+    title: 'An https page asks a device for its state over plain http, by a private address',
+    scenario: scenario({
+      server: [at('http://192.168.7.7/state', answer(200, ...ALLOWS_PAGE))],
+      calls: [{ api: 'fetch', to: 'http://192.168.7.7/state' }],
+    }),
+    findings: ['lna-mixed-content-exception'],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+];

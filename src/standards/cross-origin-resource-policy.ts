@@ -1,0 +1,97 @@
+import type { Decision, Step } from '../model/decision';
+import type { MessageRef } from '../model/exchange';
+import type { HeaderList } from '../model/header';
+import type { Known } from '../model/known';
+import type { EmbedderPolicy } from './embedder-policy';
+import { getHeader, headerEvidence } from './header-list';
+import { isSameOrigin, parseOrigin } from './origin';
+import { isSchemelesslySameSite } from './site';
+
+export type ResourcePolicyReason = 'corp-not-same-origin' | 'corp-not-same-site' | 'corp-defaulted-by-coep';
+
+export interface ResourcePolicyInput {
+  /** Serialized origin of who embeds; 'null' when opaque. */
+  readonly clientOrigin: Known<string>;
+  /** Serialized origin of the response's URL. */
+  readonly urlOrigin: string;
+  /** Of the client's document. */
+  readonly embedderPolicy: Known<EmbedderPolicy>;
+  readonly includesCredentials: Known<boolean>;
+  /** The response brings a frame's document. */
+  readonly forNavigation: boolean;
+  readonly headerList: HeaderList;
+  readonly at: MessageRef;
+}
+
+/**
+ * Checks whether a cross-origin response of mode "no-cors", or a frame's document, lets itself be embedded.
+ *
+ * In: who embeds, and with which embedder policy; the response. Out: a Decision whose evidence is the header's line, or
+ * its absence. 'cannot-tell' names the fact without which it cannot be told. Never throws.
+ * BELIEF: CORS headers lift it, or it guards against CORS requests. It knows nothing of CORS: a request in mode "cors" is
+ * never asked for it.
+ * Standard: https://fetch.spec.whatwg.org/#cross-origin-resource-policy-check (read 2026-07-02)
+ */
+export function resourcePolicyDecision(input: ResourcePolicyInput): Decision<ResourcePolicyReason> {
+  const { clientOrigin, urlOrigin, headerList, at } = input;
+  const steps: Step[] = [];
+  const note = <Held extends boolean | 'unknown'>(step: string, says: string, held: Held): Held => {
+    const anchor = 'cross-origin-resource-policy-internal-check';
+    steps.push({ spec: { standard: 'fetch', anchor, step }, says, held });
+    return held;
+  };
+  const missing = (name: string): Decision<ResourcePolicyReason> => ({ ruling: 'cannot-tell', missing: [name], steps });
+  const evidence = headerEvidence(headerList, 'Cross-Origin-Resource-Policy', at);
+
+  // Step 1.
+  if (input.forNavigation) {
+    const { embedderPolicy } = input;
+    const held = embedderPolicy.known ? embedderPolicy.value === 'unsafe-none' : 'unknown';
+    if (note('1', 'it is a navigation, and the embedder policy is "unsafe-none"', held) === true)
+      return { ruling: 'allowed', steps };
+    if (!embedderPolicy.known) return missing(embedderPolicy.missing);
+  }
+
+  // Steps 2 and 3.
+  const stated = /^(?:same-origin|same-site|cross-origin)$/.exec(
+    getHeader(headerList, 'Cross-Origin-Resource-Policy') ?? '',
+  );
+  note('3', 'the header is one of the three values, in lower case', stated !== null);
+  // Step 4.
+  const defaulted = stated === null ? defaultedToSameOrigin(input) : false;
+  if (stated === null) {
+    if (typeof defaulted === 'string') return missing(defaulted);
+    if (!note('4', 'the embedder policy makes it "same-origin"', defaulted)) return { ruling: 'allowed', steps };
+  }
+
+  // Step 5.
+  const policy = stated?.[0] ?? 'same-origin';
+  if (note('5', 'the policy is "cross-origin"', policy === 'cross-origin')) return { ruling: 'allowed', steps };
+  if (!clientOrigin.known) return missing(clientOrigin.missing);
+  if (policy === 'same-origin') {
+    if (note('5', 'both are same origin', isSameOrigin(clientOrigin.value, urlOrigin)))
+      return { ruling: 'allowed', steps };
+    return {
+      ruling: 'blocked',
+      reason: defaulted ? 'corp-defaulted-by-coep' : 'corp-not-same-origin',
+      evidence,
+      steps,
+    };
+  }
+  // An https response does not answer an http page of its own site: what embeds it could be anybody on the network.
+  const isDowngrade = !isHttps(clientOrigin.value) && isHttps(urlOrigin);
+  const isAllowed = isSchemelesslySameSite(clientOrigin.value, urlOrigin) && !isDowngrade;
+  if (note('5', 'both are of one site, and https answers https', isAllowed)) return { ruling: 'allowed', steps };
+  return { ruling: 'blocked', reason: 'corp-not-same-site', evidence, steps };
+}
+
+const isHttps = (origin: string): boolean => parseOrigin(origin)?.scheme === 'https';
+
+/** Step 4: whether a response without a policy counts as "same-origin"; the name of the fact that is missing to tell. */
+function defaultedToSameOrigin(input: ResourcePolicyInput): boolean | string {
+  const { embedderPolicy, includesCredentials, forNavigation } = input;
+  if (!embedderPolicy.known) return embedderPolicy.missing;
+  if (embedderPolicy.value !== 'credentialless') return embedderPolicy.value === 'require-corp';
+  if (forNavigation) return true;
+  return includesCredentials.known ? includesCredentials.value : includesCredentials.missing;
+}

@@ -1,0 +1,60 @@
+import type { Decision, Step } from '../model/decision';
+import type { MessageRef } from '../model/exchange';
+import type { HeaderList } from '../model/header';
+import { getDecodeAndSplit, getHeader, headerEvidence } from './header-list';
+
+export type OpaqueResponseReason = 'opaque-response-type';
+
+/** Types that an element can load whatever their body is. */
+const SAFELISTED =
+  /^(?:text\/css|image\/svg\+xml|application\/dash\+xml|application\/vnd\.apple\.mpegurl|audio\/mpegurl)$/;
+const JAVASCRIPT =
+  /^(?:(?:application|text)\/(?:x-)?(?:ecma|java)script|text\/(?:javascript1\.[0-5]|jscript|livescript))$/;
+/** Data: no element loads it. */
+const DATA = /^(?:text\/html|text\/json|application\/json|text\/xml|application\/xml|.+\+json|.+\+xml)$/;
+/** Data and programs of kinds that are not even looked into. */
+const NEVER_SNIFFED =
+  /^(?:text\/csv|text\/event-stream|application\/(?:pdf|zip|gzip|x-gzip|x-protobuf|msword|vnd\.(?:ms-excel|ms-powerpoint|ms-word|openxmlformats-.+))|multipart\/.+)$/;
+
+/**
+ * Decides, by its headers alone, whether a cross-origin response of mode "no-cors" is kept from the page's process.
+ *
+ * In: status and header list. Out: a Decision; 'cannot-tell' where the browser looks into the body. Never throws.
+ * OURS: data types are blocked here without a look at the body; a body that is a picture after all passes in a browser.
+ * Standard: https://whatpr.org/fetch/1442.html#orb-algorithm, a pull request to Fetch that browsers follow (read 2026-07-02)
+ */
+export function opaqueResponseDecision(
+  status: number,
+  headerList: HeaderList,
+  at: MessageRef,
+): Decision<OpaqueResponseReason> {
+  const steps: Step[] = [];
+  const note = (says: string, held: boolean): boolean => {
+    steps.push({ spec: { standard: 'fetch', anchor: 'orb-algorithm', step: null }, says, held });
+    return held;
+  };
+  const type = essenceOf(headerList);
+  const nosniff = getDecodeAndSplit(headerList, 'X-Content-Type-Options')?.[0]?.toLowerCase() === 'nosniff';
+  const blocked = (): Decision<OpaqueResponseReason> => ({
+    ruling: 'blocked',
+    reason: 'opaque-response-type',
+    evidence: headerEvidence(headerList, 'Content-Type', at),
+    steps,
+  });
+  if (note('the type is JavaScript, CSS or another that elements load', SAFELISTED.test(type) || JAVASCRIPT.test(type)))
+    return { ruling: 'allowed', steps };
+  const isData = DATA.test(type);
+  if (note('the type is never loaded by an element', NEVER_SNIFFED.test(type))) return blocked();
+  if (note('the type is data, and so is its body', isData)) return blocked();
+  if (note('`nosniff` forbids to look further', nosniff && type === 'text/plain')) return blocked();
+  const isMedia = /^(?:image|audio|video)\//.test(type);
+  if (note('the type is a picture, sound or film, and the status is ok', isMedia && status >= 200 && status <= 299))
+    return { ruling: 'allowed', steps };
+  return { ruling: 'cannot-tell', missing: ['the body, into which the browser looks'], steps };
+}
+
+/** The MIME type's essence; '' without one. */
+export function essenceOf(headerList: HeaderList): string {
+  const value = getHeader(headerList, 'Content-Type') ?? '';
+  return value.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
