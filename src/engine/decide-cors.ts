@@ -53,7 +53,7 @@ export function decideCors(exchange: Exchange, facts: Facts, index: number, poli
   // The browser never judges the response when it refused the preflight.
   if (failures.length > 0 || !hop.actual?.response) return failures;
   const at = { hop: index, message: 'response' } as const;
-  const { headerList, status } = hop.actual.response;
+  const { headerList } = hop.actual.response;
   if (hopFacts.corsTainted.known && hopFacts.corsTainted.value) {
     const { requestOrigin } = hopFacts;
     const { includesCredentials } = facts;
@@ -61,8 +61,7 @@ export function decideCors(exchange: Exchange, facts: Facts, index: number, poli
       failures.push(blocking(`cors:${failure.reason}`, at, failure.evidence, null));
     }
   }
-  if (isRedirectStatus(status)) failures.push(...decideRedirect(exchange, facts, index, headerList));
-  return failures;
+  return [...failures, ...redirectFailuresAt(exchange, index, hopFacts)];
 }
 
 /** One refusal for each reason: several header names that are not allowed are one. A redirected answer says nothing else. */
@@ -86,14 +85,15 @@ function decidePreflight(
   return [...byReason.values()];
 }
 
-function decideRedirect(exchange: Exchange, facts: Facts, index: number, headerList: HeaderList): readonly Failure[] {
-  const hopFacts = facts.hops[index];
+/** The refusal to follow the response of a hop, when it redirects; none when it does not, or may be followed. */
+export function redirectFailuresAt(exchange: Exchange, index: number, hopFacts: HopFacts): readonly Failure[] {
+  const response = exchange.hops[index]?.actual?.response;
+  if (!response || !isRedirectStatus(response.status) || getHeader(response.headerList, 'Location') === null) return [];
   const at = { hop: index, message: 'response' } as const;
-  if (!hopFacts || getHeader(headerList, 'Location') === null) return [];
   const decision = redirectDecision({
     fromUrl: hopFacts.url,
-    headerList,
-    requestMode: facts.mode,
+    headerList: response.headerList,
+    requestMode: exchange.request.mode,
     clientOrigin: exchange.client.origin,
     taintedCors: hopFacts.corsTainted.known && hopFacts.corsTainted.value,
     redirectCount: index,

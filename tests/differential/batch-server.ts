@@ -1,13 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createSecureContext } from 'node:tls';
-import { transformWithOxc } from 'vite';
 import { answerOf, sendAnswer } from '../lab/answer';
-import { loadAssets } from '../lab/assets';
+import { bundle } from '../lab/assets';
 import { makeCertificate } from '../lab/certificate';
-import { hostResolverRules, TRUSTED_NAMES, UNTRUSTED_HOST } from '../lab/hosts';
+import { hostResolverRules, publicAddresses, TRUSTED_NAMES, UNTRUSTED_HOST } from '../lab/hosts';
 import { type LabRequest, readRequest } from '../lab/log';
 import { dataBlock } from '../lab/pages/html';
 import type { Whereabouts } from './pages/client';
@@ -20,14 +18,18 @@ export interface BatchServer {
   /** What the server received for each case, by id, in order of arrival. */
   readonly log: () => ReadonlyMap<string, readonly LabRequest[]>;
   readonly hostRules: string;
+  readonly publicAddresses: string;
   readonly spki: string;
   readonly close: () => Promise<void>;
 }
 
+/** No host of a batch counts as public. */
+const NOBODYS_PORTS = { http: 1, https: 1 };
+
 /** Starts http and https servers on free ports of the loopback address. */
 export const startBatchServer = async (): Promise<BatchServer> => {
-  const [scripts, trusted, untrusted] = await Promise.all([
-    loadScripts(),
+  const [client, trusted, untrusted] = await Promise.all([
+    bundle('../differential/pages/client.ts'),
     makeCertificate(TRUSTED_NAMES),
     makeCertificate([UNTRUSTED_HOST]),
   ]);
@@ -41,7 +43,7 @@ export const startBatchServer = async (): Promise<BatchServer> => {
     const url = new URL(text);
     const [, first = '', second = ''] = url.pathname.split('/');
     const isOwn = batch !== null && (first === batch.id || first === '.lab');
-    const own = isOwn && batch !== null ? ownAnswer(batch, scripts, first, second, url) : null;
+    const own = isOwn && batch !== null ? ownAnswer(batch, client, first, second, url) : null;
     if (own !== null)
       return void response.writeHead(200, { 'Content-Type': own.type, 'Cache-Control': 'no-store' }).end(own.text);
     const found = endpoints.get(url.origin + url.pathname);
@@ -71,7 +73,8 @@ export const startBatchServer = async (): Promise<BatchServer> => {
       );
     },
     log: () => received,
-    hostRules: hostResolverRules(ports),
+    hostRules: hostResolverRules(ports, NOBODYS_PORTS),
+    publicAddresses: publicAddresses(NOBODYS_PORTS),
     spki: trusted.spki,
     close: async () => {
       await Promise.all([close(http), close(https)]);
@@ -79,23 +82,9 @@ export const startBatchServer = async (): Promise<BatchServer> => {
   };
 };
 
-interface Scripts {
-  readonly runCalls: string;
-  readonly client: string;
-}
-
-const loadScripts = async (): Promise<Scripts> => {
-  const url = new URL('pages/client.ts', import.meta.url);
-  const [{ runCalls }, { code }] = await Promise.all([
-    loadAssets(),
-    transformWithOxc(await readFile(url, 'utf8'), 'client.ts', { sourcemap: false }),
-  ]);
-  return { runCalls, client: code };
-};
-
 const ownAnswer = (
   batch: Batch,
-  scripts: Scripts,
+  client: string,
   first: string,
   second: string,
   url: URL,
@@ -103,24 +92,18 @@ const ownAnswer = (
   if (first === '.lab') return { type: 'text/plain', text: 'passed' };
   const { id, page, places } = batch;
   const where: Whereabouts = { batch: id, page, places, frame: null };
-  const script = (start: string) => ({
-    type: 'text/javascript',
-    text: `${scripts.runCalls}\n${scripts.client}\n${start}`,
-  });
-  if (second === 'worker.js') return script('serveWorker(runCalls);');
+  if (second === 'worker.js') return { type: 'text/javascript', text: client };
   if (second === 'frame') {
     const number = (name: string) => Number(url.searchParams.get(name));
-    const frame = { place: number('place'), depth: number('depth') };
-    return html({ ...where, frame }, script('serveFrame(runCalls, where());').text);
+    return html({ ...where, frame: { place: number('place'), depth: number('depth') } }, client);
   }
-  return second === '' ? html(where, script('servePage(runCalls, where());').text) : null;
+  return second === '' ? html(where, client) : null;
 };
 
 const html = (where: Whereabouts, script: string) => ({
   type: 'text/html; charset=utf-8',
   text: `<!doctype html><html lang="en"><head><title>Batch ${where.batch}</title><link rel="icon" href="data:,"></head><body>${dataBlock('where', where)}
 <script type="module">
-const where = () => JSON.parse(document.getElementById('where').textContent);
 ${script}
 </script></body></html>
 `,

@@ -104,7 +104,8 @@ const compareLine = (
   if (fate === undefined) return only({});
   const said = `${fate.at} Set-Cookie “${shorten(line)}”`;
   if (fate.fate === 'cannot-tell') return only({ cannotTell: [`Set-Cookie: ${fate.reason}`] });
-  const refused = run.oracle?.hops[hop]?.refused?.find((each) => each.line.trim() === line.trim()) ?? null;
+  const told = run.oracle?.hops[hop]?.refused ?? null;
+  const refused = told?.find((each) => each.line.trim() === line.trim()) ?? null;
   const token = /[sj]\w*c\d+[abcd]\d/.exec(line)?.[0] ?? null;
   const inJar =
     token !== null && run.jarAfter.some(({ name, value }) => `${name}=${value}`.includes(token) && value !== 'jar');
@@ -123,6 +124,8 @@ const compareLine = (
   const names = chromiumNames(exchange, fate);
   // Without credentials no line is looked at: the panel may only suppose what would have come of it.
   if (refused === null && !isCredentialed(run, exchange, hop) && !isProven(exchange, fate)) return only({});
+  // Of a redirect that the network itself refuses Chromium tells nothing.
+  if (told === null) return only({});
   if (refused?.reasons.some((reason) => names.includes(reason)) || (refused === null && SILENT.has(fate.ruleId ?? '')))
     return only({});
   return wrong(exchange, fate, `${said} not stored by ${fate.ruleId} (${names.join(', ')}), and Chromium says ${why}`);

@@ -38,17 +38,23 @@ const HEADERS: readonly (readonly [number, HeaderText])[] = [
   [2, 'If-None-Match: "x"'],
 ];
 
+const ELEMENTS = [
+  [5, 'beacon'],
+  [3, 'img'],
+  [2, 'img-anonymous'],
+  [3, 'img-use-credentials'],
+  [1, 'script'],
+  [1, 'script-use-credentials'],
+  [1, 'script-anonymous'],
+  [1, 'module'],
+  [1, 'stylesheet'],
+  [1, 'stylesheet-use-credentials'],
+  [1, 'font'],
+] as const;
+
 /** One call of a random kind to a URL. */
 export const generateCall = (random: Random, to: LabUrl, { worker }: Place): Call => {
-  const api = random.weighted([
-    [62, 'fetch'],
-    [16, 'xhr'],
-    [5, 'event-source'],
-    [worker ? 0 : 4, 'img'],
-    [worker ? 0 : 3, 'img-anonymous'],
-    [worker ? 0 : 4, 'img-use-credentials'],
-    [worker ? 0 : 5, 'beacon'],
-  ] as const);
+  const api = random.weighted([[62, 'fetch'], [16, 'xhr'], [5, 'event-source'], ...(worker ? [] : ELEMENTS)] as const);
   if (api === 'fetch') return generateFetch(random, to);
   if (api === 'xhr') return generateXhr(random, to);
   if (api === 'event-source') return { api, to, ...(random.chance(0.6) ? { credentials: 'include' } : {}) };
@@ -93,6 +99,6 @@ const methodAndHeaders = (random: Random): Pick<Call, 'method' | 'headers' | 'bo
 
 /** Whether a cross-origin request of this call includes credentials (Fetch: credentials mode "include"). */
 export const includesCredentials = ({ api, credentials }: Call): boolean => {
-  if (api === 'img' || api === 'img-use-credentials' || api === 'beacon') return true;
-  return api !== 'img-anonymous' && credentials === 'include';
+  if (api === 'fetch' || api === 'xhr' || api === 'event-source') return credentials === 'include';
+  return api !== 'module' && api !== 'font' && !api.endsWith('-anonymous');
 };

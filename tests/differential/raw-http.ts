@@ -9,7 +9,7 @@ export const rawHttp = ({ page, places, thirdPartyCookies }: Batch, { place, cal
   return [
     `In ${where}${worker ? ', in a worker' : ''}; third-party cookies ${thirdPartyCookies}`,
     ...jar.map(jarLine),
-    call.api === 'beacon' ? `navigator.sendBeacon('${call.to}', '${call.body}');` : callCode(call),
+    callCode(call),
     ...server.flatMap(endpointLines),
   ].join('\n');
 };

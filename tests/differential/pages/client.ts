@@ -1,5 +1,6 @@
-/** Runs in the lab's page, frames and workers of a batch, behind the code of tests/lab/pages/run-calls.ts. */
+/** Runs in the page of a batch, in its frames and in its workers: makes the calls that the page is told to have made. */
 import type { Call } from '../../../src/rules/scenario';
+import { runCalls } from '../../lab/pages/run-calls';
 import type { CallResult } from '../../lab/result';
 import type { Place } from '../plan';
 
@@ -17,7 +18,6 @@ export interface Whereabouts {
   /** The page: all places begin here. A frame: its place, and how deep in it this frame is. */
   readonly frame: { readonly place: number; readonly depth: number } | null;
 }
-type RunCalls = (calls: readonly Call[]) => Promise<readonly CallResult[]>;
 type Runner = (order: Order) => void;
 
 declare global {
@@ -31,12 +31,7 @@ declare global {
 
 const PATIENCE_MS = 12_000;
 
-/** Makes one call. A beacon tells its page nothing but that it was taken. */
-const makeCall = async (runCalls: RunCalls, { call }: Order): Promise<CallResult> => {
-  if (call.api === 'beacon') {
-    navigator.sendBeacon(call.to, call.body);
-    return { outcome: 'opaque', status: null, text: '', error: null };
-  }
+const makeCall = async ({ call }: Order): Promise<CallResult> => {
   const late = new Promise<CallResult>((resolve) =>
     setTimeout(() => resolve({ outcome: 'network-error', status: null, text: '', error: 'timeout' }), PATIENCE_MS),
   );
@@ -47,9 +42,9 @@ const makeCall = async (runCalls: RunCalls, { call }: Order): Promise<CallResult
 };
 
 /** In a dedicated worker. */
-export const serveWorker = (runCalls: RunCalls): void => {
+const serveWorker = (): void => {
   addEventListener('message', async ({ data }: MessageEvent<Order>) => {
-    postMessage({ id: data.id, result: await makeCall(runCalls, data) });
+    postMessage({ id: data.id, result: await makeCall(data) });
   });
 };
 
@@ -73,7 +68,7 @@ const addFrame = (where: Whereabouts, place: number, depth: number): HTMLIFrameE
 };
 
 /** In a frame: holds the next frame, or makes the calls that the top-level page orders. */
-export const serveFrame = (runCalls: RunCalls, where: Whereabouts): void => {
+const serveFrame = (where: Whereabouts): void => {
   const { place = 0, depth = 0 } = where.frame ?? {};
   const { frames = [], worker = false } = where.places[place] ?? {};
   if (depth + 1 < frames.length) {
@@ -81,9 +76,7 @@ export const serveFrame = (runCalls: RunCalls, where: Whereabouts): void => {
     return;
   }
   const done = (id: string, result: CallResult): void => top?.postMessage({ lab: 'done', id, result }, '*');
-  const run: Runner = worker
-    ? makeWorker(where.batch, done)
-    : async (order) => done(order.id, await makeCall(runCalls, order));
+  const run: Runner = worker ? makeWorker(where.batch, done) : async (order) => done(order.id, await makeCall(order));
   addEventListener('message', ({ data, source }) => {
     if (source === top && data?.lab === 'order') run(data.order);
   });
@@ -91,7 +84,7 @@ export const serveFrame = (runCalls: RunCalls, where: Whereabouts): void => {
 };
 
 /** In the top-level page: opens every place and hands out the calls. */
-export const servePage = (runCalls: RunCalls, where: Whereabouts): void => {
+const servePage = (where: Whereabouts): void => {
   const waiting = new Map<string, (result: CallResult) => void>();
   const done = (id: string, result: CallResult): void => waiting.get(id)?.(result);
   const runners: Runner[] = [];
@@ -110,7 +103,7 @@ export const servePage = (runCalls: RunCalls, where: Whereabouts): void => {
   for (const [place, { frames, worker }] of where.places.entries()) {
     if (frames.length > 0) addFrame(where, place, 0);
     else if (worker) runners[place] = makeWorker(where.batch, done);
-    else runners[place] = async (order) => done(order.id, await makeCall(runCalls, order));
+    else runners[place] = async (order) => done(order.id, await makeCall(order));
   }
   const one = (order: Order): Promise<CallResult> =>
     new Promise((resolve) => {
@@ -128,3 +121,10 @@ export const servePage = (runCalls: RunCalls, where: Whereabouts): void => {
   };
   document.documentElement.dataset.batch = where.batch;
 };
+
+if (typeof document === 'undefined') serveWorker();
+else {
+  const where: Whereabouts = JSON.parse(document.getElementById('where')?.textContent ?? '');
+  if (where.frame === null) servePage(where);
+  else serveFrame(where);
+}
