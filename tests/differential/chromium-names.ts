@@ -32,8 +32,6 @@ export const chromiumNames = (
   { findings }: ReportedExchange,
   { ruleId, at, name }: ReportedCookie,
 ): readonly string[] => {
-  const finding = findings.find(
-    (each) => each.ruleId === ruleId && each.at === at && each.cookie?.split(', ').includes(name),
-  );
+  const finding = findings.find((each) => each.ruleId === ruleId && each.at === at && each.cookie?.includes(name));
   return finding?.browserNames.chromium ?? NAMES[ruleId ?? ''] ?? [];
 };

@@ -21,7 +21,7 @@ export const compare = (run: CaseRun): Comparison => {
       ? only({ cannotTell: ['the browser sent nothing and told no extension'] })
       : only({ disagreements: ['not shown: Chromium told of the request'] });
   }
-  if (reported.length > 1) {
+  if (reported.length > Math.max(1, run.calls)) {
     return only({
       disagreements: [
         `shown ${reported.length} times: ${reported.map(({ method, url }) => `${method} ${url}`).join(', ')}`,
@@ -48,13 +48,16 @@ export const join = (parts: readonly Comparison[]): Comparison => ({
   provenWrong: parts.flatMap(({ provenWrong }) => provenWrong),
 });
 
-/** Elements and event streams also end in an error for what they are answered with; beacons never tell. */
+/**
+ * Elements and event streams also end in an error for what they are answered with, and abort what they have enough of;
+ * beacons never tell.
+ */
 const pageFailed = ({ result, oracle, subject }: CaseRun): boolean =>
   subject.call.api === 'fetch' || subject.call.api === 'xhr'
     ? result.outcome === 'network-error'
-    : oracle?.failure != null && oracle.failure.errorText !== 'net::ERR_ABORTED';
+    : oracle?.failure != null && (oracle.failure.errorText !== 'net::ERR_ABORTED' || !oracle.isAnswered);
 
-const compareFate = (run: CaseRun, { verdict, findings, missing }: ReportedExchange): Comparison => {
+const compareFate = (run: CaseRun, { verdict, findings, missing, credentials }: ReportedExchange): Comparison => {
   const failed = pageFailed(run);
   const decisive = findings.find((finding) => finding.decisive);
   const reasons = reasonsOf(run);
@@ -68,6 +71,11 @@ const compareFate = (run: CaseRun, { verdict, findings, missing }: ReportedExcha
   if (!failed) return wrong(decisive?.certainty, `fate: blocked by ${claim}, and the page did not fail`);
   const names = decisive?.browserNames.chromium ?? [];
   if (names.some((name) => reasons.includes(name))) return only({});
+  // The check of the credentials line comes early, and only where there are credentials.
+  const isOfCredentials = reasons.some((reason) => /AllowCredentials|Wildcard/.test(reason));
+  if (credentials.included === null && decisive?.certainty === 'inferred' && isOfCredentials) {
+    return only({ cannotTell: [credentials.because] });
+  }
   return wrong(decisive?.certainty, `reason: ${claim} (${names.join(', ')}), and Chromium says ${said}`);
 };
 

@@ -6,6 +6,8 @@ export interface OracleCall {
   readonly method: string;
   readonly isPreflight: boolean;
   readonly hops: readonly OracleHop[];
+  /** A response came that is no redirect. */
+  readonly isAnswered: boolean;
   readonly failure: {
     readonly errorText: string;
     readonly blockedReason: string | null;
@@ -54,6 +56,7 @@ interface Entry {
   urls: string[];
   method: string;
   isPreflight: boolean;
+  isAnswered: boolean;
   sent: Event['associatedCookies'][];
   received: Event['blockedCookies'][];
   failure: Event | null;
@@ -82,7 +85,15 @@ export const watchTree = async (page: Page): Promise<OracleTree> => {
   const entryOf = (key: string): Entry => {
     const known = entries.get(key);
     if (known !== undefined) return known;
-    const entry: Entry = { urls: [], method: '', isPreflight: false, sent: [], received: [], failure: null };
+    const entry: Entry = {
+      urls: [],
+      method: '',
+      isPreflight: false,
+      isAnswered: false,
+      sent: [],
+      received: [],
+      failure: null,
+    };
     entries.set(key, entry);
     return entry;
   };
@@ -95,6 +106,7 @@ export const watchTree = async (page: Page): Promise<OracleTree> => {
       entry.isPreflight = event.initiator.type === 'preflight';
     } else if (method === 'Network.requestWillBeSentExtraInfo') entry.sent.push(event.associatedCookies);
     else if (method === 'Network.responseReceivedExtraInfo') entry.received.push(event.blockedCookies);
+    else if (method === 'Network.responseReceived') entry.isAnswered = true;
     else if (method === 'Network.loadingFailed') entry.failure = event;
   };
   const attach = (link: Link): void => {
@@ -136,6 +148,7 @@ interface Link {
 const ROOT_EVENTS = [
   'Network.requestWillBeSent',
   'Network.requestWillBeSentExtraInfo',
+  'Network.responseReceived',
   'Network.responseReceivedExtraInfo',
   'Network.loadingFailed',
   'Target.attachedToTarget',
@@ -186,7 +199,15 @@ const nested = (parent: Link, sessionId: string): Link => {
   };
 };
 
-const readEntry = ({ urls, method, isPreflight, sent, received, failure }: Entry): readonly OracleCall[] => {
+const readEntry = ({
+  urls,
+  method,
+  isPreflight,
+  isAnswered,
+  sent,
+  received,
+  failure,
+}: Entry): readonly OracleCall[] => {
   const [url] = urls;
   if (url === undefined) return [];
   return [
@@ -194,6 +215,7 @@ const readEntry = ({ urls, method, isPreflight, sent, received, failure }: Entry
       url,
       method,
       isPreflight,
+      isAnswered,
       hops: urls.map((hop, index) => ({
         url: hop,
         cookies: sent[index]?.map(readCookie) ?? null,

@@ -17,7 +17,8 @@ export interface CaseRun {
   readonly result: CallResult;
   /** The request itself, with its redirects; null: Chromium told of none. */
   readonly oracle: OracleCall | null;
-  readonly preflights: readonly OracleCall[];
+  /** How many there were: a font is asked for again. */
+  readonly calls: number;
   readonly received: readonly LabRequest[];
   /** What the panel says; more than one, or none, is wrong unless nothing was sent. */
   readonly reported: readonly ReportedExchange[];
@@ -121,7 +122,7 @@ const runBatch = async ({ server, page, jar, tree, read }: Parts, batch: Batch):
       subject,
       result: results[subject.id] ?? { outcome: 'network-error', status: null, text: '', error: 'not run' },
       oracle: own.find(({ isPreflight }) => !isPreflight) ?? null,
-      preflights: own.filter(({ isPreflight }) => isPreflight),
+      calls: own.filter(({ isPreflight }) => !isPreflight).length,
       received: server.log().get(subject.id) ?? [],
       reported: exchanges.get(subject.id) ?? [],
       jarAfter: cookies,
@@ -167,7 +168,8 @@ const fillJar = async (session: CDPSession, entries: readonly JarEntry[]): Promi
     path: entry.path,
     secure: entry.secure,
     httpOnly: entry.httpOnly,
-    ...(entry.domain === null ? {} : { domain: entry.domain }),
+    // Without the dot it would be host-only all the same.
+    ...(entry.domain === null ? {} : { domain: `.${entry.domain}` }),
     ...(entry.sameSite === 'Default' ? {} : { sameSite: entry.sameSite }),
     ...(entry.partition === null ? {} : { partitionKey: entry.partition }),
   }));
