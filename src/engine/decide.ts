@@ -8,6 +8,7 @@ import { mixedContentDecision } from '../standards/mixed-content';
 import { isRedirectStatus, redirectTarget } from '../standards/redirect';
 import { advise } from './advise';
 import { blameCache } from './blame-cache';
+import { blameExtension } from './blame-extension';
 import { decideRetrieval, decideStorage } from './decide-cookies';
 import { decideCors } from './decide-cors';
 import { decideTransport } from './decide-transport';
@@ -18,10 +19,12 @@ import { decideTransport } from './decide-transport';
  */
 export function decide(exchange: Exchange, facts: Facts, policy: BrowserPolicy, related: Related): readonly Failure[] {
   const refused = refusals(exchange, facts, policy).map((failure) => blameCache(failure, exchange, facts, related));
-  return [...refused, ...advise(exchange, facts, policy, related)];
+  return [...blameExtension(refused, exchange, facts, policy), ...advise(exchange, facts, policy, related)];
 }
 
 function refusals(exchange: Exchange, facts: Facts, policy: BrowserPolicy): readonly Failure[] {
+  const ofScheme = exchange.hops.flatMap((_, index) => decideScheme(exchange, index));
+  if (ofScheme.length > 0) return ofScheme;
   const failures = exchange.hops.flatMap((_, index) => [
     ...decideMixedContent(exchange, index),
     ...decideHop(exchange, facts, index, policy),
@@ -94,6 +97,26 @@ function decideMixedContent(exchange: Exchange, index: number): readonly Failure
   // A request that was answered was not blocked: the user has allowed insecure content here.
   if (decision.ruling !== 'blocked' || hop.actual?.response) return [];
   return [mixedContent(at, decision.evidence)];
+}
+
+/** Requests of these schemes reach the network, or need none. */
+const FETCHED: ReadonlySet<string> = new Set(['http:', 'https:', 'ws:', 'wss:', 'data:', 'blob:', 'about:']);
+/** How a browser ends one of another scheme: without a word, or with these. */
+const WITHOUT_CAUSE = /^$|^net::ERR_FAILED$|ERR_UNKNOWN_URL_SCHEME|NS_ERROR_DOM_BAD_URI/;
+
+/**
+ * A page fetches nothing from a scheme that is neither http(s) nor its own.
+ * Standard: https://fetch.spec.whatwg.org/#concept-main-fetch (step 12: "not an HTTP(S) scheme", read 2026-07-02)
+ */
+function decideScheme(exchange: Exchange, index: number): readonly Failure[] {
+  const hop = exchange.hops[index];
+  const { client, request, networkError, outcome } = exchange;
+  if (!hop || hop.actual?.response || outcome !== 'network-error' || /_frame$/.test(request.type)) return [];
+  if (!URL.canParse(hop.url) || !client.origin.known || !WITHOUT_CAUSE.test(networkError ?? '')) return [];
+  const { protocol } = new URL(hop.url);
+  if (FETCHED.has(protocol) || client.origin.value.startsWith(protocol)) return [];
+  const at = { hop: index, message: 'request' } as const;
+  return [{ ...mixedContent(at, [{ kind: 'url', at, part: 'scheme' }]), reason: 'scheme:not-http' }];
 }
 
 const mixedContent = (at: MessageRef, evidence: Failure['evidence']): Failure => ({
