@@ -3,6 +3,7 @@ import type { HeaderLine, HeaderList } from '../../src/model/header';
 import type { RecorderEvent } from '../../src/recorder/events';
 import { itemsOf, membersOf, numberOr, textOr } from '../../src/recorder/json';
 import { redactHeaderList } from '../../src/recorder/redact';
+import { isCorsLine } from '../../src/recorder/rewritten';
 import { browser } from '../browser';
 import { type Details, headerOptions, initiatorOrigin, plainOptions, requestType } from '../quirks';
 
@@ -30,7 +31,7 @@ export function watchRequests(tabId: number | null, emit: (event: RecorderEvent)
 
   add(onSendHeaders, sent, headerOptions('requestHeaders'));
   add(onHeadersReceived, received, headerOptions('responseHeaders'));
-  add(onResponseStarted, started, ...plainOptions());
+  add(onResponseStarted, started, headerOptions('responseHeaders'));
   add(onErrorOccurred, failed, ...plainOptions());
   return () => {
     onSendHeaders.removeListener(sent);
@@ -88,7 +89,15 @@ function responseReceived(details: Details): RecorderEvent | null {
 function responseStarted(details: Details): RecorderEvent | null {
   const facts = factsOf(details);
   return (
-    facts && { ...facts, type: 'response-started', fromCache: details.fromCache === true, ip: textOr(details.ip, null) }
+    facts && {
+      ...facts,
+      type: 'response-started',
+      fromCache: details.fromCache === true,
+      ip: textOr(details.ip, null),
+      ...(details.responseHeaders === undefined
+        ? {}
+        : { corsLines: headerList(details.responseHeaders).filter(isCorsLine) }),
+    }
   );
 }
 

@@ -1,5 +1,5 @@
 import type { StoredCookie } from '../model/cookie';
-import type { Exchange, Hop, MessageRef, RequestRecord, ResponseRecord } from '../model/exchange';
+import type { Exchange, MessageRef, RequestRecord, ResponseRecord } from '../model/exchange';
 import type { Change, HeaderEdit } from '../model/finding';
 import type { HeaderList } from '../model/header';
 import { type Known, proven } from '../model/known';
@@ -8,6 +8,8 @@ import { isRedirectStatus } from '../standards/redirect';
 import { parseSetCookieString } from '../standards/set-cookie';
 import { registrableDomain, siteOf } from '../standards/site';
 import { applyEdit } from './apply-fix-to-page';
+import { asServerSent } from './as-server-sent';
+import { isNamed, mapHops, mapRequestHeaders } from './map-messages';
 
 const SUPPOSED = 'as the fix states it';
 
@@ -47,24 +49,19 @@ export function applyFix(exchange: Exchange, change: Change, includesCredentials
     case 'environment':
       return change.what === 'third-party-cookies'
         ? mapRequestHeaders(base, (line) =>
-            is(line, 'Sec-Fetch-Storage-Access') ? { ...line, value: 'active' } : line,
+            isNamed(line, 'Sec-Fetch-Storage-Access') ? { ...line, value: 'active' } : line,
           )
         : change.what === 'page'
           ? fromPage(base)
-          : base;
+          : change.what === 'extension'
+            ? asServerSent(base)
+            : base;
   }
 }
-
-const is = (line: { readonly name: string }, name: string): boolean => line.name.toLowerCase() === name.toLowerCase();
 
 function pinned(exchange: Exchange, includes: Known<boolean>): Exchange['request']['credentialsMode'] {
   if (exchange.request.credentialsMode.known || !includes.known) return exchange.request.credentialsMode;
   return { ...includes, value: includes.value ? 'include' : 'same-origin' };
-}
-
-function mapHops(exchange: Exchange, change: (hop: Hop, index: number) => Hop): Exchange['hops'] {
-  const [first, ...rest] = exchange.hops;
-  return [change(first, 0), ...rest.map((hop, index) => change(hop, index + 1))];
 }
 
 const withoutError = (record: RequestRecord | null): RequestRecord | null =>
@@ -94,7 +91,14 @@ function editedResponse(
   status: number | null,
   edits: readonly HeaderEdit[],
 ): ResponseRecord {
-  const before = response ?? { status: 204, statusText: '', headerList: [], fromCache: false, ip: null };
+  // What the server sends then is what is judged: no extension's lines beside it.
+  const { serverHeaderList: _, ...before } = response ?? {
+    status: 204,
+    statusText: '',
+    headerList: [],
+    fromCache: false,
+    ip: null,
+  };
   return { ...before, status: status ?? before.status, headerList: edits.reduce(applyEdit, before.headerList) };
 }
 
@@ -124,7 +128,7 @@ function withCookie(exchange: Exchange, cookie: string, setCookie: string): Exch
       const response = actual.response && {
         ...actual.response,
         headerList: actual.response.headerList.map((line) =>
-          is(line, 'Set-Cookie') && nameOf(line.value) === cookie ? { ...line, value: setCookie } : line,
+          isNamed(line, 'Set-Cookie') && nameOf(line.value) === cookie ? { ...line, value: setCookie } : line,
         ),
       };
       return { ...hop, actual: { ...actual, storeBefore, response } };
@@ -140,43 +144,28 @@ function partitionOf({ client }: Exchange): StoredCookie['partitionKey'] {
 
 const nameOf = (setCookie: string): string => setCookie.split('=', 1)[0]?.split(';', 1)[0]?.trim() ?? '';
 
-function mapRequestHeaders(
-  exchange: Exchange,
-  change: (line: HeaderList[number]) => HeaderList[number] | null,
-): Exchange {
-  const changed = (record: RequestRecord | null): RequestRecord | null => {
-    if (!record?.requestHeaders.known) return record;
-    const value = record.requestHeaders.value.flatMap((line) => change(line) ?? []);
-    return { ...record, requestHeaders: { ...record.requestHeaders, value } };
-  };
-  return {
-    ...exchange,
-    hops: mapHops(exchange, (hop) => ({ ...hop, preflight: changed(hop.preflight), actual: changed(hop.actual) })),
-  };
-}
-
 function askedOtherwise(exchange: Exchange, change: Extract<Change, { actor: 'page' }>): Exchange {
   let result = exchange;
   if (change.credentialsMode !== undefined) {
     result = { ...result, request: { ...result.request, credentialsMode: proven(change.credentialsMode, SUPPOSED) } };
     // Without credentials neither header would be there; with them, the store decides which cookies travel.
     result = mapRequestHeaders(result, (line) =>
-      is(line, 'Cookie') || is(line, 'Sec-Fetch-Storage-Access') ? null : line,
+      isNamed(line, 'Cookie') || isNamed(line, 'Sec-Fetch-Storage-Access') ? null : line,
     );
   }
   const { addHeader, method, mode, removeHeader, url } = change;
   if (mode !== undefined) result = { ...result, request: { ...result.request, mode: proven(mode, SUPPOSED) } };
   if (method !== undefined) {
     result = mapRequestHeaders(result, (line) =>
-      is(line, 'Access-Control-Request-Method') ? { ...line, value: method } : line,
+      isNamed(line, 'Access-Control-Request-Method') ? { ...line, value: method } : line,
     );
     result = { ...result, hops: mapHops(result, (hop) => ({ ...hop, method })) };
   }
   if (addHeader !== undefined) result = withRequestHeader(result, addHeader);
   if (removeHeader !== undefined) {
     result = mapRequestHeaders(result, (line) => {
-      if (is(line, removeHeader)) return null;
-      if (!is(line, 'Access-Control-Request-Headers')) return line;
+      if (isNamed(line, removeHeader)) return null;
+      if (!isNamed(line, 'Access-Control-Request-Headers')) return line;
       const names = line.value.split(',').filter((name) => name.trim().toLowerCase() !== removeHeader.toLowerCase());
       return names.length === 0 ? null : { ...line, value: names.join(',') };
     });

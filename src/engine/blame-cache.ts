@@ -25,7 +25,7 @@ export function blameCache(failure: Failure, exchange: Exchange, facts: Facts, r
   const response = exchange.hops[at.hop]?.actual?.response;
   if (!OF_ANOTHER.has(failure.reason) || at.message !== 'response' || !response) return failure;
   if (variesByOrigin(response.headerList)) return failure;
-  const certainty = certaintyOf(at.hop, response, facts, related);
+  const certainty = certaintyOf(exchange, at.hop, response, facts, related);
   if (certainty === null) return failure;
   const evidence = [...failure.evidence, ...headerEvidence(response.headerList, 'Vary', at)] as const;
   return {
@@ -37,6 +37,7 @@ export function blameCache(failure: Failure, exchange: Exchange, facts: Facts, r
 }
 
 function certaintyOf(
+  exchange: Exchange,
   hop: number,
   response: ResponseRecord,
   facts: Facts,
@@ -49,11 +50,18 @@ function certaintyOf(
     const stored = related.sameUrl.find((earlier) => hop === 0 && isSourceOf(earlier, headerList));
     return stored !== undefined && requestHeader(stored.hops[0], 'Origin') !== origin ? 'proven' : 'inferred';
   }
+  if (related.sameUrl.some((earlier) => isLongBefore(earlier, exchange) && isSourceOf(earlier, headerList))) {
+    return 'inferred';
+  }
   // A shared cache on the way says so itself; that it kept another origin's answer shows only where one is named.
   return getHeader(headerList, 'Access-Control-Allow-Origin') !== null && isFromSharedCache(headerList)
     ? 'inferred'
     : null;
 }
+
+/** Long enough for a server to have written another `Date`, had it been asked. */
+const isLongBefore = (earlier: Exchange, { startedAtMs }: Exchange): boolean =>
+  startedAtMs - earlier.startedAtMs > 2000;
 
 /** Whether an earlier exchange brought this very answer from the network. Measured: a refused answer is not stored. */
 function isSourceOf({ hops, outcome }: Exchange, cached: HeaderList): boolean {

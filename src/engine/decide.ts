@@ -6,11 +6,13 @@ import type { Facts, Failure } from '../rules/rule';
 import { isRedirectStatus } from '../standards/redirect';
 import { advise } from './advise';
 import { blameCache } from './blame-cache';
+import { blameExtension } from './blame-extension';
 import { decideRetrieval, decideStorage } from './decide-cookies';
 import { decideCors } from './decide-cors';
 import { decideEmbedding } from './decide-embedding';
 import { decideMixedContent, decideRedirectTarget } from './decide-mixed-content';
 import { decideNetworkAccess } from './decide-network-access';
+import { decideScheme } from './decide-scheme';
 import { decideTransport } from './decide-transport';
 
 /**
@@ -22,10 +24,12 @@ export function decide(exchange: Exchange, facts: Facts, policy: BrowserPolicy, 
   const refused = refusals(exchange, facts, policy, related).map((failure) =>
     blameCache(failure, exchange, facts, related),
   );
-  return [...refused, ...advise(exchange, facts, policy, related)];
+  return [...blameExtension(refused, exchange, facts, policy), ...advise(exchange, facts, policy, related)];
 }
 
 function refusals(exchange: Exchange, facts: Facts, policy: BrowserPolicy, related: Related): readonly Failure[] {
+  const ofScheme = exchange.hops.flatMap((_, index) => decideScheme(exchange, index));
+  if (ofScheme.length > 0) return ofScheme;
   const failures = exchange.hops.flatMap((_, index) => [
     ...decideMixedContent(exchange, index, policy),
     ...decideNetworkAccess(exchange, index, policy, related),

@@ -24,11 +24,13 @@ export type RequestType =
 /** Who told us: the worker's webRequest listeners, or DevTools' own network log. */
 export type Witness = 'web-request' | 'devtools-log';
 
-/** A response as it arrived, before any check of the browser. Secrets in its header list are replaced by their length. */
+/** A response as the browser's checks judged it. Secrets in its header list are replaced by their length. */
 export interface ResponseRecord {
   readonly status: number;
   readonly statusText: string;
   readonly headerList: HeaderList;
+  /** As the server sent it, where another extension rewrote the lines of the CORS protocol; absent: nothing shows that. */
+  readonly serverHeaderList?: HeaderList;
   readonly fromCache: boolean;
   /** The address the response came from; null when not told. */
   readonly ip: string | null;

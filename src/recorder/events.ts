@@ -31,7 +31,13 @@ export type RecorderEvent =
       readonly ip: string | null;
     })
   /** The response passed the browser's checks and began to reach the client. */
-  | (RequestFacts & { readonly type: 'response-started'; readonly fromCache: boolean; readonly ip: string | null })
+  | (RequestFacts & {
+      readonly type: 'response-started';
+      readonly fromCache: boolean;
+      readonly ip: string | null;
+      /** The lines of the CORS protocol as the checks saw them; absent: not told. */
+      readonly corsLines?: HeaderList;
+    })
   | (RequestFacts & { readonly type: 'failed'; readonly error: string })
   | {
       readonly type: 'store-read';

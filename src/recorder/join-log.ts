@@ -136,6 +136,8 @@ function distance(wire: WireRequest, entry: WireRequest): number {
   return Math.max(entry.startedAtMs - wire.startedAtMs, wire.startedAtMs - entry.endedAtMs, 0);
 }
 
-function hasOtherStatus({ leg }: WireRequest, { record }: WireRequest): boolean {
+function hasOtherStatus({ leg, life }: WireRequest, { record }: WireRequest): boolean {
+  // A refused answer from the cache has a status here and none there; that both ended in one error tells more.
+  if (record?.response === null && record.error !== null && record.error === life?.error) return false;
   return Boolean(leg?.response && record && record.response?.status !== leg.response.status);
 }

@@ -1,6 +1,7 @@
 // Stop 2 of 9: events become the lives of requests.
 import type { Leg, RecorderEvent, RequestLife } from './events';
 import { isRedirectStatus, withoutFragment } from './redirect';
+import { rewritten } from './rewritten';
 
 /** Plain JSON, so that it can be put into storage as it is. */
 export interface RecorderState {
@@ -112,7 +113,12 @@ function applied(leg: Leg, event: RequestEvent): Leg {
       if (leg.response === null) return leg;
       return {
         ...leg,
-        response: { ...leg.response, fromCache: event.fromCache, ip: event.ip ?? leg.response.ip },
+        response: {
+          ...leg.response,
+          ...rewritten(leg.response, event.corsLines),
+          fromCache: event.fromCache,
+          ip: event.ip ?? leg.response.ip,
+        },
       };
     case 'failed':
       return leg;

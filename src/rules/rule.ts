@@ -58,6 +58,9 @@ export type CorsAdviceReason =
 export type Reason =
   | `cors:${CorsCheckReason}`
   | 'cors-cache:stored-for-another-origin'
+  | 'scheme:not-http'
+  | 'extension:refused'
+  | 'extension:let-through'
   | `preflight:${Exclude<PreflightReason, CorsCheckReason>}`
   | `redirect:${RedirectReason}`
   | MixedContentReason

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumCookieMessages } from '../../src/browsers/chromium-cookie-messages';
 import type { Example } from '../../src/rules/scenario';
 import { listenToConsole } from '../run/console-log';
 import type { DevTools } from '../run/devtools';
-import { showExtensionPanel, showPanelNamed } from '../run/devtools-frontend';
+import { cookieSentences, showExtensionPanel, showPanelNamed } from '../run/devtools-frontend';
 import { allExamples } from '../run/examples';
 import { type BrowserSession, openSession } from '../run/open-session';
 import { runExample } from '../run/run-example';
@@ -114,4 +115,16 @@ it('the Console panel’s own lines find it too', async () => {
   await showExtensionPanel(window, 'Credentials');
   expect(lines.some((line) => /GET https:.* net::ERR_FAILED 200 \(OK\)/.test(line))).toBe(true);
   for (const line of lines) expect(await idsLeft(line), line).toEqual(['wildcard-origin']);
+});
+
+it('what is said of cookies stands in DevTools, and nothing where nothing is said', async () => {
+  const sentences = await cookieSentences(devtools.window, Object.keys(chromiumCookieMessages));
+  const wrong = Object.entries(chromiumCookieMessages).flatMap(([reason, { notSent = '', notStored = '', silent }]) => {
+    const real = sentences[reason];
+    const isReal = silent
+      ? !real?.notSent && !real?.notStored
+      : real?.notSent.startsWith(notSent) && real.notStored.startsWith(notStored);
+    return isReal ? [] : [{ reason, real }];
+  });
+  expect(wrong).toEqual([]);
 });

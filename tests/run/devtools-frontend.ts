@@ -44,3 +44,14 @@ export const showPanelNamed = async (window: Page, name: string): Promise<void> 
   await window.evaluate(`import('./ui/legacy/legacy.js').then((legacy) =>
     legacy.ViewManager.ViewManager.instance().showView(${JSON.stringify(name)}))`);
 };
+
+/** What the Network panel says of a cookie that was not sent, or not stored, by Chromium's reasons; empty: nothing. */
+export const cookieSentences = (
+  window: Page,
+  reasons: readonly string[],
+): Promise<Readonly<Record<string, { readonly notSent: string; readonly notStored: string }>>> =>
+  window.evaluate(`import('./core/sdk/sdk.js').then(({ NetworkRequest }) =>
+    Object.fromEntries(${JSON.stringify(reasons)}.map((reason) => [reason, {
+      notSent: NetworkRequest.cookieBlockedReasonToUiString(reason),
+      notStored: NetworkRequest.setCookieBlockedReasonToUiString(reason),
+    }])))`);

@@ -131,6 +131,9 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'mixed-content-warning': 'needs a browser in which the user allowed insecure content',
   'cors-origin-reflected': 'needs pages of two sites in one recording: see tests/unit/engine/advice.test.ts',
   'preflight-client-cert': 'the lab asks nobody for a certificate: see tests/unit/engine/advice.test.ts',
+  'cors-non-http-scheme': 'the lab has http(s) only: see tests/unit/engine/advice.test.ts',
+  'extension-rewrote-headers': 'needs a second extension: see tests/browser/neighbours.test.ts',
+  'extension-hides-failure': 'needs a second extension: see tests/browser/neighbours.test.ts',
   'blocked-by-extension': 'needs a second extension: see tests/browser/neighbours.test.ts',
 };
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { applyFix } from '../../../src/engine/apply-fix';
 import { diagnose } from '../../../src/engine/diagnose';
 import type { Exchange, ResponseRecord } from '../../../src/model/exchange';
 import type { HeaderList } from '../../../src/model/header';
-import { inferred, proven } from '../../../src/model/known';
+import { inferred, proven, unknown } from '../../../src/model/known';
 import { NOTHING_RELATED } from '../../../src/model/related';
 import { exchangeOf, recordingOf } from './fixtures';
 
@@ -198,5 +199,29 @@ describe('what another extension rewrote', () => {
     expect(diagnose(refused, { browser }).missing[0]).toContain('another extension that rewrites headers');
     const letThrough: Exchange = { ...exchangeOf('origin-missing'), outcome: 'readable', networkError: null };
     expect(diagnose(letThrough, { browser }).missing[0]).toContain('another extension that rewrites headers');
+  });
+});
+
+describe('a scheme that no page can fetch', () => {
+  // What DevTools’ log of Chromium has of fetch('file:///…'): a URL, no status, an empty error.
+  const base = exchangeOf('connection-closed');
+  const to = (url: string, networkError: string): Exchange => ({
+    ...base,
+    networkError,
+    hops: [{ ...base.hops[0], url, actual: base.hops[0].actual && { ...base.hops[0].actual, url, networkError } }],
+  });
+
+  it.each([
+    ['file:///etc/hosts', ''],
+    ['myapp://callback', 'net::ERR_UNKNOWN_URL_SCHEME'],
+  ])('%s', (url, error) => {
+    expect(idsOf(to(url, error))).toEqual(['cors-non-http-scheme proven']);
+    const [finding] = diagnose(to(url, error), { browser }).findings;
+    const fixed = finding?.fixes[0] && applyFix(to(url, error), finding.fixes[0].change, unknown('the mode'));
+    expect(fixed && idsOf(fixed)).toEqual([]);
+  });
+
+  it.each(['https://api.shop.test/x', 'data:text/plain,x', 'blob:https://app.shop.test/1'])('is not %s', (url) => {
+    expect(idsOf(to(url, ''))).toEqual([]);
   });
 });
