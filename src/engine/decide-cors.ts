@@ -2,7 +2,7 @@ import type { BrowserPolicy } from '../browsers/policies';
 import type { Evidence } from '../model/decision';
 import type { Exchange } from '../model/exchange';
 import type { HeaderList } from '../model/header';
-import type { Known } from '../model/known';
+import { type Known, proven } from '../model/known';
 import type { Facts, Failure, HopFacts, Reason } from '../rules/rule';
 import { type CorsCheckReason, corsCheckFailures } from '../standards/cors-check';
 import { type PreflightReason, preflightFailures } from '../standards/cors-preflight';
@@ -44,8 +44,19 @@ function requestedNames(headers: HeaderList): readonly string[] {
         .filter((name) => name !== '');
 }
 
-/** The CORS check and the redirect rules at one hop: the preflight's answer first, then the response's. */
+/**
+ * The CORS check and the redirect rules at one hop: the preflight's answer first, then the response's. Where credentials
+ * would bring in an earlier refusal and nobody knows whether they were included, which one decided is an inference.
+ */
 export function decideCors(exchange: Exchange, facts: Facts, index: number, policy: BrowserPolicy): readonly Failure[] {
+  const failures = corsFailures(exchange, facts, index, policy);
+  if (facts.includesCredentials.known || failures.length === 0) return failures;
+  const supposed = { ...facts, includesCredentials: proven(true, 'supposed') };
+  const isSame = corsFailures(exchange, supposed, index, policy)[0]?.reason === failures[0]?.reason;
+  return isSame ? failures : failures.map((failure) => ({ ...failure, certainty: 'inferred' }));
+}
+
+function corsFailures(exchange: Exchange, facts: Facts, index: number, policy: BrowserPolicy): readonly Failure[] {
   const hop = exchange.hops[index];
   const hopFacts = facts.hops[index];
   if (!hop || !hopFacts) return [];
