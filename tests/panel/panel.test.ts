@@ -164,6 +164,29 @@ describe('the detail', () => {
   });
 });
 
+describe('the export', () => {
+  it('by a press of its button: every exchange, those that are not listed too, under the page’s name', async () => {
+    await inPanel('', WIDE, async (page) => {
+      await page.waitForSelector(row('wildcard'));
+      await page.getByRole('button', { name: 'Export as JSON' }).press('Enter');
+      const [call = ''] = (await page.evaluate(() => window.harness.host.calls)).filter((each) =>
+        each.startsWith('saveFile'),
+      );
+      expect(call).toMatch(/^saveFile credentials-app\.shop\.test\.json \{/);
+      const report = JSON.parse(call.slice(call.indexOf('{')));
+      expect(report).toMatchObject({ schema: 'credentials-report', version: 1, browser: 'chromium' });
+      expect(report.exchanges).toHaveLength(8);
+      expect(report.exchanges[0]).toMatchObject({ listed: true });
+    });
+  });
+
+  it('is not offered while there is nothing to save', async () => {
+    await inPanel('cases=0', WIDE, async (page) => {
+      expect(await page.getByRole('button', { name: 'Export as JSON' }).isDisabled()).toBe(true);
+    });
+  });
+});
+
 describe('the keyboard', () => {
   it('walks the list, goes into the detail, and comes back', async () => {
     await inPanel('', WIDE, async (page) => {

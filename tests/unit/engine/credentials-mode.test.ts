@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/engine/diagnose';
 import type { Exchange } from '../../../src/model/exchange';
-import { exchangeOf } from './fixtures';
+import { proven } from '../../../src/model/known';
+import { exchangeOf, recordingOf } from './fixtures';
 
 const browser = 'chromium';
 
@@ -25,6 +26,72 @@ describe('whether the request included credentials', () => {
     if (value === null) expect(includesCredentials.known).toBe(false);
     else expect(includesCredentials).toMatchObject({ known: true, value, certainty });
     if (includesCredentials.known) expect(includesCredentials.because).toContain(because);
+  });
+});
+
+describe('what proves nothing about credentials', () => {
+  const { exchange } = recordingOf('wildcard-origin-without-credentials');
+  const [{ actual, ...hop }] = exchange.hops;
+  const answered = (status: number, ...lines: readonly [string, string][]) => ({
+    ...hop,
+    actual: actual && {
+      ...actual,
+      response: actual.response && {
+        ...actual.response,
+        status,
+        headerList: lines.map(([name, value]) => ({ name, value })),
+      },
+    },
+  });
+
+  it('a redirect that may not be followed: it fails in either mode', () => {
+    const refused = answered(
+      302,
+      ['Location', 'https://user:secret@api.shop.test/new'],
+      ['Access-Control-Allow-Origin', '*'],
+    );
+    const failed: Exchange = {
+      ...exchange,
+      hops: [refused],
+      outcome: 'network-error',
+      networkError: 'net::ERR_FAILED',
+    };
+    const { includesCredentials, culprit } = diagnose(failed, { browser });
+    expect(includesCredentials).not.toMatchObject({ certainty: 'proven', value: true });
+    expect(culprit?.ruleId).toBe('redirect-url-contains-credentials');
+  });
+
+  it('a preflight across sites: it never has any', () => {
+    const { exchange: refused } = recordingOf('preflight-origin-missing');
+    const crossSite: Exchange = JSON.parse(JSON.stringify(refused).replaceAll('api.shop.test', 'api.other.test'));
+    const [{ preflight, ...rest }] = crossSite.hops;
+    const headers = preflight?.requestHeaders.known ? preflight.requestHeaders.value : [];
+    const hops: Exchange['hops'] = [
+      {
+        ...rest,
+        preflight: preflight && {
+          ...preflight,
+          requestHeaders: proven([...headers, { name: 'Sec-Fetch-Site', value: 'cross-site' }], 'seen'),
+        },
+      },
+    ];
+    expect(diagnose({ ...crossSite, hops }, { browser }).includesCredentials.known).toBe(false);
+  });
+});
+
+describe('when nobody knows of credentials', () => {
+  const { exchange } = recordingOf('preflight-401');
+  it('a preflight whose status fails in either mode is blocked, and that the status decided is an inference', () => {
+    const [{ preflight, ...hop }] = exchange.hops;
+    const response = preflight?.response && {
+      ...preflight.response,
+      status: 405,
+      headerList: [{ name: 'Access-Control-Allow-Origin', value: 'https://app.shop.test' }],
+    };
+    const hops: Exchange['hops'] = [{ ...hop, preflight: preflight && { ...preflight, response: response ?? null } }];
+    const { culprit, includesCredentials } = diagnose({ ...exchange, hops }, { browser });
+    expect(includesCredentials.known).toBe(false);
+    expect(culprit).toMatchObject({ decisive: true, certainty: 'inferred' });
   });
 });
 

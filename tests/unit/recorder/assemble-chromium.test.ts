@@ -86,6 +86,17 @@ describe('preflights', () => {
     expect(summaries(story)).toEqual(expected);
   });
 
+  it('of an OPTIONS request of the page that was never sent are not taken for it', () => {
+    const story = `0 p sends OPTIONS ${API} | Access-Control-Request-Method: OPTIONS\n9 p receives 200\n9 p starts\n10 a fails net::ERR_FAILED at OPTIONS ${API}`;
+    const log = [
+      logged(`0-9 OPTIONS ${API} -> 200 | Access-Control-Request-Method: OPTIONS || Allow: GET`),
+      logged(`0-10 OPTIONS ${API} -> 0 net::ERR_FAILED`),
+    ];
+    expect(summary(onlyExchange({ lives: lives(story), log }))).toBe(
+      `OPTIONS ${API} [OPTIONS 200] -, network-error "net::ERR_FAILED"`,
+    );
+  });
+
   it('are not shared between frames', () => {
     const other = lives(`10 a sends PUT ${API}`, { frameId: 7 });
     expect(
