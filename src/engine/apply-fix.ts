@@ -163,7 +163,8 @@ function askedOtherwise(exchange: Exchange, change: Extract<Change, { actor: 'pa
       is(line, 'Cookie') || is(line, 'Sec-Fetch-Storage-Access') ? null : line,
     );
   }
-  const { method, removeHeader, url } = change;
+  const { method, removeHeader, addHeader, mode, url } = change;
+  if (mode !== undefined) result = { ...result, request: { ...result.request, mode: proven(mode, SUPPOSED) } };
   if (method !== undefined) {
     result = mapRequestHeaders(result, (line) =>
       is(line, 'Access-Control-Request-Method') ? { ...line, value: method } : line,
@@ -178,9 +179,10 @@ function askedOtherwise(exchange: Exchange, change: Extract<Change, { actor: 'pa
       return names.length === 0 ? null : { ...line, value: names.join(',') };
     });
   }
-  if (url !== undefined) {
-    // Another URL is another exchange: what its server would answer has not been seen.
-    result = { ...result, hops: [{ method: result.hops[0].method, url, preflight: null, actual: null }] };
+  if (url !== undefined || mode !== undefined || addHeader !== undefined) {
+    // Another exchange: what its server would answer has not been seen.
+    const [first] = result.hops;
+    result = { ...result, hops: [{ method: first.method, url: url ?? first.url, preflight: null, actual: null }] };
   }
   return result;
 }

@@ -33,6 +33,9 @@ export type Change =
       readonly credentialsMode?: CredentialsMode;
       readonly url?: string;
       readonly method?: string;
+      /** Another mode, or a header besides, makes it another request: its answer is then not known. */
+      readonly mode?: 'cors';
+      readonly addHeader?: string;
       readonly removeHeader?: string;
     }
   /** Both are served from one site, so that every SameSite and third-party rule falls away. */

@@ -1,3 +1,5 @@
+import { examples as authEntryNotUsed } from './auth-entry-not-used';
+import { examples as beaconPreflight } from './beacon-preflight';
 import { examples as clientAbort } from './client-abort';
 import { examples as cookieDomainMismatch } from './cookie-domain-mismatch';
 import { examples as cookieHostOnly } from './cookie-host-only';
@@ -21,10 +23,15 @@ import { examples as corsOriginNullLiteral } from './cors-origin-null-literal';
 import { examples as corsOriginTrailingSlash } from './cors-origin-trailing-slash';
 import { examples as corsOriginWildcardWithCredentials } from './cors-origin-wildcard-with-credentials';
 import { examples as corsRequestOriginNull } from './cors-request-origin-null';
+import { examples as elementAnonymous } from './element-anonymous';
+import { examples as eventsourceWithoutCredentials } from './eventsource-without-credentials';
 import { examples as mixedContentBlocked } from './mixed-content-blocked';
 import { examples as mixedContentRedirect } from './mixed-content-redirect';
+import { examples as modeOmit } from './mode-omit';
 import { examples as modeSameOriginDefault } from './mode-same-origin-default';
+import { examples as moduleOrFontAnonymous } from './module-or-font-anonymous';
 import { examples as networkError } from './network-error';
+import { examples as noCorsResponseOpaque } from './no-cors-response-opaque';
 import { examples as preflightAllowHeadersUnparsable } from './preflight-allow-headers-unparsable';
 import { examples as preflightAllowMethodsUnparsable } from './preflight-allow-methods-unparsable';
 import { examples as preflightAuthChallenge } from './preflight-auth-challenge';
@@ -38,8 +45,13 @@ import { examples as preflightMethodWildcard } from './preflight-method-wildcard
 import { examples as preflightNetworkError } from './preflight-network-error';
 import { examples as preflightRedirected } from './preflight-redirected';
 import { examples as preflightStatusNotOk } from './preflight-status-not-ok';
+import { examples as preloadCredentialsMismatch } from './preload-credentials-mismatch';
+import { examples as redirectDropsAuthorization } from './redirect-drops-authorization';
+import { examples as redirectDropsMethodAndBody } from './redirect-drops-method-and-body';
 import { examples as redirectHopFailedCheck } from './redirect-hop-failed-check';
 import { examples as redirectLimit } from './redirect-limit';
+import { examples as redirectLosesAmbientCredentials } from './redirect-loses-ambient-credentials';
+import { examples as redirectNotFollowed } from './redirect-not-followed';
 import { examples as redirectOriginTainted } from './redirect-origin-tainted';
 import { examples as redirectToLogin } from './redirect-to-login';
 import { examples as redirectUrlContainsCredentials } from './redirect-url-contains-credentials';
@@ -63,6 +75,8 @@ import { examples as setcookieSchemeful } from './setcookie-schemeful';
 import { examples as setcookieSecureOverHttp } from './setcookie-secure-over-http';
 import { examples as setcookieThirdPartyBlocked } from './setcookie-third-party-blocked';
 import { examples as setcookieTooLarge } from './setcookie-too-large';
+import { examples as urlUserinfoStripped } from './url-userinfo-stripped';
+import { examples as websocketNoCors } from './websocket-no-cors';
 
 /** Every example of every rule, in the order of the reference. */
 export const allExamples: readonly Example[] = [
@@ -96,6 +110,10 @@ export const allExamples: readonly Example[] = [
   ...redirectToLogin,
   ...redirectUrlContainsCredentials,
   ...redirectLimit,
+  ...redirectNotFollowed,
+  ...redirectDropsAuthorization,
+  ...redirectDropsMethodAndBody,
+  ...redirectLosesAmbientCredentials,
   ...mixedContentRedirect,
   ...cookieSamesiteStrict,
   ...cookieSamesiteLax,
@@ -108,6 +126,16 @@ export const allExamples: readonly Example[] = [
   ...cookieThirdPartyUserSetting,
   ...cookieOtherPartition,
   ...modeSameOriginDefault,
+  ...modeOmit,
+  ...elementAnonymous,
+  ...moduleOrFontAnonymous,
+  ...eventsourceWithoutCredentials,
+  ...noCorsResponseOpaque,
+  ...authEntryNotUsed,
+  ...urlUserinfoStripped,
+  ...preloadCredentialsMismatch,
+  ...beaconPreflight,
+  ...websocketNoCors,
   ...setcookieSamesiteStrictCrossSite,
   ...setcookieSamesiteLaxCrossSite,
   ...setcookieSamesiteDefaultCrossSite,

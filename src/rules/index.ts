@@ -1,5 +1,6 @@
 import { cookieRules } from './registry/cookie';
 import { corsRules } from './registry/cors';
+import { modeAdviceRules } from './registry/mode-advice';
 import { preflightRules } from './registry/preflight';
 import { redirectRules } from './registry/redirect';
 import { setCookieRules } from './registry/set-cookie';
@@ -14,6 +15,7 @@ const rulesByReason = {
   ...cookieRules,
   ...setCookieRules,
   ...transportRules,
+  ...modeAdviceRules,
 } as const satisfies { readonly [R in Reason]: readonly [Rule, ...Rule[]] };
 
 export type RuleId = (typeof rulesByReason)[Reason][number]['id'];

@@ -20,7 +20,20 @@ export type TransportReason =
   | 'certificate'
   | 'timed-out'
   | 'too-many-redirects'
+  | 'websocket-refused'
   | 'offline';
+
+/** What is worth saying of a request's mode, or of the element that chose it, when no algorithm refused anything. */
+export type ModeAdvice =
+  | 'unreadable'
+  | 'omitted'
+  | 'no-login-prompt'
+  | 'userinfo-dropped'
+  | 'preloaded-otherwise'
+  | 'beacon-preflighted';
+
+/** What a redirect took away on the way to an answer that refuses the request. */
+export type RedirectAdvice = 'authorization-dropped' | 'method-changed';
 
 /**
  * Every reason that any algorithm can give, prefixed with the algorithm's name. The preflight runs the same CORS check
@@ -33,7 +46,9 @@ export type Reason =
   | MixedContentReason
   | `cookie:${RetrievalReason}`
   | `set-cookie:${StorageReason}`
-  | `transport:${TransportReason}`;
+  | `transport:${TransportReason}`
+  | `mode-advice:${ModeAdvice}`
+  | `redirect-advice:${RedirectAdvice}`;
 
 /** One refusal, by one algorithm, at one message. */
 export interface Failure {

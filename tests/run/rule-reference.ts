@@ -8,8 +8,17 @@ const GROUPS: readonly (readonly [string, string])[] = [
   ['redirect-', 'Redirects'],
   ['cookie-', 'Cookies that were not sent'],
   ['mode-', 'Credentials that were not asked for'],
+  ['element-', 'Credentials that were not asked for'],
+  ['module-', 'Credentials that were not asked for'],
+  ['eventsource-', 'Credentials that were not asked for'],
+  ['auth-', 'Credentials that were not asked for'],
+  ['url-', 'Credentials that were not asked for'],
   ['setcookie-', 'Cookies that were not stored'],
   ['mixed-content-', 'Mixed content'],
+  ['no-cors-', 'Modes: what the page asked for'],
+  ['preload-', 'Modes: what the page asked for'],
+  ['beacon-', 'Modes: what the page asked for'],
+  ['websocket-', 'Modes: what the page asked for'],
   ['', 'The network and the browser'],
 ];
 
@@ -25,7 +34,7 @@ const SEVERITY: Readonly<Record<Rule['severity'], string>> = {
 /** The reference of all rules and their examples as Markdown: what `npm run docs` writes and a test compares. */
 export function ruleReference(): string {
   const titles = [...new Set(allRules.map(({ id }) => groupOf(id)))];
-  const order = GROUPS.map(([, title]) => title).filter((title) => titles.includes(title));
+  const order = [...new Set(GROUPS.map(([, title]) => title))].filter((title) => titles.includes(title));
   return `${[
     '# rules',
     '',
