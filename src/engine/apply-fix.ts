@@ -170,9 +170,10 @@ function askedOtherwise(exchange: Exchange, change: Extract<Change, { actor: 'pa
       return names.length === 0 ? null : { ...line, value: names.join(',') };
     });
   }
-  if (url !== undefined) {
-    // Another URL is another exchange: what its server would answer has not been seen.
-    result = { ...result, hops: [{ method: result.hops[0].method, url, preflight: null, actual: null }] };
+  if (url !== undefined || mode !== undefined) {
+    // Another exchange: what its server would answer has not been seen.
+    const [first] = result.hops;
+    result = { ...result, hops: [{ method: first.method, url: url ?? first.url, preflight: null, actual: null }] };
   }
   return result;
 }

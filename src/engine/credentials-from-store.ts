@@ -22,7 +22,7 @@ export function credentialsFromStore(
   const hop = exchange.hops[index];
   const facts = hops[index];
   const { origin } = exchange.client;
-  if (!hop?.actual?.requestHeaders.known || !facts || !origin.known) return null;
+  if (exchange.viaServiceWorker || !hop?.actual?.requestHeaders.known || !facts || !origin.known) return null;
   if (facts.urlOrigin === null || isSameOrigin(facts.urlOrigin, origin.value)) return null;
   const lines = acceptableLines(hop, facts, index, policy);
   const setHere = new Set(lines.map(({ name }) => name));
@@ -35,7 +35,13 @@ export function credentialsFromStore(
 const blockingOf = (facts: HopFacts): Known<boolean> =>
   facts.isThirdParty.known && !facts.isThirdParty.value ? proven(false, 'one site') : SUPPOSED;
 
-function withheldForNoReason(hop: Hop, facts: HopFacts, index: number, policy: BrowserPolicy): readonly string[] {
+/** Cookies of the store that match the request and that nothing but the credentials mode could have held back. */
+export function withheldForNoReason(
+  hop: Hop,
+  facts: HopFacts,
+  index: number,
+  policy: BrowserPolicy,
+): readonly string[] {
   const store = hop.actual?.storeBefore;
   if (!store?.known) return [];
   return store.value.flatMap((cookie, position) => {

@@ -4,6 +4,7 @@ import type { Exchange } from '../model/exchange';
 import type { Facts, Failure, Reason } from '../rules/rule';
 import { type RetrievalReason, retrievalFailures } from '../standards/cookie-retrieval';
 import { storageFailures } from '../standards/cookie-storage';
+import { serializedOriginOf } from '../standards/origin';
 import { includesAt } from './credentials-at';
 import { sentCookieNames } from './messages';
 
@@ -29,7 +30,8 @@ export function storedFates(
   const hop = exchange.hops[hopIndex];
   const hopFacts = facts.hops[hopIndex];
   if (!hop?.actual?.storeBefore.known || !hopFacts) return [];
-  const sent = sentCookieNames(hop);
+  // A service worker answered: what is told of the request never left.
+  const sent = exchange.viaServiceWorker ? null : sentCookieNames(hop);
   const setHere = setHereBy(exchange, hopIndex);
   return hop.actual.storeBefore.value.flatMap((cookie, index): readonly StoredFate[] => {
     const failures = retrievalFailures({
@@ -102,11 +104,19 @@ function worthSayingAt(exchange: Exchange, facts: Facts, hopIndex: number) {
   const asked = ASKS_WHO_YOU_ARE.has(hop.actual?.response?.status ?? 0);
   const anySent = (sentCookieNames(hop)?.length ?? 0) > 0;
   const leftOut = includes.known && !includes.value;
+  const isSentAway = leftOut && endsElsewhere(exchange, hopIndex);
   return (reason: RetrievalReason, fate: StoredFate): boolean => {
     const isElsewhere = fate.failures.some((failure) => ELSEWHERE.has(failure.reason));
     if (isElsewhere) return ELSEWHERE.has(reason) && asked && !anySent && !leftOut;
-    return !leftOut || asked;
+    return !leftOut || asked || isSentAway;
   };
+}
+
+/** A proxy that does not know the user redirects to a login page of another origin, and there the request ended. */
+function endsElsewhere(exchange: Exchange, hopIndex: number): boolean {
+  const [url, target] = [exchange.hops[hopIndex]?.url, exchange.hops[hopIndex + 1]?.url];
+  if (exchange.outcome !== 'network-error' || url === undefined || target === undefined) return false;
+  return hopIndex === exchange.hops.length - 2 && serializedOriginOf(url) !== serializedOriginOf(target);
 }
 
 /** One refusal for each reason, naming every cookie of the response's Set-Cookie lines that it kept out of the store. */

@@ -21,6 +21,10 @@ export function transportReason(errorText: string): TransportReason | null {
   return TRANSPORT.find(([pattern]) => pattern.test(errorText))?.[1] ?? null;
 }
 
+/** No check of the browser judges the answer to a WebSocket's handshake: any but 101 ends it, with a bare error text. */
+const handshakeReason = ({ request }: Exchange): TransportReason | null =>
+  request.type === 'websocket' ? 'websocket-refused' : null;
+
 /** The refusal by the network itself, at the preflight or at the request: the last thing that can stop an exchange. */
 export function decideTransport(exchange: Exchange): Failure | null {
   if (exchange.outcome !== 'network-error') return null;
@@ -29,7 +33,7 @@ export function decideTransport(exchange: Exchange): Failure | null {
   // Chromium gives the preflight a bare "net::ERR_FAILED" and the request that waited for it the real cause.
   const unanswered = preflight !== null && preflight.response === null;
   const ofPreflight = unanswered ? transportReason(preflight.networkError ?? '') : null;
-  const reason = transportReason(exchange.networkError ?? '') ?? ofPreflight;
+  const reason = transportReason(exchange.networkError ?? '') ?? ofPreflight ?? handshakeReason(exchange);
   if (reason === null) return null;
   const answered = reason === 'too-many-redirects' ? 'response' : 'request';
   const at: MessageRef = { hop, message: unanswered && reason !== 'aborted' ? 'preflight-request' : answered };

@@ -192,7 +192,10 @@ function verdictOf(
   if (culprit) return { kind: 'cookies-lost', text: culprit.short };
   const [first] = findings;
   if (first) return { kind: 'advice', text: first.short };
-  if (exchange.outcome === 'unknown') return { kind: 'passed', text: `Answered ${lastResponse(exchange)?.status}` };
+  if (exchange.outcome === 'unknown') {
+    const by = exchange.viaServiceWorker ? ' by the service worker' : '';
+    return { kind: 'passed', text: `Answered ${lastResponse(exchange)?.status}${by}` };
+  }
   if (exchange.outcome === 'opaque') return { kind: 'passed', text: 'Loaded, opaque to the page' };
   const status = lastResponse(exchange)?.status ?? 200;
   return { kind: 'passed', text: status >= 400 ? `Read by the page: ${status}` : 'Read by the page' };

@@ -31,6 +31,7 @@ export type Change =
   | {
       readonly actor: 'page';
       readonly credentialsMode?: CredentialsMode;
+      /** Another mode, or another URL, makes it another request: its answer is then not known. */
       readonly mode?: RequestMode;
       readonly url?: string;
       readonly method?: string;

@@ -2,6 +2,7 @@ import { cookieRules } from './registry/cookie';
 import { corsRules } from './registry/cors';
 import { corsAdviceRules } from './registry/cors-advice';
 import { embeddingRules } from './registry/embedding';
+import { modeAdviceRules } from './registry/mode-advice';
 import { networkAccessRules } from './registry/network-access';
 import { preflightRules } from './registry/preflight';
 import { redirectRules } from './registry/redirect';
@@ -20,6 +21,7 @@ const rulesByReason = {
   ...embeddingRules,
   ...networkAccessRules,
   ...transportRules,
+  ...modeAdviceRules,
 } as const satisfies { readonly [R in Reason]: readonly [Rule, ...Rule[]] };
 
 export type RuleId = (typeof rulesByReason)[Reason][number]['id'];

@@ -26,6 +26,7 @@ export type TransportReason =
   | 'certificate'
   | 'timed-out'
   | 'too-many-redirects'
+  | 'websocket-refused'
   | 'offline';
 
 /** Why a response that no script may read was kept out. */
@@ -41,6 +42,7 @@ export type NetworkAccessReason =
   | 'mixed-content-allowed'
   | 'local-network-over-http'
   | 'private-network-header';
+
 /** What the CORS protocol, or a server by it, does that stops nothing here. */
 export type CorsAdviceReason =
   | 'header-not-exposed'
@@ -50,6 +52,18 @@ export type CorsAdviceReason =
   | 'null-allowed'
   | 'http-origin-trusted'
   | 'origin-reflected';
+
+/** What is worth saying of a request's mode, or of the element that chose it, when no algorithm refused anything. */
+export type ModeAdvice =
+  | 'unreadable'
+  | 'omitted'
+  | 'no-login-prompt'
+  | 'userinfo-dropped'
+  | 'preloaded-otherwise'
+  | 'beacon-preflighted';
+
+/** What a redirect took away on the way to an answer that refuses the request. */
+export type RedirectAdvice = 'authorization-dropped' | 'method-changed';
 
 /**
  * Every reason that any algorithm can give, prefixed with the algorithm's name. The preflight runs the same CORS check
@@ -69,7 +83,9 @@ export type Reason =
   | `embedding:${EmbeddingReason}`
   | `network-access:${NetworkAccessReason}`
   | `transport:${TransportReason}`
-  | `cors-advice:${CorsAdviceReason}`;
+  | `cors-advice:${CorsAdviceReason}`
+  | `mode-advice:${ModeAdvice}`
+  | `redirect-advice:${RedirectAdvice}`;
 
 /** One refusal, by one algorithm, at one message. */
 export interface Failure {

@@ -8,8 +8,9 @@ const GROUPS: readonly (readonly [RegExp, string])[] = [
   [/^cors-/, 'The server’s CORS answer is refused'],
   [/^preflight-/, 'The preflight is refused'],
   [/^redirect-/, 'A redirect or a login page gets in between'],
-  [/^(cookie-|mode-same-origin-default)/, 'A cookie stays at home'],
+  [/^(cookie-|mode-|element-|module-|eventsource-)/, 'A cookie stays at home'],
   [/^setcookie-/, 'The server sets a cookie and it is not kept'],
+  [/^(no-cors-|preload-|beacon-|auth-|url-)/, 'The page gets less than it asked for'],
   [/^/, NOTHING_CAME],
 ];
 

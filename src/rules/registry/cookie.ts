@@ -10,7 +10,11 @@ import { rule as cookieSamesiteStrict } from '../cookie-samesite-strict';
 import { rule as cookieSchemeful } from '../cookie-schemeful';
 import { rule as cookieSecureOnly } from '../cookie-secure-only';
 import { rule as cookieThirdPartyUserSetting } from '../cookie-third-party-user-setting';
+import { rule as elementAnonymous } from '../element-anonymous';
+import { rule as eventsourceWithoutCredentials } from '../eventsource-without-credentials';
 import { rule as modeSameOriginDefault } from '../mode-same-origin-default';
+import { rule as moduleOrFontAnonymous } from '../module-or-font-anonymous';
+import { rule as redirectLosesAmbientCredentials } from '../redirect-loses-ambient-credentials';
 import type { Reason, Rule } from '../rule';
 
 /** The rules of cookies that were not sent. For each reason the narrowest first; the last one explains whatever the others do not. */
@@ -25,5 +29,12 @@ export const cookieRules = {
   'cookie:same-site-none-insecure': [cookieSamesiteNoneInsecure],
   'cookie:third-party-blocked': [cookieThirdPartyUserSetting],
   'cookie:other-partition': [cookieOtherPartition],
-  'cookie:credentials-not-included': [coepCredentiallessStripsCookies, modeSameOriginDefault],
+  'cookie:credentials-not-included': [
+    coepCredentiallessStripsCookies,
+    redirectLosesAmbientCredentials,
+    moduleOrFontAnonymous,
+    elementAnonymous,
+    eventsourceWithoutCredentials,
+    modeSameOriginDefault,
+  ],
 } as const satisfies { readonly [R in Reason]?: readonly [Rule, ...Rule[]] };
