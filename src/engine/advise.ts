@@ -2,13 +2,14 @@ import type { BrowserPolicy } from '../browsers/policies';
 import type { Exchange } from '../model/exchange';
 import type { Related } from '../model/related';
 import type { Facts, Failure } from '../rules/rule';
+import { adviseCookies } from './advise-cookies';
 
 /** Everything worth saying of an exchange that stopped nothing: fragile, over-permissive, or other than it seems. */
 export function advise(
-  _exchange: Exchange,
-  _facts: Facts,
-  _policy: BrowserPolicy,
-  _related: Related,
+  exchange: Exchange,
+  facts: Facts,
+  policy: BrowserPolicy,
+  related: Related,
 ): readonly Failure[] {
-  return [];
+  return adviseCookies(exchange, facts, policy, related);
 }

@@ -5,7 +5,7 @@ import type { HeaderList } from '../model/header';
 import { type Known, proven } from '../model/known';
 import { serializedOriginOf } from '../standards/origin';
 import { isRedirectStatus } from '../standards/redirect';
-import { parseSetCookieString } from '../standards/set-cookie';
+import { type ParsedSetCookie, parseSetCookieString } from '../standards/set-cookie';
 import { registrableDomain, siteOf } from '../standards/site';
 
 const SUPPOSED = 'as the fix states it';
@@ -112,13 +112,16 @@ function withCookie(exchange: Exchange, cookie: string, setCookie: string): Exch
           domain: parsed.domain ?? before.domain,
           partitionKey: parsed.partitioned ? partitionOf(exchange) : null,
         };
+  // A cookie that no line of this exchange sets and no store holds comes from a login that has to be made first.
+  const isNew = !exchange.hops.some(({ actual }) => knowsCookie(actual, cookie));
   return {
     ...exchange,
     hops: mapHops(exchange, (hop) => {
       const { actual } = hop;
       if (!actual) return hop;
+      const added = isNew ? [storedAt(hop.url, parsed, partitionOf(exchange))] : [];
       const storeBefore = actual.storeBefore.known
-        ? { ...actual.storeBefore, value: actual.storeBefore.value.map(stored) }
+        ? { ...actual.storeBefore, value: [...actual.storeBefore.value.map(stored), ...added] }
         : actual.storeBefore;
       const response = actual.response && {
         ...actual.response,
@@ -130,6 +133,24 @@ function withCookie(exchange: Exchange, cookie: string, setCookie: string): Exch
     }),
   };
 }
+
+const knowsCookie = (record: RequestRecord | null, cookie: string): boolean =>
+  (record?.storeBefore.known === true && record.storeBefore.value.some(({ name }) => name === cookie)) ||
+  (record?.response?.headerList ?? []).some((line) => is(line, 'Set-Cookie') && nameOf(line.value) === cookie);
+
+/** What a set-cookie-string of this URL would leave in the store. */
+const storedAt = (url: string, parsed: ParsedSetCookie, partition: StoredCookie['partitionKey']): StoredCookie => ({
+  name: parsed.name,
+  valueSizeBytes: parsed.value.sizeBytes,
+  domain: parsed.domain ?? (URL.canParse(url) ? new URL(url).hostname : ''),
+  hostOnly: parsed.domain === null,
+  path: parsed.path ?? '/',
+  secure: parsed.secure,
+  httpOnly: parsed.httpOnly,
+  sameSite: parsed.sameSite,
+  partitionKey: parsed.partitioned ? partition : null,
+  expiresAtMs: null,
+});
 
 /** The partition that a cookie set by this exchange would live in. */
 function partitionOf({ client }: Exchange): StoredCookie['partitionKey'] {
@@ -200,7 +221,9 @@ function onOneSite(exchange: Exchange): Exchange {
 /** The request comes from the top-level page itself instead of from an opaque origin. */
 function fromPage(exchange: Exchange): Exchange {
   const { topLevelOrigin } = exchange.client;
-  return topLevelOrigin.known ? movedTo(exchange, topLevelOrigin.value) : exchange;
+  if (!topLevelOrigin.known) return exchange;
+  const moved = movedTo(exchange, topLevelOrigin.value);
+  return { ...moved, client: { ...moved.client, isTopLevel: proven(true, SUPPOSED) } };
 }
 
 function movedTo(exchange: Exchange, origin: string): Exchange {

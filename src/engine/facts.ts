@@ -1,11 +1,13 @@
-import type { BrowserPolicy } from '../browsers/policies';
+import type { BrowserPolicy, CookiePolicy } from '../browsers/policies';
 import type { Exchange } from '../model/exchange';
 import { inferred, type Known, proven, unknown } from '../model/known';
+import type { Related } from '../model/related';
 import type { Facts, HopFacts } from '../rules/rule';
 import { isSameOrigin, serializedOriginOf } from '../standards/origin';
 import { originAfterRedirects } from '../standards/redirect';
 import { sameSiteStatus } from '../standards/same-site-status';
 import { siteOf } from '../standards/site';
+import { ancestorUrls, crossSiteAncestor } from './ancestors';
 import { inferCredentials } from './credentials-mode';
 import { requestHeader } from './messages';
 import { inferThirdPartyBlocking } from './third-party-blocking';
@@ -14,9 +16,9 @@ import { inferThirdPartyBlocking } from './third-party-blocking';
  * Everything that is concluded about an exchange before any algorithm judges it: origins, sites, tainting, the
  * credentials mode, third-party cookie blocking. A fact that nothing shows stays unknown.
  */
-export function factsOf(exchange: Exchange, policy: BrowserPolicy): Facts {
+export function factsOf(exchange: Exchange, policy: BrowserPolicy, related: Related): Facts {
   const topLevelSite = siteFact(exchange.client.topLevelOrigin);
-  const hops = hopFacts(exchange, policy, topLevelSite);
+  const hops = hopFacts(exchange, policy.cookies, related, topLevelSite);
   const includesCredentials = inferCredentials(exchange, hops, policy);
   return {
     mode: exchange.request.mode,
@@ -27,7 +29,13 @@ export function factsOf(exchange: Exchange, policy: BrowserPolicy): Facts {
   };
 }
 
-function hopFacts(exchange: Exchange, policy: BrowserPolicy, topLevelSite: Known<string>): Facts['hops'] {
+/** What the algorithms need to know about each hop, under a policy for cookies. */
+export function hopFacts(
+  exchange: Exchange,
+  cookies: CookiePolicy,
+  related: Related,
+  topLevelSite: Known<string>,
+): Facts['hops'] {
   const urls = exchange.hops.map((hop) => hop.url);
   const [first, ...rest] = exchange.hops.map((hop, index): HopFacts => {
     const chain = urls.slice(0, index + 1);
@@ -41,12 +49,14 @@ function hopFacts(exchange: Exchange, policy: BrowserPolicy, topLevelSite: Known
         clientOrigin: exchange.client.origin,
         topLevelOrigin: exchange.client.topLevelOrigin,
         isTopLevel: exchange.client.isTopLevel,
+        ancestors: ancestorUrls(exchange, related),
         urls: chain,
         type: exchange.request.type,
         method: hop.method,
-        policy: policy.cookies,
+        policy: cookies,
       }),
       isThirdParty: thirdPartyFact(exchange, topLevelSite, hop.url),
+      hasCrossSiteAncestor: crossSiteAncestor(exchange, related, topLevelSite, hop.url),
     };
   });
   // An exchange has at least one hop, by its type; the compiler does not carry that through map().

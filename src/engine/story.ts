@@ -38,7 +38,11 @@ function hopStations(
   hop: Hop,
   index: number,
 ): Station[] {
-  const here = findings.filter((finding) => finding.at.hop === index && !finding.ruleId.startsWith('mixed-content'));
+  // Advice that is not about a lost cookie stops nowhere on the way.
+  const isOnTheWay = ({ severity, cookie }: Finding) => severity !== 'advice' || cookie !== null;
+  const here = findings.filter(
+    (finding) => finding.at.hop === index && isOnTheWay(finding) && !finding.ruleId.startsWith('mixed-content'),
+  );
   const of = (message: Finding['at']['message'], cookie: boolean) =>
     here.filter((finding) => finding.at.message === message && (finding.cookie !== null) === cookie);
   const id = (name: string) => `${name}-${index}`;
@@ -95,7 +99,8 @@ function cookieStation(hop: Hop, lost: readonly Finding[], id: string, index: nu
   const sent = sentCookieNames(hop);
   const at = { hop: index, message: 'request' } as const;
   if (sent === null) return { id, label: 'Cookies', note: 'never sent', state: 'idle', at };
-  const note = lost[0] ? `${lost[0].cookie} stayed home` : sent.length > 0 ? `${sent.length} sent` : 'none';
+  const home = lost[0]?.cookie ? `${lost[0].cookie} stayed home` : lost[0] ? 'none to send' : null;
+  const note = home ?? (sent.length > 0 ? `${sent.length} sent` : 'none');
   return { id, label: 'Cookies', note, state: lost.length > 0 ? stateOf(lost) : 'passed', at };
 }
 

@@ -4,6 +4,7 @@ import { CopyButton } from './copy-button';
 import { Culprit } from './culprit';
 import { DetailNotes } from './detail-notes';
 import { Fixes } from './fix-card';
+import { OtherBrowsers } from './elsewhere';
 import { focusList } from './focus';
 import { Glyph } from './icons';
 import { Journey } from './journey';
@@ -29,6 +30,7 @@ export function ExchangeDetail({ diagnosis, isNarrow }: { diagnosis: Diagnosis; 
       {culprit?.cookie ? [cookies, messages] : [messages, cookies]}
       <OtherFindings diagnosis={diagnosis} />
       {culprit && <Fixes finding={culprit} exchange={exchange} />}
+      <OtherBrowsers elsewhere={diagnosis.elsewhere} />
       {diagnosis.missing.length > 0 && (
         <section class="block">
           <h3>Cannot tell</h3>

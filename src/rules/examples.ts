@@ -1,4 +1,6 @@
 import { examples as clientAbort } from './client-abort';
+import { examples as cookieAbsentOrExpired } from './cookie-absent-or-expired';
+import { examples as cookieCrossSiteRedirect } from './cookie-cross-site-redirect';
 import { examples as cookieDomainMismatch } from './cookie-domain-mismatch';
 import { examples as cookieHostOnly } from './cookie-host-only';
 import { examples as cookieOtherPartition } from './cookie-other-partition';
@@ -44,9 +46,13 @@ import { examples as redirectOriginTainted } from './redirect-origin-tainted';
 import { examples as redirectToLogin } from './redirect-to-login';
 import { examples as redirectUrlContainsCredentials } from './redirect-url-contains-credentials';
 import type { Example } from './scenario';
+import { examples as setcookieAmbiguousSerialization } from './setcookie-ambiguous-serialization';
+import { examples as setcookieAttributeTooLong } from './setcookie-attribute-too-long';
 import { examples as setcookieControlCharacter } from './setcookie-control-character';
 import { examples as setcookieDomainNotCoveringHost } from './setcookie-domain-not-covering-host';
 import { examples as setcookieEmpty } from './setcookie-empty';
+import { examples as setcookieEvicted } from './setcookie-evicted';
+import { examples as setcookieExpiredOnArrival } from './setcookie-expired-on-arrival';
 import { examples as setcookieIgnoredNoCredentials } from './setcookie-ignored-no-credentials';
 import { examples as setcookieOverwriteSecure } from './setcookie-overwrite-secure';
 import { examples as setcookiePartitionedInsecure } from './setcookie-partitioned-insecure';
@@ -60,9 +66,13 @@ import { examples as setcookieSamesiteLaxCrossSite } from './setcookie-samesite-
 import { examples as setcookieSamesiteNoneInsecure } from './setcookie-samesite-none-insecure';
 import { examples as setcookieSamesiteStrictCrossSite } from './setcookie-samesite-strict-cross-site';
 import { examples as setcookieSchemeful } from './setcookie-schemeful';
+import { examples as setcookieSamesiteValueUnknown } from './setcookie-samesite-value-unknown';
 import { examples as setcookieSecureOverHttp } from './setcookie-secure-over-http';
 import { examples as setcookieThirdPartyBlocked } from './setcookie-third-party-blocked';
 import { examples as setcookieTooLarge } from './setcookie-too-large';
+import { examples as storageAccessNeeded } from './storage-access-needed';
+import { examples as storageAccessNotSameOrigin } from './storage-access-not-same-origin';
+import { examples as storageAccessRetryMisconfigured } from './storage-access-retry-misconfigured';
 
 /** Every example of every rule, in the order of the reference. */
 export const allExamples: readonly Example[] = [
@@ -106,7 +116,13 @@ export const allExamples: readonly Example[] = [
   ...cookieHostOnly,
   ...cookieDomainMismatch,
   ...cookieThirdPartyUserSetting,
+  ...storageAccessNeeded,
+  ...storageAccessNotSameOrigin,
+  ...storageAccessRetryMisconfigured,
   ...cookieOtherPartition,
+  ...cookieCrossSiteRedirect,
+  ...cookieAbsentOrExpired,
+  ...setcookieEvicted,
   ...modeSameOriginDefault,
   ...setcookieSamesiteStrictCrossSite,
   ...setcookieSamesiteLaxCrossSite,
@@ -127,6 +143,10 @@ export const allExamples: readonly Example[] = [
   ...setcookieOverwriteSecure,
   ...setcookieThirdPartyBlocked,
   ...setcookieIgnoredNoCredentials,
+  ...setcookieAmbiguousSerialization,
+  ...setcookieSamesiteValueUnknown,
+  ...setcookieAttributeTooLong,
+  ...setcookieExpiredOnArrival,
   ...mixedContentBlocked,
   ...networkError,
   ...clientAbort,

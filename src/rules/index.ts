@@ -1,3 +1,4 @@
+import { cookieAdviceRules } from './registry/cookie-advice';
 import { cookieRules } from './registry/cookie';
 import { corsRules } from './registry/cors';
 import { preflightRules } from './registry/preflight';
@@ -13,6 +14,7 @@ const rulesByReason = {
   ...redirectRules,
   ...cookieRules,
   ...setCookieRules,
+  ...cookieAdviceRules,
   ...transportRules,
 } as const satisfies { readonly [R in Reason]: readonly [Rule, ...Rule[]] };
 
@@ -22,12 +24,6 @@ export type RuleId = (typeof rulesByReason)[Reason][number]['id'];
 export function ruleFor(situation: Situation): Rule {
   const rules: readonly [Rule, ...Rule[]] = rulesByReason[situation.failure.reason];
   return rules.find((rule) => rule.applies?.(situation) ?? true) ?? rules[0];
-}
-
-/** The id of the rule that explains a cookie’s fate, where only the reason and the schemes decide. */
-export function narrowestRuleId(reason: Reason, schemeful: boolean): string {
-  const rules: readonly [Rule, ...Rule[]] = rulesByReason[reason];
-  return (schemeful ? rules[0] : (rules.at(-1) ?? rules[0])).id;
 }
 
 /** Every rule once, by id. */

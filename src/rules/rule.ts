@@ -15,12 +15,28 @@ import type { SameSiteStatus } from '../standards/same-site-status';
 export type TransportReason =
   | 'aborted'
   | 'blocked-by-extension'
+  | 'blocked-by-tracking-protection'
   | 'name-not-resolved'
   | 'connection-failed'
   | 'certificate'
   | 'timed-out'
   | 'too-many-redirects'
   | 'offline';
+
+/** What no algorithm refuses, and is worth saying of cookies all the same. */
+export type CookieAdviceReason =
+  /** The server does not know the user, and there is no cookie; the suffix says what an earlier answer of it did. */
+  | 'absent'
+  | 'absent-not-stored'
+  | 'absent-deleted'
+  | 'absent-expired'
+  | 'absent-never-set'
+  | 'evicted'
+  | 'expired-on-arrival'
+  | 'same-site-value-unknown'
+  | 'attribute-too-long'
+  | 'lax-allow-unsafe-used'
+  | 'storage-access-retry';
 
 /**
  * Every reason that any algorithm can give, prefixed with the algorithm's name. The preflight runs the same CORS check
@@ -33,6 +49,7 @@ export type Reason =
   | MixedContentReason
   | `cookie:${RetrievalReason}`
   | `set-cookie:${StorageReason}`
+  | `cookie-advice:${CookieAdviceReason}`
   | `transport:${TransportReason}`;
 
 /** One refusal, by one algorithm, at one message. */
@@ -63,6 +80,8 @@ export interface HopFacts {
   readonly sameSite: Known<SameSiteStatus>;
   /** The URL's site is not the top-level page's site. */
   readonly isThirdParty: Known<boolean>;
+  /** A document of another site stands between the top-level page and the URL: the ancestor bit of its partition key. */
+  readonly hasCrossSiteAncestor: Known<boolean>;
 }
 
 /** What was concluded about an exchange before any algorithm ran. */

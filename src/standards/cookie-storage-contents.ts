@@ -77,6 +77,27 @@ function contentChecks(input: StorageInput, parsed: ReturnType<typeof parseSetCo
     held: bytes <= MAX_NAME_AND_VALUE_BYTES,
     evidence: [line([parsed.nameSpan[0], parsed.valueSpan[1]])],
   });
+  if (input.policy.rejectsAmbiguousPair) {
+    checks.push({
+      // DEVIATES: Chromium refuses `=a=b`, because it would go back as `a=b` and be read as the cookie `a`.
+      reason: 'ambiguous-serialization',
+      spec: { standard: 'rfc6265bis', anchor: 'retrieval-algorithm', step: '4' },
+      says: 'a cookie without a name has no "=" in its value',
+      held: !(parsed.name === '' && parsed.value.hasEqualsSign),
+      evidence: [line([0, parsed.valueSpan[1]])],
+    });
+  }
+  const overlong = parsed.overlong.find(({ name }) => /^(?:path|domain)$/i.test(name));
+  if (input.policy.rejectsLongPathOrDomain && overlong !== undefined) {
+    checks.push({
+      // DEVIATES: Firefox refuses the cookie; the standard ignores the attribute.
+      reason: 'attribute-too-long',
+      spec: { standard: 'rfc6265bis', anchor: 'set-cookie', step: null },
+      says: 'Path and Domain have 1024 bytes or less',
+      held: false,
+      evidence: [line(overlong.span)],
+    });
+  }
   return checks;
 }
 

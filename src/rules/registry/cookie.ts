@@ -1,5 +1,7 @@
+import { rule as cookieCrossSiteRedirect } from '../cookie-cross-site-redirect';
 import { rule as cookieDomainMismatch } from '../cookie-domain-mismatch';
 import { rule as cookieHostOnly } from '../cookie-host-only';
+import { rule as cookieLaxUnsafeMethod } from '../cookie-lax-unsafe-method';
 import { rule as cookieOtherPartition } from '../cookie-other-partition';
 import { rule as cookiePathMismatch } from '../cookie-path-mismatch';
 import { rule as cookieSamesiteDefaultLax } from '../cookie-samesite-default-lax';
@@ -10,7 +12,11 @@ import { rule as cookieSchemeful } from '../cookie-schemeful';
 import { rule as cookieSecureOnly } from '../cookie-secure-only';
 import { rule as cookieThirdPartyUserSetting } from '../cookie-third-party-user-setting';
 import { rule as modeSameOriginDefault } from '../mode-same-origin-default';
+import { rule as partitionAncestorBit } from '../partition-ancestor-bit';
+import { rule as partitionFirefoxTcp } from '../partition-firefox-tcp';
 import type { Reason, Rule } from '../rule';
+import { rule as storageAccessNeeded } from '../storage-access-needed';
+import { rule as storageAccessNotSameOrigin } from '../storage-access-not-same-origin';
 
 /** The rules of cookies that were not sent. For each reason the narrowest first; the last one explains whatever the others do not. */
 export const cookieRules = {
@@ -18,11 +24,17 @@ export const cookieRules = {
   'cookie:host-only': [cookieHostOnly],
   'cookie:path-mismatch': [cookiePathMismatch],
   'cookie:secure-only': [cookieSecureOnly],
-  'cookie:same-site-strict': [cookieSchemeful, cookieSamesiteStrict],
-  'cookie:same-site-lax': [cookieSchemeful, cookieSamesiteLax],
-  'cookie:same-site-default': [cookieSchemeful, cookieSamesiteDefaultLax],
+  'cookie:same-site-strict': [cookieSchemeful, cookieCrossSiteRedirect, cookieSamesiteStrict],
+  'cookie:same-site-lax': [cookieSchemeful, cookieCrossSiteRedirect, cookieLaxUnsafeMethod, cookieSamesiteLax],
+  'cookie:same-site-default': [
+    cookieSchemeful,
+    cookieCrossSiteRedirect,
+    cookieLaxUnsafeMethod,
+    cookieSamesiteDefaultLax,
+  ],
   'cookie:same-site-none-insecure': [cookieSamesiteNoneInsecure],
-  'cookie:third-party-blocked': [cookieThirdPartyUserSetting],
-  'cookie:other-partition': [cookieOtherPartition],
+  'cookie:third-party-blocked': [storageAccessNeeded, storageAccessNotSameOrigin, cookieThirdPartyUserSetting],
+  'cookie:other-partition': [partitionFirefoxTcp, cookieOtherPartition],
+  'cookie:other-ancestor': [partitionAncestorBit],
   'cookie:credentials-not-included': [modeSameOriginDefault],
 } as const satisfies { readonly [R in Reason]?: readonly [Rule, ...Rule[]] };

@@ -1,0 +1,60 @@
+import { resendStored } from './cookie-fixes';
+import { answer, at, credentialed, crossSite, scenario, session } from './example-parts';
+import { outside } from './fixes';
+import type { Rule, Situation } from './rule';
+import type { Example } from './scenario';
+import { apiHost, code, fixedNames, names, requestHeaderOf, topLevelSiteOf } from './words';
+
+const ACCESS = 'sec-fetch-storage-access';
+
+/** Whether the client is a frame of this very origin: the Storage Access API is made for it. */
+const isOwnFrame = ({ exchange: { client }, hop }: Situation): boolean =>
+  client.isTopLevel.known && !client.isTopLevel.value && client.origin.known && client.origin.value === hop.urlOrigin;
+
+/** An embedded page whose cookies are withheld, and which could ask for them. */
+export const rule = {
+  id: 'storage-access-needed',
+  severity: 'loses-cookie',
+  spec: [{ standard: 'rfc6265bis', anchor: 'third-party-cookies', step: null }],
+  applies: (s) => isOwnFrame(s) || requestHeaderOf(s, ACCESS) === 'inactive',
+  explain: (s) => {
+    const granted = requestHeaderOf(s, ACCESS) === 'inactive';
+    return {
+      title: granted
+        ? `The user has granted ${code(apiHost(s))} its cookies here, and the frame has not yet taken them up: ${names(s.failure.subjects)} stayed at home.`
+        : `This browser blocks third-party cookies, and the frame of ${code(apiHost(s))} has not asked for its own: ${names(s.failure.subjects)} stayed at home.`,
+      why: `A page of ${code(topLevelSiteOf(s))} shows the frame, so its cookies are third-party. A frame may ask the user for them with \`document.requestStorageAccess()\`.`,
+      short: `Cookie ${s.failure.subjects[0]} withheld: the frame has no storage access`,
+    };
+  },
+  fixes: (s) => [
+    {
+      ...outside('ask-for-access', 'Ask for them in the frame, on a click', 'third-party-cookies'),
+      snippet: { language: 'js', text: "button.onclick = () => document.requestStorageAccess().then(reload)" },
+    },
+    ...resendStored(s, 'partition-it', 'Or set it with `Partitioned`, if one login per embedding site is right', {
+      SameSite: 'None',
+      Secure: '',
+      Partitioned: '',
+    }),
+  ],
+  browserNames: fixedNames(['UserPreferences', 'ThirdPartyPhaseout'], ['CookieBlockedForeign']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'frame-without-storage-access',
+    title: 'An embedded page asks its own API, in a browser that blocks third-party cookies',
+    scenario: scenario({
+      thirdPartyCookies: 'blocked',
+      frame: 'https://api.other.test',
+      jar: [session(crossSite('login'), 'Path=/; Secure; SameSite=None')],
+      server: [at(crossSite('orders'), answer(401))],
+      calls: [credentialed(crossSite('orders'))],
+    }),
+    findings: ['storage-access-needed'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['UserPreferences'] },
+    cookiesSent: [],
+  },
+];
