@@ -1,30 +1,47 @@
 import { readFile } from 'node:fs/promises';
-import { transformWithOxc } from 'vite';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
 
-/** Files that the lab's pages load, ready to be sent; the scripts are TypeScript with its types taken off. */
+/** What the lab's pages load, ready to be sent; each script is one file with all that it imports. */
 export interface Assets {
+  /** By name below `/.lab/`. */
   readonly files: ReadonlyMap<string, { readonly type: string; readonly text: string }>;
-  readonly runCalls: string;
+  /** Stands inside a frame's document. */
+  readonly frameClient: string;
+  /** Served in an example's own path, which is its scope. */
+  readonly serviceWorker: string;
 }
 
+const SCRIPT = 'text/javascript; charset=utf-8';
+
 export const loadAssets = async (): Promise<Assets> => {
-  const [style, runCalls, pageClient] = await Promise.all([
+  const [style, pageClient, frameClient, callWorker, serviceWorker] = await Promise.all([
     readFile(new URL('pages/lab.css', import.meta.url), 'utf8'),
-    script('pages/run-calls.ts'),
-    script('pages/page-client.ts'),
+    bundle('pages/page-client.ts'),
+    bundle('pages/frame-client.ts'),
+    bundle('pages/call-worker.ts'),
+    bundle('pages/service-worker.ts'),
   ]);
   return {
-    runCalls,
+    frameClient,
+    serviceWorker,
     files: new Map([
       ['lab.css', { type: 'text/css; charset=utf-8', text: style }],
-      ['run-calls.js', { type: 'text/javascript; charset=utf-8', text: runCalls }],
-      ['page-client.js', { type: 'text/javascript; charset=utf-8', text: pageClient }],
+      ['page-client.js', { type: SCRIPT, text: pageClient }],
+      ['call-worker.js', { type: SCRIPT, text: callWorker }],
     ]),
   };
 };
 
-const script = async (path: string): Promise<string> => {
-  const url = new URL(path, import.meta.url);
-  const { code } = await transformWithOxc(await readFile(url, 'utf8'), path, { sourcemap: false });
-  return code;
+const bundle = async (path: string): Promise<string> => {
+  const entry = fileURLToPath(new URL(path, import.meta.url));
+  const result = await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: { write: false, minify: false, target: 'esnext', lib: { entry, formats: ['es'], fileName: 'script' } },
+  });
+  const [output] = Array.isArray(result) ? result : [result];
+  const [chunk] = output !== undefined && 'output' in output ? output.output : [];
+  if (chunk?.type !== 'chunk') throw new Error(`No script came of ${path}`);
+  return chunk.code;
 };

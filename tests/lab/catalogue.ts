@@ -1,4 +1,4 @@
-import type { Endpoint, Example, LabOrigin, Scenario } from '../../src/rules/scenario';
+import type { Endpoint, Example, LabUrl, Scenario } from '../../src/rules/scenario';
 import { pageUrl, situate } from './situate';
 
 /** An example with its scenario at its own place in the lab. */
@@ -14,6 +14,8 @@ export interface Catalogue {
   readonly byId: ReadonlyMap<string, Situated>;
   /** The example whose page stands at exactly this URL (no query). */
   readonly pageAt: (url: URL) => Situated | undefined;
+  /** An example's page has a service worker, and this is its script. */
+  readonly hasServiceWorkerAt: (url: URL) => boolean;
   /** The endpoint at this URL: one stated with this very query before one stated without. */
   readonly endpointAt: (url: URL) => { readonly exampleId: string; readonly endpoint: Endpoint } | undefined;
   /** The example in whose part of the lab this URL lies. */
@@ -43,6 +45,10 @@ export const makeCatalogue = (examples: readonly Example[]): Catalogue => {
   return {
     byId,
     pageAt: ({ origin, pathname }) => pages.get(origin + pathname),
+    hasServiceWorkerAt: ({ origin, pathname }) => {
+      const [, path, name] = /^(.*\/)([^/]*)$/.exec(origin + pathname) ?? [];
+      return name === 'service-worker.js' && pages.get(path ?? '')?.scenario.serviceWorker !== undefined;
+    },
     endpointAt: ({ origin, pathname, search }) =>
       endpoints.get(origin + pathname + search) ?? endpoints.get(origin + pathname),
     exampleOf: ({ pathname }) => byId.get(pathname.split('/')[1] ?? ''),
@@ -55,8 +61,22 @@ const setsPartitioned = ({ scenario: { server, jar } }: Example): boolean =>
     ...jar.map(({ setCookie }) => setCookie),
   ].some((text) => /;\s*partitioned/i.test(text));
 
-/** Whether a frame of this example may be served at `origin`. */
-export const hasFrameAt = ({ scenario: { frame, page } }: Situated, origin: string): boolean => {
-  const expected: LabOrigin | undefined = frame === 'sandbox' ? page : frame;
-  return expected === origin;
+/** A frame of a scenario, from the outermost. */
+export interface LabFrame {
+  /** Its document is of an opaque origin. */
+  readonly sandboxed: boolean;
+  /** Where its document stands. */
+  readonly url: LabUrl;
+}
+
+/** The frames of a scenario, each inside the one before it. A sandboxed one is served by the origin around it. */
+export const framesOf = ({
+  example,
+  scenario: { frame, page },
+}: Pick<Situated, 'example' | 'scenario'>): readonly LabFrame[] => {
+  const wanted = frame === undefined ? [] : typeof frame === 'string' ? [frame] : frame;
+  return wanted.map((one, depth) => {
+    const host = wanted.slice(0, depth + 1).findLast((origin) => origin !== 'sandbox') ?? page;
+    return { sandboxed: one === 'sandbox', url: `${host}/.lab/frame/${example.id}${depth === 0 ? '' : `/${depth}`}` };
+  });
 };

@@ -1,8 +1,8 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Answer, HeaderText } from '../../src/rules/scenario';
-import { answerOf, sendAnswer } from './answer';
+import { answerOf } from './answer';
 import type { Assets } from './assets';
-import { type Catalogue, hasFrameAt, type Situated } from './catalogue';
+import { type Catalogue, framesOf, type Situated } from './catalogue';
 import { MENU_ORIGIN } from './hosts';
 import { type LabRequest, readRequest } from './log';
 import { menuPage } from './pages/menu-page';
@@ -16,59 +16,65 @@ export interface RouterParts {
   readonly thirdPartyCookies: 'allowed' | 'blocked' | null;
   readonly record: (request: LabRequest) => void;
 }
-export type Route = (url: URL, request: IncomingMessage, response: ServerResponse) => void;
+/** What answers a request for a URL: of a WebSocket's handshake too. */
+export type Route = (url: URL, request: IncomingMessage) => Answer;
 
-const HTML: HeaderText = 'Content-Type: text/html; charset=utf-8';
 /** Without CORS headers, as servers do. */
 const NOT_FOUND: Answer = { status: 404, headers: ['Content-Type: text/plain'], body: 'The lab serves nothing here.' };
 
+const ok = (type: string, body: string, headers: readonly HeaderText[] = []): Answer => ({
+  status: 200,
+  headers: [`Content-Type: ${type}`, ...headers],
+  body,
+});
+const HTML = 'text/html; charset=utf-8';
+const SCRIPT = 'text/javascript; charset=utf-8';
+
 /** Decides what answers a request: the lab's own files and pages, a visit of a jar, an endpoint, or 404 without CORS headers. */
 export const makeRouter = ({ catalogue, assets, thirdPartyCookies, record }: RouterParts): Route => {
-  return (url, request, response) => {
-    const send = (status: number, headers: readonly HeaderText[], body = ''): void =>
-      sendAnswer({ status, headers, body }, request, response);
+  return (url, request) => {
     const log = (exampleId: string, part: LabRequest['part']): void =>
       record(readRequest(request, { exampleId, part, url: url.href }));
 
-    const visit = (situated: Situated | undefined, at: number): void => {
+    const visit = (situated: Situated | undefined, at: number): Answer => {
       const answer = situated === undefined ? null : answerVisit(situated, at, visitOptions(url));
       if (situated !== undefined && answer !== null) log(situated.example.id, 'jar');
-      sendAnswer(answer ?? NOT_FOUND, request, response);
+      return answer ?? NOT_FOUND;
     };
-    const own = (name: string): void => {
+    const own = (name: string): Answer => {
       const [kind, id = ''] = name.split('/');
       const file = assets.files.get(name);
       const situated = catalogue.byId.get(id);
-      if (file !== undefined) send(200, [`Content-Type: ${file.type}`], file.text);
-      else if (kind === 'open') visit(situated, -1);
-      else if (kind === 'forget') send(204, [FORGET]);
-      else if (kind === 'barrier') send(200, ['Content-Type: text/plain'], 'passed');
-      else if (kind === 'frame' && situated !== undefined && hasFrameAt(situated, url.origin)) {
-        send(200, [HTML], framePage(assets.runCalls));
-      } else sendAnswer(NOT_FOUND, request, response);
+      if (file !== undefined) return ok(file.type, file.text);
+      if (kind === 'open') return visit(situated, -1);
+      if (kind === 'forget') return { status: 204, headers: [FORGET] };
+      if (kind === 'barrier') return ok('text/plain', 'passed');
+      return kind === 'frame' && situated !== undefined ? frame(situated) : NOT_FOUND;
+    };
+    const frame = (situated: Situated): Answer => {
+      const frames = framesOf(situated);
+      const depth = frames.findIndex((one) => one.url === url.origin + url.pathname);
+      if (depth === -1) return NOT_FOUND;
+      const { frameHeaders, worker = false } = situated.scenario;
+      return ok(HTML, framePage(assets.frameClient, { inner: frames[depth + 1], worker }), frameHeaders);
     };
 
     if (url.pathname.startsWith('/.lab/')) return own(url.pathname.slice('/.lab/'.length));
     if (url.href === `${MENU_ORIGIN}/`) {
-      return send(
-        200,
-        [HTML],
-        menuPage(
-          [...catalogue.byId.values()].map(({ example }) => example),
-          thirdPartyCookies,
-        ),
-      );
+      const examples = [...catalogue.byId.values()].map(({ example }) => example);
+      return ok(HTML, menuPage(examples, thirdPartyCookies));
     }
     const number = visitNumber(url);
     if (number !== null) return visit(catalogue.exampleOf(url), number);
     const page = catalogue.pageAt(url);
     if (page !== undefined) {
       log(page.example.id, 'page');
-      return send(200, [HTML, ...(page.scenario.pageHeaders ?? [])], scenarioPage(page.example, page.scenario));
+      return ok(HTML, scenarioPage(page), page.scenario.pageHeaders);
     }
+    if (catalogue.hasServiceWorkerAt(url)) return ok(SCRIPT, assets.serviceWorker);
     const found = catalogue.endpointAt(url);
     const exampleId = catalogue.exampleOf(url)?.example.id;
     if (exampleId !== undefined) log(exampleId, found === undefined ? 'unknown' : 'endpoint');
-    sendAnswer(found === undefined ? NOT_FOUND : answerOf(found.endpoint, request), request, response);
+    return found === undefined ? NOT_FOUND : answerOf(found.endpoint, request);
   };
 };

@@ -1,8 +1,9 @@
-import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { createSecureContext } from 'node:tls';
-import type { Example } from '../../src/rules/scenario';
+import type { Answer, Example } from '../../src/rules/scenario';
+import { sendAnswer } from './answer';
 import { loadAssets } from './assets';
 import { makeCatalogue } from './catalogue';
 import { makeCertificate } from './certificate';
@@ -10,6 +11,7 @@ import { hostResolverRules, MENU_ORIGIN, TRUSTED_NAMES, UNTRUSTED_HOST } from '.
 import type { LabRequest } from './log';
 import { makeRouter } from './router';
 import { openUrl, type VisitOptions } from './visits';
+import { answerHandshake } from './web-socket';
 
 /** A running lab. Several can run side by side: each has its own ports and certificate. */
 export interface Lab {
@@ -46,24 +48,27 @@ export const startLab = async (examples: readonly Example[], { thirdPartyCookies
     thirdPartyCookies: thirdPartyCookies ?? null,
     record: (request) => requests.push(request),
   });
-  const listener = (scheme: 'http' | 'https') => (request: IncomingMessage, response: ServerResponse) => {
+  const answerTo = (scheme: 'http' | 'https', request: IncomingMessage): Answer => {
     const { host } = request.headers;
-    if (host === undefined || !URL.canParse(request.url ?? '', `${scheme}://${host}`)) {
-      response.writeHead(400).end();
-      return;
-    }
-    route(new URL(request.url ?? '', `${scheme}://${host}`), request, response);
+    return host !== undefined && URL.canParse(request.url ?? '', `${scheme}://${host}`)
+      ? route(new URL(request.url ?? '', `${scheme}://${host}`), request)
+      : { status: 400, headers: [] };
   };
   const untrustedContext = createSecureContext(untrusted);
-  const http = createHttpServer(listener('http'));
-  const https = createHttpsServer(
-    {
-      key: trusted.key,
-      cert: trusted.cert,
-      SNICallback: (name, answer) => answer(null, name === UNTRUSTED_HOST ? untrustedContext : undefined),
-    },
-    listener('https'),
-  );
+  const http = createHttpServer();
+  const https = createHttpsServer({
+    key: trusted.key,
+    cert: trusted.cert,
+    SNICallback: (name, answer) => answer(null, name === UNTRUSTED_HOST ? untrustedContext : undefined),
+  });
+  for (const [scheme, server] of [
+    ['http', http],
+    ['https', https],
+  ] as const) {
+    server.on('request', (request, response) => sendAnswer(answerTo(scheme, request), request, response));
+    server.on('upgrade', (request, socket) => answerHandshake(answerTo(scheme, request), request, socket));
+  }
+  const connections = { http: connectionsOf(http), https: connectionsOf(https) };
   const ports = { http: await listen(http), https: await listen(https) };
   return {
     menuUrl: `${MENU_ORIGIN}/`,
@@ -75,7 +80,7 @@ export const startLab = async (examples: readonly Example[], { thirdPartyCookies
     hostRules: hostResolverRules(ports),
     spki: trusted.spki,
     close: async () => {
-      await Promise.all([close(http), close(https)]);
+      await Promise.all([close(http, connections.http), close(https, connections.https)]);
     },
   };
 };
@@ -91,8 +96,18 @@ const portOf = (address: AddressInfo | string | null): number => {
   return address.port;
 };
 
-const close = (server: Server): Promise<void> =>
+/** An upgraded connection is no longer the server's own: each is remembered and ended here. */
+const connectionsOf = (server: Server): ReadonlySet<Socket> => {
+  const open = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.on('close', () => open.delete(socket));
+  });
+  return open;
+};
+
+const close = (server: Server, connections: ReadonlySet<Socket>): Promise<void> =>
   new Promise((resolve) => {
     server.close(() => resolve());
-    server.closeAllConnections();
+    for (const socket of connections) socket.destroy();
   });

@@ -40,11 +40,16 @@ export const situate = ({ id, scenario }: Pick<Example, 'id' | 'scenario'>): Sce
   return {
     ...scenario,
     ...(scenario.pageHeaders === undefined ? {} : { pageHeaders: scenario.pageHeaders.map(fillHeader) }),
+    ...(scenario.frameHeaders === undefined ? {} : { frameHeaders: scenario.frameHeaders.map(fillHeader) }),
     jar: scenario.jar.map(({ from, setCookie }) => ({ from: prefixUrl(from, id), setCookie: fill(setCookie) })),
     server: scenario.server.map(situateEndpoint),
     calls: [situateCall(first), ...others.map(situateCall)],
   };
 };
+
+/** The method that a call's request is made with. */
+export const methodOf = ({ api, method }: Call): string =>
+  (method ?? (api === 'beacon' ? 'POST' : 'GET')).toUpperCase();
 
 /** Where the page of an example stands: "https://app.shop.test/<id>/". */
 export const pageUrl = ({ id, scenario }: Pick<Example, 'id' | 'scenario'>): LabUrl => `${scenario.page}/${id}/`;

@@ -1,6 +1,7 @@
 import type { HeaderLine, HeaderList } from '../../src/model/header';
+import type { Call } from '../../src/rules/scenario';
 import type { LabRequest } from '../lab/log';
-import { answerLines, finalRequest, hopsOf, isPreflight, ofLastCall, storedNames } from './last-call';
+import { answerLines, finalRequest, hopsOf, isPreflight, lastCall, ofLastCall, storedNames } from './last-call';
 import type { PanelDetail } from './panel-driver';
 import type { ExampleRun } from './run-example';
 
@@ -18,15 +19,20 @@ export const diagnosisDisagreements = ({ example, panel, withPanel }: ExampleRun
   return [...once, ...differ('the panel’s findings', said, example.findings)];
 };
 
+/** Calls whose failure the page's own code is never told of. */
+const BLIND: ReadonlySet<Call['api']> = new Set(['beacon', 'frame']);
+
 /** 2. The page's fate is what the example says Chromium decides, for the reason that Chromium itself gives. */
 export const fateDisagreements = (run: ExampleRun): readonly string[] => {
   const { chromium } = run.example;
   const outcome = run.results.at(-1)?.outcome ?? 'network-error';
-  if (typeof chromium === 'string') {
-    return outcome === chromium ? [] : [`the page got ${outcome}, and the example says ${chromium}`];
-  }
-  if (outcome !== 'network-error') return [`the page got ${outcome}, and the example says that it fails`];
   const failures = ofLastCall(run).flatMap(({ failure }) => failure ?? []);
+  const isBlind = BLIND.has(lastCall(run.example).api);
+  if (typeof chromium === 'string') {
+    if (outcome !== chromium) return [`the page got ${outcome}, and the example says ${chromium}`];
+    return isBlind && failures.length > 0 ? ['Chromium says that it failed, and the example says that it did not'] : [];
+  }
+  if (outcome !== 'network-error' && !isBlind) return [`the page got ${outcome}, and the example says that it fails`];
   const given = failures.flatMap(({ errorText, blockedReason, corsError }) =>
     'cors' in chromium ? [corsError ?? ''] : [errorText, blockedReason ?? ''],
   );

@@ -1,4 +1,5 @@
 import type { HeaderList } from '../../src/model/header';
+import type { Call } from '../../src/rules/scenario';
 import type { LabRequest } from '../lab/log';
 import { headerName, headerValue, situate } from '../lab/situate';
 import type { OracleRequest } from './oracle';
@@ -18,7 +19,7 @@ export const ofLastCall = ({ example, oracle }: ExampleRun): readonly OracleRequ
   return [...preflights, actual];
 };
 
-const lastCall = (example: ExampleRun['example']): { readonly to: string } => {
+export const lastCall = (example: ExampleRun['example']): Call => {
   const { calls } = situate(example);
   return calls.at(-1) ?? calls[0];
 };
@@ -32,8 +33,14 @@ export const finalRequest = (run: ExampleRun): LabRequest | undefined => {
 export const isPreflight = ({ method, headerList }: LabRequest): boolean =>
   method === 'OPTIONS' && headerList.some(({ name }) => name.toLowerCase() === 'access-control-request-method');
 
-/** The URLs that the last call went through, as Chromium tells them. */
-export const hopsOf = (run: ExampleRun): readonly string[] => ofLastCall(run).at(-1)?.hops ?? [];
+/**
+ * The URLs that the last call went through, as Chromium tells them. It tells the target of a redirect that is not followed
+ * as well: that is no hop.
+ */
+export const hopsOf = (run: ExampleRun): readonly string[] => {
+  const hops = ofLastCall(run).at(-1)?.hops ?? [];
+  return lastCall(run.example).redirect === 'manual' ? hops.slice(0, 1) : hops;
+};
 
 /** Names in the last response's Set-Cookie lines that came into the jar, or changed in it, by the run. */
 export const storedNames = (run: ExampleRun): readonly string[] => {

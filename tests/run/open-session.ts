@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { Example } from '../../src/rules/scenario';
 import { startLab } from '../lab/server';
 import { EXTENSION_FOLDER } from './build';
 import { type DevTools, openPanel } from './devtools';
@@ -21,6 +22,8 @@ export interface SessionOptions {
   readonly extension: boolean;
   /** Show the panel at once. */
   readonly panel: boolean;
+  /** What the lab serves; undefined: all examples. */
+  readonly examples?: readonly Example[];
   /** Folders of further extensions. */
   readonly neighbours?: readonly string[];
 }
@@ -28,7 +31,7 @@ export interface SessionOptions {
 /** A lab and a real browser on its menu, headless; with the extension and its panel in the real DevTools as asked. */
 export async function openSession(options: SessionOptions): Promise<BrowserSession> {
   const { executablePath } = await findBrowser(() => {});
-  const lab = await startLab(allExamples);
+  const lab = await startLab(options.examples ?? allExamples);
   const extensionDir = options.extension ? [EXTENSION_FOLDER, ...(options.neighbours ?? [])].join(',') : null;
   const launched = await launchBrowser({
     executablePath,

@@ -79,6 +79,11 @@ export class OracleLog {
     this.#tellWaiting(id);
   }
 
+  /** A WebSocket, by the URL of its handshake as the lab's server sees it: `https:` for `wss:`. */
+  opened(id: string, { url }: { readonly url: string }): void {
+    this.requested(id, { request: { url: url.replace(/^ws/, 'http'), method: 'GET' }, initiator: { type: 'script' } });
+  }
+
   sent(id: string, event: RequestExtraEvent): void {
     this.#entry(id).extraRequests.push(event);
   }

@@ -1,5 +1,7 @@
-import type { CDPSession, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { MENU_ORIGIN } from '../lab/hosts';
 import { type Blocked, OracleLog, type OracleRequest } from './oracle-log';
+import { attachAll, type EventListener, type TargetSession } from './target-session';
 
 export type { Blocked, OracleRequest };
 
@@ -12,34 +14,34 @@ export interface Oracle {
   readonly stop: () => Promise<void>;
 }
 
-/** Listens to a page and those of its frames that have a process of their own; frames must exist by now. */
+/** Listens to a page with all its frames and workers, those to come too. */
 export const watchPage = async (page: Page): Promise<Oracle> => {
   const log = new OracleLog();
-  const sessions = [await page.context().newCDPSession(page), ...(await frameSessions(page))];
-  await Promise.all(sessions.map((session, index) => listen(session, log, `${index}:`)));
+  const { sessions, detach } = await attachAll(page, (session) => listen(session, log));
   return {
     requests: () => log.requests(({ url }) => !isBarrier(url)),
-    settle: () => passBarrier(page, log),
-    stop: async () => {
-      // A session may have ended with its frame.
-      await Promise.allSettled(sessions.map((session) => session.detach()));
+    settle: async () => {
+      await Promise.all(sessions().map((session) => passBarrier(session, log)));
     },
+    stop: detach,
   };
 };
 
-const frameSessions = async (page: Page): Promise<readonly CDPSession[]> => {
-  const children = page.frames().filter((frame) => frame !== page.mainFrame());
-  const attempts = await Promise.allSettled(children.map((frame) => page.context().newCDPSession(frame)));
-  // Refused for a frame in the page's own process: the page's session speaks for it.
-  return attempts.flatMap((attempt) => (attempt.status === 'fulfilled' ? [attempt.value] : []));
-};
-
-const listen = async (session: CDPSession, log: OracleLog, prefix: string): Promise<void> => {
-  session.on('Network.requestWillBeSent', (event) => log.requested(prefix + event.requestId, event));
-  session.on('Network.requestWillBeSentExtraInfo', (event) => log.sent(prefix + event.requestId, event));
-  session.on('Network.responseReceived', (event) => log.answered(prefix + event.requestId, event));
-  session.on('Network.responseReceivedExtraInfo', (event) => log.received(prefix + event.requestId, event));
-  session.on('Network.loadingFailed', (event) => log.failed(prefix + event.requestId, event));
+/**
+ * A request's id is the same in every session that tells of it: of a worker's, some events come by the session of the
+ * document around it.
+ */
+const listen = async (session: TargetSession, log: OracleLog): Promise<void> => {
+  const on = (name: string, listener: (id: string, event: Parameters<EventListener>[0]) => void): void =>
+    session.on(`Network.${name}`, (event) => listener(event.requestId, event));
+  on('requestWillBeSent', (id, event) => log.requested(id, event));
+  on('requestWillBeSentExtraInfo', (id, event) => log.sent(id, event));
+  on('responseReceived', (id, event) => log.answered(id, event));
+  on('responseReceivedExtraInfo', (id, event) => log.received(id, event));
+  on('loadingFailed', (id, event) => log.failed(id, event));
+  on('webSocketCreated', (id, event) => log.opened(id, event));
+  on('webSocketHandshakeResponseReceived', (id, event) => log.answered(id, event));
+  on('webSocketFrameError', (id, event) => log.failed(id, { errorText: event.errorMessage }));
   await session.send('Network.enable');
 };
 
@@ -47,21 +49,17 @@ const listen = async (session: CDPSession, log: OracleLog, prefix: string): Prom
  * What a request sent and received is reported by another process than how it ended, so it may come later, but in
  * order: once the same is reported of one more request, all earlier reports have come.
  */
-const passBarrier = async (page: Page, log: OracleLog): Promise<void> => {
-  const path = `/.lab/barrier/${crypto.randomUUID()}`;
-  const reported = log.responseOf((url) => url.endsWith(path));
-  const sent = await page.evaluate(
-    (url) =>
-      fetch(url)
-        // Read to its end: a response that is left lying is reported as aborted.
-        .then((response) => response.text())
-        .then(
-          () => true,
-          // The page's own policy forbids requests by script: then there is nothing to wait for either.
-          () => false,
-        ),
-    path,
+const passBarrier = async (session: TargetSession, log: OracleLog): Promise<void> => {
+  const url = `${MENU_ORIGIN}/.lab/barrier/${crypto.randomUUID()}`;
+  const reported = log.responseOf((one) => one === url);
+  // Read to its end: a response that is left lying is reported as aborted.
+  const expression = `fetch('${url}', { mode: 'no-cors' }).then((response) => response.text()).then(() => true)`;
+  const sent = await session.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }).then(
+    ({ result }) => result.value === true,
+    // The target is gone: there is nothing to wait for.
+    () => false,
   );
+  // The document's own policy may forbid requests by script: then there is nothing to wait for either.
   if (sent) await reported;
 };
 

@@ -1,9 +1,9 @@
 import type { CDPSession, Page } from 'playwright-core';
-import type { Example } from '../../src/rules/scenario';
+import type { Call, Example } from '../../src/rules/scenario';
 import type { LabRequest } from '../lab/log';
 import type { CallResult } from '../lab/result';
 import type { Lab } from '../lab/server';
-import { situate } from '../lab/situate';
+import { methodOf, situate } from '../lab/situate';
 import type { Launched } from './launch';
 import { type OracleRequest, watchPage } from './oracle';
 import type { PanelDetail, PanelDriver, PanelRow } from './panel-driver';
@@ -98,15 +98,17 @@ const readJar = async (session: CDPSession): Promise<readonly JarCookie[]> => {
   }));
 };
 
+/** As the browser names it: a WebSocket's scheme is its own. */
+const requestUrl = ({ api, to }: Call): string => new URL(api === 'web-socket' ? to.replace(/^http/, 'ws') : to).href;
+
 /** Waits until the panel says what the example says; else what it said last. */
 const askPanel = async (panel: PanelDriver, example: Example): Promise<ExampleRun['panel']> => {
   const { calls } = situate(example);
   const subject = calls.at(-1) ?? calls[0];
-  const url = new URL(subject.to).href;
-  const method = (subject.method ?? 'GET').toUpperCase();
+  const url = requestUrl(subject);
   const isOurs = (row: { readonly url: string; readonly method: string }): boolean =>
-    row.url === url && row.method.toUpperCase() === method;
-  const expected = calls.filter((call) => isOurs({ url: new URL(call.to).href, method: call.method ?? 'GET' })).length;
+    row.url === url && row.method.toUpperCase() === methodOf(subject);
+  const expected = calls.filter((call) => isOurs({ url: requestUrl(call), method: methodOf(call) })).length;
   let last: ExampleRun['panel'] = null;
   await panel.waitFor(async () => {
     const rows = (await panel.rows()).filter(isOurs);

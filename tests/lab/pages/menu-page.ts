@@ -51,11 +51,20 @@ const menuRow = (example: Example, setting: Setting | null): string => {
 };
 
 /** Said only where it is not the menu's own origin. */
-const whereFrom = ({ frame, page }: Scenario): string => {
-  if (frame === 'sandbox') return 'from a sandboxed frame';
-  if (frame !== undefined) return `from a frame of <code>${escapeHtml(frame)}</code>`;
-  return page === MENU_ORIGIN ? '' : `from <code>${escapeHtml(page)}</code>`;
-};
+const whereFrom = ({ frame, page, worker, serviceWorker }: Scenario): string =>
+  [
+    ...(worker ? ['from a worker'] : []),
+    ...(frame === undefined ? [] : [`from ${frameWords(frame)}`]),
+    ...(frame !== undefined || page === MENU_ORIGIN ? [] : [`from <code>${escapeHtml(page)}</code>`]),
+    ...(serviceWorker === undefined ? [] : ['with a service worker']),
+  ].join(', ');
+
+/** "a frame of <code>https://bank.test</code> in a sandboxed frame": the innermost first. */
+export const frameWords = (frame: NonNullable<Scenario['frame']>): string =>
+  (typeof frame === 'string' ? [frame] : frame)
+    .map((one) => (one === 'sandbox' ? 'a sandboxed frame' : `a frame of <code>${escapeHtml(one)}</code>`))
+    .reverse()
+    .join(' in ');
 
 /** The call that the example is about: the last one. */
 const subject = ({ scenario }: Example): Call => scenario.calls.at(-1) ?? scenario.calls[0];

@@ -1,7 +1,8 @@
 /** Runs on a scenario's page: the Run button, `?run`, and `labRun()` for the tests. */
-import type { Call } from '../../../src/rules/scenario';
+import type { Call, Scenario } from '../../../src/rules/scenario';
 import type { CallResult } from '../result';
-import { runCalls } from './run-calls.js';
+import { findDeputy } from './deputies';
+import { takeControl } from './service-worker-client';
 
 declare global {
   interface Window {
@@ -17,20 +18,11 @@ const find = (id: string): HTMLElement => {
   if (element === null) throw new Error(`The page has no #${id}`);
   return element;
 };
-const calls: readonly Call[] = JSON.parse(find('calls').textContent ?? '[]');
-const frame = document.querySelector('iframe');
-
-/** A frame makes the calls when it is asked to, and answers by message. */
-const runInFrame = (target: Window): Promise<readonly CallResult[]> =>
-  new Promise((resolve) => {
-    const listen = (event: MessageEvent): void => {
-      if (event.source !== target || event.data?.lab !== 'results') return;
-      removeEventListener('message', listen);
-      resolve(event.data.results);
-    };
-    addEventListener('message', listen);
-    target.postMessage({ lab: 'run', calls }, '*');
-  });
+const scenario: Pick<Scenario, 'serviceWorker' | 'worker'> & { readonly calls: readonly Call[] } = JSON.parse(
+  find('scenario').textContent ?? '',
+);
+const control = takeControl(scenario.serviceWorker);
+const deputy = findDeputy({ inWorker: scenario.worker === true });
 
 const outcomeWords: Readonly<Record<CallResult['outcome'], string>> = {
   readable: 'The code got an answer',
@@ -54,26 +46,22 @@ const show = (results: readonly CallResult[]): void => {
   document.documentElement.dataset.result = JSON.stringify(results);
 };
 
+const makeCalls = async (): Promise<readonly CallResult[]> => {
+  const results = await deputy.run(scenario.calls);
+  await control.end();
+  return results;
+};
+
 window.labRun = () => {
   find('results').textContent = '…';
-  const run = frame?.contentWindow ? runInFrame(frame.contentWindow) : runCalls(calls);
+  const run = makeCalls();
   window.labResult = run;
   run.then(show);
   return run;
 };
 
-const frameIsReady = (): Promise<void> =>
-  new Promise((resolve) => {
-    if (frame === null) return resolve();
-    addEventListener('message', (event) => {
-      if (event.source === frame.contentWindow && event.data?.lab === 'ready') resolve();
-    });
-    // Set here, not in the document: this script must be listening before the frame says that it is ready.
-    frame.src = frame.dataset.src ?? '';
-  });
-
 find('run').addEventListener('click', () => void window.labRun());
-frameIsReady().then(() => {
+Promise.all([control.ready, deputy.ready]).then(() => {
   document.documentElement.dataset.ready = '';
   if (new URLSearchParams(location.search).has('run')) void window.labRun();
 });

@@ -1,11 +1,14 @@
-import type { Example, Scenario } from '../../../src/rules/scenario';
+import type { Scenario } from '../../../src/rules/scenario';
 import { callCode } from '../call-code';
+import { framesOf, type LabFrame, type Situated } from '../catalogue';
 import { MENU_ORIGIN } from '../hosts';
 import { dataBlock, document, escapeHtml } from './html';
-import { inline } from './menu-page';
+import { frameWords, inline } from './menu-page';
 
-/** The page of one example, from which its calls are made. `scenario` is the situated one. */
-export const scenarioPage = (example: Example, scenario: Scenario): string => {
+/** The page of one example, from which its calls are made. */
+export const scenarioPage = (situated: Situated): string => {
+  const { example, scenario } = situated;
+  const { calls, worker, serviceWorker } = scenario;
   const openAgain = `${MENU_ORIGIN}/.lab/open/${encodeURIComponent(example.id)}?fresh&run`;
   return document({
     title: example.title.replaceAll('`', ''),
@@ -24,16 +27,26 @@ ${jarSection(scenario)}
 <ol id="results" class="results" aria-live="polite">Not run yet.</ol>
 <p class="hint">That is all that the code can know. The <strong>Credentials</strong> panel in DevTools (F12) tells why.</p>
 </section>
-${frameElement(example, scenario)}
+${frameElement(framesOf(situated)[0])}
 </main>
-${dataBlock('calls', scenario.calls)}`,
+${dataBlock('scenario', { calls, worker, serviceWorker })}`,
   });
 };
 
-const codeTitle = ({ page, frame }: Scenario): string => {
-  if (frame === undefined) return `Code on <code>${escapeHtml(page)}</code>`;
-  const where = frame === 'sandbox' ? 'a sandboxed frame' : `a frame of <code>${escapeHtml(frame)}</code>`;
-  return `Code in ${where} on <code>${escapeHtml(page)}</code>`;
+const codeTitle = (scenario: Scenario): string =>
+  [`Code ${callerPlace(scenario)} <code>${escapeHtml(scenario.page)}</code>`, ...serviceWorkerNote(scenario)].join(
+    ', ',
+  );
+
+/** "on", "in a worker on", "in a sandboxed frame on" */
+const callerPlace = ({ frame, worker }: Scenario): string => {
+  const where = [...(worker ? ['a worker'] : []), ...(frame === undefined ? [] : [frameWords(frame)])];
+  return where.length === 0 ? 'on' : `in ${where.join(' of ')} on`;
+};
+
+const serviceWorkerNote = ({ serviceWorker }: Scenario): readonly string[] => {
+  if (serviceWorker === undefined) return [];
+  return [serviceWorker === 'answers' ? 'whose service worker answers' : 'whose service worker passes requests on'];
 };
 
 const jarSection = ({ jar }: Scenario): string =>
@@ -42,23 +55,25 @@ const jarSection = ({ jar }: Scenario): string =>
     : `<section aria-labelledby="jar"><h2 id="jar">Cookies set before, by visiting these pages</h2>
 <pre tabindex="0"><code>${jar.map(({ from, setCookie }) => escapeHtml(`${from}\n  Set-Cookie: ${setCookie}`)).join('\n')}</code></pre></section>`;
 
-/** The client sets `src` when it is ready to hear from the frame. */
-const frameElement = ({ id }: Example, { frame, page }: Scenario): string => {
-  if (frame === undefined) return '';
-  const origin = frame === 'sandbox' ? page : frame;
-  const sandbox = frame === 'sandbox' ? ' sandbox="allow-scripts"' : '';
-  return `<iframe title="The frame that makes the request"${sandbox} data-src="${origin}/.lab/frame/${encodeURIComponent(id)}"></iframe>`;
-};
+/** The script sets `src` when it is ready to hear from the frame. */
+const frameElement = (frame: LabFrame | undefined): string =>
+  frame === undefined
+    ? ''
+    : `<iframe title="The frame that makes the request"${frame.sandboxed ? ' sandbox="allow-scripts"' : ''} data-src="${frame.url}"></iframe>`;
 
-/** The document inside a frame. Its script is inline: a sandboxed frame could load it from nowhere without CORS. */
-export const framePage = (runCallsScript: string): string => `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>Frame</title></head>
+/**
+ * The document inside a frame, with the frame inside that. Its script is inline: a sandboxed frame could load it from
+ * nowhere without CORS.
+ */
+export const framePage = (
+  script: string,
+  { inner, worker }: { inner: LabFrame | undefined; worker: boolean },
+): string =>
+  `<!doctype html>
+<html lang="en"${worker && inner === undefined ? ' data-worker' : ''}><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>Frame</title></head>
 <body><p>This frame makes the request.</p>
+${frameElement(inner)}
 <script type="module">
-${runCallsScript}
-addEventListener('message', async ({ data, source }) => {
-  if (source === parent && data?.lab === 'run') parent.postMessage({ lab: 'results', results: await runCalls(data.calls) }, '*');
-});
-parent.postMessage({ lab: 'ready' }, '*');
+${script.replaceAll('</script', '<\\/script')}
 </script></body></html>
 `;

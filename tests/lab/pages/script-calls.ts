@@ -1,0 +1,45 @@
+import type { Call } from '../../../src/rules/scenario';
+import type { CallResult } from '../result';
+import { arrived, failed } from './outcomes';
+
+/** A call by fetch(). Rejects when fetch() does. */
+export async function runFetch(call: Call): Promise<CallResult> {
+  const controller = new AbortController();
+  if (call.abortAfterMs !== undefined) setTimeout(() => controller.abort(), call.abortAfterMs);
+  const { method, credentials, mode, body, keepalive, redirect } = call;
+  const response = await fetch(call.to, {
+    ...(method === undefined ? {} : { method }),
+    ...(credentials === undefined ? {} : { credentials }),
+    ...(mode === undefined || mode === 'websocket' ? {} : { mode }),
+    ...(body === undefined ? {} : { body }),
+    ...(keepalive === undefined ? {} : { keepalive }),
+    ...(redirect === undefined ? {} : { redirect }),
+    headers: headerPairs(call),
+    signal: controller.signal,
+  });
+  // A redirect that was not followed is as closed to the code as a no-cors response.
+  if (response.type === 'opaque' || response.type === 'opaqueredirect') return arrived('opaque');
+  return arrived('readable', response.status, await response.text());
+}
+
+/** A call by XMLHttpRequest. */
+export function runXhr(call: Call): Promise<CallResult> {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open(call.method ?? 'GET', call.to);
+    request.withCredentials = call.credentials === 'include';
+    for (const [name, value] of headerPairs(call)) request.setRequestHeader(name, value);
+    request.onload = () => resolve(arrived('readable', request.status, request.responseText));
+    request.onerror = () => resolve(failed('XMLHttpRequest: error, status 0'));
+    request.onabort = () => resolve(failed('XMLHttpRequest: abort'));
+    request.send(call.body ?? null);
+    if (call.abortAfterMs !== undefined) setTimeout(() => request.abort(), call.abortAfterMs);
+  });
+}
+
+function headerPairs(call: Call): [string, string][] {
+  return (call.headers ?? []).map((header) => {
+    const colon = header.indexOf(':');
+    return [header.slice(0, colon), header.slice(colon + 2)];
+  });
+}
