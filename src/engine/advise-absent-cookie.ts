@@ -30,7 +30,7 @@ export function adviseAbsent(
   const hop = exchange.hops.length - 1;
   const last = exchange.hops[hop];
   const { actual } = last ?? exchange.hops[0];
-  if (!last || !actual?.response || !actual.storeBefore.known) return [];
+  if (!last || !actual?.response || !actual.storeBefore.known || !actual.requestHeaders.known) return [];
   if (!DOES_NOT_KNOW_YOU.has(actual.response.status) || exchange.outcome === 'network-error') return [];
   // A token is what this server looks at.
   if (requestHeader(last, 'Authorization') !== null) return [];
@@ -45,7 +45,16 @@ export function adviseAbsent(
     return [{ reason: 'evicted', at, subjects: gone, evidence: [status], certainty: 'inferred' }];
   }
   if (sent.length > 0 || actual.storeBefore.value.length > 0) return [];
-  return [{ at, evidence, ...explained(exchange, earlier, policy) }];
+  const includes = includesAt(exchange, facts, hop);
+  const told = explained(exchange, earlier, policy);
+  return [
+    {
+      at,
+      evidence,
+      ...told,
+      certainty: includes.known && includes.certainty === 'proven' ? told.certainty : 'inferred',
+    },
+  ];
 }
 
 /** Included, or nothing tells and the server is ready for it. */
@@ -81,16 +90,18 @@ function setCookieAt(earlier: Exchange, policy: BrowserPolicy): Explained | null
     const parsed = parseSetCookieString(line);
     return !('failure' in parsed) && isDeletion(parsed, serverClock(record, earlier.startedAtMs));
   });
-  return deleting.length > 0
-    ? { reason: 'absent-deleted', subjects: namesOf(deleting), certainty: 'proven' }
-    : null;
+  return deleting.length > 0 ? { reason: 'absent-deleted', subjects: namesOf(deleting), certainty: 'proven' } : null;
 }
 
 function expiredSince(earlier: Exchange, nowMs: number): Explained | null {
   const store = earlier.hops.at(-1)?.actual?.storeBefore;
   const over = store?.known ? store.value.filter((cookie) => isOver(cookie, nowMs)) : [];
   return over.length > 0
-    ? { reason: 'absent-expired', subjects: [requestName(earlier), ...over.map(({ name }) => name)], certainty: 'proven' }
+    ? {
+        reason: 'absent-expired',
+        subjects: [requestName(earlier), ...over.map(({ name }) => name)],
+        certainty: 'proven',
+      }
     : null;
 }
 

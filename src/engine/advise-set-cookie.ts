@@ -22,7 +22,8 @@ export function adviseSetCookie(
   hop: number,
 ): readonly CookieAdvice[] {
   const includes = includesAt(exchange, facts, hop);
-  if (!includes.known || !includes.value) return [];
+  // Without credentials the lines are ignored as a whole; where that is not known, they are worth reading.
+  if (includes.known && !includes.value) return [];
   return setCookieFates(exchange, facts, hop, policy).flatMap(({ failures, line, headerIndex }) => {
     const parsed = parseSetCookieString(line);
     if (failures.length > 0 || 'failure' in parsed) return [];
@@ -40,7 +41,7 @@ export function adviseSetCookie(
         at,
         subjects: [parsed.name, subject],
         evidence: [evidence(span)],
-        certainty,
+        certainty: includes.known ? certainty : 'inferred',
       }),
     );
   });

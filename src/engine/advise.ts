@@ -5,11 +5,6 @@ import type { Facts, Failure } from '../rules/rule';
 import { adviseCookies } from './advise-cookies';
 
 /** Everything worth saying of an exchange that stopped nothing: fragile, over-permissive, or other than it seems. */
-export function advise(
-  exchange: Exchange,
-  facts: Facts,
-  policy: BrowserPolicy,
-  related: Related,
-): readonly Failure[] {
+export function advise(exchange: Exchange, facts: Facts, policy: BrowserPolicy, related: Related): readonly Failure[] {
   return adviseCookies(exchange, facts, policy, related);
 }

@@ -1,12 +1,12 @@
-import type { StoredCookie } from '../model/cookie';
-import type { Exchange, Hop, MessageRef, RequestRecord, ResponseRecord } from '../model/exchange';
+import type { Exchange, MessageRef, RequestRecord, ResponseRecord } from '../model/exchange';
 import type { Change, HeaderEdit } from '../model/finding';
 import type { HeaderList } from '../model/header';
 import { type Known, proven } from '../model/known';
 import { serializedOriginOf } from '../standards/origin';
 import { isRedirectStatus } from '../standards/redirect';
-import { type ParsedSetCookie, parseSetCookieString } from '../standards/set-cookie';
-import { registrableDomain, siteOf } from '../standards/site';
+import { registrableDomain } from '../standards/site';
+import { withCookie } from './apply-cookie-fix';
+import { isNamed, mapHops } from './edit-exchange';
 
 const SUPPOSED = 'as the fix states it';
 
@@ -41,7 +41,7 @@ export function applyFix(exchange: Exchange, change: Change, includesCredentials
     case 'environment':
       return change.what === 'third-party-cookies'
         ? mapRequestHeaders(base, (line) =>
-            is(line, 'Sec-Fetch-Storage-Access') ? { ...line, value: 'active' } : line,
+            isNamed(line, 'Sec-Fetch-Storage-Access') ? { ...line, value: 'active' } : line,
           )
         : change.what === 'page'
           ? fromPage(base)
@@ -49,16 +49,9 @@ export function applyFix(exchange: Exchange, change: Change, includesCredentials
   }
 }
 
-const is = (line: { readonly name: string }, name: string): boolean => line.name.toLowerCase() === name.toLowerCase();
-
 function pinned(exchange: Exchange, includes: Known<boolean>): Exchange['request']['credentialsMode'] {
   if (exchange.request.credentialsMode.known || !includes.known) return exchange.request.credentialsMode;
   return { ...includes, value: includes.value ? 'include' : 'same-origin' };
-}
-
-function mapHops(exchange: Exchange, change: (hop: Hop, index: number) => Hop): Exchange['hops'] {
-  const [first, ...rest] = exchange.hops;
-  return [change(first, 0), ...rest.map((hop, index) => change(hop, index + 1))];
 }
 
 const withoutError = (record: RequestRecord | null): RequestRecord | null =>
@@ -93,72 +86,9 @@ function editedResponse(
 }
 
 function applyEdit(list: HeaderList, { op, name, value }: HeaderEdit): HeaderList {
-  const others = op === 'append' ? list : list.filter((line) => !is(line, name));
+  const others = op === 'append' ? list : list.filter((line) => !isNamed(line, name));
   return op === 'remove' ? others : [...others, { name, value }];
 }
-
-function withCookie(exchange: Exchange, cookie: string, setCookie: string): Exchange {
-  const parsed = parseSetCookieString(setCookie);
-  if ('failure' in parsed) return exchange;
-  const stored = (before: StoredCookie): StoredCookie =>
-    before.name !== cookie
-      ? before
-      : {
-          ...before,
-          sameSite: parsed.sameSite,
-          secure: parsed.secure,
-          path: parsed.path ?? before.path,
-          hostOnly: parsed.domain === null,
-          domain: parsed.domain ?? before.domain,
-          partitionKey: parsed.partitioned ? partitionOf(exchange) : null,
-        };
-  // A cookie that no line of this exchange sets and no store holds comes from a login that has to be made first.
-  const isNew = !exchange.hops.some(({ actual }) => knowsCookie(actual, cookie));
-  return {
-    ...exchange,
-    hops: mapHops(exchange, (hop) => {
-      const { actual } = hop;
-      if (!actual) return hop;
-      const added = isNew ? [storedAt(hop.url, parsed, partitionOf(exchange))] : [];
-      const storeBefore = actual.storeBefore.known
-        ? { ...actual.storeBefore, value: [...actual.storeBefore.value.map(stored), ...added] }
-        : actual.storeBefore;
-      const response = actual.response && {
-        ...actual.response,
-        headerList: actual.response.headerList.map((line) =>
-          is(line, 'Set-Cookie') && nameOf(line.value) === cookie ? { ...line, value: setCookie } : line,
-        ),
-      };
-      return { ...hop, actual: { ...actual, storeBefore, response } };
-    }),
-  };
-}
-
-const knowsCookie = (record: RequestRecord | null, cookie: string): boolean =>
-  (record?.storeBefore.known === true && record.storeBefore.value.some(({ name }) => name === cookie)) ||
-  (record?.response?.headerList ?? []).some((line) => is(line, 'Set-Cookie') && nameOf(line.value) === cookie);
-
-/** What a set-cookie-string of this URL would leave in the store. */
-const storedAt = (url: string, parsed: ParsedSetCookie, partition: StoredCookie['partitionKey']): StoredCookie => ({
-  name: parsed.name,
-  valueSizeBytes: parsed.value.sizeBytes,
-  domain: parsed.domain ?? (URL.canParse(url) ? new URL(url).hostname : ''),
-  hostOnly: parsed.domain === null,
-  path: parsed.path ?? '/',
-  secure: parsed.secure,
-  httpOnly: parsed.httpOnly,
-  sameSite: parsed.sameSite,
-  partitionKey: parsed.partitioned ? partition : null,
-  expiresAtMs: null,
-});
-
-/** The partition that a cookie set by this exchange would live in. */
-function partitionOf({ client }: Exchange): StoredCookie['partitionKey'] {
-  const site = client.topLevelOrigin.known ? siteOf(client.topLevelOrigin.value) : null;
-  return site === null ? null : { topLevelSite: site, hasCrossSiteAncestor: null };
-}
-
-const nameOf = (setCookie: string): string => setCookie.split('=', 1)[0]?.split(';', 1)[0]?.trim() ?? '';
 
 function mapRequestHeaders(
   exchange: Exchange,
@@ -181,20 +111,20 @@ function askedOtherwise(exchange: Exchange, change: Extract<Change, { actor: 'pa
     result = { ...result, request: { ...result.request, credentialsMode: proven(change.credentialsMode, SUPPOSED) } };
     // Without credentials neither header would be there; with them, the store decides which cookies travel.
     result = mapRequestHeaders(result, (line) =>
-      is(line, 'Cookie') || is(line, 'Sec-Fetch-Storage-Access') ? null : line,
+      isNamed(line, 'Cookie') || isNamed(line, 'Sec-Fetch-Storage-Access') ? null : line,
     );
   }
   const { method, removeHeader, url } = change;
   if (method !== undefined) {
     result = mapRequestHeaders(result, (line) =>
-      is(line, 'Access-Control-Request-Method') ? { ...line, value: method } : line,
+      isNamed(line, 'Access-Control-Request-Method') ? { ...line, value: method } : line,
     );
     result = { ...result, hops: mapHops(result, (hop) => ({ ...hop, method })) };
   }
   if (removeHeader !== undefined) {
     result = mapRequestHeaders(result, (line) => {
-      if (is(line, removeHeader)) return null;
-      if (!is(line, 'Access-Control-Request-Headers')) return line;
+      if (isNamed(line, removeHeader)) return null;
+      if (!isNamed(line, 'Access-Control-Request-Headers')) return line;
       const names = line.value.split(',').filter((name) => name.trim().toLowerCase() !== removeHeader.toLowerCase());
       return names.length === 0 ? null : { ...line, value: names.join(',') };
     });

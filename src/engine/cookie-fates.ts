@@ -93,7 +93,8 @@ function incoming(
     const parsed = parseSetCookieString(line);
     const readable = 'failure' in parsed ? null : parsed;
     const [first] = failures;
-    const deletes = readable !== null && isDeletion(readable, serverClock(exchange.hops[hop]?.actual ?? null, exchange.startedAtMs));
+    const deletes =
+      readable !== null && isDeletion(readable, serverClock(exchange.hops[hop]?.actual ?? null, exchange.startedAtMs));
     const seenStored = after?.known ? after.value.some((cookie) => cookie.name === name) : null;
     const untold = !first && !includes.known && seenStored !== true;
     return {

@@ -53,7 +53,12 @@ export function diagnose(exchange: Exchange, options: DiagnoseOptions): Diagnosi
     culprit,
     missing,
     includesCredentials: facts.includesCredentials,
-    cookies: cookieFates(exchange, facts, policy, (failure) => ruleFor(situationOf(exchange, related, facts, failure)).id),
+    cookies: cookieFates(
+      exchange,
+      facts,
+      policy,
+      (failure) => ruleFor(situationOf(exchange, related, facts, failure)).id,
+    ),
     elsewhere: elsewhere(exchange, facts, policy, related),
     story: storyOf(exchange, facts, findings),
     ghosts: ghostsOf(findings),

@@ -33,7 +33,10 @@ export function storedDifferences(
 const isExplained = ({ sent, failures }: StoredFate): boolean =>
   sent === true ? failures.length === 0 : sent === false && failures.length > 0;
 
-type There = { readonly sent: true } | { readonly sent: false; readonly reason: RetrievalReason; readonly schemeful: boolean } | null;
+type There =
+  | { readonly sent: true }
+  | { readonly sent: false; readonly reason: RetrievalReason; readonly schemeful: boolean }
+  | null;
 
 /** What becomes of it there; `onlyHere`: it is sent if a page of this very site had set it. null: not known. */
 interface FateThere {
@@ -54,7 +57,10 @@ function fateThere(
   const thirdParty = isThirdParty?.known === true && isThirdParty.value && facts.topLevelSite.known;
   if (cookies.thirdPartyCookies === 'partitioned' && thirdParty && cookie.partitionKey === null) {
     // It lives in the jar of the site from whose pages it was set, and nothing tells which that was.
-    const inside = fateOf({ ...cookie, partitionKey: { topLevelSite: facts.topLevelSite.value, hasCrossSiteAncestor: null } });
+    const inside = fateOf({
+      ...cookie,
+      partitionKey: { topLevelSite: facts.topLevelSite.value, hasCrossSiteAncestor: null },
+    });
     const outside = fateOf(cookie);
     const onlyHere = inside?.sent === true && outside?.sent === false;
     return { fate: onlyHere ? inside : agreed([inside, outside]), onlyHere };
@@ -118,8 +124,13 @@ function compare(
   const jar = 'there the pages of each site have a jar of their own';
   const passes = first && !JARS.has(first.reason) ? whyItPasses(first.reason, first.schemeful, byRedirect(facts)) : jar;
   const condition = ` if a page of \`${siteName(facts)}\` had set it`;
-  if (onlyHere) return { would: `would be sent${sent === true ? ' only' : ''}${condition}`, because: passes, certainty };
-  return { would: 'would be sent', because: first ? whyItPasses(first.reason, first.schemeful, byRedirect(facts)) : jar, certainty };
+  if (onlyHere)
+    return { would: `would be sent${sent === true ? ' only' : ''}${condition}`, because: passes, certainty };
+  return {
+    would: 'would be sent',
+    because: first ? whyItPasses(first.reason, first.schemeful, byRedirect(facts)) : jar,
+    certainty,
+  };
 }
 
 const JARS: ReadonlySet<RetrievalReason> = new Set(['third-party-blocked', 'other-partition']);

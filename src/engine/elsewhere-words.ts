@@ -30,7 +30,9 @@ export function sentencesOf(browser: BrowserName, differences: readonly Differen
 }
 
 function listed(names: readonly string[]): string {
-  const [first = '', second, ...rest] = names.map((name) => (name === '' ? 'a cookie without a name' : `\`${name.replaceAll('`', '’')}\``));
+  const [first = '', second, ...rest] = names.map((name) =>
+    name === '' ? 'a cookie without a name' : `\`${name.replaceAll('`', '’')}\``,
+  );
   if (second === undefined) return first;
   return rest.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${rest.length} more`;
 }

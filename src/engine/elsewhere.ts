@@ -5,10 +5,11 @@ import type { Elsewhere } from '../model/finding';
 import { proven } from '../model/known';
 import type { Related } from '../model/related';
 import type { Facts, HopFacts } from '../rules/rule';
-import { hopFacts } from './facts';
+import { siteOf } from '../standards/site';
 import { lineDifferences } from './elsewhere-set-cookie';
-import { type Difference, sentencesOf } from './elsewhere-words';
 import { storedDifferences } from './elsewhere-stored';
+import { type Difference, sentencesOf } from './elsewhere-words';
+import { hopFacts } from './facts';
 
 /** One end of what another browser may do: its cookie policy there, and the facts of each hop under it. */
 export interface End {
@@ -41,8 +42,11 @@ export function elsewhere(
   return BROWSERS.filter((name) => name !== policy.name).flatMap((name) => {
     const other = otherBrowser(name, exchange, facts, related);
     const differences = exchange.hops.flatMap((_, hop): readonly Difference[] => {
+      if (isSandwiched(exchange, facts, hop)) return [];
       const lines = lineDifferences(exchange, facts, hop, policy, other);
-      return mayDiffer(facts, other, hop) ? [...storedDifferences(exchange, facts, hop, policy, other), ...lines] : lines;
+      return mayDiffer(facts, other, hop)
+        ? [...storedDifferences(exchange, facts, hop, policy, other), ...lines]
+        : lines;
     });
     return sentencesOf(name, differences);
   });
@@ -69,4 +73,14 @@ function mayDiffer(facts: Facts, { ends }: OtherBrowser, hop: number): boolean {
     each.isThirdParty.known &&
     !each.isThirdParty.value;
   return ![facts, ...ends.map((end) => end.facts)].every((each) => isOneSite(each.hops[hop]));
+}
+
+/**
+ * The page's own API, asked from within a frame of another site. What counts as third-party there was tried in Chromium
+ * alone, so nothing is said of the others.
+ */
+function isSandwiched(exchange: Exchange, { topLevelSite, hops }: Facts, hop: number): boolean {
+  const url = exchange.hops[hop]?.url ?? '';
+  const { isThirdParty } = hops[hop] ?? hops[0];
+  return topLevelSite.known && siteOf(url) === topLevelSite.value && isThirdParty.known && isThirdParty.value;
 }

@@ -23,7 +23,7 @@ export function factsOf(exchange: Exchange, policy: BrowserPolicy, related: Rela
   return {
     mode: exchange.request.mode,
     includesCredentials,
-    thirdPartyCookiesBlocked: inferThirdPartyBlocking(exchange, hops),
+    thirdPartyCookiesBlocked: inferThirdPartyBlocking(exchange, hops, policy),
     topLevelSite,
     hops,
   };
@@ -55,7 +55,7 @@ export function hopFacts(
         method: hop.method,
         policy: cookies,
       }),
-      isThirdParty: thirdPartyFact(exchange, topLevelSite, hop.url),
+      isThirdParty: thirdPartyFact(exchange, related, topLevelSite, hop.url),
       hasCrossSiteAncestor: crossSiteAncestor(exchange, related, topLevelSite, hop.url),
     };
   });
@@ -93,12 +93,28 @@ function corsTaintedAt(exchange: Exchange, chain: readonly string[]): Known<bool
   return mode.known ? { ...mode, value: true } : unknown('the request mode');
 }
 
-function thirdPartyFact(exchange: Exchange, topLevelSite: Known<string>, url: string): Known<boolean> {
+function thirdPartyFact(
+  exchange: Exchange,
+  related: Related,
+  topLevelSite: Known<string>,
+  url: string,
+): Known<boolean> {
   if (exchange.request.type === 'main_frame') return proven(false, 'it is the top-level page itself');
   if (!topLevelSite.known) return topLevelSite;
-  const site = siteOf(url);
   // Cookie blocking compares registrable domains only: a page and an API that differ by scheme are one party.
-  const differs = site === null || schemeless(site) !== schemeless(topLevelSite.value);
+  const isOther = (each: string): boolean => {
+    const site = siteOf(each);
+    return site === null || schemeless(site) !== schemeless(topLevelSite.value);
+  };
+  const differs = isOther(url);
+  // BELIEF: the page's own API is first-party everywhere. From within a frame of another site it is not.
+  const { origin } = exchange.client;
+  if (!differs && origin.known && origin.value !== 'null' && isOther(origin.value)) {
+    return { ...origin, value: true, because: 'the frame that asks is of another site than the page' };
+  }
+  if (!differs && ancestorUrls(exchange, related).some(isOther)) {
+    return inferred(true, 'a frame around the client is of another site than the page');
+  }
   return topLevelSite.certainty === 'proven'
     ? proven(differs, topLevelSite.because)
     : inferred(differs, topLevelSite.because);

@@ -75,7 +75,10 @@ export const examples: readonly Example[] = [
     title: 'The login sets a Lax cookie across sites, and the API answers 401 straight after',
     scenario: scenario({
       server: [
-        at(crossSite('login'), answer(200, ...ALLOWS_PAGE, 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=Lax')),
+        at(
+          crossSite('login'),
+          answer(200, ...ALLOWS_PAGE, 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=Lax'),
+        ),
         wantsLogin(crossSite('orders')),
       ],
       calls: [credentialed(crossSite('login'), { method: 'POST' }), credentialed(crossSite('orders'))],

@@ -32,7 +32,8 @@ export const rule = {
 export const examples: readonly Example[] = [
   {
     id: 'redirected-through-another-site',
-    title: 'An image of the own site that is reached by way of another site: Chromium sends the Lax cookie, Firefox does not',
+    title:
+      'An image of the own site that is reached by way of another site: Chromium sends the Lax cookie, Firefox does not',
     scenario: scenario({
       jar: [session(sameSite('login'), 'Path=/; Secure; SameSite=Lax')],
       server: [

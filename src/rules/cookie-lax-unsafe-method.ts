@@ -34,8 +34,5 @@ export const rule = {
       danger: null,
     },
   ],
-  browserNames: fixedNames(
-    ['SameSiteLax', 'SchemefulSameSiteLax', 'SameSiteUnspecifiedTreatedAsLax'],
-    [],
-  ),
+  browserNames: fixedNames(['SameSiteLax', 'SchemefulSameSiteLax', 'SameSiteUnspecifiedTreatedAsLax'], []),
 } as const satisfies Rule;

@@ -27,6 +27,7 @@ import { examples as mixedContentBlocked } from './mixed-content-blocked';
 import { examples as mixedContentRedirect } from './mixed-content-redirect';
 import { examples as modeSameOriginDefault } from './mode-same-origin-default';
 import { examples as networkError } from './network-error';
+import { examples as partitionAncestorBit } from './partition-ancestor-bit';
 import { examples as preflightAllowHeadersUnparsable } from './preflight-allow-headers-unparsable';
 import { examples as preflightAllowMethodsUnparsable } from './preflight-allow-methods-unparsable';
 import { examples as preflightAuthChallenge } from './preflight-auth-challenge';
@@ -65,8 +66,8 @@ import { examples as setcookieSamesiteDefaultCrossSite } from './setcookie-sames
 import { examples as setcookieSamesiteLaxCrossSite } from './setcookie-samesite-lax-cross-site';
 import { examples as setcookieSamesiteNoneInsecure } from './setcookie-samesite-none-insecure';
 import { examples as setcookieSamesiteStrictCrossSite } from './setcookie-samesite-strict-cross-site';
-import { examples as setcookieSchemeful } from './setcookie-schemeful';
 import { examples as setcookieSamesiteValueUnknown } from './setcookie-samesite-value-unknown';
+import { examples as setcookieSchemeful } from './setcookie-schemeful';
 import { examples as setcookieSecureOverHttp } from './setcookie-secure-over-http';
 import { examples as setcookieThirdPartyBlocked } from './setcookie-third-party-blocked';
 import { examples as setcookieTooLarge } from './setcookie-too-large';
@@ -120,6 +121,7 @@ export const allExamples: readonly Example[] = [
   ...storageAccessNotSameOrigin,
   ...storageAccessRetryMisconfigured,
   ...cookieOtherPartition,
+  ...partitionAncestorBit,
   ...cookieCrossSiteRedirect,
   ...cookieAbsentOrExpired,
   ...setcookieEvicted,

@@ -14,7 +14,11 @@ export const rule = {
   }),
   fixes: () => [
     outside('move-the-host', 'Serve it from a host of your own site that is on no list', 'network'),
-    outside('make-an-exception', 'To see it work here: switch Enhanced Tracking Protection off for this page', 'extension'),
+    outside(
+      'make-an-exception',
+      'To see it work here: switch Enhanced Tracking Protection off for this page',
+      'extension',
+    ),
   ],
   browserNames: fixedNames([], ['TrackerUriBlocked']),
 } as const satisfies Rule;

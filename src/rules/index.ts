@@ -1,5 +1,5 @@
-import { cookieAdviceRules } from './registry/cookie-advice';
 import { cookieRules } from './registry/cookie';
+import { cookieAdviceRules } from './registry/cookie-advice';
 import { corsRules } from './registry/cors';
 import { preflightRules } from './registry/preflight';
 import { redirectRules } from './registry/redirect';

@@ -1,6 +1,8 @@
 import { resendStored } from './cookie-fixes';
+import { answer, at, credentialed, sameSite, scenario, session } from './example-parts';
 import { outside } from './fixes';
 import type { Rule } from './rule';
+import type { Example } from './scenario';
 import { storedCookie } from './set-cookie-text';
 import { apiHost, code, fixedNames, names, otherSite } from './words';
 
@@ -32,3 +34,53 @@ export const rule = {
   ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
+
+/** The page shows a frame of another site, and that one a frame of the page’s site. */
+const SANDWICH = ['https://ads.other.test', 'https://widget.shop.test'] as const;
+const ALLOWS_WIDGET = [
+  'Access-Control-Allow-Origin: https://widget.shop.test',
+  'Access-Control-Allow-Credentials: true',
+] as const;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'partitioned-in-a-sandwich',
+    title: 'A `Partitioned` cookie of the own site, from a frame inside a frame of another site',
+    scenario: scenario({
+      frame: SANDWICH,
+      jar: [session(sameSite('login'), 'Path=/; Secure; SameSite=None; Partitioned')],
+      server: [at(sameSite('orders'), answer(401, ...ALLOWS_WIDGET))],
+      calls: [credentialed(sameSite('orders'))],
+    }),
+    findings: ['partition-ancestor-bit'],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+  {
+    id: 'lax-in-a-sandwich',
+    title: 'A Lax cookie of the own site, from a frame inside a frame of another site',
+    scenario: scenario({
+      frame: SANDWICH,
+      jar: [session(sameSite('login'), 'Path=/; Secure; SameSite=Lax')],
+      server: [at(sameSite('orders'), answer(401, ...ALLOWS_WIDGET))],
+      calls: [credentialed(sameSite('orders'))],
+    }),
+    findings: ['cookie-samesite-lax'],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+  {
+    id: 'none-in-a-sandwich-third-party-blocked',
+    title: 'A `SameSite=None` cookie of the own site, from inside a frame of another site, third-party cookies blocked',
+    scenario: scenario({
+      thirdPartyCookies: 'blocked',
+      frame: SANDWICH,
+      jar: [session(sameSite('login'), 'Path=/; Secure; SameSite=None')],
+      server: [at(sameSite('orders'), answer(401, ...ALLOWS_WIDGET))],
+      calls: [credentialed(sameSite('orders'))],
+    }),
+    findings: ['storage-access-needed'],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+];

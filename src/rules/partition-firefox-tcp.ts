@@ -22,7 +22,11 @@ export const rule = {
       Secure: '',
       Partitioned: '',
     }),
-    outside('ask-for-access', 'Or, in a frame of the API: `document.requestStorageAccess()` on a click', 'third-party-cookies'),
+    outside(
+      'ask-for-access',
+      'Or, in a frame of the API: `document.requestStorageAccess()` on a click',
+      'third-party-cookies',
+    ),
   ],
   browserNames: fixedNames([], ['CookiePartitionedForeign2']),
 } as const satisfies Rule;

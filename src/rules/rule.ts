@@ -78,7 +78,7 @@ export interface HopFacts {
   /** The response is judged by the CORS check: mode is "cors" and the URL, or one before it, is cross-origin. */
   readonly corsTainted: Known<boolean>;
   readonly sameSite: Known<SameSiteStatus>;
-  /** The URL's site is not the top-level page's site. */
+  /** The URL’s site is not the top-level page’s site, or a frame of another site stands between. */
   readonly isThirdParty: Known<boolean>;
   /** A document of another site stands between the top-level page and the URL: the ancestor bit of its partition key. */
   readonly hasCrossSiteAncestor: Known<boolean>;

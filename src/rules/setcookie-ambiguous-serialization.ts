@@ -21,7 +21,14 @@ export const rule = {
 } as const satisfies Rule;
 
 /** The same attributes behind a named pair. */
-const named = (line: string): string => ['sid=…', ...line.split(';').slice(1).map((part) => part.trim())].join('; ');
+const named = (line: string): string =>
+  [
+    'sid=…',
+    ...line
+      .split(';')
+      .slice(1)
+      .map((part) => part.trim()),
+  ].join('; ');
 
 export const examples: readonly Example[] = [
   {

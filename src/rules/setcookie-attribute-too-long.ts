@@ -26,7 +26,12 @@ export const rule = {
   fixes: (s) => {
     const [cookie = '', attribute = ''] = s.failure.subjects;
     const changes = attribute === '' ? { Path: '/', Domain: null } : { [attribute]: attribute === 'Path' ? '/' : null };
-    return rewriteLine(s, 'shorten-it', `Send ${names([cookie])} with a short ${code(attribute || 'Path')}, or without`, changes);
+    return rewriteLine(
+      s,
+      'shorten-it',
+      `Send ${names([cookie])} with a short ${code(attribute || 'Path')}, or without`,
+      changes,
+    );
   },
   browserNames: fixedNames(
     ['WarnAttributeValueExceedsMaxSize'],

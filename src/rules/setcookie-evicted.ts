@@ -17,14 +17,16 @@ export const rule = {
     short: `Cookie ${s.failure.subjects[0]} gone: too many cookies of one site`,
   }),
   fixes: (s) =>
-    s.failure.subjects.slice(0, 1).map((name) =>
-      sendCookieAs(
-        name,
-        'fewer-cookies',
-        'Set fewer cookies: keep the data on the server, or in the page’s own storage',
-        `${name}=…; Path=/; Secure; HttpOnly; SameSite=Lax`,
+    s.failure.subjects
+      .slice(0, 1)
+      .map((name) =>
+        sendCookieAs(
+          name,
+          'fewer-cookies',
+          'Set fewer cookies: keep the data on the server, or in the page’s own storage',
+          `${name}=…; Path=/; Secure; HttpOnly; SameSite=Lax`,
+        ),
       ),
-    ),
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
@@ -36,7 +38,10 @@ export const examples: readonly Example[] = [
     title: 'An answer sets 185 cookies, and the session cookie is thrown away',
     scenario: scenario({
       jar: [session(sameSite('login'), 'Path=/; Secure; SameSite=Lax')],
-      server: [at(sameSite('settings'), answer(200, ...ALLOWS_PAGE, ...many)), at(sameSite('orders'), answer(401, ...ALLOWS_PAGE))],
+      server: [
+        at(sameSite('settings'), answer(200, ...ALLOWS_PAGE, ...many)),
+        at(sameSite('orders'), answer(401, ...ALLOWS_PAGE)),
+      ],
       calls: [credentialed(sameSite('settings')), credentialed(sameSite('orders'))],
     }),
     findings: ['setcookie-evicted'],

@@ -14,7 +14,7 @@ export const rule = {
     const [cookie = '', value = ''] = s.failure.subjects;
     return {
       title: `${code(`SameSite=${value}`)} of ${names([cookie])} is none of Strict, Lax and None, so it counts as not stated.`,
-      why: 'The cookie was stored. Chromium then treats it as `Lax`, Firefox as `None`: say which one is meant.',
+      why: 'Chromium treats such a cookie as `Lax`, Firefox as `None`: say which one is meant.',
       short: `Set-Cookie ${cookie}: SameSite=${value} is no value`,
     };
   },

@@ -1,9 +1,9 @@
 import { resendStored } from './cookie-fixes';
-import { answer, at, credentialed, crossSite, scenario, session } from './example-parts';
+import { answer, at, credentialed, crossSite, sameSite, scenario, session } from './example-parts';
 import { outside } from './fixes';
 import type { Rule, Situation } from './rule';
 import type { Example } from './scenario';
-import { apiHost, code, fixedNames, names, requestHeaderOf, topLevelSiteOf } from './words';
+import { apiHost, code, fixedNames, names, requestHeaderOf, requestOrigin, topLevelSiteOf } from './words';
 
 const ACCESS = 'sec-fetch-storage-access';
 
@@ -21,17 +21,29 @@ export const rule = {
     const granted = requestHeaderOf(s, ACCESS) === 'inactive';
     return {
       title: granted
-        ? `The user has granted ${code(apiHost(s))} its cookies here, and the frame has not yet taken them up: ${names(s.failure.subjects)} stayed at home.`
+        ? `The cookies of ${code(apiHost(s))} may be used in this frame, and nothing has taken them up: ${names(s.failure.subjects)} stayed at home.`
         : `This browser blocks third-party cookies, and the frame of ${code(apiHost(s))} has not asked for its own: ${names(s.failure.subjects)} stayed at home.`,
-      why: `A page of ${code(topLevelSiteOf(s))} shows the frame, so its cookies are third-party. A frame may ask the user for them with \`document.requestStorageAccess()\`.`,
+      why: granted
+        ? 'This browser blocks third-party cookies, and a frame of another site stands between. The request says `Sec-Fetch-Storage-Access: inactive`: access is granted already and has to be taken up.'
+        : `A page of ${code(topLevelSiteOf(s))} shows the frame, so its cookies are third-party. A frame may ask the user for them with \`document.requestStorageAccess()\`.`,
       short: `Cookie ${s.failure.subjects[0]} withheld: the frame has no storage access`,
     };
   },
   fixes: (s) => [
-    {
-      ...outside('ask-for-access', 'Ask for them in the frame, on a click', 'third-party-cookies'),
-      snippet: { language: 'js', text: "button.onclick = () => document.requestStorageAccess().then(reload)" },
-    },
+    isOwnFrame(s)
+      ? {
+          ...outside('ask-for-access', 'Ask for them in the frame, on a click', 'third-party-cookies'),
+          snippet: { language: 'js', text: 'button.onclick = () => document.requestStorageAccess().then(reload)' },
+        }
+      : {
+          ...outside(
+            'ask-for-a-retry',
+            'Let the API answer that the browser is to try again with them',
+            'third-party-cookies',
+          ),
+          snippet: { language: 'http', text: `Activate-Storage-Access: retry; allowed-origin="${requestOrigin(s)}"` },
+          danger: `Frames of ${code(requestOrigin(s))} then make requests as the signed-in user.`,
+        },
     ...resendStored(s, 'partition-it', 'Or set it with `Partitioned`, if one login per embedding site is right', {
       SameSite: 'None',
       Secure: '',
@@ -51,6 +63,26 @@ export const examples: readonly Example[] = [
       jar: [session(crossSite('login'), 'Path=/; Secure; SameSite=None')],
       server: [at(crossSite('orders'), answer(401))],
       calls: [credentialed(crossSite('orders'))],
+    }),
+    findings: ['storage-access-needed'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['UserPreferences'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'foreign-frame-third-party-blocked',
+    title: 'A frame of another site asks the page’s own API, in a browser that blocks third-party cookies',
+    scenario: scenario({
+      thirdPartyCookies: 'blocked',
+      frame: 'https://ads.other.test',
+      jar: [session(sameSite('login'), 'Path=/; Secure; SameSite=None')],
+      server: [
+        at(
+          sameSite('orders'),
+          answer(401, 'Access-Control-Allow-Origin: https://ads.other.test', 'Access-Control-Allow-Credentials: true'),
+        ),
+      ],
+      calls: [credentialed(sameSite('orders'))],
     }),
     findings: ['storage-access-needed'],
     chromium: 'readable',

@@ -23,7 +23,11 @@ export const rule = {
     short: `Cookie ${s.failure.subjects[0]} withheld: storage access is for one origin`,
   }),
   fixes: (s) => [
-    outside('ask-from-the-api', `Make the request from a frame of ${code(apiHost(s))}, which asks with \`document.requestStorageAccess()\``, 'third-party-cookies'),
+    outside(
+      'ask-from-the-api',
+      `Make the request from a frame of ${code(apiHost(s))}, which asks with \`document.requestStorageAccess()\``,
+      'third-party-cookies',
+    ),
     ...resendStored(s, 'partition-it', 'Or set it with `Partitioned`, if one login per embedding site is right', {
       SameSite: 'None',
       Secure: '',

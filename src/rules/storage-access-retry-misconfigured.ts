@@ -26,9 +26,12 @@ export const rule = {
       ? editHeaders(s, 'name-the-origin', `Name ${code(requestOrigin(s))}`, [
           set('Activate-Storage-Access', `retry; allowed-origin="${requestOrigin(s)}"`),
         ])
-      : editHeaders(s, 'only-when-inactive', 'Send it only when the request says `Sec-Fetch-Storage-Access: inactive`', [
-          { op: 'remove', name: 'Activate-Storage-Access', value: '' },
-        ]),
+      : editHeaders(
+          s,
+          'only-when-inactive',
+          'Send it only when the request says `Sec-Fetch-Storage-Access: inactive`',
+          [{ op: 'remove', name: 'Activate-Storage-Access', value: '' }],
+        ),
   ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;

@@ -149,7 +149,7 @@ function ancestorCheck(input: RetrievalInput, stored: Evidence): readonly Retrie
     {
       reason: 'other-ancestor',
       spec: { standard: 'chips', anchor: 'attaching-a-partitioned-cookie-to-a-request', step: null },
-      says: "a frame of another site stands between as it did when the cookie was set, or none does as none did",
+      says: 'a frame of another site stands between as it did when the cookie was set, or none does as none did',
       held: knownThat(input.hasCrossSiteAncestor, (has) => has === bit),
       evidence: [stored],
     },

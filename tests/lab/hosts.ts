@@ -14,6 +14,9 @@ const PUBLIC_SUFFIXES = ['vercel.app', 'co.uk'] as const;
 
 const HOST_PATTERNS: readonly string[] = [...TEST_DOMAINS, ...PUBLIC_SUFFIXES].map((domain) => `*.${domain}`);
 
+/** The developer’s own machine, over http alone: there is no certificate for it. */
+const DEVELOPERS_HOST = 'localhost';
+
 /** Answers https with a certificate that the browser does not trust. */
 export const UNTRUSTED_HOST = 'untrusted.other.test';
 /** Nothing listens here. */
@@ -53,7 +56,7 @@ export interface LabPorts {
  */
 export const hostResolverRules = (ports: LabPorts): string => {
   const towards = (from: readonly number[], to: number): string[] =>
-    HOST_PATTERNS.flatMap((host) => from.map((port) => `MAP ${host}:${port} 127.0.0.1:${to}`));
+    [...HOST_PATTERNS, DEVELOPERS_HOST].flatMap((host) => from.map((port) => `MAP ${host}:${port} 127.0.0.1:${to}`));
   return [
     // TCP port 1 is reserved and nothing listens on it: the connection is refused.
     `MAP ${REFUSED_HOST} 127.0.0.1:1`,

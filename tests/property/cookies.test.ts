@@ -102,7 +102,9 @@ const cookie: fc.Arbitrary<StoredCookie> = fc.record({
   secure: fc.boolean(),
   httpOnly: fc.boolean(),
   sameSite: fc.constantFrom<SameSiteFlag>('Strict', 'Lax', 'None', 'Default'),
-  partitionKey: fc.option(fc.record({ topLevelSite: origin, hasCrossSiteAncestor: fc.constantFrom(null, true, false) })),
+  partitionKey: fc.option(
+    fc.record({ topLevelSite: origin, hasCrossSiteAncestor: fc.constantFrom(null, true, false) }),
+  ),
   expiresAtMs: fc.constant(null),
 });
 const known = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Known<T>> => value.map((one) => proven(one, 'test'));
