@@ -95,7 +95,7 @@ export const DEVIATIONS: Readonly<Record<BrowserName, readonly Deviation[]>> = {
     unverified('13.4: `__Http-` was not in the source that was read', { cookies: { httpPrefixes: false } }),
     read('13.4: http on a trustworthy host counts as secure', { cookies: { secureOnTrustworthyHttp: true } }),
     unverified('section 5 names Chromium alone', {
-      cookies: { rejectsTab: false, rejectsNonAsciiDomain: true, rejectsAmbiguousPair: false },
+      cookies: { rejectsTab: false, rejectsNonAsciiDomain: false, rejectsAmbiguousPair: false },
     }),
   ],
   safari: [

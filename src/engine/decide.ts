@@ -41,6 +41,7 @@ function decideHop(exchange: Exchange, facts: Facts, index: number, policy: Brow
     ...cors.filter((failure) => !ofPreflight.includes(failure)),
     ...decideStorage(exchange, facts, index, policy),
     ...onlyInStandard(exchange, facts, index, policy, ofPreflight),
+    ...storedAgainstStandard(exchange, facts, index, policy),
   ];
 }
 
@@ -57,6 +58,23 @@ function onlyInStandard(
   return decideCors(exchange, facts, index, policies.standard)
     .filter((failure) => failure.at.message === 'preflight-response' && !reasons.has(failure.reason))
     .map((failure) => ({ ...failure, blocks: false, onlyInStandard: true }));
+}
+
+/** A Domain with other characters than ASCII, which the browser turns into Punycode and the standard refuses. */
+function storedAgainstStandard(
+  exchange: Exchange,
+  facts: Facts,
+  index: number,
+  policy: BrowserPolicy,
+): readonly Failure[] {
+  if (policy.cookies.rejectsNonAsciiDomain) return [];
+  const cookies = { ...policy.cookies, rejectsNonAsciiDomain: true };
+  const refused = new Set(decideStorage(exchange, facts, index, policy).flatMap(({ subjects }) => subjects));
+  return decideStorage(exchange, facts, index, { ...policy, cookies })
+    .filter(
+      ({ reason, subjects }) => reason === 'set-cookie:domain-non-ascii' && !subjects.some((name) => refused.has(name)),
+    )
+    .map((failure) => ({ ...failure, onlyInStandard: true }));
 }
 
 /** The browser follows a redirect to http only to block it there: the request of that hop never comes to be. */

@@ -38,8 +38,9 @@ function hopStations(
   hop: Hop,
   index: number,
 ): Station[] {
-  // Advice that is not about a lost cookie stops nowhere on the way.
-  const isOnTheWay = ({ severity, cookie }: Finding) => severity !== 'advice' || cookie !== null;
+  // Advice that is not about a lost cookie stops nowhere on the way, and neither does a cookie that may be lost one day.
+  const isOnTheWay = ({ severity, cookie }: Finding) =>
+    cookie === null ? severity !== 'advice' : severity !== 'will-block';
   const here = findings.filter(
     (finding) => finding.at.hop === index && isOnTheWay(finding) && !finding.ruleId.startsWith('mixed-content'),
   );

@@ -3,9 +3,16 @@ import { answer, at, credentialed, crossSite, sameSite, scenario, session } from
 import { outside } from './fixes';
 import type { Rule, Situation } from './rule';
 import type { Example } from './scenario';
-import { apiHost, code, fixedNames, names, requestHeaderOf, requestOrigin, topLevelSiteOf } from './words';
-
-const ACCESS = 'sec-fetch-storage-access';
+import {
+  apiHost,
+  code,
+  fixedNames,
+  names,
+  requestHeaderOf,
+  requestOrigin,
+  STORAGE_ACCESS,
+  topLevelSiteOf,
+} from './words';
 
 /** Whether the client is a frame of this very origin: the Storage Access API is made for it. */
 const isOwnFrame = ({ exchange: { client }, hop }: Situation): boolean =>
@@ -16,16 +23,16 @@ export const rule = {
   id: 'storage-access-needed',
   severity: 'loses-cookie',
   spec: [{ standard: 'rfc6265bis', anchor: 'third-party-cookies', step: null }],
-  applies: (s) => isOwnFrame(s) || requestHeaderOf(s, ACCESS) === 'inactive',
+  applies: (s) => isOwnFrame(s) || requestHeaderOf(s, STORAGE_ACCESS) === 'inactive',
   explain: (s) => {
-    const granted = requestHeaderOf(s, ACCESS) === 'inactive';
+    const granted = requestHeaderOf(s, STORAGE_ACCESS) === 'inactive';
     return {
       title: granted
         ? `The cookies of ${code(apiHost(s))} may be used in this frame, and nothing has taken them up: ${names(s.failure.subjects)} stayed at home.`
-        : `This browser blocks third-party cookies, and the frame of ${code(apiHost(s))} has not asked for its own: ${names(s.failure.subjects)} stayed at home.`,
+        : `The frame of ${code(apiHost(s))} has no access to its own cookies here: ${names(s.failure.subjects)} stayed at home.`,
       why: granted
         ? 'This browser blocks third-party cookies, and a frame of another site stands between. The request says `Sec-Fetch-Storage-Access: inactive`: access is granted already and has to be taken up.'
-        : `A page of ${code(topLevelSiteOf(s))} shows the frame, so its cookies are third-party. A frame may ask the user for them with \`document.requestStorageAccess()\`.`,
+        : `A page of ${code(topLevelSiteOf(s))} shows the frame, so its cookies are third-party, and this browser blocks those (or the frame is \`credentialless\`). A frame may ask the user for them with \`document.requestStorageAccess()\`.`,
       short: `Cookie ${s.failure.subjects[0]} withheld: the frame has no storage access`,
     };
   },

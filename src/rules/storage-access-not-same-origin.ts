@@ -18,8 +18,8 @@ export const rule = {
     hop.sameSite.known &&
     hop.sameSite.value.becauseOf === 'top-level',
   explain: (s) => ({
-    title: `This browser blocks third-party cookies: ${names(s.failure.subjects)} of ${code(apiHost(s))} did not travel from a frame of ${code(hostOf(pageOrigin(s)))}.`,
-    why: `The frame and the API are one site, but not one origin. \`document.requestStorageAccess()\` gives a frame the cookies of its own origin alone, so it would not help here.`,
+    title: `The frame of ${code(hostOf(pageOrigin(s)))} has no access to the cookies of ${code(apiHost(s))}: ${names(s.failure.subjects)} stayed at home.`,
+    why: `Its cookies are third-party here, and this browser blocks those. The frame and the API are one site, but not one origin. \`document.requestStorageAccess()\` gives a frame the cookies of its own origin alone, so it would not help here.`,
     short: `Cookie ${s.failure.subjects[0]} withheld: storage access is for one origin`,
   }),
   fixes: (s) => [

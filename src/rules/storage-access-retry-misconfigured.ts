@@ -2,7 +2,7 @@ import { ALLOWS_PAGE, answer, at, credentialed, crossSite, scenario, session } f
 import { editHeaders, set } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
-import { code, evidenceValue, fixedNames, requestHeaderOf, requestOrigin } from './words';
+import { code, evidenceValue, fixedNames, requestHeaderOf, requestOrigin, STORAGE_ACCESS } from './words';
 
 /** The server asks the browser to try again with cookies, in a way that cannot work. */
 export const rule = {
@@ -10,7 +10,7 @@ export const rule = {
   severity: 'advice',
   spec: [{ standard: 'rfc6265bis', anchor: 'third-party-cookies', step: null }],
   explain: (s) => {
-    const isGranted = requestHeaderOf(s, 'sec-fetch-storage-access') === 'inactive';
+    const isGranted = requestHeaderOf(s, STORAGE_ACCESS) === 'inactive';
     return {
       title: isGranted
         ? `${code(`Activate-Storage-Access: ${evidenceValue(s)}`)} does not name ${code(requestOrigin(s))}, so the browser does not try again.`
@@ -22,7 +22,7 @@ export const rule = {
     };
   },
   fixes: (s) => [
-    requestHeaderOf(s, 'sec-fetch-storage-access') === 'inactive'
+    requestHeaderOf(s, STORAGE_ACCESS) === 'inactive'
       ? editHeaders(s, 'name-the-origin', `Name ${code(requestOrigin(s))}`, [
           set('Activate-Storage-Access', `retry; allowed-origin="${requestOrigin(s)}"`),
         ])

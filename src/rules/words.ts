@@ -93,6 +93,9 @@ export function otherSite(s: Situation): string {
 export const topLevelSiteOf = ({ facts }: Situation): string =>
   facts.topLevelSite.known ? facts.topLevelSite.value : 'another site';
 
+/** The header that tells whether a third party has its cookies: none, inactive, active. */
+export const STORAGE_ACCESS = 'sec-fetch-storage-access';
+
 /** The value of a header of the failing request; null when it was not sent, or not seen. */
 export function requestHeaderOf({ record }: Situation, name: string): string | null {
   const headers = record?.requestHeaders.known ? record.requestHeaders.value : [];

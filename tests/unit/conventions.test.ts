@@ -126,7 +126,9 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'partition-firefox-tcp': 'Firefox alone does that: see tests/unit/engine/cookie-advice.test.ts',
   'fx-tracker-request-blocked': 'the same',
   'cookie-cross-site-redirect': 'Firefox alone does that; the example shows what Chromium does',
-  'setcookie-domain-non-ascii': 'Node refuses to send the bytes in a header',
+  'cookie-anonymous-frame': 'the lab has no such frame: see tests/unit/engine/cookie-advice.test.ts',
+  'setcookie-domain-non-ascii':
+    'the lab has no host whose name is not ASCII: see tests/unit/engine/cookie-advice.test.ts',
   'redirect-not-followable': 'the browser ends it before the extension sees an answer',
   'blocked-by-extension': 'needs a second extension: see tests/browser/neighbours.test.ts',
 };

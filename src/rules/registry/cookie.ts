@@ -1,3 +1,4 @@
+import { rule as cookieAnonymousFrame } from '../cookie-anonymous-frame';
 import { rule as cookieCrossSiteRedirect } from '../cookie-cross-site-redirect';
 import { rule as cookieDomainMismatch } from '../cookie-domain-mismatch';
 import { rule as cookieHostOnly } from '../cookie-host-only';
@@ -33,7 +34,12 @@ export const cookieRules = {
     cookieSamesiteDefaultLax,
   ],
   'cookie:same-site-none-insecure': [cookieSamesiteNoneInsecure],
-  'cookie:third-party-blocked': [storageAccessNeeded, storageAccessNotSameOrigin, cookieThirdPartyUserSetting],
+  'cookie:third-party-blocked': [
+    cookieAnonymousFrame,
+    storageAccessNeeded,
+    storageAccessNotSameOrigin,
+    cookieThirdPartyUserSetting,
+  ],
   'cookie:other-partition': [partitionFirefoxTcp, cookieOtherPartition],
   'cookie:other-ancestor': [partitionAncestorBit],
   'cookie:credentials-not-included': [modeSameOriginDefault],

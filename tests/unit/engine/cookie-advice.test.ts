@@ -227,3 +227,44 @@ describe('what Firefox alone does', () => {
     ]);
   });
 });
+
+describe('a credentialless frame', () => {
+  const { exchange, related } = recordingOf('frame-without-storage-access');
+  const { exchange: free } = recordingOf('none-cross-site');
+
+  it('is told from a browser’s setting by a request that had its cookies', () => {
+    expect(idsOf(exchange, 'chromium', { ...related, sameOrigin: [free] })).toEqual(['cookie-anonymous-frame']);
+    expect(idsOf(exchange, 'chromium', related)).toEqual(['storage-access-needed']);
+  });
+});
+
+describe('a Domain that is not ASCII', () => {
+  it('is stored, against the standard', () => {
+    const base = recordingOf('login-domain-of-parent').exchange.hops[0].actual?.response;
+    if (!base) throw new Error('not recorded');
+    const url = 'https://api.xn--shp-ixa.test/login';
+    const exchange = changed('login-domain-of-parent', {
+      url,
+      response: {
+        ...base,
+        headerList: line('Set-Cookie', 'sid=⟨12 bytes⟩; Path=/; SameSite=None; Secure; Domain=shöp.test'),
+      },
+    });
+    const [hop] = exchange.hops;
+    const { findings } = diagnose(
+      included({
+        ...exchange,
+        outcome: 'opaque',
+        request: { ...exchange.request, mode: proven('no-cors', 'test') },
+        hops: [{ ...hop, url, preflight: null }],
+      }),
+      {
+        browser: 'chromium',
+      },
+    );
+    expect(findings.map(({ ruleId, severity }) => [ruleId, severity])).toContainEqual([
+      'setcookie-domain-non-ascii',
+      'will-block',
+    ]);
+  });
+});
