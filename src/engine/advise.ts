@@ -2,6 +2,7 @@ import type { BrowserPolicy } from '../browsers/policies';
 import type { Exchange } from '../model/exchange';
 import type { Related } from '../model/related';
 import type { Facts, Failure } from '../rules/rule';
+import { adviseCookies } from './advise-cookies';
 import { adviseCors } from './advise-cors';
 import { adviseCsrf } from './advise-csrf';
 import { adviseMode } from './advise-mode';
@@ -14,6 +15,7 @@ export function advise(exchange: Exchange, facts: Facts, policy: BrowserPolicy, 
   return [
     ...adviseMode(exchange, facts, policy, related),
     ...adviseRedirect(exchange, facts),
+    ...adviseCookies(exchange, facts, policy, related),
     ...adviseCsrf(exchange, facts),
     ...adviseCors(exchange, facts, policy, related),
     ...adviseNetworkAccess(exchange, related),

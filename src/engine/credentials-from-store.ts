@@ -6,6 +6,7 @@ import { retrievalFailures } from '../standards/cookie-retrieval';
 import { isDeletion, storageFailures } from '../standards/cookie-storage';
 import { isSameOrigin } from '../standards/origin';
 import { parseSetCookieString } from '../standards/set-cookie';
+import { serverClock } from './server-clock';
 
 const SUPPOSED = proven(true, 'supposed');
 
@@ -54,6 +55,8 @@ export function withheldForNoReason(
       thirdPartyCookiesBlocked: blockingOf(facts),
       isThirdParty: facts.isThirdParty,
       topLevelSite: unknown('the partition'),
+      hasCrossSiteAncestor: facts.hasCrossSiteAncestor,
+      isYoung: unknown('how old the cookie is'),
       at: { hop: index, message: 'request' },
       policy: policy.cookies,
     });
@@ -72,7 +75,7 @@ function acceptableLines(
   return (record?.response?.headerList ?? []).flatMap((line, headerIndex) => {
     if (!record || line.name.toLowerCase() !== 'set-cookie') return [];
     const parsed = parseSetCookieString(line.value);
-    if ('failure' in parsed || isDeletion(parsed, record.startedAtMs)) return [];
+    if ('failure' in parsed || isDeletion(parsed, serverClock(record, record.startedAtMs))) return [];
     const failures = storageFailures({
       setCookieString: line.value,
       url: hop.url,

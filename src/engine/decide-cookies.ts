@@ -1,6 +1,7 @@
 import type { BrowserPolicy } from '../browsers/policies';
 import type { Evidence } from '../model/decision';
 import type { Exchange } from '../model/exchange';
+import { inferred, type Known, unknown } from '../model/known';
 import type { Facts, Failure, Reason } from '../rules/rule';
 import { type RetrievalReason, retrievalFailures } from '../standards/cookie-retrieval';
 import { storageFailures } from '../standards/cookie-storage';
@@ -33,6 +34,9 @@ export function storedFates(
   // A service worker answered: what is told of the request never left.
   const sent = exchange.viaServiceWorker ? null : sentCookieNames(hop);
   const setHere = setHereBy(exchange, hopIndex);
+  /** No browser tells how old a cookie is; what it did with it tells whether it was young enough. */
+  const youth = (name: string): Known<boolean> =>
+    sent === null ? unknown('how old the cookie is') : inferred(sent.includes(name), 'the `Cookie` header shows it');
   return hop.actual.storeBefore.value.flatMap((cookie, index): readonly StoredFate[] => {
     const failures = retrievalFailures({
       cookie,
@@ -43,6 +47,8 @@ export function storedFates(
       thirdPartyCookiesBlocked: facts.thirdPartyCookiesBlocked,
       isThirdParty: hopFacts.isThirdParty,
       topLevelSite: facts.topLevelSite,
+      hasCrossSiteAncestor: hopFacts.hasCrossSiteAncestor,
+      isYoung: youth(cookie.name),
       at: { hop: hopIndex, message: 'request' },
       policy: policy.cookies,
     });

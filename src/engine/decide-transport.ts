@@ -5,6 +5,7 @@ import type { Failure, TransportReason } from '../rules/rule';
 const TRANSPORT: readonly (readonly [RegExp, TransportReason])[] = [
   [/ERR_ABORTED|NS_BINDING_ABORTED/, 'aborted'],
   [/ERR_BLOCKED_BY_CLIENT|ERR_BLOCKED_BY_ADMINISTRATOR/, 'blocked-by-extension'],
+  [/NS_ERROR_(?:TRACKING|FINGERPRINTING|CRYPTOMINING|SOCIALTRACKING)_URI/, 'blocked-by-tracking-protection'],
   [/ERR_NAME_|ERR_DNS_|NS_ERROR_UNKNOWN_HOST/, 'name-not-resolved'],
   [/ERR_CERT_|ERR_SSL_|ERR_BAD_SSL|SEC_ERROR_|SSL_ERROR_|MOZILLA_PKIX/, 'certificate'],
   [/TIMED_OUT|NS_ERROR_NET_TIMEOUT/, 'timed-out'],

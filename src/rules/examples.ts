@@ -4,6 +4,8 @@ import { examples as beaconPreflight } from './beacon-preflight';
 import { examples as clientAbort } from './client-abort';
 import { examples as coepCredentiallessStripsCookies } from './coep-credentialless-strips-cookies';
 import { examples as coepFrameBlocked } from './coep-frame-blocked';
+import { examples as cookieAbsentOrExpired } from './cookie-absent-or-expired';
+import { examples as cookieCrossSiteRedirect } from './cookie-cross-site-redirect';
 import { examples as cookieDomainMismatch } from './cookie-domain-mismatch';
 import { examples as cookieHostOnly } from './cookie-host-only';
 import { examples as cookieOtherPartition } from './cookie-other-partition';
@@ -54,6 +56,7 @@ import { examples as moduleOrFontAnonymous } from './module-or-font-anonymous';
 import { examples as networkError } from './network-error';
 import { examples as noCorsResponseOpaque } from './no-cors-response-opaque';
 import { examples as orbBlocked } from './orb-blocked';
+import { examples as partitionAncestorBit } from './partition-ancestor-bit';
 import { examples as pnaLegacy } from './pna-legacy';
 import { examples as preflightAllowHeadersUnparsable } from './preflight-allow-headers-unparsable';
 import { examples as preflightAllowMethodsUnparsable } from './preflight-allow-methods-unparsable';
@@ -80,9 +83,13 @@ import { examples as redirectOriginTainted } from './redirect-origin-tainted';
 import { examples as redirectToLogin } from './redirect-to-login';
 import { examples as redirectUrlContainsCredentials } from './redirect-url-contains-credentials';
 import type { Example } from './scenario';
+import { examples as setcookieAmbiguousSerialization } from './setcookie-ambiguous-serialization';
+import { examples as setcookieAttributeTooLong } from './setcookie-attribute-too-long';
 import { examples as setcookieControlCharacter } from './setcookie-control-character';
 import { examples as setcookieDomainNotCoveringHost } from './setcookie-domain-not-covering-host';
 import { examples as setcookieEmpty } from './setcookie-empty';
+import { examples as setcookieEvicted } from './setcookie-evicted';
+import { examples as setcookieExpiredOnArrival } from './setcookie-expired-on-arrival';
 import { examples as setcookieIgnoredNoCredentials } from './setcookie-ignored-no-credentials';
 import { examples as setcookieOverwriteSecure } from './setcookie-overwrite-secure';
 import { examples as setcookiePartitionedInsecure } from './setcookie-partitioned-insecure';
@@ -95,10 +102,14 @@ import { examples as setcookieSamesiteDefaultCrossSite } from './setcookie-sames
 import { examples as setcookieSamesiteLaxCrossSite } from './setcookie-samesite-lax-cross-site';
 import { examples as setcookieSamesiteNoneInsecure } from './setcookie-samesite-none-insecure';
 import { examples as setcookieSamesiteStrictCrossSite } from './setcookie-samesite-strict-cross-site';
+import { examples as setcookieSamesiteValueUnknown } from './setcookie-samesite-value-unknown';
 import { examples as setcookieSchemeful } from './setcookie-schemeful';
 import { examples as setcookieSecureOverHttp } from './setcookie-secure-over-http';
 import { examples as setcookieThirdPartyBlocked } from './setcookie-third-party-blocked';
 import { examples as setcookieTooLarge } from './setcookie-too-large';
+import { examples as storageAccessNeeded } from './storage-access-needed';
+import { examples as storageAccessNotSameOrigin } from './storage-access-not-same-origin';
+import { examples as storageAccessRetryMisconfigured } from './storage-access-retry-misconfigured';
 import { examples as urlUserinfoStripped } from './url-userinfo-stripped';
 import { examples as websocketNoCors } from './websocket-no-cors';
 
@@ -157,7 +168,14 @@ export const allExamples: readonly Example[] = [
   ...cookieHostOnly,
   ...cookieDomainMismatch,
   ...cookieThirdPartyUserSetting,
+  ...storageAccessNeeded,
+  ...storageAccessNotSameOrigin,
+  ...storageAccessRetryMisconfigured,
   ...cookieOtherPartition,
+  ...partitionAncestorBit,
+  ...cookieCrossSiteRedirect,
+  ...cookieAbsentOrExpired,
+  ...setcookieEvicted,
   ...modeSameOriginDefault,
   ...coepCredentiallessStripsCookies,
   ...csrfTokenMissing,
@@ -190,6 +208,10 @@ export const allExamples: readonly Example[] = [
   ...setcookieOverwriteSecure,
   ...setcookieThirdPartyBlocked,
   ...setcookieIgnoredNoCredentials,
+  ...setcookieAmbiguousSerialization,
+  ...setcookieSamesiteValueUnknown,
+  ...setcookieAttributeTooLong,
+  ...setcookieExpiredOnArrival,
   ...mixedContentBlocked,
   ...corpNotSameOrigin,
   ...corpNotSameSite,

@@ -21,6 +21,7 @@ import type { SameSiteStatus } from '../standards/same-site-status';
 export type TransportReason =
   | 'aborted'
   | 'blocked-by-extension'
+  | 'blocked-by-tracking-protection'
   | 'name-not-resolved'
   | 'connection-failed'
   | 'certificate'
@@ -65,6 +66,21 @@ export type ModeAdvice =
 /** What a redirect took away on the way to an answer that refuses the request. */
 export type RedirectAdvice = 'authorization-dropped' | 'method-changed';
 
+/** What no algorithm refuses, and is worth saying of cookies all the same. */
+export type CookieAdviceReason =
+  /** The server does not know the user, and there is no cookie; the suffix says what an earlier answer of it did. */
+  | 'absent'
+  | 'absent-not-stored'
+  | 'absent-deleted'
+  | 'absent-expired'
+  | 'absent-never-set'
+  | 'evicted'
+  | 'expired-on-arrival'
+  | 'same-site-value-unknown'
+  | 'attribute-too-long'
+  | 'lax-allow-unsafe-used'
+  | 'storage-access-retry';
+
 /**
  * Every reason that any algorithm can give, prefixed with the algorithm's name. The preflight runs the same CORS check
  * as the response, so a failed check is `cors:` in both; only the message it is found at differs.
@@ -80,6 +96,7 @@ export type Reason =
   | MixedContentReason
   | `cookie:${RetrievalReason}`
   | `set-cookie:${StorageReason}`
+  | `cookie-advice:${CookieAdviceReason}`
   | `embedding:${EmbeddingReason}`
   | `network-access:${NetworkAccessReason}`
   | `transport:${TransportReason}`
@@ -113,8 +130,10 @@ export interface HopFacts {
   /** The response is judged by the CORS check: mode is "cors" and the URL, or one before it, is cross-origin. */
   readonly corsTainted: Known<boolean>;
   readonly sameSite: Known<SameSiteStatus>;
-  /** The URL's site is not the top-level page's site. */
+  /** The URL’s site is not the top-level page’s site, or a frame of another site stands between. */
   readonly isThirdParty: Known<boolean>;
+  /** A document of another site stands between the top-level page and the URL: the ancestor bit of its partition key. */
+  readonly hasCrossSiteAncestor: Known<boolean>;
 }
 
 /** What was concluded about an exchange before any algorithm ran. */

@@ -1,5 +1,6 @@
 import { rule as blockedByExtension } from '../blocked-by-extension';
 import { rule as clientAbort } from '../client-abort';
+import { rule as fxTrackerRequestBlocked } from '../fx-tracker-request-blocked';
 import { rule as mixedContentBlocked } from '../mixed-content-blocked';
 import { rule as mixedContentRedirect } from '../mixed-content-redirect';
 import { rule as networkError } from '../network-error';
@@ -14,6 +15,7 @@ import { rule as websocketNoCors } from '../websocket-no-cors';
 export const transportRules = {
   'transport:aborted': [redirectNotFollowed, clientAbort],
   'transport:blocked-by-extension': [blockedByExtension],
+  'transport:blocked-by-tracking-protection': [fxTrackerRequestBlocked],
   'transport:name-not-resolved': [preflightNetworkError, networkError],
   'transport:connection-failed': [preflightNetworkError, networkError],
   'transport:certificate': [preflightClientCert, preflightNetworkError, networkError],
