@@ -190,3 +190,18 @@ describe('the credentials mode', () => {
     expect(diagnose(exchange, { browser, related }).includesCredentials).toMatchObject({ value: false });
   });
 });
+
+it('the policy of the page is extended as a whole: nothing else that it says is lost', () => {
+  const { exchange, related } = recordingOf('csp-img-src');
+  const [page] = related.documents;
+  const response = page?.hops[0].actual?.response;
+  if (!page || !response) throw new Error('the page was not recorded');
+  const value = "script-src 'self' ; default-src 'none', base-uri 'none'";
+  const strict = withLast(page, {
+    response: { ...response, headerList: [{ name: 'Content-Security-Policy', value }] },
+  });
+  const { culprit } = diagnose(exchange, { browser, related: { ...related, documents: [strict] } });
+  expect(culprit?.fixes[0]?.snippet?.text).toBe(
+    "Content-Security-Policy: script-src 'self'; default-src 'none'; img-src https://api.other.test, base-uri 'none'",
+  );
+});
