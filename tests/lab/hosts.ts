@@ -15,6 +15,9 @@ const PUBLIC_SUFFIXES = ['vercel.app', 'co.uk'] as const;
 /** Its hosts count as ones of the public network; all others are what they are: on this computer. */
 const PUBLIC_DOMAIN = 'public.test';
 
+/** Every page may ask here: what is public needs no permission, not even of a page that is public itself. */
+export const PUBLIC_ORIGIN = `https://app.${PUBLIC_DOMAIN}`;
+
 const HOST_PATTERNS: readonly string[] = [...TEST_DOMAINS, ...PUBLIC_SUFFIXES].map((domain) => `*.${domain}`);
 
 /** The developer’s own machine, over http alone: there is no certificate for it. */
