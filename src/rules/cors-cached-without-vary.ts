@@ -41,10 +41,7 @@ const NAMES_PAGE = [
   'Access-Control-Allow-Origin: https://app.shop.test',
   'Access-Control-Allow-Credentials: true',
 ] as const;
-const LOGO = {
-  body: '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
-  headers: ['Content-Type: image/svg+xml', 'Cache-Control: max-age=600', 'ETag: "logo-1"'],
-} as const;
+const LOGO = ['Content-Type: image/svg+xml', 'Cache-Control: max-age=600', 'ETag: "logo-1"'] as const;
 
 export const examples: readonly Example[] = [
   {
@@ -52,11 +49,7 @@ export const examples: readonly Example[] = [
     title: 'An `<img>` loads the file first, and the cache answers `fetch()` with it',
     scenario: scenario({
       server: [
-        {
-          at: sameSite('logo.svg'),
-          withoutOrigin: { status: 200, ...LOGO },
-          answer: { status: 200, body: LOGO.body, headers: [...NAMES_PAGE, ...LOGO.headers] },
-        },
+        { at: sameSite('logo.svg'), withoutOrigin: answer(200, ...LOGO), answer: answer(200, ...NAMES_PAGE, ...LOGO) },
       ],
       calls: [{ api: 'img', to: sameSite('logo.svg') }, credentialed(sameSite('logo.svg'))],
     }),
@@ -71,8 +64,8 @@ export const examples: readonly Example[] = [
       server: [
         {
           at: sameSite('logo.svg'),
-          withoutOrigin: { status: 200, body: LOGO.body, headers: ['Vary: Origin', ...LOGO.headers] },
-          answer: { status: 200, body: LOGO.body, headers: [...NAMES_PAGE, 'Vary: Origin', ...LOGO.headers] },
+          withoutOrigin: answer(200, 'Vary: Origin', ...LOGO),
+          answer: answer(200, ...NAMES_PAGE, 'Vary: Origin', ...LOGO),
         },
       ],
       calls: [{ api: 'img', to: sameSite('logo.svg') }, credentialed(sameSite('logo.svg'))],

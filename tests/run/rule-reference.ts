@@ -10,6 +10,8 @@ const GROUPS: readonly (readonly [string, string])[] = [
   ['mode-', 'Credentials that were not asked for'],
   ['setcookie-', 'Cookies that were not stored'],
   ['mixed-content-', 'Mixed content'],
+  ['csrf-', 'Tokens against forged requests'],
+  ['extension-', 'Other extensions'],
   ['', 'The network and the browser'],
 ];
 
