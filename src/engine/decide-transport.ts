@@ -44,7 +44,8 @@ export function decideTransport(exchange: Exchange): Failure | null {
     subjects: [],
     schemeful: false,
     blocks: true,
-    certainty: 'proven',
+    // The bare text is also that of a socket that its page closed before it was open.
+    certainty: reason === 'websocket-refused' && !exchange.hops[hop]?.actual?.response ? 'inferred' : 'proven',
     onlyInStandard: false,
   };
 }
