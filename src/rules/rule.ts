@@ -21,6 +21,7 @@ export type TransportReason =
   | 'timed-out'
   | 'too-many-redirects'
   | 'websocket-refused'
+  | 'userinfo-refused'
   | 'offline';
 
 /** What is worth saying of a request's mode, or of the element that chose it, when no algorithm refused anything. */
