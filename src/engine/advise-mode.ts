@@ -53,8 +53,10 @@ const advice = (
   ...more,
 });
 
-/** What an API answers with; a pixel, an image or nothing at all is what a page asks for without wanting to read it. */
-const DATA = /^(application\/(.+\+)?(json|xml)|text\/(plain|html|xml|csv))$/;
+/** What an API answers with; a pixel, a text or nothing at all is what a page asks for without wanting to read it. */
+const DATA = /^(application\/(.+\+)?(json|xml)|text\/(xml|csv))$/;
+/** Nobody measures by a GET that is answered with a whole page. */
+const PAGE = 'text/html';
 
 /** fetch() in mode "no-cors" that was answered with data: the response is opaque (Fetch, "opaque filtered response"). */
 function unreadable(exchange: Exchange): Failure | null {
@@ -69,7 +71,8 @@ function unreadable(exchange: Exchange): Failure | null {
       ?.trim()
       .toLowerCase() ?? '';
   const isEmpty = response?.status === 204 || getHeader(response?.headerList ?? [], 'Content-Length') === '0';
-  if (!response || isEmpty || !DATA.test(contentType)) return null;
+  const isData = DATA.test(contentType) || (contentType === PAGE && hop.method === 'GET');
+  if (!response || isEmpty || !isData) return null;
   return advice('unreadable', { hop: index, message: 'response' }, [
     { kind: 'request-property', property: 'mode' },
     ...headerEvidence(response.headerList, 'Content-Type', { hop: index, message: 'response' }),

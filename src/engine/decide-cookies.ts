@@ -1,10 +1,10 @@
 import type { BrowserPolicy } from '../browsers/policies';
 import type { Evidence } from '../model/decision';
-import type { Exchange } from '../model/exchange';
+import type { Exchange, RequestType } from '../model/exchange';
 import { inferred, type Known, unknown } from '../model/known';
 import type { Facts, Failure, Reason } from '../rules/rule';
 import { type RetrievalReason, retrievalFailures } from '../standards/cookie-retrieval';
-import { storageFailures } from '../standards/cookie-storage';
+import { type StorageReason, storageFailures } from '../standards/cookie-storage';
 import { serializedOriginOf } from '../standards/origin';
 import { includesAt } from './credentials-at';
 import { sentCookieNames } from './messages';
@@ -125,6 +125,8 @@ function endsElsewhere(exchange: Exchange, hopIndex: number): boolean {
   return hopIndex === exchange.hops.length - 2 && serializedOriginOf(url) !== serializedOriginOf(target);
 }
 
+const ELEMENTS: ReadonlySet<RequestType> = new Set(['font', 'script', 'image', 'stylesheet', 'media']);
+
 /** One refusal for each reason, naming every cookie of the response's Set-Cookie lines that it kept out of the store. */
 export function decideStorage(
   exchange: Exchange,
@@ -133,8 +135,15 @@ export function decideStorage(
   policy: BrowserPolicy,
 ): readonly Failure[] {
   const fates = setCookieFates(exchange, facts, hopIndex, policy);
+  // Hosts of fonts, scripts and images set cookies on everything they serve; nobody logs in by one of these.
+  const isElement = ELEMENTS.has(exchange.request.type);
+  const isEveryday = (reason: StorageReason): boolean => isElement && reason === 'credentials-not-included';
   return group(
-    fates.flatMap((fate) => fate.failures.map((failure) => ({ ...failure, key: failure.reason, name: fate.name }))),
+    fates.flatMap((fate) =>
+      fate.failures
+        .filter(({ reason }) => !isEveryday(reason))
+        .map((failure) => ({ ...failure, key: failure.reason, name: fate.name })),
+    ),
   ).map((each) => loss(facts, `set-cookie:${each.key}`, { hop: hopIndex, message: 'response' }, each));
 }
 

@@ -1,4 +1,4 @@
-import type { Exchange, MessageRef } from '../model/exchange';
+import type { Exchange, Hop, MessageRef } from '../model/exchange';
 import type { Failure, TransportReason } from '../rules/rule';
 
 /** Network errors whose cause lies outside every check of CORS and cookies, by the browsers' own names. */
@@ -22,9 +22,19 @@ export function transportReason(errorText: string): TransportReason | null {
   return TRANSPORT.find(([pattern]) => pattern.test(errorText))?.[1] ?? null;
 }
 
-/** No check of the browser judges the answer to a WebSocket's handshake: any but 101 ends it, with a bare error text. */
-const handshakeReason = ({ request }: Exchange): TransportReason | null =>
-  request.type === 'websocket' ? 'websocket-refused' : null;
+/** Where the browser's text says nothing, what is asked for and how can. */
+function bareReason({ request, hops, networkError }: Exchange): TransportReason | null {
+  // No check of the browser judges the answer to a handshake: any but 101 ends it.
+  if (request.type === 'websocket') return 'websocket-refused';
+  const [{ actual, url }] = hops;
+  const neverLeft = networkError === '' && actual?.response === null;
+  const { username } = URL.canParse(url) ? new URL(url) : { username: '' };
+  return neverLeft && username !== '' && request.type !== 'main_frame' ? 'userinfo-refused' : null;
+}
+
+/** The bare text is also that of a socket that its page closed before it was open. */
+const isConclusion = (reason: TransportReason, hop: Hop | undefined): boolean =>
+  reason === 'userinfo-refused' || (reason === 'websocket-refused' && !hop?.actual?.response);
 
 /** The refusal by the network itself, at the preflight or at the request: the last thing that can stop an exchange. */
 export function decideTransport(exchange: Exchange): Failure | null {
@@ -34,7 +44,7 @@ export function decideTransport(exchange: Exchange): Failure | null {
   // Chromium gives the preflight a bare "net::ERR_FAILED" and the request that waited for it the real cause.
   const unanswered = preflight !== null && preflight.response === null;
   const ofPreflight = unanswered ? transportReason(preflight.networkError ?? '') : null;
-  const reason = transportReason(exchange.networkError ?? '') ?? ofPreflight ?? handshakeReason(exchange);
+  const reason = transportReason(exchange.networkError ?? '') ?? ofPreflight ?? bareReason(exchange);
   if (reason === null) return null;
   const answered = reason === 'too-many-redirects' ? 'response' : 'request';
   const at: MessageRef = { hop, message: unanswered && reason !== 'aborted' ? 'preflight-request' : answered };
@@ -45,7 +55,7 @@ export function decideTransport(exchange: Exchange): Failure | null {
     subjects: [],
     schemeful: false,
     blocks: true,
-    certainty: 'proven',
+    certainty: isConclusion(reason, exchange.hops[hop]) ? 'inferred' : 'proven',
     onlyInStandard: false,
   };
 }

@@ -135,14 +135,15 @@ function joined(findings: readonly Finding[]): Finding[] {
   return [...byPlace.values()];
 }
 
-/** A cookie that an image or a style sheet went without is advice; one that a script, a frame or a 401 missed is a loss. */
+/** A cookie that an image or a style sheet went without is advice, unless it was turned away for it: a 401, a login page. */
 function severityOfLoss(exchange: Exchange, failure: Failure, ofRule: Finding['severity']): Finding['severity'] {
   if (ofRule !== 'loses-cookie') return ofRule;
   const status = exchange.hops[failure.at.hop]?.actual?.response?.status;
   const subresource = ['image', 'stylesheet', 'script', 'font', 'media', 'object', 'csp_report'].includes(
     exchange.request.type,
   );
-  return subresource && status !== 401 && status !== 403 ? 'advice' : 'loses-cookie';
+  const turnedAway = exchange.outcome === 'network-error' && isRedirectStatus(status ?? 0);
+  return subresource && status !== 401 && status !== 403 && !turnedAway ? 'advice' : 'loses-cookie';
 }
 
 const RANK: Readonly<Record<Finding['severity'], number>> = {

@@ -85,6 +85,18 @@ export const examples: readonly Example[] = [
     cookiesSent: ['sid'],
   },
   {
+    id: 'module-and-everyday-cookie',
+    title: 'A module script from a host that sets a cookie on everything it serves',
+    scenario: scenario({
+      server: [at(STATIC, answer(200, 'Access-Control-Allow-Origin: *', 'Set-Cookie: seen=1; Path=/; Secure'))],
+      calls: [{ api: 'module', to: STATIC }],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+  {
     id: 'module-without-credentials',
     title: 'A module script that needs no cookie',
     scenario: scenario({

@@ -28,6 +28,7 @@ export type TransportReason =
   | 'timed-out'
   | 'too-many-redirects'
   | 'websocket-refused'
+  | 'userinfo-refused'
   | 'offline';
 
 /** Why a response that no script may read was kept out. */

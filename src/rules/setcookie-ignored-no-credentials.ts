@@ -1,5 +1,5 @@
-import { askForCredentials } from './ask-for-credentials';
 import { crossSite, login, sameSite, scenario } from './example-parts';
+import { stateCredentials } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { fetchSpec } from './spec';
@@ -15,7 +15,7 @@ export const rule = {
     why: "A request without credentials neither sends cookies nor keeps the ones it gets. The login call needs `credentials: 'include'` as much as the calls after it.",
     short: 'Set-Cookie ignored: the page did not ask for credentials',
   }),
-  fixes: (s) => [askForCredentials(s, 'Ask for credentials on this call too')],
+  fixes: (s) => [stateCredentials(s, 'include', 'Ask for credentials on this call too')],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 

@@ -10,9 +10,11 @@ export const rule = {
   severity: 'advice',
   spec: [fetchSpec('http-network-or-cache-fetch')],
   explain: (s) => ({
-    title: `The user name and password in the URL were not sent to ${code(apiHost(s))}, which answered ${s.response?.status}.`,
+    title: s.failure.blocks
+      ? `The URL holds a user name and password, and the browser did not ask ${code(apiHost(s))} at all.`
+      : `The user name and password in the URL were not sent to ${code(apiHost(s))}, which answered ${s.response?.status}.`,
     why: 'Across origins the browser does not turn `user:password@` into an `Authorization` header. `fetch()` refuses such a URL altogether, and elements do not load it.',
-    short: 'User and password in the URL not sent',
+    short: s.failure.blocks ? 'User and password in the URL' : 'User and password in the URL not sent',
   }),
   fixes: (s) => [
     {
@@ -45,6 +47,17 @@ export const examples: readonly Example[] = [
     }),
     findings: ['url-userinfo-stripped'],
     chromium: 'readable',
+    cookiesSent: [],
+  },
+  {
+    id: 'user-and-password-in-image-url',
+    title: 'An image whose URL holds user name and password',
+    scenario: scenario({
+      server: [at(sameSite('camera'), answer(200))],
+      calls: [{ api: 'img', to: 'https://ada:secret@api.shop.test/camera' }],
+    }),
+    findings: ['url-userinfo-stripped'],
+    chromium: { error: ['origin'] },
     cookiesSent: [],
   },
 ];

@@ -14,7 +14,7 @@ export const rule = {
   explain: (s) => {
     const status = s.exchange.hops[s.failure.at.hop]?.actual?.response?.status;
     return {
-      title: `${code(apiHost(s))} refused the WebSocket: it ${status === undefined ? 'did not answer the handshake with 101' : `answered the handshake with ${status} instead of 101`}.`,
+      title: `${code(apiHost(s))} did not open the WebSocket: ${handshakeWords(status)}.`,
       why: 'CORS does not apply to WebSockets: the handshake carries the cookies and `Origin`, and the server decides by itself. Any answer but 101 ends it, a redirect too. The server, or a proxy before it, may not know this path, this origin or this user.',
       short: 'WebSocket handshake refused',
     };
@@ -36,6 +36,14 @@ export const rule = {
   ],
   browserNames: fixedNames(['net::ERR_FAILED'], ['NS_ERROR_WEBSOCKET_CONNECTION_REFUSED']),
 } as const satisfies Rule;
+
+/** DevTools' log does not tell the status of every refusal. */
+function handshakeWords(status: number | undefined): string {
+  if (status === undefined) return 'its answer to the handshake was not the 101 that opens one';
+  return status === 101
+    ? 'its answer has status 101, and lines that do not fit what the page asked for'
+    : `it answered the handshake with ${status} instead of 101`;
+}
 
 /** While an extension listens to requests, Chromium leaves its text empty. */
 // @__NO_SIDE_EFFECTS__

@@ -9,6 +9,7 @@ import { rule as preflightNetworkError } from '../preflight-network-error';
 import { rule as redirectLimit } from '../redirect-limit';
 import { rule as redirectNotFollowed } from '../redirect-not-followed';
 import type { Reason, Rule } from '../rule';
+import { rule as urlUserinfoStripped } from '../url-userinfo-stripped';
 import { rule as websocketNoCors } from '../websocket-no-cors';
 
 /** The rules of the network and the browser. For each reason the narrowest first; the last one explains whatever the others do not. */
@@ -22,6 +23,7 @@ export const transportRules = {
   'transport:timed-out': [preflightNetworkError, networkError],
   'transport:too-many-redirects': [redirectLimit],
   'transport:websocket-refused': [websocketNoCors],
+  'transport:userinfo-refused': [urlUserinfoStripped],
   'transport:offline': [networkError],
   'mixed-content': [mixedContentRedirect, mixedContentBlocked],
 } as const satisfies { readonly [R in Reason]?: readonly [Rule, ...Rule[]] };
