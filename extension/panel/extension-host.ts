@@ -7,6 +7,7 @@ import { readSettings, writeSettings } from '../settings';
 import { linkToWorker } from '../worker-link';
 import { copyText } from './clipboard';
 import { createLogSource } from './log-source';
+import { saveFile } from './save-file';
 
 /** The world around the panel: the worker's port, DevTools' network log, the inspected page, the theme. */
 export function createExtensionHost(): PanelHost {
@@ -77,6 +78,7 @@ export function createExtensionHost(): PanelHost {
     readSettings,
     writeSettings,
     copyText,
+    saveFile,
   };
 }
 

@@ -12,27 +12,27 @@ export interface LogSource {
   stop(): void;
 }
 
+/** More than can be under way at once. */
+const REDIRECTS_REMEMBERED = 500;
+
 export function createLogSource(received: (entries: readonly HarRecord[]) => void): LogSource {
   let sequence = 0;
   let sinceMs: number | null = null;
   /** What finished while the log's history was being read; it may be in that history too. */
   let meanwhile: unknown[] | null = [];
 
-  /** The redirect that was told last. */
-  let redirect: HarRecord | null = null;
+  /** The latest redirects that were told as finished, by what a second telling repeats. */
+  const redirects = new Map<string, HarRecord>();
 
   /** Chromium tells twice of a redirect that it then refuses to follow: as finished, and again as failed. */
   const asToldBefore = (record: HarRecord): HarRecord => {
-    const before = redirect;
-    redirect = record.response && record.response.status >= 300 && record.response.status < 400 ? record : redirect;
-    const isSame =
-      before !== null &&
-      Boolean(record.error) &&
-      !before.error &&
-      before.startedAtMs === record.startedAtMs &&
-      before.url === record.url &&
-      before.method === record.method;
-    return isSame ? { ...record, id: before.id } : record;
+    const key = `${record.startedAtMs} ${record.method} ${record.url}`;
+    const before = redirects.get(key);
+    if (record.error) return before ? { ...record, id: before.id } : record;
+    if (record.response && record.response.status >= 300 && record.response.status < 400) redirects.set(key, record);
+    const [oldest] = redirects.keys();
+    if (redirects.size > REDIRECTS_REMEMBERED && oldest !== undefined) redirects.delete(oldest);
+    return record;
   };
   const deliver = (entries: readonly unknown[]) => {
     const records = entries.flatMap((entry) => {

@@ -3,7 +3,7 @@ import type { Exchange } from '../model/exchange';
 import { type Known, proven } from '../model/known';
 import type { Facts, HopFacts } from '../rules/rule';
 import { corsCheckFailures } from '../standards/cors-check';
-import { preflightFailuresAt } from './decide-cors';
+import { preflightFailuresAt, redirectFailuresAt } from './decide-cors';
 import { wasSeenSent } from './messages';
 
 /** One mode passes every check, the other does not, and the outcome tells which one it was. */
@@ -48,6 +48,8 @@ function passesAt(
   if (!hop) return true;
   if (preflightFailuresAt(exchange, index, facts, includesCredentials, policy).length > 0) return false;
   if (!hop.actual?.response) return true;
+  // A redirect that may not be followed fails in either mode.
+  if (redirectFailuresAt(exchange, index, facts).length > 0) return false;
   const at = { hop: index, message: 'response' } as const;
   const responseHeaders = hop.actual.response.headerList;
   return (

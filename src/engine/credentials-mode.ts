@@ -2,6 +2,7 @@ import type { BrowserPolicy } from '../browsers/policies';
 import type { Exchange, Hop } from '../model/exchange';
 import { type Known, proven, unknown } from '../model/known';
 import type { Facts, HopFacts } from '../rules/rule';
+import { getHeader } from '../standards/header-list';
 import { isSameOrigin } from '../standards/origin';
 import { siteOf } from '../standards/site';
 import { credentialsByOutcome } from './credentials-by-outcome';
@@ -68,11 +69,17 @@ function provenByRequest(exchange: Exchange, hops: Facts['hops']): Known<boolean
       return include('the request carried `Sec-Fetch-Storage-Access`, which only requests with credentials do');
     }
     // Measured in Chromium: every cross-site request with credentials to a trustworthy URL carries that header.
-    if (hop.actual && requestHeader(hop, 'Sec-Fetch-Site') === 'cross-site' && isSecureCrossSite(exchange, hop)) {
+    if (sentAcrossSites(hop) && isSecureCrossSite(exchange, hop)) {
       return leaveOut('a cross-site request with credentials would have carried `Sec-Fetch-Storage-Access`');
     }
   }
   return null;
+}
+
+/** Of the request itself, seen on its way: its preflight never has credentials, and what was not sent lacks headers. */
+function sentAcrossSites({ actual }: Hop): boolean {
+  if (!actual?.requestHeaders.known || actual.requestHeaders.certainty !== 'proven') return false;
+  return getHeader(actual.requestHeaders.value, 'Sec-Fetch-Site') === 'cross-site';
 }
 
 /** After a redirect the header can be cross-site because of an earlier URL; then its absence proves nothing. */

@@ -85,14 +85,19 @@ export function decideRetrieval(
         .filter((failure) => worthSaying(failure.reason, fate))
         .map((failure) => ({ ...failure, key: failure.reason, name: fate.name })),
     ),
-  ).map((each) => loss(facts, `cookie:${each.key}`, { hop: hopIndex, message: 'request' }, each));
+  ).map((each) =>
+    loss(includesAt(exchange, facts, hopIndex), `cookie:${each.key}`, { hop: hopIndex, message: 'request' }, each),
+  );
 }
 
-function loss(facts: Facts, reason: Reason, at: Failure['at'], { evidence, names, schemeful }: Group): Failure {
-  const { includesCredentials } = facts;
-  const ofMode = reason.endsWith('credentials-not-included');
-  const ofFact = includesCredentials.known ? includesCredentials.certainty : 'inferred';
-  const certainty = ofMode ? ofFact : 'proven';
+/** Whatever else is said of a cookie, the credentials mode may have kept it first: it is no surer than the mode is. */
+function loss(
+  includes: Known<boolean>,
+  reason: Reason,
+  at: Failure['at'],
+  { evidence, names, schemeful }: Group,
+): Failure {
+  const certainty = includes.known ? includes.certainty : 'inferred';
   return { reason, at, evidence, subjects: names, schemeful, blocks: false, certainty, onlyInStandard: false };
 }
 
@@ -144,7 +149,9 @@ export function decideStorage(
         .filter(({ reason }) => !isEveryday(reason))
         .map((failure) => ({ ...failure, key: failure.reason, name: fate.name })),
     ),
-  ).map((each) => loss(facts, `set-cookie:${each.key}`, { hop: hopIndex, message: 'response' }, each));
+  ).map((each) =>
+    loss(includesAt(exchange, facts, hopIndex), `set-cookie:${each.key}`, { hop: hopIndex, message: 'response' }, each),
+  );
 }
 
 /** Judges every Set-Cookie line of the response at one hop. */

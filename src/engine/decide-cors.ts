@@ -2,7 +2,7 @@ import type { BrowserPolicy } from '../browsers/policies';
 import type { Evidence } from '../model/decision';
 import type { Exchange } from '../model/exchange';
 import type { HeaderList } from '../model/header';
-import type { Known } from '../model/known';
+import { type Known, proven } from '../model/known';
 import type { Facts, Failure, HopFacts, Reason } from '../rules/rule';
 import { type CorsCheckReason, corsCheckFailures } from '../standards/cors-check';
 import { type PreflightReason, preflightFailures } from '../standards/cors-preflight';
@@ -44,8 +44,19 @@ function requestedNames(headers: HeaderList): readonly string[] {
         .filter((name) => name !== '');
 }
 
-/** The CORS check and the redirect rules at one hop: the preflight's answer first, then the response's. */
+/**
+ * The CORS check and the redirect rules at one hop: the preflight's answer first, then the response's. Where credentials
+ * would bring in an earlier refusal and nobody knows whether they were included, which one decided is an inference.
+ */
 export function decideCors(exchange: Exchange, facts: Facts, index: number, policy: BrowserPolicy): readonly Failure[] {
+  const failures = corsFailures(exchange, facts, index, policy);
+  if (facts.includesCredentials.known || failures.length === 0) return failures;
+  const supposed = { ...facts, includesCredentials: proven(true, 'supposed') };
+  const isSame = corsFailures(exchange, supposed, index, policy)[0]?.reason === failures[0]?.reason;
+  return isSame ? failures : failures.map((failure) => ({ ...failure, certainty: 'inferred' }));
+}
+
+function corsFailures(exchange: Exchange, facts: Facts, index: number, policy: BrowserPolicy): readonly Failure[] {
   const hop = exchange.hops[index];
   const hopFacts = facts.hops[index];
   if (!hop || !hopFacts) return [];
@@ -53,7 +64,7 @@ export function decideCors(exchange: Exchange, facts: Facts, index: number, poli
   // The browser never judges the response when it refused the preflight.
   if (failures.length > 0 || !hop.actual?.response) return failures;
   const at = { hop: index, message: 'response' } as const;
-  const { headerList, status } = hop.actual.response;
+  const { headerList } = hop.actual.response;
   if (hopFacts.corsTainted.known && hopFacts.corsTainted.value) {
     const { requestOrigin } = hopFacts;
     const { includesCredentials } = facts;
@@ -61,8 +72,7 @@ export function decideCors(exchange: Exchange, facts: Facts, index: number, poli
       failures.push(blocking(`cors:${failure.reason}`, at, failure.evidence, null));
     }
   }
-  if (isRedirectStatus(status)) failures.push(...decideRedirect(exchange, facts, index, headerList));
-  return failures;
+  return [...failures, ...redirectFailuresAt(exchange, index, hopFacts)];
 }
 
 /** One refusal for each reason: several header names that are not allowed are one. A redirected answer says nothing else. */
@@ -86,14 +96,15 @@ function decidePreflight(
   return [...byReason.values()];
 }
 
-function decideRedirect(exchange: Exchange, facts: Facts, index: number, headerList: HeaderList): readonly Failure[] {
-  const hopFacts = facts.hops[index];
+/** The refusal to follow the response of a hop, when it redirects; none when it does not, or may be followed. */
+export function redirectFailuresAt(exchange: Exchange, index: number, hopFacts: HopFacts): readonly Failure[] {
+  const response = exchange.hops[index]?.actual?.response;
+  if (!response || !isRedirectStatus(response.status) || getHeader(response.headerList, 'Location') === null) return [];
   const at = { hop: index, message: 'response' } as const;
-  if (!hopFacts || getHeader(headerList, 'Location') === null) return [];
   const decision = redirectDecision({
     fromUrl: hopFacts.url,
-    headerList,
-    requestMode: facts.mode,
+    headerList: response.headerList,
+    requestMode: exchange.request.mode,
     clientOrigin: exchange.client.origin,
     taintedCors: hopFacts.corsTainted.known && hopFacts.corsTainted.value,
     redirectCount: index,

@@ -45,6 +45,8 @@ export function decideRedirectTarget(
   const mixed = mixedContentAt(exchange, target, at, policy);
   if (mixed.ruling === 'blocked') return blocked('mixed-content', at, evidence, []);
   if (exchange.outcome !== 'network-error' || !/ABORTED/.test(exchange.networkError ?? '')) return 'none';
+  // DEVIATES: Chromium asks for nothing whose URL has user info, whatever the mode.
+  if (hasUserInfo(target)) return blocked('redirect:redirect-url-has-credentials', at, evidence, []);
   const document = clientDocument(related);
   if (document === null) return 'cannot-tell';
   const decision = policyDecision({
@@ -61,6 +63,11 @@ export function decideRedirectTarget(
     directiveText(decision.directive),
     target,
   ]);
+}
+
+function hasUserInfo(url: string): boolean {
+  const { username, password } = new URL(url);
+  return username !== '' || password !== '';
 }
 
 function mixedContentAt(exchange: Exchange, url: string, at: MessageRef, policy: BrowserPolicy) {

@@ -39,8 +39,8 @@ export function Help() {
           “inferred” is the likeliest reason; “cannot tell” names what is missing.
         </p>
         <p>
-          Cookie values and tokens are replaced by their length the moment they arrive. Nothing is written to disk and
-          nothing is sent anywhere.
+          Cookie values and tokens are replaced by their length the moment they arrive. Nothing is sent anywhere, and
+          nothing is written to disk but the file that Export saves.
         </p>
       </section>
       <section>

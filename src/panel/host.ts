@@ -41,4 +41,6 @@ export interface PanelHost {
   writeSettings(settings: PanelSettings): Promise<void>;
   /** Puts text on the clipboard; resolves with whether that worked. */
   copyText(text: string): Promise<boolean>;
+  /** Hands a JSON document to the user as a file of that name. */
+  saveFile(name: string, text: string): void;
 }

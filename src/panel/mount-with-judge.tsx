@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { App } from './app';
 import type { PanelHost } from './host';
 import type { Judge } from './judgement';
-import { PanelProvider } from './panel-context';
+import { type PanelContext, PanelProvider } from './panel-context';
 import { createStore, type Store } from './store';
 import './styles/base.css';
 import './styles/list.css';
@@ -23,7 +23,11 @@ export function mountWithJudge(root: HTMLElement, host: PanelHost, judge: Judge)
       root,
     );
   };
-  const context = { host, dispatch: (action: Parameters<Store['dispatch']>[0]) => store?.dispatch(action) };
+  const context: PanelContext = {
+    host,
+    dispatch: (action) => store?.dispatch(action),
+    judgeAll: () => store?.judgeAll() ?? [],
+  };
   store = createStore(host, judge, draw);
   draw();
   return () => {

@@ -1,12 +1,15 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { PanelHost } from './host';
+import type { Row } from './row';
 import type { PanelAction } from './state';
 
 /** What a component may do: change the state, or ask the host. */
 export interface PanelContext {
   readonly host: PanelHost;
   readonly dispatch: (action: PanelAction) => void;
+  /** See the store. */
+  readonly judgeAll: () => readonly Row[];
 }
 
 const Context = createContext<PanelContext | null>(null);

@@ -2,6 +2,7 @@ import type { Exchange } from '../model/exchange';
 import type { HostEvent, PanelHost } from './host';
 import { createBench, type Judge } from './judgement';
 import { initialState, type PanelState } from './panel-state';
+import type { Row } from './row';
 import { EXCHANGE_BUDGET, type PanelAction, reduce } from './state';
 import { createStoreReader } from './store-reader';
 import { emptyView, filterRows, listRows, type View } from './view';
@@ -23,6 +24,8 @@ export interface Store {
   readonly state: () => PanelState;
   readonly view: () => View;
   readonly dispatch: (action: PanelAction) => void;
+  /** Every exchange, judged, in the order of their start; also those that the list does not show. */
+  readonly judgeAll: () => readonly Row[];
   readonly stop: () => void;
 }
 
@@ -106,6 +109,7 @@ export function createStore(host: PanelHost, judge: Judge, changed: () => void):
     state: () => state,
     view: () => view,
     dispatch: apply,
+    judgeAll: () => bench.judge(exchanges, Number.POSITIVE_INFINITY).rows,
     stop() {
       stopListening();
       stores.stop();

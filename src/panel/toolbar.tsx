@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { ExportButton } from './export-button';
 import { FilterChips } from './filter-chips';
 import { Help } from './help';
 import { Glyph } from './icons';
@@ -6,7 +7,7 @@ import { usePanel } from './panel-context';
 import type { PanelState } from './panel-state';
 import type { View } from './view';
 
-/** Record, clear, filter, preserve log, settings, help. */
+/** Record, clear, filter, preserve log, export, settings, help. */
 export function Toolbar({ state, view }: { state: PanelState; view: View }) {
   const { host, dispatch } = usePanel();
   const [isOpen, setOpen] = useState(false);
@@ -64,6 +65,7 @@ export function Toolbar({ state, view }: { state: PanelState; view: View }) {
           />
           Preserve log
         </label>
+        <ExportButton state={state} view={view} />
         <button
           type="button"
           class="icon-button"

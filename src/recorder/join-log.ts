@@ -51,9 +51,17 @@ export function joinLog(
   }
   for (const wire of wires) {
     wire.record = null;
-    const group =
-      (wire.isPreflight !== false ? withEntries(groups.get(wire.keys.preflight)) : undefined) ??
-      (wire.isPreflight !== true ? withEntries(groups.get(wire.keys.other)) : undefined);
+    if (wire.isPreflight === null) continue;
+    const group = withEntries(groups.get(wire.isPreflight ? wire.keys.preflight : wire.keys.other));
+    if (group) take(group, group.wires, wire);
+  }
+  // An OPTIONS request of the page that was never sent looks like its own preflight: it gets what no preflight claims.
+  for (const wire of wires) {
+    if (wire.isPreflight !== null) continue;
+    const preflights = withEntries(groups.get(wire.keys.preflight));
+    const others = withEntries(groups.get(wire.keys.other));
+    const hasRoom = preflights !== undefined && preflights.wires.count < preflights.entries.count;
+    const group = hasRoom ? preflights : (others ?? preflights);
     if (group) take(group, group.wires, wire);
   }
 

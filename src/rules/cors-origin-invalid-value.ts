@@ -24,7 +24,12 @@ export const rule = {
     };
   },
   fixes: nameTheOrigin,
-  browserNames: corsNames('InvalidAllowOriginValue', 'CORSAllowOriginNotMatchingOrigin'),
+  // Chromium asks whether it is a URL at all: `localhost:3000` is one, of the scheme `localhost`.
+  browserNames: (s) =>
+    corsNames(
+      URL.canParse(evidenceValue(s)) ? 'AllowOriginMismatch' : 'InvalidAllowOriginValue',
+      'CORSAllowOriginNotMatchingOrigin',
+    )(s),
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [

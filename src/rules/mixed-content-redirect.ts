@@ -20,7 +20,7 @@ export const rule = {
       set('Location', evidenceValue(s).replace(/^http:/, 'https:')),
     ]),
   ],
-  browserNames: fixedNames(['mixed-content'], ['BlockMixedActiveContent']),
+  browserNames: fixedNames(['mixed-content', 'net::ERR_ABORTED'], ['BlockMixedActiveContent']),
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [

@@ -26,5 +26,5 @@ export const rule = {
       danger: null,
     },
   ],
-  browserNames: fixedNames(['net::ERR_UNSAFE_REDIRECT', 'net::ERR_INVALID_REDIRECT'], []),
+  browserNames: fixedNames(['net::ERR_UNSAFE_REDIRECT', 'net::ERR_INVALID_REDIRECT', 'CorsDisabledScheme'], []),
 } as const satisfies Rule;

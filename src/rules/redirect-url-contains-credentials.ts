@@ -28,7 +28,7 @@ export const rule = {
       danger: null,
     },
   ],
-  browserNames: fixedNames(['RedirectContainsCredentials'], []),
+  browserNames: fixedNames(['RedirectContainsCredentials', 'net::ERR_ABORTED'], []),
 } as const satisfies Rule;
 
 function target({ response, hop }: Situation): URL | null {

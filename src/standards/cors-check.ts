@@ -52,10 +52,11 @@ function classifyAllowOrigin(
   if (value === '*') return ['allow-origin-wildcard-with-credentials', whole];
   if (value === 'null') return ['allow-origin-null', whole];
 
-  // Several origins in one line, whether by commas or by spaces. A stray word ("not a url") is not a list.
+  // Several origins in one line, whether by commas or by spaces; a comma alone makes a list, as browsers see it, too. A
+  // stray word ("not a url") is not one.
   const items = value.split(/[\s,]+/).filter((item) => item !== '');
   const looksLikeOrigin = items.some((item) => item === '*' || item === 'null' || item.includes('://'));
-  if (items.length > 1 && (value.includes(',') || looksLikeOrigin)) {
+  if (value.includes(',') || (items.length > 1 && looksLikeOrigin)) {
     const [first = ''] = /^[\s,]*[^\s,]+/.exec(value) ?? [];
     return ['allow-origin-list', [first.length, value.length]];
   }

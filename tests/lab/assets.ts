@@ -33,7 +33,8 @@ export const loadAssets = async (): Promise<Assets> => {
   };
 };
 
-const bundle = async (path: string): Promise<string> => {
+/** The script at a path below this folder, as one file with all that it imports. */
+export const bundle = async (path: string): Promise<string> => {
   const entry = fileURLToPath(new URL(path, import.meta.url));
   const result = await build({
     configFile: false,

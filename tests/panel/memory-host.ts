@@ -43,5 +43,6 @@ export function createMemoryHost(browserName: 'chromium' | 'firefox' = 'chromium
       note(`copyText ${text}`);
       return true;
     },
+    saveFile: (name, text) => note(`saveFile ${name} ${text}`),
   };
 }

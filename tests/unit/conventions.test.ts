@@ -26,11 +26,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/reference': ['src/rules', 'src/reference'],
   'src/engine': ['src/model', 'src/standards', 'src/browsers', 'src/rules', 'src/engine'],
   'src/protocol': ['src/model', 'src/recorder', 'src/protocol'],
+  'src/report': ['src/model', 'src/report'],
   'src/panel': [
     'src/model',
     'src/engine',
     'src/protocol',
     'src/recorder',
+    'src/report',
     'src/rules',
     'src/reference',
     'src/standards/site',

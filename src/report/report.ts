@@ -1,0 +1,117 @@
+import type { Evidence } from '../model/decision';
+import type { Exchange, MessageRef } from '../model/exchange';
+import type { CookieFate, Diagnosis, Finding } from '../model/finding';
+import type { HeaderList } from '../model/header';
+import type {
+  Report,
+  ReportedCookie,
+  ReportedCredentials,
+  ReportedEvidence,
+  ReportedExchange,
+  ReportedFinding,
+  ReportedPlace,
+} from './schema';
+
+/** A diagnosis, and whether the panel’s list shows its exchange. */
+export interface Judged {
+  readonly diagnosis: Diagnosis;
+  readonly isListed: boolean;
+}
+
+/**
+ * Puts everything that is said of a recording into one document that can be read without the recording.
+ *
+ * In: the browser whose behaviour was judged by; every judged exchange, in the order of the start. Out: plain JSON. It
+ * holds what the recorder kept, so cookie-values and the credentials of Authorization are replaced. Never throws.
+ */
+export function createReport(browser: Report['browser'], judged: readonly Judged[]): Report {
+  return { schema: 'credentials-report', version: 1, browser, exchanges: judged.map(reportExchange) };
+}
+
+function reportExchange({ diagnosis, isListed }: Judged): ReportedExchange {
+  const { exchange } = diagnosis;
+  const [first] = exchange.hops;
+  return {
+    id: exchange.id,
+    method: first.method,
+    url: first.url,
+    type: exchange.request.type,
+    origin: exchange.client.origin.known ? exchange.client.origin.value : null,
+    listed: isListed,
+    startedAtMs: exchange.startedAtMs,
+    outcome: exchange.outcome,
+    networkError: exchange.networkError,
+    hops: exchange.hops.map(({ method, url, preflight, actual }) => ({
+      method,
+      url,
+      preflightStatus: preflight?.response?.status ?? null,
+      status: actual?.response?.status ?? null,
+    })),
+    verdict: diagnosis.verdict,
+    findings: diagnosis.findings.map((finding) => reportFinding(exchange, finding)),
+    cookies: diagnosis.cookies.map(reportCookie),
+    credentials: reportCredentials(diagnosis),
+    missing: diagnosis.missing,
+    contradicted: diagnosis.contradicted,
+  };
+}
+
+function reportCredentials({ includesCredentials: included }: Diagnosis): ReportedCredentials {
+  return included.known
+    ? { included: included.value, certainty: included.certainty, because: included.because }
+    : { included: null, certainty: null, because: included.missing };
+}
+
+function reportFinding(exchange: Exchange, finding: Finding): ReportedFinding {
+  const { ruleId, severity, decisive, certainty, cookie, short, title, why, browserNames, fixes, spec } = finding;
+  const at = place(finding.at);
+  const evidence = finding.evidence.map((each) => reportEvidence(exchange, each));
+  return { ruleId, severity, decisive, certainty, at, cookie, short, title, why, browserNames, evidence, fixes, spec };
+}
+
+function reportEvidence(exchange: Exchange, evidence: Evidence): ReportedEvidence {
+  const { kind } = evidence;
+  const at = 'at' in evidence ? place(evidence.at) : null;
+  const nothing = { kind, at, value: null, span: null };
+  switch (evidence.kind) {
+    case 'header-line': {
+      const line = headersAt(exchange, evidence.at)[evidence.index];
+      return { kind, at, name: line?.name ?? '', value: line?.value ?? null, span: evidence.span };
+    }
+    case 'header-absent':
+      return { ...nothing, name: evidence.name };
+    case 'url':
+      return { ...nothing, name: evidence.part };
+    case 'stored-cookie':
+      return { ...nothing, name: storedName(exchange, evidence.at, evidence.index) };
+    case 'request-property':
+      return { ...nothing, name: evidence.property };
+    case 'status':
+    case 'network-error':
+      return { ...nothing, name: '' };
+  }
+}
+
+function headersAt(exchange: Exchange, { hop, message }: MessageRef): HeaderList {
+  const record = message.startsWith('preflight') ? exchange.hops[hop]?.preflight : exchange.hops[hop]?.actual;
+  if (message.endsWith('response')) return record?.response?.headerList ?? [];
+  return record?.requestHeaders.known ? record.requestHeaders.value : [];
+}
+
+function storedName(exchange: Exchange, { hop }: MessageRef, index: number): string {
+  const store = exchange.hops[hop]?.actual?.storeBefore;
+  return (store?.known && store.value[index]?.name) || '';
+}
+
+const reportCookie = ({ at, name, attributes, where, fate, reason, ruleId, evidence }: CookieFate): ReportedCookie => ({
+  at: place(at),
+  name,
+  attributes,
+  where,
+  fate,
+  reason,
+  ruleId,
+  line: at.message === 'response' && evidence.kind === 'header-line' ? evidence.index : null,
+});
+
+const place = ({ hop, message }: MessageRef): ReportedPlace => `${hop}:${message}`;

@@ -1,0 +1,105 @@
+import type { Exchange, RequestType } from '../model/exchange';
+import type { Diagnosis, Finding, Fix, Severity, Verdict } from '../model/finding';
+
+/** What is said of a recording, as one JSON document. README.md of this folder documents every member. */
+export interface Report {
+  readonly schema: 'credentials-report';
+  readonly version: 1;
+  /** The browser whose behaviour the verdicts speak of. */
+  readonly browser: 'chromium' | 'firefox';
+  /** In the order of their start. */
+  readonly exchanges: readonly ReportedExchange[];
+}
+
+export interface ReportedExchange {
+  readonly id: string;
+  /** Of the first hop. */
+  readonly method: string;
+  readonly url: string;
+  readonly type: RequestType;
+  /** Serialized origin of the client; null: not known. */
+  readonly origin: string | null;
+  /** Whether the panel’s list shows it. */
+  readonly listed: boolean;
+  /** Epoch milliseconds. */
+  readonly startedAtMs: number;
+  readonly outcome: Exchange['outcome'];
+  /** The browser’s own error text, verbatim; null: none. */
+  readonly networkError: string | null;
+  readonly hops: readonly ReportedHop[];
+  readonly verdict: Verdict;
+  /** Culprit first. */
+  readonly findings: readonly ReportedFinding[];
+  readonly cookies: readonly ReportedCookie[];
+  readonly credentials: ReportedCredentials;
+  /** Named facts without which something could not be told. */
+  readonly missing: readonly string[];
+  /** The page’s fate contradicts what the headers say. */
+  readonly contradicted: boolean;
+}
+
+export interface ReportedHop {
+  readonly method: string;
+  readonly url: string;
+  /** Status of the preflight’s answer; null: no preflight, or no answer to it. */
+  readonly preflightStatus: number | null;
+  /** null: never sent, or not answered. */
+  readonly status: number | null;
+}
+
+/** Whether credentials went along, and how that is known. */
+export interface ReportedCredentials {
+  /** null: not known. */
+  readonly included: boolean | null;
+  readonly certainty: Finding['certainty'] | null;
+  /** How it is known, or what is missing: a phrase. */
+  readonly because: string;
+}
+
+export interface ReportedFinding {
+  readonly ruleId: string;
+  readonly severity: Severity;
+  readonly decisive: boolean;
+  readonly certainty: Finding['certainty'];
+  readonly at: ReportedPlace;
+  /** cookie-names, when the subject is a cookie; else null. */
+  readonly cookie: string | null;
+  readonly short: string;
+  readonly title: string;
+  readonly why: string;
+  readonly browserNames: Finding['browserNames'];
+  readonly evidence: readonly ReportedEvidence[];
+  /** Best first. */
+  readonly fixes: readonly Fix[];
+  /** Addresses in the standards. */
+  readonly spec: Finding['spec'];
+}
+
+/** "<hop>:<message>", as in "0:preflight-response". */
+export type ReportedPlace = `${number}:${'preflight-request' | 'preflight-response' | 'request' | 'response'}`;
+
+/** What a finding stands on, with the text that it points at, so that the report can be read alone. */
+export interface ReportedEvidence {
+  readonly kind: Finding['evidence'][number]['kind'];
+  /** null: it is about the exchange. */
+  readonly at: ReportedPlace | null;
+  /** Header line, cookie, part of the URL or property of the request. */
+  readonly name: string;
+  /** Of the header line, secrets replaced; null: there is none. */
+  readonly value: string | null;
+  /** The deciding characters of `value`; null: all of it. */
+  readonly span: readonly [number, number] | null;
+}
+
+export interface ReportedCookie {
+  readonly at: ReportedPlace;
+  readonly name: string;
+  readonly attributes: string;
+  /** Host or Domain, and path. */
+  readonly where: string;
+  readonly fate: Diagnosis['cookies'][number]['fate'];
+  readonly reason: string;
+  readonly ruleId: string | null;
+  /** Position of its Set-Cookie line among the header lines of the message, from 0; null for a cookie of the request. */
+  readonly line: number | null;
+}

@@ -1,0 +1,37 @@
+import type { ReportedCookie, ReportedExchange } from '../../src/report/schema';
+
+const BOTH = (name: string): readonly string[] => [name, `Schemeful${name}`];
+const SAME_SITE = ['SameSiteStrict', 'SameSiteLax', 'SameSiteUnspecifiedTreatedAsLax'].flatMap(BOTH);
+
+/** What Chromium calls the reason of a rule that makes no finding of it where it is everyday life. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  'cookie-domain-mismatch': ['DomainMismatch'],
+  'cookie-host-only': ['DomainMismatch'],
+  'cookie-path-mismatch': ['NotOnPath'],
+  'cookie-secure-only': ['SecureOnly'],
+  'cookie-samesite-strict': BOTH('SameSiteStrict'),
+  'cookie-samesite-lax': BOTH('SameSiteLax'),
+  'cookie-samesite-default-lax': BOTH('SameSiteUnspecifiedTreatedAsLax'),
+  'cookie-schemeful': SAME_SITE,
+  'cookie-third-party-user-setting': ['UserPreferences', 'ThirdPartyPhaseout'],
+};
+
+/** Rules about which Chromium’s protocol says nothing, or nothing where other reasons come first. */
+export const SILENT: ReadonlySet<string> = new Set([
+  'cookie-domain-mismatch',
+  'cookie-host-only',
+  'cookie-path-mismatch',
+  'mode-same-origin-default',
+  'cookie-other-partition',
+  'setcookie-ignored-no-credentials',
+  'setcookie-partitioned-insecure',
+]);
+
+/** Chromium’s names for what happened to a cookie: those of the finding, where one was made. */
+export const chromiumNames = (
+  { findings }: ReportedExchange,
+  { ruleId, at, name }: ReportedCookie,
+): readonly string[] => {
+  const finding = findings.find((each) => each.ruleId === ruleId && each.at === at && each.cookie?.includes(name));
+  return finding?.browserNames.chromium ?? NAMES[ruleId ?? ''] ?? [];
+};

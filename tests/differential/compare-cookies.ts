@@ -1,0 +1,162 @@
+import type { ReportedCookie, ReportedExchange } from '../../src/report/schema';
+import type { LabRequest } from '../lab/log';
+import { chromiumNames, SILENT } from './chromium-names';
+import { type Comparison, isCredentialed, join, only } from './compare';
+import type { OracleCookie } from './oracle-tree';
+import type { CaseRun } from './run-batch';
+
+/** Reasons for which an extension that asks for the cookies of a URL is not given the cookie at all. */
+const NOT_ASKED_FOR: readonly string[] = ['NotOnPath', 'DomainMismatch', 'SecureOnly'];
+
+/** The cookies of the jar at one hop: sent, or kept at home for which reason. */
+export const compareSent = (run: CaseRun, exchange: ReportedExchange, hop: number): Comparison => {
+  const fates = exchange.cookies.filter(({ at }) => at === `${hop}:request`);
+  const request = requestAt(run, exchange, hop);
+  if (request === undefined) return only({});
+  const received = [...request.cookies].sort();
+  const sent = fates
+    .filter(({ fate }) => fate === 'sent')
+    .map(({ name }) => name)
+    .sort();
+  const associated = run.oracle?.hops[hop]?.cookies ?? null;
+  const sentDiffers = sent.join() !== received.join();
+  return join([
+    sentDiffers
+      ? only({
+          disagreements: [
+            `hop ${hop}: cookies sent: ${sent.join(', ') || 'none'}; the server received ${received.join(', ') || 'none'}`,
+          ],
+        })
+      : only({}),
+    ...fates.map((fate) => compareFate(run, exchange, hop, fate, associated)),
+    ...(associated ?? []).map((cookie) => missingFate(fates, cookie, hop)),
+  ]);
+};
+
+const compareFate = (
+  run: CaseRun,
+  exchange: ReportedExchange,
+  hop: number,
+  fate: ReportedCookie,
+  associated: readonly OracleCookie[] | null,
+): Comparison => {
+  const said = `${fate.at} ${fate.name} (${fate.where}; ${fate.attributes})`;
+  if (fate.fate === 'cannot-tell') return only({ cannotTell: [`cookie: ${fate.reason}`] });
+  if (fate.fate !== 'not-sent' || associated === null) return only({});
+  const same = associated.filter((cookie) => isSame(cookie, fate));
+  const names = chromiumNames(exchange, fate);
+  if (same.length === 0) {
+    // The store of the whole site is read later: what another scenario has stored meanwhile is in it.
+    if (!fate.name.includes(run.subject.id)) return only({});
+    const isSupposed = !isCredentialed(run, exchange, hop) && !isProven(exchange, fate);
+    return SILENT.has(fate.ruleId ?? '') || isSupposed
+      ? only({})
+      : only({ disagreements: [`${said} not sent by ${fate.ruleId}, and Chromium did not think of it`] });
+  }
+  if (same.every(({ reasons }) => reasons.length === 0))
+    return wrong(exchange, fate, `${said} not sent by ${fate.ruleId}, and Chromium sent it`);
+  if (same.some(({ reasons }) => reasons.some((reason) => names.includes(reason)))) return only({});
+  const reasons = same.flatMap((cookie) => cookie.reasons).join(', ');
+  return wrong(
+    exchange,
+    fate,
+    `${said} not sent by ${fate.ruleId} (${names.join(', ')}), and Chromium says ${reasons}`,
+  );
+};
+
+/** A cookie that Chromium kept at home, and the panel does not list. */
+const missingFate = (fates: readonly ReportedCookie[], cookie: OracleCookie, hop: number): Comparison => {
+  if (cookie.reasons.length === 0 || cookie.reasons.some((reason) => NOT_ASKED_FOR.includes(reason))) return only({});
+  return fates.some((fate) => isSame(cookie, fate))
+    ? only({})
+    : only({
+        disagreements: [
+          `hop ${hop}: ${cookie.name} (${cookie.domain}${cookie.path}) is not listed, and Chromium says ${cookie.reasons.join(', ')}`,
+        ],
+      });
+};
+
+const isSame = (cookie: OracleCookie, fate: ReportedCookie): boolean =>
+  cookie.name === fate.name &&
+  `${cookie.domain}${cookie.path}` === fate.where &&
+  (cookie.partition !== '') === fate.attributes.includes('Partitioned');
+
+/** The Set-Cookie lines of one hop: stored, or refused for which reason. */
+export const compareStored = (run: CaseRun, exchange: ReportedExchange, hop: number): Comparison => {
+  const request = requestAt(run, exchange, hop);
+  const answer = run.subject.server.find(({ at }) => at === request?.url)?.answer;
+  const fates = exchange.cookies.filter(({ at }) => at === `${hop}:response`);
+  if (request === undefined || answer === undefined || typeof answer === 'string') return only({});
+  const lines = answer.headers.filter((header) => header.startsWith('Set-Cookie: ')).map((header) => header.slice(12));
+  if (fates.length !== lines.length) {
+    return only({
+      disagreements: [`hop ${hop}: ${fates.length} Set-Cookie lines are judged, and ${lines.length} were sent`],
+    });
+  }
+  return join(lines.map((line, index) => compareLine(run, exchange, hop, fates[index], line)));
+};
+
+const compareLine = (
+  run: CaseRun,
+  exchange: ReportedExchange,
+  hop: number,
+  fate: ReportedCookie | undefined,
+  line: string,
+): Comparison => {
+  if (fate === undefined) return only({});
+  const said = `${fate.at} Set-Cookie “${shorten(line)}”`;
+  if (fate.fate === 'cannot-tell') return only({ cannotTell: [`Set-Cookie: ${fate.reason}`] });
+  const told = run.oracle?.hops[hop]?.refused ?? null;
+  const refused = told?.find((each) => each.line.trim() === line.trim()) ?? null;
+  const token = /[sj]\w*c\d+[abcd]\d/.exec(line)?.[0] ?? null;
+  const inJar =
+    token !== null && run.jarAfter.some(({ name, value }) => `${name}=${value}`.includes(token) && value !== 'jar');
+  const why = refused?.reasons.join(', ') ?? 'nothing';
+  if (fate.fate === 'stored') {
+    return inJar
+      ? only({})
+      : only({ disagreements: [`${said} stored, and it is not in the jar; Chromium says ${why}`] });
+  }
+  if (fate.fate === 'deleted') {
+    return refused === null && !inJar
+      ? only({})
+      : only({ disagreements: [`${said} deleted; in the jar: ${inJar}; Chromium says ${why}`] });
+  }
+  if (inJar) return wrong(exchange, fate, `${said} not stored by ${fate.ruleId}, and it is in the jar`);
+  const names = chromiumNames(exchange, fate);
+  // Without credentials no line is looked at: the panel may only suppose what would have come of it.
+  if (refused === null && !isCredentialed(run, exchange, hop) && !isProven(exchange, fate)) return only({});
+  // Of a redirect that the network itself refuses Chromium tells nothing.
+  if (told === null) return only({});
+  if (refused?.reasons.some((reason) => names.includes(reason)) || (refused === null && SILENT.has(fate.ruleId ?? '')))
+    return only({});
+  return wrong(exchange, fate, `${said} not stored by ${fate.ruleId} (${names.join(', ')}), and Chromium says ${why}`);
+};
+
+const wrong = (exchange: ReportedExchange, fate: ReportedCookie, sentence: string): Comparison =>
+  only({ disagreements: [sentence], provenWrong: isProven(exchange, fate) ? [sentence] : [] });
+
+/** A claim about a cookie is proven when its finding is. */
+const isProven = ({ findings }: ReportedExchange, { ruleId, at, name }: ReportedCookie): boolean =>
+  findings.some(
+    (finding) =>
+      finding.ruleId === ruleId &&
+      finding.at === at &&
+      finding.certainty === 'proven' &&
+      finding.cookie?.includes(name),
+  );
+
+/** The request of one hop as the server received it; undefined: it never arrived. */
+const requestAt = (run: CaseRun, { hops }: ReportedExchange, hop: number): LabRequest | undefined => {
+  const url = hops[hop]?.url;
+  return run.received.find(
+    (request) =>
+      request.url === url &&
+      !(
+        request.method === 'OPTIONS' &&
+        request.headerList.some(({ name }) => name.toLowerCase() === 'access-control-request-method')
+      ),
+  );
+};
+
+const shorten = (line: string): string => (line.length <= 120 ? line : `${line.slice(0, 40)}…${line.slice(-70)}`);

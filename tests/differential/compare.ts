@@ -1,0 +1,106 @@
+import type { ReportedExchange } from '../../src/report/schema';
+import { compareSent, compareStored } from './compare-cookies';
+import { includesCredentials } from './generate-call';
+import type { CaseRun } from './run-batch';
+
+/** What came of comparing one case. Each kind of sentence; all empty: every witness says the same. */
+export interface Comparison {
+  readonly disagreements: readonly string[];
+  /** Facts for whose lack the panel says that it cannot tell. */
+  readonly cannotTell: readonly string[];
+  /** Claims marked as proven that Chromium contradicts. */
+  readonly provenWrong: readonly string[];
+}
+
+/** Holds what the panel says of a case against Chromium, the page and the server. */
+export const compare = (run: CaseRun): Comparison => {
+  const { oracle, reported } = run;
+  const [exchange] = reported;
+  if (exchange === undefined) {
+    return oracle === null
+      ? only({ cannotTell: ['the browser sent nothing and told no extension'] })
+      : only({ disagreements: ['not shown: Chromium told of the request'] });
+  }
+  if (reported.length > Math.max(1, run.calls)) {
+    return only({
+      disagreements: [
+        `shown ${reported.length} times: ${reported.map(({ method, url }) => `${method} ${url}`).join(', ')}`,
+      ],
+    });
+  }
+  return join([
+    compareFate(run, exchange),
+    compareCredentials(run, exchange),
+    ...exchange.hops.flatMap((_, hop) => [compareSent(run, exchange, hop), compareStored(run, exchange, hop)]),
+  ]);
+};
+
+export const only = (part: Partial<Comparison>): Comparison => ({
+  disagreements: [],
+  cannotTell: [],
+  provenWrong: [],
+  ...part,
+});
+
+export const join = (parts: readonly Comparison[]): Comparison => ({
+  disagreements: parts.flatMap(({ disagreements }) => disagreements),
+  cannotTell: parts.flatMap(({ cannotTell }) => cannotTell),
+  provenWrong: parts.flatMap(({ provenWrong }) => provenWrong),
+});
+
+/**
+ * Elements and event streams also end in an error for what they are answered with, and abort what they have enough of;
+ * beacons never tell.
+ */
+const pageFailed = ({ result, oracle, subject }: CaseRun): boolean =>
+  subject.call.api === 'fetch' || subject.call.api === 'xhr'
+    ? result.outcome === 'network-error'
+    : oracle?.failure != null && (oracle.failure.errorText !== 'net::ERR_ABORTED' || !oracle.isAnswered);
+
+const compareFate = (run: CaseRun, { verdict, findings, missing, credentials }: ReportedExchange): Comparison => {
+  const failed = pageFailed(run);
+  const decisive = findings.find((finding) => finding.decisive);
+  const reasons = reasonsOf(run);
+  const said = reasons.join(', ') || 'nothing';
+  if (verdict.kind === 'cannot-tell') return only({ cannotTell: [`${missing[0]} (${said})`] });
+  if (verdict.kind === 'pending') return only({ disagreements: ['still pending'] });
+  if (verdict.kind !== 'blocked') {
+    return failed ? only({ disagreements: [`fate: ${verdict.kind}, and the page failed (${said})`] }) : only({});
+  }
+  const claim = decisive?.ruleId ?? 'nothing decisive';
+  if (!failed) return wrong(decisive?.certainty, `fate: blocked by ${claim}, and the page did not fail`);
+  const names = decisive?.browserNames.chromium ?? [];
+  if (names.some((name) => reasons.includes(name))) return only({});
+  // The check of the credentials line comes early, and only where there are credentials.
+  const isOfCredentials = reasons.some((reason) => /AllowCredentials|Wildcard/.test(reason));
+  if (credentials.included === null && decisive?.certainty === 'inferred' && isOfCredentials) {
+    return only({ cannotTell: [credentials.because] });
+  }
+  return wrong(decisive?.certainty, `reason: ${claim} (${names.join(', ')}), and Chromium says ${said}`);
+};
+
+const wrong = (certainty: string | undefined, sentence: string): Comparison =>
+  only({ disagreements: [sentence], provenWrong: certainty === 'proven' ? [sentence] : [] });
+
+/** What Chromium gives as the cause: the CORS error alone where there is one. */
+const reasonsOf = ({ oracle }: CaseRun): readonly string[] => {
+  const failure = oracle?.failure;
+  if (!failure) return [];
+  return failure.corsError !== null
+    ? [failure.corsError]
+    : [failure.errorText, failure.blockedReason ?? ''].filter((text) => text !== '');
+};
+
+/** Whether credentials went along with a hop: the case says so. To the client's own origin they go by default. */
+export const isCredentialed = ({ subject }: CaseRun, { hops, origin }: ReportedExchange, hop: number): boolean =>
+  includesCredentials(subject.call) ||
+  (subject.call.credentials !== 'omit' && hops.slice(0, hop + 1).every(({ url }) => new URL(url).origin === origin));
+
+const compareCredentials = (run: CaseRun, { credentials, hops, origin }: ReportedExchange): Comparison => {
+  if (credentials.certainty !== 'proven') return only({});
+  if (hops.every(({ url }) => new URL(url).origin === origin)) return only({});
+  const truth = includesCredentials(run.subject.call);
+  if (credentials.included === truth) return only({});
+  const sentence = `credentials: ${credentials.included ? 'included' : 'left out'}, because ${credentials.because}`;
+  return only({ disagreements: [sentence], provenWrong: [sentence] });
+};
