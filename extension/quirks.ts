@@ -10,6 +10,12 @@ export function browserName(): 'chromium' | 'firefox' {
   return 'getBrowserInfo' in browser.runtime ? 'firefox' : 'chromium';
 }
 
+/** Its major version, as the user agent string states it; null where it does not. Edge and others state Chromium’s. */
+export function browserVersion(): number | null {
+  const [, version] = /(?:Chrome|Firefox)\/(\d+)/.exec(navigator.userAgent) ?? [];
+  return version === undefined ? null : Number(version);
+}
+
 /**
  * What to ask of a webRequest event besides the headers themselves.
  * Chromium hides Cookie, Set-Cookie, Origin and the preflight unless told `extraHeaders`. Firefox always shows them and

@@ -2,7 +2,7 @@ import type { HostEvent, PanelHost } from '../../src/panel/host';
 import type { PanelToWorker, WorkerToPanel } from '../../src/protocol/messages';
 import { PANEL_PORT, type Transport } from '../../src/protocol/port';
 import { devtools } from '../browser';
-import { browserName, onThemeChanged, themeName } from '../quirks';
+import { browserName, browserVersion, onThemeChanged, themeName } from '../quirks';
 import { readSettings, writeSettings } from '../settings';
 import { linkToWorker } from '../worker-link';
 import { copyText } from './clipboard';
@@ -58,6 +58,7 @@ export function createExtensionHost(): PanelHost {
 
   return {
     browserName: browserName(),
+    browserVersion: browserVersion(),
     listen(listener) {
       listeners.add(listener);
       if (link === null) start();

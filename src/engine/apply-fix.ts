@@ -1,12 +1,11 @@
-import type { StoredCookie } from '../model/cookie';
 import type { Exchange, MessageRef, RequestRecord, ResponseRecord } from '../model/exchange';
 import type { Change, HeaderEdit } from '../model/finding';
 import type { HeaderList } from '../model/header';
 import { type Known, proven } from '../model/known';
 import { serializedOriginOf } from '../standards/origin';
 import { isRedirectStatus } from '../standards/redirect';
-import { parseSetCookieString } from '../standards/set-cookie';
-import { registrableDomain, siteOf } from '../standards/site';
+import { registrableDomain } from '../standards/site';
+import { withCookie } from './apply-cookie-fix';
 import { applyEdit } from './apply-fix-to-page';
 import { asServerSent } from './as-server-sent';
 import { isNamed, mapHops, mapRequestHeaders } from './map-messages';
@@ -102,48 +101,6 @@ function editedResponse(
   return { ...before, status: status ?? before.status, headerList: edits.reduce(applyEdit, before.headerList) };
 }
 
-function withCookie(exchange: Exchange, cookie: string, setCookie: string): Exchange {
-  const parsed = parseSetCookieString(setCookie);
-  if ('failure' in parsed) return exchange;
-  const stored = (before: StoredCookie): StoredCookie =>
-    before.name !== cookie
-      ? before
-      : {
-          ...before,
-          sameSite: parsed.sameSite,
-          secure: parsed.secure,
-          path: parsed.path ?? before.path,
-          hostOnly: parsed.domain === null,
-          domain: parsed.domain ?? before.domain,
-          partitionKey: parsed.partitioned ? partitionOf(exchange) : null,
-        };
-  return {
-    ...exchange,
-    hops: mapHops(exchange, (hop) => {
-      const { actual } = hop;
-      if (!actual) return hop;
-      const storeBefore = actual.storeBefore.known
-        ? { ...actual.storeBefore, value: actual.storeBefore.value.map(stored) }
-        : actual.storeBefore;
-      const response = actual.response && {
-        ...actual.response,
-        headerList: actual.response.headerList.map((line) =>
-          isNamed(line, 'Set-Cookie') && nameOf(line.value) === cookie ? { ...line, value: setCookie } : line,
-        ),
-      };
-      return { ...hop, actual: { ...actual, storeBefore, response } };
-    }),
-  };
-}
-
-/** The partition that a cookie set by this exchange would live in. */
-function partitionOf({ client }: Exchange): StoredCookie['partitionKey'] {
-  const site = client.topLevelOrigin.known ? siteOf(client.topLevelOrigin.value) : null;
-  return site === null ? null : { topLevelSite: site, hasCrossSiteAncestor: null };
-}
-
-const nameOf = (setCookie: string): string => setCookie.split('=', 1)[0]?.split(';', 1)[0]?.trim() ?? '';
-
 function askedOtherwise(exchange: Exchange, change: Extract<Change, { actor: 'page' }>): Exchange {
   let result = exchange;
   if (change.credentialsMode !== undefined) {
@@ -170,9 +127,10 @@ function askedOtherwise(exchange: Exchange, change: Extract<Change, { actor: 'pa
       return names.length === 0 ? null : { ...line, value: names.join(',') };
     });
   }
-  if (url !== undefined) {
-    // Another URL is another exchange: what its server would answer has not been seen.
-    result = { ...result, hops: [{ method: result.hops[0].method, url, preflight: null, actual: null }] };
+  if (url !== undefined || mode !== undefined) {
+    // Another exchange: what its server would answer has not been seen.
+    const [first] = result.hops;
+    result = { ...result, hops: [{ method: first.method, url: url ?? first.url, preflight: null, actual: null }] };
   }
   return result;
 }
@@ -208,7 +166,9 @@ function onOneSite(exchange: Exchange): Exchange {
 /** The request comes from the top-level page itself instead of from an opaque origin. */
 function fromPage(exchange: Exchange): Exchange {
   const { topLevelOrigin } = exchange.client;
-  return topLevelOrigin.known ? movedTo(exchange, topLevelOrigin.value) : exchange;
+  if (!topLevelOrigin.known) return exchange;
+  const moved = movedTo(exchange, topLevelOrigin.value);
+  return { ...moved, client: { ...moved.client, isTopLevel: proven(true, SUPPOSED) } };
 }
 
 function movedTo(exchange: Exchange, origin: string): Exchange {

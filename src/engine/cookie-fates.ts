@@ -3,23 +3,39 @@ import type { StoredCookie } from '../model/cookie';
 import type { Exchange } from '../model/exchange';
 import type { CookieFate } from '../model/finding';
 import { cookieReasonText } from '../rules/cookie-reasons';
-import { narrowestRuleId } from '../rules/index';
-import type { Facts, Reason } from '../rules/rule';
+import type { Facts, Failure } from '../rules/rule';
 import { isDeletion } from '../standards/cookie-storage';
 import { describeAttributes, parseSetCookieString } from '../standards/set-cookie';
 import { includesAt } from './credentials-at';
 import { setCookieFates, storedFates } from './decide-cookies';
 import { neverGotOut, sentCookieNames } from './messages';
+import { serverClock } from './server-clock';
 
-/** What became of every cookie, in and out, hop by hop: those of the store first, then the response’s Set-Cookie lines. */
-export function cookieFates(exchange: Exchange, facts: Facts, policy: BrowserPolicy): readonly CookieFate[] {
+/**
+ * What became of every cookie, in and out, hop by hop: those of the store first, then the response’s Set-Cookie lines.
+ * `ruleIdOf` names the rule that explains a failure.
+ */
+export function cookieFates(
+  exchange: Exchange,
+  facts: Facts,
+  policy: BrowserPolicy,
+  ruleIdOf: (failure: Failure) => string,
+): readonly CookieFate[] {
   return exchange.hops.flatMap((_, hop) => [
-    ...outgoing(exchange, facts, hop, policy),
-    ...incoming(exchange, facts, hop, policy),
+    ...outgoing(exchange, facts, hop, policy, ruleIdOf),
+    ...incoming(exchange, facts, hop, policy, ruleIdOf),
   ]);
 }
 
-function outgoing(exchange: Exchange, facts: Facts, hop: number, policy: BrowserPolicy): readonly CookieFate[] {
+type RuleIdOf = Parameters<typeof cookieFates>[3];
+
+function outgoing(
+  exchange: Exchange,
+  facts: Facts,
+  hop: number,
+  policy: BrowserPolicy,
+  ruleIdOf: RuleIdOf,
+): readonly CookieFate[] {
   const at = { hop, message: 'request' } as const;
   const record = exchange.hops[hop]?.actual;
   const store = record?.storeBefore.known ? record.storeBefore.value : [];
@@ -38,7 +54,7 @@ function outgoing(exchange: Exchange, facts: Facts, hop: number, policy: Browser
         : fate.sent === true
           ? ''
           : 'nothing that was seen holds it back',
-      ruleId: notSent ? narrowestRuleId(`cookie:${first.reason}`, first.schemeful) : null,
+      ruleId: notSent ? ruleIdOf(failureOf(`cookie:${first.reason}`, at, fate.name, first)) : null,
       evidence: { kind: 'stored-cookie', at, index: fate.index },
     };
   });
@@ -67,7 +83,13 @@ function outgoing(exchange: Exchange, facts: Facts, hop: number, policy: Browser
   );
 }
 
-function incoming(exchange: Exchange, facts: Facts, hop: number, policy: BrowserPolicy): readonly CookieFate[] {
+function incoming(
+  exchange: Exchange,
+  facts: Facts,
+  hop: number,
+  policy: BrowserPolicy,
+  ruleIdOf: RuleIdOf,
+): readonly CookieFate[] {
   const at = { hop, message: 'response' } as const;
   const includes = includesAt(exchange, facts, hop);
   const after = exchange.hops[hop]?.actual?.storeAfter;
@@ -75,7 +97,8 @@ function incoming(exchange: Exchange, facts: Facts, hop: number, policy: Browser
     const parsed = parseSetCookieString(line);
     const readable = 'failure' in parsed ? null : parsed;
     const [first] = failures;
-    const deletes = readable !== null && isDeletion(readable, exchange.startedAtMs);
+    const deletes =
+      readable !== null && isDeletion(readable, serverClock(exchange.hops[hop]?.actual ?? null, exchange.startedAtMs));
     const seenStored = after?.known ? after.value.some((cookie) => cookie.name === name) : null;
     const untold = !first && !includes.known && seenStored !== true;
     return {
@@ -89,11 +112,27 @@ function incoming(exchange: Exchange, facts: Facts, hop: number, policy: Browser
         : untold && !includes.known
           ? `not known: ${includes.missing}`
           : '',
-      ruleId: first ? narrowestRuleId(`set-cookie:${first.reason}` satisfies Reason, first.schemeful) : null,
+      ruleId: first ? ruleIdOf(failureOf(`set-cookie:${first.reason}`, at, name, first)) : null,
       evidence: { kind: 'header-line', at, index: headerIndex, span: null },
     };
   });
 }
+
+const failureOf = (
+  reason: Failure['reason'],
+  at: Failure['at'],
+  name: string,
+  { evidence, schemeful }: Pick<Failure, 'evidence' | 'schemeful'>,
+): Failure => ({
+  reason,
+  at,
+  evidence,
+  schemeful,
+  subjects: [name],
+  blocks: false,
+  certainty: 'proven',
+  onlyInStandard: false,
+});
 
 const hostName = (exchange: Exchange, hop: number): string => {
   const url = exchange.hops[hop]?.url ?? '';

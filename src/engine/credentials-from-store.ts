@@ -6,6 +6,7 @@ import { retrievalFailures } from '../standards/cookie-retrieval';
 import { isDeletion, storageFailures } from '../standards/cookie-storage';
 import { isSameOrigin } from '../standards/origin';
 import { parseSetCookieString } from '../standards/set-cookie';
+import { serverClock } from './server-clock';
 
 const SUPPOSED = proven(true, 'supposed');
 
@@ -22,7 +23,7 @@ export function credentialsFromStore(
   const hop = exchange.hops[index];
   const facts = hops[index];
   const { origin } = exchange.client;
-  if (!hop?.actual?.requestHeaders.known || !facts || !origin.known) return null;
+  if (exchange.viaServiceWorker || !hop?.actual?.requestHeaders.known || !facts || !origin.known) return null;
   if (facts.urlOrigin === null || isSameOrigin(facts.urlOrigin, origin.value)) return null;
   const lines = acceptableLines(hop, facts, index, policy);
   const setHere = new Set(lines.map(({ name }) => name));
@@ -35,7 +36,13 @@ export function credentialsFromStore(
 const blockingOf = (facts: HopFacts): Known<boolean> =>
   facts.isThirdParty.known && !facts.isThirdParty.value ? proven(false, 'one site') : SUPPOSED;
 
-function withheldForNoReason(hop: Hop, facts: HopFacts, index: number, policy: BrowserPolicy): readonly string[] {
+/** Cookies of the store that match the request and that nothing but the credentials mode could have held back. */
+export function withheldForNoReason(
+  hop: Hop,
+  facts: HopFacts,
+  index: number,
+  policy: BrowserPolicy,
+): readonly string[] {
   const store = hop.actual?.storeBefore;
   if (!store?.known) return [];
   return store.value.flatMap((cookie, position) => {
@@ -48,6 +55,8 @@ function withheldForNoReason(hop: Hop, facts: HopFacts, index: number, policy: B
       thirdPartyCookiesBlocked: blockingOf(facts),
       isThirdParty: facts.isThirdParty,
       topLevelSite: unknown('the partition'),
+      hasCrossSiteAncestor: facts.hasCrossSiteAncestor,
+      isYoung: unknown('how old the cookie is'),
       at: { hop: index, message: 'request' },
       policy: policy.cookies,
     });
@@ -66,7 +75,7 @@ function acceptableLines(
   return (record?.response?.headerList ?? []).flatMap((line, headerIndex) => {
     if (!record || line.name.toLowerCase() !== 'set-cookie') return [];
     const parsed = parseSetCookieString(line.value);
-    if ('failure' in parsed || isDeletion(parsed, record.startedAtMs)) return [];
+    if ('failure' in parsed || isDeletion(parsed, serverClock(record, record.startedAtMs))) return [];
     const failures = storageFailures({
       setCookieString: line.value,
       url: hop.url,

@@ -95,6 +95,7 @@ function byRequestKind(exchange: Exchange): Known<boolean> | null {
   const { mode, type } = exchange.request;
   if (type === 'main_frame' || type === 'sub_frame') return include('navigations include credentials');
   if (type === 'websocket') return include('WebSocket handshakes include credentials');
+  if (type === 'ping') return include('beacons include credentials');
   if (mode.known && mode.value === 'no-cors' && type !== 'xmlhttprequest') {
     return include('elements without `crossorigin` include credentials');
   }

@@ -1,10 +1,11 @@
 import type { BrowserPolicy } from '../browsers/policies';
 import type { Evidence } from '../model/decision';
-import type { Exchange } from '../model/exchange';
-import type { Known } from '../model/known';
+import type { Exchange, RequestType } from '../model/exchange';
+import { inferred, type Known, unknown } from '../model/known';
 import type { Facts, Failure, Reason } from '../rules/rule';
 import { type RetrievalReason, retrievalFailures } from '../standards/cookie-retrieval';
-import { storageFailures } from '../standards/cookie-storage';
+import { type StorageReason, storageFailures } from '../standards/cookie-storage';
+import { serializedOriginOf } from '../standards/origin';
 import { includesAt } from './credentials-at';
 import { sentCookieNames } from './messages';
 
@@ -30,8 +31,12 @@ export function storedFates(
   const hop = exchange.hops[hopIndex];
   const hopFacts = facts.hops[hopIndex];
   if (!hop?.actual?.storeBefore.known || !hopFacts) return [];
-  const sent = sentCookieNames(hop);
+  // A service worker answered: what is told of the request never left.
+  const sent = exchange.viaServiceWorker ? null : sentCookieNames(hop);
   const setHere = setHereBy(exchange, hopIndex);
+  /** No browser tells how old a cookie is; what it did with it tells whether it was young enough. */
+  const youth = (name: string): Known<boolean> =>
+    sent === null ? unknown('how old the cookie is') : inferred(sent.includes(name), 'the `Cookie` header shows it');
   return hop.actual.storeBefore.value.flatMap((cookie, index): readonly StoredFate[] => {
     const failures = retrievalFailures({
       cookie,
@@ -42,6 +47,8 @@ export function storedFates(
       thirdPartyCookiesBlocked: facts.thirdPartyCookiesBlocked,
       isThirdParty: hopFacts.isThirdParty,
       topLevelSite: facts.topLevelSite,
+      hasCrossSiteAncestor: hopFacts.hasCrossSiteAncestor,
+      isYoung: youth(cookie.name),
       at: { hop: hopIndex, message: 'request' },
       policy: policy.cookies,
     });
@@ -108,12 +115,22 @@ function worthSayingAt(exchange: Exchange, facts: Facts, hopIndex: number) {
   const asked = ASKS_WHO_YOU_ARE.has(hop.actual?.response?.status ?? 0);
   const anySent = (sentCookieNames(hop)?.length ?? 0) > 0;
   const leftOut = includes.known && !includes.value;
+  const isSentAway = leftOut && endsElsewhere(exchange, hopIndex);
   return (reason: RetrievalReason, fate: StoredFate): boolean => {
     const isElsewhere = fate.failures.some((failure) => ELSEWHERE.has(failure.reason));
     if (isElsewhere) return ELSEWHERE.has(reason) && asked && !anySent && !leftOut;
-    return !leftOut || asked;
+    return !leftOut || asked || isSentAway;
   };
 }
+
+/** A proxy that does not know the user redirects to a login page of another origin, and there the request ended. */
+function endsElsewhere(exchange: Exchange, hopIndex: number): boolean {
+  const [url, target] = [exchange.hops[hopIndex]?.url, exchange.hops[hopIndex + 1]?.url];
+  if (exchange.outcome !== 'network-error' || url === undefined || target === undefined) return false;
+  return hopIndex === exchange.hops.length - 2 && serializedOriginOf(url) !== serializedOriginOf(target);
+}
+
+const ELEMENTS: ReadonlySet<RequestType> = new Set(['font', 'script', 'image', 'stylesheet', 'media']);
 
 /** One refusal for each reason, naming every cookie of the response's Set-Cookie lines that it kept out of the store. */
 export function decideStorage(
@@ -123,8 +140,15 @@ export function decideStorage(
   policy: BrowserPolicy,
 ): readonly Failure[] {
   const fates = setCookieFates(exchange, facts, hopIndex, policy);
+  // Hosts of fonts, scripts and images set cookies on everything they serve; nobody logs in by one of these.
+  const isElement = ELEMENTS.has(exchange.request.type);
+  const isEveryday = (reason: StorageReason): boolean => isElement && reason === 'credentials-not-included';
   return group(
-    fates.flatMap((fate) => fate.failures.map((failure) => ({ ...failure, key: failure.reason, name: fate.name }))),
+    fates.flatMap((fate) =>
+      fate.failures
+        .filter(({ reason }) => !isEveryday(reason))
+        .map((failure) => ({ ...failure, key: failure.reason, name: fate.name })),
+    ),
   ).map((each) =>
     loss(includesAt(exchange, facts, hopIndex), `set-cookie:${each.key}`, { hop: hopIndex, message: 'response' }, each),
   );

@@ -1,10 +1,11 @@
-import type { Exchange, MessageRef } from '../model/exchange';
+import type { Exchange, Hop, MessageRef } from '../model/exchange';
 import type { Failure, TransportReason } from '../rules/rule';
 
 /** Network errors whose cause lies outside every check of CORS and cookies, by the browsers' own names. */
 const TRANSPORT: readonly (readonly [RegExp, TransportReason])[] = [
   [/ERR_ABORTED|NS_BINDING_ABORTED/, 'aborted'],
   [/ERR_BLOCKED_BY_CLIENT|ERR_BLOCKED_BY_ADMINISTRATOR/, 'blocked-by-extension'],
+  [/NS_ERROR_(?:TRACKING|FINGERPRINTING|CRYPTOMINING|SOCIALTRACKING)_URI/, 'blocked-by-tracking-protection'],
   [/ERR_NAME_|ERR_DNS_|NS_ERROR_UNKNOWN_HOST/, 'name-not-resolved'],
   [/ERR_CERT_|ERR_SSL_|ERR_BAD_SSL|SEC_ERROR_|SSL_ERROR_|MOZILLA_PKIX/, 'certificate'],
   [/TIMED_OUT|NS_ERROR_NET_TIMEOUT/, 'timed-out'],
@@ -21,6 +22,20 @@ export function transportReason(errorText: string): TransportReason | null {
   return TRANSPORT.find(([pattern]) => pattern.test(errorText))?.[1] ?? null;
 }
 
+/** Where the browser's text says nothing, what is asked for and how can. */
+function bareReason({ request, hops, networkError }: Exchange): TransportReason | null {
+  // No check of the browser judges the answer to a handshake: any but 101 ends it.
+  if (request.type === 'websocket') return 'websocket-refused';
+  const [{ actual, url }] = hops;
+  const neverLeft = networkError === '' && actual?.response === null;
+  const { username } = URL.canParse(url) ? new URL(url) : { username: '' };
+  return neverLeft && username !== '' && request.type !== 'main_frame' ? 'userinfo-refused' : null;
+}
+
+/** The bare text is also that of a socket that its page closed before it was open. */
+const isConclusion = (reason: TransportReason, hop: Hop | undefined): boolean =>
+  reason === 'userinfo-refused' || (reason === 'websocket-refused' && !hop?.actual?.response);
+
 /** The refusal by the network itself, at the preflight or at the request: the last thing that can stop an exchange. */
 export function decideTransport(exchange: Exchange): Failure | null {
   if (exchange.outcome !== 'network-error') return null;
@@ -29,7 +44,7 @@ export function decideTransport(exchange: Exchange): Failure | null {
   // Chromium gives the preflight a bare "net::ERR_FAILED" and the request that waited for it the real cause.
   const unanswered = preflight !== null && preflight.response === null;
   const ofPreflight = unanswered ? transportReason(preflight.networkError ?? '') : null;
-  const reason = transportReason(exchange.networkError ?? '') ?? ofPreflight;
+  const reason = transportReason(exchange.networkError ?? '') ?? ofPreflight ?? bareReason(exchange);
   if (reason === null) return null;
   const answered = reason === 'too-many-redirects' ? 'response' : 'request';
   const at: MessageRef = { hop, message: unanswered && reason !== 'aborted' ? 'preflight-request' : answered };
@@ -40,7 +55,7 @@ export function decideTransport(exchange: Exchange): Failure | null {
     subjects: [],
     schemeful: false,
     blocks: true,
-    certainty: 'proven',
+    certainty: isConclusion(reason, exchange.hops[hop]) ? 'inferred' : 'proven',
     onlyInStandard: false,
   };
 }

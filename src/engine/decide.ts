@@ -1,5 +1,5 @@
 // Stop 7 of 9: every algorithm of the standards judges the exchange.
-import { type BrowserPolicy, policies } from '../browsers/policies';
+import type { BrowserPolicy } from '../browsers/policies';
 import type { Exchange } from '../model/exchange';
 import type { Related } from '../model/related';
 import type { Facts, Failure } from '../rules/rule';
@@ -14,6 +14,7 @@ import { decideMixedContent, decideRedirectTarget } from './decide-mixed-content
 import { decideNetworkAccess } from './decide-network-access';
 import { decideScheme } from './decide-scheme';
 import { decideTransport } from './decide-transport';
+import { passedAgainstStandard, storedAgainstStandard } from './only-in-standard';
 
 /**
  * Runs every algorithm over an exchange and returns all refusals, in the order in which the browser meets them: per hop
@@ -56,21 +57,7 @@ function decideHop(exchange: Exchange, facts: Facts, index: number, policy: Brow
     ...decideEmbedding(exchange, facts, index),
     ...cors.filter((failure) => !ofPreflight.includes(failure)),
     ...decideStorage(exchange, facts, index, policy),
-    ...onlyInStandard(exchange, facts, index, policy, ofPreflight),
+    ...passedAgainstStandard(exchange, facts, index, policy, ofPreflight),
+    ...storedAgainstStandard(exchange, facts, index, policy),
   ];
-}
-
-/** What this browser lets pass at the preflight and the standard refuses: it will block one day. */
-function onlyInStandard(
-  exchange: Exchange,
-  facts: Facts,
-  index: number,
-  policy: BrowserPolicy,
-  inBrowser: readonly Failure[],
-): readonly Failure[] {
-  if (policy.name === 'standard') return [];
-  const reasons = new Set(inBrowser.map((failure) => failure.reason));
-  return decideCors(exchange, facts, index, policies.standard)
-    .filter((failure) => failure.at.message === 'preflight-response' && !reasons.has(failure.reason))
-    .map((failure) => ({ ...failure, blocks: false, onlyInStandard: true }));
 }

@@ -1,5 +1,5 @@
 // Stop 8 of 9: refusals become findings with fixes, the culprit first.
-import { type BrowserPolicy, policies } from '../browsers/policies';
+import { type BrowserPolicy, policyOf } from '../browsers/policies';
 import type { Exchange } from '../model/exchange';
 import type { Diagnosis, Finding, Verdict } from '../model/finding';
 import { NOTHING_RELATED, type Related } from '../model/related';
@@ -9,6 +9,7 @@ import { isRedirectStatus } from '../standards/redirect';
 import { cookieFates } from './cookie-fates';
 import { decide } from './decide';
 import { neverLeft } from './decide-mixed-content';
+import { elsewhere } from './elsewhere';
 import { factsOf } from './facts';
 import { ghostsOf } from './ghosts';
 import { recordAt } from './messages';
@@ -16,6 +17,8 @@ import { storyOf } from './story';
 
 export interface DiagnoseOptions {
   readonly browser: 'chromium' | 'firefox';
+  /** Its major version; absent or null: the newest. */
+  readonly version?: number | null;
   readonly related?: Related;
 }
 
@@ -26,8 +29,9 @@ export interface DiagnoseOptions {
  * Out: a diagnosis whose findings begin with the culprit. Never throws on data; the same exchange gives the same diagnosis.
  * With a missing fact the verdict is 'cannot-tell' and `missing` names it.
  */
-export function diagnose(exchange: Exchange, { browser, related = NOTHING_RELATED }: DiagnoseOptions): Diagnosis {
-  const policy: BrowserPolicy = policies[browser];
+export function diagnose(exchange: Exchange, options: DiagnoseOptions): Diagnosis {
+  const { browser, version = null, related = NOTHING_RELATED } = options;
+  const policy = policyOf(browser, version);
   const facts = factsOf(exchange, policy, related);
   const failures = decide(exchange, facts, policy, related);
   const contradicted = isContradicted(exchange, failures, policy);
@@ -50,7 +54,13 @@ export function diagnose(exchange: Exchange, { browser, related = NOTHING_RELATE
     culprit,
     missing,
     includesCredentials: facts.includesCredentials,
-    cookies: cookieFates(exchange, facts, policy),
+    cookies: cookieFates(
+      exchange,
+      facts,
+      policy,
+      (failure) => ruleFor(situationOf(exchange, related, facts, failure)).id,
+    ),
+    elsewhere: elsewhere(exchange, facts, policy, related),
     story: storyOf(exchange, facts, findings, policy, related),
     ghosts: ghostsOf(findings),
     contradicted,
@@ -98,13 +108,19 @@ function toFinding(situation: Situation, decisive: boolean): Finding {
     decisive,
     certainty: rule.certainty ?? failure.certainty,
     at: failure.at,
-    cookie: /^(set-)?cookie:/.test(failure.reason) ? failure.subjects.join(', ') : null,
+    cookie: cookieOf(failure),
     ...rule.explain(situation),
     evidence: failure.evidence,
     fixes: rule.fixes(situation),
     browserNames: rule.browserNames(situation),
     spec: rule.spec,
   };
+}
+
+/** The cookies that were lost; null where the finding is about a line or the message itself. */
+function cookieOf({ reason, subjects }: Failure): string | null {
+  if (/^(set-)?cookie:|^cookie-advice:evicted$/.test(reason)) return subjects.join(', ');
+  return reason.startsWith('cookie-advice:absent') ? '' : null;
 }
 
 /** One message can break two steps for one reason (a 401 to OPTIONS has neither CORS headers nor an ok status): one finding. */
@@ -119,14 +135,15 @@ function joined(findings: readonly Finding[]): Finding[] {
   return [...byPlace.values()];
 }
 
-/** A cookie that an image or a style sheet went without is advice; one that a script, a frame or a 401 missed is a loss. */
+/** A cookie that an image or a style sheet went without is advice, unless it was turned away for it: a 401, a login page. */
 function severityOfLoss(exchange: Exchange, failure: Failure, ofRule: Finding['severity']): Finding['severity'] {
   if (ofRule !== 'loses-cookie') return ofRule;
   const status = exchange.hops[failure.at.hop]?.actual?.response?.status;
   const subresource = ['image', 'stylesheet', 'script', 'font', 'media', 'object', 'csp_report'].includes(
     exchange.request.type,
   );
-  return subresource && status !== 401 && status !== 403 ? 'advice' : 'loses-cookie';
+  const turnedAway = exchange.outcome === 'network-error' && isRedirectStatus(status ?? 0);
+  return subresource && status !== 401 && status !== 403 && !turnedAway ? 'advice' : 'loses-cookie';
 }
 
 const RANK: Readonly<Record<Finding['severity'], number>> = {
@@ -192,7 +209,10 @@ function verdictOf(
   if (culprit) return { kind: 'cookies-lost', text: culprit.short };
   const [first] = findings;
   if (first) return { kind: 'advice', text: first.short };
-  if (exchange.outcome === 'unknown') return { kind: 'passed', text: `Answered ${lastResponse(exchange)?.status}` };
+  if (exchange.outcome === 'unknown') {
+    const by = exchange.viaServiceWorker ? ' by the service worker' : '';
+    return { kind: 'passed', text: `Answered ${lastResponse(exchange)?.status}${by}` };
+  }
   if (exchange.outcome === 'opaque') return { kind: 'passed', text: 'Loaded, opaque to the page' };
   const status = lastResponse(exchange)?.status ?? 200;
   return { kind: 'passed', text: status >= 400 ? `Read by the page: ${status}` : 'Read by the page' };

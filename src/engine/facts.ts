@@ -1,4 +1,4 @@
-import type { BrowserPolicy } from '../browsers/policies';
+import type { BrowserPolicy, CookiePolicy } from '../browsers/policies';
 import type { Exchange } from '../model/exchange';
 import { inferred, type Known, proven, unknown } from '../model/known';
 import type { Related } from '../model/related';
@@ -7,6 +7,7 @@ import { isSameOrigin, serializedOriginOf } from '../standards/origin';
 import { originAfterRedirects } from '../standards/redirect';
 import { sameSiteStatus } from '../standards/same-site-status';
 import { siteOf } from '../standards/site';
+import { ancestorUrls, crossSiteAncestor } from './ancestors';
 import { embedderPolicyFact } from './client-document';
 import { inferCredentials } from './credentials-mode';
 import { requestHeader } from './messages';
@@ -18,20 +19,26 @@ import { inferThirdPartyBlocking } from './third-party-blocking';
  */
 export function factsOf(exchange: Exchange, policy: BrowserPolicy, related: Related): Facts {
   const topLevelSite = siteFact(exchange.client.topLevelOrigin);
-  const hops = hopFacts(exchange, policy, topLevelSite);
+  const hops = hopFacts(exchange, policy.cookies, related, topLevelSite);
   const embedderPolicy = embedderPolicyFact(exchange, related);
   const includesCredentials = inferCredentials(exchange, hops, policy, embedderPolicy);
   return {
     mode: exchange.request.mode,
     includesCredentials,
-    thirdPartyCookiesBlocked: inferThirdPartyBlocking(exchange, hops),
+    thirdPartyCookiesBlocked: inferThirdPartyBlocking(exchange, hops, policy),
     topLevelSite,
     embedderPolicy,
     hops,
   };
 }
 
-function hopFacts(exchange: Exchange, policy: BrowserPolicy, topLevelSite: Known<string>): Facts['hops'] {
+/** What the algorithms need to know about each hop, under a policy for cookies. */
+export function hopFacts(
+  exchange: Exchange,
+  cookies: CookiePolicy,
+  related: Related,
+  topLevelSite: Known<string>,
+): Facts['hops'] {
   const urls = exchange.hops.map((hop) => hop.url);
   const [first, ...rest] = exchange.hops.map((hop, index): HopFacts => {
     const chain = urls.slice(0, index + 1);
@@ -45,12 +52,14 @@ function hopFacts(exchange: Exchange, policy: BrowserPolicy, topLevelSite: Known
         clientOrigin: exchange.client.origin,
         topLevelOrigin: exchange.client.topLevelOrigin,
         isTopLevel: exchange.client.isTopLevel,
+        ancestors: ancestorUrls(exchange, related),
         urls: chain,
         type: exchange.request.type,
         method: hop.method,
-        policy: policy.cookies,
+        policy: cookies,
       }),
-      isThirdParty: thirdPartyFact(exchange, topLevelSite, hop.url),
+      isThirdParty: thirdPartyFact(exchange, related, topLevelSite, hop.url),
+      hasCrossSiteAncestor: crossSiteAncestor(exchange, related, topLevelSite, hop.url),
     };
   });
   // An exchange has at least one hop, by its type; the compiler does not carry that through map().
@@ -87,12 +96,28 @@ function corsTaintedAt(exchange: Exchange, chain: readonly string[]): Known<bool
   return mode.known ? { ...mode, value: true } : unknown('the request mode');
 }
 
-function thirdPartyFact(exchange: Exchange, topLevelSite: Known<string>, url: string): Known<boolean> {
+function thirdPartyFact(
+  exchange: Exchange,
+  related: Related,
+  topLevelSite: Known<string>,
+  url: string,
+): Known<boolean> {
   if (exchange.request.type === 'main_frame') return proven(false, 'it is the top-level page itself');
   if (!topLevelSite.known) return topLevelSite;
-  const site = siteOf(url);
   // Cookie blocking compares registrable domains only: a page and an API that differ by scheme are one party.
-  const differs = site === null || schemeless(site) !== schemeless(topLevelSite.value);
+  const isOther = (each: string): boolean => {
+    const site = siteOf(each);
+    return site === null || schemeless(site) !== schemeless(topLevelSite.value);
+  };
+  const differs = isOther(url);
+  // BELIEF: the page's own API is first-party everywhere. From within a frame of another site it is not.
+  const { origin } = exchange.client;
+  if (!differs && origin.known && origin.value !== 'null' && isOther(origin.value)) {
+    return { ...origin, value: true, because: 'the frame that asks is of another site than the page' };
+  }
+  if (!differs && ancestorUrls(exchange, related).some(isOther)) {
+    return inferred(true, 'a frame around the client is of another site than the page');
+  }
   return topLevelSite.certainty === 'proven'
     ? proven(differs, topLevelSite.because)
     : inferred(differs, topLevelSite.because);

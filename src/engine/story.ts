@@ -61,7 +61,12 @@ function hopStations(
   index: number,
   policy: BrowserPolicy,
 ): Station[] {
-  const here = findings.filter((finding) => finding.at.hop === index && !URL_CHECKS.some(({ of }) => of(finding)));
+  // Advice that is not about a lost cookie stops nowhere on the way, and neither does a cookie that may be lost one day.
+  const isOnTheWay = ({ severity, cookie }: Finding) =>
+    cookie === null ? severity !== 'advice' : severity !== 'will-block';
+  const here = findings.filter(
+    (finding) => finding.at.hop === index && isOnTheWay(finding) && !URL_CHECKS.some(({ of }) => of(finding)),
+  );
   const of = (message: Finding['at']['message'], cookie: boolean) =>
     here.filter((finding) => finding.at.message === message && (finding.cookie !== null) === cookie);
   const id = (name: string) => `${name}-${index}`;
@@ -133,7 +138,8 @@ function cookieStation(hop: Hop, lost: readonly Finding[], id: string, index: nu
   const sent = sentCookieNames(hop);
   const at = { hop: index, message: 'request' } as const;
   if (sent === null || neverGotOut(hop.actual)) return { id, label: 'Cookies', note: 'never sent', state: 'idle', at };
-  const note = lost[0] ? `${lost[0].cookie} stayed home` : sent.length > 0 ? `${sent.length} sent` : 'none';
+  const home = lost[0]?.cookie ? `${lost[0].cookie} stayed home` : lost[0] ? 'none to send' : null;
+  const note = home ?? (sent.length > 0 ? `${sent.length} sent` : 'none');
   return { id, label: 'Cookies', note, state: lost.length > 0 ? stateOf(lost) : 'passed', at };
 }
 

@@ -31,6 +31,7 @@ export type Change =
   | {
       readonly actor: 'page';
       readonly credentialsMode?: CredentialsMode;
+      /** Another mode, or another URL, makes it another request: its answer is then not known. */
       readonly mode?: RequestMode;
       readonly url?: string;
       readonly method?: string;
@@ -126,6 +127,14 @@ export interface Verdict {
   readonly text: string;
 }
 
+/** What another browser than the recording one would have done otherwise. */
+export interface Elsewhere {
+  readonly browser: 'chromium' | 'firefox' | 'safari';
+  /** One sentence: "In Firefox `sid` would be sent: …". Backticks mark code. */
+  readonly text: string;
+  readonly certainty: 'proven' | 'inferred';
+}
+
 /** Everything that is said of one exchange. */
 export interface Diagnosis {
   readonly exchange: Exchange;
@@ -140,6 +149,8 @@ export interface Diagnosis {
   /** Whether the request's credentials mode was "include", and how that is known. */
   readonly includesCredentials: Known<boolean>;
   readonly cookies: readonly CookieFate[];
+  /** Only where a cookie’s fate differs; empty when all browsers do the same. */
+  readonly elsewhere: readonly Elsewhere[];
   readonly story: readonly Station[];
   /** Header lines that are absent and should be there, to be drawn as ghosts. */
   readonly ghosts: readonly {

@@ -3,6 +3,7 @@ import { CookieTable } from './cookie-table';
 import { CopyButton } from './copy-button';
 import { Culprit } from './culprit';
 import { DetailNotes } from './detail-notes';
+import { OtherBrowsers } from './elsewhere';
 import { Fixes } from './fix-card';
 import { focusList } from './focus';
 import { Glyph } from './icons';
@@ -29,6 +30,7 @@ export function ExchangeDetail({ diagnosis, isNarrow }: { diagnosis: Diagnosis; 
       {culprit?.cookie ? [cookies, messages] : [messages, cookies]}
       <OtherFindings diagnosis={diagnosis} />
       {culprit && <Fixes finding={culprit} exchange={exchange} />}
+      <OtherBrowsers elsewhere={diagnosis.elsewhere} />
       {diagnosis.missing.length > 0 && (
         <section class="block">
           <h3>Cannot tell</h3>

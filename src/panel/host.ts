@@ -24,6 +24,8 @@ export interface PanelSettings {
  */
 export interface PanelHost {
   readonly browserName: 'chromium' | 'firefox';
+  /** Its major version; null: not told. */
+  readonly browserVersion: number | null;
   /** Calls `listener` for every event from now on, beginning with what is already there; returns the way to stop. */
   listen(listener: (event: HostEvent) => void): () => void;
   pause(): void;

@@ -7,7 +7,7 @@ import type { Judge } from './judgement';
 import type { PanelState } from './panel-state';
 
 /** The real judge: exchanges out of what was recorded, and the engine's diagnosis of each. */
-export function createJudge(browser: 'chromium' | 'firefox'): Judge {
+export function createJudge(browser: 'chromium' | 'firefox', version: number | null): Judge {
   const cache = createAssembleCache();
   return {
     exchanges: ({ lives, log, pages, siteStores }: PanelState): readonly Exchange[] =>
@@ -24,7 +24,7 @@ export function createJudge(browser: 'chromium' | 'firefox'): Judge {
       ),
     relate: relateAll,
     isSameRelated,
-    diagnose: (exchange, related) => diagnose(exchange, { browser, related }),
+    diagnose: (exchange, related) => diagnose(exchange, { browser, version, related }),
     registrableDomain,
   };
 }

@@ -67,6 +67,7 @@ export function failedDiagnosis(exchange: Exchange, related: Related, error: unk
     missing: [`what stopped it, because the panel itself failed: ${reason}`],
     includesCredentials: unknown('the request was not judged'),
     cookies: [],
+    elsewhere: [],
     story: [],
     ghosts: [],
     contradicted: false,

@@ -4,5 +4,5 @@ import { mountWithJudge } from './mount-with-judge';
 
 /** Draws the panel into an element. All that it knows comes from the host. */
 export function mountPanel(root: HTMLElement, host: PanelHost): void {
-  mountWithJudge(root, host, createJudge(host.browserName));
+  mountWithJudge(root, host, createJudge(host.browserName, host.browserVersion));
 }

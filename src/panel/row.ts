@@ -48,9 +48,9 @@ export function rowOf(exchange: Exchange, diagnosis: Diagnosis): Row {
 const isFailing = ({ verdict, exchange }: Diagnosis): boolean =>
   verdict.kind === 'blocked' || (verdict.kind === 'cannot-tell' && exchange.outcome === 'network-error');
 
-/** The page's own document only when it lost a cookie; the rest when it crossed an origin or something is to be said. */
+/** The page's own document only when something is to be said of it; the rest when it crossed an origin or something is to be said. */
 function isListed(exchange: Exchange, diagnosis: Diagnosis, losesCookie: boolean): boolean {
-  if (exchange.request.type === 'main_frame') return losesCookie;
+  if (exchange.request.type === 'main_frame') return losesCookie || diagnosis.findings.length > 0;
   return losesCookie || diagnosis.findings.length > 0 || crossesOrigin(exchange);
 }
 

@@ -3,6 +3,7 @@ import type { RequestLife } from './events';
 import type { HarRecord } from './har';
 import { type JoinMemory, joinLog } from './join-log';
 import { pairPreflights } from './pair-preflights';
+import { firstAttempts } from './repeated-lives';
 import { type Chain, isPreflight, type WireRequest, wasNeverSent, wireOfRecord, wiresOfLife } from './wire-request';
 
 /** One leg of an exchange, still as its witnesses told it. At least one of the two is there. */
@@ -59,12 +60,14 @@ export function groupRequests(
 }
 
 /** One chain for each request id; the later life in the list is the newer. */
-function chainsOf(lives: Iterable<RequestLife>, { ofLife }: GroupMemory): readonly Chain[] {
+function chainsOf(told: Iterable<RequestLife>, { ofLife }: GroupMemory): readonly Chain[] {
+  const lives = [...told];
+  const repeated = firstAttempts(lives);
   const chains: Chain[] = [];
   const places = new Map<number, Map<string, number>>();
   for (const life of lives) {
     const chain = remembered(ofLife, life, wiresOfLife);
-    if (chain.length === 0) continue;
+    if (chain.length === 0 || repeated.has(life)) continue;
     let ofTab = places.get(life.tabId);
     if (!ofTab) {
       ofTab = new Map();

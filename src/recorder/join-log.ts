@@ -1,4 +1,5 @@
 import { align } from './align';
+import type { HarRecord } from './har';
 import type { WireRequest } from './wire-request';
 
 const TOLERANCE_MS = 2_000;
@@ -76,7 +77,18 @@ export function joinLog(
       used.add(entry);
     }
   }
-  return used.size === entries.length ? [] : entries.filter((entry) => !used.has(entry));
+  if (used.size === entries.length) return [];
+  const echoes = new Set([...used].flatMap(({ record }) => record && echoKey(record)));
+  return entries.filter((entry) => !used.has(entry) && !(entry.record && echoes.has(echoKey(entry.record) ?? '')));
+}
+
+/**
+ * DevTools logs the document of a frame twice when the browser puts its error page in its place. Both entries tell of one
+ * moment; null for what is never logged twice.
+ */
+function echoKey({ resourceType, method, url, startedAtMs, response, error }: HarRecord): string | null {
+  const isReplaced = resourceType === 'document' && error !== null && error !== '';
+  return isReplaced ? `${startedAtMs} ${response?.status ?? 0} ${method} ${url}` : null;
 }
 
 const withEntries = (group: Group | undefined): Group | undefined =>

@@ -1,5 +1,5 @@
 import type { Fix } from '../model/finding';
-import { sendCookieAs, serveFromOneSite } from './fixes';
+import { outside, sendCookieAs, serveFromOneSite } from './fixes';
 import type { Situation } from './rule';
 import { setCookieLine, setCookieOf, storedCookie, withAttributes } from './set-cookie-text';
 import { apiHost, code } from './words';
@@ -33,10 +33,16 @@ export function rewriteLine(
   return [sendCookieAs(name, id, title, withAttributes(line, changes), danger)];
 }
 
+/** A frame of another site between makes the page's own API cross-site. */
+const isFramed = ({ hop: { sameSite } }: Situation): boolean =>
+  sameSite.known && sameSite.value.becauseOf === 'ancestor';
+
 const crossSite =
   (rewrite: typeof resendStored) =>
   (s: Situation): readonly Fix[] => [
-    serveFromOneSite(s),
+    isFramed(s)
+      ? outside('take-the-frame-out', 'Embed the page directly, without the frame of another site in between', 'page')
+      : serveFromOneSite(s),
     ...rewrite(
       s,
       'same-site-none',

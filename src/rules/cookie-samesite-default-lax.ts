@@ -12,7 +12,7 @@ export const rule = {
   spec: [cookieSpec('retrieval-algorithm', '1')],
   explain: (s) => ({
     title: `The cookie ${names(s.failure.subjects)} stayed at home: ${code(crossSitePage(s))} and ${code(apiHost(s))} are different sites, and ${plural(s.failure.subjects, 'it does not state SameSite', 'they do not state SameSite')}.`,
-    why: 'Chromium treats a cookie without `SameSite` as `Lax`, and a Lax cookie does not go with a cross-site fetch, image or frame. Firefox treats it as `None`.',
+    why: 'Chromium treats a cookie without `SameSite` as `Lax`, and a Lax cookie does not go with a cross-site fetch, image or frame.',
     short: `Cookie ${s.failure.subjects[0]} withheld: cross-site, SameSite not set`,
   }),
   fixes: crossSiteFixes,

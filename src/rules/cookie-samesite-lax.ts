@@ -21,6 +21,24 @@ export const rule = {
 
 export const examples: readonly Example[] = [
   {
+    id: 'ports-share-cookies',
+    title: 'Two ports of one host are two origins and one site: the Lax cookie travels',
+    scenario: scenario({
+      page: 'http://localhost:3000',
+      jar: [session('http://localhost:4000/login', 'Path=/; HttpOnly; SameSite=Lax')],
+      server: [
+        at(
+          'http://localhost:4000/orders',
+          answer(200, 'Access-Control-Allow-Origin: http://localhost:3000', 'Access-Control-Allow-Credentials: true'),
+        ),
+      ],
+      calls: [credentialed('http://localhost:4000/orders')],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: ['sid'],
+  },
+  {
     id: 'lax-cross-site',
     title: 'The API of another site set a Lax session cookie',
     scenario: scenario({

@@ -19,7 +19,7 @@ export const rule = {
   applies: (s) => s.failure.schemeful,
   explain: (s) => ({
     title: `The cookie ${names(s.failure.subjects)} stayed at home: ${code(crossSitePage(s))} and ${code(apiHost(s))} share a domain but not the scheme.`,
-    why: 'A site is scheme and registrable domain, so http and https are different sites. Chromium holds the cookie back; Firefox does not look at the scheme.',
+    why: 'A site is scheme and registrable domain, so http and https are different sites. A `Lax` or `Strict` cookie stays within one.',
     short: `Cookie ${s.failure.subjects[0]} withheld: http and https are different sites`,
   }),
   fixes: schemefulFixes,

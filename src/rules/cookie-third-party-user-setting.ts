@@ -1,7 +1,7 @@
 import { resendStored } from './cookie-fixes';
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, session } from './example-parts';
 import { outside, serveFromOneSite } from './fixes';
-import type { Rule } from './rule';
+import type { Rule, Situation } from './rule';
 import type { Example } from './scenario';
 import { apiHost, code, fixedNames, names } from './words';
 
@@ -11,8 +11,8 @@ export const rule = {
   severity: 'loses-cookie',
   spec: [{ standard: 'rfc6265bis', anchor: 'third-party-cookies', step: null }],
   explain: (s) => ({
-    title: `This browser blocks third-party cookies: ${names(s.failure.subjects)} of ${code(apiHost(s))} did not travel from a page of another site.`,
-    why: 'The cookie’s attributes are not the reason, so changing them does not help. Safari does this to everyone, Chromium in Incognito and by choice; Firefox gives each page’s site a jar of its own.',
+    title: `This browser blocks third-party cookies: ${names(s.failure.subjects)} of ${code(apiHost(s))} did not travel from a ${isFrame(s) ? 'frame' : 'page'} of another site.`,
+    why: `${isFrame(s) ? 'Or the frame is `credentialless`: the browser says the same of both. ' : ''}The cookie’s attributes are not the reason, so changing them does not help. Safari does this to everyone, Chromium in Incognito and by choice; Firefox gives each page’s site a jar of its own.`,
     short: `Cookie ${s.failure.subjects[0]} withheld: third-party cookies are blocked`,
   }),
   fixes: (s) => [
@@ -30,6 +30,8 @@ export const rule = {
   ],
   browserNames: fixedNames(['UserPreferences', 'ThirdPartyPhaseout'], ['CookieBlockedForeign']),
 } as const satisfies Rule;
+
+const isFrame = ({ exchange: { client } }: Situation): boolean => client.isTopLevel.known && !client.isTopLevel.value;
 
 export const examples: readonly Example[] = [
   {

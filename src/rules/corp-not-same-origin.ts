@@ -1,5 +1,5 @@
 import { askWithCors, elementOf, policyFixes } from './embedding-words';
-import { answer, at, crossSite, sameSite, scenario } from './example-parts';
+import { ALLOWS_PAGE, answer, at, crossSite, sameSite, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { fetchSpec } from './spec';
@@ -49,18 +49,7 @@ export const examples: readonly Example[] = [
     id: 'corp-does-not-guard-cors',
     title: 'The same policy on an answer to `fetch()`: it does not count in mode `cors`',
     scenario: scenario({
-      server: [
-        at(
-          sameSite('data'),
-          answer(
-            200,
-            'Cross-Origin-Resource-Policy: same-origin',
-            'Access-Control-Allow-Origin: https://app.shop.test',
-            'Access-Control-Allow-Credentials: true',
-            'Vary: Origin',
-          ),
-        ),
-      ],
+      server: [at(sameSite('data'), answer(200, ...ALLOWS_PAGE, 'Cross-Origin-Resource-Policy: same-origin'))],
       calls: [{ api: 'fetch', to: sameSite('data'), credentials: 'include' }],
     }),
     findings: [],

@@ -2,7 +2,7 @@ import { answer, at, credentialed, sameSite, scenario } from './example-parts';
 import { corsEdits, editHeaders, nameTheOriginDanger } from './fixes';
 import { madeFor } from './history-words';
 import type { Rule } from './rule';
-import type { Example } from './scenario';
+import type { Answer, Example, HeaderText } from './scenario';
 import { corsCheckStep, fetchSpec } from './spec';
 import { apiHost, code, corsNames, evidenceValue, pathOf, requestOrigin } from './words';
 
@@ -37,27 +37,19 @@ export const rule = {
       : corsNames('AllowOriginMismatch', 'CORSAllowOriginNotMatchingOrigin')(s),
 } as const satisfies Rule;
 
-const NAMES_PAGE = [
-  'Access-Control-Allow-Origin: https://app.shop.test',
-  'Access-Control-Allow-Credentials: true',
-] as const;
-const LOGO = {
-  body: '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
-  headers: ['Content-Type: image/svg+xml', 'Cache-Control: max-age=600', 'ETag: "logo-1"'],
-} as const;
+const NAMES_PAGE = 'Access-Control-Allow-Origin: https://app.shop.test' as const;
+const WITH_CREDENTIALS = 'Access-Control-Allow-Credentials: true' as const;
+
+// @__NO_SIDE_EFFECTS__
+const logo = (...more: readonly HeaderText[]): Answer =>
+  answer(200, ...more, 'Content-Type: image/svg+xml', 'Cache-Control: max-age=600', 'ETag: "logo-1"');
 
 export const examples: readonly Example[] = [
   {
     id: 'poisoned-by-image',
     title: 'An `<img>` loads the file first, and the cache answers `fetch()` with it',
     scenario: scenario({
-      server: [
-        {
-          at: sameSite('logo.svg'),
-          withoutOrigin: { status: 200, ...LOGO },
-          answer: { status: 200, body: LOGO.body, headers: [...NAMES_PAGE, ...LOGO.headers] },
-        },
-      ],
+      server: [{ at: sameSite('logo.svg'), withoutOrigin: logo(), answer: logo(NAMES_PAGE, WITH_CREDENTIALS) }],
       calls: [{ api: 'img', to: sameSite('logo.svg') }, credentialed(sameSite('logo.svg'))],
     }),
     findings: ['cors-cached-without-vary'],
@@ -71,8 +63,8 @@ export const examples: readonly Example[] = [
       server: [
         {
           at: sameSite('logo.svg'),
-          withoutOrigin: { status: 200, body: LOGO.body, headers: ['Vary: Origin', ...LOGO.headers] },
-          answer: { status: 200, body: LOGO.body, headers: [...NAMES_PAGE, 'Vary: Origin', ...LOGO.headers] },
+          withoutOrigin: logo('Vary: Origin'),
+          answer: logo(NAMES_PAGE, WITH_CREDENTIALS, 'Vary: Origin'),
         },
       ],
       calls: [{ api: 'img', to: sameSite('logo.svg') }, credentialed(sameSite('logo.svg'))],

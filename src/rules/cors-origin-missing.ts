@@ -91,6 +91,14 @@ export const examples: readonly Example[] = [
     cookiesSent: ['sid'],
   },
   {
+    id: 'origin-missing-service-worker',
+    title: 'No CORS headers, and a service worker passes the request on',
+    scenario: { ...signedIn(answer(200)), serviceWorker: 'passes-on' },
+    findings: ['cors-origin-missing', 'cors-credentials-header-missing'],
+    chromium: { cors: ['MissingAllowOriginHeader'] },
+    cookiesSent: ['sid'],
+  },
+  {
     id: 'preflight-origin-missing',
     title: 'OPTIONS is answered 200, but without CORS headers',
     scenario: scenario({

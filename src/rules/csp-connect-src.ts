@@ -43,13 +43,28 @@ const SPECIFIC: Partial<Record<RequestType, string>> = {
   sub_frame: 'frame-src',
 };
 
-/** The directive with the origin added; a default is stated anew for this kind of request alone. */
+/** The page's whole policy, with the origin added where it was refused; a default is stated anew for this kind alone. */
 function extended(s: Situation): string {
   const [name = '', directive = '', url = s.hop.url] = s.failure.subjects;
   const [, ...values] = directive.split(' ');
   const own = name === 'default-src' ? (SPECIFIC[s.exchange.request.type] ?? 'connect-src') : name;
-  return [own, ...values.filter((value) => value.toLowerCase() !== "'none'"), originOf(url)].join(' ');
+  const wanted = [own, ...values.filter((value) => value.toLowerCase() !== "'none'"), originOf(url)].join(' ');
+  const kept = (part: string): readonly string[] => (name === 'default-src' ? [part, wanted] : [wanted]);
+  const policies = pagePolicies(s).map((policy) =>
+    policy.flatMap((part) => (sameDirective(part, directive) ? kept(part) : [part])).join('; '),
+  );
+  return policies.length === 0 ? wanted : policies.join(', ');
 }
+
+/** The directives of each policy that the page's response carries, as they are written. */
+const pagePolicies = ({ related }: Situation): readonly (readonly string[])[] =>
+  (related.documents[0]?.hops.at(-1)?.actual?.response?.headerList ?? [])
+    .filter(({ name }) => name.toLowerCase() === 'content-security-policy')
+    .flatMap(({ value }) => value.split(','))
+    .map((policy) => policy.split(';').flatMap((part) => part.trim() || []));
+
+const sameDirective = (part: string, directive: string): boolean =>
+  part.split(/\s+/).join(' ').toLowerCase() === directive.toLowerCase();
 
 const originOf = (url: string): string => {
   if (!URL.canParse(url)) return url;

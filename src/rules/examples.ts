@@ -1,7 +1,11 @@
+import { examples as authEntryNotUsed } from './auth-entry-not-used';
 import { examples as badPort } from './bad-port';
+import { examples as beaconPreflight } from './beacon-preflight';
 import { examples as clientAbort } from './client-abort';
 import { examples as coepCredentiallessStripsCookies } from './coep-credentialless-strips-cookies';
 import { examples as coepFrameBlocked } from './coep-frame-blocked';
+import { examples as cookieAbsentOrExpired } from './cookie-absent-or-expired';
+import { examples as cookieCrossSiteRedirect } from './cookie-cross-site-redirect';
 import { examples as cookieDomainMismatch } from './cookie-domain-mismatch';
 import { examples as cookieHostOnly } from './cookie-host-only';
 import { examples as cookieOtherPartition } from './cookie-other-partition';
@@ -37,6 +41,8 @@ import { examples as corsSomePathsOnly } from './cors-some-paths-only';
 import { examples as corsVaryMissing } from './cors-vary-missing';
 import { examples as cspConnectSrc } from './csp-connect-src';
 import { examples as csrfTokenMissing } from './csrf-token-missing';
+import { examples as elementAnonymous } from './element-anonymous';
+import { examples as eventsourceWithoutCredentials } from './eventsource-without-credentials';
 import { examples as frameAncestorsRefused } from './frame-ancestors-refused';
 import { examples as lnaAddressSpaceMismatch } from './lna-address-space-mismatch';
 import { examples as lnaInsecureContext } from './lna-insecure-context';
@@ -44,9 +50,13 @@ import { examples as lnaMixedContentException } from './lna-mixed-content-except
 import { examples as lnaPermissionDenied } from './lna-permission-denied';
 import { examples as mixedContentBlocked } from './mixed-content-blocked';
 import { examples as mixedContentRedirect } from './mixed-content-redirect';
+import { examples as modeOmit } from './mode-omit';
 import { examples as modeSameOriginDefault } from './mode-same-origin-default';
+import { examples as moduleOrFontAnonymous } from './module-or-font-anonymous';
 import { examples as networkError } from './network-error';
+import { examples as noCorsResponseOpaque } from './no-cors-response-opaque';
 import { examples as orbBlocked } from './orb-blocked';
+import { examples as partitionAncestorBit } from './partition-ancestor-bit';
 import { examples as pnaLegacy } from './pna-legacy';
 import { examples as preflightAllowHeadersUnparsable } from './preflight-allow-headers-unparsable';
 import { examples as preflightAllowMethodsUnparsable } from './preflight-allow-methods-unparsable';
@@ -62,15 +72,24 @@ import { examples as preflightNetworkError } from './preflight-network-error';
 import { examples as preflightRedirected } from './preflight-redirected';
 import { examples as preflightStaleCacheEntry } from './preflight-stale-cache-entry';
 import { examples as preflightStatusNotOk } from './preflight-status-not-ok';
+import { examples as preloadCredentialsMismatch } from './preload-credentials-mismatch';
+import { examples as redirectDropsAuthorization } from './redirect-drops-authorization';
+import { examples as redirectDropsMethodAndBody } from './redirect-drops-method-and-body';
 import { examples as redirectHopFailedCheck } from './redirect-hop-failed-check';
 import { examples as redirectLimit } from './redirect-limit';
+import { examples as redirectLosesAmbientCredentials } from './redirect-loses-ambient-credentials';
+import { examples as redirectNotFollowed } from './redirect-not-followed';
 import { examples as redirectOriginTainted } from './redirect-origin-tainted';
 import { examples as redirectToLogin } from './redirect-to-login';
 import { examples as redirectUrlContainsCredentials } from './redirect-url-contains-credentials';
 import type { Example } from './scenario';
+import { examples as setcookieAmbiguousSerialization } from './setcookie-ambiguous-serialization';
+import { examples as setcookieAttributeTooLong } from './setcookie-attribute-too-long';
 import { examples as setcookieControlCharacter } from './setcookie-control-character';
 import { examples as setcookieDomainNotCoveringHost } from './setcookie-domain-not-covering-host';
 import { examples as setcookieEmpty } from './setcookie-empty';
+import { examples as setcookieEvicted } from './setcookie-evicted';
+import { examples as setcookieExpiredOnArrival } from './setcookie-expired-on-arrival';
 import { examples as setcookieIgnoredNoCredentials } from './setcookie-ignored-no-credentials';
 import { examples as setcookieOverwriteSecure } from './setcookie-overwrite-secure';
 import { examples as setcookiePartitionedInsecure } from './setcookie-partitioned-insecure';
@@ -83,10 +102,16 @@ import { examples as setcookieSamesiteDefaultCrossSite } from './setcookie-sames
 import { examples as setcookieSamesiteLaxCrossSite } from './setcookie-samesite-lax-cross-site';
 import { examples as setcookieSamesiteNoneInsecure } from './setcookie-samesite-none-insecure';
 import { examples as setcookieSamesiteStrictCrossSite } from './setcookie-samesite-strict-cross-site';
+import { examples as setcookieSamesiteValueUnknown } from './setcookie-samesite-value-unknown';
 import { examples as setcookieSchemeful } from './setcookie-schemeful';
 import { examples as setcookieSecureOverHttp } from './setcookie-secure-over-http';
 import { examples as setcookieThirdPartyBlocked } from './setcookie-third-party-blocked';
 import { examples as setcookieTooLarge } from './setcookie-too-large';
+import { examples as storageAccessNeeded } from './storage-access-needed';
+import { examples as storageAccessNotSameOrigin } from './storage-access-not-same-origin';
+import { examples as storageAccessRetryMisconfigured } from './storage-access-retry-misconfigured';
+import { examples as urlUserinfoStripped } from './url-userinfo-stripped';
+import { examples as websocketNoCors } from './websocket-no-cors';
 
 /** Every example of every rule, in the order of the reference. */
 export const allExamples: readonly Example[] = [
@@ -129,6 +154,10 @@ export const allExamples: readonly Example[] = [
   ...redirectToLogin,
   ...redirectUrlContainsCredentials,
   ...redirectLimit,
+  ...redirectNotFollowed,
+  ...redirectDropsAuthorization,
+  ...redirectDropsMethodAndBody,
+  ...redirectLosesAmbientCredentials,
   ...mixedContentRedirect,
   ...cookieSamesiteStrict,
   ...cookieSamesiteLax,
@@ -139,10 +168,27 @@ export const allExamples: readonly Example[] = [
   ...cookieHostOnly,
   ...cookieDomainMismatch,
   ...cookieThirdPartyUserSetting,
+  ...storageAccessNeeded,
+  ...storageAccessNotSameOrigin,
+  ...storageAccessRetryMisconfigured,
   ...cookieOtherPartition,
+  ...partitionAncestorBit,
+  ...cookieCrossSiteRedirect,
+  ...cookieAbsentOrExpired,
+  ...setcookieEvicted,
   ...modeSameOriginDefault,
   ...coepCredentiallessStripsCookies,
   ...csrfTokenMissing,
+  ...modeOmit,
+  ...elementAnonymous,
+  ...moduleOrFontAnonymous,
+  ...eventsourceWithoutCredentials,
+  ...noCorsResponseOpaque,
+  ...authEntryNotUsed,
+  ...urlUserinfoStripped,
+  ...preloadCredentialsMismatch,
+  ...beaconPreflight,
+  ...websocketNoCors,
   ...setcookieSamesiteStrictCrossSite,
   ...setcookieSamesiteLaxCrossSite,
   ...setcookieSamesiteDefaultCrossSite,
@@ -162,6 +208,10 @@ export const allExamples: readonly Example[] = [
   ...setcookieOverwriteSecure,
   ...setcookieThirdPartyBlocked,
   ...setcookieIgnoredNoCredentials,
+  ...setcookieAmbiguousSerialization,
+  ...setcookieSamesiteValueUnknown,
+  ...setcookieAttributeTooLong,
+  ...setcookieExpiredOnArrival,
   ...mixedContentBlocked,
   ...corpNotSameOrigin,
   ...corpNotSameSite,

@@ -23,8 +23,8 @@ export const rule = {
       'name-the-ancestor',
       'Let this page show it, if it is safe against clickjacking',
       [
-        { op: 'remove', name: 'X-Frame-Options', value: '' },
-        set('Content-Security-Policy', `${otherDirectives(s)}frame-ancestors 'self' ${ancestors(s).join(' ')}`),
+        ...(carriesOptions(s) ? [{ op: 'remove', name: 'X-Frame-Options', value: '' } as const] : []),
+        set('Content-Security-Policy', namingPolicy(s)),
       ],
       { danger: 'That page can then lay itself over the document and steal clicks.' },
     ),
@@ -37,12 +37,24 @@ function headerName(s: Situation): string {
   return line?.kind === 'header-line' ? (s.response?.headerList[line.index]?.name ?? '') : '';
 }
 
-/** What the policy says beside: it stays. */
-function otherDirectives(s: Situation): string {
-  const policy = s.response?.headerList.find(({ name }) => name.toLowerCase() === 'content-security-policy')?.value;
-  const others = (policy ?? '').split(';').filter((part) => part.trim() !== '' && !/^\s*frame-ancestors\b/i.test(part));
-  return others.length === 0 ? '' : `${others.map((part) => part.trim()).join('; ')}; `;
+/** The policies without their word on ancestors, and one that names the page: each stays enforced. */
+function namingPolicy(s: Situation): string {
+  const others = (s.response?.headerList ?? [])
+    .filter(({ name }) => name.toLowerCase() === 'content-security-policy')
+    .flatMap(({ value }) => value.split(','))
+    .map((policy) =>
+      policy
+        .split(';')
+        .map((part) => part.trim())
+        .filter((part) => part !== '' && !/^frame-ancestors\b/i.test(part))
+        .join('; '),
+    )
+    .filter((policy) => policy !== '');
+  return [...others, `frame-ancestors 'self' ${ancestors(s).join(' ')}`].join(', ');
 }
+
+const carriesOptions = (s: Situation): boolean =>
+  s.response?.headerList.some(({ name }) => name.toLowerCase() === 'x-frame-options') ?? false;
 
 const ancestors = ({ exchange: { client } }: Situation): readonly string[] => [
   ...new Set([client.origin, client.topLevelOrigin].flatMap((fact) => (fact.known ? [fact.value] : []))),

@@ -1,7 +1,9 @@
 import { cookieRules } from './registry/cookie';
+import { cookieAdviceRules } from './registry/cookie-advice';
 import { corsRules } from './registry/cors';
 import { corsAdviceRules } from './registry/cors-advice';
 import { embeddingRules } from './registry/embedding';
+import { modeAdviceRules } from './registry/mode-advice';
 import { networkAccessRules } from './registry/network-access';
 import { preflightRules } from './registry/preflight';
 import { redirectRules } from './registry/redirect';
@@ -19,7 +21,9 @@ const rulesByReason = {
   ...setCookieRules,
   ...embeddingRules,
   ...networkAccessRules,
+  ...cookieAdviceRules,
   ...transportRules,
+  ...modeAdviceRules,
 } as const satisfies { readonly [R in Reason]: readonly [Rule, ...Rule[]] };
 
 export type RuleId = (typeof rulesByReason)[Reason][number]['id'];
@@ -28,12 +32,6 @@ export type RuleId = (typeof rulesByReason)[Reason][number]['id'];
 export function ruleFor(situation: Situation): Rule {
   const rules: readonly [Rule, ...Rule[]] = rulesByReason[situation.failure.reason];
   return rules.find((rule) => rule.applies?.(situation) ?? true) ?? rules[0];
-}
-
-/** The id of the rule that explains a cookie’s fate, where only the reason and the schemes decide. */
-export function narrowestRuleId(reason: Reason, schemeful: boolean): string {
-  const rules: readonly [Rule, ...Rule[]] = rulesByReason[reason];
-  return (schemeful ? rules[0] : (rules.at(-1) ?? rules[0])).id;
 }
 
 /** Every rule once, by id. */

@@ -45,6 +45,19 @@ export const examples: readonly Example[] = [
     cookiesSent: [],
   },
   {
+    id: 'service-worker-answers',
+    title: 'The page’s service worker answers by itself: no request leaves, and no cookie is missing',
+    scenario: scenario({
+      serviceWorker: 'answers',
+      jar: [session(sameSite('login'), 'Path=/; Secure; SameSite=Lax')],
+      server: [at(sameSite('me'), answer(401, ...ALLOWS_PAGE))],
+      calls: [credentialed(sameSite('me'))],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+  {
     id: 'not-asked-and-not-needed',
     title: 'No credentials are asked for, and none are needed',
     scenario: scenario({

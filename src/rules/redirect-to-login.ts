@@ -17,8 +17,14 @@ export const rule = {
   applies: (s) => !isPreflight(s) && s.failure.at.hop > 0 && LOGIN.test(s.hop.url),
   explain: (s) => {
     const first = s.exchange.hops[0];
+    const { includesCredentials } = s.facts;
+    const { origin } = s.exchange.client;
+    const isOwn = origin.known && s.facts.hops[0].urlOrigin === origin.value;
+    const cookiesLeftOut = includesCredentials.known && !includesCredentials.value && !isOwn;
     return {
-      title: `You are not logged in: ${code(hostOf(first.url))} redirected the request to a login page on ${code(apiHost(s))}.`,
+      title: cookiesLeftOut
+        ? `The request took no cookies along, and ${code(hostOf(first.url))} redirected it to a login page on ${code(apiHost(s))}.`
+        : `You are not logged in: ${code(hostOf(first.url))} redirected the request to a login page on ${code(apiHost(s))}.`,
       why: `A script cannot use a login page, and ${code(apiHost(s))} rightly does not share it across origins. The CORS message is a side effect: an API should answer 401 to a script. The session may have ended, or its cookie stayed at home.`,
       short: 'Redirected to a login page',
     };

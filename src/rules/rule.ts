@@ -21,11 +21,14 @@ import type { SameSiteStatus } from '../standards/same-site-status';
 export type TransportReason =
   | 'aborted'
   | 'blocked-by-extension'
+  | 'blocked-by-tracking-protection'
   | 'name-not-resolved'
   | 'connection-failed'
   | 'certificate'
   | 'timed-out'
   | 'too-many-redirects'
+  | 'websocket-refused'
+  | 'userinfo-refused'
   | 'offline';
 
 /** Why a response that no script may read was kept out. */
@@ -41,6 +44,7 @@ export type NetworkAccessReason =
   | 'mixed-content-allowed'
   | 'local-network-over-http'
   | 'private-network-header';
+
 /** What the CORS protocol, or a server by it, does that stops nothing here. */
 export type CorsAdviceReason =
   | 'header-not-exposed'
@@ -50,6 +54,33 @@ export type CorsAdviceReason =
   | 'null-allowed'
   | 'http-origin-trusted'
   | 'origin-reflected';
+
+/** What is worth saying of a request's mode, or of the element that chose it, when no algorithm refused anything. */
+export type ModeAdvice =
+  | 'unreadable'
+  | 'omitted'
+  | 'no-login-prompt'
+  | 'userinfo-dropped'
+  | 'preloaded-otherwise'
+  | 'beacon-preflighted';
+
+/** What a redirect took away on the way to an answer that refuses the request. */
+export type RedirectAdvice = 'authorization-dropped' | 'method-changed';
+
+/** What no algorithm refuses, and is worth saying of cookies all the same. */
+export type CookieAdviceReason =
+  /** The server does not know the user, and there is no cookie; the suffix says what an earlier answer of it did. */
+  | 'absent'
+  | 'absent-not-stored'
+  | 'absent-deleted'
+  | 'absent-expired'
+  | 'absent-never-set'
+  | 'evicted'
+  | 'expired-on-arrival'
+  | 'same-site-value-unknown'
+  | 'attribute-too-long'
+  | 'lax-allow-unsafe-used'
+  | 'storage-access-retry';
 
 /**
  * Every reason that any algorithm can give, prefixed with the algorithm's name. The preflight runs the same CORS check
@@ -66,10 +97,13 @@ export type Reason =
   | MixedContentReason
   | `cookie:${RetrievalReason}`
   | `set-cookie:${StorageReason}`
+  | `cookie-advice:${CookieAdviceReason}`
   | `embedding:${EmbeddingReason}`
   | `network-access:${NetworkAccessReason}`
   | `transport:${TransportReason}`
-  | `cors-advice:${CorsAdviceReason}`;
+  | `cors-advice:${CorsAdviceReason}`
+  | `mode-advice:${ModeAdvice}`
+  | `redirect-advice:${RedirectAdvice}`;
 
 /** One refusal, by one algorithm, at one message. */
 export interface Failure {
@@ -97,8 +131,10 @@ export interface HopFacts {
   /** The response is judged by the CORS check: mode is "cors" and the URL, or one before it, is cross-origin. */
   readonly corsTainted: Known<boolean>;
   readonly sameSite: Known<SameSiteStatus>;
-  /** The URL's site is not the top-level page's site. */
+  /** The URL’s site is not the top-level page’s site, or a frame of another site stands between. */
   readonly isThirdParty: Known<boolean>;
+  /** A document of another site stands between the top-level page and the URL: the ancestor bit of its partition key. */
+  readonly hasCrossSiteAncestor: Known<boolean>;
 }
 
 /** What was concluded about an exchange before any algorithm ran. */

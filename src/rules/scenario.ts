@@ -87,6 +87,8 @@ export interface Scenario {
 export type ChromiumVerdict =
   | 'readable'
   | 'opaque'
+  /** It arrived and passed every check, and what asked for it could not use it: an element gets an error event at a 401. */
+  | 'unusable'
   /** Network.CorsError of the failing request. */
   | { readonly cors: readonly [string, ...string[]] }
   /** The error text of Network.loadingFailed, or blockedReason: "net::ERR_CONNECTION_RESET", "mixed-content". */

@@ -46,3 +46,13 @@ export function setCookieLine({ failure, response }: Situation): string {
   const evidence = failure.evidence.find((each) => each.kind === 'header-line');
   return evidence?.kind === 'header-line' ? (response?.headerList[evidence.index]?.value ?? '') : '';
 }
+
+/** The value of an attribute of a set-cookie-string, the last one of that name; null when it is not written. */
+export function attributeValue(setCookie: string, name: string): string | null {
+  const parts = setCookie
+    .split(';')
+    .slice(1)
+    .map((part) => part.split('='));
+  const last = parts.findLast(([key = '']) => key.trim().toLowerCase() === name.toLowerCase());
+  return last === undefined ? null : last.slice(1).join('=').trim();
+}

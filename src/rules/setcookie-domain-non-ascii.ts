@@ -10,8 +10,8 @@ export const rule = {
   spec: [cookieSpec('storage-model', '8')],
   explain: (s) => ({
     title: `The \`Domain\` of ${names(s.failure.subjects)} has letters outside ASCII.`,
-    why: 'The standard refuses it. Write the domain in Punycode.',
-    short: `Set-Cookie ${s.failure.subjects[0]} rejected: Domain is not ASCII`,
+    why: 'The standard refuses such a cookie; Chromium still turns the letters into Punycode and keeps it. Write the domain in Punycode.',
+    short: `Domain of Set-Cookie ${s.failure.subjects[0]} is not ASCII`,
   }),
   fixes: (s) => rewriteLine(s, 'omit-domain', 'Leave `Domain` out, or write it in Punycode', { Domain: null }),
   browserNames: fixedNames(['WarnDomainNonASCII'], []),

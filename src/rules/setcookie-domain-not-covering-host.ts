@@ -2,6 +2,7 @@ import { rewriteLine } from './cookie-fixes';
 import { login, sameSite, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
+import { attributeValue, setCookieLine } from './set-cookie-text';
 import { cookieSpec } from './spec';
 import { apiHost, code, fixedNames, names } from './words';
 
@@ -11,8 +12,8 @@ export const rule = {
   severity: 'loses-cookie',
   spec: [cookieSpec('storage-model', '10')],
   explain: (s) => ({
-    title: `The browser did not store ${names(s.failure.subjects)}: its \`Domain\` does not cover ${code(apiHost(s))}.`,
-    why: 'A host may set cookies for itself and for its parents up to the registrable domain, and for no other host. Leave `Domain` out to keep the cookie to this host.',
+    title: `The browser did not store ${names(s.failure.subjects)}: ${code(`Domain=${attributeValue(setCookieLine(s), 'Domain') ?? ''}`)} does not cover ${code(apiHost(s))}.`,
+    why: 'A host may set cookies for itself and for its parents up to the registrable domain, and for no other host; a port or a scheme has no place in it. Leave `Domain` out to keep the cookie to this host.',
     short: `Set-Cookie ${s.failure.subjects[0]} rejected: Domain does not cover the host`,
   }),
   fixes: (s) => rewriteLine(s, 'omit-domain', 'Leave `Domain` out', { Domain: null }),
@@ -25,6 +26,30 @@ export const examples: readonly Example[] = [
     title: 'The API sets a cookie for the page’s host',
     scenario: scenario({
       ...login(sameSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; Domain=app.shop.test'),
+    }),
+    findings: ['setcookie-domain-not-covering-host'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['InvalidDomain'] },
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+  {
+    id: 'login-domain-with-port',
+    title: 'The API writes its port into `Domain`',
+    scenario: scenario({
+      ...login(sameSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; Domain=api.shop.test:443'),
+    }),
+    findings: ['setcookie-domain-not-covering-host'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['InvalidDomain'] },
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+  {
+    id: 'login-domain-localhost',
+    title: 'The setting of a developer’s machine is deployed: `Domain=localhost`',
+    scenario: scenario({
+      ...login(sameSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; Domain=localhost'),
     }),
     findings: ['setcookie-domain-not-covering-host'],
     chromium: 'readable',

@@ -20,6 +20,20 @@ export const rule = {
 
 export const examples: readonly Example[] = [
   {
+    id: 'login-partitioned-over-http',
+    title: 'An http API sets a `Partitioned` cookie: Chromium drops it, and its tools name no reason',
+    scenario: scenario({
+      ...login('http://api.shop.test/login', 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; Partitioned', {
+        from: 'http://app.shop.test',
+      }),
+    }),
+    findings: ['setcookie-secure-over-http'],
+    chromium: 'readable',
+    blockedCookies: {},
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+  {
     id: 'login-partitioned-insecure',
     title: 'A `Partitioned` cookie without `Secure`',
     scenario: scenario({ ...login(sameSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Partitioned') }),

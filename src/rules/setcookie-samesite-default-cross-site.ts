@@ -2,6 +2,7 @@ import { crossSiteStorageFixes } from './cookie-fixes';
 import { crossSite, login, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
+import { attributeValue, setCookieLine } from './set-cookie-text';
 import { cookieSpec } from './spec';
 import { apiHost, code, crossSitePage, fixedNames, names } from './words';
 
@@ -10,11 +11,15 @@ export const rule = {
   id: 'setcookie-samesite-default-cross-site',
   severity: 'loses-cookie',
   spec: [cookieSpec('storage-model', '18')],
-  explain: (s) => ({
-    title: `The browser did not store ${names(s.failure.subjects)}: ${code(crossSitePage(s))} and ${code(apiHost(s))} are different sites, and the cookie does not state SameSite.`,
-    why: 'Chromium treats a cookie without `SameSite` as `Lax`, and takes no Lax cookie from the answer to a cross-site fetch. Firefox stores it.',
-    short: `Set-Cookie ${s.failure.subjects[0]} rejected: cross-site, SameSite not set`,
-  }),
+  explain: (s) => {
+    const stated = attributeValue(setCookieLine(s), 'SameSite');
+    const misspelt = stated === null ? null : code(`SameSite=${stated}`);
+    return {
+      title: `The browser did not store ${names(s.failure.subjects)}: ${code(crossSitePage(s))} and ${code(apiHost(s))} are different sites, and ${misspelt === null ? 'the cookie does not state SameSite' : `${misspelt} is none of Strict, Lax and None`}.`,
+      why: `Chromium treats a cookie without ${misspelt === null ? '' : 'a valid '}\`SameSite\` as \`Lax\`, and takes no Lax cookie from the answer to a cross-site fetch.`,
+      short: `Set-Cookie ${s.failure.subjects[0]} rejected: cross-site, SameSite ${misspelt === null ? 'not set' : 'misspelt'}`,
+    };
+  },
   fixes: crossSiteStorageFixes,
   browserNames: fixedNames(
     ['SameSiteUnspecifiedTreatedAsLax', 'SchemefulSameSiteUnspecifiedTreatedAsLax'],
@@ -27,6 +32,18 @@ export const examples: readonly Example[] = [
     id: 'login-unset',
     title: 'The login of another site sets a cookie without SameSite',
     scenario: scenario({ ...login(crossSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure') }),
+    findings: ['setcookie-samesite-default-cross-site'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['SchemefulSameSiteUnspecifiedTreatedAsLax'] },
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+  {
+    id: 'login-misspelt-cross-site',
+    title: 'The login of another site misspells `SameSite=None`',
+    scenario: scenario({
+      ...login(crossSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=No_restriction'),
+    }),
     findings: ['setcookie-samesite-default-cross-site'],
     chromium: 'readable',
     blockedCookies: { sid: ['SchemefulSameSiteUnspecifiedTreatedAsLax'] },

@@ -28,6 +28,20 @@ export const rule = {
 
 export const examples: readonly Example[] = [
   {
+    id: 'login-secure-on-localhost',
+    title: 'http://localhost may set a Secure cookie',
+    scenario: scenario({
+      ...login('http://localhost:4000/login', 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure', {
+        from: 'http://localhost:3000',
+      }),
+    }),
+    findings: [],
+    chromium: 'readable',
+    blockedCookies: {},
+    cookiesSent: [],
+    cookiesStored: ['sid'],
+  },
+  {
     id: 'login-secure-over-http',
     title: 'An http API sets a Secure cookie',
     scenario: scenario({

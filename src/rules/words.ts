@@ -81,10 +81,30 @@ export function requestAndCookies({ record }: Situation): string {
   return headers.some(({ name }) => name.toLowerCase() === 'cookie') ? 'The request and its cookies' : 'The request';
 }
 
-/** The page whose site is not the URL’s: the top-level page where that is what makes the request cross-site. */
+/** The page whose site is not the URL’s: the client, the top-level page, or a frame between, whichever it was. */
 export function crossSitePage(s: Situation): string {
   const { sameSite } = s.hop;
-  const { topLevelOrigin } = s.exchange.client;
-  const isTopLevel = sameSite.known && sameSite.value.becauseOf === 'top-level';
-  return isTopLevel && topLevelOrigin.known ? topLevelOrigin.value : pageOrigin(s);
+  const isAround = sameSite.known && ['top-level', 'ancestor'].includes(sameSite.value.becauseOf ?? '');
+  return isAround ? otherSite(s) : pageOrigin(s);
+}
+
+/** The origin of whoever makes the request cross-site; for an address of a redirect the whole URL. */
+export function otherSite(s: Situation): string {
+  const { sameSite } = s.hop;
+  const other = sameSite.known ? sameSite.value.otherSite : null;
+  if (other === null || !URL.canParse(other)) return other ?? 'a page of another site';
+  return sameSite.known && sameSite.value.becauseOf === 'redirect' ? other : new URL(other).origin;
+}
+
+/** "https://shop.test": the site of the page in the address bar. */
+export const topLevelSiteOf = ({ facts }: Situation): string =>
+  facts.topLevelSite.known ? facts.topLevelSite.value : 'another site';
+
+/** The header that tells whether a third party has its cookies: none, inactive, active. */
+export const STORAGE_ACCESS = 'sec-fetch-storage-access';
+
+/** The value of a header of the failing request; null when it was not sent, or not seen. */
+export function requestHeaderOf({ record }: Situation, name: string): string | null {
+  const headers = record?.requestHeaders.known ? record.requestHeaders.value : [];
+  return headers.findLast((line) => line.name.toLowerCase() === name)?.value ?? null;
 }

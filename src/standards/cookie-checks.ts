@@ -1,4 +1,4 @@
-import type { CookiePolicy } from '../browsers/policies';
+import type { CookiePolicy } from '../browsers/policy';
 import type { Decision, Evidence, SpecRef, Step } from '../model/decision';
 import type { Known } from '../model/known';
 import { isPotentiallyTrustworthyUrl } from './trustworthy';

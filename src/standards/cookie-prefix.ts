@@ -1,4 +1,4 @@
-import type { CookiePolicy } from '../browsers/policies';
+import type { CookiePolicy } from '../browsers/policy';
 import { attributeSpan, type ParsedSetCookie } from './set-cookie';
 
 export type PrefixReason = 'prefix-secure' | 'prefix-host' | 'prefix-http' | 'prefix-hidden-in-value';

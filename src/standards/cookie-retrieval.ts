@@ -1,4 +1,4 @@
-import type { CookiePolicy } from '../browsers/policies';
+import type { CookiePolicy } from '../browsers/policy';
 import type { SameSiteFlag, StoredCookie } from '../model/cookie';
 import type { Decision, Evidence, SpecRef } from '../model/decision';
 import type { MessageRef } from '../model/exchange';
@@ -29,6 +29,7 @@ export type RetrievalReason =
   | 'same-site-none-insecure'
   | 'third-party-blocked'
   | 'other-partition'
+  | 'other-ancestor'
   | 'credentials-not-included';
 
 export interface RetrievalInput {
@@ -42,6 +43,10 @@ export interface RetrievalInput {
   /** The URL's site is not the top-level page's site. */
   readonly isThirdParty: Known<boolean>;
   readonly topLevelSite: Known<string>;
+  /** A frame of another site, the client's own included, stands between the top-level page and the URL's site. */
+  readonly hasCrossSiteAncestor: Known<boolean>;
+  /** The cookie is young enough for the grace of laxAllowUnsafeSeconds. */
+  readonly isYoung: Known<boolean>;
   readonly at: MessageRef;
   readonly policy: CookiePolicy;
 }
@@ -110,6 +115,7 @@ function retrievalChecks(input: RetrievalInput): readonly RetrievalCheck[] {
       held: isInPartition(input),
       evidence: [stored],
     },
+    ...ancestorCheck(input, stored),
     {
       reason: 'secure-only',
       spec: STEP_1,
@@ -119,7 +125,7 @@ function retrievalChecks(input: RetrievalInput): readonly RetrievalCheck[] {
     },
     ...sameSiteChecks(input, stored),
   ];
-  if (cookie.partitionKey === null) {
+  if (cookie.partitionKey === null || !policy.supportsPartitioned) {
     // A partitioned cookie of the right partition is what third-party blocking leaves in place.
     checks.push({
       reason: 'third-party-blocked',
@@ -135,12 +141,26 @@ function retrievalChecks(input: RetrievalInput): readonly RetrievalCheck[] {
   return checks;
 }
 
-/** OURS: the ancestor bit of the key is not compared, because nothing tells what stands between page and client. */
+/** The same top-level site is not enough: the key's ancestor bit has to be the request's, too. */
+function ancestorCheck(input: RetrievalInput, stored: Evidence): readonly RetrievalCheck[] {
+  const bit = input.cookie.partitionKey?.hasCrossSiteAncestor ?? null;
+  if (bit === null || isInPartition(input) !== true) return [];
+  return [
+    {
+      reason: 'other-ancestor',
+      spec: { standard: 'chips', anchor: 'attaching-a-partitioned-cookie-to-a-request', step: null },
+      says: 'a frame of another site stands between as it did when the cookie was set, or none does as none did',
+      held: knownThat(input.hasCrossSiteAncestor, (has) => has === bit),
+      evidence: [stored],
+    },
+  ];
+}
+
 function isInPartition({ cookie, isThirdParty, topLevelSite, policy }: RetrievalInput): Held {
   const key = cookie.partitionKey;
   if (key !== null) return knownThat(topLevelSite, (site) => site === key.topLevelSite);
   // DEVIATES: Firefox looks for third-party cookies in the partition of the top-level site only.
-  return !policy.partitionsThirdPartyCookies || knownThat(isThirdParty, (thirdParty) => !thirdParty);
+  return policy.thirdPartyCookies !== 'partitioned' || knownThat(isThirdParty, (thirdParty) => !thirdParty);
 }
 
 const REASON: Readonly<Record<Exclude<SameSiteFlag, 'None'>, RetrievalReason>> = {
@@ -149,7 +169,8 @@ const REASON: Readonly<Record<Exclude<SameSiteFlag, 'None'>, RetrievalReason>> =
   Default: 'same-site-default',
 };
 
-function sameSiteChecks({ cookie, policy, sameSite }: RetrievalInput, stored: Evidence): readonly RetrievalCheck[] {
+function sameSiteChecks(input: RetrievalInput, stored: Evidence): readonly RetrievalCheck[] {
+  const { cookie, policy, sameSite } = input;
   const flag = cookie.sameSite;
   if (flag === 'None') {
     if (!policy.noneRequiresSecure) return [];
@@ -168,20 +189,21 @@ function sameSiteChecks({ cookie, policy, sameSite }: RetrievalInput, stored: Ev
         flag === 'Strict'
           ? 'the request is same-site'
           : 'the request is same-site, or navigates the top-level page with a safe method',
-      held: sameSite.known ? allowsFlag(flag, sameSite.value, policy) : { missing: [sameSite.missing] },
+      held: sameSite.known ? allowsFlag(flag, sameSite.value, input) : { missing: [sameSite.missing] },
       evidence: [stored],
       schemeful: sameSite.known && sameSite.value.onlyByScheme,
     },
   ];
 }
 
-function allowsFlag(flag: Exclude<SameSiteFlag, 'None'>, request: SameSiteStatus, policy: CookiePolicy): Held {
+function allowsFlag(
+  flag: Exclude<SameSiteFlag, 'None'>,
+  request: SameSiteStatus,
+  { policy, isYoung }: RetrievalInput,
+): Held {
   if (request.status === 'same-site') return true;
   if (flag === 'Strict' || !request.topLevelNavigation) return false;
   if (request.safeMethod) return true;
-  // DEVIATES: Chromium lets a young cookie without SameSite pass; no browser tells an extension how old a cookie is.
-  if (flag === 'Default' && policy.laxAllowUnsafeSeconds > 0) {
-    return { missing: [`whether the cookie is less than ${policy.laxAllowUnsafeSeconds} seconds old`] };
-  }
-  return false;
+  // DEVIATES: Chromium lets a young cookie without SameSite pass.
+  return flag === 'Default' && policy.laxAllowUnsafeSeconds > 0 ? knownThat(isYoung, (young) => young) : false;
 }

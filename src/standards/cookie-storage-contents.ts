@@ -77,6 +77,28 @@ function contentChecks(input: StorageInput, parsed: ReturnType<typeof parseSetCo
     held: bytes <= MAX_NAME_AND_VALUE_BYTES,
     evidence: [line([parsed.nameSpan[0], parsed.valueSpan[1]])],
   });
+  if (input.policy.rejectsAmbiguousPair) {
+    checks.push({
+      // DEVIATES: Chromium refuses `=a=b`, because it would go back as `a=b` and be read as the cookie `a`.
+      reason: 'ambiguous-serialization',
+      spec: { standard: 'rfc6265bis', anchor: 'retrieval-algorithm', step: '4' },
+      says: 'a cookie without a name has no "=" in its value',
+      // A prefix in the value is the narrower reason, and the one that Chromium names.
+      held: !(parsed.name === '' && parsed.value.hasEqualsSign && parsed.value.prefix === null),
+      evidence: [line([0, parsed.valueSpan[1]])],
+    });
+  }
+  const overlong = parsed.overlong.find(({ name }) => /^(?:path|domain)$/i.test(name));
+  if (input.policy.rejectsLongPathOrDomain && overlong !== undefined) {
+    checks.push({
+      // DEVIATES: Firefox refuses the cookie; the standard ignores the attribute.
+      reason: 'attribute-too-long',
+      spec: { standard: 'rfc6265bis', anchor: 'set-cookie', step: null },
+      says: 'Path and Domain have 1024 bytes or less',
+      held: false,
+      evidence: [line(overlong.span)],
+    });
+  }
   return checks;
 }
 
@@ -105,7 +127,9 @@ function domainCheck(input: StorageInput, parsed: ParsedSetCookie): readonly Sto
   const isHost = !isAscii && !/[/\\?#@:]/.test(domain);
   const canonical = (isHost ? hostAndPath(`http://${domain}/`)?.host : undefined) ?? domain;
   // A public suffix is fine for itself: on the host vercel.app, `Domain=vercel.app` makes a host-only cookie.
-  if (isPublicSuffix(canonical) && canonical !== host) {
+  // One that is no parent of the host either (`Domain=localhost`) is refused for that, which says more.
+  const isParent = host === undefined || domainMatches(host, canonical);
+  if (isPublicSuffix(canonical) && isParent && canonical !== host) {
     const says = 'the Domain attribute is no public suffix, or the host itself';
     return [{ reason: 'domain-public-suffix', spec: storageStep('9'), says, held: false, evidence: [evidence[0]] }];
   }

@@ -24,7 +24,7 @@ export function checksOfRequest(input: StorageInput, parsed: ParsedSetCookie): r
 
 function thirdPartyCheck(input: StorageInput, parsed: ParsedSetCookie): readonly StorageCheck[] {
   // A Partitioned cookie is what third-party blocking leaves in place.
-  if (parsed.partitioned) return [];
+  if (parsed.partitioned && input.policy.supportsPartitioned) return [];
   return [
     {
       // Chromium stops here and does not even look at SameSite.

@@ -1,4 +1,4 @@
-import type { CookiePolicy } from '../browsers/policies';
+import type { CookiePolicy } from '../browsers/policy';
 import type { StoredCookie } from '../model/cookie';
 import type { Decision } from '../model/decision';
 import type { MessageRef } from '../model/exchange';
@@ -15,6 +15,8 @@ export type StorageReason =
   | 'control-character'
   | 'empty-name-and-value'
   | 'too-large'
+  | 'ambiguous-serialization'
+  | 'attribute-too-long'
   | 'domain-non-ascii'
   | 'domain-public-suffix'
   | 'domain-not-covering-host'
@@ -93,7 +95,8 @@ function storageChecks(input: StorageInput): readonly StorageCheck[] {
 /**
  * Tells whether a set-cookie-string removes a cookie instead of storing one.
  *
- * In: the parsed string; epoch milliseconds. Out: true when its expiry-time is past; Max-Age beats Expires.
+ * In: the parsed string; epoch milliseconds, by the clock of the server that wrote Expires where it told its time: Chromium
+ * takes the response's Date header for now (measured in 156). Out: true when its expiry-time is past; Max-Age beats Expires.
  * Never throws.
  * Standard: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model (step 6, read 2026-07)
  */

@@ -1,4 +1,4 @@
-import type { CookiePolicy } from '../browsers/policies';
+import type { CookiePolicy } from '../browsers/policy';
 import type { RequestType } from '../model/exchange';
 import { inferred, type Known, proven, unknown } from '../model/known';
 import { isSchemefullySameSite, isSchemelesslySameSite, siteOf } from './site';
@@ -13,13 +13,17 @@ export interface SameSiteStatus {
   /** The method is safe (RFC 9110): GET, HEAD, OPTIONS, TRACE. */
   readonly safeMethod: boolean;
   /** What is of another site than the URL; null when same-site. */
-  readonly becauseOf: 'client' | 'top-level' | 'redirect' | null;
+  readonly becauseOf: 'client' | 'top-level' | 'ancestor' | 'redirect' | null;
+  /** Its origin, or its URL; null when same-site. */
+  readonly otherSite: string | null;
 }
 
 export interface SameSiteInput {
   readonly clientOrigin: Known<string>;
   readonly topLevelOrigin: Known<string>;
   readonly isTopLevel: Known<boolean>;
+  /** The URLs of the documents around the client that are known to stand between it and the top-level page. */
+  readonly ancestors: readonly string[];
   /** The redirect chain; the last URL is the one that is requested now. */
   readonly urls: readonly string[];
   readonly type: RequestType;
@@ -34,22 +38,37 @@ type SameSite = (a: string, b: string) => boolean;
 const BECAUSE = {
   client: 'the client is of another site than the URL',
   'top-level': 'the top-level page is of another site than the URL',
+  ancestor: 'a frame around the client is of another site than the URL',
   redirect: 'a URL earlier in the redirect chain is of another site',
 };
 
+type Other = { readonly becauseOf: NonNullable<SameSiteStatus['becauseOf']>; readonly otherSite: string };
+
 /** Who is of another site than the URL; null: nobody. */
-function findCrossSite(input: SameSiteInput, url: string, sameSite: SameSite): Known<SameSiteStatus['becauseOf']> {
+function findCrossSite(input: SameSiteInput, url: string, sameSite: SameSite): Known<Other | null> {
+  const other = (becauseOf: Other['becauseOf'], otherSite: string) => ({
+    value: { becauseOf, otherSite },
+    because: BECAUSE[becauseOf],
+  });
   const [client, topLevel] = partiesOf(input);
   // Step 1. The client, which for a navigation is the page that started it. An opaque origin is of no site.
-  if (client.known && !sameSite(client.value, url)) return { ...client, value: 'client', because: BECAUSE.client };
+  if (client.known && !sameSite(client.value, url)) return { ...client, ...other('client', client.value) };
   // Step 2. The top-level page: a frame of the API's own site inside another site is a cross-site context all the same.
-  // OURS: the pages between the two are not known; a cross-site one among them would make it cross-site, too.
   if (topLevel.known && !sameSite(topLevel.value, url)) {
-    return { ...topLevel, value: 'top-level', because: BECAUSE['top-level'] };
+    return { ...topLevel, ...other('top-level', topLevel.value) };
+  }
+  // BELIEF: only the outermost page counts. A frame of another site between the two makes it cross-site as well.
+  // OURS: which frames stand between is concluded from the recording; one that was not recorded is not counted.
+  const between = input.ancestors.find((ancestor) => !sameSite(ancestor, url));
+  if (between !== undefined) {
+    const { value, because } = other('ancestor', between);
+    return inferred(value, because);
   }
   // Step 3. DEVIATES: Chromium does not count the redirect chain.
-  if (input.policy.redirectChainCounts && input.urls.some((hop) => !sameSite(asHttp(hop), url))) {
-    return proven('redirect', BECAUSE.redirect);
+  const elsewhere = input.policy.redirectChainCounts && input.urls.find((hop) => !sameSite(asHttp(hop), url));
+  if (typeof elsewhere === 'string') {
+    const { value, because } = other('redirect', elsewhere);
+    return proven(value, because);
   }
   if (!client.known) return client;
   if (!topLevel.known) return topLevel;
@@ -105,7 +124,8 @@ export function sameSiteStatus(input: SameSiteInput): Known<SameSiteStatus> {
       onlyByScheme: crossSite.value !== null && whenSchemeless.known && whenSchemeless.value === null,
       topLevelNavigation: input.type === 'main_frame',
       safeMethod: SAFE_METHODS.includes(input.method),
-      becauseOf: crossSite.value,
+      becauseOf: crossSite.value?.becauseOf ?? null,
+      otherSite: crossSite.value?.otherSite ?? null,
     },
   };
 }

@@ -4,6 +4,12 @@ import { parseCookieDate } from './cookie-date';
 
 type Span = readonly [start: number, end: number];
 
+export interface SetCookieAttribute {
+  readonly name: string;
+  readonly value: string;
+  readonly span: Span;
+}
+
 /** A set-cookie-string, parsed. Spans are offsets in the whole string, without the white space around a part. */
 export interface ParsedSetCookie {
   /** cookie-name; may be empty. */
@@ -12,7 +18,9 @@ export interface ParsedSetCookie {
   /** There was an "=": `sid` alone is a cookie with an empty name and the value "sid". */
   readonly hasName: boolean;
   /** As written and in order, without those that the standard ignores for their length, and without empty ones. */
-  readonly attributes: readonly { readonly name: string; readonly value: string; readonly span: Span }[];
+  readonly attributes: readonly SetCookieAttribute[];
+  /** Those whose value is over 1024 bytes: as good as not written. */
+  readonly overlong: readonly SetCookieAttribute[];
   /** Of the last Domain attribute, in lower case, without a leading dot; null when absent or empty. */
   readonly domain: string | null;
   /** Of the last Path attribute; null when absent, or when it does not begin with a slash: the default-path holds. */
@@ -48,8 +56,8 @@ function trimmed(text: string, start: number, end: number): Span {
 
 const textAt = (text: string, [start, end]: Span) => text.slice(start, end);
 
-/** Reads the unparsed-attributes. An attribute whose value is over 1024 bytes is as good as not written. */
-function parseAttributes(text: string, from: number): ParsedSetCookie['attributes'] {
+/** Reads the unparsed-attributes. */
+function parseAttributes(text: string, from: number): readonly SetCookieAttribute[] {
   const attributes = [];
   for (let start = from; start < text.length; ) {
     const semicolon = text.indexOf(';', start);
@@ -58,8 +66,7 @@ function parseAttributes(text: string, from: number): ParsedSetCookie['attribute
     const nameEnd = equals === -1 ? end : start + equals;
     const name = textAt(text, trimmed(text, start, nameEnd));
     const value = textAt(text, trimmed(text, Math.min(nameEnd + 1, end), end));
-    if ((name !== '' || value !== '') && new TextEncoder().encode(value).length <= MAX_ATTRIBUTE_VALUE_BYTES)
-      attributes.push({ name, value, span: trimmed(text, start, end) });
+    if (name !== '' || value !== '') attributes.push({ name, value, span: trimmed(text, start, end) });
     start = end + 1;
   }
   return attributes;
@@ -102,7 +109,9 @@ export function parseSetCookieString(text: string): ParsedSetCookie | SetCookieF
   // Storage model, step 2.
   if (name === '' && value.sizeBytes === 0) return { failure: 'empty' };
 
-  const attributes = parseAttributes(text, pairEnd + 1);
+  const written = parseAttributes(text, pairEnd + 1);
+  const overlong = written.filter((each) => new TextEncoder().encode(each.value).length > MAX_ATTRIBUTE_VALUE_BYTES);
+  const attributes = written.filter((each) => !overlong.includes(each));
   // BELIEF: the first one wins. The last one does, also when it takes back what an earlier one said.
   const last = (wanted: string) => attributes.findLast((attribute) => attribute.name.toLowerCase() === wanted)?.value;
   // BELIEF: `Secure=false` switches it off. Its value is not looked at.
@@ -118,6 +127,7 @@ export function parseSetCookieString(text: string): ParsedSetCookie | SetCookieF
     value,
     hasName: equals !== -1,
     attributes,
+    overlong,
     domain: (last('domain') ?? '').replace(/^\./, '').toLowerCase() || null,
     path: path.startsWith('/') ? path : null,
     secure: has('secure'),

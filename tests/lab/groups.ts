@@ -1,15 +1,21 @@
 import type { Example } from '../../src/rules/scenario';
 
 const NOTHING_CAME = 'Nothing came back at all';
+const COULD_BE_BETTER = 'It arrives, and something should be said all the same';
 const NOTHING_WRONG = 'It works: near misses of all the others';
 
 /** The start of a rule's id names the group; the order is the menu's order. */
 const GROUPS: readonly (readonly [RegExp, string])[] = [
-  [/^cors-/, 'The server’s CORS answer is refused'],
+  [
+    /^cors-(?!response-header|vary-missing|null-allowed|http-origin|origin-reflected)/,
+    'The server’s CORS answer is refused',
+  ],
   [/^preflight-/, 'The preflight is refused'],
   [/^redirect-/, 'A redirect or a login page gets in between'],
-  [/^(cookie-|mode-same-origin-default)/, 'A cookie stays at home'],
+  [/^(cookie-|mode-|element-|module-|eventsource-)/, 'A cookie stays at home'],
   [/^setcookie-/, 'The server sets a cookie and it is not kept'],
+  [/^(no-cors-|preload-|beacon-|auth-|url-)/, 'The page gets less than it asked for'],
+  [/^(cors-|csrf-)/, COULD_BE_BETTER],
   [/^/, NOTHING_CAME],
 ];
 

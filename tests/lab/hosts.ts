@@ -15,7 +15,13 @@ const PUBLIC_SUFFIXES = ['vercel.app', 'co.uk'] as const;
 /** Its hosts count as ones of the public network; all others are what they are: on this computer. */
 const PUBLIC_DOMAIN = 'public.test';
 
+/** Every page may ask here: what is public needs no permission, not even of a page that is public itself. */
+export const PUBLIC_ORIGIN = `https://app.${PUBLIC_DOMAIN}`;
+
 const HOST_PATTERNS: readonly string[] = [...TEST_DOMAINS, ...PUBLIC_SUFFIXES].map((domain) => `*.${domain}`);
+
+/** The developer’s own machine, over http alone: there is no certificate for it. */
+const DEVELOPERS_HOST = 'localhost';
 
 /** Answers https with a certificate that the browser does not trust. */
 export const UNTRUSTED_HOST = 'untrusted.other.test';
@@ -62,8 +68,11 @@ export interface LabPorts {
  * A rule's pattern is compared with the host and then with "host:port"; the first rule that matches counts.
  */
 export const hostResolverRules = (ports: LabPorts, publicPorts: LabPorts): string => {
-  const towards = (from: readonly number[], to: number, hosts = HOST_PATTERNS): string[] =>
-    hosts.flatMap((host) => from.map((port) => `MAP ${host}:${port} 127.0.0.1:${to}`));
+  const towards = (
+    from: readonly number[],
+    to: number,
+    hosts: readonly string[] = [...HOST_PATTERNS, DEVELOPERS_HOST],
+  ): string[] => hosts.flatMap((host) => from.map((port) => `MAP ${host}:${port} 127.0.0.1:${to}`));
   return [
     // TCP port 1 is reserved and nothing listens on it: the connection is refused.
     `MAP ${REFUSED_HOST} 127.0.0.1:1`,

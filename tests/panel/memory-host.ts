@@ -13,6 +13,7 @@ export function createMemoryHost(browserName: 'chromium' | 'firefox' = 'chromium
   const note = (call: string) => void calls.push(call);
   return {
     browserName,
+    browserVersion: null,
     calls,
     settings: { preserveLog: false, recordOnOpen: false },
     emit(...events) {

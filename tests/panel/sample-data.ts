@@ -150,6 +150,7 @@ export const diagnosis = (of: Exchange, part: Partial<Diagnosis> = {}): Diagnosi
   missing: [],
   includesCredentials: proven(true, 'the request carried a Cookie header'),
   cookies: [],
+  elsewhere: [],
   story: [],
   ghosts: [],
   contradicted: false,

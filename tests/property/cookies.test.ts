@@ -91,6 +91,7 @@ const status: fc.Arbitrary<SameSiteStatus> = fc.record({
   topLevelNavigation: fc.boolean(),
   safeMethod: fc.boolean(),
   becauseOf: fc.constantFrom('client', null),
+  otherSite: fc.constant(null),
 });
 const cookie: fc.Arbitrary<StoredCookie> = fc.record({
   name: cookieName,
@@ -101,7 +102,9 @@ const cookie: fc.Arbitrary<StoredCookie> = fc.record({
   secure: fc.boolean(),
   httpOnly: fc.boolean(),
   sameSite: fc.constantFrom<SameSiteFlag>('Strict', 'Lax', 'None', 'Default'),
-  partitionKey: fc.option(fc.record({ topLevelSite: origin, hasCrossSiteAncestor: fc.constant(null) })),
+  partitionKey: fc.option(
+    fc.record({ topLevelSite: origin, hasCrossSiteAncestor: fc.constantFrom(null, true, false) }),
+  ),
   expiresAtMs: fc.constant(null),
 });
 const known = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Known<T>> => value.map((one) => proven(one, 'test'));
@@ -127,6 +130,8 @@ const retrievalInput: fc.Arbitrary<RetrievalInput> = fc.record({
   thirdPartyCookiesBlocked: known(fc.boolean()),
   isThirdParty: known(fc.boolean()),
   topLevelSite: known(origin),
+  hasCrossSiteAncestor: known(fc.boolean()),
+  isYoung: known(fc.boolean()),
   at: fc.constant({ hop: 0, message: 'request' as const }),
   policy,
 });
@@ -134,6 +139,7 @@ const sameSiteInput: fc.Arbitrary<SameSiteInput> = fc.record({
   clientOrigin: known(origin),
   topLevelOrigin: known(origin),
   isTopLevel: known(fc.constant(false)),
+  ancestors: fc.array(url, { maxLength: 2 }),
   urls: fc.array(url, { minLength: 1, maxLength: 3 }),
   type: fc.constantFrom<RequestType>('xmlhttprequest', 'sub_frame', 'image', 'websocket'),
   method: fc.constantFrom('GET', 'POST'),

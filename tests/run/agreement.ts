@@ -1,7 +1,16 @@
 import type { HeaderLine, HeaderList } from '../../src/model/header';
 import type { Call } from '../../src/rules/scenario';
 import type { LabRequest } from '../lab/log';
-import { answerLines, finalRequest, hopsOf, isPreflight, lastCall, ofLastCall, storedNames } from './last-call';
+import {
+  answerLines,
+  asReceived,
+  finalRequest,
+  hopsOf,
+  isPreflight,
+  lastCall,
+  ofLastCall,
+  storedNames,
+} from './last-call';
 import type { PanelDetail } from './panel-driver';
 import type { ExampleRun } from './run-example';
 
@@ -28,6 +37,10 @@ export const fateDisagreements = (run: ExampleRun): readonly string[] => {
   const outcome = run.results.at(-1)?.outcome ?? 'network-error';
   const failures = ofLastCall(run).flatMap(({ failure }) => failure ?? []);
   const isBlind = BLIND.has(lastCall(run.example).api);
+  if (chromium === 'unusable') {
+    const refused = failures.some(({ corsError, blockedReason }) => corsError !== null || blockedReason !== null);
+    return outcome === 'network-error' && !refused ? [] : [`the page got ${outcome}${refused ? ', refused' : ''}`];
+  }
   if (typeof chromium === 'string') {
     if (outcome !== chromium) return [`the page got ${outcome}, and the example says ${chromium}`];
     return isBlind && failures.length > 0 ? ['Chromium says that it failed, and the example says that it did not'] : [];
@@ -95,7 +108,7 @@ export const allDisagreements = (run: ExampleRun): readonly string[] => [
 /** Every message of every hop that reached the server: shown as it was received and answered. */
 const recordedLines = (run: ExampleRun, detail: PanelDetail): readonly string[] =>
   hopsOf(run).flatMap((url, hop) => {
-    const received = run.log.filter((request) => request.url === url);
+    const received = run.log.filter((request) => request.url === asReceived(url));
     const at = (wanted: boolean): LabRequest | undefined =>
       received.findLast((request) => isPreflight(request) === wanted);
     const isFromCache =
@@ -130,9 +143,12 @@ const messageLines = (
 ): readonly string[] => {
   if (request === undefined) return [];
   const received = new Set(request.headerList.map(write));
-  const answered = answerLines(run, request).map(write);
+  // Of a service worker's request only DevTools' log tells, and it sorts the lines.
+  const inOrder = (lines: readonly string[]): readonly string[] =>
+    run.example.scenario.serviceWorker === undefined ? lines : [...lines].sort();
+  const answered = inOrder(answerLines(run, request).map(write));
   const names = new Set(answered.map((line) => line.split(':')[0]));
-  const shown = shownResponse.map(write).filter((line) => names.has(line.split(':')[0]));
+  const shown = inOrder(shownResponse.map(write).filter((line) => names.has(line.split(':')[0])));
   return [
     ...shownRequest
       .map(write)

@@ -27,9 +27,12 @@ export const lastCall = (example: ExampleRun['example']): Call => {
 
 /** The last hop of the last call, as the server received it; undefined: it never arrived. */
 export const finalRequest = (run: ExampleRun): LabRequest | undefined => {
-  const url = hopsOf(run).at(-1);
+  const url = asReceived(hopsOf(run).at(-1) ?? '');
   return run.log.findLast((request) => request.url === url && !isPreflight(request));
 };
+
+/** User name and password of a URL are not in what a server receives. */
+export const asReceived = (url: string): string => url.replace(/^(https?:\/\/)[^/?#]*@/, '$1');
 
 export const isPreflight = ({ method, headerList }: LabRequest): boolean =>
   method === 'OPTIONS' && headerList.some(({ name }) => name.toLowerCase() === 'access-control-request-method');

@@ -98,7 +98,10 @@ export class OracleLog {
   }
 
   failed(id: string, event: FailureEvent): void {
-    this.#entries.set(id, { ...this.#entry(id), failure: event });
+    const entry = this.#entry(id);
+    // Of a WebSocket two events tell, and only one of them in words.
+    const errorText = event.errorText || (entry.failure?.errorText ?? '');
+    this.#entries.set(id, { ...entry, failure: { ...event, errorText } });
   }
 
   requests(isWanted: (request: OracleRequest) => boolean): readonly OracleRequest[] {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { MENU_ORIGIN } from '../lab/hosts';
+import { PUBLIC_ORIGIN } from '../lab/hosts';
 import { type Blocked, OracleLog, type OracleRequest } from './oracle-log';
 import { attachAll, type EventListener, type TargetSession } from './target-session';
 
@@ -50,7 +50,7 @@ const listen = async (session: TargetSession, log: OracleLog): Promise<void> => 
  * order: once the same is reported of one more request, all earlier reports have come.
  */
 const passBarrier = async (session: TargetSession, log: OracleLog): Promise<void> => {
-  const url = `${MENU_ORIGIN}/.lab/barrier/${crypto.randomUUID()}`;
+  const url = `${PUBLIC_ORIGIN}/.lab/barrier/${crypto.randomUUID()}`;
   const reported = log.responseOf((one) => one === url);
   // Read to its end: a response that is left lying is reported as aborted.
   const expression = `fetch('${url}', { mode: 'no-cors' }).then((response) => response.text()).then(() => true)`;

@@ -126,7 +126,15 @@ describe('house rules', () => {
 /** Rules that the lab cannot show, each with the reason. */
 const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'cookie-samesite-none-insecure': 'no current browser lets such a cookie into its store',
-  'setcookie-domain-non-ascii': 'Node refuses to send the bytes in a header',
+  'cookie-lax-unsafe-method':
+    'a form that posts to another page takes the calls away with it: see tests/unit/engine/cookie-advice.test.ts',
+  'warn-lax-allow-unsafe-used': 'the same',
+  'partition-firefox-tcp': 'Firefox alone does that: see tests/unit/engine/cookie-advice.test.ts',
+  'fx-tracker-request-blocked': 'the same',
+  'cookie-cross-site-redirect': 'Firefox alone does that; the example shows what Chromium does',
+  'cookie-anonymous-frame': 'the lab has no such frame: see tests/unit/engine/cookie-advice.test.ts',
+  'setcookie-domain-non-ascii':
+    'the lab has no host whose name is not ASCII: see tests/unit/engine/cookie-advice.test.ts',
   'redirect-not-followable': 'the browser ends it before the extension sees an answer',
   'mixed-content-warning': 'needs a browser in which the user allowed insecure content',
   'cors-origin-reflected': 'needs pages of two sites in one recording: see tests/unit/engine/advice.test.ts',

@@ -1,4 +1,6 @@
 import type { Reason, Rule } from '../rule';
+import { rule as setcookieAmbiguousSerialization } from '../setcookie-ambiguous-serialization';
+import { rule as setcookieAttributeTooLong } from '../setcookie-attribute-too-long';
 import { rule as setcookieControlCharacter } from '../setcookie-control-character';
 import { rule as setcookieDomainNonAscii } from '../setcookie-domain-non-ascii';
 import { rule as setcookieDomainNotCoveringHost } from '../setcookie-domain-not-covering-host';
@@ -25,6 +27,8 @@ export const setCookieRules = {
   'set-cookie:control-character': [setcookieControlCharacter],
   'set-cookie:empty-name-and-value': [setcookieEmpty],
   'set-cookie:too-large': [setcookieTooLarge],
+  'set-cookie:ambiguous-serialization': [setcookieAmbiguousSerialization],
+  'set-cookie:attribute-too-long': [setcookieAttributeTooLong],
   'set-cookie:domain-non-ascii': [setcookieDomainNonAscii],
   'set-cookie:domain-public-suffix': [setcookiePublicSuffix],
   'set-cookie:domain-not-covering-host': [setcookieDomainNotCoveringHost],

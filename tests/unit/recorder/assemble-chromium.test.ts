@@ -24,6 +24,16 @@ describe('one request', () => {
       [`GET ${API} -, network-error "net::ERR_CONNECTION_REFUSED"`],
     ],
     ['aborted', `0 a sends GET ${API}\n5 a fails net::ERR_ABORTED`, [`GET ${API} -, network-error "net::ERR_ABORTED"`]],
+    [
+      'a font: told twice, the first time as a cache miss',
+      `0 a sends GET ${API}\n5 a receives 200\n6 a fails net::ERR_CACHE_MISS\n12 b sends GET ${API}\n13 b receives 200\n13 b starts`,
+      [`GET ${API} 200, unknown`],
+    ],
+    [
+      'a cache miss that the page asked for',
+      `0 a sends GET ${API}\n5 a fails net::ERR_CACHE_MISS`,
+      [`GET ${API} -, network-error "net::ERR_CACHE_MISS"`],
+    ],
     ['under way', `0 a sends GET ${API}`, [`GET ${API} -, pending`]],
     [
       'opaque to the page',

@@ -24,6 +24,7 @@ const status = (changes: Partial<SameSiteStatus> = {}) =>
       topLevelNavigation: false,
       safeMethod: true,
       becauseOf: null,
+      otherSite: null,
       ...changes,
     },
     'test',

@@ -13,6 +13,7 @@ const input = (changes: Partial<SameSiteInput>): SameSiteInput => ({
   clientOrigin: APP,
   topLevelOrigin: APP,
   isTopLevel: YES,
+  ancestors: [],
   urls: ['https://api.shop.test/me'],
   type: 'xmlhttprequest',
   method: 'GET',

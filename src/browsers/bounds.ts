@@ -1,0 +1,52 @@
+import type { BrowserPolicy, CookiePolicy } from './policy';
+
+/** Under which the fewest cookies travel and are stored. */
+const STRICTEST: CookiePolicy = {
+  defaultSameSite: 'Lax',
+  laxAllowUnsafeSeconds: 0,
+  schemefulSameSite: true,
+  redirectChainCounts: true,
+  noneRequiresSecure: true,
+  secureOnTrustworthyHttp: false,
+  httpPrefixes: true,
+  rejectsTab: true,
+  rejectsNonAsciiDomain: true,
+  rejectsAmbiguousPair: true,
+  rejectsLongPathOrDomain: true,
+  supportsPartitioned: false,
+  thirdPartyCookies: 'blocked',
+};
+
+/** Under which the most do. */
+const LAXEST: CookiePolicy = {
+  defaultSameSite: 'None',
+  laxAllowUnsafeSeconds: Number.POSITIVE_INFINITY,
+  schemefulSameSite: false,
+  redirectChainCounts: false,
+  noneRequiresSecure: false,
+  secureOnTrustworthyHttp: true,
+  httpPrefixes: false,
+  rejectsTab: false,
+  rejectsNonAsciiDomain: false,
+  rejectsAmbiguousPair: false,
+  rejectsLongPathOrDomain: false,
+  supportsPartitioned: true,
+  thirdPartyCookies: 'allowed',
+};
+
+/**
+ * The two ends between which a browser lies whose policy is not known in every point: with every unverified value at its
+ * strictest, and at its laxest. What holds at both ends holds in the browser. Never throws.
+ * OURS: every field of the cookie policy is either strict or lax, whatever the others say.
+ */
+export function boundsOf({
+  cookies,
+  unverified,
+}: BrowserPolicy): readonly [strictest: CookiePolicy, laxest: CookiePolicy] {
+  const names: ReadonlySet<string> = unverified;
+  const at = (end: CookiePolicy): CookiePolicy => {
+    const values = Object.entries(end).filter(([field]) => names.has(field));
+    return { ...cookies, ...Object.fromEntries(values) };
+  };
+  return [at(STRICTEST), at(LAXEST)];
+}

@@ -1,0 +1,67 @@
+/** Where the cookie standards leave a choice, or a browser takes one against them. */
+export interface CookiePolicy {
+  /** What a cookie without a valid SameSite attribute is treated as. */
+  readonly defaultSameSite: 'Lax' | 'None';
+  /** For how long after its creation such a cookie also goes with a cross-site POST of a top-level page. */
+  readonly laxAllowUnsafeSeconds: number;
+  /** http://shop.test and https://shop.test are two sites. */
+  readonly schemefulSameSite: boolean;
+  /** A hop of another site earlier in the redirect chain makes the request cross-site. */
+  readonly redirectChainCounts: boolean;
+  /** `SameSite=None` needs `Secure`. */
+  readonly noneRequiresSecure: boolean;
+  /** http://localhost may set and receive `Secure` cookies. */
+  readonly secureOnTrustworthyHttp: boolean;
+  /** The prefixes `__Http-` and `__Host-Http-` are enforced. */
+  readonly httpPrefixes: boolean;
+  /** A tab in the middle of a name, a value or an attribute counts as a control character. */
+  readonly rejectsTab: boolean;
+  /** A Domain attribute with a character outside ASCII is refused; otherwise it is turned into Punycode. */
+  readonly rejectsNonAsciiDomain: boolean;
+  /** A cookie without a name whose value has an "=" is refused: sent back, it would be read as another cookie. */
+  readonly rejectsAmbiguousPair: boolean;
+  /** A Path or Domain attribute of more than 1024 bytes refuses the cookie; otherwise the attribute alone is ignored. */
+  readonly rejectsLongPathOrDomain: boolean;
+  /** `Partitioned` puts a cookie into the jar of the top-level site. */
+  readonly supportsPartitioned: boolean;
+  /**
+   * By default, without a word of the user. `partitioned`: in a third-party context every cookie lives in a partition, and
+   * the unpartitioned ones stay at home.
+   */
+  readonly thirdPartyCookies: 'allowed' | 'partitioned' | 'blocked';
+}
+
+export interface BrowserPolicy {
+  readonly name: BrowserName | 'standard';
+  readonly cookies: CookiePolicy;
+  /** Whether `Access-Control-Allow-Headers: *` covers `Authorization` when credentials are not included. */
+  readonly authorizationCoveredByWildcard: boolean;
+  /** A response whose body begins to arrive has passed the CORS check; else its start says nothing of the check. */
+  readonly responseStartProvesCorsCheck: boolean;
+  /** Plain http to a private address or a name below `.local` is let through, subject to a permission. */
+  readonly localNetworkIsExemptFromMixedContent: boolean;
+  /** How long a preflight’s answer is remembered: without Access-Control-Max-Age, and at most. */
+  readonly preflightCache: { readonly defaultSeconds: number; readonly maxSeconds: number };
+  /** Values that nobody looked up or tried: what depends on one of them is not said. */
+  readonly unverified: ReadonlySet<PolicyField>;
+}
+
+export type BrowserName = 'chromium' | 'firefox' | 'safari';
+export type PolicyField =
+  | keyof CookiePolicy
+  | 'authorizationCoveredByWildcard'
+  | 'localNetworkIsExemptFromMixedContent';
+
+/** What a browser is known to do otherwise than the standard, or the same where that had to be looked up. */
+export interface Deviation {
+  readonly does: Partial<Omit<BrowserPolicy, 'name' | 'cookies' | 'unverified'>> & {
+    readonly cookies?: Partial<CookiePolicy>;
+  };
+  /** The first version that does; null: longer than was looked into. */
+  readonly since: number | null;
+  /** The first version that no longer does; null: it still does. */
+  readonly until: number | null;
+  /** Tried in a real browser, read in its source or its makers’ documents, or neither. */
+  readonly certainty: 'measured' | 'read' | 'unverified';
+  readonly source: string;
+}

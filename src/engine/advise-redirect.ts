@@ -1,0 +1,61 @@
+import type { Evidence } from '../model/decision';
+import type { Exchange, Hop } from '../model/exchange';
+import type { Facts, Failure, RedirectAdvice } from '../rules/rule';
+import { headerEvidence } from '../standards/header-list';
+import { isSameOrigin } from '../standards/origin';
+import { requestHeader } from './messages';
+
+/** Answers of a server that misses what the redirect took away. */
+const MISSES_AUTHORIZATION: ReadonlySet<number> = new Set([401, 403]);
+const MISSES_METHOD: ReadonlySet<number> = new Set([400, 404, 405, 415, 422, 501]);
+
+/**
+ * Finds what a redirect took from the request: its `Authorization` at a change of origin, its method and body at a 301 or
+ * 302. It is worth saying only where the last answer refuses the request; a 303 after a POST is meant so.
+ *
+ * In: an exchange with what is known of it. Out: failures that block nothing. Never throws.
+ * Standard: https://fetch.spec.whatwg.org/#concept-http-redirect-fetch, steps 12 and 13 (read 2026-07-02)
+ */
+export function adviseRedirect(exchange: Exchange, facts: Facts): readonly Failure[] {
+  const status = exchange.hops.at(-1)?.actual?.response?.status ?? 0;
+  return exchange.hops.flatMap((hop, index) => {
+    const next = exchange.hops[index + 1];
+    if (!next?.actual) return [];
+    const [from, to] = [facts.hops[index]?.urlOrigin, facts.hops[index + 1]?.urlOrigin];
+    const leaves = typeof from === 'string' && typeof to === 'string' && !isSameOrigin(from, to);
+    return [
+      ...(leaves && MISSES_AUTHORIZATION.has(status) ? droppedAuthorization(hop, next, index) : []),
+      ...(MISSES_METHOD.has(status) ? changedMethod(hop, next, index) : []),
+    ];
+  });
+}
+
+function droppedAuthorization(hop: Hop, next: Hop, index: number): readonly Failure[] {
+  if (requestHeader(hop, 'Authorization') === null || !next.actual?.requestHeaders.known) return [];
+  if (requestHeader(next, 'Authorization') !== null) return [];
+  return [advice('authorization-dropped', hop, index, ['Authorization'])];
+}
+
+function changedMethod(hop: Hop, next: Hop, index: number): readonly Failure[] {
+  const status = hop.actual?.response?.status;
+  const isLoss = (status === 301 || status === 302) && hop.method === 'POST' && next.method === 'GET';
+  return isLoss ? [advice('method-changed', hop, index, [hop.method])] : [];
+}
+
+function advice(what: RedirectAdvice, hop: Hop, index: number, subjects: readonly string[]): Failure {
+  const at = { hop: index, message: 'response' } as const;
+  const evidence: readonly [Evidence, ...Evidence[]] = [
+    { kind: 'status', at },
+    ...headerEvidence(hop.actual?.response?.headerList ?? [], 'Location', at),
+  ];
+  return {
+    reason: `redirect-advice:${what}`,
+    at,
+    evidence,
+    subjects,
+    schemeful: false,
+    blocks: false,
+    certainty: 'proven',
+    onlyInStandard: false,
+  };
+}
