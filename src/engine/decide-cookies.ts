@@ -86,18 +86,28 @@ export function decideRetrieval(
         .map((failure) => ({ ...failure, key: failure.reason, name: fate.name })),
     ),
   ).map((each) =>
-    loss(includesAt(exchange, facts, hopIndex), `cookie:${each.key}`, { hop: hopIndex, message: 'request' }, each),
+    loss(certaintyOfMode(exchange, facts, hopIndex), `cookie:${each.key}`, { hop: hopIndex, message: 'request' }, each),
   );
 }
 
 /** Whatever else is said of a cookie, the credentials mode may have kept it first: it is no surer than the mode is. */
+function certaintyOfMode(exchange: Exchange, facts: Facts, hopIndex: number): Failure['certainty'] {
+  const includes = includesAt(exchange, facts, hopIndex);
+  return includes.known ? includes.certainty : 'inferred';
+}
+
+/** A line that a third party sets is refused for the browser's setting before most else, and http shows no setting. */
+function isSettingSeen(facts: Facts, hopIndex: number): boolean {
+  const isThirdParty = facts.hops[hopIndex]?.isThirdParty;
+  return facts.thirdPartyCookiesBlocked.known || (isThirdParty?.known === true && !isThirdParty.value);
+}
+
 function loss(
-  includes: Known<boolean>,
+  certainty: Failure['certainty'],
   reason: Reason,
   at: Failure['at'],
   { evidence, names, schemeful }: Group,
 ): Failure {
-  const certainty = includes.known ? includes.certainty : 'inferred';
   return { reason, at, evidence, subjects: names, schemeful, blocks: false, certainty, onlyInStandard: false };
 }
 
@@ -149,9 +159,10 @@ export function decideStorage(
         .filter(({ reason }) => !isEveryday(reason))
         .map((failure) => ({ ...failure, key: failure.reason, name: fate.name })),
     ),
-  ).map((each) =>
-    loss(includesAt(exchange, facts, hopIndex), `set-cookie:${each.key}`, { hop: hopIndex, message: 'response' }, each),
-  );
+  ).map((each) => {
+    const certainty = isSettingSeen(facts, hopIndex) ? certaintyOfMode(exchange, facts, hopIndex) : 'inferred';
+    return loss(certainty, `set-cookie:${each.key}`, { hop: hopIndex, message: 'response' }, each);
+  });
 }
 
 /** Judges every Set-Cookie line of the response at one hop. */

@@ -58,7 +58,7 @@ export function hopFacts(
         method: hop.method,
         policy: cookies,
       }),
-      isThirdParty: thirdPartyFact(exchange, related, topLevelSite, hop.url),
+      isThirdParty: thirdPartyFact(exchange, cookies, related, topLevelSite, hop.url),
       hasCrossSiteAncestor: crossSiteAncestor(exchange, related, topLevelSite, hop.url),
     };
   });
@@ -98,21 +98,24 @@ function corsTaintedAt(exchange: Exchange, chain: readonly string[]): Known<bool
 
 function thirdPartyFact(
   exchange: Exchange,
+  { schemefulSameSite }: CookiePolicy,
   related: Related,
   topLevelSite: Known<string>,
   url: string,
 ): Known<boolean> {
   if (exchange.request.type === 'main_frame') return proven(false, 'it is the top-level page itself');
   if (!topLevelSite.known) return topLevelSite;
-  // Cookie blocking compares registrable domains only: a page and an API that differ by scheme are one party.
+  // BELIEF: the registrable domain makes the party. Measured in Chromium: a page on http and its API on https are two.
+  const party = (site: string): string => (schemefulSameSite ? site : schemeless(site));
   const isOther = (each: string): boolean => {
     const site = siteOf(each);
-    return site === null || schemeless(site) !== schemeless(topLevelSite.value);
+    return site === null || party(site) !== party(topLevelSite.value);
   };
   const differs = isOther(url);
   // BELIEF: the page's own API is first-party everywhere. From within a frame of another site it is not.
   const { origin } = exchange.client;
-  if (!differs && origin.known && origin.value !== 'null' && isOther(origin.value)) {
+  // An opaque origin is of no site at all.
+  if (!differs && origin.known && isOther(origin.value)) {
     return { ...origin, value: true, because: 'the frame that asks is of another site than the page' };
   }
   if (!differs && ancestorUrls(exchange, related).some(isOther)) {

@@ -17,11 +17,14 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Rules about which Chromium’s protocol says nothing, or nothing where other reasons come first. */
-export const SILENT: ReadonlySet<string> = new Set([
+const SILENT: ReadonlySet<string> = new Set([
   'cookie-domain-mismatch',
   'cookie-host-only',
   'cookie-path-mismatch',
+  'element-anonymous',
   'mode-same-origin-default',
+  'module-or-font-anonymous',
+  'partition-ancestor-bit',
   'cookie-other-partition',
   'setcookie-ignored-no-credentials',
   'setcookie-partitioned-insecure',
@@ -35,3 +38,6 @@ export const chromiumNames = (
   const finding = findings.find((each) => each.ruleId === ruleId && each.at === at && each.cookie?.includes(name));
   return finding?.browserNames.chromium ?? NAMES[ruleId ?? ''] ?? [];
 };
+
+/** Whether Chromium’s protocol has no word for what the panel says of a cookie. */
+export const isSilentAbout = ({ ruleId }: ReportedCookie): boolean => SILENT.has(ruleId ?? '');

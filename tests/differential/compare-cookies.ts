@@ -1,6 +1,6 @@
 import type { ReportedCookie, ReportedExchange } from '../../src/report/schema';
 import type { LabRequest } from '../lab/log';
-import { chromiumNames, SILENT } from './chromium-names';
+import { chromiumNames, isSilentAbout } from './chromium-names';
 import { type Comparison, isCredentialed, join, only } from './compare';
 import type { OracleCookie } from './oracle-tree';
 import type { CaseRun } from './run-batch';
@@ -49,7 +49,7 @@ const compareFate = (
     // The store of the whole site is read later: what another scenario has stored meanwhile is in it.
     if (!fate.name.includes(run.subject.id)) return only({});
     const isSupposed = !isCredentialed(run, exchange, hop) && !isProven(exchange, fate);
-    return SILENT.has(fate.ruleId ?? '') || isSupposed
+    return isSilentAbout(fate) || isSupposed
       ? only({})
       : only({ disagreements: [`${said} not sent by ${fate.ruleId}, and Chromium did not think of it`] });
   }
@@ -93,13 +93,14 @@ export const compareStored = (run: CaseRun, exchange: ReportedExchange, hop: num
       disagreements: [`hop ${hop}: ${fates.length} Set-Cookie lines are judged, and ${lines.length} were sent`],
     });
   }
-  return join(lines.map((line, index) => compareLine(run, exchange, hop, fates[index], line)));
+  return join(lines.map((line, index) => compareLine(run, exchange, hop, request, fates[index], line)));
 };
 
 const compareLine = (
   run: CaseRun,
   exchange: ReportedExchange,
   hop: number,
+  request: LabRequest,
   fate: ReportedCookie | undefined,
   line: string,
 ): Comparison => {
@@ -128,13 +129,23 @@ const compareLine = (
   if (refused === null && !isCredentialed(run, exchange, hop) && !isProven(exchange, fate)) return only({});
   // Of a redirect that the network itself refuses Chromium tells nothing.
   if (told === null) return only({});
-  if (refused?.reasons.some((reason) => names.includes(reason)) || (refused === null && SILENT.has(fate.ruleId ?? '')))
-    return only({});
+  const isSilent = isSilentAbout(fate) || isPartitionedOverHttp(line, request.url);
+  if (refused?.reasons.some((reason) => names.includes(reason)) || (refused === null && isSilent)) return only({});
+  // Over http nothing shows the setting, and Chromium asks for it first.
+  if (refused?.reasons.every((reason) => OF_SETTING.includes(reason)) && !isProven(exchange, fate)) {
+    return only({ cannotTell: ['Set-Cookie: whether third-party cookies are blocked'] });
+  }
   return wrong(exchange, fate, `${said} not stored by ${fate.ruleId} (${names.join(', ')}), and Chromium says ${why}`);
 };
 
 const wrong = (exchange: ReportedExchange, fate: ReportedCookie, sentence: string): Comparison =>
   only({ disagreements: [sentence], provenWrong: isProven(exchange, fate) ? [sentence] : [] });
+
+const OF_SETTING: readonly string[] = ['UserPreferences', 'ThirdPartyPhaseout'];
+
+/** Refused because a partition needs a secure URL, for which the protocol has no word. */
+const isPartitionedOverHttp = (line: string, url: string): boolean =>
+  url.startsWith('http:') && /;\s*partitioned/i.test(line);
 
 /** A claim about a cookie is proven when its finding is. */
 const isProven = ({ findings }: ReportedExchange, { ruleId, at, name }: ReportedCookie): boolean =>
