@@ -30,7 +30,7 @@ export function inferCredentials(
   if (stated.known) return { ...stated, value: stated.value === 'include' };
   return (
     leftOutByPage(exchange, hops, embedderPolicy) ??
-    provenByRequest(exchange, hops) ??
+    provenByRequest(exchange, hops, policy) ??
     credentialsByOutcome(exchange, hops, policy) ??
     byRequestKind(exchange) ??
     credentialsFromStore(exchange, hops, policy) ??
@@ -61,7 +61,7 @@ function leftOutByPage(
   return leaveOut('the page’s `Cross-Origin-Embedder-Policy: credentialless` takes them out');
 }
 
-function provenByRequest(exchange: Exchange, hops: Facts['hops']): Known<boolean> | null {
+function provenByRequest(exchange: Exchange, hops: Facts['hops'], policy: BrowserPolicy): Known<boolean> | null {
   for (const [index, hop] of exchange.hops.entries()) {
     if (!isCrossOrigin(exchange, hops[index])) continue;
     if (sentCookieNames(hop)?.length) return include('the request carried a `Cookie` header');
@@ -69,18 +69,31 @@ function provenByRequest(exchange: Exchange, hops: Facts['hops']): Known<boolean
       return include('the request carried `Sec-Fetch-Storage-Access`, which only requests with credentials do');
     }
     // Measured in Chromium: every cross-site request with credentials to a trustworthy URL carries that header.
-    if (sentAcrossSites(hop) && isSecureCrossSite(exchange, hop)) {
+    if (fetchSite(hop) === 'cross-site' && isSecureCrossSite(exchange, hop)) {
       return leaveOut('a cross-site request with credentials would have carried `Sec-Fetch-Storage-Access`');
+    }
+    const thirdParty = index === 0 ? hops[index]?.isThirdParty : undefined;
+    if (
+      policy.cookies.thirdPartyCookies !== 'partitioned' &&
+      thirdParty?.known &&
+      lacksStorageAccess(hop, thirdParty)
+    ) {
+      const because = 'a third-party request with credentials would have carried `Sec-Fetch-Storage-Access`';
+      return { ...thirdParty, value: false, because };
     }
   }
   return null;
 }
 
 /** Of the request itself, seen on its way: its preflight never has credentials, and what was not sent lacks headers. */
-function sentAcrossSites({ actual }: Hop): boolean {
-  if (!actual?.requestHeaders.known || actual.requestHeaders.certainty !== 'proven') return false;
-  return getHeader(actual.requestHeaders.value, 'Sec-Fetch-Site') === 'cross-site';
+function fetchSite({ actual }: Hop): string | null {
+  if (!actual?.requestHeaders.known || actual.requestHeaders.certainty !== 'proven') return null;
+  return getHeader(actual.requestHeaders.value, 'Sec-Fetch-Site');
 }
+
+/** From a frame of another site the header goes to the frame's own site, and to the page's, as well. */
+const lacksStorageAccess = (hop: Hop, isThirdParty: { readonly value: boolean }): boolean =>
+  isThirdParty.value && hop.url.startsWith('https:') && fetchSite(hop) !== null;
 
 /** After a redirect the header can be cross-site because of an earlier URL; then its absence proves nothing. */
 function isSecureCrossSite(exchange: Exchange, hop: Hop): boolean {

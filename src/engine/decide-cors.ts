@@ -72,7 +72,11 @@ function corsFailures(exchange: Exchange, facts: Facts, index: number, policy: B
       failures.push(blocking(`cors:${failure.reason}`, at, failure.evidence, null));
     }
   }
-  return [...failures, ...redirectFailuresAt(exchange, index, hopFacts)];
+  const ofRedirect = redirectFailuresAt(exchange, index, hopFacts);
+  // The network itself refuses some targets, before the answer is judged.
+  return /ERR_(INVALID|UNSAFE)_REDIRECT/.test(exchange.networkError ?? '')
+    ? [...ofRedirect, ...failures]
+    : [...failures, ...ofRedirect];
 }
 
 /** One refusal for each reason: several header names that are not allowed are one. A redirected answer says nothing else. */

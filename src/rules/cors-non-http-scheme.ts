@@ -21,5 +21,5 @@ export const rule = {
       danger: null,
     },
   ],
-  browserNames: fixedNames(['CorsDisabledScheme'], ['CORSRequestNotHttp']),
+  browserNames: fixedNames(['CorsDisabledScheme', 'net::ERR_UNKNOWN_URL_SCHEME'], ['CORSRequestNotHttp']),
 } as const satisfies Rule;

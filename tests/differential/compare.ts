@@ -24,7 +24,7 @@ export const compare = (run: CaseRun): Comparison => {
   if (reported.length > Math.max(1, run.calls)) {
     return only({
       disagreements: [
-        `shown ${reported.length} times: ${reported.map(({ method, url }) => `${method} ${url}`).join(', ')}`,
+        `shown ${reported.length} times: ${reported.map(({ id, method, url, outcome, startedAtMs, hops }) => `${id} ${method} ${url} ${outcome} ${startedAtMs} ${hops.length}`).join(', ')}`,
       ],
     });
   }
