@@ -21,14 +21,16 @@ export function createLogSource(received: (entries: readonly HarRecord[]) => voi
   /** What finished while the log's history was being read; it may be in that history too. */
   let meanwhile: unknown[] | null = [];
 
-  /** The latest redirects that were told as finished, by what a second telling repeats. */
+  /** The latest redirects, by what a second telling repeats. */
   const redirects = new Map<string, HarRecord>();
 
-  /** Chromium tells twice of a redirect that it then refuses to follow: as finished, and again as failed. */
+  /** Chromium tells twice of a redirect that it then refuses to follow: as finished and as failed, in either order. */
   const asToldBefore = (record: HarRecord): HarRecord => {
     const key = `${record.startedAtMs} ${record.method} ${record.url}`;
     const before = redirects.get(key);
-    if (record.error) return before ? { ...record, id: before.id } : record;
+    if (before !== undefined && Boolean(before.error) !== Boolean(record.error)) {
+      return before.error ? before : { ...record, id: before.id };
+    }
     if (record.response && record.response.status >= 300 && record.response.status < 400) redirects.set(key, record);
     const [oldest] = redirects.keys();
     if (redirects.size > REDIRECTS_REMEMBERED && oldest !== undefined) redirects.delete(oldest);

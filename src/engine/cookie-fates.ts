@@ -7,6 +7,7 @@ import type { Facts, Failure } from '../rules/rule';
 import { isDeletion } from '../standards/cookie-storage';
 import { describeAttributes, parseSetCookieString } from '../standards/set-cookie';
 import { includesAt } from './credentials-at';
+import { staysInSight } from './credentials-from-store';
 import { setCookieFates, storedFates } from './decide-cookies';
 import { neverGotOut, sentCookieNames } from './messages';
 import { serverClock } from './server-clock';
@@ -99,8 +100,11 @@ function incoming(
     const [first] = failures;
     const deletes =
       readable !== null && isDeletion(readable, serverClock(exchange.hops[hop]?.actual ?? null, exchange.startedAtMs));
-    const seenStored = after?.known ? after.value.some((cookie) => cookie.name === name) : null;
-    const untold = !first && !includes.known && seenStored !== true;
+    const seenStored = after?.known ? after.value.some((cookie) => cookie.name === (readable?.name ?? name)) : null;
+    const isMissing =
+      seenStored === false && !deletes && readable !== null && staysInSight(readable, urlAt(exchange, hop));
+    const isModeSure = includes.known && (includes.certainty === 'proven' || !isMissing);
+    const untold = !first && !isModeSure && seenStored !== true;
     return {
       at,
       name,
@@ -109,8 +113,8 @@ function incoming(
       fate: first ? 'not-stored' : untold ? 'cannot-tell' : deletes ? 'deleted' : 'stored',
       reason: first
         ? cookieReasonText(`set-cookie:${first.reason}`, first.schemeful)
-        : untold && !includes.known
-          ? `not known: ${includes.missing}`
+        : untold
+          ? `not known: ${includes.known ? 'whether the request included credentials' : includes.missing}`
           : '',
       ruleId: first ? ruleIdOf(failureOf(`set-cookie:${first.reason}`, at, name, first)) : null,
       evidence: { kind: 'header-line', at, index: headerIndex, span: null },
@@ -134,8 +138,10 @@ const failureOf = (
   onlyInStandard: false,
 });
 
+const urlAt = (exchange: Exchange, hop: number): string => exchange.hops[hop]?.url ?? '';
+
 const hostName = (exchange: Exchange, hop: number): string => {
-  const url = exchange.hops[hop]?.url ?? '';
+  const url = urlAt(exchange, hop);
   return URL.canParse(url) ? new URL(url).hostname : '';
 };
 

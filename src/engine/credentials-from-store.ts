@@ -2,10 +2,11 @@ import type { BrowserPolicy } from '../browsers/policies';
 import type { Exchange, Hop } from '../model/exchange';
 import { inferred, type Known, proven, unknown } from '../model/known';
 import type { Facts, HopFacts } from '../rules/rule';
+import { pathMatches } from '../standards/cookie-matching';
 import { retrievalFailures } from '../standards/cookie-retrieval';
 import { isDeletion, storageFailures } from '../standards/cookie-storage';
 import { isSameOrigin } from '../standards/origin';
-import { parseSetCookieString } from '../standards/set-cookie';
+import { type ParsedSetCookie, parseSetCookieString } from '../standards/set-cookie';
 import { serverClock } from './server-clock';
 
 const SUPPOSED = proven(true, 'supposed');
@@ -64,6 +65,11 @@ export function withheldForNoReason(
   });
 }
 
+/** The store is read for the URL alone: a cookie of another path is not seen there, stored or not. */
+export function staysInSight({ path }: ParsedSetCookie, url: string): boolean {
+  return path === null || (URL.canParse(url) && pathMatches(new URL(url).pathname, path));
+}
+
 /** Set-Cookie lines of the response that the browser stores whenever credentials are included. */
 function acceptableLines(
   hop: Hop,
@@ -76,6 +82,7 @@ function acceptableLines(
     if (!record || line.name.toLowerCase() !== 'set-cookie') return [];
     const parsed = parseSetCookieString(line.value);
     if ('failure' in parsed || isDeletion(parsed, serverClock(record, record.startedAtMs))) return [];
+    if (!staysInSight(parsed, hop.url)) return [];
     const failures = storageFailures({
       setCookieString: line.value,
       url: hop.url,

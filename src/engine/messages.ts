@@ -31,7 +31,7 @@ export function requestHeader(hop: Hop, name: string): string | null {
 export function sentCookieNames(hop: Hop): readonly string[] | null {
   if (!hop.actual?.requestHeaders.known) return null;
   return linesNamed(hop.actual.requestHeaders.value, 'Cookie').flatMap(({ value }) =>
-    value.split(';').map((pair) => pair.split('=', 1)[0]?.trim() ?? ''),
+    value.split(';').map((pair) => (pair.includes('=') ? (pair.split('=', 1)[0] ?? '').trim() : '')),
   );
 }
 

@@ -2,7 +2,7 @@ import { login, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
-import { apiHost, code, fixedNames, names } from './words';
+import { apiHost, code, names } from './words';
 
 /** Secure in an answer that came over plain http from a host that is not trustworthy by itself. */
 export const rule = {
@@ -23,7 +23,13 @@ export const rule = {
       danger: null,
     },
   ],
-  browserNames: fixedNames(['SecureOnly'], ['CookieRejectedSecureButNonHttps']),
+  // Chromium looks at the prefix first, which promises a secure URL.
+  browserNames: ({ failure }) => ({
+    chromium: failure.subjects.some((name) => /^__(host|secure|http)-/i.test(name))
+      ? ['SecureOnly', 'InvalidPrefix']
+      : ['SecureOnly'],
+    firefox: ['CookieRejectedSecureButNonHttps'],
+  }),
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [
