@@ -13,7 +13,7 @@ export interface LogSource {
 }
 
 /** More than can be under way at once. */
-const REDIRECTS_REMEMBERED = 500;
+const TELLINGS_REMEMBERED = 500;
 
 export function createLogSource(received: (entries: readonly HarRecord[]) => void): LogSource {
   let sequence = 0;
@@ -21,19 +21,23 @@ export function createLogSource(received: (entries: readonly HarRecord[]) => voi
   /** What finished while the log's history was being read; it may be in that history too. */
   let meanwhile: unknown[] | null = [];
 
-  /** The latest redirects, by what a second telling repeats. */
-  const redirects = new Map<string, HarRecord>();
+  /** The latest redirects and failures, by what a second telling repeats. */
+  const tellings = new Map<string, HarRecord>();
 
-  /** Chromium tells twice of a redirect that it then refuses to follow: as finished and as failed, in either order. */
+  /**
+   * Chromium tells twice of a redirect that it then refuses to follow: as finished and as failed, in either order; of a
+   * worker's the failure has no response.
+   */
   const asToldBefore = (record: HarRecord): HarRecord => {
     const key = `${record.startedAtMs} ${record.method} ${record.url}`;
-    const before = redirects.get(key);
-    if (before !== undefined && Boolean(before.error) !== Boolean(record.error)) {
-      return before.error ? before : { ...record, id: before.id };
+    const before = tellings.get(key);
+    if (before !== undefined && hasFailed(before) !== hasFailed(record)) {
+      const fuller = record.response === null ? before : record;
+      return { ...fuller, id: before.id, error: before.error || record.error };
     }
-    if (record.response && record.response.status >= 300 && record.response.status < 400) redirects.set(key, record);
-    const [oldest] = redirects.keys();
-    if (redirects.size > REDIRECTS_REMEMBERED && oldest !== undefined) redirects.delete(oldest);
+    if (hasFailed(record) || isRedirect(record)) tellings.set(key, record);
+    const [oldest] = tellings.keys();
+    if (tellings.size > TELLINGS_REMEMBERED && oldest !== undefined) tellings.delete(oldest);
     return record;
   };
   const deliver = (entries: readonly unknown[]) => {
@@ -65,6 +69,11 @@ export function createLogSource(received: (entries: readonly HarRecord[]) => voi
     },
   };
 }
+
+const hasFailed = ({ error, response }: HarRecord): boolean => Boolean(error) || response === null;
+
+const isRedirect = ({ response }: HarRecord): boolean =>
+  response !== null && response.status >= 300 && response.status < 400;
 
 const startedAtMs = (entry: unknown): number => Date.parse(String(membersOf(entry).startedDateTime));
 

@@ -14,9 +14,12 @@ import { attributeSpan, type ParsedSetCookie } from './set-cookie';
  * Standard: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model (read 2026-07)
  */
 export function checksOfRequest(input: StorageInput, parsed: ParsedSetCookie): readonly StorageCheck[] {
+  const ofParty = thirdPartyCheck(input, parsed);
+  const ofSecure = secureChecks(input, parsed);
+  // A prefix that promises a secure URL is looked at before the setting. Measured in Chromium.
+  const promisesSecure = /^__(?:host|secure|http)-/i.test(parsed.name);
   return [
-    ...thirdPartyCheck(input, parsed),
-    ...secureChecks(input, parsed),
+    ...(promisesSecure ? [...ofSecure, ...ofParty] : [...ofParty, ...ofSecure]),
     ...sameSiteCheck(input, parsed),
     ...overwriteCheck(input, parsed),
   ];

@@ -12,7 +12,7 @@ const NOT_ASKED_FOR: readonly string[] = ['NotOnPath', 'DomainMismatch', 'Secure
 export const compareSent = (run: CaseRun, exchange: ReportedExchange, hop: number): Comparison => {
   const fates = exchange.cookies.filter(({ at }) => at === `${hop}:request`);
   const request = requestAt(run, exchange, hop);
-  if (request === undefined) return only({});
+  if (request === undefined || isDisturbed(run, exchange)) return only({});
   const received = [...request.cookies].sort();
   const sent = fates
     .filter(({ fate }) => fate === 'sent')
@@ -80,6 +80,12 @@ const missingFate = (fates: readonly ReportedCookie[], cookie: OracleCookie, hop
       });
 };
 
+/** The mode was inferred from a cookie that another scenario stored while this request was under way. */
+const isDisturbed = ({ subject }: CaseRun, { credentials }: ReportedExchange): boolean =>
+  credentials.certainty === 'inferred' &&
+  /the cookie `/.test(credentials.because) &&
+  !credentials.because.includes(subject.id);
+
 const isSame = (cookie: OracleCookie, fate: ReportedCookie): boolean =>
   cookie.name === fate.name &&
   `${cookie.domain}${cookie.path}` === fate.where &&
@@ -90,7 +96,9 @@ export const compareStored = (run: CaseRun, exchange: ReportedExchange, hop: num
   const request = requestAt(run, exchange, hop);
   const answer = run.subject.server.find(({ at }) => at === request?.url)?.answer;
   const fates = exchange.cookies.filter(({ at }) => at === `${hop}:response`);
-  if (request === undefined || answer === undefined || typeof answer === 'string') return only({});
+  if (request === undefined || answer === undefined || typeof answer === 'string' || isDisturbed(run, exchange)) {
+    return only({});
+  }
   const lines = answer.headers.filter((header) => header.startsWith('Set-Cookie: ')).map((header) => header.slice(12));
   if (fates.length !== lines.length) {
     return only({

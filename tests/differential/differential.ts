@@ -94,22 +94,6 @@ const runLane = async (
     for (const [key, kind] of fresh) {
       if (tally.printed >= options.examples) break;
       tally.printed += 1;
-      if (process.env.DEBUG_CASE)
-        say(
-          JSON.stringify(
-            {
-              sentence: kind.sentence,
-              oracle: kind.run.oracle,
-              received: kind.run.received.map(({ method, url, headerList }) => ({ method, url, headerList })),
-              jar: kind.run.subject.jar,
-              reported: kind.run.reported,
-              call: kind.run.subject.call,
-              result: kind.run.result,
-            },
-            null,
-            1,
-          ),
-        );
       await printSmallest(bench, key, kind, say);
     }
   }
@@ -128,19 +112,7 @@ const take = (tally: Tally, runs: readonly CaseRun[]): readonly (readonly [strin
     if (disagreements.length > 0) tally.disagree += 1;
     else if (cannotTell.length > 0) tally.cannotTell += 1;
     else tally.agree += 1;
-    for (const fact of new Set(cannotTell)) {
-      if (process.env.DEBUG_MISSING)
-        console.log(
-          `? ${fact}\n${rawHttp(run.batch, run.subject)}\n${run.oracle?.hops
-            .flatMap(({ cookies }) => cookies ?? [])
-            .filter(({ name }) => name.includes(run.subject.id))
-            .map((each) => JSON.stringify(each))
-            .join(
-              '\n',
-            )}\n${run.reported[0]?.cookies.filter(({ fate }) => fate === 'cannot-tell').map((each) => each.name)} ${JSON.stringify(run.reported[0]?.credentials)}\n`,
-        );
-      tally.missing.set(fact, (tally.missing.get(fact) ?? 0) + 1);
-    }
+    for (const fact of new Set(cannotTell)) tally.missing.set(fact, (tally.missing.get(fact) ?? 0) + 1);
     for (const sentence of disagreements) {
       const key = kindOf(sentence);
       const known = tally.kinds.get(key);

@@ -92,27 +92,20 @@ interface Parts {
 
 const runBatch = async ({ server, page, jar, tree, read }: Parts, batch: Batch): Promise<readonly CaseRun[]> => {
   server.serve(batch);
-  const t0 = Date.now();
   await jar.send('Network.clearBrowserCookies');
-  const log = (...a: unknown[]) => process.env.DEBUG_TIME && console.log(batch.id, ...a, Date.now() - t0);
   await openPage(page, batch);
   await tree.settled();
-  log('settled');
   await fillJar(
     jar,
     batch.cases.flatMap((each) => each.jar),
   );
   tree.clear();
-  if (process.env.DEBUG_TIME) console.log(batch.id, 'ready', Date.now() - t0);
   const orders = batch.cases.map(({ id, place, call }) => ({ id, place, call }));
   const results = await page.evaluate(([list, atOnce]) => window.batchRun(list, atOnce), [orders, AT_ONCE] as const);
-  log('results');
   const barriers = await passBarriers(page, tree, batch);
-  if (process.env.DEBUG_TIME) console.log(batch.id, 'ran', Date.now() - t0, tree.hasHeardOf(barriers));
   const { cookies } = await jar.send('Storage.getCookies');
   const calls = tree.calls();
   const report = await untilComplete(read, calls, barriers);
-  if (process.env.DEBUG_TIME) console.log(batch.id, 'reported', Date.now() - t0);
   const exchanges = byCase(report?.exchanges ?? []);
   const oracle = byCase(tree.calls());
   return batch.cases.map((subject): CaseRun => {
