@@ -26,16 +26,16 @@ export function createLogSource(received: (entries: readonly HarRecord[]) => voi
 
   /**
    * Chromium tells twice of a redirect that it then refuses to follow: as finished and as failed, in either order; of a
-   * worker's the failure has no response.
+   * worker's with no response in one of them, or in both.
    */
   const asToldBefore = (record: HarRecord): HarRecord => {
     const key = `${record.startedAtMs} ${record.method} ${record.url}`;
     const before = tellings.get(key);
-    if (before !== undefined && hasFailed(before) !== hasFailed(record)) {
+    if (before !== undefined && isOtherTelling(before, record)) {
       const fuller = record.response === null ? before : record;
       return { ...fuller, id: before.id, error: before.error || record.error };
     }
-    if (hasFailed(record) || isRedirect(record)) tellings.set(key, record);
+    if (record.error || record.response === null || isRedirect(record)) tellings.set(key, record);
     const [oldest] = tellings.keys();
     if (tellings.size > TELLINGS_REMEMBERED && oldest !== undefined) tellings.delete(oldest);
     return record;
@@ -70,7 +70,8 @@ export function createLogSource(received: (entries: readonly HarRecord[]) => voi
   };
 }
 
-const hasFailed = ({ error, response }: HarRecord): boolean => Boolean(error) || response === null;
+const isOtherTelling = (one: HarRecord, other: HarRecord): boolean =>
+  Boolean(one.error) !== Boolean(other.error) || (one.response === null) !== (other.response === null);
 
 const isRedirect = ({ response }: HarRecord): boolean =>
   response !== null && response.status >= 300 && response.status < 400;

@@ -14,6 +14,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'cookie-samesite-default-lax': BOTH('SameSiteUnspecifiedTreatedAsLax'),
   'cookie-schemeful': SAME_SITE,
   'cookie-third-party-user-setting': ['UserPreferences', 'ThirdPartyPhaseout'],
+  'storage-access-needed': ['UserPreferences', 'ThirdPartyPhaseout'],
   'setcookie-control-character': ['DisallowedCharacter'],
   'setcookie-domain-non-ascii': ['InvalidDomain'],
   'setcookie-domain-not-covering-host': ['InvalidDomain'],
