@@ -26,5 +26,8 @@ export const rule = {
       danger: null,
     },
   ],
-  browserNames: fixedNames(['net::ERR_UNSAFE_REDIRECT', 'net::ERR_INVALID_REDIRECT', 'CorsDisabledScheme'], []),
+  browserNames: fixedNames(
+    ['net::ERR_UNSAFE_REDIRECT', 'net::ERR_INVALID_REDIRECT', 'CorsDisabledScheme', 'net::ERR_ABORTED'],
+    [],
+  ),
 } as const satisfies Rule;
