@@ -10,6 +10,8 @@ const GROUPS: readonly (readonly [RegExp, string])[] = [
   [/^redirect-/, 'A redirect or a login page gets in between'],
   [/^(cookie-|mode-same-origin-default)/, 'A cookie stays at home'],
   [/^setcookie-/, 'The server sets a cookie and it is not kept'],
+  [/^(corp-|coep-|orb-|frame-)/, 'An image, a script or a frame is kept out'],
+  [/^(lna-|pna-)/, 'It leads to the local network'],
   [/^/, NOTHING_CAME],
 ];
 

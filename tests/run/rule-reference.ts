@@ -10,6 +10,12 @@ const GROUPS: readonly (readonly [string, string])[] = [
   ['mode-', 'Credentials that were not asked for'],
   ['setcookie-', 'Cookies that were not stored'],
   ['mixed-content-', 'Mixed content'],
+  ['corp-', 'Embedding: images, scripts, frames'],
+  ['coep-', 'Embedding: images, scripts, frames'],
+  ['orb-', 'Embedding: images, scripts, frames'],
+  ['frame-', 'Embedding: images, scripts, frames'],
+  ['lna-', 'Local Network Access'],
+  ['pna-', 'Local Network Access'],
   ['', 'The network and the browser'],
 ];
 
@@ -25,7 +31,7 @@ const SEVERITY: Readonly<Record<Rule['severity'], string>> = {
 /** The reference of all rules and their examples as Markdown: what `npm run docs` writes and a test compares. */
 export function ruleReference(): string {
   const titles = [...new Set(allRules.map(({ id }) => groupOf(id)))];
-  const order = GROUPS.map(([, title]) => title).filter((title) => titles.includes(title));
+  const order = [...new Set(GROUPS.map(([, title]) => title))].filter((title) => titles.includes(title));
   return `${[
     '# rules',
     '',

@@ -205,3 +205,14 @@ it('the policy of the page is extended as a whole: nothing else that it says is 
     "Content-Security-Policy: script-src 'self'; default-src 'none'; img-src https://api.other.test, base-uri 'none'",
   );
 });
+
+it('a picture that fails over https may have been written with http: said of pictures, and of an https page alone', () => {
+  const { exchange } = recordingOf('connection-closed');
+  const asImage: Exchange = {
+    ...exchange,
+    request: { ...exchange.request, type: 'image', mode: proven('no-cors', '') },
+  };
+  const why = (each: Exchange) => diagnose(each, { browser }).culprit?.why ?? '';
+  expect(why(asImage)).toContain('the browser made it `https:`');
+  expect(why(exchange)).not.toContain('mixed content');
+});
