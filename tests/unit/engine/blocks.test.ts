@@ -136,6 +136,8 @@ describe('Local Network Access', () => {
   it('a bad port is told from the URL, also where the text says nothing', () => {
     const { exchange } = recordingOf('bad-port');
     expect(said(withLast(exchange, { networkError: 'net::ERR_FAILED' }))).toEqual(['bad-port, proven']);
+    // The user has allowed the port, and nothing listens there.
+    expect(said(withLast(exchange, { networkError: 'net::ERR_CONNECTION_REFUSED' }))).toEqual(['network-error, proven']);
   });
 
   it('says where the address is when the URL or an earlier answer shows it', () => {
