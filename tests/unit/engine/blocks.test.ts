@@ -137,7 +137,9 @@ describe('Local Network Access', () => {
     const { exchange } = recordingOf('bad-port');
     expect(said(withLast(exchange, { networkError: 'net::ERR_FAILED' }))).toEqual(['bad-port, proven']);
     // The user has allowed the port, and nothing listens there.
-    expect(said(withLast(exchange, { networkError: 'net::ERR_CONNECTION_REFUSED' }))).toEqual(['network-error, proven']);
+    expect(said(withLast(exchange, { networkError: 'net::ERR_CONNECTION_REFUSED' }))).toEqual([
+      'network-error, proven',
+    ]);
   });
 
   it('says where the address is when the URL or an earlier answer shows it', () => {
