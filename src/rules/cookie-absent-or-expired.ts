@@ -32,7 +32,8 @@ export const rule = {
 } as const satisfies Rule;
 
 /** The other message that explains it comes as the first subject: "POST /login"; then the cookies that it was to set. */
-function whatWasSeen({ failure: { reason, subjects } }: Situation): string {
+function whatWasSeen(s: Situation): string {
+  const { reason, subjects } = s.failure;
   const [request = '', ...cookies] = subjects;
   switch (reason) {
     case 'cookie-advice:absent-not-stored':
@@ -44,6 +45,9 @@ function whatWasSeen({ failure: { reason, subjects } }: Situation): string {
     case 'cookie-advice:absent-never-set':
       return `${code(request)} was answered without any \`Set-Cookie\` line. A server that believes to be on plain http leaves out its \`Secure\` cookie: behind a proxy it has to trust \`X-Forwarded-Proto\`.`;
     default:
+      if (/^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(apiHost(s))) {
+        return 'Nobody has logged in here, or it was under the other name: cookies of `localhost` do not go to `127.0.0.1`, nor the other way round. Ports make no difference to cookies.';
+      }
       return 'Nobody has logged in here, or the cookie is over. If someone has, look at the answer of the login: whether it set a cookie, and for which host.';
   }
 }
@@ -82,6 +86,23 @@ export const examples: readonly Example[] = [
         wantsLogin(crossSite('orders')),
       ],
       calls: [credentialed(crossSite('login'), { method: 'POST' }), credentialed(crossSite('orders'))],
+    }),
+    findings: ['cookie-absent-or-expired'],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+  {
+    id: 'localhost-not-logged-in',
+    title: 'On the developer’s machine the API answers 401, and the cookie was set for another name',
+    scenario: scenario({
+      page: 'http://localhost:3000',
+      server: [
+        at(
+          'http://localhost:4000/orders',
+          answer(401, 'Access-Control-Allow-Origin: http://localhost:3000', 'Access-Control-Allow-Credentials: true'),
+        ),
+      ],
+      calls: [credentialed('http://localhost:4000/orders')],
     }),
     findings: ['cookie-absent-or-expired'],
     chromium: 'readable',

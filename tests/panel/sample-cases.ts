@@ -171,6 +171,18 @@ const lostCookie = (): Diagnosis => {
         reason: 'path `/admin` does not match',
       }),
     ],
+    elsewhere: [
+      {
+        browser: 'firefox',
+        text: 'In Firefox `sid` would be sent if a page of `shop.test` had set it: without SameSite it treats a cookie as `SameSite=None`.',
+        certainty: 'inferred',
+      },
+      {
+        browser: 'safari',
+        text: 'In Safari `theme` would not be sent: by default it blocks third-party cookies.',
+        certainty: 'proven',
+      },
+    ],
     story: [
       station('client', 'The page', 'GET'),
       station('preflight-0', 'Preflight', '204, passed', 'passed', preflight),

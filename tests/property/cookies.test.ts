@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { policies } from '../../src/browsers/policies';
+import { boundsOf } from '../../src/browsers/bounds';
+import { type CookiePolicy, policies } from '../../src/browsers/policies';
 import type { SameSiteFlag, StoredCookie } from '../../src/model/cookie';
 import type { RequestType } from '../../src/model/exchange';
 import { type Known, proven, unknown } from '../../src/model/known';
@@ -331,6 +332,23 @@ describe('decision and failures agree', () => {
           const reason = decision.ruling === 'blocked' ? decision.reason : undefined;
           expect(failures[0]?.reason).toBe(reason);
         }
+      }),
+    );
+  });
+});
+
+describe('the ends of a policy that is not known in every point', () => {
+  it('what is refused at the laxest end is refused at the strictest', () => {
+    const ends = fc.constantFrom(boundsOf(policies.safari), boundsOf(policies.firefox));
+    fc.assert(
+      fc.property(ends, storageInput, retrievalInput, ([strictest, laxest], storage, retrieval) => {
+        const refusedAt = (policy: CookiePolicy) => ({
+          stored: storageFailures({ ...storage, policy }).length > 0,
+          sent: retrievalFailures({ ...retrieval, policy }).length > 0,
+        });
+        const [strict, lax] = [refusedAt(strictest), refusedAt(laxest)];
+        if (lax.stored) expect(strict.stored).toBe(true);
+        if (lax.sent) expect(strict.sent).toBe(true);
       }),
     );
   });

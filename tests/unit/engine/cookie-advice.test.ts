@@ -242,7 +242,7 @@ describe('a Domain that is not ASCII', () => {
   it('is stored, against the standard', () => {
     const base = recordingOf('login-domain-of-parent').exchange.hops[0].actual?.response;
     if (!base) throw new Error('not recorded');
-    const url = 'https://api.xn--shp-ixa.test/login';
+    const url = 'https://api.xn--shp-tna.test/login';
     const exchange = changed('login-domain-of-parent', {
       url,
       response: {
