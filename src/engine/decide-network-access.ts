@@ -28,7 +28,11 @@ export function decideNetworkAccess(
   ];
 }
 
+/** What a refused port leaves behind. A user can allow a port: then the request ends as any other does. */
+const PORT_ERROR = /^$|UNSAFE_PORT|PORT_ACCESS_NOT_ALLOWED|ERR_FAILED$/;
+
 function decideBadPort(exchange: Exchange, hop: Hop, index: number): readonly Failure[] {
+  if (!PORT_ERROR.test(hop.actual?.networkError ?? '')) return [];
   const at = { hop: index, message: 'request' } as const;
   const decision = badPortDecision(hop.url, at);
   if (decision.ruling !== 'blocked' || exchange.outcome === 'pending') return [];

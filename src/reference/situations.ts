@@ -96,7 +96,7 @@ export const situations: readonly UserSituation[] = [
     35,
     '“An opaque response was used for a request whose type is not no-cors”',
     'service-worker-opaque',
-    'served-by-service-worker',
+    'cors-origin-missing',
   ),
   {
     number: 36,

@@ -38,6 +38,20 @@ export const examples: readonly Example[] = [
     cookiesSent: [],
   },
   {
+    id: 'mixed-content-hsts',
+    title: 'The same, though the API has told the browser to use https only (HSTS)',
+    scenario: scenario({
+      server: [
+        at('https://hsts.shop.test/prices', answer(200, ...ALLOWS_PAGE, 'Strict-Transport-Security: max-age=600')),
+        at('http://hsts.shop.test/prices', answer(200, ...ALLOWS_PAGE)),
+      ],
+      calls: [credentialed('https://hsts.shop.test/prices'), credentialed('http://hsts.shop.test/prices')],
+    }),
+    findings: ['mixed-content-blocked'],
+    chromium: { error: ['mixed-content'] },
+    cookiesSent: [],
+  },
+  {
     id: 'http-page-http-api',
     title: 'An http page calls an http API',
     scenario: scenario({

@@ -16,6 +16,8 @@ const GROUPS: readonly (readonly [RegExp, string])[] = [
   [/^setcookie-/, 'The server sets a cookie and it is not kept'],
   [/^(no-cors-|preload-|beacon-|auth-|url-)/, 'The page gets less than it asked for'],
   [/^(cors-|csrf-)/, COULD_BE_BETTER],
+  [/^(corp-|coep-|orb-|frame-)/, 'An image, a script or a frame is kept out'],
+  [/^(lna-|pna-)/, 'It leads to the local network'],
   [/^/, NOTHING_CAME],
 ];
 

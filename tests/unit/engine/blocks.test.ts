@@ -136,6 +136,10 @@ describe('Local Network Access', () => {
   it('a bad port is told from the URL, also where the text says nothing', () => {
     const { exchange } = recordingOf('bad-port');
     expect(said(withLast(exchange, { networkError: 'net::ERR_FAILED' }))).toEqual(['bad-port, proven']);
+    // The user has allowed the port, and nothing listens there.
+    expect(said(withLast(exchange, { networkError: 'net::ERR_CONNECTION_REFUSED' }))).toEqual([
+      'network-error, proven',
+    ]);
   });
 
   it('says where the address is when the URL or an earlier answer shows it', () => {
@@ -204,4 +208,15 @@ it('the policy of the page is extended as a whole: nothing else that it says is 
   expect(culprit?.fixes[0]?.snippet?.text).toBe(
     "Content-Security-Policy: script-src 'self'; default-src 'none'; img-src https://api.other.test, base-uri 'none'",
   );
+});
+
+it('a picture that fails over https may have been written with http: said of pictures, and of an https page alone', () => {
+  const { exchange } = recordingOf('connection-closed');
+  const asImage: Exchange = {
+    ...exchange,
+    request: { ...exchange.request, type: 'image', mode: proven('no-cors', '') },
+  };
+  const why = (each: Exchange) => diagnose(each, { browser }).culprit?.why ?? '';
+  expect(why(asImage)).toContain('the browser made it `https:`');
+  expect(why(exchange)).not.toContain('mixed content');
 });
