@@ -94,4 +94,13 @@ export const chromiumCookieMessages: Readonly<Record<string, BrowserMessage>> = 
   AnonymousContext: { meaning: 'A credentialless frame', silent: 'DevTools has no sentence for it' },
   PortMismatch: { meaning: 'Cookie for another port', silent: 'DevTools has no sentence for it' },
   SchemeMismatch: { meaning: 'Cookie for another scheme', silent: 'DevTools has no sentence for it' },
+  WarnCrossSiteRedirectDowngradeChangesInclusion: {
+    meaning: 'A redirect went through another site',
+    silent: 'DevTools has no sentence for it',
+  },
+  WarnAttributeValueExceedsMaxSize: { meaning: 'Attribute too long', silent: 'DevTools has no sentence for it' },
+  AMBIGUOUS_SERIALIZATION: {
+    meaning: 'No name, and an equals sign in the value',
+    silent: 'the protocol leaves it out',
+  },
 };

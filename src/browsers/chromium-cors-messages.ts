@@ -121,7 +121,11 @@ export const chromiumCorsMessages: Readonly<Record<string, BrowserMessage>> = {
   },
   LocalNetworkAccessPermissionDenied: {
     meaning: 'No permission for the local network',
-    silent: 'not provoked yet: the prompt needs a public page',
+    console: ['Permission was denied for this request to access the `…` address space'],
+  },
+  InvalidLocalNetworkAccess: {
+    meaning: 'Another address space than the page stated',
+    silent: 'the console prints net::ERR_FAILED',
   },
   InsecureLocalNetwork: {
     meaning: 'The local network, asked from a page that is not secure',
@@ -138,6 +142,38 @@ export const chromiumBlockedMessages: Readonly<Record<string, BrowserMessage>> =
       'was loaded over HTTPS, but attempted to connect to the insecure WebSocket endpoint … This request has been blocked',
     ],
     issue: 'Mixed content: load all resources via HTTPS to improve the security of your site',
+  },
+  origin: {
+    meaning: 'A URL with user name and password, asked for by an element',
+    console: ['Subresource requests whose URLs contain embedded credentials'],
+  },
+  'corp-not-same-origin': {
+    meaning: 'Kept out by Cross-Origin-Resource-Policy: same-origin',
+    silent: 'the console prints the net::ERR_BLOCKED_BY_RESPONSE name',
+  },
+  'corp-not-same-site': {
+    meaning: 'Kept out by Cross-Origin-Resource-Policy: same-site',
+    silent: 'the console prints the net::ERR_BLOCKED_BY_RESPONSE name',
+  },
+  'corp-not-same-origin-after-defaulted-to-same-origin-by-coep': {
+    meaning: 'Kept out, because the page demands Cross-Origin-Resource-Policy',
+    silent: 'the console prints the net::ERR_BLOCKED_BY_RESPONSE name',
+  },
+  'coep-frame-resource-needs-coep-header': {
+    meaning: 'A frame without Cross-Origin-Embedder-Policy',
+    silent: 'the console prints the net::ERR_BLOCKED_BY_RESPONSE name',
+  },
+  ResponseWasBlockedByORB: {
+    meaning: 'Blocked as an opaque response',
+    silent: 'the console prints net::ERR_BLOCKED_BY_ORB, or nothing',
+  },
+  MixedContentWarning: {
+    meaning: 'Insecure content, let through by the user’s setting',
+    silent: 'no browser of the tests lets it through',
+  },
+  'Preload: credentials mode does not match (console)': {
+    meaning: 'A preload in another credentials mode than its use',
+    console: ['is found, but is not used because the request credentials mode does not match'],
   },
   csp: {
     meaning: 'Blocked by the page’s Content Security Policy',

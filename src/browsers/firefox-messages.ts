@@ -157,4 +157,12 @@ export const firefoxMessages: Readonly<Record<string, BrowserMessage>> = {
   ResourceBlockedORB: said('Blocked as an opaque response', 'was blocked by OpaqueResponseBlocking'),
   NS_BINDING_ABORTED: said('Aborted by the page', 'AbortError: The operation was aborted'),
   TrackerUriBlocked: said('Blocked as a tracker', 'was blocked because content blocking is enabled'),
+  CookieRejectedAttributePathOversize: { meaning: 'Path too long', silent: 'its sentence was not found' },
+  CookieRejectedAttributeDomainOversize: { meaning: 'Domain too long', silent: 'its sentence was not found' },
+  COEPBlocked: said(
+    'A frame without Cross-Origin-Embedder-Policy',
+    'was blocked due to its Cross-Origin-Embedder-Policy header',
+  ),
+  XFrameOptionsDeny: said('Refused to be framed', 'has been denied by “X-Frame-Options“ directive'),
+  CSPGenericViolation: said('Blocked by a Content Security Policy', 'violates the following directive'),
 };

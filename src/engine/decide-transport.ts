@@ -1,5 +1,7 @@
 import type { Exchange, Hop, MessageRef } from '../model/exchange';
+import type { Related } from '../model/related';
 import type { Failure, TransportReason } from '../rules/rule';
+import { isRedirectStatus } from '../standards/redirect';
 
 /** Network errors whose cause lies outside every check of CORS and cookies, by the browsers' own names. */
 const TRANSPORT: readonly (readonly [RegExp, TransportReason])[] = [
@@ -23,7 +25,11 @@ export function transportReason(errorText: string): TransportReason | null {
 }
 
 /** Where the browser's text says nothing, what is asked for and how can. */
-function bareReason({ request, hops, networkError }: Exchange): TransportReason | null {
+function bareReason(exchange: Exchange, related: Related): TransportReason | null {
+  const { request, hops, networkError } = exchange;
+  if (isServedByWorker(exchange, related)) return 'service-worker';
+  const status = hops.at(-1)?.actual?.response?.status ?? 0;
+  if (isRedirectStatus(status) && /ERR_INVALID_ARGUMENT/.test(networkError ?? '')) return 'body-not-repeatable';
   // No check of the browser judges the answer to a handshake: any but 101 ends it.
   if (request.type === 'websocket') return 'websocket-refused';
   const [{ actual, url }] = hops;
@@ -32,21 +38,32 @@ function bareReason({ request, hops, networkError }: Exchange): TransportReason 
   return neverLeft && username !== '' && request.type !== 'main_frame' ? 'userinfo-refused' : null;
 }
 
+/** DevTools logged it and no event told of it, while a request of nobody’s tab went to the same URL: the worker’s own. */
+function isServedByWorker(exchange: Exchange, { within }: Related): boolean {
+  if (exchange.viaServiceWorker) return true;
+  const isLoggedOnly = ({ hops: [{ preflight, actual }] }: Exchange): boolean =>
+    preflight === null && actual !== null && !actual.witnesses.includes('web-request');
+  const isBare = /^net::ERR_FAILED$/.test(exchange.networkError ?? '') && exchange.hops[0].actual?.response === null;
+  return isBare && !exchange.beforeRecording && isLoggedOnly(exchange) && within.some(isLoggedOnly);
+}
+
 /** The bare text is also that of a socket that its page closed before it was open. */
 const isConclusion = (reason: TransportReason, hop: Hop | undefined): boolean =>
-  reason === 'userinfo-refused' || (reason === 'websocket-refused' && !hop?.actual?.response);
+  reason === 'userinfo-refused' ||
+  reason === 'service-worker' ||
+  (reason === 'websocket-refused' && !hop?.actual?.response);
 
 /** The refusal by the network itself, at the preflight or at the request: the last thing that can stop an exchange. */
-export function decideTransport(exchange: Exchange): Failure | null {
+export function decideTransport(exchange: Exchange, related: Related): Failure | null {
   if (exchange.outcome !== 'network-error') return null;
   const hop = exchange.hops.length - 1;
   const preflight = exchange.hops[hop]?.preflight ?? null;
   // Chromium gives the preflight a bare "net::ERR_FAILED" and the request that waited for it the real cause.
   const unanswered = preflight !== null && preflight.response === null;
   const ofPreflight = unanswered ? transportReason(preflight.networkError ?? '') : null;
-  const reason = transportReason(exchange.networkError ?? '') ?? ofPreflight ?? bareReason(exchange);
+  const reason = transportReason(exchange.networkError ?? '') ?? ofPreflight ?? bareReason(exchange, related);
   if (reason === null) return null;
-  const answered = reason === 'too-many-redirects' ? 'response' : 'request';
+  const answered = reason === 'too-many-redirects' || reason === 'body-not-repeatable' ? 'response' : 'request';
   const at: MessageRef = { hop, message: unanswered && reason !== 'aborted' ? 'preflight-request' : answered };
   return {
     reason: `transport:${reason}`,

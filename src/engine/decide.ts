@@ -40,7 +40,7 @@ function refusals(exchange: Exchange, facts: Facts, policy: BrowserPolicy, relat
   if (failures.some(({ reason }) => reason === 'redirect:redirect-mode-same-origin')) return failures;
   const ofTarget = decideRedirectTarget(exchange, policy, related);
   if (typeof ofTarget === 'object') return [...failures, ofTarget];
-  const transport = decideTransport(exchange);
+  const transport = decideTransport(exchange, related);
   if (!transport) return failures;
   // The browser gives a redirect that it refuses the text of an abort: after a redirect an abort is an inference.
   const status = exchange.hops.at(-1)?.actual?.response?.status ?? 0;

@@ -17,14 +17,22 @@ export function relateAll(exchanges: readonly Exchange[]): readonly Related[] {
   const byUrl = new Map<string, Exchange[]>();
   const byOrigin = new Map<string, Exchange[]>();
   const documents = new Map<number, Exchange>();
+  const within = new Map<Exchange, Exchange[]>();
   return exchanges.map((exchange) => {
     const { url } = exchange.hops[0];
     const origin = originOf(exchange);
+    const inside: Exchange[] = [];
     const related: Related = {
       documents: documentsAround(exchange, documents),
       sameUrl: byUrl.get(url)?.slice(0, MOST) ?? [],
       sameOrigin: (byOrigin.get(origin) ?? []).filter((other) => other.hops[0].url !== url).slice(0, MOST),
+      within: inside,
     };
+    for (const earlier of related.sameUrl) {
+      const list = within.get(earlier);
+      if (list && list.length < MOST && (earlier.endedAtMs ?? 0) >= exchange.startedAtMs) list.push(exchange);
+    }
+    within.set(exchange, inside);
     pushNewest(byUrl, url, exchange);
     pushNewest(byOrigin, origin, exchange);
     const { frame } = exchange.client;
@@ -40,7 +48,8 @@ export function relateAll(exchanges: readonly Exchange[]): readonly Related[] {
 export const isSameRelated = (one: Related, other: Related): boolean =>
   isSameList(one.documents, other.documents) &&
   isSameList(one.sameUrl, other.sameUrl) &&
-  isSameList(one.sameOrigin, other.sameOrigin);
+  isSameList(one.sameOrigin, other.sameOrigin) &&
+  isSameList(one.within, other.within);
 
 const isSameList = (one: readonly Exchange[], other: readonly Exchange[]): boolean =>
   one.length === other.length && one.every((exchange, index) => exchange === other[index]);

@@ -5,27 +5,25 @@ const NOTHING = 'The page’s own process ends it: no event, no entry in DevTool
 /** Group H: blocked outside CORS, and often taken for it. */
 export const blockedElsewhere: Verdicts = {
   'mixed-content-blocked': rule('An http URL from an https page.'),
-  'mixed-content-websocket': under(
-    'mixed-content-blocked',
+  'mixed-content-websocket': unseen(
     '`ws:` from an https page.',
-    'the same rule, where DevTools logs it',
+    NOTHING,
+    'The request is not in the list; the console has the browser’s sentence.',
   ),
-  'mixed-content-upgraded': rule('The browser rewrote an http image URL to https.'),
-  'mixed-content-warning': under(
-    'mixed-content-blocked',
-    'An http request that the user’s setting let through.',
-    'the http request itself, answered',
+  'mixed-content-upgraded': under(
+    'network-error',
+    'The browser rewrote an http image URL to https.',
+    '“if the page says `http:` here, the browser made it `https:`”, where an image or a video fails',
   ),
+  'mixed-content-warning': rule('An http request that the user’s setting let through.'),
   'mixed-content-redirect': rule('A redirect from https to http.'),
   'mixed-content-despite-hsts': under(
     'mixed-content-blocked',
     'An http URL of a host with HSTS is blocked all the same.',
-    'the same rule, which says so',
+    'the same rule: “HSTS comes too late”',
   ),
-  'csp-connect-src': unseen(
-    'The page’s own Content Security Policy forbids the URL.',
-    NOTHING,
-    'The request is not in the list; the console has the browser’s sentence.',
+  'csp-connect-src': rule(
+    'The page’s own Content Security Policy forbids the URL; for fetch() itself, beacons, sockets and frames it leaves no trace.',
   ),
   'bad-port': rule('A port that browsers refuse.'),
   'orb-blocked': rule('An element asked for JSON or HTML of another origin.'),
@@ -36,9 +34,9 @@ export const blockedElsewhere: Verdicts = {
   'coep-credentialless-strips-cookies': rule('The page is `credentialless`: its elements ask without cookies.'),
   'blocked-by-extension': rule('Another extension blocked it.'),
   'blocked-by-filter': unseen(
-    'The browser’s own filters: integrity, DevTools’ request blocking, sandbox.',
+    'The browser’s own filters: DevTools’ request blocking, subresource filter, integrity.',
     'Only the debugging protocol names the filter.',
-    '“Cannot tell”, with the browser’s error.',
+    '“Cannot tell”, with the three filters that leave such a trace.',
   ),
   'network-error': rule('DNS, connection, certificate, time: not CORS.'),
   'client-abort': rule('The page itself aborted it, or went away.'),

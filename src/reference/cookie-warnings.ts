@@ -15,10 +15,8 @@ export const cookieWarnings: Verdicts = {
     '`SameSite=None` without `Secure`, before browsers refused it.',
     'the same rule: every current browser refuses it',
   ),
-  'warn-lax-allow-unsafe-used': unseen(
+  'warn-lax-allow-unsafe-used': rule(
     'A cookie went with a cross-site POST only because it was younger than two minutes.',
-    'The store does not tell when a cookie was made.',
-    'The cookie is shown as sent; once it stays at home, `cookie-lax-unsafe-method` tells of the two minutes.',
   ),
   'warn-schemeful-downgrade': under(
     'cookie-schemeful',
@@ -41,7 +39,11 @@ export const cookieWarnings: Verdicts = {
     'Domain has a character outside ASCII.',
     'the same rule; Chromium turns it into Punycode',
   ),
-  'warn-localhost-secure': rule('A Secure cookie over plain `http://localhost`.'),
+  'warn-localhost-secure': under(
+    'cookie-secure-only',
+    'A Secure cookie over plain `http://localhost`.',
+    'its row in the cookie table, “sent”; a finding would stand at every request of a developer’s machine',
+  ),
   'exempt-user-setting': unseen('The user allowed third-party cookies for this page.', EXEMPT, SENT),
   'exempt-policy': unseen('An administrator allowed third-party cookies here.', EXEMPT, SENT),
   'exempt-storage-access': under(

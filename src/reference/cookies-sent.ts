@@ -32,11 +32,7 @@ export const cookiesSent: Verdicts = {
     'The same, between two sites of one Related Website Set.',
     'the same rule: the sets are not readable',
   ),
-  'cookie-anonymous-frame': under(
-    'cookie-other-partition',
-    'The frame is `credentialless`, so it has a cookie jar of its own.',
-    'no cookie of the store applies; the frame’s attribute is not told',
-  ),
+  'cookie-anonymous-frame': rule('The frame is `credentialless`, so it has a cookie jar of its own.'),
   'cookie-too-large': unseen(
     'A stored cookie of more than 4096 bytes.',
     'No current browser stores one; the check on sending is a second lock.',

@@ -38,17 +38,17 @@ export const cookiesStored: Verdicts = {
     'An extension is only told of http(s) and ws(s), which have them.',
     'Nothing: such a request is not in the list.',
   ),
-  'setcookie-invalid-path': rule('Path holds a character that the browser refuses.'),
+  'setcookie-invalid-path': under(
+    'setcookie-control-character',
+    'Path holds a character that the browser refuses.',
+    'the same rule: a tab or a control character is all that a browser refuses there',
+  ),
   'setcookie-ambiguous-serialization': rule(
     'No name, and a value with `=` in it: it would be read back as another cookie.',
   ),
   'setcookie-expired-on-arrival': rule('The cookie’s time is over when it arrives.'),
   'setcookie-ignored-no-credentials': rule('The request did not include credentials, so its cookies are ignored.'),
-  'setcookie-evicted': unseen(
-    'The store was full, and the cookie had to go.',
-    'The browser does not tell which cookie it drops, nor when.',
-    'The cookie is absent at the next request: `cookie-absent-or-expired`.',
-  ),
+  'setcookie-evicted': rule('The store was full, and the cookie had to go.'),
   'setcookie-rejected-unknown': unseen(
     'An internal error of the browser.',
     'Only the browser’s debugging protocol names it.',

@@ -19,16 +19,10 @@ export const corsCheck: Verdicts = {
   'cors-credentials-header-missing': rule('The origin is right, and `Access-Control-Allow-Credentials` is missing.'),
   'cors-credentials-header-not-true': rule('`Access-Control-Allow-Credentials` is not exactly `true`.'),
   'cors-cached-without-vary': rule('A cached answer that was made for another origin, or for none.'),
-  'cors-disallowed-by-mode': unseen(
-    'fetch() in mode "same-origin" to another origin.',
-    'The page’s own process ends it: no event, no entry in DevTools’ log.',
-    'The request is not in the list; the console has the browser’s sentence.',
+  'cors-disallowed-by-mode': rule(
+    'fetch() in mode "same-origin" that is redirected to another origin; asked directly, it leaves no trace.',
   ),
-  'cors-non-http-scheme': unseen(
-    'A CORS request to a scheme that is not HTTP(S): `file:`, a custom scheme.',
-    'The page’s own process ends it, and extensions are told of http(s) and ws(s) alone.',
-    'The request is not in the list; for a page opened as a file the panel says that its origin is `null`.',
-  ),
+  'cors-non-http-scheme': rule('A page asks for a scheme that is not HTTP(S): `file:`.'),
   'cors-no-cors-redirect-mode': unseen(
     'Mode "no-cors" together with a redirect mode other than "follow".',
     'fetch() itself refuses it before there is a request.',

@@ -1,4 +1,4 @@
-import { rule, under, unseen, type Verdicts } from './verdict';
+import { rule, under, type Verdicts } from './verdict';
 
 /** Group I: Local Network Access. */
 export const localNetwork: Verdicts = {
@@ -7,17 +7,9 @@ export const localNetwork: Verdicts = {
   'lna-frame-not-delegated': under(
     'lna-permission-denied',
     'The frame was not given the permission.',
-    'the same rule: a frame’s attributes are not told',
+    'the same rule, which names the frame and puts `<iframe allow>` first',
   ),
-  'lna-address-space-mismatch': unseen(
-    'The address is not in the space that the page stated.',
-    'The option is part of the page’s code, which no event carries.',
-    '“Cannot tell”, with the browser’s error.',
-  ),
-  'lna-mixed-content-exception': under(
-    'mixed-content-blocked',
-    'https may ask http on the local network, by permission.',
-    'the http request itself, answered',
-  ),
+  'lna-address-space-mismatch': rule('The address is not in the space that the page stated.'),
+  'lna-mixed-content-exception': rule('https may ask http on the local network, by permission.'),
   'pna-legacy': rule('`Access-Control-Allow-Private-Network` has no effect any more.'),
 };

@@ -3,7 +3,11 @@ import { rule, under, unseen, type Verdicts } from './verdict';
 /** Group G: partitions, storage access, protection against tracking. */
 export const partitions: Verdicts = {
   'partition-firefox-tcp': rule('Firefox sent the cookie of another jar: one for each top-level site.'),
-  'fx-tracker-cookie-blocked': rule('Firefox gives a known tracker no cookies.'),
+  'fx-tracker-cookie-blocked': under(
+    'partition-firefox-tcp',
+    'Firefox gives a known tracker no cookies.',
+    'the same rule; that the host is on a list of trackers is not recorded',
+  ),
   'fx-tracker-request-blocked': rule('Firefox cancelled the request to a known tracker.'),
   'fx-storage-access-granted': unseen(
     'Firefox gave a third party its own cookies, by grant or by heuristic.',
@@ -25,7 +29,11 @@ export const partitions: Verdicts = {
   ),
   'storage-access-needed': rule('The frame could ask for its cookies, and has not.'),
   'storage-access-not-same-origin': rule('Access was granted to another origin than the one that is asked.'),
-  'storage-access-still-samesite': rule('Access was granted, and SameSite keeps the cookie at home all the same.'),
+  'storage-access-still-samesite': under(
+    'cookie-samesite-lax',
+    'Access was granted, and SameSite keeps the cookie at home all the same.',
+    'the same rule (or Strict’s); `Sec-Fetch-Storage-Access: active` stands among the request’s lines',
+  ),
   'storage-access-retry-misconfigured': rule('`Activate-Storage-Access: retry` without an origin that matches.'),
   'safari-itp-blocked': under(
     'cookie-third-party-user-setting',

@@ -31,11 +31,7 @@ export const preflight: Verdicts = {
   'preflight-status-not-ok': rule('OPTIONS is answered with a status outside 200 to 299.'),
   'preflight-auth-challenge': rule('OPTIONS is answered 401, 403 or 407: the server asks a preflight for credentials.'),
   'preflight-method-not-routed': rule('OPTIONS is answered 404, 405 or 501: no route for it.'),
-  'preflight-client-cert': under(
-    'preflight-network-error',
-    'The server wants a TLS client certificate, and a preflight presents none.',
-    'the browser’s TLS error, at the preflight; which certificate was missing is not told',
-  ),
+  'preflight-client-cert': rule('The server wants a TLS client certificate, and a preflight presents none.'),
   'preflight-allow-methods-unparsable': rule('`Access-Control-Allow-Methods` holds something that is no method.'),
   'preflight-allow-headers-unparsable': rule('`Access-Control-Allow-Headers` holds something that is no header name.'),
   'preflight-method-not-allowed': rule('The method is not in `Access-Control-Allow-Methods`.'),
@@ -50,7 +46,7 @@ export const preflight: Verdicts = {
   'preflight-was-needed': under(
     'preflight-method-not-allowed',
     'Why a preflight was sent: the method, a header, a content type.',
-    'the preflight’s station in the story of every such request',
+    '“asked because of PUT and content-type”, at the preflight of every request that has one',
   ),
   'preflight-legacy-external': unseen(
     'Two names of Chromium for a header that no browser asks for any more.',

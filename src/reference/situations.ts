@@ -7,6 +7,8 @@ export interface UserSituation {
   readonly sees: string;
   readonly shown:
     | { readonly example: string; readonly culprit: RuleId }
+    /** It takes more than a page and a server: a test of its own runs it in the browser. */
+    | { readonly test: string; readonly culprit: RuleId }
     | { readonly because: string; readonly instead: string };
 }
 
@@ -51,31 +53,31 @@ export const situations: readonly UserSituation[] = [
   at(11, '“Redirect is not allowed for a preflight request”', 'preflight-slash-redirect', 'preflight-redirected'),
   at(12, 'A CORS error that names the identity provider', 'redirect-to-login', 'redirect-to-login'),
   at(13, '“Has a value that is not equal to the supplied origin”', 'origin-with-slash', 'cors-origin-trailing-slash'),
-  at(14, 'It works on localhost and not on 127.0.0.1', 'localhost-and-address', 'cookie-host-only'),
-  at(15, 'A Secure cookie, and TLS that ends at the proxy', 'login-secure-over-http', 'setcookie-secure-over-http'),
+  at(14, 'It works on localhost and not on 127.0.0.1', 'localhost-not-logged-in', 'cookie-absent-or-expired'),
+  at(
+    15,
+    'The login answers 200 and sets no cookie: the framework thinks that it is on http',
+    'login-answer-without-set-cookie',
+    'cookie-absent-or-expired',
+  ),
   at(
     16,
     'The error comes with the cache on, after an image was loaded',
-    'cached-without-origin',
+    'poisoned-by-image',
     'cors-cached-without-vary',
   ),
   at(17, '“Request header field is not allowed”', 'header-not-listed', 'preflight-header-not-allowed'),
   at(18, 'The same, and the list is `*`', 'header-wildcard', 'preflight-header-wildcard'),
   at(19, '“Method patch is not allowed”', 'method-in-lower-case', 'preflight-method-case'),
   at(20, 'OPTIONS is answered 404 or 405', 'preflight-405', 'preflight-method-not-routed'),
-  at(21, '“No Access-Control-Allow-Origin” on some paths only', 'only-some-paths', 'cors-origin-missing'),
+  at(21, '“No Access-Control-Allow-Origin” on some paths only', 'static-files-without-cors', 'cors-some-paths-only'),
   at(22, '“Requested an insecure XMLHttpRequest endpoint”', 'mixed-content', 'mixed-content-blocked'),
   at(23, 'The cookie is missing although the host is the same: http and https', 'schemeful-lax', 'cookie-schemeful'),
   at(24, '`SameSite=None` without `Secure`', 'login-none-insecure', 'setcookie-samesite-none-insecure'),
   at(25, '“Rejected for invalid domain”', 'login-domain-vercel', 'setcookie-public-suffix'),
-  at(26, '419, “CSRF token mismatch”', 'csrf-mismatch', 'csrf-token-missing'),
+  at(26, '419, “CSRF token mismatch”', 'csrf-cookie-unreachable', 'csrf-token-missing'),
   at(27, 'Firefox: “CORS request did not succeed”', 'connection-closed', 'network-error'),
-  at(
-    28,
-    'The framework throws on its own CORS settings',
-    'framework-refuses-settings',
-    'cors-error-page-without-headers',
-  ),
+  at(28, 'The framework throws on its own CORS settings', 'cors-settings-contradict', 'cors-layer-throws'),
   at(
     29,
     '“Permission was denied to access the loopback address space”',
@@ -83,20 +85,20 @@ export const situations: readonly UserSituation[] = [
     'lna-permission-denied',
   ),
   at(30, '“From origin null has been blocked”', 'sandboxed-frame', 'cors-request-origin-null'),
-  at(31, 'An opaque response after `no-cors` was tried as a cure', 'no-cors-as-a-cure', 'no-cors-response-opaque'),
+  at(31, 'An opaque response after `no-cors` was tried as a cure', 'opaque-as-a-cure', 'no-cors-response-opaque'),
   at(
     32,
     'A header that the Network panel shows and the code does not get',
-    'header-not-exposed',
+    'total-count-not-exposed',
     'cors-response-header-not-exposed',
   ),
-  at(33, 'The same error after the server was mended', 'stale-preflight', 'preflight-stale-cache-entry'),
-  at(34, 'A module or a manifest is redirected to the login', 'module-behind-login', 'module-or-font-anonymous'),
+  at(33, 'The same error again, and no OPTIONS', 'preflight-remembered', 'cors-origin-missing'),
+  at(34, 'A module or a manifest is redirected to the login', 'module-behind-access-proxy', 'redirect-to-login'),
   at(
     35,
     '“An opaque response was used for a request whose type is not no-cors”',
     'service-worker-opaque',
-    'cors-origin-missing',
+    'served-by-service-worker',
   ),
   {
     number: 36,
@@ -117,5 +119,9 @@ export const situations: readonly UserSituation[] = [
     },
   },
   at(40, 'It works: any origin is reflected, with credentials', 'origin-reflected', 'cors-origin-reflected'),
-  at(41, 'It breaks on one machine only: an unblocking extension', 'unblocking-extension', 'cors-origin-multiple'),
+  {
+    number: 41,
+    sees: 'It breaks on one machine only: an unblocking extension',
+    shown: { test: 'tests/browser/neighbours.test.ts', culprit: 'extension-rewrote-headers' },
+  },
 ];

@@ -23,7 +23,7 @@ export const rule = {
       danger: null,
     },
   ],
-  browserNames: fixedNames(['DisallowedByMode'], []),
+  browserNames: fixedNames(['net::ERR_ABORTED'], []),
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [

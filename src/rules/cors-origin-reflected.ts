@@ -1,4 +1,6 @@
+import { answer, at, credentialed, crossSite, scenario } from './example-parts';
 import type { Rule, Situation } from './rule';
+import type { Example } from './scenario';
 import { corsCheckStep } from './spec';
 import { apiHost, code, fixedNames, requestOrigin } from './words';
 
@@ -33,3 +35,29 @@ export const rule = {
 } as const satisfies Rule;
 
 const other = (s: Situation): string => s.failure.subjects[1] ?? '';
+
+export const examples: readonly Example[] = [
+  {
+    id: 'origin-reflected',
+    title:
+      'The API repeats whatever origin asks, with credentials: two sites that have nothing in common both may read',
+    scenario: scenario({
+      frame: 'https://shop.vercel.app',
+      server: [
+        at(
+          crossSite('me'),
+          answer(
+            200,
+            'Access-Control-Allow-Origin: {origin}',
+            'Access-Control-Allow-Credentials: true',
+            'Vary: Origin',
+          ),
+        ),
+      ],
+      calls: [credentialed(crossSite('me'), { by: 'page' }), credentialed(crossSite('me'))],
+    }),
+    findings: ['cors-origin-reflected'],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+];

@@ -33,6 +33,7 @@ import { examples as corsOriginMismatch } from './cors-origin-mismatch';
 import { examples as corsOriginMissing } from './cors-origin-missing';
 import { examples as corsOriginMultiple } from './cors-origin-multiple';
 import { examples as corsOriginNullLiteral } from './cors-origin-null-literal';
+import { examples as corsOriginReflected } from './cors-origin-reflected';
 import { examples as corsOriginTrailingSlash } from './cors-origin-trailing-slash';
 import { examples as corsOriginWildcardWithCredentials } from './cors-origin-wildcard-with-credentials';
 import { examples as corsRequestOriginNull } from './cors-request-origin-null';
@@ -83,6 +84,7 @@ import { examples as redirectOriginTainted } from './redirect-origin-tainted';
 import { examples as redirectToLogin } from './redirect-to-login';
 import { examples as redirectUrlContainsCredentials } from './redirect-url-contains-credentials';
 import type { Example } from './scenario';
+import { examples as servedByServiceWorker } from './served-by-service-worker';
 import { examples as setcookieAmbiguousSerialization } from './setcookie-ambiguous-serialization';
 import { examples as setcookieAttributeTooLong } from './setcookie-attribute-too-long';
 import { examples as setcookieControlCharacter } from './setcookie-control-character';
@@ -228,4 +230,6 @@ export const allExamples: readonly Example[] = [
   ...pnaLegacy,
   ...networkError,
   ...clientAbort,
+  ...servedByServiceWorker,
+  ...corsOriginReflected,
 ];

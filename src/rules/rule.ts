@@ -27,6 +27,8 @@ export type TransportReason =
   | 'certificate'
   | 'timed-out'
   | 'too-many-redirects'
+  | 'body-not-repeatable'
+  | 'service-worker'
   | 'websocket-refused'
   | 'userinfo-refused'
   | 'offline';

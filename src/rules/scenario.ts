@@ -7,7 +7,7 @@ export type LabUrl = `${LabOrigin}/${string}`;
 /** "Access-Control-Allow-Origin: *" */
 export type HeaderText = `${string}: ${string}`;
 
-/** A server's answer. `close`: the connection is closed without one. `hang`: none ever comes. */
+/** A server's answer; `{origin}` in a header line is the request's own. `close`: the connection is closed without one. `hang`: none ever comes. */
 export type Answer =
   | { readonly status: number; readonly headers: readonly HeaderText[]; readonly body?: string }
   | 'close'
@@ -34,6 +34,8 @@ type Element =
 
 /** One request that the page's own code makes. */
 export interface Call {
+  /** The page itself makes this call, though the scenario has a frame or a worker. */
+  readonly by?: 'page';
   readonly api: 'fetch' | 'xhr' | 'event-source' | 'beacon' | 'web-socket' | Element;
   readonly to: LabUrl;
   readonly method?: string;
@@ -67,10 +69,10 @@ export interface Scenario {
   /** A dedicated worker of the page or frame makes the calls. */
   readonly worker?: true;
   /**
-   * A service worker controls the page: it passes each request on as it is, or answers by itself. It is gone when the
-   * example ends.
+   * A service worker controls the page: it passes each request on as it is, answers by itself, or with an opaque response
+   * that it fetched in mode "no-cors". It is gone when the example ends.
    */
-  readonly serviceWorker?: 'passes-on' | 'answers';
+  readonly serviceWorker?: 'passes-on' | 'answers' | 'answers-opaque';
   /** The browser's cookie setting. */
   readonly thirdPartyCookies: 'allowed' | 'blocked';
   /** Cookies set beforehand by visiting `from` as a top-level page. */

@@ -2,7 +2,7 @@ import { ALLOWS_PAGE, answer, at, sameSite, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { fetchSpec } from './spec';
-import { apiHost, code, fixedNames } from './words';
+import { apiHost, code } from './words';
 
 /** `https://user:password@host/` is no way to log in from a page: across origins the browser drops both. */
 export const rule = {
@@ -32,7 +32,7 @@ export const rule = {
       danger: null,
     },
   ],
-  browserNames: fixedNames([], []),
+  browserNames: (s) => ({ chromium: s.failure.reason === 'transport:userinfo-refused' ? ['origin'] : [], firefox: [] }),
 } as const satisfies Rule;
 
 const withoutUserInfo = (url: string): string => url.replace(/^([a-z]+:\/\/)[^/?#]*@/i, '$1');

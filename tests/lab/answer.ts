@@ -9,10 +9,20 @@ export const answerOf = (
   { method, headers }: Pick<IncomingMessage, 'method' | 'headers'>,
 ): Answer => {
   if (headers.origin === undefined) return withoutOrigin ?? answer;
-  return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined
-    ? (preflight ?? answer)
-    : answer;
+  const isPreflight = method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
+  return reflecting(isPreflight ? (preflight ?? answer) : answer, headers.origin);
 };
+
+/** A server that repeats whatever origin asks. */
+const reflecting = (answer: Answer, origin: string): Answer =>
+  typeof answer === 'string' || !answer.headers.some((header) => header.includes('{origin}'))
+    ? answer
+    : {
+        ...answer,
+        headers: answer.headers.map(
+          (header): HeaderText => `${headerName(header)}: ${headerValue(header).replace('{origin}', origin)}`,
+        ),
+      };
 
 /**
  * Sends an answer as it is written: every line, duplicates too, in order.

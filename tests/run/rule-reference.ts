@@ -77,7 +77,7 @@ function situationTable(): string {
   const rows = situations.map(({ number, sees, shown }) =>
     'because' in shown
       ? `| ${number} | ${sees} | no extension can see it: ${shown.because}. Instead: ${shown.instead} |`
-      : `| ${number} | ${sees} | \`${shown.example}\`: \`${shown.culprit}\` |`,
+      : `| ${number} | ${sees} | \`${'test' in shown ? shown.test : shown.example}\`: \`${shown.culprit}\` |`,
   );
   return `\n## Situations\n\nWhat users get stuck on, by how often it recurs, and the example whose culprit is its cause.\n\n| | what the user sees | example, and its culprit |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
 }

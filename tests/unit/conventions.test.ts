@@ -137,7 +137,7 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
     'the lab has no host whose name is not ASCII: see tests/unit/engine/cookie-advice.test.ts',
   'redirect-not-followable': 'the browser ends it before the extension sees an answer',
   'mixed-content-warning': 'needs a browser in which the user allowed insecure content',
-  'cors-origin-reflected': 'needs pages of two sites in one recording: see tests/unit/engine/advice.test.ts',
+  'redirect-stream-body': 'a streamed body needs HTTP/2, and the lab speaks HTTP/1.1',
   'preflight-client-cert': 'the lab asks nobody for a certificate: see tests/unit/engine/advice.test.ts',
   'cors-non-http-scheme': 'the lab has http(s) only: see tests/unit/engine/advice.test.ts',
   'extension-rewrote-headers': 'needs a second extension: see tests/browser/neighbours.test.ts',

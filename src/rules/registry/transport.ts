@@ -8,7 +8,9 @@ import { rule as preflightClientCert } from '../preflight-client-cert';
 import { rule as preflightNetworkError } from '../preflight-network-error';
 import { rule as redirectLimit } from '../redirect-limit';
 import { rule as redirectNotFollowed } from '../redirect-not-followed';
+import { rule as redirectStreamBody } from '../redirect-stream-body';
 import type { Reason, Rule } from '../rule';
+import { rule as servedByServiceWorker } from '../served-by-service-worker';
 import { rule as urlUserinfoStripped } from '../url-userinfo-stripped';
 import { rule as websocketNoCors } from '../websocket-no-cors';
 
@@ -24,6 +26,8 @@ export const transportRules = {
   'transport:too-many-redirects': [redirectLimit],
   'transport:websocket-refused': [websocketNoCors],
   'transport:userinfo-refused': [urlUserinfoStripped],
+  'transport:body-not-repeatable': [redirectStreamBody],
+  'transport:service-worker': [servedByServiceWorker],
   'transport:offline': [networkError],
   'mixed-content': [mixedContentRedirect, mixedContentBlocked],
 } as const satisfies { readonly [R in Reason]?: readonly [Rule, ...Rule[]] };

@@ -2,6 +2,7 @@
 import type { Call, Scenario } from '../../../src/rules/scenario';
 import type { CallResult } from '../result';
 import { findDeputy } from './deputies';
+import { runCalls } from './run-calls';
 import { takeControl } from './service-worker-client';
 
 declare global {
@@ -47,7 +48,8 @@ const show = (results: readonly CallResult[]): void => {
 };
 
 const makeCalls = async (): Promise<readonly CallResult[]> => {
-  const results = await deputy.run(scenario.calls);
+  const results: CallResult[] = [];
+  for (const call of scenario.calls) results.push(...(await (call.by === 'page' ? runCalls : deputy.run)([call])));
   await control.end();
   return results;
 };

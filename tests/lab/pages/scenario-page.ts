@@ -46,7 +46,12 @@ const callerPlace = ({ frame, worker }: Scenario): string => {
 
 const serviceWorkerNote = ({ serviceWorker }: Scenario): readonly string[] => {
   if (serviceWorker === undefined) return [];
-  return [serviceWorker === 'answers' ? 'whose service worker answers' : 'whose service worker passes requests on'];
+  const notes = {
+    'passes-on': 'whose service worker passes requests on',
+    answers: 'whose service worker answers',
+    'answers-opaque': 'whose service worker answers with what it fetched in mode no-cors',
+  } as const;
+  return [notes[serviceWorker]];
 };
 
 const jarSection = ({ jar }: Scenario): string =>

@@ -1,6 +1,6 @@
 /**
- * Runs as the service worker of an example's page: passes each of its requests on as it is, or, with "?answers", answers
- * by itself. Navigations and the lab's own files go their usual way.
+ * Runs as the service worker of an example's page: passes each of its requests on as it is; with "?answers" it answers
+ * by itself, with "?answers-opaque" with what it fetched in mode "no-cors". Navigations and the lab's own files go their usual way.
  */
 
 /** What is used of the events and the global object (the DOM library has no types for a service worker's). */
@@ -14,7 +14,12 @@ interface FetchEvent extends ExtendableEvent {
 declare const skipWaiting: () => Promise<void>;
 declare const clients: { readonly claim: () => Promise<void> };
 
-const answersItself = new URL(location.href).searchParams.has('answers');
+const kind = new URL(location.href).search.slice(1);
+
+const answerTo = (request: Request): Response | Promise<Response> => {
+  if (kind === 'answers') return Response.json({ user: 'ada', from: 'service worker' });
+  return kind === 'answers-opaque' ? fetch(request.url, { mode: 'no-cors', credentials: 'include' }) : fetch(request);
+};
 
 const isExtendable = (event: Event): event is ExtendableEvent => 'waitUntil' in event;
 const isFetch = (event: Event): event is FetchEvent => 'respondWith' in event;
@@ -28,5 +33,5 @@ addEventListener('activate', (event) => {
 addEventListener('fetch', (event) => {
   if (!isFetch(event) || event.request.mode === 'navigate') return;
   if (new URL(event.request.url).pathname.startsWith('/.lab/')) return;
-  event.respondWith(answersItself ? Response.json({ user: 'ada', from: 'service worker' }) : fetch(event.request));
+  event.respondWith(answerTo(event.request));
 });

@@ -114,23 +114,22 @@ describe('a redirect that was not followed', () => {
     expect(said(exchange, related)).toEqual(['csp-connect-src, proven']);
   });
 
-  it('is otherwise only likely the page’s own abort', () => {
-    expect(said(exchange)).toEqual(['client-abort, inferred']);
+  it('is otherwise only likely one that the page would not follow', () => {
+    expect(said(exchange)).toEqual(['redirect-not-followed, inferred']);
     const [page] = related.documents;
     const open = page && withLast(page, { response: { ...page.hops[0].actual?.response, headerList: [] } as never });
-    expect(said(exchange, { ...related, documents: open ? [open] : [] })).toEqual(['client-abort, inferred']);
+    expect(said(exchange, { ...related, documents: open ? [open] : [] })).toEqual(['redirect-not-followed, inferred']);
   });
 });
 
 describe('Local Network Access', () => {
-  it('a WebSocket ends in a text that says nothing: nothing is claimed', () => {
+  it('a WebSocket ends in a text that says nothing: a refused handshake is likelier', () => {
     const { exchange } = recordingOf('local-network-denied');
     const socket: Exchange = {
       ...withLast(atUrl(exchange, 'wss://api.shop.test/live'), { networkError: 'net::ERR_FAILED' }),
       request: { ...exchange.request, type: 'websocket', mode: proven('websocket', '') },
     };
-    expect(said(socket)).toEqual([]);
-    expect(diagnose(socket, { browser }).verdict.kind).toBe('cannot-tell');
+    expect(said(socket)).toEqual(['websocket-no-cors, inferred']);
   });
 
   it('a bad port is told from the URL, also where the text says nothing', () => {

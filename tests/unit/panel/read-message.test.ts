@@ -169,7 +169,7 @@ describe('a message without a URL finds all that ended so', () => {
   });
 
   it.each(['mixed-content', '(blocked:mixed-content)'])('%s', (text) => {
-    expect(left(text)).toEqual(['redirect-to-http', 'mixed-content']);
+    expect(left(text)).toEqual(['redirect-to-http', 'mixed-content', 'mixed-content-hsts']);
   });
 
   it('a status', () => {

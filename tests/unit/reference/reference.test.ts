@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { situations } from '../../../src/reference/situations';
 import { type Verdict, verdictGroups } from '../../../src/reference/verdicts';
@@ -238,6 +239,8 @@ describe('the reference of situations', () => {
     const examples = new Map(allExamples.map((example) => [example.id, example]));
     const wrong = situations.flatMap(({ number, shown }) => {
       if ('because' in shown) return [];
+      if ('test' in shown)
+        return readFileSync(shown.test, 'utf8').includes(shown.culprit) ? [] : [`${number}: not in ${shown.test}`];
       const example = examples.get(shown.example);
       if (example === undefined) return [`${number}: there is no example ${shown.example}`];
       const [culprit] = example.findings;
