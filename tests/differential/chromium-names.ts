@@ -15,6 +15,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'cookie-schemeful': SAME_SITE,
   'cookie-third-party-user-setting': ['UserPreferences', 'ThirdPartyPhaseout'],
   'storage-access-needed': ['UserPreferences', 'ThirdPartyPhaseout'],
+  'storage-access-not-same-origin': ['UserPreferences', 'ThirdPartyPhaseout'],
   'setcookie-control-character': ['DisallowedCharacter'],
   'setcookie-domain-non-ascii': ['InvalidDomain'],
   'setcookie-domain-not-covering-host': ['InvalidDomain'],
