@@ -125,11 +125,11 @@ export const chromiumCorsMessages: Readonly<Record<string, BrowserMessage>> = {
   },
   InvalidLocalNetworkAccess: {
     meaning: 'Another address space than the page stated',
-    silent: 'the console prints net::ERR_FAILED',
+    console: ['Request had a target IP address space of `…` yet the resource is in address space `…`'],
   },
   InsecureLocalNetwork: {
     meaning: 'The local network, asked from a page that is not secure',
-    silent: 'not provoked yet: it needs a public page',
+    console: ['The request client is not a secure context and the resource is in more-private address space `…`'],
   },
 };
 
@@ -168,8 +168,10 @@ export const chromiumBlockedMessages: Readonly<Record<string, BrowserMessage>> =
     silent: 'the console prints net::ERR_BLOCKED_BY_ORB, or nothing',
   },
   MixedContentWarning: {
-    meaning: 'Insecure content, let through by the user’s setting',
-    silent: 'no browser of the tests lets it through',
+    meaning: 'Insecure content, let through',
+    console: [
+      'was loaded over HTTPS, but requested an insecure resource … This content should also be served over HTTPS',
+    ],
   },
   'Preload: credentials mode does not match (console)': {
     meaning: 'A preload in another credentials mode than its use',

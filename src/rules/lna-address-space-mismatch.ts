@@ -29,7 +29,7 @@ export const rule = {
       danger: null,
     },
   ],
-  browserNames: fixedNames(['InvalidLocalNetworkAccess'], []),
+  browserNames: fixedNames(['InvalidLocalNetworkAccess', 'net::ERR_FAILED', 'MixedContentWarning'], []),
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [

@@ -20,7 +20,7 @@ export const rule = {
     serveFromTheSameNetwork(),
   ],
   browserNames: fixedNames(
-    ['InsecureLocalNetwork', 'net::ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS'],
+    ['InsecureLocalNetwork', 'net::ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS', 'net::ERR_FAILED'],
     ['NS_ERROR_LOCAL_NETWORK_ACCESS_DENIED'],
   ),
 } as const satisfies Rule;

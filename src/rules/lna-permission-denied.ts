@@ -37,7 +37,7 @@ export const rule = {
     return [...(frame === null ? [] : [delegate]), allow, serveFromTheSameNetwork()];
   },
   browserNames: fixedNames(
-    ['LocalNetworkAccessPermissionDenied', 'net::ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS'],
+    ['LocalNetworkAccessPermissionDenied', 'net::ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS', 'net::ERR_FAILED'],
     ['NS_ERROR_LOCAL_NETWORK_ACCESS_DENIED'],
   ),
 } as const satisfies Rule;

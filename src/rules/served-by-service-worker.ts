@@ -1,4 +1,4 @@
-import { ALLOWS_PAGE, answer, signedIn } from './example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from './example-parts';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { fetchSpec } from './spec';
@@ -35,9 +35,13 @@ export const examples: readonly Example[] = [
   {
     id: 'service-worker-opaque',
     title: 'A service worker answers a CORS request with what it fetched in mode `no-cors`',
-    scenario: { ...signedIn(answer(200, ...ALLOWS_PAGE)), serviceWorker: 'answers-opaque' },
+    scenario: scenario({
+      serviceWorker: 'answers-opaque',
+      server: [at(sameSite('me'), answer(200, ...ALLOWS_PAGE))],
+      calls: [credentialed(sameSite('me'))],
+    }),
     findings: ['served-by-service-worker'],
     chromium: { error: ['net::ERR_FAILED'] },
-    cookiesSent: ['sid'],
+    cookiesSent: [],
   },
 ];

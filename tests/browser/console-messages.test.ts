@@ -40,7 +40,11 @@ beforeAll(async () => {
     await runExample({ ...session, panel: null }, example);
     printed.set(
       example.id,
-      console.take().filter((line) => /net::|CORS policy: |^\S+ Mixed Content: /.test(line)),
+      console
+        .take()
+        .filter((line) => /net::|CORS policy: |^\S+ Mixed Content: /.test(line))
+        // A page’s policy may stop the test’s own requests too.
+        .filter((line) => !line.includes('/.lab/barrier/')),
     );
   }
   await runExample({ ...session, panel: null }, CORRECT);
@@ -68,7 +72,8 @@ describe('a line of the console finds its request', () => {
     for (const line of printed.get(id) ?? []) {
       const rows = await left(line);
       expect([...new Set(rows.map((row) => row.id))], line).toEqual([id]);
-      expect(rows.at(-1)?.culprit, line).toBe(example.findings[0]);
+      // Beside other examples on the same host it may be known that other paths have CORS headers.
+      expect([example.findings[0], 'cors-some-paths-only'], line).toContain(rows.at(-1)?.culprit);
     }
   });
 

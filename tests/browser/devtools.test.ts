@@ -68,6 +68,7 @@ describe('the panel in the real DevTools', () => {
     expect(await devtools.frame.locator('[data-filter]').inputValue()).toBe('');
     await keyboard.press('Escape');
     await keyboard.press('ArrowDown');
+    await keyboard.press('Home');
     await keyboard.press('Enter');
     await devtools.frame.locator('[data-detail]').waitFor();
     expect(await headline()).toContain('The server answered every origin');

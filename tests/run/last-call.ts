@@ -9,7 +9,10 @@ import type { ExampleRun } from './run-example';
 /** The requests that the last call caused: itself with its redirects, and its preflights. */
 export const ofLastCall = ({ example, oracle }: ExampleRun): readonly OracleRequest[] => {
   const url = new URL(lastCall(example).to).href;
-  const index = oracle.findLastIndex((request) => request.url === url && !request.isPreflight);
+  const isCall = (request: OracleRequest): boolean => request.url === url && !request.isPreflight;
+  // A service worker that fetches otherwise makes a request of its own, after the page’s.
+  const isFirst = example.scenario.serviceWorker === 'answers-opaque';
+  const index = isFirst ? oracle.findIndex(isCall) : oracle.findLastIndex(isCall);
   const actual = oracle[index];
   if (actual === undefined) return [];
   // A preflight of this call began after the call before it; its URL is one of the hops.

@@ -54,8 +54,12 @@ export const makePanelDriver = (frame: Frame): PanelDriver => {
       const back = frame.locator('[data-back]');
       // A narrow panel shows the detail instead of the list.
       if (!(await row.isVisible()) && (await back.isVisible())) await back.click();
-      await row.click();
-      await frame.locator(`[data-detail][data-exchange=${JSON.stringify(exchange)}]`).waitFor();
+      // A row may go while it is clicked: what was taken for a request of its own belongs to another by then.
+      const isThere = await row.click({ timeout: CLICK_MS }).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) await frame.locator(`[data-detail][data-exchange=${JSON.stringify(exchange)}]`).waitFor();
     },
     detail: async () => {
       const [detail] = await frame.locator('[data-detail]').evaluateAll(readDetails);
@@ -84,6 +88,9 @@ export const makePanelDriver = (frame: Frame): PanelDriver => {
 };
 
 // What follows runs in the panel. No named functions inside: the compiler's helper for their names is not there.
+
+/** A click that takes longer than this hits a row that comes and goes. */
+const CLICK_MS = 3_000;
 
 const readRows = (rows: readonly Element[]): PanelRow[] =>
   rows.map((row) => ({

@@ -119,7 +119,7 @@ const askPanel = async (panel: PanelDriver, example: Example): Promise<ExampleRu
     if (row === undefined || rows.length < expected || row.verdict === 'pending') return null;
     if ((await panel.detail())?.exchange !== row.exchange) await panel.select(row.exchange);
     const detail = await panel.detail();
-    if (detail === null) return null;
+    if (detail === null || detail.exchange !== row.exchange) return null;
     last = { row, detail, shown: rows.length, made: expected + (hasWorkersOwn(example) ? 1 : 0) };
     return saysSo(detail, example) ? last : null;
   }, PANEL_PATIENCE_MS);
