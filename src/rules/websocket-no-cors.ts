@@ -48,7 +48,7 @@ function handshakeWords(status: number | undefined): string {
 /** While an extension listens to requests, Chromium leaves its text empty. */
 // @__NO_SIDE_EFFECTS__
 const handshakeFailed = (status: number): Example['chromium'] => ({
-  error: [`Error during WebSocket handshake: Unexpected response code: ${status}`, '', 'net::ERR_FAILED'],
+  error: [`Error during WebSocket handshake: Unexpected response code: ${status}`, ''],
 });
 
 export const examples: readonly Example[] = [

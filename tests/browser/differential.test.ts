@@ -5,7 +5,6 @@ import { findBrowser } from '../run/find-browser';
 
 /**
  * A small share of what `npm run differential` does: generated scenarios, once the same each time, once new ones.
- * Seldom the browser stops the worker in the middle of a batch, and all of the batch has lost its events: so once more.
  * When one fails, `npm run differential -- --seed S --count 150` shows the smallest scenario of each disagreement.
  */
 const COUNT = 150;
@@ -15,7 +14,7 @@ const MOST_CANNOT_TELL = 0.05;
 it.each([
   ['the same each time', FIXED_SEED],
   ['new each time', Date.now() % 1_000_000],
-])('generated scenarios, %s: seed %i', { timeout: 180_000, retry: 1 }, async (_, seed) => {
+])('generated scenarios, %s: seed %i', { timeout: 180_000 }, async (_, seed) => {
   const { executablePath } = await findBrowser(() => undefined);
   // The program's own lifetime lets go of the channel to its parent, which here is the test runner's.
   const closers: (() => Promise<void>)[] = [];

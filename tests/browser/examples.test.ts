@@ -17,9 +17,7 @@ describe.each(['allowed', 'blocked'] as const)('with third-party cookies %s', (t
   afterAll(() => session?.close());
 
   const examples = allExamples.filter(({ scenario }) => scenario.thirdPartyCookies === thirdPartyCookies);
-  // Some minutes into a recording the browser stops the worker once, and what happens at that moment has lost its events
-  // (recording.test.ts): that example is run again.
-  it.each(examples.map((example) => [example.id, example] as const))('%s', { retry: 1 }, async (_, example) => {
+  it.each(examples.map((example) => [example.id, example] as const))('%s', async (_, example) => {
     const run = await runExample(session, example);
     expect(allDisagreements(run)).toEqual([]);
   });
