@@ -7,8 +7,9 @@ import type { Facts, Failure } from '../rules/rule';
 import { unexposedLines } from '../standards/cors-exposed-headers';
 import { getDecodeAndSplit, getHeader, headerEvidence, listItems } from '../standards/header-list';
 import { variesByOrigin } from '../standards/vary';
-import { advice, readAcrossOrigins } from './advice';
+import { advice } from './failure';
 import { rememberedPreflight } from './preflight-memory';
+import { readAcrossOrigins } from './read-across-origins';
 import { isOfApplication, isWantedByPage } from './wanted-headers';
 
 /** What the CORS protocol did here that its users do not expect, though it refused nothing by it. */

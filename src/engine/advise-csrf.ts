@@ -1,8 +1,9 @@
 import type { Exchange } from '../model/exchange';
 import type { Facts, Failure } from '../rules/rule';
 import { isCorsSafelistedMethod } from '../standards/cors-safelist';
-import { advice, readAcrossOrigins } from './advice';
+import { advice } from './failure';
 import { sentCookieNames } from './messages';
+import { readAcrossOrigins } from './read-across-origins';
 
 /** The names that frameworks give to the cookie that carries the token, and to the header that must repeat it. OURS. */
 const TOKEN_COOKIE = /^(?:__(?:Host|Secure)-)?_?(?:x?csrf|xsrf)[-_.]?token$|^_?csrf$/i;

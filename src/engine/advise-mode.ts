@@ -1,11 +1,11 @@
 import type { BrowserPolicy } from '../browsers/policies';
-import type { Evidence } from '../model/decision';
-import type { Exchange, Hop, MessageRef } from '../model/exchange';
+import type { Exchange, Hop } from '../model/exchange';
 import type { Related } from '../model/related';
-import type { Facts, Failure, ModeAdvice } from '../rules/rule';
+import type { Facts, Failure } from '../rules/rule';
 import { getHeader, headerEvidence } from '../standards/header-list';
 import { withheldForNoReason } from './credentials-from-store';
 import { isCrossOrigin } from './credentials-mode';
+import { advice } from './failure';
 import { requestHeader, sentCookieNames } from './messages';
 
 /**
@@ -36,23 +36,6 @@ const lastHop = ({ hops }: Exchange): { readonly hop: Hop; readonly index: numbe
   index: hops.length - 1,
 });
 
-const advice = (
-  what: ModeAdvice,
-  at: MessageRef,
-  evidence: readonly [Evidence, ...Evidence[]],
-  more: Partial<Failure> = {},
-): Failure => ({
-  reason: `mode-advice:${what}`,
-  at,
-  evidence,
-  subjects: [],
-  schemeful: false,
-  blocks: false,
-  certainty: 'proven',
-  onlyInStandard: false,
-  ...more,
-});
-
 /** What an API answers with; a pixel, a text or nothing at all is what a page asks for without wanting to read it. */
 const DATA = /^(application\/(.+\+)?(json|xml)|text\/(xml|csv))$/;
 /** Nobody measures by a GET that is answered with a whole page. */
@@ -73,7 +56,7 @@ function unreadable(exchange: Exchange): Failure | null {
   const isEmpty = response?.status === 204 || getHeader(response?.headerList ?? [], 'Content-Length') === '0';
   const isData = DATA.test(contentType) || (contentType === PAGE && hop.method === 'GET');
   if (!response || isEmpty || !isData) return null;
-  return advice('unreadable', { hop: index, message: 'response' }, [
+  return advice('mode-advice:unreadable', { hop: index, message: 'response' }, [
     { kind: 'request-property', property: 'mode' },
     ...headerEvidence(response.headerList, 'Content-Type', { hop: index, message: 'response' }),
   ]);
@@ -96,7 +79,10 @@ function omitted(exchange: Exchange, facts: Facts, policy: BrowserPolicy): Failu
   const subjects = withheldForNoReason(hop, hopFacts, index, policy).filter((name) => !setHere.includes(name));
   if (subjects.length === 0) return null;
   const at = { hop: index, message: 'request' } as const;
-  return advice('omitted', at, [{ kind: 'header-absent', at, name: 'Cookie' }], { subjects, certainty: 'inferred' });
+  return advice('mode-advice:omitted', at, [{ kind: 'header-absent', at, name: 'Cookie' }], {
+    subjects,
+    certainty: 'inferred',
+  });
 }
 
 /** The browser asks the user for a name and password only for what it would show or send on its own account. */
@@ -110,7 +96,7 @@ function noLoginPrompt(exchange: Exchange, facts: Facts): Failure | null {
   if (!/\b(basic|digest|negotiate|ntlm)\b/i.test(challenge) || requestHeader(hop, 'Authorization') !== null)
     return null;
   const at = { hop: index, message: 'response' } as const;
-  return advice('no-login-prompt', at, headerEvidence(response.headerList, 'WWW-Authenticate', at), {
+  return advice('mode-advice:no-login-prompt', at, headerEvidence(response.headerList, 'WWW-Authenticate', at), {
     certainty: includesCredentials.known ? includesCredentials.certainty : 'inferred',
   });
 }
@@ -123,7 +109,7 @@ function userinfoDropped(exchange: Exchange, facts: Facts): Failure | null {
   if (!refuses || username === '' || !isCrossOrigin(exchange, facts.hops[0])) return null;
   if (!hop.actual?.requestHeaders.known || requestHeader(hop, 'Authorization') !== null) return null;
   const at = { hop: 0, message: 'request' } as const;
-  return advice('userinfo-dropped', at, [{ kind: 'url', at, part: 'userinfo' }]);
+  return advice('mode-advice:userinfo-dropped', at, [{ kind: 'url', at, part: 'userinfo' }]);
 }
 
 /** A preload that is older than this serves something else. */
@@ -149,7 +135,7 @@ function preloadedOtherwise(exchange: Exchange, { sameUrl, documents }: Related)
   );
   if (!earlier) return null;
   return advice(
-    'preloaded-otherwise',
+    'mode-advice:preloaded-otherwise',
     { hop: 0, message: 'request' },
     [{ kind: 'request-property', property: 'mode' }],
     { certainty: 'inferred' },
@@ -172,7 +158,7 @@ function beaconPreflighted(exchange: Exchange): Failure | null {
     return null;
   const at = { hop: 0, message: 'preflight-request' } as const;
   return advice(
-    'beacon-preflighted',
+    'mode-advice:beacon-preflighted',
     at,
     headerEvidence(preflight.requestHeaders.value, 'Access-Control-Request-Headers', at),
   );

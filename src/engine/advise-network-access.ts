@@ -1,9 +1,10 @@
-import type { Exchange, MessageRef } from '../model/exchange';
+import type { Exchange } from '../model/exchange';
 import type { Related } from '../model/related';
-import type { Failure, NetworkAccessReason } from '../rules/rule';
+import type { Failure } from '../rules/rule';
 import { promisedAddressSpace } from '../standards/address-space';
 import { headerEvidence, linesNamed } from '../standards/header-list';
 import { mixedContentDecision } from '../standards/mixed-content';
+import { advice } from './failure';
 
 const OLD_HEADER = 'Access-Control-Allow-Private-Network';
 
@@ -37,7 +38,11 @@ function overHttp({ client, hops, request }: Exchange): Failure | null {
     });
     if (decision.ruling !== 'blocked') continue;
     const isLocal = promisedAddressSpace(hop.url) === 'local';
-    return advice(isLocal ? 'local-network-over-http' : 'mixed-content-allowed', at, decision.evidence);
+    return advice(
+      isLocal ? 'network-access:local-network-over-http' : 'network-access:mixed-content-allowed',
+      at,
+      decision.evidence,
+    );
   }
   return null;
 }
@@ -48,19 +53,8 @@ function oldHeader({ hops }: Exchange): Failure | null {
       const list = record?.response?.headerList ?? [];
       if (linesNamed(list, OLD_HEADER).length === 0) continue;
       const at = { hop: index, message };
-      return advice('private-network-header', at, headerEvidence(list, OLD_HEADER, at));
+      return advice('network-access:private-network-header', at, headerEvidence(list, OLD_HEADER, at));
     }
   }
   return null;
 }
-
-const advice = (reason: NetworkAccessReason, at: MessageRef, evidence: Failure['evidence']): Failure => ({
-  reason: `network-access:${reason}`,
-  at,
-  evidence,
-  subjects: [],
-  schemeful: false,
-  blocks: false,
-  certainty: 'proven',
-  onlyInStandard: false,
-});

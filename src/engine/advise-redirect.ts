@@ -3,6 +3,7 @@ import type { Exchange, Hop } from '../model/exchange';
 import type { Facts, Failure, RedirectAdvice } from '../rules/rule';
 import { headerEvidence } from '../standards/header-list';
 import { isSameOrigin } from '../standards/origin';
+import { advice } from './failure';
 import { requestHeader } from './messages';
 
 /** Answers of a server that misses what the redirect took away. */
@@ -33,29 +34,20 @@ export function adviseRedirect(exchange: Exchange, facts: Facts): readonly Failu
 function droppedAuthorization(hop: Hop, next: Hop, index: number): readonly Failure[] {
   if (requestHeader(hop, 'Authorization') === null || !next.actual?.requestHeaders.known) return [];
   if (requestHeader(next, 'Authorization') !== null) return [];
-  return [advice('authorization-dropped', hop, index, ['Authorization'])];
+  return [aboutRedirect('authorization-dropped', hop, index, ['Authorization'])];
 }
 
 function changedMethod(hop: Hop, next: Hop, index: number): readonly Failure[] {
   const status = hop.actual?.response?.status;
   const isLoss = (status === 301 || status === 302) && hop.method === 'POST' && next.method === 'GET';
-  return isLoss ? [advice('method-changed', hop, index, [hop.method])] : [];
+  return isLoss ? [aboutRedirect('method-changed', hop, index, [hop.method])] : [];
 }
 
-function advice(what: RedirectAdvice, hop: Hop, index: number, subjects: readonly string[]): Failure {
+function aboutRedirect(what: RedirectAdvice, hop: Hop, index: number, subjects: readonly string[]): Failure {
   const at = { hop: index, message: 'response' } as const;
   const evidence: readonly [Evidence, ...Evidence[]] = [
     { kind: 'status', at },
     ...headerEvidence(hop.actual?.response?.headerList ?? [], 'Location', at),
   ];
-  return {
-    reason: `redirect-advice:${what}`,
-    at,
-    evidence,
-    subjects,
-    schemeful: false,
-    blocks: false,
-    certainty: 'proven',
-    onlyInStandard: false,
-  };
+  return advice(`redirect-advice:${what}`, at, evidence, { subjects });
 }

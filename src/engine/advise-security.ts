@@ -5,8 +5,9 @@ import { getHeader, headerEvidence } from '../standards/header-list';
 import { serializedOriginOf } from '../standards/origin';
 import { isSchemelesslySameSite, siteOf } from '../standards/site';
 import { isPotentiallyTrustworthyOrigin } from '../standards/trustworthy';
-import { advice, readAcrossOrigins } from './advice';
+import { advice } from './failure';
 import { requestHeader } from './messages';
+import { readAcrossOrigins } from './read-across-origins';
 
 const ALLOW_ORIGIN = 'Access-Control-Allow-Origin';
 const ALLOW_CREDENTIALS = 'Access-Control-Allow-Credentials';

@@ -9,6 +9,7 @@ import { describeAttributes, parseSetCookieString } from '../standards/set-cooki
 import { includesAt } from './credentials-at';
 import { staysInSight } from './credentials-from-store';
 import { setCookieFates, storedFates } from './decide-cookies';
+import { advice } from './failure';
 import { neverGotOut, sentCookieNames } from './messages';
 import { serverClock } from './server-clock';
 
@@ -127,16 +128,7 @@ const failureOf = (
   at: Failure['at'],
   name: string,
   { evidence, schemeful }: Pick<Failure, 'evidence' | 'schemeful'>,
-): Failure => ({
-  reason,
-  at,
-  evidence,
-  schemeful,
-  subjects: [name],
-  blocks: false,
-  certainty: 'proven',
-  onlyInStandard: false,
-});
+): Failure => ({ ...advice(reason, at, evidence, { subjects: [name] }), schemeful });
 
 const urlAt = (exchange: Exchange, hop: number): string => exchange.hops[hop]?.url ?? '';
 

@@ -8,6 +8,7 @@ import { type CorsCheckReason, corsCheckFailures } from '../standards/cors-check
 import { type PreflightReason, preflightFailures } from '../standards/cors-preflight';
 import { getHeader } from '../standards/header-list';
 import { isRedirectStatus, redirectDecision } from '../standards/redirect';
+import { refusal } from './failure';
 
 type PreflightFailure = ReturnType<typeof preflightFailures>[number];
 
@@ -139,13 +140,4 @@ const blocking = (
   at: Failure['at'],
   evidence: readonly [Evidence, ...Evidence[]],
   subject: string | null,
-): Failure => ({
-  reason,
-  at,
-  evidence,
-  subjects: subject === null ? [] : [subject],
-  schemeful: false,
-  blocks: true,
-  certainty: 'proven',
-  onlyInStandard: false,
-});
+): Failure => refusal(reason, at, evidence, { subjects: subject === null ? [] : [subject] });

@@ -6,6 +6,7 @@ import { frameAncestorsDecision } from '../standards/frame-ancestors';
 import { headerEvidence } from '../standards/header-list';
 import { opaqueResponseDecision } from '../standards/opaque-response';
 import { isSameOrigin } from '../standards/origin';
+import { refusal } from './failure';
 
 const BY_RESPONSE = /ERR_BLOCKED_BY_RESPONSE/;
 const BY_TYPE = /ERR_BLOCKED_BY_ORB/;
@@ -109,13 +110,5 @@ function isOpaque({ client, request }: Exchange, { urlOrigin }: HopFacts): boole
 const isElementOpaque = (exchange: Exchange, facts: HopFacts): boolean =>
   isOpaque(exchange, facts) && exchange.request.type !== 'xmlhttprequest' && exchange.request.type !== 'ping';
 
-const failure = (reason: EmbeddingReason, at: MessageRef, evidence: Failure['evidence']): Failure => ({
-  reason: `embedding:${reason}`,
-  at,
-  evidence,
-  subjects: [],
-  schemeful: false,
-  blocks: true,
-  certainty: 'proven',
-  onlyInStandard: false,
-});
+const failure = (reason: EmbeddingReason, at: MessageRef, evidence: Failure['evidence']): Failure =>
+  refusal(`embedding:${reason}`, at, evidence);

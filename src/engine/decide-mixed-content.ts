@@ -7,6 +7,7 @@ import { headerEvidence } from '../standards/header-list';
 import { mixedContentDecision } from '../standards/mixed-content';
 import { isRedirectStatus, redirectTarget } from '../standards/redirect';
 import { clientDocument } from './client-document';
+import { refusal } from './failure';
 
 /**
  * The browser refused it before its network was told: no event, no answer and no error text. A request with an event, or
@@ -22,7 +23,7 @@ export function decideMixedContent(exchange: Exchange, index: number, policy: Br
   if (!hop || exchange.request.type === 'main_frame' || hop.preflight || !neverLeft(hop.actual)) return [];
   const at = { hop: index, message: 'request' } as const;
   const decision = mixedContentAt(exchange, hop.url, at, policy);
-  return decision.ruling === 'blocked' ? [blocked('mixed-content', at, decision.evidence, [])] : [];
+  return decision.ruling === 'blocked' ? [refusal('mixed-content', at, decision.evidence)] : [];
 }
 
 /**
@@ -43,10 +44,10 @@ export function decideRedirectTarget(
   const at = { hop, message: 'response' } as const;
   const evidence = headerEvidence(response.headerList, 'Location', at);
   const mixed = mixedContentAt(exchange, target, at, policy);
-  if (mixed.ruling === 'blocked') return blocked('mixed-content', at, evidence, []);
+  if (mixed.ruling === 'blocked') return refusal('mixed-content', at, evidence);
   if (exchange.outcome !== 'network-error' || !/ABORTED/.test(exchange.networkError ?? '')) return 'none';
   // DEVIATES: Chromium asks for nothing whose URL has user info, whatever the mode.
-  if (hasUserInfo(target)) return blocked('redirect:redirect-url-has-credentials', at, evidence, []);
+  if (hasUserInfo(target)) return refusal('redirect:redirect-url-has-credentials', at, evidence);
   const document = clientDocument(related);
   if (document === null) return 'cannot-tell';
   const decision = policyDecision({
@@ -58,11 +59,9 @@ export function decideRedirectTarget(
     at,
   });
   if (decision.ruling !== 'blocked' || decision.directive === null) return 'cannot-tell';
-  return blocked('network-access:content-security-policy', at, evidence, [
-    decision.directive.name,
-    directiveText(decision.directive),
-    target,
-  ]);
+  return refusal('network-access:content-security-policy', at, evidence, {
+    subjects: [decision.directive.name, directiveText(decision.directive), target],
+  });
 }
 
 function hasUserInfo(url: string): boolean {
@@ -80,19 +79,3 @@ function mixedContentAt(exchange: Exchange, url: string, at: MessageRef, policy:
     at,
   });
 }
-
-const blocked = (
-  reason: Failure['reason'],
-  at: MessageRef,
-  evidence: Failure['evidence'],
-  subjects: readonly string[],
-): Failure => ({
-  reason,
-  at,
-  evidence,
-  subjects,
-  schemeful: false,
-  blocks: true,
-  certainty: 'proven',
-  onlyInStandard: false,
-});

@@ -9,6 +9,7 @@ import { isPotentiallyTrustworthyOrigin } from '../standards/trustworthy';
 import { addressSpaceReached } from './address-space-reached';
 import { clientDocument } from './client-document';
 import { neverLeft } from './decide-mixed-content';
+import { refusal } from './failure';
 import { wasSeenSent } from './messages';
 
 /** The refusals of a URL itself: its port, the policy of the page, the address space that it leads to. */
@@ -36,7 +37,7 @@ function decideBadPort(exchange: Exchange, hop: Hop, index: number): readonly Fa
   const at = { hop: index, message: 'request' } as const;
   const decision = badPortDecision(hop.url, at);
   if (decision.ruling !== 'blocked' || exchange.outcome === 'pending') return [];
-  return [failure('network-access:bad-port', at, decision.evidence, [])];
+  return [refusal('network-access:bad-port', at, decision.evidence)];
 }
 
 /** Only a request that left no trace of the network can have been refused by the page’s own policy. */
@@ -57,7 +58,7 @@ function decidePolicy(exchange: Exchange, hop: Hop, index: number, related: Rela
   const subjects = [decision.directive.name, directiveText(decision.directive), hop.url];
   // No browser event names the frame of such a request: that it is the page’s own is a conclusion.
   const certainty = exchange.client.frame === null ? 'inferred' : 'proven';
-  return [{ ...failure('network-access:content-security-policy', at, decision.evidence, subjects), certainty }];
+  return [refusal('network-access:content-security-policy', at, decision.evidence, { subjects, certainty })];
 }
 
 const LOCAL_NETWORK_ERROR = /LOCAL_NETWORK_ACCESS/;
@@ -81,7 +82,7 @@ function decideLocalNetwork(
   const reason = secure === false ? 'local-network-insecure' : 'local-network-denied';
   const subjects = [addressSpaceReached(hop.url, related) ?? 'unknown'];
   const certainty = secure === 'unknown' ? 'inferred' : 'proven';
-  return [{ ...failure(`network-access:${reason}`, at, [{ kind: 'network-error' }], subjects), certainty }];
+  return [refusal(`network-access:${reason}`, at, [{ kind: 'network-error' }], { subjects, certainty })];
 }
 
 /**
@@ -108,7 +109,7 @@ function decideAddressSpaceMismatch(
   });
   if (decision.ruling !== 'blocked') return [];
   const evidence = [{ kind: 'network-error' }] as const;
-  return [{ ...failure('network-access:address-space-mismatch', at, evidence, []), certainty: 'inferred' }];
+  return [refusal('network-access:address-space-mismatch', at, evidence, { certainty: 'inferred' })];
 }
 
 /** The client and what is around it, as far as known; an opaque client is as secure as what holds it. */
@@ -117,19 +118,3 @@ function isSecureContext({ client: { origin, topLevelOrigin } }: Exchange): bool
   if (known.some((each) => !isPotentiallyTrustworthyOrigin(each))) return false;
   return topLevelOrigin.known ? true : 'unknown';
 }
-
-const failure = (
-  reason: Failure['reason'],
-  at: MessageRef,
-  evidence: Failure['evidence'],
-  subjects: readonly string[],
-): Failure => ({
-  reason,
-  at,
-  evidence,
-  subjects,
-  schemeful: false,
-  blocks: true,
-  certainty: 'proven',
-  onlyInStandard: false,
-});

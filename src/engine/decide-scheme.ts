@@ -1,5 +1,6 @@
 import type { Exchange } from '../model/exchange';
 import type { Failure } from '../rules/rule';
+import { refusal } from './failure';
 
 /** Requests of these schemes reach the network, or need none. */
 const FETCHED: ReadonlySet<string> = new Set(['http:', 'https:', 'ws:', 'wss:', 'data:', 'blob:', 'about:']);
@@ -18,16 +19,5 @@ export function decideScheme(exchange: Exchange, index: number): readonly Failur
   const { protocol } = new URL(hop.url);
   if (FETCHED.has(protocol) || client.origin.value.startsWith(protocol)) return [];
   const at = { hop: index, message: 'request' } as const;
-  return [
-    {
-      reason: 'scheme:not-http',
-      at,
-      evidence: [{ kind: 'url', at, part: 'scheme' }],
-      subjects: [],
-      schemeful: false,
-      blocks: true,
-      certainty: 'proven',
-      onlyInStandard: false,
-    },
-  ];
+  return [refusal('scheme:not-http', at, [{ kind: 'url', at, part: 'scheme' }])];
 }

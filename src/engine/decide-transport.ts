@@ -2,6 +2,7 @@ import type { Exchange, Hop, MessageRef } from '../model/exchange';
 import type { Related } from '../model/related';
 import type { Failure, TransportReason } from '../rules/rule';
 import { isRedirectStatus } from '../standards/redirect';
+import { refusal } from './failure';
 
 /** Network errors whose cause lies outside every check of CORS and cookies, by the browsers' own names. */
 const TRANSPORT: readonly (readonly [RegExp, TransportReason])[] = [
@@ -65,14 +66,6 @@ export function decideTransport(exchange: Exchange, related: Related): Failure |
   if (reason === null) return null;
   const answered = reason === 'too-many-redirects' || reason === 'body-not-repeatable' ? 'response' : 'request';
   const at: MessageRef = { hop, message: unanswered && reason !== 'aborted' ? 'preflight-request' : answered };
-  return {
-    reason: `transport:${reason}`,
-    at,
-    evidence: [{ kind: 'network-error' }],
-    subjects: [],
-    schemeful: false,
-    blocks: true,
-    certainty: isConclusion(reason, exchange.hops[hop]) ? 'inferred' : 'proven',
-    onlyInStandard: false,
-  };
+  const certainty = isConclusion(reason, exchange.hops[hop]) ? 'inferred' : 'proven';
+  return refusal(`transport:${reason}`, at, [{ kind: 'network-error' }], { certainty });
 }

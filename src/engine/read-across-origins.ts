@@ -1,25 +1,6 @@
 import type { Exchange } from '../model/exchange';
-import type { Facts, Failure } from '../rules/rule';
+import type { Facts } from '../rules/rule';
 import { corsCheckFailures } from '../standards/cors-check';
-
-type CorsAdvice = Extract<Failure['reason'], `cors-advice:${string}`>;
-
-/** A piece of advice: nothing failed because of it. */
-export const advice = (
-  reason: CorsAdvice,
-  at: Failure['at'],
-  evidence: Failure['evidence'],
-  more: Partial<Pick<Failure, 'subjects' | 'certainty'>> = {},
-): Failure => ({
-  reason,
-  at,
-  evidence,
-  subjects: more.subjects ?? [],
-  schemeful: false,
-  blocks: false,
-  certainty: more.certainty ?? 'proven',
-  onlyInStandard: false,
-});
 
 /** The last response, where a page of another origin has got it and its headers allow that; null otherwise. */
 export function readAcrossOrigins(exchange: Exchange, facts: Facts) {
