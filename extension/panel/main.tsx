@@ -1,5 +1,7 @@
 import { mountPanel } from '../../src/panel/mount';
 import { createExtensionHost } from './extension-host';
+import { loadAnewIfUnheard } from './unheard';
 
 const root = document.getElementById('root');
 if (root) mountPanel(root, createExtensionHost());
+void loadAnewIfUnheard();

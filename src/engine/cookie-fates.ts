@@ -2,6 +2,7 @@ import type { BrowserPolicy } from '../browsers/policies';
 import type { StoredCookie } from '../model/cookie';
 import type { Exchange } from '../model/exchange';
 import type { CookieFate } from '../model/finding';
+import type { Known } from '../model/known';
 import { cookieReasonText } from '../rules/cookie-reasons';
 import type { Facts, Failure } from '../rules/rule';
 import { isDeletion } from '../standards/cookie-storage';
@@ -51,6 +52,7 @@ function outgoing(
       attributes: cookie ? describeStored(cookie) : '',
       where: cookie ? `${cookie.hostOnly ? '' : '.'}${cookie.domain}${cookie.path}` : '',
       fate: fate.sent === true ? 'sent' : notSent ? 'not-sent' : 'cannot-tell',
+      certainty: 'proven',
       reason: notSent
         ? cookieReasonText(`cookie:${first.reason}`, first.schemeful)
         : fate.sent === true
@@ -72,6 +74,7 @@ function outgoing(
         attributes: '',
         where: '',
         fate: 'sent',
+        certainty: 'proven',
         reason: '',
         ruleId: null,
         evidence: { kind: 'header-line', at, index: line, span: null },
@@ -94,24 +97,25 @@ function incoming(
 ): readonly CookieFate[] {
   const at = { hop, message: 'response' } as const;
   const includes = includesAt(exchange, facts, hop);
-  const after = exchange.hops[hop]?.actual?.storeAfter;
+  const record = exchange.hops[hop]?.actual ?? null;
   return setCookieFates(exchange, facts, hop, policy).map(({ headerIndex, line, name, failures }): CookieFate => {
     const parsed = parseSetCookieString(line);
     const readable = 'failure' in parsed ? null : parsed;
     const [first] = failures;
-    const deletes =
-      readable !== null && isDeletion(readable, serverClock(exchange.hops[hop]?.actual ?? null, exchange.startedAtMs));
-    const seenStored = after?.known ? after.value.some((cookie) => cookie.name === (readable?.name ?? name)) : null;
-    const isMissing =
-      seenStored === false && !deletes && readable !== null && staysInSight(readable, urlAt(exchange, hop));
-    const isModeSure = includes.known && (includes.certainty === 'proven' || !isMissing);
-    const untold = !first && !isModeSure && seenStored !== true;
+    const deletes = readable !== null && isDeletion(readable, serverClock(record, exchange.startedAtMs));
+    const before = holds(record?.storeBefore, readable?.name ?? name);
+    const after = holds(record?.storeAfter, readable?.name ?? name);
+    const isMissing = after === false && !deletes && readable !== null && staysInSight(readable, urlAt(exchange, hop));
+    const isModeProven = includes.known && includes.certainty === 'proven';
+    const untold = !first && (includes.known ? !isModeProven && isMissing : after !== true);
+    const isSeen = before !== null && before === deletes && after === !deletes;
     return {
       at,
       name,
       attributes: readable ? describeAttributes(readable) : '',
       where: `${readable?.domain ? `.${readable.domain}` : hostName(exchange, hop)}${readable?.path ?? ''}`,
       fate: first ? 'not-stored' : untold ? 'cannot-tell' : deletes ? 'deleted' : 'stored',
+      certainty: isModeProven || isSeen ? 'proven' : 'inferred',
       reason: first
         ? cookieReasonText(`set-cookie:${first.reason}`, first.schemeful)
         : untold
@@ -122,6 +126,10 @@ function incoming(
     };
   });
 }
+
+/** Whether a reading of the store has a cookie of that name; null: the store was not read. */
+const holds = (reading: Known<readonly StoredCookie[]> | undefined, name: string): boolean | null =>
+  reading?.known ? reading.value.some((cookie) => cookie.name === name) : null;
 
 const failureOf = (
   reason: Failure['reason'],

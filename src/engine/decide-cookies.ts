@@ -37,7 +37,7 @@ export function storedFates(
   /** No browser tells how old a cookie is; what it did with it tells whether it was young enough. */
   const youth = (name: string): Known<boolean> =>
     sent === null ? unknown('how old the cookie is') : inferred(sent.includes(name), 'the `Cookie` header shows it');
-  return hop.actual.storeBefore.value.flatMap((cookie, index): readonly StoredFate[] => {
+  const fates = hop.actual.storeBefore.value.flatMap((cookie, index): readonly StoredFate[] => {
     const failures = retrievalFailures({
       cookie,
       index,
@@ -58,6 +58,13 @@ export function storedFates(
     if (wasSent !== true && setHere.has(cookie.name) && !heldBack) return [];
     // Two cookies of one name: the one that nothing holds back is the one that travelled.
     return [{ index, name: cookie.name, sent: wasSent === true && failures.length > 0 ? false : wasSent, failures }];
+  });
+  // More of one name than were sent: one came with this response, and nobody told which.
+  const numberIn = (names: readonly string[], wanted: string): number => names.filter((name) => name === wanted).length;
+  const matching = fates.filter((fate) => fate.sent === true).map(({ name }) => name);
+  return fates.map((fate) => {
+    const isSure = fate.sent !== true || numberIn(matching, fate.name) <= numberIn(sent ?? [], fate.name);
+    return isSure ? fate : { ...fate, sent: 'unknown' };
   });
 }
 

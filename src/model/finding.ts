@@ -101,6 +101,8 @@ export interface CookieFate {
   /** Host or Domain and path: "api.shop.test /". */
   readonly where: string;
   readonly fate: 'sent' | 'not-sent' | 'stored' | 'not-stored' | 'deleted' | 'cannot-tell';
+  /** Of the fate: 'inferred' where only the usual credentials mode speaks for it, and the store was not seen to change. */
+  readonly certainty: 'proven' | 'inferred';
   /** Why, in a few words: "cross-site, SameSite=Lax". Empty when sent or stored. Backticks mark code. */
   readonly reason: string;
   /** The rule that explains it; null when there is nothing to explain. */

@@ -75,6 +75,8 @@ interface RowProps {
 function CookieRow({ cookie, namesHops, tone }: RowProps) {
   const isOut = cookie.at.message.endsWith('request');
   const { words, glyph, colour } = FATES[cookie.fate];
+  // A refusal has a finding, which says how sure it is.
+  const isPresumed = cookie.certainty === 'inferred' && (cookie.fate === 'stored' || cookie.fate === 'deleted');
   const direction = isOut ? 'with the request' : 'Set-Cookie of the response';
   return (
     <tr class={tone} data-cookie={cookie.name} data-fate={cookie.fate} data-at={refText(cookie.at)}>
@@ -90,6 +92,7 @@ function CookieRow({ cookie, namesHops, tone }: RowProps) {
         <Glyph name={glyph} />
         <span>
           <b>{words}</b>
+          {isPresumed && ', presumably'}
           {cookie.reason !== '' && (
             <>
               : <RichText text={cookie.reason} />

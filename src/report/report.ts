@@ -103,12 +103,23 @@ function storedName(exchange: Exchange, { hop }: MessageRef, index: number): str
   return (store?.known && store.value[index]?.name) || '';
 }
 
-const reportCookie = ({ at, name, attributes, where, fate, reason, ruleId, evidence }: CookieFate): ReportedCookie => ({
+const reportCookie = ({
+  at,
+  name,
+  attributes,
+  where,
+  fate,
+  certainty,
+  reason,
+  ruleId,
+  evidence,
+}: CookieFate): ReportedCookie => ({
   at: place(at),
   name,
   attributes,
   where,
   fate,
+  certainty,
   reason,
   ruleId,
   line: at.message === 'response' && evidence.kind === 'header-line' ? evidence.index : null,

@@ -98,6 +98,8 @@ export interface ReportedCookie {
   /** Host or Domain, and path. */
   readonly where: string;
   readonly fate: Diagnosis['cookies'][number]['fate'];
+  /** Of the fate. */
+  readonly certainty: 'proven' | 'inferred';
   readonly reason: string;
   readonly ruleId: string | null;
   /** Position of its Set-Cookie line among the header lines of the message, from 0; null for a cookie of the request. */

@@ -125,3 +125,20 @@ export const editPage = (
   snippet: { language: 'http', text: lines(edits) },
   danger: more.danger ?? null,
 });
+
+/**
+ * The page calls the URL to which a redirect leads. User name and password of a URL are left out: `fetch()` refuses them.
+ * `how` ends the title: "without the redirect"; `options` is what the snippet says after the URL, if anything.
+ */
+export function callDirectly(target: string, how: string | null, options: string | null): Fix {
+  const url = withoutUserInfo(target);
+  return {
+    id: 'call-the-last-url',
+    title: `Call ${code(url)} directly${how === null ? '' : `, ${how}`}`,
+    change: { actor: 'page', url },
+    snippet: { language: 'js', text: `fetch('${url}'${options === null ? '' : `, ${options}`})` },
+    danger: null,
+  };
+}
+
+const withoutUserInfo = (url: string): string => url.replace(/^(https?:\/\/)[^/?#]*@/, '$1');

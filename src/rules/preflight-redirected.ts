@@ -1,4 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from './example-parts';
+import { callDirectly } from './fixes';
 import { answerThePreflight } from './preflight-answer';
 import type { Rule, Situation } from './rule';
 import type { Example } from './scenario';
@@ -16,13 +17,7 @@ export const rule = {
     short: `Preflight redirected (${s.response?.status})`,
   }),
   fixes: (s) => [
-    {
-      id: 'call-the-last-url',
-      title: `Call ${code(location(s))} directly`,
-      change: { actor: 'page', url: location(s) },
-      snippet: { language: 'js', text: `fetch('${location(s)}', …)` },
-      danger: null,
-    },
+    callDirectly(location(s), null, '…'),
     answerThePreflight(s, 'Or answer OPTIONS before anything redirects'),
   ],
   browserNames: fixedNames(['PreflightDisallowedRedirect'], ['CORSExternalRedirectNotAllowed']),

@@ -1,4 +1,5 @@
 import { ALLOWS_PAGE, answer, at, sameSite, scenario } from './example-parts';
+import { callDirectly } from './fixes';
 import type { Rule } from './rule';
 import type { Example, LabUrl } from './scenario';
 import { fetchSpec } from './spec';
@@ -20,15 +21,7 @@ export const rule = {
   },
   fixes: (s) => {
     const target = s.exchange.hops[s.failure.at.hop + 1]?.url ?? s.hop.url;
-    return [
-      {
-        id: 'call-the-last-url',
-        title: `Call ${code(target)} directly, without the redirect`,
-        change: { actor: 'page', url: target },
-        snippet: { language: 'js', text: `fetch('${target}', { headers: { Authorization: … } })` },
-        danger: null,
-      },
-    ];
+    return [callDirectly(target, 'without the redirect', '{ headers: { Authorization: … } }')];
   },
   browserNames: fixedNames([], []),
 } as const satisfies Rule;

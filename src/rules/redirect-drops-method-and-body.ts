@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from './example-parts';
-import { editHeaders } from './fixes';
+import { callDirectly, editHeaders } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { fetchSpec } from './spec';
@@ -23,13 +23,7 @@ export const rule = {
     const status = s.response?.status === 301 ? 308 : 307;
     const next = s.exchange.hops[s.failure.at.hop + 1]?.url ?? s.hop.url;
     return [
-      {
-        id: 'call-the-last-url',
-        title: `Call ${code(next)} directly`,
-        change: { actor: 'page', url: next },
-        snippet: { language: 'js', text: `fetch('${next}', { method: 'POST', … })` },
-        danger: null,
-      },
+      callDirectly(next, null, "{ method: 'POST', … }"),
       editHeaders(s, 'keep-the-method', `Or answer ${status} instead of ${s.response?.status}`, [], { status }),
     ];
   },

@@ -1,4 +1,5 @@
 import { answer, at, sameSite, scenario, session } from './example-parts';
+import { callDirectly } from './fixes';
 import type { Rule } from './rule';
 import type { Example, LabUrl } from './scenario';
 import { fetchSpec } from './spec';
@@ -18,15 +19,7 @@ export const rule = {
       short: 'Cookies lost on a cross-origin detour',
     };
   },
-  fixes: (s) => [
-    {
-      id: 'call-the-last-url',
-      title: `Call ${code(s.hop.url)} directly, without the redirects`,
-      change: { actor: 'page', url: s.hop.url },
-      snippet: { language: 'js', text: `fetch('${s.hop.url}')` },
-      danger: null,
-    },
-  ],
+  fixes: (s) => [callDirectly(s.hop.url, 'without the redirects', null)],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 

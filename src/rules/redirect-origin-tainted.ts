@@ -1,4 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario } from './example-parts';
+import { callDirectly } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { corsCheckStep, fetchSpec } from './spec';
@@ -19,15 +20,7 @@ export const rule = {
       short: 'Cross-origin redirect made the origin null',
     };
   },
-  fixes: (s) => [
-    {
-      id: 'call-the-last-url',
-      title: `Call ${code(s.hop.url)} directly, without the redirect`,
-      change: { actor: 'page', url: s.hop.url },
-      snippet: { language: 'js', text: `fetch('${s.hop.url}', …)` },
-      danger: null,
-    },
-  ],
+  fixes: (s) => [callDirectly(s.hop.url, 'without the redirect', '…')],
   browserNames: corsNames('AllowOriginMismatch', 'CORSAllowOriginNotMatchingOrigin'),
 } as const satisfies Rule;
 

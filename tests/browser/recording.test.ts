@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { devToolsWindow, openPanel } from '../run/devtools';
-import { showPanelNamed } from '../run/devtools-frontend';
+import { missNextAnnouncement, showPanelNamed } from '../run/devtools-frontend';
 import { type BrowserSession, openSession } from '../run/open-session';
 import type { PanelDriver } from '../run/panel-driver';
 import { footprint, killWorker, switchRecordOnOpen } from './worker';
@@ -53,6 +53,26 @@ describe('with the panel not shown', () => {
     expect(row?.url).toBe(`${API}?early`);
     await panel.select(row?.exchange ?? '');
     await frame.locator('[data-note="before-recording"]').waitFor();
+  });
+});
+
+describe('with DevTools that missed the panel', () => {
+  it('the panel comes back by itself, and shows what happened before', async () => {
+    await begin(false);
+    const window = await devToolsWindow(session.launched, session.page);
+    const missed = await missNextAnnouncement(window);
+    await session.page.goto(PAGE);
+    await call(session.page, 'early');
+    const { panel } = await openPanel(session.launched, session.page);
+    await call(session.page, 'late');
+    await panel.filter('late');
+    expect(await panel.waitFor(async () => (await panel.rows())[0] ?? null, PATIENCE_MS)).toMatchObject({
+      url: `${API}?late`,
+      verdict: 'passed',
+    });
+    await panel.filter('early');
+    expect(await panel.waitFor(async () => (await panel.rows())[0] ?? null, PATIENCE_MS)).not.toBeNull();
+    expect(await missed()).toBe(1);
   });
 });
 

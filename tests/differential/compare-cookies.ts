@@ -3,7 +3,7 @@ import type { LabRequest } from '../lab/log';
 import { chromiumNames, isSilentAbout } from './chromium-names';
 import { type Comparison, isCredentialed, join, only } from './compare';
 import type { OracleCookie } from './oracle-tree';
-import type { CaseRun } from './run-batch';
+import type { CaseRun, JarCookie } from './run-batch';
 
 /** Reasons for which an extension that asks for the cookies of a URL is not given the cookie at all. */
 const NOT_ASKED_FOR: readonly string[] = ['NotOnPath', 'DomainMismatch', 'SecureOnly'];
@@ -43,7 +43,7 @@ const compareFate = (
   const said = `${fate.at} ${fate.name} (${fate.where}; ${fate.attributes})`;
   if (fate.fate === 'cannot-tell') {
     // What another scenario stores meanwhile may be read, and was not there to be sent.
-    const isOwn = fate.name.includes(run.subject.id);
+    const isOwn = isOf(run, fate.name);
     return isOwn ? only({ cannotTell: [`cookie: ${fate.reason}`] }) : only({});
   }
   if (fate.fate !== 'not-sent' || associated === null) return only({});
@@ -51,7 +51,7 @@ const compareFate = (
   const names = chromiumNames(exchange, fate);
   if (same.length === 0) {
     // The store of the whole site is read later: what another scenario has stored meanwhile is in it.
-    if (!fate.name.includes(run.subject.id)) return only({});
+    if (!isOf(run, fate.name)) return only({});
     const isSupposed = !isCredentialed(run, exchange, hop) && !isProven(exchange, fate);
     return isSilentAbout(fate) || isSupposed
       ? only({})
@@ -84,7 +84,11 @@ const missingFate = (fates: readonly ReportedCookie[], cookie: OracleCookie, hop
 const isDisturbed = ({ subject }: CaseRun, { credentials }: ReportedExchange): boolean =>
   credentials.certainty === 'inferred' &&
   /the cookie `/.test(credentials.because) &&
-  !credentials.because.includes(subject.id);
+  !isOf({ subject }, credentials.because);
+
+/** Whether a text names something of this case: case 3 is not case 37. */
+const isOf = ({ subject }: Pick<CaseRun, 'subject'>, text: string): boolean =>
+  new RegExp(`${subject.id}(?!\\d)`).test(text);
 
 const isSame = (cookie: OracleCookie, fate: ReportedCookie): boolean =>
   cookie.name === fate.name &&
@@ -121,13 +125,13 @@ const compareLine = (
   if (fate.fate === 'cannot-tell') return only({ cannotTell: [`Set-Cookie: ${fate.reason}`] });
   const told = run.oracle?.hops[hop]?.refused ?? null;
   const refused = told?.find((each) => each.line.trim() === line.trim()) ?? null;
-  const token = /[sj]\w*c\d+[abcd]\d/.exec(line)?.[0] ?? null;
-  const inJar =
-    token !== null && run.jarAfter.some(({ name, value }) => `${name}=${value}`.includes(token) && value !== 'jar');
+  const inJar = run.jarAfter.some((cookie) => isFromLine(cookie, line));
   const why = refused?.reasons.join(', ') ?? 'nothing';
   if (fate.fate === 'stored') {
-    return inJar
-      ? only({})
+    if (inJar) return only({});
+    // `credentials: 'omit'` leaves no trace on a request to the page's own origin that has no cookies to send.
+    return fate.certainty === 'inferred' && !isCredentialed(run, exchange, hop)
+      ? only({ cannotTell: ['Set-Cookie: presumably stored'] })
       : only({ disagreements: [`${said} stored, and it is not in the jar; Chromium says ${why}`] });
   }
   if (fate.fate === 'deleted') {
@@ -148,6 +152,17 @@ const compareLine = (
     return only({ cannotTell: ['Set-Cookie: whether third-party cookies are blocked'] });
   }
   return wrong(exchange, fate, `${said} not stored by ${fate.ruleId} (${names.join(', ')}), and Chromium says ${why}`);
+};
+
+/**
+ * Whether a cookie of the jar came of this line. Each line has a token of its own in its name or, of a cookie without a
+ * name, in its value; the line that takes an entry's place has that entry's.
+ */
+const isFromLine = ({ name, value }: JarCookie, line: string): boolean => {
+  const [pair = ''] = line.split(';');
+  const lineName = pair.includes('=') ? pair.slice(0, pair.indexOf('=')).trim() : '';
+  const token = /[sj]\w*c\d+[abcd]\d/.exec(line)?.[0];
+  return name === lineName && value !== 'jar' && token !== undefined && `${name}=${value}`.includes(token);
 };
 
 const wrong = (exchange: ReportedExchange, fate: ReportedCookie, sentence: string): Comparison =>

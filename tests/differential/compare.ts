@@ -1,4 +1,5 @@
 import type { ReportedExchange } from '../../src/report/schema';
+import { asReceived } from '../run/last-call';
 import { compareSent, compareStored } from './compare-cookies';
 import { includesCredentials } from './generate-call';
 import type { CaseRun } from './run-batch';
@@ -50,12 +51,20 @@ export const join = (parts: readonly Comparison[]): Comparison => ({
 
 /**
  * Elements and event streams also end in an error for what they are answered with, and abort what they have enough of;
- * beacons never tell.
+ * beacons never tell. Chromium drops its own handle on a beacon that is redirected to a URL with user info, while its
+ * network goes on: what the server received was not stopped.
  */
-const pageFailed = ({ result, oracle, subject }: CaseRun): boolean =>
-  subject.call.api === 'fetch' || subject.call.api === 'xhr'
-    ? result.outcome === 'network-error'
-    : oracle?.failure != null && (oracle.failure.errorText !== 'net::ERR_ABORTED' || !oracle.isAnswered);
+const pageFailed = (run: CaseRun): boolean => {
+  const { result, oracle, subject } = run;
+  if (subject.call.api === 'fetch' || subject.call.api === 'xhr') return result.outcome === 'network-error';
+  if (oracle?.failure == null) return false;
+  return oracle.failure.errorText !== 'net::ERR_ABORTED' || !(oracle.isAnswered || wasDelivered(run));
+};
+
+const wasDelivered = ({ oracle, received, subject }: CaseRun): boolean => {
+  const last = asReceived(oracle?.hops.at(-1)?.url ?? '');
+  return subject.call.api === 'beacon' && received.some(({ url, method }) => url === last && method !== 'OPTIONS');
+};
 
 const compareFate = (run: CaseRun, { verdict, findings, missing, credentials }: ReportedExchange): Comparison => {
   const failed = pageFailed(run);

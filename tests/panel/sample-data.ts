@@ -135,6 +135,7 @@ export const cookieFate = (part: Partial<CookieFate> & Pick<CookieFate, 'name' |
   at: { hop: 0, message: 'request' },
   attributes: 'SameSite=None; Secure; HttpOnly',
   where: 'api.shop.test/',
+  certainty: 'proven',
   reason: '',
   ruleId: null,
   evidence: { kind: 'stored-cookie', at: { hop: 0, message: 'request' }, index: 0 },

@@ -23,6 +23,22 @@ export const showExtensionPanel = async (window: Page, title: string): Promise<F
   return frame;
 };
 
+/**
+ * Makes DevTools miss the announcement of the next page of an extension, as it does by itself now and then. Out: how often
+ * it has missed one so far.
+ */
+export const missNextAnnouncement = async (window: Page): Promise<() => Promise<number>> => {
+  await window.evaluate(`import('./panels/common/common.js').then((common) => {
+    const server = common.ExtensionServer.ExtensionServer.instance();
+    window.missed = 0;
+    server.registerExtension = () => {
+      window.missed += 1;
+      delete server.registerExtension;
+    };
+  })`);
+  return () => window.evaluate<number>('window.missed');
+};
+
 /** As the user would in Settings: DevTools tells its extensions. */
 export const setTheme = async (window: Page, theme: 'light' | 'dark'): Promise<void> => {
   await window.evaluate(`import('./core/common/common.js').then((common) =>

@@ -91,6 +91,7 @@ const findWindow = async (launched: Launched, targetId: string): Promise<Page | 
 
 const showPanel = async (window: Page): Promise<DevTools> => {
   const frame = await showExtensionPanel(window, 'Credentials');
+  await untilHeard(frame);
   return {
     window,
     frame,
@@ -106,3 +107,28 @@ const showPanel = async (window: Page): Promise<DevTools> => {
     },
   };
 };
+
+/**
+ * Waits until DevTools answers the panel: it misses the announcement of one now and then, and then the panel loads itself
+ * anew (extension/panel/unheard.ts).
+ */
+const untilHeard = async (frame: Frame): Promise<void> => {
+  const endsAtMs = Date.now() + PATIENCE_MS;
+  const isHeard = (): Promise<boolean> =>
+    // The document may be replaced while it waits.
+    frame.evaluate(askDevTools, ANSWERS_WITHIN_MS).catch(() => false);
+  while (!(await isHeard())) if (Date.now() > endsAtMs) throw new Error('DevTools does not answer the panel');
+};
+
+const ANSWERS_WITHIN_MS = 1_000;
+
+declare const chrome: {
+  readonly devtools: { readonly inspectedWindow: { readonly eval: (code: string, done: () => void) => void } };
+};
+
+/** Runs in the panel. */
+const askDevTools = (patienceMs: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    chrome.devtools.inspectedWindow.eval('1', () => resolve(true));
+    setTimeout(() => resolve(false), patienceMs);
+  });

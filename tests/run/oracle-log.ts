@@ -32,6 +32,8 @@ export interface OracleRequest {
 
 /** What is read of the protocol's events (playwright-core does not export their types). */
 interface RequestEvent {
+  /** Seconds of a clock that all processes share. */
+  readonly timestamp: number;
   readonly request: { readonly url: string; readonly method: string };
   readonly initiator: { readonly type: string };
 }
@@ -67,21 +69,27 @@ interface Entry {
   readonly failure: FailureEvent | null;
 }
 
-/** Collects protocol events by request; they come in no fixed order between processes. */
+/**
+ * Collects protocol events by request. They come in no fixed order between processes: a service worker's request may be
+ * told before the page's that caused it.
+ */
 export class OracleLog {
   readonly #entries = new Map<string, Entry>();
+  #latest = 0;
   #waiting: { readonly matches: (url: string) => boolean; readonly done: () => void }[] = [];
 
   requested(id: string, event: RequestEvent): void {
     const entry = this.#entry(id);
+    this.#latest = Math.max(this.#latest, event.timestamp);
     entry.hops.push(event.request.url);
     if (entry.first === null) this.#entries.set(id, { ...entry, first: event });
     this.#tellWaiting(id);
   }
 
-  /** A WebSocket, by the URL of its handshake as the lab's server sees it: `https:` for `wss:`. */
+  /** A WebSocket, by the URL of its handshake as the lab's server sees it: `https:` for `wss:`. Its event has no time. */
   opened(id: string, { url }: { readonly url: string }): void {
-    this.requested(id, { request: { url: url.replace(/^ws/, 'http'), method: 'GET' }, initiator: { type: 'script' } });
+    const request = { url: url.replace(/^ws/, 'http'), method: 'GET' };
+    this.requested(id, { timestamp: this.#latest, request, initiator: { type: 'script' } });
   }
 
   sent(id: string, event: RequestExtraEvent): void {
@@ -104,8 +112,13 @@ export class OracleLog {
     this.#entries.set(id, { ...entry, failure: { ...event, errorText } });
   }
 
+  /** In the order in which they began. */
   requests(isWanted: (request: OracleRequest) => boolean): readonly OracleRequest[] {
-    return [...this.#entries.values()].flatMap(readEntry).filter(isWanted);
+    const begun = (entry: Entry): number => entry.first?.timestamp ?? 0;
+    return [...this.#entries.values()]
+      .sort((one, other) => begun(one) - begun(other))
+      .flatMap(readEntry)
+      .filter(isWanted);
   }
 
   /** Fulfilled when the network has reported the response of a request to such a URL. */
