@@ -184,24 +184,28 @@ const passBarriers = async (page: Page, tree: OracleTree, batch: Batch): Promise
   return urls;
 };
 
-/** Reads the report until it holds an ended exchange for each request that Chromium told of. */
+/**
+ * Reads the report until it holds an ended exchange for each request that Chromium told of. What went over the network the
+ * browser’s events tell as well; DevTools’ log may tell it sooner, and less of it ("h:" is an exchange of the log alone).
+ */
 const untilComplete = async (
   read: Parts['read'],
   calls: readonly OracleCall[],
   barriers: readonly string[],
 ): Promise<Report | null> => {
-  const expected = new Set(
-    [...calls.flatMap(({ url, isPreflight }) => (isPreflight ? [] : [url])), ...barriers].map(
-      (url) => new URL(url).href,
-    ),
-  );
+  const hrefOf = ({ url }: { readonly url: string }): string => new URL(url).href;
+  const own = calls.filter(({ isPreflight }) => !isPreflight);
+  const expected = [...own, ...barriers.map((url) => ({ url }))].map(hrefOf);
+  const onNetwork = own.filter(({ hops }) => hops[0]?.cookies != null).map(hrefOf);
   const endsAtMs = Date.now() + PATIENCE_MS;
   let before = '';
   for (;;) {
     const report = await read();
-    const seen = new Set(report?.exchanges.flatMap(({ url, verdict }) => (verdict.kind === 'pending' ? [] : [url])));
+    const ended = report?.exchanges.filter(({ verdict }) => verdict.kind !== 'pending') ?? [];
+    const seen = new Set(ended.map(({ url }) => url));
+    const fromEvents = new Set(ended.flatMap(({ id, url }) => (id.startsWith('h:') ? [] : [url])));
     const summary = JSON.stringify(report?.exchanges);
-    const isComplete = [...expected].every((url) => seen.has(url));
+    const isComplete = expected.every((url) => seen.has(url)) && onNetwork.every((url) => fromEvents.has(url));
     if ((isComplete && summary === before) || Date.now() > endsAtMs) return report;
     before = summary;
     await pause(LOOK_AGAIN_MS);

@@ -4,6 +4,7 @@ import type { LabRequest } from '../lab/log';
 import type { CallResult } from '../lab/result';
 import type { Lab } from '../lab/server';
 import { methodOf, situate } from '../lab/situate';
+import { allDisagreements } from './agreement';
 import type { Launched } from './launch';
 import { type OracleRequest, watchPage } from './oracle';
 import type { PanelDetail, PanelDriver, PanelRow } from './panel-driver';
@@ -70,9 +71,7 @@ export const runExample = async (session: Session, example: Example): Promise<Ex
   const results = await page.evaluate(() => window.labRun());
   await oracle.settle();
   const jarAfter = await readJar(jar);
-  const seen = panel === null ? null : await askPanel(panel, example);
-  await Promise.all([oracle.stop(), jar.detach()]);
-  return {
+  const witnesses = {
     example,
     results,
     log: lab.log(example.id).slice(before),
@@ -80,9 +79,12 @@ export const runExample = async (session: Session, example: Example): Promise<Ex
     jarBefore,
     jarAfter,
     withPanel: panel !== null,
-    panel: seen,
-    tookMs: Date.now() - startedAtMs,
   };
+  const agrees = (seen: ExampleRun['panel']): boolean =>
+    allDisagreements({ ...witnesses, panel: seen, tookMs: 0 }).length === 0;
+  const seen = panel === null ? null : await askPanel(panel, example, agrees);
+  await Promise.all([oracle.stop(), jar.detach()]);
+  return { ...witnesses, panel: seen, tookMs: Date.now() - startedAtMs };
 };
 
 /** A network service's own list: partitioned cookies too. */
@@ -101,8 +103,15 @@ const readJar = async (session: CDPSession): Promise<readonly JarCookie[]> => {
 /** As the browser names it: a WebSocket's scheme is its own. */
 const requestUrl = ({ api, to }: Call): string => new URL(api === 'web-socket' ? to.replace(/^http/, 'ws') : to).href;
 
-/** Waits until the panel says what the example says; else what it said last. */
-const askPanel = async (panel: PanelDriver, example: Example): Promise<ExampleRun['panel']> => {
+/**
+ * Waits until the panel says what the others say; else what it said last. DevTools' log may be there before the browser's
+ * events: the findings can be right while lines are still shown in the log's order.
+ */
+const askPanel = async (
+  panel: PanelDriver,
+  example: Example,
+  agrees: (seen: ExampleRun['panel']) => boolean,
+): Promise<ExampleRun['panel']> => {
   const { calls } = situate(example);
   const subject = calls.at(-1) ?? calls[0];
   const url = requestUrl(subject);
@@ -121,13 +130,9 @@ const askPanel = async (panel: PanelDriver, example: Example): Promise<ExampleRu
     const detail = await panel.detail();
     if (detail === null || detail.exchange !== row.exchange) return null;
     last = { row, detail, shown: rows.length, made: expected + (hasWorkersOwn(example) ? 1 : 0) };
-    return saysSo(detail, example) ? last : null;
+    return agrees(last) ? last : null;
   }, PANEL_PATIENCE_MS);
   return last;
 };
-
-/** Whether the panel's findings are the example's, in order. */
-export const saysSo = ({ findings }: PanelDetail, example: Example): boolean =>
-  findings.map(({ rule }) => rule).join() === example.findings.join();
 
 const hasWorkersOwn = ({ scenario }: Example): boolean => scenario.serviceWorker === 'answers-opaque';

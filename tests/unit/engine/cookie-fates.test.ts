@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../../src/engine/diagnose';
+import type { StoredCookie } from '../../../src/model/cookie';
+import type { Exchange, RequestRecord } from '../../../src/model/exchange';
+import { proven, unknown } from '../../../src/model/known';
+import { exchangeOf } from './fixtures';
+
+/** A recording with one hop, of which some is stated otherwise. */
+const changed = (id: string, actual: Partial<RequestRecord>): Exchange => {
+  const exchange = exchangeOf(id);
+  const [hop] = exchange.hops;
+  if (hop.actual === null) throw new Error('not recorded');
+  return { ...exchange, hops: [{ ...hop, actual: { ...hop.actual, ...actual } }] };
+};
+
+const cookie = (name: string, path: string): StoredCookie => ({
+  name,
+  valueSizeBytes: 12,
+  domain: 'api.shop.test',
+  hostOnly: true,
+  path,
+  secure: true,
+  httpOnly: true,
+  sameSite: 'None',
+  partitionKey: null,
+  expiresAtMs: null,
+});
+
+const fatesOf = (exchange: Exchange) =>
+  diagnose(exchange, { browser: 'chromium' }).cookies.map(({ name, fate, certainty }) => [name, fate, certainty]);
+
+describe('cookies that match the request', () => {
+  const [both, one] = ['sid=⟨12 bytes⟩; sid=⟨12 bytes⟩', 'sid=⟨12 bytes⟩'];
+  const sent = (value: string) =>
+    changed('correct-answer', {
+      requestHeaders: proven([{ name: 'Cookie', value }], 'test'),
+      storeBefore: proven([cookie('sid', '/correct-answer'), cookie('sid', '/')], 'test'),
+    });
+
+  it('of one name, all sent, are all said to be sent', () => {
+    expect(fatesOf(sent(both))).toEqual([
+      ['sid', 'sent', 'proven'],
+      ['sid', 'sent', 'proven'],
+    ]);
+  });
+
+  it('of one name, more than were sent: nobody saw which', () => {
+    expect(fatesOf(sent(one))).toEqual([
+      ['sid', 'sent', 'proven'],
+      ['sid', 'cannot-tell', 'proven'],
+      ['sid', 'cannot-tell', 'proven'],
+    ]);
+  });
+});
+
+describe('a Set-Cookie line of the page’s own origin, on a request without cookies', () => {
+  const none = proven([], 'test');
+  const answered = (storeBefore: RequestRecord['storeBefore'], storeAfter: RequestRecord['storeAfter']): Exchange => {
+    const exchange = changed('omitted-on-own-origin', { storeBefore, storeAfter });
+    const [hop] = exchange.hops;
+    const headerList = [{ name: 'Set-Cookie', value: 'sid=⟨12 bytes⟩; Path=/; Secure' }];
+    if (!hop.actual?.response) throw new Error('not recorded');
+    const response = { ...hop.actual.response, headerList };
+    return { ...exchange, hops: [{ ...hop, actual: { ...hop.actual, response } }] };
+  };
+  const holding = proven([cookie('sid', '/')], 'test');
+
+  it('is proven to be stored when the cookie came', () => {
+    expect(fatesOf(answered(none, holding))).toEqual([['sid', 'stored', 'proven']]);
+  });
+
+  it('is presumed to be stored when the cookie may have been there before', () => {
+    expect(fatesOf(answered(unknown('the store'), holding))).toEqual([['sid', 'stored', 'inferred']]);
+  });
+
+  it('cannot be told when the cookie did not come: the page may have left credentials out', () => {
+    expect(fatesOf(answered(none, none))).toEqual([['sid', 'cannot-tell', 'inferred']]);
+  });
+});
