@@ -18,6 +18,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.ts', 'tests/property/**/*.test.ts'],
           sequence: { shuffle: true, groupOrder: 0 },
+          // Some judge every recording there is; five seconds are short for that on a busy machine.
+          testTimeout: 30_000,
         },
       },
       {

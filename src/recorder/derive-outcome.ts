@@ -34,10 +34,11 @@ export function deriveEnding(group: RequestGroup, mode: Known<RequestMode>, clie
 
 /**
  * The response had passed every check and begun to reach the client before the rest of it was given up: a page that does
- * not read the body, or a body that there is none of. Chromium ends such a request with the text of an abort.
+ * not read the body, or a body that there is none of. Chromium ends such a request with the text of an abort, and an event
+ * stream that is closed as it opens now and then with that of a refusal (1 in 60).
  */
 function reachedThePage({ life }: WireRequest, networkError: string): boolean {
-  return life?.started === true && /ERR_ABORTED|NS_BINDING_ABORTED/.test(networkError);
+  return life?.started === true && /ERR_ABORTED|net::ERR_FAILED|NS_BINDING_ABORTED/.test(networkError);
 }
 
 /** How far a response that arrived got with its client. */

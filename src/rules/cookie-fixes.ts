@@ -33,6 +33,20 @@ export function rewriteLine(
   return [sendCookieAs(name, id, title, withAttributes(line, changes), danger)];
 }
 
+/** A cookie of its own for each embedding site: `how` sends it anew, or rewrites its line. */
+export const partitionIt = (s: Situation, how: typeof resendStored | typeof rewriteLine): readonly Fix[] =>
+  how(s, 'partition-it', 'Or set it with `Partitioned`, if one login per embedding site is right', {
+    SameSite: 'None',
+    Secure: '',
+    Partitioned: '',
+  });
+
+export const ALLOW_FOR_A_TEST = outside(
+  'allow-for-a-test',
+  'To see it work here: allow third-party cookies in the browser’s settings',
+  'third-party-cookies',
+);
+
 /** A frame of another site between makes the page's own API cross-site. */
 const isFramed = ({ hop: { sameSite } }: Situation): boolean =>
   sameSite.known && sameSite.value.becauseOf === 'ancestor';

@@ -1,4 +1,5 @@
 import { answer, at, credentialed, sameSite, scenario, session } from './example-parts';
+import { askOverHttps } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
@@ -14,15 +15,7 @@ export const rule = {
     why: 'A cookie with `Secure` travels over https only. Taking `Secure` away would let anyone on the way read it; ask over https instead.',
     short: `Cookie ${s.failure.subjects[0]} withheld: Secure over http`,
   }),
-  fixes: (s) => [
-    {
-      id: 'ask-over-https',
-      title: 'Ask over https',
-      change: { actor: 'page', url: s.hop.url.replace(/^http:/, 'https:') },
-      snippet: { language: 'js', text: `fetch('${s.hop.url.replace(/^http:/, 'https:')}', …)` },
-      danger: null,
-    },
-  ],
+  fixes: (s) => [askOverHttps(s)],
   browserNames: fixedNames(['SecureOnly'], []),
 } as const satisfies Rule;
 

@@ -1,6 +1,6 @@
-import { resendStored } from './cookie-fixes';
+import { ALLOW_FOR_A_TEST, partitionIt, resendStored } from './cookie-fixes';
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, session } from './example-parts';
-import { outside, serveFromOneSite } from './fixes';
+import { serveFromOneSite } from './fixes';
 import type { Rule, Situation } from './rule';
 import type { Example } from './scenario';
 import { apiHost, code, fixedNames, names } from './words';
@@ -15,19 +15,7 @@ export const rule = {
     why: `${isFrame(s) ? 'Or the frame is `credentialless`: the browser says the same of both. ' : ''}The cookie’s attributes are not the reason, so changing them does not help. Safari does this to everyone, Chromium in Incognito and by choice; Firefox gives each page’s site a jar of its own.`,
     short: `Cookie ${s.failure.subjects[0]} withheld: third-party cookies are blocked`,
   }),
-  fixes: (s) => [
-    serveFromOneSite(s),
-    ...resendStored(s, 'partition-it', 'Or set it with `Partitioned`, if one login per embedding site is right', {
-      SameSite: 'None',
-      Secure: '',
-      Partitioned: '',
-    }),
-    outside(
-      'allow-for-a-test',
-      'To see it work here: allow third-party cookies in the browser’s settings',
-      'third-party-cookies',
-    ),
-  ],
+  fixes: (s) => [serveFromOneSite(s), ...partitionIt(s, resendStored), ALLOW_FOR_A_TEST],
   browserNames: fixedNames(['UserPreferences', 'ThirdPartyPhaseout'], ['CookieBlockedForeign']),
 } as const satisfies Rule;
 

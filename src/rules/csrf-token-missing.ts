@@ -1,6 +1,6 @@
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario, session } from './example-parts';
 import type { Rule, Situation } from './rule';
-import type { Example } from './scenario';
+import type { Call, Example, Scenario } from './scenario';
 import { cookieSpec, fetchSpec } from './spec';
 import { apiHost, code, fixedNames, hostOf, pageOrigin } from './words';
 
@@ -49,6 +49,23 @@ function reach(s: Situation): string {
     : `It is in the cookie ${code(name)}, which a script on ${code(host)} can read and has to repeat in the header; libraries do that for their own origin only, unless told.`;
 }
 
+/** The server of a signed-in user, with a token that scripts of the whole site can read, answers 403. */
+const forbidden = (call: Partial<Call>): Scenario =>
+  scenario({
+    jar: [
+      session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax'),
+      { from: sameSite('form'), setCookie: 'csrftoken=q7XxV2; Domain=shop.test; Path=/; Secure; SameSite=Lax' },
+    ],
+    server: [
+      at(
+        sameSite('orders/7'),
+        answer(403, ...ALLOWS_PAGE),
+        allowing('Access-Control-Allow-Methods: PUT', 'Access-Control-Allow-Headers: X-CSRF-Token'),
+      ),
+    ],
+    calls: [credentialed(sameSite('orders/7'), call)],
+  });
+
 export const examples: readonly Example[] = [
   {
     id: 'csrf-cookie-unreachable',
@@ -68,20 +85,7 @@ export const examples: readonly Example[] = [
   {
     id: 'csrf-token-not-repeated',
     title: 'Signed in, and 403: the script could read the token’s cookie and did not repeat it',
-    scenario: scenario({
-      jar: [
-        session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax'),
-        { from: sameSite('form'), setCookie: 'csrftoken=q7XxV2; Domain=shop.test; Path=/; Secure; SameSite=Lax' },
-      ],
-      server: [
-        at(
-          sameSite('orders/7'),
-          answer(403, ...ALLOWS_PAGE),
-          allowing('Access-Control-Allow-Methods: PUT', 'Access-Control-Allow-Headers: X-CSRF-Token'),
-        ),
-      ],
-      calls: [credentialed(sameSite('orders/7'), { method: 'PUT' })],
-    }),
+    scenario: forbidden({ method: 'PUT' }),
     findings: ['csrf-token-missing'],
     chromium: 'readable',
     cookiesSent: ['sid', 'csrftoken'],
@@ -89,20 +93,7 @@ export const examples: readonly Example[] = [
   {
     id: 'csrf-token-sent',
     title: 'Signed in, token sent, and 403 all the same: the server has another reason',
-    scenario: scenario({
-      jar: [
-        session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax'),
-        { from: sameSite('form'), setCookie: 'csrftoken=q7XxV2; Domain=shop.test; Path=/; Secure; SameSite=Lax' },
-      ],
-      server: [
-        at(
-          sameSite('orders/7'),
-          answer(403, ...ALLOWS_PAGE),
-          allowing('Access-Control-Allow-Methods: PUT', 'Access-Control-Allow-Headers: X-CSRF-Token'),
-        ),
-      ],
-      calls: [credentialed(sameSite('orders/7'), { method: 'PUT', headers: ['X-CSRF-Token: q7XxV2'] })],
-    }),
+    scenario: forbidden({ method: 'PUT', headers: ['X-CSRF-Token: q7XxV2'] }),
     findings: [],
     chromium: 'readable',
     cookiesSent: ['sid', 'csrftoken'],

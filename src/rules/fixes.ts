@@ -126,6 +126,18 @@ export const editPage = (
   danger: more.danger ?? null,
 });
 
+/** The page calls the same URL with the scheme https. */
+export function askOverHttps(s: Situation, title = 'Ask over https', { snippet = true } = {}): Fix {
+  const url = s.hop.url.replace(/^http:/, 'https:');
+  return {
+    id: 'ask-over-https',
+    title,
+    change: { actor: 'page', url },
+    snippet: snippet ? { language: 'js', text: `fetch('${url}', …)` } : null,
+    danger: null,
+  };
+}
+
 /**
  * The page calls the URL to which a redirect leads. User name and password of a URL are left out: `fetch()` refuses them.
  * `how` ends the title: "without the redirect"; `options` is what the snippet says after the URL, if anything.

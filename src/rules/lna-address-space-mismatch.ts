@@ -1,4 +1,5 @@
 import { allowsPage, answer, at, credentialed, scenario } from './example-parts';
+import { askOverHttps } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { apiHost, code, fixedNames } from './words';
@@ -21,13 +22,7 @@ export const rule = {
       snippet: { language: 'js', text: `fetch('${s.hop.url}', { targetAddressSpace: 'loopback' })` },
       danger: null,
     },
-    {
-      id: 'ask-over-https',
-      title: 'Or ask over https, and leave `targetAddressSpace` out',
-      change: { actor: 'page', url: s.hop.url.replace(/^http:/, 'https:') },
-      snippet: null,
-      danger: null,
-    },
+    askOverHttps(s, 'Or ask over https, and leave `targetAddressSpace` out', { snippet: false }),
   ],
   browserNames: fixedNames(['InvalidLocalNetworkAccess', 'net::ERR_FAILED', 'MixedContentWarning'], []),
 } as const satisfies Rule;

@@ -1,4 +1,5 @@
 import { ALLOWS_PAGE, answer, at, scenario } from './example-parts';
+import { askOverHttps } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { apiHost, code, fixedNames } from './words';
@@ -14,13 +15,9 @@ export const rule = {
     short: 'Plain http, allowed for the local network',
   }),
   fixes: (s) => [
-    {
-      id: 'ask-over-https',
-      title: 'Ask over https where the device has a certificate, to serve other browsers too',
-      change: { actor: 'page', url: s.hop.url.replace(/^http:/, 'https:') },
-      snippet: null,
-      danger: null,
-    },
+    askOverHttps(s, 'Ask over https where the device has a certificate, to serve other browsers too', {
+      snippet: false,
+    }),
   ],
   browserNames: fixedNames(['MixedContentWarning'], ['BlockMixedActiveContent']),
 } as const satisfies Rule;

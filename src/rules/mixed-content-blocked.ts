@@ -1,4 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, scenario } from './example-parts';
+import { askOverHttps } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { code, fixedNames, pageOrigin } from './words';
@@ -13,15 +14,7 @@ export const rule = {
     why: `Mixed content is stopped before the network, so no header of the server can help, and HSTS comes too late. ${code(pageOrigin(s))} has to ask over https.`,
     short: 'Mixed content: http from an https page',
   }),
-  fixes: (s) => [
-    {
-      id: 'ask-over-https',
-      title: 'Ask over https',
-      change: { actor: 'page', url: s.hop.url.replace(/^http:/, 'https:') },
-      snippet: { language: 'js', text: `fetch('${s.hop.url.replace(/^http:/, 'https:')}', …)` },
-      danger: null,
-    },
-  ],
+  fixes: (s) => [askOverHttps(s)],
   browserNames: fixedNames(['mixed-content'], ['BlockMixedActiveContent']),
 } as const satisfies Rule;
 

@@ -1,3 +1,4 @@
+import { askOverHttps } from './fixes';
 import type { Rule } from './rule';
 import { code, fixedNames } from './words';
 
@@ -11,14 +12,6 @@ export const rule = {
     why: 'The browser blocks this for other users. Here “insecure content” is allowed in the site settings, or the page stated `targetAddressSpace`. Whoever is on the network can read and change it.',
     short: 'Mixed content, allowed here',
   }),
-  fixes: (s) => [
-    {
-      id: 'ask-over-https',
-      title: 'Ask over https',
-      change: { actor: 'page', url: s.hop.url.replace(/^http:/, 'https:') },
-      snippet: { language: 'js', text: `fetch('${s.hop.url.replace(/^http:/, 'https:')}', …)` },
-      danger: null,
-    },
-  ],
+  fixes: (s) => [askOverHttps(s)],
   browserNames: fixedNames(['MixedContentWarning'], ['LoadingMixedActiveContent2']),
 } as const satisfies Rule;

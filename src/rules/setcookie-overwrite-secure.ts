@@ -1,4 +1,5 @@
 import { login, sameSite, scenario, session } from './example-parts';
+import { askOverHttps } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
@@ -14,15 +15,7 @@ export const rule = {
     why: 'Whoever is on the way could forge an http answer, so it may not overlay a cookie that https set.',
     short: `Set-Cookie ${s.failure.subjects[0]} rejected: would overlay a Secure cookie`,
   }),
-  fixes: (s) => [
-    {
-      id: 'ask-over-https',
-      title: 'Set it over https',
-      change: { actor: 'page', url: s.hop.url.replace(/^http:/, 'https:') },
-      snippet: null,
-      danger: null,
-    },
-  ],
+  fixes: (s) => [askOverHttps(s, 'Set it over https', { snippet: false })],
   browserNames: fixedNames(['OverwriteSecure'], ['CookieRejectedNonsecureOverSecure']),
 } as const satisfies Rule;
 

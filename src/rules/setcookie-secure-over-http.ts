@@ -1,4 +1,5 @@
 import { login, scenario } from './example-parts';
+import { askOverHttps } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { cookieSpec } from './spec';
@@ -14,15 +15,7 @@ export const rule = {
     why: 'A `Secure` cookie is taken over https only; `localhost` is the exception. Serve the API over https, also behind a proxy that ends TLS.',
     short: `Set-Cookie ${s.failure.subjects[0]} rejected: Secure over http`,
   }),
-  fixes: (s) => [
-    {
-      id: 'ask-over-https',
-      title: 'Serve it, and ask for it, over https',
-      change: { actor: 'page', url: s.hop.url.replace(/^http:/, 'https:') },
-      snippet: { language: 'js', text: `fetch('${s.hop.url.replace(/^http:/, 'https:')}', …)` },
-      danger: null,
-    },
-  ],
+  fixes: (s) => [askOverHttps(s, 'Serve it, and ask for it, over https')],
   // Chromium looks at the prefix first, which promises a secure URL.
   browserNames: ({ failure }) => ({
     chromium: failure.subjects.some((name) => /^__(host|secure|http)-/i.test(name))

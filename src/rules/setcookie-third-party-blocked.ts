@@ -1,6 +1,6 @@
-import { rewriteLine } from './cookie-fixes';
+import { ALLOW_FOR_A_TEST, partitionIt, rewriteLine } from './cookie-fixes';
 import { crossSite, login, scenario } from './example-parts';
-import { outside, serveFromOneSite } from './fixes';
+import { serveFromOneSite } from './fixes';
 import type { Rule } from './rule';
 import type { Example } from './scenario';
 import { apiHost, code, fixedNames, names } from './words';
@@ -15,19 +15,7 @@ export const rule = {
     why: 'The page belongs to another site, and the user’s browser keeps no cookie from third parties. Only a `Partitioned` cookie, or an API on the page’s own site, escapes that.',
     short: `Set-Cookie ${s.failure.subjects[0]} rejected: third-party cookies are blocked`,
   }),
-  fixes: (s) => [
-    serveFromOneSite(s),
-    ...rewriteLine(s, 'partition-it', 'Or set it with `Partitioned`, if one login per embedding site is right', {
-      SameSite: 'None',
-      Secure: '',
-      Partitioned: '',
-    }),
-    outside(
-      'allow-for-a-test',
-      'To see it work here: allow third-party cookies in the browser’s settings',
-      'third-party-cookies',
-    ),
-  ],
+  fixes: (s) => [serveFromOneSite(s), ...partitionIt(s, rewriteLine), ALLOW_FOR_A_TEST],
   browserNames: fixedNames(['UserPreferences', 'ThirdPartyPhaseout'], ['CookieRejectedThirdParty']),
 } as const satisfies Rule;
 

@@ -1,4 +1,4 @@
-import { resendStored } from './cookie-fixes';
+import { partitionIt, resendStored } from './cookie-fixes';
 import { answer, at, credentialed, crossSite, sameSite, scenario, session } from './example-parts';
 import { outside } from './fixes';
 import type { Rule, Situation } from './rule';
@@ -51,11 +51,7 @@ export const rule = {
           snippet: { language: 'http', text: `Activate-Storage-Access: retry; allowed-origin="${requestOrigin(s)}"` },
           danger: `Frames of ${code(requestOrigin(s))} then make requests as the signed-in user.`,
         },
-    ...resendStored(s, 'partition-it', 'Or set it with `Partitioned`, if one login per embedding site is right', {
-      SameSite: 'None',
-      Secure: '',
-      Partitioned: '',
-    }),
+    ...partitionIt(s, resendStored),
   ],
   browserNames: fixedNames(['UserPreferences', 'ThirdPartyPhaseout'], ['CookieBlockedForeign']),
 } as const satisfies Rule;

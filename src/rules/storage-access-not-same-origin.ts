@@ -1,4 +1,4 @@
-import { resendStored } from './cookie-fixes';
+import { partitionIt, resendStored } from './cookie-fixes';
 import { answer, at, credentialed, crossSite, scenario, session } from './example-parts';
 import { outside } from './fixes';
 import type { Rule } from './rule';
@@ -28,11 +28,7 @@ export const rule = {
       `Make the request from a frame of ${code(apiHost(s))}, which asks with \`document.requestStorageAccess()\``,
       'third-party-cookies',
     ),
-    ...resendStored(s, 'partition-it', 'Or set it with `Partitioned`, if one login per embedding site is right', {
-      SameSite: 'None',
-      Secure: '',
-      Partitioned: '',
-    }),
+    ...partitionIt(s, resendStored),
   ],
   browserNames: fixedNames(['UserPreferences', 'ThirdPartyPhaseout'], ['CookieBlockedForeign']),
 } as const satisfies Rule;

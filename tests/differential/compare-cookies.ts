@@ -125,7 +125,7 @@ const compareLine = (
   if (fate.fate === 'cannot-tell') return only({ cannotTell: [`Set-Cookie: ${fate.reason}`] });
   const told = run.oracle?.hops[hop]?.refused ?? null;
   const refused = told?.find((each) => each.line.trim() === line.trim()) ?? null;
-  const inJar = run.jarAfter.some((cookie) => isFromLine(cookie, line));
+  const inJar = run.jarAfter.some((cookie) => isFromLine(cookie, line, request.url));
   const why = refused?.reasons.join(', ') ?? 'nothing';
   if (fate.fate === 'stored') {
     if (inJar) return only({});
@@ -156,13 +156,15 @@ const compareLine = (
 
 /**
  * Whether a cookie of the jar came of this line. Each line has a token of its own in its name or, of a cookie without a
- * name, in its value; the line that takes an entry's place has that entry's.
+ * name, in its value; a line that is to take an entry's place has that entry's, at whichever hop it comes.
  */
-const isFromLine = ({ name, value }: JarCookie, line: string): boolean => {
+const isFromLine = ({ name, value, domain }: JarCookie, line: string, url: string): boolean => {
   const [pair = ''] = line.split(';');
-  const lineName = pair.includes('=') ? pair.slice(0, pair.indexOf('=')).trim() : '';
+  const equals = pair.indexOf('=');
   const token = /[sj]\w*c\d+[abcd]\d/.exec(line)?.[0];
-  return name === lineName && value !== 'jar' && token !== undefined && `${name}=${value}`.includes(token);
+  const isOfHost = `.${new URL(url).hostname}`.endsWith(`.${domain.replace(/^\./, '')}`);
+  const isSame = name === pair.slice(0, Math.max(equals, 0)).trim() && value === pair.slice(equals + 1).trim();
+  return isSame && isOfHost && value !== 'jar' && token !== undefined && `${name}=${value}`.includes(token);
 };
 
 const wrong = (exchange: ReportedExchange, fate: ReportedCookie, sentence: string): Comparison =>
