@@ -1,7 +1,9 @@
 import type { StoredCookie } from '../../src/model/cookie';
 import type { RequestType } from '../../src/model/exchange';
-import type { HeaderList } from '../../src/model/header';
+import type { HeaderLine } from '../../src/model/header';
 import type { Leg, RecorderEvent, RequestLife } from '../../src/recorder/events';
+import { defaultPath } from '../../src/standards/cookie-matching';
+import { parseSetCookieString } from '../../src/standards/set-cookie';
 
 /** One reading of the cookie store that is worth making. */
 export interface Reading {
@@ -10,7 +12,7 @@ export interface Reading {
   readonly url: string;
 }
 
-/** Requests whose cookies are asked about even within one origin: logins, documents, and what scripts send. */
+/** Requests whose cookies are asked about even within the page's own origin: logins, documents, and what scripts send. */
 const ALWAYS: ReadonlySet<RequestType> = new Set<RequestType>([
   'xmlhttprequest',
   'main_frame',
@@ -41,16 +43,36 @@ export function readingsAfter(event: RecorderEvent, life: RequestLife): readonly
  * Chromium reports a response before its cookies are stored, so the leg has its response by then.
  */
 export function mayShowResponse(leg: Leg, cookies: readonly StoredCookie[]): boolean {
-  const sent = namesIn(leg.requestHeaders, 'cookie', (value) => value.split(';'));
-  const set = namesIn(leg.response?.headerList ?? null, 'set-cookie', (value) => value.split(';', 1));
-  return cookies.some(({ name }) => set.has(name) && !sent.has(name));
+  const sent = sentNames(leg);
+  const set = setCookies(leg);
+  return cookies.some((cookie) => !sent.has(cookie.name) && set.some((each) => isSameCookie(each, cookie)));
 }
 
-function namesIn(list: HeaderList | null, header: string, pairsOf: (value: string) => string[]): ReadonlySet<string> {
-  const lines = (list ?? []).filter(({ name }) => name.toLowerCase() === header);
-  const pairs = lines.flatMap(({ value }) => pairsOf(value));
+function sentNames({ requestHeaders }: Leg): ReadonlySet<string> {
+  const pairs = (requestHeaders ?? []).filter(isNamed('cookie')).flatMap(({ value }) => value.split(';'));
   return new Set(pairs.map((pair) => (pair.includes('=') ? (pair.split('=', 1)[0] ?? '').trim() : '')));
 }
+
+/** What makes two cookies the same one (RFC6265bis 5.7, step 23), of each that the response sets. */
+type Identity = Pick<StoredCookie, 'name' | 'domain' | 'path'> & { readonly partitioned: boolean };
+
+function setCookies({ url, response }: Leg): readonly Identity[] {
+  const { hostname, pathname } = new URL(url);
+  return (response?.headerList ?? []).filter(isNamed('set-cookie')).flatMap(({ value }) => {
+    const cookie = parseSetCookieString(value);
+    if ('failure' in cookie) return [];
+    const { name, partitioned } = cookie;
+    return [{ name, partitioned, domain: cookie.domain ?? hostname, path: cookie.path ?? defaultPath(pathname) }];
+  });
+}
+
+const isSameCookie = (one: Identity, { name, domain, path, partitionKey }: StoredCookie): boolean =>
+  one.name === name && one.domain === domain && one.path === path && one.partitioned === (partitionKey !== null);
+
+const isNamed =
+  (wanted: string) =>
+  ({ name }: HeaderLine): boolean =>
+    name.toLowerCase() === wanted;
 
 const afterSetCookie = (life: RequestLife, leg: number) =>
   life.legs[leg]?.response?.headerList.some(({ name }) => name.toLowerCase() === 'set-cookie')
@@ -69,5 +91,7 @@ function matters(life: RequestLife, leg: Leg): boolean {
     leg.method === 'OPTIONS' &&
     leg.requestHeaders?.some(({ name }) => name.toLowerCase() === 'access-control-request-method');
   if (isPreflight) return false;
-  return ALWAYS.has(life.resourceType) || new URL(leg.url).origin !== life.initiatorOrigin;
+  // In a frame of another site a document's own cookies may stay at home.
+  const isOfFrame = life.frameId > 0;
+  return isOfFrame || ALWAYS.has(life.resourceType) || new URL(leg.url).origin !== life.initiatorOrigin;
 }

@@ -29,7 +29,7 @@ export const compareSent = (run: CaseRun, exchange: ReportedExchange, hop: numbe
         })
       : only({}),
     ...fates.map((fate) => compareFate(run, exchange, hop, fate, associated)),
-    ...(associated ?? []).map((cookie) => missingFate(fates, cookie, hop)),
+    ...(associated ?? []).map((cookie) => missingFate(fates, cookie, hop, setHere(run, request))),
   ]);
 };
 
@@ -69,10 +69,18 @@ const compareFate = (
 };
 
 /** A cookie that Chromium kept at home, and the panel does not list. */
-const missingFate = (fates: readonly ReportedCookie[], cookie: OracleCookie, hop: number): Comparison => {
+const missingFate = (
+  fates: readonly ReportedCookie[],
+  cookie: OracleCookie,
+  hop: number,
+  linesHere: readonly string[],
+): Comparison => {
   if (cookie.reasons.length === 0 || cookie.reasons.some((reason) => NOT_ASKED_FOR.includes(reason))) return only({});
-  return fates.some((fate) => isSame(cookie, fate))
-    ? only({})
+  if (fates.some((fate) => isSame(cookie, fate))) return only({});
+  // A reading of the store that may show what the response itself set is none: the panel lists no cookie of the store.
+  const isUnread = fates.every(({ where }) => where === '');
+  return isUnread && linesHere.some((line) => line.trimStart().startsWith(`${cookie.name}=`))
+    ? only({ cannotTell: ['cookie: the store was read too late'] })
     : only({
         disagreements: [
           `hop ${hop}: ${cookie.name} (${cookie.domain}${cookie.path}) is not listed, and Chromium says ${cookie.reasons.join(', ')}`,
@@ -98,12 +106,9 @@ const isSame = (cookie: OracleCookie, fate: ReportedCookie): boolean =>
 /** The Set-Cookie lines of one hop: stored, or refused for which reason. */
 export const compareStored = (run: CaseRun, exchange: ReportedExchange, hop: number): Comparison => {
   const request = requestAt(run, exchange, hop);
-  const answer = run.subject.server.find(({ at }) => at === request?.url)?.answer;
   const fates = exchange.cookies.filter(({ at }) => at === `${hop}:response`);
-  if (request === undefined || answer === undefined || typeof answer === 'string' || isDisturbed(run, exchange)) {
-    return only({});
-  }
-  const lines = answer.headers.filter((header) => header.startsWith('Set-Cookie: ')).map((header) => header.slice(12));
+  if (request === undefined || isDisturbed(run, exchange)) return only({});
+  const lines = setHere(run, request);
   if (fates.length !== lines.length) {
     return only({
       disagreements: [`hop ${hop}: ${fates.length} Set-Cookie lines are judged, and ${lines.length} were sent`],
@@ -185,6 +190,13 @@ const isProven = ({ findings }: ReportedExchange, { ruleId, at, name }: Reported
       finding.certainty === 'proven' &&
       finding.cookie?.includes(name),
   );
+
+/** The Set-Cookie lines with which a request was answered. */
+const setHere = ({ subject }: CaseRun, request: LabRequest): readonly string[] => {
+  const answer = subject.server.find(({ at }) => at === request.url)?.answer;
+  if (answer === undefined || typeof answer === 'string') return [];
+  return answer.headers.filter((header) => header.startsWith('Set-Cookie: ')).map((header) => header.slice(12));
+};
 
 /** The request of one hop as the server received it; undefined: it never arrived. */
 const requestAt = (run: CaseRun, { hops }: ReportedExchange, hop: number): LabRequest | undefined => {

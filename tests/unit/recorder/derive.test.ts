@@ -143,6 +143,7 @@ describe('a response that was given up after it had begun to reach the page', ()
 
   it('is readable: the page got it, and nothing more was to come', () => {
     expect(onlyExchange({ lives: story('2 a starts\n3 a fails net::ERR_ABORTED') }).outcome).toBe('readable');
+    expect(onlyExchange({ lives: story('2 a starts\n3 a fails net::ERR_FAILED') }).outcome).toBe('readable');
   });
 
   it('is a network error when it had not begun, or when its body broke off', () => {
