@@ -178,8 +178,7 @@ describe('when the worker dies', () => {
     expect(await countOf(panel)).toBe(201);
   });
 
-  // Fails once in a hundred runs or so, and nobody knows why yet: the one browser test that is tried again.
-  it('in a chain of redirects: the panel shows the whole chain as one request', { retry: 1 }, async () => {
+  it('in a chain of redirects: the panel shows the whole chain as one request', async () => {
     await begin(true);
     const panel = panelOf();
     await session.page.goto('https://app.shop.test/redirect-chain/');
