@@ -65,7 +65,11 @@ function provenByRequest(exchange: Exchange, hops: Facts['hops'], policy: Browse
   for (const [index, hop] of exchange.hops.entries()) {
     if (!isCrossOrigin(exchange, hops[index])) continue;
     if (sentCookieNames(hop)?.length) return include('the request carried a `Cookie` header');
-    if (requestHeader(hop, 'Sec-Fetch-Storage-Access') !== null) {
+    // Chromium lets a header that it wrote for the client’s own origin go along with the redirect.
+    const mayBeOfEarlierHop = exchange.hops
+      .slice(0, index)
+      .some((_, earlier) => !isCrossOrigin(exchange, hops[earlier]));
+    if (requestHeader(hop, 'Sec-Fetch-Storage-Access') !== null && !mayBeOfEarlierHop) {
       return include('the request carried `Sec-Fetch-Storage-Access`, which only requests with credentials do');
     }
     // Measured in Chromium: every cross-site request with credentials to a trustworthy URL carries that header.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/engine/diagnose';
-import type { Exchange } from '../../../src/model/exchange';
+import type { Exchange, Hop } from '../../../src/model/exchange';
 import { proven } from '../../../src/model/known';
 import { exchangeOf, recordingOf } from './fixtures';
 
@@ -76,6 +76,30 @@ describe('what proves nothing about credentials', () => {
       },
     ];
     expect(diagnose({ ...crossSite, hops }, { browser }).includesCredentials.known).toBe(false);
+  });
+});
+
+describe('`Sec-Fetch-Storage-Access`, which only requests with credentials carry', () => {
+  const headers = proven([{ name: 'Sec-Fetch-Storage-Access', value: 'active' }], 'seen');
+  const redirected = (from: string): Exchange => {
+    const { exchange } = recordingOf('redirect-with-cors');
+    const [first, ...others] = exchange.hops;
+    const withHeader = (hop: Hop): Hop => ({
+      ...hop,
+      actual: hop.actual && { ...hop.actual, requestHeaders: headers },
+    });
+    return { ...exchange, outcome: 'unknown', hops: [withHeader({ ...first, url: from }), ...others.map(withHeader)] };
+  };
+  const because = 'the request carried `Sec-Fetch-Storage-Access`, which only requests with credentials do';
+
+  it('proves them', () => {
+    const { includesCredentials } = diagnose(redirected('https://api.shop.test/old'), { browser });
+    expect(includesCredentials).toEqual(proven(true, because));
+  });
+
+  it('proves nothing after a redirect from the page’s own origin, where credentials are the rule', () => {
+    const { includesCredentials } = diagnose(redirected('https://app.shop.test/old'), { browser });
+    expect(includesCredentials).not.toMatchObject({ because });
   });
 });
 
