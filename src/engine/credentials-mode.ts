@@ -65,11 +65,10 @@ function provenByRequest(exchange: Exchange, hops: Facts['hops'], policy: Browse
   for (const [index, hop] of exchange.hops.entries()) {
     if (!isCrossOrigin(exchange, hops[index])) continue;
     if (sentCookieNames(hop)?.length) return include('the request carried a `Cookie` header');
-    // Chromium lets a header that it wrote for the client’s own origin go along with the redirect.
-    const mayBeOfEarlierHop = exchange.hops
-      .slice(0, index)
-      .some((_, earlier) => !isCrossOrigin(exchange, hops[earlier]));
-    if (requestHeader(hop, 'Sec-Fetch-Storage-Access') !== null && !mayBeOfEarlierHop) {
+    if (requestHeader(hop, 'Sec-Fetch-Storage-Access') !== null) {
+      // Chromium lets the header that it wrote for the client’s own origin go along with the redirect: that proves nothing.
+      const isCarried = exchange.hops.slice(0, index).some((_, before) => !isCrossOrigin(exchange, hops[before]));
+      if (isCarried) continue;
       return include('the request carried `Sec-Fetch-Storage-Access`, which only requests with credentials do');
     }
     // Measured in Chromium: every cross-site request with credentials to a trustworthy URL carries that header.
