@@ -1,6 +1,6 @@
 import type { BrowserPolicy } from '../browsers/policies';
 import type { StoredCookie } from '../model/cookie';
-import type { Exchange } from '../model/exchange';
+import type { Exchange, Hop } from '../model/exchange';
 import { NOTHING_RELATED, type Related } from '../model/related';
 import type { Facts } from '../rules/rule';
 import { isDeletion } from '../standards/cookie-storage';
@@ -118,7 +118,7 @@ function loginWithout(earlier: Exchange): Explained | null {
 /** Cookies that an earlier request of this URL's origin had, and that are gone although nothing removed them. */
 function evicted(exchange: Exchange, earlier: readonly Exchange[], store: readonly StoredCookie[]): readonly string[] {
   if (store.length < MANY_COOKIES) return [];
-  const isHere = (cookie: StoredCookie): boolean => store.some(({ name }) => name === cookie.name);
+  const isHere = (name: string): boolean => store.some((cookie) => cookie.name === name);
   const wasSetAgain = new Set(
     earlier.flatMap(({ hops }) =>
       hops.flatMap(({ actual }) =>
@@ -126,12 +126,21 @@ function evicted(exchange: Exchange, earlier: readonly Exchange[], store: readon
       ),
     ),
   );
-  return earlier.flatMap(({ hops }) => {
-    const before = hops.at(-1)?.actual?.storeBefore;
-    if (!before?.known) return [];
-    return before.value
-      .filter((cookie) => cookie.path === '/' && !isHere(cookie) && !isOver(cookie, exchange.startedAtMs))
-      .map(({ name }) => name)
-      .filter((name) => !wasSetAgain.has(name));
-  });
+  return earlier
+    .flatMap(({ hops }) => namesHeld(hops.at(-1) ?? hops[0], exchange.startedAtMs))
+    .filter((name) => !isHere(name) && !wasSetAgain.has(name));
+}
+
+/**
+ * Cookies that the browser had for every path when it sent a request. What it sent it had, also where the reading of the
+ * store came too late to show it.
+ */
+function namesHeld(hop: Hop, nowMs: number): readonly string[] {
+  const before = hop.actual?.storeBefore;
+  const store = before?.known ? before.value : [];
+  const isListed = (name: string): boolean => store.some((cookie) => cookie.name === name);
+  return [
+    ...store.filter((cookie) => cookie.path === '/' && !isOver(cookie, nowMs)).map(({ name }) => name),
+    ...(sentCookieNames(hop) ?? []).filter((name) => !isListed(name)),
+  ];
 }

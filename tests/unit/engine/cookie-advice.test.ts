@@ -4,7 +4,7 @@ import { diagnose } from '../../../src/engine/diagnose';
 import type { SameSiteFlag, StoredCookie } from '../../../src/model/cookie';
 import type { Exchange, RequestRecord } from '../../../src/model/exchange';
 import type { HeaderList } from '../../../src/model/header';
-import { proven } from '../../../src/model/known';
+import { proven, unknown } from '../../../src/model/known';
 import { NOTHING_RELATED, type Related } from '../../../src/model/related';
 import { recordingOf } from './fixtures';
 
@@ -266,5 +266,27 @@ describe('a Domain that is not ASCII', () => {
       'setcookie-domain-non-ascii',
       'will-block',
     ]);
+  });
+});
+
+describe('a cookie that was thrown away is missed also when the store was read too late: it had been sent', () => {
+  const { exchange, related } = recordingOf('too-many-cookies');
+  const readAs = (storeBefore: RequestRecord['storeBefore']): Related => {
+    const changedStore = (each: Exchange): Exchange => {
+      const [hop] = each.hops;
+      return { ...each, hops: [{ ...hop, actual: hop.actual && { ...hop.actual, storeBefore } }] };
+    };
+    return { ...related, sameOrigin: related.sameOrigin.map(changedStore) };
+  };
+
+  it.each([
+    ['never', unknown('the store')],
+    ['after the cookie was gone', exchange.hops[0].actual?.storeBefore ?? unknown('the store')],
+  ])('%s', (_, storeBefore) => {
+    expect(idsOf(exchange, 'chromium', readAs(storeBefore))).toEqual(['setcookie-evicted']);
+  });
+
+  it('and not when nothing says that it was there', () => {
+    expect(idsOf(exchange, 'chromium', { ...related, sameOrigin: [] })).toEqual([]);
   });
 });
