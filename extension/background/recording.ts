@@ -3,7 +3,7 @@ import type { RecorderEvent, RequestLife } from '../../src/recorder/events';
 import { createLedger } from './ledger';
 import type { SavedState } from './saved-state';
 import type { SessionStore } from './session-store';
-import { mayShowResponse, type Reading, readingsAfter } from './store-readings';
+import { type Reading, readingsAfter } from './store-readings';
 
 interface RecordedTab {
   readonly recordingSinceMs: number;
@@ -77,10 +77,7 @@ export function createRecording({ store, watch, readCookies, changed }: Recordin
     const release = ledger.hold(tabId, requestId);
     const cookies = await readCookies(url, tabId);
     release();
-    const target = ledger.lifeOf(tabId, requestId)?.legs[leg];
-    if (cookies === null || target === undefined) return;
-    if (when === 'before' && mayShowResponse(target, cookies)) return;
-    receive({ type: 'store-read', tabId, requestId, leg, when, cookies });
+    if (cookies !== null) receive({ type: 'store-read', tabId, requestId, leg, when, cookies });
   };
   const isRecording = (tabId: number) => (tabs.get(tabId)?.stop ?? null) !== null;
   const listen = (tabId: number) => watch(tabId, receive);

@@ -1,9 +1,5 @@
-import type { StoredCookie } from '../../src/model/cookie';
 import type { RequestType } from '../../src/model/exchange';
-import type { HeaderLine } from '../../src/model/header';
 import type { Leg, RecorderEvent, RequestLife } from '../../src/recorder/events';
-import { defaultPath } from '../../src/standards/cookie-matching';
-import { parseSetCookieString } from '../../src/standards/set-cookie';
 
 /** One reading of the cookie store that is worth making. */
 export interface Reading {
@@ -36,43 +32,6 @@ export function readingsAfter(event: RecorderEvent, life: RequestLife): readonly
       return [];
   }
 }
-
-/**
- * Whether a reading that was begun when the request was sent may show what its own response stored: a near server answers
- * before the store does. Such a reading would prove that a cookie was there and not sent, so it is no reading at all.
- * Chromium reports a response before its cookies are stored, so the leg has its response by then.
- */
-export function mayShowResponse(leg: Leg, cookies: readonly StoredCookie[]): boolean {
-  const sent = sentNames(leg);
-  const set = setCookies(leg);
-  return cookies.some((cookie) => !sent.has(cookie.name) && set.some((each) => isSameCookie(each, cookie)));
-}
-
-function sentNames({ requestHeaders }: Leg): ReadonlySet<string> {
-  const pairs = (requestHeaders ?? []).filter(isNamed('cookie')).flatMap(({ value }) => value.split(';'));
-  return new Set(pairs.map((pair) => (pair.includes('=') ? (pair.split('=', 1)[0] ?? '').trim() : '')));
-}
-
-/** What makes two cookies the same one (RFC6265bis 5.7, step 23), of each that the response sets. */
-type Identity = Pick<StoredCookie, 'name' | 'domain' | 'path'> & { readonly partitioned: boolean };
-
-function setCookies({ url, response }: Leg): readonly Identity[] {
-  const { hostname, pathname } = new URL(url);
-  return (response?.headerList ?? []).filter(isNamed('set-cookie')).flatMap(({ value }) => {
-    const cookie = parseSetCookieString(value);
-    if ('failure' in cookie) return [];
-    const { name, partitioned } = cookie;
-    return [{ name, partitioned, domain: cookie.domain ?? hostname, path: cookie.path ?? defaultPath(pathname) }];
-  });
-}
-
-const isSameCookie = (one: Identity, { name, domain, path, partitionKey }: StoredCookie): boolean =>
-  one.name === name && one.domain === domain && one.path === path && one.partitioned === (partitionKey !== null);
-
-const isNamed =
-  (wanted: string) =>
-  ({ name }: HeaderLine): boolean =>
-    name.toLowerCase() === wanted;
 
 const afterSetCookie = (life: RequestLife, leg: number) =>
   life.legs[leg]?.response?.headerList.some(({ name }) => name.toLowerCase() === 'set-cookie')

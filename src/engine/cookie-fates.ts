@@ -42,6 +42,7 @@ function outgoing(
   const at = { hop, message: 'request' } as const;
   const record = exchange.hops[hop]?.actual;
   const store = record?.storeBefore.known ? record.storeBefore.value : [];
+  const isReadLater = record?.storeBefore.known === true && record.storeBefore.certainty === 'inferred';
   const judged = storedFates(exchange, facts, hop, policy).map((fate): CookieFate => {
     const cookie = store[fate.index];
     const [first] = fate.failures;
@@ -52,7 +53,7 @@ function outgoing(
       attributes: cookie ? describeStored(cookie) : '',
       where: cookie ? `${cookie.hostOnly ? '' : '.'}${cookie.domain}${cookie.path}` : '',
       fate: fate.sent === true ? 'sent' : notSent ? 'not-sent' : 'cannot-tell',
-      certainty: 'proven',
+      certainty: isReadLater && fate.sent !== true ? 'inferred' : 'proven',
       reason: notSent
         ? cookieReasonText(`cookie:${first.reason}`, first.schemeful)
         : fate.sent === true

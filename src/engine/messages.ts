@@ -1,5 +1,6 @@
 import type { Exchange, Hop, MessageRef, RequestRecord } from '../model/exchange';
 import type { HeaderList } from '../model/header';
+import { cookieNames } from '../standards/cookie-header';
 import { linesNamed } from '../standards/header-list';
 
 /** The request record that a message belongs to; null when that request was never sent. */
@@ -29,10 +30,7 @@ export function requestHeader(hop: Hop, name: string): string | null {
 
 /** cookie-names in the Cookie header of the hop's actual request; null when its header list was not seen. */
 export function sentCookieNames(hop: Hop): readonly string[] | null {
-  if (!hop.actual?.requestHeaders.known) return null;
-  return linesNamed(hop.actual.requestHeaders.value, 'Cookie').flatMap(({ value }) =>
-    value.split(';').map((pair) => (pair.includes('=') ? (pair.split('=', 1)[0] ?? '').trim() : '')),
-  );
+  return hop.actual?.requestHeaders.known ? cookieNames(hop.actual.requestHeaders.value) : null;
 }
 
 /** No connection was made for it: what the browser was about to send, cookies too, never got out. */

@@ -101,7 +101,10 @@ export interface CookieFate {
   /** Host or Domain and path: "api.shop.test /". */
   readonly where: string;
   readonly fate: 'sent' | 'not-sent' | 'stored' | 'not-stored' | 'deleted' | 'cannot-tell';
-  /** Of the fate: 'inferred' where only the usual credentials mode speaks for it, and the store was not seen to change. */
+  /**
+   * Of the fate: 'inferred' where only the usual credentials mode speaks for it, and the store was not seen to change; or
+   * where the store was read only later, so that the cookie may not have been there yet.
+   */
   readonly certainty: 'proven' | 'inferred';
   /** Why, in a few words: "cross-site, SameSite=Lax". Empty when sent or stored. Backticks mark code. */
   readonly reason: string;

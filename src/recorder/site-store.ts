@@ -1,5 +1,6 @@
 import type { StoredCookie } from '../model/cookie';
 import { inferred, type Known, proven, unknown } from '../model/known';
+import { readBefore } from './read-before';
 import { type WireRequest, wasNeverSent } from './wire-request';
 
 type Store = Known<readonly StoredCookie[]>;
@@ -13,7 +14,7 @@ const BECAUSE_READ = 'the store was read when the request was sent';
  * A later cookie that does match the URL is left out: it would have been in the first reading, had it existed then.
  */
 export function storeBefore(wire: WireRequest, ofSite: readonly StoredCookie[] | null): Store {
-  const own = wire.leg?.storeBefore ?? null;
+  const own = wire.leg && readBefore(wire.leg);
   const isOnWire = !wasNeverSent(wire) && (wire.life !== null || wire.record?.response !== null);
   if (own === null && (ofSite === null || !isOnWire)) return unknown('the cookies stored for this host');
   if (own === null) return inferred(ofSite ?? [], 'the store of the whole site was read later');

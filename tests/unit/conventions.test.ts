@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/model': ['src/model'],
   'src/standards': ['src/model', 'src/standards', 'src/browsers', 'tldts'],
   'src/browsers': ['src/model', 'src/browsers'],
-  'src/recorder': ['src/model', 'src/recorder'],
+  'src/recorder': ['src/model', 'src/standards', 'src/recorder'],
   'src/rules': ['src/model', 'src/rules', 'src/standards'],
   'src/reference': ['src/rules', 'src/reference'],
   'src/engine': ['src/model', 'src/standards', 'src/browsers', 'src/rules', 'src/engine'],

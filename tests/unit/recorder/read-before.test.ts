@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import type { StoredCookie } from '../../../src/model/cookie';
+import type { RecorderEvent } from '../../../src/recorder/events';
+import { readBefore } from '../../../src/recorder/read-before';
+import { lifeKey, type RecorderState, record } from '../../../src/recorder/recorder';
+import { events } from './notation';
+
+const cookie = (name: string, more: Partial<StoredCookie> = {}): StoredCookie => ({
+  name,
+  valueSizeBytes: 2,
+  domain: 'api.test',
+  hostOnly: true,
+  path: '/',
+  secure: true,
+  httpOnly: false,
+  sameSite: 'None',
+  expiresAtMs: null,
+  partitionKey: null,
+  ...more,
+});
+
+const reading = (cookies: readonly StoredCookie[]): RecorderEvent => ({
+  type: 'store-read',
+  tabId: 1,
+  requestId: 'a',
+  leg: 0,
+  when: 'before',
+  cookies,
+});
+
+const namesAfter = (all: readonly RecorderEvent[]): readonly string[] | null => {
+  let state: RecorderState = { lives: {} };
+  for (const event of all) state = record(state, event).state;
+  const leg = state.lives[lifeKey(1, 'a')]?.legs[0];
+  if (!leg) throw new Error('no leg');
+  return readBefore(leg)?.map(({ name }) => name) ?? null;
+};
+
+const SENT = '0 a sends GET https://api.test/me';
+const SETS_SID = '5 a receives 200 | Set-Cookie: sid=1; Secure; SameSite=None';
+
+it.each([
+  ['nothing is set', SENT, '5 a receives 200', [cookie('sid')], ['sid']],
+  ['the cookie that the response sets was not sent', SENT, SETS_SID, [cookie('lang'), cookie('sid')], null],
+  ['it was sent, so it was there', `${SENT} | Cookie: sid=1`, SETS_SID, [cookie('sid')], ['sid']],
+  ['another one of that name', SENT, SETS_SID, [cookie('sid', { path: '/admin' })], ['sid']],
+  [
+    'one of that name in a partition',
+    SENT,
+    SETS_SID,
+    [cookie('sid', { partitionKey: { topLevelSite: 'https://app.test', hasCrossSiteAncestor: false } })],
+    ['sid'],
+  ],
+  ['other cookies', SENT, SETS_SID, [cookie('lang')], ['lang']],
+])('%s, whichever is heard of first', (_, sent, response, cookies, expected) => {
+  const [first, second] = [...events(sent), ...events(`${sent}\n${response}`).slice(1)];
+  if (!first || !second) throw new Error('no events');
+  expect(namesAfter([first, reading(cookies), second])).toEqual(expected);
+  expect(namesAfter([first, second, reading(cookies)])).toEqual(expected);
+});
