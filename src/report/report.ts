@@ -103,26 +103,10 @@ function storedName(exchange: Exchange, { hop }: MessageRef, index: number): str
   return (store?.known && store.value[index]?.name) || '';
 }
 
-const reportCookie = ({
-  at,
-  name,
-  attributes,
-  where,
-  fate,
-  certainty,
-  reason,
-  ruleId,
-  evidence,
-}: CookieFate): ReportedCookie => ({
-  at: place(at),
-  name,
-  attributes,
-  where,
-  fate,
-  certainty,
-  reason,
-  ruleId,
-  line: at.message === 'response' && evidence.kind === 'header-line' ? evidence.index : null,
+const reportCookie = ({ evidence, ...fate }: CookieFate): ReportedCookie => ({
+  ...fate,
+  at: place(fate.at),
+  line: fate.at.message === 'response' && evidence.kind === 'header-line' ? evidence.index : null,
 });
 
 const place = ({ hop, message }: MessageRef): ReportedPlace => `${hop}:${message}`;
