@@ -24,6 +24,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/recorder': ['src/model', 'src/standards', 'src/recorder'],
   'src/rules': ['src/model', 'src/rules', 'src/standards'],
   'src/reference': ['src/rules', 'src/reference'],
+  'src/har': ['src/model', 'src/recorder', 'src/engine', 'src/standards', 'src/har'],
   'src/engine': ['src/model', 'src/standards', 'src/browsers', 'src/rules', 'src/engine'],
   'src/protocol': ['src/model', 'src/recorder', 'src/protocol'],
   'src/report': ['src/model', 'src/report'],
