@@ -17,8 +17,15 @@ export interface ListItem {
  * Standard: https://infra.spec.whatwg.org/#byte-lowercase (read 2026-07-02)
  */
 export function byteLowercase(text: string): string {
-  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return /[A-Z]/.test(text) ? text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : text;
 }
+
+interface NamedLine {
+  readonly index: number;
+  readonly value: string;
+}
+
+const NO_LINES: readonly NamedLine[] = [];
 
 /**
  * Finds the lines of one header.
@@ -27,12 +34,16 @@ export function byteLowercase(text: string): string {
  * Out: the position in the list and the value of every line, in arrival order; empty when there is none. Never throws.
  * Standard: https://fetch.spec.whatwg.org/#header-list-contains (read 2026-07-02)
  */
-export function linesNamed(
-  list: HeaderList,
-  name: string,
-): readonly { readonly index: number; readonly value: string }[] {
+export function linesNamed(list: HeaderList, name: string): readonly NamedLine[] {
   const wanted = byteLowercase(name);
-  return list.flatMap((line, index) => (byteLowercase(line.name) === wanted ? [{ index, value: line.value }] : []));
+  let found: NamedLine[] | null = null;
+  for (const [index, line] of list.entries()) {
+    // Most lines already differ in length: letter case is looked at for the few others.
+    if (line.name.length !== wanted.length || byteLowercase(line.name) !== wanted) continue;
+    found ??= [];
+    found.push({ index, value: line.value });
+  }
+  return found ?? NO_LINES;
 }
 
 /**
