@@ -16,16 +16,26 @@ import { inferThirdPartyBlocking } from './third-party-blocking';
 /**
  * Everything that is concluded about an exchange before any algorithm judges it: origins, sites, tainting, the
  * credentials mode, third-party cookie blocking. A fact that nothing shows stays unknown.
+ *
+ * In: the policy to judge by; that of the browser that recorded it, by whose ways a recording proves things.
  */
-export function factsOf(exchange: Exchange, policy: BrowserPolicy, related: Related): Facts {
+export function factsOf(
+  exchange: Exchange,
+  policy: BrowserPolicy,
+  related: Related,
+  recorder: BrowserPolicy = policy,
+): Facts {
   const topLevelSite = siteFact(exchange.client.topLevelOrigin);
   const hops = hopFacts(exchange, policy.cookies, related, topLevelSite);
   const embedderPolicy = embedderPolicyFact(exchange, related);
-  const includesCredentials = inferCredentials(exchange, hops, policy, embedderPolicy);
+  const isOther = policy.name !== recorder.name && policy.name !== 'standard';
+  const includesCredentials = inferCredentials(exchange, hops, recorder, embedderPolicy);
   return {
     mode: exchange.request.mode,
     includesCredentials,
-    thirdPartyCookiesBlocked: inferThirdPartyBlocking(exchange, hops, policy),
+    thirdPartyCookiesBlocked: isOther
+      ? inferred(policy.cookies.thirdPartyCookies === 'blocked', 'that is its default')
+      : inferThirdPartyBlocking(exchange, hops, recorder),
     topLevelSite,
     embedderPolicy,
     hops,

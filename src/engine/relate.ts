@@ -4,8 +4,24 @@ import { serializedOriginOf } from '../standards/origin';
 
 /** More of them would tell no more, and each is looked at for each diagnosis. */
 const MOST = 8;
+/** How far back others of the same origin are looked for, so that those of the same URL do not push everything out. */
+const MOST_OF_ORIGIN = 4 * MOST;
 /** A frame tree deeper than this is nobody’s. */
 const MOST_ANCESTORS = 16;
+
+/** What of an exchange tells which others bear on it. */
+export interface Subject {
+  readonly url: string;
+  readonly startedAtMs: number;
+  readonly endedAtMs: number | null;
+}
+
+/** Which others of a recording bear on one, by their positions. Each answer costs no more than the few that it names. */
+export interface Kinship {
+  sameUrl(index: number): readonly number[];
+  sameOrigin(index: number): readonly number[];
+  within(index: number): readonly number[];
+}
 
 /**
  * Finds what bears on each exchange of a recording.
@@ -14,27 +30,18 @@ const MOST_ANCESTORS = 16;
  * OURS: which document made a request is concluded from the frame’s id: the last document that came into it before.
  */
 export function relateAll(exchanges: readonly Exchange[]): readonly Related[] {
-  const byUrl = new Map<string, Exchange[]>();
-  const byOrigin = new Map<string, Exchange[]>();
+  const kinship = kinshipOf(
+    exchanges.map(({ hops, startedAtMs, endedAtMs }) => ({ url: hops[0].url, startedAtMs, endedAtMs })),
+  );
+  const at = (positions: readonly number[]): readonly Exchange[] => positions.flatMap((each) => exchanges[each] ?? []);
   const documents = new Map<number, Exchange>();
-  const within = new Map<Exchange, Exchange[]>();
-  return exchanges.map((exchange) => {
-    const { url } = exchange.hops[0];
-    const origin = originOf(exchange);
-    const inside: Exchange[] = [];
+  return exchanges.map((exchange, index) => {
     const related: Related = {
       documents: documentsAround(exchange, documents),
-      sameUrl: byUrl.get(url)?.slice(0, MOST) ?? [],
-      sameOrigin: (byOrigin.get(origin) ?? []).filter((other) => other.hops[0].url !== url).slice(0, MOST),
-      within: inside,
+      sameUrl: at(kinship.sameUrl(index)),
+      sameOrigin: at(kinship.sameOrigin(index)),
+      within: at(kinship.within(index)),
     };
-    for (const earlier of related.sameUrl) {
-      const list = within.get(earlier);
-      if (list && list.length < MOST && (earlier.endedAtMs ?? 0) >= exchange.startedAtMs) list.push(exchange);
-    }
-    within.set(exchange, inside);
-    pushNewest(byUrl, url, exchange);
-    pushNewest(byOrigin, origin, exchange);
     const { frame } = exchange.client;
     if (frame === null || !isNavigation(exchange)) return related;
     // A new page: the frames of the old one are gone.
@@ -42,6 +49,64 @@ export function relateAll(exchanges: readonly Exchange[]): readonly Related[] {
     documents.set(frame.id, exchange);
     return related;
   });
+}
+
+/** The same as positions, looked up when they are asked for. In: everything of a recording in the order of its start. */
+export function kinshipOf(all: readonly Subject[]): Kinship {
+  const byUrl = new Map<string, number[]>();
+  const byOrigin = new Map<string, number[]>();
+  const originOfUrl = new Map<string, string>();
+  for (const [index, { url }] of all.entries()) {
+    let origin = originOfUrl.get(url);
+    if (origin === undefined) {
+      origin = serializedOriginOf(url) ?? url;
+      originOfUrl.set(url, origin);
+    }
+    push(byUrl, url, index);
+    push(byOrigin, origin, index);
+  }
+  const urlAt = (index: number): string => all[index]?.url ?? '';
+  return {
+    sameUrl(index) {
+      const same = byUrl.get(urlAt(index)) ?? [];
+      const place = placeOf(index, same);
+      return same.slice(Math.max(0, place - MOST), place).reverse();
+    },
+    sameOrigin(index) {
+      const url = urlAt(index);
+      const same = byOrigin.get(originOfUrl.get(url) ?? '') ?? [];
+      const place = placeOf(index, same);
+      return same
+        .slice(Math.max(0, place - MOST_OF_ORIGIN), place)
+        .reverse()
+        .filter((other) => urlAt(other) !== url)
+        .slice(0, MOST);
+    },
+    within(index) {
+      const same = byUrl.get(urlAt(index)) ?? [];
+      const endedAtMs = all[index]?.endedAtMs ?? 0;
+      const place = placeOf(index, same) + 1;
+      return same.slice(place, place + MOST).filter((other) => (all[other]?.startedAtMs ?? 0) <= endedAtMs);
+    },
+  };
+}
+
+function push(lists: Map<string, number[]>, key: string, index: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [index]);
+  else list.push(index);
+}
+
+/** Where a number stands in a list that rises. */
+function placeOf(wanted: number, rising: readonly number[]): number {
+  let low = 0;
+  let high = rising.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rising[middle] ?? wanted) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Whether two relations are of the very same exchanges, so that a diagnosis made with the one holds for the other. */
@@ -76,25 +141,4 @@ function documentsAround(exchange: Exchange, documents: ReadonlyMap<number, Exch
 function onlyDocument(documents: ReadonlyMap<number, Exchange>): readonly Exchange[] {
   const page = documents.get(0);
   return page !== undefined && documents.size === 1 ? [page] : [];
-}
-
-const origins = new WeakMap<Exchange, string>();
-
-function originOf(exchange: Exchange): string {
-  const known = origins.get(exchange);
-  if (known !== undefined) return known;
-  const { url } = exchange.hops[0];
-  const origin = serializedOriginOf(url) ?? url;
-  origins.set(exchange, origin);
-  return origin;
-}
-
-/** Keeps somewhat more than is handed out, so that the others of the same URL do not push everything out. */
-function pushNewest(lists: Map<string, Exchange[]>, key: string, exchange: Exchange): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [exchange]);
-  else {
-    list.unshift(exchange);
-    if (list.length > 4 * MOST) list.pop();
-  }
 }

@@ -3,11 +3,14 @@ import { placeOfJsonError } from './json-error';
 
 /** A file that can be explained. */
 export interface ParsedHar {
+  /** As they stand in the file, damaged ones too: their positions are what a report names. */
   readonly entries: readonly unknown[];
   readonly pages: readonly unknown[];
   /** Who wrote it: "WebInspector 537.36"; '' when the file does not say. */
   readonly creator: string;
-  /** Entries that are none, with what is wrong with the first of them; null when all can be read. */
+  /** Which browser it names: "Firefox 153.0"; '' when it names none. */
+  readonly browser: string;
+  /** How many entries are none, and what is wrong with the first of them; null when all can be read. */
   readonly damage: { readonly count: number; readonly first: string } | null;
 }
 
@@ -38,24 +41,40 @@ function readLog(root: unknown): HarReading {
   if (!isObject(root.log) || Array.isArray(root.log)) {
     return { refusal: `The file is JSON, and no HAR: \`log\` is ${kindOf(root.log)}, and should be an object.` };
   }
-  const { entries, pages, creator } = root.log;
+  const { entries, pages, creator, browser } = root.log;
   if (!Array.isArray(entries)) {
     return { refusal: `The file is no HAR: \`log.entries\` is ${kindOf(entries)}, and should be a list.` };
   }
-  const faults = entries.map(faultOf);
-  const usable = entries.filter((_, index) => faults[index] === null);
-  const firstIndex = faults.findIndex((fault) => fault !== null);
-  const first = firstIndex < 0 ? null : `\`log.entries[${firstIndex}]${faults[firstIndex]}`;
-  if (first !== null && usable.length === 0) return { refusal: `No entry of the file can be read: ${first}.` };
-  const { name, version } = membersOf(creator);
+  const damage = damageOf(entries);
+  if (damage !== null && damage.count === entries.length) {
+    return { refusal: `No entry of the file can be read: ${damage.first}.` };
+  }
   return {
     har: {
-      entries: usable,
+      entries,
       pages: itemsOf(pages),
-      creator: [textOr(name, ''), textOr(version, '')].filter((part) => part !== '').join(' '),
-      damage: first === null ? null : { count: entries.length - usable.length, first },
+      creator: nameAndVersion(creator),
+      browser: nameAndVersion(browser),
+      damage,
     },
   };
+}
+
+function nameAndVersion(tool: unknown): string {
+  const { name, version } = membersOf(tool);
+  return [textOr(name, ''), textOr(version, '')].filter((part) => part !== '').join(' ');
+}
+
+function damageOf(entries: readonly unknown[]): ParsedHar['damage'] {
+  let count = 0;
+  let first: string | null = null;
+  for (const [index, entry] of entries.entries()) {
+    const fault = faultOf(entry);
+    if (fault === null) continue;
+    count += 1;
+    first ??= `\`log.entries[${index}]${fault}`;
+  }
+  return first === null ? null : { count, first };
 }
 
 /** What makes an entry useless, as the end of a sentence that begins with its place; null when it can be read. */

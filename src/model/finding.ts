@@ -140,8 +140,17 @@ export interface Elsewhere {
   readonly certainty: 'proven' | 'inferred';
 }
 
-/** Everything that is said of one exchange. */
-export interface Diagnosis {
+/** What the headers alone lead to. */
+export type Voice = 'blocks' | 'loses-cookie' | 'passes' | 'cannot-tell';
+
+/** Who says so; what the page really got is the exchange’s outcome. */
+export interface Voices {
+  readonly standard: Voice;
+  readonly browser: Voice;
+}
+
+/** What came of one exchange, and why. */
+export interface Explanation {
   readonly exchange: Exchange;
   readonly related: Related;
   readonly verdict: Verdict;
@@ -154,6 +163,12 @@ export interface Diagnosis {
   /** Whether the request's credentials mode was "include", and how that is known. */
   readonly includesCredentials: Known<boolean>;
   readonly cookies: readonly CookieFate[];
+  /** True when our algorithms and the page's fate disagree: shown, never hidden. */
+  readonly contradicted: boolean;
+}
+
+/** Everything that is said and drawn of one exchange. */
+export interface Diagnosis extends Explanation {
   /** Only where a cookie’s fate differs; empty when all browsers do the same. */
   readonly elsewhere: readonly Elsewhere[];
   readonly story: readonly Station[];
@@ -164,6 +179,4 @@ export interface Diagnosis {
     readonly value: string;
     readonly ruleId: string;
   }[];
-  /** True when our algorithms and the page's fate disagree: shown, never hidden. */
-  readonly contradicted: boolean;
 }

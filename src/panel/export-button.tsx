@@ -1,4 +1,3 @@
-import { createReport } from '../report/report';
 import { splitUrl } from './format';
 import { Glyph } from './icons';
 import { usePanel } from './panel-context';
@@ -7,12 +6,11 @@ import type { View } from './view';
 
 /** Saves every exchange with its diagnosis as one JSON document. */
 export function ExportButton({ state, view }: { state: PanelState; view: View }) {
-  const { host, judgeAll } = usePanel();
+  const { host, report } = usePanel();
   const save = (): void => {
-    const report = createReport(host.browserName, judgeAll());
     const page = state.pages.at(-1);
     const name = page ? splitUrl(page.url).host.replace(/[^a-z0-9.-]+/gi, '-') : '';
-    host.saveFile(`credentials${name === '' ? '' : `-${name}`}.json`, JSON.stringify(report, null, 1));
+    host.saveFile(`credentials${name === '' ? '' : `-${name}`}.json`, JSON.stringify(report(), null, 1));
   };
   return (
     <button

@@ -1,5 +1,6 @@
 import { diagnose } from '../engine/diagnose';
 import { isSameRelated, relateAll } from '../engine/relate';
+import { voicesOf } from '../engine/voices';
 import type { Exchange } from '../model/exchange';
 import { assemble, createAssembleCache } from '../recorder/assemble';
 import { registrableDomain } from '../standards/site';
@@ -25,6 +26,7 @@ export function createJudge(browser: 'chromium' | 'firefox', version: number | n
     relate: relateAll,
     isSameRelated,
     diagnose: (exchange, related) => diagnose(exchange, { browser, version, related }),
+    voices: (diagnosis) => voicesOf(diagnosis, browser, version),
     registrableDomain,
   };
 }

@@ -1,5 +1,5 @@
 import type { Exchange } from '../model/exchange';
-import type { Diagnosis } from '../model/finding';
+import type { Diagnosis, Voices } from '../model/finding';
 import { unknown } from '../model/known';
 import { NOTHING_RELATED, type Related } from '../model/related';
 import type { PanelState } from './panel-state';
@@ -12,6 +12,8 @@ export interface Judge {
   relate(exchanges: readonly Exchange[]): readonly Related[];
   isSameRelated(one: Related, other: Related): boolean;
   diagnose(exchange: Exchange, related: Related): Diagnosis;
+  /** What the standards say of it, and what the browser does. */
+  voices(diagnosis: Diagnosis): Voices;
   registrableDomain(host: string): string | null;
 }
 

@@ -26,7 +26,7 @@ export function mountWithJudge(root: HTMLElement, host: PanelHost, judge: Judge)
   const context: PanelContext = {
     host,
     dispatch: (action) => store?.dispatch(action),
-    judgeAll: () => store?.judgeAll() ?? [],
+    report: () => store?.report() ?? null,
   };
   store = createStore(host, judge, draw);
   draw();

@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { Report } from '../report/schema';
 import type { PanelHost } from './host';
-import type { Row } from './row';
 import type { PanelAction } from './state';
 
 /** What a component may do: change the state, or ask the host. */
@@ -9,7 +9,7 @@ export interface PanelContext {
   readonly host: PanelHost;
   readonly dispatch: (action: PanelAction) => void;
   /** See the store. */
-  readonly judgeAll: () => readonly Row[];
+  readonly report: () => Report | null;
 }
 
 const Context = createContext<PanelContext | null>(null);

@@ -1,6 +1,7 @@
+import { crossesOrigin } from '../engine/worth-listing';
 import type { PanelHost } from './host';
 import type { Judge } from './judgement';
-import { crossesOrigin, type Row } from './row';
+import type { Row } from './row';
 
 /** Requests that come close together are one burst: their sites' stores are read once. */
 const BURST_MS = 250;

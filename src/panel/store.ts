@@ -1,8 +1,9 @@
 import type { Exchange } from '../model/exchange';
+import { createReport, liveSource, reportExchange } from '../report/report';
+import type { Report } from '../report/schema';
 import type { HostEvent, PanelHost } from './host';
 import { createBench, type Judge } from './judgement';
 import { initialState, type PanelState } from './panel-state';
-import type { Row } from './row';
 import { EXCHANGE_BUDGET, type PanelAction, reduce } from './state';
 import { createStoreReader } from './store-reader';
 import { emptyView, filterRows, listRows, type View } from './view';
@@ -24,8 +25,8 @@ export interface Store {
   readonly state: () => PanelState;
   readonly view: () => View;
   readonly dispatch: (action: PanelAction) => void;
-  /** Every exchange, judged, in the order of their start; also those that the list does not show. */
-  readonly judgeAll: () => readonly Row[];
+  /** What is said of every exchange, also of those that the list does not show. */
+  readonly report: () => Report;
   readonly stop: () => void;
 }
 
@@ -109,7 +110,17 @@ export function createStore(host: PanelHost, judge: Judge, changed: () => void):
     state: () => state,
     view: () => view,
     dispatch: apply,
-    judgeAll: () => bench.judge(exchanges, Number.POSITIVE_INFINITY).rows,
+    report() {
+      const { browserName } = host;
+      const { rows } = bench.judge(exchanges, Number.POSITIVE_INFINITY);
+      return createReport(
+        browserName,
+        liveSource(browserName),
+        rows.map(({ diagnosis, isListed }) =>
+          reportExchange({ explanation: diagnosis, voices: judge.voices(diagnosis), isListed, entries: [] }),
+        ),
+      );
+    },
     stop() {
       stopListening();
       stores.stop();

@@ -59,6 +59,23 @@ export function groupRequests(
   return groups;
 }
 
+/**
+ * The same for a log alone, as a file holds it: nothing is remembered, because nothing comes after it. Each request ends
+ * up in exactly one group.
+ */
+export function groupLog(requests: readonly WireRequest[]): readonly RequestGroup[] {
+  const chains = chainRedirects(
+    [],
+    requests.filter((wire) => !isPreflight(wire)),
+  );
+  const { preflightOf, alone } = pairPreflights(requests.filter(isPreflight), chains);
+  const hop = (actual: WireRequest): HopParts => ({ preflight: preflightOf.get(actual) ?? null, actual });
+  const groups = chains.flatMap(([first, ...others]): readonly RequestGroup[] =>
+    first ? [[hop(first), ...others.map(hop)]] : [],
+  );
+  return [...groups, ...alone.map((preflight): RequestGroup => [{ preflight, actual: null }])];
+}
+
 /** One chain for each request id; the later life in the list is the newer. */
 function chainsOf(told: Iterable<RequestLife>, { ofLife }: GroupMemory): readonly Chain[] {
   const lives = [...told];

@@ -4,18 +4,29 @@ import type { HarRecord } from './har';
 import { headerValue } from './header-value';
 import { isObject, itemsOf, membersOf, numberOr, textOr } from './json';
 import { redactHeaderList } from './redact';
+import { isRedirectStatus } from './redirect';
 
 /** A script's stack can name the stack that scheduled it, and so on; nobody reads further than this. */
 const MOST_PARENT_STACKS = 32;
 
+/** What is read of an entry: everything, or only what tells which entries belong together. */
+export type EntryParts = 'whole' | 'outline';
+
 /**
- * Reads one entry of DevTools' network log, as Chromium and Firefox hand it out, and leaves its secrets behind.
+ * Reads one entry of a network log, as DevTools of Chromium and Firefox hand it out or any tool wrote it into a file, and
+ * leaves its secrets behind.
  *
- * In: the entry; whether it comes from the log's history; a number that no other entry gets.
+ * In: the entry; whether it comes from the log's history; a number that no other entry gets; how much of it is wanted: an
+ * outline has the header lists of preflights and redirects only.
  * Out: null when it is no entry (no URL, no method, no time), or one of the history that is still under way: that one is
  * handed out again when it ends. Never throws.
  */
-export function toHarRecord(entry: unknown, beforeRecording: boolean, sequence: number): HarRecord | null {
+export function toHarRecord(
+  entry: unknown,
+  beforeRecording: boolean,
+  sequence: number,
+  parts: EntryParts = 'whole',
+): HarRecord | null {
   const { request, response, startedDateTime, time, serverIPAddress, _resourceType, _initiator, _fromCache } =
     membersOf(entry);
   const { url, method, headers } = membersOf(request);
@@ -23,15 +34,13 @@ export function toHarRecord(entry: unknown, beforeRecording: boolean, sequence: 
   if (typeof url !== 'string' || typeof method !== 'string' || Number.isNaN(startedAtMs)) return null;
 
   const answer = membersOf(response);
-  const status = numberOr(answer.status, 0);
+  const status = statusOf(answer);
   const resourceType = textOr(_resourceType, null);
-  const errorText = textOr(answer._error, null);
-  // Chromium names a resource type for every entry, and an error text (maybe empty) for every one that failed without
-  // a status. The exception is a refused WebSocket, which has none.
-  const isUnderWay = status === 0 && errorText === null && resourceType !== null && resourceType !== 'websocket';
-  if (isUnderWay && beforeRecording) return null;
+  const errorText = errorTextOf(answer);
+  if (beforeRecording && isUnderWay(entry)) return null;
 
-  const requestHeaders = headerListOf(headers);
+  const isWhole = parts === 'whole';
+  const requestHeaders = isWhole || method === 'OPTIONS' ? headerListOf(headers) : NO_HEADERS;
   return {
     id: String(sequence),
     url,
@@ -50,15 +59,35 @@ export function toHarRecord(entry: unknown, beforeRecording: boolean, sequence: 
         : {
             status,
             statusText: textOr(answer.statusText, ''),
-            headerList: headerListOf(answer.headers),
+            headerList: isWhole || isRedirectStatus(status) ? headerListOf(answer.headers) : NO_HEADERS,
             fromCache: [_fromCache, answer._fromCache].some((from) => from === true || textOr(from, '') !== ''),
             ip: textOr(serverIPAddress, '') || null,
           },
     error: errorText ?? (status === 0 ? '' : null),
-    initiator: scriptLocation(_initiator),
+    initiator: isWhole ? scriptLocation(_initiator) : null,
     viaServiceWorker: answer._fetchedViaServiceWorker === true || membersOf(entry)._fetchedViaServiceWorker === true,
     beforeRecording,
   };
+}
+
+const NO_HEADERS: HeaderList = [];
+
+/** 0: no response arrived. Playwright writes -1. */
+const statusOf = (answer: Readonly<Record<string, unknown>>): number => Math.max(0, numberOr(answer.status, 0));
+
+/** Chromium's `_error`; Playwright's `_failureText`. */
+const errorTextOf = ({ _error, _failureText }: Readonly<Record<string, unknown>>): string | null =>
+  textOr(_error, textOr(_failureText, null));
+
+/**
+ * Whether an entry has not ended yet. Chromium names a resource type for every entry, and an error text (maybe empty) for
+ * every one that failed without a status. The exception is a refused WebSocket, which has none.
+ */
+export function isUnderWay(entry: unknown): boolean {
+  const { response, _resourceType } = membersOf(entry);
+  const answer = membersOf(response);
+  const hasEnded = statusOf(answer) !== 0 || errorTextOf(answer) !== null;
+  return !hasEnded && typeof _resourceType === 'string' && _resourceType !== 'websocket';
 }
 
 /** HTTP/2's pseudo-header fields (":authority") are left out: Fetch does not count them among the headers. */

@@ -1,35 +1,53 @@
 import type { Evidence } from '../model/decision';
 import type { Exchange, MessageRef } from '../model/exchange';
-import type { CookieFate, Diagnosis, Finding } from '../model/finding';
+import type { CookieFate, Explanation, Finding, Voices } from '../model/finding';
 import type { HeaderList } from '../model/header';
 import type {
   Report,
+  ReportedBrowser,
   ReportedCookie,
   ReportedCredentials,
   ReportedEvidence,
   ReportedExchange,
   ReportedFinding,
   ReportedPlace,
+  ReportedSource,
 } from './schema';
 
-/** A diagnosis, and whether the panel’s list shows its exchange. */
+/** An explanation with what else a report says of its exchange. */
 export interface Judged {
-  readonly diagnosis: Diagnosis;
+  readonly explanation: Explanation;
+  readonly voices: Voices;
+  /** Whether the panel’s list shows it. */
   readonly isListed: boolean;
+  /** Positions of the file’s entries; empty for a live recording. */
+  readonly entries: readonly number[];
 }
 
 /**
  * Puts everything that is said of a recording into one document that can be read without the recording.
  *
- * In: the browser whose behaviour was judged by; every judged exchange, in the order of the start. Out: plain JSON. It
- * holds what the recorder kept, so cookie-values and the credentials of Authorization are replaced. Never throws.
+ * In: the browser whose behaviour was judged by; where the exchanges come from; what is said of each, in the order of
+ * their start. Out: plain JSON. It holds what the recorder kept, so cookie-values and the credentials of Authorization are
+ * replaced. Never throws.
  */
-export function createReport(browser: Report['browser'], judged: readonly Judged[]): Report {
-  return { schema: 'credentials-report', version: 1, browser, exchanges: judged.map(reportExchange) };
-}
+export const createReport = (
+  browser: ReportedBrowser,
+  source: ReportedSource,
+  exchanges: readonly ReportedExchange[],
+): Report => ({ schema: 'credentials-report', version: 1, browser, source, exchanges });
 
-function reportExchange({ diagnosis, isListed }: Judged): ReportedExchange {
-  const { exchange } = diagnosis;
+/** The source of what the panel itself recorded. */
+export const liveSource = (recordedBy: ReportedBrowser): ReportedSource => ({
+  kind: 'live',
+  writer: '',
+  recordedBy,
+  gaps: [],
+});
+
+/** What a report says of one exchange. Never throws. */
+export function reportExchange({ explanation, voices, isListed, entries }: Judged): ReportedExchange {
+  const { exchange } = explanation;
   const [first] = exchange.hops;
   return {
     id: exchange.id,
@@ -47,16 +65,17 @@ function reportExchange({ diagnosis, isListed }: Judged): ReportedExchange {
       preflightStatus: preflight?.response?.status ?? null,
       status: actual?.response?.status ?? null,
     })),
-    verdict: diagnosis.verdict,
-    findings: diagnosis.findings.map((finding) => reportFinding(exchange, finding)),
-    cookies: diagnosis.cookies.map(reportCookie),
-    credentials: reportCredentials(diagnosis),
-    missing: diagnosis.missing,
-    contradicted: diagnosis.contradicted,
+    verdict: { ...explanation.verdict, ...voices, observed: exchange.outcome },
+    findings: explanation.findings.map((finding) => reportFinding(exchange, finding)),
+    cookies: explanation.cookies.map(reportCookie),
+    credentials: reportCredentials(explanation),
+    missing: explanation.missing,
+    contradicted: explanation.contradicted,
+    entries,
   };
 }
 
-function reportCredentials({ includesCredentials: included }: Diagnosis): ReportedCredentials {
+function reportCredentials({ includesCredentials: included }: Explanation): ReportedCredentials {
   return included.known
     ? { included: included.value, certainty: included.certainty, because: included.because }
     : { included: null, certainty: null, because: included.missing };

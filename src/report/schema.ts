@@ -1,14 +1,36 @@
 import type { Exchange, RequestType } from '../model/exchange';
-import type { Diagnosis, Finding, Fix, Severity, Verdict } from '../model/finding';
+import type { CookieFate, Finding, Fix, Severity, Verdict, Voice } from '../model/finding';
 
 /** What is said of a recording, as one JSON document. README.md of this folder documents every member. */
 export interface Report {
   readonly schema: 'credentials-report';
   readonly version: 1;
   /** The browser whose behaviour the verdicts speak of. */
-  readonly browser: 'chromium' | 'firefox';
+  readonly browser: ReportedBrowser;
+  readonly source: ReportedSource;
   /** In the order of their start. */
   readonly exchanges: readonly ReportedExchange[];
+}
+
+export type ReportedBrowser = 'chromium' | 'firefox' | 'safari';
+
+/** Where the exchanges come from. */
+export interface ReportedSource {
+  /** `live`: recorded by the panel. `har`: a file. */
+  readonly kind: 'live' | 'har';
+  /** Who wrote the file, in its own words; '' where it does not say, and for a live recording. */
+  readonly writer: string;
+  /** The browser that made the requests; null: not known. */
+  readonly recordedBy: ReportedBrowser | null;
+  /** What the file cannot tell. */
+  readonly gaps: readonly ReportedGap[];
+}
+
+/** Something that a file leaves out. */
+export interface ReportedGap {
+  readonly id: string;
+  /** One sentence or two. Backticks mark code. */
+  readonly text: string;
 }
 
 export interface ReportedExchange {
@@ -27,7 +49,7 @@ export interface ReportedExchange {
   /** The browser’s own error text, verbatim; null: none. */
   readonly networkError: string | null;
   readonly hops: readonly ReportedHop[];
-  readonly verdict: Verdict;
+  readonly verdict: ReportedVerdict;
   /** Culprit first. */
   readonly findings: readonly ReportedFinding[];
   readonly cookies: readonly ReportedCookie[];
@@ -36,6 +58,18 @@ export interface ReportedExchange {
   readonly missing: readonly string[];
   /** The page’s fate contradicts what the headers say. */
   readonly contradicted: boolean;
+  /** Positions of the file’s entries that it was made from, from 0; empty for a live recording. */
+  readonly entries: readonly number[];
+}
+
+/** The verdict in a few words, and the three voices behind it. */
+export interface ReportedVerdict extends Verdict {
+  /** What the standards make of the headers. */
+  readonly standard: Voice;
+  /** What the browser makes of them. */
+  readonly browser: Voice;
+  /** What the page got. */
+  readonly observed: Exchange['outcome'];
 }
 
 export interface ReportedHop {
@@ -97,7 +131,7 @@ export interface ReportedCookie {
   readonly attributes: string;
   /** Host or Domain, and path. */
   readonly where: string;
-  readonly fate: Diagnosis['cookies'][number]['fate'];
+  readonly fate: CookieFate['fate'];
   /** Of the fate. */
   readonly certainty: 'proven' | 'inferred';
   readonly reason: string;

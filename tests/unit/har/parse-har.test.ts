@@ -53,7 +53,9 @@ describe('a file that cannot be explained is refused in one sentence that names 
 
 describe('a file that can be explained', () => {
   it('may begin with a byte order mark', () => {
-    expect(parseHar(`\u{FEFF}${har([entry])}`)).toMatchObject({ har: { entries: [entry], damage: null } });
+    expect(parseHar(`\u{FEFF}${har([entry])}`)).toMatchObject({
+      har: { entries: [entry], damage: null },
+    });
   });
 
   it('may be without entries', () => {
@@ -63,7 +65,7 @@ describe('a file that can be explained', () => {
   it('loses its damaged entries, and says how many and where the first is', () => {
     const reading = parseHar(har([entry, null, { request: 'GET' }]));
     expect(reading).toMatchObject({
-      har: { entries: [entry], damage: { count: 2, first: '`log.entries[1]` is null' } },
+      har: { entries: [entry, null, { request: 'GET' }], damage: { count: 2, first: '`log.entries[1]` is null' } },
     });
   });
 

@@ -84,6 +84,7 @@ describe('the bench', () => {
       exchanges: () => [],
       relate: (of: readonly unknown[]) => of.map(() => NOTHING_RELATED),
       isSameRelated: () => true,
+      voices: (): Voices => ({ standard: 'passes', browser: 'passes' }),
       diagnose: (of: Parameters<typeof diagnosis>[0]) => {
         judged += 1;
         clock += 10;

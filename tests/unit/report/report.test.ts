@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../../src/engine/diagnose';
-import type { Judged } from '../../../src/report/report';
-import { createReport } from '../../../src/report/report';
+import { explain } from '../../../src/engine/explain';
+import { voicesOf } from '../../../src/engine/voices';
+import { createReport, liveSource, reportExchange } from '../../../src/report/report';
+import type { ReportedExchange } from '../../../src/report/schema';
 import { recorded, recordingOf } from '../engine/fixtures';
 
-const judged = (id: string): Judged => {
+const reportOf = (id: string): ReportedExchange => {
   const { exchange, related } = recordingOf(id);
-  return { diagnosis: diagnose(exchange, { browser: 'chromium', related }), isListed: true };
+  const { explanation } = explain(exchange, { browser: 'chromium', related });
+  const voices = voicesOf(explanation, 'chromium', null);
+  return reportExchange({ explanation, voices, isListed: true, entries: [] });
 };
-const reportOf = (id: string) => {
-  const [exchange] = createReport('chromium', [judged(id)]).exchanges;
-  if (exchange === undefined) throw new Error('the report is empty');
-  return exchange;
-};
+const SOURCE = liveSource('chromium');
 
 describe('the report', () => {
   it('names its schema, its version and the browser', () => {
-    expect(createReport('firefox', [])).toEqual({
+    expect(createReport('firefox', liveSource('firefox'), [])).toEqual({
       schema: 'credentials-report',
       version: 1,
       browser: 'firefox',
+      source: { kind: 'live', writer: '', recordedBy: 'firefox', gaps: [] },
       exchanges: [],
     });
   });
@@ -58,8 +58,8 @@ describe('the report', () => {
   });
 
   it('is plain JSON for every recording', () => {
-    const all = recorded.map(({ example }) => judged(example.id));
-    const report = createReport('chromium', all);
+    const all = recorded.map(({ example }) => reportOf(example.id));
+    const report = createReport('chromium', SOURCE, all);
     expect(report.exchanges).toHaveLength(all.length);
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
   });
@@ -68,7 +68,8 @@ describe('the report', () => {
     const text = JSON.stringify(
       createReport(
         'chromium',
-        recorded.map(({ example }) => judged(example.id)),
+        SOURCE,
+        recorded.map(({ example }) => reportOf(example.id)),
       ),
     );
     expect(text).not.toContain('3fa85f64b3fc');

@@ -1,0 +1,226 @@
+// Stop 8 of 9: refusals become findings with fixes, the culprit first.
+import { type BrowserPolicy, policyOf } from '../browsers/policies';
+import type { BrowserName } from '../browsers/policy';
+import type { Exchange } from '../model/exchange';
+import type { Explanation, Finding, Verdict } from '../model/finding';
+import { NOTHING_RELATED, type Related } from '../model/related';
+import { ruleFor } from '../rules/index';
+import type { Facts, Failure, Situation } from '../rules/rule';
+import { isRedirectStatus } from '../standards/redirect';
+import { cookieFates } from './cookie-fates';
+import { decide } from './decide';
+import { neverLeft } from './decide-mixed-content';
+import { factsOf } from './facts';
+import { recordAt } from './messages';
+
+export interface ExplainOptions {
+  /** Whose behaviour it is judged by. */
+  readonly browser: BrowserName | 'standard';
+  /** Who recorded it, so that what its page got proves something; absent: the same. */
+  readonly recordedBy?: BrowserName | 'standard';
+  /** Major version of the one that recorded it; absent or null: the newest. */
+  readonly version?: number | null;
+  readonly related?: Related;
+}
+
+/** An explanation with what it was concluded from. */
+export interface Explained {
+  readonly explanation: Explanation;
+  readonly facts: Facts;
+  readonly policy: BrowserPolicy;
+}
+
+/**
+ * Explains one exchange: what stopped it or what it lost, which line decided, what would fail next, and what to change.
+ *
+ * In: a recorded exchange, or a hypothetical one with a fix applied; the browser to judge by; what is related to it.
+ * Out: an explanation whose findings begin with the culprit. Never throws on data; the same exchange gives the same one.
+ * With a missing fact the verdict is 'cannot-tell' and `missing` names it.
+ */
+export function explain(exchange: Exchange, options: ExplainOptions): Explained {
+  const { browser, recordedBy = browser, version = null, related = NOTHING_RELATED } = options;
+  const policy = policyOf(browser, recordedBy === browser ? version : null);
+  // What was recorded proves facts by the ways of the browser that did it.
+  const facts = factsOf(exchange, policy, related, policyOf(recordedBy, version));
+  const failures = decide(exchange, facts, policy, related);
+  const contradicted = recordedBy === browser && isContradicted(exchange, failures, policy);
+  const decisive = contradicted ? null : decisiveOf(exchange, failures);
+  const standsAlone =
+    decisive !== null && ruleFor(situationOf(exchange, related, facts, decisive)).standsAlone === true;
+  const findings = joined(
+    failures
+      .filter((failure) => !(contradicted && failure.blocks))
+      .filter((failure) => !(standsAlone && failure !== decisive && failure.blocks && isAt(failure, decisive)))
+      .map((failure) => toFinding(situationOf(exchange, related, facts, failure), failure === decisive)),
+  ).sort(byImportance);
+  const missing = missingFacts(exchange, facts, findings, contradicted);
+  const culprit = findings.find((finding) => finding.decisive || finding.severity === 'loses-cookie') ?? null;
+  const explanation: Explanation = {
+    exchange,
+    related,
+    verdict: verdictOf(exchange, findings, culprit, missing),
+    findings,
+    culprit,
+    missing,
+    includesCredentials: facts.includesCredentials,
+    cookies: cookieFates(
+      exchange,
+      facts,
+      policy,
+      (failure) => ruleFor(situationOf(exchange, related, facts, failure)).id,
+    ),
+    contradicted,
+  };
+  return { explanation, facts, policy };
+}
+
+/** The page read a response that we hold for refused, or the other way round a refusal came before a message that was sent. */
+function isContradicted(exchange: Exchange, failures: readonly Failure[], policy: BrowserPolicy): boolean {
+  return (
+    policy.responseStartProvesCorsCheck &&
+    (exchange.outcome === 'readable' || exchange.outcome === 'opaque') &&
+    failures.some((failure) => failure.blocks)
+  );
+}
+
+/** The first refusal on the way; when the client itself aborted, nothing before it can have been the end. */
+function decisiveOf(exchange: Exchange, failures: readonly Failure[]): Failure | null {
+  if (exchange.outcome === 'pending') return null;
+  const blocking = failures.filter((failure) => failure.blocks);
+  const own = blocking.find(
+    (failure) => failure.reason === 'transport:aborted' || failure.reason === 'transport:blocked-by-extension',
+  );
+  return own ?? blocking[0] ?? null;
+}
+
+const isAt = (one: Failure, other: Failure): boolean =>
+  one.at.hop === other.at.hop && one.at.message === other.at.message;
+
+function situationOf(exchange: Exchange, related: Related, facts: Facts, failure: Failure): Situation {
+  const hop = facts.hops[failure.at.hop] ?? facts.hops[0];
+  const record = recordAt(exchange, failure.at);
+  return { exchange, related, facts, failure, hop, record, response: record?.response ?? null };
+}
+
+function toFinding(situation: Situation, decisive: boolean): Finding {
+  const { exchange, failure } = situation;
+  const rule = ruleFor(situation);
+  return {
+    ruleId: rule.id,
+    severity: failure.onlyInStandard
+      ? 'will-block'
+      : failure.blocks
+        ? 'blocks'
+        : severityOfLoss(exchange, failure, rule.severity),
+    decisive,
+    certainty: rule.certainty ?? failure.certainty,
+    at: failure.at,
+    cookie: cookieOf(failure),
+    ...rule.explain(situation),
+    evidence: failure.evidence,
+    fixes: rule.fixes(situation),
+    browserNames: rule.browserNames(situation),
+    spec: rule.spec,
+  };
+}
+
+/** The cookies that were lost; null where the finding is about a line or the message itself. */
+function cookieOf({ reason, subjects }: Failure): string | null {
+  if (/^(set-)?cookie:|^cookie-advice:evicted$/.test(reason)) return subjects.join(', ');
+  return reason.startsWith('cookie-advice:absent') ? '' : null;
+}
+
+/** One message can break two steps for one reason (a 401 to OPTIONS has neither CORS headers nor an ok status): one finding. */
+function joined(findings: readonly Finding[]): Finding[] {
+  const byPlace = new Map<string, Finding>();
+  for (const finding of findings) {
+    const place = `${finding.ruleId} ${finding.at.hop} ${finding.at.message} ${finding.cookie}`;
+    const before = byPlace.get(place);
+    const [first, ...more] = before?.evidence ?? finding.evidence;
+    byPlace.set(place, before ? { ...before, evidence: [first, ...more, ...finding.evidence] } : finding);
+  }
+  return [...byPlace.values()];
+}
+
+/** A cookie that an image or a style sheet went without is advice, unless it was turned away for it: a 401, a login page. */
+function severityOfLoss(exchange: Exchange, failure: Failure, ofRule: Finding['severity']): Finding['severity'] {
+  if (ofRule !== 'loses-cookie') return ofRule;
+  const status = exchange.hops[failure.at.hop]?.actual?.response?.status;
+  const subresource = ['image', 'stylesheet', 'script', 'font', 'media', 'object', 'csp_report'].includes(
+    exchange.request.type,
+  );
+  const turnedAway = exchange.outcome === 'network-error' && isRedirectStatus(status ?? 0);
+  return subresource && status !== 401 && status !== 403 && !turnedAway ? 'advice' : 'loses-cookie';
+}
+
+const RANK: Readonly<Record<Finding['severity'], number>> = {
+  blocks: 1,
+  'loses-cookie': 2,
+  'will-block': 3,
+  advice: 4,
+};
+const rank = (finding: Finding): number => (finding.decisive ? 0 : RANK[finding.severity]);
+/** Stable: within one rank the order of the browser's own walk is kept. */
+const byImportance = (a: Finding, b: Finding): number => rank(a) - rank(b);
+
+/** Measured: what another extension writes into an answer is shown neither by the browser’s events nor by its log. */
+const REWRITTEN =
+  'another extension that rewrites headers, or an override in DevTools, looks like this: try with the others turned off';
+
+function missingFacts(
+  exchange: Exchange,
+  facts: Facts,
+  findings: readonly Finding[],
+  contradicted: boolean,
+): readonly string[] {
+  if (contradicted) return [`why the browser let the page read an answer that these headers refuse; ${REWRITTEN}`];
+  if (endsUnseen(exchange)) return ['how it ended: neither the browser’s events nor its log told'];
+  if (exchange.outcome !== 'network-error' || findings.some((finding) => finding.decisive)) return [];
+  const unknowns = [facts.includesCredentials, facts.mode, exchange.client.origin].flatMap((fact) =>
+    fact.known ? [] : [fact.missing],
+  );
+  if (exchange.networkError === '' && neverLeft(exchange.hops.at(-1)?.actual ?? null)) {
+    return [
+      'what ended it: the browser refused it before its network. A policy in a `<meta>` element of the page, “Block request URL” in DevTools, or a content filter leaves no other trace',
+    ];
+  }
+  const text = exchange.networkError ? ` (\`${exchange.networkError}\`)` : '';
+  // A refusal by the browser's own checks has this text and no other.
+  const isRefusal = exchange.networkError === 'net::ERR_FAILED' && lastResponse(exchange) !== null;
+  return [
+    `what ended it${text}: the headers that were seen pass every check${isRefusal ? `; ${REWRITTEN}` : ''}`,
+    ...unknowns,
+  ];
+}
+
+const lastResponse = (exchange: Exchange) => exchange.hops.at(-1)?.actual?.response ?? null;
+
+/** Nobody told of an answer, or only of a redirect whose next leg nobody saw. */
+function endsUnseen(exchange: Exchange): boolean {
+  const response = lastResponse(exchange);
+  return exchange.outcome === 'unknown' && (response === null || isRedirectStatus(response.status));
+}
+
+function verdictOf(
+  exchange: Exchange,
+  findings: readonly Finding[],
+  culprit: Finding | null,
+  missing: readonly string[],
+): Verdict {
+  if (culprit?.severity === 'blocks' && culprit.decisive) return { kind: 'blocked', text: culprit.short };
+  if (exchange.outcome === 'network-error' || missing.length > 0) {
+    const text = endsUnseen(exchange) ? 'nobody saw how it ended' : exchange.networkError || 'no network event';
+    return { kind: 'cannot-tell', text: `Cannot tell: ${text}` };
+  }
+  if (exchange.outcome === 'pending') return { kind: 'pending', text: 'Waiting for the response' };
+  if (culprit) return { kind: 'cookies-lost', text: culprit.short };
+  const [first] = findings;
+  if (first) return { kind: 'advice', text: first.short };
+  if (exchange.outcome === 'unknown') {
+    const by = exchange.viaServiceWorker ? ' by the service worker' : '';
+    return { kind: 'passed', text: `Answered ${lastResponse(exchange)?.status}${by}` };
+  }
+  if (exchange.outcome === 'opaque') return { kind: 'passed', text: 'Loaded, opaque to the page' };
+  const status = lastResponse(exchange)?.status ?? 200;
+  return { kind: 'passed', text: status >= 400 ? `Read by the page: ${status}` : 'Read by the page' };
+}

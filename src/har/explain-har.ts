@@ -1,0 +1,52 @@
+import type { BrowserName } from '../browsers/policy';
+import { explain } from '../engine/explain';
+import { voicesOf } from '../engine/voices';
+import { isWorthListing } from '../engine/worth-listing';
+import { reportExchange } from '../report/report';
+import type { ReportedExchange, ReportedSource } from '../report/schema';
+import { gapsOf } from './gaps';
+import type { ParsedHar } from './parse-har';
+import { openHar } from './recording';
+import { writerOf } from './writer';
+
+/** A file, explained. */
+export interface HarExplanation {
+  readonly source: ReportedSource;
+  /** The browser that was judged by. */
+  readonly browser: BrowserName;
+  /** How many exchanges there are. */
+  readonly count: number;
+  /** What is said of each, in the order of their start; made one at a time, so that a long file costs no memory. */
+  exchanges(): Iterable<ReportedExchange>;
+}
+
+/**
+ * Explains every exchange of a recorded file.
+ *
+ * In: the file; the browser to judge by, null for the one that recorded it (Chromium where the file names none that is
+ * known). Never throws on data.
+ */
+export function explainHar(har: ParsedHar, judgedBy: BrowserName | null = null): HarExplanation {
+  const writer = writerOf(har);
+  const recording = openHar(har);
+  const recordedBy = writer.browser ?? 'chromium';
+  const browser = judgedBy ?? recordedBy;
+  const { version } = writer;
+  return {
+    source: { kind: 'har', writer: writer.name, recordedBy: writer.browser, gaps: gapsOf(har) },
+    browser,
+    count: recording.count,
+    *exchanges() {
+      for (let index = 0; index < recording.count; index += 1) {
+        const related = recording.relatedAt(index);
+        const { explanation } = explain(recording.exchangeAt(index), { browser, recordedBy, version, related });
+        yield reportExchange({
+          explanation,
+          voices: voicesOf(explanation, recordedBy, version),
+          isListed: isWorthListing(explanation),
+          entries: recording.entriesOf(index),
+        });
+      }
+    },
+  };
+}
