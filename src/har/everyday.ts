@@ -7,20 +7,20 @@ export interface Everyday {
   shapeAt(index: number): number;
 }
 
-const MIXED = -2;
+const NONE = -1;
 
 /**
  * Sorts the exchanges of a file by their shape: of the thousands that a session has, most are of a few hundred shapes.
  *
  * What is said of one may also depend on what else was asked of the same URL and of the same server. So an exchange is
- * judged for itself where its URL was asked for in several ways or allowed several origins, or its server was asked by
- * several.
+ * judged for itself where its URL was asked for otherwise, or allowed another origin, not long before; and where its
+ * server was asked by several origins.
  */
 export function everydayOf(recording: Recording): Everyday {
-  const shapes = new Int32Array(recording.count).fill(MIXED);
+  const shapes = new Int32Array(recording.count).fill(NONE);
+  const kinds = new Int32Array(recording.count);
   const shapeNumber = numbering();
   const kindNumber = numbering();
-  const kindOfUrl = new Map<string, number>();
   const servers: string[] = [];
   const clients = new Map<string, string | null>();
   const shared = new Set<string>();
@@ -30,11 +30,7 @@ export function everydayOf(recording: Recording): Everyday {
     const { text, server, client, kind } = shapeOf(request, preflight, pageOrigin);
     if (!clients.has(server)) clients.set(server, client);
     else if (clients.get(server) !== client) shared.add(server);
-    const { url } = recording.subjectAt(index);
-    const number = kindNumber(kind);
-    const known = kindOfUrl.get(url);
-    if (known === undefined) kindOfUrl.set(url, number);
-    else if (known !== number) kindOfUrl.set(url, MIXED);
+    kinds[index] = kindNumber(kind);
     if (text === null || !isWhole) continue;
     const shape = shapeNumber(text);
     servers[shape] = server;
@@ -42,9 +38,9 @@ export function everydayOf(recording: Recording): Everyday {
   }
   return {
     shapeAt(index) {
-      const shape = shapes[index] ?? MIXED;
-      if (shape === MIXED || kindOfUrl.get(recording.subjectAt(index).url) === MIXED) return -1;
-      return shared.has(servers[shape] ?? '') ? -1 : shape;
+      const shape = shapes[index] ?? NONE;
+      if (shape === NONE || shared.has(servers[shape] ?? '')) return NONE;
+      return recording.sameUrl(index).every((earlier) => kinds[earlier] === kinds[index]) ? shape : NONE;
     },
   };
 }

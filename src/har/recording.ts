@@ -21,6 +21,8 @@ export interface Recording {
   readonly count: number;
   exchangeAt(index: number): Exchange;
   relatedAt(index: number): Related;
+  /** Positions of the earlier ones of its URL that bear on it. */
+  sameUrl(index: number): readonly number[];
   /** Its first URL, without fragment, and its time. */
   subjectAt(index: number): Subject;
   /** The positions of the file's entries that it was made from, in the order of its requests. */
@@ -111,6 +113,7 @@ export function openHar(har: ParsedHar, survey: Survey, writer: Writer): Recordi
         return at(kinship.within(index));
       },
     }),
+    sameUrl: kinship.sameUrl,
     subjectAt: (index) => subjects[index] ?? NO_SUBJECT,
     entriesOf: (index) => requestsOf(groupAt(index)).map(entryOf),
     firstAt(index) {

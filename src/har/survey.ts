@@ -1,5 +1,5 @@
 import { isUnderWay } from '../recorder/har-entry';
-import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
+import { itemsOf, membersOf, numberOr } from '../recorder/json';
 import { isCorsSafelistedMethod } from '../standards/cors-safelist';
 import { valuesOf } from './entry-headers';
 import type { ParsedHar } from './parse-har';
@@ -76,7 +76,7 @@ function count(counts: Counts, entry: unknown): void {
   counts.hasCookies ||= [...set, ...valuesOf(sent, 'cookie')].some(isTold);
   counts.hasAuthorization ||= valuesOf(sent, 'authorization').some(isTold);
   counts.joinsSetCookie ||= set.some(isJoined);
-  counts.repeatsHeaders ||= isAnswered && repeats(sent);
+  counts.repeatsHeaders ||= valuesOf(sent, 'user-agent').length > 1;
 }
 
 /** Tools that remove secrets leave nothing, or a mark in brackets. */
@@ -95,15 +95,3 @@ const MOST_PROVISIONAL = 10;
 
 /** What proxies list of a request over HTTP/2 has no host line either, and has what the network adds. */
 const isSentOverHttp2 = (sent: readonly unknown[]): boolean => valuesOf(sent, 'accept-encoding').length > 0;
-
-/** A line that stands there twice, word for word. */
-function repeats(sent: readonly unknown[]): boolean {
-  const names = new Set<string>();
-  for (const header of sent) {
-    const { name, value } = membersOf(header);
-    const line = `${textOr(name, '').toLowerCase()}: ${textOr(value, '')}`;
-    if (names.has(line)) return true;
-    names.add(line);
-  }
-  return false;
-}

@@ -16,6 +16,9 @@ export interface ValueFacts {
 const PREFIXES = ['__host-http-', '__http-', '__host-', '__secure-'];
 const NOTATION = /^⟨(\d+) bytes(?:, ([a-z_ ,-]+))?⟩$/;
 
+/** Most values: nothing to say of them but their length. */
+const PLAIN = /^(?!__)[\w.~%+/-]+$/;
+
 /** The facts of a value, from the value itself or from its redacted form. Never throws. */
 export function valueFacts(text: string): ValueFacts {
   const match = NOTATION.exec(text);
@@ -43,6 +46,7 @@ export function valueFacts(text: string): ValueFacts {
 
 /** Replaces a value by its facts: `⟨36 bytes, quoted⟩`. A value that is already replaced stays as it is. */
 export function redactValue(text: string): string {
+  if (PLAIN.test(text)) return `⟨${text.length} bytes⟩`;
   if (text === '' || NOTATION.test(text)) return text;
   const facts = valueFacts(text);
   const flags = [

@@ -1,5 +1,5 @@
 import type { ScriptLocation } from '../model/exchange';
-import type { HeaderList } from '../model/header';
+import type { HeaderLine, HeaderList } from '../model/header';
 import type { HarRecord } from './har';
 import { headerValue } from './header-value';
 import { isObject, itemsOf, membersOf, numberOr, textOr } from './json';
@@ -124,10 +124,11 @@ const isFromCache = (from: unknown): boolean => from === true || textOr(from, ''
 
 /** HTTP/2's pseudo-header fields (":authority") are left out: Fetch does not count them among the headers. */
 function headerListOf(headers: unknown): HeaderList {
-  const lines = itemsOf(headers).flatMap((header) => {
+  const lines: HeaderLine[] = [];
+  for (const header of itemsOf(headers)) {
     const { name, value } = membersOf(header);
-    return typeof name === 'string' && typeof value === 'string' && !name.startsWith(':') ? [{ name, value }] : [];
-  });
+    if (typeof name === 'string' && typeof value === 'string' && !name.startsWith(':')) lines.push({ name, value });
+  }
   return redactHeaderList(lines);
 }
 

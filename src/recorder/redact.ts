@@ -18,8 +18,18 @@ const CUT_MARK = /^… \(\d+ bytes\)$/;
  * Order and the spelling of names are kept. Redacting twice changes nothing. Never throws.
  */
 export function redactHeaderList(list: HeaderList): HeaderList {
-  return list.flatMap(redactLine);
+  const lines: HeaderLine[] = [];
+  for (const line of list) {
+    if (SECRET_LENGTHS.has(line.name.length)) lines.push(...redactLine(line));
+    else lines.push(line.value.length <= MAX_LENGTH ? line : { ...line, value: cut(line.value, MAX_LENGTH) });
+  }
+  return lines;
 }
+
+/** Of the names below: most lines are told from them by their length. */
+const SECRET_LENGTHS: ReadonlySet<number> = new Set(
+  ['cookie', 'set-cookie', 'authorization', 'proxy-authorization'].map(({ length }) => length),
+);
 
 function redactLine({ name, value }: HeaderLine): HeaderLine[] {
   switch (name.toLowerCase()) {
