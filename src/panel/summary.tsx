@@ -13,7 +13,11 @@ export function Summary({ state, view }: { state: PanelState; view: View }) {
   const problems = useMemo(() => problemsOf(view.listed), [view.listed]);
   const page = state.pages.at(-1);
   const hosts = new Set(view.listed.map((row) => row.host)).size;
-  const from = page && URL.canParse(page.url) ? ` from ${new URL(page.url).host}` : '';
+  const from = state.imported
+    ? ` in ${state.imported.name}`
+    : page && URL.canParse(page.url)
+      ? ` from ${new URL(page.url).host}`
+      : '';
   return (
     <div class="summary" data-summary>
       <h2>{headline(problems, view)}</h2>

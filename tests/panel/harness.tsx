@@ -2,6 +2,7 @@ import { diagnose } from '../../src/engine/diagnose';
 import type { Diagnosis } from '../../src/model/finding';
 import { NOTHING_RELATED } from '../../src/model/related';
 import { mountWithJudge } from '../../src/panel/mount-with-judge';
+import { openFile } from '../../src/panel/open-file';
 import type { RequestLife } from '../../src/recorder/events';
 import { createMemoryHost, type MemoryHost } from './memory-host';
 import { sampleCases } from './sample-cases';
@@ -97,6 +98,7 @@ mountWithJudge(root, host, {
     return diagnosis;
   },
   registrableDomain: (name) => name.split('.').slice(-2).join('.'),
+  openFile,
 });
 host.emit({ type: 'theme', theme });
 const cases = Number(query.get('cases') ?? '8');
