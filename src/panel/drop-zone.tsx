@@ -32,7 +32,7 @@ export function DropZone() {
     };
   }, [importFiles]);
   return isOver ? (
-    <div class="drop-target" data-drop-target>
+    <div class="drop-target" aria-hidden="true" data-drop-target>
       <p>Drop a HAR file to explain it</p>
     </div>
   ) : null;

@@ -28,7 +28,7 @@ export function ImportBanner({ file }: { file: ImportedFile }) {
             Imported: <b>{file.name}</b>
           </span>
           {partsOf(file).map((part) => (
-            <span key={part}>{part}</span>
+            <span key={part}>· {part}</span>
           ))}
         </p>
         <Progress file={file} />
