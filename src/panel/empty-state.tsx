@@ -53,7 +53,7 @@ const TEXTS: Readonly<Record<Emptiness, Text>> = {
   },
   'file-none': {
     title: 'No cross-origin request in this file',
-    why: 'All of its requests went to their page’s own origin, and none lost a cookie.',
+    why: 'As far as it tells, all of its requests went to their page’s own origin, and none lost a cookie.',
     mend: null,
   },
 };
@@ -69,12 +69,14 @@ export function EmptyState({ kind }: { kind: Emptiness }) {
     <div class="empty whole" data-empty={kind}>
       <h2>{title}</h2>
       <p>{why}</p>
-      {mend && (
-        <button type="button" class="button strong" onClick={() => mend.act(host)}>
-          {mend.label}
-        </button>
-      )}
-      {takesFile(kind) && <ImportButton />}
+      <div class="empty-actions">
+        {mend && (
+          <button type="button" class="button strong" onClick={() => mend.act(host)}>
+            {mend.label}
+          </button>
+        )}
+        {takesFile(kind) && <ImportButton />}
+      </div>
     </div>
   );
 }

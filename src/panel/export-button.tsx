@@ -15,8 +15,9 @@ export function ExportButton({ state, view }: { state: PanelState; view: View })
     try {
       const made = await report();
       if (made) host.saveFile(`credentials${name === '' ? '' : `-${name}`}.json`, JSON.stringify(made, null, 1));
-    } catch {
-      const text = 'The report is longer than the browser can hold; the command line writes it piece by piece.';
+    } catch (error) {
+      const isTooLong = error instanceof RangeError;
+      const text = isTooLong ? 'The report is longer than the browser can hold.' : `The panel itself failed: ${error}.`;
       dispatch({ type: 'file-problem', problem: { title: 'Nothing was exported.', text } });
     } finally {
       setBusy(false);

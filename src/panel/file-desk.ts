@@ -79,7 +79,18 @@ export function createFileDesk(judge: Pick<Judge, 'openFile'>, tell: (action: Pa
       const { writer, recordedBy, gaps } = source;
       opened = { name, file: found, listed: [], next: 0 };
       view = { ...emptyView, complete: false };
-      const file = { id: mine, name, writer, recordedBy, judgedAs, gaps, count, judged: 0, isDone: false };
+      const file = {
+        id: mine,
+        name,
+        writer,
+        recordedBy,
+        judgedAs,
+        gaps,
+        count,
+        judged: 0,
+        isDone: false,
+        reported: null,
+      };
       tell({ type: 'imported', file });
       judgeOn(opened);
     },
@@ -90,12 +101,18 @@ export function createFileDesk(judge: Pick<Judge, 'openFile'>, tell: (action: Pa
     },
     view: () => view,
     async report() {
-      if (opened === null) return null;
-      const { name, file, next } = opened;
+      const desk = opened;
+      if (desk === null) return null;
+      const { name, file, next } = desk;
+      const progress = (reported: number | null): void => {
+        if (desk === opened) tell({ type: 'file-reported', reported });
+      };
       const leftOut = file.count - next;
       const text = `The panel stopped before the last ${leftOut} requests of the file: \`${commandFor(name)}\` reads them all.`;
       const gaps = leftOut > 0 ? [...file.source.gaps, { id: 'left-out', text }] : file.source.gaps;
-      return createReport(file.judgedAs, { ...file.source, gaps }, await firstOf(next, file.reported()));
+      const exchanges = await firstOf(next, file.reported(), progress);
+      progress(null);
+      return createReport(file.judgedAs, { ...file.source, gaps }, exchanges);
     },
   };
 }
@@ -120,17 +137,26 @@ async function tryToRead(
   }
   // What comes next takes the panel’s whole attention: it draws first.
   await drawn();
-  return judge.openFile(text);
+  try {
+    return judge.openFile(text);
+  } catch (error) {
+    return { refusal: `The panel itself failed on it: ${error}.` };
+  }
 }
 
 /** So many items, taken in slices between which the panel draws. */
-async function firstOf(count: number, items: Iterable<ReportedExchange>): Promise<readonly ReportedExchange[]> {
+async function firstOf(
+  count: number,
+  items: Iterable<ReportedExchange>,
+  progress: (taken: number) => void,
+): Promise<readonly ReportedExchange[]> {
   const taken: ReportedExchange[] = [];
   let untilMs = performance.now() + JUDGE_MS;
   for (const item of items) {
     if (taken.length === count) break;
     taken.push(item);
     if (performance.now() < untilMs) continue;
+    progress(taken.length);
     await drawn();
     untilMs = performance.now() + JUDGE_MS;
   }

@@ -8,6 +8,7 @@ export type ImportAction =
   /** The file can be read, and takes the place of what is shown. */
   | { readonly type: 'imported'; readonly file: ImportedFile }
   | { readonly type: 'file-judged'; readonly judged: number; readonly isDone: boolean }
+  | { readonly type: 'file-reported'; readonly reported: number | null }
   | { readonly type: 'back-to-live' };
 
 /** What the import of a file changes. The recording is never touched: it goes on behind the file. */
@@ -36,6 +37,8 @@ export function reduceImport(state: PanelState, action: ImportAction): PanelStat
       const { judged, isDone } = action;
       return { ...state, imported: state.imported && { ...state.imported, judged, isDone } };
     }
+    case 'file-reported':
+      return { ...state, imported: state.imported && { ...state.imported, reported: action.reported } };
     case 'back-to-live':
       return { ...state, ...state.liveLook, imported: null, liveLook: null, fileProblem: null };
   }

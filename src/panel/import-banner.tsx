@@ -23,13 +23,7 @@ export function ImportBanner({ file }: { file: ImportedFile }) {
     <section class="import-banner" aria-label="Imported file" tabIndex={-1} ref={banner} data-imported={file.name}>
       <div class="import-line">
         <p>
-          <Glyph name="import" />
-          <span>
-            Imported: <b>{file.name}</b>
-          </span>
-          {partsOf(file).map((part) => (
-            <span key={part}>· {part}</span>
-          ))}
+          <Glyph name="import" /> Imported: <b>{file.name}</b> · {partsOf(file).join(' · ')}
         </p>
         <Progress file={file} />
         <button
@@ -53,12 +47,13 @@ const partsOf = ({ writer, recordedBy, judgedAs, count: all }: ImportedFile): re
   count(all, 'request'),
 ];
 
-function Progress({ file: { judged, count: all, isDone } }: { file: ImportedFile }) {
-  if (isDone) return null;
+function Progress({ file: { judged, count: all, isDone, reported } }: { file: ImportedFile }) {
+  if (isDone && reported === null) return null;
+  const [done, of, what] = isDone ? [reported ?? 0, judged, 'exported'] : [judged, all, 'judged'];
   return (
     <span class="import-progress" data-import-progress>
-      <progress value={judged} max={all} aria-label="Judging the file" /> {judged.toLocaleString('en')} of{' '}
-      {all.toLocaleString('en')} judged
+      <progress value={done} max={of} aria-label={`Requests ${what}`} /> {done.toLocaleString('en')} of{' '}
+      {of.toLocaleString('en')} {what}
     </span>
   );
 }

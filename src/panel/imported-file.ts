@@ -17,6 +17,8 @@ export interface ImportedFile {
   readonly judged: number;
   /** Whether no more will be judged. */
   readonly isDone: boolean;
+  /** How many stand in the report that is being written; null: none is. */
+  readonly reported: number | null;
 }
 
 /** How many exchanges at the end of the file the list has no room for. */

@@ -43,11 +43,8 @@ function footText(state: PanelState, view: View): string {
   return parts.join(' · ');
 }
 
-function aboutFile({ name, judged, isDone }: ImportedFile, listed: number): readonly string[] {
+function aboutFile({ judged, isDone }: ImportedFile, listed: number): readonly string[] {
   if (!isDone) return ['judging more…'];
   const others = judged - listed;
-  return [
-    `imported from ${name}`,
-    ...(others > 0 ? [`nothing to say of its ${others.toLocaleString('en')} others`] : []),
-  ];
+  return others > 0 ? [`nothing to say of the file’s ${others.toLocaleString('en')} others`] : [];
 }

@@ -18,7 +18,6 @@ describe('a file imported into the panel of the real DevTools', () => {
     devtools = session.devtools;
     await session.page.goto('https://app.shop.test/correct-answer/');
     await call();
-    await expect.poll(count).toBe(1);
   });
   afterAll(() => session?.close());
 
@@ -28,6 +27,7 @@ describe('a file imported into the panel of the real DevTools', () => {
   const back = () => devtools.frame.getByRole('button', { name: 'Back to the live recording' }).click();
 
   it('is chosen in the browser’s dialog, shows its failing request, and is exported', async () => {
+    await expect.poll(count).toBe(1);
     const chooser = devtools.window.waitForEvent('filechooser');
     await devtools.frame.getByRole('button', { name: 'Import a HAR file' }).click();
     await (await chooser).setFiles(CHROME);

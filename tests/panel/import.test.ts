@@ -14,7 +14,7 @@ const banner = (page: Page) => page.getByRole('region', { name: 'Imported file' 
 const choose = (page: Page, file: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0]) =>
   page.locator('[data-import-field=toolbar]').setInputFiles(file);
 const asFile = (name: string, text: string) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
-const bannerText = async (page: Page) => (await banner(page).locator('p').first().innerText()).replace(/\s+/g, ' ');
+const bannerText = async (page: Page) => (await banner(page).locator('p').first().innerText()).trim();
 
 /** Drags files over the panel, and drops them. */
 const drag = async (page: Page, files: readonly (readonly [name: string, text: string])[]) => {
@@ -113,6 +113,16 @@ describe('an imported file', () => {
       expect(report.exchanges).toHaveLength(14);
       expect(report.exchanges.every((each: { entries: readonly number[] }) => each.entries.length > 0)).toBe(true);
       expect(call).not.toContain('SECRET-VALUE');
+    });
+  });
+
+  it('says what it cannot tell: more than one thing folded away', async () => {
+    await inPanel('gaps=3', WIDE, async (page) => {
+      await choose(page, CHROME);
+      await page.getByText('What this file cannot tell (3)').click();
+      expect(await page.locator('[data-gap]').count()).toBe(3);
+      expect(await page.locator('[data-gap] code').first().innerText()).toBe('Cookie');
+      await expectNoViolations(page);
     });
   });
 
