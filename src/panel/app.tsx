@@ -1,12 +1,16 @@
 // Stop 9 of 9: the exact header line, the sentence, the fix.
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { Announcer } from './announcer';
+import { DropZone } from './drop-zone';
 import { emptinessOf } from './emptiness';
 import { EmptyState } from './empty-state';
 import { ErrorBoundary } from './error-boundary';
 import { ExchangeDetail } from './exchange-detail';
+import { ImportBanner } from './import-banner';
+import { ImportNotices } from './import-notices';
 import { ListPane } from './list-pane';
 import { Notices } from './notices';
+import { usePanel } from './panel-context';
 import type { PanelState } from './panel-state';
 import { Splitter } from './splitter';
 import { Summary } from './summary';
@@ -20,6 +24,7 @@ const NARROW_BELOW = 620;
 
 /** The whole panel: toolbar, list and detail side by side, or one of them at a time when it is narrow. */
 export function App({ state, view }: { state: PanelState; view: View }) {
+  const { host } = usePanel();
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame);
   const [listPercent, setListPercent] = useState(46);
@@ -33,7 +38,8 @@ export function App({ state, view }: { state: PanelState; view: View }) {
   return (
     <div class={`panel ${isNarrow ? 'narrow' : ''}`} ref={frame}>
       <Toolbar state={state} view={view} />
-      <Notices state={state} isEmpty={emptiness !== null} />
+      <ImportNotices state={state} />
+      {state.imported ? <ImportBanner file={state.imported} /> : <Notices state={state} isEmpty={emptiness !== null} />}
       <main class="panes">
         {emptiness ? (
           <EmptyState kind={emptiness} />
@@ -47,7 +53,11 @@ export function App({ state, view }: { state: PanelState; view: View }) {
               <section class="detail-pane" aria-label={selected ? 'Request detail' : 'Summary'}>
                 <ErrorBoundary key={selected?.id ?? 'summary'} subject={selected}>
                   {selected ? (
-                    <ExchangeDetail diagnosis={selected.diagnosis} isNarrow={isNarrow} />
+                    <ExchangeDetail
+                      row={selected}
+                      judgedAs={state.imported?.judgedAs ?? host.browserName}
+                      isNarrow={isNarrow}
+                    />
                   ) : (
                     <Summary state={state} view={view} />
                   )}
@@ -57,7 +67,8 @@ export function App({ state, view }: { state: PanelState; view: View }) {
           </>
         )}
       </main>
-      <Announcer failing={view.counts.failing} />
+      <Announcer failing={view.counts.failing} file={state.imported} />
+      <DropZone />
     </div>
   );
 }

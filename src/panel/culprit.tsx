@@ -1,13 +1,14 @@
 import type { Diagnosis, Finding } from '../model/finding';
 import type { Known } from '../model/known';
+import type { ReportedBrowser } from '../report/schema';
 import { BrowserWords } from './browser-words';
 import { Glyph, VerdictIcon } from './icons';
-import { usePanel } from './panel-context';
+import { BROWSER_LABELS } from './imported-file';
 import { RichText } from './rich-text';
 import { SpecLink } from './spec-link';
 
 /** The sentence first: what stopped the request, or that nothing did; then why, and how that is known. */
-export function Culprit({ diagnosis }: { diagnosis: Diagnosis }) {
+export function Culprit({ diagnosis, judgedAs }: { diagnosis: Diagnosis; judgedAs: ReportedBrowser }) {
   const { culprit, verdict } = diagnosis;
   if (!culprit) {
     return (
@@ -46,7 +47,7 @@ export function Culprit({ diagnosis }: { diagnosis: Diagnosis }) {
           </span>
         )}
         <CredentialsFact includes={diagnosis.includesCredentials} />
-        <BrowserName finding={culprit} />
+        <BrowserName finding={culprit} browser={judgedAs} />
         {culprit.spec.map((spec) => (
           <SpecLink key={`${spec.anchor} ${spec.step}`} spec={spec} />
         ))}
@@ -87,13 +88,13 @@ function CredentialsFact({ includes }: { includes: Known<boolean> }) {
   );
 }
 
-function BrowserName({ finding }: { finding: Finding }) {
-  const { browserName } = usePanel().host;
-  const names = finding.browserNames[browserName];
+function BrowserName({ finding, browser }: { finding: Finding; browser: ReportedBrowser }) {
+  // Safari has no names for what it refuses.
+  const names = browser === 'safari' ? [] : finding.browserNames[browser];
   if (names.length === 0) return null;
   return (
     <span class="fact">
-      {browserName === 'chromium' ? 'Chromium' : 'Firefox'} calls it <b>{names.join(' or ')}</b>
+      {BROWSER_LABELS[browser]} calls it <b>{names.join(' or ')}</b>
     </span>
   );
 }

@@ -2,7 +2,17 @@ import type { PanelState } from './panel-state';
 import type { View } from './view';
 
 /** Why there is nothing to list. */
-export type Emptiness = 'connecting' | 'restricted' | 'no-access' | 'paused' | 'opened-late' | 'none';
+export type Emptiness =
+  | 'connecting'
+  | 'restricted'
+  | 'no-access'
+  | 'paused'
+  | 'opened-late'
+  | 'none'
+  /** Of an imported file. */
+  | 'file-judging'
+  | 'file-empty'
+  | 'file-none';
 
 const BROWSER_PAGE =
   /^(about|brave|chrome|chrome-error|chrome-extension|chrome-search|devtools|edge|moz-extension|opera|view-source|vivaldi):/;
@@ -14,7 +24,10 @@ export const isRestricted = (url: string): boolean => BROWSER_PAGE.test(url) || 
 
 /** The first reason that explains an empty list; null when there is something to list. */
 export function emptinessOf(state: PanelState, view: View): Emptiness | null {
-  if (view.listed.length > 0 || !view.complete) return null;
+  if (view.listed.length > 0) return null;
+  const { imported } = state;
+  if (imported) return !imported.isDone ? 'file-judging' : imported.count === 0 ? 'file-empty' : 'file-none';
+  if (!view.complete) return null;
   const page = state.pages.at(-1);
   if (page && isRestricted(page.url)) return 'restricted';
   if (state.connection === 'connecting') return 'connecting';

@@ -1,5 +1,6 @@
 import type { Emptiness } from './emptiness';
 import type { PanelHost } from './host';
+import { ImportButton } from './import-button';
 import { usePanel } from './panel-context';
 
 interface Text {
@@ -40,7 +41,25 @@ const TEXTS: Readonly<Record<Emptiness, Text>> = {
     why: 'Recording. Each request to another origin will be listed here with its verdict, and each one that loses a cookie.',
     mend: null,
   },
+  'file-judging': {
+    title: 'Judging the file…',
+    why: 'Its requests appear here as soon as there is something to say of one.',
+    mend: null,
+  },
+  'file-empty': {
+    title: 'This file holds no request',
+    why: 'None of its entries is a request that had come to its end when the file was written.',
+    mend: null,
+  },
+  'file-none': {
+    title: 'No cross-origin request in this file',
+    why: 'As far as it tells, all of its requests went to their page’s own origin, and none lost a cookie.',
+    mend: null,
+  },
 };
+
+/** What a file can be imported into: the panel itself has nothing to show. */
+const takesFile = (kind: Emptiness): boolean => !kind.startsWith('file-');
 
 /** Never blank: says why there is nothing, and offers what mends it. */
 export function EmptyState({ kind }: { kind: Emptiness }) {
@@ -50,11 +69,14 @@ export function EmptyState({ kind }: { kind: Emptiness }) {
     <div class="empty whole" data-empty={kind}>
       <h2>{title}</h2>
       <p>{why}</p>
-      {mend && (
-        <button type="button" class="button strong" onClick={() => mend.act(host)}>
-          {mend.label}
-        </button>
-      )}
+      <div class="empty-actions">
+        {mend && (
+          <button type="button" class="button strong" onClick={() => mend.act(host)}>
+            {mend.label}
+          </button>
+        )}
+        {takesFile(kind) && <ImportButton />}
+      </div>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../model/finding';
+import type { ReportedBrowser } from '../report/schema';
 import { CookieTable } from './cookie-table';
 import { CopyButton } from './copy-button';
 import { Culprit } from './culprit';
@@ -13,18 +13,27 @@ import { OtherFindings } from './other-findings';
 import { usePanel } from './panel-context';
 import { RequestLine } from './request-line';
 import { RichText } from './rich-text';
+import type { Row } from './row';
+
+interface Props {
+  readonly row: Row;
+  /** The browser that the diagnosis speaks of. */
+  readonly judgedAs: ReportedBrowser;
+  readonly isNarrow: boolean;
+}
 
 /** Everything that is said of one exchange: the culprit first, then its way, its messages, its cookies, its fixes. */
-export function ExchangeDetail({ diagnosis, isNarrow }: { diagnosis: Diagnosis; isNarrow: boolean }) {
-  const { exchange, culprit } = diagnosis;
+export function ExchangeDetail({ row, judgedAs, isNarrow }: Props) {
+  const { exchange, diagnosis, entries } = row;
+  const { culprit } = diagnosis;
   const messages = <Messages key="messages" diagnosis={diagnosis} />;
   const cookies = <CookieTable key="cookies" diagnosis={diagnosis} />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable, so the keyboard must be able to reach it
     <article class="detail" tabIndex={0} data-detail data-exchange={exchange.id} aria-label="Request detail">
       <DetailBar isNarrow={isNarrow} />
-      <RequestLine exchange={exchange} />
-      <Culprit diagnosis={diagnosis} />
+      <RequestLine exchange={exchange} entries={entries} />
+      <Culprit diagnosis={diagnosis} judgedAs={judgedAs} />
       <DetailNotes diagnosis={diagnosis} />
       <Journey stations={diagnosis.story} />
       {culprit?.cookie ? [cookies, messages] : [messages, cookies]}

@@ -79,7 +79,8 @@ export function ExchangeList({ view, state, opensOnMove }: Props) {
       ref={scroller}
       class={`list ${isTwoLine ? 'two-line' : ''}`}
       role="grid"
-      aria-label="Requests"
+      aria-label={state.imported ? `Requests imported from ${state.imported.name}` : 'Requests'}
+      data-imported={state.imported !== null}
       aria-rowcount={items.length + 1}
       aria-readonly="true"
       onScroll={window.onScroll}

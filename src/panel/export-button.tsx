@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { splitUrl } from './format';
 import { Glyph } from './icons';
 import { usePanel } from './panel-context';
@@ -6,11 +7,21 @@ import type { View } from './view';
 
 /** Saves every exchange with its diagnosis as one JSON document. */
 export function ExportButton({ state, view }: { state: PanelState; view: View }) {
-  const { host, report } = usePanel();
-  const save = (): void => {
-    const page = state.pages.at(-1);
-    const name = page ? splitUrl(page.url).host.replace(/[^a-z0-9.-]+/gi, '-') : '';
-    host.saveFile(`credentials${name === '' ? '' : `-${name}`}.json`, JSON.stringify(report(), null, 1));
+  const { host, report, dispatch } = usePanel();
+  const [isBusy, setBusy] = useState(false);
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    const name = subjectOf(state).replace(/[^a-z0-9.-]+/gi, '-');
+    try {
+      const made = await report();
+      if (made) host.saveFile(`credentials${name === '' ? '' : `-${name}`}.json`, JSON.stringify(made, null, 1));
+    } catch (error) {
+      const isTooLong = error instanceof RangeError;
+      const text = isTooLong ? 'The report is longer than the browser can hold.' : `The panel itself failed: ${error}.`;
+      dispatch({ type: 'file-problem', problem: { title: 'Nothing was exported.', text } });
+    } finally {
+      setBusy(false);
+    }
   };
   return (
     <button
@@ -18,11 +29,19 @@ export function ExportButton({ state, view }: { state: PanelState; view: View })
       class="icon-button"
       data-export
       aria-label="Export as JSON"
-      title="Export every request with its verdict as JSON. Secrets are already replaced."
-      disabled={view.counts.all === 0}
-      onClick={save}
+      title={isBusy ? 'Exporting…' : 'Export every request with its verdict as JSON. Secrets are already replaced.'}
+      aria-busy={isBusy}
+      disabled={view.counts.all === 0 || isBusy || state.imported?.isDone === false}
+      onClick={() => void save()}
     >
       <Glyph name="export" />
     </button>
   );
+}
+
+/** What the report is of: the file without its ending, or the page’s host; '' when neither is known. */
+function subjectOf({ imported, pages }: PanelState): string {
+  if (imported) return imported.name.replace(/\.[^.]*$/, '');
+  const page = pages.at(-1);
+  return page ? splitUrl(page.url).host : '';
 }

@@ -5,6 +5,7 @@ const focus = (selector: string): void => {
 
 /** To the row that is the list's tab stop. */
 export const focusList = (): void => focus('[role="row"][tabindex="0"]');
+export const focusImport = (): void => focus('[data-import]');
 export const focusDetail = (): void => focus('[data-detail]');
 export function focusFilter(): void {
   const field = document.querySelector<HTMLInputElement>('[data-filter]');

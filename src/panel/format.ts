@@ -22,6 +22,17 @@ export function clockTime(epochMs: number): string {
 export const count = (n: number, singular: string): string =>
   `${n.toLocaleString('en')} ${singular}${n === 1 ? '' : 's'}`;
 
+/** 'entry 4 of the file', 'entries 4 and 5 of the file', 'entries 4 to 16 of the file'. */
+export function entriesOfFile(entries: readonly number[]): string {
+  const sorted = entries.toSorted((one, other) => one - other);
+  const first = sorted[0] ?? 0;
+  const last = sorted.at(-1) ?? first;
+  if (sorted.length === 1) return `entry ${first} of the file`;
+  const isRun = sorted.length > 2 && last - first === sorted.length - 1;
+  const said = isRun ? `${first} to ${last}` : `${sorted.slice(0, -1).join(', ')} and ${last}`;
+  return `entries ${said} of the file`;
+}
+
 /** 'checkout.ts:41' from a script's URL and line. */
 export function scriptName(url: string): string {
   const { host, pathAndQuery } = splitUrl(url);

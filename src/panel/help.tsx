@@ -44,6 +44,14 @@ export function Help() {
         </p>
       </section>
       <section>
+        <h2>A HAR file</h2>
+        <p>
+          Import one, or drop it on the panel. Its requests are explained as if they were live, by the ways of the
+          browser that recorded them. A file tells less than a recording: the line above the list says what is missing.
+          The live recording goes on meanwhile.
+        </p>
+      </section>
+      <section>
         <h2>Keys</h2>
         <Terms entries={KEYS} />
       </section>

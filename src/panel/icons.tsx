@@ -108,6 +108,7 @@ const GLYPHS = {
   out: <path d="M6.5 3H3v10h10V9.5M9.5 2.8h3.7v3.7M13 3L7.6 8.4" {...LINE} stroke-width={1.3} />,
   up: <path d="M8 13V3.5M4.2 7.2L8 3.4l3.8 3.8" {...LINE} />,
   down: <path d="M8 3v9.5M4.2 8.8L8 12.6l3.8-3.8" {...LINE} />,
+  import: <path d="M8 9.8v-7M5 5.5l3-3 3 3M3 12.8h10" {...LINE} />,
   export: <path d="M8 2.5v7M5 6.8l3 3 3-3M3 12.8h10" {...LINE} />,
   check: <path d="M3.4 8.4l3 3 6-7" {...LINE} />,
   cross: <path d="M4.4 4.4l7.2 7.2M11.6 4.4l-7.2 7.2" {...LINE} />,

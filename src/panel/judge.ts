@@ -5,6 +5,7 @@ import type { Exchange } from '../model/exchange';
 import { assemble, createAssembleCache } from '../recorder/assemble';
 import { registrableDomain } from '../standards/site';
 import type { Judge } from './judgement';
+import { openFile } from './open-file';
 import type { PanelState } from './panel-state';
 
 /** The real judge: exchanges out of what was recorded, and the engine's diagnosis of each. */
@@ -28,5 +29,6 @@ export function createJudge(browser: 'chromium' | 'firefox', version: number | n
     diagnose: (exchange, related) => diagnose(exchange, { browser, version, related }),
     voices: (diagnosis) => voicesOf(diagnosis, browser, version),
     registrableDomain,
+    openFile,
   };
 }

@@ -3,7 +3,11 @@ import type { Diagnosis, Voices } from '../model/finding';
 import { unknown } from '../model/known';
 import { NOTHING_RELATED, type Related } from '../model/related';
 import type { PanelState } from './panel-state';
+import type { RecordedFile } from './recorded-file';
 import { type Row, rowOf } from './row';
+
+/** How long judging may keep the panel from drawing. */
+export const JUDGE_MS = 50;
 
 /** What turns recordings into verdicts. The panel takes it as a parameter, so that it can be mounted with made-up ones. */
 export interface Judge {
@@ -15,6 +19,8 @@ export interface Judge {
   /** What the standards say of it, and what the browser does. */
   voices(diagnosis: Diagnosis): Voices;
   registrableDomain(host: string): string | null;
+  /** Opens the text of a recorded file; one sentence when that cannot be read. */
+  openFile(text: string): RecordedFile | { readonly refusal: string };
 }
 
 /** Judges each exchange once for what is related to it, by identity, and no longer at a stretch than the panel can go without drawing. */
@@ -23,7 +29,7 @@ export interface Bench {
   judge(exchanges: readonly Exchange[], untilMs: number): { readonly rows: readonly Row[]; readonly complete: boolean };
 }
 
-export function createBench(judge: Judge, now: () => number): Bench {
+export function createBench(judge: Pick<Judge, 'relate' | 'isSameRelated' | 'diagnose'>, now: () => number): Bench {
   const rows = new WeakMap<Exchange, Row>();
   return {
     judge(exchanges, untilMs) {
@@ -39,7 +45,7 @@ export function createBench(judge: Judge, now: () => number): Bench {
             if (row) judged.push(row);
             continue;
           }
-          row = rowOf(exchange, diagnoseSafely(judge, exchange, related));
+          row = judgedRow(judge, exchange, related);
           rows.set(exchange, row);
         }
         judged.push(row);
@@ -49,11 +55,17 @@ export function createBench(judge: Judge, now: () => number): Bench {
   };
 }
 
-function diagnoseSafely(judge: Judge, exchange: Exchange, related: Related): Diagnosis {
+/** Judges one exchange. `entries` as of the row. Never throws: where the engine fails, the row says so. */
+export function judgedRow(
+  judge: Pick<Judge, 'diagnose'>,
+  exchange: Exchange,
+  related: Related,
+  entries: readonly number[] = [],
+): Row {
   try {
-    return judge.diagnose(exchange, related);
+    return rowOf(exchange, judge.diagnose(exchange, related), entries);
   } catch (error) {
-    return failedDiagnosis(exchange, related, error);
+    return rowOf(exchange, failedDiagnosis(exchange, related, error), entries);
   }
 }
 

@@ -1,6 +1,7 @@
 import { ExchangeList } from './exchange-list';
 import { FilteredOut } from './filtered-out';
 import { clockTime, count } from './format';
+import type { ImportedFile } from './imported-file';
 import { MessageReading } from './message-reading';
 import { EXCHANGE_BUDGET, type PanelState } from './panel-state';
 import type { View } from './view';
@@ -32,6 +33,7 @@ function footText(state: PanelState, view: View): string {
   const parts = [
     view.shown === all ? count(all, 'request') : `${view.shown.toLocaleString('en')} of ${count(all, 'request')}`,
   ];
+  if (state.imported) return [...parts, ...aboutFile(state.imported, all)].join(' · ');
   if (!view.complete) parts.push('reading more…');
   if (state.recordingSinceMs !== null) parts.push(`recorded since ${clockTime(state.recordingSinceMs)}`);
   if (state.droppedCount > 0) {
@@ -39,4 +41,10 @@ function footText(state: PanelState, view: View): string {
     parts.push(`the oldest ${state.droppedCount.toLocaleString('en')} were dropped to keep ${kept}`);
   }
   return parts.join(' · ');
+}
+
+function aboutFile({ judged, isDone }: ImportedFile, listed: number): readonly string[] {
+  if (!isDone) return ['judging more…'];
+  const others = judged - listed;
+  return others > 0 ? [`nothing to say of the file’s ${others.toLocaleString('en')} others`] : [];
 }

@@ -8,6 +8,7 @@ import './styles/base.css';
 import './styles/list.css';
 import './styles/detail.css';
 import './styles/messages.css';
+import './styles/import.css';
 
 /** Mounts the panel with a given judge; returns the way to take it down. */
 export function mountWithJudge(root: HTMLElement, host: PanelHost, judge: Judge): () => void {
@@ -26,7 +27,8 @@ export function mountWithJudge(root: HTMLElement, host: PanelHost, judge: Judge)
   const context: PanelContext = {
     host,
     dispatch: (action) => store?.dispatch(action),
-    report: () => store?.report() ?? null,
+    report: async () => store?.report() ?? null,
+    importFiles: async (files) => store?.importFiles(files),
   };
   store = createStore(host, judge, draw);
   draw();

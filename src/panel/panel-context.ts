@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Report } from '../report/schema';
+import type { ChosenFile } from './file-desk';
 import type { PanelHost } from './host';
 import type { PanelAction } from './state';
 
@@ -9,7 +10,9 @@ export interface PanelContext {
   readonly host: PanelHost;
   readonly dispatch: (action: PanelAction) => void;
   /** See the store. */
-  readonly report: () => Report | null;
+  readonly report: () => Promise<Report | null>;
+  /** Shows a recorded file in place of the live recording; the first and only one of those that were chosen. */
+  readonly importFiles: (files: readonly ChosenFile[]) => Promise<void>;
 }
 
 const Context = createContext<PanelContext | null>(null);

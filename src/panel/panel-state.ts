@@ -2,6 +2,7 @@ import type { StoredCookie } from '../model/cookie';
 import type { RequestLife } from '../recorder/events';
 import type { HarRecord } from '../recorder/har';
 import type { PanelSettings } from './host';
+import type { ImportedFile } from './imported-file';
 
 /** The panel keeps no more exchanges than this; the oldest go first. */
 export const EXCHANGE_BUDGET = 10_000;
@@ -19,6 +20,12 @@ export interface Page {
 
 /** Which rows the list shows: those that were blocked, those that lost a cookie, or all. */
 export type Chip = 'failing' | 'cookies' | 'all';
+
+/** Why a file was not imported, or not written: what was not done, and the reason in one sentence. Backticks mark code. */
+export interface FileProblem {
+  readonly title: string;
+  readonly text: string;
+}
 
 export interface PanelState {
   /** `lost`: the worker went away; what was recorded is still here, and a snapshot will follow. */
@@ -56,6 +63,13 @@ export interface PanelState {
   readonly selectedId: string | null;
   /** The row that the keyboard stands on. */
   readonly cursorId: string | null;
+  /** Shown in place of what is recorded; null: none. */
+  readonly imported: ImportedFile | null;
+  /** Name of the file that is being read; null: none. */
+  readonly readingFile: string | null;
+  readonly fileProblem: FileProblem | null;
+  /** What was looked at before a file was imported, to come back to. */
+  readonly liveLook: Pick<PanelState, 'filterText' | 'chip' | 'selectedId' | 'cursorId'> | null;
 }
 
 export const initialState: PanelState = {
@@ -81,6 +95,10 @@ export const initialState: PanelState = {
   chip: 'all',
   selectedId: null,
   cursorId: null,
+  imported: null,
+  readingFile: null,
+  fileProblem: null,
+  liveLook: null,
 };
 
 /** When a request began; Infinity for a life without legs, which cannot be. */

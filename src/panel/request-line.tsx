@@ -1,8 +1,8 @@
 import type { Exchange } from '../model/exchange';
-import { clockTime, scriptName, splitUrl } from './format';
+import { clockTime, entriesOfFile, scriptName, splitUrl } from './format';
 
-/** Which request this is: method and URL, whose page made it, which script line, when. */
-export function RequestLine({ exchange }: { exchange: Exchange }) {
+/** Which request this is: method and URL, whose page made it, which script line, when, where in an imported file. */
+export function RequestLine({ exchange, entries }: { exchange: Exchange; entries: readonly number[] }) {
   const { client, request, hops, startedAtMs } = exchange;
   const [first] = hops;
   const { host, pathAndQuery } = splitUrl(first.url);
@@ -27,6 +27,11 @@ export function RequestLine({ exchange }: { exchange: Exchange }) {
           </span>
         )}
         <span>{clockTime(startedAtMs)}</span>
+        {entries.length > 0 && (
+          <span data-entries title="Positions in log.entries, counted from 0">
+            {entriesOfFile(entries)}
+          </span>
+        )}
       </span>
     </p>
   );

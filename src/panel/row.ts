@@ -20,9 +20,11 @@ export interface Row {
   readonly isListed: boolean;
   /** Lower case; what the words of the filter are looked for in. */
   readonly haystack: string;
+  /** Positions of the imported file’s entries that it was made from; empty: recorded live. */
+  readonly entries: readonly number[];
 }
 
-export function rowOf(exchange: Exchange, diagnosis: Diagnosis): Row {
+export function rowOf(exchange: Exchange, diagnosis: Diagnosis, entries: readonly number[] = []): Row {
   const [first] = exchange.hops;
   const { host, pathAndQuery } = splitUrl(first.url);
   const status = statusOf(exchange);
@@ -39,6 +41,7 @@ export function rowOf(exchange: Exchange, diagnosis: Diagnosis): Row {
     losesCookie: losesCookie(diagnosis),
     isListed: isWorthListing(diagnosis),
     haystack: [first.method, first.url, status, diagnosis.verdict.text].join(' ').toLowerCase(),
+    entries,
   };
 }
 

@@ -1,11 +1,13 @@
 // Stop 5 of 9: what the host tells and what the user does become the panel’s state.
 import type { HostEvent, PanelSettings } from './host';
 import { applyHostEvents } from './host-events';
+import { type ImportAction, reduceImport } from './import-actions';
 import { type Chip, cutBefore, type PanelState } from './panel-state';
 
 export { EXCHANGE_BUDGET, initialState, type PanelState } from './panel-state';
 
 export type PanelAction =
+  | ImportAction
   | { readonly type: 'host-events'; readonly events: readonly HostEvent[]; readonly nowMs: number }
   | { readonly type: 'clear'; readonly nowMs: number }
   /** The budget is spent: what began before `beforeMs` goes. */
@@ -49,5 +51,7 @@ export function reduce(state: PanelState, action: PanelAction): PanelState {
         selectedId: action.firstId,
         cursorId: action.firstId,
       };
+    default:
+      return reduceImport(state, action);
   }
 }

@@ -1,19 +1,16 @@
-import type { Exchange } from '../model/exchange';
-import { createReport, liveSource, reportExchange } from '../report/report';
 import type { Report } from '../report/schema';
+import { type ChosenFile, createFileDesk } from './file-desk';
 import type { HostEvent, PanelHost } from './host';
-import { createBench, type Judge } from './judgement';
+import type { Judge } from './judgement';
+import { createLiveDesk } from './live-desk';
 import { initialState, type PanelState } from './panel-state';
-import { EXCHANGE_BUDGET, type PanelAction, reduce } from './state';
-import { createStoreReader } from './store-reader';
-import { emptyView, filterRows, listRows, type View } from './view';
+import { type PanelAction, reduce } from './state';
+import { emptyView, filterRows, type View } from './view';
 
 /** Events are taken in together at this distance, so that a burst costs one drawing. */
 const BATCH_MS = 60;
 /** A batch that took long is followed by a longer rest: at most this share of the time goes into batches. */
 const REST_FACTOR = 2;
-/** How long the judging of new exchanges may keep the panel from drawing. */
-const JUDGE_MS = 50;
 
 /** How often a navigation is looked at whose own request is not known yet. */
 const NAVIGATION_CHECK_MS = 250;
@@ -25,51 +22,39 @@ export interface Store {
   readonly state: () => PanelState;
   readonly view: () => View;
   readonly dispatch: (action: PanelAction) => void;
-  /** What is said of every exchange, also of those that the list does not show. */
-  readonly report: () => Report;
+  readonly importFiles: (files: readonly ChosenFile[]) => Promise<void>;
+  /** What is said of every exchange of what is shown, also of those that the list does not show. */
+  readonly report: () => Promise<Report | null>;
   readonly stop: () => void;
 }
 
 /** Joins the reducer with the clock, the host and the judge; calls `changed` after each new state. */
 export function createStore(host: PanelHost, judge: Judge, changed: () => void): Store {
-  const bench = createBench(judge, () => performance.now());
-  const stores = createStoreReader(host, judge);
+  const live = createLiveDesk(host, judge);
+  const file = createFileDesk(judge, (action) => apply(action));
   let state = initialState;
-  let base = emptyView;
   let view = emptyView;
   let queue: HostEvent[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
   let lastLook: ReturnType<typeof setTimeout> | null = null;
-  let exchanges: readonly Exchange[] = [];
   let acknowledged = '';
   let lastBatchMs = 0;
 
   const apply = (action: PanelAction): void => {
     const before = state;
     state = reduce(state, action);
-    const recorded = (['lives', 'log', 'pages', 'siteStores'] as const).some((key) => state[key] !== before[key]);
-    if (recorded) assemble();
-    if (recorded || !base.complete) judgeSome();
-    const filtered = (['filterText', 'chip', 'settings'] as const).some((key) => state[key] !== before[key]);
-    if (recorded || filtered || !view.complete) view = filterRows(base, state);
-    changed();
-  };
-
-  const assemble = (): void => {
-    exchanges = judge.exchanges(state);
-    const excess = exchanges.length - EXCHANGE_BUDGET;
-    if (excess > 0) {
-      const starts = exchanges.map((exchange) => exchange.startedAtMs).sort((a, b) => a - b);
-      state = reduce(state, { type: 'drop-oldest', beforeMs: starts[excess] ?? 0, count: excess });
-      exchanges = judge.exchanges(state);
+    const isOther = (...keys: readonly (keyof PanelState)[]): boolean => keys.some((key) => state[key] !== before[key]);
+    const recorded = isOther('lives', 'log', 'pages', 'siteStores');
+    if (recorded) state = live.assemble(state);
+    if (recorded || !live.view().complete) {
+      live.judgeSome();
+      if (!live.view().complete) schedule(0);
     }
-  };
-
-  const judgeSome = (): void => {
-    const { rows, complete } = bench.judge(exchanges, performance.now() + JUDGE_MS);
-    base = listRows(rows, complete);
-    stores.consider(rows);
-    if (!complete) schedule(0);
+    if (state.imported === null && before.imported !== null) file.leave();
+    if (recorded || isOther('filterText', 'chip', 'settings', 'imported') || !view.complete) {
+      view = filterRows(state.imported ? file.view() : live.view(), state);
+    }
+    changed();
   };
 
   const flush = (): void => {
@@ -110,20 +95,12 @@ export function createStore(host: PanelHost, judge: Judge, changed: () => void):
     state: () => state,
     view: () => view,
     dispatch: apply,
-    report() {
-      const { browserName } = host;
-      const { rows } = bench.judge(exchanges, Number.POSITIVE_INFINITY);
-      return createReport(
-        browserName,
-        liveSource(browserName),
-        rows.map(({ diagnosis, isListed }) =>
-          reportExchange({ explanation: diagnosis, voices: judge.voices(diagnosis), isListed, entries: [] }),
-        ),
-      );
-    },
+    importFiles: file.open,
+    report: async () => (state.imported ? file.report() : live.report()),
     stop() {
       stopListening();
-      stores.stop();
+      live.stop();
+      file.leave();
       if (timer) clearTimeout(timer);
       if (lastLook) clearTimeout(lastLook);
     },

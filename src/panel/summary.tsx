@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { focusList } from './focus';
 import { count } from './format';
 import { Glyph, VerdictIcon } from './icons';
+import type { ImportedFile } from './imported-file';
 import { usePanel } from './panel-context';
 import type { PanelState } from './panel-state';
 import { type Problem, problemsOf } from './problems';
@@ -13,10 +14,14 @@ export function Summary({ state, view }: { state: PanelState; view: View }) {
   const problems = useMemo(() => problemsOf(view.listed), [view.listed]);
   const page = state.pages.at(-1);
   const hosts = new Set(view.listed.map((row) => row.host)).size;
-  const from = page && URL.canParse(page.url) ? ` from ${new URL(page.url).host}` : '';
+  const from = state.imported
+    ? ` in ${state.imported.name}`
+    : page && URL.canParse(page.url)
+      ? ` from ${new URL(page.url).host}`
+      : '';
   return (
     <div class="summary" data-summary>
-      <h2>{headline(problems, view)}</h2>
+      <h2>{headline(problems, view, state.imported)}</h2>
       <p class="mute">
         {count(view.counts.all, 'request')}
         {from} to {count(hosts, 'host')}
@@ -63,7 +68,7 @@ function ProblemItem({ problem }: { problem: Problem }) {
   );
 }
 
-function headline(problems: readonly Problem[], view: View): string {
+function headline(problems: readonly Problem[], view: View, file: ImportedFile | null): string {
   const requests = (kind: Problem['kind']): number =>
     problems.reduce((sum, problem) => sum + (problem.kind === kind ? problem.rows.length : 0), 0);
   const blocked = requests('blocked');
@@ -78,5 +83,7 @@ function headline(problems: readonly Problem[], view: View): string {
   }
   if (view.counts.failing > 0)
     return `${count(view.counts.failing, 'request')} failed for a reason that cannot be told`;
+  // What failed may be missing from a file.
+  if (file) return file.isDone ? 'The file shows nothing blocked, and no cookie lost' : 'Nothing blocked so far';
   return 'Nothing is blocked, and no cookie was lost';
 }

@@ -3,11 +3,15 @@ import { ExportButton } from './export-button';
 import { FilterChips } from './filter-chips';
 import { Help } from './help';
 import { Glyph } from './icons';
+import { ImportButton } from './import-button';
 import { usePanel } from './panel-context';
 import type { PanelState } from './panel-state';
 import type { View } from './view';
 
-/** Record, clear, filter, preserve log, export, settings, help. */
+/** Of a control that an imported file has no use for. */
+const ONLY_LIVE = 'For the live recording only: a file is shown';
+
+/** Record, clear, filter, preserve log, import, export, settings, help. */
 export function Toolbar({ state, view }: { state: PanelState; view: View }) {
   const { host, dispatch } = usePanel();
   const [isOpen, setOpen] = useState(false);
@@ -19,6 +23,7 @@ export function Toolbar({ state, view }: { state: PanelState; view: View }) {
     host.writeSettings(next).catch(() => undefined); // Kept for as long as the panel lives.
   };
   const recordLabel = recording ? 'Stop recording' : 'Record';
+  const isFile = state.imported !== null;
   return (
     <header class="toolbar">
       <h1 class="sr-only">Credentials</h1>
@@ -27,7 +32,8 @@ export function Toolbar({ state, view }: { state: PanelState; view: View }) {
           type="button"
           class={`icon-button ${recording ? 'recording' : ''}`}
           aria-label={recordLabel}
-          title={recordLabel}
+          title={isFile ? ONLY_LIVE : recordLabel}
+          disabled={isFile}
           onClick={() => (recording ? host.pause() : host.resume())}
         >
           <Glyph name={recording ? 'recording' : 'paused'} />
@@ -36,7 +42,8 @@ export function Toolbar({ state, view }: { state: PanelState; view: View }) {
           type="button"
           class="icon-button"
           aria-label="Clear"
-          title="Clear"
+          title={isFile ? ONLY_LIVE : 'Clear'}
+          disabled={isFile}
           onClick={() => dispatch({ type: 'clear', nowMs: Date.now() })}
         >
           <Glyph name="clear" />
@@ -57,14 +64,19 @@ export function Toolbar({ state, view }: { state: PanelState; view: View }) {
           />
         </label>
         <FilterChips chip={state.chip} counts={view.counts} />
-        <label class="check" title="Keep the requests of earlier pages when the tab navigates">
+        <label
+          class={`check ${isFile ? 'disabled' : ''}`}
+          title={isFile ? ONLY_LIVE : 'Keep the requests of earlier pages when the tab navigates'}
+        >
           <input
             type="checkbox"
             checked={settings.preserveLog}
+            disabled={isFile}
             onChange={(event) => change({ preserveLog: event.currentTarget.checked })}
           />
           Preserve log
         </label>
+        <ImportButton isIcon />
         <ExportButton state={state} view={view} />
         <button
           type="button"

@@ -52,7 +52,7 @@ export function listRows(judged: readonly Row[], complete: boolean): View {
 export function filterRows(view: View, state: PanelState): View {
   const filter = parseFilter(state.filterText);
   const rows = view.listed.filter((row) => passesFilter(row, state.chip, filter));
-  const items = withPages(rows, state.settings.preserveLog ? state.pages : []);
+  const items = withPages(rows, state.settings.preserveLog && !state.imported ? state.pages : []);
   return { ...view, items, shown: rows.length, message: filter.message };
 }
 

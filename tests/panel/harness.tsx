@@ -2,6 +2,7 @@ import { diagnose } from '../../src/engine/diagnose';
 import type { Diagnosis } from '../../src/model/finding';
 import { NOTHING_RELATED } from '../../src/model/related';
 import { mountWithJudge } from '../../src/panel/mount-with-judge';
+import { openFile } from '../../src/panel/open-file';
 import type { RequestLife } from '../../src/recorder/events';
 import { createMemoryHost, type MemoryHost } from './memory-host';
 import { sampleCases } from './sample-cases';
@@ -9,7 +10,7 @@ import { BEGAN_AT_MS } from './sample-data';
 
 /**
  * What tests drive the panel with. `?cases=8&theme=dark` mounts it with that many samples; with `cases=0` nothing has
- * been told yet; `engine=real` lets the engine itself judge the samples.
+ * been told yet; `engine=real` lets the engine itself judge the samples, `gaps=3` adds gaps to every imported file.
  */
 export interface Harness {
   readonly host: MemoryHost;
@@ -83,6 +84,11 @@ window.harness = {
     host.emit({ type: 'navigated', url, atMs: BEGAN_AT_MS + samples.size * 40, initial }),
 };
 
+const madeUpGaps = Array.from({ length: Number(query.get('gaps') ?? '0') }, (_, index) => ({
+  id: `made-up-${index}`,
+  text: `The file has no \`Cookie\` lines, so it cannot tell which cookies were sent. This is gap ${index}.`,
+}));
+
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
 mountWithJudge(root, host, {
@@ -97,6 +103,12 @@ mountWithJudge(root, host, {
     return diagnosis;
   },
   registrableDomain: (name) => name.split('.').slice(-2).join('.'),
+  openFile: (text) => {
+    const opened = openFile(text);
+    return 'refusal' in opened
+      ? opened
+      : { ...opened, source: { ...opened.source, gaps: [...opened.source.gaps, ...madeUpGaps] } };
+  },
 });
 host.emit({ type: 'theme', theme });
 const cases = Number(query.get('cases') ?? '8');

@@ -1,65 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser } from '../run/find-browser';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { expectNoViolations, NARROW, useHarness, WIDE } from './in-panel';
 import { sampleCases } from './sample-cases';
-import { serveHarness } from './serve-harness';
 
-let browser: Browser;
-let harness: Awaited<ReturnType<typeof serveHarness>>;
-let axeSource: string;
-
-beforeAll(async () => {
-  harness = await serveHarness();
-  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  const { executablePath } = await findBrowser(() => undefined);
-  browser = await chromium.launch({
-    executablePath,
-    args: ['--headless=new', '--no-sandbox'],
-  });
-});
-afterAll(async () => {
-  await browser?.close();
-  await harness?.stop();
-});
-
-const WIDE = { width: 1280, height: 760 };
-const NARROW = { width: 420, height: 820 };
-
-/** Opens the harness, hands it to `act`, and fails on any error in the page. */
-async function inPanel(query: string, size: typeof WIDE, act: (page: Page) => Promise<void>): Promise<void> {
-  const page = await browser.newPage({ viewport: size });
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  try {
-    await page.goto(`${harness.url}?${query}`);
-    await page.waitForFunction(() => window.harness !== undefined);
-    await act(page);
-    expect(errors).toEqual([]);
-  } finally {
-    await page.close();
-  }
-}
-
+const inPanel = useHarness();
 const row = (id: string): string => `[role=row][data-exchange="${id}"]`;
 const listed = (page: Page) => page.locator('[role=row][data-exchange]');
 const focusedId = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('data-exchange'));
 const selectedId = (page: Page) => page.locator('[role=row][aria-selected=true]').getAttribute('data-exchange');
-
-async function expectNoViolations(page: Page): Promise<void> {
-  await page.evaluate(axeSource);
-  const violations = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } };
-    const { violations } = await axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-  });
-  expect(violations).toEqual([]);
-}
-interface AxeViolation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
 
 describe('accessibility', () => {
   for (const theme of ['light', 'dark']) {

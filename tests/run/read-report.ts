@@ -1,27 +1,23 @@
 import type { Frame } from 'playwright-core';
 import type { Report } from '../../src/report/schema';
 
-declare global {
-  interface Window {
-    labSaved?: Promise<string>;
-  }
-}
-
 /**
  * Everything that the panel has judged, as its own Export button saves it; null while there is nothing to save.
  * The file is caught on its way to the disk.
  */
 export async function readReport(frame: Frame): Promise<Report | null> {
   const text = await frame.evaluate(async () => {
-    URL.createObjectURL = (source) => {
-      if (source instanceof Blob) window.labSaved = source.text();
-      return '#';
-    };
+    const saved = new Promise<string>((resolve) => {
+      URL.createObjectURL = (source) => {
+        if (source instanceof Blob) source.text().then(resolve);
+        return '#';
+      };
+    });
     HTMLAnchorElement.prototype.click = () => undefined;
     const button = document.querySelector<HTMLButtonElement>('[data-export]');
     if (button === null || button.disabled) return null;
     button.click();
-    return (await window.labSaved) ?? null;
+    return saved;
   });
   return text === null ? null : JSON.parse(text);
 }

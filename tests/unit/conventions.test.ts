@@ -42,6 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/engine',
     'src/protocol',
     'src/recorder',
+    'src/har',
     'src/report',
     'src/rules',
     'src/reference',

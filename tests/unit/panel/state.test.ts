@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HostEvent } from '../../../src/panel/host';
+import type { ImportedFile } from '../../../src/panel/imported-file';
 import { initialState, type PanelAction, type PanelState, reduce } from '../../../src/panel/state';
 import type { RequestLife } from '../../../src/recorder/events';
 import type { HarRecord } from '../../../src/recorder/har';
@@ -286,5 +287,54 @@ describe('a navigation that DevTools did not tell of', () => {
   it('is none when the document stayed, as after a download', () => {
     const same = at(before, 200, changed(2, loaded), changed(3, of('A', life('again', 120))));
     expect(ids(at(same, 9000))).toEqual(['old', 'doc', 'again']);
+  });
+});
+
+describe('an imported file', () => {
+  const file: ImportedFile = {
+    id: 1,
+    name: 'shop.har',
+    writer: '',
+    recordedBy: null,
+    judgedAs: 'chromium',
+    gaps: [],
+    count: 3,
+    judged: 0,
+    isDone: false,
+    reported: null,
+  };
+  const looking = [
+    { type: 'filter-text', text: 'api' },
+    { type: 'chip', chip: 'failing' },
+    { type: 'select', id: 'a' },
+  ] satisfies readonly PanelAction[];
+  const live = looking.reduce(act, told(initialState, snapshot(1, [life('a', 10)])));
+  const shown = act(act(live, { type: 'import-began', name: 'shop.har' }), { type: 'imported', file });
+
+  it('takes the place of what is looked at, and gives it back', () => {
+    expect(shown).toMatchObject({ readingFile: null, filterText: '', chip: 'all', selectedId: null });
+    const again = act(act(shown, { type: 'select', id: 'h:1' }), { type: 'imported', file: { ...file, id: 2 } });
+    expect(again.selectedId).toBeNull();
+    const back = act(again, { type: 'back-to-live' });
+    expect(back).toEqual(live);
+  });
+
+  it('does not hold up the recording', () => {
+    const state = told(shown, changed(2, life('b', 20)));
+    expect(ids(state)).toEqual(['a', 'b']);
+    expect(state.imported).toEqual(file);
+  });
+
+  it('is judged step by step', () => {
+    expect(act(shown, { type: 'file-judged', judged: 2, isDone: false }).imported?.judged).toBe(2);
+    expect(act(live, { type: 'file-judged', judged: 2, isDone: false }).imported).toBeNull();
+  });
+
+  it('a problem with another one leaves it, and goes when a file is chosen again', () => {
+    const problem = { title: 'other.har was not imported.', text: 'The file is empty.' };
+    const refused = act(shown, { type: 'file-problem', problem });
+    expect(refused).toEqual({ ...shown, fileProblem: problem });
+    expect(act(refused, { type: 'import-began', name: 'x.har' }).fileProblem).toBeNull();
+    expect(act(refused, { type: 'dismiss-file-problem' })).toEqual(shown);
   });
 });

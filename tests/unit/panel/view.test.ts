@@ -82,17 +82,14 @@ describe('the bench', () => {
     let judged = 0;
     let clock = 0;
     const judge = {
-      exchanges: () => [],
       relate: (of: readonly unknown[]) => of.map(() => NOTHING_RELATED),
       isSameRelated: () => true,
-      voices: (): Voices => ({ standard: 'passes', browser: 'passes' }),
       diagnose: (of: Parameters<typeof diagnosis>[0]) => {
         judged += 1;
         clock += 10;
         if (of.id === 'wildcard') throw new Error('boom');
         return diagnosis(of);
       },
-      registrableDomain: () => null,
     };
     const bench = createBench(judge, () => clock);
     const exchanges = sampleCases().map((sample) => sample.exchange);

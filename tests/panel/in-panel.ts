@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { findBrowser } from '../run/find-browser';
+import { serveHarness } from './serve-harness';
+
+export const WIDE = { width: 1280, height: 760 };
+export const NARROW = { width: 420, height: 820 };
+
+/** Opens the harness with a query, hands it to `act`, and fails on any error in the page. */
+type InPanel = (query: string, size: typeof WIDE, act: (page: Page) => Promise<void>) => Promise<void>;
+
+/** Starts a browser and the harness for the tests of a file. */
+export function useHarness(): InPanel {
+  let browser: Browser;
+  let harness: Awaited<ReturnType<typeof serveHarness>>;
+  beforeAll(async () => {
+    harness = await serveHarness();
+    const { executablePath } = await findBrowser(() => undefined);
+    browser = await chromium.launch({
+      executablePath,
+      args: ['--headless=new', '--no-sandbox'],
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await harness?.stop();
+  });
+  return async (query, size, act) => {
+    const page = await browser.newPage({ viewport: size });
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    try {
+      await page.goto(`${harness.url}?${query}`);
+      await page.waitForFunction(() => window.harness !== undefined);
+      await act(page);
+      expect(errors).toEqual([]);
+    } finally {
+      await page.close();
+    }
+  };
+}
+
+interface AxeViolation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+/** Nothing that axe-core finds. */
+export async function expectNoViolations(page: Page): Promise<void> {
+  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+  const violations = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } };
+    const { violations } = await axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+  });
+  expect(violations).toEqual([]);
+}

@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { explainHar } from '../../../src/har/explain-har';
+import { parseHar } from '../../../src/har/parse-har';
+import { type ChosenFile, createFileDesk } from '../../../src/panel/file-desk';
+import { openFile } from '../../../src/panel/open-file';
+import type { RecordedFile } from '../../../src/panel/recorded-file';
+import type { PanelAction } from '../../../src/panel/state';
+
+const textOf = (name: string): string => readFileSync(`tests/fixtures/har/${name}`, 'utf8');
+const chosen = (name: string, text: string): ChosenFile => ({ name, size: text.length, text: async () => text });
+
+const opened = (text: string): RecordedFile => {
+  const file = openFile(text);
+  if ('refusal' in file) throw new Error(file.refusal);
+  return file;
+};
+const chrome = opened(textOf('chrome-faults.har'));
+
+const positions = Array.from({ length: chrome.count }, (_, index) => index);
+const failing = positions.find((index) => chrome.exchangeAt(index).hops[0].url.endsWith('/prices')) ?? 0;
+const ofFailing = chrome.diagnose(chrome.exchangeAt(failing), chrome.relatedAt(failing));
+
+/** A failing exchange of the file, as often as asked for. */
+const repeated = (count: number): RecordedFile => ({
+  ...chrome,
+  count,
+  exchangeAt: () => ofFailing.exchange,
+  relatedAt: () => ofFailing.related,
+  diagnose: () => ofFailing,
+});
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const desk = (openText: (text: string) => ReturnType<typeof openFile> = openFile) => {
+  const told: PanelAction[] = [];
+  const files = createFileDesk({ openFile: openText }, (action) => void told.push(action));
+  const open = async (...all: readonly ChosenFile[]): Promise<void> => {
+    const opening = files.open(all);
+    await vi.runAllTimersAsync();
+    await opening;
+    await vi.runAllTimersAsync();
+  };
+  const report = async () => {
+    const made = files.report();
+    await vi.runAllTimersAsync();
+    return made;
+  };
+  const types = (): readonly string[] => told.map(({ type }) => type);
+  return { files, told, types, open, report };
+};
+
+describe('the desk of an imported file', () => {
+  it('says that it reads, whose file it is, and how far it has judged', async () => {
+    const { told, types, open, files } = desk();
+    await open(chosen('shop.har', textOf('firefox-faults.har')));
+    expect([...new Set(types())]).toEqual(['import-began', 'imported', 'file-judged']);
+    expect(told[1]).toMatchObject({
+      file: { name: 'shop.har', judgedAs: 'firefox', recordedBy: 'firefox', count: 14, judged: 0, isDone: false },
+    });
+    expect(told.at(-1)).toEqual({ type: 'file-judged', judged: 14, isDone: true });
+    expect(files.view()).toMatchObject({ complete: true, counts: { failing: 4, all: 10 } });
+    expect(files.view().listed.every(({ entries }) => entries.length > 0)).toBe(true);
+  });
+
+  it('judges in slices', async () => {
+    // Each reading of the clock is 20 ms after the one before.
+    let clock = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => (clock += 20));
+    const { told, open } = desk(() => repeated(5));
+    await open(chosen('shop.har', ''));
+    expect(told.flatMap((action) => (action.type === 'file-judged' ? [action.judged] : []))).toEqual([2, 4, 5]);
+  });
+
+  it('stops when the list is full, and the report says so', async () => {
+    const { told, open, report, files } = desk(() => ({ ...repeated(10_004), reported: () => [] }));
+    await open(chosen('my shop.har', ''));
+    expect(told.at(-1)).toEqual({ type: 'file-judged', judged: 10_000, isDone: true });
+    expect(files.view().listed).toHaveLength(10_000);
+    expect((await report())?.source.gaps.at(-1)).toMatchObject({
+      id: 'left-out',
+      text: expect.stringContaining(
+        'the last 4 requests of the file: `npx credentials-devtools explain "my shop.har"`',
+      ),
+    });
+  });
+
+  it.each(['chrome-faults.har', 'firefox-faults.har', 'safari-fine.har', 'mitmproxy-faults.har'])(
+    'reports %s as the command line does',
+    async (name) => {
+      const { open, report } = desk();
+      const text = textOf(name);
+      await open(chosen(name, text));
+      const reading = parseHar(text);
+      if ('refusal' in reading) throw new Error(reading.refusal);
+      const { source, browser, exchanges } = explainHar(reading.har);
+      expect(await report()).toMatchObject({ browser, source, exchanges: [...exchanges()] });
+    },
+  );
+
+  it('only the file that was chosen last is shown, and one that was left is judged no further', async () => {
+    const { told, files, open } = desk();
+    const first = files.open([chosen('first.har', textOf('chrome-fine.har'))]);
+    await open(chosen('second.har', textOf('chrome-faults.har')));
+    await first;
+    expect(told.flatMap((action) => (action.type === 'imported' ? [action.file.name] : []))).toEqual(['second.har']);
+    files.leave();
+    expect(files.view().listed).toEqual([]);
+    expect(await files.report()).toBeNull();
+  });
+
+  const unreadable = (): Promise<string> => Promise.reject(new DOMException('gone', 'NotReadableError'));
+  it.each<[string, readonly ChosenFile[], RegExp]>([
+    ['empty', [chosen('a.har', '')], /^The file is empty\.$/],
+    ['gone', [{ name: 'a.har', size: 9, text: unreadable }], /^The browser cannot read it: /],
+    ['too long', [{ name: 'a.har', size: 6e8, text: unreadable }], /^It holds 600 MB, and /],
+    ['two of them', [chosen('a.har', '{}'), chosen('b.har', '{}')], /^These are 2 files, and /],
+  ])('%s: one sentence, and what is shown stays', async (_, all, sentence) => {
+    const { told, open, files } = desk();
+    await open(chosen('shop.har', textOf('chrome-faults.har')));
+    await open(...all);
+    expect(told.at(-1)).toMatchObject({ type: 'file-problem', problem: { text: expect.stringMatching(sentence) } });
+    expect(files.view().listed).toHaveLength(9);
+  });
+
+  it('a fault of ours is told too', async () => {
+    const { told, open } = desk(() => {
+      throw new Error('boom');
+    });
+    await open(chosen('shop.har', ''));
+    expect(told.at(-1)).toMatchObject({ problem: { text: 'The panel itself failed on it: Error: boom.' } });
+  });
+
+  it('keeps an exchange on which the engine fails', async () => {
+    const { open, files } = desk(() => ({
+      ...chrome,
+      diagnose: () => {
+        throw new Error('boom');
+      },
+    }));
+    await open(chosen('shop.har', ''));
+    expect(files.view().listed[0]?.diagnosis.missing[0]).toContain('boom');
+  });
+});
