@@ -59,7 +59,7 @@ export function explain(exchange: Exchange, options: ExplainOptions): Explained 
   const explanation: Explanation = {
     exchange,
     related,
-    verdict: verdictOf(exchange, findings, culprit, missing),
+    verdict: contradicted ? CONTRADICTED : verdictOf(exchange, findings, culprit, missing),
     findings,
     culprit,
     missing,
@@ -207,6 +207,8 @@ function endsUnseen(exchange: Exchange): boolean {
   const response = lastResponse(exchange);
   return exchange.outcome === 'unknown' && (response === null || isRedirectStatus(response.status));
 }
+
+const CONTRADICTED: Verdict = { kind: 'cannot-tell', text: 'Cannot tell: read, against its headers' };
 
 function verdictOf(
   exchange: Exchange,

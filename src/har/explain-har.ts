@@ -7,7 +7,7 @@ import type { ReportedExchange, ReportedSource } from '../report/schema';
 import { everydayOf } from './everyday';
 import { gapsOf } from './gaps';
 import type { ParsedHar } from './parse-har';
-import { openHar } from './recording';
+import { openHar, type Recording } from './recording';
 import { surveyHar } from './survey';
 import { likeTemplate, type Template, templateOf } from './template';
 import { writerOf } from './writer';
@@ -17,6 +17,9 @@ export interface HarExplanation {
   readonly source: ReportedSource;
   /** The browser that was judged by. */
   readonly browser: BrowserName;
+  /** Of the browser that recorded it; null: not known. */
+  readonly version: number | null;
+  readonly recording: Recording;
   /** How many exchanges there are. */
   readonly count: number;
   /** What is said of each, in the order of their start; made one at a time, so that a long file costs no memory. */
@@ -49,6 +52,8 @@ export function explainHar(har: ParsedHar, judgedBy: BrowserName | null = null):
   return {
     source: { kind: 'har', writer: writer.name, recordedBy: writer.browser, gaps: gapsOf(har, survey, writer) },
     browser,
+    version,
+    recording,
     count: recording.count,
     *exchanges() {
       const everyday = everydayOf(recording);

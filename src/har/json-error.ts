@@ -27,7 +27,7 @@ function firstError(text: string): number | null {
       {
         // A string without its end is told at its beginning, and reaches to the end of the text.
         onError: (_, offset, length) => {
-          throw new Found(offset + length >= text.trimEnd().length ? text.length : offset);
+          throw new Found(text[offset] === '"' && offset + length >= text.trimEnd().length ? text.length : offset);
         },
       },
       { disallowComments: true },

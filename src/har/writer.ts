@@ -16,7 +16,8 @@ export interface Writer {
 const BY_USER_AGENT: readonly (readonly [RegExp, BrowserName])[] = [
   [/\bFirefox\/(\d+)/, 'firefox'],
   [/\b(?:Headless)?Chrom(?:e|ium)\/(\d+)/, 'chromium'],
-  [/\bVersion\/(\d+\.\d+)[\d.]* (?:Mobile\/\S+ )?Safari\//, 'safari'],
+  // WebKit elsewhere than on Apple's systems has versions of its own.
+  [/\b(?:Mac OS X|iPhone|iPad)\b.*\bVersion\/(\d+\.\d+)[\d.]* (?:Mobile\/\S+ )?Safari\//, 'safari'],
 ];
 
 /** Tools that are a browser's own. */
@@ -31,7 +32,7 @@ const BY_NAME: readonly (readonly [RegExp, BrowserName])[] = [
  * first request that has one, else the tool. Never throws.
  */
 export function writerOf({ creator, browser, entries }: ParsedHar): Writer {
-  const name = [creator, browser].filter((part) => part !== '').join(', ');
+  const name = [...new Set([creator, browser])].filter((part) => part !== '').join(', ');
   const told = matched(BY_NAME, browser);
   if (told) return { name, browser: told, version: numberIn(browser) };
   for (const entry of entries) {
