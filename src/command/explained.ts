@@ -61,9 +61,13 @@ export const titleOf = ({ culprit, first }: Group): string => culprit?.title ?? 
 export const whyOf = ({ culprit, first }: Group): string =>
   culprit?.why ?? (first.missing.length === 0 ? '' : `What could not be told: ${first.missing.join('; ')}.`);
 
-/** "entry 9", "entries 10 and 11": where it stands in the file. */
-export const entriesInWords = (entries: readonly number[]): string =>
-  entries.length === 1 ? `entry ${entries[0]}` : `entries ${entries.slice(0, -1).join(', ')} and ${entries.at(-1)}`;
+/** "entry 9", "entries 10 and 11": where it stands in the file, counted from 0. */
+export function entriesInWords(entries: readonly number[]): string {
+  const inOrder = [...entries].sort((one, other) => one - other);
+  return inOrder.length === 1
+    ? `entry ${inOrder[0]}`
+    : `entries ${inOrder.slice(0, -1).join(', ')} and ${inOrder.at(-1)}`;
+}
 
 /** Whose request it was: "from https://app.shop.test". */
 export const clientOf = ({ origin }: ReportedExchange): string => (origin === null ? '' : `from ${origin}`);

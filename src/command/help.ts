@@ -9,6 +9,7 @@ export const HELP = [
   'Usage: credentials-devtools explain FILE.har ... [options]',
   '',
   row('FILE.har', 'as saved by DevTools, Playwright or a proxy; - reads standard input'),
+  row('', 'the report counts its entries from 0'),
   '',
   row('--format FORMAT', 'what is printed: text (when not said), or'),
   ...Object.entries(FORMATS)

@@ -3,12 +3,10 @@ import { partsOf, printable } from './sentence';
 /** Text that means nothing to Markdown: what a page or a server chose may hold anything. */
 export const escaped = (text: string): string =>
   printable(text)
-    .replace(/[\\`*_{}[\]()#+!|~<>&@$-]/g, (character) =>
-      /[<>&]/.test(character) ? entity(character) : `\\${character}`,
-    )
-    .replaceAll('://', ':\u{200B}//');
-
-const entity = (character: string): string => ({ '<': '&lt;', '>': '&gt;' })[character] ?? '&amp;';
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[\\`*_[\]|~#$]/g, '\\$&');
 
 /** A value as code. Its backticks are fenced in by more of them. */
 export function code(value: string): string {

@@ -2,7 +2,6 @@ import type { ReportedFinding } from '../report/schema';
 import {
   allIsWell,
   BROWSER_NAMES,
-  clientOf,
   countsInWords,
   type Explained,
   entriesInWords,
@@ -53,7 +52,7 @@ function groupText(group: Group): string {
   const label = culprit?.certainty === 'inferred' ? `${LEVEL_NAMES[level]}, presumably` : LEVEL_NAMES[level];
   const blocks = [
     `### ${SIGNS[level]} ${marked(titleOf(group))}`,
-    `**${label}**${culprit === null ? '' : ` · ${code(culprit.ruleId)}`}${first.origin === null ? '' : ` · ${clientOf(first).replace(first.origin, '')}${code(first.origin)}`}`,
+    `**${label}**${culprit === null ? '' : ` · ${code(culprit.ruleId)}`}${first.origin === null ? '' : ` · from ${code(first.origin)}`}`,
     requestList(group),
     marked(whyOf(group)),
     ...(culprit === null ? [] : [evidenceText(culprit, group), ...fixTexts(culprit)]),
@@ -92,7 +91,7 @@ function fixTexts({ fixes: [best, ...others] }: ReportedFinding): readonly strin
     `**Fix:** ${marked(best.title)}`,
     best.snippet === null ? '' : fenced(best.snippet.text, best.snippet.language),
     best.danger === null ? '' : `> ⚠️ ${marked(best.danger)}`,
-    ...others.map(({ title }) => marked(title)),
+    others.map(({ title }) => `- ${marked(title)}`).join('\n'),
   ];
 }
 

@@ -53,7 +53,7 @@ export function sarifLog(explained: readonly Explained[], version: string, folde
 const ruleIdOf = ({ culprit }: Group): string => culprit?.ruleId ?? UNEXPLAINED;
 
 function ruleOf(group: Group) {
-  const { culprit, level, first } = group;
+  const { culprit, level } = group;
   const short = culprit?.short ?? 'Failed for a reason that the file does not tell';
   const says = verdictGroups.flatMap(({ verdicts }) => verdicts[ruleIdOf(group)] ?? [])[0]?.says ?? `${short}.`;
   const links = culprit?.spec.map(specUrl) ?? [];
@@ -66,14 +66,7 @@ function ruleOf(group: Group) {
     help: { text: unmarked(help.join('\n')), markdown: help.map(printable).join('\n\n') },
     ...(links[0] === undefined ? {} : { helpUri: links[0] }),
     defaultConfiguration: { level: LEVELS[level] },
-    properties: {
-      tags: ['credentials', culprit?.cookie ? 'cookies' : 'cors'],
-      severity: level,
-      browserNames: culprit?.browserNames ?? {
-        chromium: first.networkError === null ? [] : [first.networkError],
-        firefox: [],
-      },
-    },
+    properties: { tags: ['credentials'] },
   };
 }
 

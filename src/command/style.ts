@@ -21,7 +21,7 @@ const LOOKS = {
 export const plain: Style = (role, text) => (role === 'code' ? `\`${text}\`` : text);
 
 export const coloured: Style = (role, text) =>
-  LOOKS[role].reduce((styled, look) => styleText(look, styled, { validateStream: false }), text);
+  text === '' ? '' : styleText([...LOOKS[role]], text, { validateStream: false });
 
 /** What of a stream and its surroundings decides about colours. */
 interface Surroundings {
@@ -46,36 +46,54 @@ export function styleFor({ isTTY, env, hasColors }: Surroundings): Style {
  * Out: one line at least. A word longer than that stays whole, so that it can be copied.
  */
 export function wrapped(sentence: string, width: number, style: Style, role: Role | null = null): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
+  const styled = ({ text, isCode }: Part): string =>
+    isCode ? style('code', text) : role === null ? text : style(role, text);
+  const lengthOf = ({ text, isCode }: Part): number => [...text].length + (isCode && style === plain ? 2 : 0);
+  return brokenLines(partsOf(sentence), width, lengthOf).map((line) => joined(line).map(styled).join(''));
+}
+
+/** Between a space and the next, whatever stands together stays together: a value and the comma after it. */
+function brokenLines(
+  parts: readonly Part[],
+  width: number,
+  lengthOf: (part: Part) => number,
+): readonly (readonly Part[])[] {
+  const lines: Part[][] = [[]];
   let length = 0;
-  let isSpaceDue = false;
-  for (const { text, isCode } of partsOf(sentence).flatMap(wordsOf)) {
-    if (text === ' ') {
-      isSpaceDue = true;
-      continue;
+  for (const word of wordsOf(parts)) {
+    const size = word.reduce((sum, part) => sum + lengthOf(part), 0);
+    if (length > 0 && length + 1 + size > width) {
+      lines.push([]);
+      length = 0;
     }
-    const word = isCode ? style('code', text) : role === null ? text : style(role, text);
-    const size = [...text].length + (isCode && style === plain ? 2 : 0);
-    const isFirst = length === 0;
-    if (!isFirst && isSpaceDue && length + 1 + size > width) {
-      lines.push(line);
-      line = word;
-      length = size;
-    } else {
-      line += (isSpaceDue && !isFirst ? ' ' : '') + word;
-      length += size + (isSpaceDue && !isFirst ? 1 : 0);
-    }
-    isSpaceDue = false;
+    const line = lines.at(-1);
+    if (length > 0) line?.push({ text: ' ', isCode: false });
+    line?.push(...word);
+    length += size + (length > 0 ? 1 : 0);
   }
-  return [...lines, line];
+  return lines;
 }
 
 /** Code is not broken: it is a value to be read in one piece. */
-const wordsOf = ({ text, isCode }: Part): readonly Part[] =>
-  isCode
-    ? [{ text, isCode }]
-    : text
-        .split(/( )/)
-        .filter((word) => word !== '')
-        .map((word) => ({ text: word, isCode }));
+function wordsOf(parts: readonly Part[]): readonly (readonly Part[])[] {
+  const words: Part[][] = [[]];
+  for (const { text, isCode } of parts) {
+    const pieces = isCode ? [text] : text.split(/ +/);
+    for (const [index, piece] of pieces.entries()) {
+      if (index > 0) words.push([]);
+      if (piece !== '') words.at(-1)?.push({ text: piece, isCode });
+    }
+  }
+  return words.filter((word) => word.length > 0);
+}
+
+/** Neighbours that look the same become one, so that they are styled once. */
+function joined(line: readonly Part[]): readonly Part[] {
+  const parts: Part[] = [];
+  for (const part of line) {
+    const last = parts.at(-1);
+    if (last && !last.isCode && !part.isCode) parts[parts.length - 1] = { text: last.text + part.text, isCode: false };
+    else parts.push(part);
+  }
+  return parts;
+}
