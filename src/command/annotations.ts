@@ -1,4 +1,4 @@
-import { allIsWell, countsInWords, type Explained, LEVEL_NAMES, titleOf, whyOf } from './explained';
+import { allIsWell, countsInWords, type Explained, LEVEL_NAMES, nameOf, titleOf, whyOf } from './explained';
 import { counted, printable } from './sentence';
 import type { Group, Level } from './summary';
 
@@ -21,7 +21,7 @@ const MOST_REQUESTS = 5;
 export function* annotations(explained: readonly Explained[]): Iterable<string> {
   for (const { file, summary } of explained) {
     for (const group of summary.groups) yield annotation(group, file);
-    yield `${printable(file)}: ${allIsWell(summary) ?? countsInWords(summary.counts)}\n`;
+    yield `${printable(nameOf(file))}: ${allIsWell(summary) ?? countsInWords(summary.counts)}\n`;
   }
 }
 
@@ -35,7 +35,7 @@ function annotation(group: Group, file: string): string {
     ...(best === undefined ? [] : [`Fix: ${best.title}`, ...(best.snippet?.text.split('\n') ?? []), best.danger ?? '']),
     ...shown.map(({ method, url }) => `${method} ${url}`),
     ...(count > shown.length ? [`and ${counted(count - shown.length, 'more', 'more')}`] : []),
-    `in ${file}`,
+    `in ${nameOf(file)}`,
   ];
   const title = `${LEVEL_NAMES[level]}: ${culprit?.short ?? first.verdict.text}`;
   const lines = message.filter((line) => line !== '').map(printable);

@@ -5,7 +5,7 @@ import { parseHar } from '../har/parse-har';
 import { annotations } from './annotations';
 import type { ExplainRequest } from './arguments';
 import { EXIT, exitCodeFor } from './exit-code';
-import type { Explained } from './explained';
+import { type Explained, nameOf } from './explained';
 import type { Format } from './formats';
 import { createJsonWriter } from './json';
 import { markdownReport } from './markdown';
@@ -77,7 +77,7 @@ async function readHar(file: string, { input, complain }: World): Promise<Har | 
   const read: Input = await readInput(file, input);
   const reading = 'refusal' in read ? read : parseHar(read.text);
   if ('har' in reading) return reading.har;
-  complain(`${file === '-' ? 'standard input' : file}: ${reading.refusal}`);
+  complain(`${nameOf(file)}: ${reading.refusal}`);
   return null;
 }
 

@@ -12,6 +12,9 @@ export interface Explained {
   readonly summary: Summary;
 }
 
+/** How a file is called in a report. */
+export const nameOf = (file: string): string => (file === '-' ? 'standard input' : file);
+
 export const BROWSER_NAMES: Readonly<Record<ReportedBrowser, string>> = {
   chromium: 'Chromium',
   firefox: 'Firefox',

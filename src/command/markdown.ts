@@ -6,6 +6,7 @@ import {
   type Explained,
   entriesInWords,
   LEVEL_NAMES,
+  nameOf,
   titleOf,
   whyOf,
 } from './explained';
@@ -37,7 +38,7 @@ function* fileReport({ file, source, browser, summary }: Explained): Iterable<st
   const writer = source.writer === '' ? 'Its writer is not told' : `Written by ${escaped(source.writer)}`;
   const well = allIsWell(summary);
   const shown = groups.slice(0, MOST_GROUPS);
-  yield `## Credentials: ${code(file)}\n\n`;
+  yield `## Credentials: ${code(nameOf(file))}\n\n`;
   yield `${writer}, judged as ${BROWSER_NAMES[browser]}. **${well ? `✅ ${well}` : countsInWords(counts)}**\n\n`;
   yield* source.gaps.length === 0
     ? []

@@ -24,12 +24,22 @@ export function standardOutput(stream: Writable): Output {
   };
 }
 
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'its folder does not exist',
+  EISDIR: 'it is a folder',
+  EACCES: 'that is not allowed',
+  EPERM: 'that is not allowed',
+  ENOSPC: 'the disk is full',
+};
+
 /** A file, made when it is opened; what was in it is replaced. */
 export function fileOutput(path: string): Output {
   const stream = createWriteStream(path);
   let fault: string | null = null;
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    fault ??= `${path} cannot be written (${error.code ?? error.message}).`;
+    const { code = error.message } = error;
+    fault ??= `${path} cannot be written: ${REASONS[code] ?? code}.`;
   });
   return {
     async write(piece) {

@@ -83,13 +83,14 @@ function partOfUrl(url: string, part: string): { readonly from: number; readonly
 function fitted(pointed: Pointed, width: number): Pointed {
   const { line, from, to } = pointed;
   if (line.length <= width) return pointed;
+  if (to < width) return { ...pointed, line: line.slice(0, width - 1) + ELLIPSIS };
   const name = /^[^:]{1,40}: /.exec(line)?.[0] ?? '';
-  if (to <= width - 1) return { ...pointed, line: line.slice(0, width - 1) + ELLIPSIS };
-  const head = from > name.length ? name + ELLIPSIS : name;
-  const room = Math.max(20, width - head.length - 1);
-  const start = Math.max(name.length, Math.min(from, to - room) === from ? from - Math.floor(room / 3) : from);
-  const shown = line.slice(start, start + room);
-  const tail = start + room < line.length ? ELLIPSIS : '';
+  const room = Math.max(20, width - name.length - 2);
+  const lead = Math.min(Math.floor(room / 3), Math.max(0, room - (to - from)));
+  const start = Math.max(name.length, from - lead);
+  const head = start > name.length ? name + ELLIPSIS : name;
+  const end = Math.min(line.length, start + room);
   const moved = head.length - start;
-  return { ...pointed, line: head + shown + tail, from: from + moved, to: Math.min(to, start + room) + moved };
+  const tail = end < line.length ? ELLIPSIS : '';
+  return { ...pointed, line: head + line.slice(start, end) + tail, from: from + moved, to: Math.min(to, end) + moved };
 }

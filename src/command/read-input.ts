@@ -38,8 +38,8 @@ async function bytesOf(stream: Readable): Promise<Buffer> {
 }
 
 function textOf(bytes: Buffer): Input {
-  const packed = PACKED.find(([magic]) => bytes.subarray(0, magic.length).equals(Buffer.from(magic)));
-  if (packed) return { refusal: packed[1] };
+  const other = OTHER_FORMS.find(({ test }) => test(bytes));
+  if (other) return { refusal: other.refusal };
   if (bytes.length > MOST_BYTES) return tooLarge(bytes.length);
   if (!isUtf8(bytes))
     return { refusal: `The file is not UTF-8, as a HAR is: byte ${firstFault(bytes)} cannot be read.` };
@@ -50,12 +50,20 @@ function textOf(bytes: Buffer): Input {
   }
 }
 
-/** What begins with other marks than a HAR, and is taken for one. */
-const PACKED: readonly (readonly [readonly number[], string])[] = [
-  [[0xff, 0xfe], 'The file is UTF-16, and a HAR is UTF-8: save it again in that encoding.'],
-  [[0xfe, 0xff], 'The file is UTF-16, and a HAR is UTF-8: save it again in that encoding.'],
-  [[0x50, 0x4b, 3, 4], 'The file is a zip archive: unpack it, and name the .har inside.'],
-  [[0x1f, 0x8b], 'The file is compressed (gzip): unpack it first.'],
+const beginsWith =
+  (...magic: readonly number[]) =>
+  (bytes: Buffer): boolean =>
+    bytes.subarray(0, magic.length).equals(Buffer.from(magic));
+
+/** What is taken for a HAR by mistake. */
+const OTHER_FORMS: readonly { readonly test: (bytes: Buffer) => boolean; readonly refusal: string }[] = [
+  {
+    // A byte order mark; or none, and every other byte of what is Latin text is zero.
+    test: (bytes) => beginsWith(0xff, 0xfe)(bytes) || beginsWith(0xfe, 0xff)(bytes) || bytes.subarray(0, 2).includes(0),
+    refusal: 'The file is UTF-16, and a HAR is UTF-8: save it again in that encoding.',
+  },
+  { test: beginsWith(0x50, 0x4b, 3, 4), refusal: 'The file is a zip archive: unpack it, and name the .har inside.' },
+  { test: beginsWith(0x1f, 0x8b), refusal: 'The file is compressed (gzip): unpack it first.' },
 ];
 
 /** Halves what is not yet known to be readable. Bytes count from 0. */

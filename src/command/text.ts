@@ -7,6 +7,7 @@ import {
   type Explained,
   entriesInWords,
   LEVEL_NAMES,
+  nameOf,
   titleOf,
   whyOf,
 } from './explained';
@@ -50,7 +51,7 @@ function fileReport({ file, source, browser, summary }: Explained, screen: Scree
   const origin = source.writer === '' ? 'Its writer is not told' : `Written by ${printable(source.writer)}`;
   const head = [origin, `judged as ${BROWSER_NAMES[browser]}`, counted(summary.counts.requests, 'request')];
   return [
-    style('strong', printable(file)),
+    style('strong', printable(nameOf(file))),
     ...wrapped(head.join(' · '), width, style, 'faint'),
     ...gapLines(source.gaps, screen),
     '',
