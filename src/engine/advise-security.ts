@@ -27,16 +27,22 @@ export function adviseSecurity(exchange: Exchange, facts: Facts, related: Relate
     ...headerEvidence(response.headerList, ALLOW_CREDENTIALS, at),
   ] as const satisfies Failure['evidence'];
   if (named === null || !hopFacts.requestOrigin.known || hopFacts.requestOrigin.value !== named) return [];
-  if (isSaidBefore(hopFacts.url, named, related)) return [];
-  if (named === 'null') return [advice('cors-advice:null-allowed', at, evidence)];
-  if (hopFacts.url.startsWith('https:') && !isPotentiallyTrustworthyOrigin(named)) {
-    return [advice('cors-advice:http-origin-trusted', at, evidence, { subjects: [named] })];
+  const said = tooMuch(exchange, hopFacts.url, named, related);
+  if (said === null || isSaidBefore(hopFacts.url, named, related)) return [];
+  return [advice(said.reason, at, evidence, { subjects: said.subjects, certainty: said.certainty })];
+}
+
+/** What is allowed too freely; null when nothing shows it. */
+function tooMuch(exchange: Exchange, url: string, named: string, related: Related) {
+  if (named === 'null') return { reason: 'cors-advice:null-allowed', subjects: [], certainty: 'proven' } as const;
+  if (url.startsWith('https:') && !isPotentiallyTrustworthyOrigin(named)) {
+    return { reason: 'cors-advice:http-origin-trusted', subjects: [named], certainty: 'proven' } as const;
   }
   // With a fix applied the server has not been asked.
-  const other = exchange.outcome === 'not-run' ? null : reflectedElsewhere(hopFacts.url, named, related);
+  const other = exchange.outcome === 'not-run' ? null : reflectedElsewhere(url, named, related);
   return other === null
-    ? []
-    : [advice('cors-advice:origin-reflected', at, evidence, { subjects: [named, other], certainty: 'inferred' })];
+    ? null
+    : ({ reason: 'cors-advice:origin-reflected', subjects: [named, other], certainty: 'inferred' } as const);
 }
 
 /** Once for a host is enough: a page makes hundreds of requests. */

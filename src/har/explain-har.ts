@@ -4,9 +4,11 @@ import { voicesOf } from '../engine/voices';
 import { isWorthListing } from '../engine/worth-listing';
 import { reportExchange } from '../report/report';
 import type { ReportedExchange, ReportedSource } from '../report/schema';
+import { everydayOf } from './everyday';
 import { gapsOf } from './gaps';
 import type { ParsedHar } from './parse-har';
 import { openHar } from './recording';
+import { likeTemplate, type Template, templateOf } from './template';
 import { writerOf } from './writer';
 
 /** A file, explained. */
@@ -32,20 +34,33 @@ export function explainHar(har: ParsedHar, judgedBy: BrowserName | null = null):
   const recordedBy = writer.browser ?? 'chromium';
   const browser = judgedBy ?? recordedBy;
   const { version } = writer;
+  const judge = (index: number): ReportedExchange => {
+    const related = recording.relatedAt(index);
+    const { explanation } = explain(recording.exchangeAt(index), { browser, recordedBy, version, related });
+    return reportExchange({
+      explanation,
+      voices: voicesOf(explanation, recordedBy, version),
+      isListed: isWorthListing(explanation),
+      entries: recording.entriesOf(index),
+    });
+  };
   return {
     source: { kind: 'har', writer: writer.name, recordedBy: writer.browser, gaps: gapsOf(har) },
     browser,
     count: recording.count,
     *exchanges() {
+      const everyday = everydayOf(recording);
+      const templates = new Map<number, Template | null>();
       for (let index = 0; index < recording.count; index += 1) {
-        const related = recording.relatedAt(index);
-        const { explanation } = explain(recording.exchangeAt(index), { browser, recordedBy, version, related });
-        yield reportExchange({
-          explanation,
-          voices: voicesOf(explanation, recordedBy, version),
-          isListed: isWorthListing(explanation),
-          entries: recording.entriesOf(index),
-        });
+        const shape = everyday.shapeAt(index);
+        const template = templates.get(shape);
+        if (template) {
+          yield likeTemplate(template, recording, index);
+          continue;
+        }
+        const reported = judge(index);
+        if (shape >= 0 && template === undefined) templates.set(shape, templateOf(reported, recording, index));
+        yield reported;
       }
     },
   };

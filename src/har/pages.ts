@@ -1,10 +1,10 @@
 import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
 import { isRedirectStatus } from '../recorder/redirect';
 
-/** The top-level page under which a file lists an entry. */
-export interface Pages {
-  /** Its URL; null when the file does not tell. */
-  urlOf(entry: number): string | null;
+/** The top-level page that an entry belongs to. */
+export interface HarPage {
+  readonly url: string;
+  readonly origin: string;
 }
 
 /**
@@ -12,24 +12,29 @@ export interface Pages {
  *
  * The document that was loaded for a page is what its requests come from. A page without one in the file is known by its
  * title where that is a URL, as Chromium writes it; other tools write the document's title there.
+ *
+ * Out: a function from the position of an entry to its page; null: the file does not tell.
  */
-export function pagesOf(entries: readonly unknown[], pages: readonly unknown[]): Pages {
-  const urls = new Map<string, string>();
+export function pagesOf(entries: readonly unknown[], pages: readonly unknown[]): (entry: number) => HarPage | null {
+  const found = new Map<string, HarPage>();
+  const note = (id: string, url: string): void => {
+    if (isHttpUrl(url)) found.set(id, { url, origin: new URL(url).origin });
+  };
   for (const page of pages) {
     const { id, title } = membersOf(page);
-    if (typeof id === 'string' && typeof title === 'string' && isHttpUrl(title)) urls.set(id, title);
+    if (typeof id === 'string') note(id, textOr(title, ''));
   }
   const guessed = new Set<string>();
   for (const entry of entries) {
     const { pageref, request } = membersOf(entry);
     if (typeof pageref !== 'string') continue;
     const document = documentKind(entry);
-    const isNews = document === 'document' || (document === 'maybe' && !urls.has(pageref) && !guessed.has(pageref));
+    const isNews = document === 'document' || (document === 'maybe' && !found.has(pageref) && !guessed.has(pageref));
     if (!isNews) continue;
     guessed.add(pageref);
-    urls.set(pageref, textOr(membersOf(request).url, ''));
+    note(pageref, textOr(membersOf(request).url, ''));
   }
-  return { urlOf: (entry) => urls.get(textOr(membersOf(entries[entry]).pageref, '')) ?? null };
+  return (entry) => found.get(textOr(membersOf(entries[entry]).pageref, '')) ?? null;
 }
 
 const isHttpUrl = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);

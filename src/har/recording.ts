@@ -1,4 +1,4 @@
-import { kinshipOf } from '../engine/relate';
+import { kinshipOf, type Subject } from '../engine/relate';
 import type { Exchange } from '../model/exchange';
 import type { Related } from '../model/related';
 import { buildExchange, startOf } from '../recorder/build-exchange';
@@ -6,67 +6,85 @@ import { requestsOf } from '../recorder/exchange-id';
 import { groupLog, type RequestGroup } from '../recorder/group-requests';
 import type { HarRecord } from '../recorder/har';
 import { isUnderWay, toHarRecord } from '../recorder/har-entry';
-import { wireOfRecord } from '../recorder/wire-request';
+import { type WireRequest, wireOfRecord } from '../recorder/wire-request';
 import { pagesOf } from './pages';
 import type { ParsedHar } from './parse-har';
 
-/** A file as exchanges, each made when it is asked for: a hundred thousand of them do not fit into memory at once. */
+/** A file as exchanges, each made when it is asked for: a hundred thousand of them would fill the memory. */
 export interface Recording {
   /** How many there are, in the order of their start. */
   readonly count: number;
   exchangeAt(index: number): Exchange;
   relatedAt(index: number): Related;
-  /** The positions of the file's entries that an exchange was made from, in the order of its requests. */
+  /** Its first URL, without fragment, and its time. */
+  subjectAt(index: number): Subject;
+  /** The positions of the file's entries that it was made from, in the order of its requests. */
   entriesOf(index: number): readonly number[];
+  /** What its first request was made from. */
+  firstAt(index: number): FirstRequest;
 }
 
-/** Built lately, and likely to be asked for again: most relatives of an exchange are near it. */
+/** Entries of the file, as they stand there. */
+export interface FirstRequest {
+  readonly request: unknown;
+  /** null: none was sent. */
+  readonly preflight: unknown;
+  /** Whether this is all of the exchange: it was sent, and not redirected. */
+  readonly isWhole: boolean;
+  /** Origin of its page; null: not known. */
+  readonly pageOrigin: string | null;
+}
+
+/** Built lately, and likely to be asked for again: most of what bears on an exchange is near it. */
 const KEPT = 256;
 
 /**
  * Puts a file's entries together: preflights with the requests that they were sent for, redirects with what followed.
  *
- * Never throws on data. What cannot be read as an entry, or had not ended when the file was written, is left out.
+ * Never throws on data. What cannot be read as an entry, is no request over http, or had not ended when the file was
+ * written, is left out.
  */
 export function openHar({ entries, pages }: ParsedHar): Recording {
-  const outlines = entries.flatMap((entry, index) => (isUnderWay(entry) ? [] : (outlineOf(entry, index) ?? [])));
-  const groups = groupLog(outlines.map(wireOfRecord)).toSorted((one, other) => startOf(one) - startOf(other));
-  const page = pagesOf(entries, pages);
-  const kinship = kinshipOf(groups.map(subjectOf));
+  const requests: WireRequest[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const record = outlineOf(entry, index);
+    if (record !== null) requests.push(wireOfRecord(record));
+  }
+  const groups = inOrder(groupLog(requests));
+  const pageOf = pagesOf(entries, pages);
+  const subjects = groups.map(subjectOf);
+  const kinship = kinshipOf(subjects);
   const built = new Map<number, Exchange>();
 
-  const exchangeAt = (index: number): Exchange => {
-    const known = built.get(index);
-    if (known) return known;
-    const exchange = build(index);
-    built.set(index, exchange);
-    for (const oldest of built.size > KEPT ? built.keys() : []) {
-      built.delete(oldest);
-      break;
-    }
-    return exchange;
-  };
-  const build = (index: number): Exchange => {
+  const groupAt = (index: number): RequestGroup => {
     const group = groups[index];
     if (!group) throw new RangeError(`There is no exchange ${index}`);
+    return group;
+  };
+  const exchangeAt = (index: number): Exchange => {
+    let exchange = built.get(index);
+    if (exchange) return exchange;
+    exchange = build(groupAt(index));
+    built.set(index, exchange);
+    if (built.size > KEPT) built.delete(built.keys().next().value ?? index);
+    return exchange;
+  };
+  /** Gives the group its entries in whole, for as long as it takes. */
+  const build = (group: RequestGroup): Exchange => {
     const requests = requestsOf(group);
-    const outlined = requests.map(({ record }) => record);
+    const outlines = requests.map(({ record }) => record);
     for (const request of requests) request.record = wholeOf(request.record);
-    const [first] = entriesOf(index);
+    const entry = entryOf(group[0].actual ?? requests[0]);
     const exchange = buildExchange(group, {
-      id: `h:${first}`,
-      pageUrl: page.urlOf(first ?? 0),
+      id: `h:${entry}`,
+      pageUrl: pageOf(entry)?.url ?? null,
       storeOf: () => null,
     });
-    for (const [at, request] of requests.entries()) request.record = outlined[at] ?? null;
+    for (const [at, request] of requests.entries()) request.record = outlines[at] ?? null;
     return exchange;
   };
   const wholeOf = (outline: HarRecord | null): HarRecord | null =>
     outline && toHarRecord(entries[Number(outline.id)], false, Number(outline.id));
-  const entriesOf = (index: number): readonly number[] => {
-    const group = groups[index];
-    return group ? requestsOf(group).map(({ record }) => Number(record?.id)) : [];
-  };
   const at = (positions: readonly number[]): readonly Exchange[] => positions.map(exchangeAt);
 
   return {
@@ -84,14 +102,41 @@ export function openHar({ entries, pages }: ParsedHar): Recording {
         return at(kinship.within(index));
       },
     }),
-    entriesOf,
+    subjectAt: (index) => subjects[index] ?? NO_SUBJECT,
+    entriesOf: (index) => requestsOf(groupAt(index)).map(entryOf),
+    firstAt(index) {
+      const group = groupAt(index);
+      const [{ preflight, actual }] = group;
+      const entry = entryOf(actual ?? preflight);
+      return {
+        request: entries[entry],
+        preflight: preflight && entries[entryOf(preflight)],
+        isWhole: group.length === 1 && actual !== null,
+        pageOrigin: pageOf(entry)?.origin ?? null,
+      };
+    },
   };
 }
 
-const outlineOf = (entry: unknown, index: number): HarRecord | null => toHarRecord(entry, false, index, 'outline');
+const NO_SUBJECT: Subject = { url: '', startedAtMs: 0, endedAtMs: null };
 
-const subjectOf = (group: RequestGroup) => {
-  const [first] = requestsOf(group);
-  const last = requestsOf(group).at(-1);
-  return { url: first?.url ?? '', startedAtMs: first?.startedAtMs ?? 0, endedAtMs: last?.endedAtMs ?? null };
-};
+function outlineOf(entry: unknown, index: number): HarRecord | null {
+  const record = isUnderWay(entry) ? null : toHarRecord(entry, false, index, 'outline');
+  return record !== null && /^(?:https?|wss?):/i.test(record.url) && record.method !== 'CONNECT' ? record : null;
+}
+
+const entryOf = (request: WireRequest | null | undefined): number => Number(request?.record?.id);
+
+/** Files are in this order already, or nearly. */
+const inOrder = (groups: readonly RequestGroup[]): readonly RequestGroup[] =>
+  groups
+    .map((group) => ({ group, startedAtMs: startOf(group) }))
+    .sort((one, other) => one.startedAtMs - other.startedAtMs)
+    .map(({ group }) => group);
+
+function subjectOf(group: RequestGroup): Subject {
+  const [{ preflight, actual }] = group;
+  const first = actual ?? preflight;
+  const last = group.at(-1)?.actual ?? first;
+  return { url: first?.url ?? '', startedAtMs: startOf(group), endedAtMs: last?.endedAtMs ?? null };
+}

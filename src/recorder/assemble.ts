@@ -1,6 +1,7 @@
 // Stop 6 of 9: lives and log records become exchanges.
 import type { StoredCookie } from '../model/cookie';
 import type { Exchange } from '../model/exchange';
+import { serializedOriginOf } from '../standards/origin';
 import { buildExchange, startOf } from './build-exchange';
 import type { RequestLife } from './events';
 import { assignIds, type IdMemory } from './exchange-id';
@@ -30,11 +31,13 @@ interface Assembled {
 export interface AssembleCache extends GroupMemory, IdMemory {
   readonly assembled: WeakMap<RequestGroup, Assembled>;
   result: readonly Exchange[];
-  readonly domains: Map<string, string | null>;
+  /** The key of a site's store, by origin. */
+  readonly domains: Map<string, string>;
 }
 
 export const createAssembleCache = (): AssembleCache => ({
   groups: new Map(),
+  keys: new WeakMap(),
   ofLife: new WeakMap(),
   ofRecord: new WeakMap(),
   ofFirst: new WeakMap(),
@@ -96,14 +99,16 @@ function isUnchanged(group: RequestGroup, before: Assembled, storeOf: StoreOf): 
 }
 
 function siteStore(wire: WireRequest, input: AssembleInput, cache: AssembleCache): readonly StoredCookie[] | null {
-  if (input.siteStores.size === 0 || wire.host === null) return null;
-  let domain = cache.domains.get(wire.host);
+  const origin = input.siteStores.size === 0 ? null : serializedOriginOf(wire.url);
+  if (origin === null || origin === 'null') return null;
+  let domain = cache.domains.get(origin);
   if (domain === undefined) {
-    domain = input.registrableDomain(wire.host);
-    cache.domains.set(wire.host, domain);
+    const { hostname } = new URL(origin);
+    // A host without a registrable domain (localhost, an address) is a site of its own.
+    domain = input.registrableDomain(hostname) ?? hostname;
+    cache.domains.set(origin, domain);
   }
-  // A host without a registrable domain (localhost, an address) is a site of its own.
-  return input.siteStores.get(domain ?? wire.host) ?? null;
+  return input.siteStores.get(domain) ?? null;
 }
 
 /** The document shown at a moment; the oldest one known for what began before it. */

@@ -50,7 +50,12 @@ export function buildExchange(group: RequestGroup, { id, pageUrl, storeOf }: Sur
 }
 
 export function startOf(group: RequestGroup): number {
-  return requestsOf(group).reduce((start, { startedAtMs }) => Math.min(start, startedAtMs), Number.POSITIVE_INFINITY);
+  let start = Number.POSITIVE_INFINITY;
+  for (const { preflight, actual } of group) {
+    if (preflight) start = Math.min(start, preflight.startedAtMs);
+    if (actual) start = Math.min(start, actual.startedAtMs);
+  }
+  return start;
 }
 
 function buildHop(parts: HopParts, storeOf: Surroundings['storeOf']): Hop {

@@ -1,5 +1,6 @@
 import type { Exchange, RequestType } from '../model/exchange';
 import { inferred, type Known, proven, unknown } from '../model/known';
+import { serializedOriginOf } from '../standards/origin';
 import type { RequestLife } from './events';
 import type { RequestGroup } from './group-requests';
 import { requestHeader } from './wire-request';
@@ -89,4 +90,4 @@ function isTopLevel(
 }
 
 /** Serialized origin of a URL; 'null' when it has none that can be compared. */
-export const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : 'null');
+export const originOf = (url: string): string => serializedOriginOf(url) ?? 'null';

@@ -84,5 +84,10 @@ function keepOnly(groups: readonly RequestGroup[], { ids }: IdMemory): void {
 
 /** Every request of a group, in the order of its legs. */
 export function requestsOf(group: RequestGroup): readonly WireRequest[] {
-  return group.flatMap(({ preflight, actual }) => [preflight ?? [], actual ?? []].flat());
+  const requests: WireRequest[] = [];
+  for (const { preflight, actual } of group) {
+    if (preflight) requests.push(preflight);
+    if (actual) requests.push(actual);
+  }
+  return requests;
 }

@@ -60,7 +60,7 @@ export function toHarRecord(
             status,
             statusText: textOr(answer.statusText, ''),
             headerList: isWhole || isRedirectStatus(status) ? headerListOf(answer.headers) : NO_HEADERS,
-            fromCache: [_fromCache, answer._fromCache].some((from) => from === true || textOr(from, '') !== ''),
+            fromCache: isFromCache(_fromCache) || isFromCache(answer._fromCache),
             ip: textOr(serverIPAddress, '') || null,
           },
     error: errorText ?? (status === 0 ? '' : null),
@@ -89,6 +89,22 @@ export function isUnderWay(entry: unknown): boolean {
   const hasEnded = statusOf(answer) !== 0 || errorTextOf(answer) !== null;
   return !hasEnded && typeof _resourceType === 'string' && _resourceType !== 'websocket';
 }
+
+/** Whether an entry failed, or its answer came from a cache or a service worker. */
+export function isUnusual(entry: unknown): boolean {
+  const { response, _fromCache, _fetchedViaServiceWorker } = membersOf(entry);
+  const answer = membersOf(response);
+  return (
+    errorTextOf(answer) !== null ||
+    isFromCache(_fromCache) ||
+    isFromCache(answer._fromCache) ||
+    answer._fetchedViaServiceWorker === true ||
+    _fetchedViaServiceWorker === true
+  );
+}
+
+/** Chromium names the cache, and Firefox says true. */
+const isFromCache = (from: unknown): boolean => from === true || textOr(from, '') !== '';
 
 /** HTTP/2's pseudo-header fields (":authority") are left out: Fetch does not count them among the headers. */
 function headerListOf(headers: unknown): HeaderList {

@@ -23,9 +23,25 @@ interface Group {
   pairs: readonly (readonly [WireRequest, WireRequest])[];
 }
 
+/** Under which a request is looked up, as a preflight and as none. */
+interface Keys {
+  readonly preflight: string;
+  readonly other: string;
+}
+
 /** The groups of the last time, by key: one whose members are the same is not aligned again. */
 export interface JoinMemory {
   readonly groups: Map<string, Group>;
+  readonly keys: WeakMap<WireRequest, Keys>;
+}
+
+function keysOf(wire: WireRequest, { keys }: JoinMemory): Keys {
+  let known = keys.get(wire);
+  if (known === undefined) {
+    known = { preflight: `preflight ${wire.url}`, other: `${wire.method} ${wire.url}` };
+    keys.set(wire, known);
+  }
+  return known;
 }
 
 /**
@@ -38,10 +54,12 @@ export interface JoinMemory {
 export function joinLog(
   wires: readonly WireRequest[],
   entries: readonly WireRequest[],
-  { groups }: JoinMemory,
+  memory: JoinMemory,
 ): readonly WireRequest[] {
+  const { groups } = memory;
   for (const entry of entries) {
-    const key = entry.isPreflight ? entry.keys.preflight : entry.keys.other;
+    const keys = keysOf(entry, memory);
+    const key = entry.isPreflight ? keys.preflight : keys.other;
     let group = groups.get(key);
     if (!group) {
       group = { wires: { members: [], count: 0 }, entries: { members: [], count: 0 }, isChanged: true, pairs: [] };
@@ -52,14 +70,16 @@ export function joinLog(
   for (const wire of wires) {
     wire.record = null;
     if (wire.isPreflight === null) continue;
-    const group = withEntries(groups.get(wire.isPreflight ? wire.keys.preflight : wire.keys.other));
+    const keys = keysOf(wire, memory);
+    const group = withEntries(groups.get(wire.isPreflight ? keys.preflight : keys.other));
     if (group) take(group, group.wires, wire);
   }
   // An OPTIONS request of the page that was never sent looks like its own preflight: it gets what no preflight claims.
   for (const wire of wires) {
     if (wire.isPreflight !== null) continue;
-    const preflights = withEntries(groups.get(wire.keys.preflight));
-    const others = withEntries(groups.get(wire.keys.other));
+    const keys = keysOf(wire, memory);
+    const preflights = withEntries(groups.get(keys.preflight));
+    const others = withEntries(groups.get(keys.other));
     const hasRoom = preflights !== undefined && preflights.wires.count < preflights.entries.count;
     const group = hasRoom ? preflights : (others ?? preflights);
     if (group) take(group, group.wires, wire);

@@ -18,7 +18,6 @@ export interface WireRequest {
   /** Without fragment. */
   readonly url: string;
   readonly method: string;
-  readonly host: string | null;
   readonly startedAtMs: number;
   /** The last that was heard of it. */
   readonly endedAtMs: number;
@@ -26,8 +25,6 @@ export interface WireRequest {
   readonly isOpen: boolean;
   /** By its own header list; null when it was OPTIONS and that was missed. */
   readonly isPreflight: boolean | null;
-  /** Under which `joinLog` looks it up, as a preflight and as none. */
-  readonly keys: { readonly preflight: string; readonly other: string };
 }
 
 /** The legs of one exchange in order, from one life or put together from several witnesses. At least one. */
@@ -52,12 +49,10 @@ function wireOfLeg(life: RequestLife, leg: Leg, legIndex: number): WireRequest {
     member: `life ${life.tabId}:${life.requestId}`,
     url,
     method: leg.method,
-    host: hostOf(url),
     startedAtMs: leg.sentAtMs,
     endedAtMs: Math.max(leg.sentAtMs, next?.sentAtMs ?? life.lastEventAtMs),
     isOpen: next === undefined && !life.started && life.error === null,
     isPreflight: leg.method === 'OPTIONS' ? leg.requestHeaders && isPreflightList(leg.requestHeaders) : false,
-    keys: keysOf(leg.method, url),
   };
 }
 
@@ -73,21 +68,12 @@ export function wireOfRecord(record: HarRecord): WireRequest {
     member: `entry ${record.id}`,
     url,
     method: record.method,
-    host: hostOf(url),
     startedAtMs: record.startedAtMs,
     endedAtMs: record.startedAtMs + record.durationMs,
     isOpen: false,
     isPreflight: record.isPreflight,
-    keys: keysOf(record.method, url),
   };
 }
-
-const keysOf = (method: string, url: string): WireRequest['keys'] => ({
-  preflight: `preflight ${url}`,
-  other: `${method} ${url}`,
-});
-
-const hostOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).hostname : null);
 
 /** Whether it is a CORS-preflight request, by whichever witness has its header list. */
 export const isPreflight = (wire: WireRequest): boolean => wire.isPreflight ?? wire.record?.isPreflight ?? false;

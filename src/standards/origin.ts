@@ -46,6 +46,22 @@ interface Cut {
  * Standard: https://url.spec.whatwg.org/#concept-url-origin (read 2026-07-02)
  */
 export function serializedOriginOf(url: string): string | null {
+  const start = ORDINARY.exec(url)?.[0];
+  if (start === undefined) return parsedOriginOf(url);
+  const known = knownOrigins.get(start);
+  if (known !== undefined) return known;
+  const origin = parsedOriginOf(start);
+  if (knownOrigins.size >= MOST_KNOWN) knownOrigins.clear();
+  knownOrigins.set(start, origin);
+  return origin;
+}
+
+/** Scheme, host and port of a URL in which nothing but these decides: a recording has few of them, and many paths. */
+const ORDINARY = /^(?:https?|wss?):\/\/[a-z0-9.-]+(?::\d+)?(?=[/?#]|$)/;
+const knownOrigins = new Map<string, string | null>();
+const MOST_KNOWN = 1_000;
+
+function parsedOriginOf(url: string): string | null {
   if (!URL.canParse(url)) return null;
   const parsed = new URL(url);
   // A blob has the origin of whoever made it, written in its path. Only one level: a blob of a blob is opaque.

@@ -66,7 +66,8 @@ const nextEntries: Make = (random, visit) => {
 
 const USER_AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
-const SESSION = 'sid=8c2f61d09f4e4b7ba1f0c6e2d1a3b594; cart=7; theme=dark';
+const SESSION =
+  'sid=8c2f61d09f4e4b7ba1f0c6e2d1a3b594; cart=7; theme=dark; consent=necessary.statistics; _visits=GS1.1.1792573201.12.1';
 
 interface Parts {
   readonly type: string;
@@ -119,6 +120,7 @@ const resource = (random: Random, visit: Visit, origin: string, type: string): o
     response: {
       ...(origin === CDN ? { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' } : {}),
       ...own(MIME[type] ?? ''),
+      etag: 'W/"5f1-19a3c2"',
     },
     mimeType: MIME[type] ?? '',
     size: 2_000 + random.int(80_000),
@@ -176,7 +178,7 @@ const apiCall = (random: Random, visit: Visit, method: string, more: Partial<Par
     ...(random.chance(0.02) ? { setCookie: ['sid=renewed; Path=/; Secure; HttpOnly; SameSite=Lax'] } : {}),
     mimeType: 'application/json',
     size: 400,
-    text: `{"id":${random.int(900)},"name":"${hash(random)}","tags":["${hash(random)}","${hash(random)}"],"price":12.5}`,
+    text: `{"id":${random.int(900)},"name":"${hash(random)}","tags":["${hash(random)}","${hash(random)}"],"price":12.5,"description":"${'Cotton, washed at thirty degrees. '.repeat(20)}"}`,
     initiator: SCRIPT,
     ...more,
   });
@@ -262,7 +264,6 @@ const allowing = (): Readonly<Record<string, string>> => ({
 const own = (type: string): Readonly<Record<string, string>> => ({
   'cache-control': 'public, max-age=3600',
   'content-type': type,
-  etag: 'W/"5f1-19a3c2"',
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
   vary: 'Origin, Accept-Encoding',
   'x-content-type-options': 'nosniff',

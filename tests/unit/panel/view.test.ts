@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Voices } from '../../../src/model/finding';
 import { proven } from '../../../src/model/known';
 import { NOTHING_RELATED } from '../../../src/model/related';
 import { emptinessOf } from '../../../src/panel/emptiness';

@@ -1,0 +1,184 @@
+import { isUnusual } from '../recorder/har-entry';
+import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
+
+/**
+ * Header lines whose value the engine reads in an everyday exchange; of all others it asks at most whether they are there.
+ * A test watches what it reads and holds that against this list.
+ */
+const READ: ReadonlySet<string> = new Set([
+  'access-control-allow-credentials',
+  'access-control-allow-headers',
+  'access-control-allow-methods',
+  'access-control-allow-origin',
+  'access-control-expose-headers',
+  'access-control-max-age',
+  'access-control-request-headers',
+  'access-control-request-method',
+  'activate-storage-access',
+  'cache-control',
+  'content-disposition',
+  'content-type',
+  'cross-origin-resource-policy',
+  'link',
+  'origin',
+  'sec-fetch-dest',
+  'sec-fetch-mode',
+  'sec-fetch-site',
+  'sec-fetch-storage-access',
+  'vary',
+  'x-content-type-options',
+]);
+
+/** What is said once of a server, whoever asks. */
+const SAID_ONCE = 'access-control-allow-private-network';
+
+/** What of an exchange decides its explanation. */
+export interface Shape {
+  /** Everything that the engine looks at in an everyday exchange; null: it is none. */
+  readonly text: string | null;
+  /** Origin of the URL, as it is written. */
+  readonly server: string;
+  /** Serialized origin of the client; null: not known. */
+  readonly client: string | null;
+  /** What others of the same URL are compared by: how it was asked for, and whom the answer allows. */
+  readonly kind: string;
+}
+
+/**
+ * Puts all that the engine looks at in an everyday exchange into one text: exchanges of one shape have one explanation.
+ *
+ * In: the file's entry of the request, that of its preflight or null, the origin of its page or null. Not everyday are
+ * errors, answers other than 2xx, those that come from a cache or set cookies with a date, URLs of another scheme than
+ * their client's or with user info. Never throws.
+ */
+export function shapeOf(entry: unknown, preflight: unknown, pageOrigin: string | null): Shape {
+  const { request, response, _resourceType } = membersOf(entry);
+  const { url, method, headers } = membersOf(request);
+  const answer = membersOf(response);
+  const address = textOr(url, '');
+  const server = prefixOf(address);
+  const sent = readLines(headers);
+  const received = readLines(answer.headers);
+  const client = sent.origin ?? pageOrigin;
+  const isEveryday =
+    sent.isEveryday &&
+    received.isEveryday &&
+    isAnswered(answer.status) &&
+    !isUnusual(entry) &&
+    !address.includes('@') &&
+    _resourceType !== 'websocket' &&
+    client !== null &&
+    schemeOf(client) === schemeOf(address);
+  const before = isEveryday && preflight !== null ? shapeOfPreflight(preflight) : '';
+  return {
+    text:
+      isEveryday && before !== null
+        ? `${pageOrigin} ${server} ${textOr(_resourceType, '')} ${textOr(method, '')} ${answer.status}${sent.text}\n${received.text}${before}`
+        : null,
+    server,
+    client,
+    kind: `${sent.mode} ${sent.destination} ${received.allowed}`,
+  };
+}
+
+function shapeOfPreflight(entry: unknown): string | null {
+  const { request, response } = membersOf(entry);
+  const { status, headers } = membersOf(response);
+  const asked = readLines(membersOf(request).headers);
+  const allowed = readLines(headers);
+  const isEveryday = asked.isEveryday && allowed.isEveryday && isAnswered(status) && !isUnusual(entry);
+  return isEveryday ? `\n${status}${asked.text}\n${allowed.text}` : null;
+}
+
+const isAnswered = (status: unknown): boolean => numberOr(status, 0) >= 200 && numberOr(status, 0) <= 299;
+
+const schemeOf = (url: string): string => url.slice(0, url.indexOf(':'));
+
+/** Scheme, host and port as they are written. */
+function prefixOf(url: string): string {
+  const end = url.indexOf('/', url.indexOf('//') + 2);
+  return end < 0 ? url : url.slice(0, end);
+}
+
+interface Lines {
+  text: string;
+  isEveryday: boolean;
+  origin: string | null;
+  mode: string | null;
+  destination: string | null;
+  allowed: string | null;
+}
+
+/** One way through a header list, because there are two for each of a hundred thousand entries. */
+function readLines(headers: unknown): Lines {
+  const lines: Lines = { text: '', isEveryday: true, origin: null, mode: null, destination: null, allowed: null };
+  for (const header of itemsOf(headers)) {
+    const { name, value } = membersOf(header);
+    if (typeof name === 'string' && typeof value === 'string') take(lines, nameOf(name), value);
+  }
+  return lines;
+}
+
+function take(lines: Lines, { name, sign, isRead }: Name, value: string): void {
+  lines.text += sign;
+  if (isRead) lines.text += value;
+  switch (name) {
+    case 'origin':
+      lines.origin = value;
+      return;
+    case 'sec-fetch-mode':
+      lines.mode = value;
+      return;
+    case 'sec-fetch-dest':
+      lines.destination = value;
+      return;
+    case 'access-control-allow-origin':
+      lines.allowed = value;
+      return;
+    case 'content-length':
+      // An answer without a body is one that no page wants to read.
+      lines.text += value === '0' ? '0' : '';
+      return;
+    case 'set-cookie':
+      takeCookie(lines, value);
+      return;
+    case SAID_ONCE:
+      lines.isEveryday = false;
+  }
+}
+
+/** A cookie whose value nothing can be wrong with, and whose end is no date: its name and its attributes decide. */
+const PLAIN_COOKIE = /^([\w.-]{1,64})=[\w.~%-]{0,256}((?:;\s*(?!expires)[\w-]+(?:=[\w./-]{0,128})?)*)$/i;
+
+function takeCookie(lines: Lines, value: string): void {
+  const cookie = PLAIN_COOKIE.exec(value);
+  if (cookie) lines.text += `${cookie[1]};${cookie[2]}`;
+  else lines.isEveryday = false;
+}
+
+/** A header name, and the one character that stands for it in a shape. */
+interface Name {
+  readonly name: string;
+  readonly sign: string;
+  readonly isRead: boolean;
+}
+
+/** By their spelling in a file: looked up, because lower-casing and writing them out would take longest of all. */
+const NAMES = new Map<string, Name>();
+const MOST_NAMES = 6_000;
+/** Signs are private-use characters, which no browser puts into a header. */
+const FIRST_SIGN = 0xe000;
+/** HTTP/2's pseudo-header fields are no headers. */
+const PSEUDO: Name = { name: '', sign: '', isRead: false };
+
+function nameOf(spelt: string): Name {
+  const known = NAMES.get(spelt);
+  if (known !== undefined) return known;
+  if (spelt.startsWith(':')) return PSEUDO;
+  const name = spelt.toLowerCase();
+  if (NAMES.size >= MOST_NAMES) return { name, sign: `|${name}|`, isRead: READ.has(name) };
+  const sign = String.fromCharCode(FIRST_SIGN + NAMES.size);
+  const made = spelt === name ? { name, sign, isRead: READ.has(name) } : nameOf(name);
+  NAMES.set(spelt, made);
+  return made;
+}
