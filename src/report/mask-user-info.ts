@@ -28,11 +28,22 @@ export function spanAfterMasking(text: string, [start, end]: readonly [number, n
   return [before, until];
 }
 
-/** Masks every text of a document. Out: the same document when there is nothing to mask. Never throws. */
+/**
+ * Masks every text of a document. Out: the very document when there is nothing to mask, as there is in nearly all of
+ * them. Never throws.
+ */
 export function maskAll<T>(value: T): T;
 export function maskAll(value: unknown): unknown {
   if (typeof value === 'string') return maskUserInfo(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((each) => maskAll(each));
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, maskAll(each)]));
+  const changed: Record<string, unknown> = {};
+  let isChanged = false;
+  for (const [key, each] of Object.entries(value)) {
+    const masked = maskAll(each);
+    if (masked === each) continue;
+    changed[key] = masked;
+    isChanged = true;
+  }
+  if (!isChanged) return value;
+  return Array.isArray(value) ? Object.assign([...value], changed) : { ...value, ...changed };
 }

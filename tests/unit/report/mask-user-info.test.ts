@@ -36,6 +36,8 @@ describe('user and password in a URL', () => {
       a: ['https://•••@x.test', 1, null],
       b: { c: true },
     });
+    const clean = { a: ['https://x.test'] };
+    expect(maskAll(clean)).toBe(clean);
   });
 
   it('is in nothing that is said of a file', () => {
