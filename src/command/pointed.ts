@@ -49,8 +49,8 @@ function pointAt({ kind, at, name, value, span }: ReportedEvidence, exchange: Re
       const url = printable(exchange.hops[hopOf(at)]?.url ?? exchange.url);
       return { ...whole(url), ...partOfUrl(url, name) };
     }
+    // The finding’s own sentence names these.
     case 'network-error':
-      return exchange.networkError ? whole(printable(exchange.networkError)) : null;
     case 'stored-cookie':
     case 'request-property':
       return null;

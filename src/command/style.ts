@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { type Part, partsOf } from './sentence';
 
 /** How a terminal shows what a piece of text is. */
-export type Role = 'strong' | 'faint' | 'code' | 'bad' | 'warning' | 'good' | 'note' | 'mark';
+export type Role = 'strong' | 'faint' | 'code' | 'bad' | 'warning' | 'good' | 'note' | 'mark' | 'snippet';
 
 export type Style = (role: Role, text: string) => string;
 
@@ -15,6 +15,7 @@ const LOOKS = {
   good: ['bold', 'green'],
   note: ['bold', 'blue'],
   mark: ['red'],
+  snippet: ['green'],
 } as const;
 
 /** For files, pipes, and whoever wants no colours: code keeps its backticks. */

@@ -107,12 +107,13 @@ function evidenceLines(culprit: ReportedFinding, { first }: Group, { style, widt
 function markedLines({ line, from, to, isAbsent }: Pointed, style: Style): readonly string[] {
   if (isAbsent) return [`    ${style('mark', line)}  ${style('faint', '(there is no such line)')}`];
   const marks = ' '.repeat(from) + style('mark', '^'.repeat(Math.max(1, to - from)));
-  return [`    ${line}`, `    ${marks}`];
+  const decided = style('mark', line.slice(from, to));
+  return [`    ${line.slice(0, from)}${decided}${line.slice(to)}`, `    ${marks}`];
 }
 
 function fixLines({ fixes: [best] }: ReportedFinding, { style, width }: Screen): readonly string[] {
   if (best === undefined) return [];
-  const snippet = best.snippet?.text.split('\n').map((line) => `    ${style('good', printable(line))}`) ?? [];
+  const snippet = best.snippet?.text.split('\n').map((line) => `    ${style('snippet', printable(line))}`) ?? [];
   return [
     '',
     ...hanging(`  ${style('good', 'Fix:')} `, wrapped(best.title, width - 7, style), '       '),
