@@ -29,6 +29,7 @@ export const STANDARD: BrowserPolicy = {
   // Fetch: `Authorization` is a CORS non-wildcard request-header name.
   authorizationCoveredByWildcard: false,
   responseStartProvesCorsCheck: true,
+  sendsStorageAccess: true,
   // Mixed Content itself knows no such exemption; Local Network Access adds it.
   localNetworkIsExemptFromMixedContent: false,
   // Fetch: 5 seconds without the header; the limit is left to the browser (12.3).
@@ -73,6 +74,7 @@ export const DEVIATIONS: Readonly<Record<BrowserName, readonly Deviation[]>> = {
       { localNetworkIsExemptFromMixedContent: true },
       142,
     ),
+    { ...measured('11.1, and 156; the header came with 133', { sendsStorageAccess: false }), until: 133 },
     read('12.3: 5 seconds by default, 7200 at most', {
       preflightCache: { defaultSeconds: 5, maxSeconds: 7200 },
     }),
@@ -95,6 +97,7 @@ export const DEVIATIONS: Readonly<Record<BrowserName, readonly Deviation[]>> = {
     measured('ESR 153: a response that fails the CORS check ends in onCompleted like any other (0.6)', {
       responseStartProvesCorsCheck: false,
     }),
+    { ...unverified('ESR 153 sends it; nobody tried an earlier one', { sendsStorageAccess: false }), until: 153 },
     read('14.7: accepted still', { authorizationCoveredByWildcard: true }),
     read('12.3: 5 seconds by default, 86400 at most', {
       preflightCache: { defaultSeconds: 5, maxSeconds: 86400 },
@@ -129,6 +132,7 @@ export const DEVIATIONS: Readonly<Record<BrowserName, readonly Deviation[]>> = {
       },
       authorizationCoveredByWildcard: true,
       localNetworkIsExemptFromMixedContent: false,
+      sendsStorageAccess: false,
     }),
   ],
 };

@@ -38,6 +38,8 @@ export interface BrowserPolicy {
   readonly authorizationCoveredByWildcard: boolean;
   /** A response whose body begins to arrive has passed the CORS check; else its start says nothing of the check. */
   readonly responseStartProvesCorsCheck: boolean;
+  /** Every cross-site request with credentials to a secure URL carries `Sec-Fetch-Storage-Access`, so its lack says something. */
+  readonly sendsStorageAccess: boolean;
   /** Plain http to a private address or a name below `.local` is let through, subject to a permission. */
   readonly localNetworkIsExemptFromMixedContent: boolean;
   /** How long a preflight’s answer is remembered: without Access-Control-Max-Age, and at most. */

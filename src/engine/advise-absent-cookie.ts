@@ -10,7 +10,7 @@ import type { CookieAdvice } from './advise-cookies';
 import { includesAt } from './credentials-at';
 import { setCookieFates } from './decide-cookies';
 import { factsOf } from './facts';
-import { requestHeader, sentCookieNames } from './messages';
+import { mayCarryAuthorization, sentCookieNames } from './messages';
 import { serverClock } from './server-clock';
 
 /** Answers of a server that does not know the user; 419 and 440 are two frameworks' words for it. */
@@ -33,7 +33,7 @@ export function adviseAbsent(
   if (!last || !actual?.response || !actual.storeBefore.known || !actual.requestHeaders.known) return [];
   if (!DOES_NOT_KNOW_YOU.has(actual.response.status) || exchange.outcome === 'network-error') return [];
   // A token is what this server looks at.
-  if (requestHeader(last, 'Authorization') !== null) return [];
+  if (mayCarryAuthorization(last)) return [];
   if (!mayCarryCookies(exchange, facts, hop)) return [];
   const at = { hop, message: 'request' } as const;
   const earlier = [...related.sameOrigin, ...related.sameUrl].sort((a, b) => b.startedAtMs - a.startedAtMs);

@@ -6,7 +6,7 @@ import { getHeader, headerEvidence } from '../standards/header-list';
 import { withheldForNoReason } from './credentials-from-store';
 import { isCrossOrigin } from './credentials-mode';
 import { advice } from './failure';
-import { requestHeader, sentCookieNames } from './messages';
+import { mayCarryAuthorization, requestHeader, sentCookieNames } from './messages';
 
 /**
  * Finds what the request mode, or the element that chose it, keeps from the page although nothing failed: an answer that
@@ -93,8 +93,7 @@ function noLoginPrompt(exchange: Exchange, facts: Facts): Failure | null {
   if (response?.status !== 401 || !isCrossOrigin(exchange, facts.hops[index])) return null;
   if ((includesCredentials.known && includesCredentials.value) || exchange.outcome !== 'readable') return null;
   const challenge = getHeader(response.headerList, 'WWW-Authenticate') ?? '';
-  if (!/\b(basic|digest|negotiate|ntlm)\b/i.test(challenge) || requestHeader(hop, 'Authorization') !== null)
-    return null;
+  if (!/\b(basic|digest|negotiate|ntlm)\b/i.test(challenge) || mayCarryAuthorization(hop)) return null;
   const at = { hop: index, message: 'response' } as const;
   return advice('mode-advice:no-login-prompt', at, headerEvidence(response.headerList, 'WWW-Authenticate', at), {
     certainty: includesCredentials.known ? includesCredentials.certainty : 'inferred',
@@ -107,7 +106,7 @@ function userinfoDropped(exchange: Exchange, facts: Facts): Failure | null {
   const refuses = REFUSES_THE_USER.has(hop.actual?.response?.status ?? 0);
   const { username } = URL.canParse(hop.url) ? new URL(hop.url) : { username: '' };
   if (!refuses || username === '' || !isCrossOrigin(exchange, facts.hops[0])) return null;
-  if (!hop.actual?.requestHeaders.known || requestHeader(hop, 'Authorization') !== null) return null;
+  if (!hop.actual?.requestHeaders.known || mayCarryAuthorization(hop)) return null;
   const at = { hop: 0, message: 'request' } as const;
   return advice('mode-advice:userinfo-dropped', at, [{ kind: 'url', at, part: 'userinfo' }]);
 }

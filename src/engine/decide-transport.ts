@@ -1,8 +1,10 @@
 import type { Exchange, Hop, MessageRef } from '../model/exchange';
 import type { Related } from '../model/related';
 import type { Failure, TransportReason } from '../rules/rule';
+import { serializedOriginOf } from '../standards/origin';
 import { isRedirectStatus } from '../standards/redirect';
 import { refusal } from './failure';
+import { isWithheld } from './messages';
 
 /** Network errors whose cause lies outside every check of CORS and cookies, by the browsers' own names. */
 const TRANSPORT: readonly (readonly [RegExp, TransportReason])[] = [
@@ -34,6 +36,7 @@ function bareReason(exchange: Exchange, related: Related): TransportReason | nul
   // No check of the browser judges the answer to a handshake: any but 101 ends it.
   if (request.type === 'websocket') return 'websocket-refused';
   const [{ actual, url }] = hops;
+  if (isAnswerUnseen(exchange)) return 'answer-unseen';
   const neverLeft = networkError === '' && actual?.response === null;
   const { username } = URL.canParse(url) ? new URL(url) : { username: '' };
   return neverLeft && username !== '' && request.type !== 'main_frame' ? 'userinfo-refused' : null;
@@ -48,9 +51,19 @@ function isServedByWorker(exchange: Exchange, { within }: Related): boolean {
   return isBare && !exchange.beforeRecording && isLoggedOnly(exchange) && within.some(isLoggedOnly);
 }
 
+/** A refused answer that its file leaves out: the browser's bare text, across origins, where scripts and fonts need CORS. */
+function isAnswerUnseen({ client, request, hops, networkError }: Exchange): boolean {
+  const last = hops.at(-1)?.actual ?? null;
+  const isLeftOut = last !== null && last.response === null && isWithheld(last, ':status');
+  const isCors = request.type === 'xmlhttprequest' || request.type === 'font';
+  const isElsewhere = client.origin.known && serializedOriginOf(last?.url ?? '') !== client.origin.value;
+  return isLeftOut && isCors && isElsewhere && networkError === 'net::ERR_FAILED';
+}
+
 /** The bare text is also that of a socket that its page closed before it was open. */
 const isConclusion = (reason: TransportReason, hop: Hop | undefined): boolean =>
   reason === 'userinfo-refused' ||
+  reason === 'answer-unseen' ||
   reason === 'service-worker' ||
   (reason === 'websocket-refused' && !hop?.actual?.response);
 

@@ -41,8 +41,9 @@ export function explain(exchange: Exchange, options: ExplainOptions): Explained 
   const { browser, recordedBy = browser, version = null, related = NOTHING_RELATED } = options;
   const policy = policyOf(browser, recordedBy === browser ? version : null);
   // What was recorded proves facts by the ways of the browser that did it.
-  const facts = factsOf(exchange, policy, related, policyOf(recordedBy, version));
-  const failures = decide(exchange, facts, policy, related);
+  const recorder = policyOf(recordedBy, version);
+  const facts = factsOf(exchange, policy, related, recorder);
+  const failures = decide(exchange, facts, policy, related).map((failure) => asSeen(failure, exchange, recorder));
   const contradicted = recordedBy === browser && isContradicted(exchange, failures, policy);
   const decisive = contradicted ? null : decisiveOf(exchange, failures);
   const standsAlone =
@@ -72,6 +73,12 @@ export function explain(exchange: Exchange, options: ExplainOptions): Explained 
     contradicted,
   };
   return { explanation, facts, policy };
+}
+
+/** Nobody told how it ended, where this browser's own tools would have: it was recorded on the way, and not by a browser. */
+function asSeen(failure: Failure, { outcome }: Exchange, { responseStartProvesCorsCheck }: BrowserPolicy): Failure {
+  const isConcluded = failure.blocks && outcome === 'unknown' && responseStartProvesCorsCheck;
+  return isConcluded ? { ...failure, certainty: 'inferred' } : failure;
 }
 
 /** The page read a response that we hold for refused, or the other way round a refusal came before a message that was sent. */

@@ -28,9 +28,18 @@ export function requestHeader(hop: Hop, name: string): string | null {
   return null;
 }
 
-/** cookie-names in the Cookie header of the hop's actual request; null when its header list was not seen. */
+/** Whether a witness leaves lines of this name out, so that their absence says nothing. */
+export const isWithheld = ({ withheld }: RequestRecord, name: string): boolean => withheld?.includes(name) === true;
+
+/** Whether the request carried `Authorization`, or may have. */
+export const mayCarryAuthorization = (hop: Hop): boolean =>
+  requestHeader(hop, 'Authorization') !== null || (hop.actual !== null && isWithheld(hop.actual, 'authorization'));
+
+/** cookie-names in the Cookie header of the hop's actual request; null when it is not known whether it had one. */
 export function sentCookieNames(hop: Hop): readonly string[] | null {
-  return hop.actual?.requestHeaders.known ? cookieNames(hop.actual.requestHeaders.value) : null;
+  if (!hop.actual?.requestHeaders.known) return null;
+  const names = cookieNames(hop.actual.requestHeaders.value);
+  return names.length === 0 && isWithheld(hop.actual, 'cookie') ? null : names;
 }
 
 /** No connection was made for it: what the browser was about to send, cookies too, never got out. */

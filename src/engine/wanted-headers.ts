@@ -32,9 +32,9 @@ const FOR_OTHERS =
   /^x-(?:powered-by|frame-options|content-type-options|xss-protection|request-id|correlation-id|amz|amzn|cache|served-by|runtime|dns-prefetch|download-options|permitted-cross|trace|robots|ua-compatible|envoy|timer|varnish|vercel|aspnet|github-request|generator|drupal|azure|ms-|goog|guploader|cloud-trace|kong|nginx|proxy|debug|via|backend|server|content-security|webkit-csp|rack|middleware|fastly|akamai|edge|cdn|host|instance|node|pod|version|environment|clacks)/;
 
 /** Whether code that made the request is likely to read this line. Never throws. */
-export function isWantedByPage({ name, value }: HeaderLine, use: ResponseUse): boolean {
-  const lower = name.toLowerCase();
-  return WANTED.some(([pattern, isWanted]) => pattern.test(lower) && isWanted(value, use));
+export function isWantedByPage(line: HeaderLine, use: ResponseUse): boolean {
+  const lower = line.name.toLowerCase();
+  return WANTED.some(([pattern, isWanted]) => pattern.test(lower) && isWanted(line.value, use));
 }
 
 /** Whether a line is the application's own: an `X-` header that no framework, proxy or network adds by itself. */

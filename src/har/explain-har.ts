@@ -8,6 +8,7 @@ import { everydayOf } from './everyday';
 import { gapsOf } from './gaps';
 import type { ParsedHar } from './parse-har';
 import { openHar } from './recording';
+import { surveyHar } from './survey';
 import { likeTemplate, type Template, templateOf } from './template';
 import { writerOf } from './writer';
 
@@ -30,7 +31,8 @@ export interface HarExplanation {
  */
 export function explainHar(har: ParsedHar, judgedBy: BrowserName | null = null): HarExplanation {
   const writer = writerOf(har);
-  const recording = openHar(har);
+  const survey = surveyHar(har);
+  const recording = openHar(har, survey, writer);
   const recordedBy = writer.browser ?? 'chromium';
   const browser = judgedBy ?? recordedBy;
   const { version } = writer;
@@ -45,7 +47,7 @@ export function explainHar(har: ParsedHar, judgedBy: BrowserName | null = null):
     });
   };
   return {
-    source: { kind: 'har', writer: writer.name, recordedBy: writer.browser, gaps: gapsOf(har) },
+    source: { kind: 'har', writer: writer.name, recordedBy: writer.browser, gaps: gapsOf(har, survey, writer) },
     browser,
     count: recording.count,
     *exchanges() {

@@ -11,30 +11,42 @@ export interface HarPage {
  * Finds out which page each entry belongs to.
  *
  * The document that was loaded for a page is what its requests come from. A page without one in the file is known by its
- * title where that is a URL, as Chromium writes it; other tools write the document's title there.
+ * title where that is a URL, as Chromium writes it; other tools write the document's title there. Where a browser's tool
+ * names no pages, an entry belongs to the document before it.
  *
  * Out: a function from the position of an entry to its page; null: the file does not tell.
  */
 export function pagesOf(entries: readonly unknown[], pages: readonly unknown[]): (entry: number) => HarPage | null {
-  const found = new Map<string, HarPage>();
-  const note = (id: string, url: string): void => {
-    if (isHttpUrl(url)) found.set(id, { url, origin: new URL(url).origin });
-  };
+  const byId = new Map<string, HarPage>();
+  const guessed = new Set<string>();
+  const documents: { readonly entry: number; readonly page: HarPage }[] = [];
   for (const page of pages) {
     const { id, title } = membersOf(page);
-    if (typeof id === 'string') note(id, textOr(title, ''));
+    const titled = pageAt(title);
+    if (typeof id === 'string' && titled) byId.set(id, titled);
   }
-  const guessed = new Set<string>();
-  for (const entry of entries) {
-    const { pageref, request } = membersOf(entry);
-    if (typeof pageref !== 'string') continue;
-    const document = documentKind(entry);
-    const isNews = document === 'document' || (document === 'maybe' && !found.has(pageref) && !guessed.has(pageref));
-    if (!isNews) continue;
-    guessed.add(pageref);
-    note(pageref, textOr(membersOf(request).url, ''));
+  for (const [index, entry] of entries.entries()) {
+    const { pageref, request, _resourceType } = membersOf(entry);
+    if (typeof pageref !== 'string' && typeof _resourceType !== 'string') continue;
+    const kind = documentKind(entry);
+    const page = kind === 'none' ? null : pageAt(membersOf(request).url);
+    if (page === null) continue;
+    if (typeof pageref !== 'string') {
+      documents.push({ entry: index, page });
+    } else if (kind === 'document' || !(byId.has(pageref) || guessed.has(pageref))) {
+      guessed.add(pageref);
+      byId.set(pageref, page);
+    }
   }
-  return (entry) => found.get(textOr(membersOf(entries[entry]).pageref, '')) ?? null;
+  return (entry) => {
+    const { pageref } = membersOf(entries[entry]);
+    if (typeof pageref === 'string') return byId.get(pageref) ?? null;
+    return documents.findLast((document) => document.entry <= entry)?.page ?? null;
+  };
+}
+
+function pageAt(url: unknown): HarPage | null {
+  return typeof url === 'string' && isHttpUrl(url) ? { url, origin: new URL(url).origin } : null;
 }
 
 const isHttpUrl = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);

@@ -32,10 +32,11 @@ export function parseHar(text: string): HarReading {
   } catch {
     return { refusal: placeOfJsonError(bare) };
   }
-  return readLog(root);
+  return readRoot(root);
 }
 
-function readLog(root: unknown): HarReading {
+/** The same of a file that is JSON: what JSON.parse made of it. */
+export function readRoot(root: unknown): HarReading {
   if (!isObject(root) || Array.isArray(root))
     return { refusal: `The file holds ${kindOf(root)}, and no HAR: a HAR is an object with a \`log\`.` };
   if (!isObject(root.log) || Array.isArray(root.log)) {

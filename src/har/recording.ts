@@ -6,9 +6,14 @@ import { requestsOf } from '../recorder/exchange-id';
 import { groupLog, type RequestGroup } from '../recorder/group-requests';
 import type { HarRecord } from '../recorder/har';
 import { isUnderWay, toHarRecord } from '../recorder/har-entry';
+import { membersOf } from '../recorder/json';
 import { type WireRequest, wireOfRecord } from '../recorder/wire-request';
+import { mended } from './mended';
 import { pagesOf } from './pages';
 import type { ParsedHar } from './parse-har';
+import type { Survey } from './survey';
+import { withheldOf } from './withheld';
+import type { Writer } from './writer';
 
 /** A file as exchanges, each made when it is asked for: a hundred thousand of them would fill the memory. */
 export interface Recording {
@@ -41,10 +46,11 @@ const KEPT = 256;
 /**
  * Puts a file's entries together: preflights with the requests that they were sent for, redirects with what followed.
  *
- * Never throws on data. What cannot be read as an entry, is no request over http, or had not ended when the file was
- * written, is left out.
+ * In: the file, what it has and lacks, and who wrote it. Never throws on data. What cannot be read as an entry, is no browser's request
+ * over http, or had not ended when the file was written, is left out.
  */
-export function openHar({ entries, pages }: ParsedHar): Recording {
+export function openHar(har: ParsedHar, survey: Survey, writer: Writer): Recording {
+  const { entries, pages } = mended(har, survey);
   const requests: WireRequest[] = [];
   for (const [index, entry] of entries.entries()) {
     const record = outlineOf(entry, index);
@@ -83,8 +89,11 @@ export function openHar({ entries, pages }: ParsedHar): Recording {
     for (const [at, request] of requests.entries()) request.record = outlines[at] ?? null;
     return exchange;
   };
-  const wholeOf = (outline: HarRecord | null): HarRecord | null =>
-    outline && toHarRecord(entries[Number(outline.id)], false, Number(outline.id));
+  const wholeOf = (outline: HarRecord | null): HarRecord | null => {
+    const entry = entries[Number(outline?.id)];
+    const record = toHarRecord(entry, false, Number(outline?.id));
+    return record && { ...record, withheld: withheldOf(entry, survey, writer) };
+  };
   const at = (positions: readonly number[]): readonly Exchange[] => positions.map(exchangeAt);
 
   return {
@@ -121,9 +130,13 @@ export function openHar({ entries, pages }: ParsedHar): Recording {
 const NO_SUBJECT: Subject = { url: '', startedAtMs: 0, endedAtMs: null };
 
 function outlineOf(entry: unknown, index: number): HarRecord | null {
-  const record = isUnderWay(entry) ? null : toHarRecord(entry, false, index, 'outline');
+  if (isUnderWay(entry) || isOfTest(entry)) return null;
+  const record = toHarRecord(entry, false, index, 'outline');
   return record !== null && /^(?:https?|wss?):/i.test(record.url) && record.method !== 'CONNECT' ? record : null;
 }
+
+/** Playwright lists what the test's own code asks for beside what its pages do. */
+export const isOfTest = (entry: unknown): boolean => membersOf(entry)._apiRequestRef !== undefined;
 
 const entryOf = (request: WireRequest | null | undefined): number => Number(request?.record?.id);
 

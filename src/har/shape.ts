@@ -5,7 +5,7 @@ import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
  * Header lines whose value the engine reads in an everyday exchange; of all others it asks at most whether they are there.
  * A test watches what it reads and holds that against this list.
  */
-const READ: ReadonlySet<string> = new Set([
+export const READ: ReadonlySet<string> = new Set([
   'access-control-allow-credentials',
   'access-control-allow-headers',
   'access-control-allow-methods',

@@ -53,6 +53,8 @@ export interface RequestRecord {
   /** The same, read after the response; only read when the response carried Set-Cookie. */
   readonly storeAfter: Known<readonly StoredCookie[]>;
   readonly witnesses: readonly Witness[];
+  /** Header names, in lower case, that its witness leaves out: that they are not listed says nothing. Absent: none. '*': any of the request's; ':status': the answer itself. */
+  readonly withheld?: readonly string[];
 }
 
 /** One leg of an exchange: the request itself, and the CORS-preflight request that was sent before it, if any. */

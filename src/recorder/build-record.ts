@@ -32,6 +32,7 @@ export function buildRecord(
     storeBefore: storeBefore(wire, ofSite),
     storeAfter: storeAfter(wire),
     witnesses,
+    ...(record?.withheld && !wire.life ? { withheld: record.withheld } : {}),
   };
 }
 
@@ -39,6 +40,8 @@ function requestHeaders(wire: WireRequest): Known<HeaderList> {
   const list = requestHeadersOf(wire);
   if (list === null) return unknown('the header list of the request');
   if (wire.leg?.requestHeaders) return proven(list, 'the browser told it when the request was sent');
+  if (wire.record?.withheld?.includes('*'))
+    return unknown('the header list of the request, of which the file has a part');
   return responseOf(wire)
     ? proven(list, "DevTools' network log has it")
     : inferred(list, "DevTools' network log has it, and no response shows that it was sent");

@@ -75,9 +75,25 @@ const NO_HEADERS: HeaderList = [];
 /** 0: no response arrived. Playwright writes -1. */
 const statusOf = (answer: Readonly<Record<string, unknown>>): number => Math.max(0, numberOr(answer.status, 0));
 
-/** Chromium's `_error`; Playwright's `_failureText`. */
-const errorTextOf = ({ _error, _failureText }: Readonly<Record<string, unknown>>): string | null =>
-  textOr(_error, textOr(_failureText, null));
+/** Chromium's `_error`; Playwright's `_failureText`, in which Chromium's reasons for a refusal are as its protocol has them. */
+function errorTextOf({ _error, _failureText }: Readonly<Record<string, unknown>>): string | null {
+  if (typeof _error === 'string') return _error;
+  if (typeof _failureText !== 'string') return null;
+  return BLOCKED_REASONS.get(_failureText) ?? _failureText;
+}
+
+/** What the log says of a request that the protocol calls blocked. */
+const BLOCKED_REASONS: ReadonlyMap<string, string> = new Map([
+  ['mixed-content', ''],
+  ['csp', ''],
+  ['inspector', 'net::ERR_BLOCKED_BY_CLIENT'],
+  ['corp-not-same-origin', 'net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin'],
+  ['corp-not-same-site', 'net::ERR_BLOCKED_BY_RESPONSE.NotSameSite'],
+  [
+    'corp-not-same-origin-after-defaulted-to-same-origin-by-coep',
+    'net::ERR_BLOCKED_BY_RESPONSE.NotSameOriginAfterDefaultedToSameOriginByCoep',
+  ],
+]);
 
 /**
  * Whether an entry has not ended yet. Chromium names a resource type for every entry, and an error text (maybe empty) for

@@ -18,6 +18,8 @@ export interface HarRecord {
   readonly response: ResponseRecord | null;
   /** The browser's error text, verbatim; '' when the entry failed and no text was given; null when it did not fail. */
   readonly error: string | null;
+  /** Header names, in lower case, that the file leaves out of this entry: see RequestRecord. */
+  readonly withheld?: readonly string[];
   readonly initiator: ScriptLocation | null;
   readonly viaServiceWorker: boolean;
   /** True when it came from the log's history, from before the panel was first shown. */

@@ -31,7 +31,8 @@ export type TransportReason =
   | 'service-worker'
   | 'websocket-refused'
   | 'userinfo-refused'
-  | 'offline';
+  | 'offline'
+  | 'answer-unseen';
 
 /** Why a response that no script may read was kept out. */
 export type EmbeddingReason = ResourcePolicyReason | FramePolicyReason | FrameAncestorsReason | OpaqueResponseReason;

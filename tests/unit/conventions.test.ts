@@ -165,6 +165,7 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'extension-rewrote-headers': 'needs a second extension: see tests/browser/neighbours.test.ts',
   'extension-hides-failure': 'needs a second extension: see tests/browser/neighbours.test.ts',
   'blocked-by-extension': 'needs a second extension: see tests/browser/neighbours.test.ts',
+  'cors-answer-unseen': 'Playwright’s files alone lack such answers: see tests/unit/har/writers.test.ts',
 };
 
 describe('rules and examples', () => {

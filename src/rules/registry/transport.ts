@@ -1,5 +1,6 @@
 import { rule as blockedByExtension } from '../blocked-by-extension';
 import { rule as clientAbort } from '../client-abort';
+import { rule as corsAnswerUnseen } from '../cors-answer-unseen';
 import { rule as fxTrackerRequestBlocked } from '../fx-tracker-request-blocked';
 import { rule as mixedContentBlocked } from '../mixed-content-blocked';
 import { rule as mixedContentRedirect } from '../mixed-content-redirect';
@@ -29,5 +30,6 @@ export const transportRules = {
   'transport:body-not-repeatable': [redirectStreamBody],
   'transport:service-worker': [servedByServiceWorker],
   'transport:offline': [networkError],
+  'transport:answer-unseen': [corsAnswerUnseen],
   'mixed-content': [mixedContentRedirect, mixedContentBlocked],
 } as const satisfies { readonly [R in Reason]?: readonly [Rule, ...Rule[]] };

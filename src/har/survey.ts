@@ -1,0 +1,109 @@
+import { isUnderWay } from '../recorder/har-entry';
+import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
+import { isCorsSafelistedMethod } from '../standards/cors-safelist';
+import { valuesOf } from './entry-headers';
+import type { ParsedHar } from './parse-har';
+
+/** What a file has and lacks: numbers of entries, unless said otherwise. */
+export interface Survey {
+  readonly requests: number;
+  /** Whether any entry has such a line with its value. */
+  readonly hasCookies: boolean;
+  readonly hasAuthorization: boolean;
+  readonly preflights: number;
+  /** Across origins with a method that needs a preflight. */
+  readonly needPreflight: number;
+  /** Without an answer. */
+  readonly failures: number;
+  /** Of a type that only a browser knows. */
+  readonly typed: number;
+  readonly onPages: number;
+  readonly unfinished: number;
+  /** Answered, and with a part of their request headers only. */
+  readonly provisional: number;
+  /** Made by a test's own code. */
+  readonly ofTest: number;
+  /** Answered by a test instead of a server. */
+  readonly mocked: number;
+  /** Whether Set-Cookie lines are joined by a comma. */
+  readonly joinsSetCookie: boolean;
+  /** Whether request headers are listed twice. */
+  readonly repeatsHeaders: boolean;
+}
+
+type Counts = { -readonly [Key in keyof Survey]: Survey[Key] };
+
+/** Goes once through a file. Never throws. */
+export function surveyHar({ entries }: ParsedHar): Survey {
+  const counts: Counts = {
+    requests: 0,
+    hasCookies: false,
+    hasAuthorization: false,
+    preflights: 0,
+    needPreflight: 0,
+    failures: 0,
+    typed: 0,
+    onPages: 0,
+    unfinished: 0,
+    provisional: 0,
+    ofTest: 0,
+    mocked: 0,
+    joinsSetCookie: false,
+    repeatsHeaders: false,
+  };
+  for (const entry of entries) count(counts, entry);
+  return counts;
+}
+
+function count(counts: Counts, entry: unknown): void {
+  const { request, response, pageref, _resourceType, _apiRequestRef, _wasFulfilled } = membersOf(entry);
+  const { method, headers, url } = membersOf(request);
+  if (typeof url !== 'string' || !/^https?:/i.test(url) || typeof method !== 'string' || method === 'CONNECT') return;
+  const answer = membersOf(response);
+  const sent = itemsOf(headers);
+  const isAnswered = numberOr(answer.status, 0) > 0;
+  counts.requests += 1;
+  if (isUnderWay(entry)) counts.unfinished += 1;
+  else if (!isAnswered) counts.failures += 1;
+  if (typeof _resourceType === 'string') counts.typed += 1;
+  if (typeof pageref === 'string') counts.onPages += 1;
+  if (_apiRequestRef !== undefined) counts.ofTest += 1;
+  if (_wasFulfilled === true) counts.mocked += 1;
+  if (isAnswered && isProvisional(sent)) counts.provisional += 1;
+  if (method === 'OPTIONS' && valuesOf(sent, 'access-control-request-method').length > 0) counts.preflights += 1;
+  else if (!isCorsSafelistedMethod(method) && valuesOf(sent, 'origin').length > 0) counts.needPreflight += 1;
+  const set = valuesOf(answer.headers, 'set-cookie');
+  counts.hasCookies ||= [...set, ...valuesOf(sent, 'cookie')].some(isTold);
+  counts.hasAuthorization ||= valuesOf(sent, 'authorization').some(isTold);
+  counts.joinsSetCookie ||= set.some(isJoined);
+  counts.repeatsHeaders ||= isAnswered && repeats(sent);
+}
+
+/** Tools that remove secrets leave nothing, or a mark in brackets. */
+const isTold = (value: string): boolean => value !== '' && !/^\[[A-Z_ ]+\]$/i.test(value);
+
+/** A comma, and then what looks like another cookie: `Expires` has a comma, too, before a date. */
+const isJoined = (value: string): boolean => /,\s*[^\s=;,]+=/.test(value) && !value.includes('\n');
+
+/** Every browser says who it is, and names the host. What lacks both was written down before it was sent. */
+export const isProvisional = (sent: readonly unknown[]): boolean =>
+  sent.length < MOST_PROVISIONAL &&
+  valuesOf(sent, 'host').length + valuesOf(sent, ':authority').length === 0 &&
+  !isSentOverHttp2(sent);
+
+const MOST_PROVISIONAL = 10;
+
+/** What proxies list of a request over HTTP/2 has no host line either, and has what the network adds. */
+const isSentOverHttp2 = (sent: readonly unknown[]): boolean => valuesOf(sent, 'accept-encoding').length > 0;
+
+/** A line that stands there twice, word for word. */
+function repeats(sent: readonly unknown[]): boolean {
+  const names = new Set<string>();
+  for (const header of sent) {
+    const { name, value } = membersOf(header);
+    const line = `${textOr(name, '').toLowerCase()}: ${textOr(value, '')}`;
+    if (names.has(line)) return true;
+    names.add(line);
+  }
+  return false;
+}

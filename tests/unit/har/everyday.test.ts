@@ -1,0 +1,102 @@
+import { expect, it } from 'vitest';
+import { explain } from '../../../src/engine/explain';
+import { voicesOf } from '../../../src/engine/voices';
+import { isWorthListing } from '../../../src/engine/worth-listing';
+import { everydayOf } from '../../../src/har/everyday';
+import { explainHar } from '../../../src/har/explain-har';
+import type { ParsedHar } from '../../../src/har/parse-har';
+import { openHar, type Recording } from '../../../src/har/recording';
+import { READ } from '../../../src/har/shape';
+import { surveyHar } from '../../../src/har/survey';
+import { writerOf } from '../../../src/har/writer';
+import type { Exchange, RequestRecord } from '../../../src/model/exchange';
+import type { HeaderList } from '../../../src/model/header';
+import { reportExchange } from '../../../src/report/report';
+import { generateHar } from '../../bench/generate-har';
+import { harOf, harText, writers } from './files';
+
+const files: readonly (readonly [string, ParsedHar])[] = [
+  ...[1, 2, 3].map((seed) => [`generated, seed ${seed}`, harOf([...generateHar(1_500, seed)].join(''))] as const),
+  ...writers.flatMap((writer) =>
+    (['faults', 'fine'] as const).map((session) => [`${writer}, ${session}`, harOf(harText(writer, session))] as const),
+  ),
+];
+
+const open = (har: ParsedHar): Recording => openHar(har, surveyHar(har), writerOf(har));
+
+it.each(files)('what is said of an exchange does not depend on others of its shape: %s', (_, har) => {
+  const recording = open(har);
+  const writer = writerOf(har);
+  const browser = writer.browser ?? 'chromium';
+  const { version } = writer;
+  let index = 0;
+  for (const reported of explainHar(har).exchanges()) {
+    const { explanation } = explain(recording.exchangeAt(index), {
+      browser,
+      version,
+      related: recording.relatedAt(index),
+    });
+    expect(reported).toEqual(
+      reportExchange({
+        explanation,
+        voices: voicesOf(explanation, browser, version),
+        isListed: isWorthListing(explanation),
+        entries: recording.entriesOf(index),
+      }),
+    );
+    index += 1;
+  }
+  expect(index).toBe(recording.count);
+});
+
+it('most of a session is of few shapes', () => {
+  const recording = open(harOf([...generateHar(2_000, 1)].join('')));
+  const everyday = everydayOf(recording);
+  const shapes = Array.from({ length: recording.count }, (_, index) => everyday.shapeAt(index));
+  expect(shapes.filter((shape) => shape >= 0).length).toBeGreaterThan(0.9 * recording.count);
+  expect(new Set(shapes).size).toBeLessThan(50);
+});
+
+/** Lists of what is read: a line whose value is looked at leaves its name. */
+const watched = (list: HeaderList, seen: Set<string>): HeaderList =>
+  list.map(({ name, value }) => ({
+    name,
+    get value() {
+      seen.add(name.toLowerCase());
+      return value;
+    },
+  }));
+
+function watchedExchange(exchange: Exchange, seen: Set<string>): Exchange {
+  const record = (each: RequestRecord): RequestRecord => ({
+    ...each,
+    requestHeaders: each.requestHeaders.known
+      ? { ...each.requestHeaders, value: watched(each.requestHeaders.value, seen) }
+      : each.requestHeaders,
+    response: each.response && { ...each.response, headerList: watched(each.response.headerList, seen) },
+  });
+  const [first, ...others] = exchange.hops.map((hop) => ({
+    ...hop,
+    preflight: hop.preflight && record(hop.preflight),
+    actual: hop.actual && record(hop.actual),
+  }));
+  if (!first) throw new Error('no hops');
+  return { ...exchange, hops: [first, ...others] };
+}
+
+it.each(files)('a shape holds the value of every line that the engine reads: %s', (_, har) => {
+  const recording = open(har);
+  const everyday = everydayOf(recording);
+  const seen = new Set<string>();
+  for (let index = 0; index < recording.count; index += 1) {
+    if (everyday.shapeAt(index) < 0) continue;
+    const exchange = watchedExchange(recording.exchangeAt(index), seen);
+    explain(exchange, { browser: 'chromium', related: recording.relatedAt(index) });
+  }
+  // Names of cookies, their attributes and whether there is a body are in a shape as well; `Date` is the clock of `Expires` alone,
+  // and a cookie with one is not everyday.
+  const others = [...seen].filter(
+    (name) => !READ.has(name) && !['cookie', 'set-cookie', 'content-length', 'date'].includes(name),
+  );
+  expect(others).toEqual([]);
+});
