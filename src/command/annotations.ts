@@ -19,9 +19,10 @@ const MOST_REQUESTS = 5;
  * Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions (read 2026-11)
  */
 export function* annotations(explained: readonly Explained[]): Iterable<string> {
-  for (const { file, summary } of explained) {
+  for (const each of explained) {
+    const { file, summary } = each;
     for (const group of summary.groups) yield annotation(group, file);
-    yield `${printable(nameOf(file))}: ${allIsWell(summary) ?? countsInWords(summary.counts)}\n`;
+    yield `${printable(nameOf(file))}: ${allIsWell(each) ?? countsInWords(summary.counts)}\n`;
   }
 }
 

@@ -46,14 +46,14 @@ export function countsInWords({ requests, blocked, unexplained, cookiesLost, adv
 }
 
 /** What was looked at where nothing was found; null when something was. */
-export function allIsWell({ counts, groups }: Summary): string | null {
+export function allIsWell({ source, summary: { counts, groups } }: Explained): string | null {
   if (groups.length > 0) return null;
   if (counts.requests === 0) return 'The file holds no request.';
   const { requests, crossOrigin, preflights, cookies } = counts;
   return [
-    'Nothing was blocked, and no cookie was lost.',
-    `Looked at: ${counted(requests, 'request')}, ${crossOrigin.toLocaleString('en')} of them cross-origin,`,
-    `${counted(preflights, 'preflight')} and ${counted(cookies, 'cookie')}.`,
+    source.gaps.length === 0 ? 'Nothing was blocked,' : 'As far as this file can tell, nothing was blocked,',
+    `and no cookie was lost. Looked at: ${counted(requests, 'request')}, ${crossOrigin.toLocaleString('en')} of them`,
+    `cross-origin, ${counted(preflights, 'preflight')} and ${counted(cookies, 'cookie')}.`,
   ].join(' ');
 }
 

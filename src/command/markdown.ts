@@ -33,10 +33,11 @@ export function* markdownReport(explained: readonly Explained[]): Iterable<strin
   for (const each of explained) yield* fileReport(each);
 }
 
-function* fileReport({ file, source, browser, summary }: Explained): Iterable<string> {
+function* fileReport(explained: Explained): Iterable<string> {
+  const { file, source, browser, summary } = explained;
   const { counts, groups, left } = summary;
   const writer = source.writer === '' ? 'Its writer is not told' : `Written by ${escaped(source.writer)}`;
-  const well = allIsWell(summary);
+  const well = allIsWell(explained);
   const shown = groups.slice(0, MOST_GROUPS);
   yield `## Credentials: ${code(nameOf(file))}\n\n`;
   yield `${writer}, judged as ${BROWSER_NAMES[browser]}. **${well ? `✅ ${well}` : countsInWords(counts)}**\n\n`;

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { specUrl } from '../reference/standards';
 import { verdictGroups } from '../reference/verdicts';
 import type { ReportedFinding } from '../report/schema';
-import { type Explained, entriesInWords, titleOf, whyOf } from './explained';
+import { type Explained, entriesInWords, nameOf, titleOf, whyOf } from './explained';
 import { placeName } from './pointed';
 import { counted, printable } from './sentence';
 import type { Group, Level } from './summary';
@@ -36,6 +36,7 @@ export function sarifLog(explained: readonly Explained[], version: string, folde
     runs: [
       {
         tool: { driver: { name: 'Credentials', semanticVersion: version, rules } },
+        invocations: [{ executionSuccessful: true, toolExecutionNotifications: explained.flatMap(gapsOf) }],
         columnKind: 'utf16CodeUnits',
         artifacts: explained.map(({ file }) => ({ location: { uri: uriOf(file, folder) } })),
         results: groups.map(({ group, file }) =>
@@ -49,6 +50,10 @@ export function sarifLog(explained: readonly Explained[], version: string, folde
     ],
   };
 }
+
+/** What a file cannot tell is no result, and is told all the same. */
+const gapsOf = ({ file, source }: Explained) =>
+  source.gaps.map(({ text }) => ({ level: 'note', message: { text: unmarked(`${nameOf(file)}: ${text}`) } }));
 
 const ruleIdOf = ({ culprit }: Group): string => culprit?.ruleId ?? UNEXPLAINED;
 

@@ -43,9 +43,10 @@ export function* textReport(explained: readonly Explained[], screen: Screen): It
   for (const each of explained) yield `${fileReport(each, { ...screen, width }).join('\n')}\n`;
 }
 
-function fileReport({ file, source, browser, summary }: Explained, screen: Screen): readonly string[] {
+function fileReport(explained: Explained, screen: Screen): readonly string[] {
+  const { file, source, browser, summary } = explained;
   const { style, width } = screen;
-  const well = allIsWell(summary);
+  const well = allIsWell(explained);
   const shown = summary.groups.slice(0, MOST_GROUPS);
   const more = summary.groups.slice(MOST_GROUPS).reduce((sum, { count }) => sum + count, summary.left);
   const origin = source.writer === '' ? 'Its writer is not told' : `Written by ${printable(source.writer)}`;
