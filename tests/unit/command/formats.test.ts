@@ -13,7 +13,7 @@ const screen = { width: 80, style: plain };
 const textOf = (...explained: readonly Explained[]): string => [...textReport(explained, screen)].join('');
 const markdownOf = (...explained: readonly Explained[]): string => [...markdownReport(explained)].join('');
 const annotationsOf = (...explained: readonly Explained[]): string => [...annotations(explained)].join('');
-const sarifOf = (...explained: readonly Explained[]) => sarifLog(explained, '1.2.3', '/work');
+const sarifOf = (...explained: readonly Explained[]) => sarifLog(explained, '1.2.3', '/project');
 
 /** As nasty as a page, a server or a proxy can make it. */
 const nasty = explainedExchanges([
@@ -208,7 +208,7 @@ describe('SARIF', () => {
 
   it.each([
     ['test-results/a b.har', 'test-results/a%20b.har'],
-    ['/work/x.har', 'x.har'],
+    ['/project/x.har', 'x.har'],
     ['/elsewhere/x.har', 'file:///elsewhere/x.har'],
     ['-', 'standard-input.har'],
   ])('names the file %s as %s', (file, uri) => {
