@@ -4,6 +4,7 @@ const oxc = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 
 /**
  * `unit`: no browser, in random order. `panel`: the panel in a plain page. `browser`: the extension in a real browser.
+ * `command`: the command line as it is published.
  * One after the other, and browser suites file by file: each starts browsers of its own, and the machines that run them
  * are small.
  */
@@ -40,6 +41,18 @@ export default defineConfig({
           globalSetup: ['tests/browser/global-setup.ts'],
           include: ['tests/browser/**/*.test.ts'],
           sequence: { groupOrder: 2 },
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        oxc,
+        test: {
+          name: 'command',
+          globalSetup: ['tests/command/global-setup.ts'],
+          include: ['tests/command/**/*.test.ts'],
+          sequence: { groupOrder: 3 },
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 180_000,

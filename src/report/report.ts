@@ -2,6 +2,7 @@ import type { Evidence } from '../model/decision';
 import type { Exchange, MessageRef } from '../model/exchange';
 import type { CookieFate, Explanation, Finding, Voices } from '../model/finding';
 import type { HeaderList } from '../model/header';
+import { maskAll, spanAfterMasking } from './mask-user-info';
 import type {
   Report,
   ReportedBrowser,
@@ -45,8 +46,10 @@ export const liveSource = (recordedBy: ReportedBrowser): ReportedSource => ({
   gaps: [],
 });
 
-/** What a report says of one exchange. Never throws. */
-export function reportExchange({ explanation, voices, isListed, entries }: Judged): ReportedExchange {
+/** What a report says of one exchange, with the user info of every URL masked. Never throws. */
+export const reportExchange = (judged: Judged): ReportedExchange => maskAll(describe(judged));
+
+function describe({ explanation, voices, isListed, entries }: Judged): ReportedExchange {
   const { exchange } = explanation;
   const [first] = exchange.hops;
   return {
@@ -95,7 +98,8 @@ function reportEvidence(exchange: Exchange, evidence: Evidence): ReportedEvidenc
   switch (evidence.kind) {
     case 'header-line': {
       const line = headersAt(exchange, evidence.at)[evidence.index];
-      return { kind, at, name: line?.name ?? '', value: line?.value ?? null, span: evidence.span };
+      const span = line && evidence.span ? spanAfterMasking(line.value, evidence.span) : evidence.span;
+      return { kind, at, name: line?.name ?? '', value: line?.value ?? null, span };
     }
     case 'header-absent':
       return { ...nothing, name: evidence.name };

@@ -18,6 +18,8 @@ export type ReportedBrowser = 'chromium' | 'firefox' | 'safari';
 export interface ReportedSource {
   /** `live`: recorded by the panel. `har`: a file. */
   readonly kind: 'live' | 'har';
+  /** The file’s name as it was given; absent where there is none, or it is not known. */
+  readonly file?: string;
   /** Who wrote the file, in its own words; '' where it does not say, and for a live recording. */
   readonly writer: string;
   /** The browser that made the requests; null: not known. */

@@ -1,4 +1,4 @@
-// What `npm start` and `npm test` begin with. Plain JavaScript without dependencies: on a clean clone there are none.
+// What `npm start`, `npm test` and `npm run explain` begin with. Plain JavaScript without dependencies: on a clean clone there are none.
 // Usage: node tests/run/bootstrap.mjs <entry.ts> [arguments]
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
@@ -24,10 +24,14 @@ function refuseOldNode() {
 function installDependencies() {
   const installed = join('node_modules', '.package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync('package-lock.json').mtimeMs) return;
-  console.log('Installing dependencies: npm ci');
+  // Standard output belongs to the entry: what `npm run -s explain` prints may be read by a program.
+  console.error('Installing dependencies: npm ci');
   // npm names its own script when it started us; without it the command is looked for, which needs a shell on Windows.
   const { npm_execpath: npm } = process.env;
-  const options = { stdio: 'inherit', shell: npm === undefined && process.platform === 'win32' };
+  const options = {
+    stdio: ['inherit', 2, 'inherit'],
+    shell: npm === undefined && process.platform === 'win32',
+  };
   const args = ['ci', '--no-audit', '--no-fund'];
   const { status } =
     npm === undefined ? spawnSync('npm', args, options) : spawnSync(process.execPath, [npm, ...args], options);

@@ -15,10 +15,12 @@ const CHECKS: readonly (readonly [string, string, readonly string[]])[] = [
   ['lint and format', bin('biome'), ['check', '.']],
   ['types of the engine', bin('tsc'), ['-p', 'src/tsconfig.json']],
   ['types of the panel', bin('tsc'), ['-p', 'src/panel/tsconfig.json']],
+  ['types of the command line', bin('tsc'), ['-p', 'src/command/tsconfig.json']],
   ['types of the extension', bin('tsc'), ['-p', 'extension/tsconfig.json']],
   ['types of the tests', bin('tsc'), ['-p', 'tests/tsconfig.json']],
   ['build for Chrome', bin('vite'), ['build', '--mode', 'chrome', '--logLevel', 'warn']],
   ['build for Firefox', bin('vite'), ['build', '--mode', 'firefox', '--logLevel', 'warn']],
+  ['build of the command line', bin('vite'), ['build', '--config', 'vite.command.config.ts', '--logLevel', 'warn']],
   ['web-ext lint', bin('web-ext'), ['lint', '--source-dir', 'dist/firefox', '--no-config-discovery']],
 ];
 

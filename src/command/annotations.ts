@@ -1,0 +1,48 @@
+import { allIsWell, countsInWords, type Explained, LEVEL_NAMES, nameOf, titleOf, whyOf } from './explained';
+import { counted, printable } from './sentence';
+import type { Group, Level } from './summary';
+
+const COMMANDS: Readonly<Record<Level, string>> = {
+  blocks: 'error',
+  unexplained: 'error',
+  'loses-cookie': 'warning',
+  'will-block': 'warning',
+  advice: 'notice',
+};
+
+const MOST_REQUESTS = 5;
+
+/**
+ * Makes GitHub’s workflow commands, one for each group: they name no file, for the fault is in none.
+ *
+ * The worst come first, because GitHub shows ten of each kind and drops the others. The last line is a count for the log.
+ * Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions (read 2026-11)
+ */
+export function* annotations(explained: readonly Explained[]): Iterable<string> {
+  for (const each of explained) {
+    const { file, summary } = each;
+    for (const group of summary.groups) yield annotation(group, file);
+    yield `${printable(nameOf(file))}: ${allIsWell(each) ?? countsInWords(summary.counts)}\n`;
+  }
+}
+
+function annotation(group: Group, file: string): string {
+  const { level, culprit, first, requests, count } = group;
+  const [best] = culprit?.fixes ?? [];
+  const shown = requests.slice(0, MOST_REQUESTS);
+  const message = [
+    titleOf(group),
+    whyOf(group),
+    ...(best === undefined ? [] : [`Fix: ${best.title}`, ...(best.snippet?.text.split('\n') ?? []), best.danger ?? '']),
+    ...shown.map(({ method, url }) => `${method} ${url}`),
+    ...(count > shown.length ? [`and ${counted(count - shown.length, 'more', 'more')}`] : []),
+    `in ${nameOf(file)}`,
+  ];
+  const title = `${LEVEL_NAMES[level]}: ${culprit?.short ?? first.verdict.text}`;
+  const lines = message.filter((line) => line !== '').map(printable);
+  return `::${COMMANDS[level]} title=${property(title)}::${data(lines.join('\n'))}\n`;
+}
+
+const data = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+
+const property = (text: string): string => data(printable(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');

@@ -1,0 +1,24 @@
+import type { Summary } from './summary';
+
+/** What counts as a failure of the run. */
+export const FAIL_ON = ['blocks', 'advice', 'never'] as const;
+
+export type FailOn = (typeof FAIL_ON)[number];
+
+/** Nothing that counts was found; something was; the question or the input could not be understood. */
+export const EXIT = { nothing: 0, found: 1, unusable: 2 } as const;
+
+/**
+ * Decides the exit code for files that could be read.
+ *
+ * `blocks` counts requests that were blocked, that lost a cookie, and that failed for a reason which the file does not
+ * tell; `advice` counts every finding, too.
+ */
+export function exitCodeFor(summaries: readonly Summary[], failOn: FailOn): number {
+  const counts = (summary: Summary): boolean => {
+    const { blocked, unexplained, cookiesLost, advised } = summary.counts;
+    if (failOn === 'never') return false;
+    return blocked + unexplained + cookiesLost > 0 || (failOn === 'advice' && advised > 0);
+  };
+  return summaries.some(counts) ? EXIT.found : EXIT.nothing;
+}

@@ -1,0 +1,147 @@
+import { resolve } from 'node:path';
+import type { BrowserName } from '../browsers/policy';
+import { explainHar } from '../har/explain-har';
+import { parseHar } from '../har/parse-har';
+import { annotations } from './annotations';
+import type { ExplainRequest } from './arguments';
+import { EXIT, exitCodeFor } from './exit-code';
+import { type Explained, nameOf } from './explained';
+import type { Format } from './formats';
+import { createJsonWriter } from './json';
+import { markdownReport } from './markdown';
+import type { Output } from './output';
+import type { Progress } from './progress';
+import { type Input, readInput } from './read-input';
+import { sarifLog } from './sarif';
+import { printable } from './sentence';
+import { createTally } from './summary';
+import { type Screen, textReport } from './text';
+
+/** What the command line touches of the world around it. */
+export interface World {
+  readonly input: Parameters<typeof readInput>[1];
+  readonly output: Output;
+  openFile(path: string): Output;
+  /** Says one sentence to the user, beside the report. */
+  complain(sentence: string): void;
+  readonly screen: Screen;
+  readonly progress: Progress;
+  readonly folder: string;
+  readonly version: string;
+}
+
+/** One report to be written: JSON while the requests are explained, the others when all is known. */
+interface Target {
+  readonly format: Format;
+  readonly output: Output;
+  readonly json: ReturnType<typeof createJsonWriter> | null;
+}
+
+/**
+ * Explains the files and writes every report that was asked for.
+ *
+ * Out: the exit code. A file that cannot be used is complained of, and the others are explained all the same.
+ */
+export async function explainFiles(request: ExplainRequest, world: World): Promise<number> {
+  const { files, browser, failOn, outputs } = request;
+  const overwritten = outputs.find(({ path }) => files.some((file) => resolve(file) === resolve(path)));
+  if (overwritten) {
+    world.complain(`--${overwritten.format} would overwrite ${overwritten.path}, which is to be explained.`);
+    return EXIT.unusable;
+  }
+  let targets: readonly Target[] | null = null;
+  const explained: Explained[] = [];
+  let isUsable = true;
+  for (const file of files) {
+    const har = await readHar(file, world);
+    if (har === null) {
+      isUsable = false;
+      continue;
+    }
+    // Opened late: an input that cannot be used leaves no empty report behind.
+    targets ??= openTargets(request, world);
+    explained.push(await explainFile({ file, har, browser, targets, world }));
+  }
+  for (const target of targets ?? []) isUsable = (await finish(target, explained, world)) && isUsable;
+  if (!isUsable) return EXIT.unusable;
+  return exitCodeFor(
+    explained.map(({ summary }) => summary),
+    failOn,
+  );
+}
+
+type Har = Parameters<typeof explainHar>[0];
+
+/** The text is let go of as soon as it is read: it may be as large as all the rest. */
+async function readHar(file: string, { input, complain }: World): Promise<Har | null> {
+  const read: Input = await readInput(file, input);
+  const reading = 'refusal' in read ? read : parseHar(read.text);
+  if ('har' in reading) return reading.har;
+  complain(`${nameOf(file)}: ${reading.refusal}`);
+  return null;
+}
+
+const openTargets = ({ files, format, outputs }: ExplainRequest, { output, openFile }: World): readonly Target[] =>
+  [{ format, output }, ...outputs.map(({ format, path }) => ({ format, output: openFile(path) }))].map((target) => ({
+    ...target,
+    json: target.format === 'json' ? createJsonWriter(files.length > 1) : null,
+  }));
+
+interface Job {
+  readonly file: string;
+  readonly har: Har;
+  readonly browser: BrowserName | null;
+  readonly targets: readonly Target[];
+  readonly world: World;
+}
+
+async function explainFile({ file, har, browser: asked, targets, world }: Job): Promise<Explained> {
+  const { source, browser, count, exchanges } = explainHar(har, asked);
+  const named = { ...source, file };
+  const tally = createTally();
+  await toJson(targets, (json) => json.begin(browser, named));
+  let done = 0;
+  for (const exchange of exchanges()) {
+    tally.add(exchange);
+    await toJson(targets, (json) => json.exchange(exchange));
+    done += 1;
+    world.progress.show(done, count, file);
+  }
+  world.progress.clear();
+  await toJson(targets, (json) => json.end());
+  return { file, source: named, browser, summary: tally.summary() };
+}
+
+async function toJson(targets: readonly Target[], piece: (json: NonNullable<Target['json']>) => string): Promise<void> {
+  for (const { json, output } of targets) if (json) await output.write(piece(json));
+}
+
+async function finish(
+  { format, output, json }: Target,
+  explained: readonly Explained[],
+  world: World,
+): Promise<boolean> {
+  if (json) await output.write(json.close());
+  else for (const piece of piecesOf(format, explained, world)) await output.write(piece);
+  const fault = await output.end();
+  if (fault !== null) world.complain(fault);
+  return fault === null;
+}
+
+function piecesOf(format: Format, explained: readonly Explained[], world: World): Iterable<string> {
+  switch (format) {
+    case 'text':
+      return textReport(explained, world.screen);
+    case 'markdown':
+      return markdownReport(explained);
+    case 'annotations':
+      return annotations(explained);
+    case 'sarif':
+      return [`${JSON.stringify(sarifLog(explained, world.version, world.folder), null, 2)}\n`];
+    case 'json':
+      return [];
+  }
+}
+
+/** A sentence for the user: it may hold a file's name or a piece of its text. */
+export const complaint = (sentence: string): string => `credentials-devtools: ${printable(sentence)}\n`;

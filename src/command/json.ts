@@ -1,0 +1,37 @@
+import { createReport } from '../report/report';
+import type { ReportedBrowser, ReportedExchange, ReportedSource } from '../report/schema';
+
+/** Writes reports piece by piece, so that a long file is never held as one text. */
+export interface JsonWriter {
+  /** Begins the report of one file. */
+  begin(browser: ReportedBrowser, source: ReportedSource): string;
+  exchange(exchange: ReportedExchange): string;
+  /** Ends the report of that file. */
+  end(): string;
+  /** Ends the document. */
+  close(): string;
+}
+
+/**
+ * Makes the pieces of the JSON document that src/report describes.
+ *
+ * In: whether several files were asked for; then the document is a list of reports. Out: pieces to be written in turn.
+ */
+export function createJsonWriter(isList: boolean): JsonWriter {
+  let reports = 0;
+  let exchanges = 0;
+  return {
+    begin(browser, source) {
+      const lead = isList ? (reports === 0 ? '[\n' : ',\n') : '';
+      reports += 1;
+      exchanges = 0;
+      return lead + JSON.stringify(createReport(browser, source, [])).replace(/\]\}$/, '');
+    },
+    exchange(exchange) {
+      exchanges += 1;
+      return `${exchanges === 1 ? '\n' : ',\n'}${JSON.stringify(exchange)}`;
+    },
+    end: () => `${exchanges === 0 ? '' : '\n'}]}`,
+    close: () => (isList ? (reports === 0 ? '[]\n' : '\n]\n') : '\n'),
+  };
+}

@@ -1,0 +1,37 @@
+import type { ReportedExchange, ReportedFinding } from '../report/schema';
+
+/**
+ * Tells what is said of a request apart from which request it is: two requests with the same likeness are one group.
+ *
+ * Out: a key. It holds every sentence with the request’s own URL taken out, the evidence, and whose server it is.
+ */
+export function likenessOf(exchange: ReportedExchange, level: string): string {
+  const { origin, verdict, findings, missing } = exchange;
+  const without = withoutItsUrl(exchange);
+  const said = ({ ruleId, at, certainty, title, why, evidence, fixes }: ReportedFinding) => [
+    ...[ruleId, at, certainty, without(title), without(why), evidence],
+    fixes.map(({ title: fix, snippet }) => [without(fix), without(snippet?.text ?? '')]),
+  ];
+  return JSON.stringify([
+    ...[level, origin, serverOf(exchange), without(verdict.text)],
+    findings.map(said),
+    missing.map(without),
+  ]);
+}
+
+/** The place where the last request went. */
+function serverOf({ hops, url }: ReportedExchange): string {
+  const last = hops.at(-1)?.url ?? url;
+  return URL.canParse(last) ? new URL(last).origin : last;
+}
+
+/** Of the longest parts first: the URL, then without its query, then its path alone. */
+function withoutItsUrl({ hops, url }: ReportedExchange): (text: string) => string {
+  const parts = [url, ...hops.map((hop) => hop.url)].flatMap((each) => {
+    if (!URL.canParse(each)) return [each];
+    const { origin, pathname, search } = new URL(each);
+    return [each, `${origin}${pathname}${search}`, `${origin}${pathname}`, `${pathname}${search}`, pathname];
+  });
+  const own = [...new Set(parts)].filter((part) => part.length > 1).sort((one, other) => other.length - one.length);
+  return (text) => own.reduce((rest, part) => rest.replaceAll(part, '⟨⟩'), text);
+}

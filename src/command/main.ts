@@ -1,0 +1,48 @@
+import { version } from '../../package.json';
+import { readArguments } from './arguments';
+import { EXIT } from './exit-code';
+import { complaint, explainFiles } from './explain';
+import { HELP } from './help';
+import { fileOutput, standardOutput } from './output';
+import { createProgress } from './progress';
+import { styleFor } from './style';
+
+const DEFAULT_WIDTH = 80;
+
+/** The command `credentials-devtools`: the only file that touches the process. */
+async function main(): Promise<number> {
+  const { stdin, stdout, stderr, env } = process;
+  const request = readArguments(process.argv.slice(2));
+  const output = standardOutput(stdout);
+  switch (request.kind) {
+    case 'help':
+      await output.write(HELP);
+      return EXIT.nothing;
+    case 'version':
+      await output.write(`${version}\n`);
+      return EXIT.nothing;
+    case 'refused':
+      stderr.write(complaint(request.refusal));
+      return EXIT.unusable;
+    case 'explain':
+      return explainFiles(request, {
+        input: stdin,
+        output,
+        openFile: fileOutput,
+        complain: (sentence) => stderr.write(complaint(sentence)),
+        screen: {
+          width: stdout.columns ?? DEFAULT_WIDTH,
+          style: styleFor({ isTTY: stdout.isTTY, env, hasColors: () => stdout.hasColors() }),
+        },
+        progress: createProgress(stderr.isTTY ? (text) => stderr.write(text) : null, () => performance.now()),
+        folder: process.cwd(),
+        version,
+      });
+  }
+}
+
+// The exit code is set and the process left to end: what is still on its way to a pipe would be lost otherwise.
+process.exitCode = await main().catch((error: unknown) => {
+  process.stderr.write(complaint(`This was not foreseen, please report it: ${error}`));
+  return EXIT.unusable;
+});

@@ -1,0 +1,32 @@
+import { partsOf, printable } from './sentence';
+
+/** Text that means nothing to Markdown: what a page or a server chose may hold anything. */
+export const escaped = (text: string): string =>
+  printable(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[\\`*_[\]|~#$]/g, '\\$&');
+
+/** A value as code. Its backticks are fenced in by more of them. */
+export function code(value: string): string {
+  const text = printable(value);
+  const fence = '`'.repeat(longestRun(text) + 1);
+  const room = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
+  return fence + room + text + room + fence;
+}
+
+/** One of our sentences: what stands between backticks is code, the rest is text. */
+export const marked = (sentence: string): string =>
+  partsOf(sentence)
+    .map(({ text, isCode }) => (isCode ? code(text) : escaped(text)))
+    .join('');
+
+/** Several lines of code. */
+export function fenced(text: string, language: string): string {
+  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
+  const lines = text.split('\n').map(printable);
+  return [fence + language, ...lines, fence].join('\n');
+}
+
+const longestRun = (text: string): number => Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));

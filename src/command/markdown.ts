@@ -1,0 +1,101 @@
+import type { ReportedFinding } from '../report/schema';
+import {
+  allIsWell,
+  BROWSER_NAMES,
+  countsInWords,
+  type Explained,
+  entriesInWords,
+  LEVEL_NAMES,
+  nameOf,
+  titleOf,
+  whyOf,
+} from './explained';
+import { code, escaped, fenced, marked } from './markdown-escape';
+import { pointedBy } from './pointed';
+import { counted } from './sentence';
+import type { Group, Level } from './summary';
+
+const SIGNS: Readonly<Record<Level, string>> = {
+  blocks: '❌',
+  unexplained: '❌',
+  'loses-cookie': '⚠️',
+  'will-block': '⚠️',
+  advice: 'ℹ️',
+};
+
+/** A job's summary may be 1 MiB long; this many groups stay far below. */
+const MOST_GROUPS = 100;
+const MOST_REQUESTS = 50;
+const LINE_WIDTH = 100;
+
+/** The report as GitHub’s Markdown: per file a heading, a table of its culprits, and each culprit. Out: pieces of text. */
+export function* markdownReport(explained: readonly Explained[]): Iterable<string> {
+  for (const each of explained) yield* fileReport(each);
+}
+
+function* fileReport(explained: Explained): Iterable<string> {
+  const { file, source, browser, summary } = explained;
+  const { counts, groups, left } = summary;
+  const writer = source.writer === '' ? 'Its writer is not told' : `Written by ${escaped(source.writer)}`;
+  const well = allIsWell(explained);
+  const shown = groups.slice(0, MOST_GROUPS);
+  yield `## Credentials: ${code(nameOf(file))}\n\n`;
+  yield `${writer}, judged as ${BROWSER_NAMES[browser]}. **${well ? `✅ ${well}` : countsInWords(counts)}**\n\n`;
+  yield* source.gaps.length === 0
+    ? []
+    : [`> **What this file cannot tell**\n>\n${source.gaps.map(({ text }) => `> - ${marked(text)}`).join('\n')}\n\n`];
+  yield* shown.map(groupText);
+  const more = groups.slice(MOST_GROUPS).reduce((sum, { count }) => sum + count, left);
+  if (more > 0) yield `And ${counted(more, 'further request')}: the JSON report has them all.\n\n`;
+}
+
+function groupText(group: Group): string {
+  const { level, culprit, first, further } = group;
+  const label = culprit?.certainty === 'inferred' ? `${LEVEL_NAMES[level]}, presumably` : LEVEL_NAMES[level];
+  const blocks = [
+    `### ${SIGNS[level]} ${marked(titleOf(group))}`,
+    `**${label}**${culprit === null ? '' : ` · ${code(culprit.ruleId)}`}${first.origin === null ? '' : ` · from ${code(first.origin)}`}`,
+    requestList(group),
+    marked(whyOf(group)),
+    ...(culprit === null ? [] : [evidenceText(culprit, group), ...fixTexts(culprit)]),
+    further.length === 0
+      ? ''
+      : details(
+          `And ${counted(further.length, 'further finding')}`,
+          further.map(({ title, short }) => `- **${escaped(short)}**: ${marked(title)}`).join('\n'),
+        ),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n\n`;
+}
+
+function requestList({ requests, count }: Group): string {
+  const items = requests.map(
+    ({ method, url, entries }) => `- ${code(`${method} ${url}`)} (${entriesInWords(entries)})`,
+  );
+  const [first = '', ...rest] = items.slice(0, MOST_REQUESTS);
+  if (rest.length === 0) return first;
+  const more = count - 1 - rest.length;
+  const tail = more > 0 ? `\n- and ${counted(more, 'more', 'more')}` : '';
+  return `${first}\n\n${details(`And ${counted(count - 1, 'more request')} of which the same is said`, rest.join('\n') + tail)}`;
+}
+
+function evidenceText(culprit: ReportedFinding, { first }: Group): string {
+  const lines = pointedBy(culprit, first, LINE_WIDTH).flatMap(({ line, from, to, isAbsent, where }) => {
+    if (isAbsent) return [`${line}   ← not in ${where}`];
+    return [line, `${' '.repeat(from)}${'^'.repeat(Math.max(1, to - from))}${where === '' ? '' : ` in ${where}`}`];
+  });
+  return lines.length === 0 ? '' : fenced(lines.join('\n'), 'text');
+}
+
+function fixTexts({ fixes: [best, ...others] }: ReportedFinding): readonly string[] {
+  if (best === undefined) return [];
+  return [
+    `**Fix:** ${marked(best.title)}`,
+    best.snippet === null ? '' : fenced(best.snippet.text, best.snippet.language),
+    best.danger === null ? '' : `> ⚠️ ${marked(best.danger)}`,
+    others.map(({ title }) => `- ${marked(title)}`).join('\n'),
+  ];
+}
+
+const details = (summary: string, body: string): string =>
+  `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;

@@ -1,0 +1,96 @@
+import type { ReportedEvidence, ReportedExchange, ReportedFinding, ReportedPlace } from '../report/schema';
+import { printable } from './sentence';
+
+/** One line of a message, and the characters of it that decided. */
+export interface Pointed {
+  readonly line: string;
+  readonly from: number;
+  readonly to: number;
+  /** It is not there, and should be. */
+  readonly isAbsent: boolean;
+  /** "the response"; '' when it is about the request as a whole. */
+  readonly where: string;
+}
+
+const MOST_LINES = 3;
+const ELLIPSIS = '…';
+
+/**
+ * Says which lines a finding stands on.
+ *
+ * In: the finding and its exchange; how wide a line may be: a longer one is cut around what decided.
+ * Out: none where the finding’s own sentence says it all.
+ */
+export function pointedBy(finding: ReportedFinding, exchange: ReportedExchange, width: number): readonly Pointed[] {
+  const pointed = finding.evidence.flatMap((evidence) => pointAt(evidence, exchange) ?? []);
+  const distinct = new Map(pointed.map((each) => [`${each.where} ${each.line} ${each.from}`, each]));
+  return [...distinct.values()].slice(0, MOST_LINES).map((each) => fitted(each, width));
+}
+
+function pointAt({ kind, at, name, value, span }: ReportedEvidence, exchange: ReportedExchange): Pointed | null {
+  const where = at === null ? '' : placeName(at);
+  const whole = (line: string) => ({ line, from: 0, to: line.length, isAbsent: false, where });
+  switch (kind) {
+    case 'header-line': {
+      if (value === null) return null;
+      const before = `${name}: `;
+      const [from, to] = span ?? [0, value.length];
+      const line = printable(before + value);
+      return { ...whole(line), from: before.length + from, to: before.length + to };
+    }
+    case 'header-absent':
+      return { ...whole(name), isAbsent: true };
+    case 'status': {
+      const hop = exchange.hops[hopOf(at)];
+      const status = at?.includes('preflight') ? hop?.preflightStatus : hop?.status;
+      return status ? whole(`status ${status}`) : null;
+    }
+    case 'url': {
+      const url = printable(exchange.hops[hopOf(at)]?.url ?? exchange.url);
+      return { ...whole(url), ...partOfUrl(url, name) };
+    }
+    // The finding’s own sentence names these.
+    case 'network-error':
+    case 'stored-cookie':
+    case 'request-property':
+      return null;
+  }
+}
+
+const hopOf = (at: ReportedPlace | null): number => Number.parseInt(at ?? '0', 10);
+
+/** "the preflight’s answer", "the request after redirect 2" */
+export function placeName(at: ReportedPlace): string {
+  const [hop = '0', message] = at.split(':');
+  const names: Readonly<Record<string, string>> = {
+    'preflight-request': 'the preflight',
+    'preflight-response': 'the preflight’s answer',
+    request: 'the request',
+    response: 'the response',
+  };
+  return `${names[message ?? ''] ?? 'the request'}${hop === '0' ? '' : ` after redirect ${hop}`}`;
+}
+
+const URL_PARTS =
+  /^(?<scheme>[a-z][a-z0-9+.-]*):\/\/(?:(?<userinfo>[^/?#]*)@)?(?<host>\[[^\]]*\]|[^/?#:]*)(?::(?<port>\d*))?(?<path>[^?#]*)/di;
+
+function partOfUrl(url: string, part: string): { readonly from: number; readonly to: number } {
+  const [from, to] = URL_PARTS.exec(url)?.indices?.groups?.[part] ?? [0, url.length];
+  return { from, to };
+}
+
+/** Keeps what decided, and what stands before it as far as there is room. */
+function fitted(pointed: Pointed, width: number): Pointed {
+  const { line, from, to } = pointed;
+  if (line.length <= width) return pointed;
+  if (to < width) return { ...pointed, line: line.slice(0, width - 1) + ELLIPSIS };
+  const name = /^[^:]{1,40}: /.exec(line)?.[0] ?? '';
+  const room = Math.max(20, width - name.length - 2);
+  const lead = Math.min(Math.floor(room / 3), Math.max(0, room - (to - from)));
+  const start = Math.max(name.length, from - lead);
+  const head = start > name.length ? name + ELLIPSIS : name;
+  const end = Math.min(line.length, start + room);
+  const moved = head.length - start;
+  const tail = end < line.length ? ELLIPSIS : '';
+  return { ...pointed, line: head + line.slice(start, end) + tail, from: from + moved, to: Math.min(to, end) + moved };
+}

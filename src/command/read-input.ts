@@ -1,0 +1,106 @@
+import { constants, isUtf8 } from 'node:buffer';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+
+export type Input = { readonly text: string } | { readonly refusal: string };
+
+/** No text can be longer in this JavaScript engine. */
+const MOST_CHARACTERS = constants.MAX_STRING_LENGTH;
+/** A character may take several bytes, so that a larger file may still fit; beyond this it is not even tried. */
+const MOST_BYTES = 2 * MOST_CHARACTERS;
+
+/**
+ * Reads a file, or standard input for `-`.
+ *
+ * Out: its text, or one sentence on why there is none. Never throws.
+ */
+export async function readInput(file: string, standardInput: Readable): Promise<Input> {
+  try {
+    if (file === '-') return textOf(await bytesOf(standardInput));
+    const { size } = await stat(file);
+    if (size > MOST_BYTES) return tooLarge(size);
+    return textOf(await bytesOf(createReadStream(file)));
+  } catch (error) {
+    return { refusal: failureOf(error) };
+  }
+}
+
+async function bytesOf(stream: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > MOST_BYTES) break;
+  }
+  return Buffer.concat(chunks);
+}
+
+function textOf(bytes: Buffer): Input {
+  const other = OTHER_FORMS.find(({ test }) => test(bytes));
+  if (other) return { refusal: other.refusal };
+  if (bytes.length > MOST_BYTES) return tooLarge(bytes.length);
+  if (!isUtf8(bytes))
+    return { refusal: `The file is not UTF-8, as a HAR is: byte ${firstFault(bytes)} cannot be read.` };
+  try {
+    return { text: bytes.toString('utf8') };
+  } catch {
+    return tooLarge(bytes.length);
+  }
+}
+
+const beginsWith =
+  (...magic: readonly number[]) =>
+  (bytes: Buffer): boolean =>
+    bytes.subarray(0, magic.length).equals(Buffer.from(magic));
+
+/** What is taken for a HAR by mistake. */
+const OTHER_FORMS: readonly { readonly test: (bytes: Buffer) => boolean; readonly refusal: string }[] = [
+  {
+    // A byte order mark; or none, and every other byte of what is Latin text is zero.
+    test: (bytes) => beginsWith(0xff, 0xfe)(bytes) || beginsWith(0xfe, 0xff)(bytes) || bytes.subarray(0, 2).includes(0),
+    refusal: 'The file is UTF-16, and a HAR is UTF-8: save it again in that encoding.',
+  },
+  { test: beginsWith(0x50, 0x4b, 3, 4), refusal: 'The file is a zip archive: unpack it, and name the .har inside.' },
+  { test: beginsWith(0x1f, 0x8b), refusal: 'The file is compressed (gzip): unpack it first.' },
+];
+
+/** Halves what is not yet known to be readable. Bytes count from 0. */
+function firstFault(bytes: Buffer): number {
+  let good = 0;
+  let bad = bytes.length;
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    if (isUtf8(bytes.subarray(0, endOfCharacter(bytes, middle)))) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+/** A cut in the middle of a character is no fault of the file: at most three bytes more complete it. */
+function endOfCharacter(bytes: Buffer, at: number): number {
+  let end = at;
+  while (end < bytes.length && end < at + 3 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end += 1;
+  return end;
+}
+
+const tooLarge = (size: number): Input => ({
+  refusal: `The file has ${megabytes(size)} MB, and more than ${megabytes(MOST_CHARACTERS)} MB cannot be read: record less, or leave the response bodies out.`,
+});
+
+const megabytes = (bytes: number): string => Math.round(bytes / 1_000_000).toLocaleString('en');
+
+const FAILURES: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such file.',
+  ENOTDIR: 'There is no such file.',
+  EISDIR: 'It is a folder, and no file.',
+  EACCES: 'The file may not be read.',
+  EPERM: 'The file may not be read.',
+  ERR_FS_FILE_TOO_LARGE: 'The file is too large to be read.',
+};
+
+function failureOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return FAILURES[code] ?? `The file cannot be read${code === '' ? '' : ` (${code})`}.`;
+}

@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import { isAbsolute, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { specUrl } from '../reference/standards';
+import { verdictGroups } from '../reference/verdicts';
+import type { ReportedFinding } from '../report/schema';
+import { type Explained, entriesInWords, nameOf, titleOf, whyOf } from './explained';
+import { placeName } from './pointed';
+import { counted, printable } from './sentence';
+import type { Group, Level } from './summary';
+
+const LEVELS: Readonly<Record<Level, 'error' | 'warning' | 'note'>> = {
+  blocks: 'error',
+  unexplained: 'error',
+  'loses-cookie': 'warning',
+  'will-block': 'warning',
+  advice: 'note',
+};
+
+const UNEXPLAINED = 'failed-for-an-untold-reason';
+const MOST_REQUESTS = 20;
+
+/**
+ * Makes a SARIF 2.1.0 log: one run, a result for each group.
+ *
+ * In: what came of each file; the version of the tool; the folder that the files' names are relative to.
+ * Code scanning wants a place in a file: it is the HAR itself, line 1; the request is the logical location.
+ * Standard: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html (read 2026-11)
+ */
+export function sarifLog(explained: readonly Explained[], version: string, folder: string) {
+  const groups = explained.flatMap(({ file, summary }) => summary.groups.map((group) => ({ group, file })));
+  const rules = [...new Map(groups.map(({ group }) => [ruleIdOf(group), ruleOf(group)])).values()];
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'Credentials', semanticVersion: version, rules } },
+        invocations: [{ executionSuccessful: true, toolExecutionNotifications: explained.flatMap(gapsOf) }],
+        columnKind: 'utf16CodeUnits',
+        artifacts: explained.map(({ file }) => ({ location: { uri: uriOf(file, folder) } })),
+        results: groups.map(({ group, file }) =>
+          resultOf(
+            group,
+            uriOf(file, folder),
+            rules.findIndex(({ id }) => id === ruleIdOf(group)),
+          ),
+        ),
+      },
+    ],
+  };
+}
+
+/** What a file cannot tell is no result, and is told all the same. */
+const gapsOf = ({ file, source }: Explained) =>
+  source.gaps.map(({ text }) => ({ level: 'note', message: { text: unmarked(`${nameOf(file)}: ${text}`) } }));
+
+const ruleIdOf = ({ culprit }: Group): string => culprit?.ruleId ?? UNEXPLAINED;
+
+function ruleOf(group: Group) {
+  const { culprit, level } = group;
+  const short = culprit?.short ?? 'Failed for a reason that the file does not tell';
+  const says = verdictGroups.flatMap(({ verdicts }) => verdicts[ruleIdOf(group)] ?? [])[0]?.says ?? `${short}.`;
+  const links = culprit?.spec.map(specUrl) ?? [];
+  const fixes = culprit?.fixes ?? [];
+  const help = [says, ...fixes.map(({ title, danger }) => [`- ${title}.`, danger ?? ''].join(' ').trim()), ...links];
+  return {
+    id: ruleIdOf(group),
+    shortDescription: { text: printable(short) },
+    fullDescription: { text: printable(says) },
+    help: { text: unmarked(help.join('\n')), markdown: help.map(printable).join('\n\n') },
+    ...(links[0] === undefined ? {} : { helpUri: links[0] }),
+    defaultConfiguration: { level: LEVELS[level] },
+    properties: { tags: ['credentials'] },
+  };
+}
+
+function resultOf(group: Group, uri: string, ruleIndex: number) {
+  const { culprit, further, first, requests, count, level } = group;
+  const artifactLocation = { uri };
+  const [asked, ...others] = requests.slice(0, MOST_REQUESTS).map(({ method, url, entries }) => ({
+    message: { text: `${method} ${url} (${entriesInWords(entries)})` },
+    physicalLocation: { artifactLocation, region: { startLine: 1 } },
+    logicalLocations: [{ name: `${method} ${url}`, fullyQualifiedName: url, kind: 'resource' }],
+  }));
+  return {
+    ruleId: ruleIdOf(group),
+    ruleIndex,
+    level: LEVELS[level],
+    message: { text: messageOf(group) },
+    locations: asked === undefined ? [] : [asked],
+    relatedLocations: others.map((location, index) => ({ id: index + 1, ...location })),
+    occurrenceCount: count,
+    partialFingerprints: { primaryLocationLineHash: fingerprint(group) },
+    properties: {
+      certainty: culprit?.certainty ?? null,
+      at: culprit === null ? null : placeName(culprit.at),
+      cookie: culprit?.cookie ?? null,
+      origin: first.origin,
+      outcome: first.outcome,
+      networkError: first.networkError,
+      browserNames: culprit?.browserNames ?? null,
+      fixes: fixesOf(culprit),
+      further: further.map(({ ruleId, short }) => ({ ruleId, short })),
+    },
+  };
+}
+
+function messageOf(group: Group): string {
+  const { culprit, count } = group;
+  const [best] = culprit?.fixes ?? [];
+  return unmarked(
+    [
+      titleOf(group),
+      whyOf(group),
+      best === undefined ? '' : `Fix: ${best.title}.`,
+      best?.snippet?.text ?? '',
+      best?.danger ?? '',
+      count > 1 ? `The same is said of ${counted(count - 1, 'more request')}.` : '',
+    ]
+      .filter((line) => line !== '')
+      .join('\n'),
+  );
+}
+
+const fixesOf = (culprit: ReportedFinding | null) =>
+  (culprit?.fixes ?? []).map(({ title, snippet, danger }) => ({ title, snippet: snippet?.text ?? null, danger }));
+
+/** SARIF's plain messages have no code; a bracket would begin a link. */
+const unmarked = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) =>
+      printable(line)
+        .replaceAll('`', '')
+        .replace(/[[\]\\]/g, '\\$&'),
+    )
+    .join('\n');
+
+/** The same fault of the same request is the same alert in the next run; the query is not part of it. */
+function fingerprint(group: Group): string {
+  const { first, culprit } = group;
+  const [path = ''] = first.url.split(/[?#]/);
+  const parts = [ruleIdOf(group), first.method, path, first.origin ?? '', culprit?.cookie ?? ''];
+  return `${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)}:1`;
+}
+
+/** Relative where it can be, for code scanning looks for it in the repository. */
+function uriOf(file: string, folder: string): string {
+  if (file === '-') return 'standard-input.har';
+  const path = isAbsolute(file) ? relative(folder, file) : file;
+  if (path.startsWith('..') || isAbsolute(path)) return pathToFileURL(file).href;
+  return path
+    .split(/[\\/]/)
+    .filter((part) => part !== '.')
+    .map(encodeURIComponent)
+    .join('/');
+}

@@ -1,0 +1,124 @@
+import type { Severity } from '../model/finding';
+import type { ReportedExchange, ReportedFinding } from '../report/schema';
+import { likenessOf } from './likeness';
+
+/** How bad a request’s fate is. `unexplained`: it failed, and the file does not tell why. */
+export type Level = Severity | 'unexplained';
+
+/** The worst first. */
+const LEVELS: readonly Level[] = ['blocks', 'unexplained', 'loses-cookie', 'will-block', 'advice'];
+
+/** The same said of one request or of many. */
+export interface Group {
+  readonly level: Level;
+  /** What is said first; null when nothing is known of the cause. */
+  readonly culprit: ReportedFinding | null;
+  readonly further: readonly ReportedFinding[];
+  /** The first request of which it is said: the sentences are in its words. */
+  readonly first: ReportedExchange;
+  /** Some of the requests, `first` first. */
+  readonly requests: readonly Asked[];
+  /** How many there are. */
+  readonly count: number;
+}
+
+/** One request, as a list names it. */
+export interface Asked {
+  readonly method: string;
+  readonly url: string;
+  readonly entries: readonly number[];
+}
+
+/** Each request is counted once, for the worst that happened to it. */
+export interface Counts {
+  readonly requests: number;
+  readonly crossOrigin: number;
+  readonly preflights: number;
+  readonly cookies: number;
+  readonly blocked: number;
+  readonly unexplained: number;
+  readonly cookiesLost: number;
+  readonly advised: number;
+}
+
+/** What a file’s requests come to. */
+export interface Summary {
+  readonly counts: Counts;
+  /** The worst first, then in the order of their start. */
+  readonly groups: readonly Group[];
+  /** How many requests belong to groups that were too many to keep. */
+  readonly left: number;
+}
+
+/** Takes requests in one by one, so that none has to be kept. */
+export interface Tally {
+  add(exchange: ReportedExchange): void;
+  summary(): Summary;
+}
+
+/** Nobody reads more, and a file with a hundred thousand different faults has to fit into memory. */
+const MOST_GROUPS = 500;
+const MOST_REQUESTS = 100;
+
+/** Begins to count. Groups hold requests of which, but for their own URL, the very same is said. */
+export function createTally(): Tally {
+  const counts = { requests: 0, crossOrigin: 0, preflights: 0, cookies: 0 };
+  const byLevel: Record<Level, number> = { blocks: 0, unexplained: 0, 'loses-cookie': 0, 'will-block': 0, advice: 0 };
+  const groups = new Map<string, Group & { readonly requests: Asked[]; count: number }>();
+  let left = 0;
+  return {
+    add(exchange) {
+      counts.requests += 1;
+      if (isCrossOrigin(exchange)) counts.crossOrigin += 1;
+      counts.preflights += exchange.hops.filter(({ preflightStatus }) => preflightStatus !== null).length;
+      counts.cookies += exchange.cookies.length;
+      const level = levelOf(exchange);
+      if (level === null) return;
+      byLevel[level] += 1;
+      const key = likenessOf(exchange, level);
+      const { method, url, entries } = exchange;
+      const group = groups.get(key);
+      if (group) {
+        group.count += 1;
+        if (group.requests.length < MOST_REQUESTS) group.requests.push({ method, url, entries });
+      } else if (groups.size < MOST_GROUPS) {
+        groups.set(key, {
+          ...parted(exchange, level),
+          first: exchange,
+          requests: [{ method, url, entries }],
+          count: 1,
+        });
+      } else left += 1;
+    },
+    summary: () => ({
+      counts: {
+        ...counts,
+        blocked: byLevel.blocks,
+        unexplained: byLevel.unexplained,
+        cookiesLost: byLevel['loses-cookie'],
+        advised: byLevel['will-block'] + byLevel.advice,
+      },
+      groups: [...groups.values()].sort((one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level)),
+      left,
+    }),
+  };
+}
+
+/** The worst that is said of a request; null when there is nothing to say. */
+function levelOf({ findings, verdict, outcome }: ReportedExchange): Level | null {
+  const severities = new Set<Level>(findings.map(({ severity }) => severity));
+  if (verdict.kind === 'blocked') severities.add('blocks');
+  if (verdict.kind === 'cannot-tell' && outcome === 'network-error') severities.add('unexplained');
+  return LEVELS.find((level) => severities.has(level)) ?? null;
+}
+
+/** Where the cause is not known, advice is no culprit. */
+function parted({ findings }: ReportedExchange, level: Level): Pick<Group, 'level' | 'culprit' | 'further'> {
+  const [first, ...rest] = findings;
+  if (level === 'unexplained' || first === undefined) return { level, culprit: null, further: findings };
+  return { level, culprit: first, further: rest };
+}
+
+function isCrossOrigin({ origin, url }: ReportedExchange): boolean {
+  return origin !== null && URL.canParse(url) && new URL(url).origin !== origin;
+}

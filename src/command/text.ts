@@ -1,0 +1,139 @@
+import type { ReportedFinding } from '../report/schema';
+import {
+  allIsWell,
+  BROWSER_NAMES,
+  clientOf,
+  countsInWords,
+  type Explained,
+  entriesInWords,
+  LEVEL_NAMES,
+  nameOf,
+  titleOf,
+  whyOf,
+} from './explained';
+import { type Pointed, pointedBy } from './pointed';
+import { counted, printable } from './sentence';
+import { type Role, type Style, wrapped } from './style';
+import type { Group, Level } from './summary';
+
+/** A terminal, as far as the report goes. */
+export interface Screen {
+  readonly width: number;
+  readonly style: Style;
+}
+
+const MOST_GROUPS = 25;
+const MOST_REQUESTS = 4;
+const MOST_FURTHER = 4;
+/** Longer lines are hard to read, however wide the terminal is. */
+const WIDEST = 110;
+const NARROWEST = 40;
+
+const SIGNS: Readonly<Record<Level, readonly [sign: string, role: Role]>> = {
+  blocks: ['✗', 'bad'],
+  unexplained: ['✗', 'bad'],
+  'loses-cookie': ['!', 'warning'],
+  'will-block': ['!', 'warning'],
+  advice: ['i', 'note'],
+};
+
+/** The report for reading: per file a head, what it cannot tell, each culprit once, a count. Out: pieces of text. */
+export function* textReport(explained: readonly Explained[], screen: Screen): Iterable<string> {
+  const width = Math.max(NARROWEST, Math.min(WIDEST, screen.width));
+  for (const each of explained) yield `${fileReport(each, { ...screen, width }).join('\n')}\n`;
+}
+
+function fileReport(explained: Explained, screen: Screen): readonly string[] {
+  const { file, source, browser, summary } = explained;
+  const { style, width } = screen;
+  const well = allIsWell(explained);
+  const shown = summary.groups.slice(0, MOST_GROUPS);
+  const more = summary.groups.slice(MOST_GROUPS).reduce((sum, { count }) => sum + count, summary.left);
+  const origin = source.writer === '' ? 'Its writer is not told' : `Written by ${printable(source.writer)}`;
+  const head = [origin, `judged as ${BROWSER_NAMES[browser]}`, counted(summary.counts.requests, 'request')];
+  return [
+    style('strong', printable(nameOf(file))),
+    ...wrapped(head.join(' · '), width, style, 'faint'),
+    ...gapLines(source.gaps, screen),
+    '',
+    ...shown.flatMap((group) => [...groupLines(group, screen), '']),
+    ...(more === 0 ? [] : [`And ${counted(more, 'further request')}: --format json has them all.`, '']),
+    ...(well === null
+      ? wrapped(countsInWords(summary.counts), width, style, 'strong')
+      : wrapped(`✓ ${well}`, width, style, 'good')),
+  ];
+}
+
+function gapLines(gaps: Explained['source']['gaps'], { style, width }: Screen): readonly string[] {
+  if (gaps.length === 0) return [];
+  const items = gaps.flatMap(({ text }) => hanging('  - ', wrapped(text, width - 4, style)));
+  return ['', style('strong', 'What this file cannot tell'), ...items];
+}
+
+function groupLines(group: Group, screen: Screen): readonly string[] {
+  const { style, width } = screen;
+  const { level, culprit, first, requests, count } = group;
+  const [sign, role] = SIGNS[level];
+  const label = culprit?.certainty === 'inferred' ? `${LEVEL_NAMES[level]}, presumably` : LEVEL_NAMES[level];
+  const why = whyOf(group);
+  const asked = requests.slice(0, MOST_REQUESTS).map(({ method, url, entries }, index) => {
+    const client = index === 0 ? clientOf(first) : '';
+    const rest = [entriesInWords(entries), client].filter((part) => part !== '').join(', ');
+    return `  ${printable(`${method} ${url}`)}  ${style('faint', rest)}`;
+  });
+  return [
+    ...hanging(`${style(role, sign)} `, wrapped(titleOf(group), width - 2, style, 'strong'), '  '),
+    `  ${style(role, label)}${style('faint', culprit === null ? '' : ` · ${culprit.ruleId}`)}`,
+    ...asked,
+    ...(count > asked.length ? [`  ${style('faint', `and ${counted(count - asked.length, 'more', 'more')}`)}`] : []),
+    ...(why === '' ? [] : ['', ...hanging('  ', wrapped(why, width - 2, style))]),
+    ...(culprit === null ? [] : [...evidenceLines(culprit, group, screen), ...fixLines(culprit, screen)]),
+    ...furtherLines(group, screen),
+  ];
+}
+
+function evidenceLines(culprit: ReportedFinding, { first }: Group, { style, width }: Screen): readonly string[] {
+  const pointed = pointedBy(culprit, first, width - 6);
+  if (pointed.length === 0) return [];
+  const places = [...new Set(pointed.map(({ where }) => where))];
+  return [
+    '',
+    ...places.flatMap((where) => [
+      ...(where === '' ? [] : [`  ${style('faint', `In ${where}:`)}`]),
+      ...pointed.filter((each) => each.where === where).flatMap((each) => markedLines(each, style)),
+    ]),
+  ];
+}
+
+function markedLines({ line, from, to, isAbsent }: Pointed, style: Style): readonly string[] {
+  if (isAbsent) return [`    ${style('mark', line)}  ${style('faint', '(there is no such line)')}`];
+  const marks = ' '.repeat(from) + style('mark', '^'.repeat(Math.max(1, to - from)));
+  const decided = style('mark', line.slice(from, to));
+  return [`    ${line.slice(0, from)}${decided}${line.slice(to)}`, `    ${marks}`];
+}
+
+function fixLines({ fixes: [best] }: ReportedFinding, { style, width }: Screen): readonly string[] {
+  if (best === undefined) return [];
+  const snippet = best.snippet?.text.split('\n').map((line) => `    ${style('snippet', printable(line))}`) ?? [];
+  return [
+    '',
+    ...hanging(`  ${style('good', 'Fix:')} `, wrapped(best.title, width - 7, style), '       '),
+    ...snippet,
+    ...(best.danger === null
+      ? []
+      : hanging(`  ${style('warning', 'Careful:')} `, wrapped(best.danger, width - 11, style), '           ')),
+  ];
+}
+
+function furtherLines({ further, level }: Group, { style, width }: Screen): readonly string[] {
+  if (further.length === 0) return [];
+  const items = further.slice(0, MOST_FURTHER).flatMap(({ title, severity }) => {
+    const isNext = level === 'blocks' && severity === 'blocks';
+    return hanging(`  ${style('faint', isNext ? 'Next:' : 'Also:')} `, wrapped(title, width - 8, style), '        ');
+  });
+  const more = further.length - MOST_FURTHER;
+  return ['', ...items, ...(more > 0 ? [`  ${style('faint', `and ${counted(more, 'more finding')}`)}`] : [])];
+}
+
+const hanging = (first: string, lines: readonly string[], rest = ' '.repeat(first.length)): readonly string[] =>
+  lines.map((line, index) => (index === 0 ? first : rest) + line);

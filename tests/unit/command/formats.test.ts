@@ -1,0 +1,232 @@
+import { describe, expect, it } from 'vitest';
+import { annotations } from '../../../src/command/annotations';
+import type { Explained } from '../../../src/command/explained';
+import { createJsonWriter } from '../../../src/command/json';
+import { markdownReport } from '../../../src/command/markdown';
+import { sarifLog } from '../../../src/command/sarif';
+import { plain } from '../../../src/command/style';
+import { textReport } from '../../../src/command/text';
+import { createReport } from '../../../src/report/report';
+import { exchange, explainedExchanges, explainedOf, explanationOf, finding, harNames } from './fixtures';
+
+const screen = { width: 80, style: plain };
+const textOf = (...explained: readonly Explained[]): string => [...textReport(explained, screen)].join('');
+const markdownOf = (...explained: readonly Explained[]): string => [...markdownReport(explained)].join('');
+const annotationsOf = (...explained: readonly Explained[]): string => [...annotations(explained)].join('');
+const sarifOf = (...explained: readonly Explained[]) => sarifLog(explained, '1.2.3', '/project');
+
+/** As nasty as a page, a server or a proxy can make it. */
+const nasty = explainedExchanges([
+  exchange({
+    url: 'https://api.shop.test/a|b<img>`c`?::error::%0A@everyone',
+    findings: [
+      finding({
+        title: 'It is | `x|<b>` \u{1B}[31m <script> ``` [a](b)\n::error::x',
+        fixes: [
+          {
+            id: 'x',
+            title: 'Do `it`',
+            change: { actor: 'environment', what: 'network' },
+            snippet: { language: 'http', text: '```\nA: b' },
+            danger: null,
+          },
+        ],
+      }),
+    ],
+  }),
+]);
+
+describe('for reading', () => {
+  it('says the culprit, its line and its fix', () => {
+    const text = textOf(explainedOf('chrome-faults'));
+    expect(text).toContain(
+      [
+        '✗ The server answered every origin (`*`), but this request includes credentials,',
+        '  so it must name `https://app.shop.test`.',
+        '  Blocked · cors-origin-wildcard-with-credentials',
+        '  GET https://api.shop.test/prices  entry 9, from https://app.shop.test',
+      ].join('\n'),
+    );
+    expect(text).toContain('    Access-Control-Allow-Origin: *\n                                 ^\n');
+    expect(text).toContain('  Fix: Name `https://app.shop.test` on every response, errors too\n');
+    expect(text).toContain('\n13 requests: 4 blocked, 9 with nothing to say.\n');
+  });
+
+  it('says what was looked at where nothing is wrong', () => {
+    expect(textOf(explainedOf('chrome-fine'))).toMatch(
+      /\n\n✓ Nothing was blocked, and no cookie was lost\. Looked at: \d/,
+    );
+  });
+
+  it('says what the file cannot tell once, at the top, and promises no more than that', () => {
+    const text = textOf(explainedOf('mitmproxy-fine'));
+    expect(text).toMatch(/requests\n\nWhat this file cannot tell\n {2}- It was written between browser and server/);
+    expect(text).toContain('✓ As far as this file can tell, nothing was blocked, and no cookie was lost.');
+  });
+
+  it('names some requests and counts the others', () => {
+    const many = Array.from({ length: 45 }, (_, index) =>
+      exchange({ url: `https://api.shop.test/item/${index}`, findings: [finding()], entries: [index] }),
+    );
+    const text = textOf(explainedExchanges(many));
+    expect(text).toContain('GET https://api.shop.test/item/3  entry 3\n  and 41 more\n');
+    expect(text.match(/No CORS header/g)).toHaveLength(1);
+  });
+
+  it.each(harNames)('fits into 80 columns, but for URLs and snippets: %s', (name) => {
+    const lines = textOf(explainedOf(name)).split('\n');
+    expect(lines.filter((line) => line.length > 80 && !/^ {2,4}\S+ ?\S*:\/\/|^ {4}/.test(line))).toEqual([]);
+  });
+
+  it('cannot be made to move the cursor', () => {
+    expect(textOf(nasty)).not.toContain('\u{1B}');
+  });
+});
+
+describe('Markdown', () => {
+  it('says the culprit, its line and its fix', () => {
+    const text = markdownOf(explainedOf('chrome-faults'));
+    expect(text).toContain('### ❌ The server answered every origin (`*`), but this request includes credentials');
+    expect(text).toContain(
+      '```text\nAccess-Control-Allow-Origin: *\n                             ^ in the response\n```\n',
+    );
+    expect(text).toContain('**Fix:** Name `https://app.shop.test` on every response');
+  });
+
+  it('means nothing by what others wrote', () => {
+    const text = markdownOf(nasty);
+    expect(text).toContain('### ❌ It is \\| `x|<b>` �\\[31m &lt;script&gt; ');
+    expect(text).toContain('``GET https://api.shop.test/a|b<img>`c`?::error::%0A@everyone``');
+    expect(text).toContain('````http\n```\nA: b\n````');
+    expect(text.replaceAll(/`[^`]*`/g, '')).not.toMatch(/<(?!\/?(details|summary)>)/);
+  });
+
+  it('folds the further requests', () => {
+    const many = Array.from({ length: 70 }, () => exchange({ findings: [finding()] }));
+    expect(markdownOf(explainedExchanges(many))).toMatch(
+      /<details><summary>And 69 more requests of which the same is said<\/summary>\n\n- .*- and 20 more\n\n<\/details>/s,
+    );
+  });
+});
+
+describe('annotations', () => {
+  it('are one line each, of the kind that the finding deserves, without a file', () => {
+    const lines = annotationsOf(explainedOf('chrome-faults')).trimEnd().split('\n');
+    expect(lines[0]).toMatch(
+      /^::error title=Blocked%3A Wildcard origin with credentials::The server answered every origin/,
+    );
+    expect(lines.filter((line) => line.startsWith('::'))).toHaveLength(4);
+    expect(lines.at(-1)).toBe('chrome-faults.har: 13 requests: 4 blocked, 9 with nothing to say.');
+  });
+
+  it.each([
+    ['loses-cookie', 'warning'],
+    ['will-block', 'warning'],
+    ['advice', 'notice'],
+  ] as const)('%s is a %s', (severity, kind) => {
+    const verdict = { ...exchange().verdict, kind: 'advice' } as const;
+    const text = annotationsOf(explainedExchanges([exchange({ findings: [finding({ severity })], verdict })]));
+    expect(text).toMatch(new RegExp(`^::${kind} title=`));
+  });
+
+  it('cannot be made to begin another command', () => {
+    const lines = annotationsOf(nasty).trimEnd().split('\n');
+    expect(lines.filter((line) => line.startsWith('::'))).toHaveLength(1);
+    expect(lines[0]).toContain('%250A@everyone');
+  });
+});
+
+describe('JSON', () => {
+  it.each(['chrome-faults', 'chrome-fine'])('is the report that is documented: %s', (name) => {
+    const { browser, source, exchanges } = explanationOf(name);
+    const writer = createJsonWriter(false);
+    const pieces = [
+      writer.begin(browser, source),
+      ...[...exchanges()].map(writer.exchange),
+      writer.end(),
+      writer.close(),
+    ];
+    const whole = createReport(browser, source, [...exchanges()]);
+    expect(JSON.parse(pieces.join(''))).toEqual(JSON.parse(JSON.stringify(whole)));
+  });
+
+  it('is a list where several files were asked for, of none too', () => {
+    const { browser, source } = explanationOf('chrome-fine');
+    const writer = createJsonWriter(true);
+    const one = () => writer.begin(browser, source) + writer.end();
+    expect(JSON.parse(one() + one() + writer.close())).toEqual([
+      createReport(browser, source, []),
+      createReport(browser, source, []),
+    ]);
+    expect(JSON.parse(createJsonWriter(true).close())).toEqual([]);
+  });
+});
+
+describe('SARIF', () => {
+  /** What the standard and code scanning ask for. */
+  it.each(harNames)('has the shape that code scanning takes: %s', (name) => {
+    const explained = explainedOf(name);
+    const { version, runs } = sarifOf(explained);
+    const [run] = runs;
+    expect([version, runs.length, run?.tool.driver.semanticVersion]).toEqual(['2.1.0', 1, '1.2.3']);
+    expect(run?.results).toHaveLength(explained.summary.groups.length);
+    for (const result of run?.results ?? []) {
+      expect(run?.tool.driver.rules[result.ruleIndex]?.id).toBe(result.ruleId);
+      expect(['error', 'warning', 'note']).toContain(result.level);
+      expect(result.message.text).not.toBe('');
+      expect(result.locations).toMatchObject([
+        {
+          physicalLocation: { artifactLocation: { uri: `${name}.har` }, region: { startLine: 1 } },
+          logicalLocations: [{ fullyQualifiedName: expect.stringMatching(/^\w+:/) }],
+        },
+      ]);
+      expect(result.partialFingerprints.primaryLocationLineHash).toMatch(/^[0-9a-f]{16}:1$/);
+    }
+    const ids = run?.tool.driver.rules.map(({ id }) => id) ?? [];
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const rule of run?.tool.driver.rules ?? [])
+      expect([rule.help.text, rule.shortDescription.text]).not.toContain('');
+  });
+
+  it('carries the browsers’ names and the fixes', () => {
+    const [result] = sarifOf(explainedOf('chrome-faults')).runs[0]?.results ?? [];
+    expect(result?.properties).toMatchObject({
+      browserNames: { chromium: ['WildcardOriginNotAllowed'] },
+      fixes: [{ title: expect.any(String), snippet: expect.any(String) }, {}],
+    });
+  });
+
+  it('tells what the file cannot', () => {
+    const [run] = sarifOf(explainedOf('mitmproxy-fine')).runs;
+    expect(run?.invocations).toMatchObject([
+      {
+        executionSuccessful: true,
+        toolExecutionNotifications: [{ level: 'note', message: { text: expect.anything() } }],
+      },
+    ]);
+  });
+
+  it.each([
+    ['test-results/a b.har', 'test-results/a%20b.har'],
+    ['/project/x.har', 'x.har'],
+    ['/elsewhere/x.har', 'file:///elsewhere/x.har'],
+    ['-', 'standard-input.har'],
+  ])('names the file %s as %s', (file, uri) => {
+    const [run] = sarifOf({ ...explainedOf('chrome-fine'), file }).runs;
+    expect(run?.artifacts).toEqual([{ location: { uri } }]);
+  });
+});
+
+describe('secrets', () => {
+  it.each(harNames)('are in no report: %s', (name) => {
+    const explained = explainedOf(name);
+    const reports = {
+      text: textOf(explained),
+      markdown: markdownOf(explained),
+      annotations: annotationsOf(explained),
+      sarif: JSON.stringify(sarifOf(explained)),
+      json: JSON.stringify([...explanationOf(name).exchanges()]),
+    };
+    expect(Object.entries(reports).flatMap(([format, text]) => (text.includes('SECRET') ? format : []))).toEqual([]);
+  });
+});
