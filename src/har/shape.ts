@@ -40,8 +40,11 @@ export interface Shape {
   readonly server: string;
   /** Serialized origin of the client; null: not known. */
   readonly client: string | null;
-  /** What others of the same URL are compared by: how it was asked for, and whom the answer allows. */
-  readonly kind: string;
+  /** How it was asked for, and whom the answer allows: what others of the same URL are compared by. */
+  readonly asked: string;
+  readonly allowed: string;
+  /** A cache keeps an answer for each origin, so whom another one allows does not matter. */
+  readonly varies: boolean;
 }
 
 /**
@@ -77,7 +80,9 @@ export function shapeOf(entry: unknown, preflight: unknown, pageOrigin: string |
         : null,
     server,
     client,
-    kind: `${sent.mode} ${sent.destination} ${received.allowed}`,
+    asked: `${sent.mode} ${sent.destination}`,
+    allowed: received.allowed ?? '',
+    varies: received.varies,
   };
 }
 
@@ -107,17 +112,28 @@ interface Lines {
   mode: string | null;
   destination: string | null;
   allowed: string | null;
+  varies: boolean;
 }
 
 /** One way through a header list, because there are two for each of a hundred thousand entries. */
 function readLines(headers: unknown): Lines {
-  const lines: Lines = { text: '', isEveryday: true, origin: null, mode: null, destination: null, allowed: null };
+  const lines: Lines = {
+    text: '',
+    isEveryday: true,
+    origin: null,
+    mode: null,
+    destination: null,
+    allowed: null,
+    varies: false,
+  };
   for (const header of itemsOf(headers)) {
     const { name, value } = membersOf(header);
     if (typeof name === 'string' && typeof value === 'string') take(lines, nameOf(name), value);
   }
   return lines;
 }
+
+const VARIES = /(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/i;
 
 function take(lines: Lines, { name, sign, isRead }: Name, value: string): void {
   lines.text += sign;
@@ -134,6 +150,9 @@ function take(lines: Lines, { name, sign, isRead }: Name, value: string): void {
       return;
     case 'access-control-allow-origin':
       lines.allowed = value;
+      return;
+    case 'vary':
+      lines.varies ||= VARIES.test(value);
       return;
     case 'content-length':
       // An answer without a body is one that no page wants to read.
