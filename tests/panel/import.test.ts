@@ -83,7 +83,7 @@ describe('an imported file', () => {
       await choose(page, FIREFOX);
       await page.waitForSelector('[data-summary]');
       expect(await banner(page).count()).toBe(1);
-      expect(await listed(page).count()).toBe(10);
+      expect(await listed(page).count()).toBe(9);
     });
   });
 
@@ -110,7 +110,7 @@ describe('an imported file', () => {
       expect(call).toMatch(/^saveFile credentials-firefox-faults\.json \{/);
       const report = JSON.parse(call?.slice(call.indexOf('{')) ?? '');
       expect(report).toMatchObject({ browser: 'firefox', source: { kind: 'har', recordedBy: 'firefox' } });
-      expect(report.exchanges).toHaveLength(14);
+      expect(report.exchanges).toHaveLength(13);
       expect(report.exchanges.every((each: { entries: readonly number[] }) => each.entries.length > 0)).toBe(true);
       expect(call).not.toContain('SECRET-VALUE');
     });
