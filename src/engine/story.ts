@@ -137,6 +137,7 @@ function durationText(seconds: number): string {
 function cookieStation(hop: Hop, lost: readonly Finding[], id: string, index: number): Station {
   const sent = sentCookieNames(hop);
   const at = { hop: index, message: 'request' } as const;
+  if (sent === null && hop.actual?.response) return { id, label: 'Cookies', note: 'not told', state: 'unknown', at };
   if (sent === null || neverGotOut(hop.actual)) return { id, label: 'Cookies', note: 'never sent', state: 'idle', at };
   const home = lost[0]?.cookie ? `${lost[0].cookie} stayed home` : lost[0] ? 'none to send' : null;
   const note = home ?? (sent.length > 0 ? `${sent.length} sent` : 'none');
