@@ -94,5 +94,5 @@ export const leavesAnswersOut = ({ name }: Writer): boolean => /^playwright\b/i.
 const isOfProxy = ({ requests, typed, onPages }: Survey): boolean => requests > 0 && typed === 0 && onPages === 0;
 
 /** WebKit's inspector and the tools around browsertime export what finished; anybody else lists failures, if there are any. */
-const dropsFailures = ({ failures }: Survey, { name, browser }: Writer): boolean =>
-  failures === 0 && (/^(?:WebKit|chrome-har|browsertime|sitespeed)/i.test(name) || browser === 'safari');
+const dropsFailures = ({ failures }: Survey, { name }: Writer): boolean =>
+  failures === 0 && /^(?:WebKit|chrome-har|browsertime|sitespeed)/i.test(name);

@@ -17,8 +17,10 @@ export interface ListItem {
  * Standard: https://infra.spec.whatwg.org/#byte-lowercase (read 2026-07-02)
  */
 export function byteLowercase(text: string): string {
-  return /[A-Z]/.test(text) ? text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : text;
+  return ASCII.test(text) ? text.toLowerCase() : text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
+
+const ASCII = /^[ -~]*$/;
 
 interface NamedLine {
   readonly index: number;

@@ -1,3 +1,5 @@
+import { byUrlStart } from './by-url-start';
+
 /** The schemes whose URLs have a tuple origin. OURS: the URL Standard lists the first five; browsers add their extensions'. */
 const TUPLE_SCHEMES = [
   ...['http', 'https', 'ws', 'wss', 'ftp'],
@@ -45,21 +47,7 @@ interface Cut {
  * In: an absolute URL. Out: `scheme://host[:port]`; 'null' when opaque; null when the URL does not parse. Never throws.
  * Standard: https://url.spec.whatwg.org/#concept-url-origin (read 2026-07-02)
  */
-export function serializedOriginOf(url: string): string | null {
-  const start = ORDINARY.exec(url)?.[0];
-  if (start === undefined) return parsedOriginOf(url);
-  const known = knownOrigins.get(start);
-  if (known !== undefined) return known;
-  const origin = parsedOriginOf(start);
-  if (knownOrigins.size >= MOST_KNOWN) knownOrigins.clear();
-  knownOrigins.set(start, origin);
-  return origin;
-}
-
-/** Scheme, host and port of a URL in which nothing but these decides: a recording has few of them, and many paths. */
-const ORDINARY = /^(?:https?|wss?):\/\/[a-z0-9.-]+(?::\d+)?(?=[/?#]|$)/;
-const knownOrigins = new Map<string, string | null>();
-const MOST_KNOWN = 1_000;
+export const serializedOriginOf: (url: string) => string | null = byUrlStart(parsedOriginOf);
 
 function parsedOriginOf(url: string): string | null {
   if (!URL.canParse(url)) return null;

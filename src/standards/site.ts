@@ -1,4 +1,5 @@
 import { parse } from 'tldts';
+import { byUrlStart } from './by-url-start';
 
 // The private section counts: `a.vercel.app` and `b.vercel.app` belong to different people and are different sites.
 const OPTIONS = { allowPrivateDomains: true, extractHostname: false };
@@ -62,11 +63,11 @@ function partsOf(originOrUrl: string): { scheme: string; host: string } | null {
  * there is none (localhost, IP addresses, public suffixes); null when the origin is opaque. Never throws.
  * Standard: https://html.spec.whatwg.org/multipage/browsers.html#obtain-a-site (read 2026-07-02)
  */
-export function siteOf(originOrUrl: string): string | null {
+export const siteOf: (originOrUrl: string) => string | null = byUrlStart((originOrUrl) => {
   const parts = partsOf(originOrUrl);
   // BELIEF: a port makes another site. It makes another origin; a site has no port.
   return parts === null ? null : `${parts.scheme}://${parts.host}`;
-}
+});
 
 /**
  * Tells whether two origins or URLs are same site, the scheme included.
