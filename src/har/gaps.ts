@@ -21,7 +21,7 @@ export function gapsOf({ damage }: ParsedHar, survey: Survey, writer: Writer): r
     [
       'cookies-left-out',
       lacksCookies(survey),
-      'It has no `Cookie` and no `Set-Cookie` line at all. DevTools leaves them out, with `Authorization`, unless one exports with sensitive data. So nothing is said of cookies, and less of credentials.',
+      'It has no `Cookie` and no `Set-Cookie` line with a value. DevTools leaves them out, with `Authorization`, unless one exports with sensitive data. So nothing is said of cookies, and less of credentials.',
     ],
     [
       'answers-left-out',
