@@ -10,7 +10,7 @@ import { findBrowser } from '../run/find-browser';
 import { type Installed, installPackage } from './installed';
 import { type Run, runProgram } from './run';
 
-const RECIPE = readFileSync('examples/credentials.yml', 'utf8');
+const RECIPE = readFileSync('.github/examples/credentials.yml', 'utf8');
 /** As the recipe says it. */
 const recordHar = { path: 'test-results/shop.har', mode: 'full', content: 'omit' } as const;
 
