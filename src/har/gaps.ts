@@ -41,7 +41,7 @@ export function gapsOf({ damage }: ParsedHar, survey: Survey, writer: Writer): r
     [
       'preflights-left-out',
       preflights === 0 && needPreflight > 0 && !leavesAnswersOut(writer),
-      `It lists no preflight, though ${needPreflight} of its requests need one. A refused preflight does not show in it.`,
+      `It lists no preflight, though ${counted(needPreflight, 'of its requests needs', 'of its requests need')} one. A refused preflight does not show in it.`,
     ],
     [
       'error-texts-left-out',

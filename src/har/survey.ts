@@ -1,6 +1,7 @@
 import { isUnderWay } from '../recorder/har-entry';
 import { itemsOf, membersOf, numberOr } from '../recorder/json';
-import { isCorsSafelistedMethod } from '../standards/cors-safelist';
+import { isCorsSafelistedMethod, isCorsSafelistedRequestHeader } from '../standards/cors-safelist';
+import { serializedOriginOf } from '../standards/origin';
 import { valuesOf } from './entry-headers';
 import type { ParsedHar } from './parse-har';
 
@@ -11,7 +12,7 @@ export interface Survey {
   readonly hasCookies: boolean;
   readonly hasAuthorization: boolean;
   readonly preflights: number;
-  /** Across origins with a method that needs a preflight. */
+  /** Across origins, with a method, a type of body or credentials of their own that need a preflight. */
   readonly needPreflight: number;
   /** Without an answer. */
   readonly failures: number;
@@ -71,12 +72,23 @@ function count(counts: Counts, entry: unknown): void {
   if (_wasFulfilled === true) counts.mocked += 1;
   if (isAnswered && isProvisional(sent)) counts.provisional += 1;
   if (method === 'OPTIONS' && valuesOf(sent, 'access-control-request-method').length > 0) counts.preflights += 1;
-  else if (!isCorsSafelistedMethod(method) && valuesOf(sent, 'origin').length > 0) counts.needPreflight += 1;
+  else if (needsPreflight(method, url, sent)) counts.needPreflight += 1;
   const set = valuesOf(answer.headers, 'set-cookie');
   counts.hasCookies ||= [...set, ...valuesOf(sent, 'cookie')].some(isTold);
   counts.hasAuthorization ||= valuesOf(sent, 'authorization').some(isTold);
   counts.joinsSetCookie ||= set.some(isJoined);
   counts.repeatsHeaders ||= valuesOf(sent, 'user-agent').length > 1;
+}
+
+function needsPreflight(method: string, url: string, sent: readonly unknown[]): boolean {
+  const [origin] = valuesOf(sent, 'origin');
+  if (origin === undefined || origin === serializedOriginOf(url)) return false;
+  const types = valuesOf(sent, 'content-type');
+  return (
+    !isCorsSafelistedMethod(method) ||
+    valuesOf(sent, 'authorization').length > 0 ||
+    types.some((type) => !isCorsSafelistedRequestHeader('Content-Type', type))
+  );
 }
 
 /** Tools that remove secrets leave nothing, or a mark in brackets. */
