@@ -108,7 +108,9 @@ function incoming(
     const after = holds(record?.storeAfter, readable?.name ?? name);
     const isMissing = after === false && !deletes && readable !== null && staysInSight(readable, urlAt(exchange, hop));
     const isModeProven = includes.known && includes.certainty === 'proven';
-    const untold = !first && (includes.known ? !isModeProven && isMissing : after !== true);
+    // A setting of the user may refuse it, if it is a third party's: only the store shows that it did not.
+    const isUnsure = after !== true && readable?.partitioned !== true && mayBeBlocked(facts, hop);
+    const untold = !first && (isUnsure || (includes.known ? !isModeProven && isMissing : after !== true));
     const isSeen = before !== null && before === deletes && after === !deletes;
     return {
       at,
@@ -120,12 +122,17 @@ function incoming(
       reason: first
         ? cookieReasonText(`set-cookie:${first.reason}`, first.schemeful)
         : untold
-          ? `not known: ${includes.known ? 'whether the request included credentials' : includes.missing}`
+          ? `not known: ${isUnsure ? 'whether it is a third party’s, and those are blocked' : includes.known ? 'whether the request included credentials' : includes.missing}`
           : '',
       ruleId: first ? ruleIdOf(failureOf(`set-cookie:${first.reason}`, at, name, first)) : null,
       evidence: { kind: 'header-line', at, index: headerIndex, span: null },
     };
   });
+}
+
+/** Third-party cookies are blocked, or may be, and nobody knows whether this is one. */
+function mayBeBlocked({ hops, thirdPartyCookiesBlocked: blocked }: Facts, hop: number): boolean {
+  return hops[hop]?.isThirdParty.known === false && (!blocked.known || blocked.value);
 }
 
 /** Whether a reading of the store has a cookie of that name; null: the store was not read. */

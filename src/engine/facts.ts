@@ -25,7 +25,7 @@ export function factsOf(
   related: Related,
   recorder: BrowserPolicy = policy,
 ): Facts {
-  const topLevelSite = siteFact(exchange.client.topLevelOrigin);
+  const topLevelSite = siteFact(topLevelOrigin(exchange, related));
   const hops = hopFacts(exchange, policy.cookies, related, topLevelSite);
   const embedderPolicy = embedderPolicyFact(exchange, related);
   const isOther = policy.name !== recorder.name && policy.name !== 'standard';
@@ -75,6 +75,14 @@ export function hopFacts(
   // An exchange has at least one hop, by its type; the compiler does not carry that through map().
   if (!first) throw new TypeError('an exchange without hops');
   return [first, ...rest];
+}
+
+/** Where nobody told which page the tab showed, the document around the client tells, if it was recorded. */
+function topLevelOrigin({ client }: Exchange, { documents }: Related): Known<string> {
+  if (client.topLevelOrigin.known) return client.topLevelOrigin;
+  const top = documents.at(-1);
+  const origin = top?.request.type === 'main_frame' ? serializedOriginOf((top.hops.at(-1) ?? top.hops[0]).url) : null;
+  return origin === null ? client.topLevelOrigin : inferred(origin, 'the page around it was recorded');
 }
 
 function siteFact(origin: Known<string>): Known<string> {

@@ -3,6 +3,7 @@ import { diagnose } from '../../../src/engine/diagnose';
 import type { StoredCookie } from '../../../src/model/cookie';
 import type { Exchange, RequestRecord } from '../../../src/model/exchange';
 import { proven, unknown } from '../../../src/model/known';
+import { NOTHING_RELATED } from '../../../src/model/related';
 import { exchangeOf } from './fixtures';
 
 /** A recording with one hop, of which some is stated otherwise. */
@@ -75,5 +76,44 @@ describe('a Set-Cookie line of the page’s own origin, on a request without coo
 
   it('cannot be told when the cookie did not come: the page may have left credentials out', () => {
     expect(fatesOf(answered(none, none))).toEqual([['sid', 'cannot-tell', 'inferred']]);
+  });
+});
+
+describe('a Set-Cookie line of a request of which nobody told the page, with third-party cookies blocked', () => {
+  const exchange = changed('correct-answer', {
+    url: 'https://api.other.test/login',
+    requestHeaders: proven([{ name: 'Sec-Fetch-Storage-Access', value: 'none' }], 'test'),
+    response: {
+      status: 200,
+      statusText: 'OK',
+      headerList: [{ name: 'Set-Cookie', value: 'sid=1; Secure; SameSite=None' }],
+      fromCache: false,
+      ip: null,
+    },
+    storeAfter: unknown('the cookies stored after the response'),
+  });
+  const [hop] = exchange.hops;
+  const untold: Exchange = {
+    ...exchange,
+    client: { ...exchange.client, topLevelOrigin: unknown('the page'), isTopLevel: proven(false, 'test') },
+    hops: [{ ...hop, url: 'https://api.other.test/login' }],
+  };
+  const page = exchangeOf('correct-answer');
+  const document: Exchange = {
+    ...page,
+    request: { ...page.request, type: 'main_frame' },
+    hops: [{ ...page.hops[0], url: 'https://app.shop.test/' }],
+  };
+  const received = (documents: readonly Exchange[]) =>
+    diagnose(untold, { browser: 'chromium', related: { ...NOTHING_RELATED, documents } })
+      .cookies.filter(({ at }) => at.message === 'response')
+      .map(({ fate, ruleId }) => [fate, ruleId]);
+
+  it('is not said to be stored', () => {
+    expect(received([])).toEqual([['cannot-tell', null]]);
+  });
+
+  it('is refused where the document around it was recorded', () => {
+    expect(received([document])).toEqual([['not-stored', 'setcookie-third-party-blocked']]);
   });
 });
