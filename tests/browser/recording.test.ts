@@ -149,6 +149,8 @@ describe('with the panel shown', () => {
     await expect
       .poll(async () => (await footprint(session.launched)).listeners.length, { timeout: PATIENCE_MS })
       .toBeGreaterThan(0);
+    // The panel takes in what its log tells once it knows of the recording itself.
+    await panel.frame.getByRole('button', { name: 'Stop recording' }).waitFor();
     await call(session.page, 'b');
     await waitForCount(panel, 2);
     await panel.filter('unseen');
