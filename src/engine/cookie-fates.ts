@@ -1,6 +1,6 @@
 import type { BrowserPolicy } from '../browsers/policies';
 import type { StoredCookie } from '../model/cookie';
-import type { Exchange } from '../model/exchange';
+import type { Exchange, MessageRef } from '../model/exchange';
 import type { CookieFate } from '../model/finding';
 import type { Known } from '../model/known';
 import { cookieReasonText } from '../rules/cookie-reasons';
@@ -67,27 +67,25 @@ function outgoing(
   const others = (sentCookieNames(exchange.hops[hop] ?? exchange.hops[0]) ?? []).filter((name) => !known.has(name));
   const headers = record?.requestHeaders.known ? record.requestHeaders.value : [];
   const line = headers.findIndex(({ name }) => name.toLowerCase() === 'cookie');
-  const all = [
-    ...others.map(
-      (name): CookieFate => ({
-        at,
-        name,
-        attributes: '',
-        where: '',
-        fate: 'sent',
-        certainty: 'proven',
-        reason: '',
-        ruleId: null,
-        evidence: { kind: 'header-line', at, index: line, span: null },
-      }),
-    ),
-    ...judged,
-  ];
+  const all = [...others.map((name) => sentFate(name, at, line)), ...judged];
   if (!neverGotOut(record ?? null)) return all;
   return all.map((fate) =>
     fate.fate === 'sent' ? { ...fate, fate: 'not-sent', reason: 'the request never got out' } : fate,
   );
 }
+
+/** Of a cookie of which nothing but the Cookie header tells. In: its position among the header lines. */
+export const sentFate = (name: string, at: MessageRef, line: number): CookieFate => ({
+  at,
+  name,
+  attributes: '',
+  where: '',
+  fate: 'sent',
+  certainty: 'proven',
+  reason: '',
+  ruleId: null,
+  evidence: { kind: 'header-line', at, index: line, span: null },
+});
 
 function incoming(
   exchange: Exchange,

@@ -139,7 +139,7 @@ function outlineOf(entry: unknown, index: number): HarRecord | null {
 }
 
 /** Playwright lists what the test's own code asks for beside what its pages do. */
-export const isOfTest = (entry: unknown): boolean => membersOf(entry)._apiRequestRef !== undefined;
+const isOfTest = (entry: unknown): boolean => membersOf(entry)._apiRequestRef !== undefined;
 
 const entryOf = (request: WireRequest | null | undefined): number => Number(request?.record?.id);
 

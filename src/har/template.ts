@@ -1,5 +1,7 @@
+import { sentFate } from '../engine/cookie-fates';
 import type { HeaderLine } from '../model/header';
 import { itemsOf, membersOf, textOr } from '../recorder/json';
+import { reportCookie } from '../report/report';
 import type { ReportedCookie, ReportedExchange } from '../report/schema';
 import { cookieNames } from '../standards/cookie-header';
 import type { Recording } from './recording';
@@ -57,14 +59,5 @@ const joined = (lines: readonly HeaderLine[]): string => lines.map(({ value }) =
 const isReceived = ({ at }: ReportedCookie): boolean => at === '0:response';
 
 const sentCookies = (lines: readonly HeaderLine[]): readonly ReportedCookie[] =>
-  cookieNames(lines).map((name) => ({
-    at: '0:request',
-    name,
-    attributes: '',
-    where: '',
-    fate: 'sent',
-    certainty: 'proven',
-    reason: '',
-    ruleId: null,
-    line: null,
-  }));
+  // A report names no line of a request, so which one it is does not matter.
+  cookieNames(lines).map((name) => reportCookie(sentFate(name, { hop: 0, message: 'request' }, 0)));

@@ -126,7 +126,8 @@ function storedName(exchange: Exchange, { hop }: MessageRef, index: number): str
   return (store?.known && store.value[index]?.name) || '';
 }
 
-const reportCookie = ({ evidence, ...fate }: CookieFate): ReportedCookie => ({
+/** What a report says of one cookie. Never throws. */
+export const reportCookie = ({ evidence, ...fate }: CookieFate): ReportedCookie => ({
   ...fate,
   at: place(fate.at),
   line: fate.at.message === 'response' && evidence.kind === 'header-line' ? evidence.index : null,
