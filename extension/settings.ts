@@ -1,4 +1,4 @@
-import type { PanelSettings } from '../src/panel/host';
+import type { PanelSettings } from '../src/panel/state/host';
 import { membersOf } from '../src/recorder/json';
 import { browser } from './browser';
 

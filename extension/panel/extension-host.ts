@@ -1,4 +1,4 @@
-import type { HostEvent, PanelHost } from '../../src/panel/host';
+import type { HostEvent, PanelHost } from '../../src/panel/state/host';
 import type { PanelToWorker, WorkerToPanel } from '../../src/protocol/messages';
 import { PANEL_PORT, type Transport } from '../../src/protocol/port';
 import { devtools } from '../browser';

@@ -1,4 +1,4 @@
-import { mountPanel } from '../../src/panel/mount';
+import { mountPanel } from '../../src/panel/shell/mount';
 import { createExtensionHost } from './extension-host';
 import { loadAnewIfUnheard } from './unheard';
 

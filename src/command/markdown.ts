@@ -11,7 +11,7 @@ import {
   whyOf,
 } from './explained';
 import { code, escaped, fenced, marked } from './markdown-escape';
-import { pointedBy } from './pointed';
+import { pointedBy } from './marked-line';
 import { counted } from './sentence';
 import type { Group, Level } from './summary';
 

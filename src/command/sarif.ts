@@ -5,7 +5,7 @@ import { specUrl } from '../reference/standards';
 import { verdictGroups } from '../reference/verdicts';
 import type { ReportedFinding } from '../report/schema';
 import { type Explained, entriesInWords, nameOf, titleOf, whyOf } from './explained';
-import { placeName } from './pointed';
+import { placeName } from './marked-line';
 import { counted, printable } from './sentence';
 import type { Group, Level } from './summary';
 

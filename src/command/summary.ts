@@ -1,6 +1,6 @@
 import type { Severity } from '../model/finding';
 import type { ReportedExchange, ReportedFinding } from '../report/schema';
-import { likenessOf } from './likeness';
+import { likenessOf } from './group-key';
 
 /** How bad a request’s fate is. `unexplained`: it failed, and the file does not tell why. */
 export type Level = Severity | 'unexplained';

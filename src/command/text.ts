@@ -11,7 +11,7 @@ import {
   titleOf,
   whyOf,
 } from './explained';
-import { type Pointed, pointedBy } from './pointed';
+import { type Pointed, pointedBy } from './marked-line';
 import { counted, printable } from './sentence';
 import { type Role, type Style, wrapped } from './style';
 import type { Group, Level } from './summary';

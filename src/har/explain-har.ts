@@ -1,15 +1,15 @@
 import type { BrowserName } from '../browsers/policy';
-import { explain } from '../engine/explain';
-import { voicesOf } from '../engine/voices';
-import { isWorthListing } from '../engine/worth-listing';
+import { explain } from '../engine/explain/explain';
+import { voicesOf } from '../engine/explain/standard-vs-browser';
+import { isWorthListing } from '../engine/explain/worth-listing';
 import { reportExchange } from '../report/report';
 import type { ReportedExchange, ReportedSource } from '../report/schema';
-import { everydayOf } from './everyday';
+import { likeTemplate, type Template, templateOf } from './cached-explanation';
+import { everydayOf } from './explanation-cache';
+import { surveyHar } from './file-facts';
 import { gapsOf } from './gaps';
 import type { ParsedHar } from './parse-har';
 import { openHar, type Recording } from './recording';
-import { surveyHar } from './survey';
-import { likeTemplate, type Template, templateOf } from './template';
 import { writerOf } from './writer';
 
 /** A file, explained. */

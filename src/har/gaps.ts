@@ -1,6 +1,6 @@
 import type { ReportedGap } from '../report/schema';
+import type { Survey } from './file-facts';
 import type { ParsedHar } from './parse-har';
-import type { Survey } from './survey';
 import type { Writer } from './writer';
 
 type Gap = readonly [id: string, isThere: boolean, text: string];

@@ -1,4 +1,4 @@
-import { kinshipOf, type Subject } from '../engine/relate';
+import { kinshipOf, type Subject } from '../engine/facts/related-index';
 import type { Exchange } from '../model/exchange';
 import type { Related } from '../model/related';
 import { buildExchange, startOf } from '../recorder/build-exchange';
@@ -8,10 +8,10 @@ import type { HarRecord } from '../recorder/har';
 import { isUnderWay, toHarRecord } from '../recorder/har-entry';
 import { membersOf } from '../recorder/json';
 import { type WireRequest, wireOfRecord } from '../recorder/wire-request';
-import { mended } from './mended';
+import type { Survey } from './file-facts';
+import { mended } from './normalised-entries';
 import { pagesOf } from './pages';
 import type { ParsedHar } from './parse-har';
-import type { Survey } from './survey';
 import { withheldOf } from './withheld';
 import type { Writer } from './writer';
 

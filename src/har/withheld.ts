@@ -1,6 +1,6 @@
 import { itemsOf, membersOf, numberOr } from '../recorder/json';
+import { isProvisional, type Survey } from './file-facts';
 import { lacksCookies, leavesAnswersOut } from './gaps';
-import { isProvisional, type Survey } from './survey';
 import type { Writer } from './writer';
 
 /** Header names, in lower case, that a file leaves out of an entry, so that their absence says nothing: see RequestRecord. */

@@ -1,7 +1,7 @@
 import type { StoredCookie } from '../model/cookie';
+import { linesNamed } from '../model/header-lookup';
 import { cookieNames } from '../standards/cookie-header';
 import { defaultPath } from '../standards/cookie-matching';
-import { linesNamed } from '../standards/header-list';
 import { parseSetCookieString } from '../standards/set-cookie';
 import type { Leg } from './events';
 

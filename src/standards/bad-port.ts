@@ -1,7 +1,6 @@
 import type { Decision, Step } from '../model/decision';
 import type { MessageRef } from '../model/exchange';
-
-export type BadPortReason = 'bad-port';
+import type { BadPortReason } from '../model/reason';
 
 /** The ports of services that are older than the web and could be made to act by a request. */
 const BAD_PORTS: ReadonlySet<number> = new Set([

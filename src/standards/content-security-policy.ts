@@ -1,11 +1,10 @@
 import type { Decision, Step } from '../model/decision';
 import type { MessageRef, RequestType } from '../model/exchange';
 import type { HeaderList } from '../model/header';
+import { linesNamed } from '../model/header-lookup';
+import type { PolicyReason } from '../model/reason';
 import { matchesSourceList } from './csp-source-list';
-import { linesNamed } from './header-list';
 import { serializedOriginOf } from './origin';
-
-export type PolicyReason = 'content-security-policy';
 
 /** A directive as it stands in the header: `img-src 'self' https://cdn.test`. */
 export interface Directive {

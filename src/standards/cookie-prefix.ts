@@ -1,7 +1,6 @@
 import type { CookiePolicy } from '../browsers/policy';
+import type { PrefixReason } from '../model/reason';
 import { attributeSpan, type ParsedSetCookie } from './set-cookie';
-
-export type PrefixReason = 'prefix-secure' | 'prefix-host' | 'prefix-http' | 'prefix-hidden-in-value';
 
 type Span = readonly [number, number];
 

@@ -2,7 +2,9 @@ import type { CookiePolicy } from '../browsers/policy';
 import type { SameSiteFlag, StoredCookie } from '../model/cookie';
 import type { Decision, Evidence, SpecRef } from '../model/decision';
 import type { MessageRef } from '../model/exchange';
+import type { SameSiteStatus } from '../model/facts';
 import type { Known } from '../model/known';
+import type { RetrievalReason } from '../model/reason';
 import {
   anyHeld,
   type Check,
@@ -15,22 +17,6 @@ import {
   knownThat,
 } from './cookie-checks';
 import { domainMatches, pathMatches } from './cookie-matching';
-import type { SameSiteStatus } from './same-site-status';
-
-/** Why a stored cookie does not travel with a request. */
-export type RetrievalReason =
-  | 'domain-mismatch'
-  | 'host-only'
-  | 'path-mismatch'
-  | 'secure-only'
-  | 'same-site-strict'
-  | 'same-site-lax'
-  | 'same-site-default'
-  | 'same-site-none-insecure'
-  | 'third-party-blocked'
-  | 'other-partition'
-  | 'other-ancestor'
-  | 'credentials-not-included';
 
 export interface RetrievalInput {
   readonly cookie: StoredCookie;

@@ -1,8 +1,9 @@
 import type { Evidence, SpecRef } from '../model/decision';
+import type { StorageReason } from '../model/reason';
 import { type Check, type Held, hostAndPath } from './cookie-checks';
 import { domainMatches } from './cookie-matching';
 import { prefixViolations } from './cookie-prefix';
-import type { StorageInput, StorageReason } from './cookie-storage';
+import type { StorageInput } from './cookie-storage';
 import { attributeSpan, CONTROL_CHARACTER, type ParsedSetCookie, type parseSetCookieString } from './set-cookie';
 import { isPublicSuffix } from './site';
 

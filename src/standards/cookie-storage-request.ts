@@ -1,8 +1,9 @@
 import type { SameSiteFlag, StoredCookie } from '../model/cookie';
 import type { Evidence } from '../model/decision';
+import type { StorageReason } from '../model/reason';
 import { anyHeld, hostAndPath, isSecureForCookies, knownThat } from './cookie-checks';
 import { defaultPath, domainMatches, pathMatches } from './cookie-matching';
-import type { StorageInput, StorageReason } from './cookie-storage';
+import type { StorageInput } from './cookie-storage';
 import { type StorageCheck, storageLine, storageStep } from './cookie-storage-contents';
 import { attributeSpan, type ParsedSetCookie } from './set-cookie';
 

@@ -2,34 +2,13 @@ import type { CookiePolicy } from '../browsers/policy';
 import type { StoredCookie } from '../model/cookie';
 import type { Decision } from '../model/decision';
 import type { MessageRef } from '../model/exchange';
+import type { SameSiteStatus } from '../model/facts';
 import type { Known } from '../model/known';
+import type { StorageReason } from '../model/reason';
 import { type CookieFailure, decisionOf, failuresOf, knownThat } from './cookie-checks';
-import type { PrefixReason } from './cookie-prefix';
 import { checksOfCookie, type StorageCheck, storageLine } from './cookie-storage-contents';
 import { checksOfRequest } from './cookie-storage-request';
-import type { SameSiteStatus } from './same-site-status';
 import { type ParsedSetCookie, parseSetCookieString } from './set-cookie';
-
-/** Why a cookie is not stored. */
-export type StorageReason =
-  | 'control-character'
-  | 'empty-name-and-value'
-  | 'too-large'
-  | 'ambiguous-serialization'
-  | 'attribute-too-long'
-  | 'domain-non-ascii'
-  | 'domain-public-suffix'
-  | 'domain-not-covering-host'
-  | 'secure-over-http'
-  | 'same-site-strict-cross-site'
-  | 'same-site-lax-cross-site'
-  | 'same-site-default-cross-site'
-  | 'same-site-none-insecure'
-  | PrefixReason
-  | 'partitioned-insecure'
-  | 'overwrite-secure'
-  | 'third-party-blocked'
-  | 'credentials-not-included';
 
 export interface StorageInput {
   /** The value of the Set-Cookie header line; the cookie-value in it may be redacted. */

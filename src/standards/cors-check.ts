@@ -1,21 +1,10 @@
 import type { Decision, Evidence, Step } from '../model/decision';
 import type { MessageRef } from '../model/exchange';
 import type { HeaderList } from '../model/header';
+import { getHeader, headerEvidence, linesNamed } from '../model/header-lookup';
 import type { Known } from '../model/known';
-import { getHeader, headerEvidence, linesNamed } from './header-list';
+import type { CorsCheckReason } from '../model/reason';
 import { differingSpan, originDifference, parseOrigin, serializedOriginOf } from './origin';
-
-export type CorsCheckReason =
-  | 'allow-origin-missing'
-  | 'allow-origin-wildcard-with-credentials'
-  | 'allow-origin-multiple-lines'
-  | 'allow-origin-list'
-  | 'allow-origin-invalid'
-  | 'allow-origin-null'
-  | 'allow-origin-mismatch'
-  | 'allow-origin-has-path'
-  | 'allow-credentials-missing'
-  | 'allow-credentials-not-true';
 
 export interface CorsCheckInput {
   /** Serialized origin of the request: 'null' when opaque or redirect-tainted. */

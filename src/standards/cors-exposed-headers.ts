@@ -1,7 +1,8 @@
 import type { HeaderList } from '../model/header';
+import { byteLowercase } from '../model/header-lookup';
 import type { Known } from '../model/known';
 import { isCorsSafelistedResponseHeaderName } from './cors-safelist';
-import { byteLowercase, extractHeaderListValues } from './header-list';
+import { extractHeaderListValues } from './header-list';
 
 const EXPOSE = 'Access-Control-Expose-Headers';
 

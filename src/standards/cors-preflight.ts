@@ -1,31 +1,13 @@
 import type { Decision, Evidence, Step } from '../model/decision';
 import type { MessageRef } from '../model/exchange';
 import type { HeaderList } from '../model/header';
+import { byteLowercase, headerEvidence } from '../model/header-lookup';
 import type { Known } from '../model/known';
-import { type CorsCheckReason, corsCheck, corsCheckFailures } from './cors-check';
+import type { PreflightReason } from '../model/reason';
+import { corsCheck, corsCheckFailures } from './cors-check';
 import { isCorsNonWildcardRequestHeaderName, isCorsSafelistedMethod } from './cors-safelist';
-import {
-  byteLowercase,
-  extractHeaderListValues,
-  headerEvidence,
-  isToken,
-  type ListItem,
-  listItems,
-} from './header-list';
+import { extractHeaderListValues, isToken, type ListItem, listItems } from './header-list';
 import { isRedirectStatus, locationLines } from './redirect';
-
-export type PreflightReason =
-  | CorsCheckReason
-  | 'preflight-redirected'
-  | 'preflight-status-not-ok'
-  | 'allow-methods-unparsable'
-  | 'allow-headers-unparsable'
-  | 'method-not-allowed'
-  | 'method-case'
-  | 'method-wildcard'
-  | 'header-not-allowed'
-  | 'header-wildcard'
-  | 'authorization-wildcard';
 
 export interface PreflightInput {
   /** Of the actual request. */

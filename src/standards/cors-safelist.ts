@@ -1,5 +1,6 @@
 import type { HeaderList } from '../model/header';
-import { byteLowercase, isToken, normalizeValue } from './header-list';
+import { byteLowercase } from '../model/header-lookup';
+import { isToken, normalizeValue } from './header-list';
 
 const SAFELISTED_METHODS = ['GET', 'HEAD', 'POST'];
 const FORBIDDEN_METHODS = ['CONNECT', 'TRACE', 'TRACK'];

@@ -1,13 +1,12 @@
 import type { Decision, Step } from '../model/decision';
 import type { MessageRef } from '../model/exchange';
+import type { EmbedderPolicy } from '../model/facts';
 import type { HeaderList } from '../model/header';
+import { getHeader, headerEvidence } from '../model/header-lookup';
 import type { Known } from '../model/known';
-import type { EmbedderPolicy } from './embedder-policy';
-import { getHeader, headerEvidence } from './header-list';
+import type { ResourcePolicyReason } from '../model/reason';
 import { isSameOrigin, parseOrigin } from './origin';
 import { isSchemelesslySameSite } from './site';
-
-export type ResourcePolicyReason = 'corp-not-same-origin' | 'corp-not-same-site' | 'corp-defaulted-by-coep';
 
 export interface ResourcePolicyInput {
   /** Serialized origin of who embeds; 'null' when opaque. */

@@ -1,12 +1,11 @@
 import type { Decision, Step } from '../model/decision';
 import type { MessageRef } from '../model/exchange';
+import type { EmbedderPolicy } from '../model/facts';
 import type { HeaderList } from '../model/header';
+import { getHeader, headerEvidence } from '../model/header-lookup';
 import type { Known } from '../model/known';
-import { getHeader, headerEvidence } from './header-list';
+import type { FramePolicyReason } from '../model/reason';
 import { isPotentiallyTrustworthyUrl } from './trustworthy';
-
-/** HTML: "embedder policy value". */
-export type EmbedderPolicy = 'unsafe-none' | 'require-corp' | 'credentialless';
 
 /**
  * Obtains the embedder policy of a document from its response.
@@ -23,8 +22,6 @@ export function embedderPolicyOf(url: string, headerList: HeaderList): EmbedderP
   const token = /^ *(require-corp|credentialless) *(?:;(?:[^",]|"[^"]*")*)?$/.exec(value)?.[1];
   return token === 'require-corp' || token === 'credentialless' ? token : 'unsafe-none';
 }
-
-export type FramePolicyReason = 'frame-needs-embedder-policy';
 
 export interface FramePolicyInput {
   /** Of the document around the frame. */

@@ -1,12 +1,12 @@
 import type { Decision, Step } from '../model/decision';
 import type { MessageRef } from '../model/exchange';
 import type { HeaderList } from '../model/header';
+import { headerEvidence } from '../model/header-lookup';
+import type { FrameAncestorsReason } from '../model/reason';
 import { parsePolicies } from './content-security-policy';
 import { matchesSourceList } from './csp-source-list';
-import { getDecodeAndSplit, headerEvidence } from './header-list';
+import { getDecodeAndSplit } from './header-list';
 import { isSameOrigin, serializedOriginOf } from './origin';
-
-export type FrameAncestorsReason = 'frame-ancestors';
 
 export interface FrameAncestorsInput {
   /** Serialized origins of the documents around the frame, as far as known. */

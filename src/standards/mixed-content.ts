@@ -1,10 +1,9 @@
 import type { Decision, SpecRef, Step } from '../model/decision';
 import type { MessageRef, RequestType } from '../model/exchange';
 import type { Known } from '../model/known';
+import type { MixedContentReason } from '../model/reason';
 import { promisedAddressSpace } from './address-space';
 import { isPotentiallyTrustworthyOrigin, isPotentiallyTrustworthyUrl } from './trustworthy';
-
-export type MixedContentReason = 'mixed-content';
 
 export interface MixedContentInput {
   /** Serialized origin; 'null' when opaque. */

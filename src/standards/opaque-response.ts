@@ -1,9 +1,9 @@
 import type { Decision, Step } from '../model/decision';
 import type { MessageRef } from '../model/exchange';
 import type { HeaderList } from '../model/header';
-import { getDecodeAndSplit, getHeader, headerEvidence } from './header-list';
-
-export type OpaqueResponseReason = 'opaque-response-type';
+import { getHeader, headerEvidence } from '../model/header-lookup';
+import type { OpaqueResponseReason } from '../model/reason';
+import { getDecodeAndSplit } from './header-list';
 
 /** Types that an element can load whatever their body is. */
 const SAFELISTED =

@@ -1,6 +1,6 @@
 import type { BrowserPolicy } from '../browsers/policies';
 import type { HeaderList } from '../model/header';
-import { getHeader } from './header-list';
+import { getHeader } from '../model/header-lookup';
 
 /** For how long the answer to a preflight stands for the next ones: what the server asked for, and what the browser grants. */
 export interface PreflightLifetime {

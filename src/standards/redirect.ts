@@ -1,16 +1,10 @@
 import type { Decision, Evidence, Step } from '../model/decision';
 import type { MessageRef, RequestMode } from '../model/exchange';
 import type { HeaderList } from '../model/header';
+import { headerEvidence, linesNamed } from '../model/header-lookup';
 import type { Known } from '../model/known';
-import { headerEvidence, linesNamed } from './header-list';
+import type { RedirectReason } from '../model/reason';
 import { isSameOrigin, serializedOriginOf } from './origin';
-
-export type RedirectReason =
-  | 'redirect-location-invalid'
-  | 'redirect-scheme-not-http'
-  | 'redirect-limit'
-  | 'redirect-url-has-credentials'
-  | 'redirect-mode-same-origin';
 
 export interface RedirectInput {
   readonly fromUrl: string;

@@ -1,22 +1,8 @@
 import type { CookiePolicy } from '../browsers/policy';
 import type { RequestType } from '../model/exchange';
+import type { SameSiteStatus } from '../model/facts';
 import { inferred, type Known, proven, unknown } from '../model/known';
 import { isSchemefullySameSite, isSchemelesslySameSite, siteOf } from './site';
-
-/** What the same-site-flag of a cookie is held against. */
-export interface SameSiteStatus {
-  readonly status: 'same-site' | 'cross-site';
-  /** Cross-site for no other reason than http here and https there. */
-  readonly onlyByScheme: boolean;
-  /** The request navigates the top-level page: Lax cookies may travel, and any cookie may be stored. */
-  readonly topLevelNavigation: boolean;
-  /** The method is safe (RFC 9110): GET, HEAD, OPTIONS, TRACE. */
-  readonly safeMethod: boolean;
-  /** What is of another site than the URL; null when same-site. */
-  readonly becauseOf: 'client' | 'top-level' | 'ancestor' | 'redirect' | null;
-  /** Its origin, or its URL; null when same-site. */
-  readonly otherSite: string | null;
-}
 
 export interface SameSiteInput {
   readonly clientOrigin: Known<string>;

@@ -1,5 +1,6 @@
 import type { HeaderList } from '../model/header';
-import { byteLowercase, getDecodeAndSplit, linesNamed } from './header-list';
+import { byteLowercase, linesNamed } from '../model/header-lookup';
+import { getDecodeAndSplit } from './header-list';
 
 /**
  * Tells whether a cache keeps one answer for each origin.

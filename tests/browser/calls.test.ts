@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ALLOWS_PAGE, answer, at, sameSite, scenario, session as sessionCookie } from '../../src/rules/example-parts';
-import type { Answer, Call, Example, Scenario } from '../../src/rules/scenario';
+import {
+  ALLOWS_PAGE,
+  answer,
+  at,
+  sameSite,
+  scenario,
+  session as sessionCookie,
+} from '../../src/rules/shared/example-parts';
+import type { Answer, Call, Example, Scenario } from '../../src/rules/shared/scenario';
 import { cookieDisagreements, fateDisagreements } from '../run/agreement';
 import { finalRequest, ofLastCall } from '../run/last-call';
 import { type BrowserSession, openSession } from '../run/open-session';

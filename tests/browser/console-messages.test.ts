@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumCookieMessages } from '../../src/browsers/chromium-cookie-messages';
-import type { Example } from '../../src/rules/scenario';
+import type { Example } from '../../src/rules/shared/scenario';
 import { listenToConsole } from '../run/console-log';
 import type { DevTools } from '../run/devtools';
 import { cookieSentences, showExtensionPanel, showPanelNamed } from '../run/devtools-frontend';

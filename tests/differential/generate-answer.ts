@@ -1,4 +1,4 @@
-import type { Answer } from '../../src/rules/scenario';
+import type { Answer } from '../../src/rules/shared/scenario';
 import type { HeaderText } from './plan';
 import type { Random } from './random';
 

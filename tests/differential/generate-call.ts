@@ -1,5 +1,5 @@
 import type { CredentialsMode } from '../../src/model/exchange';
-import type { LabUrl } from '../../src/rules/scenario';
+import type { LabUrl } from '../../src/rules/shared/scenario';
 import type { Call, HeaderText, Place } from './plan';
 import type { Random } from './random';
 

@@ -1,4 +1,4 @@
-import type { Answer } from '../../src/rules/scenario';
+import type { Answer } from '../../src/rules/shared/scenario';
 import { type Asked, preflightAnswer, redirectTo, responseTo } from './generate-answer';
 import { generateCall, includesCredentials } from './generate-call';
 import { jarEntry, setCookieLine } from './generate-cookies';

@@ -1,5 +1,5 @@
 import type { SameSiteFlag } from '../../src/model/cookie';
-import type { Call, Endpoint, HeaderText, LabOrigin } from '../../src/rules/scenario';
+import type { Call, Endpoint, HeaderText, LabOrigin } from '../../src/rules/shared/scenario';
 
 /** Where a call is made: in the page, in a frame (innermost last), in a dedicated worker of either. */
 export interface Place {

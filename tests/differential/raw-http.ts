@@ -1,4 +1,4 @@
-import type { Answer } from '../../src/rules/scenario';
+import type { Answer } from '../../src/rules/shared/scenario';
 import { callCode } from '../lab/call-code';
 import type { Batch, Case, Endpoint, JarEntry } from './plan';
 

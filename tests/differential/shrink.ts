@@ -1,4 +1,4 @@
-import type { Answer } from '../../src/rules/scenario';
+import type { Answer } from '../../src/rules/shared/scenario';
 import type { Batch, Case, Endpoint, HeaderText, JarEntry } from './plan';
 
 /** A simpler scenario; null: there is nothing to simplify here. */

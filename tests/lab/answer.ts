@@ -1,5 +1,5 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
-import type { Answer, Endpoint, HeaderText } from '../../src/rules/scenario';
+import type { Answer, Endpoint, HeaderText } from '../../src/rules/shared/scenario';
 import { BODILESS, fittingBody } from './bodies';
 import { headerName, headerValue } from './situate';
 

@@ -1,4 +1,4 @@
-import type { Call } from '../../src/rules/scenario';
+import type { Call } from '../../src/rules/shared/scenario';
 import { headerName, headerValue } from './situate';
 
 /** A call as a developer would write it. For reading; `pages/run-calls.ts` is what runs. */

@@ -1,4 +1,4 @@
-import type { Endpoint, Example, LabUrl, Scenario } from '../../src/rules/scenario';
+import type { Endpoint, Example, LabUrl, Scenario } from '../../src/rules/shared/scenario';
 import { pageUrl, situate } from './situate';
 
 /** An example with its scenario at its own place in the lab. */

@@ -1,4 +1,4 @@
-import type { Example } from '../../src/rules/scenario';
+import type { Example } from '../../src/rules/shared/scenario';
 
 const NOTHING_CAME = 'Nothing came back at all';
 const COULD_BE_BETTER = 'It arrives, and something should be said all the same';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Answer, HeaderText } from '../../src/rules/scenario';
+import type { Answer, HeaderText } from '../../src/rules/shared/scenario';
 import { answerOf } from './answer';
 import type { Assets } from './assets';
 import { type Catalogue, framesOf, type Situated } from './catalogue';

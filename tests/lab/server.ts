@@ -2,7 +2,7 @@ import { createServer as createHttpServer, type IncomingMessage, type Server } f
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { createSecureContext } from 'node:tls';
-import type { Answer, Example } from '../../src/rules/scenario';
+import type { Answer, Example } from '../../src/rules/shared/scenario';
 import { sendAnswer } from './answer';
 import { loadAssets } from './assets';
 import { makeCatalogue } from './catalogue';

@@ -1,4 +1,4 @@
-import type { Answer, Call, Endpoint, Example, HeaderText, LabUrl, Scenario } from '../../src/rules/scenario';
+import type { Answer, Call, Endpoint, Example, HeaderText, LabUrl, Scenario } from '../../src/rules/shared/scenario';
 
 /**
  * Gives a scenario its own place in the lab: the example's id becomes the first path segment of every URL, so that

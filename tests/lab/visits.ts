@@ -1,4 +1,4 @@
-import type { Answer, Example, HeaderText, LabUrl } from '../../src/rules/scenario';
+import type { Answer, Example, HeaderText, LabUrl } from '../../src/rules/shared/scenario';
 import type { Situated } from './catalogue';
 import { MENU_ORIGIN, ONE_HOST_PER_SITE } from './hosts';
 import { pageUrl } from './situate';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Answer, HeaderText } from '../../src/rules/scenario';
+import type { Answer, HeaderText } from '../../src/rules/shared/scenario';
 
 /** What every server appends to the client's key before hashing it (RFC 6455, section 1.3). */
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';

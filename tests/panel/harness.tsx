@@ -1,8 +1,8 @@
-import { diagnose } from '../../src/engine/diagnose';
+import { diagnose } from '../../src/engine/explain/diagnose';
 import type { Diagnosis } from '../../src/model/finding';
 import { NOTHING_RELATED } from '../../src/model/related';
-import { mountWithJudge } from '../../src/panel/mount-with-judge';
-import { openFile } from '../../src/panel/open-file';
+import { openFile } from '../../src/panel/import/open-file';
+import { mountWithJudge } from '../../src/panel/shell/mount-with-judge';
 import type { RequestLife } from '../../src/recorder/events';
 import { createMemoryHost, type MemoryHost } from './memory-host';
 import { sampleCases } from './sample-cases';

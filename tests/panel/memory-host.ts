@@ -1,4 +1,4 @@
-import type { HostEvent, PanelHost, PanelSettings } from '../../src/panel/host';
+import type { HostEvent, PanelHost, PanelSettings } from '../../src/panel/state/host';
 
 /** A host that lives in memory: the test speaks through `emit` and reads what the panel asked for in `calls`. */
 export interface MemoryHost extends PanelHost {

@@ -4,13 +4,14 @@ import { boundsOf } from '../../src/browsers/bounds';
 import { type CookiePolicy, policies } from '../../src/browsers/policies';
 import type { SameSiteFlag, StoredCookie } from '../../src/model/cookie';
 import type { RequestType } from '../../src/model/exchange';
+import type { SameSiteStatus } from '../../src/model/facts';
 import { type Known, proven, unknown } from '../../src/model/known';
 import { redactValue } from '../../src/model/redacted-value';
 import { parseCookieDate } from '../../src/standards/cookie-date';
 import { defaultPath, domainMatches, pathMatches } from '../../src/standards/cookie-matching';
 import { type RetrievalInput, retrievalDecision, retrievalFailures } from '../../src/standards/cookie-retrieval';
 import { isDeletion, type StorageInput, storageDecision, storageFailures } from '../../src/standards/cookie-storage';
-import { type SameSiteInput, type SameSiteStatus, sameSiteStatus } from '../../src/standards/same-site-status';
+import { type SameSiteInput, sameSiteStatus } from '../../src/standards/same-site-status';
 import { describeAttributes, parseSetCookieString } from '../../src/standards/set-cookie';
 import { isSchemefullySameSite, isSchemelesslySameSite, registrableDomain, siteOf } from '../../src/standards/site';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyFix } from '../../src/engine/apply-fix';
-import { diagnose } from '../../src/engine/diagnose';
+import { applyFix } from '../../src/engine/apply/apply-fix';
+import { diagnose } from '../../src/engine/explain/diagnose';
 import type { Exchange, Hop, RequestRecord } from '../../src/model/exchange';
 import { unknown } from '../../src/model/known';
 import { recorded } from '../unit/engine/fixtures';

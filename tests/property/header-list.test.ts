@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import {
-  extractHeaderListValues,
-  getDecodeAndSplit,
-  getHeader,
-  isToken,
-  listItems,
-} from '../../src/standards/header-list';
+import { getHeader } from '../../src/model/header-lookup';
+import { extractHeaderListValues, getDecodeAndSplit, isToken, listItems } from '../../src/standards/header-list';
 
 // A machine that builds at the same time can be twenty times slower.
 vi.setConfig({ testTimeout: 60_000 });

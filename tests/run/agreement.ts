@@ -1,5 +1,5 @@
 import type { HeaderLine, HeaderList } from '../../src/model/header';
-import type { Call } from '../../src/rules/scenario';
+import type { Call } from '../../src/rules/shared/scenario';
 import type { LabRequest } from '../lab/log';
 import {
   answerLines,

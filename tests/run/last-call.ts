@@ -1,5 +1,5 @@
 import type { HeaderList } from '../../src/model/header';
-import type { Call } from '../../src/rules/scenario';
+import type { Call } from '../../src/rules/shared/scenario';
 import { answerOf } from '../lab/answer';
 import type { LabRequest } from '../lab/log';
 import { headerName, headerValue, situate } from '../lab/situate';

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { Example } from '../../src/rules/scenario';
+import type { Example } from '../../src/rules/shared/scenario';
 import { startLab } from '../lab/server';
 import { EXTENSION_FOLDER } from './build';
 import { type DevTools, openPanel } from './devtools';

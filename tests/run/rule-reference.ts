@@ -1,8 +1,8 @@
 import { situations } from '../../src/reference/situations';
 import { type Verdict, verdictGroups } from '../../src/reference/verdicts';
-import { allExamples } from '../../src/rules/examples';
 import { allRules } from '../../src/rules/index';
-import type { Rule } from '../../src/rules/rule';
+import type { Rule } from '../../src/rules/shared/rule';
+import { allExamples } from './examples';
 
 const SEVERITY: Readonly<Record<Rule['severity'], string>> = {
   blocks: 'blocks',

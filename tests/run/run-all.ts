@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Example } from '../../src/rules/scenario';
+import type { Example } from '../../src/rules/shared/scenario';
 import type { Lab } from '../lab/server';
 import { situate } from '../lab/situate';
 import { diagnosisDisagreements } from './agreement';

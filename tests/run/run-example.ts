@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from 'playwright-core';
-import type { Call, Example } from '../../src/rules/scenario';
+import type { Call, Example } from '../../src/rules/shared/scenario';
 import type { LabRequest } from '../lab/log';
 import type { CallResult } from '../lab/result';
 import type { Lab } from '../lab/server';

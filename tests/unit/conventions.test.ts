@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { allExamples } from '../../src/rules/examples';
 import { allRules } from '../../src/rules/index';
+import { allExamples } from '../run/examples';
 import { ruleReference } from '../run/rule-reference';
 
 const ROOT = resolve(__dirname, '../..');

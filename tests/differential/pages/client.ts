@@ -1,5 +1,5 @@
 /** Runs in the page of a batch, in its frames and in its workers: makes the calls that the page is told to have made. */
-import type { Call } from '../../../src/rules/scenario';
+import type { Call } from '../../../src/rules/shared/scenario';
 import { runCalls } from '../../lab/pages/run-calls';
 import type { CallResult } from '../../lab/result';
 import type { Place } from '../plan';

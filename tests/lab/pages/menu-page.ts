@@ -1,4 +1,4 @@
-import type { Call, Example, Scenario } from '../../../src/rules/scenario';
+import type { Call, Example, Scenario } from '../../../src/rules/shared/scenario';
 import { GROUP_TITLES, groupOf } from '../groups';
 import { MENU_ORIGIN } from '../hosts';
 import { document, escapeHtml } from './html';

@@ -1,5 +1,5 @@
 /** Runs on a scenario's page: the Run button, `?run`, and `labRun()` for the tests. */
-import type { Call, Scenario } from '../../../src/rules/scenario';
+import type { Call, Scenario } from '../../../src/rules/shared/scenario';
 import type { CallResult } from '../result';
 import { findDeputy } from './deputies';
 import { runCalls } from './run-calls';

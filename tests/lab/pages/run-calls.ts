@@ -1,4 +1,4 @@
-import type { Call } from '../../../src/rules/scenario';
+import type { Call } from '../../../src/rules/shared/scenario';
 import type { CallResult } from '../result';
 import { runBeacon, runEventSource, runWebSocket } from './connection-calls';
 import { runElement } from './element-calls';

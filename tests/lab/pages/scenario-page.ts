@@ -1,4 +1,4 @@
-import type { Scenario } from '../../../src/rules/scenario';
+import type { Scenario } from '../../../src/rules/shared/scenario';
 import { callCode } from '../call-code';
 import { framesOf, type LabFrame, type Situated } from '../catalogue';
 import { MENU_ORIGIN } from '../hosts';

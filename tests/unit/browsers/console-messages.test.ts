@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BrowserMessage } from '../../../src/browsers/browser-message';
 import { browserMessages, isCorsError, PRINTED_AS_IS } from '../../../src/browsers/console-messages';
-import { diagnose } from '../../../src/engine/diagnose';
+import { diagnose } from '../../../src/engine/explain/diagnose';
 import { recorded } from '../engine/fixtures';
 
 const diagnoses = recorded.map(({ example, exchange, related }) => ({

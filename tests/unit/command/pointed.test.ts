@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pointedBy } from '../../../src/command/pointed';
+import { pointedBy } from '../../../src/command/marked-line';
 import type { ReportedEvidence } from '../../../src/report/schema';
 import { exchange, finding } from './fixtures';
 

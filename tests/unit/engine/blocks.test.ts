@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../../src/engine/diagnose';
-import { relateAll } from '../../../src/engine/relate';
+import { diagnose } from '../../../src/engine/explain/diagnose';
+import { relateAll } from '../../../src/engine/facts/related-index';
 import type { Exchange, RequestRecord } from '../../../src/model/exchange';
 import { proven } from '../../../src/model/known';
 import { NOTHING_RELATED, type Related } from '../../../src/model/related';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { applyFix } from '../../../src/engine/apply-fix';
-import { diagnose } from '../../../src/engine/diagnose';
+import { applyFix } from '../../../src/engine/apply/apply-fix';
+import { diagnose } from '../../../src/engine/explain/diagnose';
 import type { SameSiteFlag, StoredCookie } from '../../../src/model/cookie';
 import type { Exchange, RequestRecord } from '../../../src/model/exchange';
 import type { HeaderList } from '../../../src/model/header';

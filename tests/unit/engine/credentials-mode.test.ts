@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../../src/engine/diagnose';
+import { diagnose } from '../../../src/engine/explain/diagnose';
 import type { Exchange, Hop } from '../../../src/model/exchange';
 import { proven } from '../../../src/model/known';
 import { exchangeOf, recordingOf } from './fixtures';
@@ -124,7 +124,7 @@ describe('when a fact is missing', () => {
   const failed = (networkError: string): Exchange => ({ ...passing, outcome: 'network-error', networkError });
 
   it.each(['net::ERR_FAILED', 'net::ERR_BLOCKED_BY_ORB', ''])(
-    'a failure (“%s”) that no header explains is “cannot tell”, and what is missing is named',
+    'a cause (“%s”) that no header explains is “cannot tell”, and what is missing is named',
     (text) => {
       const { verdict, culprit, missing } = diagnose(failed(text), { browser });
       expect(verdict.kind).toBe('cannot-tell');

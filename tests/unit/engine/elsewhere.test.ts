@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../../src/engine/diagnose';
+import { diagnose } from '../../../src/engine/explain/diagnose';
 import type { StoredCookie } from '../../../src/model/cookie';
 import type { Exchange } from '../../../src/model/exchange';
 import { proven } from '../../../src/model/known';

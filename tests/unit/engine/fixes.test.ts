@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { applyFix } from '../../../src/engine/apply-fix';
-import { applyFixToRelated } from '../../../src/engine/apply-fix-to-page';
-import { diagnose } from '../../../src/engine/diagnose';
+import { applyFix } from '../../../src/engine/apply/apply-fix';
+import { applyFixToRelated } from '../../../src/engine/apply/apply-fix-to-page';
+import { diagnose } from '../../../src/engine/explain/diagnose';
 import type { Finding } from '../../../src/model/finding';
 import { recorded } from './fixtures';
 

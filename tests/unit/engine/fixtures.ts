@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Exchange } from '../../../src/model/exchange';
 import type { Related } from '../../../src/model/related';
-import { allExamples } from '../../../src/rules/examples';
-import type { Example } from '../../../src/rules/scenario';
+import type { Example } from '../../../src/rules/shared/scenario';
+import { allExamples } from '../../run/examples';
 
 export interface Recorded {
   readonly example: Example;

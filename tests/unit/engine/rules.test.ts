@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../../src/engine/diagnose';
-import { headersAt, recordAt } from '../../../src/engine/messages';
+import { diagnose } from '../../../src/engine/explain/diagnose';
+import { headersAt, recordAt } from '../../../src/engine/facts/messages';
 import type { Evidence } from '../../../src/model/decision';
 import type { Exchange } from '../../../src/model/exchange';
-import { allExamples } from '../../../src/rules/examples';
+import { allExamples } from '../../run/examples';
 import { recorded } from './fixtures';
 
 const browser = 'chromium';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { policies } from '../../../src/browsers/policies';
-import { factsOf } from '../../../src/engine/facts';
-import { sentCookieNames } from '../../../src/engine/messages';
+import { factsOf } from '../../../src/engine/facts/facts';
+import { sentCookieNames } from '../../../src/engine/facts/messages';
 import type { Exchange } from '../../../src/model/exchange';
 import { proven } from '../../../src/model/known';
 import { NOTHING_RELATED } from '../../../src/model/related';

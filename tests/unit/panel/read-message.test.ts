@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../../src/engine/diagnose';
-import { failureInWords } from '../../../src/panel/describe-message';
-import { parseFilter, passesFilter } from '../../../src/panel/filter';
-import { readMessage } from '../../../src/panel/read-message';
-import { rowOf } from '../../../src/panel/row';
-import { allExamples } from '../../../src/rules/examples';
+import { diagnose } from '../../../src/engine/explain/diagnose';
+import { failureInWords } from '../../../src/panel/detail/describe-message';
+import { parseFilter, passesFilter } from '../../../src/panel/filter/filter';
+import { readMessage } from '../../../src/panel/filter/read-message';
+import { rowOf } from '../../../src/panel/state/row';
+import { allExamples } from '../../run/examples';
 import { recorded } from '../engine/fixtures';
 
 /** Every example is a row, as if all had happened on one page. */

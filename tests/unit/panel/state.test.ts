@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { HostEvent } from '../../../src/panel/host';
-import type { ImportedFile } from '../../../src/panel/imported-file';
-import { initialState, type PanelAction, type PanelState, reduce } from '../../../src/panel/state';
+import type { ImportedFile } from '../../../src/panel/import/imported-file';
+import type { HostEvent } from '../../../src/panel/state/host';
+import { initialState, type PanelAction, type PanelState, reduce } from '../../../src/panel/state/state';
 import type { RequestLife } from '../../../src/recorder/events';
 import type { HarRecord } from '../../../src/recorder/har';
 

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { proven } from '../../../src/model/known';
 import { NOTHING_RELATED } from '../../../src/model/related';
-import { emptinessOf } from '../../../src/panel/emptiness';
-import { parseFilter, passesFilter } from '../../../src/panel/filter';
-import { createBench } from '../../../src/panel/judgement';
-import { cutAtSpans, marksOf } from '../../../src/panel/marks';
-import { messageLines } from '../../../src/panel/message-lines';
-import { problemsOf } from '../../../src/panel/problems';
-import { rowOf } from '../../../src/panel/row';
-import { initialState, type PanelState } from '../../../src/panel/state';
-import { emptyView, filterRows, listRows } from '../../../src/panel/view';
+import { cutAtSpans, marksOf } from '../../../src/panel/detail/marks';
+import { messageLines } from '../../../src/panel/detail/message-lines';
+import { parseFilter, passesFilter } from '../../../src/panel/filter/filter';
+import { emptinessOf } from '../../../src/panel/state/empty-reason';
+import { createBench } from '../../../src/panel/state/judge-cache';
+import { problemsOf } from '../../../src/panel/state/problems';
+import { rowOf } from '../../../src/panel/state/row';
+import { initialState, type PanelState } from '../../../src/panel/state/state';
+import { emptyView, filterRows, listRows } from '../../../src/panel/state/view';
 import { sampleCases } from '../../panel/sample-cases';
 import { diagnosis, exchange, hop, PAGE, record } from '../../panel/sample-data';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { explain } from '../../../src/engine/explain';
-import { voicesOf } from '../../../src/engine/voices';
+import { explain } from '../../../src/engine/explain/explain';
+import { voicesOf } from '../../../src/engine/explain/standard-vs-browser';
 import { createReport, liveSource, reportExchange } from '../../../src/report/report';
 import type { ReportedExchange } from '../../../src/report/schema';
 import { recorded, recordingOf } from '../engine/fixtures';

@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { policies } from '../../../src/browsers/policies';
 import type { StoredCookie } from '../../../src/model/cookie';
+import type { SameSiteStatus } from '../../../src/model/facts';
 import { proven, unknown } from '../../../src/model/known';
-import {
-  type RetrievalInput,
-  type RetrievalReason,
-  retrievalDecision,
-  retrievalFailures,
-} from '../../../src/standards/cookie-retrieval';
-import type { SameSiteStatus } from '../../../src/standards/same-site-status';
+import type { RetrievalReason } from '../../../src/model/reason';
+import { type RetrievalInput, retrievalDecision, retrievalFailures } from '../../../src/standards/cookie-retrieval';
 
 const YES = proven(true, 'test');
 const NO = proven(false, 'test');

@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type CookiePolicy, policies } from '../../../src/browsers/policies';
 import type { StoredCookie } from '../../../src/model/cookie';
+import type { SameSiteStatus } from '../../../src/model/facts';
 import { proven, unknown } from '../../../src/model/known';
-import {
-  type StorageInput,
-  type StorageReason,
-  storageDecision,
-  storageFailures,
-} from '../../../src/standards/cookie-storage';
-import type { SameSiteStatus } from '../../../src/standards/same-site-status';
+import type { StorageReason } from '../../../src/model/reason';
+import { type StorageInput, storageDecision, storageFailures } from '../../../src/standards/cookie-storage';
 
 const YES = proven(true, 'test');
 const NO = proven(false, 'test');

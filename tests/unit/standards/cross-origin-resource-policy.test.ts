@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { EmbedderPolicy } from '../../../src/model/facts';
 import { proven, unknown } from '../../../src/model/known';
 import { type ResourcePolicyInput, resourcePolicyDecision } from '../../../src/standards/cross-origin-resource-policy';
-import type { EmbedderPolicy } from '../../../src/standards/embedder-policy';
 
 const at = { hop: 0, message: 'response' } as const;
 const policy = (...values: readonly string[]) =>

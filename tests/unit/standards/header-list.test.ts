@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { byteLowercase, getHeader, headerEvidence, linesNamed } from '../../../src/model/header-lookup';
 import {
-  byteLowercase,
   extractHeaderListValues,
   getDecodeAndSplit,
-  getHeader,
-  headerEvidence,
   isToken,
-  linesNamed,
   listItems,
   normalizeValue,
 } from '../../../src/standards/header-list';

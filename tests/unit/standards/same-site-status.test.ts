@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { policies } from '../../../src/browsers/policies';
+import type { SameSiteStatus } from '../../../src/model/facts';
 import { inferred, proven, unknown } from '../../../src/model/known';
-import { type SameSiteInput, type SameSiteStatus, sameSiteStatus } from '../../../src/standards/same-site-status';
+import { type SameSiteInput, sameSiteStatus } from '../../../src/standards/same-site-status';
 
 const APP = proven('https://app.shop.test', 'test');
 const OTHER = proven('https://www.other.test', 'test');

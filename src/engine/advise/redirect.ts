@@ -1,0 +1,55 @@
+import type { Cause } from '../../model/cause';
+import type { Evidence } from '../../model/decision';
+import type { Exchange, Hop } from '../../model/exchange';
+import type { Facts } from '../../model/facts';
+import { headerEvidence } from '../../model/header-lookup';
+import type { RedirectAdvice } from '../../model/reason';
+import { isSameOrigin } from '../../standards/origin';
+import { advice } from '../decide/make-cause';
+import { requestHeader } from '../facts/messages';
+
+/** Answers of a server that misses what the redirect took away. */
+const MISSES_AUTHORIZATION: ReadonlySet<number> = new Set([401, 403]);
+const MISSES_METHOD: ReadonlySet<number> = new Set([400, 404, 405, 415, 422, 501]);
+
+/**
+ * Finds what a redirect took from the request: its `Authorization` at a change of origin, its method and body at a 301 or
+ * 302. It is worth saying only where the last answer refuses the request; a 303 after a POST is meant so.
+ *
+ * In: an exchange with what is known of it. Out: causes that block nothing. Never throws.
+ * Standard: https://fetch.spec.whatwg.org/#concept-http-redirect-fetch, steps 12 and 13 (read 2026-07-02)
+ */
+export function adviseRedirect(exchange: Exchange, facts: Facts): readonly Cause[] {
+  const status = exchange.hops.at(-1)?.actual?.response?.status ?? 0;
+  return exchange.hops.flatMap((hop, index) => {
+    const next = exchange.hops[index + 1];
+    if (!next?.actual) return [];
+    const [from, to] = [facts.hops[index]?.urlOrigin, facts.hops[index + 1]?.urlOrigin];
+    const leaves = typeof from === 'string' && typeof to === 'string' && !isSameOrigin(from, to);
+    return [
+      ...(leaves && MISSES_AUTHORIZATION.has(status) ? droppedAuthorization(hop, next, index) : []),
+      ...(MISSES_METHOD.has(status) ? changedMethod(hop, next, index) : []),
+    ];
+  });
+}
+
+function droppedAuthorization(hop: Hop, next: Hop, index: number): readonly Cause[] {
+  if (requestHeader(hop, 'Authorization') === null || !next.actual?.requestHeaders.known) return [];
+  if (requestHeader(next, 'Authorization') !== null) return [];
+  return [aboutRedirect('authorization-dropped', hop, index, ['Authorization'])];
+}
+
+function changedMethod(hop: Hop, next: Hop, index: number): readonly Cause[] {
+  const status = hop.actual?.response?.status;
+  const isLoss = (status === 301 || status === 302) && hop.method === 'POST' && next.method === 'GET';
+  return isLoss ? [aboutRedirect('method-changed', hop, index, [hop.method])] : [];
+}
+
+function aboutRedirect(what: RedirectAdvice, hop: Hop, index: number, subjects: readonly string[]): Cause {
+  const at = { hop: index, message: 'response' } as const;
+  const evidence: readonly [Evidence, ...Evidence[]] = [
+    { kind: 'status', at },
+    ...headerEvidence(hop.actual?.response?.headerList ?? [], 'Location', at),
+  ];
+  return advice(`redirect-advice:${what}`, at, evidence, { subjects });
+}

@@ -1,0 +1,72 @@
+import type { StoredCookie } from '../../model/cookie';
+import type { Exchange, RequestRecord } from '../../model/exchange';
+import { type ParsedSetCookie, parseSetCookieString } from '../../standards/set-cookie';
+import { siteOf } from '../../standards/site';
+import { isNamed, mapHops } from '../facts/map-messages';
+
+/**
+ * The exchange as it would be if the server had sent this set-cookie-string for the cookie: in the store where it is there,
+ * in the line that sets it, or from a login that was made before. Never throws; an unreadable string changes nothing.
+ */
+export function withCookie(exchange: Exchange, cookie: string, setCookie: string): Exchange {
+  const parsed = parseSetCookieString(setCookie);
+  if ('failure' in parsed) return exchange;
+  const stored = (before: StoredCookie): StoredCookie =>
+    before.name !== cookie
+      ? before
+      : {
+          ...before,
+          sameSite: parsed.sameSite,
+          secure: parsed.secure,
+          path: parsed.path ?? before.path,
+          hostOnly: parsed.domain === null,
+          domain: parsed.domain ?? before.domain,
+          partitionKey: parsed.partitioned ? partitionOf(exchange) : null,
+        };
+  // A cookie that no line of this exchange sets and no store holds comes from a login that has to be made first.
+  const isNew = !exchange.hops.some(({ actual }) => knowsCookie(actual, cookie));
+  return {
+    ...exchange,
+    hops: mapHops(exchange, (hop) => {
+      const { actual } = hop;
+      if (!actual) return hop;
+      const added = isNew ? [storedAt(hop.url, parsed, partitionOf(exchange))] : [];
+      const storeBefore = actual.storeBefore.known
+        ? { ...actual.storeBefore, value: [...actual.storeBefore.value.map(stored), ...added] }
+        : actual.storeBefore;
+      const response = actual.response && {
+        ...actual.response,
+        headerList: actual.response.headerList.map((line) =>
+          isNamed(line, 'Set-Cookie') && nameOf(line.value) === cookie ? { ...line, value: setCookie } : line,
+        ),
+      };
+      return { ...hop, actual: { ...actual, storeBefore, response } };
+    }),
+  };
+}
+
+const knowsCookie = (record: RequestRecord | null, cookie: string): boolean =>
+  (record?.storeBefore.known === true && record.storeBefore.value.some(({ name }) => name === cookie)) ||
+  (record?.response?.headerList ?? []).some((line) => isNamed(line, 'Set-Cookie') && nameOf(line.value) === cookie);
+
+/** What a set-cookie-string of this URL would leave in the store. */
+const storedAt = (url: string, parsed: ParsedSetCookie, partition: StoredCookie['partitionKey']): StoredCookie => ({
+  name: parsed.name,
+  valueSizeBytes: parsed.value.sizeBytes,
+  domain: parsed.domain ?? (URL.canParse(url) ? new URL(url).hostname : ''),
+  hostOnly: parsed.domain === null,
+  path: parsed.path ?? '/',
+  secure: parsed.secure,
+  httpOnly: parsed.httpOnly,
+  sameSite: parsed.sameSite,
+  partitionKey: parsed.partitioned ? partition : null,
+  expiresAtMs: null,
+});
+
+/** The partition that a cookie set by this exchange would live in. */
+function partitionOf({ client }: Exchange): StoredCookie['partitionKey'] {
+  const site = client.topLevelOrigin.known ? siteOf(client.topLevelOrigin.value) : null;
+  return site === null ? null : { topLevelSite: site, hasCrossSiteAncestor: null };
+}
+
+const nameOf = (setCookie: string): string => setCookie.split('=', 1)[0]?.split(';', 1)[0]?.trim() ?? '';

@@ -1,0 +1,73 @@
+import type { Cause } from '../../model/cause';
+import type { Exchange, ResponseRecord } from '../../model/exchange';
+import type { Facts } from '../../model/facts';
+import type { HeaderList } from '../../model/header';
+import { getHeader, headerEvidence } from '../../model/header-lookup';
+import type { Related } from '../../model/related';
+import { isFromSharedCache, variesByOrigin } from '../../standards/vary';
+import { requestHeader } from '../facts/messages';
+
+/** What a cache hands out to the wrong origin looks like: no line, or one that names another origin. */
+const OF_ANOTHER: ReadonlySet<Cause['reason']> = new Set([
+  'cors:allow-origin-missing',
+  'cors:allow-origin-mismatch',
+  'cors:allow-origin-null',
+]);
+
+/**
+ * Names the cache as the cause where it handed out an answer that was made for a request of another origin, or of none.
+ *
+ * In: a refusal; what is related to its exchange. Out: the refusal, or the same one with the cache as its reason and the
+ * absent `Vary` in its evidence. It is 'proven' when the answer was seen as it was stored, else 'inferred'.
+ * Standard: https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches (read 2026-07-02)
+ */
+export function blameCache(cause: Cause, exchange: Exchange, facts: Facts, related: Related): Cause {
+  const { at } = cause;
+  const response = exchange.hops[at.hop]?.actual?.response;
+  if (!OF_ANOTHER.has(cause.reason) || at.message !== 'response' || !response) return cause;
+  if (variesByOrigin(response.headerList)) return cause;
+  const certainty = certaintyOf(exchange, at.hop, response, facts, related);
+  if (certainty === null) return cause;
+  const evidence = [...cause.evidence, ...headerEvidence(response.headerList, 'Vary', at)] as const;
+  return {
+    ...cause,
+    reason: 'cors-cache:stored-for-another-origin',
+    certainty,
+    evidence: [evidence[0], ...evidence.slice(1)],
+  };
+}
+
+function certaintyOf(
+  exchange: Exchange,
+  hop: number,
+  response: ResponseRecord,
+  facts: Facts,
+  related: Related,
+): Cause['certainty'] | null {
+  const { headerList } = response;
+  if (response.fromCache) {
+    const asked = facts.hops[hop]?.requestOrigin;
+    const origin = asked?.known ? asked.value : null;
+    const stored = related.sameUrl.find((earlier) => hop === 0 && isSourceOf(earlier, headerList));
+    return stored !== undefined && requestHeader(stored.hops[0], 'Origin') !== origin ? 'proven' : 'inferred';
+  }
+  if (related.sameUrl.some((earlier) => isLongBefore(earlier, exchange) && isSourceOf(earlier, headerList))) {
+    return 'inferred';
+  }
+  // A shared cache on the way says so itself; that it kept another origin's answer shows only where one is named.
+  return getHeader(headerList, 'Access-Control-Allow-Origin') !== null && isFromSharedCache(headerList)
+    ? 'inferred'
+    : null;
+}
+
+/** Long enough for a server to have written another `Date`, had it been asked. */
+const isLongBefore = (earlier: Exchange, { startedAtMs }: Exchange): boolean =>
+  startedAtMs - earlier.startedAtMs > 2000;
+
+/** Whether an earlier exchange brought this very answer from the network. Measured: a refused answer is not stored. */
+function isSourceOf({ hops, outcome }: Exchange, cached: HeaderList): boolean {
+  const response = hops[0].actual?.response;
+  if (!response || response.fromCache || outcome === 'network-error') return false;
+  const same = (name: string): boolean => getHeader(response.headerList, name) === getHeader(cached, name);
+  return getHeader(cached, 'Date') !== null && ['Date', 'ETag', 'Access-Control-Allow-Origin'].every(same);
+}

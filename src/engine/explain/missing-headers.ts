@@ -1,0 +1,27 @@
+import type { MessageRef } from '../../model/exchange';
+import type { Diagnosis, Finding } from '../../model/finding';
+
+/**
+ * Lines that are absent and should be there. They come from the first fix of each finding that stands on an absent line,
+ * so that what is drawn as missing is exactly what the fix adds.
+ */
+export function ghostsOf(findings: readonly Finding[]): Diagnosis['ghosts'] {
+  const seen = new Set<string>();
+  return findings.flatMap((finding) => {
+    const change = finding.fixes[0]?.change;
+    if (change?.actor !== 'server') return [];
+    const absent = new Set(
+      finding.evidence.flatMap((evidence) =>
+        evidence.kind === 'header-absent' && isSame(evidence.at, change.at) ? [evidence.name.toLowerCase()] : [],
+      ),
+    );
+    return change.edits.flatMap(({ op, name, value }) => {
+      const key = `${change.at.hop}:${change.at.message}:${name.toLowerCase()}`;
+      if (op === 'remove' || !absent.has(name.toLowerCase()) || seen.has(key)) return [];
+      seen.add(key);
+      return [{ at: change.at, name, value, ruleId: finding.ruleId }];
+    });
+  });
+}
+
+const isSame = (one: MessageRef, other: MessageRef): boolean => one.hop === other.hop && one.message === other.message;

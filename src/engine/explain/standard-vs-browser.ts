@@ -1,0 +1,24 @@
+import type { BrowserName } from '../../browsers/policy';
+import type { Explanation, Voice, Voices } from '../../model/finding';
+import { explain } from './explain';
+
+/**
+ * What the standards say of an exchange and what the browser that it was judged by does, each by the headers alone.
+ *
+ * In: an explanation; who recorded the exchange, and in which version. Out: a word for each. Never throws.
+ */
+export function voicesOf(explanation: Explanation, recordedBy: BrowserName, version: number | null): Voices {
+  const { exchange, related, findings, missing, cookies } = explanation;
+  const browser = voiceOf(explanation);
+  // Where no algorithm had anything to say, none of them decided by a browser's own ways.
+  const isPlain = findings.length === 0 && missing.length === 0 && cookies.every(({ fate }) => fate === 'sent');
+  if (isPlain) return { browser, standard: browser };
+  const byStandard = explain(exchange, { browser: 'standard', recordedBy, version, related });
+  return { browser, standard: voiceOf(byStandard.explanation) };
+}
+
+function voiceOf({ findings, missing }: Explanation): Voice {
+  if (findings.some(({ severity }) => severity === 'blocks')) return 'blocks';
+  if (findings.some(({ severity }) => severity === 'loses-cookie')) return 'loses-cookie';
+  return missing.length > 0 ? 'cannot-tell' : 'passes';
+}

@@ -1,0 +1,27 @@
+import type { Exchange, ResponseRecord } from '../../model/exchange';
+import type { EmbedderPolicy } from '../../model/facts';
+import { type Known, proven, unknown } from '../../model/known';
+import type { Related } from '../../model/related';
+import { embedderPolicyOf } from '../../standards/embedder-policy';
+
+/** The response that brought a document, and its URL. */
+export interface DocumentResponse {
+  readonly url: string;
+  readonly response: ResponseRecord;
+}
+
+/** The response that brought the client’s document; null when it was not recorded. For a frame: the document around it. */
+export function clientDocument({ documents }: Related): DocumentResponse | null {
+  const [document] = documents;
+  const last = document?.hops.at(-1);
+  const response = last?.actual?.response;
+  return last && response ? { url: last.url, response } : null;
+}
+
+/** The embedder policy of the client’s document, as far as its response was recorded. */
+export function embedderPolicyFact(exchange: Exchange, related: Related): Known<EmbedderPolicy> {
+  if (exchange.request.type === 'main_frame') return proven('unsafe-none', 'no document is around a top-level page');
+  const document = clientDocument(related);
+  if (document === null) return unknown('the headers of the page itself');
+  return proven(embedderPolicyOf(document.url, document.response.headerList), 'the response of the page says so');
+}

@@ -1,0 +1,147 @@
+import type { BrowserPolicy, CookiePolicy } from '../../browsers/policies';
+import type { Exchange } from '../../model/exchange';
+import type { Facts, HopFacts } from '../../model/facts';
+import { inferred, type Known, proven, unknown } from '../../model/known';
+import type { Related } from '../../model/related';
+import { isSameOrigin, serializedOriginOf } from '../../standards/origin';
+import { originAfterRedirects } from '../../standards/redirect';
+import { sameSiteStatus } from '../../standards/same-site-status';
+import { siteOf } from '../../standards/site';
+import { ancestorUrls, crossSiteAncestor } from './ancestors';
+import { embedderPolicyFact } from './client-document';
+import { inferCredentials } from './credentials-mode';
+import { requestHeader } from './messages';
+import { inferThirdPartyBlocking } from './third-party-blocking';
+
+/**
+ * Everything that is concluded about an exchange before any algorithm judges it: origins, sites, tainting, the
+ * credentials mode, third-party cookie blocking. A fact that nothing shows stays unknown.
+ *
+ * In: the policy to judge by; that of the browser that recorded it, by whose ways a recording proves things.
+ */
+export function factsOf(
+  exchange: Exchange,
+  policy: BrowserPolicy,
+  related: Related,
+  recorder: BrowserPolicy = policy,
+): Facts {
+  const topLevelSite = siteFact(topLevelOrigin(exchange, related));
+  const hops = hopFacts(exchange, policy.cookies, related, topLevelSite);
+  const embedderPolicy = embedderPolicyFact(exchange, related);
+  const isOther = policy.name !== recorder.name && policy.name !== 'standard';
+  const includesCredentials = inferCredentials(exchange, hops, recorder, embedderPolicy);
+  return {
+    mode: exchange.request.mode,
+    includesCredentials,
+    thirdPartyCookiesBlocked: isOther
+      ? inferred(policy.cookies.thirdPartyCookies === 'blocked', 'that is its default')
+      : inferThirdPartyBlocking(exchange, hops, recorder),
+    topLevelSite,
+    embedderPolicy,
+    hops,
+  };
+}
+
+/** What the algorithms need to know about each hop, under a policy for cookies. */
+export function hopFacts(
+  exchange: Exchange,
+  cookies: CookiePolicy,
+  related: Related,
+  topLevelSite: Known<string>,
+): Facts['hops'] {
+  const urls = exchange.hops.map((hop) => hop.url);
+  const [first, ...rest] = exchange.hops.map((hop, index): HopFacts => {
+    const chain = urls.slice(0, index + 1);
+    const urlOrigin = serializedOriginOf(hop.url);
+    return {
+      url: hop.url,
+      urlOrigin,
+      requestOrigin: requestOriginAt(exchange, index, chain),
+      corsTainted: corsTaintedAt(exchange, chain),
+      sameSite: sameSiteStatus({
+        clientOrigin: exchange.client.origin,
+        topLevelOrigin: exchange.client.topLevelOrigin,
+        isTopLevel: exchange.client.isTopLevel,
+        ancestors: ancestorUrls(exchange, related),
+        urls: chain,
+        type: exchange.request.type,
+        method: hop.method,
+        policy: cookies,
+      }),
+      isThirdParty: thirdPartyFact(exchange, cookies, related, topLevelSite, hop.url),
+      hasCrossSiteAncestor: crossSiteAncestor(exchange, related, topLevelSite, hop.url),
+    };
+  });
+  // An exchange has at least one hop, by its type; the compiler does not carry that through map().
+  if (!first) throw new TypeError('an exchange without hops');
+  return [first, ...rest];
+}
+
+/** Where nobody told which page the tab showed, the document around the client tells, if it was recorded. */
+function topLevelOrigin({ client }: Exchange, { documents }: Related): Known<string> {
+  if (client.topLevelOrigin.known) return client.topLevelOrigin;
+  const top = documents.at(-1);
+  const origin = top?.request.type === 'main_frame' ? serializedOriginOf((top.hops.at(-1) ?? top.hops[0]).url) : null;
+  return origin === null ? client.topLevelOrigin : inferred(origin, 'the page around it was recorded');
+}
+
+function siteFact(origin: Known<string>): Known<string> {
+  if (!origin.known) return origin;
+  const site = siteOf(origin.value);
+  return site === null ? unknown('the top-level page’s site') : { ...origin, value: site };
+}
+
+/** The Origin header says it; without one (a same-origin GET, a no-cors GET) it is computed along the redirects. */
+function requestOriginAt(exchange: Exchange, index: number, chain: readonly string[]): Known<string> {
+  const hop = exchange.hops[index];
+  const header = hop ? requestHeader(hop, 'Origin') : null;
+  if (header !== null) return proven(header, 'its Origin header says so');
+  const { origin } = exchange.client;
+  return origin.known ? { ...origin, value: originAfterRedirects(origin.value, chain) } : origin;
+}
+
+/** Fetch, main fetch: once a URL of the chain was cross-origin in mode "cors", every response is judged. */
+function corsTaintedAt(exchange: Exchange, chain: readonly string[]): Known<boolean> {
+  const { mode } = exchange.request;
+  const { origin } = exchange.client;
+  if (mode.known && mode.value !== 'cors') return proven(false, `the request mode is “${mode.value}”`);
+  if (!origin.known) return unknown('the client’s origin');
+  const crossOrigin = chain.some((url) => {
+    const urlOrigin = serializedOriginOf(url);
+    return urlOrigin === null || !isSameOrigin(urlOrigin, origin.value);
+  });
+  if (!crossOrigin) return proven(false, 'the URL is same-origin with the page');
+  return mode.known ? { ...mode, value: true } : unknown('the request mode');
+}
+
+function thirdPartyFact(
+  exchange: Exchange,
+  { schemefulSameSite }: CookiePolicy,
+  related: Related,
+  topLevelSite: Known<string>,
+  url: string,
+): Known<boolean> {
+  if (exchange.request.type === 'main_frame') return proven(false, 'it is the top-level page itself');
+  if (!topLevelSite.known) return topLevelSite;
+  // BELIEF: the registrable domain makes the party. Measured in Chromium: a page on http and its API on https are two.
+  const party = (site: string): string => (schemefulSameSite ? site : schemeless(site));
+  const isOther = (each: string): boolean => {
+    const site = siteOf(each);
+    return site === null || party(site) !== party(topLevelSite.value);
+  };
+  const differs = isOther(url);
+  // BELIEF: the page's own API is first-party everywhere. From within a frame of another site it is not.
+  const { origin } = exchange.client;
+  // An opaque origin is of no site at all.
+  if (!differs && origin.known && isOther(origin.value)) {
+    return { ...origin, value: true, because: 'the frame that asks is of another site than the page' };
+  }
+  if (!differs && ancestorUrls(exchange, related).some(isOther)) {
+    return inferred(true, 'a frame around the client is of another site than the page');
+  }
+  return topLevelSite.certainty === 'proven'
+    ? proven(differs, topLevelSite.because)
+    : inferred(differs, topLevelSite.because);
+}
+
+const schemeless = (site: string): string => site.slice(site.indexOf('://'));

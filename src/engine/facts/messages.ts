@@ -1,0 +1,57 @@
+import type { Exchange, Hop, MessageRef, RequestRecord } from '../../model/exchange';
+import type { HeaderList } from '../../model/header';
+import { linesNamed } from '../../model/header-lookup';
+import { cookieNames } from '../../standards/cookie-header';
+
+/** The request record that a message belongs to; null when that request was never sent. */
+export function recordAt(exchange: Exchange, at: MessageRef): RequestRecord | null {
+  const hop = exchange.hops[at.hop];
+  if (!hop) return null;
+  return at.message.startsWith('preflight') ? hop.preflight : hop.actual;
+}
+
+/** The header list of a message; null when the message is not there or its lines were not seen. */
+export function headersAt(exchange: Exchange, at: MessageRef): HeaderList | null {
+  const record = recordAt(exchange, at);
+  if (!record) return null;
+  if (at.message === 'preflight-response' || at.message === 'response') return record.response?.headerList ?? null;
+  return record.requestHeaders.known ? record.requestHeaders.value : null;
+}
+
+/** The last value of a request header of the hop's actual request, or of its preflight; null when neither carries it. */
+export function requestHeader(hop: Hop, name: string): string | null {
+  for (const record of [hop.actual, hop.preflight]) {
+    if (!record?.requestHeaders.known) continue;
+    const value = linesNamed(record.requestHeaders.value, name).at(-1)?.value;
+    if (value !== undefined) return value;
+  }
+  return null;
+}
+
+/** Whether a witness leaves lines of this name out, so that their absence says nothing. */
+export const isWithheld = ({ withheld }: RequestRecord, name: string): boolean => withheld?.includes(name) === true;
+
+/** Whether the request carried `Authorization`, or may have. */
+export const mayCarryAuthorization = (hop: Hop): boolean =>
+  requestHeader(hop, 'Authorization') !== null || (hop.actual !== null && isWithheld(hop.actual, 'authorization'));
+
+/** cookie-names in the Cookie header of the hop's actual request; null when it is not known whether it had one. */
+export function sentCookieNames(hop: Hop): readonly string[] | null {
+  if (!hop.actual?.requestHeaders.known) return null;
+  const names = cookieNames(hop.actual.requestHeaders.value);
+  return names.length === 0 && isWithheld(hop.actual, 'cookie') ? null : names;
+}
+
+/** No connection was made for it: what the browser was about to send, cookies too, never got out. */
+const UNCONNECTED =
+  /ERR_UNSAFE_PORT|LOCAL_NETWORK_ACCESS|ERR_NAME_|ERR_CONNECTION_REFUSED|ERR_ADDRESS_|ERR_CERT_|ERR_INTERNET_DISCONNECTED/;
+
+/** Whether a request ended before there was anyone to send it to. */
+export const neverGotOut = (record: RequestRecord | null): boolean =>
+  record !== null && record.response === null && UNCONNECTED.test(record.networkError ?? '');
+
+/** Whether the browser told of the sending itself; a header list that only the log has may never have been sent. */
+export const wasSeenSent = (record: RequestRecord | null): boolean =>
+  record?.requestHeaders.known === true &&
+  record.requestHeaders.certainty === 'proven' &&
+  record.witnesses.includes('web-request');

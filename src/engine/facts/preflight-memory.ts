@@ -1,0 +1,54 @@
+import type { BrowserPolicy } from '../../browsers/policies';
+import type { Exchange, Hop } from '../../model/exchange';
+import type { Facts } from '../../model/facts';
+import { getHeader, linesNamed } from '../../model/header-lookup';
+import type { Related } from '../../model/related';
+import { isCorsSafelistedMethod, isCorsSafelistedRequestHeader } from '../../standards/cors-safelist';
+import { preflightLifetime } from '../../standards/preflight-cache';
+import { requestHeader } from './messages';
+
+/** A permission that the browser still remembered, so that it sent no preflight. */
+export interface RememberedPreflight {
+  /** When the preflight that gave it was sent; null when it was not recorded. */
+  readonly askedAtMs: number | null;
+}
+
+/**
+ * Finds out why a request that needs a preflight had none: the answer to an earlier one still held.
+ *
+ * In: an exchange and one of its hops. Out: null when a preflight was sent, or none was needed, or nobody saw the request
+ * leave. Never throws.
+ * Standard: https://fetch.spec.whatwg.org/#cors-preflight-cache (read 2026-07-02)
+ */
+export function rememberedPreflight(
+  exchange: Exchange,
+  index: number,
+  facts: Facts,
+  policy: BrowserPolicy,
+  related: Related,
+): RememberedPreflight | null {
+  const hop = exchange.hops[index];
+  const tainted = facts.hops[index]?.corsTainted;
+  if (!hop || hop.preflight !== null || exchange.viaServiceWorker || exchange.outcome === 'not-run') return null;
+  if (!tainted?.known || !tainted.value || !facts.mode.known || facts.mode.value !== 'cors') return null;
+  if (!hop.actual?.witnesses.includes('web-request') || !hop.actual.response || !needsPreflight(hop)) return null;
+  const origin = requestHeader(hop, 'Origin');
+  const giver = related.sameUrl.find((earlier) => holds(earlier.hops[0], hop, origin, policy));
+  return { askedAtMs: giver?.hops[0].preflight?.startedAtMs ?? null };
+}
+
+/** Only what a page alone can have caused: an extension may have added any other header after the preflight. */
+function needsPreflight({ method, actual }: Hop): boolean {
+  if (!isCorsSafelistedMethod(method)) return true;
+  const headers = actual?.requestHeaders.known ? actual.requestHeaders.value : [];
+  return linesNamed(headers, 'Content-Type').some(({ value }) => !isCorsSafelistedRequestHeader('Content-Type', value));
+}
+
+function holds({ preflight }: Hop, hop: Hop, origin: string | null, policy: BrowserPolicy): boolean {
+  const response = preflight?.response;
+  if (!preflight || !response || response.status < 200 || response.status > 299) return false;
+  const asked = preflight.requestHeaders.known ? preflight.requestHeaders.value : [];
+  if (getHeader(asked, 'Origin') !== origin) return false;
+  const { keptSeconds } = preflightLifetime(response.headerList, policy.preflightCache);
+  return (hop.actual?.startedAtMs ?? 0) - preflight.startedAtMs <= keptSeconds * 1000;
+}

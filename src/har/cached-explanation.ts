@@ -1,0 +1,63 @@
+import { sentFate } from '../engine/explain/cookie-fates';
+import type { HeaderLine } from '../model/header';
+import { itemsOf, membersOf, textOr } from '../recorder/json';
+import { reportCookie } from '../report/report';
+import type { ReportedCookie, ReportedExchange } from '../report/schema';
+import { cookieNames } from '../standards/cookie-header';
+import type { Recording } from './recording';
+
+/** What is said of an uneventful exchange, to be said of the others of its shape. */
+export interface Template {
+  readonly reported: ReportedExchange;
+  /** The cookie-string that it carried. */
+  readonly sent: string;
+}
+
+/** Makes a template of an exchange; null when there is more to say of it than how it ended and which cookies went along. */
+export function templateOf(reported: ReportedExchange, recording: Recording, index: number): Template | null {
+  const { findings, missing, contradicted, cookies, hops } = reported;
+  const isUneventful = findings.length + missing.length === 0 && !contradicted && hops.length === 1;
+  return isUneventful && cookies.every(isPlain) ? { reported, sent: joined(cookieLines(recording, index)) } : null;
+}
+
+const isPlain = ({ at, fate }: ReportedCookie): boolean =>
+  at === '0:request' ? fate === 'sent' : fate === 'stored' || fate === 'deleted';
+
+/** Says the same of another exchange. */
+export function likeTemplate({ reported, sent }: Template, recording: Recording, index: number): ReportedExchange {
+  const entries = recording.entriesOf(index);
+  const lines = cookieLines(recording, index);
+  const url = textOr(requestOf(recording, index).url, '');
+  const [hop] = reported.hops;
+  return {
+    ...reported,
+    id: `h:${entries.at(-1)}`,
+    url,
+    startedAtMs: recording.subjectAt(index).startedAtMs,
+    hops: hop ? [{ ...hop, url }] : [],
+    cookies:
+      joined(lines) === sent ? reported.cookies : [...sentCookies(lines), ...reported.cookies.filter(isReceived)],
+    entries,
+  };
+}
+
+const requestOf = (recording: Recording, index: number): Readonly<Record<string, unknown>> =>
+  membersOf(membersOf(recording.firstAt(index).request).request);
+
+function cookieLines(recording: Recording, index: number): readonly HeaderLine[] {
+  const lines: HeaderLine[] = [];
+  for (const header of itemsOf(requestOf(recording, index).headers)) {
+    const { name, value } = membersOf(header);
+    const isCookie = typeof name === 'string' && name.length === 6 && name.toLowerCase() === 'cookie';
+    if (isCookie && typeof value === 'string') lines.push({ name, value });
+  }
+  return lines;
+}
+
+const joined = (lines: readonly HeaderLine[]): string => lines.map(({ value }) => value).join('\n');
+
+const isReceived = ({ at }: ReportedCookie): boolean => at === '0:response';
+
+const sentCookies = (lines: readonly HeaderLine[]): readonly ReportedCookie[] =>
+  // A report names no line of a request, so which one it is does not matter.
+  cookieNames(lines).map((name) => reportCookie(sentFate(name, { hop: 0, message: 'request' }, 0)));

@@ -1,0 +1,41 @@
+import { itemsOf, membersOf, textOr } from '../recorder/json';
+import type { Survey } from './file-facts';
+import type { ParsedHar } from './parse-har';
+
+/**
+ * The file as its browser had it, where its writer is known to have written it down otherwise: request headers that are
+ * listed twice, and Set-Cookie lines that are joined by a comma. Positions stay. The same file when nothing is to mend.
+ */
+export function mended(har: ParsedHar, { repeatsHeaders, joinsSetCookie }: Survey): ParsedHar {
+  if (!repeatsHeaders && !joinsSetCookie) return har;
+  return { ...har, entries: har.entries.map(mendedEntry) };
+}
+
+function mendedEntry(entry: unknown): unknown {
+  const { request, response } = membersOf(entry);
+  return {
+    ...membersOf(entry),
+    request: { ...membersOf(request), headers: withoutRepeats(itemsOf(membersOf(request).headers)) },
+    response: { ...membersOf(response), headers: itemsOf(membersOf(response).headers).flatMap(separated) },
+  };
+}
+
+function withoutRepeats(headers: readonly unknown[]): readonly unknown[] {
+  const seen = new Set<string>();
+  return headers.filter((header) => {
+    const { name, value } = membersOf(header);
+    const line = `${textOr(name, '').toLowerCase()}: ${textOr(value, '')}`;
+    if (seen.has(line)) return false;
+    seen.add(line);
+    return true;
+  });
+}
+
+/** A comma stands between two cookies when a name and "=" follow it. The one in a date is followed by a day. */
+const BETWEEN_COOKIES = /,(?=\s*[^\s=;,]+=)/;
+
+function separated(header: unknown): readonly unknown[] {
+  const { name, value } = membersOf(header);
+  if (typeof name !== 'string' || typeof value !== 'string' || name.toLowerCase() !== 'set-cookie') return [header];
+  return value.split(BETWEEN_COOKIES).map((line) => ({ name, value: line.trim() }));
+}

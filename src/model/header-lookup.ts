@@ -1,0 +1,69 @@
+import type { Evidence } from './decision';
+import type { MessageRef } from './exchange';
+import type { HeaderList } from './header';
+
+/**
+ * Lower-cases A to Z and nothing else.
+ *
+ * In: any text. Out: the text, of the same length. Never throws.
+ * BELIEF: `toLowerCase()` is not the same: it turns the Kelvin sign into a `k` and can change the length.
+ * Standard: https://infra.spec.whatwg.org/#byte-lowercase (read 2026-07-02)
+ */
+export function byteLowercase(text: string): string {
+  return ASCII.test(text) ? text.toLowerCase() : text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+const ASCII = /^[ -~]*$/;
+
+interface NamedLine {
+  readonly index: number;
+  readonly value: string;
+}
+
+const NO_LINES: readonly NamedLine[] = [];
+
+/**
+ * Finds the lines of one header.
+ *
+ * In: the header list in arrival order; a name in any letter case.
+ * Out: the position in the list and the value of every line, in arrival order; empty when there is none. Never throws.
+ * Standard: https://fetch.spec.whatwg.org/#header-list-contains (read 2026-07-02)
+ */
+export function linesNamed(list: HeaderList, name: string): readonly NamedLine[] {
+  const wanted = byteLowercase(name);
+  let found: NamedLine[] | null = null;
+  for (const [index, line] of list.entries()) {
+    // Most lines already differ in length: letter case is looked at for the few others.
+    if (line.name.length !== wanted.length || byteLowercase(line.name) !== wanted) continue;
+    found ??= [];
+    found.push({ index, value: line.value });
+  }
+  return found ?? NO_LINES;
+}
+
+/**
+ * Reads a header as the standard's algorithms see it ("get").
+ *
+ * In: the header list; a name in any letter case.
+ * Out: the values of all its lines joined by a comma and a space; null when there is none. Never throws.
+ * BELIEF: of two lines neither the first nor the last wins: both are one value, so two equal origins match no origin.
+ * Standard: https://fetch.spec.whatwg.org/#concept-header-list-get (read 2026-07-02)
+ */
+export function getHeader(list: HeaderList, name: string): string | null {
+  const lines = linesNamed(list, name);
+  return lines.length === 0 ? null : lines.map(({ value }) => value).join(', ');
+}
+
+/**
+ * Points at every line of a header, or at its absence.
+ *
+ * In: the header list; a name in the standard's letter case; the message that the list belongs to.
+ * Out: one piece of evidence per line, each for the whole value; one 'header-absent' when there is no line. Never throws.
+ * OURS: the standard has no evidence.
+ */
+export function headerEvidence(list: HeaderList, name: string, at: MessageRef): readonly [Evidence, ...Evidence[]] {
+  const [first, ...others] = linesNamed(list, name).map(
+    ({ index }): Evidence => ({ kind: 'header-line', at, index, span: null }),
+  );
+  return first ? [first, ...others] : [{ kind: 'header-absent', at, name }];
+}

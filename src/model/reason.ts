@@ -1,0 +1,174 @@
+export type BadPortReason = 'bad-port';
+
+export type PolicyReason = 'content-security-policy';
+
+export type PrefixReason = 'prefix-secure' | 'prefix-host' | 'prefix-http' | 'prefix-hidden-in-value';
+
+/** Why a stored cookie does not travel with a request. */
+export type RetrievalReason =
+  | 'domain-mismatch'
+  | 'host-only'
+  | 'path-mismatch'
+  | 'secure-only'
+  | 'same-site-strict'
+  | 'same-site-lax'
+  | 'same-site-default'
+  | 'same-site-none-insecure'
+  | 'third-party-blocked'
+  | 'other-partition'
+  | 'other-ancestor'
+  | 'credentials-not-included';
+
+/** Why a cookie is not stored. */
+export type StorageReason =
+  | 'control-character'
+  | 'empty-name-and-value'
+  | 'too-large'
+  | 'ambiguous-serialization'
+  | 'attribute-too-long'
+  | 'domain-non-ascii'
+  | 'domain-public-suffix'
+  | 'domain-not-covering-host'
+  | 'secure-over-http'
+  | 'same-site-strict-cross-site'
+  | 'same-site-lax-cross-site'
+  | 'same-site-default-cross-site'
+  | 'same-site-none-insecure'
+  | PrefixReason
+  | 'partitioned-insecure'
+  | 'overwrite-secure'
+  | 'third-party-blocked'
+  | 'credentials-not-included';
+
+export type CorsCheckReason =
+  | 'allow-origin-missing'
+  | 'allow-origin-wildcard-with-credentials'
+  | 'allow-origin-multiple-lines'
+  | 'allow-origin-list'
+  | 'allow-origin-invalid'
+  | 'allow-origin-null'
+  | 'allow-origin-mismatch'
+  | 'allow-origin-has-path'
+  | 'allow-credentials-missing'
+  | 'allow-credentials-not-true';
+
+export type PreflightReason =
+  | CorsCheckReason
+  | 'preflight-redirected'
+  | 'preflight-status-not-ok'
+  | 'allow-methods-unparsable'
+  | 'allow-headers-unparsable'
+  | 'method-not-allowed'
+  | 'method-case'
+  | 'method-wildcard'
+  | 'header-not-allowed'
+  | 'header-wildcard'
+  | 'authorization-wildcard';
+
+export type ResourcePolicyReason = 'corp-not-same-origin' | 'corp-not-same-site' | 'corp-defaulted-by-coep';
+
+export type FramePolicyReason = 'frame-needs-embedder-policy';
+
+export type FrameAncestorsReason = 'frame-ancestors';
+
+export type MixedContentReason = 'mixed-content';
+
+export type OpaqueResponseReason = 'opaque-response-type';
+
+export type RedirectReason =
+  | 'redirect-location-invalid'
+  | 'redirect-scheme-not-http'
+  | 'redirect-limit'
+  | 'redirect-url-has-credentials'
+  | 'redirect-mode-same-origin';
+
+/** How a request can end without any standard's algorithm having refused it. */
+export type TransportReason =
+  | 'aborted'
+  | 'blocked-by-extension'
+  | 'blocked-by-tracking-protection'
+  | 'name-not-resolved'
+  | 'connection-failed'
+  | 'certificate'
+  | 'timed-out'
+  | 'too-many-redirects'
+  | 'body-not-repeatable'
+  | 'service-worker'
+  | 'websocket-refused'
+  | 'userinfo-refused'
+  | 'offline'
+  | 'answer-unseen';
+
+/** Why a response that no script may read was kept out. */
+export type EmbeddingReason = ResourcePolicyReason | FramePolicyReason | FrameAncestorsReason | OpaqueResponseReason;
+
+/** Why a URL may not be asked for; the last three stop nothing and are advice. */
+export type NetworkAccessReason =
+  | BadPortReason
+  | PolicyReason
+  | 'local-network-insecure'
+  | 'local-network-denied'
+  | 'address-space-mismatch'
+  | 'mixed-content-allowed'
+  | 'local-network-over-http'
+  | 'private-network-header';
+
+/** What the CORS protocol, or a server by it, does that stops nothing here. */
+export type CorsAdviceReason =
+  | 'header-not-exposed'
+  | 'vary-missing'
+  | 'preflight-remembered'
+  | 'csrf-token-missing'
+  | 'null-allowed'
+  | 'http-origin-trusted'
+  | 'origin-reflected';
+
+/** What is worth saying of a request's mode, or of the element that chose it, when no algorithm refused anything. */
+export type ModeAdvice =
+  | 'unreadable'
+  | 'omitted'
+  | 'no-login-prompt'
+  | 'userinfo-dropped'
+  | 'preloaded-otherwise'
+  | 'beacon-preflighted';
+
+/** What a redirect took away on the way to an answer that refuses the request. */
+export type RedirectAdvice = 'authorization-dropped' | 'method-changed';
+
+/** What no algorithm refuses, and is worth saying of cookies all the same. */
+export type CookieAdviceReason =
+  /** The server does not know the user, and there is no cookie; the suffix says what an earlier answer of it did. */
+  | 'absent'
+  | 'absent-not-stored'
+  | 'absent-deleted'
+  | 'absent-expired'
+  | 'absent-never-set'
+  | 'evicted'
+  | 'expired-on-arrival'
+  | 'same-site-value-unknown'
+  | 'attribute-too-long'
+  | 'lax-allow-unsafe-used'
+  | 'storage-access-retry';
+
+/**
+ * Every reason that any algorithm can give, prefixed with the algorithm's name. The preflight runs the same CORS check
+ * as the response, so a failed check is `cors:` in both; only the message it is found at differs.
+ */
+export type Reason =
+  | `cors:${CorsCheckReason}`
+  | 'cors-cache:stored-for-another-origin'
+  | 'scheme:not-http'
+  | 'extension:refused'
+  | 'extension:let-through'
+  | `preflight:${Exclude<PreflightReason, CorsCheckReason>}`
+  | `redirect:${RedirectReason}`
+  | MixedContentReason
+  | `cookie:${RetrievalReason}`
+  | `set-cookie:${StorageReason}`
+  | `cookie-advice:${CookieAdviceReason}`
+  | `embedding:${EmbeddingReason}`
+  | `network-access:${NetworkAccessReason}`
+  | `transport:${TransportReason}`
+  | `cors-advice:${CorsAdviceReason}`
+  | `mode-advice:${ModeAdvice}`
+  | `redirect-advice:${RedirectAdvice}`;

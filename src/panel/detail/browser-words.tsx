@@ -1,0 +1,64 @@
+import type { BrowserMessage } from '../../browsers/browser-message';
+import { browserMessages } from '../../browsers/console-messages';
+import type { Finding } from '../../model/finding';
+import { CopyButton } from '../shell/copy-button';
+
+type BrowserName = keyof typeof browserMessages;
+
+const BROWSERS: readonly (readonly [BrowserName, string])[] = [
+  ['chromium', 'Chromium'],
+  ['firefox', 'Firefox'],
+];
+
+/** How each browser names and words a finding, folded away: what to search for, in a console or on the web. */
+export function BrowserWords({ finding }: { finding: Finding }) {
+  const said = BROWSERS.flatMap(([browser, label]) => {
+    const names = finding.browserNames[browser].filter((name) => name !== '');
+    return names.length > 0 ? [{ browser, label, names }] : [];
+  });
+  if (said.length === 0) return null;
+  const isResponse = finding.at.message.endsWith('response');
+  return (
+    <details class="browser-words" data-browser-words>
+      <summary>In the browsers’ words</summary>
+      <dl>
+        {said.map(({ browser, label, names }) => (
+          <div key={browser}>
+            <dt>
+              {label}
+              {names.map((name) => (
+                <>
+                  {' '}
+                  <code>{name}</code>
+                </>
+              ))}
+            </dt>
+            {names.flatMap((name) =>
+              sentencesOf(browser, name, isResponse).map(([place, sentence]) => (
+                <dd key={sentence}>
+                  <span class="mute">{place}:</span> <q>{sentence}</q> <CopyButton text={sentence} />
+                </dd>
+              )),
+            )}
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+/** Where a browser shows which sentence. A cookie has one for its sending and one for its storing. */
+function sentencesOf(
+  browser: BrowserName,
+  name: string,
+  isResponse: boolean,
+): readonly (readonly [place: string, sentence: string])[] {
+  const messages: Readonly<Record<string, BrowserMessage>> = browserMessages[browser];
+  const { console: printed, issue, notSent, notStored } = messages[name] ?? {};
+  const ofCookie = isResponse ? notStored : notSent;
+  return [
+    ...(printed ? [['Console', printed[0]] as const] : []),
+    ...(ofCookie ? [['Network panel', ofCookie] as const] : []),
+    ...(issue ? [['Issues panel', issue] as const] : []),
+  ];
+}

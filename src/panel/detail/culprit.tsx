@@ -1,0 +1,100 @@
+import type { Diagnosis, Finding } from '../../model/finding';
+import type { Known } from '../../model/known';
+import type { ReportedBrowser } from '../../report/schema';
+import { BROWSER_LABELS } from '../import/imported-file';
+import { Glyph, VerdictIcon } from '../shell/icons';
+import { RichText } from '../shell/rich-text';
+import { BrowserWords } from './browser-words';
+import { SpecLink } from './spec-link';
+
+/** The sentence first: what stopped the request, or that nothing did; then why, and how that is known. */
+export function Culprit({ diagnosis, judgedAs }: { diagnosis: Diagnosis; judgedAs: ReportedBrowser }) {
+  const { culprit, verdict } = diagnosis;
+  if (!culprit) {
+    return (
+      <section class="culprit">
+        <h2>
+          <VerdictIcon kind={verdict.kind} />
+          <span>{verdict.text}</span>
+        </h2>
+        <p class="facts">
+          <CredentialsFact includes={diagnosis.includesCredentials} />
+        </p>
+      </section>
+    );
+  }
+  return (
+    <section
+      class="culprit"
+      data-finding={culprit.ruleId}
+      data-decisive={culprit.decisive}
+      data-certainty={culprit.certainty}
+    >
+      <h2>
+        <VerdictIcon kind={culprit.severity === 'blocks' ? 'blocked' : 'cookies-lost'} />
+        <span data-culprit-title>
+          <RichText text={culprit.title} />
+        </span>
+      </h2>
+      <p class="why">
+        <RichText text={culprit.why} />
+      </p>
+      <ToFix finding={culprit} />
+      <p class="facts">
+        {culprit.certainty === 'inferred' && (
+          <span class="fact" title="Nothing that was seen states it; it is the likeliest reason.">
+            <b>Inferred</b>, not proven
+          </span>
+        )}
+        <CredentialsFact includes={diagnosis.includesCredentials} />
+        <BrowserName finding={culprit} browser={judgedAs} />
+        {culprit.spec.map((spec) => (
+          <SpecLink key={`${spec.anchor} ${spec.step}`} spec={spec} />
+        ))}
+      </p>
+      <BrowserWords finding={culprit} />
+    </section>
+  );
+}
+
+/** The best fix in one line, which leads to the whole of it further down. */
+function ToFix({ finding }: { finding: Finding }) {
+  const [fix] = finding.fixes;
+  if (!fix) return null;
+  const show = (): void => document.querySelector('.detail .fix.strong')?.scrollIntoView({ block: 'nearest' });
+  return (
+    <button type="button" class="to-fix" title="Show the fix" onClick={show}>
+      <span>
+        <b>Fix:</b> <RichText text={fix.title} />
+      </span>
+      <Glyph name="down" />
+    </button>
+  );
+}
+
+function CredentialsFact({ includes }: { includes: Known<boolean> }) {
+  if (!includes.known) {
+    return (
+      <span class="fact">
+        Credentials mode <b>not known</b>: nothing in the request or its outcome shows it
+      </span>
+    );
+  }
+  return (
+    <span class="fact">
+      {includes.value ? 'Credentials mode' : 'Credentials'} <b>{includes.value ? 'include' : 'not included'}</b>:{' '}
+      {includes.certainty}, <RichText text={includes.because} />
+    </span>
+  );
+}
+
+function BrowserName({ finding, browser }: { finding: Finding; browser: ReportedBrowser }) {
+  // Safari has no names for what it refuses.
+  const names = browser === 'safari' ? [] : finding.browserNames[browser];
+  if (names.length === 0) return null;
+  return (
+    <span class="fact">
+      {BROWSER_LABELS[browser]} calls it <b>{names.join(' or ')}</b>
+    </span>
+  );
+}

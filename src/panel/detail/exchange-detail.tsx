@@ -1,0 +1,92 @@
+import type { ReportedBrowser } from '../../report/schema';
+import { CopyButton } from '../shell/copy-button';
+import { focusList } from '../shell/focus';
+import { Glyph } from '../shell/icons';
+import { RichText } from '../shell/rich-text';
+import { usePanel } from '../state/panel-context';
+import type { Row } from '../state/row';
+import { CookieTable } from './cookie-table';
+import { Culprit } from './culprit';
+import { DetailNotes } from './detail-notes';
+import { Fixes } from './fix-card';
+import { Messages } from './messages';
+import { OtherBrowsers } from './other-browsers';
+import { OtherFindings } from './other-findings';
+import { RequestLine } from './request-line';
+import { Journey } from './timeline';
+
+interface Props {
+  readonly row: Row;
+  /** The browser that the diagnosis speaks of. */
+  readonly judgedAs: ReportedBrowser;
+  readonly isNarrow: boolean;
+}
+
+/** Everything that is said of one exchange: the culprit first, then its way, its messages, its cookies, its fixes. */
+export function ExchangeDetail({ row, judgedAs, isNarrow }: Props) {
+  const { exchange, diagnosis, entries } = row;
+  const { culprit } = diagnosis;
+  const messages = <Messages key="messages" diagnosis={diagnosis} />;
+  const cookies = <CookieTable key="cookies" diagnosis={diagnosis} />;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable, so the keyboard must be able to reach it
+    <article class="detail" tabIndex={0} data-detail data-exchange={exchange.id} aria-label="Request detail">
+      <DetailBar isNarrow={isNarrow} />
+      <RequestLine exchange={exchange} entries={entries} />
+      <Culprit diagnosis={diagnosis} judgedAs={judgedAs} />
+      <DetailNotes diagnosis={diagnosis} />
+      <Journey stations={diagnosis.story} />
+      {culprit?.cookie ? [cookies, messages] : [messages, cookies]}
+      <OtherFindings diagnosis={diagnosis} />
+      {culprit && <Fixes finding={culprit} exchange={exchange} />}
+      <OtherBrowsers elsewhere={diagnosis.elsewhere} />
+      {diagnosis.missing.length > 0 && (
+        <section class="block">
+          <h3>Cannot tell</h3>
+          <ul class="plain">
+            {diagnosis.missing.map((fact) => (
+              <li key={fact}>
+                <Glyph name="question" className="mute" />
+                <span>
+                  <RichText text={fact} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <footer class="block" data-as-json>
+        <CopyButton label="Copy as JSON" text={JSON.stringify({ exchange, related: diagnosis.related })} />{' '}
+        <span class="mute">
+          What was recorded of this request and those it was judged with, for a bug report. Secrets are already
+          replaced.
+        </span>
+      </footer>
+    </article>
+  );
+}
+
+/** The way back: in words when the detail covers the list, a cross when the list is beside it. */
+function DetailBar({ isNarrow }: { isNarrow: boolean }) {
+  const { dispatch } = usePanel();
+  const close = (): void => {
+    dispatch({ type: 'select', id: null });
+    focusList();
+  };
+  return isNarrow ? (
+    <button type="button" class="back" data-back onClick={close}>
+      <Glyph name="back" /> All requests
+    </button>
+  ) : (
+    <button
+      type="button"
+      class="icon-button close"
+      data-back
+      aria-label="Close detail"
+      title="Close (Escape)"
+      onClick={close}
+    >
+      <Glyph name="close" />
+    </button>
+  );
+}

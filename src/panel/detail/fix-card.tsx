@@ -1,0 +1,80 @@
+import type { Exchange } from '../../model/exchange';
+import type { Finding, Fix } from '../../model/finding';
+import { CopyButton } from '../shell/copy-button';
+import { RichText } from '../shell/rich-text';
+import { splitUrl } from '../state/format';
+
+/** What to change: the best way at full strength, the others folded below it. */
+export function Fixes({ finding, exchange }: { finding: Finding; exchange: Exchange }) {
+  const [first, ...others] = finding.fixes;
+  if (!first) return null;
+  return (
+    <section class="block">
+      <h3>Fix {others.length > 0 && <small>best first</small>}</h3>
+      <div class="fix strong" data-fix={first.id}>
+        <p class="fix-title">
+          <span>
+            <b>
+              <RichText text={first.title} />
+            </b>
+            <span class="where">{whereOf(first, exchange)}</span>
+          </span>
+        </p>
+        <FixBody fix={first} />
+      </div>
+      {others.map((fix) => (
+        <details class="fix quiet" key={fix.id} data-fix={fix.id} open={fix.snippet === null && fix.danger === null}>
+          <summary class="fix-title">
+            <span>
+              <RichText text={fix.title} />
+              <span class="where">{whereOf(fix, exchange)}</span>
+            </span>
+          </summary>
+          <FixBody fix={fix} />
+        </details>
+      ))}
+    </section>
+  );
+}
+
+/** The snippet with its copy button, and what the change opens up. */
+export function FixBody({ fix }: { fix: Fix }) {
+  return (
+    <>
+      {fix.snippet && (
+        <div class="snippet">
+          <pre>
+            <code>{fix.snippet.text}</code>
+          </pre>
+          <CopyButton text={fix.snippet.text} />
+        </div>
+      )}
+      {fix.danger && (
+        <p class="danger">
+          <b>Mind:</b> <RichText text={fix.danger} />
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Whose hands it is in. */
+function whereOf({ change }: Fix, exchange: Exchange): string {
+  switch (change.actor) {
+    case 'server':
+    case 'server-cookie': {
+      const hop = change.actor === 'server' ? change.at.hop : exchange.hops.length - 1;
+      return `on ${splitUrl((exchange.hops[hop] ?? exchange.hops[0]).url).host}`;
+    }
+    case 'page':
+      return 'in the page’s code';
+    case 'page-and-server':
+      return `in the page, and on ${splitUrl((exchange.hops[change.at.hop] ?? exchange.hops[0]).url).host}`;
+    case 'document':
+      return 'on the page’s own response';
+    case 'deployment':
+      return 'where it is deployed';
+    case 'environment':
+      return change.what === 'page-delivery' ? 'where the page is served' : 'outside of page and server';
+  }
+}

@@ -1,0 +1,63 @@
+import type { MessageRef } from '../../model/exchange';
+import { count } from '../state/format';
+import { TONE_WORDS } from '../state/tone';
+import { cutAtSpans } from './marks';
+import type { DrawnLine, MessageLines } from './message-lines';
+import { refText } from './message-ref';
+
+/** Header lines as they stood on the wire: the telling ones at once, missing ones as ghosts, the rest folded. */
+export function HeaderLines({ lines, at }: { lines: MessageLines; at: MessageRef }) {
+  const { shown, folded } = lines;
+  const list = (drawn: readonly DrawnLine[]) => (
+    <ul class="lines">
+      {drawn.map((line) => (
+        <Line key={line.kind === 'line' ? line.index : `ghost ${line.name}`} drawn={line} at={at} />
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      {shown.length > 0 && list(shown)}
+      {folded.length > 0 && (
+        <details class="more">
+          <summary>
+            {shown.length > 0
+              ? `${folded.length} more ${folded.length === 1 ? 'line' : 'lines'}`
+              : count(folded.length, 'line')}
+          </summary>
+          {list(folded)}
+        </details>
+      )}
+    </>
+  );
+}
+
+function Line({ drawn, at }: { drawn: DrawnLine; at: MessageRef }) {
+  if (drawn.kind === 'ghost') {
+    return (
+      <li class={`line ghost ${drawn.tone}`}>
+        <code data-ghost={drawn.name} data-at={refText(at)}>
+          {`${drawn.name}: ${drawn.value}`}
+        </code>
+        <span class="said">missing</span>
+      </li>
+    );
+  }
+  const { line, index, mark, isCompared } = drawn;
+  const pieces = mark ? cutAtSpans(line.value, mark.spans) : [{ text: line.value, marked: false }];
+  let offset = 0;
+  return (
+    <li class={`line ${mark?.tone ?? (isCompared ? 'compared' : '')}`}>
+      <code data-line={index} data-at={refText(at)} {...(mark ? { 'data-mark': mark.tone } : {})}>
+        <span class="line-name">{line.name}: </span>
+        {pieces.map((piece) => {
+          const key = offset;
+          offset += piece.text.length;
+          return piece.marked ? <mark key={key}>{piece.text}</mark> : <span key={key}>{piece.text}</span>;
+        })}
+      </code>
+      {mark && <span class="said">{TONE_WORDS[mark.tone]}</span>}
+      {!mark && isCompared && <span class="said">compared with</span>}
+    </li>
+  );
+}

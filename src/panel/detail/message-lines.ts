@@ -1,0 +1,71 @@
+import type { MessageRef } from '../../model/exchange';
+import type { Diagnosis } from '../../model/finding';
+import type { HeaderLine, HeaderList } from '../../model/header';
+import { type Tone, toneOf } from '../state/tone';
+import { lineKey, type Mark, type Marks } from './marks';
+import { refText } from './message-ref';
+
+/** A line of a message as it is drawn; a ghost is a line that should be there. */
+export type DrawnLine =
+  | {
+      readonly kind: 'line';
+      readonly line: HeaderLine;
+      readonly index: number;
+      readonly mark: Mark | null;
+      /** The request's origin, when the answer's Access-Control-Allow-Origin is marked: the two are compared. */
+      readonly isCompared: boolean;
+    }
+  | { readonly kind: 'ghost'; readonly name: string; readonly value: string; readonly tone: Tone };
+
+/** The lines worth reading at once, with the ghosts in their place, and the rest, to be folded. */
+export interface MessageLines {
+  readonly shown: readonly DrawnLine[];
+  readonly folded: readonly DrawnLine[];
+}
+
+const RELATED =
+  /^(origin|cookie|authorization|proxy-authorization|set-cookie|vary|location|www-authenticate|access-control-.*|sec-fetch-(site|storage-access))$/i;
+
+export function messageLines(list: HeaderList, at: MessageRef, diagnosis: Diagnosis, marks: Marks): MessageLines {
+  const lines = list.map((line, index) => {
+    const mark = marks.get(lineKey(at, index)) ?? null;
+    return { kind: 'line', line, index, mark, isCompared: isComparedOrigin(line, at, diagnosis) } as const;
+  });
+  const isShown = ({ line, mark }: (typeof lines)[number]): boolean => mark !== null || RELATED.test(line.name);
+  const shown: DrawnLine[] = lines.filter(isShown);
+  for (const ghost of diagnosis.ghosts) {
+    if (refText(ghost.at) !== refText(at)) continue;
+    const finding = diagnosis.findings.find(({ ruleId }) => ruleId === ghost.ruleId);
+    const tone = finding ? toneOf(finding, diagnosis) : 'next';
+    shown.splice(placeOf(ghost.name, shown), 0, { kind: 'ghost', name: ghost.name, value: ghost.value, tone });
+  }
+  return { shown, folded: lines.filter((line) => !isShown(line)) };
+}
+
+/** After the last line of its family: "Access-Control-", or the same name; at the end when it has none. */
+function placeOf(ghostName: string, shown: readonly DrawnLine[]): number {
+  const family = familyOf(ghostName);
+  const last = shown.findLastIndex(
+    (drawn) => familyOf(drawn.kind === 'line' ? drawn.line.name : drawn.name) === family,
+  );
+  if (last >= 0) return last + 1;
+  return family === 'access-control' ? 0 : shown.length;
+}
+
+function familyOf(name: string): string {
+  const lower = name.toLowerCase();
+  return lower.startsWith('access-control-') ? 'access-control' : lower;
+}
+
+function isComparedOrigin(line: HeaderLine, at: MessageRef, { culprit, exchange }: Diagnosis): boolean {
+  if (line.name.toLowerCase() !== 'origin' || !culprit) return false;
+  const hop = exchange.hops[at.hop];
+  const isPreflight = at.message === 'preflight-request';
+  const answer = (isPreflight ? hop?.preflight : hop?.actual)?.response?.headerList;
+  return culprit.evidence.some(
+    (evidence) =>
+      evidence.kind === 'header-line' &&
+      refText(evidence.at) === `${at.hop}:${isPreflight ? 'preflight-response' : 'response'}` &&
+      answer?.[evidence.index]?.name.toLowerCase() === 'access-control-allow-origin',
+  );
+}

@@ -1,0 +1,48 @@
+import type { MessageRef, RequestRecord } from '../../model/exchange';
+import type { Diagnosis } from '../../model/finding';
+import type { Marks } from './marks';
+import { messageId, refText } from './message-ref';
+
+/** Stands in the place of a request that never left. */
+export function NotSent({ at, diagnosis }: { at: MessageRef; diagnosis: Diagnosis }) {
+  const { hops, outcome } = diagnosis.exchange;
+  const why = hops[at.hop]?.preflight
+    ? outcome === 'pending'
+      ? 'It waits for the answer to its preflight.'
+      : 'Never sent: its preflight did not succeed.'
+    : outcome === 'pending'
+      ? 'Not sent yet.'
+      : 'Never sent: the browser stopped it before the network.';
+  return (
+    <div class="message" id={messageId(at)} data-message={refText(at)}>
+      <div class="message-title">
+        <b>Request</b> <span>{hops[at.hop]?.method}</span>
+      </div>
+      <p class="silence">{why}</p>
+    </div>
+  );
+}
+
+interface NoAnswerProps {
+  readonly at: MessageRef;
+  readonly record: RequestRecord;
+  readonly diagnosis: Diagnosis;
+  readonly marks: Marks;
+}
+
+/** Stands in the place of a response that did not arrive. */
+export function NoAnswer({ at, record, diagnosis, marks }: NoAnswerProps) {
+  const error = record.networkError ?? diagnosis.exchange.networkError;
+  const mark = marks.get('network-error');
+  return (
+    <div class="message" id={messageId(at)} data-message={refText(at)}>
+      <div class="message-title">
+        <b>{at.message === 'preflight-response' ? 'Preflight response' : 'Response'}</b> <span>none</span>
+      </div>
+      <p class={`silence ${mark?.tone ?? ''}`}>
+        {error === null ? 'None arrived so far.' : error === '' ? 'None arrived.' : 'None arrived: '}
+        {error && <code>{mark ? <mark>{error}</mark> : error}</code>}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { preflightCause } from '../../engine/explain/preflight-cause';
+import type { MessageRef, RequestRecord } from '../../model/exchange';
+import type { Diagnosis } from '../../model/finding';
+import { HeaderLines } from './header-lines';
+import { type Marks, statusKey } from './marks';
+import { type MessageLines, messageLines } from './message-lines';
+import { NoAnswer, NotSent } from './message-not-there';
+import { messageId, refText } from './message-ref';
+
+interface Props {
+  readonly kind: 'preflight' | 'actual';
+  /** null: never sent. */
+  readonly record: RequestRecord | null;
+  readonly hop: number;
+  readonly diagnosis: Diagnosis;
+  readonly marks: Marks;
+}
+
+/** A request and its answer, side by side; folded into one line when it has nothing to show for the diagnosis. */
+export function MessagePair({ kind, record, hop, diagnosis, marks }: Props) {
+  const requestRef: MessageRef = { hop, message: kind === 'preflight' ? 'preflight-request' : 'request' };
+  const responseRef: MessageRef = { hop, message: kind === 'preflight' ? 'preflight-response' : 'response' };
+  if (!record) return <NotSent at={requestRef} diagnosis={diagnosis} />;
+  const { requestHeaders, response } = record;
+  const linesOf = (list: typeof requestHeaders, at: MessageRef): MessageLines =>
+    messageLines(list.known ? list.value : [], at, diagnosis, marks);
+  const request = linesOf(requestHeaders, requestRef);
+  const answer = response ? messageLines(response.headerList, responseRef, diagnosis, marks) : null;
+  const prefix = kind === 'preflight' ? 'Preflight ' : '';
+  const statusMark = marks.get(statusKey(responseRef));
+  const cards = (
+    <div class="pair">
+      <div class="message" id={messageId(requestRef)} data-message={refText(requestRef)}>
+        <div class="message-title">
+          <b>{prefix ? 'Preflight request' : 'Request'}</b>{' '}
+          <span>
+            {kind === 'actual' && wasNeverSent(diagnosis, hop) ? `${record.method}, never sent` : record.method}
+            {kind === 'preflight' && `, ${preflightCause(record)}`}
+          </span>
+        </div>
+        {!requestHeaders.known && <p class="silence">Its header lines are not known: {requestHeaders.missing}.</p>}
+        <HeaderLines lines={request} at={requestRef} />
+      </div>
+      {response && answer ? (
+        <div class="message" id={messageId(responseRef)} data-message={refText(responseRef)}>
+          <div class="message-title">
+            <b>{prefix ? 'Preflight response' : 'Response'}</b>{' '}
+            <span class={statusMark?.tone ?? ''}>
+              {statusMark ? <mark>{response.status}</mark> : response.status} {response.statusText}
+              {response.fromCache ? ' from cache' : ''}
+            </span>
+          </div>
+          <HeaderLines lines={answer} at={responseRef} />
+        </div>
+      ) : (
+        <NoAnswer at={responseRef} record={record} diagnosis={diagnosis} marks={marks} />
+      )}
+    </div>
+  );
+  const isTelling =
+    statusMark !== undefined || !response || [request, answer].some((lines) => lines && hasMarks(lines));
+  if (isTelling || kind === 'actual') return cards;
+  return (
+    <details class="folded-pair">
+      <summary>
+        Preflight: {record.method} answered {response?.status}, nothing wrong with it; {preflightCause(record)}
+      </summary>
+      {cards}
+    </details>
+  );
+}
+
+/** The browser stopped before it; DevTools' log lists its lines all the same. */
+const wasNeverSent = ({ findings }: Diagnosis, hop: number): boolean =>
+  findings.some(
+    ({ decisive, at, ruleId }) =>
+      decisive && at.hop === hop && (at.message.startsWith('preflight') || ruleId === 'mixed-content-blocked'),
+  );
+
+const hasMarks = ({ shown }: MessageLines): boolean =>
+  shown.some((line) => line.kind === 'ghost' || line.mark !== null);

@@ -1,0 +1,81 @@
+import type { Diagnosis, Finding, Severity } from '../../model/finding';
+import { Glyph } from '../shell/icons';
+import { RichText } from '../shell/rich-text';
+import { toneOf } from '../state/tone';
+import { BrowserWords } from './browser-words';
+import { FixBody } from './fix-card';
+
+const TITLES: Readonly<Record<Severity, readonly [title: string, hint: string]>> = {
+  blocks: ['Fails next', 'fix it in the same round trip'],
+  'loses-cookie': ['Cookies lost', 'beside the above'],
+  'will-block': ['Will be refused', 'allowed today, against the standard'],
+  advice: ['Advice', 'nothing failed because of it'],
+};
+
+/** The findings after the culprit, in their order, under one title for each severity. */
+export function OtherFindings({ diagnosis }: { diagnosis: Diagnosis }) {
+  const others = diagnosis.findings.filter((finding) => finding !== diagnosis.culprit);
+  return (
+    <>
+      {runs(others).map((run) => {
+        const [title, hint] = TITLES[run[0].severity];
+        return (
+          <section class="block" key={`${run[0].severity} ${others.indexOf(run[0])}`}>
+            <h3>
+              {title} <small>{diagnosis.culprit || run[0].severity === 'advice' ? hint : ''}</small>
+            </h3>
+            <ul class="others">
+              {run.map((finding, index) => (
+                <OtherFinding key={`${finding.ruleId} ${index}`} finding={finding} diagnosis={diagnosis} />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
+function OtherFinding({ finding, diagnosis }: { finding: Finding; diagnosis: Diagnosis }) {
+  const [fix] = finding.fixes;
+  return (
+    <li
+      class={toneOf(finding, diagnosis)}
+      data-finding={finding.ruleId}
+      data-decisive={finding.decisive}
+      data-certainty={finding.certainty}
+    >
+      <p class="other-title">
+        <RichText text={finding.title} />
+        {finding.certainty === 'inferred' && <span class="mute"> Inferred, not proven.</span>}
+      </p>
+      <details>
+        <summary>Why{fix ? ' and how to fix it' : ''}</summary>
+        <p>
+          <RichText text={finding.why} />
+        </p>
+        {finding.fixes.map((each) => (
+          <div class="fix quiet" key={each.id} data-fix={each.id}>
+            <p class="fix-title">
+              <Glyph name="forward" className="mute" />
+              <RichText text={each.title} />
+            </p>
+            <FixBody fix={each} />
+          </div>
+        ))}
+        <BrowserWords finding={finding} />
+      </details>
+    </li>
+  );
+}
+
+/** Neighbours of one severity belong together. */
+function runs(findings: readonly Finding[]): readonly (readonly [Finding, ...Finding[]])[] {
+  const found: [Finding, ...Finding[]][] = [];
+  for (const finding of findings) {
+    const run = found.at(-1);
+    if (run && run[0].severity === finding.severity) run.push(finding);
+    else found.push([finding]);
+  }
+  return found;
+}

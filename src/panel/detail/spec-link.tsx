@@ -1,0 +1,39 @@
+import type { SpecRef, Standard } from '../../model/decision';
+import { specUrl } from '../../reference/standards';
+import { Glyph } from '../shell/icons';
+
+const NAMES: Readonly<Record<Standard, string>> = {
+  fetch: 'Fetch',
+  rfc6265bis: 'RFC6265bis',
+  'mixed-content': 'Mixed Content',
+  'secure-contexts': 'Secure Contexts',
+  chips: 'CHIPS',
+  html: 'HTML',
+  csp: 'Content Security Policy',
+  'local-network-access': 'Local Network Access',
+};
+
+/** What the standards call the places that an anchor does not name well. */
+const PLACES: Readonly<Record<string, string>> = {
+  'concept-cors-check': 'CORS check',
+  'cors-preflight-fetch-0': 'CORS-preflight fetch',
+  'http-redirect-fetch': 'HTTP-redirect fetch',
+  'http-fetch': 'HTTP fetch',
+  'concept-network-error': 'network error',
+  'concept-request-tainted-origin': 'redirect-taint',
+  'cors-protocol-and-credentials': 'CORS protocol and credentials',
+  'fetch-controller-abort': 'abort a fetch controller',
+  'origin-header': 'Origin header',
+};
+
+/** A step of a standard as words that lead to it: "Fetch, CORS check, step 4". */
+export function SpecLink({ spec }: { spec: SpecRef }) {
+  const place = PLACES[spec.anchor] ?? spec.anchor.replace(/^(concept|name|sec|section)-/, '').replaceAll('-', ' ');
+  const step = spec.step === null ? '' : `, step ${spec.step}`;
+  return (
+    <a class="spec" href={specUrl(spec)} target="_blank" rel="noreferrer">
+      {`${NAMES[spec.standard]}, ${place}${step}`}
+      <Glyph name="out" />
+    </a>
+  );
+}

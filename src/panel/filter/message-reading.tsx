@@ -1,0 +1,15 @@
+import { failureInWords } from '../detail/describe-message';
+import type { View } from '../state/view';
+
+/** Says that the filter was read as a browser’s message, and what it names. Always there, so that it is read aloud. */
+export function MessageReading({ view: { message, shown } }: { view: View }) {
+  return (
+    <div class="message-reading" role="status" data-message={message?.kind ?? ''}>
+      {message !== null && shown > 0 && (
+        <p>
+          The browser’s message: <b>{failureInWords(message)}</b>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Exchange } from '../../model/exchange';
+import { failsInCors, hasFailure } from '../state/failure-keys';
+import type { Row } from '../state/row';
+import type { ReadMessage } from './read-message';
+
+/** Whether a message may have been printed for a row: of that request, and with that fate. */
+export function passesMessage(row: Row, message: ReadMessage): boolean {
+  return isOfRequest(row, message) && hasFate(row, message);
+}
+
+function isOfRequest({ exchange, diagnosis }: Row, { urls, method, cookie }: ReadMessage): boolean {
+  const { hops } = exchange;
+  return (
+    (urls.length === 0 || urlsOf(exchange).some((one) => urls.some((other) => isSameUrl(one, other)))) &&
+    (method === null || hops.some((hop) => hop.method.toLowerCase() === method.toLowerCase())) &&
+    (cookie === null || diagnosis.cookies.some(({ name }) => name === cookie))
+  );
+}
+
+/** Of every leg, and where the last answer leads: what is blocked before it is sent is no leg yet. */
+function urlsOf({ hops }: Exchange): readonly string[] {
+  const last = hops.at(-1);
+  const target = last?.actual?.response?.headerList.find(({ name }) => name.toLowerCase() === 'location')?.value;
+  const next = last && target !== undefined && URL.canParse(target, last.url) ? [new URL(target, last.url).href] : [];
+  return [...hops.map((hop) => hop.url), ...next];
+}
+
+/** DevTools writes "…" for the middle of a long URL. */
+function isSameUrl(url: string, written: string): boolean {
+  const whole = url.replace(/#.*$/, '');
+  const [head = '', tail] = written.split('…');
+  return tail === undefined ? whole === written : whole.startsWith(head) && whole.endsWith(tail);
+}
+
+function hasFate(row: Row, { kind, failures, status, urls }: ReadMessage): boolean {
+  switch (kind) {
+    case 'named':
+      return (
+        hasFailure(row.diagnosis, failures) ||
+        // The browser knows the reason of what could not be told.
+        (urls.length > 0 && row.isFailing && row.diagnosis.culprit === null)
+      );
+    case 'status':
+      return row.status === status;
+    case 'cors':
+      return row.isFailing && failsInCors(row.diagnosis);
+    case 'any':
+      return row.isFailing;
+  }
+}

@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'preact/hooks';
+import { usePanel } from '../state/panel-context';
+
+const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+
+/** The whole panel takes a dropped file; what else is dragged is none of its business. */
+export function DropZone() {
+  const { importFiles } = usePanel();
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    const over = (event: DragEvent): void => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const leave = (event: DragEvent): void => {
+      // Between two elements of the panel it names the one that is entered.
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const drop = (event: DragEvent): void => {
+      setOver(false);
+      if (!holdsFiles(event)) return;
+      // The browser would open the file in the panel’s place.
+      event.preventDefault();
+      void importFiles([...(event.dataTransfer?.files ?? [])]);
+    };
+    const listeners = { dragenter: over, dragover: over, dragleave: leave, drop } as const;
+    const names = ['dragenter', 'dragover', 'dragleave', 'drop'] as const;
+    for (const name of names) addEventListener(name, listeners[name]);
+    return () => {
+      for (const name of names) removeEventListener(name, listeners[name]);
+    };
+  }, [importFiles]);
+  return isOver ? (
+    <div class="drop-target" aria-hidden="true" data-drop-target>
+      <p>Drop a HAR file to explain it</p>
+    </div>
+  ) : null;
+}

@@ -1,0 +1,94 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { ReportedGap } from '../../report/schema';
+import { focusImport, focusList } from '../shell/focus';
+import { Glyph } from '../shell/icons';
+import { RichText } from '../shell/rich-text';
+import { count } from '../state/format';
+import { usePanel } from '../state/panel-context';
+import { BROWSER_LABELS, commandFor, type ImportedFile, leftOutOf } from './imported-file';
+
+/** Says that a file is shown, whose it is, what it cannot tell, and leads back to the live recording. */
+export function ImportBanner({ file }: { file: ImportedFile }) {
+  const { dispatch } = usePanel();
+  const banner = useRef<HTMLElement>(null);
+  // The one who chose the file stands before what came of it.
+  useEffect(() => banner.current?.focus({ preventScroll: true }), [file.id]);
+  const back = (): void => {
+    dispatch({ type: 'back-to-live' });
+    // One of them may have nothing to stand on; the list comes first.
+    focusImport();
+    focusList();
+  };
+  return (
+    <section class="import-banner" aria-label="Imported file" tabIndex={-1} ref={banner} data-imported={file.name}>
+      <div class="import-line">
+        <p>
+          <Glyph name="import" /> Imported: <b>{file.name}</b> · {partsOf(file).join(' · ')}
+        </p>
+        <Progress file={file} />
+        <button
+          type="button"
+          class="button"
+          title="What was recorded meanwhile is there: the recording goes on behind the file"
+          onClick={back}
+        >
+          Back to the live recording
+        </button>
+      </div>
+      <LeftOut file={file} />
+      <Gaps gaps={file.gaps} />
+    </section>
+  );
+}
+
+const partsOf = ({ writer, recordedBy, judgedAs, count: all }: ImportedFile): readonly string[] => [
+  ...(writer === '' ? [] : [`written by ${writer}`]),
+  `judged as ${BROWSER_LABELS[judgedAs]}${recordedBy === null ? ', because it names no browser' : ''}`,
+  count(all, 'request'),
+];
+
+function Progress({ file: { judged, count: all, isDone, reported } }: { file: ImportedFile }) {
+  if (isDone && reported === null) return null;
+  const [done, of, what] = isDone ? [reported ?? 0, judged, 'exported'] : [judged, all, 'judged'];
+  return (
+    <span class="import-progress" data-import-progress>
+      <progress value={done} max={of} aria-label={`Requests ${what}`} /> {done.toLocaleString('en')} of{' '}
+      {of.toLocaleString('en')} {what}
+    </span>
+  );
+}
+
+function LeftOut({ file }: { file: ImportedFile }) {
+  const leftOut = leftOutOf(file);
+  if (leftOut === 0) return null;
+  return (
+    <p class="import-gap" data-left-out>
+      The list is full: the last {count(leftOut, 'request')} of the file are left out.{' '}
+      <code>{commandFor(file.name)}</code> reads them all.
+    </p>
+  );
+}
+
+function Gaps({ gaps }: { gaps: readonly ReportedGap[] }) {
+  const [first] = gaps;
+  if (first === undefined) return null;
+  if (gaps.length === 1) {
+    return (
+      <p class="import-gap" data-gap={first.id}>
+        <RichText text={first.text} />
+      </p>
+    );
+  }
+  return (
+    <details class="import-gaps">
+      <summary>What this file cannot tell ({gaps.length})</summary>
+      <ul>
+        {gaps.map(({ id, text }) => (
+          <li key={id} data-gap={id}>
+            <RichText text={text} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

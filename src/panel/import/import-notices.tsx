@@ -1,0 +1,27 @@
+import { RichText } from '../shell/rich-text';
+import { usePanel } from '../state/panel-context';
+import type { PanelState } from '../state/panel-state';
+
+/** A file that is being read, or could not be: said over whatever is shown, which stays. */
+export function ImportNotices({ state: { readingFile, fileProblem } }: { state: PanelState }) {
+  const { dispatch } = usePanel();
+  return (
+    <>
+      {readingFile !== null && (
+        <div class="notice calm" role="status" data-reading-file>
+          Reading {readingFile} …
+        </div>
+      )}
+      {fileProblem && (
+        <div class="notice" role="alert" data-file-problem>
+          <span>
+            <b>{fileProblem.title}</b> <RichText text={fileProblem.text} />
+          </span>
+          <button type="button" class="button" onClick={() => dispatch({ type: 'dismiss-file-problem' })}>
+            Dismiss
+          </button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { diagnose } from '../../engine/explain/diagnose';
+import { explainHar } from '../../har/explain-har';
+import { parseHar } from '../../har/parse-har';
+import type { RecordedFile } from './recorded-file';
+
+/** Opens the text of a HAR, to be judged by the browser that recorded it; one sentence where it is none. Never throws. */
+export function openFile(text: string): RecordedFile | { readonly refusal: string } {
+  const reading = parseHar(text);
+  if ('refusal' in reading) return reading;
+  const { recording, source, browser, version, exchanges } = explainHar(reading.har);
+  return {
+    ...recording,
+    source,
+    judgedAs: browser,
+    diagnose: (exchange, related) => diagnose(exchange, { browser, version, related }),
+    // The command line’s own way, so that both write the same report.
+    reported: exchanges,
+  };
+}

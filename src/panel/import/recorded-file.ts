@@ -1,0 +1,20 @@
+import type { Exchange } from '../../model/exchange';
+import type { Diagnosis } from '../../model/finding';
+import type { Related } from '../../model/related';
+import type { ReportedBrowser, ReportedExchange, ReportedSource } from '../../report/schema';
+
+/** A file that the judge has opened. Its exchanges are made when they are asked for: all at once they may not fit. */
+export interface RecordedFile {
+  /** Who wrote it, and what it cannot tell. */
+  readonly source: ReportedSource;
+  readonly judgedAs: ReportedBrowser;
+  /** How many exchanges there are, in the order of their start. */
+  readonly count: number;
+  exchangeAt(index: number): Exchange;
+  relatedAt(index: number): Related;
+  /** Positions of the file’s entries that an exchange was made from. */
+  entriesOf(index: number): readonly number[];
+  diagnose(exchange: Exchange, related: Related): Diagnosis;
+  /** What a report says of each exchange, one at a time. */
+  reported(): Iterable<ReportedExchange>;
+}

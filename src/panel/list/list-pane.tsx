@@ -1,0 +1,50 @@
+import { MessageReading } from '../filter/message-reading';
+import type { ImportedFile } from '../import/imported-file';
+import { clockTime, count } from '../state/format';
+import { EXCHANGE_BUDGET, type PanelState } from '../state/panel-state';
+import type { View } from '../state/view';
+import { ExchangeList } from './exchange-list';
+import { FilteredOut } from './filtered-out';
+
+interface Props {
+  readonly state: PanelState;
+  readonly view: View;
+  readonly isNarrow: boolean;
+  readonly widthPercent: number;
+}
+
+/** The list with its foot, or why the filter leaves nothing of it. */
+export function ListPane({ state, view, isNarrow, widthPercent }: Props) {
+  return (
+    <section class="list-pane" aria-label="Requests" style={{ width: `${widthPercent}%` }}>
+      <MessageReading view={view} />
+      {view.shown === 0 ? (
+        <FilteredOut view={view} chip={state.chip} text={state.filterText} />
+      ) : (
+        <ExchangeList view={view} state={state} opensOnMove={!isNarrow} />
+      )}
+      <footer class="foot">{footText(state, view)}</footer>
+    </section>
+  );
+}
+
+function footText(state: PanelState, view: View): string {
+  const { all } = view.counts;
+  const parts = [
+    view.shown === all ? count(all, 'request') : `${view.shown.toLocaleString('en')} of ${count(all, 'request')}`,
+  ];
+  if (state.imported) return [...parts, ...aboutFile(state.imported, all)].join(' · ');
+  if (!view.complete) parts.push('reading more…');
+  if (state.recordingSinceMs !== null) parts.push(`recorded since ${clockTime(state.recordingSinceMs)}`);
+  if (state.droppedCount > 0) {
+    const kept = EXCHANGE_BUDGET.toLocaleString('en');
+    parts.push(`the oldest ${state.droppedCount.toLocaleString('en')} were dropped to keep ${kept}`);
+  }
+  return parts.join(' · ');
+}
+
+function aboutFile({ judged, isDone }: ImportedFile, listed: number): readonly string[] {
+  if (!isDone) return ['judging more…'];
+  const others = judged - listed;
+  return others > 0 ? [`nothing to say of the file’s ${others.toLocaleString('en')} others`] : [];
+}

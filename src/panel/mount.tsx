@@ -1,8 +1,0 @@
-import type { PanelHost } from './host';
-import { createJudge } from './judge';
-import { mountWithJudge } from './mount-with-judge';
-
-/** Draws the panel into an element. All that it knows comes from the host. */
-export function mountPanel(root: HTMLElement, host: PanelHost): void {
-  mountWithJudge(root, host, createJudge(host.browserName, host.browserVersion));
-}

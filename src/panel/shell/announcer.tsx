@@ -1,0 +1,40 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ImportedFile } from '../import/imported-file';
+import { count } from '../state/format';
+
+/** At most one announcement in this time. */
+const QUIET_MS = 2000;
+
+interface Props {
+  readonly failing: number;
+  /** The file that is shown in place of the live recording. */
+  readonly file: ImportedFile | null;
+}
+
+/** Tells a screen reader, politely and seldom, that more requests fail than before, and what an imported file holds. */
+export function Announcer({ failing, file }: Props) {
+  const [said, setSaid] = useState('');
+  const latest = useRef(failing);
+  const saidCount = useRef(failing);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  if (file === null) latest.current = failing;
+  useEffect(() => {
+    if (file !== null) return;
+    if (failing < saidCount.current) saidCount.current = failing;
+    if (failing === saidCount.current || timer.current) return;
+    timer.current = setTimeout(() => {
+      timer.current = null;
+      saidCount.current = latest.current;
+      setSaid(`${count(latest.current, 'request')} failing`);
+    }, QUIET_MS);
+  }, [failing, file === null]);
+  useEffect(() => {
+    if (file?.isDone) setSaid(`Imported ${count(file.count, 'request')} from ${file.name}, ${failing} failing`);
+  }, [file?.id, file?.isDone]);
+  useEffect(() => () => clearTimeout(timer.current ?? undefined), []);
+  return (
+    <div class="sr-only" role="status" data-announcer>
+      {said}
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+// Stop 9 of 9: the exact header line, the sentence, the fix.
+import { useMemo, useRef, useState } from 'preact/hooks';
+import { ExchangeDetail } from '../detail/exchange-detail';
+import { DropZone } from '../import/drop-zone';
+import { ImportBanner } from '../import/import-banner';
+import { ImportNotices } from '../import/import-notices';
+import { EmptyState } from '../list/empty-state';
+import { ListPane } from '../list/list-pane';
+import { Summary } from '../list/summary';
+import { emptinessOf } from '../state/empty-reason';
+import { usePanel } from '../state/panel-context';
+import type { PanelState } from '../state/panel-state';
+import type { View } from '../state/view';
+import { Announcer } from './announcer';
+import { ErrorBoundary } from './error-boundary';
+import { Notices } from './notices';
+import { Splitter } from './splitter';
+import { Toolbar } from './toolbar';
+import { useShortcuts } from './use-shortcuts';
+import { useSize } from './use-size';
+
+/** Below this width the detail covers the list. */
+const NARROW_BELOW = 620;
+
+/** The whole panel: toolbar, list and detail side by side, or one of them at a time when it is narrow. */
+export function App({ state, view }: { state: PanelState; view: View }) {
+  const { host } = usePanel();
+  const frame = useRef<HTMLDivElement>(null);
+  const size = useSize(frame);
+  const [listPercent, setListPercent] = useState(46);
+  const isNarrow = size !== null && size.width < NARROW_BELOW;
+  const selected = useMemo(
+    () => view.listed.find((row) => row.id === state.selectedId) ?? null,
+    [view.listed, state.selectedId],
+  );
+  useShortcuts(state.filterText, selected !== null);
+  const emptiness = emptinessOf(state, view);
+  return (
+    <div class={`panel ${isNarrow ? 'narrow' : ''}`} ref={frame}>
+      <Toolbar state={state} view={view} />
+      <ImportNotices state={state} />
+      {state.imported ? <ImportBanner file={state.imported} /> : <Notices state={state} isEmpty={emptiness !== null} />}
+      <main class="panes">
+        {emptiness ? (
+          <EmptyState kind={emptiness} />
+        ) : (
+          <>
+            {!(isNarrow && selected) && (
+              <ListPane state={state} view={view} isNarrow={isNarrow} widthPercent={isNarrow ? 100 : listPercent} />
+            )}
+            {!isNarrow && <Splitter percent={listPercent} onMove={setListPercent} />}
+            {(selected || !isNarrow) && (
+              <section class="detail-pane" aria-label={selected ? 'Request detail' : 'Summary'}>
+                <ErrorBoundary key={selected?.id ?? 'summary'} subject={selected}>
+                  {selected ? (
+                    <ExchangeDetail
+                      row={selected}
+                      judgedAs={state.imported?.judgedAs ?? host.browserName}
+                      isNarrow={isNarrow}
+                    />
+                  ) : (
+                    <Summary state={state} view={view} />
+                  )}
+                </ErrorBoundary>
+              </section>
+            )}
+          </>
+        )}
+      </main>
+      <Announcer failing={view.counts.failing} file={state.imported} />
+      <DropZone />
+    </div>
+  );
+}

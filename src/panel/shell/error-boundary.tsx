@@ -1,0 +1,30 @@
+import { Component, type ComponentChildren } from 'preact';
+import type { Row } from '../state/row';
+
+interface Props {
+  readonly children: ComponentChildren;
+  /** What is being drawn, for the message. */
+  readonly subject: Row | null;
+}
+
+/** Keeps a fault of ours in one pane: the list and all that was recorded stay. */
+export class ErrorBoundary extends Component<Props, { message: string | null }> {
+  override state = { message: null };
+
+  static override getDerivedStateFromError(error: unknown): { message: string } {
+    return { message: error instanceof Error ? error.message : String(error) };
+  }
+
+  override render({ children, subject }: Props, { message }: { message: string | null }) {
+    if (message === null) return children;
+    return (
+      <div class="empty" data-empty="error">
+        <h2>This {subject ? 'request' : 'summary'} could not be drawn</h2>
+        <p>Nothing that was recorded is lost. The fault is the panel’s own:</p>
+        <p>
+          <code>{message}</code>
+        </p>
+      </div>
+    );
+  }
+}

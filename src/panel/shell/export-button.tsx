@@ -1,0 +1,47 @@
+import { useState } from 'preact/hooks';
+import { splitUrl } from '../state/format';
+import { usePanel } from '../state/panel-context';
+import type { PanelState } from '../state/panel-state';
+import type { View } from '../state/view';
+import { Glyph } from './icons';
+
+/** Saves every exchange with its diagnosis as one JSON document. */
+export function ExportButton({ state, view }: { state: PanelState; view: View }) {
+  const { host, report, dispatch } = usePanel();
+  const [isBusy, setBusy] = useState(false);
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    const name = subjectOf(state).replace(/[^a-z0-9.-]+/gi, '-');
+    try {
+      const made = await report();
+      if (made) host.saveFile(`credentials${name === '' ? '' : `-${name}`}.json`, JSON.stringify(made, null, 1));
+    } catch (error) {
+      const isTooLong = error instanceof RangeError;
+      const text = isTooLong ? 'The report is longer than the browser can hold.' : `The panel itself failed: ${error}.`;
+      dispatch({ type: 'file-problem', problem: { title: 'Nothing was exported.', text } });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      data-export
+      aria-label="Export as JSON"
+      title={isBusy ? 'Exporting…' : 'Export every request with its verdict as JSON. Secrets are already replaced.'}
+      aria-busy={isBusy}
+      disabled={view.counts.all === 0 || isBusy || state.imported?.isDone === false}
+      onClick={() => void save()}
+    >
+      <Glyph name="export" />
+    </button>
+  );
+}
+
+/** What the report is of: the file without its ending, or the page’s host; '' when neither is known. */
+function subjectOf({ imported, pages }: PanelState): string {
+  if (imported) return imported.name.replace(/\.[^.]*$/, '');
+  const page = pages.at(-1);
+  return page ? splitUrl(page.url).host : '';
+}

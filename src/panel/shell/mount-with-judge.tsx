@@ -1,0 +1,39 @@
+import { render } from 'preact';
+import type { PanelHost } from '../state/host';
+import type { Judge } from '../state/judge-cache';
+import { type PanelContext, PanelProvider } from '../state/panel-context';
+import { createStore, type Store } from '../state/store';
+import { App } from './app';
+import '../styles/base.css';
+import '../styles/list.css';
+import '../styles/detail.css';
+import '../styles/messages.css';
+import '../styles/import.css';
+
+/** Mounts the panel with a given judge; returns the way to take it down. */
+export function mountWithJudge(root: HTMLElement, host: PanelHost, judge: Judge): () => void {
+  let store: Store | null = null;
+  const draw = (): void => {
+    if (!store) return;
+    const state = store.state();
+    if (state.theme) document.documentElement.dataset.theme = state.theme;
+    render(
+      <PanelProvider value={context}>
+        <App state={state} view={store.view()} />
+      </PanelProvider>,
+      root,
+    );
+  };
+  const context: PanelContext = {
+    host,
+    dispatch: (action) => store?.dispatch(action),
+    report: async () => store?.report() ?? null,
+    importFiles: async (files) => store?.importFiles(files),
+  };
+  store = createStore(host, judge, draw);
+  draw();
+  return () => {
+    store?.stop();
+    render(null, root);
+  };
+}

@@ -1,0 +1,8 @@
+import type { PanelHost } from '../state/host';
+import { createJudge } from '../state/judge';
+import { mountWithJudge } from './mount-with-judge';
+
+/** Draws the panel into an element. All that it knows comes from the host. */
+export function mountPanel(root: HTMLElement, host: PanelHost): void {
+  mountWithJudge(root, host, createJudge(host.browserName, host.browserVersion));
+}

@@ -1,0 +1,120 @@
+import { useState } from 'preact/hooks';
+import { FilterChips } from '../filter/filter-chips';
+import { ImportButton } from '../import/import-button';
+import { usePanel } from '../state/panel-context';
+import type { PanelState } from '../state/panel-state';
+import type { View } from '../state/view';
+import { ExportButton } from './export-button';
+import { Help } from './help';
+import { Glyph } from './icons';
+
+/** Of a control that an imported file has no use for. */
+const ONLY_LIVE = 'For the live recording only: a file is shown';
+
+/** Record, clear, filter, preserve log, import, export, settings, help. */
+export function Toolbar({ state, view }: { state: PanelState; view: View }) {
+  const { host, dispatch } = usePanel();
+  const [isOpen, setOpen] = useState(false);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const { recording, settings } = state;
+  const change = (part: Partial<PanelState['settings']>): void => {
+    const next = { ...settings, ...part };
+    dispatch({ type: 'settings', settings: next });
+    host.writeSettings(next).catch(() => undefined); // Kept for as long as the panel lives.
+  };
+  const recordLabel = recording ? 'Stop recording' : 'Record';
+  const isFile = state.imported !== null;
+  return (
+    <header class="toolbar">
+      <h1 class="sr-only">Credentials</h1>
+      <div class="bar">
+        <button
+          type="button"
+          class={`icon-button ${recording ? 'recording' : ''}`}
+          aria-label={recordLabel}
+          title={isFile ? ONLY_LIVE : recordLabel}
+          disabled={isFile}
+          onClick={() => (recording ? host.pause() : host.resume())}
+        >
+          <Glyph name={recording ? 'recording' : 'paused'} />
+        </button>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Clear"
+          title={isFile ? ONLY_LIVE : 'Clear'}
+          disabled={isFile}
+          onClick={() => dispatch({ type: 'clear', nowMs: Date.now() })}
+        >
+          <Glyph name="clear" />
+        </button>
+        <span class="rule" />
+        <label class="filter-field">
+          <Glyph name="search" />
+          <span class="sr-only">Filter</span>
+          <input
+            type="search"
+            data-filter
+            placeholder="Filter, e.g. method:PUT -status:200, or paste a console message"
+            title="Words, or method: host: status: cookie: cause: is:. A minus in front excludes. Or a message of the browser, as it was copied. Press / to come here."
+            spellcheck={false}
+            autocomplete="off"
+            value={state.filterText}
+            onInput={(event) => dispatch({ type: 'filter-text', text: event.currentTarget.value })}
+          />
+        </label>
+        <FilterChips chip={state.chip} counts={view.counts} />
+        <label
+          class={`check ${isFile ? 'disabled' : ''}`}
+          title={isFile ? ONLY_LIVE : 'Keep the requests of earlier pages when the tab navigates'}
+        >
+          <input
+            type="checkbox"
+            checked={settings.preserveLog}
+            disabled={isFile}
+            onChange={(event) => change({ preserveLog: event.currentTarget.checked })}
+          />
+          Preserve log
+        </label>
+        <ImportButton isIcon />
+        <ExportButton state={state} view={view} />
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Settings"
+          title="Settings"
+          aria-expanded={isOpen}
+          aria-controls="panel-settings"
+          onClick={() => setOpen(!isOpen)}
+        >
+          <Glyph name="settings" />
+        </button>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Help"
+          title="Help"
+          aria-expanded={isHelpOpen}
+          aria-controls="panel-help"
+          onClick={() => setHelpOpen(!isHelpOpen)}
+        >
+          <Glyph name="question" />
+        </button>
+      </div>
+      <div id="panel-help" class="bar help" hidden={!isHelpOpen}>
+        <Help />
+      </div>
+      <div id="panel-settings" class="bar settings" hidden={!isOpen}>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={settings.recordOnOpen}
+            onChange={(event) => change({ recordOnOpen: event.currentTarget.checked })}
+          />
+          Record as soon as DevTools opens
+        </label>
+        <span class="mute">Otherwise recording starts when this panel is first shown.</span>
+      </div>
+    </header>
+  );
+}

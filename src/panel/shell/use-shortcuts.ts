@@ -1,0 +1,46 @@
+import { useEffect } from 'preact/hooks';
+import { usePanel } from '../state/panel-context';
+import { focusFilter, focusList } from './focus';
+
+const isField = (target: EventTarget | null): target is HTMLElement =>
+  target instanceof HTMLElement && target.matches('input:not([type="checkbox"]), textarea, select');
+
+/** `/` goes to the filter. Escape steps back: out of the filter's text, then out of the detail, then out of the filter. */
+export function useShortcuts(filterText: string, isDetailOpen: boolean): void {
+  const { dispatch } = usePanel();
+  useEffect(() => {
+    const back = (target: EventTarget | null): boolean => {
+      if (isField(target)) {
+        // The field itself is asked: this listener may be older than what was typed last.
+        if (target instanceof HTMLInputElement && target.type === 'search' && target.value !== '') {
+          dispatch({ type: 'filter-text', text: '' });
+        } else focusList();
+        return true;
+      }
+      if (isDetailOpen) {
+        dispatch({ type: 'select', id: null });
+        focusList();
+        return true;
+      }
+      if (filterText !== '') {
+        dispatch({ type: 'filter-text', text: '' });
+        return true;
+      }
+      return false;
+    };
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
+      if (event.key === '/' && !isField(event.target)) {
+        event.preventDefault();
+        focusFilter();
+      } else if (event.key === 'Escape' && back(event.target)) {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+    };
+    // DevTools listens on the document of every extension panel, takes Escape for itself and opens its drawer on it. In the
+    // capture phase of the window this listener comes before that one, and what is used here goes no further.
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => window.removeEventListener('keydown', onKeyDown, true);
+  }, [dispatch, filterText, isDetailOpen]);
+}

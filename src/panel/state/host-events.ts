@@ -1,0 +1,132 @@
+import type { RequestLife } from '../../recorder/events';
+import type { HarRecord } from '../../recorder/har';
+import { cutForNavigation } from '../../recorder/navigation';
+import { unseenNavigation } from '../../recorder/unseen-navigation';
+import type { HostEvent } from './host';
+import { cutBefore, type PanelState, startOfLife } from './panel-state';
+
+/** A batch under way: the maps are this batch's own copies, made when first written to. */
+interface Draft {
+  state: PanelState;
+  lives: Map<string, RequestLife> | null;
+  log: Map<string, HarRecord> | null;
+}
+
+/** Takes in a batch of events; each map is copied once a batch, however long the batch is. */
+export function applyHostEvents(state: PanelState, events: readonly HostEvent[], nowMs: number): PanelState {
+  const draft: Draft = { state, lives: null, log: null };
+  for (const event of events) applyHostEvent(draft, event, nowMs);
+  return arrive(settle(draft), nowMs);
+}
+
+function settle(draft: Draft): PanelState {
+  const { state, lives, log } = draft;
+  if (lives || log) draft.state = { ...state, lives: lives ?? state.lives, log: log ?? state.log };
+  draft.lives = null;
+  draft.log = null;
+  return draft.state;
+}
+
+function applyHostEvent(draft: Draft, event: HostEvent, nowMs: number): void {
+  const { state } = draft;
+  switch (event.type) {
+    case 'snapshot':
+      // What the worker has forgotten, the panel keeps: a snapshot adds and never takes away.
+      for (const life of event.lives) putLife(draft, life);
+      draft.state = setRecording(
+        {
+          ...state,
+          connection: 'live',
+          incarnation: event.incarnation,
+          seq: event.seq,
+          hasGap: false,
+          recordingSinceMs: Math.min(event.recordingSinceMs, state.recordingSinceMs ?? event.recordingSinceMs),
+          hostAccess: event.hostAccess,
+        },
+        event.recording,
+        nowMs,
+      );
+      return;
+    case 'changed': {
+      putLife(draft, event.life);
+      const isNext = !state.hasGap && state.incarnation !== null && event.seq === state.seq + 1;
+      if (isNext) draft.state = { ...state, seq: event.seq };
+      else if (event.seq > state.seq) draft.state = { ...state, hasGap: true };
+      return;
+    }
+    case 'recording-changed':
+      draft.state = setRecording({ ...state, hostAccess: event.hostAccess }, event.recording, nowMs);
+      return;
+    case 'store':
+      draft.state = { ...state, siteStores: new Map(state.siteStores).set(event.domain, event.cookies) };
+      return;
+    case 'log-entries':
+      for (const record of event.entries) putRecord(draft, record);
+      return;
+    case 'navigated':
+      draft.state = navigate(settle(draft), event);
+      return;
+    case 'theme':
+      draft.state = { ...state, theme: event.theme };
+      return;
+    case 'disconnected':
+      draft.state = { ...state, connection: state.connection === 'live' ? 'lost' : state.connection };
+  }
+}
+
+function putLife(draft: Draft, life: RequestLife): void {
+  if (startOfLife(life) < draft.state.cutMs) return;
+  // After the worker's death a snapshot can be older than what the panel was told before.
+  const held = (draft.lives ?? draft.state.lives).get(life.requestId);
+  if (held && held.lastEventAtMs > life.lastEventAtMs) return;
+  draft.lives ??= new Map(draft.state.lives);
+  draft.lives.set(life.requestId, life);
+}
+
+function putRecord(draft: Draft, record: HarRecord): void {
+  if (record.startedAtMs < draft.state.cutMs) return;
+  // DevTools' log goes on while the worker is paused.
+  if (draft.state.pauses.some(([from, to]) => record.startedAtMs >= from && record.startedAtMs < to)) return;
+  draft.log ??= new Map(draft.state.log);
+  draft.log.set(record.id, record);
+}
+
+function setRecording(state: PanelState, recording: boolean, nowMs: number): PanelState {
+  if (recording === state.recording) return state;
+  const open = state.pauses.at(-1);
+  const pauses: PanelState['pauses'] = !recording
+    ? [...state.pauses, [nowMs, Number.POSITIVE_INFINITY]]
+    : open
+      ? [...state.pauses.slice(0, -1), [open[0], nowMs]]
+      : state.pauses;
+  return { ...state, recording, pauses };
+}
+
+/** How long a navigation's own request may be told after the navigation. */
+const NAVIGATION_PATIENCE_MS = 1_000;
+
+function navigate(state: PanelState, { url, atMs, initial }: Extract<HostEvent, { type: 'navigated' }>): PanelState {
+  if (initial) return { ...state, pages: [{ url, atMs, fromMs: 0 }], openedLate: true };
+  const settled = state.navigating ? arrive(state, Number.POSITIVE_INFINITY) : state;
+  const last = settled.pages.at(-1);
+  // Told after all, of the page that was already turned to without.
+  if (last?.isUntold && last.url === url) return settled;
+  return { ...settled, navigating: { url, atMs } };
+}
+
+/** Turns the page as soon as the request that brought it is known, or when it is too late for that to come. */
+function arrive(before: PanelState, nowMs: number): PanelState {
+  const lastToldAtMs = before.pages.at(-1)?.atMs ?? Number.POSITIVE_INFINITY;
+  const navigating = before.navigating ?? unseenNavigation(before.lives.values(), lastToldAtMs, nowMs);
+  if (!navigating) return before;
+  const state = { ...before, navigating };
+  const { url, atMs } = navigating;
+  const previousAtMs = state.pages.at(-1)?.atMs ?? 0;
+  const found = cutForNavigation(state.lives.values(), state.log.values(), url, atMs, previousAtMs);
+  if (found === null && nowMs < atMs + NAVIGATION_PATIENCE_MS) return state;
+  const fromMs = found ?? atMs;
+  const page = before.navigating ? { url, atMs, fromMs } : { url, atMs, fromMs, isUntold: true as const };
+  const arrived = { ...state, navigating: null, openedLate: false };
+  if (state.settings.preserveLog) return { ...arrived, pages: [...state.pages, page] };
+  return { ...cutBefore(arrived, fromMs), pages: [page], droppedCount: 0, siteStores: new Map() };
+}

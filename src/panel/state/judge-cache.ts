@@ -1,0 +1,89 @@
+import type { Exchange } from '../../model/exchange';
+import type { Diagnosis, Voices } from '../../model/finding';
+import { unknown } from '../../model/known';
+import { NOTHING_RELATED, type Related } from '../../model/related';
+import type { RecordedFile } from '../import/recorded-file';
+import type { PanelState } from './panel-state';
+import { type Row, rowOf } from './row';
+
+/** How long judging may keep the panel from drawing. */
+export const JUDGE_MS = 50;
+
+/** What turns recordings into verdicts. The panel takes it as a parameter, so that it can be mounted with made-up ones. */
+export interface Judge {
+  exchanges(state: PanelState): readonly Exchange[];
+  /** What is related to each, in the same order. */
+  relate(exchanges: readonly Exchange[]): readonly Related[];
+  isSameRelated(one: Related, other: Related): boolean;
+  diagnose(exchange: Exchange, related: Related): Diagnosis;
+  /** What the standards say of it, and what the browser does. */
+  voices(diagnosis: Diagnosis): Voices;
+  registrableDomain(host: string): string | null;
+  /** Opens the text of a recorded file; one sentence when that cannot be read. */
+  openFile(text: string): RecordedFile | { readonly refusal: string };
+}
+
+/** Judges each exchange once for what is related to it, by identity, and no longer at a stretch than the panel can go without drawing. */
+export interface Bench {
+  /** The rows judged so far, in the order of the exchanges. `complete` is false when time ran out. */
+  judge(exchanges: readonly Exchange[], untilMs: number): { readonly rows: readonly Row[]; readonly complete: boolean };
+}
+
+export function createBench(judge: Pick<Judge, 'relate' | 'isSameRelated' | 'diagnose'>, now: () => number): Bench {
+  const rows = new WeakMap<Exchange, Row>();
+  return {
+    judge(exchanges, untilMs) {
+      const judged: Row[] = [];
+      let complete = true;
+      const relations = judge.relate(exchanges);
+      for (const [index, exchange] of exchanges.entries()) {
+        const related = relations[index] ?? NOTHING_RELATED;
+        let row = rows.get(exchange);
+        if (!row || !judge.isSameRelated(row.diagnosis.related, related)) {
+          if (now() > untilMs) {
+            complete = false;
+            if (row) judged.push(row);
+            continue;
+          }
+          row = judgedRow(judge, exchange, related);
+          rows.set(exchange, row);
+        }
+        judged.push(row);
+      }
+      return { rows: judged, complete };
+    },
+  };
+}
+
+/** Judges one exchange. `entries` as of the row. Never throws: where the engine fails, the row says so. */
+export function judgedRow(
+  judge: Pick<Judge, 'diagnose'>,
+  exchange: Exchange,
+  related: Related,
+  entries: readonly number[] = [],
+): Row {
+  try {
+    return rowOf(exchange, judge.diagnose(exchange, related), entries);
+  } catch (error) {
+    return rowOf(exchange, failedDiagnosis(exchange, related, error), entries);
+  }
+}
+
+/** What stands in for a diagnosis when the engine itself failed: the exchange stays in the list, with its messages. */
+export function failedDiagnosis(exchange: Exchange, related: Related, error: unknown): Diagnosis {
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    exchange,
+    related,
+    verdict: { kind: 'cannot-tell', text: 'Cannot tell: an error of ours' },
+    findings: [],
+    culprit: null,
+    missing: [`what stopped it, because the panel itself failed: ${reason}`],
+    includesCredentials: unknown('the request was not judged'),
+    cookies: [],
+    elsewhere: [],
+    story: [],
+    ghosts: [],
+    contradicted: false,
+  };
+}

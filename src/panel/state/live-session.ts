@@ -1,0 +1,58 @@
+import type { Exchange } from '../../model/exchange';
+import { createReport, liveSource, reportExchange } from '../../report/report';
+import type { Report } from '../../report/schema';
+import type { PanelHost } from './host';
+import { createBench, JUDGE_MS, type Judge } from './judge-cache';
+import { EXCHANGE_BUDGET, type PanelState } from './panel-state';
+import { reduce } from './state';
+import { createStoreReader } from './store-reader';
+import { emptyView, listRows, type View } from './view';
+
+/** Where the live recording is judged. */
+export interface LiveDesk {
+  /** Puts together what is recorded; the state comes back without what the budget has no room for. */
+  assemble(state: PanelState): PanelState;
+  /** Goes on judging, for as long as the panel can go without drawing. */
+  judgeSome(): void;
+  /** Its rows, before any filter. */
+  readonly view: () => View;
+  /** What is said of every exchange, also of those that the list does not show. */
+  report(): Report;
+  stop(): void;
+}
+
+export function createLiveDesk(host: PanelHost, judge: Judge): LiveDesk {
+  const bench = createBench(judge, () => performance.now());
+  const stores = createStoreReader(host, judge);
+  let exchanges: readonly Exchange[] = [];
+  let view = emptyView;
+  return {
+    assemble(state) {
+      exchanges = judge.exchanges(state);
+      const excess = exchanges.length - EXCHANGE_BUDGET;
+      if (excess <= 0) return state;
+      const starts = exchanges.map((exchange) => exchange.startedAtMs).sort((a, b) => a - b);
+      const kept = reduce(state, { type: 'drop-oldest', beforeMs: starts[excess] ?? 0, count: excess });
+      exchanges = judge.exchanges(kept);
+      return kept;
+    },
+    judgeSome() {
+      const { rows, complete } = bench.judge(exchanges, performance.now() + JUDGE_MS);
+      view = listRows(rows, complete);
+      stores.consider(rows);
+    },
+    view: () => view,
+    report() {
+      const { browserName } = host;
+      const { rows } = bench.judge(exchanges, Number.POSITIVE_INFINITY);
+      return createReport(
+        browserName,
+        liveSource(browserName),
+        rows.map(({ diagnosis, isListed }) =>
+          reportExchange({ explanation: diagnosis, voices: judge.voices(diagnosis), isListed, entries: [] }),
+        ),
+      );
+    },
+    stop: stores.stop,
+  };
+}

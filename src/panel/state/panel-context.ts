@@ -1,0 +1,25 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Report } from '../../report/schema';
+import type { ChosenFile } from '../import/file-session';
+import type { PanelHost } from './host';
+import type { PanelAction } from './state';
+
+/** What a component may do: change the state, or ask the host. */
+export interface PanelContext {
+  readonly host: PanelHost;
+  readonly dispatch: (action: PanelAction) => void;
+  /** See the store. */
+  readonly report: () => Promise<Report | null>;
+  /** Shows a recorded file in place of the live recording; the first and only one of those that were chosen. */
+  readonly importFiles: (files: readonly ChosenFile[]) => Promise<void>;
+}
+
+const Context = createContext<PanelContext | null>(null);
+export const PanelProvider = Context.Provider;
+
+export function usePanel(): PanelContext {
+  const panel = useContext(Context);
+  if (!panel) throw new Error('A component of the panel was drawn outside of it');
+  return panel;
+}

@@ -1,0 +1,116 @@
+import type { StoredCookie } from '../../model/cookie';
+import type { RequestLife } from '../../recorder/events';
+import type { HarRecord } from '../../recorder/har';
+import type { ImportedFile } from '../import/imported-file';
+import type { PanelSettings } from './host';
+
+/** The panel keeps no more exchanges than this; the oldest go first. */
+export const EXCHANGE_BUDGET = 10_000;
+
+/** A document that the inspected tab showed. */
+export interface Page {
+  readonly url: string;
+  /** When it was committed, in epoch milliseconds. */
+  readonly atMs: number;
+  /** When its own request began: what started before belongs to the page before it. */
+  readonly fromMs: number;
+  /** DevTools did not tell of it: it was concluded from the requests. */
+  readonly isUntold?: true;
+}
+
+/** Which rows the list shows: those that were blocked, those that lost a cookie, or all. */
+export type Chip = 'failing' | 'cookies' | 'all';
+
+/** Why a file was not imported, or not written: what was not done, and the reason in one sentence. Backticks mark code. */
+export interface FileProblem {
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface PanelState {
+  /** `lost`: the worker went away; what was recorded is still here, and a snapshot will follow. */
+  readonly connection: 'connecting' | 'live' | 'lost';
+  readonly recording: boolean;
+  /** Epoch milliseconds; null before the first snapshot. */
+  readonly recordingSinceMs: number | null;
+  readonly hostAccess: boolean;
+  readonly incarnation: string | null;
+  /** Everything up to this number is held. It stands still while `hasGap`. */
+  readonly seq: number;
+  /** A change was missed: only a snapshot can tell what it was. */
+  readonly hasGap: boolean;
+  /** By request id. */
+  readonly lives: ReadonlyMap<string, RequestLife>;
+  /** By record id. */
+  readonly log: ReadonlyMap<string, HarRecord>;
+  readonly pages: readonly Page[];
+  /** A navigation whose own request is not known yet: until it is, nobody can say where the former page ends. */
+  readonly navigating: { readonly url: string; readonly atMs: number } | null;
+  /** Whether the first page was already there when the panel began to look. */
+  readonly openedLate: boolean;
+  /** Whole cookie stores of sites, by registrable domain. */
+  readonly siteStores: ReadonlyMap<string, readonly StoredCookie[]>;
+  /** What began before this moment was cleared, navigated away from, or dropped for the budget. */
+  readonly cutMs: number;
+  /** Spans of time in which recording was paused; the last may still be open, to Infinity. */
+  readonly pauses: readonly (readonly [number, number])[];
+  readonly droppedCount: number;
+  readonly settings: PanelSettings;
+  readonly theme: 'light' | 'dark' | null;
+  readonly filterText: string;
+  readonly chip: Chip;
+  /** The exchange whose detail is open. */
+  readonly selectedId: string | null;
+  /** The row that the keyboard stands on. */
+  readonly cursorId: string | null;
+  /** Shown in place of what is recorded; null: none. */
+  readonly imported: ImportedFile | null;
+  /** Name of the file that is being read; null: none. */
+  readonly readingFile: string | null;
+  readonly fileProblem: FileProblem | null;
+  /** What was looked at before a file was imported, to come back to. */
+  readonly liveLook: Pick<PanelState, 'filterText' | 'chip' | 'selectedId' | 'cursorId'> | null;
+}
+
+export const initialState: PanelState = {
+  connection: 'connecting',
+  recording: true,
+  recordingSinceMs: null,
+  hostAccess: true,
+  incarnation: null,
+  seq: 0,
+  hasGap: false,
+  lives: new Map(),
+  log: new Map(),
+  pages: [],
+  navigating: null,
+  openedLate: false,
+  siteStores: new Map(),
+  cutMs: 0,
+  pauses: [],
+  droppedCount: 0,
+  settings: { preserveLog: false, recordOnOpen: false },
+  theme: null,
+  filterText: '',
+  chip: 'all',
+  selectedId: null,
+  cursorId: null,
+  imported: null,
+  readingFile: null,
+  fileProblem: null,
+  liveLook: null,
+};
+
+/** When a request began; Infinity for a life without legs, which cannot be. */
+export const startOfLife = (life: RequestLife): number => life.legs[0]?.sentAtMs ?? Number.POSITIVE_INFINITY;
+
+/** Forgets what began before a moment, now and when it arrives late. */
+export function cutBefore(state: PanelState, beforeMs: number): PanelState {
+  const cutMs = Math.max(state.cutMs, beforeMs);
+  return {
+    ...state,
+    cutMs,
+    lives: new Map([...state.lives].filter(([, life]) => startOfLife(life) >= cutMs)),
+    log: new Map([...state.log].filter(([, record]) => record.startedAtMs >= cutMs)),
+  };
+}

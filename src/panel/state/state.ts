@@ -1,0 +1,58 @@
+// Stop 5 of 9: what the host tells and what the user does become the panel’s state.
+
+import { type ImportAction, reduceImport } from '../import/import-actions';
+import type { HostEvent, PanelSettings } from './host';
+import { applyHostEvents } from './host-events';
+import { type Chip, cutBefore, type PanelState } from './panel-state';
+
+export { EXCHANGE_BUDGET, initialState, type PanelState } from './panel-state';
+
+export type PanelAction =
+  | ImportAction
+  | { readonly type: 'host-events'; readonly events: readonly HostEvent[]; readonly nowMs: number }
+  | { readonly type: 'clear'; readonly nowMs: number }
+  /** The budget is spent: what began before `beforeMs` goes. */
+  | { readonly type: 'drop-oldest'; readonly beforeMs: number; readonly count: number }
+  | { readonly type: 'settings'; readonly settings: PanelSettings }
+  | { readonly type: 'filter-text'; readonly text: string }
+  | { readonly type: 'chip'; readonly chip: Chip }
+  /** Opens the detail of an exchange; null closes it and leaves the keyboard on its row. */
+  | { readonly type: 'select'; readonly id: string | null }
+  | { readonly type: 'move-cursor'; readonly id: string }
+  /** From the summary: shows one problem's exchanges, with the first one open. */
+  | { readonly type: 'show-problem'; readonly filterText: string; readonly firstId: string };
+
+/** The next state. Pure: the clock's readings come with the actions. */
+export function reduce(state: PanelState, action: PanelAction): PanelState {
+  switch (action.type) {
+    case 'host-events':
+      return applyHostEvents(state, action.events, action.nowMs);
+    case 'clear': {
+      const page = state.pages.at(-1);
+      const cut = cutBefore(state, action.nowMs);
+      return { ...cut, pages: page ? [page] : [], droppedCount: 0, selectedId: null, cursorId: null };
+    }
+    case 'drop-oldest':
+      return { ...cutBefore(state, action.beforeMs), droppedCount: state.droppedCount + action.count };
+    case 'settings':
+      return { ...state, settings: action.settings };
+    case 'filter-text':
+      return { ...state, filterText: action.text };
+    case 'chip':
+      return { ...state, chip: action.chip };
+    case 'select':
+      return { ...state, selectedId: action.id, cursorId: action.id ?? state.cursorId };
+    case 'move-cursor':
+      return { ...state, cursorId: action.id };
+    case 'show-problem':
+      return {
+        ...state,
+        filterText: action.filterText,
+        chip: 'all',
+        selectedId: action.firstId,
+        cursorId: action.firstId,
+      };
+    default:
+      return reduceImport(state, action);
+  }
+}

@@ -1,0 +1,48 @@
+import { crossesOrigin } from '../../engine/explain/worth-listing';
+import type { PanelHost } from './host';
+import type { Judge } from './judge-cache';
+import type { Row } from './row';
+
+/** Requests that come close together are one burst: their sites' stores are read once. */
+const BURST_MS = 250;
+
+/**
+ * Asks for the whole cookie store of a site when a credentialed or refused request to it was seen, so that cookies
+ * that exist for another path or host can be explained. Each exchange asks once, however often it changes.
+ */
+export function createStoreReader(host: PanelHost, judge: Judge) {
+  const asked = new Set<string>();
+  const domains = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | null = null;
+
+  const ask = (): void => {
+    timer = null;
+    for (const domain of domains) host.readStore(domain);
+    domains.clear();
+  };
+
+  return {
+    consider(rows: readonly Row[]): void {
+      for (const row of rows) {
+        if (asked.has(row.id) || !isWorthAsking(row)) continue;
+        asked.add(row.id);
+        for (const hop of row.exchange.hops) {
+          if (!URL.canParse(hop.url)) continue;
+          const { hostname } = new URL(hop.url);
+          domains.add(judge.registrableDomain(hostname) ?? hostname);
+        }
+      }
+      if (domains.size > 0) timer ??= setTimeout(ask, BURST_MS);
+    },
+    stop(): void {
+      if (timer) clearTimeout(timer);
+    },
+  };
+}
+
+function isWorthAsking({ exchange, diagnosis }: Row): boolean {
+  if (!crossesOrigin(exchange)) return false;
+  const { includesCredentials } = diagnosis;
+  if (includesCredentials.known && includesCredentials.value) return true;
+  return exchange.hops.some((hop) => [401, 403].includes(hop.actual?.response?.status ?? 0));
+}

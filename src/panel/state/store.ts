@@ -1,0 +1,108 @@
+import type { Report } from '../../report/schema';
+import { type ChosenFile, createFileDesk } from '../import/file-session';
+import type { HostEvent, PanelHost } from './host';
+import type { Judge } from './judge-cache';
+import { createLiveDesk } from './live-session';
+import { initialState, type PanelState } from './panel-state';
+import { type PanelAction, reduce } from './state';
+import { emptyView, filterRows, type View } from './view';
+
+/** Events are taken in together at this distance, so that a burst costs one drawing. */
+const BATCH_MS = 60;
+/** A batch that took long is followed by a longer rest: at most this share of the time goes into batches. */
+const REST_FACTOR = 2;
+
+/** How often a navigation is looked at whose own request is not known yet. */
+const NAVIGATION_CHECK_MS = 250;
+
+/** After this long without events the state is looked at once more. */
+const QUIET_MS = 3_000;
+
+export interface Store {
+  readonly state: () => PanelState;
+  readonly view: () => View;
+  readonly dispatch: (action: PanelAction) => void;
+  readonly importFiles: (files: readonly ChosenFile[]) => Promise<void>;
+  /** What is said of every exchange of what is shown, also of those that the list does not show. */
+  readonly report: () => Promise<Report | null>;
+  readonly stop: () => void;
+}
+
+/** Joins the reducer with the clock, the host and the judge; calls `changed` after each new state. */
+export function createStore(host: PanelHost, judge: Judge, changed: () => void): Store {
+  const live = createLiveDesk(host, judge);
+  const file = createFileDesk(judge, (action) => apply(action));
+  let state = initialState;
+  let view = emptyView;
+  let queue: HostEvent[] = [];
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let lastLook: ReturnType<typeof setTimeout> | null = null;
+  let acknowledged = '';
+  let lastBatchMs = 0;
+
+  const apply = (action: PanelAction): void => {
+    const before = state;
+    state = reduce(state, action);
+    const isOther = (...keys: readonly (keyof PanelState)[]): boolean => keys.some((key) => state[key] !== before[key]);
+    const recorded = isOther('lives', 'log', 'pages', 'siteStores');
+    if (recorded) state = live.assemble(state);
+    if (recorded || !live.view().complete) {
+      live.judgeSome();
+      if (!live.view().complete) schedule(0);
+    }
+    if (state.imported === null && before.imported !== null) file.leave();
+    if (recorded || isOther('filterText', 'chip', 'settings', 'imported') || !view.complete) {
+      view = filterRows(state.imported ? file.view() : live.view(), state);
+    }
+    changed();
+  };
+
+  const flush = (): void => {
+    timer = null;
+    const events = queue;
+    queue = [];
+    const beganAt = performance.now();
+    apply({ type: 'host-events', events, nowMs: Date.now() });
+    lastBatchMs = performance.now() - beganAt;
+    if (state.navigating) schedule(NAVIGATION_CHECK_MS);
+    else if (events.length > 0) lookAgainLater();
+    const held = `${state.incarnation} ${state.seq}`;
+    if (state.hasGap || state.incarnation === null || held === acknowledged) return;
+    acknowledged = held;
+    host.acknowledge(state.seq);
+  };
+
+  /** Once more after the last events: a navigation that nobody told of shows only with time. */
+  const lookAgainLater = (): void => {
+    clearTimeout(lastLook ?? undefined);
+    lastLook = setTimeout(() => schedule(0), QUIET_MS);
+  };
+
+  const schedule = (afterMs: number): void => {
+    timer ??= setTimeout(flush, afterMs);
+  };
+
+  const stopListening = host.listen((event) => {
+    queue.push(event);
+    schedule(Math.max(BATCH_MS, REST_FACTOR * lastBatchMs));
+  });
+  host.readSettings().then(
+    (settings) => apply({ type: 'settings', settings }),
+    () => undefined, // The defaults serve.
+  );
+
+  return {
+    state: () => state,
+    view: () => view,
+    dispatch: apply,
+    importFiles: file.open,
+    report: async () => (state.imported ? file.report() : live.report()),
+    stop() {
+      stopListening();
+      live.stop();
+      file.leave();
+      if (timer) clearTimeout(timer);
+      if (lastLook) clearTimeout(lastLook);
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { Diagnosis, Finding } from '../../model/finding';
+
+/** How loudly a finding's evidence is drawn: where it stopped, where a cookie was lost, what would fail next, advice. */
+export type Tone = 'blocked' | 'lost' | 'next' | 'advice';
+
+export const TONE_WORDS: Readonly<Record<Tone, string>> = {
+  blocked: 'stopped here',
+  lost: 'lost here',
+  next: 'fails next',
+  advice: 'advice',
+};
+
+export function toneOf(finding: Finding, { culprit }: Diagnosis): Tone {
+  switch (finding.severity) {
+    case 'blocks':
+      return finding.decisive || finding === culprit ? 'blocked' : 'next';
+    case 'loses-cookie':
+      return 'lost';
+    case 'will-block':
+      return 'next';
+    case 'advice':
+      return 'advice';
+  }
+}

@@ -1,0 +1,128 @@
+import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario } from '../shared/example-parts';
+import { sendCookieAs } from '../shared/fixes';
+import type { Rule, Situation } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { cookieSpec } from '../shared/spec';
+import { apiHost, code, fixedNames, names } from '../shared/words';
+
+/** The server does not know the user, and the browser has no cookie that could tell it. */
+export const rule = {
+  id: 'cookie-absent-or-expired',
+  severity: 'loses-cookie',
+  spec: [cookieSpec('retrieval-algorithm', '1')],
+  explain: (s) => ({
+    title: `${code(apiHost(s))} answered ${s.response?.status}, and the browser has no cookie for it.`,
+    why: whatWasSeen(s),
+    short: `${s.response?.status}: the browser has no cookie for this host`,
+  }),
+  fixes: (s) => {
+    const name = s.cause.subjects[1] ?? 'session';
+    const crossSitePage = !s.hop.sameSite.known || s.hop.sameSite.value.status === 'cross-site';
+    const sameSiteFlag = crossSitePage ? 'SameSite=None' : 'SameSite=Lax';
+    return [
+      sendCookieAs(
+        name,
+        'log-in-first',
+        `Log in first, with credentials included: the answer has to set a cookie for ${code(apiHost(s))}`,
+        `${name}=…; Path=/; Secure; HttpOnly; ${sameSiteFlag}`,
+      ),
+    ];
+  },
+  browserNames: fixedNames([], []),
+} as const satisfies Rule;
+
+/** The other message that explains it comes as the first subject: "POST /login"; then the cookies that it was to set. */
+function whatWasSeen(s: Situation): string {
+  const { reason, subjects } = s.cause;
+  const [request = '', ...cookies] = subjects;
+  switch (reason) {
+    case 'cookie-advice:absent-not-stored':
+      return `${code(request)} set ${names(cookies)} before, and the browser did not keep it: that request tells why.`;
+    case 'cookie-advice:absent-deleted':
+      return `${code(request)} deleted ${names(cookies)} before: a logout, or a time to live that was over on arrival.`;
+    case 'cookie-advice:absent-expired':
+      return `When ${code(request)} was made, ${names(cookies)} was still there; its time to live is over since.`;
+    case 'cookie-advice:absent-never-set':
+      return `${code(request)} was answered without any \`Set-Cookie\` line. A server that believes to be on plain http leaves out its \`Secure\` cookie: behind a proxy it has to trust \`X-Forwarded-Proto\`.`;
+    default:
+      if (/^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(apiHost(s))) {
+        return 'Nobody has logged in here, or it was under the other name: cookies of `localhost` do not go to `127.0.0.1`, nor the other way round. Ports make no difference to cookies.';
+      }
+      return 'Nobody has logged in here, or the cookie is over. If someone has, look at the answer of the login: whether it set a cookie, and for which host.';
+  }
+}
+
+const wantsLogin = (url: Parameters<typeof at>[0]) => at(url, answer(401, ...ALLOWS_PAGE));
+
+export const examples: readonly Example[] = [
+  {
+    id: 'not-logged-in',
+    title: 'The API answers 401, and nobody has logged in',
+    scenario: scenario({ server: [wantsLogin(crossSite('orders'))], calls: [credentialed(crossSite('orders'))] }),
+    findings: ['cookie-absent-or-expired'],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+  {
+    id: 'login-answer-without-set-cookie',
+    title: 'The login answers 200 without a `Set-Cookie` line, and the API answers 401 straight after',
+    scenario: scenario({
+      server: [at(sameSite('login'), answer(200, ...ALLOWS_PAGE)), wantsLogin(sameSite('orders'))],
+      calls: [credentialed(sameSite('login'), { method: 'POST' }), credentialed(sameSite('orders'))],
+    }),
+    findings: ['cookie-absent-or-expired'],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+  {
+    id: 'login-not-kept-then-401',
+    title: 'The login sets a Lax cookie across sites, and the API answers 401 straight after',
+    scenario: scenario({
+      server: [
+        at(
+          crossSite('login'),
+          answer(200, ...ALLOWS_PAGE, 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=Lax'),
+        ),
+        wantsLogin(crossSite('orders')),
+      ],
+      calls: [credentialed(crossSite('login'), { method: 'POST' }), credentialed(crossSite('orders'))],
+    }),
+    findings: ['cookie-absent-or-expired'],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+  {
+    id: 'localhost-not-logged-in',
+    title: 'On the developer’s machine the API answers 401, and the cookie was set for another name',
+    scenario: scenario({
+      page: 'http://localhost:3000',
+      server: [
+        at(
+          'http://localhost:4000/orders',
+          answer(401, 'Access-Control-Allow-Origin: http://localhost:3000', 'Access-Control-Allow-Credentials: true'),
+        ),
+      ],
+      calls: [credentialed('http://localhost:4000/orders')],
+    }),
+    findings: ['cookie-absent-or-expired'],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+  {
+    id: 'token-refused',
+    title: 'A token is refused: cookies have no part in it',
+    scenario: scenario({
+      server: [
+        at(
+          sameSite('orders'),
+          answer(401, ...ALLOWS_PAGE),
+          answer(204, ...ALLOWS_PAGE, 'Access-Control-Allow-Headers: Authorization'),
+        ),
+      ],
+      calls: [credentialed(sameSite('orders'), { headers: ['Authorization: Bearer 3fa85f64b3fc'] })],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+];

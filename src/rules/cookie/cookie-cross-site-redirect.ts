@@ -1,0 +1,49 @@
+import { crossSiteFixes } from '../shared/cookie-fixes';
+import { ALLOWS_PAGE, answer, at, crossSite, sameSite, scenario, session } from '../shared/example-parts';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { cookieSpec } from '../shared/spec';
+import { apiHost, code, fixedNames, hostOf, names, otherSite } from '../shared/words';
+
+/** A hop of another site earlier in the chain: by the standard and in Firefox that makes the request cross-site. */
+export const rule = {
+  id: 'cookie-cross-site-redirect',
+  severity: 'loses-cookie',
+  spec: [cookieSpec('same-site-requests')],
+  applies: ({ hop: { sameSite } }) => sameSite.known && sameSite.value.becauseOf === 'redirect',
+  explain: (s) => ({
+    title: `The cookie ${names(s.cause.subjects)} stayed at home: the request came to ${code(apiHost(s))} by way of ${code(hostOf(otherSite(s)))}, which is another site.`,
+    why: 'Every address of a redirect counts: after one of another site the whole request is cross-site. Firefox follows the standard here; Chromium does not look at earlier addresses.',
+    short: `Cookie ${s.cause.subjects[0]} withheld: redirected through another site`,
+  }),
+  fixes: (s) => [
+    {
+      id: 'call-it-directly',
+      title: `Call ${code(apiHost(s))} directly, without the way over ${code(hostOf(otherSite(s)))}`,
+      change: { actor: 'page', url: s.hop.url },
+      snippet: null,
+      danger: null,
+    },
+    ...crossSiteFixes(s).slice(1),
+  ],
+  browserNames: fixedNames(['WarnCrossSiteRedirectDowngradeChangesInclusion'], ['CookieBlockedCrossSiteRedirect']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'redirected-through-another-site',
+    title:
+      'An image of the own site that is reached by way of another site: Chromium sends the Lax cookie, Firefox does not',
+    scenario: scenario({
+      jar: [session(sameSite('login'), 'Path=/; Secure; SameSite=Lax')],
+      server: [
+        at(crossSite('away'), answer(302, 'Location: https://api.shop.test/{id}/photo')),
+        at(sameSite('photo'), answer(200, ...ALLOWS_PAGE)),
+      ],
+      calls: [{ api: 'img', to: crossSite('away') }],
+    }),
+    findings: [],
+    chromium: 'opaque',
+    cookiesSent: ['sid'],
+  },
+];

@@ -1,0 +1,38 @@
+import { shareWithDomain } from '../shared/cookie-fixes';
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { storedCookie } from '../shared/set-cookie-text';
+import { cookieSpec } from '../shared/spec';
+import { apiHost, code, fixedNames, names } from '../shared/words';
+
+/** Set without Domain on another host of the same site. */
+export const rule = {
+  id: 'cookie-host-only',
+  severity: 'loses-cookie',
+  certainty: 'inferred',
+  spec: [cookieSpec('domain-matching')],
+  explain: (s) => ({
+    title: `The cookie ${names(s.cause.subjects)} belongs to ${code(storedCookie(s)?.domain ?? '')} alone, and this request goes to ${code(apiHost(s))}.`,
+    why: 'A cookie that was set without `Domain` goes back to the very host that set it, to no subdomain and no sibling.',
+    short: `Cookie ${s.cause.subjects[0]} belongs to another host`,
+  }),
+  fixes: shareWithDomain,
+  browserNames: fixedNames(['DomainMismatch'], []),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'other-host',
+    title: 'The session cookie belongs to the page’s host alone',
+    scenario: scenario({
+      jar: [session('https://app.shop.test/login', 'Path=/; Secure; SameSite=Lax')],
+      server: [at(sameSite('orders'), answer(401, ...ALLOWS_PAGE))],
+      calls: [credentialed(sameSite('orders'))],
+    }),
+    findings: ['cookie-host-only'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['DomainMismatch'] },
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,46 @@
+import { resendStored } from '../shared/cookie-fixes';
+import { ALLOWS_PAGE, answer, at, credentialed, crossSite, scenario, session } from '../shared/example-parts';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { storedCookie } from '../shared/set-cookie-text';
+import { code, fixedNames, names } from '../shared/words';
+
+/** A partitioned cookie was set under another top-level site. */
+export const rule = {
+  id: 'cookie-other-partition',
+  severity: 'loses-cookie',
+  spec: [{ standard: 'chips', anchor: 'attaching-a-partitioned-cookie-to-a-request', step: null }],
+  explain: (s) => ({
+    title: `The cookie ${names(s.cause.subjects)} lives in the jar of ${code(storedCookie(s)?.partitionKey?.topLevelSite ?? 'another site')}, and this page has its own.`,
+    why: 'A `Partitioned` cookie is kept apart for each top-level site that it was set under. Here it has to be set once more, or the user has to log in once more.',
+    short: `Cookie ${s.cause.subjects[0]} lives in another partition`,
+  }),
+  fixes: (s) =>
+    resendStored(
+      s,
+      'set-it-here-too',
+      `Set ${code(s.cause.subjects[0] ?? '')} once more from this page: the user logs in once for each site`,
+      {
+        SameSite: 'None',
+        Secure: '',
+        Partitioned: '',
+      },
+    ),
+  browserNames: fixedNames([], ['CookiePartitionedForeign2']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'other-partition',
+    title: 'A `Partitioned` cookie that was set while the API’s own page was open',
+    scenario: scenario({
+      thirdPartyCookies: 'blocked',
+      jar: [session(crossSite('login'), 'Path=/; Secure; SameSite=None; Partitioned')],
+      server: [at(crossSite('orders'), answer(401, ...ALLOWS_PAGE))],
+      calls: [credentialed(crossSite('orders'))],
+    }),
+    findings: ['cookie-other-partition'],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,95 @@
+import { partitionIt, resendStored } from '../shared/cookie-fixes';
+import { answer, at, credentialed, crossSite, sameSite, scenario, session } from '../shared/example-parts';
+import { outside } from '../shared/fixes';
+import type { Rule, Situation } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import {
+  apiHost,
+  code,
+  fixedNames,
+  names,
+  requestHeaderOf,
+  requestOrigin,
+  STORAGE_ACCESS,
+  topLevelSiteOf,
+} from '../shared/words';
+
+/** Whether the client is a frame of this very origin: the Storage Access API is made for it. */
+const isOwnFrame = ({ exchange: { client }, hop }: Situation): boolean =>
+  client.isTopLevel.known && !client.isTopLevel.value && client.origin.known && client.origin.value === hop.urlOrigin;
+
+/** An embedded page whose cookies are withheld, and which could ask for them. */
+export const rule = {
+  id: 'storage-access-needed',
+  severity: 'loses-cookie',
+  spec: [{ standard: 'rfc6265bis', anchor: 'third-party-cookies', step: null }],
+  applies: (s) => isOwnFrame(s) || requestHeaderOf(s, STORAGE_ACCESS) === 'inactive',
+  explain: (s) => {
+    const granted = requestHeaderOf(s, STORAGE_ACCESS) === 'inactive';
+    return {
+      title: granted
+        ? `The cookies of ${code(apiHost(s))} may be used in this frame, and nothing has taken them up: ${names(s.cause.subjects)} stayed at home.`
+        : `The frame of ${code(apiHost(s))} has no access to its own cookies here: ${names(s.cause.subjects)} stayed at home.`,
+      why: granted
+        ? 'This browser blocks third-party cookies, and a frame of another site stands between. The request says `Sec-Fetch-Storage-Access: inactive`: access is granted already and has to be taken up.'
+        : `A page of ${code(topLevelSiteOf(s))} shows the frame, so its cookies are third-party, and this browser blocks those (or the frame is \`credentialless\`). A frame may ask the user for them with \`document.requestStorageAccess()\`.`,
+      short: `Cookie ${s.cause.subjects[0]} withheld: the frame has no storage access`,
+    };
+  },
+  fixes: (s) => [
+    isOwnFrame(s)
+      ? {
+          ...outside('ask-for-access', 'Ask for them in the frame, on a click', 'third-party-cookies'),
+          snippet: { language: 'js', text: 'button.onclick = () => document.requestStorageAccess().then(reload)' },
+        }
+      : {
+          ...outside(
+            'ask-for-a-retry',
+            'Let the API answer that the browser is to try again with them',
+            'third-party-cookies',
+          ),
+          snippet: { language: 'http', text: `Activate-Storage-Access: retry; allowed-origin="${requestOrigin(s)}"` },
+          danger: `Frames of ${code(requestOrigin(s))} then make requests as the signed-in user.`,
+        },
+    ...partitionIt(s, resendStored),
+  ],
+  browserNames: fixedNames(['UserPreferences', 'ThirdPartyPhaseout'], ['CookieBlockedForeign']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'frame-without-storage-access',
+    title: 'An embedded page asks its own API, in a browser that blocks third-party cookies',
+    scenario: scenario({
+      thirdPartyCookies: 'blocked',
+      frame: 'https://api.other.test',
+      jar: [session(crossSite('login'), 'Path=/; Secure; SameSite=None')],
+      server: [at(crossSite('orders'), answer(401))],
+      calls: [credentialed(crossSite('orders'))],
+    }),
+    findings: ['storage-access-needed'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['UserPreferences'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'foreign-frame-third-party-blocked',
+    title: 'A frame of another site asks the page’s own API, in a browser that blocks third-party cookies',
+    scenario: scenario({
+      thirdPartyCookies: 'blocked',
+      frame: 'https://ads.other.test',
+      jar: [session(sameSite('login'), 'Path=/; Secure; SameSite=None')],
+      server: [
+        at(
+          sameSite('orders'),
+          answer(401, 'Access-Control-Allow-Origin: https://ads.other.test', 'Access-Control-Allow-Credentials: true'),
+        ),
+      ],
+      calls: [credentialed(sameSite('orders'))],
+    }),
+    findings: ['storage-access-needed'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['UserPreferences'] },
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,95 @@
+import {
+  ALLOWS_PAGE,
+  allowing,
+  answer,
+  at,
+  credentialed,
+  sameSite,
+  scenario,
+  session,
+  signedIn,
+} from '../shared/example-parts';
+import { append, editHeaders, leaveCredentialsOut, nameTheOriginDanger, set } from '../shared/fixes';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { corsCheckStep } from '../shared/spec';
+import { answerName, corsNames, isPreflight } from '../shared/words';
+
+/** Steps 6 to 8 of the CORS check: the origin is right, and nobody said that credentials are welcome. */
+export const rule = {
+  id: 'cors-credentials-header-missing',
+  severity: 'blocks',
+  spec: corsCheckStep('8'),
+  explain: (s) => ({
+    title: `${answerName(s)} does not allow credentials, and this request includes them.`,
+    why: `It lacks \`Access-Control-Allow-Credentials: true\`. A request that includes credentials needs it on the preflight’s answer and on the response.`,
+    short: 'No Access-Control-Allow-Credentials',
+  }),
+  fixes: (s) => [
+    editHeaders(
+      s,
+      'allow-credentials',
+      `Add \`Access-Control-Allow-Credentials: true\` to ${isPreflight(s) ? 'the preflight’s answer, and to the response' : 'the response'}`,
+      [set('Access-Control-Allow-Credentials', 'true'), append('Vary', 'Origin')],
+      { danger: nameTheOriginDanger(s) },
+    ),
+    leaveCredentialsOut(s),
+  ],
+  browserNames: corsNames('InvalidAllowCredentials', 'CORSMissingAllowCredentials'),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'credentials-header-missing',
+    title: 'The origin is right, but credentials are not allowed',
+    scenario: signedIn(answer(200, 'Access-Control-Allow-Origin: https://app.shop.test')),
+    findings: ['cors-credentials-header-missing'],
+    chromium: { cors: ['InvalidAllowCredentials'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'credentials-header-on-preflight-only',
+    title: 'Credentials are allowed by the preflight’s answer only',
+    scenario: scenario({
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [
+        at(
+          sameSite('cart'),
+          answer(200, 'Access-Control-Allow-Origin: https://app.shop.test'),
+          allowing('Access-Control-Allow-Methods: PUT'),
+        ),
+      ],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
+    }),
+    findings: ['cors-credentials-header-missing'],
+    chromium: { cors: ['InvalidAllowCredentials'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'credentials-header-missing-on-preflight',
+    title: 'Credentials are allowed by the response, not by the preflight’s answer',
+    scenario: scenario({
+      server: [
+        at(
+          sameSite('cart'),
+          answer(200, ...ALLOWS_PAGE),
+          answer(204, 'Access-Control-Allow-Origin: https://app.shop.test', 'Access-Control-Allow-Methods: PUT'),
+        ),
+      ],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
+    }),
+    findings: ['cors-credentials-header-missing'],
+    chromium: { cors: ['PreflightInvalidAllowCredentials'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'credentials-header-not-needed',
+    title: 'Credentials are not allowed, and the page did not ask for them',
+    scenario: signedIn(answer(200, 'Access-Control-Allow-Origin: https://app.shop.test'), {
+      call: { credentials: 'omit' },
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+];

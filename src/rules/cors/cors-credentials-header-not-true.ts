@@ -1,0 +1,83 @@
+import { answer, signedIn } from '../shared/example-parts';
+import { editHeaders, leaveCredentialsOut, nameTheOriginDanger, set } from '../shared/fixes';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { corsCheckStep } from '../shared/spec';
+import { code, corsNames, evidenceValues } from '../shared/words';
+
+/** Step 7 of the CORS check compares four bytes: `True`, `1`, `yes` and `true, true` are all something else. */
+export const rule = {
+  id: 'cors-credentials-header-not-true',
+  severity: 'blocks',
+  spec: corsCheckStep('7'),
+  explain: (s) => {
+    const values = evidenceValues(s);
+    return {
+      title:
+        values.length > 1
+          ? '`Access-Control-Allow-Credentials` is sent twice; it must be there once, as `true`.'
+          : `\`Access-Control-Allow-Credentials\` says ${code(values[0] ?? '')}; only the lower-case word \`true\` counts.`,
+      why: 'The value is compared byte by byte with `true`. Anything else, another letter case or a second line too, means that credentials are not allowed.',
+      short: 'Access-Control-Allow-Credentials is not “true”',
+    };
+  },
+  fixes: (s) => [
+    editHeaders(
+      s,
+      'allow-credentials',
+      'Send exactly one `Access-Control-Allow-Credentials: true`',
+      [set('Access-Control-Allow-Credentials', 'true')],
+      { danger: nameTheOriginDanger(s) },
+    ),
+    leaveCredentialsOut(s),
+  ],
+  browserNames: corsNames('InvalidAllowCredentials', 'CORSMissingAllowCredentials'),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'credentials-header-capital',
+    title: 'Allow-Credentials says `True` with a capital letter',
+    scenario: signedIn(
+      answer(200, 'Access-Control-Allow-Origin: https://app.shop.test', 'Access-Control-Allow-Credentials: True'),
+    ),
+    findings: ['cors-credentials-header-not-true'],
+    chromium: { cors: ['InvalidAllowCredentials'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'credentials-header-one',
+    title: 'Allow-Credentials says `1` instead of `true`',
+    scenario: signedIn(
+      answer(200, 'Access-Control-Allow-Origin: https://app.shop.test', 'Access-Control-Allow-Credentials: 1'),
+    ),
+    findings: ['cors-credentials-header-not-true'],
+    chromium: { cors: ['InvalidAllowCredentials'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'credentials-header-yes',
+    title: 'Allow-Credentials says `yes` instead of `true`',
+    scenario: signedIn(
+      answer(200, 'Access-Control-Allow-Origin: https://app.shop.test', 'Access-Control-Allow-Credentials: yes'),
+    ),
+    findings: ['cors-credentials-header-not-true'],
+    chromium: { cors: ['InvalidAllowCredentials'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'credentials-header-twice',
+    title: 'Allow-Credentials is sent twice',
+    scenario: signedIn(
+      answer(
+        200,
+        'Access-Control-Allow-Origin: https://app.shop.test',
+        'Access-Control-Allow-Credentials: true',
+        'Access-Control-Allow-Credentials: true',
+      ),
+    ),
+    findings: ['cors-credentials-header-not-true'],
+    chromium: { cors: ['InvalidAllowCredentials'] },
+    cookiesSent: ['sid'],
+  },
+];

@@ -1,0 +1,59 @@
+import { answer, credentialed, sameSite, scenario } from '../shared/example-parts';
+import { corsEdits, editHeaders, nameTheOriginDanger } from '../shared/fixes';
+import { succeedsWithoutOrigin } from '../shared/history-words';
+import { preflightEdits } from '../shared/preflight-answer';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { corsCheckStep } from '../shared/spec';
+import { apiHost, code, corsNames, isPreflight, requestLine } from '../shared/words';
+
+/** The server fails only when it is asked across origins: its CORS layer refuses its own configuration. */
+export const rule = {
+  id: 'cors-layer-throws',
+  severity: 'blocks',
+  spec: corsCheckStep('2'),
+  certainty: 'inferred',
+  applies: (s) => (s.response?.status ?? 0) === 500 && succeedsWithoutOrigin(s),
+  explain: (s) => ({
+    title: `${code(apiHost(s))} answers 500 to ${code(requestLine(s))} only when the request names an origin: its CORS layer itself seems to fail.`,
+    why: 'The same URL was answered well to a request without `Origin`. Frameworks throw on settings that contradict each other, such as any origin (`*`) together with credentials: look for that in the server’s log.',
+    short: 'Server’s CORS layer fails (500)',
+  }),
+  fixes: (s) => [
+    {
+      ...editHeaders(
+        s,
+        'mend-the-cors-settings',
+        'List the allowed origins one by one in the framework’s CORS settings, instead of `*` with credentials',
+        isPreflight(s) ? preflightEdits(s) : corsEdits(s),
+        { status: isPreflight(s) ? 204 : 200, danger: nameTheOriginDanger(s) },
+      ),
+    },
+  ],
+  browserNames: corsNames('MissingAllowOriginHeader', 'CORSMissingAllowOrigin2'),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'cors-settings-contradict',
+    title: 'The framework throws on its own CORS settings: 500, but only across origins',
+    scenario: scenario({
+      server: [{ at: sameSite('me'), withoutOrigin: answer(200), answer: answer(500) }],
+      calls: [{ api: 'img', to: sameSite('me') }, credentialed(sameSite('me'))],
+    }),
+    findings: ['cors-layer-throws'],
+    chromium: { cors: ['MissingAllowOriginHeader'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'cors-settings-contradict-preflight',
+    title: 'The framework throws on its own CORS settings, at the preflight already',
+    scenario: scenario({
+      server: [{ at: sameSite('cart'), withoutOrigin: answer(200), answer: answer(500), preflight: answer(500) }],
+      calls: [{ api: 'img', to: sameSite('cart') }, credentialed(sameSite('cart'), { method: 'PUT' })],
+    }),
+    findings: ['cors-layer-throws', 'preflight-method-not-allowed'],
+    chromium: { cors: ['PreflightMissingAllowOriginHeader'] },
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,25 @@
+import type { Rule } from '../shared/rule';
+import { fetchSpec } from '../shared/spec';
+import { code, fixedNames, pageOrigin } from '../shared/words';
+
+/** file:, or a scheme that an application made up: nothing was asked of any server. */
+export const rule = {
+  id: 'cors-non-http-scheme',
+  severity: 'blocks',
+  spec: [fetchSpec('concept-main-fetch', '12')],
+  explain: (s) => ({
+    title: `A page of ${code(pageOrigin(s))} cannot fetch ${code(s.hop.url)}: only http and https can be asked across origins.`,
+    why: 'The browser refuses it before anything leaves. There is no server whose CORS headers could allow it.',
+    short: `Not http: ${s.hop.url.split(':', 1)[0]}:`,
+  }),
+  fixes: (s) => [
+    {
+      id: 'serve-it-over-https',
+      title: 'Serve the file over http(s), and fetch that URL',
+      change: { actor: 'page', url: `${pageOrigin(s)}/${s.hop.url.split('/').pop() ?? ''}` },
+      snippet: null,
+      danger: null,
+    },
+  ],
+  browserNames: fixedNames(['CorsDisabledScheme', 'net::ERR_UNKNOWN_URL_SCHEME'], ['CORSRequestNotHttp']),
+} as const satisfies Rule;

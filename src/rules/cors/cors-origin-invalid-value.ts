@@ -1,0 +1,62 @@
+import { answer, signedIn } from '../shared/example-parts';
+import { nameTheOrigin } from '../shared/fixes';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { corsCheckStep } from '../shared/spec';
+import { answerName, code, corsNames, evidenceValue, requestOrigin } from '../shared/words';
+
+/** A value that is no origin at all: a host without its scheme, the word `false`, an empty text. */
+export const rule = {
+  id: 'cors-origin-invalid-value',
+  severity: 'blocks',
+  spec: corsCheckStep('4'),
+  explain: (s) => {
+    const value = evidenceValue(s);
+    return {
+      title:
+        value === ''
+          ? '`Access-Control-Allow-Origin` is there, but empty.'
+          : `${code(value)} is not an origin, so it cannot allow ${code(requestOrigin(s))}.`,
+      why: `${answerName(s)} needs scheme, host and, where it is not the default, port: ${code(requestOrigin(s))}. ${
+        /^(false|true|undefined|null)$/i.test(value) ? 'The value looks like a setting that was printed as text.' : ''
+      }`.trim(),
+      short: 'Access-Control-Allow-Origin is not an origin',
+    };
+  },
+  fixes: nameTheOrigin,
+  // Chromium asks whether it is a URL at all: `localhost:3000` is one, of the scheme `localhost`.
+  browserNames: (s) =>
+    corsNames(
+      URL.canParse(evidenceValue(s)) ? 'AllowOriginMismatch' : 'InvalidAllowOriginValue',
+      'CORSAllowOriginNotMatchingOrigin',
+    )(s),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'origin-without-scheme',
+    title: 'The allowed origin is written without its scheme',
+    scenario: signedIn(
+      answer(200, 'Access-Control-Allow-Origin: app.shop.test', 'Access-Control-Allow-Credentials: true'),
+    ),
+    findings: ['cors-origin-invalid-value'],
+    chromium: { cors: ['InvalidAllowOriginValue'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'origin-is-false',
+    title: 'A setting is printed into the header: `false`',
+    scenario: signedIn(answer(200, 'Access-Control-Allow-Origin: false', 'Access-Control-Allow-Credentials: true')),
+    findings: ['cors-origin-invalid-value'],
+    chromium: { cors: ['InvalidAllowOriginValue'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'origin-empty',
+    title: 'The header is there, but empty',
+    scenario: signedIn(answer(200, 'Access-Control-Allow-Origin: ', 'Access-Control-Allow-Credentials: true')),
+    findings: ['cors-origin-invalid-value'],
+    chromium: { cors: ['InvalidAllowOriginValue'] },
+    cookiesSent: ['sid'],
+  },
+];

@@ -1,0 +1,51 @@
+import { answer, signedIn } from '../shared/example-parts';
+import { nameTheOrigin } from '../shared/fixes';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { corsCheckStep } from '../shared/spec';
+import { answerName, code, corsNames, evidenceValue, requestOrigin } from '../shared/words';
+
+/** One line with several origins in it: the header takes exactly one. */
+export const rule = {
+  id: 'cors-origin-list-in-one-header',
+  severity: 'blocks',
+  spec: corsCheckStep('4'),
+  explain: (s) => ({
+    title: `\`Access-Control-Allow-Origin\` takes one origin, not the list ${code(evidenceValue(s))}.`,
+    why: `${answerName(s)} names several origins in one line; the whole text is compared with ${code(requestOrigin(s))}. Choose the one that asks from the server’s own list, for each answer.`,
+    short: 'A list of origins in Access-Control-Allow-Origin',
+  }),
+  fixes: nameTheOrigin,
+  browserNames: corsNames('MultipleAllowOriginValues', 'CORSAllowOriginNotMatchingOrigin'),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'origin-list',
+    title: 'Several allowed origins in one line',
+    scenario: signedIn(
+      answer(
+        200,
+        'Access-Control-Allow-Origin: https://app.shop.test, https://admin.shop.test',
+        'Access-Control-Allow-Credentials: true',
+      ),
+    ),
+    findings: ['cors-origin-list-in-one-header'],
+    chromium: { cors: ['MultipleAllowOriginValues'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'origin-list-with-spaces',
+    title: 'Several allowed origins with spaces between them',
+    scenario: signedIn(
+      answer(
+        200,
+        'Access-Control-Allow-Origin: https://app.shop.test https://admin.shop.test',
+        'Access-Control-Allow-Credentials: true',
+      ),
+    ),
+    findings: ['cors-origin-list-in-one-header'],
+    chromium: { cors: ['MultipleAllowOriginValues'] },
+    cookiesSent: ['sid'],
+  },
+];

@@ -1,0 +1,102 @@
+import {
+  ALLOWS_PAGE,
+  answer,
+  at,
+  credentialed,
+  crossSite,
+  sameSite,
+  scenario,
+  signedIn,
+} from '../shared/example-parts';
+import { leaveCredentialsOut, nameTheOrigin } from '../shared/fixes';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { corsCheckStep } from '../shared/spec';
+import { code, corsNames, isPreflight, requestAndCookies, requestOrigin } from '../shared/words';
+
+/** Step 4 of the CORS check, when the value is `*` and the credentials mode is "include". */
+export const rule = {
+  id: 'cors-origin-wildcard-with-credentials',
+  severity: 'blocks',
+  spec: corsCheckStep('4'),
+  explain: (s) => ({
+    title: `The server answered every origin (${code('*')}), but this request includes credentials, so it must name ${code(requestOrigin(s))}.`,
+    why: isPreflight(s)
+      ? `With credentials, \`*\` in the preflight’s answer is compared as plain text with ${code(requestOrigin(s))} and never equals it. The request itself never left.`
+      : `${requestAndCookies(s)} reached the server, and it answered ${s.response?.status}. The browser keeps the answer from the page: with credentials, \`*\` is compared as plain text with the origin and never equals it.`,
+    short: 'Wildcard origin with credentials',
+  }),
+  fixes: (s) => [...nameTheOrigin(s), leaveCredentialsOut(s)],
+  browserNames: corsNames('WildcardOriginNotAllowed', 'CORSNotSupportingCredentials'),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'wildcard-origin',
+    title: 'The server answers `*` to a request with cookies',
+    scenario: signedIn(answer(200, 'Access-Control-Allow-Origin: *')),
+    findings: ['cors-origin-wildcard-with-credentials', 'cors-credentials-header-missing'],
+    chromium: { cors: ['WildcardOriginNotAllowed'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'wildcard-origin-and-allow-credentials',
+    title: 'The server answers `*` and allows credentials: a library default',
+    scenario: signedIn(answer(200, 'Access-Control-Allow-Origin: *', 'Access-Control-Allow-Credentials: true')),
+    findings: ['cors-origin-wildcard-with-credentials'],
+    chromium: { cors: ['WildcardOriginNotAllowed'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'wildcard-origin-no-cookie',
+    title: 'The server answers `*`, and there is no cookie yet',
+    scenario: scenario({
+      server: [at(sameSite('me'), answer(200, 'Access-Control-Allow-Origin: *'))],
+      calls: [credentialed(sameSite('me'))],
+    }),
+    findings: ['cors-origin-wildcard-with-credentials', 'cors-credentials-header-missing'],
+    chromium: { cors: ['WildcardOriginNotAllowed'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'wildcard-origin-cross-site',
+    title: 'The server of another site answers `*` to a request with credentials',
+    scenario: scenario({
+      server: [at(crossSite('me'), answer(200, 'Access-Control-Allow-Origin: *'))],
+      calls: [credentialed(crossSite('me'))],
+    }),
+    findings: ['cors-origin-wildcard-with-credentials', 'cors-credentials-header-missing'],
+    chromium: { cors: ['WildcardOriginNotAllowed'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'wildcard-origin-without-credentials',
+    title: 'The same answer is enough without credentials',
+    scenario: signedIn(answer(200, 'Access-Control-Allow-Origin: *'), { call: { credentials: 'omit' } }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+  {
+    id: 'wildcard-origin-preflight',
+    title: 'The preflight is answered with `*`',
+    scenario: scenario({
+      server: [
+        at(
+          sameSite('cart'),
+          answer(200, ...ALLOWS_PAGE),
+          answer(
+            204,
+            'Access-Control-Allow-Origin: *',
+            'Access-Control-Allow-Credentials: true',
+            'Access-Control-Allow-Methods: PUT',
+          ),
+        ),
+      ],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
+    }),
+    findings: ['cors-origin-wildcard-with-credentials'],
+    chromium: { cors: ['PreflightWildcardOriginNotAllowed'] },
+    cookiesSent: [],
+  },
+];

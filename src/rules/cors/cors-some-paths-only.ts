@@ -1,0 +1,39 @@
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
+import { nameTheOrigin } from '../shared/fixes';
+import { allowedElsewhere } from '../shared/history-words';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { corsCheckStep } from '../shared/spec';
+import { apiHost, code, corsNames, pathOf } from '../shared/words';
+
+/** One host, two layers: it allowed this page elsewhere, and this path is answered by something that knows nothing of CORS. */
+export const rule = {
+  id: 'cors-some-paths-only',
+  severity: 'blocks',
+  spec: corsCheckStep('2'),
+  applies: (s) => allowedElsewhere(s) !== null,
+  explain: (s) => ({
+    title: `${code(apiHost(s))} allows this page at ${code(allowedElsewhere(s) ?? '')}, but not at ${code(pathOf(s.hop.url))}: no CORS header there.`,
+    why: 'So CORS is set up there, and this path is most likely answered before it: by static files, a cache, another router, an error handler. Move the CORS layer to the outermost place.',
+    short: 'CORS on other paths only',
+  }),
+  fixes: nameTheOrigin,
+  browserNames: corsNames('MissingAllowOriginHeader', 'CORSMissingAllowOrigin2'),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'static-files-without-cors',
+    title: 'The API has CORS headers, its static files have none',
+    scenario: scenario({
+      server: [
+        at(sameSite('me'), answer(200, ...ALLOWS_PAGE)),
+        at(sameSite('files/report.json'), answer(200, 'Last-Modified: Thu, 02 Jul 2026 10:00:00 GMT')),
+      ],
+      calls: [credentialed(sameSite('me')), credentialed(sameSite('files/report.json'))],
+    }),
+    findings: ['cors-some-paths-only'],
+    chromium: { cors: ['MissingAllowOriginHeader'] },
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,101 @@
+import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
+import type { Rule, Situation } from '../shared/rule';
+import type { Call, Example, Scenario } from '../shared/scenario';
+import { cookieSpec, fetchSpec } from '../shared/spec';
+import { apiHost, code, fixedNames, hostOf, pageOrigin } from '../shared/words';
+
+/** Signed in and refused: the token against forgery did not come back in a header. */
+export const rule = {
+  id: 'csrf-token-missing',
+  severity: 'advice',
+  spec: [cookieSpec('cookie-csrf'), fetchSpec('http-cors-protocol')],
+  explain: (s) => ({
+    title: `${code(apiHost(s))} answered ${s.response?.status} although the session’s cookie was sent: no ${code(headerName(s))} came with it.`,
+    why: `CORS let this pass; the server asks for a token against forged requests, and none was in a header. ${reach(s)}`,
+    short: `${s.response?.status}: no CSRF token sent`,
+  }),
+  fixes: (s) => [
+    {
+      id: 'send-the-token',
+      title: `Send the token in ${code(headerName(s))}`,
+      change: { actor: 'page', addHeader: { name: headerName(s), value: 'token' } },
+      snippet: {
+        language: 'js',
+        text: `// axios, across origins: { withCredentials: true, withXSRFToken: true }\nfetch('${s.exchange.hops[0].url}', { method: '${s.exchange.hops[0].method}', credentials: 'include', headers: { '${headerName(s)}': token } })`,
+      },
+      danger: null,
+    },
+  ],
+  browserNames: fixedNames([], []),
+} as const satisfies Rule;
+
+const headerName = (s: Situation): string => s.cause.subjects[0] ?? 'X-XSRF-TOKEN';
+
+/** Whether the page’s own script can read the cookie that holds the token. */
+function reach(s: Situation): string {
+  const name = s.cause.subjects[1];
+  const store = s.record?.storeBefore;
+  const cookie = store?.known ? store.value.find((each) => each.name === name) : undefined;
+  if (name === undefined || cookie === undefined) {
+    return 'The framework puts it into a cookie or hands it out at a URL of its own; ask for that first.';
+  }
+  const host = hostOf(pageOrigin(s)).split(':', 1)[0] ?? '';
+  const covers = host === cookie.domain || (!cookie.hostOnly && host.endsWith(`.${cookie.domain}`));
+  if (!covers) {
+    return `It is in the cookie ${code(name)}, which belongs to ${code(cookie.domain)}: a script on ${code(host)} cannot read it. Set it with \`Domain\` of the common parent, or hand the token out in a response.`;
+  }
+  return cookie.httpOnly
+    ? `It is in the cookie ${code(name)}, which is \`HttpOnly\`: no script can read it.`
+    : `It is in the cookie ${code(name)}, which a script on ${code(host)} can read and has to repeat in the header; libraries do that for their own origin only, unless told.`;
+}
+
+/** The server of a signed-in user, with a token that scripts of the whole site can read, answers 403. */
+const forbidden = (call: Partial<Call>): Scenario =>
+  scenario({
+    jar: [
+      session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax'),
+      { from: sameSite('form'), setCookie: 'csrftoken=q7XxV2; Domain=shop.test; Path=/; Secure; SameSite=Lax' },
+    ],
+    server: [
+      at(
+        sameSite('orders/7'),
+        answer(403, ...ALLOWS_PAGE),
+        allowing('Access-Control-Allow-Methods: PUT', 'Access-Control-Allow-Headers: X-CSRF-Token'),
+      ),
+    ],
+    calls: [credentialed(sameSite('orders/7'), call)],
+  });
+
+export const examples: readonly Example[] = [
+  {
+    id: 'csrf-cookie-unreachable',
+    title: 'Signed in, and 419 “token mismatch”: the token’s cookie belongs to the API’s host alone',
+    scenario: scenario({
+      jar: [
+        session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax'),
+        { from: sameSite('sanctum/csrf-cookie'), setCookie: 'XSRF-TOKEN=eyJpdiI6; Path=/; Secure; SameSite=Lax' },
+      ],
+      server: [at(sameSite('orders'), answer(419, ...ALLOWS_PAGE))],
+      calls: [credentialed(sameSite('orders'), { method: 'POST' })],
+    }),
+    findings: ['csrf-token-missing'],
+    chromium: 'readable',
+    cookiesSent: ['sid', 'XSRF-TOKEN'],
+  },
+  {
+    id: 'csrf-token-not-repeated',
+    title: 'Signed in, and 403: the script could read the token’s cookie and did not repeat it',
+    scenario: forbidden({ method: 'PUT' }),
+    findings: ['csrf-token-missing'],
+    chromium: 'readable',
+    cookiesSent: ['sid', 'csrftoken'],
+  },
+  {
+    id: 'csrf-token-sent',
+    title: 'Signed in, token sent, and 403 all the same: the server has another reason',
+    scenario: forbidden({ method: 'PUT', headers: ['X-CSRF-Token: q7XxV2'] }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: ['sid', 'csrftoken'],
+  },
+];

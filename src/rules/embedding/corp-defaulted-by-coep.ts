@@ -1,0 +1,90 @@
+import { askWithCors, elementOf, policyFixes, relaxThePage } from '../shared/embedding-words';
+import { ALLOWS_PAGE, answer, at, crossSite, sameSite, scenario } from '../shared/example-parts';
+import type { Rule, Situation } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { fetchSpec } from '../shared/spec';
+import { apiHost, code } from '../shared/words';
+
+/** The page demands that whatever it embeds says so, and the response says nothing. */
+export const rule = {
+  id: 'corp-defaulted-by-coep',
+  severity: 'blocks',
+  spec: [fetchSpec('cross-origin-resource-policy-check'), fetchSpec('cross-origin-embedder-policy-allows-credentials')],
+  explain: (s) => ({
+    title: `${pagePolicy(s)} and ${code(apiHost(s))} does not say that others may embed this response.`,
+    why: `Under that policy every cross-origin response without \`Cross-Origin-Resource-Policy\` counts as \`same-origin\`. The browser loaded ${elementOf(s)} and kept it from the page.`,
+    short: 'Page’s embedder policy: no resource policy',
+  }),
+  fixes: (s) => [
+    ...policyFixes(s),
+    ...askWithCors(s, 'anonymous', 'Or ask for it with `crossorigin`, and allow this page alone'),
+    relaxThePage(),
+  ],
+  browserNames: (s) => ({
+    chromium: ['corp-not-same-origin-after-defaulted-to-same-origin-by-coep', s.record?.networkError ?? ''].filter(
+      Boolean,
+    ),
+    firefox: ['CORPBlocked'],
+  }),
+} as const satisfies Rule;
+
+function pagePolicy(s: Situation): string {
+  const { embedderPolicy } = s.facts;
+  if (/ByDip$/.test(s.record?.networkError ?? '')) return 'The page has a `Document-Isolation-Policy`,';
+  return embedderPolicy.known && embedderPolicy.value !== 'unsafe-none'
+    ? `The page says ${code(`Cross-Origin-Embedder-Policy: ${embedderPolicy.value}`)},`
+    : 'The page has an embedder policy,';
+}
+
+const REQUIRES = 'Cross-Origin-Embedder-Policy: require-corp';
+
+export const examples: readonly Example[] = [
+  {
+    id: 'coep-image-without-corp',
+    title: 'A cross-origin isolated page, and an image whose server knows nothing of it',
+    scenario: scenario({
+      pageHeaders: [REQUIRES],
+      server: [at(crossSite('logo.svg'), answer(200))],
+      calls: [{ api: 'img', to: crossSite('logo.svg') }],
+    }),
+    findings: ['corp-defaulted-by-coep'],
+    chromium: { error: ['corp-not-same-origin-after-defaulted-to-same-origin-by-coep'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'coep-script-of-one-site',
+    title: 'The same page, and a script of its own site',
+    scenario: scenario({
+      pageHeaders: [REQUIRES],
+      server: [at(sameSite('widget.js'), answer(200))],
+      calls: [{ api: 'script', to: sameSite('widget.js') }],
+    }),
+    findings: ['corp-defaulted-by-coep'],
+    chromium: { error: ['corp-not-same-origin-after-defaulted-to-same-origin-by-coep'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'coep-image-with-corp',
+    title: 'The same page, and an image that says that everyone may embed it',
+    scenario: scenario({
+      pageHeaders: [REQUIRES],
+      server: [at(crossSite('logo.svg'), answer(200, 'Cross-Origin-Resource-Policy: cross-origin'))],
+      calls: [{ api: 'img', to: crossSite('logo.svg') }],
+    }),
+    findings: [],
+    chromium: 'opaque',
+    cookiesSent: [],
+  },
+  {
+    id: 'coep-image-with-cors',
+    title: 'The same page, and an image with `crossorigin` whose server allows the page',
+    scenario: scenario({
+      pageHeaders: [REQUIRES],
+      server: [at(crossSite('logo.svg'), answer(200, ...ALLOWS_PAGE))],
+      calls: [{ api: 'img-use-credentials', to: crossSite('logo.svg') }],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,102 @@
+import { answer, at, crossSite, sameSite, scenario } from '../shared/example-parts';
+import { editHeaders, set } from '../shared/fixes';
+import type { Rule, Situation } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { apiHost, code, evidenceValue, fixedNames, pageOrigin } from '../shared/words';
+
+/** The document does not let itself be shown in a frame of this page. */
+export const rule = {
+  id: 'frame-ancestors-refused',
+  severity: 'blocks',
+  spec: [
+    { standard: 'csp', anchor: 'directive-frame-ancestors', step: null },
+    { standard: 'html', anchor: "check-a-navigation-response's-adherence-to-x-frame-options", step: null },
+  ],
+  explain: (s) => ({
+    title: `${code(apiHost(s))} does not let ${code(pageOrigin(s))} show it in a frame (${code(`${headerName(s)}: ${evidenceValue(s)}`)}).`,
+    why: 'The server answered, and the browser shows its error page instead. A login page that is framed for a silent sign-in often ends so. The frame’s `load` event fires all the same.',
+    short: 'May not be shown in a frame',
+  }),
+  fixes: (s) => [
+    editHeaders(
+      s,
+      'name-the-ancestor',
+      'Let this page show it, if it is safe against clickjacking',
+      [
+        ...(carriesOptions(s) ? [{ op: 'remove', name: 'X-Frame-Options', value: '' } as const] : []),
+        set('Content-Security-Policy', namingPolicy(s)),
+      ],
+      { danger: 'That page can then lay itself over the document and steal clicks.' },
+    ),
+  ],
+  browserNames: fixedNames(['net::ERR_BLOCKED_BY_RESPONSE'], ['XFrameOptionsDeny']),
+} as const satisfies Rule;
+
+function headerName(s: Situation): string {
+  const line = s.cause.evidence.find((evidence) => evidence.kind === 'header-line');
+  return line?.kind === 'header-line' ? (s.response?.headerList[line.index]?.name ?? '') : '';
+}
+
+/** The policies without their word on ancestors, and one that names the page: each stays enforced. */
+function namingPolicy(s: Situation): string {
+  const others = (s.response?.headerList ?? [])
+    .filter(({ name }) => name.toLowerCase() === 'content-security-policy')
+    .flatMap(({ value }) => value.split(','))
+    .map((policy) =>
+      policy
+        .split(';')
+        .map((part) => part.trim())
+        .filter((part) => part !== '' && !/^frame-ancestors\b/i.test(part))
+        .join('; '),
+    )
+    .filter((policy) => policy !== '');
+  return [...others, `frame-ancestors 'self' ${ancestors(s).join(' ')}`].join(', ');
+}
+
+const carriesOptions = (s: Situation): boolean =>
+  s.response?.headerList.some(({ name }) => name.toLowerCase() === 'x-frame-options') ?? false;
+
+const ancestors = ({ exchange: { client } }: Situation): readonly string[] => [
+  ...new Set([client.origin, client.topLevelOrigin].flatMap((fact) => (fact.known ? [fact.value] : []))),
+];
+
+export const examples: readonly Example[] = [
+  {
+    id: 'frame-options-deny',
+    title: 'A login page of another site, framed for a silent sign-in: X-Frame-Options says DENY',
+    scenario: scenario({
+      server: [at(crossSite('login'), answer(200, 'X-Frame-Options: DENY'))],
+      calls: [{ api: 'frame', to: crossSite('login') }],
+    }),
+    findings: ['frame-ancestors-refused'],
+    chromium: { error: ['net::ERR_BLOCKED_BY_RESPONSE'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'frame-ancestors-self',
+    title: 'A frame of the page’s own site that only its own origin may show',
+    scenario: scenario({
+      server: [at(sameSite('form'), answer(200, "Content-Security-Policy: frame-ancestors 'self'"))],
+      calls: [{ api: 'frame', to: sameSite('form') }],
+    }),
+    findings: ['frame-ancestors-refused'],
+    chromium: { error: ['net::ERR_BLOCKED_BY_RESPONSE'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'frame-ancestors-names-the-page',
+    title: 'A frame that names the page, and an old X-Frame-Options that no longer counts',
+    scenario: scenario({
+      server: [
+        at(
+          sameSite('form'),
+          answer(200, 'Content-Security-Policy: frame-ancestors https://app.shop.test', 'X-Frame-Options: DENY'),
+        ),
+      ],
+      calls: [{ api: 'frame', to: sameSite('form') }],
+    }),
+    findings: [],
+    chromium: 'opaque',
+    cookiesSent: [],
+  },
+];

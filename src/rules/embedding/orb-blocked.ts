@@ -1,0 +1,88 @@
+import { elementOf } from '../shared/embedding-words';
+import { answer, at, crossSite, sameSite, scenario } from '../shared/example-parts';
+import { editHeaders, set } from '../shared/fixes';
+import type { Rule, Situation } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { fetchSpec } from '../shared/spec';
+import { apiHost, code, evidenceValue, fixedNames } from '../shared/words';
+
+const TYPE_OF: Readonly<Record<string, string>> = {
+  image: 'image/png',
+  script: 'text/javascript',
+  stylesheet: 'text/css',
+  media: 'video/mp4',
+};
+
+/** The response is data, and an element asked for it: it is kept out of the page’s process. */
+export const rule = {
+  id: 'orb-blocked',
+  severity: 'blocks',
+  spec: [fetchSpec('orb-algorithm')],
+  explain: (s) => {
+    const type = evidenceValue(s);
+    const failed = (s.response?.status ?? 200) >= 400;
+    const what = type === '' ? 'a body of no stated type' : code(type);
+    return {
+      title: failed
+        ? `${code(apiHost(s))} answered ${s.response?.status} with ${what}, and the page wanted ${elementOf(s)}.`
+        : `The page wanted ${elementOf(s)}, and ${code(apiHost(s))} answered with ${what}.`,
+      why: `${failed ? 'The error page is what was blocked: mend the status first. ' : ''}What no element can load, such as JSON or HTML of another origin, is kept out of the page’s process (opaque response blocking). If it is data, ask for it with \`fetch()\` instead.`,
+      short: failed ? `${s.response?.status} instead of ${elementOf(s)}` : `Not ${elementOf(s)}: blocked by type`,
+    };
+  },
+  fixes: (s) => [
+    editHeaders(
+      s,
+      'answer-with-its-type',
+      `Answer with ${elementOf(s)}, and say so`,
+      [set('Content-Type', TYPE_OF[s.exchange.request.type] ?? 'text/css')],
+      okStatus(s),
+    ),
+  ],
+  browserNames: fixedNames(['net::ERR_BLOCKED_BY_ORB', 'ResponseWasBlockedByORB'], ['ResourceBlockedORB']),
+} as const satisfies Rule;
+
+const okStatus = (s: Situation): { readonly status?: number } =>
+  (s.response?.status ?? 200) >= 400 ? { status: 200 } : {};
+
+export const examples: readonly Example[] = [
+  {
+    id: 'orb-json-as-script',
+    title: 'JSON of another origin in a `<script>`: a JSONP call without a callback',
+    scenario: scenario({
+      server: [at(crossSite('data'), { status: 200, headers: ['Content-Type: application/json'], body: '{"a":1}' })],
+      calls: [{ api: 'script', to: crossSite('data') }],
+    }),
+    findings: ['orb-blocked'],
+    chromium: { error: ['net::ERR_BLOCKED_BY_ORB'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'orb-error-page-as-image',
+    title: 'An image that is not there: the 404 page is HTML',
+    scenario: scenario({
+      server: [
+        at(sameSite('avatar'), {
+          status: 404,
+          headers: ['Content-Type: text/html'],
+          body: '<!doctype html><title>Not found</title>',
+        }),
+      ],
+      calls: [{ api: 'img', to: sameSite('avatar') }],
+    }),
+    findings: ['orb-blocked'],
+    chromium: { error: ['net::ERR_BLOCKED_BY_ORB'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'no-orb-for-a-script',
+    title: 'A script of another origin that is one',
+    scenario: scenario({
+      server: [at(crossSite('widget.js'), answer(200))],
+      calls: [{ api: 'script', to: crossSite('widget.js') }],
+    }),
+    findings: [],
+    chromium: 'opaque',
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,51 @@
+import { ALLOWS_PAGE, answer, at, sameSite, scenario } from '../shared/example-parts';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { fetchSpec } from '../shared/spec';
+import { apiHost, code, fixedNames } from '../shared/words';
+
+/** A name and password that the browser knows are credentials too: without the mode they stay at home. */
+export const rule = {
+  id: 'auth-entry-not-used',
+  severity: 'advice',
+  spec: [fetchSpec('http-network-or-cache-fetch')],
+  explain: (s) => ({
+    title: `${code(apiHost(s))} asks for a name and password (${code(schemeOf(s))}), and this request could not give them.`,
+    why: 'Names, passwords and client certificates that the browser keeps are credentials like cookies: a cross-origin request without credentials neither uses them nor asks the user for them. The page got the 401.',
+    short: 'A login that the request could not give',
+  }),
+  fixes: (s) => [
+    {
+      id: 'send-authorization',
+      title: 'Send the `Authorization` header from the page’s code, with a token that the user got by logging in',
+      change: { actor: 'page', addHeader: { name: 'Authorization', value: 'Bearer token' } },
+      snippet: {
+        language: 'js',
+        text: `fetch('${s.exchange.hops[0].url}', { headers: { Authorization: \`Bearer \${token}\` } })`,
+      },
+      danger: null,
+    },
+  ],
+  browserNames: fixedNames([], []),
+} as const satisfies Rule;
+
+/** "Basic", of the challenge. */
+const schemeOf = (s: Parameters<Rule['explain']>[0]): string =>
+  s.response?.headerList
+    .find(({ name }) => name.toLowerCase() === 'www-authenticate')
+    ?.value.trim()
+    .split(/[\s,]/, 1)[0] ?? '';
+
+export const examples: readonly Example[] = [
+  {
+    id: 'basic-authentication',
+    title: 'The API asks for a name and password by `WWW-Authenticate`',
+    scenario: scenario({
+      server: [at(sameSite('reports'), answer(401, 'WWW-Authenticate: Basic realm="reports"', ...ALLOWS_PAGE))],
+      calls: [{ api: 'fetch', to: sameSite('reports') }],
+    }),
+    findings: ['auth-entry-not-used'],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+];

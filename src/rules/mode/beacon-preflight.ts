@@ -1,0 +1,88 @@
+import { ALLOWS_PAGE, answer, at, sameSite, scenario } from '../shared/example-parts';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { fetchSpec } from '../shared/spec';
+import { apiHost, code, fixedNames } from '../shared/words';
+
+/** The body's type alone makes the difference: with a safelisted one a beacon needs nobody's permission. */
+export const rule = {
+  id: 'beacon-preflight',
+  severity: 'advice',
+  spec: [fetchSpec('cors-safelisted-request-header')],
+  explain: (s) => ({
+    title: `The type of the beacon’s body is why ${code(apiHost(s))} was asked for permission at all.`,
+    why: 'A beacon with a text, a form or `text/plain` is sent as it is, cookies included. A Blob of another type, like `application/json`, makes it a CORS request with a preflight, always with credentials, and `sendBeacon()` says `true` even when that fails.',
+    short: 'The beacon’s type needs a preflight',
+  }),
+  fixes: (s) => [
+    {
+      id: 'send-plain-text',
+      title: 'Send the same text as a string, so that its type is `text/plain`',
+      change: { actor: 'page', removeHeader: 'Content-Type' },
+      snippet: {
+        language: 'js',
+        text: `navigator.sendBeacon('${s.exchange.hops[0].url}', JSON.stringify(data))\n// on the server: parse the text as JSON, and check the Origin header`,
+      },
+      danger:
+        'Without a preflight any page can send the user’s beacon: the server must check `Origin` before it acts on one.',
+    },
+  ],
+  browserNames: fixedNames([], []),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'beacon-json',
+    title: 'A beacon with JSON in a Blob, to a server that answers no preflight',
+    scenario: scenario({
+      server: [at(sameSite('collect'), answer(204))],
+      calls: [
+        {
+          api: 'beacon',
+          method: 'POST',
+          to: sameSite('collect'),
+          headers: ['Content-Type: application/json'],
+          body: '{"view":1}',
+        },
+      ],
+    }),
+    findings: [
+      'cors-origin-missing',
+      'cors-credentials-header-missing',
+      'preflight-header-not-allowed',
+      'beacon-preflight',
+    ],
+    chromium: { cors: ['PreflightMissingAllowOriginHeader'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'beacon-json-allowed',
+    title: 'A beacon with JSON, and a preflight that allows it',
+    scenario: scenario({
+      server: [at(sameSite('collect'), answer(204, 'Access-Control-Allow-Headers: Content-Type', ...ALLOWS_PAGE))],
+      calls: [
+        {
+          api: 'beacon',
+          method: 'POST',
+          to: sameSite('collect'),
+          headers: ['Content-Type: application/json'],
+          body: '{"view":1}',
+        },
+      ],
+    }),
+    findings: [],
+    chromium: 'opaque',
+    cookiesSent: [],
+  },
+  {
+    id: 'beacon-text',
+    title: 'A beacon with text: its cookies travel, and nobody is asked',
+    scenario: scenario({
+      server: [at(sameSite('collect'), answer(204))],
+      calls: [{ api: 'beacon', method: 'POST', to: sameSite('collect'), body: '{"view":1}' }],
+    }),
+    findings: [],
+    chromium: 'opaque',
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,123 @@
+import { askerOf, askForCredentials } from '../shared/ask-for-credentials';
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
+import { editHeaders } from '../shared/fixes';
+import type { Rule } from '../shared/rule';
+import type { Example, LabUrl } from '../shared/scenario';
+import { fetchSpec } from '../shared/spec';
+import { apiHost, code, fixedNames, names, pageOrigin, pathOf } from '../shared/words';
+
+/** Module scripts and fonts are always asked for in cors mode, and across origins without cookies. */
+export const rule = {
+  id: 'module-or-font-anonymous',
+  severity: 'loses-cookie',
+  spec: [
+    { standard: 'html', anchor: 'cors-settings-attributes', step: null },
+    fetchSpec('concept-request-credentials-mode'),
+  ],
+  applies: (s) => ['script-element', 'font'].includes(askerOf(s)),
+  explain: (s) => {
+    const isFont = askerOf(s) === 'font';
+    const what = isFont ? 'Fonts are asked for' : 'This script was asked for';
+    return {
+      title: `${what} without cookies across origins, so ${names(s.cause.subjects)} stayed at home and ${code(apiHost(s))} answered ${s.response?.status}.`,
+      why: isFont
+        ? 'A font of a style sheet leaves credentials out across origins, and nothing in CSS or HTML can ask for them.'
+        : 'A module script, and every script with `crossorigin`, leaves credentials out across origins unless the attribute says `use-credentials`. What it imports is asked for in the same way.',
+      short: isFont ? 'Fonts travel without cookies' : 'Scripts in cors mode travel without cookies',
+    };
+  },
+  fixes: (s) =>
+    askerOf(s) === 'font'
+      ? [
+          editHeaders(s, 'open-the-font', 'Let the server answer fonts without a session', [], { status: 200 }),
+          {
+            id: 'serve-from-own-origin',
+            title: `Or serve it from the page’s own origin, ${code(pageOrigin(s))}`,
+            change: { actor: 'page', url: `${pageOrigin(s)}${pathOf(s.hop.url)}` },
+            snippet: null,
+            danger: null,
+          },
+        ]
+      : [askForCredentials(s, 'Ask for credentials')],
+  browserNames: fixedNames([], []),
+} as const satisfies Rule;
+
+const STATIC = 'https://static.shop.test/app.js' satisfies LabUrl;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'module-never-asked',
+    title: 'A module script from a host that wants the session cookie',
+    scenario: scenario({
+      jar: [session(STATIC, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(STATIC, answer(401, ...ALLOWS_PAGE))],
+      calls: [{ api: 'module', to: STATIC }],
+    }),
+    findings: ['module-or-font-anonymous'],
+    chromium: 'unusable',
+    cookiesSent: [],
+  },
+  {
+    id: 'module-behind-access-proxy',
+    title: 'A module behind an access proxy: without its cookie it is redirected to the login page',
+    scenario: scenario({
+      jar: [session(STATIC, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [
+        at(STATIC, answer(302, 'Location: https://login.other.test/{id}/login', ...ALLOWS_PAGE)),
+        at('https://login.other.test/login', answer(200, 'Content-Type: text/html')),
+      ],
+      calls: [{ api: 'module', to: STATIC }],
+    }),
+    findings: ['redirect-to-login', 'module-or-font-anonymous'],
+    chromium: { cors: ['MissingAllowOriginHeader'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'module-with-credentials',
+    title: 'A module script with `crossorigin="use-credentials"`',
+    scenario: scenario({
+      jar: [session(STATIC, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(STATIC, answer(200, ...ALLOWS_PAGE))],
+      calls: [{ api: 'module-use-credentials', to: STATIC }],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'module-and-everyday-cookie',
+    title: 'A module script from a host that sets a cookie on everything it serves',
+    scenario: scenario({
+      server: [at(STATIC, answer(200, 'Access-Control-Allow-Origin: *', 'Set-Cookie: seen=1; Path=/; Secure'))],
+      calls: [{ api: 'module', to: STATIC }],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+  {
+    id: 'module-without-credentials',
+    title: 'A module script that needs no cookie',
+    scenario: scenario({
+      jar: [session(STATIC, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(STATIC, answer(200, 'Access-Control-Allow-Origin: *'))],
+      calls: [{ api: 'module', to: STATIC }],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+  {
+    id: 'font-never-asked',
+    title: 'A font from a host that wants the session cookie',
+    scenario: scenario({
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(sameSite('brand.woff2'), answer(403, ...ALLOWS_PAGE))],
+      calls: [credentialed(sameSite('brand.woff2'), { api: 'font' })],
+    }),
+    findings: ['module-or-font-anonymous'],
+    chromium: 'unusable',
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,44 @@
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { code, fixedNames, pathOf } from '../shared/words';
+
+/** A preload in another mode is of no use to the request that it was made for: the same thing is loaded twice. */
+export const rule = {
+  id: 'preload-credentials-mismatch',
+  severity: 'advice',
+  certainty: 'inferred',
+  spec: [{ standard: 'html', anchor: 'consume-a-preloaded-resource', step: null }],
+  explain: (s) => ({
+    title: `${code(pathOf(s.hop.url))} was loaded twice: once in mode \`no-cors\`, as a preload without \`crossorigin\` does, and now in mode \`cors\`.`,
+    why: 'A preload is used only by a request of the same mode and the same credentials mode. Fonts, module scripts and `fetch()` ask in mode `cors`.',
+    short: 'Loaded twice: the preload’s mode differs',
+  }),
+  fixes: (s) => [
+    {
+      id: 'match-the-preload',
+      title: 'Give the preload the `crossorigin` attribute that fits this request',
+      change: { actor: 'page', mode: 'cors' },
+      snippet: {
+        language: 'js',
+        text: `<link rel="preload" as="…" href="${s.exchange.hops[0].url}" crossorigin>\n<!-- with credentials: crossorigin="use-credentials" -->`,
+      },
+      danger: null,
+    },
+  ],
+  browserNames: fixedNames(['Preload: credentials mode does not match (console)'], []),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'preload-without-crossorigin',
+    title: 'A preload without `crossorigin` for something that the page then fetches',
+    scenario: scenario({
+      server: [at(sameSite('catalogue'), answer(200, ...ALLOWS_PAGE))],
+      calls: [{ api: 'preload', to: sameSite('catalogue') }, credentialed(sameSite('catalogue'))],
+    }),
+    findings: ['preload-credentials-mismatch'],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+];

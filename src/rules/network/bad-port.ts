@@ -1,0 +1,45 @@
+import { ALLOWS_PAGE, answer, at, credentialed, scenario } from '../shared/example-parts';
+import type { Rule, Situation } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { fetchSpec } from '../shared/spec';
+import { apiHost, code, fixedNames } from '../shared/words';
+
+/** The URL has a port that no browser asks. */
+export const rule = {
+  id: 'bad-port',
+  severity: 'blocks',
+  spec: [fetchSpec('block-bad-port'), fetchSpec('port-blocking')],
+  explain: (s) => ({
+    title: `The browser refuses to ask ${code(apiHost(s))}: port ${portOf(s)} is on its block list.`,
+    why: 'The port belongs to an older service, which a page could otherwise be made to talk to. No header helps; tools such as `curl` do not know the list.',
+    short: `Blocked port ${portOf(s)}`,
+  }),
+  fixes: (s) => [
+    {
+      id: 'use-another-port',
+      title: 'Serve it on another port, 8080 for example',
+      change: { actor: 'page', url: onPort(s, '8080') },
+      snippet: { language: 'js', text: `fetch('${onPort(s, '8080')}', …)` },
+      danger: null,
+    },
+  ],
+  browserNames: fixedNames(['net::ERR_UNSAFE_PORT'], ['NS_ERROR_PORT_ACCESS_NOT_ALLOWED']),
+} as const satisfies Rule;
+
+const portOf = (s: Situation): string => (URL.canParse(s.hop.url) ? new URL(s.hop.url).port : '');
+
+const onPort = (s: Situation, port: string): string => s.hop.url.replace(`:${portOf(s)}`, `:${port}`);
+
+export const examples: readonly Example[] = [
+  {
+    id: 'bad-port',
+    title: 'The API runs on port 6000, which browsers refuse',
+    scenario: scenario({
+      server: [at('https://api.shop.test:6000/me', answer(200, ...ALLOWS_PAGE))],
+      calls: [credentialed('https://api.shop.test:6000/me')],
+    }),
+    findings: ['bad-port'],
+    chromium: { error: ['net::ERR_UNSAFE_PORT'] },
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,40 @@
+import { at, credentialed, sameSite, scenario } from '../shared/example-parts';
+import { outside } from '../shared/fixes';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { fetchSpec } from '../shared/spec';
+import { fixedNames } from '../shared/words';
+
+/** The page itself ended it: an AbortController, a navigation, a closed tab. */
+export const rule = {
+  id: 'client-abort',
+  severity: 'blocks',
+  spec: [fetchSpec('fetch-controller-abort')],
+  explain: (s) => ({
+    title: `The page ended this request itself${s.response ? ` after the server had answered ${s.response.status}` : ' before an answer came'}.`,
+    why: 'A script aborted it, or the page navigated away. Neither the server nor CORS stopped it.',
+    short: 'Aborted by the page',
+  }),
+  fixes: () => [
+    outside(
+      'wait-for-the-answer',
+      'Wait for the answer, or send it with `keepalive` if the page may go away',
+      'network',
+    ),
+  ],
+  browserNames: fixedNames(['net::ERR_ABORTED'], ['NS_BINDING_ABORTED']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'aborted',
+    title: 'The page gives up before the answer',
+    scenario: scenario({
+      server: [at(sameSite('slow'), 'hang')],
+      calls: [credentialed(sameSite('slow'), { abortAfterMs: 200 })],
+    }),
+    findings: ['client-abort'],
+    chromium: { error: ['net::ERR_ABORTED'] },
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,128 @@
+import type { RequestType } from '../../model/exchange';
+import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario } from '../shared/example-parts';
+import { editPage } from '../shared/fixes';
+import type { Rule, Situation } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { apiHost, code, fixedNames, hostOf } from '../shared/words';
+
+/** The page's own policy does not list where the request goes. */
+export const rule = {
+  id: 'csp-connect-src',
+  severity: 'blocks',
+  spec: [{ standard: 'csp', anchor: 'should-block-request', step: null }],
+  explain: (s) => {
+    const [, directive = '', url = s.hop.url] = s.cause.subjects;
+    const policy = `the page’s own Content-Security-Policy (${code(directive)})`;
+    const isRedirect = s.cause.at.message === 'response';
+    return {
+      title: isRedirect
+        ? `${code(apiHost(s))} redirected the request to ${code(hostOf(url))}, which ${policy} does not allow.`
+        : `${capitalized(policy)} does not allow ${code(originOf(url))}: the browser never sent the request.`,
+      why: 'This is decided in the page, before CORS: no header of the API can help. It is a response header of the page that has to name the API.',
+      short: 'Not allowed by the page’s CSP',
+    };
+  },
+  fixes: (s) => [
+    editPage(
+      'extend-the-policy',
+      'Name the origin in the policy of the page',
+      [{ op: 'set', name: 'Content-Security-Policy', value: extended(s) }],
+      { danger: 'Whatever script runs in the page can then send data there.' },
+    ),
+  ],
+  browserNames: fixedNames(['csp'], ['CSPGenericViolation']),
+} as const satisfies Rule;
+
+const SPECIFIC: Partial<Record<RequestType, string>> = {
+  image: 'img-src',
+  script: 'script-src',
+  stylesheet: 'style-src',
+  font: 'font-src',
+  media: 'media-src',
+  object: 'object-src',
+  sub_frame: 'frame-src',
+};
+
+/** The page's whole policy, with the origin added where it was refused; a default is stated anew for this kind alone. */
+function extended(s: Situation): string {
+  const [name = '', directive = '', url = s.hop.url] = s.cause.subjects;
+  const [, ...values] = directive.split(' ');
+  const own = name === 'default-src' ? (SPECIFIC[s.exchange.request.type] ?? 'connect-src') : name;
+  const wanted = [own, ...values.filter((value) => value.toLowerCase() !== "'none'"), originOf(url)].join(' ');
+  const kept = (part: string): readonly string[] => (name === 'default-src' ? [part, wanted] : [wanted]);
+  const policies = pagePolicies(s).map((policy) =>
+    policy.flatMap((part) => (sameDirective(part, directive) ? kept(part) : [part])).join('; '),
+  );
+  return policies.length === 0 ? wanted : policies.join(', ');
+}
+
+/** The directives of each policy that the page's response carries, as they are written. */
+const pagePolicies = ({ related }: Situation): readonly (readonly string[])[] =>
+  (related.documents[0]?.hops.at(-1)?.actual?.response?.headerList ?? [])
+    .filter(({ name }) => name.toLowerCase() === 'content-security-policy')
+    .flatMap(({ value }) => value.split(','))
+    .map((policy) => policy.split(';').flatMap((part) => part.trim() || []));
+
+const sameDirective = (part: string, directive: string): boolean =>
+  part.split(/\s+/).join(' ').toLowerCase() === directive.toLowerCase();
+
+const originOf = (url: string): string => {
+  if (!URL.canParse(url)) return url;
+  const { protocol, host } = new URL(url);
+  return `${protocol}//${host}`;
+};
+const capitalized = (text: string): string => `T${text.slice(1)}`;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'csp-connect-src-xhr',
+    title: 'The page’s policy allows its own origin only, and XMLHttpRequest asks the API',
+    scenario: scenario({
+      pageHeaders: ["Content-Security-Policy: connect-src 'self'"],
+      server: [at(sameSite('me'), answer(200, ...ALLOWS_PAGE))],
+      calls: [credentialed(sameSite('me'), { api: 'xhr' })],
+    }),
+    findings: ['csp-connect-src'],
+    chromium: { error: ['csp'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'csp-img-src',
+    title: 'The page’s policy names no other origin for images',
+    scenario: scenario({
+      pageHeaders: ["Content-Security-Policy: img-src 'self' data:"],
+      server: [at(crossSite('logo.svg'), answer(200))],
+      calls: [{ api: 'img', to: crossSite('logo.svg') }],
+    }),
+    findings: ['csp-connect-src'],
+    chromium: { error: ['csp'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'csp-after-redirect',
+    title: 'The policy names the API, and the API redirects to another host',
+    scenario: scenario({
+      pageHeaders: ["Content-Security-Policy: connect-src 'self' https://api.shop.test"],
+      server: [
+        at(sameSite('old'), answer(302, 'Location: https://api.other.test/{id}/new', ...ALLOWS_PAGE)),
+        at(crossSite('new'), answer(200, ...ALLOWS_PAGE)),
+      ],
+      calls: [credentialed(sameSite('old'))],
+    }),
+    findings: ['csp-connect-src'],
+    chromium: { error: ['csp', 'net::ERR_ABORTED'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'csp-allows',
+    title: 'The policy names the API',
+    scenario: scenario({
+      pageHeaders: ["Content-Security-Policy: connect-src 'self' https://*.shop.test"],
+      server: [at(sameSite('me'), answer(200, ...ALLOWS_PAGE))],
+      calls: [credentialed(sameSite('me'))],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+];

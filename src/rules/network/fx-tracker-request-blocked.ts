@@ -1,0 +1,24 @@
+import { outside } from '../shared/fixes';
+import type { Rule } from '../shared/rule';
+import { apiHost, code, fixedNames } from '../shared/words';
+
+/** Firefox’s tracking protection cancelled the request: its host is on a list. */
+export const rule = {
+  id: 'fx-tracker-request-blocked',
+  severity: 'blocks',
+  spec: [{ standard: 'fetch', anchor: 'main-fetch', step: null }],
+  explain: (s) => ({
+    title: `Firefox’s tracking protection stopped the request: ${code(apiHost(s))} is on one of its lists.`,
+    why: 'It never left the browser, and no header of the server changes that. The page sees the same error as for CORS.',
+    short: 'Blocked by tracking protection',
+  }),
+  fixes: () => [
+    outside('move-the-host', 'Serve it from a host of your own site that is on no list', 'network'),
+    outside(
+      'make-an-exception',
+      'To see it work here: switch Enhanced Tracking Protection off for this page',
+      'extension',
+    ),
+  ],
+  browserNames: fixedNames([], ['TrackerUriBlocked']),
+} as const satisfies Rule;

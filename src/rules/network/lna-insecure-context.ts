@@ -1,0 +1,48 @@
+import { answer, at, scenario } from '../shared/example-parts';
+import { outside } from '../shared/fixes';
+import { OLD_SCHEME, serveFromTheSameNetwork, whereItIs } from '../shared/local-network-words';
+import type { Rule, Situation } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { apiHost, code, fixedNames, pageOrigin } from '../shared/words';
+
+/** The user is not even asked for a page that came over plain http. */
+export const rule = {
+  id: 'lna-insecure-context',
+  severity: 'blocks',
+  spec: [{ standard: 'local-network-access', anchor: 'secure-context-restriction', step: null }],
+  explain: (s) => ({
+    title: `${code(apiHost(s))} ${whereItIs(s)}, and ${code(insecurePage(s))} is plain http: such a page may never reach it.`,
+    why: `The browser asks the user only for pages that are secure contexts. ${OLD_SCHEME}`,
+    short: 'Local network from an http page',
+  }),
+  fixes: () => [
+    outside('serve-the-page-over-https', 'Serve the page over https; the browser then asks the user', 'page-delivery'),
+    serveFromTheSameNetwork(),
+  ],
+  browserNames: fixedNames(
+    ['InsecureLocalNetwork', 'net::ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS', 'net::ERR_FAILED'],
+    ['NS_ERROR_LOCAL_NETWORK_ACCESS_DENIED'],
+  ),
+} as const satisfies Rule;
+
+/** The one of the two that is http: a frame that is https does not mend the page around it. */
+function insecurePage(s: Situation): string {
+  const { topLevelOrigin } = s.exchange.client;
+  const isFine = pageOrigin(s).startsWith('https:');
+  return isFine && topLevelOrigin.known ? topLevelOrigin.value : pageOrigin(s);
+}
+
+export const examples: readonly Example[] = [
+  {
+    id: 'local-network-from-http',
+    title: 'An http page of the public network calls a service on this computer',
+    scenario: scenario({
+      page: 'http://app.public.test',
+      server: [at('http://api.shop.test/device', answer(200, 'Access-Control-Allow-Origin: http://app.public.test'))],
+      calls: [{ api: 'fetch', to: 'http://api.shop.test/device' }],
+    }),
+    findings: ['lna-insecure-context'],
+    chromium: { cors: ['InsecureLocalNetwork'] },
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,64 @@
+import { ALLOWS_PAGE, answer, at, credentialed, scenario } from '../shared/example-parts';
+import { askOverHttps } from '../shared/fixes';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { code, fixedNames, pageOrigin } from '../shared/words';
+
+/** An https page asked for an http URL: stopped before the network, whatever headers the server would have sent. */
+export const rule = {
+  id: 'mixed-content-blocked',
+  severity: 'blocks',
+  spec: [{ standard: 'mixed-content', anchor: 'should-block-fetch', step: null }],
+  explain: (s) => ({
+    title: `The page is https and asked for ${code(s.hop.url)} over plain http: the browser never sent it.`,
+    why: `Mixed content is stopped before the network, so no header of the server can help, and HSTS comes too late. ${code(pageOrigin(s))} has to ask over https.`,
+    short: 'Mixed content: http from an https page',
+  }),
+  fixes: (s) => [askOverHttps(s)],
+  browserNames: fixedNames(['mixed-content'], ['BlockMixedActiveContent']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'mixed-content',
+    title: 'An https page calls an http API',
+    scenario: scenario({
+      server: [at('http://api.shop.test/prices', answer(200, ...ALLOWS_PAGE))],
+      calls: [credentialed('http://api.shop.test/prices')],
+    }),
+    findings: ['mixed-content-blocked'],
+    chromium: { error: ['mixed-content'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'mixed-content-hsts',
+    title: 'The same, though the API has told the browser to use https only (HSTS)',
+    scenario: scenario({
+      server: [
+        at('https://hsts.shop.test/prices', answer(200, ...ALLOWS_PAGE, 'Strict-Transport-Security: max-age=600')),
+        at('http://hsts.shop.test/prices', answer(200, ...ALLOWS_PAGE)),
+      ],
+      calls: [credentialed('https://hsts.shop.test/prices'), credentialed('http://hsts.shop.test/prices')],
+    }),
+    findings: ['mixed-content-blocked'],
+    chromium: { error: ['mixed-content'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'http-page-http-api',
+    title: 'An http page calls an http API',
+    scenario: scenario({
+      page: 'http://app.shop.test',
+      server: [
+        at(
+          'http://api.shop.test/prices',
+          answer(200, 'Access-Control-Allow-Origin: http://app.shop.test', 'Access-Control-Allow-Credentials: true'),
+        ),
+      ],
+      calls: [credentialed('http://api.shop.test/prices')],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+];

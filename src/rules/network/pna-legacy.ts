@@ -1,0 +1,48 @@
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
+import { editHeaders } from '../shared/fixes';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { answerName, code, fixedNames } from '../shared/words';
+
+/** A header of a plan that no browser follows any more. */
+export const rule = {
+  id: 'pna-legacy',
+  severity: 'advice',
+  spec: [{ standard: 'local-network-access', anchor: 'permission-prompt', step: null }],
+  explain: (s) => ({
+    title: `${answerName(s)} carries ${code('Access-Control-Allow-Private-Network')}, which no browser reads any more.`,
+    why: 'It belonged to Private Network Access. Local Network Access has replaced it: the user is asked, not the server.',
+    short: 'Header of a scheme that was given up',
+  }),
+  fixes: (s) => [
+    editHeaders(s, 'drop-the-old-header', 'Leave it out', [
+      { op: 'remove', name: 'Access-Control-Allow-Private-Network', value: '' },
+    ]),
+  ],
+  browserNames: fixedNames([], []),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'private-network-header',
+    title: 'The preflight is answered with the header of Private Network Access',
+    scenario: scenario({
+      server: [
+        at(
+          sameSite('device'),
+          answer(200, ...ALLOWS_PAGE),
+          answer(
+            204,
+            ...ALLOWS_PAGE,
+            'Access-Control-Allow-Methods: PUT',
+            'Access-Control-Allow-Private-Network: true',
+          ),
+        ),
+      ],
+      calls: [credentialed(sameSite('device'), { method: 'PUT' })],
+    }),
+    findings: ['pna-legacy'],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,34 @@
+import type { Reason } from '../../model/reason';
+import { rule as corsLayerThrows } from '../cors/cors-layer-throws';
+import type { Rule } from '../shared/rule';
+import { rule as preflightAllowHeadersUnparsable } from './preflight-allow-headers-unparsable';
+import { rule as preflightAllowMethodsUnparsable } from './preflight-allow-methods-unparsable';
+import { rule as preflightAuthChallenge } from './preflight-auth-challenge';
+import { rule as preflightAuthorizationWildcard } from './preflight-authorization-wildcard';
+import { rule as preflightHeaderNotAllowed } from './preflight-header-not-allowed';
+import { rule as preflightHeaderWildcard } from './preflight-header-wildcard';
+import { rule as preflightMethodCase } from './preflight-method-case';
+import { rule as preflightMethodNotAllowed } from './preflight-method-not-allowed';
+import { rule as preflightMethodNotRouted } from './preflight-method-not-routed';
+import { rule as preflightMethodWildcard } from './preflight-method-wildcard';
+import { rule as preflightRedirected } from './preflight-redirected';
+import { rule as preflightStatusNotOk } from './preflight-status-not-ok';
+
+/** The rules of the preflight. For each reason the narrowest first; the last one explains whatever the others do not. */
+export const preflightRules = {
+  'preflight:preflight-redirected': [preflightRedirected],
+  'preflight:preflight-status-not-ok': [
+    corsLayerThrows,
+    preflightAuthChallenge,
+    preflightMethodNotRouted,
+    preflightStatusNotOk,
+  ],
+  'preflight:allow-methods-unparsable': [preflightAllowMethodsUnparsable],
+  'preflight:allow-headers-unparsable': [preflightAllowHeadersUnparsable],
+  'preflight:method-not-allowed': [preflightMethodNotAllowed],
+  'preflight:method-case': [preflightMethodCase],
+  'preflight:method-wildcard': [preflightMethodWildcard],
+  'preflight:header-not-allowed': [preflightHeaderNotAllowed],
+  'preflight:header-wildcard': [preflightHeaderWildcard],
+  'preflight:authorization-wildcard': [preflightAuthorizationWildcard],
+} as const satisfies { readonly [R in Reason]?: readonly [Rule, ...Rule[]] };

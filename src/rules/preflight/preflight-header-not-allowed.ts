@@ -1,0 +1,98 @@
+import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
+import { editHeaders, set } from '../shared/fixes';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { preflightStep } from '../shared/spec';
+import { code, evidenceValue, fixedNames, names } from '../shared/words';
+
+/** Step 7.7: a header of the request is not in Access-Control-Allow-Headers. */
+export const rule = {
+  id: 'preflight-header-not-allowed',
+  severity: 'blocks',
+  spec: preflightStep('7.7'),
+  explain: (s) => ({
+    title: `The preflight’s answer does not allow the request header ${names(s.cause.subjects)}.`,
+    why: `${
+      evidenceValue(s) === ''
+        ? 'It carries no `Access-Control-Allow-Headers`'
+        : `\`Access-Control-Allow-Headers\` lists ${code(evidenceValue(s))}`
+    }; every header that the page adds has to be listed, \`content-type\` for JSON too. The request itself never left.`,
+    short: `Header ${s.cause.subjects[0]} not allowed`,
+  }),
+  fixes: (s) => [
+    editHeaders(s, 'list-the-header', `List ${names(s.cause.subjects)}`, [
+      set(
+        'Access-Control-Allow-Headers',
+        [evidenceValue(s), ...s.cause.subjects].filter((text) => text !== '').join(', '),
+      ),
+    ]),
+    ...removeHeader(s.cause.subjects[0]),
+  ],
+  browserNames: fixedNames(['HeaderDisallowedByPreflightResponse'], ['CORSMissingAllowHeaderFromPreflight2']),
+} as const satisfies Rule;
+
+const removeHeader = (name: string | undefined) =>
+  name === undefined
+    ? []
+    : [
+        {
+          id: 'leave-the-header-out',
+          title: `Or leave ${code(name)} out, if the server does not read it`,
+          change: { actor: 'page', removeHeader: name },
+          snippet: null,
+          danger: null,
+        } as const,
+      ];
+
+export const examples: readonly Example[] = [
+  {
+    id: 'header-not-listed',
+    title: 'A header of the page is not among the allowed ones',
+    scenario: scenario({
+      server: [
+        at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Headers: content-type')),
+      ],
+      calls: [credentialed(sameSite('cart'), { headers: ['X-Request-Id: 7'] })],
+    }),
+    findings: ['preflight-header-not-allowed'],
+    chromium: { cors: ['HeaderDisallowedByPreflightResponse'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'json-not-listed',
+    title: 'JSON is sent, and `Content-Type` is not among the allowed headers',
+    scenario: scenario({
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing())],
+      calls: [
+        credentialed(sameSite('cart'), { method: 'POST', headers: ['Content-Type: application/json'], body: '{}' }),
+      ],
+    }),
+    findings: ['preflight-header-not-allowed'],
+    chromium: { cors: ['HeaderDisallowedByPreflightResponse'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'method-and-header-not-listed',
+    title: 'Neither the method nor the header is allowed',
+    scenario: scenario({
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing())],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT', headers: ['X-Request-Id: 7'] })],
+    }),
+    findings: ['preflight-method-not-allowed', 'preflight-header-not-allowed'],
+    chromium: { cors: ['MethodDisallowedByPreflightResponse'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'header-listed',
+    title: 'The header is allowed, in another letter case',
+    scenario: scenario({
+      server: [
+        at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Headers: x-request-ID')),
+      ],
+      calls: [credentialed(sameSite('cart'), { headers: ['X-Request-Id: 7'] })],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,45 @@
+import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
+import { askedMethod } from '../shared/preflight-answer';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { fetchSpec, preflightStep } from '../shared/spec';
+import { code, evidenceValue, fixedNames } from '../shared/words';
+
+/** `patch` is not `PATCH`: fetch() upper-cases six method names, and PATCH is not one of them. */
+export const rule = {
+  id: 'preflight-method-case',
+  severity: 'blocks',
+  spec: [...preflightStep('7.5'), fetchSpec('methods')],
+  explain: (s) => ({
+    title: `The page asked for ${code(askedMethod(s))}, and the server allows ${code(askedMethod(s).toUpperCase())}: letter case counts.`,
+    why: `Methods are compared byte by byte. The browser upper-cases \`get\`, \`post\`, \`put\`, \`delete\`, \`head\` and \`options\` for you, and no other. \`Access-Control-Allow-Methods\` lists ${code(evidenceValue(s))}.`,
+    short: `Method in the wrong letter case (${askedMethod(s)})`,
+  }),
+  fixes: (s) => [
+    {
+      id: 'upper-case-method',
+      title: `Write the method in upper case: ${code(askedMethod(s).toUpperCase())}`,
+      change: { actor: 'page', method: askedMethod(s).toUpperCase() },
+      snippet: {
+        language: 'js',
+        text: `fetch('${s.hop.url}', { method: '${askedMethod(s).toUpperCase()}', … })`,
+      },
+      danger: null,
+    },
+  ],
+  browserNames: fixedNames(['MethodDisallowedByPreflightResponse'], ['CORSMethodNotFound']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'method-in-lower-case',
+    title: 'The page writes `patch` in lower case',
+    scenario: scenario({
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Methods: PATCH'))],
+      calls: [credentialed(sameSite('cart'), { method: 'patch' })],
+    }),
+    findings: ['preflight-method-case'],
+    chromium: { cors: ['MethodDisallowedByPreflightResponse'] },
+    cookiesSent: [],
+  },
+];

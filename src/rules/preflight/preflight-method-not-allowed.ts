@@ -1,0 +1,65 @@
+import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
+import { editHeaders, set } from '../shared/fixes';
+import { askedMethod } from '../shared/preflight-answer';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { preflightStep } from '../shared/spec';
+import { code, evidenceValue, fixedNames } from '../shared/words';
+
+/** Step 7.5: the method is not in Access-Control-Allow-Methods. */
+export const rule = {
+  id: 'preflight-method-not-allowed',
+  severity: 'blocks',
+  spec: preflightStep('7.5'),
+  explain: (s) => ({
+    title: `The preflight’s answer does not allow the method ${code(askedMethod(s))}.`,
+    why: `${
+      evidenceValue(s) === ''
+        ? 'It carries no `Access-Control-Allow-Methods`'
+        : `\`Access-Control-Allow-Methods\` lists ${code(evidenceValue(s))}`
+    }; only GET, HEAD and POST need no mention. The request itself never left.`,
+    short: `Method ${askedMethod(s)} not allowed`,
+  }),
+  fixes: (s) => [
+    editHeaders(s, 'list-the-method', `List ${code(askedMethod(s))}`, [
+      set('Access-Control-Allow-Methods', [evidenceValue(s), askedMethod(s)].filter((text) => text !== '').join(', ')),
+    ]),
+  ],
+  browserNames: fixedNames(['MethodDisallowedByPreflightResponse'], ['CORSMethodNotFound']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'method-not-listed',
+    title: 'DELETE is not among the allowed methods',
+    scenario: scenario({
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Methods: GET, POST'))],
+      calls: [credentialed(sameSite('cart'), { method: 'DELETE' })],
+    }),
+    findings: ['preflight-method-not-allowed'],
+    chromium: { cors: ['MethodDisallowedByPreflightResponse'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'methods-header-missing',
+    title: 'The preflight’s answer lists no methods',
+    scenario: scenario({
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing())],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
+    }),
+    findings: ['preflight-method-not-allowed'],
+    chromium: { cors: ['MethodDisallowedByPreflightResponse'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'method-listed',
+    title: 'PUT is among the allowed methods',
+    scenario: scenario({
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Methods: GET, PUT'))],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,46 @@
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
+import { answerThePreflight } from '../shared/preflight-answer';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { preflightStep } from '../shared/spec';
+import { code, isPreflight, pathOf, preflightStatusNames } from '../shared/words';
+
+/** Nobody answers OPTIONS on this path. */
+export const rule = {
+  id: 'preflight-method-not-routed',
+  severity: 'blocks',
+  spec: preflightStep('7'),
+  applies: (s) => isPreflight(s) && [404, 405, 501].includes(s.response?.status ?? 0),
+  explain: (s) => ({
+    title: `Nothing on the server answers OPTIONS for ${code(pathOf(s.hop.url))}: the preflight got ${s.response?.status}.`,
+    why: 'Before this request the browser asks for permission with OPTIONS, and the server’s routes know only the real method. The request itself never left.',
+    short: `No OPTIONS route: preflight answered ${s.response?.status}`,
+  }),
+  fixes: (s) => [answerThePreflight(s, 'Answer OPTIONS on every path, in the CORS layer, before routing')],
+  browserNames: preflightStatusNames,
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'preflight-404',
+    title: 'No route for OPTIONS: 404',
+    scenario: scenario({
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), answer(404))],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
+    }),
+    findings: ['preflight-method-not-routed', 'preflight-method-not-allowed'],
+    chromium: { cors: ['PreflightMissingAllowOriginHeader'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'preflight-405',
+    title: 'No route for OPTIONS: 405',
+    scenario: scenario({
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), answer(405))],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
+    }),
+    findings: ['preflight-method-not-routed', 'preflight-method-not-allowed'],
+    chromium: { cors: ['PreflightMissingAllowOriginHeader'] },
+    cookiesSent: [],
+  },
+];

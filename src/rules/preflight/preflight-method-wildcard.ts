@@ -1,0 +1,51 @@
+import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
+import { editHeaders, leaveCredentialsOut, set } from '../shared/fixes';
+import { askedMethod } from '../shared/preflight-answer';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { fetchSpec, preflightStep } from '../shared/spec';
+import { code, fixedNames } from '../shared/words';
+
+/** With credentials, `*` in Access-Control-Allow-Methods is a method called `*`. */
+export const rule = {
+  id: 'preflight-method-wildcard',
+  severity: 'blocks',
+  spec: [...preflightStep('7.5'), fetchSpec('cors-protocol-and-credentials')],
+  explain: (s) => ({
+    title: `\`Access-Control-Allow-Methods: *\` does not cover ${code(askedMethod(s))}, because this request includes credentials.`,
+    why: 'With credentials the wildcard loses its meaning and names a method called `*`. List the methods one by one. The request itself never left.',
+    short: 'Allow-Methods wildcard with credentials',
+  }),
+  fixes: (s) => [
+    editHeaders(s, 'list-the-method', `List ${code(askedMethod(s))} by name`, [
+      set('Access-Control-Allow-Methods', askedMethod(s)),
+    ]),
+    leaveCredentialsOut(s),
+  ],
+  browserNames: fixedNames(['MethodDisallowedByPreflightResponse'], ['CORSMethodNotFound']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'method-wildcard',
+    title: 'Allow-Methods is `*` on a request with credentials',
+    scenario: scenario({
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Methods: *'))],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
+    }),
+    findings: ['preflight-method-wildcard'],
+    chromium: { cors: ['MethodDisallowedByPreflightResponse'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'method-wildcard-without-credentials',
+    title: 'Allow-Methods is `*` on a request without credentials',
+    scenario: scenario({
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Methods: *'))],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT', credentials: 'omit' })],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,67 @@
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
+import { callDirectly } from '../shared/fixes';
+import { answerThePreflight } from '../shared/preflight-answer';
+import type { Rule, Situation } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { preflightStep } from '../shared/spec';
+import { code, fixedNames } from '../shared/words';
+
+/** A preflight must be answered where it was asked: any redirect ends it. */
+export const rule = {
+  id: 'preflight-redirected',
+  severity: 'blocks',
+  spec: preflightStep('7'),
+  explain: (s) => ({
+    title: `The preflight was redirected (${s.response?.status}) to ${code(location(s))}, and a preflight may not be.`,
+    why: `${difference(s.hop.url, location(s))} The request itself never left.`,
+    short: `Preflight redirected (${s.response?.status})`,
+  }),
+  fixes: (s) => [
+    callDirectly(location(s), null, '…'),
+    answerThePreflight(s, 'Or answer OPTIONS before anything redirects'),
+  ],
+  browserNames: fixedNames(['PreflightDisallowedRedirect'], ['CORSExternalRedirectNotAllowed']),
+} as const satisfies Rule;
+
+function location({ response, hop }: Situation): string {
+  const line = response?.headerList.find(({ name }) => name.toLowerCase() === 'location');
+  return line && URL.canParse(line.value, hop.url) ? new URL(line.value, hop.url).href : (line?.value ?? '');
+}
+
+/** The usual three causes, told apart by what the two URLs share. */
+function difference(from: string, to: string): string {
+  if (to === from.replace(/^http:/, 'https:')) return 'The server moves http to https; only the scheme differs.';
+  if (to === `${from}/` || from === `${to}/`) return 'Only the slash at the end of the path differs.';
+  return 'The server sends the preflight elsewhere, as it would a visitor.';
+}
+
+export const examples: readonly Example[] = [
+  {
+    id: 'preflight-slash-redirect',
+    title: 'OPTIONS is redirected for a missing slash',
+    scenario: scenario({
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), answer(307, 'Location: /{id}/cart/'))],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
+    }),
+    findings: ['preflight-redirected'],
+    chromium: { cors: ['PreflightDisallowedRedirect'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'preflight-login-redirect',
+    title: 'OPTIONS is redirected to a login page',
+    scenario: scenario({
+      server: [
+        at(
+          sameSite('cart'),
+          answer(200, ...ALLOWS_PAGE),
+          answer(302, 'Location: https://login.other.test/{id}/login', ...ALLOWS_PAGE),
+        ),
+      ],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
+    }),
+    findings: ['preflight-redirected'],
+    chromium: { cors: ['PreflightDisallowedRedirect'] },
+    cookiesSent: [],
+  },
+];

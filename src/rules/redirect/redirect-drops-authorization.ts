@@ -1,0 +1,46 @@
+import { ALLOWS_PAGE, answer, at, sameSite, scenario } from '../shared/example-parts';
+import { callDirectly } from '../shared/fixes';
+import type { Rule } from '../shared/rule';
+import type { Example, LabUrl } from '../shared/scenario';
+import { fetchSpec } from '../shared/spec';
+import { apiHost, code, fixedNames, hostOf } from '../shared/words';
+
+/** A token meant for one origin is not shown to another: a redirect there goes on without it. */
+export const rule = {
+  id: 'redirect-drops-authorization',
+  severity: 'advice',
+  spec: [fetchSpec('concept-http-redirect-fetch', '13')],
+  explain: (s) => {
+    const target = s.exchange.hops[s.cause.at.hop + 1]?.url ?? '';
+    const { status } = s.exchange.hops.at(-1)?.actual?.response ?? { status: '' };
+    return {
+      title: `The redirect from ${code(apiHost(s))} to ${code(hostOf(target))} took the \`Authorization\` header away, and the answer was ${status}.`,
+      why: 'A token that the page gave to one origin is not shown to another, so the browser deletes the header at every redirect that leaves the origin. Other headers of the page go along.',
+      short: 'Redirect dropped Authorization',
+    };
+  },
+  fixes: (s) => {
+    const target = s.exchange.hops[s.cause.at.hop + 1]?.url ?? s.hop.url;
+    return [callDirectly(target, 'without the redirect', '{ headers: { Authorization: … } }')];
+  },
+  browserNames: fixedNames([], []),
+} as const satisfies Rule;
+
+const OLD = 'https://app.shop.test/api/orders' satisfies LabUrl;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'redirect-without-token',
+    title: 'The page’s own server redirects a call with a token to the API’s new host',
+    scenario: scenario({
+      server: [
+        at(OLD, answer(307, 'Location: https://api.shop.test/{id}/orders')),
+        at(sameSite('orders'), answer(401, ...ALLOWS_PAGE)),
+      ],
+      calls: [{ api: 'fetch', to: OLD, headers: ['Authorization: Bearer 3fa85f64b3fc'] }],
+    }),
+    findings: ['redirect-drops-authorization'],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,62 @@
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
+import { callDirectly, editHeaders } from '../shared/fixes';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { fetchSpec } from '../shared/spec';
+import { apiHost, code, fixedNames, pathOf } from '../shared/words';
+
+/** 301 and 302 turn a POST into a GET without a body, for the sake of forms of long ago. */
+export const rule = {
+  id: 'redirect-drops-method-and-body',
+  severity: 'advice',
+  spec: [fetchSpec('concept-http-redirect-fetch', '12')],
+  explain: (s) => {
+    const next = s.exchange.hops[s.cause.at.hop + 1];
+    const { status } = s.exchange.hops.at(-1)?.actual?.response ?? { status: '' };
+    return {
+      title: `${code(apiHost(s))} answered ${s.response?.status}, so the POST went on to ${code(pathOf(next?.url ?? ''))} as a GET without its body, and the answer was ${status}.`,
+      why: 'After 301 and 302 a browser repeats a POST as a GET, and the body and its `Content-Type` are gone. 307 and 308 keep the method and the body.',
+      short: `${s.response?.status} turned the POST into a GET`,
+    };
+  },
+  fixes: (s) => {
+    const status = s.response?.status === 301 ? 308 : 307;
+    const next = s.exchange.hops[s.cause.at.hop + 1]?.url ?? s.hop.url;
+    return [
+      callDirectly(next, null, "{ method: 'POST', … }"),
+      editHeaders(s, 'keep-the-method', `Or answer ${status} instead of ${s.response?.status}`, [], { status }),
+    ];
+  },
+  browserNames: fixedNames([], []),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'redirect-post-to-get',
+    title: 'A POST is redirected with 301 and arrives as a GET',
+    scenario: scenario({
+      server: [
+        at(sameSite('orders'), answer(301, 'Location: /{id}/orders/', ...ALLOWS_PAGE)),
+        at(sameSite('orders/'), answer(405, ...ALLOWS_PAGE)),
+      ],
+      calls: [credentialed(sameSite('orders'), { method: 'POST', body: 'article=7' })],
+    }),
+    findings: ['redirect-drops-method-and-body'],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+  {
+    id: 'redirect-after-post',
+    title: 'A POST is answered with 303: the page is meant to GET the result',
+    scenario: scenario({
+      server: [
+        at(sameSite('orders'), answer(303, 'Location: /{id}/orders/7', ...ALLOWS_PAGE)),
+        at(sameSite('orders/7'), answer(200, ...ALLOWS_PAGE)),
+      ],
+      calls: [credentialed(sameSite('orders'), { method: 'POST', body: 'article=7' })],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,56 @@
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
+import { nameTheOrigin } from '../shared/fixes';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { corsCheckStep, fetchSpec } from '../shared/spec';
+import { apiHost, code, fixedNames, isPreflight } from '../shared/words';
+
+/** The CORS check judges the redirect’s own answer too, before the browser follows it. */
+export const rule = {
+  id: 'redirect-hop-failed-check',
+  severity: 'blocks',
+  spec: [fetchSpec('http-fetch'), ...corsCheckStep('2')],
+  applies: (s) => !isPreflight(s) && isRedirect(s.response?.status ?? 0),
+  explain: (s) => ({
+    title: `The redirect itself (${s.response?.status} from ${code(apiHost(s))}) carries no \`Access-Control-Allow-Origin\`, so the browser did not follow it.`,
+    why: 'Every answer on the way is checked, a redirect too. Redirects are often made by a router or a proxy that sits outside the CORS layer.',
+    short: `Redirect (${s.response?.status}) without CORS headers`,
+  }),
+  fixes: nameTheOrigin,
+  browserNames: fixedNames(['MissingAllowOriginHeader'], ['CORSMissingAllowOrigin2']),
+} as const satisfies Rule;
+
+const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status);
+
+export const examples: readonly Example[] = [
+  {
+    id: 'redirect-without-cors',
+    title: 'The redirect itself has no CORS headers',
+    scenario: scenario({
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [
+        at(sameSite('old'), answer(302, 'Location: /{id}/new')),
+        at(sameSite('new'), answer(200, ...ALLOWS_PAGE)),
+      ],
+      calls: [credentialed(sameSite('old'))],
+    }),
+    findings: ['redirect-hop-failed-check', 'cors-credentials-header-missing'],
+    chromium: { cors: ['MissingAllowOriginHeader'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'redirect-with-cors',
+    title: 'A redirect within the API, with CORS headers on both answers',
+    scenario: scenario({
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [
+        at(sameSite('old'), answer(302, 'Location: /{id}/new', ...ALLOWS_PAGE)),
+        at(sameSite('new'), answer(200, ...ALLOWS_PAGE)),
+      ],
+      calls: [credentialed(sameSite('old'))],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: ['sid'],
+  },
+];

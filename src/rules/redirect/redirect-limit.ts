@@ -1,0 +1,71 @@
+import {
+  ALLOWS_PAGE,
+  answer,
+  at,
+  credentialed,
+  redirectSteps,
+  sameSite,
+  scenario,
+  session,
+} from '../shared/example-parts';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { fetchSpec } from '../shared/spec';
+import { code, fixedNames, hostOf } from '../shared/words';
+
+/** More than 20 redirects: usually two addresses that send the request back and forth. */
+export const rule = {
+  id: 'redirect-limit',
+  severity: 'blocks',
+  spec: [fetchSpec('http-redirect-fetch', '5')],
+  explain: (s) => ({
+    title: `${code(hostOf(s.exchange.hops[0].url))} redirected the request more than 20 times, and the browser gave up.`,
+    why: 'The addresses send the request in a circle. Often one of them is a login whose cookie never arrives.',
+    short: 'Too many redirects',
+  }),
+  fixes: () => [
+    {
+      id: 'break-the-loop',
+      title: 'Break the circle: let one of the addresses answer instead of redirecting',
+      change: {
+        actor: 'server',
+        at: { hop: 0, message: 'response' },
+        status: 200,
+        edits: [{ op: 'remove', name: 'Location', value: '' }],
+      },
+      snippet: null,
+      danger: null,
+    },
+  ],
+  browserNames: fixedNames(['net::ERR_TOO_MANY_REDIRECTS'], ['NS_ERROR_REDIRECT_LOOP']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'redirect-loop',
+    title: 'Two addresses redirect to each other',
+    scenario: scenario({
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [
+        at(sameSite('old'), answer(302, 'Location: /{id}/new', ...ALLOWS_PAGE)),
+        at(sameSite('new'), answer(302, 'Location: /{id}/old', ...ALLOWS_PAGE)),
+      ],
+      calls: [credentialed(sameSite('old'))],
+    }),
+    findings: ['redirect-limit'],
+    chromium: { error: ['net::ERR_TOO_MANY_REDIRECTS'] },
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'redirect-chain',
+    title: 'Twelve redirects within the API, each with CORS headers',
+    scenario: scenario({
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: redirectSteps(12),
+      calls: [credentialed(sameSite('step-1'))],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: ['sid'],
+  },
+];

@@ -1,0 +1,33 @@
+import type { Rule } from '../shared/rule';
+import { fetchSpec } from '../shared/spec';
+import { code, fixedNames, hostOf } from '../shared/words';
+
+/** A Location that is no URL, or one whose scheme is not http(s). */
+export const rule = {
+  id: 'redirect-not-followable',
+  severity: 'blocks',
+  spec: [fetchSpec('http-redirect-fetch', '4')],
+  explain: (s) => ({
+    title: `${code(hostOf(s.hop.url))} redirects to something that is not an http or https URL.`,
+    why: '`Location` must be a URL that can be fetched over http or https.',
+    short: 'Redirect cannot be followed',
+  }),
+  fixes: (s) => [
+    {
+      id: 'write-a-http-url',
+      title: 'Write an absolute https URL into `Location`',
+      change: {
+        actor: 'server',
+        at: { hop: s.cause.at.hop, message: 'response' },
+        status: null,
+        edits: [{ op: 'set', name: 'Location', value: s.hop.url }],
+      },
+      snippet: null,
+      danger: null,
+    },
+  ],
+  browserNames: fixedNames(
+    ['net::ERR_UNSAFE_REDIRECT', 'net::ERR_INVALID_REDIRECT', 'CorsDisabledScheme', 'net::ERR_ABORTED'],
+    [],
+  ),
+} as const satisfies Rule;

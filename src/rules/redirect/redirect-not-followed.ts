@@ -1,0 +1,52 @@
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { fetchSpec } from '../shared/spec';
+import { apiHost, code, fixedNames } from '../shared/words';
+
+/** fetch() with `redirect: 'error'` or 'manual' ends at the redirect; the browser's text is that of an abort. */
+export const rule = {
+  id: 'redirect-not-followed',
+  severity: 'blocks',
+  certainty: 'inferred',
+  standsAlone: true,
+  spec: [fetchSpec('concept-request-redirect-mode')],
+  applies: (s) => REDIRECTS.has(statusOf(s) ?? 0),
+  explain: (s) => ({
+    title: `${code(apiHost(s))} answered ${statusOf(s)}, and the request ended there: its page does not follow redirects.`,
+    why: "With `redirect: 'error'` a redirect is an error, and with `redirect: 'manual'` the page gets an answer that it may not look into. The page may also have given the request up at this moment: the browser’s text is the same.",
+    short: 'The redirect was not followed',
+  }),
+  fixes: (s) => [
+    {
+      id: 'follow-redirects',
+      title: "Take `redirect: 'error'` or `'manual'` away, or call the last address at once",
+      change: { actor: 'page', url: s.hop.url },
+      snippet: { language: 'js', text: `fetch('${s.exchange.hops[0].url}', { redirect: 'follow' })` },
+      danger: null,
+    },
+  ],
+  browserNames: fixedNames(['net::ERR_ABORTED', 'net::ERR_FAILED'], ['NS_BINDING_ABORTED']),
+} as const satisfies Rule;
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+const statusOf = (s: Parameters<Rule['explain']>[0]): number | undefined =>
+  s.exchange.hops[s.cause.at.hop]?.actual?.response?.status;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'redirect-mode-error',
+    title: "The page asked with `redirect: 'error'`, and the API redirects",
+    scenario: scenario({
+      server: [
+        at(sameSite('old'), answer(302, 'Location: /{id}/new', ...ALLOWS_PAGE)),
+        at(sameSite('new'), answer(200, ...ALLOWS_PAGE)),
+      ],
+      calls: [credentialed(sameSite('old'), { redirect: 'error' })],
+    }),
+    findings: ['redirect-not-followed'],
+    chromium: { error: ['net::ERR_FAILED'] },
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,42 @@
+import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario } from '../shared/example-parts';
+import { callDirectly } from '../shared/fixes';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { corsCheckStep, fetchSpec } from '../shared/spec';
+import { apiHost, code, corsNames, hostOf } from '../shared/words';
+
+/** A redirect from one foreign origin to another makes the request’s origin opaque: `Origin: null`, for good. */
+export const rule = {
+  id: 'redirect-origin-tainted',
+  severity: 'blocks',
+  standsAlone: true,
+  spec: [fetchSpec('concept-request-tainted-origin'), ...corsCheckStep('4')],
+  applies: (s) => s.cause.at.hop > 0 && s.hop.requestOrigin.known && s.hop.requestOrigin.value === 'null',
+  explain: (s) => {
+    const from = hostOf(s.exchange.hops[s.cause.at.hop - 1]?.url ?? '');
+    return {
+      title: `The redirect from ${code(from)} to ${code(apiHost(s))} took the request’s origin away: it now says \`Origin: null\`.`,
+      why: `A redirect from one foreign origin to another could be sent by anyone, so the browser no longer vouches for the page. No safe \`Access-Control-Allow-Origin\` matches \`null\`; let the page call the last address itself.`,
+      short: 'Cross-origin redirect made the origin null',
+    };
+  },
+  fixes: (s) => [callDirectly(s.hop.url, 'without the redirect', '…')],
+  browserNames: corsNames('AllowOriginMismatch', 'CORSAllowOriginNotMatchingOrigin'),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'redirect-to-another-api',
+    title: 'The API redirects to another origin, which allows the page',
+    scenario: scenario({
+      server: [
+        at(sameSite('old'), answer(302, 'Location: https://api.other.test/{id}/new', ...ALLOWS_PAGE)),
+        at(crossSite('new'), answer(200, ...ALLOWS_PAGE)),
+      ],
+      calls: [credentialed(sameSite('old'))],
+    }),
+    findings: ['redirect-origin-tainted'],
+    chromium: { cors: ['AllowOriginMismatch'] },
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,30 @@
+import type { Rule } from '../shared/rule';
+import { fetchSpec } from '../shared/spec';
+import { apiHost, code, fixedNames } from '../shared/words';
+
+/** A body that is a stream is gone once it was sent: only a 303, which drops it, can be followed. */
+export const rule = {
+  id: 'redirect-stream-body',
+  severity: 'blocks',
+  spec: [fetchSpec('concept-http-redirect-fetch', '11')],
+  explain: (s) => ({
+    title: `${code(apiHost(s))} redirected a request whose body is a stream (${s.response?.status}), and a stream cannot be sent twice.`,
+    why: 'A redirect with 301, 302, 307 or 308 is followed with the same body, and the browser did not keep it. A `ReadableStream` body cannot be rewound.',
+    short: 'A streamed body, redirected',
+  }),
+  fixes: (s) => [
+    {
+      id: 'call-the-target',
+      title: 'Call the final URL at once, or send the body as text, a Blob or an ArrayBuffer',
+      change: { actor: 'page', url: target(s.exchange.hops.at(-1)?.url ?? '', s.response?.headerList ?? []) },
+      snippet: { language: 'js', text: "fetch(finalUrl, { method: 'POST', body: await new Response(stream).blob() })" },
+      danger: null,
+    },
+  ],
+  browserNames: fixedNames(['net::ERR_INVALID_ARGUMENT'], []),
+} as const satisfies Rule;
+
+function target(from: string, headerList: readonly { readonly name: string; readonly value: string }[]): string {
+  const location = headerList.find(({ name }) => name.toLowerCase() === 'location')?.value ?? from;
+  return URL.canParse(location, from) ? new URL(location, from).href : from;
+}

@@ -1,0 +1,68 @@
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
+import { corsEdits, editHeaders, nameTheOriginDanger } from '../shared/fixes';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { corsCheckStep, fetchSpec } from '../shared/spec';
+import { apiHost, code, fixedNames, hostOf, isPreflight } from '../shared/words';
+
+const LOGIN = /log-?in|sign-?in|auth|sso|saml|idp|oidc|accounts?\b/i;
+
+/** The API sent a script to a login page, which no script can use: the session is gone. */
+export const rule = {
+  id: 'redirect-to-login',
+  severity: 'blocks',
+  standsAlone: true,
+  certainty: 'inferred',
+  spec: [fetchSpec('http-redirect-fetch'), ...corsCheckStep('2')],
+  applies: (s) => !isPreflight(s) && s.cause.at.hop > 0 && LOGIN.test(s.hop.url),
+  explain: (s) => {
+    const first = s.exchange.hops[0];
+    const { includesCredentials } = s.facts;
+    const { origin } = s.exchange.client;
+    const isOwn = origin.known && s.facts.hops[0].urlOrigin === origin.value;
+    const cookiesLeftOut = includesCredentials.known && !includesCredentials.value && !isOwn;
+    return {
+      title: cookiesLeftOut
+        ? `The request took no cookies along, and ${code(hostOf(first.url))} redirected it to a login page on ${code(apiHost(s))}.`
+        : `You are not logged in: ${code(hostOf(first.url))} redirected the request to a login page on ${code(apiHost(s))}.`,
+      why: `A script cannot use a login page, and ${code(apiHost(s))} rightly does not share it across origins. The CORS message is a side effect: an API should answer 401 to a script. The session may have ended, or its cookie stayed at home.`,
+      short: 'Redirected to a login page',
+    };
+  },
+  fixes: (s) => [
+    {
+      ...editHeaders(
+        { ...s, cause: { ...s.cause, at: { hop: 0, message: 'response' } }, hop: s.facts.hops[0] },
+        'answer-401',
+        'Answer 401 to requests that are not navigations, instead of redirecting',
+        corsEdits({ ...s, hop: s.facts.hops[0] }),
+        {
+          status: 401,
+          danger: nameTheOriginDanger({ ...s, hop: s.facts.hops[0] }),
+        },
+      ),
+    },
+  ],
+  browserNames: fixedNames(['MissingAllowOriginHeader'], ['CORSMissingAllowOrigin2']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'redirect-to-login',
+    title: 'The session has expired, and the API redirects to a login page',
+    scenario: scenario({
+      server: [
+        at(sameSite('old'), answer(302, 'Location: https://login.other.test/{id}/login', ...ALLOWS_PAGE)),
+        at('https://login.other.test/login', {
+          status: 200,
+          headers: ['Content-Type: text/html'],
+          body: '<h1>Log in</h1>',
+        }),
+      ],
+      calls: [credentialed(sameSite('old'))],
+    }),
+    findings: ['redirect-to-login'],
+    chromium: { cors: ['MissingAllowOriginHeader'] },
+    cookiesSent: [],
+  },
+];

@@ -1,0 +1,44 @@
+import { login, sameSite, scenario } from '../shared/example-parts';
+import { sendCookieAs } from '../shared/fixes';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { setCookieLine } from '../shared/set-cookie-text';
+import { cookieSpec } from '../shared/spec';
+import { fixedNames } from '../shared/words';
+
+/** No name, and an equals sign in the value: Chromium drops it, and no tool of its own says so. */
+export const rule = {
+  id: 'setcookie-ambiguous-serialization',
+  severity: 'loses-cookie',
+  spec: [cookieSpec('retrieval-algorithm', '4')],
+  explain: () => ({
+    title: 'The browser did not store the cookie: its line begins with `=`, and there is another `=` in the value.',
+    why: 'A cookie without a name goes back as its bare value. With `=` in it, the server would read the first part as the name of another cookie, so Chromium refuses it, and says so nowhere.',
+    short: 'Set-Cookie rejected: no name, and = in the value',
+  }),
+  fixes: (s) => [sendCookieAs('', 'give-it-a-name', 'Give the cookie a name', named(setCookieLine(s)))],
+  browserNames: fixedNames(['AMBIGUOUS_SERIALIZATION'], []),
+} as const satisfies Rule;
+
+/** The same attributes behind a named pair. */
+const named = (line: string): string =>
+  [
+    'sid=…',
+    ...line
+      .split(';')
+      .slice(1)
+      .map((part) => part.trim()),
+  ].join('; ');
+
+export const examples: readonly Example[] = [
+  {
+    id: 'login-ambiguous',
+    title: 'A cookie whose line begins with `=`: the name was empty',
+    scenario: scenario({ ...login(sameSite('login'), 'Set-Cookie: =user=ada; Path=/; Secure') }),
+    findings: ['setcookie-ambiguous-serialization'],
+    chromium: 'readable',
+    blockedCookies: {},
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+];

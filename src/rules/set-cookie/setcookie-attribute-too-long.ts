@@ -1,0 +1,55 @@
+import { rewriteLine } from '../shared/cookie-fixes';
+import { login, sameSite, scenario } from '../shared/example-parts';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { cookieSpec } from '../shared/spec';
+import { code, fixedNames, names } from '../shared/words';
+
+/** An attribute of more than 1024 bytes is as good as not written; Firefox refuses the cookie for it. */
+export const rule = {
+  id: 'setcookie-attribute-too-long',
+  severity: 'advice',
+  spec: [cookieSpec('set-cookie', null)],
+  explain: (s) => {
+    const [cookie = '', attribute = ''] = s.cause.subjects;
+    const isRefused = s.cause.reason === 'set-cookie:attribute-too-long';
+    return {
+      title: isRefused
+        ? `The browser did not store ${names([cookie])}: its \`Path\` or \`Domain\` is longer than 1024 bytes.`
+        : `The browser ignored ${code(attribute)} of ${names([cookie])}: it is longer than 1024 bytes.`,
+      why: 'An attribute of more than 1024 bytes counts as not written: a cookie without its `Path` or `Domain` lands elsewhere than the server meant. Firefox refuses such a cookie.',
+      short: isRefused
+        ? `Set-Cookie ${cookie} rejected: an attribute is too long`
+        : `${attribute} of Set-Cookie ${cookie} ignored: longer than 1024 bytes`,
+    };
+  },
+  fixes: (s) => {
+    const [cookie = '', attribute = ''] = s.cause.subjects;
+    const changes = attribute === '' ? { Path: '/', Domain: null } : { [attribute]: attribute === 'Path' ? '/' : null };
+    return rewriteLine(
+      s,
+      'shorten-it',
+      `Send ${names([cookie])} with a short ${code(attribute || 'Path')}, or without`,
+      changes,
+    );
+  },
+  browserNames: fixedNames(
+    ['WarnAttributeValueExceedsMaxSize'],
+    ['CookieRejectedAttributePathOversize', 'CookieRejectedAttributeDomainOversize'],
+  ),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'login-long-path',
+    title: 'A cookie whose `Path` has more than 1024 bytes',
+    scenario: scenario({
+      ...login(sameSite('login'), `Set-Cookie: sid=3fa85f64b3fc; Secure; Path=/${'x'.repeat(1100)}`),
+    }),
+    findings: ['setcookie-attribute-too-long'],
+    chromium: 'readable',
+    blockedCookies: {},
+    cookiesSent: [],
+    cookiesStored: ['sid'],
+  },
+];

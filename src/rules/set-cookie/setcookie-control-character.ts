@@ -1,0 +1,45 @@
+import { login, sameSite, scenario } from '../shared/example-parts';
+import { sendCookieAs } from '../shared/fixes';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { setCookieLine, withAttributes } from '../shared/set-cookie-text';
+import { cookieSpec } from '../shared/spec';
+import { fixedNames, names } from '../shared/words';
+
+/** A control character in name, value or attribute. */
+export const rule = {
+  id: 'setcookie-control-character',
+  severity: 'loses-cookie',
+  spec: [cookieSpec('storage-model', '3')],
+  explain: (s) => ({
+    title: `The browser did not store ${names(s.cause.subjects)}: there is a control character in it.`,
+    why: 'Names, values and attributes may not hold control characters. Encode the value, for example as base64url.',
+    short: 'Set-Cookie rejected: control character',
+  }),
+  fixes: (s) => [
+    sendCookieAs(
+      s.cause.subjects[0] ?? '',
+      'encode-the-value',
+      'Encode the value',
+      plainPair(setCookieLine(s), s.cause.subjects[0] || 'name'),
+    ),
+  ],
+  browserNames: fixedNames(['DisallowedCharacter'], ['CookieRejectedInvalidCharValue']),
+} as const satisfies Rule;
+
+/** The same attributes behind a plain cookie-pair. */
+const plainPair = (line: string, name: string): string =>
+  withAttributes([`${name}=…`, ...line.split(';').slice(1)].join(';'), {});
+
+export const examples: readonly Example[] = [
+  {
+    id: 'login-control-character',
+    title: 'A control character in the cookie’s value',
+    scenario: scenario({ ...login(sameSite('login'), `Set-Cookie: sid=3fa8\u00015f64; Path=/; Secure`) }),
+    findings: ['setcookie-control-character'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['DisallowedCharacter'] },
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+];

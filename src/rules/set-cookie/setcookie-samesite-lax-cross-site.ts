@@ -1,0 +1,42 @@
+import { crossSiteStorageFixes } from '../shared/cookie-fixes';
+import { crossSite, login, sameSite, scenario } from '../shared/example-parts';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { cookieSpec } from '../shared/spec';
+import { apiHost, code, crossSitePage, fixedNames, names } from '../shared/words';
+
+/** A Lax cookie in the answer to a cross-site request. */
+export const rule = {
+  id: 'setcookie-samesite-lax-cross-site',
+  severity: 'loses-cookie',
+  spec: [cookieSpec('storage-model', '18')],
+  explain: (s) => ({
+    title: `The browser did not store ${names(s.cause.subjects)}: ${code(crossSitePage(s))} and ${code(apiHost(s))} are different sites, and the cookie is \`SameSite=Lax\`.`,
+    why: 'A cookie that would not travel with such a request is not accepted from its answer either. Only navigations of the whole page may set it.',
+    short: `Set-Cookie ${s.cause.subjects[0]} rejected: cross-site, SameSite=Lax`,
+  }),
+  fixes: crossSiteStorageFixes,
+  browserNames: fixedNames(['SameSiteLax', 'SchemefulSameSiteLax'], ['CookieRejectedForNonSameSiteness']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'login-lax',
+    title: 'The login of another site sets a Lax cookie',
+    scenario: scenario({ ...login(crossSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=Lax') }),
+    findings: ['setcookie-samesite-lax-cross-site'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['SchemefulSameSiteLax'] },
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+  {
+    id: 'login-lax-same-site',
+    title: 'The login on the page’s own site sets a Lax cookie',
+    scenario: scenario({ ...login(sameSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=Lax') }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: [],
+    cookiesStored: ['sid'],
+  },
+];

@@ -1,0 +1,44 @@
+import { rewriteLine } from '../shared/cookie-fixes';
+import { login, sameSite, scenario } from '../shared/example-parts';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { cookieSpec } from '../shared/spec';
+import { code, fixedNames, names } from '../shared/words';
+
+/** A misspelt SameSite value counts as none at all. */
+export const rule = {
+  id: 'setcookie-samesite-value-unknown',
+  severity: 'advice',
+  spec: [cookieSpec('attribute-samesite')],
+  explain: (s) => {
+    const [cookie = '', value = ''] = s.cause.subjects;
+    return {
+      title: `${code(`SameSite=${value}`)} of ${names([cookie])} is none of Strict, Lax and None, so it counts as not stated.`,
+      why: 'Chromium treats such a cookie as `Lax`, Firefox as `None`: say which one is meant.',
+      short: `Set-Cookie ${cookie}: SameSite=${value} is no value`,
+    };
+  },
+  fixes: (s) => [
+    ...rewriteLine(s, 'same-site-lax', 'Write `SameSite=Lax`, if page and API are one site', { SameSite: 'Lax' }),
+    ...rewriteLine(s, 'same-site-none', 'Or `SameSite=None; Secure`, if pages of other sites need it', {
+      SameSite: 'None',
+      Secure: '',
+    }),
+  ],
+  browserNames: fixedNames([], ['CookieSameSiteValueInvalid2']),
+} as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'login-samesite-misspelt',
+    title: 'A cookie with a misspelt SameSite value, on the page’s own site',
+    scenario: scenario({
+      ...login(sameSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=No_restriction'),
+    }),
+    findings: ['setcookie-samesite-value-unknown'],
+    chromium: 'readable',
+    blockedCookies: {},
+    cookiesSent: [],
+    cookiesStored: ['sid'],
+  },
+];

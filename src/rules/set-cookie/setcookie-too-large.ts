@@ -1,0 +1,45 @@
+import { cookieOfBytes, login, sameSite, scenario } from '../shared/example-parts';
+import { sendCookieAs } from '../shared/fixes';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { setCookieLine, withAttributes } from '../shared/set-cookie-text';
+import { cookieSpec } from '../shared/spec';
+import { fixedNames, names } from '../shared/words';
+
+/** Name plus value over 4096 bytes. */
+export const rule = {
+  id: 'setcookie-too-large',
+  severity: 'loses-cookie',
+  spec: [cookieSpec('storage-model', '4')],
+  explain: (s) => ({
+    title: `The browser did not store ${names(s.cause.subjects)}: name and value together are larger than 4096 bytes.`,
+    why: 'Attributes do not count. Keep the data on the server and put an identifier into the cookie.',
+    short: 'Set-Cookie rejected: larger than 4096 bytes',
+  }),
+  fixes: (s) => [
+    sendCookieAs(
+      s.cause.subjects[0] ?? '',
+      'send-an-identifier',
+      'Keep the data on the server and send an identifier',
+      plainPair(setCookieLine(s), s.cause.subjects[0] ?? 'name'),
+    ),
+  ],
+  browserNames: fixedNames(['NameValuePairExceedsMaxSize'], ['CookieOversize']),
+} as const satisfies Rule;
+
+/** The same attributes behind a plain cookie-pair. */
+const plainPair = (line: string, name: string): string =>
+  withAttributes([`${name}=…`, ...line.split(';').slice(1)].join(';'), {});
+
+export const examples: readonly Example[] = [
+  {
+    id: 'login-too-large',
+    title: 'A cookie of more than 4096 bytes',
+    scenario: scenario({ ...login(sameSite('login'), cookieOfBytes(4097)) }),
+    findings: ['setcookie-too-large'],
+    chromium: 'readable',
+    blockedCookies: { sid: ['NameValuePairExceedsMaxSize'] },
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+];

@@ -1,0 +1,101 @@
+import type { Fix } from '../../model/finding';
+import { outside, sendCookieAs, serveFromOneSite } from './fixes';
+import type { Situation } from './rule';
+import { setCookieLine, setCookieOf, storedCookie, withAttributes } from './set-cookie-text';
+import { apiHost, code } from './words';
+
+const CSRF =
+  'With `SameSite=None` every site can make requests with this cookie: protect what changes state with a CSRF token or a check of `Origin`.';
+
+/** How the server should set the stored cookie instead; nothing when the store was not read. */
+export function resendStored(
+  s: Situation,
+  id: string,
+  title: string,
+  changes: Readonly<Record<string, string | null>>,
+  danger?: string,
+): readonly Fix[] {
+  const cookie = storedCookie(s);
+  if (!cookie) return [];
+  return [sendCookieAs(cookie.name, id, title, withAttributes(setCookieOf(cookie), changes), danger)];
+}
+
+/** How the server should write the Set-Cookie line instead. */
+export function rewriteLine(
+  s: Situation,
+  id: string,
+  title: string,
+  changes: Readonly<Record<string, string | null>>,
+  danger?: string,
+): readonly Fix[] {
+  const line = setCookieLine(s);
+  const name = s.cause.subjects[0] ?? '';
+  return [sendCookieAs(name, id, title, withAttributes(line, changes), danger)];
+}
+
+/** A cookie of its own for each embedding site: `how` sends it anew, or rewrites its line. */
+export const partitionIt = (s: Situation, how: typeof resendStored | typeof rewriteLine): readonly Fix[] =>
+  how(s, 'partition-it', 'Or set it with `Partitioned`, if one login per embedding site is right', {
+    SameSite: 'None',
+    Secure: '',
+    Partitioned: '',
+  });
+
+export const ALLOW_FOR_A_TEST = outside(
+  'allow-for-a-test',
+  'To see it work here: allow third-party cookies in the browser’s settings',
+  'third-party-cookies',
+);
+
+/** A frame of another site between makes the page's own API cross-site. */
+const isFramed = ({ hop: { sameSite } }: Situation): boolean =>
+  sameSite.known && sameSite.value.becauseOf === 'ancestor';
+
+const crossSite =
+  (rewrite: typeof resendStored) =>
+  (s: Situation): readonly Fix[] => [
+    isFramed(s)
+      ? outside('take-the-frame-out', 'Embed the page directly, without the frame of another site in between', 'page')
+      : serveFromOneSite(s),
+    ...rewrite(
+      s,
+      'same-site-none',
+      `Or set ${code(s.cause.subjects[0] ?? '')} with \`SameSite=None; Secure\``,
+      { SameSite: 'None', Secure: '' },
+      CSRF,
+    ),
+  ];
+
+/** One site first: it needs no relaxation. Then SameSite=None, with what that opens up. */
+export const crossSiteFixes = crossSite(resendStored);
+/** The same for a Set-Cookie line. */
+export const crossSiteStorageFixes = crossSite(rewriteLine);
+
+/** One domain, two schemes: one scheme for both makes them one site. */
+const oneScheme: Fix = {
+  id: 'one-scheme',
+  title: 'Serve page and API both over https',
+  change: { actor: 'deployment', sameSite: true },
+  snippet: null,
+  danger: null,
+};
+const schemeful =
+  (fixes: typeof crossSiteFixes) =>
+  (s: Situation): readonly Fix[] => [oneScheme, ...fixes(s).slice(1)];
+export const schemefulFixes = schemeful(crossSiteFixes);
+export const schemefulStorageFixes = schemeful(crossSiteStorageFixes);
+
+/** The domain that the hosts of one site share: the host without its port and its first label. */
+const parentOf = (host: string): string => host.replace(/:\d+$/, '').split('.').slice(1).join('.');
+
+/** A Domain that covers both hosts, with what that opens up. */
+export function shareWithDomain(s: Situation): readonly Fix[] {
+  const domain = parentOf(apiHost(s));
+  return resendStored(
+    s,
+    'share-with-domain',
+    `Set ${code(s.cause.subjects[0] ?? '')} with \`Domain=${domain}\``,
+    { Domain: domain },
+    'Every subdomain then receives the cookie and can overwrite it.',
+  );
+}

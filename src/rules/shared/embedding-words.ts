@@ -1,0 +1,78 @@
+import type { RequestType } from '../../model/exchange';
+import type { Fix } from '../../model/finding';
+import { corsEdits, editHeaders, editPage, set } from './fixes';
+import type { Situation } from './rule';
+import { apiHost, code, pageOrigin } from './words';
+
+const ELEMENTS: Partial<Record<RequestType, string>> = {
+  image: 'an image',
+  script: 'a script',
+  stylesheet: 'a style sheet',
+  media: 'sound or film',
+  object: 'an embedded object',
+  sub_frame: 'a frame',
+};
+
+/** "an image", "a frame": what the page wanted to make of the response. */
+export const elementOf = ({ exchange }: Situation): string => ELEMENTS[exchange.request.type] ?? 'an opaque response';
+
+/** The server lets pages of its own site, or of any site, embed the response. */
+export function statePolicy(s: Situation, value: 'same-site' | 'cross-origin', title: string): Fix {
+  const danger =
+    value === 'cross-origin'
+      ? 'Every site can then load it into its own process, with the user’s cookies. Say it only of what may be seen by all.'
+      : null;
+  const edits = [set('Cross-Origin-Resource-Policy', value)];
+  return editHeaders(s, `policy-${value}`, title, edits, danger === null ? {} : { danger });
+}
+
+/** Both sides of one site: the narrower permission first. */
+export function policyFixes(s: Situation): readonly Fix[] {
+  const { sameSite } = s.hop;
+  const isOneSite = sameSite.known && sameSite.value.status !== 'cross-site' && !isDowngrade(s);
+  const anyone = statePolicy(
+    s,
+    'cross-origin',
+    isOneSite ? 'Or let every site embed it' : `Let other sites embed it, if ${code(apiHost(s))} may show it to all`,
+  );
+  return isOneSite ? [statePolicy(s, 'same-site', 'Let every page of this site embed it'), anyone] : [anyone];
+}
+
+const isDowngrade = (s: Situation): boolean => pageOrigin(s).startsWith('http:') && s.hop.url.startsWith('https:');
+
+/** Elements that have a `crossorigin` attribute. */
+const HAS_ATTRIBUTE: readonly RequestType[] = ['image', 'script', 'stylesheet', 'media'];
+
+/** The page asks in mode "cors", and the server allows this page alone. */
+export function askWithCors(s: Situation, crossOrigin: 'anonymous' | 'use-credentials', title: string): readonly Fix[] {
+  const origin = s.exchange.client.origin;
+  if (!HAS_ATTRIBUTE.includes(s.exchange.request.type) || !origin.known || origin.value === 'null') return [];
+  const allowing = corsEdits({
+    ...s,
+    hop: { ...s.hop, requestOrigin: origin },
+    facts: { ...s.facts, includesCredentials: { ...origin, value: crossOrigin === 'use-credentials' } },
+  });
+  const lines = allowing.map(({ name, value }) => `${name}: ${value}`).join('\n');
+  return [
+    {
+      id: 'ask-with-cors',
+      title,
+      change: {
+        actor: 'page-and-server',
+        crossOrigin,
+        at: { hop: s.cause.at.hop, message: 'response' },
+        edits: allowing,
+      },
+      snippet: { language: 'http', text: `${lines}\n\n<!-- in the page -->\ncrossorigin="${crossOrigin}"` },
+      danger: `Scripts of ${code(origin.value)} can then read the response.`,
+    },
+  ];
+}
+
+/** The page gives up its policy, and with it what only an isolated page may use. */
+export const relaxThePage = (): Fix =>
+  editPage(
+    'relax-the-page',
+    'Or send the page without its embedder policy, if it does not need `SharedArrayBuffer` and the like',
+    [{ op: 'remove', name: 'Cross-Origin-Embedder-Policy', value: '' }],
+  );

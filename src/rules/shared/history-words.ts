@@ -1,0 +1,50 @@
+import type { Exchange, RequestRecord } from '../../model/exchange';
+import type { Situation } from './rule';
+import { code, pathOf } from './words';
+
+/** The value of a line of a recorded message; null when it has none. Names are compared in any letter case. */
+const lineOf = (list: readonly { readonly name: string; readonly value: string }[], name: string): string | null =>
+  list.find((line) => line.name.toLowerCase() === name.toLowerCase())?.value ?? null;
+
+const firstRecord = ({ hops }: Exchange): RequestRecord | null => hops[0].actual;
+
+/** The Origin that an earlier exchange’s request named; null when it named none. */
+const originOf = (exchange: Exchange): string | null => {
+  const headers = firstRecord(exchange)?.requestHeaders;
+  return headers?.known ? lineOf(headers.value, 'Origin') : null;
+};
+
+const ALLOW_ORIGIN = 'Access-Control-Allow-Origin';
+const allowedBy = (exchange: Exchange): string | null =>
+  lineOf(firstRecord(exchange)?.response?.headerList ?? [], ALLOW_ORIGIN);
+
+/** "what it kept from an `<img>` without an origin", as far as the earlier request was recorded. */
+export function madeFor(s: Situation): string {
+  if (s.cause.certainty === 'inferred') return 'an answer that was made for another request';
+  const source = s.related.sameUrl.find((each) => firstRecord(each)?.response && each.outcome !== 'network-error');
+  const origin = source === undefined ? null : originOf(source);
+  if (origin !== null) return `what was made for ${code(origin)}`;
+  return source?.request.type === 'image'
+    ? 'what an `<img>` had loaded'
+    : 'what was made for a request without `Origin`';
+}
+
+/** The path of the newest earlier answer of the same host that did allow this page; null when none was recorded. */
+export function allowedElsewhere({ facts, hop, related }: Situation): string | null {
+  const { includesCredentials } = facts;
+  const isOpen = includesCredentials.known && !includesCredentials.value;
+  const origin = hop.requestOrigin.known ? hop.requestOrigin.value : null;
+  const other = related.sameOrigin.find((each) => {
+    const allowed = allowedBy(each);
+    return allowed !== null && (allowed === origin || (allowed === '*' && isOpen));
+  });
+  return other === undefined ? null : pathOf(other.hops[0].url);
+}
+
+/** Whether the same URL answered well to a request that named no origin, so that the CORS layer itself may be what fails. */
+export const succeedsWithoutOrigin = ({ related }: Situation): boolean =>
+  related.sameUrl.some((each) => {
+    const status = firstRecord(each)?.response?.status ?? 0;
+    const isSeen = firstRecord(each)?.requestHeaders.known === true;
+    return isSeen && status >= 200 && status < 300 && originOf(each) === null;
+  });

@@ -1,0 +1,40 @@
+import type { Cause } from '../../model/cause';
+import type { SpecRef } from '../../model/decision';
+import type { Exchange, RequestRecord, ResponseRecord } from '../../model/exchange';
+import type { Facts, HopFacts } from '../../model/facts';
+import type { Finding, Fix, Severity } from '../../model/finding';
+import type { Related } from '../../model/related';
+
+/** Everything a rule may speak of. */
+export interface Situation {
+  readonly exchange: Exchange;
+  readonly related: Related;
+  readonly facts: Facts;
+  readonly cause: Cause;
+  readonly hop: HopFacts;
+  /** The request (or preflight) that the cause is at; null when it was never sent. */
+  readonly record: RequestRecord | null;
+  readonly response: ResponseRecord | null;
+}
+
+export interface Explanation {
+  readonly title: string;
+  readonly why: string;
+  readonly short: string;
+}
+
+/** One reason, in words, with its fixes. Pure: it speaks of what the decision holds and computes nothing of its own. */
+export interface Rule<Id extends string = string> {
+  readonly id: Id;
+  readonly severity: Severity;
+  readonly spec: readonly [SpecRef, ...SpecRef[]];
+  /** A narrower rule comes before the general one for the same reason; absent: it explains every case. */
+  readonly applies?: (situation: Situation) => boolean;
+  readonly explain: (situation: Situation) => Explanation;
+  readonly fixes: (situation: Situation) => readonly Fix[];
+  readonly browserNames: (situation: Situation) => Finding['browserNames'];
+  /** Nothing else at that message is worth mending: a login page should not be shared, a null origin not be allowed. */
+  readonly standsAlone?: true;
+  /** Where the cause itself is a conclusion even when the cause is proven ("this is a login page"). */
+  readonly certainty?: 'inferred';
+}
