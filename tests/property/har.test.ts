@@ -47,7 +47,7 @@ it('a file in which anything may stand anywhere is explained or refused in one s
       fc.array(fc.tuple(fc.array(fc.nat(40), { minLength: 1, maxLength: 9 }), junk), { minLength: 1, maxLength: 6 }),
       (text, faults) => {
         const root: unknown = JSON.parse(text);
-        for (const [path, value] of faults) spoil(root, path, value);
+        for (const [path, value] of faults) spoil(root, path, structuredClone(value));
         const reading = parseHar(JSON.stringify(root) ?? '');
         if ('refusal' in reading) {
           expect(reading.refusal).toMatch(/^[A-Z][^\n]*\.$/);

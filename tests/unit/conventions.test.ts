@@ -69,7 +69,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'extension/background': ['src/model', 'src/recorder', 'src/protocol', 'src/standards/origin', 'extension'],
   'extension/devtools': ['src/protocol', 'extension'],
   'extension/panel': ['src/panel', 'src/recorder', 'src/protocol', 'src/model', 'extension'],
-  extension: ['src/model', 'src/protocol', 'src/recorder/json', 'src/panel/host', 'extension'],
+  extension: ['src/model', 'src/protocol', 'src/recorder/json', 'src/panel/state/host', 'extension'],
 };
 
 interface Import {

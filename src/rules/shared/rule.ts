@@ -35,6 +35,6 @@ export interface Rule<Id extends string = string> {
   readonly browserNames: (situation: Situation) => Finding['browserNames'];
   /** Nothing else at that message is worth mending: a login page should not be shared, a null origin not be allowed. */
   readonly standsAlone?: true;
-  /** Where the cause itself is a conclusion even when the cause is proven ("this is a login page"). */
+  /** Where what the rule says is a conclusion even when the reason is proven ("this is a login page"). */
   readonly certainty?: 'inferred';
 }
