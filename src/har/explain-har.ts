@@ -1,6 +1,6 @@
 import type { BrowserName } from '../browsers/policy';
 import { explain } from '../engine/explain/explain';
-import { voicesOf } from '../engine/explain/standard-vs-browser';
+import { standardVsBrowser } from '../engine/explain/standard-vs-browser';
 import { isWorthListing } from '../engine/explain/worth-listing';
 import { reportExchange } from '../report/report';
 import type { ReportedExchange, ReportedSource } from '../report/schema';
@@ -44,7 +44,7 @@ export function explainHar(har: ParsedHar, judgedBy: BrowserName | null = null):
     const { explanation } = explain(recording.exchangeAt(index), { browser, recordedBy, version, related });
     return reportExchange({
       explanation,
-      voices: voicesOf(explanation, recordedBy, version),
+      standardVsBrowser: standardVsBrowser(explanation, recordedBy, version),
       isListed: isWorthListing(explanation),
       entries: recording.entriesOf(index),
     });

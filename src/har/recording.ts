@@ -1,4 +1,4 @@
-import { kinshipOf, type Subject } from '../engine/facts/related-index';
+import { relatedIndexOf, type Subject } from '../engine/facts/related-index';
 import type { Exchange } from '../model/exchange';
 import type { Related } from '../model/related';
 import { buildExchange, startOf } from '../recorder/build-exchange';
@@ -61,7 +61,7 @@ export function openHar(har: ParsedHar, survey: Survey, writer: Writer): Recordi
   const groups = inOrder(groupLog(requests));
   const pageOf = pagesOf(entries, pages);
   const subjects = groups.map(subjectOf);
-  const kinship = kinshipOf(subjects);
+  const relatedIndex = relatedIndexOf(subjects);
   const built = new Map<number, Exchange>();
 
   const groupAt = (index: number): RequestGroup => {
@@ -104,16 +104,16 @@ export function openHar(har: ParsedHar, survey: Survey, writer: Writer): Recordi
     relatedAt: (index) => ({
       documents: [],
       get sameUrl() {
-        return at(kinship.sameUrl(index));
+        return at(relatedIndex.sameUrl(index));
       },
       get sameOrigin() {
-        return at(kinship.sameOrigin(index));
+        return at(relatedIndex.sameOrigin(index));
       },
       get within() {
-        return at(kinship.within(index));
+        return at(relatedIndex.within(index));
       },
     }),
-    sameUrl: kinship.sameUrl,
+    sameUrl: relatedIndex.sameUrl,
     subjectAt: (index) => subjects[index] ?? NO_SUBJECT,
     entriesOf: (index) => requestsOf(groupAt(index)).map(entryOf),
     firstAt(index) {

@@ -2,13 +2,26 @@ import type { Evidence } from './decision';
 import type { MessageRef } from './exchange';
 import type { Reason } from './reason';
 
+/**
+ * Which check of the browser a cause belongs to. `port`, `mixed-content`, `page-policy` and `local-network` are checks of
+ * the URL, before anything is sent; `cors` is the CORS check of a response; `cookies` is about cookies that were lost;
+ * `message` is everything else about the message itself.
+ */
+export type Check = 'port' | 'mixed-content' | 'page-policy' | 'local-network' | 'cors' | 'cookies' | 'message';
+
 /** What one algorithm refused at one message, or what is worth saying of it (then it does not block). */
 export interface Cause {
   readonly reason: Reason;
+  readonly check: Check;
   readonly at: MessageRef;
   readonly evidence: readonly [Evidence, ...Evidence[]];
-  /** cookie-names, header names or the method that the refusal is about; empty when it is about the message itself. */
+  /**
+   * cookie-names, header names or the method that the cause is about, or the kind of the browser’s error; empty when it is
+   * about the message itself.
+   */
   readonly subjects: readonly string[];
+  /** cookie-names that were lost; empty where the check is not `cookies`, and where no name is known. */
+  readonly cookies: readonly string[];
   /** The sites differ by scheme alone. */
   readonly schemeful: boolean;
   /** The page gets nothing because of it. */

@@ -1,10 +1,11 @@
+import type { Check } from './cause';
 import type { Evidence, SpecRef } from './decision';
 import type { CredentialsMode, Exchange, MessageRef, RequestMode } from './exchange';
 import type { Known } from './known';
 import type { Related } from './related';
 
 /**
- * When it hurts. `blocks`: the page gets nothing. `loses-cookie`: a cookie did not travel or was not stored.
+ * When it hurts. `blocks`: the page gets nothing. `loses-cookie`: a cookie was not sent or not stored.
  * `will-block`: allowed today, refused by the standard or announced. `advice`: nothing failed.
  */
 export type Severity = 'blocks' | 'loses-cookie' | 'will-block' | 'advice';
@@ -76,8 +77,10 @@ export interface Finding {
   readonly decisive: boolean;
   readonly certainty: 'proven' | 'inferred';
   readonly at: MessageRef;
-  /** cookie-name, when the subject is a cookie. */
-  readonly cookie: string | null;
+  /** The check of the browser that it belongs to. */
+  readonly check: Check;
+  /** cookie-names that were lost; empty where the check is not `cookies`, and where no name is known. */
+  readonly cookies: readonly string[];
   /** One sentence in the request's own values. Backticks mark code; nothing else is markup. */
   readonly title: string;
   /** One to three sentences: the reason. Backticks mark code. */
@@ -113,8 +116,8 @@ export interface CookieFate {
   readonly evidence: Evidence;
 }
 
-/** One station on the way of a request, in the order in which the browser walks it. */
-export interface Station {
+/** One step of a request, in the order in which the browser takes them. */
+export interface TimelineStep {
   readonly id: string;
   readonly label: string;
   /** A few words under the label: "sid sent", "* ≠ your origin". */
@@ -133,7 +136,7 @@ export interface Verdict {
 }
 
 /** What another browser than the recording one would have done otherwise. */
-export interface Elsewhere {
+export interface OtherBrowserDifference {
   readonly browser: 'chromium' | 'firefox' | 'safari';
   /** One sentence: "In Firefox `sid` would be sent: …". Backticks mark code. */
   readonly text: string;
@@ -141,12 +144,12 @@ export interface Elsewhere {
 }
 
 /** What the headers alone lead to. */
-export type Voice = 'blocks' | 'loses-cookie' | 'passes' | 'cannot-tell';
+export type HeaderVerdict = 'blocks' | 'loses-cookie' | 'passes' | 'cannot-tell';
 
-/** Who says so; what the page really got is the exchange’s outcome. */
-export interface Voices {
-  readonly standard: Voice;
-  readonly browser: Voice;
+/** By whose rules; what the page really got is the exchange’s outcome. */
+export interface StandardVsBrowser {
+  readonly standard: HeaderVerdict;
+  readonly browser: HeaderVerdict;
 }
 
 /** What came of one exchange, and why. */
@@ -170,10 +173,10 @@ export interface Explanation {
 /** Everything that is said and drawn of one exchange. */
 export interface Diagnosis extends Explanation {
   /** Only where a cookie’s fate differs; empty when all browsers do the same. */
-  readonly elsewhere: readonly Elsewhere[];
-  readonly story: readonly Station[];
-  /** Header lines that are absent and should be there, to be drawn as ghosts. */
-  readonly ghosts: readonly {
+  readonly otherBrowsers: readonly OtherBrowserDifference[];
+  readonly timeline: readonly TimelineStep[];
+  /** Header lines that are absent and should be there, to be drawn among those that are. */
+  readonly missingHeaders: readonly {
     readonly at: MessageRef;
     readonly name: string;
     readonly value: string;

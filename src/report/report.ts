@@ -1,6 +1,6 @@
 import type { Evidence } from '../model/decision';
 import type { Exchange, MessageRef } from '../model/exchange';
-import type { CookieFate, Explanation, Finding, Voices } from '../model/finding';
+import type { CookieFate, Explanation, Finding, StandardVsBrowser } from '../model/finding';
 import type { HeaderList } from '../model/header';
 import { maskAll, spanAfterMasking } from './mask-user-info';
 import type {
@@ -18,7 +18,7 @@ import type {
 /** An explanation with what else a report says of its exchange. */
 export interface Judged {
   readonly explanation: Explanation;
-  readonly voices: Voices;
+  readonly standardVsBrowser: StandardVsBrowser;
   /** Whether the panel’s list shows it. */
   readonly isListed: boolean;
   /** Positions of the file’s entries; empty for a live recording. */
@@ -49,7 +49,7 @@ export const liveSource = (recordedBy: ReportedBrowser): ReportedSource => ({
 /** What a report says of one exchange, with the user info of every URL masked. Never throws. */
 export const reportExchange = (judged: Judged): ReportedExchange => maskAll(describe(judged));
 
-function describe({ explanation, voices, isListed, entries }: Judged): ReportedExchange {
+function describe({ explanation, standardVsBrowser, isListed, entries }: Judged): ReportedExchange {
   const { exchange } = explanation;
   const [first] = exchange.hops;
   return {
@@ -68,7 +68,7 @@ function describe({ explanation, voices, isListed, entries }: Judged): ReportedE
       preflightStatus: preflight?.response?.status ?? null,
       status: actual?.response?.status ?? null,
     })),
-    verdict: { ...explanation.verdict, ...voices, observed: exchange.outcome },
+    verdict: { ...explanation.verdict, ...standardVsBrowser, observed: exchange.outcome },
     findings: explanation.findings.map((finding) => reportFinding(exchange, finding)),
     cookies: explanation.cookies.map(reportCookie),
     credentials: reportCredentials(explanation),
@@ -85,10 +85,27 @@ function reportCredentials({ includesCredentials: included }: Explanation): Repo
 }
 
 function reportFinding(exchange: Exchange, finding: Finding): ReportedFinding {
-  const { ruleId, severity, decisive, certainty, cookie, short, title, why, browserNames, fixes, spec } = finding;
+  const { ruleId, severity, decisive, certainty, check, cookies, short, title, why, browserNames, fixes, spec } =
+    finding;
   const at = place(finding.at);
+  const cookie = check === 'cookies' ? cookies.join(', ') : null;
   const evidence = finding.evidence.map((each) => reportEvidence(exchange, each));
-  return { ruleId, severity, decisive, certainty, at, cookie, short, title, why, browserNames, evidence, fixes, spec };
+  return {
+    ruleId,
+    severity,
+    decisive,
+    certainty,
+    at,
+    cookie,
+    cookies,
+    short,
+    title,
+    why,
+    browserNames,
+    evidence,
+    fixes,
+    spec,
+  };
 }
 
 function reportEvidence(exchange: Exchange, evidence: Evidence): ReportedEvidence {

@@ -1,5 +1,5 @@
 import type { Exchange, RequestType } from '../model/exchange';
-import type { CookieFate, Finding, Fix, Severity, Verdict, Voice } from '../model/finding';
+import type { CookieFate, Finding, Fix, HeaderVerdict, Severity, Verdict } from '../model/finding';
 
 /** What is said of a recording, as one JSON document. README.md of this folder documents every member. */
 export interface Report {
@@ -64,12 +64,12 @@ export interface ReportedExchange {
   readonly entries: readonly number[];
 }
 
-/** The verdict in a few words, and the three voices behind it. */
+/** The verdict in a few words, and the three sources behind it. */
 export interface ReportedVerdict extends Verdict {
   /** What the standards make of the headers. */
-  readonly standard: Voice;
+  readonly standard: HeaderVerdict;
   /** What the browser makes of them. */
-  readonly browser: Voice;
+  readonly browser: HeaderVerdict;
   /** What the page got. */
   readonly observed: Exchange['outcome'];
 }
@@ -98,8 +98,10 @@ export interface ReportedFinding {
   readonly decisive: boolean;
   readonly certainty: Finding['certainty'];
   readonly at: ReportedPlace;
-  /** cookie-names, when the subject is a cookie; else null. */
+  /** The same as `cookies`, joined by a comma; null where the finding is not about cookies. For readers of earlier versions. */
   readonly cookie: string | null;
+  /** cookie-names that were lost; empty where the finding is not about cookies, and where no name is known. */
+  readonly cookies: readonly string[];
   readonly short: string;
   readonly title: string;
   readonly why: string;

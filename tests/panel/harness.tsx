@@ -95,7 +95,7 @@ mountWithJudge(root, host, {
   exchanges: (state) => [...state.lives.keys()].flatMap((id) => samples.get(id)?.exchange ?? []),
   relate: (exchanges) => exchanges.map(() => NOTHING_RELATED),
   isSameRelated: () => true,
-  voices: () => ({ standard: 'passes', browser: 'passes' }),
+  standardVsBrowser: () => ({ standard: 'passes', browser: 'passes' }),
   diagnose: (exchange) => {
     if (query.get('engine') === 'real') return diagnose(exchange, { browser: 'chromium' });
     const diagnosis = samples.get(exchange.id);

@@ -47,7 +47,7 @@ describe('the detail', () => {
   it('keeps the contract that tests read, for every sample', async () => {
     await inPanel('', WIDE, async (page) => {
       for (const sample of sampleCases()) {
-        const { exchange, findings, culprit, cookies, ghosts } = sample;
+        const { exchange, findings, culprit, cookies, missingHeaders } = sample;
         await page.click(row(exchange.id));
         const detail = page.locator(`[data-detail][data-exchange="${exchange.id}"]`);
         const attributes = (selector: string, name: string) =>
@@ -57,7 +57,7 @@ describe('the detail', () => {
           findings.map(({ certainty }) => certainty),
         );
         expect(await attributes('[data-cookie]', 'data-fate')).toEqual(cookies.map(({ fate }) => fate));
-        expect(await attributes('[data-ghost]', 'data-ghost')).toHaveLength(ghosts.length);
+        expect(await attributes('[data-ghost]', 'data-ghost')).toHaveLength(missingHeaders.length);
         expect(await attributes('[data-culprit-title]', 'class')).toHaveLength(culprit ? 1 : 0);
         const lines = await detail.locator('[data-line]').evaluateAll((all) => all.map((one) => one.textContent));
         const expected = exchange.hops.flatMap(({ preflight, actual }) =>

@@ -72,7 +72,7 @@ const wildcard = (): Diagnosis => {
       }),
     ],
     cookies: [cookieFate({ name: 'sid', fate: 'sent' })],
-    story: [
+    timeline: [
       station('client', 'The page', 'GET'),
       station('cookies-0', 'Cookies', '1 sent', 'passed', request),
       station('server-0', 'Server', '200', 'passed', response),
@@ -80,7 +80,7 @@ const wildcard = (): Diagnosis => {
       station('credentials-0', 'Allow-Credentials', 'missing too', 'next', response),
       station('page', 'The page', 'network error', 'idle'),
     ],
-    ghosts: [
+    missingHeaders: [
       {
         at: response,
         name: 'Access-Control-Allow-Credentials',
@@ -128,7 +128,8 @@ const lostCookie = (): Diagnosis => {
         why: 'CORS is fine here: the server answered 401 and the page could read it. Chromium treats a cookie without SameSite as Lax, and Lax cookies do not travel with a cross-site fetch.',
         short: 'sid stayed home: SameSite not set',
         at: request,
-        cookie: 'sid',
+        check: 'cookies',
+        cookies: ['sid'],
         evidence: [{ kind: 'stored-cookie', at: request, index: 0 }],
         fixes: [
           {
@@ -171,7 +172,7 @@ const lostCookie = (): Diagnosis => {
         reason: 'path `/admin` does not match',
       }),
     ],
-    elsewhere: [
+    otherBrowsers: [
       {
         browser: 'firefox',
         text: 'In Firefox `sid` would be sent if a page of `shop.test` had set it: without SameSite it treats a cookie as `SameSite=None`.',
@@ -183,7 +184,7 @@ const lostCookie = (): Diagnosis => {
         certainty: 'proven',
       },
     ],
-    story: [
+    timeline: [
       station('client', 'The page', 'GET'),
       station('preflight-0', 'Preflight', '204, passed', 'passed', preflight),
       station('cookies-0', 'Cookies', 'sid stayed home', 'lost', request),
@@ -231,11 +232,11 @@ const preflight401 = (): Diagnosis => {
         spec: [{ standard: 'fetch', anchor: 'cors-preflight-fetch-0', step: '7' }],
       }),
     ],
-    ghosts: [
+    missingHeaders: [
       { at: preflight, name: 'Access-Control-Allow-Origin', value: PAGE, ruleId: 'preflight-auth-challenge' },
       { at: preflight, name: 'Access-Control-Allow-Methods', value: 'PUT', ruleId: 'preflight-auth-challenge' },
     ],
-    story: [
+    timeline: [
       station('client', 'The page', 'PUT'),
       station('preflight-0', 'Preflight', 'Preflight answered 401', 'decided', preflight),
       station('cookies-0', 'Cookies', 'never sent', 'idle', request),
@@ -296,7 +297,8 @@ const redirected = (): Diagnosis => {
         title: 'The cookie `login_hint` was not stored: the response is cross-site and the cookie is `SameSite=Lax`.',
         short: 'login_hint not stored',
         at: last,
-        cookie: 'login_hint',
+        check: 'cookies',
+        cookies: ['login_hint'],
         evidence: [{ kind: 'header-line', at: last, index: 0, span: [32, 44] }],
       }),
       finding({
@@ -309,7 +311,9 @@ const redirected = (): Diagnosis => {
         evidence: [{ kind: 'header-absent', at: { hop: 0, message: 'response' }, name: 'Vary' }],
       }),
     ],
-    ghosts: [{ at: { hop: 0, message: 'response' }, name: 'Vary', value: 'Origin', ruleId: 'missing-vary-origin' }],
+    missingHeaders: [
+      { at: { hop: 0, message: 'response' }, name: 'Vary', value: 'Origin', ruleId: 'missing-vary-origin' },
+    ],
     cookies: [
       cookieFate({
         at: last,
@@ -321,7 +325,7 @@ const redirected = (): Diagnosis => {
         ruleId: 'cookie-same-site-lax',
       }),
     ],
-    story: [
+    timeline: [
       station('client', 'The page', 'GET'),
       station('cookies-0', 'Cookies', 'none', 'passed', request),
       station('server-0', 'api.shop.test', '302', 'passed', response),
@@ -355,7 +359,7 @@ const mixedContent = (): Diagnosis => {
         spec: [{ standard: 'mixed-content', anchor: 'should-block-fetch', step: null }],
       }),
     ],
-    story: [
+    timeline: [
       station('client', 'The page', 'GET'),
       station('mixed-content', 'Mixed content', 'http from an https page', 'decided'),
       station('page', 'The page', 'network error', 'idle'),
@@ -397,7 +401,7 @@ const passed = (): Diagnosis => {
   ]);
   return diagnosis(of, {
     cookies: [cookieFate({ name: 'sid', fate: 'sent' })],
-    story: [
+    timeline: [
       station('client', 'The page', 'GET'),
       station('cookies-0', 'Cookies', '1 sent', 'passed', request),
       station('server-0', 'Server', '200', 'passed', response),

@@ -1,6 +1,6 @@
 import type { SpecRef } from '../../src/model/decision';
 import type { Exchange, Hop, RequestRecord } from '../../src/model/exchange';
-import type { CookieFate, Diagnosis, Finding, Fix, Station } from '../../src/model/finding';
+import type { CookieFate, Diagnosis, Finding, Fix, TimelineStep } from '../../src/model/finding';
 import type { HeaderList } from '../../src/model/header';
 import { proven } from '../../src/model/known';
 import { NOTHING_RELATED } from '../../src/model/related';
@@ -107,7 +107,8 @@ export const finding = (
   severity: 'blocks',
   decisive: true,
   certainty: 'proven',
-  cookie: null,
+  check: 'message',
+  cookies: [],
   why: 'The browser keeps the answer from the page.',
   fixes: [],
   browserNames: { chromium: [], firefox: [] },
@@ -127,9 +128,9 @@ export const station = (
   id: string,
   label: string,
   note: string,
-  state: Station['state'] = 'passed',
-  at: Station['at'] = null,
-): Station => ({ id, label, note, state, at });
+  state: TimelineStep['state'] = 'passed',
+  at: TimelineStep['at'] = null,
+): TimelineStep => ({ id, label, note, state, at });
 
 export const cookieFate = (part: Partial<CookieFate> & Pick<CookieFate, 'name' | 'fate'>): CookieFate => ({
   at: { hop: 0, message: 'request' },
@@ -151,9 +152,9 @@ export const diagnosis = (of: Exchange, part: Partial<Diagnosis> = {}): Diagnosi
   missing: [],
   includesCredentials: proven(true, 'the request carried a Cookie header'),
   cookies: [],
-  elsewhere: [],
-  story: [],
-  ghosts: [],
+  otherBrowsers: [],
+  timeline: [],
+  missingHeaders: [],
   contradicted: false,
   ...part,
 });

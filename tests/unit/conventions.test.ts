@@ -130,6 +130,19 @@ describe('house rules', () => {
     expect(offenders).toEqual([]);
   });
 
+  it('only src/browsers knows the browsers’ error texts', () => {
+    // What the rules show and what an example expects are whole texts in lists, or stand in prose between backticks.
+    const SHOWN = /(?<=[[,]\s*)'(?:net::ERR|NS_[A-Z]+)_[\w.]+'|`net::ERR_\w+`|^\s*\/?\*.*$/gm;
+    const NAME = /\b(?:ERR|NS)_[A-Z]/;
+    const LOOK =
+      /\.(?:test|match|exec)\([^)\n]*networkError\b|networkError\??\.[a-z]|networkError(?: \?\? '')?\)? [!=]== ['"`]/;
+    const offenders = [...filesUnder('src/engine'), ...filesUnder('src/rules')].filter((file) => {
+      const text = file.startsWith('src/rules/') ? textOf(file).replaceAll(SHOWN, '') : textOf(file);
+      return NAME.test(text) || LOOK.test(text);
+    });
+    expect(offenders, 'ask networkErrorKind').toEqual([]);
+  });
+
   it('every source file fits into 250 lines', () => {
     const long = sources.filter((file) => textOf(file).split('\n').length > 250);
     expect(long, 'split it by concept').toEqual([]);

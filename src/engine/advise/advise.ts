@@ -1,35 +1,70 @@
-import type { BrowserPolicy } from '../../browsers/policies';
 import type { Cause } from '../../model/cause';
-import type { Exchange } from '../../model/exchange';
-import type { Facts } from '../../model/facts';
 import type { Reason } from '../../model/reason';
-import type { Related } from '../../model/related';
-import { adviseCookies } from './cookies';
-import { adviseCors } from './cors';
+import { type Case, type CaseHop, lastHop } from '../facts/case';
+import { type CrossOriginRead, readAcrossOrigins } from '../facts/read-across-origins';
+import { refusesTheUser } from '../facts/refusing-status';
+import { adviseAbsent, adviseEvicted } from './absent-cookie';
+import { adviseGrace, adviseRetry } from './cookies';
+import { adviseExposed, adviseRememberedPreflight, adviseVary } from './cors';
 import { adviseCsrf } from './csrf';
-import { adviseMode } from './mode';
+import { adviseBeacon, adviseOmitted, advisePreload, adviseUnreadable } from './mode';
 import { adviseNetworkAccess } from './network-access';
+import { adviseNoLoginPrompt, adviseUserinfo } from './not-authenticated';
 import { adviseRedirect } from './redirect';
 import { adviseSecurity } from './security';
+import { adviseSetCookie } from './set-cookie';
 
-/** Why a server does not know the user: where one of them is told, that there is no cookie is no news. */
+/** Why a server does not know the user: where one of them is said, that there is no cookie is no news. */
 const EXPLAINS_REFUSAL: ReadonlySet<Reason> = new Set<Reason>([
   'mode-advice:no-login-prompt',
   'mode-advice:userinfo-dropped',
   'redirect-advice:authorization-dropped',
 ]);
 
-/** Everything worth saying of an exchange that stopped nothing: fragile, over-permissive, or other than it seems. */
-export function advise(exchange: Exchange, facts: Facts, policy: BrowserPolicy, related: Related): readonly Cause[] {
-  const explaining = [...adviseMode(exchange, facts, policy, related), ...adviseRedirect(exchange, facts)];
-  const isExplained = explaining.some(({ reason }) => EXPLAINS_REFUSAL.has(reason));
-  const ofCookies = adviseCookies(exchange, facts, policy, related);
+/**
+ * Everything worth saying of an exchange that stopped nothing: fragile, over-permissive, or other than it seems. What an
+ * exchange shows decides what is looked at: its status, its redirects, its Set-Cookie lines, whether its page read it.
+ *
+ * Out: causes that block nothing, in the order in which they are shown. Never throws.
+ */
+export function advise(c: Case): readonly Cause[] {
+  const last = lastHop(c);
+  const read = readAcrossOrigins(c);
+  const isRefused = refusesTheUser(last.response?.status);
+  const ofRefusal = isRefused
+    ? [...adviseOmitted(c, last), ...adviseNoLoginPrompt(c, last), ...adviseUserinfo(c, last)]
+    : [];
+  const ofRedirects = c.hops.length > 1 ? adviseRedirect(c) : [];
+  const isExplained = [...ofRefusal, ...ofRedirects].some(({ reason }) => EXPLAINS_REFUSAL.has(reason));
   return [
-    ...explaining,
-    ...ofCookies.filter(({ reason }) => !(isExplained && reason.startsWith('cookie-advice:absent'))),
-    ...adviseCsrf(exchange, facts),
-    ...adviseCors(exchange, facts, policy, related),
-    ...adviseNetworkAccess(exchange, related),
-    ...adviseSecurity(exchange, facts, related),
+    ...adviseUnreadable(c, last),
+    ...ofRefusal,
+    ...advisePreload(c),
+    ...adviseBeacon(c),
+    ...ofRedirects,
+    ...(isRefused ? adviseMissingCookie(c, last, isExplained) : []),
+    ...c.hops.flatMap((hop) => adviseCookies(c, hop)),
+    ...(read === null ? [] : adviseReading(c, read)),
+    ...(c.exchange.outcome === 'network-error' ? adviseRememberedPreflight(c, last) : []),
+    ...adviseNetworkAccess(c),
+    ...(read === null ? [] : adviseSecurity(c, read)),
   ];
 }
+
+function adviseMissingCookie(c: Case, last: CaseHop, isExplained: boolean): readonly Cause[] {
+  const evicted = adviseEvicted(c, last);
+  return evicted.length > 0 || isExplained ? evicted : adviseAbsent(c, last);
+}
+
+const adviseCookies = (c: Case, hop: CaseHop): readonly Cause[] => [
+  ...adviseGrace(c, hop),
+  ...(hop.setCookies.length > 0 ? adviseSetCookie(c, hop) : []),
+  ...adviseRetry(hop),
+];
+
+/** What is said of a response that a page of another origin read. */
+const adviseReading = (c: Case, read: CrossOriginRead): readonly Cause[] => [
+  ...adviseCsrf(read),
+  ...adviseExposed(c, read),
+  ...adviseVary(c, read),
+];

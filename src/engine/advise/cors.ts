@@ -1,32 +1,17 @@
-import type { BrowserPolicy } from '../../browsers/policies';
+import { networkErrorKind } from '../../browsers/network-errors';
 import type { Cause } from '../../model/cause';
 import type { Evidence } from '../../model/decision';
-import type { Exchange } from '../../model/exchange';
-import type { Facts } from '../../model/facts';
+import type { MessageRef } from '../../model/exchange';
 import type { HeaderList } from '../../model/header';
 import { getHeader, headerEvidence } from '../../model/header-lookup';
-import type { Related } from '../../model/related';
 import { unexposedLines } from '../../standards/cors-exposed-headers';
 import { getDecodeAndSplit, listItems } from '../../standards/header-list';
 import { variesByOrigin } from '../../standards/vary';
 import { advice } from '../decide/make-cause';
+import type { Case, CaseHop } from '../facts/case';
 import { rememberedPreflight } from '../facts/preflight-memory';
-import { readAcrossOrigins } from '../facts/read-across-origins';
+import type { CrossOriginRead } from '../facts/read-across-origins';
 import { isOfApplication, isWantedByPage } from './wanted-headers';
-
-/** What the CORS protocol did here that its users do not expect, though it refused nothing by it. */
-export function adviseCors(
-  exchange: Exchange,
-  facts: Facts,
-  policy: BrowserPolicy,
-  related: Related,
-): readonly Cause[] {
-  return [
-    headersNotExposed(exchange, facts),
-    varyMissing(exchange, facts, related),
-    preflightRemembered(exchange, facts, policy, related),
-  ].flatMap((cause) => cause ?? []);
-}
 
 const EXPOSE = 'Access-Control-Expose-Headers';
 const MISSPELT = [
@@ -36,72 +21,63 @@ const MISSPELT = [
 ];
 
 /** A header that the page is likely to want, or that the server meant to expose and did not. */
-function headersNotExposed(exchange: Exchange, facts: Facts): Cause | null {
-  const read = exchange.request.type === 'xmlhttprequest' ? readAcrossOrigins(exchange, facts) : null;
-  if (!read) return null;
-  const { response, hop, at } = read;
+export function adviseExposed(c: Case, { response, hop, at }: CrossOriginRead): readonly Cause[] {
+  if (c.exchange.request.type !== 'xmlhttprequest') return [];
   const { headerList, status } = response;
-  const meant = meantToExpose(headerList);
-  const kept = unexposedLines(headerList, facts.includesCredentials) ?? [];
-  const wanted = kept.filter((index) => {
+  const { includesCredentials } = c.facts;
+  const meant = meantToExpose(headerList, at);
+  const use = { method: hop.hop.method, status };
+  const wanted = (unexposedLines(headerList, includesCredentials) ?? []).filter((index) => {
     const line = headerList[index];
-    return line && (isWantedByPage(line, { method: hop.method, status }) || (meant !== null && isOfApplication(line)));
+    return line && (isWantedByPage(line, use) || (meant !== null && isOfApplication(line)));
   });
   const lines = wanted.map((index): Evidence => ({ kind: 'header-line', at, index, span: null }));
   const [first, ...others] = meant ?? headerEvidence(headerList, EXPOSE, at);
-  if (lines.length === 0 || !first) return null;
-  const { includesCredentials } = facts;
+  if (lines.length === 0 || !first) return [];
   const ofMode = first.kind === 'header-line' && includesCredentials.known ? includesCredentials.certainty : 'proven';
-  return advice('cors-advice:header-not-exposed', at, [first, ...others, ...lines], {
-    subjects: [...new Set(wanted.map((index) => headerList[index]?.name ?? ''))],
-    certainty: ofMode,
-  });
-
-  /** The line that shows the server's wish: a literal `*`, or a misspelt name. */
-  function meantToExpose(list: HeaderList): readonly Evidence[] | null {
-    const wildcard = listItems(list, EXPOSE).find(({ text }) => text === '*');
-    if (wildcard) return [{ kind: 'header-line', at, index: wildcard.index, span: wildcard.span }];
-    const misspelt = MISSPELT.find((name) => getHeader(list, name) !== null);
-    return misspelt === undefined ? null : headerEvidence(list, misspelt, at);
-  }
+  const subjects = [...new Set(wanted.map((index) => headerList[index]?.name ?? ''))];
+  return [advice('cors-advice:header-not-exposed', at, [first, ...others, ...lines], { subjects, certainty: ofMode })];
 }
 
-/** Two requests to one URL got different origins named, and a cache may hand the one’s answer to the other. */
-function varyMissing(exchange: Exchange, facts: Facts, related: Related): Cause | null {
-  const read = readAcrossOrigins(exchange, facts);
-  if (!read || read.response.fromCache || variesByOrigin(read.response.headerList)) return null;
-  const { headerList } = read.response;
-  const named = getHeader(headerList, 'Access-Control-Allow-Origin');
-  if (named === '*' || !mayBeStored(headerList)) return null;
+/** The line that shows the server's wish: a literal `*`, or a misspelt name. */
+function meantToExpose(list: HeaderList, at: MessageRef): readonly Evidence[] | null {
+  const wildcard = listItems(list, EXPOSE).find(({ text }) => text === '*');
+  if (wildcard) return [{ kind: 'header-line', at, index: wildcard.index, span: wildcard.span }];
+  const misspelt = MISSPELT.find((name) => getHeader(list, name) !== null);
+  return misspelt === undefined ? null : headerEvidence(list, misspelt, at);
+}
+
+/** Two requests to one URL got different origins named, and a cache may give the response to one of them to the other. */
+export function adviseVary({ related }: Case, { response, at }: CrossOriginRead): readonly Cause[] {
+  const { headerList } = response;
+  const named = allowedBy(headerList);
+  if (at.hop !== 0 || response.fromCache || variesByOrigin(headerList)) return [];
+  if (named === '*' || !mayBeStored(headerList)) return [];
   const depends = related.sameUrl.some(({ hops }) => {
     const other = hops[0].actual?.response;
-    return other && !other.fromCache && other.status === read.response.status && allowedBy(other.headerList) !== named;
+    return other && !other.fromCache && other.status === response.status && allowedBy(other.headerList) !== named;
   });
-  return read.at.hop === 0 && depends
-    ? advice('cors-advice:vary-missing', read.at, [
-        ...headerEvidence(headerList, 'Vary', read.at),
-        ...headerEvidence(headerList, 'Cache-Control', read.at),
-      ])
-    : null;
+  const [vary, ...others] = headerEvidence(headerList, 'Vary', at);
+  const evidence = [vary, ...others, ...headerEvidence(headerList, 'Cache-Control', at)] as const;
+  return depends ? [advice('cors-advice:vary-missing', at, evidence)] : [];
 }
 
 const allowedBy = (list: HeaderList): string | null => getHeader(list, 'Access-Control-Allow-Origin');
 
-/** Whether a cache, the browser's or one on the way, may answer the next request with this response. */
+/** Whether a cache, the browser's or one on the way, may use this response for the next request. */
 function mayBeStored(list: HeaderList): boolean {
   const directives = (getDecodeAndSplit(list, 'Cache-Control') ?? []).map((each) => each.toLowerCase());
   if (directives.some((each) => each === 'no-store' || each === 'no-cache')) return false;
   return directives.some((each) => /^(?:s-maxage|max-age)="?[1-9]/.test(each));
 }
 
-/** A refused request whose preflight the user looks for in vain. */
-function preflightRemembered(exchange: Exchange, facts: Facts, policy: BrowserPolicy, related: Related): Cause | null {
-  const hop = exchange.hops.length - 1;
-  if (exchange.outcome !== 'network-error' || exchange.networkError === 'net::ERR_ABORTED') return null;
-  const remembered = rememberedPreflight(exchange, hop, facts, policy, related);
-  if (!remembered) return null;
-  const at = { hop, message: 'preflight-request' } as const;
-  return advice('cors-advice:preflight-remembered', at, [{ kind: 'request-property', property: 'method' }], {
-    certainty: remembered.askedAtMs === null ? 'inferred' : 'proven',
-  });
+/** A refused request whose preflight the user does not find, because the browser remembered an earlier one. */
+export function adviseRememberedPreflight(c: Case, { index }: CaseHop): readonly Cause[] {
+  const remembered =
+    networkErrorKind(c.exchange.networkError).name === 'aborted' ? null : rememberedPreflight(c, index);
+  if (!remembered) return [];
+  const at = { hop: index, message: 'preflight-request' } as const;
+  const certainty = remembered.askedAtMs === null ? 'inferred' : 'proven';
+  const evidence = [{ kind: 'request-property', property: 'method' }] as const;
+  return [advice('cors-advice:preflight-remembered', at, evidence, { certainty })];
 }

@@ -5,11 +5,12 @@ import type { Related } from '../../model/related';
 import { promisedAddressSpace } from '../../standards/address-space';
 import { mixedContentDecision } from '../../standards/mixed-content';
 import { advice } from '../decide/make-cause';
+import type { Case } from '../facts/case';
 
 const OLD_HEADER = 'Access-Control-Allow-Private-Network';
 
 /** What was let through this time and is fragile or idle. Said once for each origin: a page asks for many things of one server. */
-export function adviseNetworkAccess(exchange: Exchange, related: Related): readonly Cause[] {
+export function adviseNetworkAccess({ exchange, related }: Case): readonly Cause[] {
   return [overHttp(exchange), oldHeader(exchange)].flatMap((cause) =>
     cause === null || wasSaidBefore(cause.reason, related) ? [] : [cause],
   );

@@ -1,11 +1,11 @@
 import type { Cause } from '../../model/cause';
 import type { Evidence } from '../../model/decision';
-import type { Exchange, Hop } from '../../model/exchange';
-import type { Facts } from '../../model/facts';
+import type { Hop } from '../../model/exchange';
 import { headerEvidence } from '../../model/header-lookup';
 import type { RedirectAdvice } from '../../model/reason';
 import { isSameOrigin } from '../../standards/origin';
 import { advice } from '../decide/make-cause';
+import type { Case } from '../facts/case';
 import { requestHeader } from '../facts/messages';
 
 /** Answers of a server that misses what the redirect took away. */
@@ -13,13 +13,13 @@ const MISSES_AUTHORIZATION: ReadonlySet<number> = new Set([401, 403]);
 const MISSES_METHOD: ReadonlySet<number> = new Set([400, 404, 405, 415, 422, 501]);
 
 /**
- * Finds what a redirect took from the request: its `Authorization` at a change of origin, its method and body at a 301 or
+ * Finds what a redirect removed from the request: its `Authorization` at a change of origin, its method and body at a 301 or
  * 302. It is worth saying only where the last answer refuses the request; a 303 after a POST is meant so.
  *
  * In: an exchange with what is known of it. Out: causes that block nothing. Never throws.
  * Standard: https://fetch.spec.whatwg.org/#concept-http-redirect-fetch, steps 12 and 13 (read 2026-07-02)
  */
-export function adviseRedirect(exchange: Exchange, facts: Facts): readonly Cause[] {
+export function adviseRedirect({ exchange, facts }: Case): readonly Cause[] {
   const status = exchange.hops.at(-1)?.actual?.response?.status ?? 0;
   return exchange.hops.flatMap((hop, index) => {
     const next = exchange.hops[index + 1];

@@ -1,14 +1,14 @@
 import type { Cause } from '../../model/cause';
 import type { Exchange } from '../../model/exchange';
-import type { Facts } from '../../model/facts';
 import { getHeader, headerEvidence } from '../../model/header-lookup';
 import type { Related } from '../../model/related';
 import { serializedOriginOf } from '../../standards/origin';
 import { isSchemelesslySameSite, siteOf } from '../../standards/site';
 import { isPotentiallyTrustworthyOrigin } from '../../standards/trustworthy';
 import { advice } from '../decide/make-cause';
+import type { Case } from '../facts/case';
 import { requestHeader } from '../facts/messages';
-import { readAcrossOrigins } from '../facts/read-across-origins';
+import type { CrossOriginRead } from '../facts/read-across-origins';
 
 const ALLOW_ORIGIN = 'Access-Control-Allow-Origin';
 const ALLOW_CREDENTIALS = 'Access-Control-Allow-Credentials';
@@ -18,18 +18,18 @@ const ALLOW_CREDENTIALS = 'Access-Control-Allow-Credentials';
  *
  * An answer that names the one page that asked is what it should be, whether it comes from a list or not: it says nothing.
  */
-export function adviseSecurity(exchange: Exchange, facts: Facts, related: Related): readonly Cause[] {
-  const read = readAcrossOrigins(exchange, facts);
-  if (!read || getHeader(read.response.headerList, ALLOW_CREDENTIALS) !== 'true') return [];
-  const { at, hopFacts, response } = read;
+export function adviseSecurity({ exchange, related }: Case, read: CrossOriginRead): readonly Cause[] {
+  const { at, hop, response } = read;
+  if (getHeader(response.headerList, ALLOW_CREDENTIALS) !== 'true') return [];
   const named = getHeader(response.headerList, ALLOW_ORIGIN);
+  const { requestOrigin, url } = hop.facts;
+  if (named === null || !requestOrigin.known || requestOrigin.value !== named) return [];
+  const said = tooMuch(exchange, url, named, related);
+  if (said === null || isSaidBefore(url, named, related)) return [];
   const evidence = [
     ...headerEvidence(response.headerList, ALLOW_ORIGIN, at),
     ...headerEvidence(response.headerList, ALLOW_CREDENTIALS, at),
   ] as const satisfies Cause['evidence'];
-  if (named === null || !hopFacts.requestOrigin.known || hopFacts.requestOrigin.value !== named) return [];
-  const said = tooMuch(exchange, hopFacts.url, named, related);
-  if (said === null || isSaidBefore(hopFacts.url, named, related)) return [];
   return [advice(said.reason, at, evidence, { subjects: said.subjects, certainty: said.certainty })];
 }
 

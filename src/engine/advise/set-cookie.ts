@@ -1,63 +1,52 @@
-import type { BrowserPolicy } from '../../browsers/policies';
-import type { Evidence } from '../../model/decision';
-import type { Exchange } from '../../model/exchange';
-import type { Facts } from '../../model/facts';
+import type { Cause } from '../../model/cause';
+import type { RequestRecord } from '../../model/exchange';
+import type { CookieAdviceReason } from '../../model/reason';
 import { isDeletion } from '../../standards/cookie-storage';
 import { attributeSpan, type ParsedSetCookie, parseSetCookieString } from '../../standards/set-cookie';
-import { setCookieFates } from '../decide/cookies';
-import { includesAt } from '../facts/credentials-at';
+import { advice } from '../decide/make-cause';
+import type { Case, CaseHop } from '../facts/case';
 import { serverClock } from '../facts/server-clock';
-import type { CookieAdvice } from './cookies';
 
 /** Shorter values are what a logout writes: "", "deleted", "invalid". */
 const LEAST_FRESH_VALUE_BYTES = 8;
-/** Attributes whose loss moves a cookie or changes its life. */
+/** Attributes whose loss changes where a cookie is sent, or for how long. */
 const MEANT: ReadonlySet<string> = new Set(['path', 'domain', 'samesite', 'max-age', 'expires']);
 
 /** What Set-Cookie lines of a response do otherwise than they say, although nothing refused them. */
-export function adviseSetCookie(
-  exchange: Exchange,
-  facts: Facts,
-  policy: BrowserPolicy,
-  hop: number,
-): readonly CookieAdvice[] {
-  const includes = includesAt(exchange, facts, hop);
+export function adviseSetCookie({ exchange }: Case, hop: CaseHop): readonly Cause[] {
+  const { includesCredentials } = hop;
   // Without credentials the lines are ignored as a whole; where that is not known, they are worth reading.
-  if (includes.known && !includes.value) return [];
-  return setCookieFates(exchange, facts, hop, policy).flatMap(({ causes, line, headerIndex }) => {
+  if (includesCredentials.known && !includesCredentials.value) return [];
+  const at = { hop: hop.index, message: 'response' } as const;
+  return hop.setCookies.flatMap(({ refusals, line, headerIndex }) => {
     const parsed = parseSetCookieString(line);
-    if (causes.length > 0 || 'failure' in parsed) return [];
-    const at = { hop, message: 'response' } as const;
-    const evidence = (span: readonly [number, number] | null): Evidence => ({
-      kind: 'header-line',
-      at,
-      index: headerIndex,
-      span,
-    });
-    const expired = expiredOnArrival(exchange, hop, parsed);
-    return [...expired, ...unknownSameSite(parsed), ...overlong(parsed)].map(
-      ({ reason, subject, span, certainty }): CookieAdvice => ({
-        reason,
-        at,
+    if (refusals.length > 0 || 'failure' in parsed) return [];
+    const expired = expiredOnArrival(hop.hop.actual, exchange.startedAtMs, parsed);
+    return [...expired, ...unknownSameSite(parsed), ...overlong(parsed)].map(({ reason, subject, span, certainty }) =>
+      advice(`cookie-advice:${reason}`, at, [{ kind: 'header-line', at, index: headerIndex, span }], {
         subjects: [parsed.name, subject],
-        evidence: [evidence(span)],
-        certainty: includes.known ? certainty : 'inferred',
+        certainty: includesCredentials.known ? certainty : 'inferred',
       }),
     );
   });
 }
 
-interface LineAdvice extends Pick<CookieAdvice, 'reason' | 'certainty'> {
+interface LineAdvice {
+  readonly reason: CookieAdviceReason;
+  readonly certainty: Cause['certainty'];
   /** The attribute, or its value. */
   readonly subject: string;
   readonly span: readonly [number, number] | null;
 }
 
-/** A deletion of what is not there, with a value that nobody writes into a deletion. */
-function expiredOnArrival(exchange: Exchange, hop: number, parsed: ParsedSetCookie): readonly LineAdvice[] {
-  const record = exchange.hops[hop]?.actual ?? null;
+/** Expires a cookie that does not exist, with a value too long for a logout. */
+function expiredOnArrival(
+  record: RequestRecord | null,
+  startedAtMs: number,
+  parsed: ParsedSetCookie,
+): readonly LineAdvice[] {
   if (!record?.storeBefore.known || parsed.value.sizeBytes < LEAST_FRESH_VALUE_BYTES) return [];
-  if (!isDeletion(parsed, serverClock(record, exchange.startedAtMs))) return [];
+  if (!isDeletion(parsed, serverClock(record, startedAtMs))) return [];
   if (record.storeBefore.value.some(({ name }) => name === parsed.name)) return [];
   const attribute = parsed.maxAgeSeconds === null ? 'expires' : 'max-age';
   const written = parsed.attributes.findLast(({ name }) => name.toLowerCase() === attribute);

@@ -1,13 +1,12 @@
 import type { Cause } from '../../model/cause';
 import type { Exchange, ResponseRecord } from '../../model/exchange';
-import type { Facts } from '../../model/facts';
 import type { HeaderList } from '../../model/header';
 import { getHeader, headerEvidence } from '../../model/header-lookup';
-import type { Related } from '../../model/related';
 import { isFromSharedCache, variesByOrigin } from '../../standards/vary';
+import { type Case, hopAt } from '../facts/case';
 import { requestHeader } from '../facts/messages';
 
-/** What a cache hands out to the wrong origin looks like: no line, or one that names another origin. */
+/** What a response from a cache for another origin looks like: no line, or one that names another origin. */
 const OF_ANOTHER: ReadonlySet<Cause['reason']> = new Set([
   'cors:allow-origin-missing',
   'cors:allow-origin-mismatch',
@@ -15,18 +14,18 @@ const OF_ANOTHER: ReadonlySet<Cause['reason']> = new Set([
 ]);
 
 /**
- * Names the cache as the cause where it handed out an answer that was made for a request of another origin, or of none.
+ * Names the cache as the cause where it served a response that was made for a request of another origin, or of none.
  *
- * In: a refusal; what is related to its exchange. Out: the refusal, or the same one with the cache as its reason and the
- * absent `Vary` in its evidence. It is 'proven' when the answer was seen as it was stored, else 'inferred'.
+ * In: the case and one of its refusals. Out: the refusal, or the same one with the cache as its reason and the
+ * absent `Vary` in its evidence. It is 'proven' when the response was seen as it was stored, else 'inferred'.
  * Standard: https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches (read 2026-07-02)
  */
-export function blameCache(cause: Cause, exchange: Exchange, facts: Facts, related: Related): Cause {
+export function blameCache(c: Case, cause: Cause): Cause {
   const { at } = cause;
-  const response = exchange.hops[at.hop]?.actual?.response;
+  const { response } = hopAt(c, at);
   if (!OF_ANOTHER.has(cause.reason) || at.message !== 'response' || !response) return cause;
   if (variesByOrigin(response.headerList)) return cause;
-  const certainty = certaintyOf(exchange, at.hop, response, facts, related);
+  const certainty = certaintyOf(c, at.hop, response);
   if (certainty === null) return cause;
   const evidence = [...cause.evidence, ...headerEvidence(response.headerList, 'Vary', at)] as const;
   return {
@@ -37,24 +36,19 @@ export function blameCache(cause: Cause, exchange: Exchange, facts: Facts, relat
   };
 }
 
-function certaintyOf(
-  exchange: Exchange,
-  hop: number,
-  response: ResponseRecord,
-  facts: Facts,
-  related: Related,
-): Cause['certainty'] | null {
+function certaintyOf(c: Case, hop: number, response: ResponseRecord): Cause['certainty'] | null {
+  const { exchange, related } = c;
   const { headerList } = response;
   if (response.fromCache) {
-    const asked = facts.hops[hop]?.requestOrigin;
-    const origin = asked?.known ? asked.value : null;
+    const { requestOrigin } = hopAt(c, { hop }).facts;
+    const origin = requestOrigin.known ? requestOrigin.value : null;
     const stored = related.sameUrl.find((earlier) => hop === 0 && isSourceOf(earlier, headerList));
     return stored !== undefined && requestHeader(stored.hops[0], 'Origin') !== origin ? 'proven' : 'inferred';
   }
   if (related.sameUrl.some((earlier) => isLongBefore(earlier, exchange) && isSourceOf(earlier, headerList))) {
     return 'inferred';
   }
-  // A shared cache on the way says so itself; that it kept another origin's answer shows only where one is named.
+  // A shared cache on the way says so itself; that it kept another origin's response shows only where one is named.
   return getHeader(headerList, 'Access-Control-Allow-Origin') !== null && isFromSharedCache(headerList)
     ? 'inferred'
     : null;
@@ -64,7 +58,7 @@ function certaintyOf(
 const isLongBefore = (earlier: Exchange, { startedAtMs }: Exchange): boolean =>
   startedAtMs - earlier.startedAtMs > 2000;
 
-/** Whether an earlier exchange brought this very answer from the network. Measured: a refused answer is not stored. */
+/** Whether an earlier exchange brought this very response from the network. Measured: a refused response is not stored. */
 function isSourceOf({ hops, outcome }: Exchange, cached: HeaderList): boolean {
   const response = hops[0].actual?.response;
   if (!response || response.fromCache || outcome === 'network-error') return false;

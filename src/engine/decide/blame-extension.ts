@@ -1,8 +1,6 @@
-import type { BrowserPolicy } from '../../browsers/policies';
 import type { Cause } from '../../model/cause';
-import type { Exchange } from '../../model/exchange';
-import type { Facts } from '../../model/facts';
 import { asServerSent } from '../facts/as-server-sent';
+import { type Case, supposing } from '../facts/case';
 import { recordAt } from '../facts/messages';
 import { decideCors } from './cors';
 
@@ -10,26 +8,21 @@ import { decideCors } from './cors';
  * Names another extension as the cause where it rewrote the lines of the CORS protocol: a refusal that the server's own
  * lines would not have met, or one that they would have met and that it hid.
  *
- * In: all refusals of an exchange. Out: the same, the first kind with another reason; the second kind beside them. Both are
+ * In: the case and all its refusals. Out: the same, the first kind with another reason; the second kind beside them. Both are
  * proven: the browser showed the lines before and after.
  */
-export function blameExtension(
-  causes: readonly Cause[],
-  exchange: Exchange,
-  facts: Facts,
-  policy: BrowserPolicy,
-): readonly Cause[] {
-  const isRewritten = exchange.hops.some(
+export function blameExtension(c: Case, causes: readonly Cause[]): readonly Cause[] {
+  const isRewritten = c.exchange.hops.some(
     ({ preflight, actual }) => preflight?.response?.serverHeaderList || actual?.response?.serverHeaderList,
   );
   if (!isRewritten) return causes;
-  const sent = asServerSent(exchange);
-  const ofServer = sent.hops.flatMap((_, hop) => decideCors(sent, facts, hop, policy));
+  const sent = supposing(c, { exchange: asServerSent(c.exchange) });
+  const ofServer = sent.hops.flatMap((hop) => decideCors(sent, hop));
   const isAmong = (list: readonly Cause[], { reason, at }: Cause): boolean =>
     list.some((other) => other.reason === reason && other.at.hop === at.hop && other.at.message === at.message);
   const blamed = causes.map((cause): Cause => {
-    const response = recordAt(exchange, cause.at)?.response;
-    const isOwn = !cause.reason.startsWith('cors:') || !response?.serverHeaderList || isAmong(ofServer, cause);
+    const response = recordAt(c.exchange, cause.at)?.response;
+    const isOwn = cause.check !== 'cors' || !response?.serverHeaderList || isAmong(ofServer, cause);
     return isOwn ? cause : { ...cause, reason: 'extension:refused' };
   });
   const [hidden] = ofServer.filter((cause) => !isAmong(causes, cause));

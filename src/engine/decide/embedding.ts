@@ -1,6 +1,6 @@
+import { type NetworkErrorKind, networkErrorKind, type ResponseCheck } from '../../browsers/network-errors';
 import type { Cause } from '../../model/cause';
-import type { Exchange, MessageRef, ResponseRecord } from '../../model/exchange';
-import type { Facts, HopFacts } from '../../model/facts';
+import type { MessageRef, ResponseRecord } from '../../model/exchange';
 import { headerEvidence } from '../../model/header-lookup';
 import type { EmbeddingReason, ResourcePolicyReason } from '../../model/reason';
 import { resourcePolicyDecision } from '../../standards/cross-origin-resource-policy';
@@ -8,109 +8,101 @@ import { framePolicyDecision } from '../../standards/embedder-policy';
 import { frameAncestorsDecision } from '../../standards/frame-ancestors';
 import { opaqueResponseDecision } from '../../standards/opaque-response';
 import { isSameOrigin } from '../../standards/origin';
+import type { Case, CaseHop } from '../facts/case';
 import { refusal } from './make-cause';
 
-const BY_RESPONSE = /ERR_BLOCKED_BY_RESPONSE/;
-const BY_TYPE = /ERR_BLOCKED_BY_ORB/;
-
-/** Chromium’s own name for the reason, which only DevTools’ log adds to the text of the error. */
-const NAMED: readonly (readonly [RegExp, ResourcePolicyReason])[] = [
-  [/\.NotSameOriginAfterDefaultedToSameOriginBy/, 'corp-defaulted-by-coep'],
-  [/\.NotSameOrigin$/, 'corp-not-same-origin'],
-  [/\.NotSameSite$/, 'corp-not-same-site'],
-];
+const REASONS: Readonly<Record<ResponseCheck, ResourcePolicyReason>> = {
+  'same-origin': 'corp-not-same-origin',
+  'same-site': 'corp-not-same-site',
+  'embedder-policy': 'corp-defaulted-by-coep',
+  'document-isolation-policy': 'corp-defaulted-by-coep',
+};
 
 /**
  * The checks of a response that no script may read: whether it lets itself be embedded here, and whether it is of a type that
  * an element loads. They are asked only where the browser says that the response was refused, or where nothing was run.
  */
-export function decideEmbedding(exchange: Exchange, facts: Facts, index: number): readonly Cause[] {
-  const record = exchange.hops[index]?.actual;
-  const hopFacts = facts.hops[index];
-  if (!record?.response || !hopFacts) return [];
-  const isSupposed = exchange.outcome === 'not-run';
-  const text = record.networkError ?? '';
-  const at = { hop: index, message: 'response' } as const;
-  const isFrame = exchange.request.type === 'sub_frame';
-  if (isSupposed || BY_RESPONSE.test(text)) {
-    const causes = isFrame
-      ? refusalsOfFrame(exchange, facts, hopFacts, record.response, at)
-      : refusalsOfResource(exchange, facts, hopFacts, record.response, at, text);
+export function decideEmbedding(c: Case, hop: CaseHop, response: ResponseRecord): readonly Cause[] {
+  const isSupposed = c.exchange.outcome === 'not-run';
+  const error = networkErrorKind(hop.hop.actual?.networkError ?? null);
+  const at = { hop: hop.index, message: 'response' } as const;
+  if (isSupposed || error.name === 'blocked-by-response') {
+    const isFrame = c.exchange.request.type === 'sub_frame';
+    const causes = isFrame ? refusalsOfFrame(c, hop, response, at) : refusalsOfResource(c, hop, response, at, error);
     if (causes.length > 0) return causes;
   }
-  const { headerList, status } = record.response;
-  if (BY_TYPE.test(text)) return [cause('opaque-response-type', at, headerEvidence(headerList, 'Content-Type', at))];
-  if (!isSupposed || !isElementOpaque(exchange, hopFacts)) return [];
+  const { headerList, status } = response;
+  if (error.name === 'blocked-by-orb') {
+    return [embeddingRefusal('opaque-response-type', at, headerEvidence(headerList, 'Content-Type', at))];
+  }
+  if (!isSupposed || !isOpaqueElement(c, hop)) return [];
   const decision = opaqueResponseDecision(status, headerList, at);
-  return decision.ruling === 'blocked' ? [cause(decision.reason, at, decision.evidence)] : [];
+  return decision.ruling === 'blocked' ? [embeddingRefusal(decision.reason, at, decision.evidence)] : [];
 }
 
 function refusalsOfResource(
-  exchange: Exchange,
-  facts: Facts,
-  hopFacts: HopFacts,
+  c: Case,
+  hop: CaseHop,
   { headerList }: ResponseRecord,
   at: MessageRef,
-  text: string,
+  { name, refusedBy }: NetworkErrorKind,
 ): readonly Cause[] {
   const evidence = headerEvidence(headerList, 'Cross-Origin-Resource-Policy', at);
-  const named = NAMED.find(([pattern]) => pattern.test(text))?.[1];
-  if (named !== undefined) return [cause(named, at, evidence)];
-  if (!isOpaque(exchange, hopFacts)) return [];
+  if (refusedBy !== null) return [{ ...embeddingRefusal(REASONS[refusedBy], at, evidence), subjects: [refusedBy] }];
+  if (!isOpaque(c, hop)) return [];
   const decision = resourcePolicyDecision({
-    clientOrigin: exchange.client.origin,
-    urlOrigin: hopFacts.urlOrigin ?? 'null',
-    embedderPolicy: facts.embedderPolicy,
-    includesCredentials: facts.includesCredentials,
+    clientOrigin: c.exchange.client.origin,
+    urlOrigin: hop.facts.urlOrigin ?? 'null',
+    embedderPolicy: c.facts.embedderPolicy,
+    includesCredentials: c.facts.includesCredentials,
     forNavigation: false,
     headerList,
     at,
   });
-  if (decision.ruling === 'blocked') return [cause(decision.reason, at, decision.evidence)];
+  if (decision.ruling === 'blocked') return [embeddingRefusal(decision.reason, at, decision.evidence)];
   // Refused by its response, and its headers refuse nothing: only a policy of the page that was not seen is left.
-  if (decision.ruling === 'allowed' || text === '') return [];
-  return [{ ...cause('corp-defaulted-by-coep', at, evidence), certainty: 'inferred' }];
+  if (decision.ruling === 'allowed' || name !== 'blocked-by-response') return [];
+  return [{ ...embeddingRefusal('corp-defaulted-by-coep', at, evidence), certainty: 'inferred' }];
 }
 
 /** In the order in which Chromium meets them: the resource policy, the embedder policy, the frame’s own choice of ancestors. */
 function refusalsOfFrame(
-  exchange: Exchange,
-  facts: Facts,
-  hopFacts: HopFacts,
+  { exchange, facts }: Case,
+  hop: CaseHop,
   { headerList }: ResponseRecord,
   at: MessageRef,
 ): readonly Cause[] {
   const { origin, topLevelOrigin } = exchange.client;
   const { embedderPolicy, includesCredentials } = facts;
-  const urlOrigin = hopFacts.urlOrigin ?? 'null';
+  const { url } = hop.facts;
   const ancestors = [origin, topLevelOrigin].flatMap((fact) => (fact.known ? [fact.value] : []));
   const decisions = [
     resourcePolicyDecision({
       clientOrigin: origin,
-      urlOrigin,
+      urlOrigin: hop.facts.urlOrigin ?? 'null',
       embedderPolicy,
       includesCredentials,
       forNavigation: true,
       headerList,
       at,
     }),
-    framePolicyDecision({ parentPolicy: embedderPolicy, url: hopFacts.url, headerList, at }),
-    frameAncestorsDecision({ ancestors, url: hopFacts.url, headerList, at }),
+    framePolicyDecision({ parentPolicy: embedderPolicy, url, headerList, at }),
+    frameAncestorsDecision({ ancestors, url, headerList, at }),
   ];
   return decisions.flatMap((decision) =>
-    decision.ruling === 'blocked' ? [cause(decision.reason, at, decision.evidence)] : [],
+    decision.ruling === 'blocked' ? [embeddingRefusal(decision.reason, at, decision.evidence)] : [],
   );
 }
 
 /** Fetch: response tainting "opaque". */
-function isOpaque({ client, request }: Exchange, { urlOrigin }: HopFacts): boolean {
+function isOpaque({ exchange: { client, request } }: Case, { facts: { urlOrigin } }: CaseHop): boolean {
   const isNoCors = request.mode.known && request.mode.value === 'no-cors';
   return isNoCors && client.origin.known && urlOrigin !== null && !isSameOrigin(urlOrigin, client.origin.value);
 }
 
-/** fetch() in mode "no-cors" gets an empty answer instead of an error, and could not have looked into the other. */
-const isElementOpaque = (exchange: Exchange, facts: HopFacts): boolean =>
-  isOpaque(exchange, facts) && exchange.request.type !== 'xmlhttprequest' && exchange.request.type !== 'ping';
+/** fetch() in mode "no-cors" gets an empty response instead of an error, and could not have read the other. */
+const isOpaqueElement = (c: Case, hop: CaseHop): boolean =>
+  isOpaque(c, hop) && c.exchange.request.type !== 'xmlhttprequest' && c.exchange.request.type !== 'ping';
 
-const cause = (reason: EmbeddingReason, at: MessageRef, evidence: Cause['evidence']): Cause =>
+const embeddingRefusal = (reason: EmbeddingReason, at: MessageRef, evidence: Cause['evidence']): Cause =>
   refusal(`embedding:${reason}`, at, evidence);

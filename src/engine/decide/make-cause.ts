@@ -1,6 +1,6 @@
 import type { Cause } from '../../model/cause';
 
-type More = Partial<Pick<Cause, 'subjects' | 'certainty'>>;
+type More = Partial<Pick<Cause, 'subjects' | 'certainty' | 'check' | 'cookies'>>;
 
 /** What stops the request: proven, and about the message itself, unless stated otherwise. */
 export const refusal = (
@@ -10,9 +10,11 @@ export const refusal = (
   more: More = {},
 ): Cause => ({
   reason,
+  check: 'message',
   at,
   evidence,
   subjects: [],
+  cookies: [],
   schemeful: false,
   blocks: true,
   certainty: 'proven',

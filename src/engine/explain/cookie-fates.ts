@@ -1,78 +1,65 @@
-import type { BrowserPolicy } from '../../browsers/policies';
 import type { Cause } from '../../model/cause';
 import type { StoredCookie } from '../../model/cookie';
-import type { Exchange, MessageRef } from '../../model/exchange';
-import type { Facts } from '../../model/facts';
+import type { MessageRef } from '../../model/exchange';
 import type { CookieFate } from '../../model/finding';
+import { linesNamed } from '../../model/header-lookup';
 import type { Known } from '../../model/known';
+import type { RetrievalReason, StorageReason } from '../../model/reason';
+import { ruleFor } from '../../rules/index';
 import { cookieReasonText } from '../../rules/shared/cookie-reasons';
 import { isDeletion } from '../../standards/cookie-storage';
 import { describeAttributes, parseSetCookieString } from '../../standards/set-cookie';
-import { setCookieFates, storedFates } from '../decide/cookies';
 import { advice } from '../decide/make-cause';
-import { includesAt } from '../facts/credentials-at';
-import { staysInSight } from '../facts/credentials-from-store';
-import { neverGotOut, sentCookieNames } from '../facts/messages';
+import type { Case, CaseHop } from '../facts/case';
+import type { SetCookieOutcome, StoredCookieOutcome } from '../facts/cookie-outcomes';
+import { isReadForUrl } from '../facts/credentials-from-store';
+import { neverGotOut } from '../facts/messages';
 import { serverClock } from '../facts/server-clock';
+import { situationOf } from './situation';
 
 /**
- * What became of every cookie, in and out, hop by hop: those of the store first, then the response’s Set-Cookie lines.
- * `ruleIdOf` names the rule that explains a cause.
+ * What became of every cookie, sent and received, hop by hop: those of the store first, then the response’s Set-Cookie
+ * lines. Each fate that a rule explains names that rule.
  */
-export function cookieFates(
-  exchange: Exchange,
-  facts: Facts,
-  policy: BrowserPolicy,
-  ruleIdOf: (cause: Cause) => string,
-): readonly CookieFate[] {
-  return exchange.hops.flatMap((_, hop) => [
-    ...outgoing(exchange, facts, hop, policy, ruleIdOf),
-    ...incoming(exchange, facts, hop, policy, ruleIdOf),
-  ]);
-}
+export const cookieFates = (c: Case): readonly CookieFate[] =>
+  c.hops.flatMap((hop) => [...fatesOfRequest(c, hop), ...fatesOfResponse(c, hop)]);
 
-type RuleIdOf = Parameters<typeof cookieFates>[3];
-
-function outgoing(
-  exchange: Exchange,
-  facts: Facts,
-  hop: number,
-  policy: BrowserPolicy,
-  ruleIdOf: RuleIdOf,
-): readonly CookieFate[] {
-  const at = { hop, message: 'request' } as const;
-  const record = exchange.hops[hop]?.actual;
-  const store = record?.storeBefore.known ? record.storeBefore.value : [];
-  const isReadLater = record?.storeBefore.known === true && record.storeBefore.certainty === 'inferred';
-  const judged = storedFates(exchange, facts, hop, policy).map((fate): CookieFate => {
-    const cookie = store[fate.index];
-    const [first] = fate.causes;
-    const notSent = fate.sent === false && first !== undefined;
-    return {
-      at,
-      name: fate.name,
-      attributes: cookie ? describeStored(cookie) : '',
-      where: cookie ? `${cookie.hostOnly ? '' : '.'}${cookie.domain}${cookie.path}` : '',
-      fate: fate.sent === true ? 'sent' : notSent ? 'not-sent' : 'cannot-tell',
-      certainty: isReadLater && fate.sent !== true ? 'inferred' : 'proven',
-      reason: notSent
-        ? cookieReasonText(`cookie:${first.reason}`, first.schemeful)
-        : fate.sent === true
-          ? ''
-          : 'nothing that was seen holds it back',
-      ruleId: notSent ? ruleIdOf(failureOf(`cookie:${first.reason}`, at, fate.name, first)) : null,
-      evidence: { kind: 'stored-cookie', at, index: fate.index },
-    };
-  });
-  const known = new Set(judged.filter((fate) => fate.fate === 'sent').map((fate) => fate.name));
-  const others = (sentCookieNames(exchange.hops[hop] ?? exchange.hops[0]) ?? []).filter((name) => !known.has(name));
+function fatesOfRequest(c: Case, hop: CaseHop): readonly CookieFate[] {
+  const { index, sentCookies, storedCookies } = hop;
+  const record = hop.hop.actual;
+  const at = { hop: index, message: 'request' } as const;
+  const ofStore = storedCookies.map((outcome) => fateOfStored(c, hop, outcome));
+  const known = new Set(ofStore.filter(({ fate }) => fate === 'sent').map(({ name }) => name));
   const headers = record?.requestHeaders.known ? record.requestHeaders.value : [];
-  const line = headers.findIndex(({ name }) => name.toLowerCase() === 'cookie');
-  const all = [...others.map((name) => sentFate(name, at, line)), ...judged];
-  if (!neverGotOut(record ?? null)) return all;
+  const line = linesNamed(headers, 'Cookie')[0]?.index ?? -1;
+  const others = (sentCookies ?? []).filter((name) => !known.has(name)).map((name) => sentFate(name, at, line));
+  const all = [...others, ...ofStore];
+  if (!neverGotOut(record)) return all;
   return all.map((fate) =>
     fate.fate === 'sent' ? { ...fate, fate: 'not-sent', reason: 'the request never got out' } : fate,
   );
+}
+
+/** Of a cookie that was stored when the request was sent. */
+function fateOfStored(c: Case, { index: hop, hop: { actual } }: CaseHop, outcome: StoredCookieOutcome): CookieFate {
+  const { index, name, sent, refusals } = outcome;
+  const at = { hop, message: 'request' } as const;
+  const store = actual?.storeBefore;
+  const cookie = store?.known ? store.value[index] : undefined;
+  const isReadLater = store?.known === true && store.certainty === 'inferred';
+  const [refused] = sent === false ? refusals : [];
+  return {
+    at,
+    name,
+    attributes: cookie ? describeStored(cookie) : '',
+    where: cookie ? `${cookie.hostOnly ? '' : '.'}${cookie.domain}${cookie.path}` : '',
+    fate: sent === true ? 'sent' : refused ? 'not-sent' : 'cannot-tell',
+    certainty: isReadLater && sent !== true ? 'inferred' : 'proven',
+    reason: sent === true ? '' : 'nothing that was seen holds it back',
+    ruleId: null,
+    evidence: { kind: 'stored-cookie', at, index },
+    ...(refused ? explained(c, `cookie:${refused.reason}`, at, name, refused) : {}),
+  };
 }
 
 /** Of a cookie of which nothing but the Cookie header tells. In: its position among the header lines. */
@@ -88,69 +75,75 @@ export const sentFate = (name: string, at: MessageRef, line: number): CookieFate
   evidence: { kind: 'header-line', at, index: line, span: null },
 });
 
-function incoming(
-  exchange: Exchange,
-  facts: Facts,
-  hop: number,
-  policy: BrowserPolicy,
-  ruleIdOf: RuleIdOf,
-): readonly CookieFate[] {
-  const at = { hop, message: 'response' } as const;
-  const includes = includesAt(exchange, facts, hop);
-  const record = exchange.hops[hop]?.actual ?? null;
-  return setCookieFates(exchange, facts, hop, policy).map(({ headerIndex, line, name, causes }): CookieFate => {
-    const parsed = parseSetCookieString(line);
-    const readable = 'failure' in parsed ? null : parsed;
-    const [first] = causes;
-    const deletes = readable !== null && isDeletion(readable, serverClock(record, exchange.startedAtMs));
-    const before = holds(record?.storeBefore, readable?.name ?? name);
-    const after = holds(record?.storeAfter, readable?.name ?? name);
-    const isMissing = after === false && !deletes && readable !== null && staysInSight(readable, urlAt(exchange, hop));
-    const isModeProven = includes.known && includes.certainty === 'proven';
-    // A setting of the user may refuse it, if it is a third party's: only the store shows that it did not.
-    const isUnsure = after !== true && readable?.partitioned !== true && mayBeBlocked(facts, hop);
-    const untold = !first && (isUnsure || (includes.known ? !isModeProven && isMissing : after !== true));
-    const isSeen = before !== null && before === deletes && after === !deletes;
-    return {
-      at,
-      name,
-      attributes: readable ? describeAttributes(readable) : '',
-      where: `${readable?.domain ? `.${readable.domain}` : hostName(exchange, hop)}${readable?.path ?? ''}`,
-      fate: first ? 'not-stored' : untold ? 'cannot-tell' : deletes ? 'deleted' : 'stored',
-      certainty: isModeProven || isSeen ? 'proven' : 'inferred',
-      reason: first
-        ? cookieReasonText(`set-cookie:${first.reason}`, first.schemeful)
-        : untold
-          ? `not known: ${isUnsure ? 'whether it is a third party’s, and those are blocked' : includes.known ? 'whether the request included credentials' : includes.missing}`
-          : '',
-      ruleId: first ? ruleIdOf(failureOf(`set-cookie:${first.reason}`, at, name, first)) : null,
-      evidence: { kind: 'header-line', at, index: headerIndex, span: null },
-    };
-  });
+const fatesOfResponse = (c: Case, hop: CaseHop): readonly CookieFate[] =>
+  hop.setCookies.map((outcome) => fateOfLine(c, hop, outcome));
+
+/** Of a Set-Cookie line: what the store showed before and after, where it was read, beside what the algorithm says. */
+function fateOfLine(c: Case, hop: CaseHop, { headerIndex, line, name, refusals }: SetCookieOutcome): CookieFate {
+  const at = { hop: hop.index, message: 'response' } as const;
+  const { url, actual: record } = hop.hop;
+  const parsed = parseSetCookieString(line);
+  const readable = 'failure' in parsed ? null : parsed;
+  const [refused] = refusals;
+  const isDeleting = readable !== null && isDeletion(readable, serverClock(record, c.exchange.startedAtMs));
+  const before = holds(record?.storeBefore, readable?.name ?? name);
+  const after = holds(record?.storeAfter, readable?.name ?? name);
+  const isMissing = after === false && !isDeleting && readable !== null && isReadForUrl(readable, url);
+  const doubt = refused ? null : doubtOf(hop, { after, isMissing, isPartitioned: readable?.partitioned === true });
+  const { includesCredentials } = hop;
+  const isModeProven = includesCredentials.known && includesCredentials.certainty === 'proven';
+  const isSeen = before !== null && before === isDeleting && after === !isDeleting;
+  return {
+    at,
+    name,
+    attributes: readable ? describeAttributes(readable) : '',
+    where: `${readable?.domain ? `.${readable.domain}` : hostName(url)}${readable?.path ?? ''}`,
+    fate: refused ? 'not-stored' : doubt !== null ? 'cannot-tell' : isDeleting ? 'deleted' : 'stored',
+    certainty: isModeProven || isSeen ? 'proven' : 'inferred',
+    reason: doubt === null ? '' : `not known: ${doubt}`,
+    ruleId: null,
+    evidence: { kind: 'header-line', at, index: headerIndex, span: null },
+    ...(refused ? explained(c, `set-cookie:${refused.reason}`, at, name, refused) : {}),
+  };
 }
 
-/** Third-party cookies are blocked, or may be, and nobody knows whether this is one. */
-function mayBeBlocked({ hops, thirdPartyCookiesBlocked: blocked }: Facts, hop: number): boolean {
-  return hops[hop]?.isThirdParty.known === false && (!blocked.known || blocked.value);
+interface Seen {
+  /** Whether the store held the cookie after the response; null: it was not read. */
+  readonly after: boolean | null;
+  /** It should be in the store, and was not there. */
+  readonly isMissing: boolean;
+  readonly isPartitioned: boolean;
+}
+
+/** The fact without which it cannot be told whether a line that no rule refuses was stored; null when it can be told. */
+function doubtOf({ facts, includesCredentials, thirdPartyCookiesBlocked }: CaseHop, seen: Seen): string | null {
+  const mayBeBlocked = !facts.isThirdParty.known && (!thirdPartyCookiesBlocked.known || thirdPartyCookiesBlocked.value);
+  // A setting of the user may refuse it, if it is a third party's: only the store shows that it did not.
+  if (mayBeBlocked && seen.after !== true && !seen.isPartitioned) {
+    return 'whether it is a third party’s, and those are blocked';
+  }
+  if (!includesCredentials.known) return seen.after === true ? null : includesCredentials.missing;
+  const isModeProven = includesCredentials.certainty === 'proven';
+  return !isModeProven && seen.isMissing ? 'whether the request included credentials' : null;
 }
 
 /** Whether a reading of the store has a cookie of that name; null: the store was not read. */
 const holds = (reading: Known<readonly StoredCookie[]> | undefined, name: string): boolean | null =>
   reading?.known ? reading.value.some((cookie) => cookie.name === name) : null;
 
-const failureOf = (
-  reason: Cause['reason'],
-  at: Cause['at'],
+/** The reason in a few words, and the rule that explains it. */
+function explained(
+  c: Case,
+  reason: `cookie:${RetrievalReason}` | `set-cookie:${StorageReason}`,
+  at: MessageRef,
   name: string,
   { evidence, schemeful }: Pick<Cause, 'evidence' | 'schemeful'>,
-): Cause => ({ ...advice(reason, at, evidence, { subjects: [name] }), schemeful });
+): Pick<CookieFate, 'reason' | 'ruleId'> {
+  const cause = { ...advice(reason, at, evidence, { check: 'cookies', subjects: [name] }), schemeful };
+  return { reason: cookieReasonText(reason, schemeful), ruleId: ruleFor(situationOf(c, cause)).id };
+}
 
-const urlAt = (exchange: Exchange, hop: number): string => exchange.hops[hop]?.url ?? '';
-
-const hostName = (exchange: Exchange, hop: number): string => {
-  const url = urlAt(exchange, hop);
-  return URL.canParse(url) ? new URL(url).hostname : '';
-};
+const hostName = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '');
 
 /** The attributes of a stored cookie, as a server would have written them. */
 function describeStored(cookie: StoredCookie): string {

@@ -1,21 +1,22 @@
 import type { Exchange } from '../../model/exchange';
 import type { Diagnosis } from '../../model/finding';
-import { elsewhere } from '../other-browsers/other-browsers';
-import { type ExplainOptions, explain } from './explain';
-import { ghostsOf } from './missing-headers';
-import { storyOf } from './timeline';
+import type { JudgeOptions } from '../facts/case';
+import { differencesInOtherBrowsers } from '../other-browsers/other-browsers';
+import { explain } from './explain';
+import { missingHeadersOf } from './missing-headers';
+import { timelineOf } from './timeline';
 
 /**
- * Everything that is said and drawn of one exchange: its explanation, the way that it went, the header lines that should
- * be there, and what another browser would have done otherwise. In, out and errors as of `explain`.
+ * Everything that is said and drawn of one exchange: its explanation, its steps in time, the header lines that should be
+ * there, and what another browser would have done otherwise. In, out and errors as of `explain`.
  */
-export function diagnose(exchange: Exchange, options: ExplainOptions): Diagnosis {
-  const { explanation, facts, policy } = explain(exchange, options);
-  const { findings, related } = explanation;
+export function diagnose(exchange: Exchange, options: JudgeOptions): Diagnosis {
+  const { explanation, case: opened } = explain(exchange, options);
+  const { findings } = explanation;
   return {
     ...explanation,
-    elsewhere: elsewhere(exchange, facts, policy, related),
-    story: storyOf(exchange, facts, findings, policy, related),
-    ghosts: ghostsOf(findings),
+    otherBrowsers: differencesInOtherBrowsers(opened),
+    timeline: timelineOf(opened, findings),
+    missingHeaders: missingHeadersOf(findings),
   };
 }

@@ -5,7 +5,7 @@ import type { Diagnosis, Finding } from '../../model/finding';
  * Lines that are absent and should be there. They come from the first fix of each finding that stands on an absent line,
  * so that what is drawn as missing is exactly what the fix adds.
  */
-export function ghostsOf(findings: readonly Finding[]): Diagnosis['ghosts'] {
+export function missingHeadersOf(findings: readonly Finding[]): Diagnosis['missingHeaders'] {
   const seen = new Set<string>();
   return findings.flatMap((finding) => {
     const change = finding.fixes[0]?.change;

@@ -1,5 +1,5 @@
 import type { BrowserName } from '../../browsers/policy';
-import type { Explanation, Voice, Voices } from '../../model/finding';
+import type { Explanation, HeaderVerdict, StandardVsBrowser } from '../../model/finding';
 import { explain } from './explain';
 
 /**
@@ -7,17 +7,21 @@ import { explain } from './explain';
  *
  * In: an explanation; who recorded the exchange, and in which version. Out: a word for each. Never throws.
  */
-export function voicesOf(explanation: Explanation, recordedBy: BrowserName, version: number | null): Voices {
+export function standardVsBrowser(
+  explanation: Explanation,
+  recordedBy: BrowserName,
+  version: number | null,
+): StandardVsBrowser {
   const { exchange, related, findings, missing, cookies } = explanation;
-  const browser = voiceOf(explanation);
-  // Where no algorithm had anything to say, none of them decided by a browser's own ways.
+  const browser = headerVerdict(explanation);
+  // Where no algorithm found anything, none of them decided by a browser's own rules.
   const isPlain = findings.length === 0 && missing.length === 0 && cookies.every(({ fate }) => fate === 'sent');
   if (isPlain) return { browser, standard: browser };
   const byStandard = explain(exchange, { browser: 'standard', recordedBy, version, related });
-  return { browser, standard: voiceOf(byStandard.explanation) };
+  return { browser, standard: headerVerdict(byStandard.explanation) };
 }
 
-function voiceOf({ findings, missing }: Explanation): Voice {
+function headerVerdict({ findings, missing }: Explanation): HeaderVerdict {
   if (findings.some(({ severity }) => severity === 'blocks')) return 'blocks';
   if (findings.some(({ severity }) => severity === 'loses-cookie')) return 'loses-cookie';
   return missing.length > 0 ? 'cannot-tell' : 'passes';

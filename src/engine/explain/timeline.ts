@@ -1,128 +1,90 @@
 import type { BrowserPolicy } from '../../browsers/policies';
-import type { Exchange, Hop } from '../../model/exchange';
-import type { Facts } from '../../model/facts';
-import type { Finding, Station } from '../../model/finding';
-import type { Related } from '../../model/related';
+import type { Check } from '../../model/cause';
+import type { Exchange, Hop, MessageRef } from '../../model/exchange';
+import type { Finding, TimelineStep } from '../../model/finding';
 import { preflightLifetime } from '../../standards/preflight-cache';
-import { neverGotOut, sentCookieNames } from '../facts/messages';
+import type { Case, CaseHop } from '../facts/case';
+import { isOfPreflight, neverGotOut } from '../facts/messages';
 import { rememberedPreflight } from '../facts/preflight-memory';
 
-type State = Station['state'];
+type State = TimelineStep['state'];
 
 /**
- * The way of a request as the browser walks it: the page’s code, mixed content, and per hop the preflight, the cookies,
- * the server, the CORS check; then the page again. A station after the one that decided was never reached.
+ * The steps of a request in the order in which the browser takes them: the page’s code, the checks of the URL, and per hop
+ * the preflight, the cookies, the server, the CORS check; then the page again. A step after the one that decided was never
+ * reached.
  */
-export function storyOf(
-  exchange: Exchange,
-  facts: Facts,
-  all: readonly Finding[],
-  policy: BrowserPolicy,
-  related: Related,
-): readonly Station[] {
-  // Advice about a message, as against one about a cookie, stops nothing on the way.
-  const findings = all.filter(({ severity, cookie }) => severity !== 'advice' || cookie !== null);
-
-  const stations: Station[] = [
-    { id: 'client', label: 'The page', note: exchange.hops[0].method, state: 'passed', at: null },
-  ];
-  for (const { id, label, of } of URL_CHECKS) {
-    const found = findings.filter(of);
-    const [first] = found;
-    if (first) stations.push({ id, label, note: first.short, state: stateOf(found), at: null });
-  }
-  exchange.hops.forEach((hop, index) => {
-    const isRemembered = rememberedPreflight(exchange, index, facts, policy, related) !== null;
-    if (isRemembered)
-      stations.push({ id: `preflight-${index}`, label: 'Preflight', note: 'remembered', state: 'passed', at: null });
-    stations.push(...hopStations(exchange, facts, findings, hop, index, policy));
-  });
-  stations.push(end(exchange));
-  return dimAfterDecision(stations);
+export function timelineOf(c: Case, findings: readonly Finding[]): readonly TimelineStep[] {
+  const { exchange } = c;
+  const page: TimelineStep = {
+    id: 'client',
+    label: 'The page',
+    note: exchange.hops[0].method,
+    state: 'passed',
+    at: null,
+  };
+  // Advice about a message, unlike advice about a cookie, stops nothing.
+  const stopping = findings.filter(({ severity, check }) => severity !== 'advice' || check === 'cookies');
+  return idleAfterDecision([
+    page,
+    ...stepsOfUrl(stopping),
+    ...c.hops.flatMap((hop) => stepsOfHop(c, hop, stopping)),
+    endStep(exchange),
+  ]);
 }
 
 /** What the browser asks of the URL itself, before it does anything for a request. */
-const URL_CHECKS: readonly {
-  readonly id: string;
-  readonly label: string;
-  readonly of: (finding: Finding) => boolean;
-}[] = [
-  { id: 'bad-port', label: 'Port', of: ({ ruleId }) => ruleId === 'bad-port' },
-  { id: 'mixed-content', label: 'Mixed content', of: ({ ruleId }) => ruleId.startsWith('mixed-content') },
-  { id: 'page-policy', label: 'Page’s CSP', of: ({ ruleId }) => ruleId === 'csp-connect-src' },
-  { id: 'local-network', label: 'Local network', of: ({ ruleId }) => ruleId.startsWith('lna-') },
+const URL_CHECKS: readonly { readonly check: Check; readonly id: string; readonly label: string }[] = [
+  { check: 'port', id: 'bad-port', label: 'Port' },
+  { check: 'mixed-content', id: 'mixed-content', label: 'Mixed content' },
+  { check: 'page-policy', id: 'page-policy', label: 'Page’s CSP' },
+  { check: 'local-network', id: 'local-network', label: 'Local network' },
 ];
+const OF_URL: ReadonlySet<Check> = new Set(URL_CHECKS.map(({ check }) => check));
 
-function hopStations(
-  exchange: Exchange,
-  facts: Facts,
-  findings: readonly Finding[],
-  hop: Hop,
-  index: number,
-  policy: BrowserPolicy,
-): Station[] {
-  // Advice that is not about a lost cookie stops nowhere on the way, and neither does a cookie that may be lost one day.
-  const isOnTheWay = ({ severity, cookie }: Finding) =>
-    cookie === null ? severity !== 'advice' : severity !== 'will-block';
-  const here = findings.filter(
-    (finding) => finding.at.hop === index && isOnTheWay(finding) && !URL_CHECKS.some(({ of }) => of(finding)),
-  );
-  const of = (message: Finding['at']['message'], cookie: boolean) =>
-    here.filter((finding) => finding.at.message === message && (finding.cookie !== null) === cookie);
-  const id = (name: string) => `${name}-${index}`;
-  const ref = (message: Finding['at']['message']) => ({ hop: index, message });
-  const stations: Station[] = [];
-  const ofPreflight = here.filter((finding) => finding.at.message.startsWith('preflight'));
-  if (hop.preflight || ofPreflight.length > 0) {
-    const note = ofPreflight[0]?.decisive ? noteOf(ofPreflight[0]) : preflightNote(hop, policy);
-    stations.push({
-      id: id('preflight'),
-      label: 'Preflight',
-      note,
-      state: stateOf(ofPreflight),
-      at: ref('preflight-response'),
-    });
-  }
-  stations.push(cookieStation(hop, of('request', true), id('cookies'), index));
-  const response = hop.actual?.response;
-  const transport = of('request', false);
-  const served = response ? `${response.status}${response.fromCache ? ', from cache' : ''}` : 'no answer';
-  stations.push({
-    id: id('server'),
-    label: exchange.hops.length > 1 ? hostLabel(hop.url) : 'Server',
-    note: transport[0] ? noteOf(transport[0]) : served,
-    state: transport.length > 0 ? stateOf(transport) : response ? (response.status >= 400 ? 'lost' : 'passed') : 'idle',
-    at: ref('response'),
+const stepsOfUrl = (findings: readonly Finding[]): readonly TimelineStep[] =>
+  URL_CHECKS.flatMap(({ check, id, label }) => {
+    const found = findings.filter((finding) => finding.check === check);
+    const [first] = found;
+    return first ? [{ id, label, note: first.short, state: stateOf(found), at: null }] : [];
   });
-  const stored = of('response', true);
-  if (stored.length > 0) {
-    stations.push({
-      id: id('set-cookie'),
-      label: 'Set-Cookie',
-      note: `${stored[0]?.cookie} not stored`,
-      state: stateOf(stored),
-      at: ref('response'),
-    });
+
+function stepsOfHop(c: Case, hop: CaseHop, all: readonly Finding[]): readonly TimelineStep[] {
+  // A cookie that will be lost one day is not lost on this request.
+  const findings = all.filter(
+    ({ at, check, severity }) =>
+      at.hop === hop.index && !OF_URL.has(check) && !(check === 'cookies' && severity === 'will-block'),
+  );
+  const of = (message: MessageRef['message'], ofCookies: boolean): readonly Finding[] =>
+    findings.filter(({ at, check }) => at.message === message && (check === 'cookies') === ofCookies);
+  return [
+    ...preflightSteps(
+      c,
+      hop,
+      findings.filter(({ at }) => isOfPreflight(at)),
+    ),
+    cookieStep(hop, of('request', true)),
+    serverStep(c.exchange, hop, of('request', false)),
+    ...setCookieSteps(hop, of('response', true)),
+    ...responseCheckSteps(hop, of('response', false)),
+  ];
+}
+
+function preflightSteps(c: Case, { index, hop }: CaseHop, found: readonly Finding[]): readonly TimelineStep[] {
+  const step = { id: `preflight-${index}`, label: 'Preflight' };
+  if (hop.preflight || found.length > 0) {
+    const note = found[0]?.decisive ? found[0].short : preflightNote(hop, c.policy);
+    return [{ ...step, note, state: stateOf(found), at: { hop: index, message: 'preflight-response' } }];
   }
-  const checks = of('response', false);
-  const judged = facts.hops[index]?.corsTainted;
-  if (response && (checks.length > 0 || (judged?.known && judged.value))) {
-    stations.push({
-      id: id('cors-check'),
-      label: judged?.known && judged.value ? 'CORS check' : 'Response check',
-      note: checks[0] ? noteOf(checks[0]) : 'passed',
-      state: stateOf(checks),
-      at: ref('response'),
-    });
-  }
-  return stations;
+  const isRemembered = rememberedPreflight(c, index) !== null;
+  return isRemembered ? [{ ...step, note: 'remembered', state: 'passed', at: null }] : [];
 }
 
 /** Its status, and for how long the browser will not ask again, when the server says something of that. */
-function preflightNote({ preflight }: Hop, policy: BrowserPolicy): string {
+function preflightNote({ preflight }: Hop, { preflightCache }: BrowserPolicy): string {
   const response = preflight?.response;
   if (!response) return 'no answer';
-  const { askedSeconds, keptSeconds } = preflightLifetime(response.headerList, policy.preflightCache);
+  const { askedSeconds, keptSeconds } = preflightLifetime(response.headerList, preflightCache);
   if (askedSeconds === null) return `${response.status}, passed`;
   const isCapped = keptSeconds < askedSeconds;
   return `${response.status}, kept ${durationText(keptSeconds)}${isCapped ? ` of ${durationText(askedSeconds)}` : ''}`;
@@ -134,17 +96,45 @@ function durationText(seconds: number): string {
   return seconds >= 60 && seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
 }
 
-function cookieStation(hop: Hop, lost: readonly Finding[], id: string, index: number): Station {
-  const sent = sentCookieNames(hop);
+function cookieStep({ index, hop, response, sentCookies }: CaseHop, lost: readonly Finding[]): TimelineStep {
   const at = { hop: index, message: 'request' } as const;
-  if (sent === null && hop.actual?.response) return { id, label: 'Cookies', note: 'not told', state: 'unknown', at };
-  if (sent === null || neverGotOut(hop.actual)) return { id, label: 'Cookies', note: 'never sent', state: 'idle', at };
-  const home = lost[0]?.cookie ? `${lost[0].cookie} stayed home` : lost[0] ? 'none to send' : null;
-  const note = home ?? (sent.length > 0 ? `${sent.length} sent` : 'none');
-  return { id, label: 'Cookies', note, state: lost.length > 0 ? stateOf(lost) : 'passed', at };
+  const step = { id: `cookies-${index}`, label: 'Cookies', at };
+  if (sentCookies === null && response) return { ...step, note: 'not told', state: 'unknown' };
+  if (sentCookies === null || neverGotOut(hop.actual)) return { ...step, note: 'never sent', state: 'idle' };
+  const [first] = lost;
+  if (!first) return { ...step, note: sentCookies.length > 0 ? `${sentCookies.length} sent` : 'none', state: 'passed' };
+  const note = first.cookies.length > 0 ? `${first.cookies.join(', ')} not sent` : 'none to send';
+  return { ...step, note, state: stateOf(lost) };
 }
 
-function end(exchange: Exchange): Station {
+function serverStep({ hops }: Exchange, { index, hop, response }: CaseHop, found: readonly Finding[]): TimelineStep {
+  const label = hops.length > 1 && URL.canParse(hop.url) ? new URL(hop.url).hostname : 'Server';
+  const step = { id: `server-${index}`, label, at: { hop: index, message: 'response' } as const };
+  const [first] = found;
+  if (first) return { ...step, note: first.short, state: stateOf(found) };
+  if (!response) return { ...step, note: 'no answer', state: 'idle' };
+  const note = `${response.status}${response.fromCache ? ', from cache' : ''}`;
+  return { ...step, note, state: response.status >= 400 ? 'lost' : 'passed' };
+}
+
+function setCookieSteps({ index }: CaseHop, found: readonly Finding[]): readonly TimelineStep[] {
+  const [first] = found;
+  if (!first) return [];
+  const note = `${first.cookies.join(', ')} not stored`;
+  const at = { hop: index, message: 'response' } as const;
+  return [{ id: `set-cookie-${index}`, label: 'Set-Cookie', note, state: stateOf(found), at }];
+}
+
+function responseCheckSteps({ index, facts, response }: CaseHop, found: readonly Finding[]): readonly TimelineStep[] {
+  const isCors = facts.corsTainted.known && facts.corsTainted.value;
+  if (!response || (found.length === 0 && !isCors)) return [];
+  const label = isCors ? 'CORS check' : 'Response check';
+  const note = found[0]?.short ?? 'passed';
+  const at = { hop: index, message: 'response' } as const;
+  return [{ id: `cors-check-${index}`, label, note, state: stateOf(found), at }];
+}
+
+function endStep(exchange: Exchange): TimelineStep {
   const status = exchange.hops.at(-1)?.actual?.response?.status;
   const byOutcome: Readonly<Record<Exchange['outcome'], readonly [string, State]>> = {
     readable: [`reads ${status ?? 'it'}`, 'passed'],
@@ -158,24 +148,18 @@ function end(exchange: Exchange): Station {
   return { id: 'page', label: 'The page', note, state, at: null };
 }
 
-const noteOf = (finding: Finding): string => finding.short;
-
-/** The strongest of what was found at a station. */
+/** The strongest of what was found at a step. */
 function stateOf(findings: readonly Finding[]): State {
-  if (findings.some((finding) => finding.decisive)) return 'decided';
-  if (findings.some((finding) => finding.severity === 'blocks' || finding.severity === 'will-block')) return 'next';
-  return findings.some((finding) => finding.severity === 'loses-cookie') ? 'lost' : 'passed';
+  if (findings.some(({ decisive }) => decisive)) return 'decided';
+  if (findings.some(({ severity }) => severity === 'blocks' || severity === 'will-block')) return 'next';
+  return findings.some(({ severity }) => severity === 'loses-cookie') ? 'lost' : 'passed';
 }
 
-function hostLabel(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname : 'Server';
-}
-
-/** After the deciding station only what would fail next is worth a mark; the rest was never reached. */
-function dimAfterDecision(stations: readonly Station[]): readonly Station[] {
-  const decided = stations.findIndex((station) => station.state === 'decided');
-  if (decided < 0) return stations;
-  return stations.map((station, index) =>
-    index > decided && station.state === 'passed' ? { ...station, state: 'idle' as const } : station,
+/** After the deciding step only what would fail next is worth a mark; the rest was never reached. */
+function idleAfterDecision(steps: readonly TimelineStep[]): readonly TimelineStep[] {
+  const decided = steps.findIndex(({ state }) => state === 'decided');
+  if (decided < 0) return steps;
+  return steps.map((step, index) =>
+    index > decided && step.state === 'passed' ? { ...step, state: 'idle' as const } : step,
   );
 }

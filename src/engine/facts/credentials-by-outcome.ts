@@ -1,9 +1,10 @@
+import { networkErrorKind } from '../../browsers/network-errors';
 import type { BrowserPolicy } from '../../browsers/policies';
 import type { Exchange } from '../../model/exchange';
-import type { Facts, HopFacts } from '../../model/facts';
+import type { Facts } from '../../model/facts';
 import { type Known, proven } from '../../model/known';
 import { corsCheckFailures } from '../../standards/cors-check';
-import { preflightFailuresAt, redirectFailuresAt } from '../decide/cors';
+import { type HopOfExchange, preflightFailuresAt, redirectDecisionAt } from './cors-failures';
 import { wasSeenSent } from './messages';
 
 /** One mode passes every check, the other does not, and the outcome tells which one it was. */
@@ -12,47 +13,39 @@ export function credentialsByOutcome(
   hops: Facts['hops'],
   policy: BrowserPolicy,
 ): Known<boolean> | null {
-  const failedInBrowser =
-    exchange.outcome === 'network-error' && /FAILED$|NS_ERROR_DOM_BAD_URI/.test(exchange.networkError ?? '');
+  const { name } = networkErrorKind(exchange.networkError);
+  const failedInBrowser = exchange.outcome === 'network-error' && (name === 'generic-failure' || name === 'bad-uri');
   const passed = exchange.outcome === 'readable' && policy.responseStartProvesCorsCheck;
   if (exchange.viaServiceWorker || !(failedInBrowser || passed)) return null;
-  for (const [index, facts] of hops.entries()) {
+  for (const [index, hop] of exchange.hops.entries()) {
+    const facts = hops[index] ?? hops[0];
     if (!facts.corsTainted.known || !facts.corsTainted.value) continue;
-    const passes = (credentials: boolean) => passesAt(exchange, index, facts, policy, credentials);
+    const passes = (credentials: boolean) => passesAt(exchange, { index, hop, facts }, policy, credentials);
     const [withThem, without] = [passes(true), passes(false)];
     if (withThem === without) continue;
-    const hop = exchange.hops[index];
     const isLast = index === exchange.hops.length - 1;
-    // The request was sent, so the answer to its preflight was accepted; what failed came after it.
-    if (hop?.preflight && !hop.actual?.response && wasSeenSent(hop.actual)) continue;
+    // The request was sent, so the response to its preflight was accepted; what failed came after it.
+    if (hop.preflight && !hop.actual?.response && wasSeenSent(hop.actual)) continue;
     // A hop that was followed passed; only the last one can have failed.
     if (!withThem && without && failedInBrowser && isLast) {
-      return proven(true, 'the browser refused an answer that it accepts without credentials');
+      return proven(true, 'the browser refused a response that it accepts without credentials');
     }
     if (!withThem && without && !(failedInBrowser && isLast)) {
-      return proven(false, 'the browser accepted an answer that it refuses with credentials');
+      return proven(false, 'the browser accepted a response that it refuses with credentials');
     }
   }
   return null;
 }
 
-function passesAt(
-  exchange: Exchange,
-  index: number,
-  facts: HopFacts,
-  policy: BrowserPolicy,
-  credentials: boolean,
-): boolean {
-  const hop = exchange.hops[index];
+function passesAt(exchange: Exchange, at: HopOfExchange, policy: BrowserPolicy, credentials: boolean): boolean {
+  const { index, hop, facts } = at;
   const includesCredentials = proven(credentials, 'tried both ways');
-  if (!hop) return true;
-  if (preflightFailuresAt(exchange, index, facts, includesCredentials, policy).length > 0) return false;
+  if (preflightFailuresAt(at, includesCredentials, policy).length > 0) return false;
   if (!hop.actual?.response) return true;
   // A redirect that may not be followed fails in either mode.
-  if (redirectFailuresAt(exchange, index, facts).length > 0) return false;
-  const at = { hop: index, message: 'response' } as const;
+  if (redirectDecisionAt(exchange, at)?.ruling === 'blocked') return false;
+  const { requestOrigin } = facts;
   const responseHeaders = hop.actual.response.headerList;
-  return (
-    corsCheckFailures({ requestOrigin: facts.requestOrigin, includesCredentials, responseHeaders, at }).length === 0
-  );
+  const ref = { hop: index, message: 'response' } as const;
+  return corsCheckFailures({ requestOrigin, includesCredentials, responseHeaders, at: ref }).length === 0;
 }

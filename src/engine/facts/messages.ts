@@ -1,13 +1,18 @@
+import { networkErrorKind } from '../../browsers/network-errors';
 import type { Exchange, Hop, MessageRef, RequestRecord } from '../../model/exchange';
 import type { HeaderList } from '../../model/header';
 import { linesNamed } from '../../model/header-lookup';
 import { cookieNames } from '../../standards/cookie-header';
 
+/** Whether a message is the preflight or its response. */
+export const isOfPreflight = ({ message }: MessageRef): boolean =>
+  message === 'preflight-request' || message === 'preflight-response';
+
 /** The request record that a message belongs to; null when that request was never sent. */
 export function recordAt(exchange: Exchange, at: MessageRef): RequestRecord | null {
   const hop = exchange.hops[at.hop];
   if (!hop) return null;
-  return at.message.startsWith('preflight') ? hop.preflight : hop.actual;
+  return isOfPreflight(at) ? hop.preflight : hop.actual;
 }
 
 /** The header list of a message; null when the message is not there or its lines were not seen. */
@@ -42,13 +47,16 @@ export function sentCookieNames(hop: Hop): readonly string[] | null {
   return names.length === 0 && isWithheld(hop.actual, 'cookie') ? null : names;
 }
 
-/** No connection was made for it: what the browser was about to send, cookies too, never got out. */
-const UNCONNECTED =
-  /ERR_UNSAFE_PORT|LOCAL_NETWORK_ACCESS|ERR_NAME_|ERR_CONNECTION_REFUSED|ERR_ADDRESS_|ERR_CERT_|ERR_INTERNET_DISCONNECTED/;
-
-/** Whether a request ended before there was anyone to send it to. */
+/** Whether a request ended before there was anyone to send it to: no cookie of it was sent either. */
 export const neverGotOut = (record: RequestRecord | null): boolean =>
-  record !== null && record.response === null && UNCONNECTED.test(record.networkError ?? '');
+  record !== null && record.response === null && networkErrorKind(record.networkError).neverSent;
+
+/**
+ * Whether the browser refused a request before its network was told: no event, no response and no error text. A request with
+ * an event, or with an error of the network, got past every check of its URL.
+ */
+export const wasRefusedBeforeNetwork = (record: RequestRecord | null): boolean =>
+  record === null || (record.response === null && !record.witnesses.includes('web-request') && !record.networkError);
 
 /** Whether the browser told of the sending itself; a header list that only the log has may never have been sent. */
 export const wasSeenSent = (record: RequestRecord | null): boolean =>

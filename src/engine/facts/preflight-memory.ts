@@ -1,10 +1,9 @@
 import type { BrowserPolicy } from '../../browsers/policies';
-import type { Exchange, Hop } from '../../model/exchange';
-import type { Facts } from '../../model/facts';
+import type { Hop } from '../../model/exchange';
 import { getHeader, linesNamed } from '../../model/header-lookup';
-import type { Related } from '../../model/related';
 import { isCorsSafelistedMethod, isCorsSafelistedRequestHeader } from '../../standards/cors-safelist';
 import { preflightLifetime } from '../../standards/preflight-cache';
+import { type Case, hopAt } from './case';
 import { requestHeader } from './messages';
 
 /** A permission that the browser still remembered, so that it sent no preflight. */
@@ -14,23 +13,18 @@ export interface RememberedPreflight {
 }
 
 /**
- * Finds out why a request that needs a preflight had none: the answer to an earlier one still held.
+ * Finds out why a request that needs a preflight had none: the response to an earlier one was still valid.
  *
- * In: an exchange and one of its hops. Out: null when a preflight was sent, or none was needed, or nobody saw the request
- * leave. Never throws.
+ * In: a case and the position of one of its hops. Out: null when a preflight was sent, or none was needed, or nobody saw the request
+ * sent. Never throws.
  * Standard: https://fetch.spec.whatwg.org/#cors-preflight-cache (read 2026-07-02)
  */
-export function rememberedPreflight(
-  exchange: Exchange,
-  index: number,
-  facts: Facts,
-  policy: BrowserPolicy,
-  related: Related,
-): RememberedPreflight | null {
-  const hop = exchange.hops[index];
-  const tainted = facts.hops[index]?.corsTainted;
-  if (!hop || hop.preflight !== null || exchange.viaServiceWorker || exchange.outcome === 'not-run') return null;
-  if (!tainted?.known || !tainted.value || !facts.mode.known || facts.mode.value !== 'cors') return null;
+export function rememberedPreflight(c: Case, index: number): RememberedPreflight | null {
+  const { exchange, facts, policy, related } = c;
+  const { hop, facts: hopFacts } = hopAt(c, { hop: index });
+  const { corsTainted } = hopFacts;
+  if (hop.preflight !== null || exchange.viaServiceWorker || exchange.outcome === 'not-run') return null;
+  if (!corsTainted.known || !corsTainted.value || !facts.mode.known || facts.mode.value !== 'cors') return null;
   if (!hop.actual?.witnesses.includes('web-request') || !hop.actual.response || !needsPreflight(hop)) return null;
   const origin = requestHeader(hop, 'Origin');
   const giver = related.sameUrl.find((earlier) => holds(earlier.hops[0], hop, origin, policy));

@@ -1,20 +1,25 @@
-import type { Exchange } from '../../model/exchange';
-import type { Facts } from '../../model/facts';
+import type { MessageRef, ResponseRecord } from '../../model/exchange';
 import { corsCheckFailures } from '../../standards/cors-check';
+import { type Case, type CaseHop, lastHop } from './case';
+
+/** A response that a page of another origin got, and that its headers allow it to read. */
+export interface CrossOriginRead {
+  readonly at: MessageRef;
+  readonly hop: CaseHop;
+  readonly response: ResponseRecord;
+}
 
 /** The last response, where a page of another origin has got it and its headers allow that; null otherwise. */
-export function readAcrossOrigins(exchange: Exchange, facts: Facts) {
-  const index = exchange.hops.length - 1;
-  const hop = exchange.hops[index];
-  const hopFacts = facts.hops[index];
-  const response = hop?.actual?.response;
-  const isRead = exchange.outcome === 'readable' || exchange.outcome === 'not-run';
-  if (!isRead || !response || !hopFacts?.corsTainted.known || !hopFacts.corsTainted.value) return null;
-  const at = { hop: index, message: 'response' } as const;
+export function readAcrossOrigins(c: Case): CrossOriginRead | null {
+  const hop = lastHop(c);
+  const { response } = hop;
+  const { corsTainted, requestOrigin } = hop.facts;
+  const isRead = c.exchange.outcome === 'readable' || c.exchange.outcome === 'not-run';
+  if (!isRead || !response || !corsTainted.known || !corsTainted.value) return null;
+  const at = { hop: hop.index, message: 'response' } as const;
   // Firefox calls a refused response readable, and another extension may have let one pass.
-  const { requestOrigin } = hopFacts;
-  const { includesCredentials } = facts;
+  const { includesCredentials } = c.facts;
   const responseHeaders = response.headerList;
   const refusals = corsCheckFailures({ requestOrigin, includesCredentials, responseHeaders, at });
-  return refusals.length > 0 ? null : { at, hop, hopFacts, response };
+  return refusals.length > 0 ? null : { at, hop, response };
 }

@@ -17,7 +17,7 @@ export interface Subject {
 }
 
 /** Which others of a recording bear on one, by their positions. Each answer costs no more than the few that it names. */
-export interface Kinship {
+export interface RelatedIndex {
   sameUrl(index: number): readonly number[];
   sameOrigin(index: number): readonly number[];
   within(index: number): readonly number[];
@@ -30,7 +30,7 @@ export interface Kinship {
  * OURS: which document made a request is concluded from the frame’s id: the last document that came into it before.
  */
 export function relateAll(exchanges: readonly Exchange[]): readonly Related[] {
-  const kinship = kinshipOf(
+  const positions = relatedIndexOf(
     exchanges.map(({ hops, startedAtMs, endedAtMs }) => ({ url: hops[0].url, startedAtMs, endedAtMs })),
   );
   const at = (positions: readonly number[]): readonly Exchange[] => positions.flatMap((each) => exchanges[each] ?? []);
@@ -38,9 +38,9 @@ export function relateAll(exchanges: readonly Exchange[]): readonly Related[] {
   return exchanges.map((exchange, index) => {
     const related: Related = {
       documents: documentsAround(exchange, documents),
-      sameUrl: at(kinship.sameUrl(index)),
-      sameOrigin: at(kinship.sameOrigin(index)),
-      within: at(kinship.within(index)),
+      sameUrl: at(positions.sameUrl(index)),
+      sameOrigin: at(positions.sameOrigin(index)),
+      within: at(positions.within(index)),
     };
     const { frame } = exchange.client;
     if (frame === null || !isNavigation(exchange)) return related;
@@ -52,7 +52,7 @@ export function relateAll(exchanges: readonly Exchange[]): readonly Related[] {
 }
 
 /** The same as positions, looked up when they are asked for. In: everything of a recording in the order of its start. */
-export function kinshipOf(all: readonly Subject[]): Kinship {
+export function relatedIndexOf(all: readonly Subject[]): RelatedIndex {
   const byUrl = new Map<string, number[]>();
   const byOrigin = new Map<string, number[]>();
   const originOfUrl = new Map<string, string>();

@@ -1,38 +1,30 @@
-import type { BrowserPolicy } from '../../browsers/policies';
 import type { StoredCookie } from '../../model/cookie';
-import type { Exchange } from '../../model/exchange';
 import type { Facts } from '../../model/facts';
-import type { Elsewhere } from '../../model/finding';
+import type { OtherBrowserDifference } from '../../model/finding';
 import { unknown } from '../../model/known';
 import type { RetrievalReason } from '../../model/reason';
 import { retrievalDecision } from '../../standards/cookie-retrieval';
-import { type StoredFate, storedFates } from '../decide/cookies';
-import { includesAt } from '../facts/credentials-at';
-import type { End, OtherBrowser } from './other-browsers';
-import { type Difference, whyItIsHeldBack, whyItPasses } from './words';
+import type { Case, CaseHop } from '../facts/case';
+import type { StoredCookieOutcome } from '../facts/cookie-outcomes';
+import { retrievalInput } from '../facts/cookie-setting';
+import { isByRedirect } from './set-cookie-lines';
+import { type Difference, isSameSiteReason, whyItIsHeldBack, whyItPasses } from './words';
 
-/** The cookies of the store that travelled here and would not there, or the other way round. */
-export function storedDifferences(
-  exchange: Exchange,
-  facts: Facts,
-  hop: number,
-  policy: BrowserPolicy,
-  other: OtherBrowser,
-): readonly Difference[] {
-  const store = exchange.hops[hop]?.actual?.storeBefore;
+/** The cookies of the store that were sent here and would not be sent there, or the other way round. */
+export function storedDifferences(c: Case, hop: CaseHop, there: readonly [CaseHop, CaseHop]): readonly Difference[] {
+  const store = hop.hop.actual?.storeBefore;
   if (!store?.known) return [];
-  return storedFates(exchange, facts, hop, policy).flatMap((fate): readonly Difference[] => {
-    const cookie = store.value[fate.index];
-    if (cookie === undefined || !isExplained(fate)) return [];
-    const there = fateThere(exchange, hop, cookie, policy, other);
-    const difference = compare(exchange, facts, hop, fate, there, other);
-    return difference === null ? [] : [{ cookie: fate.name, ...difference }];
+  return hop.storedCookies.flatMap((outcome): readonly Difference[] => {
+    const cookie = store.value[outcome.index];
+    if (cookie === undefined || !isExplained(outcome)) return [];
+    const difference = compare(c, hop, outcome, fateThere(c, cookie, there), there);
+    return difference === null ? [] : [{ cookie: outcome.name, ...difference }];
   });
 }
 
 /** Only a fate that this browser’s own policy explains can be compared with another’s. */
-const isExplained = ({ sent, causes }: StoredFate): boolean =>
-  sent === true ? causes.length === 0 : sent === false && causes.length > 0;
+const isExplained = ({ sent, refusals }: StoredCookieOutcome): boolean =>
+  sent === true ? refusals.length === 0 : sent === false && refusals.length > 0;
 
 type There =
   | { readonly sent: true }
@@ -45,22 +37,20 @@ interface FateThere {
   readonly onlyHere: boolean;
 }
 
-function fateThere(
-  exchange: Exchange,
-  hop: number,
-  cookie: StoredCookie,
-  policy: BrowserPolicy,
-  other: OtherBrowser,
-): FateThere {
-  const [{ cookies, facts }] = other.ends;
-  const isThirdParty = facts.hops[hop]?.isThirdParty;
-  const fateOf = (variant: StoredCookie): There => agreed(other.ends.map((end) => judge(exchange, hop, variant, end)));
-  const thirdParty = isThirdParty?.known === true && isThirdParty.value && facts.topLevelSite.known;
-  if (cookies.thirdPartyCookies === 'partitioned' && thirdParty && cookie.partitionKey === null) {
-    // It lives in the jar of the site from whose pages it was set, and nothing tells which that was.
+function fateThere({ policy }: Case, cookie: StoredCookie, there: readonly [CaseHop, CaseHop]): FateThere {
+  const [{ cookiePolicy, facts, topLevelSite }] = there;
+  const fateOf = (variant: StoredCookie): There => agreed(there.map((end) => judge(end, variant)));
+  const isThirdParty = facts.isThirdParty.known && facts.isThirdParty.value;
+  if (
+    cookiePolicy.thirdPartyCookies === 'partitioned' &&
+    isThirdParty &&
+    topLevelSite.known &&
+    cookie.partitionKey === null
+  ) {
+    // It is partitioned under the site from whose pages it was set, and nothing tells which that was.
     const inside = fateOf({
       ...cookie,
-      partitionKey: { topLevelSite: facts.topLevelSite.value, hasCrossSiteAncestor: null },
+      partitionKey: { topLevelSite: topLevelSite.value, hasCrossSiteAncestor: null },
     });
     const outside = fateOf(cookie);
     const onlyHere = inside?.sent === true && outside?.sent === false;
@@ -79,69 +69,44 @@ function agreed([first, ...others]: readonly There[]): There {
   return others.every((each) => each?.sent === first.sent) ? first : null;
 }
 
-function judge(exchange: Exchange, hopIndex: number, cookie: StoredCookie, { cookies, facts }: End): There {
-  const hop = exchange.hops[hopIndex];
-  const hopFacts = facts.hops[hopIndex];
-  if (!hop || !hopFacts) return null;
-  const decision = retrievalDecision({
-    cookie,
-    index: 0,
-    url: hop.url,
-    includesCredentials: includesAt(exchange, facts, hopIndex),
-    sameSite: hopFacts.sameSite,
-    thirdPartyCookiesBlocked: facts.thirdPartyCookiesBlocked,
-    isThirdParty: hopFacts.isThirdParty,
-    topLevelSite: facts.topLevelSite,
-    hasCrossSiteAncestor: hopFacts.hasCrossSiteAncestor,
-    isYoung: unknown('how old the cookie is'),
-    at: { hop: hopIndex, message: 'request' },
-    policy: cookies,
-  });
+function judge(hop: CaseHop, cookie: StoredCookie): There {
+  const decision = retrievalDecision(retrievalInput(hop, cookie, 0, unknown('how old the cookie is')));
   if (decision.ruling === 'cannot-tell') return null;
   if (decision.ruling === 'allowed') return { sent: true };
-  const schemeful = hopFacts.sameSite.known && hopFacts.sameSite.value.onlyByScheme;
-  return { sent: false, reason: decision.reason, schemeful: schemeful && decision.reason.startsWith('same-site') };
+  const { sameSite } = hop.facts;
+  const schemeful = sameSite.known && sameSite.value.onlyByScheme && isSameSiteReason(decision.reason);
+  return { sent: false, reason: decision.reason, schemeful };
 }
+
+const PARTITIONED = 'there cookies are partitioned under the site of the page';
+const OF_PARTITION: ReadonlySet<RetrievalReason> = new Set(['third-party-blocked', 'other-partition']);
 
 function compare(
-  exchange: Exchange,
-  facts: Facts,
-  hop: number,
-  { sent, causes }: StoredFate,
+  { facts }: Case,
+  hop: CaseHop,
+  { sent, refusals: [first] }: StoredCookieOutcome,
   { fate, onlyHere }: FateThere,
-  other: OtherBrowser,
+  there: readonly [CaseHop, CaseHop],
 ): Omit<Difference, 'cookie'> | null {
   if (fate === null || (fate.sent === sent && !onlyHere)) return null;
-  const byRedirect = (each: Facts): boolean => {
-    const sameSite = each.hops[hop]?.sameSite;
-    return sameSite?.known === true && sameSite.value.becauseOf === 'redirect';
-  };
-  const [first] = causes;
-  const certainty = onlyHere ? 'inferred' : certaintyOf(facts, exchange, hop);
+  const certainty = onlyHere ? 'inferred' : certaintyOf(hop);
   if (!fate.sent) {
-    const because = whyItIsHeldBack(fate.reason, fate.schemeful, byRedirect(other.ends[0].facts));
+    const because = whyItIsHeldBack(fate.reason, fate.schemeful, isByRedirect(there[0].facts));
     return { would: 'would not be sent', because, certainty };
   }
-  const jar = 'there the pages of each site have a jar of their own';
-  const passes = first && !JARS.has(first.reason) ? whyItPasses(first.reason, first.schemeful, byRedirect(facts)) : jar;
-  const condition = ` if a page of \`${siteName(facts)}\` had set it`;
-  if (onlyHere)
-    return { would: `would be sent${sent === true ? ' only' : ''}${condition}`, because: passes, certainty };
-  return {
-    would: 'would be sent',
-    because: first ? whyItPasses(first.reason, first.schemeful, byRedirect(facts)) : jar,
-    certainty,
-  };
+  const ownReason = first ? whyItPasses(first.reason, first.schemeful, isByRedirect(hop.facts)) : PARTITIONED;
+  if (!onlyHere) return { would: 'would be sent', because: ownReason, certainty };
+  const because = first && !OF_PARTITION.has(first.reason) ? ownReason : PARTITIONED;
+  const only = sent === true ? ' only' : '';
+  return { would: `would be sent${only} if a page of \`${siteName(facts)}\` had set it`, because, certainty };
 }
-
-const JARS: ReadonlySet<RetrievalReason> = new Set(['third-party-blocked', 'other-partition']);
 
 /** "shop.test" */
 const siteName = ({ topLevelSite }: Facts): string =>
   topLevelSite.known ? topLevelSite.value.replace(/^https?:\/\//, '') : 'this site';
 
-function certaintyOf(facts: Facts, exchange: Exchange, hop: number): Elsewhere['certainty'] {
-  const includes = includesAt(exchange, facts, hop);
-  const sameSite = facts.hops[hop]?.sameSite;
-  return [includes, sameSite].every((fact) => fact?.known && fact.certainty === 'proven') ? 'proven' : 'inferred';
+function certaintyOf({ includesCredentials, facts: { sameSite } }: CaseHop): OtherBrowserDifference['certainty'] {
+  return [includesCredentials, sameSite].every((fact) => fact.known && fact.certainty === 'proven')
+    ? 'proven'
+    : 'inferred';
 }

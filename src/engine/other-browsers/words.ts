@@ -1,5 +1,6 @@
 import type { BrowserName } from '../../browsers/policies';
-import type { Elsewhere } from '../../model/finding';
+import type { OtherBrowserDifference } from '../../model/finding';
+import type { RetrievalReason, StorageReason } from '../../model/reason';
 
 /** One cookie whose fate is another in another browser. */
 export interface Difference {
@@ -8,19 +9,22 @@ export interface Difference {
   readonly would: string;
   /** Why, behind a colon; without a full stop. */
   readonly because: string;
-  readonly certainty: Elsewhere['certainty'];
+  readonly certainty: OtherBrowserDifference['certainty'];
 }
 
 const TITLES: Readonly<Record<BrowserName, string>> = { chromium: 'Chromium', firefox: 'Firefox', safari: 'Safari' };
 
 /** One sentence for each fate and reason, naming every cookie that shares them. */
-export function sentencesOf(browser: BrowserName, differences: readonly Difference[]): readonly Elsewhere[] {
+export function sentencesOf(
+  browser: BrowserName,
+  differences: readonly Difference[],
+): readonly OtherBrowserDifference[] {
   const groups = new Map<string, Difference[]>();
   for (const difference of differences) {
     const key = `${difference.would} ${difference.because} ${difference.certainty}`;
     groups.set(key, [...(groups.get(key) ?? []), difference]);
   }
-  return [...groups.values()].flatMap((group): readonly Elsewhere[] => {
+  return [...groups.values()].flatMap((group): readonly OtherBrowserDifference[] => {
     const [first] = group;
     if (first === undefined) return [];
     const names = listed([...new Set(group.map(({ cookie }) => cookie))]);
@@ -37,32 +41,46 @@ function listed(names: readonly string[]): string {
   return rest.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${rest.length} more`;
 }
 
-/** Why another browser lets a cookie pass that this one held back for `reason`, by what this one does and it does not. */
-export function whyItPasses(reason: string, schemeful: boolean, byRedirect: boolean): string {
+type CookieReason = RetrievalReason | StorageReason;
+
+const DEFAULT_SAME_SITE: ReadonlySet<CookieReason> = new Set(['same-site-default', 'same-site-default-cross-site']);
+const SAME_SITE: ReadonlySet<CookieReason> = new Set([
+  ...DEFAULT_SAME_SITE,
+  ...(['same-site-strict', 'same-site-strict-cross-site', 'same-site-lax', 'same-site-lax-cross-site'] as const),
+  'same-site-none-insecure',
+]);
+
+/** Whether a reason is about the SameSite attribute, so that the scheme of the sites may have decided. */
+export const isSameSiteReason = (reason: CookieReason): boolean => SAME_SITE.has(reason);
+
+/** Why another browser sends or stores a cookie that this one refused for `reason`: what this one asks and it does not. */
+export function whyItPasses(reason: CookieReason | null, schemeful: boolean, byRedirect: boolean): string {
   if (schemeful) return 'it does not look at the scheme of a site';
   if (byRedirect) return 'it does not look at earlier addresses of a redirect';
-  if (reason.startsWith('same-site-default')) return 'without SameSite it treats a cookie as `SameSite=None`';
-  if (reason === 'third-party-blocked') return 'by default it does not block third-party cookies';
-  if (reason === 'other-partition') return 'by default it has one jar for the pages of all sites';
-  return OF_PASSING[reason] ?? 'it does not ask for this';
+  if (reason === null) return PASSES;
+  if (DEFAULT_SAME_SITE.has(reason)) return 'without SameSite it treats a cookie as `SameSite=None`';
+  return OF_PASSING[reason] ?? PASSES;
 }
 
-const OF_PASSING: Readonly<Record<string, string>> = {
+const PASSES = 'it does not ask for this';
+const OF_PASSING: Readonly<Partial<Record<CookieReason, string>>> = {
+  'third-party-blocked': 'by default it does not block third-party cookies',
+  'other-partition': 'by default it does not partition cookies by the site of the page',
   'control-character': 'it takes a tab for a space',
   'ambiguous-serialization': 'it accepts `=` in the value of a cookie without a name',
   'attribute-too-long': 'it ignores the long attribute and keeps the cookie',
 };
 
-/** Why another browser holds a cookie back that passes here, by what it does and this one does not. */
-export function whyItIsHeldBack(reason: string, schemeful: boolean, byRedirect: boolean): string {
+/** Why another browser refuses a cookie that this one sends or stores: what it asks and this one does not. */
+export function whyItIsHeldBack(reason: CookieReason, schemeful: boolean, byRedirect: boolean): string {
   if (schemeful) return 'there http and https are different sites';
   if (byRedirect) return 'there an earlier address of the redirect makes the request cross-site';
-  if (reason.startsWith('same-site-default')) return 'without SameSite it treats a cookie as `SameSite=Lax`';
-  if (reason === 'third-party-blocked') return 'by default it blocks third-party cookies';
+  if (DEFAULT_SAME_SITE.has(reason)) return 'without SameSite it treats a cookie as `SameSite=Lax`';
   return OF_HOLDING[reason] ?? 'it asks for more';
 }
 
-const OF_HOLDING: Readonly<Record<string, string>> = {
+const OF_HOLDING: Readonly<Partial<Record<CookieReason, string>>> = {
+  'third-party-blocked': 'by default it blocks third-party cookies',
   'control-character': 'a tab in it counts as a control character',
   'ambiguous-serialization': 'a cookie without a name may not have `=` in its value',
   'attribute-too-long': 'its `Path` or `Domain` is longer than 1024 bytes',

@@ -21,7 +21,7 @@ export function CookieTable({ diagnosis }: { diagnosis: Diagnosis }) {
   if (cookies.length === 0) return null;
   const namesHops = exchange.hops.length > 1;
   const toneFor = ({ ruleId, name }: CookieFate): Tone | '' => {
-    const finding = findings.find((each) => each.ruleId === ruleId && each.cookie?.split(', ').includes(name));
+    const finding = findings.find((each) => each.ruleId === ruleId && each.cookies.includes(name));
     return finding ? toneOf(finding, diagnosis) : '';
   };
   const table = (

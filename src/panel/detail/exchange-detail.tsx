@@ -35,11 +35,11 @@ export function ExchangeDetail({ row, judgedAs, isNarrow }: Props) {
       <RequestLine exchange={exchange} entries={entries} />
       <Culprit diagnosis={diagnosis} judgedAs={judgedAs} />
       <DetailNotes diagnosis={diagnosis} />
-      <Journey stations={diagnosis.story} />
-      {culprit?.cookie ? [cookies, messages] : [messages, cookies]}
+      <Journey stations={diagnosis.timeline} />
+      {culprit && culprit.cookies.length > 0 ? [cookies, messages] : [messages, cookies]}
       <OtherFindings diagnosis={diagnosis} />
       {culprit && <Fixes finding={culprit} exchange={exchange} />}
-      <OtherBrowsers elsewhere={diagnosis.elsewhere} />
+      <OtherBrowsers differences={diagnosis.otherBrowsers} />
       {diagnosis.missing.length > 0 && (
         <section class="block">
           <h3>Cannot tell</h3>

@@ -33,7 +33,7 @@ export function messageLines(list: HeaderList, at: MessageRef, diagnosis: Diagno
   });
   const isShown = ({ line, mark }: (typeof lines)[number]): boolean => mark !== null || RELATED.test(line.name);
   const shown: DrawnLine[] = lines.filter(isShown);
-  for (const ghost of diagnosis.ghosts) {
+  for (const ghost of diagnosis.missingHeaders) {
     if (refText(ghost.at) !== refText(at)) continue;
     const finding = diagnosis.findings.find(({ ruleId }) => ruleId === ghost.ruleId);
     const tone = finding ? toneOf(finding, diagnosis) : 'next';

@@ -2,15 +2,15 @@ import type { Diagnosis } from '../../model/finding';
 import { RichText } from '../shell/rich-text';
 
 /** What other browsers would have done otherwise; nothing when they would all have done the same. */
-export function OtherBrowsers({ elsewhere }: Pick<Diagnosis, 'elsewhere'>) {
-  if (elsewhere.length === 0) return null;
+export function OtherBrowsers({ differences }: { readonly differences: Diagnosis['otherBrowsers'] }) {
+  if (differences.length === 0) return null;
   return (
     <section class="block" data-elsewhere>
       <h3>
         In other browsers <small>their newest versions, with default settings</small>
       </h3>
       <ul class="others">
-        {elsewhere.map(({ browser, text, certainty }) => (
+        {differences.map(({ browser, text, certainty }) => (
           <li key={text} class="other-title" data-browser={browser} data-certainty={certainty}>
             <RichText text={text} />
             {certainty === 'inferred' && <span class="mute"> Inferred, not proven.</span>}

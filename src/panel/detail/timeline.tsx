@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import type { MessageRef } from '../../model/exchange';
-import type { Station } from '../../model/finding';
+import type { TimelineStep } from '../../model/finding';
 import { StationIcon } from '../shell/icons';
 import { useSize } from '../shell/use-size';
 import { messageId } from './message-ref';
@@ -9,7 +9,7 @@ import { messageId } from './message-ref';
 const STATION_WIDTH = 92;
 const UPRIGHT_BELOW = 440;
 
-const WORDS: Readonly<Record<Station['state'], string>> = {
+const WORDS: Readonly<Record<TimelineStep['state'], string>> = {
   passed: 'passed',
   decided: 'stopped here',
   lost: 'lost here',
@@ -19,7 +19,7 @@ const WORDS: Readonly<Record<Station['state'], string>> = {
 };
 
 /** The way of the request as a line of stations: calm where it passed, unmistakable where it was decided. */
-export function Journey({ stations }: { stations: readonly Station[] }) {
+export function Journey({ stations }: { stations: readonly TimelineStep[] }) {
   const line = useRef<HTMLOListElement>(null);
   const width = useSize(line)?.width ?? 700;
   if (stations.length === 0) return null;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Station, Verdict } from '../../model/finding';
+import type { TimelineStep, Verdict } from '../../model/finding';
 
 /** Drawn on a 16 by 16 grid in the colour of the text; decoration only, the words stand beside them. */
 function Icon({ children, className = '' }: { children: ComponentChildren; className?: string }) {
@@ -78,9 +78,9 @@ const STATIONS = {
   next: ['warn', Next],
   idle: ['dim', Ring],
   unknown: ['mute', Question],
-} as const satisfies Record<Station['state'], unknown>;
+} as const satisfies Record<TimelineStep['state'], unknown>;
 
-export function StationIcon({ state }: { state: Station['state'] }) {
+export function StationIcon({ state }: { state: TimelineStep['state'] }) {
   const [tone, Shape] = STATIONS[state];
   return (
     <Icon className={tone}>

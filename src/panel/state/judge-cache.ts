@@ -1,5 +1,5 @@
 import type { Exchange } from '../../model/exchange';
-import type { Diagnosis, Voices } from '../../model/finding';
+import type { Diagnosis, StandardVsBrowser } from '../../model/finding';
 import { unknown } from '../../model/known';
 import { NOTHING_RELATED, type Related } from '../../model/related';
 import type { RecordedFile } from '../import/recorded-file';
@@ -17,7 +17,7 @@ export interface Judge {
   isSameRelated(one: Related, other: Related): boolean;
   diagnose(exchange: Exchange, related: Related): Diagnosis;
   /** What the standards say of it, and what the browser does. */
-  voices(diagnosis: Diagnosis): Voices;
+  standardVsBrowser(diagnosis: Diagnosis): StandardVsBrowser;
   registrableDomain(host: string): string | null;
   /** Opens the text of a recorded file; one sentence when that cannot be read. */
   openFile(text: string): RecordedFile | { readonly refusal: string };
@@ -81,9 +81,9 @@ export function failedDiagnosis(exchange: Exchange, related: Related, error: unk
     missing: [`what stopped it, because the panel itself failed: ${reason}`],
     includesCredentials: unknown('the request was not judged'),
     cookies: [],
-    elsewhere: [],
-    story: [],
-    ghosts: [],
+    otherBrowsers: [],
+    timeline: [],
+    missingHeaders: [],
     contradicted: false,
   };
 }

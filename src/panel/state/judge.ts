@@ -1,5 +1,5 @@
 import { diagnose } from '../../engine/explain/diagnose';
-import { voicesOf } from '../../engine/explain/standard-vs-browser';
+import { standardVsBrowser } from '../../engine/explain/standard-vs-browser';
 import { isSameRelated, relateAll } from '../../engine/facts/related-index';
 import type { Exchange } from '../../model/exchange';
 import { assemble, createAssembleCache } from '../../recorder/assemble';
@@ -27,7 +27,7 @@ export function createJudge(browser: 'chromium' | 'firefox', version: number | n
     relate: relateAll,
     isSameRelated,
     diagnose: (exchange, related) => diagnose(exchange, { browser, version, related }),
-    voices: (diagnosis) => voicesOf(diagnosis, browser, version),
+    standardVsBrowser: (diagnosis) => standardVsBrowser(diagnosis, browser, version),
     registrableDomain,
     openFile,
   };

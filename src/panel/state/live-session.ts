@@ -49,7 +49,12 @@ export function createLiveDesk(host: PanelHost, judge: Judge): LiveDesk {
         browserName,
         liveSource(browserName),
         rows.map(({ diagnosis, isListed }) =>
-          reportExchange({ explanation: diagnosis, voices: judge.voices(diagnosis), isListed, entries: [] }),
+          reportExchange({
+            explanation: diagnosis,
+            standardVsBrowser: judge.standardVsBrowser(diagnosis),
+            isListed,
+            entries: [],
+          }),
         ),
       );
     },

@@ -30,7 +30,7 @@ export const rule = {
 
 function pagePolicy(s: Situation): string {
   const { embedderPolicy } = s.facts;
-  if (/ByDip$/.test(s.record?.networkError ?? '')) return 'The page has a `Document-Isolation-Policy`,';
+  if (s.cause.subjects.includes('document-isolation-policy')) return 'The page has a `Document-Isolation-Policy`,';
   return embedderPolicy.known && embedderPolicy.value !== 'unsafe-none'
     ? `The page says ${code(`Cross-Origin-Embedder-Policy: ${embedderPolicy.value}`)},`
     : 'The page has an embedder policy,';

@@ -9,7 +9,7 @@ export const rule = {
   severity: 'blocks',
   certainty: 'inferred',
   spec: [fetchSpec('credentials'), fetchSpec('cors-preflight-fetch-0', '7')],
-  applies: (s) => isPreflight(s) && /CLIENT_AUTH/.test(s.exchange.networkError ?? ''),
+  applies: (s) => isPreflight(s) && s.cause.subjects.includes('client-certificate'),
   explain: (s) => ({
     title: `${code(apiHost(s))} asks for a client certificate (${code(s.exchange.networkError ?? '')}), and the preflight got none accepted.`,
     why: 'By the standard a preflight carries no credentials, and a client certificate is one. So the handshake must succeed without it for OPTIONS, and the certificate be asked for by the request itself.',

@@ -50,6 +50,7 @@ export const finding = (parts: Partial<ReportedFinding> = {}): ReportedFinding =
   certainty: 'proven',
   at: '0:response',
   cookie: null,
+  cookies: [],
   short: 'No Access-Control-Allow-Origin',
   title: 'No CORS header.',
   why: 'It lacks `Access-Control-Allow-Origin`.',

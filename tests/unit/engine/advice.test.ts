@@ -132,22 +132,22 @@ describe('a preflight that was not sent', () => {
     expect(idsOf(simple, related)).toEqual(['cors-origin-missing proven']);
   });
 
-  it('stands in the story, and says for how long it is kept', () => {
+  it('stands in the timeline, and says for how long it is kept', () => {
     const notes = (id: string) => {
       const recording = recordingOf(id);
-      const { story } = diagnose(recording.exchange, { browser, related: recording.related });
-      return story.filter(({ label }) => label === 'Preflight').map(({ note }) => note);
+      const { timeline } = diagnose(recording.exchange, { browser, related: recording.related });
+      return timeline.filter(({ label }) => label === 'Preflight').map(({ note }) => note);
     };
     expect(notes('preflight-remembered-and-fine')).toEqual(['remembered']);
     const [first] = recordingOf('preflight-remembered-and-fine').related.sameUrl;
     if (!first) throw new Error('no first call');
-    const story = (maxAge: string) => {
+    const timeline = (maxAge: string) => {
       const text = JSON.stringify(first).replace('"value":"600"', `"value":"${maxAge}"`);
-      return diagnose(JSON.parse(text), { browser }).story.find(({ label }) => label === 'Preflight')?.note;
+      return diagnose(JSON.parse(text), { browser }).timeline.find(({ label }) => label === 'Preflight')?.note;
     };
-    expect(story('600')).toBe('204, kept 10 min');
-    expect(story('86400')).toBe('204, kept 2 h of 24 h');
-    expect(story('ten minutes')).toBe('204, passed');
+    expect(timeline('600')).toBe('204, kept 10 min');
+    expect(timeline('86400')).toBe('204, kept 2 h of 24 h');
+    expect(timeline('ten minutes')).toBe('204, passed');
   });
 });
 

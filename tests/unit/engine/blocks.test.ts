@@ -44,6 +44,16 @@ describe('a response that was refused, as webRequest alone tells it', () => {
     expect(said(withLast(exchange, TEXT))).toEqual(['corp-defaulted-by-coep, inferred']);
   });
 
+  it.each([
+    ['Coep', 'The page says `Cross-Origin-Embedder-Policy: require-corp`,'],
+    ['Dip', 'The page has a `Document-Isolation-Policy`,'],
+  ])('the log names the policy of the page: %s', (policy, title) => {
+    const { exchange, related } = recordingOf('coep-image-without-corp');
+    const networkError = `${TEXT.networkError}.NotSameOriginAfterDefaultedToSameOriginBy${policy}`;
+    const { findings } = diagnose(withLast(exchange, { networkError }), { browser, related });
+    expect(findings[0]?.title).toContain(title);
+  });
+
   it('a frame whose headers refuse nothing is “cannot tell”', () => {
     const { exchange } = recordingOf('coep-frame-without-coep');
     expect(said(exchange)).toEqual([]);

@@ -10,11 +10,11 @@ describe('whether the request included credentials', () => {
   it.each([
     ['wildcard-origin', true, 'proven', 'Cookie'],
     ['third-party-blocked', true, 'proven', 'Sec-Fetch-Storage-Access'],
-    ['wildcard-origin-no-cookie', true, 'proven', 'refused an answer'],
+    ['wildcard-origin-no-cookie', true, 'proven', 'refused a response'],
     ['preflight-origin-missing', null, null, null],
-    ['method-wildcard', true, 'proven', 'refused an answer'],
-    ['wildcard-origin-without-credentials', false, 'proven', 'accepted an answer'],
-    ['method-wildcard-without-credentials', false, 'proven', 'accepted an answer'],
+    ['method-wildcard', true, 'proven', 'refused a response'],
+    ['wildcard-origin-without-credentials', false, 'proven', 'accepted a response'],
+    ['method-wildcard-without-credentials', false, 'proven', 'accepted a response'],
     ['never-asked-cross-site', false, 'proven', 'would have carried'],
     ['never-asked', false, 'inferred', 'was not sent'],
     ['login-lax-same-site', true, 'inferred', 'was stored'],
@@ -163,9 +163,9 @@ describe('when a fact is missing', () => {
   });
 });
 
-describe('the story', () => {
+describe('the timeline', () => {
   const states = (id: string) =>
-    diagnose(exchangeOf(id), { browser }).story.map(({ label, state }) => `${label}: ${state}`);
+    diagnose(exchangeOf(id), { browser }).timeline.map(({ label, state }) => `${label}: ${state}`);
 
   it('stops where the browser stopped, and dims the rest', () => {
     expect(states('wildcard-origin')).toEqual([
@@ -197,15 +197,15 @@ describe('the story', () => {
 
 describe('ghost lines', () => {
   it('are exactly what the first fix adds where a line is absent', () => {
-    const { ghosts } = diagnose(exchangeOf('origin-missing'), { browser });
-    expect(ghosts.map(({ at, name, value }) => `${at.message} ${name}: ${value}`)).toEqual([
+    const { missingHeaders } = diagnose(exchangeOf('origin-missing'), { browser });
+    expect(missingHeaders.map(({ at, name, value }) => `${at.message} ${name}: ${value}`)).toEqual([
       'response Access-Control-Allow-Origin: https://app.shop.test',
       'response Access-Control-Allow-Credentials: true',
     ]);
   });
 
   it('stand at the message that lacks them', () => {
-    const { ghosts } = diagnose(exchangeOf('redirect-to-login'), { browser });
-    expect(ghosts.filter(({ at }) => at.hop === 0)).toEqual([]);
+    const { missingHeaders } = diagnose(exchangeOf('redirect-to-login'), { browser });
+    expect(missingHeaders.filter(({ at }) => at.hop === 0)).toEqual([]);
   });
 });

@@ -51,12 +51,12 @@ describe('what the extension recorded in real Chromium, judged again', () => {
   it.each(recorded.map(({ example, exchange, related }) => [example.id, exchange, related] as const))(
     '%s: every sentence is whole, and names no value that is missing',
     (_, exchange, related) => {
-      const { findings, cookies, story, verdict } = diagnose(exchange, { browser, related });
+      const { findings, cookies, timeline, verdict } = diagnose(exchange, { browser, related });
       const texts = [
         verdict.text,
         ...findings.flatMap(({ title, why, short, fixes }) => [title, why, short, ...fixes.map((fix) => fix.title)]),
         ...cookies.map(({ name, reason }) => `${name} ${reason}`),
-        ...story.flatMap(({ label, note }) => [label, note]),
+        ...timeline.flatMap(({ label, note }) => [label, note]),
       ];
       expect(texts.filter((text) => /undefined|NaN|\[object|``/.test(text))).toEqual([]);
       expect(

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { explain } from '../../../src/engine/explain/explain';
-import { voicesOf } from '../../../src/engine/explain/standard-vs-browser';
+import { standardVsBrowser } from '../../../src/engine/explain/standard-vs-browser';
 import { isWorthListing } from '../../../src/engine/explain/worth-listing';
 import { READ } from '../../../src/har/cache-key';
 import { explainHar } from '../../../src/har/explain-har';
@@ -39,7 +39,7 @@ it.each(files)('what is said of an exchange does not depend on others of its sha
     expect(reported).toEqual(
       reportExchange({
         explanation,
-        voices: voicesOf(explanation, browser, version),
+        standardVsBrowser: standardVsBrowser(explanation, browser, version),
         isListed: isWorthListing(explanation),
         entries: recording.entriesOf(index),
       }),

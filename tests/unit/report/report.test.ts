@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../../src/engine/explain/explain';
-import { voicesOf } from '../../../src/engine/explain/standard-vs-browser';
+import { standardVsBrowser } from '../../../src/engine/explain/standard-vs-browser';
 import { createReport, liveSource, reportExchange } from '../../../src/report/report';
 import type { ReportedExchange } from '../../../src/report/schema';
 import { recorded, recordingOf } from '../engine/fixtures';
@@ -8,8 +8,8 @@ import { recorded, recordingOf } from '../engine/fixtures';
 const reportOf = (id: string): ReportedExchange => {
   const { exchange, related } = recordingOf(id);
   const { explanation } = explain(exchange, { browser: 'chromium', related });
-  const voices = voicesOf(explanation, 'chromium', null);
-  return reportExchange({ explanation, voices, isListed: true, entries: [] });
+  const compared = standardVsBrowser(explanation, 'chromium', null);
+  return reportExchange({ explanation, standardVsBrowser: compared, isListed: true, entries: [] });
 };
 const SOURCE = liveSource('chromium');
 

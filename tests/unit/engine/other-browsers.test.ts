@@ -8,15 +8,15 @@ import { recorded, recordingOf } from './fixtures';
 type Browser = 'chromium' | 'firefox';
 
 const said = (exchange: Exchange, browser: Browser = 'chromium'): readonly string[] =>
-  diagnose(exchange, { browser }).elsewhere.map(({ text, certainty }) => `${certainty}: ${text}`);
+  diagnose(exchange, { browser }).otherBrowsers.map(({ text, certainty }) => `${certainty}: ${text}`);
 const saidOf = (id: string): readonly string[] => {
   const { exchange, related } = recordingOf(id);
-  return diagnose(exchange, { browser: 'chromium', related }).elsewhere.map(
+  return diagnose(exchange, { browser: 'chromium', related }).otherBrowsers.map(
     ({ text, certainty }) => `${certainty}: ${text}`,
   );
 };
 
-const JAR = 'there the pages of each site have a jar of their own';
+const JAR = 'there cookies are partitioned under the site of the page';
 
 describe('what other browsers would have done with a request recorded in Chromium', () => {
   it.each<[id: string, texts: readonly string[]]>([
@@ -80,7 +80,7 @@ describe('what other browsers would have done with a request recorded in Chromiu
 
   it('never names the browser that recorded, and every sentence is whole', () => {
     const all = recorded.flatMap(
-      ({ exchange, related }) => diagnose(exchange, { browser: 'chromium', related }).elsewhere,
+      ({ exchange, related }) => diagnose(exchange, { browser: 'chromium', related }).otherBrowsers,
     );
     expect(all.length).toBeGreaterThan(8);
     expect(all.filter(({ browser }) => browser === 'chromium')).toEqual([]);
@@ -114,9 +114,9 @@ function withStore(cookie: Partial<StoredCookie>, sent: boolean): Exchange {
 const HERE = { topLevelSite: 'https://shop.test', hasCrossSiteAncestor: true };
 
 describe('what other browsers would have done with a request recorded in Firefox', () => {
-  it('Chromium has one jar for all pages', () => {
+  it('Chromium does not partition by the site of the page', () => {
     expect(said(withStore({ partitionKey: null }, false), 'firefox')).toEqual([
-      'proven: In Chromium `sid` would be sent: by default it has one jar for the pages of all sites.',
+      'proven: In Chromium `sid` would be sent: by default it does not partition cookies by the site of the page.',
     ]);
   });
 

@@ -1,0 +1,32 @@
+import type { Cause } from '../../model/cause';
+import { getHeader, headerEvidence } from '../../model/header-lookup';
+import { advice } from '../decide/make-cause';
+import type { Case, CaseHop } from '../facts/case';
+import { isCrossOrigin } from '../facts/credentials-mode';
+import { mayCarryAuthorization } from '../facts/messages';
+
+/** The schemes for which a browser asks the user for a name and password, or answers with the user’s own account. */
+const ASKS_THE_USER = /\b(basic|digest|negotiate|ntlm)\b/i;
+
+/** The browser asks the user for a name and password only for what it would show or send on its own account. */
+export function adviseNoLoginPrompt({ exchange, facts }: Case, hop: CaseHop): readonly Cause[] {
+  const { includesCredentials } = facts;
+  const { response } = hop;
+  if (response?.status !== 401 || exchange.outcome !== 'readable' || !isCrossOrigin(exchange, hop.facts)) return [];
+  const challenge = getHeader(response.headerList, 'WWW-Authenticate') ?? '';
+  const isIncluded = includesCredentials.known && includesCredentials.value;
+  if (isIncluded || !ASKS_THE_USER.test(challenge) || mayCarryAuthorization(hop.hop)) return [];
+  const at = { hop: hop.index, message: 'response' } as const;
+  const certainty = includesCredentials.known ? includesCredentials.certainty : 'inferred';
+  const evidence = headerEvidence(response.headerList, 'WWW-Authenticate', at);
+  return [advice('mode-advice:no-login-prompt', at, evidence, { certainty })];
+}
+
+/** User name and password of a cross-origin URL become no Authorization header. */
+export function adviseUserinfo({ exchange }: Case, { index, hop, facts }: CaseHop): readonly Cause[] {
+  const { username } = URL.canParse(hop.url) ? new URL(hop.url) : { username: '' };
+  if (index > 0 || username === '' || !isCrossOrigin(exchange, facts)) return [];
+  if (!hop.actual?.requestHeaders.known || mayCarryAuthorization(hop)) return [];
+  const at = { hop: 0, message: 'request' } as const;
+  return [advice('mode-advice:userinfo-dropped', at, [{ kind: 'url', at, part: 'userinfo' }])];
+}

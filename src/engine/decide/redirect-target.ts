@@ -1,0 +1,43 @@
+import { networkErrorKind } from '../../browsers/network-errors';
+import type { Cause } from '../../model/cause';
+import { headerEvidence } from '../../model/header-lookup';
+import { directiveText } from '../../standards/content-security-policy';
+import { redirectTarget } from '../../standards/redirect';
+import { type Case, lastHop } from '../facts/case';
+import { clientDocument } from '../facts/client-document';
+import { refusal } from './make-cause';
+import { mixedContentAt } from './mixed-content';
+import { pagePolicyAt } from './network-access';
+
+/**
+ * Judges the target of a redirect that the browser followed only to refuse it: the request of that hop never comes to be,
+ * and what is left is the text of an abort.
+ *
+ * In: a case whose last response is a redirect. Out: what refused the target; 'none'; 'cannot-tell' when the page’s own
+ * policy, or its origin, was not seen.
+ */
+export function decideRedirectTarget(c: Case): Cause | 'none' | 'cannot-tell' {
+  const { index, hop, response } = lastHop(c);
+  const headerList = response?.headerList ?? [];
+  const target = redirectTarget(hop.url, headerList);
+  if (target === null || target === 'invalid') return 'none';
+  const at = { hop: index, message: 'response' } as const;
+  const evidence = headerEvidence(headerList, 'Location', at);
+  if (mixedContentAt(c, target, at).ruling === 'blocked') {
+    return refusal('mixed-content', at, evidence, { check: 'mixed-content' });
+  }
+  const { outcome, networkError } = c.exchange;
+  if (outcome !== 'network-error' || networkErrorKind(networkError).name !== 'aborted') return 'none';
+  // DEVIATES: Chromium asks for nothing whose URL has user info, whatever the mode.
+  if (hasUserInfo(target)) return refusal('redirect:redirect-url-has-credentials', at, evidence);
+  const document = clientDocument(c.related);
+  const decision = document && pagePolicyAt(c, document, target, { afterRedirect: true, at });
+  if (decision?.ruling !== 'blocked' || decision.directive === null) return 'cannot-tell';
+  const subjects = [decision.directive.name, directiveText(decision.directive), target];
+  return refusal('network-access:content-security-policy', at, evidence, { check: 'page-policy', subjects });
+}
+
+function hasUserInfo(url: string): boolean {
+  const { username, password } = new URL(url);
+  return username !== '' || password !== '';
+}

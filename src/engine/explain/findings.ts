@@ -1,0 +1,84 @@
+import type { Cause } from '../../model/cause';
+import type { Exchange, RequestType } from '../../model/exchange';
+import type { Finding } from '../../model/finding';
+import { ruleFor } from '../../rules/index';
+import { isRedirectStatus } from '../../standards/redirect';
+import type { Case } from '../facts/case';
+import { situationOf } from './situation';
+
+/**
+ * Turns causes into findings: each gets its rule’s words and fixes.
+ *
+ * In: the causes in the order in which the browser meets them, and the one that it stopped at (null: none).
+ * Out: the findings, the decisive one first, then by severity; within one severity the order of the causes is kept.
+ */
+export function findingsOf(c: Case, causes: readonly Cause[], decisive: Cause | null): readonly Finding[] {
+  const standsAlone = decisive !== null && ruleFor(situationOf(c, decisive)).standsAlone === true;
+  // Where it stands alone, nothing else that blocks at that message is worth mending.
+  const isCovered = (cause: Cause): boolean =>
+    standsAlone && cause !== decisive && cause.blocks && isAtSameMessage(cause, decisive);
+  const findings = causes.filter((cause) => !isCovered(cause)).map((cause) => findingOf(c, cause, cause === decisive));
+  return joined(findings).sort((one, other) => rank(one) - rank(other));
+}
+
+const isAtSameMessage = (one: Cause, other: Cause): boolean =>
+  one.at.hop === other.at.hop && one.at.message === other.at.message;
+
+function findingOf(c: Case, cause: Cause, decisive: boolean): Finding {
+  const situation = situationOf(c, cause);
+  const rule = ruleFor(situation);
+  const ownSeverity = rule.severity === 'loses-cookie' ? severityOfLoss(c.exchange, cause) : rule.severity;
+  return {
+    ruleId: rule.id,
+    severity: cause.onlyInStandard ? 'will-block' : cause.blocks ? 'blocks' : ownSeverity,
+    decisive,
+    certainty: rule.certainty ?? cause.certainty,
+    at: cause.at,
+    check: cause.check,
+    cookies: cause.cookies,
+    ...rule.explain(situation),
+    evidence: cause.evidence,
+    fixes: rule.fixes(situation),
+    browserNames: rule.browserNames(situation),
+    spec: rule.spec,
+  };
+}
+
+const SUBRESOURCES: ReadonlySet<RequestType> = new Set([
+  'image',
+  'stylesheet',
+  'script',
+  'font',
+  'media',
+  'object',
+  'csp_report',
+]);
+
+/** A cookie that an image or a style sheet went without is advice, unless it was turned away for it: a 401, a login page. */
+function severityOfLoss(exchange: Exchange, { at }: Cause): Finding['severity'] {
+  const status = exchange.hops[at.hop]?.actual?.response?.status;
+  const isTurnedAway = exchange.outcome === 'network-error' && isRedirectStatus(status ?? 0);
+  const isRefused = status === 401 || status === 403 || isTurnedAway;
+  return SUBRESOURCES.has(exchange.request.type) && !isRefused ? 'advice' : 'loses-cookie';
+}
+
+/** One message can break two steps for one reason (a 401 to OPTIONS has neither CORS headers nor an ok status): one finding. */
+function joined(findings: readonly Finding[]): Finding[] {
+  const byPlace = new Map<string, Finding>();
+  for (const finding of findings) {
+    const { ruleId, at, check, cookies } = finding;
+    const place = JSON.stringify([ruleId, at.hop, at.message, check === 'cookies' ? cookies : null]);
+    const before = byPlace.get(place);
+    const [first, ...more] = before?.evidence ?? finding.evidence;
+    byPlace.set(place, before ? { ...before, evidence: [first, ...more, ...finding.evidence] } : finding);
+  }
+  return [...byPlace.values()];
+}
+
+const RANK: Readonly<Record<Finding['severity'], number>> = {
+  blocks: 1,
+  'loses-cookie': 2,
+  'will-block': 3,
+  advice: 4,
+};
+const rank = ({ decisive, severity }: Finding): number => (decisive ? 0 : RANK[severity]);

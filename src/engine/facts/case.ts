@@ -1,0 +1,117 @@
+import { type BrowserPolicy, policyOf } from '../../browsers/policies';
+import type { BrowserName } from '../../browsers/policy';
+import type { Exchange, ResponseRecord } from '../../model/exchange';
+import type { Facts } from '../../model/facts';
+import { NOTHING_RELATED, type Related } from '../../model/related';
+import {
+  judgeSetCookies,
+  judgeStoredCookies,
+  type SetCookieOutcome,
+  type StoredCookieOutcome,
+} from './cookie-outcomes';
+import type { CookieSetting } from './cookie-setting';
+import { includesAt } from './credentials-at';
+import { factsOf } from './facts';
+import { sentCookieNames } from './messages';
+
+export interface JudgeOptions {
+  /** The browser by whose rules the exchange is judged. */
+  readonly browser: BrowserName | 'standard';
+  /** The browser that recorded it: what its page got proves something of that browser. Absent: the same. */
+  readonly recordedBy?: BrowserName | 'standard';
+  /** Major version of the one that recorded it; absent or null: the newest. */
+  readonly version?: number | null;
+  readonly related?: Related;
+}
+
+/** One hop of a case, with what is derived of it. */
+export interface CaseHop extends CookieSetting {
+  readonly isLast: boolean;
+  readonly response: ResponseRecord | null;
+  /** cookie-names in the Cookie header; null when it is not known whether there was one. */
+  readonly sentCookies: readonly string[] | null;
+  readonly storedCookies: readonly StoredCookieOutcome[];
+  readonly setCookies: readonly SetCookieOutcome[];
+}
+
+/**
+ * One exchange before the engine: what was recorded, by whose rules it is judged, what is known of it, and what is derived
+ * from that. Immutable; what is derived is computed once, when it is first asked for.
+ */
+export interface Case {
+  readonly exchange: Exchange;
+  readonly related: Related;
+  /** Of the browser by whose rules it is judged. */
+  readonly policy: BrowserPolicy;
+  /** Of the browser that recorded it. */
+  readonly recorder: BrowserPolicy;
+  readonly facts: Facts;
+  readonly hops: readonly [CaseHop, ...CaseHop[]];
+}
+
+/** Opens the case of one exchange. Never throws on data; the same exchange gives the same case. */
+export function openCase(exchange: Exchange, options: JudgeOptions): Case {
+  const { browser, recordedBy = browser, version = null, related = NOTHING_RELATED } = options;
+  const policy = policyOf(browser, recordedBy === browser ? version : null);
+  // A recording proves facts by the rules of the browser that made it.
+  const recorder = policyOf(recordedBy, version);
+  const facts = factsOf(exchange, policy, related, recorder);
+  return withHops({ exchange, related, policy, recorder, facts });
+}
+
+/** The same case with some of what it was opened with exchanged: a supposed fact, the standard’s policy, other messages. */
+export function supposing(base: Case, supposed: Partial<Omit<Case, 'hops'>>): Case {
+  const { exchange, related, policy, recorder, facts } = base;
+  return withHops({ exchange, related, policy, recorder, facts, ...supposed });
+}
+
+/** The hop at which the exchange ended. */
+export const lastHop = ({ hops }: Case): CaseHop => hops.at(-1) ?? hops[0];
+
+/** The hop that a message belongs to. */
+export const hopAt = ({ hops }: Case, at: { readonly hop: number }): CaseHop => hops[at.hop] ?? hops[0];
+
+function withHops(given: Omit<Case, 'hops'>): Case {
+  const [first, ...rest] = given.exchange.hops.map((_, index) => openHop(given, index));
+  // An exchange has at least one hop, by its type; the compiler does not carry that through map().
+  if (!first) throw new TypeError('an exchange without hops');
+  return { ...given, hops: [first, ...rest] };
+}
+
+function openHop({ exchange, policy, facts }: Omit<Case, 'hops'>, index: number): CaseHop {
+  const hop = exchange.hops[index] ?? exchange.hops[0];
+  const sentCookies = sentCookieNames(hop);
+  const setting: CookieSetting = {
+    index,
+    hop,
+    facts: facts.hops[index] ?? facts.hops[0],
+    includesCredentials: includesAt(exchange, facts, index),
+    thirdPartyCookiesBlocked: facts.thirdPartyCookiesBlocked,
+    topLevelSite: facts.topLevelSite,
+    cookiePolicy: policy.cookies,
+  };
+  // A service worker answered: what is told of the request was never sent.
+  const storedCookies = once(() => judgeStoredCookies(setting, exchange.viaServiceWorker ? null : sentCookies));
+  const setCookies = once(() => judgeSetCookies(setting));
+  return {
+    ...setting,
+    isLast: index === exchange.hops.length - 1,
+    response: hop.actual?.response ?? null,
+    sentCookies,
+    get storedCookies() {
+      return storedCookies();
+    },
+    get setCookies() {
+      return setCookies();
+    },
+  };
+}
+
+/** A value that is computed when it is first asked for, and not again. */
+function once<Value>(compute: () => Value): () => Value {
+  let held: { readonly value: Value } | null = null;
+  return () => {
+    held ??= { value: compute() };
+    return held.value;
+  };
+}
