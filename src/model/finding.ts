@@ -1,6 +1,7 @@
 import type { Check } from './cause';
 import type { Evidence, SpecRef } from './decision';
 import type { CredentialsMode, Exchange, MessageRef, RequestMode } from './exchange';
+import type { JudgedAlgorithm } from './judged-algorithm';
 import type { Known } from './known';
 import type { Related } from './related';
 
@@ -182,4 +183,6 @@ export interface Diagnosis extends Explanation {
     readonly value: string;
     readonly ruleId: string;
   }[];
+  /** The algorithms that judged it, with their steps. Computed when asked for: few rows are looked at so closely. */
+  readonly howDecided: () => readonly JudgedAlgorithm[];
 }

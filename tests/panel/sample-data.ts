@@ -155,6 +155,7 @@ export const diagnosis = (of: Exchange, part: Partial<Diagnosis> = {}): Diagnosi
   otherBrowsers: [],
   timeline: [],
   missingHeaders: [],
+  howDecided: () => [],
   contradicted: false,
   ...part,
 });

@@ -1,6 +1,7 @@
 import { type NetworkErrorKind, networkErrorKind, type ResponseCheck } from '../../browsers/network-errors';
 import type { Cause } from '../../model/cause';
 import type { MessageRef, ResponseRecord } from '../../model/exchange';
+import type { HeaderList } from '../../model/header';
 import { headerEvidence } from '../../model/header-lookup';
 import type { EmbeddingReason, ResourcePolicyReason } from '../../model/reason';
 import { resourcePolicyDecision } from '../../standards/cross-origin-resource-policy';
@@ -50,15 +51,7 @@ function refusalsOfResource(
   const evidence = headerEvidence(headerList, 'Cross-Origin-Resource-Policy', at);
   if (refusedBy !== null) return [{ ...embeddingRefusal(REASONS[refusedBy], at, evidence), subjects: [refusedBy] }];
   if (!isOpaque(c, hop)) return [];
-  const decision = resourcePolicyDecision({
-    clientOrigin: c.exchange.client.origin,
-    urlOrigin: hop.facts.urlOrigin ?? 'null',
-    embedderPolicy: c.facts.embedderPolicy,
-    includesCredentials: c.facts.includesCredentials,
-    forNavigation: false,
-    headerList,
-    at,
-  });
+  const decision = resourcePolicyAt(c, hop, headerList);
   if (decision.ruling === 'blocked') return [embeddingRefusal(decision.reason, at, decision.evidence)];
   // Refused by its response, and its headers refuse nothing: only a policy of the page that was not seen is left.
   if (decision.ruling === 'allowed' || name !== 'blocked-by-response') return [];
@@ -66,36 +59,47 @@ function refusalsOfResource(
 }
 
 /** In the order in which Chromium meets them: the resource policy, the embedder policy, the frame’s own choice of ancestors. */
-function refusalsOfFrame(
-  { exchange, facts }: Case,
-  hop: CaseHop,
-  { headerList }: ResponseRecord,
-  at: MessageRef,
-): readonly Cause[] {
-  const { origin, topLevelOrigin } = exchange.client;
-  const { embedderPolicy, includesCredentials } = facts;
-  const { url } = hop.facts;
-  const ancestors = [origin, topLevelOrigin].flatMap((fact) => (fact.known ? [fact.value] : []));
-  const decisions = [
-    resourcePolicyDecision({
-      clientOrigin: origin,
-      urlOrigin: hop.facts.urlOrigin ?? 'null',
-      embedderPolicy,
-      includesCredentials,
-      forNavigation: true,
-      headerList,
-      at,
-    }),
-    framePolicyDecision({ parentPolicy: embedderPolicy, url, headerList, at }),
-    frameAncestorsDecision({ ancestors, url, headerList, at }),
-  ];
-  return decisions.flatMap((decision) =>
+const refusalsOfFrame = (c: Case, hop: CaseHop, { headerList }: ResponseRecord, at: MessageRef): readonly Cause[] =>
+  [
+    resourcePolicyAt(c, hop, headerList),
+    framePolicyAt(c, hop, headerList),
+    frameAncestorsAt(c, hop, headerList),
+  ].flatMap((decision) =>
     decision.ruling === 'blocked' ? [embeddingRefusal(decision.reason, at, decision.evidence)] : [],
   );
-}
 
-/** Fetch: response tainting "opaque". */
-function isOpaque({ exchange: { client, request } }: Case, { facts: { urlOrigin } }: CaseHop): boolean {
+/** Whether the response of a hop lets itself be embedded here (Cross-Origin-Resource-Policy). */
+export const resourcePolicyAt = ({ exchange, facts }: Case, hop: CaseHop, headerList: HeaderList) =>
+  resourcePolicyDecision({
+    clientOrigin: exchange.client.origin,
+    urlOrigin: hop.facts.urlOrigin ?? 'null',
+    embedderPolicy: facts.embedderPolicy,
+    includesCredentials: facts.includesCredentials,
+    forNavigation: exchange.request.type === 'sub_frame',
+    headerList,
+    at: { hop: hop.index, message: 'response' },
+  });
+
+/** Whether a frame’s response has the embedder policy that the document around it asks for. */
+export const framePolicyAt = ({ facts }: Case, hop: CaseHop, headerList: HeaderList) =>
+  framePolicyDecision({
+    parentPolicy: facts.embedderPolicy,
+    url: hop.facts.url,
+    headerList,
+    at: { hop: hop.index, message: 'response' },
+  });
+
+/** Whether a frame’s response lets itself be shown inside these pages. */
+export const frameAncestorsAt = ({ exchange: { client } }: Case, hop: CaseHop, headerList: HeaderList) =>
+  frameAncestorsDecision({
+    ancestors: [client.origin, client.topLevelOrigin].flatMap((fact) => (fact.known ? [fact.value] : [])),
+    url: hop.facts.url,
+    headerList,
+    at: { hop: hop.index, message: 'response' },
+  });
+
+/** Whether the response of a hop is opaque to scripts (Fetch: response tainting "opaque"). */
+export function isOpaque({ exchange: { client, request } }: Case, { facts: { urlOrigin } }: CaseHop): boolean {
   const isNoCors = request.mode.known && request.mode.value === 'no-cors';
   return isNoCors && client.origin.known && urlOrigin !== null && !isSameOrigin(urlOrigin, client.origin.value);
 }

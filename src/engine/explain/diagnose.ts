@@ -1,8 +1,9 @@
 import type { Exchange } from '../../model/exchange';
 import type { Diagnosis } from '../../model/finding';
-import type { JudgeOptions } from '../facts/case';
+import { type JudgeOptions, openCase } from '../facts/case';
 import { differencesInOtherBrowsers } from '../other-browsers/other-browsers';
 import { explain } from './explain';
+import { howDecided } from './how-decided';
 import { missingHeadersOf } from './missing-headers';
 import { timelineOf } from './timeline';
 
@@ -18,5 +19,6 @@ export function diagnose(exchange: Exchange, options: JudgeOptions): Diagnosis {
     otherBrowsers: differencesInOtherBrowsers(opened),
     timeline: timelineOf(opened, findings),
     missingHeaders: missingHeadersOf(findings),
+    howDecided: () => howDecided(openCase(exchange, options)),
   };
 }

@@ -48,12 +48,9 @@ export function judgeStoredCookies(
   const store = setting.hop.actual?.storeBefore;
   if (!store?.known) return [];
   const setHere = new Set(setCookieLines(setting).map(({ name }) => name));
-  /** No browser tells how old a cookie is; whether it sent the cookie tells whether it was young enough. */
-  const isYoung = (name: string): Known<boolean> =>
-    sent === null ? unknown('how old the cookie is') : inferred(sent.includes(name), 'the `Cookie` header shows it');
   const outcomes = store.value.flatMap((cookie, index): readonly StoredCookieOutcome[] => {
     const { name } = cookie;
-    const refusals = retrievalFailures(retrievalInput(setting, cookie, index, isYoung(name)));
+    const refusals = retrievalFailures(retrievalInput(setting, cookie, index, youngAsSent(name, sent)));
     const wasSent = sent === null ? 'unknown' : sent.includes(name);
     // The store is read while the response is under way: a cookie that this response sets may already be in it.
     const isRefused = refusals.some(({ reason }) => !OF_ANOTHER_URL.has(reason));
@@ -63,6 +60,10 @@ export function judgeStoredCookies(
   });
   return withoutDoubt(outcomes, sent ?? []);
 }
+
+/** No browser tells how old a cookie is; whether it sent the cookie tells whether it was young enough. */
+export const youngAsSent = (name: string, sent: readonly string[] | null): Known<boolean> =>
+  sent === null ? unknown('how old the cookie is') : inferred(sent.includes(name), 'the `Cookie` header shows it');
 
 /** Where more cookies of a name match than were sent, one of them came with this response, and nobody told which. */
 function withoutDoubt(

@@ -4,7 +4,7 @@ import type { HopFacts } from '../../model/facts';
 import type { HeaderList } from '../../model/header';
 import { getHeader } from '../../model/header-lookup';
 import type { Known } from '../../model/known';
-import { type PreflightFailure, preflightFailures } from '../../standards/cors-preflight';
+import { type PreflightFailure, type PreflightInput, preflightFailures } from '../../standards/cors-preflight';
 import { isRedirectStatus, redirectDecision } from '../../standards/redirect';
 
 /** One hop of an exchange, with what is known of it. */
@@ -15,16 +15,16 @@ export interface HopOfExchange {
   readonly facts: HopFacts;
 }
 
-/** Every refusal of the preflight’s response at a hop, in the order in which the browser meets them; empty without a preflight. */
-export function preflightFailuresAt(
+/** What the CORS-preflight fetch is asked about the response to the preflight at a hop; null where there is none. */
+export function preflightInputAt(
   { index, hop, facts }: HopOfExchange,
   includesCredentials: Known<boolean>,
   { authorizationCoveredByWildcard }: BrowserPolicy,
-): readonly PreflightFailure[] {
+): PreflightInput | null {
   const { preflight } = hop;
-  if (!preflight?.response) return [];
+  if (!preflight?.response) return null;
   const asked = preflight.requestHeaders.known ? preflight.requestHeaders.value : [];
-  return preflightFailures({
+  return {
     method: getHeader(asked, 'Access-Control-Request-Method') ?? hop.method,
     unsafeHeaderNames: requestedNames(asked),
     requestOrigin: facts.requestOrigin,
@@ -32,7 +32,17 @@ export function preflightFailuresAt(
     response: preflight.response,
     at: { hop: index, message: 'preflight-response' },
     authorizationCoveredByWildcard,
-  });
+  };
+}
+
+/** Every refusal of the preflight’s response at a hop, in the order in which the browser meets them; empty without a preflight. */
+export function preflightFailuresAt(
+  at: HopOfExchange,
+  includesCredentials: Known<boolean>,
+  policy: BrowserPolicy,
+): readonly PreflightFailure[] {
+  const input = preflightInputAt(at, includesCredentials, policy);
+  return input === null ? [] : preflightFailures(input);
 }
 
 /** The CORS-unsafe request-header names, as the preflight itself asked for them. */

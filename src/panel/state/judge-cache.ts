@@ -84,6 +84,7 @@ export function failedDiagnosis(exchange: Exchange, related: Related, error: unk
     otherBrowsers: [],
     timeline: [],
     missingHeaders: [],
+    howDecided: () => [],
     contradicted: false,
   };
 }
