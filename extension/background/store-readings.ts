@@ -1,4 +1,5 @@
 import type { RequestType } from '../../src/model/exchange';
+import { hasHeader } from '../../src/model/header-lookup';
 import type { Leg, RecorderEvent, RequestLife } from '../../src/recorder/events';
 
 /** One reading of the cookie store that is worth making. */
@@ -34,9 +35,7 @@ export function readingsAfter(event: RecorderEvent, life: RequestLife): readonly
 }
 
 const afterSetCookie = (life: RequestLife, leg: number) =>
-  life.legs[leg]?.response?.headerList.some(({ name }) => name.toLowerCase() === 'set-cookie')
-    ? reading(life, leg, 'after')
-    : [];
+  hasHeader(life.legs[leg]?.response?.headerList ?? [], 'Set-Cookie') ? reading(life, leg, 'after') : [];
 
 function reading(life: RequestLife, index: number, when: 'before' | 'after'): Reading[] {
   const leg = life.legs[index];
@@ -46,9 +45,7 @@ function reading(life: RequestLife, index: number, when: 'before' | 'after'): Re
 function matters(life: RequestLife, leg: Leg): boolean {
   if (!/^(https?|wss?):/.test(leg.url) || !URL.canParse(leg.url)) return false;
   // A CORS-preflight request never carries or stores cookies.
-  const isPreflight =
-    leg.method === 'OPTIONS' &&
-    leg.requestHeaders?.some(({ name }) => name.toLowerCase() === 'access-control-request-method');
+  const isPreflight = leg.method === 'OPTIONS' && hasHeader(leg.requestHeaders ?? [], 'Access-Control-Request-Method');
   if (isPreflight) return false;
   // In a frame of another site a document's own cookies may stay at home.
   const isOfFrame = life.frameId > 0;

@@ -1,6 +1,6 @@
 import type { Evidence } from './decision';
 import type { MessageRef } from './exchange';
-import type { HeaderList } from './header';
+import type { HeaderLine, HeaderList } from './header';
 
 /**
  * Lower-cases A to Z and nothing else.
@@ -14,6 +14,17 @@ export function byteLowercase(text: string): string {
 }
 
 const ASCII = /^[ -~]*$/;
+
+/**
+ * Tells whether a line is of a header.
+ *
+ * In: a line; a name in any letter case. Out: a boolean. Never throws.
+ * Standard: https://fetch.spec.whatwg.org/#header-list-contains (read 2026-07-02)
+ */
+export function isNamed(line: Pick<HeaderLine, 'name'>, name: string): boolean {
+  // Most lines already differ in length: letter case is looked at for the few others.
+  return line.name.length === name.length && byteLowercase(line.name) === byteLowercase(name);
+}
 
 interface NamedLine {
   readonly index: number;
@@ -30,15 +41,43 @@ const NO_LINES: readonly NamedLine[] = [];
  * Standard: https://fetch.spec.whatwg.org/#header-list-contains (read 2026-07-02)
  */
 export function linesNamed(list: HeaderList, name: string): readonly NamedLine[] {
-  const wanted = byteLowercase(name);
   let found: NamedLine[] | null = null;
   for (const [index, line] of list.entries()) {
-    // Most lines already differ in length: letter case is looked at for the few others.
-    if (line.name.length !== wanted.length || byteLowercase(line.name) !== wanted) continue;
+    if (!isNamed(line, name)) continue;
     found ??= [];
     found.push({ index, value: line.value });
   }
   return found ?? NO_LINES;
+}
+
+/**
+ * Tells whether a header list contains a header.
+ *
+ * In: the header list; a name in any letter case. Out: a boolean. Never throws.
+ * Standard: https://fetch.spec.whatwg.org/#header-list-contains (read 2026-07-02)
+ */
+export function hasHeader(list: HeaderList, name: string): boolean {
+  return list.some((line) => isNamed(line, name));
+}
+
+/**
+ * Reads the first line of a header, for what is said of a message and for headers that are sent once.
+ *
+ * In: the header list; a name in any letter case. Out: the value of the first line; null when there is none. Never throws.
+ * OURS: the standard's algorithms read all lines together: see getHeader.
+ */
+export function firstValue(list: HeaderList, name: string): string | null {
+  return list.find((line) => isNamed(line, name))?.value ?? null;
+}
+
+/**
+ * Reads the last line of a header, which is the one that counts where each line replaces the one before.
+ *
+ * In: the header list; a name in any letter case. Out: the value of the last line; null when there is none. Never throws.
+ * OURS: the standard's algorithms read all lines together: see getHeader.
+ */
+export function lastValue(list: HeaderList, name: string): string | null {
+  return list.findLast((line) => isNamed(line, name))?.value ?? null;
 }
 
 /**

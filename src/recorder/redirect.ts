@@ -1,5 +1,5 @@
 import type { HeaderList } from '../model/header';
-import { headerValue } from './header-value';
+import { firstValue } from '../model/header-lookup';
 
 /** Fetch: a "redirect status". https://fetch.spec.whatwg.org/#redirect-status (read 2026-07-02) */
 export const isRedirectStatus = (status: number): boolean =>
@@ -19,7 +19,7 @@ interface Redirecting {
 /** Where a response sends its client, without fragment; null when it does not redirect, or to something unreadable. */
 export function redirectTarget(url: string, response: Redirecting | null): string | null {
   if (response === null || !isRedirectStatus(response.status)) return null;
-  const location = headerValue(response.headerList, 'Location');
+  const location = firstValue(response.headerList, 'Location');
   if (location === null || !URL.canParse(location, url)) return null;
   return withoutFragment(new URL(location, url).href);
 }

@@ -1,7 +1,7 @@
 import type { HeaderList } from '../model/header';
+import { firstValue, hasHeader } from '../model/header-lookup';
 import type { Leg, RequestLife } from './events';
 import type { HarRecord } from './har';
-import { headerValue } from './header-value';
 import { redirectTarget, withoutFragment } from './redirect';
 
 /** One request on the wire: a leg of a life, or an entry of the log that no life accounts for. */
@@ -91,7 +91,7 @@ export function requestHeadersOf({ leg, record }: WireRequest): HeaderList | nul
 /** The value of a request header; null when there is none, or no header list. */
 export function requestHeader(wire: WireRequest | null, name: string): string | null {
   const headers = wire && requestHeadersOf(wire);
-  return headers && headerValue(headers, name);
+  return headers && firstValue(headers, name);
 }
 
 export function responseOf({ life, leg, record }: WireRequest): HarRecord['response'] {
@@ -113,7 +113,7 @@ export const redirectTargetOf = (wire: WireRequest): string | null => redirectTa
 
 const ASKED_METHOD = 'Access-Control-Request-Method';
 
-const isPreflightList = (headers: HeaderList): boolean => headerValue(headers, ASKED_METHOD) !== null;
+const isPreflightList = (headers: HeaderList): boolean => hasHeader(headers, ASKED_METHOD);
 
 /** The method that a preflight asked for; null when nobody has its header list. */
 export const methodAskedBy = (preflight: WireRequest): string | null => requestHeader(preflight, ASKED_METHOD);

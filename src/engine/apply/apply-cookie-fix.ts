@@ -1,8 +1,9 @@
 import type { StoredCookie } from '../../model/cookie';
 import type { Exchange, RequestRecord } from '../../model/exchange';
+import { isNamed } from '../../model/header-lookup';
 import { type ParsedSetCookie, parseSetCookieString } from '../../standards/set-cookie';
 import { siteOf } from '../../standards/site';
-import { isNamed, mapHops } from '../facts/map-messages';
+import { mapHops } from '../facts/map-messages';
 
 /**
  * The exchange as it would be if the server had sent this set-cookie-string for the cookie: in the store where it is there,

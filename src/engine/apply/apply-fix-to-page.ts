@@ -1,6 +1,7 @@
 import type { Exchange } from '../../model/exchange';
 import type { Change, HeaderEdit } from '../../model/finding';
 import type { HeaderList } from '../../model/header';
+import { isNamed } from '../../model/header-lookup';
 import type { Related } from '../../model/related';
 
 /**
@@ -28,6 +29,6 @@ function withHeaders(document: Exchange, edits: readonly HeaderEdit[]): Exchange
 
 /** A header list with one edit made: only "append" keeps the lines that are there. */
 export function applyEdit(list: HeaderList, { op, name, value }: HeaderEdit): HeaderList {
-  const others = op === 'append' ? list : list.filter((line) => line.name.toLowerCase() !== name.toLowerCase());
+  const others = op === 'append' ? list : list.filter((line) => !isNamed(line, name));
   return op === 'remove' ? others : [...others, { name, value }];
 }

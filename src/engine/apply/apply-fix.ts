@@ -1,12 +1,13 @@
 import type { Exchange, MessageRef, RequestRecord, ResponseRecord } from '../../model/exchange';
 import type { Change, HeaderEdit } from '../../model/finding';
 import type { HeaderList } from '../../model/header';
+import { isNamed } from '../../model/header-lookup';
 import { type Known, proven } from '../../model/known';
 import { serializedOriginOf } from '../../standards/origin';
 import { isRedirectStatus } from '../../standards/redirect';
 import { registrableDomain } from '../../standards/site';
 import { asServerSent } from '../facts/as-server-sent';
-import { isNamed, mapHops, mapRequestHeaders } from '../facts/map-messages';
+import { mapHops, mapRequestHeaders } from '../facts/map-messages';
 import { withCookie } from './apply-cookie-fix';
 import { applyEdit } from './apply-fix-to-page';
 
@@ -123,7 +124,7 @@ function askedOtherwise(exchange: Exchange, change: Extract<Change, { actor: 'pa
     result = mapRequestHeaders(result, (line) => {
       if (isNamed(line, removeHeader)) return null;
       if (!isNamed(line, 'Access-Control-Request-Headers')) return line;
-      const names = line.value.split(',').filter((name) => name.trim().toLowerCase() !== removeHeader.toLowerCase());
+      const names = line.value.split(',').filter((name) => !isNamed({ name: name.trim() }, removeHeader));
       return names.length === 0 ? null : { ...line, value: names.join(',') };
     });
   }

@@ -1,7 +1,7 @@
 import { networkErrorKind } from '../../browsers/network-errors';
 import type { Exchange, Hop, MessageRef, RequestRecord } from '../../model/exchange';
 import type { HeaderList } from '../../model/header';
-import { linesNamed } from '../../model/header-lookup';
+import { lastValue } from '../../model/header-lookup';
 import { cookieNames } from '../../standards/cookie-header';
 
 /** Whether a message is the preflight or its response. */
@@ -27,8 +27,8 @@ export function headersAt(exchange: Exchange, at: MessageRef): HeaderList | null
 export function requestHeader(hop: Hop, name: string): string | null {
   for (const record of [hop.actual, hop.preflight]) {
     if (!record?.requestHeaders.known) continue;
-    const value = linesNamed(record.requestHeaders.value, name).at(-1)?.value;
-    if (value !== undefined) return value;
+    const value = lastValue(record.requestHeaders.value, name);
+    if (value !== null) return value;
   }
   return null;
 }

@@ -1,3 +1,4 @@
+import { isNamed } from '../../model/header-lookup';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { editHeaders, set } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
@@ -31,7 +32,7 @@ function cause(s: Situation): string {
   if (line === null) {
     return `Across origins a page reads seven common headers and those that \`${EXPOSE}\` names, and that line is absent.`;
   }
-  if (line.name.toLowerCase() !== EXPOSE.toLowerCase()) {
+  if (!isNamed(line, EXPOSE)) {
     return `${code(line.name)} is no header that a browser knows: it is called \`${EXPOSE}\`.`;
   }
   return listedIn(line.value).includes('*')

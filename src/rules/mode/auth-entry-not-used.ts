@@ -1,3 +1,4 @@
+import { firstValue } from '../../model/header-lookup';
 import { ALLOWS_PAGE, answer, at, sameSite, scenario } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -31,9 +32,8 @@ export const rule = {
 
 /** "Basic", of the challenge. */
 const schemeOf = (s: Parameters<Rule['explain']>[0]): string =>
-  s.response?.headerList
-    .find(({ name }) => name.toLowerCase() === 'www-authenticate')
-    ?.value.trim()
+  firstValue(s.response?.headerList ?? [], 'WWW-Authenticate')
+    ?.trim()
     .split(/[\s,]/, 1)[0] ?? '';
 
 export const examples: readonly Example[] = [

@@ -1,4 +1,5 @@
 import type { RequestType } from '../../model/exchange';
+import { linesNamed } from '../../model/header-lookup';
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario } from '../shared/example-parts';
 import { editPage } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
@@ -58,8 +59,7 @@ function extended(s: Situation): string {
 
 /** The directives of each policy that the page's response carries, as they are written. */
 const pagePolicies = ({ related }: Situation): readonly (readonly string[])[] =>
-  (related.documents[0]?.hops.at(-1)?.actual?.response?.headerList ?? [])
-    .filter(({ name }) => name.toLowerCase() === 'content-security-policy')
+  linesNamed(related.documents[0]?.hops.at(-1)?.actual?.response?.headerList ?? [], 'Content-Security-Policy')
     .flatMap(({ value }) => value.split(','))
     .map((policy) => policy.split(';').flatMap((part) => part.trim() || []));
 

@@ -1,3 +1,5 @@
+import type { HeaderList } from '../../model/header';
+import { firstValue } from '../../model/header-lookup';
 import type { Rule } from '../shared/rule';
 import { fetchSpec } from '../shared/spec';
 import { apiHost, code, fixedNames } from '../shared/words';
@@ -24,7 +26,7 @@ export const rule = {
   browserNames: fixedNames(['net::ERR_INVALID_ARGUMENT'], []),
 } as const satisfies Rule;
 
-function target(from: string, headerList: readonly { readonly name: string; readonly value: string }[]): string {
-  const location = headerList.find(({ name }) => name.toLowerCase() === 'location')?.value ?? from;
+function target(from: string, headerList: HeaderList): string {
+  const location = firstValue(headerList, 'Location') ?? from;
   return URL.canParse(location, from) ? new URL(location, from).href : from;
 }

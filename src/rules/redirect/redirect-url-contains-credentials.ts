@@ -1,3 +1,4 @@
+import { firstValue } from '../../model/header-lookup';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -32,8 +33,8 @@ export const rule = {
 } as const satisfies Rule;
 
 function target({ response, hop }: Situation): URL | null {
-  const line = response?.headerList.find(({ name }) => name.toLowerCase() === 'location');
-  return line && URL.canParse(line.value, hop.url) ? new URL(line.value, hop.url) : null;
+  const location = firstValue(response?.headerList ?? [], 'Location');
+  return location !== null && URL.canParse(location, hop.url) ? new URL(location, hop.url) : null;
 }
 const plainTarget = (s: Situation): string => {
   const url = target(s);

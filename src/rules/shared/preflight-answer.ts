@@ -1,14 +1,12 @@
 import type { Fix, HeaderEdit } from '../../model/finding';
+import { firstValue } from '../../model/header-lookup';
 import { append, corsEdits, editHeaders, nameTheOriginDanger, set } from './fixes';
 import type { Situation } from './rule';
 
 /** A value of the CORS-preflight request’s own header lines; '' when it has none. */
 export function asked(s: Situation, name: string): string {
   const headers = s.exchange.hops[s.cause.at.hop]?.preflight?.requestHeaders;
-  const line = headers?.known
-    ? headers.value.find((each) => each.name.toLowerCase() === name.toLowerCase())
-    : undefined;
-  return line?.value ?? '';
+  return (headers?.known && firstValue(headers.value, name)) || '';
 }
 
 export const askedMethod = (s: Situation): string => asked(s, 'Access-Control-Request-Method');

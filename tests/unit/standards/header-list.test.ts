@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { byteLowercase, getHeader, headerEvidence, linesNamed } from '../../../src/model/header-lookup';
+import {
+  byteLowercase,
+  firstValue,
+  getHeader,
+  hasHeader,
+  headerEvidence,
+  lastValue,
+  linesNamed,
+} from '../../../src/model/header-lookup';
 import {
   extractHeaderListValues,
   getDecodeAndSplit,
@@ -40,6 +48,20 @@ describe('getHeader', () => {
     ['tells an empty value from no value', [''], ''],
   ])('%s', (_, values, expected) => {
     expect(getHeader(list(...values), 'x-list')).toBe(expected);
+  });
+});
+
+describe('hasHeader, firstValue, lastValue', () => {
+  it.each([
+    ['without a line', [], false, null, null],
+    ['with one line', ['a'], true, 'a', 'a'],
+    ['with two lines', ['a', 'b'], true, 'a', 'b'],
+    ['with an empty line', [''], true, '', ''],
+  ])('%s', (_, values, isThere, first, last) => {
+    const headers = [{ name: 'X-Last', value: 'z' }, ...list(...values), { name: 'Y-List', value: 'z' }];
+    expect(hasHeader(headers, 'x-list')).toBe(isThere);
+    expect(firstValue(headers, 'x-list')).toBe(first);
+    expect(lastValue(headers, 'x-list')).toBe(last);
   });
 });
 
