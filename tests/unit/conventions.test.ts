@@ -19,7 +19,7 @@ const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 /** Which folder may import which. The longest matching key counts; the table stands in no other document. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/model': ['src/model'],
-  'src/standards': ['src/model', 'src/standards', 'src/browsers', 'tldts'],
+  'src/standards': ['src/model', 'src/standards', 'src/browsers', 'tldts', 'ipaddr.js'],
   'src/browsers': ['src/model', 'src/browsers'],
   'src/recorder': ['src/model', 'src/standards', 'src/recorder'],
   'src/rules': ['src/model', 'src/rules', 'src/standards'],

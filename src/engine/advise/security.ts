@@ -2,6 +2,7 @@ import type { Cause } from '../../model/cause';
 import type { Exchange } from '../../model/exchange';
 import { getHeader, headerEvidence } from '../../model/header-lookup';
 import type { Related } from '../../model/related';
+import { promisedAddressSpace } from '../../standards/address-space';
 import { serializedOriginOf } from '../../standards/origin';
 import { isSchemelesslySameSite, siteOf } from '../../standards/site';
 import { isPotentiallyTrustworthyOrigin } from '../../standards/trustworthy';
@@ -75,7 +76,5 @@ function reflectedElsewhere(url: string, named: string, related: Related): strin
   return null;
 }
 
-const LOOPBACK = /^https?:\/\/(?:[^/]*\.)?(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/;
-
 const isStranger = (origin: string, host: string): boolean =>
-  siteOf(origin) !== null && !LOOPBACK.test(origin) && !isSchemelesslySameSite(origin, host);
+  siteOf(origin) !== null && promisedAddressSpace(origin) !== 'loopback' && !isSchemelesslySameSite(origin, host);
