@@ -1,7 +1,7 @@
+import { BROWSER_TITLES } from '../browsers/browser-titles';
 import type { ReportedFinding } from '../report/schema';
 import {
   allIsWell,
-  BROWSER_NAMES,
   countsInWords,
   type Explained,
   entriesInWords,
@@ -40,7 +40,7 @@ function* fileReport(explained: Explained): Iterable<string> {
   const well = allIsWell(explained);
   const shown = groups.slice(0, MOST_GROUPS);
   yield `## Credentials: ${code(nameOf(file))}\n\n`;
-  yield `${writer}, judged as ${BROWSER_NAMES[browser]}. **${well ? `✅ ${well}` : countsInWords(counts)}**\n\n`;
+  yield `${writer}, judged as ${BROWSER_TITLES[browser]}. **${well ? `✅ ${well}` : countsInWords(counts)}**\n\n`;
   yield* source.gaps.length === 0
     ? []
     : [`> **What this file cannot tell**\n>\n${source.gaps.map(({ text }) => `> - ${marked(text)}`).join('\n')}\n\n`];

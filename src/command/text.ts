@@ -1,7 +1,7 @@
+import { BROWSER_TITLES } from '../browsers/browser-titles';
 import type { ReportedFinding } from '../report/schema';
 import {
   allIsWell,
-  BROWSER_NAMES,
   clientOf,
   countsInWords,
   type Explained,
@@ -50,7 +50,7 @@ function fileReport(explained: Explained, screen: Screen): readonly string[] {
   const shown = summary.groups.slice(0, MOST_GROUPS);
   const more = summary.groups.slice(MOST_GROUPS).reduce((sum, { count }) => sum + count, summary.left);
   const origin = source.writer === '' ? 'Its writer is not told' : `Written by ${printable(source.writer)}`;
-  const head = [origin, `judged as ${BROWSER_NAMES[browser]}`, counted(summary.counts.requests, 'request')];
+  const head = [origin, `judged as ${BROWSER_TITLES[browser]}`, counted(summary.counts.requests, 'request')];
   return [
     style('strong', printable(nameOf(file))),
     ...wrapped(head.join(' · '), width, style, 'faint'),

@@ -1,5 +1,5 @@
+import { methodAfterRedirect } from '../standards/redirect';
 import { fillGaps } from './fill-gaps';
-import { redirectedMethod } from './redirect';
 import { type Chain, redirectTargetOf, responseOf, type WireRequest } from './wire-request';
 
 /** A redirect is followed at once; the rest is for two witnesses' clocks. */
@@ -73,7 +73,7 @@ function follows(chain: Chain, candidate: Chain): boolean {
   const [first] = candidate;
   if (!last || !first || (last.life !== null && first.life !== null)) return false;
   return (
-    first.method === redirectedMethod(last.method, responseOf(last)?.status ?? 0) &&
+    first.method === methodAfterRedirect(responseOf(last)?.status ?? 0, last.method) &&
     first.startedAtMs >= last.startedAtMs - CLOCK_SLACK_MS &&
     first.startedAtMs <= last.endedAtMs + TOLERANCE_MS
   );

@@ -1,10 +1,10 @@
 import type { ScriptLocation } from '../model/exchange';
 import type { HeaderLine, HeaderList } from '../model/header';
 import { hasHeader } from '../model/header-lookup';
+import { isRedirectStatus } from '../standards/redirect';
 import type { HarRecord } from './har';
 import { isObject, itemsOf, membersOf, numberOr, textOr } from './json';
 import { redactHeaderList } from './redact';
-import { isRedirectStatus } from './redirect';
 
 /** A script's stack can name the stack that scheduled it, and so on; nobody reads further than this. */
 const MOST_PARENT_STACKS = 32;

@@ -1,4 +1,5 @@
-import { redirectedMethod } from './redirect';
+import { firstAtLeast } from '../model/binary-search';
+import { methodAfterRedirect } from '../standards/redirect';
 import {
   type Chain,
   methodAskedBy,
@@ -67,6 +68,8 @@ function byUrl(chains: readonly Chain[], urls: ReadonlySet<string>): ReadonlyMap
   return found;
 }
 
+const startOf = ({ startedAtMs }: WireRequest): number => startedAtMs;
+
 /** The first of the cheapest candidates; only those near in time are looked at. */
 function cheapest(
   preflight: WireRequest,
@@ -77,7 +80,11 @@ function cheapest(
   const method = methodAskedBy(preflight);
   let best: WireRequest | null = null;
   let bestCost = Number.POSITIVE_INFINITY;
-  for (let at = firstSince(candidates, preflight.startedAtMs - lookBackMs); at < candidates.length; at += 1) {
+  for (
+    let at = firstAtLeast(candidates, startOf, preflight.startedAtMs - lookBackMs);
+    at < candidates.length;
+    at += 1
+  ) {
     const candidate = candidates[at];
     if (!candidate || candidate.startedAtMs > preflight.endedAtMs + ACTUAL_FOLLOWS_WITHIN_MS) break;
     if ((method !== null && method !== candidate.method) || !isSameClient(preflight, candidate)) continue;
@@ -87,18 +94,6 @@ function cheapest(
     bestCost = Math.floor(price / CONCURRENT_MS);
   }
   return best;
-}
-
-/** Binary search: the first request of a list in order of time that started at or after a moment. */
-function firstSince(inOrder: readonly WireRequest[], atMs: number): number {
-  let low = 0;
-  let high = inOrder.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((inOrder[middle]?.startedAtMs ?? atMs) < atMs) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function isSameClient({ life: a }: WireRequest, { life: b }: WireRequest): boolean {
@@ -143,7 +138,7 @@ function aheadOfRedirects(
     if (!last?.life || !last.isOpen) continue;
     const target = redirectTargetOf(last);
     if (target === null) continue;
-    const method = redirectedMethod(last.method, responseOf(last)?.status ?? 0);
+    const method = methodAfterRedirect(responseOf(last)?.status ?? 0, last.method);
     for (const preflight of left) {
       const fits = preflight.url === target && methodAskedBy(preflight) === method;
       if (!fits || !isSameClient(preflight, last) || preflight.startedAtMs < last.startedAtMs) continue;

@@ -1,6 +1,8 @@
 // Stop 2 of 9: events become the lives of requests.
+
+import { isRedirectStatus } from '../standards/redirect';
 import type { Leg, RecorderEvent, RequestLife } from './events';
-import { isRedirectStatus, withoutFragment } from './redirect';
+import { withoutFragment } from './redirect';
 import { rewritten } from './rewritten';
 
 /** Plain JSON, so that it can be put into storage as it is. */

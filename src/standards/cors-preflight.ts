@@ -39,17 +39,6 @@ interface Walk {
 const ALLOW_METHODS = 'Access-Control-Allow-Methods';
 const ALLOW_HEADERS = 'Access-Control-Allow-Headers';
 
-/**
- * Decides whether a CORS request must ask first.
- *
- * In: the method and the CORS-unsafe request-header names of a request in mode "cors". Out: a boolean. Never throws.
- * OURS: the use-CORS-preflight flag (a listener on an upload) cannot be observed and is taken as unset.
- * Standard: https://fetch.spec.whatwg.org/#concept-main-fetch (read 2026-07-02)
- */
-export function isPreflightNeeded(method: string, unsafeHeaderNames: readonly string[]): boolean {
-  return !isCorsSafelistedMethod(method) || unsafeHeaderNames.length > 0;
-}
-
 function walk(input: PreflightInput): Walk {
   const { method, includesCredentials, response, at } = input;
   const { headerList, status } = response;

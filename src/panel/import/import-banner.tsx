@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { BROWSER_TITLES } from '../../browsers/browser-titles';
 import type { ReportedGap } from '../../report/schema';
 import { focusImport, focusList } from '../shell/focus';
 import { Glyph } from '../shell/icons';
 import { RichText } from '../shell/rich-text';
 import { count } from '../state/format';
 import { usePanel } from '../state/panel-context';
-import { BROWSER_LABELS, commandFor, type ImportedFile, leftOutOf } from './imported-file';
+import { commandFor, type ImportedFile, leftOutOf } from './imported-file';
 
 /** Says that a file is shown, whose it is, what it cannot tell, and leads back to the live recording. */
 export function ImportBanner({ file }: { file: ImportedFile }) {
@@ -43,7 +44,7 @@ export function ImportBanner({ file }: { file: ImportedFile }) {
 
 const partsOf = ({ writer, recordedBy, judgedAs, count: all }: ImportedFile): readonly string[] => [
   ...(writer === '' ? [] : [`written by ${writer}`]),
-  `judged as ${BROWSER_LABELS[judgedAs]}${recordedBy === null ? ', because it names no browser' : ''}`,
+  `judged as ${BROWSER_TITLES[judgedAs]}${recordedBy === null ? ', because it names no browser' : ''}`,
   count(all, 'request'),
 ];
 

@@ -27,9 +27,3 @@ export const leftOutOf = ({ count, judged, isDone }: ImportedFile): number => (i
 /** What reads a file of any length. */
 export const commandFor = (name: string): string =>
   `npx credentials-devtools explain ${/^[\w.-]+$/.test(name) ? name : `"${name}"`}`;
-
-export const BROWSER_LABELS: Readonly<Record<ReportedBrowser, string>> = {
-  chromium: 'Chromium',
-  firefox: 'Firefox',
-  safari: 'Safari',
-};

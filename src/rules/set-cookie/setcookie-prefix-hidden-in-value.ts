@@ -2,7 +2,7 @@ import { login, sameSite, scenario } from '../shared/example-parts';
 import { sendCookieAs } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
-import { setCookieLine, withAttributes } from '../shared/set-cookie-text';
+import { setCookieLine, withPlainPair } from '../shared/set-cookie-text';
 import { cookieSpec } from '../shared/spec';
 import { fixedNames } from '../shared/words';
 
@@ -21,15 +21,11 @@ export const rule = {
       s.cause.subjects[0] ?? '',
       'give-it-a-name',
       'Give the cookie a name',
-      plainPair(setCookieLine(s), 'name'),
+      withPlainPair(setCookieLine(s), 'name'),
     ),
   ],
   browserNames: fixedNames(['InvalidPrefix'], []),
 } as const satisfies Rule;
-
-/** The same attributes behind a plain cookie-pair. */
-const plainPair = (line: string, name: string): string =>
-  withAttributes([`${name}=…`, ...line.split(';').slice(1)].join(';'), {});
 
 export const examples: readonly Example[] = [
   {

@@ -2,7 +2,7 @@ import { cookieOfBytes, login, sameSite, scenario } from '../shared/example-part
 import { sendCookieAs } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
-import { setCookieLine, withAttributes } from '../shared/set-cookie-text';
+import { setCookieLine, withPlainPair } from '../shared/set-cookie-text';
 import { cookieSpec } from '../shared/spec';
 import { fixedNames, names } from '../shared/words';
 
@@ -21,15 +21,11 @@ export const rule = {
       s.cause.subjects[0] ?? '',
       'send-an-identifier',
       'Keep the data on the server and send an identifier',
-      plainPair(setCookieLine(s), s.cause.subjects[0] ?? 'name'),
+      withPlainPair(setCookieLine(s), s.cause.subjects[0] ?? 'name'),
     ),
   ],
   browserNames: fixedNames(['NameValuePairExceedsMaxSize'], ['CookieOversize']),
 } as const satisfies Rule;
-
-/** The same attributes behind a plain cookie-pair. */
-const plainPair = (line: string, name: string): string =>
-  withAttributes([`${name}=…`, ...line.split(';').slice(1)].join(';'), {});
 
 export const examples: readonly Example[] = [
   {

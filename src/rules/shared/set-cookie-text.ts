@@ -41,6 +41,10 @@ export function withAttributes(setCookie: string, changes: Readonly<Record<strin
   return [...kept, ...stated].join('; ');
 }
 
+/** The same attributes behind a cookie-pair of this name, its value left open. */
+export const withPlainPair = (setCookie: string, name: string): string =>
+  withAttributes([`${name}=…`, ...setCookie.split(';').slice(1)].join(';'), {});
+
 /** The Set-Cookie line that the cause stands on; '' when it stands on none. */
 export function setCookieLine({ cause, response }: Situation): string {
   const evidence = cause.evidence.find((each) => each.kind === 'header-line');

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { withinBudget } from '../../../src/recorder/budget';
 import { cutForNavigation } from '../../../src/recorder/navigation';
 import { lives, logged } from './notation';
 
@@ -52,10 +51,4 @@ it('does not take a reload for the load before it', () => {
 it('does not look further back than a minute', () => {
   const old = lives('1000 n sends GET https://x.test/', document);
   expect(cutForNavigation(old, [], 'https://x.test/', 100_000, 0)).toBeNull();
-});
-
-it('drops the oldest beyond the budget', () => {
-  expect(withinBudget(['a', 'b', 'c'], 2)).toEqual({ kept: ['b', 'c'], dropped: ['a'] });
-  expect(withinBudget(['a'], 2)).toEqual({ kept: ['a'], dropped: [] });
-  expect(withinBudget(['a'], 0)).toEqual({ kept: [], dropped: ['a'] });
 });
