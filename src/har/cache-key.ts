@@ -1,36 +1,9 @@
 import { isUnusual } from '../recorder/har-entry';
 import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
+import type { SignedName } from './header-signs';
 
-/**
- * Header lines whose value the engine reads in an everyday exchange; of all others it asks at most whether they are there.
- * A test watches what it reads and holds that against this list.
- */
-export const READ: ReadonlySet<string> = new Set([
-  'access-control-allow-credentials',
-  'access-control-allow-headers',
-  'access-control-allow-methods',
-  'access-control-allow-origin',
-  'access-control-expose-headers',
-  'access-control-max-age',
-  'access-control-request-headers',
-  'access-control-request-method',
-  'activate-storage-access',
-  'cache-control',
-  'content-disposition',
-  'content-type',
-  'cross-origin-resource-policy',
-  'link',
-  'origin',
-  'sec-fetch-dest',
-  'sec-fetch-mode',
-  'sec-fetch-site',
-  'sec-fetch-storage-access',
-  'vary',
-  'x-content-type-options',
-]);
-
-/** What is said once of a server, whoever asks. */
-const SAID_ONCE = 'access-control-allow-private-network';
+/** What stands for each header name of the file. */
+type SignOf = (spelt: string) => SignedName;
 
 /** What of an exchange decides its explanation. */
 export interface Shape {
@@ -50,18 +23,19 @@ export interface Shape {
 /**
  * Puts all that the engine looks at in an everyday exchange into one text: exchanges of one shape have one explanation.
  *
- * In: the file's entry of the request, that of its preflight or null, the origin of its page or null. Not everyday are
+ * In: the file's entry of the request, that of its preflight or null, the origin of its page or null, the signs that stand
+ * for the file's header names. What decides is declared in model/header-names.ts and engine/reads.ts. Not everyday are
  * errors, answers other than 2xx, those that come from a cache or set cookies with a date, URLs of another scheme than
  * their client's or with user info. Never throws.
  */
-export function shapeOf(entry: unknown, preflight: unknown, pageOrigin: string | null): Shape {
+export function shapeOf(entry: unknown, preflight: unknown, pageOrigin: string | null, signOf: SignOf): Shape {
   const { request, response, _resourceType } = membersOf(entry);
   const { url, method, headers } = membersOf(request);
   const answer = membersOf(response);
   const address = textOr(url, '');
   const server = prefixOf(address);
-  const sent = readLines(headers);
-  const received = readLines(answer.headers);
+  const sent = readLines(headers, signOf);
+  const received = readLines(answer.headers, signOf);
   const client = sent.origin ?? pageOrigin;
   const isEveryday =
     sent.isEveryday &&
@@ -72,7 +46,7 @@ export function shapeOf(entry: unknown, preflight: unknown, pageOrigin: string |
     _resourceType !== 'websocket' &&
     client !== null &&
     schemeOf(client) === schemeOf(address);
-  const before = isEveryday && preflight !== null ? shapeOfPreflight(preflight) : '';
+  const before = isEveryday && preflight !== null ? shapeOfPreflight(preflight, signOf) : '';
   return {
     text:
       isEveryday && before !== null
@@ -86,11 +60,11 @@ export function shapeOf(entry: unknown, preflight: unknown, pageOrigin: string |
   };
 }
 
-function shapeOfPreflight(entry: unknown): string | null {
+function shapeOfPreflight(entry: unknown, signOf: SignOf): string | null {
   const { request, response } = membersOf(entry);
   const { status, headers } = membersOf(response);
-  const asked = readLines(membersOf(request).headers);
-  const allowed = readLines(headers);
+  const asked = readLines(membersOf(request).headers, signOf);
+  const allowed = readLines(headers, signOf);
   const isEveryday = asked.isEveryday && allowed.isEveryday && isAnswered(status) && !isUnusual(entry);
   return isEveryday ? `\n${status}${asked.text}\n${allowed.text}` : null;
 }
@@ -116,7 +90,7 @@ interface Lines {
 }
 
 /** One way through a header list, because there are two for each of a hundred thousand entries. */
-function readLines(headers: unknown): Lines {
+function readLines(headers: unknown, signOf: SignOf): Lines {
   const lines: Lines = {
     text: '',
     isEveryday: true,
@@ -128,16 +102,18 @@ function readLines(headers: unknown): Lines {
   };
   for (const header of itemsOf(headers)) {
     const { name, value } = membersOf(header);
-    if (typeof name === 'string' && typeof value === 'string') take(lines, nameOf(name), value);
+    if (typeof name === 'string' && typeof value === 'string') take(lines, signOf(name), value);
   }
   return lines;
 }
 
 const VARIES = /(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/i;
 
-function take(lines: Lines, { name, sign, isRead }: Name, value: string): void {
+function take(lines: Lines, { name, sign, use }: SignedName, value: string): void {
   lines.text += sign;
-  if (isRead) lines.text += value;
+  if (use === 'value') lines.text += value;
+  // What is said once of a server depends on what was said before.
+  else if (use === 'once') lines.isEveryday = false;
   switch (name) {
     case 'origin':
       lines.origin = value;
@@ -160,9 +136,6 @@ function take(lines: Lines, { name, sign, isRead }: Name, value: string): void {
       return;
     case 'set-cookie':
       takeCookie(lines, value);
-      return;
-    case SAID_ONCE:
-      lines.isEveryday = false;
   }
 }
 
@@ -173,31 +146,4 @@ function takeCookie(lines: Lines, value: string): void {
   const cookie = PLAIN_COOKIE.exec(value);
   if (cookie) lines.text += `${cookie[1]};${cookie[2]}`;
   else lines.isEveryday = false;
-}
-
-/** A header name, and the one character that stands for it in a shape. */
-interface Name {
-  readonly name: string;
-  readonly sign: string;
-  readonly isRead: boolean;
-}
-
-/** By their spelling in a file: looked up, because lower-casing and writing them out would take longest of all. */
-const NAMES = new Map<string, Name>();
-const MOST_NAMES = 6_000;
-/** Signs are private-use characters, which no browser puts into a header. */
-const FIRST_SIGN = 0xe000;
-/** HTTP/2's pseudo-header fields are no headers. */
-const PSEUDO: Name = { name: '', sign: '', isRead: false };
-
-function nameOf(spelt: string): Name {
-  const known = NAMES.get(spelt);
-  if (known !== undefined) return known;
-  if (spelt.startsWith(':')) return PSEUDO;
-  const name = spelt.toLowerCase();
-  if (NAMES.size >= MOST_NAMES) return { name, sign: `|${name}|`, isRead: READ.has(name) };
-  const sign = String.fromCharCode(FIRST_SIGN + NAMES.size);
-  const made = spelt === name ? { name, sign, isRead: READ.has(name) } : nameOf(name);
-  NAMES.set(spelt, made);
-  return made;
 }

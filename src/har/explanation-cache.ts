@@ -1,4 +1,5 @@
 import { shapeOf } from './cache-key';
+import { headerSigns } from './header-signs';
 import type { Recording } from './recording';
 
 /** Exchanges of one number have the same explanation, because nothing that is looked at differs. */
@@ -21,6 +22,7 @@ export function everydayOf(recording: Recording): Everyday {
   const asked = new Int32Array(recording.count);
   const allowed = new Int32Array(recording.count);
   const varies = new Uint8Array(recording.count);
+  const signOf = headerSigns();
   const shapeNumber = numbering();
   const askedNumber = numbering();
   const allowedNumber = numbering();
@@ -30,7 +32,7 @@ export function everydayOf(recording: Recording): Everyday {
 
   for (let index = 0; index < recording.count; index += 1) {
     const { request, preflight, pageOrigin, isWhole } = recording.firstAt(index);
-    const shaped = shapeOf(request, preflight, pageOrigin);
+    const shaped = shapeOf(request, preflight, pageOrigin, signOf);
     const { text, server, client } = shaped;
     if (!clients.has(server)) clients.set(server, client);
     else if (clients.get(server) !== client) shared.add(server);

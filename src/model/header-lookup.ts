@@ -1,6 +1,7 @@
 import type { Evidence } from './decision';
 import type { MessageRef } from './exchange';
 import type { HeaderLine, HeaderList } from './header';
+import type { HeaderName } from './header-names';
 
 /**
  * Lower-cases A to Z and nothing else.
@@ -40,7 +41,7 @@ const NO_LINES: readonly NamedLine[] = [];
  * Out: the position in the list and the value of every line, in arrival order; empty when there is none. Never throws.
  * Standard: https://fetch.spec.whatwg.org/#header-list-contains (read 2026-07-02)
  */
-export function linesNamed(list: HeaderList, name: string): readonly NamedLine[] {
+export function linesNamed(list: HeaderList, name: HeaderName): readonly NamedLine[] {
   let found: NamedLine[] | null = null;
   for (const [index, line] of list.entries()) {
     if (!isNamed(line, name)) continue;
@@ -66,7 +67,7 @@ export function hasHeader(list: HeaderList, name: string): boolean {
  * In: the header list; a name in any letter case. Out: the value of the first line; null when there is none. Never throws.
  * OURS: the standard's algorithms read all lines together: see getHeader.
  */
-export function firstValue(list: HeaderList, name: string): string | null {
+export function firstValue(list: HeaderList, name: HeaderName): string | null {
   return list.find((line) => isNamed(line, name))?.value ?? null;
 }
 
@@ -76,7 +77,7 @@ export function firstValue(list: HeaderList, name: string): string | null {
  * In: the header list; a name in any letter case. Out: the value of the last line; null when there is none. Never throws.
  * OURS: the standard's algorithms read all lines together: see getHeader.
  */
-export function lastValue(list: HeaderList, name: string): string | null {
+export function lastValue(list: HeaderList, name: HeaderName): string | null {
   return list.findLast((line) => isNamed(line, name))?.value ?? null;
 }
 
@@ -88,7 +89,7 @@ export function lastValue(list: HeaderList, name: string): string | null {
  * BELIEF: of two lines neither the first nor the last wins: both are one value, so two equal origins match no origin.
  * Standard: https://fetch.spec.whatwg.org/#concept-header-list-get (read 2026-07-02)
  */
-export function getHeader(list: HeaderList, name: string): string | null {
+export function getHeader(list: HeaderList, name: HeaderName): string | null {
   const lines = linesNamed(list, name);
   return lines.length === 0 ? null : lines.map(({ value }) => value).join(', ');
 }
@@ -100,7 +101,7 @@ export function getHeader(list: HeaderList, name: string): string | null {
  * Out: one piece of evidence per line, each for the whole value; one 'header-absent' when there is no line. Never throws.
  * OURS: the standard has no evidence.
  */
-export function headerEvidence(list: HeaderList, name: string, at: MessageRef): readonly [Evidence, ...Evidence[]] {
+export function headerEvidence(list: HeaderList, name: HeaderName, at: MessageRef): readonly [Evidence, ...Evidence[]] {
   const [first, ...others] = linesNamed(list, name).map(
     ({ index }): Evidence => ({ kind: 'header-line', at, index, span: null }),
   );

@@ -1,5 +1,6 @@
 import type { HeaderList } from '../model/header';
 import { firstValue, hasHeader } from '../model/header-lookup';
+import type { HeaderName } from '../model/header-names';
 import type { Leg, RequestLife } from './events';
 import type { HarRecord } from './har';
 import { redirectTarget, withoutFragment } from './redirect';
@@ -89,7 +90,7 @@ export function requestHeadersOf({ leg, record }: WireRequest): HeaderList | nul
 }
 
 /** The value of a request header; null when there is none, or no header list. */
-export function requestHeader(wire: WireRequest | null, name: string): string | null {
+export function requestHeader(wire: WireRequest | null, name: HeaderName): string | null {
   const headers = wire && requestHeadersOf(wire);
   return headers && firstValue(headers, name);
 }

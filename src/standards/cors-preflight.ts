@@ -2,6 +2,7 @@ import type { Decision, Evidence, Step } from '../model/decision';
 import type { MessageRef } from '../model/exchange';
 import type { HeaderList } from '../model/header';
 import { byteLowercase, headerEvidence } from '../model/header-lookup';
+import type { HeaderName } from '../model/header-names';
 import type { Known } from '../model/known';
 import type { PreflightReason } from '../model/reason';
 import { corsCheck, corsCheckFailures } from './cors-check';
@@ -54,7 +55,7 @@ function walk(input: PreflightInput): Walk {
   const pointAt = ({ index, span }: ListItem): PreflightFailure['evidence'] => [
     { kind: 'header-line', at, index, span },
   ];
-  const allLines = (name: string): PreflightFailure['evidence'] => headerEvidence(headerList, name, at);
+  const allLines = (name: HeaderName): PreflightFailure['evidence'] => headerEvidence(headerList, name, at);
   const notInclude = includesCredentials.known ? !includesCredentials.value : 'unknown';
   const noteUnknownMode = () => {
     if (!includesCredentials.known) missing.push(includesCredentials.missing);

@@ -2,6 +2,7 @@ import { networkErrorKind } from '../../browsers/network-errors';
 import type { Exchange, Hop, MessageRef, RequestRecord } from '../../model/exchange';
 import type { HeaderList } from '../../model/header';
 import { lastValue } from '../../model/header-lookup';
+import type { HeaderName } from '../../model/header-names';
 import { cookieNames } from '../../standards/cookie-header';
 
 /** Whether a message is the preflight or its response. */
@@ -24,7 +25,7 @@ export function headersAt(exchange: Exchange, at: MessageRef): HeaderList | null
 }
 
 /** The last value of a request header of the hop's actual request, or of its preflight; null when neither carries it. */
-export function requestHeader(hop: Hop, name: string): string | null {
+export function requestHeader(hop: Hop, name: HeaderName): string | null {
   for (const record of [hop.actual, hop.preflight]) {
     if (!record?.requestHeaders.known) continue;
     const value = lastValue(record.requestHeaders.value, name);

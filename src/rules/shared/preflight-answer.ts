@@ -1,10 +1,11 @@
 import type { Fix, HeaderEdit } from '../../model/finding';
 import { firstValue } from '../../model/header-lookup';
+import type { HeaderName } from '../../model/header-names';
 import { append, corsEdits, editHeaders, nameTheOriginDanger, set } from './fixes';
 import type { Situation } from './rule';
 
 /** A value of the CORS-preflight request’s own header lines; '' when it has none. */
-export function asked(s: Situation, name: string): string {
+function asked(s: Situation, name: HeaderName): string {
   const headers = s.exchange.hops[s.cause.at.hop]?.preflight?.requestHeaders;
   return (headers?.known && firstValue(headers.value, name)) || '';
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../model/finding';
 import { hasHeader, lastValue } from '../../model/header-lookup';
+import type { HeaderName } from '../../model/header-names';
 import type { Situation } from './rule';
 
 /** Marks a value from the wire as code. Backticks inside it would end the mark, so they become apostrophes. */
@@ -105,7 +106,7 @@ export const topLevelSiteOf = ({ facts }: Situation): string =>
 export const STORAGE_ACCESS = 'Sec-Fetch-Storage-Access';
 
 /** The value of a header of the failing request; null when it was not sent, or not seen. */
-export function requestHeaderOf({ record }: Situation, name: string): string | null {
+export function requestHeaderOf({ record }: Situation, name: HeaderName): string | null {
   const headers = record?.requestHeaders.known ? record.requestHeaders.value : [];
   return lastValue(headers, name);
 }
