@@ -1,25 +1,9 @@
-import type { Evidence, SpecRef } from '../model/decision';
-import type { StorageReason } from '../model/reason';
-import { type Check, type Held, hostAndPath } from './cookie-checks';
+import { type Held, hostAndPath } from './cookie-checks';
 import { domainMatches } from './cookie-matching';
 import { prefixViolations } from './cookie-prefix';
-import type { StorageInput } from './cookie-storage';
+import { type StorageCheck, type StorageInput, storageLine, storageStep } from './cookie-storage-check';
 import { attributeSpan, CONTROL_CHARACTER, type ParsedSetCookie, type parseSetCookieString } from './set-cookie';
 import { isPublicSuffix } from './site';
-
-export type StorageCheck = Check<StorageReason>;
-
-/** A step of the storage model. */
-export const storageStep = (number: string): SpecRef => ({
-  standard: 'rfc6265bis',
-  anchor: 'storage-model',
-  step: number,
-});
-
-/** Points into the Set-Cookie header line; null: at the whole of it. */
-export const storageLine =
-  ({ at, headerIndex }: StorageInput) =>
-  (span: readonly [number, number] | null): Evidence => ({ kind: 'header-line', at, index: headerIndex, span });
 
 const MAX_NAME_AND_VALUE_BYTES = 4096;
 

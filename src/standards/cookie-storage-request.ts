@@ -3,8 +3,7 @@ import type { Evidence } from '../model/decision';
 import type { StorageReason } from '../model/reason';
 import { anyHeld, hostAndPath, isSecureForCookies, knownThat } from './cookie-checks';
 import { defaultPath, domainMatches, pathMatches } from './cookie-matching';
-import type { StorageInput } from './cookie-storage';
-import { type StorageCheck, storageLine, storageStep } from './cookie-storage-contents';
+import { type StorageCheck, type StorageInput, storageLine, storageStep } from './cookie-storage-check';
 import { attributeSpan, type ParsedSetCookie } from './set-cookie';
 
 /**

@@ -1,30 +1,10 @@
-import type { CookiePolicy } from '../browsers/policy';
-import type { StoredCookie } from '../model/cookie';
 import type { Decision } from '../model/decision';
-import type { MessageRef } from '../model/exchange';
-import type { SameSiteStatus } from '../model/facts';
-import type { Known } from '../model/known';
 import type { StorageReason } from '../model/reason';
 import { type CookieFailure, decisionOf, failuresOf, knownThat } from './cookie-checks';
-import { checksOfCookie, type StorageCheck, storageLine } from './cookie-storage-contents';
+import { type StorageCheck, type StorageInput, storageLine } from './cookie-storage-check';
+import { checksOfCookie } from './cookie-storage-contents';
 import { checksOfRequest } from './cookie-storage-request';
 import { type ParsedSetCookie, parseSetCookieString } from './set-cookie';
-
-export interface StorageInput {
-  /** The value of the Set-Cookie header line; the cookie-value in it may be redacted. */
-  readonly setCookieString: string;
-  readonly url: string;
-  readonly includesCredentials: Known<boolean>;
-  readonly sameSite: Known<SameSiteStatus>;
-  readonly thirdPartyCookiesBlocked: Known<boolean>;
-  /** The URL's site is not the top-level page's site. */
-  readonly isThirdParty: Known<boolean>;
-  /** The cookies that were stored before. */
-  readonly store: Known<readonly StoredCookie[]>;
-  readonly at: MessageRef;
-  readonly headerIndex: number;
-  readonly policy: CookiePolicy;
-}
 
 /**
  * Lists every reason for which a set-cookie-string is not stored.
