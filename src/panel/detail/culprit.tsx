@@ -1,9 +1,9 @@
 import type { Diagnosis, Finding } from '../../model/finding';
 import type { Known } from '../../model/known';
 import type { ReportedBrowser } from '../../report/schema';
-import { BROWSER_LABELS } from '../import/imported-file';
-import { Glyph, VerdictIcon } from '../shell/icons';
-import { RichText } from '../shell/rich-text';
+import { Glyph, VerdictIcon } from '../parts/icons';
+import { RichText } from '../parts/rich-text';
+import { BROWSER_LABELS } from '../state/imported-file';
 import { BrowserWords } from './browser-words';
 import { SpecLink } from './spec-link';
 

@@ -1,5 +1,5 @@
-import type { FileProblem, PanelState } from '../state/panel-state';
 import type { ImportedFile } from './imported-file';
+import type { FileProblem, PanelState } from './panel-state';
 
 export type ImportAction =
   | { readonly type: 'import-began'; readonly name: string }

@@ -1,4 +1,4 @@
-import type { ReadMessage } from '../filter/read-message';
+import type { ReadMessage } from './read-message';
 
 /** What a message names, in our words: "Wildcard origin with credentials", "Status 401". */
 export function failureInWords({ kind, failures, status }: ReadMessage): string {

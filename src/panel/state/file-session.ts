@@ -1,12 +1,12 @@
 import { createReport } from '../../report/report';
 import type { Report, ReportedExchange } from '../../report/schema';
-import { JUDGE_MS, type Judge, judgedRow } from '../state/judge-cache';
-import { EXCHANGE_BUDGET } from '../state/panel-state';
-import type { Row } from '../state/row';
-import type { PanelAction } from '../state/state';
-import { emptyView, listRows, type View } from '../state/view';
 import { commandFor } from './imported-file';
+import { JUDGE_MS, type Judge, judgedRow } from './judge-cache';
+import { EXCHANGE_BUDGET } from './panel-state';
 import type { RecordedFile } from './recorded-file';
+import type { Row } from './row';
+import type { PanelAction } from './state';
+import { emptyView, listRows, type View } from './view';
 
 /** What the user chose or dropped. */
 export type ChosenFile = Pick<File, 'name' | 'size' | 'text'>;
