@@ -2,7 +2,7 @@ import { diagnose } from '../../engine/explain/diagnose';
 import { standardVsBrowser } from '../../engine/explain/standard-vs-browser';
 import { isSameRelated, relateAll } from '../../engine/facts/related-index';
 import type { Exchange } from '../../model/exchange';
-import { assemble, createAssembleCache } from '../../recorder/assemble';
+import { assemble, createAssembleCache } from '../../recorder/assemble/assemble';
 import { registrableDomain } from '../../standards/site';
 import type { Judge } from './judge-cache';
 import { openFile } from './open-file';

@@ -1,5 +1,5 @@
-import type { RequestMode, RequestType } from '../model/exchange';
-import { inferred, type Known, proven, unknown } from '../model/known';
+import type { RequestMode, RequestType } from '../../model/exchange';
+import { inferred, type Known, proven, unknown } from '../../model/known';
 import { originOf } from './derive-client';
 import type { RequestGroup } from './group-requests';
 import { requestHeader, responseOf } from './wire-request';

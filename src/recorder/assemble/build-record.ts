@@ -1,7 +1,7 @@
-import type { StoredCookie } from '../model/cookie';
-import type { RequestRecord, Witness } from '../model/exchange';
-import type { HeaderList } from '../model/header';
-import { inferred, type Known, proven, unknown } from '../model/known';
+import type { StoredCookie } from '../../model/cookie';
+import type { RequestRecord, Witness } from '../../model/exchange';
+import type { HeaderList } from '../../model/header';
+import { inferred, type Known, proven, unknown } from '../../model/known';
 import { storeAfter, storeBefore } from './site-store';
 import { requestHeadersOf, responseOf, type WireRequest, wasNeverSent } from './wire-request';
 

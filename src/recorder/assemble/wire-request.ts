@@ -1,8 +1,8 @@
-import type { HeaderList } from '../model/header';
-import type { Leg, RequestLife } from './events';
-import type { HarRecord } from './har';
-import { headerValue } from './header-value';
-import { redirectTarget, withoutFragment } from './redirect';
+import type { HeaderList } from '../../model/header';
+import type { Leg, RequestLife } from '../events';
+import type { HarRecord } from '../har';
+import { headerValue } from '../header-value';
+import { redirectTarget, withoutFragment } from '../redirect';
 
 /** One request on the wire: a leg of a life, or an entry of the log that no life accounts for. */
 export interface WireRequest {

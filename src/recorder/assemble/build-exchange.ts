@@ -1,13 +1,13 @@
-import type { StoredCookie } from '../model/cookie';
-import type { Exchange, Hop, RequestType } from '../model/exchange';
-import { unknown } from '../model/known';
+import type { StoredCookie } from '../../model/cookie';
+import type { Exchange, Hop, RequestType } from '../../model/exchange';
+import { unknown } from '../../model/known';
+import { requestTypeOfRecord } from '../request-type';
 import { buildRecord } from './build-record';
 import { deriveClient } from './derive-client';
 import { deriveMode } from './derive-mode';
 import { deriveEnding } from './derive-outcome';
 import { requestsOf } from './exchange-id';
 import type { HopParts, RequestGroup } from './group-requests';
-import { requestTypeOfRecord } from './request-type';
 import { methodAskedBy, type WireRequest } from './wire-request';
 
 /** What an exchange is made from beside its own requests. */

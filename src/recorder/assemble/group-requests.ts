@@ -1,6 +1,6 @@
+import type { RequestLife } from '../events';
+import type { HarRecord } from '../har';
 import { chainRedirects } from './chain-redirects';
-import type { RequestLife } from './events';
-import type { HarRecord } from './har';
 import { type JoinMemory, joinLog } from './join-log';
 import { pairPreflights } from './pair-preflights';
 import { firstAttempts } from './repeated-lives';

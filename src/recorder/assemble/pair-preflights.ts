@@ -1,4 +1,4 @@
-import { redirectedMethod } from './redirect';
+import { redirectedMethod } from '../redirect';
 import {
   type Chain,
   methodAskedBy,

@@ -1,5 +1,5 @@
+import type { HarRecord } from '../har';
 import { align } from './align';
-import type { HarRecord } from './har';
 import type { WireRequest } from './wire-request';
 
 const TOLERANCE_MS = 2_000;

@@ -1,7 +1,7 @@
-import type { Exchange, RequestType } from '../model/exchange';
-import { inferred, type Known, proven, unknown } from '../model/known';
-import { serializedOriginOf } from '../standards/origin';
-import type { RequestLife } from './events';
+import type { Exchange, RequestType } from '../../model/exchange';
+import { inferred, type Known, proven, unknown } from '../../model/known';
+import { serializedOriginOf } from '../../standards/origin';
+import type { RequestLife } from '../events';
 import type { RequestGroup } from './group-requests';
 import { requestHeader } from './wire-request';
 

@@ -1,6 +1,6 @@
-import type { StoredCookie } from '../model/cookie';
-import { inferred, type Known, proven, unknown } from '../model/known';
-import { readBefore } from './read-before';
+import type { StoredCookie } from '../../model/cookie';
+import { inferred, type Known, proven, unknown } from '../../model/known';
+import { readBefore } from '../read-before';
 import { type WireRequest, wasNeverSent } from './wire-request';
 
 type Store = Known<readonly StoredCookie[]>;

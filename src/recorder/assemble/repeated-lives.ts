@@ -1,4 +1,4 @@
-import type { RequestLife } from './events';
+import type { RequestLife } from '../events';
 
 /** The second attempt begins a few milliseconds after the first. */
 const SOON_MS = 1_000;

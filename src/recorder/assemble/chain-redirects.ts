@@ -1,5 +1,5 @@
+import { redirectedMethod } from '../redirect';
 import { fillGaps } from './fill-gaps';
-import { redirectedMethod } from './redirect';
 import { type Chain, redirectTargetOf, responseOf, type WireRequest } from './wire-request';
 
 /** A redirect is followed at once; the rest is for two witnesses' clocks. */

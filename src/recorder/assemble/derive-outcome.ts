@@ -1,9 +1,9 @@
-import type { Outcome, RequestMode } from '../model/exchange';
-import type { Known } from '../model/known';
+import type { Outcome, RequestMode } from '../../model/exchange';
+import type { Known } from '../../model/known';
+import { isRedirectStatus } from '../redirect';
 import { errorOf } from './build-record';
 import { originOf } from './derive-client';
 import type { HopParts, RequestGroup } from './group-requests';
-import { isRedirectStatus } from './redirect';
 import { redirectTargetOf, responseOf, type WireRequest } from './wire-request';
 
 /** How an exchange ended, and when, as far as its witnesses tell. */

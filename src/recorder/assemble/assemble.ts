@@ -1,12 +1,12 @@
 // Stop 6 of 9: lives and log records become exchanges.
-import type { StoredCookie } from '../model/cookie';
-import type { Exchange } from '../model/exchange';
-import { serializedOriginOf } from '../standards/origin';
+import type { StoredCookie } from '../../model/cookie';
+import type { Exchange } from '../../model/exchange';
+import { serializedOriginOf } from '../../standards/origin';
+import type { RequestLife } from '../events';
+import type { HarRecord } from '../har';
 import { buildExchange, startOf } from './build-exchange';
-import type { RequestLife } from './events';
 import { assignIds, type IdMemory } from './exchange-id';
 import { type GroupMemory, groupRequests, type RequestGroup } from './group-requests';
-import type { HarRecord } from './har';
 import type { WireRequest } from './wire-request';
 
 export interface AssembleInput {
