@@ -15,6 +15,11 @@ it(`every source file fits into ${MOST_LINES} lines`, () => {
   expect(long, 'Split these files by what they are about: one idea per file.').toEqual([]);
 });
 
+it('nothing is left that `npm run new-rule` wrote for somebody to fill in', () => {
+  const unfinished = sources.filter((file) => textOf(file).includes('TO DO'));
+  expect(unfinished, 'Fill in each “TO DO” of these files.').toEqual([]);
+});
+
 it('no date behind UNTIL has passed', () => {
   const today = new Date().toISOString().slice(0, 10);
   const overdue = sources.flatMap((file) =>

@@ -3,24 +3,25 @@ import { circlesIn } from './import-circles';
 import { allows, MAY_IMPORT, rowOf } from './import-table';
 import { importGraph, importsOf, sources, specifiersIn } from './sources';
 
+const rows = new Map(sources.map((file) => [file, rowOf(file)]));
 const TABLE = 'tests/unit/conventions/import-table.ts';
 
 describe('imports follow the table', () => {
   it('every source file is in a row', () => {
     expect(sources.length).toBeGreaterThan(300);
-    const without = sources.filter((file) => rowOf(file) === undefined);
+    const without = sources.filter((file) => rows.get(file) === undefined);
     expect(without, `Add a row for the folder of these files to ${TABLE}.`).toEqual([]);
   });
 
   it('every row is the one of some file', () => {
-    const used = new Set(sources.map(rowOf));
+    const used = new Set(rows.values());
     const unused = Object.keys(MAY_IMPORT).filter((row) => !used.has(row));
     expect(unused, `No file is left in these rows: remove them from ${TABLE}.`).toEqual([]);
   });
 
   it('every entry is a folder that there is, or a file or package that the row imports', () => {
     const unused = Object.entries(MAY_IMPORT).flatMap(([row, entries]) => {
-      const targets = sources.filter((file) => rowOf(file) === row).flatMap(importsOf);
+      const targets = sources.filter((file) => rows.get(file) === row).flatMap(importsOf);
       return entries
         .filter((entry) => !isFolder(entry) && !targets.some((target) => allows(entry, target)))
         .map((entry) => `${row}: ${entry}`);
@@ -31,7 +32,7 @@ describe('imports follow the table', () => {
   it.each(Object.keys(MAY_IMPORT))('%s', (row) => {
     const entries = MAY_IMPORT[row] ?? [];
     const offenders = sources
-      .filter((file) => rowOf(file) === row)
+      .filter((file) => rows.get(file) === row)
       .flatMap((file) => importsOf(file).map((target) => ({ file, target })))
       .filter(({ target }) => !target.endsWith('.css') && !entries.some((entry) => allows(entry, target)))
       .map(({ file, target }) => `${file} imports ${target}`);

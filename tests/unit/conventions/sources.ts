@@ -31,12 +31,15 @@ export function specifiersIn(text: string): readonly string[] {
 }
 
 /** What a file imports: paths from the repository's folder, without their ending where it is left out, and packages. */
-export function importsOf(file: string): readonly string[] {
-  return specifiersIn(textOf(file)).map((specifier) =>
-    specifier.startsWith('.')
-      ? relative(ROOT, resolve(ROOT, dirname(file), specifier)).replaceAll('\\', '/')
-      : specifier,
-  );
+export const importsOf = (file: string): readonly string[] => imports.get(file) ?? [];
+
+const imports: ReadonlyMap<string, readonly string[]> = new Map(
+  sources.map((file) => [file, specifiersIn(textOf(file)).map((specifier) => resolved(file, specifier))]),
+);
+
+function resolved(file: string, specifier: string): string {
+  if (!specifier.startsWith('.')) return specifier;
+  return relative(ROOT, resolve(ROOT, dirname(file), specifier)).replaceAll('\\', '/');
 }
 
 /** Which source files each source file imports. */
