@@ -1,6 +1,6 @@
 import type { StoredCookie } from '../../model/cookie';
 import type { Exchange, RequestRecord } from '../../model/exchange';
-import { type ParsedSetCookie, parseSetCookieString } from '../../standards/set-cookie';
+import { type ParsedSetCookie, parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { siteOf } from '../../standards/site';
 import { isNamed, mapHops } from '../facts/map-messages';
 

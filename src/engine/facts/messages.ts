@@ -2,7 +2,7 @@ import { networkErrorKind } from '../../browsers/network-errors';
 import type { Exchange, Hop, MessageRef, RequestRecord } from '../../model/exchange';
 import type { HeaderList } from '../../model/header';
 import { linesNamed } from '../../model/header-lookup';
-import { cookieNames } from '../../standards/cookie-header';
+import { cookieNames } from '../../standards/cookies/cookie-header';
 
 /** Whether a message is the preflight or its response. */
 export const isOfPreflight = ({ message }: MessageRef): boolean =>

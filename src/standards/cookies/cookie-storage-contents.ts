@@ -1,9 +1,9 @@
+import { isPublicSuffix } from '../site';
 import { type Held, hostAndPath } from './cookie-checks';
 import { domainMatches } from './cookie-matching';
 import { prefixViolations } from './cookie-prefix';
 import { type StorageCheck, type StorageInput, storageLine, storageStep } from './cookie-storage-check';
 import { attributeSpan, CONTROL_CHARACTER, type ParsedSetCookie, type parseSetCookieString } from './set-cookie';
-import { isPublicSuffix } from './site';
 
 const MAX_NAME_AND_VALUE_BYTES = 4096;
 

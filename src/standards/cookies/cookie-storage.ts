@@ -1,5 +1,5 @@
-import type { Decision } from '../model/decision';
-import type { StorageReason } from '../model/reason';
+import type { Decision } from '../../model/decision';
+import type { StorageReason } from '../../model/reason';
 import { type CookieFailure, decisionOf, failuresOf, knownThat } from './cookie-checks';
 import { type StorageCheck, type StorageInput, storageLine } from './cookie-storage-check';
 import { checksOfCookie } from './cookie-storage-contents';

@@ -1,7 +1,7 @@
-import type { CookiePolicy } from '../browsers/policy';
-import type { Decision, Evidence, SpecRef, Step } from '../model/decision';
-import type { Known } from '../model/known';
-import { isPotentiallyTrustworthyUrl } from './trustworthy';
+import type { CookiePolicy } from '../../browsers/policy';
+import type { Decision, Evidence, SpecRef, Step } from '../../model/decision';
+import type { Known } from '../../model/known';
+import { isPotentiallyTrustworthyUrl } from '../trustworthy';
 
 /** Whether a requirement is met, or which facts are missing to tell. */
 export type Held = boolean | { readonly missing: readonly [string, ...string[]] };

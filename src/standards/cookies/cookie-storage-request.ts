@@ -1,6 +1,6 @@
-import type { SameSiteFlag, StoredCookie } from '../model/cookie';
-import type { Evidence } from '../model/decision';
-import type { StorageReason } from '../model/reason';
+import type { SameSiteFlag, StoredCookie } from '../../model/cookie';
+import type { Evidence } from '../../model/decision';
+import type { StorageReason } from '../../model/reason';
 import { anyHeld, hostAndPath, isSecureForCookies, knownThat } from './cookie-checks';
 import { defaultPath, domainMatches, pathMatches } from './cookie-matching';
 import { type StorageCheck, type StorageInput, storageLine, storageStep } from './cookie-storage-check';

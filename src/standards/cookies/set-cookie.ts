@@ -1,5 +1,5 @@
-import type { SameSiteFlag } from '../model/cookie';
-import { type ValueFacts, valueFacts } from '../model/redacted-value';
+import type { SameSiteFlag } from '../../model/cookie';
+import { type ValueFacts, valueFacts } from '../../model/redacted-value';
 import { parseCookieDate } from './cookie-date';
 
 type Span = readonly [start: number, end: number];

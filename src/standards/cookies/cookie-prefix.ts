@@ -1,5 +1,5 @@
-import type { CookiePolicy } from '../browsers/policy';
-import type { PrefixReason } from '../model/reason';
+import type { CookiePolicy } from '../../browsers/policy';
+import type { PrefixReason } from '../../model/reason';
 import { attributeSpan, type ParsedSetCookie } from './set-cookie';
 
 type Span = readonly [number, number];

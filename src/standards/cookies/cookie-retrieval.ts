@@ -1,10 +1,10 @@
-import type { CookiePolicy } from '../browsers/policy';
-import type { SameSiteFlag, StoredCookie } from '../model/cookie';
-import type { Decision, Evidence, SpecRef } from '../model/decision';
-import type { MessageRef } from '../model/exchange';
-import type { SameSiteStatus } from '../model/facts';
-import type { Known } from '../model/known';
-import type { RetrievalReason } from '../model/reason';
+import type { CookiePolicy } from '../../browsers/policy';
+import type { SameSiteFlag, StoredCookie } from '../../model/cookie';
+import type { Decision, Evidence, SpecRef } from '../../model/decision';
+import type { MessageRef } from '../../model/exchange';
+import type { SameSiteStatus } from '../../model/facts';
+import type { Known } from '../../model/known';
+import type { RetrievalReason } from '../../model/reason';
 import {
   anyHeld,
   type Check,

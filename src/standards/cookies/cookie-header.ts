@@ -1,5 +1,5 @@
-import type { HeaderList } from '../model/header';
-import { linesNamed } from '../model/header-lookup';
+import type { HeaderList } from '../../model/header';
+import { linesNamed } from '../../model/header-lookup';
 
 /**
  * The names of the cookies that a request's header list carries, in order, of all its `Cookie` lines; the empty name for

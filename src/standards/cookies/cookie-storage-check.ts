@@ -1,10 +1,10 @@
-import type { CookiePolicy } from '../browsers/policy';
-import type { StoredCookie } from '../model/cookie';
-import type { Evidence, SpecRef } from '../model/decision';
-import type { MessageRef } from '../model/exchange';
-import type { SameSiteStatus } from '../model/facts';
-import type { Known } from '../model/known';
-import type { StorageReason } from '../model/reason';
+import type { CookiePolicy } from '../../browsers/policy';
+import type { StoredCookie } from '../../model/cookie';
+import type { Evidence, SpecRef } from '../../model/decision';
+import type { MessageRef } from '../../model/exchange';
+import type { SameSiteStatus } from '../../model/facts';
+import type { Known } from '../../model/known';
+import type { StorageReason } from '../../model/reason';
 import type { Check } from './cookie-checks';
 
 /** What the storage model judges: one Set-Cookie header line, and what is known of the request that it came with. */
