@@ -23,7 +23,7 @@ already holds, and knows no other rule. \`index.ts\` has every reason with its r
 - \`cookie/\`: cookies that were not sent, partitions, storage access.
 - \`set-cookie/\`: cookies that were not stored.
 - \`embedding/\`: responses that no script may read (CORP, COEP, ORB), frames that were refused.
-- \`network/\`: requests that may not be made at all, and those that the network ended.
+- \`network/\`: requests that may not be made at all, and those that the network or another extension ended.
 - \`mode/\`: what the request’s mode, or the element that made it, kept from the page.
 
 The folder of a rule is its subject; it is registered in the folder of its reason, which may be another one. May import: see
