@@ -3,7 +3,7 @@ import type { HeaderLine } from '../model/header';
 import { membersOf, textOr } from '../recorder/json';
 import { reportCookie } from '../report/report';
 import type { ReportedCookie, ReportedExchange } from '../report/schema';
-import { cookieNames } from '../standards/cookie-header';
+import { cookieNames } from '../standards/cookies/cookie-header';
 import { valuesOf } from './entry-headers';
 import type { Recording } from './recording';
 

@@ -1,7 +1,7 @@
 import type { StoredCookie } from '../../model/cookie';
 import type { Exchange, RequestRecord } from '../../model/exchange';
 import { isNamed } from '../../model/header-lookup';
-import { type ParsedSetCookie, parseSetCookieString } from '../../standards/set-cookie';
+import { type ParsedSetCookie, parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { siteOf } from '../../standards/site';
 import { mapHops } from '../facts/map-messages';
 

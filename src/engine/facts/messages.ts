@@ -3,7 +3,7 @@ import type { Exchange, Hop, MessageRef, RequestRecord } from '../../model/excha
 import type { HeaderList } from '../../model/header';
 import { lastValue } from '../../model/header-lookup';
 import type { HeaderName } from '../../model/header-names';
-import { cookieNames } from '../../standards/cookie-header';
+import { cookieNames } from '../../standards/cookies/cookie-header';
 
 /** Whether a message is the preflight or its response. */
 export const isOfPreflight = ({ message }: MessageRef): boolean =>

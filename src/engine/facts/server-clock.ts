@@ -1,6 +1,6 @@
 import type { RequestRecord } from '../../model/exchange';
 import { lastValue } from '../../model/header-lookup';
-import { parseCookieDate } from '../../standards/cookie-date';
+import { parseCookieDate } from '../../standards/cookies/cookie-date';
 
 /**
  * The moment that an Expires attribute of a response is held against: the server's own, by its Date header; where it sent

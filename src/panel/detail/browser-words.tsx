@@ -2,7 +2,7 @@ import type { BrowserMessage } from '../../browsers/browser-message';
 import { BROWSER_TITLES } from '../../browsers/browser-titles';
 import { browserMessages } from '../../browsers/console-messages';
 import type { Finding } from '../../model/finding';
-import { CopyButton } from '../shell/copy-button';
+import { CopyButton } from '../parts/copy-button';
 
 type BrowserName = keyof typeof browserMessages;
 

@@ -2,8 +2,8 @@ import { BROWSER_TITLES } from '../../browsers/browser-titles';
 import type { Diagnosis, Finding } from '../../model/finding';
 import type { Known } from '../../model/known';
 import type { ReportedBrowser } from '../../report/schema';
-import { Glyph, VerdictIcon } from '../shell/icons';
-import { RichText } from '../shell/rich-text';
+import { Glyph, VerdictIcon } from '../parts/icons';
+import { RichText } from '../parts/rich-text';
 import { BrowserWords } from './browser-words';
 import { SpecLink } from './spec-link';
 

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../model/exchange';
 import type { Finding, Fix } from '../../model/finding';
-import { CopyButton } from '../shell/copy-button';
-import { RichText } from '../shell/rich-text';
+import { CopyButton } from '../parts/copy-button';
+import { RichText } from '../parts/rich-text';
 import { splitUrl } from '../state/format';
 
 /** What to change: the best way at full strength, the others folded below it. */

@@ -1,8 +1,8 @@
 import { useRef } from 'preact/hooks';
 import type { MessageRef } from '../../model/exchange';
 import type { TimelineStep } from '../../model/finding';
-import { StationIcon } from '../shell/icons';
-import { useSize } from '../shell/use-size';
+import { StationIcon } from '../parts/icons';
+import { useSize } from '../parts/use-size';
 import { messageId } from './message-ref';
 
 /** A station needs this much room; with less, the line goes upright. */

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { BROWSER_TITLES } from '../../browsers/browser-titles';
 import type { ReportedGap } from '../../report/schema';
-import { focusImport, focusList } from '../shell/focus';
-import { Glyph } from '../shell/icons';
-import { RichText } from '../shell/rich-text';
+import { focusImport, focusList } from '../parts/focus';
+import { Glyph } from '../parts/icons';
+import { RichText } from '../parts/rich-text';
 import { count } from '../state/format';
+import { commandFor, type ImportedFile, leftOutOf } from '../state/imported-file';
 import { usePanel } from '../state/panel-context';
-import { commandFor, type ImportedFile, leftOutOf } from './imported-file';
 
 /** Says that a file is shown, whose it is, what it cannot tell, and leads back to the live recording. */
 export function ImportBanner({ file }: { file: ImportedFile }) {

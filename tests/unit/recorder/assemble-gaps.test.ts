@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAssembleCache } from '../../../src/recorder/assemble';
+import { createAssembleCache } from '../../../src/recorder/assemble/assemble';
 import { events, exchanges, lives, logged, onlyExchange, recorded, summary } from './notation';
 
 const API = 'https://api.test/me';
