@@ -1,6 +1,5 @@
 import { networkErrorKind } from '../../browsers/network-errors';
 import type { Exchange, Hop, MessageRef, RequestRecord } from '../../model/exchange';
-import type { HeaderList } from '../../model/header';
 import { lastValue } from '../../model/header-lookup';
 import type { HeaderName } from '../../model/header-names';
 import { cookieNames } from '../../standards/cookies/cookie-header';
@@ -14,14 +13,6 @@ export function recordAt(exchange: Exchange, at: MessageRef): RequestRecord | nu
   const hop = exchange.hops[at.hop];
   if (!hop) return null;
   return isOfPreflight(at) ? hop.preflight : hop.actual;
-}
-
-/** The header list of a message; null when the message is not there or its lines were not seen. */
-export function headersAt(exchange: Exchange, at: MessageRef): HeaderList | null {
-  const record = recordAt(exchange, at);
-  if (!record) return null;
-  if (at.message === 'preflight-response' || at.message === 'response') return record.response?.headerList ?? null;
-  return record.requestHeaders.known ? record.requestHeaders.value : null;
 }
 
 /** The last value of a request header of the hop's actual request, or of its preflight; null when neither carries it. */
