@@ -14,7 +14,7 @@ const SEVERITY: Readonly<Record<Rule['severity'], string>> = {
 const HEAD = `# rules
 
 One file per reason: when it applies, what it says, its fixes as data, and its examples. A rule computes nothing that a decision
-already holds. It may import \`model\`, types of \`standards\`, and the word and fix helpers beside it; never another rule.
+already holds. It may import \`model\`, \`changes\`, types of \`standards\`, and the word and fix helpers beside it; never another rule.
 How to add one: five steps in \`CONTRIBUTING.md\`.
 
 Everything below is written by \`npm run docs\` from \`src/reference\` and the rules; a test fails when it is stale, and another holds

@@ -22,7 +22,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/standards': ['src/model', 'src/standards', 'src/browsers', 'tldts'],
   'src/browsers': ['src/model', 'src/browsers'],
   'src/recorder': ['src/model', 'src/standards', 'src/recorder'],
-  'src/rules': ['src/model', 'src/rules', 'src/standards'],
+  'src/changes': ['src/model', 'src/changes'],
+  'src/rules': ['src/model', 'src/changes', 'src/rules', 'src/standards'],
   'src/reference': ['src/model', 'src/rules', 'src/reference'],
   'src/har': [
     'src/model',
@@ -45,9 +46,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'package.json',
     'node:',
   ],
-  'src/engine': ['src/model', 'src/standards', 'src/browsers', 'src/rules', 'src/engine'],
+  'src/engine': ['src/model', 'src/standards', 'src/browsers', 'src/changes', 'src/rules', 'src/engine'],
   'src/protocol': ['src/model', 'src/recorder', 'src/protocol'],
-  'src/report': ['src/model', 'src/report'],
+  'src/report': ['src/model', 'src/changes', 'src/report'],
   'src/panel': [
     'src/model',
     'src/engine',

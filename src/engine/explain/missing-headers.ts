@@ -1,3 +1,4 @@
+import { responseEdits } from '../../changes/header-edits';
 import type { MessageRef } from '../../model/exchange';
 import type { Diagnosis, Finding } from '../../model/finding';
 
@@ -15,7 +16,7 @@ export function missingHeadersOf(findings: readonly Finding[]): Diagnosis['missi
         evidence.kind === 'header-absent' && isSame(evidence.at, change.at) ? [evidence.name.toLowerCase()] : [],
       ),
     );
-    return change.edits.flatMap(({ op, name, value }) => {
+    return responseEdits(change.intents).edits.flatMap(({ op, name, value }) => {
       const key = `${change.at.hop}:${change.at.message}:${name.toLowerCase()}`;
       if (op === 'remove' || !absent.has(name.toLowerCase()) || seen.has(key)) return [];
       seen.add(key);
