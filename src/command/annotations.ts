@@ -1,5 +1,6 @@
 import { allIsWell, countsInWords, type Explained, LEVEL_NAMES, nameOf, titleOf, whyOf } from './explained';
 import { counted, printable } from './sentence';
+import { snippetTexts } from './snippet-texts';
 import type { Group, Level } from './summary';
 
 const COMMANDS: Readonly<Record<Level, string>> = {
@@ -33,7 +34,9 @@ function annotation(group: Group, file: string): string {
   const message = [
     titleOf(group),
     whyOf(group),
-    ...(best === undefined ? [] : [`Fix: ${best.title}`, ...(best.snippet?.text.split('\n') ?? []), best.danger ?? '']),
+    ...(best === undefined
+      ? []
+      : [`Fix: ${best.title}`, ...snippetTexts(best).flatMap((text) => text.split('\n')), best.danger ?? '']),
     ...shown.map(({ method, url }) => `${method} ${url}`),
     ...(count > shown.length ? [`and ${counted(count - shown.length, 'more', 'more')}`] : []),
     `in ${nameOf(file)}`,

@@ -13,6 +13,7 @@ import {
 import { code, escaped, fenced, marked } from './markdown-escape';
 import { pointedBy } from './marked-line';
 import { counted } from './sentence';
+import { removalsOf, snippetsOf } from './snippet-texts';
 import type { Group, Level } from './summary';
 
 const SIGNS: Readonly<Record<Level, string>> = {
@@ -91,7 +92,8 @@ function fixTexts({ fixes: [best, ...others] }: ReportedFinding): readonly strin
   if (best === undefined) return [];
   return [
     `**Fix:** ${marked(best.title)}`,
-    best.snippet === null ? '' : fenced(best.snippet.text, best.snippet.language),
+    ...snippetsOf(best).map(({ language, text }) => fenced(text, language)),
+    ...removalsOf(best).map(marked),
     best.danger === null ? '' : `> ⚠️ ${marked(best.danger)}`,
     others.map(({ title }) => `- ${marked(title)}`).join('\n'),
   ];

@@ -13,6 +13,7 @@ import {
 } from './explained';
 import { type Pointed, pointedBy } from './marked-line';
 import { counted, printable } from './sentence';
+import { removalsOf, snippetsOf } from './snippet-texts';
 import { type Role, type Style, wrapped } from './style';
 import type { Group, Level } from './summary';
 
@@ -114,11 +115,13 @@ function markedLines({ line, from, to, isAbsent }: Pointed, style: Style): reado
 
 function fixLines({ fixes: [best] }: ReportedFinding, { style, width }: Screen): readonly string[] {
   if (best === undefined) return [];
-  const snippet = best.snippet?.text.split('\n').map((line) => `    ${style('snippet', printable(line))}`) ?? [];
   return [
     '',
     ...hanging(`  ${style('good', 'Fix:')} `, wrapped(best.title, width - 7, style), '       '),
-    ...snippet,
+    ...snippetsOf(best).flatMap(({ text }) =>
+      text.split('\n').map((line) => `    ${style('snippet', printable(line))}`),
+    ),
+    ...removalsOf(best).flatMap((line) => hanging('    ', wrapped(line, width - 4, style))),
     ...(best.danger === null
       ? []
       : hanging(`  ${style('warning', 'Careful:')} `, wrapped(best.danger, width - 11, style), '           ')),

@@ -1,3 +1,4 @@
+import { responseEdits } from '../../changes/header-edits';
 import type { MessageRef } from '../../model/exchange';
 import type { Diagnosis, Finding } from '../../model/finding';
 import { byteLowercase } from '../../model/header-lookup';
@@ -16,7 +17,7 @@ export function missingHeadersOf(findings: readonly Finding[]): Diagnosis['missi
         evidence.kind === 'header-absent' && isSame(evidence.at, change.at) ? [byteLowercase(evidence.name)] : [],
       ),
     );
-    return change.edits.flatMap(({ op, name, value }) => {
+    return responseEdits(change.intents).edits.flatMap(({ op, name, value }) => {
       const key = `${change.at.hop}:${change.at.message}:${byteLowercase(name)}`;
       if (op === 'remove' || !absent.has(byteLowercase(name)) || seen.has(key)) return [];
       seen.add(key);

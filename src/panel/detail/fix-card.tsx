@@ -1,5 +1,6 @@
+import type { Fix, Snippet } from '../../model/change';
 import type { Exchange } from '../../model/exchange';
-import type { Finding, Fix } from '../../model/finding';
+import type { Finding } from '../../model/finding';
 import { CopyButton } from '../parts/copy-button';
 import { RichText } from '../parts/rich-text';
 import { splitUrl } from '../state/format';
@@ -37,17 +38,16 @@ export function Fixes({ finding, exchange }: { finding: Finding; exchange: Excha
   );
 }
 
-/** The snippet with its copy button, and what the change opens up. */
+/** The snippets, what is to be removed, and what the change opens up. */
 export function FixBody({ fix }: { fix: Fix }) {
   return (
     <>
-      {fix.snippet && (
-        <div class="snippet">
-          <pre>
-            <code>{fix.snippet.text}</code>
-          </pre>
-          <CopyButton text={fix.snippet.text} />
-        </div>
+      {fix.snippet && <SnippetBox snippet={fix.snippet} />}
+      {fix.secondSnippet && <SnippetBox snippet={fix.secondSnippet} />}
+      {fix.removes && (
+        <p class="removes">
+          Remove: <RichText text={fix.removes.join(', ')} />
+        </p>
       )}
       {fix.danger && (
         <p class="danger">
@@ -55,6 +55,25 @@ export function FixBody({ fix }: { fix: Fix }) {
         </p>
       )}
     </>
+  );
+}
+
+const LANGUAGES: Readonly<Record<Snippet['language'], string>> = {
+  http: 'HTTP response',
+  js: 'JavaScript',
+  html: 'HTML',
+};
+
+/** What to paste, with what it is and its copy button. */
+function SnippetBox({ snippet: { language, text } }: { snippet: Snippet }) {
+  return (
+    <div class="snippet" data-language={language}>
+      <pre>
+        <small>{LANGUAGES[language]}</small>
+        <code>{text}</code>
+      </pre>
+      <CopyButton text={text} />
+    </div>
   );
 }
 

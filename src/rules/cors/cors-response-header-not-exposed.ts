@@ -1,6 +1,6 @@
 import { isNamed } from '../../model/header-lookup';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { editHeaders, set } from '../shared/fixes';
+import { answerWith } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -19,8 +19,8 @@ export const rule = {
     short: `Not exposed: ${s.cause.subjects[0] ?? ''}${s.cause.subjects.length > 1 ? ` and ${s.cause.subjects.length - 1} more` : ''}`,
   }),
   fixes: (s) => [
-    editHeaders(s, 'expose-the-headers', `Name ${names(s.cause.subjects)} in \`${EXPOSE}\``, [
-      set(EXPOSE, [...listed(s), ...s.cause.subjects].join(', ')),
+    answerWith(s, 'expose-the-headers', `Name ${names(s.cause.subjects)} in \`${EXPOSE}\``, [
+      { intent: 'expose-headers', names: [...listed(s), ...s.cause.subjects] },
     ]),
   ],
   browserNames: fixedNames([], []),

@@ -1,6 +1,6 @@
 import { hasHeader, linesNamed } from '../../model/header-lookup';
 import { answer, at, crossSite, sameSite, scenario } from '../shared/example-parts';
-import { editHeaders, set } from '../shared/fixes';
+import { answerWith } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, evidenceValue, fixedNames, pageOrigin } from '../shared/words';
@@ -19,13 +19,13 @@ export const rule = {
     short: 'May not be shown in a frame',
   }),
   fixes: (s) => [
-    editHeaders(
+    answerWith(
       s,
       'name-the-ancestor',
       'Let this page show it, if it is safe against clickjacking',
       [
-        ...(carriesOptions(s) ? [{ op: 'remove', name: 'X-Frame-Options', value: '' } as const] : []),
-        set('Content-Security-Policy', namingPolicy(s)),
+        { intent: 'content-security-policy', value: namingPolicy(s) },
+        ...(carriesOptions(s) ? [{ intent: 'remove-header', name: 'X-Frame-Options' } as const] : []),
       ],
       { danger: 'That page can then lay itself over the document and steal clicks.' },
     ),

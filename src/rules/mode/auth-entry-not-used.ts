@@ -1,5 +1,6 @@
 import { firstValue } from '../../model/header-lookup';
 import { ALLOWS_PAGE, answer, at, sameSite, scenario } from '../shared/example-parts';
+import { callOtherwise } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -16,16 +17,12 @@ export const rule = {
     short: 'A login that the request could not give',
   }),
   fixes: (s) => [
-    {
-      id: 'send-authorization',
-      title: 'Send the `Authorization` header from the page’s code, with a token that the user got by logging in',
-      change: { actor: 'page', addHeader: { name: 'Authorization', value: 'Bearer token' } },
-      snippet: {
-        language: 'js',
-        text: `fetch('${s.exchange.hops[0].url}', { headers: { Authorization: \`Bearer \${token}\` } })`,
-      },
-      danger: null,
-    },
+    callOtherwise(
+      s,
+      'send-authorization',
+      'Send the `Authorization` header from the page’s code, with a token that the user got by logging in',
+      { addHeader: { name: 'Authorization', value: 'Bearer …' } },
+    ),
   ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;

@@ -1,7 +1,7 @@
 import type { RequestType } from '../../model/exchange';
 import { linesNamed } from '../../model/header-lookup';
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario } from '../shared/example-parts';
-import { editPage } from '../shared/fixes';
+import { answerPageWith } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, fixedNames, hostOf } from '../shared/words';
@@ -24,10 +24,11 @@ export const rule = {
     };
   },
   fixes: (s) => [
-    editPage(
+    answerPageWith(
+      s,
       'extend-the-policy',
       'Name the origin in the policy of the page',
-      [{ op: 'set', name: 'Content-Security-Policy', value: extended(s) }],
+      [{ intent: 'content-security-policy', value: extended(s) }],
       { danger: 'Whatever script runs in the page can then send data there.' },
     ),
   ],

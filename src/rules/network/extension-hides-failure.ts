@@ -1,5 +1,5 @@
-import { corsEdits, editHeaders, nameTheOriginDanger } from '../shared/fixes';
-import { preflightEdits } from '../shared/preflight-answer';
+import { answerWith, corsIntents, nameTheOriginDanger } from '../shared/fixes';
+import { preflightIntents } from '../shared/preflight-answer';
 import type { Rule } from '../shared/rule';
 import { corsCheckStep } from '../shared/spec';
 import { answerName, apiHost, code, fixedNames, isPreflight } from '../shared/words';
@@ -15,11 +15,11 @@ export const rule = {
     short: 'Works through another extension only',
   }),
   fixes: (s) => [
-    editHeaders(
+    answerWith(
       s,
       'answer-by-the-server',
       'Let the server itself send these lines, then turn the extension off',
-      isPreflight(s) ? preflightEdits(s) : corsEdits(s),
+      isPreflight(s) ? preflightIntents(s) : corsIntents(s),
       { danger: nameTheOriginDanger(s) },
     ),
   ],

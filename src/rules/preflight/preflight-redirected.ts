@@ -18,7 +18,7 @@ export const rule = {
     short: `Preflight redirected (${s.response?.status})`,
   }),
   fixes: (s) => [
-    callDirectly(location(s), null, '…'),
+    callDirectly(s, location(s), null),
     answerThePreflight(s, 'Or answer OPTIONS before anything redirects'),
   ],
   browserNames: fixedNames(['PreflightDisallowedRedirect'], ['CORSExternalRedirectNotAllowed']),

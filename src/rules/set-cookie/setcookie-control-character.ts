@@ -2,7 +2,7 @@ import { login, sameSite, scenario } from '../shared/example-parts';
 import { sendCookieAs } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
-import { setCookieLine, withPlainPair } from '../shared/set-cookie-text';
+import { setCookieLine } from '../shared/set-cookie-text';
 import { cookieSpec } from '../shared/spec';
 import { fixedNames, names } from '../shared/words';
 
@@ -17,12 +17,12 @@ export const rule = {
     short: 'Set-Cookie rejected: control character',
   }),
   fixes: (s) => [
-    sendCookieAs(
-      s.cause.subjects[0] ?? '',
-      'encode-the-value',
-      'Encode the value',
-      withPlainPair(setCookieLine(s), s.cause.subjects[0] || 'name'),
-    ),
+    sendCookieAs(s, 'encode-the-value', 'Encode the value', {
+      intent: 'cookie-pair',
+      cookie: s.cause.subjects[0] ?? '',
+      from: setCookieLine(s),
+      name: s.cause.subjects[0] || 'name',
+    }),
   ],
   browserNames: fixedNames(['DisallowedCharacter'], ['CookieRejectedInvalidCharValue']),
 } as const satisfies Rule;

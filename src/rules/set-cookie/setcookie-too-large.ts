@@ -2,7 +2,7 @@ import { cookieOfBytes, login, sameSite, scenario } from '../shared/example-part
 import { sendCookieAs } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
-import { setCookieLine, withPlainPair } from '../shared/set-cookie-text';
+import { setCookieLine } from '../shared/set-cookie-text';
 import { cookieSpec } from '../shared/spec';
 import { fixedNames, names } from '../shared/words';
 
@@ -17,12 +17,12 @@ export const rule = {
     short: 'Set-Cookie rejected: larger than 4096 bytes',
   }),
   fixes: (s) => [
-    sendCookieAs(
-      s.cause.subjects[0] ?? '',
-      'send-an-identifier',
-      'Keep the data on the server and send an identifier',
-      withPlainPair(setCookieLine(s), s.cause.subjects[0] ?? 'name'),
-    ),
+    sendCookieAs(s, 'send-an-identifier', 'Keep the data on the server and send an identifier', {
+      intent: 'cookie-pair',
+      cookie: s.cause.subjects[0] ?? '',
+      from: setCookieLine(s),
+      name: s.cause.subjects[0] ?? 'name',
+    }),
   ],
   browserNames: fixedNames(['NameValuePairExceedsMaxSize'], ['CookieOversize']),
 } as const satisfies Rule;

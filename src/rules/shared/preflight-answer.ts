@@ -1,7 +1,7 @@
-import type { Fix, HeaderEdit } from '../../model/finding';
+import type { Fix, ServerIntents } from '../../model/change';
 import { firstValue } from '../../model/header-lookup';
 import type { HeaderName } from '../../model/header-names';
-import { append, corsEdits, editHeaders, nameTheOriginDanger, set } from './fixes';
+import { answerWith, corsIntents, nameTheOriginDanger } from './fixes';
 import type { Situation } from './rule';
 
 /** A value of the CORS-preflight request’s own header lines; '' when it has none. */
@@ -13,17 +13,28 @@ function asked(s: Situation, name: HeaderName): string {
 export const askedMethod = (s: Situation): string => asked(s, 'Access-Control-Request-Method');
 export const askedHeaders = (s: Situation): string => asked(s, 'Access-Control-Request-Headers');
 
+/** The names of a list that is written in one header value. */
+export const listed = (value: string): readonly string[] =>
+  value
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
 /** Everything that a preflight’s answer needs for this very request. */
-export function preflightEdits(s: Situation): readonly HeaderEdit[] {
-  const headers = askedHeaders(s);
+export function preflightIntents(s: Situation): ServerIntents {
+  const [first, ...others] = corsIntents(s);
+  const names = listed(askedHeaders(s));
   return [
-    ...corsEdits(s).filter(({ name }) => name !== 'Vary'),
-    set('Access-Control-Allow-Methods', askedMethod(s)),
-    ...(headers === '' ? [] : [set('Access-Control-Allow-Headers', headers)]),
-    append('Vary', 'Origin'),
+    first,
+    ...others.filter(({ intent }) => intent !== 'vary-by'),
+    { intent: 'allow-methods', methods: [askedMethod(s)] },
+    ...(names.length === 0 ? [] : [{ intent: 'allow-headers', names } as const]),
+    { intent: 'vary-by', names: ['Origin'] },
   ];
 }
 
 /** Answer the preflight itself: an ok status and all the lines that this request needs. */
 export const answerThePreflight = (s: Situation, title: string): Fix =>
-  editHeaders(s, 'answer-the-preflight', title, preflightEdits(s), { status: 204, danger: nameTheOriginDanger(s) });
+  answerWith(s, 'answer-the-preflight', title, [{ intent: 'answer-status', status: 204 }, ...preflightIntents(s)], {
+    danger: nameTheOriginDanger(s),
+  });
