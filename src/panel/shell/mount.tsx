@@ -1,8 +1,11 @@
 import type { PanelHost } from '../state/host';
-import { createJudge } from '../state/judge';
+import { createRecordedExchanges } from '../state/recorded-exchanges';
 import { mountWithJudge } from './mount-with-judge';
 
-/** Draws the panel into an element. All that it knows comes from the host. */
+/** Draws the panel into an element. All that it knows comes from the host. Rows do not wait for the judge. */
 export function mountPanel(root: HTMLElement, host: PanelHost): void {
-  mountWithJudge(root, host, createJudge(host.browserName, host.browserVersion));
+  mountWithJudge(root, host, createRecordedExchanges(), async () => {
+    const { createJudge } = await import('../state/judge');
+    return createJudge(host.browserName, host.browserVersion);
+  });
 }
