@@ -80,9 +80,11 @@ interface Import {
 }
 
 function importsOf(file: string): readonly Import[] {
-  const matches = textOf(file).matchAll(/^(?:import|export)\s+(type\s)?[^'";]*?from\s+'([^']+)'|^import\s+'([^']+)'/gm);
-  return [...matches].map(([, type, from, bare]) => {
-    const specifier = from ?? bare ?? '';
+  const matches = textOf(file).matchAll(
+    /^(?:import|export)\s+(type\s)?[^'";]*?from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\('([^']+)'\)/gm,
+  );
+  return [...matches].map(([, type, from, bare, later]) => {
+    const specifier = from ?? bare ?? later ?? '';
     const target = specifier.startsWith('.')
       ? relative(ROOT, resolve(ROOT, dirname(file), specifier)).replaceAll('\\', '/')
       : specifier;
