@@ -119,15 +119,14 @@ mountWithJudge(
   root,
   host,
   (state) => [...state.lives.keys()].flatMap((id) => samples.get(id)?.exchange ?? []),
-  () =>
-    isLater
-      ? new Promise((resolve, reject) => {
-          window.harness.judge = {
-            comes: () => resolve(judge),
-            fails: () => reject(new Error('the file is gone')),
-          };
-        })
-      : Promise.resolve(judge),
+  isLater
+    ? new Promise((resolve, reject) => {
+        window.harness.judge = {
+          comes: () => resolve(judge),
+          fails: () => reject(new Error('the file is gone')),
+        };
+      })
+    : Promise.resolve(judge),
 );
 host.emit({ type: 'theme', theme });
 const cases = Number(query.get('cases') ?? '8');

@@ -11,12 +11,12 @@ import '../styles/detail.css';
 import '../styles/messages.css';
 import '../styles/import.css';
 
-/** Mounts the panel with given exchanges and a given judge; returns the way to take it down. */
+/** Mounts the panel with given exchanges and a judge that may still be loading; returns the way to take it down. */
 export function mountWithJudge(
   root: HTMLElement,
   host: PanelHost,
   recorded: RecordedExchanges,
-  loadJudge: () => Promise<Judge>,
+  judge: Promise<Judge>,
 ): () => void {
   let store: Store | null = null;
   const draw = (): void => {
@@ -36,7 +36,7 @@ export function mountWithJudge(
     report: async () => store?.report() ?? null,
     importFiles: async (files) => store?.importFiles(files),
   };
-  store = createStore(host, recorded, loadJudge, draw);
+  store = createStore(host, recorded, judge, draw);
   draw();
   return () => {
     store?.stop();

@@ -29,16 +29,15 @@ export interface Store {
   readonly stop: () => void;
 }
 
-/** Joins the reducer with the clock, the host and the judge, which it has loaded; calls `changed` after each new state. */
+/** Joins the reducer with the clock, the host and the judge, which may still be loading; calls `changed` after each new state. */
 export function createStore(
   host: PanelHost,
   recorded: RecordedExchanges,
-  loadJudge: () => Promise<Judge>,
+  judge: Promise<Judge>,
   changed: () => void,
 ): Store {
-  const loading = loadJudge();
-  const live = createLiveDesk(host, recorded, loading, () => schedule(0));
-  const openFile = async (text: string) => (await loading).openFile(text);
+  const live = createLiveDesk(host, recorded, judge, () => schedule(0));
+  const openFile = async (text: string) => (await judge).openFile(text);
   const file = createFileDesk({ openFile }, (action) => apply(action));
   let state = initialState;
   let view = emptyView;
