@@ -28,7 +28,11 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'node20',
     minify: false,
-    rollupOptions: { output: { entryFileNames: FILE, codeSplitting: false, banner: '#!/usr/bin/env node' } },
+    rollupOptions: {
+      output: { entryFileNames: FILE, codeSplitting: false, banner: '#!/usr/bin/env node' },
+      // Otherwise the text of the Public Suffix List is written at each of its uses.
+      optimization: { inlineConst: false },
+    },
   },
   plugins: [
     {

@@ -1,90 +1,18 @@
-import { execFile } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { promisify } from 'node:util';
-import { build } from 'vite';
-import { generateHar } from './generate-har';
+import { parseArgs } from 'node:util';
+import { benchExplanation } from './explain';
+import { benchPanel } from './panel';
 
 /**
- * How long the explanation of a recorded file takes, held against JSON.parse of the same file in the same run, and what it
- * takes of memory beside the parsed file. Both on the bundled code, as users run it.
+ * `npm run bench`: the explanation of a recorded file. `npm run bench -- --panel`: the opening of the panel, in a real
+ * browser; `--against FOLDER` holds another built extension against it, `--rounds N` says how often each is opened. The
+ * last line is one of JSON.
  */
-const ENTRIES = 100_000;
-const FEWER = 10_000;
-const SEED = 1;
-const HEAP_MB = 6_144;
-
-const run = promisify(execFile);
-
-const folder = await mkdtemp(join(tmpdir(), 'credentials-bench-'));
-try {
-  console.log('Building');
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    build: { ssr: 'tests/bench/measure.ts', outDir: folder, emptyOutDir: false, target: 'node20' },
-    ssr: { noExternal: true },
-  });
-  const small = await timed(FEWER);
-  const large = await timed(ENTRIES);
-  const growth = large.explainMs / small.explainMs;
-  const { bytes } = JSON.parse(await measured('memory', large.file, ENTRIES)) as { bytes: number };
-  const explainToParse = large.ratio;
-  const bytesPerEntry = Math.round(bytes / ENTRIES);
-  console.log(
-    `Explaining takes ${rounded(explainToParse)} times as long as JSON.parse (at ${FEWER}: ${rounded(small.ratio)})`,
-  );
-  console.log(`and ${bytesPerEntry} bytes for each entry; ten times the entries take ${rounded(growth)} times as long`);
-  console.log(
-    JSON.stringify({
-      entries: ENTRIES,
-      explainToParse: rounded(explainToParse),
-      bytesPerEntry,
-      growth: rounded(growth),
-    }),
-  );
-} finally {
-  await rm(folder, { recursive: true, force: true });
-}
-
-interface Timed {
-  readonly file: string;
-  /** Medians over the rounds. */
-  readonly explainMs: number;
-  readonly ratio: number;
-}
-
-async function timed(entries: number): Promise<Timed> {
-  console.log(`Writing a file of ${entries} entries`);
-  const file = join(folder, `${entries}.har`);
-  await pipeline(Readable.from(generateHar(entries, SEED)), createWriteStream(file));
-  console.log('Timing');
-  const { rounds } = JSON.parse(await measured('time', file, entries)) as {
-    rounds: readonly { readonly parseMs: number; readonly explainMs: number }[];
-  };
-  return {
-    file,
-    explainMs: median(rounds.map(({ explainMs }) => explainMs)),
-    ratio: median(rounds.map(({ parseMs, explainMs }) => explainMs / parseMs)),
-  };
-}
-
-async function measured(mode: 'time' | 'memory', file: string, entries: number): Promise<string> {
-  const script = join(folder, 'measure.js');
-  const args = ['--expose-gc', `--max-old-space-size=${HEAP_MB}`, script, mode, file, String(entries)];
-  const { stdout } = await run(process.execPath, args);
-  return stdout;
-}
-
-function median(values: readonly number[]): number {
-  const inOrder = [...values].sort((one, other) => one - other);
-  return inOrder[Math.floor(inOrder.length / 2)] ?? Number.NaN;
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 100) / 100;
-}
+const { values } = parseArgs({
+  options: {
+    panel: { type: 'boolean', default: false },
+    against: { type: 'string' },
+    rounds: { type: 'string', default: '10' },
+  },
+});
+if (values.panel) await benchPanel({ against: values.against ?? null, rounds: Number(values.rounds) });
+else await benchExplanation();

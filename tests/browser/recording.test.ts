@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { devToolsWindow, openPanel } from '../run/devtools';
 import { missNextAnnouncement, showPanelNamed } from '../run/devtools-frontend';
 import { type BrowserSession, openSession } from '../run/open-session';
-import type { PanelDriver } from '../run/panel-driver';
+import type { PanelDriver, PanelRow } from '../run/panel-driver';
 import { footprint, killWorker, switchRecordOnOpen } from './worker';
 
 const PAGE = 'https://app.shop.test/correct-answer/';
@@ -31,6 +31,10 @@ const panelOf = (): PanelDriver => {
   return session.panel;
 };
 
+/** The first row of the list that has its verdict; null: there is none in time. */
+const firstJudged = (panel: PanelDriver): Promise<PanelRow | null> =>
+  panel.waitFor(async () => (await panel.rows()).find(({ verdict }) => verdict !== 'pending') ?? null, PATIENCE_MS);
+
 /** Waits until the list says that it holds so many requests. */
 const waitForCount = async (panel: PanelDriver, count: number): Promise<void> => {
   await expect.poll(() => countOf(panel), { timeout: PATIENCE_MS }).toBe(count);
@@ -49,7 +53,7 @@ describe('with the panel not shown', () => {
 
     const { panel, frame } = await openPanel(session.launched, session.page);
     await panel.filter('early');
-    const row = await panel.waitFor(async () => (await panel.rows())[0] ?? null, PATIENCE_MS);
+    const row = await firstJudged(panel);
     expect(row?.url).toBe(`${API}?early`);
     await panel.select(row?.exchange ?? '');
     await frame.locator('[data-note="before-recording"]').waitFor();
@@ -66,12 +70,12 @@ describe('with DevTools that missed the panel', () => {
     const { panel } = await openPanel(session.launched, session.page);
     await call(session.page, 'late');
     await panel.filter('late');
-    expect(await panel.waitFor(async () => (await panel.rows())[0] ?? null, PATIENCE_MS)).toMatchObject({
+    expect(await firstJudged(panel)).toMatchObject({
       url: `${API}?late`,
       verdict: 'passed',
     });
     await panel.filter('early');
-    expect(await panel.waitFor(async () => (await panel.rows())[0] ?? null, PATIENCE_MS)).not.toBeNull();
+    expect(await firstJudged(panel)).not.toBeNull();
     expect(await missed()).toBe(1);
   });
 });
@@ -89,7 +93,7 @@ describe('with the setting to record as soon as DevTools open', () => {
     await call(page, 'unshown');
     const { panel, frame } = await openPanel(session.launched, page);
     await panel.filter('unshown');
-    const row = await panel.waitFor(async () => (await panel.rows())[0] ?? null, PATIENCE_MS);
+    const row = await firstJudged(panel);
     await panel.select(row?.exchange ?? '');
     expect(row?.verdict).toBe('passed');
     expect(await frame.locator('[data-note="before-recording"]').count()).toBe(0);
@@ -115,7 +119,7 @@ describe('with the panel shown', () => {
     const panel = panelOf();
     await openPanel(session.launched, session.page);
     await panel.filter('behind');
-    const row = await panel.waitFor(async () => (await panel.rows())[0] ?? null, PATIENCE_MS);
+    const row = await firstJudged(panel);
     expect(row?.verdict).toBe('passed');
     await panel.select(row?.exchange ?? '');
     expect(await panel.frame.locator('[data-note="before-recording"]').count()).toBe(0);
@@ -175,7 +179,7 @@ describe('when the worker dies', () => {
     await call(session.page, 'after');
     await waitForCount(panel, 201);
     await panel.filter('after');
-    const row = await panel.waitFor(async () => (await panel.rows())[0] ?? null, PATIENCE_MS);
+    const row = await firstJudged(panel);
     expect(row?.verdict).toBe('passed');
     expect(await countOf(panel)).toBe(201);
   });

@@ -2,6 +2,7 @@ import { diagnose } from '../../src/engine/explain/diagnose';
 import type { Diagnosis } from '../../src/model/finding';
 import { NOTHING_RELATED } from '../../src/model/related';
 import { mountWithJudge } from '../../src/panel/shell/mount-with-judge';
+import type { Judge } from '../../src/panel/state/judge-cache';
 import { openFile } from '../../src/panel/state/open-file';
 import type { RequestLife } from '../../src/recorder/events';
 import { createMemoryHost, type MemoryHost } from './memory-host';
@@ -10,7 +11,8 @@ import { BEGAN_AT_MS } from './sample-data';
 
 /**
  * What tests drive the panel with. `?cases=8&theme=dark` mounts it with that many samples; with `cases=0` nothing has
- * been told yet; `engine=real` lets the engine itself judge the samples, `gaps=3` adds gaps to every imported file.
+ * been told yet; `engine=real` lets the engine itself judge the samples, `gaps=3` adds gaps to every imported file,
+ * `judge=later` leaves the rows unjudged until the test ends that.
  */
 export interface Harness {
   readonly host: MemoryHost;
@@ -18,6 +20,8 @@ export interface Harness {
   add(count: number): void;
   snapshot(part?: { recording?: boolean; hostAccess?: boolean }): void;
   navigate(url: string, initial?: boolean): void;
+  /** Ends the loading of the judge, which waits for that with `judge=later`. */
+  judge: { readonly comes: () => void; readonly fails: () => void } | null;
 }
 declare global {
   interface Window {
@@ -80,6 +84,7 @@ window.harness = {
       recordingSinceMs: BEGAN_AT_MS,
       hostAccess,
     }),
+  judge: null,
   navigate: (url, initial = false) =>
     host.emit({ type: 'navigated', url, atMs: BEGAN_AT_MS + samples.size * 40, initial }),
 };
@@ -91,8 +96,7 @@ const madeUpGaps = Array.from({ length: Number(query.get('gaps') ?? '0') }, (_, 
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
-mountWithJudge(root, host, {
-  exchanges: (state) => [...state.lives.keys()].flatMap((id) => samples.get(id)?.exchange ?? []),
+const judge: Judge = {
   relate: (exchanges) => exchanges.map(() => NOTHING_RELATED),
   isSameRelated: () => true,
   standardVsBrowser: () => ({ standard: 'passes', browser: 'passes' }),
@@ -109,7 +113,21 @@ mountWithJudge(root, host, {
       ? opened
       : { ...opened, source: { ...opened.source, gaps: [...opened.source.gaps, ...madeUpGaps] } };
   },
-});
+};
+const isLater = query.get('judge') === 'later';
+mountWithJudge(
+  root,
+  host,
+  (state) => [...state.lives.keys()].flatMap((id) => samples.get(id)?.exchange ?? []),
+  isLater
+    ? new Promise((resolve, reject) => {
+        window.harness.judge = {
+          comes: () => resolve(judge),
+          fails: () => reject(new Error('the file is gone')),
+        };
+      })
+    : Promise.resolve(judge),
+);
 host.emit({ type: 'theme', theme });
 const cases = Number(query.get('cases') ?? '8');
 if (cases > 0) {

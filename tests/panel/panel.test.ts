@@ -330,3 +330,48 @@ describe('never blank', () => {
     });
   });
 });
+
+describe('before the judge is loaded', () => {
+  const verdicts = async (page: Page): Promise<readonly (string | null)[]> =>
+    listed(page).evaluateAll((rows) => [...new Set(rows.map((one) => one.getAttribute('data-verdict')))]);
+
+  it('shows every row and what was recorded of it at once, and the verdicts when it is there', async () => {
+    await inPanel('judge=later', WIDE, async (page) => {
+      await page.waitForSelector(row('wildcard'));
+      expect([await listed(page).count(), await verdicts(page)]).toEqual([8, ['pending']]);
+      await page.click(row('wildcard'));
+      await page.locator('[data-detail] [data-line]').first().waitFor();
+      expect(await page.locator('.culprit').textContent()).toContain('Not judged yet');
+      await expectNoViolations(page);
+      await page.evaluate(() => window.harness.judge?.comes());
+      await page.waitForSelector(`${row('wildcard')}[data-verdict=blocked]`);
+      await page.locator('[data-detail] [data-finding]').first().waitFor();
+      expect([await listed(page).count(), await selectedId(page)]).toEqual([8, 'wildcard']);
+    });
+  });
+
+  it('makes the report wait for it', async () => {
+    await inPanel('judge=later', WIDE, async (page) => {
+      await page.waitForSelector(row('wildcard'));
+      const saved = () => page.evaluate(() => window.harness.host.calls.filter((call) => call.startsWith('saveFile')));
+      await page.click('[data-export]');
+      expect(await saved()).toEqual([]);
+      await page.evaluate(() => window.harness.judge?.comes());
+      await expect.poll(saved).toHaveLength(1);
+      expect((await saved())[0]).not.toContain('Not judged yet');
+    });
+  });
+
+  it('says in each row when it cannot be loaded, and why', async () => {
+    await inPanel('judge=later', WIDE, async (page) => {
+      await page.waitForSelector(row('wildcard'));
+      await page.evaluate(() => window.harness.judge?.fails());
+      await page.waitForSelector(`${row('wildcard')}[data-verdict=cannot-tell]`);
+      expect(await verdicts(page)).toEqual(['cannot-tell']);
+      await page.click(row('wildcard'));
+      await page.locator('[data-detail]').getByText('the file is gone').waitFor();
+      await page.click('[data-export]');
+      await page.getByText('Nothing was exported.').waitFor();
+    });
+  });
+});

@@ -22,6 +22,8 @@ export interface SessionOptions {
   readonly extension: boolean;
   /** Show the panel at once. */
   readonly panel: boolean;
+  /** Another build of it than this checkout’s. */
+  readonly extensionFolder?: string;
   /** What the lab serves; undefined: all examples. */
   readonly examples?: readonly Example[];
   /** Folders of further extensions. */
@@ -32,7 +34,9 @@ export interface SessionOptions {
 export async function openSession(options: SessionOptions): Promise<BrowserSession> {
   const { executablePath } = await findBrowser(() => {});
   const lab = await startLab(options.examples ?? allExamples);
-  const extensionDir = options.extension ? [EXTENSION_FOLDER, ...(options.neighbours ?? [])].join(',') : null;
+  const extensionDir = options.extension
+    ? [options.extensionFolder ?? EXTENSION_FOLDER, ...(options.neighbours ?? [])].join(',')
+    : null;
   const launched = await launchBrowser({
     executablePath,
     extensionDir,

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import type { PanelHost } from '../state/host';
 import type { Judge } from '../state/judge-cache';
 import { type PanelContext, PanelProvider } from '../state/panel-context';
+import type { RecordedExchanges } from '../state/recorded-exchanges';
 import { createStore, type Store } from '../state/store';
 import { App } from './app';
 import '../styles/base.css';
@@ -10,8 +11,13 @@ import '../styles/detail.css';
 import '../styles/messages.css';
 import '../styles/import.css';
 
-/** Mounts the panel with a given judge; returns the way to take it down. */
-export function mountWithJudge(root: HTMLElement, host: PanelHost, judge: Judge): () => void {
+/** Mounts the panel with given exchanges and a judge that may still be loading; returns the way to take it down. */
+export function mountWithJudge(
+  root: HTMLElement,
+  host: PanelHost,
+  recorded: RecordedExchanges,
+  judge: Promise<Judge>,
+): () => void {
   let store: Store | null = null;
   const draw = (): void => {
     if (!store) return;
@@ -30,7 +36,7 @@ export function mountWithJudge(root: HTMLElement, host: PanelHost, judge: Judge)
     report: async () => store?.report() ?? null,
     importFiles: async (files) => store?.importFiles(files),
   };
-  store = createStore(host, judge, draw);
+  store = createStore(host, recorded, judge, draw);
   draw();
   return () => {
     store?.stop();

@@ -102,7 +102,7 @@ export function Toolbar({ state, view }: { state: PanelState; view: View }) {
         </button>
       </div>
       <div id="panel-help" class="bar help" hidden={!isHelpOpen}>
-        <Help />
+        {isHelpOpen && <Help />}
       </div>
       <div id="panel-settings" class="bar settings" hidden={!isOpen}>
         <label class="check">

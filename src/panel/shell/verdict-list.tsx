@@ -1,8 +1,17 @@
-import { type Treatment, verdictGroups } from '../../reference/verdicts';
+import { useEffect, useState } from 'preact/hooks';
+import type { Treatment, VerdictGroup } from '../../reference/verdicts';
 import { RichText } from '../parts/rich-text';
 
-/** Every verdict that a browser can reach, and what the panel makes of it: a rule, a part of one, or why it cannot be seen. */
+/** Every verdict that a browser can reach, and what the panel makes of it: a rule, a part of one, or why it cannot be seen. Loaded when drawn. */
 export function VerdictList() {
+  const [groups, setGroups] = useState<readonly VerdictGroup[]>([]);
+  const [failure, setFailure] = useState('');
+  useEffect(() => {
+    import('../../reference/verdicts').then(
+      ({ verdictGroups }) => setGroups(verdictGroups),
+      (error) => setFailure(`It could not be loaded: ${error}.`),
+    );
+  }, []);
   return (
     <section class="verdicts">
       <h2>Every verdict</h2>
@@ -10,7 +19,8 @@ export function VerdictList() {
         What a browser can decide about a request with credentials. The filter finds a rule by its name:{' '}
         <code>cause:</code>.
       </p>
-      {verdictGroups.map(({ letter, title, verdicts }) => (
+      {failure !== '' && <p>{failure}</p>}
+      {groups.map(({ letter, title, verdicts }) => (
         <details key={letter}>
           <summary>
             {title} <span class="mute">{Object.keys(verdicts).length}</span>

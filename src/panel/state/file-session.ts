@@ -34,7 +34,12 @@ interface Opened {
   next: number;
 }
 
-export function createFileDesk(judge: Pick<Judge, 'openFile'>, tell: (action: PanelAction) => void): FileDesk {
+/** What opens the text of a recorded file. */
+interface Opener {
+  readonly openFile: (text: string) => ReturnType<Judge['openFile']> | Promise<ReturnType<Judge['openFile']>>;
+}
+
+export function createFileDesk(judge: Opener, tell: (action: PanelAction) => void): FileDesk {
   let opened: Opened | null = null;
   let view = emptyView;
   /** Only the file that was chosen last goes on. */
@@ -117,7 +122,7 @@ export function createFileDesk(judge: Pick<Judge, 'openFile'>, tell: (action: Pa
   };
 }
 
-async function read(chosen: ChosenFile, judge: Pick<Judge, 'openFile'>): ReturnType<typeof tryToRead> {
+async function read(chosen: ChosenFile, judge: Opener): ReturnType<typeof tryToRead> {
   if (chosen.size > MOST_BYTES) {
     const megabytes = Math.ceil(chosen.size / 1e6).toLocaleString('en');
     return { refusal: `It holds ${megabytes} MB, and the browser reads no text of more than 536 MB.` };
@@ -125,10 +130,7 @@ async function read(chosen: ChosenFile, judge: Pick<Judge, 'openFile'>): ReturnT
   return tryToRead(chosen, judge);
 }
 
-async function tryToRead(
-  chosen: ChosenFile,
-  judge: Pick<Judge, 'openFile'>,
-): Promise<RecordedFile | { readonly refusal: string }> {
+async function tryToRead(chosen: ChosenFile, judge: Opener): Promise<RecordedFile | { readonly refusal: string }> {
   let text: string;
   try {
     text = await chosen.text();
@@ -138,7 +140,7 @@ async function tryToRead(
   // What comes next takes the panel’s whole attention: it draws first.
   await drawn();
   try {
-    return judge.openFile(text);
+    return await judge.openFile(text);
   } catch (error) {
     return { refusal: `The panel itself failed on it: ${error}.` };
   }

@@ -2,16 +2,14 @@ import type { Exchange } from '../../model/exchange';
 import type { Diagnosis, StandardVsBrowser } from '../../model/finding';
 import { unknown } from '../../model/known';
 import { NOTHING_RELATED, type Related } from '../../model/related';
-import type { PanelState } from './panel-state';
 import type { RecordedFile } from './recorded-file';
 import { type Row, rowOf } from './row';
 
 /** How long judging may keep the panel from drawing. */
 export const JUDGE_MS = 50;
 
-/** What turns recordings into verdicts. The panel takes it as a parameter, so that it can be mounted with made-up ones. */
+/** What turns exchanges into verdicts. The panel takes it as a parameter, so that it can be mounted with made-up ones. */
 export interface Judge {
-  exchanges(state: PanelState): readonly Exchange[];
   /** What is related to each, in the same order. */
   relate(exchanges: readonly Exchange[]): readonly Related[];
   isSameRelated(one: Related, other: Related): boolean;
@@ -25,7 +23,7 @@ export interface Judge {
 
 /** Judges each exchange once for what is related to it, by identity, and no longer at a stretch than the panel can go without drawing. */
 export interface Bench {
-  /** The rows judged so far, in the order of the exchanges. `complete` is false when time ran out. */
+  /** A row for each exchange, in their order. When time ran out, `complete` is false and the last rows are not judged. */
   judge(exchanges: readonly Exchange[], untilMs: number): { readonly rows: readonly Row[]; readonly complete: boolean };
 }
 
@@ -42,7 +40,7 @@ export function createBench(judge: Pick<Judge, 'relate' | 'isSameRelated' | 'dia
         if (!row || !judge.isSameRelated(row.diagnosis.related, related)) {
           if (now() > untilMs) {
             complete = false;
-            if (row) judged.push(row);
+            judged.push(row ?? rowOf(exchange, notYetJudged(exchange)));
             continue;
           }
           row = judgedRow(judge, exchange, related);
@@ -54,6 +52,11 @@ export function createBench(judge: Pick<Judge, 'relate' | 'isSameRelated' | 'dia
     },
   };
 }
+
+/** Stands in while there is no judge: the rows are there, with what `diagnose` says of each. */
+export const benchWithoutJudge = (diagnose: (exchange: Exchange) => Diagnosis): Bench => ({
+  judge: (exchanges) => ({ rows: exchanges.map((exchange) => rowOf(exchange, diagnose(exchange))), complete: true }),
+});
 
 /** Judges one exchange. `entries` as of the row. Never throws: where the engine fails, the row says so. */
 export function judgedRow(
@@ -73,18 +76,27 @@ export function judgedRow(
 export function failedDiagnosis(exchange: Exchange, related: Related, error: unknown): Diagnosis {
   const reason = error instanceof Error ? error.message : String(error);
   return {
-    exchange,
-    related,
+    ...notJudged(exchange, related),
     verdict: { kind: 'cannot-tell', text: 'Cannot tell: an error of ours' },
-    findings: [],
-    culprit: null,
     missing: [`what stopped it, because the panel itself failed: ${reason}`],
-    includesCredentials: unknown('the request was not judged'),
-    cookies: [],
-    otherBrowsers: [],
-    timeline: [],
-    missingHeaders: [],
-    howDecided: () => [],
-    contradicted: false,
   };
 }
+
+/** What stands in for a diagnosis until there is one. */
+export const notYetJudged = (exchange: Exchange): Diagnosis => notJudged(exchange, NOTHING_RELATED);
+
+const notJudged = (exchange: Exchange, related: Related): Diagnosis => ({
+  exchange,
+  related,
+  verdict: { kind: 'pending', text: 'Not judged yet' },
+  findings: [],
+  culprit: null,
+  missing: [],
+  includesCredentials: unknown('the request was not judged'),
+  cookies: [],
+  otherBrowsers: [],
+  timeline: [],
+  missingHeaders: [],
+  howDecided: () => [],
+  contradicted: false,
+});

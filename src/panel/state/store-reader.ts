@@ -6,11 +6,17 @@ import type { Row } from './row';
 /** Requests that come close together are one burst: their sites' stores are read once. */
 const BURST_MS = 250;
 
+export interface StoreReader {
+  /** Asks where a row gives cause to. */
+  consider(rows: readonly Row[]): void;
+  stop(): void;
+}
+
 /**
  * Asks for the whole cookie store of a site when a credentialed or refused request to it was seen, so that cookies
  * that exist for another path or host can be explained. Each exchange asks once, however often it changes.
  */
-export function createStoreReader(host: PanelHost, judge: Judge) {
+export function createStoreReader(host: PanelHost, judge: Pick<Judge, 'registrableDomain'>): StoreReader {
   const asked = new Set<string>();
   const domains = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -22,7 +28,7 @@ export function createStoreReader(host: PanelHost, judge: Judge) {
   };
 
   return {
-    consider(rows: readonly Row[]): void {
+    consider(rows) {
       for (const row of rows) {
         if (asked.has(row.id) || !isWorthAsking(row)) continue;
         asked.add(row.id);
@@ -34,7 +40,7 @@ export function createStoreReader(host: PanelHost, judge: Judge) {
       }
       if (domains.size > 0) timer ??= setTimeout(ask, BURST_MS);
     },
-    stop(): void {
+    stop() {
       if (timer) clearTimeout(timer);
     },
   };

@@ -4,6 +4,7 @@ import type { HostEvent, PanelHost } from './host';
 import type { Judge } from './judge-cache';
 import { createLiveDesk } from './live-session';
 import { initialState, type PanelState } from './panel-state';
+import type { RecordedExchanges } from './recorded-exchanges';
 import { type PanelAction, reduce } from './state';
 import { emptyView, filterRows, type View } from './view';
 
@@ -28,10 +29,16 @@ export interface Store {
   readonly stop: () => void;
 }
 
-/** Joins the reducer with the clock, the host and the judge; calls `changed` after each new state. */
-export function createStore(host: PanelHost, judge: Judge, changed: () => void): Store {
-  const live = createLiveDesk(host, judge);
-  const file = createFileDesk(judge, (action) => apply(action));
+/** Joins the reducer with the clock, the host and the judge, which may still be loading; calls `changed` after each new state. */
+export function createStore(
+  host: PanelHost,
+  recorded: RecordedExchanges,
+  judge: Promise<Judge>,
+  changed: () => void,
+): Store {
+  const live = createLiveDesk(host, recorded, judge, () => schedule(0));
+  const openFile = async (text: string) => (await judge).openFile(text);
+  const file = createFileDesk({ openFile }, (action) => apply(action));
   let state = initialState;
   let view = emptyView;
   let queue: HostEvent[] = [];
@@ -46,12 +53,13 @@ export function createStore(host: PanelHost, judge: Judge, changed: () => void):
     const isOther = (...keys: readonly (keyof PanelState)[]): boolean => keys.some((key) => state[key] !== before[key]);
     const recorded = isOther('lives', 'log', 'pages', 'siteStores');
     if (recorded) state = live.assemble(state);
-    if (recorded || !live.view().complete) {
+    const hasMore = recorded || !live.view().complete;
+    if (hasMore) {
       live.judgeSome();
       if (!live.view().complete) schedule(0);
     }
     if (state.imported === null && before.imported !== null) file.leave();
-    if (recorded || isOther('filterText', 'chip', 'settings', 'imported') || !view.complete) {
+    if (hasMore || isOther('filterText', 'chip', 'settings', 'imported') || !view.complete) {
       view = filterRows(state.imported ? file.view() : live.view(), state);
     }
     changed();

@@ -7,7 +7,7 @@
  * The directions in short:
  *
  *     model ← standards, browsers ← recorder ← engine, har ← panel, command
- *     model ← rules/shared ← rules/<subject> ← rules ← reference ← panel, command
+ *     model ← changes ← rules/shared ← rules/<subject> ← rules ← reference ← panel, command
  *     engine:  facts ← decide ← advise ← explain,  facts ← other-browsers ← explain,  facts ← apply
  *     panel:   state ← parts, filter ← import ← detail, list ← shell
  */
@@ -23,7 +23,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/rules/index.ts': ['src/model', 'src/rules'],
   'src/changes': ['src/model', 'src/changes'],
   'src/rules/shared': ['src/model', 'src/changes', 'src/rules/shared'],
-  'src/rules/*': ['src/model', 'src/rules/shared'],
+  'src/rules/*': ['src/model', 'src/changes/quote', 'src/rules/shared'],
   'src/rules/*/index.ts': ['src/model', 'src/rules'],
   'src/reference': ['src/model', 'src/rules/index', 'src/reference'],
 
@@ -54,11 +54,19 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/rules/shared',
     'src/engine/facts',
     'src/engine/decide',
+    'src/changes',
     'src/engine/advise',
     'src/engine/other-browsers',
     'src/engine/explain',
   ],
-  'src/engine/apply': ['src/model', 'src/standards', 'src/engine/facts', 'src/engine/apply'],
+  'src/engine/apply': [
+    'src/model',
+    'src/standards',
+    'src/browsers/network-errors',
+    'src/changes',
+    'src/engine/facts',
+    'src/engine/apply',
+  ],
 
   'src/har': [
     'src/model',

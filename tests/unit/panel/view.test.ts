@@ -92,7 +92,9 @@ describe('the bench', () => {
     };
     const bench = createBench(judge, () => clock);
     const exchanges = sampleCases().map((sample) => sample.exchange);
-    expect(bench.judge(exchanges, 35)).toMatchObject({ complete: false, rows: { length: 4 } });
+    const begun = bench.judge(exchanges, 35);
+    expect(begun).toMatchObject({ complete: false, rows: { length: exchanges.length } });
+    expect(begun.rows.filter(({ diagnosis: of }) => of.verdict.text !== 'Not judged yet')).toHaveLength(4);
     const done = bench.judge(exchanges, 1000);
     expect(done).toMatchObject({ complete: true, rows: { length: exchanges.length } });
     expect(judged).toBe(exchanges.length);

@@ -1,0 +1,36 @@
+import type { Exchange } from '../../model/exchange';
+import { type AssembleInput, assemble, createAssembleCache } from '../../recorder/assemble/assemble';
+import type { Judge } from './judge-cache';
+import type { PanelState } from './panel-state';
+
+/** Puts what is recorded together into exchanges; `judge` is null while there is none. */
+export type RecordedExchanges = (
+  state: PanelState,
+  judge: Pick<Judge, 'registrableDomain'> | null,
+) => readonly Exchange[];
+
+/** The cookie store of a site is read for what was judged: without a judge there is none, and no site to compute. */
+const NO_SITES: Pick<AssembleInput, 'siteStores' | 'registrableDomain'> = {
+  siteStores: new Map(),
+  registrableDomain() {
+    throw new Error('no site can be computed before the Public Suffix List is loaded');
+  },
+};
+
+/** The real one; an exchange stays the same object while nothing that it was made from changes. */
+export function createRecordedExchanges(): RecordedExchanges {
+  const cache = createAssembleCache();
+  return ({ lives, log, pages, siteStores }, judge) => {
+    const sites = judge === null ? NO_SITES : { siteStores, registrableDomain: judge.registrableDomain };
+    return assemble(
+      {
+        lives: lives.values(),
+        log: [...log.values()],
+        // A document's first requests come before it is committed.
+        pages: pages.map(({ url, fromMs }) => ({ url, atMs: fromMs })),
+        ...sites,
+      },
+      cache,
+    );
+  };
+}

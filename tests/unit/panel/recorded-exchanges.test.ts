@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import type { StoredCookie } from '../../../src/model/cookie';
+import { createRecordedExchanges } from '../../../src/panel/state/recorded-exchanges';
+import { initialState, type PanelState } from '../../../src/panel/state/state';
+import { events, recorded } from '../recorder/notation';
+
+const cookie: StoredCookie = {
+  name: 'sid',
+  valueSizeBytes: 1,
+  domain: 'api.shop.test',
+  hostOnly: true,
+  path: '/',
+  secure: false,
+  httpOnly: false,
+  sameSite: 'Lax',
+  partitionKey: null,
+  expiresAtMs: null,
+};
+const lives = recorded(events('0 a sends GET https://api.shop.test/me'));
+const state: PanelState = {
+  ...initialState,
+  lives: new Map([...lives].map((life) => [life.requestId, life])),
+  siteStores: new Map([['shop.test', [cookie]]]),
+};
+const judge = { registrableDomain: () => 'shop.test' };
+
+it('computes no site while there is no judge, and takes the stores in when there is one', () => {
+  const recordedExchanges = createRecordedExchanges();
+  const [early] = recordedExchanges(state, null);
+  const [late] = recordedExchanges(state, judge);
+  expect(early?.hops[0].actual?.storeBefore.known).toBe(false);
+  expect(late?.hops[0].actual?.storeBefore).toMatchObject({ known: true, value: [{ name: 'sid' }] });
+  expect(recordedExchanges(state, judge)[0]).toBe(late);
+});
