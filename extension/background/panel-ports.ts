@@ -1,8 +1,8 @@
-// Stop 3 of 9: the panel gets a snapshot, then numbered changes.
+// Step 3 of 9: the panel gets a snapshot, then numbered changes.
 import type { StoredCookie } from '../../src/model/cookie';
 import type { PanelToWorker, WorkerToPanel } from '../../src/protocol/messages';
 import { dispatch, type Handlers, type Transport } from '../../src/protocol/port';
-import type { RequestLife } from '../../src/recorder/events';
+import type { RecordedRequest } from '../../src/recorder/events';
 import type { Recording } from './recording';
 
 /** One open port: a panel, or a DevTools page that only keeps its tab recorded. */
@@ -16,7 +16,7 @@ interface Session {
 
 export interface PanelPorts {
   add(transport: Transport<PanelToWorker, WorkerToPanel>, wantsMessages: boolean): void;
-  changed(tabId: number, seq: number, life: RequestLife): void;
+  changed(tabId: number, seq: number, request: RecordedRequest): void;
   /** Tells every panel whether its tab is recorded and whether all hosts may be seen. */
   tellRecording(): Promise<void>;
   /** Stops recording the tabs whose panels are gone and do not come back in time. */
@@ -105,9 +105,9 @@ export function createPanelPorts(options: PanelPortsOptions): PanelPorts {
         });
       });
     },
-    changed(tabId, seq, life) {
+    changed(tabId, seq, request) {
       for (const session of sessionsOf(tabId)) {
-        if (session.following) session.transport.send({ type: 'changed', seq, life });
+        if (session.following) session.transport.send({ type: 'changed', seq, request });
       }
     },
     async tellRecording() {

@@ -18,7 +18,7 @@ const recording = createRecording({
   store,
   watch: watchRequests,
   readCookies: readCookiesOfUrl,
-  changed: (tabId, seq, life) => ports.changed(tabId, seq, life),
+  changed: (tabId, seq, request) => ports.changed(tabId, seq, request),
 });
 
 /**

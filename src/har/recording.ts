@@ -80,15 +80,15 @@ export function openHar(har: ParsedHar, survey: Survey, writer: Writer): Recordi
   /** Gives the group its entries in whole, for as long as it takes. */
   const build = (group: RequestGroup): Exchange => {
     const requests = requestsOf(group);
-    const outlines = requests.map(({ record }) => record);
-    for (const request of requests) request.record = wholeOf(request.record);
+    const outlines = requests.map(({ logged }) => logged);
+    for (const request of requests) request.logged = wholeOf(request.logged);
     const entry = entryOf(group[0].actual ?? requests[0]);
     const exchange = buildExchange(group, {
       id: `h:${entry}`,
       pageUrl: pageOf(entry)?.url ?? null,
       storeOf: () => null,
     });
-    for (const [at, request] of requests.entries()) request.record = outlines[at] ?? null;
+    for (const [at, request] of requests.entries()) request.logged = outlines[at] ?? null;
     return exchange;
   };
   const wholeOf = (outline: HarRecord | null): HarRecord | null => {
@@ -141,7 +141,7 @@ function outlineOf(entry: unknown, index: number): HarRecord | null {
 /** Playwright lists what the test's own code asks for beside what its pages do. */
 const isOfTest = (entry: unknown): boolean => membersOf(entry)._apiRequestRef !== undefined;
 
-const entryOf = (request: WireRequest | null | undefined): number => Number(request?.record?.id);
+const entryOf = (request: WireRequest | null | undefined): number => Number(request?.logged?.id);
 
 /** Files are in this order already, or nearly. */
 const inOrder = (groups: readonly RequestGroup[]): readonly RequestGroup[] =>

@@ -3,7 +3,7 @@ import type { Diagnosis } from '../../src/model/finding';
 import { NOTHING_RELATED } from '../../src/model/related';
 import { openFile } from '../../src/panel/import/open-file';
 import { mountWithJudge } from '../../src/panel/shell/mount-with-judge';
-import type { RequestLife } from '../../src/recorder/events';
+import type { RecordedRequest } from '../../src/recorder/events';
 import { createMemoryHost, type MemoryHost } from './memory-host';
 import { sampleCases } from './sample-cases';
 import { BEGAN_AT_MS } from './sample-data';
@@ -32,7 +32,7 @@ const samples = new Map<string, Diagnosis>();
 let seq = 0;
 
 /** Samples repeat, each under its own id and a moment later. */
-function addSample(): RequestLife {
+function addSample(): RecordedRequest {
   const cases = sampleCases();
   const index = samples.size;
   const sample = cases[index % cases.length];
@@ -51,7 +51,7 @@ function addSample(): RequestLife {
     parentFrameId: -1,
     documentId: null,
     initiatorOrigin: null,
-    legs: [
+    hops: [
       { url, method, sentAtMs: startedAtMs, requestHeaders: null, response: null, storeBefore: null, storeAfter: null },
     ],
     started: true,
@@ -60,14 +60,14 @@ function addSample(): RequestLife {
   };
 }
 
-const lives: RequestLife[] = [];
+const requests: RecordedRequest[] = [];
 window.harness = {
   host,
   add(count) {
     for (let n = 0; n < count; n++) {
-      const life = addSample();
-      lives.push(life);
-      host.emit({ type: 'changed', seq: ++seq, life });
+      const request = addSample();
+      requests.push(request);
+      host.emit({ type: 'changed', seq: ++seq, request });
     }
   },
   snapshot: ({ recording = true, hostAccess = true } = {}) =>
@@ -75,7 +75,7 @@ window.harness = {
       type: 'snapshot',
       incarnation: 'one',
       seq,
-      lives,
+      requests,
       recording,
       recordingSinceMs: BEGAN_AT_MS,
       hostAccess,
@@ -92,7 +92,7 @@ const madeUpGaps = Array.from({ length: Number(query.get('gaps') ?? '0') }, (_, 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
 mountWithJudge(root, host, {
-  exchanges: (state) => [...state.lives.keys()].flatMap((id) => samples.get(id)?.exchange ?? []),
+  exchanges: (state) => [...state.requests.keys()].flatMap((id) => samples.get(id)?.exchange ?? []),
   relate: (exchanges) => exchanges.map(() => NOTHING_RELATED),
   isSameRelated: () => true,
   standardVsBrowser: () => ({ standard: 'passes', browser: 'passes' }),

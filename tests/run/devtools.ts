@@ -110,7 +110,7 @@ const showPanel = async (window: Page): Promise<DevTools> => {
 
 /**
  * Waits until DevTools answers the panel: it misses the announcement of one now and then, and then the panel loads itself
- * anew (extension/panel/unheard.ts).
+ * anew (extension/panel/reload-if-not-connected.ts).
  */
 const untilHeard = async (frame: Frame): Promise<void> => {
   const endsAtMs = Date.now() + PATIENCE_MS;

@@ -20,7 +20,7 @@ export function Toolbar({ state, view }: { state: PanelState; view: View }) {
   const change = (part: Partial<PanelState['settings']>): void => {
     const next = { ...settings, ...part };
     dispatch({ type: 'settings', settings: next });
-    host.writeSettings(next).catch(() => undefined); // Kept for as long as the panel lives.
+    host.writeSettings(next).catch(() => undefined); // Kept until the panel is closed.
   };
   const recordLabel = recording ? 'Stop recording' : 'Record';
   const isFile = state.imported !== null;

@@ -12,10 +12,10 @@ import type { PanelState } from './panel-state';
 export function createJudge(browser: 'chromium' | 'firefox', version: number | null): Judge {
   const cache = createAssembleCache();
   return {
-    exchanges: ({ lives, log, pages, siteStores }: PanelState): readonly Exchange[] =>
+    exchanges: ({ requests, log, pages, siteStores }: PanelState): readonly Exchange[] =>
       assemble(
         {
-          lives: lives.values(),
+          requests: requests.values(),
           log: [...log.values()],
           // A document's first requests come before it is committed.
           pages: pages.map(({ url, fromMs }) => ({ url, atMs: fromMs })),

@@ -1,4 +1,4 @@
-// Stop 5 of 9: what the host tells and what the user does become the panel’s state.
+// Step 5 of 9: what the host tells and what the user does become the panel’s state.
 
 import { type ImportAction, reduceImport } from '../import/import-actions';
 import type { HostEvent, PanelSettings } from './host';

@@ -44,7 +44,7 @@ export function createStore(host: PanelHost, judge: Judge, changed: () => void):
     const before = state;
     state = reduce(state, action);
     const isOther = (...keys: readonly (keyof PanelState)[]): boolean => keys.some((key) => state[key] !== before[key]);
-    const recorded = isOther('lives', 'log', 'pages', 'siteStores');
+    const recorded = isOther('requests', 'log', 'pages', 'siteStores');
     if (recorded) state = live.assemble(state);
     if (recorded || !live.view().complete) {
       live.judgeSome();

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { exchanges, lives, logged, onlyExchange, summary } from './notation';
+import { exchanges, logged, onlyExchange, requests, summary } from './notation';
 
 const API = 'https://api.test/me';
 const PREFLIGHT = 'Origin: https://app.test | Access-Control-Request-Method: PUT';
 const summaries = (story: string, log: Parameters<typeof exchanges>[0]['log'] = []): string[] =>
-  exchanges({ lives: lives(story), log }).map(summary);
+  exchanges({ requests: requests(story), log }).map(summary);
 
 describe('one request', () => {
   it.each([
@@ -102,15 +102,15 @@ describe('preflights', () => {
       logged(`0-9 OPTIONS ${API} -> 200 | Access-Control-Request-Method: OPTIONS || Allow: GET`),
       logged(`0-10 OPTIONS ${API} -> 0 net::ERR_FAILED`),
     ];
-    expect(summary(onlyExchange({ lives: lives(story), log }))).toBe(
+    expect(summary(onlyExchange({ requests: requests(story), log }))).toBe(
       `OPTIONS ${API} [OPTIONS 200] -, network-error "net::ERR_FAILED"`,
     );
   });
 
   it('are not shared between frames', () => {
-    const other = lives(`10 a sends PUT ${API}`, { frameId: 7 });
+    const other = requests(`10 a sends PUT ${API}`, { frameId: 7 });
     expect(
-      exchanges({ lives: [...lives(`0 p sends OPTIONS ${API} | ${PREFLIGHT}\n9 p starts`), ...other] }),
+      exchanges({ requests: [...requests(`0 p sends OPTIONS ${API} | ${PREFLIGHT}\n9 p starts`), ...other] }),
     ).toHaveLength(2);
   });
 
@@ -118,7 +118,7 @@ describe('preflights', () => {
     const story = [0, 1, 2].flatMap((n) => [`${n} p${n} sends OPTIONS ${API} | ${PREFLIGHT}`]);
     const answers = [0, 1, 2].map((n) => `${40 + n} p${n} starts`);
     const actuals = [0, 1, 2].map((n) => `${50 + n} a${n} sends PUT ${API}`);
-    const found = exchanges({ lives: lives([...story, ...answers, ...actuals].join('\n')) });
+    const found = exchanges({ requests: requests([...story, ...answers, ...actuals].join('\n')) });
     expect(found.map(({ hops: [hop] }) => [hop.preflight?.id, hop.actual?.id])).toEqual([
       ['p0#0', 'a0#0'],
       ['p1#0', 'a1#0'],
@@ -131,7 +131,7 @@ describe('redirects', () => {
   const TO_OTHER = '5 a receives 307 | Location: https://other.test/me';
   it.each([
     [
-      'are legs of one exchange',
+      'are hops of one exchange',
       `0 a sends GET ${API}\n5 a receives 302 | Location: https://other.test/me\n6 a sends GET https://other.test/me | Origin: null | Sec-Fetch-Mode: cors\n9 a receives 200\n9 a starts`,
       [`GET ${API} 302 > GET https://other.test/me 200, readable`],
     ],
@@ -141,12 +141,12 @@ describe('redirects', () => {
       [`GET ${API} 302, network-error "net::ERR_FAILED"`],
     ],
     [
-      'with a preflight for the second leg',
+      'with a preflight for the second hop',
       `0 a sends PUT ${API}\n${TO_OTHER}\n6 p sends OPTIONS https://other.test/me | ${PREFLIGHT}\n8 p starts\n9 a sends PUT https://other.test/me\n12 a starts`,
       [`PUT ${API} 307 > PUT https://other.test/me [OPTIONS -] -, readable`],
     ],
     [
-      'with a rejected preflight for the second leg',
+      'with a rejected preflight for the second hop',
       `0 a sends PUT ${API}\n${TO_OTHER}\n6 p sends OPTIONS https://other.test/me | ${PREFLIGHT}\n8 p receives 403\n9 a fails net::ERR_FAILED at PUT https://other.test/me`,
       [`PUT ${API} 307 > PUT https://other.test/me [OPTIONS 403] unsent, network-error "net::ERR_FAILED"`],
     ],
@@ -173,7 +173,7 @@ describe('the log', () => {
     const story = `3 p sends OPTIONS ${API} | ${PREFLIGHT}\n9 p receives 403\n9 p starts\n10 a fails net::ERR_FAILED at PUT ${API}`;
     const initiator = { url: 'https://app.test/a.js', line: 3, column: 9 };
     const exchange = onlyExchange({
-      lives: lives(story),
+      requests: requests(story),
       log: [
         logged(`0-10 PUT ${API} -> 0 net::ERR_FAILED | X-Foo: 1`, { initiator }),
         logged(`3-9 OPTIONS ${API} -> 403 | ${PREFLIGHT}`, { resourceType: 'preflight' }),
