@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { withinBudget } from '../../../src/recorder/budget';
 import { cutForNavigation } from '../../../src/recorder/navigation';
 import { logged, requests } from './notation';
 
@@ -49,13 +48,10 @@ it('does not take a reload for the load before it', () => {
   expect(cutForNavigation(reloaded, [], 'https://x.test/', 5000, 1200)).toBeNull();
 });
 
-it('does not look further back than a minute', () => {
+it('takes no request that began more than a minute earlier', () => {
   const old = requests('1000 n sends GET https://x.test/', document);
   expect(cutForNavigation(old, [], 'https://x.test/', 100_000, 0)).toBeNull();
 });
-
-it('drops the oldest beyond the budget', () => {
-  expect(withinBudget(['a', 'b', 'c'], 2)).toEqual({ kept: ['b', 'c'], dropped: ['a'] });
   expect(withinBudget(['a'], 2)).toEqual({ kept: ['a'], dropped: [] });
   expect(withinBudget(['a'], 0)).toEqual({ kept: [], dropped: ['a'] });
 });
