@@ -2,8 +2,8 @@ import { isUnusual } from '../recorder/har-entry';
 import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
 
 /**
- * Header lines whose value the engine reads in an everyday exchange; of all others it asks at most whether they are there.
- * A test watches what it reads and holds that against this list.
+ * Header lines whose value the engine reads in an exchange that may share an explanation; of all others it reads at most
+ * whether they are there. A test records what it reads and compares that with this list.
  */
 export const READ: ReadonlySet<string> = new Set([
   'access-control-allow-credentials',
@@ -29,54 +29,55 @@ export const READ: ReadonlySet<string> = new Set([
   'x-content-type-options',
 ]);
 
-/** What is said once of a server, whoever asks. */
+/** A finding about it is given once for a server, not for each client. */
 const SAID_ONCE = 'access-control-allow-private-network';
 
 /** What of an exchange decides its explanation. */
-export interface Shape {
-  /** Everything that the engine looks at in an everyday exchange; null: it is none. */
+export interface CacheKey {
+  /** Everything that the engine reads in such an exchange; null: it must be judged by itself. */
   readonly text: string | null;
   /** Origin of the URL, as it is written. */
   readonly server: string;
   /** Serialized origin of the client; null: not known. */
   readonly client: string | null;
-  /** How it was asked for, and whom the answer allows: what others of the same URL are compared by. */
+  /** How it was requested, and which origin the response allows: exchanges of the same URL are compared by these. */
   readonly asked: string;
   readonly allowed: string;
-  /** A cache keeps an answer for each origin, so whom another one allows does not matter. */
+  /** A cache keeps a response for each origin, so the origin that another response allows does not matter. */
   readonly varies: boolean;
 }
 
 /**
- * Puts all that the engine looks at in an everyday exchange into one text: exchanges of one shape have one explanation.
+ * Puts everything that the engine reads in an exchange into one text: exchanges with the same text have the same
+ * explanation.
  *
- * In: the file's entry of the request, that of its preflight or null, the origin of its page or null. Not everyday are
- * errors, answers other than 2xx, those that come from a cache or set cookies with a date, URLs of another scheme than
- * their client's or with user info. Never throws.
+ * In: the file's entry of the request, that of its preflight or null, the origin of its page or null. Out: a text of null
+ * for errors, responses other than 2xx, those that come from a cache or set cookies with a date, URLs of another scheme
+ * than their client's or with user info. Never throws.
  */
-export function shapeOf(entry: unknown, preflight: unknown, pageOrigin: string | null): Shape {
+export function cacheKeyOf(entry: unknown, preflight: unknown, pageOrigin: string | null): CacheKey {
   const { request, response, _resourceType } = membersOf(entry);
   const { url, method, headers } = membersOf(request);
-  const answer = membersOf(response);
+  const { status, headers: responseHeaders } = membersOf(response);
   const address = textOr(url, '');
   const server = prefixOf(address);
   const sent = readLines(headers);
-  const received = readLines(answer.headers);
+  const received = readLines(responseHeaders);
   const client = sent.origin ?? pageOrigin;
-  const isEveryday =
-    sent.isEveryday &&
-    received.isEveryday &&
-    isAnswered(answer.status) &&
+  const isCacheable =
+    sent.isCacheable &&
+    received.isCacheable &&
+    isSuccess(status) &&
     !isUnusual(entry) &&
     !address.includes('@') &&
     _resourceType !== 'websocket' &&
     client !== null &&
     schemeOf(client) === schemeOf(address);
-  const before = isEveryday && preflight !== null ? shapeOfPreflight(preflight) : '';
+  const before = isCacheable && preflight !== null ? preflightKeyOf(preflight) : '';
   return {
     text:
-      isEveryday && before !== null
-        ? `${pageOrigin} ${server} ${textOr(_resourceType, '')} ${textOr(method, '')} ${answer.status}${sent.text}\n${received.text}${before}`
+      isCacheable && before !== null
+        ? `${pageOrigin} ${server} ${textOr(_resourceType, '')} ${textOr(method, '')} ${status}${sent.text}\n${received.text}${before}`
         : null,
     server,
     client,
@@ -86,16 +87,16 @@ export function shapeOf(entry: unknown, preflight: unknown, pageOrigin: string |
   };
 }
 
-function shapeOfPreflight(entry: unknown): string | null {
+function preflightKeyOf(entry: unknown): string | null {
   const { request, response } = membersOf(entry);
   const { status, headers } = membersOf(response);
   const asked = readLines(membersOf(request).headers);
   const allowed = readLines(headers);
-  const isEveryday = asked.isEveryday && allowed.isEveryday && isAnswered(status) && !isUnusual(entry);
-  return isEveryday ? `\n${status}${asked.text}\n${allowed.text}` : null;
+  const isCacheable = asked.isCacheable && allowed.isCacheable && isSuccess(status) && !isUnusual(entry);
+  return isCacheable ? `\n${status}${asked.text}\n${allowed.text}` : null;
 }
 
-const isAnswered = (status: unknown): boolean => numberOr(status, 0) >= 200 && numberOr(status, 0) <= 299;
+const isSuccess = (status: unknown): boolean => numberOr(status, 0) >= 200 && numberOr(status, 0) <= 299;
 
 const schemeOf = (url: string): string => url.slice(0, url.indexOf(':'));
 
@@ -107,7 +108,7 @@ function prefixOf(url: string): string {
 
 interface Lines {
   text: string;
-  isEveryday: boolean;
+  isCacheable: boolean;
   origin: string | null;
   mode: string | null;
   destination: string | null;
@@ -115,11 +116,11 @@ interface Lines {
   varies: boolean;
 }
 
-/** One way through a header list, because there are two for each of a hundred thousand entries. */
+/** Goes through a header list once, because there are two for each of a hundred thousand entries. */
 function readLines(headers: unknown): Lines {
   const lines: Lines = {
     text: '',
-    isEveryday: true,
+    isCacheable: true,
     origin: null,
     mode: null,
     destination: null,
@@ -128,14 +129,14 @@ function readLines(headers: unknown): Lines {
   };
   for (const header of itemsOf(headers)) {
     const { name, value } = membersOf(header);
-    if (typeof name === 'string' && typeof value === 'string') take(lines, nameOf(name), value);
+    if (typeof name === 'string' && typeof value === 'string') addLine(lines, nameOf(name), value);
   }
   return lines;
 }
 
 const VARIES = /(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/i;
 
-function take(lines: Lines, { name, sign, isRead }: Name, value: string): void {
+function addLine(lines: Lines, { name, sign, isRead }: Name, value: string): void {
   lines.text += sign;
   if (isRead) lines.text += value;
   switch (name) {
@@ -155,34 +156,34 @@ function take(lines: Lines, { name, sign, isRead }: Name, value: string): void {
       lines.varies ||= VARIES.test(value);
       return;
     case 'content-length':
-      // An answer without a body is one that no page wants to read.
+      // Without a body there is nothing that a page would read.
       lines.text += value === '0' ? '0' : '';
       return;
     case 'set-cookie':
-      takeCookie(lines, value);
+      addCookie(lines, value);
       return;
     case SAID_ONCE:
-      lines.isEveryday = false;
+      lines.isCacheable = false;
   }
 }
 
-/** A cookie whose value nothing can be wrong with, and whose end is no date: its name and its attributes decide. */
+/** A cookie whose value cannot be wrong, and whose expiry is no date: its name and its attributes decide. */
 const PLAIN_COOKIE = /^([\w.-]{1,64})=[\w.~%-]{0,256}((?:;\s*(?!expires)[\w-]+(?:=[\w./-]{0,128})?)*)$/i;
 
-function takeCookie(lines: Lines, value: string): void {
+function addCookie(lines: Lines, value: string): void {
   const cookie = PLAIN_COOKIE.exec(value);
   if (cookie) lines.text += `${cookie[1]};${cookie[2]}`;
-  else lines.isEveryday = false;
+  else lines.isCacheable = false;
 }
 
-/** A header name, and the one character that stands for it in a shape. */
+/** A header name, and the one character that stands for it in a cache key. */
 interface Name {
   readonly name: string;
   readonly sign: string;
   readonly isRead: boolean;
 }
 
-/** By their spelling in a file: looked up, because lower-casing and writing them out would take longest of all. */
+/** By their spelling in a file: looked up, because converting each to lower case would take most of the time. */
 const NAMES = new Map<string, Name>();
 const MOST_NAMES = 6_000;
 /** Signs are private-use characters, which no browser puts into a header. */

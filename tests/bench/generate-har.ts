@@ -272,7 +272,7 @@ const own = (type: string): Readonly<Record<string, string>> => ({
 const entry = (random: Random, { page, atMs }: Visit, parts: Parts): object => {
   const { type, method = 'GET', url, status = 200, setCookie = [] } = parts;
   const { host, pathname, search, searchParams } = new URL(url);
-  const isAnswered = status !== 0;
+  const hasResponse = status !== 0;
   const timeMs = 4 + random.int(300) + random.int(1_000) / 1_000;
   return {
     _connectionId: String(random.int(90_000)),
@@ -285,7 +285,7 @@ const entry = (random: Random, { page, atMs }: Visit, parts: Parts): object => {
     request: {
       method,
       url,
-      httpVersion: isAnswered ? 'http/2.0' : '',
+      httpVersion: hasResponse ? 'http/2.0' : '',
       headers: lines({
         ':authority': host,
         ':method': method,
@@ -327,8 +327,8 @@ const entry = (random: Random, { page, atMs }: Visit, parts: Parts): object => {
     response: {
       status,
       statusText: '',
-      httpVersion: isAnswered ? 'http/2.0' : '',
-      headers: isAnswered
+      httpVersion: hasResponse ? 'http/2.0' : '',
+      headers: hasResponse
         ? [
             ...lines({
               'content-encoding': 'br',
@@ -352,11 +352,11 @@ const entry = (random: Random, { page, atMs }: Visit, parts: Parts): object => {
       redirectURL: '',
       headersSize: -1,
       bodySize: -1,
-      _transferSize: isAnswered ? parts.size : 0,
+      _transferSize: hasResponse ? parts.size : 0,
       _error: parts.error ?? null,
       _fetchedViaServiceWorker: false,
     },
-    serverIPAddress: isAnswered ? '203.0.113.7' : '',
+    serverIPAddress: hasResponse ? '203.0.113.7' : '',
     startedDateTime: new Date(atMs).toISOString(),
     time: timeMs,
     timings: {

@@ -120,7 +120,7 @@ const readDetails = (details: readonly Element[]): PanelDetail[] =>
       text: element.textContent ?? '',
       marked: element.hasAttribute('data-mark'),
     })),
-    ghosts: [...detail.querySelectorAll('[data-ghost]')].map((element) => element.textContent ?? ''),
+    ghosts: [...detail.querySelectorAll('[data-missing-header]')].map((element) => element.textContent ?? ''),
     fixes: [...detail.querySelectorAll('[data-fix]')].map((element) => ({
       rule: element.closest('[data-finding]')?.getAttribute('data-finding') ?? '',
       id: element.getAttribute('data-fix') ?? '',

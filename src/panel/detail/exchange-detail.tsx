@@ -13,7 +13,7 @@ import { Messages } from './messages';
 import { OtherBrowsers } from './other-browsers';
 import { OtherFindings } from './other-findings';
 import { RequestLine } from './request-line';
-import { Journey } from './timeline';
+import { Timeline } from './timeline';
 
 interface Props {
   readonly row: Row;
@@ -35,7 +35,7 @@ export function ExchangeDetail({ row, judgedAs, isNarrow }: Props) {
       <RequestLine exchange={exchange} entries={entries} />
       <Culprit diagnosis={diagnosis} judgedAs={judgedAs} />
       <DetailNotes diagnosis={diagnosis} />
-      <Journey stations={diagnosis.timeline} />
+      <Timeline steps={diagnosis.timeline} />
       {culprit && culprit.cookies.length > 0 ? [cookies, messages] : [messages, cookies]}
       <OtherFindings diagnosis={diagnosis} />
       {culprit && <Fixes finding={culprit} exchange={exchange} />}

@@ -11,7 +11,7 @@ export function HeaderLines({ lines, at }: { lines: MessageLines; at: MessageRef
   const list = (drawn: readonly DrawnLine[]) => (
     <ul class="lines">
       {drawn.map((line) => (
-        <Line key={line.kind === 'line' ? line.index : `ghost ${line.name}`} drawn={line} at={at} />
+        <Line key={line.kind === 'line' ? line.index : `missing ${line.name}`} drawn={line} at={at} />
       ))}
     </ul>
   );
@@ -33,10 +33,10 @@ export function HeaderLines({ lines, at }: { lines: MessageLines; at: MessageRef
 }
 
 function Line({ drawn, at }: { drawn: DrawnLine; at: MessageRef }) {
-  if (drawn.kind === 'ghost') {
+  if (drawn.kind === 'missing') {
     return (
-      <li class={`line ghost ${drawn.tone}`}>
-        <code data-ghost={drawn.name} data-at={refText(at)}>
+      <li class={`line missing-header ${drawn.tone}`}>
+        <code data-missing-header={drawn.name} data-at={refText(at)}>
           {`${drawn.name}: ${drawn.value}`}
         </code>
         <span class="said">missing</span>

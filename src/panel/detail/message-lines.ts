@@ -15,7 +15,7 @@ export type DrawnLine =
       /** The request's origin, when the answer's Access-Control-Allow-Origin is marked: the two are compared. */
       readonly isCompared: boolean;
     }
-  | { readonly kind: 'ghost'; readonly name: string; readonly value: string; readonly tone: Tone };
+  | { readonly kind: 'missing'; readonly name: string; readonly value: string; readonly tone: Tone };
 
 /** The lines worth reading at once, with the ghosts in their place, and the rest, to be folded. */
 export interface MessageLines {
@@ -33,18 +33,18 @@ export function messageLines(list: HeaderList, at: MessageRef, diagnosis: Diagno
   });
   const isShown = ({ line, mark }: (typeof lines)[number]): boolean => mark !== null || RELATED.test(line.name);
   const shown: DrawnLine[] = lines.filter(isShown);
-  for (const ghost of diagnosis.missingHeaders) {
-    if (refText(ghost.at) !== refText(at)) continue;
-    const finding = diagnosis.findings.find(({ ruleId }) => ruleId === ghost.ruleId);
+  for (const missing of diagnosis.missingHeaders) {
+    if (refText(missing.at) !== refText(at)) continue;
+    const finding = diagnosis.findings.find(({ ruleId }) => ruleId === missing.ruleId);
     const tone = finding ? toneOf(finding, diagnosis) : 'next';
-    shown.splice(placeOf(ghost.name, shown), 0, { kind: 'ghost', name: ghost.name, value: ghost.value, tone });
+    shown.splice(placeOf(missing.name, shown), 0, { kind: 'missing', name: missing.name, value: missing.value, tone });
   }
   return { shown, folded: lines.filter((line) => !isShown(line)) };
 }
 
 /** After the last line of its family: "Access-Control-", or the same name; at the end when it has none. */
-function placeOf(ghostName: string, shown: readonly DrawnLine[]): number {
-  const family = familyOf(ghostName);
+function placeOf(name: string, shown: readonly DrawnLine[]): number {
+  const family = familyOf(name);
   const last = shown.findLastIndex(
     (drawn) => familyOf(drawn.kind === 'line' ? drawn.line.name : drawn.name) === family,
   );

@@ -18,12 +18,12 @@ export function NotSent({ at, diagnosis }: { at: MessageRef; diagnosis: Diagnosi
       <div class="message-title">
         <b>Request</b> <span>{hops[at.hop]?.method}</span>
       </div>
-      <p class="silence">{why}</p>
+      <p class="message-note">{why}</p>
     </div>
   );
 }
 
-interface NoAnswerProps {
+interface NoResponseProps {
   readonly at: MessageRef;
   readonly record: RequestRecord;
   readonly diagnosis: Diagnosis;
@@ -31,7 +31,7 @@ interface NoAnswerProps {
 }
 
 /** Stands in the place of a response that did not arrive. */
-export function NoAnswer({ at, record, diagnosis, marks }: NoAnswerProps) {
+export function NoResponse({ at, record, diagnosis, marks }: NoResponseProps) {
   const error = record.networkError ?? diagnosis.exchange.networkError;
   const mark = marks.get('network-error');
   return (
@@ -39,7 +39,7 @@ export function NoAnswer({ at, record, diagnosis, marks }: NoAnswerProps) {
       <div class="message-title">
         <b>{at.message === 'preflight-response' ? 'Preflight response' : 'Response'}</b> <span>none</span>
       </div>
-      <p class={`silence ${mark?.tone ?? ''}`}>
+      <p class={`message-note ${mark?.tone ?? ''}`}>
         {error === null ? 'None arrived so far.' : error === '' ? 'None arrived.' : 'None arrived: '}
         {error && <code>{mark ? <mark>{error}</mark> : error}</code>}
       </p>

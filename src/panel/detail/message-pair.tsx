@@ -4,7 +4,7 @@ import type { Diagnosis } from '../../model/finding';
 import { HeaderLines } from './header-lines';
 import { type Marks, statusKey } from './marks';
 import { type MessageLines, messageLines } from './message-lines';
-import { NoAnswer, NotSent } from './message-not-there';
+import { NoResponse, NotSent } from './message-not-there';
 import { messageId, refText } from './message-ref';
 
 interface Props {
@@ -38,7 +38,7 @@ export function MessagePair({ kind, record, hop, diagnosis, marks }: Props) {
             {kind === 'preflight' && `, ${preflightCause(record)}`}
           </span>
         </div>
-        {!requestHeaders.known && <p class="silence">Its header lines are not known: {requestHeaders.missing}.</p>}
+        {!requestHeaders.known && <p class="message-note">Its header lines are not known: {requestHeaders.missing}.</p>}
         <HeaderLines lines={request} at={requestRef} />
       </div>
       {response && answer ? (
@@ -53,7 +53,7 @@ export function MessagePair({ kind, record, hop, diagnosis, marks }: Props) {
           <HeaderLines lines={answer} at={responseRef} />
         </div>
       ) : (
-        <NoAnswer at={responseRef} record={record} diagnosis={diagnosis} marks={marks} />
+        <NoResponse at={responseRef} record={record} diagnosis={diagnosis} marks={marks} />
       )}
     </div>
   );
@@ -78,4 +78,4 @@ const wasNeverSent = ({ findings }: Diagnosis, hop: number): boolean =>
   );
 
 const hasMarks = ({ shown }: MessageLines): boolean =>
-  shown.some((line) => line.kind === 'ghost' || line.mark !== null);
+  shown.some((line) => line.kind === 'missing' || line.mark !== null);

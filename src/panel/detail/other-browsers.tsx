@@ -5,7 +5,7 @@ import { RichText } from '../shell/rich-text';
 export function OtherBrowsers({ differences }: { readonly differences: Diagnosis['otherBrowsers'] }) {
   if (differences.length === 0) return null;
   return (
-    <section class="block" data-elsewhere>
+    <section class="block" data-other-browsers>
       <h3>
         In other browsers <small>their newest versions, with default settings</small>
       </h3>

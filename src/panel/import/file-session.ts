@@ -15,7 +15,7 @@ export type ChosenFile = Pick<File, 'name' | 'size' | 'text'>;
 const MOST_BYTES = 2 ** 29 - 24;
 
 /** Where an imported file is judged, in slices between which the panel draws. */
-export interface FileDesk {
+export interface FileSession {
   /** Reads a file and puts it in the place of what is shown; or tells why not, and everything stays. */
   open(files: readonly ChosenFile[]): Promise<void>;
   /** Forgets the file. */
@@ -34,26 +34,26 @@ interface Opened {
   next: number;
 }
 
-export function createFileDesk(judge: Pick<Judge, 'openFile'>, tell: (action: PanelAction) => void): FileDesk {
+export function createFileSession(judge: Pick<Judge, 'openFile'>, tell: (action: PanelAction) => void): FileSession {
   let opened: Opened | null = null;
   let view = emptyView;
   /** Only the file that was chosen last goes on. */
   let turn = 0;
 
-  const judgeOn = (desk: Opened): void => {
-    if (desk !== opened) return;
-    const { file, listed } = desk;
+  const judgeOn = (session: Opened): void => {
+    if (session !== opened) return;
+    const { file, listed } = session;
     const untilMs = performance.now() + JUDGE_MS;
-    const hasMore = (): boolean => desk.next < file.count && listed.length < EXCHANGE_BUDGET;
+    const hasMore = (): boolean => session.next < file.count && listed.length < EXCHANGE_BUDGET;
     while (hasMore() && performance.now() < untilMs) {
-      const index = desk.next++;
+      const index = session.next++;
       const row = judgedRow(file, file.exchangeAt(index), file.relatedAt(index), file.entriesOf(index));
       if (row.isListed) listed.push(row);
     }
     const isDone = !hasMore();
     view = listRows(listed, isDone);
-    tell({ type: 'file-judged', judged: desk.next, isDone });
-    if (!isDone) setTimeout(() => judgeOn(desk), 0);
+    tell({ type: 'file-judged', judged: session.next, isDone });
+    if (!isDone) setTimeout(() => judgeOn(session), 0);
   };
 
   return {
@@ -101,11 +101,11 @@ export function createFileDesk(judge: Pick<Judge, 'openFile'>, tell: (action: Pa
     },
     view: () => view,
     async report() {
-      const desk = opened;
-      if (desk === null) return null;
-      const { name, file, next } = desk;
+      const session = opened;
+      if (session === null) return null;
+      const { name, file, next } = session;
       const progress = (reported: number | null): void => {
-        if (desk === opened) tell({ type: 'file-reported', reported });
+        if (session === opened) tell({ type: 'file-reported', reported });
       };
       const leftOut = file.count - next;
       const text = `The panel stopped before the last ${leftOut} requests of the file: \`${commandFor(name)}\` reads them all.`;

@@ -1,5 +1,5 @@
 import { ImportButton } from '../import/import-button';
-import type { Emptiness } from '../state/empty-reason';
+import type { EmptyReason } from '../state/empty-reason';
 import type { PanelHost } from '../state/host';
 import { usePanel } from '../state/panel-context';
 
@@ -10,7 +10,7 @@ interface Text {
   readonly mend: { readonly label: string; readonly act: (host: PanelHost) => void } | null;
 }
 
-const TEXTS: Readonly<Record<Emptiness, Text>> = {
+const TEXTS: Readonly<Record<EmptyReason, Text>> = {
   connecting: {
     title: 'Connecting to the recorder…',
     why: 'This takes a moment after the browser or the extension was started.',
@@ -59,10 +59,10 @@ const TEXTS: Readonly<Record<Emptiness, Text>> = {
 };
 
 /** What a file can be imported into: the panel itself has nothing to show. */
-const takesFile = (kind: Emptiness): boolean => !kind.startsWith('file-');
+const takesFile = (kind: EmptyReason): boolean => !kind.startsWith('file-');
 
 /** Never blank: says why there is nothing, and offers what mends it. */
-export function EmptyState({ kind }: { kind: Emptiness }) {
+export function EmptyState({ kind }: { kind: EmptyReason }) {
   const { host } = usePanel();
   const { title, why, mend } = TEXTS[kind];
   return (

@@ -71,7 +71,7 @@ export function VerdictIcon({ kind }: { kind: Verdict['kind'] }) {
   );
 }
 
-const STATIONS = {
+const STEPS = {
   passed: ['ok', Check],
   decided: ['bad', Cross],
   lost: ['warn', Triangle],
@@ -80,8 +80,8 @@ const STATIONS = {
   unknown: ['mute', Question],
 } as const satisfies Record<TimelineStep['state'], unknown>;
 
-export function StationIcon({ state }: { state: TimelineStep['state'] }) {
-  const [tone, Shape] = STATIONS[state];
+export function StepIcon({ state }: { state: TimelineStep['state'] }) {
+  const [tone, Shape] = STEPS[state];
   return (
     <Icon className={tone}>
       <Shape />

@@ -24,12 +24,15 @@ export interface Judge {
 }
 
 /** Judges each exchange once for what is related to it, by identity, and no longer at a stretch than the panel can go without drawing. */
-export interface Bench {
+export interface JudgeCache {
   /** The rows judged so far, in the order of the exchanges. `complete` is false when time ran out. */
   judge(exchanges: readonly Exchange[], untilMs: number): { readonly rows: readonly Row[]; readonly complete: boolean };
 }
 
-export function createBench(judge: Pick<Judge, 'relate' | 'isSameRelated' | 'diagnose'>, now: () => number): Bench {
+export function createJudgeCache(
+  judge: Pick<Judge, 'relate' | 'isSameRelated' | 'diagnose'>,
+  now: () => number,
+): JudgeCache {
   const rows = new WeakMap<Exchange, Row>();
   return {
     judge(exchanges, untilMs) {

@@ -2,14 +2,14 @@ import type { Exchange } from '../../model/exchange';
 import { createReport, liveSource, reportExchange } from '../../report/report';
 import type { Report } from '../../report/schema';
 import type { PanelHost } from './host';
-import { createBench, JUDGE_MS, type Judge } from './judge-cache';
+import { createJudgeCache, JUDGE_MS, type Judge } from './judge-cache';
 import { EXCHANGE_BUDGET, type PanelState } from './panel-state';
 import { reduce } from './state';
 import { createStoreReader } from './store-reader';
 import { emptyView, listRows, type View } from './view';
 
 /** Where the live recording is judged. */
-export interface LiveDesk {
+export interface LiveSession {
   /** Puts together what is recorded; the state comes back without what the budget has no room for. */
   assemble(state: PanelState): PanelState;
   /** Goes on judging, for as long as the panel can go without drawing. */
@@ -21,8 +21,8 @@ export interface LiveDesk {
   stop(): void;
 }
 
-export function createLiveDesk(host: PanelHost, judge: Judge): LiveDesk {
-  const bench = createBench(judge, () => performance.now());
+export function createLiveSession(host: PanelHost, judge: Judge): LiveSession {
+  const cache = createJudgeCache(judge, () => performance.now());
   const stores = createStoreReader(host, judge);
   let exchanges: readonly Exchange[] = [];
   let view = emptyView;
@@ -37,14 +37,14 @@ export function createLiveDesk(host: PanelHost, judge: Judge): LiveDesk {
       return kept;
     },
     judgeSome() {
-      const { rows, complete } = bench.judge(exchanges, performance.now() + JUDGE_MS);
+      const { rows, complete } = cache.judge(exchanges, performance.now() + JUDGE_MS);
       view = listRows(rows, complete);
       stores.consider(rows);
     },
     view: () => view,
     report() {
       const { browserName } = host;
-      const { rows } = bench.judge(exchanges, Number.POSITIVE_INFINITY);
+      const { rows } = cache.judge(exchanges, Number.POSITIVE_INFINITY);
       return createReport(
         browserName,
         liveSource(browserName),

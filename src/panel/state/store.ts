@@ -1,8 +1,8 @@
 import type { Report } from '../../report/schema';
-import { type ChosenFile, createFileDesk } from '../import/file-session';
+import { type ChosenFile, createFileSession } from '../import/file-session';
 import type { HostEvent, PanelHost } from './host';
 import type { Judge } from './judge-cache';
-import { createLiveDesk } from './live-session';
+import { createLiveSession } from './live-session';
 import { initialState, type PanelState } from './panel-state';
 import { type PanelAction, reduce } from './state';
 import { emptyView, filterRows, type View } from './view';
@@ -30,8 +30,8 @@ export interface Store {
 
 /** Joins the reducer with the clock, the host and the judge; calls `changed` after each new state. */
 export function createStore(host: PanelHost, judge: Judge, changed: () => void): Store {
-  const live = createLiveDesk(host, judge);
-  const file = createFileDesk(judge, (action) => apply(action));
+  const live = createLiveSession(host, judge);
+  const file = createFileSession(judge, (action) => apply(action));
   let state = initialState;
   let view = emptyView;
   let queue: HostEvent[] = [];

@@ -4,8 +4,8 @@ import { standardVsBrowser } from '../../../src/engine/explain/standard-vs-brows
 import { isWorthListing } from '../../../src/engine/explain/worth-listing';
 import { READ } from '../../../src/har/cache-key';
 import { explainHar } from '../../../src/har/explain-har';
-import { everydayOf } from '../../../src/har/explanation-cache';
-import { surveyHar } from '../../../src/har/file-facts';
+import { cacheKeysOf } from '../../../src/har/explanation-cache';
+import { fileFactsOf } from '../../../src/har/file-facts';
 import type { ParsedHar } from '../../../src/har/parse-har';
 import { openHar, type Recording } from '../../../src/har/recording';
 import { writerOf } from '../../../src/har/writer';
@@ -22,7 +22,7 @@ const files: readonly (readonly [string, ParsedHar])[] = [
   ),
 ];
 
-const open = (har: ParsedHar): Recording => openHar(har, surveyHar(har), writerOf(har));
+const open = (har: ParsedHar): Recording => openHar(har, fileFactsOf(har), writerOf(har));
 
 it.each(files)('what is said of an exchange does not depend on others of its shape: %s', (_, har) => {
   const recording = open(har);
@@ -51,8 +51,8 @@ it.each(files)('what is said of an exchange does not depend on others of its sha
 
 it('most of a session is of few shapes', () => {
   const recording = open(harOf([...generateHar(2_000, 1)].join('')));
-  const everyday = everydayOf(recording);
-  const shapes = Array.from({ length: recording.count }, (_, index) => everyday.shapeAt(index));
+  const everyday = cacheKeysOf(recording);
+  const shapes = Array.from({ length: recording.count }, (_, index) => everyday.keyAt(index));
   expect(shapes.filter((shape) => shape >= 0).length).toBeGreaterThan(0.9 * recording.count);
   expect(new Set(shapes).size).toBeLessThan(50);
 });
@@ -86,10 +86,10 @@ function watchedExchange(exchange: Exchange, seen: Set<string>): Exchange {
 
 it.each(files)('a shape holds the value of every line that the engine reads: %s', (_, har) => {
   const recording = open(har);
-  const everyday = everydayOf(recording);
+  const everyday = cacheKeysOf(recording);
   const seen = new Set<string>();
   for (let index = 0; index < recording.count; index += 1) {
-    if (everyday.shapeAt(index) < 0) continue;
+    if (everyday.keyAt(index) < 0) continue;
     const exchange = watchedExchange(recording.exchangeAt(index), seen);
     explain(exchange, { browser: 'chromium', related: recording.relatedAt(index) });
   }

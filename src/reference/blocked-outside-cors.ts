@@ -3,7 +3,7 @@ import { rule, under, unseen, type Verdicts } from './verdict';
 const NOTHING = 'The page’s own process ends it: no event, no entry in DevTools’ log.';
 
 /** Group H: blocked outside CORS, and often taken for it. */
-export const blockedElsewhere: Verdicts = {
+export const blockedOutsideCors: Verdicts = {
   'mixed-content-blocked': rule('An http URL from an https page.'),
   'mixed-content-websocket': unseen(
     '`ws:` from an https page.',
