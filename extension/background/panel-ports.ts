@@ -1,4 +1,4 @@
-// Step 3 of 9: the panel gets a snapshot, then numbered changes.
+// Stop 3 of 9: the panel gets a snapshot, then numbered changes.
 import type { StoredCookie } from '../../src/model/cookie';
 import type { PanelToWorker, WorkerToPanel } from '../../src/protocol/messages';
 import { dispatch, type Handlers, type Transport } from '../../src/protocol/port';

@@ -1,4 +1,4 @@
-// Step 1 of 9: the browser’s details become events, secrets already replaced.
+// Stop 1 of 9: the browser’s details become events, secrets already replaced.
 import type { HeaderLine, HeaderList } from '../../src/model/header';
 import type { RecorderEvent } from '../../src/recorder/events';
 import { itemsOf, membersOf, numberOr, textOr } from '../../src/recorder/json';

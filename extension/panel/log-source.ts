@@ -1,4 +1,4 @@
-// Step 4 of 9: DevTools’ own log, the second witness, becomes records.
+// Stop 4 of 9: DevTools’ own log, the second witness, becomes records.
 import type { HarRecord } from '../../src/recorder/har';
 import { toHarRecord } from '../../src/recorder/har-entry';
 import { membersOf } from '../../src/recorder/json';

@@ -1,4 +1,4 @@
-// Step 6 of 9: recorded requests and log records become exchanges.
+// Stop 6 of 9: recorded requests and log records become exchanges.
 import type { StoredCookie } from '../model/cookie';
 import type { Exchange } from '../model/exchange';
 import { serializedOriginOf } from '../standards/origin';

@@ -1,4 +1,4 @@
-// Step 2 of 9: events become recorded requests.
+// Stop 2 of 9: events become recorded requests.
 import type { RecordedHop, RecordedRequest, RecorderEvent } from './events';
 import { isRedirectStatus, withoutFragment } from './redirect';
 import { rewritten } from './rewritten';

@@ -13,12 +13,12 @@ const TOLD_WITHIN_MS = 2_500;
  */
 export function unseenNavigation(
   requests: Iterable<RecordedRequest>,
-  lastToldAtMs: number,
+  lastNavigationAtMs: number,
   nowMs: number,
 ): { readonly url: string; readonly atMs: number } | null {
   const ofMainFrame = [...requests].filter(({ frameId }) => frameId === 0);
   const load = ofMainFrame.findLast(
-    (request) => request.resourceType === 'main_frame' && request.started && startOf(request) > lastToldAtMs,
+    (request) => request.resourceType === 'main_frame' && request.started && startOf(request) > lastNavigationAtMs,
   );
   if (!load || nowMs < load.lastEventAtMs + TOLD_WITHIN_MS) return null;
   const documentsBefore = new Set<string | null>([null]);

@@ -30,5 +30,5 @@ export const verdictGroups: readonly VerdictGroup[] = [
   { letter: 'G', title: 'Partitions and tracking protection', verdicts: partitions },
   { letter: 'H', title: 'Blocked outside CORS', verdicts: blockedOutsideCors },
   { letter: 'I', title: 'The local network', verdicts: localNetwork },
-  { letter: 'J', title: 'Credentials that were never asked for', verdicts: nothingFailed },
+  { letter: 'J', title: 'Requests that did not include credentials', verdicts: nothingFailed },
 ];

@@ -13,21 +13,24 @@ const SEVERITY: Readonly<Record<Rule['severity'], string>> = {
 
 const HEAD = `# rules
 
-One file per reason: when it applies, what it says, its fixes as data, and its examples. A rule computes nothing that a decision
-already holds. It may import \`model\`, types of \`standards\`, and the word and fix helpers beside it; never another rule.
-How to add one: five steps in \`CONTRIBUTING.md\`.
+One file per reason: when it applies, what it says, its fixes as data, and its examples. The sub-folders are subjects (\`cors/\`,
+\`preflight/\`, \`redirect/\`, \`cookie/\`, \`set-cookie/\`, \`embedding/\`, \`network/\`, \`mode/\`); \`index.ts\` of each is its registry, and
+\`shared/\` has the words and fixes that several rules use.
 
-Everything below is written by \`npm run docs\` from \`src/reference\` and the rules; a test fails when it is stale, and another holds
-the ids. Each example is a page of the lab, a test in real Chromium, and a row of \`npm start -- --headless\`.
+What it may import: \`MAY_IMPORT\` in \`tests/unit/conventions/\`. A rule may not compute what a decision already contains, or import another
+rule. To add one: \`npm run new-rule <id>\`, then the five steps in \`CONTRIBUTING.md\`.
 
-Every verdict that a browser can reach is here, in one of three states: a **rule** says it; it is **shown under** another rule,
-because its cause or its browser names are the same; or **no extension can see it**, and then it says what the panel says instead.
+Everything below is written by \`npm run docs\` from \`src/reference\` and the rules; a test fails when it is not up to date. Each example
+is a page of the lab, a test in real Chromium, and a row of \`npm start -- --headless\`.
+
+Every verdict that a browser can reach is here, in one of three states: a **rule** shows it; it is **shown under** another rule,
+because its cause or its browser names are the same; or **no extension can see it**, with what the panel shows instead.
 `;
 
 /** The reference of all verdicts, situations and examples as Markdown: what `npm run docs` writes and a test compares. */
 export function ruleReference(): string {
   const listed = new Set(verdictGroups.flatMap(({ verdicts }) => Object.keys(verdicts)));
-  const ours = allRules.filter(({ id }) => !listed.has(id));
+  const unlisted = allRules.filter(({ id }) => !listed.has(id));
   return [
     HEAD,
     counts(),
@@ -35,8 +38,8 @@ export function ruleReference(): string {
       `\n## ${letter}. ${title}\n`,
       ...Object.entries(verdicts).map(([id, verdict]) => verdictSection(id, verdict)),
     ]),
-    '\n## Beside these\n',
-    ...ours.map((rule) => `### ${rule.id}\n\n${ruleText(rule)}`),
+    '\n## Rules that are not a browser’s verdict\n',
+    ...unlisted.map((rule) => `### ${rule.id}\n\n${ruleText(rule)}`),
     situationTable(),
   ].join('\n');
 }
@@ -79,5 +82,5 @@ function situationTable(): string {
       ? `| ${number} | ${sees} | no extension can see it: ${shown.because}. Instead: ${shown.instead} |`
       : `| ${number} | ${sees} | \`${'test' in shown ? shown.test : shown.example}\`: \`${shown.culprit}\` |`,
   );
-  return `\n## Situations\n\nWhat users get stuck on, by how often it recurs, and the example whose culprit is its cause.\n\n| | what the user sees | example, and its culprit |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
+  return `\n## Situations\n\nIn which users get stuck, the most frequent first, and the example whose culprit is the cause.\n\n| | what the user sees | example, and its culprit |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
 }

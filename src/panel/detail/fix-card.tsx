@@ -4,7 +4,7 @@ import { CopyButton } from '../shell/copy-button';
 import { RichText } from '../shell/rich-text';
 import { splitUrl } from '../state/format';
 
-/** What to change: the best way at full strength, the others folded below it. */
+/** What to change: the best fix in full, the others folded below it. */
 export function Fixes({ finding, exchange }: { finding: Finding; exchange: Exchange }) {
   const [first, ...others] = finding.fixes;
   if (!first) return null;
@@ -37,7 +37,7 @@ export function Fixes({ finding, exchange }: { finding: Finding; exchange: Excha
   );
 }
 
-/** The snippet with its copy button, and what the change opens up. */
+/** The snippet with its copy button, and what becomes less safe by the change. */
 export function FixBody({ fix }: { fix: Fix }) {
   return (
     <>
@@ -51,14 +51,14 @@ export function FixBody({ fix }: { fix: Fix }) {
       )}
       {fix.danger && (
         <p class="danger">
-          <b>Mind:</b> <RichText text={fix.danger} />
+          <b>Caution:</b> <RichText text={fix.danger} />
         </p>
       )}
     </>
   );
 }
 
-/** Whose hands it is in. */
+/** Where the change is made. */
 function whereOf({ change }: Fix, exchange: Exchange): string {
   switch (change.actor) {
     case 'server':

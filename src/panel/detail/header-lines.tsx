@@ -5,7 +5,7 @@ import { cutAtSpans } from './marks';
 import type { DrawnLine, MessageLines } from './message-lines';
 import { refText } from './message-ref';
 
-/** Header lines as they stood on the wire: the telling ones at once, missing ones as ghosts, the rest folded. */
+/** The header lines of a message: the relevant ones, with missing ones in their place; the others folded. */
 export function HeaderLines({ lines, at }: { lines: MessageLines; at: MessageRef }) {
   const { shown, folded } = lines;
   const list = (drawn: readonly DrawnLine[]) => (
@@ -39,7 +39,7 @@ function Line({ drawn, at }: { drawn: DrawnLine; at: MessageRef }) {
         <code data-missing-header={drawn.name} data-at={refText(at)}>
           {`${drawn.name}: ${drawn.value}`}
         </code>
-        <span class="said">missing</span>
+        <span class="line-note">missing</span>
       </li>
     );
   }
@@ -56,8 +56,8 @@ function Line({ drawn, at }: { drawn: DrawnLine; at: MessageRef }) {
           return piece.marked ? <mark key={key}>{piece.text}</mark> : <span key={key}>{piece.text}</span>;
         })}
       </code>
-      {mark && <span class="said">{TONE_WORDS[mark.tone]}</span>}
-      {!mark && isCompared && <span class="said">compared with</span>}
+      {mark && <span class="line-note">{TONE_WORDS[mark.tone]}</span>}
+      {!mark && isCompared && <span class="line-note">compared with</span>}
     </li>
   );
 }

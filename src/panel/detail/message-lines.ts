@@ -5,19 +5,19 @@ import { type Tone, toneOf } from '../state/tone';
 import { lineKey, type Mark, type Marks } from './marks';
 import { refText } from './message-ref';
 
-/** A line of a message as it is drawn; a ghost is a line that should be there. */
+/** A line of a message as it is drawn; a missing one is a header that should be there. */
 export type DrawnLine =
   | {
       readonly kind: 'line';
       readonly line: HeaderLine;
       readonly index: number;
       readonly mark: Mark | null;
-      /** The request's origin, when the answer's Access-Control-Allow-Origin is marked: the two are compared. */
+      /** The request's origin, when the response's Access-Control-Allow-Origin is marked: the two are compared. */
       readonly isCompared: boolean;
     }
   | { readonly kind: 'missing'; readonly name: string; readonly value: string; readonly tone: Tone };
 
-/** The lines worth reading at once, with the ghosts in their place, and the rest, to be folded. */
+/** The relevant lines, with missing headers in their place, and the others, which are folded. */
 export interface MessageLines {
   readonly shown: readonly DrawnLine[];
   readonly folded: readonly DrawnLine[];
@@ -61,11 +61,11 @@ function isComparedOrigin(line: HeaderLine, at: MessageRef, { culprit, exchange 
   if (line.name.toLowerCase() !== 'origin' || !culprit) return false;
   const hop = exchange.hops[at.hop];
   const isPreflight = at.message === 'preflight-request';
-  const answer = (isPreflight ? hop?.preflight : hop?.actual)?.response?.headerList;
+  const received = (isPreflight ? hop?.preflight : hop?.actual)?.response?.headerList;
   return culprit.evidence.some(
     (evidence) =>
       evidence.kind === 'header-line' &&
       refText(evidence.at) === `${at.hop}:${isPreflight ? 'preflight-response' : 'response'}` &&
-      answer?.[evidence.index]?.name.toLowerCase() === 'access-control-allow-origin',
+      received?.[evidence.index]?.name.toLowerCase() === 'access-control-allow-origin',
   );
 }

@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../../model/finding';
 import { RichText } from '../shell/rich-text';
 
-/** What other browsers would have done otherwise; nothing when they would all have done the same. */
+/** What other browsers would have done differently; nothing when they would all have done the same. */
 export function OtherBrowsers({ differences }: { readonly differences: Diagnosis['otherBrowsers'] }) {
   if (differences.length === 0) return null;
   return (

@@ -5,7 +5,7 @@ import { StepIcon } from '../shell/icons';
 import { useSize } from '../shell/use-size';
 import { messageId } from './message-ref';
 
-/** A step needs this much room; with less, the line goes upright. */
+/** A step needs this much room; with less, the timeline is vertical. */
 const STEP_WIDTH = 92;
 const UPRIGHT_BELOW = 440;
 
@@ -13,12 +13,12 @@ const WORDS: Readonly<Record<TimelineStep['state'], string>> = {
   passed: 'passed',
   decided: 'stopped here',
   lost: 'lost here',
-  next: 'would fail next',
+  next: 'also wrong',
   idle: 'not reached',
   unknown: 'not known',
 };
 
-/** The way of the request as a line of steps: calm where it passed, unmistakable where it was decided. */
+/** The steps of the request on a line of time: the step that decided is marked in colour, with an icon and in words. */
 export function Timeline({ steps }: { steps: readonly TimelineStep[] }) {
   const line = useRef<HTMLOListElement>(null);
   const width = useSize(line)?.width ?? 700;
@@ -54,7 +54,7 @@ export function Timeline({ steps }: { steps: readonly TimelineStep[] }) {
   );
 }
 
-/** Leads to the message of a step. */
+/** Scrolls to the message of a step. */
 function StepLink({ label, at }: { label: string; at: MessageRef }) {
   const show = (): void => {
     const message = document.getElementById(messageId(at));

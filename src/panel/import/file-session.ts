@@ -11,12 +11,12 @@ import type { RecordedFile } from './recorded-file';
 /** What the user chose or dropped. */
 export type ChosenFile = Pick<File, 'name' | 'size' | 'text'>;
 
-/** The longest text that Chromium can hold; Firefox takes twice as much. */
+/** The longest text that Chromium can hold; Firefox can hold twice as much. */
 const MOST_BYTES = 2 ** 29 - 24;
 
-/** Where an imported file is judged, in slices between which the panel draws. */
+/** Judges an imported file, in slices between which the panel draws. */
 export interface FileSession {
-  /** Reads a file and puts it in the place of what is shown; or tells why not, and everything stays. */
+  /** Reads a file and shows it in place of what is shown; or says why not, and changes nothing. */
   open(files: readonly ChosenFile[]): Promise<void>;
   /** Forgets the file. */
   leave(): void;
@@ -30,15 +30,15 @@ interface Opened {
   readonly name: string;
   readonly file: RecordedFile;
   readonly listed: Row[];
-  /** Of the exchange to judge next. */
+  /** Index of the exchange to judge next. */
   next: number;
 }
 
 export function createFileSession(judge: Pick<Judge, 'openFile'>, tell: (action: PanelAction) => void): FileSession {
   let opened: Opened | null = null;
   let view = emptyView;
-  /** Only the file that was chosen last goes on. */
-  let turn = 0;
+  /** Only the file that was chosen last is continued. */
+  let latestId = 0;
 
   const judgeOn = (session: Opened): void => {
     if (session !== opened) return;
@@ -60,17 +60,17 @@ export function createFileSession(judge: Pick<Judge, 'openFile'>, tell: (action:
     async open(files) {
       const [chosen] = files;
       if (chosen === undefined) return;
-      turn += 1;
-      const mine = turn;
+      latestId += 1;
+      const id = latestId;
       const refuse = (title: string, text: string): void => tell({ type: 'file-problem', problem: { title, text } });
       if (files.length > 1) {
-        refuse('Nothing was imported.', `These are ${files.length} files, and one can be shown at a time.`);
+        refuse('Nothing was imported.', `These are ${files.length} files, and only one can be shown at a time.`);
         return;
       }
       const { name } = chosen;
       tell({ type: 'import-began', name });
       const found = await read(chosen, judge);
-      if (mine !== turn) return;
+      if (id !== latestId) return;
       if ('refusal' in found) {
         refuse(`${name} was not imported.`, found.refusal);
         return;
@@ -80,7 +80,7 @@ export function createFileSession(judge: Pick<Judge, 'openFile'>, tell: (action:
       opened = { name, file: found, listed: [], next: 0 };
       view = { ...emptyView, complete: false };
       const file = {
-        id: mine,
+        id,
         name,
         writer,
         recordedBy,
@@ -95,7 +95,7 @@ export function createFileSession(judge: Pick<Judge, 'openFile'>, tell: (action:
       judgeOn(opened);
     },
     leave() {
-      turn += 1;
+      latestId += 1;
       opened = null;
       view = emptyView;
     },
@@ -120,7 +120,7 @@ export function createFileSession(judge: Pick<Judge, 'openFile'>, tell: (action:
 async function read(chosen: ChosenFile, judge: Pick<Judge, 'openFile'>): ReturnType<typeof tryToRead> {
   if (chosen.size > MOST_BYTES) {
     const megabytes = Math.ceil(chosen.size / 1e6).toLocaleString('en');
-    return { refusal: `It holds ${megabytes} MB, and the browser reads no text of more than 536 MB.` };
+    return { refusal: `It has ${megabytes} MB, and the browser reads no text of more than 536 MB.` };
   }
   return tryToRead(chosen, judge);
 }
@@ -135,16 +135,16 @@ async function tryToRead(
   } catch {
     return { refusal: 'The browser cannot read it: it may be a folder, or have changed since it was chosen.' };
   }
-  // What comes next takes the panel’s whole attention: it draws first.
+  // Parsing blocks the panel for a while: it draws first.
   await drawn();
   try {
     return judge.openFile(text);
   } catch (error) {
-    return { refusal: `The panel itself failed on it: ${error}.` };
+    return { refusal: `Internal error of the panel: ${error}.` };
   }
 }
 
-/** So many items, taken in slices between which the panel draws. */
+/** The first items, taken in slices between which the panel draws. */
 async function firstOf(
   count: number,
   items: Iterable<ReportedExchange>,
@@ -163,5 +163,5 @@ async function firstOf(
   return taken;
 }
 
-/** Two frames’ time. A frame itself may never come: the panel can be hidden. */
+/** The time of two frames. It does not wait for a frame itself: a hidden panel gets none. */
 const drawn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 34));

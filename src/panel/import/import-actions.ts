@@ -5,7 +5,7 @@ export type ImportAction =
   | { readonly type: 'import-began'; readonly name: string }
   | { readonly type: 'file-problem'; readonly problem: FileProblem }
   | { readonly type: 'dismiss-file-problem' }
-  /** The file can be read, and takes the place of what is shown. */
+  /** The file can be read, and is shown in place of the recording. */
   | { readonly type: 'imported'; readonly file: ImportedFile }
   | { readonly type: 'file-judged'; readonly judged: number; readonly isDone: boolean }
   | { readonly type: 'file-reported'; readonly reported: number | null }

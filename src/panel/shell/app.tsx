@@ -1,4 +1,4 @@
-// Step 9 of 9: the exact header line, the sentence, the fix.
+// Stop 9 of 9: shows the exact header line, the sentence, the fix.
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { ExchangeDetail } from '../detail/exchange-detail';
 import { DropZone } from '../import/drop-zone';

@@ -10,7 +10,7 @@ import '../styles/detail.css';
 import '../styles/messages.css';
 import '../styles/import.css';
 
-/** Mounts the panel with a given judge; returns the way to take it down. */
+/** Mounts the panel with a given judge; returns the function that removes it. */
 export function mountWithJudge(root: HTMLElement, host: PanelHost, judge: Judge): () => void {
   let store: Store | null = null;
   const draw = (): void => {

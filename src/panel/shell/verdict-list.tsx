@@ -1,7 +1,7 @@
 import { type Treatment, verdictGroups } from '../../reference/verdicts';
 import { RichText } from './rich-text';
 
-/** Every verdict that a browser can reach, and what the panel makes of it: a rule, a part of one, or why it cannot be seen. */
+/** Every verdict that a browser can reach, and how the panel shows it: by a rule, under another rule, or why it cannot be seen. */
 export function VerdictList() {
   return (
     <section class="verdicts">

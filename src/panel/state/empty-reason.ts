@@ -19,7 +19,7 @@ const BROWSER_PAGE =
 const EXTENSION_STORE =
   /^https:\/\/(chromewebstore\.google\.com|chrome\.google\.com\/webstore|microsoftedge\.microsoft\.com\/addons|addons\.mozilla\.org)(\/|$)/;
 
-/** Browsers let no extension look into their own pages, nor into their extension stores. */
+/** Browsers show no extension their own pages or their extension stores. */
 export const isRestricted = (url: string): boolean => BROWSER_PAGE.test(url) || EXTENSION_STORE.test(url);
 
 /** The first reason that explains an empty list; null when there is something to list. */

@@ -9,21 +9,21 @@ import { type Row, rowOf } from './row';
 /** How long judging may keep the panel from drawing. */
 export const JUDGE_MS = 50;
 
-/** What turns recordings into verdicts. The panel takes it as a parameter, so that it can be mounted with made-up ones. */
+/** Turns recordings into verdicts. The panel takes it as a parameter, so that tests can mount it with made-up verdicts. */
 export interface Judge {
   exchanges(state: PanelState): readonly Exchange[];
   /** What is related to each, in the same order. */
   relate(exchanges: readonly Exchange[]): readonly Related[];
   isSameRelated(one: Related, other: Related): boolean;
   diagnose(exchange: Exchange, related: Related): Diagnosis;
-  /** What the standards say of it, and what the browser does. */
+  /** What the standards say of its headers, and what the browser does with them. */
   standardVsBrowser(diagnosis: Diagnosis): StandardVsBrowser;
   registrableDomain(host: string): string | null;
-  /** Opens the text of a recorded file; one sentence when that cannot be read. */
+  /** Opens the text of a recorded file; one sentence when it cannot be read. */
   openFile(text: string): RecordedFile | { readonly refusal: string };
 }
 
-/** Judges each exchange once for what is related to it, by identity, and no longer at a stretch than the panel can go without drawing. */
+/** Judges each exchange once, and again when what is related to it changed; in slices, so that the panel can draw. */
 export interface JudgeCache {
   /** The rows judged so far, in the order of the exchanges. `complete` is false when time ran out. */
   judge(exchanges: readonly Exchange[], untilMs: number): { readonly rows: readonly Row[]; readonly complete: boolean };
@@ -72,16 +72,16 @@ export function judgedRow(
   }
 }
 
-/** What stands in for a diagnosis when the engine itself failed: the exchange stays in the list, with its messages. */
+/** Used in place of a diagnosis when the engine itself failed: the exchange remains in the list, with its messages. */
 export function failedDiagnosis(exchange: Exchange, related: Related, error: unknown): Diagnosis {
   const reason = error instanceof Error ? error.message : String(error);
   return {
     exchange,
     related,
-    verdict: { kind: 'cannot-tell', text: 'Cannot tell: an error of ours' },
+    verdict: { kind: 'cannot-tell', text: 'Cannot tell: internal error' },
     findings: [],
     culprit: null,
-    missing: [`what stopped it, because the panel itself failed: ${reason}`],
+    missing: [`what stopped it, because of an internal error: ${reason}`],
     includesCredentials: unknown('the request was not judged'),
     cookies: [],
     otherBrowsers: [],

@@ -8,11 +8,11 @@ import { reduce } from './state';
 import { createStoreReader } from './store-reader';
 import { emptyView, listRows, type View } from './view';
 
-/** Where the live recording is judged. */
+/** Judges the live recording. */
 export interface LiveSession {
-  /** Puts together what is recorded; the state comes back without what the budget has no room for. */
+  /** Makes exchanges of what is recorded; returns the state without what exceeds the budget. */
   assemble(state: PanelState): PanelState;
-  /** Goes on judging, for as long as the panel can go without drawing. */
+  /** Continues to judge, for as long as the panel can wait with drawing. */
   judgeSome(): void;
   /** Its rows, before any filter. */
   readonly view: () => View;

@@ -14,8 +14,8 @@ export interface Page {
   readonly atMs: number;
   /** When its own request began: what started before belongs to the page before it. */
   readonly fromMs: number;
-  /** DevTools did not tell of it: it was concluded from the requests. */
-  readonly isUntold?: true;
+  /** DevTools did not report it: it was concluded from the requests. */
+  readonly isConcluded?: true;
 }
 
 /** Which rows the list shows: those that were blocked, those that lost a cookie, or all. */

@@ -7,15 +7,15 @@ import { initialState, type PanelState } from './panel-state';
 import { type PanelAction, reduce } from './state';
 import { emptyView, filterRows, type View } from './view';
 
-/** Events are taken in together at this distance, so that a burst costs one drawing. */
+/** Events within this time are applied together, so that a burst is drawn once. */
 const BATCH_MS = 60;
-/** A batch that took long is followed by a longer rest: at most this share of the time goes into batches. */
-const REST_FACTOR = 2;
+/** After a batch that took long, the next one waits so many times as long. */
+const WAIT_FACTOR = 2;
 
-/** How often a navigation is looked at whose own request is not known yet. */
+/** How often a navigation is checked whose own request is not known yet. */
 const NAVIGATION_CHECK_MS = 250;
 
-/** After this long without events the state is looked at once more. */
+/** After this time without events the state is checked once more. */
 const QUIET_MS = 3_000;
 
 export interface Store {
@@ -36,7 +36,7 @@ export function createStore(host: PanelHost, judge: Judge, changed: () => void):
   let view = emptyView;
   let queue: HostEvent[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
-  let lastLook: ReturnType<typeof setTimeout> | null = null;
+  let lastCheck: ReturnType<typeof setTimeout> | null = null;
   let acknowledged = '';
   let lastBatchMs = 0;
 
@@ -65,17 +65,17 @@ export function createStore(host: PanelHost, judge: Judge, changed: () => void):
     apply({ type: 'host-events', events, nowMs: Date.now() });
     lastBatchMs = performance.now() - beganAt;
     if (state.navigating) schedule(NAVIGATION_CHECK_MS);
-    else if (events.length > 0) lookAgainLater();
+    else if (events.length > 0) checkAgainLater();
     const held = `${state.incarnation} ${state.seq}`;
     if (state.hasGap || state.incarnation === null || held === acknowledged) return;
     acknowledged = held;
     host.acknowledge(state.seq);
   };
 
-  /** Once more after the last events: a navigation that nobody told of shows only with time. */
-  const lookAgainLater = (): void => {
-    clearTimeout(lastLook ?? undefined);
-    lastLook = setTimeout(() => schedule(0), QUIET_MS);
+  /** Once more after the last events: a navigation that DevTools did not report shows only after some time. */
+  const checkAgainLater = (): void => {
+    clearTimeout(lastCheck ?? undefined);
+    lastCheck = setTimeout(() => schedule(0), QUIET_MS);
   };
 
   const schedule = (afterMs: number): void => {
@@ -84,11 +84,11 @@ export function createStore(host: PanelHost, judge: Judge, changed: () => void):
 
   const stopListening = host.listen((event) => {
     queue.push(event);
-    schedule(Math.max(BATCH_MS, REST_FACTOR * lastBatchMs));
+    schedule(Math.max(BATCH_MS, WAIT_FACTOR * lastBatchMs));
   });
   host.readSettings().then(
     (settings) => apply({ type: 'settings', settings }),
-    () => undefined, // The defaults serve.
+    () => undefined, // The defaults are used.
   );
 
   return {
@@ -102,7 +102,7 @@ export function createStore(host: PanelHost, judge: Judge, changed: () => void):
       live.stop();
       file.leave();
       if (timer) clearTimeout(timer);
-      if (lastLook) clearTimeout(lastLook);
+      if (lastCheck) clearTimeout(lastCheck);
     },
   };
 }

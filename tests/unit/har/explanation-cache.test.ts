@@ -24,7 +24,7 @@ const files: readonly (readonly [string, ParsedHar])[] = [
 
 const open = (har: ParsedHar): Recording => openHar(har, fileFactsOf(har), writerOf(har));
 
-it.each(files)('what is said of an exchange does not depend on others of its shape: %s', (_, har) => {
+it.each(files)('what is said of an exchange does not depend on others with its cache key: %s', (_, har) => {
   const recording = open(har);
   const writer = writerOf(har);
   const browser = writer.browser ?? 'chromium';
@@ -49,12 +49,12 @@ it.each(files)('what is said of an exchange does not depend on others of its sha
   expect(index).toBe(recording.count);
 });
 
-it('most of a session is of few shapes', () => {
+it('most of a session shares few cache keys', () => {
   const recording = open(harOf([...generateHar(2_000, 1)].join('')));
-  const everyday = cacheKeysOf(recording);
-  const shapes = Array.from({ length: recording.count }, (_, index) => everyday.keyAt(index));
-  expect(shapes.filter((shape) => shape >= 0).length).toBeGreaterThan(0.9 * recording.count);
-  expect(new Set(shapes).size).toBeLessThan(50);
+  const cacheKeys = cacheKeysOf(recording);
+  const keys = Array.from({ length: recording.count }, (_, index) => cacheKeys.keyAt(index));
+  expect(keys.filter((key) => key >= 0).length).toBeGreaterThan(0.9 * recording.count);
+  expect(new Set(keys).size).toBeLessThan(50);
 });
 
 /** Lists of what is read: a line whose value is looked at leaves its name. */
@@ -86,10 +86,10 @@ function watchedExchange(exchange: Exchange, seen: Set<string>): Exchange {
 
 it.each(files)('a shape holds the value of every line that the engine reads: %s', (_, har) => {
   const recording = open(har);
-  const everyday = cacheKeysOf(recording);
+  const cacheKeys = cacheKeysOf(recording);
   const seen = new Set<string>();
   for (let index = 0; index < recording.count; index += 1) {
-    if (everyday.keyAt(index) < 0) continue;
+    if (cacheKeys.keyAt(index) < 0) continue;
     const exchange = watchedExchange(recording.exchangeAt(index), seen);
     explain(exchange, { browser: 'chromium', related: recording.relatedAt(index) });
   }

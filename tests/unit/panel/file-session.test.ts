@@ -53,7 +53,7 @@ const session = (openText: (text: string) => ReturnType<typeof openFile> = openF
 };
 
 describe('the session of an imported file', () => {
-  it('says that it reads, whose file it is, and how far it has judged', async () => {
+  it('says that it reads, who wrote the file, and how much is judged', async () => {
     const { told, types, open, files } = session();
     await open(chosen('shop.har', textOf('firefox-faults.har')));
     expect([...new Set(types())]).toEqual(['import-began', 'imported', 'file-judged']);
@@ -100,7 +100,7 @@ describe('the session of an imported file', () => {
     },
   );
 
-  it('only the file that was chosen last is shown, and one that was left is judged no further', async () => {
+  it('only the file that was chosen last is shown, and a file that was left is not judged further', async () => {
     const { told, files, open } = session();
     const first = files.open([chosen('first.har', textOf('chrome-fine.har'))]);
     await open(chosen('second.har', textOf('chrome-faults.har')));
@@ -115,9 +115,9 @@ describe('the session of an imported file', () => {
   it.each<[string, readonly ChosenFile[], RegExp]>([
     ['empty', [chosen('a.har', '')], /^The file is empty\.$/],
     ['gone', [{ name: 'a.har', size: 9, text: unreadable }], /^The browser cannot read it: /],
-    ['too long', [{ name: 'a.har', size: 6e8, text: unreadable }], /^It holds 600 MB, and /],
+    ['too long', [{ name: 'a.har', size: 6e8, text: unreadable }], /^It has 600 MB, and /],
     ['two of them', [chosen('a.har', '{}'), chosen('b.har', '{}')], /^These are 2 files, and /],
-  ])('%s: one sentence, and what is shown stays', async (_, all, sentence) => {
+  ])('%s: one sentence, and what is shown does not change', async (_, all, sentence) => {
     const { told, open, files } = session();
     await open(chosen('shop.har', textOf('chrome-faults.har')));
     await open(...all);
@@ -125,12 +125,12 @@ describe('the session of an imported file', () => {
     expect(files.view().listed).toHaveLength(9);
   });
 
-  it('a fault of ours is told too', async () => {
+  it('an internal error is reported too', async () => {
     const { told, open } = session(() => {
       throw new Error('boom');
     });
     await open(chosen('shop.har', ''));
-    expect(told.at(-1)).toMatchObject({ problem: { text: 'The panel itself failed on it: Error: boom.' } });
+    expect(told.at(-1)).toMatchObject({ problem: { text: 'Internal error of the panel: Error: boom.' } });
   });
 
   it('keeps an exchange on which the engine fails', async () => {
