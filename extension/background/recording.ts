@@ -11,7 +11,7 @@ interface RecordedTab {
   stop: (() => void) | null;
 }
 
-/** What a panel is told when it subscribes. */
+/** What a panel gets when it subscribes. */
 export interface TabSnapshot {
   readonly seq: number;
   readonly requests: readonly RecordedRequest[];
@@ -31,9 +31,9 @@ export interface Recording {
   snapshot(tabId: number): TabSnapshot;
   acknowledge(tabId: number, seq: number): void;
   tabIds(): readonly number[];
-  /** Adds every listener anew: those that were added without access to all hosts do not see what was granted since. */
-  listenAnew(): void;
-  /** Goes on where an earlier incarnation of the worker was stopped. `early`: the events of any tab since the start. */
+  /** Adds every listener again: those that were added before access to all hosts was granted do not get all events. */
+  addListenersAgain(): void;
+  /** Continues where an earlier run of the worker was stopped. `early`: the events of any tab since the start. */
   restore(saved: SavedState, early: readonly RecorderEvent[]): void;
 }
 
@@ -44,7 +44,7 @@ export interface RecordingOptions {
   changed(tabId: number, seq: number, request: RecordedRequest): void;
 }
 
-/** Long enough that a request to a near server is one change, short enough not to be seen. */
+/** Long enough that a request to a near server is one change, short enough that the user does not notice it. */
 const GATHER_MS = 20;
 
 export function createRecording({ store, watch, readCookies, changed }: RecordingOptions): Recording {
@@ -119,7 +119,7 @@ export function createRecording({ store, watch, readCookies, changed }: Recordin
       if (gone.length > 0) store.save({ gone, forgotten: ledger.forgotten() });
     },
     tabIds: () => [...tabs.keys()],
-    listenAnew() {
+    addListenersAgain() {
       for (const [tabId, tab] of tabs) {
         if (tab.stop === null) continue;
         tab.stop();

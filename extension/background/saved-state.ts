@@ -1,7 +1,7 @@
 import type { RecordedRequest } from '../../src/recorder/events';
 import { isObject, itemsOf, membersOf, numberOr } from '../../src/recorder/json';
 
-/** A recorded tab, as it must survive the worker's death. */
+/** A recorded tab, as it must be restored after the worker was stopped. */
 export interface SavedTab {
   readonly tabId: number;
   readonly recordingSinceMs: number;
@@ -10,7 +10,7 @@ export interface SavedTab {
   readonly seq: number;
 }
 
-/** What an earlier incarnation of the worker left in storage.session. */
+/** What an earlier run of the worker saved in storage.session. */
 export interface SavedState {
   readonly tabs: readonly SavedTab[];
   /** Oldest first. */
@@ -18,7 +18,7 @@ export interface SavedState {
   readonly forgotten: readonly string[];
 }
 
-/** Reads what the store holds; leaves out what has another shape (an older version of the extension wrote it). */
+/** Reads what the store holds; leaves out what has another form (an older version of the extension wrote it). */
 export function parseSaved(items: Readonly<Record<string, unknown>>, requestPrefix: string): SavedState {
   return {
     tabs: itemsOf(items.tabs).flatMap(parseTab),

@@ -3,7 +3,7 @@ import { placeOfJsonError } from './json-error';
 
 /** A file that can be explained. */
 export interface ParsedHar {
-  /** As they stand in the file, damaged ones too: their positions are what a report names. */
+  /** As they are in the file, damaged ones too: a report names their positions. */
   readonly entries: readonly unknown[];
   readonly pages: readonly unknown[];
   /** Who wrote it: "WebInspector 537.36"; '' when the file does not say. */

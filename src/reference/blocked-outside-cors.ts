@@ -19,7 +19,7 @@ export const blockedOutsideCors: Verdicts = {
   'mixed-content-redirect': rule('A redirect from https to http.'),
   'mixed-content-despite-hsts': under(
     'mixed-content-blocked',
-    'An http URL of a host with HSTS is blocked all the same.',
+    'An http URL of a host with HSTS is blocked too.',
     'the same rule: “HSTS comes too late”',
   ),
   'csp-connect-src': rule(

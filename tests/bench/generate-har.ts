@@ -2,8 +2,8 @@ import { makeRandom, type Random } from '../differential/random';
 
 /**
  * A HAR as DevTools saves it of somebody's day with a web shop that is under development: pages one after another, each
- * with its style sheets, scripts, fonts and pictures, most of them from elsewhere, calls to a credentialed API on another
- * origin with their preflights, counters of third parties with their cookies, and now and then a fault.
+ * with its style sheets, scripts, fonts and pictures, most of them from other hosts, calls to a credentialed API on another
+ * origin with their preflights, counters of third parties with their cookies, and sometimes a fault.
  *
  * Yields the text piece by piece: as one string a hundred thousand entries would have to be built twice.
  */

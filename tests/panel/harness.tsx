@@ -14,7 +14,7 @@ import { BEGAN_AT_MS } from './sample-data';
  */
 export interface Harness {
   readonly host: MemoryHost;
-  /** Lets the worker tell of the next `count` samples, one `changed` each. */
+  /** Lets the worker report the next `count` samples, one `changed` each. */
   add(count: number): void;
   snapshot(part?: { recording?: boolean; hostAccess?: boolean }): void;
   navigate(url: string, initial?: boolean): void;

@@ -126,7 +126,7 @@ describe('an imported file', () => {
     });
   });
 
-  it('answers the filter, also to a pasted message', async () => {
+  it('is filtered, also by a pasted message', async () => {
     await inPanel('', WIDE, async (page) => {
       await choose(page, CHROME);
       await banner(page).waitFor();

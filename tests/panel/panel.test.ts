@@ -229,7 +229,7 @@ describe('a message of the browser', () => {
     });
   });
 
-  it('stands in the detail in each browser’s words, to be copied', async () => {
+  it('is in the detail in each browser’s words, to be copied', async () => {
     await inPanel('', WIDE, async (page) => {
       await page.click(row('wildcard'));
       await page.getByText('In the browsers’ words').first().click();

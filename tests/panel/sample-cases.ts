@@ -118,15 +118,15 @@ const lostCookie = (): Diagnosis => {
   ]);
   const ruleId = 'cookie-same-site-unset';
   return diagnosis(of, {
-    verdict: { kind: 'cookies-lost', text: 'sid stayed home: SameSite not set' },
+    verdict: { kind: 'cookies-lost', text: 'sid was not sent: SameSite not set' },
     findings: [
       finding({
         ruleId,
         severity: 'loses-cookie',
         decisive: false,
-        title: 'The cookie `sid` stayed home: this request is cross-site, and `sid` does not say SameSite.',
+        title: 'The cookie `sid` was not sent: this request is cross-site, and `sid` does not say SameSite.',
         why: 'CORS is fine here: the server answered 401 and the page could read it. Chromium treats a cookie without SameSite as Lax, and Lax cookies do not travel with a cross-site fetch.',
-        short: 'sid stayed home: SameSite not set',
+        short: 'sid was not sent: SameSite not set',
         at: request,
         check: 'cookies',
         cookies: ['sid'],
@@ -187,7 +187,7 @@ const lostCookie = (): Diagnosis => {
     timeline: [
       step('client', 'The page', 'GET'),
       step('preflight-0', 'Preflight', '204, passed', 'passed', preflight),
-      step('cookies-0', 'Cookies', 'sid stayed home', 'lost', request),
+      step('cookies-0', 'Cookies', 'sid was not sent', 'lost', request),
       step('server-0', 'Server', '401', 'lost', response),
       step('cors-check-0', 'CORS check', 'passed', 'passed', response),
       step('page', 'The page', 'reads 401'),
@@ -282,7 +282,7 @@ const redirected = (): Diagnosis => {
         certainty: 'inferred',
         title:
           '`api.shop.test` sent the request on to a login page at `login.shop-id.test`, which does not answer scripts.',
-        why: 'The session has ended, or its cookie did not travel. A login page is made to be looked at; it has no CORS headers.',
+        why: 'The session has ended, or its cookie was not sent. A login page is for users; it has no CORS headers.',
         short: 'Redirected to a login page',
         at: last,
         evidence: [

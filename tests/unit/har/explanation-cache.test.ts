@@ -94,7 +94,7 @@ it.each(files)('a shape holds the value of every line that the engine reads: %s'
     explain(exchange, { browser: 'chromium', related: recording.relatedAt(index) });
   }
   // Names of cookies, their attributes and whether there is a body are in a shape as well; `Date` is the clock of `Expires` alone,
-  // and a cookie with one is not everyday.
+  // and an exchange with such a cookie is judged by itself.
   const others = [...seen].filter(
     (name) => !READ.has(name) && !['cookie', 'set-cookie', 'content-length', 'date'].includes(name),
   );

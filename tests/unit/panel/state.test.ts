@@ -106,7 +106,7 @@ describe('the worker’s messages', () => {
     expect(ids(healed)).toEqual(['c', 'd', 'b', 'e']);
   });
 
-  it('a new incarnation may forget: the panel keeps what it has, and counts anew', () => {
+  it('a new run of the worker may have forgotten: the panel keeps what it has, and counts from the start', () => {
     const first = told(initialState, snapshot(7, [request('a', 10)]));
     const lost = told(first, { type: 'disconnected' });
     expect(lost.connection).toBe('lost');
@@ -155,7 +155,7 @@ describe('navigation', () => {
     expect(state.openedLate).toBe(false);
   });
 
-  it('what began before the cut and comes late stays out, also in a snapshot', () => {
+  it('what began before the cut and arrives late is not added, also in a snapshot', () => {
     const state = told(
       loaded,
       navigated('https://app.test/two', 150),
@@ -266,7 +266,7 @@ describe('a navigation that DevTools did not tell of', () => {
     expect(at(quiet, 9000).pages.map(({ url }) => url)).toEqual(['https://app.test/two']);
   });
 
-  it('is told after all: the new page’s requests stay', () => {
+  it('is reported late: the new page’s requests remain', () => {
     const quiet = at(before, 200, changed(2, loaded), changed(3, of('B', request('new', 120))));
     const late = at(at(quiet, 9000), 9100, navigated('https://app.test/two', 9100));
     expect(ids(at(late, 20_000))).toEqual(['doc', 'new']);
@@ -284,7 +284,7 @@ describe('a navigation that DevTools did not tell of', () => {
     expect(state.pages).toEqual([{ url: 'https://app.test/two', atMs: 150, fromMs: 100 }]);
   });
 
-  it('is none when the document stayed, as after a download', () => {
+  it('is none when the document did not change, as after a download', () => {
     const same = at(before, 200, changed(2, loaded), changed(3, of('A', request('again', 120))));
     expect(ids(at(same, 9000))).toEqual(['old', 'doc', 'again']);
   });

@@ -76,7 +76,7 @@ describe('what is listed', () => {
   });
 });
 
-describe('the cache', () => {
+describe('the judge cache', () => {
   it('judges an exchange once, keeps one that the engine fails on, and stops when time is up', () => {
     let judged = 0;
     let clock = 0;
@@ -140,7 +140,7 @@ describe('header lines', () => {
     expect(pieces.map(({ text, marked }) => (marked ? `[${text}]` : text)).join('')).toBe('a[b][c]d[ef]');
   });
 
-  it('every line is shown or folded, once; ghosts stand in their family', () => {
+  it('every line is shown or folded, once; missing headers are in their family', () => {
     const list = [
       { name: 'Date', value: 'now' },
       { name: 'access-control-allow-origin', value: '*' },

@@ -3,8 +3,8 @@ import { exchanges, logged, onlyExchange, requests, summary } from './notation';
 
 const API = 'https://api.test/me';
 const PREFLIGHT = 'Origin: https://app.test | Access-Control-Request-Method: PUT';
-const summaries = (story: string, log: Parameters<typeof exchanges>[0]['log'] = []): string[] =>
-  exchanges({ requests: requests(story), log }).map(summary);
+const summaries = (eventText: string, log: Parameters<typeof exchanges>[0]['log'] = []): string[] =>
+  exchanges({ requests: requests(eventText), log }).map(summary);
 
 describe('one request', () => {
   it.each([
@@ -50,8 +50,8 @@ describe('one request', () => {
       `0 a sends OPTIONS ${API}\n5 a receives 204\n5 a starts`,
       [`OPTIONS ${API} 204, unknown`],
     ],
-  ])('%s', (_, story, expected) => {
-    expect(summaries(story)).toEqual(expected);
+  ])('%s', (_, eventText, expected) => {
+    expect(summaries(eventText)).toEqual(expected);
   });
 });
 
@@ -92,17 +92,17 @@ describe('preflights', () => {
       `0 a sends PUT ${API}\n500 p sends OPTIONS ${API} | ${PREFLIGHT}\n505 p starts\n506 b sends PUT ${API}\n900 b starts\n1900 a starts`,
       [`PUT ${API} -, unknown`, `PUT ${API} [OPTIONS -] -, readable`],
     ],
-  ])('%s', (_, story, expected) => {
-    expect(summaries(story)).toEqual(expected);
+  ])('%s', (_, eventText, expected) => {
+    expect(summaries(eventText)).toEqual(expected);
   });
 
   it('of an OPTIONS request of the page that was never sent are not taken for it', () => {
-    const story = `0 p sends OPTIONS ${API} | Access-Control-Request-Method: OPTIONS\n9 p receives 200\n9 p starts\n10 a fails net::ERR_FAILED at OPTIONS ${API}`;
+    const eventText = `0 p sends OPTIONS ${API} | Access-Control-Request-Method: OPTIONS\n9 p receives 200\n9 p starts\n10 a fails net::ERR_FAILED at OPTIONS ${API}`;
     const log = [
       logged(`0-9 OPTIONS ${API} -> 200 | Access-Control-Request-Method: OPTIONS || Allow: GET`),
       logged(`0-10 OPTIONS ${API} -> 0 net::ERR_FAILED`),
     ];
-    expect(summary(onlyExchange({ requests: requests(story), log }))).toBe(
+    expect(summary(onlyExchange({ requests: requests(eventText), log }))).toBe(
       `OPTIONS ${API} [OPTIONS 200] -, network-error "net::ERR_FAILED"`,
     );
   });
@@ -115,10 +115,10 @@ describe('preflights', () => {
   });
 
   it('of equals under way at once go in order', () => {
-    const story = [0, 1, 2].flatMap((n) => [`${n} p${n} sends OPTIONS ${API} | ${PREFLIGHT}`]);
+    const eventText = [0, 1, 2].flatMap((n) => [`${n} p${n} sends OPTIONS ${API} | ${PREFLIGHT}`]);
     const answers = [0, 1, 2].map((n) => `${40 + n} p${n} starts`);
     const actuals = [0, 1, 2].map((n) => `${50 + n} a${n} sends PUT ${API}`);
-    const found = exchanges({ requests: requests([...story, ...answers, ...actuals].join('\n')) });
+    const found = exchanges({ requests: requests([...eventText, ...answers, ...actuals].join('\n')) });
     expect(found.map(({ hops: [hop] }) => [hop.preflight?.id, hop.actual?.id])).toEqual([
       ['p0#0', 'a0#0'],
       ['p1#0', 'a1#0'],
@@ -155,25 +155,25 @@ describe('redirects', () => {
       `0 a sends PUT ${API}\n${TO_OTHER}\n6 p sends OPTIONS https://other.test/me | ${PREFLIGHT}`,
       [`PUT ${API} 307 > PUT https://other.test/me [OPTIONS -] unsent, pending`],
     ],
-  ])('%s', (_, story, expected) => {
-    expect(summaries(story)).toEqual(expected);
+  ])('%s', (_, eventText, expected) => {
+    expect(summaries(eventText)).toEqual(expected);
   });
 });
 
 describe('the log', () => {
   it('names the error more finely', () => {
-    const story = '0 a sends GET https://api.test/i.png\n5 a receives 200\n6 a fails net::ERR_BLOCKED_BY_RESPONSE';
+    const eventText = '0 a sends GET https://api.test/i.png\n5 a receives 200\n6 a fails net::ERR_BLOCKED_BY_RESPONSE';
     const log = [logged('0-6 GET https://api.test/i.png -> 200 net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin')];
-    expect(summaries(story, log)).toEqual([
+    expect(summaries(eventText, log)).toEqual([
       'GET https://api.test/i.png 200, network-error "net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin"',
     ]);
   });
 
   it('has the header list of a request whose preflight was rejected', () => {
-    const story = `3 p sends OPTIONS ${API} | ${PREFLIGHT}\n9 p receives 403\n9 p starts\n10 a fails net::ERR_FAILED at PUT ${API}`;
+    const eventText = `3 p sends OPTIONS ${API} | ${PREFLIGHT}\n9 p receives 403\n9 p starts\n10 a fails net::ERR_FAILED at PUT ${API}`;
     const initiator = { url: 'https://app.test/a.js', line: 3, column: 9 };
     const exchange = onlyExchange({
-      requests: requests(story),
+      requests: requests(eventText),
       log: [
         logged(`0-10 PUT ${API} -> 0 net::ERR_FAILED | X-Foo: 1`, { initiator }),
         logged(`3-9 OPTIONS ${API} -> 403 | ${PREFLIGHT}`, { resourceType: 'preflight' }),

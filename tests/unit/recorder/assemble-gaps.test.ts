@@ -33,9 +33,9 @@ describe("the worker's death", () => {
       step(3, '302 || Location: /4'),
       step(4, '200 | Sec-Fetch-Mode: cors'),
     ];
-    const story =
+    const eventText =
       '1 a sends GET https://api.test/1\n1 a receives 302 | Location: /2\n4 a sends GET https://api.test/4\n5 a receives 200\n5 a starts';
-    const exchange = onlyExchange({ requests: requests(story), log });
+    const exchange = onlyExchange({ requests: requests(eventText), log });
     expect(exchange.hops.map(({ url }) => url.slice(-2))).toEqual(['/1', '/2', '/3', '/4']);
   });
 
@@ -44,8 +44,8 @@ describe("the worker's death", () => {
       logged(`0-5 GET ${API} -> 302 || Location: https://other.test/`),
       logged('6-9 GET https://other.test/ -> 200 | Sec-Fetch-Mode: cors'),
     ];
-    const story = '7 a receives 200 at GET https://other.test/\n8 a starts';
-    expect(summary(onlyExchange({ requests: requests(story), log }))).toBe(
+    const eventText = '7 a receives 200 at GET https://other.test/\n8 a starts';
+    expect(summary(onlyExchange({ requests: requests(eventText), log }))).toBe(
       `GET ${API} 302 > GET https://other.test/ 200, readable`,
     );
   });
@@ -79,8 +79,8 @@ describe("the worker's death", () => {
         }),
       ),
     ).toBe(expected);
-    const story = `1 p sends OPTIONS ${API} | ${PREFLIGHT}\n9 p receives 204\n9 p starts`;
-    expect(summary(onlyExchange({ requests: requests(story), log: [preflight, actual] }))).toBe(expected);
+    const eventText = `1 p sends OPTIONS ${API} | ${PREFLIGHT}\n9 p receives 204\n9 p starts`;
+    expect(summary(onlyExchange({ requests: requests(eventText), log: [preflight, actual] }))).toBe(expected);
   });
 
   it('while an OPTIONS request was sent: the log says that it was a preflight', () => {
@@ -114,9 +114,9 @@ it('fills the holes of a burst from the log, each request once', () => {
 });
 
 it('gives each of two equal requests its own entry', () => {
-  const story = `1 a sends GET ${API}\n2 b sends GET ${API}\n9 a receives 200\n9 a starts\n10 b receives 500\n10 b starts`;
+  const eventText = `1 a sends GET ${API}\n2 b sends GET ${API}\n9 a receives 200\n9 a starts\n10 b receives 500\n10 b starts`;
   const log = [logged(`1-10 GET ${API} -> 500`, { viaServiceWorker: true }), logged(`0-9 GET ${API} -> 200`)];
-  const found = exchanges({ requests: requests(story), log });
+  const found = exchanges({ requests: requests(eventText), log });
   expect(found).toHaveLength(2);
   expect(found.map(({ hops, viaServiceWorker }) => [hops[0].actual?.response?.status, viaServiceWorker])).toEqual([
     [200, false],
@@ -162,7 +162,7 @@ describe('identity', () => {
     expect(second.map((exchange, index) => exchange === first[index])).toEqual([true, true, false]);
   });
 
-  it('the id stays when a preflight gets its actual request', () => {
+  it('the id remains when a preflight gets its actual request', () => {
     const cache = createAssembleCache();
     const all = events(`0 p sends OPTIONS ${API} | ${PREFLIGHT}\n9 p starts\n10 a sends PUT ${API}\n20 a starts`);
     expect(onlyExchange({ requests: recorded(all.slice(0, 2)) }, cache).id).toBe('r:p');
@@ -170,7 +170,7 @@ describe('identity', () => {
     expect(onlyExchange({ requests: recorded(all) }).id).toBe('r:a');
   });
 
-  it('the id stays when the request of a logged request arrives', () => {
+  it('the id remains when the request of a logged request arrives', () => {
     const cache = createAssembleCache();
     const log = [logged(`0-9 GET ${API} -> 200`)];
     const { id } = onlyExchange({ log }, cache);

@@ -40,8 +40,8 @@ describe('client', () => {
   });
 
   it('else the Origin header, but not the null after a redirect', () => {
-    const origin = (story: string) =>
-      onlyExchange({ requests: requests(story, { initiatorOrigin: null }) }).client.origin;
+    const origin = (eventText: string) =>
+      onlyExchange({ requests: requests(eventText, { initiatorOrigin: null }) }).client.origin;
     expect(origin(`0 a sends GET ${API} | Origin: https://x.test`)).toMatchObject({ value: 'https://x.test' });
     expect(origin(`0 a sends GET ${API} | Origin: null`)).toMatchObject({ value: 'null' });
     expect(origin(`0 a sends GET ${API}\n1 a receives 302\n2 a sends GET https://y.test/ | Origin: null`).known).toBe(
@@ -69,7 +69,7 @@ describe('client', () => {
     });
   });
 
-  it('of a worker stands in no frame', () => {
+  it('of a worker has no frame', () => {
     expect(onlyExchange({ requests: requests(`0 a sends GET ${API}`, { frameId: -1 }) }).client.isTopLevel.known).toBe(
       false,
     );
@@ -142,18 +142,18 @@ describe('stored cookies', () => {
   });
 });
 
-describe('a response that was given up after it had begun to reach the page', () => {
-  const story = (ending: string) =>
+describe('a response that was aborted after it had begun to reach the page', () => {
+  const eventText = (ending: string) =>
     requests(`0 a sends GET ${API} | Sec-Fetch-Mode: cors\n1 a receives 204\n${ending}`);
 
   it('is readable: the page got it, and nothing more was to come', () => {
-    expect(onlyExchange({ requests: story('2 a starts\n3 a fails net::ERR_ABORTED') }).outcome).toBe('readable');
-    expect(onlyExchange({ requests: story('2 a starts\n3 a fails net::ERR_FAILED') }).outcome).toBe('readable');
+    expect(onlyExchange({ requests: eventText('2 a starts\n3 a fails net::ERR_ABORTED') }).outcome).toBe('readable');
+    expect(onlyExchange({ requests: eventText('2 a starts\n3 a fails net::ERR_FAILED') }).outcome).toBe('readable');
   });
 
   it('is a network error when it had not begun, or when its body broke off', () => {
-    expect(onlyExchange({ requests: story('3 a fails net::ERR_ABORTED') }).outcome).toBe('network-error');
-    const broken = onlyExchange({ requests: story('2 a starts\n3 a fails net::ERR_INCOMPLETE_CHUNKED_ENCODING') });
+    expect(onlyExchange({ requests: eventText('3 a fails net::ERR_ABORTED') }).outcome).toBe('network-error');
+    const broken = onlyExchange({ requests: eventText('2 a starts\n3 a fails net::ERR_INCOMPLETE_CHUNKED_ENCODING') });
     expect(broken.outcome).toBe('network-error');
   });
 });

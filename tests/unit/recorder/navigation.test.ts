@@ -39,8 +39,8 @@ it.each([
     null,
   ],
   ['nothing, for a page out of the back/forward cache', '', [], null],
-])('cuts at %s', (_, story, log, expected) => {
-  expect(cutForNavigation(requests(story, document), log, 'https://x.test/#top', 5000, 0)).toBe(expected);
+])('cuts at %s', (_, eventText, log, expected) => {
+  expect(cutForNavigation(requests(eventText, document), log, 'https://x.test/#top', 5000, 0)).toBe(expected);
 });
 
 it('does not take a reload for the load before it', () => {

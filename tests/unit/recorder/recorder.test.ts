@@ -70,12 +70,12 @@ describe('hops', () => {
       '0 a sends GET https://x.test/#top\n5 a receives 200 at GET https://x.test/',
       ['GET https://x.test/#top sent 200'],
     ],
-  ])('%s', (_, story, expected) => {
-    expect(hops(onlyRequest(story))).toEqual(expected);
+  ])('%s', (_, eventText, expected) => {
+    expect(hops(onlyRequest(eventText))).toEqual(expected);
   });
 });
 
-it('forgets the answer to a first attempt when the request is repeated', () => {
+it('forgets the response to a first attempt when the request is repeated', () => {
   const request = onlyRequest(
     '0 a sends GET https://x.test/\n5 a receives 401\n5 a starts\n6 a sends GET https://x.test/',
   );
@@ -94,8 +94,8 @@ it.each([
   ['0 a sends GET https://x.test/\n5 a receives 200', false],
   ['0 a sends GET https://x.test/\n5 a starts', true],
   ['5 a fails net::ERR_FAILED at GET https://x.test/', true],
-])('knows whether a request is finished', (story, expected) => {
-  expect(isFinished(onlyRequest(story))).toBe(expected);
+])('knows whether a request is finished', (eventText, expected) => {
+  expect(isFinished(onlyRequest(eventText))).toBe(expected);
 });
 
 describe('store readings', () => {
