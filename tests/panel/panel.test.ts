@@ -232,7 +232,7 @@ describe('a message of the browser', () => {
   it('is in the detail in each browser’s words, to be copied', async () => {
     await inPanel('', WIDE, async (page) => {
       await page.click(row('wildcard'));
-      await page.getByText('In the browsers’ words').first().click();
+      await page.getByText('What browsers call it').first().click();
       const words = page.locator('[data-browser-words]').first();
       await words.getByText('CORSNotSupportingCredentials').waitFor();
       await words.getByRole('button', { name: 'Copy' }).first().click();
