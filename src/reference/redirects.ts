@@ -3,7 +3,7 @@ import { rule, type Verdicts } from './verdict';
 /** Group C: redirects. */
 export const redirects: Verdicts = {
   'redirect-origin-tainted': rule('A redirect between two other origins makes the request send `Origin: null`.'),
-  'redirect-hop-failed-check': rule('The redirect itself has no CORS headers.'),
+  'redirect-hop-failed-check': rule('The redirect response has no CORS headers.'),
   'redirect-url-contains-credentials': rule('`Location` has a user name or a password in it.'),
   'redirect-limit': rule('More than 20 redirects.'),
   'redirect-drops-authorization': rule('A redirect to another origin removes `Authorization`.'),
