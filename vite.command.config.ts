@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 const FOLDER = 'dist/command';
 const FILE = 'credentials-devtools.js';
 /** What is bundled into the file, and asks to be named with it. */
-const BUNDLED = ['jsonc-parser', 'tldts', 'tldts-core'];
+const BUNDLED = ['ipaddr.js', 'jsonc-parser', 'tldts', 'tldts-core'];
 
 const notices = async (): Promise<string> => {
   const texts = BUNDLED.map(async (name) => {

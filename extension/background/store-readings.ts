@@ -1,4 +1,5 @@
 import type { RequestType } from '../../src/model/exchange';
+import { hasHeader } from '../../src/model/header-lookup';
 import type { RecordedHop, RecordedRequest, RecorderEvent } from '../../src/recorder/events';
 
 /** One reading of the cookie store that is worth making. */
@@ -34,9 +35,7 @@ export function readingsAfter(event: RecorderEvent, request: RecordedRequest): r
 }
 
 const afterSetCookie = (request: RecordedRequest, hop: number) =>
-  request.hops[hop]?.response?.headerList.some(({ name }) => name.toLowerCase() === 'set-cookie')
-    ? reading(request, hop, 'after')
-    : [];
+  hasHeader(request.hops[hop]?.response?.headerList ?? [], 'Set-Cookie') ? reading(request, hop, 'after') : [];
 
 function reading(request: RecordedRequest, index: number, when: 'before' | 'after'): Reading[] {
   const hop = request.hops[index];
@@ -46,9 +45,7 @@ function reading(request: RecordedRequest, index: number, when: 'before' | 'afte
 function matters(request: RecordedRequest, hop: RecordedHop): boolean {
   if (!/^(https?|wss?):/.test(hop.url) || !URL.canParse(hop.url)) return false;
   // A CORS-preflight request never carries or stores cookies.
-  const isPreflight =
-    hop.method === 'OPTIONS' &&
-    hop.requestHeaders?.some(({ name }) => name.toLowerCase() === 'access-control-request-method');
+  const isPreflight = hop.method === 'OPTIONS' && hasHeader(hop.requestHeaders ?? [], 'Access-Control-Request-Method');
   if (isPreflight) return false;
   // In a frame of another site a document's own cookies may not be sent.
   const isOfFrame = request.frameId > 0;

@@ -1,5 +1,6 @@
 import { allIsWell, countsInWords, type Explained, LEVEL_NAMES, nameOf, titleOf, whyOf } from './explained';
 import { counted, printable } from './sentence';
+import { snippetTexts } from './snippet-texts';
 import type { Group, Level } from './summary';
 
 const COMMANDS: Readonly<Record<Level, string>> = {
@@ -37,7 +38,7 @@ function annotation(group: Group, file: string): string {
       ? []
       : [
           `Fix: ${best.title}`,
-          ...(best.snippet?.text.split('\n') ?? []),
+          ...snippetTexts(best).flatMap((text) => text.split('\n')),
           best.danger === null ? '' : `Caution: ${best.danger}`,
         ]),
     ...shown.map(({ method, url }) => `${method} ${url}`),

@@ -15,12 +15,6 @@ export interface Explained {
 /** The name of a file in a report. */
 export const nameOf = (file: string): string => (file === '-' ? 'standard input' : file);
 
-export const BROWSER_NAMES: Readonly<Record<ReportedBrowser, string>> = {
-  chromium: 'Chromium',
-  firefox: 'Firefox',
-  safari: 'Safari',
-};
-
 /** What a level is called in front of its title. */
 export const LEVEL_NAMES: Readonly<Record<Level, string>> = {
   blocks: 'Blocked',

@@ -10,7 +10,8 @@ export function groupKeyOf(exchange: ReportedExchange, level: string): string {
   const without = withoutItsUrl(exchange);
   const said = ({ ruleId, at, certainty, title, why, evidence, fixes }: ReportedFinding) => [
     ...[ruleId, at, certainty, without(title), without(why), evidence],
-    fixes.map(({ title: fix, snippet }) => [without(fix), without(snippet?.text ?? '')]),
+    // Not the snippets: they repeat the call, whose header values can differ each time.
+    fixes.map(({ title: fix, change }) => [without(fix), without(JSON.stringify(change))]),
   ];
   return JSON.stringify([
     ...[level, origin, serverOf(exchange), without(verdict.text)],

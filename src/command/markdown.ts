@@ -1,7 +1,7 @@
+import { BROWSER_TITLES } from '../browsers/browser-titles';
 import type { ReportedFinding } from '../report/schema';
 import {
   allIsWell,
-  BROWSER_NAMES,
   countsInWords,
   type Explained,
   entriesInWords,
@@ -13,6 +13,7 @@ import {
 import { code, escaped, fenced, marked } from './markdown-escape';
 import { markedLinesOf } from './marked-line';
 import { counted } from './sentence';
+import { removalsOf, snippetsOf } from './snippet-texts';
 import type { Group, Level } from './summary';
 
 const SIGNS: Readonly<Record<Level, string>> = {
@@ -40,7 +41,7 @@ function* fileReport(explained: Explained): Iterable<string> {
   const well = allIsWell(explained);
   const shown = groups.slice(0, MOST_GROUPS);
   yield `## Credentials: ${code(nameOf(file))}\n\n`;
-  yield `${writer}, judged by the rules of ${BROWSER_NAMES[browser]}. **${well ? `✅ ${well}` : countsInWords(counts)}**\n\n`;
+  yield `${writer}, judged by the rules of ${BROWSER_TITLES[browser]}. **${well ? `✅ ${well}` : countsInWords(counts)}**\n\n`;
   yield* source.gaps.length === 0
     ? []
     : [`> **What this file cannot tell**\n>\n${source.gaps.map(({ text }) => `> - ${marked(text)}`).join('\n')}\n\n`];
@@ -91,7 +92,8 @@ function fixTexts({ fixes: [best, ...others] }: ReportedFinding): readonly strin
   if (best === undefined) return [];
   return [
     `**Fix:** ${marked(best.title)}`,
-    best.snippet === null ? '' : fenced(best.snippet.text, best.snippet.language),
+    ...snippetsOf(best).map(({ language, text }) => fenced(text, language)),
+    ...removalsOf(best).map(marked),
     best.danger === null ? '' : `> ⚠️ Caution: ${marked(best.danger)}`,
     others.map(({ title }) => `- ${marked(title)}`).join('\n'),
   ];

@@ -7,6 +7,7 @@ import type { ReportedFinding } from '../report/schema';
 import { type Explained, entriesInWords, nameOf, titleOf, whyOf } from './explained';
 import { placeName } from './marked-line';
 import { counted, printable } from './sentence';
+import { snippetTexts } from './snippet-texts';
 import type { Group, Level } from './summary';
 
 const LEVELS: Readonly<Record<Level, 'error' | 'warning' | 'note'>> = {
@@ -114,7 +115,7 @@ function messageOf(group: Group): string {
       titleOf(group),
       whyOf(group),
       best === undefined ? '' : `Fix: ${best.title}.`,
-      best?.snippet?.text ?? '',
+      ...(best === undefined ? [] : snippetTexts(best)),
       best?.danger ?? '',
       count > 1 ? `The same is said of ${counted(count - 1, 'more request')}.` : '',
     ]

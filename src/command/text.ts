@@ -1,7 +1,7 @@
+import { BROWSER_TITLES } from '../browsers/browser-titles';
 import type { ReportedFinding } from '../report/schema';
 import {
   allIsWell,
-  BROWSER_NAMES,
   clientOf,
   countsInWords,
   type Explained,
@@ -13,6 +13,7 @@ import {
 } from './explained';
 import { type MarkedLine, markedLinesOf } from './marked-line';
 import { counted, printable } from './sentence';
+import { removalsOf, snippetsOf } from './snippet-texts';
 import { type Role, type Style, wrapped } from './style';
 import type { Group, Level } from './summary';
 
@@ -52,7 +53,7 @@ function fileReport(explained: Explained, screen: Screen): readonly string[] {
   const origin = source.writer === '' ? 'The file does not name its writer' : `Written by ${printable(source.writer)}`;
   const head = [
     origin,
-    `judged by the rules of ${BROWSER_NAMES[browser]}`,
+    `judged by the rules of ${BROWSER_TITLES[browser]}`,
     counted(summary.counts.requests, 'request'),
   ];
   return [
@@ -118,11 +119,13 @@ function linesWithMarks({ line, from, to, isAbsent }: MarkedLine, style: Style):
 
 function fixLines({ fixes: [best] }: ReportedFinding, { style, width }: Screen): readonly string[] {
   if (best === undefined) return [];
-  const snippet = best.snippet?.text.split('\n').map((line) => `    ${style('snippet', printable(line))}`) ?? [];
   return [
     '',
     ...hanging(`  ${style('good', 'Fix:')} `, wrapped(best.title, width - 7, style), '       '),
-    ...snippet,
+    ...snippetsOf(best).flatMap(({ text }) =>
+      text.split('\n').map((line) => `    ${style('snippet', printable(line))}`),
+    ),
+    ...removalsOf(best).flatMap((line) => hanging('    ', wrapped(line, width - 4, style))),
     ...(best.danger === null
       ? []
       : hanging(`  ${style('warning', 'Caution:')} `, wrapped(best.danger, width - 11, style), '           ')),

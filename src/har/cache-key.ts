@@ -1,36 +1,9 @@
 import { isUnusual } from '../recorder/har-entry';
 import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
+import type { SignedName } from './header-signs';
 
-/**
- * Header lines whose value the engine reads in an exchange that may share an explanation; of all others it reads at most
- * whether they are there. A test records what it reads and compares that with this list.
- */
-export const READ: ReadonlySet<string> = new Set([
-  'access-control-allow-credentials',
-  'access-control-allow-headers',
-  'access-control-allow-methods',
-  'access-control-allow-origin',
-  'access-control-expose-headers',
-  'access-control-max-age',
-  'access-control-request-headers',
-  'access-control-request-method',
-  'activate-storage-access',
-  'cache-control',
-  'content-disposition',
-  'content-type',
-  'cross-origin-resource-policy',
-  'link',
-  'origin',
-  'sec-fetch-dest',
-  'sec-fetch-mode',
-  'sec-fetch-site',
-  'sec-fetch-storage-access',
-  'vary',
-  'x-content-type-options',
-]);
-
-/** A finding about it is given once for a server, not for each client. */
-const SAID_ONCE = 'access-control-allow-private-network';
+/** Gives the sign for a header name of the file. */
+type SignOf = (spelt: string) => SignedName;
 
 /** What of an exchange decides its explanation. */
 export interface CacheKey {
@@ -51,18 +24,19 @@ export interface CacheKey {
  * Puts everything that the engine reads in an exchange into one text: exchanges with the same text have the same
  * explanation.
  *
- * In: the file's entry of the request, that of its preflight or null, the origin of its page or null. Out: a text of null
- * for errors, responses other than 2xx, those that come from a cache or set cookies with a date, URLs of another scheme
- * than their client's or with user info. Never throws.
+ * In: the file's entry of the request, that of its preflight or null, the origin of its page or null, the signs that stand
+ * for the file's header names. What decides is declared in model/header-names.ts and engine/reads.ts. Out: a text of
+ * null for errors, responses other than 2xx, those that come from a cache or set cookies with a date, URLs of another
+ * scheme than their client's or with user info. Never throws.
  */
-export function cacheKeyOf(entry: unknown, preflight: unknown, pageOrigin: string | null): CacheKey {
+export function cacheKeyOf(entry: unknown, preflight: unknown, pageOrigin: string | null, signOf: SignOf): CacheKey {
   const { request, response, _resourceType } = membersOf(entry);
   const { url, method, headers } = membersOf(request);
   const { status, headers: responseHeaders } = membersOf(response);
   const address = textOr(url, '');
   const server = prefixOf(address);
-  const sent = readLines(headers);
-  const received = readLines(responseHeaders);
+  const sent = readLines(headers, signOf);
+  const received = readLines(responseHeaders, signOf);
   const client = sent.origin ?? pageOrigin;
   const isCacheable =
     sent.isCacheable &&
@@ -73,7 +47,7 @@ export function cacheKeyOf(entry: unknown, preflight: unknown, pageOrigin: strin
     _resourceType !== 'websocket' &&
     client !== null &&
     schemeOf(client) === schemeOf(address);
-  const before = isCacheable && preflight !== null ? preflightKeyOf(preflight) : '';
+  const before = isCacheable && preflight !== null ? preflightKeyOf(preflight, signOf) : '';
   return {
     text:
       isCacheable && before !== null
@@ -87,11 +61,11 @@ export function cacheKeyOf(entry: unknown, preflight: unknown, pageOrigin: strin
   };
 }
 
-function preflightKeyOf(entry: unknown): string | null {
+function preflightKeyOf(entry: unknown, signOf: SignOf): string | null {
   const { request, response } = membersOf(entry);
   const { status, headers } = membersOf(response);
-  const asked = readLines(membersOf(request).headers);
-  const allowed = readLines(headers);
+  const asked = readLines(membersOf(request).headers, signOf);
+  const allowed = readLines(headers, signOf);
   const isCacheable = asked.isCacheable && allowed.isCacheable && isSuccess(status) && !isUnusual(entry);
   return isCacheable ? `\n${status}${asked.text}\n${allowed.text}` : null;
 }
@@ -117,7 +91,7 @@ interface Lines {
 }
 
 /** Goes through a header list once, because there are two for each of a hundred thousand entries. */
-function readLines(headers: unknown): Lines {
+function readLines(headers: unknown, signOf: SignOf): Lines {
   const lines: Lines = {
     text: '',
     isCacheable: true,
@@ -129,16 +103,18 @@ function readLines(headers: unknown): Lines {
   };
   for (const header of itemsOf(headers)) {
     const { name, value } = membersOf(header);
-    if (typeof name === 'string' && typeof value === 'string') addLine(lines, nameOf(name), value);
+    if (typeof name === 'string' && typeof value === 'string') addLine(lines, signOf(name), value);
   }
   return lines;
 }
 
 const VARIES = /(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/i;
 
-function addLine(lines: Lines, { name, sign, isRead }: Name, value: string): void {
+function addLine(lines: Lines, { name, sign, use }: SignedName, value: string): void {
   lines.text += sign;
-  if (isRead) lines.text += value;
+  if (use === 'value') lines.text += value;
+  // What is said once of a server depends on what was said before.
+  else if (use === 'once') lines.isCacheable = false;
   switch (name) {
     case 'origin':
       lines.origin = value;
@@ -161,9 +137,6 @@ function addLine(lines: Lines, { name, sign, isRead }: Name, value: string): voi
       return;
     case 'set-cookie':
       addCookie(lines, value);
-      return;
-    case SAID_ONCE:
-      lines.isCacheable = false;
   }
 }
 
@@ -174,31 +147,4 @@ function addCookie(lines: Lines, value: string): void {
   const cookie = PLAIN_COOKIE.exec(value);
   if (cookie) lines.text += `${cookie[1]};${cookie[2]}`;
   else lines.isCacheable = false;
-}
-
-/** A header name, and the one character that stands for it in a cache key. */
-interface Name {
-  readonly name: string;
-  readonly sign: string;
-  readonly isRead: boolean;
-}
-
-/** By their spelling in a file: looked up, because converting each to lower case would take most of the time. */
-const NAMES = new Map<string, Name>();
-const MOST_NAMES = 6_000;
-/** Signs are private-use characters, which no browser puts into a header. */
-const FIRST_SIGN = 0xe000;
-/** HTTP/2's pseudo-header fields are no headers. */
-const PSEUDO: Name = { name: '', sign: '', isRead: false };
-
-function nameOf(spelt: string): Name {
-  const known = NAMES.get(spelt);
-  if (known !== undefined) return known;
-  if (spelt.startsWith(':')) return PSEUDO;
-  const name = spelt.toLowerCase();
-  if (NAMES.size >= MOST_NAMES) return { name, sign: `|${name}|`, isRead: READ.has(name) };
-  const sign = String.fromCharCode(FIRST_SIGN + NAMES.size);
-  const made = spelt === name ? { name, sign, isRead: READ.has(name) } : nameOf(name);
-  NAMES.set(spelt, made);
-  return made;
 }

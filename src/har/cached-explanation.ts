@@ -1,9 +1,10 @@
 import { sentFate } from '../engine/explain/cookie-fates';
 import type { HeaderLine } from '../model/header';
-import { itemsOf, membersOf, textOr } from '../recorder/json';
+import { membersOf, textOr } from '../recorder/json';
 import { reportCookie } from '../report/report';
 import type { ReportedCookie, ReportedExchange } from '../report/schema';
-import { cookieNames } from '../standards/cookie-header';
+import { cookieNames } from '../standards/cookies/cookie-header';
+import { valuesOf } from './entry-headers';
 import type { Recording } from './recording';
 
 /** What is said of an exchange without findings, to be said of the others with its cache key. */
@@ -54,15 +55,8 @@ export function explainFromCache(
 const requestOf = (recording: Recording, index: number): Readonly<Record<string, unknown>> =>
   membersOf(membersOf(recording.firstAt(index).request).request);
 
-function cookieLines(recording: Recording, index: number): readonly HeaderLine[] {
-  const lines: HeaderLine[] = [];
-  for (const header of itemsOf(requestOf(recording, index).headers)) {
-    const { name, value } = membersOf(header);
-    const isCookie = typeof name === 'string' && name.length === 6 && name.toLowerCase() === 'cookie';
-    if (isCookie && typeof value === 'string') lines.push({ name, value });
-  }
-  return lines;
-}
+const cookieLines = (recording: Recording, index: number): readonly HeaderLine[] =>
+  valuesOf(requestOf(recording, index).headers, 'Cookie').map((value) => ({ name: 'Cookie', value }));
 
 const joined = (lines: readonly HeaderLine[]): string => lines.map(({ value }) => value).join('\n');
 

@@ -1,4 +1,5 @@
 import { cacheKeyOf } from './cache-key';
+import { headerSigns } from './header-signs';
 import type { Recording } from './recording';
 
 /** Which exchanges have the same explanation, because nothing that the engine reads differs: those with one number. */
@@ -21,6 +22,7 @@ export function cacheKeysOf(recording: Recording): CacheKeys {
   const asked = new Int32Array(recording.count);
   const allowed = new Int32Array(recording.count);
   const varies = new Uint8Array(recording.count);
+  const signOf = headerSigns();
   const keyNumber = numbering();
   const askedNumber = numbering();
   const allowedNumber = numbering();
@@ -30,7 +32,7 @@ export function cacheKeysOf(recording: Recording): CacheKeys {
 
   for (let index = 0; index < recording.count; index += 1) {
     const { request, preflight, pageOrigin, isWhole } = recording.firstAt(index);
-    const found = cacheKeyOf(request, preflight, pageOrigin);
+    const found = cacheKeyOf(request, preflight, pageOrigin, signOf);
     const { text, server, client } = found;
     if (!clients.has(server)) clients.set(server, client);
     else if (clients.get(server) !== client) shared.add(server);

@@ -1,3 +1,4 @@
+import { byteLowercase, isNamed } from '../model/header-lookup';
 import { itemsOf, membersOf, textOr } from '../recorder/json';
 import type { FileFacts } from './file-facts';
 import type { ParsedHar } from './parse-har';
@@ -24,7 +25,7 @@ function withoutRepeats(headers: readonly unknown[]): readonly unknown[] {
   const seen = new Set<string>();
   return headers.filter((header) => {
     const { name, value } = membersOf(header);
-    const line = `${textOr(name, '').toLowerCase()}: ${textOr(value, '')}`;
+    const line = `${byteLowercase(textOr(name, ''))}: ${textOr(value, '')}`;
     if (seen.has(line)) return false;
     seen.add(line);
     return true;
@@ -36,6 +37,6 @@ const BETWEEN_COOKIES = /,(?=\s*[^\s=;,]+=)/;
 
 function separated(header: unknown): readonly unknown[] {
   const { name, value } = membersOf(header);
-  if (typeof name !== 'string' || typeof value !== 'string' || name.toLowerCase() !== 'set-cookie') return [header];
+  if (typeof name !== 'string' || typeof value !== 'string' || !isNamed({ name }, 'Set-Cookie')) return [header];
   return value.split(BETWEEN_COOKIES).map((line) => ({ name, value: line.trim() }));
 }

@@ -1,5 +1,5 @@
 import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
-import { isRedirectStatus } from '../recorder/redirect';
+import { isRedirectStatus } from '../standards/redirect';
 
 /** The top-level page that an entry belongs to. */
 export interface HarPage {

@@ -1,13 +1,13 @@
 import { relatedIndexOf, type Subject } from '../engine/facts/related-index';
 import type { Exchange } from '../model/exchange';
 import type { Related } from '../model/related';
-import { buildExchange, startOf } from '../recorder/build-exchange';
-import { requestsOf } from '../recorder/exchange-id';
-import { groupLog, type RequestGroup } from '../recorder/group-requests';
+import { buildExchange, startOf } from '../recorder/assemble/build-exchange';
+import { requestsOf } from '../recorder/assemble/exchange-id';
+import { groupLog, type RequestGroup } from '../recorder/assemble/group-requests';
+import { type WireRequest, wireOfRecord } from '../recorder/assemble/wire-request';
 import type { HarRecord } from '../recorder/har';
 import { isUnderWay, toHarRecord } from '../recorder/har-entry';
 import { membersOf } from '../recorder/json';
-import { type WireRequest, wireOfRecord } from '../recorder/wire-request';
 import type { FileFacts } from './file-facts';
 import { normalised } from './normalised-entries';
 import { pagesOf } from './pages';

@@ -1,5 +1,6 @@
 import type { BrowserName } from '../browsers/policy';
-import { itemsOf, membersOf, textOr } from '../recorder/json';
+import { membersOf } from '../recorder/json';
+import { valuesOf } from './entry-headers';
 import type { ParsedHar } from './parse-har';
 
 /** Who made a file. */
@@ -56,9 +57,5 @@ function numberIn(text: string): number | null {
 }
 
 function userAgentOf(entry: unknown): string | null {
-  for (const header of itemsOf(membersOf(membersOf(entry).request).headers)) {
-    const { name, value } = membersOf(header);
-    if (textOr(name, '').toLowerCase() === 'user-agent' && typeof value === 'string') return value;
-  }
-  return null;
+  return valuesOf(membersOf(membersOf(entry).request).headers, 'User-Agent')[0] ?? null;
 }

@@ -1,6 +1,7 @@
 import type { Check } from './cause';
+import type { Fix } from './change';
 import type { Evidence, SpecRef } from './decision';
-import type { CredentialsMode, Exchange, MessageRef, RequestMode } from './exchange';
+import type { Exchange, MessageRef } from './exchange';
 import type { JudgedAlgorithm } from './judged-algorithm';
 import type { Known } from './known';
 import type { Related } from './related';
@@ -10,66 +11,6 @@ import type { Related } from './related';
  * `will-block`: allowed today, refused by the standard or announced. `advice`: nothing failed.
  */
 export type Severity = 'blocks' | 'loses-cookie' | 'will-block' | 'advice';
-
-export interface HeaderEdit {
-  readonly op: 'set' | 'append' | 'remove';
-  readonly name: string;
-  /** Empty for 'remove'. */
-  readonly value: string;
-}
-
-/** A change as data, so that it can be shown, copied, replayed in the lab and proved by diagnosing again. */
-export type Change =
-  /** The server answers the message `at` with another status or other header lines. */
-  | {
-      readonly actor: 'server';
-      readonly at: MessageRef;
-      readonly status: number | null;
-      readonly edits: readonly HeaderEdit[];
-    }
-  /** The server sends this set-cookie-string instead of the one it sends (or once sent) for `cookie`. */
-  | { readonly actor: 'server-cookie'; readonly cookie: string; readonly setCookie: string }
-  /** The page makes the request otherwise. Only what changes is stated. */
-  | {
-      readonly actor: 'page';
-      readonly credentialsMode?: CredentialsMode;
-      /** Another mode, or another URL, makes it another request: its answer is then not known. */
-      readonly mode?: RequestMode;
-      readonly url?: string;
-      readonly method?: string;
-      readonly removeHeader?: string;
-      readonly addHeader?: { readonly name: string; readonly value: string };
-    }
-  /** The page adds `crossorigin` to its element, and the server answers with these CORS header lines: each is nothing alone. */
-  | {
-      readonly actor: 'page-and-server';
-      readonly crossOrigin: 'anonymous' | 'use-credentials';
-      readonly at: MessageRef;
-      readonly edits: readonly HeaderEdit[];
-    }
-  /** The response that brings the client’s document has other header lines: a policy of the page itself. */
-  | { readonly actor: 'document'; readonly edits: readonly HeaderEdit[] }
-  /** Both are served from one site, so that every SameSite and third-party rule falls away. */
-  | { readonly actor: 'deployment'; readonly sameSite: true }
-  /**
-   * Something outside both: the network, another extension, a browser setting or permission, how the page itself is
-   * delivered (its scheme, its policies).
-   */
-  | {
-      readonly actor: 'environment';
-      readonly what: 'network' | 'extension' | 'third-party-cookies' | 'page' | 'permission' | 'page-delivery';
-    };
-
-export interface Fix {
-  readonly id: string;
-  /** Imperative, one line. */
-  readonly title: string;
-  readonly change: Change;
-  /** What to paste: header lines, a line of JavaScript; null when the title says it all. */
-  readonly snippet: { readonly language: 'http' | 'js'; readonly text: string } | null;
-  /** What it opens up; null when nothing. */
-  readonly danger: string | null;
-}
 
 export interface Finding {
   readonly ruleId: string;

@@ -1,6 +1,7 @@
 import type { Evidence } from './decision';
 import type { MessageRef } from './exchange';
-import type { HeaderList } from './header';
+import type { HeaderLine, HeaderList } from './header';
+import type { HeaderName } from './header-names';
 
 /**
  * Lower-cases A to Z and nothing else.
@@ -14,6 +15,17 @@ export function byteLowercase(text: string): string {
 }
 
 const ASCII = /^[ -~]*$/;
+
+/**
+ * Tells whether a line is of a header.
+ *
+ * In: a line; a name in any letter case. Out: a boolean. Never throws.
+ * Standard: https://fetch.spec.whatwg.org/#header-list-contains (read 2026-07-02)
+ */
+export function isNamed(line: Pick<HeaderLine, 'name'>, name: string): boolean {
+  // Most lines already differ in length: letter case is looked at for the few others.
+  return line.name.length === name.length && byteLowercase(line.name) === byteLowercase(name);
+}
 
 interface NamedLine {
   readonly index: number;
@@ -29,16 +41,44 @@ const NO_LINES: readonly NamedLine[] = [];
  * Out: the position in the list and the value of every line, in arrival order; empty when there is none. Never throws.
  * Standard: https://fetch.spec.whatwg.org/#header-list-contains (read 2026-07-02)
  */
-export function linesNamed(list: HeaderList, name: string): readonly NamedLine[] {
-  const wanted = byteLowercase(name);
+export function linesNamed(list: HeaderList, name: HeaderName): readonly NamedLine[] {
   let found: NamedLine[] | null = null;
   for (const [index, line] of list.entries()) {
-    // Most lines already differ in length: letter case is looked at for the few others.
-    if (line.name.length !== wanted.length || byteLowercase(line.name) !== wanted) continue;
+    if (!isNamed(line, name)) continue;
     found ??= [];
     found.push({ index, value: line.value });
   }
   return found ?? NO_LINES;
+}
+
+/**
+ * Tells whether a header list contains a header.
+ *
+ * In: the header list; a name in any letter case. Out: a boolean. Never throws.
+ * Standard: https://fetch.spec.whatwg.org/#header-list-contains (read 2026-07-02)
+ */
+export function hasHeader(list: HeaderList, name: string): boolean {
+  return list.some((line) => isNamed(line, name));
+}
+
+/**
+ * Reads the first line of a header, for what is said of a message and for headers that are sent once.
+ *
+ * In: the header list; a name in any letter case. Out: the value of the first line; null when there is none. Never throws.
+ * OURS: the standard's algorithms read all lines together: see getHeader.
+ */
+export function firstValue(list: HeaderList, name: HeaderName): string | null {
+  return list.find((line) => isNamed(line, name))?.value ?? null;
+}
+
+/**
+ * Reads the last line of a header, which is the one that counts where each line replaces the one before.
+ *
+ * In: the header list; a name in any letter case. Out: the value of the last line; null when there is none. Never throws.
+ * OURS: the standard's algorithms read all lines together: see getHeader.
+ */
+export function lastValue(list: HeaderList, name: HeaderName): string | null {
+  return list.findLast((line) => isNamed(line, name))?.value ?? null;
 }
 
 /**
@@ -49,7 +89,7 @@ export function linesNamed(list: HeaderList, name: string): readonly NamedLine[]
  * BELIEF: of two lines neither the first nor the last wins: both are one value, so two equal origins match no origin.
  * Standard: https://fetch.spec.whatwg.org/#concept-header-list-get (read 2026-07-02)
  */
-export function getHeader(list: HeaderList, name: string): string | null {
+export function getHeader(list: HeaderList, name: HeaderName): string | null {
   const lines = linesNamed(list, name);
   return lines.length === 0 ? null : lines.map(({ value }) => value).join(', ');
 }
@@ -61,7 +101,7 @@ export function getHeader(list: HeaderList, name: string): string | null {
  * Out: one piece of evidence per line, each for the whole value; one 'header-absent' when there is no line. Never throws.
  * OURS: the standard has no evidence.
  */
-export function headerEvidence(list: HeaderList, name: string, at: MessageRef): readonly [Evidence, ...Evidence[]] {
+export function headerEvidence(list: HeaderList, name: HeaderName, at: MessageRef): readonly [Evidence, ...Evidence[]] {
   const [first, ...others] = linesNamed(list, name).map(
     ({ index }): Evidence => ({ kind: 'header-line', at, index, span: null }),
   );

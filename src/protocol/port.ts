@@ -60,35 +60,6 @@ export function portTransport<In, Out>(port: PortLike, parse: (message: unknown)
   };
 }
 
-/** Two connected ends in memory. Messages arrive later and as copies, as they do over a port. */
-export function memoryTransports<A, B>(): [Transport<A, B>, Transport<B, A>] {
-  let open = true;
-  const end = <In>() => ({ listeners: new Set<(message: In) => void>(), closed: new Set<() => void>() });
-  const left = end<A>();
-  const right = end<B>();
-  const transport = <In, Out>(
-    own: { listeners: Set<(message: In) => void>; closed: Set<() => void> },
-    other: { listeners: Set<(message: Out) => void>; closed: Set<() => void> },
-  ): Transport<In, Out> => ({
-    send(message) {
-      const copy: Out = JSON.parse(JSON.stringify(message));
-      void Promise.resolve().then(() => {
-        if (open) for (const listener of other.listeners) listener(copy);
-      });
-    },
-    listen: (listener) => void own.listeners.add(listener),
-    closed: (listener) => void own.closed.add(listener),
-    close() {
-      if (!open) return;
-      open = false;
-      void Promise.resolve().then(() => {
-        for (const listener of other.closed) listener();
-      });
-    },
-  });
-  return [transport(left, right), transport(right, left)];
-}
-
 export interface ReconnectOptions<In, Out> {
   /** May throw: that counts as one more lost connection. */
   connect(): Transport<In, Out>;

@@ -1,10 +1,10 @@
 import type { ScriptLocation } from '../model/exchange';
 import type { HeaderLine, HeaderList } from '../model/header';
+import { hasHeader } from '../model/header-lookup';
+import { isRedirectStatus } from '../standards/redirect';
 import type { HarRecord } from './har';
-import { headerValue } from './header-value';
 import { isObject, itemsOf, membersOf, numberOr, textOr } from './json';
 import { redactHeaderList } from './redact';
-import { isRedirectStatus } from './redirect';
 
 /** A script's stack can name the stack that scheduled it, and so on; no more than this are read. */
 const MOST_PARENT_STACKS = 32;
@@ -51,7 +51,7 @@ export function toHarRecord(
     isPreflight:
       resourceType === 'preflight' ||
       membersOf(_initiator).type === 'preflight' ||
-      (method === 'OPTIONS' && headerValue(requestHeaders, 'Access-Control-Request-Method') !== null),
+      (method === 'OPTIONS' && hasHeader(requestHeaders, 'Access-Control-Request-Method')),
     requestHeaders,
     response:
       status === 0

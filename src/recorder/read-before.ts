@@ -1,8 +1,8 @@
 import type { StoredCookie } from '../model/cookie';
 import { linesNamed } from '../model/header-lookup';
-import { cookieNames } from '../standards/cookie-header';
-import { defaultPath } from '../standards/cookie-matching';
-import { parseSetCookieString } from '../standards/set-cookie';
+import { cookieNames } from '../standards/cookies/cookie-header';
+import { defaultPath } from '../standards/cookies/cookie-matching';
+import { parseSetCookieString } from '../standards/cookies/set-cookie';
 import type { RecordedHop } from './events';
 
 /**

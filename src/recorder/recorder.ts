@@ -1,6 +1,8 @@
 // Stop 2 of 9: events become recorded requests.
+
+import { isRedirectStatus } from '../standards/redirect';
 import type { RecordedHop, RecordedRequest, RecorderEvent } from './events';
-import { isRedirectStatus, withoutFragment } from './redirect';
+import { withoutFragment } from './redirect';
 import { rewritten } from './rewritten';
 
 /** Plain JSON, so that it can be put into storage as it is. */

@@ -1,4 +1,5 @@
 import type { HeaderLine, HeaderList } from '../model/header';
+import { byteLowercase } from '../model/header-lookup';
 import { redactValue } from '../model/redacted-value';
 
 /** Longer values are cut. OURS: no check of any standard needs more, and messages between contexts stay small. */
@@ -32,7 +33,7 @@ const SECRET_LENGTHS: ReadonlySet<number> = new Set(
 );
 
 function redactLine({ name, value }: HeaderLine): HeaderLine[] {
-  switch (name.toLowerCase()) {
+  switch (byteLowercase(name)) {
     case 'cookie':
       return [{ name, value: cutCookieString(value.split(';').map(redactCookiePair), value) }];
     case 'set-cookie':

@@ -1,6 +1,6 @@
 import type { RequestType } from '../model/exchange';
+import { firstValue } from '../model/header-lookup';
 import type { HarRecord } from './har';
-import { headerValue } from './header-value';
 
 /** Chromium's resource types in webRequest's words. */
 const BY_RESOURCE_TYPE: Readonly<Record<string, RequestType>> = {
@@ -42,7 +42,7 @@ const BY_DESTINATION: Readonly<Record<string, RequestType>> = {
 
 /** What made the request, as far as a log entry tells. DevTools says "document" for the documents of frames too. */
 export function requestTypeOfRecord(record: HarRecord): RequestType {
-  const destination = headerValue(record.requestHeaders, 'Sec-Fetch-Dest') ?? '';
+  const destination = firstValue(record.requestHeaders, 'Sec-Fetch-Dest') ?? '';
   const byDestination = Object.hasOwn(BY_DESTINATION, destination) ? BY_DESTINATION[destination] : undefined;
   if (byDestination === 'sub_frame') return 'sub_frame';
   const resourceType = record.resourceType?.toLowerCase() ?? '';

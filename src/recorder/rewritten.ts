@@ -1,5 +1,6 @@
 import type { ResponseRecord } from '../model/exchange';
 import type { HeaderLine, HeaderList } from '../model/header';
+import { byteLowercase } from '../model/header-lookup';
 
 /** The lines that the CORS protocol reads. */
 export const isCorsLine = ({ name }: HeaderLine): boolean => /^access-control-/i.test(name);
@@ -24,6 +25,6 @@ export function rewritten(
 
 const textOf = (list: HeaderList): string =>
   list
-    .map(({ name, value }) => `${name.toLowerCase()}: ${value}`)
+    .map(({ name, value }) => `${byteLowercase(name)}: ${value}`)
     .sort()
     .join('\n');

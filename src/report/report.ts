@@ -3,6 +3,7 @@ import type { Exchange, MessageRef } from '../model/exchange';
 import type { CookieFate, Explanation, Finding, StandardVsBrowser } from '../model/finding';
 import type { HeaderList } from '../model/header';
 import { maskAll, spanAfterMasking } from './mask-user-info';
+import { reportFix } from './report-fix';
 import type {
   Report,
   ReportedBrowser,
@@ -85,8 +86,7 @@ function reportCredentials({ includesCredentials: included }: Explanation): Repo
 }
 
 function reportFinding(exchange: Exchange, finding: Finding): ReportedFinding {
-  const { ruleId, severity, decisive, certainty, check, cookies, short, title, why, browserNames, fixes, spec } =
-    finding;
+  const { ruleId, severity, decisive, certainty, check, cookies, short, title, why, browserNames, spec } = finding;
   const at = place(finding.at);
   const cookie = check === 'cookies' ? cookies.join(', ') : null;
   const evidence = finding.evidence.map((each) => reportEvidence(exchange, each));
@@ -103,7 +103,7 @@ function reportFinding(exchange: Exchange, finding: Finding): ReportedFinding {
     why,
     browserNames,
     evidence,
-    fixes,
+    fixes: finding.fixes.map(reportFix),
     spec,
   };
 }

@@ -1,5 +1,6 @@
-import type { Exchange, RequestType } from '../model/exchange';
-import type { CookieFate, Finding, Fix, HeaderVerdict, Severity, Verdict } from '../model/finding';
+import type { Change, CookieIntent, Fix, HeaderEdit, ServerIntents } from '../model/change';
+import type { Exchange, MessageRef, RequestType } from '../model/exchange';
+import type { CookieFate, Finding, HeaderVerdict, Severity, Verdict } from '../model/finding';
 
 /** What is said of a recording, as one JSON document. README.md of this folder documents every member. */
 export interface Report {
@@ -108,10 +109,42 @@ export interface ReportedFinding {
   readonly browserNames: Finding['browserNames'];
   readonly evidence: readonly ReportedEvidence[];
   /** Best first. */
-  readonly fixes: readonly Fix[];
+  readonly fixes: readonly ReportedFix[];
   /** Addresses in the standards. */
   readonly spec: Finding['spec'];
 }
+
+/** A fix, with the lines that its change leads to written out. */
+export interface ReportedFix extends Omit<Fix, 'change'> {
+  readonly change: ReportedChange;
+}
+
+/** Members that not every report of version 1 has are optional. */
+export type ReportedChange =
+  | {
+      readonly actor: 'server';
+      readonly at: MessageRef;
+      /** null: the status stays. */
+      readonly status: number | null;
+      readonly edits: readonly HeaderEdit[];
+      readonly intents?: ServerIntents;
+    }
+  | {
+      readonly actor: 'server-cookie';
+      /** cookie-name, as it is today. */
+      readonly cookie: string;
+      readonly setCookie: string;
+      readonly intent?: CookieIntent;
+    }
+  | {
+      readonly actor: 'page-and-server';
+      readonly crossOrigin: 'anonymous' | 'use-credentials';
+      readonly at: MessageRef;
+      readonly edits: readonly HeaderEdit[];
+      readonly intents?: ServerIntents;
+    }
+  | { readonly actor: 'document'; readonly edits: readonly HeaderEdit[]; readonly intents?: ServerIntents }
+  | Extract<Change, { readonly actor: 'page' | 'deployment' | 'environment' }>;
 
 /** "<hop>:<message>", as in "0:preflight-response". */
 export type ReportedPlace = `${number}:${'preflight-request' | 'preflight-response' | 'request' | 'response'}`;

@@ -1,34 +1,40 @@
+import ipaddr from 'ipaddr.js';
+
 /** Local Network Access: "IP address space". */
 export type AddressSpace = 'loopback' | 'local' | 'public';
 
-const IPV4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
+/** The blocks of the standard's table that are not public. IPv4-mapped addresses are judged as the IPv4 address. */
+const BLOCKS = (
+  [
+    ['127.0.0.0/8', 'loopback'],
+    ['0.0.0.0/8', 'loopback'],
+    ['198.18.0.0/15', 'loopback'],
+    ['10.0.0.0/8', 'local'],
+    ['100.64.0.0/10', 'local'],
+    ['172.16.0.0/12', 'local'],
+    ['192.168.0.0/16', 'local'],
+    ['169.254.0.0/16', 'local'],
+    ['::1/128', 'loopback'],
+    ['fc00::/7', 'local'],
+    ['fe80::/10', 'local'],
+  ] as const
+).map(([block, space]) => ({ block: ipaddr.parseCIDR(block), space }));
 
 /**
  * Tells which address space an IP address belongs to.
  *
- * In: an IPv4 or IPv6 address, with or without brackets. Out: its space; null for text that is no address. Never throws.
+ * In: an IPv4 address in four decimal parts, or an IPv6 address, with or without brackets. Out: its space; null for text
+ * that is no address. Never throws.
  * BELIEF: 127.0.0.1 is in the local network. It is its own, nearer space: a page of the local network may not ask it either
  * without permission.
  * Standard: https://wicg.github.io/local-network-access/#ip-address-space-heading (read 2026-04-22)
  */
 export function addressSpaceOf(address: string): AddressSpace | null {
-  const bare = address.replace(/^\[|\]$/g, '').toLowerCase();
-  const parts = IPV4.exec(bare)?.slice(1).map(Number);
-  if (parts) return parts.every((part) => part <= 255) ? spaceOfIpv4(parts) : null;
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(bare)?.[1];
-  if (mapped !== undefined) return addressSpaceOf(mapped);
-  if (!/^[0-9a-f:]*:[0-9a-f:]*$/.test(bare)) return null;
-  if (bare === '::1') return 'loopback';
-  // fc00::/7 and fe80::/10.
-  return /^f[cd]|^fe[89ab]/.test(bare) ? 'local' : 'public';
-}
-
-function spaceOfIpv4([a = 0, b = 0]: readonly number[]): AddressSpace {
-  if (a === 127 || a === 0 || (a === 198 && (b === 18 || b === 19))) return 'loopback';
-  const isPrivate = a === 10 || (a === 172 && b >= 16 && b <= 31) || (a === 192 && b === 168);
-  const isLinkLocal = a === 169 && b === 254;
-  const isSharedCarrier = a === 100 && b >= 64 && b <= 127;
-  return isPrivate || isLinkLocal || isSharedCarrier ? 'local' : 'public';
+  const bare = address.replace(/^\[|\]$/g, '');
+  if (!ipaddr.IPv4.isValidFourPartDecimal(bare) && !ipaddr.IPv6.isValid(bare)) return null;
+  const parsed = ipaddr.process(bare);
+  const found = BLOCKS.find(({ block }) => block[0].kind() === parsed.kind() && parsed.match(block));
+  return found?.space ?? 'public';
 }
 
 /**

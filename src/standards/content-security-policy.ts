@@ -115,7 +115,3 @@ const isMaybeWorker = (type: RequestType, policy: readonly Directive[]): boolean
 
 /** As it is written in the header. */
 export const directiveText = ({ name, values }: Directive): string => [name, ...values].join(' ');
-
-/** The document counts as one of the public network, wherever it came from. */
-export const isTreatedAsPublic = (headerList: HeaderList): boolean =>
-  parsePolicies(headerList).some((policy) => policy.some(({ name }) => name === 'treat-as-public-address'));

@@ -2,6 +2,7 @@ import type { Decision, Evidence, Step } from '../model/decision';
 import type { MessageRef } from '../model/exchange';
 import type { HeaderList } from '../model/header';
 import { byteLowercase, headerEvidence } from '../model/header-lookup';
+import type { HeaderName } from '../model/header-names';
 import type { Known } from '../model/known';
 import type { PreflightReason } from '../model/reason';
 import { corsCheck, corsCheckFailures } from './cors-check';
@@ -39,17 +40,6 @@ interface Walk {
 const ALLOW_METHODS = 'Access-Control-Allow-Methods';
 const ALLOW_HEADERS = 'Access-Control-Allow-Headers';
 
-/**
- * Decides whether a CORS request must ask first.
- *
- * In: the method and the CORS-unsafe request-header names of a request in mode "cors". Out: a boolean. Never throws.
- * OURS: the use-CORS-preflight flag (a listener on an upload) cannot be observed and is taken as unset.
- * Standard: https://fetch.spec.whatwg.org/#concept-main-fetch (read 2026-07-02)
- */
-export function isPreflightNeeded(method: string, unsafeHeaderNames: readonly string[]): boolean {
-  return !isCorsSafelistedMethod(method) || unsafeHeaderNames.length > 0;
-}
-
 function walk(input: PreflightInput): Walk {
   const { method, includesCredentials, response, at } = input;
   const { headerList, status } = response;
@@ -65,7 +55,7 @@ function walk(input: PreflightInput): Walk {
   const pointAt = ({ index, span }: ListItem): PreflightFailure['evidence'] => [
     { kind: 'header-line', at, index, span },
   ];
-  const allLines = (name: string): PreflightFailure['evidence'] => headerEvidence(headerList, name, at);
+  const allLines = (name: HeaderName): PreflightFailure['evidence'] => headerEvidence(headerList, name, at);
   const notInclude = includesCredentials.known ? !includesCredentials.value : 'unknown';
   const noteUnknownMode = () => {
     if (!includesCredentials.known) missing.push(includesCredentials.missing);

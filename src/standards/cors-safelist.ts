@@ -1,10 +1,8 @@
-import type { HeaderList } from '../model/header';
 import { byteLowercase } from '../model/header-lookup';
 import { isToken, normalizeValue } from './header-list';
 
 const SAFELISTED_METHODS = ['GET', 'HEAD', 'POST'];
 const FORBIDDEN_METHODS = ['CONNECT', 'TRACE', 'TRACK'];
-const NORMALIZED_METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT'];
 const SAFELISTED_MIME_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];
 const NON_WILDCARD_REQUEST_HEADER_NAMES = ['authorization'];
 const SAFELISTED_RESPONSE_HEADER_NAMES = [
@@ -17,7 +15,6 @@ const FORBIDDEN_REQUEST_HEADERS = [
 ];
 const METHOD_OVERRIDE_HEADERS = ['x-http-method', 'x-http-method-override', 'x-method-override'];
 const MAX_SAFELISTED_VALUE_BYTES = 128;
-const MAX_SAFELISTED_TOTAL_BYTES = 1024;
 
 const byteLength = (text: string): number => new TextEncoder().encode(text).length;
 
@@ -29,18 +26,6 @@ const byteLength = (text: string): number => new TextEncoder().encode(text).leng
  */
 export function isCorsSafelistedMethod(method: string): boolean {
   return SAFELISTED_METHODS.includes(method);
-}
-
-/**
- * Writes a method as fetch() sends it.
- *
- * In: a method, as the author wrote it. Out: six known names in upper case, every other one unchanged. Never throws.
- * BELIEF: `patch` is not `PATCH`: it is not one of the six, and goes out in lower case.
- * Standard: https://fetch.spec.whatwg.org/#concept-method-normalize (read 2026-07-02)
- */
-export function normalizeMethod(method: string): string {
-  const upper = method.replace(/[a-z]/g, (letter) => letter.toUpperCase());
-  return NORMALIZED_METHODS.includes(upper) ? upper : method;
 }
 
 /**
@@ -100,22 +85,6 @@ export function isCorsSafelistedRequestHeader(name: string, value: string): bool
     default:
       return false;
   }
-}
-
-/**
- * Names the headers for which a preflight must ask.
- *
- * In: the header list that the author set; not the one on the wire, to which the browser has added its own.
- * Out: the names in lower case, sorted, each once. Never throws.
- * Standard: https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names (read 2026-07-02)
- */
-export function corsUnsafeRequestHeaderNames(list: HeaderList): readonly string[] {
-  const safelisted = list.filter(({ name, value }) => isCorsSafelistedRequestHeader(name, value));
-  // Steps 3 to 5. Many small values add up: over the limit, all of them become unsafe.
-  const total = safelisted.reduce((sum, { value }) => sum + byteLength(value), 0);
-  const unsafe = total > MAX_SAFELISTED_TOTAL_BYTES ? list : list.filter((line) => !safelisted.includes(line));
-  // Step 6. "Convert header names to a sorted-lowercase set"; the default sort is by code unit.
-  return [...new Set(unsafe.map(({ name }) => byteLowercase(name)))].sort();
 }
 
 /**

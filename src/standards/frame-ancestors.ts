@@ -2,6 +2,7 @@ import type { Decision, Step } from '../model/decision';
 import type { MessageRef } from '../model/exchange';
 import type { HeaderList } from '../model/header';
 import { headerEvidence } from '../model/header-lookup';
+import type { HeaderName } from '../model/header-names';
 import type { FrameAncestorsReason } from '../model/reason';
 import { parsePolicies } from './content-security-policy';
 import { matchesSourceList } from './csp-source-list';
@@ -29,7 +30,7 @@ export function frameAncestorsDecision(input: FrameAncestorsInput): Decision<Fra
   const { ancestors, url, headerList, at } = input;
   const steps: Step[] = [];
   const selfOrigin = serializedOriginOf(url) ?? 'null';
-  const blocked = (name: string): Decision<FrameAncestorsReason> => ({
+  const blocked = (name: HeaderName): Decision<FrameAncestorsReason> => ({
     ruling: 'blocked',
     reason: 'frame-ancestors',
     evidence: headerEvidence(headerList, name, at),

@@ -1,5 +1,6 @@
 import type { HeaderList } from '../model/header';
 import { getHeader, linesNamed } from '../model/header-lookup';
+import type { HeaderName } from '../model/header-names';
 
 /** One item of a `#token` list header, with the line it stands on and its offsets in that line's value. */
 export interface ListItem {
@@ -25,7 +26,7 @@ function quotedStringEnd(text: string, start: number): number {
  * Out: the parts without surrounding tabs and spaces, the empty ones kept; null when there is no such header. Never throws.
  * Standard: https://fetch.spec.whatwg.org/#concept-header-list-get-decode-split (read 2026-07-02)
  */
-export function getDecodeAndSplit(list: HeaderList, name: string): readonly string[] | null {
+export function getDecodeAndSplit(list: HeaderList, name: HeaderName): readonly string[] | null {
   const input = getHeader(list, name);
   if (input === null) return null;
   const values: string[] = [];
@@ -63,7 +64,7 @@ export function isToken(text: string): boolean {
  * OURS: the standard needs no places; the panel highlights them.
  * Standard: https://httpwg.org/specs/rfc9110.html#abnf.extension.recipient (read 2026-07-02)
  */
-export function listItems(list: HeaderList, name: string): readonly ListItem[] {
+export function listItems(list: HeaderList, name: HeaderName): readonly ListItem[] {
   return linesNamed(list, name).flatMap(({ index, value }) =>
     [...value.matchAll(/[^,]+/g)].flatMap((part): readonly ListItem[] => {
       const text = normalizeValue(part[0]);
@@ -81,7 +82,7 @@ export function listItems(list: HeaderList, name: string): readonly ListItem[] {
  * Never throws. An empty value is an empty list, not a failure; empty items are skipped, as the list syntax asks.
  * Standard: https://fetch.spec.whatwg.org/#extract-header-list-values (read 2026-07-02)
  */
-export function extractHeaderListValues(list: HeaderList, name: string): readonly string[] | null | 'failure' {
+export function extractHeaderListValues(list: HeaderList, name: HeaderName): readonly string[] | null | 'failure' {
   if (linesNamed(list, name).length === 0) return null;
   const items = listItems(list, name).map(({ text }) => text);
   return items.every(isToken) ? items : 'failure';

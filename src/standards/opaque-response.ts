@@ -54,7 +54,7 @@ export function opaqueResponseDecision(
 }
 
 /** The MIME type's essence; '' without one. */
-export function essenceOf(headerList: HeaderList): string {
+function essenceOf(headerList: HeaderList): string {
   const value = getHeader(headerList, 'Content-Type') ?? '';
   return value.split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }

@@ -21,6 +21,6 @@ export function variesByOrigin(list: HeaderList): boolean {
  */
 export function isFromSharedCache(list: HeaderList): boolean {
   const isOld = linesNamed(list, 'Age').some(({ value }) => Number(value) > 0);
-  const says = ['X-Cache', 'CF-Cache-Status', 'X-Cache-Status', 'Cache-Status', 'X-Vercel-Cache'];
+  const says = ['X-Cache', 'CF-Cache-Status', 'X-Cache-Status', 'Cache-Status', 'X-Vercel-Cache'] as const;
   return isOld || says.some((name) => linesNamed(list, name).some(({ value }) => /\bhit\b/i.test(value)));
 }

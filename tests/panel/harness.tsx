@@ -1,8 +1,8 @@
 import { diagnose } from '../../src/engine/explain/diagnose';
 import type { Diagnosis } from '../../src/model/finding';
 import { NOTHING_RELATED } from '../../src/model/related';
-import { openFile } from '../../src/panel/import/open-file';
 import { mountWithJudge } from '../../src/panel/shell/mount-with-judge';
+import { openFile } from '../../src/panel/state/open-file';
 import type { RecordedRequest } from '../../src/recorder/events';
 import { createMemoryHost, type MemoryHost } from './memory-host';
 import { sampleCases } from './sample-cases';

@@ -144,8 +144,12 @@ const lostCookie = (): Diagnosis => {
             title: 'Or send the cookie with `SameSite=None; Secure`',
             change: {
               actor: 'server-cookie',
-              cookie: 'sid',
-              setCookie: 'sid=…; Path=/; HttpOnly; Secure; SameSite=None',
+              intent: {
+                intent: 'cookie-attributes',
+                cookie: 'sid',
+                from: 'sid=…; Path=/; HttpOnly',
+                changes: { Secure: '', SameSite: 'None' },
+              },
             },
             snippet: { language: 'http', text: 'Set-Cookie: sid=…; Path=/; HttpOnly; Secure; SameSite=None' },
             danger: 'Every site can then make requests with this cookie: guard what changes state with a token.',

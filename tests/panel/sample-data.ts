@@ -1,6 +1,7 @@
+import type { Fix } from '../../src/model/change';
 import type { SpecRef } from '../../src/model/decision';
 import type { Exchange, Hop, RequestRecord } from '../../src/model/exchange';
-import type { CookieFate, Diagnosis, Finding, Fix, TimelineStep } from '../../src/model/finding';
+import type { CookieFate, Diagnosis, Finding, TimelineStep } from '../../src/model/finding';
 import type { HeaderList } from '../../src/model/header';
 import { proven } from '../../src/model/known';
 import { NOTHING_RELATED } from '../../src/model/related';
@@ -119,7 +120,7 @@ export const finding = (
 export const serverFix = (id: string, title: string, text: string, danger: string | null = null): Fix => ({
   id,
   title,
-  change: { actor: 'server', at: { hop: 0, message: 'response' }, status: null, edits: [] },
+  change: { actor: 'server', at: { hop: 0, message: 'response' }, intents: [{ intent: 'answer-status', status: 200 }] },
   snippet: { language: 'http', text },
   danger,
 });

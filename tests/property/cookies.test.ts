@@ -7,12 +7,17 @@ import type { RequestType } from '../../src/model/exchange';
 import type { SameSiteStatus } from '../../src/model/facts';
 import { type Known, proven, unknown } from '../../src/model/known';
 import { redactValue } from '../../src/model/redacted-value';
-import { parseCookieDate } from '../../src/standards/cookie-date';
-import { defaultPath, domainMatches, pathMatches } from '../../src/standards/cookie-matching';
-import { type RetrievalInput, retrievalDecision, retrievalFailures } from '../../src/standards/cookie-retrieval';
-import { isDeletion, type StorageInput, storageDecision, storageFailures } from '../../src/standards/cookie-storage';
+import { parseCookieDate } from '../../src/standards/cookies/cookie-date';
+import { defaultPath, domainMatches, pathMatches } from '../../src/standards/cookies/cookie-matching';
+import {
+  type RetrievalInput,
+  retrievalDecision,
+  retrievalFailures,
+} from '../../src/standards/cookies/cookie-retrieval';
+import { isDeletion, storageDecision, storageFailures } from '../../src/standards/cookies/cookie-storage';
+import type { StorageInput } from '../../src/standards/cookies/cookie-storage-check';
+import { describeAttributes, parseSetCookieString } from '../../src/standards/cookies/set-cookie';
 import { type SameSiteInput, sameSiteStatus } from '../../src/standards/same-site-status';
-import { describeAttributes, parseSetCookieString } from '../../src/standards/set-cookie';
 import { isSchemefullySameSite, isSchemelesslySameSite, registrableDomain, siteOf } from '../../src/standards/site';
 
 const junk = fc.string({ unit: 'binary', maxLength: 60 });

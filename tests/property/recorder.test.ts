@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
-import { createAssembleCache } from '../../src/recorder/assemble';
+import { createAssembleCache } from '../../src/recorder/assemble/assemble';
+import { groupRequests } from '../../src/recorder/assemble/group-requests';
 import type { RecorderEvent } from '../../src/recorder/events';
-import { groupRequests } from '../../src/recorder/group-requests';
 import type { HarRecord } from '../../src/recorder/har';
 import { toHarRecord } from '../../src/recorder/har-entry';
 import { type RecorderState, record } from '../../src/recorder/recorder';

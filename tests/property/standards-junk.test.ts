@@ -4,12 +4,7 @@ import type { RequestMode, RequestType } from '../../src/model/exchange';
 import { type Known, proven, unknown } from '../../src/model/known';
 import { corsCheck } from '../../src/standards/cors-check';
 import { preflightCheck } from '../../src/standards/cors-preflight';
-import {
-  corsUnsafeRequestHeaderNames,
-  isCorsSafelistedRequestHeader,
-  isForbiddenRequestHeader,
-  normalizeMethod,
-} from '../../src/standards/cors-safelist';
+import { isCorsSafelistedRequestHeader, isForbiddenRequestHeader } from '../../src/standards/cors-safelist';
 import { getDecodeAndSplit, normalizeValue } from '../../src/standards/header-list';
 import { mixedContentDecision } from '../../src/standards/mixed-content';
 import { differingSpan, parseOrigin, serializedOriginOf } from '../../src/standards/origin';
@@ -53,7 +48,6 @@ describe('with junk, nothing throws', () => {
         parseOrigin(a);
         differingSpan(a, b);
         normalizeValue(a);
-        normalizeMethod(a);
         isCorsSafelistedRequestHeader(a, b);
         for (const known of ['range', 'accept', 'accept-language', 'content-type'])
           isCorsSafelistedRequestHeader(known, b);
@@ -69,10 +63,8 @@ describe('with junk, nothing throws', () => {
   it('in the functions of a header list', () => {
     fc.assert(
       fc.property(headerList, junk, (list, text) => {
-        getDecodeAndSplit(list, text);
+        getDecodeAndSplit(list, 'Vary');
         redirectTarget(text, list);
-        const names = corsUnsafeRequestHeaderNames(list);
-        expect(names).toEqual([...new Set(names)].sort());
       }),
     );
   });

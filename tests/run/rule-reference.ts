@@ -13,12 +13,21 @@ const SEVERITY: Readonly<Record<Rule['severity'], string>> = {
 
 const HEAD = `# rules
 
-One file per reason: when it applies, what it says, its fixes as data, and its examples. The sub-folders are subjects (\`cors/\`,
-\`preflight/\`, \`redirect/\`, \`cookie/\`, \`set-cookie/\`, \`embedding/\`, \`network/\`, \`mode/\`); \`index.ts\` of each is its registry, and
-\`shared/\` has the words and fixes that several rules use.
+One file per rule: when it applies, what it says, its fixes as data, and its examples. A rule computes nothing that a decision
+already contains, and uses no other rule. \`index.ts\` has every reason with its rules, the narrowest first; what several rules share
+(words, fixes, parts of examples) is in \`shared/\`.
 
-What it may import: \`MAY_IMPORT\` in \`tests/unit/conventions/\`. A rule may not compute what a decision already contains, or import another
-rule. To add one: \`npm run new-rule <id>\`, then the five steps in \`CONTRIBUTING.md\`.
+- \`cors/\`: the CORS check of a response, and what the CORS protocol leaves open.
+- \`preflight/\`: the preflight.
+- \`redirect/\`: redirects.
+- \`cookie/\`: cookies that were not sent, partitions, storage access.
+- \`set-cookie/\`: cookies that were not stored.
+- \`embedding/\`: responses that no script may read (CORP, COEP, ORB), frames that were refused.
+- \`network/\`: requests that may not be made at all, and those that the network or another extension ended.
+- \`mode/\`: what the request’s mode, or the element that made it, hid from the page.
+
+The folder of a rule is its subject; it is registered in the folder of its reason, which may be another one. What it may import: see
+\`tests/unit/conventions/import-table.ts\`. How to add one: \`npm run new-rule\`, see \`CONTRIBUTING.md\`.
 
 Everything below is written by \`npm run docs\` from \`src/reference\` and the rules; a test fails when it is not up to date. Each example
 is a page of the lab, a test in real Chromium, and a row of \`npm start -- --headless\`.

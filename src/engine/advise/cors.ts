@@ -3,7 +3,8 @@ import type { Cause } from '../../model/cause';
 import type { Evidence } from '../../model/decision';
 import type { MessageRef } from '../../model/exchange';
 import type { HeaderList } from '../../model/header';
-import { getHeader, headerEvidence } from '../../model/header-lookup';
+import { getHeader, hasHeader, headerEvidence } from '../../model/header-lookup';
+import type { HeaderName } from '../../model/header-names';
 import { unexposedLines } from '../../standards/cors-exposed-headers';
 import { getDecodeAndSplit, listItems } from '../../standards/header-list';
 import { variesByOrigin } from '../../standards/vary';
@@ -14,7 +15,7 @@ import type { CrossOriginRead } from '../facts/read-across-origins';
 import { isOfApplication, isWantedByPage } from './wanted-headers';
 
 const EXPOSE = 'Access-Control-Expose-Headers';
-const MISSPELT = [
+const MISSPELT: readonly HeaderName[] = [
   'Access-Control-Expose-Header',
   'Access-Control-Exposed-Headers',
   'Access-Control-Allow-Expose-Headers',
@@ -43,7 +44,7 @@ export function adviseExposed(c: Case, { response, hop, at }: CrossOriginRead): 
 function meantToExpose(list: HeaderList, at: MessageRef): readonly Evidence[] | null {
   const wildcard = listItems(list, EXPOSE).find(({ text }) => text === '*');
   if (wildcard) return [{ kind: 'header-line', at, index: wildcard.index, span: wildcard.span }];
-  const misspelt = MISSPELT.find((name) => getHeader(list, name) !== null);
+  const misspelt = MISSPELT.find((name) => hasHeader(list, name));
   return misspelt === undefined ? null : headerEvidence(list, misspelt, at);
 }
 

@@ -4,6 +4,7 @@ import { listItems } from '../../standards/header-list';
 import { advice } from '../decide/make-cause';
 import { type Case, type CaseHop, lastHop } from '../facts/case';
 import { withheldForNoReason } from '../facts/credentials-from-store';
+import { isCrossOrigin } from '../facts/credentials-mode';
 import { requestHeader } from '../facts/messages';
 
 /** What an API responds with. An image, a text or nothing at all is what a page asks for without wanting to read it. */
@@ -12,10 +13,11 @@ const DATA = /^(application\/(.+\+)?(json|xml)|text\/(xml|csv))$/;
 const PAGE = 'text/html';
 
 /** fetch() in mode "no-cors" that got data: the response is opaque (Fetch, "opaque filtered response"). */
-export function adviseUnreadable({ exchange }: Case, { hop, index, response }: CaseHop): readonly Cause[] {
+export function adviseUnreadable({ exchange }: Case, { facts, hop, index, response }: CaseHop): readonly Cause[] {
   const { mode, type } = exchange.request;
   const isOpaqueFetch = type === 'xmlhttprequest' && mode.known && mode.value === 'no-cors';
-  if (!isOpaqueFetch || exchange.outcome !== 'opaque' || !response) return [];
+  const isOpaque = exchange.outcome === 'opaque' || (exchange.outcome === 'not-run' && isCrossOrigin(exchange, facts));
+  if (!isOpaqueFetch || !isOpaque || !response) return [];
   const { headerList, status } = response;
   const [contentType = ''] = (getHeader(headerList, 'Content-Type') ?? '').split(';');
   const essence = contentType.trim().toLowerCase();
@@ -75,8 +77,8 @@ export function advisePreload(c: Case): readonly Cause[] {
 /** A body whose type is not safelisted makes a beacon a CORS request with a preflight (Beacon, "sendBeacon", step 6). */
 export function adviseBeacon({ exchange }: Case): readonly Cause[] {
   const { preflight } = exchange.hops[0];
-  const isFailed = exchange.request.type === 'ping' && exchange.outcome === 'network-error';
-  if (!isFailed || !preflight?.requestHeaders.known) return [];
+  const mayHaveFailed = exchange.outcome === 'network-error' || exchange.outcome === 'not-run';
+  if (exchange.request.type !== 'ping' || !mayHaveFailed || !preflight?.requestHeaders.known) return [];
   const headerList = preflight.requestHeaders.value;
   const asked = listItems(headerList, 'Access-Control-Request-Headers').map(({ text }) => text.toLowerCase());
   if (!asked.includes('content-type')) return [];

@@ -12,7 +12,8 @@ const ASKS_THE_USER = /\b(basic|digest|negotiate|ntlm)\b/i;
 export function adviseNoLoginPrompt({ exchange, facts }: Case, hop: CaseHop): readonly Cause[] {
   const { includesCredentials } = facts;
   const { response } = hop;
-  if (response?.status !== 401 || exchange.outcome !== 'readable' || !isCrossOrigin(exchange, hop.facts)) return [];
+  const isRead = exchange.outcome === 'readable' || exchange.outcome === 'not-run';
+  if (response?.status !== 401 || !isRead || !isCrossOrigin(exchange, hop.facts)) return [];
   const challenge = getHeader(response.headerList, 'WWW-Authenticate') ?? '';
   const isIncluded = includesCredentials.known && includesCredentials.value;
   if (isIncluded || !ASKS_THE_USER.test(challenge) || mayCarryAuthorization(hop.hop)) return [];

@@ -1,7 +1,7 @@
 import type { Cause } from '../../model/cause';
-import type { Exchange } from '../../model/exchange';
 import { getHeader, headerEvidence } from '../../model/header-lookup';
 import type { Related } from '../../model/related';
+import { promisedAddressSpace } from '../../standards/address-space';
 import { serializedOriginOf } from '../../standards/origin';
 import { isSchemelesslySameSite, siteOf } from '../../standards/site';
 import { isPotentiallyTrustworthyOrigin } from '../../standards/trustworthy';
@@ -18,13 +18,13 @@ const ALLOW_CREDENTIALS = 'Access-Control-Allow-Credentials';
  *
  * An answer that names the one page that asked is what it should be, whether it comes from a list or not: it says nothing.
  */
-export function adviseSecurity({ exchange, related }: Case, read: CrossOriginRead): readonly Cause[] {
+export function adviseSecurity({ related }: Case, read: CrossOriginRead): readonly Cause[] {
   const { at, hop, response } = read;
   if (getHeader(response.headerList, ALLOW_CREDENTIALS) !== 'true') return [];
   const named = getHeader(response.headerList, ALLOW_ORIGIN);
   const { requestOrigin, url } = hop.facts;
   if (named === null || !requestOrigin.known || requestOrigin.value !== named) return [];
-  const said = tooMuch(exchange, url, named, related);
+  const said = tooMuch(url, named, related);
   if (said === null || isSaidBefore(url, named, related)) return [];
   const evidence = [
     ...headerEvidence(response.headerList, ALLOW_ORIGIN, at),
@@ -34,13 +34,12 @@ export function adviseSecurity({ exchange, related }: Case, read: CrossOriginRea
 }
 
 /** What is allowed too freely; null when nothing shows it. */
-function tooMuch(exchange: Exchange, url: string, named: string, related: Related) {
+function tooMuch(url: string, named: string, related: Related) {
   if (named === 'null') return { reason: 'cors-advice:null-allowed', subjects: [], certainty: 'proven' } as const;
   if (url.startsWith('https:') && !isPotentiallyTrustworthyOrigin(named)) {
     return { reason: 'cors-advice:http-origin-trusted', subjects: [named], certainty: 'proven' } as const;
   }
-  // With a fix applied the server has not been asked.
-  const other = exchange.outcome === 'not-run' ? null : reflectedElsewhere(url, named, related);
+  const other = reflectedElsewhere(url, named, related);
   return other === null
     ? null
     : ({ reason: 'cors-advice:origin-reflected', subjects: [named, other], certainty: 'inferred' } as const);
@@ -75,7 +74,5 @@ function reflectedElsewhere(url: string, named: string, related: Related): strin
   return null;
 }
 
-const LOOPBACK = /^https?:\/\/(?:[^/]*\.)?(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/;
-
 const isStranger = (origin: string, host: string): boolean =>
-  siteOf(origin) !== null && !LOOPBACK.test(origin) && !isSchemelesslySameSite(origin, host);
+  siteOf(origin) !== null && promisedAddressSpace(origin) !== 'loopback' && !isSchemelesslySameSite(origin, host);

@@ -1,8 +1,8 @@
 import type { Cause } from '../../model/cause';
 import type { RequestRecord } from '../../model/exchange';
 import type { CookieAdviceReason } from '../../model/reason';
-import { isDeletion } from '../../standards/cookie-storage';
-import { attributeSpan, type ParsedSetCookie, parseSetCookieString } from '../../standards/set-cookie';
+import { isDeletion } from '../../standards/cookies/cookie-storage';
+import { attributeSpan, type ParsedSetCookie, parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import { serverClock } from '../facts/server-clock';

@@ -1,4 +1,5 @@
 import type { HeaderLine } from '../../model/header';
+import { byteLowercase } from '../../model/header-lookup';
 
 /** What is known of a response, as far as it tells why a page would want to read one of its headers. */
 export interface ResponseUse {
@@ -33,12 +34,12 @@ const FOR_OTHERS =
 
 /** Whether code that made the request is likely to read this line. Never throws. */
 export function isWantedByPage(line: HeaderLine, use: ResponseUse): boolean {
-  const lower = line.name.toLowerCase();
+  const lower = byteLowercase(line.name);
   return WANTED.some(([pattern, isWanted]) => pattern.test(lower) && isWanted(line.value, use));
 }
 
 /** Whether a line is the application's own: an `X-` header that no framework, proxy or network adds by itself. */
 export function isOfApplication({ name }: HeaderLine): boolean {
-  const lower = name.toLowerCase();
+  const lower = byteLowercase(name);
   return lower.startsWith('x-') && !FOR_OTHERS.test(lower);
 }

@@ -1,16 +1,24 @@
+import { setCookieString } from '../../changes/set-cookie-string';
+import type { CookieIntent } from '../../model/change';
 import type { StoredCookie } from '../../model/cookie';
 import type { Exchange, RequestRecord } from '../../model/exchange';
-import { type ParsedSetCookie, parseSetCookieString } from '../../standards/set-cookie';
+import { isNamed } from '../../model/header-lookup';
+import { type ParsedSetCookie, parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { siteOf } from '../../standards/site';
-import { isNamed, mapHops } from '../facts/map-messages';
+import { mapHops } from '../facts/map-messages';
 
 /**
- * The exchange as it would be if the server had sent this set-cookie-string for the cookie: in the store where it is there,
- * in the line that sets it, or from a login that was made before. Never throws; an unreadable string changes nothing.
+ * The exchange as it would be if the server had set the cookie as the intent says: in the store where it is there, in the
+ * line that sets it, or from a login that was made before. Never throws; an unreadable set-cookie-string changes nothing.
  */
-export function withCookie(exchange: Exchange, cookie: string, setCookie: string): Exchange {
+export function withCookie(exchange: Exchange, intent: CookieIntent): Exchange {
+  const { cookie } = intent;
+  const setCookie = setCookieString(intent);
   const parsed = parseSetCookieString(setCookie);
   if ('failure' in parsed) return exchange;
+  // Where the line is sent as before, the cookie stays in the partition that it was set in.
+  const partitionAfter = ({ partitionKey }: StoredCookie): StoredCookie['partitionKey'] =>
+    intent.intent === 'cookie-set-here' ? partitionOf(exchange) : (partitionKey ?? partitionOf(exchange));
   const stored = (before: StoredCookie): StoredCookie =>
     before.name !== cookie
       ? before
@@ -21,10 +29,11 @@ export function withCookie(exchange: Exchange, cookie: string, setCookie: string
           path: parsed.path ?? before.path,
           hostOnly: parsed.domain === null,
           domain: parsed.domain ?? before.domain,
-          partitionKey: parsed.partitioned ? partitionOf(exchange) : null,
+          partitionKey: parsed.partitioned ? partitionAfter(before) : null,
         };
   // A cookie that no line of this exchange sets and no store holds comes from a login that has to be made first.
-  const isNew = !exchange.hops.some(({ actual }) => knowsCookie(actual, cookie));
+  const isKept = (parsed.maxAgeSeconds ?? 1) > 0;
+  const isNew = isKept && !exchange.hops.some(({ actual }) => knowsCookie(actual, cookie));
   return {
     ...exchange,
     hops: mapHops(exchange, (hop) => {

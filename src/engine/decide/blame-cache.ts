@@ -1,7 +1,8 @@
 import type { Cause } from '../../model/cause';
 import type { Exchange, ResponseRecord } from '../../model/exchange';
 import type { HeaderList } from '../../model/header';
-import { getHeader, headerEvidence } from '../../model/header-lookup';
+import { getHeader, hasHeader, headerEvidence } from '../../model/header-lookup';
+import type { HeaderName } from '../../model/header-names';
 import { isFromSharedCache, variesByOrigin } from '../../standards/vary';
 import { type Case, hopAt } from '../facts/case';
 import { requestHeader } from '../facts/messages';
@@ -49,9 +50,7 @@ function certaintyOf(c: Case, hop: number, response: ResponseRecord): Cause['cer
     return 'inferred';
   }
   // A shared cache on the way says so itself; that it kept another origin's response shows only where one is named.
-  return getHeader(headerList, 'Access-Control-Allow-Origin') !== null && isFromSharedCache(headerList)
-    ? 'inferred'
-    : null;
+  return hasHeader(headerList, 'Access-Control-Allow-Origin') && isFromSharedCache(headerList) ? 'inferred' : null;
 }
 
 /** Long enough for a server to have written another `Date`, had it been asked. */
@@ -62,6 +61,6 @@ const isLongBefore = (earlier: Exchange, { startedAtMs }: Exchange): boolean =>
 function isSourceOf({ hops, outcome }: Exchange, cached: HeaderList): boolean {
   const response = hops[0].actual?.response;
   if (!response || response.fromCache || outcome === 'network-error') return false;
-  const same = (name: string): boolean => getHeader(response.headerList, name) === getHeader(cached, name);
-  return getHeader(cached, 'Date') !== null && ['Date', 'ETag', 'Access-Control-Allow-Origin'].every(same);
+  const same = (name: HeaderName): boolean => getHeader(response.headerList, name) === getHeader(cached, name);
+  return hasHeader(cached, 'Date') && same('Date') && same('ETag') && same('Access-Control-Allow-Origin');
 }

@@ -76,7 +76,8 @@ function worthSayingAt({ exchange }: Case, hop: CaseHop) {
 /** A proxy that does not know the user redirects to a login page of another origin, and there the request ended. */
 function endsAtAnotherOrigin(hops: Case['exchange']['hops'], outcome: Case['exchange']['outcome'], index: number) {
   const [url, target] = [hops[index]?.url, hops[index + 1]?.url];
-  if (outcome !== 'network-error' || url === undefined || target === undefined) return false;
+  const hasEnded = outcome === 'network-error' || outcome === 'not-run';
+  if (!hasEnded || url === undefined || target === undefined) return false;
   return index === hops.length - 2 && serializedOriginOf(url) !== serializedOriginOf(target);
 }
 

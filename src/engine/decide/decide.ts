@@ -13,7 +13,7 @@ import { decideNetworkAccess } from './network-access';
 import { passedAgainstStandard, storedAgainstStandard } from './only-in-standard';
 import { decideRedirectTarget } from './redirect-target';
 import { decideScheme } from './scheme';
-import { decideTransport } from './transport';
+import { decideHandshake, decideTransport } from './transport';
 
 /**
  * Runs every algorithm over an exchange and returns all refusals, in the order in which the browser meets them: per hop the
@@ -36,7 +36,7 @@ function refusals(c: Case): readonly Cause[] {
   const isRedirect = isRedirectStatus(lastHop(c).response?.status ?? 0);
   const ofTarget = isRedirect ? decideRedirectTarget(c) : 'none';
   if (typeof ofTarget === 'object') return [...causes, ofTarget];
-  const transport = c.exchange.outcome === 'network-error' ? decideTransport(c) : null;
+  const transport = c.exchange.outcome === 'network-error' ? decideTransport(c) : decideHandshake(c);
   if (!transport) return causes;
   // The browser gives a redirect that it refuses the text of an abort: after a redirect an abort is an inference.
   const isSure = ofTarget !== 'cannot-tell' && !(transport.reason === 'transport:aborted' && isRedirect);

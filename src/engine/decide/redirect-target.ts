@@ -27,7 +27,8 @@ export function decideRedirectTarget(c: Case): Cause | 'none' | 'cannot-tell' {
     return refusal('mixed-content', at, evidence, { check: 'mixed-content' });
   }
   const { outcome, networkError } = c.exchange;
-  if (outcome !== 'network-error' || networkErrorKind(networkError).name !== 'aborted') return 'none';
+  const isAborted = outcome === 'network-error' && networkErrorKind(networkError).name === 'aborted';
+  if (!isAborted && outcome !== 'not-run') return 'none';
   // DEVIATES: Chromium asks for nothing whose URL has user info, whatever the mode.
   if (hasUserInfo(target)) return refusal('redirect:redirect-url-has-credentials', at, evidence);
   const document = clientDocument(c.related);

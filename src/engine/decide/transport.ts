@@ -40,6 +40,14 @@ export function decideTransport(c: Case): Cause | null {
   return refusal(`transport:${reason}`, at, [{ kind: 'network-error' }], { certainty, subjects: [name] });
 }
 
+/** Of a hypothetical exchange: any status but 101 ends a handshake (Fetch, "establish a WebSocket connection"). */
+export function decideHandshake(c: Case): Cause | null {
+  const { index, response } = lastHop(c);
+  const isRefused = c.exchange.outcome === 'not-run' && response !== null && response.status !== 101;
+  if (!isRefused || c.exchange.request.type !== 'websocket') return null;
+  return refusal('transport:websocket-refused', { hop: index, message: 'request' }, [{ kind: 'network-error' }]);
+}
+
 /** If the browser’s text names no cause, the reason is inferred from the request. */
 function reasonWithoutText(c: Case, { response, hop }: CaseHop, name: NetworkErrorName): TransportReason | null {
   const { request, hops, viaServiceWorker } = c.exchange;

@@ -1,5 +1,7 @@
+import { responseEdits } from '../../changes/header-edits';
 import type { MessageRef } from '../../model/exchange';
 import type { Diagnosis, Finding } from '../../model/finding';
+import { byteLowercase } from '../../model/header-lookup';
 
 /**
  * Lines that are absent and should be there. They come from the first fix of each finding that stands on an absent line,
@@ -12,12 +14,12 @@ export function missingHeadersOf(findings: readonly Finding[]): Diagnosis['missi
     if (change?.actor !== 'server') return [];
     const absent = new Set(
       finding.evidence.flatMap((evidence) =>
-        evidence.kind === 'header-absent' && isSame(evidence.at, change.at) ? [evidence.name.toLowerCase()] : [],
+        evidence.kind === 'header-absent' && isSame(evidence.at, change.at) ? [byteLowercase(evidence.name)] : [],
       ),
     );
-    return change.edits.flatMap(({ op, name, value }) => {
-      const key = `${change.at.hop}:${change.at.message}:${name.toLowerCase()}`;
-      if (op === 'remove' || !absent.has(name.toLowerCase()) || seen.has(key)) return [];
+    return responseEdits(change.intents).edits.flatMap(({ op, name, value }) => {
+      const key = `${change.at.hop}:${change.at.message}:${byteLowercase(name)}`;
+      if (op === 'remove' || !absent.has(byteLowercase(name)) || seen.has(key)) return [];
       seen.add(key);
       return [{ at: change.at, name, value, ruleId: finding.ruleId }];
     });

@@ -2,8 +2,8 @@ import type { Evidence } from '../../model/decision';
 import { linesNamed } from '../../model/header-lookup';
 import { inferred, type Known, unknown } from '../../model/known';
 import type { RetrievalReason, StorageReason } from '../../model/reason';
-import { retrievalFailures } from '../../standards/cookie-retrieval';
-import { storageFailures } from '../../standards/cookie-storage';
+import { retrievalFailures } from '../../standards/cookies/cookie-retrieval';
+import { storageFailures } from '../../standards/cookies/cookie-storage';
 import { type CookieSetting, retrievalInput, storageInput } from './cookie-setting';
 
 /** One reason of an algorithm, with what it stood on. */

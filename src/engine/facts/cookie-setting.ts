@@ -3,8 +3,8 @@ import type { StoredCookie } from '../../model/cookie';
 import type { Hop } from '../../model/exchange';
 import type { HopFacts } from '../../model/facts';
 import type { Known } from '../../model/known';
-import type { RetrievalInput } from '../../standards/cookie-retrieval';
-import type { StorageInput } from '../../standards/cookie-storage';
+import type { RetrievalInput } from '../../standards/cookies/cookie-retrieval';
+import type { StorageInput } from '../../standards/cookies/cookie-storage-check';
 
 /** What decides about the cookies of one hop, except the cookies themselves. */
 export interface CookieSetting {

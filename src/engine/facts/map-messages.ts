@@ -1,10 +1,6 @@
 import type { Exchange, Hop, RequestRecord } from '../../model/exchange';
 import type { HeaderList } from '../../model/header';
 
-/** Header names are compared in any letter case. */
-export const isNamed = (line: { readonly name: string }, name: string): boolean =>
-  line.name.toLowerCase() === name.toLowerCase();
-
 /** The exchange with each of its hops changed. */
 export function mapHops(exchange: Exchange, change: (hop: Hop, index: number) => Hop): Exchange['hops'] {
   const [first, ...rest] = exchange.hops;

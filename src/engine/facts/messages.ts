@@ -1,8 +1,8 @@
 import { networkErrorKind } from '../../browsers/network-errors';
 import type { Exchange, Hop, MessageRef, RequestRecord } from '../../model/exchange';
-import type { HeaderList } from '../../model/header';
-import { linesNamed } from '../../model/header-lookup';
-import { cookieNames } from '../../standards/cookie-header';
+import { lastValue } from '../../model/header-lookup';
+import type { HeaderName } from '../../model/header-names';
+import { cookieNames } from '../../standards/cookies/cookie-header';
 
 /** Whether a message is the preflight or its response. */
 export const isOfPreflight = ({ message }: MessageRef): boolean =>
@@ -15,20 +15,12 @@ export function recordAt(exchange: Exchange, at: MessageRef): RequestRecord | nu
   return isOfPreflight(at) ? hop.preflight : hop.actual;
 }
 
-/** The header list of a message; null when the message is not there or its lines were not seen. */
-export function headersAt(exchange: Exchange, at: MessageRef): HeaderList | null {
-  const record = recordAt(exchange, at);
-  if (!record) return null;
-  if (at.message === 'preflight-response' || at.message === 'response') return record.response?.headerList ?? null;
-  return record.requestHeaders.known ? record.requestHeaders.value : null;
-}
-
 /** The last value of a request header of the hop's actual request, or of its preflight; null when neither carries it. */
-export function requestHeader(hop: Hop, name: string): string | null {
+export function requestHeader(hop: Hop, name: HeaderName): string | null {
   for (const record of [hop.actual, hop.preflight]) {
     if (!record?.requestHeaders.known) continue;
-    const value = linesNamed(record.requestHeaders.value, name).at(-1)?.value;
-    if (value !== undefined) return value;
+    const value = lastValue(record.requestHeaders.value, name);
+    if (value !== null) return value;
   }
   return null;
 }

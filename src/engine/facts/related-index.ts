@@ -1,3 +1,4 @@
+import { firstAtLeast } from '../../model/binary-search';
 import type { Exchange } from '../../model/exchange';
 import type { Related } from '../../model/related';
 import { serializedOriginOf } from '../../standards/origin';
@@ -97,17 +98,8 @@ function push(lists: Map<string, number[]>, key: string, index: number): void {
   else list.push(index);
 }
 
-/** Where a number stands in a list that rises. */
-function placeOf(wanted: number, rising: readonly number[]): number {
-  let low = 0;
-  let high = rising.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((rising[middle] ?? wanted) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+/** Where a position stands in a list of positions that is sorted. */
+const placeOf = (wanted: number, sorted: readonly number[]): number => firstAtLeast(sorted, (each) => each, wanted);
 
 /** Whether two relations are of the very same exchanges, so that a diagnosis made with the one holds for the other. */
 export const isSameRelated = (one: Related, other: Related): boolean =>

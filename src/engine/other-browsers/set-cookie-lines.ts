@@ -1,6 +1,6 @@
 import type { HopFacts } from '../../model/facts';
-import { isDeletion, storageDecision } from '../../standards/cookie-storage';
-import { parseSetCookieString } from '../../standards/set-cookie';
+import { isDeletion, storageDecision } from '../../standards/cookies/cookie-storage';
+import { parseSetCookieString } from '../../standards/cookies/set-cookie';
 import type { Case, CaseHop } from '../facts/case';
 import type { SetCookieOutcome } from '../facts/cookie-outcomes';
 import { storageInput } from '../facts/cookie-setting';

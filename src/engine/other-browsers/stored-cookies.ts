@@ -3,7 +3,7 @@ import type { Facts } from '../../model/facts';
 import type { OtherBrowserDifference } from '../../model/finding';
 import { unknown } from '../../model/known';
 import type { RetrievalReason } from '../../model/reason';
-import { retrievalDecision } from '../../standards/cookie-retrieval';
+import { retrievalDecision } from '../../standards/cookies/cookie-retrieval';
 import type { Case, CaseHop } from '../facts/case';
 import type { StoredCookieOutcome } from '../facts/cookie-outcomes';
 import { retrievalInput } from '../facts/cookie-setting';

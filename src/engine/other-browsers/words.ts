@@ -1,3 +1,4 @@
+import { BROWSER_TITLES } from '../../browsers/browser-titles';
 import type { BrowserName } from '../../browsers/policies';
 import type { OtherBrowserDifference } from '../../model/finding';
 import type { RetrievalReason, StorageReason } from '../../model/reason';
@@ -11,8 +12,6 @@ export interface Difference {
   readonly because: string;
   readonly certainty: OtherBrowserDifference['certainty'];
 }
-
-const TITLES: Readonly<Record<BrowserName, string>> = { chromium: 'Chromium', firefox: 'Firefox', safari: 'Safari' };
 
 /** One sentence for each fate and reason, naming every cookie that shares them. */
 export function sentencesOf(
@@ -28,7 +27,7 @@ export function sentencesOf(
     const [first] = group;
     if (first === undefined) return [];
     const names = listed([...new Set(group.map(({ cookie }) => cookie))]);
-    const text = `In ${TITLES[browser]} ${names} ${first.would}: ${first.because}.`;
+    const text = `In ${BROWSER_TITLES[browser]} ${names} ${first.would}: ${first.because}.`;
     return [{ browser, text, certainty: first.certainty }];
   });
 }

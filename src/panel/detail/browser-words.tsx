@@ -1,20 +1,18 @@
 import type { BrowserMessage } from '../../browsers/browser-message';
+import { BROWSER_TITLES } from '../../browsers/browser-titles';
 import { browserMessages } from '../../browsers/console-messages';
 import type { Finding } from '../../model/finding';
-import { CopyButton } from '../shell/copy-button';
+import { CopyButton } from '../parts/copy-button';
 
 type BrowserName = keyof typeof browserMessages;
 
-const BROWSERS: readonly (readonly [BrowserName, string])[] = [
-  ['chromium', 'Chromium'],
-  ['firefox', 'Firefox'],
-];
+const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox'];
 
 /** Each browser’s names and sentences for a finding, folded: texts to search for, in a console or on the web. */
 export function BrowserWords({ finding }: { finding: Finding }) {
-  const named = BROWSERS.flatMap(([browser, label]) => {
+  const named = BROWSERS.flatMap((browser) => {
     const names = finding.browserNames[browser].filter((name) => name !== '');
-    return names.length > 0 ? [{ browser, label, names }] : [];
+    return names.length > 0 ? [{ browser, names }] : [];
   });
   if (named.length === 0) return null;
   const isResponse = finding.at.message.endsWith('response');
@@ -22,10 +20,10 @@ export function BrowserWords({ finding }: { finding: Finding }) {
     <details class="browser-words" data-browser-words>
       <summary>What browsers call it</summary>
       <dl>
-        {named.map(({ browser, label, names }) => (
+        {named.map(({ browser, names }) => (
           <div key={browser}>
             <dt>
-              {label}
+              {BROWSER_TITLES[browser]}
               {names.map((name) => (
                 <>
                   {' '}

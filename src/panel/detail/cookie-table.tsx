@@ -1,6 +1,6 @@
 import type { CookieFate, Diagnosis } from '../../model/finding';
-import { Glyph } from '../shell/icons';
-import { RichText } from '../shell/rich-text';
+import { Glyph } from '../parts/icons';
+import { RichText } from '../parts/rich-text';
 import { type Tone, toneOf } from '../state/tone';
 import { refText } from './message-ref';
 

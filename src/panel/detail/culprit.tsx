@@ -1,9 +1,9 @@
+import { BROWSER_TITLES } from '../../browsers/browser-titles';
 import type { Diagnosis, Finding } from '../../model/finding';
 import type { Known } from '../../model/known';
 import type { ReportedBrowser } from '../../report/schema';
-import { BROWSER_LABELS } from '../import/imported-file';
-import { Glyph, VerdictIcon } from '../shell/icons';
-import { RichText } from '../shell/rich-text';
+import { Glyph, VerdictIcon } from '../parts/icons';
+import { RichText } from '../parts/rich-text';
 import { BrowserWords } from './browser-words';
 import { SpecLink } from './spec-link';
 
@@ -94,7 +94,7 @@ function BrowserName({ finding, browser }: { finding: Finding; browser: Reported
   if (names.length === 0) return null;
   return (
     <span class="fact">
-      {BROWSER_LABELS[browser]} calls it <b>{names.join(' or ')}</b>
+      {BROWSER_TITLES[browser]} calls it <b>{names.join(' or ')}</b>
     </span>
   );
 }

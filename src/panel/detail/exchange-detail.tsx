@@ -1,8 +1,8 @@
 import type { ReportedBrowser } from '../../report/schema';
-import { CopyButton } from '../shell/copy-button';
-import { focusList } from '../shell/focus';
-import { Glyph } from '../shell/icons';
-import { RichText } from '../shell/rich-text';
+import { CopyButton } from '../parts/copy-button';
+import { focusList } from '../parts/focus';
+import { Glyph } from '../parts/icons';
+import { RichText } from '../parts/rich-text';
 import { usePanel } from '../state/panel-context';
 import type { Row } from '../state/row';
 import { CookieTable } from './cookie-table';

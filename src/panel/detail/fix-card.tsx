@@ -1,7 +1,8 @@
+import type { Fix, Snippet } from '../../model/change';
 import type { Exchange } from '../../model/exchange';
-import type { Finding, Fix } from '../../model/finding';
-import { CopyButton } from '../shell/copy-button';
-import { RichText } from '../shell/rich-text';
+import type { Finding } from '../../model/finding';
+import { CopyButton } from '../parts/copy-button';
+import { RichText } from '../parts/rich-text';
 import { splitUrl } from '../state/format';
 
 /** What to change: the best fix in full, the others folded below it. */
@@ -37,17 +38,16 @@ export function Fixes({ finding, exchange }: { finding: Finding; exchange: Excha
   );
 }
 
-/** The snippet with its copy button, and what becomes less safe by the change. */
+/** The snippets, what must be removed, and what becomes less safe by the change. */
 export function FixBody({ fix }: { fix: Fix }) {
   return (
     <>
-      {fix.snippet && (
-        <div class="snippet">
-          <pre>
-            <code>{fix.snippet.text}</code>
-          </pre>
-          <CopyButton text={fix.snippet.text} />
-        </div>
+      {fix.snippet && <SnippetBox snippet={fix.snippet} />}
+      {fix.secondSnippet && <SnippetBox snippet={fix.secondSnippet} />}
+      {fix.removes && (
+        <p class="removes">
+          Remove: <RichText text={fix.removes.join(', ')} />
+        </p>
       )}
       {fix.danger && (
         <p class="danger">
@@ -55,6 +55,25 @@ export function FixBody({ fix }: { fix: Fix }) {
         </p>
       )}
     </>
+  );
+}
+
+const LANGUAGES: Readonly<Record<Snippet['language'], string>> = {
+  http: 'HTTP response',
+  js: 'JavaScript',
+  html: 'HTML',
+};
+
+/** A snippet with the name of its language and its copy button. */
+function SnippetBox({ snippet: { language, text } }: { snippet: Snippet }) {
+  return (
+    <div class="snippet" data-language={language}>
+      <pre>
+        <small>{LANGUAGES[language]}</small>
+        <code>{text}</code>
+      </pre>
+      <CopyButton text={text} />
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { MessageRef } from '../../model/exchange';
 import type { Diagnosis } from '../../model/finding';
 import type { HeaderLine, HeaderList } from '../../model/header';
+import { isNamed } from '../../model/header-lookup';
 import { type Tone, toneOf } from '../state/tone';
 import { lineKey, type Mark, type Marks } from './marks';
 import { refText } from './message-ref';
@@ -58,14 +59,14 @@ function familyOf(name: string): string {
 }
 
 function isComparedOrigin(line: HeaderLine, at: MessageRef, { culprit, exchange }: Diagnosis): boolean {
-  if (line.name.toLowerCase() !== 'origin' || !culprit) return false;
+  if (!isNamed(line, 'Origin') || !culprit) return false;
   const hop = exchange.hops[at.hop];
   const isPreflight = at.message === 'preflight-request';
   const received = (isPreflight ? hop?.preflight : hop?.actual)?.response?.headerList;
-  return culprit.evidence.some(
-    (evidence) =>
-      evidence.kind === 'header-line' &&
-      refText(evidence.at) === `${at.hop}:${isPreflight ? 'preflight-response' : 'response'}` &&
-      received?.[evidence.index]?.name.toLowerCase() === 'access-control-allow-origin',
-  );
+  return culprit.evidence.some((evidence) => {
+    if (evidence.kind !== 'header-line') return false;
+    const marked = received?.[evidence.index];
+    const isOfResponse = refText(evidence.at) === `${at.hop}:${isPreflight ? 'preflight-response' : 'response'}`;
+    return isOfResponse && marked !== undefined && isNamed(marked, 'Access-Control-Allow-Origin');
+  });
 }

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../../model/finding';
-import { RichText } from '../shell/rich-text';
+import { RichText } from '../parts/rich-text';
 
 /** What other browsers would have done differently; nothing when they would all have done the same. */
 export function OtherBrowsers({ differences }: { readonly differences: Diagnosis['otherBrowsers'] }) {

@@ -1,6 +1,6 @@
 import type { Diagnosis, Finding, Severity } from '../../model/finding';
-import { Glyph } from '../shell/icons';
-import { RichText } from '../shell/rich-text';
+import { Glyph } from '../parts/icons';
+import { RichText } from '../parts/rich-text';
 import { toneOf } from '../state/tone';
 import { BrowserWords } from './browser-words';
 import { FixBody } from './fix-card';

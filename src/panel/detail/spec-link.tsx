@@ -1,6 +1,6 @@
 import type { SpecRef, Standard } from '../../model/decision';
 import { specUrl } from '../../reference/standards';
-import { Glyph } from '../shell/icons';
+import { Glyph } from '../parts/icons';
 
 const NAMES: Readonly<Record<Standard, string>> = {
   fetch: 'Fetch',

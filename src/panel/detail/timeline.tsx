@@ -1,8 +1,8 @@
 import { useRef } from 'preact/hooks';
 import type { MessageRef } from '../../model/exchange';
 import type { TimelineStep } from '../../model/finding';
-import { StepIcon } from '../shell/icons';
-import { useSize } from '../shell/use-size';
+import { StepIcon } from '../parts/icons';
+import { useSize } from '../parts/use-size';
 import { messageId } from './message-ref';
 
 /** A step needs this much room; with less, the timeline is vertical. */

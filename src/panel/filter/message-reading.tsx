@@ -1,5 +1,5 @@
-import { failureInWords } from '../detail/describe-message';
 import type { View } from '../state/view';
+import { failureInWords } from './describe-message';
 
 /** Says that the filter was read as a browser’s message, and what it names. Always in the DOM, so that screen readers announce it. */
 export function MessageReading({ view: { message, shown } }: { view: View }) {

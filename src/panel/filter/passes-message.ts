@@ -1,4 +1,5 @@
 import type { Exchange } from '../../model/exchange';
+import { firstValue } from '../../model/header-lookup';
 import { failsInCors, hasFailure } from '../state/failure-keys';
 import type { Row } from '../state/row';
 import type { ReadMessage } from './read-message';
@@ -20,8 +21,8 @@ function isOfRequest({ exchange, diagnosis }: Row, { urls, method, cookie }: Rea
 /** Of every hop, and the target of the last response’s redirect: what is blocked before it is sent is no hop yet. */
 function urlsOf({ hops }: Exchange): readonly string[] {
   const last = hops.at(-1);
-  const target = last?.actual?.response?.headerList.find(({ name }) => name.toLowerCase() === 'location')?.value;
-  const next = last && target !== undefined && URL.canParse(target, last.url) ? [new URL(target, last.url).href] : [];
+  const target = firstValue(last?.actual?.response?.headerList ?? [], 'Location');
+  const next = last && target !== null && URL.canParse(target, last.url) ? [new URL(target, last.url).href] : [];
   return [...hops.map((hop) => hop.url), ...next];
 }
 

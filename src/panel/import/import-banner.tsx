@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { BROWSER_TITLES } from '../../browsers/browser-titles';
 import type { ReportedGap } from '../../report/schema';
-import { focusImport, focusList } from '../shell/focus';
-import { Glyph } from '../shell/icons';
-import { RichText } from '../shell/rich-text';
+import { focusImport, focusList } from '../parts/focus';
+import { Glyph } from '../parts/icons';
+import { RichText } from '../parts/rich-text';
 import { count } from '../state/format';
+import { commandFor, type ImportedFile, leftOutOf } from '../state/imported-file';
 import { usePanel } from '../state/panel-context';
-import { BROWSER_LABELS, commandFor, type ImportedFile, leftOutOf } from './imported-file';
 
 /** Says that a file is shown, who wrote it, what it cannot tell, and leads back to the live recording. */
 export function ImportBanner({ file }: { file: ImportedFile }) {
@@ -38,7 +39,7 @@ export function ImportBanner({ file }: { file: ImportedFile }) {
 
 const partsOf = ({ writer, recordedBy, judgedAs, count: all }: ImportedFile): readonly string[] => [
   ...(writer === '' ? [] : [`written by ${writer}`]),
-  `judged by the rules of ${BROWSER_LABELS[judgedAs]}${recordedBy === null ? ', because it names no browser' : ''}`,
+  `judged by the rules of ${BROWSER_TITLES[judgedAs]}${recordedBy === null ? ', because it names no browser' : ''}`,
   count(all, 'request'),
 ];
 

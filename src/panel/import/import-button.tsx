@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { Glyph } from '../shell/icons';
+import { Glyph } from '../parts/icons';
 import { usePanel } from '../state/panel-context';
 
 /** Lets the user choose a HAR file, by the browser’s own dialog. */

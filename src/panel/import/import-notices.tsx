@@ -1,4 +1,4 @@
-import { RichText } from '../shell/rich-text';
+import { RichText } from '../parts/rich-text';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
 

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { focusDetail, focusList } from '../shell/focus';
-import { useSize } from '../shell/use-size';
+import { focusDetail, focusList } from '../parts/focus';
+import { useSize } from '../parts/use-size';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
 import type { ListItem, View } from '../state/view';

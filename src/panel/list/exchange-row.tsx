@@ -1,5 +1,5 @@
-import { focusList } from '../shell/focus';
-import { VerdictIcon } from '../shell/icons';
+import { focusList } from '../parts/focus';
+import { VerdictIcon } from '../parts/icons';
 import { clockTime, duration } from '../state/format';
 import { usePanel } from '../state/panel-context';
 import type { Page } from '../state/panel-state';

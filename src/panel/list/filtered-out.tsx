@@ -1,4 +1,4 @@
-import { failureInWords } from '../detail/describe-message';
+import { failureInWords } from '../filter/describe-message';
 import { passesMessage } from '../filter/passes-message';
 import type { ReadMessage } from '../filter/read-message';
 import { count } from '../state/format';

@@ -1,6 +1,6 @@
 import { MessageReading } from '../filter/message-reading';
-import type { ImportedFile } from '../import/imported-file';
 import { clockTime, count } from '../state/format';
+import type { ImportedFile } from '../state/imported-file';
 import { EXCHANGE_BUDGET, type PanelState } from '../state/panel-state';
 import type { View } from '../state/view';
 import { ExchangeList } from './exchange-list';

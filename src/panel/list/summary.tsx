@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks';
-import type { ImportedFile } from '../import/imported-file';
-import { focusList } from '../shell/focus';
-import { Glyph, VerdictIcon } from '../shell/icons';
-import { RichText } from '../shell/rich-text';
+import { focusList } from '../parts/focus';
+import { Glyph, VerdictIcon } from '../parts/icons';
+import { RichText } from '../parts/rich-text';
 import { count } from '../state/format';
+import type { ImportedFile } from '../state/imported-file';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
 import { type Problem, problemsOf } from '../state/problems';

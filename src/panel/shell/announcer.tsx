@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ImportedFile } from '../import/imported-file';
 import { count } from '../state/format';
+import type { ImportedFile } from '../state/imported-file';
 
 /** At most one announcement in this time. */
 const QUIET_MS = 2000;

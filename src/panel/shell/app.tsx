@@ -7,6 +7,7 @@ import { ImportNotices } from '../import/import-notices';
 import { EmptyState } from '../list/empty-state';
 import { ListPane } from '../list/list-pane';
 import { Summary } from '../list/summary';
+import { useSize } from '../parts/use-size';
 import { emptyReasonOf } from '../state/empty-reason';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
@@ -17,7 +18,6 @@ import { Notices } from './notices';
 import { Splitter } from './splitter';
 import { Toolbar } from './toolbar';
 import { useShortcuts } from './use-shortcuts';
-import { useSize } from './use-size';
 
 /** Below this width the detail covers the list. */
 const NARROW_BELOW = 620;

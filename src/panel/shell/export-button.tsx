@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
+import { Glyph } from '../parts/icons';
 import { splitUrl } from '../state/format';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
 import type { View } from '../state/view';
-import { Glyph } from './icons';
 
 /** Saves every exchange with its diagnosis as one JSON document. */
 export function ExportButton({ state, view }: { state: PanelState; view: View }) {

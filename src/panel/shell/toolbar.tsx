@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { FilterChips } from '../filter/filter-chips';
 import { ImportButton } from '../import/import-button';
+import { Glyph } from '../parts/icons';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
 import type { View } from '../state/view';
 import { ExportButton } from './export-button';
 import { Help } from './help';
-import { Glyph } from './icons';
 
 /** Title of a control that does not apply to an imported file. */
 const ONLY_LIVE = 'For the live recording only: a file is shown';

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
+import { focusFilter, focusList } from '../parts/focus';
 import { usePanel } from '../state/panel-context';
-import { focusFilter, focusList } from './focus';
 
 const isField = (target: EventTarget | null): target is HTMLElement =>
   target instanceof HTMLElement && target.matches('input:not([type="checkbox"]), textarea, select');

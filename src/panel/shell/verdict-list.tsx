@@ -1,5 +1,5 @@
 import { type Treatment, verdictGroups } from '../../reference/verdicts';
-import { RichText } from './rich-text';
+import { RichText } from '../parts/rich-text';
 
 /** Every verdict that a browser can reach, and how the panel shows it: by a rule, under another rule, or why it cannot be seen. */
 export function VerdictList() {

@@ -2,8 +2,8 @@ import type { Exchange } from '../../model/exchange';
 import type { Diagnosis, StandardVsBrowser } from '../../model/finding';
 import { unknown } from '../../model/known';
 import { NOTHING_RELATED, type Related } from '../../model/related';
-import type { RecordedFile } from '../import/recorded-file';
 import type { PanelState } from './panel-state';
+import type { RecordedFile } from './recorded-file';
 import { type Row, rowOf } from './row';
 
 /** How long judging may keep the panel from drawing. */

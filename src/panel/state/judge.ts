@@ -2,10 +2,10 @@ import { diagnose } from '../../engine/explain/diagnose';
 import { standardVsBrowser } from '../../engine/explain/standard-vs-browser';
 import { isSameRelated, relateAll } from '../../engine/facts/related-index';
 import type { Exchange } from '../../model/exchange';
-import { assemble, createAssembleCache } from '../../recorder/assemble';
+import { assemble, createAssembleCache } from '../../recorder/assemble/assemble';
 import { registrableDomain } from '../../standards/site';
-import { openFile } from '../import/open-file';
 import type { Judge } from './judge-cache';
+import { openFile } from './open-file';
 import type { PanelState } from './panel-state';
 
 /** The real judge: exchanges out of what was recorded, and the engine's diagnosis of each. */

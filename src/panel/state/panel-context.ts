@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Report } from '../../report/schema';
-import type { ChosenFile } from '../import/file-session';
+import type { ChosenFile } from './file-session';
 import type { PanelHost } from './host';
 import type { PanelAction } from './state';
 

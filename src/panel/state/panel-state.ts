@@ -1,8 +1,8 @@
 import type { StoredCookie } from '../../model/cookie';
 import type { RecordedRequest } from '../../recorder/events';
 import type { HarRecord } from '../../recorder/har';
-import type { ImportedFile } from '../import/imported-file';
 import type { PanelSettings } from './host';
+import type { ImportedFile } from './imported-file';
 
 /** The panel keeps no more exchanges than this; the oldest go first. */
 export const EXCHANGE_BUDGET = 10_000;

@@ -1,8 +1,8 @@
 // Stop 5 of 9: events of the host and actions of the user become the panel’s state.
 
-import { type ImportAction, reduceImport } from '../import/import-actions';
 import type { HostEvent, PanelSettings } from './host';
 import { applyHostEvents } from './host-events';
+import { type ImportAction, reduceImport } from './import-actions';
 import { type Chip, cutBefore, type PanelState } from './panel-state';
 
 export { EXCHANGE_BUDGET, initialState, type PanelState } from './panel-state';

@@ -1,5 +1,5 @@
 import type { Report } from '../../report/schema';
-import { type ChosenFile, createFileSession } from '../import/file-session';
+import { type ChosenFile, createFileSession } from './file-session';
 import type { HostEvent, PanelHost } from './host';
 import type { Judge } from './judge-cache';
 import { createLiveSession } from './live-session';

@@ -18,13 +18,13 @@ export const rule = {
   fixes: (s) => {
     const name = s.cause.subjects[1] ?? 'session';
     const crossSitePage = !s.hop.sameSite.known || s.hop.sameSite.value.status === 'cross-site';
-    const sameSiteFlag = crossSitePage ? 'SameSite=None' : 'SameSite=Lax';
+    const attributes = { Path: '/', Secure: '', HttpOnly: '', SameSite: crossSitePage ? 'None' : 'Lax' };
     return [
       sendCookieAs(
-        name,
+        s,
         'log-in-first',
         `Log in first, with credentials included: the answer has to set a cookie for ${code(apiHost(s))}`,
-        `${name}=…; Path=/; Secure; HttpOnly; ${sameSiteFlag}`,
+        { intent: 'new-cookie', cookie: name, attributes },
       ),
     ];
   },

@@ -1,3 +1,4 @@
+import { linesNamed } from '../../model/header-lookup';
 import { outside } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import { apiHost, code, fixedNames, names, requestHeaderOf, STORAGE_ACCESS } from '../shared/words';
@@ -8,9 +9,7 @@ const hadAccessBefore = ({ related }: Situation): boolean =>
     hops.some(
       ({ actual }) =>
         actual?.requestHeaders.known === true &&
-        actual.requestHeaders.value.some(
-          ({ name, value }) => name.toLowerCase() === STORAGE_ACCESS && value === 'active',
-        ),
+        linesNamed(actual.requestHeaders.value, STORAGE_ACCESS).some(({ value }) => value === 'active'),
     ),
   );
 

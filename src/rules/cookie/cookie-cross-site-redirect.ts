@@ -1,5 +1,6 @@
 import { crossSiteFixes } from '../shared/cookie-fixes';
 import { ALLOWS_PAGE, answer, at, crossSite, sameSite, scenario, session } from '../shared/example-parts';
+import { callOtherwise } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
@@ -17,13 +18,12 @@ export const rule = {
     short: `Cookie ${s.cause.subjects[0]} withheld: redirected through another site`,
   }),
   fixes: (s) => [
-    {
-      id: 'call-it-directly',
-      title: `Call ${code(apiHost(s))} directly, without the way over ${code(hostOf(otherSite(s)))}`,
-      change: { actor: 'page', url: s.hop.url },
-      snippet: null,
-      danger: null,
-    },
+    callOtherwise(
+      s,
+      'call-it-directly',
+      `Call ${code(apiHost(s))} directly, without the way over ${code(hostOf(otherSite(s)))}`,
+      { url: s.hop.url },
+    ),
     ...crossSiteFixes(s).slice(1),
   ],
   browserNames: fixedNames(['WarnCrossSiteRedirectDowngradeChangesInclusion'], ['CookieBlockedCrossSiteRedirect']),

@@ -1,4 +1,5 @@
 import { resendStored } from '../shared/cookie-fixes';
+import { callOtherwise } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import { cookieSpec } from '../shared/spec';
 import { apiHost, code, crossSitePage, fixedNames, names, plural } from '../shared/words';
@@ -26,13 +27,7 @@ export const rule = {
       { SameSite: 'None', Secure: '' },
       'Every site can post a form with this cookie: let it hold nothing but the state of this one flow, and check it.',
     ),
-    {
-      id: 'come-back-with-get',
-      title: 'Or come back with GET: a redirect instead of a form',
-      change: { actor: 'page', method: 'GET' },
-      snippet: null,
-      danger: null,
-    },
+    callOtherwise(s, 'come-back-with-get', 'Or come back with GET: a redirect instead of a form', { method: 'GET' }),
   ],
   browserNames: fixedNames(['SameSiteLax', 'SchemefulSameSiteLax', 'SameSiteUnspecifiedTreatedAsLax'], []),
 } as const satisfies Rule;

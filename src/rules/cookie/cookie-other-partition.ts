@@ -1,4 +1,4 @@
-import { resendStored } from '../shared/cookie-fixes';
+import { setItHereToo } from '../shared/cookie-fixes';
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, scenario, session } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -16,15 +16,9 @@ export const rule = {
     short: `Cookie ${s.cause.subjects[0]} lives in another partition`,
   }),
   fixes: (s) =>
-    resendStored(
+    setItHereToo(
       s,
-      'set-it-here-too',
       `Set ${code(s.cause.subjects[0] ?? '')} once more from this page: the user logs in once for each site`,
-      {
-        SameSite: 'None',
-        Secure: '',
-        Partitioned: '',
-      },
     ),
   browserNames: fixedNames([], ['CookiePartitionedForeign2']),
 } as const satisfies Rule;

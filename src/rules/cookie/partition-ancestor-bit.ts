@@ -1,4 +1,4 @@
-import { resendStored } from '../shared/cookie-fixes';
+import { setItHereToo } from '../shared/cookie-fixes';
 import { answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
 import { outside } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
@@ -25,11 +25,9 @@ export const rule = {
     ...(storedCookie(s)?.partitionKey?.hasCrossSiteAncestor === false
       ? [outside('take-the-frame-out', 'Embed the page directly, without the frame of another site in between', 'page')]
       : []),
-    ...resendStored(
+    ...setItHereToo(
       s,
-      'set-it-here-too',
       `Set ${code(s.cause.subjects[0] ?? '')} once more from here: the user logs in once for each place`,
-      { SameSite: 'None', Secure: '', Partitioned: '' },
     ),
   ],
   browserNames: fixedNames([], []),

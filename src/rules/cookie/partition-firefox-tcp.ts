@@ -1,4 +1,4 @@
-import { resendStored } from '../shared/cookie-fixes';
+import { setItHereToo } from '../shared/cookie-fixes';
 import { outside, serveFromOneSite } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import { storedCookie } from '../shared/set-cookie-text';
@@ -17,11 +17,7 @@ export const rule = {
   }),
   fixes: (s) => [
     serveFromOneSite(s),
-    ...resendStored(s, 'set-it-here-too', 'Or log in once more from this page: the cookie then lives in its jar', {
-      SameSite: 'None',
-      Secure: '',
-      Partitioned: '',
-    }),
+    ...setItHereToo(s, 'Or log in once more from this page: the cookie then lives in its jar'),
     outside(
       'ask-for-access',
       'Or, in a frame of the API: `document.requestStorageAccess()` on a click',

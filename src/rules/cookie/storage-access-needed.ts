@@ -1,6 +1,6 @@
 import { partitionIt, resendStored } from '../shared/cookie-fixes';
 import { answer, at, credentialed, crossSite, sameSite, scenario, session } from '../shared/example-parts';
-import { outside } from '../shared/fixes';
+import { answerWith, outside } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import {
@@ -38,19 +38,19 @@ export const rule = {
   },
   fixes: (s) => [
     isOwnFrame(s)
-      ? {
-          ...outside('ask-for-access', 'Ask for them in the frame, on a click', 'third-party-cookies'),
+      ? outside('ask-for-access', 'Ask for them in the frame, on a click', 'third-party-cookies', {
           snippet: { language: 'js', text: 'button.onclick = () => document.requestStorageAccess().then(reload)' },
-        }
-      : {
-          ...outside(
-            'ask-for-a-retry',
-            'Let the API answer that the browser is to try again with them',
-            'third-party-cookies',
-          ),
-          snippet: { language: 'http', text: `Activate-Storage-Access: retry; allowed-origin="${requestOrigin(s)}"` },
-          danger: `Frames of ${code(requestOrigin(s))} then make requests as the signed-in user.`,
-        },
+        })
+      : answerWith(
+          s,
+          'ask-for-a-retry',
+          'Let the API answer that the browser is to try again with them',
+          [{ intent: 'retry-with-storage-access', origin: requestOrigin(s) }],
+          {
+            at: { hop: s.cause.at.hop, message: 'response' },
+            danger: `Frames of ${code(requestOrigin(s))} then make requests as the signed-in user.`,
+          },
+        ),
     ...partitionIt(s, resendStored),
   ],
   browserNames: fixedNames(['UserPreferences', 'ThirdPartyPhaseout'], ['CookieBlockedForeign']),

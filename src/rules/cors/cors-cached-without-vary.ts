@@ -1,5 +1,5 @@
 import { answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { corsEdits, editHeaders, nameTheOriginDanger } from '../shared/fixes';
+import { answerWith, corsIntents, nameTheOriginDanger } from '../shared/fixes';
 import { madeFor } from '../shared/history-words';
 import type { Rule } from '../shared/rule';
 import type { Answer, Example, HeaderText } from '../shared/scenario';
@@ -21,15 +21,13 @@ export const rule = {
     };
   },
   fixes: (s) => [
-    {
-      ...editHeaders(
-        s,
-        'vary-by-origin',
-        'Send `Vary: Origin` with every answer of this URL, also where the request names no origin',
-        corsEdits(s),
-        { danger: nameTheOriginDanger(s) },
-      ),
-    },
+    answerWith(
+      s,
+      'vary-by-origin',
+      'Send `Vary: Origin` with every answer of this URL, also where the request names no origin',
+      corsIntents(s),
+      { danger: nameTheOriginDanger(s) },
+    ),
   ],
   browserNames: (s) =>
     evidenceValue(s) === ''

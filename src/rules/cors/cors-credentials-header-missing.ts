@@ -9,7 +9,7 @@ import {
   session,
   signedIn,
 } from '../shared/example-parts';
-import { append, editHeaders, leaveCredentialsOut, nameTheOriginDanger, set } from '../shared/fixes';
+import { answerWith, leaveCredentialsOut, nameTheOriginDanger } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
@@ -26,11 +26,11 @@ export const rule = {
     short: 'No Access-Control-Allow-Credentials',
   }),
   fixes: (s) => [
-    editHeaders(
+    answerWith(
       s,
       'allow-credentials',
       `Add \`Access-Control-Allow-Credentials: true\` to ${isPreflight(s) ? 'the preflight’s answer, and to the response' : 'the response'}`,
-      [set('Access-Control-Allow-Credentials', 'true'), append('Vary', 'Origin')],
+      [{ intent: 'allow-credentials' }, { intent: 'vary-by', names: ['Origin'] }],
       { danger: nameTheOriginDanger(s) },
     ),
     leaveCredentialsOut(s),

@@ -1,5 +1,5 @@
 import { answer, signedIn } from '../shared/example-parts';
-import { editHeaders, leaveCredentialsOut, nameTheOriginDanger, set } from '../shared/fixes';
+import { answerWith, leaveCredentialsOut, nameTheOriginDanger } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
@@ -22,11 +22,11 @@ export const rule = {
     };
   },
   fixes: (s) => [
-    editHeaders(
+    answerWith(
       s,
       'allow-credentials',
       'Send exactly one `Access-Control-Allow-Credentials: true`',
-      [set('Access-Control-Allow-Credentials', 'true')],
+      [{ intent: 'one-line-only', name: 'Access-Control-Allow-Credentials', value: 'true' }],
       { danger: nameTheOriginDanger(s) },
     ),
     leaveCredentialsOut(s),

@@ -1,4 +1,5 @@
 import { ALLOWS_PAGE, answer, at, scenario } from '../shared/example-parts';
+import { callOtherwise } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -15,13 +16,12 @@ export const rule = {
     short: 'Mode same-origin, redirected elsewhere',
   }),
   fixes: (s) => [
-    {
-      id: 'ask-in-cors-mode',
-      title: 'Ask in mode `cors`, the default, if the other origin is meant to be reached',
-      change: { actor: 'page', mode: 'cors' },
-      snippet: { language: 'js', text: `fetch('${s.exchange.hops[0].url}', { mode: 'cors' })` },
-      danger: null,
-    },
+    callOtherwise(
+      s,
+      'ask-in-cors-mode',
+      'Ask in mode `cors`, the default, if the other origin is meant to be reached',
+      { mode: 'cors' },
+    ),
   ],
   browserNames: fixedNames(['net::ERR_ABORTED'], []),
 } as const satisfies Rule;

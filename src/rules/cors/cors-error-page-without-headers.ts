@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, signedIn } from '../shared/example-parts';
-import { corsEdits, editHeaders, nameTheOrigin } from '../shared/fixes';
+import { answerWith, corsIntents, nameTheOrigin } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
@@ -17,10 +17,13 @@ export const rule = {
     short: `Server answered ${s.response?.status}; CORS is a side effect`,
   }),
   fixes: (s) => [
-    {
-      ...editHeaders(s, 'mend-the-server', remedy(s.response?.status ?? 0), corsEdits(s), { status: 200 }),
-      snippet: null,
-    },
+    answerWith(
+      s,
+      'mend-the-server',
+      remedy(s.response?.status ?? 0),
+      [{ intent: 'answer-status', status: 200 }, ...corsIntents(s)],
+      { snippet: null },
+    ),
     ...nameTheOrigin(s).map((fix) => ({
       ...fix,
       id: 'cover-error-pages',

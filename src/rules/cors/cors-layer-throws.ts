@@ -1,7 +1,7 @@
 import { answer, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { corsEdits, editHeaders, nameTheOriginDanger } from '../shared/fixes';
+import { answerWith, corsIntents, nameTheOriginDanger } from '../shared/fixes';
 import { succeedsWithoutOrigin } from '../shared/history-words';
-import { preflightEdits } from '../shared/preflight-answer';
+import { preflightIntents } from '../shared/preflight-answer';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
@@ -20,15 +20,16 @@ export const rule = {
     short: 'Server’s CORS layer fails (500)',
   }),
   fixes: (s) => [
-    {
-      ...editHeaders(
-        s,
-        'mend-the-cors-settings',
-        'List the allowed origins one by one in the framework’s CORS settings, instead of `*` with credentials',
-        isPreflight(s) ? preflightEdits(s) : corsEdits(s),
-        { status: isPreflight(s) ? 204 : 200, danger: nameTheOriginDanger(s) },
-      ),
-    },
+    answerWith(
+      s,
+      'mend-the-cors-settings',
+      'List the allowed origins one by one in the framework’s CORS settings, instead of `*` with credentials',
+      [
+        { intent: 'answer-status', status: isPreflight(s) ? 204 : 200 },
+        ...(isPreflight(s) ? preflightIntents(s) : corsIntents(s)),
+      ],
+      { danger: nameTheOriginDanger(s) },
+    ),
   ],
   browserNames: corsNames('MissingAllowOriginHeader', 'CORSMissingAllowOrigin2'),
 } as const satisfies Rule;

@@ -1,3 +1,4 @@
+import { callOtherwise } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import { fetchSpec } from '../shared/spec';
 import { code, fixedNames, pageOrigin } from '../shared/words';
@@ -13,13 +14,9 @@ export const rule = {
     short: `Not http: ${s.hop.url.split(':', 1)[0]}:`,
   }),
   fixes: (s) => [
-    {
-      id: 'serve-it-over-https',
-      title: 'Serve the file over http(s), and fetch that URL',
-      change: { actor: 'page', url: `${pageOrigin(s)}/${s.hop.url.split('/').pop() ?? ''}` },
-      snippet: null,
-      danger: null,
-    },
+    callOtherwise(s, 'serve-it-over-https', 'Serve the file over http(s), and fetch that URL', {
+      url: `${pageOrigin(s)}/${s.hop.url.split('/').pop() ?? ''}`,
+    }),
   ],
   browserNames: fixedNames(['CorsDisabledScheme', 'net::ERR_UNKNOWN_URL_SCHEME'], ['CORSRequestNotHttp']),
 } as const satisfies Rule;

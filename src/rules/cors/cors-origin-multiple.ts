@@ -1,3 +1,4 @@
+import { firstValue, linesNamed } from '../../model/header-lookup';
 import { allowing, answer, at, credentialed, sameSite, scenario, signedIn } from '../shared/example-parts';
 import { nameTheOrigin } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
@@ -22,19 +23,17 @@ export const rule = {
 /** Which layer adds the line that is too much, as far as the preflight’s answer shows it: few proxies pass OPTIONS on. */
 function blame(s: Situation): string {
   const preflight = s.exchange.hops[s.cause.at.hop]?.preflight?.response;
-  const [first, ...others] = isPreflight(s) ? [] : (preflight?.headerList ?? []).filter(isAllowOrigin);
+  const [first, ...others] = isPreflight(s)
+    ? []
+    : linesNamed(preflight?.headerList ?? [], 'Access-Control-Allow-Origin');
   if (!preflight || !first || others.length > 0) {
     return 'Usually the application and a proxy before it both add the header.';
   }
-  const server = preflight.headerList.find(({ name }) => name.toLowerCase() === 'server')?.value;
-  const here = s.response?.headerList.find(({ name }) => name.toLowerCase() === 'server')?.value;
-  const who =
-    server === undefined || server === here ? 'what answers OPTIONS' : `${code(server)}, which answers OPTIONS,`;
+  const server = firstValue(preflight.headerList, 'Server');
+  const here = firstValue(s.response?.headerList ?? [], 'Server');
+  const who = server === null || server === here ? 'what answers OPTIONS' : `${code(server)}, which answers OPTIONS,`;
   return `The preflight’s answer has it once, ${code(first.value)}: so ${who} seems to add that one, and what lies behind it the other.`;
 }
-
-const isAllowOrigin = ({ name }: { readonly name: string }): boolean =>
-  name.toLowerCase() === 'access-control-allow-origin';
 
 const count = (lines: number): string => (lines === 2 ? 'twice' : `${lines} times`);
 

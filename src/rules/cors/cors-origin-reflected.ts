@@ -1,4 +1,6 @@
+import { jsString, oneLine, shellWord } from '../../changes/quote';
 import { answer, at, credentialed, crossSite, scenario } from '../shared/example-parts';
+import { answerWith } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
@@ -15,24 +17,23 @@ export const rule = {
     short: 'May reflect any origin with credentials',
   }),
   fixes: (s) => [
-    {
-      id: 'compare-with-a-list',
-      title: 'Compare the origin with a fixed list, and answer without CORS headers when it is not on it',
-      change: {
-        actor: 'server',
-        at: s.cause.at,
-        status: null,
-        edits: [{ op: 'set', name: 'Access-Control-Allow-Origin', value: requestOrigin(s) }],
-      },
-      snippet: {
-        language: 'js',
-        text: `const allowed = new Set(['${requestOrigin(s)}']);\nif (allowed.has(request.headers.origin)) { /* name it */ }\n// The test: curl -i -H 'Origin: https://made-up.example' '${s.hop.url}'`,
-      },
-      danger: null,
-    },
+    answerWith(
+      s,
+      'compare-with-a-list',
+      'Compare the origin with a fixed list, and answer without CORS headers when it is not on it',
+      [{ intent: 'allow-only-listed', origins: [requestOrigin(s)] }],
+      { at: s.cause.at, snippet: { language: 'js', text: comparison(s) } },
+    ),
   ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
+
+const comparison = (s: Situation): string =>
+  [
+    `const allowed = new Set([${jsString(requestOrigin(s))}]);`,
+    'if (allowed.has(request.headers.origin)) { /* name it */ }',
+    `// The test: curl -i -H 'Origin: https://made-up.example' ${oneLine(shellWord(s.hop.url))}`,
+  ].join('\n');
 
 const other = (s: Situation): string => s.cause.subjects[1] ?? '';
 

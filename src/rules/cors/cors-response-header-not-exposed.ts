@@ -1,5 +1,6 @@
+import { isNamed } from '../../model/header-lookup';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { editHeaders, set } from '../shared/fixes';
+import { answerWith } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -18,8 +19,8 @@ export const rule = {
     short: `Not exposed: ${s.cause.subjects[0] ?? ''}${s.cause.subjects.length > 1 ? ` and ${s.cause.subjects.length - 1} more` : ''}`,
   }),
   fixes: (s) => [
-    editHeaders(s, 'expose-the-headers', `Name ${names(s.cause.subjects)} in \`${EXPOSE}\``, [
-      set(EXPOSE, [...listed(s), ...s.cause.subjects].join(', ')),
+    answerWith(s, 'expose-the-headers', `Name ${names(s.cause.subjects)} in \`${EXPOSE}\``, [
+      { intent: 'expose-headers', names: [...listed(s), ...s.cause.subjects] },
     ]),
   ],
   browserNames: fixedNames([], []),
@@ -31,7 +32,7 @@ function cause(s: Situation): string {
   if (line === null) {
     return `Across origins a page reads seven common headers and those that \`${EXPOSE}\` names, and that line is absent.`;
   }
-  if (line.name.toLowerCase() !== EXPOSE.toLowerCase()) {
+  if (!isNamed(line, EXPOSE)) {
     return `${code(line.name)} is no header that a browser knows: it is called \`${EXPOSE}\`.`;
   }
   return listedIn(line.value).includes('*')

@@ -1,5 +1,5 @@
 import { answer, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { append, editHeaders } from '../shared/fixes';
+import { answerWith } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -16,7 +16,9 @@ export const rule = {
     short: 'Cacheable without Vary: Origin',
   }),
   fixes: (s) => [
-    editHeaders(s, 'vary-by-origin', 'Send `Vary: Origin` with every answer of this URL', [append('Vary', 'Origin')]),
+    answerWith(s, 'vary-by-origin', 'Send `Vary: Origin` with every answer of this URL', [
+      { intent: 'vary-by', names: ['Origin'] },
+    ]),
   ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;

@@ -1,4 +1,5 @@
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
+import { callOtherwise } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Call, Example, Scenario } from '../shared/scenario';
 import { cookieSpec, fetchSpec } from '../shared/spec';
@@ -15,16 +16,13 @@ export const rule = {
     short: `${s.response?.status}: no CSRF token sent`,
   }),
   fixes: (s) => [
-    {
-      id: 'send-the-token',
-      title: `Send the token in ${code(headerName(s))}`,
-      change: { actor: 'page', addHeader: { name: headerName(s), value: 'token' } },
-      snippet: {
-        language: 'js',
-        text: `// axios, across origins: { withCredentials: true, withXSRFToken: true }\nfetch('${s.exchange.hops[0].url}', { method: '${s.exchange.hops[0].method}', credentials: 'include', headers: { '${headerName(s)}': token } })`,
-      },
-      danger: null,
-    },
+    callOtherwise(
+      s,
+      'send-the-token',
+      `Send the token in ${code(headerName(s))}`,
+      { addHeader: { name: headerName(s), value: '…' } },
+      { notes: ['axios, across origins: { withCredentials: true, withXSRFToken: true }'] },
+    ),
   ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;

@@ -1,4 +1,6 @@
 import type { Reason } from '../../model/reason';
+import { rule as extensionHidesFailure } from '../network/extension-hides-failure';
+import { rule as extensionRewroteHeaders } from '../network/extension-rewrote-headers';
 import { rule as preflightAuthChallenge } from '../preflight/preflight-auth-challenge';
 import { rule as preflightMethodNotRouted } from '../preflight/preflight-method-not-routed';
 import { rule as preflightStaleCacheEntry } from '../preflight/preflight-stale-cache-entry';
@@ -29,8 +31,6 @@ import { rule as corsResponseHeaderNotExposed } from './cors-response-header-not
 import { rule as corsSomePathsOnly } from './cors-some-paths-only';
 import { rule as corsVaryMissing } from './cors-vary-missing';
 import { rule as csrfTokenMissing } from './csrf-token-missing';
-import { rule as extensionHidesFailure } from './extension-hides-failure';
-import { rule as extensionRewroteHeaders } from './extension-rewrote-headers';
 
 /** The rules of the CORS check of a response, and of what the CORS protocol leaves open. For each reason the narrowest first; the last one explains whatever the others do not. */
 export const corsRules = {

@@ -1,6 +1,6 @@
 import { relaxThePage } from '../shared/embedding-words';
 import { answer, at, crossSite, scenario } from '../shared/example-parts';
-import { editHeaders, set } from '../shared/fixes';
+import { answerWith } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, fixedNames } from '../shared/words';
@@ -16,10 +16,10 @@ export const rule = {
     short: 'Frame without an embedder policy',
   }),
   fixes: (s) => [
-    editHeaders(s, 'give-the-frame-a-policy', 'Send the frame’s document with an embedder policy', [
-      set('Cross-Origin-Embedder-Policy', 'require-corp'),
+    answerWith(s, 'give-the-frame-a-policy', 'Send the frame’s document with an embedder policy', [
+      { intent: 'embedder-policy', value: 'require-corp' },
     ]),
-    relaxThePage(),
+    relaxThePage(s),
   ],
   browserNames: fixedNames(['coep-frame-resource-needs-coep-header'], ['COEPBlocked']),
 } as const satisfies Rule;

@@ -18,7 +18,7 @@ export const rule = {
   fixes: (s) => [
     ...policyFixes(s),
     ...askWithCors(s, 'anonymous', 'Or ask for it with `crossorigin`, and allow this page alone'),
-    relaxThePage(),
+    relaxThePage(s),
   ],
   browserNames: (s) => ({
     chromium: ['corp-not-same-origin-after-defaulted-to-same-origin-by-coep', s.record?.networkError ?? ''].filter(

@@ -1,5 +1,6 @@
+import { hasHeader, linesNamed } from '../../model/header-lookup';
 import { answer, at, crossSite, sameSite, scenario } from '../shared/example-parts';
-import { editHeaders, set } from '../shared/fixes';
+import { answerWith } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, evidenceValue, fixedNames, pageOrigin } from '../shared/words';
@@ -18,13 +19,13 @@ export const rule = {
     short: 'May not be shown in a frame',
   }),
   fixes: (s) => [
-    editHeaders(
+    answerWith(
       s,
       'name-the-ancestor',
       'Let this page show it, if it is safe against clickjacking',
       [
-        ...(carriesOptions(s) ? [{ op: 'remove', name: 'X-Frame-Options', value: '' } as const] : []),
-        set('Content-Security-Policy', namingPolicy(s)),
+        { intent: 'content-security-policy', value: namingPolicy(s) },
+        ...(carriesOptions(s) ? [{ intent: 'remove-header', name: 'X-Frame-Options' } as const] : []),
       ],
       { danger: 'That page can then lay itself over the document and steal clicks.' },
     ),
@@ -39,8 +40,7 @@ function headerName(s: Situation): string {
 
 /** The policies without their word on ancestors, and one that names the page: each stays enforced. */
 function namingPolicy(s: Situation): string {
-  const others = (s.response?.headerList ?? [])
-    .filter(({ name }) => name.toLowerCase() === 'content-security-policy')
+  const others = linesNamed(s.response?.headerList ?? [], 'Content-Security-Policy')
     .flatMap(({ value }) => value.split(','))
     .map((policy) =>
       policy
@@ -53,8 +53,7 @@ function namingPolicy(s: Situation): string {
   return [...others, `frame-ancestors 'self' ${ancestors(s).join(' ')}`].join(', ');
 }
 
-const carriesOptions = (s: Situation): boolean =>
-  s.response?.headerList.some(({ name }) => name.toLowerCase() === 'x-frame-options') ?? false;
+const carriesOptions = (s: Situation): boolean => hasHeader(s.response?.headerList ?? [], 'X-Frame-Options');
 
 const ancestors = ({ exchange: { client } }: Situation): readonly string[] => [
   ...new Set([client.origin, client.topLevelOrigin].flatMap((fact) => (fact.known ? [fact.value] : []))),

@@ -1,6 +1,7 @@
+import type { ServerIntent } from '../../model/change';
 import { elementOf } from '../shared/embedding-words';
 import { answer, at, crossSite, sameSite, scenario } from '../shared/example-parts';
-import { editHeaders, set } from '../shared/fixes';
+import { answerWith } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -31,19 +32,16 @@ export const rule = {
     };
   },
   fixes: (s) => [
-    editHeaders(
-      s,
-      'answer-with-its-type',
-      `Answer with ${elementOf(s)}, and say so`,
-      [set('Content-Type', TYPE_OF[s.exchange.request.type] ?? 'text/css')],
-      okStatus(s),
-    ),
+    answerWith(s, 'answer-with-its-type', `Answer with ${elementOf(s)}, and say so`, [
+      { intent: 'content-type', value: TYPE_OF[s.exchange.request.type] ?? 'text/css' },
+      ...okStatus(s),
+    ]),
   ],
   browserNames: fixedNames(['net::ERR_BLOCKED_BY_ORB', 'ResponseWasBlockedByORB'], ['ResourceBlockedORB']),
 } as const satisfies Rule;
 
-const okStatus = (s: Situation): { readonly status?: number } =>
-  (s.response?.status ?? 200) >= 400 ? { status: 200 } : {};
+const okStatus = (s: Situation): readonly ServerIntent[] =>
+  (s.response?.status ?? 200) >= 400 ? [{ intent: 'answer-status', status: 200 }] : [];
 
 export const examples: readonly Example[] = [
   {

@@ -1,4 +1,6 @@
+import { firstValue } from '../../model/header-lookup';
 import { ALLOWS_PAGE, answer, at, sameSite, scenario } from '../shared/example-parts';
+import { callOtherwise } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -15,25 +17,20 @@ export const rule = {
     short: 'A login that the request could not give',
   }),
   fixes: (s) => [
-    {
-      id: 'send-authorization',
-      title: 'Send the `Authorization` header from the page’s code, with a token that the user got by logging in',
-      change: { actor: 'page', addHeader: { name: 'Authorization', value: 'Bearer token' } },
-      snippet: {
-        language: 'js',
-        text: `fetch('${s.exchange.hops[0].url}', { headers: { Authorization: \`Bearer \${token}\` } })`,
-      },
-      danger: null,
-    },
+    callOtherwise(
+      s,
+      'send-authorization',
+      'Send the `Authorization` header from the page’s code, with a token that the user got by logging in',
+      { addHeader: { name: 'Authorization', value: 'Bearer …' } },
+    ),
   ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
 /** "Basic", of the challenge. */
 const schemeOf = (s: Parameters<Rule['explain']>[0]): string =>
-  s.response?.headerList
-    .find(({ name }) => name.toLowerCase() === 'www-authenticate')
-    ?.value.trim()
+  firstValue(s.response?.headerList ?? [], 'WWW-Authenticate')
+    ?.trim()
     .split(/[\s,]/, 1)[0] ?? '';
 
 export const examples: readonly Example[] = [

@@ -1,4 +1,5 @@
 import { ALLOWS_PAGE, answer, at, sameSite, scenario } from '../shared/example-parts';
+import { callOtherwise } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -15,17 +16,17 @@ export const rule = {
     short: 'The beacon’s type needs a preflight',
   }),
   fixes: (s) => [
-    {
-      id: 'send-plain-text',
-      title: 'Send the same text as a string, so that its type is `text/plain`',
-      change: { actor: 'page', removeHeader: 'Content-Type' },
-      snippet: {
-        language: 'js',
-        text: `navigator.sendBeacon('${s.exchange.hops[0].url}', JSON.stringify(data))\n// on the server: parse the text as JSON, and check the Origin header`,
+    callOtherwise(
+      s,
+      'send-plain-text',
+      'Send the same text as a string, so that its type is `text/plain`',
+      { removeHeader: 'Content-Type' },
+      {
+        notes: ['on the server: parse the text as JSON, and check the Origin header'],
+        danger:
+          'Without a preflight any page can send the user’s beacon: the server must check `Origin` before it acts on one.',
       },
-      danger:
-        'Without a preflight any page can send the user’s beacon: the server must check `Origin` before it acts on one.',
-    },
+    ),
   ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;

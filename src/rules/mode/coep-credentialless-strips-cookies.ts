@@ -21,7 +21,7 @@ export const rule = {
   }),
   fixes: (s) => [
     ...askWithCors(s, 'use-credentials', 'Ask with `crossorigin="use-credentials"`, and allow this page'),
-    relaxThePage(),
+    relaxThePage(s),
   ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;

@@ -1,6 +1,6 @@
 import { askerOf, askForCredentials } from '../shared/ask-for-credentials';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
-import { editHeaders } from '../shared/fixes';
+import { answerWith, callOtherwise } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example, LabUrl } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -29,14 +29,12 @@ export const rule = {
   fixes: (s) =>
     askerOf(s) === 'font'
       ? [
-          editHeaders(s, 'open-the-font', 'Let the server answer fonts without a session', [], { status: 200 }),
-          {
-            id: 'serve-from-own-origin',
-            title: `Or serve it from the page’s own origin, ${code(pageOrigin(s))}`,
-            change: { actor: 'page', url: `${pageOrigin(s)}${pathOf(s.hop.url)}` },
-            snippet: null,
-            danger: null,
-          },
+          answerWith(s, 'open-the-font', 'Let the server answer fonts without a session', [
+            { intent: 'answer-status', status: 200 },
+          ]),
+          callOtherwise(s, 'serve-from-own-origin', `Or serve it from the page’s own origin, ${code(pageOrigin(s))}`, {
+            url: `${pageOrigin(s)}${pathOf(s.hop.url)}`,
+          }),
         ]
       : [askForCredentials(s, 'Ask for credentials')],
   browserNames: fixedNames([], []),

@@ -8,6 +8,7 @@ import {
   scenario,
   signedIn,
 } from '../shared/example-parts';
+import { callOtherwise } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -24,16 +25,13 @@ export const rule = {
     short: 'Opaque answer: asked in no-cors mode',
   }),
   fixes: (s) => [
-    {
-      id: 'ask-in-cors-mode',
-      title: `Ask in the default mode, and let ${code(apiHost(s))} name ${code(pageOrigin(s))}`,
-      change: { actor: 'page', mode: 'cors' },
-      snippet: {
-        language: 'js',
-        text: `fetch('${s.exchange.hops[0].url}', { mode: 'cors' })\n// the server answers: Access-Control-Allow-Origin: ${pageOrigin(s)}`,
-      },
-      danger: null,
-    },
+    callOtherwise(
+      s,
+      'ask-in-cors-mode',
+      `Ask in the default mode, and let ${code(apiHost(s))} name ${code(pageOrigin(s))}`,
+      { mode: 'cors' },
+      { notes: [`the server answers: Access-Control-Allow-Origin: ${pageOrigin(s)}`] },
+    ),
   ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;

@@ -1,4 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
+import { callOtherwise } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { code, fixedNames, pathOf } from '../shared/words';
@@ -15,16 +16,10 @@ export const rule = {
     short: 'Loaded twice: the preload’s mode differs',
   }),
   fixes: (s) => [
-    {
-      id: 'match-the-preload',
-      title: 'Give the preload the `crossorigin` attribute that fits this request',
-      change: { actor: 'page', mode: 'cors' },
-      snippet: {
-        language: 'js',
-        text: `<link rel="preload" as="…" href="${s.exchange.hops[0].url}" crossorigin>\n<!-- with credentials: crossorigin="use-credentials" -->`,
-      },
-      danger: null,
-    },
+    callOtherwise(s, 'match-the-preload', 'Give the preload the `crossorigin` attribute that fits this request', {
+      preloadCrossOrigin:
+        s.facts.includesCredentials.known && s.facts.includesCredentials.value ? 'use-credentials' : 'anonymous',
+    }),
   ],
   browserNames: fixedNames(['Preload: credentials mode does not match (console)'], []),
 } as const satisfies Rule;

@@ -1,4 +1,5 @@
 import { ALLOWS_PAGE, answer, at, sameSite, scenario } from '../shared/example-parts';
+import { callOtherwise } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -17,20 +18,12 @@ export const rule = {
     short: s.cause.blocks ? 'User and password in the URL' : 'User and password in the URL not sent',
   }),
   fixes: (s) => [
-    {
-      id: 'send-authorization',
-      title: 'Send the `Authorization` header from the page’s code, and take both out of the URL',
-      change: {
-        actor: 'page',
-        url: withoutUserInfo(s.exchange.hops[0].url),
-        addHeader: { name: 'Authorization', value: 'Bearer token' },
-      },
-      snippet: {
-        language: 'js',
-        text: `fetch('${withoutUserInfo(s.exchange.hops[0].url)}', { headers: { Authorization: \`Bearer \${token}\` } })`,
-      },
-      danger: null,
-    },
+    callOtherwise(
+      s,
+      'send-authorization',
+      'Send the `Authorization` header from the page’s code, and take both out of the URL',
+      { url: withoutUserInfo(s.exchange.hops[0].url), addHeader: { name: 'Authorization', value: 'Bearer …' } },
+    ),
   ],
   browserNames: (s) => ({ chromium: s.cause.reason === 'transport:userinfo-refused' ? ['origin'] : [], firefox: [] }),
 } as const satisfies Rule;

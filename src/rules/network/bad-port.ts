@@ -1,4 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, scenario } from '../shared/example-parts';
+import { callOtherwise } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -15,13 +16,7 @@ export const rule = {
     short: `Blocked port ${portOf(s)}`,
   }),
   fixes: (s) => [
-    {
-      id: 'use-another-port',
-      title: 'Serve it on another port, 8080 for example',
-      change: { actor: 'page', url: onPort(s, '8080') },
-      snippet: { language: 'js', text: `fetch('${onPort(s, '8080')}', …)` },
-      danger: null,
-    },
+    callOtherwise(s, 'use-another-port', 'Serve it on another port, 8080 for example', { url: onPort(s, '8080') }),
   ],
   browserNames: fixedNames(['net::ERR_UNSAFE_PORT'], ['NS_ERROR_PORT_ACCESS_NOT_ALLOWED']),
 } as const satisfies Rule;

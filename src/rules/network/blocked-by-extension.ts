@@ -18,6 +18,7 @@ export const rule = {
       'turn-the-blocker-off',
       'Turn the blocking extension off for this page, or rename the path that its lists match',
       'extension',
+      { notProved: 'What an extension blocks is known by the outcome alone, which a change cannot be tried on.' },
     ),
   ],
   browserNames: fixedNames(['net::ERR_BLOCKED_BY_CLIENT'], []),

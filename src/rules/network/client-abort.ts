@@ -20,6 +20,7 @@ export const rule = {
       'wait-for-the-answer',
       'Wait for the answer, or send it with `keepalive` if the page may go away',
       'network',
+      { notProved: 'Why the page ended its request is not in what was recorded.' },
     ),
   ],
   browserNames: fixedNames(['net::ERR_ABORTED'], ['NS_BINDING_ABORTED']),

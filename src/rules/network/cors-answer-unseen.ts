@@ -1,4 +1,4 @@
-import { corsEdits, editHeaders, nameTheOriginDanger } from '../shared/fixes';
+import { answerWith, corsIntents, nameTheOriginDanger } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import { fetchSpec } from '../shared/spec';
 import { apiHost, code, fixedNames, requestOrigin } from '../shared/words';
@@ -14,11 +14,11 @@ export const rule = {
     short: 'Refused across origins; the answer is not in the file',
   }),
   fixes: (s) => [
-    editHeaders(
+    answerWith(
       s,
       'answer-with-cors',
       `Answer ${code(requestOrigin(s))} with these lines, to the preflight and to the request`,
-      corsEdits(s),
+      corsIntents(s),
       { danger: nameTheOriginDanger(s) },
     ),
   ],

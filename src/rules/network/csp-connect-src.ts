@@ -1,6 +1,7 @@
 import type { RequestType } from '../../model/exchange';
+import { linesNamed } from '../../model/header-lookup';
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario } from '../shared/example-parts';
-import { editPage } from '../shared/fixes';
+import { answerPageWith } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, fixedNames, hostOf } from '../shared/words';
@@ -23,10 +24,11 @@ export const rule = {
     };
   },
   fixes: (s) => [
-    editPage(
+    answerPageWith(
+      s,
       'extend-the-policy',
       'Name the origin in the policy of the page',
-      [{ op: 'set', name: 'Content-Security-Policy', value: extended(s) }],
+      [{ intent: 'content-security-policy', value: extended(s) }],
       { danger: 'Whatever script runs in the page can then send data there.' },
     ),
   ],
@@ -58,8 +60,7 @@ function extended(s: Situation): string {
 
 /** The directives of each policy that the page's response carries, as they are written. */
 const pagePolicies = ({ related }: Situation): readonly (readonly string[])[] =>
-  (related.documents[0]?.hops.at(-1)?.actual?.response?.headerList ?? [])
-    .filter(({ name }) => name.toLowerCase() === 'content-security-policy')
+  linesNamed(related.documents[0]?.hops.at(-1)?.actual?.response?.headerList ?? [], 'Content-Security-Policy')
     .flatMap(({ value }) => value.split(','))
     .map((policy) => policy.split(';').flatMap((part) => part.trim() || []));
 

@@ -18,6 +18,7 @@ export const rule = {
       'make-an-exception',
       'To see it work here: switch Enhanced Tracking Protection off for this page',
       'extension',
+      { notProved: 'What Firefox blocks is known by the outcome alone, which a change cannot be tried on.' },
     ),
   ],
   browserNames: fixedNames([], ['TrackerUriBlocked']),

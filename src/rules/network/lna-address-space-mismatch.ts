@@ -1,5 +1,5 @@
 import { allowsPage, answer, at, credentialed, scenario } from '../shared/example-parts';
-import { askOverHttps } from '../shared/fixes';
+import { askOverHttps, callOtherwise } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, fixedNames } from '../shared/words';
@@ -15,14 +15,14 @@ export const rule = {
     short: 'Not the address space that was promised',
   }),
   fixes: (s) => [
-    {
-      id: 'state-the-right-space',
-      title: 'State the space that the address is in: `loopback` for this computer, `local` for the local network',
-      change: { actor: 'page' },
-      snippet: { language: 'js', text: `fetch('${s.hop.url}', { targetAddressSpace: 'loopback' })` },
-      danger: null,
-    },
-    askOverHttps(s, 'Or ask over https, and leave `targetAddressSpace` out', { snippet: false }),
+    callOtherwise(
+      s,
+      'state-the-right-space',
+      'State the space that the address is in: `loopback` for this computer, `local` for the local network',
+      { targetAddressSpace: 'loopback' },
+      { notProved: 'Which address space the page stated is not in what was recorded.' },
+    ),
+    askOverHttps(s, 'Or ask over https, and leave `targetAddressSpace` out'),
   ],
   browserNames: fixedNames(['InvalidLocalNetworkAccess', 'net::ERR_FAILED', 'MixedContentWarning'], []),
 } as const satisfies Rule;

@@ -14,11 +14,7 @@ export const rule = {
     why: 'Chromium makes this exception for private addresses and names below `.local`, subject to the user’s permission. A browser without it blocks the request as mixed content.',
     short: 'Plain http, allowed for the local network',
   }),
-  fixes: (s) => [
-    askOverHttps(s, 'Ask over https where the device has a certificate, to serve other browsers too', {
-      snippet: false,
-    }),
-  ],
+  fixes: (s) => [askOverHttps(s, 'Ask over https where the device has a certificate, to serve other browsers too')],
   browserNames: fixedNames(['MixedContentWarning'], ['BlockMixedActiveContent']),
 } as const satisfies Rule;
 

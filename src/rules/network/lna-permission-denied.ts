@@ -1,3 +1,4 @@
+import { htmlAttribute } from '../../changes/quote';
 import { allowsPage, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { outside } from '../shared/fixes';
 import {
@@ -35,12 +36,14 @@ export const rule = {
       'permission',
     );
     const frame = foreignFrame(s);
-    const tag = `<iframe src="${frame}/…" allow="${permissionNames(s).join('; ')}">`;
-    const delegate = {
-      ...outside('pass-it-on', 'Let the page pass the permission on to the frame', 'permission'),
-      snippet: { language: 'http', text: tag },
-    } as const;
-    return [...(frame === null ? [] : [delegate]), allow, serveFromTheSameNetwork()];
+    const delegate = (src: string) =>
+      outside('pass-it-on', 'Let the page pass the permission on to the frame', 'permission', {
+        snippet: {
+          language: 'html',
+          text: `<iframe src=${htmlAttribute(`${src}/…`)} allow="${permissionNames(s).join('; ')}"></iframe>`,
+        },
+      });
+    return [...(frame === null ? [] : [delegate(frame)]), allow, serveFromTheSameNetwork()];
   },
   browserNames: fixedNames(
     ['LocalNetworkAccessPermissionDenied', 'net::ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS', 'net::ERR_FAILED'],

@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { editHeaders, set } from '../shared/fixes';
+import { answerWith } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, evidenceValue, fixedNames } from '../shared/words';
@@ -16,8 +16,8 @@ export const rule = {
     short: 'Redirected from https to http',
   }),
   fixes: (s) => [
-    editHeaders(s, 'redirect-to-https', 'Redirect to the https URL', [
-      set('Location', evidenceValue(s).replace(/^http:/, 'https:')),
+    answerWith(s, 'redirect-to-https', 'Redirect to the https URL', [
+      { intent: 'redirect-to', url: evidenceValue(s).replace(/^http:/, 'https:') },
     ]),
   ],
   browserNames: fixedNames(['mixed-content', 'net::ERR_ABORTED'], ['BlockMixedActiveContent']),

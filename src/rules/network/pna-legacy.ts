@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { editHeaders } from '../shared/fixes';
+import { answerWith } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { answerName, code, fixedNames } from '../shared/words';
@@ -15,8 +15,8 @@ export const rule = {
     short: 'Header of a scheme that was given up',
   }),
   fixes: (s) => [
-    editHeaders(s, 'drop-the-old-header', 'Leave it out', [
-      { op: 'remove', name: 'Access-Control-Allow-Private-Network', value: '' },
+    answerWith(s, 'drop-the-old-header', 'Leave it out', [
+      { intent: 'remove-header', name: 'Access-Control-Allow-Private-Network' },
     ]),
   ],
   browserNames: fixedNames([], []),

@@ -1,4 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
+import { outside } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -16,17 +17,17 @@ export const rule = {
     short: 'Failed in the service worker',
   }),
   fixes: () => [
-    {
-      id: 'keep-the-mode',
-      title:
-        'In the worker, fetch the request as it is (`fetch(event.request)`), and cache only what was fetched with CORS',
-      change: { actor: 'environment', what: 'page' },
-      snippet: {
-        language: 'js',
-        text: "addEventListener('fetch', (event) => event.respondWith(fetch(event.request)));",
+    outside(
+      'keep-the-mode',
+      'In the worker, fetch the request as it is (`fetch(event.request)`), and cache only what was fetched with CORS',
+      'service-worker',
+      {
+        snippet: {
+          language: 'js',
+          text: "addEventListener('fetch', (event) => event.respondWith(fetch(event.request)));",
+        },
       },
-      danger: null,
-    },
+    ),
   ],
   browserNames: fixedNames(['net::ERR_FAILED'], []),
 } as const satisfies Rule;

@@ -1,5 +1,5 @@
 import { answer, at, sameSite, scenario, session } from '../shared/example-parts';
-import { editHeaders } from '../shared/fixes';
+import { answerWith } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -20,19 +20,17 @@ export const rule = {
     };
   },
   fixes: (s) => [
-    {
-      ...editHeaders(
-        { ...s, cause: { ...s.cause, at: { hop: s.cause.at.hop, message: 'response' } } },
-        'accept-the-handshake',
-        `Let the server accept handshakes from ${code(pageOrigin(s))} by name, and pass \`Upgrade\` through every proxy`,
-        [],
-        {
-          status: 101,
-          danger: 'A server that accepts every `Origin` lets any page open a socket as the signed-in user.',
-        },
-      ),
-      snippet: null,
-    },
+    answerWith(
+      s,
+      'accept-the-handshake',
+      `Let the server accept handshakes from ${code(pageOrigin(s))} by name, and pass \`Upgrade\` through every proxy`,
+      [{ intent: 'answer-status', status: 101 }],
+      {
+        at: { hop: s.cause.at.hop, message: 'response' },
+        danger: 'A server that accepts every `Origin` lets any page open a socket as the signed-in user.',
+        snippet: null,
+      },
+    ),
   ],
   browserNames: fixedNames(['net::ERR_FAILED'], ['NS_ERROR_WEBSOCKET_CONNECTION_REFUSED']),
 } as const satisfies Rule;

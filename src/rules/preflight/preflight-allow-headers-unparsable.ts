@@ -1,6 +1,6 @@
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { editHeaders, set } from '../shared/fixes';
-import { askedHeaders } from '../shared/preflight-answer';
+import { answerWith } from '../shared/fixes';
+import { askedHeaders, listed } from '../shared/preflight-answer';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
@@ -17,8 +17,8 @@ export const rule = {
     short: 'Access-Control-Allow-Headers cannot be read',
   }),
   fixes: (s) => [
-    editHeaders(s, 'write-a-plain-list', 'Write bare names with commas between them', [
-      set('Access-Control-Allow-Headers', askedHeaders(s)),
+    answerWith(s, 'write-a-plain-list', 'Write bare names with commas between them', [
+      { intent: 'allow-headers', names: listed(askedHeaders(s)) },
     ]),
   ],
   browserNames: fixedNames(['InvalidAllowHeadersPreflightResponse'], ['CORSInvalidAllowHeader']),

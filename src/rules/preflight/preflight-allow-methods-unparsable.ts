@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { editHeaders, set } from '../shared/fixes';
+import { answerWith } from '../shared/fixes';
 import { askedMethod } from '../shared/preflight-answer';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -17,8 +17,8 @@ export const rule = {
     short: 'Access-Control-Allow-Methods cannot be read',
   }),
   fixes: (s) => [
-    editHeaders(s, 'write-a-plain-list', 'Write bare names with commas between them', [
-      set('Access-Control-Allow-Methods', askedMethod(s)),
+    answerWith(s, 'write-a-plain-list', 'Write bare names with commas between them', [
+      { intent: 'allow-methods', methods: [askedMethod(s)] },
     ]),
   ],
   browserNames: fixedNames(['InvalidAllowMethodsPreflightResponse'], ['CORSInvalidAllowMethod']),

@@ -1,6 +1,6 @@
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { editHeaders, set } from '../shared/fixes';
-import { askedHeaders } from '../shared/preflight-answer';
+import { answerWith } from '../shared/fixes';
+import { askedHeaders, listed } from '../shared/preflight-answer';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
@@ -19,8 +19,8 @@ export const rule = {
     short: 'Authorization relies on a wildcard',
   }),
   fixes: (s) => [
-    editHeaders(s, 'list-authorization', 'List `authorization` by name', [
-      set('Access-Control-Allow-Headers', askedHeaders(s) === '' ? 'authorization' : askedHeaders(s)),
+    answerWith(s, 'list-authorization', 'List `authorization` by name', [
+      { intent: 'allow-headers', names: askedHeaders(s) === '' ? ['authorization'] : listed(askedHeaders(s)) },
     ]),
   ],
   browserNames: fixedNames(

@@ -1,6 +1,8 @@
+import type { Fix } from '../../model/change';
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { editHeaders, set } from '../shared/fixes';
-import type { Rule } from '../shared/rule';
+import { answerWith, callOtherwise } from '../shared/fixes';
+import { listed } from '../shared/preflight-answer';
+import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
 import { code, evidenceValue, fixedNames, names } from '../shared/words';
@@ -20,29 +22,18 @@ export const rule = {
     short: `Header ${s.cause.subjects[0]} not allowed`,
   }),
   fixes: (s) => [
-    editHeaders(s, 'list-the-header', `List ${names(s.cause.subjects)}`, [
-      set(
-        'Access-Control-Allow-Headers',
-        [evidenceValue(s), ...s.cause.subjects].filter((text) => text !== '').join(', '),
-      ),
+    answerWith(s, 'list-the-header', `List ${names(s.cause.subjects)}`, [
+      { intent: 'allow-headers', names: [...listed(evidenceValue(s)), ...s.cause.subjects] },
     ]),
-    ...removeHeader(s.cause.subjects[0]),
+    ...s.cause.subjects.slice(0, 1).map((name) => removeHeader(s, name)),
   ],
   browserNames: fixedNames(['HeaderDisallowedByPreflightResponse'], ['CORSMissingAllowHeaderFromPreflight2']),
 } as const satisfies Rule;
 
-const removeHeader = (name: string | undefined) =>
-  name === undefined
-    ? []
-    : [
-        {
-          id: 'leave-the-header-out',
-          title: `Or leave ${code(name)} out, if the server does not read it`,
-          change: { actor: 'page', removeHeader: name },
-          snippet: null,
-          danger: null,
-        } as const,
-      ];
+const removeHeader = (s: Situation, name: string): Fix =>
+  callOtherwise(s, 'leave-the-header-out', `Or leave ${code(name)} out, if the server does not read it`, {
+    removeHeader: name,
+  });
 
 export const examples: readonly Example[] = [
   {

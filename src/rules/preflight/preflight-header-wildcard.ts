@@ -1,6 +1,6 @@
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { editHeaders, leaveCredentialsOut, set } from '../shared/fixes';
-import { askedHeaders } from '../shared/preflight-answer';
+import { answerWith, leaveCredentialsOut } from '../shared/fixes';
+import { askedHeaders, listed } from '../shared/preflight-answer';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec, preflightStep } from '../shared/spec';
@@ -17,8 +17,8 @@ export const rule = {
     short: 'Allow-Headers wildcard with credentials',
   }),
   fixes: (s) => [
-    editHeaders(s, 'list-the-header', `List ${code(askedHeaders(s))} by name`, [
-      set('Access-Control-Allow-Headers', askedHeaders(s)),
+    answerWith(s, 'list-the-header', `List ${code(askedHeaders(s))} by name`, [
+      { intent: 'allow-headers', names: listed(askedHeaders(s)) },
     ]),
     leaveCredentialsOut(s),
   ],

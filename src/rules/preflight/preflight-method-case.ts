@@ -1,4 +1,5 @@
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
+import { callOtherwise } from '../shared/fixes';
 import { askedMethod } from '../shared/preflight-answer';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -16,16 +17,9 @@ export const rule = {
     short: `Method in the wrong letter case (${askedMethod(s)})`,
   }),
   fixes: (s) => [
-    {
-      id: 'upper-case-method',
-      title: `Write the method in upper case: ${code(askedMethod(s).toUpperCase())}`,
-      change: { actor: 'page', method: askedMethod(s).toUpperCase() },
-      snippet: {
-        language: 'js',
-        text: `fetch('${s.hop.url}', { method: '${askedMethod(s).toUpperCase()}', … })`,
-      },
-      danger: null,
-    },
+    callOtherwise(s, 'upper-case-method', `Write the method in upper case: ${code(askedMethod(s).toUpperCase())}`, {
+      method: askedMethod(s).toUpperCase(),
+    }),
   ],
   browserNames: fixedNames(['MethodDisallowedByPreflightResponse'], ['CORSMethodNotFound']),
 } as const satisfies Rule;

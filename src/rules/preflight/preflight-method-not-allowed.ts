@@ -1,6 +1,6 @@
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { editHeaders, set } from '../shared/fixes';
-import { askedMethod } from '../shared/preflight-answer';
+import { answerWith } from '../shared/fixes';
+import { askedMethod, listed } from '../shared/preflight-answer';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
@@ -21,8 +21,8 @@ export const rule = {
     short: `Method ${askedMethod(s)} not allowed`,
   }),
   fixes: (s) => [
-    editHeaders(s, 'list-the-method', `List ${code(askedMethod(s))}`, [
-      set('Access-Control-Allow-Methods', [evidenceValue(s), askedMethod(s)].filter((text) => text !== '').join(', ')),
+    answerWith(s, 'list-the-method', `List ${code(askedMethod(s))}`, [
+      { intent: 'allow-methods', methods: [...listed(evidenceValue(s)), askedMethod(s)] },
     ]),
   ],
   browserNames: fixedNames(['MethodDisallowedByPreflightResponse'], ['CORSMethodNotFound']),

@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { editHeaders, leaveCredentialsOut, set } from '../shared/fixes';
+import { answerWith, leaveCredentialsOut } from '../shared/fixes';
 import { askedMethod } from '../shared/preflight-answer';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -17,8 +17,8 @@ export const rule = {
     short: 'Allow-Methods wildcard with credentials',
   }),
   fixes: (s) => [
-    editHeaders(s, 'list-the-method', `List ${code(askedMethod(s))} by name`, [
-      set('Access-Control-Allow-Methods', askedMethod(s)),
+    answerWith(s, 'list-the-method', `List ${code(askedMethod(s))} by name`, [
+      { intent: 'allow-methods', methods: [askedMethod(s)] },
     ]),
     leaveCredentialsOut(s),
   ],

@@ -1,3 +1,4 @@
+import { firstValue } from '../../model/header-lookup';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { callDirectly } from '../shared/fixes';
 import { answerThePreflight } from '../shared/preflight-answer';
@@ -17,15 +18,15 @@ export const rule = {
     short: `Preflight redirected (${s.response?.status})`,
   }),
   fixes: (s) => [
-    callDirectly(location(s), null, '…'),
+    callDirectly(s, location(s), null),
     answerThePreflight(s, 'Or answer OPTIONS before anything redirects'),
   ],
   browserNames: fixedNames(['PreflightDisallowedRedirect'], ['CORSExternalRedirectNotAllowed']),
 } as const satisfies Rule;
 
 function location({ response, hop }: Situation): string {
-  const line = response?.headerList.find(({ name }) => name.toLowerCase() === 'location');
-  return line && URL.canParse(line.value, hop.url) ? new URL(line.value, hop.url).href : (line?.value ?? '');
+  const target = firstValue(response?.headerList ?? [], 'Location') ?? '';
+  return target !== '' && URL.canParse(target, hop.url) ? new URL(target, hop.url).href : target;
 }
 
 /** The usual three causes, told apart by what the two URLs share. */

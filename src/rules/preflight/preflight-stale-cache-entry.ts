@@ -21,6 +21,7 @@ export const rule = {
       'ask-again',
       'To have OPTIONS sent each time, tick “Disable cache” in the Network panel, and keep `Access-Control-Max-Age` short while you change the policy',
       'network',
+      { notProved: 'What the browser remembers of an earlier preflight is not in what was recorded.' },
     ),
   ],
   browserNames: fixedNames([], []),

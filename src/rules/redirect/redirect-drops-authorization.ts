@@ -21,7 +21,7 @@ export const rule = {
   },
   fixes: (s) => {
     const target = s.exchange.hops[s.cause.at.hop + 1]?.url ?? s.hop.url;
-    return [callDirectly(target, 'without the redirect', '{ headers: { Authorization: … } }')];
+    return [callDirectly(s, target, 'without the redirect')];
   },
   browserNames: fixedNames([], []),
 } as const satisfies Rule;

@@ -8,6 +8,7 @@ import {
   scenario,
   session,
 } from '../shared/example-parts';
+import { answerWith } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -23,19 +24,17 @@ export const rule = {
     why: 'The addresses send the request in a circle. Often one of them is a login whose cookie never arrives.',
     short: 'Too many redirects',
   }),
-  fixes: () => [
-    {
-      id: 'break-the-loop',
-      title: 'Break the circle: let one of the addresses answer instead of redirecting',
-      change: {
-        actor: 'server',
-        at: { hop: 0, message: 'response' },
-        status: 200,
-        edits: [{ op: 'remove', name: 'Location', value: '' }],
-      },
-      snippet: null,
-      danger: null,
-    },
+  fixes: (s) => [
+    answerWith(
+      s,
+      'break-the-loop',
+      'Break the circle: let one of the addresses answer instead of redirecting',
+      [
+        { intent: 'answer-status', status: 200 },
+        { intent: 'remove-header', name: 'Location' },
+      ],
+      { at: { hop: 0, message: 'response' } },
+    ),
   ],
   browserNames: fixedNames(['net::ERR_TOO_MANY_REDIRECTS'], ['NS_ERROR_REDIRECT_LOOP']),
 } as const satisfies Rule;

@@ -19,7 +19,7 @@ export const rule = {
       short: 'Cookies lost on a cross-origin detour',
     };
   },
-  fixes: (s) => [callDirectly(s.hop.url, 'without the redirects', null)],
+  fixes: (s) => [callDirectly(s, s.hop.url, 'without the redirects')],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 

@@ -1,3 +1,4 @@
+import { answerWith } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import { fetchSpec } from '../shared/spec';
 import { code, fixedNames, hostOf } from '../shared/words';
@@ -13,18 +14,13 @@ export const rule = {
     short: 'Redirect cannot be followed',
   }),
   fixes: (s) => [
-    {
-      id: 'write-a-http-url',
-      title: 'Write an absolute https URL into `Location`',
-      change: {
-        actor: 'server',
-        at: { hop: s.cause.at.hop, message: 'response' },
-        status: null,
-        edits: [{ op: 'set', name: 'Location', value: s.hop.url }],
-      },
-      snippet: null,
-      danger: null,
-    },
+    answerWith(
+      s,
+      'write-a-http-url',
+      'Write an absolute https URL into `Location`',
+      [{ intent: 'redirect-to', url: s.hop.url }],
+      { at: { hop: s.cause.at.hop, message: 'response' }, snippet: null },
+    ),
   ],
   browserNames: fixedNames(
     ['net::ERR_UNSAFE_REDIRECT', 'net::ERR_INVALID_REDIRECT', 'CorsDisabledScheme', 'net::ERR_ABORTED'],

@@ -1,4 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
+import { callOtherwise } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -18,13 +19,13 @@ export const rule = {
     short: 'The redirect was not followed',
   }),
   fixes: (s) => [
-    {
-      id: 'follow-redirects',
-      title: "Take `redirect: 'error'` or `'manual'` away, or call the last address at once",
-      change: { actor: 'page', url: s.hop.url },
-      snippet: { language: 'js', text: `fetch('${s.exchange.hops[0].url}', { redirect: 'follow' })` },
-      danger: null,
-    },
+    callOtherwise(
+      s,
+      'follow-redirects',
+      "Take `redirect: 'error'` or `'manual'` away, or call the last address at once",
+      { redirect: 'follow' },
+      { notProved: 'Which redirect mode the page stated is not in what was recorded.' },
+    ),
   ],
   browserNames: fixedNames(['net::ERR_ABORTED', 'net::ERR_FAILED'], ['NS_BINDING_ABORTED']),
 } as const satisfies Rule;

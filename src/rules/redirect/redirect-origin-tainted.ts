@@ -20,7 +20,7 @@ export const rule = {
       short: 'Cross-origin redirect made the origin null',
     };
   },
-  fixes: (s) => [callDirectly(s.hop.url, 'without the redirect', '…')],
+  fixes: (s) => [callDirectly(s, s.hop.url, 'without the redirect')],
   browserNames: corsNames('AllowOriginMismatch', 'CORSAllowOriginNotMatchingOrigin'),
 } as const satisfies Rule;
 

@@ -1,3 +1,6 @@
+import type { HeaderList } from '../../model/header';
+import { firstValue } from '../../model/header-lookup';
+import { callOtherwise, UNSEEN_URL } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import { fetchSpec } from '../shared/spec';
 import { apiHost, code, fixedNames } from '../shared/words';
@@ -13,18 +16,24 @@ export const rule = {
     short: 'A streamed body, redirected',
   }),
   fixes: (s) => [
-    {
-      id: 'call-the-target',
-      title: 'Call the final URL at once, or send the body as text, a Blob or an ArrayBuffer',
-      change: { actor: 'page', url: target(s.exchange.hops.at(-1)?.url ?? '', s.response?.headerList ?? []) },
-      snippet: { language: 'js', text: "fetch(finalUrl, { method: 'POST', body: await new Response(stream).blob() })" },
-      danger: null,
-    },
+    callOtherwise(
+      s,
+      'call-the-target',
+      'Call the final URL at once, or send the body as text, a Blob or an ArrayBuffer',
+      { url: target(s.exchange.hops.at(-1)?.url ?? '', s.response?.headerList ?? []) },
+      {
+        snippet: {
+          language: 'js',
+          text: "fetch(finalUrl, { method: 'POST', body: await new Response(stream).blob() })",
+        },
+        notProved: UNSEEN_URL,
+      },
+    ),
   ],
   browserNames: fixedNames(['net::ERR_INVALID_ARGUMENT'], []),
 } as const satisfies Rule;
 
-function target(from: string, headerList: readonly { readonly name: string; readonly value: string }[]): string {
-  const location = headerList.find(({ name }) => name.toLowerCase() === 'location')?.value ?? from;
+function target(from: string, headerList: HeaderList): string {
+  const location = firstValue(headerList, 'Location') ?? from;
   return URL.canParse(location, from) ? new URL(location, from).href : from;
 }

@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { corsEdits, editHeaders, nameTheOriginDanger } from '../shared/fixes';
+import { answerWith, corsIntents, nameTheOriginDanger } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep, fetchSpec } from '../shared/spec';
@@ -30,18 +30,19 @@ export const rule = {
     };
   },
   fixes: (s) => [
-    {
-      ...editHeaders(
-        { ...s, cause: { ...s.cause, at: { hop: 0, message: 'response' } }, hop: s.facts.hops[0] },
-        'answer-401',
-        'Answer 401 to requests that are not navigations, instead of redirecting',
-        corsEdits({ ...s, hop: s.facts.hops[0] }),
-        {
-          status: 401,
-          danger: nameTheOriginDanger({ ...s, hop: s.facts.hops[0] }),
-        },
-      ),
-    },
+    answerWith(
+      s,
+      'answer-401',
+      'Answer 401 to requests that are not navigations, instead of redirecting',
+      [
+        { intent: 'answer-status', status: 401 },
+        ...corsIntents({ ...s, hop: s.facts.hops[0], response: s.exchange.hops[0].actual?.response ?? null }),
+      ],
+      {
+        at: { hop: 0, message: 'response' },
+        danger: nameTheOriginDanger({ ...s, hop: s.facts.hops[0] }),
+      },
+    ),
   ],
   browserNames: fixedNames(['MissingAllowOriginHeader'], ['CORSMissingAllowOrigin2']),
 } as const satisfies Rule;

@@ -1,4 +1,6 @@
+import { firstValue } from '../../model/header-lookup';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
+import { answerWith } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -15,25 +17,20 @@ export const rule = {
     short: 'Redirect to a URL with user info',
   }),
   fixes: (s) => [
-    {
-      id: 'remove-user-info',
-      title: 'Remove the user name and password from `Location`',
-      change: {
-        actor: 'server',
-        at: { hop: s.cause.at.hop, message: 'response' },
-        status: null,
-        edits: [{ op: 'set', name: 'Location', value: plainTarget(s) }],
-      },
-      snippet: { language: 'http', text: `Location: ${plainTarget(s)}` },
-      danger: null,
-    },
+    answerWith(
+      s,
+      'remove-user-info',
+      'Remove the user name and password from `Location`',
+      [{ intent: 'redirect-to', url: plainTarget(s) }],
+      { at: { hop: s.cause.at.hop, message: 'response' } },
+    ),
   ],
   browserNames: fixedNames(['RedirectContainsCredentials', 'net::ERR_ABORTED'], []),
 } as const satisfies Rule;
 
 function target({ response, hop }: Situation): URL | null {
-  const line = response?.headerList.find(({ name }) => name.toLowerCase() === 'location');
-  return line && URL.canParse(line.value, hop.url) ? new URL(line.value, hop.url) : null;
+  const location = firstValue(response?.headerList ?? [], 'Location');
+  return location !== null && URL.canParse(location, hop.url) ? new URL(location, hop.url) : null;
 }
 const plainTarget = (s: Situation): string => {
   const url = target(s);

@@ -16,19 +16,16 @@ export const rule = {
     why: 'A cookie without a name goes back as its bare value. With `=` in it, the server would read the first part as the name of another cookie, so Chromium refuses it, and says so nowhere.',
     short: 'Set-Cookie rejected: no name, and = in the value',
   }),
-  fixes: (s) => [sendCookieAs('', 'give-it-a-name', 'Give the cookie a name', named(setCookieLine(s)))],
+  fixes: (s) => [
+    sendCookieAs(s, 'give-it-a-name', 'Give the cookie a name', {
+      intent: 'cookie-pair',
+      cookie: '',
+      from: setCookieLine(s),
+      name: 'sid',
+    }),
+  ],
   browserNames: fixedNames(['AMBIGUOUS_SERIALIZATION'], []),
 } as const satisfies Rule;
-
-/** The same attributes behind a named pair. */
-const named = (line: string): string =>
-  [
-    'sid=…',
-    ...line
-      .split(';')
-      .slice(1)
-      .map((part) => part.trim()),
-  ].join('; ');
 
 export const examples: readonly Example[] = [
   {

@@ -2,7 +2,7 @@ import { login, sameSite, scenario } from '../shared/example-parts';
 import { sendCookieAs } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
-import { setCookieLine, withAttributes } from '../shared/set-cookie-text';
+import { setCookieLine } from '../shared/set-cookie-text';
 import { cookieSpec } from '../shared/spec';
 import { fixedNames } from '../shared/words';
 
@@ -17,19 +17,15 @@ export const rule = {
     short: 'Set-Cookie rejected: no name and no value',
   }),
   fixes: (s) => [
-    sendCookieAs(
-      s.cause.subjects[0] ?? '',
-      'write-name-and-value',
-      'Write a name and a value',
-      plainPair(setCookieLine(s), 'name'),
-    ),
+    sendCookieAs(s, 'write-name-and-value', 'Write a name and a value', {
+      intent: 'cookie-pair',
+      cookie: s.cause.subjects[0] ?? '',
+      from: setCookieLine(s),
+      name: 'name',
+    }),
   ],
   browserNames: fixedNames(['NoCookieContent'], ['CookieRejectedEmptyNameAndValue']),
 } as const satisfies Rule;
-
-/** The same attributes behind a plain cookie-pair. */
-const plainPair = (line: string, name: string): string =>
-  withAttributes([`${name}=…`, ...line.split(';').slice(1)].join(';'), {});
 
 export const examples: readonly Example[] = [
   {

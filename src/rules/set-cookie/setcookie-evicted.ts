@@ -17,16 +17,13 @@ export const rule = {
     short: `Cookie ${s.cause.subjects[0]} gone: too many cookies of one site`,
   }),
   fixes: (s) =>
-    s.cause.subjects
-      .slice(0, 1)
-      .map((name) =>
-        sendCookieAs(
-          name,
-          'fewer-cookies',
-          'Set fewer cookies: keep the data on the server, or in the page’s own storage',
-          `${name}=…; Path=/; Secure; HttpOnly; SameSite=Lax`,
-        ),
-      ),
+    s.cause.subjects.slice(0, 1).map((name) =>
+      sendCookieAs(s, 'fewer-cookies', 'Set fewer cookies: keep the data on the server, or in the page’s own storage', {
+        intent: 'new-cookie',
+        cookie: name,
+        attributes: { Path: '/', Secure: '', HttpOnly: '', SameSite: 'Lax' },
+      }),
+    ),
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 

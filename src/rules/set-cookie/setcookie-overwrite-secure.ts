@@ -15,7 +15,7 @@ export const rule = {
     why: 'Whoever is on the way could forge an http answer, so it may not overlay a cookie that https set.',
     short: `Set-Cookie ${s.cause.subjects[0]} rejected: would overlay a Secure cookie`,
   }),
-  fixes: (s) => [askOverHttps(s, 'Set it over https', { snippet: false })],
+  fixes: (s) => [askOverHttps(s, 'Set it over https')],
   browserNames: fixedNames(['OverwriteSecure'], ['CookieRejectedNonsecureOverSecure']),
 } as const satisfies Rule;
 

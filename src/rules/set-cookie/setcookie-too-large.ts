@@ -2,7 +2,7 @@ import { cookieOfBytes, login, sameSite, scenario } from '../shared/example-part
 import { sendCookieAs } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
-import { setCookieLine, withAttributes } from '../shared/set-cookie-text';
+import { setCookieLine } from '../shared/set-cookie-text';
 import { cookieSpec } from '../shared/spec';
 import { fixedNames, names } from '../shared/words';
 
@@ -17,19 +17,15 @@ export const rule = {
     short: 'Set-Cookie rejected: larger than 4096 bytes',
   }),
   fixes: (s) => [
-    sendCookieAs(
-      s.cause.subjects[0] ?? '',
-      'send-an-identifier',
-      'Keep the data on the server and send an identifier',
-      plainPair(setCookieLine(s), s.cause.subjects[0] ?? 'name'),
-    ),
+    sendCookieAs(s, 'send-an-identifier', 'Keep the data on the server and send an identifier', {
+      intent: 'cookie-pair',
+      cookie: s.cause.subjects[0] ?? '',
+      from: setCookieLine(s),
+      name: s.cause.subjects[0] ?? 'name',
+    }),
   ],
   browserNames: fixedNames(['NameValuePairExceedsMaxSize'], ['CookieOversize']),
 } as const satisfies Rule;
-
-/** The same attributes behind a plain cookie-pair. */
-const plainPair = (line: string, name: string): string =>
-  withAttributes([`${name}=…`, ...line.split(';').slice(1)].join(';'), {});
 
 export const examples: readonly Example[] = [
   {

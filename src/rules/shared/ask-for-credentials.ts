@@ -1,4 +1,4 @@
-import type { Fix } from '../../model/finding';
+import type { Fix } from '../../model/change';
 import { stateCredentials } from './fixes';
 import type { Situation } from './rule';
 
@@ -25,26 +25,6 @@ export function askerOf({ exchange, record }: Situation): Asker {
 
 /** Ask for credentials where this request is made: in code, or in markup. For a font there is no such place. */
 export function askForCredentials(s: Situation, title: string): Fix {
-  const fix = stateCredentials(s, 'include', title);
-  const { url } = s.exchange.hops[0];
-  switch (askerOf(s)) {
-    case 'event-source':
-      return withSnippet(fix, `new EventSource('${url}', { withCredentials: true })`);
-    case 'script-element':
-      return withSnippet(
-        { ...fix, title: 'Write `crossorigin="use-credentials"` on the element' },
-        `<script type="module" src="${url}" crossorigin="use-credentials"></script>`,
-      );
-    case 'element':
-      return withSnippet(
-        { ...fix, title: 'Write `crossorigin="use-credentials"` on the element' },
-        `<${ELEMENTS[s.exchange.request.type] ?? 'link rel="stylesheet" href'}="${url}" crossorigin="use-credentials">`,
-      );
-    default:
-      return fix;
-  }
+  const isMarkup = askerOf(s) === 'script-element' || askerOf(s) === 'element';
+  return stateCredentials(s, 'include', isMarkup ? 'Write `crossorigin="use-credentials"` on the element' : title);
 }
-
-const ELEMENTS: Readonly<Partial<Record<string, string>>> = { image: 'img src', media: 'video src' };
-
-const withSnippet = (fix: Fix, text: string): Fix => ({ ...fix, snippet: { language: 'js', text } });

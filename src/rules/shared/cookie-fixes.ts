@@ -1,7 +1,7 @@
-import type { Fix } from '../../model/finding';
+import type { CookieAttributes, Fix } from '../../model/change';
 import { outside, sendCookieAs, serveFromOneSite } from './fixes';
 import type { Situation } from './rule';
-import { setCookieLine, setCookieOf, storedCookie, withAttributes } from './set-cookie-text';
+import { setCookieLine, setCookieOf, storedCookie } from './set-cookie-text';
 import { apiHost, code } from './words';
 
 const CSRF =
@@ -12,12 +12,22 @@ export function resendStored(
   s: Situation,
   id: string,
   title: string,
-  changes: Readonly<Record<string, string | null>>,
+  changes: CookieAttributes,
   danger?: string,
 ): readonly Fix[] {
   const cookie = storedCookie(s);
   if (!cookie) return [];
-  return [sendCookieAs(cookie.name, id, title, withAttributes(setCookieOf(cookie), changes), danger)];
+  const from = setCookieOf(cookie);
+  return [sendCookieAs(s, id, title, { intent: 'cookie-attributes', cookie: cookie.name, from, changes }, danger)];
+}
+
+/** The same cookie once more, set from this page: one login for each place. */
+export function setItHereToo(s: Situation, title: string): readonly Fix[] {
+  const cookie = storedCookie(s);
+  if (!cookie) return [];
+  const changes = { SameSite: 'None', Secure: '', Partitioned: '' };
+  const from = setCookieOf(cookie);
+  return [sendCookieAs(s, 'set-it-here-too', title, { intent: 'cookie-set-here', cookie: cookie.name, from, changes })];
 }
 
 /** How the server should write the Set-Cookie line instead. */
@@ -25,12 +35,12 @@ export function rewriteLine(
   s: Situation,
   id: string,
   title: string,
-  changes: Readonly<Record<string, string | null>>,
+  changes: CookieAttributes,
   danger?: string,
 ): readonly Fix[] {
-  const line = setCookieLine(s);
-  const name = s.cause.subjects[0] ?? '';
-  return [sendCookieAs(name, id, title, withAttributes(line, changes), danger)];
+  const from = setCookieLine(s);
+  const cookie = s.cause.subjects[0] ?? '';
+  return [sendCookieAs(s, id, title, { intent: 'cookie-attributes', cookie, from, changes }, danger)];
 }
 
 /** A cookie of its own for each embedding site: `how` sends it anew, or rewrites its line. */

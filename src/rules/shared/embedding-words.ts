@@ -1,6 +1,6 @@
+import type { Fix } from '../../model/change';
 import type { RequestType } from '../../model/exchange';
-import type { Fix } from '../../model/finding';
-import { corsEdits, editHeaders, editPage, set } from './fixes';
+import { answerPageWith, answerWith, corsIntents, fixWith } from './fixes';
 import type { Situation } from './rule';
 import { apiHost, code, pageOrigin } from './words';
 
@@ -22,8 +22,8 @@ export function statePolicy(s: Situation, value: 'same-site' | 'cross-origin', t
     value === 'cross-origin'
       ? 'Every site can then load it into its own process, with the user’s cookies. Say it only of what may be seen by all.'
       : null;
-  const edits = [set('Cross-Origin-Resource-Policy', value)];
-  return editHeaders(s, `policy-${value}`, title, edits, danger === null ? {} : { danger });
+  const words = danger === null ? {} : { danger };
+  return answerWith(s, `policy-${value}`, title, [{ intent: 'resource-policy', value }], words);
 }
 
 /** Both sides of one site: the narrower permission first. */
@@ -47,32 +47,30 @@ const HAS_ATTRIBUTE: readonly RequestType[] = ['image', 'script', 'stylesheet', 
 export function askWithCors(s: Situation, crossOrigin: 'anonymous' | 'use-credentials', title: string): readonly Fix[] {
   const origin = s.exchange.client.origin;
   if (!HAS_ATTRIBUTE.includes(s.exchange.request.type) || !origin.known || origin.value === 'null') return [];
-  const allowing = corsEdits({
+  const intents = corsIntents({
     ...s,
     hop: { ...s.hop, requestOrigin: origin },
     facts: { ...s.facts, includesCredentials: { ...origin, value: crossOrigin === 'use-credentials' } },
   });
-  const lines = allowing.map(({ name, value }) => `${name}: ${value}`).join('\n');
+  const at = { hop: s.cause.at.hop, message: 'response' } as const;
   return [
-    {
-      id: 'ask-with-cors',
+    fixWith(
+      s,
+      'ask-with-cors',
       title,
-      change: {
-        actor: 'page-and-server',
-        crossOrigin,
-        at: { hop: s.cause.at.hop, message: 'response' },
-        edits: allowing,
+      { actor: 'page-and-server', crossOrigin, at, intents },
+      {
+        danger: `Scripts of ${code(origin.value)} can then read the response.`,
       },
-      snippet: { language: 'http', text: `${lines}\n\n<!-- in the page -->\ncrossorigin="${crossOrigin}"` },
-      danger: `Scripts of ${code(origin.value)} can then read the response.`,
-    },
+    ),
   ];
 }
 
 /** The page gives up its policy, and with it what only an isolated page may use. */
-export const relaxThePage = (): Fix =>
-  editPage(
+export const relaxThePage = (s: Situation): Fix =>
+  answerPageWith(
+    s,
     'relax-the-page',
     'Or send the page without its embedder policy, if it does not need `SharedArrayBuffer` and the like',
-    [{ op: 'remove', name: 'Cross-Origin-Embedder-Policy', value: '' }],
+    [{ intent: 'remove-header', name: 'Cross-Origin-Embedder-Policy' }],
   );

@@ -1,49 +1,72 @@
+import { callOf } from '../../changes/call';
+import { derivedFrom } from '../../changes/snippets';
+import type { Change, CookieIntent, Fix, PageChange, ServerIntent, ServerIntents, Snippet } from '../../model/change';
 import type { CredentialsMode, MessageRef } from '../../model/exchange';
-import type { Fix, HeaderEdit } from '../../model/finding';
 import type { Situation } from './rule';
 import { code, isPreflight, pathOf, requestOrigin } from './words';
 
-const lines = (edits: readonly HeaderEdit[]): string =>
-  edits.map(({ op, name, value }) => (op === 'remove' ? `# remove: ${name}` : `${name}: ${value}`)).join('\n');
+/** What a fix says besides what it changes. */
+interface Words {
+  readonly danger?: string;
+  /** Comments behind JavaScript. */
+  readonly notes?: readonly string[];
+  /** What no change leads to, or null where the title says it all; absent: it is derived from the change. */
+  readonly snippet?: Snippet | null;
+  readonly notProved?: string;
+}
+
+/** A fix whose snippets are derived from its change. */
+export function fixWith(s: Situation, id: string, title: string, change: Change, words: Words = {}): Fix {
+  const { danger = null, notes, notProved, snippet } = words;
+  const derived =
+    snippet === undefined ? derivedFrom(change, callOf(s.exchange, s.facts.includesCredentials), notes) : { snippet };
+  return { id, title, change, ...derived, danger, ...(notProved === undefined ? {} : { notProved }) };
+}
 
 /** The message that a server has to answer otherwise: the answer at the failing hop. */
 const answerAt = ({ cause }: Situation): MessageRef => ({
   hop: cause.at.hop,
-  message: isPreflightRef(cause.at) ? 'preflight-response' : 'response',
+  message: cause.at.message.startsWith('preflight') ? 'preflight-response' : 'response',
 });
-const isPreflightRef = (at: MessageRef): boolean => at.message.startsWith('preflight');
 
-/** A change of the server's header lines, with the lines themselves as the snippet. */
-export function editHeaders(
+/** The server answers the failing request otherwise. */
+export const answerWith = (
   s: Situation,
   id: string,
   title: string,
-  edits: readonly HeaderEdit[],
-  more: { readonly status?: number; readonly danger?: string } = {},
-): Fix {
-  const status = more.status ?? null;
-  const statusLine = status === null ? '' : `HTTP/1.1 ${status}\n`;
-  return {
-    id,
-    title,
-    change: { actor: 'server', at: answerAt(s), status, edits },
-    snippet: { language: 'http', text: statusLine + lines(edits) },
-    danger: more.danger ?? null,
-  };
-}
+  intents: ServerIntents,
+  words: Words & { readonly at?: MessageRef } = {},
+): Fix => fixWith(s, id, title, { actor: 'server', at: words.at ?? answerAt(s), intents }, words);
 
-export const set = (name: string, value: string): HeaderEdit => ({ op: 'set', name, value });
-export const append = (name: string, value: string): HeaderEdit => ({ op: 'append', name, value });
+/** The page makes the call otherwise. */
+export const callOtherwise = (
+  s: Situation,
+  id: string,
+  title: string,
+  change: Omit<PageChange, 'actor'>,
+  words: Words = {},
+): Fix => fixWith(s, id, title, { actor: 'page', ...change }, words);
 
-/** The header lines that make the CORS check succeed for this page alone, with credentials where they are in play. */
-export function corsEdits(s: Situation): readonly HeaderEdit[] {
+/** What makes the CORS check succeed for this page alone, with credentials where they are in play. */
+export function corsIntents(s: Situation): ServerIntents {
   const { includesCredentials } = s.facts;
   const withCredentials = !includesCredentials.known || includesCredentials.value;
   return [
-    set('Access-Control-Allow-Origin', requestOrigin(s)),
-    ...(withCredentials ? [set('Access-Control-Allow-Credentials', 'true')] : []),
-    append('Vary', 'Origin'),
+    allowThisOrigin(s),
+    ...(withCredentials ? [{ intent: 'allow-credentials' } as const] : []),
+    { intent: 'vary-by', names: ['Origin'] },
   ];
+}
+
+const ALLOW_ORIGIN = 'Access-Control-Allow-Origin';
+
+/** Where several lines are there, all but one are to go. */
+function allowThisOrigin(s: Situation): ServerIntent {
+  const origin = requestOrigin(s);
+  const lines = (s.response?.headerList ?? []).filter(({ name }) => name.toLowerCase() === ALLOW_ORIGIN.toLowerCase());
+  return lines.length > 1
+    ? { intent: 'one-line-only', name: ALLOW_ORIGIN, value: origin }
+    : { intent: 'allow-origin', origin };
 }
 
 /** What naming an origin opens up: said with every fix that names one. */
@@ -58,30 +81,17 @@ export function nameTheOrigin(s: Situation): readonly Fix[] {
   if (!s.hop.requestOrigin.known || s.hop.requestOrigin.value === 'null') return [];
   const where = isPreflight(s) ? 'the preflight and the response' : 'every response, errors too';
   return [
-    editHeaders(s, 'name-the-origin', `Name ${code(requestOrigin(s))} on ${where}`, corsEdits(s), {
+    answerWith(s, 'name-the-origin', `Name ${code(requestOrigin(s))} on ${where}`, corsIntents(s), {
       danger: nameTheOriginDanger(s),
     }),
   ];
 }
 
-const jsCall = (s: Situation, options: string): string => `fetch('${s.exchange.hops[0].url}', { ${options} })`;
-
 /** The page states another credentials mode. */
-export function stateCredentials(s: Situation, mode: CredentialsMode, title: string): Fix {
-  return {
-    id: mode === 'include' ? 'include-credentials' : 'leave-credentials-out',
-    title,
-    change: { actor: 'page', credentialsMode: mode },
-    snippet: {
-      language: 'js',
-      text:
-        mode === 'include'
-          ? `${jsCall(s, "credentials: 'include'")}\n// XMLHttpRequest: xhr.withCredentials = true\n// axios: { withCredentials: true }`
-          : jsCall(s, `credentials: '${mode}'`),
-    },
-    danger: null,
-  };
-}
+export const stateCredentials = (s: Situation, mode: CredentialsMode, title: string): Fix =>
+  callOtherwise(s, mode === 'include' ? 'include-credentials' : 'leave-credentials-out', title, {
+    credentialsMode: mode,
+  });
 
 /** The better fix wherever the endpoint serves everyone alike. */
 export const leaveCredentialsOut = (s: Situation): Fix =>
@@ -96,61 +106,56 @@ export const serveFromOneSite = (s: Situation): Fix => ({
   danger: null,
 });
 
-/** A set-cookie-string for the cookie, as the server should send it. */
-export const sendCookieAs = (cookie: string, id: string, title: string, setCookie: string, danger?: string): Fix => ({
-  id,
-  title,
-  change: { actor: 'server-cookie', cookie, setCookie },
-  snippet: { language: 'http', text: `Set-Cookie: ${setCookie}` },
-  danger: danger ?? null,
-});
+/** The server sets a cookie otherwise. */
+export const sendCookieAs = (s: Situation, id: string, title: string, intent: CookieIntent, danger?: string): Fix =>
+  fixWith(s, id, title, { actor: 'server-cookie', intent }, danger === undefined ? {} : { danger });
+
+/** Why nothing outside of the recorded messages is proved by changing them. */
+const NOT_IN_THE_MESSAGES: Readonly<Partial<Record<Outside, string>>> = {
+  network: 'What happens on the network is known by its outcome alone, which a change cannot be tried on.',
+  permission: 'What the user allows is known by the outcome alone, which a change cannot be tried on.',
+  'page-delivery': 'How the browser treats the page that is served otherwise is not in what was recorded.',
+  'service-worker': 'What a service worker responds with is not in what was recorded.',
+};
+
+type Outside = Extract<Change, { readonly actor: 'environment' }>['what'];
 
 /** Something outside page and server has to change. */
-export const outside = (
+export function outside(
   id: string,
   title: string,
-  what: Extract<Fix['change'], { readonly actor: 'environment' }>['what'],
-): Fix => ({ id, title, change: { actor: 'environment', what }, snippet: null, danger: null });
+  what: Outside,
+  words: Pick<Words, 'snippet' | 'notProved'> = {},
+): Fix {
+  const { snippet = null, notProved = NOT_IN_THE_MESSAGES[what] } = words;
+  const change = { actor: 'environment', what } as const;
+  return { id, title, change, snippet, danger: null, ...(notProved === undefined ? {} : { notProved }) };
+}
 
-/** The response of the page itself carries other lines. */
-export const editPage = (
+/** The response of the page itself is another. */
+export const answerPageWith = (
+  s: Situation,
   id: string,
   title: string,
-  edits: readonly HeaderEdit[],
-  more: { readonly danger?: string } = {},
-): Fix => ({
-  id,
-  title,
-  change: { actor: 'document', edits },
-  snippet: { language: 'http', text: lines(edits) },
-  danger: more.danger ?? null,
-});
+  intents: ServerIntents,
+  words: Words = {},
+): Fix => fixWith(s, id, title, { actor: 'document', intents }, words);
 
 /** The page calls the same URL with the scheme https. */
-export function askOverHttps(s: Situation, title = 'Ask over https', { snippet = true } = {}): Fix {
-  const url = s.hop.url.replace(/^http:/, 'https:');
-  return {
-    id: 'ask-over-https',
-    title,
-    change: { actor: 'page', url },
-    snippet: snippet ? { language: 'js', text: `fetch('${url}', …)` } : null,
-    danger: null,
-  };
-}
+export const askOverHttps = (s: Situation, title = 'Ask over https'): Fix =>
+  callOtherwise(s, 'ask-over-https', title, { url: s.hop.url.replace(/^http:/, 'https:') });
+
+export const UNSEEN_URL = 'What the server responds to that URL was not recorded.';
 
 /**
  * The page calls the URL to which a redirect leads. User name and password of a URL are left out: `fetch()` refuses them.
- * `how` ends the title: "without the redirect"; `options` is what the snippet says after the URL, if anything.
+ * `how` ends the title: "without the redirect".
  */
-export function callDirectly(target: string, how: string | null, options: string | null): Fix {
+export function callDirectly(s: Situation, target: string, how: string | null): Fix {
   const url = withoutUserInfo(target);
-  return {
-    id: 'call-the-last-url',
-    title: `Call ${code(url)} directly${how === null ? '' : `, ${how}`}`,
-    change: { actor: 'page', url },
-    snippet: { language: 'js', text: `fetch('${url}'${options === null ? '' : `, ${options}`})` },
-    danger: null,
-  };
+  const isSeen = s.exchange.hops.some((hop) => hop.url === url);
+  const title = `Call ${code(url)} directly${how === null ? '' : `, ${how}`}`;
+  return callOtherwise(s, 'call-the-last-url', title, { url }, isSeen ? {} : { notProved: UNSEEN_URL });
 }
 
 const withoutUserInfo = (url: string): string => url.replace(/^(https?:\/\/)[^/?#]*@/, '$1');

@@ -1,22 +1,19 @@
 import type { Exchange, RequestRecord } from '../../model/exchange';
+import { firstValue } from '../../model/header-lookup';
 import type { Situation } from './rule';
 import { code, pathOf } from './words';
-
-/** The value of a line of a recorded message; null when it has none. Names are compared in any letter case. */
-const lineOf = (list: readonly { readonly name: string; readonly value: string }[], name: string): string | null =>
-  list.find((line) => line.name.toLowerCase() === name.toLowerCase())?.value ?? null;
 
 const firstRecord = ({ hops }: Exchange): RequestRecord | null => hops[0].actual;
 
 /** The Origin that an earlier exchange’s request named; null when it named none. */
 const originOf = (exchange: Exchange): string | null => {
   const headers = firstRecord(exchange)?.requestHeaders;
-  return headers?.known ? lineOf(headers.value, 'Origin') : null;
+  return headers?.known ? firstValue(headers.value, 'Origin') : null;
 };
 
 const ALLOW_ORIGIN = 'Access-Control-Allow-Origin';
 const allowedBy = (exchange: Exchange): string | null =>
-  lineOf(firstRecord(exchange)?.response?.headerList ?? [], ALLOW_ORIGIN);
+  firstValue(firstRecord(exchange)?.response?.headerList ?? [], ALLOW_ORIGIN);
 
 /** "what it kept from an `<img>` without an origin", as far as the earlier request was recorded. */
 export function madeFor(s: Situation): string {

@@ -1,4 +1,4 @@
-import type { Fix } from '../../model/finding';
+import type { Fix } from '../../model/change';
 import { outside } from './fixes';
 import type { Situation } from './rule';
 import { pageOrigin } from './words';

@@ -1,30 +1,40 @@
-import type { Fix, HeaderEdit } from '../../model/finding';
-import { append, corsEdits, editHeaders, nameTheOriginDanger, set } from './fixes';
+import type { Fix, ServerIntents } from '../../model/change';
+import { firstValue } from '../../model/header-lookup';
+import type { HeaderName } from '../../model/header-names';
+import { answerWith, corsIntents, nameTheOriginDanger } from './fixes';
 import type { Situation } from './rule';
 
 /** A value of the CORS-preflight request’s own header lines; '' when it has none. */
-export function asked(s: Situation, name: string): string {
+function asked(s: Situation, name: HeaderName): string {
   const headers = s.exchange.hops[s.cause.at.hop]?.preflight?.requestHeaders;
-  const line = headers?.known
-    ? headers.value.find((each) => each.name.toLowerCase() === name.toLowerCase())
-    : undefined;
-  return line?.value ?? '';
+  return (headers?.known && firstValue(headers.value, name)) || '';
 }
 
 export const askedMethod = (s: Situation): string => asked(s, 'Access-Control-Request-Method');
 export const askedHeaders = (s: Situation): string => asked(s, 'Access-Control-Request-Headers');
 
+/** The names of a list that is written in one header value. */
+export const listed = (value: string): readonly string[] =>
+  value
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
 /** Everything that a preflight’s answer needs for this very request. */
-export function preflightEdits(s: Situation): readonly HeaderEdit[] {
-  const headers = askedHeaders(s);
+export function preflightIntents(s: Situation): ServerIntents {
+  const [first, ...others] = corsIntents(s);
+  const names = listed(askedHeaders(s));
   return [
-    ...corsEdits(s).filter(({ name }) => name !== 'Vary'),
-    set('Access-Control-Allow-Methods', askedMethod(s)),
-    ...(headers === '' ? [] : [set('Access-Control-Allow-Headers', headers)]),
-    append('Vary', 'Origin'),
+    first,
+    ...others.filter(({ intent }) => intent !== 'vary-by'),
+    { intent: 'allow-methods', methods: [askedMethod(s)] },
+    ...(names.length === 0 ? [] : [{ intent: 'allow-headers', names } as const]),
+    { intent: 'vary-by', names: ['Origin'] },
   ];
 }
 
 /** Answer the preflight itself: an ok status and all the lines that this request needs. */
 export const answerThePreflight = (s: Situation, title: string): Fix =>
-  editHeaders(s, 'answer-the-preflight', title, preflightEdits(s), { status: 204, danger: nameTheOriginDanger(s) });
+  answerWith(s, 'answer-the-preflight', title, [{ intent: 'answer-status', status: 204 }, ...preflightIntents(s)], {
+    danger: nameTheOriginDanger(s),
+  });

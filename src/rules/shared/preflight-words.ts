@@ -1,7 +1,6 @@
+import { isNamed } from '../../model/header-lookup';
 import type { Situation } from './rule';
 import { code } from './words';
-
-const MAX_AGE = 'access-control-max-age';
 
 /** From when the remembered permission is and for how long the server asked to keep it, as far as it was recorded. */
 export function rememberedFrom(s: Situation): string {
@@ -11,7 +10,7 @@ export function rememberedFrom(s: Situation): string {
     return 'It was given before this recording began, or to another page of the origin.';
   }
   const seconds = Math.max(1, Math.round((sentAtMs - giver.startedAtMs) / 1000));
-  const line = giver.response.headerList.find(({ name }) => name.toLowerCase() === MAX_AGE);
+  const line = giver.response.headerList.find((each) => isNamed(each, 'Access-Control-Max-Age'));
   const kept = line
     ? `with ${code(`${line.name}: ${line.value}`)}`
     : 'without `Access-Control-Max-Age`, for five seconds';

@@ -1,8 +1,9 @@
 import type { Cause } from '../../model/cause';
+import type { Fix } from '../../model/change';
 import type { SpecRef } from '../../model/decision';
 import type { Exchange, RequestRecord, ResponseRecord } from '../../model/exchange';
 import type { Facts, HopFacts } from '../../model/facts';
-import type { Finding, Fix, Severity } from '../../model/finding';
+import type { Finding, Severity } from '../../model/finding';
 import type { Related } from '../../model/related';
 
 /** Everything a rule may speak of. */

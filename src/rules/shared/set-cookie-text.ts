@@ -23,24 +23,6 @@ export function setCookieOf(cookie: StoredCookie): string {
     .join('; ');
 }
 
-/**
- * The same set-cookie-string with some attributes stated otherwise: a text stands for `Name=text`, '' for the bare name,
- * null removes the attribute. Unnamed attributes keep their place.
- */
-export function withAttributes(setCookie: string, changes: Readonly<Record<string, string | null>>): string {
-  const changed = new Set(Object.keys(changes).map((name) => name.toLowerCase()));
-  const kept = setCookie
-    .split(';')
-    .map((part) => part.trim())
-    .filter(
-      (part, index) => part !== '' && (index === 0 || !changed.has((part.split('=', 1)[0] ?? '').trim().toLowerCase())),
-    );
-  const stated = Object.entries(changes).flatMap(([name, value]) =>
-    value === null ? [] : [value === '' ? name : `${name}=${value}`],
-  );
-  return [...kept, ...stated].join('; ');
-}
-
 /** The Set-Cookie line that the cause stands on; '' when it stands on none. */
 export function setCookieLine({ cause, response }: Situation): string {
   const evidence = cause.evidence.find((each) => each.kind === 'header-line');

@@ -1,4 +1,6 @@
 import type { Finding } from '../../model/finding';
+import { hasHeader, lastValue } from '../../model/header-lookup';
+import type { HeaderName } from '../../model/header-names';
 import type { Situation } from './rule';
 
 /** Marks a value from the wire as code. Backticks inside it would end the mark, so they become apostrophes. */
@@ -78,7 +80,7 @@ export const fixedNames = (chromium: readonly string[], firefox: readonly string
 /** "The request", or "The request and its cookies" when it carried some. */
 export function requestAndCookies({ record }: Situation): string {
   const headers = record?.requestHeaders.known ? record.requestHeaders.value : [];
-  return headers.some(({ name }) => name.toLowerCase() === 'cookie') ? 'The request and its cookies' : 'The request';
+  return hasHeader(headers, 'Cookie') ? 'The request and its cookies' : 'The request';
 }
 
 /** The page whose site is not the URL’s: the client, the top-level page, or a frame between, whichever it was. */
@@ -101,10 +103,10 @@ export const topLevelSiteOf = ({ facts }: Situation): string =>
   facts.topLevelSite.known ? facts.topLevelSite.value : 'another site';
 
 /** The header that tells whether a third party has its cookies: none, inactive, active. */
-export const STORAGE_ACCESS = 'sec-fetch-storage-access';
+export const STORAGE_ACCESS = 'Sec-Fetch-Storage-Access';
 
 /** The value of a header of the failing request; null when it was not sent, or not seen. */
-export function requestHeaderOf({ record }: Situation, name: string): string | null {
+export function requestHeaderOf({ record }: Situation, name: HeaderName): string | null {
   const headers = record?.requestHeaders.known ? record.requestHeaders.value : [];
-  return headers.findLast((line) => line.name.toLowerCase() === name)?.value ?? null;
+  return lastValue(headers, name);
 }

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { responseEdits } from '../../../src/changes/header-edits';
 import { applyFix } from '../../../src/engine/apply/apply-fix';
-import { applyFixToRelated } from '../../../src/engine/apply/apply-fix-to-page';
+import { applyFixToRelated } from '../../../src/engine/apply/apply-fix-to-related';
+import { movedTo } from '../../../src/engine/apply/move-page';
+import { withoutVerdict } from '../../../src/engine/apply/without-verdict';
 import { diagnose } from '../../../src/engine/explain/diagnose';
-import type { Finding } from '../../../src/model/finding';
+import type { Change, CookieIntent, Fix, PageChange, ServerIntents } from '../../../src/model/change';
+import type { Exchange } from '../../../src/model/exchange';
+import type { Diagnosis, Finding } from '../../../src/model/finding';
 import { recorded } from './fixtures';
 
 const browser = 'chromium';
@@ -15,6 +20,78 @@ const cases = recorded.flatMap(({ example, exchange, related }) => {
     finding.fixes.map((fix) => [`${example.id}: ${finding.ruleId}, ${fix.id}`, diagnosis, finding, fix] as const),
   );
 });
+const isProved = (fix: Fix): boolean => fix.notProved === undefined;
+const proved = cases.filter(([, , , fix]) => isProved(fix));
+const notProved = cases.filter(([, , , fix]) => !isProved(fix));
+
+const applied = ({ exchange, related, includesCredentials }: Diagnosis, change: Change): Diagnosis =>
+  diagnose(applyFix(exchange, change, includesCredentials), {
+    browser,
+    related: applyFixToRelated(related, change, exchange),
+  });
+const left = ({ findings }: Diagnosis, finding: Finding): readonly string[] =>
+  findings.filter((each) => sameSubject(each, finding)).map(({ ruleId }) => ruleId);
+
+const UNRELATED = 'X-Unrelated';
+/** A header that no check reads, set where the fix sets its own. */
+const NOTHING: ServerIntents = [{ intent: 'one-line-only', name: UNRELATED, value: '1' }];
+
+/**
+ * The hypothetical exchanges of a change of the same kind that alters nothing of what the finding stands on. It takes the
+ * same way through the engine as the fix itself.
+ */
+function controls({ exchange, includesCredentials }: Diagnosis, change: Change): readonly Exchange[] {
+  const made = (other: Change): Exchange => applyFix(exchange, other, includesCredentials);
+  switch (change.actor) {
+    case 'server':
+    case 'page-and-server':
+      return [made({ actor: 'server', at: change.at, intents: NOTHING })];
+    case 'document':
+      return [made({ actor: 'document', intents: NOTHING })];
+    case 'server-cookie':
+      return [made({ actor: 'server-cookie', intent: asSetToday(change.intent) })];
+    case 'page':
+      return callsAsBefore(exchange, change, includesCredentials).map(made);
+    case 'deployment': {
+      const { origin } = exchange.client;
+      const base = withoutVerdict(made({ actor: 'environment', what: 'network' }));
+      return [origin.known ? movedTo(base, origin.value) : base];
+    }
+    case 'environment':
+      return [made({ actor: 'environment', what: 'network' })];
+  }
+}
+
+/** The line as it is; a cookie that is not set yet is deleted as it comes. */
+const asSetToday = (intent: CookieIntent): CookieIntent =>
+  intent.intent === 'new-cookie'
+    ? { ...intent, attributes: { ...intent.attributes, 'Max-Age': '0' } }
+    : { intent: 'cookie-attributes', cookie: intent.cookie, from: intent.from, changes: {} };
+
+/** The same members, each as it is now; a URL that was not recorded is also replaced by another such URL. */
+function callsAsBefore(
+  { hops, request }: Exchange,
+  change: PageChange,
+  includes: Diagnosis['includesCredentials'],
+): readonly PageChange[] {
+  const [first] = hops;
+  const same: PageChange = {
+    actor: 'page',
+    ...(change.credentialsMode !== undefined && includes.known
+      ? { credentialsMode: includes.value ? 'include' : 'same-origin' }
+      : {}),
+    ...(change.mode !== undefined && request.mode.known ? { mode: request.mode.value } : {}),
+    ...(change.method === undefined ? {} : { method: first.method }),
+    ...(change.addHeader === undefined ? {} : { addHeader: { name: UNRELATED, value: '1' } }),
+    ...(change.removeHeader === undefined ? {} : { removeHeader: UNRELATED }),
+    ...(change.url === undefined ? {} : { url: first.url }),
+  };
+  const { url } = change;
+  if (url === undefined || hops.some((hop) => hop.url === url) || !URL.canParse(first.url)) return [same];
+  const other = new URL(first.url);
+  other.pathname = '/unrelated';
+  return new URL(url).pathname === new URL(first.url).pathname ? [same] : [same, { ...same, url: other.href }];
+}
 
 describe('a fix, applied to the recorded exchange', () => {
   it('exists for every finding', () => {
@@ -26,20 +103,80 @@ describe('a fix, applied to the recorded exchange', () => {
     expect(without).toEqual([]);
   });
 
-  it.each(cases)('%s: clears its finding and brings no new one that blocks', (_, diagnosis, finding, fix) => {
-    const fixed = applyFix(diagnosis.exchange, fix.change, diagnosis.includesCredentials);
-    const after = diagnose(fixed, { browser, related: applyFixToRelated(diagnosis.related, fix.change) });
-    expect(after.findings.filter((each) => sameSubject(each, finding))).toEqual([]);
+  it.each(proved)('%s: clears its finding and brings no new one that blocks', (_, diagnosis, finding, fix) => {
+    const after = applied(diagnosis, fix.change);
+    expect(left(after, finding)).toEqual([]);
     const before = new Set(diagnosis.findings.map(({ ruleId }) => ruleId));
     expect(after.findings.filter(({ severity, ruleId }) => severity === 'blocks' && !before.has(ruleId))).toEqual([]);
   });
+
+  it.each(proved)('%s: a change of the same kind that does nothing leaves it', (_, diagnosis, finding, { change }) => {
+    const { related } = diagnosis;
+    for (const exchange of controls(diagnosis, change)) {
+      expect(left(diagnose(exchange, { browser, related }), finding)).toEqual([finding.ruleId]);
+    }
+  });
 });
+
+describe('a fix that the engine cannot prove', () => {
+  /** Rule, fix and reason. A fix belongs here only where its change alters nothing that was recorded. */
+  const ON_THE_NETWORK =
+    'What happens on the network is known by its outcome alone, which a change cannot be tried on.';
+  const ALLOWED = 'What the user allows is known by the outcome alone, which a change cannot be tried on.';
+  const NOT_PROVED = {
+    'preflight-stale-cache-entry, ask-again':
+      'What the browser remembers of an earlier preflight is not in what was recorded.',
+    'preflight-redirected, call-the-last-url': 'What the server responds to that URL was not recorded.',
+    'lna-insecure-context, serve-the-page-over-https':
+      'How the browser treats the page that is served otherwise is not in what was recorded.',
+    'lna-insecure-context, serve-the-page-nearby': ON_THE_NETWORK,
+    'lna-permission-denied, allow-in-site-settings': ALLOWED,
+    'lna-permission-denied, serve-the-page-nearby': ON_THE_NETWORK,
+    'lna-permission-denied, pass-it-on': ALLOWED,
+    'lna-address-space-mismatch, state-the-right-space':
+      'Which address space the page stated is not in what was recorded.',
+    'redirect-not-followed, follow-redirects': 'Which redirect mode the page stated is not in what was recorded.',
+    'client-abort, wait-for-the-answer': 'Why the page ended its request is not in what was recorded.',
+    'preflight-network-error, reach-the-server': ON_THE_NETWORK,
+    'network-error, reach-the-server': ON_THE_NETWORK,
+    'served-by-service-worker, keep-the-mode': 'What a service worker responds with is not in what was recorded.',
+  };
+
+  it('is one of these', () => {
+    const list = new Map(notProved.map(([, , finding, fix]) => [`${finding.ruleId}, ${fix.id}`, fix.notProved]));
+    expect(Object.fromEntries(list)).toEqual(NOT_PROVED);
+  });
+
+  it.each(notProved)('%s: cannot be told from a change that does nothing', (_, diagnosis, finding, { change }) => {
+    const { related } = diagnosis;
+    const clears = (after: Diagnosis): boolean => left(after, finding).length === 0;
+    const byNothing = controls(diagnosis, change).some((each) => clears(diagnose(each, { browser, related })));
+    expect(clears(applied(diagnosis, change)) ? byNothing : true).toBe(true);
+  });
+});
+
+/** Everything that a fix leads to, as header lines. */
+function linesOf({ change }: Fix): readonly string[] {
+  return 'intents' in change ? responseEdits(change.intents).edits.map(({ name, value }) => `${name}: ${value}`) : [];
+}
 
 describe('no fix is unsafe', () => {
   it.each(cases)('%s', (_, __, ___, fix) => {
-    const text = `${fix.title}\n${fix.snippet?.text ?? ''}\n${JSON.stringify(fix.change)}`;
-    expect(text).not.toMatch(/no-cors|Access-Control-Allow-Origin: null|"value":"null"/);
-    const credentials = /Access-Control-Allow-Credentials: true/.test(fix.snippet?.text ?? '');
-    if (credentials) expect(fix.snippet?.text).not.toMatch(/Allow-Origin: \*/);
+    const { change } = fix;
+    const intents = 'intents' in change ? change.intents : [];
+    // Only an origin that is named, never whatever asks, `null` or every one.
+    const origins = intents.flatMap((each) => {
+      if (each.intent === 'allow-origin' || each.intent === 'retry-with-storage-access') return [each.origin];
+      if (each.intent === 'allow-only-listed') return each.origins;
+      return each.intent === 'one-line-only' && /^access-control-allow-origin$/i.test(each.name) ? [each.value] : [];
+    });
+    expect(origins.filter((origin) => origin === '*' || origin === 'null' || !URL.canParse(origin))).toEqual([]);
+    if (change.actor === 'page') expect(change.mode).not.toBe('no-cors');
+
+    const text = [fix.title, fix.snippet?.text, fix.secondSnippet?.text, ...linesOf(fix)].join('\n');
+    expect(text).not.toMatch(/no-cors|Access-Control-Allow-Origin: (?:null|\*)/i);
+    expect(JSON.stringify(change)).not.toMatch(/no-cors|"(?:value|origin)":"null"/);
+    expect(text).not.toMatch(/Allow-Origin.*(?:req|request)\b.*origin/i);
+    if (/Access-Control-Allow-Credentials: true/i.test(text)) expect(text).not.toMatch(/Access-Control-[\w-]+: \*/i);
   });
 });

@@ -1,12 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/engine/explain/diagnose';
-import { headersAt, recordAt } from '../../../src/engine/facts/messages';
+import { recordAt } from '../../../src/engine/facts/messages';
 import type { Evidence } from '../../../src/model/decision';
-import type { Exchange } from '../../../src/model/exchange';
+import type { Exchange, MessageRef } from '../../../src/model/exchange';
+import type { HeaderList } from '../../../src/model/header';
+import { hasHeader } from '../../../src/model/header-lookup';
 import { allExamples } from '../../run/examples';
 import { recorded } from './fixtures';
 
 const browser = 'chromium';
+
+/** The header list of a message; null when the message is not there or its lines were not seen. */
+function headersAt(exchange: Exchange, at: MessageRef): HeaderList | null {
+  const record = recordAt(exchange, at);
+  if (!record) return null;
+  if (at.message === 'preflight-response' || at.message === 'response') return record.response?.headerList ?? null;
+  return record.requestHeaders.known ? record.requestHeaders.value : null;
+}
 
 /** Whether there is something to point at: a line, an absence that is one, a status, a cookie. */
 function points(exchange: Exchange, evidence: Evidence): boolean {
@@ -16,7 +26,7 @@ function points(exchange: Exchange, evidence: Evidence): boolean {
       return value !== undefined && (evidence.span === null || evidence.span[1] <= value.length);
     }
     case 'header-absent':
-      return !headersAt(exchange, evidence.at)?.some(({ name }) => name.toLowerCase() === evidence.name.toLowerCase());
+      return !hasHeader(headersAt(exchange, evidence.at) ?? [], evidence.name);
     case 'status':
       return recordAt(exchange, evidence.at)?.response !== null;
     case 'stored-cookie': {

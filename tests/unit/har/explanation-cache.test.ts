@@ -2,15 +2,12 @@ import { expect, it } from 'vitest';
 import { explain } from '../../../src/engine/explain/explain';
 import { standardVsBrowser } from '../../../src/engine/explain/standard-vs-browser';
 import { isWorthListing } from '../../../src/engine/explain/worth-listing';
-import { READ } from '../../../src/har/cache-key';
 import { explainHar } from '../../../src/har/explain-har';
 import { cacheKeysOf } from '../../../src/har/explanation-cache';
 import { fileFactsOf } from '../../../src/har/file-facts';
 import type { ParsedHar } from '../../../src/har/parse-har';
 import { openHar, type Recording } from '../../../src/har/recording';
 import { writerOf } from '../../../src/har/writer';
-import type { Exchange, RequestRecord } from '../../../src/model/exchange';
-import type { HeaderList } from '../../../src/model/header';
 import { reportExchange } from '../../../src/report/report';
 import { generateHar } from '../../bench/generate-har';
 import { harOf, harText, writers } from './files';
@@ -55,48 +52,4 @@ it('most of a session shares few cache keys', () => {
   const keys = Array.from({ length: recording.count }, (_, index) => cacheKeys.keyAt(index));
   expect(keys.filter((key) => key >= 0).length).toBeGreaterThan(0.9 * recording.count);
   expect(new Set(keys).size).toBeLessThan(50);
-});
-
-/** Lists of what is read: a line whose value is looked at leaves its name. */
-const watched = (list: HeaderList, seen: Set<string>): HeaderList =>
-  list.map(({ name, value }) => ({
-    name,
-    get value() {
-      seen.add(name.toLowerCase());
-      return value;
-    },
-  }));
-
-function watchedExchange(exchange: Exchange, seen: Set<string>): Exchange {
-  const record = (each: RequestRecord): RequestRecord => ({
-    ...each,
-    requestHeaders: each.requestHeaders.known
-      ? { ...each.requestHeaders, value: watched(each.requestHeaders.value, seen) }
-      : each.requestHeaders,
-    response: each.response && { ...each.response, headerList: watched(each.response.headerList, seen) },
-  });
-  const [first, ...others] = exchange.hops.map((hop) => ({
-    ...hop,
-    preflight: hop.preflight && record(hop.preflight),
-    actual: hop.actual && record(hop.actual),
-  }));
-  if (!first) throw new Error('no hops');
-  return { ...exchange, hops: [first, ...others] };
-}
-
-it.each(files)('a shape holds the value of every line that the engine reads: %s', (_, har) => {
-  const recording = open(har);
-  const cacheKeys = cacheKeysOf(recording);
-  const seen = new Set<string>();
-  for (let index = 0; index < recording.count; index += 1) {
-    if (cacheKeys.keyAt(index) < 0) continue;
-    const exchange = watchedExchange(recording.exchangeAt(index), seen);
-    explain(exchange, { browser: 'chromium', related: recording.relatedAt(index) });
-  }
-  // Names of cookies, their attributes and whether there is a body are in a shape as well; `Date` is the clock of `Expires` alone,
-  // and an exchange with such a cookie is judged by itself.
-  const others = [...seen].filter(
-    (name) => !READ.has(name) && !['cookie', 'set-cookie', 'content-length', 'date'].includes(name),
-  );
-  expect(others).toEqual([]);
 });

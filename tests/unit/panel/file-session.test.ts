@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { explainHar } from '../../../src/har/explain-har';
 import { parseHar } from '../../../src/har/parse-har';
-import { type ChosenFile, createFileSession } from '../../../src/panel/import/file-session';
-import { openFile } from '../../../src/panel/import/open-file';
-import type { RecordedFile } from '../../../src/panel/import/recorded-file';
+import { type ChosenFile, createFileSession } from '../../../src/panel/state/file-session';
+import { openFile } from '../../../src/panel/state/open-file';
+import type { RecordedFile } from '../../../src/panel/state/recorded-file';
 import type { PanelAction } from '../../../src/panel/state/state';
 
 const textOf = (name: string): string => readFileSync(`tests/fixtures/har/${name}`, 'utf8');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/engine/explain/diagnose';
-import { failureInWords } from '../../../src/panel/detail/describe-message';
+import { failureInWords } from '../../../src/panel/filter/describe-message';
 import { parseFilter, passesFilter } from '../../../src/panel/filter/filter';
 import { readMessage } from '../../../src/panel/filter/read-message';
 import { rowOf } from '../../../src/panel/state/row';

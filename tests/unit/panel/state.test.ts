@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportedFile } from '../../../src/panel/import/imported-file';
 import type { HostEvent } from '../../../src/panel/state/host';
+import type { ImportedFile } from '../../../src/panel/state/imported-file';
 import { initialState, type PanelAction, type PanelState, reduce } from '../../../src/panel/state/state';
 import type { RecordedRequest } from '../../../src/recorder/events';
 import type { HarRecord } from '../../../src/recorder/har';

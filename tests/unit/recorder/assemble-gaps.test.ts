@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAssembleCache } from '../../../src/recorder/assemble';
+import { createAssembleCache } from '../../../src/recorder/assemble/assemble';
 import { events, exchanges, logged, onlyExchange, recorded, requests, summary } from './notation';
 
 const API = 'https://api.test/me';

@@ -1,6 +1,11 @@
 import type { Exchange } from '../../../src/model/exchange';
 import type { HeaderList } from '../../../src/model/header';
-import { type AssembleCache, type AssembleInput, assemble, createAssembleCache } from '../../../src/recorder/assemble';
+import {
+  type AssembleCache,
+  type AssembleInput,
+  assemble,
+  createAssembleCache,
+} from '../../../src/recorder/assemble/assemble';
 import type { RecordedRequest, RecorderEvent } from '../../../src/recorder/events';
 import type { HarRecord } from '../../../src/recorder/har';
 import { type RecorderState, record } from '../../../src/recorder/recorder';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RequestType } from '../../../src/model/exchange';
-import { isTreatedAsPublic, parsePolicies, policyDecision } from '../../../src/standards/content-security-policy';
+import { parsePolicies, policyDecision } from '../../../src/standards/content-security-policy';
 import { matchesSourceList } from '../../../src/standards/csp-source-list';
 
 const at = { hop: 0, message: 'request' } as const;
@@ -84,11 +84,6 @@ describe('parsePolicies', () => {
 
   it('does not read policies that only report', () => {
     expect(parsePolicies([{ name: 'Content-Security-Policy-Report-Only', value: "default-src 'none'" }])).toEqual([]);
-  });
-
-  it('finds the directive that makes a page public', () => {
-    expect(isTreatedAsPublic(csp('treat-as-public-address'))).toBe(true);
-    expect(isTreatedAsPublic(csp("connect-src 'self'"))).toBe(false);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultPath, domainMatches, pathMatches } from '../../../src/standards/cookie-matching';
+import { defaultPath, domainMatches, pathMatches } from '../../../src/standards/cookies/cookie-matching';
 
 describe('domainMatches', () => {
   it.each<[title: string, host: string, domain: string, matches: boolean]>([

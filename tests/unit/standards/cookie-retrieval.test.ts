@@ -4,7 +4,11 @@ import type { StoredCookie } from '../../../src/model/cookie';
 import type { SameSiteStatus } from '../../../src/model/facts';
 import { proven, unknown } from '../../../src/model/known';
 import type { RetrievalReason } from '../../../src/model/reason';
-import { type RetrievalInput, retrievalDecision, retrievalFailures } from '../../../src/standards/cookie-retrieval';
+import {
+  type RetrievalInput,
+  retrievalDecision,
+  retrievalFailures,
+} from '../../../src/standards/cookies/cookie-retrieval';
 
 const YES = proven(true, 'test');
 const NO = proven(false, 'test');

@@ -4,7 +4,8 @@ import type { StoredCookie } from '../../../src/model/cookie';
 import type { SameSiteStatus } from '../../../src/model/facts';
 import { proven, unknown } from '../../../src/model/known';
 import type { StorageReason } from '../../../src/model/reason';
-import { type StorageInput, storageDecision, storageFailures } from '../../../src/standards/cookie-storage';
+import { storageDecision, storageFailures } from '../../../src/standards/cookies/cookie-storage';
+import type { StorageInput } from '../../../src/standards/cookies/cookie-storage-check';
 
 const YES = proven(true, 'test');
 const NO = proven(false, 'test');

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { proven, unknown } from '../../../src/model/known';
-import {
-  isPreflightNeeded,
-  type PreflightInput,
-  preflightCheck,
-  preflightFailures,
-} from '../../../src/standards/cors-preflight';
+import { type PreflightInput, preflightCheck, preflightFailures } from '../../../src/standards/cors-preflight';
 
 const at = { hop: 0, message: 'preflight-response' } as const;
 const APP = 'https://app.shop.test';
@@ -44,17 +39,6 @@ const input = (
 });
 const reasons = (preflight: PreflightInput) =>
   preflightFailures(preflight).map(({ reason, subject }) => (subject === null ? reason : `${reason} ${subject}`));
-
-describe('isPreflightNeeded', () => {
-  it.each([
-    ['not for GET', 'GET', [], false],
-    ['not for POST', 'POST', [], false],
-    ['for PUT', 'PUT', [], true],
-    ['for GET with an unsafe header name', 'GET', ['x-a'], true],
-  ])('%s', (_, method, names, expected) => {
-    expect(isPreflightNeeded(method, names)).toBe(expected);
-  });
-});
 
 describe('preflightCheck allows', () => {
   it.each([

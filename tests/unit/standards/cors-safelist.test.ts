@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
-  corsUnsafeRequestHeaderNames,
   isCorsNonWildcardRequestHeaderName,
   isCorsSafelistedMethod,
   isCorsSafelistedRequestHeader,
   isCorsSafelistedResponseHeaderName,
   isForbiddenMethod,
   isForbiddenRequestHeader,
-  normalizeMethod,
 } from '../../../src/standards/cors-safelist';
 
 describe('methods', () => {
@@ -19,15 +17,6 @@ describe('methods', () => {
     ['the comparison is case-sensitive', 'get', false],
   ])('%s', (_, method, expected) => {
     expect(isCorsSafelistedMethod(method)).toBe(expected);
-  });
-  it.each([
-    ['delete is upper-cased', 'delete', 'DELETE'],
-    ['Options is upper-cased', 'Options', 'OPTIONS'],
-    ['patch is left as it is', 'patch', 'patch'],
-    ['a method of one’s own is left as it is', 'Query', 'Query'],
-    ['a letter that upper-cases to ASCII is left as it is', 'po\u017Ft', 'po\u017Ft'],
-  ])('%s', (_, method, expected) => {
-    expect(normalizeMethod(method)).toBe(expected);
   });
   it.each([
     ['TRACE is forbidden', 'TRACE', true],
@@ -76,36 +65,6 @@ describe('isCorsSafelistedRequestHeader', () => {
     ['a header of one’s own', 'X-Requested-With', 'XMLHttpRequest', false],
   ])('for %s', (_, name, value, expected) => {
     expect(isCorsSafelistedRequestHeader(name, value)).toBe(expected);
-  });
-});
-
-describe('corsUnsafeRequestHeaderNames', () => {
-  const eight = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((letter) => ({
-    name: 'Accept',
-    value: letter.repeat(128),
-  }));
-  it.each([
-    ['is empty for safelisted headers', [{ name: 'Accept', value: '*/*' }], []],
-    [
-      'is lower-case, sorted and without repetitions',
-      [
-        { name: 'X-B', value: '' },
-        { name: 'Authorization', value: '' },
-        { name: 'x-b', value: '' },
-        { name: 'Accept', value: '' },
-      ],
-      ['authorization', 'x-b'],
-    ],
-    ['names Content-Type only for its value', [{ name: 'Content-Type', value: 'application/json' }], ['content-type']],
-    ['allows 1024 bytes of safelisted values', eight, []],
-    [
-      'turns all safelisted headers unsafe beyond',
-      [...eight, { name: 'Range', value: 'bytes=0-' }],
-      ['accept', 'range'],
-    ],
-    ['does not count the values of unsafe headers', [...eight, { name: 'X-A', value: 'x'.repeat(500) }], ['x-a']],
-  ])('%s', (_, list, expected) => {
-    expect(corsUnsafeRequestHeaderNames(list)).toEqual(expected);
   });
 });
 

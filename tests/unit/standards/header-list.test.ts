@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { byteLowercase, getHeader, headerEvidence, linesNamed } from '../../../src/model/header-lookup';
+import {
+  byteLowercase,
+  firstValue,
+  getHeader,
+  hasHeader,
+  headerEvidence,
+  lastValue,
+  linesNamed,
+} from '../../../src/model/header-lookup';
 import {
   extractHeaderListValues,
   getDecodeAndSplit,
@@ -8,7 +16,7 @@ import {
   normalizeValue,
 } from '../../../src/standards/header-list';
 
-const list = (...values: readonly string[]) => values.map((value) => ({ name: 'X-List', value }));
+const list = (...values: readonly string[]) => values.map((value) => ({ name: 'vary', value }));
 const at = { hop: 0, message: 'response' } as const;
 
 describe('linesNamed', () => {
@@ -18,14 +26,13 @@ describe('linesNamed', () => {
     { name: 'Very', value: 'no' },
   ];
   it.each([
-    ['finds every line, in arrival order', 'Vary', [0, 1]],
-    ['compares names without letter case', 'VARY', [0, 1]],
-    ['does not find a name that only resembles it', 'Var', []],
-  ])('%s', (_, name, indexes) => {
+    ['finds every line, in arrival order, in any letter case', 'Vary', [0, 1]],
+    ['finds nothing of a name that is not there', 'Age', []],
+  ] as const)('%s', (_, name, indexes) => {
     expect(linesNamed(headers, name).map(({ index }) => index)).toEqual(indexes);
   });
   it('does not take the Kelvin sign for a k', () => {
-    expect(linesNamed([{ name: 'Coo\u212Aie', value: '1' }], 'cookie')).toEqual([]);
+    expect(linesNamed([{ name: 'Coo\u212Aie', value: '1' }], 'Cookie')).toEqual([]);
     expect(byteLowercase('\u212A')).toBe('\u212A');
   });
 });
@@ -39,7 +46,21 @@ describe('getHeader', () => {
     ['keeps an empty line', ['', 'a'], ', a'],
     ['tells an empty value from no value', [''], ''],
   ])('%s', (_, values, expected) => {
-    expect(getHeader(list(...values), 'x-list')).toBe(expected);
+    expect(getHeader(list(...values), 'Vary')).toBe(expected);
+  });
+});
+
+describe('hasHeader, firstValue, lastValue', () => {
+  it.each([
+    ['without a line', [], false, null, null],
+    ['with one line', ['a'], true, 'a', 'a'],
+    ['with two lines', ['a', 'b'], true, 'a', 'b'],
+    ['with an empty line', [''], true, '', ''],
+  ])('%s', (_, values, isThere, first, last) => {
+    const headers = [{ name: 'Very', value: 'z' }, ...list(...values), { name: 'Var', value: 'z' }];
+    expect(hasHeader(headers, 'Vary')).toBe(isThere);
+    expect(firstValue(headers, 'Vary')).toBe(first);
+    expect(lastValue(headers, 'Vary')).toBe(last);
   });
 });
 
@@ -56,7 +77,7 @@ describe('getDecodeAndSplit', () => {
     ['keeps text after a quoted string in the same part', ['"a"b, c'], ['"a"b', 'c']],
     ['splits across lines', ['a', 'b'], ['a', 'b']],
   ])('%s', (_, values, expected) => {
-    expect(getDecodeAndSplit(list(...values), 'X-List')).toEqual(expected);
+    expect(getDecodeAndSplit(list(...values), 'Vary')).toEqual(expected);
   });
 });
 
@@ -76,13 +97,13 @@ describe('extractHeaderListValues', () => {
     ['fails for a semicolon between items', ['PUT; DELETE'], 'failure'],
     ['fails when only the last of several lines is bad', ['PUT', 'x y'], 'failure'],
   ])('%s', (_, values, expected) => {
-    expect(extractHeaderListValues(list(...values), 'X-List')).toEqual(expected);
+    expect(extractHeaderListValues(list(...values), 'Vary')).toEqual(expected);
   });
 });
 
 describe('listItems', () => {
   it('gives the line and the offsets of each item', () => {
-    expect(listItems(list('PUT,  DELETE', ' *'), 'X-List')).toEqual([
+    expect(listItems(list('PUT,  DELETE', ' *'), 'Vary')).toEqual([
       { text: 'PUT', index: 0, span: [0, 3] },
       { text: 'DELETE', index: 0, span: [6, 12] },
       { text: '*', index: 1, span: [1, 2] },
@@ -117,12 +138,12 @@ describe('normalizeValue', () => {
 
 describe('headerEvidence', () => {
   it('points at each line', () => {
-    expect(headerEvidence([{ name: 'a', value: '' }, ...list('1', '2')], 'X-List', at)).toEqual([
+    expect(headerEvidence([{ name: 'a', value: '' }, ...list('1', '2')], 'Vary', at)).toEqual([
       { kind: 'header-line', at, index: 1, span: null },
       { kind: 'header-line', at, index: 2, span: null },
     ]);
   });
   it('states the absence', () => {
-    expect(headerEvidence([], 'X-List', at)).toEqual([{ kind: 'header-absent', at, name: 'X-List' }]);
+    expect(headerEvidence([], 'Vary', at)).toEqual([{ kind: 'header-absent', at, name: 'Vary' }]);
   });
 });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { SameSiteFlag } from '../../../src/model/cookie';
-import { parseCookieDate } from '../../../src/standards/cookie-date';
-import { isDeletion } from '../../../src/standards/cookie-storage';
+import { parseCookieDate } from '../../../src/standards/cookies/cookie-date';
+import { isDeletion } from '../../../src/standards/cookies/cookie-storage';
 import {
   attributeSpan,
   describeAttributes,
   type ParsedSetCookie,
   parseSetCookieString,
-} from '../../../src/standards/set-cookie';
+} from '../../../src/standards/cookies/set-cookie';
 
 function parsed(text: string): ParsedSetCookie {
   const result = parseSetCookieString(text);

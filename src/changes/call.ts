@@ -1,0 +1,152 @@
+import type { CredentialsMode, Exchange, Hop, RequestType } from '../model/exchange';
+import type { HeaderLine, HeaderList } from '../model/header';
+import { getHeader, hasHeader } from '../model/header-lookup';
+import type { Known } from '../model/known';
+
+/** What a page made a request with, as far as the request shows it; `fetch` also where a script asked and nothing tells more. */
+export type Api =
+  | 'fetch'
+  | 'xml-http-request'
+  | 'axios'
+  | 'event-source'
+  | 'beacon'
+  | 'web-socket'
+  | 'element'
+  | 'none';
+
+/** The call as its page wrote it, as far as it was recorded. */
+export interface Call {
+  readonly api: Api;
+  readonly type: RequestType;
+  /** Of an element: its mode is "cors", which a module script has of itself. */
+  readonly isCors: boolean;
+  readonly method: string;
+  readonly url: string;
+  /** The lines that a page can have set; secret and unseen values are `…`. */
+  readonly headers: HeaderList;
+  /** null: not known, or the default. */
+  readonly credentialsMode: CredentialsMode | null;
+  readonly hasBody: boolean;
+}
+
+/** What stands for a value that is left out. */
+export const LEFT_OUT = '…';
+
+/**
+ * Describes the call that began an exchange.
+ *
+ * In: the exchange; whether its request included credentials, as far as concluded. Out: the call, without secrets.
+ * Never throws.
+ * OURS: no browser tells an extension which API a script used. The library axios is told by the Accept header that it sends,
+ * XMLHttpRequest by the X-Requested-With header that jQuery and others add to it.
+ */
+export function callOf(exchange: Exchange, includesCredentials: Known<boolean>): Call {
+  const [hop] = exchange.hops;
+  const { type, mode, credentialsMode } = exchange.request;
+  const lines = hop.actual?.requestHeaders.known ? hop.actual.requestHeaders.value : null;
+  const api = apiOf(type, lines ?? []);
+  const included: CredentialsMode | null = includesCredentials.known && includesCredentials.value ? 'include' : null;
+  return {
+    api,
+    type,
+    isCors: mode.known && mode.value === 'cors',
+    method: hop.method,
+    url: withoutUserInfo(hop.url),
+    headers: writtenHeaders(hop, lines, api),
+    credentialsMode: credentialsMode.known ? credentialsMode.value : included,
+    hasBody: hasBody(hop, lines),
+  };
+}
+
+/** User name and password of a URL are secrets; that they are there is not. */
+export const withoutUserInfo = (url: string): string => url.replace(/^([a-z][\w+.-]*:\/\/)[^/?#]*@/i, `$1${LEFT_OUT}@`);
+
+const AXIOS_ACCEPT = 'application/json, text/plain, */*';
+
+function apiOf(type: RequestType, lines: HeaderList): Api {
+  switch (type) {
+    case 'xmlhttprequest':
+    case 'other': {
+      const accept = getHeader(lines, 'Accept');
+      if (accept === 'text/event-stream') return 'event-source';
+      if (accept === AXIOS_ACCEPT) return 'axios';
+      return getHeader(lines, 'X-Requested-With') === 'XMLHttpRequest' ? 'xml-http-request' : 'fetch';
+    }
+    case 'ping':
+      return 'beacon';
+    case 'websocket':
+      return 'web-socket';
+    case 'image':
+    case 'script':
+    case 'stylesheet':
+    case 'media':
+    case 'object':
+    case 'sub_frame':
+      return 'element';
+    case 'font':
+    case 'main_frame':
+    case 'csp_report':
+      return 'none';
+  }
+}
+
+/** Those that the browser itself writes, or forbids. Standard: https://fetch.spec.whatwg.org/#forbidden-request-header */
+const OF_THE_BROWSER =
+  /^(?::.*|sec-.*|proxy-.*|accept-(?:charset|encoding|language)|access-control-request-.*|connection|content-length|cookie2?|date|dnt|expect|host|keep-alive|origin|priority|purpose|referer|save-data|set-cookie|te|trailer|transfer-encoding|upgrade|upgrade-insecure-requests|user-agent|via|x-client-data|if-none-match|if-modified-since)$/i;
+
+/** Written by the browser with these values where the page says nothing, or "Disable cache" is ticked. */
+const DEFAULTS: Readonly<Record<string, RegExp>> = {
+  accept: /^\*\/\*$|^text\/event-stream$/,
+  'content-type': /^text\/plain;charset=utf-8$|^multipart\/form-data/i,
+  'cache-control': /^(?:no-cache|max-age=0)$/,
+  pragma: /^no-cache$/,
+};
+
+function writtenHeaders(hop: Hop, lines: HeaderList | null, api: Api): HeaderList {
+  const seen = (lines ?? []).filter(
+    ({ name, value }) =>
+      !OF_THE_BROWSER.test(name) &&
+      !DEFAULTS[name.toLowerCase()]?.test(value) &&
+      !(api === 'axios' && value === AXIOS_ACCEPT),
+  );
+  const names = new Set(seen.map(({ name }) => name.toLowerCase()));
+  // Of a request that was never sent, its preflight still tells the names.
+  const asked = namesAskedFor(hop.preflight).filter((name) => lines === null || !hasHeader(lines, name));
+  const unseen = asked.filter((name) => !names.has(name.toLowerCase()));
+  return [...seen.map(withoutSecret), ...unseen.map((name) => ({ name, value: LEFT_OUT }))];
+}
+
+const namesAskedFor = (preflight: Hop['preflight']): readonly string[] =>
+  (
+    getHeader(
+      preflight?.requestHeaders.known ? preflight.requestHeaders.value : [],
+      'Access-Control-Request-Headers',
+    ) ?? ''
+  )
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
+const SECRET_NAME = /auth|token|secret|key|session|csrf|xsrf|pass|credential|signature|jwt/i;
+/** Redacted by the recorder, cut by it, or a JSON Web Token. */
+const SECRET_VALUE = /⟨|… \(\d+ bytes\)$|\beyJ[\w-]+\./;
+/** Longer values say nothing in a snippet. */
+const MOST_CHARACTERS = 80;
+
+/** A name only suggests a secret: here, where the text is made to be copied, a suspicion is enough. */
+function withoutSecret({ name, value }: HeaderLine): HeaderLine {
+  const scheme = /^authorization$/i.test(name) ? /^[A-Za-z][\w-]{0,23}(?=\s+\S)/.exec(value)?.[0] : undefined;
+  if (scheme !== undefined) return { name, value: `${scheme} ${LEFT_OUT}` };
+  const isLeftOut = SECRET_NAME.test(name) || SECRET_VALUE.test(value) || value.length > MOST_CHARACTERS;
+  return isLeftOut ? { name, value: LEFT_OUT } : { name, value };
+}
+
+/** A body has a type in nearly every case; of a request that was never sent the type may be one that needs no preflight. */
+function hasBody({ method, preflight }: Hop, lines: HeaderList | null): boolean {
+  if (/^(?:GET|HEAD)$/i.test(method)) return false;
+  if (lines === null) return namesAskedFor(preflight).some(isContentType) || /^(?:POST|PUT|PATCH)$/i.test(method);
+  const length = getHeader(lines, 'Content-Length');
+  return length !== '0' && (length !== null || getHeader(lines, 'Content-Type') !== null);
+}
+
+const isContentType = (name: string): boolean => name.toLowerCase() === 'content-type';

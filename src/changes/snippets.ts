@@ -1,0 +1,66 @@
+import type { Change, PageChange, ServerIntent, Snippet } from '../model/change';
+import type { Call } from './call';
+import { changedCall } from './changed-call';
+import { removalsOf } from './header-edits';
+import { type CrossOrigin, elementSnippet, preloadSnippet } from './html-snippet';
+import { httpSnippet, setCookieSnippet } from './http-snippet';
+import { jsSnippet } from './js-snippet';
+
+/** What of a fix is derived from its change. */
+export interface Derived {
+  readonly snippet: Snippet | null;
+  readonly secondSnippet?: Snippet;
+  readonly removes?: readonly string[];
+}
+
+/**
+ * Derives what a change tells its reader to paste and to remove.
+ *
+ * In: the change; the call that it is about; notes for comments behind JavaScript. Out: snippets in the language that they
+ * say; null where there is nothing to paste. Never throws.
+ */
+export function derivedFrom(change: Change, call: Call, notes: readonly string[] = []): Derived {
+  switch (change.actor) {
+    case 'server':
+    case 'document':
+      return ofResponse(change.intents);
+    case 'server-cookie':
+      return { snippet: setCookieSnippet(change.intent) };
+    case 'page':
+      return { snippet: pageSnippet(change, call, notes) };
+    case 'page-and-server': {
+      const element = elementSnippet(call, call.url, change.crossOrigin);
+      return { ...ofResponse(change.intents), ...(element === null ? {} : { secondSnippet: element }) };
+    }
+    case 'deployment':
+    case 'environment':
+      return { snippet: null };
+  }
+}
+
+function ofResponse(intents: readonly ServerIntent[]): Derived {
+  const removes = removalsOf(intents);
+  return { snippet: httpSnippet(intents), ...(removes.length === 0 ? {} : { removes }) };
+}
+
+function pageSnippet(change: PageChange, call: Call, notes: readonly string[]): Snippet | null {
+  if (change.preloadCrossOrigin !== undefined) return preloadSnippet(call, change.preloadCrossOrigin);
+  const changed = changedCall(call, change);
+  if (call.api !== 'element') return jsSnippet(changed, [...otherApis(change, call), ...notes]);
+  // No element sets a header.
+  return change.addHeader === undefined
+    ? elementSnippet(call, changed.url, crossOriginOf(change, call))
+    : jsSnippet({ ...changed, api: 'fetch' }, notes);
+}
+
+/** The attribute that stands for the mode and the credentials mode of an element; null: it has none. */
+function crossOriginOf({ credentialsMode, mode }: PageChange, { isCors }: Call): CrossOrigin | null {
+  if (credentialsMode === 'include') return 'use-credentials';
+  return credentialsMode !== undefined || mode === 'cors' || isCors ? 'anonymous' : null;
+}
+
+/** Where nothing tells which API the script uses, how the others ask for credentials. */
+const otherApis = ({ credentialsMode }: PageChange, { api }: Call): readonly string[] =>
+  credentialsMode === 'include' && api === 'fetch'
+    ? ['XMLHttpRequest: xhr.withCredentials = true', 'axios: { withCredentials: true }']
+    : [];

@@ -1,0 +1,59 @@
+import { type ResponseEdits, responseEdits } from '../../changes/header-edits';
+import type { HeaderEdit, ServerIntents } from '../../model/change';
+import type { Exchange, Hop, MessageRef, RequestRecord, ResponseRecord } from '../../model/exchange';
+import type { HeaderList } from '../../model/header';
+import { isNamed } from '../../model/header-lookup';
+import { isRedirectStatus } from '../../standards/redirect';
+import { mapHops } from '../facts/map-messages';
+import { requestHeader } from '../facts/messages';
+
+/** The exchange with one of its responses as the intents ask for it. A response that no longer redirects is the last. */
+export function answeredOtherwise(exchange: Exchange, at: MessageRef, intents: ServerIntents): Exchange {
+  const ofPreflight = at.message.startsWith('preflight');
+  const isRetry = intents.some(({ intent }) => intent === 'retry-with-storage-access');
+  const edits = responseEdits(intents);
+  const edited = (record: RequestRecord | null): RequestRecord | null =>
+    record && { ...record, response: editedResponse(record.response, edits) };
+  const hops = mapHops(exchange, (hop, index) => {
+    if (index !== at.hop) return hop;
+    if (ofPreflight) return { ...hop, preflight: edited(hop.preflight) };
+    return isRetry && requestHeader(hop, STORAGE_ACCESS) === 'inactive'
+      ? retried(hop)
+      : { ...hop, actual: edited(hop.actual) };
+  });
+  const ends = !ofPreflight && edits.status !== null && !isRedirectStatus(edits.status);
+  const [first, ...rest] = hops;
+  return { ...exchange, hops: ends ? [first, ...rest.slice(0, at.hop)] : hops };
+}
+
+const STORAGE_ACCESS = 'Sec-Fetch-Storage-Access';
+
+/** The browser sends the request once more, now with storage access; the response to that one asks for no retry. */
+function retried(hop: Hop): Hop {
+  const { actual } = hop;
+  if (!actual?.requestHeaders.known) return hop;
+  const value = actual.requestHeaders.value.map((line) =>
+    isNamed(line, STORAGE_ACCESS) ? { ...line, value: 'active' } : line,
+  );
+  const headerList = actual.response?.headerList.filter((line) => !isNamed(line, 'Activate-Storage-Access'));
+  const response = actual.response && headerList ? { ...actual.response, headerList } : actual.response;
+  return { ...hop, actual: { ...actual, requestHeaders: { ...actual.requestHeaders, value }, response } };
+}
+
+function editedResponse(response: ResponseRecord | null, { status, edits }: ResponseEdits): ResponseRecord {
+  // What the server sends then is what is judged: no extension's lines beside it.
+  const { serverHeaderList: _, ...before } = response ?? {
+    status: 204,
+    statusText: '',
+    headerList: [],
+    fromCache: false,
+    ip: null,
+  };
+  return { ...before, status: status ?? before.status, headerList: edits.reduce(applyEdit, before.headerList) };
+}
+
+/** A header list with one edit made: only "append" keeps the lines that are there. */
+export function applyEdit(list: HeaderList, { op, name, value }: HeaderEdit): HeaderList {
+  const others = op === 'append' ? list : list.filter((line) => !isNamed(line, name));
+  return op === 'remove' ? others : [...others, { name, value }];
+}

@@ -1,0 +1,71 @@
+import type { PageChange } from '../../model/change';
+import type { Exchange, RequestRecord } from '../../model/exchange';
+import type { HeaderList } from '../../model/header';
+import { isNamed } from '../../model/header-lookup';
+import { proven } from '../../model/known';
+import { mapHops, mapRequestHeaders } from '../facts/map-messages';
+import { calledAt, withoutResponse } from './call-at';
+import { SUPPOSED } from './supposed';
+import { withoutVerdict } from './without-verdict';
+
+/** The exchange as it would be if the page had made its call otherwise. */
+export function askedOtherwise(exchange: Exchange, change: PageChange): Exchange {
+  const { addHeader, credentialsMode, method, mode, removeHeader, url } = change;
+  // The URL comes first: whether the browser refused it is read from how the request ended.
+  let result = url === undefined ? exchange : calledAt(exchange, url);
+  if (credentialsMode !== undefined) {
+    result = judgedAnew(result);
+    result = { ...result, request: { ...result.request, credentialsMode: proven(credentialsMode, SUPPOSED) } };
+    // Without credentials neither header would be there; with them, the store decides which cookies travel.
+    result = mapRequestHeaders(result, (line) =>
+      isNamed(line, 'Cookie') || isNamed(line, 'Sec-Fetch-Storage-Access') ? null : line,
+    );
+  }
+  if (mode !== undefined) {
+    const isOther = !result.request.mode.known || result.request.mode.value !== mode;
+    result = judgedAnew(result);
+    result = { ...result, request: { ...result.request, mode: proven(mode, SUPPOSED) } };
+    // What the server responds to a request of another mode has not been seen.
+    if (isOther) result = withoutResponse(result, result.hops[0].url);
+  }
+  if (method !== undefined) {
+    result = mapRequestHeaders(judgedAnew(result), (line) =>
+      isNamed(line, 'Access-Control-Request-Method') ? { ...line, value: method } : line,
+    );
+    result = { ...result, hops: mapHops(result, (hop) => ({ ...hop, method })) };
+  }
+  if (addHeader !== undefined) result = withRequestHeader(judgedAnew(result), addHeader);
+  if (removeHeader !== undefined) result = withoutRequestHeader(judgedAnew(result), removeHeader);
+  return result;
+}
+
+/** Where there is no response, none was judged: then the request ended for its URL, and ends so again. */
+const judgedAnew = (exchange: Exchange): Exchange =>
+  exchange.hops.some(({ preflight, actual }) => preflight?.response || actual?.response)
+    ? withoutVerdict(exchange)
+    : exchange;
+
+/** The element asks in mode "cors"; whether cookies go along is what the attribute says. */
+export function askedWithCors(exchange: Exchange, crossOrigin: 'anonymous' | 'use-credentials'): Exchange {
+  const credentialsMode = crossOrigin === 'use-credentials' ? 'include' : 'same-origin';
+  const asked = askedOtherwise(exchange, { actor: 'page', credentialsMode });
+  return { ...asked, request: { ...asked.request, mode: proven('cors', SUPPOSED) } };
+}
+
+/** The request carries one more header; what a preflight says of it has not been seen. */
+function withRequestHeader(exchange: Exchange, line: HeaderList[number]): Exchange {
+  const added = (record: RequestRecord | null): RequestRecord | null =>
+    record?.requestHeaders.known
+      ? { ...record, requestHeaders: { ...record.requestHeaders, value: [...record.requestHeaders.value, line] } }
+      : record;
+  return { ...exchange, hops: mapHops(exchange, (hop) => ({ ...hop, actual: added(hop.actual) })) };
+}
+
+function withoutRequestHeader(exchange: Exchange, removed: string): Exchange {
+  return mapRequestHeaders(exchange, (line) => {
+    if (isNamed(line, removed)) return null;
+    if (!isNamed(line, 'Access-Control-Request-Headers')) return line;
+    const names = line.value.split(',').filter((name) => name.trim().toLowerCase() !== removed.toLowerCase());
+    return names.length === 0 ? null : { ...line, value: names.join(',') };
+  });
+}

@@ -1,0 +1,59 @@
+import type { Exchange, Hop, RequestRecord } from '../../model/exchange';
+import { isRedirectStatus, redirectTarget } from '../../standards/redirect';
+import { withOrigin } from './move-page';
+import { withoutVerdict } from './without-verdict';
+
+/**
+ * The exchange as it would be if the page had called another URL.
+ *
+ * - Where there is no response, the browser may have refused the URL: the request stays as it ended, and the checks of a
+ *   URL decide again.
+ * - A URL of one of its hops, or one that differs from it by scheme, port or user info alone: the messages of that hop are
+ *   taken for what would have come, and the hops before it are gone.
+ * - Any other: what its server responds has not been seen.
+ */
+export function calledAt(exchange: Exchange, url: string): Exchange {
+  const { hops } = exchange;
+  const [first] = hops;
+  if (hops.length === 1 && !first.preflight?.response && !first.actual?.response) {
+    return { ...exchange, hops: [withUrl(first, url)] };
+  }
+  const own = hops.findIndex((hop) => hop.url === url);
+  const index = own >= 0 ? own : hops.findIndex((hop) => isSameResource(hop.url, url) && !leadsTo(hop, url));
+  const hop = hops[index];
+  // A redirect can change the method; what was recorded then answers another request.
+  if (!hop || hop.method !== first.method) return withoutResponse(withoutVerdict(exchange), url);
+  const begun = withoutVerdict({ ...exchange, hops: [withUrl(hop, url), ...hops.slice(index + 1)] });
+  return index === 0 ? begun : askedByPage(begun);
+}
+
+/** The request alone: nobody has seen what comes back. */
+export function withoutResponse(exchange: Exchange, url: string): Exchange {
+  const [first] = exchange.hops;
+  const hop = withUrl(first, url);
+  return { ...exchange, hops: [{ ...hop, preflight: null, actual: hop.actual && { ...hop.actual, response: null } }] };
+}
+
+function withUrl(hop: Hop, url: string): Hop {
+  const at = (record: RequestRecord | null): RequestRecord | null => record && { ...record, url };
+  return { ...hop, url, preflight: at(hop.preflight), actual: at(hop.actual) };
+}
+
+function isSameResource(one: string, other: string): boolean {
+  if (!URL.canParse(one) || !URL.canParse(other)) return false;
+  const [a, b] = [new URL(one), new URL(other)];
+  return a.hostname === b.hostname && a.pathname === b.pathname && a.search === b.search;
+}
+
+/** A redirect to that very URL is not what the URL itself responds. */
+function leadsTo({ url: from, actual, preflight }: Hop, url: string): boolean {
+  return [preflight?.response, actual?.response].some(
+    (response) => response && isRedirectStatus(response.status) && redirectTarget(from, response.headerList) === url,
+  );
+}
+
+/** Without the redirects before it the request has the origin of the page, which they may have tainted. */
+function askedByPage(exchange: Exchange): Exchange {
+  const { origin } = exchange.client;
+  return origin.known ? withOrigin(exchange, 'null', origin.value) : exchange;
+}

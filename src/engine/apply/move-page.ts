@@ -1,0 +1,62 @@
+import type { Exchange, RequestRecord } from '../../model/exchange';
+import type { HeaderList } from '../../model/header';
+import { proven } from '../../model/known';
+import { serializedOriginOf } from '../../standards/origin';
+import { registrableDomain } from '../../standards/site';
+import { mapHops } from '../facts/map-messages';
+import { SUPPOSED } from './supposed';
+
+/** The page moves to the API’s site. */
+export function onOneSite(exchange: Exchange): Exchange {
+  const last = exchange.hops.at(-1) ?? exchange.hops[0];
+  if (!URL.canParse(last.url)) return exchange;
+  const { hostname, protocol } = new URL(last.url);
+  const site = registrableDomain(hostname);
+  return movedTo(
+    exchange,
+    site === null || site === hostname ? `${protocol}//${hostname}` : `${protocol}//page.${site}`,
+  );
+}
+
+/** The request comes from the top-level page itself instead of from a frame, or from an opaque origin. */
+export function fromTopLevelPage(exchange: Exchange): Exchange {
+  const { topLevelOrigin } = exchange.client;
+  if (!topLevelOrigin.known) return exchange;
+  const moved = movedTo(exchange, topLevelOrigin.value);
+  return { ...moved, client: { ...moved.client, isTopLevel: proven(true, SUPPOSED) } };
+}
+
+/** The page, and the client in it, is of another origin: nothing but that changes, wherever it stands in a message. */
+export function movedTo(exchange: Exchange, origin: string): Exchange {
+  const before = exchange.client.origin.known ? exchange.client.origin.value : null;
+  return {
+    ...(before === null ? exchange : withOrigin(exchange, before, origin)),
+    client: {
+      ...exchange.client,
+      origin: proven(serializedOriginOf(origin) ?? origin, SUPPOSED),
+      topLevelOrigin: proven(origin, SUPPOSED),
+    },
+  };
+}
+
+/** A request that states another origin; a response that named the one before names this one. */
+export function withOrigin(exchange: Exchange, before: string, origin: string): Exchange {
+  const renamed = (list: HeaderList): HeaderList =>
+    list.map((line) =>
+      /^(origin|access-control-allow-origin)$/i.test(line.name) && line.value === before
+        ? { ...line, value: origin }
+        : line,
+    );
+  const changed = (record: RequestRecord | null): RequestRecord | null =>
+    record && {
+      ...record,
+      requestHeaders: record.requestHeaders.known
+        ? { ...record.requestHeaders, value: renamed(record.requestHeaders.value) }
+        : record.requestHeaders,
+      response: record.response && { ...record.response, headerList: renamed(record.response.headerList) },
+    };
+  return {
+    ...exchange,
+    hops: mapHops(exchange, (hop) => ({ ...hop, preflight: changed(hop.preflight), actual: changed(hop.actual) })),
+  };
+}

@@ -1,0 +1,39 @@
+import { type NetworkErrorName, networkErrorKind } from '../../browsers/network-errors';
+import type { Exchange, RequestRecord } from '../../model/exchange';
+import { mapHops } from '../facts/map-messages';
+
+/** Ends that no other message would have prevented; a redirect that is not followed has the text of an abort. */
+const OF_THE_NETWORK: ReadonlySet<NetworkErrorName> = new Set([
+  'blocked-by-client',
+  'blocked-by-administrator',
+  'tracking-protection',
+  'name-not-resolved',
+  'connection-failed',
+  'certificate',
+  'client-certificate',
+  'timed-out',
+  'offline',
+]);
+
+/**
+ * The exchange without what the browser made of its messages: of other messages it would make something else.
+ *
+ * Out: outcome 'not-run' and no error texts; but an end by the network itself stays as it was. Never throws.
+ */
+export function withoutVerdict(exchange: Exchange): Exchange {
+  const { name } = networkErrorKind(exchange.networkError);
+  if (exchange.outcome === 'network-error' && OF_THE_NETWORK.has(name)) return exchange;
+  return {
+    ...exchange,
+    outcome: 'not-run',
+    networkError: null,
+    hops: mapHops(exchange, (hop) => ({
+      ...hop,
+      preflight: withoutError(hop.preflight),
+      actual: withoutError(hop.actual),
+    })),
+  };
+}
+
+const withoutError = (record: RequestRecord | null): RequestRecord | null =>
+  record && { ...record, networkError: null };

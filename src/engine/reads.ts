@@ -1,0 +1,70 @@
+/** How much of a member decides: all of it, or a part, such as the origin of a URL. */
+export type MemberUse = 'whole' | 'part';
+
+/**
+ * Every member of an exchange that the engine reads, by its path; `[]` is an item of a list. The headers that it looks up are
+ * declared in model/header-names.ts.
+ *
+ * A test holds this list against what the engine reads: a member that is read and not listed fails it, and so does one that is
+ * listed and never read. What explains many exchanges at once (src/har) relies on it: exchanges that it takes for alike must
+ * have the same value in each member that is listed as `whole`.
+ */
+export const MEMBER_USES: Readonly<Record<string, MemberUse>> = {
+  beforeRecording: 'whole',
+  'client.frame': 'whole',
+  'client.isTopLevel.known': 'whole',
+  'client.isTopLevel.value': 'whole',
+  'client.origin.certainty': 'whole',
+  'client.origin.known': 'whole',
+  'client.origin.value': 'whole',
+  'client.topLevelOrigin.certainty': 'whole',
+  'client.topLevelOrigin.known': 'whole',
+  'client.topLevelOrigin.value': 'whole',
+  'hops[].actual.networkError': 'whole',
+  'hops[].actual.requestHeaders.certainty': 'whole',
+  'hops[].actual.requestHeaders.known': 'whole',
+  'hops[].actual.requestHeaders.value[].name': 'whole',
+  'hops[].actual.response': 'whole',
+  'hops[].actual.response.fromCache': 'whole',
+  'hops[].actual.response.headerList[].name': 'whole',
+  'hops[].actual.response.serverHeaderList': 'whole',
+  'hops[].actual.response.status': 'whole',
+  'hops[].actual.startedAtMs': 'part',
+  'hops[].actual.storeAfter.known': 'whole',
+  'hops[].actual.storeAfter.value[].name': 'whole',
+  'hops[].actual.storeBefore.certainty': 'whole',
+  'hops[].actual.storeBefore.known': 'whole',
+  'hops[].actual.storeBefore.value[].domain': 'whole',
+  'hops[].actual.storeBefore.value[].expiresAtMs': 'whole',
+  'hops[].actual.storeBefore.value[].hostOnly': 'whole',
+  'hops[].actual.storeBefore.value[].httpOnly': 'whole',
+  'hops[].actual.storeBefore.value[].name': 'whole',
+  'hops[].actual.storeBefore.value[].partitionKey': 'whole',
+  'hops[].actual.storeBefore.value[].partitionKey.hasCrossSiteAncestor': 'whole',
+  'hops[].actual.storeBefore.value[].partitionKey.topLevelSite': 'whole',
+  'hops[].actual.storeBefore.value[].path': 'whole',
+  'hops[].actual.storeBefore.value[].sameSite': 'whole',
+  'hops[].actual.storeBefore.value[].secure': 'whole',
+  'hops[].actual.withheld': 'whole',
+  'hops[].actual.withheld[]': 'whole',
+  'hops[].actual.witnesses[]': 'whole',
+  'hops[].method': 'whole',
+  'hops[].preflight': 'whole',
+  'hops[].preflight.networkError': 'whole',
+  'hops[].preflight.requestHeaders.known': 'whole',
+  'hops[].preflight.requestHeaders.value[].name': 'whole',
+  'hops[].preflight.response': 'whole',
+  'hops[].preflight.response.headerList[].name': 'whole',
+  'hops[].preflight.response.serverHeaderList': 'whole',
+  'hops[].preflight.response.status': 'whole',
+  'hops[].preflight.startedAtMs': 'part',
+  'hops[].url': 'part',
+  networkError: 'whole',
+  outcome: 'whole',
+  'request.credentialsMode.known': 'whole',
+  'request.mode.known': 'whole',
+  'request.mode.value': 'whole',
+  'request.type': 'whole',
+  startedAtMs: 'part',
+  viaServiceWorker: 'whole',
+};

@@ -1,0 +1,167 @@
+import { createReport } from '../../report/report';
+import type { Report, ReportedExchange } from '../../report/schema';
+import { commandFor } from './imported-file';
+import { JUDGE_MS, type Judge, judgedRow } from './judge-cache';
+import { EXCHANGE_BUDGET } from './panel-state';
+import type { RecordedFile } from './recorded-file';
+import type { Row } from './row';
+import type { PanelAction } from './state';
+import { emptyView, listRows, type View } from './view';
+
+/** What the user chose or dropped. */
+export type ChosenFile = Pick<File, 'name' | 'size' | 'text'>;
+
+/** The longest text that Chromium can hold; Firefox can hold twice as much. */
+const MOST_BYTES = 2 ** 29 - 24;
+
+/** Judges an imported file, in slices between which the panel draws. */
+export interface FileSession {
+  /** Reads a file and shows it in place of what is shown; or says why not, and changes nothing. */
+  open(files: readonly ChosenFile[]): Promise<void>;
+  /** Forgets the file. */
+  leave(): void;
+  /** Its rows, before any filter. */
+  readonly view: () => View;
+  /** What is said of every exchange that was judged, also of those that the list does not show; null: no file. */
+  report(): Promise<Report | null>;
+}
+
+interface Opened {
+  readonly name: string;
+  readonly file: RecordedFile;
+  readonly listed: Row[];
+  /** Index of the exchange to judge next. */
+  next: number;
+}
+
+export function createFileSession(judge: Pick<Judge, 'openFile'>, tell: (action: PanelAction) => void): FileSession {
+  let opened: Opened | null = null;
+  let view = emptyView;
+  /** Only the file that was chosen last is continued. */
+  let latestId = 0;
+
+  const judgeOn = (session: Opened): void => {
+    if (session !== opened) return;
+    const { file, listed } = session;
+    const untilMs = performance.now() + JUDGE_MS;
+    const hasMore = (): boolean => session.next < file.count && listed.length < EXCHANGE_BUDGET;
+    while (hasMore() && performance.now() < untilMs) {
+      const index = session.next++;
+      const row = judgedRow(file, file.exchangeAt(index), file.relatedAt(index), file.entriesOf(index));
+      if (row.isListed) listed.push(row);
+    }
+    const isDone = !hasMore();
+    view = listRows(listed, isDone);
+    tell({ type: 'file-judged', judged: session.next, isDone });
+    if (!isDone) setTimeout(() => judgeOn(session), 0);
+  };
+
+  return {
+    async open(files) {
+      const [chosen] = files;
+      if (chosen === undefined) return;
+      latestId += 1;
+      const id = latestId;
+      const refuse = (title: string, text: string): void => tell({ type: 'file-problem', problem: { title, text } });
+      if (files.length > 1) {
+        refuse('Nothing was imported.', `These are ${files.length} files, and only one can be shown at a time.`);
+        return;
+      }
+      const { name } = chosen;
+      tell({ type: 'import-began', name });
+      const found = await read(chosen, judge);
+      if (id !== latestId) return;
+      if ('refusal' in found) {
+        refuse(`${name} was not imported.`, found.refusal);
+        return;
+      }
+      const { source, judgedAs, count } = found;
+      const { writer, recordedBy, gaps } = source;
+      opened = { name, file: found, listed: [], next: 0 };
+      view = { ...emptyView, complete: false };
+      const file = {
+        id,
+        name,
+        writer,
+        recordedBy,
+        judgedAs,
+        gaps,
+        count,
+        judged: 0,
+        isDone: false,
+        reported: null,
+      };
+      tell({ type: 'imported', file });
+      judgeOn(opened);
+    },
+    leave() {
+      latestId += 1;
+      opened = null;
+      view = emptyView;
+    },
+    view: () => view,
+    async report() {
+      const session = opened;
+      if (session === null) return null;
+      const { name, file, next } = session;
+      const progress = (reported: number | null): void => {
+        if (session === opened) tell({ type: 'file-reported', reported });
+      };
+      const leftOut = file.count - next;
+      const text = `The panel stopped before the last ${leftOut} requests of the file: \`${commandFor(name)}\` reads them all.`;
+      const gaps = leftOut > 0 ? [...file.source.gaps, { id: 'left-out', text }] : file.source.gaps;
+      const exchanges = await firstOf(next, file.reported(), progress);
+      progress(null);
+      return createReport(file.judgedAs, { ...file.source, gaps }, exchanges);
+    },
+  };
+}
+
+async function read(chosen: ChosenFile, judge: Pick<Judge, 'openFile'>): ReturnType<typeof tryToRead> {
+  if (chosen.size > MOST_BYTES) {
+    const megabytes = Math.ceil(chosen.size / 1e6).toLocaleString('en');
+    return { refusal: `It has ${megabytes} MB, and the browser reads no text of more than 536 MB.` };
+  }
+  return tryToRead(chosen, judge);
+}
+
+async function tryToRead(
+  chosen: ChosenFile,
+  judge: Pick<Judge, 'openFile'>,
+): Promise<RecordedFile | { readonly refusal: string }> {
+  let text: string;
+  try {
+    text = await chosen.text();
+  } catch {
+    return { refusal: 'The browser cannot read it: it may be a folder, or have changed since it was chosen.' };
+  }
+  // Parsing blocks the panel for a while: it draws first.
+  await drawn();
+  try {
+    return judge.openFile(text);
+  } catch (error) {
+    return { refusal: `Internal error of the panel: ${error}.` };
+  }
+}
+
+/** The first items, taken in slices between which the panel draws. */
+async function firstOf(
+  count: number,
+  items: Iterable<ReportedExchange>,
+  progress: (taken: number) => void,
+): Promise<readonly ReportedExchange[]> {
+  const taken: ReportedExchange[] = [];
+  let untilMs = performance.now() + JUDGE_MS;
+  for (const item of items) {
+    if (taken.length === count) break;
+    taken.push(item);
+    if (performance.now() < untilMs) continue;
+    progress(taken.length);
+    await drawn();
+    untilMs = performance.now() + JUDGE_MS;
+  }
+  return taken;
+}
+
+/** The time of two frames. It does not wait for a frame itself: a hidden panel gets none. */
+const drawn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 34));

@@ -1,0 +1,120 @@
+// Stop 6 of 9: recorded requests and log records become exchanges.
+import type { StoredCookie } from '../../model/cookie';
+import type { Exchange } from '../../model/exchange';
+import { serializedOriginOf } from '../../standards/origin';
+import type { RecordedRequest } from '../events';
+import type { HarRecord } from '../har';
+import { buildExchange, startOf } from './build-exchange';
+import { assignIds, type IdMemory } from './exchange-id';
+import { type GroupMemory, groupRequests, type RequestGroup } from './group-requests';
+import type { WireRequest } from './wire-request';
+
+export interface AssembleInput {
+  readonly requests: Iterable<RecordedRequest>;
+  readonly log: readonly HarRecord[];
+  /** Documents that the tab showed, oldest first. */
+  readonly pages: readonly { readonly url: string; readonly atMs: number }[];
+  /** Cookies of whole sites, by registrable domain, as far as they were read. */
+  readonly siteStores: ReadonlyMap<string, readonly StoredCookie[]>;
+  registrableDomain(host: string): string | null;
+}
+
+/** An exchange, and what else it was made from, compared by identity: log entries, stores, the page. */
+interface Assembled {
+  readonly exchange: Exchange;
+  readonly pageUrl: string | null;
+  readonly records: readonly (HarRecord | null)[];
+  readonly stores: readonly (readonly StoredCookie[] | null)[];
+}
+
+/** What one `assemble` leaves to the next. Written to by `assemble` alone; a new one forgets everything. */
+export interface AssembleCache extends GroupMemory, IdMemory {
+  readonly assembled: WeakMap<RequestGroup, Assembled>;
+  result: readonly Exchange[];
+  /** The key of a site's store, by origin. */
+  readonly domains: Map<string, string>;
+}
+
+export const createAssembleCache = (): AssembleCache => ({
+  groups: new Map(),
+  keys: new WeakMap(),
+  ofRequest: new WeakMap(),
+  ofRecord: new WeakMap(),
+  ofFirst: new WeakMap(),
+  ids: new Map(),
+  ofGroup: new WeakMap(),
+  pass: 0,
+  assembled: new WeakMap(),
+  result: [],
+  domains: new Map(),
+});
+
+type StoreOf = (wire: WireRequest) => readonly StoredCookie[] | null;
+
+/**
+ * Puts everything recorded together into exchanges, ordered by start.
+ *
+ * Each recorded request and each log entry is in exactly one exchange. An exchange keeps its id while any of its requests
+ * is there, and remains the same object while nothing it was made from changes; so does the list. The time is linear in the input.
+ * Never throws on data.
+ */
+export function assemble(input: AssembleInput, cache: AssembleCache): readonly Exchange[] {
+  const groups = groupRequests(input.requests, input.log, cache);
+  const ids = assignIds(groups, cache);
+  const storeOf: StoreOf = (wire) => siteStore(wire, input, cache);
+  const result = groups.map((group, index) => assembled(group, ids[index] ?? '', input.pages, storeOf, cache));
+  result.sort(byStart);
+  const isSame = result.length === cache.result.length && result.every((one, at) => one === cache.result[at]);
+  if (!isSame) cache.result = result;
+  return cache.result;
+}
+
+function assembled(
+  group: RequestGroup,
+  id: string,
+  pages: AssembleInput['pages'],
+  storeOf: StoreOf,
+  cache: AssembleCache,
+): Exchange {
+  const before = cache.assembled.get(group);
+  const pageUrl = pageAt(pages, before?.exchange.startedAtMs ?? startOf(group));
+  if (before && before.exchange.id === id && before.pageUrl === pageUrl && isUnchanged(group, before, storeOf)) {
+    return before.exchange;
+  }
+  const exchange = buildExchange(group, { id, pageUrl, storeOf });
+  const wires = group.flatMap(({ preflight, actual }) => [preflight, actual]);
+  cache.assembled.set(group, {
+    exchange,
+    pageUrl,
+    records: wires.map((wire) => wire?.logged ?? null),
+    stores: wires.map((wire) => wire && storeOf(wire)),
+  });
+  return exchange;
+}
+
+function isUnchanged(group: RequestGroup, before: Assembled, storeOf: StoreOf): boolean {
+  const isSame = (wire: WireRequest | null, at: number): boolean =>
+    wire === null || (wire.logged === before.records[at] && storeOf(wire) === before.stores[at]);
+  return group.every((hop, index) => isSame(hop.preflight, 2 * index) && isSame(hop.actual, 2 * index + 1));
+}
+
+function siteStore(wire: WireRequest, input: AssembleInput, cache: AssembleCache): readonly StoredCookie[] | null {
+  const origin = input.siteStores.size === 0 ? null : serializedOriginOf(wire.url);
+  if (origin === null || origin === 'null') return null;
+  let domain = cache.domains.get(origin);
+  if (domain === undefined) {
+    const { hostname } = new URL(origin);
+    // A host without a registrable domain (localhost, an address) is a site of its own.
+    domain = input.registrableDomain(hostname) ?? hostname;
+    cache.domains.set(origin, domain);
+  }
+  return input.siteStores.get(domain) ?? null;
+}
+
+/** The document shown at a moment; the oldest one known for what began before it. */
+function pageAt(pages: AssembleInput['pages'], atMs: number): string | null {
+  return (pages.findLast((page) => page.atMs <= atMs) ?? pages[0])?.url ?? null;
+}
+
+const byStart = (a: Exchange, b: Exchange): number =>
+  a.startedAtMs - b.startedAtMs || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

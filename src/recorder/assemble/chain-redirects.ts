@@ -1,0 +1,81 @@
+import { methodAfterRedirect } from '../../standards/redirect';
+import { fillGaps } from './fill-gaps';
+import { type Chain, redirectTargetOf, responseOf, type WireRequest } from './wire-request';
+
+/** A redirect is followed at once; the rest is for two witnesses' clocks. */
+const TOLERANCE_MS = 2_000;
+const CLOCK_SLACK_MS = 50;
+
+/**
+ * Puts the log's redirects together. The log has an entry for each hop; a recorded request has each hop, unless the worker
+ * missed some.
+ *
+ * In: chains, one for each recorded request; requests that only the log knows.
+ * Out: chains, each request in exactly one of them. Two recorded requests are never joined: a redirect keeps its request id.
+ */
+export function chainRedirects(recordedChains: readonly Chain[], logOnly: readonly WireRequest[]): readonly Chain[] {
+  if (logOnly.length === 0) return recordedChains;
+  const filled = fillGaps(recordedChains, logOnly);
+  const chains: readonly Chain[] = [...filled.chains, ...filled.rest.map((wire) => [wire])];
+  const targets = new Map<Chain, string>();
+  for (const chain of chains) {
+    const target = openTarget(chain);
+    if (target !== null) targets.set(chain, target);
+  }
+  if (targets.size === 0) return chains;
+
+  const next = link(chains, targets);
+  const followers = new Set(next.values());
+  return chains
+    .filter((chain) => !followers.has(chain))
+    .map((chain) => {
+      if (!next.has(chain)) return chain;
+      const whole = [...chain];
+      for (let more = next.get(chain); more; more = next.get(more)) whole.push(...more);
+      return whole;
+    });
+}
+
+/** Where a chain's last response redirects to, when nothing shows that it ended there. */
+function openTarget(chain: Chain): string | null {
+  const last = chain.at(-1);
+  return last && (last.recorded === null || last.isOpen) ? redirectTargetOf(last) : null;
+}
+
+/** Links lead forward in the order of time only, so they never form a circle. */
+function link(chains: readonly Chain[], targets: ReadonlyMap<Chain, string>): ReadonlyMap<Chain, Chain> {
+  const urls = new Set(targets.values());
+  const inOrder = chains
+    .filter((chain) => targets.has(chain) || urls.has(chain[0]?.url ?? ''))
+    .sort((a, b) => (a[0]?.startedAtMs ?? 0) - (b[0]?.startedAtMs ?? 0));
+  const byUrl = new Map<string, { chain: Chain; rank: number }[]>();
+  for (const [rank, chain] of inOrder.entries()) {
+    const url = chain[0]?.url ?? '';
+    const sameUrl = byUrl.get(url);
+    if (sameUrl) sameUrl.push({ chain, rank });
+    else byUrl.set(url, [{ chain, rank }]);
+  }
+
+  const next = new Map<Chain, Chain>();
+  const taken = new Set<Chain>();
+  for (const [rank, chain] of inOrder.entries()) {
+    const follower = byUrl
+      .get(targets.get(chain) ?? '')
+      ?.find((candidate) => candidate.rank > rank && !taken.has(candidate.chain) && follows(chain, candidate.chain));
+    if (!follower) continue;
+    taken.add(follower.chain);
+    next.set(chain, follower.chain);
+  }
+  return next;
+}
+
+function follows(chain: Chain, candidate: Chain): boolean {
+  const last = chain.at(-1);
+  const [first] = candidate;
+  if (!last || !first || (last.recorded !== null && first.recorded !== null)) return false;
+  return (
+    first.method === methodAfterRedirect(responseOf(last)?.status ?? 0, last.method) &&
+    first.startedAtMs >= last.startedAtMs - CLOCK_SLACK_MS &&
+    first.startedAtMs <= last.endedAtMs + TOLERANCE_MS
+  );
+}

@@ -1,0 +1,53 @@
+import type { RequestMode, RequestType } from '../../model/exchange';
+import { inferred, type Known, proven, unknown } from '../../model/known';
+import { originOf } from './derive-client';
+import type { RequestGroup } from './group-requests';
+import { requestHeader, responseOf } from './wire-request';
+
+const BY_HEADER: Readonly<Record<string, RequestMode>> = {
+  cors: 'cors',
+  'no-cors': 'no-cors',
+  'same-origin': 'same-origin',
+  navigate: 'navigate',
+  'nested-navigate': 'navigate',
+  websocket: 'websocket',
+};
+
+/** What an element requests in mode "no-cors" unless it has a crossorigin attribute. */
+const ELEMENT_TYPES: ReadonlySet<RequestType> = new Set(['image', 'script', 'stylesheet', 'media', 'object']);
+
+/**
+ * Concludes the request mode: from Sec-Fetch-Mode, which browsers only send to potentially trustworthy URLs; else from
+ * what only one mode does. Never throws.
+ *
+ * BELIEF: an Origin header proves CORS. Only on GET and HEAD: other methods carry it in every mode.
+ */
+export function deriveMode(group: RequestGroup, type: RequestType, clientOrigin: Known<string>): Known<RequestMode> {
+  for (const { actual, preflight } of group) {
+    const header = requestHeader(actual, 'Sec-Fetch-Mode') ?? requestHeader(preflight, 'Sec-Fetch-Mode') ?? '';
+    const mode = Object.hasOwn(BY_HEADER, header) ? BY_HEADER[header] : undefined;
+    if (mode) return proven(mode, 'the request carried it in its `Sec-Fetch-Mode` header');
+  }
+  if (group.some(({ preflight }) => preflight)) return proven('cors', 'a preflight was sent for it');
+  if (type === 'main_frame' || type === 'sub_frame') return proven('navigate', 'the request brings a document');
+  if (type === 'websocket') return proven('websocket', 'the request opens a WebSocket');
+
+  const isCrossOrigin = group.some(
+    ({ actual }) => actual && clientOrigin.known && originOf(actual.url) !== clientOrigin.value,
+  );
+  const reads = group.flatMap(({ actual }) =>
+    actual && (actual.method === 'GET' || actual.method === 'HEAD') ? [actual] : [],
+  );
+  if (isCrossOrigin && reads.some((actual) => requestHeader(actual, 'Origin') !== null)) {
+    return proven('cors', 'it read across origins with an `Origin` header');
+  }
+  // What DevTools lists for a request that never left lacks the headers that the network layer adds.
+  const wasSeen = reads.some(
+    (actual) => actual.hop?.requestHeaders || (requestHeader(actual, 'Host') && responseOf(actual)),
+  );
+  if (wasSeen && isCrossOrigin && ELEMENT_TYPES.has(type)) {
+    return proven('no-cors', 'it read across origins without an `Origin` header');
+  }
+  if (type === 'font') return inferred('cors', 'fonts are always asked for in this mode');
+  return unknown('the request mode');
+}

@@ -1,0 +1,151 @@
+import { firstAtLeast } from '../../model/binary-search';
+import { methodAfterRedirect } from '../../standards/redirect';
+import {
+  type Chain,
+  methodAskedBy,
+  redirectTargetOf,
+  responseOf,
+  type WireRequest,
+  wasNeverSent,
+} from './wire-request';
+
+/** Firefox reports the actual request first, and its preflight at once after it. */
+const PREFLIGHT_FOLLOWS_WITHIN_MS = 1_000;
+/** Chromium sends the actual request at once after its preflight. */
+const ACTUAL_FOLLOWS_WITHIN_MS = 2_000;
+/** When only the log tells of one of them: how long a request may have waited before its preflight. */
+const QUEUED_AT_MOST_MS = 10_000;
+/** Differences below this are no sign of belonging together: among them, the earliest is taken. */
+const CONCURRENT_MS = 50;
+
+export interface Paired {
+  /** The preflight of an actual request. */
+  readonly preflightOf: ReadonlyMap<WireRequest, WireRequest>;
+  /** The preflight for the redirect that a chain is about to follow. */
+  readonly nextPreflightOf: ReadonlyMap<Chain, WireRequest>;
+  readonly alone: readonly WireRequest[];
+}
+
+/**
+ * Finds the actual request of each CORS-preflight request: same URL, the method it asked for, same client, nested in
+ * time; among equals that were under way at once, the earliest is taken.
+ *
+ * A preflight has a request id of its own, and no browser says whose it is. Pairs of recorded requests go first; then
+ * what only the log knows, whose times mean something else; then redirects that are about to be followed.
+ */
+export function pairPreflights(preflights: readonly WireRequest[], chains: readonly Chain[]): Paired {
+  const actuals = byUrl(chains, new Set(preflights.map(({ url }) => url)));
+  const preflightOf = new Map<WireRequest, WireRequest>();
+  const pair = (left: readonly WireRequest[], cost: typeof costByEvents, lookBackMs: number): WireRequest[] =>
+    left.filter((preflight) => {
+      const sameUrl = actuals.get(preflight.url) ?? [];
+      const actual = cheapest(preflight, sameUrl, lookBackMs, (candidate) =>
+        preflightOf.has(candidate) ? null : cost(preflight, candidate),
+      );
+      if (actual) preflightOf.set(actual, preflight);
+      return !actual;
+    });
+  const inOrder = [...preflights].sort(byStart);
+  const left = pair(pair(inOrder, costByEvents, PREFLIGHT_FOLLOWS_WITHIN_MS), costByLog, QUEUED_AT_MOST_MS);
+  const nextPreflightOf = aheadOfRedirects(left, chains);
+  const ahead = new Set(nextPreflightOf.values());
+  return { preflightOf, nextPreflightOf, alone: left.filter((preflight) => !ahead.has(preflight)) };
+}
+
+const byStart = (a: WireRequest, b: WireRequest): number => a.startedAtMs - b.startedAtMs;
+
+function byUrl(chains: readonly Chain[], urls: ReadonlySet<string>): ReadonlyMap<string, readonly WireRequest[]> {
+  const found = new Map<string, WireRequest[]>();
+  for (const chain of urls.size === 0 ? [] : chains) {
+    for (const wire of chain) {
+      if (!urls.has(wire.url)) continue;
+      const sameUrl = found.get(wire.url);
+      if (sameUrl) sameUrl.push(wire);
+      else found.set(wire.url, [wire]);
+    }
+  }
+  for (const sameUrl of found.values()) sameUrl.sort(byStart);
+  return found;
+}
+
+const startOf = ({ startedAtMs }: WireRequest): number => startedAtMs;
+
+/** The first of the cheapest candidates; only those near in time are looked at. */
+function cheapest(
+  preflight: WireRequest,
+  candidates: readonly WireRequest[],
+  lookBackMs: number,
+  cost: (candidate: WireRequest) => number | null,
+): WireRequest | null {
+  const method = methodAskedBy(preflight);
+  let best: WireRequest | null = null;
+  let bestCost = Number.POSITIVE_INFINITY;
+  for (
+    let at = firstAtLeast(candidates, startOf, preflight.startedAtMs - lookBackMs);
+    at < candidates.length;
+    at += 1
+  ) {
+    const candidate = candidates[at];
+    if (!candidate || candidate.startedAtMs > preflight.endedAtMs + ACTUAL_FOLLOWS_WITHIN_MS) break;
+    if ((method !== null && method !== candidate.method) || !isSameClient(preflight, candidate)) continue;
+    const price = cost(candidate);
+    if (price === null || Math.floor(price / CONCURRENT_MS) >= bestCost) continue;
+    best = candidate;
+    bestCost = Math.floor(price / CONCURRENT_MS);
+  }
+  return best;
+}
+
+function isSameClient({ recorded: a }: WireRequest, { recorded: b }: WireRequest): boolean {
+  if (!a || !b) return true;
+  if (a.tabId !== b.tabId || a.frameId !== b.frameId) return false;
+  return mayBeEqual(a.documentId, b.documentId) && mayBeEqual(a.initiatorOrigin, b.initiatorOrigin);
+}
+
+const mayBeEqual = (a: string | null, b: string | null): boolean => a === null || b === null || a === b;
+
+/** How far apart the events of two recorded requests are (ms), in the order in which a browser reports them; null: in no such order. */
+function costByEvents(preflight: WireRequest, actual: WireRequest): number | null {
+  if (!preflight.recorded || !actual.recorded) return null;
+  // Chromium: the whole preflight, then the actual request, or its failure when it is never sent. A failure may
+  // be reported before the last event of the preflight.
+  const after = actual.startedAtMs - preflight.endedAtMs;
+  if (after >= 0 && after <= ACTUAL_FOLLOWS_WITHIN_MS) return after;
+  if (wasNeverSent(actual)) return actual.startedAtMs >= preflight.startedAtMs && after < 0 ? 0 : null;
+  // Firefox: the actual request, the preflight, the actual request's response.
+  const before = preflight.startedAtMs - actual.startedAtMs;
+  const isNested = actual.isOpen || actual.endedAtMs >= preflight.startedAtMs;
+  return before >= 0 && before <= PREFLIGHT_FOLLOWS_WITHIN_MS && isNested ? before : null;
+}
+
+/** The same when the log is the only witness of one of them: its times begin when the page asked. */
+function costByLog(preflight: WireRequest, actual: WireRequest): number | null {
+  if (preflight.recorded && actual.recorded) return null;
+  const gap = Math.max(actual.startedAtMs - preflight.endedAtMs, preflight.startedAtMs - actual.endedAtMs, 0);
+  if (gap > ACTUAL_FOLLOWS_WITHIN_MS) return null;
+  return gap + Math.abs(preflight.startedAtMs - actual.startedAtMs);
+}
+
+/** The first event of a redirect's next hop is that of its preflight; until the hop is sent, only the redirect names it. */
+function aheadOfRedirects(
+  preflights: readonly WireRequest[],
+  chains: readonly Chain[],
+): ReadonlyMap<Chain, WireRequest> {
+  const found = new Map<Chain, WireRequest>();
+  const left = new Set(preflights);
+  for (const chain of left.size === 0 ? [] : chains) {
+    const last = chain.at(-1);
+    if (!last?.recorded || !last.isOpen) continue;
+    const target = redirectTargetOf(last);
+    if (target === null) continue;
+    const method = methodAfterRedirect(responseOf(last)?.status ?? 0, last.method);
+    for (const preflight of left) {
+      const fits = preflight.url === target && methodAskedBy(preflight) === method;
+      if (!fits || !isSameClient(preflight, last) || preflight.startedAtMs < last.startedAtMs) continue;
+      found.set(chain, preflight);
+      left.delete(preflight);
+      break;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,46 @@
+import type { StoredCookie } from '../../model/cookie';
+import { inferred, type Known, proven, unknown } from '../../model/known';
+import { readBefore } from '../read-before';
+import { type WireRequest, wasNeverSent } from './wire-request';
+
+type Store = Known<readonly StoredCookie[]>;
+
+const BECAUSE_READ = 'the store was read when the request was sent';
+
+/**
+ * The cookies that were stored when a request was sent: those read at that moment for its URL, then those of the whole
+ * site that do not match the URL and were read later, on the user's wish.
+ *
+ * A later cookie that does match the URL is left out: it would have been in the first reading, had it existed then.
+ */
+export function storeBefore(wire: WireRequest, ofSite: readonly StoredCookie[] | null): Store {
+  const own = wire.hop && readBefore(wire.hop);
+  const isOnWire = !wasNeverSent(wire) && (wire.recorded !== null || wire.logged?.response !== null);
+  if (own === null && (ofSite === null || !isOnWire)) return unknown('the cookies stored for this host');
+  if (own === null) return inferred(ofSite ?? [], 'the store of the whole site was read later');
+  if (ofSite === null || ofSite.length === 0) return proven(own, BECAUSE_READ);
+  const known = new Set(own.map(identity));
+  const more = ofSite.filter((cookie) => !known.has(identity(cookie)) && !matchesUrl(cookie, wire.url));
+  return proven([...own, ...more], BECAUSE_READ);
+}
+
+export function storeAfter({ hop }: WireRequest): Store {
+  const cookies = hop?.storeAfter ?? null;
+  return cookies === null
+    ? unknown('the cookies stored after the response')
+    : proven(cookies, 'the store was read after the response');
+}
+
+/** RFC6265bis, 5.7: name, domain, host-only-flag and path identify a cookie; CHIPS adds the partition. */
+const identity = ({ name, domain, hostOnly, path, partitionKey }: StoredCookie): string =>
+  JSON.stringify([name, domain, hostOnly, path, partitionKey]);
+
+/** What a browser's store looks at when it is asked for a URL's cookies: host, path, and whether it is secure. */
+function matchesUrl(cookie: StoredCookie, text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { hostname, pathname, protocol } = new URL(text);
+  const isOwnHost = hostname === cookie.domain || (!cookie.hostOnly && hostname.endsWith(`.${cookie.domain}`));
+  const folder = cookie.path.endsWith('/') ? cookie.path : `${cookie.path}/`;
+  const isOwnPath = pathname === cookie.path || pathname.startsWith(folder);
+  return isOwnHost && isOwnPath && (!cookie.secure || protocol === 'https:' || protocol === 'wss:');
+}

@@ -1,0 +1,89 @@
+import type { CookiePolicy } from '../../browsers/policy';
+import type { Decision, Evidence, SpecRef, Step } from '../../model/decision';
+import type { Known } from '../../model/known';
+import { isPotentiallyTrustworthyUrl } from '../trustworthy';
+
+/** Whether a requirement is met, or which facts are missing to tell. */
+export type Held = boolean | { readonly missing: readonly [string, ...string[]] };
+
+/** One requirement of a cookie algorithm, judged. The cookie passes the algorithm when every requirement is met. */
+export interface Check<Reason extends string> {
+  /** Given when it is not met. */
+  readonly reason: Reason;
+  readonly spec: SpecRef;
+  /** The requirement, as a statement. */
+  readonly says: string;
+  readonly held: Held;
+  readonly evidence: readonly [Evidence, ...Evidence[]];
+  /** Unmet only because http and https are two sites. */
+  readonly schemeful?: boolean;
+}
+
+/** A requirement that is not met. */
+export interface CookieFailure<Reason extends string> {
+  readonly reason: Reason;
+  readonly evidence: readonly [Evidence, ...Evidence[]];
+  readonly schemeful: boolean;
+}
+
+/** A requirement on a fact that may be missing. */
+export function knownThat<T>(fact: Known<T>, test: (value: T) => boolean): Held {
+  return fact.known ? test(fact.value) : { missing: [fact.missing] };
+}
+
+/** Met when any is met, however little is known of the others. */
+export function anyHeld(...all: readonly Held[]): Held {
+  if (all.includes(true)) return true;
+  const [first, ...rest] = all.flatMap((held) => (typeof held === 'boolean' ? [] : held.missing));
+  return first === undefined ? false : { missing: [first, ...rest] };
+}
+
+/** The requirements that are not met, in the order of the checks. Those that cannot be told are not among them. */
+export function failuresOf<Reason extends string>(checks: readonly Check<Reason>[]): readonly CookieFailure<Reason>[] {
+  return checks
+    .filter((check) => check.held === false)
+    .map(({ reason, evidence, schemeful = false }) => ({ reason, evidence, schemeful }));
+}
+
+/**
+ * Turns checks into a decision: blocked by the first requirement that is not met; else 'cannot-tell' when one cannot be
+ * told. So a missing fact never hides a refusal, and learning it never turns a refusal into a pass.
+ */
+export function decisionOf<Reason extends string>(checks: readonly Check<Reason>[]): Decision<Reason> {
+  const stepOf = ({ spec, says, held }: Check<Reason>): Step => ({
+    spec,
+    says,
+    held: typeof held === 'boolean' ? held : 'unknown',
+  });
+  const blockedAt = checks.findIndex((check) => check.held === false);
+  const blocking = checks[blockedAt];
+  if (blocking) {
+    const steps = checks.slice(0, blockedAt + 1).map(stepOf);
+    return { ruling: 'blocked', reason: blocking.reason, evidence: blocking.evidence, steps };
+  }
+  const steps = checks.map(stepOf);
+  const missing = new Set(checks.flatMap(({ held }) => (typeof held === 'boolean' ? [] : held.missing)));
+  const [first, ...rest] = missing;
+  return first === undefined
+    ? { ruling: 'allowed', steps }
+    : { ruling: 'cannot-tell', missing: [first, ...rest], steps };
+}
+
+/**
+ * Tells whether a URL denotes a secure connection, as far as cookies are concerned.
+ *
+ * Out: true for https and wss, and for http on a trustworthy host where the policy says so. Never throws.
+ * Standard: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#retrieval-algorithm (its note on
+ * "secure", read 2026-07)
+ */
+export function isSecureForCookies(url: string, policy: CookiePolicy): boolean {
+  if (/^(?:https|wss):/i.test(url)) return true;
+  return policy.secureOnTrustworthyHttp && isPotentiallyTrustworthyUrl(url.replace(/^ws:/i, 'http:'));
+}
+
+/** The host of a URL as the URL parser writes it, and its path; null when it is no URL with a host. Never throws. */
+export function hostAndPath(url: string): { readonly host: string; readonly path: string } | null {
+  if (!URL.canParse(url)) return null;
+  const { hostname, pathname } = new URL(url);
+  return hostname === '' ? null : { host: hostname, path: pathname };
+}

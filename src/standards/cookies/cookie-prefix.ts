@@ -1,0 +1,50 @@
+import type { CookiePolicy } from '../../browsers/policy';
+import type { PrefixReason } from '../../model/reason';
+import { attributeSpan, type ParsedSetCookie } from './set-cookie';
+
+type Span = readonly [number, number];
+
+/** A promise of a cookie-name prefix that the attributes do not keep, and where to look: the name (or value) first. */
+export interface PrefixViolation {
+  readonly reason: PrefixReason;
+  readonly spans: readonly [Span, ...Span[]];
+}
+
+/**
+ * Finds the promises of a cookie-name prefix that a cookie's attributes do not keep.
+ *
+ * In: a parsed set-cookie-string. Out: none when there is no prefix. A prefix is one in any letter case. Whether the
+ * connection is secure is judged elsewhere (storage model, step 13): that is then the cause, not the prefix.
+ * Never throws.
+ * Standard: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#ua-name-prefixes (read 2026-07) and
+ * https://httpwg.org/http-extensions/draft-ietf-httpbis-layered-cookies.html for `__Http-` (read 2026-07)
+ */
+export function prefixViolations(parsed: ParsedSetCookie, policy: CookiePolicy): readonly PrefixViolation[] {
+  const name = parsed.name.toLowerCase();
+  const violations: PrefixViolation[] = [];
+  // Step 20 of the storage model.
+  if (name.startsWith('__secure-') && !parsed.secure) {
+    violations.push({ reason: 'prefix-secure', spans: [parsed.nameSpan] });
+  }
+  // Step 21. BELIEF: `Domain` with the very host is harmless. Any Domain attribute that says something breaks it.
+  if (name.startsWith('__host-') && !(parsed.secure && parsed.domain === null && parsed.path === '/')) {
+    const spans = [
+      parsed.domain === null ? null : attributeSpan(parsed, 'domain'),
+      parsed.path === '/' ? null : attributeSpan(parsed, 'path'),
+    ].filter((span) => span !== null);
+    violations.push({ reason: 'prefix-host', spans: [parsed.nameSpan, ...spans] });
+  }
+  // Layered Cookies. `__Host-Http-` has to keep both promises.
+  if (policy.httpPrefixes) {
+    const keepsHttp = parsed.httpOnly && (parsed.secure || name.startsWith('__host-'));
+    if (/^__(?:host-)?http-/.test(name) && !keepsHttp) {
+      violations.push({ reason: 'prefix-http', spans: [parsed.nameSpan] });
+    }
+  }
+  // Step 22. `=__Host-sid=1` would be sent as `__Host-sid=1` and look like the real one.
+  const { prefix } = parsed.value;
+  if (name === '' && prefix !== null && (prefix !== '__http-' || policy.httpPrefixes)) {
+    violations.push({ reason: 'prefix-hidden-in-value', spans: [parsed.valueSpan] });
+  }
+  return violations;
+}

@@ -1,0 +1,148 @@
+import { isPublicSuffix } from '../site';
+import { type Held, hostAndPath } from './cookie-checks';
+import { domainMatches } from './cookie-matching';
+import { prefixViolations } from './cookie-prefix';
+import { type StorageCheck, type StorageInput, storageLine, storageStep } from './cookie-storage-check';
+import { attributeSpan, CONTROL_CHARACTER, type ParsedSetCookie, type parseSetCookieString } from './set-cookie';
+
+const MAX_NAME_AND_VALUE_BYTES = 4096;
+
+/**
+ * Walks the requirements of the storage model that the cookie meets or misses by what is written in it, and by the host.
+ *
+ * In: the input, and its set-cookie-string as parsed. Out: the checks that concern it, up to the first that leaves
+ * nothing to judge. Never throws.
+ * Standard: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model (read 2026-07)
+ */
+export function checksOfCookie(
+  input: StorageInput,
+  parsed: ReturnType<typeof parseSetCookieString>,
+): readonly StorageCheck[] {
+  const contents = contentChecks(input, parsed);
+  if ('failure' in parsed) return contents;
+  return [
+    ...contents,
+    ...domainCheck(input, parsed),
+    ...prefixChecks(input, parsed),
+    ...partitionedCheck(input, parsed),
+  ];
+}
+
+function contentChecks(input: StorageInput, parsed: ReturnType<typeof parseSetCookieString>): readonly StorageCheck[] {
+  const line = storageLine(input);
+  const failure = 'failure' in parsed ? parsed.failure : null;
+  // Not found when the value is redacted: its facts say that there is one, but not where.
+  const at = input.setCookieString.search(CONTROL_CHARACTER);
+  const hasTab = 'failure' in parsed ? false : containsTab(parsed);
+  const checks: StorageCheck[] = [
+    {
+      reason: 'control-character',
+      spec: storageStep('3'),
+      says: 'the set-cookie-string contains no control character',
+      // DEVIATES: Chromium counts a tab in the middle of a part.
+      held: failure !== 'control-character' && !(input.policy.rejectsTab && hasTab),
+      evidence: [line(at === -1 ? null : [at, at + 1])],
+    },
+  ];
+  if (failure === 'control-character') return checks;
+  checks.push({
+    reason: 'empty-name-and-value',
+    spec: storageStep('2'),
+    says: 'the cookie-name or the cookie-value is not empty',
+    held: failure !== 'empty',
+    evidence: [line(null)],
+  });
+  if ('failure' in parsed) return checks;
+  // BELIEF: the attributes count. Only name and value do, in bytes.
+  const bytes = new TextEncoder().encode(parsed.name).length + parsed.value.sizeBytes;
+  checks.push({
+    reason: 'too-large',
+    spec: storageStep('4'),
+    says: 'the cookie-name and the cookie-value have 4096 bytes or less together',
+    held: bytes <= MAX_NAME_AND_VALUE_BYTES,
+    evidence: [line([parsed.nameSpan[0], parsed.valueSpan[1]])],
+  });
+  if (input.policy.rejectsAmbiguousPair) {
+    checks.push({
+      // DEVIATES: Chromium refuses `=a=b`, because it would go back as `a=b` and be read as the cookie `a`.
+      reason: 'ambiguous-serialization',
+      spec: { standard: 'rfc6265bis', anchor: 'retrieval-algorithm', step: '4' },
+      says: 'a cookie without a name has no "=" in its value',
+      // A prefix in the value is the narrower reason, and the one that Chromium names.
+      held: !(parsed.name === '' && parsed.value.hasEqualsSign && parsed.value.prefix === null),
+      evidence: [line([0, parsed.valueSpan[1]])],
+    });
+  }
+  const overlong = parsed.overlong.find(({ name }) => /^(?:path|domain)$/i.test(name));
+  if (input.policy.rejectsLongPathOrDomain && overlong !== undefined) {
+    checks.push({
+      // DEVIATES: Firefox refuses the cookie; the standard ignores the attribute.
+      reason: 'attribute-too-long',
+      spec: { standard: 'rfc6265bis', anchor: 'set-cookie', step: null },
+      says: 'Path and Domain have 1024 bytes or less',
+      held: false,
+      evidence: [line(overlong.span)],
+    });
+  }
+  return checks;
+}
+
+function containsTab({ name, value, attributes }: ParsedSetCookie): boolean {
+  return (
+    value.hasTab || [name, ...attributes.flatMap((one) => [one.name, one.value])].some((text) => text.includes('\t'))
+  );
+}
+
+/** Steps 8 to 10, the first of them that is not met. */
+function domainCheck(input: StorageInput, parsed: ParsedSetCookie): readonly StorageCheck[] {
+  const { domain } = parsed;
+  // Without a Domain attribute the cookie is host-only, and belongs to the host in any case.
+  if (domain === null) return [];
+  const host = hostAndPath(input.url)?.host;
+  const evidence = [
+    storageLine(input)(attributeSpan(parsed, 'domain')),
+    { kind: 'url', at: input.at, part: 'host' },
+  ] as const;
+  const isAscii = /^\p{ASCII}*$/u.test(domain);
+  if (!isAscii && input.policy.rejectsNonAsciiDomain) {
+    const says = 'the Domain attribute contains nothing but ASCII characters';
+    return [{ reason: 'domain-non-ascii', spec: storageStep('8'), says, held: false, evidence: [evidence[0]] }];
+  }
+  // DEVIATES: Chromium turns other characters into Punycode, unless they would make it more than a host.
+  const isHost = !isAscii && !/[/\\?#@:]/.test(domain);
+  const canonical = (isHost ? hostAndPath(`http://${domain}/`)?.host : undefined) ?? domain;
+  // A public suffix is fine for itself: on the host vercel.app, `Domain=vercel.app` makes a host-only cookie.
+  // One that is no parent of the host either (`Domain=localhost`) is refused for that, which says more.
+  const isParent = host === undefined || domainMatches(host, canonical);
+  if (isPublicSuffix(canonical) && isParent && canonical !== host) {
+    const says = 'the Domain attribute is no public suffix, or the host itself';
+    return [{ reason: 'domain-public-suffix', spec: storageStep('9'), says, held: false, evidence: [evidence[0]] }];
+  }
+  const held: Held = host === undefined ? { missing: ['the host of the URL'] } : domainMatches(host, canonical);
+  const says = 'the host domain-matches the Domain attribute';
+  return [{ reason: 'domain-not-covering-host', spec: storageStep('10'), says, held, evidence }];
+}
+
+function prefixChecks(input: StorageInput, parsed: ParsedSetCookie): readonly StorageCheck[] {
+  return prefixViolations(parsed, input.policy).map(({ reason, spans: [name, ...others] }) => ({
+    reason,
+    spec: { standard: 'rfc6265bis', anchor: 'ua-name-prefixes', step: null },
+    says: 'the attributes keep what the cookie-name prefix promises',
+    held: false,
+    evidence: [storageLine(input)(name), ...others.map(storageLine(input))],
+  }));
+}
+
+function partitionedCheck(input: StorageInput, parsed: ParsedSetCookie): readonly StorageCheck[] {
+  if (!parsed.partitioned) return [];
+  return [
+    {
+      // BELIEF: it needs the prefix `__Host-`. It needs Secure, and a secure URL, of which step 13 takes care.
+      reason: 'partitioned-insecure',
+      spec: { standard: 'chips', anchor: 'using-set-cookie-with-partitioned', step: null },
+      says: 'a Partitioned cookie has the Secure attribute',
+      held: parsed.secure,
+      evidence: [storageLine(input)(attributeSpan(parsed, 'partitioned'))],
+    },
+  ];
+}

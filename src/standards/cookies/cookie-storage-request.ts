@@ -1,0 +1,120 @@
+import type { SameSiteFlag, StoredCookie } from '../../model/cookie';
+import type { Evidence } from '../../model/decision';
+import type { StorageReason } from '../../model/reason';
+import { anyHeld, hostAndPath, isSecureForCookies, knownThat } from './cookie-checks';
+import { defaultPath, domainMatches, pathMatches } from './cookie-matching';
+import { type StorageCheck, type StorageInput, storageLine, storageStep } from './cookie-storage-check';
+import { attributeSpan, type ParsedSetCookie } from './set-cookie';
+
+/**
+ * Walks the requirements of the storage model that depend on the request: whose page it is for, whether it was secure
+ * and same-site, and what is in the store already.
+ *
+ * In: the input, and its set-cookie-string as parsed. Out: the checks that concern it. Never throws.
+ * Standard: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model (read 2026-07)
+ */
+export function checksOfRequest(input: StorageInput, parsed: ParsedSetCookie): readonly StorageCheck[] {
+  const ofParty = thirdPartyCheck(input, parsed);
+  const ofSecure = secureChecks(input, parsed);
+  // A prefix that promises a secure URL is looked at before the setting. Measured in Chromium.
+  const promisesSecure = /^__(?:host|secure|http)-/i.test(parsed.name);
+  return [
+    ...(promisesSecure ? [...ofSecure, ...ofParty] : [...ofParty, ...ofSecure]),
+    ...sameSiteCheck(input, parsed),
+    ...overwriteCheck(input, parsed),
+  ];
+}
+
+function thirdPartyCheck(input: StorageInput, parsed: ParsedSetCookie): readonly StorageCheck[] {
+  // A Partitioned cookie is what third-party blocking leaves in place.
+  if (parsed.partitioned && input.policy.supportsPartitioned) return [];
+  return [
+    {
+      // Chromium stops here and does not even look at SameSite.
+      reason: 'third-party-blocked',
+      spec: { standard: 'rfc6265bis', anchor: 'third-party-cookies', step: null },
+      says: 'the cookie is first-party, or third-party cookies are not blocked',
+      held: anyHeld(
+        knownThat(input.isThirdParty, (thirdParty) => !thirdParty),
+        knownThat(input.thirdPartyCookiesBlocked, (blocked) => !blocked),
+      ),
+      evidence: [storageLine(input)(null)],
+    },
+  ];
+}
+
+function secureChecks(input: StorageInput, parsed: ParsedSetCookie): readonly StorageCheck[] {
+  const line = storageLine(input);
+  const checks: StorageCheck[] = [];
+  if (parsed.secure) {
+    checks.push({
+      // BELIEF: http://localhost cannot set Secure cookies. Where the policy says so it is trusted, and can.
+      reason: 'secure-over-http',
+      spec: storageStep('13'),
+      says: 'a cookie with the Secure attribute comes from a secure URL',
+      held: isSecureForCookies(input.url, input.policy),
+      evidence: [line(attributeSpan(parsed, 'secure')), { kind: 'url', at: input.at, part: 'scheme' }],
+    });
+  }
+  if (parsed.sameSite === 'None' && input.policy.noneRequiresSecure) {
+    checks.push({
+      reason: 'same-site-none-insecure',
+      spec: storageStep('19'),
+      says: 'a SameSite=None cookie has the Secure attribute',
+      held: parsed.secure,
+      evidence: [line(attributeSpan(parsed, 'samesite'))],
+    });
+  }
+  return checks;
+}
+
+const CROSS_SITE_REASON: Readonly<Record<Exclude<SameSiteFlag, 'None'>, StorageReason>> = {
+  Strict: 'same-site-strict-cross-site',
+  Lax: 'same-site-lax-cross-site',
+  Default: 'same-site-default-cross-site',
+};
+
+function sameSiteCheck(input: StorageInput, parsed: ParsedSetCookie): readonly StorageCheck[] {
+  const { policy, sameSite } = input;
+  const flag = parsed.sameSite;
+  if (flag === 'None' || (flag === 'Default' && policy.defaultSameSite === 'None')) return [];
+  return [
+    {
+      reason: CROSS_SITE_REASON[flag],
+      spec: storageStep('18'),
+      // BELIEF: Strict cookies cannot be set after a click on another site. Any top-level navigation may set them.
+      says: 'the request is same-site, or navigates the top-level page',
+      held: knownThat(sameSite, ({ status, topLevelNavigation }) => status === 'same-site' || topLevelNavigation),
+      evidence: [storageLine(input)(attributeSpan(parsed, 'samesite'))],
+      schemeful: sameSite.known && sameSite.value.onlyByScheme,
+    },
+  ];
+}
+
+/** Step 16: an insecure URL may not lay its own cookie over a Secure one. */
+function overwriteCheck(input: StorageInput, parsed: ParsedSetCookie): readonly StorageCheck[] {
+  const target = hostAndPath(input.url);
+  if (parsed.secure || target === null || isSecureForCookies(input.url, input.policy)) return [];
+  const domain = parsed.domain ?? target.host;
+  const path = parsed.path ?? defaultPath(target.path);
+  const isOverlaid = (cookie: StoredCookie) =>
+    cookie.secure &&
+    cookie.name === parsed.name &&
+    cookie.partitionKey === null &&
+    (domainMatches(domain, cookie.domain) || domainMatches(cookie.domain, domain)) &&
+    // One direction only: a cookie of a deeper path hides the Secure one, a cookie of a higher path does not.
+    pathMatches(path, cookie.path);
+  const index = input.store.known ? input.store.value.findIndex(isOverlaid) : -1;
+  const stored: Evidence = { kind: 'stored-cookie', at: { ...input.at, message: 'request' }, index };
+  const scheme: Evidence = { kind: 'url', at: input.at, part: 'scheme' };
+  const says = 'no Secure cookie of that name is overlaid from an insecure URL';
+  return [
+    {
+      reason: 'overwrite-secure',
+      spec: storageStep('16'),
+      says,
+      held: knownThat(input.store, () => index === -1),
+      evidence: [storageLine(input)(parsed.nameSpan), scheme, ...(index === -1 ? [] : [stored])],
+    },
+  ];
+}

@@ -1,0 +1,65 @@
+import type { Decision } from '../../model/decision';
+import type { StorageReason } from '../../model/reason';
+import { type CookieFailure, decisionOf, failuresOf, knownThat } from './cookie-checks';
+import { type StorageCheck, type StorageInput, storageLine } from './cookie-storage-check';
+import { checksOfCookie } from './cookie-storage-contents';
+import { checksOfRequest } from './cookie-storage-request';
+import { type ParsedSetCookie, parseSetCookieString } from './set-cookie';
+
+/**
+ * Lists every reason for which a set-cookie-string is not stored.
+ *
+ * Out: in the order in which Chromium would come across them, so that the first one is what the browser reports; empty
+ * when it is stored, and also when a fact is missing: ask storageDecision. Evidence is the header line with the span of
+ * the deciding attribute, null when that attribute is absent. Never throws.
+ * Standard: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model (read 2026-07)
+ */
+export function storageFailures(input: StorageInput): readonly CookieFailure<StorageReason>[] {
+  return failuresOf(storageChecks(input));
+}
+
+/**
+ * Decides whether a set-cookie-string is stored (or, when it is expired, whether it may delete).
+ *
+ * Out: blocked by the first of storageFailures; 'cannot-tell' when a missing fact matters and nothing else blocks.
+ * Never throws.
+ * Standard: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model (read 2026-07)
+ */
+export function storageDecision(input: StorageInput): Decision<StorageReason> {
+  return decisionOf(storageChecks(input));
+}
+
+/**
+ * DEVIATES: the order is Chromium's, which looks at the cookie itself (contents, domain, prefix, Partitioned), then at the
+ * third-party setting, and only then at the request (Secure, SameSite, the store). The standard asks the same in another
+ * order, with the same outcome.
+ */
+function storageChecks(input: StorageInput): readonly StorageCheck[] {
+  const parsed = parseSetCookieString(input.setCookieString);
+  const credentials: StorageCheck = {
+    // BELIEF: only reading needs credentials. Without them the response's Set-Cookie is ignored as well.
+    reason: 'credentials-not-included',
+    spec: { standard: 'fetch', anchor: 'http-network-fetch', step: null },
+    says: 'the request included credentials',
+    held: knownThat(input.includesCredentials, (included) => included),
+    evidence: [storageLine(input)(null), { kind: 'request-property', property: 'credentials mode' }],
+  };
+  return [
+    credentials,
+    ...checksOfCookie(input, parsed),
+    ...('failure' in parsed ? [] : checksOfRequest(input, parsed)),
+  ];
+}
+
+/**
+ * Tells whether a set-cookie-string removes a cookie instead of storing one.
+ *
+ * In: the parsed string; epoch milliseconds, by the clock of the server that wrote Expires where it told its time: Chromium
+ * takes the response's Date header for now (measured in 156). Out: true when its expiry-time is past; Max-Age beats Expires.
+ * Never throws.
+ * Standard: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model (step 6, read 2026-07)
+ */
+export function isDeletion(parsed: ParsedSetCookie, nowMs: number): boolean {
+  if (parsed.maxAgeSeconds !== null) return parsed.maxAgeSeconds <= 0;
+  return parsed.expiresAtMs !== null && parsed.expiresAtMs <= nowMs;
+}

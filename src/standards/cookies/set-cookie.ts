@@ -1,0 +1,175 @@
+import type { SameSiteFlag } from '../../model/cookie';
+import { type ValueFacts, valueFacts } from '../../model/redacted-value';
+import { parseCookieDate } from './cookie-date';
+
+type Span = readonly [start: number, end: number];
+
+export interface SetCookieAttribute {
+  readonly name: string;
+  readonly value: string;
+  readonly span: Span;
+}
+
+/** A set-cookie-string, parsed. Spans are offsets in the whole string, without the white space around a part. */
+export interface ParsedSetCookie {
+  /** cookie-name; may be empty. */
+  readonly name: string;
+  readonly value: ValueFacts;
+  /** There was an "=": `sid` alone is a cookie with an empty name and the value "sid". */
+  readonly hasName: boolean;
+  /** As written and in order, without those that the standard ignores for their length, and without empty ones. */
+  readonly attributes: readonly SetCookieAttribute[];
+  /** Those whose value is over 1024 bytes: as good as not written. */
+  readonly overlong: readonly SetCookieAttribute[];
+  /** Of the last Domain attribute, in lower case, without a leading dot; null when absent or empty. */
+  readonly domain: string | null;
+  /** Of the last Path attribute; null when absent, or when it does not begin with a slash: the default-path holds. */
+  readonly path: string | null;
+  readonly secure: boolean;
+  readonly httpOnly: boolean;
+  readonly partitioned: boolean;
+  readonly sameSite: SameSiteFlag;
+  readonly maxAgeSeconds: number | null;
+  readonly expiresAtMs: number | null;
+  readonly nameSpan: Span;
+  readonly valueSpan: Span;
+}
+
+/** Why a set-cookie-string is no cookie at all. */
+export interface SetCookieFailure {
+  readonly failure: 'control-character' | 'empty';
+}
+
+/** A control character; a tab is none (RFC6265bis 5.6 step 1). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+export const CONTROL_CHARACTER = /[\x00-\x08\x0a-\x1f\x7f]/;
+const MAX_ATTRIBUTE_VALUE_BYTES = 1024;
+
+/** The part of `text` between two offsets without the spaces and tabs around it. */
+function trimmed(text: string, start: number, end: number): Span {
+  const isSpace = (index: number) => text.charAt(index) === ' ' || text.charAt(index) === '\t';
+  let [from, to] = [start, end];
+  while (from < to && isSpace(from)) from += 1;
+  while (to > from && isSpace(to - 1)) to -= 1;
+  return [from, to];
+}
+
+const textAt = (text: string, [start, end]: Span) => text.slice(start, end);
+
+/** Reads the unparsed-attributes. */
+function parseAttributes(text: string, from: number): readonly SetCookieAttribute[] {
+  const attributes = [];
+  for (let start = from; start < text.length; ) {
+    const semicolon = text.indexOf(';', start);
+    const end = semicolon === -1 ? text.length : semicolon;
+    const equals = text.slice(start, end).indexOf('=');
+    const nameEnd = equals === -1 ? end : start + equals;
+    const name = textAt(text, trimmed(text, start, nameEnd));
+    const value = textAt(text, trimmed(text, Math.min(nameEnd + 1, end), end));
+    if (name !== '' || value !== '') attributes.push({ name, value, span: trimmed(text, start, end) });
+    start = end + 1;
+  }
+  return attributes;
+}
+
+function sameSiteFlag(value: string | undefined): SameSiteFlag {
+  switch (value?.toLowerCase()) {
+    case 'strict':
+      return 'Strict';
+    case 'lax':
+      return 'Lax';
+    case 'none':
+      return 'None';
+    default:
+      // BELIEF: a misspelt value makes the cookie invalid. It is as if SameSite had not been stated.
+      return 'Default';
+  }
+}
+
+/**
+ * Parses a set-cookie-string.
+ *
+ * In: the value of one Set-Cookie header line. The cookie-value may be redacted, see model/redacted-value.ts; it is then
+ * taken at its facts. Out: the parts and the attributes as the user agent understands them, or why there is no cookie.
+ * Nothing is judged by URL or context: see cookie-storage.ts. Never throws.
+ * Standard: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#set-cookie (read 2026-07)
+ */
+export function parseSetCookieString(text: string): ParsedSetCookie | SetCookieFailure {
+  // Step 1. A control character anywhere, attributes included; a tab is not one.
+  if (CONTROL_CHARACTER.test(text)) return { failure: 'control-character' };
+  // Steps 2 to 5. Without "=" the whole is the value, and the name is empty.
+  const semicolon = text.indexOf(';');
+  const pairEnd = semicolon === -1 ? text.length : semicolon;
+  const equals = text.slice(0, pairEnd).indexOf('=');
+  const nameSpan = trimmed(text, 0, Math.max(equals, 0));
+  const valueSpan = trimmed(text, equals + 1, pairEnd);
+  const name = textAt(text, nameSpan);
+  const value = valueFacts(textAt(text, valueSpan));
+  if (value.hasControlCharacter) return { failure: 'control-character' };
+  // Storage model, step 2.
+  if (name === '' && value.sizeBytes === 0) return { failure: 'empty' };
+
+  const written = parseAttributes(text, pairEnd + 1);
+  const overlong = written.filter((each) => new TextEncoder().encode(each.value).length > MAX_ATTRIBUTE_VALUE_BYTES);
+  const attributes = written.filter((each) => !overlong.includes(each));
+  // BELIEF: the first one wins. The last one does, also when it takes back what an earlier one said.
+  const last = (wanted: string) => attributes.findLast((attribute) => attribute.name.toLowerCase() === wanted)?.value;
+  // BELIEF: `Secure=false` switches it off. Its value is not looked at.
+  const has = (wanted: string) => last(wanted) !== undefined;
+  const lastParsed = (wanted: string, parse: (value: string) => number | null) =>
+    attributes
+      .filter((attribute) => attribute.name.toLowerCase() === wanted)
+      .map((attribute) => parse(attribute.value))
+      .findLast((parsed) => parsed !== null) ?? null;
+  const path = last('path') ?? '';
+  return {
+    name,
+    value,
+    hasName: equals !== -1,
+    attributes,
+    overlong,
+    domain: (last('domain') ?? '').replace(/^\./, '').toLowerCase() || null,
+    path: path.startsWith('/') ? path : null,
+    secure: has('secure'),
+    httpOnly: has('httponly'),
+    partitioned: has('partitioned'),
+    sameSite: sameSiteFlag(last('samesite')),
+    maxAgeSeconds: lastParsed('max-age', parseMaxAge),
+    expiresAtMs: lastParsed('expires', parseCookieDate),
+    nameSpan,
+    valueSpan,
+  };
+}
+
+/** The Max-Age attribute: digits with or without a minus before them, or it is ignored. Kept within safe integers. */
+function parseMaxAge(value: string): number | null {
+  if (!/^-?\d+$/.test(value)) return null;
+  return Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, Number(value)));
+}
+
+/**
+ * Returns where the attribute stands that decides: the last one of that name.
+ *
+ * In: the parsed string; an attribute-name in any case. Out: its span in the whole set-cookie-string; null when absent.
+ * Never throws.
+ * OURS: for pointing. The order is the one of https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model
+ * (read 2026-07).
+ */
+export function attributeSpan(parsed: ParsedSetCookie, name: string): readonly [number, number] | null {
+  const wanted = name.toLowerCase();
+  return parsed.attributes.findLast((attribute) => attribute.name.toLowerCase() === wanted)?.span ?? null;
+}
+
+/**
+ * Describes the attributes in one line, as they were written: "SameSite=Lax; Secure; Path=/".
+ *
+ * Out: without Expires and Max-Age, which say nothing of where the cookie goes. Never throws.
+ * OURS: no standard's format, but it reads as https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#set-cookie
+ * (read 2026-07).
+ */
+export function describeAttributes(parsed: ParsedSetCookie): string {
+  return parsed.attributes
+    .filter(({ name }) => !['expires', 'max-age'].includes(name.toLowerCase()))
+    .map(({ name, value }) => (value === '' ? name : `${name}=${value}`))
+    .join('; ');
+}

@@ -1,0 +1,174 @@
+/**
+ * Who may import whom. This is the only place that says so: READMEs point here, and imports.test.ts holds it.
+ *
+ * A row is a file or a folder, `*` in it being any one folder; of the rows that hold a file the one with the most parts
+ * counts. What it lists are files (without their ending), folders, and packages.
+ *
+ * The directions in short:
+ *
+ *     model ← standards, browsers ← recorder ← engine, har ← panel, command
+ *     model ← rules/shared ← rules/<subject> ← rules ← reference ← panel, command
+ *     engine:  facts ← decide ← advise ← explain,  facts ← other-browsers ← explain,  facts ← apply
+ *     panel:   state ← parts, filter ← import ← detail, list ← shell
+ */
+export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'src/model': ['src/model'],
+  'src/standards': ['src/model', 'src/standards', 'src/browsers', 'tldts', 'ipaddr.js'],
+  'src/browsers': ['src/model', 'src/browsers'],
+  'src/recorder': ['src/model', 'src/standards', 'src/recorder'],
+  'src/protocol': ['src/model', 'src/recorder', 'src/protocol'],
+  'src/report': ['src/model', 'src/changes', 'src/report'],
+
+  // A rule knows no other rule and computes nothing that a decision holds: only an index file imports rules.
+  'src/rules/index.ts': ['src/model', 'src/rules'],
+  'src/changes': ['src/model', 'src/changes'],
+  'src/rules/shared': ['src/model', 'src/changes', 'src/rules/shared'],
+  'src/rules/*': ['src/model', 'src/rules/shared'],
+  'src/rules/*/index.ts': ['src/model', 'src/rules'],
+  'src/reference': ['src/model', 'src/rules/index', 'src/reference'],
+
+  // Data: what of an exchange the stages below read.
+  'src/engine/reads.ts': ['src/model'],
+  'src/engine/facts': ['src/model', 'src/standards', 'src/browsers', 'src/engine/facts'],
+  'src/engine/decide': ['src/model', 'src/standards', 'src/browsers', 'src/engine/facts', 'src/engine/decide'],
+  'src/engine/advise': [
+    'src/model',
+    'src/standards',
+    'src/browsers',
+    'src/engine/facts',
+    'src/engine/decide',
+    'src/engine/advise',
+  ],
+  'src/engine/other-browsers': [
+    'src/model',
+    'src/standards',
+    'src/browsers',
+    'src/engine/facts',
+    'src/engine/other-browsers',
+  ],
+  'src/engine/explain': [
+    'src/model',
+    'src/standards',
+    'src/browsers',
+    'src/rules/index',
+    'src/rules/shared',
+    'src/engine/facts',
+    'src/engine/decide',
+    'src/engine/advise',
+    'src/engine/other-browsers',
+    'src/engine/explain',
+  ],
+  'src/engine/apply': ['src/model', 'src/standards', 'src/engine/facts', 'src/engine/apply'],
+
+  'src/har': [
+    'src/model',
+    'src/standards',
+    'src/browsers',
+    'src/recorder',
+    'src/engine',
+    'src/report',
+    'src/har',
+    'jsonc-parser',
+  ],
+  'src/command': [
+    'src/model',
+    'src/browsers/browser-titles',
+    'src/browsers/policy',
+    'src/har/parse-har',
+    'src/har/explain-har',
+    'src/report',
+    'src/reference',
+    'src/command',
+    'package.json',
+    'node:',
+  ],
+
+  'src/panel/state': [
+    'src/model',
+    'src/standards/site',
+    'src/browsers/console-messages',
+    'src/recorder',
+    'src/protocol',
+    'src/engine',
+    'src/har/parse-har',
+    'src/har/explain-har',
+    'src/report',
+    'src/panel/state',
+    'preact',
+  ],
+  // Against the direction: the view is what the filter lets through.
+  'src/panel/state/view.ts': ['src/panel/state', 'src/panel/filter/filter', 'src/panel/filter/read-message'],
+  'src/panel/parts': ['src/model', 'src/panel/state', 'src/panel/parts', 'preact'],
+  'src/panel/filter': [
+    'src/model',
+    'src/browsers/browser-message',
+    'src/browsers/console-messages',
+    'src/panel/state',
+    'src/panel/parts',
+    'src/panel/filter',
+  ],
+  'src/panel/import': [
+    'src/browsers/browser-titles',
+    'src/report',
+    'src/panel/state',
+    'src/panel/parts',
+    'src/panel/import',
+    'preact',
+  ],
+  'src/panel/detail': [
+    'src/model',
+    'src/browsers/browser-message',
+    'src/browsers/browser-titles',
+    'src/browsers/console-messages',
+    'src/engine/explain',
+    'src/report',
+    'src/reference',
+    'src/panel/state',
+    'src/panel/parts',
+    'src/panel/filter',
+    'src/panel/detail',
+    'preact',
+  ],
+  'src/panel/list': [
+    'src/panel/state',
+    'src/panel/parts',
+    'src/panel/filter',
+    'src/panel/import',
+    'src/panel/list',
+    'preact',
+  ],
+  'src/panel/shell': ['src/reference', 'src/panel', 'preact'],
+
+  'extension/browser.ts': ['webextension-polyfill'],
+  'extension/background': ['src/model', 'src/recorder', 'src/protocol', 'extension'],
+  'extension/devtools': ['src/protocol', 'extension'],
+  'extension/panel': [
+    'src/model',
+    'src/recorder',
+    'src/protocol',
+    'src/panel/shell/mount',
+    'src/panel/state/host',
+    'extension',
+  ],
+  extension: ['src/model', 'src/protocol', 'src/recorder/json', 'src/panel/state/host', 'extension'],
+};
+
+const partsOf = (path: string): readonly string[] => path.split('/');
+
+const holds = (row: string, file: string): boolean => {
+  const parts = partsOf(file);
+  return partsOf(row).every((part, index) => (part === '*' ? index < parts.length - 1 : part === parts[index]));
+};
+
+/** The row of the table that counts for a source file; undefined: none does. */
+export const rowOf = (file: string): string | undefined =>
+  Object.keys(MAY_IMPORT)
+    .filter((row) => holds(row, file))
+    .sort(
+      (one, other) =>
+        partsOf(other).length - partsOf(one).length || Number(one.includes('*')) - Number(other.includes('*')),
+    )[0];
+
+/** Whether an entry of a row ("src/model", "node:", "preact") covers what a file imports. */
+export const allows = (entry: string, target: string): boolean =>
+  target === entry || target.startsWith(entry.endsWith(':') ? entry : `${entry}/`);
