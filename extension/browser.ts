@@ -1,7 +1,7 @@
 import polyfilled from 'webextension-polyfill';
 
 /**
- * The extension's own API, with promises. This is the only import of webextension-polyfill, which hands back the native
+ * The extension's own API, with promises. This is the only import of webextension-polyfill, which returns the native
  * `browser` where there is one.
  * UNTIL every supported Chrome has a native `browser` (it came to extensions with a DevTools page in 152).
  */

@@ -17,8 +17,8 @@ export function browserVersion(): number | null {
 }
 
 /**
- * What to ask of a webRequest event besides the headers themselves.
- * Chromium hides Cookie, Set-Cookie, Origin and the preflight unless told `extraHeaders`. Firefox always shows them and
+ * The options of a webRequest event that shows headers.
+ * Chromium hides Cookie, Set-Cookie, Origin and the preflight without `extraHeaders`. Firefox always shows them and
  * throws "Invalid enumeration value" for that word, so it is used only where the browser lists it.
  */
 export function headerOptions(what: 'requestHeaders' | 'responseHeaders'): string[] {
@@ -27,7 +27,7 @@ export function headerOptions(what: 'requestHeaders' | 'responseHeaders'): strin
 }
 
 /**
- * What to ask of a webRequest event that shows no headers, as further arguments for `addListener`.
+ * The options of a webRequest event that shows no headers, as further arguments for `addListener`.
  * Chromium: without `extraHeaders` these events leave out preflights. Firefox: `onErrorOccurred.addListener` takes exactly
  * two arguments, and even a third one that is undefined throws "Incorrect argument types".
  */
@@ -63,7 +63,7 @@ const SHARED_TYPES: ReadonlySet<string> = new Set<RequestType>([
 ]);
 const isShared = (type: string): type is RequestType => SHARED_TYPES.has(type);
 
-/** The type in the words that both browsers share. Firefox says `beacon` and `imageset`, and has a few rare ones. */
+/** The type by the names that both browsers share. Firefox uses `beacon` and `imageset`, and a few rare ones. */
 export function requestType(type: unknown): RequestType {
   if (type === 'beacon') return 'ping';
   if (type === 'imageset') return 'image';
@@ -75,7 +75,7 @@ export function requestType(type: unknown): RequestType {
  */
 export const EVERY_PARTITION = { partitionKey: {} };
 
-/** The theme of DevTools. Chrome says `default` for the light one, Firefox `light`; null where it does not tell. */
+/** The theme of DevTools. Chrome calls the light one `default`, Firefox `light`; null where it is not known. */
 export function themeName(): 'light' | 'dark' | null {
   const name = textOr(membersOf(devtools.panels).themeName, null);
   if (name === null || name === '') return null;
@@ -89,7 +89,7 @@ export function onThemeChanged(listener: () => void): void {
   else if (typeof devtools.panels.setThemeChangeHandler === 'function') devtools.panels.setThemeChangeHandler(listener);
 }
 
-/** DevTools' network log so far. Chrome hands over the log itself, and so does Firefox; others nest it under `log`. */
+/** DevTools' network log so far. Chrome and Firefox return the log itself; others nest it under `log`. */
 export function readNetworkLog(): Promise<readonly unknown[]> {
   return new Promise((resolve) => {
     devtools.network.getHAR((har: unknown) => {

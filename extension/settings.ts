@@ -4,7 +4,7 @@ import { browser } from './browser';
 
 const KEY = 'settings';
 
-/** The user's settings; what was never set is off. Kept in storage.local: localStorage is shut in some blocked states. */
+/** The user's settings; what was never set is off. Kept in storage.local: localStorage is not available where site data is blocked. */
 export async function readSettings(): Promise<PanelSettings> {
   const { preserveLog, recordOnOpen } = membersOf((await browser.storage.local.get(KEY))[KEY]);
   return { preserveLog: preserveLog === true, recordOnOpen: recordOnOpen === true };

@@ -3,11 +3,11 @@ import { portTransport, reconnecting, type Transport } from '../src/protocol/por
 import { membersOf } from '../src/recorder/json';
 import { browser } from './browser';
 
-/** Both browsers stop an idle background after 30 s; a message starts that time anew, an open port alone does not. */
+/** Both browsers stop an idle background after 30 s; a message restarts that time, an open port alone does not. */
 const PING_MS = 20_000;
 
 /**
- * A port to the worker that keeps `tabId` recorded as long as it is open, and comes back when the worker was stopped.
+ * A port to the worker that keeps `tabId` recorded as long as it is open, and reconnects when the worker was stopped.
  */
 export function linkToWorker(
   portName: string,

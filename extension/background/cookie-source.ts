@@ -5,7 +5,7 @@ import { EVERY_PARTITION } from '../quirks';
 
 /** The cookies of every partition that match a URL's host and path; null when the browser refuses (no host access). */
 export function readCookiesOfUrl(url: string, tabId: number): Promise<readonly StoredCookie[] | null> {
-  // A WebSocket's handshake carries the cookies of the http or https URL.
+  // A WebSocket's handshake is sent with the cookies of the http or https URL.
   return read({ url: url.replace(/^ws/, 'http') }, tabId);
 }
 
@@ -39,7 +39,7 @@ async function storeIdOfTab(tabId: number): Promise<string | null> {
   return storeIds.get(tabId) ?? null;
 }
 
-/** Takes the value's size and leaves the value behind. */
+/** Keeps the size of the value, not the value. */
 function toStoredCookie(value: unknown): StoredCookie {
   const cookie = membersOf(value);
   const expirationSeconds = numberOr(cookie.expirationDate, null);

@@ -1,52 +1,52 @@
-import type { RecorderEvent, RequestLife } from '../../src/recorder/events';
-import { forget, isFinished, lifeKey, type RecorderState, record } from '../../src/recorder/recorder';
+import type { RecordedRequest, RecorderEvent } from '../../src/recorder/events';
+import { forget, isFinished, type RecorderState, record, requestKey } from '../../src/recorder/recorder';
 import type { SavedState } from './saved-state';
 
-/** A life that was new or changed since the last time, under its number. */
-export interface NumberedLife {
+/** A recorded request that is new or changed since the last time, with its number. */
+export interface NumberedRequest {
   readonly key: string;
   readonly seq: number;
-  readonly life: RequestLife;
+  readonly request: RecordedRequest;
 }
 
-/** The lives that the worker still holds: those that no panel has acknowledged, and those that are not finished. */
+/** The requests that the worker still holds: those that no panel has acknowledged, and those that are not finished. */
 export interface Ledger {
-  /** Takes an event in; returns the life it changed, or null. */
-  apply(event: RecorderEvent): RequestLife | null;
-  /** Numbers what changed since the last call, each tab for itself; and tells which lives were too many. */
-  takeChanges(): { readonly lives: readonly NumberedLife[]; readonly dropped: readonly string[] };
-  lifeOf(tabId: number, requestId: string): RequestLife | null;
-  livesOf(tabId: number): readonly RequestLife[];
+  /** Takes an event in; returns the request that it changed, or null. */
+  apply(event: RecorderEvent): RecordedRequest | null;
+  /** Numbers what changed since the last call, tab by tab; and returns which requests were dropped because there are too many. */
+  takeChanges(): { readonly requests: readonly NumberedRequest[]; readonly dropped: readonly string[] };
+  requestOf(tabId: number, requestId: string): RecordedRequest | null;
+  requestsOf(tabId: number): readonly RecordedRequest[];
   /** The last number given out for the tab. */
   seqOf(tabId: number): number;
-  /** Keeps a life from being forgotten, because a reading of the cookie store is still to come; returns the release. */
+  /** Keeps a request until a reading of the cookie store arrives; returns the function that ends this. */
   hold(tabId: number, requestId: string): () => void;
-  /** The panel has everything up to `seq`. Returns the keys of the lives that were forgotten. */
+  /** The panel has everything up to `seq`. Returns the keys of the requests that were forgotten. */
   acknowledge(tabId: number, seq: number): readonly string[];
-  /** Forgets a tab; returns the keys of its lives. */
+  /** Forgets a tab; returns the keys of its requests. */
   dropTab(tabId: number): readonly string[];
-  /** Takes over from an earlier incarnation of the worker. */
+  /** Continues with what an earlier run of the worker had saved. */
   restore(saved: SavedState): void;
-  /** Keys of finished lives that were forgotten, newest last. */
+  /** Keys of finished requests that were forgotten, newest last. */
   forgotten(): readonly string[];
 }
 
-/** So many are only held when nobody acknowledges them; then the oldest go. */
-const MOST_LIVES = 10_000;
+/** So many are held only when no panel acknowledges them; then the oldest are dropped. */
+const MOST_REQUESTS = 10_000;
 const MOST_FORGOTTEN = 2_000;
-/** A restarted worker goes on far above the numbers that the one before gave out and had not saved when it died. */
+/** A restarted worker continues far above the numbers that the earlier one had given and not saved when it was stopped. */
 const RESTART_GAP = 1_000_000;
 
 export function createLedger(): Ledger {
-  let state: RecorderState = { lives: {} };
+  let state: RecorderState = { requests: {} };
   const seqs = new Map<number, number>();
-  /** The number under which a life's present state was sent. Missing: it has changed since. */
+  /** The number with which a request's present state was sent. Missing: it has changed since. */
   const numbers = new Map<string, number>();
   const changed = new Set<string>();
   const holds = new Map<string, number>();
   /**
-   * A finished life can still get an event: its body breaks off, the page closes a stream. Without this memory that event
-   * would begin a new life of the same name, and the panel would lose the old one.
+   * A finished request can still get an event: its body is cut off, the page closes a stream. Without this memory that event
+   * would begin a new recorded request with the same key, and the panel would lose the old one.
    */
   const forgottenKeys = new Set<string>();
 
@@ -66,43 +66,43 @@ export function createLedger(): Ledger {
     }
   };
   const keysOf = (tabId: number) =>
-    Object.entries(state.lives).flatMap(([key, life]) => (life.tabId === tabId ? [key] : []));
+    Object.entries(state.requests).flatMap(([key, request]) => (request.tabId === tabId ? [key] : []));
   const mayBeForgotten = (key: string, seq: number): boolean => {
-    const life = state.lives[key];
+    const request = state.requests[key];
     const number = numbers.get(key);
-    return life !== undefined && isFinished(life) && !holds.has(key) && number !== undefined && number <= seq;
+    return request !== undefined && isFinished(request) && !holds.has(key) && number !== undefined && number <= seq;
   };
 
   return {
     apply(event) {
-      if (forgottenKeys.has(lifeKey(event.tabId, event.requestId))) return null;
+      if (forgottenKeys.has(requestKey(event.tabId, event.requestId))) return null;
       const result = record(state, event);
       state = result.state;
       if (result.changed === null) return null;
       changed.add(result.changed);
       numbers.delete(result.changed);
-      return state.lives[result.changed] ?? null;
+      return state.requests[result.changed] ?? null;
     },
     takeChanges() {
-      const keys = Object.keys(state.lives);
-      const dropped = keys.slice(0, Math.max(0, keys.length - MOST_LIVES));
+      const keys = Object.keys(state.requests);
+      const dropped = keys.slice(0, Math.max(0, keys.length - MOST_REQUESTS));
       drop(dropped);
-      const lives = [...changed].flatMap((key) => {
-        const life = state.lives[key];
-        if (life === undefined) return [];
-        const seq = (seqs.get(life.tabId) ?? 0) + 1;
-        seqs.set(life.tabId, seq);
+      const requests = [...changed].flatMap((key) => {
+        const request = state.requests[key];
+        if (request === undefined) return [];
+        const seq = (seqs.get(request.tabId) ?? 0) + 1;
+        seqs.set(request.tabId, seq);
         numbers.set(key, seq);
-        return [{ key, seq, life }];
+        return [{ key, seq, request }];
       });
       changed.clear();
-      return { lives, dropped };
+      return { requests, dropped };
     },
-    lifeOf: (tabId, requestId) => state.lives[lifeKey(tabId, requestId)] ?? null,
-    livesOf: (tabId) => Object.values(state.lives).filter((life) => life.tabId === tabId),
+    requestOf: (tabId, requestId) => state.requests[requestKey(tabId, requestId)] ?? null,
+    requestsOf: (tabId) => Object.values(state.requests).filter((request) => request.tabId === tabId),
     seqOf: (tabId) => seqs.get(tabId) ?? 0,
     hold(tabId, requestId) {
-      const key = lifeKey(tabId, requestId);
+      const key = requestKey(tabId, requestId);
       holds.set(key, (holds.get(key) ?? 0) + 1);
       return () => {
         const left = (holds.get(key) ?? 1) - 1;
@@ -125,8 +125,8 @@ export function createLedger(): Ledger {
     restore(saved) {
       remember(saved.forgotten);
       for (const { tabId, seq } of saved.tabs) seqs.set(tabId, seq + RESTART_GAP);
-      state = { lives: Object.fromEntries(saved.lives.map(({ key, life }) => [key, life])) };
-      for (const { key, life } of saved.lives) numbers.set(key, seqs.get(life.tabId) ?? 0);
+      state = { requests: Object.fromEntries(saved.requests.map(({ key, request }) => [key, request])) };
+      for (const { key, request } of saved.requests) numbers.set(key, seqs.get(request.tabId) ?? 0);
     },
     forgotten: () => [...forgottenKeys],
   };

@@ -2,7 +2,7 @@
 import type { StoredCookie } from '../../src/model/cookie';
 import type { PanelToWorker, WorkerToPanel } from '../../src/protocol/messages';
 import { dispatch, type Handlers, type Transport } from '../../src/protocol/port';
-import type { RequestLife } from '../../src/recorder/events';
+import type { RecordedRequest } from '../../src/recorder/events';
 import type { Recording } from './recording';
 
 /** One open port: a panel, or a DevTools page that only keeps its tab recorded. */
@@ -16,17 +16,17 @@ interface Session {
 
 export interface PanelPorts {
   add(transport: Transport<PanelToWorker, WorkerToPanel>, wantsMessages: boolean): void;
-  changed(tabId: number, seq: number, life: RequestLife): void;
-  /** Tells every panel whether its tab is recorded and whether all hosts may be seen. */
+  changed(tabId: number, seq: number, request: RecordedRequest): void;
+  /** Tells every panel whether its tab is recorded and whether the extension has access to all hosts. */
   tellRecording(): Promise<void>;
-  /** Stops recording the tabs whose panels are gone and do not come back in time. */
+  /** Stops recording the tabs whose panels are gone and do not reconnect in time. */
   expectPanels(): void;
 }
 
 export interface PanelPortsOptions {
   readonly recording: Recording;
   readonly incarnation: string;
-  /** Resolves when the state that an earlier incarnation saved is in force. */
+  /** Resolves when the state that an earlier run of the worker saved is restored. */
   readonly ready: Promise<unknown>;
   hasHostAccess(): Promise<boolean>;
   /** Resolves when the user is done with the page that asks for access. */
@@ -34,7 +34,7 @@ export interface PanelPortsOptions {
   readCookies(domain: string, tabId: number): Promise<readonly StoredCookie[] | null>;
 }
 
-/** How long a tab without a port is still recorded: a panel that lost the worker comes back within this time. */
+/** How long a tab without a port is still recorded: a panel that lost the connection reconnects within this time. */
 const GRACE_MS = 5_000;
 
 /** Serves the panels: subscribe → snapshot → numbered changes. */
@@ -89,7 +89,7 @@ export function createPanelPorts(options: PanelPortsOptions): PanelPorts {
       await openAccessPage(tabId);
       await tell(tabId);
     },
-    // That it arrived is all that is needed: the browser does not stop a worker that gets messages.
+    // Nothing to do: the browser does not stop a worker that gets messages.
     ping() {},
   };
 
@@ -105,9 +105,9 @@ export function createPanelPorts(options: PanelPortsOptions): PanelPorts {
         });
       });
     },
-    changed(tabId, seq, life) {
+    changed(tabId, seq, request) {
       for (const session of sessionsOf(tabId)) {
-        if (session.following) session.transport.send({ type: 'changed', seq, life });
+        if (session.following) session.transport.send({ type: 'changed', seq, request });
       }
     },
     async tellRecording() {

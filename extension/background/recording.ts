@@ -1,5 +1,5 @@
 import type { StoredCookie } from '../../src/model/cookie';
-import type { RecorderEvent, RequestLife } from '../../src/recorder/events';
+import type { RecordedRequest, RecorderEvent } from '../../src/recorder/events';
 import { createLedger } from './ledger';
 import type { SavedState } from './saved-state';
 import type { SessionStore } from './session-store';
@@ -11,10 +11,10 @@ interface RecordedTab {
   stop: (() => void) | null;
 }
 
-/** What a panel is told when it subscribes. */
+/** What a panel gets when it subscribes. */
 export interface TabSnapshot {
   readonly seq: number;
-  readonly lives: readonly RequestLife[];
+  readonly requests: readonly RecordedRequest[];
   readonly recording: boolean;
   readonly recordingSinceMs: number;
 }
@@ -31,9 +31,9 @@ export interface Recording {
   snapshot(tabId: number): TabSnapshot;
   acknowledge(tabId: number, seq: number): void;
   tabIds(): readonly number[];
-  /** Adds every listener anew: those that were added without access to all hosts do not see what was granted since. */
-  listenAnew(): void;
-  /** Goes on where an earlier incarnation of the worker was stopped. `early`: the events of any tab since the start. */
+  /** Adds every listener again: those that were added before access to all hosts was granted do not get all events. */
+  addListenersAgain(): void;
+  /** Continues where an earlier run of the worker was stopped. `early`: the events of any tab since the start. */
   restore(saved: SavedState, early: readonly RecorderEvent[]): void;
 }
 
@@ -41,10 +41,10 @@ export interface RecordingOptions {
   readonly store: SessionStore;
   watch(tabId: number, emit: (event: RecorderEvent) => void): () => void;
   readCookies(url: string, tabId: number): Promise<readonly StoredCookie[] | null>;
-  changed(tabId: number, seq: number, life: RequestLife): void;
+  changed(tabId: number, seq: number, request: RecordedRequest): void;
 }
 
-/** Long enough that a request to a near server is one change, short enough not to be seen. */
+/** Long enough that a request to a near server is one change, short enough that the user does not notice it. */
 const GATHER_MS = 20;
 
 export function createRecording({ store, watch, readCookies, changed }: RecordingOptions): Recording {
@@ -62,22 +62,22 @@ export function createRecording({ store, watch, readCookies, changed }: Recordin
   const flush = () => {
     if (flushTimer !== null) clearTimeout(flushTimer);
     flushTimer = null;
-    const { lives, dropped } = ledger.takeChanges();
-    if (lives.length === 0 && dropped.length === 0) return;
-    store.save({ lives, gone: dropped, tabs: savedTabs() });
-    for (const { life, seq } of lives) changed(life.tabId, seq, life);
+    const { requests, dropped } = ledger.takeChanges();
+    if (requests.length === 0 && dropped.length === 0) return;
+    store.save({ requests, gone: dropped, tabs: savedTabs() });
+    for (const { request, seq } of requests) changed(request.tabId, seq, request);
   };
   const receive = (event: RecorderEvent) => {
-    const life = ledger.apply(event);
-    if (life === null) return;
+    const request = ledger.apply(event);
+    if (request === null) return;
     flushTimer ??= setTimeout(flush, GATHER_MS);
-    for (const reading of readingsAfter(event, life)) void readStore(life, reading);
+    for (const reading of readingsAfter(event, request)) void readStore(request, reading);
   };
-  const readStore = async ({ tabId, requestId }: RequestLife, { leg, when, url }: Reading) => {
+  const readStore = async ({ tabId, requestId }: RecordedRequest, { hop, when, url }: Reading) => {
     const release = ledger.hold(tabId, requestId);
     const cookies = await readCookies(url, tabId);
     release();
-    if (cookies !== null) receive({ type: 'store-read', tabId, requestId, leg, when, cookies });
+    if (cookies !== null) receive({ type: 'store-read', tabId, requestId, hop, when, cookies });
   };
   const isRecording = (tabId: number) => (tabs.get(tabId)?.stop ?? null) !== null;
   const listen = (tabId: number) => watch(tabId, receive);
@@ -109,7 +109,7 @@ export function createRecording({ store, watch, readCookies, changed }: Recordin
       const tab = tabs.get(tabId);
       return {
         seq: ledger.seqOf(tabId),
-        lives: ledger.livesOf(tabId),
+        requests: ledger.requestsOf(tabId),
         recording: isRecording(tabId),
         recordingSinceMs: tab?.recordingSinceMs ?? Date.now(),
       };
@@ -119,7 +119,7 @@ export function createRecording({ store, watch, readCookies, changed }: Recordin
       if (gone.length > 0) store.save({ gone, forgotten: ledger.forgotten() });
     },
     tabIds: () => [...tabs.keys()],
-    listenAnew() {
+    addListenersAgain() {
       for (const [tabId, tab] of tabs) {
         if (tab.stop === null) continue;
         tab.stop();

@@ -1,7 +1,7 @@
-import type { RequestLife } from '../../src/recorder/events';
+import type { RecordedRequest } from '../../src/recorder/events';
 import { isObject, itemsOf, membersOf, numberOr } from '../../src/recorder/json';
 
-/** A recorded tab, as it must survive the worker's death. */
+/** A recorded tab, as it must be restored after the worker was stopped. */
 export interface SavedTab {
   readonly tabId: number;
   readonly recordingSinceMs: number;
@@ -10,23 +10,25 @@ export interface SavedTab {
   readonly seq: number;
 }
 
-/** What an earlier incarnation of the worker left in storage.session. */
+/** What an earlier run of the worker saved in storage.session. */
 export interface SavedState {
   readonly tabs: readonly SavedTab[];
   /** Oldest first. */
-  readonly lives: readonly { readonly key: string; readonly life: RequestLife }[];
+  readonly requests: readonly { readonly key: string; readonly request: RecordedRequest }[];
   readonly forgotten: readonly string[];
 }
 
-/** Reads what the store holds; leaves out what has another shape (an older version of the extension wrote it). */
-export function parseSaved(items: Readonly<Record<string, unknown>>, lifePrefix: string): SavedState {
+/** Reads what the store holds; leaves out what has another form (an older version of the extension wrote it). */
+export function parseSaved(items: Readonly<Record<string, unknown>>, requestPrefix: string): SavedState {
   return {
     tabs: itemsOf(items.tabs).flatMap(parseTab),
-    lives: Object.entries(items)
-      .flatMap(([key, life]) =>
-        key.startsWith(lifePrefix) && isLife(life) ? [{ key: key.slice(lifePrefix.length), life }] : [],
+    requests: Object.entries(items)
+      .flatMap(([key, request]) =>
+        key.startsWith(requestPrefix) && isRecordedRequest(request)
+          ? [{ key: key.slice(requestPrefix.length), request }]
+          : [],
       )
-      .sort((a, b) => a.life.lastEventAtMs - b.life.lastEventAtMs),
+      .sort((a, b) => a.request.lastEventAtMs - b.request.lastEventAtMs),
     forgotten: itemsOf(items.forgotten).filter((key) => typeof key === 'string'),
   };
 }
@@ -39,13 +41,13 @@ function parseTab(value: unknown): SavedTab[] {
 }
 
 /** The worker itself wrote it in this browser session, so only what older versions may have had otherwise is checked. */
-function isLife(value: unknown): value is RequestLife {
+function isRecordedRequest(value: unknown): value is RecordedRequest {
   return (
     isObject(value) &&
     typeof value.requestId === 'string' &&
     typeof value.tabId === 'number' &&
     typeof value.lastEventAtMs === 'number' &&
-    Array.isArray(value.legs) &&
-    value.legs.length > 0
+    Array.isArray(value.hops) &&
+    value.hops.length > 0
   );
 }

@@ -10,7 +10,7 @@ import { createRecording } from './recording';
 import { createSessionStore } from './session-store';
 import { watchRequests } from './web-request-source';
 
-// The worker records and never judges. This file only wires its parts. Listeners of webRequest are added per tab, by
+// The worker records and never judges. This file only connects its parts. Listeners of webRequest are added per tab, by
 // recording.ts, and only while the tab is recorded.
 
 const store = createSessionStore(browser.storage.session);
@@ -18,21 +18,21 @@ const recording = createRecording({
   store,
   watch: watchRequests,
   readCookies: readCookiesOfUrl,
-  changed: (tabId, seq, life) => ports.changed(tabId, seq, life),
+  changed: (tabId, seq, request) => ports.changed(tabId, seq, request),
 });
 
 /**
- * A request of a recorded tab starts a stopped worker, and its events are handed to the listeners that are there after
- * the first turn; until the saved state is read it is not known which tabs those would be for. So every tab is listened
- * to for that moment, and what is not of a recorded tab is thrown away.
- * Measured in Chromium 156, five stops during 500 requests: without this 19 requests were missed wholly and 25 in part,
+ * A request of a recorded tab starts a stopped worker, and its events go to the listeners that were added in the first
+ * turn of the event loop; which tabs are recorded is not known until the saved state is read. So for that moment the
+ * worker listens to every tab, and what is not of a recorded tab is deleted.
+ * Measured in Chromium 156, five stops during 500 requests: without this 19 requests were missed completely and 25 in part,
  * with it none and 5.
  */
 const early: RecorderEvent[] = [];
 const stopEarly = watchRequests(null, (event) => early.push(event));
 
 /**
- * The browser hands a started worker the events that it had kept for it after newer ones that came meanwhile (measured
+ * The browser gives a started worker the events that it had kept for it after newer ones that came meanwhile (measured
  * in Chromium 156: a redirect chain arrived as 4, 10, 11, 5, 6, …). So they are gathered for a moment and put in order.
  */
 const SETTLE_MS = 400;
@@ -66,7 +66,7 @@ browser.runtime.onConnect.addListener((port) => {
 
 browser.permissions.onAdded.addListener(() => {
   void ready.then(() => {
-    recording.listenAnew();
+    recording.addListenersAgain();
     return ports.tellRecording();
   });
 });

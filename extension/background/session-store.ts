@@ -1,12 +1,12 @@
-import type { RequestLife } from '../../src/recorder/events';
+import type { RecordedRequest } from '../../src/recorder/events';
 import { parseSaved, type SavedState, type SavedTab } from './saved-state';
 
 /** What to write and what to take away. A later call overrides what has not been written yet. */
 export interface Changes {
   readonly tabs?: readonly SavedTab[];
   readonly forgotten?: readonly string[];
-  readonly lives?: readonly { readonly key: string; readonly life: RequestLife }[];
-  /** Keys of lives that are no longer held. */
+  readonly requests?: readonly { readonly key: string; readonly request: RecordedRequest }[];
+  /** Keys of requests that are no longer held. */
   readonly gone?: readonly string[];
 }
 
@@ -22,22 +22,22 @@ export interface StorageArea {
   remove(keys: string[]): Promise<void>;
 }
 
-/** storage.session holds 10 MB. The rest is left for how the browser counts. */
+/** storage.session holds 10 MB. The rest is left because the browser may count more bytes. */
 const BUDGET_BYTES = 8_000_000;
-/** Before the key of a life; see saved-state.ts for the other keys. */
-const LIFE = 'life/';
+/** Before the key of a recorded request; see saved-state.ts for the other keys. */
+const REQUEST = 'request/';
 
 /**
- * Keeps the worker's state where it outlives the worker. Everything goes through one promise chain, so no read overtakes
- * a write; at most one write is under way, and what comes meanwhile is gathered for the next.
- * Never throws: what storage refuses to keep is lost only if the worker dies.
+ * Keeps the worker's state in storage that is still there after the worker was stopped. Everything goes through one
+ * promise chain, so no read comes before an earlier write; at most one write is under way, and what comes meanwhile is
+ * gathered for the next. Never throws: what storage refuses to keep is lost only if the worker is stopped.
  */
 export function createSessionStore(area: StorageArea): SessionStore {
   let chain: Promise<unknown> = Promise.resolve();
   let queued = false;
   let toSet = new Map<string, unknown>();
   let toRemove = new Set<string>();
-  /** Bytes of each saved life, oldest first. */
+  /** Bytes of each saved request, oldest first. */
   const sizes = new Map<string, number>();
   let total = 0;
 
@@ -46,7 +46,7 @@ export function createSessionStore(area: StorageArea): SessionStore {
     if (bytes === null) sizes.delete(key);
     else sizes.set(key, bytes);
   };
-  /** Takes the oldest lives out of the books until the rest fits; returns their keys. */
+  /** No longer counts the oldest requests, until the rest fits; returns their keys. */
   const dropOldest = (limitBytes: number): string[] => {
     const dropped: string[] = [];
     for (const key of sizes.keys()) {
@@ -64,7 +64,7 @@ export function createSessionStore(area: StorageArea): SessionStore {
     toSet = new Map();
     toRemove = new Set();
     for (const key of gone) resize(key, null);
-    for (const [key, value] of items) if (key.startsWith(LIFE)) resize(key, JSON.stringify(value).length);
+    for (const [key, value] of items) if (key.startsWith(REQUEST)) resize(key, JSON.stringify(value).length);
     const attempt = async (limitBytes: number) => {
       for (const key of dropOldest(limitBytes)) {
         items.delete(key);
@@ -73,7 +73,7 @@ export function createSessionStore(area: StorageArea): SessionStore {
       if (gone.size > 0) await area.remove([...gone]);
       if (items.size > 0) await area.set(Object.fromEntries(items));
     };
-    // When the browser counted otherwise than we did, half of the lives make room, once.
+    // When the browser counted more bytes than this code did, half of the requests are dropped, once.
     await attempt(BUDGET_BYTES)
       .catch(() => attempt(total / 2))
       .catch(() => {});
@@ -84,8 +84,8 @@ export function createSessionStore(area: StorageArea): SessionStore {
       const loaded = chain.then(() => area.get(null)).catch(() => ({}));
       chain = loaded;
       return loaded.then((items) => {
-        const saved = parseSaved(items, LIFE);
-        for (const { key, life } of saved.lives) resize(LIFE + key, JSON.stringify(life).length);
+        const saved = parseSaved(items, REQUEST);
+        for (const { key, request } of saved.requests) resize(REQUEST + key, JSON.stringify(request).length);
         return saved;
       });
     },
@@ -96,10 +96,10 @@ export function createSessionStore(area: StorageArea): SessionStore {
       };
       if (changes.tabs) set('tabs', changes.tabs);
       if (changes.forgotten) set('forgotten', changes.forgotten);
-      for (const { key, life } of changes.lives ?? []) set(LIFE + key, life);
+      for (const { key, request } of changes.requests ?? []) set(REQUEST + key, request);
       for (const key of changes.gone ?? []) {
-        toSet.delete(LIFE + key);
-        toRemove.add(LIFE + key);
+        toSet.delete(REQUEST + key);
+        toRemove.add(REQUEST + key);
       }
       if (queued) return;
       queued = true;

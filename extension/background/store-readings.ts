@@ -1,15 +1,15 @@
 import type { RequestType } from '../../src/model/exchange';
 import { hasHeader } from '../../src/model/header-lookup';
-import type { Leg, RecorderEvent, RequestLife } from '../../src/recorder/events';
+import type { RecordedHop, RecordedRequest, RecorderEvent } from '../../src/recorder/events';
 
 /** One reading of the cookie store that is worth making. */
 export interface Reading {
-  readonly leg: number;
+  readonly hop: number;
   readonly when: 'before' | 'after';
   readonly url: string;
 }
 
-/** Requests whose cookies are asked about even within the page's own origin: logins, documents, and what scripts send. */
+/** Requests whose cookies are read even within the page's own origin: logins, documents, and what scripts send. */
 const ALWAYS: ReadonlySet<RequestType> = new Set<RequestType>([
   'xmlhttprequest',
   'main_frame',
@@ -19,35 +19,35 @@ const ALWAYS: ReadonlySet<RequestType> = new Set<RequestType>([
   'other',
 ]);
 
-/** The readings that an event calls for. `life` is the request's life with the event already in it. */
-export function readingsAfter(event: RecorderEvent, life: RequestLife): readonly Reading[] {
-  const last = life.legs.length - 1;
+/** The readings that an event requires. `request` is the recorded request with the event already in it. */
+export function readingsAfter(event: RecorderEvent, request: RecordedRequest): readonly Reading[] {
+  const last = request.hops.length - 1;
   switch (event.type) {
     case 'request-sent':
-      // A redirect has no end of its own: its Set-Cookie lines are in force when the next leg is sent.
-      return [...afterSetCookie(life, last - 1), ...reading(life, last, 'before')];
+      // A redirect has no end event of its own: its Set-Cookie lines are applied when the next hop is sent.
+      return [...afterSetCookie(request, last - 1), ...reading(request, last, 'before')];
     case 'response-started':
     case 'failed':
-      return afterSetCookie(life, last);
+      return afterSetCookie(request, last);
     default:
       return [];
   }
 }
 
-const afterSetCookie = (life: RequestLife, leg: number) =>
-  hasHeader(life.legs[leg]?.response?.headerList ?? [], 'Set-Cookie') ? reading(life, leg, 'after') : [];
+const afterSetCookie = (request: RecordedRequest, hop: number) =>
+  hasHeader(request.hops[hop]?.response?.headerList ?? [], 'Set-Cookie') ? reading(request, hop, 'after') : [];
 
-function reading(life: RequestLife, index: number, when: 'before' | 'after'): Reading[] {
-  const leg = life.legs[index];
-  return leg && matters(life, leg) ? [{ leg: index, when, url: leg.url }] : [];
+function reading(request: RecordedRequest, index: number, when: 'before' | 'after'): Reading[] {
+  const hop = request.hops[index];
+  return hop && matters(request, hop) ? [{ hop: index, when, url: hop.url }] : [];
 }
 
-function matters(life: RequestLife, leg: Leg): boolean {
-  if (!/^(https?|wss?):/.test(leg.url) || !URL.canParse(leg.url)) return false;
+function matters(request: RecordedRequest, hop: RecordedHop): boolean {
+  if (!/^(https?|wss?):/.test(hop.url) || !URL.canParse(hop.url)) return false;
   // A CORS-preflight request never carries or stores cookies.
-  const isPreflight = leg.method === 'OPTIONS' && hasHeader(leg.requestHeaders ?? [], 'Access-Control-Request-Method');
+  const isPreflight = hop.method === 'OPTIONS' && hasHeader(hop.requestHeaders ?? [], 'Access-Control-Request-Method');
   if (isPreflight) return false;
-  // In a frame of another site a document's own cookies may stay at home.
-  const isOfFrame = life.frameId > 0;
-  return isOfFrame || ALWAYS.has(life.resourceType) || new URL(leg.url).origin !== life.initiatorOrigin;
+  // In a frame of another site a document's own cookies may not be sent.
+  const isOfFrame = request.frameId > 0;
+  return isOfFrame || ALWAYS.has(request.resourceType) || new URL(hop.url).origin !== request.initiatorOrigin;
 }

@@ -8,7 +8,7 @@ import { browser } from '../browser';
 import { type Details, headerOptions, initiatorOrigin, plainOptions, requestType } from '../quirks';
 
 /**
- * Listens to every request of one tab, or of all tabs when `tabId` is null; returns the way to stop.
+ * Listens to every request of one tab, or of all tabs when `tabId` is null; returns the function that stops this.
  *
  * Four events, because each listener with `extraHeaders` slows every request of the browser. `onBeforeRedirect` and
  * `onCompleted` are not needed: a redirect shows as the next `onSendHeaders` of the same id, and `onResponseStarted` says
@@ -109,7 +109,7 @@ function requestFailed(details: Details): RecorderEvent | null {
 /** "Not Found" of "HTTP/1.1 404 Not Found". */
 const statusText = (statusLine: string): string => /^\S+\s+\d+\s*(.*)$/.exec(statusLine)?.[1] ?? '';
 
-/** A header list, redacted on arrival: no secret ever gets further than this function. */
+/** A header list, redacted on arrival: no secret leaves this function. */
 function headerList(headers: unknown): HeaderList {
   return redactHeaderList(itemsOf(headers).flatMap(headerLines));
 }

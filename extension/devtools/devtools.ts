@@ -5,7 +5,7 @@ import { linkToWorker } from '../worker-link';
 
 devtools.panels.create('Credentials', '/icons/32.png', '/extension/panel/panel.html');
 
-// The tab is recorded from now on only when the user wants that; else from when the panel is first shown. The port goes
+// The tab is recorded from now on only when the user wants that; else from when the panel is first shown. The port closes
 // with DevTools.
 void readSettings().then(({ recordOnOpen }) => {
   if (recordOnOpen) {

@@ -9,11 +9,11 @@ import { copyText } from './clipboard';
 import { createLogSource } from './log-source';
 import { saveFile } from './save-file';
 
-/** The world around the panel: the worker's port, DevTools' network log, the inspected page, the theme. */
+/** What the panel needs from outside: the worker's port, DevTools' network log, the inspected page, the theme. */
 export function createExtensionHost(): PanelHost {
   const listeners = new Set<(event: HostEvent) => void>();
   let link: Pick<Transport<WorkerToPanel, PanelToWorker>, 'send' | 'close'> | null = null;
-  /** False from the loss of the worker to the next snapshot: what is acknowledged then speaks of older numbers. */
+  /** False from the loss of the connection to the next snapshot: what is acknowledged then has older numbers. */
   let following = false;
   let seq = 0;
   const waitingForAccess = new Set<(granted: boolean) => void>();
@@ -28,7 +28,7 @@ export function createExtensionHost(): PanelHost {
   const fromWorker = (message: WorkerToPanel) => {
     if (message.type === 'snapshot') following = true;
     if (message.type === 'snapshot' || message.type === 'changed') {
-      // A number is missing, so a message was lost: a new snapshot tells what it said.
+      // A number is missing, so a message was lost: a new snapshot contains what it said.
       if (message.type === 'changed' && message.seq > seq + 1) link?.send({ type: 'subscribe', tabId });
       seq = message.seq;
     }

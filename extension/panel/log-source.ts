@@ -12,8 +12,8 @@ export interface LogSource {
   stop(): void;
 }
 
-/** More than can be under way at once. */
-const TELLINGS_REMEMBERED = 500;
+/** More than can be pending at once. */
+const MOST_REMEMBERED = 500;
 
 export function createLogSource(received: (entries: readonly HarRecord[]) => void): LogSource {
   let sequence = 0;
@@ -21,29 +21,29 @@ export function createLogSource(received: (entries: readonly HarRecord[]) => voi
   /** What finished while the log's history was being read; it may be in that history too. */
   let meanwhile: unknown[] | null = [];
 
-  /** The latest redirects and failures, by what a second telling repeats. */
-  const tellings = new Map<string, HarRecord>();
+  /** The latest redirects and failures, by what is the same in a second entry about one request. */
+  const latest = new Map<string, HarRecord>();
 
   /**
-   * Chromium tells twice of a redirect that it then refuses to follow: as finished and as failed, in either order; of a
-   * worker's with no response in one of them, or in both.
+   * Chromium logs a redirect twice that it then refuses to follow: as finished and as failed, in either order; in the case of
+   * a worker's redirect one of them, or both, have no response.
    */
-  const asToldBefore = (record: HarRecord): HarRecord => {
+  const mergedWithEarlier = (record: HarRecord): HarRecord => {
     const key = `${record.startedAtMs} ${record.method} ${record.url}`;
-    const before = tellings.get(key);
-    if (before !== undefined && isOtherTelling(before, record)) {
+    const before = latest.get(key);
+    if (before !== undefined && isSecondEntry(before, record)) {
       const fuller = record.response === null ? before : record;
       return { ...fuller, id: before.id, error: before.error || record.error };
     }
-    if (record.error || record.response === null || isRedirect(record)) tellings.set(key, record);
-    const [oldest] = tellings.keys();
-    if (tellings.size > TELLINGS_REMEMBERED && oldest !== undefined) tellings.delete(oldest);
+    if (record.error || record.response === null || isRedirect(record)) latest.set(key, record);
+    const [oldest] = latest.keys();
+    if (latest.size > MOST_REMEMBERED && oldest !== undefined) latest.delete(oldest);
     return record;
   };
   const deliver = (entries: readonly unknown[]) => {
     const records = entries.flatMap((entry) => {
       const record = toHarRecord(entry, startedAtMs(entry) < (sinceMs ?? 0), sequence++);
-      return record === null ? [] : [asToldBefore(record)];
+      return record === null ? [] : [mergedWithEarlier(record)];
     });
     if (records.length > 0) received(records);
   };
@@ -70,7 +70,7 @@ export function createLogSource(received: (entries: readonly HarRecord[]) => voi
   };
 }
 
-const isOtherTelling = (one: HarRecord, other: HarRecord): boolean =>
+const isSecondEntry = (one: HarRecord, other: HarRecord): boolean =>
   Boolean(one.error) !== Boolean(other.error) || (one.response === null) !== (other.response === null);
 
 const isRedirect = ({ response }: HarRecord): boolean =>

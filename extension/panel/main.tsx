@@ -1,7 +1,7 @@
 import { mountPanel } from '../../src/panel/shell/mount';
 import { createExtensionHost } from './extension-host';
-import { loadAnewIfUnheard } from './unheard';
+import { reloadIfNotConnected } from './reload-if-not-connected';
 
 const root = document.getElementById('root');
 if (root) mountPanel(root, createExtensionHost());
-void loadAnewIfUnheard();
+void reloadIfNotConnected();

@@ -1,7 +1,7 @@
 /** The browser has read the file by then. */
 const READ_WITHIN_MS = 60_000;
 
-/** Hands a JSON document to the user as a download; nothing leaves the machine. */
+/** Saves a JSON document as a download; nothing is sent anywhere. */
 export function saveFile(name: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   const link = document.createElement('a');

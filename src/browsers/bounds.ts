@@ -1,6 +1,6 @@
 import type { BrowserPolicy, CookiePolicy } from './policy';
 
-/** Under which the fewest cookies travel and are stored. */
+/** The values with which the fewest cookies are sent and stored. */
 const STRICTEST: CookiePolicy = {
   defaultSameSite: 'Lax',
   laxAllowUnsafeSeconds: 0,
@@ -17,7 +17,7 @@ const STRICTEST: CookiePolicy = {
   thirdPartyCookies: 'blocked',
 };
 
-/** Under which the most do. */
+/** The values with which the most cookies are sent and stored. */
 const LAXEST: CookiePolicy = {
   defaultSameSite: 'None',
   laxAllowUnsafeSeconds: Number.POSITIVE_INFINITY,
@@ -35,8 +35,8 @@ const LAXEST: CookiePolicy = {
 };
 
 /**
- * The two ends between which a browser lies whose policy is not known in every point: with every unverified value at its
- * strictest, and at its laxest. What holds at both ends holds in the browser. Never throws.
+ * The two ends between which a browser lies whose policy is not known in every point: once with every unverified value at its
+ * strictest, once at its most permissive. What holds at both ends holds in the browser. Never throws.
  * OURS: every field of the cookie policy is either strict or lax, whatever the others say.
  */
 export function boundsOf({

@@ -1,9 +1,9 @@
 /**
- * How a browser words one failure, by its own name for it. A text holds the constant part of a sentence, no more than
- * is needed to know it again; "…" stands for values of the request.
+ * The sentences that a browser prints for one failure, which it gives a name. A text is the constant part of a sentence, no
+ * more than is needed to recognise it; "…" stands for values of the request.
  */
 export interface BrowserMessage {
-  /** The failure in a few words of ours. */
+  /** The failure in the panel’s own words. */
   readonly meaning: string;
   /** What the console prints. Several: older versions, or other kinds of requests. */
   readonly console?: readonly [string, ...string[]];

@@ -1,7 +1,7 @@
 import type { BrowserMessage } from './browser-message';
 
 // Measured in Chromium 156: the sentences are those of DevTools' Network panel, by the protocol's blocked reasons
-// (Network.CookieBlockedReason, Network.SetCookieBlockedReason). The console is silent about cookies.
+// (Network.CookieBlockedReason, Network.SetCookieBlockedReason). The console prints nothing about cookies.
 
 const NO_SENTENCE = 'DevTools gives the schemeful reason beside it, which has the sentence';
 const SENT = 'This cookie was blocked because it ';
@@ -66,7 +66,7 @@ export const chromiumCookieMessages: Readonly<Record<string, BrowserMessage>> = 
     notStored: `${STORED}because the cookie was too large`,
   },
   OverwriteSecure: {
-    meaning: 'Would overlay a Secure cookie',
+    meaning: 'Would replace a Secure cookie',
     notStored: `${STORED}because it was not sent over a secure connection and would have overwritten a cookie with the "Secure" attribute`,
   },
   InvalidDomain: {
@@ -74,7 +74,7 @@ export const chromiumCookieMessages: Readonly<Record<string, BrowserMessage>> = 
     notStored: `${STORED}because its "Domain" attribute was invalid with regards to the current host URL`,
   },
   InvalidPrefix: {
-    meaning: 'The rules of a cookie-name prefix are broken',
+    meaning: 'The rules of a cookie name prefix are not met',
     notStored: `${STORED}because it used the "__Secure-" or "__Host-" prefix in its name and broke the additional rules`,
   },
   DisallowedCharacter: {

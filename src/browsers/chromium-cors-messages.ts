@@ -6,7 +6,7 @@ import type { BrowserMessage } from './browser-message';
 const VALUES = 'Ensure CORS response header values are valid';
 const PREFLIGHT = 'Response to preflight request doesn’t pass access control check: ';
 
-/** What the CORS check says of a response. Of a preflight's answer it says the same behind a few words. */
+/** What the CORS check says of a response. For a preflight's response the same sentence follows a few words. */
 const corsCheck = {
   MissingAllowOriginHeader: {
     meaning: 'No Access-Control-Allow-Origin',
@@ -55,7 +55,7 @@ const preflightTwins: Readonly<Record<string, BrowserMessage>> = Object.fromEntr
       },
     ]) => [
       `Preflight${name}`,
-      { meaning: `${meaning}, in the preflight’s answer`, console: [`${PREFLIGHT}${sentence}`], issue },
+      { meaning: `${meaning}, in the preflight’s response`, console: [`${PREFLIGHT}${sentence}`], issue },
     ],
   ),
 );
@@ -65,7 +65,7 @@ export const chromiumCorsMessages: Readonly<Record<string, BrowserMessage>> = {
   ...corsCheck,
   ...preflightTwins,
   PreflightInvalidStatus: {
-    meaning: 'Preflight not answered with an ok status',
+    meaning: 'Status of the preflight is not 200 to 299',
     console: [`${PREFLIGHT}It does not have HTTP ok status`],
     issue: 'Ensure preflight responses are valid',
   },
@@ -75,12 +75,12 @@ export const chromiumCorsMessages: Readonly<Record<string, BrowserMessage>> = {
     issue: 'Ensure preflight responses are valid',
   },
   MethodDisallowedByPreflightResponse: {
-    meaning: 'Method not allowed by the preflight’s answer',
+    meaning: 'Method not allowed by the preflight’s response',
     console: ['Method … is not allowed by Access-Control-Allow-Methods'],
     issue: 'Ensure CORS request uses allowed method',
   },
   HeaderDisallowedByPreflightResponse: {
-    meaning: 'Request header not allowed by the preflight’s answer',
+    meaning: 'Request header not allowed by the preflight’s response',
     console: ['Request header field … is not allowed by Access-Control-Allow-Headers'],
     issue: 'Ensure CORS request includes only allowed headers',
   },
@@ -116,7 +116,7 @@ export const chromiumCorsMessages: Readonly<Record<string, BrowserMessage>> = {
     silent: 'Chromium allows it and says so only as “Deprecated feature used” in the Issues panel',
   },
   InvalidResponse: {
-    meaning: 'Preflight got no answer',
+    meaning: 'Preflight got no response',
     silent: 'the console names the network error instead: see net::ERR_*',
   },
   LocalNetworkAccessPermissionDenied: {
@@ -128,12 +128,12 @@ export const chromiumCorsMessages: Readonly<Record<string, BrowserMessage>> = {
     console: ['Request had a target IP address space of `…` yet the resource is in address space `…`'],
   },
   InsecureLocalNetwork: {
-    meaning: 'The local network, asked from a page that is not secure',
+    meaning: 'The local network, requested by a page that is not secure',
     console: ['The request client is not a secure context and the resource is in more-private address space `…`'],
   },
 };
 
-/** Chromium's names for what ends a request otherwise. */
+/** Chromium's names for what else ends a request. */
 export const chromiumBlockedMessages: Readonly<Record<string, BrowserMessage>> = {
   'mixed-content': {
     meaning: 'Mixed content: http from an https page',
@@ -144,19 +144,19 @@ export const chromiumBlockedMessages: Readonly<Record<string, BrowserMessage>> =
     issue: 'Mixed content: load all resources via HTTPS to improve the security of your site',
   },
   origin: {
-    meaning: 'A URL with user name and password, asked for by an element',
+    meaning: 'A URL with user name and password, requested by an element',
     console: ['Subresource requests whose URLs contain embedded credentials'],
   },
   'corp-not-same-origin': {
-    meaning: 'Kept out by Cross-Origin-Resource-Policy: same-origin',
+    meaning: 'Blocked by Cross-Origin-Resource-Policy: same-origin',
     silent: 'the console prints the net::ERR_BLOCKED_BY_RESPONSE name',
   },
   'corp-not-same-site': {
-    meaning: 'Kept out by Cross-Origin-Resource-Policy: same-site',
+    meaning: 'Blocked by Cross-Origin-Resource-Policy: same-site',
     silent: 'the console prints the net::ERR_BLOCKED_BY_RESPONSE name',
   },
   'corp-not-same-origin-after-defaulted-to-same-origin-by-coep': {
-    meaning: 'Kept out, because the page demands Cross-Origin-Resource-Policy',
+    meaning: 'Blocked, because the page requires Cross-Origin-Resource-Policy',
     silent: 'the console prints the net::ERR_BLOCKED_BY_RESPONSE name',
   },
   'coep-frame-resource-needs-coep-header': {
@@ -168,7 +168,7 @@ export const chromiumBlockedMessages: Readonly<Record<string, BrowserMessage>> =
     silent: 'the console prints net::ERR_BLOCKED_BY_ORB, or nothing',
   },
   MixedContentWarning: {
-    meaning: 'Insecure content, let through',
+    meaning: 'Insecure content, allowed',
     console: [
       'was loaded over HTTPS, but requested an insecure resource … This content should also be served over HTTPS',
     ],

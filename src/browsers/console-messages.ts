@@ -3,7 +3,7 @@ import { chromiumCookieMessages } from './chromium-cookie-messages';
 import { chromiumBlockedMessages, chromiumCorsMessages } from './chromium-cors-messages';
 import { firefoxMessages } from './firefox-messages';
 
-/** Every browser's names for failures, with how it words them. */
+/** Every browser's names for failures, with the sentences that it prints. */
 export const browserMessages = {
   chromium: { ...chromiumCorsMessages, ...chromiumBlockedMessages, ...chromiumCookieMessages },
   firefox: firefoxMessages,
@@ -12,7 +12,7 @@ export const browserMessages = {
 /** Names of this form are printed as they are, so that no sentence is needed: "net::ERR_CONNECTION_RESET". */
 export const PRINTED_AS_IS = /^(?:net::ERR_|NS_ERROR_|NS_BINDING_)[A-Z0-9_]+(?:\.\w+)?$/;
 
-/** What says only that some request failed, in Chromium, Firefox, Safari and axios. */
+/** Texts that say only that some request failed, in Chromium, Firefox, Safari and axios. */
 export const ANY_FAILURE: readonly string[] = [
   'Failed to fetch',
   'NetworkError when attempting to fetch resource',
@@ -28,7 +28,7 @@ export const ANY_FAILURE: readonly string[] = [
 /** Whether one of Chromium's names is a CorsError. */
 export const isCorsError = (name: string): boolean => Object.hasOwn(chromiumCorsMessages, name);
 
-/** What says only that CORS stopped it. "CORS error" is a status in DevTools' Network panel; the last two are Safari's. */
+/** Texts that say only that CORS stopped it. "CORS error" is a status in DevTools' Network panel; the last two are Safari's. */
 export const ANY_CORS_FAILURE: readonly string[] = [
   'has been blocked by CORS policy',
   'Cross-Origin Request Blocked',

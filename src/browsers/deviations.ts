@@ -1,8 +1,8 @@
-// OURS: tables, and nothing decides here. "13.4" and the like are sections of the project's taxonomy of verdicts,
+// OURS: tables only, without any decision. "13.4" and the like are sections of the project's taxonomy of verdicts,
 // "measured" is its record of Chromium 156 and Firefox ESR 153. All of it was read in July 2026.
 import type { BrowserName, BrowserPolicy, Deviation } from './policy';
 
-/** What the standards say; every browser is stated against it. */
+/** What the standards say; each browser's row names the differences from it. */
 export const STANDARD: BrowserPolicy = {
   name: 'standard',
   cookies: {
@@ -97,7 +97,7 @@ export const DEVIATIONS: Readonly<Record<BrowserName, readonly Deviation[]>> = {
     measured('ESR 153: a response that fails the CORS check ends in onCompleted like any other (0.6)', {
       responseStartProvesCorsCheck: false,
     }),
-    { ...unverified('ESR 153 sends it; nobody tried an earlier one', { sendsStorageAccess: false }), until: 153 },
+    { ...unverified('ESR 153 sends it; earlier ones were not tried', { sendsStorageAccess: false }), until: 153 },
     read('14.7: accepted still', { authorizationCoveredByWildcard: true }),
     read('12.3: 5 seconds by default, 86400 at most', {
       preflightCache: { defaultSeconds: 5, maxSeconds: 86400 },

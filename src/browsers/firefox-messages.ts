@@ -8,7 +8,7 @@ const REASON =
 const MIXED = 'Blocked loading mixed';
 const REJECTED = 'Cookie “…” has been rejected';
 
-/** What follows "Reason:" in the console. */
+/** The text after "Reason:" in the console. */
 const cors = (meaning: string, ...reasons: readonly [string, ...string[]]): BrowserMessage => {
   const [first, ...older] = reasons;
   return { meaning, console: [`${REASON}${first})`, ...older.map((reason) => `${REASON}${reason})`)] };
@@ -41,11 +41,11 @@ export const firefoxMessages: Readonly<Record<string, BrowserMessage>> = {
     'expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’',
   ),
   CORSMethodNotFound: cors(
-    'Method not allowed by the preflight’s answer',
+    'Method not allowed by the preflight’s response',
     'Did not find method in CORS header ‘Access-Control-Allow-Methods’',
   ),
   CORSPreflightDidNotSucceed3: cors(
-    'Preflight not answered with an ok status',
+    'Status of the preflight is not 200 to 299',
     'CORS preflight response did not succeed',
     'CORS preflight channel did not succeed',
   ),
@@ -58,7 +58,7 @@ export const firefoxMessages: Readonly<Record<string, BrowserMessage>> = {
     'invalid token ‘…’ in CORS header ‘Access-Control-Allow-Headers’',
   ),
   CORSMissingAllowHeaderFromPreflight2: cors(
-    'Request header not allowed by the preflight’s answer',
+    'Request header not allowed by the preflight’s response',
     'header ‘…’ is not allowed according to header ‘Access-Control-Allow-Headers’ from CORS preflight response',
     'missing token ‘…’ in CORS header ‘Access-Control-Allow-Headers’ from CORS preflight channel',
   ),
@@ -105,11 +105,11 @@ export const firefoxMessages: Readonly<Record<string, BrowserMessage>> = {
     `${REJECTED} because a non-HTTPS cookie can’t be set as “secure”`,
   ),
   CookieRejectedNonsecureOverSecure: said(
-    'Would overlay a Secure cookie',
+    'Would replace a Secure cookie',
     `${REJECTED} because there is an existing “secure” cookie`,
   ),
   CookieRejectedHttpOnlyButFromScript: said(
-    'Would overlay an HttpOnly cookie',
+    'Would replace an HttpOnly cookie',
     `${REJECTED} because there is already an HTTP-Only cookie`,
   ),
   CookieRejectedInvalidDomain: said('Domain does not fit the host', `${REJECTED} for invalid domain`),
@@ -147,7 +147,7 @@ export const firefoxMessages: Readonly<Record<string, BrowserMessage>> = {
     `${REJECTED} because it is foreign and does not have the “Partitioned“ attribute`,
   ),
   CookieLaxForced2: said(
-    'SameSite not set, taken for Lax',
+    'SameSite not set, treated as Lax',
     'Cookie “…” has “SameSite” policy set to “Lax” because it is missing a “SameSite” attribute',
   ),
   CORPBlocked: said(

@@ -4,10 +4,10 @@ import type { BrowserName, BrowserPolicy, Deviation, PolicyField } from './polic
 export type { BrowserName, BrowserPolicy, CookiePolicy } from './policy';
 
 /**
- * What a browser of a version does, told against the standard.
+ * What a version of a browser does, as differences from the standard.
  *
  * In: the browser; its major version (Safari: with the minor one), null for the newest. Out: the standard with every
- * deviation that holds in that version; `unverified` names the values that nobody looked up. Never throws.
+ * deviation that holds in that version; `unverified` names the values that were not looked up. Never throws.
  * OURS: the tables are in deviations.ts, each row with its source.
  */
 export function policyOf(browser: BrowserName | 'standard', version: number | null = null): BrowserPolicy {

@@ -1,8 +1,8 @@
-/** Where the cookie standards leave a choice, or a browser takes one against them. */
+/** Points where the cookie standards leave a choice, or a browser does not follow them. */
 export interface CookiePolicy {
   /** What a cookie without a valid SameSite attribute is treated as. */
   readonly defaultSameSite: 'Lax' | 'None';
-  /** For how long after its creation such a cookie also goes with a cross-site POST of a top-level page. */
+  /** For how long after its creation such a cookie is also sent with a cross-site POST of a top-level page. */
   readonly laxAllowUnsafeSeconds: number;
   /** http://shop.test and https://shop.test are two sites. */
   readonly schemefulSameSite: boolean;
@@ -18,15 +18,15 @@ export interface CookiePolicy {
   readonly rejectsTab: boolean;
   /** A Domain attribute with a character outside ASCII is refused; otherwise it is turned into Punycode. */
   readonly rejectsNonAsciiDomain: boolean;
-  /** A cookie without a name whose value has an "=" is refused: sent back, it would be read as another cookie. */
+  /** A cookie without a name whose value has an "=" is refused: when sent back, it would be read as another cookie. */
   readonly rejectsAmbiguousPair: boolean;
   /** A Path or Domain attribute of more than 1024 bytes refuses the cookie; otherwise the attribute alone is ignored. */
   readonly rejectsLongPathOrDomain: boolean;
-  /** `Partitioned` puts a cookie into the jar of the top-level site. */
+  /** `Partitioned` stores a cookie in the partition of the top-level site. */
   readonly supportsPartitioned: boolean;
   /**
-   * By default, without a word of the user. `partitioned`: in a third-party context every cookie lives in a partition, and
-   * the unpartitioned ones stay at home.
+   * With default settings. `partitioned`: in a third-party context every cookie is partitioned, and unpartitioned ones are
+   * not sent.
    */
   readonly thirdPartyCookies: 'allowed' | 'partitioned' | 'blocked';
 }
@@ -36,15 +36,15 @@ export interface BrowserPolicy {
   readonly cookies: CookiePolicy;
   /** Whether `Access-Control-Allow-Headers: *` covers `Authorization` when credentials are not included. */
   readonly authorizationCoveredByWildcard: boolean;
-  /** A response whose body begins to arrive has passed the CORS check; else its start says nothing of the check. */
+  /** A response whose body begins to arrive has passed the CORS check; otherwise its start proves nothing. */
   readonly responseStartProvesCorsCheck: boolean;
-  /** Every cross-site request with credentials to a secure URL carries `Sec-Fetch-Storage-Access`, so its lack says something. */
+  /** Every cross-site request with credentials to a secure URL has `Sec-Fetch-Storage-Access`, so its absence is evidence. */
   readonly sendsStorageAccess: boolean;
-  /** Plain http to a private address or a name below `.local` is let through, subject to a permission. */
+  /** Plain http to a private address or a name below `.local` is allowed, if a permission was granted. */
   readonly localNetworkIsExemptFromMixedContent: boolean;
-  /** How long a preflight’s answer is remembered: without Access-Control-Max-Age, and at most. */
+  /** How long a preflight’s response is cached: without Access-Control-Max-Age, and at most. */
   readonly preflightCache: { readonly defaultSeconds: number; readonly maxSeconds: number };
-  /** Values that nobody looked up or tried: what depends on one of them is not said. */
+  /** Values that were neither looked up nor tried: what depends on one of them is not said. */
   readonly unverified: ReadonlySet<PolicyField>;
 }
 
@@ -54,12 +54,12 @@ export type PolicyField =
   | 'authorizationCoveredByWildcard'
   | 'localNetworkIsExemptFromMixedContent';
 
-/** What a browser is known to do otherwise than the standard, or the same where that had to be looked up. */
+/** How a browser is known to differ from the standard, or to agree with it where that had to be looked up. */
 export interface Deviation {
   readonly does: Partial<Omit<BrowserPolicy, 'name' | 'cookies' | 'unverified'>> & {
     readonly cookies?: Partial<CookiePolicy>;
   };
-  /** The first version that does; null: longer than was looked into. */
+  /** The first version that does; null: not looked up, but long ago. */
   readonly since: number | null;
   /** The first version that no longer does; null: it still does. */
   readonly until: number | null;

@@ -14,7 +14,7 @@ const COMMANDS: Readonly<Record<Level, string>> = {
 const MOST_REQUESTS = 5;
 
 /**
- * Makes GitHub’s workflow commands, one for each group: they name no file, for the fault is in none.
+ * Makes GitHub’s workflow commands, one for each group: they name no file, because the fault is in none.
  *
  * The worst come first, because GitHub shows ten of each kind and drops the others. The last line is a count for the log.
  * Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions (read 2026-11)
@@ -36,7 +36,11 @@ function annotation(group: Group, file: string): string {
     whyOf(group),
     ...(best === undefined
       ? []
-      : [`Fix: ${best.title}`, ...snippetTexts(best).flatMap((text) => text.split('\n')), best.danger ?? '']),
+      : [
+          `Fix: ${best.title}`,
+          ...snippetTexts(best).flatMap((text) => text.split('\n')),
+          best.danger === null ? '' : `Caution: ${best.danger}`,
+        ]),
     ...shown.map(({ method, url }) => `${method} ${url}`),
     ...(count > shown.length ? [`and ${counted(count - shown.length, 'more', 'more')}`] : []),
     `in ${nameOf(file)}`,

@@ -7,7 +7,7 @@ import { FILE_FORMATS, type FileFormat, FORMATS, type Format } from './formats';
 export type Request =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
-  /** One sentence: what cannot be understood, and what could. */
+  /** One sentence: what cannot be understood, and what can be used instead. */
   | { readonly kind: 'refused'; readonly refusal: string }
   | ExplainRequest;
 
@@ -43,7 +43,7 @@ export function readArguments(args: readonly string[]): Request {
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean', short: 'v' },
     },
-    // Its own errors speak of its own rules; the tokens are judged below.
+    // Its own error texts do not fit this command; the tokens are checked below.
     strict: false,
     allowPositionals: true,
     tokens: true,
@@ -68,10 +68,10 @@ const OPTIONS: readonly string[] = [...WITH_VALUE, ...FLAGS].map((name) => `--${
 
 function readExplain([command, ...files]: readonly string[], values: ReadonlyMap<string, string>): Request {
   if (command !== 'explain') {
-    const what = command === undefined ? 'Nothing is asked for' : `There is no command ${command}`;
-    return refused(`${what}; there is explain FILE.har, and --help.`);
+    const what = command === undefined ? 'No command is given' : `There is no command ${command}`;
+    return refused(`${what}; use explain FILE.har, or --help.`);
   }
-  if (files.length === 0) return refused('No file is named: explain FILE.har, or - for standard input.');
+  if (files.length === 0) return refused('No file is given: use explain FILE.har, or - for standard input.');
   if (files.indexOf('-') !== files.lastIndexOf('-')) return refused('Standard input (-) can be read only once.');
   const browser = values.get('browser') ?? null;
   if (browser !== null && !isOneOf(browser, BROWSERS)) return noSuch('browser', browser, BROWSERS);

@@ -5,14 +5,14 @@ export const FAIL_ON = ['blocks', 'advice', 'never'] as const;
 
 export type FailOn = (typeof FAIL_ON)[number];
 
-/** Nothing that counts was found; something was; the question or the input could not be understood. */
+/** Nothing that counts was found; something was found; the options or the input could not be used. */
 export const EXIT = { nothing: 0, found: 1, unusable: 2 } as const;
 
 /**
  * Decides the exit code for files that could be read.
  *
- * `blocks` counts requests that were blocked, that lost a cookie, and that failed for a reason which the file does not
- * tell; `advice` counts every finding, too.
+ * `blocks` counts requests that were blocked, that lost a cookie, and that failed for a reason that the file does not
+ * show; `advice` counts every finding, too.
  */
 export function exitCodeFor(summaries: readonly Summary[], failOn: FailOn): number {
   const counts = (summary: Summary): boolean => {

@@ -17,12 +17,12 @@ import { printable } from './sentence';
 import { createTally } from './summary';
 import { type Screen, textReport } from './text';
 
-/** What the command line touches of the world around it. */
-export interface World {
+/** Everything that the command line reads and writes: files, streams, the screen. */
+export interface CommandIo {
   readonly input: Parameters<typeof readInput>[1];
   readonly output: Output;
   openFile(path: string): Output;
-  /** Says one sentence to the user, beside the report. */
+  /** Prints one sentence for the user, beside the report. */
   complain(sentence: string): void;
   readonly screen: Screen;
   readonly progress: Progress;
@@ -40,29 +40,29 @@ interface Target {
 /**
  * Explains the files and writes every report that was asked for.
  *
- * Out: the exit code. A file that cannot be used is complained of, and the others are explained all the same.
+ * Out: the exit code. A file that cannot be used is reported, and the others are explained.
  */
-export async function explainFiles(request: ExplainRequest, world: World): Promise<number> {
+export async function explainFiles(request: ExplainRequest, io: CommandIo): Promise<number> {
   const { files, browser, failOn, outputs } = request;
   const overwritten = outputs.find(({ path }) => files.some((file) => resolve(file) === resolve(path)));
   if (overwritten) {
-    world.complain(`--${overwritten.format} would overwrite ${overwritten.path}, which is to be explained.`);
+    io.complain(`--${overwritten.format} would overwrite ${overwritten.path}, which is one of the files to explain.`);
     return EXIT.unusable;
   }
   let targets: readonly Target[] | null = null;
   const explained: Explained[] = [];
   let isUsable = true;
   for (const file of files) {
-    const har = await readHar(file, world);
+    const har = await readHar(file, io);
     if (har === null) {
       isUsable = false;
       continue;
     }
-    // Opened late: an input that cannot be used leaves no empty report behind.
-    targets ??= openTargets(request, world);
-    explained.push(await explainFile({ file, har, browser, targets, world }));
+    // Opened late: an input that cannot be used makes no empty report.
+    targets ??= openTargets(request, io);
+    explained.push(await explainFile({ file, har, browser, targets, io }));
   }
-  for (const target of targets ?? []) isUsable = (await finish(target, explained, world)) && isUsable;
+  for (const target of targets ?? []) isUsable = (await finish(target, explained, io)) && isUsable;
   if (!isUsable) return EXIT.unusable;
   return exitCodeFor(
     explained.map(({ summary }) => summary),
@@ -72,8 +72,8 @@ export async function explainFiles(request: ExplainRequest, world: World): Promi
 
 type Har = Parameters<typeof explainHar>[0];
 
-/** The text is let go of as soon as it is read: it may be as large as all the rest. */
-async function readHar(file: string, { input, complain }: World): Promise<Har | null> {
+/** The text is not kept after it was parsed: it may be as large as all the rest. */
+async function readHar(file: string, { input, complain }: CommandIo): Promise<Har | null> {
   const read: Input = await readInput(file, input);
   const reading = 'refusal' in read ? read : parseHar(read.text);
   if ('har' in reading) return reading.har;
@@ -81,7 +81,7 @@ async function readHar(file: string, { input, complain }: World): Promise<Har | 
   return null;
 }
 
-const openTargets = ({ files, format, outputs }: ExplainRequest, { output, openFile }: World): readonly Target[] =>
+const openTargets = ({ files, format, outputs }: ExplainRequest, { output, openFile }: CommandIo): readonly Target[] =>
   [{ format, output }, ...outputs.map(({ format, path }) => ({ format, output: openFile(path) }))].map((target) => ({
     ...target,
     json: target.format === 'json' ? createJsonWriter(files.length > 1) : null,
@@ -92,10 +92,10 @@ interface Job {
   readonly har: Har;
   readonly browser: BrowserName | null;
   readonly targets: readonly Target[];
-  readonly world: World;
+  readonly io: CommandIo;
 }
 
-async function explainFile({ file, har, browser: asked, targets, world }: Job): Promise<Explained> {
+async function explainFile({ file, har, browser: asked, targets, io }: Job): Promise<Explained> {
   const { source, browser, count, exchanges } = explainHar(har, asked);
   const named = { ...source, file };
   const tally = createTally();
@@ -105,9 +105,9 @@ async function explainFile({ file, har, browser: asked, targets, world }: Job): 
     tally.add(exchange);
     await toJson(targets, (json) => json.exchange(exchange));
     done += 1;
-    world.progress.show(done, count, file);
+    io.progress.show(done, count, file);
   }
-  world.progress.clear();
+  io.progress.clear();
   await toJson(targets, (json) => json.end());
   return { file, source: named, browser, summary: tally.summary() };
 }
@@ -119,25 +119,25 @@ async function toJson(targets: readonly Target[], piece: (json: NonNullable<Targ
 async function finish(
   { format, output, json }: Target,
   explained: readonly Explained[],
-  world: World,
+  io: CommandIo,
 ): Promise<boolean> {
   if (json) await output.write(json.close());
-  else for (const piece of piecesOf(format, explained, world)) await output.write(piece);
+  else for (const piece of piecesOf(format, explained, io)) await output.write(piece);
   const fault = await output.end();
-  if (fault !== null) world.complain(fault);
+  if (fault !== null) io.complain(fault);
   return fault === null;
 }
 
-function piecesOf(format: Format, explained: readonly Explained[], world: World): Iterable<string> {
+function piecesOf(format: Format, explained: readonly Explained[], io: CommandIo): Iterable<string> {
   switch (format) {
     case 'text':
-      return textReport(explained, world.screen);
+      return textReport(explained, io.screen);
     case 'markdown':
       return markdownReport(explained);
     case 'annotations':
       return annotations(explained);
     case 'sarif':
-      return [`${JSON.stringify(sarifLog(explained, world.version, world.folder), null, 2)}\n`];
+      return [`${JSON.stringify(sarifLog(explained, io.version, io.folder), null, 2)}\n`];
     case 'json':
       return [];
   }

@@ -1,11 +1,11 @@
 import type { ReportedExchange, ReportedFinding } from '../report/schema';
 
 /**
- * Tells what is said of a request apart from which request it is: two requests with the same likeness are one group.
+ * The key by which requests are grouped: two requests of which the same is said have the same key.
  *
- * Out: a key. It holds every sentence with the request’s own URL taken out, the evidence, and whose server it is.
+ * Out: a text. It holds every sentence without the request’s own URL, the evidence, and the server’s origin.
  */
-export function likenessOf(exchange: ReportedExchange, level: string): string {
+export function groupKeyOf(exchange: ReportedExchange, level: string): string {
   const { origin, verdict, findings, missing } = exchange;
   const without = withoutItsUrl(exchange);
   const said = ({ ruleId, at, certainty, title, why, evidence, fixes }: ReportedFinding) => [
@@ -20,7 +20,7 @@ export function likenessOf(exchange: ReportedExchange, level: string): string {
   ]);
 }
 
-/** The place where the last request went. */
+/** Origin of the last request’s server. */
 function serverOf({ hops, url }: ReportedExchange): string {
   const last = hops.at(-1)?.url ?? url;
   return URL.canParse(last) ? new URL(last).origin : last;

@@ -41,8 +41,8 @@ async function main(): Promise<number> {
   }
 }
 
-// The exit code is set and the process left to end: what is still on its way to a pipe would be lost otherwise.
+// The exit code is set, and the process ends by itself: process.exit() would lose what a pipe has not taken yet.
 process.exitCode = await main().catch((error: unknown) => {
-  process.stderr.write(complaint(`This was not foreseen, please report it: ${error}`));
+  process.stderr.write(complaint(`Internal error, please report it: ${error}`));
   return EXIT.unusable;
 });

@@ -1,6 +1,6 @@
 import { partsOf, printable } from './sentence';
 
-/** Text that means nothing to Markdown: what a page or a server chose may hold anything. */
+/** Text without Markdown’s special characters: what a page or a server chose may contain any of them. */
 export const escaped = (text: string): string =>
   printable(text)
     .replaceAll('&', '&amp;')
@@ -8,7 +8,7 @@ export const escaped = (text: string): string =>
     .replaceAll('>', '&gt;')
     .replace(/[\\`*_[\]|~#$]/g, '\\$&');
 
-/** A value as code. Its backticks are fenced in by more of them. */
+/** A value as code. It is enclosed in more backticks than it contains. */
 export function code(value: string): string {
   const text = printable(value);
   const fence = '`'.repeat(longestRun(text) + 1);
@@ -16,7 +16,7 @@ export function code(value: string): string {
   return fence + room + text + room + fence;
 }
 
-/** One of our sentences: what stands between backticks is code, the rest is text. */
+/** A sentence of the report: what is between backticks is code, the rest is text. */
 export const marked = (sentence: string): string =>
   partsOf(sentence)
     .map(({ text, isCode }) => (isCode ? code(text) : escaped(text)))

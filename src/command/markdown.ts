@@ -11,7 +11,7 @@ import {
   whyOf,
 } from './explained';
 import { code, escaped, fenced, marked } from './markdown-escape';
-import { pointedBy } from './marked-line';
+import { markedLinesOf } from './marked-line';
 import { counted } from './sentence';
 import { removalsOf, snippetsOf } from './snippet-texts';
 import type { Group, Level } from './summary';
@@ -24,7 +24,7 @@ const SIGNS: Readonly<Record<Level, string>> = {
   advice: 'ℹ️',
 };
 
-/** A job's summary may be 1 MiB long; this many groups stay far below. */
+/** A job's summary may be 1 MiB long; this many groups are far below that. */
 const MOST_GROUPS = 100;
 const MOST_REQUESTS = 50;
 const LINE_WIDTH = 100;
@@ -37,11 +37,11 @@ export function* markdownReport(explained: readonly Explained[]): Iterable<strin
 function* fileReport(explained: Explained): Iterable<string> {
   const { file, source, browser, summary } = explained;
   const { counts, groups, left } = summary;
-  const writer = source.writer === '' ? 'Its writer is not told' : `Written by ${escaped(source.writer)}`;
+  const writer = source.writer === '' ? 'The file does not name its writer' : `Written by ${escaped(source.writer)}`;
   const well = allIsWell(explained);
   const shown = groups.slice(0, MOST_GROUPS);
   yield `## Credentials: ${code(nameOf(file))}\n\n`;
-  yield `${writer}, judged as ${BROWSER_TITLES[browser]}. **${well ? `✅ ${well}` : countsInWords(counts)}**\n\n`;
+  yield `${writer}, judged by the rules of ${BROWSER_TITLES[browser]}. **${well ? `✅ ${well}` : countsInWords(counts)}**\n\n`;
   yield* source.gaps.length === 0
     ? []
     : [`> **What this file cannot tell**\n>\n${source.gaps.map(({ text }) => `> - ${marked(text)}`).join('\n')}\n\n`];
@@ -77,11 +77,11 @@ function requestList({ requests, count }: Group): string {
   if (rest.length === 0) return first;
   const more = count - 1 - rest.length;
   const tail = more > 0 ? `\n- and ${counted(more, 'more', 'more')}` : '';
-  return `${first}\n\n${details(`And ${counted(count - 1, 'more request')} of which the same is said`, rest.join('\n') + tail)}`;
+  return `${first}\n\n${details(`And ${counted(count - 1, 'more request')} with the same findings`, rest.join('\n') + tail)}`;
 }
 
 function evidenceText(culprit: ReportedFinding, { first }: Group): string {
-  const lines = pointedBy(culprit, first, LINE_WIDTH).flatMap(({ line, from, to, isAbsent, where }) => {
+  const lines = markedLinesOf(culprit, first, LINE_WIDTH).flatMap(({ line, from, to, isAbsent, where }) => {
     if (isAbsent) return [`${line}   ← not in ${where}`];
     return [line, `${' '.repeat(from)}${'^'.repeat(Math.max(1, to - from))}${where === '' ? '' : ` in ${where}`}`];
   });
@@ -94,7 +94,7 @@ function fixTexts({ fixes: [best, ...others] }: ReportedFinding): readonly strin
     `**Fix:** ${marked(best.title)}`,
     ...snippetsOf(best).map(({ language, text }) => fenced(text, language)),
     ...removalsOf(best).map(marked),
-    best.danger === null ? '' : `> ⚠️ ${marked(best.danger)}`,
+    best.danger === null ? '' : `> ⚠️ Caution: ${marked(best.danger)}`,
     others.map(({ title }) => `- ${marked(title)}`).join('\n'),
   ];
 }

@@ -2,11 +2,11 @@ import type { ReportedEvidence, ReportedExchange, ReportedFinding, ReportedPlace
 import { printable } from './sentence';
 
 /** One line of a message, and the characters of it that decided. */
-export interface Pointed {
+export interface MarkedLine {
   readonly line: string;
   readonly from: number;
   readonly to: number;
-  /** It is not there, and should be. */
+  /** It is missing, and should be there. */
   readonly isAbsent: boolean;
   /** "the response"; '' when it is about the request as a whole. */
   readonly where: string;
@@ -16,18 +16,25 @@ const MOST_LINES = 3;
 const ELLIPSIS = '…';
 
 /**
- * Says which lines a finding stands on.
+ * Lists the lines that decided a finding.
  *
  * In: the finding and its exchange; how wide a line may be: a longer one is cut around what decided.
- * Out: none where the finding’s own sentence says it all.
+ * Out: none where the finding’s own sentence names the evidence.
  */
-export function pointedBy(finding: ReportedFinding, exchange: ReportedExchange, width: number): readonly Pointed[] {
-  const pointed = finding.evidence.flatMap((evidence) => pointAt(evidence, exchange) ?? []);
-  const distinct = new Map(pointed.map((each) => [`${each.where} ${each.line} ${each.from}`, each]));
+export function markedLinesOf(
+  finding: ReportedFinding,
+  exchange: ReportedExchange,
+  width: number,
+): readonly MarkedLine[] {
+  const marked = finding.evidence.flatMap((evidence) => markedLineFor(evidence, exchange) ?? []);
+  const distinct = new Map(marked.map((each) => [`${each.where} ${each.line} ${each.from}`, each]));
   return [...distinct.values()].slice(0, MOST_LINES).map((each) => fitted(each, width));
 }
 
-function pointAt({ kind, at, name, value, span }: ReportedEvidence, exchange: ReportedExchange): Pointed | null {
+function markedLineFor(
+  { kind, at, name, value, span }: ReportedEvidence,
+  exchange: ReportedExchange,
+): MarkedLine | null {
   const where = at === null ? '' : placeName(at);
   const whole = (line: string) => ({ line, from: 0, to: line.length, isAbsent: false, where });
   switch (kind) {
@@ -59,12 +66,12 @@ function pointAt({ kind, at, name, value, span }: ReportedEvidence, exchange: Re
 
 const hopOf = (at: ReportedPlace | null): number => Number.parseInt(at ?? '0', 10);
 
-/** "the preflight’s answer", "the request after redirect 2" */
+/** "the preflight’s response", "the request after redirect 2" */
 export function placeName(at: ReportedPlace): string {
   const [hop = '0', message] = at.split(':');
   const names: Readonly<Record<string, string>> = {
     'preflight-request': 'the preflight',
-    'preflight-response': 'the preflight’s answer',
+    'preflight-response': 'the preflight’s response',
     request: 'the request',
     response: 'the response',
   };
@@ -79,18 +86,18 @@ function partOfUrl(url: string, part: string): { readonly from: number; readonly
   return { from, to };
 }
 
-/** Keeps what decided, and what stands before it as far as there is room. */
-function fitted(pointed: Pointed, width: number): Pointed {
-  const { line, from, to } = pointed;
-  if (line.length <= width) return pointed;
-  if (to < width) return { ...pointed, line: line.slice(0, width - 1) + ELLIPSIS };
+/** Keeps the deciding characters, and what is before them as far as there is room. */
+function fitted(marked: MarkedLine, width: number): MarkedLine {
+  const { line, from, to } = marked;
+  if (line.length <= width) return marked;
+  if (to < width) return { ...marked, line: line.slice(0, width - 1) + ELLIPSIS };
   const name = /^[^:]{1,40}: /.exec(line)?.[0] ?? '';
   const room = Math.max(20, width - name.length - 2);
   const lead = Math.min(Math.floor(room / 3), Math.max(0, room - (to - from)));
   const start = Math.max(name.length, from - lead);
   const head = start > name.length ? name + ELLIPSIS : name;
   const end = Math.min(line.length, start + room);
-  const moved = head.length - start;
+  const shift = head.length - start;
   const tail = end < line.length ? ELLIPSIS : '';
-  return { ...pointed, line: head + line.slice(start, end) + tail, from: from + moved, to: Math.min(to, end) + moved };
+  return { ...marked, line: head + line.slice(start, end) + tail, from: from + shift, to: Math.min(to, end) + shift };
 }

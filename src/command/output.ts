@@ -4,13 +4,13 @@ import type { Writable } from 'node:stream';
 
 /** Somewhere to write to. */
 export interface Output {
-  /** Waits where the other side is slow. */
+  /** Waits while the reader is slow. */
   write(piece: string): Promise<void>;
   /** Resolves when everything is written. Out: why it could not be; null: it could. */
   end(): Promise<string | null>;
 }
 
-/** Standard output. A reader that has gone away (`| head`) is no error: what it did not want is dropped. */
+/** Standard output. A reader that has ended (`| head`) is no error: the rest is dropped. */
 export function standardOutput(stream: Writable): Output {
   let isOpen = true;
   stream.on('error', () => {
@@ -28,8 +28,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'its folder does not exist',
   ENOTDIR: 'its folder does not exist',
   EISDIR: 'it is a folder',
-  EACCES: 'that is not allowed',
-  EPERM: 'that is not allowed',
+  EACCES: 'permission is denied',
+  EPERM: 'permission is denied',
   ENOSPC: 'the disk is full',
 };
 

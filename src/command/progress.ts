@@ -1,4 +1,4 @@
-/** Says how far it is, where somebody looks and it takes long. */
+/** Shows how much is done, on a terminal, when it takes long. */
 export interface Progress {
   show(done: number, of: number, file: string): void;
   clear(): void;
@@ -7,7 +7,7 @@ export interface Progress {
 const FIRST_MS = 800;
 const NEXT_MS = 100;
 
-/** One line that changes. In: where to write it, null: nobody looks; a clock in milliseconds. */
+/** One line that changes. In: where to write it, null: no terminal; a clock in milliseconds. */
 export function createProgress(write: ((text: string) => void) | null, now: () => number): Progress {
   if (write === null) return { show: () => undefined, clear: () => undefined };
   let next = now() + FIRST_MS;

@@ -7,7 +7,7 @@ export type Input = { readonly text: string } | { readonly refusal: string };
 
 /** No text can be longer in this JavaScript engine. */
 const MOST_CHARACTERS = constants.MAX_STRING_LENGTH;
-/** A character may take several bytes, so that a larger file may still fit; beyond this it is not even tried. */
+/** A character may take several bytes, so that a larger file may still fit; a file larger than this is not read. */
 const MOST_BYTES = 2 * MOST_CHARACTERS;
 
 /**
@@ -42,7 +42,7 @@ function textOf(bytes: Buffer): Input {
   if (other) return { refusal: other.refusal };
   if (bytes.length > MOST_BYTES) return tooLarge(bytes.length);
   if (!isUtf8(bytes))
-    return { refusal: `The file is not UTF-8, as a HAR is: byte ${firstFault(bytes)} cannot be read.` };
+    return { refusal: `A HAR is UTF-8, and this file is not: byte ${firstFault(bytes)} cannot be read.` };
   try {
     return { text: bytes.toString('utf8') };
   } catch {
@@ -55,12 +55,12 @@ const beginsWith =
   (bytes: Buffer): boolean =>
     bytes.subarray(0, magic.length).equals(Buffer.from(magic));
 
-/** What is taken for a HAR by mistake. */
+/** Files that are often mistaken for a HAR. */
 const OTHER_FORMS: readonly { readonly test: (bytes: Buffer) => boolean; readonly refusal: string }[] = [
   {
     // A byte order mark; or none, and every other byte of what is Latin text is zero.
     test: (bytes) => beginsWith(0xff, 0xfe)(bytes) || beginsWith(0xfe, 0xff)(bytes) || bytes.subarray(0, 2).includes(0),
-    refusal: 'The file is UTF-16, and a HAR is UTF-8: save it again in that encoding.',
+    refusal: 'The file is UTF-16, and a HAR is UTF-8: save it again as UTF-8.',
   },
   { test: beginsWith(0x50, 0x4b, 3, 4), refusal: 'The file is a zip archive: unpack it, and name the .har inside.' },
   { test: beginsWith(0x1f, 0x8b), refusal: 'The file is compressed (gzip): unpack it first.' },
@@ -86,7 +86,7 @@ function endOfCharacter(bytes: Buffer, at: number): number {
 }
 
 const tooLarge = (size: number): Input => ({
-  refusal: `The file has ${megabytes(size)} MB, and more than ${megabytes(MOST_CHARACTERS)} MB cannot be read: record less, or leave the response bodies out.`,
+  refusal: `The file has ${megabytes(size)} MB, and more than ${megabytes(MOST_CHARACTERS)} MB cannot be read: record less, or leave out the response bodies.`,
 });
 
 const megabytes = (bytes: number): string => Math.round(bytes / 1_000_000).toLocaleString('en');
@@ -94,9 +94,9 @@ const megabytes = (bytes: number): string => Math.round(bytes / 1_000_000).toLoc
 const FAILURES: Readonly<Record<string, string>> = {
   ENOENT: 'There is no such file.',
   ENOTDIR: 'There is no such file.',
-  EISDIR: 'It is a folder, and no file.',
-  EACCES: 'The file may not be read.',
-  EPERM: 'The file may not be read.',
+  EISDIR: 'It is a folder, not a file.',
+  EACCES: 'There is no permission to read the file.',
+  EPERM: 'There is no permission to read the file.',
   ERR_FS_FILE_TOO_LARGE: 'The file is too large to be read.',
 };
 

@@ -24,7 +24,7 @@ const MOST_REQUESTS = 20;
 /**
  * Makes a SARIF 2.1.0 log: one run, a result for each group.
  *
- * In: what came of each file; the version of the tool; the folder that the files' names are relative to.
+ * In: the result of each file; the version of the tool; the folder that the files' names are relative to.
  * Code scanning wants a place in a file: it is the HAR itself, line 1; the request is the logical location.
  * Standard: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html (read 2026-11)
  */
@@ -52,7 +52,7 @@ export function sarifLog(explained: readonly Explained[], version: string, folde
   };
 }
 
-/** What a file cannot tell is no result, and is told all the same. */
+/** What a file cannot tell is not a result, but a notification. */
 const gapsOf = ({ file, source }: Explained) =>
   source.gaps.map(({ text }) => ({ level: 'note', message: { text: unmarked(`${nameOf(file)}: ${text}`) } }));
 
@@ -60,7 +60,7 @@ const ruleIdOf = ({ culprit }: Group): string => culprit?.ruleId ?? UNEXPLAINED;
 
 function ruleOf(group: Group) {
   const { culprit, level } = group;
-  const short = culprit?.short ?? 'Failed for a reason that the file does not tell';
+  const short = culprit?.short ?? 'Failed for a reason that the file does not show';
   const says = verdictGroups.flatMap(({ verdicts }) => verdicts[ruleIdOf(group)] ?? [])[0]?.says ?? `${short}.`;
   const links = culprit?.spec.map(specUrl) ?? [];
   const fixes = culprit?.fixes ?? [];

@@ -1,4 +1,4 @@
-/** A part of one of our sentences. Backticks mark code; nothing else is markup. */
+/** A part of a sentence. Backticks mark code; nothing else is markup. */
 export interface Part {
   readonly text: string;
   readonly isCode: boolean;

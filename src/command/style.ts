@@ -18,13 +18,13 @@ const LOOKS = {
   snippet: ['green'],
 } as const;
 
-/** For files, pipes, and whoever wants no colours: code keeps its backticks. */
+/** For files, pipes, and terminals without colours: code keeps its backticks. */
 export const plain: Style = (role, text) => (role === 'code' ? `\`${text}\`` : text);
 
 export const coloured: Style = (role, text) =>
   text === '' ? '' : styleText([...LOOKS[role]], text, { validateStream: false });
 
-/** What of a stream and its surroundings decides about colours. */
+/** What decides about colours. */
 interface Surroundings {
   readonly isTTY: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -43,8 +43,8 @@ export function styleFor({ isTTY, env, hasColors }: Surroundings): Style {
 /**
  * Breaks a sentence into lines, its code styled.
  *
- * In: a sentence of ours; the widest a line may be; what the words around the code look like, null: like nothing.
- * Out: one line at least. A word longer than that stays whole, so that it can be copied.
+ * In: a sentence of ours; the widest a line may be; what the words around the code look like, null: nothing special.
+ * Out: one line at least. A longer word is not broken, so that it can be copied.
  */
 export function wrapped(sentence: string, width: number, style: Style, role: Role | null = null): readonly string[] {
   const styled = ({ text, isCode }: Part): string =>
@@ -53,7 +53,7 @@ export function wrapped(sentence: string, width: number, style: Style, role: Rol
   return brokenLines(partsOf(sentence), width, lengthOf).map((line) => joined(line).map(styled).join(''));
 }
 
-/** Between a space and the next, whatever stands together stays together: a value and the comma after it. */
+/** Breaks only at spaces: a value and the comma after it are on one line. */
 function brokenLines(
   parts: readonly Part[],
   width: number,
@@ -88,7 +88,7 @@ function wordsOf(parts: readonly Part[]): readonly (readonly Part[])[] {
   return words.filter((word) => word.length > 0);
 }
 
-/** Neighbours that look the same become one, so that they are styled once. */
+/** Adjacent parts of one style become one, so that they are styled once. */
 function joined(line: readonly Part[]): readonly Part[] {
   const parts: Part[] = [];
   for (const part of line) {

@@ -1,14 +1,14 @@
 import type { Severity } from '../model/finding';
 import type { ReportedExchange, ReportedFinding } from '../report/schema';
-import { likenessOf } from './group-key';
+import { groupKeyOf } from './group-key';
 
-/** How bad a request’s fate is. `unexplained`: it failed, and the file does not tell why. */
+/** The worst thing that happened to a request. `unexplained`: it failed, and the file does not show why. */
 export type Level = Severity | 'unexplained';
 
 /** The worst first. */
 const LEVELS: readonly Level[] = ['blocks', 'unexplained', 'loses-cookie', 'will-block', 'advice'];
 
-/** The same said of one request or of many. */
+/** Requests of which the same is said. */
 export interface Group {
   readonly level: Level;
   /** What is said first; null when nothing is known of the cause. */
@@ -17,13 +17,13 @@ export interface Group {
   /** The first request of which it is said: the sentences are in its words. */
   readonly first: ReportedExchange;
   /** Some of the requests, `first` first. */
-  readonly requests: readonly Asked[];
+  readonly requests: readonly GroupedRequest[];
   /** How many there are. */
   readonly count: number;
 }
 
 /** One request, as a list names it. */
-export interface Asked {
+export interface GroupedRequest {
   readonly method: string;
   readonly url: string;
   readonly entries: readonly number[];
@@ -41,7 +41,7 @@ export interface Counts {
   readonly advised: number;
 }
 
-/** What a file’s requests come to. */
+/** The result of all requests of a file. */
 export interface Summary {
   readonly counts: Counts;
   /** The worst first, then in the order of their start. */
@@ -50,21 +50,21 @@ export interface Summary {
   readonly left: number;
 }
 
-/** Takes requests in one by one, so that none has to be kept. */
+/** Counts requests one by one, so that none has to be kept. */
 export interface Tally {
   add(exchange: ReportedExchange): void;
   summary(): Summary;
 }
 
-/** Nobody reads more, and a file with a hundred thousand different faults has to fit into memory. */
+/** More would not be read, and a file with a hundred thousand different faults must fit into memory. */
 const MOST_GROUPS = 500;
 const MOST_REQUESTS = 100;
 
-/** Begins to count. Groups hold requests of which, but for their own URL, the very same is said. */
+/** Begins to count. A group holds requests of which, except for their URL, exactly the same is said. */
 export function createTally(): Tally {
   const counts = { requests: 0, crossOrigin: 0, preflights: 0, cookies: 0 };
   const byLevel: Record<Level, number> = { blocks: 0, unexplained: 0, 'loses-cookie': 0, 'will-block': 0, advice: 0 };
-  const groups = new Map<string, Group & { readonly requests: Asked[]; count: number }>();
+  const groups = new Map<string, Group & { readonly requests: GroupedRequest[]; count: number }>();
   let left = 0;
   return {
     add(exchange) {
@@ -75,7 +75,7 @@ export function createTally(): Tally {
       const level = levelOf(exchange);
       if (level === null) return;
       byLevel[level] += 1;
-      const key = likenessOf(exchange, level);
+      const key = groupKeyOf(exchange, level);
       const { method, url, entries } = exchange;
       const group = groups.get(key);
       if (group) {
@@ -83,7 +83,7 @@ export function createTally(): Tally {
         if (group.requests.length < MOST_REQUESTS) group.requests.push({ method, url, entries });
       } else if (groups.size < MOST_GROUPS) {
         groups.set(key, {
-          ...parted(exchange, level),
+          ...dividedFindings(exchange, level),
           first: exchange,
           requests: [{ method, url, entries }],
           count: 1,
@@ -113,7 +113,7 @@ function levelOf({ findings, verdict, outcome }: ReportedExchange): Level | null
 }
 
 /** Where the cause is not known, advice is no culprit. */
-function parted({ findings }: ReportedExchange, level: Level): Pick<Group, 'level' | 'culprit' | 'further'> {
+function dividedFindings({ findings }: ReportedExchange, level: Level): Pick<Group, 'level' | 'culprit' | 'further'> {
   const [first, ...rest] = findings;
   if (level === 'unexplained' || first === undefined) return { level, culprit: null, further: findings };
   return { level, culprit: first, further: rest };

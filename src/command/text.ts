@@ -11,13 +11,13 @@ import {
   titleOf,
   whyOf,
 } from './explained';
-import { type Pointed, pointedBy } from './marked-line';
+import { type MarkedLine, markedLinesOf } from './marked-line';
 import { counted, printable } from './sentence';
 import { removalsOf, snippetsOf } from './snippet-texts';
 import { type Role, type Style, wrapped } from './style';
 import type { Group, Level } from './summary';
 
-/** A terminal, as far as the report goes. */
+/** What the report needs to know of the terminal. */
 export interface Screen {
   readonly width: number;
   readonly style: Style;
@@ -38,7 +38,7 @@ const SIGNS: Readonly<Record<Level, readonly [sign: string, role: Role]>> = {
   advice: ['i', 'note'],
 };
 
-/** The report for reading: per file a head, what it cannot tell, each culprit once, a count. Out: pieces of text. */
+/** The report for reading: per file a heading, what it cannot tell, each culprit once, a count. Out: pieces of text. */
 export function* textReport(explained: readonly Explained[], screen: Screen): Iterable<string> {
   const width = Math.max(NARROWEST, Math.min(WIDEST, screen.width));
   for (const each of explained) yield `${fileReport(each, { ...screen, width }).join('\n')}\n`;
@@ -50,8 +50,12 @@ function fileReport(explained: Explained, screen: Screen): readonly string[] {
   const well = allIsWell(explained);
   const shown = summary.groups.slice(0, MOST_GROUPS);
   const more = summary.groups.slice(MOST_GROUPS).reduce((sum, { count }) => sum + count, summary.left);
-  const origin = source.writer === '' ? 'Its writer is not told' : `Written by ${printable(source.writer)}`;
-  const head = [origin, `judged as ${BROWSER_TITLES[browser]}`, counted(summary.counts.requests, 'request')];
+  const origin = source.writer === '' ? 'The file does not name its writer' : `Written by ${printable(source.writer)}`;
+  const head = [
+    origin,
+    `judged by the rules of ${BROWSER_TITLES[browser]}`,
+    counted(summary.counts.requests, 'request'),
+  ];
   return [
     style('strong', printable(nameOf(file))),
     ...wrapped(head.join(' · '), width, style, 'faint'),
@@ -94,20 +98,20 @@ function groupLines(group: Group, screen: Screen): readonly string[] {
 }
 
 function evidenceLines(culprit: ReportedFinding, { first }: Group, { style, width }: Screen): readonly string[] {
-  const pointed = pointedBy(culprit, first, width - 6);
-  if (pointed.length === 0) return [];
-  const places = [...new Set(pointed.map(({ where }) => where))];
+  const marked = markedLinesOf(culprit, first, width - 6);
+  if (marked.length === 0) return [];
+  const places = [...new Set(marked.map(({ where }) => where))];
   return [
     '',
     ...places.flatMap((where) => [
       ...(where === '' ? [] : [`  ${style('faint', `In ${where}:`)}`]),
-      ...pointed.filter((each) => each.where === where).flatMap((each) => markedLines(each, style)),
+      ...marked.filter((each) => each.where === where).flatMap((each) => linesWithMarks(each, style)),
     ]),
   ];
 }
 
-function markedLines({ line, from, to, isAbsent }: Pointed, style: Style): readonly string[] {
-  if (isAbsent) return [`    ${style('mark', line)}  ${style('faint', '(there is no such line)')}`];
+function linesWithMarks({ line, from, to, isAbsent }: MarkedLine, style: Style): readonly string[] {
+  if (isAbsent) return [`    ${style('mark', line)}  ${style('faint', '(missing)')}`];
   const marks = ' '.repeat(from) + style('mark', '^'.repeat(Math.max(1, to - from)));
   const decided = style('mark', line.slice(from, to));
   return [`    ${line.slice(0, from)}${decided}${line.slice(to)}`, `    ${marks}`];
@@ -124,7 +128,7 @@ function fixLines({ fixes: [best] }: ReportedFinding, { style, width }: Screen):
     ...removalsOf(best).flatMap((line) => hanging('    ', wrapped(line, width - 4, style))),
     ...(best.danger === null
       ? []
-      : hanging(`  ${style('warning', 'Careful:')} `, wrapped(best.danger, width - 11, style), '           ')),
+      : hanging(`  ${style('warning', 'Caution:')} `, wrapped(best.danger, width - 11, style), '           ')),
   ];
 }
 

@@ -2,55 +2,56 @@ import { isUnusual } from '../recorder/har-entry';
 import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
 import type { SignedName } from './header-signs';
 
-/** What stands for each header name of the file. */
+/** Gives the sign for a header name of the file. */
 type SignOf = (spelt: string) => SignedName;
 
 /** What of an exchange decides its explanation. */
-export interface Shape {
-  /** Everything that the engine looks at in an everyday exchange; null: it is none. */
+export interface CacheKey {
+  /** Everything that the engine reads in such an exchange; null: it must be judged by itself. */
   readonly text: string | null;
   /** Origin of the URL, as it is written. */
   readonly server: string;
   /** Serialized origin of the client; null: not known. */
   readonly client: string | null;
-  /** How it was asked for, and whom the answer allows: what others of the same URL are compared by. */
+  /** How it was requested, and which origin the response allows: exchanges of the same URL are compared by these. */
   readonly asked: string;
   readonly allowed: string;
-  /** A cache keeps an answer for each origin, so whom another one allows does not matter. */
+  /** A cache keeps a response for each origin, so the origin that another response allows does not matter. */
   readonly varies: boolean;
 }
 
 /**
- * Puts all that the engine looks at in an everyday exchange into one text: exchanges of one shape have one explanation.
+ * Puts everything that the engine reads in an exchange into one text: exchanges with the same text have the same
+ * explanation.
  *
  * In: the file's entry of the request, that of its preflight or null, the origin of its page or null, the signs that stand
- * for the file's header names. What decides is declared in model/header-names.ts and engine/reads.ts. Not everyday are
- * errors, answers other than 2xx, those that come from a cache or set cookies with a date, URLs of another scheme than
- * their client's or with user info. Never throws.
+ * for the file's header names. What decides is declared in model/header-names.ts and engine/reads.ts. Out: a text of
+ * null for errors, responses other than 2xx, those that come from a cache or set cookies with a date, URLs of another
+ * scheme than their client's or with user info. Never throws.
  */
-export function shapeOf(entry: unknown, preflight: unknown, pageOrigin: string | null, signOf: SignOf): Shape {
+export function cacheKeyOf(entry: unknown, preflight: unknown, pageOrigin: string | null, signOf: SignOf): CacheKey {
   const { request, response, _resourceType } = membersOf(entry);
   const { url, method, headers } = membersOf(request);
-  const answer = membersOf(response);
+  const { status, headers: responseHeaders } = membersOf(response);
   const address = textOr(url, '');
   const server = prefixOf(address);
   const sent = readLines(headers, signOf);
-  const received = readLines(answer.headers, signOf);
+  const received = readLines(responseHeaders, signOf);
   const client = sent.origin ?? pageOrigin;
-  const isEveryday =
-    sent.isEveryday &&
-    received.isEveryday &&
-    isAnswered(answer.status) &&
+  const isCacheable =
+    sent.isCacheable &&
+    received.isCacheable &&
+    isSuccess(status) &&
     !isUnusual(entry) &&
     !address.includes('@') &&
     _resourceType !== 'websocket' &&
     client !== null &&
     schemeOf(client) === schemeOf(address);
-  const before = isEveryday && preflight !== null ? shapeOfPreflight(preflight, signOf) : '';
+  const before = isCacheable && preflight !== null ? preflightKeyOf(preflight, signOf) : '';
   return {
     text:
-      isEveryday && before !== null
-        ? `${pageOrigin} ${server} ${textOr(_resourceType, '')} ${textOr(method, '')} ${answer.status}${sent.text}\n${received.text}${before}`
+      isCacheable && before !== null
+        ? `${pageOrigin} ${server} ${textOr(_resourceType, '')} ${textOr(method, '')} ${status}${sent.text}\n${received.text}${before}`
         : null,
     server,
     client,
@@ -60,16 +61,16 @@ export function shapeOf(entry: unknown, preflight: unknown, pageOrigin: string |
   };
 }
 
-function shapeOfPreflight(entry: unknown, signOf: SignOf): string | null {
+function preflightKeyOf(entry: unknown, signOf: SignOf): string | null {
   const { request, response } = membersOf(entry);
   const { status, headers } = membersOf(response);
   const asked = readLines(membersOf(request).headers, signOf);
   const allowed = readLines(headers, signOf);
-  const isEveryday = asked.isEveryday && allowed.isEveryday && isAnswered(status) && !isUnusual(entry);
-  return isEveryday ? `\n${status}${asked.text}\n${allowed.text}` : null;
+  const isCacheable = asked.isCacheable && allowed.isCacheable && isSuccess(status) && !isUnusual(entry);
+  return isCacheable ? `\n${status}${asked.text}\n${allowed.text}` : null;
 }
 
-const isAnswered = (status: unknown): boolean => numberOr(status, 0) >= 200 && numberOr(status, 0) <= 299;
+const isSuccess = (status: unknown): boolean => numberOr(status, 0) >= 200 && numberOr(status, 0) <= 299;
 
 const schemeOf = (url: string): string => url.slice(0, url.indexOf(':'));
 
@@ -81,7 +82,7 @@ function prefixOf(url: string): string {
 
 interface Lines {
   text: string;
-  isEveryday: boolean;
+  isCacheable: boolean;
   origin: string | null;
   mode: string | null;
   destination: string | null;
@@ -89,11 +90,11 @@ interface Lines {
   varies: boolean;
 }
 
-/** One way through a header list, because there are two for each of a hundred thousand entries. */
+/** Goes through a header list once, because there are two for each of a hundred thousand entries. */
 function readLines(headers: unknown, signOf: SignOf): Lines {
   const lines: Lines = {
     text: '',
-    isEveryday: true,
+    isCacheable: true,
     origin: null,
     mode: null,
     destination: null,
@@ -102,18 +103,18 @@ function readLines(headers: unknown, signOf: SignOf): Lines {
   };
   for (const header of itemsOf(headers)) {
     const { name, value } = membersOf(header);
-    if (typeof name === 'string' && typeof value === 'string') take(lines, signOf(name), value);
+    if (typeof name === 'string' && typeof value === 'string') addLine(lines, signOf(name), value);
   }
   return lines;
 }
 
 const VARIES = /(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/i;
 
-function take(lines: Lines, { name, sign, use }: SignedName, value: string): void {
+function addLine(lines: Lines, { name, sign, use }: SignedName, value: string): void {
   lines.text += sign;
   if (use === 'value') lines.text += value;
   // What is said once of a server depends on what was said before.
-  else if (use === 'once') lines.isEveryday = false;
+  else if (use === 'once') lines.isCacheable = false;
   switch (name) {
     case 'origin':
       lines.origin = value;
@@ -131,19 +132,19 @@ function take(lines: Lines, { name, sign, use }: SignedName, value: string): voi
       lines.varies ||= VARIES.test(value);
       return;
     case 'content-length':
-      // An answer without a body is one that no page wants to read.
+      // Without a body there is nothing that a page would read.
       lines.text += value === '0' ? '0' : '';
       return;
     case 'set-cookie':
-      takeCookie(lines, value);
+      addCookie(lines, value);
   }
 }
 
-/** A cookie whose value nothing can be wrong with, and whose end is no date: its name and its attributes decide. */
+/** A cookie whose value cannot be wrong, and whose expiry is no date: its name and its attributes decide. */
 const PLAIN_COOKIE = /^([\w.-]{1,64})=[\w.~%-]{0,256}((?:;\s*(?!expires)[\w-]+(?:=[\w./-]{0,128})?)*)$/i;
 
-function takeCookie(lines: Lines, value: string): void {
+function addCookie(lines: Lines, value: string): void {
   const cookie = PLAIN_COOKIE.exec(value);
   if (cookie) lines.text += `${cookie[1]};${cookie[2]}`;
-  else lines.isEveryday = false;
+  else lines.isCacheable = false;
 }

@@ -7,25 +7,35 @@ import { cookieNames } from '../standards/cookies/cookie-header';
 import { valuesOf } from './entry-headers';
 import type { Recording } from './recording';
 
-/** What is said of an uneventful exchange, to be said of the others of its shape. */
-export interface Template {
+/** What is said of an exchange without findings, to be said of the others with its cache key. */
+export interface CachedExplanation {
   readonly reported: ReportedExchange;
-  /** The cookie-string that it carried. */
+  /** Its cookie-string. */
   readonly sent: string;
 }
 
-/** Makes a template of an exchange; null when there is more to say of it than how it ended and which cookies went along. */
-export function templateOf(reported: ReportedExchange, recording: Recording, index: number): Template | null {
+/** Keeps what is said of an exchange; null when there is more to say than how it ended and which cookies were sent. */
+export function cachedExplanationOf(
+  reported: ReportedExchange,
+  recording: Recording,
+  index: number,
+): CachedExplanation | null {
   const { findings, missing, contradicted, cookies, hops } = reported;
-  const isUneventful = findings.length + missing.length === 0 && !contradicted && hops.length === 1;
-  return isUneventful && cookies.every(isPlain) ? { reported, sent: joined(cookieLines(recording, index)) } : null;
+  const isPlainExchange = findings.length + missing.length === 0 && !contradicted && hops.length === 1;
+  return isPlainExchange && cookies.every(isPlainCookie)
+    ? { reported, sent: joined(cookieLines(recording, index)) }
+    : null;
 }
 
-const isPlain = ({ at, fate }: ReportedCookie): boolean =>
+const isPlainCookie = ({ at, fate }: ReportedCookie): boolean =>
   at === '0:request' ? fate === 'sent' : fate === 'stored' || fate === 'deleted';
 
-/** Says the same of another exchange. */
-export function likeTemplate({ reported, sent }: Template, recording: Recording, index: number): ReportedExchange {
+/** What is said of another exchange with the same cache key. */
+export function explainFromCache(
+  { reported, sent }: CachedExplanation,
+  recording: Recording,
+  index: number,
+): ReportedExchange {
   const entries = recording.entriesOf(index);
   const lines = cookieLines(recording, index);
   const url = textOr(requestOf(recording, index).url, '');

@@ -1,7 +1,7 @@
 import { isNamed } from '../model/header-lookup';
 import { itemsOf, membersOf } from '../recorder/json';
 
-/** The values of an entry's header of a name, in any letter case; as they stand in the file, secrets too. */
+/** The values of an entry's header of a name, in any letter case; as they are in the file, secrets too. */
 export function valuesOf(headers: unknown, wanted: string): readonly string[] {
   let found: string[] | null = null;
   for (const header of itemsOf(headers)) {

@@ -4,9 +4,9 @@ import { standardVsBrowser } from '../engine/explain/standard-vs-browser';
 import { isWorthListing } from '../engine/explain/worth-listing';
 import { reportExchange } from '../report/report';
 import type { ReportedExchange, ReportedSource } from '../report/schema';
-import { likeTemplate, type Template, templateOf } from './cached-explanation';
-import { everydayOf } from './explanation-cache';
-import { surveyHar } from './file-facts';
+import { type CachedExplanation, cachedExplanationOf, explainFromCache } from './cached-explanation';
+import { cacheKeysOf } from './explanation-cache';
+import { fileFactsOf } from './file-facts';
 import { gapsOf } from './gaps';
 import type { ParsedHar } from './parse-har';
 import { openHar, type Recording } from './recording';
@@ -15,7 +15,7 @@ import { writerOf } from './writer';
 /** A file, explained. */
 export interface HarExplanation {
   readonly source: ReportedSource;
-  /** The browser that was judged by. */
+  /** The browser by whose rules it was judged. */
   readonly browser: BrowserName;
   /** Of the browser that recorded it; null: not known. */
   readonly version: number | null;
@@ -29,13 +29,13 @@ export interface HarExplanation {
 /**
  * Explains every exchange of a recorded file.
  *
- * In: the file; the browser to judge by, null for the one that recorded it (Chromium where the file names none that is
- * known). Never throws on data.
+ * In: the file; the browser to judge by, null for the one that recorded it (Chromium where the file names no known
+ * browser). Never throws on data.
  */
 export function explainHar(har: ParsedHar, judgedBy: BrowserName | null = null): HarExplanation {
   const writer = writerOf(har);
-  const survey = surveyHar(har);
-  const recording = openHar(har, survey, writer);
+  const facts = fileFactsOf(har);
+  const recording = openHar(har, facts, writer);
   const recordedBy = writer.browser ?? 'chromium';
   const browser = judgedBy ?? recordedBy;
   const { version } = writer;
@@ -50,23 +50,23 @@ export function explainHar(har: ParsedHar, judgedBy: BrowserName | null = null):
     });
   };
   return {
-    source: { kind: 'har', writer: writer.name, recordedBy: writer.browser, gaps: gapsOf(har, survey, writer) },
+    source: { kind: 'har', writer: writer.name, recordedBy: writer.browser, gaps: gapsOf(har, facts, writer) },
     browser,
     version,
     recording,
     count: recording.count,
     *exchanges() {
-      const everyday = everydayOf(recording);
-      const templates = new Map<number, Template | null>();
+      const cacheKeys = cacheKeysOf(recording);
+      const cache = new Map<number, CachedExplanation | null>();
       for (let index = 0; index < recording.count; index += 1) {
-        const shape = everyday.shapeAt(index);
-        const template = templates.get(shape);
-        if (template) {
-          yield likeTemplate(template, recording, index);
+        const key = cacheKeys.keyAt(index);
+        const cached = cache.get(key);
+        if (cached) {
+          yield explainFromCache(cached, recording, index);
           continue;
         }
         const reported = judge(index);
-        if (shape >= 0 && template === undefined) templates.set(shape, templateOf(reported, recording, index));
+        if (key >= 0 && cached === undefined) cache.set(key, cachedExplanationOf(reported, recording, index));
         yield reported;
       }
     },

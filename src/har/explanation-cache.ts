@@ -1,29 +1,29 @@
-import { shapeOf } from './cache-key';
+import { cacheKeyOf } from './cache-key';
 import { headerSigns } from './header-signs';
 import type { Recording } from './recording';
 
-/** Exchanges of one number have the same explanation, because nothing that is looked at differs. */
-export interface Everyday {
-  /** From 0; -1 for an exchange that is to be judged for itself. */
-  shapeAt(index: number): number;
+/** Which exchanges have the same explanation, because nothing that the engine reads differs: those with one number. */
+export interface CacheKeys {
+  /** From 0; -1 for an exchange that must be judged by itself. */
+  keyAt(index: number): number;
 }
 
 const NONE = -1;
 
 /**
- * Sorts the exchanges of a file by their shape: of the thousands that a session has, most are of a few hundred shapes.
+ * Gives the exchanges of a file their cache keys: of the thousands that a session has, most share a few hundred keys.
  *
- * What is said of one may also depend on what else was asked of the same URL and of the same server. So an exchange is
- * judged for itself where its URL was asked for otherwise, or allowed another origin without saying so in `Vary`, not long
- * before; and where its server was asked by several origins.
+ * What is said of one may also depend on other requests to the same URL and the same server. So an exchange is judged by
+ * itself where its URL was requested otherwise, or allowed another origin without `Vary`, shortly before; and where its
+ * server got requests from several origins.
  */
-export function everydayOf(recording: Recording): Everyday {
-  const shapes = new Int32Array(recording.count).fill(NONE);
+export function cacheKeysOf(recording: Recording): CacheKeys {
+  const keys = new Int32Array(recording.count).fill(NONE);
   const asked = new Int32Array(recording.count);
   const allowed = new Int32Array(recording.count);
   const varies = new Uint8Array(recording.count);
   const signOf = headerSigns();
-  const shapeNumber = numbering();
+  const keyNumber = numbering();
   const askedNumber = numbering();
   const allowedNumber = numbering();
   const servers: string[] = [];
@@ -32,25 +32,25 @@ export function everydayOf(recording: Recording): Everyday {
 
   for (let index = 0; index < recording.count; index += 1) {
     const { request, preflight, pageOrigin, isWhole } = recording.firstAt(index);
-    const shaped = shapeOf(request, preflight, pageOrigin, signOf);
-    const { text, server, client } = shaped;
+    const found = cacheKeyOf(request, preflight, pageOrigin, signOf);
+    const { text, server, client } = found;
     if (!clients.has(server)) clients.set(server, client);
     else if (clients.get(server) !== client) shared.add(server);
-    asked[index] = askedNumber(shaped.asked);
-    allowed[index] = allowedNumber(shaped.allowed);
-    varies[index] = shaped.varies ? 1 : 0;
+    asked[index] = askedNumber(found.asked);
+    allowed[index] = allowedNumber(found.allowed);
+    varies[index] = found.varies ? 1 : 0;
     if (text === null || !isWhole) continue;
-    const shape = shapeNumber(text);
-    servers[shape] = server;
-    shapes[index] = shape;
+    const key = keyNumber(text);
+    servers[key] = server;
+    keys[index] = key;
   }
   return {
-    shapeAt(index) {
-      const shape = shapes[index] ?? NONE;
-      if (shape === NONE || shared.has(servers[shape] ?? '')) return NONE;
+    keyAt(index) {
+      const key = keys[index] ?? NONE;
+      if (key === NONE || shared.has(servers[key] ?? '')) return NONE;
       const isLike = (earlier: number): boolean =>
         asked[earlier] === asked[index] && (varies[index] === 1 || allowed[earlier] === allowed[index]);
-      return recording.sameUrl(index).every(isLike) ? shape : NONE;
+      return recording.sameUrl(index).every(isLike) ? key : NONE;
     },
   };
 }

@@ -6,7 +6,7 @@ import { valuesOf } from './entry-headers';
 import type { ParsedHar } from './parse-har';
 
 /** What a file has and lacks: numbers of entries, unless said otherwise. */
-export interface Survey {
+export interface FileFacts {
   readonly requests: number;
   /** Whether any entry has such a line with its value. */
   readonly hasCookies: boolean;
@@ -14,17 +14,17 @@ export interface Survey {
   readonly preflights: number;
   /** Across origins, with a method, a type of body or credentials of their own that need a preflight. */
   readonly needPreflight: number;
-  /** Without an answer. */
+  /** Without a response. */
   readonly failures: number;
   /** Of a type that only a browser knows. */
   readonly typed: number;
   readonly onPages: number;
   readonly unfinished: number;
-  /** Answered, and with a part of their request headers only. */
+  /** With a response, and with only a part of their request headers. */
   readonly provisional: number;
   /** Made by a test's own code. */
   readonly ofTest: number;
-  /** Answered by a test instead of a server. */
+  /** The response came from a test, not from a server. */
   readonly mocked: number;
   /** Whether Set-Cookie lines are joined by a comma. */
   readonly joinsSetCookie: boolean;
@@ -32,10 +32,10 @@ export interface Survey {
   readonly repeatsHeaders: boolean;
 }
 
-type Counts = { -readonly [Key in keyof Survey]: Survey[Key] };
+type Counts = { -readonly [Key in keyof FileFacts]: FileFacts[Key] };
 
-/** Goes once through a file. Never throws. */
-export function surveyHar({ entries }: ParsedHar): Survey {
+/** Collects the facts of a file in one pass. Never throws. */
+export function fileFactsOf({ entries }: ParsedHar): FileFacts {
   const counts: Counts = {
     requests: 0,
     hasCookies: false,
@@ -60,22 +60,22 @@ function count(counts: Counts, entry: unknown): void {
   const { request, response, pageref, _resourceType, _apiRequestRef, _wasFulfilled } = membersOf(entry);
   const { method, headers, url } = membersOf(request);
   if (typeof url !== 'string' || !/^https?:/i.test(url) || typeof method !== 'string' || method === 'CONNECT') return;
-  const answer = membersOf(response);
+  const received = membersOf(response);
   const sent = itemsOf(headers);
-  const isAnswered = numberOr(answer.status, 0) > 0;
+  const hasResponse = numberOr(received.status, 0) > 0;
   counts.requests += 1;
   if (isUnderWay(entry)) counts.unfinished += 1;
-  else if (!isAnswered) counts.failures += 1;
+  else if (!hasResponse) counts.failures += 1;
   if (typeof _resourceType === 'string') counts.typed += 1;
   if (typeof pageref === 'string') counts.onPages += 1;
   if (_apiRequestRef !== undefined) counts.ofTest += 1;
   if (_wasFulfilled === true) counts.mocked += 1;
-  if (isAnswered && isProvisional(sent)) counts.provisional += 1;
+  if (hasResponse && hasPartOfHeaders(sent)) counts.provisional += 1;
   if (method === 'OPTIONS' && valuesOf(sent, 'access-control-request-method').length > 0) counts.preflights += 1;
   else if (needsPreflight(method, url, sent)) counts.needPreflight += 1;
-  const set = valuesOf(answer.headers, 'set-cookie');
-  counts.hasCookies ||= [...set, ...valuesOf(sent, 'cookie')].some(isTold);
-  counts.hasAuthorization ||= valuesOf(sent, 'authorization').some(isTold);
+  const set = valuesOf(received.headers, 'set-cookie');
+  counts.hasCookies ||= [...set, ...valuesOf(sent, 'cookie')].some(hasValue);
+  counts.hasAuthorization ||= valuesOf(sent, 'authorization').some(hasValue);
   counts.joinsSetCookie ||= set.some(isJoined);
   counts.repeatsHeaders ||= valuesOf(sent, 'user-agent').length > 1;
 }
@@ -92,13 +92,13 @@ function needsPreflight(method: string, url: string, sent: readonly unknown[]): 
 }
 
 /** Tools that remove secrets leave nothing, or a mark in brackets. */
-const isTold = (value: string): boolean => value !== '' && !/^\[[A-Z_ ]+\]$/i.test(value);
+const hasValue = (value: string): boolean => value !== '' && !/^\[[A-Z_ ]+\]$/i.test(value);
 
 /** A comma, and then what looks like another cookie: `Expires` has a comma, too, before a date. */
 const isJoined = (value: string): boolean => /,\s*[^\s=;,]+=/.test(value) && !value.includes('\n');
 
-/** Every browser says who it is, and names the host. What lacks both was written down before it was sent. */
-export const isProvisional = (sent: readonly unknown[]): boolean =>
+/** Every browser sends its user agent and the host. A list without them was written before the request was sent. */
+export const hasPartOfHeaders = (sent: readonly unknown[]): boolean =>
   sent.length < MOST_PROVISIONAL &&
   valuesOf(sent, 'host').length + valuesOf(sent, ':authority').length === 0 &&
   !isSentOverHttp2(sent);

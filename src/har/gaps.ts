@@ -1,17 +1,17 @@
 import type { ReportedGap } from '../report/schema';
-import type { Survey } from './file-facts';
+import type { FileFacts } from './file-facts';
 import type { ParsedHar } from './parse-har';
 import type { Writer } from './writer';
 
 type Gap = readonly [id: string, isThere: boolean, text: string];
 
 /**
- * What a file cannot tell, in the order of weight, each in a sentence or two.
+ * What a file cannot tell, the most important first, each in a sentence or two.
  *
  * In: the file, what it has and lacks, who wrote it. Out: empty for a file that leaves nothing out. Never throws.
  */
-export function gapsOf({ damage }: ParsedHar, survey: Survey, writer: Writer): readonly ReportedGap[] {
-  const { requests, preflights, needPreflight, failures, unfinished, provisional, ofTest, mocked } = survey;
+export function gapsOf({ damage }: ParsedHar, facts: FileFacts, writer: Writer): readonly ReportedGap[] {
+  const { requests, preflights, needPreflight, failures, unfinished, provisional, ofTest, mocked } = facts;
   const all: readonly Gap[] = [
     [
       'damaged-entries',
@@ -20,48 +20,48 @@ export function gapsOf({ damage }: ParsedHar, survey: Survey, writer: Writer): r
     ],
     [
       'cookies-left-out',
-      lacksCookies(survey),
+      lacksCookies(facts),
       'It has no `Cookie` and no `Set-Cookie` line with a value. DevTools leaves them out, with `Authorization`, unless one exports with sensitive data. So nothing is said of cookies, and less of credentials.',
     ],
     [
       'answers-left-out',
-      leavesAnswersOut(writer),
-      'Playwright leaves out the answers that the browser refused, and every preflight. A call that failed for CORS is shown as refused; the line that refused it is not in the file.',
+      omitsResponses(writer),
+      'Playwright leaves out the responses that the browser refused, and every preflight. A call that failed for CORS is shown as refused; the line that refused it is not in the file.',
     ],
     [
       'refused-look-fine',
-      isOfProxy(survey),
-      'It was written between browser and server: what the browser refused looks fine in it. Verdicts are concluded from the headers; requests that never left the browser are missing, and so are the pages that made them.',
+      isWrittenByProxy(facts),
+      'It was written by a proxy between browser and server: it does not show what the browser refused. Verdicts are inferred from the headers; requests that never left the browser are missing, and so are the pages that made them.',
     ],
     [
       'failures-left-out',
-      dropsFailures(survey, writer),
+      omitsFailures(facts, writer),
       `${writer.name || 'Its writer'} lists finished requests only. Those that the browser refused are missing, and nothing can be said of them.`,
     ],
     [
       'preflights-left-out',
-      preflights === 0 && needPreflight > 0 && !leavesAnswersOut(writer),
+      preflights === 0 && needPreflight > 0 && !omitsResponses(writer),
       `It lists no preflight, though ${counted(needPreflight, 'of its requests needs', 'of its requests need')} one. A refused preflight does not show in it.`,
     ],
     [
       'error-texts-left-out',
-      writer.browser === 'firefox' && failures > 0 && !isOfProxy(survey),
-      'Firefox writes no error text, and what it refused looks like any answer. Verdicts are concluded from the headers.',
+      writer.browser === 'firefox' && failures > 0 && !isWrittenByProxy(facts),
+      'Firefox writes no error text, and what it refused looks like any other response. Verdicts are inferred from the headers.',
     ],
     [
       'headers-in-part',
       provisional > 0,
-      `${counted(provisional, 'request is', 'requests are')} listed with a part of the headers. Whether cookies went along is not said of them.`,
+      `${counted(provisional, 'request is', 'requests are')} listed with a part of the headers. Whether cookies were sent with them is not known.`,
     ],
     [
       'set-cookie-joined',
-      survey.joinsSetCookie,
-      'Its `Set-Cookie` lines are joined by commas. They were taken apart again where a cookie seems to begin.',
+      facts.joinsSetCookie,
+      'Its `Set-Cookie` lines are joined by commas. They were separated where a new cookie seems to begin.',
     ],
     [
       'no-pages',
-      requests > 0 && survey.onPages === 0 && !isOfProxy(survey),
-      'It does not say which page made a request: each is taken for one of the document before it.',
+      requests > 0 && facts.onPages === 0 && !isWrittenByProxy(facts),
+      'It does not say which page made a request: each is assumed to be made by the document before it.',
     ],
     [
       'unfinished',
@@ -76,7 +76,7 @@ export function gapsOf({ damage }: ParsedHar, survey: Survey, writer: Writer): r
     [
       'answered-by-test',
       mocked > 0,
-      `${counted(mocked, 'request was', 'requests were')} answered by the test instead of a server: mend those answers in the test.`,
+      `${counted(mocked, 'request was', 'requests were')} given a response by the test instead of a server: change those responses in the test.`,
     ],
   ];
   return all.flatMap(([id, isThere, text]) => (isThere ? [{ id, text }] : []));
@@ -84,15 +84,16 @@ export function gapsOf({ damage }: ParsedHar, survey: Survey, writer: Writer): r
 
 const counted = (count: number, one: string, more: string): string => (count === 1 ? `1 ${one}` : `${count} ${more}`);
 
-/** A session without any cookie is rare, and a file from which they were removed is common: neither proves anything. */
-export const lacksCookies = ({ requests, hasCookies }: Survey): boolean => requests > 0 && !hasCookies;
+/** A session without any cookie is rare, and a file from which cookies were removed is common: so their absence proves nothing. */
+export const lacksCookies = ({ requests, hasCookies }: FileFacts): boolean => requests > 0 && !hasCookies;
 
-/** Whether refused answers are listed as failures without an answer. */
-export const leavesAnswersOut = ({ name }: Writer): boolean => /^playwright\b/i.test(name);
+/** Whether refused responses are listed as failures without a response. */
+export const omitsResponses = ({ name }: Writer): boolean => /^playwright\b/i.test(name);
 
-/** No browser's own tool: these tell for each request what asked for it, or which page. */
-const isOfProxy = ({ requests, typed, onPages }: Survey): boolean => requests > 0 && typed === 0 && onPages === 0;
+/** Browsers' own tools state the type or the page of each request; a proxy states neither. */
+const isWrittenByProxy = ({ requests, typed, onPages }: FileFacts): boolean =>
+  requests > 0 && typed === 0 && onPages === 0;
 
-/** WebKit's inspector and the tools around browsertime export what finished; anybody else lists failures, if there are any. */
-const dropsFailures = ({ failures }: Survey, { name }: Writer): boolean =>
+/** WebKit's inspector and the tools around browsertime export finished requests only; other tools list failures, if there are any. */
+const omitsFailures = ({ failures }: FileFacts, { name }: Writer): boolean =>
   failures === 0 && /^(?:WebKit|chrome-har|browsertime|sitespeed)/i.test(name);

@@ -23,7 +23,7 @@ const USES: ReadonlyMap<string, HeaderUse> = new Map(
  * Gives each header name of one file a sign of its own.
  *
  * Out: a function of a name as the file spells it: the same sign for each spelling. Spellings are looked up, because
- * lower-casing and writing them out would take longest of all that is done with an entry.
+ * converting each to lower case would take most of the time.
  */
 export function headerSigns(): (spelt: string) => SignedName {
   const signed = new Map<string, SignedName>();

@@ -10,7 +10,7 @@ export function placeOfJsonError(text: string): string {
   const end = text.trimEnd().length;
   const at = Math.min(firstError(text) ?? end, end);
   if (at >= end) return `The file ends at ${lineAndColumn(text, end)}, in the middle of its JSON: it was cut off.`;
-  return `The file is no JSON: at ${lineAndColumn(text, at)} stands \`${snippet(text, at)}\`.`;
+  return `The file is not JSON: at ${lineAndColumn(text, at)} stands \`${snippet(text, at)}\`.`;
 }
 
 class Found extends Error {
@@ -19,13 +19,13 @@ class Found extends Error {
   }
 }
 
-/** Thrown out of the visit: the rest of a broken file is of no interest, and may be long. */
+/** Thrown to end the visit: the rest of a broken file is not needed, and may be long. */
 function firstError(text: string): number | null {
   try {
     visit(
       text,
       {
-        // A string without its end is told at its beginning, and reaches to the end of the text.
+        // A string without its end is reported at its beginning, and reaches to the end of the text.
         onError: (_, offset, length) => {
           throw new Found(text[offset] === '"' && offset + length >= text.trimEnd().length ? text.length : offset);
         },
@@ -33,7 +33,7 @@ function firstError(text: string): number | null {
       { disallowComments: true },
     );
   } catch (error) {
-    // Nested deeper than the stack: the parser itself gave up.
+    // Nested deeper than the stack allows: the parser itself threw.
     return error instanceof Found ? error.offset : null;
   }
   return null;

@@ -1,18 +1,18 @@
 import { byteLowercase, isNamed } from '../model/header-lookup';
 import { itemsOf, membersOf, textOr } from '../recorder/json';
-import type { Survey } from './file-facts';
+import type { FileFacts } from './file-facts';
 import type { ParsedHar } from './parse-har';
 
 /**
- * The file as its browser had it, where its writer is known to have written it down otherwise: request headers that are
- * listed twice, and Set-Cookie lines that are joined by a comma. Positions stay. The same file when nothing is to mend.
+ * The entries as the browser had them, where a writer is known to write them otherwise: request headers that are listed
+ * twice, and Set-Cookie lines that are joined by a comma. Positions do not change. The same file when it has neither.
  */
-export function mended(har: ParsedHar, { repeatsHeaders, joinsSetCookie }: Survey): ParsedHar {
+export function normalised(har: ParsedHar, { repeatsHeaders, joinsSetCookie }: FileFacts): ParsedHar {
   if (!repeatsHeaders && !joinsSetCookie) return har;
-  return { ...har, entries: har.entries.map(mendedEntry) };
+  return { ...har, entries: har.entries.map(normalisedEntry) };
 }
 
-function mendedEntry(entry: unknown): unknown {
+function normalisedEntry(entry: unknown): unknown {
   const { request, response } = membersOf(entry);
   return {
     ...membersOf(entry),

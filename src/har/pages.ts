@@ -10,7 +10,7 @@ export interface HarPage {
 /**
  * Finds out which page each entry belongs to.
  *
- * The document that was loaded for a page is what its requests come from. A page without one in the file is known by its
+ * The client of a page's requests is the document that was loaded for it. A page without one in the file is known by its
  * title where that is a URL, as Chromium writes it; other tools write the document's title there. Where a browser's tool
  * names no pages, an entry belongs to the document before it.
  *
@@ -51,7 +51,7 @@ function pageAt(url: unknown): HarPage | null {
 
 const isHttpUrl = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);
 
-/** A redirect brings no document, and that of a frame is not the page. Over http no browser says which of them it is. */
+/** A redirect contains no document, and a frame's document is not the page. Over http no browser tells which of them it is. */
 function documentKind(entry: unknown): 'document' | 'maybe' | 'none' {
   const { request, response, _resourceType } = membersOf(entry);
   if (typeof _resourceType === 'string' && _resourceType !== 'document') return 'none';

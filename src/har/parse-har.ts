@@ -3,7 +3,7 @@ import { placeOfJsonError } from './json-error';
 
 /** A file that can be explained. */
 export interface ParsedHar {
-  /** As they stand in the file, damaged ones too: their positions are what a report names. */
+  /** As they are in the file, damaged ones too: a report names their positions. */
   readonly entries: readonly unknown[];
   readonly pages: readonly unknown[];
   /** Who wrote it: "WebInspector 537.36"; '' when the file does not say. */
@@ -38,13 +38,13 @@ export function parseHar(text: string): HarReading {
 /** The same of a file that is JSON: what JSON.parse made of it. */
 export function readRoot(root: unknown): HarReading {
   if (!isObject(root) || Array.isArray(root))
-    return { refusal: `The file holds ${kindOf(root)}, and no HAR: a HAR is an object with a \`log\`.` };
+    return { refusal: `The file holds ${kindOf(root)}, and is not a HAR: a HAR is an object with a \`log\`.` };
   if (!isObject(root.log) || Array.isArray(root.log)) {
-    return { refusal: `The file is JSON, and no HAR: \`log\` is ${kindOf(root.log)}, and should be an object.` };
+    return { refusal: `The file is JSON but not a HAR: \`log\` is ${kindOf(root.log)}, and should be an object.` };
   }
   const { entries, pages, creator, browser } = root.log;
   if (!Array.isArray(entries)) {
-    return { refusal: `The file is no HAR: \`log.entries\` is ${kindOf(entries)}, and should be a list.` };
+    return { refusal: `The file is not a HAR: \`log.entries\` is ${kindOf(entries)}, and should be a list.` };
   }
   const damage = damageOf(entries);
   if (damage !== null && damage.count === entries.length) {
@@ -87,7 +87,7 @@ function faultOf(entry: unknown): string | null {
   if (typeof method !== 'string') return `.request.method\` is ${kindOf(method)}`;
   const { startedDateTime } = entry;
   if (typeof startedDateTime !== 'string') return `.startedDateTime\` is ${kindOf(startedDateTime)}`;
-  return Number.isNaN(Date.parse(startedDateTime)) ? '.startedDateTime` is no time' : null;
+  return Number.isNaN(Date.parse(startedDateTime)) ? '.startedDateTime` is not a time' : null;
 }
 
 function kindOf(value: unknown): string {

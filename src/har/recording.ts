@@ -8,8 +8,8 @@ import { type WireRequest, wireOfRecord } from '../recorder/assemble/wire-reques
 import type { HarRecord } from '../recorder/har';
 import { isUnderWay, toHarRecord } from '../recorder/har-entry';
 import { membersOf } from '../recorder/json';
-import type { Survey } from './file-facts';
-import { mended } from './normalised-entries';
+import type { FileFacts } from './file-facts';
+import { normalised } from './normalised-entries';
 import { pagesOf } from './pages';
 import type { ParsedHar } from './parse-har';
 import { withheldOf } from './withheld';
@@ -21,7 +21,7 @@ export interface Recording {
   readonly count: number;
   exchangeAt(index: number): Exchange;
   relatedAt(index: number): Related;
-  /** Positions of the earlier ones of its URL that bear on it. */
+  /** Positions of the earlier ones of its URL that may change what is said of it. */
   sameUrl(index: number): readonly number[];
   /** Its first URL, without fragment, and its time. */
   subjectAt(index: number): Subject;
@@ -42,7 +42,7 @@ export interface FirstRequest {
   readonly pageOrigin: string | null;
 }
 
-/** Built lately, and likely to be asked for again: most of what bears on an exchange is near it. */
+/** Built lately, and likely to be needed again: most of what is related to an exchange is near it. */
 const KEPT = 256;
 
 /**
@@ -51,8 +51,8 @@ const KEPT = 256;
  * In: the file, what it has and lacks, and who wrote it. Never throws on data. What cannot be read as an entry, is no browser's request
  * over http, or had not ended when the file was written, is left out.
  */
-export function openHar(har: ParsedHar, survey: Survey, writer: Writer): Recording {
-  const { entries, pages } = mended(har, survey);
+export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recording {
+  const { entries, pages } = normalised(har, facts);
   const requests: WireRequest[] = [];
   for (const [index, entry] of entries.entries()) {
     const record = outlineOf(entry, index);
@@ -77,24 +77,24 @@ export function openHar(har: ParsedHar, survey: Survey, writer: Writer): Recordi
     if (built.size > KEPT) built.delete(built.keys().next().value ?? index);
     return exchange;
   };
-  /** Gives the group its entries in whole, for as long as it takes. */
+  /** Replaces the outlines by the whole entries while the exchange is built. */
   const build = (group: RequestGroup): Exchange => {
     const requests = requestsOf(group);
-    const outlines = requests.map(({ record }) => record);
-    for (const request of requests) request.record = wholeOf(request.record);
+    const outlines = requests.map(({ logged }) => logged);
+    for (const request of requests) request.logged = wholeOf(request.logged);
     const entry = entryOf(group[0].actual ?? requests[0]);
     const exchange = buildExchange(group, {
       id: `h:${entry}`,
       pageUrl: pageOf(entry)?.url ?? null,
       storeOf: () => null,
     });
-    for (const [at, request] of requests.entries()) request.record = outlines[at] ?? null;
+    for (const [at, request] of requests.entries()) request.logged = outlines[at] ?? null;
     return exchange;
   };
   const wholeOf = (outline: HarRecord | null): HarRecord | null => {
     const entry = entries[Number(outline?.id)];
     const record = toHarRecord(entry, false, Number(outline?.id));
-    return record && { ...record, withheld: withheldOf(entry, survey, writer) };
+    return record && { ...record, withheld: withheldOf(entry, facts, writer) };
   };
   const at = (positions: readonly number[]): readonly Exchange[] => positions.map(exchangeAt);
 
@@ -138,10 +138,10 @@ function outlineOf(entry: unknown, index: number): HarRecord | null {
   return record !== null && /^(?:https?|wss?):/i.test(record.url) && record.method !== 'CONNECT' ? record : null;
 }
 
-/** Playwright lists what the test's own code asks for beside what its pages do. */
+/** Playwright lists the requests of the test's own code beside those of its pages. */
 const isOfTest = (entry: unknown): boolean => membersOf(entry)._apiRequestRef !== undefined;
 
-const entryOf = (request: WireRequest | null | undefined): number => Number(request?.record?.id);
+const entryOf = (request: WireRequest | null | undefined): number => Number(request?.logged?.id);
 
 /** Files are in this order already, or nearly. */
 const inOrder = (groups: readonly RequestGroup[]): readonly RequestGroup[] =>

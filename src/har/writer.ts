@@ -13,11 +13,11 @@ export interface Writer {
   readonly version: number | null;
 }
 
-/** In this order: what imitates another names it as well. */
+/** In this order: a browser that imitates another one names it as well. */
 const BY_USER_AGENT: readonly (readonly [RegExp, BrowserName])[] = [
   [/\bFirefox\/(\d+)/, 'firefox'],
   [/\b(?:Headless)?Chrom(?:e|ium)\/(\d+)/, 'chromium'],
-  // WebKit elsewhere than on Apple's systems has versions of its own.
+  // WebKit on other systems than Apple's has other version numbers.
   [/\b(?:Mac OS X|iPhone|iPad)\b.*\bVersion\/(\d+\.\d+)[\d.]* (?:Mobile\/\S+ )?Safari\//, 'safari'],
 ];
 
@@ -29,7 +29,7 @@ const BY_NAME: readonly (readonly [RegExp, BrowserName])[] = [
 ];
 
 /**
- * Finds out who wrote a file and which browser it tells of: the browser that the file names, else the user agent of its
+ * Finds out who wrote a file and which browser recorded it: the browser that the file names, else the user agent of its
  * first request that has one, else the tool. Never throws.
  */
 export function writerOf({ creator, browser, entries }: ParsedHar): Writer {

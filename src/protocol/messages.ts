@@ -1,9 +1,9 @@
 import type { StoredCookie } from '../model/cookie';
-import type { RequestLife } from '../recorder/events';
+import type { RecordedRequest } from '../recorder/events';
 
 /** From the panel (or, for `subscribe` alone, the DevTools page) to the worker. One port serves one tab. */
 export type PanelToWorker =
-  /** Start recording the tab, or go on; answered by a snapshot. */
+  /** Start recording the tab, or continue; the reply is a snapshot. */
   | { readonly type: 'subscribe'; readonly tabId: number }
   /** The panel holds everything up to `seq`; the worker may forget finished requests up to there. */
   | { readonly type: 'acknowledge'; readonly seq: number }
@@ -11,25 +11,25 @@ export type PanelToWorker =
   | { readonly type: 'resume' }
   /** Read the store for a registrable domain: cookies that exist but do not match a request's host or path. */
   | { readonly type: 'read-store'; readonly domain: string }
-  /** Opens the page that asks the user for access to all hosts; answered by `recording-changed` when that page is done. */
+  /** Opens the page that asks the user for access to all hosts; the reply is `recording-changed` when that page is closed. */
   | { readonly type: 'request-host-access' }
-  /** Keeps the worker alive while a panel looks on. */
+  /** Keeps the browser from stopping the worker while a panel is open. */
   | { readonly type: 'ping' };
 
 export type WorkerToPanel =
-  /** Everything the worker still holds for the tab. `incarnation` changes when the worker was restarted. */
+  /** Everything the worker still holds for the tab. `incarnation` is the id of a run of the worker: it changes when the worker was restarted. */
   | {
       readonly type: 'snapshot';
       readonly incarnation: string;
       readonly seq: number;
-      readonly lives: readonly RequestLife[];
+      readonly requests: readonly RecordedRequest[];
       readonly recording: boolean;
       /** Epoch milliseconds since when this tab is recorded. */
       readonly recordingSinceMs: number;
       /** Whether the extension may see requests to every host. */
       readonly hostAccess: boolean;
     }
-  /** One life was new or changed. Numbers are consecutive within one incarnation: a gap means a message was lost. */
-  | { readonly type: 'changed'; readonly seq: number; readonly life: RequestLife }
+  /** One recorded request is new or changed. Numbers are consecutive within one run of the worker: a gap means a lost message. */
+  | { readonly type: 'changed'; readonly seq: number; readonly request: RecordedRequest }
   | { readonly type: 'recording-changed'; readonly recording: boolean; readonly hostAccess: boolean }
   | { readonly type: 'store'; readonly domain: string; readonly cookies: readonly StoredCookie[] };

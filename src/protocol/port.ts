@@ -1,6 +1,6 @@
 /**
  * Names of the two kinds of port. The panel's carries everything; the DevTools page's only keeps its tab recorded
- * (setting "record as soon as DevTools opens") and is never answered.
+ * (setting "record as soon as DevTools opens") and gets no replies.
  */
 export const PANEL_PORT = 'credentials-panel';
 export const DEVTOOLS_PORT = 'credentials-devtools';
@@ -19,11 +19,11 @@ export function dispatch<M extends { readonly type: string }, Context, T extends
   handlers[message.type](message, context);
 }
 
-/** One end of a conversation. Messages keep their order; after `closed` nothing arrives and sending does nothing. */
+/** One end of a connection. Messages keep their order; after `closed` nothing arrives and sending does nothing. */
 export interface Transport<In, Out> {
   send(message: Out): void;
   listen(listener: (message: In) => void): void;
-  /** Called once when the other end is gone. Not called for one's own `close`. */
+  /** Called once when the other end is gone. Not called for this end's own `close`. */
   closed(listener: () => void): void;
   close(): void;
 }
@@ -36,11 +36,11 @@ export interface PortLike {
   readonly onDisconnect: { addListener(listener: () => void): void };
 }
 
-/** A transport over an extension's port. `parse` turns away what is not a message of this direction. */
+/** A transport over an extension's port. `parse` returns null for what is not a message of this direction. */
 export function portTransport<In, Out>(port: PortLike, parse: (message: unknown) => In | null): Transport<In, Out> {
   return {
     send(message) {
-      // Firefox throws when the other end went away and onDisconnect has not arrived yet; it will.
+      // Firefox throws when the other end is gone and onDisconnect has not arrived yet; it will.
       try {
         port.postMessage(message);
       } catch {}
@@ -63,7 +63,7 @@ export function portTransport<In, Out>(port: PortLike, parse: (message: unknown)
 export interface ReconnectOptions<In, Out> {
   /** May throw: that counts as one more lost connection. */
   connect(): Transport<In, Out>;
-  /** A connection stands: say hello. What was sent meanwhile follows. */
+  /** A connection was made: send the first message. What was sent meanwhile follows. */
   opened(send: (message: Out) => void): void;
   received(message: In): void;
   lost(): void;
@@ -75,8 +75,8 @@ const FIRST_DELAY_MS = 25;
 const LONGEST_DELAY_MS = 2_000;
 
 /**
- * A connection that comes back by itself. The delay doubles until a message arrives, so that a worker that dies at once
- * is not started in a circle. Messages sent while there is no connection are kept and follow the hello.
+ * A connection that is made again by itself. The delay doubles until a message arrives, so that a worker that stops at
+ * once is not started again and again. Messages sent while there is no connection are kept and follow the first message.
  */
 export function reconnecting<In, Out>(options: ReconnectOptions<In, Out>): Pick<Transport<In, Out>, 'send' | 'close'> {
   let current: Transport<In, Out> | null = null;

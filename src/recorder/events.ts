@@ -19,7 +19,7 @@ interface RequestFacts {
   readonly initiatorOrigin: string | null;
 }
 
-/** One event of a request's life, the same for every browser. Secrets are already replaced by their length. */
+/** One event of a request, in the same form for every browser. Secrets are already replaced by their length. */
 export type RecorderEvent =
   | (RequestFacts & { readonly type: 'request-sent'; readonly headerList: HeaderList })
   | (RequestFacts & {
@@ -43,14 +43,14 @@ export type RecorderEvent =
       readonly type: 'store-read';
       readonly tabId: number;
       readonly requestId: string;
-      /** Which redirect leg of the request the reading belongs to, from 0. */
-      readonly leg: number;
+      /** Which hop of the request the reading belongs to, from 0. */
+      readonly hop: number;
       readonly when: 'before' | 'after';
       readonly cookies: readonly StoredCookie[];
     };
 
-/** One redirect leg of a request's life. */
-export interface Leg {
+/** One hop of a recorded request: the request itself, or one that follows a redirect. */
+export interface RecordedHop {
   readonly url: string;
   readonly method: string;
   readonly sentAtMs: number;
@@ -62,7 +62,7 @@ export interface Leg {
 }
 
 /** Everything the worker recorded of one browser request id. Plain JSON: it crosses ports and storage. */
-export interface RequestLife {
+export interface RecordedRequest {
   readonly requestId: string;
   readonly tabId: number;
   readonly resourceType: RequestType;
@@ -71,7 +71,7 @@ export interface RequestLife {
   readonly documentId: string | null;
   readonly initiatorOrigin: string | null;
   /** At least one. The last one is the one that `started` and `error` speak of. */
-  readonly legs: readonly Leg[];
+  readonly hops: readonly RecordedHop[];
   /** The response began to reach the client. */
   readonly started: boolean;
   /** The browser's error text, verbatim; null while none came. */

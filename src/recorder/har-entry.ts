@@ -6,20 +6,20 @@ import type { HarRecord } from './har';
 import { isObject, itemsOf, membersOf, numberOr, textOr } from './json';
 import { redactHeaderList } from './redact';
 
-/** A script's stack can name the stack that scheduled it, and so on; nobody reads further than this. */
+/** A script's stack can name the stack that scheduled it, and so on; no more than this are read. */
 const MOST_PARENT_STACKS = 32;
 
 /** What is read of an entry: everything, or only what tells which entries belong together. */
 export type EntryParts = 'whole' | 'outline';
 
 /**
- * Reads one entry of a network log, as DevTools of Chromium and Firefox hand it out or any tool wrote it into a file, and
- * leaves its secrets behind.
+ * Reads one entry of a network log, as DevTools of Chromium and Firefox provide it or any tool wrote it into a file, without
+ * its secrets.
  *
  * In: the entry; whether it comes from the log's history; a number that no other entry gets; how much of it is wanted: an
  * outline has the header lists of preflights and redirects only.
  * Out: null when it is no entry (no URL, no method, no time), or one of the history that is still under way: that one is
- * handed out again when it ends. Never throws.
+ * provided again when it ends. Never throws.
  */
 export function toHarRecord(
   entry: unknown,
@@ -33,10 +33,10 @@ export function toHarRecord(
   const startedAtMs = Date.parse(textOr(startedDateTime, ''));
   if (typeof url !== 'string' || typeof method !== 'string' || Number.isNaN(startedAtMs)) return null;
 
-  const answer = membersOf(response);
-  const status = statusOf(answer);
+  const received = membersOf(response);
+  const status = statusOf(received);
   const resourceType = textOr(_resourceType, null);
-  const errorText = errorTextOf(answer);
+  const errorText = errorTextOf(received);
   if (beforeRecording && isUnderWay(entry)) return null;
 
   const isWhole = parts === 'whole';
@@ -58,14 +58,14 @@ export function toHarRecord(
         ? null
         : {
             status,
-            statusText: textOr(answer.statusText, ''),
-            headerList: isWhole || isRedirectStatus(status) ? headerListOf(answer.headers) : NO_HEADERS,
-            fromCache: isFromCache(_fromCache) || isFromCache(answer._fromCache),
+            statusText: textOr(received.statusText, ''),
+            headerList: isWhole || isRedirectStatus(status) ? headerListOf(received.headers) : NO_HEADERS,
+            fromCache: isFromCache(_fromCache) || isFromCache(received._fromCache),
             ip: textOr(serverIPAddress, '') || null,
           },
     error: errorText ?? (status === 0 ? '' : null),
     initiator: isWhole ? scriptLocation(_initiator) : null,
-    viaServiceWorker: answer._fetchedViaServiceWorker === true || membersOf(entry)._fetchedViaServiceWorker === true,
+    viaServiceWorker: received._fetchedViaServiceWorker === true || membersOf(entry)._fetchedViaServiceWorker === true,
     beforeRecording,
   };
 }
@@ -73,7 +73,7 @@ export function toHarRecord(
 const NO_HEADERS: HeaderList = [];
 
 /** 0: no response arrived. Playwright writes -1. */
-const statusOf = (answer: Readonly<Record<string, unknown>>): number => Math.max(0, numberOr(answer.status, 0));
+const statusOf = (received: Readonly<Record<string, unknown>>): number => Math.max(0, numberOr(received.status, 0));
 
 /** Chromium's `_error`; Playwright's `_failureText`, in which Chromium's reasons for a refusal are as its protocol has them. */
 function errorTextOf({ _error, _failureText }: Readonly<Record<string, unknown>>): string | null {
@@ -101,25 +101,25 @@ const BLOCKED_REASONS: ReadonlyMap<string, string> = new Map([
  */
 export function isUnderWay(entry: unknown): boolean {
   const { response, _resourceType } = membersOf(entry);
-  const answer = membersOf(response);
-  const hasEnded = statusOf(answer) !== 0 || errorTextOf(answer) !== null;
+  const received = membersOf(response);
+  const hasEnded = statusOf(received) !== 0 || errorTextOf(received) !== null;
   return !hasEnded && typeof _resourceType === 'string' && _resourceType !== 'websocket';
 }
 
-/** Whether an entry failed, or its answer came from a cache or a service worker. */
+/** Whether an entry failed, or its response came from a cache or a service worker. */
 export function isUnusual(entry: unknown): boolean {
   const { response, _fromCache, _fetchedViaServiceWorker } = membersOf(entry);
-  const answer = membersOf(response);
+  const received = membersOf(response);
   return (
-    errorTextOf(answer) !== null ||
+    errorTextOf(received) !== null ||
     isFromCache(_fromCache) ||
-    isFromCache(answer._fromCache) ||
-    answer._fetchedViaServiceWorker === true ||
+    isFromCache(received._fromCache) ||
+    received._fetchedViaServiceWorker === true ||
     _fetchedViaServiceWorker === true
   );
 }
 
-/** Chromium names the cache, and Firefox says true. */
+/** Chromium names the cache, and Firefox writes true. */
 const isFromCache = (from: unknown): boolean => from === true || textOr(from, '') !== '';
 
 /** HTTP/2's pseudo-header fields (":authority") are left out: Fetch does not count them among the headers. */

@@ -3,7 +3,7 @@ import type { HeaderList } from '../model/header';
 
 /** One entry of DevTools' own network log (a HAR entry), with secrets replaced by their length. Plain JSON. */
 export interface HarRecord {
-  /** Unique and stable within the panel's life. */
+  /** Unique, and the same for as long as the panel is open. */
   readonly id: string;
   readonly url: string;
   readonly method: string;

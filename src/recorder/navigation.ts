@@ -1,4 +1,4 @@
-import type { RequestLife } from './events';
+import type { RecordedRequest } from './events';
 import type { HarRecord } from './har';
 import { redirectTarget, withoutFragment } from './redirect';
 import { requestTypeOfRecord } from './request-type';
@@ -18,7 +18,7 @@ const MOST_REDIRECTS = 20;
  * may be told later than the navigation; or ever: a page out of the back/forward cache).
  */
 export function cutForNavigation(
-  lives: Iterable<RequestLife>,
+  requests: Iterable<RecordedRequest>,
   log: Iterable<HarRecord>,
   navigatedUrl: string,
   atMs: number,
@@ -28,10 +28,10 @@ export function cutForNavigation(
   const isRecent = (startedAtMs: number): boolean =>
     startedAtMs <= atMs && startedAtMs > Math.max(previousAtMs, atMs - LONGEST_NAVIGATION_MS);
   const starts: number[] = [];
-  for (const life of lives) {
-    const first = life.legs[0];
-    if (life.resourceType !== 'main_frame' || !first || !isRecent(first.sentAtMs)) continue;
-    if (withoutFragment(life.legs.at(-1)?.url ?? '') === url) starts.push(first.sentAtMs);
+  for (const request of requests) {
+    const first = request.hops[0];
+    if (request.resourceType !== 'main_frame' || !first || !isRecent(first.sentAtMs)) continue;
+    if (withoutFragment(request.hops.at(-1)?.url ?? '') === url) starts.push(first.sentAtMs);
   }
   const documents = [...log].filter(
     (record) => requestTypeOfRecord(record) === 'main_frame' && isRecent(record.startedAtMs),

@@ -1,97 +1,97 @@
-// Stop 2 of 9: events become the lives of requests.
+// Stop 2 of 9: events become recorded requests.
 
 import { isRedirectStatus } from '../standards/redirect';
-import type { Leg, RecorderEvent, RequestLife } from './events';
+import type { RecordedHop, RecordedRequest, RecorderEvent } from './events';
 import { withoutFragment } from './redirect';
 import { rewritten } from './rewritten';
 
 /** Plain JSON, so that it can be put into storage as it is. */
 export interface RecorderState {
-  /** By `lifeKey`. */
-  readonly lives: Readonly<Record<string, RequestLife>>;
+  /** By `requestKey`. */
+  readonly requests: Readonly<Record<string, RecordedRequest>>;
 }
 
 type RequestEvent = Exclude<RecorderEvent, { type: 'store-read' }>;
 
 /** Contains a colon, so it is never the name of something that every object inherits. */
-export const lifeKey = (tabId: number, requestId: string): string => `${tabId}:${requestId}`;
+export const requestKey = (tabId: number, requestId: string): string => `${tabId}:${requestId}`;
 
-/** The browser is done with it, as far as anything tells: it failed, or its response began to reach the client. */
-export const isFinished = (life: RequestLife): boolean => life.error !== null || life.started;
+/** Nothing more is expected of it: it failed, or its response began to reach the client. */
+export const isFinished = (request: RecordedRequest): boolean => request.error !== null || request.started;
 
 /**
- * Takes one event in. `changed` is the key of the life that is new or different; null when none is.
+ * Adds one event. `changed` is the key of the recorded request that is new or different; null when none is.
  *
- * Accepts any order, and gaps: the worker may have been stopped in between. Lives are never changed, only replaced.
- * The state handed in is used up: `lives` is written to in place, because copying it for each event would make ten
+ * Accepts any order, and gaps: the worker may have been stopped in between. Recorded requests are never changed, only replaced.
+ * The state given must not be used again: `requests` is written to in place, because copying it for each event would make ten
  * thousand requests cost a hundred million steps. Never throws.
  */
 export function record(state: RecorderState, event: RecorderEvent): { state: RecorderState; changed: string | null } {
-  const key = lifeKey(event.tabId, event.requestId);
-  const life = state.lives[key];
-  const next = event.type === 'store-read' ? afterStoreRead(life, event) : afterRequestEvent(life, event);
+  const key = requestKey(event.tabId, event.requestId);
+  const request = state.requests[key];
+  const next = event.type === 'store-read' ? afterStoreRead(request, event) : afterRequestEvent(request, event);
   if (next === null) return { state, changed: null };
-  const lives: Record<string, RequestLife> = state.lives;
-  lives[key] = next;
-  return { state: { lives }, changed: key };
+  const requests: Record<string, RecordedRequest> = state.requests;
+  requests[key] = next;
+  return { state: { requests }, changed: key };
 }
 
-/** Drops lives. The state handed in is used up, as in `record`. */
+/** Drops recorded requests. The state given must not be used again, as in `record`. */
 export function forget(state: RecorderState, keys: Iterable<string>): RecorderState {
-  const lives: Record<string, RequestLife> = state.lives;
-  for (const key of keys) delete lives[key];
-  return { lives };
+  const requests: Record<string, RecordedRequest> = state.requests;
+  for (const key of keys) delete requests[key];
+  return { requests };
 }
 
 function afterStoreRead(
-  life: RequestLife | undefined,
+  request: RecordedRequest | undefined,
   event: Extract<RecorderEvent, { type: 'store-read' }>,
-): RequestLife | null {
-  if (!life?.legs[event.leg]) return null;
+): RecordedRequest | null {
+  if (!request?.hops[event.hop]) return null;
   const field = event.when === 'before' ? 'storeBefore' : 'storeAfter';
-  const legs = life.legs.map((leg, index) => (index === event.leg ? { ...leg, [field]: event.cookies } : leg));
-  return { ...life, legs };
+  const hops = request.hops.map((hop, index) => (index === event.hop ? { ...hop, [field]: event.cookies } : hop));
+  return { ...request, hops };
 }
 
-function afterRequestEvent(life: RequestLife | undefined, event: RequestEvent): RequestLife {
-  const last = life?.legs.at(-1);
+function afterRequestEvent(request: RecordedRequest | undefined, event: RequestEvent): RecordedRequest {
+  const last = request?.hops.at(-1);
   const continues = last !== undefined && belongsTo(last, event);
-  const leg = applied(continues ? last : newLeg(event), event);
-  // The answer to the leg's first attempt is void once the browser repeats it.
+  const hop = applied(continues ? last : newHop(event), event);
+  // The response to the hop's first attempt does not count once the browser repeats the request.
   const isRepeated = continues && event.type === 'request-sent' && last.response !== null;
   const keeps = continues && !isRepeated;
   return {
     requestId: event.requestId,
     tabId: event.tabId,
-    resourceType: life?.resourceType ?? event.resourceType,
-    frameId: life?.frameId ?? event.frameId,
-    parentFrameId: life?.parentFrameId ?? event.parentFrameId,
-    documentId: life?.documentId ?? event.documentId,
-    initiatorOrigin: life?.initiatorOrigin ?? event.initiatorOrigin,
-    legs: [...(life?.legs.slice(0, continues ? -1 : undefined) ?? []), leg],
-    started: event.type === 'response-started' || (keeps && life?.started === true),
-    error: event.type === 'failed' ? event.error : keeps ? (life?.error ?? null) : null,
-    lastEventAtMs: Math.max(event.atMs, life?.lastEventAtMs ?? event.atMs),
+    resourceType: request?.resourceType ?? event.resourceType,
+    frameId: request?.frameId ?? event.frameId,
+    parentFrameId: request?.parentFrameId ?? event.parentFrameId,
+    documentId: request?.documentId ?? event.documentId,
+    initiatorOrigin: request?.initiatorOrigin ?? event.initiatorOrigin,
+    hops: [...(request?.hops.slice(0, continues ? -1 : undefined) ?? []), hop],
+    started: event.type === 'response-started' || (keeps && request?.started === true),
+    error: event.type === 'failed' ? event.error : keeps ? (request?.error ?? null) : null,
+    lastEventAtMs: Math.max(event.atMs, request?.lastEventAtMs ?? event.atMs),
   };
 }
 
-/** Whether an event speaks of the leg that was last heard of, or begins the next one. */
-function belongsTo(leg: Leg, event: RequestEvent): boolean {
-  const isSameRequest = withoutFragment(leg.url) === withoutFragment(event.url) && leg.method === event.method;
-  if (!isSameRequest || leg.response === null) return isSameRequest;
+/** Whether an event is about the hop of the last event, or begins the next one. */
+function belongsTo(hop: RecordedHop, event: RequestEvent): boolean {
+  const isSameRequest = withoutFragment(hop.url) === withoutFragment(event.url) && hop.method === event.method;
+  if (!isSameRequest || hop.response === null) return isSameRequest;
   switch (event.type) {
     case 'request-sent':
-      // After a challenge the browser repeats the request with credentials: the same leg, which then gets its real answer.
-      return leg.response.status === 401 || leg.response.status === 407;
+      // After a challenge the browser repeats the request with credentials: the same hop, which then gets its final response.
+      return hop.response.status === 401 || hop.response.status === 407;
     case 'response-received':
-      // Firefox tells a revalidation twice: 304, then the stored response. A redirect to its own URL is a leg more.
-      return !isRedirectStatus(leg.response.status);
+      // Firefox reports a revalidation twice: 304, then the stored response. A redirect to its own URL is one more hop.
+      return !isRedirectStatus(hop.response.status);
     default:
       return true;
   }
 }
 
-const newLeg = (event: RequestEvent): Leg => ({
+const newHop = (event: RequestEvent): RecordedHop => ({
   url: event.url,
   method: event.method,
   sentAtMs: event.atMs,
@@ -101,28 +101,28 @@ const newLeg = (event: RequestEvent): Leg => ({
   storeAfter: null,
 });
 
-function applied(leg: Leg, event: RequestEvent): Leg {
+function applied(hop: RecordedHop, event: RequestEvent): RecordedHop {
   switch (event.type) {
     case 'request-sent':
-      return leg.response === null
-        ? { ...leg, requestHeaders: event.headerList }
-        : { ...leg, requestHeaders: event.headerList, response: null };
+      return hop.response === null
+        ? { ...hop, requestHeaders: event.headerList }
+        : { ...hop, requestHeaders: event.headerList, response: null };
     case 'response-received': {
       const { status, statusText, headerList, fromCache, ip } = event;
-      return { ...leg, response: { status, statusText, headerList, fromCache, ip } };
+      return { ...hop, response: { status, statusText, headerList, fromCache, ip } };
     }
     case 'response-started':
-      if (leg.response === null) return leg;
+      if (hop.response === null) return hop;
       return {
-        ...leg,
+        ...hop,
         response: {
-          ...leg.response,
-          ...rewritten(leg.response, event.corsLines),
+          ...hop.response,
+          ...rewritten(hop.response, event.corsLines),
           fromCache: event.fromCache,
-          ip: event.ip ?? leg.response.ip,
+          ip: event.ip ?? hop.response.ip,
         },
       };
     case 'failed':
-      return leg;
+      return hop;
   }
 }

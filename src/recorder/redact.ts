@@ -14,8 +14,8 @@ const CUT_MARK = /^… \(\d+ bytes\)$/;
  * Replaces the secrets of a header list by their length, and splits Set-Cookie lines that a browser joined by newlines.
  *
  * Secrets are the cookie-values, and what follows the scheme in Authorization and Proxy-Authorization. Other lines stay
- * as they are, X-Api-Key and its like too: a name only suggests a secret, so a list of names would promise a protection
- * that it cannot keep, and the author of such a header needs to see that it was sent.
+ * as they are, X-Api-Key and its like too: a name only suggests a secret, so a list of names would not protect
+ * reliably, and the author of such a header needs to see that it was sent.
  * Order and the spelling of names are kept. Redacting twice changes nothing. Never throws.
  */
 export function redactHeaderList(list: HeaderList): HeaderList {

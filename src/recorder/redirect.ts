@@ -12,7 +12,7 @@ interface Redirecting {
   readonly headerList: HeaderList;
 }
 
-/** Where a response sends its client, without fragment; null when it does not redirect, or to something unreadable. */
+/** The URL that a response redirects to, without fragment; null when it does not redirect, or to something unreadable. */
 export function redirectTarget(url: string, response: Redirecting | null): string | null {
   if (response === null || !standard.isRedirectStatus(response.status)) return null;
   const target = standard.redirectTarget(url, response.headerList);

@@ -40,7 +40,7 @@ const BY_DESTINATION: Readonly<Record<string, RequestType>> = {
   websocket: 'websocket',
 };
 
-/** What asked for the request, as far as a log entry tells. DevTools says "document" for the documents of frames too. */
+/** What made the request, as far as a log entry tells. DevTools says "document" for the documents of frames too. */
 export function requestTypeOfRecord(record: HarRecord): RequestType {
   const destination = firstValue(record.requestHeaders, 'Sec-Fetch-Dest') ?? '';
   const byDestination = Object.hasOwn(BY_DESTINATION, destination) ? BY_DESTINATION[destination] : undefined;

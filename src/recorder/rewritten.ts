@@ -6,7 +6,7 @@ import { byteLowercase } from '../model/header-lookup';
 export const isCorsLine = ({ name }: HeaderLine): boolean => /^access-control-/i.test(name);
 
 /**
- * What another extension made of a response: measured in Chromium, the lines of a later event are those that the checks
+ * How another extension changed a response: measured in Chromium, the lines of a later event are those that the checks
  * saw, those of the first event are the server's.
  *
  * In: the response as it was received; the lines as they were later. Out: nothing when they are the same but for order

@@ -1,14 +1,14 @@
 import { rule, under, unseen, type Verdicts } from './verdict';
 
 const BY_SCHEME = 'the same rule, which says that http and https are two sites';
-const CDP_ONLY = 'Only the browser’s debugging protocol names it, and it leaves no other trace.';
+const CDP_ONLY = 'Only the browser’s debugging protocol names it, and nothing else shows it.';
 
 /** Group D: the cookie exists, and was not sent. */
 export const cookiesSent: Verdicts = {
   'cookie-samesite-strict': rule('A Strict cookie, and a request from another site.'),
-  'cookie-samesite-lax': rule('A Lax cookie, and a request from another site that is no top-level navigation.'),
+  'cookie-samesite-lax': rule('A Lax cookie, and a request from another site that is not a top-level navigation.'),
   'cookie-samesite-default-lax': rule('A cookie without SameSite, which Chromium treats as Lax.'),
-  'cookie-lax-unsafe-method': rule('A cross-site form POST: Lax cookies stay at home.'),
+  'cookie-lax-unsafe-method': rule('A cross-site form POST: Lax cookies are not sent.'),
   'cookie-schemeful-strict': under('cookie-schemeful', 'A Strict cookie; the sites differ by scheme.', BY_SCHEME),
   'cookie-schemeful-lax': under('cookie-schemeful', 'A Lax cookie; the sites differ by scheme.', BY_SCHEME),
   'cookie-schemeful-default': under(
@@ -25,28 +25,28 @@ export const cookiesSent: Verdicts = {
   'cookie-third-party-phaseout': under(
     'cookie-third-party-user-setting',
     'The same, in Chromium’s mode that protects against tracking.',
-    'the same rule: which of the two settings it was is not told',
+    'the same rule: extensions are not told which of the two settings it was',
   ),
   'cookie-related-site-blocked': under(
     'cookie-third-party-user-setting',
     'The same, between two sites of one Related Website Set.',
-    'the same rule: the sets are not readable',
+    'the same rule: extensions cannot read the sets',
   ),
-  'cookie-anonymous-frame': rule('The frame is `credentialless`, so it has a cookie jar of its own.'),
+  'cookie-anonymous-frame': rule('The frame is `credentialless`, so its cookies are partitioned.'),
   'cookie-too-large': unseen(
     'A stored cookie of more than 4096 bytes.',
-    'No current browser stores one; the check on sending is a second lock.',
+    'No current browser stores one; the check on sending only repeats that.',
     'The Set-Cookie line that is too long, by `setcookie-too-large`.',
   ),
   'cookie-port-mismatch': unseen(
     'The cookie is bound to another port.',
-    'The feature is off in every released browser, and the store does not tell a cookie’s port.',
+    'The feature is off in every released browser, and the store does not show a cookie’s port.',
     'Nothing: ports do not count for cookies.',
   ),
   'cookie-scheme-mismatch': unseen(
     'The cookie is bound to another scheme.',
-    'The feature is off in every released browser, and the store does not tell a cookie’s scheme.',
-    'Nothing: only `Secure` ties a cookie to a scheme.',
+    'The feature is off in every released browser, and the store does not show a cookie’s scheme.',
+    'Nothing: only `Secure` limits a cookie to a scheme.',
   ),
   'cookie-shadowed-by-domain-cookie': unseen(
     'A host cookie hides a domain cookie of the same name.',
@@ -54,8 +54,8 @@ export const cookiesSent: Verdicts = {
     'Both cookies are shown as sent.',
   ),
   'cookie-cross-site-redirect': rule('An earlier redirect went through another site.'),
-  'cookie-other-partition': rule('The cookie lives in the partition of another top-level site.'),
-  'cookie-absent-or-expired': rule('The server asks who it is, and the store has no cookie for it.'),
+  'cookie-other-partition': rule('The cookie is partitioned under another top-level site.'),
+  'cookie-absent-or-expired': rule('The server requires a login, and the store has no cookie for it.'),
   'cookie-blocked-unknown': unseen(
     'An internal error of the browser.',
     CDP_ONLY,

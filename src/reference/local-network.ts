@@ -2,7 +2,7 @@ import { rule, under, type Verdicts } from './verdict';
 
 /** Group I: Local Network Access. */
 export const localNetwork: Verdicts = {
-  'lna-insecure-context': rule('A page without https asks for an address of the local network.'),
+  'lna-insecure-context': rule('A page without https requests an address of the local network.'),
   'lna-permission-denied': rule('The permission for the local network was denied.'),
   'lna-frame-not-delegated': under(
     'lna-permission-denied',
@@ -10,6 +10,6 @@ export const localNetwork: Verdicts = {
     'the same rule, which names the frame and puts `<iframe allow>` first',
   ),
   'lna-address-space-mismatch': rule('The address is not in the space that the page stated.'),
-  'lna-mixed-content-exception': rule('https may ask http on the local network, by permission.'),
+  'lna-mixed-content-exception': rule('An https page may request http on the local network, by permission.'),
   'pna-legacy': rule('`Access-Control-Allow-Private-Network` has no effect any more.'),
 };

@@ -2,16 +2,16 @@ import { rule, under, unseen, type Verdicts } from './verdict';
 
 /** Group G: partitions, storage access, protection against tracking. */
 export const partitions: Verdicts = {
-  'partition-firefox-tcp': rule('Firefox sent the cookie of another jar: one for each top-level site.'),
+  'partition-firefox-tcp': rule('Firefox sent the cookie of another partition: there is one for each top-level site.'),
   'fx-tracker-cookie-blocked': under(
     'partition-firefox-tcp',
     'Firefox gives a known tracker no cookies.',
-    'the same rule; that the host is on a list of trackers is not recorded',
+    'the same rule; whether the host is on a list of trackers is not recorded',
   ),
   'fx-tracker-request-blocked': rule('Firefox cancelled the request to a known tracker.'),
   'fx-storage-access-granted': unseen(
-    'Firefox gave a third party its own cookies, by grant or by heuristic.',
-    'No message and no API tells of it.',
+    'Firefox gave a third party its own cookies, by permission or by heuristic.',
+    'No message and no API shows it.',
     'The cookie is shown as sent.',
   ),
   'fx-foreign-not-partitioned': unseen(
@@ -25,19 +25,19 @@ export const partitions: Verdicts = {
     'the same rule, with the two sites',
   ),
   'partition-ancestor-bit': rule(
-    'A cross-site frame stands between: another partition, though the top-level site is the same.',
+    'A cross-site frame is between: another partition, although the top-level site is the same.',
   ),
-  'storage-access-needed': rule('The frame could ask for its cookies, and has not.'),
-  'storage-access-not-same-origin': rule('Access was granted to another origin than the one that is asked.'),
+  'storage-access-needed': rule('The frame could request access to its cookies, and has not.'),
+  'storage-access-not-same-origin': rule('Access was granted to another origin than that of the request.'),
   'storage-access-still-samesite': under(
     'cookie-samesite-lax',
-    'Access was granted, and SameSite keeps the cookie at home all the same.',
-    'the same rule (or Strict’s); `Sec-Fetch-Storage-Access: active` stands among the request’s lines',
+    'Access was granted, and the cookie is not sent because of SameSite.',
+    'the same rule (or Strict’s); `Sec-Fetch-Storage-Access: active` is among the request’s lines',
   ),
   'storage-access-retry-misconfigured': rule('`Activate-Storage-Access: retry` without an origin that matches.'),
   'safari-itp-blocked': under(
     'cookie-third-party-user-setting',
     'Safari blocks all third-party cookies.',
-    '“in other browsers”: no extension of ours runs in Safari',
+    '“in other browsers”: this extension does not run in Safari',
   ),
 };

@@ -1,6 +1,6 @@
 import type { RuleId } from '../rules/index';
 
-/** A situation in which users get stuck: what they see, and where the panel tells them the cause. */
+/** A situation in which users get stuck: what they see, and where the panel shows the cause. */
 export interface UserSituation {
   readonly number: number;
   /** What the user sees, or says. */
@@ -26,16 +26,21 @@ export const situations: readonly UserSituation[] = [
     'error-page-500',
     'cors-error-page-without-headers',
   ),
-  at(2, 'The same, now and then: the proxy answers by itself', 'error-page-502', 'cors-error-page-without-headers'),
+  at(
+    2,
+    'The same, sometimes: the proxy itself sends the response',
+    'error-page-502',
+    'cors-error-page-without-headers',
+  ),
   at(3, '“Must not be the wildcard”', 'wildcard-origin', 'cors-origin-wildcard-with-credentials'),
-  at(4, 'Login answers 200, the next call 401', 'unset-cross-site', 'cookie-samesite-default-lax'),
+  at(4, 'The login gives 200, the next call 401', 'unset-cross-site', 'cookie-samesite-default-lax'),
   at(
     5,
     'It works in Chrome and loops in Safari or Incognito',
     'third-party-blocked',
     'cookie-third-party-user-setting',
   ),
-  at(6, 'The same domain, and yet cross-site: vercel.app', 'lax-vercel', 'cookie-samesite-lax'),
+  at(6, 'The same domain, but cross-site: vercel.app', 'lax-vercel', 'cookie-samesite-lax'),
   at(7, '“Does not have HTTP ok status”: 401 to OPTIONS', 'preflight-401', 'preflight-auth-challenge'),
   at(8, '“Contains multiple values”', 'origin-twice', 'cors-origin-multiple'),
   at(
@@ -56,20 +61,20 @@ export const situations: readonly UserSituation[] = [
   at(14, 'It works on localhost and not on 127.0.0.1', 'localhost-not-logged-in', 'cookie-absent-or-expired'),
   at(
     15,
-    'The login answers 200 and sets no cookie: the framework thinks that it is on http',
+    'The login gives 200 and sets no cookie: the framework assumes http',
     'login-answer-without-set-cookie',
     'cookie-absent-or-expired',
   ),
   at(
     16,
-    'The error comes with the cache on, after an image was loaded',
+    'The error occurs only with the cache, after an image was loaded',
     'poisoned-by-image',
     'cors-cached-without-vary',
   ),
   at(17, '“Request header field is not allowed”', 'header-not-listed', 'preflight-header-not-allowed'),
   at(18, 'The same, and the list is `*`', 'header-wildcard', 'preflight-header-wildcard'),
   at(19, '“Method patch is not allowed”', 'method-in-lower-case', 'preflight-method-case'),
-  at(20, 'OPTIONS is answered 404 or 405', 'preflight-405', 'preflight-method-not-routed'),
+  at(20, 'OPTIONS gets 404 or 405', 'preflight-405', 'preflight-method-not-routed'),
   at(21, '“No Access-Control-Allow-Origin” on some paths only', 'static-files-without-cors', 'cors-some-paths-only'),
   at(22, '“Requested an insecure XMLHttpRequest endpoint”', 'mixed-content', 'mixed-content-blocked'),
   at(23, 'The cookie is missing although the host is the same: http and https', 'schemeful-lax', 'cookie-schemeful'),
@@ -85,10 +90,10 @@ export const situations: readonly UserSituation[] = [
     'lna-permission-denied',
   ),
   at(30, '“From origin null has been blocked”', 'sandboxed-frame', 'cors-request-origin-null'),
-  at(31, 'An opaque response after `no-cors` was tried as a cure', 'opaque-as-a-cure', 'no-cors-response-opaque'),
+  at(31, 'An opaque response after `no-cors` was tried as a fix', 'opaque-as-a-cure', 'no-cors-response-opaque'),
   at(
     32,
-    'A header that the Network panel shows and the code does not get',
+    'A header that the Network panel shows and the code cannot read',
     'total-count-not-exposed',
     'cors-response-header-not-exposed',
   ),
@@ -104,24 +109,24 @@ export const situations: readonly UserSituation[] = [
     number: 36,
     sees: 'A request of a content script is blocked',
     shown: {
-      because: 'a content script’s request has the page’s origin and nothing that tells it from the page’s own',
-      instead: 'The CORS verdict on the request as it was made, which is right for it too.',
+      because: 'a content script’s request has the page’s origin and nothing shows which of the two made it',
+      instead: 'The CORS verdict on the request as it was sent, which is right for it too.',
     },
   },
-  at(37, 'The cookie is there in one tab and not in another', 'other-partition', 'cookie-other-partition'),
-  at(38, 'The cookie is in the Application panel, and the API never gets it', 'other-host', 'cookie-host-only'),
+  at(37, 'The cookie exists in one tab and not in another', 'other-partition', 'cookie-other-partition'),
+  at(38, 'The cookie is in the Application panel, and it is not sent to the API', 'other-host', 'cookie-host-only'),
   {
     number: 39,
-    sees: 'Signed in on the client, and no session in server-side rendering',
+    sees: 'Signed in in the browser, and not signed in in server-side rendering',
     shown: {
       because: 'the request is made by a server, which no browser sees',
-      instead: 'The browser’s own calls, which carry the cookie; that the host is another is in the cookie’s row.',
+      instead: 'The browser’s own calls, which have the cookie; the cookie’s row names its host.',
     },
   },
-  at(40, 'It works: any origin is reflected, with credentials', 'origin-reflected', 'cors-origin-reflected'),
+  at(40, 'It works: any origin is allowed, with credentials', 'origin-reflected', 'cors-origin-reflected'),
   {
     number: 41,
-    sees: 'It breaks on one machine only: an unblocking extension',
+    sees: 'It breaks on one machine only: an extension that changes CORS headers',
     shown: { test: 'tests/browser/neighbours.test.ts', culprit: 'extension-rewrote-headers' },
   },
 ];

@@ -11,5 +11,5 @@ const PAGES: Readonly<Record<Standard, string>> = {
   'local-network-access': 'https://wicg.github.io/local-network-access/',
 };
 
-/** Where a place in a standard can be read. */
+/** The URL of a place in a standard. */
 export const specUrl = ({ standard, anchor }: SpecRef): string => `${PAGES[standard]}#${anchor}`;

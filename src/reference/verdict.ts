@@ -1,8 +1,8 @@
 import type { RuleId } from '../rules/index';
 
-/** What the panel makes of a verdict that a browser can reach. */
+/** How the panel shows a verdict that a browser can reach. */
 export type Treatment =
-  /** A rule of this id says it. */
+  /** A rule of this id shows it. */
   | { readonly kind: 'rule' }
   /** It has the same cause and the same browser names as another, and is shown under that one’s rule. */
   | { readonly kind: 'refinement'; readonly of: RuleId; readonly shownAs: string }

@@ -1,4 +1,4 @@
-import { blockedElsewhere } from './blocked-elsewhere';
+import { blockedOutsideCors } from './blocked-outside-cors';
 import { cookieWarnings } from './cookie-warnings';
 import { cookiesSent } from './cookies-sent';
 import { cookiesStored } from './cookies-stored';
@@ -28,7 +28,7 @@ export const verdictGroups: readonly VerdictGroup[] = [
   { letter: 'E', title: 'Cookies that were not stored', verdicts: cookiesStored },
   { letter: 'F', title: 'Cookies that work today', verdicts: cookieWarnings },
   { letter: 'G', title: 'Partitions and tracking protection', verdicts: partitions },
-  { letter: 'H', title: 'Blocked outside CORS', verdicts: blockedElsewhere },
+  { letter: 'H', title: 'Blocked outside CORS', verdicts: blockedOutsideCors },
   { letter: 'I', title: 'The local network', verdicts: localNetwork },
-  { letter: 'J', title: 'Credentials that were never asked for', verdicts: nothingFailed },
+  { letter: 'J', title: 'Requests that did not include credentials', verdicts: nothingFailed },
 ];

@@ -29,8 +29,7 @@ export function spanAfterMasking(text: string, [start, end]: readonly [number, n
 }
 
 /**
- * Masks every text of a document. Out: the very document when there is nothing to mask, as there is in nearly all of
- * them. Never throws.
+ * Masks every text of a document. Out: the same object when there is nothing to mask, as in nearly all documents. Never throws.
  */
 export function maskAll<T>(value: T): T;
 export function maskAll(value: unknown): unknown {

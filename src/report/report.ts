@@ -29,7 +29,7 @@ export interface Judged {
 /**
  * Puts everything that is said of a recording into one document that can be read without the recording.
  *
- * In: the browser whose behaviour was judged by; where the exchanges come from; what is said of each, in the order of
+ * In: the browser by whose rules it was judged; where the exchanges come from; what is said of each, in the order of
  * their start. Out: plain JSON. It holds what the recorder kept, so cookie-values and the credentials of Authorization are
  * replaced. Never throws.
  */
@@ -39,7 +39,7 @@ export const createReport = (
   exchanges: readonly ReportedExchange[],
 ): Report => ({ schema: 'credentials-report', version: 1, browser, source, exchanges });
 
-/** The source of what the panel itself recorded. */
+/** The source of a recording made by the panel. */
 export const liveSource = (recordedBy: ReportedBrowser): ReportedSource => ({
   kind: 'live',
   writer: '',

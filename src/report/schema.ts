@@ -6,7 +6,7 @@ import type { CookieFate, Finding, HeaderVerdict, Severity, Verdict } from '../m
 export interface Report {
   readonly schema: 'credentials-report';
   readonly version: 1;
-  /** The browser whose behaviour the verdicts speak of. */
+  /** The browser by whose rules the verdicts were made. */
   readonly browser: ReportedBrowser;
   readonly source: ReportedSource;
   /** In the order of their start. */
@@ -21,7 +21,7 @@ export interface ReportedSource {
   readonly kind: 'live' | 'har';
   /** The file’s name as it was given; absent where there is none, or it is not known. */
   readonly file?: string;
-  /** Who wrote the file, in its own words; '' where it does not say, and for a live recording. */
+  /** Who wrote the file, as the file says; '' where it does not, and for a live recording. */
   readonly writer: string;
   /** The browser that made the requests; null: not known. */
   readonly recordedBy: ReportedBrowser | null;
@@ -57,19 +57,19 @@ export interface ReportedExchange {
   readonly findings: readonly ReportedFinding[];
   readonly cookies: readonly ReportedCookie[];
   readonly credentials: ReportedCredentials;
-  /** Named facts without which something could not be told. */
+  /** The facts that are not known, and without which something cannot be said. */
   readonly missing: readonly string[];
-  /** The page’s fate contradicts what the headers say. */
+  /** What the page got contradicts what the headers say. */
   readonly contradicted: boolean;
   /** Positions of the file’s entries that it was made from, from 0; empty for a live recording. */
   readonly entries: readonly number[];
 }
 
-/** The verdict in a few words, and the three sources behind it. */
+/** The verdict in a few words, and its three sources: the standards, the browser, the page. */
 export interface ReportedVerdict extends Verdict {
-  /** What the standards make of the headers. */
+  /** The verdict of the standards on the headers. */
   readonly standard: HeaderVerdict;
-  /** What the browser makes of them. */
+  /** The verdict of the browser on them. */
   readonly browser: HeaderVerdict;
   /** What the page got. */
   readonly observed: Exchange['outcome'];
@@ -78,13 +78,13 @@ export interface ReportedVerdict extends Verdict {
 export interface ReportedHop {
   readonly method: string;
   readonly url: string;
-  /** Status of the preflight’s answer; null: no preflight, or no answer to it. */
+  /** Status of the preflight’s response; null: no preflight, or no response to it. */
   readonly preflightStatus: number | null;
-  /** null: never sent, or not answered. */
+  /** null: not sent, or no response. */
   readonly status: number | null;
 }
 
-/** Whether credentials went along, and how that is known. */
+/** Whether credentials were included, and how that is known. */
 export interface ReportedCredentials {
   /** null: not known. */
   readonly included: boolean | null;
@@ -149,7 +149,7 @@ export type ReportedChange =
 /** "<hop>:<message>", as in "0:preflight-response". */
 export type ReportedPlace = `${number}:${'preflight-request' | 'preflight-response' | 'request' | 'response'}`;
 
-/** What a finding stands on, with the text that it points at, so that the report can be read alone. */
+/** The evidence of a finding, with the text of the line, so that the report can be read without the recording. */
 export interface ReportedEvidence {
   readonly kind: Finding['evidence'][number]['kind'];
   /** null: it is about the exchange. */
@@ -169,7 +169,7 @@ export interface ReportedCookie {
   /** Host or Domain, and path. */
   readonly where: string;
   readonly fate: CookieFate['fate'];
-  /** Of the fate. */
+  /** Certainty of `fate`. */
   readonly certainty: 'proven' | 'inferred';
   readonly reason: string;
   readonly ruleId: string | null;

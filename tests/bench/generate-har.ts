@@ -2,8 +2,8 @@ import { makeRandom, type Random } from '../differential/random';
 
 /**
  * A HAR as DevTools saves it of somebody's day with a web shop that is under development: pages one after another, each
- * with its style sheets, scripts, fonts and pictures, most of them from elsewhere, calls to a credentialed API on another
- * origin with their preflights, counters of third parties with their cookies, and now and then a fault.
+ * with its style sheets, scripts, fonts and pictures, most of them from other hosts, calls to a credentialed API on another
+ * origin with their preflights, counters of third parties with their cookies, and sometimes a fault.
  *
  * Yields the text piece by piece: as one string a hundred thousand entries would have to be built twice.
  */
@@ -272,7 +272,7 @@ const own = (type: string): Readonly<Record<string, string>> => ({
 const entry = (random: Random, { page, atMs }: Visit, parts: Parts): object => {
   const { type, method = 'GET', url, status = 200, setCookie = [] } = parts;
   const { host, pathname, search, searchParams } = new URL(url);
-  const isAnswered = status !== 0;
+  const hasResponse = status !== 0;
   const timeMs = 4 + random.int(300) + random.int(1_000) / 1_000;
   return {
     _connectionId: String(random.int(90_000)),
@@ -285,7 +285,7 @@ const entry = (random: Random, { page, atMs }: Visit, parts: Parts): object => {
     request: {
       method,
       url,
-      httpVersion: isAnswered ? 'http/2.0' : '',
+      httpVersion: hasResponse ? 'http/2.0' : '',
       headers: lines({
         ':authority': host,
         ':method': method,
@@ -327,8 +327,8 @@ const entry = (random: Random, { page, atMs }: Visit, parts: Parts): object => {
     response: {
       status,
       statusText: '',
-      httpVersion: isAnswered ? 'http/2.0' : '',
-      headers: isAnswered
+      httpVersion: hasResponse ? 'http/2.0' : '',
+      headers: hasResponse
         ? [
             ...lines({
               'content-encoding': 'br',
@@ -352,11 +352,11 @@ const entry = (random: Random, { page, atMs }: Visit, parts: Parts): object => {
       redirectURL: '',
       headersSize: -1,
       bodySize: -1,
-      _transferSize: isAnswered ? parts.size : 0,
+      _transferSize: hasResponse ? parts.size : 0,
       _error: parts.error ?? null,
       _fetchedViaServiceWorker: false,
     },
-    serverIPAddress: isAnswered ? '203.0.113.7' : '',
+    serverIPAddress: hasResponse ? '203.0.113.7' : '',
     startedDateTime: new Date(atMs).toISOString(),
     time: timeMs,
     timings: {

@@ -36,7 +36,7 @@ function time(): object {
   return { rounds };
 }
 
-/** How often the heap is looked at: each look is a collection of all garbage. */
+/** How often the heap is measured: each time all garbage is collected. */
 const LOOKS = 12;
 
 function memory(entries: number): object {

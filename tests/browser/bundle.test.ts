@@ -40,7 +40,7 @@ describe('what is built', () => {
     expect(named).toEqual(manifest.permissions);
   });
 
-  it('loads nothing from elsewhere and evaluates no text', () => {
+  it('loads nothing from other places and evaluates no text', () => {
     const offenders = scripts.filter(({ text }) =>
       /(?<![.\w])eval\(|new Function\(|importScripts\(['"]http/.test(text),
     );

@@ -14,7 +14,7 @@ import { type BrowserSession, openSession } from '../run/open-session';
 import { runExample } from '../run/run-example';
 
 /**
- * The lab makes every kind of call from every kind of place, and all witnesses but the panel hear of it: what the page
+ * The lab makes every kind of call from every kind of place, and everything except the panel observes it: what the page
  * got, what the server received, and what Chromium says. No rule is at stake here.
  */
 const COOKIE = ['sid'];

@@ -102,7 +102,7 @@ it('what the script itself is told finds every failing request', async () => {
   expect(await devtools.frame.locator('.foot').textContent()).toMatch(new RegExp(`^${counted} of `));
 });
 
-it('a message that fits no request is answered in one sentence', async () => {
+it('for a message that fits no request the panel says so in one sentence', async () => {
   await left(
     "Access to fetch at 'https://api.shop.test/never' from origin 'https://app.shop.test' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
   );
@@ -123,7 +123,7 @@ it('the Console panel’s own lines find it too', async () => {
   for (const line of lines) expect(await idsLeft(line), line).toEqual(['wildcard-origin']);
 });
 
-it('what is said of cookies stands in DevTools, and nothing where nothing is said', async () => {
+it('what the table says of cookies is in DevTools, and nothing where the table says nothing', async () => {
   const sentences = await cookieSentences(devtools.window, Object.keys(chromiumCookieMessages));
   const wrong = Object.entries(chromiumCookieMessages).flatMap(([reason, { notSent = '', notStored = '', silent }]) => {
     const real = sentences[reason];

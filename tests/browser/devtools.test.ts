@@ -40,7 +40,7 @@ describe('the panel in the real DevTools', () => {
     expect(detail?.lines.filter(({ marked }) => marked).map(({ text }) => text)).toContain(
       'Access-Control-Allow-Origin: *',
     );
-    expect(detail?.ghosts.join()).toContain('Access-Control-Allow-Credentials: true');
+    expect(detail?.missingHeaders.join()).toContain('Access-Control-Allow-Credentials: true');
     expect(detail?.fixes[0]?.title).toContain('https://app.shop.test');
   });
 

@@ -5,7 +5,7 @@ import { type BrowserSession, openSession } from '../run/open-session';
 import { runExample } from '../run/run-example';
 
 /**
- * Every example in the real browser, heard by four witnesses: the page’s own code, the lab’s log, Chromium’s own reasons
+ * Every example in the real browser, observed in four ways: the page’s own code, the lab’s log, Chromium’s own reasons
  * over the DevTools protocol, and the panel in the real DevTools. See ../run/agreement.ts for what must agree.
  */
 describe.each(['allowed', 'blocked'] as const)('with third-party cookies %s', (thirdPartyCookies) => {

@@ -39,7 +39,7 @@ describe('an extension that rewrites CORS headers', () => {
     return { got, row, findings: (await panel?.detail())?.findings.map(({ rule }) => rule) };
   };
 
-  it('is named when it broke the preflight’s answer', async () => {
+  it('is named when it broke the preflight’s response', async () => {
     const { got, row, findings } = await call('preflight-remembered-and-fine', 'cart?any-origin', 'PUT');
     expect(got).toBe('TypeError: Failed to fetch');
     expect(row).toMatchObject({ verdict: 'blocked', culprit: 'extension-rewrote-headers' });
@@ -53,7 +53,7 @@ describe('an extension that rewrites CORS headers', () => {
     expect(findings).toEqual(['extension-hides-failure']);
   });
 
-  it('leaves no trace when it broke the answer itself: that cannot be told, and the panel says what it looks like', async () => {
+  it('cannot be seen when it broke the response itself: the panel says what the headers say', async () => {
     const { got, row, findings } = await call('correct-answer', 'me?any-origin', 'GET');
     expect(got).toBe('TypeError: Failed to fetch');
     expect(row).toMatchObject({ verdict: 'cannot-tell' });

@@ -153,7 +153,7 @@ describe('with the panel shown', () => {
     await expect
       .poll(async () => (await footprint(session.launched)).listeners.length, { timeout: PATIENCE_MS })
       .toBeGreaterThan(0);
-    // The panel takes in what its log tells once it knows of the recording itself.
+    // The panel reads the log after it knows that the tab is recorded.
     await panel.frame.getByRole('button', { name: 'Stop recording' }).waitFor();
     await call(session.page, 'b');
     await waitForCount(panel, 2);

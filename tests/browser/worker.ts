@@ -24,7 +24,7 @@ export async function footprint(launched: Launched): Promise<{ readonly listener
         storage: { session: { get(key: null): Promise<Record<string, unknown>> } };
       };
     };
-    const kept = Object.keys(await chrome.storage.session.get(null)).filter((key) => key.startsWith('life'));
+    const kept = Object.keys(await chrome.storage.session.get(null)).filter((key) => key.startsWith('request'));
     return { listeners: events.filter((name) => chrome.webRequest[name]?.hasListeners()), kept: kept.length };
   }, EVENTS);
 }

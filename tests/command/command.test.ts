@@ -37,17 +37,17 @@ describe('input that cannot be used: one sentence on stderr, nothing on stdout, 
   it.each<readonly [string, string | Buffer, string]>([
     ['0 bytes', '', 'The file is empty.'],
     ['a byte order mark alone', '\u{FEFF}', 'The file is empty.'],
-    ['no JSON', 'HAR?', 'The file'],
-    ['a page', '<!doctype html>', 'The file is no JSON: at line 1, column 1 stands `<!doctype ht`.'],
-    ['JSON of another kind', '[1]', 'The file holds a list, and no HAR: a HAR is an object with a `log`.'],
-    ['wrong types', '{"log":{"entries":7}}', 'The file is no HAR: `log.entries` is a number, and should be a list.'],
+    ['not JSON', 'HAR?', 'The file'],
+    ['a page', '<!doctype html>', 'The file is not JSON: at line 1, column 1 stands `<!doctype ht`.'],
+    ['JSON of another kind', '[1]', 'The file holds a list, and is not a HAR: a HAR is an object with a `log`.'],
+    ['wrong types', '{"log":{"entries":7}}', 'The file is not a HAR: `log.entries` is a number, and should be a list.'],
     ['a cut', fine.subarray(0, 9000), 'The file ends at line '],
     ['UTF-16', Buffer.from(`\u{FEFF}${fine}`, 'utf16le'), 'The file is UTF-16, and a HAR is UTF-8'],
     ['UTF-16 without a mark', Buffer.from(String(fine), 'utf16le'), 'The file is UTF-16, and a HAR is UTF-8'],
     [
       'Latin-1',
       Buffer.concat([fine.subarray(0, 5000), Buffer.from([0xe9]), fine.subarray(5000)]),
-      'The file is not UTF-8, as a HAR is: byte 5000 cannot be read.',
+      'A HAR is UTF-8, and this file is not: byte 5000 cannot be read.',
     ],
     ['a packed file', gzipSync(fine), 'The file is compressed (gzip): unpack it first.'],
   ])('%s', async (_, content, sentence) => {
@@ -63,7 +63,7 @@ describe('input that cannot be used: one sentence on stderr, nothing on stdout, 
     expect([code, stdout, stderr]).toEqual([
       2,
       '',
-      'credentials-devtools: none.har: There is no such file.\ncredentials-devtools: .: It is a folder, and no file.\n',
+      'credentials-devtools: none.har: There is no such file.\ncredentials-devtools: .: It is a folder, not a file.\n',
     ]);
   });
 
@@ -99,7 +99,7 @@ describe('input that cannot be used: one sentence on stderr, nothing on stdout, 
     const file = join(folder, 'closed.har');
     await writeFile(file, '{}');
     await chmod(file, 0);
-    expect((await credentials(['explain', file])).stderr).toContain('The file may not be read.');
+    expect((await credentials(['explain', file])).stderr).toContain('There is no permission to read the file.');
   });
 });
 

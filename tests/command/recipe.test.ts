@@ -45,7 +45,7 @@ beforeAll(async () => {
 });
 afterAll(() => installed?.remove());
 
-/** What a user’s own suite does: a page that asks its API, recorded by Playwright. */
+/** What a user’s own suite does: a page that calls its API, recorded by Playwright. */
 async function record(path: string): Promise<void> {
   const { executablePath } = await findBrowser(() => {});
   const lab = await startLab(allExamples);

@@ -11,7 +11,7 @@ import { dataBlock } from '../lab/pages/html';
 import type { Whereabouts } from './pages/client';
 import type { Batch, Endpoint } from './plan';
 
-/** Serves generated batches; what a browser asks of one is in its log. */
+/** Serves generated batches; the requests of a browser are in its log. */
 export interface BatchServer {
   /** From now on this batch is served, and no other; its log begins empty. */
   readonly serve: (batch: Batch) => void;

@@ -3,7 +3,7 @@ import type { ReportedCookie, ReportedExchange } from '../../src/report/schema';
 const BOTH = (name: string): readonly string[] => [name, `Schemeful${name}`];
 const SAME_SITE = ['SameSiteStrict', 'SameSiteLax', 'SameSiteUnspecifiedTreatedAsLax'].flatMap(BOTH);
 
-/** What Chromium calls the reason of a rule that makes no finding of it where it is everyday life. */
+/** What Chromium calls the reason of a rule that makes no finding where this is normal. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   'cookie-domain-mismatch': ['DomainMismatch'],
   'cookie-host-only': ['DomainMismatch'],

@@ -134,25 +134,25 @@ const compareLine = (
   if (fate.fate === 'cannot-tell') return only({ cannotTell: [`Set-Cookie: ${fate.reason}`] });
   const told = run.oracle?.hops[hop]?.refused ?? null;
   const refused = told?.find((each) => each.line.trim() === line.trim()) ?? null;
-  const inJar = run.jarAfter.some((cookie) => isFromLine(cookie, line, request.url));
+  const inStore = run.jarAfter.some((cookie) => isFromLine(cookie, line, request.url));
   const why = refused?.reasons.join(', ') ?? 'nothing';
   if (fate.fate === 'stored') {
-    if (inJar) return only({});
+    if (inStore) return only({});
     // `credentials: 'omit'` leaves no trace on a request to the page's own origin that has no cookies to send.
     return fate.certainty === 'inferred' && !isCredentialed(run, exchange, hop)
       ? only({ cannotTell: ['Set-Cookie: presumably stored'] })
-      : only({ disagreements: [`${said} stored, and it is not in the jar; Chromium says ${why}`] });
+      : only({ disagreements: [`${said} stored, and it is not in the store; Chromium says ${why}`] });
   }
   if (fate.fate === 'deleted') {
-    return refused === null && !inJar
+    return refused === null && !inStore
       ? only({})
-      : only({ disagreements: [`${said} deleted; in the jar: ${inJar}; Chromium says ${why}`] });
+      : only({ disagreements: [`${said} deleted; in the store: ${inStore}; Chromium says ${why}`] });
   }
-  if (inJar) return wrong(exchange, fate, `${said} not stored by ${fate.ruleId}, and it is in the jar`);
+  if (inStore) return wrong(exchange, fate, `${said} not stored by ${fate.ruleId}, and it is in the store`);
   const names = chromiumNames(exchange, fate);
-  // Without credentials no line is looked at: the panel may only suppose what would have come of it.
+  // Without credentials no line is read: the panel may only presume the result.
   if (refused === null && !isCredentialed(run, exchange, hop) && !isProven(exchange, fate)) return only({});
-  // Of a redirect that the network itself refuses Chromium tells nothing.
+  // Chromium reports nothing of a redirect that the network itself refuses.
   if (told === null) return only({});
   const isSilent = isSilentAbout(fate) || isPartitionedOverHttp(line, request.url);
   if (refused?.reasons.some((reason) => names.includes(reason)) || (refused === null && isSilent)) return only({});
@@ -195,7 +195,7 @@ const isProven = ({ findings }: ReportedExchange, { ruleId, at, name }: Reported
       finding.cookie?.includes(name),
   );
 
-/** The Set-Cookie lines with which a request was answered. */
+/** The Set-Cookie lines of the response to a request. */
 const setHere = ({ subject }: CaseRun, request: LabRequest): readonly string[] => {
   const answer = subject.server.find(({ at }) => at === request.url)?.answer;
   if (answer === undefined || typeof answer === 'string') return [];

@@ -4,7 +4,7 @@ import { compareSent, compareStored } from './compare-cookies';
 import { includesCredentials } from './generate-call';
 import type { CaseRun } from './run-batch';
 
-/** What came of comparing one case. Each kind of sentence; all empty: every witness says the same. */
+/** The result of comparing one case, by kind of sentence; all empty: everything observed agrees. */
 export interface Comparison {
   readonly disagreements: readonly string[];
   /** Facts for whose lack the panel says that it cannot tell. */
@@ -50,8 +50,8 @@ export const join = (parts: readonly Comparison[]): Comparison => ({
 });
 
 /**
- * Elements and event streams also end in an error for what they are answered with, and abort what they have enough of;
- * beacons never tell. Chromium drops its own handle on a beacon that is redirected to a URL with user info, while its
+ * Elements and event streams also end in an error because of the response's content, and abort what they no longer need;
+ * beacons never report. Chromium drops its own handle on a beacon that is redirected to a URL with user info, while its
  * network goes on: what the server received was not stopped.
  */
 const pageFailed = (run: CaseRun): boolean => {
@@ -100,7 +100,7 @@ const reasonsOf = ({ oracle }: CaseRun): readonly string[] => {
     : [failure.errorText, failure.blockedReason ?? ''].filter((text) => text !== '');
 };
 
-/** Whether credentials went along with a hop: the case says so. To the client's own origin they go by default. */
+/** Whether credentials were included in a hop: the case says so. To the client's own origin they are by default. */
 export const isCredentialed = ({ subject }: CaseRun, { hops, origin }: ReportedExchange, hop: number): boolean =>
   includesCredentials(subject.call) ||
   (subject.call.credentials !== 'omit' && hops.slice(0, hop + 1).every(({ url }) => new URL(url).origin === origin));

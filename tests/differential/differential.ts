@@ -4,7 +4,7 @@ import { compare } from './compare';
 import { generateBatch } from './generate';
 import type { Batch } from './plan';
 import { rawHttp } from './raw-http';
-import { type Bench, type CaseRun, openBench } from './run-batch';
+import { type BatchRunner, type CaseRun, openBatchRunner } from './run-batch';
 import { shrink } from './shrink';
 
 export interface DifferentialOptions {
@@ -49,7 +49,7 @@ interface Tally {
   readonly missing: Map<string, number>;
 }
 
-/** Runs generated scenarios in two browsers, one for each cookie setting, and tells how far everyone agrees. */
+/** Runs generated scenarios in two browsers, one for each cookie setting, and reports the disagreements. */
 export const runDifferential = async (options: DifferentialOptions): Promise<DifferentialCounts> => {
   const tally: Tally = {
     scenarios: 0,
@@ -80,13 +80,13 @@ const runLane = async (
   const { executablePath, extensionDir, lifetime, count, seed, say } = options;
   const server = await startBatchServer();
   lifetime.add(server.close);
-  const bench = await openBench(server, executablePath, extensionDir, setting);
-  lifetime.add(bench.close);
+  const runner = await openBatchRunner(server, executablePath, extensionDir, setting);
+  lifetime.add(runner.close);
   const batches = Math.ceil(count / BATCH_SIZE);
   for (let index = setting === 'allowed' ? 0 : 1; index < batches; index += 2) {
     const size = Math.min(BATCH_SIZE, count - index * BATCH_SIZE);
     const batch = generateBatch(seed * 100_003 + index, `b${index}`, size, setting);
-    const fresh = take(tally, await bench.run(batch));
+    const fresh = take(tally, await runner.run(batch));
     const perSecond = Math.round((1000 * tally.scenarios) / (Date.now() - startedAtMs));
     say(
       `${tally.scenarios}/${count} scenarios, ${perSecond} a second: ${tally.disagree} disagree, ${tally.cannotTell} cannot be told`,
@@ -94,12 +94,12 @@ const runLane = async (
     for (const [key, kind] of fresh) {
       if (tally.printed >= options.examples) break;
       tally.printed += 1;
-      await printSmallest(bench, key, kind, say);
+      await printSmallest(runner, key, kind, say);
     }
   }
-  await bench.close();
+  await runner.close();
   await server.close();
-  return bench.version;
+  return runner.version;
 };
 
 /** Counts what came of a batch. Out: the kinds of disagreement that are new. */
@@ -139,13 +139,13 @@ const kindOf = (sentence: string): string =>
     .replace(/^hop \d/, 'hop');
 
 const printSmallest = async (
-  bench: Bench,
+  runner: BatchRunner,
   key: string,
   { run, sentence }: Kind,
   say: (line: string) => void,
 ): Promise<void> => {
   const shows = async (batch: Batch): Promise<readonly boolean[]> =>
-    (await bench.run(batch)).map((each) => compare(each).disagreements.some((other) => kindOf(other) === key));
+    (await runner.run(batch)).map((each) => compare(each).disagreements.some((other) => kindOf(other) === key));
   const smallest = await shrink(run.batch, run.subject, shows);
   say(`\n✗ ${sentence}\n${rawHttp(run.batch, smallest)}\n`);
 };

@@ -47,7 +47,7 @@ const PREFIXES: readonly (readonly [number, string])[] = [
   [1, '__SECURE-'],
 ];
 
-/** Name and value; `name` is unique, so that what became of it can be looked up in the jar. */
+/** Name and value; `name` is unique, so that it can be found in the cookie store. */
 const pair = (random: Random, name: string): string =>
   random.weighted([
     [70, `${name}=v1`],
@@ -73,7 +73,7 @@ const pair = (random: Random, name: string): string =>
     [1, `${name}=v1;;;`],
   ]);
 
-/** A Set-Cookie line with random attributes, and now and then junk. */
+/** A Set-Cookie line with random attributes, and sometimes junk. */
 export const setCookieLine = (random: Random, host: string, id: string, name: string): HeaderText => {
   const prefix = random.weighted(PREFIXES);
   const isHostPrefix = /^__host/i.test(prefix);

@@ -1,7 +1,7 @@
 import type { Answer } from '../../src/rules/shared/scenario';
-import { type Asked, preflightAnswer, redirectTo, responseTo } from './generate-answer';
 import { generateCall, includesCredentials } from './generate-call';
 import { jarEntry, setCookieLine } from './generate-cookies';
+import { type Asked, preflightAnswer, redirectTo, responseTo } from './generate-response';
 import type { Batch, Case, Endpoint, HeaderText, JarEntry, LabOrigin, Place } from './plan';
 import { makeRandom, type Random } from './random';
 

@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core';
 
-/** A request as Chromium tells it, hop by hop. */
+/** A request as Chromium reports it, hop by hop. */
 export interface OracleCall {
   readonly url: string;
   readonly method: string;
@@ -17,9 +17,9 @@ export interface OracleCall {
 }
 export interface OracleHop {
   readonly url: string;
-  /** Every cookie that the browser thought of, with the reasons why it stayed; none: it was sent. null: it told nothing. */
+  /** Every cookie that the browser considered, with the reasons why it was not sent; none: it was sent. null: not reported. */
   readonly cookies: readonly OracleCookie[] | null;
-  /** Set-Cookie lines that it refused. null: it told nothing. */
+  /** Set-Cookie lines that it refused. null: not reported. */
   readonly refused: readonly { readonly line: string; readonly reasons: readonly string[] }[] | null;
 }
 export interface OracleCookie {
@@ -65,11 +65,11 @@ interface Entry {
 /** Chromium's account of a page, its frames in other processes, and the workers of all of them. */
 export interface OracleTree {
   readonly calls: () => readonly OracleCall[];
-  /** Forgets what was told so far. */
+  /** Forgets what was reported so far. */
   readonly clear: () => void;
   /** Fulfilled when every target that exists is listened to. */
   readonly settled: () => Promise<void>;
-  /** Whether the end of each of these requests has been told, by URL. */
+  /** Whether the end of each of these requests has been reported, by URL. */
   readonly hasHeardOf: (urls: readonly string[]) => boolean;
 }
 
@@ -188,7 +188,7 @@ const nested = (parent: Link, sessionId: string): Link => {
   return {
     send: (method, params) =>
       new Promise((resolve, reject) => {
-        // A target that goes away answers nothing any more.
+        // A target that is gone replies no more.
         setTimeout(() => reject(new Error('gone')), ANSWERS_WITHIN_MS);
         lastId += 1;
         waiting.set(lastId, resolve);

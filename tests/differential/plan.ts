@@ -7,7 +7,7 @@ export interface Place {
   readonly worker: boolean;
 }
 
-/** A cookie that is in the jar before the call. */
+/** A cookie that is stored before the call. */
 export interface JarEntry {
   readonly name: string;
   /** The host and scheme that it belongs to. */
@@ -22,7 +22,7 @@ export interface JarEntry {
 }
 
 /**
- * One generated scenario: a call, what its servers answer, and the cookies that are there. Its id is the first path
+ * One generated scenario: a call, the responses of its servers, and the stored cookies. Its id is the first path
  * segment of its URLs, and part of the names of its cookies, so that many can be run side by side.
  */
 export interface Case {

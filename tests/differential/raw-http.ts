@@ -2,7 +2,7 @@ import type { Answer } from '../../src/rules/shared/scenario';
 import { callCode } from '../lab/call-code';
 import type { Batch, Case, Endpoint, JarEntry } from './plan';
 
-/** A scenario to read and to repeat by hand: who asks, what is in the jar, what is asked, what is answered. */
+/** A scenario to read and to repeat by hand: the client, the stored cookies, the request, the response. */
 export const rawHttp = ({ page, places, thirdPartyCookies }: Batch, { place, call, server, jar }: Case): string => {
   const { frames = [], worker = false } = places[place] ?? {};
   const where = [page, ...frames].join(' > ');

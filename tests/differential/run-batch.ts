@@ -10,14 +10,14 @@ import { type OracleCall, type OracleTree, watchTree } from './oracle-tree';
 import type { Order } from './pages/client';
 import type { Batch, Case, JarEntry } from './plan';
 
-/** What every witness says of one case. */
+/** Everything that was observed of one case. */
 export interface CaseRun {
   readonly batch: Batch;
   readonly subject: Case;
   readonly result: CallResult;
-  /** The request itself, with its redirects; null: Chromium told of none. */
+  /** The request itself, with its redirects; null: Chromium reported none. */
   readonly oracle: OracleCall | null;
-  /** How many there were: a font is asked for again. */
+  /** How many there were: a font is requested again. */
   readonly calls: number;
   readonly received: readonly LabRequest[];
   /** What the panel says; more than one, or none, is wrong unless nothing was sent. */
@@ -34,7 +34,7 @@ export interface JarCookie {
 }
 
 /** One browser with the extension's panel in its DevTools, in which batches are run one after another. */
-export interface Bench {
+export interface BatchRunner {
   readonly run: (batch: Batch) => Promise<readonly CaseRun[]>;
   readonly version: string;
   readonly close: () => Promise<void>;
@@ -49,12 +49,12 @@ const MOST_ATTEMPTS = 5;
 const BARRIER_MS = 2_000;
 const LOOK_AGAIN_MS = 60;
 
-export const openBench = async (
+export const openBatchRunner = async (
   server: BatchServer,
   executablePath: string,
   extensionDir: string,
   thirdPartyCookies: 'allowed' | 'blocked',
-): Promise<Bench> => {
+): Promise<BatchRunner> => {
   const launched: Launched = await launchBrowser({
     executablePath,
     extensionDir,
@@ -161,7 +161,7 @@ const fillJar = async (session: CDPSession, entries: readonly JarEntry[]): Promi
     path: entry.path,
     secure: entry.secure,
     httpOnly: entry.httpOnly,
-    // Without the dot it would be host-only all the same.
+    // Without the dot it would be host-only too.
     ...(entry.domain === null ? {} : { domain: `.${entry.domain}` }),
     ...(entry.sameSite === 'Default' ? {} : { sameSite: entry.sameSite }),
     ...(entry.partition === null ? {} : { partitionKey: entry.partition }),
@@ -174,7 +174,7 @@ const fillJar = async (session: CDPSession, entries: readonly JarEntry[]): Promi
   }
 };
 
-/** One more request from every place: once Chromium has told of it, it has told of all before it. */
+/** One more request from every place: once Chromium has reported it, it has reported all before it. */
 const passBarriers = async (page: Page, tree: OracleTree, batch: Batch): Promise<readonly string[]> => {
   const urls = batch.places.map((_, place) => `${batch.page}/.lab/barrier/${batch.id}/${place}` as const);
   const orders = urls.map((to, place): Order => ({ id: to, place, call: { api: 'fetch', to, mode: 'no-cors' } }));

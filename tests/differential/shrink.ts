@@ -4,7 +4,7 @@ import type { Batch, Case, Endpoint, HeaderText, JarEntry } from './plan';
 /** A simpler scenario; null: there is nothing to simplify here. */
 type Reduction = (subject: Case) => Case | null;
 
-/** Runs scenarios that share the batch's page, and answers for each whether it still shows the same disagreement. */
+/** Runs scenarios that share the batch's page, and returns for each whether it still shows the same disagreement. */
 export type Shows = (batch: Batch) => Promise<readonly boolean[]>;
 
 const MOST_ROUNDS = 8;
@@ -41,7 +41,7 @@ export const shrink = async (batch: Batch, subject: Case, shows: Shows): Promise
   return smallest;
 };
 
-/** The same scenarios under new ids, which stand in their URLs and cookies. */
+/** The same scenarios under new ids, which are in their URLs and cookies. */
 const asBatch = (batch: Batch, id: string, cases: readonly Case[]): Batch => ({
   ...batch,
   id,
@@ -122,7 +122,7 @@ const endpointReductions = (at: string): readonly Reduction[] => {
       const headers = endpoint.answer.headers.filter((header) => !header.startsWith('Location'));
       return { ...each, server: [...each.server.slice(0, index), { ...endpoint, answer: { status: 200, headers } }] };
     },
-    // Only what OPTIONS is answered where it matters.
+    // Only the response to OPTIONS, where it matters.
     edit(({ preflight: _, ...rest }) => rest),
     ...ofAnswer((answer) => (answer.status < 300 || answer.status > 399 ? { ...answer, status: 200 } : answer)),
     ...[0, 1, 2, 3, 4, 5].flatMap((index) => ofAnswer(without(index))),

@@ -6,7 +6,7 @@ import { build } from 'vite';
 export interface Assets {
   /** By name below `/.lab/`. */
   readonly files: ReadonlyMap<string, { readonly type: string; readonly text: string }>;
-  /** Stands inside a frame's document. */
+  /** Is part of a frame's document. */
   readonly frameClient: string;
   /** Served in an example's own path, which is its scope. */
   readonly serviceWorker: string;

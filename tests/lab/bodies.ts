@@ -54,7 +54,7 @@ const BODIES: Readonly<Record<string, Body>> = {
 
 const JSON_BODY: Body = { type: 'application/json', body: '{"user":"ada"}' };
 
-/** A body that fits the status and what asked: an element, an EventSource, a script. */
+/** A body that fits the status and what made the request: an element, an EventSource, a script. */
 export const fittingBody = ({ method, headers }: IncomingMessage, status: number): Body => {
   if (method === 'OPTIONS' || status < 200 || (status >= 300 && status < 400) || BODILESS.has(status)) return NO_BODY;
   if (status >= 400) {

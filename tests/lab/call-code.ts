@@ -68,7 +68,7 @@ const fetchCode = (call: Call): string => {
   return `${abort}await fetch(${quote(call.to)}, ${one.length <= 60 ? one : `{\n${options.map((line) => `  ${line},\n`).join('')}}`});`;
 };
 
-/** A body of many kilobytes is told by its size. */
+/** A body of many kilobytes is shown as its size. */
 const shortened = (body: string): string =>
   body.length <= 200 ? body : `${body.slice(0, 20)}… (${body.length} characters)`;
 

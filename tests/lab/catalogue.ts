@@ -12,17 +12,17 @@ export interface Situated {
 /** What the lab serves, looked up by URL. */
 export interface Catalogue {
   readonly byId: ReadonlyMap<string, Situated>;
-  /** The example whose page stands at exactly this URL (no query). */
+  /** The example whose page has exactly this URL (no query). */
   readonly pageAt: (url: URL) => Situated | undefined;
   /** An example's page has a service worker, and this is its script. */
   readonly hasServiceWorkerAt: (url: URL) => boolean;
   /** The endpoint at this URL: one stated with this very query before one stated without. */
   readonly endpointAt: (url: URL) => { readonly exampleId: string; readonly endpoint: Endpoint } | undefined;
-  /** The example in whose part of the lab this URL lies. */
+  /** The example to which this URL belongs. */
   readonly exampleOf: (url: URL) => Situated | undefined;
 }
 
-/** Throws when two examples have the same id: they would answer for each other. */
+/** Throws when two examples have the same id: they would have the same URLs. */
 export const makeCatalogue = (examples: readonly Example[]): Catalogue => {
   const byId = new Map<string, Situated>();
   const pages = new Map<string, Situated>();
@@ -65,7 +65,7 @@ const setsPartitioned = ({ scenario: { server, jar } }: Example): boolean =>
 export interface LabFrame {
   /** Its document is of an opaque origin. */
   readonly sandboxed: boolean;
-  /** Where its document stands. */
+  /** The URL of its document. */
   readonly url: LabUrl;
 }
 

@@ -12,7 +12,7 @@ export interface Certificate {
 const DAY_MS = 86_400_000;
 
 /**
- * Makes a fresh self-signed ECDSA certificate for these hosts. No outside program, nothing on disk.
+ * Makes a fresh self-signed ECDSA certificate for these hosts. No other program, nothing on disk.
  *
  * Only a browser that was launched with its `spki` trusts it. Unlike `--ignore-certificate-errors`, that flag leaves
  * HTTP caching on.

@@ -1,4 +1,4 @@
-/** Every name that the lab answers for, and how the launched browser finds it: no DNS, no hosts file, no fixed port. */
+/** Every name that the lab serves, and how the launched browser finds it: no DNS, no hosts file, no fixed port. */
 
 /** Where the menu is. */
 export const MENU_ORIGIN = 'https://app.shop.test';
@@ -9,13 +9,13 @@ export const MENU_ORIGIN = 'https://app.shop.test';
  */
 const TEST_DOMAINS = ['shop.test', 'other.test', 'payments.test'] as const;
 
-/** Public suffixes: two hosts below one are cross-site to each other, though they look like siblings. */
+/** Public suffixes: two hosts below one are cross-site to each other, though they look related. */
 const PUBLIC_SUFFIXES = ['vercel.app', 'co.uk'] as const;
 
 /** Its hosts count as ones of the public network; all others are what they are: on this computer. */
 const PUBLIC_DOMAIN = 'public.test';
 
-/** Every page may ask here: what is public needs no permission, not even of a page that is public itself. */
+/** Every page may send requests here: what is public needs no permission, not even of a page that is public itself. */
 export const PUBLIC_ORIGIN = `https://app.${PUBLIC_DOMAIN}`;
 
 const HOST_PATTERNS: readonly string[] = [...TEST_DOMAINS, ...PUBLIC_SUFFIXES].map((domain) => `*.${domain}`);
@@ -23,7 +23,7 @@ const HOST_PATTERNS: readonly string[] = [...TEST_DOMAINS, ...PUBLIC_SUFFIXES].m
 /** The developer’s own machine, over http alone: there is no certificate for it. */
 const DEVELOPERS_HOST = 'localhost';
 
-/** Answers https with a certificate that the browser does not trust. */
+/** Serves https with a certificate that the browser does not trust. */
 export const UNTRUSTED_HOST = 'untrusted.other.test';
 /** Nothing listens here. */
 const REFUSED_HOST = 'refused.other.test';
@@ -45,12 +45,12 @@ export const ONE_HOST_PER_SITE: readonly string[] = [
   'bob.co.uk',
 ];
 
-/** No browser asks this port, whoever listens. */
+/** No browser sends a request to this port. */
 const BAD_PORT = 6000;
 /** A device of a local network, by its address; served over plain http. */
 const DEVICE_ADDRESS = '192.168.7.7';
 
-/** Ports that may stand in a scenario's URLs. All of a scheme lead to the lab's one port for it. */
+/** Ports that may be in a scenario's URLs. All of a scheme lead to the lab's one port for it. */
 const HTTPS_PORTS = [443, 8443, BAD_PORT] as const;
 const HTTP_PORTS = [80, 8080, 3000, 4000] as const;
 
@@ -62,7 +62,7 @@ export interface LabPorts {
 
 /**
  * The value of Chromium's `--host-resolver-rules`: every host and port of the lab leads to its real port, and every
- * other name leads nowhere, so that the launched browser talks to the lab alone. `publicPorts` are those of the hosts that
+ * other name leads nowhere, so that the launched browser connects to the lab alone. `publicPorts` are those of the hosts that
  * count as public.
  *
  * A rule's pattern is compared with the host and then with "host:port"; the first rule that matches counts.

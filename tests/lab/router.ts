@@ -12,11 +12,11 @@ import { answerVisit, FORGET, visitNumber, visitOptions } from './visits';
 export interface RouterParts {
   readonly catalogue: Catalogue;
   readonly assets: Assets;
-  /** The setting of the browser that looks at the menu; null when not known. */
+  /** The setting of the browser that shows the menu; null when not known. */
   readonly thirdPartyCookies: 'allowed' | 'blocked' | null;
   readonly record: (request: LabRequest) => void;
 }
-/** What answers a request for a URL: of a WebSocket's handshake too. */
+/** The response to a request for a URL; also to a WebSocket's handshake. */
 export type Route = (url: URL, request: IncomingMessage) => Answer;
 
 /** Without CORS headers, as servers do. */
@@ -30,7 +30,7 @@ const ok = (type: string, body: string, headers: readonly HeaderText[] = []): An
 const HTML = 'text/html; charset=utf-8';
 const SCRIPT = 'text/javascript; charset=utf-8';
 
-/** Decides what answers a request: the lab's own files and pages, a visit of a jar, an endpoint, or 404 without CORS headers. */
+/** Decides the response: the lab's own files and pages, a visit that sets cookies, an endpoint, or 404 without CORS headers. */
 export const makeRouter = ({ catalogue, assets, thirdPartyCookies, record }: RouterParts): Route => {
   return (url, request) => {
     const log = (exampleId: string, part: LabRequest['part']): void =>

@@ -16,7 +16,7 @@ import { answerHandshake } from './web-socket';
 /** A running lab. Several can run side by side: each has its own ports and certificate. */
 export interface Lab {
   readonly menuUrl: string;
-  /** Where an example begins: leads through the visits that fill the jar to its page. */
+  /** Where an example begins: redirects through the visits that set its cookies, to its page. */
   readonly openUrl: (id: string, options: VisitOptions) => string;
   /** What the server received for an example, in order of arrival. */
   readonly log: (exampleId: string) => readonly LabRequest[];
@@ -27,12 +27,12 @@ export interface Lab {
   readonly publicAddresses: string;
   /** For `--ignore-certificate-errors-spki-list`. */
   readonly spki: string;
-  /** Ends every connection, those that hang too, and frees the ports. */
+  /** Ends every connection, those without a response too, and frees the ports. */
   readonly close: () => Promise<void>;
 }
 
 export interface LabOptions {
-  /** The setting of the browser that will look at the menu, which then marks the examples made for the other one. */
+  /** The setting of the browser that will show the menu, which then marks the examples made for the other one. */
   readonly thirdPartyCookies?: 'allowed' | 'blocked';
 }
 

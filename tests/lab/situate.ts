@@ -52,7 +52,7 @@ export const situate = ({ id, scenario }: Pick<Example, 'id' | 'scenario'>): Sce
 export const methodOf = ({ api, method }: Call): string =>
   (method ?? (api === 'beacon' ? 'POST' : 'GET')).toUpperCase();
 
-/** Where the page of an example stands: "https://app.shop.test/<id>/". */
+/** The URL of an example's page: "https://app.shop.test/<id>/". */
 export const pageUrl = ({ id, scenario }: Pick<Example, 'id' | 'scenario'>): LabUrl => `${scenario.page}/${id}/`;
 
 /** "X-Name: a: b" is the name "X-Name" and the value "a: b". */

@@ -4,11 +4,11 @@ import { MENU_ORIGIN, ONE_HOST_PER_SITE } from './hosts';
 import { pageUrl } from './situate';
 
 /**
- * The way to an example's page: a chain of top-level redirects that empties the jars (when asked to), sets each cookie
- * of the scenario's jar on the host and at the path it says, and ends on the page.
+ * The way to an example's page: a chain of top-level redirects that deletes the lab's cookies (when asked to), sets each
+ * cookie of the scenario on its host and path, and ends on the page.
  */
 export interface VisitOptions {
-  /** Empty the jars of all sites of the lab first. The tests do that over the DevTools protocol instead. */
+  /** Delete the cookies of all sites of the lab first. The tests do that over the DevTools protocol instead. */
   readonly fresh: boolean;
   /** The page makes its calls at once. */
   readonly run: boolean;
@@ -17,7 +17,7 @@ export interface VisitOptions {
 interface Visit {
   readonly url: string;
   readonly headers: readonly HeaderText[];
-  /** Partitioned cookies are within reach of a page of the partition alone: it is shown for a moment and moves on. */
+  /** Only a page of the partition can change partitioned cookies: it is shown for a moment and redirects. */
   readonly sweeps?: true;
 }
 
@@ -38,7 +38,7 @@ export const visitNumber = (url: URL): number | null => {
   return text === null ? null : Number(text);
 };
 
-/** What visit number `at` is answered with (-1: the opening), or null when there is no such visit. */
+/** The response of visit number `at` (-1: the first), or null when there is no such visit. */
 export const answerVisit = (situated: Situated, at: number, options: VisitOptions): Answer | null => {
   const chain = visitChain(situated, options);
   const visit: Visit | undefined = at === -1 ? { url: MENU_ORIGIN, headers: [] } : chain[at];
@@ -67,10 +67,10 @@ const visitChain = ({ example, scenario, mayHoldPartitions }: Situated, options:
 
 export const FORGET: HeaderText = 'Clear-Site-Data: "cookies"';
 
-/** The browser itself forgets the site's cookies, whatever their host, name and path. Partitioned ones stay. */
+/** The browser itself deletes the site's cookies of every host, name and path, except partitioned ones. */
 const clearing = (host: string, id: string): Visit => ({ url: `https://${host}/${id}/forget`, headers: [FORGET] });
 
-/** Asks each site from within the page's partition to forget, then moves on. */
+/** Deletes the cookies of each site within the page's partition, then continues. */
 const sweepPage = (next: string): string => `<!doctype html><html lang="en"><title>Emptying the jar</title>
 <script type="module">
 const hosts = ${JSON.stringify(ONE_HOST_PER_SITE)};

@@ -9,8 +9,8 @@ const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 const CLOSE = Buffer.from([0x88, 0x00]);
 
 /**
- * Answers the opening handshake of a WebSocket: status 101 accepts it, with the answer's lines; any other is sent as it
- * is, and ends it. An open connection is closed as soon as the client says anything.
+ * Responds to the opening handshake of a WebSocket: status 101 accepts it, with the reply's lines; any other is sent as it
+ * is, and ends it. An open connection is closed as soon as the client sends anything.
  */
 export const answerHandshake = (answer: Answer, request: IncomingMessage, socket: Duplex): void => {
   socket.on('error', () => socket.destroy());

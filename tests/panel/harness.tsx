@@ -4,7 +4,7 @@ import { NOTHING_RELATED } from '../../src/model/related';
 import { mountWithJudge } from '../../src/panel/shell/mount-with-judge';
 import type { Judge } from '../../src/panel/state/judge-cache';
 import { openFile } from '../../src/panel/state/open-file';
-import type { RequestLife } from '../../src/recorder/events';
+import type { RecordedRequest } from '../../src/recorder/events';
 import { createMemoryHost, type MemoryHost } from './memory-host';
 import { sampleCases } from './sample-cases';
 import { BEGAN_AT_MS } from './sample-data';
@@ -16,7 +16,7 @@ import { BEGAN_AT_MS } from './sample-data';
  */
 export interface Harness {
   readonly host: MemoryHost;
-  /** Lets the worker tell of the next `count` samples, one `changed` each. */
+  /** Lets the worker report the next `count` samples, one `changed` each. */
   add(count: number): void;
   snapshot(part?: { recording?: boolean; hostAccess?: boolean }): void;
   navigate(url: string, initial?: boolean): void;
@@ -36,7 +36,7 @@ const samples = new Map<string, Diagnosis>();
 let seq = 0;
 
 /** Samples repeat, each under its own id and a moment later. */
-function addSample(): RequestLife {
+function addSample(): RecordedRequest {
   const cases = sampleCases();
   const index = samples.size;
   const sample = cases[index % cases.length];
@@ -55,7 +55,7 @@ function addSample(): RequestLife {
     parentFrameId: -1,
     documentId: null,
     initiatorOrigin: null,
-    legs: [
+    hops: [
       { url, method, sentAtMs: startedAtMs, requestHeaders: null, response: null, storeBefore: null, storeAfter: null },
     ],
     started: true,
@@ -64,14 +64,14 @@ function addSample(): RequestLife {
   };
 }
 
-const lives: RequestLife[] = [];
+const requests: RecordedRequest[] = [];
 window.harness = {
   host,
   add(count) {
     for (let n = 0; n < count; n++) {
-      const life = addSample();
-      lives.push(life);
-      host.emit({ type: 'changed', seq: ++seq, life });
+      const request = addSample();
+      requests.push(request);
+      host.emit({ type: 'changed', seq: ++seq, request });
     }
   },
   snapshot: ({ recording = true, hostAccess = true } = {}) =>
@@ -79,7 +79,7 @@ window.harness = {
       type: 'snapshot',
       incarnation: 'one',
       seq,
-      lives,
+      requests,
       recording,
       recordingSinceMs: BEGAN_AT_MS,
       hostAccess,
@@ -118,7 +118,7 @@ const isLater = query.get('judge') === 'later';
 mountWithJudge(
   root,
   host,
-  (state) => [...state.lives.keys()].flatMap((id) => samples.get(id)?.exchange ?? []),
+  (state) => [...state.requests.keys()].flatMap((id) => samples.get(id)?.exchange ?? []),
   isLater
     ? new Promise((resolve, reject) => {
         window.harness.judge = {

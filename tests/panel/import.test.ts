@@ -41,7 +41,7 @@ describe('an imported file', () => {
       await (await chooser).setFiles(CHROME);
       await banner(page).waitFor();
       expect(await bannerText(page)).toBe(
-        'Imported: chrome-faults.har · written by WebInspector 537.36 · judged as Chromium · 13 requests',
+        'Imported: chrome-faults.har · written by WebInspector 537.36 · judged by the rules of Chromium · 13 requests',
       );
       expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Imported file');
       await page
@@ -72,12 +72,12 @@ describe('an imported file', () => {
     });
   });
 
-  it('is judged as the browser that recorded it, and another file takes its place, also the same one', async () => {
+  it('is judged by the rules of the browser that recorded it, and another file takes its place, also the same one', async () => {
     await inPanel('', WIDE, async (page) => {
       await choose(page, CHROME);
       await banner(page).getByText('chrome-faults.har').waitFor();
       await choose(page, FIREFOX);
-      await banner(page).getByText('judged as Firefox').waitFor();
+      await banner(page).getByText('judged by the rules of Firefox').waitFor();
       await page.click('[data-culprit=cors-origin-wildcard-with-credentials]');
       await page.getByText('Firefox calls it').waitFor();
       await choose(page, FIREFOX);
@@ -126,7 +126,7 @@ describe('an imported file', () => {
     });
   });
 
-  it('answers the filter, also to a pasted message', async () => {
+  it('is filtered, also by a pasted message', async () => {
     await inPanel('', WIDE, async (page) => {
       await choose(page, CHROME);
       await banner(page).waitFor();
@@ -145,7 +145,7 @@ describe('an imported file', () => {
     await inPanel('', WIDE, async (page) => {
       await choose(page, asFile('empty.har', '{"log": {"entries": []}}'));
       await page.waitForSelector('[data-empty=file-empty]');
-      await banner(page).getByText('judged as Chromium, because it names no browser').waitFor();
+      await banner(page).getByText('judged by the rules of Chromium, because it names no browser').waitFor();
       await expectNoViolations(page);
       await page.getByRole('button', { name: 'Back to the live recording' }).click();
       expect(await listed(page).count()).toBe(8);
@@ -191,7 +191,7 @@ describe('a file that cannot be read', () => {
   it.each([
     ['', 'The file is empty.'],
     ['{"log": {}}', '`log.entries` is missing'],
-    ['log,entries', 'The file is no JSON'],
+    ['log,entries', 'The file is not JSON'],
   ])('%j is refused in one sentence, and nothing is lost', async (text, sentence) => {
     await inPanel('', WIDE, async (page) => {
       await page.click('[data-exchange=wildcard]');
@@ -249,7 +249,7 @@ describe('dropping', () => {
         ['two.har', ''],
       ]);
       await drop();
-      await page.getByRole('alert').getByText('These are 2 files, and one can be shown at a time.').waitFor();
+      await page.getByRole('alert').getByText('These are 2 files, and only one can be shown at a time.').waitFor();
       expect(await listed(page).count()).toBe(8);
     });
   });

@@ -8,7 +8,7 @@ import { serveHarness } from './serve-harness';
 export const WIDE = { width: 1280, height: 760 };
 export const NARROW = { width: 420, height: 820 };
 
-/** Opens the harness with a query, hands it to `act`, and fails on any error in the page. */
+/** Opens the harness with a query, gives it to `act`, and fails on any error in the page. */
 type InPanel = (query: string, size: typeof WIDE, act: (page: Page) => Promise<void>) => Promise<void>;
 
 /** Starts a browser and the harness for the tests of a file. */

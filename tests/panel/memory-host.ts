@@ -1,6 +1,6 @@
 import type { HostEvent, PanelHost, PanelSettings } from '../../src/panel/state/host';
 
-/** A host that lives in memory: the test speaks through `emit` and reads what the panel asked for in `calls`. */
+/** A host in memory: the test sends events through `emit` and reads in `calls` what the panel called. */
 export interface MemoryHost extends PanelHost {
   emit(...events: readonly HostEvent[]): void;
   readonly calls: string[];

@@ -57,7 +57,7 @@ describe('the detail', () => {
           findings.map(({ certainty }) => certainty),
         );
         expect(await attributes('[data-cookie]', 'data-fate')).toEqual(cookies.map(({ fate }) => fate));
-        expect(await attributes('[data-ghost]', 'data-ghost')).toHaveLength(missingHeaders.length);
+        expect(await attributes('[data-missing-header]', 'data-missing-header')).toHaveLength(missingHeaders.length);
         expect(await attributes('[data-culprit-title]', 'class')).toHaveLength(culprit ? 1 : 0);
         const lines = await detail.locator('[data-line]').evaluateAll((all) => all.map((one) => one.textContent));
         const expected = exchange.hops.flatMap(({ preflight, actual }) =>
@@ -78,7 +78,7 @@ describe('the detail', () => {
       expect(await mark.textContent()).toBe('Access-Control-Allow-Origin: *');
       expect(await mark.getAttribute('data-at')).toBe('0:response');
       expect(await mark.locator('mark').textContent()).toBe('*');
-      expect(await page.locator('[data-ghost]').textContent()).toBe('Access-Control-Allow-Credentials: true');
+      expect(await page.locator('[data-missing-header]').textContent()).toBe('Access-Control-Allow-Credentials: true');
     });
   });
 
@@ -229,10 +229,10 @@ describe('a message of the browser', () => {
     });
   });
 
-  it('stands in the detail in each browser’s words, to be copied', async () => {
+  it('is in the detail in each browser’s words, to be copied', async () => {
     await inPanel('', WIDE, async (page) => {
       await page.click(row('wildcard'));
-      await page.getByText('In the browsers’ words').first().click();
+      await page.getByText('What browsers call it').first().click();
       const words = page.locator('[data-browser-words]').first();
       await words.getByText('CORSNotSupportingCredentials').waitFor();
       await words.getByRole('button', { name: 'Copy' }).first().click();

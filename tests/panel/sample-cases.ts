@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../../src/model/finding';
 import { inferred, unknown } from '../../src/model/known';
-import { cookieFate, diagnosis, exchange, finding, hop, PAGE, record, serverFix, station } from './sample-data';
+import { cookieFate, diagnosis, exchange, finding, hop, PAGE, record, serverFix, step } from './sample-data';
 
 const response = { hop: 0, message: 'response' } as const;
 const request = { hop: 0, message: 'request' } as const;
@@ -73,12 +73,12 @@ const wildcard = (): Diagnosis => {
     ],
     cookies: [cookieFate({ name: 'sid', fate: 'sent' })],
     timeline: [
-      station('client', 'The page', 'GET'),
-      station('cookies-0', 'Cookies', '1 sent', 'passed', request),
-      station('server-0', 'Server', '200', 'passed', response),
-      station('cors-check-0', 'CORS check', 'Wildcard origin with credentials', 'decided', response),
-      station('credentials-0', 'Allow-Credentials', 'missing too', 'next', response),
-      station('page', 'The page', 'network error', 'idle'),
+      step('client', 'The page', 'GET'),
+      step('cookies-0', 'Cookies', '1 sent', 'passed', request),
+      step('server-0', 'Server', '200', 'passed', response),
+      step('cors-check-0', 'CORS check', 'Wildcard origin with credentials', 'decided', response),
+      step('credentials-0', 'Allow-Credentials', 'missing too', 'next', response),
+      step('page', 'The page', 'network error', 'idle'),
     ],
     missingHeaders: [
       {
@@ -118,15 +118,15 @@ const lostCookie = (): Diagnosis => {
   ]);
   const ruleId = 'cookie-same-site-unset';
   return diagnosis(of, {
-    verdict: { kind: 'cookies-lost', text: 'sid stayed home: SameSite not set' },
+    verdict: { kind: 'cookies-lost', text: 'sid was not sent: SameSite not set' },
     findings: [
       finding({
         ruleId,
         severity: 'loses-cookie',
         decisive: false,
-        title: 'The cookie `sid` stayed home: this request is cross-site, and `sid` does not say SameSite.',
+        title: 'The cookie `sid` was not sent: this request is cross-site, and `sid` does not say SameSite.',
         why: 'CORS is fine here: the server answered 401 and the page could read it. Chromium treats a cookie without SameSite as Lax, and Lax cookies do not travel with a cross-site fetch.',
-        short: 'sid stayed home: SameSite not set',
+        short: 'sid was not sent: SameSite not set',
         at: request,
         check: 'cookies',
         cookies: ['sid'],
@@ -189,12 +189,12 @@ const lostCookie = (): Diagnosis => {
       },
     ],
     timeline: [
-      station('client', 'The page', 'GET'),
-      station('preflight-0', 'Preflight', '204, passed', 'passed', preflight),
-      station('cookies-0', 'Cookies', 'sid stayed home', 'lost', request),
-      station('server-0', 'Server', '401', 'lost', response),
-      station('cors-check-0', 'CORS check', 'passed', 'passed', response),
-      station('page', 'The page', 'reads 401'),
+      step('client', 'The page', 'GET'),
+      step('preflight-0', 'Preflight', '204, passed', 'passed', preflight),
+      step('cookies-0', 'Cookies', 'sid was not sent', 'lost', request),
+      step('server-0', 'Server', '401', 'lost', response),
+      step('cors-check-0', 'CORS check', 'passed', 'passed', response),
+      step('page', 'The page', 'reads 401'),
     ],
   });
 };
@@ -241,11 +241,11 @@ const preflight401 = (): Diagnosis => {
       { at: preflight, name: 'Access-Control-Allow-Methods', value: 'PUT', ruleId: 'preflight-auth-challenge' },
     ],
     timeline: [
-      station('client', 'The page', 'PUT'),
-      station('preflight-0', 'Preflight', 'Preflight answered 401', 'decided', preflight),
-      station('cookies-0', 'Cookies', 'never sent', 'idle', request),
-      station('server-0', 'Server', 'no answer', 'idle'),
-      station('page', 'The page', 'network error', 'idle'),
+      step('client', 'The page', 'PUT'),
+      step('preflight-0', 'Preflight', 'Preflight answered 401', 'decided', preflight),
+      step('cookies-0', 'Cookies', 'never sent', 'idle', request),
+      step('server-0', 'Server', 'no answer', 'idle'),
+      step('page', 'The page', 'network error', 'idle'),
     ],
   });
 };
@@ -286,7 +286,7 @@ const redirected = (): Diagnosis => {
         certainty: 'inferred',
         title:
           '`api.shop.test` sent the request on to a login page at `login.shop-id.test`, which does not answer scripts.',
-        why: 'The session has ended, or its cookie did not travel. A login page is made to be looked at; it has no CORS headers.',
+        why: 'The session has ended, or its cookie was not sent. A login page is for users; it has no CORS headers.',
         short: 'Redirected to a login page',
         at: last,
         evidence: [
@@ -330,15 +330,15 @@ const redirected = (): Diagnosis => {
       }),
     ],
     timeline: [
-      station('client', 'The page', 'GET'),
-      station('cookies-0', 'Cookies', 'none', 'passed', request),
-      station('server-0', 'api.shop.test', '302', 'passed', response),
-      station('cors-0', 'CORS check', 'passed', 'passed', response),
-      station('cookies-1', 'Cookies', 'none', 'passed', { hop: 1, message: 'request' }),
-      station('server-1', 'login.shop-id.test', '200', 'passed', last),
-      station('set-cookie-1', 'Set-Cookie', 'login_hint not stored', 'lost', last),
-      station('cors-1', 'CORS check', 'Redirected to a login page', 'decided', last),
-      station('page', 'The page', 'network error', 'idle'),
+      step('client', 'The page', 'GET'),
+      step('cookies-0', 'Cookies', 'none', 'passed', request),
+      step('server-0', 'api.shop.test', '302', 'passed', response),
+      step('cors-0', 'CORS check', 'passed', 'passed', response),
+      step('cookies-1', 'Cookies', 'none', 'passed', { hop: 1, message: 'request' }),
+      step('server-1', 'login.shop-id.test', '200', 'passed', last),
+      step('set-cookie-1', 'Set-Cookie', 'login_hint not stored', 'lost', last),
+      step('cors-1', 'CORS check', 'Redirected to a login page', 'decided', last),
+      step('page', 'The page', 'network error', 'idle'),
     ],
   });
 };
@@ -364,9 +364,9 @@ const mixedContent = (): Diagnosis => {
       }),
     ],
     timeline: [
-      station('client', 'The page', 'GET'),
-      station('mixed-content', 'Mixed content', 'http from an https page', 'decided'),
-      station('page', 'The page', 'network error', 'idle'),
+      step('client', 'The page', 'GET'),
+      step('mixed-content', 'Mixed content', 'http from an https page', 'decided'),
+      step('page', 'The page', 'network error', 'idle'),
     ],
   });
 };
@@ -406,11 +406,11 @@ const passed = (): Diagnosis => {
   return diagnosis(of, {
     cookies: [cookieFate({ name: 'sid', fate: 'sent' })],
     timeline: [
-      station('client', 'The page', 'GET'),
-      station('cookies-0', 'Cookies', '1 sent', 'passed', request),
-      station('server-0', 'Server', '200', 'passed', response),
-      station('cors-check-0', 'CORS check', 'passed', 'passed', response),
-      station('page', 'The page', 'reads 200'),
+      step('client', 'The page', 'GET'),
+      step('cookies-0', 'Cookies', '1 sent', 'passed', request),
+      step('server-0', 'Server', '200', 'passed', response),
+      step('cors-check-0', 'CORS check', 'passed', 'passed', response),
+      step('page', 'The page', 'reads 200'),
     ],
   });
 };

@@ -125,7 +125,7 @@ export const serverFix = (id: string, title: string, text: string, danger: strin
   danger,
 });
 
-export const station = (
+export const step = (
   id: string,
   label: string,
   note: string,

@@ -230,7 +230,7 @@ describe('redaction', () => {
     );
   });
 
-  it('changes nothing that a decision stands on', () => {
+  it('changes nothing that decides', () => {
     fc.assert(
       fc.property(setCookieString, (text) => {
         const strip = (of: string) => {

@@ -61,7 +61,7 @@ const event: fc.Arbitrary<RecorderEvent> = fc.oneof(
     type: fc.constant('store-read'),
     tabId: facts.tabId,
     requestId: facts.requestId,
-    leg: fc.integer({ min: -1, max: 3 }),
+    hop: fc.integer({ min: -1, max: 3 }),
     when: fc.constantFrom('before', 'after'),
     cookies: fc.constant([]),
   }),
@@ -103,13 +103,13 @@ const log = fc
   .map((entries) => entries.map((one, index): HarRecord => ({ ...one, id: String(index) })));
 const recording = fc.array(event, { maxLength: 30 });
 
-it('takes events in any order, one life a key', () => {
+it('takes events in any order, one request a key', () => {
   fc.assert(
     fc.property(recording, (all) => {
-      let state: RecorderState = { lives: {} };
+      let state: RecorderState = { requests: {} };
       for (const one of all) {
         const { state: next, changed } = record(state, one);
-        if (changed !== null) expect(next.lives[changed]?.legs.length).toBeGreaterThan(0);
+        if (changed !== null) expect(next.requests[changed]?.hops.length).toBeGreaterThan(0);
         state = next;
       }
       expect(JSON.parse(JSON.stringify(state))).toEqual(state);
@@ -118,23 +118,24 @@ it('takes events in any order, one life a key', () => {
   );
 });
 
-it('puts each life and each log entry into exactly one exchange', () => {
+it('puts each request and each log entry into exactly one exchange', () => {
   fc.assert(
     fc.property(recording, log, (all, entries) => {
-      const lives = recorded(all);
-      const groups = groupRequests(lives, entries, createAssembleCache());
-      const requests = groups.flatMap((group) =>
+      const requests = recorded(all);
+      const groups = groupRequests(requests, entries, createAssembleCache());
+      const grouped = groups.flatMap((group) =>
         group.flatMap(({ preflight, actual }) => [preflight ?? [], actual ?? []].flat()),
       );
-      const groupsOfLife = lives.map(
-        (life) =>
-          groups.filter((group) => group.some((hop) => [hop.preflight, hop.actual].some((one) => one?.life === life)))
-            .length,
+      const groupsOfRequest = requests.map(
+        (request) =>
+          groups.filter((group) =>
+            group.some((hop) => [hop.preflight, hop.actual].some((one) => one?.recorded === request)),
+          ).length,
       );
-      expect(groupsOfLife).toEqual(lives.map(() => 1));
-      expect(requests.flatMap((one) => one.record?.id ?? []).sort()).toEqual(entries.map(({ id }) => id).sort());
-      expect(new Set(requests).size).toBe(requests.length);
-      const found = exchanges({ lives, log: entries });
+      expect(groupsOfRequest).toEqual(requests.map(() => 1));
+      expect(grouped.flatMap((one) => one.logged?.id ?? []).sort()).toEqual(entries.map(({ id }) => id).sort());
+      expect(new Set(grouped).size).toBe(grouped.length);
+      const found = exchanges({ requests, log: entries });
       expect(new Set(found.map(({ id }) => id)).size).toBe(groups.length);
     }),
     RUNS,
@@ -145,7 +146,7 @@ it('gives the identical exchanges for the same input, in order', () => {
   fc.assert(
     fc.property(recording, log, (all, entries) => {
       const cache = createAssembleCache();
-      const input = { lives: recorded(all), log: entries };
+      const input = { requests: recorded(all), log: entries };
       const first = exchanges(input, cache);
       const second = exchanges(input, cache);
       expect(second).toBe(first);
@@ -162,7 +163,7 @@ it('keeps ids unique and held while requests come in one by one', () => {
     fc.property(recording, log, (all, entries) => {
       const cache = createAssembleCache();
       for (let count = 0; count <= all.length; count += 1) {
-        const found = exchanges({ lives: recorded(all.slice(0, count)), log: entries.slice(0, count) }, cache);
+        const found = exchanges({ requests: recorded(all.slice(0, count)), log: entries.slice(0, count) }, cache);
         expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
       }
     }),

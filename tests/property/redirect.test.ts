@@ -26,7 +26,7 @@ describe('originAfterRedirects', () => {
       }),
     );
   });
-  it('stays as long as no URL but the last is of another origin', () => {
+  it('remains as long as no URL but the last is of another origin', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(`${APP}/`, `${APP}/x`)), url, (own, last) => {
         expect(originAfterRedirects(APP, [...own, last])).toBe(APP);

@@ -15,7 +15,7 @@ import type { PanelDetail } from './panel-driver';
 import type { ExampleRun } from './run-example';
 
 /**
- * Compares the witnesses of one run with the example and with each other. Each function gives one sentence for each
+ * Compares what was observed in one run with the example, and the observations with each other. Each function gives one sentence for each
  * disagreement; none means that all agree.
  */
 
@@ -28,7 +28,7 @@ export const diagnosisDisagreements = ({ example, panel, withPanel }: ExampleRun
   return [...once, ...differ('the panel’s findings', said, example.findings)];
 };
 
-/** Calls whose failure the page's own code is never told of. */
+/** Calls whose failure the page's own code cannot know. */
 const BLIND: ReadonlySet<Call['api']> = new Set(['beacon', 'frame']);
 
 /** 2. The page's fate is what the example says Chromium decides, for the reason that Chromium itself gives. */
@@ -105,7 +105,7 @@ export const allDisagreements = (run: ExampleRun): readonly string[] => [
   ...recordDisagreements(run),
 ];
 
-/** Every message of every hop that reached the server: shown as it was received and answered. */
+/** Every message of every hop that reached the server: shown as it was received and sent. */
 const recordedLines = (run: ExampleRun, detail: PanelDetail): readonly string[] =>
   hopsOf(run).flatMap((url, hop) => {
     const received = run.log.filter((request) => request.url === asReceived(url));
@@ -134,7 +134,7 @@ const linesAt = (detail: PanelDetail, at: string): HeaderList =>
     .filter((line) => line.at === at)
     .map(({ text }) => ({ name: text.slice(0, text.indexOf(':')), value: text.slice(text.indexOf(':') + 1) }));
 
-/** Each request line shown was received; each line answered is shown, in order, duplicates too. */
+/** Each request line shown was received; each response line is shown, in order, duplicates too. */
 const messageLines = (
   run: ExampleRun,
   request: LabRequest | undefined,
@@ -143,7 +143,7 @@ const messageLines = (
 ): readonly string[] => {
   if (request === undefined) return [];
   const received = new Set(request.headerList.map(write));
-  // Of a service worker's request only DevTools' log tells, and it sorts the lines.
+  // Only DevTools' log has a service worker's request, and it sorts the lines.
   const inOrder = (lines: readonly string[]): readonly string[] =>
     run.example.scenario.serviceWorker === undefined ? lines : [...lines].sort();
   const answered = inOrder(answerLines(run, request).map(write));

@@ -1,7 +1,7 @@
 import type { Frame, Page } from 'playwright-core';
 
 /**
- * What is asked of DevTools' own front end, through its modules. They are no public interface: all that the tests know
+ * Reads and controls DevTools' own front end, through its modules. They are no public interface: all that the tests know
  * of them is in this file. Written as text: a bundler would try to follow the imports.
  */
 
@@ -24,7 +24,7 @@ export const showExtensionPanel = async (window: Page, title: string): Promise<F
 };
 
 /**
- * Makes DevTools miss the announcement of the next page of an extension, as it does by itself now and then. Out: how often
+ * Makes DevTools miss the announcement of the next page of an extension, as it sometimes does by itself. Out: how often
  * it has missed one so far.
  */
 export const missNextAnnouncement = async (window: Page): Promise<() => Promise<number>> => {
@@ -39,7 +39,7 @@ export const missNextAnnouncement = async (window: Page): Promise<() => Promise<
   return () => window.evaluate<number>('window.missed');
 };
 
-/** As the user would in Settings: DevTools tells its extensions. */
+/** As the user would in Settings: DevTools notifies its extensions. */
 export const setTheme = async (window: Page, theme: 'light' | 'dark'): Promise<void> => {
   await window.evaluate(`import('./core/common/common.js').then((common) =>
     common.Settings.Settings.instance().moduleSetting('ui-theme').set('${theme === 'dark' ? 'dark' : 'default'}'))`);

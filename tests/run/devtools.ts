@@ -109,8 +109,8 @@ const showPanel = async (window: Page): Promise<DevTools> => {
 };
 
 /**
- * Waits until DevTools answers the panel: it misses the announcement of one now and then, and then the panel loads itself
- * anew (extension/panel/unheard.ts).
+ * Waits until DevTools replies to the panel: it sometimes misses that a panel was loaded, and then the panel loads itself
+ * again (extension/panel/reload-if-not-connected.ts).
  */
 const untilHeard = async (frame: Frame): Promise<void> => {
   const endsAtMs = Date.now() + PATIENCE_MS;

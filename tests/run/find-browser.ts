@@ -141,7 +141,7 @@ function installPackage(): readonly string[] {
   return ['/usr/bin/chromium'];
 }
 
-/** Starts it to hear its version. null: it is not there, does not start, or cannot be used. */
+/** Starts it to read its version. null: it is not there, does not start, or cannot be used. */
 const probe = async (executablePath: string): Promise<Finding | null> => {
   if (!existsSync(executablePath) || isSnap(executablePath)) return null;
   // On Windows the question would open a window.

@@ -41,7 +41,7 @@ export const isPreflight = ({ method, headerList }: LabRequest): boolean =>
   method === 'OPTIONS' && headerList.some(({ name }) => name.toLowerCase() === 'access-control-request-method');
 
 /**
- * The URLs that the last call went through, as Chromium tells them. It tells the target of a redirect that is not followed
+ * The URLs that the last call went through, as Chromium reports them. It reports the target of a redirect that is not followed
  * as well: that is no hop.
  */
 export const hopsOf = (run: ExampleRun): readonly string[] => {
@@ -64,7 +64,7 @@ const setCookieNames = (run: ExampleRun): readonly string[] =>
       return pair.includes('=') ? pair.slice(0, pair.indexOf('=')).trim() : '';
     });
 
-/** What the lab answered to this request, as the example writes it. */
+/** The lab's response to this request, as the example writes it. */
 export const answerLines = ({ example }: ExampleRun, request: LabRequest | undefined): HeaderList => {
   const endpoint = situate(example).server.find(({ at }) => request !== undefined && sameTarget(at, request.url));
   if (endpoint === undefined || request === undefined) return [];

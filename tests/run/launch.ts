@@ -28,7 +28,7 @@ export interface Launched {
    */
   readonly connect: () => Promise<Browser>;
   readonly thirdPartyCookies: 'allowed' | 'blocked';
-  /** Fulfilled when the browser is gone, by whoever's hand. */
+  /** Fulfilled when the browser has ended, for any reason. */
   readonly closed: Promise<void>;
   /** Ends the browser with all its processes and removes its profile. May be called twice. */
   readonly close: () => Promise<void>;
@@ -46,7 +46,7 @@ export const launchBrowser = async (options: LaunchOptions): Promise<Launched> =
     await writePreferences(profile, options);
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: options.executablePath,
-      // Playwright's own headless mode has no extensions; the new one is asked for by flag.
+      // Playwright's own headless mode has no extensions; the new one needs a flag.
       headless: false,
       viewport: null,
       colorScheme: null,

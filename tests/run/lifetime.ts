@@ -1,4 +1,4 @@
-/** Ends what was begun, last first, however the program is told to end. Nothing is left running or lying about. */
+/** Ends what was begun, last first, however the program is told to end. No process and no file is left. */
 export interface Lifetime {
   /** To be ended with the program. */
   readonly add: (close: () => Promise<void>) => void;

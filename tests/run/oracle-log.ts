@@ -4,7 +4,7 @@ export interface Blocked {
   readonly reasons: readonly string[];
 }
 
-/** One request with its redirects, as Chromium tells it. */
+/** One request with its redirects, as Chromium reports it. */
 export interface OracleRequest {
   readonly method: string;
   /** Of the first hop. */

@@ -28,7 +28,7 @@ export const watchPage = async (page: Page): Promise<Oracle> => {
 };
 
 /**
- * A request's id is the same in every session that tells of it: of a worker's, some events come by the session of the
+ * A request's id is the same in every session that reports it: of a worker's, some events come by the session of the
  * document around it.
  */
 const listen = async (session: TargetSession, log: OracleLog): Promise<void> => {

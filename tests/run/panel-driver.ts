@@ -18,7 +18,7 @@ export interface PanelDetail {
   readonly findings: readonly { readonly rule: string; readonly decisive: boolean; readonly certainty: string }[];
   readonly cookies: readonly { readonly name: string; readonly fate: string; readonly at: string }[];
   readonly lines: readonly { readonly at: string; readonly text: string; readonly marked: boolean }[];
-  readonly ghosts: readonly string[];
+  readonly missingHeaders: readonly string[];
   /** Of the culprit first. */
   readonly fixes: readonly { readonly rule: string; readonly id: string; readonly title: string }[];
 }
@@ -120,7 +120,7 @@ const readDetails = (details: readonly Element[]): PanelDetail[] =>
       text: element.textContent ?? '',
       marked: element.hasAttribute('data-mark'),
     })),
-    ghosts: [...detail.querySelectorAll('[data-ghost]')].map((element) => element.textContent ?? ''),
+    missingHeaders: [...detail.querySelectorAll('[data-missing-header]')].map((element) => element.textContent ?? ''),
     fixes: [...detail.querySelectorAll('[data-fix]')].map((element) => ({
       rule: element.closest('[data-finding]')?.getAttribute('data-finding') ?? '',
       id: element.getAttribute('data-fix') ?? '',

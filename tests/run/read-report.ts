@@ -3,7 +3,7 @@ import type { Report } from '../../src/report/schema';
 
 /**
  * Everything that the panel has judged, as its own Export button saves it; null while there is nothing to save.
- * The file is caught on its way to the disk.
+ * The file is read before it is saved to disk.
  */
 export async function readReport(frame: Frame): Promise<Report | null> {
   const text = await frame.evaluate(async () => {

@@ -14,7 +14,7 @@ const SEVERITY: Readonly<Record<Rule['severity'], string>> = {
 const HEAD = `# rules
 
 One file per rule: when it applies, what it says, its fixes as data, and its examples. A rule computes nothing that a decision
-already holds, and knows no other rule. \`index.ts\` has every reason with its rules, the narrowest first; what several rules share
+already contains, and uses no other rule. \`index.ts\` has every reason with its rules, the narrowest first; what several rules share
 (words, fixes, parts of examples) is in \`shared/\`.
 
 - \`cors/\`: the CORS check of a response, and what the CORS protocol leaves open.
@@ -24,22 +24,22 @@ already holds, and knows no other rule. \`index.ts\` has every reason with its r
 - \`set-cookie/\`: cookies that were not stored.
 - \`embedding/\`: responses that no script may read (CORP, COEP, ORB), frames that were refused.
 - \`network/\`: requests that may not be made at all, and those that the network or another extension ended.
-- \`mode/\`: what the request’s mode, or the element that made it, kept from the page.
+- \`mode/\`: what the request’s mode, or the element that made it, hid from the page.
 
-The folder of a rule is its subject; it is registered in the folder of its reason, which may be another one. May import: see
+The folder of a rule is its subject; it is registered in the folder of its reason, which may be another one. What it may import: see
 \`tests/unit/conventions/import-table.ts\`. How to add one: \`npm run new-rule\`, see \`CONTRIBUTING.md\`.
 
-Everything below is written by \`npm run docs\` from \`src/reference\` and the rules; a test fails when it is stale, and another holds
-the ids. Each example is a page of the lab, a test in real Chromium, and a row of \`npm start -- --headless\`.
+Everything below is written by \`npm run docs\` from \`src/reference\` and the rules; a test fails when it is not up to date. Each example
+is a page of the lab, a test in real Chromium, and a row of \`npm start -- --headless\`.
 
-Every verdict that a browser can reach is here, in one of three states: a **rule** says it; it is **shown under** another rule,
-because its cause or its browser names are the same; or **no extension can see it**, and then it says what the panel says instead.
+Every verdict that a browser can reach is here, in one of three states: a **rule** shows it; it is **shown under** another rule,
+because its cause or its browser names are the same; or **no extension can see it**, with what the panel shows instead.
 `;
 
 /** The reference of all verdicts, situations and examples as Markdown: what `npm run docs` writes and a test compares. */
 export function ruleReference(): string {
   const listed = new Set(verdictGroups.flatMap(({ verdicts }) => Object.keys(verdicts)));
-  const ours = allRules.filter(({ id }) => !listed.has(id));
+  const unlisted = allRules.filter(({ id }) => !listed.has(id));
   return [
     HEAD,
     counts(),
@@ -47,8 +47,8 @@ export function ruleReference(): string {
       `\n## ${letter}. ${title}\n`,
       ...Object.entries(verdicts).map(([id, verdict]) => verdictSection(id, verdict)),
     ]),
-    '\n## Beside these\n',
-    ...ours.map((rule) => `### ${rule.id}\n\n${ruleText(rule)}`),
+    '\n## Rules that are not a browser’s verdict\n',
+    ...unlisted.map((rule) => `### ${rule.id}\n\n${ruleText(rule)}`),
     situationTable(),
   ].join('\n');
 }
@@ -91,5 +91,5 @@ function situationTable(): string {
       ? `| ${number} | ${sees} | no extension can see it: ${shown.because}. Instead: ${shown.instead} |`
       : `| ${number} | ${sees} | \`${'test' in shown ? shown.test : shown.example}\`: \`${shown.culprit}\` |`,
   );
-  return `\n## Situations\n\nWhat users get stuck on, by how often it recurs, and the example whose culprit is its cause.\n\n| | what the user sees | example, and its culprit |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
+  return `\n## Situations\n\nIn which users get stuck, the most frequent first, and the example whose culprit is the cause.\n\n| | what the user sees | example, and its culprit |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
 }

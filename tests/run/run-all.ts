@@ -135,7 +135,7 @@ interface Progress {
   readonly done: () => void;
 }
 
-/** One line that changes, on a terminal; elsewhere a line now and then. */
+/** One line that changes, on a terminal; in other outputs a line from time to time. */
 const makeProgress = (total: number): Progress => {
   let done = 0;
   return {

@@ -18,7 +18,7 @@ export interface Session {
   readonly panel: PanelDriver | null;
 }
 
-/** A cookie in the jar, with its value: the lab's cookies hold no secrets. */
+/** A stored cookie, with its value: the lab's cookies hold no secrets. */
 export interface JarCookie {
   readonly name: string;
   readonly value: string;
@@ -28,7 +28,7 @@ export interface JarCookie {
   readonly expires: number;
 }
 
-/** What every witness says of one run of an example. */
+/** Everything that was observed in one run of an example. */
 export interface ExampleRun {
   readonly example: Example;
   /** What the page's own code got, by call. */
@@ -55,8 +55,9 @@ export interface ExampleRun {
 const PANEL_PATIENCE_MS = 5_000;
 
 /**
- * Runs one example from an empty jar: fills the jar by visits, opens the page, makes the calls, and hears every witness.
- * The DevTools protocol is listened to only from when the page is ready, so that its frames are heard from the start.
+ * Runs one example from an empty cookie store: sets its cookies by visits, opens the page, makes the calls, and collects what
+ * was observed.
+ * Events of the DevTools protocol are read from when the page is ready, so that those of its frames are complete.
  */
 export const runExample = async (session: Session, example: Example): Promise<ExampleRun> => {
   const startedAtMs = Date.now();

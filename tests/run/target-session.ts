@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core';
 
-/** What an event of the protocol tells; each listener knows the shape of its own. */
+/** The content of an event of the protocol; each listener knows the shape of its own. */
 // biome-ignore lint/suspicious/noExplicitAny: playwright-core does not export the protocol's types
 type Params = any;
 
@@ -16,7 +16,7 @@ export interface TargetSession {
 
 /**
  * Attaches to a page and to every target inside it, at any depth, present or to come: `prepare` has listened to each
- * before any of its own code runs. Playwright's session speaks to one target alone, so messages for those inside are
+ * before any of its own code runs. Playwright's session reaches one target only, so messages for those inside are
  * wrapped in messages to the one around them.
  */
 export const attachAll = async (
@@ -35,7 +35,7 @@ export const attachAll = async (
       const attached = attach(child).then(async () => {
         if (waitingForDebugger) await child.send('Runtime.runIfWaitingForDebugger');
       });
-      // It may be gone before it has answered.
+      // It may be gone before it has replied.
       attaching.push(attached.catch(() => {}));
     });
     session.on('Target.detachedFromTarget', ({ sessionId }) => {
@@ -97,7 +97,7 @@ class ChildSession implements TargetSession {
     else waiting?.fail();
   }
 
-  /** Nothing will answer any more. */
+  /** Nothing will reply any more. */
   end(): void {
     for (const { fail } of this.#unanswered.values()) fail();
     this.#unanswered.clear();

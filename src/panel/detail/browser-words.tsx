@@ -8,19 +8,19 @@ type BrowserName = keyof typeof browserMessages;
 
 const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox'];
 
-/** How each browser names and words a finding, folded away: what to search for, in a console or on the web. */
+/** Each browser’s names and sentences for a finding, folded: texts to search for, in a console or on the web. */
 export function BrowserWords({ finding }: { finding: Finding }) {
-  const said = BROWSERS.flatMap((browser) => {
+  const named = BROWSERS.flatMap((browser) => {
     const names = finding.browserNames[browser].filter((name) => name !== '');
     return names.length > 0 ? [{ browser, names }] : [];
   });
-  if (said.length === 0) return null;
+  if (named.length === 0) return null;
   const isResponse = finding.at.message.endsWith('response');
   return (
     <details class="browser-words" data-browser-words>
-      <summary>In the browsers’ words</summary>
+      <summary>What browsers call it</summary>
       <dl>
-        {said.map(({ browser, names }) => (
+        {named.map(({ browser, names }) => (
           <div key={browser}>
             <dt>
               {BROWSER_TITLES[browser]}
@@ -45,7 +45,7 @@ export function BrowserWords({ finding }: { finding: Finding }) {
   );
 }
 
-/** Where a browser shows which sentence. A cookie has one for its sending and one for its storing. */
+/** Where a browser shows which sentence. For a cookie there is one for sending and one for storing. */
 function sentencesOf(
   browser: BrowserName,
   name: string,

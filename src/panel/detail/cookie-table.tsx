@@ -11,11 +11,11 @@ const FATES: Readonly<
   'not-sent': { words: 'not sent', glyph: 'cross', colour: 'warn' },
   stored: { words: 'stored', glyph: 'check', colour: 'ok' },
   'not-stored': { words: 'not stored', glyph: 'cross', colour: 'warn' },
-  deleted: { words: 'deleted, as asked', glyph: 'check', colour: 'ok' },
+  deleted: { words: 'deleted by the response', glyph: 'check', colour: 'ok' },
   'cannot-tell': { words: 'cannot tell', glyph: 'question', colour: 'mute' },
 };
 
-/** Every cookie, in and out, with what became of it. */
+/** Every cookie, sent or received, and whether it was sent or stored. */
 export function CookieTable({ diagnosis }: { diagnosis: Diagnosis }) {
   const { cookies, exchange, findings } = diagnosis;
   if (cookies.length === 0) return null;
@@ -29,7 +29,7 @@ export function CookieTable({ diagnosis }: { diagnosis: Diagnosis }) {
       <thead>
         <tr>
           <th scope="col">Cookie</th>
-          <th scope="col">Fate</th>
+          <th scope="col">Result</th>
           <th scope="col">Attributes, host and path</th>
         </tr>
       </thead>
@@ -56,7 +56,7 @@ export function CookieTable({ diagnosis }: { diagnosis: Diagnosis }) {
   );
 }
 
-/** '2 sent, 1 stored': all went well, so the table can wait. */
+/** '2 sent, 1 stored': nothing is wrong, so the table is folded. */
 function fineText(cookies: readonly CookieFate[]): string {
   const number = (fate: CookieFate['fate']): number => cookies.filter((cookie) => cookie.fate === fate).length;
   return (['sent', 'stored', 'deleted'] as const)
@@ -68,14 +68,14 @@ function fineText(cookies: readonly CookieFate[]): string {
 interface RowProps {
   readonly cookie: CookieFate;
   readonly namesHops: boolean;
-  /** Of the finding that speaks of it, when one does. */
+  /** Of the finding about it, when there is one. */
   readonly tone: Tone | '';
 }
 
 function CookieRow({ cookie, namesHops, tone }: RowProps) {
   const isOut = cookie.at.message.endsWith('request');
   const { words, glyph, colour } = FATES[cookie.fate];
-  // A refusal has a finding, which says how sure it is.
+  // A refusal has a finding, which states its certainty.
   const isPresumed = cookie.certainty === 'inferred' && (cookie.fate === 'stored' || cookie.fate === 'deleted');
   const direction = isOut ? 'with the request' : 'Set-Cookie of the response';
   return (

@@ -42,7 +42,7 @@ export function Culprit({ diagnosis, judgedAs }: { diagnosis: Diagnosis; judgedA
       <ToFix finding={culprit} />
       <p class="facts">
         {culprit.certainty === 'inferred' && (
-          <span class="fact" title="Nothing that was seen states it; it is the likeliest reason.">
+          <span class="fact" title="No recorded fact proves it; it is the most likely reason.">
             <b>Inferred</b>, not proven
           </span>
         )}
@@ -57,7 +57,7 @@ export function Culprit({ diagnosis, judgedAs }: { diagnosis: Diagnosis; judgedA
   );
 }
 
-/** The best fix in one line, which leads to the whole of it further down. */
+/** The best fix in one line; a click scrolls to the whole of it. */
 function ToFix({ finding }: { finding: Finding }) {
   const [fix] = finding.fixes;
   if (!fix) return null;
@@ -76,7 +76,7 @@ function CredentialsFact({ includes }: { includes: Known<boolean> }) {
   if (!includes.known) {
     return (
       <span class="fact">
-        Credentials mode <b>not known</b>: nothing in the request or its outcome shows it
+        Credentials mode <b>not known</b>: neither the request nor its outcome shows it
       </span>
     );
   }
@@ -89,7 +89,7 @@ function CredentialsFact({ includes }: { includes: Known<boolean> }) {
 }
 
 function BrowserName({ finding, browser }: { finding: Finding; browser: ReportedBrowser }) {
-  // Safari has no names for what it refuses.
+  // Safari has no names for its reasons.
   const names = browser === 'safari' ? [] : finding.browserNames[browser];
   if (names.length === 0) return null;
   return (

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../../model/finding';
 
-/** What limits the diagnosis as a whole: where the recording came from, and whether it agrees with the page's fate. */
+/** What limits the diagnosis as a whole: where the recording came from, and whether it agrees with what the page got. */
 export function DetailNotes({ diagnosis }: { diagnosis: Diagnosis }) {
   const { exchange, contradicted } = diagnosis;
   return (
@@ -13,13 +13,13 @@ export function DetailNotes({ diagnosis }: { diagnosis: Diagnosis }) {
       )}
       {exchange.viaServiceWorker && (
         <p class="note" data-note="service-worker">
-          <b>A service worker answered.</b> What the page got is the worker’s response, not the server’s.
+          <b>The response came from a service worker.</b> The page got the worker’s response, not the server’s.
         </p>
       )}
       {contradicted && (
         <p class="note warn" data-note="contradicted">
-          <b>This does not add up.</b> By the headers that were seen the page should have got another result than it
-          did. The browser is right; please report it.
+          <b>The explanation contradicts the browser.</b> By the recorded headers the page should have got another
+          result. The browser is right; please report it.
         </p>
       )}
     </>

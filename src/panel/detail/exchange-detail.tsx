@@ -13,16 +13,16 @@ import { Messages } from './messages';
 import { OtherBrowsers } from './other-browsers';
 import { OtherFindings } from './other-findings';
 import { RequestLine } from './request-line';
-import { Journey } from './timeline';
+import { Timeline } from './timeline';
 
 interface Props {
   readonly row: Row;
-  /** The browser that the diagnosis speaks of. */
+  /** The browser by whose rules the diagnosis was made. */
   readonly judgedAs: ReportedBrowser;
   readonly isNarrow: boolean;
 }
 
-/** Everything that is said of one exchange: the culprit first, then its way, its messages, its cookies, its fixes. */
+/** Everything that is said of one exchange: the culprit first, then its timeline, its messages, its cookies, its fixes. */
 export function ExchangeDetail({ row, judgedAs, isNarrow }: Props) {
   const { exchange, diagnosis, entries } = row;
   const { culprit } = diagnosis;
@@ -35,7 +35,7 @@ export function ExchangeDetail({ row, judgedAs, isNarrow }: Props) {
       <RequestLine exchange={exchange} entries={entries} />
       <Culprit diagnosis={diagnosis} judgedAs={judgedAs} />
       <DetailNotes diagnosis={diagnosis} />
-      <Journey stations={diagnosis.timeline} />
+      <Timeline steps={diagnosis.timeline} />
       {culprit && culprit.cookies.length > 0 ? [cookies, messages] : [messages, cookies]}
       <OtherFindings diagnosis={diagnosis} />
       {culprit && <Fixes finding={culprit} exchange={exchange} />}
@@ -58,15 +58,15 @@ export function ExchangeDetail({ row, judgedAs, isNarrow }: Props) {
       <footer class="block" data-as-json>
         <CopyButton label="Copy as JSON" text={JSON.stringify({ exchange, related: diagnosis.related })} />{' '}
         <span class="mute">
-          What was recorded of this request and those it was judged with, for a bug report. Secrets are already
-          replaced.
+          The recording of this request and of the requests that it was compared with, for a bug report. Secrets are
+          already replaced.
         </span>
       </footer>
     </article>
   );
 }
 
-/** The way back: in words when the detail covers the list, a cross when the list is beside it. */
+/** Leads back to the list: in words when the detail covers the list, a cross when the list is beside it. */
 function DetailBar({ isNarrow }: { isNarrow: boolean }) {
   const { dispatch } = usePanel();
   const close = (): void => {

@@ -5,7 +5,7 @@ import { CopyButton } from '../parts/copy-button';
 import { RichText } from '../parts/rich-text';
 import { splitUrl } from '../state/format';
 
-/** What to change: the best way at full strength, the others folded below it. */
+/** What to change: the best fix in full, the others folded below it. */
 export function Fixes({ finding, exchange }: { finding: Finding; exchange: Exchange }) {
   const [first, ...others] = finding.fixes;
   if (!first) return null;
@@ -38,7 +38,7 @@ export function Fixes({ finding, exchange }: { finding: Finding; exchange: Excha
   );
 }
 
-/** The snippets, what is to be removed, and what the change opens up. */
+/** The snippets, what must be removed, and what becomes less safe by the change. */
 export function FixBody({ fix }: { fix: Fix }) {
   return (
     <>
@@ -51,7 +51,7 @@ export function FixBody({ fix }: { fix: Fix }) {
       )}
       {fix.danger && (
         <p class="danger">
-          <b>Mind:</b> <RichText text={fix.danger} />
+          <b>Caution:</b> <RichText text={fix.danger} />
         </p>
       )}
     </>
@@ -64,7 +64,7 @@ const LANGUAGES: Readonly<Record<Snippet['language'], string>> = {
   html: 'HTML',
 };
 
-/** What to paste, with what it is and its copy button. */
+/** A snippet with the name of its language and its copy button. */
 function SnippetBox({ snippet: { language, text } }: { snippet: Snippet }) {
   return (
     <div class="snippet" data-language={language}>
@@ -77,7 +77,7 @@ function SnippetBox({ snippet: { language, text } }: { snippet: Snippet }) {
   );
 }
 
-/** Whose hands it is in. */
+/** Where the change is made. */
 function whereOf({ change }: Fix, exchange: Exchange): string {
   switch (change.actor) {
     case 'server':

@@ -5,13 +5,13 @@ import { cutAtSpans } from './marks';
 import type { DrawnLine, MessageLines } from './message-lines';
 import { refText } from './message-ref';
 
-/** Header lines as they stood on the wire: the telling ones at once, missing ones as ghosts, the rest folded. */
+/** The header lines of a message: the relevant ones, with missing ones in their place; the others folded. */
 export function HeaderLines({ lines, at }: { lines: MessageLines; at: MessageRef }) {
   const { shown, folded } = lines;
   const list = (drawn: readonly DrawnLine[]) => (
     <ul class="lines">
       {drawn.map((line) => (
-        <Line key={line.kind === 'line' ? line.index : `ghost ${line.name}`} drawn={line} at={at} />
+        <Line key={line.kind === 'line' ? line.index : `missing ${line.name}`} drawn={line} at={at} />
       ))}
     </ul>
   );
@@ -33,13 +33,13 @@ export function HeaderLines({ lines, at }: { lines: MessageLines; at: MessageRef
 }
 
 function Line({ drawn, at }: { drawn: DrawnLine; at: MessageRef }) {
-  if (drawn.kind === 'ghost') {
+  if (drawn.kind === 'missing') {
     return (
-      <li class={`line ghost ${drawn.tone}`}>
-        <code data-ghost={drawn.name} data-at={refText(at)}>
+      <li class={`line missing-header ${drawn.tone}`}>
+        <code data-missing-header={drawn.name} data-at={refText(at)}>
           {`${drawn.name}: ${drawn.value}`}
         </code>
-        <span class="said">missing</span>
+        <span class="line-note">missing</span>
       </li>
     );
   }
@@ -56,8 +56,8 @@ function Line({ drawn, at }: { drawn: DrawnLine; at: MessageRef }) {
           return piece.marked ? <mark key={key}>{piece.text}</mark> : <span key={key}>{piece.text}</span>;
         })}
       </code>
-      {mark && <span class="said">{TONE_WORDS[mark.tone]}</span>}
-      {!mark && isCompared && <span class="said">compared with</span>}
+      {mark && <span class="line-note">{TONE_WORDS[mark.tone]}</span>}
+      {!mark && isCompared && <span class="line-note">compared with</span>}
     </li>
   );
 }

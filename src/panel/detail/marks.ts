@@ -16,7 +16,7 @@ export type Marks = ReadonlyMap<string, Mark>;
 export const lineKey = (at: MessageRef, index: number): string => `line ${refText(at)} ${index}`;
 export const statusKey = (at: MessageRef): string => `status ${refText(at)}`;
 
-/** Collects the evidence of all findings. The first finding that stands on a place gives its tone; spans are joined. */
+/** Collects the evidence of all findings. The first finding about a place decides its tone; spans are joined. */
 export function marksOf(diagnosis: Diagnosis): Marks {
   const marks = new Map<string, Mark>();
   for (const finding of diagnosis.findings) {
@@ -42,14 +42,14 @@ function keyOf(evidence: Evidence): string | null {
       return `url ${evidence.at.hop} ${evidence.part}`;
     case 'network-error':
       return 'network-error';
-    case 'header-absent': // Drawn as a ghost.
+    case 'header-absent': // Shown as a missing header.
     case 'stored-cookie': // Marked in the table of cookies.
     case 'request-property':
       return null;
   }
 }
 
-/** Cuts a value at its spans: pieces in order, each marked or not. Overlapping and reversed spans do no harm. */
+/** Cuts a value at its spans: pieces in order, each marked or not. Spans may overlap or be reversed. */
 export function cutAtSpans(value: string, spans: Mark['spans']): readonly { text: string; marked: boolean }[] {
   const pieces: { text: string; marked: boolean }[] = [];
   let from = 0;

@@ -6,19 +6,19 @@ import { type Tone, toneOf } from '../state/tone';
 import { lineKey, type Mark, type Marks } from './marks';
 import { refText } from './message-ref';
 
-/** A line of a message as it is drawn; a ghost is a line that should be there. */
+/** A line of a message as it is drawn; a missing one is a header that should be there. */
 export type DrawnLine =
   | {
       readonly kind: 'line';
       readonly line: HeaderLine;
       readonly index: number;
       readonly mark: Mark | null;
-      /** The request's origin, when the answer's Access-Control-Allow-Origin is marked: the two are compared. */
+      /** The request's origin, when the response's Access-Control-Allow-Origin is marked: the two are compared. */
       readonly isCompared: boolean;
     }
-  | { readonly kind: 'ghost'; readonly name: string; readonly value: string; readonly tone: Tone };
+  | { readonly kind: 'missing'; readonly name: string; readonly value: string; readonly tone: Tone };
 
-/** The lines worth reading at once, with the ghosts in their place, and the rest, to be folded. */
+/** The relevant lines, with missing headers in their place, and the others, which are folded. */
 export interface MessageLines {
   readonly shown: readonly DrawnLine[];
   readonly folded: readonly DrawnLine[];
@@ -34,18 +34,18 @@ export function messageLines(list: HeaderList, at: MessageRef, diagnosis: Diagno
   });
   const isShown = ({ line, mark }: (typeof lines)[number]): boolean => mark !== null || RELATED.test(line.name);
   const shown: DrawnLine[] = lines.filter(isShown);
-  for (const ghost of diagnosis.missingHeaders) {
-    if (refText(ghost.at) !== refText(at)) continue;
-    const finding = diagnosis.findings.find(({ ruleId }) => ruleId === ghost.ruleId);
+  for (const missing of diagnosis.missingHeaders) {
+    if (refText(missing.at) !== refText(at)) continue;
+    const finding = diagnosis.findings.find(({ ruleId }) => ruleId === missing.ruleId);
     const tone = finding ? toneOf(finding, diagnosis) : 'next';
-    shown.splice(placeOf(ghost.name, shown), 0, { kind: 'ghost', name: ghost.name, value: ghost.value, tone });
+    shown.splice(placeOf(missing.name, shown), 0, { kind: 'missing', name: missing.name, value: missing.value, tone });
   }
   return { shown, folded: lines.filter((line) => !isShown(line)) };
 }
 
 /** After the last line of its family: "Access-Control-", or the same name; at the end when it has none. */
-function placeOf(ghostName: string, shown: readonly DrawnLine[]): number {
-  const family = familyOf(ghostName);
+function placeOf(name: string, shown: readonly DrawnLine[]): number {
+  const family = familyOf(name);
   const last = shown.findLastIndex(
     (drawn) => familyOf(drawn.kind === 'line' ? drawn.line.name : drawn.name) === family,
   );
@@ -62,11 +62,11 @@ function isComparedOrigin(line: HeaderLine, at: MessageRef, { culprit, exchange 
   if (!isNamed(line, 'Origin') || !culprit) return false;
   const hop = exchange.hops[at.hop];
   const isPreflight = at.message === 'preflight-request';
-  const answer = (isPreflight ? hop?.preflight : hop?.actual)?.response?.headerList;
+  const received = (isPreflight ? hop?.preflight : hop?.actual)?.response?.headerList;
   return culprit.evidence.some((evidence) => {
     if (evidence.kind !== 'header-line') return false;
-    const marked = answer?.[evidence.index];
-    const isOfAnswer = refText(evidence.at) === `${at.hop}:${isPreflight ? 'preflight-response' : 'response'}`;
-    return isOfAnswer && marked !== undefined && isNamed(marked, 'Access-Control-Allow-Origin');
+    const marked = received?.[evidence.index];
+    const isOfResponse = refText(evidence.at) === `${at.hop}:${isPreflight ? 'preflight-response' : 'response'}`;
+    return isOfResponse && marked !== undefined && isNamed(marked, 'Access-Control-Allow-Origin');
   });
 }

@@ -3,35 +3,35 @@ import type { Diagnosis } from '../../model/finding';
 import type { Marks } from './marks';
 import { messageId, refText } from './message-ref';
 
-/** Stands in the place of a request that never left. */
+/** In the place of a request that was not sent. */
 export function NotSent({ at, diagnosis }: { at: MessageRef; diagnosis: Diagnosis }) {
   const { hops, outcome } = diagnosis.exchange;
   const why = hops[at.hop]?.preflight
     ? outcome === 'pending'
-      ? 'It waits for the answer to its preflight.'
-      : 'Never sent: its preflight did not succeed.'
+      ? 'It waits for the response to its preflight.'
+      : 'Not sent: its preflight failed.'
     : outcome === 'pending'
       ? 'Not sent yet.'
-      : 'Never sent: the browser stopped it before the network.';
+      : 'Not sent: the browser blocked it first.';
   return (
     <div class="message" id={messageId(at)} data-message={refText(at)}>
       <div class="message-title">
         <b>Request</b> <span>{hops[at.hop]?.method}</span>
       </div>
-      <p class="silence">{why}</p>
+      <p class="message-note">{why}</p>
     </div>
   );
 }
 
-interface NoAnswerProps {
+interface NoResponseProps {
   readonly at: MessageRef;
   readonly record: RequestRecord;
   readonly diagnosis: Diagnosis;
   readonly marks: Marks;
 }
 
-/** Stands in the place of a response that did not arrive. */
-export function NoAnswer({ at, record, diagnosis, marks }: NoAnswerProps) {
+/** In the place of a response that did not arrive. */
+export function NoResponse({ at, record, diagnosis, marks }: NoResponseProps) {
   const error = record.networkError ?? diagnosis.exchange.networkError;
   const mark = marks.get('network-error');
   return (
@@ -39,8 +39,8 @@ export function NoAnswer({ at, record, diagnosis, marks }: NoAnswerProps) {
       <div class="message-title">
         <b>{at.message === 'preflight-response' ? 'Preflight response' : 'Response'}</b> <span>none</span>
       </div>
-      <p class={`silence ${mark?.tone ?? ''}`}>
-        {error === null ? 'None arrived so far.' : error === '' ? 'None arrived.' : 'None arrived: '}
+      <p class={`message-note ${mark?.tone ?? ''}`}>
+        {error === null ? 'None so far.' : error === '' ? 'None arrived.' : 'None arrived: '}
         {error && <code>{mark ? <mark>{error}</mark> : error}</code>}
       </p>
     </div>

@@ -4,7 +4,7 @@ import type { Diagnosis } from '../../model/finding';
 import { HeaderLines } from './header-lines';
 import { type Marks, statusKey } from './marks';
 import { type MessageLines, messageLines } from './message-lines';
-import { NoAnswer, NotSent } from './message-not-there';
+import { NoResponse, NotSent } from './message-not-there';
 import { messageId, refText } from './message-ref';
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
   readonly marks: Marks;
 }
 
-/** A request and its answer, side by side; folded into one line when it has nothing to show for the diagnosis. */
+/** A request and its response, side by side; folded into one line when they do not matter for the diagnosis. */
 export function MessagePair({ kind, record, hop, diagnosis, marks }: Props) {
   const requestRef: MessageRef = { hop, message: kind === 'preflight' ? 'preflight-request' : 'request' };
   const responseRef: MessageRef = { hop, message: kind === 'preflight' ? 'preflight-response' : 'response' };
@@ -25,7 +25,7 @@ export function MessagePair({ kind, record, hop, diagnosis, marks }: Props) {
   const linesOf = (list: typeof requestHeaders, at: MessageRef): MessageLines =>
     messageLines(list.known ? list.value : [], at, diagnosis, marks);
   const request = linesOf(requestHeaders, requestRef);
-  const answer = response ? messageLines(response.headerList, responseRef, diagnosis, marks) : null;
+  const received = response ? messageLines(response.headerList, responseRef, diagnosis, marks) : null;
   const prefix = kind === 'preflight' ? 'Preflight ' : '';
   const statusMark = marks.get(statusKey(responseRef));
   const cards = (
@@ -34,14 +34,14 @@ export function MessagePair({ kind, record, hop, diagnosis, marks }: Props) {
         <div class="message-title">
           <b>{prefix ? 'Preflight request' : 'Request'}</b>{' '}
           <span>
-            {kind === 'actual' && wasNeverSent(diagnosis, hop) ? `${record.method}, never sent` : record.method}
+            {kind === 'actual' && wasNotSent(diagnosis, hop) ? `${record.method}, not sent` : record.method}
             {kind === 'preflight' && `, ${preflightCause(record)}`}
           </span>
         </div>
-        {!requestHeaders.known && <p class="silence">Its header lines are not known: {requestHeaders.missing}.</p>}
+        {!requestHeaders.known && <p class="message-note">Its header lines are not known: {requestHeaders.missing}.</p>}
         <HeaderLines lines={request} at={requestRef} />
       </div>
-      {response && answer ? (
+      {response && received ? (
         <div class="message" id={messageId(responseRef)} data-message={refText(responseRef)}>
           <div class="message-title">
             <b>{prefix ? 'Preflight response' : 'Response'}</b>{' '}
@@ -50,32 +50,32 @@ export function MessagePair({ kind, record, hop, diagnosis, marks }: Props) {
               {response.fromCache ? ' from cache' : ''}
             </span>
           </div>
-          <HeaderLines lines={answer} at={responseRef} />
+          <HeaderLines lines={received} at={responseRef} />
         </div>
       ) : (
-        <NoAnswer at={responseRef} record={record} diagnosis={diagnosis} marks={marks} />
+        <NoResponse at={responseRef} record={record} diagnosis={diagnosis} marks={marks} />
       )}
     </div>
   );
-  const isTelling =
-    statusMark !== undefined || !response || [request, answer].some((lines) => lines && hasMarks(lines));
-  if (isTelling || kind === 'actual') return cards;
+  const matters =
+    statusMark !== undefined || !response || [request, received].some((lines) => lines && hasMarks(lines));
+  if (matters || kind === 'actual') return cards;
   return (
     <details class="folded-pair">
       <summary>
-        Preflight: {record.method} answered {response?.status}, nothing wrong with it; {preflightCause(record)}
+        Preflight: {record.method}, response {response?.status}, nothing wrong; {preflightCause(record)}
       </summary>
       {cards}
     </details>
   );
 }
 
-/** The browser stopped before it; DevTools' log lists its lines all the same. */
-const wasNeverSent = ({ findings }: Diagnosis, hop: number): boolean =>
+/** The browser blocked it before it was sent; DevTools' log lists its lines nevertheless. */
+const wasNotSent = ({ findings }: Diagnosis, hop: number): boolean =>
   findings.some(
     ({ decisive, at, ruleId }) =>
       decisive && at.hop === hop && (at.message.startsWith('preflight') || ruleId === 'mixed-content-blocked'),
   );
 
 const hasMarks = ({ shown }: MessageLines): boolean =>
-  shown.some((line) => line.kind === 'ghost' || line.mark !== null);
+  shown.some((line) => line.kind === 'missing' || line.mark !== null);

@@ -5,7 +5,7 @@ import { type Marks, marksOf } from './marks';
 import { MessagePair } from './message-pair';
 import { RequestUrl } from './request-url';
 
-/** Every hop's messages: the CORS-preflight request and its answer, then the request and its answer. */
+/** Every hop's messages: the CORS-preflight request and its response, then the request and its response. */
 export function Messages({ diagnosis }: { diagnosis: Diagnosis }) {
   const marks = useMemo(() => marksOf(diagnosis), [diagnosis]);
   const { hops } = diagnosis.exchange;

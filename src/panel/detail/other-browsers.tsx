@@ -1,11 +1,11 @@
 import type { Diagnosis } from '../../model/finding';
 import { RichText } from '../parts/rich-text';
 
-/** What other browsers would have done otherwise; nothing when they would all have done the same. */
+/** What other browsers would have done differently; nothing when they would all have done the same. */
 export function OtherBrowsers({ differences }: { readonly differences: Diagnosis['otherBrowsers'] }) {
   if (differences.length === 0) return null;
   return (
-    <section class="block" data-elsewhere>
+    <section class="block" data-other-browsers>
       <h3>
         In other browsers <small>their newest versions, with default settings</small>
       </h3>

@@ -6,10 +6,10 @@ import { BrowserWords } from './browser-words';
 import { FixBody } from './fix-card';
 
 const TITLES: Readonly<Record<Severity, readonly [title: string, hint: string]>> = {
-  blocks: ['Fails next', 'fix it in the same round trip'],
-  'loses-cookie': ['Cookies lost', 'beside the above'],
-  'will-block': ['Will be refused', 'allowed today, against the standard'],
-  advice: ['Advice', 'nothing failed because of it'],
+  blocks: ['Also wrong', 'fix these together'],
+  'loses-cookie': ['Cookies lost', 'in addition to the above'],
+  'will-block': ['Will be refused', 'allowed today, although the standard forbids it'],
+  advice: ['Advice', 'nothing failed because of this'],
 };
 
 /** The findings after the culprit, in their order, under one title for each severity. */
@@ -69,7 +69,7 @@ function OtherFinding({ finding, diagnosis }: { finding: Finding; diagnosis: Dia
   );
 }
 
-/** Neighbours of one severity belong together. */
+/** Adjacent findings of one severity form a run. */
 function runs(findings: readonly Finding[]): readonly (readonly [Finding, ...Finding[]])[] {
   const found: [Finding, ...Finding[]][] = [];
   for (const finding of findings) {

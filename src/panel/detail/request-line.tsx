@@ -1,7 +1,7 @@
 import type { Exchange } from '../../model/exchange';
 import { clockTime, entriesOfFile, scriptName, splitUrl } from '../state/format';
 
-/** Which request this is: method and URL, whose page made it, which script line, when, where in an imported file. */
+/** Which request this is: method and URL, the origin and the script line that made it, its time, its place in an imported file. */
 export function RequestLine({ exchange, entries }: { exchange: Exchange; entries: readonly number[] }) {
   const { client, request, hops, startedAtMs } = exchange;
   const [first] = hops;

@@ -16,7 +16,7 @@ export function RequestUrl({ method, url, hop, marks }: { method: string; url: s
   );
 }
 
-/** Where a part stands in the text of a URL; nowhere when the URL has none. */
+/** The position of a part in the text of a URL; an empty span when the URL has no such part. */
 function spanOf(text: string, part: (typeof PARTS)[number]): readonly [number, number] {
   const match = /^([a-z][a-z0-9+.-]*:)\/\/(?:([^/?#@]*)@)?(\[[^\]]*\]|[^/?#:]*)(?::(\d+))?([^?#]*)/di.exec(text);
   const group = PARTS.indexOf(part) + 1;

@@ -13,7 +13,7 @@ const NAMES: Readonly<Record<Standard, string>> = {
   'local-network-access': 'Local Network Access',
 };
 
-/** What the standards call the places that an anchor does not name well. */
+/** The standards’ names of places whose anchor is not clear. */
 const PLACES: Readonly<Record<string, string>> = {
   'concept-cors-check': 'CORS check',
   'cors-preflight-fetch-0': 'CORS-preflight fetch',
@@ -26,7 +26,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'origin-header': 'Origin header',
 };
 
-/** A step of a standard as words that lead to it: "Fetch, CORS check, step 4". */
+/** A link to a step of a standard: "Fetch, CORS check, step 4". */
 export function SpecLink({ spec }: { spec: SpecRef }) {
   const place = PLACES[spec.anchor] ?? spec.anchor.replace(/^(concept|name|sec|section)-/, '').replaceAll('-', ' ');
   const step = spec.step === null ? '' : `, step ${spec.step}`;

@@ -2,7 +2,7 @@ import type { BrowserMessage } from '../../browsers/browser-message';
 import { ANY_CORS_FAILURE, ANY_FAILURE, browserMessages, PRINTED_AS_IS } from '../../browsers/console-messages';
 import { failureKey, failureKeyAt } from '../state/failure-keys';
 
-/** A failure that a text names: how it is compared, and what it is in our words. */
+/** A failure that a text names: the key by which it is compared, and its meaning in the panel’s words. */
 export interface NamedFailure {
   readonly key: string;
   readonly name: string;
@@ -11,12 +11,12 @@ export interface NamedFailure {
 
 /** A sentence that some browser prints, and the failures it stands for. */
 interface Sentence {
-  /** Squeezed constant parts, in order. */
+  /** Constant parts in order, each without whitespace and quotes. */
   readonly parts: readonly string[];
   readonly failures: readonly NamedFailure[];
 }
 
-/** Without whitespace and quotes, in lower case: what a field, a terminal or a chat changes of a text does not count. */
+/** Without whitespace and quotes, in lower case: a field, a terminal or a chat may change these. */
 const squeeze = (text: string): string => text.toLowerCase().replace(/[\s'"`‘’“”]+/g, '');
 
 const entries: readonly (readonly [string, BrowserMessage])[] = Object.values(browserMessages).flatMap((messages) =>
@@ -48,16 +48,16 @@ function joinedByText(list: readonly { readonly text: string; readonly failure: 
   }));
 }
 
-/** The failures whose sentence stands in a text; the longer sentence counts where one holds the other. */
+/** The failures whose sentence is in a text; the longer sentence counts where one contains the other. */
 export function failuresWordedIn(text: string): readonly NamedFailure[] {
   const squeezed = squeeze(text);
-  const found = sentences.filter(({ parts }) => standsIn(parts, squeezed));
+  const found = sentences.filter(({ parts }) => isContained(parts, squeezed));
   return found
-    .filter((one) => !found.some((other) => other !== one && standsIn(one.parts, other.parts.join('…'))))
+    .filter((one) => !found.some((other) => other !== one && isContained(one.parts, other.parts.join('…'))))
     .flatMap(({ failures }) => failures);
 }
 
-function standsIn(parts: readonly string[], squeezed: string): boolean {
+function isContained(parts: readonly string[], squeezed: string): boolean {
   let from = 0;
   return parts.every((part) => {
     const at = squeezed.indexOf(part, from);
@@ -86,7 +86,7 @@ export function failureNamed(word: string): NamedFailure | null {
 }
 
 /**
- * The failures whose names stand in running text. There a name is written as the browser writes it, and names that are
+ * The failures whose names are in a sentence. There a name is written as the browser writes it, and names that are
  * ordinary words, or those of JavaScript's own errors, do not count.
  */
 export function failuresNamedIn(text: string): readonly NamedFailure[] {

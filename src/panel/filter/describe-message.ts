@@ -1,6 +1,6 @@
 import type { ReadMessage } from './read-message';
 
-/** What a message names, in our words: "Wildcard origin with credentials", "Status 401". */
+/** What a message names, in the panel’s words: "Wildcard origin with credentials", "Status 401". */
 export function failureInWords({ kind, failures, status }: ReadMessage): string {
   switch (kind) {
     case 'named':
@@ -8,7 +8,7 @@ export function failureInWords({ kind, failures, status }: ReadMessage): string 
     case 'status':
       return `Status ${status}`;
     case 'cors':
-      return 'CORS refused it';
+      return 'The CORS check failed';
     case 'any':
       return 'A request failed';
   }

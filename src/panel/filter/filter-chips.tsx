@@ -8,7 +8,7 @@ const CHIPS: readonly { readonly chip: Chip; readonly label: string; readonly ti
   { chip: 'all', label: 'All', title: 'Every cross-origin request, and every request that lost a cookie' },
 ];
 
-/** One of three is pressed; each says how many rows it holds. */
+/** One of three is pressed; each shows its number of rows. */
 export function FilterChips({ chip, counts }: { chip: Chip; counts: View['counts'] }) {
   const { dispatch } = usePanel();
   return (

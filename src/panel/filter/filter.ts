@@ -10,23 +10,23 @@ type Key = (typeof KEYS)[number];
 
 /** One word of the filter field. All terms of a filter must hold. */
 interface Term {
-  /** null: the word may stand anywhere in the row. */
+  /** null: the word may be anywhere in the row. */
   readonly key: Key | null;
   readonly value: string;
-  /** What a browser calls so; null: nothing, or a key's value. */
+  /** The failure that a browser gives this name; null: none, or a key's value. */
   readonly failure: NamedFailure | null;
   readonly negated: boolean;
 }
 
-/** What stands in the filter field: terms, and perhaps a message that a browser printed. */
+/** The content of the filter field: terms, and perhaps a message that a browser printed. */
 export interface Filter {
   readonly terms: readonly Term[];
   readonly message: ReadMessage | null;
 }
 
 /**
- * Reads "api method:PUT -status:200": words, and keys with a value; a leading minus negates. Where the rest beside the
- * keys is a message of a browser, it is taken as a whole, not word by word.
+ * Reads "api method:PUT -status:200": words, and keys with a value; a leading minus negates. Where the text without the
+ * keys is a message of a browser, it is read as a whole, not word by word.
  */
 export function parseFilter(text: string): Filter {
   const words = text.split(/\s+/).filter((word) => word !== '' && word !== '-');

@@ -4,9 +4,9 @@ import { failsInCors, hasFailure } from '../state/failure-keys';
 import type { Row } from '../state/row';
 import type { ReadMessage } from './read-message';
 
-/** Whether a message may have been printed for a row: of that request, and with that fate. */
+/** Whether a message may have been printed for a row: it is about that request, and the request ended so. */
 export function passesMessage(row: Row, message: ReadMessage): boolean {
-  return isOfRequest(row, message) && hasFate(row, message);
+  return isOfRequest(row, message) && hasOutcome(row, message);
 }
 
 function isOfRequest({ exchange, diagnosis }: Row, { urls, method, cookie }: ReadMessage): boolean {
@@ -18,7 +18,7 @@ function isOfRequest({ exchange, diagnosis }: Row, { urls, method, cookie }: Rea
   );
 }
 
-/** Of every leg, and where the last answer leads: what is blocked before it is sent is no leg yet. */
+/** Of every hop, and the target of the last response’s redirect: what is blocked before it is sent is no hop yet. */
 function urlsOf({ hops }: Exchange): readonly string[] {
   const last = hops.at(-1);
   const target = firstValue(last?.actual?.response?.headerList ?? [], 'Location');
@@ -33,12 +33,12 @@ function isSameUrl(url: string, written: string): boolean {
   return tail === undefined ? whole === written : whole.startsWith(head) && whole.endsWith(tail);
 }
 
-function hasFate(row: Row, { kind, failures, status, urls }: ReadMessage): boolean {
+function hasOutcome(row: Row, { kind, failures, status, urls }: ReadMessage): boolean {
   switch (kind) {
     case 'named':
       return (
         hasFailure(row.diagnosis, failures) ||
-        // The browser knows the reason of what could not be told.
+        // The browser knows the reason where this panel cannot tell it.
         (urls.length > 0 && row.isFailing && row.diagnosis.culprit === null)
       );
     case 'status':

@@ -2,9 +2,9 @@ import { failuresNamedIn, failuresWordedIn, type NamedFailure, saysOnly } from '
 
 /** What a pasted text of a browser says of a request. */
 export interface ReadMessage {
-  /** `named`: why it failed. `status`: the answer's status. `cors`, `any`: only that it failed. */
+  /** `named`: why it failed. `status`: the response's status. `cors`, `any`: only that it failed. */
   readonly kind: 'named' | 'status' | 'cors' | 'any';
-  /** Each alone would be the one; empty unless the kind is 'named'. */
+  /** Any one of them is the failure; empty unless the kind is 'named'. */
   readonly failures: readonly NamedFailure[];
   /** Of the request, as far as named: its URL is one of these. */
   readonly urls: readonly string[];
@@ -19,15 +19,15 @@ const MAX_LENGTH = 20_000;
 const URLS = /\b(?:https?|wss?):\/\/[^\s'"`‘’“”<>]+/g;
 /** "GET https://api.shop.test/me net::ERR_FAILED 200 (OK)", "GET https://api.shop.test/me 401 (Unauthorized)" */
 const NETWORK_LINE = /\b([A-Z]+|patch)\s+(?:https?|wss?):\/\/\S+\s+(?:net::ERR_|(\d{3})\b)/;
-/** Values that are URLs too, and not of the request: header values, the page. */
+/** Values that are URLs too, and not that of the request: header values, the page. */
 const OTHER_VALUES =
   /(?:multiple values|has a value|invalid value|does not match|from origin|the page at)\s*['‘“"][^'’”"]*['’”"]/gi;
 const STATUS = /responded with a status of (\d{3})/i;
 
 /**
- * Reads a text as what a browser prints about a request: a line of the console, a title of the Issues panel, a status of
+ * Reads a text that a browser prints about a request: a line of the console, a title of the Issues panel, a status of
  * the Network panel; several lines in one, with file names and line numbers around them.
- * Out: null when it is none; then it is words to filter by. Never throws.
+ * Out: null when it is none; then the filter takes it as words. Never throws.
  */
 export function readMessage(wholeText: string): ReadMessage | null {
   const text = wholeText.slice(0, MAX_LENGTH);
@@ -50,7 +50,7 @@ export function readMessage(wholeText: string): ReadMessage | null {
   };
 }
 
-/** Once each. net::ERR_FAILED is how every refusal ends: beside a reason it says nothing. */
+/** Once each. Every refusal ends in net::ERR_FAILED: beside a reason it adds nothing. */
 function withoutConsequences(failures: readonly NamedFailure[]): readonly NamedFailure[] {
   const once = [...new Map(failures.map((failure) => [failure.key, failure])).values()];
   const reasons = once.filter(({ name }) => name !== 'net::ERR_FAILED');
@@ -62,12 +62,12 @@ function urlsIn(text: string): readonly string[] {
   const written = (text.replace(OTHER_VALUES, '').match(URLS) ?? []).map((url) => url.replace(/[.,;:)\]]+$/, ''));
   const withPath = written.filter((url) => /^\w+:\/\/[^/]+\//.test(url));
   const plain = withPath.filter((url) => !SCRIPT_LINE.test(url));
-  // The place that the console names for a resource that did not load is the resource.
+  // For a resource that did not load, the place that the console names is the resource itself.
   const places = /failed to load resource/i.test(text) ? withPath.map((url) => url.replace(SCRIPT_LINE, '')) : [];
   return [...new Set((plain.length > 0 ? plain : places).map(normalized))];
 }
 
-/** ":41" or ":41:9" behind a URL. */
+/** ":41" or ":41:9" after a URL. */
 const SCRIPT_LINE = /(?::\d+){1,2}$/;
 
 /** As requests are recorded: serialized, without a fragment. */

@@ -3,7 +3,7 @@ import { usePanel } from '../state/panel-context';
 
 const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** The whole panel takes a dropped file; what else is dragged is none of its business. */
+/** A file can be dropped anywhere on the panel; nothing else is accepted. */
 export function DropZone() {
   const { importFiles } = usePanel();
   const [isOver, setOver] = useState(false);
@@ -14,13 +14,13 @@ export function DropZone() {
       setOver(true);
     };
     const leave = (event: DragEvent): void => {
-      // Between two elements of the panel it names the one that is entered.
+      // Between two elements of the panel it is the element that is entered.
       if (event.relatedTarget === null) setOver(false);
     };
     const drop = (event: DragEvent): void => {
       setOver(false);
       if (!holdsFiles(event)) return;
-      // The browser would open the file in the panel’s place.
+      // Otherwise the browser would open the file in place of the panel.
       event.preventDefault();
       void importFiles([...(event.dataTransfer?.files ?? [])]);
     };

@@ -8,15 +8,15 @@ import { count } from '../state/format';
 import { commandFor, type ImportedFile, leftOutOf } from '../state/imported-file';
 import { usePanel } from '../state/panel-context';
 
-/** Says that a file is shown, whose it is, what it cannot tell, and leads back to the live recording. */
+/** Says that a file is shown, who wrote it, what it cannot tell, and leads back to the live recording. */
 export function ImportBanner({ file }: { file: ImportedFile }) {
   const { dispatch } = usePanel();
   const banner = useRef<HTMLElement>(null);
-  // The one who chose the file stands before what came of it.
+  // The keyboard’s focus moves to the result of the import.
   useEffect(() => banner.current?.focus({ preventScroll: true }), [file.id]);
   const back = (): void => {
     dispatch({ type: 'back-to-live' });
-    // One of them may have nothing to stand on; the list comes first.
+    // One of them may not be there; the list is preferred.
     focusImport();
     focusList();
   };
@@ -27,12 +27,7 @@ export function ImportBanner({ file }: { file: ImportedFile }) {
           <Glyph name="import" /> Imported: <b>{file.name}</b> · {partsOf(file).join(' · ')}
         </p>
         <Progress file={file} />
-        <button
-          type="button"
-          class="button"
-          title="What was recorded meanwhile is there: the recording goes on behind the file"
-          onClick={back}
-        >
+        <button type="button" class="button" title="The recording continues while the file is shown" onClick={back}>
           Back to the live recording
         </button>
       </div>
@@ -44,7 +39,7 @@ export function ImportBanner({ file }: { file: ImportedFile }) {
 
 const partsOf = ({ writer, recordedBy, judgedAs, count: all }: ImportedFile): readonly string[] => [
   ...(writer === '' ? [] : [`written by ${writer}`]),
-  `judged as ${BROWSER_TITLES[judgedAs]}${recordedBy === null ? ', because it names no browser' : ''}`,
+  `judged by the rules of ${BROWSER_TITLES[judgedAs]}${recordedBy === null ? ', because it names no browser' : ''}`,
   count(all, 'request'),
 ];
 

@@ -34,7 +34,7 @@ export function ImportButton({ isIcon = false }: { isIcon?: boolean }) {
         onChange={(event) => {
           const { currentTarget } = event;
           const files = [...(currentTarget.files ?? [])];
-          // Else the same file could not be chosen again.
+          // Otherwise the same file could not be chosen again.
           currentTarget.value = '';
           void importFiles(files);
         }}

@@ -2,7 +2,7 @@ import { RichText } from '../parts/rich-text';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
 
-/** A file that is being read, or could not be: said over whatever is shown, which stays. */
+/** Says that a file is being read, or could not be read; what is shown below does not change. */
 export function ImportNotices({ state: { readingFile, fileProblem } }: { state: PanelState }) {
   const { dispatch } = usePanel();
   return (

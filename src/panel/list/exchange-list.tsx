@@ -7,7 +7,7 @@ import type { ListItem, View } from '../state/view';
 import { ExchangeRow, PageRow } from './exchange-row';
 import { useRowWindow } from './use-row-window';
 
-/** Below this width a row takes two lines: the verdict needs the room. */
+/** Below this width a row takes two lines: the verdict needs the space. */
 const TWO_LINES_BELOW = 500;
 const HEADER_HEIGHT = 22;
 const PAGE_STEP = 10;
@@ -133,13 +133,13 @@ function ColumnTitles() {
   );
 }
 
-/** Where the keyboard stands; the first exchange when it stands nowhere. */
+/** The row with the keyboard’s focus; the first exchange when there is none. */
 function cursorIndex(items: readonly ListItem[], cursorId: string | null): number {
   const index = items.findIndex((item) => item.kind === 'row' && item.row.id === cursorId);
   return index >= 0 ? index : items.findIndex((item) => item.kind === 'row');
 }
 
-/** The exchange at an index, or the next one in a direction when a page stands there. */
+/** The exchange at an index, or the next one in a direction when a page is there. */
 function rowNear(items: readonly ListItem[], index: number, step: 1 | -1) {
   for (let at = index; at >= 0 && at < items.length; at += step) {
     const item = items[at];
@@ -148,7 +148,7 @@ function rowNear(items: readonly ListItem[], index: number, step: 1 | -1) {
   return null;
 }
 
-/** The window, and the row with the keyboard's focus, which must not vanish when it is scrolled away. */
+/** The window, and the row with the keyboard's focus, which must remain when it is scrolled out of view. */
 function drawnIndexes(first: number, last: number, cursor: number, count: number): readonly number[] {
   const indexes = Array.from({ length: Math.max(0, last - first) }, (_, offset) => first + offset);
   if (cursor >= 0 && cursor < count && (cursor < first || cursor >= last)) indexes.push(cursor);

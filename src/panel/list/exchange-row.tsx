@@ -5,7 +5,7 @@ import { usePanel } from '../state/panel-context';
 import type { Page } from '../state/panel-state';
 import type { Row } from '../state/row';
 
-/** Where a row lies in the list: its number, and its distance from the top in pixels. */
+/** The place of a row in the list: its number, and its distance from the top in pixels. */
 export interface Place {
   readonly index: number;
   readonly top: number;
@@ -67,7 +67,7 @@ export function ExchangeRow({ row, place, isSelected, isTabStop, namesHost }: Pr
   );
 }
 
-/** Host and path. A path that is too long loses its beginning: right-to-left overflow, around left-to-right text. */
+/** Host and path. A path that is too long is cut at its beginning: right-to-left overflow, around left-to-right text. */
 function RequestName({ row, namesHost }: { row: Row; namesHost: boolean }) {
   return (
     <span class="name">

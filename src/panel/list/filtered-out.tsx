@@ -7,7 +7,7 @@ import type { Chip } from '../state/panel-state';
 import type { Row } from '../state/row';
 import type { View } from '../state/view';
 
-/** Why the filter leaves nothing of the list, and the way back. */
+/** Says why the filter hides every row, and offers to clear it. */
 export function FilteredOut({ view, chip, text }: { view: View; chip: Chip; text: string }) {
   const { dispatch } = usePanel();
   const { counts, listed, message } = view;

@@ -13,7 +13,7 @@ interface Props {
   readonly widthPercent: number;
 }
 
-/** The list with its foot, or why the filter leaves nothing of it. */
+/** The list with its foot, or why the filter hides every row. */
 export function ListPane({ state, view, isNarrow, widthPercent }: Props) {
   return (
     <section class="list-pane" aria-label="Requests" style={{ width: `${widthPercent}%` }}>
@@ -34,7 +34,7 @@ function footText(state: PanelState, view: View): string {
     view.shown === all ? count(all, 'request') : `${view.shown.toLocaleString('en')} of ${count(all, 'request')}`,
   ];
   if (state.imported) return [...parts, ...aboutFile(state.imported, all)].join(' · ');
-  if (!view.complete) parts.push('reading more…');
+  if (!view.complete) parts.push('judging more…');
   if (state.recordingSinceMs !== null) parts.push(`recorded since ${clockTime(state.recordingSinceMs)}`);
   if (state.droppedCount > 0) {
     const kept = EXCHANGE_BUDGET.toLocaleString('en');
@@ -46,5 +46,5 @@ function footText(state: PanelState, view: View): string {
 function aboutFile({ judged, isDone }: ImportedFile, listed: number): readonly string[] {
   if (!isDone) return ['judging more…'];
   const others = judged - listed;
-  return others > 0 ? [`nothing to say of the file’s ${others.toLocaleString('en')} others`] : [];
+  return others > 0 ? [`${others.toLocaleString('en')} more in the file, without findings`] : [];
 }

@@ -9,7 +9,7 @@ import type { PanelState } from '../state/panel-state';
 import { type Problem, problemsOf } from '../state/problems';
 import type { View } from '../state/view';
 
-/** What there is to do, when no request is open: problems, not requests. */
+/** Shown when no request is open: problems, not requests. */
 export function Summary({ state, view }: { state: PanelState; view: View }) {
   const problems = useMemo(() => problemsOf(view.listed), [view.listed]);
   const page = state.pages.at(-1);
@@ -33,7 +33,7 @@ export function Summary({ state, view }: { state: PanelState; view: View }) {
           ))}
         </ul>
       ) : (
-        <p>Choose a request to see its way, its messages and its cookies.</p>
+        <p>Choose a request to see its timeline, its messages and its cookies.</p>
       )}
     </div>
   );
@@ -81,9 +81,8 @@ function headline(problems: readonly Problem[], view: View, file: ImportedFile |
     const causes = problems.length === 1 ? 'one cause' : `${problems.length} causes`;
     return `${parts.join(', ')}: ${causes}`;
   }
-  if (view.counts.failing > 0)
-    return `${count(view.counts.failing, 'request')} failed for a reason that cannot be told`;
-  // What failed may be missing from a file.
+  if (view.counts.failing > 0) return `${count(view.counts.failing, 'request')} failed for an unknown reason`;
+  // A file may lack the requests that failed.
   if (file) return file.isDone ? 'The file shows nothing blocked, and no cookie lost' : 'Nothing blocked so far';
   return 'Nothing is blocked, and no cookie was lost';
 }

@@ -3,7 +3,7 @@ import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 const OVERSCAN = 8;
 
-/** Which rows of a long list are drawn, and the ways to move it. */
+/** Which rows of a long list are drawn, and how to move that window. */
 export interface RowWindow {
   readonly first: number;
   /** Exclusive. */
@@ -13,8 +13,8 @@ export interface RowWindow {
 }
 
 /**
- * A window on rows of one fixed height below a sticky header. A list that stands at its end stays there as it grows,
- * as the Network panel's does.
+ * A window on rows of one fixed height below a sticky header. A list that is scrolled to its end remains there as it grows,
+ * as in the Network panel.
  */
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { TimelineStep, Verdict } from '../../model/finding';
 
-/** Drawn on a 16 by 16 grid in the colour of the text; decoration only, the words stand beside them. */
+/** Drawn on a 16 by 16 grid in the colour of the text; decoration only, the same is said in words beside them. */
 function Icon({ children, className = '' }: { children: ComponentChildren; className?: string }) {
   return (
     <svg class={`icon ${className}`} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
@@ -71,7 +71,7 @@ export function VerdictIcon({ kind }: { kind: Verdict['kind'] }) {
   );
 }
 
-const STATIONS = {
+const STEPS = {
   passed: ['ok', Check],
   decided: ['bad', Cross],
   lost: ['warn', Triangle],
@@ -80,8 +80,8 @@ const STATIONS = {
   unknown: ['mute', Question],
 } as const satisfies Record<TimelineStep['state'], unknown>;
 
-export function StationIcon({ state }: { state: TimelineStep['state'] }) {
-  const [tone, Shape] = STATIONS[state];
+export function StepIcon({ state }: { state: TimelineStep['state'] }) {
+  const [tone, Shape] = STEPS[state];
   return (
     <Icon className={tone}>
       <Shape />

@@ -1,4 +1,4 @@
-/** Text in which backticks mark code. Only text nodes come of it: nothing else is markup. */
+/** Text in which backticks mark code. It makes text nodes only: nothing else is markup. */
 export function RichText({ text }: { text: string }) {
   return <>{text.split('`').map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))}</>;
 }

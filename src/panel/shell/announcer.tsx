@@ -11,7 +11,7 @@ interface Props {
   readonly file: ImportedFile | null;
 }
 
-/** Tells a screen reader, politely and seldom, that more requests fail than before, and what an imported file holds. */
+/** Announces to screen readers, at most every two seconds, that more requests fail, and the result of an import. */
 export function Announcer({ failing, file }: Props) {
   const [said, setSaid] = useState('');
   const latest = useRef(failing);

@@ -1,4 +1,4 @@
-// Stop 9 of 9: the exact header line, the sentence, the fix.
+// Stop 9 of 9: shows the exact header line, the sentence, the fix.
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { ExchangeDetail } from '../detail/exchange-detail';
 import { DropZone } from '../import/drop-zone';
@@ -8,7 +8,7 @@ import { EmptyState } from '../list/empty-state';
 import { ListPane } from '../list/list-pane';
 import { Summary } from '../list/summary';
 import { useSize } from '../parts/use-size';
-import { emptinessOf } from '../state/empty-reason';
+import { emptyReasonOf } from '../state/empty-reason';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
 import type { View } from '../state/view';
@@ -34,15 +34,19 @@ export function App({ state, view }: { state: PanelState; view: View }) {
     [view.listed, state.selectedId],
   );
   useShortcuts(state.filterText, selected !== null);
-  const emptiness = emptinessOf(state, view);
+  const emptyReason = emptyReasonOf(state, view);
   return (
     <div class={`panel ${isNarrow ? 'narrow' : ''}`} ref={frame}>
       <Toolbar state={state} view={view} />
       <ImportNotices state={state} />
-      {state.imported ? <ImportBanner file={state.imported} /> : <Notices state={state} isEmpty={emptiness !== null} />}
+      {state.imported ? (
+        <ImportBanner file={state.imported} />
+      ) : (
+        <Notices state={state} isEmpty={emptyReason !== null} />
+      )}
       <main class="panes">
-        {emptiness ? (
-          <EmptyState kind={emptiness} />
+        {emptyReason ? (
+          <EmptyState kind={emptyReason} />
         ) : (
           <>
             {!(isNarrow && selected) && (

@@ -7,7 +7,7 @@ interface Props {
   readonly subject: Row | null;
 }
 
-/** Keeps a fault of ours in one pane: the list and all that was recorded stay. */
+/** Limits an internal error to one pane: the list and the recording are not affected. */
 export class ErrorBoundary extends Component<Props, { message: string | null }> {
   override state = { message: null };
 
@@ -20,7 +20,7 @@ export class ErrorBoundary extends Component<Props, { message: string | null }> 
     return (
       <div class="empty" data-empty="error">
         <h2>This {subject ? 'request' : 'summary'} could not be drawn</h2>
-        <p>Nothing that was recorded is lost. The fault is the panel’s own:</p>
+        <p>The recording is not lost. Internal error of the panel:</p>
         <p>
           <code>{message}</code>
         </p>

@@ -17,7 +17,9 @@ export function ExportButton({ state, view }: { state: PanelState; view: View })
       if (made) host.saveFile(`credentials${name === '' ? '' : `-${name}`}.json`, JSON.stringify(made, null, 1));
     } catch (error) {
       const isTooLong = error instanceof RangeError;
-      const text = isTooLong ? 'The report is longer than the browser can hold.' : `The panel itself failed: ${error}.`;
+      const text = isTooLong
+        ? 'The report is longer than the browser can hold.'
+        : `Internal error of the panel: ${error}.`;
       dispatch({ type: 'file-problem', problem: { title: 'Nothing was exported.', text } });
     } finally {
       setBusy(false);
@@ -39,7 +41,7 @@ export function ExportButton({ state, view }: { state: PanelState; view: View })
   );
 }
 
-/** What the report is of: the file without its ending, or the page’s host; '' when neither is known. */
+/** The subject of the report: the file without its ending, or the page’s host; '' when neither is known. */
 function subjectOf({ imported, pages }: PanelState): string {
   if (imported) return imported.name.replace(/\.[^.]*$/, '');
   const page = pages.at(-1);

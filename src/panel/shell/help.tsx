@@ -11,8 +11,8 @@ const FILTERS: readonly (readonly [string, string])[] = [
   ['words', 'anywhere in URL, verdict or cookie name'],
   ['method:put status:401', 'that method, that status'],
   ['host:api.shop cookie:sid', 'part of a host, part of a cookie name'],
-  ['cause:cors-origin-missing', 'that rule is the culprit'],
-  ['-status:200', 'not that'],
+  ['cause:cors-origin-missing', 'requests with that rule as culprit'],
+  ['-status:200', 'all except that status'],
   ['WildcardOriginNotAllowed', 'a browser’s own name for the failure'],
 ];
 
@@ -27,7 +27,7 @@ const Terms = ({ entries }: { entries: typeof KEYS }) => (
   </dl>
 );
 
-/** What a user would otherwise have to look up elsewhere: what is listed, what the marks mean, keys, filters, privacy. */
+/** The panel’s help: what is listed, what the marks mean, keys, filters, privacy. */
 export function Help() {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable, so the keyboard must be able to reach it
@@ -35,20 +35,20 @@ export function Help() {
       <section>
         <h2>What is listed</h2>
         <p>
-          Cross-origin requests of this tab, and requests that lost a cookie. “Proven” follows from what was seen;
-          “inferred” is the likeliest reason; “cannot tell” names what is missing.
+          Cross-origin requests of this tab, and requests that lost a cookie. “Proven” follows from recorded facts;
+          “inferred” is the most likely reason; “cannot tell” names the missing fact.
         </p>
         <p>
           Cookie values and tokens are replaced by their length the moment they arrive. Nothing is sent anywhere, and
-          nothing is written to disk but the file that Export saves.
+          nothing is written to disk except the file that Export saves.
         </p>
       </section>
       <section>
         <h2>A HAR file</h2>
         <p>
-          Import one, or drop it on the panel. Its requests are explained as if they were live, by the ways of the
-          browser that recorded them. A file tells less than a recording: the line above the list says what is missing.
-          The live recording goes on meanwhile.
+          Import one, or drop it on the panel. Its requests are explained like live ones, by the rules of the browser
+          that recorded them. A file contains less than a recording: the line above the list says what is missing. The
+          live recording continues meanwhile.
         </p>
       </section>
       <section>
@@ -59,8 +59,8 @@ export function Help() {
         <h2>Filter</h2>
         <Terms entries={FILTERS} />
         <p>
-          Or paste what the browser printed, as it is: a line of the console, the title of an issue. The requests that
-          it was said of remain.
+          Or paste what the browser printed, as it is: a line of the console, the title of an issue. The list then shows
+          the requests that it was printed for.
         </p>
       </section>
       <VerdictList />

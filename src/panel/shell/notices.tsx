@@ -2,14 +2,14 @@ import type { ComponentChildren } from 'preact';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
 
-/** Conditions that the user should know of while there are rows; an empty panel says the same in its middle. */
+/** Conditions that the user should know of while there are rows; an empty panel says the same in its empty state. */
 export function Notices({ state, isEmpty }: { state: PanelState; isEmpty: boolean }) {
   const { host } = usePanel();
   if (isEmpty) return null;
   return (
     <>
       {state.connection === 'lost' && (
-        <Notice>The recorder went away. Reconnecting; nothing shown here is lost.</Notice>
+        <Notice>The connection to the recorder was lost. Reconnecting; nothing shown here is lost.</Notice>
       )}
       {!state.hostAccess && (
         <Notice>

@@ -8,7 +8,7 @@ import type { View } from '../state/view';
 import { ExportButton } from './export-button';
 import { Help } from './help';
 
-/** Of a control that an imported file has no use for. */
+/** Title of a control that does not apply to an imported file. */
 const ONLY_LIVE = 'For the live recording only: a file is shown';
 
 /** Record, clear, filter, preserve log, import, export, settings, help. */
@@ -20,7 +20,7 @@ export function Toolbar({ state, view }: { state: PanelState; view: View }) {
   const change = (part: Partial<PanelState['settings']>): void => {
     const next = { ...settings, ...part };
     dispatch({ type: 'settings', settings: next });
-    host.writeSettings(next).catch(() => undefined); // Kept for as long as the panel lives.
+    host.writeSettings(next).catch(() => undefined); // Kept until the panel is closed.
   };
   const recordLabel = recording ? 'Stop recording' : 'Record';
   const isFile = state.imported !== null;
@@ -56,7 +56,7 @@ export function Toolbar({ state, view }: { state: PanelState; view: View }) {
             type="search"
             data-filter
             placeholder="Filter, e.g. method:PUT -status:200, or paste a console message"
-            title="Words, or method: host: status: cookie: cause: is:. A minus in front excludes. Or a message of the browser, as it was copied. Press / to come here."
+            title="Words, or method: host: status: cookie: cause: is:. A minus in front excludes. Or a copied message of the browser. Press / to focus this field."
             spellcheck={false}
             autocomplete="off"
             value={state.filterText}

@@ -5,13 +5,13 @@ import { usePanel } from '../state/panel-context';
 const isField = (target: EventTarget | null): target is HTMLElement =>
   target instanceof HTMLElement && target.matches('input:not([type="checkbox"]), textarea, select');
 
-/** `/` goes to the filter. Escape steps back: out of the filter's text, then out of the detail, then out of the filter. */
+/** `/` focuses the filter. Escape goes back: it clears the filter field, then closes the detail, then clears the filter. */
 export function useShortcuts(filterText: string, isDetailOpen: boolean): void {
   const { dispatch } = usePanel();
   useEffect(() => {
     const back = (target: EventTarget | null): boolean => {
       if (isField(target)) {
-        // The field itself is asked: this listener may be older than what was typed last.
+        // The field's own value counts: this listener may be older than what was typed last.
         if (target instanceof HTMLInputElement && target.type === 'search' && target.value !== '') {
           dispatch({ type: 'filter-text', text: '' });
         } else focusList();
@@ -38,8 +38,8 @@ export function useShortcuts(filterText: string, isDetailOpen: boolean): void {
         event.stopPropagation();
       }
     };
-    // DevTools listens on the document of every extension panel, takes Escape for itself and opens its drawer on it. In the
-    // capture phase of the window this listener comes before that one, and what is used here goes no further.
+    // DevTools listens on the document of every extension panel, and opens its drawer on Escape. In the
+    // capture phase of the window this listener comes before that one, and stops the events that it handles.
     window.addEventListener('keydown', onKeyDown, true);
     return () => window.removeEventListener('keydown', onKeyDown, true);
   }, [dispatch, filterText, isDetailOpen]);

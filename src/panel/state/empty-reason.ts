@@ -2,7 +2,7 @@ import type { PanelState } from './panel-state';
 import type { View } from './view';
 
 /** Why there is nothing to list. */
-export type Emptiness =
+export type EmptyReason =
   | 'connecting'
   | 'restricted'
   | 'no-access'
@@ -19,11 +19,11 @@ const BROWSER_PAGE =
 const EXTENSION_STORE =
   /^https:\/\/(chromewebstore\.google\.com|chrome\.google\.com\/webstore|microsoftedge\.microsoft\.com\/addons|addons\.mozilla\.org)(\/|$)/;
 
-/** Browsers let no extension look into their own pages, nor into their extension stores. */
+/** Browsers show no extension their own pages or their extension stores. */
 export const isRestricted = (url: string): boolean => BROWSER_PAGE.test(url) || EXTENSION_STORE.test(url);
 
 /** The first reason that explains an empty list; null when there is something to list. */
-export function emptinessOf(state: PanelState, view: View): Emptiness | null {
+export function emptyReasonOf(state: PanelState, view: View): EmptyReason | null {
   if (view.listed.length > 0) return null;
   const { imported } = state;
   if (imported) return !imported.isDone ? 'file-judging' : imported.count === 0 ? 'file-empty' : 'file-none';

@@ -1,10 +1,10 @@
 import { isCorsError } from '../../browsers/console-messages';
 import type { Diagnosis, Finding } from '../../model/finding';
 
-/** A browser's name for a failure as it is compared: letter case does not count. */
+/** A browser's name for a failure in the form that is compared: letter case does not count. */
 export const failureKey = (name: string): string => name.toLowerCase();
 
-/** The same, where a browser words it otherwise for a cookie that was not sent than for one that was not stored. */
+/** The same, where a browser prints different sentences for a cookie that was not sent and for one that was not stored. */
 export const failureKeyAt = (name: string, at: 'request' | 'response'): string => `${failureKey(name)}@${at}`;
 
 /** Whether a browser reports one of these failures of an exchange. An error with a detail is also the error without. */
@@ -15,11 +15,11 @@ export function hasFailure(diagnosis: Diagnosis, failures: readonly { readonly k
   );
 }
 
-/** "net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin": one witness has the detail, another has not. */
+/** "net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin": one witness has the detail, another has only the name. */
 const isDetailOf = (detailed: string, plain: string): boolean => detailed.startsWith(`${plain}.`);
 
 /**
- * What the browsers call that which they report of an exchange, as keys; the network's errors too.
+ * The keys of all names by which browsers report what happened in an exchange; network errors too.
  * A browser stops at the first fault: what would fail next has no message yet.
  */
 function failureKeysOf({ findings, exchange }: Diagnosis): ReadonlySet<string> {
@@ -32,7 +32,7 @@ function failureKeysOf({ findings, exchange }: Diagnosis): ReadonlySet<string> {
   return keys;
 }
 
-/** Whether Chromium says of it that the CORS protocol refused it. */
+/** Whether Chromium reports that the CORS protocol refused it. */
 export const failsInCors = ({ findings }: Diagnosis): boolean =>
   findings.some((finding) => isReported(finding) && finding.browserNames.chromium.some(isCorsError));
 
@@ -41,6 +41,6 @@ const isReported = (finding: Finding): boolean => finding.decisive || finding.se
 const allNames = ({ browserNames }: Finding): readonly string[] =>
   [...browserNames.chromium, ...browserNames.firefox].filter((name) => name !== '');
 
-/** Not the preflight's own: the console has none of it. */
+/** Not the preflight's own: the console does not print it. */
 const networkErrorsOf = ({ networkError, hops }: Diagnosis['exchange']): readonly string[] =>
   [networkError, ...hops.map(({ actual }) => actual?.networkError)].flatMap((error) => error || []);

@@ -11,12 +11,12 @@ import { emptyView, listRows, type View } from './view';
 /** What the user chose or dropped. */
 export type ChosenFile = Pick<File, 'name' | 'size' | 'text'>;
 
-/** The longest text that Chromium can hold; Firefox takes twice as much. */
+/** The longest text that Chromium can hold; Firefox can hold twice as much. */
 const MOST_BYTES = 2 ** 29 - 24;
 
-/** Where an imported file is judged, in slices between which the panel draws. */
-export interface FileDesk {
-  /** Reads a file and puts it in the place of what is shown; or tells why not, and everything stays. */
+/** Judges an imported file, in slices between which the panel draws. */
+export interface FileSession {
+  /** Reads a file and shows it in place of what is shown; or says why not, and changes nothing. */
   open(files: readonly ChosenFile[]): Promise<void>;
   /** Forgets the file. */
   leave(): void;
@@ -30,7 +30,7 @@ interface Opened {
   readonly name: string;
   readonly file: RecordedFile;
   readonly listed: Row[];
-  /** Of the exchange to judge next. */
+  /** Index of the exchange to judge next. */
   next: number;
 }
 
@@ -39,43 +39,43 @@ interface Opener {
   readonly openFile: (text: string) => ReturnType<Judge['openFile']> | Promise<ReturnType<Judge['openFile']>>;
 }
 
-export function createFileDesk(judge: Opener, tell: (action: PanelAction) => void): FileDesk {
+export function createFileSession(judge: Opener, tell: (action: PanelAction) => void): FileSession {
   let opened: Opened | null = null;
   let view = emptyView;
-  /** Only the file that was chosen last goes on. */
-  let turn = 0;
+  /** Only the file that was chosen last is continued. */
+  let latestId = 0;
 
-  const judgeOn = (desk: Opened): void => {
-    if (desk !== opened) return;
-    const { file, listed } = desk;
+  const judgeOn = (session: Opened): void => {
+    if (session !== opened) return;
+    const { file, listed } = session;
     const untilMs = performance.now() + JUDGE_MS;
-    const hasMore = (): boolean => desk.next < file.count && listed.length < EXCHANGE_BUDGET;
+    const hasMore = (): boolean => session.next < file.count && listed.length < EXCHANGE_BUDGET;
     while (hasMore() && performance.now() < untilMs) {
-      const index = desk.next++;
+      const index = session.next++;
       const row = judgedRow(file, file.exchangeAt(index), file.relatedAt(index), file.entriesOf(index));
       if (row.isListed) listed.push(row);
     }
     const isDone = !hasMore();
     view = listRows(listed, isDone);
-    tell({ type: 'file-judged', judged: desk.next, isDone });
-    if (!isDone) setTimeout(() => judgeOn(desk), 0);
+    tell({ type: 'file-judged', judged: session.next, isDone });
+    if (!isDone) setTimeout(() => judgeOn(session), 0);
   };
 
   return {
     async open(files) {
       const [chosen] = files;
       if (chosen === undefined) return;
-      turn += 1;
-      const mine = turn;
+      latestId += 1;
+      const id = latestId;
       const refuse = (title: string, text: string): void => tell({ type: 'file-problem', problem: { title, text } });
       if (files.length > 1) {
-        refuse('Nothing was imported.', `These are ${files.length} files, and one can be shown at a time.`);
+        refuse('Nothing was imported.', `These are ${files.length} files, and only one can be shown at a time.`);
         return;
       }
       const { name } = chosen;
       tell({ type: 'import-began', name });
       const found = await read(chosen, judge);
-      if (mine !== turn) return;
+      if (id !== latestId) return;
       if ('refusal' in found) {
         refuse(`${name} was not imported.`, found.refusal);
         return;
@@ -85,7 +85,7 @@ export function createFileDesk(judge: Opener, tell: (action: PanelAction) => voi
       opened = { name, file: found, listed: [], next: 0 };
       view = { ...emptyView, complete: false };
       const file = {
-        id: mine,
+        id,
         name,
         writer,
         recordedBy,
@@ -100,17 +100,17 @@ export function createFileDesk(judge: Opener, tell: (action: PanelAction) => voi
       judgeOn(opened);
     },
     leave() {
-      turn += 1;
+      latestId += 1;
       opened = null;
       view = emptyView;
     },
     view: () => view,
     async report() {
-      const desk = opened;
-      if (desk === null) return null;
-      const { name, file, next } = desk;
+      const session = opened;
+      if (session === null) return null;
+      const { name, file, next } = session;
       const progress = (reported: number | null): void => {
-        if (desk === opened) tell({ type: 'file-reported', reported });
+        if (session === opened) tell({ type: 'file-reported', reported });
       };
       const leftOut = file.count - next;
       const text = `The panel stopped before the last ${leftOut} requests of the file: \`${commandFor(name)}\` reads them all.`;
@@ -125,7 +125,7 @@ export function createFileDesk(judge: Opener, tell: (action: PanelAction) => voi
 async function read(chosen: ChosenFile, judge: Opener): ReturnType<typeof tryToRead> {
   if (chosen.size > MOST_BYTES) {
     const megabytes = Math.ceil(chosen.size / 1e6).toLocaleString('en');
-    return { refusal: `It holds ${megabytes} MB, and the browser reads no text of more than 536 MB.` };
+    return { refusal: `It has ${megabytes} MB, and the browser reads no text of more than 536 MB.` };
   }
   return tryToRead(chosen, judge);
 }
@@ -137,16 +137,16 @@ async function tryToRead(chosen: ChosenFile, judge: Opener): Promise<RecordedFil
   } catch {
     return { refusal: 'The browser cannot read it: it may be a folder, or have changed since it was chosen.' };
   }
-  // What comes next takes the panel’s whole attention: it draws first.
+  // Parsing blocks the panel for a while: it draws first.
   await drawn();
   try {
     return await judge.openFile(text);
   } catch (error) {
-    return { refusal: `The panel itself failed on it: ${error}.` };
+    return { refusal: `Internal error of the panel: ${error}.` };
   }
 }
 
-/** So many items, taken in slices between which the panel draws. */
+/** The first items, taken in slices between which the panel draws. */
 async function firstOf(
   count: number,
   items: Iterable<ReportedExchange>,
@@ -165,5 +165,5 @@ async function firstOf(
   return taken;
 }
 
-/** Two frames’ time. A frame itself may never come: the panel can be hidden. */
+/** The time of two frames. It does not wait for a frame itself: a hidden panel gets none. */
 const drawn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 34));

@@ -1,4 +1,4 @@
-/** The parts of a URL that the list shows apart. A text that is no URL is all path. */
+/** The parts of a URL that the list shows apart. A text that is not a URL is treated as a path. */
 export function splitUrl(url: string): { readonly host: string; readonly pathAndQuery: string } {
   if (!URL.canParse(url)) return { host: '', pathAndQuery: url };
   const { host, pathname, search } = new URL(url);
@@ -29,8 +29,8 @@ export function entriesOfFile(entries: readonly number[]): string {
   const last = sorted.at(-1) ?? first;
   if (sorted.length === 1) return `entry ${first} of the file`;
   const isRun = sorted.length > 2 && last - first === sorted.length - 1;
-  const said = isRun ? `${first} to ${last}` : `${sorted.slice(0, -1).join(', ')} and ${last}`;
-  return `entries ${said} of the file`;
+  const positions = isRun ? `${first} to ${last}` : `${sorted.slice(0, -1).join(', ')} and ${last}`;
+  return `entries ${positions} of the file`;
 }
 
 /** 'checkout.ts:41' from a script's URL and line. */

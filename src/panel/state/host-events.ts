@@ -1,28 +1,28 @@
-import type { RequestLife } from '../../recorder/events';
+import type { RecordedRequest } from '../../recorder/events';
 import type { HarRecord } from '../../recorder/har';
 import { cutForNavigation } from '../../recorder/navigation';
 import { unseenNavigation } from '../../recorder/unseen-navigation';
 import type { HostEvent } from './host';
-import { cutBefore, type PanelState, startOfLife } from './panel-state';
+import { cutBefore, type PanelState, startOfRequest } from './panel-state';
 
-/** A batch under way: the maps are this batch's own copies, made when first written to. */
+/** A batch that is being applied: the maps are copies of this batch, made when first written to. */
 interface Draft {
   state: PanelState;
-  lives: Map<string, RequestLife> | null;
+  requests: Map<string, RecordedRequest> | null;
   log: Map<string, HarRecord> | null;
 }
 
-/** Takes in a batch of events; each map is copied once a batch, however long the batch is. */
+/** Applies a batch of events; each map is copied once a batch, for any length of the batch. */
 export function applyHostEvents(state: PanelState, events: readonly HostEvent[], nowMs: number): PanelState {
-  const draft: Draft = { state, lives: null, log: null };
+  const draft: Draft = { state, requests: null, log: null };
   for (const event of events) applyHostEvent(draft, event, nowMs);
   return arrive(settle(draft), nowMs);
 }
 
 function settle(draft: Draft): PanelState {
-  const { state, lives, log } = draft;
-  if (lives || log) draft.state = { ...state, lives: lives ?? state.lives, log: log ?? state.log };
-  draft.lives = null;
+  const { state, requests, log } = draft;
+  if (requests || log) draft.state = { ...state, requests: requests ?? state.requests, log: log ?? state.log };
+  draft.requests = null;
   draft.log = null;
   return draft.state;
 }
@@ -31,8 +31,8 @@ function applyHostEvent(draft: Draft, event: HostEvent, nowMs: number): void {
   const { state } = draft;
   switch (event.type) {
     case 'snapshot':
-      // What the worker has forgotten, the panel keeps: a snapshot adds and never takes away.
-      for (const life of event.lives) putLife(draft, life);
+      // The panel keeps what the worker has forgotten: a snapshot adds and never removes.
+      for (const request of event.requests) putRequest(draft, request);
       draft.state = setRecording(
         {
           ...state,
@@ -48,7 +48,7 @@ function applyHostEvent(draft: Draft, event: HostEvent, nowMs: number): void {
       );
       return;
     case 'changed': {
-      putLife(draft, event.life);
+      putRequest(draft, event.request);
       const isNext = !state.hasGap && state.incarnation !== null && event.seq === state.seq + 1;
       if (isNext) draft.state = { ...state, seq: event.seq };
       else if (event.seq > state.seq) draft.state = { ...state, hasGap: true };
@@ -74,18 +74,18 @@ function applyHostEvent(draft: Draft, event: HostEvent, nowMs: number): void {
   }
 }
 
-function putLife(draft: Draft, life: RequestLife): void {
-  if (startOfLife(life) < draft.state.cutMs) return;
-  // After the worker's death a snapshot can be older than what the panel was told before.
-  const held = (draft.lives ?? draft.state.lives).get(life.requestId);
-  if (held && held.lastEventAtMs > life.lastEventAtMs) return;
-  draft.lives ??= new Map(draft.state.lives);
-  draft.lives.set(life.requestId, life);
+function putRequest(draft: Draft, request: RecordedRequest): void {
+  if (startOfRequest(request) < draft.state.cutMs) return;
+  // After the worker was stopped, a snapshot can be older than what the panel already has.
+  const held = (draft.requests ?? draft.state.requests).get(request.requestId);
+  if (held && held.lastEventAtMs > request.lastEventAtMs) return;
+  draft.requests ??= new Map(draft.state.requests);
+  draft.requests.set(request.requestId, request);
 }
 
 function putRecord(draft: Draft, record: HarRecord): void {
   if (record.startedAtMs < draft.state.cutMs) return;
-  // DevTools' log goes on while the worker is paused.
+  // DevTools' log continues while the worker is paused.
   if (draft.state.pauses.some(([from, to]) => record.startedAtMs >= from && record.startedAtMs < to)) return;
   draft.log ??= new Map(draft.state.log);
   draft.log.set(record.id, record);
@@ -102,30 +102,30 @@ function setRecording(state: PanelState, recording: boolean, nowMs: number): Pan
   return { ...state, recording, pauses };
 }
 
-/** How long a navigation's own request may be told after the navigation. */
-const NAVIGATION_PATIENCE_MS = 1_000;
+/** How long after a navigation its own request may be reported. */
+const NAVIGATION_REQUEST_WITHIN_MS = 1_000;
 
 function navigate(state: PanelState, { url, atMs, initial }: Extract<HostEvent, { type: 'navigated' }>): PanelState {
   if (initial) return { ...state, pages: [{ url, atMs, fromMs: 0 }], openedLate: true };
   const settled = state.navigating ? arrive(state, Number.POSITIVE_INFINITY) : state;
   const last = settled.pages.at(-1);
-  // Told after all, of the page that was already turned to without.
-  if (last?.isUntold && last.url === url) return settled;
+  // Reported late: the panel has already concluded that this page was shown.
+  if (last?.isConcluded && last.url === url) return settled;
   return { ...settled, navigating: { url, atMs } };
 }
 
-/** Turns the page as soon as the request that brought it is known, or when it is too late for that to come. */
+/** Begins a new page as soon as the request for its document is known, or when that is too late to come. */
 function arrive(before: PanelState, nowMs: number): PanelState {
-  const lastToldAtMs = before.pages.at(-1)?.atMs ?? Number.POSITIVE_INFINITY;
-  const navigating = before.navigating ?? unseenNavigation(before.lives.values(), lastToldAtMs, nowMs);
+  const lastNavigationAtMs = before.pages.at(-1)?.atMs ?? Number.POSITIVE_INFINITY;
+  const navigating = before.navigating ?? unseenNavigation(before.requests.values(), lastNavigationAtMs, nowMs);
   if (!navigating) return before;
   const state = { ...before, navigating };
   const { url, atMs } = navigating;
   const previousAtMs = state.pages.at(-1)?.atMs ?? 0;
-  const found = cutForNavigation(state.lives.values(), state.log.values(), url, atMs, previousAtMs);
-  if (found === null && nowMs < atMs + NAVIGATION_PATIENCE_MS) return state;
+  const found = cutForNavigation(state.requests.values(), state.log.values(), url, atMs, previousAtMs);
+  if (found === null && nowMs < atMs + NAVIGATION_REQUEST_WITHIN_MS) return state;
   const fromMs = found ?? atMs;
-  const page = before.navigating ? { url, atMs, fromMs } : { url, atMs, fromMs, isUntold: true as const };
+  const page = before.navigating ? { url, atMs, fromMs } : { url, atMs, fromMs, isConcluded: true as const };
   const arrived = { ...state, navigating: null, openedLate: false };
   if (state.settings.preserveLog) return { ...arrived, pages: [...state.pages, page] };
   return { ...cutBefore(arrived, fromMs), pages: [page], droppedCount: 0, siteStores: new Map() };

@@ -1,7 +1,7 @@
 import type { WorkerToPanel } from '../../protocol/messages';
 import type { HarRecord } from '../../recorder/har';
 
-/** What the outside world tells the panel. */
+/** What the panel is told by its host. */
 export type HostEvent =
   | WorkerToPanel
   /** New entries of DevTools' own network log. */
@@ -9,7 +9,7 @@ export type HostEvent =
   /** The inspected tab shows another document. `url` is also sent once, at the start, with `initial`. */
   | { readonly type: 'navigated'; readonly url: string; readonly atMs: number; readonly initial: boolean }
   | { readonly type: 'theme'; readonly theme: 'light' | 'dark' }
-  /** The worker went away; the host reconnects by itself and a snapshot follows. */
+  /** The connection to the worker was lost; the host reconnects by itself and a snapshot follows. */
   | { readonly type: 'disconnected' };
 
 export interface PanelSettings {
@@ -19,14 +19,14 @@ export interface PanelSettings {
 }
 
 /**
- * Everything the panel needs from the world around it. The extension implements it over ports and DevTools' APIs,
- * tests and the plain-page harness implement it in memory. The panel never says `browser.` itself.
+ * Everything the panel needs from outside. The extension implements it with ports and DevTools' APIs, tests and the
+ * plain-page harness in memory. The panel itself never uses `browser.`.
  */
 export interface PanelHost {
   readonly browserName: 'chromium' | 'firefox';
-  /** Its major version; null: not told. */
+  /** Its major version; null: not known. */
   readonly browserVersion: number | null;
-  /** Calls `listener` for every event from now on, beginning with what is already there; returns the way to stop. */
+  /** Calls `listener` for every event from now on, beginning with what is already there; returns the function that stops this. */
   listen(listener: (event: HostEvent) => void): () => void;
   pause(): void;
   resume(): void;
@@ -41,6 +41,6 @@ export interface PanelHost {
   writeSettings(settings: PanelSettings): Promise<void>;
   /** Puts text on the clipboard; resolves with whether that worked. */
   copyText(text: string): Promise<boolean>;
-  /** Hands a JSON document to the user as a file of that name. */
+  /** Saves a JSON document as a file of that name. */
   saveFile(name: string, text: string): void;
 }

@@ -5,13 +5,13 @@ export type ImportAction =
   | { readonly type: 'import-began'; readonly name: string }
   | { readonly type: 'file-problem'; readonly problem: FileProblem }
   | { readonly type: 'dismiss-file-problem' }
-  /** The file can be read, and takes the place of what is shown. */
+  /** The file can be read, and is shown in place of the recording. */
   | { readonly type: 'imported'; readonly file: ImportedFile }
   | { readonly type: 'file-judged'; readonly judged: number; readonly isDone: boolean }
   | { readonly type: 'file-reported'; readonly reported: number | null }
   | { readonly type: 'back-to-live' };
 
-/** What the import of a file changes. The recording is never touched: it goes on behind the file. */
+/** What the import of a file changes. The recording is not touched: it continues while the file is shown. */
 export function reduceImport(state: PanelState, action: ImportAction): PanelState {
   switch (action.type) {
     case 'import-began':
@@ -26,7 +26,7 @@ export function reduceImport(state: PanelState, action: ImportAction): PanelStat
         ...state,
         readingFile: null,
         imported: action.file,
-        liveLook: state.liveLook ?? { filterText, chip, selectedId, cursorId },
+        liveView: state.liveView ?? { filterText, chip, selectedId, cursorId },
         filterText: '',
         chip: 'all',
         selectedId: null,
@@ -40,6 +40,6 @@ export function reduceImport(state: PanelState, action: ImportAction): PanelStat
     case 'file-reported':
       return { ...state, imported: state.imported && { ...state.imported, reported: action.reported } };
     case 'back-to-live':
-      return { ...state, ...state.liveLook, imported: null, liveLook: null, fileProblem: null };
+      return { ...state, ...state.liveView, imported: null, liveView: null, fileProblem: null };
   }
 }

@@ -2,10 +2,10 @@ import type { ReportedBrowser, ReportedGap } from '../../report/schema';
 
 /** The file that is shown in place of the live recording. */
 export interface ImportedFile {
-  /** Another one at each import, also of the same file. */
+  /** A new one at each import, also of the same file. */
   readonly id: number;
   readonly name: string;
-  /** Who wrote it, in its own words; '' where it does not say. */
+  /** Who wrote it, as the file says; '' where it does not. */
   readonly writer: string;
   /** The browser that made the requests; null: the file names none that is known. */
   readonly recordedBy: ReportedBrowser | null;
@@ -17,13 +17,13 @@ export interface ImportedFile {
   readonly judged: number;
   /** Whether no more will be judged. */
   readonly isDone: boolean;
-  /** How many stand in the report that is being written; null: none is. */
+  /** How many are in the report that is being written; null: no report is being written. */
   readonly reported: number | null;
 }
 
 /** How many exchanges at the end of the file the list has no room for. */
 export const leftOutOf = ({ count, judged, isDone }: ImportedFile): number => (isDone ? count - judged : 0);
 
-/** What reads a file of any length. */
+/** The command that reads a file of any length. */
 export const commandFor = (name: string): string =>
   `npx credentials-devtools explain ${/^[\w.-]+$/.test(name) ? name : `"${name}"`}`;

@@ -14,20 +14,23 @@ export interface Judge {
   relate(exchanges: readonly Exchange[]): readonly Related[];
   isSameRelated(one: Related, other: Related): boolean;
   diagnose(exchange: Exchange, related: Related): Diagnosis;
-  /** What the standards say of it, and what the browser does. */
+  /** What the standards say of its headers, and what the browser does with them. */
   standardVsBrowser(diagnosis: Diagnosis): StandardVsBrowser;
   registrableDomain(host: string): string | null;
-  /** Opens the text of a recorded file; one sentence when that cannot be read. */
+  /** Opens the text of a recorded file; one sentence when it cannot be read. */
   openFile(text: string): RecordedFile | { readonly refusal: string };
 }
 
 /** Judges each exchange once for what is related to it, by identity, and no longer at a stretch than the panel can go without drawing. */
-export interface Bench {
+export interface JudgeCache {
   /** A row for each exchange, in their order. When time ran out, `complete` is false and the last rows are not judged. */
   judge(exchanges: readonly Exchange[], untilMs: number): { readonly rows: readonly Row[]; readonly complete: boolean };
 }
 
-export function createBench(judge: Pick<Judge, 'relate' | 'isSameRelated' | 'diagnose'>, now: () => number): Bench {
+export function createJudgeCache(
+  judge: Pick<Judge, 'relate' | 'isSameRelated' | 'diagnose'>,
+  now: () => number,
+): JudgeCache {
   const rows = new WeakMap<Exchange, Row>();
   return {
     judge(exchanges, untilMs) {
@@ -54,7 +57,7 @@ export function createBench(judge: Pick<Judge, 'relate' | 'isSameRelated' | 'dia
 }
 
 /** Stands in while there is no judge: the rows are there, with what `diagnose` says of each. */
-export const benchWithoutJudge = (diagnose: (exchange: Exchange) => Diagnosis): Bench => ({
+export const cacheWithoutJudge = (diagnose: (exchange: Exchange) => Diagnosis): JudgeCache => ({
   judge: (exchanges) => ({ rows: exchanges.map((exchange) => rowOf(exchange, diagnose(exchange))), complete: true }),
 });
 
@@ -72,13 +75,13 @@ export function judgedRow(
   }
 }
 
-/** What stands in for a diagnosis when the engine itself failed: the exchange stays in the list, with its messages. */
+/** Used in place of a diagnosis when the engine itself failed: the exchange remains in the list, with its messages. */
 export function failedDiagnosis(exchange: Exchange, related: Related, error: unknown): Diagnosis {
   const reason = error instanceof Error ? error.message : String(error);
   return {
     ...notJudged(exchange, related),
-    verdict: { kind: 'cannot-tell', text: 'Cannot tell: an error of ours' },
-    missing: [`what stopped it, because the panel itself failed: ${reason}`],
+    verdict: { kind: 'cannot-tell', text: 'Cannot tell: internal error' },
+    missing: [`what stopped it, because of an internal error: ${reason}`],
   };
 }
 

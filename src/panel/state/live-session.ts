@@ -4,12 +4,12 @@ import { createReport, liveSource, reportExchange } from '../../report/report';
 import type { Report } from '../../report/schema';
 import type { PanelHost } from './host';
 import {
-  type Bench,
-  benchWithoutJudge,
-  createBench,
+  cacheWithoutJudge,
+  createJudgeCache,
   failedDiagnosis,
   JUDGE_MS,
   type Judge,
+  type JudgeCache,
   notYetJudged,
 } from './judge-cache';
 import { EXCHANGE_BUDGET, type PanelState } from './panel-state';
@@ -18,11 +18,11 @@ import { reduce } from './state';
 import { createStoreReader, type StoreReader } from './store-reader';
 import { emptyView, listRows, type View } from './view';
 
-/** Where the live recording is judged. */
-export interface LiveDesk {
-  /** Puts together what is recorded; the state comes back without what the budget has no room for. */
+/** Judges the live recording. */
+export interface LiveSession {
+  /** Makes exchanges of what is recorded; returns the state without what exceeds the budget. */
   assemble(state: PanelState): PanelState;
-  /** Goes on judging, for as long as the panel can go without drawing. */
+  /** Continues to judge, for as long as the panel can wait with drawing. */
   judgeSome(): void;
   /** Its rows, before any filter. */
   readonly view: () => View;
@@ -32,14 +32,14 @@ export interface LiveDesk {
 }
 
 /** Until the judge is loaded the rows are there without a verdict; then, or when it cannot be loaded, calls `settled`. */
-export function createLiveDesk(
+export function createLiveSession(
   host: PanelHost,
   recorded: RecordedExchanges,
   loading: Promise<Judge>,
   settled: () => void,
-): LiveDesk {
+): LiveSession {
   let judge: Judge | null = null;
-  let bench: Bench = benchWithoutJudge(notYetJudged);
+  let cache: JudgeCache = cacheWithoutJudge(notYetJudged);
   let stores: StoreReader | null = null;
   let exchanges: readonly Exchange[] = [];
   let view = emptyView;
@@ -51,12 +51,12 @@ export function createLiveDesk(
   loading.then(
     (loaded) => {
       judge = loaded;
-      bench = createBench(loaded, () => performance.now());
+      cache = createJudgeCache(loaded, () => performance.now());
       stores = createStoreReader(host, loaded);
       judgeAnew();
     },
     (error) => {
-      bench = benchWithoutJudge((exchange) => failedDiagnosis(exchange, NOTHING_RELATED, error));
+      cache = cacheWithoutJudge((exchange) => failedDiagnosis(exchange, NOTHING_RELATED, error));
       judgeAnew();
     },
   );
@@ -72,7 +72,7 @@ export function createLiveDesk(
       return kept;
     },
     judgeSome() {
-      const { rows, complete } = bench.judge(exchanges, performance.now() + JUDGE_MS);
+      const { rows, complete } = cache.judge(exchanges, performance.now() + JUDGE_MS);
       view = listRows(rows, complete);
       stores?.consider(rows);
     },
@@ -80,7 +80,7 @@ export function createLiveDesk(
     async report() {
       const { standardVsBrowser } = await loading;
       const { browserName } = host;
-      const { rows } = bench.judge(exchanges, Number.POSITIVE_INFINITY);
+      const { rows } = cache.judge(exchanges, Number.POSITIVE_INFINITY);
       return createReport(
         browserName,
         liveSource(browserName),

@@ -3,7 +3,7 @@ import { explainHar } from '../../har/explain-har';
 import { parseHar } from '../../har/parse-har';
 import type { RecordedFile } from './recorded-file';
 
-/** Opens the text of a HAR, to be judged by the browser that recorded it; one sentence where it is none. Never throws. */
+/** Opens the text of a HAR, to be judged by the rules of the browser that recorded it; one sentence where it is not a HAR. Never throws. */
 export function openFile(text: string): RecordedFile | { readonly refusal: string } {
   const reading = parseHar(text);
   if ('refusal' in reading) return reading;
@@ -13,7 +13,7 @@ export function openFile(text: string): RecordedFile | { readonly refusal: strin
     source,
     judgedAs: browser,
     diagnose: (exchange, related) => diagnose(exchange, { browser, version, related }),
-    // The command line’s own way, so that both write the same report.
+    // As the command line does it, so that both write the same report.
     reported: exchanges,
   };
 }

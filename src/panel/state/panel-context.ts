@@ -11,7 +11,7 @@ export interface PanelContext {
   readonly dispatch: (action: PanelAction) => void;
   /** See the store. */
   readonly report: () => Promise<Report | null>;
-  /** Shows a recorded file in place of the live recording; the first and only one of those that were chosen. */
+  /** Shows a recorded file in place of the live recording; exactly one may be chosen. */
   readonly importFiles: (files: readonly ChosenFile[]) => Promise<void>;
 }
 

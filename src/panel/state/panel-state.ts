@@ -1,5 +1,5 @@
 import type { StoredCookie } from '../../model/cookie';
-import type { RequestLife } from '../../recorder/events';
+import type { RecordedRequest } from '../../recorder/events';
 import type { HarRecord } from '../../recorder/har';
 import type { PanelSettings } from './host';
 import type { ImportedFile } from './imported-file';
@@ -14,8 +14,8 @@ export interface Page {
   readonly atMs: number;
   /** When its own request began: what started before belongs to the page before it. */
   readonly fromMs: number;
-  /** DevTools did not tell of it: it was concluded from the requests. */
-  readonly isUntold?: true;
+  /** DevTools did not report it: it was concluded from the requests. */
+  readonly isConcluded?: true;
 }
 
 /** Which rows the list shows: those that were blocked, those that lost a cookie, or all. */
@@ -28,23 +28,23 @@ export interface FileProblem {
 }
 
 export interface PanelState {
-  /** `lost`: the worker went away; what was recorded is still here, and a snapshot will follow. */
+  /** `lost`: the worker was stopped; what was recorded is still here, and a snapshot will follow. */
   readonly connection: 'connecting' | 'live' | 'lost';
   readonly recording: boolean;
   /** Epoch milliseconds; null before the first snapshot. */
   readonly recordingSinceMs: number | null;
   readonly hostAccess: boolean;
   readonly incarnation: string | null;
-  /** Everything up to this number is held. It stands still while `hasGap`. */
+  /** Everything up to this number is held. It does not change while `hasGap`. */
   readonly seq: number;
   /** A change was missed: only a snapshot can tell what it was. */
   readonly hasGap: boolean;
   /** By request id. */
-  readonly lives: ReadonlyMap<string, RequestLife>;
+  readonly requests: ReadonlyMap<string, RecordedRequest>;
   /** By record id. */
   readonly log: ReadonlyMap<string, HarRecord>;
   readonly pages: readonly Page[];
-  /** A navigation whose own request is not known yet: until it is, nobody can say where the former page ends. */
+  /** A navigation whose own request is not known yet: until it is, it is not known where the former page ends. */
   readonly navigating: { readonly url: string; readonly atMs: number } | null;
   /** Whether the first page was already there when the panel began to look. */
   readonly openedLate: boolean;
@@ -61,15 +61,15 @@ export interface PanelState {
   readonly chip: Chip;
   /** The exchange whose detail is open. */
   readonly selectedId: string | null;
-  /** The row that the keyboard stands on. */
+  /** The row that has the keyboard's focus. */
   readonly cursorId: string | null;
   /** Shown in place of what is recorded; null: none. */
   readonly imported: ImportedFile | null;
   /** Name of the file that is being read; null: none. */
   readonly readingFile: string | null;
   readonly fileProblem: FileProblem | null;
-  /** What was looked at before a file was imported, to come back to. */
-  readonly liveLook: Pick<PanelState, 'filterText' | 'chip' | 'selectedId' | 'cursorId'> | null;
+  /** What was shown before a file was imported, to return to. */
+  readonly liveView: Pick<PanelState, 'filterText' | 'chip' | 'selectedId' | 'cursorId'> | null;
 }
 
 export const initialState: PanelState = {
@@ -80,7 +80,7 @@ export const initialState: PanelState = {
   incarnation: null,
   seq: 0,
   hasGap: false,
-  lives: new Map(),
+  requests: new Map(),
   log: new Map(),
   pages: [],
   navigating: null,
@@ -98,11 +98,12 @@ export const initialState: PanelState = {
   imported: null,
   readingFile: null,
   fileProblem: null,
-  liveLook: null,
+  liveView: null,
 };
 
-/** When a request began; Infinity for a life without legs, which cannot be. */
-export const startOfLife = (life: RequestLife): number => life.legs[0]?.sentAtMs ?? Number.POSITIVE_INFINITY;
+/** When a request began; Infinity for one without hops, which cannot be. */
+export const startOfRequest = (request: RecordedRequest): number =>
+  request.hops[0]?.sentAtMs ?? Number.POSITIVE_INFINITY;
 
 /** Forgets what began before a moment, now and when it arrives late. */
 export function cutBefore(state: PanelState, beforeMs: number): PanelState {
@@ -110,7 +111,7 @@ export function cutBefore(state: PanelState, beforeMs: number): PanelState {
   return {
     ...state,
     cutMs,
-    lives: new Map([...state.lives].filter(([, life]) => startOfLife(life) >= cutMs)),
+    requests: new Map([...state.requests].filter(([, request]) => startOfRequest(request) >= cutMs)),
     log: new Map([...state.log].filter(([, record]) => record.startedAtMs >= cutMs)),
   };
 }

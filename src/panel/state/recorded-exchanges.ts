@@ -20,11 +20,11 @@ const NO_SITES: Pick<AssembleInput, 'siteStores' | 'registrableDomain'> = {
 /** The real one; an exchange stays the same object while nothing that it was made from changes. */
 export function createRecordedExchanges(): RecordedExchanges {
   const cache = createAssembleCache();
-  return ({ lives, log, pages, siteStores }, judge) => {
+  return ({ requests, log, pages, siteStores }, judge) => {
     const sites = judge === null ? NO_SITES : { siteStores, registrableDomain: judge.registrableDomain };
     return assemble(
       {
-        lives: lives.values(),
+        requests: requests.values(),
         log: [...log.values()],
         // A document's first requests come before it is committed.
         pages: pages.map(({ url, fromMs }) => ({ url, atMs: fromMs })),

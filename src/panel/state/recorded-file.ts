@@ -3,7 +3,7 @@ import type { Diagnosis } from '../../model/finding';
 import type { Related } from '../../model/related';
 import type { ReportedBrowser, ReportedExchange, ReportedSource } from '../../report/schema';
 
-/** A file that the judge has opened. Its exchanges are made when they are asked for: all at once they may not fit. */
+/** A file that the judge has opened. Its exchanges are made when they are needed: all at once they may not fit into memory. */
 export interface RecordedFile {
   /** Who wrote it, and what it cannot tell. */
   readonly source: ReportedSource;

@@ -18,7 +18,7 @@ export interface Row {
   readonly losesCookie: boolean;
   /** Whether the list shows it at all. */
   readonly isListed: boolean;
-  /** Lower case; what the words of the filter are looked for in. */
+  /** In lower case: the text in which the words of the filter are searched. */
   readonly haystack: string;
   /** Positions of the imported file’s entries that it was made from; empty: recorded live. */
   readonly entries: readonly number[];

@@ -1,4 +1,4 @@
-// Stop 5 of 9: what the host tells and what the user does become the panel’s state.
+// Stop 5 of 9: events of the host and actions of the user become the panel’s state.
 
 import type { HostEvent, PanelSettings } from './host';
 import { applyHostEvents } from './host-events';
@@ -11,18 +11,18 @@ export type PanelAction =
   | ImportAction
   | { readonly type: 'host-events'; readonly events: readonly HostEvent[]; readonly nowMs: number }
   | { readonly type: 'clear'; readonly nowMs: number }
-  /** The budget is spent: what began before `beforeMs` goes. */
+  /** There are too many: what began before `beforeMs` is dropped. */
   | { readonly type: 'drop-oldest'; readonly beforeMs: number; readonly count: number }
   | { readonly type: 'settings'; readonly settings: PanelSettings }
   | { readonly type: 'filter-text'; readonly text: string }
   | { readonly type: 'chip'; readonly chip: Chip }
-  /** Opens the detail of an exchange; null closes it and leaves the keyboard on its row. */
+  /** Opens the detail of an exchange; null closes it and keeps the keyboard’s focus on its row. */
   | { readonly type: 'select'; readonly id: string | null }
   | { readonly type: 'move-cursor'; readonly id: string }
   /** From the summary: shows one problem's exchanges, with the first one open. */
   | { readonly type: 'show-problem'; readonly filterText: string; readonly firstId: string };
 
-/** The next state. Pure: the clock's readings come with the actions. */
+/** The next state. Pure: times come with the actions. */
 export function reduce(state: PanelState, action: PanelAction): PanelState {
   switch (action.type) {
     case 'host-events':

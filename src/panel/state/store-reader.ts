@@ -3,7 +3,7 @@ import type { PanelHost } from './host';
 import type { Judge } from './judge-cache';
 import type { Row } from './row';
 
-/** Requests that come close together are one burst: their sites' stores are read once. */
+/** Requests within this time are one burst: their sites' stores are read once. */
 const BURST_MS = 250;
 
 export interface StoreReader {
@@ -14,7 +14,7 @@ export interface StoreReader {
 
 /**
  * Asks for the whole cookie store of a site when a credentialed or refused request to it was seen, so that cookies
- * that exist for another path or host can be explained. Each exchange asks once, however often it changes.
+ * that exist for another path or host can be explained. Once for each exchange, also when it changes later.
  */
 export function createStoreReader(host: PanelHost, judge: Pick<Judge, 'registrableDomain'>): StoreReader {
   const asked = new Set<string>();

@@ -1,22 +1,22 @@
 import type { Report } from '../../report/schema';
-import { type ChosenFile, createFileDesk } from './file-session';
+import { type ChosenFile, createFileSession } from './file-session';
 import type { HostEvent, PanelHost } from './host';
 import type { Judge } from './judge-cache';
-import { createLiveDesk } from './live-session';
+import { createLiveSession } from './live-session';
 import { initialState, type PanelState } from './panel-state';
 import type { RecordedExchanges } from './recorded-exchanges';
 import { type PanelAction, reduce } from './state';
 import { emptyView, filterRows, type View } from './view';
 
-/** Events are taken in together at this distance, so that a burst costs one drawing. */
+/** Events within this time are applied together, so that a burst is drawn once. */
 const BATCH_MS = 60;
-/** A batch that took long is followed by a longer rest: at most this share of the time goes into batches. */
-const REST_FACTOR = 2;
+/** After a batch that took long, the next one waits so many times as long. */
+const WAIT_FACTOR = 2;
 
-/** How often a navigation is looked at whose own request is not known yet. */
+/** How often a navigation is checked whose own request is not known yet. */
 const NAVIGATION_CHECK_MS = 250;
 
-/** After this long without events the state is looked at once more. */
+/** After this time without events the state is checked once more. */
 const QUIET_MS = 3_000;
 
 export interface Store {
@@ -36,14 +36,14 @@ export function createStore(
   judge: Promise<Judge>,
   changed: () => void,
 ): Store {
-  const live = createLiveDesk(host, recorded, judge, () => schedule(0));
+  const live = createLiveSession(host, recorded, judge, () => schedule(0));
   const openFile = async (text: string) => (await judge).openFile(text);
-  const file = createFileDesk({ openFile }, (action) => apply(action));
+  const file = createFileSession({ openFile }, (action) => apply(action));
   let state = initialState;
   let view = emptyView;
   let queue: HostEvent[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
-  let lastLook: ReturnType<typeof setTimeout> | null = null;
+  let lastCheck: ReturnType<typeof setTimeout> | null = null;
   let acknowledged = '';
   let lastBatchMs = 0;
 
@@ -51,7 +51,7 @@ export function createStore(
     const before = state;
     state = reduce(state, action);
     const isOther = (...keys: readonly (keyof PanelState)[]): boolean => keys.some((key) => state[key] !== before[key]);
-    const recorded = isOther('lives', 'log', 'pages', 'siteStores');
+    const recorded = isOther('requests', 'log', 'pages', 'siteStores');
     if (recorded) state = live.assemble(state);
     const hasMore = recorded || !live.view().complete;
     if (hasMore) {
@@ -73,17 +73,17 @@ export function createStore(
     apply({ type: 'host-events', events, nowMs: Date.now() });
     lastBatchMs = performance.now() - beganAt;
     if (state.navigating) schedule(NAVIGATION_CHECK_MS);
-    else if (events.length > 0) lookAgainLater();
+    else if (events.length > 0) checkAgainLater();
     const held = `${state.incarnation} ${state.seq}`;
     if (state.hasGap || state.incarnation === null || held === acknowledged) return;
     acknowledged = held;
     host.acknowledge(state.seq);
   };
 
-  /** Once more after the last events: a navigation that nobody told of shows only with time. */
-  const lookAgainLater = (): void => {
-    clearTimeout(lastLook ?? undefined);
-    lastLook = setTimeout(() => schedule(0), QUIET_MS);
+  /** Once more after the last events: a navigation that DevTools did not report shows only after some time. */
+  const checkAgainLater = (): void => {
+    clearTimeout(lastCheck ?? undefined);
+    lastCheck = setTimeout(() => schedule(0), QUIET_MS);
   };
 
   const schedule = (afterMs: number): void => {
@@ -92,11 +92,11 @@ export function createStore(
 
   const stopListening = host.listen((event) => {
     queue.push(event);
-    schedule(Math.max(BATCH_MS, REST_FACTOR * lastBatchMs));
+    schedule(Math.max(BATCH_MS, WAIT_FACTOR * lastBatchMs));
   });
   host.readSettings().then(
     (settings) => apply({ type: 'settings', settings }),
-    () => undefined, // The defaults serve.
+    () => undefined, // The defaults are used.
   );
 
   return {
@@ -110,7 +110,7 @@ export function createStore(
       live.stop();
       file.leave();
       if (timer) clearTimeout(timer);
-      if (lastLook) clearTimeout(lastLook);
+      if (lastCheck) clearTimeout(lastCheck);
     },
   };
 }

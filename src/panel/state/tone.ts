@@ -1,12 +1,12 @@
 import type { Diagnosis, Finding } from '../../model/finding';
 
-/** How loudly a finding's evidence is drawn: where it stopped, where a cookie was lost, what would fail next, advice. */
+/** How a finding's evidence is marked: it stopped the request, a cookie was lost, it would fail next, advice. */
 export type Tone = 'blocked' | 'lost' | 'next' | 'advice';
 
 export const TONE_WORDS: Readonly<Record<Tone, string>> = {
   blocked: 'stopped here',
   lost: 'lost here',
-  next: 'fails next',
+  next: 'also wrong',
   advice: 'advice',
 };
 

@@ -3,17 +3,17 @@ import type { ReadMessage } from '../filter/read-message';
 import type { Page, PanelState } from './panel-state';
 import type { Row } from './row';
 
-/** One line of the list: an exchange, or the page from which on the following ones were made. */
+/** One line of the list: an exchange, or the page that made the exchanges after it. */
 export type ListItem = { readonly kind: 'row'; readonly row: Row } | { readonly kind: 'page'; readonly page: Page };
 
 /** What the components draw, derived from the state and the judged rows. */
 export interface View {
-  /** All that belong in the list, whatever the filter says. */
+  /** All that belong in the list, before any filter. */
   readonly listed: readonly Row[];
   readonly items: readonly ListItem[];
   /** How many rows pass the filter. */
   readonly shown: number;
-  /** The browser's message that stands in the filter field; null: words and terms. */
+  /** The browser's message in the filter field; null: words and terms. */
   readonly message: ReadMessage | null;
   readonly counts: { readonly failing: number; readonly cookies: number; readonly all: number };
   /** Whether requests go to more than one host, so that the list must name it. */

@@ -1,8 +1,8 @@
-// Stop 6 of 9: lives and log records become exchanges.
+// Stop 6 of 9: recorded requests and log records become exchanges.
 import type { StoredCookie } from '../../model/cookie';
 import type { Exchange } from '../../model/exchange';
 import { serializedOriginOf } from '../../standards/origin';
-import type { RequestLife } from '../events';
+import type { RecordedRequest } from '../events';
 import type { HarRecord } from '../har';
 import { buildExchange, startOf } from './build-exchange';
 import { assignIds, type IdMemory } from './exchange-id';
@@ -10,7 +10,7 @@ import { type GroupMemory, groupRequests, type RequestGroup } from './group-requ
 import type { WireRequest } from './wire-request';
 
 export interface AssembleInput {
-  readonly lives: Iterable<RequestLife>;
+  readonly requests: Iterable<RecordedRequest>;
   readonly log: readonly HarRecord[];
   /** Documents that the tab showed, oldest first. */
   readonly pages: readonly { readonly url: string; readonly atMs: number }[];
@@ -19,7 +19,7 @@ export interface AssembleInput {
   registrableDomain(host: string): string | null;
 }
 
-/** An exchange, and what it was made from beside its lives, compared by identity: log entries, stores, the page. */
+/** An exchange, and what else it was made from, compared by identity: log entries, stores, the page. */
 interface Assembled {
   readonly exchange: Exchange;
   readonly pageUrl: string | null;
@@ -38,7 +38,7 @@ export interface AssembleCache extends GroupMemory, IdMemory {
 export const createAssembleCache = (): AssembleCache => ({
   groups: new Map(),
   keys: new WeakMap(),
-  ofLife: new WeakMap(),
+  ofRequest: new WeakMap(),
   ofRecord: new WeakMap(),
   ofFirst: new WeakMap(),
   ids: new Map(),
@@ -54,12 +54,12 @@ type StoreOf = (wire: WireRequest) => readonly StoredCookie[] | null;
 /**
  * Puts everything recorded together into exchanges, ordered by start.
  *
- * Each life and each log entry is in exactly one exchange. An exchange keeps its id while any of its requests is there,
- * and stays the same object while nothing it was made from changes; so does the list. The time is linear in the input.
+ * Each recorded request and each log entry is in exactly one exchange. An exchange keeps its id while any of its requests
+ * is there, and remains the same object while nothing it was made from changes; so does the list. The time is linear in the input.
  * Never throws on data.
  */
 export function assemble(input: AssembleInput, cache: AssembleCache): readonly Exchange[] {
-  const groups = groupRequests(input.lives, input.log, cache);
+  const groups = groupRequests(input.requests, input.log, cache);
   const ids = assignIds(groups, cache);
   const storeOf: StoreOf = (wire) => siteStore(wire, input, cache);
   const result = groups.map((group, index) => assembled(group, ids[index] ?? '', input.pages, storeOf, cache));
@@ -86,7 +86,7 @@ function assembled(
   cache.assembled.set(group, {
     exchange,
     pageUrl,
-    records: wires.map((wire) => wire?.record ?? null),
+    records: wires.map((wire) => wire?.logged ?? null),
     stores: wires.map((wire) => wire && storeOf(wire)),
   });
   return exchange;
@@ -94,7 +94,7 @@ function assembled(
 
 function isUnchanged(group: RequestGroup, before: Assembled, storeOf: StoreOf): boolean {
   const isSame = (wire: WireRequest | null, at: number): boolean =>
-    wire === null || (wire.record === before.records[at] && storeOf(wire) === before.stores[at]);
+    wire === null || (wire.logged === before.records[at] && storeOf(wire) === before.stores[at]);
   return group.every((hop, index) => isSame(hop.preflight, 2 * index) && isSame(hop.actual, 2 * index + 1));
 }
 

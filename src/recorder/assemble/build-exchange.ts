@@ -23,9 +23,10 @@ export interface Surroundings {
 export function buildExchange(group: RequestGroup, { id, pageUrl, storeOf }: Surroundings): Exchange {
   const requests = requestsOf(group);
   const actuals = group.flatMap(({ actual }) => actual ?? []);
-  const life = (actuals.find(({ life }) => life) ?? requests.find(({ life }) => life))?.life ?? null;
+  const recorded =
+    (actuals.find(({ recorded }) => recorded) ?? requests.find(({ recorded }) => recorded))?.recorded ?? null;
   const type = typeOf(actuals.length > 0 ? actuals : requests);
-  const client = deriveClient(group, life, type, pageUrl);
+  const client = deriveClient(group, recorded, type, pageUrl);
   const mode = deriveMode(group, type, client.origin);
   const { outcome, networkError, endedAtMs } = deriveEnding(group, mode, client.origin);
   const [first, ...others] = group;
@@ -37,15 +38,15 @@ export function buildExchange(group: RequestGroup, { id, pageUrl, storeOf }: Sur
       type,
       mode,
       credentialsMode: unknown('the credentials mode, which no browser tells an extension'),
-      initiator: actuals.find(({ record }) => record?.initiator)?.record?.initiator ?? null,
+      initiator: actuals.find(({ logged }) => logged?.initiator)?.logged?.initiator ?? null,
     },
     hops: [hop(first), ...others.map(hop)],
     outcome,
     networkError,
     startedAtMs: startOf(group),
     endedAtMs,
-    beforeRecording: requests.every(({ life, record }) => !life && record?.beforeRecording === true),
-    viaServiceWorker: actuals.some(({ record }) => record?.viaServiceWorker === true),
+    beforeRecording: requests.every(({ recorded, logged }) => !recorded && logged?.beforeRecording === true),
+    viaServiceWorker: actuals.some(({ logged }) => logged?.viaServiceWorker === true),
   };
 }
 
@@ -63,18 +64,18 @@ function buildHop(parts: HopParts, storeOf: Surroundings['storeOf']): Hop {
   const subject = actual ?? preflight;
   return {
     method: actual?.method ?? (preflight && methodAskedBy(preflight)) ?? subject?.method ?? '',
-    url: subject?.leg?.url ?? subject?.record?.url ?? '',
+    url: subject?.hop?.url ?? subject?.logged?.url ?? '',
     preflight: preflight && buildRecord(preflight, true, storeOf(preflight)),
-    actual: actual && buildRecord(actual, isLastOfLife(actual), storeOf(actual)),
+    actual: actual && buildRecord(actual, isLastHop(actual), storeOf(actual)),
   };
 }
 
-const isLastOfLife = ({ life, legIndex }: WireRequest): boolean => !life || legIndex === life.legs.length - 1;
+const isLastHop = ({ recorded, hopIndex }: WireRequest): boolean => !recorded || hopIndex === recorded.hops.length - 1;
 
 /** webRequest says "other" where DevTools has a word. */
 function typeOf(requests: readonly WireRequest[]): RequestType {
-  const told = requests.find(({ life }) => life)?.life?.resourceType ?? 'other';
+  const told = requests.find(({ recorded }) => recorded)?.recorded?.resourceType ?? 'other';
   if (told !== 'other') return told;
-  const record = requests.find((request) => request.record)?.record;
+  const record = requests.find((request) => request.logged)?.logged;
   return record ? requestTypeOfRecord(record) : told;
 }

@@ -6,41 +6,41 @@ import { storeAfter, storeBefore } from './site-store';
 import { requestHeadersOf, responseOf, type WireRequest, wasNeverSent } from './wire-request';
 
 /**
- * One request as both witnesses tell it together. null when it was never sent and the log says nothing of it either.
+ * One request, from both witnesses together. null when it was never sent and the log has no entry of it either.
  *
- * In: `isLast`, whether its life's error is about it; the cookies of its whole site, when they were read.
+ * In: `isLast`, whether the recorded error is about it; the cookies of its whole site, when they were read.
  */
 export function buildRecord(
   wire: WireRequest,
   isLast: boolean,
   ofSite: readonly StoredCookie[] | null,
 ): RequestRecord | null {
-  const { record } = wire;
+  const { logged } = wire;
   const isUnsent = wasNeverSent(wire);
-  if (isUnsent && record === null) return null;
+  if (isUnsent && logged === null) return null;
   const witnesses: Witness[] = [];
-  if (wire.life) witnesses.push('web-request');
-  if (record) witnesses.push('devtools-log');
+  if (wire.recorded) witnesses.push('web-request');
+  if (logged) witnesses.push('devtools-log');
   return {
     id: wire.id,
     method: wire.method,
-    url: wire.leg?.url ?? record?.url ?? wire.url,
+    url: wire.hop?.url ?? logged?.url ?? wire.url,
     requestHeaders: requestHeaders(wire),
     response: responseOf(wire),
     networkError: errorOf(wire, isLast),
-    startedAtMs: isUnsent && record ? record.startedAtMs : wire.startedAtMs,
+    startedAtMs: isUnsent && logged ? logged.startedAtMs : wire.startedAtMs,
     storeBefore: storeBefore(wire, ofSite),
     storeAfter: storeAfter(wire),
     witnesses,
-    ...(record?.withheld && !wire.life ? { withheld: record.withheld } : {}),
+    ...(logged?.withheld && !wire.recorded ? { withheld: logged.withheld } : {}),
   };
 }
 
 function requestHeaders(wire: WireRequest): Known<HeaderList> {
   const list = requestHeadersOf(wire);
   if (list === null) return unknown('the header list of the request');
-  if (wire.leg?.requestHeaders) return proven(list, 'the browser told it when the request was sent');
-  if (wire.record?.withheld?.includes('*'))
+  if (wire.hop?.requestHeaders) return proven(list, 'the browser told it when the request was sent');
+  if (wire.logged?.withheld?.includes('*'))
     return unknown('the header list of the request, of which the file has a part');
   return responseOf(wire)
     ? proven(list, "DevTools' network log has it")
@@ -48,19 +48,19 @@ function requestHeaders(wire: WireRequest): Known<HeaderList> {
 }
 
 /**
- * How a request ended: the error text that its life got, or the log's where that says more; null when neither has one.
- * The log's text names the reason after a point (`net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin`), and sometimes where the
- * life only heard that it failed or was given up.
+ * How a request ended: the error text that the worker recorded, or the log's where that says more; null when neither has
+ * one. The log's text names the reason after a point (`net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin`), and sometimes where
+ * the recorded text says only that it failed or was aborted.
  */
-export function errorOf({ life, leg, record }: WireRequest, isLast: boolean): string | null {
-  const logged = record?.error ?? null;
-  const hasAnswer = (leg?.response ?? record?.response ?? null) !== null;
-  // A log entry without an answer has failed, even when no text says so.
-  if (!life) return logged ?? (hasAnswer ? null : '');
-  const told = isLast ? life.error : null;
-  if (told !== null) return logged !== null && saysMore(logged, told) ? logged : told;
-  if (logged === '') return hasAnswer || life.started ? null : '';
-  return logged;
+export function errorOf({ recorded, hop, logged }: WireRequest, isLast: boolean): string | null {
+  const logText = logged?.error ?? null;
+  const hasResponse = (hop?.response ?? logged?.response ?? null) !== null;
+  // A log entry without a response has failed, even when no text says so.
+  if (!recorded) return logText ?? (hasResponse ? null : '');
+  const told = isLast ? recorded.error : null;
+  if (told !== null) return logText !== null && saysMore(logText, told) ? logText : told;
+  if (logText === '') return hasResponse || recorded.started ? null : '';
+  return logText;
 }
 
 const UNTOLD = /^net::ERR_(?:FAILED|ABORTED)$/;

@@ -7,14 +7,15 @@ const TOLERANCE_MS = 2_000;
 const CLOCK_SLACK_MS = 50;
 
 /**
- * Puts the log's redirects together. The log has an entry for each leg; so has a life, unless the worker missed some.
+ * Puts the log's redirects together. The log has an entry for each hop; a recorded request has each hop, unless the worker
+ * missed some.
  *
- * In: the lives' legs, life by life; requests that only the log knows.
- * Out: chains, each request in exactly one of them. Two lives are never joined: a redirect keeps its request id.
+ * In: chains, one for each recorded request; requests that only the log knows.
+ * Out: chains, each request in exactly one of them. Two recorded requests are never joined: a redirect keeps its request id.
  */
-export function chainRedirects(lives: readonly Chain[], logOnly: readonly WireRequest[]): readonly Chain[] {
-  if (logOnly.length === 0) return lives;
-  const filled = fillGaps(lives, logOnly);
+export function chainRedirects(recordedChains: readonly Chain[], logOnly: readonly WireRequest[]): readonly Chain[] {
+  if (logOnly.length === 0) return recordedChains;
+  const filled = fillGaps(recordedChains, logOnly);
   const chains: readonly Chain[] = [...filled.chains, ...filled.rest.map((wire) => [wire])];
   const targets = new Map<Chain, string>();
   for (const chain of chains) {
@@ -38,10 +39,10 @@ export function chainRedirects(lives: readonly Chain[], logOnly: readonly WireRe
 /** Where a chain's last response redirects to, when nothing shows that it ended there. */
 function openTarget(chain: Chain): string | null {
   const last = chain.at(-1);
-  return last && (last.life === null || last.isOpen) ? redirectTargetOf(last) : null;
+  return last && (last.recorded === null || last.isOpen) ? redirectTargetOf(last) : null;
 }
 
-/** Links lead forward in the order of time only, so they never run in a circle. */
+/** Links lead forward in the order of time only, so they never form a circle. */
 function link(chains: readonly Chain[], targets: ReadonlyMap<Chain, string>): ReadonlyMap<Chain, Chain> {
   const urls = new Set(targets.values());
   const inOrder = chains
@@ -71,7 +72,7 @@ function link(chains: readonly Chain[], targets: ReadonlyMap<Chain, string>): Re
 function follows(chain: Chain, candidate: Chain): boolean {
   const last = chain.at(-1);
   const [first] = candidate;
-  if (!last || !first || (last.life !== null && first.life !== null)) return false;
+  if (!last || !first || (last.recorded !== null && first.recorded !== null)) return false;
   return (
     first.method === methodAfterRedirect(responseOf(last)?.status ?? 0, last.method) &&
     first.startedAtMs >= last.startedAtMs - CLOCK_SLACK_MS &&

@@ -1,50 +1,50 @@
 import type { Exchange, RequestType } from '../../model/exchange';
 import { inferred, type Known, proven, unknown } from '../../model/known';
 import { serializedOriginOf } from '../../standards/origin';
-import type { RequestLife } from '../events';
+import type { RecordedRequest } from '../events';
 import type { RequestGroup } from './group-requests';
 import { requestHeader } from './wire-request';
 
 type Client = Exchange['client'];
 
 /**
- * Who asked for a request, as far as its witnesses tell.
+ * Which client made a request, as far as its witnesses tell.
  *
- * In: the life it is about, or null when only the log knows it; the URL of the page that the tab showed at that time.
+ * In: the recorded request, or null when only the log knows it; the URL of the page that the tab showed at that time.
  */
 export function deriveClient(
   group: RequestGroup,
-  life: RequestLife | null,
+  recorded: RecordedRequest | null,
   type: RequestType,
   pageUrl: string | null,
 ): Client {
-  const origin = clientOrigin(group, life, type, pageUrl);
+  const origin = clientOrigin(group, recorded, type, pageUrl);
   return {
     origin,
-    topLevelOrigin: topLevelOrigin(group, life, type, origin, pageUrl),
-    isTopLevel: isTopLevel(group, life, type, pageUrl),
-    frame: life && life.frameId >= 0 ? { id: life.frameId, parentId: life.parentFrameId } : null,
+    topLevelOrigin: topLevelOrigin(group, recorded, type, origin, pageUrl),
+    isTopLevel: isTopLevel(group, recorded, type, pageUrl),
+    frame: recorded && recorded.frameId >= 0 ? { id: recorded.frameId, parentId: recorded.parentFrameId } : null,
   };
 }
 
 function clientOrigin(
   group: RequestGroup,
-  life: RequestLife | null,
+  recorded: RecordedRequest | null,
   type: RequestType,
   pageUrl: string | null,
 ): Known<string> {
-  if (life && life.initiatorOrigin !== null)
-    return proven(life.initiatorOrigin, 'the browser named the client of the request');
+  if (recorded && recorded.initiatorOrigin !== null)
+    return proven(recorded.initiatorOrigin, 'the browser named the client of the request');
   const header = originHeader(group);
   if (header !== null) {
     const because = 'the request carried it in its `Origin` header';
-    return life ? proven(header, because) : inferred(header, because);
+    return recorded ? proven(header, because) : inferred(header, because);
   }
-  if (life || type === 'main_frame' || pageUrl === null) return unknown('the origin of the client');
+  if (recorded || type === 'main_frame' || pageUrl === null) return unknown('the origin of the client');
   return inferred(originOf(pageUrl), 'the tab showed a page of that origin');
 }
 
-/** The Origin header of the first leg that carries one. After a redirect 'null' says nothing about the client. */
+/** The Origin header of the first hop that carries one. After a redirect 'null' says nothing about the client. */
 function originHeader(group: RequestGroup): string | null {
   for (const [index, { actual, preflight }] of group.entries()) {
     for (const request of [actual, preflight]) {
@@ -57,7 +57,7 @@ function originHeader(group: RequestGroup): string | null {
 
 function topLevelOrigin(
   group: RequestGroup,
-  life: RequestLife | null,
+  recorded: RecordedRequest | null,
   type: RequestType,
   origin: Known<string>,
   pageUrl: string | null,
@@ -66,7 +66,7 @@ function topLevelOrigin(
     const last = group.at(-1)?.actual ?? group[0].actual;
     if (last) return inferred(originOf(last.url), 'the request brings the top-level page itself');
   }
-  if (life?.frameId === 0 && origin.known && origin.value !== 'null') {
+  if (recorded?.frameId === 0 && origin.known && origin.value !== 'null') {
     return proven(origin.value, 'the client is the top-level page');
   }
   if (pageUrl === null) return unknown('the page that the tab showed');
@@ -75,17 +75,17 @@ function topLevelOrigin(
 
 function isTopLevel(
   group: RequestGroup,
-  life: RequestLife | null,
+  recorded: RecordedRequest | null,
   type: RequestType,
   pageUrl: string | null,
 ): Known<boolean> {
   const because = 'the browser named the frame';
   if (type === 'main_frame') return proven(true, 'the request brings the top-level page itself');
-  // A frame's own document is asked for by the frame around it.
-  const frameId = type === 'sub_frame' ? life?.parentFrameId : life?.frameId;
+  // A frame's own document is requested by the frame around it.
+  const frameId = type === 'sub_frame' ? recorded?.parentFrameId : recorded?.frameId;
   if (frameId !== undefined && frameId >= 0) return proven(frameId === 0, because);
   const header = originHeader(group);
-  if (life || header === null || pageUrl === null) return unknown('which frame asked');
+  if (recorded || header === null || pageUrl === null) return unknown('which frame asked');
   return inferred(header === originOf(pageUrl), 'the `Origin` header was compared with the page of the tab');
 }
 

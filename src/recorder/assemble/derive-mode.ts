@@ -13,7 +13,7 @@ const BY_HEADER: Readonly<Record<string, RequestMode>> = {
   websocket: 'websocket',
 };
 
-/** What an element asks for in mode "no-cors" unless it has a crossorigin attribute. */
+/** What an element requests in mode "no-cors" unless it has a crossorigin attribute. */
 const ELEMENT_TYPES: ReadonlySet<RequestType> = new Set(['image', 'script', 'stylesheet', 'media', 'object']);
 
 /**
@@ -43,7 +43,7 @@ export function deriveMode(group: RequestGroup, type: RequestType, clientOrigin:
   }
   // What DevTools lists for a request that never left lacks the headers that the network layer adds.
   const wasSeen = reads.some(
-    (actual) => actual.leg?.requestHeaders || (requestHeader(actual, 'Host') && responseOf(actual)),
+    (actual) => actual.hop?.requestHeaders || (requestHeader(actual, 'Host') && responseOf(actual)),
   );
   if (wasSeen && isCrossOrigin && ELEMENT_TYPES.has(type)) {
     return proven('no-cors', 'it read across origins without an `Origin` header');

@@ -24,27 +24,28 @@ export function deriveEnding(group: RequestGroup, mode: Known<RequestMode>, clie
   }
   if (!last.actual) {
     // The log tells of a preflight when it has ended; what became of the actual request it does not know.
-    return { outcome: last.preflight?.life ? 'pending' : 'unknown', networkError, endedAtMs: null };
+    return { outcome: last.preflight?.recorded ? 'pending' : 'unknown', networkError, endedAtMs: null };
   }
   if (endedAtMs === null) return { outcome: 'pending', networkError, endedAtMs };
-  // A redirect that is not followed ends in a response that the page asked not to look into, or in its next leg unseen.
-  if (!last.actual.life && redirectTargetOf(request) !== null) return { outcome: 'unknown', networkError, endedAtMs };
+  // A redirect that is not followed ends in a response that the page asked not to follow, or its next hop was not recorded.
+  if (!last.actual.recorded && redirectTargetOf(request) !== null)
+    return { outcome: 'unknown', networkError, endedAtMs };
   return { outcome: reachOf(group, last.actual, mode, clientOrigin), networkError, endedAtMs };
 }
 
 /**
- * The response had passed every check and begun to reach the client before the rest of it was given up: a page that does
- * not read the body, or a body that there is none of. Chromium ends such a request with the text of an abort, and an event
- * stream that is closed as it opens now and then with that of a refusal (1 in 60).
+ * The response had passed every check and begun to reach the client before the rest of it was aborted: the page does not
+ * read the body, or there is no body. Chromium ends such a request with the text of an abort, and sometimes (1 in 60) an
+ * event stream that is closed as it opens with that of a refusal.
  */
-function reachedThePage({ life }: WireRequest, networkError: string): boolean {
-  return life?.started === true && /ERR_ABORTED|net::ERR_FAILED|NS_BINDING_ABORTED/.test(networkError);
+function reachedThePage({ recorded }: WireRequest, networkError: string): boolean {
+  return recorded?.started === true && /ERR_ABORTED|net::ERR_FAILED|NS_BINDING_ABORTED/.test(networkError);
 }
 
-/** How far a response that arrived got with its client. */
+/** What the client could do with a response that arrived. */
 function reachOf(
   group: RequestGroup,
-  { life, record }: WireRequest,
+  { recorded, logged }: WireRequest,
   mode: Known<RequestMode>,
   clientOrigin: Known<string>,
 ): Outcome {
@@ -54,16 +55,16 @@ function reachOf(
   if (!mode.known) return 'unknown';
   if (mode.value === 'no-cors') return clientOrigin.known ? 'opaque' : 'unknown';
   // DEVIATES: Firefox logs a response that fails the CORS check like any other; its log has no resource types.
-  const isLogSilent = !life && record?.resourceType === null;
-  return mode.value === 'cors' && isLogSilent ? 'unknown' : 'readable';
+  const hasNoVerdictInLog = !recorded && logged?.resourceType === null;
+  return mode.value === 'cors' && hasNoVerdictInLog ? 'unknown' : 'readable';
 }
 
-/** When the last was heard of a request that ended; null while nothing shows an end. */
+/** The time of the last event of a request that ended; null while nothing shows an end. */
 function endOf(wire: WireRequest): number | null {
-  const { record } = wire;
+  const { logged } = wire;
   if (!wire.isOpen) return wire.endedAtMs;
-  // The worker may have died before it saw the end; the log has it.
+  // The worker may have been stopped before the end; the log has it.
   const response = responseOf(wire);
-  if (!record || (response && isRedirectStatus(response.status))) return null;
-  return Math.max(wire.startedAtMs, record.startedAtMs + record.durationMs);
+  if (!logged || (response && isRedirectStatus(response.status))) return null;
+  return Math.max(wire.startedAtMs, logged.startedAtMs + logged.durationMs);
 }

@@ -9,7 +9,7 @@ interface KnownId {
   usedIn: number;
 }
 
-/** Under which id each life and each log entry is shown. Written to by `assignIds` alone. */
+/** The id with which each recorded request and each log entry is shown. Written to by `assignIds` alone. */
 export interface IdMemory {
   readonly ids: Map<string, KnownId>;
   readonly ofGroup: WeakMap<RequestGroup, KnownId>;
@@ -17,11 +17,11 @@ export interface IdMemory {
 }
 
 /**
- * Gives each group an id that does not change under the user's selection: the oldest one under which any of its requests
- * was shown; else one after its actual request, or its preflight, or its log entry.
+ * Gives each group an id that does not change while the user has it selected: the oldest one with which any of its
+ * requests was shown; else one made from its actual request, or its preflight, or its log entry.
  *
- * Out: ids in the order of the groups, each given once. Members that parted keep the id with whoever was not changed, or
- * comes first.
+ * Out: ids in the order of the groups, each given once. When a group was divided, the part that was not changed keeps the
+ * id, or the first part.
  */
 export function assignIds(groups: readonly RequestGroup[], memory: IdMemory): readonly string[] {
   memory.pass += 1;
@@ -63,16 +63,16 @@ function oldestKnown(group: RequestGroup, { ids, pass }: IdMemory): KnownId | nu
 function unusedId(group: RequestGroup, used: ReadonlySet<string | undefined>): string {
   const actuals = group.flatMap(({ actual }) => actual ?? []);
   const inOrder = [...actuals, ...requestsOf(group)];
-  const subject = inOrder.find(({ life }) => life) ?? inOrder[0];
-  const plain = subject?.life ? `r:${subject.life.requestId}` : `h:${subject?.record?.id}`;
+  const subject = inOrder.find(({ recorded }) => recorded) ?? inOrder[0];
+  const plain = subject?.recorded ? `r:${subject.recorded.requestId}` : `h:${subject?.logged?.id}`;
   let id = plain;
   for (let attempt = 2; used.has(id); attempt += 1) id = `${plain}~${attempt}`;
   return id;
 }
 
 function membersOf(group: RequestGroup): readonly string[] {
-  return requestsOf(group).flatMap(({ member, life, record }) =>
-    life && record ? [member, `entry ${record.id}`] : [member],
+  return requestsOf(group).flatMap(({ member, recorded, logged }) =>
+    recorded && logged ? [member, `entry ${logged.id}`] : [member],
   );
 }
 
@@ -82,7 +82,7 @@ function keepOnly(groups: readonly RequestGroup[], { ids }: IdMemory): void {
   for (const member of ids.keys()) if (!present.has(member)) ids.delete(member);
 }
 
-/** Every request of a group, in the order of its legs. */
+/** Every request of a group, in the order of its hops. */
 export function requestsOf(group: RequestGroup): readonly WireRequest[] {
   const requests: WireRequest[] = [];
   for (const { preflight, actual } of group) {

@@ -1,47 +1,47 @@
-import type { RequestLife } from '../events';
+import type { RecordedRequest } from '../events';
 import type { HarRecord } from '../har';
 import { chainRedirects } from './chain-redirects';
 import { type JoinMemory, joinLog } from './join-log';
 import { pairPreflights } from './pair-preflights';
-import { firstAttempts } from './repeated-lives';
-import { type Chain, isPreflight, type WireRequest, wasNeverSent, wireOfRecord, wiresOfLife } from './wire-request';
+import { firstAttempts } from './repeated-requests';
+import { type Chain, isPreflight, type WireRequest, wasNeverSent, wireOfRecord, wiresOfRequest } from './wire-request';
 
-/** One leg of an exchange, still as its witnesses told it. At least one of the two is there. */
+/** One hop of an exchange, in the form of its witnesses. At least one of the two is there. */
 export interface HopParts {
   readonly preflight: WireRequest | null;
   readonly actual: WireRequest | null;
 }
 
-/** The legs of one exchange. The same object as last time while its requests are the same. */
+/** The hops of one exchange. The same object as last time while its requests are the same. */
 export type RequestGroup = readonly [HopParts, ...HopParts[]];
 
-/** Remembers what was read out of each life and each entry, how they were joined, and what became of it. */
+/** Remembers what was read from each recorded request and each entry, how they were joined, and the groups made of them. */
 export interface GroupMemory extends JoinMemory {
-  readonly ofLife: WeakMap<RequestLife, readonly WireRequest[]>;
+  readonly ofRequest: WeakMap<RecordedRequest, readonly WireRequest[]>;
   readonly ofRecord: WeakMap<HarRecord, WireRequest>;
   /** By the first request of the group. */
   readonly ofFirst: WeakMap<WireRequest, RequestGroup>;
 }
 
 /**
- * Sorts everything recorded into exchanges: each life and each log entry ends up in exactly one group.
+ * Sorts everything recorded into exchanges: each recorded request and each log entry is in exactly one group.
  *
- * First each life's legs find their log entries; then redirects that only the log saw are put together; then preflights
- * find their actual requests, of whichever leg.
+ * First the log entry of each recorded hop is found; then redirects that only the log has are put together; then the
+ * actual request of each preflight is found, in any hop.
  */
 export function groupRequests(
-  lives: Iterable<RequestLife>,
+  requests: Iterable<RecordedRequest>,
   log: readonly HarRecord[],
   memory: GroupMemory,
 ): readonly RequestGroup[] {
-  const lifeChains = chainsOf(lives, memory);
+  const recordedChains = chainsOf(requests, memory);
   const entries = [...new Set(log)].map((record) => remembered(memory.ofRecord, record, wireOfRecord));
-  const rest = joinLog(lifeChains.flat(), entries, memory);
+  const rest = joinLog(recordedChains.flat(), entries, memory);
 
   const preflights = rest.filter(isPreflight);
   const actuals: Chain[] = [];
-  for (const chain of lifeChains) {
-    if (isPreflightLife(chain)) preflights.push(...chain.slice(0, 1));
+  for (const chain of recordedChains) {
+    if (isPreflightChain(chain)) preflights.push(...chain.slice(0, 1));
     else actuals.push(chain);
   }
   const chains = chainRedirects(
@@ -60,8 +60,8 @@ export function groupRequests(
 }
 
 /**
- * The same for a log alone, as a file holds it: nothing is remembered, because nothing comes after it. Each request ends
- * up in exactly one group.
+ * The same for a log alone, as a file holds it: nothing is remembered, because nothing comes after it. Each request is
+ * in exactly one group.
  */
 export function groupLog(requests: readonly WireRequest[]): readonly RequestGroup[] {
   const chains = chainRedirects(
@@ -76,29 +76,29 @@ export function groupLog(requests: readonly WireRequest[]): readonly RequestGrou
   return [...groups, ...alone.map((preflight): RequestGroup => [{ preflight, actual: null }])];
 }
 
-/** One chain for each request id; the later life in the list is the newer. */
-function chainsOf(told: Iterable<RequestLife>, { ofLife }: GroupMemory): readonly Chain[] {
-  const lives = [...told];
-  const repeated = firstAttempts(lives);
+/** One chain for each request id; of two with one id, the later in the list is the newer. */
+function chainsOf(told: Iterable<RecordedRequest>, { ofRequest }: GroupMemory): readonly Chain[] {
+  const requests = [...told];
+  const repeated = firstAttempts(requests);
   const chains: Chain[] = [];
   const places = new Map<number, Map<string, number>>();
-  for (const life of lives) {
-    const chain = remembered(ofLife, life, wiresOfLife);
-    if (chain.length === 0 || repeated.has(life)) continue;
-    let ofTab = places.get(life.tabId);
+  for (const request of requests) {
+    const chain = remembered(ofRequest, request, wiresOfRequest);
+    if (chain.length === 0 || repeated.has(request)) continue;
+    let ofTab = places.get(request.tabId);
     if (!ofTab) {
       ofTab = new Map();
-      places.set(life.tabId, ofTab);
+      places.set(request.tabId, ofTab);
     }
-    const place = ofTab.get(life.requestId) ?? chains.length;
-    ofTab.set(life.requestId, place);
+    const place = ofTab.get(request.requestId) ?? chains.length;
+    ofTab.set(request.requestId, place);
     chains[place] = chain;
   }
   return chains;
 }
 
-function isPreflightLife([first, ...others]: Chain): boolean {
-  return first !== undefined && isPreflight(first) && others.every((wire) => wasNeverSent(wire) && !wire.record);
+function isPreflightChain([first, ...others]: Chain): boolean {
+  return first !== undefined && isPreflight(first) && others.every((wire) => wasNeverSent(wire) && !wire.logged);
 }
 
 function groupOf(

@@ -3,9 +3,9 @@ import { align } from './align';
 import type { WireRequest } from './wire-request';
 
 const TOLERANCE_MS = 2_000;
-/** An entry from before the recording usually has no life, so it must fit closely to be taken for one's. */
+/** An entry from before the recording usually belongs to no recorded request, so its time must be very near. */
 const TOLERANCE_OF_HISTORY_MS = 250;
-/** When only one request and one entry of a URL are left over, the clocks are to blame. */
+/** When only one request and one entry of a URL are left over, the clocks differ. */
 const TOLERANCE_WHEN_ALONE_MS = 10_000;
 /** An entry with another status is the right one only if no other is near. */
 const OTHER_STATUS_MS = 1_000;
@@ -45,11 +45,11 @@ function keysOf(wire: WireRequest, { keys }: JoinMemory): Keys {
 }
 
 /**
- * Finds for each request of a life the log's entry about it, and writes it into `record`: same URL, same method, the same
- * in being a preflight or not, nearest in time. Neither witness names the other's id, so order is what tells equals
- * apart. Each entry is used once.
+ * Finds for each hop of a recorded request the log's entry about it, and writes it into `logged`: same URL, same method,
+ * both a preflight or both none, nearest in time. Neither witness names the other's id, so equal ones are told apart by
+ * their order. Each entry is used once.
  *
- * Out: the entries that belong to no life.
+ * Out: the entries that belong to no recorded request.
  */
 export function joinLog(
   wires: readonly WireRequest[],
@@ -68,13 +68,13 @@ export function joinLog(
     take(group, group.entries, entry);
   }
   for (const wire of wires) {
-    wire.record = null;
+    wire.logged = null;
     if (wire.isPreflight === null) continue;
     const keys = keysOf(wire, memory);
     const group = withEntries(groups.get(wire.isPreflight ? keys.preflight : keys.other));
     if (group) take(group, group.wires, wire);
   }
-  // An OPTIONS request of the page that was never sent looks like its own preflight: it gets what no preflight claims.
+  // An OPTIONS request of the page that was never sent looks like its own preflight: it gets an entry that no preflight needs.
   for (const wire of wires) {
     if (wire.isPreflight !== null) continue;
     const keys = keysOf(wire, memory);
@@ -93,20 +93,20 @@ export function joinLog(
     }
     close(group);
     for (const [wire, entry] of group.pairs) {
-      wire.record = entry.record;
+      wire.logged = entry.logged;
       used.add(entry);
     }
   }
   if (used.size === entries.length) return [];
-  const echoes = new Set([...used].flatMap(({ record }) => record && echoKey(record)));
-  return entries.filter((entry) => !used.has(entry) && !(entry.record && echoes.has(echoKey(entry.record) ?? '')));
+  const repeats = new Set([...used].flatMap(({ logged }) => logged && repeatKey(logged)));
+  return entries.filter((entry) => !used.has(entry) && !(entry.logged && repeats.has(repeatKey(entry.logged) ?? '')));
 }
 
 /**
- * DevTools logs the document of a frame twice when the browser puts its error page in its place. Both entries tell of one
- * moment; null for what is never logged twice.
+ * DevTools logs the document of a frame twice when the browser puts its error page in its place. Both entries have one
+ * time; null for what is never logged twice.
  */
-function echoKey({ resourceType, method, url, startedAtMs, response, error }: HarRecord): string | null {
+function repeatKey({ resourceType, method, url, startedAtMs, response, error }: HarRecord): string | null {
   const isReplaced = resourceType === 'document' && error !== null && error !== '';
   return isReplaced ? `${startedAtMs} ${response?.status ?? 0} ${method} ${url}` : null;
 }
@@ -122,7 +122,7 @@ function take(group: Group, side: Side, wire: WireRequest): void {
   side.count += 1;
 }
 
-/** Pairs the members anew if they changed, and makes ready for the next time. */
+/** Pairs the members again if they changed, and prepares the next time. */
 function close(group: Group): void {
   for (const side of [group.wires, group.entries]) {
     if (side.members.length > side.count) {
@@ -149,27 +149,27 @@ function pairsOf(wires: readonly WireRequest[], entries: readonly WireRequest[])
 const byStart = (a: WireRequest, b: WireRequest): number => a.startedAtMs - b.startedAtMs;
 
 function fitsAlone(wire: WireRequest, entry: WireRequest): boolean {
-  if (entry.record?.beforeRecording || hasOtherStatus(wire, entry)) return false;
+  if (entry.logged?.beforeRecording || hasOtherStatus(wire, entry)) return false;
   return distance(wire, entry) <= TOLERANCE_WHEN_ALONE_MS;
 }
 
 function cost(wire: WireRequest, entry: WireRequest): number | null {
   const away = distance(wire, entry);
-  if (away > (entry.record?.beforeRecording ? TOLERANCE_OF_HISTORY_MS : TOLERANCE_MS)) return null;
+  if (away > (entry.logged?.beforeRecording ? TOLERANCE_OF_HISTORY_MS : TOLERANCE_MS)) return null;
   const startsApart = Math.abs(wire.startedAtMs - entry.startedAtMs);
   return away + startsApart / 10 + (hasOtherStatus(wire, entry) ? OTHER_STATUS_MS : 0);
 }
 
 /**
- * The log's entry covers the time from when the page asked to the end of the body; a life's time is that of its first
- * event, which is somewhere in between. 0 when it is.
+ * The log's entry covers the time from when the page asked to the end of the body; the time of a recorded hop is that of its first
+ * event, which lies between the two. 0 when it does.
  */
 function distance(wire: WireRequest, entry: WireRequest): number {
   return Math.max(entry.startedAtMs - wire.startedAtMs, wire.startedAtMs - entry.endedAtMs, 0);
 }
 
-function hasOtherStatus({ leg, life }: WireRequest, { record }: WireRequest): boolean {
-  // A refused answer from the cache has a status here and none there; that both ended in one error tells more.
-  if (record?.response === null && record.error !== null && record.error === life?.error) return false;
-  return Boolean(leg?.response && record && record.response?.status !== leg.response.status);
+function hasOtherStatus({ hop, recorded }: WireRequest, { logged }: WireRequest): boolean {
+  // A refused response from the cache has a status here and none there; that both ended in one error proves more.
+  if (logged?.response === null && logged.error !== null && logged.error === recorded?.error) return false;
+  return Boolean(hop?.response && logged && logged.response?.status !== hop.response.status);
 }

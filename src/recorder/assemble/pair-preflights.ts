@@ -9,13 +9,13 @@ import {
   wasNeverSent,
 } from './wire-request';
 
-/** Firefox tells of the actual request first, and of its preflight at once after it. */
+/** Firefox reports the actual request first, and its preflight at once after it. */
 const PREFLIGHT_FOLLOWS_WITHIN_MS = 1_000;
 /** Chromium sends the actual request at once after its preflight. */
 const ACTUAL_FOLLOWS_WITHIN_MS = 2_000;
 /** When only the log tells of one of them: how long a request may have waited before its preflight. */
 const QUEUED_AT_MOST_MS = 10_000;
-/** Differences below this are no sign of belonging together: among them, first come, first served. */
+/** Differences below this are no sign of belonging together: among them, the earliest is taken. */
 const CONCURRENT_MS = 50;
 
 export interface Paired {
@@ -28,10 +28,10 @@ export interface Paired {
 
 /**
  * Finds the actual request of each CORS-preflight request: same URL, the method it asked for, same client, nested in
- * time; among equals that were under way at once, first come, first served.
+ * time; among equals that were under way at once, the earliest is taken.
  *
- * A preflight has a request id of its own, and no browser says whose it is. Requests that both have lives go first; then
- * what only the log knows is looked at, whose times mean something else; then redirects that are about to be followed.
+ * A preflight has a request id of its own, and no browser says whose it is. Pairs of recorded requests go first; then
+ * what only the log knows, whose times mean something else; then redirects that are about to be followed.
  */
 export function pairPreflights(preflights: readonly WireRequest[], chains: readonly Chain[]): Paired {
   const actuals = byUrl(chains, new Set(preflights.map(({ url }) => url)));
@@ -96,7 +96,7 @@ function cheapest(
   return best;
 }
 
-function isSameClient({ life: a }: WireRequest, { life: b }: WireRequest): boolean {
+function isSameClient({ recorded: a }: WireRequest, { recorded: b }: WireRequest): boolean {
   if (!a || !b) return true;
   if (a.tabId !== b.tabId || a.frameId !== b.frameId) return false;
   return mayBeEqual(a.documentId, b.documentId) && mayBeEqual(a.initiatorOrigin, b.initiatorOrigin);
@@ -104,11 +104,11 @@ function isSameClient({ life: a }: WireRequest, { life: b }: WireRequest): boole
 
 const mayBeEqual = (a: string | null, b: string | null): boolean => a === null || b === null || a === b;
 
-/** How far apart two lives' events are (ms), in the order in which a browser tells them; null when in no such order. */
+/** How far apart the events of two recorded requests are (ms), in the order in which a browser reports them; null: in no such order. */
 function costByEvents(preflight: WireRequest, actual: WireRequest): number | null {
-  if (!preflight.life || !actual.life) return null;
+  if (!preflight.recorded || !actual.recorded) return null;
   // Chromium: the whole preflight, then the actual request, or its failure when it is never sent. A failure may
-  // overtake the last that is heard of the preflight.
+  // be reported before the last event of the preflight.
   const after = actual.startedAtMs - preflight.endedAtMs;
   if (after >= 0 && after <= ACTUAL_FOLLOWS_WITHIN_MS) return after;
   if (wasNeverSent(actual)) return actual.startedAtMs >= preflight.startedAtMs && after < 0 ? 0 : null;
@@ -120,13 +120,13 @@ function costByEvents(preflight: WireRequest, actual: WireRequest): number | nul
 
 /** The same when the log is the only witness of one of them: its times begin when the page asked. */
 function costByLog(preflight: WireRequest, actual: WireRequest): number | null {
-  if (preflight.life && actual.life) return null;
+  if (preflight.recorded && actual.recorded) return null;
   const gap = Math.max(actual.startedAtMs - preflight.endedAtMs, preflight.startedAtMs - actual.endedAtMs, 0);
   if (gap > ACTUAL_FOLLOWS_WITHIN_MS) return null;
   return gap + Math.abs(preflight.startedAtMs - actual.startedAtMs);
 }
 
-/** A redirect's next leg is first heard of by its preflight; until it is sent, the redirect itself points to it. */
+/** The first event of a redirect's next hop is that of its preflight; until the hop is sent, only the redirect names it. */
 function aheadOfRedirects(
   preflights: readonly WireRequest[],
   chains: readonly Chain[],
@@ -135,7 +135,7 @@ function aheadOfRedirects(
   const left = new Set(preflights);
   for (const chain of left.size === 0 ? [] : chains) {
     const last = chain.at(-1);
-    if (!last?.life || !last.isOpen) continue;
+    if (!last?.recorded || !last.isOpen) continue;
     const target = redirectTargetOf(last);
     if (target === null) continue;
     const method = methodAfterRedirect(responseOf(last)?.status ?? 0, last.method);

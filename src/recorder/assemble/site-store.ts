@@ -14,8 +14,8 @@ const BECAUSE_READ = 'the store was read when the request was sent';
  * A later cookie that does match the URL is left out: it would have been in the first reading, had it existed then.
  */
 export function storeBefore(wire: WireRequest, ofSite: readonly StoredCookie[] | null): Store {
-  const own = wire.leg && readBefore(wire.leg);
-  const isOnWire = !wasNeverSent(wire) && (wire.life !== null || wire.record?.response !== null);
+  const own = wire.hop && readBefore(wire.hop);
+  const isOnWire = !wasNeverSent(wire) && (wire.recorded !== null || wire.logged?.response !== null);
   if (own === null && (ofSite === null || !isOnWire)) return unknown('the cookies stored for this host');
   if (own === null) return inferred(ofSite ?? [], 'the store of the whole site was read later');
   if (ofSite === null || ofSite.length === 0) return proven(own, BECAUSE_READ);
@@ -24,8 +24,8 @@ export function storeBefore(wire: WireRequest, ofSite: readonly StoredCookie[] |
   return proven([...own, ...more], BECAUSE_READ);
 }
 
-export function storeAfter({ leg }: WireRequest): Store {
-  const cookies = leg?.storeAfter ?? null;
+export function storeAfter({ hop }: WireRequest): Store {
+  const cookies = hop?.storeAfter ?? null;
   return cookies === null
     ? unknown('the cookies stored after the response')
     : proven(cookies, 'the store was read after the response');

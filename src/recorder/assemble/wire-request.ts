@@ -1,18 +1,18 @@
 import type { HeaderList } from '../../model/header';
 import { firstValue, hasHeader } from '../../model/header-lookup';
 import type { HeaderName } from '../../model/header-names';
-import type { Leg, RequestLife } from '../events';
+import type { RecordedHop, RecordedRequest } from '../events';
 import type { HarRecord } from '../har';
 import { redirectTarget, withoutFragment } from '../redirect';
 
-/** One request on the wire: a leg of a life, or an entry of the log that no life accounts for. */
+/** One request on the wire: a hop of a recorded request, or an entry of the log that no recorded request accounts for. */
 export interface WireRequest {
-  readonly life: RequestLife | null;
-  readonly leg: Leg | null;
-  /** Position of the leg in its life, from 0. */
-  readonly legIndex: number;
-  /** What the log says of it. Of a life's leg `joinLog` finds that out, each time anew. */
-  record: HarRecord | null;
+  readonly recorded: RecordedRequest | null;
+  readonly hop: RecordedHop | null;
+  /** Position of the hop in its recorded request, from 0. */
+  readonly hopIndex: number;
+  /** What the log says of it. For a recorded hop `joinLog` finds that out, each time again. */
+  logged: HarRecord | null;
   readonly id: string;
   /** The same for everything that one witness tells of one request id. */
   readonly member: string;
@@ -20,7 +20,7 @@ export interface WireRequest {
   readonly url: string;
   readonly method: string;
   readonly startedAtMs: number;
-  /** The last that was heard of it. */
+  /** The time of its last event. */
   readonly endedAtMs: number;
   /** Nothing shows an end yet. */
   readonly isOpen: boolean;
@@ -28,32 +28,32 @@ export interface WireRequest {
   readonly isPreflight: boolean | null;
 }
 
-/** The legs of one exchange in order, from one life or put together from several witnesses. At least one. */
+/** The hops of one exchange in order, from one recorded request or put together from several witnesses. At least one. */
 export type Chain = readonly WireRequest[];
 
-/** The legs of a life. Of a preflight only the first: a preflight is not redirected, whatever the browser tells. */
-export function wiresOfLife(life: RequestLife): readonly WireRequest[] {
-  const wires = life.legs.map((leg, legIndex) => wireOfLeg(life, leg, legIndex));
+/** The hops of a recorded request. Of a preflight only the first: a preflight is not redirected, whatever the browser reports. */
+export function wiresOfRequest(recorded: RecordedRequest): readonly WireRequest[] {
+  const wires = recorded.hops.map((hop, hopIndex) => wireOfHop(recorded, hop, hopIndex));
   const [first, ...others] = wires;
   return first?.isPreflight === true && others.every(wasNeverSent) ? [first] : wires;
 }
 
-function wireOfLeg(life: RequestLife, leg: Leg, legIndex: number): WireRequest {
-  const next = life.legs[legIndex + 1];
-  const url = withoutFragment(leg.url);
+function wireOfHop(recorded: RecordedRequest, hop: RecordedHop, hopIndex: number): WireRequest {
+  const next = recorded.hops[hopIndex + 1];
+  const url = withoutFragment(hop.url);
   return {
-    life,
-    leg,
-    legIndex,
-    record: null,
-    id: `${life.requestId}#${legIndex}`,
-    member: `life ${life.tabId}:${life.requestId}`,
+    recorded,
+    hop,
+    hopIndex,
+    logged: null,
+    id: `${recorded.requestId}#${hopIndex}`,
+    member: `request ${recorded.tabId}:${recorded.requestId}`,
     url,
-    method: leg.method,
-    startedAtMs: leg.sentAtMs,
-    endedAtMs: Math.max(leg.sentAtMs, next?.sentAtMs ?? life.lastEventAtMs),
-    isOpen: next === undefined && !life.started && life.error === null,
-    isPreflight: leg.method === 'OPTIONS' ? leg.requestHeaders && isPreflightList(leg.requestHeaders) : false,
+    method: hop.method,
+    startedAtMs: hop.sentAtMs,
+    endedAtMs: Math.max(hop.sentAtMs, next?.sentAtMs ?? recorded.lastEventAtMs),
+    isOpen: next === undefined && !recorded.started && recorded.error === null,
+    isPreflight: hop.method === 'OPTIONS' ? hop.requestHeaders && isPreflightList(hop.requestHeaders) : false,
   };
 }
 
@@ -61,10 +61,10 @@ function wireOfLeg(life: RequestLife, leg: Leg, legIndex: number): WireRequest {
 export function wireOfRecord(record: HarRecord): WireRequest {
   const url = withoutFragment(record.url);
   return {
-    life: null,
-    leg: null,
-    legIndex: 0,
-    record,
+    recorded: null,
+    hop: null,
+    hopIndex: 0,
+    logged: record,
     id: `h:${record.id}`,
     member: `entry ${record.id}`,
     url,
@@ -77,16 +77,16 @@ export function wireOfRecord(record: HarRecord): WireRequest {
 }
 
 /** Whether it is a CORS-preflight request, by whichever witness has its header list. */
-export const isPreflight = (wire: WireRequest): boolean => wire.isPreflight ?? wire.record?.isPreflight ?? false;
+export const isPreflight = (wire: WireRequest): boolean => wire.isPreflight ?? wire.logged?.isPreflight ?? false;
 
-/** The browser gave up on it before sending it: its preflight failed, or the URL itself was refused. */
-export const wasNeverSent = ({ life, leg }: WireRequest): boolean =>
-  life !== null && leg !== null && leg.requestHeaders === null && leg.response === null && life.error !== null;
+/** The browser ended it before sending it: its preflight failed, or the URL itself was refused. */
+export const wasNeverSent = ({ recorded, hop }: WireRequest): boolean =>
+  recorded !== null && hop !== null && hop.requestHeaders === null && hop.response === null && recorded.error !== null;
 
-/** The request's header list from whoever has it; the log's may be empty where it knows nothing. */
-export function requestHeadersOf({ leg, record }: WireRequest): HeaderList | null {
-  if (leg?.requestHeaders) return leg.requestHeaders;
-  return record !== null && record.requestHeaders.length > 0 ? record.requestHeaders : null;
+/** The request's header list from either witness; the log's may be empty where it knows nothing. */
+export function requestHeadersOf({ hop, logged }: WireRequest): HeaderList | null {
+  if (hop?.requestHeaders) return hop.requestHeaders;
+  return logged !== null && logged.requestHeaders.length > 0 ? logged.requestHeaders : null;
 }
 
 /** The value of a request header; null when there is none, or no header list. */
@@ -95,16 +95,16 @@ export function requestHeader(wire: WireRequest | null, name: HeaderName): strin
   return headers && firstValue(headers, name);
 }
 
-export function responseOf({ life, leg, record }: WireRequest): HarRecord['response'] {
-  const told = leg?.response ?? record?.response ?? null;
-  return told !== null && leg === life?.legs.at(-1) && isRefusedFromCache(life?.error ?? null, record)
+export function responseOf({ recorded, hop, logged }: WireRequest): HarRecord['response'] {
+  const told = hop?.response ?? logged?.response ?? null;
+  return told !== null && hop === recorded?.hops.at(-1) && isRefusedFromCache(recorded?.error ?? null, logged)
     ? { ...told, fromCache: true }
     : told;
 }
 
 /**
- * Measured in Chromium: of an answer that the CORS check refused, its log has the status that came over the network. One
- * from the HTTP cache never did, so the log has none, and the event that would say so does not come either.
+ * Measured in Chromium: of a response that the CORS check refused, its log has the status that came over the network. One
+ * from the HTTP cache did not, so the log has none, and the event that would say so does not come either.
  */
 const isRefusedFromCache = (error: string | null, record: HarRecord | null): boolean =>
   error === 'net::ERR_FAILED' && record?.error === error && record.response === null;
@@ -116,5 +116,5 @@ const ASKED_METHOD = 'Access-Control-Request-Method';
 
 const isPreflightList = (headers: HeaderList): boolean => hasHeader(headers, ASKED_METHOD);
 
-/** The method that a preflight asked for; null when nobody has its header list. */
+/** The method that a preflight asked for; null when no witness has its header list. */
 export const methodAskedBy = (preflight: WireRequest): string | null => requestHeader(preflight, ASKED_METHOD);

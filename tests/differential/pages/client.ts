@@ -1,4 +1,4 @@
-/** Runs in the page of a batch, in its frames and in its workers: makes the calls that the page is told to have made. */
+/** Runs in the page of a batch, in its frames and in its workers: makes the calls that the page is given. */
 import type { Call } from '../../../src/rules/shared/scenario';
 import { runCalls } from '../../lab/pages/run-calls';
 import type { CallResult } from '../../lab/result';
@@ -24,7 +24,7 @@ declare global {
   interface Window {
     /** Fulfilled when every place can make calls. */
     batchReady: Promise<void>;
-    /** Makes the calls, some at a time; answers what the code got, by id. */
+    /** Makes the calls, some at a time; returns what the code got, by id. */
     batchRun: (orders: readonly Order[], atOnce: number) => Promise<Record<string, CallResult>>;
   }
 }
@@ -83,7 +83,7 @@ const serveFrame = (where: Whereabouts): void => {
   top?.postMessage({ lab: 'ready', place }, '*');
 };
 
-/** In the top-level page: opens every place and hands out the calls. */
+/** In the top-level page: opens every place and distributes the calls. */
 const servePage = (where: Whereabouts): void => {
   const waiting = new Map<string, (result: CallResult) => void>();
   const done = (id: string, result: CallResult): void => waiting.get(id)?.(result);

@@ -1,10 +1,10 @@
 /** Runs in a scenario's frames: each hands the calls on to the frame inside it, and the innermost makes them. */
-import { findDeputy } from './deputies';
+import { findCallMaker } from './call-makers';
 
-const deputy = findDeputy({ inWorker: document.documentElement.hasAttribute('data-worker') });
+const callMaker = findCallMaker({ inWorker: document.documentElement.hasAttribute('data-worker') });
 
 addEventListener('message', async ({ data, source }) => {
   if (source !== parent || data?.lab !== 'run') return;
-  parent.postMessage({ lab: 'results', results: await deputy.run(data.calls) }, '*');
+  parent.postMessage({ lab: 'results', results: await callMaker.run(data.calls) }, '*');
 });
-deputy.ready.then(() => parent.postMessage({ lab: 'ready' }, '*'));
+callMaker.ready.then(() => parent.postMessage({ lab: 'ready' }, '*'));

@@ -1,7 +1,7 @@
 /** Runs on a scenario's page: the Run button, `?run`, and `labRun()` for the tests. */
 import type { Call, Scenario } from '../../../src/rules/shared/scenario';
 import type { CallResult } from '../result';
-import { findDeputy } from './deputies';
+import { findCallMaker } from './call-makers';
 import { runCalls } from './run-calls';
 import { takeControl } from './service-worker-client';
 
@@ -23,11 +23,11 @@ const scenario: Pick<Scenario, 'serviceWorker' | 'worker'> & { readonly calls: r
   find('scenario').textContent ?? '',
 );
 const control = takeControl(scenario.serviceWorker);
-const deputy = findDeputy({ inWorker: scenario.worker === true });
+const callMaker = findCallMaker({ inWorker: scenario.worker === true });
 
 const outcomeWords: Readonly<Record<CallResult['outcome'], string>> = {
-  readable: 'The code got an answer',
-  opaque: 'It arrived, and the code may not look inside',
+  readable: 'The code got a response',
+  opaque: 'It arrived, and the code cannot read it',
   'network-error': 'The code got an error',
 };
 
@@ -49,7 +49,7 @@ const show = (results: readonly CallResult[]): void => {
 
 const makeCalls = async (): Promise<readonly CallResult[]> => {
   const results: CallResult[] = [];
-  for (const call of scenario.calls) results.push(...(await (call.by === 'page' ? runCalls : deputy.run)([call])));
+  for (const call of scenario.calls) results.push(...(await (call.by === 'page' ? runCalls : callMaker.run)([call])));
   await control.end();
   return results;
 };
@@ -63,7 +63,7 @@ window.labRun = () => {
 };
 
 find('run').addEventListener('click', () => void window.labRun());
-Promise.all([control.ready, deputy.ready]).then(() => {
+Promise.all([control.ready, callMaker.ready]).then(() => {
   document.documentElement.dataset.ready = '';
   if (new URLSearchParams(location.search).has('run')) void window.labRun();
 });

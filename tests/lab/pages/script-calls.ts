@@ -18,7 +18,7 @@ export async function runFetch(call: Call): Promise<CallResult> {
     headers: headerPairs(call),
     signal: controller.signal,
   });
-  // A redirect that was not followed is as closed to the code as a no-cors response.
+  // The code can read a redirect that was not followed as little as a no-cors response.
   if (response.type === 'opaque' || response.type === 'opaqueredirect') return arrived('opaque');
   return arrived('readable', response.status, await response.text());
 }

@@ -1,4 +1,4 @@
-/** A service worker for the time of one example: its scope is the example's own path, so that no other page meets it. */
+/** A service worker for the time of one example: its scope is the example's own path, so that it controls no other page. */
 export interface Control {
   /** Fulfilled when the worker controls this page. */
   readonly ready: Promise<void>;

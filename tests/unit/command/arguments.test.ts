@@ -49,9 +49,9 @@ describe('the command line', () => {
 
 describe('what cannot be understood is refused in one sentence that names what can', () => {
   it.each([
-    ['', 'Nothing is asked for; there is explain FILE.har, and --help.'],
-    ['explode a.har', 'There is no command explode; there is explain FILE.har, and --help.'],
-    ['explain', 'No file is named: explain FILE.har, or - for standard input.'],
+    ['', 'No command is given; use explain FILE.har, or --help.'],
+    ['explode a.har', 'There is no command explode; use explain FILE.har, or --help.'],
+    ['explain', 'No file is given: use explain FILE.har, or - for standard input.'],
     ['explain - -', 'Standard input (-) can be read only once.'],
     [
       'explain a.har --colour',

@@ -15,8 +15,8 @@ const markdownOf = (...explained: readonly Explained[]): string => [...markdownR
 const annotationsOf = (...explained: readonly Explained[]): string => [...annotations(explained)].join('');
 const sarifOf = (...explained: readonly Explained[]) => sarifLog(explained, '1.2.3', '/project');
 
-/** As nasty as a page, a server or a proxy can make it. */
-const nasty = explainedExchanges([
+/** The worst text that a page, a server or a proxy can write. */
+const hostile = explainedExchanges([
   exchange({
     url: 'https://api.shop.test/a|b<img>`c`?::error::%0A@everyone',
     findings: [
@@ -49,19 +49,21 @@ describe('for reading', () => {
     );
     expect(text).toContain('    Access-Control-Allow-Origin: *\n                                 ^\n');
     expect(text).toContain('  Fix: Name `https://app.shop.test` on every response, errors too\n');
-    expect(text).toContain('\n13 requests: 4 blocked, 9 with nothing to say.\n');
+    expect(text).toContain('\n13 requests: 4 blocked, 9 without findings.\n');
   });
 
-  it('says what was looked at where nothing is wrong', () => {
+  it('says what was checked where nothing is wrong', () => {
     expect(textOf(explainedOf('chrome-fine'))).toMatch(
-      /\n\n✓ Nothing was blocked, and no cookie was lost\. Looked at: \d/,
+      /\n\n✓ Nothing was blocked, and no cookie was lost\. Checked: \d/,
     );
   });
 
-  it('says what the file cannot tell once, at the top, and promises no more than that', () => {
+  it('says what the file cannot tell once, at the top, and limits the result to what the file shows', () => {
     const text = textOf(explainedOf('mitmproxy-fine'));
-    expect(text).toMatch(/requests\n\nWhat this file cannot tell\n {2}- It was written between browser and server/);
-    expect(text).toContain('✓ As far as this file can tell, nothing was blocked, and no cookie was lost.');
+    expect(text).toMatch(
+      /requests\n\nWhat this file cannot tell\n {2}- It was written by a proxy between browser and server/,
+    );
+    expect(text).toContain('✓ As far as this file shows, nothing was blocked, and no cookie was lost.');
   });
 
   it('names some requests and counts the others', () => {
@@ -78,8 +80,8 @@ describe('for reading', () => {
     expect(lines.filter((line) => line.length > 80 && !/^ {2,4}\S+ ?\S*:\/\/|^ {4}/.test(line))).toEqual([]);
   });
 
-  it('cannot be made to move the cursor', () => {
-    expect(textOf(nasty)).not.toContain('\u{1B}');
+  it('prints no control characters', () => {
+    expect(textOf(hostile)).not.toContain('\u{1B}');
   });
 });
 
@@ -93,8 +95,8 @@ describe('Markdown', () => {
     expect(text).toContain('**Fix:** Name `https://app.shop.test` on every response');
   });
 
-  it('means nothing by what others wrote', () => {
-    const text = markdownOf(nasty);
+  it('escapes what others wrote', () => {
+    const text = markdownOf(hostile);
     expect(text).toContain('### ❌ It is \\| `x|<b>` �\\[31m &lt;script&gt; ');
     expect(text).toContain('``GET https://api.shop.test/a|b<img>`c`?::error::%0A@everyone``');
     expect(text).toContain('````http\n```\nA: b\n````');
@@ -104,19 +106,19 @@ describe('Markdown', () => {
   it('folds the further requests', () => {
     const many = Array.from({ length: 70 }, () => exchange({ findings: [finding()] }));
     expect(markdownOf(explainedExchanges(many))).toMatch(
-      /<details><summary>And 69 more requests of which the same is said<\/summary>\n\n- .*- and 20 more\n\n<\/details>/s,
+      /<details><summary>And 69 more requests with the same findings<\/summary>\n\n- .*- and 20 more\n\n<\/details>/s,
     );
   });
 });
 
 describe('annotations', () => {
-  it('are one line each, of the kind that the finding deserves, without a file', () => {
+  it('are one line each, of the kind that fits the finding, without a file', () => {
     const lines = annotationsOf(explainedOf('chrome-faults')).trimEnd().split('\n');
     expect(lines[0]).toMatch(
       /^::error title=Blocked%3A Wildcard origin with credentials::The server answered every origin/,
     );
     expect(lines.filter((line) => line.startsWith('::'))).toHaveLength(4);
-    expect(lines.at(-1)).toBe('chrome-faults.har: 13 requests: 4 blocked, 9 with nothing to say.');
+    expect(lines.at(-1)).toBe('chrome-faults.har: 13 requests: 4 blocked, 9 without findings.');
   });
 
   it.each([
@@ -130,7 +132,7 @@ describe('annotations', () => {
   });
 
   it('cannot be made to begin another command', () => {
-    const lines = annotationsOf(nasty).trimEnd().split('\n');
+    const lines = annotationsOf(hostile).trimEnd().split('\n');
     expect(lines.filter((line) => line.startsWith('::'))).toHaveLength(1);
     expect(lines[0]).toContain('%250A@everyone');
   });

@@ -15,11 +15,11 @@ describe('a file that cannot be explained is refused in one sentence that names 
   it.each([
     ['0 bytes', '', 'The file is empty.'],
     ['white space', ' \n', 'The file is empty.'],
-    ['a page', '<!doctype html>', 'The file is no JSON: at line 1, column 1 stands `<!doctype ht`.'],
+    ['a page', '<!doctype html>', 'The file is not JSON: at line 1, column 1 stands `<!doctype ht`.'],
     [
       'a fault on line 3',
       '{\n "log": {\n  "entries": nil }}',
-      'The file is no JSON: at line 3, column 14 stands `nil }}`.',
+      'The file is not JSON: at line 3, column 14 stands `nil }}`.',
     ],
     [
       'a cut',
@@ -31,10 +31,10 @@ describe('a file that cannot be explained is refused in one sentence that names 
       '{"log":\n',
       'The file ends at line 1, column 8, in the middle of its JSON: it was cut off.',
     ],
-    ['a number', '7', 'The file holds a number, and no HAR: a HAR is an object with a `log`.'],
-    ['a list', '[]', 'The file holds a list, and no HAR: a HAR is an object with a `log`.'],
-    ['no log', '{}', 'The file is JSON, and no HAR: `log` is missing, and should be an object.'],
-    ['entries of the wrong type', har({}), 'The file is no HAR: `log.entries` is an object, and should be a list.'],
+    ['a number', '7', 'The file holds a number, and is not a HAR: a HAR is an object with a `log`.'],
+    ['a list', '[]', 'The file holds a list, and is not a HAR: a HAR is an object with a `log`.'],
+    ['no log', '{}', 'The file is JSON but not a HAR: `log` is missing, and should be an object.'],
+    ['entries of the wrong type', har({}), 'The file is not a HAR: `log.entries` is an object, and should be a list.'],
     ['nothing but damage', har([7]), 'No entry of the file can be read: `log.entries[0]` is a number.'],
     [
       'a URL of the wrong type',
@@ -44,7 +44,7 @@ describe('a file that cannot be explained is refused in one sentence that names 
     [
       'no time',
       har([{ ...entry, startedDateTime: 'soon' }]),
-      'No entry of the file can be read: `log.entries[0].startedDateTime` is no time.',
+      'No entry of the file can be read: `log.entries[0].startedDateTime` is not a time.',
     ],
   ])('%s', (_, text, refusal) => {
     expect(refusalOf(text)).toBe(refusal);

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../../src/engine/explain/explain';
 import { MEMBER_USES } from '../../../src/engine/reads';
-import { everydayOf } from '../../../src/har/explanation-cache';
-import { surveyHar } from '../../../src/har/file-facts';
+import { cacheKeysOf } from '../../../src/har/explanation-cache';
+import { fileFactsOf } from '../../../src/har/file-facts';
 import type { ParsedHar } from '../../../src/har/parse-har';
 import { openHar } from '../../../src/har/recording';
 import { writerOf } from '../../../src/har/writer';
@@ -40,12 +40,12 @@ const files: readonly (readonly [string, ParsedHar])[] = [
 describe('exchanges that are explained together differ in nothing that the engine reads', () => {
   it.each(files)('%s', (_, har) => {
     const writer = writerOf(har);
-    const recording = openHar(har, surveyHar(har), writer);
-    const everyday = everydayOf(recording);
+    const recording = openHar(har, fileFactsOf(har), writer);
+    const cacheKeys = cacheKeysOf(recording);
     const firstOf = new Map<number, ReadonlyMap<string, unknown>>();
     for (let index = 0; index < recording.count; index += 1) {
-      const shape = everyday.shapeAt(index);
-      if (shape < 0) continue;
+      const key = cacheKeys.keyAt(index);
+      if (key < 0) continue;
       const reads = noReads();
       explain(watched(recording.exchangeAt(index), reads), {
         browser: writer.browser ?? 'chromium',
@@ -57,9 +57,9 @@ describe('exchanges that are explained together differ in nothing that the engin
       const wrongly = [...reads.headers].filter((name) => !['value', 'part'].includes(usesOf.get(name) ?? ''));
       expect(wrongly, 'declare what of it decides, in model/header-names.ts').toEqual([]);
       const whole = new Map([...reads.members].filter(([path]) => MEMBER_USES[declaredPath(path)] === 'whole'));
-      const first = firstOf.get(shape);
+      const first = firstOf.get(key);
       if (first) expect(whole).toEqual(first);
-      else firstOf.set(shape, whole);
+      else firstOf.set(key, whole);
     }
   });
 });

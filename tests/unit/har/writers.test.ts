@@ -124,6 +124,6 @@ it.each(['chrome', 'firefox', 'safari', 'mitmproxy8', 'chrome-har'])(
   },
 );
 
-it.each(['mitmproxy-h2', 'chrome', 'charles'])('%s: both cookies went along, each once', (writer) => {
+it.each(['mitmproxy-h2', 'chrome', 'charles'])('%s: both cookies were sent, each once', (writer) => {
   expect(cookiesOf(writer, '/me')).toEqual(['sid sent', 'remember sent']);
 });

@@ -249,7 +249,7 @@ describe('what says only that something failed finds every failing request', () 
   });
 });
 
-describe('words stay words', () => {
+describe('words are not taken for messages', () => {
   it.each([
     '',
     'wildcard api.shop',

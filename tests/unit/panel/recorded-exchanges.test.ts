@@ -16,10 +16,10 @@ const cookie: StoredCookie = {
   partitionKey: null,
   expiresAtMs: null,
 };
-const lives = recorded(events('0 a sends GET https://api.shop.test/me'));
+const requests = recorded(events('0 a sends GET https://api.shop.test/me'));
 const state: PanelState = {
   ...initialState,
-  lives: new Map([...lives].map((life) => [life.requestId, life])),
+  requests: new Map([...requests].map((life) => [life.requestId, life])),
   siteStores: new Map([['shop.test', [cookie]]]),
 };
 const judge = { registrableDomain: () => 'shop.test' };

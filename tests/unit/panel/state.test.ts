@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { HostEvent } from '../../../src/panel/state/host';
 import type { ImportedFile } from '../../../src/panel/state/imported-file';
 import { initialState, type PanelAction, type PanelState, reduce } from '../../../src/panel/state/state';
-import type { RequestLife } from '../../../src/recorder/events';
+import type { RecordedRequest } from '../../../src/recorder/events';
 import type { HarRecord } from '../../../src/recorder/har';
 
-const life = (requestId: string, sentAtMs: number, part: Partial<RequestLife> = {}): RequestLife => ({
+const request = (requestId: string, sentAtMs: number, part: Partial<RecordedRequest> = {}): RecordedRequest => ({
   requestId,
   tabId: 1,
   resourceType: 'xmlhttprequest',
@@ -13,7 +13,7 @@ const life = (requestId: string, sentAtMs: number, part: Partial<RequestLife> = 
   parentFrameId: -1,
   documentId: null,
   initiatorOrigin: 'https://app.test',
-  legs: [
+  hops: [
     {
       url: `https://api.test/${requestId}`,
       method: 'GET',
@@ -30,9 +30,9 @@ const life = (requestId: string, sentAtMs: number, part: Partial<RequestLife> = 
   ...part,
 });
 
-const document = (requestId: string, url: string, sentAtMs: number): RequestLife => {
-  const made = life(requestId, sentAtMs, { resourceType: 'main_frame' });
-  return { ...made, legs: made.legs.map((leg) => ({ ...leg, url })) };
+const document = (requestId: string, url: string, sentAtMs: number): RecordedRequest => {
+  const made = request(requestId, sentAtMs, { resourceType: 'main_frame' });
+  return { ...made, hops: made.hops.map((hop) => ({ ...hop, url })) };
 };
 
 const entry = (id: string, startedAtMs: number): HarRecord => ({
@@ -51,16 +51,16 @@ const entry = (id: string, startedAtMs: number): HarRecord => ({
   beforeRecording: false,
 });
 
-const snapshot = (seq: number, lives: readonly RequestLife[] = [], incarnation = 'one'): HostEvent => ({
+const snapshot = (seq: number, requests: readonly RecordedRequest[] = [], incarnation = 'one'): HostEvent => ({
   type: 'snapshot',
   incarnation,
   seq,
-  lives,
+  requests,
   recording: true,
   recordingSinceMs: 1000,
   hostAccess: true,
 });
-const changed = (seq: number, of: RequestLife): HostEvent => ({ type: 'changed', seq, life: of });
+const changed = (seq: number, of: RecordedRequest): HostEvent => ({ type: 'changed', seq, request: of });
 const navigated = (url: string, atMs: number, initial = false): HostEvent => ({
   type: 'navigated',
   url,
@@ -71,46 +71,46 @@ const navigated = (url: string, atMs: number, initial = false): HostEvent => ({
 const told = (state: PanelState, ...events: readonly HostEvent[]): PanelState =>
   reduce(state, { type: 'host-events', events, nowMs: 5000 });
 const act = (state: PanelState, action: PanelAction): PanelState => reduce(state, action);
-const ids = (state: PanelState): readonly string[] => [...state.lives.keys()];
+const ids = (state: PanelState): readonly string[] => [...state.requests.keys()];
 
 describe('the worker’s messages', () => {
   it('a snapshot connects, and says what is recorded since when', () => {
-    const state = told(initialState, snapshot(3, [life('a', 10)]));
+    const state = told(initialState, snapshot(3, [request('a', 10)]));
     expect(state).toMatchObject({ connection: 'live', seq: 3, recordingSinceMs: 1000, recording: true });
     expect(ids(state)).toEqual(['a']);
   });
 
-  it('changes replace the life with the same id and move the number on', () => {
+  it('changes replace the request with the same id and move the number on', () => {
     const state = told(
       initialState,
       snapshot(0),
-      changed(1, life('a', 10)),
-      changed(2, life('a', 10, { started: true })),
+      changed(1, request('a', 10)),
+      changed(2, request('a', 10, { started: true })),
     );
     expect(state.seq).toBe(2);
-    expect(state.lives.get('a')?.started).toBe(true);
+    expect(state.requests.get('a')?.started).toBe(true);
   });
 
   it('a batch leaves the former state as it was', () => {
-    const before = told(initialState, snapshot(1, [life('a', 10)]));
-    told(before, changed(2, life('b', 20)));
+    const before = told(initialState, snapshot(1, [request('a', 10)]));
+    told(before, changed(2, request('b', 20)));
     expect(ids(before)).toEqual(['a']);
   });
 
-  it('a gap keeps the life and holds the number until a snapshot heals it', () => {
-    const gapped = told(initialState, snapshot(1), changed(3, life('c', 30)), changed(4, life('d', 40)));
+  it('a gap keeps the request and holds the number until a snapshot heals it', () => {
+    const gapped = told(initialState, snapshot(1), changed(3, request('c', 30)), changed(4, request('d', 40)));
     expect(gapped).toMatchObject({ seq: 1, hasGap: true });
     expect(ids(gapped)).toEqual(['c', 'd']);
-    const healed = told(gapped, snapshot(4, [life('b', 20)]), changed(5, life('e', 50)));
+    const healed = told(gapped, snapshot(4, [request('b', 20)]), changed(5, request('e', 50)));
     expect(healed).toMatchObject({ seq: 5, hasGap: false });
     expect(ids(healed)).toEqual(['c', 'd', 'b', 'e']);
   });
 
-  it('a new incarnation may forget: the panel keeps what it has, and counts anew', () => {
-    const first = told(initialState, snapshot(7, [life('a', 10)]));
+  it('a new run of the worker may have forgotten: the panel keeps what it has, and counts from the start', () => {
+    const first = told(initialState, snapshot(7, [request('a', 10)]));
     const lost = told(first, { type: 'disconnected' });
     expect(lost.connection).toBe('lost');
-    const back = told(lost, snapshot(0, [life('b', 20)], 'two'), changed(1, life('c', 30)));
+    const back = told(lost, snapshot(0, [request('b', 20)], 'two'), changed(1, request('c', 30)));
     expect(back).toMatchObject({ connection: 'live', incarnation: 'two', seq: 1 });
     expect(ids(back)).toEqual(['a', 'b', 'c']);
   });
@@ -141,9 +141,9 @@ describe('navigation', () => {
     initialState,
     navigated('https://app.test/one', 5, true),
     snapshot(0),
-    changed(1, life('old', 10)),
+    changed(1, request('old', 10)),
     changed(2, document('doc', 'https://app.test/two', 100)),
-    changed(3, life('early', 120)),
+    changed(3, request('early', 120)),
     { type: 'log-entries', entries: [entry('old entry', 12), entry('new entry', 121)] },
   );
 
@@ -155,11 +155,11 @@ describe('navigation', () => {
     expect(state.openedLate).toBe(false);
   });
 
-  it('what began before the cut and comes late stays out, also in a snapshot', () => {
+  it('what began before the cut and arrives late is not added, also in a snapshot', () => {
     const state = told(
       loaded,
       navigated('https://app.test/two', 150),
-      snapshot(9, [life('old', 10), life('new', 160)]),
+      snapshot(9, [request('old', 10), request('new', 160)]),
     );
     expect(ids(state)).toEqual(['doc', 'early', 'new']);
   });
@@ -183,7 +183,7 @@ describe('navigation', () => {
     const arrived = soon(
       waiting,
       changed(4, document('again', 'https://app.test/two', 300)),
-      changed(5, life('late', 310)),
+      changed(5, request('late', 310)),
     );
     expect(ids(arrived)).toEqual(['again', 'late']);
     expect(ids(told(waiting))).toEqual([]);
@@ -193,9 +193,9 @@ describe('navigation', () => {
     const state = told(
       initialState,
       snapshot(0),
-      changed(1, life('old', 10)),
+      changed(1, request('old', 10)),
       navigated('https://app.test/two', 50),
-      changed(2, life('new', 60)),
+      changed(2, request('new', 60)),
     );
     expect(ids(state)).toEqual(['new']);
     expect(state.seq).toBe(2);
@@ -206,16 +206,16 @@ describe('the user’s actions', () => {
   const filled = told(
     initialState,
     navigated('https://app.test/', 5, true),
-    snapshot(0, [life('a', 10), life('b', 20)]),
+    snapshot(0, [request('a', 10), request('b', 20)]),
   );
 
   it('clear forgets what there is and what of it comes late, and closes the detail', () => {
     const selected = act(filled, { type: 'select', id: 'a' });
     const cleared = act(selected, { type: 'clear', nowMs: 1000 });
     expect(cleared).toMatchObject({ selectedId: null, cursorId: null, cutMs: 1000 });
-    expect(ids(told(cleared, changed(1, life('a', 10, { started: true })), changed(2, life('c', 1500))))).toEqual([
-      'c',
-    ]);
+    expect(ids(told(cleared, changed(1, request('a', 10, { started: true })), changed(2, request('c', 1500))))).toEqual(
+      ['c'],
+    );
   });
 
   it('the budget drops the oldest and counts them', () => {
@@ -226,7 +226,7 @@ describe('the user’s actions', () => {
 
   it('the selection survives changes and filters; closing it leaves the keyboard on its row', () => {
     let state = act(filled, { type: 'select', id: 'a' });
-    state = told(state, changed(1, life('c', 30)));
+    state = told(state, changed(1, request('c', 30)));
     state = act(state, { type: 'filter-text', text: 'zzz' });
     state = act(state, { type: 'chip', chip: 'failing' });
     expect(state).toMatchObject({ selectedId: 'a', filterText: 'zzz', chip: 'failing' });
@@ -248,26 +248,26 @@ describe('the user’s actions', () => {
 });
 
 describe('a navigation that DevTools did not tell of', () => {
-  const of = (documentId: string, each: RequestLife): RequestLife => ({ ...each, documentId });
+  const of = (documentId: string, each: RecordedRequest): RecordedRequest => ({ ...each, documentId });
   const loaded = { ...document('doc', 'https://app.test/two', 100), started: true };
   const before = told(
     initialState,
     navigated('https://app.test/one', 5, true),
     snapshot(0),
-    changed(1, of('A', life('old', 10))),
+    changed(1, of('A', request('old', 10))),
   );
   const at = (state: PanelState, nowMs: number, ...events: readonly HostEvent[]): PanelState =>
     reduce(state, { type: 'host-events', events, nowMs });
 
   it('is seen by the new document’s own requests, after a while', () => {
-    const quiet = at(before, 200, changed(2, loaded), changed(3, of('B', life('new', 120))));
+    const quiet = at(before, 200, changed(2, loaded), changed(3, of('B', request('new', 120))));
     expect(ids(quiet)).toEqual(['old', 'doc', 'new']);
     expect(ids(at(quiet, 9000))).toEqual(['doc', 'new']);
     expect(at(quiet, 9000).pages.map(({ url }) => url)).toEqual(['https://app.test/two']);
   });
 
-  it('is told after all: the new page’s requests stay', () => {
-    const quiet = at(before, 200, changed(2, loaded), changed(3, of('B', life('new', 120))));
+  it('is reported late: the new page’s requests remain', () => {
+    const quiet = at(before, 200, changed(2, loaded), changed(3, of('B', request('new', 120))));
     const late = at(at(quiet, 9000), 9100, navigated('https://app.test/two', 9100));
     expect(ids(at(late, 20_000))).toEqual(['doc', 'new']);
   });
@@ -277,15 +277,15 @@ describe('a navigation that DevTools did not tell of', () => {
       before,
       200,
       changed(2, loaded),
-      changed(3, of('B', life('new', 120))),
+      changed(3, of('B', request('new', 120))),
       navigated('https://app.test/two', 150),
     );
     expect(ids(state)).toEqual(['doc', 'new']);
     expect(state.pages).toEqual([{ url: 'https://app.test/two', atMs: 150, fromMs: 100 }]);
   });
 
-  it('is none when the document stayed, as after a download', () => {
-    const same = at(before, 200, changed(2, loaded), changed(3, of('A', life('again', 120))));
+  it('is none when the document did not change, as after a download', () => {
+    const same = at(before, 200, changed(2, loaded), changed(3, of('A', request('again', 120))));
     expect(ids(at(same, 9000))).toEqual(['old', 'doc', 'again']);
   });
 });
@@ -308,7 +308,7 @@ describe('an imported file', () => {
     { type: 'chip', chip: 'failing' },
     { type: 'select', id: 'a' },
   ] satisfies readonly PanelAction[];
-  const live = looking.reduce(act, told(initialState, snapshot(1, [life('a', 10)])));
+  const live = looking.reduce(act, told(initialState, snapshot(1, [request('a', 10)])));
   const shown = act(act(live, { type: 'import-began', name: 'shop.har' }), { type: 'imported', file });
 
   it('takes the place of what is looked at, and gives it back', () => {
@@ -320,7 +320,7 @@ describe('an imported file', () => {
   });
 
   it('does not hold up the recording', () => {
-    const state = told(shown, changed(2, life('b', 20)));
+    const state = told(shown, changed(2, request('b', 20)));
     expect(ids(state)).toEqual(['a', 'b']);
     expect(state.imported).toEqual(file);
   });

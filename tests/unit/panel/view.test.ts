@@ -4,8 +4,8 @@ import { NOTHING_RELATED } from '../../../src/model/related';
 import { cutAtSpans, marksOf } from '../../../src/panel/detail/marks';
 import { messageLines } from '../../../src/panel/detail/message-lines';
 import { parseFilter, passesFilter } from '../../../src/panel/filter/filter';
-import { emptinessOf } from '../../../src/panel/state/empty-reason';
-import { createBench } from '../../../src/panel/state/judge-cache';
+import { emptyReasonOf } from '../../../src/panel/state/empty-reason';
+import { createJudgeCache } from '../../../src/panel/state/judge-cache';
 import { problemsOf } from '../../../src/panel/state/problems';
 import { rowOf } from '../../../src/panel/state/row';
 import { initialState, type PanelState } from '../../../src/panel/state/state';
@@ -76,7 +76,7 @@ describe('what is listed', () => {
   });
 });
 
-describe('the bench', () => {
+describe('the judge cache', () => {
   it('judges an exchange once, keeps one that the engine fails on, and stops when time is up', () => {
     let judged = 0;
     let clock = 0;
@@ -90,12 +90,12 @@ describe('the bench', () => {
         return diagnosis(of);
       },
     };
-    const bench = createBench(judge, () => clock);
+    const cache = createJudgeCache(judge, () => clock);
     const exchanges = sampleCases().map((sample) => sample.exchange);
-    const begun = bench.judge(exchanges, 35);
+    const begun = cache.judge(exchanges, 35);
     expect(begun).toMatchObject({ complete: false, rows: { length: exchanges.length } });
     expect(begun.rows.filter(({ diagnosis: of }) => of.verdict.text !== 'Not judged yet')).toHaveLength(4);
-    const done = bench.judge(exchanges, 1000);
+    const done = cache.judge(exchanges, 1000);
     expect(done).toMatchObject({ complete: true, rows: { length: exchanges.length } });
     expect(judged).toBe(exchanges.length);
     expect(done.rows[1]?.diagnosis.missing[0]).toContain('boom');
@@ -127,7 +127,7 @@ describe('empty states', () => {
     ['none', { openedLate: true, cutMs: 5 }],
     ['none', {}],
   ])('%s', (expected, part) => {
-    expect(emptinessOf({ ...live, ...part }, emptyView)).toBe(expected);
+    expect(emptyReasonOf({ ...live, ...part }, emptyView)).toBe(expected);
   });
 });
 
@@ -142,7 +142,7 @@ describe('header lines', () => {
     expect(pieces.map(({ text, marked }) => (marked ? `[${text}]` : text)).join('')).toBe('a[b][c]d[ef]');
   });
 
-  it('every line is shown or folded, once; ghosts stand in their family', () => {
+  it('every line is shown or folded, once; missing headers are in their family', () => {
     const list = [
       { name: 'Date', value: 'now' },
       { name: 'access-control-allow-origin', value: '*' },

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { exchanges, lives, logged, onlyExchange, summary } from './notation';
+import { exchanges, logged, onlyExchange, requests, summary } from './notation';
 
 const API = 'https://api.test/me';
 const PREFLIGHT = 'Origin: https://app.test | Access-Control-Request-Method: PUT';
-const summaries = (story: string, log: Parameters<typeof exchanges>[0]['log'] = []): string[] =>
-  exchanges({ lives: lives(story), log }).map(summary);
+const summaries = (eventText: string, log: Parameters<typeof exchanges>[0]['log'] = []): string[] =>
+  exchanges({ requests: requests(eventText), log }).map(summary);
 
 describe('one request', () => {
   it.each([
@@ -50,8 +50,8 @@ describe('one request', () => {
       `0 a sends OPTIONS ${API}\n5 a receives 204\n5 a starts`,
       [`OPTIONS ${API} 204, unknown`],
     ],
-  ])('%s', (_, story, expected) => {
-    expect(summaries(story)).toEqual(expected);
+  ])('%s', (_, eventText, expected) => {
+    expect(summaries(eventText)).toEqual(expected);
   });
 });
 
@@ -92,33 +92,33 @@ describe('preflights', () => {
       `0 a sends PUT ${API}\n500 p sends OPTIONS ${API} | ${PREFLIGHT}\n505 p starts\n506 b sends PUT ${API}\n900 b starts\n1900 a starts`,
       [`PUT ${API} -, unknown`, `PUT ${API} [OPTIONS -] -, readable`],
     ],
-  ])('%s', (_, story, expected) => {
-    expect(summaries(story)).toEqual(expected);
+  ])('%s', (_, eventText, expected) => {
+    expect(summaries(eventText)).toEqual(expected);
   });
 
   it('of an OPTIONS request of the page that was never sent are not taken for it', () => {
-    const story = `0 p sends OPTIONS ${API} | Access-Control-Request-Method: OPTIONS\n9 p receives 200\n9 p starts\n10 a fails net::ERR_FAILED at OPTIONS ${API}`;
+    const eventText = `0 p sends OPTIONS ${API} | Access-Control-Request-Method: OPTIONS\n9 p receives 200\n9 p starts\n10 a fails net::ERR_FAILED at OPTIONS ${API}`;
     const log = [
       logged(`0-9 OPTIONS ${API} -> 200 | Access-Control-Request-Method: OPTIONS || Allow: GET`),
       logged(`0-10 OPTIONS ${API} -> 0 net::ERR_FAILED`),
     ];
-    expect(summary(onlyExchange({ lives: lives(story), log }))).toBe(
+    expect(summary(onlyExchange({ requests: requests(eventText), log }))).toBe(
       `OPTIONS ${API} [OPTIONS 200] -, network-error "net::ERR_FAILED"`,
     );
   });
 
   it('are not shared between frames', () => {
-    const other = lives(`10 a sends PUT ${API}`, { frameId: 7 });
+    const other = requests(`10 a sends PUT ${API}`, { frameId: 7 });
     expect(
-      exchanges({ lives: [...lives(`0 p sends OPTIONS ${API} | ${PREFLIGHT}\n9 p starts`), ...other] }),
+      exchanges({ requests: [...requests(`0 p sends OPTIONS ${API} | ${PREFLIGHT}\n9 p starts`), ...other] }),
     ).toHaveLength(2);
   });
 
   it('of equals under way at once go in order', () => {
-    const story = [0, 1, 2].flatMap((n) => [`${n} p${n} sends OPTIONS ${API} | ${PREFLIGHT}`]);
+    const eventText = [0, 1, 2].flatMap((n) => [`${n} p${n} sends OPTIONS ${API} | ${PREFLIGHT}`]);
     const answers = [0, 1, 2].map((n) => `${40 + n} p${n} starts`);
     const actuals = [0, 1, 2].map((n) => `${50 + n} a${n} sends PUT ${API}`);
-    const found = exchanges({ lives: lives([...story, ...answers, ...actuals].join('\n')) });
+    const found = exchanges({ requests: requests([...eventText, ...answers, ...actuals].join('\n')) });
     expect(found.map(({ hops: [hop] }) => [hop.preflight?.id, hop.actual?.id])).toEqual([
       ['p0#0', 'a0#0'],
       ['p1#0', 'a1#0'],
@@ -131,7 +131,7 @@ describe('redirects', () => {
   const TO_OTHER = '5 a receives 307 | Location: https://other.test/me';
   it.each([
     [
-      'are legs of one exchange',
+      'are hops of one exchange',
       `0 a sends GET ${API}\n5 a receives 302 | Location: https://other.test/me\n6 a sends GET https://other.test/me | Origin: null | Sec-Fetch-Mode: cors\n9 a receives 200\n9 a starts`,
       [`GET ${API} 302 > GET https://other.test/me 200, readable`],
     ],
@@ -141,12 +141,12 @@ describe('redirects', () => {
       [`GET ${API} 302, network-error "net::ERR_FAILED"`],
     ],
     [
-      'with a preflight for the second leg',
+      'with a preflight for the second hop',
       `0 a sends PUT ${API}\n${TO_OTHER}\n6 p sends OPTIONS https://other.test/me | ${PREFLIGHT}\n8 p starts\n9 a sends PUT https://other.test/me\n12 a starts`,
       [`PUT ${API} 307 > PUT https://other.test/me [OPTIONS -] -, readable`],
     ],
     [
-      'with a rejected preflight for the second leg',
+      'with a rejected preflight for the second hop',
       `0 a sends PUT ${API}\n${TO_OTHER}\n6 p sends OPTIONS https://other.test/me | ${PREFLIGHT}\n8 p receives 403\n9 a fails net::ERR_FAILED at PUT https://other.test/me`,
       [`PUT ${API} 307 > PUT https://other.test/me [OPTIONS 403] unsent, network-error "net::ERR_FAILED"`],
     ],
@@ -155,25 +155,25 @@ describe('redirects', () => {
       `0 a sends PUT ${API}\n${TO_OTHER}\n6 p sends OPTIONS https://other.test/me | ${PREFLIGHT}`,
       [`PUT ${API} 307 > PUT https://other.test/me [OPTIONS -] unsent, pending`],
     ],
-  ])('%s', (_, story, expected) => {
-    expect(summaries(story)).toEqual(expected);
+  ])('%s', (_, eventText, expected) => {
+    expect(summaries(eventText)).toEqual(expected);
   });
 });
 
 describe('the log', () => {
   it('names the error more finely', () => {
-    const story = '0 a sends GET https://api.test/i.png\n5 a receives 200\n6 a fails net::ERR_BLOCKED_BY_RESPONSE';
+    const eventText = '0 a sends GET https://api.test/i.png\n5 a receives 200\n6 a fails net::ERR_BLOCKED_BY_RESPONSE';
     const log = [logged('0-6 GET https://api.test/i.png -> 200 net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin')];
-    expect(summaries(story, log)).toEqual([
+    expect(summaries(eventText, log)).toEqual([
       'GET https://api.test/i.png 200, network-error "net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin"',
     ]);
   });
 
   it('has the header list of a request whose preflight was rejected', () => {
-    const story = `3 p sends OPTIONS ${API} | ${PREFLIGHT}\n9 p receives 403\n9 p starts\n10 a fails net::ERR_FAILED at PUT ${API}`;
+    const eventText = `3 p sends OPTIONS ${API} | ${PREFLIGHT}\n9 p receives 403\n9 p starts\n10 a fails net::ERR_FAILED at PUT ${API}`;
     const initiator = { url: 'https://app.test/a.js', line: 3, column: 9 };
     const exchange = onlyExchange({
-      lives: lives(story),
+      requests: requests(eventText),
       log: [
         logged(`0-10 PUT ${API} -> 0 net::ERR_FAILED | X-Foo: 1`, { initiator }),
         logged(`3-9 OPTIONS ${API} -> 403 | ${PREFLIGHT}`, { resourceType: 'preflight' }),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { HarRecord } from '../../../src/recorder/har';
-import { exchanges, lives, logged, summary } from './notation';
+import { exchanges, logged, requests, summary } from './notation';
 
 const API = 'https://api.test/me';
 const PREFLIGHT = 'Origin: https://app.test | Access-Control-Request-Method: PUT';
@@ -67,13 +67,13 @@ it.each([
     [firefox(`1-9 OPTIONS ${API} -> 403 | ${PREFLIGHT}`)],
     [`PUT ${API} [OPTIONS 403] unsent, unknown`],
   ],
-])('%s', (_, story, log, expected) => {
-  expect(exchanges({ lives: lives(story), log }).map(summary)).toEqual(expected);
+])('%s', (_, eventText, log, expected) => {
+  expect(exchanges({ requests: requests(eventText), log }).map(summary)).toEqual(expected);
 });
 
 it('gives preflights to equals that were sent at once in their order', () => {
-  const story = `0 a sends PUT ${API}\n1 b sends PUT ${API}\n2 p sends OPTIONS ${API} | ${PREFLIGHT}\n3 q sends OPTIONS ${API} | ${PREFLIGHT}`;
-  const found = exchanges({ lives: lives(story) });
+  const eventText = `0 a sends PUT ${API}\n1 b sends PUT ${API}\n2 p sends OPTIONS ${API} | ${PREFLIGHT}\n3 q sends OPTIONS ${API} | ${PREFLIGHT}`;
+  const found = exchanges({ requests: requests(eventText) });
   expect(found.map(({ hops: [hop] }) => [hop.preflight?.id, hop.actual?.id])).toEqual([
     ['p#0', 'a#0'],
     ['q#0', 'b#0'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAssembleCache } from '../../../src/recorder/assemble/assemble';
-import { events, exchanges, lives, logged, onlyExchange, recorded, summary } from './notation';
+import { events, exchanges, logged, onlyExchange, recorded, requests, summary } from './notation';
 
 const API = 'https://api.test/me';
 const PREFLIGHT = 'Origin: https://app.test | Access-Control-Request-Method: PUT';
@@ -12,7 +12,7 @@ describe("the worker's death", () => {
       logged('6-9 GET https://api.test/2 -> 302 || Location: https://other.test/3'),
       logged('10-20 GET https://other.test/3 -> 200 | Origin: null | Sec-Fetch-Mode: cors'),
     ];
-    const exchange = onlyExchange({ lives: lives(`1 a sends GET ${API}\n5 a receives 302 | Location: /2`), log });
+    const exchange = onlyExchange({ requests: requests(`1 a sends GET ${API}\n5 a receives 302 | Location: /2`), log });
     expect(summary(exchange)).toBe(
       `GET ${API} 302 > GET https://api.test/2 302 > GET https://other.test/3 200, readable`,
     );
@@ -24,7 +24,7 @@ describe("the worker's death", () => {
     ]);
   });
 
-  it('between two legs: the log has those in the middle', () => {
+  it('between two hops: the log has those in the middle', () => {
     const step = (number: number, next: string) =>
       logged(`${number}-${number} GET https://api.test/${number} -> ${next}`);
     const log = [
@@ -33,26 +33,26 @@ describe("the worker's death", () => {
       step(3, '302 || Location: /4'),
       step(4, '200 | Sec-Fetch-Mode: cors'),
     ];
-    const story =
+    const eventText =
       '1 a sends GET https://api.test/1\n1 a receives 302 | Location: /2\n4 a sends GET https://api.test/4\n5 a receives 200\n5 a starts';
-    const exchange = onlyExchange({ lives: lives(story), log });
+    const exchange = onlyExchange({ requests: requests(eventText), log });
     expect(exchange.hops.map(({ url }) => url.slice(-2))).toEqual(['/1', '/2', '/3', '/4']);
   });
 
-  it('before the first leg was told: the log has the beginning', () => {
+  it('before the first hop was told: the log has the beginning', () => {
     const log = [
       logged(`0-5 GET ${API} -> 302 || Location: https://other.test/`),
       logged('6-9 GET https://other.test/ -> 200 | Sec-Fetch-Mode: cors'),
     ];
-    const story = '7 a receives 200 at GET https://other.test/\n8 a starts';
-    expect(summary(onlyExchange({ lives: lives(story), log }))).toBe(
+    const eventText = '7 a receives 200 at GET https://other.test/\n8 a starts';
+    expect(summary(onlyExchange({ requests: requests(eventText), log }))).toBe(
       `GET ${API} 302 > GET https://other.test/ 200, readable`,
     );
   });
 
   it('before the response: the log has it', () => {
     const exchange = onlyExchange({
-      lives: lives(`1 a sends GET ${API} | Sec-Fetch-Mode: cors`),
+      requests: requests(`1 a sends GET ${API} | Sec-Fetch-Mode: cors`),
       log: [logged(`0-9 GET ${API} -> 200 || Vary: Origin`)],
     });
     expect(exchange).toMatchObject({ outcome: 'readable', endedAtMs: 9 });
@@ -61,7 +61,7 @@ describe("the worker's death", () => {
 
   it('before the request: the log has its header list', () => {
     const exchange = onlyExchange({
-      lives: lives(`5 a receives 200 at GET ${API}\n5 a starts`),
+      requests: requests(`5 a receives 200 at GET ${API}\n5 a starts`),
       log: [logged(`0-9 GET ${API} -> 200 | Cookie: sid=⟨3 bytes⟩ | Sec-Fetch-Mode: cors`)],
     });
     expect(exchange.hops[0].actual?.requestHeaders).toMatchObject({ known: true, certainty: 'proven' });
@@ -74,18 +74,18 @@ describe("the worker's death", () => {
     expect(
       summary(
         onlyExchange({
-          lives: lives(`10 a sends PUT ${API}\n19 a receives 200\n19 a starts`),
+          requests: requests(`10 a sends PUT ${API}\n19 a receives 200\n19 a starts`),
           log: [actual, preflight],
         }),
       ),
     ).toBe(expected);
-    const story = `1 p sends OPTIONS ${API} | ${PREFLIGHT}\n9 p receives 204\n9 p starts`;
-    expect(summary(onlyExchange({ lives: lives(story), log: [preflight, actual] }))).toBe(expected);
+    const eventText = `1 p sends OPTIONS ${API} | ${PREFLIGHT}\n9 p receives 204\n9 p starts`;
+    expect(summary(onlyExchange({ requests: requests(eventText), log: [preflight, actual] }))).toBe(expected);
   });
 
   it('while an OPTIONS request was sent: the log says that it was a preflight', () => {
     const exchange = onlyExchange({
-      lives: lives(`5 p receives 204 at OPTIONS ${API}\n5 p starts\n10 a sends PUT ${API}\n19 a starts`),
+      requests: requests(`5 p receives 204 at OPTIONS ${API}\n5 p starts\n10 a sends PUT ${API}\n19 a starts`),
       log: [logged(`1-9 OPTIONS ${API} -> 204 | ${PREFLIGHT}`)],
     });
     expect(summary(exchange)).toBe(`PUT ${API} [OPTIONS 204] -, readable`);
@@ -104,7 +104,7 @@ it('fills the holes of a burst from the log, each request once', () => {
       ),
     );
   const log = numbers.map((index) => logged(`${index * 4}-${index * 4 + 300} GET ${API} -> 200 | N: ${index}`));
-  const found = exchanges({ lives: recorded(all), log });
+  const found = exchanges({ requests: recorded(all), log });
   expect(found).toHaveLength(count);
   const sent = found.map(({ hops: [{ actual }] }) =>
     actual?.requestHeaders.known ? actual.requestHeaders.value[0]?.value : null,
@@ -114,9 +114,9 @@ it('fills the holes of a burst from the log, each request once', () => {
 });
 
 it('gives each of two equal requests its own entry', () => {
-  const story = `1 a sends GET ${API}\n2 b sends GET ${API}\n9 a receives 200\n9 a starts\n10 b receives 500\n10 b starts`;
+  const eventText = `1 a sends GET ${API}\n2 b sends GET ${API}\n9 a receives 200\n9 a starts\n10 b receives 500\n10 b starts`;
   const log = [logged(`1-10 GET ${API} -> 500`, { viaServiceWorker: true }), logged(`0-9 GET ${API} -> 200`)];
-  const found = exchanges({ lives: lives(story), log });
+  const found = exchanges({ requests: requests(eventText), log });
   expect(found).toHaveLength(2);
   expect(found.map(({ hops, viaServiceWorker }) => [hops[0].actual?.response?.status, viaServiceWorker])).toEqual([
     [200, false],
@@ -131,7 +131,7 @@ it.each([
   ['apart, and from before the recording', 1_000, true, 2],
 ])('joins what is %s', (_, gap, beforeRecording, expected) => {
   const found = exchanges({
-    lives: lives(`${gap} a sends GET ${API}`),
+    requests: requests(`${gap} a sends GET ${API}`),
     log: [logged(`0-0 GET ${API} -> 200`, { beforeRecording })],
   });
   expect(found).toHaveLength(expected);
@@ -139,7 +139,7 @@ it.each([
 
 describe('identity', () => {
   const input = () => ({
-    lives: lives(
+    requests: requests(
       `0 p sends OPTIONS ${API} | ${PREFLIGHT}\n9 p starts\n10 a sends PUT ${API}\n11 b sends GET https://api.test/b`,
     ),
     log: [logged(`0-20 GET ${API} -> 200`)],
@@ -155,25 +155,27 @@ describe('identity', () => {
     const cache = createAssembleCache();
     const before = input();
     const first = exchanges(before, cache);
-    const changed = before.lives.map((life) => (life.requestId === 'b' ? { ...life, error: 'x' } : life));
-    const second = exchanges({ ...before, lives: changed }, cache);
+    const changed = before.requests.map((request) =>
+      request.requestId === 'b' ? { ...request, error: 'x' } : request,
+    );
+    const second = exchanges({ ...before, requests: changed }, cache);
     expect(second.map((exchange, index) => exchange === first[index])).toEqual([true, true, false]);
   });
 
-  it('the id stays when a preflight gets its actual request', () => {
+  it('the id remains when a preflight gets its actual request', () => {
     const cache = createAssembleCache();
     const all = events(`0 p sends OPTIONS ${API} | ${PREFLIGHT}\n9 p starts\n10 a sends PUT ${API}\n20 a starts`);
-    expect(onlyExchange({ lives: recorded(all.slice(0, 2)) }, cache).id).toBe('r:p');
-    expect(onlyExchange({ lives: recorded(all) }, cache).id).toBe('r:p');
-    expect(onlyExchange({ lives: recorded(all) }).id).toBe('r:a');
+    expect(onlyExchange({ requests: recorded(all.slice(0, 2)) }, cache).id).toBe('r:p');
+    expect(onlyExchange({ requests: recorded(all) }, cache).id).toBe('r:p');
+    expect(onlyExchange({ requests: recorded(all) }).id).toBe('r:a');
   });
 
-  it('the id stays when the life of a logged request arrives', () => {
+  it('the id remains when the request of a logged request arrives', () => {
     const cache = createAssembleCache();
     const log = [logged(`0-9 GET ${API} -> 200`)];
     const { id } = onlyExchange({ log }, cache);
     expect(id).toBe(`h:${log[0]?.id}`);
-    expect(onlyExchange({ log, lives: lives(`1 a sends GET ${API}`) }, cache).id).toBe(id);
+    expect(onlyExchange({ log, requests: requests(`1 a sends GET ${API}`) }, cache).id).toBe(id);
   });
 
   it('requests that were taken for one, and are two, have two ids', () => {
@@ -181,7 +183,7 @@ describe('identity', () => {
     const all = events(
       `0 a sends PUT ${API}\n500 p sends OPTIONS ${API} | ${PREFLIGHT}\n505 p starts\n506 b sends PUT ${API}\n900 a starts`,
     );
-    const ids = (count: number) => exchanges({ lives: recorded(all.slice(0, count)) }, cache).map(({ id }) => id);
+    const ids = (count: number) => exchanges({ requests: recorded(all.slice(0, count)) }, cache).map(({ id }) => id);
     expect(ids(1)).toEqual(['r:a']);
     expect(ids(3)).toEqual(['r:a']);
     expect(ids(5)).toEqual(['r:a', 'r:b']);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { lives, logged, onlyExchange, summary } from './notation';
+import { logged, onlyExchange, requests, summary } from './notation';
 
 const API = 'https://api.test/me';
 const blocked = (told: string | null, inLog: string) =>
   onlyExchange({
-    lives: lives(
+    requests: requests(
       [
         `1 a sends GET ${API} | Sec-Fetch-Mode: no-cors`,
         '5 a receives 200',
@@ -42,7 +42,7 @@ describe('of two error texts the one that says more is kept', () => {
 it('the document of a frame that the log tells twice is one exchange', () => {
   const entry = `0-9 GET ${API} -> 200 net::ERR_BLOCKED_BY_RESPONSE`;
   const exchange = onlyExchange({
-    lives: lives(`1 a sends GET ${API}\n5 a receives 200\n6 a starts`, { resourceType: 'sub_frame' }),
+    requests: requests(`1 a sends GET ${API}\n5 a receives 200\n6 a starts`, { resourceType: 'sub_frame' }),
     log: [logged(entry, { resourceType: 'document' }), logged(entry, { resourceType: 'document', durationMs: 12 })],
   });
   expect(summary(exchange)).toBe(`GET ${API} 200, network-error "net::ERR_BLOCKED_BY_RESPONSE"`);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredCookie } from '../../../src/model/cookie';
-import { events, lives, logged, onlyExchange, recorded } from './notation';
+import { events, logged, onlyExchange, recorded, requests } from './notation';
 
 const API = 'https://api.test/me';
 
@@ -16,12 +16,12 @@ describe('request mode', () => {
     ['a font', 'GET http://api.test/f.woff', { resourceType: 'font' }, 'cors'],
     ['nothing to go by', 'GET http://api.test/', {}, null],
   ] as const)('%s', (_, sent, facts, expected) => {
-    const { mode } = onlyExchange({ lives: lives(`0 a sends ${sent}`, facts) }).request;
+    const { mode } = onlyExchange({ requests: requests(`0 a sends ${sent}`, facts) }).request;
     expect(mode.known ? mode.value : null).toBe(expected);
   });
 
   it('is never guessed for credentials', () => {
-    expect(onlyExchange({ lives: lives(`0 a sends GET ${API}`) }).request.credentialsMode.known).toBe(false);
+    expect(onlyExchange({ requests: requests(`0 a sends GET ${API}`) }).request.credentialsMode.known).toBe(false);
   });
 });
 
@@ -32,7 +32,7 @@ describe('client', () => {
   ];
 
   it("takes the browser's word", () => {
-    expect(onlyExchange({ lives: lives(`0 a sends GET ${API} | Origin: null`) }).client).toMatchObject({
+    expect(onlyExchange({ requests: requests(`0 a sends GET ${API} | Origin: null`) }).client).toMatchObject({
       origin: { value: 'https://app.test', certainty: 'proven' },
       topLevelOrigin: { value: 'https://app.test', certainty: 'proven' },
       isTopLevel: { value: true },
@@ -40,7 +40,8 @@ describe('client', () => {
   });
 
   it('else the Origin header, but not the null after a redirect', () => {
-    const origin = (story: string) => onlyExchange({ lives: lives(story, { initiatorOrigin: null }) }).client.origin;
+    const origin = (eventText: string) =>
+      onlyExchange({ requests: requests(eventText, { initiatorOrigin: null }) }).client.origin;
     expect(origin(`0 a sends GET ${API} | Origin: https://x.test`)).toMatchObject({ value: 'https://x.test' });
     expect(origin(`0 a sends GET ${API} | Origin: null`)).toMatchObject({ value: 'null' });
     expect(origin(`0 a sends GET ${API}\n1 a receives 302\n2 a sends GET https://y.test/ | Origin: null`).known).toBe(
@@ -50,7 +51,8 @@ describe('client', () => {
 
   it('of a frame has the page of that time above it', () => {
     const client = (atMs: number) =>
-      onlyExchange({ pages, lives: lives(`${atMs} a sends GET ${API}`, { frameId: 5, parentFrameId: 0 }) }).client;
+      onlyExchange({ pages, requests: requests(`${atMs} a sends GET ${API}`, { frameId: 5, parentFrameId: 0 }) })
+        .client;
     expect(client(50)).toMatchObject({
       topLevelOrigin: { value: 'https://first.test', certainty: 'inferred' },
       isTopLevel: { value: false },
@@ -60,15 +62,17 @@ describe('client', () => {
 
   it('of a navigation of the tab is not made up', () => {
     const facts = { resourceType: 'main_frame', initiatorOrigin: null } as const;
-    expect(onlyExchange({ lives: lives('0 a sends GET https://x.test/', facts) }).client).toMatchObject({
+    expect(onlyExchange({ requests: requests('0 a sends GET https://x.test/', facts) }).client).toMatchObject({
       origin: { known: false },
       topLevelOrigin: { value: 'https://x.test' },
       isTopLevel: { value: true },
     });
   });
 
-  it('of a worker stands in no frame', () => {
-    expect(onlyExchange({ lives: lives(`0 a sends GET ${API}`, { frameId: -1 }) }).client.isTopLevel.known).toBe(false);
+  it('of a worker has no frame', () => {
+    expect(onlyExchange({ requests: requests(`0 a sends GET ${API}`, { frameId: -1 }) }).client.isTopLevel.known).toBe(
+      false,
+    );
   });
 });
 
@@ -106,12 +110,12 @@ describe('stored cookies', () => {
     type: 'store-read',
     tabId: 1,
     requestId: 'a',
-    leg: 0,
+    hop: 0,
     when: 'before',
     cookies: [cookie('sid')],
   } as const;
   const names = (siteStores: Map<string, StoredCookie[]>, all: Parameters<typeof recorded>[0]) => {
-    const store = onlyExchange({ lives: recorded(all), siteStores }).hops[0].actual?.storeBefore;
+    const store = onlyExchange({ requests: recorded(all), siteStores }).hops[0].actual?.storeBefore;
     return store?.known ? [store.certainty, ...store.value.map(({ name }) => name)] : null;
   };
   const site = new Map([
@@ -138,17 +142,18 @@ describe('stored cookies', () => {
   });
 });
 
-describe('a response that was given up after it had begun to reach the page', () => {
-  const story = (ending: string) => lives(`0 a sends GET ${API} | Sec-Fetch-Mode: cors\n1 a receives 204\n${ending}`);
+describe('a response that was aborted after it had begun to reach the page', () => {
+  const eventText = (ending: string) =>
+    requests(`0 a sends GET ${API} | Sec-Fetch-Mode: cors\n1 a receives 204\n${ending}`);
 
   it('is readable: the page got it, and nothing more was to come', () => {
-    expect(onlyExchange({ lives: story('2 a starts\n3 a fails net::ERR_ABORTED') }).outcome).toBe('readable');
-    expect(onlyExchange({ lives: story('2 a starts\n3 a fails net::ERR_FAILED') }).outcome).toBe('readable');
+    expect(onlyExchange({ requests: eventText('2 a starts\n3 a fails net::ERR_ABORTED') }).outcome).toBe('readable');
+    expect(onlyExchange({ requests: eventText('2 a starts\n3 a fails net::ERR_FAILED') }).outcome).toBe('readable');
   });
 
   it('is a network error when it had not begun, or when its body broke off', () => {
-    expect(onlyExchange({ lives: story('3 a fails net::ERR_ABORTED') }).outcome).toBe('network-error');
-    const broken = onlyExchange({ lives: story('2 a starts\n3 a fails net::ERR_INCOMPLETE_CHUNKED_ENCODING') });
+    expect(onlyExchange({ requests: eventText('3 a fails net::ERR_ABORTED') }).outcome).toBe('network-error');
+    const broken = onlyExchange({ requests: eventText('2 a starts\n3 a fails net::ERR_INCOMPLETE_CHUNKED_ENCODING') });
     expect(broken.outcome).toBe('network-error');
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { cutForNavigation } from '../../../src/recorder/navigation';
-import { lives, logged } from './notation';
+import { logged, requests } from './notation';
 
 const document = { resourceType: 'main_frame' } as const;
 const asDocument = { resourceType: 'document' };
@@ -8,7 +8,7 @@ const asDocument = { resourceType: 'document' };
 it.each([
   ['the request of the new document', '1000 n sends GET https://x.test/', [], 1000],
   [
-    'its first leg, when it was redirected',
+    'its first hop, when it was redirected',
     '1000 n sends GET http://x.test/login\n1010 n receives 302\n1011 n sends GET https://x.test/',
     [],
     1000,
@@ -39,16 +39,16 @@ it.each([
     null,
   ],
   ['nothing, for a page out of the back/forward cache', '', [], null],
-])('cuts at %s', (_, story, log, expected) => {
-  expect(cutForNavigation(lives(story, document), log, 'https://x.test/#top', 5000, 0)).toBe(expected);
+])('cuts at %s', (_, eventText, log, expected) => {
+  expect(cutForNavigation(requests(eventText, document), log, 'https://x.test/#top', 5000, 0)).toBe(expected);
 });
 
 it('does not take a reload for the load before it', () => {
-  const reloaded = lives('1000 m sends GET https://x.test/', document);
+  const reloaded = requests('1000 m sends GET https://x.test/', document);
   expect(cutForNavigation(reloaded, [], 'https://x.test/', 5000, 1200)).toBeNull();
 });
 
-it('does not look further back than a minute', () => {
-  const old = lives('1000 n sends GET https://x.test/', document);
+it('takes no request that began more than a minute earlier', () => {
+  const old = requests('1000 n sends GET https://x.test/', document);
   expect(cutForNavigation(old, [], 'https://x.test/', 100_000, 0)).toBeNull();
 });

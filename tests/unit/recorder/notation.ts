@@ -6,12 +6,12 @@ import {
   assemble,
   createAssembleCache,
 } from '../../../src/recorder/assemble/assemble';
-import type { RecorderEvent, RequestLife } from '../../../src/recorder/events';
+import type { RecordedRequest, RecorderEvent } from '../../../src/recorder/events';
 import type { HarRecord } from '../../../src/recorder/har';
 import { type RecorderState, record } from '../../../src/recorder/recorder';
 
 type Facts = Partial<
-  Pick<RequestLife, 'tabId' | 'resourceType' | 'frameId' | 'parentFrameId' | 'documentId' | 'initiatorOrigin'>
+  Pick<RecordedRequest, 'tabId' | 'resourceType' | 'frameId' | 'parentFrameId' | 'documentId' | 'initiatorOrigin'>
 >;
 
 const USUAL_FACTS = {
@@ -26,7 +26,7 @@ const USUAL_FACTS = {
 const LINE = /^(\d+) (\S+) (sends|receives|starts|fails)(?: (.*))?$/;
 
 /**
- * Events as a story, one line each: time, request id, what happened.
+ * Events as text, one line each: time, request id, what happened.
  *
  *     0 a sends GET https://api.test/me | Origin: https://app.test
  *     9 a receives 200 | Access-Control-Allow-Origin: *
@@ -35,15 +35,15 @@ const LINE = /^(\d+) (\S+) (sends|receives|starts|fails)(?: (.*))?$/;
  *
  * What is not sent speaks of the request that the id sent last, unless "at" says otherwise.
  */
-export function events(story: string, facts: Facts = {}): RecorderEvent[] {
+export function events(text: string, facts: Facts = {}): RecorderEvent[] {
   const current = new Map<string, { method: string; url: string }>();
-  return story
+  return text
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .map((line): RecorderEvent => {
       const match = LINE.exec(line);
-      if (!match) throw new Error(`not a line of a story: ${line}`);
+      if (!match) throw new Error(`not an event: ${line}`);
       const [, time, requestId = '', verb, rest = ''] = match;
       const [what = '', ...headers] = rest.split(' | ');
       const [text = '', place] = ` ${what}`.split(' at ').map((part) => part.trim());
@@ -87,18 +87,18 @@ function headerLine(text: string): HeaderList[number] {
   return { name: text.slice(0, colon), value: text.slice(colon + 1).trim() };
 }
 
-export function recorded(all: Iterable<RecorderEvent>): RequestLife[] {
-  let state: RecorderState = { lives: {} };
+export function recorded(all: Iterable<RecorderEvent>): RecordedRequest[] {
+  let state: RecorderState = { requests: {} };
   for (const event of all) state = record(state, event).state;
-  return Object.values(state.lives);
+  return Object.values(state.requests);
 }
 
-export const lives = (story: string, facts: Facts = {}): RequestLife[] => recorded(events(story, facts));
+export const requests = (text: string, facts: Facts = {}): RecordedRequest[] => recorded(events(text, facts));
 
-export function onlyLife(story: string): RequestLife {
-  const [life, ...others] = lives(story);
-  if (!life || others.length > 0) throw new Error('the story has not one life');
-  return life;
+export function onlyRequest(text: string): RecordedRequest {
+  const [request, ...others] = requests(text);
+  if (!request || others.length > 0) throw new Error('the text has not one request');
+  return request;
 }
 
 const ENTRY = /^(\d+)-(\d+) (\S+) (\S+) -> (\d+)(?: (.*))?$/;
@@ -146,7 +146,7 @@ export function exchanges(
 ): readonly Exchange[] {
   return assemble(
     {
-      lives: [],
+      requests: [],
       log: [],
       pages: [{ url: 'https://app.test/start', atMs: 0 }],
       siteStores: new Map(),
@@ -165,9 +165,9 @@ export function onlyExchange(input: Partial<AssembleInput>, cache?: AssembleCach
 
 /** An exchange in one line: "GET https://api.test/me [OPTIONS 204] 200, readable". */
 export function summary({ hops, outcome, networkError }: Exchange): string {
-  const legs = hops.map(({ method, url, preflight, actual }) => {
+  const lines = hops.map(({ method, url, preflight, actual }) => {
     const before = preflight ? ` [OPTIONS ${preflight.response?.status ?? '-'}]` : '';
     return `${method} ${url}${before} ${actual ? (actual.response?.status ?? '-') : 'unsent'}`;
   });
-  return `${legs.join(' > ')}, ${outcome}${networkError === null ? '' : ` "${networkError}"`}`;
+  return `${lines.join(' > ')}, ${outcome}${networkError === null ? '' : ` "${networkError}"`}`;
 }

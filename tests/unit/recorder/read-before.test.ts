@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { StoredCookie } from '../../../src/model/cookie';
 import type { RecorderEvent } from '../../../src/recorder/events';
 import { readBefore } from '../../../src/recorder/read-before';
-import { lifeKey, type RecorderState, record } from '../../../src/recorder/recorder';
+import { type RecorderState, record, requestKey } from '../../../src/recorder/recorder';
 import { events } from './notation';
 
 const cookie = (name: string, more: Partial<StoredCookie> = {}): StoredCookie => ({
@@ -23,17 +23,17 @@ const reading = (cookies: readonly StoredCookie[]): RecorderEvent => ({
   type: 'store-read',
   tabId: 1,
   requestId: 'a',
-  leg: 0,
+  hop: 0,
   when: 'before',
   cookies,
 });
 
 const namesAfter = (all: readonly RecorderEvent[]): readonly string[] | null => {
-  let state: RecorderState = { lives: {} };
+  let state: RecorderState = { requests: {} };
   for (const event of all) state = record(state, event).state;
-  const leg = state.lives[lifeKey(1, 'a')]?.legs[0];
-  if (!leg) throw new Error('no leg');
-  return readBefore(leg)?.map(({ name }) => name) ?? null;
+  const hop = state.requests[requestKey(1, 'a')]?.hops[0];
+  if (!hop) throw new Error('no hop');
+  return readBefore(hop)?.map(({ name }) => name) ?? null;
 };
 
 const SENT = '0 a sends GET https://api.test/me';

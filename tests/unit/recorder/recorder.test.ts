@@ -1,18 +1,18 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { RecorderEvent, RequestLife } from '../../../src/recorder/events';
-import { forget, isFinished, lifeKey, type RecorderState, record } from '../../../src/recorder/recorder';
-import { events, onlyLife } from './notation';
+import type { RecordedRequest, RecorderEvent } from '../../../src/recorder/events';
+import { forget, isFinished, type RecorderState, record, requestKey } from '../../../src/recorder/recorder';
+import { events, onlyRequest } from './notation';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-/** A life's legs, one text each: "GET https://a.test/ sent 200". */
-const legs = (life: RequestLife): string[] =>
-  life.legs.map(
+/** A recorded request's hops, one text each: "GET https://a.test/ sent 200". */
+const hops = (request: RecordedRequest): string[] =>
+  request.hops.map(
     ({ method, url, requestHeaders, response }) =>
       `${method} ${url} ${requestHeaders ? 'sent' : 'unsent'} ${response?.status ?? '-'}`,
   );
 
-describe('legs', () => {
+describe('hops', () => {
   it.each([
     [
       'one request, answered',
@@ -70,21 +70,23 @@ describe('legs', () => {
       '0 a sends GET https://x.test/#top\n5 a receives 200 at GET https://x.test/',
       ['GET https://x.test/#top sent 200'],
     ],
-  ])('%s', (_, story, expected) => {
-    expect(legs(onlyLife(story))).toEqual(expected);
+  ])('%s', (_, eventText, expected) => {
+    expect(hops(onlyRequest(eventText))).toEqual(expected);
   });
 });
 
-it('forgets the answer to a first attempt when the request is repeated', () => {
-  const life = onlyLife('0 a sends GET https://x.test/\n5 a receives 401\n5 a starts\n6 a sends GET https://x.test/');
-  expect(life).toMatchObject({ started: false, error: null, legs: [{ response: null }] });
+it('forgets the response to a first attempt when the request is repeated', () => {
+  const request = onlyRequest(
+    '0 a sends GET https://x.test/\n5 a receives 401\n5 a starts\n6 a sends GET https://x.test/',
+  );
+  expect(request).toMatchObject({ started: false, error: null, hops: [{ response: null }] });
 });
 
-it('speaks of the last leg in started and error', () => {
-  const life = onlyLife(
+it('speaks of the last hop in started and error', () => {
+  const request = onlyRequest(
     '0 a sends GET https://x.test/\n1 a starts\n2 a sends GET https://y.test/\n3 a fails net::ERR_ABORTED',
   );
-  expect(life).toMatchObject({ started: false, error: 'net::ERR_ABORTED', lastEventAtMs: 3 });
+  expect(request).toMatchObject({ started: false, error: 'net::ERR_ABORTED', lastEventAtMs: 3 });
 });
 
 it.each([
@@ -92,57 +94,57 @@ it.each([
   ['0 a sends GET https://x.test/\n5 a receives 200', false],
   ['0 a sends GET https://x.test/\n5 a starts', true],
   ['5 a fails net::ERR_FAILED at GET https://x.test/', true],
-])('knows whether a life is finished', (story, expected) => {
-  expect(isFinished(onlyLife(story))).toBe(expected);
+])('knows whether a request is finished', (eventText, expected) => {
+  expect(isFinished(onlyRequest(eventText))).toBe(expected);
 });
 
 describe('store readings', () => {
-  const reading = (leg: number, when: 'before' | 'after'): RecorderEvent => ({
+  const reading = (hop: number, when: 'before' | 'after'): RecorderEvent => ({
     type: 'store-read',
     tabId: 1,
     requestId: 'a',
-    leg,
+    hop,
     when,
     cookies: [],
   });
   const outcomeOf = (event: RecorderEvent) => {
-    let state: RecorderState = { lives: {} };
+    let state: RecorderState = { requests: {} };
     for (const sent of events('0 a sends GET https://x.test/')) state = record(state, sent).state;
     return record(state, event);
   };
 
-  it('belong to a leg', () => {
+  it('belong to a hop', () => {
     const { state, changed } = outcomeOf(reading(0, 'before'));
-    expect(changed).toBe(lifeKey(1, 'a'));
-    expect(state.lives[lifeKey(1, 'a')]?.legs[0]).toMatchObject({ storeBefore: [], storeAfter: null });
-    expect(outcomeOf(reading(0, 'after')).state.lives['1:a']?.legs[0]).toMatchObject({
+    expect(changed).toBe(requestKey(1, 'a'));
+    expect(state.requests[requestKey(1, 'a')]?.hops[0]).toMatchObject({ storeBefore: [], storeAfter: null });
+    expect(outcomeOf(reading(0, 'after')).state.requests['1:a']?.hops[0]).toMatchObject({
       storeBefore: null,
       storeAfter: [],
     });
   });
 
-  it('of a leg or life that is not there change nothing', () => {
+  it('of a hop or request that is not there change nothing', () => {
     expect(outcomeOf(reading(1, 'before')).changed).toBeNull();
-    expect(record({ lives: {} }, reading(0, 'before')).changed).toBeNull();
+    expect(record({ requests: {} }, reading(0, 'before')).changed).toBeNull();
   });
 });
 
-it('keeps tabs apart and forgets lives', () => {
-  let state: RecorderState = { lives: {} };
+it('keeps tabs apart and forgets requests', () => {
+  let state: RecorderState = { requests: {} };
   for (const tabId of [1, 2])
     for (const event of events('0 a sends GET https://x.test/', { tabId })) state = record(state, event).state;
-  expect(Object.keys(state.lives)).toEqual(['1:a', '2:a']);
-  expect(Object.keys(forget(state, ['1:a', '9:z']).lives)).toEqual(['2:a']);
+  expect(Object.keys(state.requests)).toEqual(['1:a', '2:a']);
+  expect(Object.keys(forget(state, ['1:a', '9:z']).requests)).toEqual(['2:a']);
 });
 
-it('takes ten thousand lives at a constant price each', () => {
+it('takes ten thousand requests at a constant price each', () => {
   const all = events('0 a sends GET https://x.test/\n5 a receives 200\n5 a starts');
-  let state: RecorderState = { lives: {} };
+  let state: RecorderState = { requests: {} };
   const started = performance.now();
   for (let index = 0; index < 10_000; index += 1) {
     for (const event of all) state = record(state, { ...event, requestId: `r${index}` }).state;
   }
-  expect(Object.keys(state.lives)).toHaveLength(10_000);
+  expect(Object.keys(state.requests)).toHaveLength(10_000);
   expect(performance.now() - started).toBeLessThan(20_000);
   expect(JSON.parse(JSON.stringify(state))).toEqual(state);
 });

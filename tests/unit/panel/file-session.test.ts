@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { explainHar } from '../../../src/har/explain-har';
 import { parseHar } from '../../../src/har/parse-har';
-import { type ChosenFile, createFileDesk } from '../../../src/panel/state/file-session';
+import { type ChosenFile, createFileSession } from '../../../src/panel/state/file-session';
 import { openFile } from '../../../src/panel/state/open-file';
 import type { RecordedFile } from '../../../src/panel/state/recorded-file';
 import type { PanelAction } from '../../../src/panel/state/state';
@@ -34,9 +34,9 @@ const repeated = (count: number): RecordedFile => ({
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const desk = (openText: (text: string) => ReturnType<typeof openFile> = openFile) => {
+const session = (openText: (text: string) => ReturnType<typeof openFile> = openFile) => {
   const told: PanelAction[] = [];
-  const files = createFileDesk({ openFile: openText }, (action) => void told.push(action));
+  const files = createFileSession({ openFile: openText }, (action) => void told.push(action));
   const open = async (...all: readonly ChosenFile[]): Promise<void> => {
     const opening = files.open(all);
     await vi.runAllTimersAsync();
@@ -52,9 +52,9 @@ const desk = (openText: (text: string) => ReturnType<typeof openFile> = openFile
   return { files, told, types, open, report };
 };
 
-describe('the desk of an imported file', () => {
-  it('says that it reads, whose file it is, and how far it has judged', async () => {
-    const { told, types, open, files } = desk();
+describe('the session of an imported file', () => {
+  it('says that it reads, who wrote the file, and how much is judged', async () => {
+    const { told, types, open, files } = session();
     await open(chosen('shop.har', textOf('firefox-faults.har')));
     expect([...new Set(types())]).toEqual(['import-began', 'imported', 'file-judged']);
     expect(told[1]).toMatchObject({
@@ -69,13 +69,13 @@ describe('the desk of an imported file', () => {
     // Each reading of the clock is 20 ms after the one before.
     let clock = 0;
     vi.spyOn(performance, 'now').mockImplementation(() => (clock += 20));
-    const { told, open } = desk(() => repeated(5));
+    const { told, open } = session(() => repeated(5));
     await open(chosen('shop.har', ''));
     expect(told.flatMap((action) => (action.type === 'file-judged' ? [action.judged] : []))).toEqual([2, 4, 5]);
   });
 
   it('stops when the list is full, and the report says so', async () => {
-    const { told, open, report, files } = desk(() => ({ ...repeated(10_004), reported: () => [] }));
+    const { told, open, report, files } = session(() => ({ ...repeated(10_004), reported: () => [] }));
     await open(chosen('my shop.har', ''));
     expect(told.at(-1)).toEqual({ type: 'file-judged', judged: 10_000, isDone: true });
     expect(files.view().listed).toHaveLength(10_000);
@@ -90,7 +90,7 @@ describe('the desk of an imported file', () => {
   it.each(['chrome-faults.har', 'firefox-faults.har', 'safari-fine.har', 'mitmproxy-faults.har'])(
     'reports %s as the command line does',
     async (name) => {
-      const { open, report } = desk();
+      const { open, report } = session();
       const text = textOf(name);
       await open(chosen(name, text));
       const reading = parseHar(text);
@@ -100,8 +100,8 @@ describe('the desk of an imported file', () => {
     },
   );
 
-  it('only the file that was chosen last is shown, and one that was left is judged no further', async () => {
-    const { told, files, open } = desk();
+  it('only the file that was chosen last is shown, and a file that was left is not judged further', async () => {
+    const { told, files, open } = session();
     const first = files.open([chosen('first.har', textOf('chrome-fine.har'))]);
     await open(chosen('second.har', textOf('chrome-faults.har')));
     await first;
@@ -115,26 +115,26 @@ describe('the desk of an imported file', () => {
   it.each<[string, readonly ChosenFile[], RegExp]>([
     ['empty', [chosen('a.har', '')], /^The file is empty\.$/],
     ['gone', [{ name: 'a.har', size: 9, text: unreadable }], /^The browser cannot read it: /],
-    ['too long', [{ name: 'a.har', size: 6e8, text: unreadable }], /^It holds 600 MB, and /],
+    ['too long', [{ name: 'a.har', size: 6e8, text: unreadable }], /^It has 600 MB, and /],
     ['two of them', [chosen('a.har', '{}'), chosen('b.har', '{}')], /^These are 2 files, and /],
-  ])('%s: one sentence, and what is shown stays', async (_, all, sentence) => {
-    const { told, open, files } = desk();
+  ])('%s: one sentence, and what is shown does not change', async (_, all, sentence) => {
+    const { told, open, files } = session();
     await open(chosen('shop.har', textOf('chrome-faults.har')));
     await open(...all);
     expect(told.at(-1)).toMatchObject({ type: 'file-problem', problem: { text: expect.stringMatching(sentence) } });
     expect(files.view().listed).toHaveLength(9);
   });
 
-  it('a fault of ours is told too', async () => {
-    const { told, open } = desk(() => {
+  it('an internal error is reported too', async () => {
+    const { told, open } = session(() => {
       throw new Error('boom');
     });
     await open(chosen('shop.har', ''));
-    expect(told.at(-1)).toMatchObject({ problem: { text: 'The panel itself failed on it: Error: boom.' } });
+    expect(told.at(-1)).toMatchObject({ problem: { text: 'Internal error of the panel: Error: boom.' } });
   });
 
   it('keeps an exchange on which the engine fails', async () => {
-    const { open, files } = desk(() => ({
+    const { open, files } = session(() => ({
       ...chrome,
       diagnose: () => {
         throw new Error('boom');

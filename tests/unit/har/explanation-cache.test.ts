@@ -3,8 +3,8 @@ import { explain } from '../../../src/engine/explain/explain';
 import { standardVsBrowser } from '../../../src/engine/explain/standard-vs-browser';
 import { isWorthListing } from '../../../src/engine/explain/worth-listing';
 import { explainHar } from '../../../src/har/explain-har';
-import { everydayOf } from '../../../src/har/explanation-cache';
-import { surveyHar } from '../../../src/har/file-facts';
+import { cacheKeysOf } from '../../../src/har/explanation-cache';
+import { fileFactsOf } from '../../../src/har/file-facts';
 import type { ParsedHar } from '../../../src/har/parse-har';
 import { openHar, type Recording } from '../../../src/har/recording';
 import { writerOf } from '../../../src/har/writer';
@@ -19,9 +19,9 @@ const files: readonly (readonly [string, ParsedHar])[] = [
   ),
 ];
 
-const open = (har: ParsedHar): Recording => openHar(har, surveyHar(har), writerOf(har));
+const open = (har: ParsedHar): Recording => openHar(har, fileFactsOf(har), writerOf(har));
 
-it.each(files)('what is said of an exchange does not depend on others of its shape: %s', (_, har) => {
+it.each(files)('what is said of an exchange does not depend on others with its cache key: %s', (_, har) => {
   const recording = open(har);
   const writer = writerOf(har);
   const browser = writer.browser ?? 'chromium';
@@ -46,10 +46,10 @@ it.each(files)('what is said of an exchange does not depend on others of its sha
   expect(index).toBe(recording.count);
 });
 
-it('most of a session is of few shapes', () => {
+it('most of a session shares few cache keys', () => {
   const recording = open(harOf([...generateHar(2_000, 1)].join('')));
-  const everyday = everydayOf(recording);
-  const shapes = Array.from({ length: recording.count }, (_, index) => everyday.shapeAt(index));
-  expect(shapes.filter((shape) => shape >= 0).length).toBeGreaterThan(0.9 * recording.count);
-  expect(new Set(shapes).size).toBeLessThan(50);
+  const cacheKeys = cacheKeysOf(recording);
+  const keys = Array.from({ length: recording.count }, (_, index) => cacheKeys.keyAt(index));
+  expect(keys.filter((key) => key >= 0).length).toBeGreaterThan(0.9 * recording.count);
+  expect(new Set(keys).size).toBeLessThan(50);
 });

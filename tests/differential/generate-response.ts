@@ -2,7 +2,7 @@ import type { Answer } from '../../src/rules/shared/scenario';
 import type { HeaderText } from './plan';
 import type { Random } from './random';
 
-/** What an answer is asked to allow. */
+/** What a response must allow. */
 export interface Asked {
   /** Serialized origin of the request, 'null' when redirects have tainted it. */
   readonly origin: string;
@@ -12,7 +12,7 @@ export interface Asked {
   readonly headerNames: readonly string[];
 }
 
-/** How many things are wrong with an answer. */
+/** How many things are wrong with a response. */
 export const faultCount = (random: Random): number =>
   random.weighted([
     [42, 0],
@@ -158,7 +158,7 @@ const preflightFaults: typeof answerFaults = [
   ],
 ];
 
-/** The lines that make a request pass, then spoiled as often as asked. */
+/** The lines that make a request pass, then made wrong in the given number of ways. */
 const spoil = (random: Random, asked: Asked, faults: typeof answerFaults, count: number): Lines => {
   const lines: Lines = {
     status: 200,
@@ -174,7 +174,7 @@ const spoil = (random: Random, asked: Asked, faults: typeof answerFaults, count:
 const line = (name: string, values: readonly string[]): readonly HeaderText[] =>
   values.map((value) => `${name}: ${value}` as const);
 
-/** The answer to the request itself. */
+/** The response to the request itself. */
 export const responseTo = (random: Random, asked: Asked, more: readonly HeaderText[]): Answer => {
   const lines = spoil(random, asked, answerFaults, faultCount(random));
   return {
@@ -187,7 +187,7 @@ export const responseTo = (random: Random, asked: Asked, more: readonly HeaderTe
   };
 };
 
-/** A redirect to `location` (null: without one); most carry the CORS lines that they need. */
+/** A redirect to `location` (null: without one); most have the CORS lines that they need. */
 export const redirectTo = (
   random: Random,
   asked: Asked,
@@ -206,7 +206,7 @@ export const redirectTo = (
   };
 };
 
-/** The answer to a CORS-preflight request, should one come. */
+/** The response to a CORS-preflight request, if one is sent. */
 export const preflightAnswer = (random: Random, asked: Asked, id: string): Answer => {
   if (random.chance(0.02)) return 'close';
   const lines = spoil(random, asked, preflightFaults, random.chance(0.55) ? 0 : 1 + random.int(2));

@@ -3,21 +3,21 @@ import type { CallResult } from '../result';
 import { runCalls } from './run-calls';
 
 /** Who makes the calls for a page or frame: itself, a dedicated worker of its own, or the frame inside it. */
-export interface Deputy {
+export interface CallMaker {
   readonly ready: Promise<void>;
   readonly run: (calls: readonly Call[]) => Promise<readonly CallResult[]>;
 }
 
 /** The frame inside this document, if there is one; else a worker, where the scenario asks for one; else this code. */
-export const findDeputy = ({ inWorker }: { readonly inWorker: boolean }): Deputy => {
+export const findCallMaker = ({ inWorker }: { readonly inWorker: boolean }): CallMaker => {
   const frame = document.querySelector('iframe');
   if (frame !== null) return frameDeputy(frame);
   if (!inWorker) return { ready: Promise.resolve(), run: runCalls };
   return workerDeputy(new Worker('/.lab/call-worker.js', { type: 'module' }));
 };
 
-/** A frame says when it is ready, makes the calls when it is asked to, and answers by message. */
-const frameDeputy = (frame: HTMLIFrameElement): Deputy => {
+/** A frame says when it is ready, makes the calls when it is asked to, and replies by message. */
+const frameDeputy = (frame: HTMLIFrameElement): CallMaker => {
   const heard = (kind: string): Promise<MessageEvent> =>
     new Promise((resolve) => {
       const listen = (event: MessageEvent): void => {
@@ -40,7 +40,7 @@ const frameDeputy = (frame: HTMLIFrameElement): Deputy => {
   };
 };
 
-const workerDeputy = (worker: Worker): Deputy => {
+const workerDeputy = (worker: Worker): CallMaker => {
   const heard = (): Promise<MessageEvent> =>
     new Promise((resolve) => worker.addEventListener('message', resolve, { once: true }));
   return {

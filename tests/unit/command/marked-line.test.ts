@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pointedBy } from '../../../src/command/marked-line';
+import { markedLinesOf } from '../../../src/command/marked-line';
 import type { ReportedEvidence } from '../../../src/report/schema';
 import { exchange, finding } from './fixtures';
 
@@ -17,7 +17,7 @@ const marked = (evidence: Partial<ReportedEvidence>, width = 80): readonly strin
     networkError: 'net::ERR_FAILED',
     hops: [{ method: 'GET', url: 'https://•••@api.shop.test:8443/me?x', preflightStatus: 405, status: null }],
   });
-  return pointedBy(finding({ evidence: [whole] }), request, width).map(
+  return markedLinesOf(finding({ evidence: [whole] }), request, width).map(
     ({ line, from, to, isAbsent }) => `${line}|${isAbsent ? 'absent' : line.slice(from, to)}`,
   );
 };
