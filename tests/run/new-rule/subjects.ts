@@ -5,9 +5,9 @@ export type Subject = keyof typeof SUBJECTS;
 export const SUBJECTS = {
   cookie: { group: 'cookies-sent', reasons: 'cookie' },
   cors: { group: 'cors-check', reasons: 'cors' },
-  embedding: { group: 'blocked-elsewhere', reasons: 'embedding' },
+  embedding: { group: 'blocked-outside-cors', reasons: 'embedding' },
   mode: { group: 'nothing-failed', reasons: 'mode-advice' },
-  network: { group: 'blocked-elsewhere', reasons: 'network-access' },
+  network: { group: 'blocked-outside-cors', reasons: 'network-access' },
   preflight: { group: 'preflight', reasons: 'preflight' },
   redirect: { group: 'redirects', reasons: 'redirect' },
   'set-cookie': { group: 'cookies-stored', reasons: 'set-cookie' },
