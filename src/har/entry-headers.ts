@@ -1,4 +1,4 @@
-import { isNamed } from '../model/header-lookup';
+import { isSameName } from '../model/header-lookup';
 import { itemsOf, membersOf } from '../recorder/json';
 
 /** The values of an entry's header of a name, in any letter case; as they are in the file, secrets too. */
@@ -6,7 +6,7 @@ export function valuesOf(headers: unknown, wanted: string): readonly string[] {
   let found: string[] | null = null;
   for (const header of itemsOf(headers)) {
     const { name, value } = membersOf(header);
-    if (typeof name !== 'string' || typeof value !== 'string' || !isNamed({ name }, wanted)) continue;
+    if (typeof name !== 'string' || typeof value !== 'string' || !isSameName(name, wanted)) continue;
     found ??= [];
     found.push(value);
   }

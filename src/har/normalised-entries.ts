@@ -1,4 +1,4 @@
-import { byteLowercase, isNamed } from '../model/header-lookup';
+import { byteLowercase, isSameName } from '../model/header-lookup';
 import { itemsOf, membersOf, textOr } from '../recorder/json';
 import type { FileFacts } from './file-facts';
 import type { ParsedHar } from './parse-har';
@@ -37,6 +37,6 @@ const BETWEEN_COOKIES = /,(?=\s*[^\s=;,]+=)/;
 
 function separated(header: unknown): readonly unknown[] {
   const { name, value } = membersOf(header);
-  if (typeof name !== 'string' || typeof value !== 'string' || !isNamed({ name }, 'Set-Cookie')) return [header];
+  if (typeof name !== 'string' || typeof value !== 'string' || !isSameName(name, 'Set-Cookie')) return [header];
   return value.split(BETWEEN_COOKIES).map((line) => ({ name, value: line.trim() }));
 }

@@ -17,15 +17,23 @@ export function byteLowercase(text: string): string {
 const ASCII = /^[ -~]*$/;
 
 /**
+ * Tells whether two header names are the same one.
+ *
+ * In: two names in any letter case. Out: a boolean. Never throws.
+ * Standard: https://fetch.spec.whatwg.org/#header-list-contains (read 2026-07-02)
+ */
+export function isSameName(one: string, other: string): boolean {
+  // Most names already differ in length: letter case is looked at for the few others.
+  return one.length === other.length && (one === other || byteLowercase(one) === byteLowercase(other));
+}
+
+/**
  * Tells whether a line is of a header.
  *
  * In: a line; a name in any letter case. Out: a boolean. Never throws.
  * Standard: https://fetch.spec.whatwg.org/#header-list-contains (read 2026-07-02)
  */
-export function isNamed(line: Pick<HeaderLine, 'name'>, name: string): boolean {
-  // Most lines already differ in length: letter case is looked at for the few others.
-  return line.name.length === name.length && byteLowercase(line.name) === byteLowercase(name);
-}
+export const isNamed = (line: HeaderLine, name: string): boolean => isSameName(line.name, name);
 
 interface NamedLine {
   readonly index: number;

@@ -11,10 +11,10 @@ export function ruleText({ id, subject }: Wish, sharesReason: boolean): string {
   const applies = sharesReason
     ? "  // TO DO: when it is this, and not what the reason's other rules say.\n  applies: () => false,\n"
     : '';
-  return `import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../../../src/rules/shared/example-parts';
-import type { Rule } from '../../../src/rules/shared/rule';
-import type { Example } from '../../../src/rules/shared/scenario';
-import { ${spec} } from '../../../src/rules/shared/spec';
+  return `import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { ${spec} } from '../shared/spec';
 import { fixedNames } from '../shared/words';
 
 /** TO DO: the failing state in one sentence, and what is often believed instead. */

@@ -143,6 +143,15 @@ describe('after new rules', () => {
     expect(readme).toContain(`**${allOldExamples.length + WRITTEN.length} examples**`);
   });
 
+  it('they import from the folder beside theirs, as every rule does', () => {
+    const written = textsIn('src/rules').filter((text) =>
+      WRITTEN.some((id) => text.split('\n')[0]?.endsWith(`${id}.ts`)),
+    );
+    expect(written).toHaveLength(WRITTEN.length);
+    const imports = written.flatMap((text) => [...text.matchAll(/ from '([^']+)'/g)].map(([, path]) => path ?? ''));
+    expect(imports.filter((path) => !path.startsWith('../shared/'))).toEqual([]);
+  });
+
   it('each says TO DO where something is to be written', () => {
     const unfinished = textsIn('src/rules')
       .filter((text) => text.includes('TO DO'))
