@@ -44,6 +44,8 @@ export interface Step {
   /** What was asked, as a statement: "the value is `*`". */
   readonly says: string;
   readonly held: boolean | 'unknown';
+  /** What was compared, in the request’s own values: "`*` with `https://app.shop.test`". Backticks mark code. */
+  readonly compared: string;
 }
 
 /**

@@ -1,6 +1,7 @@
-import type { Decision, Step } from '../model/decision';
+import type { Decision } from '../model/decision';
 import type { MessageRef } from '../model/exchange';
 import type { BadPortReason } from '../model/reason';
+import { shown, step } from './step';
 
 /** The ports of services that are older than the web and could be made to act by a request. */
 const BAD_PORTS: ReadonlySet<number> = new Set([
@@ -25,7 +26,8 @@ export function badPortDecision(url: string, at: MessageRef): Decision<BadPortRe
   // The URL parser leaves the port out where it is the scheme's own.
   const held = isHttp && parsed.port !== '' && BAD_PORTS.has(Number(parsed.port));
   const says = `the port ${parsed?.port || 'of the scheme'} is a bad port`;
-  const steps: readonly Step[] = [{ spec: { standard: 'fetch', anchor: 'block-bad-port', step: '3' }, says, held }];
+  const spec = { standard: 'fetch', anchor: 'block-bad-port', step: '3' } as const;
+  const steps = [step(spec, says, held, () => shown(url))];
   return held
     ? { ruling: 'blocked', reason: 'bad-port', evidence: [{ kind: 'url', at, part: 'port' }], steps }
     : { ruling: 'allowed', steps };

@@ -5,6 +5,7 @@ import { linesNamed } from '../model/header-lookup';
 import type { PolicyReason } from '../model/reason';
 import { matchesSourceList } from './csp-source-list';
 import { serializedOriginOf } from './origin';
+import { shown, step } from './step';
 
 /** A directive as it stands in the header: `img-src 'self' https://cdn.test`. */
 export interface Directive {
@@ -98,7 +99,8 @@ export function policyDecision({
     const byAuthor = directive.values.some((value) => NOT_BY_URL.test(value)) || isMaybeWorker(type, policy);
     const held = matches ? true : byAuthor ? 'unknown' : false;
     const says = `the URL matches \`${directiveText(directive)}\``;
-    steps.push({ spec: { standard: 'csp', anchor: 'should-block-request', step: '3' }, says, held });
+    const spec = { standard: 'csp', anchor: 'should-block-request', step: '3' } as const;
+    steps.push(step(spec, says, held, () => shown(url)));
     if (held === false) {
       const evidence = [{ kind: 'url', at, part: 'host' }] as const;
       return { ruling: 'blocked', reason: 'content-security-policy', evidence, steps, directive };

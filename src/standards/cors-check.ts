@@ -5,6 +5,7 @@ import { getHeader, headerEvidence, linesNamed } from '../model/header-lookup';
 import type { Known } from '../model/known';
 import type { CorsCheckReason } from '../model/reason';
 import { differingSpan, originDifference, parseOrigin, serializedOriginOf } from './origin';
+import { fact, pair, shown, step, yesOrNo } from './step';
 
 export interface CorsCheckInput {
   /** Serialized origin of the request: 'null' when opaque or redirect-tainted. */
@@ -85,10 +86,11 @@ function walk(input: CorsCheckInput): Walk {
   const steps: Step[] = [];
   const failures: CorsCheckFailure[] = [];
   const missing: string[] = [];
-  const note = (step: string, says: string, held: boolean | 'unknown') => {
+  const note = (number: string, says: string, held: boolean | 'unknown', compared: () => string) => {
     if (failures.length > 0) return;
-    steps.push({ spec: { standard: 'fetch', anchor: 'concept-cors-check', step }, says, held });
+    steps.push(step({ standard: 'fetch', anchor: 'concept-cors-check', step: number }, says, held, compared));
   };
+  const included = () => `credentials included: ${fact(includesCredentials, yesOrNo)}`;
   const notInclude = includesCredentials.known ? !includesCredentials.value : 'unknown';
   const noteUnknownMode = () => {
     if (!includesCredentials.known) missing.push(includesCredentials.missing);
@@ -96,30 +98,39 @@ function walk(input: CorsCheckInput): Walk {
 
   // Steps 1 and 2.
   const origin = getHeader(responseHeaders, ALLOW_ORIGIN);
-  note('2', `there is no \`${ALLOW_ORIGIN}\``, origin === null);
+  note('2', `there is no \`${ALLOW_ORIGIN}\``, origin === null, () => `its value: ${shown(origin)}`);
   if (origin === null) failures.push(allowOriginFailure(input));
 
   if (origin !== null) {
     // Step 3. BELIEF: `*` is no pattern: `*.shop.test` is an ordinary value that no origin equals.
-    note('3', 'the credentials mode is not "include" and the value is `*`', origin === '*' ? notInclude : false);
+    const isPublic = origin === '*' ? notInclude : false;
+    note(
+      '3',
+      'the credentials mode is not "include" and the value is `*`',
+      isPublic,
+      () => `${shown(origin)}; ${included()}`,
+    );
     if (origin === '*' && notInclude === 'unknown') noteUnknownMode();
     if (origin === '*' && notInclude !== false) return { steps, failures, missing };
 
     // Step 4. Compared as bytes: a trailing slash is enough to fail.
     const couldBeAnOrigin = origin === 'null' || parseOrigin(origin) !== null;
     const equals = requestOrigin.known ? origin === requestOrigin.value : couldBeAnOrigin && 'unknown';
-    note('4', "the request's origin is not the value", equals === 'unknown' ? 'unknown' : !equals);
+    const differs = equals === 'unknown' ? 'unknown' : !equals;
+    note('4', "the request's origin is not the value", differs, () =>
+      requestOrigin.known ? pair(requestOrigin.value, origin) : fact(requestOrigin, shown),
+    );
     if (equals === false) failures.push(allowOriginFailure(input));
     if (equals === 'unknown' && !requestOrigin.known) missing.push(requestOrigin.missing);
   }
 
   // Step 5.
-  note('5', 'the credentials mode is not "include"', notInclude);
+  note('5', 'the credentials mode is not "include"', notInclude, included);
   if (notInclude === true) return { steps, failures, missing };
 
   // Steps 6 to 8. BELIEF: `True` and `1` are not `true`; the case counts.
   const credentials = getHeader(responseHeaders, ALLOW_CREDENTIALS);
-  note('7', `\`${ALLOW_CREDENTIALS}\` is \`true\``, credentials === 'true');
+  note('7', `\`${ALLOW_CREDENTIALS}\` is \`true\``, credentials === 'true', () => `its value: ${shown(credentials)}`);
   if (credentials === 'true') return { steps, failures, missing };
   if (notInclude === 'unknown') {
     noteUnknownMode();

@@ -1,7 +1,7 @@
 import type { Decision, Evidence, Step } from '../model/decision';
 import type { MessageRef } from '../model/exchange';
 import type { HeaderList } from '../model/header';
-import { byteLowercase, headerEvidence } from '../model/header-lookup';
+import { byteLowercase, getHeader, headerEvidence } from '../model/header-lookup';
 import type { HeaderName } from '../model/header-names';
 import type { Known } from '../model/known';
 import type { PreflightReason } from '../model/reason';
@@ -9,6 +9,7 @@ import { corsCheck, corsCheckFailures } from './cors-check';
 import { isCorsNonWildcardRequestHeaderName, isCorsSafelistedMethod } from './cors-safelist';
 import { extractHeaderListValues, isToken, type ListItem, listItems } from './header-list';
 import { isRedirectStatus, locationLines } from './redirect';
+import { shown, step } from './step';
 
 export interface PreflightInput {
   /** Of the actual request. */
@@ -46,10 +47,13 @@ function walk(input: PreflightInput): Walk {
   const steps: Step[] = [];
   const failures: PreflightFailure[] = [];
   const missing: string[] = [];
-  const note = (step: string, says: string, held: boolean | 'unknown') => {
+  const note = (number: string, says: string, held: boolean | 'unknown', compared: () => string) => {
     if (failures.length > 0) return;
-    steps.push({ spec: { standard: 'fetch', anchor: 'cors-preflight-fetch-0', step }, says, held });
+    steps.push(step({ standard: 'fetch', anchor: 'cors-preflight-fetch-0', step: number }, says, held, compared));
   };
+  const statusLine = () => `status ${shown(status)}`;
+  const lineOf = (header: typeof ALLOW_METHODS | typeof ALLOW_HEADERS) =>
+    `\`${header}\`: ${shown(getHeader(headerList, header))}`;
   const fail = (reason: PreflightReason, evidence: PreflightFailure['evidence'], subject: string | null) =>
     failures.push({ reason, evidence, subject });
   const pointAt = ({ index, span }: ListItem): PreflightFailure['evidence'] => [
@@ -64,7 +68,7 @@ function walk(input: PreflightInput): Walk {
   // Step 6. Redirects are not followed. DEVIATES: by the standard it only fails for its status; browsers stop here first.
   const [location] = locationLines(headerList);
   const isRedirect = isRedirectStatus(status) && location !== undefined && location.value !== '';
-  note('6', 'the response is a redirect', isRedirect);
+  note('6', 'the response is a redirect', isRedirect, statusLine);
   if (isRedirect) {
     fail('preflight-redirected', [{ kind: 'status', at }, ...headerEvidence(headerList, 'Location', at)], null);
   }
@@ -78,7 +82,7 @@ function walk(input: PreflightInput): Walk {
 
   // Step 7, second half. BELIEF: a 404 without headers is reported for its headers, because they are judged first.
   const isOkStatus = status >= 200 && status <= 299;
-  note('7', 'the status is an ok status', isOkStatus);
+  note('7', 'the status is an ok status', isOkStatus, statusLine);
   if (!isOkStatus && !isRedirect) fail('preflight-status-not-ok', [{ kind: 'status', at }], null);
 
   // Steps 7.1 to 7.3.
@@ -90,6 +94,7 @@ function walk(input: PreflightInput): Walk {
     '7.3',
     'the lists of methods and of header names can be parsed',
     methods !== 'failure' && headerNames !== 'failure',
+    () => `${lineOf(ALLOW_METHODS)}; ${lineOf(ALLOW_HEADERS)}`,
   );
   const badMethod = methodItems.find(({ text }) => !isToken(text));
   if (badMethod) fail('allow-methods-unparsable', pointAt(badMethod), null);
@@ -102,7 +107,7 @@ function walk(input: PreflightInput): Walk {
     const isListed = (methods ?? []).includes(method) || isCorsSafelistedMethod(method);
     const wildcard = methodItems.find(({ text }) => text === '*');
     const covered = isListed || (wildcard !== undefined && notInclude);
-    note('7.5', `the method \`${method}\` is allowed`, covered);
+    note('7.5', `the method \`${method}\` is allowed`, covered, () => lineOf(ALLOW_METHODS));
     const otherCase = methodItems.find(({ text }) => text.toLowerCase() === method.toLowerCase());
     if (covered === 'unknown') noteUnknownMode();
     else if (!covered && otherCase) fail('method-case', pointAt(otherCase), method);
@@ -116,9 +121,9 @@ function walk(input: PreflightInput): Walk {
     const wildcard = headerItems.find(({ text }) => text === '*');
     const mustBeListed = (name: string) =>
       !input.authorizationCoveredByWildcard && isCorsNonWildcardRequestHeaderName(name);
-    const judge = (name: string, step: string) => {
-      const covered = listed.has(byteLowercase(name)) || (wildcard !== undefined && step === '7.7' && notInclude);
-      note(step, `the header name \`${name}\` is allowed`, covered);
+    const judge = (name: string, number: string) => {
+      const covered = listed.has(byteLowercase(name)) || (wildcard !== undefined && number === '7.7' && notInclude);
+      note(number, `the header name \`${name}\` is allowed`, covered, () => lineOf(ALLOW_HEADERS));
       if (covered === 'unknown') noteUnknownMode();
       else if (!covered && !wildcard) fail('header-not-allowed', allLines(ALLOW_HEADERS), name);
       // With credentials `*` is a name like any other; without, it covers all names but this one.

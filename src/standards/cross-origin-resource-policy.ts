@@ -7,6 +7,7 @@ import type { Known } from '../model/known';
 import type { ResourcePolicyReason } from '../model/reason';
 import { isSameOrigin, parseOrigin } from './origin';
 import { isSchemelesslySameSite } from './site';
+import { fact, shown, step } from './step';
 
 export interface ResourcePolicyInput {
   /** Serialized origin of who embeds; 'null' when opaque. */
@@ -34,19 +35,28 @@ export interface ResourcePolicyInput {
 export function resourcePolicyDecision(input: ResourcePolicyInput): Decision<ResourcePolicyReason> {
   const { clientOrigin, urlOrigin, headerList, at } = input;
   const steps: Step[] = [];
-  const note = <Held extends boolean | 'unknown'>(step: string, says: string, held: Held): Held => {
+  const note = <Held extends boolean | 'unknown'>(
+    number: string,
+    says: string,
+    held: Held,
+    compared: () => string,
+  ): Held => {
     const anchor = 'cross-origin-resource-policy-internal-check';
-    steps.push({ spec: { standard: 'fetch', anchor, step }, says, held });
+    steps.push(step({ standard: 'fetch', anchor, step: number }, says, held, compared));
     return held;
   };
   const missing = (name: string): Decision<ResourcePolicyReason> => ({ ruling: 'cannot-tell', missing: [name], steps });
   const evidence = headerEvidence(headerList, 'Cross-Origin-Resource-Policy', at);
 
+  const policyLine = () => shown(getHeader(headerList, 'Cross-Origin-Resource-Policy'));
+  const embedder = () => `embedder policy ${fact(input.embedderPolicy, shown)}`;
+  const origins = () => `${fact(clientOrigin, shown)} with ${shown(urlOrigin)}`;
+
   // Step 1.
   if (input.forNavigation) {
     const { embedderPolicy } = input;
     const held = embedderPolicy.known ? embedderPolicy.value === 'unsafe-none' : 'unknown';
-    if (note('1', 'it is a navigation, and the embedder policy is "unsafe-none"', held) === true)
+    if (note('1', 'it is a navigation, and the embedder policy is "unsafe-none"', held, embedder) === true)
       return { ruling: 'allowed', steps };
     if (!embedderPolicy.known) return missing(embedderPolicy.missing);
   }
@@ -55,20 +65,22 @@ export function resourcePolicyDecision(input: ResourcePolicyInput): Decision<Res
   const stated = /^(?:same-origin|same-site|cross-origin)$/.exec(
     getHeader(headerList, 'Cross-Origin-Resource-Policy') ?? '',
   );
-  note('3', 'the header is one of the three values, in lower case', stated !== null);
+  note('3', 'the header is one of the three values, in lower case', stated !== null, policyLine);
   // Step 4.
   const defaulted = stated === null ? defaultedToSameOrigin(input) : false;
   if (stated === null) {
     if (typeof defaulted === 'string') return missing(defaulted);
-    if (!note('4', 'the embedder policy makes it "same-origin"', defaulted)) return { ruling: 'allowed', steps };
+    if (!note('4', 'the embedder policy makes it "same-origin"', defaulted, embedder))
+      return { ruling: 'allowed', steps };
   }
 
   // Step 5.
   const policy = stated?.[0] ?? 'same-origin';
-  if (note('5', 'the policy is "cross-origin"', policy === 'cross-origin')) return { ruling: 'allowed', steps };
+  if (note('5', 'the policy is "cross-origin"', policy === 'cross-origin', policyLine))
+    return { ruling: 'allowed', steps };
   if (!clientOrigin.known) return missing(clientOrigin.missing);
   if (policy === 'same-origin') {
-    if (note('5', 'both are same origin', isSameOrigin(clientOrigin.value, urlOrigin)))
+    if (note('5', 'both are same origin', isSameOrigin(clientOrigin.value, urlOrigin), origins))
       return { ruling: 'allowed', steps };
     return {
       ruling: 'blocked',
@@ -80,7 +92,8 @@ export function resourcePolicyDecision(input: ResourcePolicyInput): Decision<Res
   // An https response does not answer an http page of its own site: what embeds it could be anybody on the network.
   const isDowngrade = !isHttps(clientOrigin.value) && isHttps(urlOrigin);
   const isAllowed = isSchemelesslySameSite(clientOrigin.value, urlOrigin) && !isDowngrade;
-  if (note('5', 'both are of one site, and https answers https', isAllowed)) return { ruling: 'allowed', steps };
+  if (note('5', 'both are of one site, and an https page embeds an https response', isAllowed, origins))
+    return { ruling: 'allowed', steps };
   return { ruling: 'blocked', reason: 'corp-not-same-site', evidence, steps };
 }
 

@@ -5,6 +5,7 @@ import type { HeaderList } from '../model/header';
 import { getHeader, headerEvidence } from '../model/header-lookup';
 import type { Known } from '../model/known';
 import type { FramePolicyReason } from '../model/reason';
+import { fact, shown, step } from './step';
 import { isPotentiallyTrustworthyUrl } from './trustworthy';
 
 /**
@@ -47,14 +48,14 @@ export function framePolicyDecision({
   at,
 }: FramePolicyInput): Decision<FramePolicyReason> {
   const steps: Step[] = [];
-  const note = (step: string, says: string, held: boolean | 'unknown'): void => {
+  const note = (number: string, says: string, held: boolean | 'unknown', compared: () => string): void => {
     const anchor = "check-a-navigation-response's-adherence-to-its-embedder-policy";
-    steps.push({ spec: { standard: 'html', anchor, step }, says, held });
+    steps.push(step({ standard: 'html', anchor, step: number }, says, held, compared));
   };
   const own = embedderPolicyOf(url, headerList);
   const asks = parentPolicy.known ? parentPolicy.value !== 'unsafe-none' : 'unknown';
-  note('3', 'the document around the frame has an embedder policy', asks);
-  note('4', 'the frame’s response has one too', own !== 'unsafe-none');
+  note('3', 'the document around the frame has an embedder policy', asks, () => fact(parentPolicy, shown));
+  note('4', 'the frame’s response has one too', own !== 'unsafe-none', () => shown(own));
   if (own !== 'unsafe-none' || asks === false) return { ruling: 'allowed', steps };
   if (!parentPolicy.known) return { ruling: 'cannot-tell', missing: [parentPolicy.missing], steps };
   const evidence = headerEvidence(headerList, 'Cross-Origin-Embedder-Policy', at);

@@ -1,13 +1,14 @@
 import type { Decision, Step } from '../model/decision';
 import type { MessageRef } from '../model/exchange';
 import type { HeaderList } from '../model/header';
-import { headerEvidence } from '../model/header-lookup';
+import { getHeader, headerEvidence } from '../model/header-lookup';
 import type { HeaderName } from '../model/header-names';
 import type { FrameAncestorsReason } from '../model/reason';
 import { parsePolicies } from './content-security-policy';
 import { matchesSourceList } from './csp-source-list';
 import { getDecodeAndSplit } from './header-list';
 import { isSameOrigin, serializedOriginOf } from './origin';
+import { pair, step } from './step';
 
 export interface FrameAncestorsInput {
   /** Serialized origins of the documents around the frame, as far as known. */
@@ -41,11 +42,12 @@ export function frameAncestorsDecision(input: FrameAncestorsInput): Decision<Fra
     const matches = ancestors.every((ancestor) =>
       matchesSourceList({ sources: values, url: ancestor, selfOrigin, afterRedirect: true }),
     );
-    steps.push({
-      spec: { standard: 'csp', anchor: 'directive-frame-ancestors', step: null },
-      says: 'every ancestor matches `frame-ancestors`',
-      held: matches,
-    });
+    const spec = { standard: 'csp', anchor: 'directive-frame-ancestors', step: null } as const;
+    steps.push(
+      step(spec, 'every ancestor matches `frame-ancestors`', matches, () =>
+        pair(ancestors.join(', '), values.join(' ')),
+      ),
+    );
     if (!matches) return blocked('Content-Security-Policy');
   }
   if (lists.length > 0) return { ruling: 'allowed', steps };
@@ -55,6 +57,10 @@ export function frameAncestorsDecision(input: FrameAncestorsInput): Decision<Fra
   const isContradictory = options.size > 1 && ['deny', 'allowall', 'sameorigin'].some((each) => options.has(each));
   const held = !isContradictory && !options.has('deny') && (!options.has('sameorigin') || sameOrigin);
   const anchor = "check-a-navigation-response's-adherence-to-x-frame-options";
-  steps.push({ spec: { standard: 'html', anchor, step: null }, says, held });
+  steps.push(
+    step({ standard: 'html', anchor, step: null }, says, held, () =>
+      pair(ancestors.join(', '), getHeader(headerList, 'X-Frame-Options')),
+    ),
+  );
   return held ? { ruling: 'allowed', steps } : blocked('X-Frame-Options');
 }

@@ -3,6 +3,7 @@ import type { MessageRef, RequestType } from '../model/exchange';
 import type { Known } from '../model/known';
 import type { MixedContentReason } from '../model/reason';
 import { promisedAddressSpace } from './address-space';
+import { fact, shown, step } from './step';
 import { isPotentiallyTrustworthyOrigin, isPotentiallyTrustworthyUrl } from './trustworthy';
 
 export interface MixedContentInput {
@@ -44,21 +45,24 @@ function prohibitsMixedContent(client: Known<string>, topLevel: Known<string>): 
 export function mixedContentDecision(input: MixedContentInput): Decision<MixedContentReason> {
   const { clientOrigin, topLevelOrigin, url, type, at } = input;
   const steps: Step[] = [];
-  const note = (anchor: string, step: string, says: string, held: boolean | 'unknown') => {
-    const spec: SpecRef = { standard: 'mixed-content', anchor, step };
-    steps.push({ spec, says, held });
+  const note = (anchor: string, number: string, says: string, held: boolean | 'unknown', compared: () => string) => {
+    steps.push(step({ standard: 'mixed-content', anchor, step: number }, says, held, compared));
     return held;
   };
+  const address = () => shown(url);
+  const asked = () => `type ${shown(type)}, host ${shown(hostname)}`;
   if (!URL.canParse(url)) return { ruling: 'cannot-tell', missing: ['a URL that parses'], steps };
   const { protocol, hostname } = new URL(url);
 
   // Upgrade, step 1.1, and blocking, step 1.2.
-  if (note('should-block-fetch', '1.2', 'the URL is potentially trustworthy', isPotentiallyTrustworthyUrl(url))) {
+  if (
+    note('should-block-fetch', '1.2', 'the URL is potentially trustworthy', isPotentiallyTrustworthyUrl(url), address)
+  ) {
     return { ruling: 'allowed', steps };
   }
 
   // Blocking, step 1.4. Top-level navigation is never mixed content.
-  if (note('should-block-fetch', '1.4', 'it is a top-level navigation', type === 'main_frame')) {
+  if (note('should-block-fetch', '1.4', 'it is a top-level navigation', type === 'main_frame', asked)) {
     return { ruling: 'allowed', steps };
   }
 
@@ -66,20 +70,28 @@ export function mixedContentDecision(input: MixedContentInput): Decision<MixedCo
   const isLocal = input.localNetworkIsExempt && promisedAddressSpace(url) === 'local';
   if (isLocal) {
     const spec: SpecRef = { standard: 'local-network-access', anchor: 'mixed-content', step: null };
-    steps.push({ spec, says: 'the URL names the local network', held: true });
+    steps.push(step(spec, 'the URL names the local network', true, address));
     return { ruling: 'allowed', steps };
   }
 
   // Upgrade, steps 1.2 to 1.5 and 2. OURS: an image of a `srcset` (step 1.5) cannot be told from any other.
   const isUpgraded = UPGRADEABLE_TYPES.includes(type) && protocol === 'http:' && !isIpAddress(hostname);
-  if (note('upgrade-algorithm', '2', 'it is upgradeable content, for a host that is no IP address', isUpgraded)) {
+  if (
+    note('upgrade-algorithm', '2', 'it is upgradeable content, for a host that is no IP address', isUpgraded, asked)
+  ) {
     return { ruling: 'allowed', steps };
   }
 
   // Blocking, step 1.1. Step 1.3, a user who allowed it, cannot be observed.
   const prohibits = prohibitsMixedContent(clientOrigin, topLevelOrigin);
   const allows = prohibits === 'unknown' ? 'unknown' : !prohibits;
-  note('should-block-fetch', '1.1', 'the client does not restrict mixed security contexts', allows);
+  note(
+    'should-block-fetch',
+    '1.1',
+    'the client does not restrict mixed security contexts',
+    allows,
+    () => `the client ${fact(clientOrigin, shown)}; the top-level page ${fact(topLevelOrigin, shown)}`,
+  );
   if (prohibits === true) {
     return { ruling: 'blocked', reason: 'mixed-content', evidence: [{ kind: 'url', at, part: 'scheme' }], steps };
   }

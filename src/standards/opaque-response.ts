@@ -4,6 +4,7 @@ import type { HeaderList } from '../model/header';
 import { getHeader, headerEvidence } from '../model/header-lookup';
 import type { OpaqueResponseReason } from '../model/reason';
 import { getDecodeAndSplit } from './header-list';
+import { shown, step } from './step';
 
 /** Types that an element can load whatever their body is. */
 const SAFELISTED =
@@ -30,7 +31,8 @@ export function opaqueResponseDecision(
 ): Decision<OpaqueResponseReason> {
   const steps: Step[] = [];
   const note = (says: string, held: boolean): boolean => {
-    steps.push({ spec: { standard: 'fetch', anchor: 'orb-algorithm', step: null }, says, held });
+    const spec = { standard: 'fetch', anchor: 'orb-algorithm', step: null } as const;
+    steps.push(step(spec, says, held, () => `type ${shown(type)}, status ${shown(status)}`));
     return held;
   };
   const type = essenceOf(headerList);
@@ -48,7 +50,7 @@ export function opaqueResponseDecision(
   if (note('the type is data, and so is its body', isData)) return blocked();
   if (note('`nosniff` forbids to look further', nosniff && type === 'text/plain')) return blocked();
   const isMedia = /^(?:image|audio|video)\//.test(type);
-  if (note('the type is a picture, sound or film, and the status is ok', isMedia && status >= 200 && status <= 299))
+  if (note('the type is an image, audio or video, and the status is ok', isMedia && status >= 200 && status <= 299))
     return { ruling: 'allowed', steps };
   return { ruling: 'cannot-tell', missing: ['the body, into which the browser looks'], steps };
 }

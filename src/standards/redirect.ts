@@ -1,10 +1,11 @@
 import type { Decision, Evidence, Step } from '../model/decision';
 import type { MessageRef, RequestMode } from '../model/exchange';
 import type { HeaderList } from '../model/header';
-import { headerEvidence, linesNamed } from '../model/header-lookup';
+import { getHeader, headerEvidence, linesNamed } from '../model/header-lookup';
 import type { Known } from '../model/known';
 import type { RedirectReason } from '../model/reason';
 import { isSameOrigin, serializedOriginOf } from './origin';
+import { fact, shown, step, yesOrNo } from './step';
 
 export interface RedirectInput {
   readonly fromUrl: string;
@@ -82,10 +83,12 @@ function spanOf(value: string, pattern: RegExp): readonly [number, number] | nul
 export function redirectDecision(input: RedirectInput): Decision<RedirectReason> {
   const { fromUrl, headerList, requestMode, clientOrigin, taintedCors, redirectCount, at } = input;
   const steps: Step[] = [];
-  const note = (step: string, says: string, held: boolean | 'unknown') => {
-    steps.push({ spec: { standard: 'fetch', anchor: 'concept-http-redirect-fetch', step }, says, held });
+  const note = (number: string, says: string, held: boolean | 'unknown', compared: () => string) => {
+    steps.push(step({ standard: 'fetch', anchor: 'concept-http-redirect-fetch', step: number }, says, held, compared));
     return held;
   };
+  const location = () => `\`Location\`: ${shown(getHeader(headerList, 'Location'))}`;
+  const mode = () => `mode ${fact(requestMode, shown)}`;
   const blocked = (reason: RedirectReason, pattern: RegExp | null): Decision<RedirectReason> => {
     const [line] = locationLines(headerList);
     const span = pattern && line ? spanOf(line.value, pattern) : null;
@@ -98,20 +101,27 @@ export function redirectDecision(input: RedirectInput): Decision<RedirectReason>
 
   // Steps 3 to 5.
   const target = redirectTarget(fromUrl, headerList);
-  note('4', 'there is no `Location`', target === null);
+  note('4', 'there is no `Location`', target === null, location);
   if (target === null) return { ruling: 'allowed', steps };
-  if (note('5', '`Location` does not parse as a URL', target === 'invalid')) {
+  if (note('5', '`Location` does not parse as a URL', target === 'invalid', location)) {
     return blocked('redirect-location-invalid', null);
   }
 
   // Step 6.
   const url = new URL(target);
-  if (note('6', "the target's scheme is not an HTTP(S) scheme", !/^https?:$/.test(url.protocol))) {
+  if (note('6', "the target's scheme is not an HTTP(S) scheme", !/^https?:$/.test(url.protocol), location)) {
     return blocked('redirect-scheme-not-http', /^\s*([a-z][a-z0-9+.-]*):/i);
   }
 
   // Step 7.
-  if (note('7', `the redirect count is ${MAX_REDIRECTS}`, redirectCount >= MAX_REDIRECTS)) {
+  if (
+    note(
+      '7',
+      `the redirect count is ${MAX_REDIRECTS}`,
+      redirectCount >= MAX_REDIRECTS,
+      () => `${redirectCount} with ${MAX_REDIRECTS}`,
+    )
+  ) {
     return blocked('redirect-limit', null);
   }
 
@@ -121,18 +131,31 @@ export function redirectDecision(input: RedirectInput): Decision<RedirectReason>
   const isCrossOrigin = clientOrigin.known ? !isSameOrigin(clientOrigin.value, url.origin) : 'unknown';
   const conditions = [hasCredentials, isCors, isCrossOrigin];
   const held = conditions.includes(false) ? false : conditions.includes('unknown') ? 'unknown' : true;
-  note('9', 'the mode is "cors" and the target has user info and another origin', held);
+  const origins = () => `${mode()}; ${fact(clientOrigin, shown)} with ${shown(url.origin)}`;
+  note(
+    '9',
+    'the mode is "cors" and the target has user info and another origin',
+    held,
+    () => `user info: ${yesOrNo(hasCredentials)}; ${origins()}`,
+  );
   const userInfo = /[/\\]{2}([^/\\?#]*)@/;
   if (held === true) return blocked('redirect-url-has-credentials', userInfo);
 
   // Step 10. Catches a cross-origin response that redirects back to the client's own origin.
-  if (note('10', 'the response tainting is "cors" and the target has user info', taintedCors && hasCredentials)) {
+  if (
+    note(
+      '10',
+      'the response tainting is "cors" and the target has user info',
+      taintedCors && hasCredentials,
+      () => `user info: ${yesOrNo(hasCredentials)}`,
+    )
+  ) {
     return blocked('redirect-url-has-credentials', userInfo);
   }
 
   // Main fetch, step 12, of the request that would follow: mode "same-origin" reaches no other origin.
   const onlyOwn = requestMode.known && requestMode.value === 'same-origin' ? isCrossOrigin : false;
-  note('19', 'the mode is "same-origin" and the target has another origin', onlyOwn);
+  note('19', 'the mode is "same-origin" and the target has another origin', onlyOwn, origins);
   if (onlyOwn === true) return blocked('redirect-mode-same-origin', /^\s*[a-z]+:[/\\]{2}([^/\\?#]+)/i);
   if (held === 'unknown') {
     const facts: readonly Known<unknown>[] = [requestMode, clientOrigin];

@@ -1,6 +1,8 @@
 import type { CookiePolicy } from '../../browsers/policy';
 import type { Decision, Evidence, SpecRef, Step } from '../../model/decision';
+import type { SameSiteStatus } from '../../model/facts';
 import type { Known } from '../../model/known';
+import { fact, shown, step, yesOrNo } from '../step';
 import { isPotentiallyTrustworthyUrl } from '../trustworthy';
 
 /** Whether a requirement is met, or which facts are missing to tell. */
@@ -13,11 +15,24 @@ export interface Check<Reason extends string> {
   readonly spec: SpecRef;
   /** The requirement, as a statement. */
   readonly says: string;
+  /** What was compared, in the request’s own values. */
+  readonly compared: () => string;
   readonly held: Held;
   readonly evidence: readonly [Evidence, ...Evidence[]];
   /** Unmet only because http and https are two sites. */
   readonly schemeful?: boolean;
 }
+
+/** What third-party blocking compares. */
+export const comparedParties = (input: {
+  readonly isThirdParty: Known<boolean>;
+  readonly thirdPartyCookiesBlocked: Known<boolean>;
+}): string =>
+  `third-party: ${fact(input.isThirdParty, yesOrNo)}; blocked: ${fact(input.thirdPartyCookiesBlocked, yesOrNo)}`;
+
+/** What SameSite is compared with: "cross-site because of `https://shop.test`". */
+export const comparedSites = ({ status, otherSite }: SameSiteStatus): string =>
+  otherSite === null ? status : `${status} because of ${shown(otherSite)}`;
 
 /** A requirement that is not met. */
 export interface CookieFailure<Reason extends string> {
@@ -50,11 +65,8 @@ export function failuresOf<Reason extends string>(checks: readonly Check<Reason>
  * told. So a missing fact never hides a refusal, and learning it never turns a refusal into a pass.
  */
 export function decisionOf<Reason extends string>(checks: readonly Check<Reason>[]): Decision<Reason> {
-  const stepOf = ({ spec, says, held }: Check<Reason>): Step => ({
-    spec,
-    says,
-    held: typeof held === 'boolean' ? held : 'unknown',
-  });
+  const stepOf = ({ spec, says, held, compared }: Check<Reason>): Step =>
+    step(spec, says, typeof held === 'boolean' ? held : 'unknown', compared);
   const blockedAt = checks.findIndex((check) => check.held === false);
   const blocking = checks[blockedAt];
   if (blocking) {

@@ -5,10 +5,13 @@ import type { MessageRef } from '../../model/exchange';
 import type { SameSiteStatus } from '../../model/facts';
 import type { Known } from '../../model/known';
 import type { RetrievalReason } from '../../model/reason';
+import { fact, pair, shown, yesOrNo } from '../step';
 import {
   anyHeld,
   type Check,
   type CookieFailure,
+  comparedParties,
+  comparedSites,
   decisionOf,
   failuresOf,
   type Held,
@@ -74,6 +77,7 @@ function retrievalChecks(input: RetrievalInput): readonly RetrievalCheck[] {
       reason: 'credentials-not-included',
       spec: { standard: 'fetch', anchor: 'http-network-or-cache-fetch', step: null },
       says: 'the request includes credentials',
+      compared: () => fact(input.includesCredentials, yesOrNo),
       held: knownThat(input.includesCredentials, (included) => included),
       evidence: [stored, { kind: 'request-property', property: 'credentials mode' }],
     },
@@ -84,6 +88,7 @@ function retrievalChecks(input: RetrievalInput): readonly RetrievalCheck[] {
       says: cookie.hostOnly
         ? "the host is the host-only cookie's domain"
         : "the host domain-matches the cookie's domain",
+      compared: () => pair(target?.host ?? null, cookie.domain),
       held: ofUrl((host) => (cookie.hostOnly ? host === cookie.domain : domainMatches(host, cookie.domain))),
       evidence: [stored, { kind: 'url', at: input.at, part: 'host' }],
     },
@@ -91,6 +96,7 @@ function retrievalChecks(input: RetrievalInput): readonly RetrievalCheck[] {
       reason: 'path-mismatch',
       spec: STEP_1,
       says: "the URL's path path-matches the cookie's path",
+      compared: () => pair(target?.path ?? null, cookie.path),
       held: ofUrl((_, path) => pathMatches(path, cookie.path)),
       evidence: [stored, { kind: 'url', at: input.at, part: 'path' }],
     },
@@ -98,6 +104,8 @@ function retrievalChecks(input: RetrievalInput): readonly RetrievalCheck[] {
       reason: 'other-partition',
       spec: { standard: 'chips', anchor: 'attaching-a-partitioned-cookie-to-a-request', step: null },
       says: "the cookie's partition is the one of the top-level site",
+      compared: () =>
+        `the partition ${shown(cookie.partitionKey?.topLevelSite ?? null)}; the top-level site ${fact(input.topLevelSite, shown)}`,
       held: isInPartition(input),
       evidence: [stored],
     },
@@ -106,6 +114,7 @@ function retrievalChecks(input: RetrievalInput): readonly RetrievalCheck[] {
       reason: 'secure-only',
       spec: STEP_1,
       says: 'the secure-only-flag is false, or the URL is secure',
+      compared: () => `secure-only-flag: ${yesOrNo(cookie.secure)}; ${shown(input.url)}`,
       held: !cookie.secure || isSecureForCookies(input.url, policy),
       evidence: [stored, { kind: 'url', at: input.at, part: 'scheme' }],
     },
@@ -117,6 +126,7 @@ function retrievalChecks(input: RetrievalInput): readonly RetrievalCheck[] {
       reason: 'third-party-blocked',
       spec: { standard: 'rfc6265bis', anchor: 'third-party-cookies', step: null },
       says: 'the cookie is first-party, or third-party cookies are not blocked',
+      compared: () => comparedParties(input),
       held: anyHeld(
         knownThat(input.isThirdParty, (thirdParty) => !thirdParty),
         knownThat(input.thirdPartyCookiesBlocked, (blocked) => !blocked),
@@ -136,6 +146,7 @@ function ancestorCheck(input: RetrievalInput, stored: Evidence): readonly Retrie
       reason: 'other-ancestor',
       spec: { standard: 'chips', anchor: 'attaching-a-partitioned-cookie-to-a-request', step: null },
       says: 'a frame of another site stands between as it did when the cookie was set, or none does as none did',
+      compared: () => fact(input.hasCrossSiteAncestor, yesOrNo),
       held: knownThat(input.hasCrossSiteAncestor, (has) => has === bit),
       evidence: [stored],
     },
@@ -163,7 +174,8 @@ function sameSiteChecks(input: RetrievalInput, stored: Evidence): readonly Retri
     // OURS: a rule of the storage model, but such cookies may be older than the rule. Chromium does not send them.
     const spec: SpecRef = { standard: 'rfc6265bis', anchor: 'storage-model', step: '19' };
     const says = 'a SameSite=None cookie has the secure-only-flag';
-    return [{ reason: 'same-site-none-insecure', spec, says, held: cookie.secure, evidence: [stored] }];
+    const compared = () => `secure-only-flag: ${yesOrNo(cookie.secure)}`;
+    return [{ reason: 'same-site-none-insecure', spec, says, compared, held: cookie.secure, evidence: [stored] }];
   }
   // DEVIATES: Firefox treats "Default" as None.
   if (flag === 'Default' && policy.defaultSameSite === 'None') return [];
@@ -175,6 +187,7 @@ function sameSiteChecks(input: RetrievalInput, stored: Evidence): readonly Retri
         flag === 'Strict'
           ? 'the request is same-site'
           : 'the request is same-site, or navigates the top-level page with a safe method',
+      compared: () => `SameSite ${shown(flag)}; ${fact(sameSite, comparedSites)}`,
       held: sameSite.known ? allowsFlag(flag, sameSite.value, input) : { missing: [sameSite.missing] },
       evidence: [stored],
       schemeful: sameSite.known && sameSite.value.onlyByScheme,

@@ -1,4 +1,5 @@
 import { isPublicSuffix } from '../site';
+import { pair, shown, yesOrNo } from '../step';
 import { type Held, hostAndPath } from './cookie-checks';
 import { domainMatches } from './cookie-matching';
 import { prefixViolations } from './cookie-prefix';
@@ -39,6 +40,7 @@ function contentChecks(input: StorageInput, parsed: ReturnType<typeof parseSetCo
       reason: 'control-character',
       spec: storageStep('3'),
       says: 'the set-cookie-string contains no control character',
+      compared: () => shown(input.setCookieString),
       // DEVIATES: Chromium counts a tab in the middle of a part.
       held: failure !== 'control-character' && !(input.policy.rejectsTab && hasTab),
       evidence: [line(at === -1 ? null : [at, at + 1])],
@@ -49,6 +51,7 @@ function contentChecks(input: StorageInput, parsed: ReturnType<typeof parseSetCo
     reason: 'empty-name-and-value',
     spec: storageStep('2'),
     says: 'the cookie-name or the cookie-value is not empty',
+    compared: () => shown(input.setCookieString),
     held: failure !== 'empty',
     evidence: [line(null)],
   });
@@ -59,6 +62,7 @@ function contentChecks(input: StorageInput, parsed: ReturnType<typeof parseSetCo
     reason: 'too-large',
     spec: storageStep('4'),
     says: 'the cookie-name and the cookie-value have 4096 bytes or less together',
+    compared: () => `${bytes} with ${MAX_NAME_AND_VALUE_BYTES} bytes`,
     held: bytes <= MAX_NAME_AND_VALUE_BYTES,
     evidence: [line([parsed.nameSpan[0], parsed.valueSpan[1]])],
   });
@@ -68,6 +72,7 @@ function contentChecks(input: StorageInput, parsed: ReturnType<typeof parseSetCo
       reason: 'ambiguous-serialization',
       spec: { standard: 'rfc6265bis', anchor: 'retrieval-algorithm', step: '4' },
       says: 'a cookie without a name has no "=" in its value',
+      compared: () => `name ${shown(parsed.name)}, "=" in the value: ${yesOrNo(parsed.value.hasEqualsSign)}`,
       // A prefix in the value is the narrower reason, and the one that Chromium names.
       held: !(parsed.name === '' && parsed.value.hasEqualsSign && parsed.value.prefix === null),
       evidence: [line([0, parsed.valueSpan[1]])],
@@ -80,6 +85,7 @@ function contentChecks(input: StorageInput, parsed: ReturnType<typeof parseSetCo
       reason: 'attribute-too-long',
       spec: { standard: 'rfc6265bis', anchor: 'set-cookie', step: null },
       says: 'Path and Domain have 1024 bytes or less',
+      compared: () => shown(overlong.name),
       held: false,
       evidence: [line(overlong.span)],
     });
@@ -99,6 +105,7 @@ function domainCheck(input: StorageInput, parsed: ParsedSetCookie): readonly Sto
   // Without a Domain attribute the cookie is host-only, and belongs to the host in any case.
   if (domain === null) return [];
   const host = hostAndPath(input.url)?.host;
+  const compared = () => pair(host ?? null, domain);
   const evidence = [
     storageLine(input)(attributeSpan(parsed, 'domain')),
     { kind: 'url', at: input.at, part: 'host' },
@@ -106,7 +113,9 @@ function domainCheck(input: StorageInput, parsed: ParsedSetCookie): readonly Sto
   const isAscii = /^\p{ASCII}*$/u.test(domain);
   if (!isAscii && input.policy.rejectsNonAsciiDomain) {
     const says = 'the Domain attribute contains nothing but ASCII characters';
-    return [{ reason: 'domain-non-ascii', spec: storageStep('8'), says, held: false, evidence: [evidence[0]] }];
+    return [
+      { reason: 'domain-non-ascii', spec: storageStep('8'), says, compared, held: false, evidence: [evidence[0]] },
+    ];
   }
   // DEVIATES: Chromium turns other characters into Punycode, unless they would make it more than a host.
   const isHost = !isAscii && !/[/\\?#@:]/.test(domain);
@@ -116,11 +125,13 @@ function domainCheck(input: StorageInput, parsed: ParsedSetCookie): readonly Sto
   const isParent = host === undefined || domainMatches(host, canonical);
   if (isPublicSuffix(canonical) && isParent && canonical !== host) {
     const says = 'the Domain attribute is no public suffix, or the host itself';
-    return [{ reason: 'domain-public-suffix', spec: storageStep('9'), says, held: false, evidence: [evidence[0]] }];
+    return [
+      { reason: 'domain-public-suffix', spec: storageStep('9'), says, compared, held: false, evidence: [evidence[0]] },
+    ];
   }
   const held: Held = host === undefined ? { missing: ['the host of the URL'] } : domainMatches(host, canonical);
   const says = 'the host domain-matches the Domain attribute';
-  return [{ reason: 'domain-not-covering-host', spec: storageStep('10'), says, held, evidence }];
+  return [{ reason: 'domain-not-covering-host', spec: storageStep('10'), says, compared, held, evidence }];
 }
 
 function prefixChecks(input: StorageInput, parsed: ParsedSetCookie): readonly StorageCheck[] {
@@ -128,6 +139,7 @@ function prefixChecks(input: StorageInput, parsed: ParsedSetCookie): readonly St
     reason,
     spec: { standard: 'rfc6265bis', anchor: 'ua-name-prefixes', step: null },
     says: 'the attributes keep what the cookie-name prefix promises',
+    compared: () => `${shown(parsed.name)}; ${shown(parsed.attributes.map((each) => each.name).join('; '))}`,
     held: false,
     evidence: [storageLine(input)(name), ...others.map(storageLine(input))],
   }));
@@ -141,6 +153,7 @@ function partitionedCheck(input: StorageInput, parsed: ParsedSetCookie): readonl
       reason: 'partitioned-insecure',
       spec: { standard: 'chips', anchor: 'using-set-cookie-with-partitioned', step: null },
       says: 'a Partitioned cookie has the Secure attribute',
+      compared: () => `Secure: ${yesOrNo(parsed.secure)}`,
       held: parsed.secure,
       evidence: [storageLine(input)(attributeSpan(parsed, 'partitioned'))],
     },

@@ -1,7 +1,8 @@
 import type { SameSiteFlag, StoredCookie } from '../../model/cookie';
 import type { Evidence } from '../../model/decision';
 import type { StorageReason } from '../../model/reason';
-import { anyHeld, hostAndPath, isSecureForCookies, knownThat } from './cookie-checks';
+import { fact, shown, yesOrNo } from '../step';
+import { anyHeld, comparedParties, comparedSites, hostAndPath, isSecureForCookies, knownThat } from './cookie-checks';
 import { defaultPath, domainMatches, pathMatches } from './cookie-matching';
 import { type StorageCheck, type StorageInput, storageLine, storageStep } from './cookie-storage-check';
 import { attributeSpan, type ParsedSetCookie } from './set-cookie';
@@ -34,6 +35,7 @@ function thirdPartyCheck(input: StorageInput, parsed: ParsedSetCookie): readonly
       reason: 'third-party-blocked',
       spec: { standard: 'rfc6265bis', anchor: 'third-party-cookies', step: null },
       says: 'the cookie is first-party, or third-party cookies are not blocked',
+      compared: () => comparedParties(input),
       held: anyHeld(
         knownThat(input.isThirdParty, (thirdParty) => !thirdParty),
         knownThat(input.thirdPartyCookiesBlocked, (blocked) => !blocked),
@@ -52,6 +54,7 @@ function secureChecks(input: StorageInput, parsed: ParsedSetCookie): readonly St
       reason: 'secure-over-http',
       spec: storageStep('13'),
       says: 'a cookie with the Secure attribute comes from a secure URL',
+      compared: () => shown(input.url),
       held: isSecureForCookies(input.url, input.policy),
       evidence: [line(attributeSpan(parsed, 'secure')), { kind: 'url', at: input.at, part: 'scheme' }],
     });
@@ -61,6 +64,7 @@ function secureChecks(input: StorageInput, parsed: ParsedSetCookie): readonly St
       reason: 'same-site-none-insecure',
       spec: storageStep('19'),
       says: 'a SameSite=None cookie has the Secure attribute',
+      compared: () => `Secure: ${yesOrNo(parsed.secure)}`,
       held: parsed.secure,
       evidence: [line(attributeSpan(parsed, 'samesite'))],
     });
@@ -84,6 +88,7 @@ function sameSiteCheck(input: StorageInput, parsed: ParsedSetCookie): readonly S
       spec: storageStep('18'),
       // BELIEF: Strict cookies cannot be set after a click on another site. Any top-level navigation may set them.
       says: 'the request is same-site, or navigates the top-level page',
+      compared: () => `SameSite ${shown(flag)}; ${fact(sameSite, comparedSites)}`,
       held: knownThat(sameSite, ({ status, topLevelNavigation }) => status === 'same-site' || topLevelNavigation),
       evidence: [storageLine(input)(attributeSpan(parsed, 'samesite'))],
       schemeful: sameSite.known && sameSite.value.onlyByScheme,
@@ -113,6 +118,7 @@ function overwriteCheck(input: StorageInput, parsed: ParsedSetCookie): readonly 
       reason: 'overwrite-secure',
       spec: storageStep('16'),
       says,
+      compared: () => `${shown(parsed.name)} from ${shown(input.url)}`,
       held: knownThat(input.store, () => index === -1),
       evidence: [storageLine(input)(parsed.nameSpan), scheme, ...(index === -1 ? [] : [stored])],
     },

@@ -1,5 +1,6 @@
 import type { Decision } from '../../model/decision';
 import type { StorageReason } from '../../model/reason';
+import { fact, yesOrNo } from '../step';
 import { type CookieFailure, decisionOf, failuresOf, knownThat } from './cookie-checks';
 import { type StorageCheck, type StorageInput, storageLine } from './cookie-storage-check';
 import { checksOfCookie } from './cookie-storage-contents';
@@ -41,6 +42,7 @@ function storageChecks(input: StorageInput): readonly StorageCheck[] {
     reason: 'credentials-not-included',
     spec: { standard: 'fetch', anchor: 'http-network-fetch', step: null },
     says: 'the request included credentials',
+    compared: () => fact(input.includesCredentials, yesOrNo),
     held: knownThat(input.includesCredentials, (included) => included),
     evidence: [storageLine(input)(null), { kind: 'request-property', property: 'credentials mode' }],
   };
