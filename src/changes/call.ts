@@ -1,7 +1,8 @@
 import type { CredentialsMode, Exchange, Hop, RequestType } from '../model/exchange';
 import type { HeaderLine, HeaderList } from '../model/header';
-import { getHeader, hasHeader } from '../model/header-lookup';
+import { byteLowercase, getHeader, hasHeader, isSameName } from '../model/header-lookup';
 import type { Known } from '../model/known';
+import { isForbiddenRequestHeader } from '../standards/cors-safelist';
 
 /** What a page made a request with, as far as the request shows it; `fetch` also where a script asked and nothing tells more. */
 export type Api =
@@ -90,9 +91,9 @@ function apiOf(type: RequestType, lines: HeaderList): Api {
   }
 }
 
-/** Those that the browser itself writes, or forbids. Standard: https://fetch.spec.whatwg.org/#forbidden-request-header */
+/** Those that the browser writes by itself, beside the forbidden request-headers of Fetch. */
 const OF_THE_BROWSER =
-  /^(?::.*|sec-.*|proxy-.*|accept-(?:charset|encoding|language)|access-control-request-.*|connection|content-length|cookie2?|date|dnt|expect|host|keep-alive|origin|priority|purpose|referer|save-data|set-cookie|te|trailer|transfer-encoding|upgrade|upgrade-insecure-requests|user-agent|via|x-client-data|if-none-match|if-modified-since)$/i;
+  /^(?::.*|accept-language|if-none-match|if-modified-since|priority|purpose|save-data|upgrade-insecure-requests|user-agent|x-client-data)$/i;
 
 /** Written by the browser with these values where the page says nothing, or "Disable cache" is ticked. */
 const DEFAULTS: Readonly<Record<string, RegExp>> = {
@@ -105,14 +106,14 @@ const DEFAULTS: Readonly<Record<string, RegExp>> = {
 function writtenHeaders(hop: Hop, lines: HeaderList | null, api: Api): HeaderList {
   const seen = (lines ?? []).filter(
     ({ name, value }) =>
+      !isForbiddenRequestHeader(name, value) &&
       !OF_THE_BROWSER.test(name) &&
-      !DEFAULTS[name.toLowerCase()]?.test(value) &&
+      !DEFAULTS[byteLowercase(name)]?.test(value) &&
       !(api === 'axios' && value === AXIOS_ACCEPT),
   );
-  const names = new Set(seen.map(({ name }) => name.toLowerCase()));
   // Of a request that was never sent, its preflight still tells the names.
   const asked = namesAskedFor(hop.preflight).filter((name) => lines === null || !hasHeader(lines, name));
-  const unseen = asked.filter((name) => !names.has(name.toLowerCase()));
+  const unseen = asked.filter((name) => !hasHeader(seen, name));
   return [...seen.map(withoutSecret), ...unseen.map((name) => ({ name, value: LEFT_OUT }))];
 }
 
@@ -149,4 +150,4 @@ function hasBody({ method, preflight }: Hop, lines: HeaderList | null): boolean 
   return length !== '0' && (length !== null || getHeader(lines, 'Content-Type') !== null);
 }
 
-const isContentType = (name: string): boolean => name.toLowerCase() === 'content-type';
+const isContentType = (name: string): boolean => isSameName(name, 'Content-Type');

@@ -1,6 +1,7 @@
 import type { PageChange } from '../model/change';
 import type { RequestMode } from '../model/exchange';
 import type { HeaderLine, HeaderList } from '../model/header';
+import { isNamed } from '../model/header-lookup';
 import { type Call, withoutUserInfo } from './call';
 
 /** A call with the change made: all that a snippet of any API writes down. */
@@ -23,7 +24,7 @@ export const changedCall = (call: Call, change: PageChange): ChangedCall => ({
 });
 
 function changedHeaders(headers: HeaderList, { addHeader, removeHeader }: PageChange): HeaderList {
-  const isOther = (name: string) => (line: HeaderLine) => line.name.toLowerCase() !== name.toLowerCase();
+  const isOther = (name: string) => (line: HeaderLine) => !isNamed(line, name);
   const kept = removeHeader === undefined ? headers : headers.filter(isOther(removeHeader));
   return addHeader === undefined ? kept : [...kept.filter(isOther(addHeader.name)), addHeader];
 }

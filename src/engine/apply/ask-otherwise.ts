@@ -1,7 +1,7 @@
 import type { PageChange } from '../../model/change';
 import type { Exchange, RequestRecord } from '../../model/exchange';
 import type { HeaderList } from '../../model/header';
-import { isNamed } from '../../model/header-lookup';
+import { isNamed, isSameName } from '../../model/header-lookup';
 import { proven } from '../../model/known';
 import { mapHops, mapRequestHeaders } from '../facts/map-messages';
 import { calledAt, withoutResponse } from './call-at';
@@ -65,7 +65,7 @@ function withoutRequestHeader(exchange: Exchange, removed: string): Exchange {
   return mapRequestHeaders(exchange, (line) => {
     if (isNamed(line, removed)) return null;
     if (!isNamed(line, 'Access-Control-Request-Headers')) return line;
-    const names = line.value.split(',').filter((name) => name.trim().toLowerCase() !== removed.toLowerCase());
+    const names = line.value.split(',').filter((name) => !isSameName(name.trim(), removed));
     return names.length === 0 ? null : { ...line, value: names.join(',') };
   });
 }

@@ -9,6 +9,7 @@ import { CookieTable } from './cookie-table';
 import { Culprit } from './culprit';
 import { DetailNotes } from './detail-notes';
 import { Fixes } from './fix-card';
+import { HowDecided } from './how-decided';
 import { Messages } from './messages';
 import { OtherBrowsers } from './other-browsers';
 import { OtherFindings } from './other-findings';
@@ -55,6 +56,7 @@ export function ExchangeDetail({ row, judgedAs, isNarrow }: Props) {
           </ul>
         </section>
       )}
+      <HowDecided key={exchange.id} diagnosis={diagnosis} />
       <footer class="block" data-as-json>
         <CopyButton label="Copy as JSON" text={JSON.stringify({ exchange, related: diagnosis.related })} />{' '}
         <span class="mute">

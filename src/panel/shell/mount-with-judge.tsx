@@ -8,6 +8,7 @@ import { App } from './app';
 import '../styles/base.css';
 import '../styles/list.css';
 import '../styles/detail.css';
+import '../styles/how-decided.css';
 import '../styles/messages.css';
 import '../styles/import.css';
 

@@ -2,6 +2,7 @@ import { callOf } from '../../changes/call';
 import { derivedFrom } from '../../changes/snippets';
 import type { Change, CookieIntent, Fix, PageChange, ServerIntent, ServerIntents, Snippet } from '../../model/change';
 import type { CredentialsMode, MessageRef } from '../../model/exchange';
+import { linesNamed } from '../../model/header-lookup';
 import type { Situation } from './rule';
 import { code, isPreflight, pathOf, requestOrigin } from './words';
 
@@ -63,7 +64,7 @@ const ALLOW_ORIGIN = 'Access-Control-Allow-Origin';
 /** Where several lines are there, all but one are to go. */
 function allowThisOrigin(s: Situation): ServerIntent {
   const origin = requestOrigin(s);
-  const lines = (s.response?.headerList ?? []).filter(({ name }) => name.toLowerCase() === ALLOW_ORIGIN.toLowerCase());
+  const lines = linesNamed(s.response?.headerList ?? [], ALLOW_ORIGIN);
   return lines.length > 1
     ? { intent: 'one-line-only', name: ALLOW_ORIGIN, value: origin }
     : { intent: 'allow-origin', origin };

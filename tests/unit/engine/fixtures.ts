@@ -12,7 +12,10 @@ export interface Recorded {
 }
 
 /** What the extension recorded of every example in real Chromium: written by `npm run fixtures`. */
-export const recorded: readonly Recorded[] = readFileSync(resolve(import.meta.dirname, '../../fixtures/exchanges.jsonl'), 'utf8')
+export const recorded: readonly Recorded[] = readFileSync(
+  resolve(import.meta.dirname, '../../fixtures/exchanges.jsonl'),
+  'utf8',
+)
   .trim()
   .split('\n')
   .flatMap((line) => {

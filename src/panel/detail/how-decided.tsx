@@ -1,0 +1,101 @@
+import { useState } from 'preact/hooks';
+import type { Ruling, Step } from '../../model/decision';
+import type { Diagnosis } from '../../model/finding';
+import type { AlgorithmName, JudgedAlgorithm } from '../../model/judged-algorithm';
+import { Glyph } from '../parts/icons';
+import { RichText } from '../parts/rich-text';
+import { SpecLink } from './spec-link';
+
+const TITLES: Readonly<Record<AlgorithmName, string>> = {
+  'bad-port': 'Port',
+  'mixed-content': 'Mixed content',
+  'page-policy': 'Content Security Policy of the page',
+  preflight: 'Preflight',
+  'cookie-retrieval': 'Sending the cookie',
+  redirect: 'Redirect',
+  'cors-check': 'CORS check',
+  'resource-policy': 'Cross-Origin-Resource-Policy',
+  'embedder-policy': 'Embedder policy',
+  'frame-ancestors': 'Frame ancestors',
+  'cookie-storage': 'Storing the cookie',
+};
+
+const RULINGS: Readonly<
+  Record<Ruling, readonly [words: string, glyph: 'check' | 'cross' | 'question', colour: string]>
+> = {
+  allowed: ['allowed', 'check', 'ok'],
+  blocked: ['refused', 'cross', 'bad'],
+  'cannot-tell': ['cannot tell', 'question', 'mute'],
+};
+
+/** What is said of a step’s condition: it holds, it does not, or nobody knows. */
+const heldInWords = (held: Step['held']): string => (held === 'unknown' ? 'not known' : held ? 'yes' : 'no');
+
+/** The fold that lists every algorithm that judged the request, with the steps that it walked. Its content is made when it is opened. */
+export function HowDecided({ diagnosis }: { diagnosis: Diagnosis }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details class="block how-decided" data-how-decided onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>
+        How this was decided <small>the steps of the standards, in their order</small>
+      </summary>
+      {isOpen && <Algorithms diagnosis={diagnosis} />}
+    </details>
+  );
+}
+
+function Algorithms({ diagnosis }: { diagnosis: Diagnosis }) {
+  const algorithms = diagnosis.howDecided();
+  if (algorithms.length === 0) return <p class="mute">No algorithm of a standard judged this request.</p>;
+  const namesHops = diagnosis.exchange.hops.length > 1;
+  return (
+    <ul class="plain algorithms">
+      {algorithms.map((algorithm, index) => (
+        <Algorithm key={`${algorithm.name} ${index}`} algorithm={algorithm} namesHop={namesHops} />
+      ))}
+    </ul>
+  );
+}
+
+function Algorithm({ algorithm, namesHop }: { algorithm: JudgedAlgorithm; namesHop: boolean }) {
+  const { name, at, cookie, ruling, steps } = algorithm;
+  const [words, glyph, colour] = RULINGS[ruling];
+  return (
+    <li data-algorithm={name} data-ruling={ruling}>
+      <details open={ruling !== 'allowed'}>
+        <summary>
+          <Glyph name={glyph} className={colour} /> {TITLES[name]}
+          {cookie !== null && (
+            <>
+              {' '}
+              <code>{cookie}</code>
+            </>
+          )}
+          : {words}
+          {namesHop && <span class="mute"> at hop {at.hop + 1}</span>}
+        </summary>
+        <ol class="steps">
+          {steps.map((step, index) => (
+            <StepLine key={`${index}`} step={step} decided={ruling === 'blocked' && index === steps.length - 1} />
+          ))}
+        </ol>
+      </details>
+    </li>
+  );
+}
+
+function StepLine({ step, decided }: { step: Step; decided: boolean }) {
+  const { spec, says, held, compared } = step;
+  return (
+    <li class={decided ? 'decided' : ''} data-held={`${held}`}>
+      <span class="step-says">
+        <RichText text={`${says.charAt(0).toUpperCase()}${says.slice(1)}`} />: <b>{heldInWords(held)}</b>
+        {decided && <span class="bad"> (this step decided)</span>}
+      </span>
+      <span class="step-compared">
+        <RichText text={compared} />
+      </span>
+      <SpecLink spec={spec} />
+    </li>
+  );
+}
