@@ -1,5 +1,6 @@
 import type { BrowserName } from '../browsers/policy';
 import { explain } from '../engine/explain/explain';
+import { howDecided } from '../engine/explain/how-decided';
 import { standardVsBrowser } from '../engine/explain/standard-vs-browser';
 import { isWorthListing } from '../engine/explain/worth-listing';
 import { reportExchange } from '../report/report';
@@ -41,10 +42,12 @@ export function explainHar(har: ParsedHar, judgedBy: BrowserName | null = null):
   const { version } = writer;
   const judge = (index: number): ReportedExchange => {
     const related = recording.relatedAt(index);
-    const { explanation } = explain(recording.exchangeAt(index), { browser, recordedBy, version, related });
+    const explained = explain(recording.exchangeAt(index), { browser, recordedBy, version, related });
+    const { explanation } = explained;
     return reportExchange({
       explanation,
       standardVsBrowser: standardVsBrowser(explanation, recordedBy, version),
+      howDecided: () => howDecided(explained.case),
       isListed: isWorthListing(explanation),
       entries: recording.entriesOf(index),
     });

@@ -2,6 +2,7 @@ import type { Evidence } from '../model/decision';
 import type { Exchange, MessageRef } from '../model/exchange';
 import type { CookieFate, Explanation, Finding, StandardVsBrowser } from '../model/finding';
 import type { HeaderList } from '../model/header';
+import type { JudgedAlgorithm } from '../model/judged-algorithm';
 import { maskAll, spanAfterMasking } from './mask-user-info';
 import { reportFix } from './report-fix';
 import type {
@@ -20,6 +21,8 @@ import type {
 export interface Judged {
   readonly explanation: Explanation;
   readonly standardVsBrowser: StandardVsBrowser;
+  /** The algorithms that judged it. */
+  readonly howDecided: () => readonly JudgedAlgorithm[];
   /** Whether the panel’s list shows it. */
   readonly isListed: boolean;
   /** Positions of the file’s entries; empty for a live recording. */
@@ -50,8 +53,9 @@ export const liveSource = (recordedBy: ReportedBrowser): ReportedSource => ({
 /** What a report says of one exchange, with the user info of every URL masked. Never throws. */
 export const reportExchange = (judged: Judged): ReportedExchange => maskAll(describe(judged));
 
-function describe({ explanation, standardVsBrowser, isListed, entries }: Judged): ReportedExchange {
-  const { exchange } = explanation;
+function describe({ explanation, standardVsBrowser, howDecided, isListed, entries }: Judged): ReportedExchange {
+  const { exchange, findings, missing } = explanation;
+  const isPlain = findings.length === 0 && missing.length === 0;
   const [first] = exchange.hops;
   return {
     id: exchange.id,
@@ -73,7 +77,8 @@ function describe({ explanation, standardVsBrowser, isListed, entries }: Judged)
     findings: explanation.findings.map((finding) => reportFinding(exchange, finding)),
     cookies: explanation.cookies.map(reportCookie),
     credentials: reportCredentials(explanation),
-    missing: explanation.missing,
+    missing,
+    ...(isPlain ? {} : { algorithms: howDecided().map((each) => ({ ...each, at: place(each.at) })) }),
     contradicted: explanation.contradicted,
     entries,
   };

@@ -1,6 +1,7 @@
 import type { Change, CookieIntent, Fix, HeaderEdit, ServerIntents } from '../model/change';
 import type { Exchange, MessageRef, RequestType } from '../model/exchange';
 import type { CookieFate, Finding, HeaderVerdict, Severity, Verdict } from '../model/finding';
+import type { JudgedAlgorithm } from '../model/judged-algorithm';
 
 /** What is said of a recording, as one JSON document. README.md of this folder documents every member. */
 export interface Report {
@@ -59,10 +60,17 @@ export interface ReportedExchange {
   readonly credentials: ReportedCredentials;
   /** The facts that are not known, and without which something cannot be said. */
   readonly missing: readonly string[];
+  /** The algorithms that judged it, with their steps; absent where nothing was found and nothing is missing. */
+  readonly algorithms?: readonly ReportedAlgorithm[];
   /** What the page got contradicts what the headers say. */
   readonly contradicted: boolean;
   /** Positions of the file’s entries that it was made from, from 0; empty for a live recording. */
   readonly entries: readonly number[];
+}
+
+/** One algorithm of a standard, and the steps that it walked, in the standard’s order. When it blocked, the last one decided. */
+export interface ReportedAlgorithm extends Omit<JudgedAlgorithm, 'at'> {
+  readonly at: ReportedPlace;
 }
 
 /** The verdict in a few words, and its three sources: the standards, the browser, the page. */

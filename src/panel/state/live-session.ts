@@ -88,6 +88,7 @@ export function createLiveSession(
           reportExchange({
             explanation: diagnosis,
             standardVsBrowser: standardVsBrowser(diagnosis),
+            howDecided: diagnosis.howDecided,
             isListed,
             entries: [],
           }),

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { explain } from '../../../src/engine/explain/explain';
+import { howDecided } from '../../../src/engine/explain/how-decided';
 import { standardVsBrowser } from '../../../src/engine/explain/standard-vs-browser';
 import { isWorthListing } from '../../../src/engine/explain/worth-listing';
 import { explainHar } from '../../../src/har/explain-har';
@@ -28,15 +29,17 @@ it.each(files)('what is said of an exchange does not depend on others with its c
   const { version } = writer;
   let index = 0;
   for (const reported of explainHar(har).exchanges()) {
-    const { explanation } = explain(recording.exchangeAt(index), {
+    const explained = explain(recording.exchangeAt(index), {
       browser,
       version,
       related: recording.relatedAt(index),
     });
+    const { explanation } = explained;
     expect(reported).toEqual(
       reportExchange({
         explanation,
         standardVsBrowser: standardVsBrowser(explanation, browser, version),
+        howDecided: () => howDecided(explained.case),
         isListed: isWorthListing(explanation),
         entries: recording.entriesOf(index),
       }),

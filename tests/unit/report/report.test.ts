@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../../src/engine/explain/explain';
+import { howDecided } from '../../../src/engine/explain/how-decided';
 import { standardVsBrowser } from '../../../src/engine/explain/standard-vs-browser';
 import { createReport, liveSource, reportExchange } from '../../../src/report/report';
 import type { ReportedExchange } from '../../../src/report/schema';
@@ -7,9 +8,15 @@ import { recorded, recordingOf } from '../engine/fixtures';
 
 const reportOf = (id: string): ReportedExchange => {
   const { exchange, related } = recordingOf(id);
-  const { explanation } = explain(exchange, { browser: 'chromium', related });
+  const { explanation, case: judged } = explain(exchange, { browser: 'chromium', related });
   const compared = standardVsBrowser(explanation, 'chromium', null);
-  return reportExchange({ explanation, standardVsBrowser: compared, isListed: true, entries: [] });
+  return reportExchange({
+    explanation,
+    standardVsBrowser: compared,
+    howDecided: () => howDecided(judged),
+    isListed: true,
+    entries: [],
+  });
 };
 const SOURCE = liveSource('chromium');
 
@@ -22,6 +29,13 @@ describe('the report', () => {
       source: { kind: 'live', writer: '', recordedBy: 'firefox', gaps: [] },
       exchanges: [],
     });
+  });
+
+  it('lists the steps of the algorithms where something was found, and only there', () => {
+    const check = reportOf('wildcard-origin').algorithms?.find(({ name }) => name === 'cors-check');
+    expect(check).toMatchObject({ at: '0:response', ruling: 'blocked' });
+    expect(check?.steps.at(-1)).toMatchObject({ held: true, compared: '`https://app.shop.test` with `*`' });
+    expect(reportOf('correct-answer').algorithms).toBeUndefined();
   });
 
   it('says of a failing request what the panel says, with the line it points at', () => {
