@@ -14,7 +14,7 @@ export const rule = {
   spec: [cookieSpec('domain-matching')],
   explain: (s) => ({
     title: `The cookie ${names(s.cause.subjects)} is for ${code(storedCookie(s)?.domain ?? '')} and its subdomains; ${code(apiHost(s))} is neither.`,
-    why: '`Domain` covers the named host and what lies below it, never a sibling or a parent.',
+    why: '`Domain` covers the named host and its subdomains, not a sibling or a parent.',
     short: `Cookie ${s.cause.subjects[0]} is for another domain`,
   }),
   fixes: shareWithDomain,

@@ -5,7 +5,7 @@ import type { Example } from '../shared/scenario';
 import { corsCheckStep, fetchSpec } from '../shared/spec';
 import { apiHost, code, corsNames, evidenceValue } from '../shared/words';
 
-/** The request itself came from an opaque origin, with no redirect to blame: a sandboxed frame, a file, a data URL. */
+/** The request itself came from an opaque origin, not because of a redirect: a sandboxed frame, a file, a data URL. */
 export const rule = {
   id: 'cors-request-origin-null',
   severity: 'blocks',

@@ -5,14 +5,14 @@ import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, fixedNames } from '../shared/words';
 
-/** A page with an embedder policy embeds only frames that have one too. */
+/** A page with an embedder policy can embed only frames that have one too. */
 export const rule = {
   id: 'coep-frame-blocked',
   severity: 'blocks',
   spec: [{ standard: 'html', anchor: "check-a-navigation-response's-adherence-to-its-embedder-policy", step: null }],
   explain: (s) => ({
     title: `The page has an embedder policy, so every frame in it needs one too, and the document of ${code(apiHost(s))} has none.`,
-    why: 'This holds for frames of the page’s own origin as well. The browser shows its error page in the frame, and its `load` event fires all the same.',
+    why: 'This holds for frames of the page’s own origin as well. The browser shows its error page in the frame, and the frame’s `load` event fires nevertheless.',
     short: 'Frame without an embedder policy',
   }),
   fixes: (s) => [
@@ -41,7 +41,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'coep-frame-without-either',
-    title: 'The same page, and a frame that knows nothing of it',
+    title: 'The same page, and a frame with neither header',
     scenario: scenario({
       pageHeaders: [REQUIRES],
       server: [at(crossSite('form'), answer(200))],

@@ -6,7 +6,7 @@ import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, fixedNames, hostOf } from '../shared/words';
 
-/** The page's own policy does not list where the request goes. */
+/** The page's own policy does not allow the URL of the request. */
 export const rule = {
   id: 'csp-connect-src',
   severity: 'blocks',
@@ -18,8 +18,8 @@ export const rule = {
     return {
       title: isRedirect
         ? `${code(apiHost(s))} redirected the request to ${code(hostOf(url))}, which ${policy} does not allow.`
-        : `${capitalized(policy)} does not allow ${code(originOf(url))}: the browser never sent the request.`,
-      why: 'This is decided in the page, before CORS: no header of the API can help. It is a response header of the page that has to name the API.',
+        : `${capitalized(policy)} does not allow ${code(originOf(url))}: the browser did not send the request.`,
+      why: 'This is decided in the page, before CORS: no header of the API changes it. A response header of the page must name the API.',
       short: 'Not allowed by the page’s CSP',
     };
   },
@@ -29,7 +29,7 @@ export const rule = {
       'extend-the-policy',
       'Name the origin in the policy of the page',
       [{ intent: 'content-security-policy', value: extended(s) }],
-      { danger: 'Whatever script runs in the page can then send data there.' },
+      { danger: 'Every script that runs in the page can then send data there.' },
     ),
   ],
   browserNames: fixedNames(['csp'], ['CSPGenericViolation']),
@@ -77,7 +77,7 @@ const capitalized = (text: string): string => `T${text.slice(1)}`;
 export const examples: readonly Example[] = [
   {
     id: 'csp-connect-src-xhr',
-    title: 'The page’s policy allows its own origin only, and XMLHttpRequest asks the API',
+    title: 'The page’s policy allows its own origin only, and XMLHttpRequest calls the API',
     scenario: scenario({
       pageHeaders: ["Content-Security-Policy: connect-src 'self'"],
       server: [at(sameSite('me'), answer(200, ...ALLOWS_PAGE))],

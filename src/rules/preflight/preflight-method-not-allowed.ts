@@ -12,16 +12,16 @@ export const rule = {
   severity: 'blocks',
   spec: preflightStep('7.5'),
   explain: (s) => ({
-    title: `The preflight’s answer does not allow the method ${code(askedMethod(s))}.`,
+    title: `The preflight response does not allow the method ${code(askedMethod(s))}.`,
     why: `${
       evidenceValue(s) === ''
-        ? 'It carries no `Access-Control-Allow-Methods`'
+        ? 'It has no `Access-Control-Allow-Methods`'
         : `\`Access-Control-Allow-Methods\` lists ${code(evidenceValue(s))}`
-    }; only GET, HEAD and POST need no mention. The request itself never left.`,
+    }; only GET, HEAD and POST need not be listed. The request itself was not sent.`,
     short: `Method ${askedMethod(s)} not allowed`,
   }),
   fixes: (s) => [
-    answerWith(s, 'list-the-method', `List ${code(askedMethod(s))}`, [
+    answerWith(s, 'list-the-method', `List ${code(askedMethod(s))} in \`Access-Control-Allow-Methods\``, [
       { intent: 'allow-methods', methods: [...listed(evidenceValue(s)), askedMethod(s)] },
     ]),
   ],
@@ -42,7 +42,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'methods-header-missing',
-    title: 'The preflight’s answer lists no methods',
+    title: 'The preflight response lists no methods',
     scenario: scenario({
       server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing())],
       calls: [credentialed(sameSite('cart'), { method: 'PUT' })],

@@ -13,7 +13,7 @@ export const rule = {
   spec: [fetchSpec('http-redirect-fetch', '7')],
   explain: (s) => ({
     title: `The redirect goes to a URL with a user name or password in it (${code(hiddenTarget(s))}).`,
-    why: 'A cross-origin request may not be redirected to a URL that carries user info. Remove it from the `Location` header.',
+    why: 'A cross-origin request may not be redirected to a URL with user info. Remove it from the `Location` header.',
     short: 'Redirect to a URL with user info',
   }),
   fixes: (s) => [

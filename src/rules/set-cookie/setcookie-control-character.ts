@@ -12,8 +12,8 @@ export const rule = {
   severity: 'loses-cookie',
   spec: [cookieSpec('storage-model', '3')],
   explain: (s) => ({
-    title: `The browser did not store ${names(s.cause.subjects)}: there is a control character in it.`,
-    why: 'Names, values and attributes may not hold control characters. Encode the value, for example as base64url.',
+    title: `The browser did not store ${names(s.cause.subjects)}: it contains a control character.`,
+    why: 'Names, values and attributes must not contain control characters. Encode the value, for example as base64url.',
     short: 'Set-Cookie rejected: control character',
   }),
   fixes: (s) => [

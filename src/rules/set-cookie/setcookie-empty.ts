@@ -13,7 +13,7 @@ export const rule = {
   spec: [cookieSpec('storage-model', '2')],
   explain: () => ({
     title: 'The browser did not store a cookie: the `Set-Cookie` line has neither a name nor a value.',
-    why: 'There is nothing to keep. The server may have printed an empty variable.',
+    why: 'There is nothing to store. Possibly the server wrote an empty variable.',
     short: 'Set-Cookie rejected: no name and no value',
   }),
   fixes: (s) => [

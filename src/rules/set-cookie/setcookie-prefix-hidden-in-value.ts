@@ -12,8 +12,8 @@ export const rule = {
   severity: 'loses-cookie',
   spec: [cookieSpec('storage-model', '22')],
   explain: () => ({
-    title: `The browser did not store a cookie without a name whose value begins like a prefix.`,
-    why: 'Such a line could pass for a `__Secure-` or `__Host-` cookie at the server. Give the cookie a name.',
+    title: `The browser did not store a cookie without a name whose value begins with a cookie name prefix.`,
+    why: 'The server could mistake such a cookie for a `__Secure-` or `__Host-` cookie. Give the cookie a name.',
     short: 'Set-Cookie rejected: prefix hidden in the value',
   }),
   fixes: (s) => [

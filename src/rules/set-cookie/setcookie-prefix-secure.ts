@@ -12,7 +12,7 @@ export const rule = {
   spec: [cookieSpec('ua-name-prefixes', null)],
   explain: (s) => ({
     title: `The browser did not store ${names(s.cause.subjects)}: a name that begins with \`__Secure-\` needs \`Secure\`.`,
-    why: 'The prefix is a promise that the browser enforces, in any letter case.',
+    why: 'The browser enforces what the prefix requires, in any letter case.',
     short: `Set-Cookie ${s.cause.subjects[0]} rejected: __Secure- needs Secure`,
   }),
   fixes: (s) => rewriteLine(s, 'add-secure', 'Add `Secure`', { Secure: '' }),

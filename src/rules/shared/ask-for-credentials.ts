@@ -2,7 +2,7 @@ import type { Fix } from '../../model/change';
 import { stateCredentials } from './fixes';
 import type { Situation } from './rule';
 
-/** What of a page made the request: it decides where credentials are asked for. */
+/** What in a page made the request: it decides where the page states that credentials are included. */
 export type Asker = 'script' | 'event-source' | 'script-element' | 'font' | 'element';
 
 export function askerOf({ exchange, record }: Situation): Asker {
@@ -23,7 +23,7 @@ export function askerOf({ exchange, record }: Situation): Asker {
   }
 }
 
-/** Ask for credentials where this request is made: in code, or in markup. For a font there is no such place. */
+/** The fix that includes credentials where this request is made: in code, or in markup. For a font there is no such place. */
 export function askForCredentials(s: Situation, title: string): Fix {
   const isMarkup = askerOf(s) === 'script-element' || askerOf(s) === 'element';
   return stateCredentials(s, 'include', isMarkup ? 'Write `crossorigin="use-credentials"` on the element' : title);

@@ -7,7 +7,7 @@ import { apiHost, code } from './words';
 const CSRF =
   'With `SameSite=None` every site can make requests with this cookie: protect what changes state with a CSRF token or a check of `Origin`.';
 
-/** How the server should set the stored cookie instead; nothing when the store was not read. */
+/** How the server should set the stored cookie instead; empty when the cookie store was not read. */
 export function resendStored(
   s: Situation,
   id: string,
@@ -21,7 +21,7 @@ export function resendStored(
   return [sendCookieAs(s, id, title, { intent: 'cookie-attributes', cookie: cookie.name, from, changes }, danger)];
 }
 
-/** The same cookie once more, set from this page: one login for each place. */
+/** The same cookie, set again from this page: one login for each partition. */
 export function setItHereToo(s: Situation, title: string): readonly Fix[] {
   const cookie = storedCookie(s);
   if (!cookie) return [];
@@ -43,9 +43,9 @@ export function rewriteLine(
   return [sendCookieAs(s, id, title, { intent: 'cookie-attributes', cookie, from, changes }, danger)];
 }
 
-/** A cookie of its own for each embedding site: `how` sends it anew, or rewrites its line. */
+/** A separate cookie for each embedding site: `how` sends it again, or rewrites its line. */
 export const partitionIt = (s: Situation, how: typeof resendStored | typeof rewriteLine): readonly Fix[] =>
-  how(s, 'partition-it', 'Or set it with `Partitioned`, if one login per embedding site is right', {
+  how(s, 'partition-it', 'Or set it with `Partitioned`, if one login for each embedding site is acceptable', {
     SameSite: 'None',
     Secure: '',
     Partitioned: '',
@@ -53,11 +53,11 @@ export const partitionIt = (s: Situation, how: typeof resendStored | typeof rewr
 
 export const ALLOW_FOR_A_TEST = outside(
   'allow-for-a-test',
-  'To see it work here: allow third-party cookies in the browser’s settings',
+  'To test it here: allow third-party cookies in the browser’s settings',
   'third-party-cookies',
 );
 
-/** A frame of another site between makes the page's own API cross-site. */
+/** A frame of another site in between makes the page's own API cross-site. */
 const isFramed = ({ hop: { sameSite } }: Situation): boolean =>
   sameSite.known && sameSite.value.becauseOf === 'ancestor';
 
@@ -76,7 +76,7 @@ const crossSite =
     ),
   ];
 
-/** One site first: it needs no relaxation. Then SameSite=None, with what that opens up. */
+/** The same site first: it needs no weaker cookie. Then SameSite=None, with its danger. */
 export const crossSiteFixes = crossSite(resendStored);
 /** The same for a Set-Cookie line. */
 export const crossSiteStorageFixes = crossSite(rewriteLine);
@@ -84,7 +84,7 @@ export const crossSiteStorageFixes = crossSite(rewriteLine);
 /** One domain, two schemes: one scheme for both makes them one site. */
 const oneScheme: Fix = {
   id: 'one-scheme',
-  title: 'Serve page and API both over https',
+  title: 'Serve both the page and the API over https',
   change: { actor: 'deployment', sameSite: true },
   snippet: null,
   danger: null,
@@ -98,7 +98,7 @@ export const schemefulStorageFixes = schemeful(crossSiteStorageFixes);
 /** The domain that the hosts of one site share: the host without its port and its first label. */
 const parentOf = (host: string): string => host.replace(/:\d+$/, '').split('.').slice(1).join('.');
 
-/** A Domain that covers both hosts, with what that opens up. */
+/** A Domain that covers both hosts, with its danger. */
 export function shareWithDomain(s: Situation): readonly Fix[] {
   const domain = parentOf(apiHost(s));
   return resendStored(

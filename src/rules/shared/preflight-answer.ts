@@ -4,7 +4,7 @@ import type { HeaderName } from '../../model/header-names';
 import { answerWith, corsIntents, nameTheOriginDanger } from './fixes';
 import type { Situation } from './rule';
 
-/** A value of the CORS-preflight request’s own header lines; '' when it has none. */
+/** A value of a header of the CORS-preflight request; '' when it has none. */
 function asked(s: Situation, name: HeaderName): string {
   const headers = s.exchange.hops[s.cause.at.hop]?.preflight?.requestHeaders;
   return (headers?.known && firstValue(headers.value, name)) || '';
@@ -20,7 +20,7 @@ export const listed = (value: string): readonly string[] =>
     .map((name) => name.trim())
     .filter((name) => name !== '');
 
-/** Everything that a preflight’s answer needs for this very request. */
+/** Everything that the preflight response needs for this request. */
 export function preflightIntents(s: Situation): ServerIntents {
   const [first, ...others] = corsIntents(s);
   const names = listed(askedHeaders(s));
@@ -33,7 +33,7 @@ export function preflightIntents(s: Situation): ServerIntents {
   ];
 }
 
-/** Answer the preflight itself: an ok status and all the lines that this request needs. */
+/** The server responds to the preflight: with an ok status and all the lines that this request needs. */
 export const answerThePreflight = (s: Situation, title: string): Fix =>
   answerWith(s, 'answer-the-preflight', title, [{ intent: 'answer-status', status: 204 }, ...preflightIntents(s)], {
     danger: nameTheOriginDanger(s),
