@@ -6,7 +6,7 @@ import { jsString, oneLine } from './quote';
 
 /** Longer calls are written in several lines. */
 const LINE_WIDTH = 80;
-/** A snippet has at most about twelve lines; the page's author knows the other headers. */
+/** A snippet has at most about twelve lines; the developer of the page has the other headers in the code. */
 const MOST_HEADERS = 4;
 const BODY = jsString(LEFT_OUT);
 

@@ -6,7 +6,7 @@ export const jsString = (text: string): string =>
     .replaceAll('</', '<\\/')
     .replace(CONTROL, escapeCharacter)}'`;
 
-/** Control characters, and the two line separators that only JavaScript knows. */
+/** Control characters, and the two line separators that only JavaScript has. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern must find control characters
 const CONTROL = /[\x00-\x1f\x7f\u2028\u2029]/g;
 

@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario } from '../shared/example-parts';
-import { sendCookieAs } from '../shared/fixes';
+import { changeCookie } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
@@ -20,7 +20,7 @@ export const rule = {
     const crossSitePage = !s.hop.sameSite.known || s.hop.sameSite.value.status === 'cross-site';
     const attributes = { Path: '/', Secure: '', HttpOnly: '', SameSite: crossSitePage ? 'None' : 'Lax' };
     return [
-      sendCookieAs(
+      changeCookie(
         s,
         'log-in-first',
         `Log in first, with credentials included: the login response must set a cookie for ${code(apiHost(s))}`,

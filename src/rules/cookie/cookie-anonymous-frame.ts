@@ -1,5 +1,5 @@
 import { linesNamed } from '../../model/header-lookup';
-import { outside } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import { apiHost, code, cookieNotSent, fixedNames, requestHeaderOf, STORAGE_ACCESS } from '../shared/words';
 
@@ -30,7 +30,7 @@ export const rule = {
     short: `Cookie ${s.cause.subjects[0]} not sent: the frame is credentialless`,
   }),
   fixes: () => [
-    outside(
+    changeEnvironment(
       'remove-credentialless',
       'Remove `credentialless` from the `<iframe>`, or from the one around it',
       'third-party-cookies',

@@ -1,6 +1,6 @@
 import { crossSiteFixes } from '../shared/cookie-fixes';
 import { ALLOWS_PAGE, answer, at, crossSite, sameSite, scenario, session } from '../shared/example-parts';
-import { callOtherwise } from '../shared/fixes';
+import { changeCall } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
@@ -18,12 +18,9 @@ export const rule = {
     short: `Cookie ${s.cause.subjects[0]} not sent: redirected through another site`,
   }),
   fixes: (s) => [
-    callOtherwise(
-      s,
-      'call-it-directly',
-      `Call ${code(apiHost(s))} directly, not through ${code(hostOf(otherSite(s)))}`,
-      { url: s.hop.url },
-    ),
+    changeCall(s, 'call-it-directly', `Call ${code(apiHost(s))} directly, not through ${code(hostOf(otherSite(s)))}`, {
+      url: s.hop.url,
+    }),
     ...crossSiteFixes(s).slice(1),
   ],
   browserNames: fixedNames(['WarnCrossSiteRedirectDowngradeChangesInclusion'], ['CookieBlockedCrossSiteRedirect']),

@@ -1,5 +1,5 @@
-import { resendStored } from '../shared/cookie-fixes';
-import { callOtherwise } from '../shared/fixes';
+import { changeStoredCookie } from '../shared/cookie-fixes';
+import { changeCall } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import { cookieSpec } from '../shared/spec';
 import { apiHost, code, cookieNotSent, crossSitePage, fixedNames, plural } from '../shared/words';
@@ -20,14 +20,14 @@ export const rule = {
     };
   },
   fixes: (s) => [
-    ...resendStored(
+    ...changeStoredCookie(
       s,
       'same-site-none',
       `Store what this return needs in a separate cookie, with \`SameSite=None; Secure\``,
       { SameSite: 'None', Secure: '' },
       'Every site can post a form with this cookie: store only the state of this one flow in it, and check it.',
     ),
-    callOtherwise(s, 'come-back-with-get', 'Or return with GET: a redirect instead of a form', { method: 'GET' }),
+    changeCall(s, 'come-back-with-get', 'Or return with GET: a redirect instead of a form', { method: 'GET' }),
   ],
   browserNames: fixedNames(['SameSiteLax', 'SchemefulSameSiteLax', 'SameSiteUnspecifiedTreatedAsLax'], []),
 } as const satisfies Rule;

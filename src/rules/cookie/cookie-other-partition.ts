@@ -1,4 +1,4 @@
-import { setItHereToo } from '../shared/cookie-fixes';
+import { setInThisPartition } from '../shared/cookie-fixes';
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, scenario, session } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -16,7 +16,10 @@ export const rule = {
     short: `Cookie ${s.cause.subjects[0]} is in another partition`,
   }),
   fixes: (s) =>
-    setItHereToo(s, `Set ${code(s.cause.subjects[0] ?? '')} again from this page: the user logs in once for each site`),
+    setInThisPartition(
+      s,
+      `Set ${code(s.cause.subjects[0] ?? '')} again from this page: the user logs in once for each site`,
+    ),
   browserNames: fixedNames([], ['CookiePartitionedForeign2']),
 } as const satisfies Rule;
 

@@ -1,4 +1,4 @@
-import { resendStored } from '../shared/cookie-fixes';
+import { changeStoredCookie } from '../shared/cookie-fixes';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -18,7 +18,7 @@ export const rule = {
     short: `Cookie ${s.cause.subjects[0]} is for another path`,
   }),
   fixes: (s) =>
-    resendStored(s, 'whole-host-path', `Set ${code(s.cause.subjects[0] ?? '')} with \`Path=/\``, { Path: '/' }),
+    changeStoredCookie(s, 'whole-host-path', `Set ${code(s.cause.subjects[0] ?? '')} with \`Path=/\``, { Path: '/' }),
   browserNames: fixedNames(['NotOnPath'], []),
 } as const satisfies Rule;
 

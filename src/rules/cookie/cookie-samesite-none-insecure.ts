@@ -1,4 +1,4 @@
-import { resendStored } from '../shared/cookie-fixes';
+import { changeStoredCookie } from '../shared/cookie-fixes';
 import type { Rule } from '../shared/rule';
 import { cookieSpec } from '../shared/spec';
 import { code, cookieNotSent, fixedNames } from '../shared/words';
@@ -13,6 +13,7 @@ export const rule = {
     why: 'The cookie is stored, but without `Secure` it is not sent across sites.',
     short: `Cookie ${s.cause.subjects[0]} not sent: SameSite=None without Secure`,
   }),
-  fixes: (s) => resendStored(s, 'add-secure', `Set ${code(s.cause.subjects[0] ?? '')} with \`Secure\``, { Secure: '' }),
+  fixes: (s) =>
+    changeStoredCookie(s, 'add-secure', `Set ${code(s.cause.subjects[0] ?? '')} with \`Secure\``, { Secure: '' }),
   browserNames: fixedNames(['SameSiteNoneInsecure'], []),
 } as const satisfies Rule;

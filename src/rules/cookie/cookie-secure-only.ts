@@ -1,5 +1,5 @@
 import { answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
-import { askOverHttps } from '../shared/fixes';
+import { useHttps } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
@@ -15,7 +15,7 @@ export const rule = {
     why: 'A cookie with `Secure` is sent over https only. Without `Secure`, anyone on the network path could read it; use https instead.',
     short: `Cookie ${s.cause.subjects[0]} not sent: Secure over http`,
   }),
-  fixes: (s) => [askOverHttps(s)],
+  fixes: (s) => [useHttps(s)],
   browserNames: fixedNames(['SecureOnly'], []),
 } as const satisfies Rule;
 

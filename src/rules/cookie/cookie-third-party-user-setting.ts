@@ -1,4 +1,4 @@
-import { ALLOW_FOR_A_TEST, partitionIt, resendStored } from '../shared/cookie-fixes';
+import { ALLOW_THIRD_PARTY_COOKIES, changeStoredCookie, setPartitioned } from '../shared/cookie-fixes';
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, session } from '../shared/example-parts';
 import { serveFromOneSite } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
@@ -15,7 +15,7 @@ export const rule = {
     why: `${isFrame(s) ? 'Or the frame is `credentialless`: the browser reports both in the same way. ' : ''}The cookie’s attributes are not the reason, so changing them does not help. Safari does this for all users, Chromium in Incognito and when the user chooses it; Firefox stores cookies separately for each site in the address bar.`,
     short: `Cookie ${s.cause.subjects[0]} not sent: third-party cookies are blocked`,
   }),
-  fixes: (s) => [serveFromOneSite(s), ...partitionIt(s, resendStored), ALLOW_FOR_A_TEST],
+  fixes: (s) => [serveFromOneSite(s), ...setPartitioned(s, changeStoredCookie), ALLOW_THIRD_PARTY_COOKIES],
   browserNames: fixedNames(['UserPreferences', 'ThirdPartyPhaseout'], ['CookieBlockedForeign']),
 } as const satisfies Rule;
 

@@ -1,6 +1,6 @@
-import { setItHereToo } from '../shared/cookie-fixes';
+import { setInThisPartition } from '../shared/cookie-fixes';
 import { answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
-import { outside } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { storedCookie } from '../shared/set-cookie-text';
@@ -23,9 +23,18 @@ export const rule = {
   },
   fixes: (s) => [
     ...(storedCookie(s)?.partitionKey?.hasCrossSiteAncestor === false
-      ? [outside('take-the-frame-out', 'Embed the page directly, without the frame of another site in between', 'page')]
+      ? [
+          changeEnvironment(
+            'take-the-frame-out',
+            'Embed the page directly, without the frame of another site in between',
+            'page',
+          ),
+        ]
       : []),
-    ...setItHereToo(s, `Set ${code(s.cause.subjects[0] ?? '')} again from here: the user logs in once for each place`),
+    ...setInThisPartition(
+      s,
+      `Set ${code(s.cause.subjects[0] ?? '')} again from here: the user logs in once for each place`,
+    ),
   ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;

@@ -1,5 +1,5 @@
-import { setItHereToo } from '../shared/cookie-fixes';
-import { outside, serveFromOneSite } from '../shared/fixes';
+import { setInThisPartition } from '../shared/cookie-fixes';
+import { changeEnvironment, serveFromOneSite } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import { storedCookie } from '../shared/set-cookie-text';
 import { apiHost, code, fixedNames, names, topLevelSiteOf } from '../shared/words';
@@ -17,8 +17,8 @@ export const rule = {
   }),
   fixes: (s) => [
     serveFromOneSite(s),
-    ...setItHereToo(s, 'Or log in again from this page: the cookie is then partitioned under its site'),
-    outside(
+    ...setInThisPartition(s, 'Or log in again from this page: the cookie is then partitioned under its site'),
+    changeEnvironment(
       'ask-for-access',
       'Or call `document.requestStorageAccess()` on a click, in a frame of the API',
       'third-party-cookies',

@@ -1,6 +1,6 @@
-import { partitionIt, resendStored } from '../shared/cookie-fixes';
+import { changeStoredCookie, setPartitioned } from '../shared/cookie-fixes';
 import { answer, at, credentialed, crossSite, sameSite, scenario, session } from '../shared/example-parts';
-import { answerWith, outside } from '../shared/fixes';
+import { changeEnvironment, changeResponse } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import {
@@ -38,10 +38,10 @@ export const rule = {
   },
   fixes: (s) => [
     isOwnFrame(s)
-      ? outside('ask-for-access', 'Request access in the frame, on a click', 'third-party-cookies', {
+      ? changeEnvironment('ask-for-access', 'Request access in the frame, on a click', 'third-party-cookies', {
           snippet: { language: 'js', text: 'button.onclick = () => document.requestStorageAccess().then(reload)' },
         })
-      : answerWith(
+      : changeResponse(
           s,
           'ask-for-a-retry',
           'Let the API tell the browser to retry with cookies',
@@ -51,7 +51,7 @@ export const rule = {
             danger: `Frames of ${code(requestOrigin(s))} then make requests as the signed-in user.`,
           },
         ),
-    ...partitionIt(s, resendStored),
+    ...setPartitioned(s, changeStoredCookie),
   ],
   browserNames: fixedNames(['UserPreferences', 'ThirdPartyPhaseout'], ['CookieBlockedForeign']),
 } as const satisfies Rule;

@@ -1,6 +1,6 @@
-import { partitionIt, resendStored } from '../shared/cookie-fixes';
+import { changeStoredCookie, setPartitioned } from '../shared/cookie-fixes';
 import { answer, at, credentialed, crossSite, scenario, session } from '../shared/example-parts';
-import { outside } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, fixedNames, hostOf, notSent, pageOrigin } from '../shared/words';
@@ -23,12 +23,12 @@ export const rule = {
     short: `Cookie ${s.cause.subjects[0]} not sent: storage access is for one origin`,
   }),
   fixes: (s) => [
-    outside(
+    changeEnvironment(
       'ask-from-the-api',
       `Make the request from a frame of ${code(apiHost(s))}, which calls \`document.requestStorageAccess()\``,
       'third-party-cookies',
     ),
-    ...partitionIt(s, resendStored),
+    ...setPartitioned(s, changeStoredCookie),
   ],
   browserNames: fixedNames(['UserPreferences', 'ThirdPartyPhaseout'], ['CookieBlockedForeign']),
 } as const satisfies Rule;

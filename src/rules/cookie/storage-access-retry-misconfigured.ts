@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, scenario, session } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { code, evidenceValue, fixedNames, requestHeaderOf, requestOrigin, STORAGE_ACCESS } from '../shared/words';
@@ -23,12 +23,15 @@ export const rule = {
   },
   fixes: (s) => [
     requestHeaderOf(s, STORAGE_ACCESS) === 'inactive'
-      ? answerWith(s, 'name-the-origin', `Name ${code(requestOrigin(s))} in \`allowed-origin\``, [
+      ? changeResponse(s, 'name-the-origin', `Name ${code(requestOrigin(s))} in \`allowed-origin\``, [
           { intent: 'retry-with-storage-access', origin: requestOrigin(s) },
         ])
-      : answerWith(s, 'only-when-inactive', 'Send it only when the request says `Sec-Fetch-Storage-Access: inactive`', [
-          { intent: 'remove-header', name: 'Activate-Storage-Access' },
-        ]),
+      : changeResponse(
+          s,
+          'only-when-inactive',
+          'Send it only when the request says `Sec-Fetch-Storage-Access: inactive`',
+          [{ intent: 'remove-header', name: 'Activate-Storage-Access' }],
+        ),
   ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;

@@ -1,4 +1,4 @@
-import { resendStored } from '../shared/cookie-fixes';
+import { changeStoredCookie } from '../shared/cookie-fixes';
 import type { Rule } from '../shared/rule';
 import { cookieSpec } from '../shared/spec';
 import { apiHost, code, crossSitePage, fixedNames, names, plural } from '../shared/words';
@@ -11,10 +11,10 @@ export const rule = {
   explain: (s) => ({
     title: `The cookie ${names(s.cause.subjects)} ${plural(s.cause.subjects, 'was', 'were')} sent only because ${plural(s.cause.subjects, 'it was', 'they were')} set less than two minutes before.`,
     why: `${code(crossSitePage(s))} sent the user to ${code(apiHost(s))} with a form, and the cookie does not state SameSite. Chromium sends it for two minutes after it was set; after that the same flow is sent without it.`,
-    short: `Cookie ${s.cause.subjects[0]} sent only because it was set less than two minutes before`,
+    short: `Cookie ${s.cause.subjects[0]} sent only within its first two minutes`,
   }),
   fixes: (s) =>
-    resendStored(
+    changeStoredCookie(
       s,
       'same-site-none',
       'Store what this return needs in a separate cookie, with `SameSite=None; Secure`',

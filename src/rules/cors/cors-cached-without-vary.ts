@@ -1,6 +1,6 @@
 import { answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith, corsIntents, nameTheOriginDanger } from '../shared/fixes';
-import { madeFor } from '../shared/history-words';
+import { allowOriginDanger, changeResponse, corsIntents } from '../shared/fixes';
+import { cachedResponseText } from '../shared/related-responses';
 import type { Rule } from '../shared/rule';
 import type { Answer, Example, HeaderText } from '../shared/scenario';
 import { corsCheckStep, fetchSpec } from '../shared/spec';
@@ -15,18 +15,18 @@ export const rule = {
     const named = evidenceValue(s);
     const where = s.response?.fromCache ? 'The browser’s cache' : 'A cache in the network';
     return {
-      title: `${where} responded to the request for ${code(pathOf(s.hop.url))} with ${madeFor(s)}, and ${code(apiHost(s))} does not say that the response depends on the origin.`,
-      why: `That response ${named === '' ? 'carries no `Access-Control-Allow-Origin`' : `names ${code(named)}`}, so ${code(requestOrigin(s))} may not read it. Without \`Vary: Origin\` a cache uses one response for every origin: an \`<img>\` that loads first is enough. The server itself possibly allows this page.`,
+      title: `${where} responded to the request for ${code(pathOf(s.hop.url))} with ${cachedResponseText(s)}, and ${code(apiHost(s))} does not say that the response depends on the origin.`,
+      why: `That response ${named === '' ? 'has no `Access-Control-Allow-Origin`' : `names ${code(named)}`}, so ${code(requestOrigin(s))} may not read it. Without \`Vary: Origin\` a cache uses one response for every origin: an \`<img>\` that loads first is enough. The server itself possibly allows this page.`,
       short: 'Cached response of another origin',
     };
   },
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'vary-by-origin',
       'Send `Vary: Origin` on every response of this URL, also when the request has no `Origin`',
       corsIntents(s),
-      { danger: nameTheOriginDanger(s) },
+      { danger: allowOriginDanger(s) },
     ),
   ],
   browserNames: (s) =>
@@ -56,7 +56,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'not-poisoned-with-vary',
-    title: 'The same with `Vary: Origin`: the cache asks the server again',
+    title: 'The same with `Vary: Origin`: the cache requests it from the server again',
     scenario: scenario({
       server: [
         {

@@ -9,7 +9,7 @@ import {
   session,
   signedIn,
 } from '../shared/example-parts';
-import { answerWith, leaveCredentialsOut, nameTheOriginDanger } from '../shared/fixes';
+import { allowOriginDanger, changeResponse, omitCredentials } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
@@ -26,14 +26,14 @@ export const rule = {
     short: 'No Access-Control-Allow-Credentials',
   }),
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'allow-credentials',
       `Add \`Access-Control-Allow-Credentials: true\` to ${isPreflight(s) ? 'the preflight response, and to the response' : 'the response'}`,
       [{ intent: 'allow-credentials' }, { intent: 'vary-by', names: ['Origin'] }],
-      { danger: nameTheOriginDanger(s) },
+      { danger: allowOriginDanger(s) },
     ),
-    leaveCredentialsOut(s),
+    omitCredentials(s),
   ],
   browserNames: corsNames('InvalidAllowCredentials', 'CORSMissingAllowCredentials'),
 } as const satisfies Rule;

@@ -1,5 +1,5 @@
 import { answer, signedIn } from '../shared/example-parts';
-import { answerWith, leaveCredentialsOut, nameTheOriginDanger } from '../shared/fixes';
+import { allowOriginDanger, changeResponse, omitCredentials } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
@@ -22,14 +22,14 @@ export const rule = {
     };
   },
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'allow-credentials',
       'Send exactly one `Access-Control-Allow-Credentials: true`',
       [{ intent: 'one-line-only', name: 'Access-Control-Allow-Credentials', value: 'true' }],
-      { danger: nameTheOriginDanger(s) },
+      { danger: allowOriginDanger(s) },
     ),
-    leaveCredentialsOut(s),
+    omitCredentials(s),
   ],
   browserNames: corsNames('InvalidAllowCredentials', 'CORSMissingAllowCredentials'),
 } as const satisfies Rule;

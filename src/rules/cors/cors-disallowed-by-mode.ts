@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, scenario } from '../shared/example-parts';
-import { callOtherwise } from '../shared/fixes';
+import { changeCall } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -16,7 +16,7 @@ export const rule = {
     short: 'Mode same-origin, redirected to another origin',
   }),
   fixes: (s) => [
-    callOtherwise(
+    changeCall(
       s,
       'ask-in-cors-mode',
       'Use mode `cors`, the default, if the request is meant to go to the other origin',

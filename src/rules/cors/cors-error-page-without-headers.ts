@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, signedIn } from '../shared/example-parts';
-import { answerWith, corsIntents, nameTheOrigin } from '../shared/fixes';
+import { allowOrigin, changeResponse, corsIntents } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
@@ -17,14 +17,14 @@ export const rule = {
     short: `Server responded with ${s.response?.status}; CORS is a side effect`,
   }),
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'mend-the-server',
-      remedy(s.response?.status ?? 0),
+      fixTitle(s.response?.status ?? 0),
       [{ intent: 'answer-status', status: 200 }, ...corsIntents(s)],
       { snippet: null },
     ),
-    ...nameTheOrigin(s).map((fix) => ({
+    ...allowOrigin(s).map((fix) => ({
       ...fix,
       id: 'cover-error-pages',
       title: `Also send CORS headers on error pages, so that the page can see a ${s.response?.status}`,
@@ -34,7 +34,7 @@ export const rule = {
 } as const satisfies Rule;
 
 /** What to do first: about the status, not about CORS. */
-function remedy(status: number): string {
+function fixTitle(status: number): string {
   if (status === 401 || status === 403) return 'Log in, or make the server accept this user';
   if (status === 404) return 'Correct the path, or add a route for it to the server';
   if (status === 413) return 'Send a smaller body, or raise the limit of the server and the proxy';

@@ -1,7 +1,7 @@
 import { answer, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith, corsIntents, nameTheOriginDanger } from '../shared/fixes';
-import { succeedsWithoutOrigin } from '../shared/history-words';
-import { preflightIntents } from '../shared/preflight-answer';
+import { allowOriginDanger, changeResponse, corsIntents } from '../shared/fixes';
+import { preflightIntents } from '../shared/preflight-response';
+import { succeedsWithoutOrigin } from '../shared/related-responses';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
@@ -20,7 +20,7 @@ export const rule = {
     short: 'Server’s CORS layer fails (500)',
   }),
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'mend-the-cors-settings',
       'List the allowed origins one by one in the framework’s CORS settings, instead of `*` with credentials',
@@ -28,7 +28,7 @@ export const rule = {
         { intent: 'answer-status', status: isPreflight(s) ? 204 : 200 },
         ...(isPreflight(s) ? preflightIntents(s) : corsIntents(s)),
       ],
-      { danger: nameTheOriginDanger(s) },
+      { danger: allowOriginDanger(s) },
     ),
   ],
   browserNames: corsNames('MissingAllowOriginHeader', 'CORSMissingAllowOrigin2'),

@@ -1,4 +1,4 @@
-import { callOtherwise } from '../shared/fixes';
+import { changeCall } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import { fetchSpec } from '../shared/spec';
 import { code, fixedNames, pageOrigin } from '../shared/words';
@@ -14,7 +14,7 @@ export const rule = {
     short: `Not http: ${s.hop.url.split(':', 1)[0]}:`,
   }),
   fixes: (s) => [
-    callOtherwise(s, 'serve-it-over-https', 'Serve the file over http(s), and fetch that URL', {
+    changeCall(s, 'serve-it-over-https', 'Serve the file over http(s), and fetch that URL', {
       url: `${pageOrigin(s)}/${s.hop.url.split('/').pop() ?? ''}`,
     }),
   ],

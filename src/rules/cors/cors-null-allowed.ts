@@ -1,5 +1,5 @@
 import { answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { outside } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep, fetchSpec } from '../shared/spec';
@@ -16,7 +16,7 @@ export const rule = {
     short: 'Allows origin null with credentials',
   }),
   fixes: () => [
-    outside(
+    changeEnvironment(
       'give-a-real-origin',
       'Remove `null` from the server’s list, and give the document a real origin: serve it over https, or add `allow-same-origin` to its frame’s `sandbox`',
       'page',

@@ -1,5 +1,5 @@
 import { answer, signedIn } from '../shared/example-parts';
-import { nameTheOrigin } from '../shared/fixes';
+import { allowOrigin } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
@@ -23,8 +23,8 @@ export const rule = {
       short: 'Access-Control-Allow-Origin is not an origin',
     };
   },
-  fixes: nameTheOrigin,
-  // Chromium asks whether it is a URL at all: `localhost:3000` is one, of the scheme `localhost`.
+  fixes: allowOrigin,
+  // Chromium checks only whether it is a URL: `localhost:3000` is one, with the scheme `localhost`.
   browserNames: (s) =>
     corsNames(
       URL.canParse(evidenceValue(s)) ? 'AllowOriginMismatch' : 'InvalidAllowOriginValue',

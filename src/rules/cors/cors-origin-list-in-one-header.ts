@@ -1,5 +1,5 @@
 import { answer, signedIn } from '../shared/example-parts';
-import { nameTheOrigin } from '../shared/fixes';
+import { allowOrigin } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
@@ -15,7 +15,7 @@ export const rule = {
     why: `${responseName(s)} names several origins in one line; the whole text is compared with ${code(requestOrigin(s))}. For each response, choose the request’s origin from the server’s own list.`,
     short: 'A list of origins in Access-Control-Allow-Origin',
   }),
-  fixes: nameTheOrigin,
+  fixes: allowOrigin,
   browserNames: corsNames('MultipleAllowOriginValues', 'CORSAllowOriginNotMatchingOrigin'),
 } as const satisfies Rule;
 

@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, signedIn } from '../shared/example-parts';
-import { nameTheOrigin } from '../shared/fixes';
+import { allowOrigin } from '../shared/fixes';
 import { originDifferenceText } from '../shared/origin-difference';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -16,7 +16,7 @@ export const rule = {
     why: `${responseName(s)} names another origin. Scheme, host and port are compared byte by byte.`,
     short: 'Another origin is allowed',
   }),
-  fixes: nameTheOrigin,
+  fixes: allowOrigin,
   browserNames: corsNames('AllowOriginMismatch', 'CORSAllowOriginNotMatchingOrigin'),
 } as const satisfies Rule;
 

@@ -8,7 +8,7 @@ import {
   scenario,
   signedIn,
 } from '../shared/example-parts';
-import { nameTheOrigin } from '../shared/fixes';
+import { allowOrigin } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
@@ -28,7 +28,7 @@ export const rule = {
     }`,
     short: isPreflight(s) ? 'Preflight without Allow-Origin' : 'No Access-Control-Allow-Origin',
   }),
-  fixes: nameTheOrigin,
+  fixes: allowOrigin,
   browserNames: corsNames('MissingAllowOriginHeader', 'CORSMissingAllowOrigin2'),
 } as const satisfies Rule;
 

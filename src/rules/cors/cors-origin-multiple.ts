@@ -1,6 +1,6 @@
 import { firstValue, linesNamed } from '../../model/header-lookup';
 import { allowing, answer, at, credentialed, sameSite, scenario, signedIn } from '../shared/example-parts';
-import { nameTheOrigin } from '../shared/fixes';
+import { allowOrigin } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
@@ -16,7 +16,7 @@ export const rule = {
     why: `The browser joins the lines with a comma and compares the whole text with the origin, so two lines never match, even when both are right. ${likelySource(s)} Let only one of them send it.`,
     short: 'Access-Control-Allow-Origin sent more than once',
   }),
-  fixes: nameTheOrigin,
+  fixes: allowOrigin,
   browserNames: corsNames('MultipleAllowOriginValues', 'CORSMultipleAllowOriginNotAllowed'),
 } as const satisfies Rule;
 

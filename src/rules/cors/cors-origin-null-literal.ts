@@ -1,5 +1,5 @@
 import { answer, signedIn } from '../shared/example-parts';
-import { nameTheOrigin } from '../shared/fixes';
+import { allowOrigin } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
@@ -15,7 +15,7 @@ export const rule = {
     why: `${responseName(s)} names \`null\`, which is how the browser writes an opaque origin: a sandboxed frame, a \`data:\` or \`file:\` document. It does not mean “any” or “none”, and allowing it allows every sandboxed frame.`,
     short: 'Access-Control-Allow-Origin is null',
   }),
-  fixes: nameTheOrigin,
+  fixes: allowOrigin,
   browserNames: corsNames('AllowOriginMismatch', 'CORSAllowOriginNotMatchingOrigin'),
 } as const satisfies Rule;
 

@@ -1,6 +1,6 @@
 import { jsString, oneLine, shellWord } from '../../changes/quote';
 import { answer, at, credentialed, crossSite, scenario } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
@@ -17,7 +17,7 @@ export const rule = {
     short: 'May reflect any origin with credentials',
   }),
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'compare-with-a-list',
       'Compare the origin with a fixed list, and send no CORS headers when it is not on the list',

@@ -1,5 +1,5 @@
 import { answer, signedIn } from '../shared/example-parts';
-import { nameTheOrigin } from '../shared/fixes';
+import { allowOrigin } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
@@ -15,7 +15,7 @@ export const rule = {
     why: `The value is compared byte by byte with ${code(requestOrigin(s))}. An origin has no path, no slash at its end and no default port.`,
     short: `Access-Control-Allow-Origin ends with ${ending(evidenceValue(s), requestOrigin(s))}`,
   }),
-  fixes: nameTheOrigin,
+  fixes: allowOrigin,
   browserNames: corsNames('AllowOriginMismatch', 'CORSAllowOriginNotMatchingOrigin'),
 } as const satisfies Rule;
 

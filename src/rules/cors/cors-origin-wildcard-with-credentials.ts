@@ -8,7 +8,7 @@ import {
   scenario,
   signedIn,
 } from '../shared/example-parts';
-import { leaveCredentialsOut, nameTheOrigin } from '../shared/fixes';
+import { allowOrigin, omitCredentials } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
@@ -26,14 +26,14 @@ export const rule = {
       : `${requestAndCookies(s)} reached the server, and it responded with ${s.response?.status}. The browser does not let the page read the response: with credentials, \`*\` is compared as plain text with the origin and is not equal to it.`,
     short: 'Wildcard origin with credentials',
   }),
-  fixes: (s) => [...nameTheOrigin(s), leaveCredentialsOut(s)],
+  fixes: (s) => [...allowOrigin(s), omitCredentials(s)],
   browserNames: corsNames('WildcardOriginNotAllowed', 'CORSNotSupportingCredentials'),
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [
   {
     id: 'wildcard-origin',
-    title: 'The server answers `*` to a request with cookies',
+    title: 'The server sends `*` to a request with cookies',
     scenario: signedIn(answer(200, 'Access-Control-Allow-Origin: *')),
     findings: ['cors-origin-wildcard-with-credentials', 'cors-credentials-header-missing'],
     chromium: { cors: ['WildcardOriginNotAllowed'] },

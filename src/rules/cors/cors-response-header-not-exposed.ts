@@ -1,6 +1,6 @@
 import { isNamed } from '../../model/header-lookup';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -19,7 +19,7 @@ export const rule = {
     short: `Not exposed: ${s.cause.subjects[0] ?? ''}${s.cause.subjects.length > 1 ? ` and ${s.cause.subjects.length - 1} more` : ''}`,
   }),
   fixes: (s) => [
-    answerWith(s, 'expose-the-headers', `Name ${names(s.cause.subjects)} in \`${EXPOSE}\``, [
+    changeResponse(s, 'expose-the-headers', `Name ${names(s.cause.subjects)} in \`${EXPOSE}\``, [
       { intent: 'expose-headers', names: [...listed(s), ...s.cause.subjects] },
     ]),
   ],

@@ -1,6 +1,6 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { nameTheOrigin } from '../shared/fixes';
-import { allowedPath } from '../shared/history-words';
+import { allowOrigin } from '../shared/fixes';
+import { allowedPath } from '../shared/related-responses';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
@@ -17,7 +17,7 @@ export const rule = {
     why: 'So the server has a CORS layer, and this path is most likely handled before it: by static files, a cache, another router, an error handler. Make the CORS layer the outermost one.',
     short: 'CORS on other paths only',
   }),
-  fixes: nameTheOrigin,
+  fixes: allowOrigin,
   browserNames: corsNames('MissingAllowOriginHeader', 'CORSMissingAllowOrigin2'),
 } as const satisfies Rule;
 

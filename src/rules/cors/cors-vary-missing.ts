@@ -1,5 +1,5 @@
 import { answer, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -16,7 +16,7 @@ export const rule = {
     short: 'Cacheable without Vary: Origin',
   }),
   fixes: (s) => [
-    answerWith(s, 'vary-by-origin', 'Send `Vary: Origin` on every response of this URL', [
+    changeResponse(s, 'vary-by-origin', 'Send `Vary: Origin` on every response of this URL', [
       { intent: 'vary-by', names: ['Origin'] },
     ]),
   ],

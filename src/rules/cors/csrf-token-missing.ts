@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
-import { callOtherwise } from '../shared/fixes';
+import { changeCall } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Call, Example, Scenario } from '../shared/scenario';
 import { cookieSpec, fetchSpec } from '../shared/spec';
@@ -16,7 +16,7 @@ export const rule = {
     short: `${s.response?.status}: no CSRF token sent`,
   }),
   fixes: (s) => [
-    callOtherwise(
+    changeCall(
       s,
       'send-the-token',
       `Send the token in ${code(headerName(s))}`,

@@ -1,6 +1,6 @@
-import { relaxThePage } from '../shared/embedding-words';
+import { removeEmbedderPolicy } from '../shared/embedding';
 import { answer, at, crossSite, scenario } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, fixedNames } from '../shared/words';
@@ -16,10 +16,10 @@ export const rule = {
     short: 'Frame without an embedder policy',
   }),
   fixes: (s) => [
-    answerWith(s, 'give-the-frame-a-policy', 'Send the frame’s document with an embedder policy', [
+    changeResponse(s, 'give-the-frame-a-policy', 'Send the frame’s document with an embedder policy', [
       { intent: 'embedder-policy', value: 'require-corp' },
     ]),
-    relaxThePage(s),
+    removeEmbedderPolicy(s),
   ],
   browserNames: fixedNames(['coep-frame-resource-needs-coep-header'], ['COEPBlocked']),
 } as const satisfies Rule;
@@ -29,7 +29,7 @@ const REQUIRES = 'Cross-Origin-Embedder-Policy: require-corp';
 export const examples: readonly Example[] = [
   {
     id: 'coep-frame-without-coep',
-    title: 'A cross-origin isolated page, and a frame that may be embedded but has no policy of its own',
+    title: 'A cross-origin isolated page, and a frame that may be embedded but has no embedder policy',
     scenario: scenario({
       pageHeaders: [REQUIRES],
       server: [at(crossSite('form'), answer(200, 'Cross-Origin-Resource-Policy: cross-origin'))],

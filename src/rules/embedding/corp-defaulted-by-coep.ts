@@ -1,4 +1,4 @@
-import { askWithCors, elementOf, policyFixes, relaxThePage } from '../shared/embedding-words';
+import { elementOf, loadWithCors, policyFixes, removeEmbedderPolicy } from '../shared/embedding';
 import { ALLOWS_PAGE, answer, at, crossSite, sameSite, scenario } from '../shared/example-parts';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -17,8 +17,8 @@ export const rule = {
   }),
   fixes: (s) => [
     ...policyFixes(s),
-    ...askWithCors(s, 'anonymous', 'Or load it with `crossorigin`, and allow only this page'),
-    relaxThePage(s),
+    ...loadWithCors(s, 'anonymous', 'Or load it with `crossorigin`, and allow only this page'),
+    removeEmbedderPolicy(s),
   ],
   browserNames: (s) => ({
     chromium: ['corp-not-same-origin-after-defaulted-to-same-origin-by-coep', s.record?.networkError ?? ''].filter(

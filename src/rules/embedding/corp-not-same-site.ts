@@ -1,4 +1,4 @@
-import { askWithCors, elementOf, policyFixes } from '../shared/embedding-words';
+import { elementOf, loadWithCors, policyFixes } from '../shared/embedding';
 import { answer, at, crossSite, sameSite, scenario } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -22,7 +22,7 @@ export const rule = {
   },
   fixes: (s) => [
     ...policyFixes(s),
-    ...askWithCors(s, 'anonymous', 'Or load it with `crossorigin`, and allow only this page'),
+    ...loadWithCors(s, 'anonymous', 'Or load it with `crossorigin`, and allow only this page'),
   ],
   browserNames: fixedNames(['corp-not-same-site', 'net::ERR_BLOCKED_BY_RESPONSE.NotSameSite'], ['CORPBlocked']),
 } as const satisfies Rule;

@@ -1,6 +1,6 @@
 import { hasHeader, linesNamed } from '../../model/header-lookup';
 import { answer, at, crossSite, sameSite, scenario } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, evidenceValue, fixedNames, pageOrigin } from '../shared/words';
@@ -19,7 +19,7 @@ export const rule = {
     short: 'May not be shown in a frame',
   }),
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'name-the-ancestor',
       'Allow this page to show it, if it is safe against clickjacking',

@@ -1,7 +1,7 @@
 import type { ServerIntent } from '../../model/change';
-import { elementOf } from '../shared/embedding-words';
+import { elementOf } from '../shared/embedding';
 import { answer, at, crossSite, sameSite, scenario } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -32,7 +32,7 @@ export const rule = {
     };
   },
   fixes: (s) => [
-    answerWith(s, 'answer-with-its-type', `Send ${elementOf(s)}, and state its type`, [
+    changeResponse(s, 'answer-with-its-type', `Send ${elementOf(s)}, and state its type`, [
       { intent: 'content-type', value: TYPE_OF[s.exchange.request.type] ?? 'text/css' },
       ...okStatus(s),
     ]),

@@ -1,6 +1,6 @@
 import { firstValue } from '../../model/header-lookup';
 import { ALLOWS_PAGE, answer, at, sameSite, scenario } from '../shared/example-parts';
-import { callOtherwise } from '../shared/fixes';
+import { changeCall } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -17,7 +17,7 @@ export const rule = {
     short: 'HTTP authentication was not sent',
   }),
   fixes: (s) => [
-    callOtherwise(
+    changeCall(
       s,
       'send-authorization',
       'Send the `Authorization` header from the page’s code, with a token that the user got by logging in',

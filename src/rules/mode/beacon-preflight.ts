@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, sameSite, scenario } from '../shared/example-parts';
-import { callOtherwise } from '../shared/fixes';
+import { changeCall } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -16,7 +16,7 @@ export const rule = {
     short: 'The beacon’s type needs a preflight',
   }),
   fixes: (s) => [
-    callOtherwise(
+    changeCall(
       s,
       'send-plain-text',
       'Send the same text as a string, so that its type is `text/plain`',

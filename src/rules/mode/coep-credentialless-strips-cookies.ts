@@ -1,4 +1,4 @@
-import { askWithCors, relaxThePage } from '../shared/embedding-words';
+import { loadWithCors, removeEmbedderPolicy } from '../shared/embedding';
 import { ALLOWS_PAGE, answer, at, crossSite, scenario, session } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -20,8 +20,8 @@ export const rule = {
     short: 'Embedder policy removes the cookies',
   }),
   fixes: (s) => [
-    ...askWithCors(s, 'use-credentials', 'Load it with `crossorigin="use-credentials"`, and allow this page'),
-    relaxThePage(s),
+    ...loadWithCors(s, 'use-credentials', 'Load it with `crossorigin="use-credentials"`, and allow this page'),
+    removeEmbedderPolicy(s),
   ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;

@@ -1,6 +1,6 @@
-import { askerOf, askForCredentials } from '../shared/ask-for-credentials';
 import { ALLOWS_PAGE, answer, at, sameSite, scenario, session } from '../shared/example-parts';
 import { SEND_COOKIES } from '../shared/fixes';
+import { includeCredentials, requesterOf } from '../shared/include-credentials';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -14,13 +14,13 @@ export const rule = {
     { standard: 'html', anchor: 'cors-settings-attributes', step: null },
     fetchSpec('concept-request-credentials-mode'),
   ],
-  applies: (s) => askerOf(s) === 'element',
+  applies: (s) => requesterOf(s) === 'element',
   explain: (s) => ({
     title: `Because of the element’s \`crossorigin\` attribute ${notSent(s.cause.subjects)}, and ${code(apiHost(s))} responded with ${s.response?.status}.`,
     why: 'With `crossorigin`, `crossorigin="anonymous"` or any value but `use-credentials`, an element sends no cookies across origins. Without the attribute it sends them, and scripts cannot read what it loads.',
     short: 'crossorigin without use-credentials',
   }),
-  fixes: (s) => [askForCredentials(s, SEND_COOKIES)],
+  fixes: (s) => [includeCredentials(s, SEND_COOKIES)],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 

@@ -1,5 +1,5 @@
-import { askerOf, askForCredentials } from '../shared/ask-for-credentials';
 import { ALLOWS_PAGE, answer, at, sameSite, scenario, session } from '../shared/example-parts';
+import { includeCredentials, requesterOf } from '../shared/include-credentials';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -10,13 +10,13 @@ export const rule = {
   id: 'eventsource-without-credentials',
   severity: 'loses-cookie',
   spec: [{ standard: 'html', anchor: 'dom-eventsource', step: null }, fetchSpec('concept-request-credentials-mode')],
-  applies: (s) => askerOf(s) === 'event-source',
+  applies: (s) => requesterOf(s) === 'event-source',
   explain: (s) => ({
     title: `The EventSource was opened without credentials, so ${notSent(s.cause.subjects)} and ${code(apiHost(s))} responded with ${s.response?.status}.`,
     why: 'Across origins an EventSource includes cookies only with `{ withCredentials: true }`. After a response like this one it does not reconnect.',
     short: 'EventSource without credentials',
   }),
-  fixes: (s) => [askForCredentials(s, 'Open it with `withCredentials`')],
+  fixes: (s) => [includeCredentials(s, 'Open it with `withCredentials`')],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 

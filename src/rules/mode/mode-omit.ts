@@ -1,5 +1,5 @@
 import { answer, at, credentialed, scenario, session } from '../shared/example-parts';
-import { stateCredentials } from '../shared/fixes';
+import { setCredentialsMode } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example, LabUrl } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -15,7 +15,7 @@ export const rule = {
     why: "A page sends cookies to its own origin by default. Only `credentials: 'omit'` leaves them out, often as a setting of a shared client.",
     short: "Credentials left out by 'omit'",
   }),
-  fixes: (s) => [stateCredentials(s, 'same-origin', "Remove `credentials: 'omit'`")],
+  fixes: (s) => [setCredentialsMode(s, 'same-origin', "Remove `credentials: 'omit'`")],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 

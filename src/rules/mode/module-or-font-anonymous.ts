@@ -1,6 +1,6 @@
-import { askerOf, askForCredentials } from '../shared/ask-for-credentials';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
-import { answerWith, callOtherwise, SEND_COOKIES } from '../shared/fixes';
+import { changeCall, changeResponse, SEND_COOKIES } from '../shared/fixes';
+import { includeCredentials, requesterOf } from '../shared/include-credentials';
 import type { Rule } from '../shared/rule';
 import type { Example, LabUrl } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -14,9 +14,9 @@ export const rule = {
     { standard: 'html', anchor: 'cors-settings-attributes', step: null },
     fetchSpec('concept-request-credentials-mode'),
   ],
-  applies: (s) => ['script-element', 'font'].includes(askerOf(s)),
+  applies: (s) => ['script-element', 'font'].includes(requesterOf(s)),
   explain: (s) => {
-    const isFont = askerOf(s) === 'font';
+    const isFont = requesterOf(s) === 'font';
     const what = isFont ? 'Fonts are requested' : 'This script was requested';
     return {
       title: `${what} without cookies across origins, so ${notSent(s.cause.subjects)} and ${code(apiHost(s))} responded with ${s.response?.status}.`,
@@ -27,16 +27,16 @@ export const rule = {
     };
   },
   fixes: (s) =>
-    askerOf(s) === 'font'
+    requesterOf(s) === 'font'
       ? [
-          answerWith(s, 'open-the-font', 'Let the server send fonts without a session', [
+          changeResponse(s, 'open-the-font', 'Let the server send fonts without a session', [
             { intent: 'answer-status', status: 200 },
           ]),
-          callOtherwise(s, 'serve-from-own-origin', `Or serve it from the page’s own origin, ${code(pageOrigin(s))}`, {
+          changeCall(s, 'serve-from-own-origin', `Or serve it from the page’s own origin, ${code(pageOrigin(s))}`, {
             url: `${pageOrigin(s)}${pathOf(s.hop.url)}`,
           }),
         ]
-      : [askForCredentials(s, SEND_COOKIES)],
+      : [includeCredentials(s, SEND_COOKIES)],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 

@@ -8,7 +8,7 @@ import {
   scenario,
   signedIn,
 } from '../shared/example-parts';
-import { callOtherwise } from '../shared/fixes';
+import { changeCall } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -25,7 +25,7 @@ export const rule = {
     short: 'Opaque response: requested in mode no-cors',
   }),
   fixes: (s) => [
-    callOtherwise(
+    changeCall(
       s,
       'ask-in-cors-mode',
       `Use the default mode, and let ${code(apiHost(s))} allow ${code(pageOrigin(s))}`,

@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { callOtherwise } from '../shared/fixes';
+import { changeCall } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { code, fixedNames, pathOf } from '../shared/words';
@@ -16,7 +16,7 @@ export const rule = {
     short: 'Loaded twice: the preload’s mode differs',
   }),
   fixes: (s) => [
-    callOtherwise(s, 'match-the-preload', 'Give the preload the `crossorigin` attribute that fits this request', {
+    changeCall(s, 'match-the-preload', 'Give the preload the `crossorigin` attribute that fits this request', {
       preloadCrossOrigin:
         s.facts.includesCredentials.known && s.facts.includesCredentials.value ? 'use-credentials' : 'anonymous',
     }),

@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, sameSite, scenario } from '../shared/example-parts';
-import { callOtherwise } from '../shared/fixes';
+import { changeCall } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -18,7 +18,7 @@ export const rule = {
     short: s.cause.blocks ? 'User and password in the URL' : 'User and password in the URL not sent',
   }),
   fixes: (s) => [
-    callOtherwise(
+    changeCall(
       s,
       'send-authorization',
       'Send the `Authorization` header from the page’s code, and remove both from the URL',

@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, scenario } from '../shared/example-parts';
-import { callOtherwise } from '../shared/fixes';
+import { changeCall } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -16,7 +16,7 @@ export const rule = {
     short: `Blocked port ${portOf(s)}`,
   }),
   fixes: (s) => [
-    callOtherwise(s, 'use-another-port', 'Serve it on another port, 8080 for example', { url: onPort(s, '8080') }),
+    changeCall(s, 'use-another-port', 'Serve it on another port, 8080 for example', { url: onPort(s, '8080') }),
   ],
   browserNames: fixedNames(['net::ERR_UNSAFE_PORT'], ['NS_ERROR_PORT_ACCESS_NOT_ALLOWED']),
 } as const satisfies Rule;

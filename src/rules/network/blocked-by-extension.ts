@@ -1,4 +1,4 @@
-import { outside } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import { fetchSpec } from '../shared/spec';
 import { code, fixedNames } from '../shared/words';
@@ -14,7 +14,7 @@ export const rule = {
     short: 'Blocked by another extension',
   }),
   fixes: () => [
-    outside(
+    changeEnvironment(
       'turn-the-blocker-off',
       'Turn the blocking extension off for this page, or rename the path that its lists match',
       'extension',

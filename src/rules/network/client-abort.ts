@@ -1,5 +1,5 @@
 import { at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { outside } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -16,7 +16,7 @@ export const rule = {
     short: 'Aborted by the page',
   }),
   fixes: () => [
-    outside(
+    changeEnvironment(
       'wait-for-the-answer',
       'Wait for the response, or send the request with `keepalive` if the page may be closed',
       'network',

@@ -1,4 +1,4 @@
-import { answerWith, corsIntents, nameTheOriginDanger } from '../shared/fixes';
+import { allowOriginDanger, changeResponse, corsIntents } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import { fetchSpec } from '../shared/spec';
 import { apiHost, code, fixedNames, requestOrigin } from '../shared/words';
@@ -14,12 +14,12 @@ export const rule = {
     short: 'Refused across origins; the response is not in the file',
   }),
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'answer-with-cors',
       `Send these lines to ${code(requestOrigin(s))}, on the preflight response and on the response`,
       corsIntents(s),
-      { danger: nameTheOriginDanger(s) },
+      { danger: allowOriginDanger(s) },
     ),
   ],
   browserNames: fixedNames(['net::ERR_FAILED'], []),

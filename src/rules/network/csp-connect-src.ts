@@ -1,7 +1,7 @@
 import type { RequestType } from '../../model/exchange';
 import { linesNamed } from '../../model/header-lookup';
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario } from '../shared/example-parts';
-import { answerPageWith } from '../shared/fixes';
+import { changePageResponse } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, fixedNames, hostOf } from '../shared/words';
@@ -24,7 +24,7 @@ export const rule = {
     };
   },
   fixes: (s) => [
-    answerPageWith(
+    changePageResponse(
       s,
       'extend-the-policy',
       'Name the origin in the policy of the page',
@@ -45,7 +45,7 @@ const SPECIFIC: Partial<Record<RequestType, string>> = {
   sub_frame: 'frame-src',
 };
 
-/** The page's whole policy, with the origin added where it was refused; a default is stated anew for this kind alone. */
+/** The page's whole policy, with the origin added where it was refused; `default-src` stays, and gets a specific directive beside it. */
 function extended(s: Situation): string {
   const [name = '', directive = '', url = s.hop.url] = s.cause.subjects;
   const [, ...values] = directive.split(' ');
@@ -58,7 +58,7 @@ function extended(s: Situation): string {
   return policies.length === 0 ? wanted : policies.join(', ');
 }
 
-/** The directives of each policy that the page's response carries, as they are written. */
+/** The directives of each policy that the page's response has, as they are written. */
 const pagePolicies = ({ related }: Situation): readonly (readonly string[])[] =>
   linesNamed(related.documents[0]?.hops.at(-1)?.actual?.response?.headerList ?? [], 'Content-Security-Policy')
     .flatMap(({ value }) => value.split(','))

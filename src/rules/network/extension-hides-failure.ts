@@ -1,5 +1,5 @@
-import { answerWith, corsIntents, nameTheOriginDanger } from '../shared/fixes';
-import { preflightIntents } from '../shared/preflight-answer';
+import { allowOriginDanger, changeResponse, corsIntents } from '../shared/fixes';
+import { preflightIntents } from '../shared/preflight-response';
 import type { Rule } from '../shared/rule';
 import { corsCheckStep } from '../shared/spec';
 import { apiHost, code, fixedNames, isPreflight, responseName } from '../shared/words';
@@ -15,12 +15,12 @@ export const rule = {
     short: 'Works only because of another extension',
   }),
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'answer-by-the-server',
       'Let the server itself send these lines, then turn off the extension',
       isPreflight(s) ? preflightIntents(s) : corsIntents(s),
-      { danger: nameTheOriginDanger(s) },
+      { danger: allowOriginDanger(s) },
     ),
   ],
   browserNames: fixedNames([], []),

@@ -1,4 +1,4 @@
-import { outside } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import { corsCheckStep } from '../shared/spec';
 import { apiHost, code, evidenceValue, fixedNames, responseName } from '../shared/words';
@@ -14,7 +14,7 @@ export const rule = {
     short: 'Another extension changed the response',
   }),
   fixes: () => [
-    outside(
+    changeEnvironment(
       'turn-the-extension-off',
       'Turn off the extension that changes CORS headers, and load the page again',
       'extension',

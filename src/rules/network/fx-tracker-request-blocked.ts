@@ -1,4 +1,4 @@
-import { outside } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import { apiHost, code, fixedNames } from '../shared/words';
 
@@ -13,10 +13,15 @@ export const rule = {
     short: 'Blocked by tracking protection',
   }),
   fixes: () => [
-    outside('move-the-host', 'Serve it from a host of your own site that is on no list', 'network'),
-    outside('make-an-exception', 'To test it here: turn off Enhanced Tracking Protection for this page', 'extension', {
-      notProved: 'What Firefox blocks is known only from the outcome, so the change cannot be checked.',
-    }),
+    changeEnvironment('move-the-host', 'Serve it from a host of your own site that is not on a list', 'network'),
+    changeEnvironment(
+      'make-an-exception',
+      'To test it here: turn off Enhanced Tracking Protection for this page',
+      'extension',
+      {
+        notProved: 'What Firefox blocks is known only from the outcome, so the change cannot be checked.',
+      },
+    ),
   ],
   browserNames: fixedNames([], ['TrackerUriBlocked']),
 } as const satisfies Rule;

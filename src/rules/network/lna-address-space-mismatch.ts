@@ -1,5 +1,5 @@
 import { allowsPage, answer, at, credentialed, scenario } from '../shared/example-parts';
-import { askOverHttps, callOtherwise } from '../shared/fixes';
+import { changeCall, useHttps } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, fixedNames } from '../shared/words';
@@ -15,14 +15,14 @@ export const rule = {
     short: 'Not the address space that the page stated',
   }),
   fixes: (s) => [
-    callOtherwise(
+    changeCall(
       s,
       'state-the-right-space',
       'State the address space in which the address is: `loopback` for this computer, `local` for the local network',
       { targetAddressSpace: 'loopback' },
       { notProved: 'Which address space the page stated is not in what was recorded.' },
     ),
-    askOverHttps(s, 'Or use https:// for this request, and leave out `targetAddressSpace`'),
+    useHttps(s, 'Or use https:// for this request, and leave out `targetAddressSpace`'),
   ],
   browserNames: fixedNames(['InvalidLocalNetworkAccess', 'net::ERR_FAILED', 'MixedContentWarning'], []),
 } as const satisfies Rule;

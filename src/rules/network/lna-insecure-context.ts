@@ -1,6 +1,6 @@
 import { answer, at, scenario } from '../shared/example-parts';
-import { outside } from '../shared/fixes';
-import { OBSOLETE_HEADER, serveFromTheSameNetwork, whereItIs } from '../shared/local-network-words';
+import { changeEnvironment } from '../shared/fixes';
+import { OBSOLETE_HEADER, serveFromTheSameNetwork, whereItIs } from '../shared/local-network';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, fixedNames, pageOrigin } from '../shared/words';
@@ -16,7 +16,11 @@ export const rule = {
     short: 'Local network from an http page',
   }),
   fixes: () => [
-    outside('serve-the-page-over-https', 'Serve the page over https; the browser then asks the user', 'page-delivery'),
+    changeEnvironment(
+      'serve-the-page-over-https',
+      'Serve the page over https; the browser then asks the user',
+      'page-delivery',
+    ),
     serveFromTheSameNetwork(),
   ],
   browserNames: fixedNames(

@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, scenario } from '../shared/example-parts';
-import { askOverHttps } from '../shared/fixes';
+import { useHttps } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, fixedNames } from '../shared/words';
@@ -15,7 +15,7 @@ export const rule = {
     short: 'Plain http, allowed for the local network',
   }),
   fixes: (s) => [
-    askOverHttps(
+    useHttps(
       s,
       'Use https:// for this request if the device has a certificate, so that it works in other browsers too',
     ),

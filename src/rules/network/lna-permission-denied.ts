@@ -1,13 +1,13 @@
 import { htmlAttribute } from '../../changes/quote';
 import { allowsPage, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { outside } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import {
   foreignFrame,
   OBSOLETE_HEADER,
   permissionNames,
   serveFromTheSameNetwork,
   whereItIs,
-} from '../shared/local-network-words';
+} from '../shared/local-network';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, fixedNames, pageOrigin } from '../shared/words';
@@ -30,14 +30,14 @@ export const rule = {
     };
   },
   fixes: (s) => {
-    const allow = outside(
+    const allow = changeEnvironment(
       'allow-in-site-settings',
       'Allow local network access for the page in the browser’s site settings, and repeat the request after a click of the user',
       'permission',
     );
     const frame = foreignFrame(s);
     const delegate = (src: string) =>
-      outside('pass-it-on', 'Let the page delegate the permission to the frame', 'permission', {
+      changeEnvironment('pass-it-on', 'Let the page delegate the permission to the frame', 'permission', {
         snippet: {
           language: 'html',
           text: `<iframe src=${htmlAttribute(`${src}/…`)} allow="${permissionNames(s).join('; ')}"></iframe>`,

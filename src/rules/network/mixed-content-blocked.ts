@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, scenario } from '../shared/example-parts';
-import { askOverHttps } from '../shared/fixes';
+import { useHttps } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { code, fixedNames, pageOrigin } from '../shared/words';
@@ -14,7 +14,7 @@ export const rule = {
     why: `Mixed content is blocked before anything is sent, so no header of the server changes it, and HSTS is applied too late. ${code(pageOrigin(s))} must use https for this request.`,
     short: 'Mixed content: http from an https page',
   }),
-  fixes: (s) => [askOverHttps(s)],
+  fixes: (s) => [useHttps(s)],
   browserNames: fixedNames(['mixed-content'], ['BlockMixedActiveContent']),
 } as const satisfies Rule;
 

@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, evidenceValue, fixedNames } from '../shared/words';
@@ -16,7 +16,7 @@ export const rule = {
     short: 'Redirected from https to http',
   }),
   fixes: (s) => [
-    answerWith(s, 'redirect-to-https', 'Redirect to the https URL', [
+    changeResponse(s, 'redirect-to-https', 'Redirect to the https URL', [
       { intent: 'redirect-to', url: evidenceValue(s).replace(/^http:/, 'https:') },
     ]),
   ],

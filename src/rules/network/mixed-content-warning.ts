@@ -1,4 +1,4 @@
-import { askOverHttps } from '../shared/fixes';
+import { useHttps } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import { code, fixedNames } from '../shared/words';
 
@@ -12,6 +12,6 @@ export const rule = {
     why: 'The browser blocks this for other users. Here “insecure content” is allowed in the site settings, or the page stated `targetAddressSpace`. Anyone on the network can read and change it.',
     short: 'Mixed content, allowed here',
   }),
-  fixes: (s) => [askOverHttps(s)],
+  fixes: (s) => [useHttps(s)],
   browserNames: fixedNames(['MixedContentWarning'], ['LoadingMixedActiveContent2']),
 } as const satisfies Rule;

@@ -1,5 +1,5 @@
 import { at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { outside } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import type { Explanation, Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -17,7 +17,7 @@ export const rule = {
       : `${why} No response arrived, so CORS and cookies are not the cause.${maybeUpgraded(s)}`;
     return { title, why: whyIncomplete, short };
   },
-  fixes: (s) => [outside('reach-the-server', remedy(s), 'network')],
+  fixes: (s) => [changeEnvironment('reach-the-server', fixTitle(s), 'network')],
   browserNames: (s) => ({ chromium: [s.exchange.networkError ?? ''], firefox: ['CORSDidNotSucceed2'] }),
 } as const satisfies Rule;
 
@@ -67,7 +67,7 @@ function explanation(s: Situation): Explanation {
   }
 }
 
-function remedy(s: Situation): string {
+function fixTitle(s: Situation): string {
   switch (s.cause.reason) {
     case 'transport:certificate':
       return 'Open the URL in a tab to see what is wrong with the certificate, and replace it';

@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { code, fixedNames, responseName } from '../shared/words';
@@ -15,7 +15,7 @@ export const rule = {
     short: 'Obsolete Private Network Access header',
   }),
   fixes: (s) => [
-    answerWith(s, 'drop-the-old-header', 'Remove the header', [
+    changeResponse(s, 'drop-the-old-header', 'Remove the header', [
       { intent: 'remove-header', name: 'Access-Control-Allow-Private-Network' },
     ]),
   ],

@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { outside } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -17,7 +17,7 @@ export const rule = {
     short: 'Failed in the service worker',
   }),
   fixes: () => [
-    outside(
+    changeEnvironment(
       'keep-the-mode',
       'In the worker, fetch the request unchanged (`fetch(event.request)`), and cache only what was fetched with CORS',
       'service-worker',

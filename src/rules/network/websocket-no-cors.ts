@@ -1,5 +1,5 @@
 import { answer, at, sameSite, scenario, session } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -20,7 +20,7 @@ export const rule = {
     };
   },
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'accept-the-handshake',
       `Let the server accept handshakes from ${code(pageOrigin(s))} by name, and let every proxy pass \`Upgrade\` on`,

@@ -1,6 +1,6 @@
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
-import { askedHeaders, listed } from '../shared/preflight-answer';
+import { changeResponse } from '../shared/fixes';
+import { listed, requestedHeaders } from '../shared/preflight-response';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
@@ -17,8 +17,8 @@ export const rule = {
     short: 'Access-Control-Allow-Headers cannot be read',
   }),
   fixes: (s) => [
-    answerWith(s, 'write-a-plain-list', 'Write only names, with commas between them', [
-      { intent: 'allow-headers', names: listed(askedHeaders(s)) },
+    changeResponse(s, 'write-a-plain-list', 'Write only names, with commas between them', [
+      { intent: 'allow-headers', names: listed(requestedHeaders(s)) },
     ]),
   ],
   browserNames: fixedNames(['InvalidAllowHeadersPreflightResponse'], ['CORSInvalidAllowHeader']),

@@ -1,6 +1,6 @@
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
-import { askedMethod } from '../shared/preflight-answer';
+import { changeResponse } from '../shared/fixes';
+import { requestedMethod } from '../shared/preflight-response';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
@@ -17,8 +17,8 @@ export const rule = {
     short: 'Access-Control-Allow-Methods cannot be read',
   }),
   fixes: (s) => [
-    answerWith(s, 'write-a-plain-list', 'Write only names, with commas between them', [
-      { intent: 'allow-methods', methods: [askedMethod(s)] },
+    changeResponse(s, 'write-a-plain-list', 'Write only names, with commas between them', [
+      { intent: 'allow-methods', methods: [requestedMethod(s)] },
     ]),
   ],
   browserNames: fixedNames(['InvalidAllowMethodsPreflightResponse'], ['CORSInvalidAllowMethod']),

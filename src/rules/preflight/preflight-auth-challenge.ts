@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerThePreflight } from '../shared/preflight-answer';
+import { respondToPreflight } from '../shared/preflight-response';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec, preflightStep } from '../shared/spec';
@@ -16,7 +16,7 @@ export const rule = {
     why: 'A preflight is always sent without cookies and without an `Authorization` header, so the server cannot recognize the user. The user’s session is not the cause: the layer that refuses the preflight (authentication, a firewall) must allow OPTIONS. The request itself was not sent.',
     short: `Preflight refused (${s.response?.status})`,
   }),
-  fixes: (s) => [answerThePreflight(s, 'Let the CORS layer respond to OPTIONS before authentication')],
+  fixes: (s) => [respondToPreflight(s, 'Let the CORS layer respond to OPTIONS before authentication')],
   browserNames: preflightStatusNames,
 } as const satisfies Rule;
 

@@ -1,6 +1,6 @@
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
-import { askedHeaders, listed } from '../shared/preflight-answer';
+import { changeResponse } from '../shared/fixes';
+import { listed, requestedHeaders } from '../shared/preflight-response';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
@@ -19,8 +19,8 @@ export const rule = {
     short: 'Authorization is allowed only by a wildcard',
   }),
   fixes: (s) => [
-    answerWith(s, 'list-authorization', 'List `authorization` by name', [
-      { intent: 'allow-headers', names: askedHeaders(s) === '' ? ['authorization'] : listed(askedHeaders(s)) },
+    changeResponse(s, 'list-authorization', 'List `authorization` by name', [
+      { intent: 'allow-headers', names: requestedHeaders(s) === '' ? ['authorization'] : listed(requestedHeaders(s)) },
     ]),
   ],
   browserNames: fixedNames(

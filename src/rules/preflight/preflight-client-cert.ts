@@ -1,4 +1,4 @@
-import { outside } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import { fetchSpec } from '../shared/spec';
 import { apiHost, code, fixedNames, isPreflight } from '../shared/words';
@@ -16,7 +16,7 @@ export const rule = {
     short: 'Client certificate required of the preflight',
   }),
   fixes: () => [
-    outside(
+    changeEnvironment(
       'make-the-certificate-optional',
       'Let the server ask for the certificate in the handshake without requiring it, and require it for every method except OPTIONS',
       'network',

@@ -1,7 +1,7 @@
 import type { Fix } from '../../model/change';
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith, callOtherwise } from '../shared/fixes';
-import { listed } from '../shared/preflight-answer';
+import { changeCall, changeResponse } from '../shared/fixes';
+import { listed } from '../shared/preflight-response';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
@@ -22,7 +22,7 @@ export const rule = {
     short: `Header ${s.cause.subjects[0]} not allowed`,
   }),
   fixes: (s) => [
-    answerWith(s, 'list-the-header', `List ${names(s.cause.subjects)} in \`Access-Control-Allow-Headers\``, [
+    changeResponse(s, 'list-the-header', `List ${names(s.cause.subjects)} in \`Access-Control-Allow-Headers\``, [
       { intent: 'allow-headers', names: [...listed(evidenceValue(s)), ...s.cause.subjects] },
     ]),
     ...s.cause.subjects.slice(0, 1).map((name) => removeHeader(s, name)),
@@ -31,7 +31,7 @@ export const rule = {
 } as const satisfies Rule;
 
 const removeHeader = (s: Situation, name: string): Fix =>
-  callOtherwise(s, 'leave-the-header-out', `Or do not send ${code(name)}, if the server does not read it`, {
+  changeCall(s, 'leave-the-header-out', `Or do not send ${code(name)}, if the server does not read it`, {
     removeHeader: name,
   });
 

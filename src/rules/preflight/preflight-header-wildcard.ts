@@ -1,6 +1,6 @@
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith, leaveCredentialsOut } from '../shared/fixes';
-import { askedHeaders, listed } from '../shared/preflight-answer';
+import { changeResponse, omitCredentials } from '../shared/fixes';
+import { listed, requestedHeaders } from '../shared/preflight-response';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec, preflightStep } from '../shared/spec';
@@ -17,10 +17,10 @@ export const rule = {
     short: 'Allow-Headers wildcard with credentials',
   }),
   fixes: (s) => [
-    answerWith(s, 'list-the-header', `List ${code(askedHeaders(s))} by name`, [
-      { intent: 'allow-headers', names: listed(askedHeaders(s)) },
+    changeResponse(s, 'list-the-header', `List ${code(requestedHeaders(s))} by name`, [
+      { intent: 'allow-headers', names: listed(requestedHeaders(s)) },
     ]),
-    leaveCredentialsOut(s),
+    omitCredentials(s),
   ],
   browserNames: fixedNames(['HeaderDisallowedByPreflightResponse'], ['CORSMissingAllowHeaderFromPreflight2']),
 } as const satisfies Rule;

@@ -1,6 +1,6 @@
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { callOtherwise } from '../shared/fixes';
-import { askedMethod } from '../shared/preflight-answer';
+import { changeCall } from '../shared/fixes';
+import { requestedMethod } from '../shared/preflight-response';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec, preflightStep } from '../shared/spec';
@@ -12,13 +12,13 @@ export const rule = {
   severity: 'blocks',
   spec: [...preflightStep('7.5'), fetchSpec('methods')],
   explain: (s) => ({
-    title: `The method of the request is ${code(askedMethod(s))}, and the server allows ${code(askedMethod(s).toUpperCase())}: upper and lower case are different.`,
+    title: `The method of the request is ${code(requestedMethod(s))}, and the server allows ${code(requestedMethod(s).toUpperCase())}: upper and lower case are different.`,
     why: `Methods are compared byte by byte. The browser changes only \`get\`, \`post\`, \`put\`, \`delete\`, \`head\` and \`options\` to upper case. \`Access-Control-Allow-Methods\` lists ${code(evidenceValue(s))}.`,
-    short: `Method in the wrong letter case (${askedMethod(s)})`,
+    short: `Method in the wrong letter case (${requestedMethod(s)})`,
   }),
   fixes: (s) => [
-    callOtherwise(s, 'upper-case-method', `Write the method in upper case: ${code(askedMethod(s).toUpperCase())}`, {
-      method: askedMethod(s).toUpperCase(),
+    changeCall(s, 'upper-case-method', `Write the method in upper case: ${code(requestedMethod(s).toUpperCase())}`, {
+      method: requestedMethod(s).toUpperCase(),
     }),
   ],
   browserNames: fixedNames(['MethodDisallowedByPreflightResponse'], ['CORSMethodNotFound']),

@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerThePreflight } from '../shared/preflight-answer';
+import { respondToPreflight } from '../shared/preflight-response';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
@@ -16,7 +16,7 @@ export const rule = {
     why: 'Before this request the browser asks for permission with OPTIONS, and the server’s routes exist only for the method of the request. The request itself was not sent.',
     short: `No OPTIONS route: preflight got ${s.response?.status}`,
   }),
-  fixes: (s) => [answerThePreflight(s, 'Respond to OPTIONS on every path, in the CORS layer, before routing')],
+  fixes: (s) => [respondToPreflight(s, 'Respond to OPTIONS on every path, in the CORS layer, before routing')],
   browserNames: preflightStatusNames,
 } as const satisfies Rule;
 

@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { outside } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
@@ -17,7 +17,7 @@ export const rule = {
     short: 'Preflight got no response',
   }),
   fixes: () => [
-    outside(
+    changeEnvironment(
       'reach-the-server',
       'Make sure that OPTIONS reaches the server: check that the server runs, and that no firewall or proxy blocks OPTIONS',
       'network',

@@ -1,7 +1,7 @@
 import { firstValue } from '../../model/header-lookup';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { callDirectly } from '../shared/fixes';
-import { answerThePreflight } from '../shared/preflight-answer';
+import { callFinalUrl } from '../shared/fixes';
+import { respondToPreflight } from '../shared/preflight-response';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
@@ -18,8 +18,8 @@ export const rule = {
     short: `Preflight redirected (${s.response?.status})`,
   }),
   fixes: (s) => [
-    callDirectly(s, location(s), null),
-    answerThePreflight(s, 'Or respond to OPTIONS before any redirect'),
+    callFinalUrl(s, location(s), null),
+    respondToPreflight(s, 'Or respond to OPTIONS before any redirect'),
   ],
   browserNames: fixedNames(['PreflightDisallowedRedirect'], ['CORSExternalRedirectNotAllowed']),
 } as const satisfies Rule;

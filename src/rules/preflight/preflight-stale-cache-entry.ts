@@ -1,6 +1,6 @@
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { outside } from '../shared/fixes';
-import { cachedSince } from '../shared/preflight-words';
+import { changeEnvironment } from '../shared/fixes';
+import { cachedSince } from '../shared/preflight-cache';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -17,9 +17,9 @@ export const rule = {
     short: 'Preflight cached, not sent',
   }),
   fixes: () => [
-    outside(
+    changeEnvironment(
       'ask-again',
-      'To have OPTIONS sent each time, tick “Disable cache” in the Network panel, and keep `Access-Control-Max-Age` short while you change the policy',
+      'To have OPTIONS sent each time, select “Disable cache” in the Network panel, and use a short `Access-Control-Max-Age` while you change the policy',
       'network',
       { notProved: 'What the browser has in its preflight cache was not recorded.' },
     ),

@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerThePreflight } from '../shared/preflight-answer';
+import { respondToPreflight } from '../shared/preflight-response';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
@@ -20,7 +20,7 @@ export const rule = {
     } The request itself was not sent.`,
     short: `Preflight got ${s.response?.status}`,
   }),
-  fixes: (s) => [answerThePreflight(s, 'Respond to OPTIONS with 204')],
+  fixes: (s) => [respondToPreflight(s, 'Respond to OPTIONS with 204')],
   browserNames: preflightStatusNames,
 } as const satisfies Rule;
 

@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, sameSite, scenario } from '../shared/example-parts';
-import { callDirectly } from '../shared/fixes';
+import { callFinalUrl } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example, LabUrl } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -21,7 +21,7 @@ export const rule = {
   },
   fixes: (s) => {
     const target = s.exchange.hops[s.cause.at.hop + 1]?.url ?? s.hop.url;
-    return [callDirectly(s, target, 'without the redirect')];
+    return [callFinalUrl(s, target, 'without the redirect')];
   },
   browserNames: fixedNames([], []),
 } as const satisfies Rule;

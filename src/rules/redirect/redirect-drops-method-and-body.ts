@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith, callDirectly } from '../shared/fixes';
+import { callFinalUrl, changeResponse } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -23,8 +23,8 @@ export const rule = {
     const status = s.response?.status === 301 ? 308 : 307;
     const next = s.exchange.hops[s.cause.at.hop + 1]?.url ?? s.hop.url;
     return [
-      callDirectly(s, next, null),
-      answerWith(s, 'keep-the-method', `Or respond with ${status} instead of ${s.response?.status}`, [
+      callFinalUrl(s, next, null),
+      changeResponse(s, 'keep-the-method', `Or respond with ${status} instead of ${s.response?.status}`, [
         { intent: 'answer-status', status },
       ]),
     ];

@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
-import { nameTheOrigin } from '../shared/fixes';
+import { allowOrigin } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep, fetchSpec } from '../shared/spec';
@@ -16,7 +16,7 @@ export const rule = {
     why: 'Every response is checked, redirects too. Redirects are often made by a router or a proxy outside the CORS layer.',
     short: `Redirect (${s.response?.status}) without CORS headers`,
   }),
-  fixes: nameTheOrigin,
+  fixes: allowOrigin,
   browserNames: fixedNames(['MissingAllowOriginHeader'], ['CORSMissingAllowOrigin2']),
 } as const satisfies Rule;
 

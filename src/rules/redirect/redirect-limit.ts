@@ -8,7 +8,7 @@ import {
   scenario,
   session,
 } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -25,7 +25,7 @@ export const rule = {
     short: 'Too many redirects',
   }),
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'break-the-loop',
       'End the loop: let one of the URLs respond without a redirect',

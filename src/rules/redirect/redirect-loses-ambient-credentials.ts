@@ -1,5 +1,5 @@
 import { answer, at, sameSite, scenario, session } from '../shared/example-parts';
-import { callDirectly } from '../shared/fixes';
+import { callFinalUrl } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example, LabUrl } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -19,7 +19,7 @@ export const rule = {
       short: 'Cookies not sent after a cross-origin redirect',
     };
   },
-  fixes: (s) => [callDirectly(s, s.hop.url, 'without the redirects')],
+  fixes: (s) => [callFinalUrl(s, s.hop.url, 'without the redirects')],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 

@@ -1,4 +1,4 @@
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import { fetchSpec } from '../shared/spec';
 import { code, fixedNames, hostOf } from '../shared/words';
@@ -14,7 +14,7 @@ export const rule = {
     short: 'Redirect cannot be followed',
   }),
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'write-a-http-url',
       'Write an absolute https URL into `Location`',

@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { callOtherwise } from '../shared/fixes';
+import { changeCall } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -19,7 +19,7 @@ export const rule = {
     short: 'The redirect was not followed',
   }),
   fixes: (s) => [
-    callOtherwise(
+    changeCall(
       s,
       'follow-redirects',
       "Remove `redirect: 'error'` or `'manual'`, or call the final URL directly",

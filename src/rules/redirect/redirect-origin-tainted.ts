@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario } from '../shared/example-parts';
-import { callDirectly } from '../shared/fixes';
+import { callFinalUrl } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep, fetchSpec } from '../shared/spec';
@@ -20,7 +20,7 @@ export const rule = {
       short: 'Cross-origin redirect made the origin null',
     };
   },
-  fixes: (s) => [callDirectly(s, s.hop.url, 'without the redirect')],
+  fixes: (s) => [callFinalUrl(s, s.hop.url, 'without the redirect')],
   browserNames: corsNames('AllowOriginMismatch', 'CORSAllowOriginNotMatchingOrigin'),
 } as const satisfies Rule;
 

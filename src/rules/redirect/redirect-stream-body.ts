@@ -1,6 +1,6 @@
 import type { HeaderList } from '../../model/header';
 import { firstValue } from '../../model/header-lookup';
-import { callOtherwise, UNSEEN_URL } from '../shared/fixes';
+import { changeCall, UNSEEN_URL } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import { fetchSpec } from '../shared/spec';
 import { apiHost, code, fixedNames } from '../shared/words';
@@ -16,7 +16,7 @@ export const rule = {
     short: 'Redirect of a streamed body',
   }),
   fixes: (s) => [
-    callOtherwise(
+    changeCall(
       s,
       'call-the-target',
       'Call the final URL directly, or send the body as text, a Blob or an ArrayBuffer',

@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith, corsIntents, nameTheOriginDanger } from '../shared/fixes';
+import { allowOriginDanger, changeResponse, corsIntents } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep, fetchSpec } from '../shared/spec';
@@ -30,7 +30,7 @@ export const rule = {
     };
   },
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'answer-401',
       'Respond with 401 to requests that are not navigations, instead of redirecting',
@@ -40,7 +40,7 @@ export const rule = {
       ],
       {
         at: { hop: 0, message: 'response' },
-        danger: nameTheOriginDanger({ ...s, hop: s.facts.hops[0] }),
+        danger: allowOriginDanger({ ...s, hop: s.facts.hops[0] }),
       },
     ),
   ],

@@ -1,6 +1,6 @@
 import { firstValue } from '../../model/header-lookup';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -17,7 +17,7 @@ export const rule = {
     short: 'Redirect to a URL with user info',
   }),
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'remove-user-info',
       'Remove the user name and password from `Location`',

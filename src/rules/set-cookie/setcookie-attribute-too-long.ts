@@ -1,4 +1,4 @@
-import { rewriteLine } from '../shared/cookie-fixes';
+import { changeSetCookieLine } from '../shared/cookie-fixes';
 import { login, sameSite, scenario } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -26,7 +26,7 @@ export const rule = {
   fixes: (s) => {
     const [cookie = '', attribute = ''] = s.cause.subjects;
     const changes = attribute === '' ? { Path: '/', Domain: null } : { [attribute]: attribute === 'Path' ? '/' : null };
-    return rewriteLine(
+    return changeSetCookieLine(
       s,
       'shorten-it',
       `Send ${names([cookie])} with a short ${code(attribute || 'Path')}, or without`,

@@ -1,4 +1,4 @@
-import { rewriteLine } from '../shared/cookie-fixes';
+import { changeSetCookieLine } from '../shared/cookie-fixes';
 import type { Rule } from '../shared/rule';
 import { cookieSpec } from '../shared/spec';
 import { fixedNames, names } from '../shared/words';
@@ -13,6 +13,6 @@ export const rule = {
     why: 'The standard refuses such a cookie; Chromium still converts the letters to Punycode and stores it. Write the domain in Punycode.',
     short: `Domain of Set-Cookie ${s.cause.subjects[0]} is not ASCII`,
   }),
-  fixes: (s) => rewriteLine(s, 'omit-domain', 'Omit `Domain`, or write it in Punycode', { Domain: null }),
+  fixes: (s) => changeSetCookieLine(s, 'omit-domain', 'Omit `Domain`, or write it in Punycode', { Domain: null }),
   browserNames: fixedNames(['WarnDomainNonASCII'], []),
 } as const satisfies Rule;

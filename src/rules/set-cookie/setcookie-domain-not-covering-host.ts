@@ -1,4 +1,4 @@
-import { rewriteLine } from '../shared/cookie-fixes';
+import { changeSetCookieLine } from '../shared/cookie-fixes';
 import { login, sameSite, scenario } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -16,7 +16,7 @@ export const rule = {
     why: 'A host may set cookies for itself and for its parents up to the registrable domain, but not for other hosts; the value must not contain a port or a scheme. Omit `Domain` to set the cookie only for this host.',
     short: `Set-Cookie ${s.cause.subjects[0]} rejected: Domain does not cover the host`,
   }),
-  fixes: (s) => rewriteLine(s, 'omit-domain', 'Omit `Domain`', { Domain: null }),
+  fixes: (s) => changeSetCookieLine(s, 'omit-domain', 'Omit `Domain`', { Domain: null }),
   browserNames: fixedNames(['InvalidDomain'], ['CookieRejectedInvalidDomain']),
 } as const satisfies Rule;
 

@@ -1,5 +1,5 @@
 import { login, sameSite, scenario } from '../shared/example-parts';
-import { sendCookieAs } from '../shared/fixes';
+import { changeCookie } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { setCookieLine } from '../shared/set-cookie-text';
@@ -17,7 +17,7 @@ export const rule = {
     short: 'Set-Cookie rejected: no name and no value',
   }),
   fixes: (s) => [
-    sendCookieAs(s, 'write-name-and-value', 'Write a name and a value', {
+    changeCookie(s, 'write-name-and-value', 'Write a name and a value', {
       intent: 'cookie-pair',
       cookie: s.cause.subjects[0] ?? '',
       from: setCookieLine(s),

@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
-import { sendCookieAs } from '../shared/fixes';
+import { changeCookie } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example, HeaderText } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
@@ -18,7 +18,7 @@ export const rule = {
   }),
   fixes: (s) =>
     s.cause.subjects.slice(0, 1).map((name) =>
-      sendCookieAs(
+      changeCookie(
         s,
         'fewer-cookies',
         'Set fewer cookies: store the data on the server, or in the page’s own storage',

@@ -1,4 +1,4 @@
-import { rewriteLine } from '../shared/cookie-fixes';
+import { changeSetCookieLine } from '../shared/cookie-fixes';
 import { login, sameSite, scenario } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -19,7 +19,7 @@ export const rule = {
     };
   },
   fixes: (s) =>
-    rewriteLine(s, 'let-it-live', 'Give it a time in the future, or neither `Max-Age` nor `Expires`', {
+    changeSetCookieLine(s, 'let-it-live', 'Give it a time in the future, or neither `Max-Age` nor `Expires`', {
       'Max-Age': '3600',
       Expires: null,
     }),

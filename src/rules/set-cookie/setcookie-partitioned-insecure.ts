@@ -1,4 +1,4 @@
-import { rewriteLine } from '../shared/cookie-fixes';
+import { changeSetCookieLine } from '../shared/cookie-fixes';
 import { login, sameSite, scenario } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -14,7 +14,7 @@ export const rule = {
     why: 'A partitioned cookie must be `Secure`. Chromium does not store it and shows no message, not even in DevTools.',
     short: `Set-Cookie ${s.cause.subjects[0]} rejected: Partitioned without Secure`,
   }),
-  fixes: (s) => rewriteLine(s, 'add-secure', 'Add `Secure`', { Secure: '' }),
+  fixes: (s) => changeSetCookieLine(s, 'add-secure', 'Add `Secure`', { Secure: '' }),
   browserNames: fixedNames([], ['CookieRejectedPartitionedRequiresSecure']),
 } as const satisfies Rule;
 

@@ -1,5 +1,5 @@
 import { login, sameSite, scenario } from '../shared/example-parts';
-import { sendCookieAs } from '../shared/fixes';
+import { changeCookie } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { setCookieLine } from '../shared/set-cookie-text';
@@ -17,7 +17,7 @@ export const rule = {
     short: 'Set-Cookie rejected: prefix hidden in the value',
   }),
   fixes: (s) => [
-    sendCookieAs(s, 'give-it-a-name', 'Give the cookie a name', {
+    changeCookie(s, 'give-it-a-name', 'Give the cookie a name', {
       intent: 'cookie-pair',
       cookie: s.cause.subjects[0] ?? '',
       from: setCookieLine(s),

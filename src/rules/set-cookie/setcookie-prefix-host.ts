@@ -1,4 +1,4 @@
-import { rewriteLine } from '../shared/cookie-fixes';
+import { changeSetCookieLine } from '../shared/cookie-fixes';
 import { login, sameSite, scenario } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -16,7 +16,7 @@ export const rule = {
     short: `Set-Cookie ${s.cause.subjects[0]} rejected: __Host- needs Secure, Path=/ and no Domain`,
   }),
   fixes: (s) =>
-    rewriteLine(s, 'keep-the-promise', 'Write `Secure; Path=/` and no `Domain`', {
+    changeSetCookieLine(s, 'keep-the-promise', 'Write `Secure; Path=/` and no `Domain`', {
       Secure: '',
       Path: '/',
       Domain: null,

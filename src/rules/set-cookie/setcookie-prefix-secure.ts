@@ -1,4 +1,4 @@
-import { rewriteLine } from '../shared/cookie-fixes';
+import { changeSetCookieLine } from '../shared/cookie-fixes';
 import { login, sameSite, scenario } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -15,7 +15,7 @@ export const rule = {
     why: 'The browser enforces what the prefix requires, in any letter case.',
     short: `Set-Cookie ${s.cause.subjects[0]} rejected: __Secure- needs Secure`,
   }),
-  fixes: (s) => rewriteLine(s, 'add-secure', 'Add `Secure`', { Secure: '' }),
+  fixes: (s) => changeSetCookieLine(s, 'add-secure', 'Add `Secure`', { Secure: '' }),
   browserNames: fixedNames(['InvalidPrefix'], ['CookieRejectedInvalidPrefix']),
 } as const satisfies Rule;
 

@@ -1,4 +1,4 @@
-import { rewriteLine } from '../shared/cookie-fixes';
+import { changeSetCookieLine } from '../shared/cookie-fixes';
 import { login, scenario } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -15,7 +15,7 @@ export const rule = {
     why: 'A cookie for a whole public suffix would be sent to every site below it. Hosting domains such as `vercel.app` are public suffixes too: two apps there are two sites.',
     short: `Set-Cookie ${s.cause.subjects[0]} rejected: Domain is a public suffix`,
   }),
-  fixes: (s) => rewriteLine(s, 'omit-domain', 'Omit `Domain`', { Domain: null }),
+  fixes: (s) => changeSetCookieLine(s, 'omit-domain', 'Omit `Domain`', { Domain: null }),
   browserNames: fixedNames(['InvalidDomain'], ['CookieRejectedInvalidDomain']),
 } as const satisfies Rule;
 

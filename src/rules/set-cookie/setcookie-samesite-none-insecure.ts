@@ -1,4 +1,4 @@
-import { rewriteLine } from '../shared/cookie-fixes';
+import { changeSetCookieLine } from '../shared/cookie-fixes';
 import { crossSite, login, scenario } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -15,7 +15,7 @@ export const rule = {
     why: 'A cookie that is sent across sites must be sent over https only. Some frameworks write a missing value as `None`; there it means “not set”.',
     short: `Set-Cookie ${s.cause.subjects[0]} rejected: SameSite=None without Secure`,
   }),
-  fixes: (s) => rewriteLine(s, 'add-secure', 'Add `Secure`', { Secure: '' }),
+  fixes: (s) => changeSetCookieLine(s, 'add-secure', 'Add `Secure`', { Secure: '' }),
   browserNames: fixedNames(['SameSiteNoneInsecure'], ['CookieRejectedNonRequiresSecure2']),
 } as const satisfies Rule;
 

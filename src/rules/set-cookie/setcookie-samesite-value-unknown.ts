@@ -1,4 +1,4 @@
-import { rewriteLine } from '../shared/cookie-fixes';
+import { changeSetCookieLine } from '../shared/cookie-fixes';
 import { login, sameSite, scenario } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -19,8 +19,10 @@ export const rule = {
     };
   },
   fixes: (s) => [
-    ...rewriteLine(s, 'same-site-lax', 'Write `SameSite=Lax`, if page and API are the same site', { SameSite: 'Lax' }),
-    ...rewriteLine(s, 'same-site-none', 'Or `SameSite=None; Secure`, if pages of other sites need it', {
+    ...changeSetCookieLine(s, 'same-site-lax', 'Write `SameSite=Lax`, if page and API are the same site', {
+      SameSite: 'Lax',
+    }),
+    ...changeSetCookieLine(s, 'same-site-none', 'Or `SameSite=None; Secure`, if pages of other sites need it', {
       SameSite: 'None',
       Secure: '',
     }),

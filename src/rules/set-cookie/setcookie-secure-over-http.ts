@@ -1,5 +1,5 @@
 import { login, scenario } from '../shared/example-parts';
-import { askOverHttps } from '../shared/fixes';
+import { useHttps } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
@@ -15,7 +15,7 @@ export const rule = {
     why: 'A `Secure` cookie is accepted over https only; `localhost` is the exception. Serve the API over https, also behind a proxy that ends TLS.',
     short: `Set-Cookie ${s.cause.subjects[0]} rejected: Secure over http`,
   }),
-  fixes: (s) => [askOverHttps(s, 'Serve the API over https, and use https:// for this request')],
+  fixes: (s) => [useHttps(s, 'Serve the API over https, and use https:// for this request')],
   // Chromium checks the prefix first, which requires a secure URL.
   browserNames: ({ cause }) => ({
     chromium: cause.subjects.some((name) => /^__(host|secure|http)-/i.test(name))

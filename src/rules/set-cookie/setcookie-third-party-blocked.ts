@@ -1,4 +1,4 @@
-import { ALLOW_FOR_A_TEST, partitionIt, rewriteLine } from '../shared/cookie-fixes';
+import { ALLOW_THIRD_PARTY_COOKIES, changeSetCookieLine, setPartitioned } from '../shared/cookie-fixes';
 import { crossSite, login, scenario } from '../shared/example-parts';
 import { serveFromOneSite } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
@@ -15,7 +15,7 @@ export const rule = {
     why: 'The page belongs to another site, and the user’s browser stores no third-party cookies. Only a `Partitioned` cookie, or an API on the page’s own site, is not blocked.',
     short: `Set-Cookie ${s.cause.subjects[0]} rejected: third-party cookies are blocked`,
   }),
-  fixes: (s) => [serveFromOneSite(s), ...partitionIt(s, rewriteLine), ALLOW_FOR_A_TEST],
+  fixes: (s) => [serveFromOneSite(s), ...setPartitioned(s, changeSetCookieLine), ALLOW_THIRD_PARTY_COOKIES],
   browserNames: fixedNames(['UserPreferences', 'ThirdPartyPhaseout'], ['CookieRejectedThirdParty']),
 } as const satisfies Rule;
 

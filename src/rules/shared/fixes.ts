@@ -7,7 +7,7 @@ import type { Situation } from './rule';
 import { code, isPreflight, pathOf, requestOrigin } from './words';
 
 /** What a fix says, besides its change. */
-interface Words {
+interface FixTexts {
   readonly danger?: string;
   /** Comments after JavaScript. */
   readonly notes?: readonly string[];
@@ -17,7 +17,7 @@ interface Words {
 }
 
 /** A fix whose snippets are derived from its change. */
-export function fixWith(s: Situation, id: string, title: string, change: Change, words: Words = {}): Fix {
+export function fixWith(s: Situation, id: string, title: string, change: Change, words: FixTexts = {}): Fix {
   const { danger = null, notes, notProved, snippet } = words;
   const derived =
     snippet === undefined ? derivedFrom(change, callOf(s.exchange, s.facts.includesCredentials), notes) : { snippet };
@@ -25,27 +25,27 @@ export function fixWith(s: Situation, id: string, title: string, change: Change,
 }
 
 /** The message that a server must change: the response at the failing hop. */
-const answerAt = ({ cause }: Situation): MessageRef => ({
+const responseAt = ({ cause }: Situation): MessageRef => ({
   hop: cause.at.hop,
   message: cause.at.message.startsWith('preflight') ? 'preflight-response' : 'response',
 });
 
 /** The server sends another response to the failing request. */
-export const answerWith = (
+export const changeResponse = (
   s: Situation,
   id: string,
   title: string,
   intents: ServerIntents,
-  words: Words & { readonly at?: MessageRef } = {},
-): Fix => fixWith(s, id, title, { actor: 'server', at: words.at ?? answerAt(s), intents }, words);
+  words: FixTexts & { readonly at?: MessageRef } = {},
+): Fix => fixWith(s, id, title, { actor: 'server', at: words.at ?? responseAt(s), intents }, words);
 
 /** The page makes the call in another way. */
-export const callOtherwise = (
+export const changeCall = (
   s: Situation,
   id: string,
   title: string,
   change: Omit<PageChange, 'actor'>,
-  words: Words = {},
+  words: FixTexts = {},
 ): Fix => fixWith(s, id, title, { actor: 'page', ...change }, words);
 
 /** What makes the CORS check succeed for this page only, with credentials where the request includes them or may include them. */
@@ -71,24 +71,24 @@ function allowThisOrigin(s: Situation): ServerIntent {
 }
 
 /** The danger of allowing an origin: shown with every fix that allows one. */
-export const nameTheOriginDanger = (s: Situation): string =>
+export const allowOriginDanger = (s: Situation): string =>
   `Pages of ${code(requestOrigin(s))} can then read responses made for the signed-in user. Choose the origin from a fixed list; never copy the request’s \`Origin\` into the response unchecked.`;
 
 /**
  * The response names the page's origin. There is no fix for an opaque origin: allowing `null` would let every sandboxed
  * frame of every site read the response.
  */
-export function nameTheOrigin(s: Situation): readonly Fix[] {
+export function allowOrigin(s: Situation): readonly Fix[] {
   if (!s.hop.requestOrigin.known || s.hop.requestOrigin.value === 'null') return [];
   const where = isPreflight(s) ? 'the preflight response and the response' : 'every response, including errors';
   return [
-    answerWith(
+    changeResponse(
       s,
       'name-the-origin',
       `Send ${code(`${ALLOW_ORIGIN}: ${requestOrigin(s)}`)} on ${where}`,
       corsIntents(s),
       {
-        danger: nameTheOriginDanger(s),
+        danger: allowOriginDanger(s),
       },
     ),
   ];
@@ -98,14 +98,14 @@ export function nameTheOrigin(s: Situation): readonly Fix[] {
 export const SEND_COOKIES = "Send cookies: `credentials: 'include'`";
 
 /** The page states another credentials mode. */
-export const stateCredentials = (s: Situation, mode: CredentialsMode, title: string): Fix =>
-  callOtherwise(s, mode === 'include' ? 'include-credentials' : 'leave-credentials-out', title, {
+export const setCredentialsMode = (s: Situation, mode: CredentialsMode, title: string): Fix =>
+  changeCall(s, mode === 'include' ? 'include-credentials' : 'leave-credentials-out', title, {
     credentialsMode: mode,
   });
 
 /** The better fix when the endpoint sends everyone the same response. */
-export const leaveCredentialsOut = (s: Situation): Fix =>
-  stateCredentials(s, 'omit', 'Or do not include credentials, if this endpoint sends everyone the same response');
+export const omitCredentials = (s: Situation): Fix =>
+  setCredentialsMode(s, 'omit', 'Or do not include credentials, if this endpoint sends everyone the same response');
 
 /** Both are served from one site: then no SameSite rule and no third-party rule applies, in any browser. */
 export const serveFromOneSite = (s: Situation): Fix => ({
@@ -117,25 +117,25 @@ export const serveFromOneSite = (s: Situation): Fix => ({
 });
 
 /** The server sets a cookie in another way. */
-export const sendCookieAs = (s: Situation, id: string, title: string, intent: CookieIntent, danger?: string): Fix =>
+export const changeCookie = (s: Situation, id: string, title: string, intent: CookieIntent, danger?: string): Fix =>
   fixWith(s, id, title, { actor: 'server-cookie', intent }, danger === undefined ? {} : { danger });
 
 /** Why a change outside the recorded messages cannot be proved. */
-const NOT_IN_THE_MESSAGES: Readonly<Partial<Record<Outside, string>>> = {
+const NOT_IN_THE_MESSAGES: Readonly<Partial<Record<EnvironmentPart, string>>> = {
   network: 'What happens on the network is known only from the outcome, so the change cannot be checked.',
   permission: 'What the user allows is known only from the outcome, so the change cannot be checked.',
   'page-delivery': 'How the browser treats the page when it is served in another way was not recorded.',
   'service-worker': 'What a service worker responds with was not recorded.',
 };
 
-type Outside = Extract<Change, { readonly actor: 'environment' }>['what'];
+type EnvironmentPart = Extract<Change, { readonly actor: 'environment' }>['what'];
 
 /** Something outside the page and the server must change. */
-export function outside(
+export function changeEnvironment(
   id: string,
   title: string,
-  what: Outside,
-  words: Pick<Words, 'snippet' | 'notProved'> = {},
+  what: EnvironmentPart,
+  words: Pick<FixTexts, 'snippet' | 'notProved'> = {},
 ): Fix {
   const { snippet = null, notProved = NOT_IN_THE_MESSAGES[what] } = words;
   const change = { actor: 'environment', what } as const;
@@ -143,17 +143,17 @@ export function outside(
 }
 
 /** The response of the page itself changes. */
-export const answerPageWith = (
+export const changePageResponse = (
   s: Situation,
   id: string,
   title: string,
   intents: ServerIntents,
-  words: Words = {},
+  words: FixTexts = {},
 ): Fix => fixWith(s, id, title, { actor: 'document', intents }, words);
 
 /** The page calls the same URL with the scheme https. */
-export const askOverHttps = (s: Situation, title = 'Use https:// for this request'): Fix =>
-  callOtherwise(s, 'ask-over-https', title, { url: s.hop.url.replace(/^http:/, 'https:') });
+export const useHttps = (s: Situation, title = 'Use https:// for this request'): Fix =>
+  changeCall(s, 'ask-over-https', title, { url: s.hop.url.replace(/^http:/, 'https:') });
 
 export const UNSEEN_URL = 'What the server responds to that URL was not recorded.';
 
@@ -161,11 +161,11 @@ export const UNSEEN_URL = 'What the server responds to that URL was not recorded
  * The page calls the URL to which a redirect leads. User name and password of a URL are left out: `fetch()` refuses them.
  * `how` ends the title: "without the redirect".
  */
-export function callDirectly(s: Situation, target: string, how: string | null): Fix {
+export function callFinalUrl(s: Situation, target: string, how: string | null): Fix {
   const url = withoutUserInfo(target);
   const isSeen = s.exchange.hops.some((hop) => hop.url === url);
   const title = `Call ${code(url)} directly${how === null ? '' : `, ${how}`}`;
-  return callOtherwise(s, 'call-the-last-url', title, { url }, isSeen ? {} : { notProved: UNSEEN_URL });
+  return changeCall(s, 'call-the-last-url', title, { url }, isSeen ? {} : { notProved: UNSEEN_URL });
 }
 
 const withoutUserInfo = (url: string): string => url.replace(/^(https?:\/\/)[^/?#]*@/, '$1');

@@ -22,7 +22,7 @@ export interface Endpoint {
   readonly answer: Answer;
 }
 
-/** Elements that load a subresource; the suffix says what their `crossorigin` attribute says. */
+/** Elements that load a subresource; the suffix is the value of their `crossorigin` attribute. */
 type Element =
   | `${'img' | 'script' | 'stylesheet' | 'video'}${'' | '-anonymous' | '-use-credentials'}`
   | `module${'' | '-use-credentials'}`
@@ -99,7 +99,7 @@ export type ChromiumVerdict =
 export interface Example {
   /** Kebab-case and unique among all examples; it is the first path segment of every URL in the lab. */
   readonly id: string;
-  /** A situation that developers meet, as a sentence: "The server answers `*` to a request with cookies". */
+  /** A situation that developers meet, as a sentence: "The server sends `*` to a request with cookies". */
   readonly title: string;
   readonly scenario: Scenario;
   /** What the panel says about the last call: the decisive finding first, then all others, in order. Empty: nothing is wrong. */

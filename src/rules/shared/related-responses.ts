@@ -16,7 +16,7 @@ const allowedBy = (exchange: Exchange): string | null =>
   firstValue(firstRecord(exchange)?.response?.headerList ?? [], ALLOW_ORIGIN);
 
 /** "a response that was made for `https://a.test`", as far as the earlier request was recorded. */
-export function madeFor(s: Situation): string {
+export function cachedResponseText(s: Situation): string {
   if (s.cause.certainty === 'inferred') return 'a response that was made for another request';
   const source = s.related.sameUrl.find((each) => firstRecord(each)?.response && each.outcome !== 'network-error');
   const origin = source === undefined ? null : originOf(source);

@@ -1,5 +1,5 @@
 import type { Fix } from '../../model/change';
-import { outside } from './fixes';
+import { changeEnvironment } from './fixes';
 import type { Situation } from './rule';
 import { pageOrigin } from './words';
 
@@ -32,7 +32,7 @@ export const OBSOLETE_HEADER = 'No header of the server allows it: `Access-Contr
 
 /** The only fix that needs no permission. */
 export const serveFromTheSameNetwork = (): Fix =>
-  outside(
+  changeEnvironment(
     'serve-the-page-nearby',
     'Or serve the page from there too (`http://localhost` while developing): within the same address space no permission is needed',
     'network',
