@@ -20,7 +20,7 @@ export const rule = {
       'wait-for-the-answer',
       'Wait for the response, or send the request with `keepalive` if the page may be closed',
       'network',
-      { notProved: 'Why the page ended its request is not in what was recorded.' },
+      { notProved: 'Why the page ended its request was not recorded.' },
     ),
   ],
   browserNames: fixedNames(['net::ERR_ABORTED'], ['NS_BINDING_ABORTED']),

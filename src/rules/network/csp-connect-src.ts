@@ -19,7 +19,7 @@ export const rule = {
       title: isRedirect
         ? `${code(apiHost(s))} redirected the request to ${code(hostOf(url))}, which ${policy} does not allow.`
         : `${capitalized(policy)} does not allow ${code(originOf(url))}: the browser did not send the request.`,
-      why: 'This is decided in the page, before CORS: no header of the API changes it. A response header of the page must name the API.',
+      why: 'This is decided in the page, before CORS: no header of the API changes this. A response header of the page must name the API.',
       short: 'Not allowed by the page’s CSP',
     };
   },

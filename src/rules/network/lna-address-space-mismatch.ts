@@ -20,7 +20,7 @@ export const rule = {
       'state-the-right-space',
       'State the address space in which the address is: `loopback` for this computer, `local` for the local network',
       { targetAddressSpace: 'loopback' },
-      { notProved: 'Which address space the page stated is not in what was recorded.' },
+      { notProved: 'Which address space the page stated was not recorded.' },
     ),
     useHttps(s, 'Or use https:// for this request, and leave out `targetAddressSpace`'),
   ],

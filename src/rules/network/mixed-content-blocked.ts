@@ -11,7 +11,7 @@ export const rule = {
   spec: [{ standard: 'mixed-content', anchor: 'should-block-fetch', step: null }],
   explain: (s) => ({
     title: `The page is https and requested ${code(s.hop.url)} over plain http: the browser did not send the request.`,
-    why: `Mixed content is blocked before anything is sent, so no header of the server changes it, and HSTS is applied too late. ${code(pageOrigin(s))} must use https for this request.`,
+    why: `Mixed content is blocked before anything is sent, so no header of the server changes this, and HSTS is applied too late. ${code(pageOrigin(s))} must use https for this request.`,
     short: 'Mixed content: http from an https page',
   }),
   fixes: (s) => [useHttps(s)],
