@@ -4,7 +4,7 @@ import { byteLowercase, getHeader, hasHeader, isSameName } from '../model/header
 import type { Known } from '../model/known';
 import { isForbiddenRequestHeader } from '../standards/cors-safelist';
 
-/** What a page made a request with, as far as the request shows it; `fetch` also where a script asked and nothing tells more. */
+/** The API with which a page made a request, as far as the request shows it; `fetch` also when a script made it and nothing more is known. */
 export type Api =
   | 'fetch'
   | 'xml-http-request'
@@ -19,7 +19,7 @@ export type Api =
 export interface Call {
   readonly api: Api;
   readonly type: RequestType;
-  /** Of an element: its mode is "cors", which a module script has of itself. */
+  /** Of an element: its mode is "cors", which is the default of a module script. */
   readonly isCors: boolean;
   readonly method: string;
   readonly url: string;
@@ -30,15 +30,15 @@ export interface Call {
   readonly hasBody: boolean;
 }
 
-/** What stands for a value that is left out. */
+/** The text for a value that is left out. */
 export const LEFT_OUT = '…';
 
 /**
  * Describes the call that began an exchange.
  *
- * In: the exchange; whether its request included credentials, as far as concluded. Out: the call, without secrets.
+ * In: the exchange; whether its request included credentials, as far as known. Out: the call, without secrets.
  * Never throws.
- * OURS: no browser tells an extension which API a script used. The library axios is told by the Accept header that it sends,
+ * OURS: no browser tells an extension which API a script used. The library axios is recognized by the Accept header that it sends,
  * XMLHttpRequest by the X-Requested-With header that jQuery and others add to it.
  */
 export function callOf(exchange: Exchange, includesCredentials: Known<boolean>): Call {
@@ -59,7 +59,7 @@ export function callOf(exchange: Exchange, includesCredentials: Known<boolean>):
   };
 }
 
-/** User name and password of a URL are secrets; that they are there is not. */
+/** User name and password of a URL are secrets; it is not a secret that the URL has them. */
 export const withoutUserInfo = (url: string): string => url.replace(/^([a-z][\w+.-]*:\/\/)[^/?#]*@/i, `$1${LEFT_OUT}@`);
 
 const AXIOS_ACCEPT = 'application/json, text/plain, */*';
@@ -91,11 +91,11 @@ function apiOf(type: RequestType, lines: HeaderList): Api {
   }
 }
 
-/** Those that the browser writes by itself, beside the forbidden request-headers of Fetch. */
+/** The request headers that the browser writes itself, besides the forbidden request-headers of Fetch. */
 const OF_THE_BROWSER =
   /^(?::.*|accept-language|if-none-match|if-modified-since|priority|purpose|save-data|upgrade-insecure-requests|user-agent|x-client-data)$/i;
 
-/** Written by the browser with these values where the page says nothing, or "Disable cache" is ticked. */
+/** Written by the browser with these values when the page does not set them, or "Disable cache" is selected. */
 const DEFAULTS: Readonly<Record<string, RegExp>> = {
   accept: /^\*\/\*$|^text\/event-stream$/,
   'content-type': /^text\/plain;charset=utf-8$|^multipart\/form-data/i,
@@ -111,13 +111,15 @@ function writtenHeaders(hop: Hop, lines: HeaderList | null, api: Api): HeaderLis
       !DEFAULTS[byteLowercase(name)]?.test(value) &&
       !(api === 'axios' && value === AXIOS_ACCEPT),
   );
-  // Of a request that was never sent, its preflight still tells the names.
-  const asked = namesAskedFor(hop.preflight).filter((name) => lines === null || !hasHeader(lines, name));
-  const unseen = asked.filter((name) => !hasHeader(seen, name));
+  // When the request was not sent, its preflight still has the names.
+  const preflightNames = preflightHeaderNames(hop.preflight).filter(
+    (name) => lines === null || !hasHeader(lines, name),
+  );
+  const unseen = preflightNames.filter((name) => !hasHeader(seen, name));
   return [...seen.map(withoutSecret), ...unseen.map((name) => ({ name, value: LEFT_OUT }))];
 }
 
-const namesAskedFor = (preflight: Hop['preflight']): readonly string[] =>
+const preflightHeaderNames = (preflight: Hop['preflight']): readonly string[] =>
   (
     getHeader(
       preflight?.requestHeaders.known ? preflight.requestHeaders.value : [],
@@ -131,10 +133,10 @@ const namesAskedFor = (preflight: Hop['preflight']): readonly string[] =>
 const SECRET_NAME = /auth|token|secret|key|session|csrf|xsrf|pass|credential|signature|jwt/i;
 /** Redacted by the recorder, cut by it, or a JSON Web Token. */
 const SECRET_VALUE = /⟨|… \(\d+ bytes\)$|\beyJ[\w-]+\./;
-/** Longer values say nothing in a snippet. */
+/** Longer values are of no use in a snippet. */
 const MOST_CHARACTERS = 80;
 
-/** A name only suggests a secret: here, where the text is made to be copied, a suspicion is enough. */
+/** A name only suggests a secret. The text is made to be copied, so that is enough to leave the value out. */
 function withoutSecret({ name, value }: HeaderLine): HeaderLine {
   const scheme = /^authorization$/i.test(name) ? /^[A-Za-z][\w-]{0,23}(?=\s+\S)/.exec(value)?.[0] : undefined;
   if (scheme !== undefined) return { name, value: `${scheme} ${LEFT_OUT}` };
@@ -142,10 +144,11 @@ function withoutSecret({ name, value }: HeaderLine): HeaderLine {
   return isLeftOut ? { name, value: LEFT_OUT } : { name, value };
 }
 
-/** A body has a type in nearly every case; of a request that was never sent the type may be one that needs no preflight. */
+/** A body has a type in nearly every case; when the request was not sent, the type may be one that needs no preflight. */
 function hasBody({ method, preflight }: Hop, lines: HeaderList | null): boolean {
   if (/^(?:GET|HEAD)$/i.test(method)) return false;
-  if (lines === null) return namesAskedFor(preflight).some(isContentType) || /^(?:POST|PUT|PATCH)$/i.test(method);
+  if (lines === null)
+    return preflightHeaderNames(preflight).some(isContentType) || /^(?:POST|PUT|PATCH)$/i.test(method);
   const length = getHeader(lines, 'Content-Length');
   return length !== '0' && (length !== null || getHeader(lines, 'Content-Type') !== null);
 }

@@ -4,14 +4,14 @@ import type { HeaderLine, HeaderList } from '../model/header';
 import { isNamed } from '../model/header-lookup';
 import { type Call, withoutUserInfo } from './call';
 
-/** A call with the change made: all that a snippet of any API writes down. */
+/** A call with the change made: everything that a snippet of any API needs. */
 export interface ChangedCall extends Call {
   readonly mode: RequestMode | null;
   readonly redirect: 'follow' | null;
   readonly targetAddressSpace: 'loopback' | 'local' | null;
 }
 
-/** The call as it is to be made. In: the call; what changes. Out: the same call with that one thing changed. Never throws. */
+/** The call with the change applied. In: the call; what changes. Out: the same call with that one thing changed. Never throws. */
 export const changedCall = (call: Call, change: PageChange): ChangedCall => ({
   ...call,
   url: change.url === undefined ? call.url : withoutUserInfo(change.url),

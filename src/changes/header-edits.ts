@@ -1,25 +1,25 @@
 import type { HeaderEdit, ServerIntent } from '../model/change';
 
-/** What the intents make of a response. */
+/** What the intents change in a response. */
 export interface ResponseEdits {
-  /** null: the status stays. */
+  /** null: the status does not change. */
   readonly status: number | null;
   /** In the order of the intents. */
   readonly edits: readonly HeaderEdit[];
 }
 
 /**
- * Derives the status and the header edits that intents ask for. The engine, the lines that are drawn as missing and the
- * snippet all take them from here.
+ * Derives the status and the header edits that intents ask for. The engine, the lines that are shown as missing and the
+ * snippet all use this function.
  *
- * In: intents in the order in which their lines are written. Out: as above; of two statuses the last counts. Never throws.
+ * In: intents in the order in which their lines are written. Out: as above; of two statuses the last one is used. Never throws.
  */
 export function responseEdits(intents: readonly ServerIntent[]): ResponseEdits {
   const statuses = intents.flatMap((each) => (each.intent === 'answer-status' ? [each.status] : []));
   return { status: statuses.at(-1) ?? null, edits: intents.flatMap(editsOf) };
 }
 
-/** What is to be removed, each in a few words; backticks mark code. */
+/** What must be removed, each in a few words; backticks mark code. */
 export const removalsOf = (intents: readonly ServerIntent[]): readonly string[] =>
   intents.flatMap((each) => {
     if (each.intent === 'remove-header') return [`\`${each.name}\``];

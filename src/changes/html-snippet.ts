@@ -19,7 +19,7 @@ const ELEMENTS: Readonly<Partial<Record<RequestType, ElementText>>> = {
   sub_frame: { before: '<iframe src=', after: '></iframe>' },
 };
 
-/** The element that makes a call, with its `crossorigin` attribute; null when it is none that is written in HTML. */
+/** The element that makes a call, with its `crossorigin` attribute; null when the call is not made by an HTML element. */
 export function elementSnippet(call: Call, url: string, crossOrigin: CrossOrigin | null): Snippet | null {
   const element = ELEMENTS[call.type];
   if (element === undefined) return null;
@@ -35,7 +35,7 @@ const DESTINATIONS: Readonly<Partial<Record<RequestType, string>>> = {
   stylesheet: 'style',
 };
 
-/** The preload of what a call asks for. */
+/** The preload of what a call requests. */
 export const preloadSnippet = (call: Call, crossOrigin: CrossOrigin): Snippet => ({
   language: 'html',
   text: `<link rel="preload" as="${DESTINATIONS[call.type] ?? '…'}" href=${htmlAttribute(call.url)}${attribute(crossOrigin)}>`,

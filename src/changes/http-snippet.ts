@@ -12,7 +12,7 @@ const PHRASES: Readonly<Record<number, string>> = {
   401: 'Unauthorized',
 };
 
-/** The status line and the header lines that the intents ask for; null when they only remove something. Never throws. */
+/** The status line and the header lines that the intents need; null when they only remove something. Never throws. */
 export function httpSnippet(intents: readonly ServerIntent[]): Snippet | null {
   const { status, edits } = responseEdits(intents);
   const lines = [
@@ -22,7 +22,7 @@ export function httpSnippet(intents: readonly ServerIntent[]): Snippet | null {
   return lines.length === 0 ? null : { language: 'http', text: lines.join('\n') };
 }
 
-/** The Set-Cookie line that an intent asks for. What was recorded of a value is its length alone, which is not shown. */
+/** The Set-Cookie line that an intent needs. Only the length of a value was recorded, which is not shown. */
 export const setCookieSnippet = (intent: CookieIntent): Snippet => ({
   language: 'http',
   text: `Set-Cookie: ${oneLine(setCookieString(intent).replace(/⟨[^⟩]*⟩/g, '…'))}`,

@@ -6,14 +6,14 @@ import { jsString, oneLine } from './quote';
 
 /** Longer calls are written in several lines. */
 const LINE_WIDTH = 80;
-/** A snippet has at most about twelve lines; the page's author knows the other headers. */
+/** A snippet has at most about twelve lines; the developer of the page has the other headers in the code. */
 const MOST_HEADERS = 4;
 const BODY = jsString(LEFT_OUT);
 
 /**
- * Writes a call of a script down, in the form of the API that it uses.
+ * Writes the call of a script as code, in the form of the API that it uses.
  *
- * In: the call with its change made; notes for comments behind it. Out: JavaScript that parses; null where no script calls.
+ * In: the call with its change made; notes for comments after it. Out: JavaScript that parses; null when no script makes the call.
  * Never throws.
  */
 export function jsSnippet(call: ChangedCall, notes: readonly string[]): Snippet | null {
@@ -73,7 +73,7 @@ function axiosText(call: ChangedCall): string {
   return calling('axios.request', [], call.hasBody ? [...all, `data: ${BODY}`] : all);
 }
 
-/** The two values that XMLHttpRequest, axios and EventSource know: "same-origin" is their default. */
+/** The two values that XMLHttpRequest, axios and EventSource have: "same-origin" is their default. */
 const withCredentials = ({ credentialsMode }: ChangedCall): readonly string[] =>
   credentialsMode === null ? [] : [`withCredentials: ${credentialsMode === 'include'}`];
 

@@ -1,4 +1,4 @@
-/** A JavaScript string literal: nothing in the text can end it, or the script element that it is pasted into. */
+/** A JavaScript string literal: nothing in the text can end it, or the script element into which it is pasted. */
 export const jsString = (text: string): string =>
   `'${text
     .replaceAll('\\', '\\\\')
@@ -6,8 +6,8 @@ export const jsString = (text: string): string =>
     .replaceAll('</', '<\\/')
     .replace(CONTROL, escapeCharacter)}'`;
 
-/** Control characters, and the two line separators that only JavaScript knows. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+/** Control characters, and the two line separators that only JavaScript has. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern must find control characters
 const CONTROL = /[\x00-\x1f\x7f\u2028\u2029]/g;
 
 const escapeCharacter = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
@@ -16,7 +16,7 @@ const escapeCharacter = (character: string): string => `\\u${character.charCodeA
 export const htmlAttribute = (text: string): string =>
   `"${text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}"`;
 
-/** A text that stays in one line: of a header, or of a comment. */
+/** A text in one line: for a header, or for a comment. */
 export const oneLine = (text: string): string => text.replace(CONTROL, ' ');
 
 /** A word of a POSIX shell. */

@@ -1,6 +1,6 @@
 import type { CookieAttributes, CookieIntent } from '../model/change';
 
-/** The set-cookie-string that an intent asks for; a value that is not the server’s today is `…`. Never throws. */
+/** The set-cookie-string that an intent needs; a value that the server does not send today is `…`. Never throws. */
 export function setCookieString(intent: CookieIntent): string {
   switch (intent.intent) {
     case 'cookie-attributes':
@@ -13,7 +13,7 @@ export function setCookieString(intent: CookieIntent): string {
   }
 }
 
-/** The same set-cookie-string with some attributes stated otherwise. Unnamed attributes keep their place. */
+/** The same set-cookie-string with some attributes changed. The other attributes keep their order. */
 function withAttributes(setCookie: string, changes: CookieAttributes): string {
   const changed = new Set(Object.keys(changes).map((name) => name.toLowerCase()));
   const kept = setCookie

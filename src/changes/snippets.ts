@@ -6,7 +6,7 @@ import { type CrossOrigin, elementSnippet, preloadSnippet } from './html-snippet
 import { httpSnippet, setCookieSnippet } from './http-snippet';
 import { jsSnippet } from './js-snippet';
 
-/** What of a fix is derived from its change. */
+/** The parts of a fix that are derived from its change. */
 export interface Derived {
   readonly snippet: Snippet | null;
   readonly secondSnippet?: Snippet;
@@ -14,10 +14,10 @@ export interface Derived {
 }
 
 /**
- * Derives what a change tells its reader to paste and to remove.
+ * Derives what the user must paste and remove for a change.
  *
- * In: the change; the call that it is about; notes for comments behind JavaScript. Out: snippets in the language that they
- * say; null where there is nothing to paste. Never throws.
+ * In: the change; the call that it is about; notes for comments after JavaScript. Out: snippets with their
+ * language; null when there is nothing to paste. Never throws.
  */
 export function derivedFrom(change: Change, call: Call, notes: readonly string[] = []): Derived {
   switch (change.actor) {
@@ -47,19 +47,19 @@ function pageSnippet(change: PageChange, call: Call, notes: readonly string[]): 
   if (change.preloadCrossOrigin !== undefined) return preloadSnippet(call, change.preloadCrossOrigin);
   const changed = changedCall(call, change);
   if (call.api !== 'element') return jsSnippet(changed, [...otherApis(change, call), ...notes]);
-  // No element sets a header.
+  // An element cannot set a request header.
   return change.addHeader === undefined
     ? elementSnippet(call, changed.url, crossOriginOf(change, call))
     : jsSnippet({ ...changed, api: 'fetch' }, notes);
 }
 
-/** The attribute that stands for the mode and the credentials mode of an element; null: it has none. */
+/** The `crossorigin` attribute for the mode and the credentials mode of an element; null: no attribute. */
 function crossOriginOf({ credentialsMode, mode }: PageChange, { isCors }: Call): CrossOrigin | null {
   if (credentialsMode === 'include') return 'use-credentials';
   return credentialsMode !== undefined || mode === 'cors' || isCors ? 'anonymous' : null;
 }
 
-/** Where nothing tells which API the script uses, how the others ask for credentials. */
+/** When it is not known which API the script uses: how the other APIs include credentials. */
 const otherApis = ({ credentialsMode }: PageChange, { api }: Call): readonly string[] =>
   credentialsMode === 'include' && api === 'fetch'
     ? ['XMLHttpRequest: xhr.withCredentials = true', 'axios: { withCredentials: true }']

@@ -36,7 +36,7 @@ describe('the panel in the real DevTools', () => {
   it('shows a failing request: the sentence, the line, the missing line, the fix', async () => {
     await show('wildcard-origin');
     const detail = await devtools.panel.detail();
-    expect(detail?.headline).toContain('The server answered every origin (*)');
+    expect(detail?.headline).toContain('The server allowed every origin (*)');
     expect(detail?.lines.filter(({ marked }) => marked).map(({ text }) => text)).toContain(
       'Access-Control-Allow-Origin: *',
     );
@@ -71,7 +71,7 @@ describe('the panel in the real DevTools', () => {
     await keyboard.press('Home');
     await keyboard.press('Enter');
     await devtools.frame.locator('[data-detail]').waitFor();
-    expect(await headline()).toContain('The server answered every origin');
+    expect(await headline()).toContain('The server allowed every origin');
   });
 
   it.each(['light', 'dark'] as const)('follows DevTools’ %s theme, and axe finds nothing', async (theme) => {

@@ -38,7 +38,7 @@ describe('a file imported into the panel of the real DevTools', () => {
       ({ culprit }) => culprit === 'cors-origin-wildcard-with-credentials',
     );
     await devtools.panel.select(wildcard?.exchange ?? '');
-    expect((await devtools.panel.detail())?.headline).toContain('The server answered every origin (*)');
+    expect((await devtools.panel.detail())?.headline).toContain('The server allowed every origin (*)');
     const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     await devtools.frame.evaluate(source);
     const violations = await devtools.frame.evaluate<string[]>(

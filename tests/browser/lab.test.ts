@@ -22,7 +22,7 @@ it('two labs run side by side, each with its own log', async () => {
 it('a situation runs by a press of its button, and shows what the page’s own code got', async () => {
   const { page, lab } = first;
   await page.goto(lab.menuUrl);
-  await page.getByRole('link', { name: 'Run: The server answers * to a request with cookies' }).click();
+  await page.getByRole('link', { name: 'Run: The server sends * to a request with cookies' }).click();
   await page.waitForURL(/wildcard-origin/);
   await page.locator('html[data-result]').waitFor({ state: 'attached' });
   const results = await page.evaluate(() => window.labResult);

@@ -5,7 +5,7 @@ import { cookieFate, diagnosis, exchange, finding, hop, PAGE, record, serverFix,
 const response = { hop: 0, message: 'response' } as const;
 const request = { hop: 0, message: 'request' } as const;
 const preflight = { hop: 0, message: 'preflight-response' } as const;
-const DANGER = `Pages of \`${PAGE}\` can then read answers made for the signed-in user. Name it from a fixed list; never repeat whatever origin asks.`;
+const DANGER = `Pages of \`${PAGE}\` can then read responses made for the signed-in user. Choose the origin from a fixed list; never copy the request’s \`Origin\` into the response unchecked.`;
 
 const wildcard = (): Diagnosis => {
   const of = exchange(
@@ -28,7 +28,7 @@ const wildcard = (): Diagnosis => {
   );
   const name = serverFix(
     'name-the-origin',
-    `Name \`${PAGE}\` on every response, errors too`,
+    `Send \`Access-Control-Allow-Origin: ${PAGE}\` on every response, including errors`,
     `Access-Control-Allow-Origin: ${PAGE}\nAccess-Control-Allow-Credentials: true\nVary: Origin`,
     DANGER,
   );
@@ -37,8 +37,8 @@ const wildcard = (): Diagnosis => {
     findings: [
       finding({
         ruleId: 'cors-origin-wildcard-with-credentials',
-        title: `The server answered every origin (\`*\`), but this request includes credentials, so it must name \`${PAGE}\`.`,
-        why: 'The request and its cookies reached the server, and it answered 200. The browser keeps the answer from the page: with credentials, `*` is compared as plain text with the origin and never equals it.',
+        title: `The server allowed every origin (\`*\`), but this request includes credentials, so the server must name \`${PAGE}\`.`,
+        why: 'The request and its cookies reached the server, and it responded with 200. The browser does not let the page read the response: with credentials, `*` is compared as plain text with the origin and never equals it.',
         short: 'Wildcard origin with credentials',
         at: response,
         evidence: [{ kind: 'header-line', at: response, index: 0, span: [0, 1] }],
@@ -46,7 +46,7 @@ const wildcard = (): Diagnosis => {
           name,
           {
             id: 'leave-credentials-out',
-            title: 'Or leave the credentials out, if this endpoint answers everyone alike',
+            title: 'Or do not include credentials, if this endpoint sends everyone the same response',
             change: { actor: 'page', credentialsMode: 'omit' },
             snippet: { language: 'js', text: "fetch('https://api.shop.test/me', { credentials: 'omit' })" },
             danger: null,
@@ -125,7 +125,7 @@ const lostCookie = (): Diagnosis => {
         severity: 'loses-cookie',
         decisive: false,
         title: 'The cookie `sid` was not sent: this request is cross-site, and `sid` does not say SameSite.',
-        why: 'CORS is fine here: the server answered 401 and the page could read it. Chromium treats a cookie without SameSite as Lax, and Lax cookies do not travel with a cross-site fetch.',
+        why: 'CORS is fine here: the server answered 401 and the page could read it. Chromium treats a cookie without SameSite as Lax, and Lax cookies are not sent with a cross-site fetch.',
         short: 'sid was not sent: SameSite not set',
         at: request,
         check: 'cookies',
@@ -134,7 +134,8 @@ const lostCookie = (): Diagnosis => {
         fixes: [
           {
             id: 'serve-from-one-site',
-            title: 'Serve `/v2` from the page’s own site: a subdomain of it, or a path behind its proxy',
+            title:
+              'Serve `/v2` from the page’s own site: on a subdomain, or on a path of the page’s host that a proxy forwards',
             change: { actor: 'deployment', sameSite: true },
             snippet: null,
             danger: null,

@@ -14,17 +14,17 @@ const SEVERITY: Readonly<Record<Rule['severity'], string>> = {
 const HEAD = `# rules
 
 One file per rule: when it applies, what it says, its fixes as data, and its examples. A rule computes nothing that a decision
-already contains, and uses no other rule. \`index.ts\` has every reason with its rules, the narrowest first; what several rules share
-(words, fixes, parts of examples) is in \`shared/\`.
+already contains, and uses no other rule. \`index.ts\` has every reason with its rules, the most specific first; what several rules
+share (texts, fixes, parts of examples) is in \`shared/\`.
 
-- \`cors/\`: the CORS check of a response, and what the CORS protocol leaves open.
+- \`cors/\`: the CORS check of a response, and advice about CORS.
 - \`preflight/\`: the preflight.
 - \`redirect/\`: redirects.
 - \`cookie/\`: cookies that were not sent, partitions, storage access.
 - \`set-cookie/\`: cookies that were not stored.
 - \`embedding/\`: responses that no script may read (CORP, COEP, ORB), frames that were refused.
-- \`network/\`: requests that may not be made at all, and those that the network or another extension ended.
-- \`mode/\`: what the request’s mode, or the element that made it, hid from the page.
+- \`network/\`: requests that may not be made, and those that the network or another extension ended.
+- \`mode/\`: what the request’s mode, or the element that made it, hides from the page.
 
 The folder of a rule is its subject; it is registered in the folder of its reason, which may be another one. What it may import: see
 \`tests/unit/conventions/import-table.ts\`. How to add one: \`npm run new-rule\`, see \`CONTRIBUTING.md\`.

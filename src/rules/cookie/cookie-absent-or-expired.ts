@@ -1,17 +1,17 @@
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario } from '../shared/example-parts';
-import { sendCookieAs } from '../shared/fixes';
+import { changeCookie } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
 import { apiHost, code, fixedNames, names } from '../shared/words';
 
-/** The server does not know the user, and the browser has no cookie that could tell it. */
+/** The response says that the user is not signed in, and the browser has no cookie for the request. */
 export const rule = {
   id: 'cookie-absent-or-expired',
   severity: 'loses-cookie',
   spec: [cookieSpec('retrieval-algorithm', '1')],
   explain: (s) => ({
-    title: `${code(apiHost(s))} answered ${s.response?.status}, and the browser has no cookie for it.`,
+    title: `${code(apiHost(s))} responded with ${s.response?.status}, and the browser has no cookie for it.`,
     why: whatWasSeen(s),
     short: `${s.response?.status}: the browser has no cookie for this host`,
   }),
@@ -20,10 +20,10 @@ export const rule = {
     const crossSitePage = !s.hop.sameSite.known || s.hop.sameSite.value.status === 'cross-site';
     const attributes = { Path: '/', Secure: '', HttpOnly: '', SameSite: crossSitePage ? 'None' : 'Lax' };
     return [
-      sendCookieAs(
+      changeCookie(
         s,
         'log-in-first',
-        `Log in first, with credentials included: the answer has to set a cookie for ${code(apiHost(s))}`,
+        `Log in first, with credentials included: the login response must set a cookie for ${code(apiHost(s))}`,
         { intent: 'new-cookie', cookie: name, attributes },
       ),
     ];
@@ -31,24 +31,24 @@ export const rule = {
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
-/** The other message that explains it comes as the first subject: "POST /login"; then the cookies that it was to set. */
+/** The first subject is the other request that explains it ("POST /login"); the others are the cookies that its response set or should have set. */
 function whatWasSeen(s: Situation): string {
   const { reason, subjects } = s.cause;
   const [request = '', ...cookies] = subjects;
   switch (reason) {
     case 'cookie-advice:absent-not-stored':
-      return `${code(request)} set ${names(cookies)} before, and the browser did not keep it: that request tells why.`;
+      return `${code(request)} tried to set ${names(cookies)} earlier, and the browser did not store it. The reason is shown at that request.`;
     case 'cookie-advice:absent-deleted':
-      return `${code(request)} deleted ${names(cookies)} before: a logout, or a time to live that was over on arrival.`;
+      return `${code(request)} deleted ${names(cookies)} earlier: a logout, or a cookie that had already expired when it arrived.`;
     case 'cookie-advice:absent-expired':
-      return `When ${code(request)} was made, ${names(cookies)} was still there; its time to live is over since.`;
+      return `When ${code(request)} was made, ${names(cookies)} was still stored; it has expired since.`;
     case 'cookie-advice:absent-never-set':
-      return `${code(request)} was answered without any \`Set-Cookie\` line. A server that believes to be on plain http leaves out its \`Secure\` cookie: behind a proxy it has to trust \`X-Forwarded-Proto\`.`;
+      return `The response to ${code(request)} has no \`Set-Cookie\` line. A server that takes the request for plain http leaves out its \`Secure\` cookie: behind a proxy it must trust \`X-Forwarded-Proto\`.`;
     default:
       if (/^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(apiHost(s))) {
-        return 'Nobody has logged in here, or it was under the other name: cookies of `localhost` do not go to `127.0.0.1`, nor the other way round. Ports make no difference to cookies.';
+        return 'Either no login has happened here, or it happened under the other name: cookies of `localhost` are not sent to `127.0.0.1`, and cookies of `127.0.0.1` are not sent to `localhost`. Ports make no difference to cookies.';
       }
-      return 'Nobody has logged in here, or the cookie is over. If someone has, look at the answer of the login: whether it set a cookie, and for which host.';
+      return 'Either no login has happened here, or the cookie has expired. If there was a login, check whether its response set a cookie, and for which host.';
   }
 }
 
@@ -57,7 +57,7 @@ const wantsLogin = (url: Parameters<typeof at>[0]) => at(url, answer(401, ...ALL
 export const examples: readonly Example[] = [
   {
     id: 'not-logged-in',
-    title: 'The API answers 401, and nobody has logged in',
+    title: 'The API responds with 401, and no login has happened',
     scenario: scenario({ server: [wantsLogin(crossSite('orders'))], calls: [credentialed(crossSite('orders'))] }),
     findings: ['cookie-absent-or-expired'],
     chromium: 'readable',
@@ -65,7 +65,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'login-answer-without-set-cookie',
-    title: 'The login answers 200 without a `Set-Cookie` line, and the API answers 401 straight after',
+    title: 'The login responds with 200 without a `Set-Cookie` line, and the API responds with 401 directly after',
     scenario: scenario({
       server: [at(sameSite('login'), answer(200, ...ALLOWS_PAGE)), wantsLogin(sameSite('orders'))],
       calls: [credentialed(sameSite('login'), { method: 'POST' }), credentialed(sameSite('orders'))],
@@ -76,7 +76,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'login-not-kept-then-401',
-    title: 'The login sets a Lax cookie across sites, and the API answers 401 straight after',
+    title: 'The login sets a Lax cookie across sites, and the API responds with 401 directly after',
     scenario: scenario({
       server: [
         at(
@@ -93,7 +93,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'localhost-not-logged-in',
-    title: 'On the developer’s machine the API answers 401, and the cookie was set for another name',
+    title: 'On the developer’s machine the API responds with 401, and the cookie was set for another name',
     scenario: scenario({
       page: 'http://localhost:3000',
       server: [
@@ -110,7 +110,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'token-refused',
-    title: 'A token is refused: cookies have no part in it',
+    title: 'A token is refused; cookies are not involved',
     scenario: scenario({
       server: [
         at(

@@ -1,9 +1,9 @@
 import { linesNamed } from '../../model/header-lookup';
-import { outside } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
-import { apiHost, code, fixedNames, names, requestHeaderOf, STORAGE_ACCESS } from '../shared/words';
+import { apiHost, code, cookieNotSent, fixedNames, requestHeaderOf, STORAGE_ACCESS } from '../shared/words';
 
-/** Whether an earlier request to the same origin had its cookies as a third party: then no setting withholds them. */
+/** Whether an earlier request to the same origin was sent its third-party cookies: then no setting blocks them. */
 const hadAccessBefore = ({ related }: Situation): boolean =>
   [...related.sameUrl, ...related.sameOrigin].some(({ hops }) =>
     hops.some(
@@ -13,7 +13,7 @@ const hadAccessBefore = ({ related }: Situation): boolean =>
     ),
   );
 
-/** `<iframe credentialless>`: the frame has a store of its own, which is empty and is thrown away. */
+/** `<iframe credentialless>`: the frame has a cookie store of its own, which begins empty and is deleted with the frame. */
 export const rule = {
   id: 'cookie-anonymous-frame',
   severity: 'loses-cookie',
@@ -25,14 +25,14 @@ export const rule = {
     requestHeaderOf(s, STORAGE_ACCESS) === 'none' &&
     hadAccessBefore(s),
   explain: (s) => ({
-    title: `The cookie ${names(s.cause.subjects)} stayed at home: the frame that asks ${code(apiHost(s))} is \`credentialless\`.`,
-    why: 'Another request of this recording carried third-party cookies, so the browser does not block them. An `<iframe credentialless>`, and every frame in it, begins with an empty store and cannot ask for access.',
-    short: `Cookie ${s.cause.subjects[0]} withheld: the frame is credentialless`,
+    title: `${cookieNotSent(s.cause.subjects)}: the frame that calls ${code(apiHost(s))} is \`credentialless\`.`,
+    why: 'Another request of this recording was sent with third-party cookies, so the browser does not block them. An `<iframe credentialless>`, and every frame in it, begins with an empty cookie store and cannot request storage access.',
+    short: `Cookie ${s.cause.subjects[0]} not sent: the frame is credentialless`,
   }),
   fixes: () => [
-    outside(
+    changeEnvironment(
       'remove-credentialless',
-      'Take `credentialless` off the `<iframe>`, or off the one around it',
+      'Remove `credentialless` from the `<iframe>`, or from the one around it',
       'third-party-cookies',
     ),
   ],

@@ -1,29 +1,26 @@
 import { crossSiteFixes } from '../shared/cookie-fixes';
 import { ALLOWS_PAGE, answer, at, crossSite, sameSite, scenario, session } from '../shared/example-parts';
-import { callOtherwise } from '../shared/fixes';
+import { changeCall } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
-import { apiHost, code, fixedNames, hostOf, names, otherSite } from '../shared/words';
+import { apiHost, code, cookieNotSent, fixedNames, hostOf, otherSite } from '../shared/words';
 
-/** A hop of another site earlier in the chain: by the standard and in Firefox that makes the request cross-site. */
+/** An earlier URL of the redirects is of another site: in the standard and in Firefox that makes the request cross-site. */
 export const rule = {
   id: 'cookie-cross-site-redirect',
   severity: 'loses-cookie',
   spec: [cookieSpec('same-site-requests')],
   applies: ({ hop: { sameSite } }) => sameSite.known && sameSite.value.becauseOf === 'redirect',
   explain: (s) => ({
-    title: `The cookie ${names(s.cause.subjects)} stayed at home: the request came to ${code(apiHost(s))} by way of ${code(hostOf(otherSite(s)))}, which is another site.`,
-    why: 'Every address of a redirect counts: after one of another site the whole request is cross-site. Firefox follows the standard here; Chromium does not look at earlier addresses.',
-    short: `Cookie ${s.cause.subjects[0]} withheld: redirected through another site`,
+    title: `${cookieNotSent(s.cause.subjects)}: the request to ${code(apiHost(s))} was redirected through ${code(hostOf(otherSite(s)))}, which is another site.`,
+    why: 'Every URL of a redirect counts: after a URL of another site the whole request is cross-site. Firefox follows the standard here; Chromium does not consider earlier URLs.',
+    short: `Cookie ${s.cause.subjects[0]} not sent: redirected through another site`,
   }),
   fixes: (s) => [
-    callOtherwise(
-      s,
-      'call-it-directly',
-      `Call ${code(apiHost(s))} directly, without the way over ${code(hostOf(otherSite(s)))}`,
-      { url: s.hop.url },
-    ),
+    changeCall(s, 'call-it-directly', `Call ${code(apiHost(s))} directly, not through ${code(hostOf(otherSite(s)))}`, {
+      url: s.hop.url,
+    }),
     ...crossSiteFixes(s).slice(1),
   ],
   browserNames: fixedNames(['WarnCrossSiteRedirectDowngradeChangesInclusion'], ['CookieBlockedCrossSiteRedirect']),
@@ -33,7 +30,7 @@ export const examples: readonly Example[] = [
   {
     id: 'redirected-through-another-site',
     title:
-      'An image of the own site that is reached by way of another site: Chromium sends the Lax cookie, Firefox does not',
+      'An image of the page’s own site, redirected through another site: Chromium sends the Lax cookie, Firefox does not',
     scenario: scenario({
       jar: [session(sameSite('login'), 'Path=/; Secure; SameSite=Lax')],
       server: [

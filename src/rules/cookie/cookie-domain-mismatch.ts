@@ -1,4 +1,4 @@
-import { shareWithDomain } from '../shared/cookie-fixes';
+import { setWithParentDomain } from '../shared/cookie-fixes';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -14,10 +14,10 @@ export const rule = {
   spec: [cookieSpec('domain-matching')],
   explain: (s) => ({
     title: `The cookie ${names(s.cause.subjects)} is for ${code(storedCookie(s)?.domain ?? '')} and its subdomains; ${code(apiHost(s))} is neither.`,
-    why: '`Domain` covers the named host and what lies below it, never a sibling or a parent.',
+    why: '`Domain` covers the named host and its subdomains, not a sibling or a parent.',
     short: `Cookie ${s.cause.subjects[0]} is for another domain`,
   }),
-  fixes: shareWithDomain,
+  fixes: setWithParentDomain,
   browserNames: fixedNames(['DomainMismatch'], []),
 } as const satisfies Rule;
 

@@ -1,4 +1,4 @@
-import { shareWithDomain } from '../shared/cookie-fixes';
+import { setWithParentDomain } from '../shared/cookie-fixes';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -13,18 +13,18 @@ export const rule = {
   certainty: 'inferred',
   spec: [cookieSpec('domain-matching')],
   explain: (s) => ({
-    title: `The cookie ${names(s.cause.subjects)} belongs to ${code(storedCookie(s)?.domain ?? '')} alone, and this request goes to ${code(apiHost(s))}.`,
-    why: 'A cookie that was set without `Domain` goes back to the very host that set it, to no subdomain and no sibling.',
-    short: `Cookie ${s.cause.subjects[0]} belongs to another host`,
+    title: `The cookie ${names(s.cause.subjects)} is only for ${code(storedCookie(s)?.domain ?? '')}, and this request goes to ${code(apiHost(s))}.`,
+    why: 'A cookie that was set without `Domain` is sent only to the host that set it, not to a subdomain and not to a sibling.',
+    short: `Cookie ${s.cause.subjects[0]} is for another host`,
   }),
-  fixes: shareWithDomain,
+  fixes: setWithParentDomain,
   browserNames: fixedNames(['DomainMismatch'], []),
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [
   {
     id: 'other-host',
-    title: 'The session cookie belongs to the page’s host alone',
+    title: 'The session cookie is for the page’s host only',
     scenario: scenario({
       jar: [session('https://app.shop.test/login', 'Path=/; Secure; SameSite=Lax')],
       server: [at(sameSite('orders'), answer(401, ...ALLOWS_PAGE))],

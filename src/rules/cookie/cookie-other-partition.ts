@@ -1,4 +1,4 @@
-import { setItHereToo } from '../shared/cookie-fixes';
+import { setInThisPartition } from '../shared/cookie-fixes';
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, scenario, session } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -11,14 +11,14 @@ export const rule = {
   severity: 'loses-cookie',
   spec: [{ standard: 'chips', anchor: 'attaching-a-partitioned-cookie-to-a-request', step: null }],
   explain: (s) => ({
-    title: `The cookie ${names(s.cause.subjects)} lives in the jar of ${code(storedCookie(s)?.partitionKey?.topLevelSite ?? 'another site')}, and this page has its own.`,
-    why: 'A `Partitioned` cookie is kept apart for each top-level site that it was set under. Here it has to be set once more, or the user has to log in once more.',
-    short: `Cookie ${s.cause.subjects[0]} lives in another partition`,
+    title: `The cookie ${names(s.cause.subjects)} is partitioned under ${code(storedCookie(s)?.partitionKey?.topLevelSite ?? 'another site')}, and this page has another partition.`,
+    why: 'A `Partitioned` cookie is stored separately for each top-level site under which it was set. Here it must be set again, or the user must log in again.',
+    short: `Cookie ${s.cause.subjects[0]} is in another partition`,
   }),
   fixes: (s) =>
-    setItHereToo(
+    setInThisPartition(
       s,
-      `Set ${code(s.cause.subjects[0] ?? '')} once more from this page: the user logs in once for each site`,
+      `Set ${code(s.cause.subjects[0] ?? '')} again from this page: the user logs in once for each site`,
     ),
   browserNames: fixedNames([], ['CookiePartitionedForeign2']),
 } as const satisfies Rule;

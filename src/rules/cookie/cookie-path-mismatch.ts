@@ -1,4 +1,4 @@
-import { resendStored } from '../shared/cookie-fixes';
+import { changeStoredCookie } from '../shared/cookie-fixes';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -6,19 +6,19 @@ import { storedCookie } from '../shared/set-cookie-text';
 import { cookieSpec } from '../shared/spec';
 import { code, fixedNames, names, pathOf } from '../shared/words';
 
-/** The right host, the wrong path; often the default-path of the login URL. */
+/** The host matches and the path does not; often the cookie has the default-path of the login URL. */
 export const rule = {
   id: 'cookie-path-mismatch',
   severity: 'loses-cookie',
   certainty: 'inferred',
   spec: [cookieSpec('cookie-path')],
   explain: (s) => ({
-    title: `The cookie ${names(s.cause.subjects)} is for ${code(storedCookie(s)?.path ?? '')}, and this request asks for ${code(pathOf(s.hop.url))}.`,
-    why: 'A cookie travels only to paths below its own. A `Set-Cookie` without `Path` gets the folder of the URL that set it, not the whole host.',
+    title: `The cookie ${names(s.cause.subjects)} is for ${code(storedCookie(s)?.path ?? '')}, and this request is for ${code(pathOf(s.hop.url))}.`,
+    why: 'A cookie is sent only to its own path and to paths below it. A `Set-Cookie` without `Path` gets the directory of the URL that set it, not the whole host.',
     short: `Cookie ${s.cause.subjects[0]} is for another path`,
   }),
   fixes: (s) =>
-    resendStored(s, 'whole-host-path', `Set ${code(s.cause.subjects[0] ?? '')} with \`Path=/\``, { Path: '/' }),
+    changeStoredCookie(s, 'whole-host-path', `Set ${code(s.cause.subjects[0] ?? '')} with \`Path=/\``, { Path: '/' }),
   browserNames: fixedNames(['NotOnPath'], []),
 } as const satisfies Rule;
 

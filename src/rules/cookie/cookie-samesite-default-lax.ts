@@ -3,7 +3,7 @@ import { ALLOWS_PAGE, answer, at, credentialed, crossSite, scenario, session } f
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
-import { apiHost, code, crossSitePage, fixedNames, names, plural } from '../shared/words';
+import { apiHost, code, cookieNotSent, crossSitePage, fixedNames, plural } from '../shared/words';
 
 /** No SameSite attribute: Lax by default in Chromium. */
 export const rule = {
@@ -11,9 +11,9 @@ export const rule = {
   severity: 'loses-cookie',
   spec: [cookieSpec('retrieval-algorithm', '1')],
   explain: (s) => ({
-    title: `The cookie ${names(s.cause.subjects)} stayed at home: ${code(crossSitePage(s))} and ${code(apiHost(s))} are different sites, and ${plural(s.cause.subjects, 'it does not state SameSite', 'they do not state SameSite')}.`,
-    why: 'Chromium treats a cookie without `SameSite` as `Lax`, and a Lax cookie does not go with a cross-site fetch, image or frame.',
-    short: `Cookie ${s.cause.subjects[0]} withheld: cross-site, SameSite not set`,
+    title: `${cookieNotSent(s.cause.subjects)}: ${code(crossSitePage(s))} and ${code(apiHost(s))} are different sites, and ${plural(s.cause.subjects, 'it does not state SameSite', 'they do not state SameSite')}.`,
+    why: 'Chromium treats a cookie without `SameSite` as `Lax`, and a Lax cookie is not sent with a cross-site fetch, image or frame.',
+    short: `Cookie ${s.cause.subjects[0]} not sent: cross-site, SameSite not set`,
   }),
   fixes: crossSiteFixes,
   browserNames: fixedNames(['SameSiteUnspecifiedTreatedAsLax', 'SchemefulSameSiteUnspecifiedTreatedAsLax'], []),
@@ -35,7 +35,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'none-cross-site',
-    title: 'A `SameSite=None; Secure` cookie travels to another site',
+    title: 'A `SameSite=None; Secure` cookie is sent to another site',
     scenario: scenario({
       jar: [session(crossSite('login'), 'Path=/; Secure; SameSite=None')],
       server: [at(crossSite('orders'), answer(200, ...ALLOWS_PAGE))],

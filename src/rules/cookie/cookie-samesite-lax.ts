@@ -3,7 +3,7 @@ import { ALLOWS_PAGE, answer, at, credentialed, crossSite, scenario, session } f
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
-import { apiHost, code, crossSitePage, fixedNames, names, plural } from '../shared/words';
+import { apiHost, code, cookieNotSent, crossSitePage, fixedNames, plural } from '../shared/words';
 
 /** A Lax cookie on a cross-site subresource request. */
 export const rule = {
@@ -11,9 +11,9 @@ export const rule = {
   severity: 'loses-cookie',
   spec: [cookieSpec('retrieval-algorithm', '1')],
   explain: (s) => ({
-    title: `The cookie ${names(s.cause.subjects)} stayed at home: ${code(crossSitePage(s))} and ${code(apiHost(s))} are different sites, and ${plural(s.cause.subjects, 'it is `SameSite=Lax`', 'they are `SameSite=Lax`')}.`,
-    why: 'A `SameSite=Lax` cookie crosses sites only when the user navigates there. It never goes with a fetch, an image or a frame, not even with GET.',
-    short: `Cookie ${s.cause.subjects[0]} withheld: cross-site, SameSite=Lax`,
+    title: `${cookieNotSent(s.cause.subjects)}: ${code(crossSitePage(s))} and ${code(apiHost(s))} are different sites, and ${plural(s.cause.subjects, 'it is `SameSite=Lax`', 'they are `SameSite=Lax`')}.`,
+    why: 'A `SameSite=Lax` cookie is sent across sites only when the user navigates there. It is not sent across sites with a fetch, an image or a frame, not even with GET.',
+    short: `Cookie ${s.cause.subjects[0]} not sent: cross-site, SameSite=Lax`,
   }),
   fixes: crossSiteFixes,
   browserNames: fixedNames(['SameSiteLax', 'SchemefulSameSiteLax'], []),
@@ -22,7 +22,7 @@ export const rule = {
 export const examples: readonly Example[] = [
   {
     id: 'ports-share-cookies',
-    title: 'Two ports of one host are two origins and one site: the Lax cookie travels',
+    title: 'Two ports of one host are two origins and one site: the Lax cookie is sent',
     scenario: scenario({
       page: 'http://localhost:3000',
       jar: [session('http://localhost:4000/login', 'Path=/; HttpOnly; SameSite=Lax')],
@@ -53,7 +53,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'lax-vercel',
-    title: 'Two apps on vercel.app: the same domain, and yet two sites',
+    title: 'Two apps on vercel.app: the same domain, but two sites',
     scenario: scenario({
       page: 'https://shop.vercel.app',
       jar: [session('https://api.vercel.app/login', 'Path=/; Secure; SameSite=Lax')],

@@ -1,18 +1,19 @@
-import { resendStored } from '../shared/cookie-fixes';
+import { changeStoredCookie } from '../shared/cookie-fixes';
 import type { Rule } from '../shared/rule';
 import { cookieSpec } from '../shared/spec';
-import { code, fixedNames, names } from '../shared/words';
+import { code, cookieNotSent, fixedNames } from '../shared/words';
 
-/** A stored None cookie without Secure: left from before the rule. */
+/** A stored `SameSite=None` cookie without Secure: it was stored before the browser had this rule. */
 export const rule = {
   id: 'cookie-samesite-none-insecure',
   severity: 'loses-cookie',
   spec: [cookieSpec('storage-model', '19')],
   explain: (s) => ({
-    title: `The cookie ${names(s.cause.subjects)} stayed at home: \`SameSite=None\` counts only together with \`Secure\`.`,
-    why: 'The cookie is in the store, but it may not cross sites without `Secure`.',
-    short: `Cookie ${s.cause.subjects[0]} withheld: SameSite=None without Secure`,
+    title: `${cookieNotSent(s.cause.subjects)}: \`SameSite=None\` is valid only together with \`Secure\`.`,
+    why: 'The cookie is stored, but without `Secure` it is not sent across sites.',
+    short: `Cookie ${s.cause.subjects[0]} not sent: SameSite=None without Secure`,
   }),
-  fixes: (s) => resendStored(s, 'add-secure', `Set ${code(s.cause.subjects[0] ?? '')} with \`Secure\``, { Secure: '' }),
+  fixes: (s) =>
+    changeStoredCookie(s, 'add-secure', `Set ${code(s.cause.subjects[0] ?? '')} with \`Secure\``, { Secure: '' }),
   browserNames: fixedNames(['SameSiteNoneInsecure'], []),
 } as const satisfies Rule;

@@ -3,7 +3,7 @@ import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, s
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
-import { apiHost, code, crossSitePage, fixedNames, names, plural } from '../shared/words';
+import { apiHost, code, cookieNotSent, crossSitePage, fixedNames, plural } from '../shared/words';
 
 /** A Strict cookie on a cross-site request. */
 export const rule = {
@@ -11,9 +11,9 @@ export const rule = {
   severity: 'loses-cookie',
   spec: [cookieSpec('retrieval-algorithm', '1')],
   explain: (s) => ({
-    title: `The cookie ${names(s.cause.subjects)} stayed at home: ${code(crossSitePage(s))} and ${code(apiHost(s))} are different sites, and ${plural(s.cause.subjects, 'it is `SameSite=Strict`', 'they are `SameSite=Strict`')}.`,
-    why: 'A `SameSite=Strict` cookie travels only with requests that begin on its own site. Site means scheme and registrable domain: subdomains and ports make no difference.',
-    short: `Cookie ${s.cause.subjects[0]} withheld: cross-site, SameSite=Strict`,
+    title: `${cookieNotSent(s.cause.subjects)}: ${code(crossSitePage(s))} and ${code(apiHost(s))} are different sites, and ${plural(s.cause.subjects, 'it is `SameSite=Strict`', 'they are `SameSite=Strict`')}.`,
+    why: 'A `SameSite=Strict` cookie is sent only with requests that begin on its own site. A site is a scheme and a registrable domain: subdomains and ports make no difference.',
+    short: `Cookie ${s.cause.subjects[0]} not sent: cross-site, SameSite=Strict`,
   }),
   fixes: crossSiteFixes,
   browserNames: fixedNames(['SameSiteStrict', 'SchemefulSameSiteStrict'], []),
@@ -35,7 +35,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'strict-same-site',
-    title: 'A Strict cookie on the page’s own site travels',
+    title: 'A Strict cookie is sent on the page’s own site',
     scenario: scenario({
       jar: [session(sameSite('login'), 'Path=/; Secure; SameSite=Strict')],
       server: [at(sameSite('orders'), answer(200, ...ALLOWS_PAGE))],

@@ -3,7 +3,7 @@ import { answer, at, credentialed, sameSite, scenario, session } from '../shared
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
-import { apiHost, code, crossSitePage, names } from '../shared/words';
+import { apiHost, code, cookieNotSent, crossSitePage } from '../shared/words';
 
 const CHROMIUM: Readonly<Record<string, string>> = {
   'cookie:same-site-strict': 'SchemefulSameSiteStrict',
@@ -11,16 +11,16 @@ const CHROMIUM: Readonly<Record<string, string>> = {
   'cookie:same-site-default': 'SchemefulSameSiteUnspecifiedTreatedAsLax',
 };
 
-/** One registrable domain, two schemes: that is two sites, and SameSite cookies stay at home. */
+/** One registrable domain, two schemes: these are two sites, and Strict and Lax cookies are not sent. */
 export const rule = {
   id: 'cookie-schemeful',
   severity: 'loses-cookie',
   spec: [cookieSpec('same-site-requests')],
   applies: (s) => s.cause.schemeful,
   explain: (s) => ({
-    title: `The cookie ${names(s.cause.subjects)} stayed at home: ${code(crossSitePage(s))} and ${code(apiHost(s))} share a domain but not the scheme.`,
-    why: 'A site is scheme and registrable domain, so http and https are different sites. A `Lax` or `Strict` cookie stays within one.',
-    short: `Cookie ${s.cause.subjects[0]} withheld: http and https are different sites`,
+    title: `${cookieNotSent(s.cause.subjects)}: ${code(crossSitePage(s))} and ${code(apiHost(s))} have the same domain but not the same scheme.`,
+    why: 'A site is a scheme and a registrable domain, so http and https are different sites. A `Lax` or `Strict` cookie is not sent from one to the other here.',
+    short: `Cookie ${s.cause.subjects[0]} not sent: http and https are different sites`,
   }),
   fixes: schemefulFixes,
   browserNames: (s) => ({ chromium: [CHROMIUM[s.cause.reason] ?? ''], firefox: [] }),

@@ -1,9 +1,9 @@
 import { answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
-import { askOverHttps } from '../shared/fixes';
+import { useHttps } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
-import { fixedNames, names } from '../shared/words';
+import { cookieNotSent, fixedNames } from '../shared/words';
 
 /** A Secure cookie and an http URL. */
 export const rule = {
@@ -11,11 +11,11 @@ export const rule = {
   severity: 'loses-cookie',
   spec: [cookieSpec('retrieval-algorithm', '1')],
   explain: (s) => ({
-    title: `The cookie ${names(s.cause.subjects)} stayed at home: it is \`Secure\`, and the request goes over plain http.`,
-    why: 'A cookie with `Secure` travels over https only. Taking `Secure` away would let anyone on the way read it; ask over https instead.',
-    short: `Cookie ${s.cause.subjects[0]} withheld: Secure over http`,
+    title: `${cookieNotSent(s.cause.subjects)}: it is \`Secure\`, and the request uses plain http.`,
+    why: 'A cookie with `Secure` is sent over https only. Without `Secure`, anyone on the network path could read it; use https instead.',
+    short: `Cookie ${s.cause.subjects[0]} not sent: Secure over http`,
   }),
-  fixes: (s) => [askOverHttps(s)],
+  fixes: (s) => [useHttps(s)],
   browserNames: fixedNames(['SecureOnly'], []),
 } as const satisfies Rule;
 

@@ -1,21 +1,21 @@
-import { ALLOW_FOR_A_TEST, partitionIt, resendStored } from '../shared/cookie-fixes';
+import { ALLOW_THIRD_PARTY_COOKIES, changeStoredCookie, setPartitioned } from '../shared/cookie-fixes';
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, session } from '../shared/example-parts';
 import { serveFromOneSite } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
-import { apiHost, code, fixedNames, names } from '../shared/words';
+import { apiHost, code, fixedNames, names, plural } from '../shared/words';
 
-/** The cookie is right; the browser keeps cookies from third parties. No header of the server changes that. */
+/** The cookie is right, but the browser blocks third-party cookies. No header of the server changes that. */
 export const rule = {
   id: 'cookie-third-party-user-setting',
   severity: 'loses-cookie',
   spec: [{ standard: 'rfc6265bis', anchor: 'third-party-cookies', step: null }],
   explain: (s) => ({
-    title: `This browser blocks third-party cookies: ${names(s.cause.subjects)} of ${code(apiHost(s))} did not travel from a ${isFrame(s) ? 'frame' : 'page'} of another site.`,
-    why: `${isFrame(s) ? 'Or the frame is `credentialless`: the browser says the same of both. ' : ''}The cookie’s attributes are not the reason, so changing them does not help. Safari does this to everyone, Chromium in Incognito and by choice; Firefox gives each page’s site a jar of its own.`,
-    short: `Cookie ${s.cause.subjects[0]} withheld: third-party cookies are blocked`,
+    title: `This browser blocks third-party cookies: ${names(s.cause.subjects)} of ${code(apiHost(s))} ${plural(s.cause.subjects, 'was', 'were')} not sent from a ${isFrame(s) ? 'frame' : 'page'} of another site.`,
+    why: `${isFrame(s) ? 'Or the frame is `credentialless`: the browser reports both in the same way. ' : ''}The cookie’s attributes are not the reason, so changing them does not help. Safari does this for all users, Chromium in Incognito and when the user chooses it; Firefox stores cookies separately for each site in the address bar.`,
+    short: `Cookie ${s.cause.subjects[0]} not sent: third-party cookies are blocked`,
   }),
-  fixes: (s) => [serveFromOneSite(s), ...partitionIt(s, resendStored), ALLOW_FOR_A_TEST],
+  fixes: (s) => [serveFromOneSite(s), ...setPartitioned(s, changeStoredCookie), ALLOW_THIRD_PARTY_COOKIES],
   browserNames: fixedNames(['UserPreferences', 'ThirdPartyPhaseout'], ['CookieBlockedForeign']),
 } as const satisfies Rule;
 
@@ -52,7 +52,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'same-site-while-third-party-blocked',
-    title: 'An API on the page’s own site is no third party',
+    title: 'An API on the page’s own site is not a third party',
     scenario: scenario({
       thirdPartyCookies: 'blocked',
       jar: [session(sameSite('login'), 'Path=/; Secure; SameSite=Lax')],

@@ -32,7 +32,7 @@ import { rule as storageAccessNotSameOrigin } from './storage-access-not-same-or
 import { rule as storageAccessRetryMisconfigured } from './storage-access-retry-misconfigured';
 import { rule as warnLaxAllowUnsafeUsed } from './warn-lax-allow-unsafe-used';
 
-/** The rules of cookies that were not sent, and advice about cookies. For each reason the narrowest first; the last one explains whatever the others do not. */
+/** The rules of cookies that were not sent, and advice about cookies. For each reason the most specific rule comes first; the last one explains all other cases. */
 export const cookieRules = {
   'cookie:domain-mismatch': [cookieDomainMismatch],
   'cookie:host-only': [cookieHostOnly],

@@ -1,12 +1,12 @@
-import { setItHereToo } from '../shared/cookie-fixes';
+import { setInThisPartition } from '../shared/cookie-fixes';
 import { answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
-import { outside } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { storedCookie } from '../shared/set-cookie-text';
 import { apiHost, code, fixedNames, names, otherSite } from '../shared/words';
 
-/** The partition of the right site, but with (or without) a frame of another site in between. */
+/** The partition has the right site, but it is the one with (or without) a frame of another site in between. */
 export const rule = {
   id: 'partition-ancestor-bit',
   severity: 'loses-cookie',
@@ -15,25 +15,31 @@ export const rule = {
     const wasNested = storedCookie(s)?.partitionKey?.hasCrossSiteAncestor === true;
     return {
       title: wasNested
-        ? `The cookie ${names(s.cause.subjects)} was set from inside a frame of another site, and this request comes from where none stands between.`
-        : `The cookie ${names(s.cause.subjects)} was set where no frame of another site stood between, and here ${code(otherSite(s))} does.`,
-      why: `A \`Partitioned\` cookie is kept apart for each top-level site, and once more for pages of that site inside a frame of another: who frames ${code(apiHost(s))} must not act as the user.`,
-      short: `Cookie ${s.cause.subjects[0]} lives in the partition ${wasNested ? 'inside' : 'without'} the frame between`,
+        ? `The cookie ${names(s.cause.subjects)} was set from inside a frame of another site, and this request does not come from inside such a frame.`
+        : `The cookie ${names(s.cause.subjects)} was set where no frame of another site was in between; here ${code(otherSite(s))} is in between.`,
+      why: `A \`Partitioned\` cookie is stored separately for each top-level site, and again separately for pages of that site inside a frame of another site: a site that shows ${code(apiHost(s))} in a frame must not be able to act as the user.`,
+      short: `Cookie ${s.cause.subjects[0]} is in the partition ${wasNested ? 'inside' : 'without'} the frame in between`,
     };
   },
   fixes: (s) => [
     ...(storedCookie(s)?.partitionKey?.hasCrossSiteAncestor === false
-      ? [outside('take-the-frame-out', 'Embed the page directly, without the frame of another site in between', 'page')]
+      ? [
+          changeEnvironment(
+            'take-the-frame-out',
+            'Embed the page directly, without the frame of another site in between',
+            'page',
+          ),
+        ]
       : []),
-    ...setItHereToo(
+    ...setInThisPartition(
       s,
-      `Set ${code(s.cause.subjects[0] ?? '')} once more from here: the user logs in once for each place`,
+      `Set ${code(s.cause.subjects[0] ?? '')} again from here: the user logs in once for each place`,
     ),
   ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
-/** The page shows a frame of another site, and that one a frame of the page’s site. */
+/** The page shows a frame of another site, and that frame shows a frame of the page’s site. */
 const SANDWICH = ['https://ads.other.test', 'https://widget.shop.test'] as const;
 const ALLOWS_WIDGET = [
   'Access-Control-Allow-Origin: https://widget.shop.test',
@@ -43,7 +49,7 @@ const ALLOWS_WIDGET = [
 export const examples: readonly Example[] = [
   {
     id: 'partitioned-in-a-sandwich',
-    title: 'A `Partitioned` cookie of the own site, from a frame inside a frame of another site',
+    title: 'A `Partitioned` cookie of the page’s own site, from a frame inside a frame of another site',
     scenario: scenario({
       frame: SANDWICH,
       jar: [session(sameSite('login'), 'Path=/; Secure; SameSite=None; Partitioned')],
@@ -56,7 +62,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'lax-in-a-sandwich',
-    title: 'A Lax cookie of the own site, from a frame inside a frame of another site',
+    title: 'A Lax cookie of the page’s own site, from a frame inside a frame of another site',
     scenario: scenario({
       frame: SANDWICH,
       jar: [session(sameSite('login'), 'Path=/; Secure; SameSite=Lax')],
@@ -69,7 +75,8 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'none-in-a-sandwich-third-party-blocked',
-    title: 'A `SameSite=None` cookie of the own site, from inside a frame of another site, third-party cookies blocked',
+    title:
+      'A `SameSite=None` cookie of the page’s own site, from inside a frame of another site, third-party cookies blocked',
     scenario: scenario({
       thirdPartyCookies: 'blocked',
       frame: SANDWICH,

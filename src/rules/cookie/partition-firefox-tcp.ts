@@ -1,26 +1,26 @@
-import { setItHereToo } from '../shared/cookie-fixes';
-import { outside, serveFromOneSite } from '../shared/fixes';
+import { setInThisPartition } from '../shared/cookie-fixes';
+import { changeEnvironment, serveFromOneSite } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import { storedCookie } from '../shared/set-cookie-text';
 import { apiHost, code, fixedNames, names, topLevelSiteOf } from '../shared/words';
 
-/** Total Cookie Protection: the cookie lies in the jar of the API’s own pages, and this page has another jar. */
+/** Total Cookie Protection: the cookie is partitioned under the API’s own site, and this page has another partition. */
 export const rule = {
   id: 'partition-firefox-tcp',
   severity: 'loses-cookie',
   spec: [{ standard: 'rfc6265bis', anchor: 'third-party-cookies', step: null }],
   applies: (s) => storedCookie(s)?.partitionKey === null,
   explain: (s) => ({
-    title: `The cookie ${names(s.cause.subjects)} lies in the jar of ${code(apiHost(s))}’s own pages, and pages of ${code(topLevelSiteOf(s))} have a jar of their own.`,
-    why: 'Firefox keeps a jar for each site in the address bar (Total Cookie Protection). The user is logged in there, and looks logged out here; no attribute of the cookie changes that.',
-    short: `Cookie ${s.cause.subjects[0]} lies in another jar: Total Cookie Protection`,
+    title: `The cookie ${names(s.cause.subjects)} is partitioned under the site of ${code(apiHost(s))}, and pages of ${code(topLevelSiteOf(s))} have another partition.`,
+    why: 'Firefox stores cookies separately for each site in the address bar (Total Cookie Protection). The user is logged in there, and seems logged out here; no attribute of the cookie changes that.',
+    short: `Cookie ${s.cause.subjects[0]} is in another partition: Total Cookie Protection`,
   }),
   fixes: (s) => [
     serveFromOneSite(s),
-    ...setItHereToo(s, 'Or log in once more from this page: the cookie then lives in its jar'),
-    outside(
+    ...setInThisPartition(s, 'Or log in again from this page: the cookie is then partitioned under its site'),
+    changeEnvironment(
       'ask-for-access',
-      'Or, in a frame of the API: `document.requestStorageAccess()` on a click',
+      'Or call `document.requestStorageAccess()` on a click, in a frame of the API',
       'third-party-cookies',
     ),
   ],

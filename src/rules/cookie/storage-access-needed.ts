@@ -1,24 +1,24 @@
-import { partitionIt, resendStored } from '../shared/cookie-fixes';
+import { changeStoredCookie, setPartitioned } from '../shared/cookie-fixes';
 import { answer, at, credentialed, crossSite, sameSite, scenario, session } from '../shared/example-parts';
-import { answerWith, outside } from '../shared/fixes';
+import { changeEnvironment, changeResponse } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import {
   apiHost,
   code,
   fixedNames,
-  names,
+  notSent,
   requestHeaderOf,
   requestOrigin,
   STORAGE_ACCESS,
   topLevelSiteOf,
 } from '../shared/words';
 
-/** Whether the client is a frame of this very origin: the Storage Access API is made for it. */
+/** Whether the client is a frame of the same origin as the API: the Storage Access API is for such frames. */
 const isOwnFrame = ({ exchange: { client }, hop }: Situation): boolean =>
   client.isTopLevel.known && !client.isTopLevel.value && client.origin.known && client.origin.value === hop.urlOrigin;
 
-/** An embedded page whose cookies are withheld, and which could ask for them. */
+/** An embedded page whose cookies are not sent, and which can request access to them. */
 export const rule = {
   id: 'storage-access-needed',
   severity: 'loses-cookie',
@@ -28,30 +28,30 @@ export const rule = {
     const granted = requestHeaderOf(s, STORAGE_ACCESS) === 'inactive';
     return {
       title: granted
-        ? `The cookies of ${code(apiHost(s))} may be used in this frame, and nothing has taken them up: ${names(s.cause.subjects)} stayed at home.`
-        : `The frame of ${code(apiHost(s))} has no access to its own cookies here: ${names(s.cause.subjects)} stayed at home.`,
+        ? `The cookies of ${code(apiHost(s))} may be used in this frame, but the access is not active: ${notSent(s.cause.subjects)}.`
+        : `The frame of ${code(apiHost(s))} has no access to its own cookies here: ${notSent(s.cause.subjects)}.`,
       why: granted
-        ? 'This browser blocks third-party cookies, and a frame of another site stands between. The request says `Sec-Fetch-Storage-Access: inactive`: access is granted already and has to be taken up.'
-        : `A page of ${code(topLevelSiteOf(s))} shows the frame, so its cookies are third-party, and this browser blocks those (or the frame is \`credentialless\`). A frame may ask the user for them with \`document.requestStorageAccess()\`.`,
-      short: `Cookie ${s.cause.subjects[0]} withheld: the frame has no storage access`,
+        ? 'This browser blocks third-party cookies, and the request comes from a frame of another site. It says `Sec-Fetch-Storage-Access: inactive`: access is already granted and must be activated.'
+        : `A page of ${code(topLevelSiteOf(s))} shows the frame, so its cookies are third-party, and this browser blocks those (or the frame is \`credentialless\`). A frame can ask the user for access with \`document.requestStorageAccess()\`.`,
+      short: `Cookie ${s.cause.subjects[0]} not sent: the frame has no storage access`,
     };
   },
   fixes: (s) => [
     isOwnFrame(s)
-      ? outside('ask-for-access', 'Ask for them in the frame, on a click', 'third-party-cookies', {
+      ? changeEnvironment('ask-for-access', 'Request access in the frame, on a click', 'third-party-cookies', {
           snippet: { language: 'js', text: 'button.onclick = () => document.requestStorageAccess().then(reload)' },
         })
-      : answerWith(
+      : changeResponse(
           s,
           'ask-for-a-retry',
-          'Let the API answer that the browser is to try again with them',
+          'Let the API tell the browser to retry with cookies',
           [{ intent: 'retry-with-storage-access', origin: requestOrigin(s) }],
           {
             at: { hop: s.cause.at.hop, message: 'response' },
             danger: `Frames of ${code(requestOrigin(s))} then make requests as the signed-in user.`,
           },
         ),
-    ...partitionIt(s, resendStored),
+    ...setPartitioned(s, changeStoredCookie),
   ],
   browserNames: fixedNames(['UserPreferences', 'ThirdPartyPhaseout'], ['CookieBlockedForeign']),
 } as const satisfies Rule;
@@ -59,7 +59,7 @@ export const rule = {
 export const examples: readonly Example[] = [
   {
     id: 'frame-without-storage-access',
-    title: 'An embedded page asks its own API, in a browser that blocks third-party cookies',
+    title: 'An embedded page calls its own API, in a browser that blocks third-party cookies',
     scenario: scenario({
       thirdPartyCookies: 'blocked',
       frame: 'https://api.other.test',
@@ -74,7 +74,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'foreign-frame-third-party-blocked',
-    title: 'A frame of another site asks the page’s own API, in a browser that blocks third-party cookies',
+    title: 'A frame of another site calls the page’s own API, in a browser that blocks third-party cookies',
     scenario: scenario({
       thirdPartyCookies: 'blocked',
       frame: 'https://ads.other.test',

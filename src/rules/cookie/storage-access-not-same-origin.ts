@@ -1,11 +1,11 @@
-import { partitionIt, resendStored } from '../shared/cookie-fixes';
+import { changeStoredCookie, setPartitioned } from '../shared/cookie-fixes';
 import { answer, at, credentialed, crossSite, scenario, session } from '../shared/example-parts';
-import { outside } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
-import { apiHost, code, fixedNames, hostOf, names, pageOrigin } from '../shared/words';
+import { apiHost, code, fixedNames, hostOf, notSent, pageOrigin } from '../shared/words';
 
-/** A frame of the API’s site, but not of its origin: storage access would not reach the API. */
+/** A frame of the API’s site, but not of its origin: storage access would not cover the API. */
 export const rule = {
   id: 'storage-access-not-same-origin',
   severity: 'loses-cookie',
@@ -18,17 +18,17 @@ export const rule = {
     hop.sameSite.known &&
     hop.sameSite.value.becauseOf === 'top-level',
   explain: (s) => ({
-    title: `The frame of ${code(hostOf(pageOrigin(s)))} has no access to the cookies of ${code(apiHost(s))}: ${names(s.cause.subjects)} stayed at home.`,
-    why: `Its cookies are third-party here, and this browser blocks those. The frame and the API are one site, but not one origin. \`document.requestStorageAccess()\` gives a frame the cookies of its own origin alone, so it would not help here.`,
-    short: `Cookie ${s.cause.subjects[0]} withheld: storage access is for one origin`,
+    title: `The frame of ${code(hostOf(pageOrigin(s)))} has no access to the cookies of ${code(apiHost(s))}: ${notSent(s.cause.subjects)}.`,
+    why: `Its cookies are third-party here, and this browser blocks those. The frame and the API are the same site, but not the same origin. \`document.requestStorageAccess()\` gives a frame only the cookies of its own origin, so it would not help here.`,
+    short: `Cookie ${s.cause.subjects[0]} not sent: storage access is for one origin`,
   }),
   fixes: (s) => [
-    outside(
+    changeEnvironment(
       'ask-from-the-api',
-      `Make the request from a frame of ${code(apiHost(s))}, which asks with \`document.requestStorageAccess()\``,
+      `Make the request from a frame of ${code(apiHost(s))}, which calls \`document.requestStorageAccess()\``,
       'third-party-cookies',
     ),
-    ...partitionIt(s, resendStored),
+    ...setPartitioned(s, changeStoredCookie),
   ],
   browserNames: fixedNames(['UserPreferences', 'ThirdPartyPhaseout'], ['CookieBlockedForeign']),
 } as const satisfies Rule;
@@ -36,7 +36,7 @@ export const rule = {
 export const examples: readonly Example[] = [
   {
     id: 'frame-of-a-sibling',
-    title: 'An embedded page asks an API on a sibling host, in a browser that blocks third-party cookies',
+    title: 'An embedded page calls an API on a sibling host, in a browser that blocks third-party cookies',
     scenario: scenario({
       thirdPartyCookies: 'blocked',
       frame: 'https://www.other.test',

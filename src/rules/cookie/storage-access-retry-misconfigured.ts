@@ -1,10 +1,10 @@
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, scenario, session } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { code, evidenceValue, fixedNames, requestHeaderOf, requestOrigin, STORAGE_ACCESS } from '../shared/words';
 
-/** The server asks the browser to try again with cookies, in a way that cannot work. */
+/** The server tells the browser to retry with cookies, in a way that cannot work. */
 export const rule = {
   id: 'storage-access-retry-misconfigured',
   severity: 'advice',
@@ -13,22 +13,25 @@ export const rule = {
     const isGranted = requestHeaderOf(s, STORAGE_ACCESS) === 'inactive';
     return {
       title: isGranted
-        ? `${code(`Activate-Storage-Access: ${evidenceValue(s)}`)} does not name ${code(requestOrigin(s))}, so the browser does not try again.`
-        : '`Activate-Storage-Access: retry` does nothing here: the user has not granted storage access, so there is none to activate.',
+        ? `${code(`Activate-Storage-Access: ${evidenceValue(s)}`)} does not name ${code(requestOrigin(s))}, so the browser does not retry.`
+        : '`Activate-Storage-Access: retry` has no effect here: the user has not granted storage access, so there is nothing to activate.',
       why: isGranted
-        ? 'The browser repeats the request with cookies only when `allowed-origin` names the origin that asked, or is `*`.'
-        : 'The request says `Sec-Fetch-Storage-Access: none`. Answer with `retry` only to `inactive`; before that, a page of the API has to call `document.requestStorageAccess()` in a frame.',
+        ? 'The browser repeats the request with cookies only when `allowed-origin` names the origin of the request, or is `*`.'
+        : 'The request says `Sec-Fetch-Storage-Access: none`. Send `retry` only when the request says `inactive`; before that, a page of the API must call `document.requestStorageAccess()` in a frame.',
       short: 'Activate-Storage-Access: retry cannot work',
     };
   },
   fixes: (s) => [
     requestHeaderOf(s, STORAGE_ACCESS) === 'inactive'
-      ? answerWith(s, 'name-the-origin', `Name ${code(requestOrigin(s))}`, [
+      ? changeResponse(s, 'name-the-origin', `Name ${code(requestOrigin(s))} in \`allowed-origin\``, [
           { intent: 'retry-with-storage-access', origin: requestOrigin(s) },
         ])
-      : answerWith(s, 'only-when-inactive', 'Send it only when the request says `Sec-Fetch-Storage-Access: inactive`', [
-          { intent: 'remove-header', name: 'Activate-Storage-Access' },
-        ]),
+      : changeResponse(
+          s,
+          'only-when-inactive',
+          'Send it only when the request says `Sec-Fetch-Storage-Access: inactive`',
+          [{ intent: 'remove-header', name: 'Activate-Storage-Access' }],
+        ),
   ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
@@ -36,7 +39,7 @@ export const rule = {
 export const examples: readonly Example[] = [
   {
     id: 'storage-access-retry',
-    title: 'The server asks for a retry with cookies, and nobody has granted them',
+    title: 'The server sends `retry`, and the user has not granted storage access',
     scenario: scenario({
       thirdPartyCookies: 'blocked',
       jar: [session(crossSite('login'), 'Path=/; Secure; SameSite=None')],

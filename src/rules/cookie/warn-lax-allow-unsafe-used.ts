@@ -1,25 +1,25 @@
-import { resendStored } from '../shared/cookie-fixes';
+import { changeStoredCookie } from '../shared/cookie-fixes';
 import type { Rule } from '../shared/rule';
 import { cookieSpec } from '../shared/spec';
 import { apiHost, code, crossSitePage, fixedNames, names, plural } from '../shared/words';
 
-/** The cookie went out only because it was younger than two minutes: the next time it will not. */
+/** The cookie was sent only because it had been set less than two minutes before; later it will not be sent. */
 export const rule = {
   id: 'warn-lax-allow-unsafe-used',
   severity: 'advice',
   spec: [cookieSpec('lax-allowing-unsafe')],
   explain: (s) => ({
-    title: `The cookie ${names(s.cause.subjects)} went along only because ${plural(s.cause.subjects, 'it was', 'they were')} set less than two minutes before.`,
-    why: `${code(crossSitePage(s))} sent the user to ${code(apiHost(s))} with a form, and the cookie does not state SameSite. Chromium lets it pass for two minutes after it was set; then the same flow loses it.`,
-    short: `Cookie ${s.cause.subjects[0]} passed by the two-minute grace`,
+    title: `The cookie ${names(s.cause.subjects)} ${plural(s.cause.subjects, 'was', 'were')} sent only because ${plural(s.cause.subjects, 'it was', 'they were')} set less than two minutes before.`,
+    why: `${code(crossSitePage(s))} sent the user to ${code(apiHost(s))} with a form, and the cookie does not state SameSite. Chromium sends it for two minutes after it was set; after that the same flow is sent without it.`,
+    short: `Cookie ${s.cause.subjects[0]} sent only within its first two minutes`,
   }),
   fixes: (s) =>
-    resendStored(
+    changeStoredCookie(
       s,
       'same-site-none',
-      'Keep what the way back needs in a cookie of its own, with `SameSite=None; Secure`',
+      'Store what this return needs in a separate cookie, with `SameSite=None; Secure`',
       { SameSite: 'None', Secure: '' },
-      'Every site can post a form with this cookie: let it hold nothing but the state of this one flow, and check it.',
+      'Every site can post a form with this cookie: store only the state of this one flow in it, and check it.',
     ),
   browserNames: fixedNames(['WarnSameSiteUnspecifiedLaxAllowUnsafe'], []),
 } as const satisfies Rule;

@@ -1,32 +1,32 @@
 import { answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith, corsIntents, nameTheOriginDanger } from '../shared/fixes';
-import { madeFor } from '../shared/history-words';
+import { allowOriginDanger, changeResponse, corsIntents } from '../shared/fixes';
+import { cachedResponseText } from '../shared/related-responses';
 import type { Rule } from '../shared/rule';
 import type { Answer, Example, HeaderText } from '../shared/scenario';
 import { corsCheckStep, fetchSpec } from '../shared/spec';
 import { apiHost, code, corsNames, evidenceValue, pathOf, requestOrigin } from '../shared/words';
 
-/** The cache, not the server, answered: with what was made for another origin, or for a request without one. */
+/** The response came from a cache, not from the server: it was made for another origin, or for a request without an origin. */
 export const rule = {
   id: 'cors-cached-without-vary',
   severity: 'blocks',
   spec: [fetchSpec('cors-protocol-and-http-caches'), ...corsCheckStep('2')],
   explain: (s) => {
     const named = evidenceValue(s);
-    const where = s.response?.fromCache ? 'The browser’s cache' : 'A cache on the way';
+    const where = s.response?.fromCache ? 'The browser’s cache' : 'A cache in the network';
     return {
-      title: `${where} answered ${code(pathOf(s.hop.url))} with ${madeFor(s)}, and ${code(apiHost(s))} never said that the answer depends on the origin.`,
-      why: `That answer ${named === '' ? 'carries no `Access-Control-Allow-Origin`' : `names ${code(named)}`}, so ${code(requestOrigin(s))} may not read it. Without \`Vary: Origin\` a cache hands one answer to every origin: an \`<img>\` that loads first is enough. The server itself may well allow this page.`,
-      short: 'Cached answer of another origin',
+      title: `${where} responded to the request for ${code(pathOf(s.hop.url))} with ${cachedResponseText(s)}, and ${code(apiHost(s))} does not say that the response depends on the origin.`,
+      why: `That response ${named === '' ? 'has no `Access-Control-Allow-Origin`' : `names ${code(named)}`}, so ${code(requestOrigin(s))} may not read it. Without \`Vary: Origin\` a cache uses one response for every origin: an \`<img>\` that loads first is enough. The server itself possibly allows this page.`,
+      short: 'Cached response of another origin',
     };
   },
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'vary-by-origin',
-      'Send `Vary: Origin` with every answer of this URL, also where the request names no origin',
+      'Send `Vary: Origin` on every response of this URL, also when the request has no `Origin`',
       corsIntents(s),
-      { danger: nameTheOriginDanger(s) },
+      { danger: allowOriginDanger(s) },
     ),
   ],
   browserNames: (s) =>
@@ -45,7 +45,7 @@ const logo = (...more: readonly HeaderText[]): Answer =>
 export const examples: readonly Example[] = [
   {
     id: 'poisoned-by-image',
-    title: 'An `<img>` loads the file first, and the cache answers `fetch()` with it',
+    title: 'An `<img>` loads the file first, and `fetch()` gets it from the cache',
     scenario: scenario({
       server: [{ at: sameSite('logo.svg'), withoutOrigin: logo(), answer: logo(NAMES_PAGE, WITH_CREDENTIALS) }],
       calls: [{ api: 'img', to: sameSite('logo.svg') }, credentialed(sameSite('logo.svg'))],
@@ -56,7 +56,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'not-poisoned-with-vary',
-    title: 'The same with `Vary: Origin`: the cache asks the server again',
+    title: 'The same with `Vary: Origin`: the cache requests it from the server again',
     scenario: scenario({
       server: [
         {
@@ -73,7 +73,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'poisoned-in-the-network',
-    title: 'The delivery network’s cache answers with what it kept for another origin',
+    title: 'The delivery network’s cache sends what it stored for another origin',
     scenario: scenario({
       server: [
         at(

@@ -9,31 +9,31 @@ import {
   session,
   signedIn,
 } from '../shared/example-parts';
-import { answerWith, leaveCredentialsOut, nameTheOriginDanger } from '../shared/fixes';
+import { allowOriginDanger, changeResponse, omitCredentials } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
-import { answerName, corsNames, isPreflight } from '../shared/words';
+import { corsNames, isPreflight, responseName } from '../shared/words';
 
-/** Steps 6 to 8 of the CORS check: the origin is right, and nobody said that credentials are welcome. */
+/** Steps 6 to 8 of the CORS check: the origin is right, but the response does not allow credentials. */
 export const rule = {
   id: 'cors-credentials-header-missing',
   severity: 'blocks',
   spec: corsCheckStep('8'),
   explain: (s) => ({
-    title: `${answerName(s)} does not allow credentials, and this request includes them.`,
-    why: `It lacks \`Access-Control-Allow-Credentials: true\`. A request that includes credentials needs it on the preflight’s answer and on the response.`,
+    title: `${responseName(s)} does not allow credentials, and this request includes them.`,
+    why: `It does not have \`Access-Control-Allow-Credentials: true\`. A request that includes credentials needs it on the preflight response and on the response.`,
     short: 'No Access-Control-Allow-Credentials',
   }),
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'allow-credentials',
-      `Add \`Access-Control-Allow-Credentials: true\` to ${isPreflight(s) ? 'the preflight’s answer, and to the response' : 'the response'}`,
+      `Add \`Access-Control-Allow-Credentials: true\` to ${isPreflight(s) ? 'the preflight response, and to the response' : 'the response'}`,
       [{ intent: 'allow-credentials' }, { intent: 'vary-by', names: ['Origin'] }],
-      { danger: nameTheOriginDanger(s) },
+      { danger: allowOriginDanger(s) },
     ),
-    leaveCredentialsOut(s),
+    omitCredentials(s),
   ],
   browserNames: corsNames('InvalidAllowCredentials', 'CORSMissingAllowCredentials'),
 } as const satisfies Rule;
@@ -49,7 +49,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'credentials-header-on-preflight-only',
-    title: 'Credentials are allowed by the preflight’s answer only',
+    title: 'Credentials are allowed by the preflight response only',
     scenario: scenario({
       jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [
@@ -67,7 +67,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'credentials-header-missing-on-preflight',
-    title: 'Credentials are allowed by the response, not by the preflight’s answer',
+    title: 'Credentials are allowed by the response, not by the preflight response',
     scenario: scenario({
       server: [
         at(
@@ -84,7 +84,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'credentials-header-not-needed',
-    title: 'Credentials are not allowed, and the page did not ask for them',
+    title: 'Credentials are not allowed, and the request does not include them',
     scenario: signedIn(answer(200, 'Access-Control-Allow-Origin: https://app.shop.test'), {
       call: { credentials: 'omit' },
     }),

@@ -1,11 +1,11 @@
 import { answer, signedIn } from '../shared/example-parts';
-import { answerWith, leaveCredentialsOut, nameTheOriginDanger } from '../shared/fixes';
+import { allowOriginDanger, changeResponse, omitCredentials } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
 import { code, corsNames, evidenceValues } from '../shared/words';
 
-/** Step 7 of the CORS check compares four bytes: `True`, `1`, `yes` and `true, true` are all something else. */
+/** Step 7 of the CORS check compares four bytes: `True`, `1`, `yes` and `true, true` do not match. */
 export const rule = {
   id: 'cors-credentials-header-not-true',
   severity: 'blocks',
@@ -15,21 +15,21 @@ export const rule = {
     return {
       title:
         values.length > 1
-          ? '`Access-Control-Allow-Credentials` is sent twice; it must be there once, as `true`.'
-          : `\`Access-Control-Allow-Credentials\` says ${code(values[0] ?? '')}; only the lower-case word \`true\` counts.`,
-      why: 'The value is compared byte by byte with `true`. Anything else, another letter case or a second line too, means that credentials are not allowed.',
+          ? '`Access-Control-Allow-Credentials` is sent more than once; it must be sent once, as `true`.'
+          : `\`Access-Control-Allow-Credentials\` says ${code(values[0] ?? '')}; only \`true\` in lower case is valid.`,
+      why: 'The value is compared byte by byte with `true`. With any other value, also in another letter case or with a second line, credentials are not allowed.',
       short: 'Access-Control-Allow-Credentials is not “true”',
     };
   },
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'allow-credentials',
       'Send exactly one `Access-Control-Allow-Credentials: true`',
       [{ intent: 'one-line-only', name: 'Access-Control-Allow-Credentials', value: 'true' }],
-      { danger: nameTheOriginDanger(s) },
+      { danger: allowOriginDanger(s) },
     ),
-    leaveCredentialsOut(s),
+    omitCredentials(s),
   ],
   browserNames: corsNames('InvalidAllowCredentials', 'CORSMissingAllowCredentials'),
 } as const satisfies Rule;

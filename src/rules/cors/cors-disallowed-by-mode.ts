@@ -1,25 +1,25 @@
 import { ALLOWS_PAGE, answer, at, scenario } from '../shared/example-parts';
-import { callOtherwise } from '../shared/fixes';
+import { changeCall } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
 import { code, evidenceValue, fixedNames, hostOf, pageOrigin } from '../shared/words';
 
-/** Mode "same-origin" reaches no other origin, and a redirect led to one. */
+/** A request in mode "same-origin" may not go to another origin, and a redirect led to one. */
 export const rule = {
   id: 'cors-disallowed-by-mode',
   severity: 'blocks',
   spec: [fetchSpec('concept-main-fetch', '12')],
   explain: (s) => ({
-    title: `The page asked in mode \`same-origin\`, and ${code(hostOf(s.hop.url))} redirects to another origin: ${code(evidenceValue(s))}.`,
-    why: `In that mode the browser leaves ${code(pageOrigin(s))} for nothing, whatever the other server allows. The server’s CORS headers are never asked for.`,
-    short: 'Mode same-origin, redirected elsewhere',
+    title: `The page made the request in mode \`same-origin\`, and ${code(hostOf(s.hop.url))} redirects to another origin: ${code(evidenceValue(s))}.`,
+    why: `In that mode the browser sends no request to an origin other than ${code(pageOrigin(s))}, whatever the other server allows. CORS headers have no effect on this.`,
+    short: 'Mode same-origin, redirected to another origin',
   }),
   fixes: (s) => [
-    callOtherwise(
+    changeCall(
       s,
       'ask-in-cors-mode',
-      'Ask in mode `cors`, the default, if the other origin is meant to be reached',
+      'Use mode `cors`, the default, if the request is meant to go to the other origin',
       { mode: 'cors' },
     ),
   ],

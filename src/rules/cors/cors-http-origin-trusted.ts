@@ -4,20 +4,20 @@ import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
 import { apiHost, code, fixedNames, requestOrigin } from '../shared/words';
 
-/** The answer is encrypted, and a page that anyone on the network can rewrite may read it. */
+/** The response is encrypted, but a page that anyone on the network can change may read it. */
 export const rule = {
   id: 'cors-http-origin-trusted',
   severity: 'advice',
   spec: corsCheckStep('4'),
   explain: (s) => ({
-    title: `${code(apiHost(s))} lets ${code(requestOrigin(s))}, a page without encryption, read answers made for the signed-in user.`,
-    why: 'Whoever is on a user’s network can put a script into a plain http page. With that origin allowed, https protects these answers no longer.',
+    title: `${code(apiHost(s))} lets ${code(requestOrigin(s))}, a page without encryption, read responses made for the signed-in user.`,
+    why: 'Anyone on the user’s network can insert a script into a plain http page. When that origin is allowed, https no longer protects these responses.',
     short: 'Trusts an http origin with credentials',
   }),
   fixes: () => [
     {
       id: 'serve-the-page-over-https',
-      title: 'Serve the page over https, and take its http origin off the server’s list',
+      title: 'Serve the page over https, and remove its http origin from the server’s list',
       change: { actor: 'deployment', sameSite: true },
       snippet: null,
       danger: null,

@@ -1,13 +1,13 @@
 import { answer, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith, corsIntents, nameTheOriginDanger } from '../shared/fixes';
-import { succeedsWithoutOrigin } from '../shared/history-words';
-import { preflightIntents } from '../shared/preflight-answer';
+import { allowOriginDanger, changeResponse, corsIntents } from '../shared/fixes';
+import { preflightIntents } from '../shared/preflight-response';
+import { succeedsWithoutOrigin } from '../shared/related-responses';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
 import { apiHost, code, corsNames, isPreflight, requestLine } from '../shared/words';
 
-/** The server fails only when it is asked across origins: its CORS layer refuses its own configuration. */
+/** The server fails only for cross-origin requests: its CORS layer refuses its own configuration. */
 export const rule = {
   id: 'cors-layer-throws',
   severity: 'blocks',
@@ -15,12 +15,12 @@ export const rule = {
   certainty: 'inferred',
   applies: (s) => (s.response?.status ?? 0) === 500 && succeedsWithoutOrigin(s),
   explain: (s) => ({
-    title: `${code(apiHost(s))} answers 500 to ${code(requestLine(s))} only when the request names an origin: its CORS layer itself seems to fail.`,
-    why: 'The same URL was answered well to a request without `Origin`. Frameworks throw on settings that contradict each other, such as any origin (`*`) together with credentials: look for that in the server’s log.',
+    title: `${code(apiHost(s))} responds with 500 to ${code(requestLine(s))} only when the request has an \`Origin\` header: its CORS layer itself seems to fail.`,
+    why: 'A request for the same URL without `Origin` was successful. Frameworks throw an error when settings contradict each other, such as any origin (`*`) together with credentials: look for that in the server’s log.',
     short: 'Server’s CORS layer fails (500)',
   }),
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'mend-the-cors-settings',
       'List the allowed origins one by one in the framework’s CORS settings, instead of `*` with credentials',
@@ -28,7 +28,7 @@ export const rule = {
         { intent: 'answer-status', status: isPreflight(s) ? 204 : 200 },
         ...(isPreflight(s) ? preflightIntents(s) : corsIntents(s)),
       ],
-      { danger: nameTheOriginDanger(s) },
+      { danger: allowOriginDanger(s) },
     ),
   ],
   browserNames: corsNames('MissingAllowOriginHeader', 'CORSMissingAllowOrigin2'),
@@ -37,7 +37,7 @@ export const rule = {
 export const examples: readonly Example[] = [
   {
     id: 'cors-settings-contradict',
-    title: 'The framework throws on its own CORS settings: 500, but only across origins',
+    title: 'The framework throws on its own CORS settings: 500, but only for cross-origin requests',
     scenario: scenario({
       server: [{ at: sameSite('me'), withoutOrigin: answer(200), answer: answer(500) }],
       calls: [{ api: 'img', to: sameSite('me') }, credentialed(sameSite('me'))],
@@ -48,7 +48,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'cors-settings-contradict-preflight',
-    title: 'The framework throws on its own CORS settings, at the preflight already',
+    title: 'The framework throws on its own CORS settings, already at the preflight',
     scenario: scenario({
       server: [{ at: sameSite('cart'), withoutOrigin: answer(200), answer: answer(500), preflight: answer(500) }],
       calls: [{ api: 'img', to: sameSite('cart') }, credentialed(sameSite('cart'), { method: 'PUT' })],

@@ -1,11 +1,11 @@
 import { answer, signedIn } from '../shared/example-parts';
-import { nameTheOrigin } from '../shared/fixes';
+import { allowOrigin } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
-import { answerName, code, corsNames, evidenceValue, requestOrigin } from '../shared/words';
+import { code, corsNames, evidenceValue, requestOrigin, responseName } from '../shared/words';
 
-/** A value that is no origin at all: a host without its scheme, the word `false`, an empty text. */
+/** A value that is not an origin: a host without its scheme, the word `false`, an empty value. */
 export const rule = {
   id: 'cors-origin-invalid-value',
   severity: 'blocks',
@@ -15,16 +15,16 @@ export const rule = {
     return {
       title:
         value === ''
-          ? '`Access-Control-Allow-Origin` is there, but empty.'
+          ? '`Access-Control-Allow-Origin` is sent, but empty.'
           : `${code(value)} is not an origin, so it cannot allow ${code(requestOrigin(s))}.`,
-      why: `${answerName(s)} needs scheme, host and, where it is not the default, port: ${code(requestOrigin(s))}. ${
-        /^(false|true|undefined|null)$/i.test(value) ? 'The value looks like a setting that was printed as text.' : ''
+      why: `${responseName(s)} needs a scheme, a host and, if it is not the default, a port: ${code(requestOrigin(s))}. ${
+        /^(false|true|undefined|null)$/i.test(value) ? 'The value looks like a setting that was written as text.' : ''
       }`.trim(),
       short: 'Access-Control-Allow-Origin is not an origin',
     };
   },
-  fixes: nameTheOrigin,
-  // Chromium asks whether it is a URL at all: `localhost:3000` is one, of the scheme `localhost`.
+  fixes: allowOrigin,
+  // Chromium checks only whether it is a URL: `localhost:3000` is one, with the scheme `localhost`.
   browserNames: (s) =>
     corsNames(
       URL.canParse(evidenceValue(s)) ? 'AllowOriginMismatch' : 'InvalidAllowOriginValue',
@@ -45,7 +45,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'origin-is-false',
-    title: 'A setting is printed into the header: `false`',
+    title: 'A setting is written into the header: `false`',
     scenario: signedIn(answer(200, 'Access-Control-Allow-Origin: false', 'Access-Control-Allow-Credentials: true')),
     findings: ['cors-origin-invalid-value'],
     chromium: { cors: ['InvalidAllowOriginValue'] },
@@ -53,7 +53,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'origin-empty',
-    title: 'The header is there, but empty',
+    title: 'The header is sent, but empty',
     scenario: signedIn(answer(200, 'Access-Control-Allow-Origin: ', 'Access-Control-Allow-Credentials: true')),
     findings: ['cors-origin-invalid-value'],
     chromium: { cors: ['InvalidAllowOriginValue'] },

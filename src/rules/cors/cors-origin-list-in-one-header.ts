@@ -1,21 +1,21 @@
 import { answer, signedIn } from '../shared/example-parts';
-import { nameTheOrigin } from '../shared/fixes';
+import { allowOrigin } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
-import { answerName, code, corsNames, evidenceValue, requestOrigin } from '../shared/words';
+import { code, corsNames, evidenceValue, requestOrigin, responseName } from '../shared/words';
 
-/** One line with several origins in it: the header takes exactly one. */
+/** One line with several origins in it: the header may hold exactly one. */
 export const rule = {
   id: 'cors-origin-list-in-one-header',
   severity: 'blocks',
   spec: corsCheckStep('4'),
   explain: (s) => ({
-    title: `\`Access-Control-Allow-Origin\` takes one origin, not the list ${code(evidenceValue(s))}.`,
-    why: `${answerName(s)} names several origins in one line; the whole text is compared with ${code(requestOrigin(s))}. Choose the one that asks from the server’s own list, for each answer.`,
+    title: `\`Access-Control-Allow-Origin\` must be one origin, not the list ${code(evidenceValue(s))}.`,
+    why: `${responseName(s)} names several origins in one line; the whole text is compared with ${code(requestOrigin(s))}. For each response, choose the request’s origin from the server’s own list.`,
     short: 'A list of origins in Access-Control-Allow-Origin',
   }),
-  fixes: nameTheOrigin,
+  fixes: allowOrigin,
   browserNames: corsNames('MultipleAllowOriginValues', 'CORSAllowOriginNotMatchingOrigin'),
 } as const satisfies Rule;
 

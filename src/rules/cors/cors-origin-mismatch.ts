@@ -1,22 +1,22 @@
 import { ALLOWS_PAGE, answer, signedIn } from '../shared/example-parts';
-import { nameTheOrigin } from '../shared/fixes';
+import { allowOrigin } from '../shared/fixes';
 import { originDifferenceText } from '../shared/origin-difference';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
-import { answerName, code, corsNames, evidenceValue, requestOrigin } from '../shared/words';
+import { code, corsNames, evidenceValue, requestOrigin, responseName } from '../shared/words';
 
-/** Step 4 of the CORS check: a real origin, but another one; the differing part is named. */
+/** Step 4 of the CORS check: a valid origin, but another one; the text names the part that differs. */
 export const rule = {
   id: 'cors-origin-mismatch',
   severity: 'blocks',
   spec: corsCheckStep('4'),
   explain: (s) => ({
     title: `The server allows ${code(evidenceValue(s))}, and the page is ${code(requestOrigin(s))}: ${originDifferenceText(evidenceValue(s), requestOrigin(s))}.`,
-    why: `${answerName(s)} names another origin. Scheme, host and port are compared byte by byte.`,
+    why: `${responseName(s)} names another origin. Scheme, host and port are compared byte by byte.`,
     short: 'Another origin is allowed',
   }),
-  fixes: nameTheOrigin,
+  fixes: allowOrigin,
   browserNames: corsNames('AllowOriginMismatch', 'CORSAllowOriginNotMatchingOrigin'),
 } as const satisfies Rule;
 

@@ -8,27 +8,27 @@ import {
   scenario,
   signedIn,
 } from '../shared/example-parts';
-import { nameTheOrigin } from '../shared/fixes';
+import { allowOrigin } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
-import { answerName, apiHost, code, corsNames, isPreflight, requestOrigin } from '../shared/words';
+import { apiHost, code, corsNames, isPreflight, requestOrigin, responseName } from '../shared/words';
 
-/** Step 2 of the CORS check: no Access-Control-Allow-Origin at all, on an answer that is otherwise fine. */
+/** Step 2 of the CORS check: no Access-Control-Allow-Origin at all, on a response that is otherwise fine. */
 export const rule = {
   id: 'cors-origin-missing',
   severity: 'blocks',
   spec: corsCheckStep('2'),
   explain: (s) => ({
-    title: `${code(apiHost(s))} did not say that ${code(requestOrigin(s))} may read this.`,
-    why: `${answerName(s)} (${s.response?.status}) carries no \`Access-Control-Allow-Origin\`. ${
+    title: `${code(apiHost(s))} did not say that ${code(requestOrigin(s))} may read this response.`,
+    why: `${responseName(s)} (${s.response?.status}) has no \`Access-Control-Allow-Origin\`. ${
       isPreflight(s)
-        ? 'The browser asks for permission before it sends such a request, so the request itself never left.'
-        : 'The request reached the server and was answered; the browser keeps the answer from the page.'
+        ? 'The browser asks for permission before it sends such a request, so the request itself was not sent.'
+        : 'The request reached the server, and the server responded; the browser does not let the page read the response.'
     }`,
     short: isPreflight(s) ? 'Preflight without Allow-Origin' : 'No Access-Control-Allow-Origin',
   }),
-  fixes: nameTheOrigin,
+  fixes: allowOrigin,
   browserNames: corsNames('MissingAllowOriginHeader', 'CORSMissingAllowOrigin2'),
 } as const satisfies Rule;
 
@@ -78,7 +78,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'plain-image',
-    title: 'An image without `crossorigin`: its cookies travel, and no CORS is asked',
+    title: 'An image without `crossorigin`: its cookies are sent, and CORS does not apply',
     scenario: signedIn(
       {
         status: 200,
@@ -109,7 +109,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'preflight-origin-missing',
-    title: 'OPTIONS is answered 200, but without CORS headers',
+    title: 'The response to OPTIONS has status 200, but no CORS headers',
     scenario: scenario({
       server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), answer(200))],
       calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
@@ -120,7 +120,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'cacheable',
-    title: 'A public endpoint whose answer may be cached',
+    title: 'A public endpoint whose response may be cached',
     scenario: scenario({
       server: [at(sameSite('prices'), answer(200, 'Access-Control-Allow-Origin: *', 'Cache-Control: max-age=60'))],
       calls: [credentialed(sameSite('prices'), { credentials: 'same-origin' })],

@@ -1,9 +1,9 @@
 import { answer, signedIn } from '../shared/example-parts';
-import { nameTheOrigin } from '../shared/fixes';
+import { allowOrigin } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
-import { answerName, code, corsNames, requestOrigin } from '../shared/words';
+import { code, corsNames, requestOrigin, responseName } from '../shared/words';
 
 /** `null` is the serialized opaque origin: it allows sandboxed frames and files, not this page. */
 export const rule = {
@@ -12,10 +12,10 @@ export const rule = {
   spec: corsCheckStep('4'),
   explain: (s) => ({
     title: `The server allows the origin \`null\`, and the page is ${code(requestOrigin(s))}.`,
-    why: `${answerName(s)} names \`null\`, which is how the browser writes an opaque origin: a sandboxed frame, a \`data:\` or \`file:\` document. It does not mean “any” or “none”, and allowing it lets every sandboxed frame in.`,
+    why: `${responseName(s)} names \`null\`, which is how the browser writes an opaque origin: a sandboxed frame, a \`data:\` or \`file:\` document. It does not mean “any” or “none”, and allowing it allows every sandboxed frame.`,
     short: 'Access-Control-Allow-Origin is null',
   }),
-  fixes: nameTheOrigin,
+  fixes: allowOrigin,
   browserNames: corsNames('AllowOriginMismatch', 'CORSAllowOriginNotMatchingOrigin'),
 } as const satisfies Rule;
 

@@ -1,26 +1,26 @@
 import { jsString, oneLine, shellWord } from '../../changes/quote';
 import { answer, at, credentialed, crossSite, scenario } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
 import { apiHost, code, fixedNames, requestOrigin } from '../shared/words';
 
-/** Two sites that have nothing in common were each answered with their own origin: a list that long is seldom a list. */
+/** The responses to two unrelated sites each named that site’s origin: the server perhaps does not check the origin at all. */
 export const rule = {
   id: 'cors-origin-reflected',
   severity: 'advice',
   spec: corsCheckStep('4'),
   explain: (s) => ({
-    title: `${code(apiHost(s))} allowed both ${code(requestOrigin(s))} and ${code(other(s))}, each by its own name and with credentials: it may repeat whatever origin asks.`,
-    why: 'If it does, every site can read these answers in the user’s name. Both may also stand on its list. Ask with a made-up origin: an answer that names it settles it.',
+    title: `${code(apiHost(s))} allowed both ${code(requestOrigin(s))} and ${code(other(s))}, each by name and with credentials: it possibly copies the request’s \`Origin\` into the response unchecked.`,
+    why: 'If it does, every site can read these responses as the signed-in user. It is also possible that both origins are on its list. Send a request with an invented origin: if the response names that origin, the server copies it.',
     short: 'May reflect any origin with credentials',
   }),
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'compare-with-a-list',
-      'Compare the origin with a fixed list, and answer without CORS headers when it is not on it',
+      'Compare the origin with a fixed list, and send no CORS headers when it is not on the list',
       [{ intent: 'allow-only-listed', origins: [requestOrigin(s)] }],
       { at: s.cause.at, snippet: { language: 'js', text: comparison(s) } },
     ),
@@ -31,7 +31,7 @@ export const rule = {
 const comparison = (s: Situation): string =>
   [
     `const allowed = new Set([${jsString(requestOrigin(s))}]);`,
-    'if (allowed.has(request.headers.origin)) { /* name it */ }',
+    'if (allowed.has(request.headers.origin)) { /* send it in Access-Control-Allow-Origin */ }',
     `// The test: curl -i -H 'Origin: https://made-up.example' ${oneLine(shellWord(s.hop.url))}`,
   ].join('\n');
 
@@ -41,7 +41,7 @@ export const examples: readonly Example[] = [
   {
     id: 'origin-reflected',
     title:
-      'The API repeats whatever origin asks, with credentials: two sites that have nothing in common both may read',
+      'The API copies the request’s `Origin` into the response, with credentials: two unrelated sites may both read it',
     scenario: scenario({
       frame: 'https://shop.vercel.app',
       server: [

@@ -8,7 +8,7 @@ import {
   scenario,
   signedIn,
 } from '../shared/example-parts';
-import { leaveCredentialsOut, nameTheOrigin } from '../shared/fixes';
+import { allowOrigin, omitCredentials } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
@@ -20,20 +20,20 @@ export const rule = {
   severity: 'blocks',
   spec: corsCheckStep('4'),
   explain: (s) => ({
-    title: `The server answered every origin (${code('*')}), but this request includes credentials, so it must name ${code(requestOrigin(s))}.`,
+    title: `The server allowed every origin (${code('*')}), but this request includes credentials, so the server must name ${code(requestOrigin(s))}.`,
     why: isPreflight(s)
-      ? `With credentials, \`*\` in the preflight’s answer is compared as plain text with ${code(requestOrigin(s))} and never equals it. The request itself never left.`
-      : `${requestAndCookies(s)} reached the server, and it answered ${s.response?.status}. The browser keeps the answer from the page: with credentials, \`*\` is compared as plain text with the origin and never equals it.`,
+      ? `With credentials, \`*\` in the preflight response is compared as plain text with ${code(requestOrigin(s))} and is not equal to it. The request itself was not sent.`
+      : `${requestAndCookies(s)} reached the server, and it responded with ${s.response?.status}. The browser does not let the page read the response: with credentials, \`*\` is compared as plain text with the origin and is not equal to it.`,
     short: 'Wildcard origin with credentials',
   }),
-  fixes: (s) => [...nameTheOrigin(s), leaveCredentialsOut(s)],
+  fixes: (s) => [...allowOrigin(s), omitCredentials(s)],
   browserNames: corsNames('WildcardOriginNotAllowed', 'CORSNotSupportingCredentials'),
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [
   {
     id: 'wildcard-origin',
-    title: 'The server answers `*` to a request with cookies',
+    title: 'The server sends `*` to a request with cookies',
     scenario: signedIn(answer(200, 'Access-Control-Allow-Origin: *')),
     findings: ['cors-origin-wildcard-with-credentials', 'cors-credentials-header-missing'],
     chromium: { cors: ['WildcardOriginNotAllowed'] },
@@ -41,7 +41,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'wildcard-origin-and-allow-credentials',
-    title: 'The server answers `*` and allows credentials: a library default',
+    title: 'The server sends `*` and allows credentials: a library default',
     scenario: signedIn(answer(200, 'Access-Control-Allow-Origin: *', 'Access-Control-Allow-Credentials: true')),
     findings: ['cors-origin-wildcard-with-credentials'],
     chromium: { cors: ['WildcardOriginNotAllowed'] },
@@ -49,7 +49,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'wildcard-origin-no-cookie',
-    title: 'The server answers `*`, and there is no cookie yet',
+    title: 'The server sends `*`, and there is no cookie yet',
     scenario: scenario({
       server: [at(sameSite('me'), answer(200, 'Access-Control-Allow-Origin: *'))],
       calls: [credentialed(sameSite('me'))],
@@ -60,7 +60,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'wildcard-origin-cross-site',
-    title: 'The server of another site answers `*` to a request with credentials',
+    title: 'The server of another site sends `*` to a request with credentials',
     scenario: scenario({
       server: [at(crossSite('me'), answer(200, 'Access-Control-Allow-Origin: *'))],
       calls: [credentialed(crossSite('me'))],
@@ -71,7 +71,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'wildcard-origin-without-credentials',
-    title: 'The same answer is enough without credentials',
+    title: 'The same response is enough without credentials',
     scenario: signedIn(answer(200, 'Access-Control-Allow-Origin: *'), { call: { credentials: 'omit' } }),
     findings: [],
     chromium: 'readable',
@@ -79,7 +79,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'wildcard-origin-preflight',
-    title: 'The preflight is answered with `*`',
+    title: 'The preflight response has `*`',
     scenario: scenario({
       server: [
         at(

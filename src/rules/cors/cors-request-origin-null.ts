@@ -1,11 +1,11 @@
 import { answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { outside } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep, fetchSpec } from '../shared/spec';
 import { apiHost, code, corsNames, evidenceValue } from '../shared/words';
 
-/** The request itself came from an opaque origin, with no redirect to blame: a sandboxed frame, a file, a data URL. */
+/** The request itself came from an opaque origin, not because of a redirect: a sandboxed frame, a file, a data URL. */
 export const rule = {
   id: 'cors-request-origin-null',
   severity: 'blocks',
@@ -18,7 +18,7 @@ export const rule = {
     short: 'The page has an opaque origin (null)',
   }),
   fixes: () => [
-    outside(
+    changeEnvironment(
       'give-a-real-origin',
       'Serve the document from a real origin, or add `allow-same-origin` to its frame’s `sandbox`',
       'page',

@@ -1,6 +1,6 @@
 import { isNamed } from '../../model/header-lookup';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -8,35 +8,35 @@ import { apiHost, code, fixedNames, names } from '../shared/words';
 
 const EXPOSE = 'Access-Control-Expose-Headers';
 
-/** It stands in the response, and the page’s code reads null. */
+/** The header is in the response, and the page’s code reads null. */
 export const rule = {
   id: 'cors-response-header-not-exposed',
   severity: 'advice',
   spec: [fetchSpec('concept-filtered-response-cors'), fetchSpec('http-access-control-expose-headers')],
   explain: (s) => ({
-    title: `The page cannot read ${names(s.cause.subjects)}: ${code(apiHost(s))} sends ${s.cause.subjects.length > 1 ? 'them' : 'it'} and does not expose ${s.cause.subjects.length > 1 ? 'them' : 'it'}.`,
-    why: `${cause(s)} To the page’s code the header is not there, although the Network panel shows it.`,
+    title: `The page cannot read ${names(s.cause.subjects)}: ${code(apiHost(s))} sends ${s.cause.subjects.length > 1 ? 'them' : 'it'} but does not expose ${s.cause.subjects.length > 1 ? 'them' : 'it'}.`,
+    why: `${whyHidden(s)} The page’s code cannot see the header, although the Network panel shows it.`,
     short: `Not exposed: ${s.cause.subjects[0] ?? ''}${s.cause.subjects.length > 1 ? ` and ${s.cause.subjects.length - 1} more` : ''}`,
   }),
   fixes: (s) => [
-    answerWith(s, 'expose-the-headers', `Name ${names(s.cause.subjects)} in \`${EXPOSE}\``, [
+    changeResponse(s, 'expose-the-headers', `Name ${names(s.cause.subjects)} in \`${EXPOSE}\``, [
       { intent: 'expose-headers', names: [...listed(s), ...s.cause.subjects] },
     ]),
   ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
-/** What the line that should expose them is: absent, misspelt, a literal `*`, or too short. */
-function cause(s: Situation): string {
+/** What is wrong with the line that should expose them: absent, misspelt, a literal `*`, or incomplete. */
+function whyHidden(s: Situation): string {
   const line = lineAt(s);
   if (line === null) {
-    return `Across origins a page reads seven common headers and those that \`${EXPOSE}\` names, and that line is absent.`;
+    return `Across origins a page can read seven common headers and those that \`${EXPOSE}\` names; that line is absent.`;
   }
   if (!isNamed(line, EXPOSE)) {
-    return `${code(line.name)} is no header that a browser knows: it is called \`${EXPOSE}\`.`;
+    return `${code(line.name)} is not a header that a browser knows: the right name is \`${EXPOSE}\`.`;
   }
   return listedIn(line.value).includes('*')
-    ? `With credentials \`*\` is no wildcard in \`${EXPOSE}\`, but a header called \`*\`: each name must be listed.`
+    ? `With credentials \`*\` is not a wildcard in \`${EXPOSE}\`, but the name of a header: each name must be listed.`
     : `\`${EXPOSE}\` lists other names only.`;
 }
 
@@ -118,7 +118,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'headers-nobody-wants',
-    title: 'Server, ETag and request ids are not exposed, and no page asks for them',
+    title: 'Server, ETag and request ids are not exposed, and pages do not need them',
     scenario: scenario({
       server: [
         at(

@@ -1,23 +1,23 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { nameTheOrigin } from '../shared/fixes';
-import { allowedElsewhere } from '../shared/history-words';
+import { allowOrigin } from '../shared/fixes';
+import { allowedPath } from '../shared/related-responses';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
 import { apiHost, code, corsNames, pathOf } from '../shared/words';
 
-/** One host, two layers: it allowed this page elsewhere, and this path is answered by something that knows nothing of CORS. */
+/** One host, two layers: it allowed this page on another path, and the layer that handles this path sends no CORS headers. */
 export const rule = {
   id: 'cors-some-paths-only',
   severity: 'blocks',
   spec: corsCheckStep('2'),
-  applies: (s) => allowedElsewhere(s) !== null,
+  applies: (s) => allowedPath(s) !== null,
   explain: (s) => ({
-    title: `${code(apiHost(s))} allows this page at ${code(allowedElsewhere(s) ?? '')}, but not at ${code(pathOf(s.hop.url))}: no CORS header there.`,
-    why: 'So CORS is set up there, and this path is most likely answered before it: by static files, a cache, another router, an error handler. Move the CORS layer to the outermost place.',
+    title: `${code(apiHost(s))} allows this page at ${code(allowedPath(s) ?? '')}, but not at ${code(pathOf(s.hop.url))}: the response has no CORS header there.`,
+    why: 'So the server has a CORS layer, and this path is most likely handled before it: by static files, a cache, another router, an error handler. Make the CORS layer the outermost one.',
     short: 'CORS on other paths only',
   }),
-  fixes: nameTheOrigin,
+  fixes: allowOrigin,
   browserNames: corsNames('MissingAllowOriginHeader', 'CORSMissingAllowOrigin2'),
 } as const satisfies Rule;
 

@@ -1,22 +1,22 @@
 import { answer, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
 import { code, fixedNames, pathOf, requestOrigin } from '../shared/words';
 
-/** It works now; the cache will hand this answer to the next origin that asks. */
+/** It works now, but the cache will use this response for the next origin too. */
 export const rule = {
   id: 'cors-vary-missing',
   severity: 'advice',
   spec: [fetchSpec('cors-protocol-and-http-caches')],
   explain: (s) => ({
-    title: `The answer of ${code(pathOf(s.hop.url))} depends on the origin, may be cached, and has no \`Vary: Origin\`.`,
-    why: `Another request to this URL was allowed otherwise. A cache does not know that it must keep ${code(requestOrigin(s))} apart, so one origin’s answer will be handed to another, and refused there.`,
+    title: `The response of ${code(pathOf(s.hop.url))} depends on the origin, may be cached, and has no \`Vary: Origin\`.`,
+    why: `The response to another request for this URL had other CORS headers. A cache does not know that the response for ${code(requestOrigin(s))} is not for other origins. So it will use one origin’s response for another origin, where the CORS check fails.`,
     short: 'Cacheable without Vary: Origin',
   }),
   fixes: (s) => [
-    answerWith(s, 'vary-by-origin', 'Send `Vary: Origin` with every answer of this URL', [
+    changeResponse(s, 'vary-by-origin', 'Send `Vary: Origin` on every response of this URL', [
       { intent: 'vary-by', names: ['Origin'] },
     ]),
   ],
@@ -28,7 +28,7 @@ const FOR_THE_NETWORK = 'Cache-Control: public, max-age=0, s-maxage=600' as cons
 export const examples: readonly Example[] = [
   {
     id: 'vary-missing',
-    title: 'The answer differs by origin, a shared cache may keep it, and `Vary` is absent',
+    title: 'The response differs by origin, a shared cache may store it, and `Vary` is absent',
     scenario: scenario({
       server: [
         {

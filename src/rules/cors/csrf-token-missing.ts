@@ -1,22 +1,22 @@
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
-import { callOtherwise } from '../shared/fixes';
+import { changeCall } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Call, Example, Scenario } from '../shared/scenario';
 import { cookieSpec, fetchSpec } from '../shared/spec';
 import { apiHost, code, fixedNames, hostOf, pageOrigin } from '../shared/words';
 
-/** Signed in and refused: the token against forgery did not come back in a header. */
+/** Signed in, but refused: the CSRF token was not sent in a header. */
 export const rule = {
   id: 'csrf-token-missing',
   severity: 'advice',
   spec: [cookieSpec('cookie-csrf'), fetchSpec('http-cors-protocol')],
   explain: (s) => ({
-    title: `${code(apiHost(s))} answered ${s.response?.status} although the session’s cookie was sent: no ${code(headerName(s))} came with it.`,
-    why: `CORS let this pass; the server asks for a token against forged requests, and none was in a header. ${reach(s)}`,
+    title: `${code(apiHost(s))} responded with ${s.response?.status} although the session’s cookie was sent: the request has no ${code(headerName(s))} header.`,
+    why: `CORS is not the cause: the server requires a token against forged requests, and no header has one. ${whereTheTokenIs(s)}`,
     short: `${s.response?.status}: no CSRF token sent`,
   }),
   fixes: (s) => [
-    callOtherwise(
+    changeCall(
       s,
       'send-the-token',
       `Send the token in ${code(headerName(s))}`,
@@ -30,24 +30,24 @@ export const rule = {
 const headerName = (s: Situation): string => s.cause.subjects[0] ?? 'X-XSRF-TOKEN';
 
 /** Whether the page’s own script can read the cookie that holds the token. */
-function reach(s: Situation): string {
+function whereTheTokenIs(s: Situation): string {
   const name = s.cause.subjects[1];
   const store = s.record?.storeBefore;
   const cookie = store?.known ? store.value.find((each) => each.name === name) : undefined;
   if (name === undefined || cookie === undefined) {
-    return 'The framework puts it into a cookie or hands it out at a URL of its own; ask for that first.';
+    return 'The framework stores it in a cookie or sends it at a URL of its own; request that URL first.';
   }
   const host = hostOf(pageOrigin(s)).split(':', 1)[0] ?? '';
   const covers = host === cookie.domain || (!cookie.hostOnly && host.endsWith(`.${cookie.domain}`));
   if (!covers) {
-    return `It is in the cookie ${code(name)}, which belongs to ${code(cookie.domain)}: a script on ${code(host)} cannot read it. Set it with \`Domain\` of the common parent, or hand the token out in a response.`;
+    return `It is in the cookie ${code(name)}, which is for ${code(cookie.domain)}: a script on ${code(host)} cannot read it. Set it with \`Domain\` of the common parent, or send the token in a response.`;
   }
   return cookie.httpOnly
     ? `It is in the cookie ${code(name)}, which is \`HttpOnly\`: no script can read it.`
-    : `It is in the cookie ${code(name)}, which a script on ${code(host)} can read and has to repeat in the header; libraries do that for their own origin only, unless told.`;
+    : `It is in the cookie ${code(name)}, which a script on ${code(host)} can read and must copy into the header; libraries do that only for the page’s own origin, unless configured otherwise.`;
 }
 
-/** The server of a signed-in user, with a token that scripts of the whole site can read, answers 403. */
+/** The server of a signed-in user, with a token that scripts of the whole site can read, responds with 403. */
 const forbidden = (call: Partial<Call>): Scenario =>
   scenario({
     jar: [
@@ -67,7 +67,7 @@ const forbidden = (call: Partial<Call>): Scenario =>
 export const examples: readonly Example[] = [
   {
     id: 'csrf-cookie-unreachable',
-    title: 'Signed in, and 419 “token mismatch”: the token’s cookie belongs to the API’s host alone',
+    title: 'Signed in, and 419 “token mismatch”: the token’s cookie is for the API’s host only',
     scenario: scenario({
       jar: [
         session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax'),
@@ -82,7 +82,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'csrf-token-not-repeated',
-    title: 'Signed in, and 403: the script could read the token’s cookie and did not repeat it',
+    title: 'Signed in, and 403: the script could read the token’s cookie but did not copy it into a header',
     scenario: forbidden({ method: 'PUT' }),
     findings: ['csrf-token-missing'],
     chromium: 'readable',
@@ -90,7 +90,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'csrf-token-sent',
-    title: 'Signed in, token sent, and 403 all the same: the server has another reason',
+    title: 'Signed in, token sent, but 403 again: the server has another reason',
     scenario: forbidden({ method: 'PUT', headers: ['X-CSRF-Token: q7XxV2'] }),
     findings: [],
     chromium: 'readable',

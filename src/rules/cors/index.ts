@@ -32,7 +32,7 @@ import { rule as corsSomePathsOnly } from './cors-some-paths-only';
 import { rule as corsVaryMissing } from './cors-vary-missing';
 import { rule as csrfTokenMissing } from './csrf-token-missing';
 
-/** The rules of the CORS check of a response, and of what the CORS protocol leaves open. For each reason the narrowest first; the last one explains whatever the others do not. */
+/** The rules of the CORS check of a response, and of advice about CORS. For each reason the most specific rule comes first; the last one explains all other cases. */
 export const corsRules = {
   'cors:allow-origin-missing': [
     redirectToLogin,

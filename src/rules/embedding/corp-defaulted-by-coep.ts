@@ -1,24 +1,24 @@
-import { askWithCors, elementOf, policyFixes, relaxThePage } from '../shared/embedding-words';
+import { elementOf, loadWithCors, policyFixes, removeEmbedderPolicy } from '../shared/embedding';
 import { ALLOWS_PAGE, answer, at, crossSite, sameSite, scenario } from '../shared/example-parts';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
 import { apiHost, code } from '../shared/words';
 
-/** The page demands that whatever it embeds says so, and the response says nothing. */
+/** The page requires that everything it embeds allows it, and the response does not say so. */
 export const rule = {
   id: 'corp-defaulted-by-coep',
   severity: 'blocks',
   spec: [fetchSpec('cross-origin-resource-policy-check'), fetchSpec('cross-origin-embedder-policy-allows-credentials')],
   explain: (s) => ({
-    title: `${pagePolicy(s)} and ${code(apiHost(s))} does not say that others may embed this response.`,
-    why: `Under that policy every cross-origin response without \`Cross-Origin-Resource-Policy\` counts as \`same-origin\`. The browser loaded ${elementOf(s)} and kept it from the page.`,
+    title: `${pagePolicy(s)} and ${code(apiHost(s))} does not say that other origins may embed this response.`,
+    why: `Under that policy every cross-origin response without \`Cross-Origin-Resource-Policy\` counts as \`same-origin\`. The browser loaded ${elementOf(s)} but did not give it to the page.`,
     short: 'Page’s embedder policy: no resource policy',
   }),
   fixes: (s) => [
     ...policyFixes(s),
-    ...askWithCors(s, 'anonymous', 'Or ask for it with `crossorigin`, and allow this page alone'),
-    relaxThePage(s),
+    ...loadWithCors(s, 'anonymous', 'Or load it with `crossorigin`, and allow only this page'),
+    removeEmbedderPolicy(s),
   ],
   browserNames: (s) => ({
     chromium: ['corp-not-same-origin-after-defaulted-to-same-origin-by-coep', s.record?.networkError ?? ''].filter(
@@ -41,7 +41,7 @@ const REQUIRES = 'Cross-Origin-Embedder-Policy: require-corp';
 export const examples: readonly Example[] = [
   {
     id: 'coep-image-without-corp',
-    title: 'A cross-origin isolated page, and an image whose server knows nothing of it',
+    title: 'A cross-origin isolated page, and an image whose server sends no resource policy',
     scenario: scenario({
       pageHeaders: [REQUIRES],
       server: [at(crossSite('logo.svg'), answer(200))],
@@ -65,7 +65,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'coep-image-with-corp',
-    title: 'The same page, and an image that says that everyone may embed it',
+    title: 'The same page, and an image that every site may embed',
     scenario: scenario({
       pageHeaders: [REQUIRES],
       server: [at(crossSite('logo.svg'), answer(200, 'Cross-Origin-Resource-Policy: cross-origin'))],

@@ -1,4 +1,4 @@
-import { askWithCors, elementOf, policyFixes } from '../shared/embedding-words';
+import { elementOf, loadWithCors, policyFixes } from '../shared/embedding';
 import { ALLOWS_PAGE, answer, at, crossSite, sameSite, scenario } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -12,12 +12,12 @@ export const rule = {
   spec: [fetchSpec('cross-origin-resource-policy-check'), fetchSpec('cross-origin-resource-policy-header')],
   explain: (s) => ({
     title: `${code(apiHost(s))} says that only its own pages may embed this response (${code('Cross-Origin-Resource-Policy: same-origin')}), and the page is ${code(pageOrigin(s))}.`,
-    why: `The browser loaded ${elementOf(s)} and kept it from the page. This is not CORS: requests in mode \`cors\` are not asked for this header, and CORS headers do not lift it. Security middleware often adds it to everything.`,
+    why: `The browser loaded ${elementOf(s)} but did not give it to the page. This is not CORS: the header is not checked for requests in mode \`cors\`, and CORS headers do not change it. Security middleware often adds it to every response.`,
     short: 'Resource policy: same-origin only',
   }),
   fixes: (s) => [
     ...policyFixes(s),
-    ...askWithCors(s, 'anonymous', 'Or ask for it with `crossorigin`, and allow this page alone'),
+    ...loadWithCors(s, 'anonymous', 'Or load it with `crossorigin`, and allow only this page'),
   ],
   browserNames: fixedNames(['corp-not-same-origin', 'net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin'], ['CORPBlocked']),
 } as const satisfies Rule;
@@ -47,7 +47,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'corp-does-not-guard-cors',
-    title: 'The same policy on an answer to `fetch()`: it does not count in mode `cors`',
+    title: 'The same policy on a response to `fetch()`: it is not checked in mode `cors`',
     scenario: scenario({
       server: [at(sameSite('data'), answer(200, ...ALLOWS_PAGE, 'Cross-Origin-Resource-Policy: same-origin'))],
       calls: [{ api: 'fetch', to: sameSite('data'), credentials: 'include' }],

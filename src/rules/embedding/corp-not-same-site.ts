@@ -1,4 +1,4 @@
-import { askWithCors, elementOf, policyFixes } from '../shared/embedding-words';
+import { elementOf, loadWithCors, policyFixes } from '../shared/embedding';
 import { answer, at, crossSite, sameSite, scenario } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -13,16 +13,16 @@ export const rule = {
   explain: (s) => {
     const isDowngrade = pageOrigin(s).startsWith('http:') && s.hop.url.startsWith('https:');
     return {
-      title: `${code(apiHost(s))} says that only pages of its own site may embed this response (${code('Cross-Origin-Resource-Policy: same-site')}), and ${code(pageOrigin(s))} is not one.`,
+      title: `${code(apiHost(s))} says that only pages of its own site may embed this response (${code('Cross-Origin-Resource-Policy: same-site')}), and ${code(pageOrigin(s))} is another site.`,
       why: isDowngrade
-        ? 'The page is http and the response https: on plain http the page could be anybody’s, so it does not count as one of the site.'
-        : `The browser loaded ${elementOf(s)} and kept it from the page. CORS headers do not lift this policy.`,
+        ? 'The page is http and the response https: anyone on the network can change a plain http page, so it does not count as a page of the site.'
+        : `The browser loaded ${elementOf(s)} but did not give it to the page. CORS headers do not change this policy.`,
       short: 'Resource policy: same site only',
     };
   },
   fixes: (s) => [
     ...policyFixes(s),
-    ...askWithCors(s, 'anonymous', 'Or ask for it with `crossorigin`, and allow this page alone'),
+    ...loadWithCors(s, 'anonymous', 'Or load it with `crossorigin`, and allow only this page'),
   ],
   browserNames: fixedNames(['corp-not-same-site', 'net::ERR_BLOCKED_BY_RESPONSE.NotSameSite'], ['CORPBlocked']),
 } as const satisfies Rule;

@@ -1,11 +1,11 @@
 import { hasHeader, linesNamed } from '../../model/header-lookup';
 import { answer, at, crossSite, sameSite, scenario } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, evidenceValue, fixedNames, pageOrigin } from '../shared/words';
 
-/** The document does not let itself be shown in a frame of this page. */
+/** The document may not be shown in a frame of this page. */
 export const rule = {
   id: 'frame-ancestors-refused',
   severity: 'blocks',
@@ -14,20 +14,20 @@ export const rule = {
     { standard: 'html', anchor: "check-a-navigation-response's-adherence-to-x-frame-options", step: null },
   ],
   explain: (s) => ({
-    title: `${code(apiHost(s))} does not let ${code(pageOrigin(s))} show it in a frame (${code(`${headerName(s)}: ${evidenceValue(s)}`)}).`,
-    why: 'The server answered, and the browser shows its error page instead. A login page that is framed for a silent sign-in often ends so. The frame’s `load` event fires all the same.',
+    title: `${code(apiHost(s))} does not allow ${code(pageOrigin(s))} to show it in a frame (${code(`${headerName(s)}: ${evidenceValue(s)}`)}).`,
+    why: 'The server responded, and the browser shows its error page instead. This often happens to a login page in a frame for a silent sign-in. The frame’s `load` event fires nevertheless.',
     short: 'May not be shown in a frame',
   }),
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'name-the-ancestor',
-      'Let this page show it, if it is safe against clickjacking',
+      'Allow this page to show it, if it is safe against clickjacking',
       [
         { intent: 'content-security-policy', value: namingPolicy(s) },
         ...(carriesOptions(s) ? [{ intent: 'remove-header', name: 'X-Frame-Options' } as const] : []),
       ],
-      { danger: 'That page can then lay itself over the document and steal clicks.' },
+      { danger: 'That page can then cover the document with its own content and misuse the user’s clicks.' },
     ),
   ],
   browserNames: fixedNames(['net::ERR_BLOCKED_BY_RESPONSE'], ['XFrameOptionsDeny']),
@@ -38,7 +38,7 @@ function headerName(s: Situation): string {
   return line?.kind === 'header-line' ? (s.response?.headerList[line.index]?.name ?? '') : '';
 }
 
-/** The policies without their word on ancestors, and one that names the page: each stays enforced. */
+/** The policies without their `frame-ancestors` directives, and one that names the page: all of them are enforced. */
 function namingPolicy(s: Situation): string {
   const others = linesNamed(s.response?.headerList ?? [], 'Content-Security-Policy')
     .flatMap(({ value }) => value.split(','))
@@ -62,7 +62,7 @@ const ancestors = ({ exchange: { client } }: Situation): readonly string[] => [
 export const examples: readonly Example[] = [
   {
     id: 'frame-options-deny',
-    title: 'A login page of another site, framed for a silent sign-in: X-Frame-Options says DENY',
+    title: 'A login page of another site, in a frame for a silent sign-in: X-Frame-Options says DENY',
     scenario: scenario({
       server: [at(crossSite('login'), answer(200, 'X-Frame-Options: DENY'))],
       calls: [{ api: 'frame', to: crossSite('login') }],
@@ -84,7 +84,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'frame-ancestors-names-the-page',
-    title: 'A frame that names the page, and an old X-Frame-Options that no longer counts',
+    title: 'A frame that names the page, and an old X-Frame-Options that has no effect',
     scenario: scenario({
       server: [
         at(

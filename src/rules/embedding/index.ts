@@ -7,7 +7,7 @@ import { rule as corpNotSameSite } from './corp-not-same-site';
 import { rule as frameAncestorsRefused } from './frame-ancestors-refused';
 import { rule as orbBlocked } from './orb-blocked';
 
-/** The rules of responses that no script may read. For each reason the narrowest first. */
+/** The rules of responses that no script may read. For each reason the most specific rule comes first. */
 export const embeddingRules = {
   'embedding:corp-not-same-origin': [corpNotSameOrigin],
   'embedding:corp-not-same-site': [corpNotSameSite],

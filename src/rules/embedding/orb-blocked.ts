@@ -1,7 +1,7 @@
 import type { ServerIntent } from '../../model/change';
-import { elementOf } from '../shared/embedding-words';
+import { elementOf } from '../shared/embedding';
 import { answer, at, crossSite, sameSite, scenario } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -14,7 +14,7 @@ const TYPE_OF: Readonly<Record<string, string>> = {
   media: 'video/mp4',
 };
 
-/** The response is data, and an element asked for it: it is kept out of the page’s process. */
+/** The response is data, and an element requested it: the browser does not give it to the page’s process. */
 export const rule = {
   id: 'orb-blocked',
   severity: 'blocks',
@@ -22,17 +22,17 @@ export const rule = {
   explain: (s) => {
     const type = evidenceValue(s);
     const failed = (s.response?.status ?? 200) >= 400;
-    const what = type === '' ? 'a body of no stated type' : code(type);
+    const what = type === '' ? 'a body without a stated type' : code(type);
     return {
       title: failed
-        ? `${code(apiHost(s))} answered ${s.response?.status} with ${what}, and the page wanted ${elementOf(s)}.`
-        : `The page wanted ${elementOf(s)}, and ${code(apiHost(s))} answered with ${what}.`,
-      why: `${failed ? 'The error page is what was blocked: mend the status first. ' : ''}What no element can load, such as JSON or HTML of another origin, is kept out of the page’s process (opaque response blocking). If it is data, ask for it with \`fetch()\` instead.`,
+        ? `${code(apiHost(s))} responded with ${s.response?.status} with ${what}, and the page requested ${elementOf(s)}.`
+        : `The page requested ${elementOf(s)}, and ${code(apiHost(s))} responded with ${what}.`,
+      why: `${failed ? 'The blocked response is the error page: correct the status first. ' : ''}The browser does not give the page’s process what no element can load, such as JSON or HTML of another origin (opaque response blocking). If it is data, load it with \`fetch()\` instead.`,
       short: failed ? `${s.response?.status} instead of ${elementOf(s)}` : `Not ${elementOf(s)}: blocked by type`,
     };
   },
   fixes: (s) => [
-    answerWith(s, 'answer-with-its-type', `Answer with ${elementOf(s)}, and say so`, [
+    changeResponse(s, 'answer-with-its-type', `Send ${elementOf(s)}, and state its type`, [
       { intent: 'content-type', value: TYPE_OF[s.exchange.request.type] ?? 'text/css' },
       ...okStatus(s),
     ]),
@@ -57,7 +57,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'orb-error-page-as-image',
-    title: 'An image that is not there: the 404 page is HTML',
+    title: 'An image that does not exist: the 404 page is HTML',
     scenario: scenario({
       server: [
         at(sameSite('avatar'), {
@@ -74,7 +74,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'no-orb-for-a-script',
-    title: 'A script of another origin that is one',
+    title: 'A script of another origin that is a script',
     scenario: scenario({
       server: [at(crossSite('widget.js'), answer(200))],
       calls: [{ api: 'script', to: crossSite('widget.js') }],

@@ -1,23 +1,23 @@
 import { firstValue } from '../../model/header-lookup';
 import { ALLOWS_PAGE, answer, at, sameSite, scenario } from '../shared/example-parts';
-import { callOtherwise } from '../shared/fixes';
+import { changeCall } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
 import { apiHost, code, fixedNames } from '../shared/words';
 
-/** A name and password that the browser knows are credentials too: without the mode they stay at home. */
+/** A user name and password that the browser stores are credentials too: without the credentials mode they are not sent. */
 export const rule = {
   id: 'auth-entry-not-used',
   severity: 'advice',
   spec: [fetchSpec('http-network-or-cache-fetch')],
   explain: (s) => ({
-    title: `${code(apiHost(s))} asks for a name and password (${code(schemeOf(s))}), and this request could not give them.`,
-    why: 'Names, passwords and client certificates that the browser keeps are credentials like cookies: a cross-origin request without credentials neither uses them nor asks the user for them. The page got the 401.',
-    short: 'A login that the request could not give',
+    title: `${code(apiHost(s))} requires a user name and password (${code(schemeOf(s))}), and this request is made without credentials.`,
+    why: 'User names, passwords and client certificates that the browser stores are credentials like cookies: a cross-origin request without credentials does not use them, and the browser does not ask the user for them. The page got the 401.',
+    short: 'HTTP authentication was not sent',
   }),
   fixes: (s) => [
-    callOtherwise(
+    changeCall(
       s,
       'send-authorization',
       'Send the `Authorization` header from the page’s code, with a token that the user got by logging in',
@@ -27,7 +27,7 @@ export const rule = {
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
-/** "Basic", of the challenge. */
+/** "Basic": the scheme that the challenge names. */
 const schemeOf = (s: Parameters<Rule['explain']>[0]): string =>
   firstValue(s.response?.headerList ?? [], 'WWW-Authenticate')
     ?.trim()
@@ -36,7 +36,7 @@ const schemeOf = (s: Parameters<Rule['explain']>[0]): string =>
 export const examples: readonly Example[] = [
   {
     id: 'basic-authentication',
-    title: 'The API asks for a name and password by `WWW-Authenticate`',
+    title: 'The API requires a user name and password with `WWW-Authenticate`',
     scenario: scenario({
       server: [at(sameSite('reports'), answer(401, 'WWW-Authenticate: Basic realm="reports"', ...ALLOWS_PAGE))],
       calls: [{ api: 'fetch', to: sameSite('reports') }],

@@ -1,22 +1,22 @@
 import { ALLOWS_PAGE, answer, at, sameSite, scenario } from '../shared/example-parts';
-import { callOtherwise } from '../shared/fixes';
+import { changeCall } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
 import { apiHost, code, fixedNames } from '../shared/words';
 
-/** The body's type alone makes the difference: with a safelisted one a beacon needs nobody's permission. */
+/** Only the body's type makes the difference: with a safelisted type a beacon needs no preflight. */
 export const rule = {
   id: 'beacon-preflight',
   severity: 'advice',
   spec: [fetchSpec('cors-safelisted-request-header')],
   explain: (s) => ({
-    title: `The type of the beacon’s body is why ${code(apiHost(s))} was asked for permission at all.`,
-    why: 'A beacon with a text, a form or `text/plain` is sent as it is, cookies included. A Blob of another type, like `application/json`, makes it a CORS request with a preflight, always with credentials, and `sendBeacon()` says `true` even when that fails.',
+    title: `The browser sent a preflight to ${code(apiHost(s))} because of the type of the beacon’s body.`,
+    why: 'A beacon with a text, a form or `text/plain` is sent without a preflight, cookies included. A Blob of another type, like `application/json`, makes it a CORS request with a preflight, always with credentials, and `sendBeacon()` returns `true` even when that fails.',
     short: 'The beacon’s type needs a preflight',
   }),
   fixes: (s) => [
-    callOtherwise(
+    changeCall(
       s,
       'send-plain-text',
       'Send the same text as a string, so that its type is `text/plain`',
@@ -24,7 +24,7 @@ export const rule = {
       {
         notes: ['on the server: parse the text as JSON, and check the Origin header'],
         danger:
-          'Without a preflight any page can send the user’s beacon: the server must check `Origin` before it acts on one.',
+          'Without a preflight any page can send the user’s beacon: the server must check `Origin` before it uses one.',
       },
     ),
   ],
@@ -34,7 +34,7 @@ export const rule = {
 export const examples: readonly Example[] = [
   {
     id: 'beacon-json',
-    title: 'A beacon with JSON in a Blob, to a server that answers no preflight',
+    title: 'A beacon with JSON in a Blob, to a server that allows no preflight',
     scenario: scenario({
       server: [at(sameSite('collect'), answer(204))],
       calls: [
@@ -77,7 +77,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'beacon-text',
-    title: 'A beacon with text: its cookies travel, and nobody is asked',
+    title: 'A beacon with text: its cookies are sent, and there is no preflight',
     scenario: scenario({
       server: [at(sameSite('collect'), answer(204))],
       calls: [{ api: 'beacon', method: 'POST', to: sameSite('collect'), body: '{"view":1}' }],

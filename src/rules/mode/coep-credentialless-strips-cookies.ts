@@ -1,11 +1,11 @@
-import { askWithCors, relaxThePage } from '../shared/embedding-words';
+import { loadWithCors, removeEmbedderPolicy } from '../shared/embedding';
 import { ALLOWS_PAGE, answer, at, crossSite, scenario, session } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
-import { apiHost, code, fixedNames, names } from '../shared/words';
+import { apiHost, code, fixedNames, notSent } from '../shared/words';
 
-/** The page's embedder policy takes the cookies out of every cross-origin request that is not CORS. */
+/** The page's embedder policy removes the cookies from every cross-origin request that is not CORS. */
 export const rule = {
   id: 'coep-credentialless-strips-cookies',
   severity: 'loses-cookie',
@@ -15,13 +15,13 @@ export const rule = {
     return embedderPolicy.known && embedderPolicy.value === 'credentialless' && mode.known && mode.value === 'no-cors';
   },
   explain: (s) => ({
-    title: `The page says ${code('Cross-Origin-Embedder-Policy: credentialless')}, so ${names(s.cause.subjects)} stayed at home and ${code(apiHost(s))} answered ${s.response?.status}.`,
-    why: 'Under that policy cross-origin requests in mode `no-cors` (images, scripts, style sheets without `crossorigin`) go without cookies. Requests in mode `cors` are as always.',
-    short: 'Embedder policy takes the cookies out',
+    title: `The page says ${code('Cross-Origin-Embedder-Policy: credentialless')}, so ${notSent(s.cause.subjects)} and ${code(apiHost(s))} responded with ${s.response?.status}.`,
+    why: 'Under that policy cross-origin requests in mode `no-cors` (images, scripts, style sheets without `crossorigin`) are sent without cookies. The policy does not change requests in mode `cors`.',
+    short: 'Embedder policy removes the cookies',
   }),
   fixes: (s) => [
-    ...askWithCors(s, 'use-credentials', 'Ask with `crossorigin="use-credentials"`, and allow this page'),
-    relaxThePage(s),
+    ...loadWithCors(s, 'use-credentials', 'Load it with `crossorigin="use-credentials"`, and allow this page'),
+    removeEmbedderPolicy(s),
   ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
@@ -51,7 +51,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'credentialless-fetch',
-    title: 'The same page, and `fetch()` with credentials: the policy does not touch it',
+    title: 'The same page, and `fetch()` with credentials: the policy does not change it',
     scenario: scenario({
       pageHeaders: [CREDENTIALLESS],
       jar,

@@ -9,7 +9,7 @@ import { rule as noCorsResponseOpaque } from './no-cors-response-opaque';
 import { rule as preloadCredentialsMismatch } from './preload-credentials-mismatch';
 import { rule as urlUserinfoStripped } from './url-userinfo-stripped';
 
-/** What a request's mode kept from the page, and what a redirect took away, when nothing failed. */
+/** The rules of requests that did not fail: what a request's mode hides from the page, and what a redirect removes. */
 export const modeRules = {
   'mode-advice:unreadable': [noCorsResponseOpaque],
   'mode-advice:omitted': [modeOmit],

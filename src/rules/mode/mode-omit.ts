@@ -1,21 +1,21 @@
 import { answer, at, credentialed, scenario, session } from '../shared/example-parts';
-import { stateCredentials } from '../shared/fixes';
+import { setCredentialsMode } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example, LabUrl } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
-import { apiHost, code, fixedNames, names } from '../shared/words';
+import { apiHost, code, fixedNames, notSent } from '../shared/words';
 
-/** `credentials: 'omit'` keeps cookies at home on the page's own origin too, where nothing else would. */
+/** `credentials: 'omit'` leaves out cookies on the page's own origin too, where no other mode does. */
 export const rule = {
   id: 'mode-omit',
   severity: 'loses-cookie',
   spec: [fetchSpec('concept-request-credentials-mode')],
   explain: (s) => ({
-    title: `The page left credentials out of a request to its own origin, so ${names(s.cause.subjects)} stayed at home and ${code(apiHost(s))} answered ${s.response?.status}.`,
-    why: "To its own origin a page sends cookies without being asked to. Only `credentials: 'omit'` holds them back, often as the setting of a shared client.",
+    title: `The page left credentials out of a request to its own origin, so ${notSent(s.cause.subjects)} and ${code(apiHost(s))} responded with ${s.response?.status}.`,
+    why: "A page sends cookies to its own origin by default. Only `credentials: 'omit'` leaves them out, often as a setting of a shared client.",
     short: "Credentials left out by 'omit'",
   }),
-  fixes: (s) => [stateCredentials(s, 'same-origin', "Take `credentials: 'omit'` away")],
+  fixes: (s) => [setCredentialsMode(s, 'same-origin', "Remove `credentials: 'omit'`")],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 

@@ -1,28 +1,28 @@
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, session } from '../shared/example-parts';
-import { stateCredentials } from '../shared/fixes';
+import { SEND_COOKIES, setCredentialsMode } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
-import { apiHost, code, fixedNames, names } from '../shared/words';
+import { apiHost, code, fixedNames, notSent } from '../shared/words';
 
-/** The client never asked: fetch() and XHR leave credentials out across origins unless told otherwise. */
+/** The page did not state a credentials mode: fetch() and XHR leave out credentials across origins by default. */
 export const rule = {
   id: 'mode-same-origin-default',
   severity: 'loses-cookie',
   spec: [fetchSpec('concept-request-credentials-mode')],
   explain: (s) => ({
-    title: `The page did not ask for credentials, so ${names(s.cause.subjects)} stayed at home and ${code(apiHost(s))} answered ${s.response?.status}.`,
-    why: "Across origins, `fetch()` includes cookies only with `credentials: 'include'`, and XMLHttpRequest only with `withCredentials`. The browser says nothing when they are missing.",
-    short: 'The page did not ask for credentials',
+    title: `The request did not include credentials, so ${notSent(s.cause.subjects)} and ${code(apiHost(s))} responded with ${s.response?.status}.`,
+    why: "Across origins, `fetch()` includes cookies only with `credentials: 'include'`, and XMLHttpRequest only with `withCredentials`. The browser shows no message when they are missing.",
+    short: 'The request did not include credentials',
   }),
-  fixes: (s) => [stateCredentials(s, 'include', 'Ask for credentials')],
+  fixes: (s) => [setCredentialsMode(s, 'include', SEND_COOKIES)],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [
   {
     id: 'never-asked',
-    title: 'The page forgot `credentials`, and the API answers 401',
+    title: 'The page forgot `credentials`, and the API responds with 401',
     scenario: scenario({
       jar: [session(sameSite('login'), 'Path=/; Secure; SameSite=Lax')],
       server: [at(sameSite('orders'), answer(401, ...ALLOWS_PAGE))],
@@ -34,7 +34,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'never-asked-cross-site',
-    title: 'The page forgot `withCredentials`, and the API of another site answers 401',
+    title: 'The page forgot `withCredentials`, and the API of another site responds with 401',
     scenario: scenario({
       jar: [session(crossSite('login'), 'Path=/; Secure; SameSite=None')],
       server: [at(crossSite('orders'), answer(401, ...ALLOWS_PAGE))],
@@ -46,7 +46,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'service-worker-answers',
-    title: 'The page’s service worker answers by itself: no request leaves, and no cookie is missing',
+    title: 'The page’s service worker responds by itself: no request is sent, and no cookie is missing',
     scenario: scenario({
       serviceWorker: 'answers',
       jar: [session(sameSite('login'), 'Path=/; Secure; SameSite=Lax')],
@@ -59,7 +59,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'not-asked-and-not-needed',
-    title: 'No credentials are asked for, and none are needed',
+    title: 'Credentials are not included, and not needed',
     scenario: scenario({
       jar: [session(sameSite('login'), 'Path=/; Secure; SameSite=Lax')],
       server: [at(sameSite('prices'), answer(200, ...ALLOWS_PAGE))],

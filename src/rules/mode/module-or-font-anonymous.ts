@@ -1,12 +1,12 @@
-import { askerOf, askForCredentials } from '../shared/ask-for-credentials';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
-import { answerWith, callOtherwise } from '../shared/fixes';
+import { changeCall, changeResponse, SEND_COOKIES } from '../shared/fixes';
+import { includeCredentials, requesterOf } from '../shared/include-credentials';
 import type { Rule } from '../shared/rule';
 import type { Example, LabUrl } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
-import { apiHost, code, fixedNames, names, pageOrigin, pathOf } from '../shared/words';
+import { apiHost, code, fixedNames, notSent, pageOrigin, pathOf } from '../shared/words';
 
-/** Module scripts and fonts are always asked for in cors mode, and across origins without cookies. */
+/** Module scripts and fonts are always requested in mode "cors", and across origins without cookies. */
 export const rule = {
   id: 'module-or-font-anonymous',
   severity: 'loses-cookie',
@@ -14,29 +14,29 @@ export const rule = {
     { standard: 'html', anchor: 'cors-settings-attributes', step: null },
     fetchSpec('concept-request-credentials-mode'),
   ],
-  applies: (s) => ['script-element', 'font'].includes(askerOf(s)),
+  applies: (s) => ['script-element', 'font'].includes(requesterOf(s)),
   explain: (s) => {
-    const isFont = askerOf(s) === 'font';
-    const what = isFont ? 'Fonts are asked for' : 'This script was asked for';
+    const isFont = requesterOf(s) === 'font';
+    const what = isFont ? 'Fonts are requested' : 'This script was requested';
     return {
-      title: `${what} without cookies across origins, so ${names(s.cause.subjects)} stayed at home and ${code(apiHost(s))} answered ${s.response?.status}.`,
+      title: `${what} without cookies across origins, so ${notSent(s.cause.subjects)} and ${code(apiHost(s))} responded with ${s.response?.status}.`,
       why: isFont
-        ? 'A font of a style sheet leaves credentials out across origins, and nothing in CSS or HTML can ask for them.'
-        : 'A module script, and every script with `crossorigin`, leaves credentials out across origins unless the attribute says `use-credentials`. What it imports is asked for in the same way.',
-      short: isFont ? 'Fonts travel without cookies' : 'Scripts in cors mode travel without cookies',
+        ? 'A font of a style sheet is requested without credentials across origins, and nothing in CSS or HTML can change that.'
+        : 'A module script, and every script with `crossorigin`, is requested without credentials across origins unless the attribute says `use-credentials`. What it imports is requested in the same way.',
+      short: isFont ? 'Fonts are requested without cookies' : 'Scripts in mode cors are requested without cookies',
     };
   },
   fixes: (s) =>
-    askerOf(s) === 'font'
+    requesterOf(s) === 'font'
       ? [
-          answerWith(s, 'open-the-font', 'Let the server answer fonts without a session', [
+          changeResponse(s, 'open-the-font', 'Let the server send fonts without a session', [
             { intent: 'answer-status', status: 200 },
           ]),
-          callOtherwise(s, 'serve-from-own-origin', `Or serve it from the page’s own origin, ${code(pageOrigin(s))}`, {
+          changeCall(s, 'serve-from-own-origin', `Or serve it from the page’s own origin, ${code(pageOrigin(s))}`, {
             url: `${pageOrigin(s)}${pathOf(s.hop.url)}`,
           }),
         ]
-      : [askForCredentials(s, 'Ask for credentials')],
+      : [includeCredentials(s, SEND_COOKIES)],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
@@ -45,7 +45,7 @@ const STATIC = 'https://static.shop.test/app.js' satisfies LabUrl;
 export const examples: readonly Example[] = [
   {
     id: 'module-never-asked',
-    title: 'A module script from a host that wants the session cookie',
+    title: 'A module script from a host that requires the session cookie',
     scenario: scenario({
       jar: [session(STATIC, 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [at(STATIC, answer(401, ...ALLOWS_PAGE))],
@@ -108,7 +108,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'font-never-asked',
-    title: 'A font from a host that wants the session cookie',
+    title: 'A font from a host that requires the session cookie',
     scenario: scenario({
       jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [at(sameSite('brand.woff2'), answer(403, ...ALLOWS_PAGE))],

@@ -1,10 +1,10 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { callOtherwise } from '../shared/fixes';
+import { changeCall } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { code, fixedNames, pathOf } from '../shared/words';
 
-/** A preload in another mode is of no use to the request that it was made for: the same thing is loaded twice. */
+/** A preload in another mode cannot be used by the request for which it was made: the resource is loaded twice. */
 export const rule = {
   id: 'preload-credentials-mismatch',
   severity: 'advice',
@@ -12,11 +12,11 @@ export const rule = {
   spec: [{ standard: 'html', anchor: 'consume-a-preloaded-resource', step: null }],
   explain: (s) => ({
     title: `${code(pathOf(s.hop.url))} was loaded twice: once in mode \`no-cors\`, as a preload without \`crossorigin\` does, and now in mode \`cors\`.`,
-    why: 'A preload is used only by a request of the same mode and the same credentials mode. Fonts, module scripts and `fetch()` ask in mode `cors`.',
+    why: 'A preload is used only by a request of the same mode and the same credentials mode. Fonts, module scripts and `fetch()` use mode `cors`.',
     short: 'Loaded twice: the preload’s mode differs',
   }),
   fixes: (s) => [
-    callOtherwise(s, 'match-the-preload', 'Give the preload the `crossorigin` attribute that fits this request', {
+    changeCall(s, 'match-the-preload', 'Give the preload the `crossorigin` attribute that fits this request', {
       preloadCrossOrigin:
         s.facts.includesCredentials.known && s.facts.includesCredentials.value ? 'use-credentials' : 'anonymous',
     }),

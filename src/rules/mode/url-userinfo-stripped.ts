@@ -1,27 +1,27 @@
 import { ALLOWS_PAGE, answer, at, sameSite, scenario } from '../shared/example-parts';
-import { callOtherwise } from '../shared/fixes';
+import { changeCall } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
 import { apiHost, code } from '../shared/words';
 
-/** `https://user:password@host/` is no way to log in from a page: across origins the browser drops both. */
+/** `https://user:password@host/` does not log in from a page: across origins the browser removes both. */
 export const rule = {
   id: 'url-userinfo-stripped',
   severity: 'advice',
   spec: [fetchSpec('http-network-or-cache-fetch')],
   explain: (s) => ({
     title: s.cause.blocks
-      ? `The URL holds a user name and password, and the browser did not ask ${code(apiHost(s))} at all.`
-      : `The user name and password in the URL were not sent to ${code(apiHost(s))}, which answered ${s.response?.status}.`,
-    why: 'Across origins the browser does not turn `user:password@` into an `Authorization` header. `fetch()` refuses such a URL altogether, and elements do not load it.',
+      ? `The URL holds a user name and password, and the browser did not send a request to ${code(apiHost(s))}.`
+      : `The user name and password in the URL were not sent to ${code(apiHost(s))}, which responded with ${s.response?.status}.`,
+    why: 'Across origins the browser does not turn `user:password@` into an `Authorization` header. `fetch()` refuses such a URL, and elements do not load it.',
     short: s.cause.blocks ? 'User and password in the URL' : 'User and password in the URL not sent',
   }),
   fixes: (s) => [
-    callOtherwise(
+    changeCall(
       s,
       'send-authorization',
-      'Send the `Authorization` header from the page’s code, and take both out of the URL',
+      'Send the `Authorization` header from the page’s code, and remove both from the URL',
       { url: withoutUserInfo(s.exchange.hops[0].url), addHeader: { name: 'Authorization', value: 'Bearer …' } },
     ),
   ],

@@ -1,22 +1,22 @@
 import { ALLOWS_PAGE, answer, at, credentialed, scenario } from '../shared/example-parts';
-import { callOtherwise } from '../shared/fixes';
+import { changeCall } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
 import { apiHost, code, fixedNames } from '../shared/words';
 
-/** The URL has a port that no browser asks. */
+/** The URL has a port to which browsers send no request. */
 export const rule = {
   id: 'bad-port',
   severity: 'blocks',
   spec: [fetchSpec('block-bad-port'), fetchSpec('port-blocking')],
   explain: (s) => ({
-    title: `The browser refuses to ask ${code(apiHost(s))}: port ${portOf(s)} is on its block list.`,
-    why: 'The port belongs to an older service, which a page could otherwise be made to talk to. No header helps; tools such as `curl` do not know the list.',
+    title: `The browser refuses to send a request to ${code(apiHost(s))}: port ${portOf(s)} is on its block list.`,
+    why: 'The port belongs to another kind of service, to which a page could otherwise send data. No header changes this; tools such as `curl` do not use the list.',
     short: `Blocked port ${portOf(s)}`,
   }),
   fixes: (s) => [
-    callOtherwise(s, 'use-another-port', 'Serve it on another port, 8080 for example', { url: onPort(s, '8080') }),
+    changeCall(s, 'use-another-port', 'Serve it on another port, 8080 for example', { url: onPort(s, '8080') }),
   ],
   browserNames: fixedNames(['net::ERR_UNSAFE_PORT'], ['NS_ERROR_PORT_ACCESS_NOT_ALLOWED']),
 } as const satisfies Rule;

@@ -1,4 +1,4 @@
-import { outside } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import { fetchSpec } from '../shared/spec';
 import { code, fixedNames } from '../shared/words';
@@ -10,15 +10,15 @@ export const rule = {
   spec: [fetchSpec('concept-network-error')],
   explain: (s) => ({
     title: `Another extension blocked this request (${code(s.exchange.networkError ?? '')}).`,
-    why: 'An ad or privacy blocker cancelled it inside the browser; the server never saw it. Visitors with that extension will meet the same.',
+    why: 'An ad or privacy blocker cancelled it inside the browser; the server never saw it. Visitors with that extension will have the same problem.',
     short: 'Blocked by another extension',
   }),
   fixes: () => [
-    outside(
+    changeEnvironment(
       'turn-the-blocker-off',
       'Turn the blocking extension off for this page, or rename the path that its lists match',
       'extension',
-      { notProved: 'What an extension blocks is known by the outcome alone, which a change cannot be tried on.' },
+      { notProved: 'What an extension blocks is known only from the outcome, so the change cannot be checked.' },
     ),
   ],
   browserNames: fixedNames(['net::ERR_BLOCKED_BY_CLIENT'], []),

@@ -1,5 +1,5 @@
 import { at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { outside } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -11,16 +11,16 @@ export const rule = {
   severity: 'blocks',
   spec: [fetchSpec('fetch-controller-abort')],
   explain: (s) => ({
-    title: `The page ended this request itself${s.response ? ` after the server had answered ${s.response.status}` : ' before an answer came'}.`,
+    title: `The page ended this request itself${s.response ? ` after the server had responded with ${s.response.status}` : ' before a response came'}.`,
     why: 'A script aborted it, or the page navigated away. Neither the server nor CORS stopped it.',
     short: 'Aborted by the page',
   }),
   fixes: () => [
-    outside(
+    changeEnvironment(
       'wait-for-the-answer',
-      'Wait for the answer, or send it with `keepalive` if the page may go away',
+      'Wait for the response, or send the request with `keepalive` if the page may be closed',
       'network',
-      { notProved: 'Why the page ended its request is not in what was recorded.' },
+      { notProved: 'Why the page ended its request was not recorded.' },
     ),
   ],
   browserNames: fixedNames(['net::ERR_ABORTED'], ['NS_BINDING_ABORTED']),
@@ -29,7 +29,7 @@ export const rule = {
 export const examples: readonly Example[] = [
   {
     id: 'aborted',
-    title: 'The page gives up before the answer',
+    title: 'The page aborts the request before the response',
     scenario: scenario({
       server: [at(sameSite('slow'), 'hang')],
       calls: [credentialed(sameSite('slow'), { abortAfterMs: 200 })],

@@ -1,12 +1,12 @@
 import type { RequestType } from '../../model/exchange';
 import { linesNamed } from '../../model/header-lookup';
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario } from '../shared/example-parts';
-import { answerPageWith } from '../shared/fixes';
+import { changePageResponse } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, fixedNames, hostOf } from '../shared/words';
 
-/** The page's own policy does not list where the request goes. */
+/** The page's own policy does not allow the URL of the request. */
 export const rule = {
   id: 'csp-connect-src',
   severity: 'blocks',
@@ -18,18 +18,18 @@ export const rule = {
     return {
       title: isRedirect
         ? `${code(apiHost(s))} redirected the request to ${code(hostOf(url))}, which ${policy} does not allow.`
-        : `${capitalized(policy)} does not allow ${code(originOf(url))}: the browser never sent the request.`,
-      why: 'This is decided in the page, before CORS: no header of the API can help. It is a response header of the page that has to name the API.',
+        : `${capitalized(policy)} does not allow ${code(originOf(url))}: the browser did not send the request.`,
+      why: 'This is decided in the page, before CORS: no header of the API changes this. A response header of the page must name the API.',
       short: 'Not allowed by the page’s CSP',
     };
   },
   fixes: (s) => [
-    answerPageWith(
+    changePageResponse(
       s,
       'extend-the-policy',
       'Name the origin in the policy of the page',
       [{ intent: 'content-security-policy', value: extended(s) }],
-      { danger: 'Whatever script runs in the page can then send data there.' },
+      { danger: 'Every script that runs in the page can then send data there.' },
     ),
   ],
   browserNames: fixedNames(['csp'], ['CSPGenericViolation']),
@@ -45,7 +45,7 @@ const SPECIFIC: Partial<Record<RequestType, string>> = {
   sub_frame: 'frame-src',
 };
 
-/** The page's whole policy, with the origin added where it was refused; a default is stated anew for this kind alone. */
+/** The page's whole policy, with the origin added where it was refused; `default-src` stays, and gets a specific directive beside it. */
 function extended(s: Situation): string {
   const [name = '', directive = '', url = s.hop.url] = s.cause.subjects;
   const [, ...values] = directive.split(' ');
@@ -58,7 +58,7 @@ function extended(s: Situation): string {
   return policies.length === 0 ? wanted : policies.join(', ');
 }
 
-/** The directives of each policy that the page's response carries, as they are written. */
+/** The directives of each policy that the page's response has, as they are written. */
 const pagePolicies = ({ related }: Situation): readonly (readonly string[])[] =>
   linesNamed(related.documents[0]?.hops.at(-1)?.actual?.response?.headerList ?? [], 'Content-Security-Policy')
     .flatMap(({ value }) => value.split(','))
@@ -77,7 +77,7 @@ const capitalized = (text: string): string => `T${text.slice(1)}`;
 export const examples: readonly Example[] = [
   {
     id: 'csp-connect-src-xhr',
-    title: 'The page’s policy allows its own origin only, and XMLHttpRequest asks the API',
+    title: 'The page’s policy allows its own origin only, and XMLHttpRequest calls the API',
     scenario: scenario({
       pageHeaders: ["Content-Security-Policy: connect-src 'self'"],
       server: [at(sameSite('me'), answer(200, ...ALLOWS_PAGE))],

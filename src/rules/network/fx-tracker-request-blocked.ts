@@ -1,4 +1,4 @@
-import { outside } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import { apiHost, code, fixedNames } from '../shared/words';
 
@@ -9,16 +9,18 @@ export const rule = {
   spec: [{ standard: 'fetch', anchor: 'main-fetch', step: null }],
   explain: (s) => ({
     title: `Firefox’s tracking protection stopped the request: ${code(apiHost(s))} is on one of its lists.`,
-    why: 'It never left the browser, and no header of the server changes that. The page sees the same error as for CORS.',
+    why: 'It was not sent, and no header of the server changes that. The page sees the same error as for CORS.',
     short: 'Blocked by tracking protection',
   }),
   fixes: () => [
-    outside('move-the-host', 'Serve it from a host of your own site that is on no list', 'network'),
-    outside(
+    changeEnvironment('move-the-host', 'Serve it from a host of your own site that is not on a list', 'network'),
+    changeEnvironment(
       'make-an-exception',
-      'To see it work here: switch Enhanced Tracking Protection off for this page',
+      'To test it here: turn off Enhanced Tracking Protection for this page',
       'extension',
-      { notProved: 'What Firefox blocks is known by the outcome alone, which a change cannot be tried on.' },
+      {
+        notProved: 'What Firefox blocks is known only from the outcome, so the change cannot be checked.',
+      },
     ),
   ],
   browserNames: fixedNames([], ['TrackerUriBlocked']),

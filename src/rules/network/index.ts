@@ -24,7 +24,7 @@ import { rule as pnaLegacy } from './pna-legacy';
 import { rule as servedByServiceWorker } from './served-by-service-worker';
 import { rule as websocketNoCors } from './websocket-no-cors';
 
-/** The rules of requests that may not be made at all, and of those that the network ended. For each reason the narrowest first. */
+/** The rules of requests that may not be made, and of those that the network ended. For each reason the most specific rule comes first. */
 export const networkRules = {
   'network-access:bad-port': [badPort],
   'network-access:content-security-policy': [cspConnectSrc],

@@ -1,22 +1,26 @@
 import { answer, at, scenario } from '../shared/example-parts';
-import { outside } from '../shared/fixes';
-import { OLD_SCHEME, serveFromTheSameNetwork, whereItIs } from '../shared/local-network-words';
+import { changeEnvironment } from '../shared/fixes';
+import { OBSOLETE_HEADER, serveFromTheSameNetwork, whereItIs } from '../shared/local-network';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, fixedNames, pageOrigin } from '../shared/words';
 
-/** The user is not even asked for a page that came over plain http. */
+/** For a page that came over plain http, the browser does not ask the user for permission. */
 export const rule = {
   id: 'lna-insecure-context',
   severity: 'blocks',
   spec: [{ standard: 'local-network-access', anchor: 'secure-context-restriction', step: null }],
   explain: (s) => ({
-    title: `${code(apiHost(s))} ${whereItIs(s)}, and ${code(insecurePage(s))} is plain http: such a page may never reach it.`,
-    why: `The browser asks the user only for pages that are secure contexts. ${OLD_SCHEME}`,
+    title: `${code(apiHost(s))} ${whereItIs(s)}, and ${code(insecurePage(s))} is plain http: such a page may not send requests to it.`,
+    why: `The browser asks the user for permission only when the page is a secure context. ${OBSOLETE_HEADER}`,
     short: 'Local network from an http page',
   }),
   fixes: () => [
-    outside('serve-the-page-over-https', 'Serve the page over https; the browser then asks the user', 'page-delivery'),
+    changeEnvironment(
+      'serve-the-page-over-https',
+      'Serve the page over https; the browser then asks the user',
+      'page-delivery',
+    ),
     serveFromTheSameNetwork(),
   ],
   browserNames: fixedNames(
@@ -25,7 +29,7 @@ export const rule = {
   ),
 } as const satisfies Rule;
 
-/** The one of the two that is http: a frame that is https does not mend the page around it. */
+/** The one of the two that is http: an https frame does not make the page around it secure. */
 function insecurePage(s: Situation): string {
   const { topLevelOrigin } = s.exchange.client;
   const isFine = pageOrigin(s).startsWith('https:');

@@ -1,18 +1,18 @@
 import { htmlAttribute } from '../../changes/quote';
 import { allowsPage, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { outside } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import {
   foreignFrame,
-  OLD_SCHEME,
+  OBSOLETE_HEADER,
   permissionNames,
   serveFromTheSameNetwork,
   whereItIs,
-} from '../shared/local-network-words';
+} from '../shared/local-network';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, fixedNames, pageOrigin } from '../shared/words';
 
-/** A page of the public network may reach nearer addresses only when the user allows it. */
+/** A page of the public network may reach addresses of the local network or of this computer only when the user allows it. */
 export const rule = {
   id: 'lna-permission-denied',
   severity: 'blocks',
@@ -23,21 +23,21 @@ export const rule = {
       title: `${code(apiHost(s))} ${whereItIs(s)}, and ${code(pageOrigin(s))} has no permission to reach it.`,
       why: `${
         frame === null
-          ? 'The browser asks the user once; here the answer was no, or there was nobody to ask.'
-          : `The request came from a frame of ${code(frame)}: beside the user’s permission it needs the page to pass it on with ${code('allow')}. Which of the two is missing cannot be told.`
-      } ${OLD_SCHEME}`,
+          ? 'The browser asks the user once; here the user refused, or could not be asked.'
+          : `The request came from a frame of ${code(frame)}: besides the user’s permission, the page must delegate the permission to the frame with ${code('allow')}. It is not known which of the two is missing.`
+      } ${OBSOLETE_HEADER}`,
       short: 'Local network access not allowed',
     };
   },
   fixes: (s) => {
-    const allow = outside(
+    const allow = changeEnvironment(
       'allow-in-site-settings',
-      'Allow local network access for the page in the browser’s site settings, and ask again after a click of the user',
+      'Allow local network access for the page in the browser’s site settings, and repeat the request after a click of the user',
       'permission',
     );
     const frame = foreignFrame(s);
     const delegate = (src: string) =>
-      outside('pass-it-on', 'Let the page pass the permission on to the frame', 'permission', {
+      changeEnvironment('pass-it-on', 'Let the page delegate the permission to the frame', 'permission', {
         snippet: {
           language: 'html',
           text: `<iframe src=${htmlAttribute(`${src}/…`)} allow="${permissionNames(s).join('; ')}"></iframe>`,
@@ -51,14 +51,14 @@ export const rule = {
   ),
 } as const satisfies Rule;
 
-/** The lab’s servers are on this computer, and its browser takes the hosts of this one domain for public. */
+/** The lab’s servers are on this computer, and its browser treats the hosts of this one domain as public. */
 const page = 'https://app.public.test';
 const ALLOWS_PUBLIC_PAGE = allowsPage(page);
 
 export const examples: readonly Example[] = [
   {
     id: 'local-network-denied',
-    title: 'A page of the public network calls a service on this computer, and nobody allowed it',
+    title: 'A page of the public network calls a service on this computer, and the user has not allowed it',
     scenario: scenario({
       page,
       server: [at(sameSite('device'), answer(200, ...ALLOWS_PUBLIC_PAGE))],
@@ -70,7 +70,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'local-network-denied-preflight',
-    title: 'The same with a preflight: it is stopped already, though it would allow everything',
+    title: 'The same with a preflight: the preflight is already blocked, although its response would allow everything',
     scenario: scenario({
       page,
       server: [

@@ -1,20 +1,20 @@
 import { ALLOWS_PAGE, answer, at, credentialed, scenario } from '../shared/example-parts';
-import { askOverHttps } from '../shared/fixes';
+import { useHttps } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { code, fixedNames, pageOrigin } from '../shared/words';
 
-/** An https page asked for an http URL: stopped before the network, whatever headers the server would have sent. */
+/** An https page requested an http URL: it is blocked before anything is sent, whatever headers the server would have sent. */
 export const rule = {
   id: 'mixed-content-blocked',
   severity: 'blocks',
   spec: [{ standard: 'mixed-content', anchor: 'should-block-fetch', step: null }],
   explain: (s) => ({
-    title: `The page is https and asked for ${code(s.hop.url)} over plain http: the browser never sent it.`,
-    why: `Mixed content is stopped before the network, so no header of the server can help, and HSTS comes too late. ${code(pageOrigin(s))} has to ask over https.`,
+    title: `The page is https and requested ${code(s.hop.url)} over plain http: the browser did not send the request.`,
+    why: `Mixed content is blocked before anything is sent, so no header of the server changes this, and HSTS is applied too late. ${code(pageOrigin(s))} must use https for this request.`,
     short: 'Mixed content: http from an https page',
   }),
-  fixes: (s) => [askOverHttps(s)],
+  fixes: (s) => [useHttps(s)],
   browserNames: fixedNames(['mixed-content'], ['BlockMixedActiveContent']),
 } as const satisfies Rule;
 

@@ -1,10 +1,10 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, evidenceValue, fixedNames } from '../shared/words';
 
-/** The https request was fine; its redirect led to http. */
+/** The https request was allowed; its redirect led to http. */
 export const rule = {
   id: 'mixed-content-redirect',
   severity: 'blocks',
@@ -12,11 +12,11 @@ export const rule = {
   applies: (s) => s.cause.at.message === 'response',
   explain: (s) => ({
     title: `${code(apiHost(s))} redirected the request to plain http (${code(evidenceValue(s))}), and the page is https.`,
-    why: 'The browser stops before it sends the redirected request. Often the server builds `Location` without knowing that it stands behind https: let it trust the proxy’s `X-Forwarded-Proto`.',
+    why: 'The browser does not send the redirected request. Often the server builds `Location` without knowing that it is behind an https proxy: let it trust the proxy’s `X-Forwarded-Proto`.',
     short: 'Redirected from https to http',
   }),
   fixes: (s) => [
-    answerWith(s, 'redirect-to-https', 'Redirect to the https URL', [
+    changeResponse(s, 'redirect-to-https', 'Redirect to the https URL', [
       { intent: 'redirect-to', url: evidenceValue(s).replace(/^http:/, 'https:') },
     ]),
   ],

@@ -1,5 +1,5 @@
 import { at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { outside } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import type { Explanation, Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -12,21 +12,21 @@ export const rule = {
   spec: [fetchSpec('concept-network-error')],
   explain: (s) => {
     const { title, why, short } = explanation(s);
-    const brokeOff = s.response
-      ? `The server had begun to answer (${s.response.status}); the rest never came.`
-      : `${why} No answer arrived, so CORS and cookies had no part in it.${maybeUpgraded(s)}`;
-    return { title, why: brokeOff, short };
+    const whyIncomplete = s.response
+      ? `The server had begun to respond (${s.response.status}); the rest of the response did not arrive.`
+      : `${why} No response arrived, so CORS and cookies are not the cause.${maybeUpgraded(s)}`;
+    return { title, why: whyIncomplete, short };
   },
-  fixes: (s) => [outside('reach-the-server', remedy(s), 'network')],
+  fixes: (s) => [changeEnvironment('reach-the-server', fixTitle(s), 'network')],
   browserNames: (s) => ({ chromium: [s.exchange.networkError ?? ''], firefox: ['CORSDidNotSucceed2'] }),
 } as const satisfies Rule;
 
-/** The browser asks for pictures, sound and film of an https page over https, also where the page says http. */
+/** The browser requests images, audio and video of an https page over https, also where the page says http. */
 function maybeUpgraded(s: Situation): string {
   const isUpgradeable = s.exchange.request.type === 'image' || s.exchange.request.type === 'media';
   const fromHttps = pageOrigin(s).startsWith('https:') && s.hop.url.startsWith('https:');
   return isUpgradeable && fromHttps
-    ? ' If the page says `http:` here, the browser made it `https:` (mixed content).'
+    ? ' If the page says `http:` here, the browser changed it to `https:` (mixed content).'
     : '';
 }
 
@@ -43,38 +43,38 @@ function explanation(s: Situation): Explanation {
     case 'transport:certificate':
       return {
         title: `The browser does not trust the certificate of ${host}: ${error}.`,
-        why: 'A page gets no chance to accept a certificate for a request that a script makes.',
+        why: 'The user cannot accept a certificate for a request that a script makes.',
         short: 'Certificate not trusted',
       };
     case 'transport:timed-out':
       return {
-        title: `${host} did not answer in time: ${error}.`,
-        why: 'The connection was not made, or nothing came back.',
+        title: `${host} did not respond in time: ${error}.`,
+        why: 'The connection was not made, or no response arrived.',
         short: 'Timed out',
       };
     case 'transport:offline':
       return {
         title: `The browser is offline: ${error}.`,
-        why: 'DevTools can also switch the network off, in the Network panel.',
+        why: 'The network can also be switched off in the Network panel of DevTools.',
         short: 'Offline',
       };
     default:
       return {
         title: `The connection to ${host} failed: ${error}.`,
-        why: 'Nothing listens there, or the connection was closed before an answer came.',
+        why: 'No server listens there, or the connection was closed before a response came.',
         short: 'Connection failed',
       };
   }
 }
 
-function remedy(s: Situation): string {
+function fixTitle(s: Situation): string {
   switch (s.cause.reason) {
     case 'transport:certificate':
       return 'Open the URL in a tab to see what is wrong with the certificate, and replace it';
     case 'transport:name-not-resolved':
       return 'Correct the host name';
     case 'transport:offline':
-      return 'Go online';
+      return 'Connect to the network again';
     default:
       return 'Start the server, or correct the host and port';
   }
@@ -83,7 +83,7 @@ function remedy(s: Situation): string {
 export const examples: readonly Example[] = [
   {
     id: 'connection-closed',
-    title: 'The server closes the connection without an answer',
+    title: 'The server closes the connection without a response',
     scenario: scenario({
       server: [at(sameSite('me'), 'close')],
       calls: [credentialed(sameSite('me'))],

@@ -1,21 +1,21 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
-import { answerName, code, fixedNames } from '../shared/words';
+import { code, fixedNames, responseName } from '../shared/words';
 
-/** A header of a plan that no browser follows any more. */
+/** A header of Private Network Access, which browsers no longer implement. */
 export const rule = {
   id: 'pna-legacy',
   severity: 'advice',
   spec: [{ standard: 'local-network-access', anchor: 'permission-prompt', step: null }],
   explain: (s) => ({
-    title: `${answerName(s)} carries ${code('Access-Control-Allow-Private-Network')}, which no browser reads any more.`,
-    why: 'It belonged to Private Network Access. Local Network Access has replaced it: the user is asked, not the server.',
-    short: 'Header of a scheme that was given up',
+    title: `${responseName(s)} has ${code('Access-Control-Allow-Private-Network')}, which no browser reads any more.`,
+    why: 'It belonged to Private Network Access. Local Network Access has replaced it: the browser asks the user for permission, not the server.',
+    short: 'Obsolete Private Network Access header',
   }),
   fixes: (s) => [
-    answerWith(s, 'drop-the-old-header', 'Leave it out', [
+    changeResponse(s, 'drop-the-old-header', 'Remove the header', [
       { intent: 'remove-header', name: 'Access-Control-Allow-Private-Network' },
     ]),
   ],
@@ -25,7 +25,7 @@ export const rule = {
 export const examples: readonly Example[] = [
   {
     id: 'private-network-header',
-    title: 'The preflight is answered with the header of Private Network Access',
+    title: 'The preflight response has the header of Private Network Access',
     scenario: scenario({
       server: [
         at(

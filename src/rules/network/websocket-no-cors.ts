@@ -1,11 +1,11 @@
 import { answer, at, sameSite, scenario, session } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
 import { apiHost, code, fixedNames, pageOrigin } from '../shared/words';
 
-/** No CORS header decides over a WebSocket: the server alone does, by its answer to the handshake. */
+/** CORS headers have no effect on a WebSocket: only the server decides, by its response to the handshake. */
 export const rule = {
   id: 'websocket-no-cors',
   severity: 'blocks',
@@ -15,15 +15,15 @@ export const rule = {
     const status = s.exchange.hops[s.cause.at.hop]?.actual?.response?.status;
     return {
       title: `${code(apiHost(s))} did not open the WebSocket: ${handshakeWords(status)}.`,
-      why: 'CORS does not apply to WebSockets: the handshake carries the cookies and `Origin`, and the server decides by itself. Any answer but 101 ends it, a redirect too. The server, or a proxy before it, may not know this path, this origin or this user.',
+      why: 'CORS does not apply to WebSockets: the handshake is sent with the cookies and `Origin`, and the server decides by itself. Any status other than 101 ends it, also a redirect. Possibly the server, or a proxy in front of it, does not accept this path, this origin or this user.',
       short: 'WebSocket handshake refused',
     };
   },
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'accept-the-handshake',
-      `Let the server accept handshakes from ${code(pageOrigin(s))} by name, and pass \`Upgrade\` through every proxy`,
+      `Let the server accept handshakes from ${code(pageOrigin(s))} by name, and let every proxy pass \`Upgrade\` on`,
       [{ intent: 'answer-status', status: 101 }],
       {
         at: { hop: s.cause.at.hop, message: 'response' },
@@ -35,12 +35,12 @@ export const rule = {
   browserNames: fixedNames(['net::ERR_FAILED'], ['NS_ERROR_WEBSOCKET_CONNECTION_REFUSED']),
 } as const satisfies Rule;
 
-/** DevTools' log does not tell the status of every refusal. */
+/** DevTools' log does not have the status of every refusal. */
 function handshakeWords(status: number | undefined): string {
-  if (status === undefined) return 'its answer to the handshake was not the 101 that opens one';
+  if (status === undefined) return 'its response to the handshake did not have the status 101 that opens one';
   return status === 101
-    ? 'its answer has status 101, and lines that do not fit what the page asked for'
-    : `it answered the handshake with ${status} instead of 101`;
+    ? 'its response has status 101, but header lines that do not match what the page requested'
+    : `it responded to the handshake with ${status} instead of 101`;
 }
 
 /** While an extension listens to requests, Chromium leaves its text empty. */
@@ -75,7 +75,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'web-socket-open',
-    title: 'A WebSocket: its cookies travel, and no CORS is asked',
+    title: 'A WebSocket: its cookies are sent, and CORS does not apply',
     scenario: scenario({
       jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [at(sameSite('live'), answer(101))],

@@ -14,7 +14,7 @@ import { rule as preflightMethodWildcard } from './preflight-method-wildcard';
 import { rule as preflightRedirected } from './preflight-redirected';
 import { rule as preflightStatusNotOk } from './preflight-status-not-ok';
 
-/** The rules of the preflight. For each reason the narrowest first; the last one explains whatever the others do not. */
+/** The rules of the preflight. For each reason the most specific rule comes first; the last one explains all other cases. */
 export const preflightRules = {
   'preflight:preflight-redirected': [preflightRedirected],
   'preflight:preflight-status-not-ok': [

@@ -1,24 +1,24 @@
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
-import { askedHeaders, listed } from '../shared/preflight-answer';
+import { changeResponse } from '../shared/fixes';
+import { listed, requestedHeaders } from '../shared/preflight-response';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
 import { code, evidenceValue, fixedNames } from '../shared/words';
 
-/** Step 7.3: one item of Access-Control-Allow-Headers is not a token, and the whole list is refused for it. */
+/** Step 7.3: one item of Access-Control-Allow-Headers is not a token, so the whole list is refused. */
 export const rule = {
   id: 'preflight-allow-headers-unparsable',
   severity: 'blocks',
   spec: preflightStep('7.3'),
   explain: (s) => ({
     title: `\`Access-Control-Allow-Headers\` is not a list of plain names: ${code(evidenceValue(s))}.`,
-    why: 'One item with a space, a quote or a bracket in it, and the browser refuses the whole list. Write bare names with commas between them. The request itself never left.',
+    why: 'When one item has a space, a quote or a bracket in it, the browser refuses the whole list. Write only names, with commas between them. The request itself was not sent.',
     short: 'Access-Control-Allow-Headers cannot be read',
   }),
   fixes: (s) => [
-    answerWith(s, 'write-a-plain-list', 'Write bare names with commas between them', [
-      { intent: 'allow-headers', names: listed(askedHeaders(s)) },
+    changeResponse(s, 'write-a-plain-list', 'Write only names, with commas between them', [
+      { intent: 'allow-headers', names: listed(requestedHeaders(s)) },
     ]),
   ],
   browserNames: fixedNames(['InvalidAllowHeadersPreflightResponse'], ['CORSInvalidAllowHeader']),

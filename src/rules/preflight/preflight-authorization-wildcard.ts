@@ -1,26 +1,26 @@
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
-import { askedHeaders, listed } from '../shared/preflight-answer';
+import { changeResponse } from '../shared/fixes';
+import { listed, requestedHeaders } from '../shared/preflight-response';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
 import { fixedNames } from '../shared/words';
 
-/** `Authorization` has to be listed by name; browsers still let `*` cover it without credentials, and warn. */
+/** `Authorization` must be listed by name; browsers still accept `*` for it without credentials, with a warning. */
 export const rule = {
   id: 'preflight-authorization-wildcard',
   severity: 'will-block',
   spec: preflightStep('7.6'),
   explain: (s) => ({
     title: s.cause.onlyInStandard
-      ? 'It works today, but `Access-Control-Allow-Headers: *` is not meant to cover `Authorization`.'
-      : '`Access-Control-Allow-Headers: *` does not cover `Authorization`; it has to be listed by name.',
-    why: 'The standard wants `Authorization` by name, in every credentials mode. Chromium and Firefox still accept the wildcard for requests without credentials and announce that they will stop.',
-    short: 'Authorization relies on a wildcard',
+      ? 'It works today, but by the standard `Access-Control-Allow-Headers: *` does not cover `Authorization`.'
+      : '`Access-Control-Allow-Headers: *` does not cover `Authorization`; it must be listed by name.',
+    why: 'The standard requires `Authorization` by name, in every credentials mode. Chromium and Firefox still accept the wildcard for requests without credentials, and announce that they will stop doing so.',
+    short: 'Authorization is allowed only by a wildcard',
   }),
   fixes: (s) => [
-    answerWith(s, 'list-authorization', 'List `authorization` by name', [
-      { intent: 'allow-headers', names: askedHeaders(s) === '' ? ['authorization'] : listed(askedHeaders(s)) },
+    changeResponse(s, 'list-authorization', 'List `authorization` by name', [
+      { intent: 'allow-headers', names: requestedHeaders(s) === '' ? ['authorization'] : listed(requestedHeaders(s)) },
     ]),
   ],
   browserNames: fixedNames(
@@ -32,7 +32,7 @@ export const rule = {
 export const examples: readonly Example[] = [
   {
     id: 'authorization-wildcard',
-    title: '`Authorization` relies on Allow-Headers `*`, without credentials',
+    title: '`Authorization` is allowed only by Allow-Headers `*`, without credentials',
     scenario: scenario({
       server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Headers: *'))],
       calls: [credentialed(sameSite('cart'), { credentials: 'omit', headers: ['Authorization: Bearer 0123456789'] })],

@@ -1,9 +1,9 @@
-import { outside } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import { fetchSpec } from '../shared/spec';
 import { apiHost, code, fixedNames, isPreflight } from '../shared/words';
 
-/** The server wants a client certificate, and a preflight carries no credentials, certificates included. */
+/** The server requires a client certificate, and a preflight is sent without credentials, certificates included. */
 export const rule = {
   id: 'preflight-client-cert',
   severity: 'blocks',
@@ -11,14 +11,14 @@ export const rule = {
   spec: [fetchSpec('credentials'), fetchSpec('cors-preflight-fetch-0', '7')],
   applies: (s) => isPreflight(s) && s.cause.subjects.includes('client-certificate'),
   explain: (s) => ({
-    title: `${code(apiHost(s))} asks for a client certificate (${code(s.exchange.networkError ?? '')}), and the preflight got none accepted.`,
-    why: 'By the standard a preflight carries no credentials, and a client certificate is one. So the handshake must succeed without it for OPTIONS, and the certificate be asked for by the request itself.',
-    short: 'Client certificate asked of the preflight',
+    title: `${code(apiHost(s))} asks for a client certificate (${code(s.exchange.networkError ?? '')}), and the connection of the preflight failed.`,
+    why: 'By the standard a preflight is sent without credentials, and a client certificate is a credential. So the TLS handshake must succeed without it for OPTIONS, and the server must require the certificate only for the request itself.',
+    short: 'Client certificate required of the preflight',
   }),
   fixes: () => [
-    outside(
+    changeEnvironment(
       'make-the-certificate-optional',
-      'Let the server ask for the certificate without insisting on it in the handshake, and insist on it for everything but OPTIONS',
+      'Let the server ask for the certificate in the handshake without requiring it, and require it for every method except OPTIONS',
       'network',
     ),
   ],

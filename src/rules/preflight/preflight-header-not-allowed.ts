@@ -1,7 +1,7 @@
 import type { Fix } from '../../model/change';
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith, callOtherwise } from '../shared/fixes';
-import { listed } from '../shared/preflight-answer';
+import { changeCall, changeResponse } from '../shared/fixes';
+import { listed } from '../shared/preflight-response';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
@@ -13,16 +13,16 @@ export const rule = {
   severity: 'blocks',
   spec: preflightStep('7.7'),
   explain: (s) => ({
-    title: `The preflight’s answer does not allow the request header ${names(s.cause.subjects)}.`,
+    title: `The preflight response does not allow the request header ${names(s.cause.subjects)}.`,
     why: `${
       evidenceValue(s) === ''
-        ? 'It carries no `Access-Control-Allow-Headers`'
+        ? 'It has no `Access-Control-Allow-Headers`'
         : `\`Access-Control-Allow-Headers\` lists ${code(evidenceValue(s))}`
-    }; every header that the page adds has to be listed, \`content-type\` for JSON too. The request itself never left.`,
+    }; every header that the page adds must be listed, also \`content-type\` for JSON. The request itself was not sent.`,
     short: `Header ${s.cause.subjects[0]} not allowed`,
   }),
   fixes: (s) => [
-    answerWith(s, 'list-the-header', `List ${names(s.cause.subjects)}`, [
+    changeResponse(s, 'list-the-header', `List ${names(s.cause.subjects)} in \`Access-Control-Allow-Headers\``, [
       { intent: 'allow-headers', names: [...listed(evidenceValue(s)), ...s.cause.subjects] },
     ]),
     ...s.cause.subjects.slice(0, 1).map((name) => removeHeader(s, name)),
@@ -31,14 +31,14 @@ export const rule = {
 } as const satisfies Rule;
 
 const removeHeader = (s: Situation, name: string): Fix =>
-  callOtherwise(s, 'leave-the-header-out', `Or leave ${code(name)} out, if the server does not read it`, {
+  changeCall(s, 'leave-the-header-out', `Or do not send ${code(name)}, if the server does not read it`, {
     removeHeader: name,
   });
 
 export const examples: readonly Example[] = [
   {
     id: 'header-not-listed',
-    title: 'A header of the page is not among the allowed ones',
+    title: 'A header that the page sends is not among the allowed headers',
     scenario: scenario({
       server: [
         at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Headers: content-type')),

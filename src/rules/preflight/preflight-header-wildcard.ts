@@ -1,26 +1,26 @@
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith, leaveCredentialsOut } from '../shared/fixes';
-import { askedHeaders, listed } from '../shared/preflight-answer';
+import { changeResponse, omitCredentials } from '../shared/fixes';
+import { listed, requestedHeaders } from '../shared/preflight-response';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec, preflightStep } from '../shared/spec';
 import { code, fixedNames, names } from '../shared/words';
 
-/** With credentials, `*` in Access-Control-Allow-Headers is a header called `*`. */
+/** With credentials, `*` in Access-Control-Allow-Headers is the name of a header. */
 export const rule = {
   id: 'preflight-header-wildcard',
   severity: 'blocks',
   spec: [...preflightStep('7.7'), fetchSpec('cors-protocol-and-credentials')],
   explain: (s) => ({
     title: `\`Access-Control-Allow-Headers: *\` does not cover ${names(s.cause.subjects)}, because this request includes credentials.`,
-    why: 'With credentials the wildcard loses its meaning and names a header called `*`. List the headers one by one. The request itself never left.',
+    why: 'With credentials `*` is not a wildcard, but the name of a header. List the headers one by one. The request itself was not sent.',
     short: 'Allow-Headers wildcard with credentials',
   }),
   fixes: (s) => [
-    answerWith(s, 'list-the-header', `List ${code(askedHeaders(s))} by name`, [
-      { intent: 'allow-headers', names: listed(askedHeaders(s)) },
+    changeResponse(s, 'list-the-header', `List ${code(requestedHeaders(s))} by name`, [
+      { intent: 'allow-headers', names: listed(requestedHeaders(s)) },
     ]),
-    leaveCredentialsOut(s),
+    omitCredentials(s),
   ],
   browserNames: fixedNames(['HeaderDisallowedByPreflightResponse'], ['CORSMissingAllowHeaderFromPreflight2']),
 } as const satisfies Rule;

@@ -1,24 +1,24 @@
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { callOtherwise } from '../shared/fixes';
-import { askedMethod } from '../shared/preflight-answer';
+import { changeCall } from '../shared/fixes';
+import { requestedMethod } from '../shared/preflight-response';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec, preflightStep } from '../shared/spec';
 import { code, evidenceValue, fixedNames } from '../shared/words';
 
-/** `patch` is not `PATCH`: fetch() upper-cases six method names, and PATCH is not one of them. */
+/** `patch` is not `PATCH`: fetch() changes six method names to upper case, and PATCH is not one of them. */
 export const rule = {
   id: 'preflight-method-case',
   severity: 'blocks',
   spec: [...preflightStep('7.5'), fetchSpec('methods')],
   explain: (s) => ({
-    title: `The page asked for ${code(askedMethod(s))}, and the server allows ${code(askedMethod(s).toUpperCase())}: letter case counts.`,
-    why: `Methods are compared byte by byte. The browser upper-cases \`get\`, \`post\`, \`put\`, \`delete\`, \`head\` and \`options\` for you, and no other. \`Access-Control-Allow-Methods\` lists ${code(evidenceValue(s))}.`,
-    short: `Method in the wrong letter case (${askedMethod(s)})`,
+    title: `The method of the request is ${code(requestedMethod(s))}, and the server allows ${code(requestedMethod(s).toUpperCase())}: upper and lower case are different.`,
+    why: `Methods are compared byte by byte. The browser changes only \`get\`, \`post\`, \`put\`, \`delete\`, \`head\` and \`options\` to upper case. \`Access-Control-Allow-Methods\` lists ${code(evidenceValue(s))}.`,
+    short: `Method in the wrong letter case (${requestedMethod(s)})`,
   }),
   fixes: (s) => [
-    callOtherwise(s, 'upper-case-method', `Write the method in upper case: ${code(askedMethod(s).toUpperCase())}`, {
-      method: askedMethod(s).toUpperCase(),
+    changeCall(s, 'upper-case-method', `Write the method in upper case: ${code(requestedMethod(s).toUpperCase())}`, {
+      method: requestedMethod(s).toUpperCase(),
     }),
   ],
   browserNames: fixedNames(['MethodDisallowedByPreflightResponse'], ['CORSMethodNotFound']),

@@ -1,6 +1,6 @@
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
-import { askedMethod, listed } from '../shared/preflight-answer';
+import { changeResponse } from '../shared/fixes';
+import { listed, requestedMethod } from '../shared/preflight-response';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
@@ -12,17 +12,17 @@ export const rule = {
   severity: 'blocks',
   spec: preflightStep('7.5'),
   explain: (s) => ({
-    title: `The preflight’s answer does not allow the method ${code(askedMethod(s))}.`,
+    title: `The preflight response does not allow the method ${code(requestedMethod(s))}.`,
     why: `${
       evidenceValue(s) === ''
-        ? 'It carries no `Access-Control-Allow-Methods`'
+        ? 'It has no `Access-Control-Allow-Methods`'
         : `\`Access-Control-Allow-Methods\` lists ${code(evidenceValue(s))}`
-    }; only GET, HEAD and POST need no mention. The request itself never left.`,
-    short: `Method ${askedMethod(s)} not allowed`,
+    }; only GET, HEAD and POST need not be listed. The request itself was not sent.`,
+    short: `Method ${requestedMethod(s)} not allowed`,
   }),
   fixes: (s) => [
-    answerWith(s, 'list-the-method', `List ${code(askedMethod(s))}`, [
-      { intent: 'allow-methods', methods: [...listed(evidenceValue(s)), askedMethod(s)] },
+    changeResponse(s, 'list-the-method', `List ${code(requestedMethod(s))} in \`Access-Control-Allow-Methods\``, [
+      { intent: 'allow-methods', methods: [...listed(evidenceValue(s)), requestedMethod(s)] },
     ]),
   ],
   browserNames: fixedNames(['MethodDisallowedByPreflightResponse'], ['CORSMethodNotFound']),
@@ -42,7 +42,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'methods-header-missing',
-    title: 'The preflight’s answer lists no methods',
+    title: 'The preflight response lists no methods',
     scenario: scenario({
       server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing())],
       calls: [credentialed(sameSite('cart'), { method: 'PUT' })],

@@ -1,22 +1,22 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerThePreflight } from '../shared/preflight-answer';
+import { respondToPreflight } from '../shared/preflight-response';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
 import { code, isPreflight, pathOf, preflightStatusNames } from '../shared/words';
 
-/** Nobody answers OPTIONS on this path. */
+/** The server has no route for OPTIONS on this path. */
 export const rule = {
   id: 'preflight-method-not-routed',
   severity: 'blocks',
   spec: preflightStep('7'),
   applies: (s) => isPreflight(s) && [404, 405, 501].includes(s.response?.status ?? 0),
   explain: (s) => ({
-    title: `Nothing on the server answers OPTIONS for ${code(pathOf(s.hop.url))}: the preflight got ${s.response?.status}.`,
-    why: 'Before this request the browser asks for permission with OPTIONS, and the server’s routes know only the real method. The request itself never left.',
-    short: `No OPTIONS route: preflight answered ${s.response?.status}`,
+    title: `The server has no route for OPTIONS on ${code(pathOf(s.hop.url))}: the preflight got ${s.response?.status}.`,
+    why: 'Before this request the browser asks for permission with OPTIONS, and the server’s routes exist only for the method of the request. The request itself was not sent.',
+    short: `No OPTIONS route: preflight got ${s.response?.status}`,
   }),
-  fixes: (s) => [answerThePreflight(s, 'Answer OPTIONS on every path, in the CORS layer, before routing')],
+  fixes: (s) => [respondToPreflight(s, 'Respond to OPTIONS on every path, in the CORS layer, before routing')],
   browserNames: preflightStatusNames,
 } as const satisfies Rule;
 

@@ -1,26 +1,26 @@
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith, leaveCredentialsOut } from '../shared/fixes';
-import { askedMethod } from '../shared/preflight-answer';
+import { changeResponse, omitCredentials } from '../shared/fixes';
+import { requestedMethod } from '../shared/preflight-response';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec, preflightStep } from '../shared/spec';
 import { code, fixedNames } from '../shared/words';
 
-/** With credentials, `*` in Access-Control-Allow-Methods is a method called `*`. */
+/** With credentials, `*` in Access-Control-Allow-Methods is the name of a method. */
 export const rule = {
   id: 'preflight-method-wildcard',
   severity: 'blocks',
   spec: [...preflightStep('7.5'), fetchSpec('cors-protocol-and-credentials')],
   explain: (s) => ({
-    title: `\`Access-Control-Allow-Methods: *\` does not cover ${code(askedMethod(s))}, because this request includes credentials.`,
-    why: 'With credentials the wildcard loses its meaning and names a method called `*`. List the methods one by one. The request itself never left.',
+    title: `\`Access-Control-Allow-Methods: *\` does not cover ${code(requestedMethod(s))}, because this request includes credentials.`,
+    why: 'With credentials `*` is not a wildcard, but the name of a method. List the methods one by one. The request itself was not sent.',
     short: 'Allow-Methods wildcard with credentials',
   }),
   fixes: (s) => [
-    answerWith(s, 'list-the-method', `List ${code(askedMethod(s))} by name`, [
-      { intent: 'allow-methods', methods: [askedMethod(s)] },
+    changeResponse(s, 'list-the-method', `List ${code(requestedMethod(s))} by name`, [
+      { intent: 'allow-methods', methods: [requestedMethod(s)] },
     ]),
-    leaveCredentialsOut(s),
+    omitCredentials(s),
   ],
   browserNames: fixedNames(['MethodDisallowedByPreflightResponse'], ['CORSMethodNotFound']),
 } as const satisfies Rule;

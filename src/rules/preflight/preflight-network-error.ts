@@ -1,25 +1,25 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { outside } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
 import { apiHost, code, isPreflight } from '../shared/words';
 
-/** OPTIONS got no answer at all. */
+/** There was no response to OPTIONS. */
 export const rule = {
   id: 'preflight-network-error',
   severity: 'blocks',
   spec: preflightStep('7'),
   applies: isPreflight,
   explain: (s) => ({
-    title: `${code(apiHost(s))} gave the preflight no answer at all: ${code(s.exchange.networkError ?? '')}.`,
-    why: 'The connection ended before any header arrived, so this is not about CORS headers. Something on the way drops OPTIONS, or the server is not there.',
-    short: 'Preflight got no answer',
+    title: `${code(apiHost(s))} sent no response to the preflight: ${code(s.exchange.networkError ?? '')}.`,
+    why: 'The connection ended before any header arrived, so CORS headers are not the cause. A device on the network path blocks OPTIONS, or the server does not run.',
+    short: 'Preflight got no response',
   }),
   fixes: () => [
-    outside(
+    changeEnvironment(
       'reach-the-server',
-      'Make OPTIONS reach the server: check that it runs, and what a firewall or proxy does with OPTIONS',
+      'Make sure that OPTIONS reaches the server: check that the server runs, and that no firewall or proxy blocks OPTIONS',
       'network',
     ),
   ],

@@ -1,25 +1,25 @@
 import { firstValue } from '../../model/header-lookup';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { callDirectly } from '../shared/fixes';
-import { answerThePreflight } from '../shared/preflight-answer';
+import { callFinalUrl } from '../shared/fixes';
+import { respondToPreflight } from '../shared/preflight-response';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
 import { code, fixedNames } from '../shared/words';
 
-/** A preflight must be answered where it was asked: any redirect ends it. */
+/** The response to a preflight must not be a redirect: any redirect ends it. */
 export const rule = {
   id: 'preflight-redirected',
   severity: 'blocks',
   spec: preflightStep('7'),
   explain: (s) => ({
-    title: `The preflight was redirected (${s.response?.status}) to ${code(location(s))}, and a preflight may not be.`,
-    why: `${difference(s.hop.url, location(s))} The request itself never left.`,
+    title: `The preflight was redirected (${s.response?.status}) to ${code(location(s))}, and browsers do not follow redirects of a preflight.`,
+    why: `${difference(s.hop.url, location(s))} The request itself was not sent.`,
     short: `Preflight redirected (${s.response?.status})`,
   }),
   fixes: (s) => [
-    callDirectly(s, location(s), null),
-    answerThePreflight(s, 'Or answer OPTIONS before anything redirects'),
+    callFinalUrl(s, location(s), null),
+    respondToPreflight(s, 'Or respond to OPTIONS before any redirect'),
   ],
   browserNames: fixedNames(['PreflightDisallowedRedirect'], ['CORSExternalRedirectNotAllowed']),
 } as const satisfies Rule;
@@ -29,11 +29,11 @@ function location({ response, hop }: Situation): string {
   return target !== '' && URL.canParse(target, hop.url) ? new URL(target, hop.url).href : target;
 }
 
-/** The usual three causes, told apart by what the two URLs share. */
+/** The usual three causes, distinguished by what the two URLs have in common. */
 function difference(from: string, to: string): string {
-  if (to === from.replace(/^http:/, 'https:')) return 'The server moves http to https; only the scheme differs.';
+  if (to === from.replace(/^http:/, 'https:')) return 'The server redirects http to https; only the scheme differs.';
   if (to === `${from}/` || from === `${to}/`) return 'Only the slash at the end of the path differs.';
-  return 'The server sends the preflight elsewhere, as it would a visitor.';
+  return 'The server redirects the preflight to another URL, as it would redirect a visitor.';
 }
 
 export const examples: readonly Example[] = [

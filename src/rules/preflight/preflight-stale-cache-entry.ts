@@ -1,40 +1,40 @@
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { outside } from '../shared/fixes';
-import { rememberedFrom } from '../shared/preflight-words';
+import { changeEnvironment } from '../shared/fixes';
+import { cachedSince } from '../shared/preflight-cache';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
 import { code, fixedNames } from '../shared/words';
 
-/** The developer looks for OPTIONS and finds none: an earlier permission still held. */
+/** There is no OPTIONS request: an earlier preflight response is still in the preflight cache. */
 export const rule = {
   id: 'preflight-stale-cache-entry',
   severity: 'advice',
   spec: [fetchSpec('cors-preflight-cache')],
   explain: (s) => ({
-    title: `No OPTIONS was sent before this ${code(s.exchange.hops[s.cause.at.hop]?.method ?? '')}: the browser still remembers an earlier permission.`,
-    why: `${rememberedFrom(s)} Until it runs out, a change of what the server answers to OPTIONS is not seen. A remembered permission never refuses anything: what failed is the answer to the request itself.`,
-    short: 'Preflight remembered, not sent',
+    title: `No OPTIONS was sent before this ${code(s.exchange.hops[s.cause.at.hop]?.method ?? '')}: the browser still has an earlier preflight response in its preflight cache.`,
+    why: `${cachedSince(s)} Until it expires, a change of the server’s response to OPTIONS has no effect. A cached permission does not refuse anything: what failed is the response to the request itself.`,
+    short: 'Preflight cached, not sent',
   }),
   fixes: () => [
-    outside(
+    changeEnvironment(
       'ask-again',
-      'To have OPTIONS sent each time, tick “Disable cache” in the Network panel, and keep `Access-Control-Max-Age` short while you change the policy',
+      'To have OPTIONS sent each time, select “Disable cache” in the Network panel, and use a short `Access-Control-Max-Age` while you change the policy',
       'network',
-      { notProved: 'What the browser remembers of an earlier preflight is not in what was recorded.' },
+      { notProved: 'What the browser has in its preflight cache was not recorded.' },
     ),
   ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
-const REMEMBERED = allowing('Access-Control-Allow-Methods: PUT', 'Access-Control-Max-Age: 600');
+const CACHED_PREFLIGHT = allowing('Access-Control-Allow-Methods: PUT', 'Access-Control-Max-Age: 600');
 
 export const examples: readonly Example[] = [
   {
     id: 'preflight-remembered',
-    title: 'The second PUT fails without any OPTIONS: its preflight is remembered',
+    title: 'The second PUT fails without an OPTIONS request: its preflight is cached',
     scenario: scenario({
-      server: [at(sameSite('cart'), answer(200), REMEMBERED)],
+      server: [at(sameSite('cart'), answer(200), CACHED_PREFLIGHT)],
       calls: [credentialed(sameSite('cart'), { method: 'PUT' }), credentialed(sameSite('cart'), { method: 'PUT' })],
     }),
     findings: ['cors-origin-missing', 'preflight-stale-cache-entry'],
@@ -43,9 +43,9 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'preflight-remembered-and-fine',
-    title: 'The second PUT needs no OPTIONS, and all is well',
+    title: 'The second PUT needs no OPTIONS request, and succeeds',
     scenario: scenario({
-      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), REMEMBERED)],
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), CACHED_PREFLIGHT)],
       calls: [credentialed(sameSite('cart'), { method: 'PUT' }), credentialed(sameSite('cart'), { method: 'PUT' })],
     }),
     findings: [],
@@ -54,9 +54,9 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'preflight-remembered-for-another-method',
-    title: 'PUT is remembered, DELETE is asked for anew, and refused',
+    title: 'PUT is cached; DELETE needs a new preflight, and is refused',
     scenario: scenario({
-      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), REMEMBERED)],
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), CACHED_PREFLIGHT)],
       calls: [credentialed(sameSite('cart'), { method: 'PUT' }), credentialed(sameSite('cart'), { method: 'DELETE' })],
     }),
     findings: ['preflight-method-not-allowed'],

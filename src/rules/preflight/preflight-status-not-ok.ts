@@ -1,26 +1,26 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerThePreflight } from '../shared/preflight-answer';
+import { respondToPreflight } from '../shared/preflight-response';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
 import { isPreflight, preflightStatusNames } from '../shared/words';
 
-/** Step 7 of the CORS-preflight fetch: any status outside 200 to 299 refuses, whatever the header lines say. */
+/** Step 7 of the CORS-preflight fetch: any status outside 200 to 299 is a failure, whatever the header lines say. */
 export const rule = {
   id: 'preflight-status-not-ok',
   severity: 'blocks',
   spec: preflightStep('7'),
   applies: (s) => isPreflight(s) && !isOk(s.response?.status ?? 0),
   explain: (s) => ({
-    title: `The preflight was answered with ${s.response?.status}; only a status from 200 to 299 lets the request go.`,
+    title: `The preflight response has status ${s.response?.status}; the request is sent only after a status from 200 to 299.`,
     why: `${
       (s.response?.status ?? 0) >= 500
         ? 'The server failed on OPTIONS: look at its log.'
         : 'The server refused OPTIONS.'
-    } The request itself never left.`,
-    short: `Preflight answered ${s.response?.status}`,
+    } The request itself was not sent.`,
+    short: `Preflight got ${s.response?.status}`,
   }),
-  fixes: (s) => [answerThePreflight(s, 'Answer OPTIONS with 204')],
+  fixes: (s) => [respondToPreflight(s, 'Respond to OPTIONS with 204')],
   browserNames: preflightStatusNames,
 } as const satisfies Rule;
 

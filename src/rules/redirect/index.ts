@@ -5,7 +5,7 @@ import { rule as redirectLimit } from './redirect-limit';
 import { rule as redirectNotFollowable } from './redirect-not-followable';
 import { rule as redirectUrlContainsCredentials } from './redirect-url-contains-credentials';
 
-/** The rules of redirects. For each reason the narrowest first; the last one explains whatever the others do not. */
+/** The rules of redirects. For each reason the most specific rule comes first; the last one explains all other cases. */
 export const redirectRules = {
   'redirect:redirect-location-invalid': [redirectNotFollowable],
   'redirect:redirect-scheme-not-http': [redirectNotFollowable],

@@ -1,11 +1,11 @@
 import { ALLOWS_PAGE, answer, at, sameSite, scenario } from '../shared/example-parts';
-import { callDirectly } from '../shared/fixes';
+import { callFinalUrl } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example, LabUrl } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
 import { apiHost, code, fixedNames, hostOf } from '../shared/words';
 
-/** A token meant for one origin is not shown to another: a redirect there goes on without it. */
+/** A token for one origin is not sent to another: after a redirect there, the request is sent without it. */
 export const rule = {
   id: 'redirect-drops-authorization',
   severity: 'advice',
@@ -14,14 +14,14 @@ export const rule = {
     const target = s.exchange.hops[s.cause.at.hop + 1]?.url ?? '';
     const { status } = s.exchange.hops.at(-1)?.actual?.response ?? { status: '' };
     return {
-      title: `The redirect from ${code(apiHost(s))} to ${code(hostOf(target))} took the \`Authorization\` header away, and the answer was ${status}.`,
-      why: 'A token that the page gave to one origin is not shown to another, so the browser deletes the header at every redirect that leaves the origin. Other headers of the page go along.',
+      title: `The redirect from ${code(apiHost(s))} to ${code(hostOf(target))} removed the \`Authorization\` header, and the response was ${status}.`,
+      why: 'A token that the page sent to one origin is not sent to another, so the browser removes the header at every redirect to another origin. Other headers of the page are sent.',
       short: 'Redirect dropped Authorization',
     };
   },
   fixes: (s) => {
     const target = s.exchange.hops[s.cause.at.hop + 1]?.url ?? s.hop.url;
-    return [callDirectly(s, target, 'without the redirect')];
+    return [callFinalUrl(s, target, 'without the redirect')];
   },
   browserNames: fixedNames([], []),
 } as const satisfies Rule;

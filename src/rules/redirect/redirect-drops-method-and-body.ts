@@ -1,11 +1,11 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith, callDirectly } from '../shared/fixes';
+import { callFinalUrl, changeResponse } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
 import { apiHost, code, fixedNames, pathOf } from '../shared/words';
 
-/** 301 and 302 turn a POST into a GET without a body, for the sake of forms of long ago. */
+/** 301 and 302 turn a POST into a GET without a body, for compatibility with old forms. */
 export const rule = {
   id: 'redirect-drops-method-and-body',
   severity: 'advice',
@@ -14,8 +14,8 @@ export const rule = {
     const next = s.exchange.hops[s.cause.at.hop + 1];
     const { status } = s.exchange.hops.at(-1)?.actual?.response ?? { status: '' };
     return {
-      title: `${code(apiHost(s))} answered ${s.response?.status}, so the POST went on to ${code(pathOf(next?.url ?? ''))} as a GET without its body, and the answer was ${status}.`,
-      why: 'After 301 and 302 a browser repeats a POST as a GET, and the body and its `Content-Type` are gone. 307 and 308 keep the method and the body.',
+      title: `${code(apiHost(s))} responded with ${s.response?.status}, so the POST became a GET of ${code(pathOf(next?.url ?? ''))} without its body, and the response was ${status}.`,
+      why: 'After 301 and 302 a browser repeats a POST as a GET, without the body and its `Content-Type`. 307 and 308 keep the method and the body.',
       short: `${s.response?.status} turned the POST into a GET`,
     };
   },
@@ -23,8 +23,8 @@ export const rule = {
     const status = s.response?.status === 301 ? 308 : 307;
     const next = s.exchange.hops[s.cause.at.hop + 1]?.url ?? s.hop.url;
     return [
-      callDirectly(s, next, null),
-      answerWith(s, 'keep-the-method', `Or answer ${status} instead of ${s.response?.status}`, [
+      callFinalUrl(s, next, null),
+      changeResponse(s, 'keep-the-method', `Or respond with ${status} instead of ${s.response?.status}`, [
         { intent: 'answer-status', status },
       ]),
     ];
@@ -49,7 +49,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'redirect-after-post',
-    title: 'A POST is answered with 303: the page is meant to GET the result',
+    title: 'The response to a POST is 303: the browser is meant to GET the result',
     scenario: scenario({
       server: [
         at(sameSite('orders'), answer(303, 'Location: /{id}/orders/7', ...ALLOWS_PAGE)),

@@ -1,22 +1,22 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
-import { nameTheOrigin } from '../shared/fixes';
+import { allowOrigin } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep, fetchSpec } from '../shared/spec';
 import { apiHost, code, fixedNames, isPreflight } from '../shared/words';
 
-/** The CORS check judges the redirect’s own answer too, before the browser follows it. */
+/** The CORS check is done for the redirect response too, before the browser follows it. */
 export const rule = {
   id: 'redirect-hop-failed-check',
   severity: 'blocks',
   spec: [fetchSpec('http-fetch'), ...corsCheckStep('2')],
   applies: (s) => !isPreflight(s) && isRedirect(s.response?.status ?? 0),
   explain: (s) => ({
-    title: `The redirect itself (${s.response?.status} from ${code(apiHost(s))}) carries no \`Access-Control-Allow-Origin\`, so the browser did not follow it.`,
-    why: 'Every answer on the way is checked, a redirect too. Redirects are often made by a router or a proxy that sits outside the CORS layer.',
+    title: `The redirect itself (${s.response?.status} from ${code(apiHost(s))}) has no \`Access-Control-Allow-Origin\`, so the browser did not follow it.`,
+    why: 'Every response is checked, redirects too. Redirects are often made by a router or a proxy outside the CORS layer.',
     short: `Redirect (${s.response?.status}) without CORS headers`,
   }),
-  fixes: nameTheOrigin,
+  fixes: allowOrigin,
   browserNames: fixedNames(['MissingAllowOriginHeader'], ['CORSMissingAllowOrigin2']),
 } as const satisfies Rule;
 
@@ -40,7 +40,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'redirect-with-cors',
-    title: 'A redirect within the API, with CORS headers on both answers',
+    title: 'A redirect within the API, with CORS headers on both responses',
     scenario: scenario({
       jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [

@@ -8,27 +8,27 @@ import {
   scenario,
   session,
 } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
 import { code, fixedNames, hostOf } from '../shared/words';
 
-/** More than 20 redirects: usually two addresses that send the request back and forth. */
+/** More than 20 redirects: usually two URLs that redirect to each other. */
 export const rule = {
   id: 'redirect-limit',
   severity: 'blocks',
   spec: [fetchSpec('http-redirect-fetch', '5')],
   explain: (s) => ({
-    title: `${code(hostOf(s.exchange.hops[0].url))} redirected the request more than 20 times, and the browser gave up.`,
-    why: 'The addresses send the request in a circle. Often one of them is a login whose cookie never arrives.',
+    title: `${code(hostOf(s.exchange.hops[0].url))} redirected the request more than 20 times, and the browser stopped.`,
+    why: 'The URLs redirect in a loop. Often one of them is a login page whose cookie does not arrive.',
     short: 'Too many redirects',
   }),
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'break-the-loop',
-      'Break the circle: let one of the addresses answer instead of redirecting',
+      'End the loop: let one of the URLs respond without a redirect',
       [
         { intent: 'answer-status', status: 200 },
         { intent: 'remove-header', name: 'Location' },
@@ -42,7 +42,7 @@ export const rule = {
 export const examples: readonly Example[] = [
   {
     id: 'redirect-loop',
-    title: 'Two addresses redirect to each other',
+    title: 'Two URLs redirect to each other',
     scenario: scenario({
       jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [

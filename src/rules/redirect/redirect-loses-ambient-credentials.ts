@@ -1,25 +1,25 @@
 import { answer, at, sameSite, scenario, session } from '../shared/example-parts';
-import { callDirectly } from '../shared/fixes';
+import { callFinalUrl } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example, LabUrl } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
-import { apiHost, code, fixedNames, hostOf, names, pageOrigin } from '../shared/words';
+import { apiHost, code, fixedNames, hostOf, notSent, pageOrigin } from '../shared/words';
 
-/** A detour over another origin: what comes back to the page's own origin is a cross-origin request all the same. */
+/** A redirect through another origin: the request that comes back to the page's own origin is still a cross-origin request. */
 export const rule = {
   id: 'redirect-loses-ambient-credentials',
   severity: 'loses-cookie',
   spec: [fetchSpec('http-network-or-cache-fetch'), fetchSpec('concept-request-response-tainting')],
   applies: (s) => s.cause.at.hop > 0 && s.hop.urlOrigin === pageOrigin(s),
   explain: (s) => {
-    const over = hostOf(s.exchange.hops[s.cause.at.hop - 1]?.url ?? '');
+    const through = hostOf(s.exchange.hops[s.cause.at.hop - 1]?.url ?? '');
     return {
-      title: `The redirect over ${code(over)} kept ${names(s.cause.subjects)} at home, although it led back to ${code(apiHost(s))}, which answered ${s.response?.status}.`,
-      why: `A request that once left the page’s origin counts as cross-origin to the end. Without \`credentials: 'include'\` it sends no cookies any more, and with it no answer could name its origin, which now is \`null\`.`,
-      short: 'Cookies lost on a cross-origin detour',
+      title: `After the redirect through ${code(through)} ${notSent(s.cause.subjects)}, although it led back to ${code(apiHost(s))}, which responded with ${s.response?.status}.`,
+      why: `A request that was once sent to another origin stays cross-origin. Without \`credentials: 'include'\` no cookies are sent any more. With it, no response could allow its origin by name, which is now \`null\`.`,
+      short: 'Cookies not sent after a cross-origin redirect',
     };
   },
-  fixes: (s) => [callDirectly(s, s.hop.url, 'without the redirects')],
+  fixes: (s) => [callFinalUrl(s, s.hop.url, 'without the redirects')],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
@@ -29,7 +29,7 @@ const NEW = 'https://app.shop.test/new' satisfies LabUrl;
 export const examples: readonly Example[] = [
   {
     id: 'redirect-there-and-back',
-    title: 'A redirect leads over another host and back: the page’s own cookie no longer goes along',
+    title: 'A redirect leads through another host and back: the page’s own cookie is no longer sent',
     scenario: scenario({
       jar: [session('https://app.shop.test/login', 'Path=/; Secure; HttpOnly; SameSite=Lax')],
       server: [

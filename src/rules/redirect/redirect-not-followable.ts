@@ -1,20 +1,20 @@
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import { fetchSpec } from '../shared/spec';
 import { code, fixedNames, hostOf } from '../shared/words';
 
-/** A Location that is no URL, or one whose scheme is not http(s). */
+/** A Location that is not a URL, or a URL whose scheme is not http(s). */
 export const rule = {
   id: 'redirect-not-followable',
   severity: 'blocks',
   spec: [fetchSpec('http-redirect-fetch', '4')],
   explain: (s) => ({
-    title: `${code(hostOf(s.hop.url))} redirects to something that is not an http or https URL.`,
+    title: `${code(hostOf(s.hop.url))} redirects to a value that is not an http or https URL.`,
     why: '`Location` must be a URL that can be fetched over http or https.',
     short: 'Redirect cannot be followed',
   }),
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'write-a-http-url',
       'Write an absolute https URL into `Location`',

@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { callOtherwise } from '../shared/fixes';
+import { changeCall } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -14,17 +14,17 @@ export const rule = {
   spec: [fetchSpec('concept-request-redirect-mode')],
   applies: (s) => REDIRECTS.has(statusOf(s) ?? 0),
   explain: (s) => ({
-    title: `${code(apiHost(s))} answered ${statusOf(s)}, and the request ended there: its page does not follow redirects.`,
-    why: "With `redirect: 'error'` a redirect is an error, and with `redirect: 'manual'` the page gets an answer that it may not look into. The page may also have given the request up at this moment: the browser’s text is the same.",
+    title: `${code(apiHost(s))} responded with ${statusOf(s)}, and the request ended there: the page does not follow redirects.`,
+    why: "With `redirect: 'error'` a redirect is an error, and with `redirect: 'manual'` the page gets a response that it may not read. It is also possible that the page aborted the request at this moment: the browser’s error text is the same.",
     short: 'The redirect was not followed',
   }),
   fixes: (s) => [
-    callOtherwise(
+    changeCall(
       s,
       'follow-redirects',
-      "Take `redirect: 'error'` or `'manual'` away, or call the last address at once",
+      "Remove `redirect: 'error'` or `'manual'`, or call the final URL directly",
       { redirect: 'follow' },
-      { notProved: 'Which redirect mode the page stated is not in what was recorded.' },
+      { notProved: 'Which redirect mode the page stated was not recorded.' },
     ),
   ],
   browserNames: fixedNames(['net::ERR_ABORTED', 'net::ERR_FAILED'], ['NS_BINDING_ABORTED']),
@@ -38,7 +38,7 @@ const statusOf = (s: Parameters<Rule['explain']>[0]): number | undefined =>
 export const examples: readonly Example[] = [
   {
     id: 'redirect-mode-error',
-    title: "The page asked with `redirect: 'error'`, and the API redirects",
+    title: "The page uses `redirect: 'error'`, and the API redirects",
     scenario: scenario({
       server: [
         at(sameSite('old'), answer(302, 'Location: /{id}/new', ...ALLOWS_PAGE)),

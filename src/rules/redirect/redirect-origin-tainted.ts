@@ -1,11 +1,11 @@
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario } from '../shared/example-parts';
-import { callDirectly } from '../shared/fixes';
+import { callFinalUrl } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep, fetchSpec } from '../shared/spec';
 import { apiHost, code, corsNames, hostOf } from '../shared/words';
 
-/** A redirect from one foreign origin to another makes the request’s origin opaque: `Origin: null`, for good. */
+/** A redirect from one cross-origin URL to another origin makes the request’s origin opaque: `Origin: null`, also after further redirects. */
 export const rule = {
   id: 'redirect-origin-tainted',
   severity: 'blocks',
@@ -15,12 +15,12 @@ export const rule = {
   explain: (s) => {
     const from = hostOf(s.exchange.hops[s.cause.at.hop - 1]?.url ?? '');
     return {
-      title: `The redirect from ${code(from)} to ${code(apiHost(s))} took the request’s origin away: it now says \`Origin: null\`.`,
-      why: `A redirect from one foreign origin to another could be sent by anyone, so the browser no longer vouches for the page. No safe \`Access-Control-Allow-Origin\` matches \`null\`; let the page call the last address itself.`,
+      title: `The redirect from ${code(from)} to ${code(apiHost(s))} made the request’s origin opaque: it now has \`Origin: null\`.`,
+      why: `Any server can redirect a request to another origin, so the browser no longer names the page’s origin. No safe \`Access-Control-Allow-Origin\` matches \`null\`; let the page call the final URL itself.`,
       short: 'Cross-origin redirect made the origin null',
     };
   },
-  fixes: (s) => [callDirectly(s, s.hop.url, 'without the redirect')],
+  fixes: (s) => [callFinalUrl(s, s.hop.url, 'without the redirect')],
   browserNames: corsNames('AllowOriginMismatch', 'CORSAllowOriginNotMatchingOrigin'),
 } as const satisfies Rule;
 

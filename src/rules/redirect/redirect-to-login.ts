@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { answerWith, corsIntents, nameTheOriginDanger } from '../shared/fixes';
+import { allowOriginDanger, changeResponse, corsIntents } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep, fetchSpec } from '../shared/spec';
@@ -7,7 +7,7 @@ import { apiHost, code, fixedNames, hostOf, isPreflight } from '../shared/words'
 
 const LOGIN = /log-?in|sign-?in|auth|sso|saml|idp|oidc|accounts?\b/i;
 
-/** The API sent a script to a login page, which no script can use: the session is gone. */
+/** The API redirected a script to a login page, which a script cannot use: probably the session has ended. */
 export const rule = {
   id: 'redirect-to-login',
   severity: 'blocks',
@@ -23,24 +23,24 @@ export const rule = {
     const cookiesLeftOut = includesCredentials.known && !includesCredentials.value && !isOwn;
     return {
       title: cookiesLeftOut
-        ? `The request took no cookies along, and ${code(hostOf(first.url))} redirected it to a login page on ${code(apiHost(s))}.`
+        ? `The request was sent without cookies, and ${code(hostOf(first.url))} redirected it to a login page on ${code(apiHost(s))}.`
         : `You are not logged in: ${code(hostOf(first.url))} redirected the request to a login page on ${code(apiHost(s))}.`,
-      why: `A script cannot use a login page, and ${code(apiHost(s))} rightly does not share it across origins. The CORS message is a side effect: an API should answer 401 to a script. The session may have ended, or its cookie stayed at home.`,
+      why: `A script cannot use a login page, and ${code(apiHost(s))} rightly does not allow other origins to read it. The CORS message is a side effect: an API should respond with 401 to a script. Possibly the session has ended, or its cookie was not sent.`,
       short: 'Redirected to a login page',
     };
   },
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'answer-401',
-      'Answer 401 to requests that are not navigations, instead of redirecting',
+      'Respond with 401 to requests that are not navigations, instead of redirecting',
       [
         { intent: 'answer-status', status: 401 },
         ...corsIntents({ ...s, hop: s.facts.hops[0], response: s.exchange.hops[0].actual?.response ?? null }),
       ],
       {
         at: { hop: 0, message: 'response' },
-        danger: nameTheOriginDanger({ ...s, hop: s.facts.hops[0] }),
+        danger: allowOriginDanger({ ...s, hop: s.facts.hops[0] }),
       },
     ),
   ],

@@ -1,6 +1,6 @@
 import { firstValue } from '../../model/header-lookup';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
-import { answerWith } from '../shared/fixes';
+import { changeResponse } from '../shared/fixes';
 import type { Rule, Situation } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -13,11 +13,11 @@ export const rule = {
   spec: [fetchSpec('http-redirect-fetch', '7')],
   explain: (s) => ({
     title: `The redirect goes to a URL with a user name or password in it (${code(hiddenTarget(s))}).`,
-    why: 'A cross-origin request may not be redirected to a URL that carries user info. Remove it from the `Location` header.',
+    why: 'A cross-origin request may not be redirected to a URL with user info. Remove it from the `Location` header.',
     short: 'Redirect to a URL with user info',
   }),
   fixes: (s) => [
-    answerWith(
+    changeResponse(
       s,
       'remove-user-info',
       'Remove the user name and password from `Location`',

@@ -23,7 +23,7 @@ import { rule as setcookieSecureOverHttp } from './setcookie-secure-over-http';
 import { rule as setcookieThirdPartyBlocked } from './setcookie-third-party-blocked';
 import { rule as setcookieTooLarge } from './setcookie-too-large';
 
-/** The rules of cookies that were not stored. For each reason the narrowest first; the last one explains whatever the others do not. */
+/** The rules of cookies that were not stored. For each reason the most specific rule comes first; the last one explains all other cases. */
 export const setCookieRules = {
   'set-cookie:control-character': [setcookieControlCharacter],
   'set-cookie:empty-name-and-value': [setcookieEmpty],

@@ -1,11 +1,11 @@
-import { rewriteLine } from '../shared/cookie-fixes';
+import { changeSetCookieLine } from '../shared/cookie-fixes';
 import { login, sameSite, scenario } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
 import { code, fixedNames, names } from '../shared/words';
 
-/** An attribute of more than 1024 bytes is as good as not written; Firefox refuses the cookie for it. */
+/** An attribute of more than 1024 bytes is ignored; Firefox refuses the cookie because of it. */
 export const rule = {
   id: 'setcookie-attribute-too-long',
   severity: 'advice',
@@ -17,7 +17,7 @@ export const rule = {
       title: isRefused
         ? `The browser did not store ${names([cookie])}: its \`Path\` or \`Domain\` is longer than 1024 bytes.`
         : `The browser ignored ${code(attribute)} of ${names([cookie])}: it is longer than 1024 bytes.`,
-      why: 'An attribute of more than 1024 bytes counts as not written: a cookie without its `Path` or `Domain` lands elsewhere than the server meant. Firefox refuses such a cookie.',
+      why: 'An attribute of more than 1024 bytes is ignored: a cookie without its `Path` or `Domain` is stored for another path or host than the server intended. Firefox refuses such a cookie.',
       short: isRefused
         ? `Set-Cookie ${cookie} rejected: an attribute is too long`
         : `${attribute} of Set-Cookie ${cookie} ignored: longer than 1024 bytes`,
@@ -26,7 +26,7 @@ export const rule = {
   fixes: (s) => {
     const [cookie = '', attribute = ''] = s.cause.subjects;
     const changes = attribute === '' ? { Path: '/', Domain: null } : { [attribute]: attribute === 'Path' ? '/' : null };
-    return rewriteLine(
+    return changeSetCookieLine(
       s,
       'shorten-it',
       `Send ${names([cookie])} with a short ${code(attribute || 'Path')}, or without`,

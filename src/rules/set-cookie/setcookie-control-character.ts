@@ -1,5 +1,5 @@
 import { login, sameSite, scenario } from '../shared/example-parts';
-import { sendCookieAs } from '../shared/fixes';
+import { changeCookie } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { setCookieLine } from '../shared/set-cookie-text';
@@ -12,12 +12,12 @@ export const rule = {
   severity: 'loses-cookie',
   spec: [cookieSpec('storage-model', '3')],
   explain: (s) => ({
-    title: `The browser did not store ${names(s.cause.subjects)}: there is a control character in it.`,
-    why: 'Names, values and attributes may not hold control characters. Encode the value, for example as base64url.',
+    title: `The browser did not store ${names(s.cause.subjects)}: it contains a control character.`,
+    why: 'Names, values and attributes must not contain control characters. Encode the value, for example as base64url.',
     short: 'Set-Cookie rejected: control character',
   }),
   fixes: (s) => [
-    sendCookieAs(s, 'encode-the-value', 'Encode the value', {
+    changeCookie(s, 'encode-the-value', 'Encode the value', {
       intent: 'cookie-pair',
       cookie: s.cause.subjects[0] ?? '',
       from: setCookieLine(s),

@@ -1,4 +1,4 @@
-import { rewriteLine } from '../shared/cookie-fixes';
+import { changeSetCookieLine } from '../shared/cookie-fixes';
 import type { Rule } from '../shared/rule';
 import { cookieSpec } from '../shared/spec';
 import { fixedNames, names } from '../shared/words';
@@ -10,9 +10,9 @@ export const rule = {
   spec: [cookieSpec('storage-model', '8')],
   explain: (s) => ({
     title: `The \`Domain\` of ${names(s.cause.subjects)} has letters outside ASCII.`,
-    why: 'The standard refuses such a cookie; Chromium still turns the letters into Punycode and keeps it. Write the domain in Punycode.',
+    why: 'The standard refuses such a cookie; Chromium still converts the letters to Punycode and stores it. Write the domain in Punycode.',
     short: `Domain of Set-Cookie ${s.cause.subjects[0]} is not ASCII`,
   }),
-  fixes: (s) => rewriteLine(s, 'omit-domain', 'Leave `Domain` out, or write it in Punycode', { Domain: null }),
+  fixes: (s) => changeSetCookieLine(s, 'omit-domain', 'Omit `Domain`, or write it in Punycode', { Domain: null }),
   browserNames: fixedNames(['WarnDomainNonASCII'], []),
 } as const satisfies Rule;

@@ -1,4 +1,4 @@
-import { rewriteLine } from '../shared/cookie-fixes';
+import { changeSetCookieLine } from '../shared/cookie-fixes';
 import { login, sameSite, scenario } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -13,10 +13,10 @@ export const rule = {
   spec: [cookieSpec('storage-model', '10')],
   explain: (s) => ({
     title: `The browser did not store ${names(s.cause.subjects)}: ${code(`Domain=${attributeValue(setCookieLine(s), 'Domain') ?? ''}`)} does not cover ${code(apiHost(s))}.`,
-    why: 'A host may set cookies for itself and for its parents up to the registrable domain, and for no other host; a port or a scheme has no place in it. Leave `Domain` out to keep the cookie to this host.',
+    why: 'A host may set cookies for itself and for its parents up to the registrable domain, but not for other hosts; the value must not contain a port or a scheme. Omit `Domain` to set the cookie only for this host.',
     short: `Set-Cookie ${s.cause.subjects[0]} rejected: Domain does not cover the host`,
   }),
-  fixes: (s) => rewriteLine(s, 'omit-domain', 'Leave `Domain` out', { Domain: null }),
+  fixes: (s) => changeSetCookieLine(s, 'omit-domain', 'Omit `Domain`', { Domain: null }),
   browserNames: fixedNames(['InvalidDomain'], ['CookieRejectedInvalidDomain']),
 } as const satisfies Rule;
 
@@ -47,7 +47,7 @@ export const examples: readonly Example[] = [
   },
   {
     id: 'login-domain-localhost',
-    title: 'The setting of a developer’s machine is deployed: `Domain=localhost`',
+    title: 'A developer’s local setting is deployed: `Domain=localhost`',
     scenario: scenario({
       ...login(sameSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; Domain=localhost'),
     }),

@@ -1,5 +1,5 @@
 import { login, sameSite, scenario } from '../shared/example-parts';
-import { sendCookieAs } from '../shared/fixes';
+import { changeCookie } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { setCookieLine } from '../shared/set-cookie-text';
@@ -13,11 +13,11 @@ export const rule = {
   spec: [cookieSpec('storage-model', '2')],
   explain: () => ({
     title: 'The browser did not store a cookie: the `Set-Cookie` line has neither a name nor a value.',
-    why: 'There is nothing to keep. The server may have printed an empty variable.',
+    why: 'There is nothing to store. Possibly the server wrote an empty variable.',
     short: 'Set-Cookie rejected: no name and no value',
   }),
   fixes: (s) => [
-    sendCookieAs(s, 'write-name-and-value', 'Write a name and a value', {
+    changeCookie(s, 'write-name-and-value', 'Write a name and a value', {
       intent: 'cookie-pair',
       cookie: s.cause.subjects[0] ?? '',
       from: setCookieLine(s),

@@ -1,39 +1,44 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
-import { sendCookieAs } from '../shared/fixes';
+import { changeCookie } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example, HeaderText } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
 import { apiHost, code, fixedNames, names, plural } from '../shared/words';
 
-/** Too many cookies for one site: the browser threw the oldest away. */
+/** Too many cookies for one site: the browser removed the oldest. */
 export const rule = {
   id: 'setcookie-evicted',
   severity: 'loses-cookie',
   certainty: 'inferred',
   spec: [cookieSpec('storage-model')],
   explain: (s) => ({
-    title: `The cookie ${names(s.cause.subjects)} was there before and ${plural(s.cause.subjects, 'is', 'are')} gone: the site of ${code(apiHost(s))} has more cookies than the browser keeps.`,
-    why: 'Chromium keeps 180 cookies for a site, and when there are more it throws the oldest away until 150 are left. No answer deleted this one, and it was not over.',
-    short: `Cookie ${s.cause.subjects[0]} gone: too many cookies of one site`,
+    title: `The cookie ${names(s.cause.subjects)} was stored before and ${plural(s.cause.subjects, 'is', 'are')} no longer stored: the site of ${code(apiHost(s))} has more cookies than the browser stores.`,
+    why: 'Chromium stores 180 cookies for a site, and when there are more it removes the oldest until 150 are left. No response deleted this one, and it had not expired.',
+    short: `Cookie ${s.cause.subjects[0]} removed: too many cookies of one site`,
   }),
   fixes: (s) =>
     s.cause.subjects.slice(0, 1).map((name) =>
-      sendCookieAs(s, 'fewer-cookies', 'Set fewer cookies: keep the data on the server, or in the page’s own storage', {
-        intent: 'new-cookie',
-        cookie: name,
-        attributes: { Path: '/', Secure: '', HttpOnly: '', SameSite: 'Lax' },
-      }),
+      changeCookie(
+        s,
+        'fewer-cookies',
+        'Set fewer cookies: store the data on the server, or in the page’s own storage',
+        {
+          intent: 'new-cookie',
+          cookie: name,
+          attributes: { Path: '/', Secure: '', HttpOnly: '', SameSite: 'Lax' },
+        },
+      ),
     ),
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
-/** At the 181st cookie the 31 oldest go, the session cookie first. */
+/** At the 181st cookie the 31 oldest are removed, the session cookie first. */
 const many = Array.from({ length: 185 }, (_, index): HeaderText => `Set-Cookie: c${index}=1; Path=/; Secure`);
 
 export const examples: readonly Example[] = [
   {
     id: 'too-many-cookies',
-    title: 'An answer sets 185 cookies, and the session cookie is thrown away',
+    title: 'A response sets 185 cookies, and the session cookie is removed',
     scenario: scenario({
       jar: [session(sameSite('login'), 'Path=/; Secure; SameSite=Lax')],
       server: [

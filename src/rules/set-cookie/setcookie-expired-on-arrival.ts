@@ -1,11 +1,11 @@
-import { rewriteLine } from '../shared/cookie-fixes';
+import { changeSetCookieLine } from '../shared/cookie-fixes';
 import { login, sameSite, scenario } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
 import { code, fixedNames, names } from '../shared/words';
 
-/** A fresh value that is past its end when it arrives: the server's sign or clock is wrong. No logout looks like that. */
+/** A new value that has already expired when it arrives: the server's number or clock is wrong. A logout does not send a new value. */
 export const rule = {
   id: 'setcookie-expired-on-arrival',
   severity: 'advice',
@@ -13,13 +13,13 @@ export const rule = {
   explain: (s) => {
     const [cookie = '', attribute = ''] = s.cause.subjects;
     return {
-      title: `${names([cookie])} was over before it arrived: ${code(attribute)}.`,
-      why: 'A cookie whose end is past is deleted, not stored, and there was none of that name to delete. `Max-Age` counts in seconds from now and beats `Expires`.',
+      title: `${names([cookie])} had expired before it arrived: ${code(attribute)}.`,
+      why: 'A cookie that has expired is deleted, not stored, and there was no cookie of that name to delete. `Max-Age` is the number of seconds from now, and `Expires` is ignored when it is present.',
       short: `Set-Cookie ${cookie} expired on arrival`,
     };
   },
   fixes: (s) =>
-    rewriteLine(s, 'let-it-live', 'Give it a time to live, or neither `Max-Age` nor `Expires`', {
+    changeSetCookieLine(s, 'let-it-live', 'Give it a time in the future, or neither `Max-Age` nor `Expires`', {
       'Max-Age': '3600',
       Expires: null,
     }),

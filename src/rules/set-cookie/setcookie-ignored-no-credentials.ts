@@ -1,28 +1,28 @@
 import { crossSite, login, sameSite, scenario } from '../shared/example-parts';
-import { stateCredentials } from '../shared/fixes';
+import { SEND_COOKIES, setCredentialsMode } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
 import { fixedNames, names } from '../shared/words';
 
-/** Without credentials the browser ignores every Set-Cookie line, and says nothing. */
+/** Without credentials the browser ignores every Set-Cookie line, and shows no message. */
 export const rule = {
   id: 'setcookie-ignored-no-credentials',
   severity: 'loses-cookie',
   spec: [fetchSpec('set-cookie-header')],
   explain: (s) => ({
-    title: `The server set ${names(s.cause.subjects)}, and the browser ignored it: the page did not ask for credentials.`,
-    why: "A request without credentials neither sends cookies nor keeps the ones it gets. The login call needs `credentials: 'include'` as much as the calls after it.",
-    short: 'Set-Cookie ignored: the page did not ask for credentials',
+    title: `The server set ${names(s.cause.subjects)}, and the browser ignored it: the request did not include credentials.`,
+    why: "With a request without credentials the browser sends no cookies, and stores none from its response. The login call needs `credentials: 'include'`, like the calls after it.",
+    short: 'Set-Cookie ignored: the request did not include credentials',
   }),
-  fixes: (s) => [stateCredentials(s, 'include', 'Ask for credentials on this call too')],
+  fixes: (s) => [setCredentialsMode(s, 'include', SEND_COOKIES)],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [
   {
     id: 'login-never-asked',
-    title: 'The login call forgot `credentials`: the cookie is ignored in silence',
+    title: 'The login call forgot `credentials`: the cookie is ignored without a message',
     scenario: scenario({
       ...login(sameSite('login'), 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=Lax', {
         call: { credentials: 'same-origin' },

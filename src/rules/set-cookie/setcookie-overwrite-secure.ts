@@ -1,28 +1,28 @@
 import { login, sameSite, scenario, session } from '../shared/example-parts';
-import { askOverHttps } from '../shared/fixes';
+import { useHttps } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
 import { fixedNames, names } from '../shared/words';
 
-/** An http answer may not replace a cookie that https set as Secure. */
+/** An http response may not replace a cookie that https set as Secure. */
 export const rule = {
   id: 'setcookie-overwrite-secure',
   severity: 'loses-cookie',
   spec: [cookieSpec('storage-model', '16')],
   explain: (s) => ({
-    title: `The browser did not store ${names(s.cause.subjects)}: a \`Secure\` cookie of that name is there, and this answer came over http.`,
-    why: 'Whoever is on the way could forge an http answer, so it may not overlay a cookie that https set.',
-    short: `Set-Cookie ${s.cause.subjects[0]} rejected: would overlay a Secure cookie`,
+    title: `The browser did not store ${names(s.cause.subjects)}: a \`Secure\` cookie of that name is stored, and this response came over http.`,
+    why: 'Anyone on the network path could forge an http response, so it may not replace a cookie that https set.',
+    short: `Set-Cookie ${s.cause.subjects[0]} rejected: would replace a Secure cookie`,
   }),
-  fixes: (s) => [askOverHttps(s, 'Set it over https')],
+  fixes: (s) => [useHttps(s, 'Set it over https')],
   browserNames: fixedNames(['OverwriteSecure'], ['CookieRejectedNonsecureOverSecure']),
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [
   {
     id: 'login-overwrite-secure',
-    title: 'An http answer would replace a Secure cookie',
+    title: 'An http response would replace a Secure cookie',
     scenario: scenario({
       jar: [session(sameSite('login'), 'Path=/; Secure')],
       ...login('http://api.shop.test/login', 'Set-Cookie: sid=other; Path=/', { from: 'http://app.shop.test' }),

@@ -1,27 +1,27 @@
-import { rewriteLine } from '../shared/cookie-fixes';
+import { changeSetCookieLine } from '../shared/cookie-fixes';
 import { login, sameSite, scenario } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fixedNames, names } from '../shared/words';
 
-/** Partitioned asks for Secure. */
+/** Partitioned requires Secure. */
 export const rule = {
   id: 'setcookie-partitioned-insecure',
   severity: 'loses-cookie',
   spec: [{ standard: 'chips', anchor: 'partitioned-attribute', step: null }],
   explain: (s) => ({
-    title: `The browser did not store ${names(s.cause.subjects)}: \`Partitioned\` counts only together with \`Secure\`.`,
-    why: 'A partitioned cookie must be `Secure`. Chromium drops it without a word, even in its own tools.',
+    title: `The browser did not store ${names(s.cause.subjects)}: \`Partitioned\` is valid only together with \`Secure\`.`,
+    why: 'A partitioned cookie must be `Secure`. Chromium does not store it and shows no message, not even in DevTools.',
     short: `Set-Cookie ${s.cause.subjects[0]} rejected: Partitioned without Secure`,
   }),
-  fixes: (s) => rewriteLine(s, 'add-secure', 'Add `Secure`', { Secure: '' }),
+  fixes: (s) => changeSetCookieLine(s, 'add-secure', 'Add `Secure`', { Secure: '' }),
   browserNames: fixedNames([], ['CookieRejectedPartitionedRequiresSecure']),
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [
   {
     id: 'login-partitioned-over-http',
-    title: 'An http API sets a `Partitioned` cookie: Chromium drops it, and its tools name no reason',
+    title: 'An http API sets a `Partitioned` cookie: Chromium does not store it, and DevTools shows no reason',
     scenario: scenario({
       ...login('http://api.shop.test/login', 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; Partitioned', {
         from: 'http://app.shop.test',

@@ -1,5 +1,5 @@
 import { login, sameSite, scenario } from '../shared/example-parts';
-import { sendCookieAs } from '../shared/fixes';
+import { changeCookie } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { setCookieLine } from '../shared/set-cookie-text';
@@ -12,12 +12,12 @@ export const rule = {
   severity: 'loses-cookie',
   spec: [cookieSpec('storage-model', '22')],
   explain: () => ({
-    title: `The browser did not store a cookie without a name whose value begins like a prefix.`,
-    why: 'Such a line could pass for a `__Secure-` or `__Host-` cookie at the server. Give the cookie a name.',
+    title: `The browser did not store a cookie without a name whose value begins with a cookie name prefix.`,
+    why: 'The server could mistake such a cookie for a `__Secure-` or `__Host-` cookie. Give the cookie a name.',
     short: 'Set-Cookie rejected: prefix hidden in the value',
   }),
   fixes: (s) => [
-    sendCookieAs(s, 'give-it-a-name', 'Give the cookie a name', {
+    changeCookie(s, 'give-it-a-name', 'Give the cookie a name', {
       intent: 'cookie-pair',
       cookie: s.cause.subjects[0] ?? '',
       from: setCookieLine(s),

@@ -1,22 +1,22 @@
-import { rewriteLine } from '../shared/cookie-fixes';
+import { changeSetCookieLine } from '../shared/cookie-fixes';
 import { login, sameSite, scenario } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
 import { fixedNames, names } from '../shared/words';
 
-/** __Http- or __Host-Http- without what it promises. */
+/** __Http- or __Host-Http- without what the prefix requires. */
 export const rule = {
   id: 'setcookie-prefix-http',
   severity: 'loses-cookie',
   spec: [cookieSpec('ua-name-prefixes', null)],
   explain: (s) => ({
     title: `The browser did not store ${names(s.cause.subjects)}: a name that begins with \`__Http-\` or \`__Host-Http-\` needs \`Secure\` and \`HttpOnly\`.`,
-    why: 'The prefix promises that a server set the cookie and no script can read it. `__Host-Http-` promises what `__Host-` does as well.',
+    why: 'The prefix means that a server set the cookie and no script can read it. `__Host-Http-` also requires what `__Host-` requires.',
     short: `Set-Cookie ${s.cause.subjects[0]} rejected: __Http- needs Secure and HttpOnly`,
   }),
   fixes: (s) =>
-    rewriteLine(s, 'keep-the-promise', 'Write `Secure; HttpOnly; Path=/` and no `Domain`', {
+    changeSetCookieLine(s, 'keep-the-promise', 'Write `Secure; HttpOnly; Path=/` and no `Domain`', {
       Secure: '',
       HttpOnly: '',
       Path: '/',

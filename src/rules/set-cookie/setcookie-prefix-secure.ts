@@ -1,4 +1,4 @@
-import { rewriteLine } from '../shared/cookie-fixes';
+import { changeSetCookieLine } from '../shared/cookie-fixes';
 import { login, sameSite, scenario } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -12,10 +12,10 @@ export const rule = {
   spec: [cookieSpec('ua-name-prefixes', null)],
   explain: (s) => ({
     title: `The browser did not store ${names(s.cause.subjects)}: a name that begins with \`__Secure-\` needs \`Secure\`.`,
-    why: 'The prefix is a promise that the browser enforces, in any letter case.',
+    why: 'The browser enforces what the prefix requires, in any letter case.',
     short: `Set-Cookie ${s.cause.subjects[0]} rejected: __Secure- needs Secure`,
   }),
-  fixes: (s) => rewriteLine(s, 'add-secure', 'Add `Secure`', { Secure: '' }),
+  fixes: (s) => changeSetCookieLine(s, 'add-secure', 'Add `Secure`', { Secure: '' }),
   browserNames: fixedNames(['InvalidPrefix'], ['CookieRejectedInvalidPrefix']),
 } as const satisfies Rule;
 

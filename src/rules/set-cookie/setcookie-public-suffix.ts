@@ -1,4 +1,4 @@
-import { rewriteLine } from '../shared/cookie-fixes';
+import { changeSetCookieLine } from '../shared/cookie-fixes';
 import { login, scenario } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -11,11 +11,11 @@ export const rule = {
   severity: 'loses-cookie',
   spec: [cookieSpec('storage-model', '9')],
   explain: (s) => ({
-    title: `The browser did not store ${names(s.cause.subjects)}: its \`Domain\` is a public suffix, below which strangers have their own sites.`,
-    why: 'A cookie for a whole public suffix would reach every site below it. Hosting domains such as `vercel.app` are public suffixes too: two apps there are two sites.',
+    title: `The browser did not store ${names(s.cause.subjects)}: its \`Domain\` is a public suffix, below which other people have their own sites.`,
+    why: 'A cookie for a whole public suffix would be sent to every site below it. Hosting domains such as `vercel.app` are public suffixes too: two apps there are two sites.',
     short: `Set-Cookie ${s.cause.subjects[0]} rejected: Domain is a public suffix`,
   }),
-  fixes: (s) => rewriteLine(s, 'omit-domain', 'Leave `Domain` out', { Domain: null }),
+  fixes: (s) => changeSetCookieLine(s, 'omit-domain', 'Omit `Domain`', { Domain: null }),
   browserNames: fixedNames(['InvalidDomain'], ['CookieRejectedInvalidDomain']),
 } as const satisfies Rule;
 

@@ -6,7 +6,7 @@ import { attributeValue, setCookieLine } from '../shared/set-cookie-text';
 import { cookieSpec } from '../shared/spec';
 import { apiHost, code, crossSitePage, fixedNames, names } from '../shared/words';
 
-/** No SameSite in the answer to a cross-site request. */
+/** No SameSite in the response to a cross-site request. */
 export const rule = {
   id: 'setcookie-samesite-default-cross-site',
   severity: 'loses-cookie',
@@ -15,8 +15,8 @@ export const rule = {
     const stated = attributeValue(setCookieLine(s), 'SameSite');
     const misspelt = stated === null ? null : code(`SameSite=${stated}`);
     return {
-      title: `The browser did not store ${names(s.cause.subjects)}: ${code(crossSitePage(s))} and ${code(apiHost(s))} are different sites, and ${misspelt === null ? 'the cookie does not state SameSite' : `${misspelt} is none of Strict, Lax and None`}.`,
-      why: `Chromium treats a cookie without ${misspelt === null ? '' : 'a valid '}\`SameSite\` as \`Lax\`, and takes no Lax cookie from the answer to a cross-site fetch.`,
+      title: `The browser did not store ${names(s.cause.subjects)}: ${code(crossSitePage(s))} and ${code(apiHost(s))} are different sites, and ${misspelt === null ? 'the cookie does not state SameSite' : `${misspelt} is not Strict, Lax or None`}.`,
+      why: `Chromium treats a cookie without ${misspelt === null ? '' : 'a valid '}\`SameSite\` as \`Lax\`, and stores no Lax cookie from the response to a cross-site fetch.`,
       short: `Set-Cookie ${s.cause.subjects[0]} rejected: cross-site, SameSite ${misspelt === null ? 'not set' : 'misspelt'}`,
     };
   },

@@ -5,14 +5,14 @@ import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
 import { apiHost, code, crossSitePage, fixedNames, names } from '../shared/words';
 
-/** A Strict cookie in the answer to a cross-site request. */
+/** A Strict cookie in the response to a cross-site request. */
 export const rule = {
   id: 'setcookie-samesite-strict-cross-site',
   severity: 'loses-cookie',
   spec: [cookieSpec('storage-model', '18')],
   explain: (s) => ({
     title: `The browser did not store ${names(s.cause.subjects)}: ${code(crossSitePage(s))} and ${code(apiHost(s))} are different sites, and the cookie is \`SameSite=Strict\`.`,
-    why: 'A cookie that would not travel with such a request is not accepted from its answer either. Only navigations of the whole page may set it.',
+    why: 'A cookie that would not be sent with such a request is not accepted from its response either. Only navigations of the whole page may set it.',
     short: `Set-Cookie ${s.cause.subjects[0]} rejected: cross-site, SameSite=Strict`,
   }),
   fixes: crossSiteStorageFixes,

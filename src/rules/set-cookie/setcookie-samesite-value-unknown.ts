@@ -1,11 +1,11 @@
-import { rewriteLine } from '../shared/cookie-fixes';
+import { changeSetCookieLine } from '../shared/cookie-fixes';
 import { login, sameSite, scenario } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
 import { code, fixedNames, names } from '../shared/words';
 
-/** A misspelt SameSite value counts as none at all. */
+/** A misspelt SameSite value is handled like a missing one. */
 export const rule = {
   id: 'setcookie-samesite-value-unknown',
   severity: 'advice',
@@ -13,14 +13,16 @@ export const rule = {
   explain: (s) => {
     const [cookie = '', value = ''] = s.cause.subjects;
     return {
-      title: `${code(`SameSite=${value}`)} of ${names([cookie])} is none of Strict, Lax and None, so it counts as not stated.`,
-      why: 'Chromium treats such a cookie as `Lax`, Firefox as `None`: say which one is meant.',
-      short: `Set-Cookie ${cookie}: SameSite=${value} is no value`,
+      title: `${code(`SameSite=${value}`)} of ${names([cookie])} is not Strict, Lax or None, so it is handled as not stated.`,
+      why: 'Chromium treats such a cookie as `Lax`, Firefox as `None`: state which one is intended.',
+      short: `Set-Cookie ${cookie}: SameSite=${value} is not a valid value`,
     };
   },
   fixes: (s) => [
-    ...rewriteLine(s, 'same-site-lax', 'Write `SameSite=Lax`, if page and API are one site', { SameSite: 'Lax' }),
-    ...rewriteLine(s, 'same-site-none', 'Or `SameSite=None; Secure`, if pages of other sites need it', {
+    ...changeSetCookieLine(s, 'same-site-lax', 'Write `SameSite=Lax`, if page and API are the same site', {
+      SameSite: 'Lax',
+    }),
+    ...changeSetCookieLine(s, 'same-site-none', 'Or `SameSite=None; Secure`, if pages of other sites need it', {
       SameSite: 'None',
       Secure: '',
     }),

@@ -18,8 +18,8 @@ export const rule = {
   spec: [cookieSpec('same-site-requests')],
   applies: (s) => s.cause.schemeful,
   explain: (s) => ({
-    title: `The browser did not store ${names(s.cause.subjects)}: ${code(crossSitePage(s))} and ${code(apiHost(s))} share a domain but not the scheme.`,
-    why: 'A site is scheme and registrable domain, so http and https are different sites. Serve both over https.',
+    title: `The browser did not store ${names(s.cause.subjects)}: ${code(crossSitePage(s))} and ${code(apiHost(s))} have the same domain but not the same scheme.`,
+    why: 'A site is a scheme and a registrable domain, so http and https are different sites. Serve both over https.',
     short: `Set-Cookie ${s.cause.subjects[0]} rejected: http and https are different sites`,
   }),
   fixes: schemefulStorageFixes,

@@ -1,22 +1,22 @@
 import { login, scenario } from '../shared/example-parts';
-import { askOverHttps } from '../shared/fixes';
+import { useHttps } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
 import { apiHost, code, names } from '../shared/words';
 
-/** Secure in an answer that came over plain http from a host that is not trustworthy by itself. */
+/** Secure in a response that came over plain http from a host that is not potentially trustworthy. */
 export const rule = {
   id: 'setcookie-secure-over-http',
   severity: 'loses-cookie',
   spec: [cookieSpec('storage-model', '13')],
   explain: (s) => ({
-    title: `The browser did not store ${names(s.cause.subjects)}: it is \`Secure\`, and ${code(apiHost(s))} answered over plain http.`,
-    why: 'A `Secure` cookie is taken over https only; `localhost` is the exception. Serve the API over https, also behind a proxy that ends TLS.',
+    title: `The browser did not store ${names(s.cause.subjects)}: it is \`Secure\`, and ${code(apiHost(s))} responded over plain http.`,
+    why: 'A `Secure` cookie is accepted over https only; `localhost` is the exception. Serve the API over https, also behind a proxy that ends TLS.',
     short: `Set-Cookie ${s.cause.subjects[0]} rejected: Secure over http`,
   }),
-  fixes: (s) => [askOverHttps(s, 'Serve it, and ask for it, over https')],
-  // Chromium looks at the prefix first, which promises a secure URL.
+  fixes: (s) => [useHttps(s, 'Serve the API over https, and use https:// for this request')],
+  // Chromium checks the prefix first, which requires a secure URL.
   browserNames: ({ cause }) => ({
     chromium: cause.subjects.some((name) => /^__(host|secure|http)-/i.test(name))
       ? ['SecureOnly', 'InvalidPrefix']

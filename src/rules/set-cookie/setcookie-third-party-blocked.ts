@@ -1,21 +1,21 @@
-import { ALLOW_FOR_A_TEST, partitionIt, rewriteLine } from '../shared/cookie-fixes';
+import { ALLOW_THIRD_PARTY_COOKIES, changeSetCookieLine, setPartitioned } from '../shared/cookie-fixes';
 import { crossSite, login, scenario } from '../shared/example-parts';
 import { serveFromOneSite } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, fixedNames, names } from '../shared/words';
 
-/** The browser keeps no unpartitioned cookie from a third party. */
+/** The browser stores no unpartitioned third-party cookie. */
 export const rule = {
   id: 'setcookie-third-party-blocked',
   severity: 'loses-cookie',
   spec: [{ standard: 'rfc6265bis', anchor: 'third-party-cookies', step: null }],
   explain: (s) => ({
     title: `This browser blocks third-party cookies, so it did not store ${names(s.cause.subjects)} from ${code(apiHost(s))}.`,
-    why: 'The page belongs to another site, and the user’s browser keeps no cookie from third parties. Only a `Partitioned` cookie, or an API on the page’s own site, escapes that.',
+    why: 'The page belongs to another site, and the user’s browser stores no third-party cookies. Only a `Partitioned` cookie, or an API on the page’s own site, is not blocked.',
     short: `Set-Cookie ${s.cause.subjects[0]} rejected: third-party cookies are blocked`,
   }),
-  fixes: (s) => [serveFromOneSite(s), ...partitionIt(s, rewriteLine), ALLOW_FOR_A_TEST],
+  fixes: (s) => [serveFromOneSite(s), ...setPartitioned(s, changeSetCookieLine), ALLOW_THIRD_PARTY_COOKIES],
   browserNames: fixedNames(['UserPreferences', 'ThirdPartyPhaseout'], ['CookieRejectedThirdParty']),
 } as const satisfies Rule;
 

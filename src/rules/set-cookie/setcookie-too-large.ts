@@ -1,5 +1,5 @@
 import { cookieOfBytes, login, sameSite, scenario } from '../shared/example-parts';
-import { sendCookieAs } from '../shared/fixes';
+import { changeCookie } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { setCookieLine } from '../shared/set-cookie-text';
@@ -13,11 +13,11 @@ export const rule = {
   spec: [cookieSpec('storage-model', '4')],
   explain: (s) => ({
     title: `The browser did not store ${names(s.cause.subjects)}: name and value together are larger than 4096 bytes.`,
-    why: 'Attributes do not count. Keep the data on the server and put an identifier into the cookie.',
+    why: 'Attributes do not count. Store the data on the server and put an identifier into the cookie.',
     short: 'Set-Cookie rejected: larger than 4096 bytes',
   }),
   fixes: (s) => [
-    sendCookieAs(s, 'send-an-identifier', 'Keep the data on the server and send an identifier', {
+    changeCookie(s, 'send-an-identifier', 'Store the data on the server and send an identifier', {
       intent: 'cookie-pair',
       cookie: s.cause.subjects[0] ?? '',
       from: setCookieLine(s),

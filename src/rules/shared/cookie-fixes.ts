@@ -1,5 +1,5 @@
 import type { CookieAttributes, Fix } from '../../model/change';
-import { outside, sendCookieAs, serveFromOneSite } from './fixes';
+import { changeCookie, changeEnvironment, serveFromOneSite } from './fixes';
 import type { Situation } from './rule';
 import { setCookieLine, setCookieOf, storedCookie } from './set-cookie-text';
 import { apiHost, code } from './words';
@@ -7,8 +7,8 @@ import { apiHost, code } from './words';
 const CSRF =
   'With `SameSite=None` every site can make requests with this cookie: protect what changes state with a CSRF token or a check of `Origin`.';
 
-/** How the server should set the stored cookie instead; nothing when the store was not read. */
-export function resendStored(
+/** How the server should set the stored cookie instead; empty when the cookie store was not read. */
+export function changeStoredCookie(
   s: Situation,
   id: string,
   title: string,
@@ -18,20 +18,20 @@ export function resendStored(
   const cookie = storedCookie(s);
   if (!cookie) return [];
   const from = setCookieOf(cookie);
-  return [sendCookieAs(s, id, title, { intent: 'cookie-attributes', cookie: cookie.name, from, changes }, danger)];
+  return [changeCookie(s, id, title, { intent: 'cookie-attributes', cookie: cookie.name, from, changes }, danger)];
 }
 
-/** The same cookie once more, set from this page: one login for each place. */
-export function setItHereToo(s: Situation, title: string): readonly Fix[] {
+/** The same cookie, set again from this page: one login for each partition. */
+export function setInThisPartition(s: Situation, title: string): readonly Fix[] {
   const cookie = storedCookie(s);
   if (!cookie) return [];
   const changes = { SameSite: 'None', Secure: '', Partitioned: '' };
   const from = setCookieOf(cookie);
-  return [sendCookieAs(s, 'set-it-here-too', title, { intent: 'cookie-set-here', cookie: cookie.name, from, changes })];
+  return [changeCookie(s, 'set-it-here-too', title, { intent: 'cookie-set-here', cookie: cookie.name, from, changes })];
 }
 
 /** How the server should write the Set-Cookie line instead. */
-export function rewriteLine(
+export function changeSetCookieLine(
   s: Situation,
   id: string,
   title: string,
@@ -40,32 +40,39 @@ export function rewriteLine(
 ): readonly Fix[] {
   const from = setCookieLine(s);
   const cookie = s.cause.subjects[0] ?? '';
-  return [sendCookieAs(s, id, title, { intent: 'cookie-attributes', cookie, from, changes }, danger)];
+  return [changeCookie(s, id, title, { intent: 'cookie-attributes', cookie, from, changes }, danger)];
 }
 
-/** A cookie of its own for each embedding site: `how` sends it anew, or rewrites its line. */
-export const partitionIt = (s: Situation, how: typeof resendStored | typeof rewriteLine): readonly Fix[] =>
-  how(s, 'partition-it', 'Or set it with `Partitioned`, if one login per embedding site is right', {
+/** A separate cookie for each embedding site: `how` sends it again, or rewrites its line. */
+export const setPartitioned = (
+  s: Situation,
+  how: typeof changeStoredCookie | typeof changeSetCookieLine,
+): readonly Fix[] =>
+  how(s, 'partition-it', 'Or set it with `Partitioned`, if one login for each embedding site is acceptable', {
     SameSite: 'None',
     Secure: '',
     Partitioned: '',
   });
 
-export const ALLOW_FOR_A_TEST = outside(
+export const ALLOW_THIRD_PARTY_COOKIES = changeEnvironment(
   'allow-for-a-test',
-  'To see it work here: allow third-party cookies in the browser’s settings',
+  'To test it here: allow third-party cookies in the browser’s settings',
   'third-party-cookies',
 );
 
-/** A frame of another site between makes the page's own API cross-site. */
+/** A frame of another site in between makes the page's own API cross-site. */
 const isFramed = ({ hop: { sameSite } }: Situation): boolean =>
   sameSite.known && sameSite.value.becauseOf === 'ancestor';
 
 const crossSite =
-  (rewrite: typeof resendStored) =>
+  (rewrite: typeof changeStoredCookie) =>
   (s: Situation): readonly Fix[] => [
     isFramed(s)
-      ? outside('take-the-frame-out', 'Embed the page directly, without the frame of another site in between', 'page')
+      ? changeEnvironment(
+          'take-the-frame-out',
+          'Embed the page directly, without the frame of another site in between',
+          'page',
+        )
       : serveFromOneSite(s),
     ...rewrite(
       s,
@@ -76,15 +83,15 @@ const crossSite =
     ),
   ];
 
-/** One site first: it needs no relaxation. Then SameSite=None, with what that opens up. */
-export const crossSiteFixes = crossSite(resendStored);
+/** The same site first: it needs no weaker cookie. Then SameSite=None, with its danger. */
+export const crossSiteFixes = crossSite(changeStoredCookie);
 /** The same for a Set-Cookie line. */
-export const crossSiteStorageFixes = crossSite(rewriteLine);
+export const crossSiteStorageFixes = crossSite(changeSetCookieLine);
 
 /** One domain, two schemes: one scheme for both makes them one site. */
 const oneScheme: Fix = {
   id: 'one-scheme',
-  title: 'Serve page and API both over https',
+  title: 'Serve both the page and the API over https',
   change: { actor: 'deployment', sameSite: true },
   snippet: null,
   danger: null,
@@ -98,10 +105,10 @@ export const schemefulStorageFixes = schemeful(crossSiteStorageFixes);
 /** The domain that the hosts of one site share: the host without its port and its first label. */
 const parentOf = (host: string): string => host.replace(/:\d+$/, '').split('.').slice(1).join('.');
 
-/** A Domain that covers both hosts, with what that opens up. */
-export function shareWithDomain(s: Situation): readonly Fix[] {
+/** A Domain that covers both hosts, with its danger. */
+export function setWithParentDomain(s: Situation): readonly Fix[] {
   const domain = parentOf(apiHost(s));
-  return resendStored(
+  return changeStoredCookie(
     s,
     'share-with-domain',
     `Set ${code(s.cause.subjects[0] ?? '')} with \`Domain=${domain}\``,

@@ -1,19 +1,19 @@
 import type { RetrievalReason, StorageReason } from '../../model/reason';
 
 const TEXTS: Readonly<Record<`cookie:${RetrievalReason}` | `set-cookie:${StorageReason}`, string>> = {
-  'cookie:domain-mismatch': 'another domain',
-  'cookie:host-only': 'belongs to another host alone',
-  'cookie:path-mismatch': 'another path',
+  'cookie:domain-mismatch': 'for another domain',
+  'cookie:host-only': 'only for another host',
+  'cookie:path-mismatch': 'for another path',
   'cookie:secure-only': '`Secure`, and the request is http',
   'cookie:same-site-strict': 'cross-site, `SameSite=Strict`',
   'cookie:same-site-lax': 'cross-site, `SameSite=Lax`',
   'cookie:same-site-default': 'cross-site, SameSite not set',
   'cookie:same-site-none-insecure': '`SameSite=None` without `Secure`',
   'cookie:third-party-blocked': 'third-party cookies are blocked',
-  'cookie:other-partition': 'lives in another site’s partition',
-  'cookie:other-ancestor': 'lives in the partition without the frame between',
+  'cookie:other-partition': 'partitioned under another site',
+  'cookie:other-ancestor': 'in the partition without the frame in between',
   'cookie:credentials-not-included': 'the request did not include credentials',
-  'set-cookie:control-character': 'control character in it',
+  'set-cookie:control-character': 'contains a control character',
   'set-cookie:empty-name-and-value': 'neither name nor value',
   'set-cookie:too-large': 'larger than 4096 bytes',
   'set-cookie:ambiguous-serialization': 'no name, and `=` in the value',
@@ -31,12 +31,12 @@ const TEXTS: Readonly<Record<`cookie:${RetrievalReason}` | `set-cookie:${Storage
   'set-cookie:prefix-http': '`__Http-` needs `Secure` and `HttpOnly`',
   'set-cookie:prefix-hidden-in-value': 'no name, and the value begins with a prefix',
   'set-cookie:partitioned-insecure': '`Partitioned` without `Secure`',
-  'set-cookie:overwrite-secure': 'would overlay a `Secure` cookie',
+  'set-cookie:overwrite-secure': 'would replace a `Secure` cookie',
   'set-cookie:third-party-blocked': 'third-party cookies are blocked',
   'set-cookie:credentials-not-included': 'the request did not include credentials',
 };
 
-/** Why a cookie was withheld or not stored, in the few words of the cookie table. */
+/** Why a cookie was not sent or not stored, in a few words for the cookie table. */
 export function cookieReasonText(reason: keyof typeof TEXTS, schemeful: boolean): string {
   return schemeful ? 'http and https are different sites' : TEXTS[reason];
 }

@@ -1,8 +1,8 @@
 import type { Answer, Call, Endpoint, HeaderText, LabOrigin, LabUrl, Scenario } from './scenario';
 
 /*
- * Examples stand in the rule files and must not reach the extension. The mark before each function tells the bundler that
- * a call without a reader can be dropped; tests/browser/bundle.test.ts looks whether it did.
+ * Examples are in the rule files and must not be in the built extension. The mark before each function tells the bundler
+ * that a call whose result is not used can be dropped; tests/browser/bundle.test.ts checks that it was.
  */
 
 /** A URL of an API on the page’s own site: cross-origin and same-site. */
@@ -31,7 +31,7 @@ export const allowsPage = (page: LabOrigin): readonly HeaderText[] => [
 // @__NO_SIDE_EFFECTS__
 export const answer = (status: number, ...headers: readonly HeaderText[]): Answer => ({ status, headers });
 
-/** A preflight’s answer that allows the page, with these lines besides. */
+/** A preflight response that allows the page, with these lines added. */
 // @__NO_SIDE_EFFECTS__
 export const allowing = (...headers: readonly HeaderText[]): Answer => answer(204, ...ALLOWS_PAGE, ...headers);
 
@@ -55,7 +55,7 @@ export const session = (from: LabUrl, attributes: string): Scenario['jar'][numbe
   setCookie: `sid=3fa85f64b3fc; ${attributes}`,
 });
 
-/** A scenario on the usual page, with third-party cookies allowed and nothing in the jar, unless stated otherwise. */
+/** A scenario on the usual page, with third-party cookies allowed and no stored cookie, unless stated otherwise. */
 // @__NO_SIDE_EFFECTS__
 export const scenario = (parts: Partial<Scenario> & Pick<Scenario, 'server' | 'calls'>): Scenario => ({
   page: 'https://app.shop.test',
@@ -68,7 +68,7 @@ export const scenario = (parts: Partial<Scenario> & Pick<Scenario, 'server' | 'c
 // @__NO_SIDE_EFFECTS__
 export const cookieOfBytes = (size: number): HeaderText => `Set-Cookie: sid=${'x'.repeat(size)}; Path=/; Secure`;
 
-/** An API that answers /step-1 with so many redirects, one to the next, and then with 200. */
+/** An API that responds to /step-1 with so many redirects, one to the next, and then with 200. */
 // @__NO_SIDE_EFFECTS__
 export const redirectSteps = (count: number): readonly Endpoint[] =>
   Array.from({ length: count + 1 }, (_, index) =>
@@ -78,7 +78,7 @@ export const redirectSteps = (count: number): readonly Endpoint[] =>
     ),
   );
 
-/** A page that logs in: POST, with credentials unless stated otherwise, answered with CORS headers and this line. */
+/** A page that logs in: POST, with credentials unless stated otherwise; the response has CORS headers and this line. */
 // @__NO_SIDE_EFFECTS__
 export const login = (
   url: LabUrl,
@@ -94,7 +94,7 @@ export const login = (
   };
 };
 
-/** A user with a session cookie asks the API on the page’s own site for /me; the API answers so. */
+/** A user with a session cookie requests /me from the API on the page’s own site; the API sends this response. */
 // @__NO_SIDE_EFFECTS__
 export const signedIn = (
   reply: Answer,

@@ -6,49 +6,49 @@ import { linesNamed } from '../../model/header-lookup';
 import type { Situation } from './rule';
 import { code, isPreflight, pathOf, requestOrigin } from './words';
 
-/** What a fix says besides what it changes. */
-interface Words {
+/** What a fix says, besides its change. */
+interface FixTexts {
   readonly danger?: string;
-  /** Comments behind JavaScript. */
+  /** Comments after JavaScript. */
   readonly notes?: readonly string[];
-  /** What no change leads to, or null where the title says it all; absent: it is derived from the change. */
+  /** A snippet that cannot be derived from the change, or null where the title is enough; absent: it is derived from the change. */
   readonly snippet?: Snippet | null;
   readonly notProved?: string;
 }
 
 /** A fix whose snippets are derived from its change. */
-export function fixWith(s: Situation, id: string, title: string, change: Change, words: Words = {}): Fix {
+export function fixWith(s: Situation, id: string, title: string, change: Change, words: FixTexts = {}): Fix {
   const { danger = null, notes, notProved, snippet } = words;
   const derived =
     snippet === undefined ? derivedFrom(change, callOf(s.exchange, s.facts.includesCredentials), notes) : { snippet };
   return { id, title, change, ...derived, danger, ...(notProved === undefined ? {} : { notProved }) };
 }
 
-/** The message that a server has to answer otherwise: the answer at the failing hop. */
-const answerAt = ({ cause }: Situation): MessageRef => ({
+/** The message that a server must change: the response at the failing hop. */
+const responseAt = ({ cause }: Situation): MessageRef => ({
   hop: cause.at.hop,
   message: cause.at.message.startsWith('preflight') ? 'preflight-response' : 'response',
 });
 
-/** The server answers the failing request otherwise. */
-export const answerWith = (
+/** The server sends another response to the failing request. */
+export const changeResponse = (
   s: Situation,
   id: string,
   title: string,
   intents: ServerIntents,
-  words: Words & { readonly at?: MessageRef } = {},
-): Fix => fixWith(s, id, title, { actor: 'server', at: words.at ?? answerAt(s), intents }, words);
+  words: FixTexts & { readonly at?: MessageRef } = {},
+): Fix => fixWith(s, id, title, { actor: 'server', at: words.at ?? responseAt(s), intents }, words);
 
-/** The page makes the call otherwise. */
-export const callOtherwise = (
+/** The page makes the call in another way. */
+export const changeCall = (
   s: Situation,
   id: string,
   title: string,
   change: Omit<PageChange, 'actor'>,
-  words: Words = {},
+  words: FixTexts = {},
 ): Fix => fixWith(s, id, title, { actor: 'page', ...change }, words);
 
-/** What makes the CORS check succeed for this page alone, with credentials where they are in play. */
+/** What makes the CORS check succeed for this page only, with credentials where the request includes them or may include them. */
 export function corsIntents(s: Situation): ServerIntents {
   const { includesCredentials } = s.facts;
   const withCredentials = !includesCredentials.known || includesCredentials.value;
@@ -61,7 +61,7 @@ export function corsIntents(s: Situation): ServerIntents {
 
 const ALLOW_ORIGIN = 'Access-Control-Allow-Origin';
 
-/** Where several lines are there, all but one are to go. */
+/** When there are several lines, all except one are removed. */
 function allowThisOrigin(s: Situation): ServerIntent {
   const origin = requestOrigin(s);
   const lines = linesNamed(s.response?.headerList ?? [], ALLOW_ORIGIN);
@@ -70,81 +70,90 @@ function allowThisOrigin(s: Situation): ServerIntent {
     : { intent: 'allow-origin', origin };
 }
 
-/** What naming an origin opens up: said with every fix that names one. */
-export const nameTheOriginDanger = (s: Situation): string =>
-  `Pages of ${code(requestOrigin(s))} can then read answers made for the signed-in user. Name it from a fixed list; never repeat whatever origin asks.`;
+/** The danger of allowing an origin: shown with every fix that allows one. */
+export const allowOriginDanger = (s: Situation): string =>
+  `Pages of ${code(requestOrigin(s))} can then read responses made for the signed-in user. Choose the origin from a fixed list; never copy the request’s \`Origin\` into the response unchecked.`;
 
 /**
- * Answer with the page's origin. No fix is offered for an opaque origin: allowing `null` would let every sandboxed
- * frame of every site read the answer.
+ * The response names the page's origin. There is no fix for an opaque origin: allowing `null` would let every sandboxed
+ * frame of every site read the response.
  */
-export function nameTheOrigin(s: Situation): readonly Fix[] {
+export function allowOrigin(s: Situation): readonly Fix[] {
   if (!s.hop.requestOrigin.known || s.hop.requestOrigin.value === 'null') return [];
-  const where = isPreflight(s) ? 'the preflight and the response' : 'every response, errors too';
+  const where = isPreflight(s) ? 'the preflight response and the response' : 'every response, including errors';
   return [
-    answerWith(s, 'name-the-origin', `Name ${code(requestOrigin(s))} on ${where}`, corsIntents(s), {
-      danger: nameTheOriginDanger(s),
-    }),
+    changeResponse(
+      s,
+      'name-the-origin',
+      `Send ${code(`${ALLOW_ORIGIN}: ${requestOrigin(s)}`)} on ${where}`,
+      corsIntents(s),
+      {
+        danger: allowOriginDanger(s),
+      },
+    ),
   ];
 }
 
+/** The title of the fix that includes credentials. */
+export const SEND_COOKIES = "Send cookies: `credentials: 'include'`";
+
 /** The page states another credentials mode. */
-export const stateCredentials = (s: Situation, mode: CredentialsMode, title: string): Fix =>
-  callOtherwise(s, mode === 'include' ? 'include-credentials' : 'leave-credentials-out', title, {
+export const setCredentialsMode = (s: Situation, mode: CredentialsMode, title: string): Fix =>
+  changeCall(s, mode === 'include' ? 'include-credentials' : 'leave-credentials-out', title, {
     credentialsMode: mode,
   });
 
-/** The better fix wherever the endpoint serves everyone alike. */
-export const leaveCredentialsOut = (s: Situation): Fix =>
-  stateCredentials(s, 'omit', 'Or leave the credentials out, if this endpoint answers everyone alike');
+/** The better fix when the endpoint sends everyone the same response. */
+export const omitCredentials = (s: Situation): Fix =>
+  setCredentialsMode(s, 'omit', 'Or do not include credentials, if this endpoint sends everyone the same response');
 
-/** Both served from one site: no SameSite rule, no third-party rule, in any browser. */
+/** Both are served from one site: then no SameSite rule and no third-party rule applies, in any browser. */
 export const serveFromOneSite = (s: Situation): Fix => ({
   id: 'serve-from-one-site',
-  title: `Serve ${code(pathOf(s.hop.url))} from the page’s own site: a subdomain of it, or a path behind its proxy`,
+  title: `Serve ${code(pathOf(s.hop.url))} from the page’s own site: on a subdomain, or on a path of the page’s host that a proxy forwards`,
   change: { actor: 'deployment', sameSite: true },
   snippet: null,
   danger: null,
 });
 
-/** The server sets a cookie otherwise. */
-export const sendCookieAs = (s: Situation, id: string, title: string, intent: CookieIntent, danger?: string): Fix =>
+/** The server sets a cookie in another way. */
+export const changeCookie = (s: Situation, id: string, title: string, intent: CookieIntent, danger?: string): Fix =>
   fixWith(s, id, title, { actor: 'server-cookie', intent }, danger === undefined ? {} : { danger });
 
-/** Why nothing outside of the recorded messages is proved by changing them. */
-const NOT_IN_THE_MESSAGES: Readonly<Partial<Record<Outside, string>>> = {
-  network: 'What happens on the network is known by its outcome alone, which a change cannot be tried on.',
-  permission: 'What the user allows is known by the outcome alone, which a change cannot be tried on.',
-  'page-delivery': 'How the browser treats the page that is served otherwise is not in what was recorded.',
-  'service-worker': 'What a service worker responds with is not in what was recorded.',
+/** Why a change outside the recorded messages cannot be proved. */
+const NOT_IN_THE_MESSAGES: Readonly<Partial<Record<EnvironmentPart, string>>> = {
+  network: 'What happens on the network is known only from the outcome, so the change cannot be checked.',
+  permission: 'What the user allows is known only from the outcome, so the change cannot be checked.',
+  'page-delivery': 'How the browser treats the page when it is served in another way was not recorded.',
+  'service-worker': 'What a service worker responds with was not recorded.',
 };
 
-type Outside = Extract<Change, { readonly actor: 'environment' }>['what'];
+type EnvironmentPart = Extract<Change, { readonly actor: 'environment' }>['what'];
 
-/** Something outside page and server has to change. */
-export function outside(
+/** Something outside the page and the server must change. */
+export function changeEnvironment(
   id: string,
   title: string,
-  what: Outside,
-  words: Pick<Words, 'snippet' | 'notProved'> = {},
+  what: EnvironmentPart,
+  words: Pick<FixTexts, 'snippet' | 'notProved'> = {},
 ): Fix {
   const { snippet = null, notProved = NOT_IN_THE_MESSAGES[what] } = words;
   const change = { actor: 'environment', what } as const;
   return { id, title, change, snippet, danger: null, ...(notProved === undefined ? {} : { notProved }) };
 }
 
-/** The response of the page itself is another. */
-export const answerPageWith = (
+/** The response of the page itself changes. */
+export const changePageResponse = (
   s: Situation,
   id: string,
   title: string,
   intents: ServerIntents,
-  words: Words = {},
+  words: FixTexts = {},
 ): Fix => fixWith(s, id, title, { actor: 'document', intents }, words);
 
 /** The page calls the same URL with the scheme https. */
-export const askOverHttps = (s: Situation, title = 'Ask over https'): Fix =>
-  callOtherwise(s, 'ask-over-https', title, { url: s.hop.url.replace(/^http:/, 'https:') });
+export const useHttps = (s: Situation, title = 'Use https:// for this request'): Fix =>
+  changeCall(s, 'ask-over-https', title, { url: s.hop.url.replace(/^http:/, 'https:') });
 
 export const UNSEEN_URL = 'What the server responds to that URL was not recorded.';
 
@@ -152,11 +161,11 @@ export const UNSEEN_URL = 'What the server responds to that URL was not recorded
  * The page calls the URL to which a redirect leads. User name and password of a URL are left out: `fetch()` refuses them.
  * `how` ends the title: "without the redirect".
  */
-export function callDirectly(s: Situation, target: string, how: string | null): Fix {
+export function callFinalUrl(s: Situation, target: string, how: string | null): Fix {
   const url = withoutUserInfo(target);
   const isSeen = s.exchange.hops.some((hop) => hop.url === url);
   const title = `Call ${code(url)} directly${how === null ? '' : `, ${how}`}`;
-  return callOtherwise(s, 'call-the-last-url', title, { url }, isSeen ? {} : { notProved: UNSEEN_URL });
+  return changeCall(s, 'call-the-last-url', title, { url }, isSeen ? {} : { notProved: UNSEEN_URL });
 }
 
 const withoutUserInfo = (url: string): string => url.replace(/^(https?:\/\/)[^/?#]*@/, '$1');

@@ -6,7 +6,7 @@ import type { Facts, HopFacts } from '../../model/facts';
 import type { Finding, Severity } from '../../model/finding';
 import type { Related } from '../../model/related';
 
-/** Everything a rule may speak of. */
+/** Everything that a rule may use in its texts. */
 export interface Situation {
   readonly exchange: Exchange;
   readonly related: Related;
@@ -24,18 +24,18 @@ export interface Explanation {
   readonly short: string;
 }
 
-/** One reason, in words, with its fixes. Pure: it speaks of what the decision holds and computes nothing of its own. */
+/** The texts and the fixes of one reason. Pure: it uses what was decided and decides nothing itself. */
 export interface Rule<Id extends string = string> {
   readonly id: Id;
   readonly severity: Severity;
   readonly spec: readonly [SpecRef, ...SpecRef[]];
-  /** A narrower rule comes before the general one for the same reason; absent: it explains every case. */
+  /** A specific rule comes before the general one for the same reason; absent: it explains every case. */
   readonly applies?: (situation: Situation) => boolean;
   readonly explain: (situation: Situation) => Explanation;
   readonly fixes: (situation: Situation) => readonly Fix[];
   readonly browserNames: (situation: Situation) => Finding['browserNames'];
-  /** Nothing else at that message is worth mending: a login page should not be shared, a null origin not be allowed. */
+  /** Nothing else at that message should be corrected: other origins should not read a login page, and `null` should not be allowed. */
   readonly standsAlone?: true;
-  /** Where what the rule says is a conclusion even when the reason is proven ("this is a login page"). */
+  /** Where the rule’s statement is a conclusion, even when the reason is proven ("this is a login page"). */
   readonly certainty?: 'inferred';
 }

@@ -7,13 +7,13 @@ export type LabUrl = `${LabOrigin}/${string}`;
 /** "Access-Control-Allow-Origin: *" */
 export type HeaderText = `${string}: ${string}`;
 
-/** A server's answer; `{origin}` in a header line is the request's own. `close`: the connection is closed without one. `hang`: none ever comes. */
+/** A server's response; `{origin}` in a header line is the request's origin. `close`: the connection is closed without a response. `hang`: no response is sent. */
 export type Answer =
   | { readonly status: number; readonly headers: readonly HeaderText[]; readonly body?: string }
   | 'close'
   | 'hang';
 
-/** What the lab's server does at one URL. OPTIONS is answered by `preflight` when that is stated, else by `answer`. */
+/** What the lab's server does at one URL. The response to OPTIONS is `preflight` when that is stated, else `answer`. */
 export interface Endpoint {
   readonly at: LabUrl;
   /** To a request that carries no Origin: an `<img>` without `crossorigin`, a navigation. undefined: `answer` too. */
@@ -22,7 +22,7 @@ export interface Endpoint {
   readonly answer: Answer;
 }
 
-/** Elements that load a subresource; the suffix says what their `crossorigin` attribute says. */
+/** Elements that load a subresource; the suffix is the value of their `crossorigin` attribute. */
 type Element =
   | `${'img' | 'script' | 'stylesheet' | 'video'}${'' | '-anonymous' | '-use-credentials'}`
   | `module${'' | '-use-credentials'}`
@@ -48,7 +48,7 @@ export interface Call {
   readonly keepalive?: true;
   /** fetch() with this redirect mode; undefined: "follow". */
   readonly redirect?: 'follow' | 'error' | 'manual';
-  /** fetch() with this promise of where the address is (Local Network Access). */
+  /** fetch() with this stated address space (Local Network Access). */
   readonly targetAddressSpace?: 'loopback' | 'local' | 'public';
   /** The page aborts the call after this many milliseconds. */
   readonly abortAfterMs?: number;
@@ -69,8 +69,8 @@ export interface Scenario {
   /** A dedicated worker of the page or frame makes the calls. */
   readonly worker?: true;
   /**
-   * A service worker controls the page: it passes each request on as it is, answers by itself, or with an opaque response
-   * that it fetched in mode "no-cors". It is gone when the example ends.
+   * A service worker controls the page: it passes each request on unchanged, responds by itself, or responds with an opaque
+   * response that it fetched in mode "no-cors". It is removed when the example ends.
    */
   readonly serviceWorker?: 'passes-on' | 'answers' | 'answers-opaque';
   /** The browser's cookie setting. */
@@ -89,7 +89,7 @@ export interface Scenario {
 export type ChromiumVerdict =
   | 'readable'
   | 'opaque'
-  /** It arrived and passed every check, and what asked for it could not use it: an element gets an error event at a 401. */
+  /** It arrived and passed every check, but could not be used: an element gets an error event at a 401. */
   | 'unusable'
   /** Network.CorsError of the failing request. */
   | { readonly cors: readonly [string, ...string[]] }
@@ -99,10 +99,10 @@ export type ChromiumVerdict =
 export interface Example {
   /** Kebab-case and unique among all examples; it is the first path segment of every URL in the lab. */
   readonly id: string;
-  /** A situation that a developer knows, as a sentence: "The server answers `*` to a request with cookies". */
+  /** A situation that developers meet, as a sentence: "The server sends `*` to a request with cookies". */
   readonly title: string;
   readonly scenario: Scenario;
-  /** What the panel says of the last call: the culprit first, then all others, in order. Empty: nothing is wrong. */
+  /** What the panel says about the last call: the decisive finding first, then all others, in order. Empty: nothing is wrong. */
   readonly findings: readonly string[];
   readonly chromium: ChromiumVerdict;
   /** Chromium's blocked reasons for cookies of the last call, by cookie-name: associatedCookies and blockedCookies. */

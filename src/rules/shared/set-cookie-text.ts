@@ -1,14 +1,14 @@
 import type { StoredCookie } from '../../model/cookie';
 import type { Situation } from './rule';
 
-/** The first stored cookie that the cause stands on; null when it stands on none. */
+/** The first stored cookie in the evidence of the cause; null when there is none. */
 export function storedCookie({ cause, record }: Situation): StoredCookie | null {
   const evidence = cause.evidence.find((each) => each.kind === 'stored-cookie');
   if (evidence?.kind !== 'stored-cookie' || !record?.storeBefore.known) return null;
   return record.storeBefore.value[evidence.index] ?? null;
 }
 
-/** A set-cookie-string that would have made this stored cookie, its value left open. */
+/** A set-cookie-string that would have made this stored cookie; its value is `…`. */
 export function setCookieOf(cookie: StoredCookie): string {
   return [
     `${cookie.name}=…`,
@@ -23,7 +23,7 @@ export function setCookieOf(cookie: StoredCookie): string {
     .join('; ');
 }
 
-/** The Set-Cookie line that the cause stands on; '' when it stands on none. */
+/** The Set-Cookie line in the evidence of the cause; '' when there is none. */
 export function setCookieLine({ cause, response }: Situation): string {
   const evidence = cause.evidence.find((each) => each.kind === 'header-line');
   return evidence?.kind === 'header-line' ? (response?.headerList[evidence.index]?.value ?? '') : '';

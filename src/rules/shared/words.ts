@@ -3,10 +3,10 @@ import { hasHeader, lastValue } from '../../model/header-lookup';
 import type { HeaderName } from '../../model/header-names';
 import type { Situation } from './rule';
 
-/** Marks a value from the wire as code. Backticks inside it would end the mark, so they become apostrophes. */
+/** Marks a recorded value as code. Backticks inside it would end the mark, so they become apostrophes. */
 export const code = (text: string): string => `\`${text.replaceAll('`', '’')}\``;
 
-/** "`a`", "`a` and `b`", "`a`, `b` and 3 more": never a list that runs off the line. */
+/** "`a`", "`a` and `b`", "`a`, `b` and 3 more": a long list is cut. */
 export function names(list: readonly string[]): string {
   const [first, second, ...rest] = list;
   if (first === undefined) return 'a cookie';
@@ -15,14 +15,21 @@ export function names(list: readonly string[]): string {
   return `${code(first)}, ${code(second)} and ${rest.length} more`;
 }
 
-/** "stays", "stay": the verb's ending for a list of names. */
+/** "`a` was not sent", "`a` and `b` were not sent" */
+export const notSent = (list: readonly string[]): string => `${names(list)} ${plural(list, 'was', 'were')} not sent`;
+
+/** "The cookie `a` was not sent", "The cookies `a` and `b` were not sent" */
+export const cookieNotSent = (list: readonly string[]): string =>
+  list.length === 0 ? 'A cookie was not sent' : `The ${plural(list, 'cookie', 'cookies')} ${notSent(list)}`;
+
+/** "it is", "they are": the form for a list of one name or of several. */
 export const plural = (list: readonly string[], one: string, many: string): string => (list.length > 1 ? many : one);
 
-/** The page's origin, or the words for one that is not known. */
+/** The page's origin, or a phrase when it is not known. */
 export const pageOrigin = ({ exchange }: Situation): string =>
   exchange.client.origin.known ? exchange.client.origin.value : 'the page’s origin';
 
-/** The serialized request origin at the failing hop: what the server must name. */
+/** The serialized request origin at the failing hop: what the server must allow. */
 export const requestOrigin = ({ hop }: Situation): string =>
   hop.requestOrigin.known ? hop.requestOrigin.value : 'the page’s origin';
 
@@ -39,28 +46,28 @@ export function pathOf(url: string): string {
 /** "PUT /cart/7" */
 export const requestLine = (s: Situation): string => `${s.exchange.hops[0].method} ${pathOf(s.hop.url)}`;
 
-/** The site of the failing hop's page, as people write it: "https · shop.test". */
+/** The host of the failing hop, with its port when it is not the default: "api.shop.test". */
 export const apiHost = ({ hop }: Situation): string => hostOf(hop.url);
 
-/** "The preflight’s answer" or "The response", for the message that the cause is at. */
-export const answerName = ({ cause }: Situation): string =>
-  cause.at.message === 'preflight-response' ? 'The preflight’s answer' : 'The response';
+/** "The preflight response" or "The response", for the message that the cause is at. */
+export const responseName = ({ cause }: Situation): string =>
+  cause.at.message === 'preflight-response' ? 'The preflight response' : 'The response';
 
 export const isPreflight = ({ cause }: Situation): boolean => cause.at.message.startsWith('preflight');
 
-/** The value of the header line that the cause stands on; '' when it stands on an absent line. */
+/** The value of the header line in the evidence of the cause; '' when the evidence is an absent line. */
 export function evidenceValue(s: Situation): string {
   const line = s.cause.evidence.find((evidence) => evidence.kind === 'header-line');
   return line?.kind === 'header-line' ? (s.response?.headerList[line.index]?.value ?? '') : '';
 }
 
-/** All values that the cause's header lines carry, in order. */
+/** The values of all header lines in the evidence of the cause, in order. */
 export const evidenceValues = (s: Situation): readonly string[] =>
   s.cause.evidence.flatMap((evidence) =>
     evidence.kind === 'header-line' ? [s.response?.headerList[evidence.index]?.value ?? ''] : [],
   );
 
-/** Chromium's CorsError for the actual response, or its twin for the preflight. */
+/** Chromium's CorsError for the actual response, or its equivalent for the preflight. */
 export const corsNames =
   (chromium: string, firefox: string) =>
   (s: Situation): Finding['browserNames'] => ({
@@ -68,29 +75,29 @@ export const corsNames =
     firefox: [firefox],
   });
 
-/** Of a preflight without an ok status: both browsers look at its headers first. */
+/** Of a preflight without an ok status: both browsers check its headers first. */
 export const preflightStatusNames = ({ cause }: Situation): Finding['browserNames'] =>
   cause.reason === 'preflight:preflight-status-not-ok'
     ? { chromium: ['PreflightInvalidStatus'], firefox: ['CORSPreflightDidNotSucceed3'] }
     : { chromium: ['PreflightMissingAllowOriginHeader'], firefox: ['CORSMissingAllowOrigin2'] };
 
-/** The same names, whatever the situation. */
+/** The same names in every situation. */
 export const fixedNames = (chromium: readonly string[], firefox: readonly string[]) => () => ({ chromium, firefox });
 
-/** "The request", or "The request and its cookies" when it carried some. */
+/** "The request", or "The request and its cookies" when cookies were sent. */
 export function requestAndCookies({ record }: Situation): string {
   const headers = record?.requestHeaders.known ? record.requestHeaders.value : [];
   return hasHeader(headers, 'Cookie') ? 'The request and its cookies' : 'The request';
 }
 
-/** The page whose site is not the URL’s: the client, the top-level page, or a frame between, whichever it was. */
+/** The page whose site is not the URL’s site: the client, the top-level page, or a frame in between. */
 export function crossSitePage(s: Situation): string {
   const { sameSite } = s.hop;
   const isAround = sameSite.known && ['top-level', 'ancestor'].includes(sameSite.value.becauseOf ?? '');
   return isAround ? otherSite(s) : pageOrigin(s);
 }
 
-/** The origin of whoever makes the request cross-site; for an address of a redirect the whole URL. */
+/** The origin that makes the request cross-site; for a URL of a redirect the whole URL. */
 export function otherSite(s: Situation): string {
   const { sameSite } = s.hop;
   const other = sameSite.known ? sameSite.value.otherSite : null;
@@ -102,7 +109,7 @@ export function otherSite(s: Situation): string {
 export const topLevelSiteOf = ({ facts }: Situation): string =>
   facts.topLevelSite.known ? facts.topLevelSite.value : 'another site';
 
-/** The header that tells whether a third party has its cookies: none, inactive, active. */
+/** The header that tells whether third-party cookies are sent: none, inactive, active. */
 export const STORAGE_ACCESS = 'Sec-Fetch-Storage-Access';
 
 /** The value of a header of the failing request; null when it was not sent, or not seen. */

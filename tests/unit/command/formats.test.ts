@@ -41,14 +41,16 @@ describe('for reading', () => {
     const text = textOf(explainedOf('chrome-faults'));
     expect(text).toContain(
       [
-        '✗ The server answered every origin (`*`), but this request includes credentials,',
-        '  so it must name `https://app.shop.test`.',
+        '✗ The server allowed every origin (`*`), but this request includes credentials,',
+        '  so the server must name `https://app.shop.test`.',
         '  Blocked · cors-origin-wildcard-with-credentials',
         '  GET https://api.shop.test/prices  entry 9, from https://app.shop.test',
       ].join('\n'),
     );
     expect(text).toContain('    Access-Control-Allow-Origin: *\n                                 ^\n');
-    expect(text).toContain('  Fix: Name `https://app.shop.test` on every response, errors too\n');
+    expect(text).toContain(
+      '  Fix: Send `Access-Control-Allow-Origin: https://app.shop.test` on every\n       response, including errors\n',
+    );
     expect(text).toContain('\n13 requests: 4 blocked, 9 without findings.\n');
   });
 
@@ -88,11 +90,11 @@ describe('for reading', () => {
 describe('Markdown', () => {
   it('says the culprit, its line and its fix', () => {
     const text = markdownOf(explainedOf('chrome-faults'));
-    expect(text).toContain('### ❌ The server answered every origin (`*`), but this request includes credentials');
+    expect(text).toContain('### ❌ The server allowed every origin (`*`), but this request includes credentials');
     expect(text).toContain(
       '```text\nAccess-Control-Allow-Origin: *\n                             ^ in the response\n```\n',
     );
-    expect(text).toContain('**Fix:** Name `https://app.shop.test` on every response');
+    expect(text).toContain('**Fix:** Send `Access-Control-Allow-Origin: https://app.shop.test` on every response');
   });
 
   it('escapes what others wrote', () => {
@@ -115,7 +117,7 @@ describe('annotations', () => {
   it('are one line each, of the kind that fits the finding, without a file', () => {
     const lines = annotationsOf(explainedOf('chrome-faults')).trimEnd().split('\n');
     expect(lines[0]).toMatch(
-      /^::error title=Blocked%3A Wildcard origin with credentials::The server answered every origin/,
+      /^::error title=Blocked%3A Wildcard origin with credentials::The server allowed every origin/,
     );
     expect(lines.filter((line) => line.startsWith('::'))).toHaveLength(4);
     expect(lines.at(-1)).toBe('chrome-faults.har: 13 requests: 4 blocked, 9 without findings.');

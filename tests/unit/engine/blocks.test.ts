@@ -226,6 +226,6 @@ it('a picture that fails over https may have been written with http: said of pic
     request: { ...exchange.request, type: 'image', mode: proven('no-cors', '') },
   };
   const why = (each: Exchange) => diagnose(each, { browser }).culprit?.why ?? '';
-  expect(why(asImage)).toContain('the browser made it `https:`');
+  expect(why(asImage)).toContain('the browser changed it to `https:`');
   expect(why(exchange)).not.toContain('mixed content');
 });

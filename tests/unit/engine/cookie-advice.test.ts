@@ -104,15 +104,15 @@ describe('a cookie that is not there', () => {
   };
 
   it.each<[title: string, related: Related, why: RegExp]>([
-    ['nothing is known of a login', NOTHING_RELATED, /^Nobody has logged in here/],
-    ['the login’s cookie was refused', related, /login` set `sid` before, and the browser did not keep it/],
+    ['nothing is known of a login', NOTHING_RELATED, /^Either no login has happened here/],
+    ['the login’s cookie was refused', related, /login` tried to set `sid` earlier, and the browser did not store it/],
     [
       'the cookie was deleted',
       answered(line('Set-Cookie', 'sid=; Max-Age=0; SameSite=None; Secure')),
-      /deleted `sid` before/,
+      /deleted `sid` earlier/,
     ],
-    ['the login set none', answered([]), /without any `Set-Cookie` line/],
-    ['it is over since', answered([], [cookie('None', { expiresAtMs: 1 })]), /its time to live is over/],
+    ['the login set none', answered([]), /has no `Set-Cookie` line/],
+    ['it has expired since', answered([], [cookie('None', { expiresAtMs: 1 })]), /it has expired since/],
   ])('%s', (_, of, why) => {
     expect(whyOf(of)).toMatch(why);
   });

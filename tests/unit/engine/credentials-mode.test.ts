@@ -144,7 +144,7 @@ describe('when a fact is missing', () => {
   it('an answer that broke off is the network’s fault, and we do not say that none arrived', () => {
     const { culprit } = diagnose(failed('net::ERR_INCOMPLETE_CHUNKED_ENCODING'), { browser });
     expect(culprit).toMatchObject({ ruleId: 'network-error', decisive: true });
-    expect(culprit?.why).toContain('had begun to answer (200)');
+    expect(culprit?.why).toContain('had begun to respond (200)');
   });
 
   it('a page that read an answer which these headers refuse contradicts us, and we say so', () => {

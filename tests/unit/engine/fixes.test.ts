@@ -120,26 +120,23 @@ describe('a fix, applied to the recorded exchange', () => {
 
 describe('a fix that the engine cannot prove', () => {
   /** Rule, fix and reason. A fix belongs here only where its change alters nothing that was recorded. */
-  const ON_THE_NETWORK =
-    'What happens on the network is known by its outcome alone, which a change cannot be tried on.';
-  const ALLOWED = 'What the user allows is known by the outcome alone, which a change cannot be tried on.';
+  const ON_THE_NETWORK = 'What happens on the network is known only from the outcome, so the change cannot be checked.';
+  const ALLOWED = 'What the user allows is known only from the outcome, so the change cannot be checked.';
   const NOT_PROVED = {
-    'preflight-stale-cache-entry, ask-again':
-      'What the browser remembers of an earlier preflight is not in what was recorded.',
+    'preflight-stale-cache-entry, ask-again': 'What the browser has in its preflight cache was not recorded.',
     'preflight-redirected, call-the-last-url': 'What the server responds to that URL was not recorded.',
     'lna-insecure-context, serve-the-page-over-https':
-      'How the browser treats the page that is served otherwise is not in what was recorded.',
+      'How the browser treats the page when it is served in another way was not recorded.',
     'lna-insecure-context, serve-the-page-nearby': ON_THE_NETWORK,
     'lna-permission-denied, allow-in-site-settings': ALLOWED,
     'lna-permission-denied, serve-the-page-nearby': ON_THE_NETWORK,
     'lna-permission-denied, pass-it-on': ALLOWED,
-    'lna-address-space-mismatch, state-the-right-space':
-      'Which address space the page stated is not in what was recorded.',
-    'redirect-not-followed, follow-redirects': 'Which redirect mode the page stated is not in what was recorded.',
-    'client-abort, wait-for-the-answer': 'Why the page ended its request is not in what was recorded.',
+    'lna-address-space-mismatch, state-the-right-space': 'Which address space the page stated was not recorded.',
+    'redirect-not-followed, follow-redirects': 'Which redirect mode the page stated was not recorded.',
+    'client-abort, wait-for-the-answer': 'Why the page ended its request was not recorded.',
     'preflight-network-error, reach-the-server': ON_THE_NETWORK,
     'network-error, reach-the-server': ON_THE_NETWORK,
-    'served-by-service-worker, keep-the-mode': 'What a service worker responds with is not in what was recorded.',
+    'served-by-service-worker, keep-the-mode': 'What a service worker responds with was not recorded.',
   };
 
   it('is one of these', () => {

@@ -15,19 +15,19 @@ const ALLOW_ORIGIN = 'Access-Control-Allow-Origin';
 const allowedBy = (exchange: Exchange): string | null =>
   firstValue(firstRecord(exchange)?.response?.headerList ?? [], ALLOW_ORIGIN);
 
-/** "what it kept from an `<img>` without an origin", as far as the earlier request was recorded. */
-export function madeFor(s: Situation): string {
-  if (s.cause.certainty === 'inferred') return 'an answer that was made for another request';
+/** "a response that was made for `https://a.test`", as far as the earlier request was recorded. */
+export function cachedResponseText(s: Situation): string {
+  if (s.cause.certainty === 'inferred') return 'a response that was made for another request';
   const source = s.related.sameUrl.find((each) => firstRecord(each)?.response && each.outcome !== 'network-error');
   const origin = source === undefined ? null : originOf(source);
-  if (origin !== null) return `what was made for ${code(origin)}`;
+  if (origin !== null) return `a response that was made for ${code(origin)}`;
   return source?.request.type === 'image'
-    ? 'what an `<img>` had loaded'
-    : 'what was made for a request without `Origin`';
+    ? 'a response that an `<img>` had loaded'
+    : 'a response that was made for a request without `Origin`';
 }
 
-/** The path of the newest earlier answer of the same host that did allow this page; null when none was recorded. */
-export function allowedElsewhere({ facts, hop, related }: Situation): string | null {
+/** The path of the newest earlier response of the same host that allowed this page; null when none was recorded. */
+export function allowedPath({ facts, hop, related }: Situation): string | null {
   const { includesCredentials } = facts;
   const isOpen = includesCredentials.known && !includesCredentials.value;
   const origin = hop.requestOrigin.known ? hop.requestOrigin.value : null;
@@ -38,7 +38,7 @@ export function allowedElsewhere({ facts, hop, related }: Situation): string | n
   return other === undefined ? null : pathOf(other.hops[0].url);
 }
 
-/** Whether the same URL answered well to a request that named no origin, so that the CORS layer itself may be what fails. */
+/** Whether a request for the same URL without `Origin` was successful: then the CORS layer itself may be what fails. */
 export const succeedsWithoutOrigin = ({ related }: Situation): boolean =>
   related.sameUrl.some((each) => {
     const status = firstRecord(each)?.response?.status ?? 0;

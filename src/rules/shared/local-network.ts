@@ -1,9 +1,9 @@
 import type { Fix } from '../../model/change';
-import { outside } from './fixes';
+import { changeEnvironment } from './fixes';
 import type { Situation } from './rule';
 import { pageOrigin } from './words';
 
-/** Where the URL leads, as far as anything shows it: "is on this computer". */
+/** In which address space the host is, as far as it is known: "is on the local network". */
 export function whereItIs(s: Situation): string {
   switch (s.cause.subjects[0]) {
     case 'loopback':
@@ -15,7 +15,7 @@ export function whereItIs(s: Situation): string {
   }
 }
 
-/** What the permission, and the attribute of a frame, are called. */
+/** The names of the permission, which the `allow` attribute of a frame uses too. */
 export function permissionNames(s: Situation): readonly string[] {
   switch (s.cause.subjects[0]) {
     case 'loopback':
@@ -27,15 +27,14 @@ export function permissionNames(s: Situation): readonly string[] {
   }
 }
 
-/** The header of the scheme that was given up: people still set it, and wonder. */
-export const OLD_SCHEME =
-  'No header of the server opens it: `Access-Control-Allow-Private-Network` belonged to an earlier plan.';
+/** Servers still send the obsolete header of Private Network Access, and it has no effect. */
+export const OBSOLETE_HEADER = 'No header of the server allows it: `Access-Control-Allow-Private-Network` is obsolete.';
 
-/** The one cure that needs no permission. */
+/** The only fix that needs no permission. */
 export const serveFromTheSameNetwork = (): Fix =>
-  outside(
+  changeEnvironment(
     'serve-the-page-nearby',
-    'Or serve the page from there too (`http://localhost` while developing): what is equally near needs no permission',
+    'Or serve the page from there too (`http://localhost` while developing): within the same address space no permission is needed',
     'network',
   );
 

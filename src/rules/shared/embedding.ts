@@ -1,6 +1,6 @@
 import type { Fix } from '../../model/change';
 import type { RequestType } from '../../model/exchange';
-import { answerPageWith, answerWith, corsIntents, fixWith } from './fixes';
+import { changePageResponse, changeResponse, corsIntents, fixWith } from './fixes';
 import type { Situation } from './rule';
 import { apiHost, code, pageOrigin } from './words';
 
@@ -8,34 +8,36 @@ const ELEMENTS: Partial<Record<RequestType, string>> = {
   image: 'an image',
   script: 'a script',
   stylesheet: 'a style sheet',
-  media: 'sound or film',
+  media: 'audio or video',
   object: 'an embedded object',
   sub_frame: 'a frame',
 };
 
-/** "an image", "a frame": what the page wanted to make of the response. */
+/** "an image", "a frame": what the page requested. */
 export const elementOf = ({ exchange }: Situation): string => ELEMENTS[exchange.request.type] ?? 'an opaque response';
 
 /** The server lets pages of its own site, or of any site, embed the response. */
-export function statePolicy(s: Situation, value: 'same-site' | 'cross-origin', title: string): Fix {
+export function allowEmbedding(s: Situation, value: 'same-site' | 'cross-origin', title: string): Fix {
   const danger =
     value === 'cross-origin'
-      ? 'Every site can then load it into its own process, with the user’s cookies. Say it only of what may be seen by all.'
+      ? 'Every site can then load it into its own process, requested with the user’s cookies. Send it only for resources that everyone may see.'
       : null;
   const words = danger === null ? {} : { danger };
-  return answerWith(s, `policy-${value}`, title, [{ intent: 'resource-policy', value }], words);
+  return changeResponse(s, `policy-${value}`, title, [{ intent: 'resource-policy', value }], words);
 }
 
-/** Both sides of one site: the narrower permission first. */
+/** When page and API are the same site, the narrower permission comes first. */
 export function policyFixes(s: Situation): readonly Fix[] {
   const { sameSite } = s.hop;
   const isOneSite = sameSite.known && sameSite.value.status !== 'cross-site' && !isDowngrade(s);
-  const anyone = statePolicy(
+  const anyone = allowEmbedding(
     s,
     'cross-origin',
-    isOneSite ? 'Or let every site embed it' : `Let other sites embed it, if ${code(apiHost(s))} may show it to all`,
+    isOneSite
+      ? 'Or let every site embed it'
+      : `Let other sites embed it, if everyone may see what ${code(apiHost(s))} sends`,
   );
-  return isOneSite ? [statePolicy(s, 'same-site', 'Let every page of this site embed it'), anyone] : [anyone];
+  return isOneSite ? [allowEmbedding(s, 'same-site', 'Let every page of this site embed it'), anyone] : [anyone];
 }
 
 const isDowngrade = (s: Situation): boolean => pageOrigin(s).startsWith('http:') && s.hop.url.startsWith('https:');
@@ -43,8 +45,12 @@ const isDowngrade = (s: Situation): boolean => pageOrigin(s).startsWith('http:')
 /** Elements that have a `crossorigin` attribute. */
 const HAS_ATTRIBUTE: readonly RequestType[] = ['image', 'script', 'stylesheet', 'media'];
 
-/** The page asks in mode "cors", and the server allows this page alone. */
-export function askWithCors(s: Situation, crossOrigin: 'anonymous' | 'use-credentials', title: string): readonly Fix[] {
+/** The page makes the request in mode "cors", and the server allows only this page. */
+export function loadWithCors(
+  s: Situation,
+  crossOrigin: 'anonymous' | 'use-credentials',
+  title: string,
+): readonly Fix[] {
   const origin = s.exchange.client.origin;
   if (!HAS_ATTRIBUTE.includes(s.exchange.request.type) || !origin.known || origin.value === 'null') return [];
   const intents = corsIntents({
@@ -66,9 +72,9 @@ export function askWithCors(s: Situation, crossOrigin: 'anonymous' | 'use-creden
   ];
 }
 
-/** The page gives up its policy, and with it what only an isolated page may use. */
-export const relaxThePage = (s: Situation): Fix =>
-  answerPageWith(
+/** The page no longer sends its policy, and can no longer use what only an isolated page may use. */
+export const removeEmbedderPolicy = (s: Situation): Fix =>
+  changePageResponse(
     s,
     'relax-the-page',
     'Or send the page without its embedder policy, if it does not need `SharedArrayBuffer` and the like',
