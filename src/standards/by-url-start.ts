@@ -1,7 +1,7 @@
 /** Scheme, host and port of a URL in which nothing but these decides its origin and its site. */
 const START = /^(?:https?|wss?):\/\/[a-z0-9.-]+(?::\d+)?(?=[/?#]|$)/;
 /** A recording has few of them, and many paths. */
-const MOST_KNOWN = 1_000;
+const MAX_REMEMBERED = 1_000;
 
 /**
  * Remembers what follows from the scheme, host and port of a URL alone, because parsing takes long and is asked for often.
@@ -17,7 +17,7 @@ export function byUrlStart<T>(compute: (url: string) => T): (url: string) => T {
     const before = known.get(start);
     if (before) return before.result;
     const result = compute(start);
-    if (known.size >= MOST_KNOWN) known.clear();
+    if (known.size >= MAX_REMEMBERED) known.clear();
     known.set(start, { result });
     return result;
   };

@@ -33,7 +33,7 @@ export function withCookie(exchange: Exchange, intent: CookieIntent): Exchange {
         };
   // A cookie that no line of this exchange sets and no store holds comes from a login that has to be made first.
   const isKept = (parsed.maxAgeSeconds ?? 1) > 0;
-  const isNew = isKept && !exchange.hops.some(({ actual }) => knowsCookie(actual, cookie));
+  const isNew = isKept && !exchange.hops.some(({ actual }) => containsCookie(actual, cookie));
   return {
     ...exchange,
     hops: mapHops(exchange, (hop) => {
@@ -54,7 +54,7 @@ export function withCookie(exchange: Exchange, intent: CookieIntent): Exchange {
   };
 }
 
-const knowsCookie = (record: RequestRecord | null, cookie: string): boolean =>
+const containsCookie = (record: RequestRecord | null, cookie: string): boolean =>
   (record?.storeBefore.known === true && record.storeBefore.value.some(({ name }) => name === cookie)) ||
   (record?.response?.headerList ?? []).some((line) => isNamed(line, 'Set-Cookie') && nameOf(line.value) === cookie);
 

@@ -7,7 +7,7 @@ import type { Related } from '../../model/related';
 import { serializedOriginOf } from '../../standards/origin';
 import { mapHops } from '../facts/map-messages';
 import { requestHeader } from '../facts/messages';
-import { applyEdit } from './answer-otherwise';
+import { applyEdit } from './change-response';
 import { SUPPOSED } from './supposed';
 
 /**

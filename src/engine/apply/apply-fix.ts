@@ -4,10 +4,10 @@ import { isNamed } from '../../model/header-lookup';
 import type { Known } from '../../model/known';
 import { asServerSent } from '../facts/as-server-sent';
 import { mapRequestHeaders } from '../facts/map-messages';
-import { answeredOtherwise } from './answer-otherwise';
 import { withCookie } from './apply-cookie-fix';
-import { askedOtherwise, askedWithCors } from './ask-otherwise';
-import { fromTopLevelPage, onOneSite } from './move-page';
+import { changeRequest, changeToCorsMode } from './change-request';
+import { changeResponse } from './change-response';
+import { moveToOneSite, moveToTopLevelPage } from './move-page';
 import { withoutVerdict } from './without-verdict';
 
 /**
@@ -24,28 +24,28 @@ export function applyFix(exchange: Exchange, change: Change, includesCredentials
   const base: Exchange = {
     ...exchange,
     outcome: exchange.outcome === 'network-error' ? 'network-error' : 'not-run',
-    request: { ...exchange.request, credentialsMode: pinned(exchange, includesCredentials) },
+    request: { ...exchange.request, credentialsMode: keptCredentialsMode(exchange, includesCredentials) },
   };
   switch (change.actor) {
     case 'server':
-      return answeredOtherwise(withoutVerdict(base), change.at, change.intents);
+      return changeResponse(withoutVerdict(base), change.at, change.intents);
     case 'server-cookie':
       return withCookie(base, change.intent);
     case 'page':
-      return askedOtherwise(base, change);
+      return changeRequest(base, change);
     case 'page-and-server':
-      return askedWithCors(answeredOtherwise(withoutVerdict(base), change.at, change.intents), change.crossOrigin);
+      return changeToCorsMode(changeResponse(withoutVerdict(base), change.at, change.intents), change.crossOrigin);
     case 'document':
       // The page is not part of the exchange; what it lets through, credentials too, is concluded anew.
       return { ...withoutVerdict(base), request: exchange.request };
     case 'deployment':
-      return onOneSite(withoutVerdict(base));
+      return moveToOneSite(withoutVerdict(base));
     case 'environment':
       return inOtherEnvironment(base, change.what);
   }
 }
 
-function pinned(exchange: Exchange, includes: Known<boolean>): Exchange['request']['credentialsMode'] {
+function keptCredentialsMode(exchange: Exchange, includes: Known<boolean>): Exchange['request']['credentialsMode'] {
   if (exchange.request.credentialsMode.known || !includes.known) return exchange.request.credentialsMode;
   return { ...includes, value: includes.value ? 'include' : 'same-origin' };
 }
@@ -60,7 +60,7 @@ function inOtherEnvironment(
         isNamed(line, 'Sec-Fetch-Storage-Access') ? { ...line, value: 'active' } : line,
       );
     case 'page':
-      return fromTopLevelPage(withoutVerdict(exchange));
+      return moveToTopLevelPage(withoutVerdict(exchange));
     case 'extension':
       return asServerSent(exchange);
     // What these do is in no message: the finding stands, and the fix says that it is not proved.

@@ -13,7 +13,7 @@ import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import type { SetCookieOutcome, StoredCookieOutcome } from '../facts/cookie-outcomes';
 import { isReadForUrl } from '../facts/credentials-from-store';
-import { neverGotOut } from '../facts/messages';
+import { wasNeverSent } from '../facts/messages';
 import { serverClock } from '../facts/server-clock';
 import { situationOf } from './situation';
 
@@ -34,7 +34,7 @@ function fatesOfRequest(c: Case, hop: CaseHop): readonly CookieFate[] {
   const line = linesNamed(headers, 'Cookie')[0]?.index ?? -1;
   const others = (sentCookies ?? []).filter((name) => !known.has(name)).map((name) => sentFate(name, at, line));
   const all = [...others, ...ofStore];
-  if (!neverGotOut(record)) return all;
+  if (!wasNeverSent(record)) return all;
   return all.map((fate) =>
     fate.fate === 'sent' ? { ...fate, fate: 'not-sent', reason: 'the request never got out' } : fate,
   );
@@ -89,7 +89,9 @@ function fateOfLine(c: Case, hop: CaseHop, { headerIndex, line, name, refusals }
   const before = holds(record?.storeBefore, readable?.name ?? name);
   const after = holds(record?.storeAfter, readable?.name ?? name);
   const isMissing = after === false && !isDeleting && readable !== null && isReadForUrl(readable, url);
-  const doubt = refused ? null : doubtOf(hop, { after, isMissing, isPartitioned: readable?.partitioned === true });
+  const doubt = refused
+    ? null
+    : unknownFactOf(hop, { after, isMissing, isPartitioned: readable?.partitioned === true });
   const { includesCredentials } = hop;
   const isModeProven = includesCredentials.known && includesCredentials.certainty === 'proven';
   const isSeen = before !== null && before === isDeleting && after === !isDeleting;
@@ -116,7 +118,7 @@ interface Seen {
 }
 
 /** The fact without which it cannot be told whether a line that no rule refuses was stored; null when it can be told. */
-function doubtOf({ facts, includesCredentials, thirdPartyCookiesBlocked }: CaseHop, seen: Seen): string | null {
+function unknownFactOf({ facts, includesCredentials, thirdPartyCookiesBlocked }: CaseHop, seen: Seen): string | null {
   const mayBeBlocked = !facts.isThirdParty.known && (!thirdPartyCookiesBlocked.known || thirdPartyCookiesBlocked.value);
   // A setting of the user may refuse it, if it is a third party's: only the store shows that it did not.
   if (mayBeBlocked && seen.after !== true && !seen.isPartitioned) {

@@ -52,10 +52,10 @@ export function explain(exchange: Exchange, options: JudgeOptions): Explained {
  * the recording browser’s own tools report it, the recorder was a proxy: that something was blocked is then inferred.
  */
 function causesOf(c: Case): readonly Cause[] {
-  const isByProxy = c.exchange.outcome === 'unknown' && c.recorder.responseStartProvesCorsCheck;
+  const isFromProxy = c.exchange.outcome === 'unknown' && c.recorder.responseStartProvesCorsCheck;
   const refused = decide(c);
   return [
-    ...(isByProxy
+    ...(isFromProxy
       ? refused.map((cause) => (cause.blocks ? { ...cause, certainty: 'inferred' as const } : cause))
       : refused),
     ...advise(c),

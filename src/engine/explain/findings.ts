@@ -57,8 +57,8 @@ const SUBRESOURCES: ReadonlySet<RequestType> = new Set([
 /** A cookie that an image or a style sheet went without is advice, unless it was turned away for it: a 401, a login page. */
 function severityOfLoss(exchange: Exchange, { at }: Cause): Finding['severity'] {
   const status = exchange.hops[at.hop]?.actual?.response?.status;
-  const isTurnedAway = exchange.outcome === 'network-error' && isRedirectStatus(status ?? 0);
-  const isRefused = status === 401 || status === 403 || isTurnedAway;
+  const isRejectedByRedirect = exchange.outcome === 'network-error' && isRedirectStatus(status ?? 0);
+  const isRefused = status === 401 || status === 403 || isRejectedByRedirect;
   return SUBRESOURCES.has(exchange.request.type) && !isRefused ? 'advice' : 'loses-cookie';
 }
 

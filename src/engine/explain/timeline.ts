@@ -3,9 +3,9 @@ import type { Check } from '../../model/cause';
 import type { Exchange, Hop, MessageRef } from '../../model/exchange';
 import type { Finding, TimelineStep } from '../../model/finding';
 import { preflightLifetime } from '../../standards/preflight-cache';
+import { findCachedPreflight } from '../facts/cached-preflight';
 import type { Case, CaseHop } from '../facts/case';
-import { isOfPreflight, neverGotOut } from '../facts/messages';
-import { rememberedPreflight } from '../facts/preflight-memory';
+import { isOfPreflight, wasNeverSent } from '../facts/messages';
 
 type State = TimelineStep['state'];
 
@@ -76,7 +76,7 @@ function preflightSteps(c: Case, { index, hop }: CaseHop, found: readonly Findin
     const note = found[0]?.decisive ? found[0].short : preflightNote(hop, c.policy);
     return [{ ...step, note, state: stateOf(found), at: { hop: index, message: 'preflight-response' } }];
   }
-  const isRemembered = rememberedPreflight(c, index) !== null;
+  const isRemembered = findCachedPreflight(c, index) !== null;
   return isRemembered ? [{ ...step, note: 'remembered', state: 'passed', at: null }] : [];
 }
 
@@ -100,7 +100,7 @@ function cookieStep({ index, hop, response, sentCookies }: CaseHop, lost: readon
   const at = { hop: index, message: 'request' } as const;
   const step = { id: `cookies-${index}`, label: 'Cookies', at };
   if (sentCookies === null && response) return { ...step, note: 'not told', state: 'unknown' };
-  if (sentCookies === null || neverGotOut(hop.actual)) return { ...step, note: 'never sent', state: 'idle' };
+  if (sentCookies === null || wasNeverSent(hop.actual)) return { ...step, note: 'never sent', state: 'idle' };
   const [first] = lost;
   if (!first) return { ...step, note: sentCookies.length > 0 ? `${sentCookies.length} sent` : 'none', state: 'passed' };
   const note = first.cookies.length > 0 ? `${first.cookies.join(', ')} not sent` : 'none to send';

@@ -13,7 +13,7 @@ const REWRITTEN =
 export function missingFacts(c: Case, findings: readonly Finding[], contradicted: boolean): readonly string[] {
   const { exchange, facts } = c;
   if (contradicted) return [`why the browser let the page read a response that these headers refuse; ${REWRITTEN}`];
-  if (endsUnseen(exchange)) return ['how it ended: neither the browser’s events nor its log told'];
+  if (isEndUnknown(exchange)) return ['how it ended: neither the browser’s events nor its log told'];
   if (exchange.outcome !== 'network-error' || findings.some(({ decisive }) => decisive)) return [];
   const error = networkErrorKind(exchange.networkError);
   if (error.name === 'no-text' && wasRefusedBeforeNetwork(lastHop(c).hop.actual)) {
@@ -34,7 +34,7 @@ export function missingFacts(c: Case, findings: readonly Finding[], contradicted
 }
 
 /** No witness told of a response, or only of a redirect whose next hop no witness saw. */
-function endsUnseen(exchange: Exchange): boolean {
+function isEndUnknown(exchange: Exchange): boolean {
   const response = lastResponse(exchange);
   return exchange.outcome === 'unknown' && (response === null || isRedirectStatus(response.status));
 }
@@ -48,7 +48,7 @@ export function verdictOf(
   if (contradicted) return { kind: 'cannot-tell', text: 'Cannot tell: read, against its headers' };
   if (culprit?.severity === 'blocks' && culprit.decisive) return { kind: 'blocked', text: culprit.short };
   if (exchange.outcome === 'network-error' || missing.length > 0) {
-    const text = endsUnseen(exchange) ? 'nobody saw how it ended' : exchange.networkError || 'no network event';
+    const text = isEndUnknown(exchange) ? 'nobody saw how it ended' : exchange.networkError || 'no network event';
     return { kind: 'cannot-tell', text: `Cannot tell: ${text}` };
   }
   if (exchange.outcome === 'pending') return { kind: 'pending', text: 'Waiting for the response' };

@@ -32,7 +32,7 @@ export function credentialsFromStore(
   const at = { index, hop, facts };
   const lines = acceptableLines(at, policy);
   const setHere = new Set(lines.map(({ name }) => name));
-  const withheld = withheldForNoReason(at, policy).find((name) => !setHere.has(name));
+  const withheld = withheldWithoutReason(at, policy).find((name) => !setHere.has(name));
   if (withheld !== undefined) return inferred(false, `the cookie \`${withheld}\` matches and was not sent`);
   return fromSetCookie(hop, lines);
 }
@@ -50,7 +50,7 @@ const supposedSetting = ({ index, hop, facts }: HopOfExchange, { cookies }: Brow
 });
 
 /** Cookies of the store that match the request and that nothing but the credentials mode could have withheld. */
-export function withheldForNoReason(at: HopOfExchange, policy: BrowserPolicy): readonly string[] {
+export function withheldWithoutReason(at: HopOfExchange, policy: BrowserPolicy): readonly string[] {
   const store = at.hop.actual?.storeBefore;
   if (!store?.known || !at.facts.sameSite.known) return [];
   const setting = supposedSetting(at, policy);

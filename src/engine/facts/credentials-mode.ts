@@ -10,7 +10,7 @@ import { credentialsFromStore } from './credentials-from-store';
 import { requestHeader, sentCookieNames } from './messages';
 
 const include = (because: string) => proven(true, because);
-const leaveOut = (because: string) => proven(false, because);
+const exclude = (because: string) => proven(false, because);
 
 /**
  * Decides whether the request’s credentials mode is "include", as far as a cross-origin URL is concerned ("same-origin"
@@ -29,7 +29,7 @@ export function inferCredentials(
   const stated = exchange.request.credentialsMode;
   if (stated.known) return { ...stated, value: stated.value === 'include' };
   return (
-    leftOutByPage(exchange, hops, embedderPolicy) ??
+    excludedByPage(exchange, hops, embedderPolicy) ??
     provenByRequest(exchange, hops, policy) ??
     credentialsByOutcome(exchange, hops, policy) ??
     byRequestKind(exchange) ??
@@ -48,7 +48,7 @@ export function isCrossOrigin(exchange: Exchange, facts: HopFacts | undefined): 
  * Measured in Chromium: `Sec-Fetch-Storage-Access` is there all the same, so that header says nothing here.
  * Standard: https://fetch.spec.whatwg.org/#cross-origin-embedder-policy-allows-credentials (read 2026-07-02)
  */
-function leftOutByPage(
+function excludedByPage(
   exchange: Exchange,
   hops: Facts['hops'],
   embedderPolicy: Facts['embedderPolicy'],
@@ -58,7 +58,7 @@ function leftOutByPage(
   if (embedderPolicy.value !== 'credentialless') return null;
   const others = exchange.hops.filter((_, index) => isCrossOrigin(exchange, hops[index]));
   if (others.length === 0 || others.some((hop) => sentCookieNames(hop)?.length)) return null;
-  return leaveOut('the page’s `Cross-Origin-Embedder-Policy: credentialless` takes them out');
+  return exclude('the page’s `Cross-Origin-Embedder-Policy: credentialless` takes them out');
 }
 
 function provenByRequest(exchange: Exchange, hops: Facts['hops'], policy: BrowserPolicy): Known<boolean> | null {
@@ -74,7 +74,7 @@ function provenByRequest(exchange: Exchange, hops: Facts['hops'], policy: Browse
     if (!policy.sendsStorageAccess) continue;
     // Measured in Chromium: every cross-site request with credentials to a trustworthy URL carries that header.
     if (fetchSite(hop) === 'cross-site' && isSecureCrossSite(exchange, hop)) {
-      return leaveOut('a cross-site request with credentials would have carried `Sec-Fetch-Storage-Access`');
+      return exclude('a cross-site request with credentials would have carried `Sec-Fetch-Storage-Access`');
     }
     const thirdParty = index === 0 ? hops[index]?.isThirdParty : undefined;
     if (

@@ -40,7 +40,7 @@ export function sentCookieNames(hop: Hop): readonly string[] | null {
 }
 
 /** Whether a request ended before there was anyone to send it to: no cookie of it was sent either. */
-export const neverGotOut = (record: RequestRecord | null): boolean =>
+export const wasNeverSent = (record: RequestRecord | null): boolean =>
   record !== null && record.response === null && networkErrorKind(record.networkError).neverSent;
 
 /**

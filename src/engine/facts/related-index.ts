@@ -4,11 +4,11 @@ import type { Related } from '../../model/related';
 import { serializedOriginOf } from '../../standards/origin';
 
 /** More of them would tell no more, and each is looked at for each diagnosis. */
-const MOST = 8;
+const MAX_RELATED = 8;
 /** How far back others of the same origin are looked for, so that those of the same URL do not push everything out. */
-const MOST_OF_ORIGIN = 4 * MOST;
+const MAX_OF_ORIGIN = 4 * MAX_RELATED;
 /** A frame tree deeper than this is nobody’s. */
-const MOST_ANCESTORS = 16;
+const MAX_FRAME_DEPTH = 16;
 
 /** What of an exchange tells which others bear on it. */
 export interface Subject {
@@ -71,23 +71,23 @@ export function relatedIndexOf(all: readonly Subject[]): RelatedIndex {
     sameUrl(index) {
       const same = byUrl.get(urlAt(index)) ?? [];
       const place = placeOf(index, same);
-      return same.slice(Math.max(0, place - MOST), place).reverse();
+      return same.slice(Math.max(0, place - MAX_RELATED), place).reverse();
     },
     sameOrigin(index) {
       const url = urlAt(index);
       const same = byOrigin.get(originOfUrl.get(url) ?? '') ?? [];
       const place = placeOf(index, same);
       return same
-        .slice(Math.max(0, place - MOST_OF_ORIGIN), place)
+        .slice(Math.max(0, place - MAX_OF_ORIGIN), place)
         .reverse()
         .filter((other) => urlAt(other) !== url)
-        .slice(0, MOST);
+        .slice(0, MAX_RELATED);
     },
     within(index) {
       const same = byUrl.get(urlAt(index)) ?? [];
       const endedAtMs = all[index]?.endedAtMs ?? 0;
       const place = placeOf(index, same) + 1;
-      return same.slice(place, place + MOST).filter((other) => (all[other]?.startedAtMs ?? 0) <= endedAtMs);
+      return same.slice(place, place + MAX_RELATED).filter((other) => (all[other]?.startedAtMs ?? 0) <= endedAtMs);
     },
   };
 }
@@ -120,7 +120,7 @@ function documentsAround(exchange: Exchange, documents: ReadonlyMap<number, Exch
   if (frame === null) return onlyDocument(documents);
   const found: Exchange[] = [];
   let id = isNavigation(exchange) ? frame.parentId : frame.id;
-  while (found.length < MOST_ANCESTORS) {
+  while (found.length < MAX_FRAME_DEPTH) {
     const document = documents.get(id);
     if (document === undefined || found.includes(document)) break;
     found.push(document);

@@ -53,16 +53,16 @@ const SAME_SITE: ReadonlySet<CookieReason> = new Set([
 export const isSameSiteReason = (reason: CookieReason): boolean => SAME_SITE.has(reason);
 
 /** Why another browser sends or stores a cookie that this one refused for `reason`: what this one asks and it does not. */
-export function whyItPasses(reason: CookieReason | null, schemeful: boolean, byRedirect: boolean): string {
+export function whyItPasses(reason: CookieReason | null, schemeful: boolean, causedByRedirect: boolean): string {
   if (schemeful) return 'it does not look at the scheme of a site';
-  if (byRedirect) return 'it does not look at earlier addresses of a redirect';
-  if (reason === null) return PASSES;
+  if (causedByRedirect) return 'it does not look at earlier addresses of a redirect';
+  if (reason === null) return NOT_CHECKED;
   if (DEFAULT_SAME_SITE.has(reason)) return 'without SameSite it treats a cookie as `SameSite=None`';
-  return OF_PASSING[reason] ?? PASSES;
+  return ACCEPTED_BECAUSE[reason] ?? NOT_CHECKED;
 }
 
-const PASSES = 'it does not ask for this';
-const OF_PASSING: Readonly<Partial<Record<CookieReason, string>>> = {
+const NOT_CHECKED = 'it does not ask for this';
+const ACCEPTED_BECAUSE: Readonly<Partial<Record<CookieReason, string>>> = {
   'third-party-blocked': 'by default it does not block third-party cookies',
   'other-partition': 'by default it does not partition cookies by the site of the page',
   'control-character': 'it takes a tab for a space',
@@ -71,14 +71,14 @@ const OF_PASSING: Readonly<Partial<Record<CookieReason, string>>> = {
 };
 
 /** Why another browser refuses a cookie that this one sends or stores: what it asks and this one does not. */
-export function whyItIsHeldBack(reason: CookieReason, schemeful: boolean, byRedirect: boolean): string {
+export function whyItIsRefused(reason: CookieReason, schemeful: boolean, causedByRedirect: boolean): string {
   if (schemeful) return 'there http and https are different sites';
-  if (byRedirect) return 'there an earlier address of the redirect makes the request cross-site';
+  if (causedByRedirect) return 'there an earlier address of the redirect makes the request cross-site';
   if (DEFAULT_SAME_SITE.has(reason)) return 'without SameSite it treats a cookie as `SameSite=Lax`';
-  return OF_HOLDING[reason] ?? 'it asks for more';
+  return REFUSED_BECAUSE[reason] ?? 'it asks for more';
 }
 
-const OF_HOLDING: Readonly<Partial<Record<CookieReason, string>>> = {
+const REFUSED_BECAUSE: Readonly<Partial<Record<CookieReason, string>>> = {
   'third-party-blocked': 'by default it blocks third-party cookies',
   'control-character': 'a tab in it counts as a control character',
   'ambiguous-serialization': 'a cookie without a name may not have `=` in its value',

@@ -7,7 +7,7 @@ import { type Case, hopAt } from './case';
 import { requestHeader } from './messages';
 
 /** A permission that the browser still remembered, so that it sent no preflight. */
-export interface RememberedPreflight {
+export interface CachedPreflight {
   /** When the preflight that gave it was sent; null when it was not recorded. */
   readonly askedAtMs: number | null;
 }
@@ -19,7 +19,7 @@ export interface RememberedPreflight {
  * sent. Never throws.
  * Standard: https://fetch.spec.whatwg.org/#cors-preflight-cache (read 2026-07-02)
  */
-export function rememberedPreflight(c: Case, index: number): RememberedPreflight | null {
+export function findCachedPreflight(c: Case, index: number): CachedPreflight | null {
   const { exchange, facts, policy, related } = c;
   const { hop, facts: hopFacts } = hopAt(c, { hop: index });
   const { corsTainted } = hopFacts;

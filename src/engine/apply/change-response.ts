@@ -8,7 +8,7 @@ import { mapHops } from '../facts/map-messages';
 import { requestHeader } from '../facts/messages';
 
 /** The exchange with one of its responses as the intents ask for it. A response that no longer redirects is the last. */
-export function answeredOtherwise(exchange: Exchange, at: MessageRef, intents: ServerIntents): Exchange {
+export function changeResponse(exchange: Exchange, at: MessageRef, intents: ServerIntents): Exchange {
   const ofPreflight = at.message.startsWith('preflight');
   const isRetry = intents.some(({ intent }) => intent === 'retry-with-storage-access');
   const edits = responseEdits(intents);

@@ -12,7 +12,7 @@ import { withoutVerdict } from './without-verdict';
  *   taken for what would have come, and the hops before it are gone.
  * - Any other: what its server responds has not been seen.
  */
-export function calledAt(exchange: Exchange, url: string): Exchange {
+export function changeUrl(exchange: Exchange, url: string): Exchange {
   const { hops } = exchange;
   const [first] = hops;
   if (hops.length === 1 && !first.preflight?.response && !first.actual?.response) {
