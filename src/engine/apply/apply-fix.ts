@@ -13,9 +13,8 @@ import { withoutVerdict } from './without-verdict';
 /**
  * Makes the exchange as it would be with a change applied, so that diagnosing it again proves the change.
  *
- * Everything that was observed stays, but for what the change makes unknown: then the checks decide it from the messages.
- * How the page fared is kept only where it was a network error, because nothing else can be told of an exchange that was
- * not run.
+ * Everything that was observed stays, except what the change makes unknown: the checks decide that from the messages. The
+ * outcome stays only where it was a network error, because an exchange that was not run has no other outcome.
  *
  * In: an exchange, the change, and whether its request included credentials (kept, because a hypothetical exchange has no
  * outcome to conclude it from). Out: the hypothetical exchange. Never throws; a change that does not apply changes nothing.
@@ -36,7 +35,7 @@ export function applyFix(exchange: Exchange, change: Change, includesCredentials
     case 'page-and-server':
       return changeToCorsMode(changeResponse(withoutVerdict(base), change.at, change.intents), change.crossOrigin);
     case 'document':
-      // The page is not part of the exchange; what it lets through, credentials too, is concluded anew.
+      // The page is not part of the exchange; what it allows, credentials included, is decided again.
       return { ...withoutVerdict(base), request: exchange.request };
     case 'deployment':
       return moveToOneSite(withoutVerdict(base));
@@ -63,7 +62,7 @@ function inOtherEnvironment(
       return moveToTopLevelPage(withoutVerdict(exchange));
     case 'extension':
       return asServerSent(exchange);
-    // What these do is in no message: the finding stands, and the fix says that it is not proved.
+    // These change no message: the finding stays, and the fix states that it is not proved.
     case 'network':
     case 'permission':
     case 'page-delivery':

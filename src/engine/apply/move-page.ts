@@ -26,7 +26,7 @@ export function moveToTopLevelPage(exchange: Exchange): Exchange {
   return { ...moved, client: { ...moved.client, isTopLevel: proven(true, SUPPOSED) } };
 }
 
-/** The page, and the client in it, is of another origin: nothing but that changes, wherever it stands in a message. */
+/** The page and its client have another origin: nothing else changes, and every message has the new origin. */
 export function movePageTo(exchange: Exchange, origin: string): Exchange {
   const before = exchange.client.origin.known ? exchange.client.origin.value : null;
   return {
@@ -39,7 +39,7 @@ export function movePageTo(exchange: Exchange, origin: string): Exchange {
   };
 }
 
-/** A request that states another origin; a response that named the one before names this one. */
+/** The request states another origin; a response that named the old origin names the new one. */
 export function withOrigin(exchange: Exchange, before: string, origin: string): Exchange {
   const renamed = (list: HeaderList): HeaderList =>
     list.map((line) =>

@@ -1,4 +1,4 @@
-/** Responses of a server that does not know the user; 419 and 440 are two frameworks’ own. */
+/** Responses of a server that does not know the user; 419 and 440 are statuses of two frameworks. */
 const STATUS_OF_UNKNOWN_USER: ReadonlySet<number> = new Set([401, 419, 440]);
 
 /** Whether a server says by this status that it does not know the user. */

@@ -31,7 +31,7 @@ type There =
   | { readonly sent: false; readonly reason: RetrievalReason; readonly schemeful: boolean }
   | null;
 
-/** What becomes of it there; `onlyIfSetHere`: it is sent if a page of this very site had set it. null: not known. */
+/** Whether it is sent there; null: not known. `onlyIfSetHere`: it is sent only if a page of this site had set it. */
 interface FateInOther {
   readonly fate: There;
   readonly onlyIfSetHere: boolean;
@@ -47,7 +47,7 @@ function fateInOther({ policy }: Case, cookie: StoredCookie, there: readonly [Ca
     topLevelSite.known &&
     cookie.partitionKey === null
   ) {
-    // It is partitioned under the site from whose pages it was set, and nothing tells which that was.
+    // It is partitioned under the site of the page that set it, and nothing shows which site that was.
     const inside = fateOf({
       ...cookie,
       partitionKey: { topLevelSite: topLevelSite.value, hasCrossSiteAncestor: null },
@@ -57,13 +57,13 @@ function fateInOther({ policy }: Case, cookie: StoredCookie, there: readonly [Ca
     return { fate: onlyIfSetHere ? inside : agreed([inside, outside]), onlyIfSetHere };
   }
   if (policy.cookies.thirdPartyCookies === 'partitioned' && cookie.partitionKey !== null) {
-    // Here every third-party cookie has a partition; whether it says `Partitioned` is not told.
+    // Here every third-party cookie is partitioned; whether it has the attribute `Partitioned` is not known.
     return { fate: agreed([fateOf(cookie), fateOf({ ...cookie, partitionKey: null })]), onlyIfSetHere: false };
   }
   return { fate: fateOf(cookie), onlyIfSetHere: false };
 }
 
-/** What all of them say; null when they do not say the same. */
+/** The result, when all of them are the same; null otherwise. */
 function agreed([first, ...others]: readonly There[]): There {
   if (!first) return null;
   return others.every((each) => each?.sent === first.sent) ? first : null;
@@ -78,7 +78,7 @@ function judge(hop: CaseHop, cookie: StoredCookie): There {
   return { sent: false, reason: decision.reason, schemeful };
 }
 
-const PARTITIONED = 'there cookies are partitioned under the site of the page';
+const PARTITIONED = 'it partitions cookies by the site of the page';
 const OF_PARTITION: ReadonlySet<RetrievalReason> = new Set(['third-party-blocked', 'other-partition']);
 
 function compare(
