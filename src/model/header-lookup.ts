@@ -23,7 +23,7 @@ const ASCII = /^[ -~]*$/;
  * Standard: https://fetch.spec.whatwg.org/#header-list-contains (read 2026-07-02)
  */
 export function isSameName(one: string, other: string): boolean {
-  // Most names already differ in length: letter case is looked at for the few others.
+  // Most names already differ in length; letter case is compared only for the others.
   return one.length === other.length && (one === other || byteLowercase(one) === byteLowercase(other));
 }
 
