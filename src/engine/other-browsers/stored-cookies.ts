@@ -78,7 +78,7 @@ function judge(hop: CaseHop, cookie: StoredCookie): There {
   return { sent: false, reason: decision.reason, schemeful };
 }
 
-const PARTITIONED = 'it partitions cookies by the site of the page';
+const PARTITIONED = 'there cookies are partitioned under the site of the page';
 const OF_PARTITION: ReadonlySet<RetrievalReason> = new Set(['third-party-blocked', 'other-partition']);
 
 function compare(
