@@ -1,12 +1,12 @@
-/** How much of a member decides: all of it, or a part, such as the origin of a URL. */
+/** How much of a member the engine uses: all of it, or a part, such as the origin of a URL. */
 export type MemberUse = 'whole' | 'part';
 
 /**
- * Every member of an exchange that the engine reads, by its path; `[]` is an item of a list. The headers that it looks up are
+ * Every member of an exchange that the engine reads, by its path; `[]` is an item of a list. The headers that it reads are
  * declared in model/header-names.ts.
  *
- * A test holds this list against what the engine reads: a member that is read and not listed fails it, and so does one that is
- * listed and never read. What explains many exchanges at once (src/har) relies on it: exchanges that it takes for alike must
+ * A test compares this list with what the engine reads: a member that is read and not listed fails it, and so does one that is
+ * listed and never read. What explains many exchanges at once (src/har) relies on it: exchanges that it treats as equal must
  * have the same value in each member that is listed as `whole`.
  */
 export const MEMBER_USES: Readonly<Record<string, MemberUse>> = {

@@ -4,12 +4,12 @@ import type { Reason } from './reason';
 
 /**
  * Which check of the browser a cause belongs to. `port`, `mixed-content`, `page-policy` and `local-network` are checks of
- * the URL, before anything is sent; `cors` is the CORS check of a response; `cookies` is about cookies that were lost;
- * `message` is everything else about the message itself.
+ * the URL, before the request is sent; `cors` is the CORS check of a response; `cookies` is about cookies that were lost;
+ * `message` is every other check of a message.
  */
 export type Check = 'port' | 'mixed-content' | 'page-policy' | 'local-network' | 'cors' | 'cookies' | 'message';
 
-/** What one algorithm refused at one message, or what is worth saying of it (then it does not block). */
+/** A refusal of one message by one algorithm, or advice about a message (then it does not block). */
 export interface Cause {
   readonly reason: Reason;
   readonly check: Check;

@@ -1,6 +1,6 @@
 import type { CredentialsMode, MessageRef, RequestMode } from './exchange';
 
-/** A change of one header line, as it is made in a header list. */
+/** A change of one header line in a header list. */
 export interface HeaderEdit {
   readonly op: 'set' | 'append' | 'remove';
   readonly name: string;
@@ -9,7 +9,7 @@ export interface HeaderEdit {
 }
 
 /**
- * What a response is to say. Header lines, checks and code of a server are derived from it: src/changes.
+ * What a response is to state. Header lines, checks and server code are derived from it: src/changes.
  * Lists of names are in the order in which they are written.
  */
 export type ServerIntent =
@@ -39,10 +39,10 @@ export type ServerIntent =
 
 export type ServerIntents = readonly [ServerIntent, ...ServerIntent[]];
 
-/** A text stands for `Name=text`, '' for the bare name; null removes the attribute. */
+/** A text means `Name=text`, '' the name without a value; null removes the attribute. */
 export type CookieAttributes = Readonly<Record<string, string | null>>;
 
-/** How one cookie is to be set. Its set-cookie-string is derived: src/changes. `from` is how it is set today. */
+/** How one cookie is to be set. Its set-cookie-string is derived: src/changes. `from` is its set-cookie-string now. */
 export type CookieIntent =
   | {
       readonly intent: 'cookie-attributes';
@@ -50,14 +50,14 @@ export type CookieIntent =
       readonly from: string;
       readonly changes: CookieAttributes;
     }
-  /** The same, set anew from the page that makes this request, so that it is stored where this page’s cookies are. */
+  /** The same, but the page that makes this request sets it again, so that it is stored in the partition of this page. */
   | {
       readonly intent: 'cookie-set-here';
       readonly cookie: string;
       readonly from: string;
       readonly changes: CookieAttributes;
     }
-  /** A plain name and a short value; the attributes stay. `cookie` is the name today, which may be empty. */
+  /** A plain name and a short value; the attributes stay. `cookie` is the name now, which may be empty. */
   | { readonly intent: 'cookie-pair'; readonly cookie: string; readonly from: string; readonly name: string }
   /** A cookie that is not set yet. */
   | { readonly intent: 'new-cookie'; readonly cookie: string; readonly attributes: CookieAttributes };
@@ -79,23 +79,23 @@ export interface PageChange {
   readonly preloadCrossOrigin?: 'anonymous' | 'use-credentials';
 }
 
-/** A change as data, so that it can be shown, copied, replayed in the lab and proved by diagnosing again. */
+/** A change as data: it can be shown, copied, applied in the lab, and proved by diagnosing again. */
 export type Change =
-  /** The server answers the message `at` otherwise. */
+  /** The server sends another response at `at`. */
   | { readonly actor: 'server'; readonly at: MessageRef; readonly intents: ServerIntents }
-  /** The server sets a cookie otherwise, in whichever response sets it. */
+  /** The server sets a cookie differently, in the response that sets it. */
   | { readonly actor: 'server-cookie'; readonly intent: CookieIntent }
   | PageChange
-  /** The page adds `crossorigin` to its element, and the server answers for CORS: each is nothing alone. */
+  /** The page adds `crossorigin` to its element, and the server sends CORS headers: one without the other changes nothing. */
   | {
       readonly actor: 'page-and-server';
       readonly crossOrigin: 'anonymous' | 'use-credentials';
       readonly at: MessageRef;
       readonly intents: ServerIntents;
     }
-  /** The response that brings the client’s document is another: a policy of the page itself. */
+  /** The response that contains the client’s document changes: a policy of the page itself. */
   | { readonly actor: 'document'; readonly intents: ServerIntents }
-  /** Both are served from one site, so that every SameSite and third-party rule falls away. */
+  /** Both are served from one site, so that no SameSite or third-party rule applies. */
   | { readonly actor: 'deployment'; readonly sameSite: true }
   /**
    * Something outside both: the network, another extension, a browser setting or permission, how the page itself is
@@ -113,7 +113,7 @@ export type Change =
         | 'service-worker';
     };
 
-/** Something to paste. `http`: header lines, a status line may stand first. */
+/** Text to paste. `http`: header lines, the first may be a status line. */
 export interface Snippet {
   readonly language: 'http' | 'js' | 'html';
   readonly text: string;
@@ -124,17 +124,17 @@ export interface Fix {
   /** Imperative, one line. */
   readonly title: string;
   readonly change: Change;
-  /** What to paste; null when the title says it all. */
+  /** What to paste; null when the title is enough. */
   readonly snippet: Snippet | null;
-  /** What belongs to it and is pasted elsewhere: the element in the page. Absent: nothing. */
+  /** A second part, to paste in another place: the element in the page. Absent: none. */
   readonly secondSnippet?: Snippet;
   /** Header lines to remove, each a few words; backticks mark code. Absent: none. */
   readonly removes?: readonly string[];
-  /** What it opens up; null when nothing. */
+  /** The risk of the change; null when there is none. */
   readonly danger: string | null;
   /**
-   * Why diagnosing the changed exchange cannot prove it: what the finding stands on is nothing that the change alters in
-   * what was recorded. One sentence. Absent: it proves it, and a test holds it to that.
+   * Why diagnosing the changed exchange cannot prove it: the change does not alter the recorded evidence of the finding.
+   * One sentence. Absent: diagnosing again proves it, and a test checks that.
    */
   readonly notProved?: string;
 }

@@ -1,10 +1,10 @@
 /** The same-site-flag; "Default" when the set-cookie-string did not state one (RFC6265bis, 5.7 step 18). */
 export type SameSiteFlag = 'Strict' | 'Lax' | 'None' | 'Default';
 
-/** Under which top-level site a partitioned cookie lives (CHIPS). A site has a scheme and no port. */
+/** The top-level site under which a cookie is partitioned (CHIPS). A site has a scheme and no port. */
 export interface PartitionKey {
   readonly topLevelSite: string;
-  /** Whether a cross-site frame stood between the top-level page and the client; null when the browser does not tell. */
+  /** Whether a cross-site frame was between the top-level page and the client; null when the browser does not report it. */
   readonly hasCrossSiteAncestor: boolean | null;
 }
 

@@ -19,7 +19,7 @@ export interface SpecRef {
 }
 
 /**
- * What can be pointed at. `index` is a position in that message's header list; `span` is the deciding part of the value,
+ * What a decision is based on, and what the panel highlights. `index` is a position in that message's header list; `span` is the deciding part of the value,
  * as start and end offsets in UTF-16 code units, or null for the whole value.
  */
 export type Evidence =
@@ -41,7 +41,7 @@ export type Ruling = 'allowed' | 'blocked' | 'cannot-tell';
 /** One step of an algorithm, and whether its condition held. */
 export interface Step {
   readonly spec: SpecRef;
-  /** What was asked, as a statement: "the value is `*`". */
+  /** The condition, as a statement: "the value is `*`". */
   readonly says: string;
   readonly held: boolean | 'unknown';
   /** What was compared, in the request’s own values: "`*` with `https://app.shop.test`". Backticks mark code. */
@@ -50,7 +50,7 @@ export interface Step {
 
 /**
  * The outcome of one algorithm of a standard, with the steps walked to reach it.
- * `Reason` is the closed set of reasons of that algorithm. `missing` names the facts without which it cannot be told.
+ * `Reason` is the closed set of reasons of that algorithm. `missing` names the missing facts.
  */
 export type Decision<Reason extends string> =
   | { readonly ruling: 'allowed'; readonly steps: readonly Step[] }

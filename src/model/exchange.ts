@@ -5,7 +5,7 @@ import type { Known } from './known';
 export type CredentialsMode = 'omit' | 'same-origin' | 'include';
 export type RequestMode = 'cors' | 'no-cors' | 'same-origin' | 'navigate' | 'websocket';
 
-/** What asked for the request, in webRequest's words, which both browsers share. */
+/** What made the request, in the terms of webRequest, which both browsers use. */
 export type RequestType =
   | 'main_frame'
   | 'sub_frame'
@@ -21,7 +21,7 @@ export type RequestType =
   | 'websocket'
   | 'other';
 
-/** Who told us: the worker's webRequest listeners, or DevTools' own network log. */
+/** Where a record comes from: the worker's webRequest listeners, or DevTools' own network log. */
 export type Witness = 'web-request' | 'devtools-log';
 
 /** A response as the browser's checks judged it. Secrets in its header list are replaced by their length. */
@@ -29,14 +29,14 @@ export interface ResponseRecord {
   readonly status: number;
   readonly statusText: string;
   readonly headerList: HeaderList;
-  /** As the server sent it, where another extension rewrote the lines of the CORS protocol; absent: nothing shows that. */
+  /** As the server sent it, where another extension rewrote the lines of the CORS protocol; absent: nothing shows a change. */
   readonly serverHeaderList?: HeaderList;
   readonly fromCache: boolean;
-  /** The address the response came from; null when not told. */
+  /** The address the response came from; null when not reported. */
   readonly ip: string | null;
 }
 
-/** One request on the wire and what came back. */
+/** One request as it was sent, and its response. */
 export interface RequestRecord {
   readonly id: string;
   readonly method: string;
@@ -53,13 +53,16 @@ export interface RequestRecord {
   /** The same, read after the response; only read when the response carried Set-Cookie. */
   readonly storeAfter: Known<readonly StoredCookie[]>;
   readonly witnesses: readonly Witness[];
-  /** Header names, in lower case, that its witness leaves out: that they are not listed says nothing. Absent: none. '*': any of the request's; ':status': the answer itself. */
+  /**
+   * Header names, in lower case, that its witness omits: their absence proves nothing. Absent: none. '*': any of the request's;
+   * ':status': the response itself.
+   */
   readonly withheld?: readonly string[];
 }
 
-/** One leg of an exchange: the request itself, and the CORS-preflight request that was sent before it, if any. */
+/** One hop of an exchange: the request itself, and the CORS-preflight request that was sent before it, if any. */
 export interface Hop {
-  /** Of the actual request, also when it never left because its preflight failed. */
+  /** Of the actual request, also when it was never sent because its preflight failed. */
   readonly method: string;
   readonly url: string;
   readonly preflight: RequestRecord | null;
@@ -81,7 +84,7 @@ export interface ScriptLocation {
  */
 export type Outcome = 'pending' | 'readable' | 'opaque' | 'network-error' | 'not-run' | 'unknown';
 
-/** What the developer wrote as one fetch(): who asked, what was asked, every leg, what the page got. */
+/** What the developer wrote as one fetch(): the client, the request, every hop, the outcome. */
 export interface Exchange {
   readonly id: string;
   readonly client: {
@@ -93,14 +96,14 @@ export interface Exchange {
     readonly isTopLevel: Known<boolean>;
     /**
      * The tab's frame that the client is in, or that a navigation fills, and the frame around it; 0 is the top-level page,
-     * -1 is none. null: not told.
+     * -1 is none. null: not reported.
      */
     readonly frame: { readonly id: number; readonly parentId: number } | null;
   };
   readonly request: {
     readonly type: RequestType;
     readonly mode: Known<RequestMode>;
-    /** As stated by a witness. No browser tells an extension, so the engine infers it: see engine/credentials-mode.ts. */
+    /** As stated by a witness. No browser reports it to an extension, so the engine infers it: see engine/facts/credentials-mode.ts. */
     readonly credentialsMode: Known<CredentialsMode>;
     readonly initiator: ScriptLocation | null;
   };
@@ -111,9 +114,9 @@ export interface Exchange {
   /** Epoch milliseconds. */
   readonly startedAtMs: number;
   readonly endedAtMs: number | null;
-  /** True when it happened before the panel was first shown and was filled in from DevTools' own log. */
+  /** True when it happened before the panel was first shown and was taken from DevTools' own log. */
   readonly beforeRecording: boolean;
-  /** True when a service worker answered the page's request. */
+  /** True when a service worker responded to the page's request. */
   readonly viaServiceWorker: boolean;
 }
 

@@ -1,16 +1,16 @@
 import type { RequestMode } from './exchange';
 import type { Known } from './known';
 
-/** What the same-site-flag of a cookie is held against. */
+/** What the same-site-flag of a cookie is compared with. */
 export interface SameSiteStatus {
   readonly status: 'same-site' | 'cross-site';
-  /** Cross-site for no other reason than http here and https there. */
+  /** Cross-site only because one scheme is http and the other https. */
   readonly onlyByScheme: boolean;
-  /** The request navigates the top-level page: Lax cookies may travel, and any cookie may be stored. */
+  /** The request navigates the top-level page: Lax cookies may be sent, and any cookie may be stored. */
   readonly topLevelNavigation: boolean;
   /** The method is safe (RFC 9110): GET, HEAD, OPTIONS, TRACE. */
   readonly safeMethod: boolean;
-  /** What is of another site than the URL; null when same-site. */
+  /** Which of them is of another site than the URL; null when same-site. */
   readonly becauseOf: 'client' | 'top-level' | 'ancestor' | 'redirect' | null;
   /** Its origin, or its URL; null when same-site. */
   readonly otherSite: string | null;
@@ -29,13 +29,13 @@ export interface HopFacts {
   /** The response is judged by the CORS check: mode is "cors" and the URL, or one before it, is cross-origin. */
   readonly corsTainted: Known<boolean>;
   readonly sameSite: Known<SameSiteStatus>;
-  /** The URL’s site is not the top-level page’s site, or a frame of another site stands between. */
+  /** The URL’s site is not the top-level page’s site, or a frame of another site is between them. */
   readonly isThirdParty: Known<boolean>;
-  /** A document of another site stands between the top-level page and the URL: the ancestor bit of its partition key. */
+  /** A document of another site is between the top-level page and the URL: the ancestor bit of its partition key. */
   readonly hasCrossSiteAncestor: Known<boolean>;
 }
 
-/** What was concluded about an exchange before any algorithm ran. */
+/** What was concluded about an exchange before it is judged. */
 export interface Facts {
   readonly mode: Known<RequestMode>;
   readonly includesCredentials: Known<boolean>;

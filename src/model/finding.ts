@@ -7,7 +7,7 @@ import type { Known } from './known';
 import type { Related } from './related';
 
 /**
- * When it hurts. `blocks`: the page gets nothing. `loses-cookie`: a cookie was not sent or not stored.
+ * What the user loses. `blocks`: the page gets no response. `loses-cookie`: a cookie was not sent or not stored.
  * `will-block`: allowed today, refused by the standard or announced. `advice`: nothing failed.
  */
 export type Severity = 'blocks' | 'loses-cookie' | 'will-block' | 'advice';
@@ -15,7 +15,7 @@ export type Severity = 'blocks' | 'loses-cookie' | 'will-block' | 'advice';
 export interface Finding {
   readonly ruleId: string;
   readonly severity: Severity;
-  /** The one that the browser stopped at; the others would fail next. At most one in a diagnosis. */
+  /** The check that ended the request; the others would also fail. At most one in a diagnosis. */
   readonly decisive: boolean;
   readonly certainty: 'proven' | 'inferred';
   readonly at: MessageRef;
@@ -37,7 +37,7 @@ export interface Finding {
   readonly spec: readonly [SpecRef, ...SpecRef[]];
 }
 
-/** What became of one cookie at one message. */
+/** Whether one cookie was sent or stored at one message. */
 export interface CookieFate {
   readonly at: MessageRef;
   readonly name: string;
@@ -47,8 +47,8 @@ export interface CookieFate {
   readonly where: string;
   readonly fate: 'sent' | 'not-sent' | 'stored' | 'not-stored' | 'deleted' | 'cannot-tell';
   /**
-   * Of the fate: 'inferred' where only the usual credentials mode speaks for it, and the store was not seen to change; or
-   * where the store was read only later, so that the cookie may not have been there yet.
+   * Of the fate: 'inferred' where the credentials mode is inferred and the store shows no change; or where the store was
+   * read only later, so that the cookie may not have been stored yet.
    */
   readonly certainty: 'proven' | 'inferred';
   /** Why, in a few words: "cross-site, SameSite=Lax". Empty when sent or stored. Backticks mark code. */
@@ -62,22 +62,22 @@ export interface CookieFate {
 export interface TimelineStep {
   readonly id: string;
   readonly label: string;
-  /** A few words under the label: "sid sent", "* ≠ your origin". */
+  /** A few words under the label: "1 sent", "200, passed". */
   readonly note: string;
-  /** `decided`: the browser stopped here. `lost`: passed, but something was lost here. `next`: would fail next. `idle`: never reached. */
+  /** `decided`: the browser stopped here. `lost`: passed, but a cookie was lost here. `next`: would fail too. `idle`: never reached. */
   readonly state: 'passed' | 'decided' | 'lost' | 'next' | 'idle' | 'unknown';
   /** The message to show for it; null when there is none. */
   readonly at: MessageRef | null;
 }
 
-/** The verdict on one exchange, in the words of the list. */
+/** The verdict on one exchange, as the list shows it. */
 export interface Verdict {
   readonly kind: 'blocked' | 'cookies-lost' | 'advice' | 'passed' | 'pending' | 'cannot-tell';
   /** A few words, no markup: "Wildcard origin with credentials", "Read by the page". */
   readonly text: string;
 }
 
-/** What another browser than the recording one would have done otherwise. */
+/** What another browser than the recording one would do differently. */
 export interface OtherBrowserDifference {
   readonly browser: 'chromium' | 'firefox' | 'safari';
   /** One sentence: "In Firefox `sid` would be sent: …". Backticks mark code. */
@@ -85,45 +85,45 @@ export interface OtherBrowserDifference {
   readonly certainty: 'proven' | 'inferred';
 }
 
-/** What the headers alone lead to. */
+/** The verdict by the headers only. */
 export type HeaderVerdict = 'blocks' | 'loses-cookie' | 'passes' | 'cannot-tell';
 
-/** By whose rules; what the page really got is the exchange’s outcome. */
+/** The verdict by the rules of the standard and of the browser; the real result is the exchange’s outcome. */
 export interface StandardVsBrowser {
   readonly standard: HeaderVerdict;
   readonly browser: HeaderVerdict;
 }
 
-/** What came of one exchange, and why. */
+/** How one exchange ended, and why. */
 export interface Explanation {
   readonly exchange: Exchange;
   readonly related: Related;
   readonly verdict: Verdict;
-  /** Culprit first: the decisive finding, then the others in the order in which they would be met. */
+  /** The decisive finding first, then the others in the order in which the browser checks them. */
   readonly findings: readonly Finding[];
-  /** The first finding, when there is one that deserves the headline. */
+  /** The finding that the verdict names; null when none blocks and none is about a lost cookie. */
   readonly culprit: Finding | null;
-  /** Named facts without which something could not be told; empty when all was known. */
+  /** Names of the missing facts that would have decided; empty when none is missing. */
   readonly missing: readonly string[];
   /** Whether the request's credentials mode was "include", and how that is known. */
   readonly includesCredentials: Known<boolean>;
   readonly cookies: readonly CookieFate[];
-  /** True when our algorithms and the page's fate disagree: shown, never hidden. */
+  /** True when the algorithms refuse a response that the page could read: this is shown. */
   readonly contradicted: boolean;
 }
 
-/** Everything that is said and drawn of one exchange. */
+/** Everything that is shown of one exchange. */
 export interface Diagnosis extends Explanation {
   /** Only where a cookie’s fate differs; empty when all browsers do the same. */
   readonly otherBrowsers: readonly OtherBrowserDifference[];
   readonly timeline: readonly TimelineStep[];
-  /** Header lines that are absent and should be there, to be drawn among those that are. */
+  /** Header lines that are absent and should be there; they are shown among the existing lines. */
   readonly missingHeaders: readonly {
     readonly at: MessageRef;
     readonly name: string;
     readonly value: string;
     readonly ruleId: string;
   }[];
-  /** The algorithms that judged it, with their steps. Computed when asked for: few rows are looked at so closely. */
+  /** The algorithms that judged it, with their steps. Computed when it is called: the user opens it for few exchanges. */
   readonly howDecided: () => readonly JudgedAlgorithm[];
 }

@@ -23,7 +23,7 @@ const ASCII = /^[ -~]*$/;
  * Standard: https://fetch.spec.whatwg.org/#header-list-contains (read 2026-07-02)
  */
 export function isSameName(one: string, other: string): boolean {
-  // Most names already differ in length: letter case is looked at for the few others.
+  // Most names already differ in length; letter case is compared only for the others.
   return one.length === other.length && (one === other || byteLowercase(one) === byteLowercase(other));
 }
 
@@ -70,7 +70,7 @@ export function hasHeader(list: HeaderList, name: string): boolean {
 }
 
 /**
- * Reads the first line of a header, for what is said of a message and for headers that are sent once.
+ * Reads the first line of a header, for texts about a message and for headers that are sent once.
  *
  * In: the header list; a name in any letter case. Out: the value of the first line; null when there is none. Never throws.
  * OURS: the standard's algorithms read all lines together: see getHeader.
@@ -80,7 +80,7 @@ export function firstValue(list: HeaderList, name: HeaderName): string | null {
 }
 
 /**
- * Reads the last line of a header, which is the one that counts where each line replaces the one before.
+ * Reads the last line of a header, for headers where each line replaces the one before.
  *
  * In: the header list; a name in any letter case. Out: the value of the last line; null when there is none. Never throws.
  * OURS: the standard's algorithms read all lines together: see getHeader.
@@ -90,11 +90,11 @@ export function lastValue(list: HeaderList, name: HeaderName): string | null {
 }
 
 /**
- * Reads a header as the standard's algorithms see it ("get").
+ * Reads a header as the standard's algorithms do ("get").
  *
  * In: the header list; a name in any letter case.
  * Out: the values of all its lines joined by a comma and a space; null when there is none. Never throws.
- * BELIEF: of two lines neither the first nor the last wins: both are one value, so two equal origins match no origin.
+ * BELIEF: of two lines the first or the last is used. Both are combined into one value, so two equal origins match no origin.
  * Standard: https://fetch.spec.whatwg.org/#concept-header-list-get (read 2026-07-02)
  */
 export function getHeader(list: HeaderList, name: HeaderName): string | null {

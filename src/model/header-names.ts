@@ -1,14 +1,14 @@
 /**
- * What of a header's value decides how an exchange is explained.
+ * How much of a header's value decides how an exchange is explained.
  *
  * `value`: the whole value, in any exchange. `part`: a part of it, such as the names in `Cookie`. `unusual`: its value, but
- * only in an exchange that is a redirect, a refusal or a failure, that brought a document, or that a fix supposes; in every
- * other exchange at most whether the header is there. `once`: whether it is there, and that is said once for a server.
+ * only in an exchange that is a redirect, a refusal or a failure, that contained a document, or that is hypothetical; in
+ * every other exchange at most whether the header is there. `once`: whether it is there, reported once per server.
  */
 export type HeaderUse = 'value' | 'part' | 'unusual' | 'once';
 
 /**
- * Every header whose value is looked up, with what of it decides. A header that is not listed cannot be looked up: the
+ * Every header whose value is read, with how much of it decides. A header that is not listed cannot be read: the
  * functions of header-lookup.ts do not compile with another name. What explains many exchanges at once (src/har) relies on it.
  */
 export const HEADER_USES = {

@@ -22,6 +22,6 @@ export interface JudgedAlgorithm {
   /** cookie-name; null where the algorithm is not about a cookie. */
   readonly cookie: string | null;
   readonly ruling: Ruling;
-  /** In the standard's order; when it blocked, the last one decided. */
+  /** In the standard's order; when the ruling is `blocked`, the last step decided. */
   readonly steps: readonly Step[];
 }

@@ -22,7 +22,7 @@ export const inferred = <T>(value: T, because: string): Known<T> => ({
   certainty: 'inferred',
   because,
 });
-/** The name of a fact that nothing showed. */
+/** The name of a fact that is not known. */
 export const unknown = (missing: string): { readonly known: false; readonly missing: string } => ({
   known: false,
   missing,

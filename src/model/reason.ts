@@ -4,7 +4,7 @@ export type PolicyReason = 'content-security-policy';
 
 export type PrefixReason = 'prefix-secure' | 'prefix-host' | 'prefix-http' | 'prefix-hidden-in-value';
 
-/** Why a stored cookie does not travel with a request. */
+/** Why a stored cookie is not sent with a request. */
 export type RetrievalReason =
   | 'domain-mismatch'
   | 'host-only'
@@ -99,10 +99,10 @@ export type TransportReason =
   | 'offline'
   | 'answer-unseen';
 
-/** Why a response that no script may read was kept out. */
+/** Why a response that no script may read was refused. */
 export type EmbeddingReason = ResourcePolicyReason | FramePolicyReason | FrameAncestorsReason | OpaqueResponseReason;
 
-/** Why a URL may not be asked for; the last three stop nothing and are advice. */
+/** Why a URL may not be requested; the last three block nothing and are advice. */
 export type NetworkAccessReason =
   | BadPortReason
   | PolicyReason
@@ -113,7 +113,7 @@ export type NetworkAccessReason =
   | 'local-network-over-http'
   | 'private-network-header';
 
-/** What the CORS protocol, or a server by it, does that stops nothing here. */
+/** Advice about the CORS protocol, or about how a server uses it: it blocks nothing. */
 export type CorsAdviceReason =
   | 'header-not-exposed'
   | 'vary-missing'
@@ -123,7 +123,7 @@ export type CorsAdviceReason =
   | 'http-origin-trusted'
   | 'origin-reflected';
 
-/** What is worth saying of a request's mode, or of the element that chose it, when no algorithm refused anything. */
+/** Advice about a request's mode, or about the element that chose it, when no algorithm refused anything. */
 export type ModeAdvice =
   | 'unreadable'
   | 'omitted'
@@ -132,12 +132,12 @@ export type ModeAdvice =
   | 'preloaded-otherwise'
   | 'beacon-preflighted';
 
-/** What a redirect took away on the way to an answer that refuses the request. */
+/** What a redirect removed from a request that the last response refuses. */
 export type RedirectAdvice = 'authorization-dropped' | 'method-changed';
 
-/** What no algorithm refuses, and is worth saying of cookies all the same. */
+/** Advice about cookies that no algorithm refuses. */
 export type CookieAdviceReason =
-  /** The server does not know the user, and there is no cookie; the suffix says what an earlier answer of it did. */
+  /** The server does not know the user, and there is no cookie; the suffix says what an earlier response did. */
   | 'absent'
   | 'absent-not-stored'
   | 'absent-deleted'
@@ -152,7 +152,7 @@ export type CookieAdviceReason =
 
 /**
  * Every reason that any algorithm can give, prefixed with the algorithm's name. The preflight runs the same CORS check
- * as the response, so a failed check is `cors:` in both; only the message it is found at differs.
+ * as the response, so a failed check is `cors:` in both; only the message that it is found in differs.
  */
 export type Reason =
   | `cors:${CorsCheckReason}`

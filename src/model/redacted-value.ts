@@ -1,6 +1,6 @@
 /**
- * What the cookie algorithms need to know of a cookie-value once the value itself is gone.
- * OURS: the notation is no standard's; the angle brackets are not allowed in a cookie-value that a server should send.
+ * What the cookie algorithms need to know of a cookie-value that was replaced.
+ * OURS: no standard has this notation; the angle brackets are not allowed in a cookie-value that a server should send.
  */
 export interface ValueFacts {
   readonly sizeBytes: number;
@@ -16,7 +16,7 @@ export interface ValueFacts {
 const PREFIXES = ['__host-http-', '__http-', '__host-', '__secure-'];
 const NOTATION = /^⟨(\d+) bytes(?:, ([a-z_ ,-]+))?⟩$/;
 
-/** Most values: nothing to say of them but their length. */
+/** Most values: only their length is a fact. */
 const PLAIN = /^(?!__)[\w.~%+/-]+$/;
 
 /** The facts of a value, from the value itself or from its redacted form. Never throws. */

@@ -58,7 +58,7 @@ export const preflight: Verdicts = {
   'preflight-was-needed': under(
     'preflight-method-not-allowed',
     'Why a preflight was sent: the method, a header, a content type.',
-    '“asked because of PUT and content-type”, at the preflight of every request that has one',
+    '“needed because of PUT and content-type”, at the preflight of every request that has one',
   ),
   'preflight-legacy-external': unseen(
     'Two names of Chromium for a header that no browser requires any more.',

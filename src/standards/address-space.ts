@@ -25,8 +25,8 @@ const BLOCKS = (
  *
  * In: an IPv4 address in four decimal parts, or an IPv6 address, with or without brackets. Out: its space; null for text
  * that is no address. Never throws.
- * BELIEF: 127.0.0.1 is in the local network. It is its own, nearer space: a page of the local network may not ask it either
- * without permission.
+ * BELIEF: 127.0.0.1 is in the local network. It is in a space of its own: a page of the local network needs a permission for
+ * it, too.
  * Standard: https://wicg.github.io/local-network-access/#ip-address-space-heading (read 2026-04-22)
  */
 export function addressSpaceOf(address: string): AddressSpace | null {
@@ -38,7 +38,7 @@ export function addressSpaceOf(address: string): AddressSpace | null {
 }
 
 /**
- * Tells which address space a URL's host promises by its very name: an address, `localhost`, a name below `.local`.
+ * Tells which address space a URL's host states by its name: an address, `localhost`, a name below `.local`.
  *
  * In: a URL. Out: the space; null for every other name, which can lead anywhere. Never throws.
  * Standard: https://wicg.github.io/local-network-access/#mixed-content (read 2026-04-22)

@@ -3,7 +3,7 @@ import type { MessageRef } from '../model/exchange';
 import type { BadPortReason } from '../model/reason';
 import { shown, step } from './step';
 
-/** The ports of services that are older than the web and could be made to act by a request. */
+/** The ports of older services that an HTTP request could misuse. */
 const BAD_PORTS: ReadonlySet<number> = new Set([
   ...[0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95],
   ...[101, 102, 103, 104, 109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179],
@@ -16,8 +16,8 @@ const BAD_PORTS: ReadonlySet<number> = new Set([
  * Decides whether a request is blocked because of its port.
  *
  * In: an absolute URL. Out: a Decision; 'allowed' for a URL without a port, of another scheme, or that does not parse:
- * such a URL is refused elsewhere. Never throws.
- * BELIEF: a server that answers `curl` on port 6000 answers a page as well. No browser asks it.
+ * other checks refuse such a URL. Never throws.
+ * BELIEF: a server that responds to `curl` on port 6000 responds to a page too. No browser sends it a request.
  * Standard: https://fetch.spec.whatwg.org/#block-bad-port (read 2026-07-02)
  */
 export function badPortDecision(url: string, at: MessageRef): Decision<BadPortReason> {

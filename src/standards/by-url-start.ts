@@ -1,10 +1,10 @@
-/** Scheme, host and port of a URL in which nothing but these decides its origin and its site. */
+/** Scheme, host and port of a URL whose origin and site depend only on these. */
 const START = /^(?:https?|wss?):\/\/[a-z0-9.-]+(?::\d+)?(?=[/?#]|$)/;
-/** A recording has few of them, and many paths. */
-const MOST_KNOWN = 1_000;
+/** A recording has few hosts and many paths. */
+const MAX_CACHED = 1_000;
 
 /**
- * Remembers what follows from the scheme, host and port of a URL alone, because parsing takes long and is asked for often.
+ * Caches what depends only on the scheme, host and port of a URL, because parsing takes long and is needed often.
  *
  * In: a function whose result for an http(s) or WebSocket URL does not depend on path, query and fragment. Out: the same
  * function.
@@ -17,7 +17,7 @@ export function byUrlStart<T>(compute: (url: string) => T): (url: string) => T {
     const before = known.get(start);
     if (before) return before.result;
     const result = compute(start);
-    if (known.size >= MOST_KNOWN) known.clear();
+    if (known.size >= MAX_CACHED) known.clear();
     known.set(start, { result });
     return result;
   };

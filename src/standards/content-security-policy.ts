@@ -13,7 +13,7 @@ export interface Directive {
   readonly values: readonly string[];
 }
 
-/** The directives that speak for a type of request, the most specific first; empty: more than one kind shares the type. */
+/** The directives that apply to a type of request, the most specific first; empty: several kinds of request have the type. */
 const DIRECTIVES: Readonly<Record<RequestType, readonly string[]>> = {
   xmlhttprequest: ['connect-src', 'default-src'],
   ping: ['connect-src', 'default-src'],
@@ -30,13 +30,13 @@ const DIRECTIVES: Readonly<Record<RequestType, readonly string[]>> = {
   other: [],
 };
 
-/** With one of these a script or style can be allowed by who wrote it, not by its URL. */
+/** With one of these a script or style can be allowed by the page’s author, whatever its URL is. */
 const NOT_BY_URL = /^'(?:nonce-|sha(?:256|384|512)-|strict-dynamic')/i;
 
 /**
  * Parses the policies that a response enforces.
  *
- * In: a header list. Out: the directives of each policy, in order; of a directive that stands twice only the first. Policies
+ * In: a header list. Out: the directives of each policy, in order; of a directive that is repeated only the first. Policies
  * that only report are left out. Never throws.
  * BELIEF: the last of two policies wins. Each is enforced: a request must pass all.
  * Standard: https://w3c.github.io/webappsec-csp/#parse-response-csp (read 2026-07-02)
@@ -57,7 +57,7 @@ export function parsePolicies(headerList: HeaderList): readonly (readonly Direct
 }
 
 export interface PolicyInput {
-  /** URL and header list of the response that brought the client's document. */
+  /** URL and header list of the response that contained the client's document. */
   readonly documentUrl: string;
   readonly documentHeaders: HeaderList;
   readonly url: string;
@@ -73,9 +73,9 @@ export type PolicyDecision = Decision<PolicyReason> & { readonly directive: Dire
  * Decides whether the policies in a document's response allow a request.
  *
  * In: the document's response; the URL and type of the request. Out: a Decision, and the directive that forbids it.
- * 'cannot-tell' for a type that several directives share, and where a nonce or hash may allow what the URL does not.
+ * 'cannot-tell' for a type to which several directives may apply, and where a nonce or hash may allow what the URL does not.
  * Never throws.
- * OURS: a policy in a `<meta>` element, and one inherited by an `about:` document, cannot be seen here.
+ * OURS: a policy in a `<meta>` element, and one inherited by an `about:` document, is not known here.
  * Standard: https://w3c.github.io/webappsec-csp/#should-block-request (read 2026-07-02)
  */
 export function policyDecision({
@@ -107,11 +107,17 @@ export function policyDecision({
     }
     isUnsure ||= held === 'unknown';
   }
-  if (isUnsure) return { ruling: 'cannot-tell', missing: ['what allows it beside its URL'], steps, directive: null };
+  if (isUnsure)
+    return {
+      ruling: 'cannot-tell',
+      missing: ['whether something other than its URL allows it'],
+      steps,
+      directive: null,
+    };
   return { ruling: 'allowed', steps, directive: null };
 }
 
-/** A worker's script is asked for like any script, and its own directive comes first. */
+/** A worker's script is requested like any script, and `worker-src` or `child-src` applies to it. */
 const isMaybeWorker = (type: RequestType, policy: readonly Directive[]): boolean =>
   type === 'script' && policy.some(({ name }) => name === 'worker-src' || name === 'child-src');
 

@@ -26,7 +26,7 @@ interface Walk {
   readonly steps: readonly Step[];
   /** Every failure, also those after the deciding one. */
   readonly failures: readonly CorsCheckFailure[];
-  /** Facts without which a step could not be told. */
+  /** Missing facts on which a step depends. */
   readonly missing: readonly string[];
 }
 
@@ -42,8 +42,8 @@ function classifyAllowOrigin(
   if (value === '*') return ['allow-origin-wildcard-with-credentials', whole];
   if (value === 'null') return ['allow-origin-null', whole];
 
-  // Several origins in one line, whether by commas or by spaces; a comma alone makes a list, as browsers see it, too. A
-  // stray word ("not a url") is not one.
+  // Several origins in one line, whether by commas or by spaces; browsers treat one comma as a list, too. A value
+  // of several words without an origin ("not a url") is no list.
   const items = value.split(/[\s,]+/).filter((item) => item !== '');
   const looksLikeOrigin = items.some((item) => item === '*' || item === 'null' || item.includes('://'));
   if (value.includes(',') || (items.length > 1 && looksLikeOrigin)) {
@@ -51,7 +51,7 @@ function classifyAllowOrigin(
     return ['allow-origin-list', [first.length, value.length]];
   }
 
-  // Without the request's origin, the value is held against the origin that it should have been.
+  // Without the request's origin, the value is compared with the origin that it seems to mean.
   const expected = requestOrigin.known ? requestOrigin.value : (serializedOriginOf(value) ?? 'null');
   const span = differingSpan(value, expected);
   switch (originDifference(value, expected)) {
@@ -71,7 +71,7 @@ function allowOriginFailure({ responseHeaders, requestOrigin, at }: CorsCheckInp
   const [line, ...others] = linesNamed(responseHeaders, ALLOW_ORIGIN);
   const evidence = headerEvidence(responseHeaders, ALLOW_ORIGIN, at);
   if (!line) return { reason: 'allow-origin-missing', evidence };
-  // BELIEF: two equal lines are no better than two different ones: their combined value has a comma in it.
+  // BELIEF: two equal lines are as good as one. Their combined value has a comma in it.
   if (others.length > 0) return { reason: 'allow-origin-multiple-lines', evidence };
   const [reason, span] = classifyAllowOrigin(line.value, requestOrigin);
   return {
@@ -80,7 +80,7 @@ function allowOriginFailure({ responseHeaders, requestOrigin, at }: CorsCheckInp
   };
 }
 
-/** Walks the standard's steps, and goes on behind the first failure to find those that would be met next. */
+/** Walks the standard's steps, and continues after the first failure to find those that would follow. */
 function walk(input: CorsCheckInput): Walk {
   const { requestOrigin, includesCredentials, responseHeaders, at } = input;
   const steps: Step[] = [];
@@ -102,7 +102,7 @@ function walk(input: CorsCheckInput): Walk {
   if (origin === null) failures.push(allowOriginFailure(input));
 
   if (origin !== null) {
-    // Step 3. BELIEF: `*` is no pattern: `*.shop.test` is an ordinary value that no origin equals.
+    // Step 3. BELIEF: `*` can be part of a pattern. `*.shop.test` is an ordinary value that no origin equals.
     const isPublic = origin === '*' ? notInclude : false;
     note(
       '3',
@@ -128,7 +128,7 @@ function walk(input: CorsCheckInput): Walk {
   note('5', 'the credentials mode is not "include"', notInclude, included);
   if (notInclude === true) return { steps, failures, missing };
 
-  // Steps 6 to 8. BELIEF: `True` and `1` are not `true`; the case counts.
+  // Steps 6 to 8. BELIEF: `True` and `1` mean `true`. They do not; the case counts.
   const credentials = getHeader(responseHeaders, ALLOW_CREDENTIALS);
   note('7', `\`${ALLOW_CREDENTIALS}\` is \`true\``, credentials === 'true', () => `its value: ${shown(credentials)}`);
   if (credentials === 'true') return { steps, failures, missing };
@@ -146,7 +146,7 @@ function walk(input: CorsCheckInput): Walk {
  *
  * In: the serialized request origin; whether the credentials mode is "include"; the header list in arrival order.
  * Out: a Decision; its steps are the ones walked, in the standard's order.
- * Never throws. An unknown fact gives 'cannot-tell' only when the answer depends on it: an exact origin together with
+ * Never throws. An unknown fact gives 'cannot-tell' only when the ruling depends on it: an exact origin together with
  * `Access-Control-Allow-Credentials: true` is allowed in every credentials mode.
  * Standard: https://fetch.spec.whatwg.org/#concept-cors-check (read 2026-07-02)
  */
@@ -160,11 +160,11 @@ export function corsCheck(input: CorsCheckInput): Decision<CorsCheckReason> {
 }
 
 /**
- * Lists everything that fails in the CORS check, so that the next failure is known before the first is repaired.
+ * Lists everything that fails in the CORS check, so that the next failure is known before the first is fixed.
  *
  * In: as corsCheck. Out: at most one failure of Access-Control-Allow-Origin, then at most one of
  * Access-Control-Allow-Credentials, which is left out unless the credentials mode is known to be "include".
- * Never throws. Empty exactly when corsCheck does not answer 'blocked'.
+ * Never throws. Empty exactly when corsCheck does not return 'blocked'.
  * OURS: the standard stops at the first failure.
  * Standard: https://fetch.spec.whatwg.org/#concept-cors-check (read 2026-07-02)
  */

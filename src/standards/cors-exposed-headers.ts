@@ -6,16 +6,16 @@ import { extractHeaderListValues } from './header-list';
 
 const EXPOSE = 'Access-Control-Expose-Headers';
 
-/** Never handed to a script: "forbidden response-header name". */
+/** Never readable by a script: "forbidden response-header name". */
 const FORBIDDEN = ['set-cookie', 'set-cookie2'];
 
 /**
  * Tells which lines of a response a page of another origin may not read ("CORS filtered response").
  *
  * In: the header list of a response that passed the CORS check; whether credentials were included.
- * Out: the positions of the lines that are kept from the page; null when `*` is listed and the mode is not known.
+ * Out: the positions of the lines that the page may not read; null when `*` is listed and the mode is not known.
  * Set-Cookie is left out: no page reads it anywhere. Never throws.
- * BELIEF: with credentials `*` is no wildcard here, but a header called `*`.
+ * BELIEF: `*` always exposes every header. With credentials it is only a header with the name `*`.
  * Standard: https://fetch.spec.whatwg.org/#concept-filtered-response-cors (read 2026-07-02)
  */
 export function unexposedLines(list: HeaderList, includesCredentials: Known<boolean>): readonly number[] | null {
@@ -28,7 +28,7 @@ export function unexposedLines(list: HeaderList, includesCredentials: Known<bool
   const exposed = new Set(names.map(byteLowercase));
   return list.flatMap(({ name }, index) => {
     const lower = byteLowercase(name);
-    const isKept = !isCorsSafelistedResponseHeaderName(lower) && !exposed.has(lower) && !FORBIDDEN.includes(lower);
-    return isKept ? [index] : [];
+    const isHidden = !isCorsSafelistedResponseHeaderName(lower) && !exposed.has(lower) && !FORBIDDEN.includes(lower);
+    return isHidden ? [index] : [];
   });
 }

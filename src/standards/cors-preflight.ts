@@ -14,10 +14,10 @@ import { shown, step } from './step';
 export interface PreflightInput {
   /** Of the actual request. */
   readonly method: string;
-  /** Of the actual request: what Access-Control-Request-Headers asked for. */
+  /** Of the actual request: the names in Access-Control-Request-Headers. */
   readonly unsafeHeaderNames: readonly string[];
   readonly requestOrigin: Known<string>;
-  /** Whether the credentials mode of the actual request is "include"; the preflight itself never carries any. */
+  /** Whether the credentials mode of the actual request is "include"; the preflight itself never has any. */
   readonly includesCredentials: Known<boolean>;
   readonly response: { readonly status: number; readonly headerList: HeaderList };
   readonly at: MessageRef;
@@ -138,7 +138,7 @@ function walk(input: PreflightInput): Walk {
 }
 
 /**
- * Lists everything that fails in the answer to a preflight, in the order in which a browser judges it.
+ * Lists everything that fails in the response to a preflight, in the order in which a browser judges it.
  *
  * In: the actual request's method and CORS-unsafe request-header names; the response to the CORS-preflight request.
  * Out: failures; redirect, CORS check, status, lists, method, then one per header name. A list that cannot be parsed is
@@ -151,10 +151,10 @@ export function preflightFailures(input: PreflightInput): readonly PreflightFail
 }
 
 /**
- * Decides whether the answer to a preflight lets the actual request go out.
+ * Decides whether the response to a preflight allows the actual request.
  *
  * In: as preflightFailures. Out: a Decision; its steps include those of the CORS check.
- * Never throws. 'cannot-tell' only when nothing fails for sure and the answer depends on an unknown fact.
+ * Never throws. 'cannot-tell' only when nothing certainly fails and the ruling depends on an unknown fact.
  * Standard: https://fetch.spec.whatwg.org/#cors-preflight-fetch-0 (read 2026-07-02)
  */
 export function preflightCheck(input: PreflightInput): Decision<PreflightReason> {

@@ -21,7 +21,7 @@ const byteLength = (text: string): number => new TextEncoder().encode(text).leng
 /**
  * Tells whether a method never needs a preflight.
  *
- * In: a method, as it goes on the wire. Out: a boolean; the comparison is case-sensitive. Never throws.
+ * In: a method, as it is sent. Out: a boolean; the comparison is case-sensitive. Never throws.
  * Standard: https://fetch.spec.whatwg.org/#cors-safelisted-method (read 2026-07-02)
  */
 export function isCorsSafelistedMethod(method: string): boolean {
@@ -65,11 +65,11 @@ function isSimpleRange(value: string): boolean {
  * Tells whether a request header never needs a preflight.
  *
  * In: a header name in any letter case; its value. Out: a boolean. Never throws.
- * BELIEF: a safelisted name is not enough: `Content-Type: application/json` needs a preflight, and so does a long value.
+ * BELIEF: a safelisted name is enough. `Content-Type: application/json` needs a preflight, and so does a long value.
  * Standard: https://fetch.spec.whatwg.org/#cors-safelisted-request-header (read 2026-07-02)
  */
 export function isCorsSafelistedRequestHeader(name: string, value: string): boolean {
-  // Step 1. Counted in bytes: what is not ASCII was read from UTF-8.
+  // Step 1. Counted in bytes of UTF-8.
   if (byteLength(value) > MAX_SAFELISTED_VALUE_BYTES) return false;
   // Step 2.
   switch (byteLowercase(name)) {

@@ -10,26 +10,26 @@ import { isSchemelesslySameSite } from './site';
 import { fact, shown, step } from './step';
 
 export interface ResourcePolicyInput {
-  /** Serialized origin of who embeds; 'null' when opaque. */
+  /** Serialized origin of the document that embeds it; 'null' when opaque. */
   readonly clientOrigin: Known<string>;
   /** Serialized origin of the response's URL. */
   readonly urlOrigin: string;
   /** Of the client's document. */
   readonly embedderPolicy: Known<EmbedderPolicy>;
   readonly includesCredentials: Known<boolean>;
-  /** The response brings a frame's document. */
+  /** The response contains a frame's document. */
   readonly forNavigation: boolean;
   readonly headerList: HeaderList;
   readonly at: MessageRef;
 }
 
 /**
- * Checks whether a cross-origin response of mode "no-cors", or a frame's document, lets itself be embedded.
+ * Checks whether a cross-origin response of mode "no-cors", or a frame's document, may be embedded.
  *
- * In: who embeds, and with which embedder policy; the response. Out: a Decision whose evidence is the header's line, or
- * its absence. 'cannot-tell' names the fact without which it cannot be told. Never throws.
- * BELIEF: CORS headers lift it, or it guards against CORS requests. It knows nothing of CORS: a request in mode "cors" is
- * never asked for it.
+ * In: the origin and the embedder policy of the document that embeds; the response. Out: a Decision whose evidence is the header's line, or
+ * its absence. 'cannot-tell' names the missing fact. Never throws.
+ * BELIEF: CORS headers replace it, or it protects from CORS requests. It is independent of CORS: for a request in mode "cors"
+ * it is not checked.
  * Standard: https://fetch.spec.whatwg.org/#cross-origin-resource-policy-check (read 2026-07-02)
  */
 export function resourcePolicyDecision(input: ResourcePolicyInput): Decision<ResourcePolicyReason> {
@@ -89,7 +89,7 @@ export function resourcePolicyDecision(input: ResourcePolicyInput): Decision<Res
       steps,
     };
   }
-  // An https response does not answer an http page of its own site: what embeds it could be anybody on the network.
+  // An http page of the same site may not embed an https response: anyone on the network could have changed that page.
   const isDowngrade = !isHttps(clientOrigin.value) && isHttps(urlOrigin);
   const isAllowed = isSchemelesslySameSite(clientOrigin.value, urlOrigin) && !isDowngrade;
   if (note('5', 'both are of one site, and an https page embeds an https response', isAllowed, origins))
@@ -99,7 +99,7 @@ export function resourcePolicyDecision(input: ResourcePolicyInput): Decision<Res
 
 const isHttps = (origin: string): boolean => parseOrigin(origin)?.scheme === 'https';
 
-/** Step 4: whether a response without a policy counts as "same-origin"; the name of the fact that is missing to tell. */
+/** Step 4: whether a response without a policy counts as "same-origin"; else the name of the missing fact. */
 function defaultedToSameOrigin(input: ResourcePolicyInput): boolean | string {
   const { embedderPolicy, includesCredentials, forNavigation } = input;
   if (!embedderPolicy.known) return embedderPolicy.missing;

@@ -1,4 +1,4 @@
-/** A source expression cut into its parts; `path` is null where none is stated. */
+/** A source expression in its parts; `path` is null where none is stated. */
 const HOST_SOURCE =
   /^(?:([a-z][a-z0-9+.-]*):\/\/)?(\*|(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?)(?::(\d+|\*))?(\/[^?#]*)?$/i;
 const SCHEME_SOURCE = /^([a-z][a-z0-9+.-]*):$/i;
@@ -10,14 +10,14 @@ export interface SourceListInput {
   readonly url: string;
   /** Serialized origin of the document whose policy it is. */
   readonly selfOrigin: string;
-  /** After a redirect paths are not compared: they would tell where a redirect led. */
+  /** After a redirect paths are not compared: the result would show the page where the redirect led. */
   readonly afterRedirect: boolean;
 }
 
 /**
- * Does a URL match a source list?
+ * Tells whether a URL matches a source list.
  *
- * In: the list; the URL that is asked for; whose policy it is. Out: a boolean; nonces, hashes and keywords other than
+ * In: the list; the requested URL; the origin of the document whose policy it is. Out: a boolean; nonces, hashes and keywords other than
  * `'self'` match no URL. Never throws.
  * BELIEF: `*` allows everything. It allows network schemes and the page's own: neither `data:` nor `blob:`.
  * Standard: https://w3c.github.io/webappsec-csp/#match-url-to-source-list (read 2026-07-02)
@@ -82,7 +82,7 @@ function portPartMatches(port: string, wanted: string, target: URL): boolean {
   return port === actual || (port === '80' && actual === '443');
 }
 
-/** A path that ends in a slash covers what lies below it; any other is the path itself. */
+/** A path that ends in a slash matches every path below it; any other path matches only itself. */
 function pathPartMatches(pattern: string, path: string): boolean {
   if (pattern === '' || (pattern === '/' && path === '')) return true;
   const [wanted, given] = [decoded(pattern), decoded(path)];

@@ -11,9 +11,9 @@ import { isPotentiallyTrustworthyUrl } from './trustworthy';
 /**
  * Obtains the embedder policy of a document from its response.
  *
- * In: the URL and header list of the response that brought the document. Out: its value; "unsafe-none" without the
+ * In: the URL and header list of the response that contained the document. Out: its value; "unsafe-none" without the
  * header, for a value that is not one of the tokens alone, and for a document that is no secure context. Never throws.
- * BELIEF: two lines count as one of them. They are one value, which is then no token.
+ * BELIEF: of two lines one is used. They are combined into one value, which is no token.
  * Standard: https://html.spec.whatwg.org/multipage/browsers.html#obtain-an-embedder-policy (read 2026-07-02)
  */
 export function embedderPolicyOf(url: string, headerList: HeaderList): EmbedderPolicy {
@@ -36,8 +36,8 @@ export interface FramePolicyInput {
  * Checks a frame's response against the embedder policy of the document around it.
  *
  * In: that policy; URL and header list of the response. Out: a Decision; 'cannot-tell' only when the frame has no policy
- * and the one around it is not known. Never throws.
- * BELIEF: a frame of the page's own origin needs no header. It needs the same as any other.
+ * and that of the document around it is not known. Never throws.
+ * BELIEF: a frame of the page's own origin needs no header. It needs the same header as any other.
  * Standard: https://html.spec.whatwg.org/multipage/browsers.html#check-a-navigation-response's-adherence-to-its-embedder-policy
  * (read 2026-07-02)
  */

@@ -19,11 +19,11 @@ export interface FrameAncestorsInput {
 }
 
 /**
- * Decides whether a document lets itself be shown in a frame of these ancestors.
+ * Decides whether a document may be shown in a frame inside these ancestors.
  *
  * In: the ancestors; URL and header list of the frame's response. Out: a Decision, whose evidence is the header that
  * refuses; 'allowed' when none of the known ancestors is refused. Never throws.
- * BELIEF: X-Frame-Options is asked as well when the policy has `frame-ancestors`. It is then ignored.
+ * BELIEF: X-Frame-Options is also checked when the policy has `frame-ancestors`. It is then ignored.
  * Standard: https://html.spec.whatwg.org/multipage/document-lifecycle.html#check-a-navigation-response's-adherence-to-x-frame-options
  * and https://w3c.github.io/webappsec-csp/#directive-frame-ancestors (read 2026-07-02)
  */

@@ -2,7 +2,7 @@ import type { HeaderList } from '../model/header';
 import { getHeader, linesNamed } from '../model/header-lookup';
 import type { HeaderName } from '../model/header-names';
 
-/** One item of a `#token` list header, with the line it stands on and its offsets in that line's value. */
+/** One item of a `#token` list header, with the position of its line and its offsets in that line's value. */
 export interface ListItem {
   readonly text: string;
   readonly index: number;

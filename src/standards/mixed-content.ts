@@ -12,7 +12,7 @@ export interface MixedContentInput {
   readonly topLevelOrigin: Known<string>;
   readonly url: string;
   readonly type: RequestType;
-  /** Local Network Access: a URL that names a private address or a `.local` host is asked for, with permission. */
+  /** Local Network Access: a URL that names a private address or a `.local` host may be requested, with permission. */
   readonly localNetworkIsExempt: boolean;
   readonly at: MessageRef;
 }
@@ -23,23 +23,23 @@ const UPGRADEABLE_TYPES: readonly RequestType[] = ['image', 'media'];
 const isIpAddress = (hostname: string): boolean => hostname.startsWith('[') || /^\d+(?:\.\d+){3}$/.test(hostname);
 
 /**
- * Does the client prohibit mixed security contexts? True when it, or a document around it, is potentially trustworthy.
- * OURS: of the documents around it only the top-level one is known; a trustworthy frame between the two is not seen.
+ * Whether the client prohibits mixed security contexts: true when it, or a document around it, is potentially trustworthy.
+ * OURS: of the documents around it only the top-level one is known; a trustworthy frame between the two is not considered.
  */
 function prohibitsMixedContent(client: Known<string>, topLevel: Known<string>): boolean | 'unknown' {
   if (client.known && isPotentiallyTrustworthyOrigin(client.value)) return true;
-  // An opaque client (a sandboxed frame, a `data:` document) is not trustworthy itself: what holds it decides.
+  // An opaque client (a sandboxed frame, a `data:` document) is not trustworthy itself: the document around it decides.
   if (topLevel.known && isPotentiallyTrustworthyOrigin(topLevel.value)) return true;
   return client.known && topLevel.known ? false : 'unknown';
 }
 
 /**
- * Decides whether a request is blocked because an insecure URL is asked for in a secure context.
+ * Decides whether a request is blocked because a secure context requests an insecure URL.
  *
  * In: the origins of the client and of the top-level page; the URL before any upgrade by the browser; the request's type.
  * Out: a Decision; 'allowed' also when the browser rewrites the URL to https.
  * Never throws. An unknown origin gives 'cannot-tell' only for a URL that is not potentially trustworthy.
- * BELIEF: HSTS does not help: this is decided before the browser looks up HSTS. `http://localhost` is not mixed content.
+ * BELIEF: HSTS helps. It does not: this is decided before the browser looks up HSTS. `http://localhost` is not mixed content.
  * Standard: https://w3c.github.io/webappsec-mixed-content/#should-block-fetch (read 2026-01-08)
  */
 export function mixedContentDecision(input: MixedContentInput): Decision<MixedContentReason> {

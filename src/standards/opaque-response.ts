@@ -6,22 +6,22 @@ import type { OpaqueResponseReason } from '../model/reason';
 import { getDecodeAndSplit } from './header-list';
 import { shown, step } from './step';
 
-/** Types that an element can load whatever their body is. */
+/** Types that an element can load with any body. */
 const SAFELISTED =
   /^(?:text\/css|image\/svg\+xml|application\/dash\+xml|application\/vnd\.apple\.mpegurl|audio\/mpegurl)$/;
 const JAVASCRIPT =
   /^(?:(?:application|text)\/(?:x-)?(?:ecma|java)script|text\/(?:javascript1\.[0-5]|jscript|livescript))$/;
 /** Data: no element loads it. */
 const DATA = /^(?:text\/html|text\/json|application\/json|text\/xml|application\/xml|.+\+json|.+\+xml)$/;
-/** Data and programs of kinds that are not even looked into. */
+/** Other types that no element loads; the browser does not inspect their bodies. */
 const NEVER_SNIFFED =
   /^(?:text\/csv|text\/event-stream|application\/(?:pdf|zip|gzip|x-gzip|x-protobuf|msword|vnd\.(?:ms-excel|ms-powerpoint|ms-word|openxmlformats-.+))|multipart\/.+)$/;
 
 /**
- * Decides, by its headers alone, whether a cross-origin response of mode "no-cors" is kept from the page's process.
+ * Decides, by its headers only, whether a cross-origin response of mode "no-cors" is blocked (opaque-response blocking).
  *
- * In: status and header list. Out: a Decision; 'cannot-tell' where the browser looks into the body. Never throws.
- * OURS: data types are blocked here without a look at the body; a body that is a picture after all passes in a browser.
+ * In: status and header list. Out: a Decision; 'cannot-tell' where the browser inspects the body. Never throws.
+ * OURS: data types are blocked here without inspecting the body; a browser allows a body that is really an image.
  * Standard: https://whatpr.org/fetch/1442.html#orb-algorithm, a pull request to Fetch that browsers follow (read 2026-07-02)
  */
 export function opaqueResponseDecision(
@@ -52,7 +52,7 @@ export function opaqueResponseDecision(
   const isMedia = /^(?:image|audio|video)\//.test(type);
   if (note('the type is an image, audio or video, and the status is ok', isMedia && status >= 200 && status <= 299))
     return { ruling: 'allowed', steps };
-  return { ruling: 'cannot-tell', missing: ['the body, into which the browser looks'], steps };
+  return { ruling: 'cannot-tell', missing: ['the response body, which the browser inspects'], steps };
 }
 
 /** The MIME type's essence; '' without one. */

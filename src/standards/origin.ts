@@ -31,8 +31,8 @@ export interface OriginParts {
   readonly port: string;
 }
 
-/** A value that looks like an origin, cut where it was written, and the origin that a URL parser makes of it. */
-interface Cut {
+/** A value that looks like an origin, in its parts as written, and the origin that a URL parser returns for it. */
+interface WrittenOrigin {
   readonly scheme: string;
   readonly userInfo: string | null;
   readonly host: string;
@@ -42,7 +42,7 @@ interface Cut {
 }
 
 /**
- * Gives the origin of a URL, serialized.
+ * Returns the origin of a URL, serialized.
  *
  * In: an absolute URL. Out: `scheme://host[:port]`; 'null' when opaque; null when the URL does not parse. Never throws.
  * Standard: https://url.spec.whatwg.org/#concept-url-origin (read 2026-07-02)
@@ -52,7 +52,7 @@ export const serializedOriginOf: (url: string) => string | null = byUrlStart(par
 function parsedOriginOf(url: string): string | null {
   if (!URL.canParse(url)) return null;
   const parsed = new URL(url);
-  // A blob has the origin of whoever made it, written in its path. Only one level: a blob of a blob is opaque.
+  // A blob has the origin of the document that made it, written in its path. Only one level: a blob of a blob is opaque.
   if (parsed.protocol === 'blob:') {
     return parsed.pathname.startsWith('blob:') ? 'null' : (serializedOriginOf(parsed.pathname) ?? 'null');
   }
@@ -64,7 +64,7 @@ function parsedOriginOf(url: string): string | null {
  * Tells whether two origins are the same.
  *
  * In: serialized origins, not URLs. Out: a boolean. Never throws.
- * BELIEF: two opaque origins are both written `null` and are still not the same.
+ * BELIEF: two origins that are both written `null` are the same. They are opaque, and not the same.
  * Standard: https://html.spec.whatwg.org/#same-origin (read 2026-07-02)
  */
 export function isSameOrigin(a: string, b: string): boolean {
@@ -72,7 +72,7 @@ export function isSameOrigin(a: string, b: string): boolean {
 }
 
 /**
- * Cuts a serialized origin into its parts.
+ * Splits a serialized origin into its parts.
  *
  * In: any text. Out: the parts; null when a browser would never serialize an origin like this (path, slash, user info,
  * explicit default port, capitals, `null`). Never throws.
@@ -83,13 +83,13 @@ export function parseOrigin(serialized: string): OriginParts | null {
   if (!match) return null;
   const [, scheme = '', userInfo, host = '', port, rest] = match;
   if (userInfo !== undefined || rest !== undefined || port === '' || /[A-Z]/.test(serialized)) return null;
-  // Known schemes must survive a round trip; a custom scheme (`capacitor://localhost`) is taken as it is written.
+  // Parsing and serializing a known scheme must not change it; a custom scheme (`capacitor://localhost`) is used as written.
   const again = serializedOriginOf(serialized);
   if (again === null || (again !== 'null' && again !== serialized)) return null;
   return { scheme, host, port: port ?? '' };
 }
 
-function cut(text: string): Cut | null {
+function splitWritten(text: string): WrittenOrigin | null {
   const match = ORIGIN_LIKE.exec(text);
   const serialized = serializedOriginOf(text);
   if (!match || serialized === null) return null;
@@ -99,14 +99,14 @@ function cut(text: string): Cut | null {
 }
 
 /**
- * Names what makes `sent` differ from `expected`: another origin first, then how the right origin is written.
+ * Names what makes `sent` differ from `expected`: another origin first, then another way of writing the same origin.
  *
  * In: what a server sent, any text; a serialized origin. Out: one difference, the first of several. Never throws.
- * OURS: the standard compares bytes and asks no more.
+ * OURS: the standard only compares bytes.
  */
 export function originDifference(sent: string, expected: string): OriginDifference {
   if (sent === expected) return 'none';
-  const parts = cut(sent);
+  const parts = splitWritten(sent);
   if (parts === null) return 'not-an-origin';
   const wanted = parseOrigin(expected);
   if (wanted === null) return 'host';
@@ -115,14 +115,14 @@ export function originDifference(sent: string, expected: string): OriginDifferen
   if (host !== wanted.host) return 'host';
   if (scheme !== wanted.scheme) return 'scheme';
   if (port !== wanted.port) return 'port';
-  // From here on it is the right origin, written in a way in which no browser writes it.
+  // From here on it is the same origin, written in a way in which no browser writes it.
   if (parts.userInfo !== null) return 'user-info';
   if (parts.rest !== '') return parts.rest === '/' ? 'trailing-slash' : 'path';
   if ((parts.port ?? '') !== wanted.port || parts.port === '') return wanted.port === '' ? 'default-port' : 'port';
   return sent.toLowerCase() === expected ? 'letter-case' : 'host';
 }
 
-/** Start and end of what is left of `a` without the prefix and the suffix that it shares with `b`. */
+/** Start and end of `a` without the prefix and the suffix that `b` has too. */
 function middle(a: string, b: string): readonly [number, number] {
   const shorter = Math.min(a.length, b.length);
   let start = 0;
@@ -146,12 +146,12 @@ function differingLabels(host: string, wanted: string): readonly [number, number
  *
  * In: as originDifference. Out: start and end offsets in `sent`; empty only when the two are equal or `sent` is empty.
  * Never throws. A part that is missing from `sent` is shown at the host that lacks it.
- * OURS: the standard compares bytes and asks no more.
+ * OURS: the standard only compares bytes.
  */
 export function differingSpan(sent: string, expected: string): readonly [number, number] {
   const difference = originDifference(sent, expected);
   if (difference === 'none') return [0, 0];
-  const parts = cut(sent);
+  const parts = splitWritten(sent);
   const wanted = parseOrigin(expected);
   if (parts === null || wanted === null) return [0, sent.length];
 

@@ -24,10 +24,10 @@ export interface RedirectInput {
 const MAX_REDIRECTS = 20;
 
 /**
- * Tells whether a status asks for another URL.
+ * Tells whether a status is a redirect status.
  *
  * In: a status. Out: a boolean. Never throws.
- * BELIEF: not every 3xx does: 300 and 304 do not.
+ * BELIEF: every 3xx redirects. 300 and 304 do not.
  * Standard: https://fetch.spec.whatwg.org/#redirect-status (read 2026-07-02)
  */
 export function isRedirectStatus(status: number): boolean {
@@ -38,7 +38,7 @@ export function isRedirectStatus(status: number): boolean {
  * Finds the lines of `Location` that count.
  *
  * In: a response's header list. Out: the lines, equal repetitions left out. Never throws.
- * DEVIATES: by the standard two lines are a failure even when they are equal; browsers take equal ones as one.
+ * DEVIATES: by the standard two lines are a failure even when they are equal; browsers treat equal ones as one.
  * Standard: https://fetch.spec.whatwg.org/#concept-response-location-url (read 2026-07-02)
  */
 export function locationLines(list: HeaderList): readonly { readonly index: number; readonly value: string }[] {
@@ -47,9 +47,9 @@ export function locationLines(list: HeaderList): readonly { readonly index: numb
 }
 
 /**
- * Gives the URL that a redirect response leads to ("location URL").
+ * Returns the URL that a redirect response leads to ("location URL").
  *
- * In: the URL that answered; the response's header list. Out: an absolute URL, which keeps the fragment of `fromUrl` when
+ * In: the URL of the response; its header list. Out: an absolute URL, which keeps the fragment of `fromUrl` when
  * it has none of its own; null without `Location`; 'invalid' when it does not parse or two lines differ. Never throws.
  * Standard: https://fetch.spec.whatwg.org/#concept-response-location-url (read 2026-07-02)
  */
@@ -166,11 +166,11 @@ export function redirectDecision(input: RedirectInput): Decision<RedirectReason>
 }
 
 /**
- * Gives the origin that a request states after redirects ("serializing a request origin").
+ * Returns the origin that a request states after redirects ("serializing a request origin").
  *
  * In: the client's serialized origin; the URLs of the chain, from the first to the one about to be requested.
  * Out: the client's origin; 'null' once a cross-origin URL has redirected to yet another origin. Never throws.
- * BELIEF: coming back does not heal it: page A, API B, then A again states `null` to A.
+ * BELIEF: a redirect back to the page's origin restores it. It does not: page A, API B, then A again states `null` to A.
  * Standard: https://fetch.spec.whatwg.org/#serializing-a-request-origin (read 2026-07-02)
  */
 export function originAfterRedirects(clientOrigin: string, urls: readonly string[]): string {

@@ -8,7 +8,7 @@ export interface SameSiteInput {
   readonly clientOrigin: Known<string>;
   readonly topLevelOrigin: Known<string>;
   readonly isTopLevel: Known<boolean>;
-  /** The URLs of the documents around the client that are known to stand between it and the top-level page. */
+  /** The URLs of the documents around the client that are known to be between it and the top-level page. */
   readonly ancestors: readonly string[];
   /** The redirect chain; the last URL is the one that is requested now. */
   readonly urls: readonly string[];
@@ -30,7 +30,7 @@ const BECAUSE = {
 
 type Other = { readonly becauseOf: NonNullable<SameSiteStatus['becauseOf']>; readonly otherSite: string };
 
-/** Who is of another site than the URL; null: nobody. */
+/** The party that is of another site than the URL; null: none. */
 function findCrossSite(input: SameSiteInput, url: string, sameSite: SameSite): Known<Other | null> {
   const other = (becauseOf: Other['becauseOf'], otherSite: string) => ({
     value: { becauseOf, otherSite },
@@ -39,21 +39,21 @@ function findCrossSite(input: SameSiteInput, url: string, sameSite: SameSite): K
   const [client, topLevel] = partiesOf(input);
   // Step 1. The client, which for a navigation is the page that started it. An opaque origin is of no site.
   if (client.known && !sameSite(client.value, url)) return { ...client, ...other('client', client.value) };
-  // Step 2. The top-level page: a frame of the API's own site inside another site is a cross-site context all the same.
+  // Step 2. The top-level page: a frame of the API's own site inside another site is a cross-site context too.
   if (topLevel.known && !sameSite(topLevel.value, url)) {
     return { ...topLevel, ...other('top-level', topLevel.value) };
   }
   // BELIEF: only the outermost page counts. A frame of another site between the two makes it cross-site as well.
-  // OURS: which frames stand between is concluded from the recording; one that was not recorded is not counted.
+  // OURS: which frames are between is concluded from the recording; a frame that was not recorded is not counted.
   const between = input.ancestors.find((ancestor) => !sameSite(ancestor, url));
   if (between !== undefined) {
     const { value, because } = other('ancestor', between);
     return inferred(value, because);
   }
   // Step 3. DEVIATES: Chromium does not count the redirect chain.
-  const elsewhere = input.policy.redirectChainCounts && input.urls.find((hop) => !sameSite(asHttp(hop), url));
-  if (typeof elsewhere === 'string') {
-    const { value, because } = other('redirect', elsewhere);
+  const redirectedFrom = input.policy.redirectChainCounts && input.urls.find((hop) => !sameSite(asHttp(hop), url));
+  if (typeof redirectedFrom === 'string') {
+    const { value, because } = other('redirect', redirectedFrom);
     return proven(value, because);
   }
   if (!client.known) return client;
@@ -63,7 +63,7 @@ function findCrossSite(input: SameSiteInput, url: string, sameSite: SameSite): K
   return isProven ? proven(null, because) : inferred(null, because);
 }
 
-/** The client and the top-level page. Where they are one and the same, what is known of one is known of the other. */
+/** The client and the top-level page. Where they are the same, a fact about one is a fact about the other. */
 function partiesOf({
   clientOrigin,
   topLevelOrigin,
@@ -88,7 +88,7 @@ function partiesOf({
 const asHttp = (url: string): string => url.replace(/^ws(s?):/i, 'http$1:');
 
 /**
- * Decides whether a request is same-site or cross-site, in the words that the same-site-flag of a cookie needs.
+ * Decides whether a request is same-site or cross-site, with the details that the same-site-flag of a cookie needs.
  *
  * In: origins as serialized; the redirect chain up to the URL that is requested now. Out: unknown when an origin is
  * missing and nothing else already makes it cross-site, or when the URL has no site. Never throws.
@@ -98,7 +98,7 @@ const asHttp = (url: string): string => url.replace(/^ws(s?):/i, 'http$1:');
 export function sameSiteStatus(input: SameSiteInput): Known<SameSiteStatus> {
   const url = asHttp(input.urls.at(-1) ?? '');
   if (siteOf(url) === null) return unknown('the site of the URL');
-  // BELIEF: SameSite looks at origins. It looks at sites: app.shop.test and api.shop.test are one.
+  // BELIEF: SameSite compares origins. It compares sites: app.shop.test and api.shop.test are of one site.
   const schemeful = input.policy.schemefulSameSite;
   const crossSite = findCrossSite(input, url, schemeful ? isSchemefullySameSite : isSchemelesslySameSite);
   if (!crossSite.known) return crossSite;

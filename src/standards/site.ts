@@ -4,7 +4,7 @@ import { byUrlStart } from './by-url-start';
 // The private section counts: `a.vercel.app` and `b.vercel.app` belong to different people and are different sites.
 const OPTIONS = { allowPrivateDomains: true, extractHostname: false };
 
-/** What the Public Suffix List says of a host. A trailing dot is set aside, as the URL Standard does, and put back. */
+/** What the Public Suffix List says of a host. A trailing dot is removed for the look-up, as in the URL Standard, and added again. */
 function lookUp(host: string): { suffix: string | null; registrable: string | null } {
   const dot = host.endsWith('.') ? '.' : '';
   const { publicSuffix, domain, isIp } = parse(host.slice(0, host.length - dot.length).toLowerCase(), OPTIONS);
@@ -25,7 +25,7 @@ export function publicSuffix(host: string): string | null {
 }
 
 /**
- * Tells whether a host is nothing but a public suffix, so that no cookie may be set for it by others.
+ * Tells whether a host is a public suffix itself, so that no other host may set a cookie for it.
  *
  * In: a host. Out: true for "co.uk", "vercel.app" and "localhost", false for IP addresses. Never throws.
  * Standard: https://url.spec.whatwg.org/#host-public-suffix (read 2026-07-02)
@@ -35,7 +35,7 @@ export function isPublicSuffix(host: string): boolean {
 }
 
 /**
- * Returns a host's registrable domain: its public suffix and one label more.
+ * Returns a host's registrable domain: its public suffix and one more label.
  *
  * In: a host. Out: "shop.test" for "api.shop.test"; null for IP addresses, single labels and public suffixes.
  * Never throws.
@@ -45,7 +45,7 @@ export function registrableDomain(host: string): string | null {
   return lookUp(host).registrable;
 }
 
-/** A site as its two halves; null when opaque. */
+/** The scheme and the host of a site; null when opaque. */
 function partsOf(originOrUrl: string): { scheme: string; host: string } | null {
   if (!URL.canParse(originOrUrl)) return null;
   const url = new URL(originOrUrl);
@@ -72,7 +72,7 @@ export const siteOf: (originOrUrl: string) => string | null = byUrlStart((origin
 /**
  * Tells whether two origins or URLs are same site, the scheme included.
  *
- * Out: false when either is opaque: two opaque origins may be one and the same, but their text does not tell.
+ * Out: false when either is opaque: two opaque origins may be the same, but their text does not show it.
  * Never throws.
  * Standard: https://html.spec.whatwg.org/multipage/browsers.html#same-site (read 2026-07-02)
  */
@@ -82,7 +82,7 @@ export function isSchemefullySameSite(a: string, b: string): boolean {
 }
 
 /**
- * Tells whether two origins or URLs are same site when schemes are not looked at.
+ * Tells whether two origins or URLs are same site when schemes are not compared.
  *
  * Out: false when either is opaque, see isSchemefullySameSite. Never throws.
  * Standard: https://html.spec.whatwg.org/multipage/browsers.html#schemelessly-same-site (read 2026-07-02)

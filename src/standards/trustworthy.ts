@@ -1,13 +1,13 @@
 import { parseOrigin, serializedOriginOf } from './origin';
 
-/** Step 7: schemes that a browser knows to be authenticated, because their files come with an installed extension. */
+/** Step 7: schemes that a browser treats as authenticated, because their files are part of an installed extension. */
 const AUTHENTICATED_SCHEMES = ['chrome-extension', 'moz-extension', 'safari-web-extension'];
 
 /**
  * Tells whether an origin delivers its content securely enough to be treated like https.
  *
  * In: a serialized origin ('null' when opaque). Out: a boolean; false for text that is no origin. Never throws.
- * BELIEF: `http://localhost` is trustworthy, and so is all of 127.0.0.0/8; `0.0.0.0` and private addresses are not.
+ * BELIEF: only https is. `http://localhost` is too, and all of 127.0.0.0/8; `0.0.0.0` and private addresses are not.
  * Standard: https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy (read 2026-07-02)
  */
 export function isPotentiallyTrustworthyOrigin(origin: string): boolean {
@@ -22,7 +22,7 @@ export function isPotentiallyTrustworthyOrigin(origin: string): boolean {
   if (/^127\.\d+\.\d+\.\d+$/.test(parts.host) || parts.host === '[::1]') return true;
   // Step 5.
   if (/(?:^|\.)localhost\.?$/.test(parts.host)) return true;
-  // Steps 7 and 9. Step 8, origins configured by the user, cannot be seen from here.
+  // Steps 7 and 9. Step 8, origins configured by the user, are not known here.
   return AUTHENTICATED_SCHEMES.includes(parts.scheme);
 }
 

@@ -3,7 +3,7 @@ import { byteLowercase, linesNamed } from '../model/header-lookup';
 import { getDecodeAndSplit } from './header-list';
 
 /**
- * Tells whether a cache keeps one answer for each origin.
+ * Tells whether a cache stores one response per origin.
  *
  * In: the header list of a response. Out: true when `Vary` names `Origin`, or is `*`. Never throws.
  * Standard: https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches (read 2026-07-02)
@@ -13,10 +13,10 @@ export function variesByOrigin(list: HeaderList): boolean {
 }
 
 /**
- * Tells whether a cache that is shared by many users has answered: it says so, or how old the answer is.
+ * Tells whether the response came from a cache that many users share: a header states it, or the age of the response.
  *
- * In: the header list of a response. Out: a boolean; false also when the cache keeps silent. Never throws.
- * OURS: `X-Cache` and its like are no standard's.
+ * In: the header list of a response. Out: a boolean; false also when the cache adds no such header. Never throws.
+ * OURS: no standard defines `X-Cache` and similar headers.
  * Standard: https://httpwg.org/specs/rfc9111.html#field.age (read 2026-07-02)
  */
 export function isFromSharedCache(list: HeaderList): boolean {

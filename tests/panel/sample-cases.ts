@@ -245,7 +245,7 @@ const preflight401 = (): Diagnosis => {
       step('client', 'The page', 'PUT'),
       step('preflight-0', 'Preflight', 'Preflight answered 401', 'decided', preflight),
       step('cookies-0', 'Cookies', 'never sent', 'idle', request),
-      step('server-0', 'Server', 'no answer', 'idle'),
+      step('server-0', 'Server', 'no response', 'idle'),
       step('page', 'The page', 'network error', 'idle'),
     ],
   });

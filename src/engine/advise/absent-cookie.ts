@@ -10,49 +10,49 @@ import { advice } from '../decide/make-cause';
 import { type Case, type CaseHop, lastHop, supposing } from '../facts/case';
 import { factsOf } from '../facts/facts';
 import { mayCarryAuthorization, sentCookieNames } from '../facts/messages';
-import { doesNotKnowTheUser } from '../facts/refusing-status';
+import { isUserUnknown } from '../facts/refusing-status';
 import { serverClock } from '../facts/server-clock';
 
-/** OURS: a URL that says so itself. */
-const LOGS_IN = /log-?in|log-?on|sign-?in|session|auth|token/i;
-/** Chromium empties a full site down to 150; some of them may belong to other hosts and paths. */
+/** OURS: a URL is taken for a login by its words. */
+const LOGIN_URL = /log-?in|log-?on|sign-?in|session|auth|token/i;
+/** When a site has too many cookies, Chromium deletes all but 150; some of these may belong to other hosts and paths. */
 const MANY_COOKIES = 120;
 
-/** A server that does not know the user, and a browser that no longer has a cookie that it had before. */
+/** A response that shows that the server does not know the user, and a cookie that was stored before and is not any more. */
 export function adviseEvicted(c: Case, hop: CaseHop): readonly Cause[] {
   const store = storeOfUnknownUser(c, hop);
   if (store === null || store.length < MANY_COOKIES) return [];
-  const gone = evicted(c.exchange, earlierOf(c), store);
+  const names = evicted(c.exchange, earlierOf(c), store);
   const sent = hop.sentCookies ?? [];
-  if (!gone.some((name) => !sent.includes(name))) return [];
+  if (!names.some((name) => !sent.includes(name))) return [];
   const status = { kind: 'status', at: { hop: hop.index, message: 'response' } } as const;
-  const about = { check: 'cookies', subjects: gone, cookies: gone, certainty: 'inferred' } as const;
+  const about = { check: 'cookies', subjects: names, cookies: names, certainty: 'inferred' } as const;
   return [advice('cookie-advice:evicted', { hop: hop.index, message: 'request' }, [status], about)];
 }
 
-/** A server that does not know the user, and a browser that has no cookie at all, with what earlier responses did about it. */
+/** A response that shows that the server does not know the user, and no cookie in the store; earlier responses may tell why. */
 export function adviseAbsent(c: Case, hop: CaseHop): readonly Cause[] {
   const store = storeOfUnknownUser(c, hop);
   if (store === null || store.length > 0 || (hop.sentCookies ?? []).length > 0) return [];
   const { includesCredentials } = hop;
-  const { reason, subjects, certainty } = explained(c, earlierOf(c));
+  const { reason, subjects, certainty } = explainAbsence(c, earlierOf(c));
   const isModeProven = includesCredentials.known && includesCredentials.certainty === 'proven';
   const at = { hop: hop.index, message: 'request' } as const;
   const about = { check: 'cookies', subjects, certainty: isModeProven ? certainty : 'inferred' } as const;
   return [advice(`cookie-advice:${reason}`, at, [{ kind: 'header-absent', at, name: 'Cookie' }], about)];
 }
 
-/** The cookies that were stored for a request of which the server says that it does not know the user; null: it does not. */
+/** The cookies that were stored for a request with which the server did not know the user; null: any other response. */
 function storeOfUnknownUser({ exchange }: Case, hop: CaseHop): readonly StoredCookie[] | null {
   const { actual } = hop.hop;
-  if (!doesNotKnowTheUser(hop.response?.status) || exchange.outcome === 'network-error') return null;
+  if (!isUserUnknown(hop.response?.status) || exchange.outcome === 'network-error') return null;
   if (!actual?.storeBefore.known || !actual.requestHeaders.known) return null;
-  // A token is what this server looks at.
+  // This server identifies the user by a token.
   if (mayCarryAuthorization(hop.hop) || !mayCarryCookies(hop)) return null;
   return actual.storeBefore.value;
 }
 
-/** Included, or nothing tells and the server is ready for it. */
+/** Credentials were included, or it is not known and the response allows them. */
 function mayCarryCookies({ includesCredentials, response }: CaseHop): boolean {
   if (includesCredentials.known) return includesCredentials.value;
   return linesNamed(response?.headerList ?? [], 'Access-Control-Allow-Credentials').some(
@@ -64,16 +64,16 @@ function mayCarryCookies({ includesCredentials, response }: CaseHop): boolean {
 const earlierOf = ({ related }: Case): readonly Exchange[] =>
   [...related.sameOrigin, ...related.sameUrl].sort((one, other) => other.startedAtMs - one.startedAtMs);
 
-interface Explained {
+interface Explanation {
   readonly reason: CookieAdviceReason;
   readonly subjects: readonly string[];
   readonly certainty: Cause['certainty'];
 }
 
-/** The newest earlier response of the same origin that tells why there is no cookie. */
-function explained(c: Case, earlier: readonly Exchange[]): Explained {
+/** The reason, from the newest earlier response of the same origin that shows one. */
+function explainAbsence(c: Case, earlier: readonly Exchange[]): Explanation {
   for (const each of earlier) {
-    const found = setCookieAt(c, each) ?? expiredSince(each, c.exchange.startedAtMs) ?? loginWithout(each);
+    const found = setCookieAt(c, each) ?? expiredSince(each, c.exchange.startedAtMs) ?? loginWithoutCookie(each);
     if (found !== null) return found;
   }
   return { reason: 'absent', subjects: [], certainty: 'proven' };
@@ -82,7 +82,7 @@ function explained(c: Case, earlier: readonly Exchange[]): Explained {
 const requestName = ({ hops: [first] }: Exchange): string =>
   `${first.method} ${URL.canParse(first.url) ? new URL(first.url).pathname : first.url}`;
 
-function setCookieAt(c: Case, exchange: Exchange): Explained | null {
+function setCookieAt(c: Case, exchange: Exchange): Explanation | null {
   const facts = factsOf(exchange, c.policy, NOTHING_RELATED);
   const earlier = supposing(c, { exchange, facts, related: NOTHING_RELATED });
   const { hop, setCookies } = lastHop(earlier);
@@ -99,7 +99,7 @@ function setCookieAt(c: Case, exchange: Exchange): Explained | null {
   return deleting.length > 0 ? { reason: 'absent-deleted', subjects: namesOf(deleting), certainty: 'proven' } : null;
 }
 
-function expiredSince(earlier: Exchange, nowMs: number): Explained | null {
+function expiredSince(earlier: Exchange, nowMs: number): Explanation | null {
   const store = earlier.hops.at(-1)?.actual?.storeBefore;
   const expired = store?.known ? store.value.filter((cookie) => isExpired(cookie, nowMs)) : [];
   const subjects = [requestName(earlier), ...expired.map(({ name }) => name)];
@@ -109,15 +109,15 @@ function expiredSince(earlier: Exchange, nowMs: number): Explained | null {
 const isExpired = ({ expiresAtMs }: StoredCookie, nowMs: number): boolean =>
   expiresAtMs !== null && expiresAtMs <= nowMs;
 
-function loginWithout(earlier: Exchange): Explained | null {
+function loginWithoutCookie(earlier: Exchange): Explanation | null {
   const [{ method }] = earlier.hops;
   const response = earlier.hops.at(-1)?.actual?.response;
-  const isLogin = method === 'POST' && LOGS_IN.test(requestName(earlier));
+  const isLogin = method === 'POST' && LOGIN_URL.test(requestName(earlier));
   if (!isLogin || !response || response.status >= 300) return null;
   return { reason: 'absent-never-set', subjects: [requestName(earlier)], certainty: 'inferred' };
 }
 
-/** Cookies that an earlier request of this URL's origin had, and that are gone although nothing removed them. */
+/** Cookies that were stored at an earlier request to this origin and are not stored now, although nothing removed them. */
 function evicted(exchange: Exchange, earlier: readonly Exchange[], store: readonly StoredCookie[]): readonly string[] {
   const isHere = (name: string): boolean => store.some((cookie) => cookie.name === name);
   const wasSetAgain = new Set(
@@ -128,15 +128,15 @@ function evicted(exchange: Exchange, earlier: readonly Exchange[], store: readon
     ),
   );
   return earlier
-    .flatMap(({ hops }) => namesHeld(hops.at(-1) ?? hops[0], exchange.startedAtMs))
+    .flatMap(({ hops }) => cookieNamesBefore(hops.at(-1) ?? hops[0], exchange.startedAtMs))
     .filter((name) => !isHere(name) && !wasSetAgain.has(name));
 }
 
 /**
- * Cookies that the browser had for every path when it sent a request. What it sent it had, also where the reading of the
- * store came too late to show it.
+ * Cookies of every path that were stored when a request was sent. A cookie that was sent was stored, even where the store
+ * was read too late to show it.
  */
-function namesHeld(hop: Hop, nowMs: number): readonly string[] {
+function cookieNamesBefore(hop: Hop, nowMs: number): readonly string[] {
   const before = hop.actual?.storeBefore;
   const store = before?.known ? before.value : [];
   const isListed = (name: string): boolean => store.some((cookie) => cookie.name === name);

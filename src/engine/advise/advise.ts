@@ -2,10 +2,10 @@ import type { Cause } from '../../model/cause';
 import type { Reason } from '../../model/reason';
 import { type Case, type CaseHop, lastHop } from '../facts/case';
 import { type CrossOriginRead, readAcrossOrigins } from '../facts/read-across-origins';
-import { refusesTheUser } from '../facts/refusing-status';
+import { refusesUser } from '../facts/refusing-status';
 import { adviseAbsent, adviseEvicted } from './absent-cookie';
-import { adviseGrace, adviseRetry } from './cookies';
-import { adviseExposed, adviseRememberedPreflight, adviseVary } from './cors';
+import { adviseLaxAllowUnsafe, adviseRetry } from './cookies';
+import { adviseCachedPreflight, adviseExposed, adviseVary } from './cors';
 import { adviseCsrf } from './csrf';
 import { adviseBeacon, adviseOmitted, advisePreload, adviseUnreadable } from './mode';
 import { adviseNetworkAccess } from './network-access';
@@ -14,7 +14,7 @@ import { adviseRedirect } from './redirect';
 import { adviseSecurity } from './security';
 import { adviseSetCookie } from './set-cookie';
 
-/** Why a server does not know the user: where one of them is said, that there is no cookie is no news. */
+/** Reasons that already explain a 401: with one of them no advice about an absent cookie is given. */
 const EXPLAINS_REFUSAL: ReadonlySet<Reason> = new Set<Reason>([
   'mode-advice:no-login-prompt',
   'mode-advice:userinfo-dropped',
@@ -22,15 +22,15 @@ const EXPLAINS_REFUSAL: ReadonlySet<Reason> = new Set<Reason>([
 ]);
 
 /**
- * Everything worth saying of an exchange that stopped nothing: fragile, over-permissive, or other than it seems. What an
- * exchange shows decides what is looked at: its status, its redirects, its Set-Cookie lines, whether its page read it.
+ * Gives advice about an exchange: what may fail later, allows too much, or does something else than it states. The exchange
+ * decides which advice is tried: its status, its redirects, its Set-Cookie lines, whether its page read the response.
  *
  * Out: causes that block nothing, in the order in which they are shown. Never throws.
  */
 export function advise(c: Case): readonly Cause[] {
   const last = lastHop(c);
   const read = readAcrossOrigins(c);
-  const isRefused = refusesTheUser(last.response?.status);
+  const isRefused = refusesUser(last.response?.status);
   const ofRefusal = isRefused
     ? [...adviseOmitted(c, last), ...adviseNoLoginPrompt(c, last), ...adviseUserinfo(c, last)]
     : [];
@@ -45,7 +45,7 @@ export function advise(c: Case): readonly Cause[] {
     ...(isRefused ? adviseMissingCookie(c, last, isExplained) : []),
     ...c.hops.flatMap((hop) => adviseCookies(c, hop)),
     ...(read === null ? [] : adviseReading(c, read)),
-    ...(c.exchange.outcome === 'network-error' ? adviseRememberedPreflight(c, last) : []),
+    ...(c.exchange.outcome === 'network-error' ? adviseCachedPreflight(c, last) : []),
     ...adviseNetworkAccess(c),
     ...(read === null ? [] : adviseSecurity(c, read)),
   ];
@@ -57,12 +57,12 @@ function adviseMissingCookie(c: Case, last: CaseHop, isExplained: boolean): read
 }
 
 const adviseCookies = (c: Case, hop: CaseHop): readonly Cause[] => [
-  ...adviseGrace(c, hop),
+  ...adviseLaxAllowUnsafe(c, hop),
   ...(hop.setCookies.length > 0 ? adviseSetCookie(c, hop) : []),
   ...adviseRetry(hop),
 ];
 
-/** What is said of a response that a page of another origin read. */
+/** Advice about a response that a page of another origin read. */
 const adviseReading = (c: Case, read: CrossOriginRead): readonly Cause[] => [
   ...adviseCsrf(read),
   ...adviseExposed(c, read),

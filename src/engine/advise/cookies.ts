@@ -5,10 +5,10 @@ import type { Case, CaseHop } from '../facts/case';
 import { requestHeader } from '../facts/messages';
 
 /**
- * Chromium sends a new cookie without SameSite with a form of another site; the next time the cookie will be older.
+ * Chromium sends a new cookie without SameSite with a form of another site; two minutes later it does not.
  * DEVIATES: no standard has this exception; see `laxAllowUnsafeSeconds` in `browsers/policy.ts`.
  */
-export function adviseGrace({ policy }: Case, { index, hop, facts, sentCookies }: CaseHop): readonly Cause[] {
+export function adviseLaxAllowUnsafe({ policy }: Case, { index, hop, facts, sentCookies }: CaseHop): readonly Cause[] {
   const { sameSite } = facts;
   const store = hop.actual?.storeBefore;
   if (policy.cookies.laxAllowUnsafeSeconds === 0 || !sameSite.known || !store?.known) return [];
@@ -28,7 +28,7 @@ export function adviseGrace({ policy }: Case, { index, hop, facts, sentCookies }
 
 /**
  * `Activate-Storage-Access: retry` works only where the user has granted access and the origin is named.
- * Standard: https://privacycg.github.io/storage-access-headers/ (read 2026-07)
+ * Standard: https://privacycg.github.io/storage-access-headers/ (read July 2026)
  */
 export function adviseRetry(hop: CaseHop): readonly Cause[] {
   const line = linesNamed(hop.response?.headerList ?? [], 'Activate-Storage-Access').at(-1);

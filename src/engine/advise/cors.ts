@@ -9,8 +9,8 @@ import { unexposedLines } from '../../standards/cors-exposed-headers';
 import { getDecodeAndSplit, listItems } from '../../standards/header-list';
 import { variesByOrigin } from '../../standards/vary';
 import { advice } from '../decide/make-cause';
+import { findCachedPreflight } from '../facts/cached-preflight';
 import type { Case, CaseHop } from '../facts/case';
-import { rememberedPreflight } from '../facts/preflight-memory';
 import type { CrossOriginRead } from '../facts/read-across-origins';
 import { isOfApplication, isWantedByPage } from './wanted-headers';
 
@@ -40,7 +40,7 @@ export function adviseExposed(c: Case, { response, hop, at }: CrossOriginRead): 
   return [advice('cors-advice:header-not-exposed', at, [first, ...others, ...lines], { subjects, certainty: ofMode })];
 }
 
-/** The line that shows the server's wish: a literal `*`, or a misspelt name. */
+/** The line that shows what the server meant to do: a literal `*`, or a misspelt name. */
 function meantToExpose(list: HeaderList, at: MessageRef): readonly Evidence[] | null {
   const wildcard = listItems(list, EXPOSE).find(({ text }) => text === '*');
   if (wildcard) return [{ kind: 'header-line', at, index: wildcard.index, span: wildcard.span }];
@@ -48,7 +48,7 @@ function meantToExpose(list: HeaderList, at: MessageRef): readonly Evidence[] | 
   return misspelt === undefined ? null : headerEvidence(list, misspelt, at);
 }
 
-/** Two requests to one URL got different origins named, and a cache may give the response to one of them to the other. */
+/** Responses to two requests for one URL name different origins, and a cache may use the response to one for the other. */
 export function adviseVary({ related }: Case, { response, at }: CrossOriginRead): readonly Cause[] {
   const { headerList } = response;
   const named = allowedBy(headerList);
@@ -65,20 +65,19 @@ export function adviseVary({ related }: Case, { response, at }: CrossOriginRead)
 
 const allowedBy = (list: HeaderList): string | null => getHeader(list, 'Access-Control-Allow-Origin');
 
-/** Whether a cache, the browser's or one on the way, may use this response for the next request. */
+/** Whether a cache, in the browser or between it and the server, may use this response for the next request. */
 function mayBeStored(list: HeaderList): boolean {
   const directives = (getDecodeAndSplit(list, 'Cache-Control') ?? []).map((each) => each.toLowerCase());
   if (directives.some((each) => each === 'no-store' || each === 'no-cache')) return false;
   return directives.some((each) => /^(?:s-maxage|max-age)="?[1-9]/.test(each));
 }
 
-/** A refused request whose preflight the user does not find, because the browser remembered an earlier one. */
-export function adviseRememberedPreflight(c: Case, { index }: CaseHop): readonly Cause[] {
-  const remembered =
-    networkErrorKind(c.exchange.networkError).name === 'aborted' ? null : rememberedPreflight(c, index);
-  if (!remembered) return [];
+/** A refused request without a preflight, because the response to an earlier one was still cached. */
+export function adviseCachedPreflight(c: Case, { index }: CaseHop): readonly Cause[] {
+  const cached = networkErrorKind(c.exchange.networkError).name === 'aborted' ? null : findCachedPreflight(c, index);
+  if (!cached) return [];
   const at = { hop: index, message: 'preflight-request' } as const;
-  const certainty = remembered.askedAtMs === null ? 'inferred' : 'proven';
+  const certainty = cached.askedAtMs === null ? 'inferred' : 'proven';
   const evidence = [{ kind: 'request-property', property: 'method' }] as const;
   return [advice('cors-advice:preflight-remembered', at, evidence, { certainty })];
 }

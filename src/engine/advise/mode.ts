@@ -3,11 +3,11 @@ import { getHeader, headerEvidence } from '../../model/header-lookup';
 import { listItems } from '../../standards/header-list';
 import { advice } from '../decide/make-cause';
 import { type Case, type CaseHop, lastHop } from '../facts/case';
-import { withheldForNoReason } from '../facts/credentials-from-store';
+import { withheldWithoutReason } from '../facts/credentials-from-store';
 import { isCrossOrigin } from '../facts/credentials-mode';
 import { requestHeader } from '../facts/messages';
 
-/** What an API responds with. An image, a text or nothing at all is what a page asks for without wanting to read it. */
+/** Types of an API’s responses. A page may request an image, a text or an empty response without reading it. */
 const DATA = /^(application\/(.+\+)?(json|xml)|text\/(xml|csv))$/;
 /** An HTML response to a GET counts as data: no tracking image is an HTML page. */
 const PAGE = 'text/html';
@@ -32,14 +32,14 @@ export function adviseUnreadable({ exchange }: Case, { facts, hop, index, respon
   return [advice('mode-advice:unreadable', at, evidence)];
 }
 
-/** To its own origin a script sends cookies unless it says `omit`; inferred from cookies that no rule withheld. */
+/** Requests of a script to its own origin include cookies unless it sets `omit`; inferred from cookies that no rule withheld. */
 export function adviseOmitted({ exchange, policy }: Case, hop: CaseHop): readonly Cause[] {
   const { client, request, hops } = exchange;
   const isOwn = client.origin.known && hop.facts.urlOrigin === client.origin.value;
   if (!isOwn || hops.length > 1 || request.credentialsMode.known || request.type !== 'xmlhttprequest') return [];
   if (hop.sentCookies?.length !== 0) return [];
   const setHere = new Set(hop.setCookies.map(({ name }) => name));
-  const subjects = withheldForNoReason(hop, policy).filter((name) => !setHere.has(name));
+  const subjects = withheldWithoutReason(hop, policy).filter((name) => !setHere.has(name));
   if (subjects.length === 0) return [];
   const at = { hop: hop.index, message: 'request' } as const;
   const evidence = [{ kind: 'header-absent', at, name: 'Cookie' }] as const;
@@ -47,11 +47,11 @@ export function adviseOmitted({ exchange, policy }: Case, hop: CaseHop): readonl
 }
 
 /** A preload that is older than this is not used for the request. */
-const PRELOAD_LIFE_MS = 10_000;
+const MAX_PRELOAD_AGE_MS = 10_000;
 
 /**
- * The same URL was asked for a moment before in mode "no-cors", for the same destination, as a preload without `crossorigin`
- * does. Measured: `as=fetch` is of type "other" then, and so is told from a script's own request.
+ * The same URL was requested shortly before in mode "no-cors", for the same destination, as a preload without `crossorigin`
+ * does. Measured (Chromium 156): a preload with `as=fetch` has the type "other", so it differs from a script's own request.
  */
 export function advisePreload(c: Case): readonly Cause[] {
   const { exchange, related } = c;
@@ -65,7 +65,7 @@ export function advisePreload(c: Case): readonly Cause[] {
       earlier.request.mode.known &&
       earlier.request.mode.value === 'no-cors' &&
       requestHeader(earlier.hops[0], 'Sec-Fetch-Dest') === destination &&
-      exchange.startedAtMs - earlier.startedAtMs < PRELOAD_LIFE_MS &&
+      exchange.startedAtMs - earlier.startedAtMs < MAX_PRELOAD_AGE_MS &&
       (related.documents[0]?.startedAtMs ?? 0) <= earlier.startedAtMs,
   );
   if (hop.method !== 'GET' || destination === null || !isPreloaded) return [];
@@ -80,8 +80,8 @@ export function adviseBeacon({ exchange }: Case): readonly Cause[] {
   const mayHaveFailed = exchange.outcome === 'network-error' || exchange.outcome === 'not-run';
   if (exchange.request.type !== 'ping' || !mayHaveFailed || !preflight?.requestHeaders.known) return [];
   const headerList = preflight.requestHeaders.value;
-  const asked = listItems(headerList, 'Access-Control-Request-Headers').map(({ text }) => text.toLowerCase());
-  if (!asked.includes('content-type')) return [];
+  const requested = listItems(headerList, 'Access-Control-Request-Headers').map(({ text }) => text.toLowerCase());
+  if (!requested.includes('content-type')) return [];
   const at = { hop: 0, message: 'preflight-request' } as const;
   const evidence = headerEvidence(headerList, 'Access-Control-Request-Headers', at);
   return [advice('mode-advice:beacon-preflighted', at, evidence)];

@@ -7,22 +7,22 @@ import { mixedContentDecision } from '../../standards/mixed-content';
 import { advice } from '../decide/make-cause';
 import type { Case } from '../facts/case';
 
-const OLD_HEADER = 'Access-Control-Allow-Private-Network';
+const OBSOLETE_HEADER = 'Access-Control-Allow-Private-Network';
 
-/** What was let through this time and is fragile or idle. Said once for each origin: a page asks for many things of one server. */
+/** What was allowed this time and may fail later, or has no effect. Reported once per origin: a page sends many requests to one server. */
 export function adviseNetworkAccess({ exchange, related }: Case): readonly Cause[] {
-  return [overHttp(exchange), oldHeader(exchange)].flatMap((cause) =>
-    cause === null || wasSaidBefore(cause.reason, related) ? [] : [cause],
+  return [overHttp(exchange), obsoleteHeader(exchange)].flatMap((cause) =>
+    cause === null || wasReportedBefore(cause.reason, related) ? [] : [cause],
   );
 }
 
-function wasSaidBefore(reason: Cause['reason'], { sameUrl, sameOrigin }: Related): boolean {
+function wasReportedBefore(reason: Cause['reason'], { sameUrl, sameOrigin }: Related): boolean {
   return [...sameUrl, ...sameOrigin].some((earlier) =>
-    [overHttp(earlier), oldHeader(earlier)].some((cause) => cause?.reason === reason),
+    [overHttp(earlier), obsoleteHeader(earlier)].some((cause) => cause?.reason === reason),
   );
 }
 
-/** Plain http that an https page was allowed to ask for: by a setting, or because the URL names the local network. */
+/** Plain http that an https page was allowed to request: by a setting, or because the URL names the local network. */
 function overHttp({ client, hops, request }: Exchange): Cause | null {
   if (request.type === 'main_frame') return null;
   for (const [index, hop] of hops.entries()) {
@@ -32,7 +32,7 @@ function overHttp({ client, hops, request }: Exchange): Cause | null {
       clientOrigin: client.origin,
       topLevelOrigin: client.topLevelOrigin,
       url: hop.url,
-      // Whatever asked: a picture that was loaded over http was not upgraded.
+      // For every type of request: an image that was loaded over http was not upgraded.
       type: 'xmlhttprequest',
       localNetworkIsExempt: false,
       at,
@@ -48,13 +48,13 @@ function overHttp({ client, hops, request }: Exchange): Cause | null {
   return null;
 }
 
-function oldHeader({ hops }: Exchange): Cause | null {
+function obsoleteHeader({ hops }: Exchange): Cause | null {
   for (const [index, { preflight, actual }] of hops.entries()) {
     for (const [record, message] of [[preflight, 'preflight-response'] as const, [actual, 'response'] as const]) {
       const list = record?.response?.headerList ?? [];
-      if (linesNamed(list, OLD_HEADER).length === 0) continue;
+      if (linesNamed(list, OBSOLETE_HEADER).length === 0) continue;
       const at = { hop: index, message };
-      return advice('network-access:private-network-header', at, headerEvidence(list, OLD_HEADER, at));
+      return advice('network-access:private-network-header', at, headerEvidence(list, OBSOLETE_HEADER, at));
     }
   }
   return null;

@@ -5,10 +5,10 @@ import type { Case, CaseHop } from '../facts/case';
 import { isCrossOrigin } from '../facts/credentials-mode';
 import { mayCarryAuthorization } from '../facts/messages';
 
-/** The schemes for which a browser asks the user for a name and password, or answers with the user’s own account. */
+/** The schemes for which a browser asks the user for a name and password, or sends those of the user’s own account. */
 const ASKS_THE_USER = /\b(basic|digest|negotiate|ntlm)\b/i;
 
-/** The browser asks the user for a name and password only for what it would show or send on its own account. */
+/** A 401 to a cross-origin request without credentials: the browser does not ask the user for a name and password. */
 export function adviseNoLoginPrompt({ exchange, facts }: Case, hop: CaseHop): readonly Cause[] {
   const { includesCredentials } = facts;
   const { response } = hop;
@@ -23,7 +23,7 @@ export function adviseNoLoginPrompt({ exchange, facts }: Case, hop: CaseHop): re
   return [advice('mode-advice:no-login-prompt', at, evidence, { certainty })];
 }
 
-/** User name and password of a cross-origin URL become no Authorization header. */
+/** The browser does not send the user name and password in a cross-origin URL as an Authorization header. */
 export function adviseUserinfo({ exchange }: Case, { index, hop, facts }: CaseHop): readonly Cause[] {
   const { username } = URL.canParse(hop.url) ? new URL(hop.url) : { username: '' };
   if (index > 0 || username === '' || !isCrossOrigin(exchange, facts)) return [];

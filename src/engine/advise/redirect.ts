@@ -8,13 +8,14 @@ import { advice } from '../decide/make-cause';
 import type { Case } from '../facts/case';
 import { requestHeader } from '../facts/messages';
 
-/** Answers of a server that misses what the redirect took away. */
-const MISSES_AUTHORIZATION: ReadonlySet<number> = new Set([401, 403]);
-const MISSES_METHOD: ReadonlySet<number> = new Set([400, 404, 405, 415, 422, 501]);
+/** Statuses that a server may send because the redirect removed a header, or changed the method. */
+const STATUS_WITHOUT_AUTHORIZATION: ReadonlySet<number> = new Set([401, 403]);
+const STATUS_WITHOUT_METHOD: ReadonlySet<number> = new Set([400, 404, 405, 415, 422, 501]);
 
 /**
  * Finds what a redirect removed from the request: its `Authorization` at a change of origin, its method and body at a 301 or
- * 302. It is worth saying only where the last answer refuses the request; a 303 after a POST is meant so.
+ * 302. It is reported only where the last response refuses the request; a 303 after a POST changes the method on
+ * purpose.
  *
  * In: an exchange with what is known of it. Out: causes that block nothing. Never throws.
  * Standard: https://fetch.spec.whatwg.org/#concept-http-redirect-fetch, steps 12 and 13 (read 2026-07-02)
@@ -25,10 +26,10 @@ export function adviseRedirect({ exchange, facts }: Case): readonly Cause[] {
     const next = exchange.hops[index + 1];
     if (!next?.actual) return [];
     const [from, to] = [facts.hops[index]?.urlOrigin, facts.hops[index + 1]?.urlOrigin];
-    const leaves = typeof from === 'string' && typeof to === 'string' && !isSameOrigin(from, to);
+    const changesOrigin = typeof from === 'string' && typeof to === 'string' && !isSameOrigin(from, to);
     return [
-      ...(leaves && MISSES_AUTHORIZATION.has(status) ? droppedAuthorization(hop, next, index) : []),
-      ...(MISSES_METHOD.has(status) ? changedMethod(hop, next, index) : []),
+      ...(changesOrigin && STATUS_WITHOUT_AUTHORIZATION.has(status) ? droppedAuthorization(hop, next, index) : []),
+      ...(STATUS_WITHOUT_METHOD.has(status) ? changedMethod(hop, next, index) : []),
     ];
   });
 }

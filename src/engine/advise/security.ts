@@ -14,9 +14,9 @@ const ALLOW_ORIGIN = 'Access-Control-Allow-Origin';
 const ALLOW_CREDENTIALS = 'Access-Control-Allow-Credentials';
 
 /**
- * What a server allows more than it should, as far as answers that were seen anyway show it. Nothing is ever probed.
+ * Permissions of a server that are wider than needed, as far as recorded responses show them. No request is sent to find out.
  *
- * An answer that names the one page that asked is what it should be, whether it comes from a list or not: it says nothing.
+ * A response that names the origin of the request is correct, whether it comes from a list or not: it is no evidence.
  */
 export function adviseSecurity({ related }: Case, read: CrossOriginRead): readonly Cause[] {
   const { at, hop, response } = read;
@@ -24,29 +24,29 @@ export function adviseSecurity({ related }: Case, read: CrossOriginRead): readon
   const named = getHeader(response.headerList, ALLOW_ORIGIN);
   const { requestOrigin, url } = hop.facts;
   if (named === null || !requestOrigin.known || requestOrigin.value !== named) return [];
-  const said = tooMuch(url, named, related);
-  if (said === null || isSaidBefore(url, named, related)) return [];
+  const found = findOverPermission(url, named, related);
+  if (found === null || wasReportedBefore(url, named, related)) return [];
   const evidence = [
     ...headerEvidence(response.headerList, ALLOW_ORIGIN, at),
     ...headerEvidence(response.headerList, ALLOW_CREDENTIALS, at),
   ] as const satisfies Cause['evidence'];
-  return [advice(said.reason, at, evidence, { subjects: said.subjects, certainty: said.certainty })];
+  return [advice(found.reason, at, evidence, { subjects: found.subjects, certainty: found.certainty })];
 }
 
-/** What is allowed too freely; null when nothing shows it. */
-function tooMuch(url: string, named: string, related: Related) {
+/** The permission that is too wide; null when nothing shows one. */
+function findOverPermission(url: string, named: string, related: Related) {
   if (named === 'null') return { reason: 'cors-advice:null-allowed', subjects: [], certainty: 'proven' } as const;
   if (url.startsWith('https:') && !isPotentiallyTrustworthyOrigin(named)) {
     return { reason: 'cors-advice:http-origin-trusted', subjects: [named], certainty: 'proven' } as const;
   }
-  const other = reflectedElsewhere(url, named, related);
+  const other = findOtherReflectedOrigin(url, named, related);
   return other === null
     ? null
     : ({ reason: 'cors-advice:origin-reflected', subjects: [named, other], certainty: 'inferred' } as const);
 }
 
-/** Once for a host is enough: a page makes hundreds of requests. */
-function isSaidBefore(url: string, named: string, { sameUrl, sameOrigin }: Related): boolean {
+/** Reported once per host: a page makes hundreds of requests. */
+function wasReportedBefore(url: string, named: string, { sameUrl, sameOrigin }: Related): boolean {
   const host = serializedOriginOf(url);
   return [...sameUrl, ...sameOrigin].some((earlier) => {
     const hop = earlier.hops.at(-1);
@@ -57,22 +57,22 @@ function isSaidBefore(url: string, named: string, { sameUrl, sameOrigin }: Relat
 }
 
 /**
- * Another origin that the same host answered with just that origin. Both must be strangers, to each other and to the API:
- * an allow-list holds the API's own site and the developers' localhost, and seldom two sites that have nothing in common.
+ * Another origin to which the same host responded with exactly that origin. Each must be of another site than the API, and
+ * of another site than the other: a list of allowed origins has the API's own site and localhost, and rarely two more sites.
  */
-function reflectedElsewhere(url: string, named: string, related: Related): string | null {
+function findOtherReflectedOrigin(url: string, named: string, related: Related): string | null {
   const host = serializedOriginOf(url);
-  if (host === null || !isStranger(named, host)) return null;
+  if (host === null || !isUnrelated(named, host)) return null;
   for (const { hops } of [...related.sameUrl, ...related.sameOrigin]) {
     const hop = hops.find((each) => serializedOriginOf(each.url) === host);
     const list = hop?.actual?.response?.headerList;
     if (!hop || !list || getHeader(list, ALLOW_CREDENTIALS) !== 'true') continue;
     const other = requestHeader(hop, 'Origin');
     const isOwn = other !== null && other === getHeader(list, ALLOW_ORIGIN);
-    if (isOwn && isStranger(other, host) && !isSchemelesslySameSite(other, named)) return other;
+    if (isOwn && isUnrelated(other, host) && !isSchemelesslySameSite(other, named)) return other;
   }
   return null;
 }
 
-const isStranger = (origin: string, host: string): boolean =>
+const isUnrelated = (origin: string, host: string): boolean =>
   siteOf(origin) !== null && promisedAddressSpace(origin) !== 'loopback' && !isSchemelesslySameSite(origin, host);

@@ -7,15 +7,15 @@ import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import { serverClock } from '../facts/server-clock';
 
-/** Shorter values are what a logout writes: "", "deleted", "invalid". */
-const LEAST_FRESH_VALUE_BYTES = 8;
+/** A logout writes shorter values: "", "deleted", "invalid". */
+const MIN_LOGIN_VALUE_BYTES = 8;
 /** Attributes whose loss changes where a cookie is sent, or for how long. */
-const MEANT: ReadonlySet<string> = new Set(['path', 'domain', 'samesite', 'max-age', 'expires']);
+const IMPORTANT_ATTRIBUTES: ReadonlySet<string> = new Set(['path', 'domain', 'samesite', 'max-age', 'expires']);
 
-/** What Set-Cookie lines of a response do otherwise than they say, although nothing refused them. */
+/** Set-Cookie lines of a response that no rule refuses and that do something else than they state. */
 export function adviseSetCookie({ exchange }: Case, hop: CaseHop): readonly Cause[] {
   const { includesCredentials } = hop;
-  // Without credentials the lines are ignored as a whole; where that is not known, they are worth reading.
+  // Without credentials the lines are ignored as a whole; where that is not known, they are judged.
   if (includesCredentials.known && !includesCredentials.value) return [];
   const at = { hop: hop.index, message: 'response' } as const;
   return hop.setCookies.flatMap(({ refusals, line, headerIndex }) => {
@@ -45,7 +45,7 @@ function expiredOnArrival(
   startedAtMs: number,
   parsed: ParsedSetCookie,
 ): readonly LineAdvice[] {
-  if (!record?.storeBefore.known || parsed.value.sizeBytes < LEAST_FRESH_VALUE_BYTES) return [];
+  if (!record?.storeBefore.known || parsed.value.sizeBytes < MIN_LOGIN_VALUE_BYTES) return [];
   if (!isDeletion(parsed, serverClock(record, startedAtMs))) return [];
   if (record.storeBefore.value.some(({ name }) => name === parsed.name)) return [];
   const attribute = parsed.maxAgeSeconds === null ? 'expires' : 'max-age';
@@ -62,5 +62,5 @@ function unknownSameSite(parsed: ParsedSetCookie): readonly LineAdvice[] {
 
 const overlong = (parsed: ParsedSetCookie): readonly LineAdvice[] =>
   parsed.overlong
-    .filter(({ name }) => MEANT.has(name.toLowerCase()))
+    .filter(({ name }) => IMPORTANT_ATTRIBUTES.has(name.toLowerCase()))
     .map(({ name, span }) => ({ reason: 'attribute-too-long', subject: name, span, certainty: 'proven' }));

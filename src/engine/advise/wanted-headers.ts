@@ -1,7 +1,7 @@
 import type { HeaderLine } from '../../model/header';
 import { byteLowercase } from '../../model/header-lookup';
 
-/** What is known of a response, as far as it tells why a page would want to read one of its headers. */
+/** What is known of a response and tells whether a page is likely to read one of its headers. */
 export interface ResponseUse {
   readonly method: string;
   readonly status: number;
@@ -12,7 +12,7 @@ const always: Want = () => true;
 
 /**
  * Headers whose content is meant for the code that made the request. OURS: no standard has such a list. A header that
- * servers add to everything (Date, Server, a request id, an ETag of an ordinary GET) is wanted by nobody.
+ * servers add to everything (Date, Server, a request id, an ETag of an ordinary GET) is not in it.
  */
 const WANTED: readonly (readonly [RegExp, Want])[] = [
   [/^authorization$/, always],

@@ -8,15 +8,15 @@ import { siteOf } from '../../standards/site';
 import { mapHops } from '../facts/map-messages';
 
 /**
- * The exchange as it would be if the server had set the cookie as the intent says: in the store where it is there, in the
- * line that sets it, or from a login that was made before. Never throws; an unreadable set-cookie-string changes nothing.
+ * The exchange as it would be if the server had set the cookie as the intent says: in the store if it is stored, in
+ * the line that sets it, or by an earlier login. Never throws; an unreadable set-cookie-string changes nothing.
  */
 export function withCookie(exchange: Exchange, intent: CookieIntent): Exchange {
   const { cookie } = intent;
   const setCookie = setCookieString(intent);
   const parsed = parseSetCookieString(setCookie);
   if ('failure' in parsed) return exchange;
-  // Where the line is sent as before, the cookie stays in the partition that it was set in.
+  // Where the same response sets the cookie, it keeps its partition.
   const partitionAfter = ({ partitionKey }: StoredCookie): StoredCookie['partitionKey'] =>
     intent.intent === 'cookie-set-here' ? partitionOf(exchange) : (partitionKey ?? partitionOf(exchange));
   const stored = (before: StoredCookie): StoredCookie =>
@@ -31,9 +31,9 @@ export function withCookie(exchange: Exchange, intent: CookieIntent): Exchange {
           domain: parsed.domain ?? before.domain,
           partitionKey: parsed.partitioned ? partitionAfter(before) : null,
         };
-  // A cookie that no line of this exchange sets and no store holds comes from a login that has to be made first.
+  // A cookie that no line of this exchange sets and no store holds is set by a login that has to happen first.
   const isKept = (parsed.maxAgeSeconds ?? 1) > 0;
-  const isNew = isKept && !exchange.hops.some(({ actual }) => knowsCookie(actual, cookie));
+  const isNew = isKept && !exchange.hops.some(({ actual }) => containsCookie(actual, cookie));
   return {
     ...exchange,
     hops: mapHops(exchange, (hop) => {
@@ -54,7 +54,7 @@ export function withCookie(exchange: Exchange, intent: CookieIntent): Exchange {
   };
 }
 
-const knowsCookie = (record: RequestRecord | null, cookie: string): boolean =>
+const containsCookie = (record: RequestRecord | null, cookie: string): boolean =>
   (record?.storeBefore.known === true && record.storeBefore.value.some(({ name }) => name === cookie)) ||
   (record?.response?.headerList ?? []).some((line) => isNamed(line, 'Set-Cookie') && nameOf(line.value) === cookie);
 
@@ -72,7 +72,7 @@ const storedAt = (url: string, parsed: ParsedSetCookie, partition: StoredCookie[
   expiresAtMs: null,
 });
 
-/** The partition that a cookie set by this exchange would live in. */
+/** The partition key of a cookie that this exchange sets. */
 function partitionOf({ client }: Exchange): StoredCookie['partitionKey'] {
   const site = client.topLevelOrigin.known ? siteOf(client.topLevelOrigin.value) : null;
   return site === null ? null : { topLevelSite: site, hasCrossSiteAncestor: null };

@@ -7,15 +7,15 @@ import type { Related } from '../../model/related';
 import { serializedOriginOf } from '../../standards/origin';
 import { mapHops } from '../facts/map-messages';
 import { requestHeader } from '../facts/messages';
-import { applyEdit } from './answer-otherwise';
+import { applyEdit } from './change-response';
 import { SUPPOSED } from './supposed';
 
 /**
- * What is related to an exchange, as it would be with a change applied: the response of the client’s own document, the
- * preload of the same URL, and what the same server answered to other origins may be part of the change.
+ * The exchanges that are related to one, as they would be with a change applied: the response of the client’s own document,
+ * the preload of the same URL, and the responses of the same server to other origins may be part of the change.
  *
  * In: what is related now; the change; the exchange that it is about. Out: the same, with the change made there too. Never
- * throws; a change that is about the exchange alone changes nothing.
+ * throws; a change of the exchange only changes nothing here.
  */
 export function applyFixToRelated(related: Related, change: Change, exchange: Exchange): Related {
   switch (change.actor) {
@@ -23,7 +23,7 @@ export function applyFixToRelated(related: Related, change: Change, exchange: Ex
       const [document, ...around] = related.documents;
       return document === undefined
         ? related
-        : { ...related, documents: [answeredWith(document, change.intents), ...around] };
+        : { ...related, documents: [withEditedResponse(document, change.intents), ...around] };
     }
     case 'page':
       return change.preloadCrossOrigin === undefined ? related : withPreloadInMode(related, exchange);
@@ -37,7 +37,7 @@ export function applyFixToRelated(related: Related, change: Change, exchange: Ex
   }
 }
 
-function answeredWith(document: Exchange, intents: ServerIntents): Exchange {
+function withEditedResponse(document: Exchange, intents: ServerIntents): Exchange {
   const last = document.hops.length - 1;
   return {
     ...document,
@@ -50,21 +50,21 @@ function answeredWith(document: Exchange, intents: ServerIntents): Exchange {
   };
 }
 
-/** With the attribute the preload asks in mode "cors". */
+/** With the attribute the mode of the preload is "cors". */
 function withPreloadInMode(related: Related, { hops: [hop] }: Exchange): Related {
   const destination = requestHeader(hop, 'Sec-Fetch-Dest');
-  const preloaded = (earlier: Exchange): Exchange =>
+  const inCorsMode = (earlier: Exchange): Exchange =>
     earlier.request.mode.known &&
     earlier.request.mode.value === 'no-cors' &&
     requestHeader(earlier.hops[0], 'Sec-Fetch-Dest') === destination
       ? { ...earlier, request: { ...earlier.request, mode: proven('cors', SUPPOSED) } }
       : earlier;
-  return { ...related, sameUrl: related.sameUrl.map(preloaded) };
+  return { ...related, sameUrl: related.sameUrl.map(inCorsMode) };
 }
 
 /** An origin that is not on the list gets no CORS headers. */
 function refusingOthers(related: Related, server: string | null, listed: readonly string[]): Related {
-  const answered = (hop: Hop): Hop => {
+  const refused = (hop: Hop): Hop => {
     const origin = requestHeader(hop, 'Origin');
     const response = hop.actual?.response;
     const isOther = origin !== null && !listed.includes(origin) && serializedOriginOf(hop.url) === server;
@@ -75,7 +75,7 @@ function refusingOthers(related: Related, server: string | null, listed: readonl
     return { ...hop, actual: { ...hop.actual, response: { ...response, headerList } } };
   };
   const all = (exchanges: readonly Exchange[]): readonly Exchange[] =>
-    exchanges.map((each) => ({ ...each, hops: mapHops(each, answered) }));
+    exchanges.map((each) => ({ ...each, hops: mapHops(each, refused) }));
   return { ...related, sameUrl: all(related.sameUrl), sameOrigin: all(related.sameOrigin) };
 }
 

@@ -4,18 +4,17 @@ import { isNamed } from '../../model/header-lookup';
 import type { Known } from '../../model/known';
 import { asServerSent } from '../facts/as-server-sent';
 import { mapRequestHeaders } from '../facts/map-messages';
-import { answeredOtherwise } from './answer-otherwise';
 import { withCookie } from './apply-cookie-fix';
-import { askedOtherwise, askedWithCors } from './ask-otherwise';
-import { fromTopLevelPage, onOneSite } from './move-page';
+import { changeRequest, changeToCorsMode } from './change-request';
+import { changeResponse } from './change-response';
+import { moveToOneSite, moveToTopLevelPage } from './move-page';
 import { withoutVerdict } from './without-verdict';
 
 /**
  * Makes the exchange as it would be with a change applied, so that diagnosing it again proves the change.
  *
- * Everything that was observed stays, but for what the change makes unknown: then the checks decide it from the messages.
- * How the page fared is kept only where it was a network error, because nothing else can be told of an exchange that was
- * not run.
+ * Everything that was observed stays, except what the change makes unknown: the checks decide that from the messages. The
+ * outcome stays only where it was a network error, because an exchange that was not run has no other outcome.
  *
  * In: an exchange, the change, and whether its request included credentials (kept, because a hypothetical exchange has no
  * outcome to conclude it from). Out: the hypothetical exchange. Never throws; a change that does not apply changes nothing.
@@ -24,28 +23,28 @@ export function applyFix(exchange: Exchange, change: Change, includesCredentials
   const base: Exchange = {
     ...exchange,
     outcome: exchange.outcome === 'network-error' ? 'network-error' : 'not-run',
-    request: { ...exchange.request, credentialsMode: pinned(exchange, includesCredentials) },
+    request: { ...exchange.request, credentialsMode: keptCredentialsMode(exchange, includesCredentials) },
   };
   switch (change.actor) {
     case 'server':
-      return answeredOtherwise(withoutVerdict(base), change.at, change.intents);
+      return changeResponse(withoutVerdict(base), change.at, change.intents);
     case 'server-cookie':
       return withCookie(base, change.intent);
     case 'page':
-      return askedOtherwise(base, change);
+      return changeRequest(base, change);
     case 'page-and-server':
-      return askedWithCors(answeredOtherwise(withoutVerdict(base), change.at, change.intents), change.crossOrigin);
+      return changeToCorsMode(changeResponse(withoutVerdict(base), change.at, change.intents), change.crossOrigin);
     case 'document':
-      // The page is not part of the exchange; what it lets through, credentials too, is concluded anew.
+      // The page is not part of the exchange; what it allows, credentials included, is decided again.
       return { ...withoutVerdict(base), request: exchange.request };
     case 'deployment':
-      return onOneSite(withoutVerdict(base));
+      return moveToOneSite(withoutVerdict(base));
     case 'environment':
       return inOtherEnvironment(base, change.what);
   }
 }
 
-function pinned(exchange: Exchange, includes: Known<boolean>): Exchange['request']['credentialsMode'] {
+function keptCredentialsMode(exchange: Exchange, includes: Known<boolean>): Exchange['request']['credentialsMode'] {
   if (exchange.request.credentialsMode.known || !includes.known) return exchange.request.credentialsMode;
   return { ...includes, value: includes.value ? 'include' : 'same-origin' };
 }
@@ -60,10 +59,10 @@ function inOtherEnvironment(
         isNamed(line, 'Sec-Fetch-Storage-Access') ? { ...line, value: 'active' } : line,
       );
     case 'page':
-      return fromTopLevelPage(withoutVerdict(exchange));
+      return moveToTopLevelPage(withoutVerdict(exchange));
     case 'extension':
       return asServerSent(exchange);
-    // What these do is in no message: the finding stands, and the fix says that it is not proved.
+    // These change no message: the finding stays, and the fix states that it is not proved.
     case 'network':
     case 'permission':
     case 'page-delivery':

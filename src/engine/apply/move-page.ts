@@ -7,27 +7,27 @@ import { mapHops } from '../facts/map-messages';
 import { SUPPOSED } from './supposed';
 
 /** The page moves to the API’s site. */
-export function onOneSite(exchange: Exchange): Exchange {
+export function moveToOneSite(exchange: Exchange): Exchange {
   const last = exchange.hops.at(-1) ?? exchange.hops[0];
   if (!URL.canParse(last.url)) return exchange;
   const { hostname, protocol } = new URL(last.url);
   const site = registrableDomain(hostname);
-  return movedTo(
+  return movePageTo(
     exchange,
     site === null || site === hostname ? `${protocol}//${hostname}` : `${protocol}//page.${site}`,
   );
 }
 
 /** The request comes from the top-level page itself instead of from a frame, or from an opaque origin. */
-export function fromTopLevelPage(exchange: Exchange): Exchange {
+export function moveToTopLevelPage(exchange: Exchange): Exchange {
   const { topLevelOrigin } = exchange.client;
   if (!topLevelOrigin.known) return exchange;
-  const moved = movedTo(exchange, topLevelOrigin.value);
+  const moved = movePageTo(exchange, topLevelOrigin.value);
   return { ...moved, client: { ...moved.client, isTopLevel: proven(true, SUPPOSED) } };
 }
 
-/** The page, and the client in it, is of another origin: nothing but that changes, wherever it stands in a message. */
-export function movedTo(exchange: Exchange, origin: string): Exchange {
+/** The page and its client have another origin: nothing else changes, and every message has the new origin. */
+export function movePageTo(exchange: Exchange, origin: string): Exchange {
   const before = exchange.client.origin.known ? exchange.client.origin.value : null;
   return {
     ...(before === null ? exchange : withOrigin(exchange, before, origin)),
@@ -39,7 +39,7 @@ export function movedTo(exchange: Exchange, origin: string): Exchange {
   };
 }
 
-/** A request that states another origin; a response that named the one before names this one. */
+/** The request states another origin; a response that named the old origin names the new one. */
 export function withOrigin(exchange: Exchange, before: string, origin: string): Exchange {
   const renamed = (list: HeaderList): HeaderList =>
     list.map((line) =>

@@ -1,2 +1,2 @@
-/** How a fact is known that a fix states. */
+/** Why a fact is known that a fix states. */
 export const SUPPOSED = 'as the fix states it';

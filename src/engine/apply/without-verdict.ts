@@ -2,7 +2,7 @@ import { type NetworkErrorName, networkErrorKind } from '../../browsers/network-
 import type { Exchange, RequestRecord } from '../../model/exchange';
 import { mapHops } from '../facts/map-messages';
 
-/** Ends that no other message would have prevented; a redirect that is not followed has the text of an abort. */
+/** Errors that do not depend on any message. An abort is none of them: a redirect that is not followed has the same text. */
 const OF_THE_NETWORK: ReadonlySet<NetworkErrorName> = new Set([
   'blocked-by-client',
   'blocked-by-administrator',
@@ -16,9 +16,9 @@ const OF_THE_NETWORK: ReadonlySet<NetworkErrorName> = new Set([
 ]);
 
 /**
- * The exchange without what the browser made of its messages: of other messages it would make something else.
+ * The exchange without its outcome: with other messages the browser would decide differently.
  *
- * Out: outcome 'not-run' and no error texts; but an end by the network itself stays as it was. Never throws.
+ * Out: outcome 'not-run' and no error texts; but an error of the network itself stays. Never throws.
  */
 export function withoutVerdict(exchange: Exchange): Exchange {
   const { name } = networkErrorKind(exchange.networkError);

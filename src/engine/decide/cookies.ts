@@ -5,16 +5,16 @@ import type { RetrievalReason, StorageReason } from '../../model/reason';
 import { serializedOriginOf } from '../../standards/origin';
 import type { Case, CaseHop } from '../facts/case';
 import { OF_ANOTHER_URL, type StoredCookieOutcome } from '../facts/cookie-outcomes';
-import { refusesTheUser } from '../facts/refusing-status';
+import { refusesUser } from '../facts/refusing-status';
 import { advice } from './make-cause';
 
 /** One cause for each reason, naming every cookie of the store that was not sent at that hop because of it. */
 export function decideRetrieval(c: Case, hop: CaseHop): readonly Cause[] {
-  const isWorthSaying = worthSayingAt(c, hop);
+  const isLoss = createLossFilter(c, hop);
   const withheld = hop.storedCookies.filter(({ sent }) => sent === false);
   const lost = withheld.flatMap((outcome) =>
     outcome.refusals
-      .filter(({ reason }) => isWorthSaying(reason, outcome))
+      .filter(({ reason }) => isLoss(reason, outcome))
       .map((refused) => ({ ...refused, name: outcome.name })),
   );
   const certainty = certaintyOfMode(hop);
@@ -25,13 +25,13 @@ export function decideRetrieval(c: Case, hop: CaseHop): readonly Cause[] {
 
 /** One cause for each reason, naming every cookie of the response’s Set-Cookie lines that was not stored because of it. */
 export function decideStorage({ exchange, facts }: Case, hop: CaseHop): readonly Cause[] {
-  // Hosts of fonts, scripts and images set cookies with everything they serve; no login works by one of these.
+  // Hosts of fonts, scripts and images set cookies with everything they serve; no login depends on one of these.
   const isElement = ELEMENTS.has(exchange.request.type);
   const isExpected = (reason: StorageReason): boolean => isElement && reason === 'credentials-not-included';
   const lost = hop.setCookies.flatMap(({ name, refusals }) =>
     refusals.filter(({ reason }) => !isExpected(reason)).map((refused) => ({ ...refused, name })),
   );
-  // A line that a third party sets is refused for the browser’s setting before most else, and http shows no setting.
+  // The browser checks its setting for third-party cookies before most other rules, and no HTTP message shows the setting.
   const { isThirdParty } = hop.facts;
   const isSettingSeen = facts.thirdPartyCookiesBlocked.known || (isThirdParty.known && !isThirdParty.value);
   const certainty = isSettingSeen ? certaintyOfMode(hop) : 'inferred';
@@ -42,7 +42,7 @@ export function decideStorage({ exchange, facts }: Case, hop: CaseHop): readonly
 
 const ELEMENTS: ReadonlySet<RequestType> = new Set(['font', 'script', 'image', 'stylesheet', 'media']);
 
-/** Whatever else is said of a cookie, the credentials mode may have kept it first: it is no surer than the mode is. */
+/** The credentials mode may have excluded the cookie before any other rule: the other reasons are as certain as the mode is. */
 const certaintyOfMode = ({ includesCredentials }: CaseHop): Cause['certainty'] =>
   includesCredentials.known ? includesCredentials.certainty : 'inferred';
 
@@ -57,23 +57,24 @@ function loss(
 }
 
 /**
- * A cookie of another path or host, or a request without credentials, is common and no loss. It is a finding only where the
- * server says that it does not know the user, and (for path and host) no other cookie was sent.
+ * Returns a test: whether a cookie that was not sent is a loss. A cookie of another path or host, or a request without
+ * credentials, is common. It is a loss only where the response shows that the server does not know the user, and (for path
+ * and host) no other cookie was sent.
  */
-function worthSayingAt({ exchange }: Case, hop: CaseHop) {
+function createLossFilter({ exchange }: Case, hop: CaseHop) {
   const { includesCredentials, response, sentCookies } = hop;
-  const refusesUser = refusesTheUser(response?.status);
+  const isUserRefused = refusesUser(response?.status);
   const anySent = (sentCookies?.length ?? 0) > 0;
-  const leftOut = includesCredentials.known && !includesCredentials.value;
-  const isSentAway = leftOut && endsAtAnotherOrigin(exchange.hops, exchange.outcome, hop.index);
+  const isExcluded = includesCredentials.known && !includesCredentials.value;
+  const isRedirectedAway = isExcluded && endsAtAnotherOrigin(exchange.hops, exchange.outcome, hop.index);
   return (reason: RetrievalReason, { refusals }: StoredCookieOutcome): boolean => {
     const isOfAnotherUrl = refusals.some((refused) => OF_ANOTHER_URL.has(refused.reason));
-    if (isOfAnotherUrl) return OF_ANOTHER_URL.has(reason) && refusesUser && !anySent && !leftOut;
-    return !leftOut || refusesUser || isSentAway;
+    if (isOfAnotherUrl) return OF_ANOTHER_URL.has(reason) && isUserRefused && !anySent && !isExcluded;
+    return !isExcluded || isUserRefused || isRedirectedAway;
   };
 }
 
-/** A proxy that does not know the user redirects to a login page of another origin, and there the request ended. */
+/** A proxy that does not know the user redirects to a login page of another origin, and the request ended there. */
 function endsAtAnotherOrigin(hops: Case['exchange']['hops'], outcome: Case['exchange']['outcome'], index: number) {
   const [url, target] = [hops[index]?.url, hops[index + 1]?.url];
   const hasEnded = outcome === 'network-error' || outcome === 'not-run';

@@ -9,8 +9,8 @@ import { refusal } from './make-cause';
 
 /**
  * The CORS check and the redirect rules at one hop: the preflight’s response first, then the response’s own. Where
- * credentials would bring in an earlier refusal and nobody knows whether they were included, which one decided is an
- * inference.
+ * it is not known whether credentials were included, and with them an earlier refusal would decide, which one decided is
+ * an inference.
  */
 export function decideCors(c: Case, hop: CaseHop): readonly Cause[] {
   const causes = refusalsAt(c, hop);
@@ -43,7 +43,7 @@ function refusalsOfResponse({ facts }: Case, { index, facts: hopFacts, response 
   );
 }
 
-/** One refusal for each reason: several header names that are not allowed are one. A redirected response says nothing else. */
+/** One refusal for each reason: several header names that are not allowed are one. A redirect is the only refusal of its response. */
 function refusalsOfPreflight({ facts, policy }: Case, hop: CaseHop): readonly Cause[] {
   const all = preflightFailuresAt(hop, facts.includesCredentials, policy);
   const judged = all[0]?.reason === 'preflight-redirected' ? all.slice(0, 1) : all;

@@ -3,14 +3,14 @@ import type { Cause } from '../../model/cause';
 import { isRedirectStatus } from '../../standards/redirect';
 import { type Case, type CaseHop, lastHop } from '../facts/case';
 import { isOfPreflight } from '../facts/messages';
-import { blameCache } from './blame-cache';
-import { blameExtension } from './blame-extension';
+import { attributeToCache } from './attribute-to-cache';
+import { attributeToExtension } from './attribute-to-extension';
 import { decideRetrieval, decideStorage } from './cookies';
 import { decideCors } from './cors';
 import { decideEmbedding } from './embedding';
 import { decideMixedContent } from './mixed-content';
 import { decideNetworkAccess } from './network-access';
-import { passedAgainstStandard, storedAgainstStandard } from './only-in-standard';
+import { allowedDespiteStandard, storedDespiteStandard } from './only-in-standard';
 import { decideRedirectTarget } from './redirect-target';
 import { decideScheme } from './scheme';
 import { decideHandshake, decideTransport } from './transport';
@@ -21,9 +21,9 @@ import { decideHandshake, decideTransport } from './transport';
  * last. Never throws.
  */
 export function decide(c: Case): readonly Cause[] {
-  return blameExtension(
+  return attributeToExtension(
     c,
-    refusals(c).map((cause) => blameCache(c, cause)),
+    refusals(c).map((cause) => attributeToCache(c, cause)),
   );
 }
 
@@ -31,14 +31,14 @@ function refusals(c: Case): readonly Cause[] {
   const ofScheme = c.exchange.outcome === 'network-error' ? c.hops.flatMap((hop) => decideScheme(c, hop)) : [];
   if (ofScheme.length > 0) return ofScheme;
   const causes = c.hops.flatMap((hop) => decideHop(c, hop));
-  // The browser gives a redirect that this mode may not follow the text of an abort.
+  // When the mode forbids following a redirect, the browser reports the text of an abort.
   if (causes.some(({ reason }) => reason === 'redirect:redirect-mode-same-origin')) return causes;
   const isRedirect = isRedirectStatus(lastHop(c).response?.status ?? 0);
   const ofTarget = isRedirect ? decideRedirectTarget(c) : 'none';
   if (typeof ofTarget === 'object') return [...causes, ofTarget];
   const transport = c.exchange.outcome === 'network-error' ? decideTransport(c) : decideHandshake(c);
   if (!transport) return causes;
-  // The browser gives a redirect that it refuses the text of an abort: after a redirect an abort is an inference.
+  // When the browser refuses a redirect, it reports the text of an abort: after a redirect an abort is an inference.
   const isSure = ofTarget !== 'cannot-tell' && !(transport.reason === 'transport:aborted' && isRedirect);
   return [...causes, isSure ? transport : { ...transport, certainty: 'inferred' }];
 }
@@ -53,7 +53,7 @@ function decideHop(c: Case, hop: CaseHop): readonly Cause[] {
     ...(hop.response === null ? [] : decideEmbedding(c, hop, hop.response)),
     ...cors.filter(({ at }) => !isOfPreflight(at)),
     ...decideStorage(c, hop),
-    ...(hop.hop.preflight ? passedAgainstStandard(c, hop, ofPreflight) : []),
-    ...(hop.setCookies.length > 0 ? storedAgainstStandard(c, hop) : []),
+    ...(hop.hop.preflight ? allowedDespiteStandard(c, hop, ofPreflight) : []),
+    ...(hop.setCookies.length > 0 ? storedDespiteStandard(c, hop) : []),
   ];
 }

@@ -20,8 +20,8 @@ const REASONS: Readonly<Record<ResponseCheck, ResourcePolicyReason>> = {
 };
 
 /**
- * The checks of a response that no script may read: whether it lets itself be embedded here, and whether it is of a type that
- * an element loads. They are asked only where the browser says that the response was refused, or where nothing was run.
+ * The checks of a response that no script may read: whether it may be embedded here, and whether it is of a type that
+ * an element loads. They run only where the browser reports that the response was refused, or for a hypothetical exchange.
  */
 export function decideEmbedding(c: Case, hop: CaseHop, response: ResponseRecord): readonly Cause[] {
   const isSupposed = c.exchange.outcome === 'not-run';
@@ -53,12 +53,13 @@ function refusalsOfResource(
   if (!isOpaque(c, hop)) return [];
   const decision = resourcePolicyAt(c, hop, headerList);
   if (decision.ruling === 'blocked') return [embeddingRefusal(decision.reason, at, decision.evidence)];
-  // Refused by its response, and its headers refuse nothing: only a policy of the page that was not seen is left.
+  // The browser refused the response, and its headers refuse nothing: the reason can only be a policy of the page that was not
+  // recorded.
   if (decision.ruling === 'allowed' || name !== 'blocked-by-response') return [];
   return [{ ...embeddingRefusal('corp-defaulted-by-coep', at, evidence), certainty: 'inferred' }];
 }
 
-/** In the order in which Chromium meets them: the resource policy, the embedder policy, the frame’s own choice of ancestors. */
+/** In the order in which Chromium meets them: the resource policy, the embedder policy, the ancestors that the frame allows. */
 const refusalsOfFrame = (c: Case, hop: CaseHop, { headerList }: ResponseRecord, at: MessageRef): readonly Cause[] =>
   [
     resourcePolicyAt(c, hop, headerList),
@@ -68,7 +69,7 @@ const refusalsOfFrame = (c: Case, hop: CaseHop, { headerList }: ResponseRecord, 
     decision.ruling === 'blocked' ? [embeddingRefusal(decision.reason, at, decision.evidence)] : [],
   );
 
-/** Whether the response of a hop lets itself be embedded here (Cross-Origin-Resource-Policy). */
+/** Whether the response of a hop may be embedded here (Cross-Origin-Resource-Policy). */
 export const resourcePolicyAt = ({ exchange, facts }: Case, hop: CaseHop, headerList: HeaderList) =>
   resourcePolicyDecision({
     clientOrigin: exchange.client.origin,
@@ -80,7 +81,7 @@ export const resourcePolicyAt = ({ exchange, facts }: Case, hop: CaseHop, header
     at: { hop: hop.index, message: 'response' },
   });
 
-/** Whether a frame’s response has the embedder policy that the document around it asks for. */
+/** Whether a frame’s response has the embedder policy that the document around it requires. */
 export const framePolicyAt = ({ facts }: Case, hop: CaseHop, headerList: HeaderList) =>
   framePolicyDecision({
     parentPolicy: facts.embedderPolicy,
@@ -89,7 +90,7 @@ export const framePolicyAt = ({ facts }: Case, hop: CaseHop, headerList: HeaderL
     at: { hop: hop.index, message: 'response' },
   });
 
-/** Whether a frame’s response lets itself be shown inside these pages. */
+/** Whether a frame’s response may be shown inside these pages. */
 export const frameAncestorsAt = ({ exchange: { client } }: Case, hop: CaseHop, headerList: HeaderList) =>
   frameAncestorsDecision({
     ancestors: [client.origin, client.topLevelOrigin].flatMap((fact) => (fact.known ? [fact.value] : [])),
@@ -104,7 +105,7 @@ export function isOpaque({ exchange: { client, request } }: Case, { facts: { url
   return isNoCors && client.origin.known && urlOrigin !== null && !isSameOrigin(urlOrigin, client.origin.value);
 }
 
-/** fetch() in mode "no-cors" gets an empty response instead of an error, and could not have read the other. */
+/** fetch() in mode "no-cors" gets an empty response instead of an error; scripts could not have read the full one either. */
 const isOpaqueElement = (c: Case, hop: CaseHop): boolean =>
   isOpaque(c, hop) && c.exchange.request.type !== 'xmlhttprequest' && c.exchange.request.type !== 'ping';
 

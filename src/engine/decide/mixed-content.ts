@@ -5,7 +5,7 @@ import type { Case, CaseHop } from '../facts/case';
 import { wasRefusedBeforeNetwork } from '../facts/messages';
 import { refusal } from './make-cause';
 
-/** An http URL, asked for from an https page: refused before the network. */
+/** An http URL, requested from an https page: refused before the network. */
 export function decideMixedContent(c: Case, { index, hop }: CaseHop): readonly Cause[] {
   if (c.exchange.request.type === 'main_frame' || hop.preflight || !wasRefusedBeforeNetwork(hop.actual)) return [];
   const at = { hop: index, message: 'request' } as const;

@@ -11,7 +11,7 @@ import { wasRefusedBeforeNetwork, wasSeenSent } from '../facts/messages';
 import { refusal } from './make-cause';
 import { mixedContentAt } from './mixed-content';
 
-/** The refusals of a URL itself, where no response came: its port, the policy of the page, the address space it leads to. */
+/** The refusals of a URL itself, where no response arrived: its port, the policy of the page, the address space of its host. */
 export function decideNetworkAccess(c: Case, hop: CaseHop): readonly Cause[] {
   return [
     ...decideBadPort(c.exchange, hop),
@@ -20,7 +20,7 @@ export function decideNetworkAccess(c: Case, hop: CaseHop): readonly Cause[] {
   ];
 }
 
-/** What a refused port leaves behind. A user can allow a port: then the request ends as any other does. */
+/** How a request to a refused port ends. A user can allow a port: then the request ends like any other. */
 const PORT_ERRORS: ReadonlySet<NetworkErrorName> = new Set(['no-error', 'no-text', 'unsafe-port', 'generic-failure']);
 
 function decideBadPort({ outcome }: Exchange, { index, hop }: CaseHop): readonly Cause[] {
@@ -33,7 +33,7 @@ function decideBadPort({ outcome }: Exchange, { index, hop }: CaseHop): readonly
     : [];
 }
 
-/** Only a request that left no trace of the network can have been refused by the page’s own policy. */
+/** A request for which the network reported something was not refused by the page’s own policy. */
 function decidePagePolicy(c: Case, { index, hop }: CaseHop): readonly Cause[] {
   const { outcome, client } = c.exchange;
   const document = clientDocument(c.related);
@@ -43,13 +43,13 @@ function decidePagePolicy(c: Case, { index, hop }: CaseHop): readonly Cause[] {
   const decision = pagePolicyAt(c, document, hop.url, { afterRedirect: index > 0, at });
   if (decision.ruling !== 'blocked' || decision.directive === null) return [];
   const subjects = [decision.directive.name, directiveText(decision.directive), hop.url];
-  // No browser event names the frame of such a request: that it is the page’s own is a conclusion.
+  // No browser event names the frame of such a request: that the page itself made it is a conclusion.
   const certainty = client.frame === null ? 'inferred' : 'proven';
   const about = { check: 'page-policy', subjects, certainty } as const;
   return [refusal('network-access:content-security-policy', at, decision.evidence, about)];
 }
 
-/** What the Content-Security-Policy of a document says of a URL. */
+/** Whether the Content-Security-Policy of a document allows a URL. */
 export const pagePolicyAt = (
   { exchange }: Case,
   document: DocumentResponse,
@@ -68,8 +68,8 @@ export const pagePolicyAt = (
 const isOfLocalNetwork = (text: string | null): boolean => networkErrorKind(text).name === 'local-network-access';
 
 /**
- * The browser’s own text says that Local Network Access stopped it, at the preflight or at the request; why it did follows
- * from the page, which must be a secure context to be asked about at all.
+ * The browser’s own text says that Local Network Access refused the preflight or the request. The reason follows from the
+ * page: only for a secure context the browser asks the user for the permission.
  */
 function decideLocalNetwork(c: Case, { index, hop }: CaseHop): readonly Cause[] {
   const { exchange, related } = c;
@@ -85,9 +85,9 @@ function decideLocalNetwork(c: Case, { index, hop }: CaseHop): readonly Cause[] 
 }
 
 /**
- * OURS: a plain http request that left an https page was let through the check for mixed content because the page promised
- * an address space. When it then ends without a response, and with the text of a refusal by the browser, the promise was
- * broken. No witness states the promise, so this is a conclusion.
+ * OURS: a plain http request of an https page passed the check for mixed content because the page stated an address space.
+ * When it then ends without a response, and with the text of a refusal by the browser, the address was of another space. No
+ * witness reports what the page stated, so this is a conclusion.
  */
 function decideAddressSpaceMismatch(c: Case, index: number): readonly Cause[] {
   const { request, networkError, hops } = c.exchange;
@@ -100,7 +100,7 @@ function decideAddressSpaceMismatch(c: Case, index: number): readonly Cause[] {
   return [refusal('network-access:address-space-mismatch', at, [{ kind: 'network-error' }], about)];
 }
 
-/** The client and what is around it, as far as known; an opaque client is as secure as what holds it. */
+/** The client and what is around it, as far as known; an opaque client is as secure as the document around it. */
 function isSecureContext({ client: { origin, topLevelOrigin } }: Exchange): boolean | 'unknown' {
   const known = [origin, topLevelOrigin].flatMap((fact) => (fact.known && fact.value !== 'null' ? [fact.value] : []));
   if (known.some((each) => !isPotentiallyTrustworthyOrigin(each))) return false;

@@ -5,8 +5,8 @@ import { isOfPreflight } from '../facts/messages';
 import { decideStorage } from './cookies';
 import { decideCors } from './cors';
 
-/** What this browser lets pass at the preflight and the standard refuses: it will block one day. */
-export function passedAgainstStandard(c: Case, hop: CaseHop, inBrowser: readonly Cause[]): readonly Cause[] {
+/** What this browser accepts at the preflight and the standard refuses: a later version may refuse it. */
+export function allowedDespiteStandard(c: Case, hop: CaseHop, inBrowser: readonly Cause[]): readonly Cause[] {
   if (c.policy.name === 'standard') return [];
   const reasons = new Set(inBrowser.map(({ reason }) => reason));
   const byStandard = supposing(c, { policy: policies.standard });
@@ -16,7 +16,7 @@ export function passedAgainstStandard(c: Case, hop: CaseHop, inBrowser: readonly
 }
 
 /** A Domain with other characters than ASCII, which the browser turns into Punycode and the standard refuses. */
-export function storedAgainstStandard(c: Case, hop: CaseHop): readonly Cause[] {
+export function storedDespiteStandard(c: Case, hop: CaseHop): readonly Cause[] {
   if (c.policy.cookies.rejectsNonAsciiDomain) return [];
   const refused = new Set(hop.setCookies.flatMap(({ name, refusals }) => (refusals.length > 0 ? [name] : [])));
   const cookies = { ...c.policy.cookies, rejectsNonAsciiDomain: true };

@@ -10,8 +10,8 @@ import { mixedContentAt } from './mixed-content';
 import { pagePolicyAt } from './network-access';
 
 /**
- * Judges the target of a redirect that the browser followed only to refuse it: the request of that hop never comes to be,
- * and what is left is the text of an abort.
+ * Judges the target of a redirect that the browser refused: no request is sent to it, and the only trace is the text of an
+ * abort.
  *
  * In: a case whose last response is a redirect. Out: what refused the target; 'none'; 'cannot-tell' when the page’s own
  * policy, or its origin, was not seen.
@@ -29,7 +29,7 @@ export function decideRedirectTarget(c: Case): Cause | 'none' | 'cannot-tell' {
   const { outcome, networkError } = c.exchange;
   const isAborted = outcome === 'network-error' && networkErrorKind(networkError).name === 'aborted';
   if (!isAborted && outcome !== 'not-run') return 'none';
-  // DEVIATES: Chromium asks for nothing whose URL has user info, whatever the mode.
+  // DEVIATES: Chromium refuses a URL with user info in every mode.
   if (hasUserInfo(target)) return refusal('redirect:redirect-url-has-credentials', at, evidence);
   const document = clientDocument(c.related);
   const decision = document && pagePolicyAt(c, document, target, { afterRedirect: true, at });

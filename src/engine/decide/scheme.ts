@@ -3,9 +3,9 @@ import type { Cause } from '../../model/cause';
 import type { Case, CaseHop } from '../facts/case';
 import { refusal } from './make-cause';
 
-/** Requests of these schemes reach the network, or need none. */
+/** Requests of these schemes use the network, or need none. */
 const FETCHED: ReadonlySet<string> = new Set(['http:', 'https:', 'ws:', 'wss:', 'data:', 'blob:', 'about:']);
-/** How a browser ends one of another scheme. */
+/** The errors with which a browser ends a request of another scheme. */
 const WITHOUT_CAUSE: ReadonlySet<NetworkErrorName> = new Set([
   'no-error',
   'no-text',
@@ -15,7 +15,7 @@ const WITHOUT_CAUSE: ReadonlySet<NetworkErrorName> = new Set([
 ]);
 
 /**
- * A page fetches nothing from a scheme that is neither http(s) nor its own.
+ * Decides whether a URL is refused because its scheme is neither http(s) nor the page’s own.
  * In: a case that ended in a network error, and one of its hops.
  * Standard: https://fetch.spec.whatwg.org/#concept-main-fetch (step 12: "not an HTTP(S) scheme", read 2026-07-02)
  */

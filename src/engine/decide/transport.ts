@@ -8,7 +8,7 @@ import { type Case, type CaseHop, lastHop } from '../facts/case';
 import { isWithheld } from '../facts/messages';
 import { refusal } from './make-cause';
 
-/** Network errors whose cause lies outside every check of CORS and cookies. */
+/** Network errors whose cause is no check of CORS or cookies. */
 const TRANSPORT: Partial<Readonly<Record<NetworkErrorName, TransportReason>>> = {
   aborted: 'aborted',
   'blocked-by-client': 'blocked-by-extension',
@@ -27,14 +27,14 @@ const TRANSPORT: Partial<Readonly<Record<NetworkErrorName, TransportReason>>> = 
 export function decideTransport(c: Case): Cause | null {
   const hop = lastHop(c);
   const { preflight } = hop.hop;
-  // Chromium gives the preflight the generic text and the request that waited for it the real cause.
-  const isUnanswered = preflight !== null && preflight.response === null;
-  const ofPreflight = isUnanswered ? TRANSPORT[networkErrorKind(preflight.networkError).name] : undefined;
+  // DEVIATES: Chromium reports a generic text for the preflight, and the cause for the request that waited for it.
+  const hasNoResponse = preflight !== null && preflight.response === null;
+  const ofPreflight = hasNoResponse ? TRANSPORT[networkErrorKind(preflight.networkError).name] : undefined;
   const { name } = networkErrorKind(c.exchange.networkError);
   const reason = TRANSPORT[name] ?? ofPreflight ?? reasonWithoutText(c, hop, name);
   if (reason === null) return null;
   const isOfResponse = reason === 'too-many-redirects' || reason === 'body-not-repeatable';
-  const message = isUnanswered && reason !== 'aborted' ? 'preflight-request' : isOfResponse ? 'response' : 'request';
+  const message = hasNoResponse && reason !== 'aborted' ? 'preflight-request' : isOfResponse ? 'response' : 'request';
   const at: MessageRef = { hop: hop.index, message };
   const certainty = isConclusion(reason, hop) ? 'inferred' : 'proven';
   return refusal(`transport:${reason}`, at, [{ kind: 'network-error' }], { certainty, subjects: [name] });
@@ -55,29 +55,29 @@ function reasonWithoutText(c: Case, { response, hop }: CaseHop, name: NetworkErr
   if (isRedirectStatus(response?.status ?? 0) && name === 'invalid-argument') return 'body-not-repeatable';
   // No check of the browser judges the response to a handshake: any status but 101 ends it.
   if (request.type === 'websocket') return 'websocket-refused';
-  if (name === 'generic-failure' && isResponseLeftOut(c.exchange, hop.actual)) return 'answer-unseen';
+  if (name === 'generic-failure' && isResponseOmitted(c.exchange, hop.actual)) return 'answer-unseen';
   const [first] = hops;
   const { username } = URL.canParse(first.url) ? new URL(first.url) : { username: '' };
-  const isUnanswered = name === 'no-text' && first.actual?.response === null;
-  return isUnanswered && username !== '' && request.type !== 'main_frame' ? 'userinfo-refused' : null;
+  const hasNoResponse = name === 'no-text' && first.actual?.response === null;
+  return hasNoResponse && username !== '' && request.type !== 'main_frame' ? 'userinfo-refused' : null;
 }
 
 /** In DevTools’ log only, while a request without a tab went to the same URL: the service worker’s. */
 function isServedByWorker({ exchange, related }: Case): boolean {
   const isLoggedOnly = ({ hops: [{ preflight, actual }] }: Exchange): boolean =>
     preflight === null && actual !== null && !actual.witnesses.includes('web-request');
-  const isUnanswered = exchange.hops[0].actual?.response === null;
-  return isUnanswered && !exchange.beforeRecording && isLoggedOnly(exchange) && related.within.some(isLoggedOnly);
+  const hasNoResponse = exchange.hops[0].actual?.response === null;
+  return hasNoResponse && !exchange.beforeRecording && isLoggedOnly(exchange) && related.within.some(isLoggedOnly);
 }
 
-/** A refused response that its file leaves out: the generic text, across origins, where scripts and fonts need CORS. */
-function isResponseLeftOut({ client, request }: Exchange, last: CaseHop['hop']['actual']): boolean {
-  const isLeftOut = last !== null && last.response === null && isWithheld(last, ':status');
+/** A refused response that the HAR file omits: the error text is generic, and a cross-origin script request or font needs CORS. */
+function isResponseOmitted({ client, request }: Exchange, last: CaseHop['hop']['actual']): boolean {
+  const isOmitted = last !== null && last.response === null && isWithheld(last, ':status');
   const isCors = request.type === 'xmlhttprequest' || request.type === 'font';
-  return isLeftOut && isCors && client.origin.known && serializedOriginOf(last.url) !== client.origin.value;
+  return isOmitted && isCors && client.origin.known && serializedOriginOf(last.url) !== client.origin.value;
 }
 
-/** The bare text is also that of a socket that its page closed before it was open. */
+/** A WebSocket that its page closed before it was open ends with the same text. */
 const isConclusion = (reason: TransportReason, { response }: CaseHop): boolean =>
   reason === 'userinfo-refused' ||
   reason === 'answer-unseen' ||

@@ -13,7 +13,7 @@ import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import type { SetCookieOutcome, StoredCookieOutcome } from '../facts/cookie-outcomes';
 import { isReadForUrl } from '../facts/credentials-from-store';
-import { neverGotOut } from '../facts/messages';
+import { wasNeverSent } from '../facts/messages';
 import { serverClock } from '../facts/server-clock';
 import { situationOf } from './situation';
 
@@ -34,9 +34,9 @@ function fatesOfRequest(c: Case, hop: CaseHop): readonly CookieFate[] {
   const line = linesNamed(headers, 'Cookie')[0]?.index ?? -1;
   const others = (sentCookies ?? []).filter((name) => !known.has(name)).map((name) => sentFate(name, at, line));
   const all = [...others, ...ofStore];
-  if (!neverGotOut(record)) return all;
+  if (!wasNeverSent(record)) return all;
   return all.map((fate) =>
-    fate.fate === 'sent' ? { ...fate, fate: 'not-sent', reason: 'the request never got out' } : fate,
+    fate.fate === 'sent' ? { ...fate, fate: 'not-sent', reason: 'the request was never sent' } : fate,
   );
 }
 
@@ -55,14 +55,14 @@ function fateOfStored(c: Case, { index: hop, hop: { actual } }: CaseHop, outcome
     where: cookie ? `${cookie.hostOnly ? '' : '.'}${cookie.domain}${cookie.path}` : '',
     fate: sent === true ? 'sent' : refused ? 'not-sent' : 'cannot-tell',
     certainty: isReadLater && sent !== true ? 'inferred' : 'proven',
-    reason: sent === true ? '' : 'nothing that was seen holds it back',
+    reason: sent === true ? '' : 'no rule that could be checked refuses it',
     ruleId: null,
     evidence: { kind: 'stored-cookie', at, index },
-    ...(refused ? explained(c, `cookie:${refused.reason}`, at, name, refused) : {}),
+    ...(refused ? explainedBy(c, `cookie:${refused.reason}`, at, name, refused) : {}),
   };
 }
 
-/** Of a cookie of which nothing but the Cookie header tells. In: its position among the header lines. */
+/** Of a cookie that only the Cookie header shows. In: the position of that header among the lines. */
 export const sentFate = (name: string, at: MessageRef, line: number): CookieFate => ({
   at,
   name,
@@ -78,7 +78,7 @@ export const sentFate = (name: string, at: MessageRef, line: number): CookieFate
 const fatesOfResponse = (c: Case, hop: CaseHop): readonly CookieFate[] =>
   hop.setCookies.map((outcome) => fateOfLine(c, hop, outcome));
 
-/** Of a Set-Cookie line: what the store showed before and after, where it was read, beside what the algorithm says. */
+/** Of a Set-Cookie line: what the store showed before and after, where it was read, together with the result of the algorithm. */
 function fateOfLine(c: Case, hop: CaseHop, { headerIndex, line, name, refusals }: SetCookieOutcome): CookieFate {
   const at = { hop: hop.index, message: 'response' } as const;
   const { url, actual: record } = hop.hop;
@@ -86,28 +86,30 @@ function fateOfLine(c: Case, hop: CaseHop, { headerIndex, line, name, refusals }
   const readable = 'failure' in parsed ? null : parsed;
   const [refused] = refusals;
   const isDeleting = readable !== null && isDeletion(readable, serverClock(record, c.exchange.startedAtMs));
-  const before = holds(record?.storeBefore, readable?.name ?? name);
-  const after = holds(record?.storeAfter, readable?.name ?? name);
+  const before = storeHas(record?.storeBefore, readable?.name ?? name);
+  const after = storeHas(record?.storeAfter, readable?.name ?? name);
   const isMissing = after === false && !isDeleting && readable !== null && isReadForUrl(readable, url);
-  const doubt = refused ? null : doubtOf(hop, { after, isMissing, isPartitioned: readable?.partitioned === true });
+  const unknownFact = refused
+    ? null
+    : unknownFactOf(hop, { after, isMissing, isPartitioned: readable?.partitioned === true });
   const { includesCredentials } = hop;
   const isModeProven = includesCredentials.known && includesCredentials.certainty === 'proven';
-  const isSeen = before !== null && before === isDeleting && after === !isDeleting;
+  const isShownByStore = before !== null && before === isDeleting && after === !isDeleting;
   return {
     at,
     name,
     attributes: readable ? describeAttributes(readable) : '',
     where: `${readable?.domain ? `.${readable.domain}` : hostName(url)}${readable?.path ?? ''}`,
-    fate: refused ? 'not-stored' : doubt !== null ? 'cannot-tell' : isDeleting ? 'deleted' : 'stored',
-    certainty: isModeProven || isSeen ? 'proven' : 'inferred',
-    reason: doubt === null ? '' : `not known: ${doubt}`,
+    fate: refused ? 'not-stored' : unknownFact !== null ? 'cannot-tell' : isDeleting ? 'deleted' : 'stored',
+    certainty: isModeProven || isShownByStore ? 'proven' : 'inferred',
+    reason: unknownFact === null ? '' : `not known: ${unknownFact}`,
     ruleId: null,
     evidence: { kind: 'header-line', at, index: headerIndex, span: null },
-    ...(refused ? explained(c, `set-cookie:${refused.reason}`, at, name, refused) : {}),
+    ...(refused ? explainedBy(c, `set-cookie:${refused.reason}`, at, name, refused) : {}),
   };
 }
 
-interface Seen {
+interface StoreReading {
   /** Whether the store held the cookie after the response; null: it was not read. */
   readonly after: boolean | null;
   /** It should be in the store, and was not there. */
@@ -115,24 +117,27 @@ interface Seen {
   readonly isPartitioned: boolean;
 }
 
-/** The fact without which it cannot be told whether a line that no rule refuses was stored; null when it can be told. */
-function doubtOf({ facts, includesCredentials, thirdPartyCookiesBlocked }: CaseHop, seen: Seen): string | null {
+/** The missing fact that decides whether a line that no rule refuses was stored; null when no fact is missing. */
+function unknownFactOf(
+  { facts, includesCredentials, thirdPartyCookiesBlocked }: CaseHop,
+  reading: StoreReading,
+): string | null {
   const mayBeBlocked = !facts.isThirdParty.known && (!thirdPartyCookiesBlocked.known || thirdPartyCookiesBlocked.value);
-  // A setting of the user may refuse it, if it is a third party's: only the store shows that it did not.
-  if (mayBeBlocked && seen.after !== true && !seen.isPartitioned) {
-    return 'whether it is a third party’s, and those are blocked';
+  // A setting of the user may refuse it if it is a third-party cookie: only the store shows that the setting did not.
+  if (mayBeBlocked && reading.after !== true && !reading.isPartitioned) {
+    return 'whether it is a third-party cookie, and whether those are blocked';
   }
-  if (!includesCredentials.known) return seen.after === true ? null : includesCredentials.missing;
+  if (!includesCredentials.known) return reading.after === true ? null : includesCredentials.missing;
   const isModeProven = includesCredentials.certainty === 'proven';
-  return !isModeProven && seen.isMissing ? 'whether the request included credentials' : null;
+  return !isModeProven && reading.isMissing ? 'whether the request included credentials' : null;
 }
 
 /** Whether a reading of the store has a cookie of that name; null: the store was not read. */
-const holds = (reading: Known<readonly StoredCookie[]> | undefined, name: string): boolean | null =>
+const storeHas = (reading: Known<readonly StoredCookie[]> | undefined, name: string): boolean | null =>
   reading?.known ? reading.value.some((cookie) => cookie.name === name) : null;
 
 /** The reason in a few words, and the rule that explains it. */
-function explained(
+function explainedBy(
   c: Case,
   reason: `cookie:${RetrievalReason}` | `set-cookie:${StorageReason}`,
   at: MessageRef,

@@ -8,16 +8,16 @@ import { missingHeadersOf } from './missing-headers';
 import { timelineOf } from './timeline';
 
 /**
- * Everything that is said and drawn of one exchange: its explanation, its steps in time, the header lines that should be
- * there, and what another browser would have done otherwise. In, out and errors as of `explain`.
+ * Makes everything that is shown of one exchange: its explanation, its timeline, the header lines that are missing, and what
+ * other browsers would do differently. In, out and errors: see `explain`.
  */
 export function diagnose(exchange: Exchange, options: JudgeOptions): Diagnosis {
-  const { explanation, case: opened } = explain(exchange, options);
+  const { explanation, case: judged } = explain(exchange, options);
   const { findings } = explanation;
   return {
     ...explanation,
-    otherBrowsers: differencesInOtherBrowsers(opened),
-    timeline: timelineOf(opened, findings),
+    otherBrowsers: differencesInOtherBrowsers(judged),
+    timeline: timelineOf(judged, findings),
     missingHeaders: missingHeadersOf(findings),
     howDecided: () => howDecided(openCase(exchange, options)),
   };

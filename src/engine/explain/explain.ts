@@ -23,39 +23,39 @@ export interface Explained {
  * With a missing fact the verdict is 'cannot-tell' and `missing` names it.
  */
 export function explain(exchange: Exchange, options: JudgeOptions): Explained {
-  const opened = openCase(exchange, options);
-  const causes = causesOf(opened);
-  const contradicted = isContradicted(opened, causes);
+  const judged = openCase(exchange, options);
+  const causes = causesOf(judged);
+  const contradicted = isContradicted(judged, causes);
   const findings = findingsOf(
-    opened,
+    judged,
     contradicted ? causes.filter(({ blocks }) => !blocks) : causes,
     contradicted ? null : decisiveOf(exchange, causes),
   );
   const culprit = findings.find(({ decisive, severity }) => decisive || severity === 'loses-cookie') ?? null;
-  const missing = missingFacts(opened, findings, contradicted);
+  const missing = missingFacts(judged, findings, contradicted);
   const explanation: Explanation = {
     exchange,
-    related: opened.related,
+    related: judged.related,
     verdict: verdictOf(exchange, { findings, culprit, missing, contradicted }),
     findings,
     culprit,
     missing,
-    includesCredentials: opened.facts.includesCredentials,
-    cookies: cookieFates(opened),
+    includesCredentials: judged.facts.includesCredentials,
+    cookies: cookieFates(judged),
     contradicted,
   };
-  return { explanation, case: opened };
+  return { explanation, case: judged };
 }
 
 /**
- * Everything that was refused, then everything that is worth saying. Where no witness told how the exchange ended, although
- * the recording browser’s own tools report it, the recorder was a proxy: that something was blocked is then inferred.
+ * Every refusal, then every advice. Outcome unknown although this browser’s tools report it: the recorder was a proxy, so
+ * blocking is inferred.
  */
 function causesOf(c: Case): readonly Cause[] {
-  const isByProxy = c.exchange.outcome === 'unknown' && c.recorder.responseStartProvesCorsCheck;
+  const isFromProxy = c.exchange.outcome === 'unknown' && c.recorder.responseStartProvesCorsCheck;
   const refused = decide(c);
   return [
-    ...(isByProxy
+    ...(isFromProxy
       ? refused.map((cause) => (cause.blocks ? { ...cause, certainty: 'inferred' as const } : cause))
       : refused),
     ...advise(c),
@@ -69,12 +69,12 @@ function isContradicted({ exchange, policy, recorder }: Case, causes: readonly C
   return isByRecorder && isRead && policy.responseStartProvesCorsCheck && causes.some(({ blocks }) => blocks);
 }
 
-/** The first refusal on the way; when the client itself aborted, nothing before it can have been the end. */
+/** The first refusal; but an abort, by the client or by an extension, ended the exchange even if another refusal comes first. */
 function decisiveOf(exchange: Exchange, causes: readonly Cause[]): Cause | null {
   if (exchange.outcome === 'pending') return null;
   const blocking = causes.filter(({ blocks }) => blocks);
-  const own = blocking.find(
+  const abort = blocking.find(
     ({ reason }) => reason === 'transport:aborted' || reason === 'transport:blocked-by-extension',
   );
-  return own ?? blocking[0] ?? null;
+  return abort ?? blocking[0] ?? null;
 }

@@ -7,18 +7,18 @@ import type { Case } from '../facts/case';
 import { situationOf } from './situation';
 
 /**
- * Turns causes into findings: each gets its rule’s words and fixes.
+ * Turns causes into findings: each gets the texts and fixes of its rule.
  *
  * In: the causes in the order in which the browser meets them, and the one that it stopped at (null: none).
  * Out: the findings, the decisive one first, then by severity; within one severity the order of the causes is kept.
  */
 export function findingsOf(c: Case, causes: readonly Cause[], decisive: Cause | null): readonly Finding[] {
   const standsAlone = decisive !== null && ruleFor(situationOf(c, decisive)).standsAlone === true;
-  // Where it stands alone, nothing else that blocks at that message is worth mending.
+  // Where it stands alone, no other refusal of that message is reported.
   const isCovered = (cause: Cause): boolean =>
     standsAlone && cause !== decisive && cause.blocks && isAtSameMessage(cause, decisive);
   const findings = causes.filter((cause) => !isCovered(cause)).map((cause) => findingOf(c, cause, cause === decisive));
-  return joined(findings).sort((one, other) => rank(one) - rank(other));
+  return joinSameRule(findings).sort((one, other) => rank(one) - rank(other));
 }
 
 const isAtSameMessage = (one: Cause, other: Cause): boolean =>
@@ -54,16 +54,16 @@ const SUBRESOURCES: ReadonlySet<RequestType> = new Set([
   'csp_report',
 ]);
 
-/** A cookie that an image or a style sheet went without is advice, unless it was turned away for it: a 401, a login page. */
+/** A cookie that was not sent for an image or a style sheet is advice, unless that request was refused: a 401, a login page. */
 function severityOfLoss(exchange: Exchange, { at }: Cause): Finding['severity'] {
   const status = exchange.hops[at.hop]?.actual?.response?.status;
-  const isTurnedAway = exchange.outcome === 'network-error' && isRedirectStatus(status ?? 0);
-  const isRefused = status === 401 || status === 403 || isTurnedAway;
+  const isRejectedByRedirect = exchange.outcome === 'network-error' && isRedirectStatus(status ?? 0);
+  const isRefused = status === 401 || status === 403 || isRejectedByRedirect;
   return SUBRESOURCES.has(exchange.request.type) && !isRefused ? 'advice' : 'loses-cookie';
 }
 
-/** One message can break two steps for one reason (a 401 to OPTIONS has neither CORS headers nor an ok status): one finding. */
-function joined(findings: readonly Finding[]): Finding[] {
+/** One message can fail two steps for one reason (a 401 to OPTIONS has neither CORS headers nor an ok status): one finding. */
+function joinSameRule(findings: readonly Finding[]): Finding[] {
   const byPlace = new Map<string, Finding>();
   for (const finding of findings) {
     const { ruleId, at, check, cookies } = finding;

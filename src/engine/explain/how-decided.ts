@@ -20,8 +20,8 @@ import { preflightInputAt, redirectDecisionAt } from '../facts/cors-failures';
  * was decided” shows.
  *
  * In: a case. Out: hop by hop in the order in which the browser meets them: the URL, the preflight, the stored cookies, the
- * redirect, the checks of the response, its Set-Cookie lines. An algorithm that is not asked here (a CORS check of a
- * same-origin response) is left out. Never throws.
+ * redirect, the checks of the response, its Set-Cookie lines. An algorithm that does not apply (the CORS check of
+ * a same-origin response) is left out. Never throws.
  */
 export const howDecided = (c: Case): readonly JudgedAlgorithm[] =>
   c.hops.flatMap((hop) => [
@@ -32,7 +32,7 @@ export const howDecided = (c: Case): readonly JudgedAlgorithm[] =>
     ...ofSetCookies(hop),
   ]);
 
-/** One algorithm as the fold lists it; nothing where it was not asked. */
+/** One algorithm as the fold lists it; nothing where it did not run. */
 function judged(
   name: AlgorithmName,
   at: MessageRef,

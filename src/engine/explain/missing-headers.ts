@@ -4,7 +4,7 @@ import type { Diagnosis, Finding } from '../../model/finding';
 import { byteLowercase } from '../../model/header-lookup';
 
 /**
- * Lines that are absent and should be there. They come from the first fix of each finding that stands on an absent line,
+ * Lines that are absent and should be there. They come from the first fix of each finding whose evidence is an absent line,
  * so that what is drawn as missing is exactly what the fix adds.
  */
 export function missingHeadersOf(findings: readonly Finding[]): Diagnosis['missingHeaders'] {

@@ -3,7 +3,7 @@ import type { Situation } from '../../rules/shared/rule';
 import { type Case, hopAt } from '../facts/case';
 import { recordAt } from '../facts/messages';
 
-/** Everything that a rule may speak of, for one cause. */
+/** Everything that a rule may use to explain one cause. */
 export function situationOf(c: Case, cause: Cause): Situation {
   const { exchange, related, facts } = c;
   const record = recordAt(exchange, cause.at);

@@ -3,9 +3,9 @@ import type { Explanation, HeaderVerdict, StandardVsBrowser } from '../../model/
 import { explain } from './explain';
 
 /**
- * What the standards say of an exchange and what the browser that it was judged by does, each by the headers alone.
+ * Compares what the standards do with an exchange and what the browser does by whose rules it was judged, by the headers alone.
  *
- * In: an explanation; who recorded the exchange, and in which version. Out: a word for each. Never throws.
+ * In: an explanation; who recorded the exchange, and in which version. Out: the verdict of each. Never throws.
  */
 export function standardVsBrowser(
   explanation: Explanation,

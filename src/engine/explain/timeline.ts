@@ -3,9 +3,9 @@ import type { Check } from '../../model/cause';
 import type { Exchange, Hop, MessageRef } from '../../model/exchange';
 import type { Finding, TimelineStep } from '../../model/finding';
 import { preflightLifetime } from '../../standards/preflight-cache';
+import { findCachedPreflight } from '../facts/cached-preflight';
 import type { Case, CaseHop } from '../facts/case';
-import { isOfPreflight, neverGotOut } from '../facts/messages';
-import { rememberedPreflight } from '../facts/preflight-memory';
+import { isOfPreflight, wasNeverSent } from '../facts/messages';
 
 type State = TimelineStep['state'];
 
@@ -23,17 +23,17 @@ export function timelineOf(c: Case, findings: readonly Finding[]): readonly Time
     state: 'passed',
     at: null,
   };
-  // Advice about a message, unlike advice about a cookie, stops nothing.
+  // Advice about a message stops nothing; advice about a cookie is of a cookie that was lost.
   const stopping = findings.filter(({ severity, check }) => severity !== 'advice' || check === 'cookies');
   return idleAfterDecision([
     page,
     ...stepsOfUrl(stopping),
     ...c.hops.flatMap((hop) => stepsOfHop(c, hop, stopping)),
-    endStep(exchange),
+    stepOfPage(exchange),
   ]);
 }
 
-/** What the browser asks of the URL itself, before it does anything for a request. */
+/** The browser’s checks of the URL itself, before it sends anything. */
 const URL_CHECKS: readonly { readonly check: Check; readonly id: string; readonly label: string }[] = [
   { check: 'port', id: 'bad-port', label: 'Port' },
   { check: 'mixed-content', id: 'mixed-content', label: 'Mixed content' },
@@ -50,7 +50,7 @@ const stepsOfUrl = (findings: readonly Finding[]): readonly TimelineStep[] =>
   });
 
 function stepsOfHop(c: Case, hop: CaseHop, all: readonly Finding[]): readonly TimelineStep[] {
-  // A cookie that will be lost one day is not lost on this request.
+  // A cookie that a later browser version will refuse is not lost on this request.
   const findings = all.filter(
     ({ at, check, severity }) =>
       at.hop === hop.index && !OF_URL.has(check) && !(check === 'cookies' && severity === 'will-block'),
@@ -76,18 +76,18 @@ function preflightSteps(c: Case, { index, hop }: CaseHop, found: readonly Findin
     const note = found[0]?.decisive ? found[0].short : preflightNote(hop, c.policy);
     return [{ ...step, note, state: stateOf(found), at: { hop: index, message: 'preflight-response' } }];
   }
-  const isRemembered = rememberedPreflight(c, index) !== null;
-  return isRemembered ? [{ ...step, note: 'remembered', state: 'passed', at: null }] : [];
+  const isCached = findCachedPreflight(c, index) !== null;
+  return isCached ? [{ ...step, note: 'cached', state: 'passed', at: null }] : [];
 }
 
-/** Its status, and for how long the browser will not ask again, when the server says something of that. */
+/** Its status, and for how long the browser caches it, when the server states that. */
 function preflightNote({ preflight }: Hop, { preflightCache }: BrowserPolicy): string {
   const response = preflight?.response;
-  if (!response) return 'no answer';
+  if (!response) return 'no response';
   const { askedSeconds, keptSeconds } = preflightLifetime(response.headerList, preflightCache);
   if (askedSeconds === null) return `${response.status}, passed`;
   const isCapped = keptSeconds < askedSeconds;
-  return `${response.status}, kept ${durationText(keptSeconds)}${isCapped ? ` of ${durationText(askedSeconds)}` : ''}`;
+  return `${response.status}, cached ${durationText(keptSeconds)}${isCapped ? ` of ${durationText(askedSeconds)}` : ''}`;
 }
 
 /** "2 h", "10 min", "90 s": whole units only. */
@@ -99,8 +99,8 @@ function durationText(seconds: number): string {
 function cookieStep({ index, hop, response, sentCookies }: CaseHop, lost: readonly Finding[]): TimelineStep {
   const at = { hop: index, message: 'request' } as const;
   const step = { id: `cookies-${index}`, label: 'Cookies', at };
-  if (sentCookies === null && response) return { ...step, note: 'not told', state: 'unknown' };
-  if (sentCookies === null || neverGotOut(hop.actual)) return { ...step, note: 'never sent', state: 'idle' };
+  if (sentCookies === null && response) return { ...step, note: 'not known', state: 'unknown' };
+  if (sentCookies === null || wasNeverSent(hop.actual)) return { ...step, note: 'never sent', state: 'idle' };
   const [first] = lost;
   if (!first) return { ...step, note: sentCookies.length > 0 ? `${sentCookies.length} sent` : 'none', state: 'passed' };
   const note = first.cookies.length > 0 ? `${first.cookies.join(', ')} not sent` : 'none to send';
@@ -112,7 +112,7 @@ function serverStep({ hops }: Exchange, { index, hop, response }: CaseHop, found
   const step = { id: `server-${index}`, label, at: { hop: index, message: 'response' } as const };
   const [first] = found;
   if (first) return { ...step, note: first.short, state: stateOf(found) };
-  if (!response) return { ...step, note: 'no answer', state: 'idle' };
+  if (!response) return { ...step, note: 'no response', state: 'idle' };
   const note = `${response.status}${response.fromCache ? ', from cache' : ''}`;
   return { ...step, note, state: response.status >= 400 ? 'lost' : 'passed' };
 }
@@ -134,14 +134,14 @@ function responseCheckSteps({ index, facts, response }: CaseHop, found: readonly
   return [{ id: `cors-check-${index}`, label, note, state: stateOf(found), at }];
 }
 
-function endStep(exchange: Exchange): TimelineStep {
+function stepOfPage(exchange: Exchange): TimelineStep {
   const status = exchange.hops.at(-1)?.actual?.response?.status;
   const byOutcome: Readonly<Record<Exchange['outcome'], readonly [string, State]>> = {
     readable: [`reads ${status ?? 'it'}`, 'passed'],
-    opaque: ['cannot look inside', 'passed'],
+    opaque: ['hidden from scripts', 'passed'],
     'network-error': ['network error', 'idle'],
     pending: ['waiting', 'unknown'],
-    'not-run': ['not tried yet', 'unknown'],
+    'not-run': ['not sent yet', 'unknown'],
     unknown: ['not known', 'unknown'],
   };
   const [note, state] = byOutcome[exchange.outcome];
@@ -155,7 +155,7 @@ function stateOf(findings: readonly Finding[]): State {
   return findings.some(({ severity }) => severity === 'loses-cookie') ? 'lost' : 'passed';
 }
 
-/** After the deciding step only what would fail next is worth a mark; the rest was never reached. */
+/** After the deciding step only a step that would also fail keeps its state; the others were never reached. */
 function idleAfterDecision(steps: readonly TimelineStep[]): readonly TimelineStep[] {
   const decided = steps.findIndex(({ state }) => state === 'decided');
   if (decided < 0) return steps;

@@ -5,20 +5,20 @@ import { isRedirectStatus } from '../../standards/redirect';
 import { type Case, lastHop } from '../facts/case';
 import { wasRefusedBeforeNetwork } from '../facts/messages';
 
-/** Measured: what another extension writes into a response is shown neither by the browser’s events nor by its log. */
+/** Measured (Chromium 156): header lines that another extension changes show neither in the browser’s events nor in its log. */
 const REWRITTEN =
-  'another extension that rewrites headers, or an override in DevTools, looks like this: try with the others turned off';
+  'another extension that rewrites headers, or an override in DevTools, can cause this: turn the other extensions off and try again';
 
-/** Names the facts without which it cannot be told what ended the exchange; empty when all was known. */
+/** Names the missing facts that decide what ended the exchange; empty when none is missing. */
 export function missingFacts(c: Case, findings: readonly Finding[], contradicted: boolean): readonly string[] {
   const { exchange, facts } = c;
-  if (contradicted) return [`why the browser let the page read a response that these headers refuse; ${REWRITTEN}`];
-  if (endsUnseen(exchange)) return ['how it ended: neither the browser’s events nor its log told'];
+  if (contradicted) return [`why the page could read a response that these headers forbid it to read; ${REWRITTEN}`];
+  if (isEndUnknown(exchange)) return ['how it ended: neither the browser’s events nor its log show it'];
   if (exchange.outcome !== 'network-error' || findings.some(({ decisive }) => decisive)) return [];
   const error = networkErrorKind(exchange.networkError);
   if (error.name === 'no-text' && wasRefusedBeforeNetwork(lastHop(c).hop.actual)) {
     return [
-      'what ended it: the browser refused it before its network. A policy in a `<meta>` element of the page, “Block request URL” in DevTools, or a content filter leaves no other trace',
+      'what ended it: the browser refused it before the network. Causes that leave no other trace: a policy in a `<meta>` element of the page, “Block request URL” in DevTools, a content filter',
     ];
   }
   const text = exchange.networkError ? ` (\`${exchange.networkError}\`)` : '';
@@ -28,13 +28,13 @@ export function missingFacts(c: Case, findings: readonly Finding[], contradicted
     fact.known ? [] : [fact.missing],
   );
   return [
-    `what ended it${text}: the headers that were seen pass every check${isRefusal ? `; ${REWRITTEN}` : ''}`,
+    `what ended it${text}: the recorded headers pass every check${isRefusal ? `; ${REWRITTEN}` : ''}`,
     ...unknown,
   ];
 }
 
-/** No witness told of a response, or only of a redirect whose next hop no witness saw. */
-function endsUnseen(exchange: Exchange): boolean {
+/** No witness reported a response, or only a redirect whose next hop no witness reported. */
+function isEndUnknown(exchange: Exchange): boolean {
   const response = lastResponse(exchange);
   return exchange.outcome === 'unknown' && (response === null || isRedirectStatus(response.status));
 }
@@ -42,27 +42,28 @@ function endsUnseen(exchange: Exchange): boolean {
 /** The verdict on one exchange in a few words. */
 export function verdictOf(
   exchange: Exchange,
-  said: Pick<Explanation, 'findings' | 'culprit' | 'missing' | 'contradicted'>,
+  explained: Pick<Explanation, 'findings' | 'culprit' | 'missing' | 'contradicted'>,
 ): Verdict {
-  const { findings, culprit, missing, contradicted } = said;
-  if (contradicted) return { kind: 'cannot-tell', text: 'Cannot tell: read, against its headers' };
+  const { findings, culprit, missing, contradicted } = explained;
+  if (contradicted)
+    return { kind: 'cannot-tell', text: 'Cannot tell: the page could read it although its headers forbid it' };
   if (culprit?.severity === 'blocks' && culprit.decisive) return { kind: 'blocked', text: culprit.short };
   if (exchange.outcome === 'network-error' || missing.length > 0) {
-    const text = endsUnseen(exchange) ? 'nobody saw how it ended' : exchange.networkError || 'no network event';
+    const text = isEndUnknown(exchange) ? 'its end was not recorded' : exchange.networkError || 'no network event';
     return { kind: 'cannot-tell', text: `Cannot tell: ${text}` };
   }
   if (exchange.outcome === 'pending') return { kind: 'pending', text: 'Waiting for the response' };
   if (culprit) return { kind: 'cookies-lost', text: culprit.short };
   const [first] = findings;
-  return first ? { kind: 'advice', text: first.short } : { kind: 'passed', text: endInWords(exchange) };
+  return first ? { kind: 'advice', text: first.short } : { kind: 'passed', text: textOfEnd(exchange) };
 }
 
-function endInWords(exchange: Exchange): string {
+function textOfEnd(exchange: Exchange): string {
   const status = lastResponse(exchange)?.status;
   if (exchange.outcome === 'unknown') {
-    return `Answered ${status}${exchange.viaServiceWorker ? ' by the service worker' : ''}`;
+    return `Response ${status}${exchange.viaServiceWorker ? ' from the service worker' : ''}`;
   }
-  if (exchange.outcome === 'opaque') return 'Loaded, opaque to the page';
+  if (exchange.outcome === 'opaque') return 'Loaded; scripts cannot read it';
   return status !== undefined && status >= 400 ? `Read by the page: ${status}` : 'Read by the page';
 }
 

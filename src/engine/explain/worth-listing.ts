@@ -8,7 +8,7 @@ export const isFailing = ({ verdict, exchange }: Explanation): boolean =>
 export const losesCookie = ({ verdict, findings }: Explanation): boolean =>
   verdict.kind === 'cookies-lost' || findings.some((finding) => finding.severity === 'loses-cookie');
 
-/** The page's own document only when something is to be said of it; the rest when it crossed an origin or something is to be said. */
+/** The page's own document only when it has a finding; any other request when it has one, or went to another origin. */
 export function isWorthListing(explanation: Explanation): boolean {
   const { exchange, findings } = explanation;
   if (findings.length > 0 || losesCookie(explanation)) return true;

@@ -2,8 +2,8 @@ import type { Related } from '../../model/related';
 import { type AddressSpace, addressSpaceOf, promisedAddressSpace } from '../../standards/address-space';
 
 /**
- * Where a URL leads: as its host says, else as the address from which an earlier response of the same origin came. null:
- * nothing shows it.
+ * The address space of a URL: the one that its host name states, else that of the address from which an earlier response of
+ * the same origin came. null: neither shows it.
  */
 export function addressSpaceReached(url: string, { sameUrl, sameOrigin }: Related): AddressSpace | null {
   const promised = promisedAddressSpace(url);

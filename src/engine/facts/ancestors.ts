@@ -3,18 +3,18 @@ import { inferred, type Known, proven, unknown } from '../../model/known';
 import type { Related } from '../../model/related';
 import { siteOf } from '../../standards/site';
 
-/** The URLs of the documents that are known to stand around the client, the client’s own left out, innermost first. */
+/** The URLs of the documents around the client, as far as recorded, innermost first; without the client’s own. */
 export function ancestorUrls({ client }: Exchange, { documents }: Related): readonly string[] {
   if (client.isTopLevel.known && client.isTopLevel.value) return [];
-  // A frame's own navigation is asked for by the document around it, which is then the client.
+  // The client of a frame's own navigation is the document around the frame.
   return documents.slice(1).map(urlOf);
 }
 
 const urlOf = ({ hops }: Exchange): string => (hops.at(-1) ?? hops[0]).url;
 
 /**
- * Whether a document of another site, the client's own included, stands between the top-level page and the URL: the
- * ancestor bit of the partition key under which cookies are looked for.
+ * Whether a document of another site, the client's own included, is between the top-level page and the URL: the ancestor
+ * bit of the partition key by which cookies are selected.
  *
  * The frames around a client are concluded from the recording; unknown when the chain does not reach the top-level page.
  * Standard: https://github.com/privacycg/CHIPS (the cross-site ancestor bit; Chromium, measured)
@@ -37,5 +37,5 @@ export function crossSiteAncestor(
   const isWhole = documents.at(-1)?.request.type === 'main_frame';
   return isWhole
     ? inferred(false, 'every frame around the client is of the page’s site')
-    : unknown('which frames stand around the client');
+    : unknown('the frames around the client');
 }

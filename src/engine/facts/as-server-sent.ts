@@ -1,7 +1,7 @@
 import type { Exchange, RequestRecord } from '../../model/exchange';
 import { mapHops } from './map-messages';
 
-/** The exchange with every answer as the server itself sent it, without what another extension wrote into it. */
+/** The exchange with every response as the server itself sent it, without the changes of another extension. */
 export function asServerSent(exchange: Exchange): Exchange {
   const hops = mapHops(exchange, (hop) => ({
     ...hop,

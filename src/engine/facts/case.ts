@@ -17,14 +17,14 @@ import { sentCookieNames } from './messages';
 export interface JudgeOptions {
   /** The browser by whose rules the exchange is judged. */
   readonly browser: BrowserName | 'standard';
-  /** The browser that recorded it: what its page got proves something of that browser. Absent: the same. */
+  /** The browser that recorded it: the outcome is evidence of its rules. Absent: the same. */
   readonly recordedBy?: BrowserName | 'standard';
   /** Major version of the one that recorded it; absent or null: the newest. */
   readonly version?: number | null;
   readonly related?: Related;
 }
 
-/** One hop of a case, with what is derived of it. */
+/** One hop of a case, with what is derived from it. */
 export interface CaseHop extends CookieSetting {
   readonly isLast: boolean;
   readonly response: ResponseRecord | null;
@@ -35,8 +35,8 @@ export interface CaseHop extends CookieSetting {
 }
 
 /**
- * One exchange before the engine: what was recorded, by whose rules it is judged, what is known of it, and what is derived
- * from that. Immutable; what is derived is computed once, when it is first asked for.
+ * The input of every stage for one exchange: what was recorded, by whose rules it is judged, what is known of it, and what
+ * is derived from that. Immutable; what is derived is computed once, when it is first read.
  */
 export interface Case {
   readonly exchange: Exchange;
@@ -49,7 +49,7 @@ export interface Case {
   readonly hops: readonly [CaseHop, ...CaseHop[]];
 }
 
-/** Opens the case of one exchange. Never throws on data; the same exchange gives the same case. */
+/** Makes the case of one exchange. Never throws on data; the same exchange gives the same case. */
 export function openCase(exchange: Exchange, options: JudgeOptions): Case {
   const { browser, recordedBy = browser, version = null, related = NOTHING_RELATED } = options;
   const policy = policyOf(browser, recordedBy === browser ? version : null);
@@ -59,7 +59,7 @@ export function openCase(exchange: Exchange, options: JudgeOptions): Case {
   return withHops({ exchange, related, policy, recorder, facts });
 }
 
-/** The same case with some of what it was opened with exchanged: a supposed fact, the standard’s policy, other messages. */
+/** The same case with another input: an assumed fact, the standard’s policy, other messages. */
 export function supposing(base: Case, supposed: Partial<Omit<Case, 'hops'>>): Case {
   const { exchange, related, policy, recorder, facts } = base;
   return withHops({ exchange, related, policy, recorder, facts, ...supposed });
@@ -90,7 +90,7 @@ function openHop({ exchange, policy, facts }: Omit<Case, 'hops'>, index: number)
     topLevelSite: facts.topLevelSite,
     cookiePolicy: policy.cookies,
   };
-  // A service worker answered: what is told of the request was never sent.
+  // The response came from a service worker: the recorded request was never sent.
   const storedCookies = once(() => judgeStoredCookies(setting, exchange.viaServiceWorker ? null : sentCookies));
   const setCookies = once(() => judgeSetCookies(setting));
   return {
@@ -107,7 +107,7 @@ function openHop({ exchange, policy, facts }: Omit<Case, 'hops'>, index: number)
   };
 }
 
-/** A value that is computed when it is first asked for, and not again. */
+/** A value that is computed when it is first read, and not again. */
 function once<Value>(compute: () => Value): () => Value {
   let held: { readonly value: Value } | null = null;
   return () => {

@@ -4,13 +4,13 @@ import { type Known, proven, unknown } from '../../model/known';
 import type { Related } from '../../model/related';
 import { embedderPolicyOf } from '../../standards/embedder-policy';
 
-/** The response that brought a document, and its URL. */
+/** The response that contained a document, and its URL. */
 export interface DocumentResponse {
   readonly url: string;
   readonly response: ResponseRecord;
 }
 
-/** The response that brought the client’s document; null when it was not recorded. For a frame: the document around it. */
+/** The response that contained the client’s document; null when it was not recorded. For a frame: the document around it. */
 export function clientDocument({ documents }: Related): DocumentResponse | null {
   const [document] = documents;
   const last = document?.hops.at(-1);
@@ -20,8 +20,11 @@ export function clientDocument({ documents }: Related): DocumentResponse | null 
 
 /** The embedder policy of the client’s document, as far as its response was recorded. */
 export function embedderPolicyFact(exchange: Exchange, related: Related): Known<EmbedderPolicy> {
-  if (exchange.request.type === 'main_frame') return proven('unsafe-none', 'no document is around a top-level page');
+  if (exchange.request.type === 'main_frame') return proven('unsafe-none', 'a top-level page is in no other document');
   const document = clientDocument(related);
-  if (document === null) return unknown('the headers of the page itself');
-  return proven(embedderPolicyOf(document.url, document.response.headerList), 'the response of the page says so');
+  if (document === null) return unknown('the response headers of the page');
+  return proven(
+    embedderPolicyOf(document.url, document.response.headerList),
+    'the response headers of the page state it',
+  );
 }

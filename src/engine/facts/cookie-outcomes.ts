@@ -6,7 +6,7 @@ import { retrievalFailures } from '../../standards/cookies/cookie-retrieval';
 import { storageFailures } from '../../standards/cookies/cookie-storage';
 import { type CookieSetting, retrievalInput, storageInput } from './cookie-setting';
 
-/** One reason of an algorithm, with what it stood on. */
+/** One reason of an algorithm, with its evidence. */
 interface Refusal<Reason extends string> {
   readonly reason: Reason;
   readonly evidence: readonly [Evidence, ...Evidence[]];
@@ -16,7 +16,7 @@ interface Refusal<Reason extends string> {
 
 /** A cookie of the store, and every reason why it was not sent with the request of one hop. */
 export interface StoredCookieOutcome {
-  /** Position in the reading of the store. */
+  /** Position in the store as it was read. */
   readonly index: number;
   readonly name: string;
   readonly sent: boolean | 'unknown';
@@ -32,13 +32,13 @@ export interface SetCookieOutcome {
   readonly refusals: readonly Refusal<StorageReason>[];
 }
 
-/** Reasons that lie in the URL alone: such a cookie belongs to another host or path. */
+/** Reasons that depend on the URL only: such a cookie belongs to another host or path. */
 export const OF_ANOTHER_URL: ReadonlySet<RetrievalReason> = new Set(['domain-mismatch', 'host-only', 'path-mismatch']);
 
 /**
- * Judges every cookie of the store at one hop against what the request really carried.
+ * Judges every cookie of the store at one hop, and compares with the cookies that the request really had.
  *
- * In: the setting; the cookie-names that were sent, null where nobody told. Out: one outcome for each cookie that was in the
+ * In: the setting; the cookie-names that were sent, null where they are not known. Out: one outcome for each cookie that was in the
  * store when the request was sent, in the order of the store; empty where the store was not read. Never throws.
  */
 export function judgeStoredCookies(
@@ -52,21 +52,21 @@ export function judgeStoredCookies(
     const { name } = cookie;
     const refusals = retrievalFailures(retrievalInput(setting, cookie, index, youngAsSent(name, sent)));
     const wasSent = sent === null ? 'unknown' : sent.includes(name);
-    // The store is read while the response is under way: a cookie that this response sets may already be in it.
+    // The store is read while the response may be arriving: a cookie that this response sets may already be in it.
     const isRefused = refusals.some(({ reason }) => !OF_ANOTHER_URL.has(reason));
     if (wasSent !== true && setHere.has(name) && !isRefused) return [];
     // Of two cookies of one name the one that no rule refuses is the one that was sent.
     return [{ index, name, sent: wasSent === true && refusals.length > 0 ? false : wasSent, refusals }];
   });
-  return withoutDoubt(outcomes, sent ?? []);
+  return markUncertain(outcomes, sent ?? []);
 }
 
-/** No browser tells how old a cookie is; whether it sent the cookie tells whether it was young enough. */
+/** No browser reports the age of a cookie; that it sent the cookie shows that the cookie was new enough. */
 export const youngAsSent = (name: string, sent: readonly string[] | null): Known<boolean> =>
   sent === null ? unknown('how old the cookie is') : inferred(sent.includes(name), 'the `Cookie` header shows it');
 
-/** Where more cookies of a name match than were sent, one of them came with this response, and nobody told which. */
-function withoutDoubt(
+/** More cookies of this name match than were sent; one may have come with this response. Then it is not known which were sent. */
+function markUncertain(
   outcomes: readonly StoredCookieOutcome[],
   sent: readonly string[],
 ): readonly StoredCookieOutcome[] {

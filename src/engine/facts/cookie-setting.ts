@@ -6,13 +6,13 @@ import type { Known } from '../../model/known';
 import type { RetrievalInput } from '../../standards/cookies/cookie-retrieval';
 import type { StorageInput } from '../../standards/cookies/cookie-storage-check';
 
-/** What decides about the cookies of one hop, except the cookies themselves. */
+/** The facts that decide which cookies of one hop are sent and stored. */
 export interface CookieSetting {
   /** Position of the hop, from 0. */
   readonly index: number;
   readonly hop: Hop;
   readonly facts: HopFacts;
-  /** Whether credentials go with the request of this hop. */
+  /** Whether the request of this hop includes credentials. */
   readonly includesCredentials: Known<boolean>;
   readonly thirdPartyCookiesBlocked: Known<boolean>;
   readonly topLevelSite: Known<string>;
@@ -20,10 +20,10 @@ export interface CookieSetting {
 }
 
 /**
- * What the retrieval algorithm is asked about one stored cookie.
+ * The input of the retrieval algorithm for one stored cookie.
  *
- * In: the setting; the cookie and its position in the reading of the store; whether it is young enough for the exception
- * that Chromium makes for new cookies without SameSite.
+ * In: the setting; the cookie and its position in the store as it was read; whether it is new enough for Chromium’s exception
+ * for cookies without SameSite.
  */
 export function retrievalInput(
   setting: CookieSetting,
@@ -49,7 +49,7 @@ export function retrievalInput(
 }
 
 /**
- * What the storage model is asked about one Set-Cookie line.
+ * The input of the storage model for one Set-Cookie line.
  *
  * In: the setting; the line’s value and its position in the response’s header list; the store before the response.
  */

@@ -15,7 +15,7 @@ export interface HopOfExchange {
   readonly facts: HopFacts;
 }
 
-/** What the CORS-preflight fetch is asked about the response to the preflight at a hop; null where there is none. */
+/** The input of the CORS-preflight fetch for the response to the preflight at a hop; null where there is none. */
 export function preflightInputAt(
   { index, hop, facts }: HopOfExchange,
   includesCredentials: Known<boolean>,
@@ -23,10 +23,10 @@ export function preflightInputAt(
 ): PreflightInput | null {
   const { preflight } = hop;
   if (!preflight?.response) return null;
-  const asked = preflight.requestHeaders.known ? preflight.requestHeaders.value : [];
+  const requestHeaderList = preflight.requestHeaders.known ? preflight.requestHeaders.value : [];
   return {
-    method: getHeader(asked, 'Access-Control-Request-Method') ?? hop.method,
-    unsafeHeaderNames: requestedNames(asked),
+    method: getHeader(requestHeaderList, 'Access-Control-Request-Method') ?? hop.method,
+    unsafeHeaderNames: requestedNames(requestHeaderList),
     requestOrigin: facts.requestOrigin,
     includesCredentials,
     response: preflight.response,
@@ -45,7 +45,7 @@ export function preflightFailuresAt(
   return input === null ? [] : preflightFailures(input);
 }
 
-/** The CORS-unsafe request-header names, as the preflight itself asked for them. */
+/** The CORS-unsafe request-header names, as the preflight lists them. */
 function requestedNames(headers: HeaderList): readonly string[] {
   const value = getHeader(headers, 'Access-Control-Request-Headers') ?? '';
   return value

@@ -5,8 +5,8 @@ import { isSameOrigin } from '../../standards/origin';
 import { sentCookieNames } from './messages';
 
 /**
- * Whether credentials go with the request of one hop. To the client’s own origin they go in mode "same-origin" too,
- * unless an earlier redirect already made the response tainting "cors".
+ * Whether the request of one hop includes credentials. To the client’s own origin it does in mode "same-origin" too, unless
+ * an earlier redirect already made the response tainting "cors".
  * Standard: https://fetch.spec.whatwg.org/#http-network-or-cache-fetch (step on includeCredentials, read 2026-07-02)
  */
 export function includesAt(exchange: Exchange, facts: Facts, hopIndex: number): Known<boolean> {
@@ -21,5 +21,5 @@ export function includesAt(exchange: Exchange, facts: Facts, hopIndex: number): 
   if (facts.includesCredentials.known && facts.includesCredentials.value) return facts.includesCredentials;
   return hop && sentCookieNames(hop)?.length
     ? proven(true, 'the request carried a `Cookie` header')
-    : inferred(true, 'requests to the page’s own origin include credentials unless told otherwise');
+    : inferred(true, 'requests to the page’s own origin include credentials unless the page sets `omit`');
 }

@@ -7,7 +7,7 @@ import { corsCheckFailures } from '../../standards/cors-check';
 import { type HopOfExchange, preflightFailuresAt, redirectDecisionAt } from './cors-failures';
 import { wasSeenSent } from './messages';
 
-/** One mode passes every check, the other does not, and the outcome tells which one it was. */
+/** Where one credentials mode passes every check and the other does not, the outcome proves which one it was. */
 export function credentialsByOutcome(
   exchange: Exchange,
   hops: Facts['hops'],
@@ -39,7 +39,7 @@ export function credentialsByOutcome(
 
 function passesAt(exchange: Exchange, at: HopOfExchange, policy: BrowserPolicy, credentials: boolean): boolean {
   const { index, hop, facts } = at;
-  const includesCredentials = proven(credentials, 'tried both ways');
+  const includesCredentials = proven(credentials, 'both modes were tried');
   if (preflightFailuresAt(at, includesCredentials, policy).length > 0) return false;
   if (!hop.actual?.response) return true;
   // A redirect that may not be followed fails in either mode.

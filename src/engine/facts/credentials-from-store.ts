@@ -12,11 +12,11 @@ import { type CookieSetting, retrievalInput, storageInput } from './cookie-setti
 import type { HopOfExchange } from './cors-failures';
 import { serverClock } from './server-clock';
 
-const SUPPOSED = proven(true, 'supposed');
+const ASSUMED = proven(true, 'assumed');
 
 /**
- * Infers the credentials mode from the cookie store: a cookie that nothing but the mode could withhold was not sent, an
- * acceptable Set-Cookie was not stored, or one was. The store is read a moment beside the request, so none of it is proof.
+ * Infers the credentials mode from the cookie store: a cookie that only the mode could exclude was not sent, an acceptable
+ * Set-Cookie was not stored, or one was. The store is read shortly before or after the request, so this is no proof.
  */
 export function credentialsFromStore(
   exchange: Exchange,
@@ -32,35 +32,35 @@ export function credentialsFromStore(
   const at = { index, hop, facts };
   const lines = acceptableLines(at, policy);
   const setHere = new Set(lines.map(({ name }) => name));
-  const withheld = withheldForNoReason(at, policy).find((name) => !setHere.has(name));
+  const withheld = withheldWithoutReason(at, policy).find((name) => !setHere.has(name));
   if (withheld !== undefined) return inferred(false, `the cookie \`${withheld}\` matches and was not sent`);
   return fromSetCookie(hop, lines);
 }
 
-/** Credentials supposed; third-party blocking too, because it may be on, unless the request stays within one site. */
-const supposedSetting = ({ index, hop, facts }: HopOfExchange, { cookies }: BrowserPolicy): CookieSetting => ({
+/** Assumes credentials. Assumes third-party blocking is on, unless the request is first-party. */
+const assumedSetting = ({ index, hop, facts }: HopOfExchange, { cookies }: BrowserPolicy): CookieSetting => ({
   index,
   hop,
   facts,
-  includesCredentials: SUPPOSED,
+  includesCredentials: ASSUMED,
   thirdPartyCookiesBlocked:
-    facts.isThirdParty.known && !facts.isThirdParty.value ? proven(false, 'one site') : SUPPOSED,
-  topLevelSite: unknown('the partition'),
+    facts.isThirdParty.known && !facts.isThirdParty.value ? proven(false, 'the request is first-party') : ASSUMED,
+  topLevelSite: unknown('the partition key'),
   cookiePolicy: cookies,
 });
 
-/** Cookies of the store that match the request and that nothing but the credentials mode could have withheld. */
-export function withheldForNoReason(at: HopOfExchange, policy: BrowserPolicy): readonly string[] {
+/** Cookies of the store that match the request and that only the credentials mode could have excluded. */
+export function withheldWithoutReason(at: HopOfExchange, policy: BrowserPolicy): readonly string[] {
   const store = at.hop.actual?.storeBefore;
   if (!store?.known || !at.facts.sameSite.known) return [];
-  const setting = supposedSetting(at, policy);
+  const setting = assumedSetting(at, policy);
   return store.value.flatMap((cookie, position) => {
     const refusals = retrievalFailures(retrievalInput(setting, cookie, position, unknown('how old the cookie is')));
     return refusals.length === 0 && cookie.partitionKey === null ? [cookie.name] : [];
   });
 }
 
-/** The store is read for the URL alone: a cookie of another path is not seen there, stored or not. */
+/** The store is read for the URL only: a cookie of another path is not in that list, stored or not. */
 export function isReadForUrl({ path }: ParsedSetCookie, url: string): boolean {
   return path === null || (URL.canParse(url) && pathMatches(new URL(url).pathname, path));
 }
@@ -69,7 +69,7 @@ export function isReadForUrl({ path }: ParsedSetCookie, url: string): boolean {
 function acceptableLines(at: HopOfExchange, policy: BrowserPolicy): readonly { readonly name: string }[] {
   const record = at.hop.actual;
   if (!record?.response || !at.facts.sameSite.known) return [];
-  const setting = supposedSetting(at, policy);
+  const setting = assumedSetting(at, policy);
   return linesNamed(record.response.headerList, 'Set-Cookie').flatMap(({ index, value }) => {
     const parsed = parseSetCookieString(value);
     if ('failure' in parsed || isDeletion(parsed, serverClock(record, record.startedAtMs))) return [];
@@ -86,8 +86,8 @@ function fromSetCookie(hop: Hop, lines: readonly { readonly name: string }[]): K
   const isIn = (store: readonly { readonly name: string }[], name: string) =>
     store.some((cookie) => cookie.name === name);
   for (const { name } of lines) {
-    if (!isIn(after.value, name)) return inferred(false, `the cookie \`${name}\` of its response was not stored`);
-    if (!isIn(before.value, name)) return inferred(true, `the cookie \`${name}\` of its response was stored`);
+    if (!isIn(after.value, name)) return inferred(false, `the cookie \`${name}\` of the response was not stored`);
+    if (!isIn(before.value, name)) return inferred(true, `the cookie \`${name}\` of the response was stored`);
   }
   return null;
 }

@@ -10,14 +10,14 @@ import { credentialsFromStore } from './credentials-from-store';
 import { requestHeader, sentCookieNames } from './messages';
 
 const include = (because: string) => proven(true, because);
-const leaveOut = (because: string) => proven(false, because);
+const exclude = (because: string) => proven(false, because);
 
 /**
  * Decides whether the request’s credentials mode is "include", as far as a cross-origin URL is concerned ("same-origin"
  * and "omit" cannot be told apart there, and need not be).
  *
- * No browser states the mode to an extension, so it is proven by what only one mode can produce: a Cookie header, the
- * Sec-Fetch-Storage-Access header, or an outcome that the other mode would not have had. Otherwise it is inferred from
+ * No browser states the mode to an extension, so it is proven by evidence that only one mode can produce: a Cookie header,
+ * the Sec-Fetch-Storage-Access header, or an outcome that is not possible in the other mode. Otherwise it is inferred from
  * the cookie store, or unknown; it is never assumed.
  */
 export function inferCredentials(
@@ -29,7 +29,7 @@ export function inferCredentials(
   const stated = exchange.request.credentialsMode;
   if (stated.known) return { ...stated, value: stated.value === 'include' };
   return (
-    leftOutByPage(exchange, hops, embedderPolicy) ??
+    excludedByPage(exchange, hops, embedderPolicy) ??
     provenByRequest(exchange, hops, policy) ??
     credentialsByOutcome(exchange, hops, policy) ??
     byRequestKind(exchange) ??
@@ -44,11 +44,11 @@ export function isCrossOrigin(exchange: Exchange, facts: HopFacts | undefined): 
 }
 
 /**
- * An embedder policy of "credentialless" takes the credentials out of every cross-origin request in mode "no-cors".
- * Measured in Chromium: `Sec-Fetch-Storage-Access` is there all the same, so that header says nothing here.
+ * An embedder policy of "credentialless" excludes credentials from every cross-origin request in mode "no-cors".
+ * Measured in Chromium: `Sec-Fetch-Storage-Access` is sent nevertheless, so that header proves nothing here.
  * Standard: https://fetch.spec.whatwg.org/#cross-origin-embedder-policy-allows-credentials (read 2026-07-02)
  */
-function leftOutByPage(
+function excludedByPage(
   exchange: Exchange,
   hops: Facts['hops'],
   embedderPolicy: Facts['embedderPolicy'],
@@ -58,7 +58,7 @@ function leftOutByPage(
   if (embedderPolicy.value !== 'credentialless') return null;
   const others = exchange.hops.filter((_, index) => isCrossOrigin(exchange, hops[index]));
   if (others.length === 0 || others.some((hop) => sentCookieNames(hop)?.length)) return null;
-  return leaveOut('the page’s `Cross-Origin-Embedder-Policy: credentialless` takes them out');
+  return exclude('the page’s `Cross-Origin-Embedder-Policy: credentialless` excludes them');
 }
 
 function provenByRequest(exchange: Exchange, hops: Facts['hops'], policy: BrowserPolicy): Known<boolean> | null {
@@ -66,15 +66,17 @@ function provenByRequest(exchange: Exchange, hops: Facts['hops'], policy: Browse
     if (!isCrossOrigin(exchange, hops[index])) continue;
     if (sentCookieNames(hop)?.length) return include('the request carried a `Cookie` header');
     if (requestHeader(hop, 'Sec-Fetch-Storage-Access') !== null) {
-      // Chromium lets the header that it wrote for the client’s own origin go along with the redirect: that proves nothing.
-      const isCarried = exchange.hops.slice(0, index).some((_, before) => !isCrossOrigin(exchange, hops[before]));
-      if (isCarried) continue;
+      // Chromium keeps the header of a request to the client’s own origin after a redirect: that proves nothing.
+      const isFromEarlierHop = exchange.hops
+        .slice(0, index)
+        .some((_, before) => !isCrossOrigin(exchange, hops[before]));
+      if (isFromEarlierHop) continue;
       return include('the request carried `Sec-Fetch-Storage-Access`, which only requests with credentials do');
     }
     if (!policy.sendsStorageAccess) continue;
     // Measured in Chromium: every cross-site request with credentials to a trustworthy URL carries that header.
     if (fetchSite(hop) === 'cross-site' && isSecureCrossSite(exchange, hop)) {
-      return leaveOut('a cross-site request with credentials would have carried `Sec-Fetch-Storage-Access`');
+      return exclude('a cross-site request with credentials would have carried `Sec-Fetch-Storage-Access`');
     }
     const thirdParty = index === 0 ? hops[index]?.isThirdParty : undefined;
     if (
@@ -89,13 +91,13 @@ function provenByRequest(exchange: Exchange, hops: Facts['hops'], policy: Browse
   return null;
 }
 
-/** Of the request itself, seen on its way: its preflight never has credentials, and what was not sent lacks headers. */
+/** Of a request that was seen sent: a preflight never has credentials, and a request that was not sent lacks headers. */
 function fetchSite({ actual }: Hop): string | null {
   if (!actual?.requestHeaders.known || actual.requestHeaders.certainty !== 'proven') return null;
   return getHeader(actual.requestHeaders.value, 'Sec-Fetch-Site');
 }
 
-/** From a frame of another site the header goes to the frame's own site, and to the page's, as well. */
+/** A frame of another site sends the header to its own site and to the page's site too. */
 const lacksStorageAccess = (hop: Hop, isThirdParty: { readonly value: boolean }): boolean =>
   isThirdParty.value && hop.url.startsWith('https:') && fetchSite(hop) !== null;
 
@@ -107,7 +109,7 @@ function isSecureCrossSite(exchange: Exchange, hop: Hop): boolean {
   return site !== null && site !== siteOf(topLevelOrigin.value) && site !== siteOf(origin.value);
 }
 
-/** Elements without `crossorigin` and navigations include credentials; fetch() in mode "no-cors" may leave them out. */
+/** Elements without `crossorigin` and navigations include credentials; fetch() in mode "no-cors" may exclude them. */
 function byRequestKind(exchange: Exchange): Known<boolean> | null {
   const { mode, type } = exchange.request;
   if (type === 'main_frame' || type === 'sub_frame') return include('navigations include credentials');

@@ -17,7 +17,7 @@ import { inferThirdPartyBlocking } from './third-party-blocking';
  * Everything that is concluded about an exchange before any algorithm judges it: origins, sites, tainting, the
  * credentials mode, third-party cookie blocking. A fact that nothing shows stays unknown.
  *
- * In: the policy to judge by; that of the browser that recorded it, by whose ways a recording proves things.
+ * In: the policy to judge by; the policy of the browser that recorded it, by whose rules the recording is evidence.
  */
 export function factsOf(
   exchange: Exchange,
@@ -34,7 +34,7 @@ export function factsOf(
     mode: exchange.request.mode,
     includesCredentials,
     thirdPartyCookiesBlocked: isOther
-      ? inferred(policy.cookies.thirdPartyCookies === 'blocked', 'that is its default')
+      ? inferred(policy.cookies.thirdPartyCookies === 'blocked', 'it is the default setting of that browser')
       : inferThirdPartyBlocking(exchange, hops, recorder),
     topLevelSite,
     embedderPolicy,
@@ -77,12 +77,12 @@ export function hopFacts(
   return [first, ...rest];
 }
 
-/** Where nobody told which page the tab showed, the document around the client tells, if it was recorded. */
+/** Where no witness named the top-level page, it is the outermost document around the client, if that was recorded. */
 function topLevelOrigin({ client }: Exchange, { documents }: Related): Known<string> {
   if (client.topLevelOrigin.known) return client.topLevelOrigin;
   const top = documents.at(-1);
   const origin = top?.request.type === 'main_frame' ? serializedOriginOf((top.hops.at(-1) ?? top.hops[0]).url) : null;
-  return origin === null ? client.topLevelOrigin : inferred(origin, 'the page around it was recorded');
+  return origin === null ? client.topLevelOrigin : inferred(origin, 'the top-level page was recorded');
 }
 
 function siteFact(origin: Known<string>): Known<string> {
@@ -91,11 +91,11 @@ function siteFact(origin: Known<string>): Known<string> {
   return site === null ? unknown('the top-level page’s site') : { ...origin, value: site };
 }
 
-/** The Origin header says it; without one (a same-origin GET, a no-cors GET) it is computed along the redirects. */
+/** The value of the Origin header; without one (a same-origin GET, a no-cors GET) it is computed from the redirects. */
 function requestOriginAt(exchange: Exchange, index: number, chain: readonly string[]): Known<string> {
   const hop = exchange.hops[index];
   const header = hop ? requestHeader(hop, 'Origin') : null;
-  if (header !== null) return proven(header, 'its Origin header says so');
+  if (header !== null) return proven(header, 'its `Origin` header states it');
   const { origin } = exchange.client;
   return origin.known ? { ...origin, value: originAfterRedirects(origin.value, chain) } : origin;
 }
@@ -123,18 +123,18 @@ function thirdPartyFact(
 ): Known<boolean> {
   if (exchange.request.type === 'main_frame') return proven(false, 'it is the top-level page itself');
   if (!topLevelSite.known) return topLevelSite;
-  // BELIEF: the registrable domain makes the party. Measured in Chromium: a page on http and its API on https are two.
+  // BELIEF: the registrable domain decides what is third-party. Measured in Chromium: with a page on http its API on https is.
   const party = (site: string): string => (schemefulSameSite ? site : schemeless(site));
   const isOther = (each: string): boolean => {
     const site = siteOf(each);
     return site === null || party(site) !== party(topLevelSite.value);
   };
   const differs = isOther(url);
-  // BELIEF: the page's own API is first-party everywhere. From within a frame of another site it is not.
+  // BELIEF: the page's own API is always first-party. For a request from a frame of another site it is not.
   const { origin } = exchange.client;
-  // An opaque origin is of no site at all.
+  // An opaque origin has no site.
   if (!differs && origin.known && isOther(origin.value)) {
-    return { ...origin, value: true, because: 'the frame that asks is of another site than the page' };
+    return { ...origin, value: true, because: 'the frame that sent the request is of another site than the page' };
   }
   if (!differs && ancestorUrls(exchange, related).some(isOther)) {
     return inferred(true, 'a frame around the client is of another site than the page');

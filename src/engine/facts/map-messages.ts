@@ -7,7 +7,7 @@ export function mapHops(exchange: Exchange, change: (hop: Hop, index: number) =>
   return [change(first, 0), ...rest.map((hop, index) => change(hop, index + 1))];
 }
 
-/** The exchange with each line of its requests changed, preflights included; null takes a line out. */
+/** The exchange with each line of its requests changed, preflights included; null removes a line. */
 export function mapRequestHeaders(
   exchange: Exchange,
   change: (line: HeaderList[number]) => HeaderList[number] | null,

@@ -15,7 +15,7 @@ export function recordAt(exchange: Exchange, at: MessageRef): RequestRecord | nu
   return isOfPreflight(at) ? hop.preflight : hop.actual;
 }
 
-/** The last value of a request header of the hop's actual request, or of its preflight; null when neither carries it. */
+/** The last value of a request header of the hop's actual request, or of its preflight; null when neither has it. */
 export function requestHeader(hop: Hop, name: HeaderName): string | null {
   for (const record of [hop.actual, hop.preflight]) {
     if (!record?.requestHeaders.known) continue;
@@ -25,10 +25,10 @@ export function requestHeader(hop: Hop, name: HeaderName): string | null {
   return null;
 }
 
-/** Whether a witness leaves lines of this name out, so that their absence says nothing. */
+/** Whether a witness omits lines of this name, so that their absence proves nothing. */
 export const isWithheld = ({ withheld }: RequestRecord, name: string): boolean => withheld?.includes(name) === true;
 
-/** Whether the request carried `Authorization`, or may have. */
+/** Whether the request had an `Authorization` header, or may have had one. */
 export const mayCarryAuthorization = (hop: Hop): boolean =>
   requestHeader(hop, 'Authorization') !== null || (hop.actual !== null && isWithheld(hop.actual, 'authorization'));
 
@@ -39,18 +39,18 @@ export function sentCookieNames(hop: Hop): readonly string[] | null {
   return names.length === 0 && isWithheld(hop.actual, 'cookie') ? null : names;
 }
 
-/** Whether a request ended before there was anyone to send it to: no cookie of it was sent either. */
-export const neverGotOut = (record: RequestRecord | null): boolean =>
+/** Whether a request ended before it could be sent (no connection): then none of its cookies was sent. */
+export const wasNeverSent = (record: RequestRecord | null): boolean =>
   record !== null && record.response === null && networkErrorKind(record.networkError).neverSent;
 
 /**
- * Whether the browser refused a request before its network was told: no event, no response and no error text. A request with
- * an event, or with an error of the network, got past every check of its URL.
+ * Whether the browser refused a request before the network: no event, no response and no error text. A request with an event,
+ * or with a network error, passed every check of its URL.
  */
 export const wasRefusedBeforeNetwork = (record: RequestRecord | null): boolean =>
   record === null || (record.response === null && !record.witnesses.includes('web-request') && !record.networkError);
 
-/** Whether the browser told of the sending itself; a header list that only the log has may never have been sent. */
+/** Whether a browser event reported that the request was sent; a header list that only the log has may never have been sent. */
 export const wasSeenSent = (record: RequestRecord | null): boolean =>
   record?.requestHeaders.known === true &&
   record.requestHeaders.certainty === 'proven' &&

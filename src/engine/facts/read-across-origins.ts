@@ -17,7 +17,7 @@ export function readAcrossOrigins(c: Case): CrossOriginRead | null {
   const isRead = c.exchange.outcome === 'readable' || c.exchange.outcome === 'not-run';
   if (!isRead || !response || !corsTainted.known || !corsTainted.value) return null;
   const at = { hop: hop.index, message: 'response' } as const;
-  // Firefox calls a refused response readable, and another extension may have let one pass.
+  // Firefox reports a refused response as readable, and another extension may have made the browser accept one.
   const { includesCredentials } = c.facts;
   const responseHeaders = response.headerList;
   const refusals = corsCheckFailures({ requestOrigin, includesCredentials, responseHeaders, at });

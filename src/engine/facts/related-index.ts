@@ -3,21 +3,21 @@ import type { Exchange } from '../../model/exchange';
 import type { Related } from '../../model/related';
 import { serializedOriginOf } from '../../standards/origin';
 
-/** More of them would tell no more, and each is looked at for each diagnosis. */
-const MOST = 8;
-/** How far back others of the same origin are looked for, so that those of the same URL do not push everything out. */
-const MOST_OF_ORIGIN = 4 * MOST;
-/** A frame tree deeper than this is nobody’s. */
-const MOST_ANCESTORS = 16;
+/** More related exchanges would add no evidence, and each diagnosis reads them all. */
+const MAX_RELATED = 8;
+/** How many exchanges of the same origin are searched, so that those of the same URL do not replace all others. */
+const MAX_OF_ORIGIN = 4 * MAX_RELATED;
+/** Upper bound on frame depth. */
+const MAX_FRAME_DEPTH = 16;
 
-/** What of an exchange tells which others bear on it. */
+/** The members of an exchange that decide which others are related to it. */
 export interface Subject {
   readonly url: string;
   readonly startedAtMs: number;
   readonly endedAtMs: number | null;
 }
 
-/** Which others of a recording bear on one, by their positions. Each answer costs no more than the few that it names. */
+/** Which others of a recording are related to one, by their positions. A look-up takes no longer than its result is long. */
 export interface RelatedIndex {
   sameUrl(index: number): readonly number[];
   sameOrigin(index: number): readonly number[];
@@ -25,7 +25,7 @@ export interface RelatedIndex {
 }
 
 /**
- * Finds what bears on each exchange of a recording.
+ * Finds the exchanges that are related to each exchange of a recording.
  *
  * In: the exchanges in the order of their start. Out: what is related to each, in the same order. Linear in the input.
  * OURS: which document made a request is concluded from the frame’s id: the last document that came into it before.
@@ -45,14 +45,14 @@ export function relateAll(exchanges: readonly Exchange[]): readonly Related[] {
     };
     const { frame } = exchange.client;
     if (frame === null || !isNavigation(exchange)) return related;
-    // A new page: the frames of the old one are gone.
+    // A new page: the frames of the old one do not exist any more.
     if (exchange.request.type === 'main_frame') documents.clear();
     documents.set(frame.id, exchange);
     return related;
   });
 }
 
-/** The same as positions, looked up when they are asked for. In: everything of a recording in the order of its start. */
+/** The same as positions, found when they are needed. In: all exchanges of a recording in the order of their start. */
 export function relatedIndexOf(all: readonly Subject[]): RelatedIndex {
   const byUrl = new Map<string, number[]>();
   const byOrigin = new Map<string, number[]>();
@@ -71,23 +71,23 @@ export function relatedIndexOf(all: readonly Subject[]): RelatedIndex {
     sameUrl(index) {
       const same = byUrl.get(urlAt(index)) ?? [];
       const place = placeOf(index, same);
-      return same.slice(Math.max(0, place - MOST), place).reverse();
+      return same.slice(Math.max(0, place - MAX_RELATED), place).reverse();
     },
     sameOrigin(index) {
       const url = urlAt(index);
       const same = byOrigin.get(originOfUrl.get(url) ?? '') ?? [];
       const place = placeOf(index, same);
       return same
-        .slice(Math.max(0, place - MOST_OF_ORIGIN), place)
+        .slice(Math.max(0, place - MAX_OF_ORIGIN), place)
         .reverse()
         .filter((other) => urlAt(other) !== url)
-        .slice(0, MOST);
+        .slice(0, MAX_RELATED);
     },
     within(index) {
       const same = byUrl.get(urlAt(index)) ?? [];
       const endedAtMs = all[index]?.endedAtMs ?? 0;
       const place = placeOf(index, same) + 1;
-      return same.slice(place, place + MOST).filter((other) => (all[other]?.startedAtMs ?? 0) <= endedAtMs);
+      return same.slice(place, place + MAX_RELATED).filter((other) => (all[other]?.startedAtMs ?? 0) <= endedAtMs);
     },
   };
 }
@@ -98,10 +98,10 @@ function push(lists: Map<string, number[]>, key: string, index: number): void {
   else list.push(index);
 }
 
-/** Where a position stands in a list of positions that is sorted. */
+/** The index of a position in a sorted list of positions. */
 const placeOf = (wanted: number, sorted: readonly number[]): number => firstAtLeast(sorted, (each) => each, wanted);
 
-/** Whether two relations are of the very same exchanges, so that a diagnosis made with the one holds for the other. */
+/** Whether two relations have the same exchanges, so that a diagnosis made with one is valid for the other. */
 export const isSameRelated = (one: Related, other: Related): boolean =>
   isSameList(one.documents, other.documents) &&
   isSameList(one.sameUrl, other.sameUrl) &&
@@ -113,14 +113,14 @@ const isSameList = (one: readonly Exchange[], other: readonly Exchange[]): boole
 
 const isNavigation = ({ request }: Exchange): boolean => request.type === 'main_frame' || request.type === 'sub_frame';
 
-/** A frame’s own navigation was asked for by the document around it. */
+/** The documents around the client, innermost first. The client of a frame’s own navigation is the document around the frame. */
 function documentsAround(exchange: Exchange, documents: ReadonlyMap<number, Exchange>): readonly Exchange[] {
   const { frame } = exchange.client;
   if (exchange.request.type === 'main_frame') return [];
   if (frame === null) return onlyDocument(documents);
   const found: Exchange[] = [];
   let id = isNavigation(exchange) ? frame.parentId : frame.id;
-  while (found.length < MOST_ANCESTORS) {
+  while (found.length < MAX_FRAME_DEPTH) {
     const document = documents.get(id);
     if (document === undefined || found.includes(document)) break;
     found.push(document);
@@ -129,7 +129,7 @@ function documentsAround(exchange: Exchange, documents: ReadonlyMap<number, Exch
   return found;
 }
 
-/** Only the log knows of the request, and it names no frame: whose it is can be told while the page has no other document. */
+/** Only the log shows the request, and it names no frame: it belongs to the page while the page has no other document. */
 function onlyDocument(documents: ReadonlyMap<number, Exchange>): readonly Exchange[] {
   const page = documents.get(0);
   return page !== undefined && documents.size === 1 ? [page] : [];

@@ -3,8 +3,8 @@ import { lastValue } from '../../model/header-lookup';
 import { parseCookieDate } from '../../standards/cookies/cookie-date';
 
 /**
- * The moment that an Expires attribute of a response is held against: the server's own, by its Date header; where it sent
- * none, the one when the request began. DEVIATES: the standard knows one clock alone (Chromium 156, measured).
+ * The time with which an Expires attribute of a response is compared: the server's own, by its Date header; without that
+ * header, the start of the request. DEVIATES: the standard has one clock only (measured in Chromium 156).
  */
 export function serverClock(record: RequestRecord | null, startedAtMs: number): number {
   const date = lastValue(record?.response?.headerList ?? [], 'Date');

@@ -5,11 +5,11 @@ import { inferred, type Known, proven, unknown } from '../../model/known';
 import { requestHeader, sentCookieNames } from './messages';
 
 /**
- * Decides whether the browser keeps unpartitioned cookies from third parties, from what this very request shows.
+ * Decides whether the browser blocks unpartitioned third-party cookies, from what this request shows.
  *
- * `Sec-Fetch-Storage-Access: none` says that they are withheld, `inactive` that the frame has not taken up its access to
- * them, `active` that they flow. A cross-site request that carried
- * an unpartitioned cookie of the store proves the latter. Nothing else does: the setting itself is not readable.
+ * `Sec-Fetch-Storage-Access: none` states that they are blocked, `inactive` that the frame may use them and has not asked to,
+ * `active` that they are sent. A cross-site request with an unpartitioned cookie of the store proves that they are sent.
+ * Nothing else proves it: an extension cannot read the setting.
  * Standard: https://privacycg.github.io/storage-access-headers/ (Chromium, measured; Firefox, documents over https)
  */
 export function inferThirdPartyBlocking(
@@ -17,9 +17,9 @@ export function inferThirdPartyBlocking(
   hops: Facts['hops'],
   policy: BrowserPolicy,
 ): Known<boolean> {
-  // DEVIATES: Firefox says `none` of every third party, because it has a jar for each, and keeps what is set there.
+  // DEVIATES: Firefox sends `none` for every third party, because it partitions their cookies; it stores what they set.
   if (policy.cookies.thirdPartyCookies === 'partitioned') {
-    return inferred(false, 'this browser gives third-party cookies a jar for each site instead');
+    return inferred(false, 'this browser partitions third-party cookies by top-level site instead of blocking them');
   }
   for (const [index, hop] of exchange.hops.entries()) {
     const thirdParty = hops[index]?.isThirdParty;
@@ -30,17 +30,18 @@ export function inferThirdPartyBlocking(
     if (access === 'active') return proven(false, 'the request carried `Sec-Fetch-Storage-Access: active`');
     const sent = sentCookieNames(hop);
     const store = hop.actual?.storeBefore;
-    const carriedUnpartitioned =
+    const sentUnpartitioned =
       store?.known &&
       store.value.some(
-        (cookie) => cookie.partitionKey === null && onlyOneOf(store.value, cookie.name) && sent?.includes(cookie.name),
+        (cookie) =>
+          cookie.partitionKey === null && isNameUnique(store.value, cookie.name) && sent?.includes(cookie.name),
       );
-    if (thirdParty?.known && carriedUnpartitioned)
+    if (thirdParty?.known && sentUnpartitioned)
       return proven(false, 'an unpartitioned cookie was sent to another site');
   }
   return unknown('whether third-party cookies are blocked');
 }
 
-/** A name that stands in the store twice (partitioned and not) does not tell which one was sent. */
-const onlyOneOf = (store: readonly { readonly name: string }[], name: string): boolean =>
+/** When a name is stored twice (partitioned and not), it does not show which cookie was sent. */
+const isNameUnique = (store: readonly { readonly name: string }[], name: string): boolean =>
   store.filter((cookie) => cookie.name === name).length === 1;

@@ -13,12 +13,12 @@ import { type Difference, sentencesOf } from './words';
 const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox', 'safari'];
 
 /**
- * Tells what the other browsers would have done otherwise with the cookies of an exchange.
+ * Tells what the other browsers would do differently with the cookies of an exchange.
  *
- * The same algorithms run under the other browsers' policies, in their newest versions and with their default settings. Of
- * a value that nobody looked up the strictest and the laxest reading are both tried, and what differs between the two is
- * not said. Empty when every browser does the same. Never throws.
- * OURS: it is a forecast; the store of another browser would have been filled by other rules, too.
+ * The same algorithms run under the other browsers' policies, in their newest versions and with their default settings.
+ * Another browser is judged under the strictest and the laxest value of each setting that is not verified; a result that
+ * differs between the two is left out. Empty when every browser does the same. Never throws.
+ * OURS: it is a forecast; in another browser other cookies may have been stored before.
  */
 export function differencesInOtherBrowsers(c: Case): readonly OtherBrowserDifference[] {
   return BROWSERS.filter((name) => name !== c.policy.name).flatMap((name) => {
@@ -34,25 +34,28 @@ export function differencesInOtherBrowsers(c: Case): readonly OtherBrowserDiffer
   });
 }
 
-/** The case as another browser would have it, with the default of its setting for third-party cookies. */
+/** The case as another browser would judge it, with the default of its setting for third-party cookies. */
 function underCookiePolicy(c: Case, cookies: CookiePolicy): Case {
   const facts: Facts = {
     ...c.facts,
-    thirdPartyCookiesBlocked: proven(cookies.thirdPartyCookies === 'blocked', 'its default'),
+    thirdPartyCookiesBlocked: proven(
+      cookies.thirdPartyCookies === 'blocked',
+      'it is the default setting of that browser',
+    ),
     hops: hopFacts(c.exchange, cookies, c.related, c.facts.topLevelSite),
   };
   return supposing(c, { facts, policy: { ...c.policy, cookies } });
 }
 
-/** Within one site every browser sends the same cookies: the most common case, left out because it costs time. */
+/** Within one site every browser sends the same cookies: the most common case, left out to save time. */
 function isWithinOneSite({ facts }: { readonly facts: HopFacts }): boolean {
   const { sameSite, isThirdParty } = facts;
   return sameSite.known && sameSite.value.status === 'same-site' && isThirdParty.known && !isThirdParty.value;
 }
 
 /**
- * The page's own API, asked from within a frame of another site. What counts as third-party there was tried in Chromium
- * alone, so nothing is said of the others.
+ * A request to the page's own API from a frame of another site. What counts as third-party there was measured in Chromium
+ * only, so nothing is reported about the others.
  */
 function isApiOfPageInForeignFrame({ facts }: Case, hop: CaseHop): boolean {
   const { isThirdParty, url } = hop.facts;

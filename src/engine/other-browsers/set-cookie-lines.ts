@@ -5,7 +5,7 @@ import type { Case, CaseHop } from '../facts/case';
 import type { SetCookieOutcome } from '../facts/cookie-outcomes';
 import { storageInput } from '../facts/cookie-setting';
 import { serverClock } from '../facts/server-clock';
-import { type Difference, isSameSiteReason, whyItIsHeldBack, whyItPasses } from './words';
+import { type Difference, isSameSiteReason, whyItIsRefused, whyItPasses } from './words';
 
 /** The cookies of the response that were stored here and would not be there, or the other way round. */
 export function lineDifferences(
@@ -24,17 +24,17 @@ export function lineDifferences(
     const [first] = outcome.refusals;
     if (!strict || !lax || strict.stored !== lax.stored || strict.stored === (first === undefined)) return [];
     if (strict.stored) {
-      const because = whyItPasses(first?.reason ?? null, first?.schemeful ?? false, isByRedirect(hop.facts));
+      const because = whyItPasses(first?.reason ?? null, first?.schemeful ?? false, isCausedByRedirect(hop.facts));
       return [{ cookie: outcome.name, would: 'would be stored', because, certainty }];
     }
     if (lax.stored) return [];
-    const because = whyItIsHeldBack(lax.reason, lax.schemeful, isByRedirect(there[1].facts));
+    const because = whyItIsRefused(lax.reason, lax.schemeful, isCausedByRedirect(there[1].facts));
     return [{ cookie: outcome.name, would: 'would not be stored', because, certainty }];
   });
 }
 
 /** An earlier URL of the redirect chain makes the request cross-site. */
-export const isByRedirect = ({ sameSite }: HopFacts): boolean =>
+export const isCausedByRedirect = ({ sameSite }: HopFacts): boolean =>
   sameSite.known && sameSite.value.becauseOf === 'redirect';
 
 function judge(hop: CaseHop, { headerIndex, line }: SetCookieOutcome) {

@@ -7,8 +7,8 @@ import { retrievalDecision } from '../../standards/cookies/cookie-retrieval';
 import type { Case, CaseHop } from '../facts/case';
 import type { StoredCookieOutcome } from '../facts/cookie-outcomes';
 import { retrievalInput } from '../facts/cookie-setting';
-import { isByRedirect } from './set-cookie-lines';
-import { type Difference, isSameSiteReason, whyItIsHeldBack, whyItPasses } from './words';
+import { isCausedByRedirect } from './set-cookie-lines';
+import { type Difference, isSameSiteReason, whyItIsRefused, whyItPasses } from './words';
 
 /** The cookies of the store that were sent here and would not be sent there, or the other way round. */
 export function storedDifferences(c: Case, hop: CaseHop, there: readonly [CaseHop, CaseHop]): readonly Difference[] {
@@ -17,7 +17,7 @@ export function storedDifferences(c: Case, hop: CaseHop, there: readonly [CaseHo
   return hop.storedCookies.flatMap((outcome): readonly Difference[] => {
     const cookie = store.value[outcome.index];
     if (cookie === undefined || !isExplained(outcome)) return [];
-    const difference = compare(c, hop, outcome, fateThere(c, cookie, there), there);
+    const difference = compare(c, hop, outcome, fateInOther(c, cookie, there), there);
     return difference === null ? [] : [{ cookie: outcome.name, ...difference }];
   });
 }
@@ -31,13 +31,13 @@ type There =
   | { readonly sent: false; readonly reason: RetrievalReason; readonly schemeful: boolean }
   | null;
 
-/** What becomes of it there; `onlyHere`: it is sent if a page of this very site had set it. null: not known. */
-interface FateThere {
+/** Whether it is sent there; null: not known. `onlyIfSetHere`: it is sent only if a page of this site had set it. */
+interface FateInOther {
   readonly fate: There;
-  readonly onlyHere: boolean;
+  readonly onlyIfSetHere: boolean;
 }
 
-function fateThere({ policy }: Case, cookie: StoredCookie, there: readonly [CaseHop, CaseHop]): FateThere {
+function fateInOther({ policy }: Case, cookie: StoredCookie, there: readonly [CaseHop, CaseHop]): FateInOther {
   const [{ cookiePolicy, facts, topLevelSite }] = there;
   const fateOf = (variant: StoredCookie): There => agreed(there.map((end) => judge(end, variant)));
   const isThirdParty = facts.isThirdParty.known && facts.isThirdParty.value;
@@ -47,23 +47,23 @@ function fateThere({ policy }: Case, cookie: StoredCookie, there: readonly [Case
     topLevelSite.known &&
     cookie.partitionKey === null
   ) {
-    // It is partitioned under the site from whose pages it was set, and nothing tells which that was.
+    // It is partitioned under the site of the page that set it, and nothing shows which site that was.
     const inside = fateOf({
       ...cookie,
       partitionKey: { topLevelSite: topLevelSite.value, hasCrossSiteAncestor: null },
     });
     const outside = fateOf(cookie);
-    const onlyHere = inside?.sent === true && outside?.sent === false;
-    return { fate: onlyHere ? inside : agreed([inside, outside]), onlyHere };
+    const onlyIfSetHere = inside?.sent === true && outside?.sent === false;
+    return { fate: onlyIfSetHere ? inside : agreed([inside, outside]), onlyIfSetHere };
   }
   if (policy.cookies.thirdPartyCookies === 'partitioned' && cookie.partitionKey !== null) {
-    // Here every third-party cookie has a partition; whether it says `Partitioned` is not told.
-    return { fate: agreed([fateOf(cookie), fateOf({ ...cookie, partitionKey: null })]), onlyHere: false };
+    // Here every third-party cookie is partitioned; whether it has the attribute `Partitioned` is not known.
+    return { fate: agreed([fateOf(cookie), fateOf({ ...cookie, partitionKey: null })]), onlyIfSetHere: false };
   }
-  return { fate: fateOf(cookie), onlyHere: false };
+  return { fate: fateOf(cookie), onlyIfSetHere: false };
 }
 
-/** What all of them say; null when they do not say the same. */
+/** The result, when all of them are the same; null otherwise. */
 function agreed([first, ...others]: readonly There[]): There {
   if (!first) return null;
   return others.every((each) => each?.sent === first.sent) ? first : null;
@@ -85,17 +85,17 @@ function compare(
   { facts }: Case,
   hop: CaseHop,
   { sent, refusals: [first] }: StoredCookieOutcome,
-  { fate, onlyHere }: FateThere,
+  { fate, onlyIfSetHere }: FateInOther,
   there: readonly [CaseHop, CaseHop],
 ): Omit<Difference, 'cookie'> | null {
-  if (fate === null || (fate.sent === sent && !onlyHere)) return null;
-  const certainty = onlyHere ? 'inferred' : certaintyOf(hop);
+  if (fate === null || (fate.sent === sent && !onlyIfSetHere)) return null;
+  const certainty = onlyIfSetHere ? 'inferred' : certaintyOf(hop);
   if (!fate.sent) {
-    const because = whyItIsHeldBack(fate.reason, fate.schemeful, isByRedirect(there[0].facts));
+    const because = whyItIsRefused(fate.reason, fate.schemeful, isCausedByRedirect(there[0].facts));
     return { would: 'would not be sent', because, certainty };
   }
-  const ownReason = first ? whyItPasses(first.reason, first.schemeful, isByRedirect(hop.facts)) : PARTITIONED;
-  if (!onlyHere) return { would: 'would be sent', because: ownReason, certainty };
+  const ownReason = first ? whyItPasses(first.reason, first.schemeful, isCausedByRedirect(hop.facts)) : PARTITIONED;
+  if (!onlyIfSetHere) return { would: 'would be sent', because: ownReason, certainty };
   const because = first && !OF_PARTITION.has(first.reason) ? ownReason : PARTITIONED;
   const only = sent === true ? ' only' : '';
   return { would: `would be sent${only} if a page of \`${siteName(facts)}\` had set it`, because, certainty };

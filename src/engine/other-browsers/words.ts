@@ -3,12 +3,12 @@ import type { BrowserName } from '../../browsers/policies';
 import type { OtherBrowserDifference } from '../../model/finding';
 import type { RetrievalReason, StorageReason } from '../../model/reason';
 
-/** One cookie whose fate is another in another browser. */
+/** One cookie that another browser would send or store and this one does not, or the other way round. */
 export interface Difference {
   readonly cookie: string;
   /** "would be sent", "would not be stored". */
   readonly would: string;
-  /** Why, behind a colon; without a full stop. */
+  /** Why; written after a colon, without a full stop. */
   readonly because: string;
   readonly certainty: OtherBrowserDifference['certainty'];
 }
@@ -52,35 +52,35 @@ const SAME_SITE: ReadonlySet<CookieReason> = new Set([
 /** Whether a reason is about the SameSite attribute, so that the scheme of the sites may have decided. */
 export const isSameSiteReason = (reason: CookieReason): boolean => SAME_SITE.has(reason);
 
-/** Why another browser sends or stores a cookie that this one refused for `reason`: what this one asks and it does not. */
-export function whyItPasses(reason: CookieReason | null, schemeful: boolean, byRedirect: boolean): string {
-  if (schemeful) return 'it does not look at the scheme of a site';
-  if (byRedirect) return 'it does not look at earlier addresses of a redirect';
-  if (reason === null) return PASSES;
+/** Why another browser sends or stores a cookie that this one refused for `reason`: a check that only this one makes. */
+export function whyItPasses(reason: CookieReason | null, schemeful: boolean, causedByRedirect: boolean): string {
+  if (schemeful) return 'it compares sites without their scheme';
+  if (causedByRedirect) return 'it does not check the earlier URLs of a redirect';
+  if (reason === null) return NOT_CHECKED;
   if (DEFAULT_SAME_SITE.has(reason)) return 'without SameSite it treats a cookie as `SameSite=None`';
-  return OF_PASSING[reason] ?? PASSES;
+  return ACCEPTED_BECAUSE[reason] ?? NOT_CHECKED;
 }
 
-const PASSES = 'it does not ask for this';
-const OF_PASSING: Readonly<Partial<Record<CookieReason, string>>> = {
+const NOT_CHECKED = 'it does not make this check';
+const ACCEPTED_BECAUSE: Readonly<Partial<Record<CookieReason, string>>> = {
   'third-party-blocked': 'by default it does not block third-party cookies',
   'other-partition': 'by default it does not partition cookies by the site of the page',
-  'control-character': 'it takes a tab for a space',
+  'control-character': 'it accepts a tab',
   'ambiguous-serialization': 'it accepts `=` in the value of a cookie without a name',
-  'attribute-too-long': 'it ignores the long attribute and keeps the cookie',
+  'attribute-too-long': 'it ignores the long attribute and stores the cookie',
 };
 
-/** Why another browser refuses a cookie that this one sends or stores: what it asks and this one does not. */
-export function whyItIsHeldBack(reason: CookieReason, schemeful: boolean, byRedirect: boolean): string {
-  if (schemeful) return 'there http and https are different sites';
-  if (byRedirect) return 'there an earlier address of the redirect makes the request cross-site';
+/** Why another browser refuses a cookie that this one sends or stores: a check that only the other one makes. */
+export function whyItIsRefused(reason: CookieReason, schemeful: boolean, causedByRedirect: boolean): string {
+  if (schemeful) return 'it treats http and https as different sites';
+  if (causedByRedirect) return 'an earlier URL of the redirect makes the request cross-site there';
   if (DEFAULT_SAME_SITE.has(reason)) return 'without SameSite it treats a cookie as `SameSite=Lax`';
-  return OF_HOLDING[reason] ?? 'it asks for more';
+  return REFUSED_BECAUSE[reason] ?? 'it makes a check that this browser does not make';
 }
 
-const OF_HOLDING: Readonly<Partial<Record<CookieReason, string>>> = {
+const REFUSED_BECAUSE: Readonly<Partial<Record<CookieReason, string>>> = {
   'third-party-blocked': 'by default it blocks third-party cookies',
-  'control-character': 'a tab in it counts as a control character',
-  'ambiguous-serialization': 'a cookie without a name may not have `=` in its value',
-  'attribute-too-long': 'its `Path` or `Domain` is longer than 1024 bytes',
+  'control-character': 'it treats a tab as a control character',
+  'ambiguous-serialization': 'it refuses `=` in the value of a cookie without a name',
+  'attribute-too-long': 'it refuses a `Path` or `Domain` longer than 1024 bytes',
 };

@@ -5,10 +5,10 @@ import type { Known } from '../../model/known';
 import { fact, shown, step, yesOrNo } from '../step';
 import { isPotentiallyTrustworthyUrl } from '../trustworthy';
 
-/** Whether a requirement is met, or which facts are missing to tell. */
+/** Whether a requirement is met, or the missing facts. */
 export type Held = boolean | { readonly missing: readonly [string, ...string[]] };
 
-/** One requirement of a cookie algorithm, judged. The cookie passes the algorithm when every requirement is met. */
+/** One requirement of a cookie algorithm, judged. The algorithm accepts the cookie when every requirement is met. */
 export interface Check<Reason extends string> {
   /** Given when it is not met. */
   readonly reason: Reason;
@@ -46,14 +46,14 @@ export function knownThat<T>(fact: Known<T>, test: (value: T) => boolean): Held 
   return fact.known ? test(fact.value) : { missing: [fact.missing] };
 }
 
-/** Met when any is met, however little is known of the others. */
+/** Met when any is met, even if the others are not known. */
 export function anyHeld(...all: readonly Held[]): Held {
   if (all.includes(true)) return true;
   const [first, ...rest] = all.flatMap((held) => (typeof held === 'boolean' ? [] : held.missing));
   return first === undefined ? false : { missing: [first, ...rest] };
 }
 
-/** The requirements that are not met, in the order of the checks. Those that cannot be told are not among them. */
+/** The requirements that are not met, in the order of the checks. Requirements with a missing fact are not among them. */
 export function failuresOf<Reason extends string>(checks: readonly Check<Reason>[]): readonly CookieFailure<Reason>[] {
   return checks
     .filter((check) => check.held === false)
@@ -61,8 +61,8 @@ export function failuresOf<Reason extends string>(checks: readonly Check<Reason>
 }
 
 /**
- * Turns checks into a decision: blocked by the first requirement that is not met; else 'cannot-tell' when one cannot be
- * told. So a missing fact never hides a refusal, and learning it never turns a refusal into a pass.
+ * Turns checks into a decision: blocked by the first requirement that is not met; else 'cannot-tell' when a fact is
+ * missing. So a missing fact never hides a refusal, and learning it never turns a refusal into a pass.
  */
 export function decisionOf<Reason extends string>(checks: readonly Check<Reason>[]): Decision<Reason> {
   const stepOf = ({ spec, says, held, compared }: Check<Reason>): Step =>

@@ -7,9 +7,9 @@ const YEAR = /^(\d{2,4})(?:\D|$)/;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /**
- * Parses a cookie-date, the value of an Expires attribute, however loosely it is written.
+ * Parses a cookie-date, the value of an Expires attribute, in every form that the standard accepts.
  *
- * In: "Wed, 09 Jun 2032 10:18:14 GMT", "Wednesday, 09-Jun-32 10:18:14 GMT" and worse. A time zone is not looked at.
+ * In: "Wed, 09 Jun 2032 10:18:14 GMT", "Wednesday, 09-Jun-32 10:18:14 GMT" and others. The time zone is ignored.
  * Out: epoch milliseconds; null when it is no date. Never throws.
  * Standard: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#cookie-date (read 2026-07)
  */
@@ -18,7 +18,7 @@ export function parseCookieDate(text: string): number | null {
   let day: number | null = null;
   let month: number | null = null;
   let year: number | null = null;
-  // Step 2. Each token is the first of these that was not found yet.
+  // Step 2. Each token is used for the first of these that it matches and that was not found yet.
   for (const token of text.split(DELIMITERS)) {
     const timeMatch: RegExpExecArray | null = time === null ? TIME.exec(token) : null;
     const dayMatch: RegExpExecArray | null = day === null ? DAY_OF_MONTH.exec(token) : null;
@@ -35,7 +35,7 @@ export function parseCookieDate(text: string): number | null {
   // Step 5.
   const [hour, minute, second] = time;
   if (day < 1 || day > 31 || year < 1601 || hour > 23 || minute > 59 || second > 59) return null;
-  // Step 6. The 30th of February does not exist: the calendar would make it a day of March.
+  // Step 6. The 30th of February does not exist: `Date.UTC` would return a day of March.
   const date = new Date(Date.UTC(year, month, day, hour, minute, second));
   return date.getUTCMonth() === month ? date.getTime() : null;
 }

@@ -2,7 +2,7 @@ import type { HeaderList } from '../../model/header';
 import { linesNamed } from '../../model/header-lookup';
 
 /**
- * The names of the cookies that a request's header list carries, in order, of all its `Cookie` lines; the empty name for
+ * The names of the cookies in a request's header list, in order, of all its `Cookie` lines; the empty name for
  * a pair without `=` (RFC6265bis, 5.8.3, step 5: cookie-string).
  */
 export const cookieNames = (requestHeaders: HeaderList): readonly string[] =>

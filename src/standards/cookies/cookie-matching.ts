@@ -10,9 +10,9 @@ const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
 export function domainMatches(host: string, domain: string): boolean {
   const [name, suffix] = [host.toLowerCase(), domain.toLowerCase()];
   if (name === suffix) return true;
-  // BELIEF: a Domain attribute also works for IP addresses. It does for the very same address only.
+  // BELIEF: a Domain attribute also works for IP addresses. It works for exactly the same address only.
   const isAddress = IPV4.test(name) || name.startsWith('[');
-  // The boundary keeps `evil-shop.test` away from the cookies of `shop.test`.
+  // The dot prevents that `evil-shop.test` gets the cookies of `shop.test`.
   return suffix !== '' && !isAddress && name.endsWith(`.${suffix}`);
 }
 
@@ -26,7 +26,7 @@ export function domainMatches(host: string, domain: string): boolean {
 export function pathMatches(requestPath: string, cookiePath: string): boolean {
   if (requestPath === cookiePath) return true;
   if (cookiePath === '' || !requestPath.startsWith(cookiePath)) return false;
-  // BELIEF: `Path=/api` covers `/api2`. The prefix has to end at a slash.
+  // BELIEF: `Path=/api` matches `/api2`. The prefix must end at a slash.
   return cookiePath.endsWith('/') || requestPath.charAt(cookiePath.length) === '/';
 }
 
@@ -40,6 +40,6 @@ export function pathMatches(requestPath: string, cookiePath: string): boolean {
 export function defaultPath(urlPath: string): string {
   // Steps 2 and 3. Not a path, or not more than one slash.
   const lastSlash = urlPath.lastIndexOf('/');
-  // Step 4. BELIEF: the default is `/`. A cookie set by /auth/login stays under /auth.
+  // Step 4. BELIEF: the default is `/`. A cookie set by /auth/login has the path /auth.
   return urlPath.startsWith('/') && lastSlash > 0 ? urlPath.slice(0, lastSlash) : '/';
 }

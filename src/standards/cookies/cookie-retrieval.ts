@@ -32,9 +32,9 @@ export interface RetrievalInput {
   /** The URL's site is not the top-level page's site. */
   readonly isThirdParty: Known<boolean>;
   readonly topLevelSite: Known<string>;
-  /** A frame of another site, the client's own included, stands between the top-level page and the URL's site. */
+  /** A frame of another site, the client's own included, is between the top-level page and the URL's site. */
   readonly hasCrossSiteAncestor: Known<boolean>;
-  /** The cookie is young enough for the grace of laxAllowUnsafeSeconds. */
+  /** The cookie is new enough for the exception of laxAllowUnsafeSeconds. */
   readonly isYoung: Known<boolean>;
   readonly at: MessageRef;
   readonly policy: CookiePolicy;
@@ -45,9 +45,9 @@ type RetrievalCheck = Check<RetrievalReason>;
 const STEP_1: SpecRef = { standard: 'rfc6265bis', anchor: 'retrieval-algorithm', step: '1' };
 
 /**
- * Lists every reason for which a stored cookie does not travel with a request.
+ * Lists every reason for which a stored cookie is not sent with a request.
  *
- * Out: in the standard's order, third-party blocking last; empty when it is sent, and also when a fact is missing: ask
+ * Out: in the standard's order, third-party blocking last; empty when it is sent, and also when a fact is missing: see
  * retrievalDecision. Evidence is the stored cookie, and the part of the URL that does not fit. Never throws.
  * Standard: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#retrieval-algorithm (read 2026-07)
  */
@@ -56,7 +56,7 @@ export function retrievalFailures(input: RetrievalInput): readonly CookieFailure
 }
 
 /**
- * Decides whether a stored cookie travels with a request.
+ * Decides whether a stored cookie is sent with a request.
  *
  * Out: blocked by the first of retrievalFailures; 'cannot-tell' when a missing fact matters and nothing else blocks.
  * Never throws.
@@ -82,7 +82,7 @@ function retrievalChecks(input: RetrievalInput): readonly RetrievalCheck[] {
       evidence: [stored, { kind: 'request-property', property: 'credentials mode' }],
     },
     {
-      // BELIEF: a cookie of shop.test goes to api.shop.test. Without a Domain attribute it goes nowhere else.
+      // BELIEF: a cookie of shop.test is sent to api.shop.test. Without a Domain attribute it is sent to shop.test only.
       reason: cookie.hostOnly ? 'host-only' : 'domain-mismatch',
       spec: STEP_1,
       says: cookie.hostOnly
@@ -121,7 +121,7 @@ function retrievalChecks(input: RetrievalInput): readonly RetrievalCheck[] {
     ...sameSiteChecks(input, stored),
   ];
   if (cookie.partitionKey === null || !policy.supportsPartitioned) {
-    // A partitioned cookie of the right partition is what third-party blocking leaves in place.
+    // Third-party blocking does not apply to a partitioned cookie of the right partition.
     checks.push({
       reason: 'third-party-blocked',
       spec: { standard: 'rfc6265bis', anchor: 'third-party-cookies', step: null },
@@ -137,7 +137,7 @@ function retrievalChecks(input: RetrievalInput): readonly RetrievalCheck[] {
   return checks;
 }
 
-/** The same top-level site is not enough: the key's ancestor bit has to be the request's, too. */
+/** The same top-level site is not enough: the key's ancestor bit must also equal the request's. */
 function ancestorCheck(input: RetrievalInput, stored: Evidence): readonly RetrievalCheck[] {
   const bit = input.cookie.partitionKey?.hasCrossSiteAncestor ?? null;
   if (bit === null || isInPartition(input) !== true) return [];
@@ -156,7 +156,7 @@ function ancestorCheck(input: RetrievalInput, stored: Evidence): readonly Retrie
 function isInPartition({ cookie, isThirdParty, topLevelSite, policy }: RetrievalInput): Held {
   const key = cookie.partitionKey;
   if (key !== null) return knownThat(topLevelSite, (site) => site === key.topLevelSite);
-  // DEVIATES: Firefox looks for third-party cookies in the partition of the top-level site only.
+  // DEVIATES: Firefox sends third-party cookies only from the partition of the top-level site.
   return policy.thirdPartyCookies !== 'partitioned' || knownThat(isThirdParty, (thirdParty) => !thirdParty);
 }
 
@@ -203,6 +203,6 @@ function allowsFlag(
   if (request.status === 'same-site') return true;
   if (flag === 'Strict' || !request.topLevelNavigation) return false;
   if (request.safeMethod) return true;
-  // DEVIATES: Chromium lets a young cookie without SameSite pass.
+  // DEVIATES: Chromium accepts a new cookie without SameSite.
   return flag === 'Default' && policy.laxAllowUnsafeSeconds > 0 ? knownThat(isYoung, (young) => young) : false;
 }

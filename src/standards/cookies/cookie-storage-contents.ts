@@ -9,10 +9,10 @@ import { attributeSpan, CONTROL_CHARACTER, type ParsedSetCookie, type parseSetCo
 const MAX_NAME_AND_VALUE_BYTES = 4096;
 
 /**
- * Walks the requirements of the storage model that the cookie meets or misses by what is written in it, and by the host.
+ * Checks the requirements of the storage model that depend on what is written in the cookie, and on the host.
  *
- * In: the input, and its set-cookie-string as parsed. Out: the checks that concern it, up to the first that leaves
- * nothing to judge. Never throws.
+ * In: the input, and its set-cookie-string as parsed. Out: the checks that concern it, up to the first after which
+ * nothing is left to judge. Never throws.
  * Standard: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model (read 2026-07)
  */
 export function checksOfCookie(
@@ -68,12 +68,12 @@ function contentChecks(input: StorageInput, parsed: ReturnType<typeof parseSetCo
   });
   if (input.policy.rejectsAmbiguousPair) {
     checks.push({
-      // DEVIATES: Chromium refuses `=a=b`, because it would go back as `a=b` and be read as the cookie `a`.
+      // DEVIATES: Chromium refuses `=a=b`, because it would be sent as `a=b` and read as the cookie `a`.
       reason: 'ambiguous-serialization',
       spec: { standard: 'rfc6265bis', anchor: 'retrieval-algorithm', step: '4' },
       says: 'a cookie without a name has no "=" in its value',
       compared: () => `name ${shown(parsed.name)}, "=" in the value: ${yesOrNo(parsed.value.hasEqualsSign)}`,
-      // A prefix in the value is the narrower reason, and the one that Chromium names.
+      // A prefix in the value is the more specific reason, and the one that Chromium reports.
       held: !(parsed.name === '' && parsed.value.hasEqualsSign && parsed.value.prefix === null),
       evidence: [line([0, parsed.valueSpan[1]])],
     });
@@ -102,7 +102,7 @@ function containsTab({ name, value, attributes }: ParsedSetCookie): boolean {
 /** Steps 8 to 10, the first of them that is not met. */
 function domainCheck(input: StorageInput, parsed: ParsedSetCookie): readonly StorageCheck[] {
   const { domain } = parsed;
-  // Without a Domain attribute the cookie is host-only, and belongs to the host in any case.
+  // Without a Domain attribute the cookie is host-only, and always belongs to the host.
   if (domain === null) return [];
   const host = hostAndPath(input.url)?.host;
   const compared = () => pair(host ?? null, domain);
@@ -117,11 +117,11 @@ function domainCheck(input: StorageInput, parsed: ParsedSetCookie): readonly Sto
       { reason: 'domain-non-ascii', spec: storageStep('8'), says, compared, held: false, evidence: [evidence[0]] },
     ];
   }
-  // DEVIATES: Chromium turns other characters into Punycode, unless they would make it more than a host.
+  // DEVIATES: Chromium turns other characters into Punycode, unless the result would be more than a host.
   const isHost = !isAscii && !/[/\\?#@:]/.test(domain);
   const canonical = (isHost ? hostAndPath(`http://${domain}/`)?.host : undefined) ?? domain;
-  // A public suffix is fine for itself: on the host vercel.app, `Domain=vercel.app` makes a host-only cookie.
-  // One that is no parent of the host either (`Domain=localhost`) is refused for that, which says more.
+  // A public suffix may be the Domain of itself: on the host vercel.app, `Domain=vercel.app` makes a host-only cookie.
+  // One that is no parent of the host either (`Domain=localhost`) is refused for that, the more specific reason.
   const isParent = host === undefined || domainMatches(host, canonical);
   if (isPublicSuffix(canonical) && isParent && canonical !== host) {
     const says = 'the Domain attribute is no public suffix, or the host itself';
@@ -149,7 +149,7 @@ function partitionedCheck(input: StorageInput, parsed: ParsedSetCookie): readonl
   if (!parsed.partitioned) return [];
   return [
     {
-      // BELIEF: it needs the prefix `__Host-`. It needs Secure, and a secure URL, of which step 13 takes care.
+      // BELIEF: it needs the prefix `__Host-`. It needs Secure, and a secure URL, which step 13 checks.
       reason: 'partitioned-insecure',
       spec: { standard: 'chips', anchor: 'using-set-cookie-with-partitioned', step: null },
       says: 'a Partitioned cookie has the Secure attribute',

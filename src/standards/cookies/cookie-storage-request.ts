@@ -8,8 +8,8 @@ import { type StorageCheck, type StorageInput, storageLine, storageStep } from '
 import { attributeSpan, type ParsedSetCookie } from './set-cookie';
 
 /**
- * Walks the requirements of the storage model that depend on the request: whose page it is for, whether it was secure
- * and same-site, and what is in the store already.
+ * Checks the requirements of the storage model that depend on the request: its top-level page, whether it was secure and
+ * same-site, and what is in the store already.
  *
  * In: the input, and its set-cookie-string as parsed. Out: the checks that concern it. Never throws.
  * Standard: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model (read 2026-07)
@@ -17,21 +17,21 @@ import { attributeSpan, type ParsedSetCookie } from './set-cookie';
 export function checksOfRequest(input: StorageInput, parsed: ParsedSetCookie): readonly StorageCheck[] {
   const ofParty = thirdPartyCheck(input, parsed);
   const ofSecure = secureChecks(input, parsed);
-  // A prefix that promises a secure URL is looked at before the setting. Measured in Chromium.
-  const promisesSecure = /^__(?:host|secure|http)-/i.test(parsed.name);
+  // A prefix that requires a secure URL is checked before the setting. Measured in Chromium.
+  const requiresSecure = /^__(?:host|secure|http)-/i.test(parsed.name);
   return [
-    ...(promisesSecure ? [...ofSecure, ...ofParty] : [...ofParty, ...ofSecure]),
+    ...(requiresSecure ? [...ofSecure, ...ofParty] : [...ofParty, ...ofSecure]),
     ...sameSiteCheck(input, parsed),
     ...overwriteCheck(input, parsed),
   ];
 }
 
 function thirdPartyCheck(input: StorageInput, parsed: ParsedSetCookie): readonly StorageCheck[] {
-  // A Partitioned cookie is what third-party blocking leaves in place.
+  // Third-party blocking does not apply to a Partitioned cookie.
   if (parsed.partitioned && input.policy.supportsPartitioned) return [];
   return [
     {
-      // Chromium stops here and does not even look at SameSite.
+      // Chromium stops here and does not check SameSite.
       reason: 'third-party-blocked',
       spec: { standard: 'rfc6265bis', anchor: 'third-party-cookies', step: null },
       says: 'the cookie is first-party, or third-party cookies are not blocked',
@@ -50,7 +50,7 @@ function secureChecks(input: StorageInput, parsed: ParsedSetCookie): readonly St
   const checks: StorageCheck[] = [];
   if (parsed.secure) {
     checks.push({
-      // BELIEF: http://localhost cannot set Secure cookies. Where the policy says so it is trusted, and can.
+      // BELIEF: http://localhost cannot set Secure cookies. It can where the policy treats it as secure.
       reason: 'secure-over-http',
       spec: storageStep('13'),
       says: 'a cookie with the Secure attribute comes from a secure URL',
@@ -96,7 +96,7 @@ function sameSiteCheck(input: StorageInput, parsed: ParsedSetCookie): readonly S
   ];
 }
 
-/** Step 16: an insecure URL may not lay its own cookie over a Secure one. */
+/** Step 16: a cookie of an insecure URL may not overlay a Secure cookie. */
 function overwriteCheck(input: StorageInput, parsed: ParsedSetCookie): readonly StorageCheck[] {
   const target = hostAndPath(input.url);
   if (parsed.secure || target === null || isSecureForCookies(input.url, input.policy)) return [];

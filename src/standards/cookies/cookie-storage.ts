@@ -10,8 +10,8 @@ import { type ParsedSetCookie, parseSetCookieString } from './set-cookie';
 /**
  * Lists every reason for which a set-cookie-string is not stored.
  *
- * Out: in the order in which Chromium would come across them, so that the first one is what the browser reports; empty
- * when it is stored, and also when a fact is missing: ask storageDecision. Evidence is the header line with the span of
+ * Out: in the order in which Chromium checks them, so that the first one is what the browser reports; empty when it is
+ * stored, and also when a fact is missing: see storageDecision. Evidence is the header line with the span of
  * the deciding attribute, null when that attribute is absent. Never throws.
  * Standard: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model (read 2026-07)
  */
@@ -31,9 +31,9 @@ export function storageDecision(input: StorageInput): Decision<StorageReason> {
 }
 
 /**
- * DEVIATES: the order is Chromium's, which looks at the cookie itself (contents, domain, prefix, Partitioned), then at the
- * third-party setting, and only then at the request (Secure, SameSite, the store). The standard asks the same in another
- * order, with the same outcome.
+ * DEVIATES: the order is Chromium's, which checks the cookie itself (contents, domain, prefix, Partitioned), then at the
+ * third-party setting, and only then at the request (Secure, SameSite, the store). The standard makes the same checks in
+ * another order, with the same outcome.
  */
 function storageChecks(input: StorageInput): readonly StorageCheck[] {
   const parsed = parseSetCookieString(input.setCookieString);
@@ -56,8 +56,8 @@ function storageChecks(input: StorageInput): readonly StorageCheck[] {
 /**
  * Tells whether a set-cookie-string removes a cookie instead of storing one.
  *
- * In: the parsed string; epoch milliseconds, by the clock of the server that wrote Expires where it told its time: Chromium
- * takes the response's Date header for now (measured in 156). Out: true when its expiry-time is past; Max-Age beats Expires.
+ * In: the parsed string; epoch milliseconds, by the clock of the server that wrote Expires, if it sent Date: Chromium uses the
+ * response's Date header as the current time (measured in 156). Out: true when its expiry-time is past; Max-Age has precedence over Expires.
  * Never throws.
  * Standard: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model (step 6, read 2026-07)
  */

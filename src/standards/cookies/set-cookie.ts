@@ -19,11 +19,11 @@ export interface ParsedSetCookie {
   readonly hasName: boolean;
   /** As written and in order, without those that the standard ignores for their length, and without empty ones. */
   readonly attributes: readonly SetCookieAttribute[];
-  /** Those whose value is over 1024 bytes: as good as not written. */
+  /** Those whose value is over 1024 bytes: they are ignored. */
   readonly overlong: readonly SetCookieAttribute[];
   /** Of the last Domain attribute, in lower case, without a leading dot; null when absent or empty. */
   readonly domain: string | null;
-  /** Of the last Path attribute; null when absent, or when it does not begin with a slash: the default-path holds. */
+  /** Of the last Path attribute; null when absent, or when it does not begin with a slash: the default-path is used. */
   readonly path: string | null;
   readonly secure: boolean;
   readonly httpOnly: boolean;
@@ -89,8 +89,8 @@ function sameSiteFlag(value: string | undefined): SameSiteFlag {
 /**
  * Parses a set-cookie-string.
  *
- * In: the value of one Set-Cookie header line. The cookie-value may be redacted, see model/redacted-value.ts; it is then
- * taken at its facts. Out: the parts and the attributes as the user agent understands them, or why there is no cookie.
+ * In: the value of one Set-Cookie header line. The cookie-value may be redacted, see model/redacted-value.ts; then
+ * its facts are used. Out: the parts and the attributes as the user agent understands them, or why there is no cookie.
  * Nothing is judged by URL or context: see cookie-storage.ts. Never throws.
  * Standard: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#set-cookie (read 2026-07)
  */
@@ -112,9 +112,9 @@ export function parseSetCookieString(text: string): ParsedSetCookie | SetCookieF
   const written = parseAttributes(text, pairEnd + 1);
   const overlong = written.filter((each) => new TextEncoder().encode(each.value).length > MAX_ATTRIBUTE_VALUE_BYTES);
   const attributes = written.filter((each) => !overlong.includes(each));
-  // BELIEF: the first one wins. The last one does, also when it takes back what an earlier one said.
+  // BELIEF: the first attribute of a name counts. The last one does, also when it contradicts an earlier one.
   const last = (wanted: string) => attributes.findLast((attribute) => attribute.name.toLowerCase() === wanted)?.value;
-  // BELIEF: `Secure=false` switches it off. Its value is not looked at.
+  // BELIEF: `Secure=false` turns it off. The value is ignored.
   const has = (wanted: string) => last(wanted) !== undefined;
   const lastParsed = (wanted: string, parse: (value: string) => number | null) =>
     attributes
@@ -148,11 +148,11 @@ function parseMaxAge(value: string): number | null {
 }
 
 /**
- * Returns where the attribute stands that decides: the last one of that name.
+ * Returns the place of the attribute that decides: the last one of that name.
  *
  * In: the parsed string; an attribute-name in any case. Out: its span in the whole set-cookie-string; null when absent.
  * Never throws.
- * OURS: for pointing. The order is the one of https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model
+ * OURS: for the panel. The order is that of https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model
  * (read 2026-07).
  */
 export function attributeSpan(parsed: ParsedSetCookie, name: string): readonly [number, number] | null {
@@ -163,8 +163,8 @@ export function attributeSpan(parsed: ParsedSetCookie, name: string): readonly [
 /**
  * Describes the attributes in one line, as they were written: "SameSite=Lax; Secure; Path=/".
  *
- * Out: without Expires and Max-Age, which say nothing of where the cookie goes. Never throws.
- * OURS: no standard's format, but it reads as https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#set-cookie
+ * Out: without Expires and Max-Age, which do not decide where the cookie is sent. Never throws.
+ * OURS: no standard has this format; the syntax is that of https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#set-cookie
  * (read 2026-07).
  */
 export function describeAttributes(parsed: ParsedSetCookie): string {

@@ -138,15 +138,15 @@ describe('a preflight that was not sent', () => {
       const { timeline } = diagnose(recording.exchange, { browser, related: recording.related });
       return timeline.filter(({ label }) => label === 'Preflight').map(({ note }) => note);
     };
-    expect(notes('preflight-remembered-and-fine')).toEqual(['remembered']);
+    expect(notes('preflight-remembered-and-fine')).toEqual(['cached']);
     const [first] = recordingOf('preflight-remembered-and-fine').related.sameUrl;
     if (!first) throw new Error('no first call');
     const timeline = (maxAge: string) => {
       const text = JSON.stringify(first).replace('"value":"600"', `"value":"${maxAge}"`);
       return diagnose(JSON.parse(text), { browser }).timeline.find(({ label }) => label === 'Preflight')?.note;
     };
-    expect(timeline('600')).toBe('204, kept 10 min');
-    expect(timeline('86400')).toBe('204, kept 2 h of 24 h');
+    expect(timeline('600')).toBe('204, cached 10 min');
+    expect(timeline('86400')).toBe('204, cached 2 h of 24 h');
     expect(timeline('ten minutes')).toBe('204, passed');
   });
 });

@@ -133,11 +133,11 @@ describe('when a fact is missing', () => {
     },
   );
 
-  it('a request whose end nobody saw is “cannot tell”, not “read by the page”', () => {
+  it('a request whose end was not recorded is “cannot tell”, not “read by the page”', () => {
     const redirected = exchangeOf('redirect-with-cors');
     const [first] = redirected.hops;
     const { verdict, missing } = diagnose({ ...redirected, hops: [first], outcome: 'unknown' }, { browser });
-    expect(verdict).toEqual({ kind: 'cannot-tell', text: 'Cannot tell: nobody saw how it ended' });
+    expect(verdict).toEqual({ kind: 'cannot-tell', text: 'Cannot tell: its end was not recorded' });
     expect(missing[0]).toContain('how it ended');
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { responseEdits } from '../../../src/changes/header-edits';
 import { applyFix } from '../../../src/engine/apply/apply-fix';
 import { applyFixToRelated } from '../../../src/engine/apply/apply-fix-to-related';
-import { movedTo } from '../../../src/engine/apply/move-page';
+import { movePageTo } from '../../../src/engine/apply/move-page';
 import { withoutVerdict } from '../../../src/engine/apply/without-verdict';
 import { diagnose } from '../../../src/engine/explain/diagnose';
 import type { Change, CookieIntent, Fix, PageChange, ServerIntents } from '../../../src/model/change';
@@ -55,7 +55,7 @@ function controls({ exchange, includesCredentials }: Diagnosis, change: Change):
     case 'deployment': {
       const { origin } = exchange.client;
       const base = withoutVerdict(made({ actor: 'environment', what: 'network' }));
-      return [origin.known ? movedTo(base, origin.value) : base];
+      return [origin.known ? movePageTo(base, origin.value) : base];
     }
     case 'environment':
       return [made({ actor: 'environment', what: 'network' })];

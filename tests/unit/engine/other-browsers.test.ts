@@ -36,8 +36,8 @@ describe('what other browsers would have done with a request recorded in Chromiu
     [
       'schemeful-lax',
       [
-        'proven: In Firefox `sid` would be sent: it does not look at the scheme of a site.',
-        'proven: In Safari `sid` would be sent: it does not look at the scheme of a site.',
+        'proven: In Firefox `sid` would be sent: it compares sites without their scheme.',
+        'proven: In Safari `sid` would be sent: it compares sites without their scheme.',
       ],
     ],
     [
@@ -47,7 +47,7 @@ describe('what other browsers would have done with a request recorded in Chromiu
     [
       'redirected-through-another-site',
       [
-        'proven: In Firefox `sid` would not be sent: there an earlier address of the redirect makes the request cross-site.',
+        'proven: In Firefox `sid` would not be sent: an earlier URL of the redirect makes the request cross-site there.',
       ],
     ],
     [
@@ -57,7 +57,7 @@ describe('what other browsers would have done with a request recorded in Chromiu
     ['login-none', ['proven: In Safari `sid` would not be stored: by default it blocks third-party cookies.']],
     [
       'login-long-path',
-      ['inferred: In Firefox `sid` would not be stored: its `Path` or `Domain` is longer than 1024 bytes.'],
+      ['inferred: In Firefox `sid` would not be stored: it refuses a `Path` or `Domain` longer than 1024 bytes.'],
     ],
   ])('%s', (id, texts) => {
     expect(saidOf(id)).toEqual(texts);

@@ -7,8 +7,8 @@ import { isRedirectStatus } from '../../standards/redirect';
 import { mapHops } from '../facts/map-messages';
 import { requestHeader } from '../facts/messages';
 
-/** The exchange with one of its responses as the intents ask for it. A response that no longer redirects is the last. */
-export function answeredOtherwise(exchange: Exchange, at: MessageRef, intents: ServerIntents): Exchange {
+/** The exchange with one of its responses changed as the intents say. A response that is no redirect any more is the last. */
+export function changeResponse(exchange: Exchange, at: MessageRef, intents: ServerIntents): Exchange {
   const ofPreflight = at.message.startsWith('preflight');
   const isRetry = intents.some(({ intent }) => intent === 'retry-with-storage-access');
   const edits = responseEdits(intents);
@@ -28,7 +28,7 @@ export function answeredOtherwise(exchange: Exchange, at: MessageRef, intents: S
 
 const STORAGE_ACCESS = 'Sec-Fetch-Storage-Access';
 
-/** The browser sends the request once more, now with storage access; the response to that one asks for no retry. */
+/** The browser sends the request once more, with storage access; the response to that one has no `retry`. */
 function retried(hop: Hop): Hop {
   const { actual } = hop;
   if (!actual?.requestHeaders.known) return hop;
@@ -41,7 +41,7 @@ function retried(hop: Hop): Hop {
 }
 
 function editedResponse(response: ResponseRecord | null, { status, edits }: ResponseEdits): ResponseRecord {
-  // What the server sends then is what is judged: no extension's lines beside it.
+  // The changed response is judged as the server sends it, without the lines of an extension.
   const { serverHeaderList: _, ...before } = response ?? {
     status: 204,
     statusText: '',
@@ -52,7 +52,7 @@ function editedResponse(response: ResponseRecord | null, { status, edits }: Resp
   return { ...before, status: status ?? before.status, headerList: edits.reduce(applyEdit, before.headerList) };
 }
 
-/** A header list with one edit made: only "append" keeps the lines that are there. */
+/** A header list with one edit made: only "append" keeps the existing lines. */
 export function applyEdit(list: HeaderList, { op, name, value }: HeaderEdit): HeaderList {
   const others = op === 'append' ? list : list.filter((line) => !isNamed(line, name));
   return op === 'remove' ? others : [...others, { name, value }];

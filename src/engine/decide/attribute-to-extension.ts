@@ -5,13 +5,13 @@ import { recordAt } from '../facts/messages';
 import { decideCors } from './cors';
 
 /**
- * Names another extension as the cause where it rewrote the lines of the CORS protocol: a refusal that the server's own
- * lines would not have met, or one that they would have met and that it hid.
+ * Names another extension as the cause where it rewrote the lines of the CORS protocol: the rewritten lines are refused and
+ * the server's own would not be, or the server's own would be refused and the rewritten lines are not.
  *
- * In: the case and all its refusals. Out: the same, the first kind with another reason; the second kind beside them. Both are
- * proven: the browser showed the lines before and after.
+ * In: the case and all its refusals. Out: the same, the first kind with another reason; the second kind added to them. Both are
+ * proven: the browser reported the lines before and after.
  */
-export function blameExtension(c: Case, causes: readonly Cause[]): readonly Cause[] {
+export function attributeToExtension(c: Case, causes: readonly Cause[]): readonly Cause[] {
   const isRewritten = c.exchange.hops.some(
     ({ preflight, actual }) => preflight?.response?.serverHeaderList || actual?.response?.serverHeaderList,
   );
@@ -20,15 +20,15 @@ export function blameExtension(c: Case, causes: readonly Cause[]): readonly Caus
   const ofServer = sent.hops.flatMap((hop) => decideCors(sent, hop));
   const isAmong = (list: readonly Cause[], { reason, at }: Cause): boolean =>
     list.some((other) => other.reason === reason && other.at.hop === at.hop && other.at.message === at.message);
-  const blamed = causes.map((cause): Cause => {
+  const attributed = causes.map((cause): Cause => {
     const response = recordAt(c.exchange, cause.at)?.response;
     const isOwn = cause.check !== 'cors' || !response?.serverHeaderList || isAmong(ofServer, cause);
     return isOwn ? cause : { ...cause, reason: 'extension:refused' };
   });
   const [hidden] = ofServer.filter((cause) => !isAmong(causes, cause));
-  if (!hidden || causes.some(({ blocks }) => blocks)) return blamed;
+  if (!hidden || causes.some(({ blocks }) => blocks)) return attributed;
   return [
-    ...blamed,
+    ...attributed,
     { ...hidden, reason: 'extension:let-through', evidence: [{ kind: 'status', at: hidden.at }], blocks: false },
   ];
 }

@@ -6,20 +6,20 @@ import { preflightLifetime } from '../../standards/preflight-cache';
 import { type Case, hopAt } from './case';
 import { requestHeader } from './messages';
 
-/** A permission that the browser still remembered, so that it sent no preflight. */
-export interface RememberedPreflight {
-  /** When the preflight that gave it was sent; null when it was not recorded. */
+/** An entry of the CORS-preflight cache, because of which the browser sent no preflight. */
+export interface CachedPreflight {
+  /** When the preflight of the entry was sent; null when it was not recorded. */
   readonly askedAtMs: number | null;
 }
 
 /**
  * Finds out why a request that needs a preflight had none: the response to an earlier one was still valid.
  *
- * In: a case and the position of one of its hops. Out: null when a preflight was sent, or none was needed, or nobody saw the request
- * sent. Never throws.
+ * In: a case and the position of one of its hops. Out: null when a preflight was sent, or none was needed, or no witness
+ * saw the request sent. Never throws.
  * Standard: https://fetch.spec.whatwg.org/#cors-preflight-cache (read 2026-07-02)
  */
-export function rememberedPreflight(c: Case, index: number): RememberedPreflight | null {
+export function findCachedPreflight(c: Case, index: number): CachedPreflight | null {
   const { exchange, facts, policy, related } = c;
   const { hop, facts: hopFacts } = hopAt(c, { hop: index });
   const { corsTainted } = hopFacts;
@@ -27,22 +27,22 @@ export function rememberedPreflight(c: Case, index: number): RememberedPreflight
   if (!corsTainted.known || !corsTainted.value || !facts.mode.known || facts.mode.value !== 'cors') return null;
   if (!hop.actual?.witnesses.includes('web-request') || !hop.actual.response || !needsPreflight(hop)) return null;
   const origin = requestHeader(hop, 'Origin');
-  const giver = related.sameUrl.find((earlier) => holds(earlier.hops[0], hop, origin, policy));
-  return { askedAtMs: giver?.hops[0].preflight?.startedAtMs ?? null };
+  const source = related.sameUrl.find((earlier) => isStillValid(earlier.hops[0], hop, origin, policy));
+  return { askedAtMs: source?.hops[0].preflight?.startedAtMs ?? null };
 }
 
-/** Only what a page alone can have caused: an extension may have added any other header after the preflight. */
+/** By the method and the Content-Type only: an extension may have added any other header after the preflight. */
 function needsPreflight({ method, actual }: Hop): boolean {
   if (!isCorsSafelistedMethod(method)) return true;
   const headers = actual?.requestHeaders.known ? actual.requestHeaders.value : [];
   return linesNamed(headers, 'Content-Type').some(({ value }) => !isCorsSafelistedRequestHeader('Content-Type', value));
 }
 
-function holds({ preflight }: Hop, hop: Hop, origin: string | null, policy: BrowserPolicy): boolean {
+function isStillValid({ preflight }: Hop, hop: Hop, origin: string | null, policy: BrowserPolicy): boolean {
   const response = preflight?.response;
   if (!preflight || !response || response.status < 200 || response.status > 299) return false;
-  const asked = preflight.requestHeaders.known ? preflight.requestHeaders.value : [];
-  if (getHeader(asked, 'Origin') !== origin) return false;
+  const requestHeaderList = preflight.requestHeaders.known ? preflight.requestHeaders.value : [];
+  if (getHeader(requestHeaderList, 'Origin') !== origin) return false;
   const { keptSeconds } = preflightLifetime(response.headerList, policy.preflightCache);
   return (hop.actual?.startedAtMs ?? 0) - preflight.startedAtMs <= keptSeconds * 1000;
 }

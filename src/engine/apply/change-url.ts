@@ -6,13 +6,13 @@ import { withoutVerdict } from './without-verdict';
 /**
  * The exchange as it would be if the page had called another URL.
  *
- * - Where there is no response, the browser may have refused the URL: the request stays as it ended, and the checks of a
- *   URL decide again.
- * - A URL of one of its hops, or one that differs from it by scheme, port or user info alone: the messages of that hop are
- *   taken for what would have come, and the hops before it are gone.
- * - Any other: what its server responds has not been seen.
+ * - Where there is no response, the browser may have refused the URL: the end of the request stays, and the checks of a URL
+ *   decide again.
+ * - A URL of one of its hops, or one that differs from it only by scheme, port or user info: the messages of that hop are
+ *   used, and the hops before it are removed.
+ * - Any other: the response of its server was not recorded.
  */
-export function calledAt(exchange: Exchange, url: string): Exchange {
+export function changeUrl(exchange: Exchange, url: string): Exchange {
   const { hops } = exchange;
   const [first] = hops;
   if (hops.length === 1 && !first.preflight?.response && !first.actual?.response) {
@@ -21,13 +21,13 @@ export function calledAt(exchange: Exchange, url: string): Exchange {
   const own = hops.findIndex((hop) => hop.url === url);
   const index = own >= 0 ? own : hops.findIndex((hop) => isSameResource(hop.url, url) && !leadsTo(hop, url));
   const hop = hops[index];
-  // A redirect can change the method; what was recorded then answers another request.
+  // A redirect can change the method; then the recorded response is to another request.
   if (!hop || hop.method !== first.method) return withoutResponse(withoutVerdict(exchange), url);
-  const begun = withoutVerdict({ ...exchange, hops: [withUrl(hop, url), ...hops.slice(index + 1)] });
-  return index === 0 ? begun : askedByPage(begun);
+  const changed = withoutVerdict({ ...exchange, hops: [withUrl(hop, url), ...hops.slice(index + 1)] });
+  return index === 0 ? changed : withOriginOfPage(changed);
 }
 
-/** The request alone: nobody has seen what comes back. */
+/** The request only: its response is not known. */
 export function withoutResponse(exchange: Exchange, url: string): Exchange {
   const [first] = exchange.hops;
   const hop = withUrl(first, url);
@@ -45,15 +45,15 @@ function isSameResource(one: string, other: string): boolean {
   return a.hostname === b.hostname && a.pathname === b.pathname && a.search === b.search;
 }
 
-/** A redirect to that very URL is not what the URL itself responds. */
+/** A redirect to that URL is not the response of the URL itself. */
 function leadsTo({ url: from, actual, preflight }: Hop, url: string): boolean {
   return [preflight?.response, actual?.response].some(
     (response) => response && isRedirectStatus(response.status) && redirectTarget(from, response.headerList) === url,
   );
 }
 
-/** Without the redirects before it the request has the origin of the page, which they may have tainted. */
-function askedByPage(exchange: Exchange): Exchange {
+/** Without the redirects before it the request has the origin of the page, which the redirects may have tainted. */
+function withOriginOfPage(exchange: Exchange): Exchange {
   const { origin } = exchange.client;
   return origin.known ? withOrigin(exchange, 'null', origin.value) : exchange;
 }

@@ -7,7 +7,7 @@ import { isFromSharedCache, variesByOrigin } from '../../standards/vary';
 import { type Case, hopAt } from '../facts/case';
 import { requestHeader } from '../facts/messages';
 
-/** What a response from a cache for another origin looks like: no line, or one that names another origin. */
+/** Refusals of a response that a cache stored for another origin: it has no line, or one that names another origin. */
 const OF_ANOTHER: ReadonlySet<Cause['reason']> = new Set([
   'cors:allow-origin-missing',
   'cors:allow-origin-mismatch',
@@ -15,13 +15,13 @@ const OF_ANOTHER: ReadonlySet<Cause['reason']> = new Set([
 ]);
 
 /**
- * Names the cache as the cause where it served a response that was made for a request of another origin, or of none.
+ * Names the cache as the cause where it used a response to a request of another origin, or of none.
  *
  * In: the case and one of its refusals. Out: the refusal, or the same one with the cache as its reason and the
  * absent `Vary` in its evidence. It is 'proven' when the response was seen as it was stored, else 'inferred'.
  * Standard: https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches (read 2026-07-02)
  */
-export function blameCache(c: Case, cause: Cause): Cause {
+export function attributeToCache(c: Case, cause: Cause): Cause {
   const { at } = cause;
   const { response } = hopAt(c, at);
   if (!OF_ANOTHER.has(cause.reason) || at.message !== 'response' || !response) return cause;
@@ -49,11 +49,11 @@ function certaintyOf(c: Case, hop: number, response: ResponseRecord): Cause['cer
   if (related.sameUrl.some((earlier) => isLongBefore(earlier, exchange) && isSourceOf(earlier, headerList))) {
     return 'inferred';
   }
-  // A shared cache on the way says so itself; that it kept another origin's response shows only where one is named.
+  // A shared cache states itself that it was used; only a response that names an origin shows that it was stored for another.
   return hasHeader(headerList, 'Access-Control-Allow-Origin') && isFromSharedCache(headerList) ? 'inferred' : null;
 }
 
-/** Long enough for a server to have written another `Date`, had it been asked. */
+/** Long enough for a new response of the server to have another `Date`. */
 const isLongBefore = (earlier: Exchange, { startedAtMs }: Exchange): boolean =>
   startedAtMs - earlier.startedAtMs > 2000;
 
