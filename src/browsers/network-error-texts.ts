@@ -6,7 +6,7 @@ import type { BrowserName } from './policy';
 export type ResponseCheck = 'same-origin' | 'same-site' | 'embedder-policy' | 'document-isolation-policy';
 
 /** A text with which a browser ends a request, and what is known where it stands. */
-interface NetworkErrorText {
+export interface NetworkErrorText {
   readonly browser: BrowserName;
   /** The whole text, or what the texts of a family have in common. */
   readonly text: string | RegExp;

@@ -1,4 +1,4 @@
-import { NETWORK_ERROR_TEXTS, type ResponseCheck } from './network-error-texts';
+import { NETWORK_ERROR_TEXTS, type NetworkErrorText, type ResponseCheck } from './network-error-texts';
 
 export type { ResponseCheck } from './network-error-texts';
 
@@ -24,15 +24,16 @@ export interface NetworkErrorKind {
 export function networkErrorKind(text: string | null): NetworkErrorKind {
   if (text === null) return bare('no-error');
   if (text === '') return bare('no-text');
-  for (const name of Object.keys(NETWORK_ERROR_TEXTS).filter(isName)) {
-    for (const line of NETWORK_ERROR_TEXTS[name]) {
-      const matches = typeof line.text === 'string' ? line.text === text : line.text.test(text);
-      if (matches) return { name, neverSent: line.neverSent === true, refusedBy: line.refusedBy ?? null };
-    }
-  }
-  return bare('unknown');
+  const line = LINES.find(({ text: known }) => (typeof known === 'string' ? known === text : known.test(text)));
+  return line === undefined
+    ? bare('unknown')
+    : { name: line.name, neverSent: line.neverSent === true, refusedBy: line.refusedBy ?? null };
 }
 
 const isName = (key: string): key is keyof typeof NETWORK_ERROR_TEXTS => key in NETWORK_ERROR_TEXTS;
 
 const bare = (name: NetworkErrorName): NetworkErrorKind => ({ name, neverSent: false, refusedBy: null });
+
+const LINES = Object.keys(NETWORK_ERROR_TEXTS)
+  .filter(isName)
+  .flatMap((name) => NETWORK_ERROR_TEXTS[name].map((line: NetworkErrorText) => ({ ...line, name })));

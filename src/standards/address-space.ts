@@ -31,6 +31,8 @@ const BLOCKS = (
  */
 export function addressSpaceOf(address: string): AddressSpace | null {
   const bare = address.replace(/^\[|\]$/g, '');
+  // Most hosts are names: the library is asked only about what is made of the characters of an address.
+  if (!/^[\d.]+$|:/.test(bare)) return null;
   if (!ipaddr.IPv4.isValidFourPartDecimal(bare) && !ipaddr.IPv6.isValid(bare)) return null;
   const parsed = ipaddr.process(bare);
   const found = BLOCKS.find(({ block }) => block[0].kind() === parsed.kind() && parsed.match(block));

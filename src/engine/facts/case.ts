@@ -1,6 +1,6 @@
 import { type BrowserPolicy, policyOf } from '../../browsers/policies';
 import type { BrowserName } from '../../browsers/policy';
-import type { Exchange, ResponseRecord } from '../../model/exchange';
+import type { Exchange, Hop, ResponseRecord } from '../../model/exchange';
 import type { Facts } from '../../model/facts';
 import { NOTHING_RELATED, type Related } from '../../model/related';
 import {
@@ -72,46 +72,51 @@ export const lastHop = ({ hops }: Case): CaseHop => hops.at(-1) ?? hops[0];
 export const hopAt = ({ hops }: Case, at: { readonly hop: number }): CaseHop => hops[at.hop] ?? hops[0];
 
 function withHops(given: Omit<Case, 'hops'>): Case {
-  const [first, ...rest] = given.exchange.hops.map((_, index) => openHop(given, index));
+  const [first, ...rest] = given.exchange.hops.map((_, index) => new OpenHop(given, index));
   // An exchange has at least one hop, by its type; the compiler does not carry that through map().
   if (!first) throw new TypeError('an exchange without hops');
   return { ...given, hops: [first, ...rest] };
 }
 
-function openHop({ exchange, policy, facts }: Omit<Case, 'hops'>, index: number): CaseHop {
-  const hop = exchange.hops[index] ?? exchange.hops[0];
-  const sentCookies = sentCookieNames(hop);
-  const setting: CookieSetting = {
-    index,
-    hop,
-    facts: facts.hops[index] ?? facts.hops[0],
-    includesCredentials: includesAt(exchange, facts, index),
-    thirdPartyCookiesBlocked: facts.thirdPartyCookiesBlocked,
-    topLevelSite: facts.topLevelSite,
-    cookiePolicy: policy.cookies,
-  };
-  // The response came from a service worker: the recorded request was never sent.
-  const storedCookies = once(() => judgeStoredCookies(setting, exchange.viaServiceWorker ? null : sentCookies));
-  const setCookies = once(() => judgeSetCookies(setting));
-  return {
-    ...setting,
-    isLast: index === exchange.hops.length - 1,
-    response: hop.actual?.response ?? null,
-    sentCookies,
-    get storedCookies() {
-      return storedCookies();
-    },
-    get setCookies() {
-      return setCookies();
-    },
-  };
-}
+/** A class, because it is made for every hop of every exchange, and its members for cookies are read from few. */
+class OpenHop implements CaseHop {
+  readonly hop: Hop;
+  readonly facts: CaseHop['facts'];
+  readonly includesCredentials: CaseHop['includesCredentials'];
+  readonly thirdPartyCookiesBlocked: CaseHop['thirdPartyCookiesBlocked'];
+  readonly topLevelSite: CaseHop['topLevelSite'];
+  readonly cookiePolicy: CaseHop['cookiePolicy'];
+  readonly isLast: boolean;
+  readonly response: ResponseRecord | null;
+  readonly sentCookies: readonly string[] | null;
+  readonly #isOfServiceWorker: boolean;
+  #storedCookies: readonly StoredCookieOutcome[] | null = null;
+  #setCookies: readonly SetCookieOutcome[] | null = null;
 
-/** A value that is computed when it is first read, and not again. */
-function once<Value>(compute: () => Value): () => Value {
-  let held: { readonly value: Value } | null = null;
-  return () => {
-    held ??= { value: compute() };
-    return held.value;
-  };
+  constructor(
+    { exchange, policy, facts }: Omit<Case, 'hops'>,
+    readonly index: number,
+  ) {
+    this.hop = exchange.hops[index] ?? exchange.hops[0];
+    this.facts = facts.hops[index] ?? facts.hops[0];
+    this.includesCredentials = includesAt(exchange, facts, index);
+    this.thirdPartyCookiesBlocked = facts.thirdPartyCookiesBlocked;
+    this.topLevelSite = facts.topLevelSite;
+    this.cookiePolicy = policy.cookies;
+    this.isLast = index === exchange.hops.length - 1;
+    this.response = this.hop.actual?.response ?? null;
+    this.sentCookies = sentCookieNames(this.hop);
+    this.#isOfServiceWorker = exchange.viaServiceWorker;
+  }
+
+  get storedCookies(): readonly StoredCookieOutcome[] {
+    // The response came from a service worker: the recorded request was never sent.
+    this.#storedCookies ??= judgeStoredCookies(this, this.#isOfServiceWorker ? null : this.sentCookies);
+    return this.#storedCookies;
+  }
+
+  get setCookies(): readonly SetCookieOutcome[] {
+    this.#setCookies ??= judgeSetCookies(this);
+    return this.#setCookies;
+  }
 }

@@ -1,10 +1,11 @@
 import { boundsOf } from '../../browsers/bounds';
 import { type BrowserName, type CookiePolicy, policyOf } from '../../browsers/policies';
-import type { Facts, HopFacts } from '../../model/facts';
+import type { HopFacts } from '../../model/facts';
 import type { OtherBrowserDifference } from '../../model/finding';
 import { proven } from '../../model/known';
 import { siteOf } from '../../standards/site';
-import { type Case, type CaseHop, hopAt, supposing } from '../facts/case';
+import type { Case, CaseHop } from '../facts/case';
+import type { CookieSetting } from '../facts/cookie-setting';
 import { hopFacts } from '../facts/facts';
 import { lineDifferences } from './set-cookie-lines';
 import { storedDifferences } from './stored-cookies';
@@ -26,7 +27,7 @@ export function differencesInOtherBrowsers(c: Case): readonly OtherBrowserDiffer
     const ends = [underCookiePolicy(c, strictest), underCookiePolicy(c, laxest)] as const;
     const differences = c.hops.flatMap((hop): readonly Difference[] => {
       if (isApiOfPageInForeignFrame(c, hop)) return [];
-      const there = [hopAt(ends[0], { hop: hop.index }), hopAt(ends[1], { hop: hop.index })] as const;
+      const there = [ends[0](hop), ends[1](hop)] as const;
       const lines = lineDifferences(c, hop, there);
       return [hop, ...there].every(isWithinOneSite) ? lines : [...storedDifferences(c, hop, there), ...lines];
     });
@@ -34,17 +35,20 @@ export function differencesInOtherBrowsers(c: Case): readonly OtherBrowserDiffer
   });
 }
 
-/** The case as another browser would judge it, with the default of its setting for third-party cookies. */
-function underCookiePolicy(c: Case, cookies: CookiePolicy): Case {
-  const facts: Facts = {
-    ...c.facts,
-    thirdPartyCookiesBlocked: proven(
-      cookies.thirdPartyCookies === 'blocked',
-      'it is the default setting of that browser',
-    ),
-    hops: hopFacts(c.exchange, cookies, c.related, c.facts.topLevelSite),
-  };
-  return supposing(c, { facts, policy: { ...c.policy, cookies } });
+/** What decides about the cookies of a hop in another browser, with the default of its setting for third-party cookies. */
+function underCookiePolicy(c: Case, cookiePolicy: CookiePolicy): (hop: CaseHop) => CookieSetting {
+  const facts = hopFacts(c.exchange, cookiePolicy, c.related, c.facts.topLevelSite);
+  const isBlocked = cookiePolicy.thirdPartyCookies === 'blocked';
+  const thirdPartyCookiesBlocked = proven(isBlocked, 'it is the default setting of that browser');
+  return ({ index, hop, includesCredentials, topLevelSite }) => ({
+    index,
+    hop,
+    facts: facts[index] ?? facts[0],
+    includesCredentials,
+    thirdPartyCookiesBlocked,
+    topLevelSite,
+    cookiePolicy,
+  });
 }
 
 /** Within one site every browser sends the same cookies: the most common case, left out to save time. */

@@ -3,7 +3,7 @@ import { isDeletion, storageDecision } from '../../standards/cookies/cookie-stor
 import { parseSetCookieString } from '../../standards/cookies/set-cookie';
 import type { Case, CaseHop } from '../facts/case';
 import type { SetCookieOutcome } from '../facts/cookie-outcomes';
-import { storageInput } from '../facts/cookie-setting';
+import { type CookieSetting, storageInput } from '../facts/cookie-setting';
 import { serverClock } from '../facts/server-clock';
 import { type Difference, isSameSiteReason, whyItIsRefused, whyItPasses } from './words';
 
@@ -11,7 +11,7 @@ import { type Difference, isSameSiteReason, whyItIsRefused, whyItPasses } from '
 export function lineDifferences(
   { exchange }: Case,
   hop: CaseHop,
-  there: readonly [CaseHop, CaseHop],
+  there: readonly [CookieSetting, CookieSetting],
 ): readonly Difference[] {
   const { includesCredentials } = hop;
   if (!includesCredentials.known || !includesCredentials.value) return [];
@@ -37,7 +37,7 @@ export function lineDifferences(
 export const isCausedByRedirect = ({ sameSite }: HopFacts): boolean =>
   sameSite.known && sameSite.value.becauseOf === 'redirect';
 
-function judge(hop: CaseHop, { headerIndex, line }: SetCookieOutcome) {
+function judge(hop: CookieSetting, { headerIndex, line }: SetCookieOutcome) {
   const store = hop.hop.actual?.storeBefore;
   if (!store) return null;
   const decision = storageDecision(storageInput(hop, line, headerIndex, store));

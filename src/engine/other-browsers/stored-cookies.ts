@@ -6,12 +6,16 @@ import type { RetrievalReason } from '../../model/reason';
 import { retrievalDecision } from '../../standards/cookies/cookie-retrieval';
 import type { Case, CaseHop } from '../facts/case';
 import type { StoredCookieOutcome } from '../facts/cookie-outcomes';
-import { retrievalInput } from '../facts/cookie-setting';
+import { type CookieSetting, retrievalInput } from '../facts/cookie-setting';
 import { isCausedByRedirect } from './set-cookie-lines';
 import { type Difference, isSameSiteReason, whyItIsRefused, whyItPasses } from './words';
 
 /** The cookies of the store that were sent here and would not be sent there, or the other way round. */
-export function storedDifferences(c: Case, hop: CaseHop, there: readonly [CaseHop, CaseHop]): readonly Difference[] {
+export function storedDifferences(
+  c: Case,
+  hop: CaseHop,
+  there: readonly [CookieSetting, CookieSetting],
+): readonly Difference[] {
   const store = hop.hop.actual?.storeBefore;
   if (!store?.known) return [];
   return hop.storedCookies.flatMap((outcome): readonly Difference[] => {
@@ -37,7 +41,11 @@ interface FateInOther {
   readonly onlyIfSetHere: boolean;
 }
 
-function fateInOther({ policy }: Case, cookie: StoredCookie, there: readonly [CaseHop, CaseHop]): FateInOther {
+function fateInOther(
+  { policy }: Case,
+  cookie: StoredCookie,
+  there: readonly [CookieSetting, CookieSetting],
+): FateInOther {
   const [{ cookiePolicy, facts, topLevelSite }] = there;
   const fateOf = (variant: StoredCookie): There => agreed(there.map((end) => judge(end, variant)));
   const isThirdParty = facts.isThirdParty.known && facts.isThirdParty.value;
@@ -69,7 +77,7 @@ function agreed([first, ...others]: readonly There[]): There {
   return others.every((each) => each?.sent === first.sent) ? first : null;
 }
 
-function judge(hop: CaseHop, cookie: StoredCookie): There {
+function judge(hop: CookieSetting, cookie: StoredCookie): There {
   const decision = retrievalDecision(retrievalInput(hop, cookie, 0, unknown('how old the cookie is')));
   if (decision.ruling === 'cannot-tell') return null;
   if (decision.ruling === 'allowed') return { sent: true };
@@ -86,7 +94,7 @@ function compare(
   hop: CaseHop,
   { sent, refusals: [first] }: StoredCookieOutcome,
   { fate, onlyIfSetHere }: FateInOther,
-  there: readonly [CaseHop, CaseHop],
+  there: readonly [CookieSetting, CookieSetting],
 ): Omit<Difference, 'cookie'> | null {
   if (fate === null || (fate.sent === sent && !onlyIfSetHere)) return null;
   const certainty = onlyIfSetHere ? 'inferred' : certaintyOf(hop);
