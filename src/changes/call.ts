@@ -38,21 +38,22 @@ export const LEFT_OUT = '…';
  *
  * In: the exchange; whether its request included credentials, as far as known. Out: the call, without secrets.
  * Never throws.
- * OURS: no browser tells an extension which API a script used. The library axios is recognized by the Accept header that it sends,
+ * OURS: no browser tells an extension which API a script used. The library axios is inferred from the Accept header that it sends
+ * (Angular's HttpClient sends the same, so a comment names its form),
  * XMLHttpRequest by the X-Requested-With header that jQuery and others add to it.
  */
 export function callOf(exchange: Exchange, includesCredentials: Known<boolean>): Call {
   const [hop] = exchange.hops;
   const { type, mode, credentialsMode } = exchange.request;
   const lines = hop.actual?.requestHeaders.known ? hop.actual.requestHeaders.value : null;
-  const api = apiOf(type, lines ?? []);
+  const api = apiOf(type, hop, lines ?? []);
   const included: CredentialsMode | null = includesCredentials.known && includesCredentials.value ? 'include' : null;
   return {
     api,
     type,
     isCors: mode.known && mode.value === 'cors',
     method: hop.method,
-    url: withoutUserInfo(hop.url),
+    url: withoutSecretQuery(withoutUserInfo(hop.url)),
     headers: writtenHeaders(hop, lines, api),
     credentialsMode: credentialsMode.known ? credentialsMode.value : included,
     hasBody: hasBody(hop, lines),
@@ -64,12 +65,12 @@ export const withoutUserInfo = (url: string): string => url.replace(/^([a-z][\w+
 
 const AXIOS_ACCEPT = 'application/json, text/plain, */*';
 
-function apiOf(type: RequestType, lines: HeaderList): Api {
+function apiOf(type: RequestType, hop: Hop, lines: HeaderList): Api {
   switch (type) {
     case 'xmlhttprequest':
     case 'other': {
       const accept = getHeader(lines, 'Accept');
-      if (accept === 'text/event-stream') return 'event-source';
+      if (accept === 'text/event-stream' && isOfEventSource(hop, lines)) return 'event-source';
       if (accept === AXIOS_ACCEPT) return 'axios';
       return getHeader(lines, 'X-Requested-With') === 'XMLHttpRequest' ? 'xml-http-request' : 'fetch';
     }
@@ -91,24 +92,28 @@ function apiOf(type: RequestType, lines: HeaderList): Api {
   }
 }
 
+/** An EventSource can make no other call: with another method or a header of its own it was a script that reads a stream. */
+const isOfEventSource = (hop: Hop, lines: HeaderList): boolean =>
+  hop.method === 'GET' && writtenHeaders(hop, lines, 'event-source').length === 0;
+
 /** The request headers that the browser writes itself, besides the forbidden request-headers of Fetch. */
 const OF_THE_BROWSER =
   /^(?::.*|accept-language|if-none-match|if-modified-since|priority|purpose|save-data|upgrade-insecure-requests|user-agent|x-client-data)$/i;
 
 /** Written by the browser with these values when the page does not set them, or "Disable cache" is selected. */
-const DEFAULTS: Readonly<Record<string, RegExp>> = {
-  accept: /^\*\/\*$|^text\/event-stream$/,
-  'content-type': /^text\/plain;charset=utf-8$|^multipart\/form-data/i,
-  'cache-control': /^(?:no-cache|max-age=0)$/,
-  pragma: /^no-cache$/,
-};
+const DEFAULTS: ReadonlyMap<string, RegExp> = new Map([
+  ['accept', /^\*\/\*$|^text\/event-stream$/],
+  ['content-type', /^text\/plain;charset=utf-8$|^multipart\/form-data/i],
+  ['cache-control', /^(?:no-cache|max-age=0)$/],
+  ['pragma', /^no-cache$/],
+]);
 
 function writtenHeaders(hop: Hop, lines: HeaderList | null, api: Api): HeaderList {
   const seen = (lines ?? []).filter(
     ({ name, value }) =>
       !isForbiddenRequestHeader(name, value) &&
       !OF_THE_BROWSER.test(name) &&
-      !DEFAULTS[byteLowercase(name)]?.test(value) &&
+      !DEFAULTS.get(byteLowercase(name))?.test(value) &&
       !(api === 'axios' && value === AXIOS_ACCEPT),
   );
   // When the request was not sent, its preflight still has the names.
@@ -130,15 +135,24 @@ const preflightHeaderNames = (preflight: Hop['preflight']): readonly string[] =>
     .map((name) => name.trim())
     .filter((name) => name !== '');
 
-const SECRET_NAME = /auth|token|secret|key|session|csrf|xsrf|pass|credential|signature|jwt/i;
+const SECRET_NAME =
+  /auth|token|secret|key|session|csrf|xsrf|pass|credential|signature|jwt|otp|access|(?:^|[-_])(?:sid|pin|sig|code)$/i;
+
+/** The query with the values left out whose name suggests a secret. */
+const withoutSecretQuery = (url: string): string =>
+  url.replace(/([?&])([^=&#]+)=([^&#]*)/g, (all, before: string, name: string) =>
+    SECRET_NAME.test(name) ? `${before}${name}=${LEFT_OUT}` : all,
+  );
 /** Redacted by the recorder, cut by it, or a JSON Web Token. */
-const SECRET_VALUE = /⟨|… \(\d+ bytes\)$|\beyJ[\w-]+\./;
+const SECRET_VALUE = /⟨|… \(\d+ bytes\)$|\beyJ[\w-]+\.|^(?:bearer|basic|token) /i;
+/** The authentication schemes whose name may be shown; another first word may be the secret itself. */
+const SCHEME = /^(?:basic|bearer|digest|negotiate|ntlm|token|apikey|dpop|hawk|aws4-hmac-sha256)(?=\s+\S)/i;
 /** Longer values are of no use in a snippet. */
 const MOST_CHARACTERS = 80;
 
 /** A name only suggests a secret. The text is made to be copied, so that is enough to leave the value out. */
 function withoutSecret({ name, value }: HeaderLine): HeaderLine {
-  const scheme = /^authorization$/i.test(name) ? /^[A-Za-z][\w-]{0,23}(?=\s+\S)/.exec(value)?.[0] : undefined;
+  const scheme = /^authorization$/i.test(name) ? SCHEME.exec(value)?.[0] : undefined;
   if (scheme !== undefined) return { name, value: `${scheme} ${LEFT_OUT}` };
   const isLeftOut = SECRET_NAME.test(name) || SECRET_VALUE.test(value) || value.length > MOST_CHARACTERS;
   return isLeftOut ? { name, value: LEFT_OUT } : { name, value };

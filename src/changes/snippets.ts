@@ -46,7 +46,11 @@ function ofResponse(intents: readonly ServerIntent[]): Derived {
 function pageSnippet(change: PageChange, call: Call, notes: readonly string[]): Snippet | null {
   if (change.preloadCrossOrigin !== undefined) return preloadSnippet(call, change.preloadCrossOrigin);
   const changed = changedCall(call, change);
-  if (call.api !== 'element') return jsSnippet(changed, [...otherApis(change, call), ...notes]);
+  if (call.api !== 'element') {
+    // What an API cannot express (a header of a beacon) would leave the call as it is: the title says it all.
+    if (jsSnippet(changed, [])?.text === jsSnippet(changedCall(call, { actor: 'page' }), [])?.text) return null;
+    return jsSnippet(changed, [...otherApis(change, call), ...notes]);
+  }
   // An element cannot set a request header.
   return change.addHeader === undefined
     ? elementSnippet(call, changed.url, crossOriginOf(change, call))
@@ -54,13 +58,16 @@ function pageSnippet(change: PageChange, call: Call, notes: readonly string[]): 
 }
 
 /** The `crossorigin` attribute for the mode and the credentials mode of an element; null: no attribute. */
-function crossOriginOf({ credentialsMode, mode }: PageChange, { isCors }: Call): CrossOrigin | null {
+function crossOriginOf(change: PageChange, { isCors, credentialsMode: today }: Call): CrossOrigin | null {
+  const { mode } = change;
+  const credentialsMode = change.credentialsMode ?? (isCors ? (today ?? undefined) : undefined);
   if (credentialsMode === 'include') return 'use-credentials';
   return credentialsMode !== undefined || mode === 'cors' || isCors ? 'anonymous' : null;
 }
 
 /** When it is not known which API the script uses: how the other APIs include credentials. */
-const otherApis = ({ credentialsMode }: PageChange, { api }: Call): readonly string[] =>
-  credentialsMode === 'include' && api === 'fetch'
-    ? ['XMLHttpRequest: xhr.withCredentials = true', 'axios: { withCredentials: true }']
-    : [];
+function otherApis({ credentialsMode }: PageChange, { api }: Call): readonly string[] {
+  if (credentialsMode !== 'include') return [];
+  if (api === 'axios') return ['Angular HttpClient: { withCredentials: true }'];
+  return api === 'fetch' ? ['XMLHttpRequest: xhr.withCredentials = true', 'axios: { withCredentials: true }'] : [];
+}

@@ -1,4 +1,5 @@
 import type { Reason } from '../model/reason';
+import type { Situation } from '../model/situation';
 import { cookieRules } from './cookie/index';
 import { corsRules } from './cors/index';
 import { embeddingRules } from './embedding/index';
@@ -7,7 +8,7 @@ import { networkRules } from './network/index';
 import { preflightRules } from './preflight/index';
 import { redirectRules } from './redirect/index';
 import { setCookieRules } from './set-cookie/index';
-import type { Rule, Situation } from './shared/rule';
+import type { Rule } from './shared/rule';
 
 /** Every reason with its rules; a reason without one does not compile. */
 const rulesByReason = {

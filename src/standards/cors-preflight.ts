@@ -9,7 +9,7 @@ import { corsCheck, corsCheckFailures } from './cors-check';
 import { isCorsNonWildcardRequestHeaderName, isCorsSafelistedMethod } from './cors-safelist';
 import { extractHeaderListValues, isToken, type ListItem, listItems } from './header-list';
 import { isRedirectStatus, locationLines } from './redirect';
-import { shown, step } from './step';
+import { fact, shown, step, yesOrNo } from './step';
 
 export interface PreflightInput {
   /** Of the actual request. */
@@ -51,6 +51,8 @@ function walk(input: PreflightInput): Walk {
     if (failures.length > 0) return;
     steps.push(step({ standard: 'fetch', anchor: 'cors-preflight-fetch-0', step: number }, says, held, compared));
   };
+  /** `*` covers a name only without credentials. */
+  const included = () => `; credentials included: ${fact(includesCredentials, yesOrNo)}`;
   const statusLine = () => `status ${shown(status)}`;
   const lineOf = (header: typeof ALLOW_METHODS | typeof ALLOW_HEADERS) =>
     `\`${header}\`: ${shown(getHeader(headerList, header))}`;
@@ -107,7 +109,13 @@ function walk(input: PreflightInput): Walk {
     const isListed = (methods ?? []).includes(method) || isCorsSafelistedMethod(method);
     const wildcard = methodItems.find(({ text }) => text === '*');
     const covered = isListed || (wildcard !== undefined && notInclude);
-    note('7.5', `the method \`${method}\` is allowed`, covered, () => lineOf(ALLOW_METHODS));
+    note(
+      '7.5',
+      `the method \`${method}\` is allowed`,
+      covered,
+      () =>
+        `${lineOf(ALLOW_METHODS)}${isCorsSafelistedMethod(method) ? '; the method is CORS-safelisted' : included()}`,
+    );
     const otherCase = methodItems.find(({ text }) => text.toLowerCase() === method.toLowerCase());
     if (covered === 'unknown') noteUnknownMode();
     else if (!covered && otherCase) fail('method-case', pointAt(otherCase), method);
@@ -123,7 +131,7 @@ function walk(input: PreflightInput): Walk {
       !input.authorizationCoveredByWildcard && isCorsNonWildcardRequestHeaderName(name);
     const judge = (name: string, number: string) => {
       const covered = listed.has(byteLowercase(name)) || (wildcard !== undefined && number === '7.7' && notInclude);
-      note(number, `the header name \`${name}\` is allowed`, covered, () => lineOf(ALLOW_HEADERS));
+      note(number, `the header name \`${name}\` is allowed`, covered, () => `${lineOf(ALLOW_HEADERS)}${included()}`);
       if (covered === 'unknown') noteUnknownMode();
       else if (!covered && !wildcard) fail('header-not-allowed', allLines(ALLOW_HEADERS), name);
       // With credentials `*` is a name like any other; without, it covers all names but this one.

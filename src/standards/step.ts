@@ -19,10 +19,13 @@ export const step = (spec: SpecRef, says: string, held: Step['held'], compared: 
   },
 });
 
+/** User name and password of a URL are secrets: masked before a value is cut. */
+const USER_INFO = /([\\/]{2})[^\s/?#\\]+@/g;
+
 /** A value as code: "`https://app.shop.test`"; null: "none". */
 export function shown(value: string | number | null): string {
   if (value === null) return 'none';
-  const text = `${value}`.replaceAll('`', '’');
+  const text = `${value}`.replaceAll('`', '’').replaceAll(USER_INFO, '$1•••@');
   return `\`${text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text}\``;
 }
 

@@ -31,7 +31,7 @@ describe('the fold “How this was decided”', () => {
         'true',
       ]);
       const last = steps.last();
-      expect(await last.innerText()).toContain('(this step decided)');
+      expect(await last.innerText()).toContain('(refused here)');
       expect(await last.locator('.step-compared').innerText()).toMatch(/^https:\/\/\S+ with \*$/);
       expect(await last.locator('a.spec').getAttribute('href')).toMatch(/^https:\/\/fetch\.spec\.whatwg\.org\/#/);
     });

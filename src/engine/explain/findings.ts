@@ -2,6 +2,7 @@ import type { Cause } from '../../model/cause';
 import type { Exchange, RequestType } from '../../model/exchange';
 import type { Finding } from '../../model/finding';
 import { ruleFor } from '../../rules/index';
+import { withoutOpaqueOrigin } from '../../rules/shared/safe-fixes';
 import { isRedirectStatus } from '../../standards/redirect';
 import type { Case } from '../facts/case';
 import { situationOf } from './situation';
@@ -38,7 +39,7 @@ function findingOf(c: Case, cause: Cause, decisive: boolean): Finding {
     cookies: cause.cookies,
     ...rule.explain(situation),
     evidence: cause.evidence,
-    fixes: rule.fixes(situation),
+    fixes: withoutOpaqueOrigin(rule.fixes(situation)),
     browserNames: rule.browserNames(situation),
     spec: rule.spec,
   };

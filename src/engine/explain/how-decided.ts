@@ -6,6 +6,7 @@ import { retrievalDecision } from '../../standards/cookies/cookie-retrieval';
 import { storageDecision } from '../../standards/cookies/cookie-storage';
 import { corsCheck } from '../../standards/cors-check';
 import { preflightCheck } from '../../standards/cors-preflight';
+import { isRedirectStatus, redirectTarget } from '../../standards/redirect';
 import { frameAncestorsAt, framePolicyAt, isOpaque, resourcePolicyAt } from '../decide/embedding';
 import { mixedContentAt } from '../decide/mixed-content';
 import { pagePolicyAt } from '../decide/network-access';
@@ -83,9 +84,23 @@ function ofResponse(c: Case, hop: CaseHop): readonly JudgedAlgorithm[] {
   return [
     ...judged('cors-check', at, check),
     ...judged('redirect', at, redirectDecisionAt(c.exchange, hop)),
+    ...(hop.isLast ? ofRedirectTarget(c, hop) : []),
     ...judged('resource-policy', at, isFrame || isOpaque(c, hop) ? resourcePolicyAt(c, hop, headerList) : null),
     ...judged('embedder-policy', at, isFrame ? framePolicyAt(c, hop, headerList) : null),
     ...judged('frame-ancestors', at, isFrame ? frameAncestorsAt(c, hop, headerList) : null),
+  ];
+}
+
+/** The checks of the URL that the last response redirects to: where one refuses it, no request for it comes to be. */
+function ofRedirectTarget(c: Case, { index, hop, response }: CaseHop): readonly JudgedAlgorithm[] {
+  if (!response || !isRedirectStatus(response.status)) return [];
+  const target = redirectTarget(hop.url, response.headerList);
+  if (target === null || target === 'invalid') return [];
+  const at = { hop: index, message: 'response' } as const;
+  const document = clientDocument(c.related);
+  return [
+    ...judged('mixed-content', at, mixedContentAt(c, target, at)),
+    ...judged('page-policy', at, document && pagePolicyAt(c, document, target, { afterRedirect: true, at })),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Cause } from '../../model/cause';
-import type { Situation } from '../../rules/shared/rule';
+import type { Situation } from '../../model/situation';
 import { type Case, hopAt } from '../facts/case';
 import { recordAt } from '../facts/messages';
 

@@ -37,7 +37,7 @@ export function HowDecided({ diagnosis }: { diagnosis: Diagnosis }) {
   return (
     <details class="block how-decided" data-how-decided onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
-        How this was decided <small>the steps of the standards, in their order</small>
+        How this was decided <small>the steps of the standards’ algorithms</small>
       </summary>
       {isOpen && <Algorithms diagnosis={diagnosis} />}
     </details>
@@ -48,8 +48,15 @@ function Algorithms({ diagnosis }: { diagnosis: Diagnosis }) {
   const algorithms = diagnosis.howDecided();
   if (algorithms.length === 0) return <p class="mute">No algorithm of a standard judged this request.</p>;
   const namesHops = diagnosis.exchange.hops.length > 1;
+  const isDecidedElsewhere =
+    diagnosis.culprit?.decisive === true && !algorithms.some(({ ruling }) => ruling === 'blocked');
   return (
     <ul class="plain algorithms">
+      {isDecidedElsewhere && (
+        <li class="mute" data-decided-elsewhere>
+          What stopped the request is none of these algorithms: it is the cause that is told first above.
+        </li>
+      )}
       {algorithms.map((algorithm, index) => (
         <Algorithm key={`${algorithm.name} ${index}`} algorithm={algorithm} namesHop={namesHops} />
       ))}
@@ -90,7 +97,7 @@ function StepLine({ step, decided }: { step: Step; decided: boolean }) {
     <li class={decided ? 'decided' : ''} data-held={`${held}`}>
       <span class="step-says">
         <RichText text={`${says.charAt(0).toUpperCase()}${says.slice(1)}`} />: <b>{heldInWords(held)}</b>
-        {decided && <span class="bad"> (this step decided)</span>}
+        {decided && <span class="bad"> (refused here)</span>}
       </span>
       <span class="step-compared">
         <RichText text={compared} />

@@ -1,6 +1,7 @@
+import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario } from '../shared/example-parts';
 import { changeCookie } from '../shared/fixes';
-import type { Rule, Situation } from '../shared/rule';
+import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
 import { apiHost, code, fixedNames, names } from '../shared/words';

@@ -1,6 +1,7 @@
 import { linesNamed } from '../../model/header-lookup';
+import type { Situation } from '../../model/situation';
 import { changeEnvironment } from '../shared/fixes';
-import type { Rule, Situation } from '../shared/rule';
+import type { Rule } from '../shared/rule';
 import { apiHost, code, cookieNotSent, fixedNames, requestHeaderOf, STORAGE_ACCESS } from '../shared/words';
 
 /** Whether an earlier request to the same origin was sent its third-party cookies: then no setting blocks them. */

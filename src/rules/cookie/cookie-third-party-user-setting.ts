@@ -1,7 +1,8 @@
+import type { Situation } from '../../model/situation';
 import { ALLOW_THIRD_PARTY_COOKIES, changeStoredCookie, setPartitioned } from '../shared/cookie-fixes';
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, session } from '../shared/example-parts';
 import { serveFromOneSite } from '../shared/fixes';
-import type { Rule, Situation } from '../shared/rule';
+import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, fixedNames, names, plural } from '../shared/words';
 

@@ -1,7 +1,8 @@
+import type { Situation } from '../../model/situation';
 import { changeStoredCookie, setPartitioned } from '../shared/cookie-fixes';
 import { answer, at, credentialed, crossSite, sameSite, scenario, session } from '../shared/example-parts';
 import { changeEnvironment, changeResponse } from '../shared/fixes';
-import type { Rule, Situation } from '../shared/rule';
+import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import {
   apiHost,

@@ -1,7 +1,8 @@
 import { firstValue, linesNamed } from '../../model/header-lookup';
+import type { Situation } from '../../model/situation';
 import { allowing, answer, at, credentialed, sameSite, scenario, signedIn } from '../shared/example-parts';
 import { allowOrigin } from '../shared/fixes';
-import type { Rule, Situation } from '../shared/rule';
+import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
 import { code, corsNames, evidenceValues, isPreflight, responseName } from '../shared/words';

@@ -1,7 +1,8 @@
 import { jsString, oneLine, shellWord } from '../../changes/quote';
+import type { Situation } from '../../model/situation';
 import { answer, at, credentialed, crossSite, scenario } from '../shared/example-parts';
 import { changeResponse } from '../shared/fixes';
-import type { Rule, Situation } from '../shared/rule';
+import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
 import { apiHost, code, fixedNames, requestOrigin } from '../shared/words';

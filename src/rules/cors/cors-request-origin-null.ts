@@ -1,6 +1,6 @@
 import { answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { changeEnvironment } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
+import { giveARealOrigin } from '../shared/safe-fixes';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep, fetchSpec } from '../shared/spec';
 import { apiHost, code, corsNames, evidenceValue } from '../shared/words';
@@ -17,13 +17,7 @@ export const rule = {
     why: 'A frame with `sandbox` and without `allow-same-origin`, a `file:` or a `data:` document has no origin that a server could safely name. Give the document a real origin instead of allowing `null`.',
     short: 'The page has an opaque origin (null)',
   }),
-  fixes: () => [
-    changeEnvironment(
-      'give-a-real-origin',
-      'Serve the document from a real origin, or add `allow-same-origin` to its frame’s `sandbox`',
-      'page',
-    ),
-  ],
+  fixes: () => [giveARealOrigin],
   browserNames: corsNames('AllowOriginMismatch', 'CORSAllowOriginNotMatchingOrigin'),
 } as const satisfies Rule;
 

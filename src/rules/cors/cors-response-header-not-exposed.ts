@@ -1,7 +1,8 @@
-import { isNamed } from '../../model/header-lookup';
+import { isNamed, isSameName } from '../../model/header-lookup';
+import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { changeResponse } from '../shared/fixes';
-import type { Rule, Situation } from '../shared/rule';
+import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
 import { apiHost, code, fixedNames, names } from '../shared/words';
@@ -20,7 +21,7 @@ export const rule = {
   }),
   fixes: (s) => [
     changeResponse(s, 'expose-the-headers', `Name ${names(s.cause.subjects)} in \`${EXPOSE}\``, [
-      { intent: 'expose-headers', names: [...listed(s), ...s.cause.subjects] },
+      { intent: 'expose-headers', names: withoutRepeats([...listed(s), ...s.cause.subjects]) },
     ]),
   ],
   browserNames: fixedNames([], []),
@@ -52,6 +53,10 @@ const listedIn = (value: string): readonly string[] =>
     .filter((name) => name !== '');
 
 const listed = (s: Situation): readonly string[] => listedIn(lineAt(s)?.value ?? '').filter((name) => name !== '*');
+
+/** Header names are compared without regard to case; the first spelling is kept. */
+const withoutRepeats = (all: readonly string[]): readonly string[] =>
+  all.filter((name, index) => all.findIndex((other) => isSameName(other, name)) === index);
 
 export const examples: readonly Example[] = [
   {

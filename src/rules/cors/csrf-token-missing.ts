@@ -1,6 +1,7 @@
+import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
 import { changeCall } from '../shared/fixes';
-import type { Rule, Situation } from '../shared/rule';
+import type { Rule } from '../shared/rule';
 import type { Call, Example, Scenario } from '../shared/scenario';
 import { cookieSpec, fetchSpec } from '../shared/spec';
 import { apiHost, code, fixedNames, hostOf, pageOrigin } from '../shared/words';

@@ -1,6 +1,7 @@
+import type { Situation } from '../../model/situation';
 import { elementOf, loadWithCors, policyFixes, removeEmbedderPolicy } from '../shared/embedding';
 import { ALLOWS_PAGE, answer, at, crossSite, sameSite, scenario } from '../shared/example-parts';
-import type { Rule, Situation } from '../shared/rule';
+import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
 import { apiHost, code } from '../shared/words';

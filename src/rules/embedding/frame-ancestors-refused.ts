@@ -1,7 +1,8 @@
 import { hasHeader, linesNamed } from '../../model/header-lookup';
+import type { Situation } from '../../model/situation';
 import { answer, at, crossSite, sameSite, scenario } from '../shared/example-parts';
 import { changeResponse } from '../shared/fixes';
-import type { Rule, Situation } from '../shared/rule';
+import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, evidenceValue, fixedNames, pageOrigin } from '../shared/words';
 

@@ -1,8 +1,9 @@
 import type { ServerIntent } from '../../model/change';
+import type { Situation } from '../../model/situation';
 import { elementOf } from '../shared/embedding';
 import { answer, at, crossSite, sameSite, scenario } from '../shared/example-parts';
 import { changeResponse } from '../shared/fixes';
-import type { Rule, Situation } from '../shared/rule';
+import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
 import { apiHost, code, evidenceValue, fixedNames } from '../shared/words';

@@ -1,6 +1,7 @@
+import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, scenario } from '../shared/example-parts';
 import { changeCall } from '../shared/fixes';
-import type { Rule, Situation } from '../shared/rule';
+import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
 import { apiHost, code, fixedNames } from '../shared/words';

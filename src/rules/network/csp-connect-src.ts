@@ -1,8 +1,9 @@
 import type { RequestType } from '../../model/exchange';
 import { linesNamed } from '../../model/header-lookup';
+import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario } from '../shared/example-parts';
 import { changePageResponse } from '../shared/fixes';
-import type { Rule, Situation } from '../shared/rule';
+import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, fixedNames, hostOf } from '../shared/words';
 

@@ -1,7 +1,8 @@
+import type { Situation } from '../../model/situation';
 import { answer, at, scenario } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
 import { OBSOLETE_HEADER, serveFromTheSameNetwork, whereItIs } from '../shared/local-network';
-import type { Rule, Situation } from '../shared/rule';
+import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, fixedNames, pageOrigin } from '../shared/words';
 

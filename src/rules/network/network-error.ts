@@ -1,6 +1,7 @@
+import type { Situation } from '../../model/situation';
 import { at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
-import type { Explanation, Rule, Situation } from '../shared/rule';
+import type { Explanation, Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
 import { apiHost, code, pageOrigin } from '../shared/words';

@@ -1,8 +1,9 @@
 import type { Fix } from '../../model/change';
+import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { changeCall, changeResponse } from '../shared/fixes';
 import { listed } from '../shared/preflight-response';
-import type { Rule, Situation } from '../shared/rule';
+import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
 import { code, evidenceValue, fixedNames, names } from '../shared/words';

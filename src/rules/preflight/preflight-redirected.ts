@@ -1,8 +1,9 @@
 import { firstValue } from '../../model/header-lookup';
+import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { callFinalUrl } from '../shared/fixes';
 import { respondToPreflight } from '../shared/preflight-response';
-import type { Rule, Situation } from '../shared/rule';
+import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
 import { code, fixedNames } from '../shared/words';

@@ -1,7 +1,8 @@
 import { firstValue } from '../../model/header-lookup';
+import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
 import { changeResponse } from '../shared/fixes';
-import type { Rule, Situation } from '../shared/rule';
+import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
 import { code, fixedNames } from '../shared/words';

@@ -1,6 +1,6 @@
 import type { CookieAttributes, Fix } from '../../model/change';
+import type { Situation } from '../../model/situation';
 import { changeCookie, changeEnvironment, serveFromOneSite } from './fixes';
-import type { Situation } from './rule';
 import { setCookieLine, setCookieOf, storedCookie } from './set-cookie-text';
 import { apiHost, code } from './words';
 

@@ -1,7 +1,7 @@
 import type { Fix } from '../../model/change';
 import type { RequestType } from '../../model/exchange';
+import type { Situation } from '../../model/situation';
 import { changePageResponse, changeResponse, corsIntents, fixWith } from './fixes';
-import type { Situation } from './rule';
 import { apiHost, code, pageOrigin } from './words';
 
 const ELEMENTS: Partial<Record<RequestType, string>> = {

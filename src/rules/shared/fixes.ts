@@ -3,7 +3,7 @@ import { derivedFrom } from '../../changes/snippets';
 import type { Change, CookieIntent, Fix, PageChange, ServerIntent, ServerIntents, Snippet } from '../../model/change';
 import type { CredentialsMode, MessageRef } from '../../model/exchange';
 import { linesNamed } from '../../model/header-lookup';
-import type { Situation } from './rule';
+import type { Situation } from '../../model/situation';
 import { code, isPreflight, pathOf, requestOrigin } from './words';
 
 /** What a fix says, besides its change. */

@@ -1,6 +1,6 @@
 import type { Fix } from '../../model/change';
+import type { Situation } from '../../model/situation';
 import { setCredentialsMode } from './fixes';
-import type { Situation } from './rule';
 
 /** What in a page made the request: it decides where the page states that credentials are included. */
 export type Requester = 'script' | 'event-source' | 'script-element' | 'font' | 'element';

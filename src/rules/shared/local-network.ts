@@ -1,6 +1,6 @@
 import type { Fix } from '../../model/change';
+import type { Situation } from '../../model/situation';
 import { changeEnvironment } from './fixes';
-import type { Situation } from './rule';
 import { pageOrigin } from './words';
 
 /** In which address space the host is, as far as it is known: "is on the local network". */

@@ -1,5 +1,5 @@
 import { isNamed } from '../../model/header-lookup';
-import type { Situation } from './rule';
+import type { Situation } from '../../model/situation';
 import { code } from './words';
 
 /** Since when the preflight response is cached, and how long it may be cached, as far as it was recorded. */

@@ -1,8 +1,8 @@
 import type { Fix, ServerIntents } from '../../model/change';
 import { firstValue } from '../../model/header-lookup';
 import type { HeaderName } from '../../model/header-names';
+import type { Situation } from '../../model/situation';
 import { allowOriginDanger, changeResponse, corsIntents } from './fixes';
-import type { Situation } from './rule';
 
 /** A value of a header of the CORS-preflight request; '' when it has none. */
 function preflightRequestValue(s: Situation, name: HeaderName): string {

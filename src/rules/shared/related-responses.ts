@@ -1,6 +1,6 @@
 import type { Exchange, RequestRecord } from '../../model/exchange';
 import { firstValue } from '../../model/header-lookup';
-import type { Situation } from './rule';
+import type { Situation } from '../../model/situation';
 import { code, pathOf } from './words';
 
 const firstRecord = ({ hops }: Exchange): RequestRecord | null => hops[0].actual;

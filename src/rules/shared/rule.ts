@@ -1,22 +1,7 @@
-import type { Cause } from '../../model/cause';
 import type { Fix } from '../../model/change';
 import type { SpecRef } from '../../model/decision';
-import type { Exchange, RequestRecord, ResponseRecord } from '../../model/exchange';
-import type { Facts, HopFacts } from '../../model/facts';
 import type { Finding, Severity } from '../../model/finding';
-import type { Related } from '../../model/related';
-
-/** Everything that a rule may use in its texts. */
-export interface Situation {
-  readonly exchange: Exchange;
-  readonly related: Related;
-  readonly facts: Facts;
-  readonly cause: Cause;
-  readonly hop: HopFacts;
-  /** The request (or preflight) that the cause is at; null when it was never sent. */
-  readonly record: RequestRecord | null;
-  readonly response: ResponseRecord | null;
-}
+import type { Situation } from '../../model/situation';
 
 export interface Explanation {
   readonly title: string;

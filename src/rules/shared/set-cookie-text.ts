@@ -1,5 +1,5 @@
 import type { StoredCookie } from '../../model/cookie';
-import type { Situation } from './rule';
+import type { Situation } from '../../model/situation';
 
 /** The first stored cookie in the evidence of the cause; null when there is none. */
 export function storedCookie({ cause, record }: Situation): StoredCookie | null {

@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/finding';
 import { hasHeader, lastValue } from '../../model/header-lookup';
 import type { HeaderName } from '../../model/header-names';
-import type { Situation } from './rule';
+import type { Situation } from '../../model/situation';
 
 /** Marks a recorded value as code. Backticks inside it would end the mark, so they become apostrophes. */
 export const code = (text: string): string => `\`${text.replaceAll('`', '’')}\``;

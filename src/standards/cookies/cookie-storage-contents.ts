@@ -138,7 +138,7 @@ function prefixChecks(input: StorageInput, parsed: ParsedSetCookie): readonly St
   return prefixViolations(parsed, input.policy).map(({ reason, spans: [name, ...others] }) => ({
     reason,
     spec: { standard: 'rfc6265bis', anchor: 'ua-name-prefixes', step: null },
-    says: 'the attributes keep what the cookie-name prefix promises',
+    says: 'the attributes meet the requirements of the cookie-name prefix',
     compared: () => `${shown(parsed.name)}; ${shown(parsed.attributes.map((each) => each.name).join('; '))}`,
     held: false,
     evidence: [storageLine(input)(name), ...others.map(storageLine(input))],

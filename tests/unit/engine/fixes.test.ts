@@ -8,6 +8,7 @@ import { diagnose } from '../../../src/engine/explain/diagnose';
 import type { Change, CookieIntent, Fix, PageChange, ServerIntents } from '../../../src/model/change';
 import type { Exchange } from '../../../src/model/exchange';
 import type { Diagnosis, Finding } from '../../../src/model/finding';
+import type { HeaderLine } from '../../../src/model/header';
 import { recorded } from './fixtures';
 
 const browser = 'chromium';
@@ -176,4 +177,39 @@ describe('no fix is unsafe', () => {
     expect(text).not.toMatch(/Allow-Origin.*(?:req|request)\b.*origin/i);
     if (/Access-Control-Allow-Credentials: true/i.test(text)) expect(text).not.toMatch(/Access-Control-[\w-]+: \*/i);
   });
+});
+
+/** The same exchange, asked from an opaque origin: a sandboxed frame, a file. */
+function fromOpaqueOrigin(exchange: Exchange): Exchange {
+  const text = JSON.stringify(exchange, (key, value) =>
+    key === 'requestHeaders' && value.known
+      ? {
+          ...value,
+          value: value.value.map((line: HeaderLine) =>
+            line.name.toLowerCase() === 'origin' ? { ...line, value: 'null' } : line,
+          ),
+        }
+      : value,
+  );
+  const asked: Exchange = JSON.parse(text);
+  const origin = { known: true, value: 'null', certainty: 'proven', because: 'supposed' } as const;
+  return { ...asked, client: { ...asked.client, origin } };
+}
+
+describe('no fix allows an opaque origin', () => {
+  it.each(recorded.map(({ example, exchange, related }) => [example.id, exchange, related] as const))(
+    '%s',
+    (_, exchange, related) => {
+      const { findings, missingHeaders } = diagnose(fromOpaqueOrigin(exchange), { browser, related });
+      for (const { fixes } of findings) {
+        for (const { change, title, snippet, danger } of fixes) {
+          expect(JSON.stringify(change)).not.toMatch(/"(?:origin|value)":"null"/);
+          expect(`${title} ${snippet?.text} ${danger}`).not.toMatch(
+            /Allow-Origin: null|allowed-origin="null"|(?:of|from) `null`/,
+          );
+        }
+      }
+      expect(missingHeaders.filter(({ value }) => value === 'null')).toEqual([]);
+    },
+  );
 });

@@ -89,3 +89,22 @@ describe('the report', () => {
     expect(text).not.toContain('3fa85f64b3fc');
   });
 });
+
+it('masks user and password in what a step compared, also where a long value is cut', () => {
+  const { exchange, related } = recordingOf('redirect-to-login');
+  const secret = 'p'.repeat(200);
+  const text = JSON.stringify(exchange).replaceAll(
+    'https://login.other.test/',
+    `https://user:${secret}@login.other.test/`,
+  );
+  const { explanation, case: judged } = explain(JSON.parse(text), { browser: 'chromium', related });
+  const report = reportExchange({
+    explanation,
+    standardVsBrowser: standardVsBrowser(explanation, 'chromium', null),
+    howDecided: () => howDecided(judged),
+    isListed: true,
+    entries: [],
+  });
+  expect(report.algorithms?.length).toBeGreaterThan(0);
+  expect(JSON.stringify(report.algorithms)).not.toContain('ppp');
+});
