@@ -77,7 +77,7 @@ export function createRecording({ store, watch, readCookies, changed }: Recordin
     const release = ledger.hold(tabId, requestId);
     const cookies = await readCookies(url, tabId);
     release();
-    if (cookies !== null) receive({ type: 'store-read', tabId, requestId, hop, when, cookies });
+    if (cookies !== null) receive({ type: 'store-read', tabId, requestId, hop, when, atMs: Date.now(), cookies });
   };
   const isRecording = (tabId: number) => (tabs.get(tabId)?.stop ?? null) !== null;
   const listen = (tabId: number) => watch(tabId, receive);

@@ -36,6 +36,16 @@ export interface ResponseRecord {
   readonly ip: string | null;
 }
 
+/** When what a request shows of cookies was so. Epoch milliseconds; null: not reported. */
+export interface Moments {
+  /** The header list of the response arrived. */
+  readonly receivedAtMs: number | null;
+  /** The browser had applied the Set-Cookie lines of the response: what it reported next was later than that. */
+  readonly settledAtMs: number | null;
+  /** The reading of the store that was begun when the request was sent had ended. */
+  readonly storeReadAtMs: number | null;
+}
+
 /** One request as it was sent, and its response. */
 export interface RequestRecord {
   readonly id: string;
@@ -58,6 +68,8 @@ export interface RequestRecord {
    * ':status': the response itself.
    */
   readonly withheld?: readonly string[];
+  /** Absent: of a request that was not recorded, but made up. */
+  readonly moments?: Moments;
 }
 
 /** One hop of an exchange: the request itself, and the CORS-preflight request that was sent before it, if any. */

@@ -1,5 +1,5 @@
 import type { StoredCookie } from '../model/cookie';
-import type { RequestType, ResponseRecord } from '../model/exchange';
+import type { Moments, RequestType, ResponseRecord } from '../model/exchange';
 import type { HeaderList } from '../model/header';
 
 /** What every event tells of its request. */
@@ -46,6 +46,8 @@ export type RecorderEvent =
       /** Which hop of the request the reading belongs to, from 0. */
       readonly hop: number;
       readonly when: 'before' | 'after';
+      /** When the reading had ended, epoch milliseconds. */
+      readonly atMs: number;
       readonly cookies: readonly StoredCookie[];
     };
 
@@ -59,6 +61,7 @@ export interface RecordedHop {
   readonly response: ResponseRecord | null;
   readonly storeBefore: readonly StoredCookie[] | null;
   readonly storeAfter: readonly StoredCookie[] | null;
+  readonly moments: Moments;
 }
 
 /** Everything the worker recorded of one browser request id. Plain JSON: it crosses ports and storage. */

@@ -27,7 +27,7 @@ export function toHarRecord(
   sequence: number,
   parts: EntryParts = 'whole',
 ): HarRecord | null {
-  const { request, response, startedDateTime, time, serverIPAddress, _resourceType, _initiator, _fromCache } =
+  const { request, response, startedDateTime, time, timings, serverIPAddress, _resourceType, _initiator, _fromCache } =
     membersOf(entry);
   const { url, method, headers } = membersOf(request);
   const startedAtMs = Date.parse(textOr(startedDateTime, ''));
@@ -40,13 +40,15 @@ export function toHarRecord(
   if (beforeRecording && isUnderWay(entry)) return null;
 
   const isWhole = parts === 'whole';
+  const durationMs = Math.max(0, numberOr(time, 0));
   const requestHeaders = isWhole || method === 'OPTIONS' ? headerListOf(headers) : NO_HEADERS;
   return {
     id: String(sequence),
     url,
     method,
     startedAtMs,
-    durationMs: Math.max(0, numberOr(time, 0)),
+    durationMs,
+    headersAfterMs: Math.max(0, durationMs - Math.max(0, numberOr(membersOf(timings).receive, 0))),
     resourceType,
     isPreflight:
       resourceType === 'preflight' ||

@@ -10,6 +10,8 @@ export interface HarRecord {
   /** Epoch milliseconds. */
   readonly startedAtMs: number;
   readonly durationMs: number;
+  /** From the start to the arrival of the response's header list, as far as the entry says; else the whole duration. */
+  readonly headersAfterMs: number;
   /** Chromium's `_resourceType`: "fetch", "xhr", "preflight", "document"; null where the browser does not tell. */
   readonly resourceType: string | null;
   readonly isPreflight: boolean;

@@ -48,9 +48,11 @@ function afterStoreRead(
   event: Extract<RecorderEvent, { type: 'store-read' }>,
 ): RecordedRequest | null {
   if (!request?.hops[event.hop]) return null;
-  const field = event.when === 'before' ? 'storeBefore' : 'storeAfter';
-  const hops = request.hops.map((hop, index) => (index === event.hop ? { ...hop, [field]: event.cookies } : hop));
-  return { ...request, hops };
+  const withReading = (hop: RecordedHop): RecordedHop =>
+    event.when === 'after'
+      ? { ...hop, storeAfter: event.cookies }
+      : { ...hop, storeBefore: event.cookies, moments: { ...hop.moments, storeReadAtMs: event.atMs } };
+  return { ...request, hops: request.hops.map((hop, index) => (index === event.hop ? withReading(hop) : hop)) };
 }
 
 function afterRequestEvent(request: RecordedRequest | undefined, event: RequestEvent): RecordedRequest {
@@ -68,12 +70,25 @@ function afterRequestEvent(request: RecordedRequest | undefined, event: RequestE
     parentFrameId: request?.parentFrameId ?? event.parentFrameId,
     documentId: request?.documentId ?? event.documentId,
     initiatorOrigin: request?.initiatorOrigin ?? event.initiatorOrigin,
-    hops: [...(request?.hops.slice(0, continues ? -1 : undefined) ?? []), hop],
+    hops: [...earlierHops(request, continues, event.atMs), hop],
     started: event.type === 'response-started' || (keeps && request?.started === true),
     error: event.type === 'failed' ? event.error : keeps ? (request?.error ?? null) : null,
     lastEventAtMs: Math.max(event.atMs, request?.lastEventAtMs ?? event.atMs),
   };
 }
+
+/** The hops before the one that an event is about. A redirect has no event of its own that tells of its end: the next hop is sent after it. */
+function earlierHops(request: RecordedRequest | undefined, continues: boolean, atMs: number): readonly RecordedHop[] {
+  const hops = request?.hops ?? [];
+  const last = hops.at(-1);
+  if (continues || last === undefined) return hops.slice(0, -1);
+  return [...hops.slice(0, -1), settled(last, atMs)];
+}
+
+const settled = (hop: RecordedHop, atMs: number): RecordedHop =>
+  hop.response === null || hop.moments.settledAtMs !== null
+    ? hop
+    : { ...hop, moments: { ...hop.moments, settledAtMs: atMs } };
 
 /** Whether an event is about the hop of the last event, or begins the next one. */
 function belongsTo(hop: RecordedHop, event: RequestEvent): boolean {
@@ -99,6 +114,7 @@ const newHop = (event: RequestEvent): RecordedHop => ({
   response: null,
   storeBefore: null,
   storeAfter: null,
+  moments: { receivedAtMs: null, settledAtMs: null, storeReadAtMs: null },
 });
 
 function applied(hop: RecordedHop, event: RequestEvent): RecordedHop {
@@ -109,12 +125,13 @@ function applied(hop: RecordedHop, event: RequestEvent): RecordedHop {
         : { ...hop, requestHeaders: event.headerList, response: null };
     case 'response-received': {
       const { status, statusText, headerList, fromCache, ip } = event;
-      return { ...hop, response: { status, statusText, headerList, fromCache, ip } };
+      const moments = { ...hop.moments, receivedAtMs: event.atMs, settledAtMs: null };
+      return { ...hop, response: { status, statusText, headerList, fromCache, ip }, moments };
     }
     case 'response-started':
       if (hop.response === null) return hop;
       return {
-        ...hop,
+        ...settled(hop, event.atMs),
         response: {
           ...hop.response,
           ...rewritten(hop.response, event.corsLines),
@@ -123,6 +140,6 @@ function applied(hop: RecordedHop, event: RequestEvent): RecordedHop {
         },
       };
     case 'failed':
-      return hop;
+      return settled(hop, event.atMs);
   }
 }

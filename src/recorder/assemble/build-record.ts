@@ -1,5 +1,5 @@
 import type { StoredCookie } from '../../model/cookie';
-import type { RequestRecord, Witness } from '../../model/exchange';
+import type { Moments, RequestRecord, Witness } from '../../model/exchange';
 import type { HeaderList } from '../../model/header';
 import { inferred, type Known, proven, unknown } from '../../model/known';
 import { storeAfter, storeBefore } from './site-store';
@@ -32,8 +32,16 @@ export function buildRecord(
     storeBefore: storeBefore(wire, ofSite),
     storeAfter: storeAfter(wire),
     witnesses,
+    moments: momentsOf(wire),
     ...(logged?.withheld && !wire.recorded ? { withheld: logged.withheld } : {}),
   };
+}
+
+/** The log times the whole entry: that the header list came at its end is the latest moment that is possible. *//** A log entry has no events of its own: its header list had come when the body began. */
+function momentsOf({ hop, logged }: WireRequest): Moments {
+  if (hop) return hop.moments;
+  const endedAtMs = logged?.response ? logged.startedAtMs + logged.headersAfterMs : null;
+  return { receivedAtMs: endedAtMs, settledAtMs: endedAtMs, storeReadAtMs: null };
 }
 
 function requestHeaders(wire: WireRequest): Known<HeaderList> {

@@ -119,6 +119,7 @@ export function logged(text: string, more: Partial<HarRecord> = {}): HarRecord {
     method,
     startedAtMs: Number(start),
     durationMs: Number(end) - Number(start),
+    headersAfterMs: Number(end) - Number(start),
     resourceType: 'fetch',
     isPreflight: method === 'OPTIONS' && requestHeaders.some(({ name }) => name === 'Access-Control-Request-Method'),
     requestHeaders,

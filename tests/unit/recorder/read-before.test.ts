@@ -22,6 +22,7 @@ const cookie = (name: string, more: Partial<StoredCookie> = {}): StoredCookie =>
 const reading = (cookies: readonly StoredCookie[]): RecorderEvent => ({
   type: 'store-read',
   tabId: 1,
+  atMs: 5,
   requestId: 'a',
   hop: 0,
   when: 'before',
