@@ -39,8 +39,9 @@ export function cacheKeysOf(recording: Recording): CacheKeys {
     asked[index] = askedNumber(found.asked);
     allowed[index] = allowedNumber(found.allowed);
     varies[index] = found.varies ? 1 : 0;
-    if (text === null || !isWhole) continue;
-    const key = keyNumber(text);
+    const memory = text === null || !isWhole ? null : recording.memoryKeyAt(index);
+    if (memory === null) continue;
+    const key = keyNumber(`${text}\n${memory}`);
     servers[key] = server;
     keys[index] = key;
   }

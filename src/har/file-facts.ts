@@ -30,9 +30,11 @@ export interface FileFacts {
   readonly joinsSetCookie: boolean;
   /** Whether request headers are listed twice. */
   readonly repeatsHeaders: boolean;
+  /** Positions of the entries whose response sets or deletes cookies. */
+  readonly setsCookies: readonly number[];
 }
 
-type Counts = { -readonly [Key in keyof FileFacts]: FileFacts[Key] };
+type Counts = { -readonly [Key in keyof FileFacts]: FileFacts[Key] } & { readonly setsCookies: number[] };
 
 /** Collects the facts of a file in one pass. Never throws. */
 export function fileFactsOf({ entries }: ParsedHar): FileFacts {
@@ -51,12 +53,13 @@ export function fileFactsOf({ entries }: ParsedHar): FileFacts {
     mocked: 0,
     joinsSetCookie: false,
     repeatsHeaders: false,
+    setsCookies: [],
   };
-  for (const entry of entries) count(counts, entry);
+  for (const [index, entry] of entries.entries()) count(counts, entry, index);
   return counts;
 }
 
-function count(counts: Counts, entry: unknown): void {
+function count(counts: Counts, entry: unknown, index: number): void {
   const { request, response, pageref, _resourceType, _apiRequestRef, _wasFulfilled } = membersOf(entry);
   const { method, headers, url } = membersOf(request);
   if (typeof url !== 'string' || !/^https?:/i.test(url) || typeof method !== 'string' || method === 'CONNECT') return;
@@ -74,6 +77,7 @@ function count(counts: Counts, entry: unknown): void {
   if (method === 'OPTIONS' && valuesOf(sent, 'access-control-request-method').length > 0) counts.preflights += 1;
   else if (needsPreflight(method, url, sent)) counts.needPreflight += 1;
   const set = valuesOf(received.headers, 'set-cookie');
+  if (set.length > 0 || valuesOf(received.headers, 'clear-site-data').length > 0) counts.setsCookies.push(index);
   counts.hasCookies ||= [...set, ...valuesOf(sent, 'cookie')].some(hasValue);
   counts.hasAuthorization ||= valuesOf(sent, 'authorization').some(hasValue);
   counts.joinsSetCookie ||= set.some(isJoined);

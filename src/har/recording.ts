@@ -9,6 +9,7 @@ import type { HarRecord } from '../recorder/har';
 import { isUnderWay, toHarRecord } from '../recorder/har-entry';
 import { membersOf } from '../recorder/json';
 import type { FileFacts } from './file-facts';
+import { createFileMemory, type FileRequest } from './file-memory';
 import { normalised } from './normalised-entries';
 import { pagesOf } from './pages';
 import type { ParsedHar } from './parse-har';
@@ -23,6 +24,8 @@ export interface Recording {
   relatedAt(index: number): Related;
   /** Positions of the earlier ones of its URL that may change what is said of it. */
   sameUrl(index: number): readonly number[];
+  /** What the rest of the file tells of its cookies, as far as it decides; null: it must be judged by itself. */
+  memoryKeyAt(index: number): string | null;
   /** Its first URL, without fragment, and its time. */
   subjectAt(index: number): Subject;
   /** The positions of the file's entries that it was made from, in the order of its requests. */
@@ -96,6 +99,24 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
     const record = toHarRecord(entry, false, Number(outline?.id));
     return record && { ...record, withheld: withheldOf(entry, facts, writer) };
   };
+  const groupOfEntry = new Map<number, number>();
+  const requestsAt = (index: number): readonly (FileRequest | null)[] =>
+    groupAt(index).map(({ actual }) => {
+      if (actual === null) return null;
+      const { url, method, startedAtMs } = actual;
+      return { url, method, startedAtMs, entry: entries[entryOf(actual)] };
+    });
+  const urlsAt = (index: number): readonly string[] =>
+    groupAt(index).map(({ preflight, actual }) => (actual ?? preflight)?.url ?? '');
+  if (facts.setsCookies.length > 0) {
+    for (const [index, group] of groups.entries()) {
+      for (const request of requestsOf(group)) groupOfEntry.set(entryOf(request), index);
+    }
+  }
+  const setters = [...new Set(facts.setsCookies.flatMap((entry) => groupOfEntry.get(entry) ?? []))].sort(
+    (one, other) => one - other,
+  );
+  const memory = createFileMemory({ count: groups.length, writer, urlsAt, requestsAt, exchangeAt, setters });
   const at = (positions: readonly number[]): readonly Exchange[] => positions.map(exchangeAt);
 
   return {
@@ -103,6 +124,7 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
     exchangeAt,
     relatedAt: (index) => ({
       documents: [],
+      cookies: memory.cookiesAt(index),
       get sameUrl() {
         return at(relatedIndex.sameUrl(index));
       },
@@ -113,6 +135,7 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
         return at(relatedIndex.within(index));
       },
     }),
+    memoryKeyAt: memory.keyAt,
     sameUrl: relatedIndex.sameUrl,
     subjectAt: (index) => subjects[index] ?? NO_SUBJECT,
     entriesOf: (index) => requestsOf(groupAt(index)).map(entryOf),

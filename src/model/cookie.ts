@@ -22,4 +22,9 @@ export interface StoredCookie {
   readonly partitionKey: PartitionKey | null;
   /** Epoch milliseconds; null for a session cookie. */
   readonly expiresAtMs: number | null;
+  /**
+   * Whether it was stored when the request was sent. `read-later`: a reading that was made later shows it. `uncertain`: it may have
+   * been stored just after, or it is not certain that it was stored at all. Absent: it was stored.
+   */
+  readonly presence?: 'read-later' | 'uncertain';
 }

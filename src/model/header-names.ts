@@ -44,6 +44,7 @@ export const HEADER_USES = {
   Age: 'unusual',
   Authorization: 'unusual',
   'CF-Cache-Status': 'unusual',
+  'Clear-Site-Data': 'unusual',
   'Cache-Status': 'unusual',
   'Content-Security-Policy': 'unusual',
   'Cross-Origin-Embedder-Policy': 'unusual',

@@ -1,3 +1,4 @@
+import type { CookieMemory } from './cookie-memory';
 import type { Exchange } from './exchange';
 
 /** Other exchanges of the same recording that are related to one. */
@@ -10,7 +11,9 @@ export interface Related {
   readonly sameOrigin: readonly Exchange[];
   /** Those that began at the same URL before this one ended: they may be requests of a service worker. */
   readonly within: readonly Exchange[];
+  /** For each hop, what the rest of the recording tells of its cookies; empty where that was not looked up. */
+  readonly cookies: readonly CookieMemory[];
 }
 
 /** For an exchange without related ones: in a test, or copied from a report. */
-export const NOTHING_RELATED: Related = { documents: [], sameUrl: [], sameOrigin: [], within: [] };
+export const NOTHING_RELATED: Related = { documents: [], sameUrl: [], sameOrigin: [], within: [], cookies: [] };

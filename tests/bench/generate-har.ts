@@ -67,7 +67,7 @@ const nextEntries: Make = (random, visit) => {
 const USER_AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
 const SESSION =
-  'sid=8c2f61d09f4e4b7ba1f0c6e2d1a3b594; cart=7; theme=dark; consent=necessary.statistics; _visits=GS1.1.1792573201.12.1';
+  'sid=8c2f61d09f4e4b7ba1f0c6e2d1a3b594; cart=7; theme=dark; consent=necessary.statistics; _visits=GS1.1.1792573201.12.1; visited=1';
 
 interface Parts {
   readonly type: string;

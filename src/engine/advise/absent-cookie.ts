@@ -9,7 +9,7 @@ import { parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { advice } from '../decide/make-cause';
 import { type Case, type CaseHop, lastHop, supposing } from '../facts/case';
 import { factsOf } from '../facts/facts';
-import { mayCarryAuthorization, sentCookieNames } from '../facts/messages';
+import { mayCarryAuthorization, nameOfRequest, sentCookieNames } from '../facts/messages';
 import { isUserUnknown } from '../facts/refusing-status';
 import { serverClock } from '../facts/server-clock';
 
@@ -79,8 +79,7 @@ function explainAbsence(c: Case, earlier: readonly Exchange[]): Explanation {
   return { reason: 'absent', subjects: [], certainty: 'proven' };
 }
 
-const requestName = ({ hops: [first] }: Exchange): string =>
-  `${first.method} ${URL.canParse(first.url) ? new URL(first.url).pathname : first.url}`;
+const requestName = ({ hops: [first] }: Exchange): string => nameOfRequest(first);
 
 function setCookieAt(c: Case, exchange: Exchange): Explanation | null {
   const facts = factsOf(exchange, c.policy, NOTHING_RELATED);

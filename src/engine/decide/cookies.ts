@@ -15,11 +15,16 @@ export function decideRetrieval(c: Case, hop: CaseHop): readonly Cause[] {
   const lost = withheld.flatMap((outcome) =>
     outcome.refusals
       .filter(({ reason }) => isLoss(reason, outcome))
-      .map((refused) => ({ ...refused, name: outcome.name })),
+      .map((refused) => ({ ...refused, name: outcome.name, isCertain: outcome.wasStored })),
   );
   const certainty = certaintyOfMode(hop);
   return byReason(lost).map((group) =>
-    loss(`cookie:${group.reason}`, { hop: hop.index, message: 'request' }, group, certainty),
+    loss(
+      `cookie:${group.reason}`,
+      { hop: hop.index, message: 'request' },
+      group,
+      group.isCertain ? certainty : 'inferred',
+    ),
   );
 }
 
@@ -29,11 +34,13 @@ export function decideStorage({ exchange, facts }: Case, hop: CaseHop): readonly
   const isElement = ELEMENTS.has(exchange.request.type);
   const isExpected = (reason: StorageReason): boolean => isElement && reason === 'credentials-not-included';
   const lost = hop.setCookies.flatMap(({ name, refusals }) =>
-    refusals.filter(({ reason }) => !isExpected(reason)).map((refused) => ({ ...refused, name })),
+    refusals.filter(({ reason }) => !isExpected(reason)).map((refused) => ({ ...refused, name, isCertain: true })),
   );
   // The browser checks its setting for third-party cookies before most other rules, and no HTTP message shows the setting.
   const { isThirdParty } = hop.facts;
-  const isSettingSeen = facts.thirdPartyCookiesBlocked.known || (isThirdParty.known && !isThirdParty.value);
+  const { thirdPartyCookiesBlocked: blocked } = facts;
+  const isSettingSeen =
+    (blocked.known && blocked.certainty === 'proven') || (isThirdParty.known && !isThirdParty.value);
   const certainty = isSettingSeen ? certaintyOfMode(hop) : 'inferred';
   return byReason(lost).map((group) =>
     loss(`set-cookie:${group.reason}`, { hop: hop.index, message: 'response' }, group, certainty),
@@ -49,7 +56,7 @@ const certaintyOfMode = ({ includesCredentials }: CaseHop): Cause['certainty'] =
 function loss(
   reason: Cause['reason'],
   at: Cause['at'],
-  { names, evidence, schemeful }: Omit<LostCookies<string>, 'reason'>,
+  { names, evidence, schemeful }: Omit<LostCookies<string>, 'reason' | 'isCertain'>,
   certainty: Cause['certainty'],
 ): Cause {
   const about = { check: 'cookies', subjects: names, cookies: names, certainty } as const;
@@ -85,6 +92,7 @@ function endsAtAnotherOrigin(hops: Case['exchange']['hops'], outcome: Case['exch
 interface LostCookie<Reason> {
   readonly reason: Reason;
   readonly name: string;
+  readonly isCertain: boolean;
   readonly evidence: readonly [Evidence, ...Evidence[]];
   readonly schemeful: boolean;
 }
@@ -92,6 +100,8 @@ interface LostCookie<Reason> {
 interface LostCookies<Reason> {
   readonly reason: Reason;
   readonly names: readonly string[];
+  /** Of all of them: the text names them all. */
+  readonly isCertain: boolean;
   readonly evidence: readonly [Evidence, ...Evidence[]];
   readonly schemeful: boolean;
 }
@@ -99,7 +109,7 @@ interface LostCookies<Reason> {
 /** Joins refusals of one reason into one, in the order in which the reasons first came. */
 function byReason<Reason extends string>(lost: readonly LostCookie<Reason>[]): readonly LostCookies<Reason>[] {
   const groups = new Map<Reason, LostCookies<Reason>>();
-  for (const { reason, name, evidence, schemeful } of lost) {
+  for (const { reason, name, isCertain, evidence, schemeful } of lost) {
     const before = groups.get(reason);
     groups.set(
       reason,
@@ -107,9 +117,10 @@ function byReason<Reason extends string>(lost: readonly LostCookie<Reason>[]): r
         ? {
             ...before,
             names: before.names.includes(name) ? before.names : [...before.names, name],
+            isCertain: before.isCertain && isCertain,
             evidence: [...before.evidence, ...evidence],
           }
-        : { reason, names: [name], evidence, schemeful },
+        : { reason, names: [name], isCertain, evidence, schemeful },
     );
   }
   return [...groups.values()];

@@ -46,7 +46,6 @@ function fateOfStored(c: Case, { index: hop, hop: { actual } }: CaseHop, outcome
   const at = { hop, message: 'request' } as const;
   const store = actual?.storeBefore;
   const cookie = store?.known ? store.value[index] : undefined;
-  const isReadLater = store?.known === true && store.certainty === 'inferred';
   const [refused] = sent === false ? refusals : [];
   return {
     at,
@@ -54,7 +53,7 @@ function fateOfStored(c: Case, { index: hop, hop: { actual } }: CaseHop, outcome
     attributes: cookie ? describeStored(cookie) : '',
     where: cookie ? `${cookie.hostOnly ? '' : '.'}${cookie.domain}${cookie.path}` : '',
     fate: sent === true ? 'sent' : refused ? 'not-sent' : 'cannot-tell',
-    certainty: isReadLater && sent !== true ? 'inferred' : 'proven',
+    certainty: sent === true || outcome.wasStored ? 'proven' : 'inferred',
     reason: sent === true ? '' : 'no rule that could be checked refuses it',
     ruleId: null,
     evidence: { kind: 'stored-cookie', at, index },
@@ -79,7 +78,8 @@ const fatesOfResponse = (c: Case, hop: CaseHop): readonly CookieFate[] =>
   hop.setCookies.map((outcome) => fateOfLine(c, hop, outcome));
 
 /** Of a Set-Cookie line: what the store showed before and after, where it was read, together with the result of the algorithm. */
-function fateOfLine(c: Case, hop: CaseHop, { headerIndex, line, name, refusals }: SetCookieOutcome): CookieFate {
+function fateOfLine(c: Case, hop: CaseHop, outcome: SetCookieOutcome): CookieFate {
+  const { headerIndex, line, name, refusals, sentLater } = outcome;
   const at = { hop: hop.index, message: 'response' } as const;
   const { url, actual: record } = hop.hop;
   const parsed = parseSetCookieString(line);
@@ -89,9 +89,10 @@ function fateOfLine(c: Case, hop: CaseHop, { headerIndex, line, name, refusals }
   const before = storeHas(record?.storeBefore, readable?.name ?? name);
   const after = storeHas(record?.storeAfter, readable?.name ?? name);
   const isMissing = after === false && !isDeleting && readable !== null && isReadForUrl(readable, url);
-  const unknownFact = refused
-    ? null
-    : unknownFactOf(hop, { after, isMissing, isPartitioned: readable?.partitioned === true });
+  const unknownFact =
+    refused || sentLater !== null
+      ? null
+      : unknownFactOf(hop, { after, isMissing, isPartitioned: readable?.partitioned === true });
   const { includesCredentials } = hop;
   const isModeProven = includesCredentials.known && includesCredentials.certainty === 'proven';
   const isShownByStore = before !== null && before === isDeleting && after === !isDeleting;
@@ -101,8 +102,10 @@ function fateOfLine(c: Case, hop: CaseHop, { headerIndex, line, name, refusals }
     attributes: readable ? describeAttributes(readable) : '',
     where: `${readable?.domain ? `.${readable.domain}` : hostName(url)}${readable?.path ?? ''}`,
     fate: refused ? 'not-stored' : unknownFact !== null ? 'cannot-tell' : isDeleting ? 'deleted' : 'stored',
-    certainty: isModeProven || isShownByStore ? 'proven' : 'inferred',
-    reason: unknownFact === null ? '' : `not known: ${unknownFact}`,
+    // A script may have set another cookie of that name, unless it is one that scripts cannot set.
+    certainty: isModeProven || isShownByStore || (sentLater !== null && readable?.httpOnly) ? 'proven' : 'inferred',
+    reason:
+      unknownFact !== null ? `not known: ${unknownFact}` : sentLater === null ? '' : `sent again with \`${sentLater}\``,
     ruleId: null,
     evidence: { kind: 'header-line', at, index: headerIndex, span: null },
     ...(refused ? explainedBy(c, `set-cookie:${refused.reason}`, at, name, refused) : {}),

@@ -34,7 +34,7 @@ export function explain(exchange: Exchange, options: JudgeOptions): Explained {
   const culprit = findings.find(({ decisive, severity }) => decisive || severity === 'loses-cookie') ?? null;
   const missing = missingFacts(judged, findings, contradicted);
   const explanation: Explanation = {
-    exchange,
+    exchange: judged.exchange,
     related: judged.related,
     verdict: verdictOf(exchange, { findings, culprit, missing, contradicted }),
     findings,

@@ -12,7 +12,7 @@ import { mixedContentAt } from '../decide/mixed-content';
 import { pagePolicyAt } from '../decide/network-access';
 import type { Case, CaseHop } from '../facts/case';
 import { clientDocument } from '../facts/client-document';
-import { youngAsSent } from '../facts/cookie-outcomes';
+import { ageAsSent } from '../facts/cookie-outcomes';
 import { retrievalInput, storageInput } from '../facts/cookie-setting';
 import { preflightInputAt, redirectDecisionAt } from '../facts/cors-failures';
 
@@ -66,7 +66,7 @@ function ofStoredCookies(hop: CaseHop): readonly JudgedAlgorithm[] {
   return hop.storedCookies.flatMap(({ index, name }) => {
     const cookie = store.value[index];
     if (!cookie) return [];
-    const input = retrievalInput(hop, cookie, index, youngAsSent(name, hop.sentCookies));
+    const input = retrievalInput(hop, cookie, index, ageAsSent(hop, cookie, hop.sentCookies));
     return judged('cookie-retrieval', at, retrievalDecision(input), name);
   });
 }

@@ -31,7 +31,9 @@ export function crossSiteAncestor(
   const isOther = (each: string): boolean => siteOf(each) !== topLevelSite.value;
   if (isOther(url)) return { ...topLevelSite, value: true };
   if (client.isTopLevel.known && client.isTopLevel.value) return { ...client.isTopLevel, value: false };
-  if (client.origin.known && isOther(client.origin.value)) return { ...client.origin, value: true };
+  const isStarter = request.type === 'sub_frame';
+  if (isStarter && client.frame?.parentId === 0) return proven(false, 'the frame is directly in the top-level page');
+  if (!isStarter && client.origin.known && isOther(client.origin.value)) return { ...client.origin, value: true };
   const { documents } = related;
   if (documents.map(urlOf).some(isOther)) return inferred(true, 'a frame around the client is of another site');
   const isWhole = documents.at(-1)?.request.type === 'main_frame';

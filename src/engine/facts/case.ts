@@ -1,5 +1,6 @@
 import { type BrowserPolicy, policyOf } from '../../browsers/policies';
 import type { BrowserName } from '../../browsers/policy';
+import type { CookieMemory } from '../../model/cookie-memory';
 import type { Exchange, Hop, ResponseRecord } from '../../model/exchange';
 import type { Facts } from '../../model/facts';
 import { NOTHING_RELATED, type Related } from '../../model/related';
@@ -12,6 +13,7 @@ import {
 import type { CookieSetting } from './cookie-setting';
 import { includesAt } from './credentials-at';
 import { factsOf } from './facts';
+import { withKnownStore } from './known-store';
 import { sentCookieNames } from './messages';
 
 export interface JudgeOptions {
@@ -50,11 +52,12 @@ export interface Case {
 }
 
 /** Makes the case of one exchange. Never throws on data; the same exchange gives the same case. */
-export function openCase(exchange: Exchange, options: JudgeOptions): Case {
+export function openCase(recorded: Exchange, options: JudgeOptions): Case {
   const { browser, recordedBy = browser, version = null, related = NOTHING_RELATED } = options;
   const policy = policyOf(browser, recordedBy === browser ? version : null);
   // A recording proves facts by the rules of the browser that made it.
   const recorder = policyOf(recordedBy, version);
+  const exchange = withKnownStore(recorded, related.cookies);
   const facts = factsOf(exchange, policy, related, recorder);
   return withHops({ exchange, related, policy, recorder, facts });
 }
@@ -90,11 +93,12 @@ class OpenHop implements CaseHop {
   readonly response: ResponseRecord | null;
   readonly sentCookies: readonly string[] | null;
   readonly #isOfServiceWorker: boolean;
+  readonly #sentLater: CookieMemory['sentLater'];
   #storedCookies: readonly StoredCookieOutcome[] | null = null;
   #setCookies: readonly SetCookieOutcome[] | null = null;
 
   constructor(
-    { exchange, policy, facts }: Omit<Case, 'hops'>,
+    { exchange, related, policy, facts }: Omit<Case, 'hops'>,
     readonly index: number,
   ) {
     this.hop = exchange.hops[index] ?? exchange.hops[0];
@@ -107,6 +111,7 @@ class OpenHop implements CaseHop {
     this.response = this.hop.actual?.response ?? null;
     this.sentCookies = sentCookieNames(this.hop);
     this.#isOfServiceWorker = exchange.viaServiceWorker;
+    this.#sentLater = related.cookies[index]?.sentLater ?? [];
   }
 
   get storedCookies(): readonly StoredCookieOutcome[] {
@@ -116,7 +121,7 @@ class OpenHop implements CaseHop {
   }
 
   get setCookies(): readonly SetCookieOutcome[] {
-    this.#setCookies ??= judgeSetCookies(this);
+    this.#setCookies ??= judgeSetCookies(this, this.#sentLater);
     return this.#setCookies;
   }
 }

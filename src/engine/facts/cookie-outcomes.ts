@@ -1,3 +1,5 @@
+import type { StoredCookie } from '../../model/cookie';
+import type { RememberedCookie, SentLater } from '../../model/cookie-memory';
 import type { Evidence } from '../../model/decision';
 import { linesNamed } from '../../model/header-lookup';
 import { inferred, type Known, unknown } from '../../model/known';
@@ -21,6 +23,8 @@ export interface StoredCookieOutcome {
   readonly name: string;
   readonly sent: boolean | 'unknown';
   readonly refusals: readonly Refusal<RetrievalReason>[];
+  /** It is proven that it was stored when the request was sent. */
+  readonly wasStored: boolean;
 }
 
 /** A Set-Cookie line, and every reason why it was not stored. */
@@ -29,7 +33,10 @@ export interface SetCookieOutcome {
   readonly headerIndex: number;
   readonly line: string;
   readonly name: string;
+  /** Empty also where a later request shows that it was stored nevertheless. */
   readonly refusals: readonly Refusal<StorageReason>[];
+  /** The later request that had the cookie, as none before had: "GET /me"; null: none. */
+  readonly sentLater: string | null;
 }
 
 /** Reasons that depend on the URL only: such a cookie belongs to another host or path. */
@@ -50,20 +57,37 @@ export function judgeStoredCookies(
   const setHere = new Set(setCookieLines(setting).map(({ name }) => name));
   const outcomes = store.value.flatMap((cookie, index): readonly StoredCookieOutcome[] => {
     const { name } = cookie;
-    const refusals = retrievalFailures(retrievalInput(setting, cookie, index, youngAsSent(name, sent)));
+    const refusals = retrievalFailures(retrievalInput(setting, cookie, index, ageAsSent(setting, cookie, sent)));
     const wasSent = sent === null ? 'unknown' : sent.includes(name);
-    // The store is read while the response may be arriving: a cookie that this response sets may already be in it.
+    const wasStored = store.certainty === 'proven' && cookie.presence === undefined;
+    // The store is read while responses may be arriving: a cookie that one of them sets may already be in it.
     const isRefused = refusals.some(({ reason }) => !OF_ANOTHER_URL.has(reason));
-    if (wasSent !== true && setHere.has(name) && !isRefused) return [];
+    const mayBeNewer = setHere.has(name) || (store.certainty === 'proven' && !wasStored);
+    if (wasSent !== true && mayBeNewer && !isRefused) return [];
     // Of two cookies of one name the one that no rule refuses is the one that was sent.
-    return [{ index, name, sent: wasSent === true && refusals.length > 0 ? false : wasSent, refusals }];
+    return [{ index, name, sent: wasSent === true && refusals.length > 0 ? false : wasSent, refusals, wasStored }];
   });
   return markUncertain(outcomes, sent ?? []);
 }
 
-/** No browser reports the age of a cookie; that it sent the cookie shows that the cookie was new enough. */
-export const youngAsSent = (name: string, sent: readonly string[] | null): Known<boolean> =>
-  sent === null ? unknown('how old the cookie is') : inferred(sent.includes(name), 'the `Cookie` header shows it');
+/**
+ * Whether a cookie is new enough for Chromium's exception for cookies without SameSite. No browser reports the age: that it sent the
+ * cookie shows that it was, and a response of the recording that set it shows when.
+ */
+export function ageAsSent(
+  { hop, cookiePolicy }: CookieSetting,
+  cookie: StoredCookie | RememberedCookie,
+  sent: readonly string[] | null,
+): Known<boolean> {
+  if (sent === null) return unknown('how old the cookie is');
+  if (sent.includes(cookie.name)) return inferred(true, 'the `Cookie` header shows it');
+  const setAtMs = 'setAtMs' in cookie ? cookie.setAtMs : null;
+  const ageMs = setAtMs === null || hop.actual === null ? null : hop.actual.startedAtMs - setAtMs;
+  const isYoung = ageMs !== null && ageMs <= cookiePolicy.laxAllowUnsafeSeconds * 1000;
+  return isYoung
+    ? unknown('why a new cookie without SameSite was not sent')
+    : inferred(false, 'the `Cookie` header shows it');
+}
 
 /** More cookies of this name match than were sent; one may have come with this response. Then it is not known which were sent. */
 function markUncertain(
@@ -78,17 +102,30 @@ function markUncertain(
   });
 }
 
-/** Judges every Set-Cookie line of the response at one hop, in arrival order; empty without a response. Never throws. */
-export function judgeSetCookies(setting: CookieSetting): readonly SetCookieOutcome[] {
+/**
+ * Judges every Set-Cookie line of the response at one hop, in arrival order; empty without a response. A later request that
+ * had the cookie outweighs the rules. Never throws.
+ */
+export function judgeSetCookies(
+  setting: CookieSetting,
+  sentLater: readonly SentLater[] = [],
+): readonly SetCookieOutcome[] {
+  const laterAt = (line: number): string | null =>
+    sentLater.find(({ headerIndex }) => headerIndex === line)?.by ?? null;
   const store = setting.hop.actual?.storeBefore;
   if (!store) return [];
   return setCookieLines(setting).map(({ headerIndex, line, name }) => ({
     headerIndex,
     line,
     name,
-    refusals: storageFailures(storageInput(setting, line, headerIndex, store)),
+    ...shownLater(laterAt(headerIndex), storageFailures(storageInput(setting, line, headerIndex, store))),
   }));
 }
+
+const shownLater = (
+  sentLater: string | null,
+  refusals: SetCookieOutcome['refusals'],
+): Pick<SetCookieOutcome, 'refusals' | 'sentLater'> => ({ sentLater, refusals: sentLater === null ? refusals : [] });
 
 function setCookieLines({ hop }: CookieSetting) {
   return linesNamed(hop.actual?.response?.headerList ?? [], 'Set-Cookie').map(({ index, value }) => ({

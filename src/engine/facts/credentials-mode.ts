@@ -29,6 +29,7 @@ export function inferCredentials(
   const stated = exchange.request.credentialsMode;
   if (stated.known) return { ...stated, value: stated.value === 'include' };
   return (
+    ofNavigation(exchange) ??
     excludedByPage(exchange, hops, embedderPolicy) ??
     provenByRequest(exchange, hops, policy) ??
     credentialsByOutcome(exchange, hops, policy) ??
@@ -109,10 +110,18 @@ function isSecureCrossSite(exchange: Exchange, hop: Hop): boolean {
   return site !== null && site !== siteOf(topLevelOrigin.value) && site !== siteOf(origin.value);
 }
 
-/** Elements without `crossorigin` and navigations include credentials; fetch() in mode "no-cors" may exclude them. */
+/**
+ * A navigation includes credentials, whoever starts it: a link, a form of another site, a redirect.
+ * Standard: https://html.spec.whatwg.org/#create-navigation-params-by-fetching (credentials mode "include", read 2026-07-02)
+ */
+function ofNavigation({ request: { mode, type } }: Exchange): Known<boolean> | null {
+  const isNavigation = type === 'main_frame' || type === 'sub_frame' || (mode.known && mode.value === 'navigate');
+  return isNavigation ? include('navigations include credentials') : null;
+}
+
+/** Elements without `crossorigin` include credentials; fetch() in mode "no-cors" may exclude them. */
 function byRequestKind(exchange: Exchange): Known<boolean> | null {
   const { mode, type } = exchange.request;
-  if (type === 'main_frame' || type === 'sub_frame') return include('navigations include credentials');
   if (type === 'websocket') return include('WebSocket handshakes include credentials');
   if (type === 'ping') return include('beacons include credentials');
   if (mode.known && mode.value === 'no-cors' && type !== 'xmlhttprequest') {

@@ -131,9 +131,12 @@ function thirdPartyFact(
   };
   const differs = isOther(url);
   // BELIEF: the page's own API is always first-party. For a request from a frame of another site it is not.
-  const { origin } = exchange.client;
+  const { origin, frame } = exchange.client;
+  // The client of a frame's navigation is who started it, often the former document of the frame: it is not around the frame.
+  const isStarter = exchange.request.type === 'sub_frame' && origin.known && isOther(origin.value);
+  if (!differs && isStarter && frame === null) return unknown('the documents around the frame');
   // An opaque origin has no site.
-  if (!differs && origin.known && isOther(origin.value)) {
+  if (!differs && !isStarter && origin.known && isOther(origin.value)) {
     return { ...origin, value: true, because: 'the frame that sent the request is of another site than the page' };
   }
   if (!differs && ancestorUrls(exchange, related).some(isOther)) {

@@ -8,6 +8,10 @@ import { cookieNames } from '../../standards/cookies/cookie-header';
 export const isOfPreflight = ({ message }: MessageRef): boolean =>
   message === 'preflight-request' || message === 'preflight-response';
 
+/** Method and path of a request, as a sentence names it: "POST /login". */
+export const nameOfRequest = ({ method, url }: Pick<Hop, 'method' | 'url'>): string =>
+  `${method} ${URL.canParse(url) ? new URL(url).pathname : url}`;
+
 /** The request record that a message belongs to; null when that request was never sent. */
 export function recordAt(exchange: Exchange, at: MessageRef): RequestRecord | null {
   const hop = exchange.hops[at.hop];

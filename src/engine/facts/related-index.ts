@@ -17,6 +17,9 @@ export interface Subject {
   readonly endedAtMs: number | null;
 }
 
+/** What is related to an exchange, but for what is remembered of its cookies. */
+export type RelatedExchanges = Omit<Related, 'cookies'>;
+
 /** Which others of a recording are related to one, by their positions. A look-up takes no longer than its result is long. */
 export interface RelatedIndex {
   sameUrl(index: number): readonly number[];
@@ -30,14 +33,14 @@ export interface RelatedIndex {
  * In: the exchanges in the order of their start. Out: what is related to each, in the same order. Linear in the input.
  * OURS: which document made a request is concluded from the frame’s id: the last document that came into it before.
  */
-export function relateAll(exchanges: readonly Exchange[]): readonly Related[] {
+export function relateAll(exchanges: readonly Exchange[]): readonly RelatedExchanges[] {
   const positions = relatedIndexOf(
     exchanges.map(({ hops, startedAtMs, endedAtMs }) => ({ url: hops[0].url, startedAtMs, endedAtMs })),
   );
   const at = (positions: readonly number[]): readonly Exchange[] => positions.flatMap((each) => exchanges[each] ?? []);
   const documents = new Map<number, Exchange>();
   return exchanges.map((exchange, index) => {
-    const related: Related = {
+    const related: RelatedExchanges = {
       documents: documentsAround(exchange, documents),
       sameUrl: at(positions.sameUrl(index)),
       sameOrigin: at(positions.sameOrigin(index)),
@@ -106,10 +109,11 @@ export const isSameRelated = (one: Related, other: Related): boolean =>
   isSameList(one.documents, other.documents) &&
   isSameList(one.sameUrl, other.sameUrl) &&
   isSameList(one.sameOrigin, other.sameOrigin) &&
-  isSameList(one.within, other.within);
+  isSameList(one.within, other.within) &&
+  isSameList(one.cookies, other.cookies);
 
-const isSameList = (one: readonly Exchange[], other: readonly Exchange[]): boolean =>
-  one.length === other.length && one.every((exchange, index) => exchange === other[index]);
+const isSameList = <Item>(one: readonly Item[], other: readonly Item[]): boolean =>
+  one.length === other.length && one.every((item, index) => item === other[index]);
 
 const isNavigation = ({ request }: Exchange): boolean => request.type === 'main_frame' || request.type === 'sub_frame';
 

@@ -21,6 +21,7 @@ export function inferThirdPartyBlocking(
   if (policy.cookies.thirdPartyCookies === 'partitioned') {
     return inferred(false, 'this browser partitions third-party cookies by top-level site instead of blocking them');
   }
+  const blocksByDefault = policy.cookies.thirdPartyCookies === 'blocked';
   for (const [index, hop] of exchange.hops.entries()) {
     const thirdParty = hops[index]?.isThirdParty;
     if (thirdParty?.known && !thirdParty.value) continue;
@@ -29,17 +30,24 @@ export function inferThirdPartyBlocking(
     if (access === 'inactive') return proven(true, 'the request carried `Sec-Fetch-Storage-Access: inactive`');
     if (access === 'active') return proven(false, 'the request carried `Sec-Fetch-Storage-Access: active`');
     const sent = sentCookieNames(hop);
+    const isThirdParty = thirdParty?.known === true && thirdParty.value;
+    if (blocksByDefault && isThirdParty && sent?.length) return inferred(false, 'a cookie was sent to another site');
     const store = hop.actual?.storeBefore;
     const sentUnpartitioned =
       store?.known &&
       store.value.some(
         (cookie) =>
-          cookie.partitionKey === null && isNameUnique(store.value, cookie.name) && sent?.includes(cookie.name),
+          cookie.partitionKey === null &&
+          cookie.presence === undefined &&
+          isNameUnique(store.value, cookie.name) &&
+          sent?.includes(cookie.name),
       );
     if (thirdParty?.known && sentUnpartitioned)
       return proven(false, 'an unpartitioned cookie was sent to another site');
   }
-  return unknown('whether third-party cookies are blocked');
+  return blocksByDefault
+    ? inferred(true, 'this browser blocks third-party cookies unless the user changed that')
+    : unknown('whether third-party cookies are blocked');
 }
 
 /** When a name is stored twice (partitioned and not), it does not show which cookie was sent. */

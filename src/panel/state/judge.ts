@@ -1,6 +1,7 @@
 import { diagnose } from '../../engine/explain/diagnose';
 import { standardVsBrowser } from '../../engine/explain/standard-vs-browser';
-import { isSameRelated, relateAll } from '../../engine/facts/related-index';
+import { isSameRelated } from '../../engine/facts/related-index';
+import { createRelater } from '../../session/relate';
 import { registrableDomain } from '../../standards/site';
 import type { Judge } from './judge-cache';
 import { openFile } from './open-file';
@@ -11,7 +12,7 @@ import { openFile } from './open-file';
  */
 export function createJudge(browser: 'chromium' | 'firefox', version: number | null): Judge {
   return {
-    relate: relateAll,
+    relate: createRelater({ browser, version }),
     isSameRelated,
     diagnose: (exchange, related) => diagnose(exchange, { browser, version, related }),
     standardVsBrowser: (diagnosis) => standardVsBrowser(diagnosis, browser, version),

@@ -37,7 +37,7 @@ export function buildRecord(
   };
 }
 
-/** The log times the whole entry: that the header list came at its end is the latest moment that is possible. *//** A log entry has no events of its own: its header list had come when the body began. */
+/** The log times the whole entry: that the header list came at its end is the latest moment that is possible. */ /** A log entry has no events of its own: its header list had come when the body began. */
 function momentsOf({ hop, logged }: WireRequest): Moments {
   if (hop) return hop.moments;
   const endedAtMs = logged?.response ? logged.startedAtMs + logged.headersAfterMs : null;

@@ -1,5 +1,7 @@
 import type { StoredCookie } from '../../model/cookie';
 import { inferred, type Known, proven, unknown } from '../../model/known';
+import { cookieIdentity } from '../../standards/cookies/cookie-identity';
+import { matchesUrl } from '../../standards/cookies/cookie-matching';
 import { readBefore } from '../read-before';
 import { type WireRequest, wasNeverSent } from './wire-request';
 
@@ -17,30 +19,18 @@ export function storeBefore(wire: WireRequest, ofSite: readonly StoredCookie[] |
   const own = wire.hop && readBefore(wire.hop);
   const isOnWire = !wasNeverSent(wire) && (wire.recorded !== null || wire.logged?.response !== null);
   if (own === null && (ofSite === null || !isOnWire)) return unknown('the cookies stored for this host');
-  if (own === null) return inferred(ofSite ?? [], 'the store of the whole site was read later');
+  if (own === null) return inferred((ofSite ?? []).map(readLater), 'the store of the whole site was read later');
   if (ofSite === null || ofSite.length === 0) return proven(own, BECAUSE_READ);
-  const known = new Set(own.map(identity));
-  const more = ofSite.filter((cookie) => !known.has(identity(cookie)) && !matchesUrl(cookie, wire.url));
-  return proven([...own, ...more], BECAUSE_READ);
+  const known = new Set(own.map(cookieIdentity));
+  const more = ofSite.filter((cookie) => !known.has(cookieIdentity(cookie)) && !matchesUrl(cookie, wire.url));
+  return proven([...own, ...more.map(readLater)], BECAUSE_READ);
 }
+
+const readLater = (cookie: StoredCookie): StoredCookie => ({ ...cookie, presence: 'read-later' });
 
 export function storeAfter({ hop }: WireRequest): Store {
   const cookies = hop?.storeAfter ?? null;
   return cookies === null
     ? unknown('the cookies stored after the response')
     : proven(cookies, 'the store was read after the response');
-}
-
-/** RFC6265bis, 5.7: name, domain, host-only-flag and path identify a cookie; CHIPS adds the partition. */
-const identity = ({ name, domain, hostOnly, path, partitionKey }: StoredCookie): string =>
-  JSON.stringify([name, domain, hostOnly, path, partitionKey]);
-
-/** What a browser's store looks at when it is asked for a URL's cookies: host, path, and whether it is secure. */
-function matchesUrl(cookie: StoredCookie, text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { hostname, pathname, protocol } = new URL(text);
-  const isOwnHost = hostname === cookie.domain || (!cookie.hostOnly && hostname.endsWith(`.${cookie.domain}`));
-  const folder = cookie.path.endsWith('/') ? cookie.path : `${cookie.path}/`;
-  const isOwnPath = pathname === cookie.path || pathname.startsWith(folder);
-  return isOwnHost && isOwnPath && (!cookie.secure || protocol === 'https:' || protocol === 'wss:');
 }

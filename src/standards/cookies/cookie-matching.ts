@@ -1,3 +1,5 @@
+import type { StoredCookie } from '../../model/cookie';
+
 const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
 
 /**
@@ -43,3 +45,21 @@ export function defaultPath(urlPath: string): string {
   // Step 4. BELIEF: the default is `/`. A cookie set by /auth/login has the path /auth.
   return urlPath.startsWith('/') && lastSlash > 0 ? urlPath.slice(0, lastSlash) : '/';
 }
+
+/**
+ * The cookies that a store lists when it is asked for those of a URL: by host, path, and whether the URL is secure.
+ *
+ * In: cookies; an absolute URL. Out: empty also where the URL has no host. Never throws.
+ */
+export function cookiesForUrl<Cookie extends StoredCookie>(cookies: readonly Cookie[], url: string): readonly Cookie[] {
+  if (cookies.length === 0 || !URL.canParse(url)) return [];
+  const { hostname, pathname, protocol } = new URL(url);
+  const isSecure = /^(?:https|wss):$/.test(protocol);
+  return cookies.filter(({ hostOnly, domain, path, secure }) => {
+    const isOwnHost = hostOnly ? hostname === domain : domainMatches(hostname, domain);
+    return isOwnHost && pathMatches(pathname, path) && (!secure || isSecure);
+  });
+}
+
+/** Whether a store lists a cookie when it is asked for those of a URL. In, errors: as above. */
+export const matchesUrl = (cookie: StoredCookie, url: string): boolean => cookiesForUrl([cookie], url).length > 0;

@@ -9,6 +9,7 @@
  *     model ← standards, browsers ← recorder ← engine, har ← panel, command
  *     model ← changes ← rules/shared ← rules/<subject> ← rules ← reference ← panel, command
  *     engine:  facts ← decide ← advise ← explain,  facts ← other-browsers ← explain,  facts ← apply
+ *     engine/facts ← session ← har, panel
  *     panel:   state ← parts, filter ← import ← detail, list ← shell
  */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -68,8 +69,11 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/engine/apply',
   ],
 
+  // What a recording as a whole tells of one of its requests.
+  'src/session': ['src/model', 'src/standards', 'src/engine/facts', 'src/session'],
   'src/har': [
     'src/model',
+    'src/session',
     'src/standards',
     'src/browsers',
     'src/recorder',

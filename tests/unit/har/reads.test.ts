@@ -27,6 +27,7 @@ function watchedRelated(related: Related, reads: Reads): Related {
     sameUrl: all(related.sameUrl),
     sameOrigin: all(related.sameOrigin),
     within: all(related.within),
+    cookies: related.cookies,
   };
 }
 
@@ -102,7 +103,7 @@ describe('what the engine reads is declared', () => {
 
   it('headers: each that is declared is named in a source file beside the declaration', () => {
     const root = resolve(__dirname, '../../../src');
-    const text = ['engine', 'standards', 'rules', 'recorder', 'changes']
+    const text = ['engine', 'standards', 'rules', 'recorder', 'changes', 'session']
       .flatMap((folder) =>
         readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(root, folder, file)),
       )

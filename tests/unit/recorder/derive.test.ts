@@ -109,7 +109,7 @@ describe('stored cookies', () => {
   const read = {
     type: 'store-read',
     tabId: 1,
-  atMs: 5,
+    atMs: 5,
     requestId: 'a',
     hop: 0,
     when: 'before',

@@ -102,7 +102,7 @@ describe('store readings', () => {
   const reading = (hop: number, when: 'before' | 'after'): RecorderEvent => ({
     type: 'store-read',
     tabId: 1,
-  atMs: 5,
+    atMs: 5,
     requestId: 'a',
     hop,
     when,

@@ -1,0 +1,82 @@
+import type { StoredCookie } from '../../model/cookie';
+import { type CookieMemory, NOTHING_REMEMBERED } from '../../model/cookie-memory';
+import type { Exchange, Hop, RequestRecord } from '../../model/exchange';
+import { inferred, type Known, proven } from '../../model/known';
+import { cookieIdentity } from '../../standards/cookies/cookie-identity';
+import { cookiesForUrl } from '../../standards/cookies/cookie-matching';
+import { mapHops } from './map-messages';
+import { sentCookieNames } from './messages';
+import { refusesUser } from './refusing-status';
+
+/**
+ * The exchange with the cookies that were stored when each of its requests was sent, as far as the whole recording shows it.
+ *
+ * A reading of the store ends later than the request was sent. A cookie in it counts as stored at that moment where an earlier
+ * response or an earlier reading shows it too; where another response may have set it meanwhile it is left out; else it is
+ * `uncertain`. Without a reading, the cookies that earlier responses set are inferred to be stored.
+ *
+ * In: an exchange; what is remembered for each of its hops, empty where that was not looked up. Out: the same object where
+ * nothing is different. Never throws.
+ */
+export function withKnownStore(exchange: Exchange, memories: readonly CookieMemory[]): Exchange {
+  // A hypothetical exchange has the cookies that it states.
+  if (memories.length === 0 || exchange.outcome === 'not-run') return exchange;
+  const stores = exchange.hops.map((hop, index) =>
+    hop.actual === null ? null : knownStore(exchange, hop, hop.actual, memories[index] ?? NOTHING_REMEMBERED),
+  );
+  if (exchange.hops.every(({ actual }, index) => actual === null || stores[index] === actual.storeBefore)) {
+    return exchange;
+  }
+  return {
+    ...exchange,
+    hops: mapHops(exchange, (hop, index) => {
+      const storeBefore = stores[index];
+      return hop.actual && storeBefore ? { ...hop, actual: { ...hop.actual, storeBefore } } : hop;
+    }),
+  };
+}
+
+type Store = Known<readonly StoredCookie[]>;
+
+function knownStore(exchange: Exchange, hop: Hop, record: RequestRecord, memory: CookieMemory): Store {
+  const { storeBefore } = record;
+  if (!storeBefore.known || storeBefore.certainty === 'inferred') return rememberedStore(exchange, hop, record, memory);
+  const judged = readStore(hop, storeBefore.value, memory);
+  const isSame =
+    judged.length === storeBefore.value.length && judged.every((each, at) => each === storeBefore.value[at]);
+  return isSame ? storeBefore : proven(judged, storeBefore.because);
+}
+
+/** The cookies of a reading that were there when the request was sent. */
+function readStore(hop: Hop, reading: readonly StoredCookie[], memory: CookieMemory): readonly StoredCookie[] {
+  const remembered = new Map(memory.stored.map((cookie) => [cookieIdentity(cookie), cookie]));
+  const changing = new Set(memory.changing);
+  const sent = new Set(sentCookieNames(hop) ?? []);
+  return reading.flatMap((cookie): readonly StoredCookie[] => {
+    const identity = cookieIdentity(cookie);
+    const before = remembered.get(identity);
+    if (before && hasSameAttributes(before, cookie))
+      return [before.presence ? { ...cookie, presence: 'uncertain' } : before];
+    if (cookie.presence === 'read-later') return [];
+    // Another response may have replaced it while the store was read: it was sent as it was before.
+    if (changing.has(identity))
+      return before ? [before] : sent.has(cookie.name) ? [{ ...cookie, presence: 'uncertain' }] : [];
+    return [{ ...cookie, presence: 'uncertain' }];
+  });
+}
+
+const hasSameAttributes = (one: StoredCookie, other: StoredCookie): boolean =>
+  one.sameSite === other.sameSite && one.secure === other.secure && one.httpOnly === other.httpOnly;
+
+/** What earlier responses set, where the store was not read and a message shows which cookies were sent. */
+function rememberedStore(exchange: Exchange, hop: Hop, record: RequestRecord, { stored }: CookieMemory): Store {
+  const { response } = record;
+  const sent = sentCookieNames(hop);
+  if (!response || response.fromCache || exchange.viaServiceWorker || sent === null) return record.storeBefore;
+  // Where the server does not know the user, a cookie of another host or path may be the reason.
+  const asksForOthers = refusesUser(response.status);
+  const concerned = asksForOthers ? stored : cookiesForUrl(stored, hop.url);
+  const isAllSent = concerned.every((cookie) => sent.includes(cookie.name));
+  if (concerned.length === 0 || (isAllSent && !asksForOthers)) return record.storeBefore;
+  return inferred(concerned, 'earlier responses of the recording set these cookies');
+}

@@ -1,0 +1,156 @@
+import { openCase } from '../engine/facts/case';
+import { nameOfRequest } from '../engine/facts/messages';
+import { type CookieMemory, NOTHING_REMEMBERED } from '../model/cookie-memory';
+import type { Exchange } from '../model/exchange';
+import { NOTHING_RELATED } from '../model/related';
+import { membersOf } from '../recorder/json';
+import { type CookieEvent, cookieEventsOf } from '../session/cookie-events';
+import { type CookieTimeline, createCookieTimeline } from '../session/cookie-timeline';
+import type { SessionHop } from '../session/session-hop';
+import { createSiteLog, type SiteLog } from '../session/site-log';
+import { siteOfHost } from '../session/site-of-host';
+import { cookiesForUrl } from '../standards/cookies/cookie-matching';
+import { valuesOf } from './entry-headers';
+import type { Writer } from './writer';
+
+/** What a file tells of cookies beside the exchange that is looked at. */
+export interface FileMemory {
+  /** For each hop of an exchange, in order. */
+  cookiesAt(index: number): readonly CookieMemory[];
+  /** What of it decides the explanation of an exchange of one hop, as a text; null: it must be judged by itself. */
+  keyAt(index: number): string | null;
+}
+
+/** A request of the file: its first URL is its own, and the entry is as the file has it. */
+export interface FileRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly startedAtMs: number;
+  readonly entry: unknown;
+}
+
+export interface FileSession {
+  readonly count: number;
+  readonly writer: Writer;
+  /** The URLs of the hops of an exchange. */
+  urlsAt(index: number): readonly string[];
+  /** The actual requests of an exchange, hop by hop; null: none was sent at that hop. */
+  requestsAt(index: number): readonly (FileRequest | null)[];
+  exchangeAt(index: number): Exchange;
+  /** Positions of the exchanges whose responses set or delete cookies, in order. */
+  readonly setters: readonly number[];
+}
+
+interface Opened {
+  readonly timeline: CookieTimeline;
+  readonly log: SiteLog;
+  readonly eventsOf: ReadonlyMap<number, readonly CookieEvent[]>;
+  readonly sites: ReadonlySet<string>;
+}
+
+/**
+ * Remembers the cookies that the responses of a file set. Made when it is first asked; files in which no response sets a
+ * cookie cost nothing. Never throws on data.
+ */
+export function createFileMemory(session: FileSession): FileMemory {
+  const siteOf = createSiteOf();
+  let opened: Opened | null = null;
+  const open = (): Opened => {
+    opened ??= openMemory(session, siteOf);
+    return opened;
+  };
+  const isConcerned = (index: number): boolean =>
+    session.setters.length > 0 && session.urlsAt(index).some((url) => open().sites.has(siteOf(url)));
+  const cookiesAt = (index: number): readonly CookieMemory[] => {
+    if (!isConcerned(index)) return [];
+    const { timeline, log, eventsOf } = open();
+    const events = eventsOf.get(index) ?? [];
+    return session.requestsAt(index).map((request, hop): CookieMemory => {
+      if (request === null) return NOTHING_REMEMBERED;
+      const stored = timeline.storedAt(siteOf(request.url), request.startedAtMs);
+      const sentLater = events.flatMap((event) =>
+        event.line?.hop === hop ? (log.sentLater(event, timeline.nextLine(event)) ?? []) : [],
+      );
+      return { stored, changing: [], sentLater };
+    });
+  };
+  return {
+    cookiesAt,
+    keyAt(index) {
+      if (!isConcerned(index)) return '';
+      const [memory] = cookiesAt(index);
+      const [request] = session.requestsAt(index);
+      if (!memory || !request) return null;
+      const sent = sentCookiesOf(request.entry);
+      const isAbsent = cookiesForUrl(memory.stored, request.url).some(({ name }) => !sent.has(name));
+      return isAbsent ? null : memory.sentLater.map(({ headerIndex, by }) => `${headerIndex} ${by}`).join('\n');
+    },
+  };
+}
+
+function openMemory(session: FileSession, siteOf: (url: string) => string): Opened {
+  const { writer, setters } = session;
+  const options = { browser: writer.browser ?? 'chromium', version: writer.version, related: NOTHING_RELATED };
+  const timeline = createCookieTimeline();
+  const eventsOf = new Map<number, readonly CookieEvent[]>();
+  const sites = new Set<string>();
+  for (const index of setters) {
+    const events = cookieEventsOf(openCase(session.exchangeAt(index), options));
+    timeline.add(events);
+    eventsOf.set(index, events);
+    for (const { site } of events) sites.add(site);
+  }
+  const hops: SessionHop[] = [];
+  for (let index = 0; index < session.count; index += 1) {
+    if (!session.urlsAt(index).some((url) => sites.has(siteOf(url)))) continue;
+    for (const request of session.requestsAt(index)) {
+      const site = request === null ? '' : siteOf(request.url);
+      if (request !== null && sites.has(site)) hops.push(hopOf(request, site));
+    }
+  }
+  return { timeline, log: createSiteLog(hops), eventsOf, sites };
+}
+
+function hopOf(request: FileRequest, site: string): SessionHop {
+  const { url, startedAtMs, entry } = request;
+  return {
+    site,
+    url,
+    name: nameOfRequest(request),
+    sentAtMs: startedAtMs,
+    readAtMs: null,
+    reading: null,
+    sent: sentCookiesOf(entry),
+    setsCookies: false,
+  };
+}
+
+/** Looks into the Cookie lines as the file has them, because taking them all apart would take most of the time. */
+const sentCookiesOf = (entry: unknown): SessionHop['sent'] => ({
+  has(cookie) {
+    const lines = valuesOf(membersOf(membersOf(entry).request).headers, 'cookie');
+    return lines.some((line) => containsCookie(line, `${cookie}=`));
+  },
+});
+
+function containsCookie(line: string, start: string): boolean {
+  for (let at = line.indexOf(start); at >= 0; at = line.indexOf(start, at + 1)) {
+    if (/(?:^|;)\s*$/.test(line.slice(Math.max(0, at - 2), at))) return true;
+  }
+  return false;
+}
+
+/** The site of a URL; the Public Suffix List is asked once for each origin. */
+function createSiteOf(): (url: string) => string {
+  const sites = new Map<string, string>();
+  return (url) => {
+    const end = url.indexOf('/', url.indexOf('//') + 2);
+    const origin = end < 0 ? url : url.slice(0, end);
+    let site = sites.get(origin);
+    if (site === undefined) {
+      site = URL.canParse(origin) ? siteOfHost(new URL(origin).hostname) : '';
+      sites.set(origin, site);
+    }
+    return site;
+  };
+}

@@ -1,0 +1,108 @@
+import type { Case, CaseHop } from '../engine/facts/case';
+import { nameOfRequest } from '../engine/facts/messages';
+import { serverClock } from '../engine/facts/server-clock';
+import type { PartitionKey } from '../model/cookie';
+import type { RememberedCookie } from '../model/cookie-memory';
+import { cookieIdentity } from '../standards/cookies/cookie-identity';
+import { cookieOfLine } from '../standards/cookies/cookie-of-line';
+import { isDeletion } from '../standards/cookies/cookie-storage';
+import { type ParsedSetCookie, parseSetCookieString } from '../standards/cookies/set-cookie';
+import { getDecodeAndSplit } from '../standards/header-list';
+import { siteOfHost } from './site-of-host';
+
+/** What a response did to one cookie, or to all cookies of a site. */
+export interface CookieEvent {
+  /** The site whose cookies it is about: a registrable domain, or a host that has none. */
+  readonly site: string;
+  /** null: every cookie of the site. */
+  readonly identity: string | null;
+  /** As it was from then on; null: deleted. */
+  readonly cookie: RememberedCookie | null;
+  /** The browser began to apply it not before, and had applied it at. Epoch ms. */
+  readonly fromMs: number;
+  readonly atMs: number;
+  /** The Set-Cookie line that did it: its hop and its position in the header list; null: another line. */
+  readonly line: { readonly hop: number; readonly headerIndex: number; readonly name: string } | null;
+  /** By a rule: it then did nothing, as far as the rules say. */
+  readonly isRefused: boolean;
+}
+
+/**
+ * What the responses of one exchange did to the cookies of the browser, as its rules say.
+ *
+ * In: a case. Out: in the order in which the browser applies them. A cookie is
+ * `uncertain` where a fact that decides is inferred or not known. Never throws.
+ */
+export const cookieEventsOf = (c: Case): readonly CookieEvent[] => c.hops.flatMap((hop) => eventsOfHop(c, hop));
+
+function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
+  const record = hop.hop.actual;
+  if (!record?.response || record.response.fromCache || c.exchange.viaServiceWorker) return [];
+  const { receivedAtMs = null, settledAtMs = null } = record.moments ?? {};
+  const fromMs = receivedAtMs ?? record.startedAtMs;
+  // Until the browser reports what came next, it is not known that the lines were applied.
+  const atMs = settledAtMs ?? Number.POSITIVE_INFINITY;
+  const site = siteOfUrl(hop.hop.url);
+  if (site === null) return [];
+  const cleared = clearsCookies(hop)
+    ? [{ site, identity: null, cookie: null, fromMs, atMs, line: null, isRefused: false } satisfies CookieEvent]
+    : [];
+  const lines = hop.setCookies.flatMap((outcome): readonly CookieEvent[] => {
+    const parsed = parseSetCookieString(outcome.line);
+    if ('failure' in parsed) return [];
+    const nowMs = serverClock(record, record.startedAtMs);
+    const cookie = cookieOfLine(parsed, hop.hop.url, nowMs, partitionOf(hop, parsed));
+    if (cookie === null) return [];
+    const remembered: RememberedCookie = {
+      ...cookie,
+      setAtMs: fromMs,
+      setBy: nameOfRequest(hop.hop),
+      ...(isCertain(hop) ? {} : { presence: 'uncertain' }),
+    };
+    return [
+      {
+        site,
+        identity: cookieIdentity(cookie),
+        cookie: isDeletion(parsed, nowMs) ? null : remembered,
+        fromMs,
+        atMs,
+        line: { hop: hop.index, headerIndex: outcome.headerIndex, name: parsed.name },
+        isRefused: outcome.refusals.length > 0,
+      },
+    ];
+  });
+  return [...cleared, ...lines];
+}
+
+const siteOfUrl = (url: string): string | null => (URL.canParse(url) ? siteOfHost(new URL(url).hostname) : null);
+
+/** Clear Site Data, 4.2: the type "cookies", or "*". */
+const clearsCookies = ({ response }: CaseHop): boolean =>
+  (getDecodeAndSplit(response?.headerList ?? [], 'Clear-Site-Data') ?? []).some((type) =>
+    /^"(?:cookies|\*)"$/.test(type),
+  );
+
+function partitionOf(
+  { facts, topLevelSite, cookiePolicy }: CaseHop,
+  { partitioned }: ParsedSetCookie,
+): PartitionKey | null {
+  const { isThirdParty, hasCrossSiteAncestor } = facts;
+  // DEVIATES: Firefox partitions every cookie of a third party.
+  const byBrowser = cookiePolicy.thirdPartyCookies === 'partitioned' && isThirdParty.known && isThirdParty.value;
+  const isPartitioned = byBrowser || (partitioned && cookiePolicy.supportsPartitioned);
+  if (!isPartitioned || !topLevelSite.known) return null;
+  const bit = hasCrossSiteAncestor.known ? hasCrossSiteAncestor.value : null;
+  return { topLevelSite: topLevelSite.value, hasCrossSiteAncestor: byBrowser ? null : bit };
+}
+
+/** Every fact that decides whether a line is stored is proven. */
+function isCertain({ includesCredentials, thirdPartyCookiesBlocked, facts }: CaseHop): boolean {
+  const isFirstParty = facts.isThirdParty.known && !facts.isThirdParty.value;
+  return (
+    includesCredentials.known &&
+    includesCredentials.certainty === 'proven' &&
+    facts.sameSite.known &&
+    facts.sameSite.certainty === 'proven' &&
+    (isFirstParty || (thirdPartyCookiesBlocked.known && thirdPartyCookiesBlocked.certainty === 'proven'))
+  );
+}

@@ -1,0 +1,114 @@
+import { type JudgeOptions, openCase } from '../engine/facts/case';
+import { type RelatedExchanges, relateAll } from '../engine/facts/related-index';
+import type { CookieMemory } from '../model/cookie-memory';
+import type { Exchange } from '../model/exchange';
+import type { Related } from '../model/related';
+import { type CookieEvent, cookieEventsOf } from './cookie-events';
+import { type CookieTimeline, createCookieTimeline } from './cookie-timeline';
+import { remember } from './remember';
+import { hopsOf, type SessionHop } from './session-hop';
+import { createSiteLog, type SiteLog } from './site-log';
+
+/** What was concluded of one exchange, for as long as it is the same object. */
+interface Known {
+  readonly hops: readonly SessionHop[];
+  readonly events: readonly CookieEvent[];
+  memory: readonly CookieMemory[] | null;
+}
+
+/**
+ * Makes a function that finds what is related to each exchange of a growing recording, what is remembered of its cookies
+ * included.
+ *
+ * In: by whose rules Set-Cookie lines are judged. The function gets all exchanges in the order of their start, each time
+ * again; what it remembers of an exchange is made anew only where something of its site has come since that may change it.
+ */
+export function createRelater(
+  options: Omit<JudgeOptions, 'related'>,
+): (exchanges: readonly Exchange[]) => readonly Related[] {
+  const timeline = createCookieTimeline();
+  const known = new Map<Exchange, Known>();
+  /** Of exchanges that are no longer listed (another page was loaded): what they showed is still so. The oldest first. */
+  const past: Known[] = [];
+
+  return (exchanges) => {
+    const related = relateAll(exchanges);
+    const present = new Set(exchanges);
+    /** By site: the earliest moment from which something is new. */
+    const changedFrom = new Map<string, number>();
+    const ids = new Set(exchanges.map(({ id }) => id));
+    for (const [exchange, each] of known) {
+      if (present.has(exchange)) continue;
+      known.delete(exchange);
+      if (ids.has(exchange.id)) timeline.remove(each.events);
+      else past.push(each);
+    }
+    for (const each of past.splice(0, Math.max(0, past.length - MOST_PAST))) timeline.remove(each.events);
+    for (const [index, exchange] of exchanges.entries()) {
+      if (known.has(exchange)) continue;
+      const found = observe(exchange, related[index], options);
+      timeline.add(found.events);
+      known.set(exchange, found);
+      for (const { site, sentAtMs } of found.hops) {
+        changedFrom.set(site, Math.min(sentAtMs, changedFrom.get(site) ?? Number.POSITIVE_INFINITY));
+      }
+    }
+    const log = createSiteLog([...past, ...known.values()].flatMap(({ hops }) => hops));
+    return exchanges.map((exchange, index): Related => {
+      const of = known.get(exchange);
+      const cookies = of === undefined ? [] : memoryOf(of, { timeline, log, changedFrom });
+      return { ...(related[index] ?? NO_EXCHANGES), cookies };
+    });
+  };
+}
+
+/** How many exchanges that are no longer listed are remembered. */
+const MOST_PAST = 1_000;
+
+const NO_EXCHANGES: RelatedExchanges = { documents: [], sameUrl: [], sameOrigin: [], within: [] };
+
+function observe(
+  exchange: Exchange,
+  related: RelatedExchanges = NO_EXCHANGES,
+  options: Omit<JudgeOptions, 'related'>,
+): Known {
+  const hops = hopsOf(exchange);
+  const mayChange = hops.some(({ setsCookies }) => setsCookies);
+  const events = mayChange
+    ? cookieEventsOf(openCase(exchange, { ...options, related: { ...related, cookies: [] } }))
+    : [];
+  return { hops, events, memory: null };
+}
+
+interface Session {
+  readonly timeline: CookieTimeline;
+  readonly log: SiteLog;
+  readonly changedFrom: ReadonlyMap<string, number>;
+}
+
+/** The memory of each hop of an exchange: the same object as before while nothing of it is different. */
+function memoryOf(known: Known, { timeline, log, changedFrom }: Session): readonly CookieMemory[] {
+  const { hops, events, memory } = known;
+  // A line may be shown to have been stored by any later request of its site.
+  const isConcerned = hops.some(({ site, readAtMs, sentAtMs }) => {
+    const from = changedFrom.get(site);
+    return from !== undefined && (events.length > 0 || from <= (readAtMs ?? sentAtMs));
+  });
+  if (memory !== null && !isConcerned) return memory;
+  const made = hops.map((hop, index): CookieMemory => {
+    const readings = hop.site === '' ? [] : log.readingsBefore(hop);
+    const sentLater = events.flatMap((event) =>
+      event.line?.hop === index ? (log.sentLater(event, timeline.nextLine(event)) ?? []) : [],
+    );
+    return { ...remember(timeline, readings, hop), sentLater };
+  });
+  const kept = made.map((each, index) => {
+    const before = memory?.[index];
+    return before && isSame(before, each) ? before : each;
+  });
+  known.memory = memory?.every((each, index) => each === kept[index]) ? memory : kept;
+  return known.memory;
+}
+
+/** Lists of plain members, in an order that does not depend on when they were made. */
+const isSame = (one: CookieMemory, other: CookieMemory): boolean => JSON.stringify(one) === JSON.stringify(other);

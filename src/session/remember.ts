@@ -1,0 +1,67 @@
+import type { StoredCookie } from '../model/cookie';
+import type { CookieMemory, RememberedCookie } from '../model/cookie-memory';
+import { cookieIdentity } from '../standards/cookies/cookie-identity';
+import { cookiesForUrl } from '../standards/cookies/cookie-matching';
+import type { CookieTimeline } from './cookie-timeline';
+
+/** A reading of the store, made for one request. */
+export interface StoreReading {
+  readonly url: string;
+  /** It was begun and had ended, epoch ms. */
+  readonly sentAtMs: number;
+  readonly readAtMs: number;
+  readonly cookies: readonly StoredCookie[];
+}
+
+/** The request that is asked about. */
+export interface Moment {
+  /** Of its URL, see siteOfHost. */
+  readonly site: string;
+  readonly sentAtMs: number;
+  /** When the reading for it had ended, epoch ms; null: the store was not read. */
+  readonly readAtMs: number | null;
+}
+
+/**
+ * What earlier responses and earlier readings of the store tell of the cookies of a site when a request was sent.
+ *
+ * In: what responses did; readings that had ended before, the newest first; the request. A newer reading outweighs an
+ * older response: a script may have changed or deleted the cookie in between. Never throws.
+ */
+export function remember(
+  timeline: CookieTimeline,
+  readings: readonly StoreReading[],
+  { site, sentAtMs, readAtMs }: Moment,
+): Omit<CookieMemory, 'sentLater'> {
+  const changing = readAtMs === null ? [] : timeline.changing(site, sentAtMs, readAtMs);
+  const byResponses = timeline.storedAt(site, sentAtMs);
+  if (readings.length === 0) return { stored: byResponses, changing };
+  const stored = new Map(byResponses.map((cookie) => [cookieIdentity(cookie), cookie]));
+  const judged = new Set<string>();
+  for (const reading of readings) {
+    const listed = new Map(reading.cookies.map((cookie) => [cookieIdentity(cookie), cookie]));
+    const isNewer = (cookie: RememberedCookie | undefined): boolean =>
+      cookie === undefined || (cookie.setAtMs ?? 0) <= reading.sentAtMs;
+    for (const [identity, cookie] of listed) {
+      if (cookie.presence !== undefined || judged.has(identity)) continue;
+      judged.add(identity);
+      const known = stored.get(identity);
+      const deletedAtMs = timeline.deletedAt(site, identity, sentAtMs) ?? Number.NEGATIVE_INFINITY;
+      if (isNewer(known) && deletedAtMs <= reading.sentAtMs) stored.set(identity, asRead(cookie, known));
+    }
+    for (const cookie of cookiesForUrl([...stored.values()], reading.url)) {
+      const identity = cookieIdentity(cookie);
+      if (judged.has(identity) || listed.has(identity)) continue;
+      judged.add(identity);
+      if (isNewer(cookie)) stored.delete(identity);
+    }
+  }
+  return { stored: [...stored.values()], changing };
+}
+
+/** Where only its attributes were the same before, the response that set it is still known. */
+const asRead = (cookie: StoredCookie, known: RememberedCookie | undefined): RememberedCookie => ({
+  ...cookie,
+  setAtMs: known?.setAtMs ?? null,
+  setBy: known?.setBy ?? null,
+});

@@ -1,0 +1,43 @@
+import { nameOfRequest, sentCookieNames, wasNeverSent } from '../engine/facts/messages';
+import type { Exchange } from '../model/exchange';
+import { hasHeader } from '../model/header-lookup';
+import type { StoreReading } from './remember';
+import { siteOfHost } from './site-of-host';
+
+/** What one request of a session shows of cookies. */
+export interface SessionHop {
+  /** See siteOfHost; '' for a URL without a host. */
+  readonly site: string;
+  readonly url: string;
+  /** "GET /me" */
+  readonly name: string;
+  readonly sentAtMs: number;
+  /** When the reading of the store for it had ended, epoch ms; null: it was not read. */
+  readonly readAtMs: number | null;
+  readonly reading: StoreReading | null;
+  /** cookie-names in its Cookie header; empty also where that is not known. */
+  readonly sent: { has(cookie: string): boolean };
+  /** Its response has lines that set or delete cookies. */
+  readonly setsCookies: boolean;
+}
+
+/** The hops of an exchange, in order. Never throws. */
+export const hopsOf = (exchange: Exchange): readonly SessionHop[] =>
+  exchange.hops.map((hop): SessionHop => {
+    const { url, actual } = hop;
+    const sentAtMs = actual?.startedAtMs ?? exchange.startedAtMs;
+    const readAtMs = actual?.moments?.storeReadAtMs ?? null;
+    const store = actual?.storeBefore;
+    const isRead = readAtMs !== null && store?.known === true && store.certainty === 'proven';
+    const headers = actual?.response?.headerList ?? [];
+    return {
+      site: URL.canParse(url) ? siteOfHost(new URL(url).hostname) : '',
+      url,
+      name: nameOfRequest(hop),
+      sentAtMs,
+      readAtMs: isRead ? readAtMs : null,
+      reading: isRead ? { url, sentAtMs, readAtMs, cookies: store.value } : null,
+      sent: new Set(wasNeverSent(actual) ? [] : (sentCookieNames(hop) ?? [])),
+      setsCookies: hasHeader(headers, 'Set-Cookie') || hasHeader(headers, 'Clear-Site-Data'),
+    };
+  });
