@@ -7,6 +7,7 @@ const COMMANDS: Readonly<Record<Level, string>> = {
   blocks: 'error',
   unexplained: 'error',
   'loses-cookie': 'warning',
+  open: 'warning',
   'will-block': 'warning',
   advice: 'notice',
 };

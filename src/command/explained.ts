@@ -20,18 +20,20 @@ export const LEVEL_NAMES: Readonly<Record<Level, string>> = {
   blocks: 'Blocked',
   unexplained: 'Failed',
   'loses-cookie': 'Cookie lost',
+  open: 'Not explained',
   'will-block': 'Will be blocked',
   advice: 'Advice',
 };
 
 /** "4 blocked, 2 that lost a cookie, 7 without findings" */
-export function countsInWords({ requests, blocked, unexplained, cookiesLost, advised }: Counts): string {
+export function countsInWords({ requests, blocked, unexplained, cookiesLost, open, advised }: Counts): string {
   const parts: readonly (readonly [number, string])[] = [
     [blocked, 'blocked'],
     [unexplained, 'failed for a reason that the file does not show'],
     [cookiesLost, 'lost a cookie'],
+    [open, 'not explained'],
     [advised, 'with advice'],
-    [requests - blocked - unexplained - cookiesLost - advised, 'without findings'],
+    [requests - blocked - unexplained - cookiesLost - open - advised, 'without findings'],
   ];
   return `${counted(requests, 'request')}: ${parts
     .filter(([count]) => count > 0)

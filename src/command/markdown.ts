@@ -20,6 +20,7 @@ const SIGNS: Readonly<Record<Level, string>> = {
   blocks: '❌',
   unexplained: '❌',
   'loses-cookie': '⚠️',
+  open: '❔',
   'will-block': '⚠️',
   advice: 'ℹ️',
 };

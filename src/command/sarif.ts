@@ -14,6 +14,7 @@ const LEVELS: Readonly<Record<Level, 'error' | 'warning' | 'note'>> = {
   blocks: 'error',
   unexplained: 'error',
   'loses-cookie': 'warning',
+  open: 'warning',
   'will-block': 'warning',
   advice: 'note',
 };

@@ -2,11 +2,14 @@ import type { Severity } from '../model/finding';
 import type { ReportedExchange, ReportedFinding } from '../report/schema';
 import { groupKeyOf } from './group-key';
 
-/** The worst thing that happened to a request. `unexplained`: it failed, and the file does not show why. */
-export type Level = Severity | 'unexplained';
+/**
+ * The worst thing that happened to a request. `unexplained`: it failed, and the file does not show why. `open`: it ended, and
+ * something of its cookies or of its end is not known.
+ */
+export type Level = Severity | 'unexplained' | 'open';
 
 /** The worst first. */
-const LEVELS: readonly Level[] = ['blocks', 'unexplained', 'loses-cookie', 'will-block', 'advice'];
+const LEVELS: readonly Level[] = ['blocks', 'unexplained', 'loses-cookie', 'open', 'will-block', 'advice'];
 
 /** Requests of which the same is said. */
 export interface Group {
@@ -38,6 +41,7 @@ export interface Counts {
   readonly blocked: number;
   readonly unexplained: number;
   readonly cookiesLost: number;
+  readonly open: number;
   readonly advised: number;
 }
 
@@ -63,7 +67,14 @@ const MOST_REQUESTS = 100;
 /** Begins to count. A group holds requests of which, except for their URL, exactly the same is said. */
 export function createTally(): Tally {
   const counts = { requests: 0, crossOrigin: 0, preflights: 0, cookies: 0 };
-  const byLevel: Record<Level, number> = { blocks: 0, unexplained: 0, 'loses-cookie': 0, 'will-block': 0, advice: 0 };
+  const byLevel: Record<Level, number> = {
+    blocks: 0,
+    unexplained: 0,
+    'loses-cookie': 0,
+    open: 0,
+    'will-block': 0,
+    advice: 0,
+  };
   const groups = new Map<string, Group & { readonly requests: GroupedRequest[]; count: number }>();
   let left = 0;
   return {
@@ -96,6 +107,7 @@ export function createTally(): Tally {
         blocked: byLevel.blocks,
         unexplained: byLevel.unexplained,
         cookiesLost: byLevel['loses-cookie'],
+        open: byLevel.open,
         advised: byLevel['will-block'] + byLevel.advice,
       },
       groups: [...groups.values()].sort((one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level)),
@@ -108,14 +120,15 @@ export function createTally(): Tally {
 function levelOf({ findings, verdict, outcome }: ReportedExchange): Level | null {
   const severities = new Set<Level>(findings.map(({ severity }) => severity));
   if (verdict.kind === 'blocked') severities.add('blocks');
-  if (verdict.kind === 'cannot-tell' && outcome === 'network-error') severities.add('unexplained');
+  if (verdict.kind === 'cannot-tell') severities.add(outcome === 'network-error' ? 'unexplained' : 'open');
   return LEVELS.find((level) => severities.has(level)) ?? null;
 }
 
 /** Where the cause is not known, advice is no culprit. */
 function dividedFindings({ findings }: ReportedExchange, level: Level): Pick<Group, 'level' | 'culprit' | 'further'> {
   const [first, ...rest] = findings;
-  if (level === 'unexplained' || first === undefined) return { level, culprit: null, further: findings };
+  if (level === 'unexplained' || level === 'open' || first === undefined)
+    return { level, culprit: null, further: findings };
   return { level, culprit: first, further: rest };
 }
 

@@ -34,6 +34,7 @@ const SIGNS: Readonly<Record<Level, readonly [sign: string, role: Role]>> = {
   blocks: ['✗', 'bad'],
   unexplained: ['✗', 'bad'],
   'loses-cookie': ['!', 'warning'],
+  open: ['?', 'warning'],
   'will-block': ['!', 'warning'],
   advice: ['i', 'note'],
 };

@@ -43,6 +43,7 @@ export const MEMBER_USES: Readonly<Record<string, MemberUse>> = {
   'hops[].actual.storeBefore.value[].partitionKey.hasCrossSiteAncestor': 'whole',
   'hops[].actual.storeBefore.value[].partitionKey.topLevelSite': 'whole',
   'hops[].actual.storeBefore.value[].path': 'whole',
+  'hops[].actual.storeBefore.value[].presence': 'whole',
   'hops[].actual.storeBefore.value[].sameSite': 'whole',
   'hops[].actual.storeBefore.value[].secure': 'whole',
   'hops[].actual.withheld': 'whole',

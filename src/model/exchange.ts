@@ -38,7 +38,7 @@ export interface ResponseRecord {
 
 /** When what a request shows of cookies was so. Epoch milliseconds; null: not reported. */
 export interface Moments {
-  /** The header list of the response arrived. */
+  /** The header list of the response arrived; null also where only the log tells of it. */
   readonly receivedAtMs: number | null;
   /** The browser had applied the Set-Cookie lines of the response: what it reported next was later than that. */
   readonly settledAtMs: number | null;

@@ -144,6 +144,7 @@ export type CookieAdviceReason =
   | 'absent-expired'
   | 'absent-never-set'
   | 'evicted'
+  | 'same-name-twice'
   | 'expired-on-arrival'
   | 'same-site-value-unknown'
   | 'attribute-too-long'

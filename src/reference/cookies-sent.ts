@@ -61,4 +61,7 @@ export const cookiesSent: Verdicts = {
     CDP_ONLY,
     '“Cannot tell”, with what was checked.',
   ),
+  'cookie-same-name-twice': rule(
+    'Two cookies of one name were sent, and the server, which reads one of them, does not know the user.',
+  ),
 };

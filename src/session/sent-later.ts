@@ -39,7 +39,7 @@ export function findSentLater(
   const { cookie, line, atMs, fromMs } = event;
   if (cookie === null || line === null || nextLineMs <= atMs) return null;
   const first = requests.firstThatSent(cookie.name);
-  if (first >= requests.count || requests.requestAt(first).sentAtMs < fromMs) return null;
+  if (first >= requests.count || requests.requestAt(first).sentAtMs <= fromMs) return null;
   const end = Math.min(requests.count, from + MOST_SEARCHED);
   for (let position = from; position < end; position += 1) {
     const request = requests.requestAt(position);

@@ -4,7 +4,7 @@ import { type Case, type CaseHop, lastHop } from '../facts/case';
 import { type CrossOriginRead, readAcrossOrigins } from '../facts/read-across-origins';
 import { refusesUser } from '../facts/refusing-status';
 import { adviseAbsent, adviseEvicted } from './absent-cookie';
-import { adviseLaxAllowUnsafe, adviseRetry } from './cookies';
+import { adviseLaxAllowUnsafe, adviseRetry, adviseSameName } from './cookies';
 import { adviseCachedPreflight, adviseExposed, adviseVary } from './cors';
 import { adviseCsrf } from './csrf';
 import { adviseBeacon, adviseOmitted, advisePreload, adviseUnreadable } from './mode';
@@ -42,7 +42,7 @@ export function advise(c: Case): readonly Cause[] {
     ...advisePreload(c),
     ...adviseBeacon(c),
     ...ofRedirects,
-    ...(isRefused ? adviseMissingCookie(c, last, isExplained) : []),
+    ...(isRefused ? [...adviseMissingCookie(c, last, isExplained), ...adviseSameName(last)] : []),
     ...c.hops.flatMap((hop) => adviseCookies(c, hop)),
     ...(read === null ? [] : adviseReading(c, read)),
     ...(c.exchange.outcome === 'network-error' ? adviseCachedPreflight(c, last) : []),

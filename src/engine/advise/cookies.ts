@@ -3,6 +3,7 @@ import { linesNamed } from '../../model/header-lookup';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import { requestHeader } from '../facts/messages';
+import { isUserUnknown } from '../facts/refusing-status';
 
 /**
  * Chromium sends a new cookie without SameSite with a form of another site; two minutes later it does not.
@@ -24,6 +25,23 @@ export function adviseLaxAllowUnsafe({ policy }: Case, { index, hop, facts, sent
   if (first === undefined) return [];
   const about = { subjects: young.map(({ name }) => name), certainty: 'inferred' } as const;
   return [advice('cookie-advice:lax-allow-unsafe-used', at, [first, ...more], about)];
+}
+
+/**
+ * Two cookies of one name in a request with which the server does not know the user: it may have read the wrong one. Inferred,
+ * because no message shows which one it read.
+ */
+export function adviseSameName({ index, hop, sentCookies, response }: CaseHop): readonly Cause[] {
+  if (!isUserUnknown(response?.status) || sentCookies === null || !hop.actual?.requestHeaders.known) return [];
+  const twice = sentCookies.find((name, at) => name !== '' && sentCookies.indexOf(name) !== at);
+  const line = linesNamed(hop.actual.requestHeaders.value, 'Cookie')[0];
+  if (twice === undefined || line === undefined) return [];
+  const at = { hop: index, message: 'request' } as const;
+  const evidence = [
+    { kind: 'header-line', at, index: line.index, span: null },
+    { kind: 'status', at: { hop: index, message: 'response' } },
+  ] as const;
+  return [advice('cookie-advice:same-name-twice', at, evidence, { subjects: [twice], certainty: 'inferred' })];
 }
 
 /**

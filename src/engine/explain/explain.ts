@@ -7,6 +7,7 @@ import { decide } from '../decide/decide';
 import { type Case, type JudgeOptions, openCase } from '../facts/case';
 import { cookieFates } from './cookie-fates';
 import { findingsOf } from './findings';
+import { unexplainedOf } from './unexplained';
 import { missingFacts, verdictOf } from './verdict';
 
 /** An explanation with the case that it was concluded from. */
@@ -32,16 +33,19 @@ export function explain(exchange: Exchange, options: JudgeOptions): Explained {
     contradicted ? null : decisiveOf(exchange, causes),
   );
   const culprit = findings.find(({ decisive, severity }) => decisive || severity === 'loses-cookie') ?? null;
-  const missing = missingFacts(judged, findings, contradicted);
+  const cookies = cookieFates(judged);
+  const ofEnd = missingFacts(judged, findings, contradicted);
+  const unexplained = ofEnd.length > 0 ? null : unexplainedOf(judged, findings, cookies);
+  const missing = unexplained === null ? ofEnd : [unexplained.missing];
   const explanation: Explanation = {
     exchange: judged.exchange,
     related: judged.related,
-    verdict: verdictOf(exchange, { findings, culprit, missing, contradicted }),
+    verdict: verdictOf(judged.exchange, { findings, culprit, missing: ofEnd, contradicted, unexplained }),
     findings,
     culprit,
     missing,
     includesCredentials: judged.facts.includesCredentials,
-    cookies: cookieFates(judged),
+    cookies,
     contradicted,
   };
   return { explanation, case: judged };

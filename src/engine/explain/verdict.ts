@@ -4,6 +4,7 @@ import type { Explanation, Finding, Verdict } from '../../model/finding';
 import { isRedirectStatus } from '../../standards/redirect';
 import { type Case, lastHop } from '../facts/case';
 import { wasRefusedBeforeNetwork } from '../facts/messages';
+import type { Unexplained } from './unexplained';
 
 /** Measured (Chromium 156): header lines that another extension changes show neither in the browser’s events nor in its log. */
 const REWRITTEN =
@@ -42,9 +43,11 @@ function isEndUnknown(exchange: Exchange): boolean {
 /** The verdict on one exchange in a few words. */
 export function verdictOf(
   exchange: Exchange,
-  explained: Pick<Explanation, 'findings' | 'culprit' | 'missing' | 'contradicted'>,
+  explained: Pick<Explanation, 'findings' | 'culprit' | 'missing' | 'contradicted'> & {
+    readonly unexplained: Unexplained | null;
+  },
 ): Verdict {
-  const { findings, culprit, missing, contradicted } = explained;
+  const { findings, culprit, missing, contradicted, unexplained } = explained;
   if (contradicted)
     return { kind: 'cannot-tell', text: 'Cannot tell: the page could read it although its headers forbid it' };
   if (culprit?.severity === 'blocks' && culprit.decisive) return { kind: 'blocked', text: culprit.short };
@@ -54,6 +57,7 @@ export function verdictOf(
   }
   if (exchange.outcome === 'pending') return { kind: 'pending', text: 'Waiting for the response' };
   if (culprit) return { kind: 'cookies-lost', text: culprit.short };
+  if (unexplained !== null) return { kind: 'cannot-tell', text: unexplained.text };
   const [first] = findings;
   return first ? { kind: 'advice', text: first.short } : { kind: 'passed', text: textOfEnd(exchange) };
 }

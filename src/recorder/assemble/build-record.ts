@@ -37,11 +37,11 @@ export function buildRecord(
   };
 }
 
-/** The log times the whole entry: that the header list came at its end is the latest moment that is possible. */ /** A log entry has no events of its own: its header list had come when the body began. */
+/** The log times the whole entry: that the header list came at its end is the latest moment that is possible. */ /** An entry of the log has no events: its header list came when the body began, and the clocks of some writers are not exact. */
 function momentsOf({ hop, logged }: WireRequest): Moments {
   if (hop) return hop.moments;
-  const endedAtMs = logged?.response ? logged.startedAtMs + logged.headersAfterMs : null;
-  return { receivedAtMs: endedAtMs, settledAtMs: endedAtMs, storeReadAtMs: null };
+  const settledAtMs = logged?.response ? logged.startedAtMs + logged.headersAfterMs : null;
+  return { receivedAtMs: null, settledAtMs, storeReadAtMs: null };
 }
 
 function requestHeaders(wire: WireRequest): Known<HeaderList> {

@@ -18,6 +18,7 @@ import { rule as cookieHostOnly } from './cookie-host-only';
 import { rule as cookieLaxUnsafeMethod } from './cookie-lax-unsafe-method';
 import { rule as cookieOtherPartition } from './cookie-other-partition';
 import { rule as cookiePathMismatch } from './cookie-path-mismatch';
+import { rule as cookieSameNameTwice } from './cookie-same-name-twice';
 import { rule as cookieSamesiteDefaultLax } from './cookie-samesite-default-lax';
 import { rule as cookieSamesiteLax } from './cookie-samesite-lax';
 import { rule as cookieSamesiteNoneInsecure } from './cookie-samesite-none-insecure';
@@ -74,4 +75,5 @@ export const cookieRules = {
   'cookie-advice:attribute-too-long': [setcookieAttributeTooLong],
   'cookie-advice:lax-allow-unsafe-used': [warnLaxAllowUnsafeUsed],
   'cookie-advice:storage-access-retry': [storageAccessRetryMisconfigured],
+  'cookie-advice:same-name-twice': [cookieSameNameTwice],
 } as const satisfies { readonly [R in Reason]?: readonly [Rule, ...Rule[]] };

@@ -99,6 +99,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/model',
     'src/standards/site',
     'src/browsers/console-messages',
+    'src/session/relate',
     'src/recorder',
     'src/protocol',
     'src/engine',

@@ -28,6 +28,7 @@ describe('Chromium', () => {
       method: 'GET',
       startedAtMs: Date.parse('2026-07-01T10:00:00.250Z'),
       durationMs: 12.5,
+      headersAfterMs: 12.5,
       resourceType: 'fetch',
       isPreflight: false,
       requestHeaders: [

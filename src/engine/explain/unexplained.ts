@@ -1,0 +1,138 @@
+import type { RequestType } from '../../model/exchange';
+import type { CookieFate, Finding } from '../../model/finding';
+import { isDeletion } from '../../standards/cookies/cookie-storage';
+import { parseSetCookieString } from '../../standards/cookies/set-cookie';
+import { type Case, type CaseHop, hopAt, lastHop } from '../facts/case';
+import { isWithheld, nameOfRequest } from '../facts/messages';
+import { isUserUnknown } from '../facts/refusing-status';
+import { serverClock } from '../facts/server-clock';
+
+/** Something of the user's session that no rule explains. */
+export interface Unexplained {
+  /** A few words, no markup, for the verdict. */
+  readonly text: string;
+  /** What is not known, what is possible, and what would tell. Backticks mark code. */
+  readonly missing: string;
+}
+
+/** An element shows what it loads whether or not the user is known; a cookie that is absent there is nobody's fault. */
+const ELEMENTS: ReadonlySet<RequestType> = new Set([
+  'image',
+  'stylesheet',
+  'script',
+  'font',
+  'media',
+  'object',
+  'ping',
+]);
+
+/**
+ * Finds what stands against saying that all is well: a cookie that matches and was not sent, a response that does not know a
+ * user whom the server knew before, a cookie of which it is not known whether it was stored.
+ *
+ * In: the case, what was found in it, what became of its cookies. Out: null where something was found that blocks or loses a
+ * cookie, where nothing ended yet, and where nothing is open. Never throws.
+ */
+export function unexplainedOf(
+  c: Case,
+  findings: readonly Finding[],
+  cookies: readonly CookieFate[],
+): Unexplained | null {
+  const { outcome, request } = c.exchange;
+  const isExplained = findings.some(({ severity }) => severity === 'blocks' || severity === 'loses-cookie');
+  if (isExplained || outcome === 'network-error' || outcome === 'pending' || outcome === 'not-run') return null;
+  const isRefused = isUserUnknown(lastHop(c).response?.status);
+  const isOfElement = ELEMENTS.has(request.type) && !isRefused;
+  return (
+    (isOfElement ? null : absentCookie(c)) ??
+    (isRefused && findings.length === 0 ? refusedUser(c) : null) ??
+    // What a file leaves out of every entry is said once, of the file.
+    (isOfElement || leavesOutCookies(c) ? null : unknownStorage(c, cookies))
+  );
+}
+
+const leavesOutCookies = (c: Case): boolean =>
+  c.hops.some(({ hop: { actual } }) => actual !== null && ['*', 'set-cookie'].some((name) => isWithheld(actual, name)));
+
+function absentCookie(c: Case): Unexplained | null {
+  for (const hop of c.hops) {
+    const absent = hop.storedCookies.filter(({ sent, refusals }) => sent === false && refusals.length === 0);
+    const [first] = absent;
+    const store = hop.hop.actual?.storeBefore;
+    const cookie = first && store?.known ? store.value[first.index] : undefined;
+    if (first === undefined || cookie === undefined) continue;
+    const setBy =
+      'setBy' in cookie && typeof cookie.setBy === 'string' ? `\`${cookie.setBy}\` set it` : 'it was stored';
+    const names = [...new Set(absent.map(({ name }) => name))];
+    return {
+      text: `Not explained: ${names.join(', ')} not sent`,
+      missing: `why \`${first.name}\` was not sent: ${setBy}, and no rule that could be checked refuses it. Possible: ${possibilities(hop).join('; ')}. ${whatTells(c)}`,
+    };
+  }
+  return null;
+}
+
+function possibilities({ facts, includesCredentials, thirdPartyCookiesBlocked }: CaseHop): readonly string[] {
+  const isModeProven = includesCredentials.known && includesCredentials.certainty === 'proven';
+  const mayBeThirdParty = !facts.isThirdParty.known || facts.isThirdParty.value;
+  const mayBeBlocked = !thirdPartyCookiesBlocked.known || thirdPartyCookiesBlocked.value;
+  return [
+    ...(isModeProven ? [] : ['this request, or the one whose response set it, did not include credentials']),
+    ...(mayBeThirdParty && mayBeBlocked ? ['the browser blocks or partitions cookies of other sites'] : []),
+    'a script, a response that was not recorded, or the user deleted it',
+  ];
+}
+
+/** A reading of the store decides most of it; a file has none. */
+const whatTells = ({ exchange }: Case): string =>
+  exchange.hops.some(({ actual }) => actual?.witnesses.includes('web-request'))
+    ? 'The browser’s list of stored cookies tells whether it is still there'
+    : 'To find out, reload the page with the Credentials panel open: it reads the cookie store';
+
+/** The server does not know the user, although it did before. */
+function refusedUser(c: Case): Unexplained | null {
+  const { sentCookies, response } = lastHop(c);
+  const earlier = [...c.related.sameUrl, ...c.related.sameOrigin].find(({ hops, startedAtMs }) => {
+    const last = hops.at(-1) ?? hops[0];
+    const status = last.actual?.response?.status ?? 0;
+    const isKnown = status >= 200 && status < 300 && carriesCookies(last) && startedAtMs <= c.exchange.startedAtMs;
+    return isKnown;
+  });
+  if (earlier === undefined) return null;
+  const before = nameOfRequest(earlier.hops.at(-1) ?? earlier.hops[0]);
+  const sent = sentCookies ?? [];
+  const carried =
+    sent.length > 0
+      ? `it carried ${sent
+          .slice(0, 4)
+          .map((name) => `\`${name}\``)
+          .join(', ')}`
+      : 'it carried no cookie';
+  return {
+    text: `Not explained: ${response?.status} after a request that was accepted`,
+    missing: `why the server no longer knows the user: ${carried}, and \`${before}\`, made before, was accepted. Possible: the session ended on the server; another login replaced the cookie; this URL needs more than a login. The server’s log tells`,
+  };
+}
+
+const carriesCookies = ({ actual }: CaseHop['hop']): boolean =>
+  actual?.requestHeaders.known === true &&
+  actual.requestHeaders.value.some(({ name }) => name.toLowerCase() === 'cookie');
+
+function unknownStorage(c: Case, cookies: readonly CookieFate[]): Unexplained | null {
+  const open = cookies.find((each) => each.fate === 'cannot-tell' && each.at.message === 'response' && isSet(c, each));
+  if (open === undefined) return null;
+  return {
+    text: `Cannot tell whether ${open.name} was stored`,
+    missing: `whether \`${open.name}\` was stored: ${open.reason.replace(/^not known: /, '')} is not known`,
+  };
+}
+
+/** Its line sets the cookie, and does not delete it. */
+function isSet(c: Case, { at, evidence }: CookieFate): boolean {
+  const { hop, response } = hopAt(c, at);
+  const line = evidence.kind === 'header-line' ? response?.headerList[evidence.index] : undefined;
+  const parsed = line === undefined ? null : parseSetCookieString(line.value);
+  return (
+    parsed !== null && !('failure' in parsed) && !isDeletion(parsed, serverClock(hop.actual, c.exchange.startedAtMs))
+  );
+}

@@ -1,0 +1,85 @@
+import type { CookieAttributes } from '../../model/change';
+import type { StoredCookie } from '../../model/cookie';
+import type { Situation } from '../../model/situation';
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
+import { changeCookie } from '../shared/fixes';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { cookieSpec } from '../shared/spec';
+import { apiHost, code, fixedNames } from '../shared/words';
+
+/** BELIEF: a new cookie replaces the old one of its name. With another path or domain it is a second cookie, and both are sent. */
+export const rule = {
+  id: 'cookie-same-name-twice',
+  severity: 'advice',
+  spec: [cookieSpec('retrieval-algorithm', '2'), cookieSpec('storage-model', '23')],
+  explain: (s) => {
+    const name = code(nameOf(s));
+    const others = storedOf(s).map((cookie) => code(`${cookie.hostOnly ? '' : '.'}${cookie.domain}${cookie.path}`));
+    const places = others.length > 1 ? ` They are stored for ${others.join(' and ')}.` : '';
+    return {
+      title: `Two cookies named ${name} were sent, and ${code(apiHost(s))} responded with ${s.response?.status}.`,
+      why: `Most servers read the first one. The browser sends the cookie with the longer path first, then the older one, so an old ${name} hides a new one that was set with another path or domain.${places}`,
+      short: `${s.response?.status}: two cookies named ${nameOf(s)}`,
+    };
+  },
+  fixes: (s) => [
+    {
+      ...changeCookie(
+        s,
+        'delete-the-older',
+        `Delete the older ${code(nameOf(s))}, with the path and domain it was set with, and set it with the same ones from now on`,
+        { intent: 'new-cookie', cookie: nameOf(s), attributes: deletionOf(storedOf(s)[0]) },
+      ),
+      notProved: 'The recorded request had both cookies, and still has them.',
+    },
+  ],
+  browserNames: fixedNames([], []),
+} as const satisfies Rule;
+
+const nameOf = (s: Situation): string => s.cause.subjects[0] ?? '';
+
+/** In the order in which the browser sends them, as far as it is known: the longer path first. */
+const storedOf = (s: Situation): readonly StoredCookie[] =>
+  (s.record?.storeBefore.known ? s.record.storeBefore.value : [])
+    .filter(({ name }) => name === nameOf(s))
+    .sort((one, other) => other.path.length - one.path.length);
+
+function deletionOf(cookie: StoredCookie | undefined): CookieAttributes {
+  const domain = cookie === undefined || cookie.hostOnly ? {} : { Domain: cookie.domain };
+  return { 'Max-Age': '0', Path: cookie?.path ?? '/', ...domain };
+}
+
+export const examples: readonly Example[] = [
+  {
+    id: 'cookie-same-name-twice',
+    title:
+      'The API set `sid` for `/` and an older version set it for a deeper path: both are sent, and it responds with 401',
+    scenario: scenario({
+      jar: [
+        { from: sameSite('old'), setCookie: 'sid=6f1ed002ab55; Path=/{id}/v1; HttpOnly; Secure; SameSite=Lax' },
+        { from: sameSite('login'), setCookie: 'sid=3fa85f64b3fc; Path=/; HttpOnly; Secure; SameSite=Lax' },
+      ],
+      server: [at(sameSite('v1/me'), answer(401, ...ALLOWS_PAGE))],
+      calls: [credentialed(sameSite('v1/me'))],
+    }),
+    findings: ['cookie-same-name-twice'],
+    chromium: 'readable',
+    cookiesSent: ['sid', 'sid'],
+  },
+  {
+    id: 'cookie-same-name-twice-accepted',
+    title: 'Two cookies of one name are sent, and the API knows the user',
+    scenario: scenario({
+      jar: [
+        { from: sameSite('old'), setCookie: 'sid=6f1ed002ab55; Path=/{id}/v1; HttpOnly; Secure; SameSite=Lax' },
+        { from: sameSite('login'), setCookie: 'sid=3fa85f64b3fc; Path=/; HttpOnly; Secure; SameSite=Lax' },
+      ],
+      server: [at(sameSite('v1/me'), answer(200, ...ALLOWS_PAGE))],
+      calls: [credentialed(sameSite('v1/me'))],
+    }),
+    findings: [],
+    chromium: 'readable',
+    cookiesSent: ['sid', 'sid'],
+  },
+];
