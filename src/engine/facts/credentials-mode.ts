@@ -111,7 +111,7 @@ function isSecureCrossSite(exchange: Exchange, hop: Hop): boolean {
 }
 
 /**
- * A navigation includes credentials, whoever starts it: a link, a form of another site, a redirect.
+ * A navigation includes credentials, also when a link or a form of another site starts it, or a redirect.
  * Standard: https://html.spec.whatwg.org/#create-navigation-params-by-fetching (credentials mode "include", read 2026-07-02)
  */
 function ofNavigation({ request: { mode, type } }: Exchange): Known<boolean> | null {
