@@ -121,7 +121,8 @@ export type CorsAdviceReason =
   | 'csrf-token-missing'
   | 'null-allowed'
   | 'http-origin-trusted'
-  | 'origin-reflected';
+  | 'origin-reflected'
+  | 'csrf-check-refused';
 
 /** Advice about a request's mode, or about the element that chose it, when no algorithm refused anything. */
 export type ModeAdvice =

@@ -35,7 +35,7 @@ const COUNT = /^x-[a-z-]*count$/;
  */
 const BY_OTHERS =
   /^x-(?:powered-by|frame-options|content-type-options|xss-protection|correlation-id|amz|amzn|cache|served-by|runtime|response-time|process-time|dns-prefetch|download-options|permitted-cross|trace|b3|datadog|robots|ua-compatible|envoy|istio|timer|varnish|vercel|netlify|render-|railway|fly-|aspnet|github-request|generator|drupal|azure|ms-|goog|guploader|cloud-trace|kong|nginx|traefik|apigw|tyk|proxy|forwarded|real-ip|debug|via|backend|upstream|server|content-security|webkit-csp|rack|middleware|fastly|akamai|edge|cdn|cloudflare|cf-|iinfo|sucuri|oss-|qiniu|nws|daa-|host|instance|node|pod|region|zone|version|environment|clacks|litespeed|turbo-charged|pingback|redirect-by|hacker|shopify|shopid|shardid|sorting-hat|wix|github-media|ratelimit|rate-limit)/;
-/** One id of each request, whoever writes it: "X-Request-Id", "X-Acme-Trace-Id". */
+/** One id of each request, of any maker: "X-Request-Id", "X-Acme-Trace-Id". */
 const OF_REQUEST = /^x-(?:[a-z0-9-]+-)?(?:request|req|trace|span|transaction|correlation|invocation)-?id$/;
 
 /** Whether code that made the request is likely to read this line. Never throws. */
