@@ -5,8 +5,10 @@ import type { RetrievalReason, StorageReason } from '../../model/reason';
 import { serializedOriginOf } from '../../standards/origin';
 import type { Case, CaseHop } from '../facts/case';
 import { OF_ANOTHER_URL, type StoredCookieOutcome } from '../facts/cookie-outcomes';
+import { cookiePurpose } from '../facts/cookie-purpose';
 import { refusesUser } from '../facts/refusing-status';
 import { advice } from './make-cause';
+import { isSetByAnotherLine, needsNoCookie } from './unneeded-lines';
 
 /** One cause for each reason, naming every cookie of the store that was not sent at that hop because of it. */
 export function decideRetrieval(c: Case, hop: CaseHop): readonly Cause[] {
@@ -27,10 +29,13 @@ export function decideRetrieval(c: Case, hop: CaseHop): readonly Cause[] {
 export function decideStorage({ exchange, facts }: Case, hop: CaseHop): readonly Cause[] {
   // Hosts of fonts, scripts and images set cookies with everything they serve; no login depends on one of these.
   const isElement = ELEMENTS.has(exchange.request.type);
-  const isExpected = (reason: StorageReason): boolean => isElement && reason === 'credentials-not-included';
-  const lost = hop.setCookies.flatMap(({ name, refusals }) =>
-    refusals.filter(({ reason }) => !isExpected(reason)).map((refused) => ({ ...refused, name })),
-  );
+  const isExpected = (reason: StorageReason): boolean =>
+    reason === 'credentials-not-included' && (isElement || needsNoCookie(hop));
+  const lost = hop.setCookies
+    .filter((outcome) => outcome.refusals.length > 0 && !isSetByAnotherLine(hop, outcome))
+    .flatMap(({ name, refusals }) =>
+      refusals.some(({ reason }) => isExpected(reason)) ? [] : refusals.map((refused) => ({ ...refused, name })),
+    );
   // The browser checks its setting for third-party cookies before most other rules, and no HTTP message shows the setting.
   const { isThirdParty } = hop.facts;
   const isSettingSeen = facts.thirdPartyCookiesBlocked.known || (isThirdParty.known && !isThirdParty.value);
@@ -96,13 +101,19 @@ interface LostCookies<Reason> {
   readonly schemeful: boolean;
 }
 
-/** Joins refusals of one reason into one, in the order in which the reasons first came. */
+/**
+ * Joins refusals of one reason into one, in the order in which the reasons first came; cookies of trackers are joined apart.
+ * Those of load balancers and against bots are left out: no login depends on one, and no page can do anything about it.
+ */
 function byReason<Reason extends string>(lost: readonly LostCookie<Reason>[]): readonly LostCookies<Reason>[] {
-  const groups = new Map<Reason, LostCookies<Reason>>();
+  const groups = new Map<string, LostCookies<Reason>>();
   for (const { reason, name, evidence, schemeful } of lost) {
-    const before = groups.get(reason);
+    const purpose = cookiePurpose(name);
+    if (purpose === 'infrastructure') continue;
+    const key = `${reason} ${purpose}`;
+    const before = groups.get(key);
     groups.set(
-      reason,
+      key,
       before
         ? {
             ...before,

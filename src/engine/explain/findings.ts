@@ -5,6 +5,7 @@ import { ruleFor } from '../../rules/index';
 import { withoutOpaqueOrigin } from '../../rules/shared/safe-fixes';
 import { isRedirectStatus } from '../../standards/redirect';
 import type { Case } from '../facts/case';
+import { cookiePurpose } from '../facts/cookie-purpose';
 import { situationOf } from './situation';
 
 /**
@@ -39,7 +40,8 @@ function findingOf(c: Case, cause: Cause, decisive: boolean): Finding {
     cookies: cause.cookies,
     ...rule.explain(situation),
     evidence: cause.evidence,
-    fixes: withoutOpaqueOrigin(rule.fixes(situation)),
+    // The page’s developer cannot change a tracker’s server, and should not send it more.
+    fixes: isOfTrackers(cause) ? [] : withoutOpaqueOrigin(rule.fixes(situation)),
     browserNames: rule.browserNames(situation),
     spec: rule.spec,
   };
@@ -52,11 +54,18 @@ const SUBRESOURCES: ReadonlySet<RequestType> = new Set([
   'font',
   'media',
   'object',
+  'ping',
   'csp_report',
 ]);
 
+/** Whether only cookies that count visits or recognise visitors were lost: no login depends on one. */
+const isOfTrackers = ({ cookies }: Cause): boolean =>
+  cookies.length > 0 && cookies.every((name) => cookiePurpose(name) !== null);
+
 /** A cookie that was not sent for an image or a style sheet is advice, unless that request was refused: a 401, a login page. */
-function severityOfLoss(exchange: Exchange, { at }: Cause): Finding['severity'] {
+function severityOfLoss(exchange: Exchange, cause: Cause): Finding['severity'] {
+  const { at } = cause;
+  if (isOfTrackers(cause)) return 'advice';
   const status = exchange.hops[at.hop]?.actual?.response?.status;
   const isRejectedByRedirect = exchange.outcome === 'network-error' && isRedirectStatus(status ?? 0);
   const isRefused = status === 401 || status === 403 || isRejectedByRedirect;
