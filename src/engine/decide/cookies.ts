@@ -3,6 +3,7 @@ import type { Evidence } from '../../model/decision';
 import type { RequestType } from '../../model/exchange';
 import type { RetrievalReason, StorageReason } from '../../model/reason';
 import { serializedOriginOf } from '../../standards/origin';
+import { isPotentiallyTrustworthyUrl } from '../../standards/trustworthy';
 import type { Case, CaseHop } from '../facts/case';
 import { OF_ANOTHER_URL, type StoredCookieOutcome } from '../facts/cookie-outcomes';
 import { cookiePurpose } from '../facts/cookie-purpose';
@@ -26,7 +27,7 @@ export function decideRetrieval(c: Case, hop: CaseHop): readonly Cause[] {
 }
 
 /** One cause for each reason, naming every cookie of the response’s Set-Cookie lines that was not stored because of it. */
-export function decideStorage({ exchange, facts }: Case, hop: CaseHop): readonly Cause[] {
+export function decideStorage({ exchange, facts, policy }: Case, hop: CaseHop): readonly Cause[] {
   // Hosts of fonts, scripts and images set cookies with everything they serve; no login depends on one of these.
   const isElement = ELEMENTS.has(exchange.request.type);
   const isExpected = (reason: StorageReason): boolean =>
@@ -40,10 +41,20 @@ export function decideStorage({ exchange, facts }: Case, hop: CaseHop): readonly
   const { isThirdParty } = hop.facts;
   const isSettingSeen = facts.thirdPartyCookiesBlocked.known || (isThirdParty.known && !isThirdParty.value);
   const certainty = isSettingSeen ? certaintyOfMode(hop) : 'inferred';
-  return byReason(lost).map((group) =>
-    loss(`set-cookie:${group.reason}`, { hop: hop.index, message: 'response' }, group, certainty),
-  );
+  return byReason(lost).map((group) => {
+    const at = { hop: hop.index, message: 'response' } as const;
+    return loss(
+      `set-cookie:${group.reason}`,
+      at,
+      group,
+      isVerified(group.reason, hop, policy) ? certainty : 'inferred',
+    );
+  });
 }
+
+/** Whether it was looked up how this browser treats http on the developer’s own machine; elsewhere http is never secure. */
+export const isVerified = (reason: StorageReason, { hop }: CaseHop, { unverified }: Case['policy']): boolean =>
+  reason !== 'secure-over-http' || !unverified.has('secureOnTrustworthyHttp') || !isPotentiallyTrustworthyUrl(hop.url);
 
 const ELEMENTS: ReadonlySet<RequestType> = new Set(['font', 'script', 'image', 'stylesheet', 'media']);
 

@@ -7,8 +7,10 @@ import type { Known } from '../../model/known';
 import type { RetrievalReason, StorageReason } from '../../model/reason';
 import { ruleFor } from '../../rules/index';
 import { cookieReasonText } from '../../rules/shared/cookie-reasons';
+import { isSecureForCookies } from '../../standards/cookies/cookie-checks';
 import { isDeletion } from '../../standards/cookies/cookie-storage';
-import { describeAttributes, parseSetCookieString } from '../../standards/cookies/set-cookie';
+import { describeAttributes, type ParsedSetCookie, parseSetCookieString } from '../../standards/cookies/set-cookie';
+import { isVerified } from '../decide/cookies';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import type { SetCookieOutcome, StoredCookieOutcome } from '../facts/cookie-outcomes';
@@ -94,6 +96,7 @@ function fateOfLine(c: Case, hop: CaseHop, { headerIndex, line, name, refusals }
     : unknownFactOf(hop, { after, isMissing, isPartitioned: readable?.partitioned === true });
   const { includesCredentials } = hop;
   const isModeProven = includesCredentials.known && includesCredentials.certainty === 'proven';
+  const isSure = refused ? isVerified(refused.reason, hop, c.policy) : !dependsOnStore(hop, readable);
   const isShownByStore = before !== null && before === isDeleting && after === !isDeleting;
   return {
     at,
@@ -101,7 +104,7 @@ function fateOfLine(c: Case, hop: CaseHop, { headerIndex, line, name, refusals }
     attributes: readable ? describeAttributes(readable) : '',
     where: `${readable?.domain ? `.${readable.domain}` : hostName(url)}${readable?.path ?? ''}`,
     fate: refused ? 'not-stored' : unknownFact !== null ? 'cannot-tell' : isDeleting ? 'deleted' : 'stored',
-    certainty: isModeProven || isShownByStore ? 'proven' : 'inferred',
+    certainty: (isModeProven && isSure) || isShownByStore ? 'proven' : 'inferred',
     reason: unknownFact === null ? '' : `not known: ${unknownFact}`,
     ruleId: null,
     evidence: { kind: 'header-line', at, index: headerIndex, span: null },
@@ -131,6 +134,10 @@ function unknownFactOf(
   const isModeProven = includesCredentials.certainty === 'proven';
   return !isModeProven && reading.isMissing ? 'whether the request included credentials' : null;
 }
+
+/** Over http a `Secure` cookie of that name refuses the line, and nobody read whether one is stored. */
+const dependsOnStore = ({ hop, cookiePolicy }: CaseHop, line: ParsedSetCookie | null): boolean =>
+  hop.actual?.storeBefore.known === false && line?.secure === false && !isSecureForCookies(hop.url, cookiePolicy);
 
 /** Whether a reading of the store has a cookie of that name; null: the store was not read. */
 const storeHas = (reading: Known<readonly StoredCookie[]> | undefined, name: string): boolean | null =>
