@@ -22,6 +22,7 @@ export const HEADER_USES = {
   'Access-Control-Request-Method': 'value',
   'Activate-Storage-Access': 'value',
   'Cache-Control': 'value',
+  'Clear-Site-Data': 'value',
   'Content-Disposition': 'value',
   'Content-Type': 'value',
   'Cross-Origin-Resource-Policy': 'value',

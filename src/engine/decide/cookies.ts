@@ -9,7 +9,7 @@ import { OF_ANOTHER_URL, type StoredCookieOutcome } from '../facts/cookie-outcom
 import { cookiePurpose } from '../facts/cookie-purpose';
 import { refusesUser } from '../facts/refusing-status';
 import { advice } from './make-cause';
-import { isSetByAnotherLine, needsNoCookie } from './unneeded-lines';
+import { isClearedAnyway, isSetByAnotherLine, needsNoCookie } from './unneeded-lines';
 
 /** One cause for each reason, naming every cookie of the store that was not sent at that hop because of it. */
 export function decideRetrieval(c: Case, hop: CaseHop): readonly Cause[] {
@@ -33,7 +33,9 @@ export function decideStorage({ exchange, facts, policy }: Case, hop: CaseHop): 
   const isExpected = (reason: StorageReason): boolean =>
     reason === 'credentials-not-included' && (isElement || needsNoCookie(hop));
   const lost = hop.setCookies
-    .filter((outcome) => outcome.refusals.length > 0 && !isSetByAnotherLine(hop, outcome))
+    .filter(
+      (outcome) => outcome.refusals.length > 0 && !isSetByAnotherLine(hop, outcome) && !isClearedAnyway(hop, outcome),
+    )
     .flatMap(({ name, refusals }) =>
       refusals.some(({ reason }) => isExpected(reason)) ? [] : refusals.map((refused) => ({ ...refused, name })),
     );

@@ -5,9 +5,9 @@ import { isDeletion } from '../../standards/cookies/cookie-storage';
 import { type ParsedSetCookie, parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { isCorsSafelistedMethod } from '../../standards/cors-safelist';
 import type { CaseHop } from '../facts/case';
-import type { SetCookieOutcome } from '../facts/cookie-outcomes';
 import { mayCarryAuthorization } from '../facts/messages';
 import { serverClock } from '../facts/server-clock';
+import type { SetCookieOutcome } from '../facts/set-cookie-outcome';
 
 const OF_DOMAIN: ReadonlySet<StorageReason> = new Set([
   'domain-non-ascii',
@@ -32,6 +32,14 @@ export function isSetByAnotherLine(hop: CaseHop, refused: SetCookieOutcome): boo
     if ('failure' in stored || isDeletion(stored, clockOf(hop))) return false;
     return coversPath(stored, wanted) && (isOfDomain || stored.domain === wanted.domain);
   });
+}
+
+/** Whether a line deletes its cookie, and the response deletes all cookies of the site: over http it does not. */
+export function isClearedAnyway(hop: CaseHop, { line, refusals }: SetCookieOutcome): boolean {
+  const parsed = parseSetCookieString(line);
+  const isCleared =
+    refusals.some(({ reason }) => reason === 'cleared-by-response') && /^(?:https|wss):/i.test(hop.hop.url);
+  return isCleared && !('failure' in parsed) && isDeletion(parsed, clockOf(hop));
 }
 
 const clockOf = ({ hop }: CaseHop): number => serverClock(hop.actual, hop.actual?.startedAtMs ?? 0);

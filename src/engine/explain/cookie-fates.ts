@@ -13,10 +13,11 @@ import { describeAttributes, type ParsedSetCookie, parseSetCookieString } from '
 import { isVerified } from '../decide/cookies';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
-import type { SetCookieOutcome, StoredCookieOutcome } from '../facts/cookie-outcomes';
+import type { StoredCookieOutcome } from '../facts/cookie-outcomes';
 import { isReadForUrl } from '../facts/credentials-from-store';
 import { wasNeverSent } from '../facts/messages';
 import { serverClock } from '../facts/server-clock';
+import type { SetCookieOutcome } from '../facts/set-cookie-outcome';
 import { situationOf } from './situation';
 
 /**
@@ -81,7 +82,8 @@ const fatesOfResponse = (c: Case, hop: CaseHop): readonly CookieFate[] =>
   hop.setCookies.map((outcome) => fateOfLine(c, hop, outcome));
 
 /** Of a Set-Cookie line: what the store showed before and after, where it was read, together with the result of the algorithm. */
-function fateOfLine(c: Case, hop: CaseHop, { headerIndex, line, name, refusals }: SetCookieOutcome): CookieFate {
+function fateOfLine(c: Case, hop: CaseHop, outcome: SetCookieOutcome): CookieFate {
+  const { headerIndex, line, name, refusals, replacedBy } = outcome;
   const at = { hop: hop.index, message: 'response' } as const;
   const { url, actual: record } = hop.hop;
   const parsed = parseSetCookieString(line);
@@ -90,7 +92,9 @@ function fateOfLine(c: Case, hop: CaseHop, { headerIndex, line, name, refusals }
   const isDeleting = readable !== null && isDeletion(readable, serverClock(record, c.exchange.startedAtMs));
   const before = storeHas(record?.storeBefore, readable?.name ?? name);
   const after = storeHas(record?.storeAfter, readable?.name ?? name);
-  const isMissing = after === false && !isDeleting && readable !== null && isReadForUrl(readable, url);
+  const isRefused = refused !== undefined && replacedBy === null;
+  const isRemoved = isDeleting || replacedBy !== null;
+  const isMissing = after === false && !isRemoved && readable !== null && isReadForUrl(readable, url);
   const unknownFact = refused
     ? null
     : unknownFactOf(hop, { after, isMissing, isPartitioned: readable?.partitioned === true });
@@ -103,14 +107,17 @@ function fateOfLine(c: Case, hop: CaseHop, { headerIndex, line, name, refusals }
     name,
     attributes: readable ? describeAttributes(readable) : '',
     where: `${readable?.domain ? `.${readable.domain}` : hostName(url)}${readable?.path ?? ''}`,
-    fate: refused ? 'not-stored' : unknownFact !== null ? 'cannot-tell' : isDeleting ? 'deleted' : 'stored',
+    fate: isRefused ? 'not-stored' : unknownFact !== null ? 'cannot-tell' : isRemoved ? 'deleted' : 'stored',
     certainty: (isModeProven && isSure) || isShownByStore ? 'proven' : 'inferred',
-    reason: unknownFact === null ? '' : `not known: ${unknownFact}`,
+    reason: unknownFact === null ? replacedText(outcome) : `not known: ${unknownFact}`,
     ruleId: null,
     evidence: { kind: 'header-line', at, index: headerIndex, span: null },
     ...(refused ? explainedBy(c, `set-cookie:${refused.reason}`, at, name, refused) : {}),
   };
 }
+
+const replacedText = ({ replacedBy }: SetCookieOutcome): string =>
+  replacedBy === null ? '' : `${replacedBy.deletes ? 'deleted' : 'replaced'} by a later line of the response`;
 
 interface StoreReading {
   /** Whether the store held the cookie after the response; null: it was not read. */

@@ -1,18 +1,11 @@
-import type { Evidence } from '../../model/decision';
 import { linesNamed } from '../../model/header-lookup';
 import { inferred, type Known, unknown } from '../../model/known';
-import type { RetrievalReason, StorageReason } from '../../model/reason';
+import type { RetrievalReason } from '../../model/reason';
 import { retrievalFailures } from '../../standards/cookies/cookie-retrieval';
 import { storageFailures } from '../../standards/cookies/cookie-storage';
 import { type CookieSetting, retrievalInput, storageInput } from './cookie-setting';
-
-/** One reason of an algorithm, with its evidence. */
-interface Refusal<Reason extends string> {
-  readonly reason: Reason;
-  readonly evidence: readonly [Evidence, ...Evidence[]];
-  /** The sites differ by scheme alone. */
-  readonly schemeful: boolean;
-}
+import { markReplacedLines } from './repeated-lines';
+import type { Refusal, SetCookieOutcome } from './set-cookie-outcome';
 
 /** A cookie of the store, and every reason why it was not sent with the request of one hop. */
 export interface StoredCookieOutcome {
@@ -21,15 +14,6 @@ export interface StoredCookieOutcome {
   readonly name: string;
   readonly sent: boolean | 'unknown';
   readonly refusals: readonly Refusal<RetrievalReason>[];
-}
-
-/** A Set-Cookie line, and every reason why it was not stored. */
-export interface SetCookieOutcome {
-  /** Position in the response’s header list. */
-  readonly headerIndex: number;
-  readonly line: string;
-  readonly name: string;
-  readonly refusals: readonly Refusal<StorageReason>[];
 }
 
 /** Reasons that depend on the URL only: such a cookie belongs to another host or path. */
@@ -82,12 +66,14 @@ function markUncertain(
 export function judgeSetCookies(setting: CookieSetting): readonly SetCookieOutcome[] {
   const store = setting.hop.actual?.storeBefore;
   if (!store) return [];
-  return setCookieLines(setting).map(({ headerIndex, line, name }) => ({
+  const outcomes = setCookieLines(setting).map(({ headerIndex, line, name }) => ({
     headerIndex,
     line,
     name,
     refusals: storageFailures(storageInput(setting, line, headerIndex, store)),
+    replacedBy: null,
   }));
+  return markReplacedLines(setting, outcomes);
 }
 
 function setCookieLines({ hop }: CookieSetting) {

@@ -42,6 +42,7 @@ const input = (setCookieString: string, changes: Partial<StorageInput> = {}): St
   store: proven([], 'test'),
   at: { hop: 0, message: 'response' },
   headerIndex: 3,
+  clearedBy: null,
   policy: CHROMIUM,
   ...changes,
 });
