@@ -2,6 +2,7 @@ import type { Cause } from '../../model/cause';
 import type { Exchange, RequestType } from '../../model/exchange';
 import type { Finding } from '../../model/finding';
 import { ruleFor } from '../../rules/index';
+import type { Explanation as Texts } from '../../rules/shared/rule';
 import { withoutOpaqueOrigin } from '../../rules/shared/safe-fixes';
 import { isRedirectStatus } from '../../standards/redirect';
 import type { Case } from '../facts/case';
@@ -38,14 +39,28 @@ function findingOf(c: Case, cause: Cause, decisive: boolean): Finding {
     at: cause.at,
     check: cause.check,
     cookies: cause.cookies,
-    ...rule.explain(situation),
+    ...(isCauseOfLoop(cause) ? asCauseOfLoop(rule.explain(situation)) : rule.explain(situation)),
     evidence: cause.evidence,
     // The page’s developer cannot change a tracker’s server, and should not send it more.
     fixes: isOfTrackers(cause) ? [] : withoutOpaqueOrigin(rule.fixes(situation)),
-    browserNames: rule.browserNames(situation),
+    browserNames: isCauseOfLoop(cause) ? withNamesOfLoop(rule.browserNames(situation)) : rule.browserNames(situation),
     spec: rule.spec,
   };
 }
+
+/** A lost cookie blocks nothing itself, unless redirects without end are because of it. */
+const isCauseOfLoop = ({ blocks, check }: Cause): boolean => blocks && check === 'cookies';
+
+const asCauseOfLoop = ({ title, why, short }: Texts): Texts => ({
+  title,
+  why: `${why} Without this cookie each visit starts the login again: presumably the URLs redirect to each other for that reason, until the browser stops.`,
+  short: `Redirect loop: ${short}`,
+});
+
+const withNamesOfLoop = ({ chromium, firefox }: Finding['browserNames']): Finding['browserNames'] => ({
+  chromium: [...chromium, 'net::ERR_TOO_MANY_REDIRECTS'],
+  firefox: [...firefox, 'NS_ERROR_REDIRECT_LOOP'],
+});
 
 const SUBRESOURCES: ReadonlySet<RequestType> = new Set([
   'image',
