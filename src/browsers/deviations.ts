@@ -22,6 +22,10 @@ export const STANDARD: BrowserPolicy = {
     rejectsTab: false,
     rejectsNonAsciiDomain: true,
     rejectsAmbiguousPair: false,
+    // RFC6265bis 5.6.3: the dot is removed, and an empty Domain makes a host-only cookie.
+    rejectsDotDomain: false,
+    // https://w3c.github.io/webappsec-clear-site-data/ removes what is stored, and says nothing of the response’s own lines.
+    clearSiteDataRefusesCookies: false,
     // RFC6265bis 5.6: an attribute-value of more than 1024 bytes is ignored, not the cookie.
     rejectsLongPathOrDomain: false,
     // https://github.com/privacycg/CHIPS
@@ -73,6 +77,12 @@ export const DEVIATIONS: Readonly<Record<BrowserName, readonly Deviation[]>> = {
     measured('Chromium 156: `=a=b` is refused, and no tool names a reason', {
       cookies: { rejectsAmbiguousPair: true },
     }),
+    measured('Chromium 156: `Domain=.` is refused as InvalidDomain', {
+      cookies: { rejectsDotDomain: true },
+    }),
+    measured('Chromium 156, also over http; its tools name SyntaxError, beside what is wrong with the line itself', {
+      cookies: { clearSiteDataRefusesCookies: true },
+    }),
     read(`${CHROMIUM}/net/base/features.cc: the feature CookieDomainRejectNonASCII is off`, {
       cookies: { rejectsNonAsciiDomain: false },
     }),
@@ -121,7 +131,13 @@ export const DEVIATIONS: Readonly<Record<BrowserName, readonly Deviation[]>> = {
     }),
     unverified('known of Chromium only', { localNetworkIsExemptFromMixedContent: false }),
     unverified('known of Chromium only', {
-      cookies: { rejectsTab: false, rejectsNonAsciiDomain: false, rejectsAmbiguousPair: false },
+      cookies: {
+        rejectsTab: false,
+        rejectsNonAsciiDomain: false,
+        rejectsAmbiguousPair: false,
+        rejectsDotDomain: false,
+        clearSiteDataRefusesCookies: false,
+      },
     }),
   ],
   safari: [
@@ -146,6 +162,8 @@ export const DEVIATIONS: Readonly<Record<BrowserName, readonly Deviation[]>> = {
         rejectsTab: false,
         rejectsNonAsciiDomain: true,
         rejectsAmbiguousPair: false,
+        rejectsDotDomain: false,
+        clearSiteDataRefusesCookies: false,
         rejectsLongPathOrDomain: false,
         supportsPartitioned: false,
       },

@@ -20,6 +20,10 @@ export interface CookiePolicy {
   readonly rejectsNonAsciiDomain: boolean;
   /** A cookie without a name whose value has an "=" is refused: when sent back, it would be read as another cookie. */
   readonly rejectsAmbiguousPair: boolean;
+  /** A Domain attribute of one dot refuses the cookie; otherwise it counts as empty, and the cookie is host-only. */
+  readonly rejectsDotDomain: boolean;
+  /** No Set-Cookie line of a response is stored that has `Clear-Site-Data: "cookies"` or `"*"` too. */
+  readonly clearSiteDataRefusesCookies: boolean;
   /** A Path or Domain attribute of more than 1024 bytes refuses the cookie; otherwise the attribute alone is ignored. */
   readonly rejectsLongPathOrDomain: boolean;
   /** `Partitioned` stores a cookie in the partition of the top-level site. */

@@ -8,6 +8,7 @@ export type Standard =
   | 'chips'
   | 'html'
   | 'csp'
+  | 'clear-site-data'
   | 'local-network-access';
 
 /** A place in a standard. `anchor` is the fragment in the standard's own page. */

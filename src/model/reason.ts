@@ -38,7 +38,10 @@ export type StorageReason =
   | 'partitioned-insecure'
   | 'overwrite-secure'
   | 'third-party-blocked'
-  | 'credentials-not-included';
+  | 'credentials-not-included'
+  | 'cleared-by-response'
+  /** It was stored, and a later line of the same response deleted it. */
+  | 'deleted-by-later-line';
 
 export type CorsCheckReason =
   | 'allow-origin-missing'
@@ -121,7 +124,8 @@ export type CorsAdviceReason =
   | 'csrf-token-missing'
   | 'null-allowed'
   | 'http-origin-trusted'
-  | 'origin-reflected';
+  | 'origin-reflected'
+  | 'csrf-check-refused';
 
 /** Advice about a request's mode, or about the element that chose it, when no algorithm refused anything. */
 export type ModeAdvice =
@@ -148,6 +152,7 @@ export type CookieAdviceReason =
   | 'expired-on-arrival'
   | 'same-site-value-unknown'
   | 'attribute-too-long'
+  | 'joined-by-comma'
   | 'lax-allow-unsafe-used'
   | 'storage-access-retry';
 

@@ -1,6 +1,7 @@
 import type { HeaderLine, HeaderList } from '../model/header';
 import { byteLowercase } from '../model/header-lookup';
 import { redactValue } from '../model/redacted-value';
+import { joinedCookie } from '../standards/cookies/joined-cookies';
 
 /** Longer values are cut. OURS: no check of any standard needs more, and messages between contexts stay small. */
 const MAX_LENGTH = 8 * 1024;
@@ -69,10 +70,20 @@ function cutCookieString(pairs: readonly string[], original: string): string {
   return `${kept === '' ? '' : `${kept} `}… (${sizeBytes(original)} bytes)`;
 }
 
+/** A second cookie that a comma joined to the line has a secret value too. */
 function redactSetCookieString(line: string): string {
+  let redacted = '';
+  let rest = line;
+  for (let joined = joinedCookie(rest); joined !== null; joined = joinedCookie(rest)) {
+    redacted += redactOneCookie(rest.slice(0, joined.span[0]));
+    rest = rest.slice(joined.span[0]);
+  }
+  return cut(redacted + redactOneCookie(rest), MAX_LENGTH);
+}
+
+function redactOneCookie(line: string): string {
   const end = line.indexOf(';');
-  if (end < 0) return redactCookiePair(line);
-  return cut(redactCookiePair(line.slice(0, end)) + line.slice(end), MAX_LENGTH);
+  return end < 0 ? redactCookiePair(line) : redactCookiePair(line.slice(0, end)) + line.slice(end);
 }
 
 /** Keeps the scheme. A value of a single word may be a bare token, so nothing of it is kept. */

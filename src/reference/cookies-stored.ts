@@ -49,6 +49,9 @@ export const cookiesStored: Verdicts = {
     'No name, and a value with `=` in it: it would be sent back as another cookie.',
   ),
   'setcookie-expired-on-arrival': rule('The cookie has expired when it arrives.'),
+  'setcookie-clear-site-data': rule('The response deletes all cookies of the site, and its own are refused.'),
+  'setcookie-deleted-by-later-line': rule('A later line of the response deletes the cookie.'),
+  'setcookie-joined-by-comma': rule('One line holds two cookies, joined by a comma: the second is lost.'),
   'setcookie-ignored-no-credentials': rule('The request did not include credentials, so its cookies are ignored.'),
   'setcookie-evicted': rule('The store was full, and the cookie was deleted.'),
   'setcookie-rejected-unknown': unseen(

@@ -39,4 +39,7 @@ export const corsCheck: Verdicts = {
     'Requests of other extensions’ own principals are not shown to an extension.',
     'A request without `Origin` is shown as it is; its mode stays unknown.',
   ),
+  'csrf-check-refused': rule(
+    'Signed in, and the server’s protection against forged requests does not trust the origin.',
+  ),
 };

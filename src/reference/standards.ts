@@ -7,6 +7,7 @@ const PAGES: Readonly<Record<Standard, string>> = {
   'secure-contexts': 'https://w3c.github.io/webappsec-secure-contexts/',
   chips: 'https://datatracker.ietf.org/doc/html/draft-cutler-httpbis-partitioned-cookies',
   html: 'https://html.spec.whatwg.org/multipage/',
+  'clear-site-data': 'https://w3c.github.io/webappsec-clear-site-data/',
   csp: 'https://w3c.github.io/webappsec-csp/',
   'local-network-access': 'https://wicg.github.io/local-network-access/',
 };

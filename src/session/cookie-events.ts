@@ -76,8 +76,13 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
 
 const siteOfUrl = (url: string): string | null => (URL.canParse(url) ? siteOfHost(new URL(url).hostname) : null);
 
-/** Clear Site Data, 4.2: the type "cookies", or "*". */
-const clearsCookies = ({ response }: CaseHop): boolean =>
+/**
+ * Clear Site Data, 4.2: the type "cookies", or "*". Measured in Chromium: not over http, and not for a request without
+ * credentials.
+ */
+const clearsCookies = ({ hop, includesCredentials, response }: CaseHop): boolean =>
+  hop.url.startsWith('https:') &&
+  !(includesCredentials.known && !includesCredentials.value) &&
   (getDecodeAndSplit(response?.headerList ?? [], 'Clear-Site-Data') ?? []).some((type) =>
     /^"(?:cookies|\*)"$/.test(type),
   );

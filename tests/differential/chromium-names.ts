@@ -16,6 +16,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'cookie-third-party-user-setting': ['UserPreferences', 'ThirdPartyPhaseout'],
   'storage-access-needed': ['UserPreferences', 'ThirdPartyPhaseout'],
   'storage-access-not-same-origin': ['UserPreferences', 'ThirdPartyPhaseout'],
+  'setcookie-clear-site-data': ['SyntaxError'],
   'setcookie-control-character': ['DisallowedCharacter'],
   'setcookie-domain-non-ascii': ['InvalidDomain'],
   'setcookie-domain-not-covering-host': ['InvalidDomain'],
@@ -59,7 +60,7 @@ export const chromiumNames = (
   { findings }: ReportedExchange,
   { ruleId, at, name }: ReportedCookie,
 ): readonly string[] => {
-  const finding = findings.find((each) => each.ruleId === ruleId && each.at === at && each.cookie?.includes(name));
+  const finding = findings.find((each) => each.ruleId === ruleId && each.at === at && each.cookies.includes(name));
   return finding?.browserNames.chromium ?? NAMES[ruleId ?? ''] ?? [];
 };
 

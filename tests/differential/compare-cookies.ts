@@ -192,7 +192,7 @@ const isProven = ({ findings }: ReportedExchange, { ruleId, at, name }: Reported
       finding.ruleId === ruleId &&
       finding.at === at &&
       finding.certainty === 'proven' &&
-      finding.cookie?.includes(name),
+      finding.cookies.includes(name),
   );
 
 /** The Set-Cookie lines of the response to a request. */

@@ -126,6 +126,7 @@ const storageInput: fc.Arbitrary<StorageInput> = fc.record({
   store: known(fc.array(cookie, { maxLength: 3 })),
   at: fc.constant({ hop: 0, message: 'response' as const }),
   headerIndex: fc.nat({ max: 9 }),
+  clearedBy: fc.constantFrom(null, { index: 0, span: [0, 9] as const }),
   policy,
 });
 const retrievalInput: fc.Arbitrary<RetrievalInput> = fc.record({

@@ -89,7 +89,7 @@ function setCookieAt(c: Case, exchange: Exchange): Explanation | null {
     requestName(exchange),
     ...some.map(({ name }) => name),
   ];
-  const refused = setCookies.filter(({ refusals }) => refusals.length > 0);
+  const refused = setCookies.filter(({ refusals, replacedBy }) => refusals.length > 0 && replacedBy === null);
   if (refused.length > 0) return { reason: 'absent-not-stored', subjects: namesOf(refused), certainty: 'proven' };
   const deleting = setCookies.filter(({ line }) => {
     const parsed = parseSetCookieString(line);

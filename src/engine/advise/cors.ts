@@ -22,15 +22,14 @@ const MISSPELT: readonly HeaderName[] = [
 ];
 
 /** A header that the page is likely to want, or that the server meant to expose and did not. */
-export function adviseExposed(c: Case, { response, hop, at }: CrossOriginRead): readonly Cause[] {
+export function adviseExposed(c: Case, { response, at }: CrossOriginRead): readonly Cause[] {
   if (c.exchange.request.type !== 'xmlhttprequest') return [];
   const { headerList, status } = response;
   const { includesCredentials } = c.facts;
   const meant = meantToExpose(headerList, at);
-  const use = { method: hop.hop.method, status };
   const wanted = (unexposedLines(headerList, includesCredentials) ?? []).filter((index) => {
     const line = headerList[index];
-    return line && (isWantedByPage(line, use) || (meant !== null && isOfApplication(line)));
+    return line && (isWantedByPage(line, { status }) || (meant !== null && isOfApplication(line)));
   });
   const lines = wanted.map((index): Evidence => ({ kind: 'header-line', at, index, span: null }));
   const [first, ...others] = meant ?? headerEvidence(headerList, EXPOSE, at);

@@ -3,6 +3,7 @@ import { getHeader, headerEvidence } from '../../model/header-lookup';
 import { listItems } from '../../standards/header-list';
 import { advice } from '../decide/make-cause';
 import { type Case, type CaseHop, lastHop } from '../facts/case';
+import { cookiePurpose } from '../facts/cookie-purpose';
 import { withheldWithoutReason } from '../facts/credentials-from-store';
 import { isCrossOrigin } from '../facts/credentials-mode';
 import { requestHeader } from '../facts/messages';
@@ -39,7 +40,9 @@ export function adviseOmitted({ exchange, policy }: Case, hop: CaseHop): readonl
   if (!isOwn || hops.length > 1 || request.credentialsMode.known || request.type !== 'xmlhttprequest') return [];
   if (hop.sentCookies?.length !== 0) return [];
   const setHere = new Set(hop.setCookies.map(({ name }) => name));
-  const subjects = withheldWithoutReason(hop, policy).filter((name) => !setHere.has(name));
+  const subjects = withheldWithoutReason(hop, policy).filter(
+    (name) => !setHere.has(name) && cookiePurpose(name) === null,
+  );
   if (subjects.length === 0) return [];
   const at = { hop: hop.index, message: 'request' } as const;
   const evidence = [{ kind: 'header-absent', at, name: 'Cookie' }] as const;

@@ -1,14 +1,14 @@
 import type { Cause } from '../../model/cause';
-import type { RequestRecord } from '../../model/exchange';
+import type { MessageRef, RequestRecord } from '../../model/exchange';
 import type { CookieAdviceReason } from '../../model/reason';
 import { isDeletion } from '../../standards/cookies/cookie-storage';
+import { type JoinedCookie, joinedCookie } from '../../standards/cookies/joined-cookies';
 import { attributeSpan, type ParsedSetCookie, parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
+import { MIN_LOGIN_VALUE_BYTES } from '../facts/repeated-lines';
 import { serverClock } from '../facts/server-clock';
 
-/** A logout writes shorter values: "", "deleted", "invalid". */
-const MIN_LOGIN_VALUE_BYTES = 8;
 /** Attributes whose loss changes where a cookie is sent, or for how long. */
 const IMPORTANT_ATTRIBUTES: ReadonlySet<string> = new Set(['path', 'domain', 'samesite', 'max-age', 'expires']);
 
@@ -21,15 +21,29 @@ export function adviseSetCookie({ exchange }: Case, hop: CaseHop): readonly Caus
   return hop.setCookies.flatMap(({ refusals, line, headerIndex }) => {
     const parsed = parseSetCookieString(line);
     if (refusals.length > 0 || 'failure' in parsed) return [];
+    const joined = joinedCookie(line);
+    const second = joined === null ? [] : [lostSecond(joined, parsed.name, at, headerIndex)];
     const expired = expiredOnArrival(hop.hop.actual, exchange.startedAtMs, parsed);
-    return [...expired, ...unknownSameSite(parsed), ...overlong(parsed)].map(({ reason, subject, span, certainty }) =>
+    // Where two cookies are joined, an attribute’s value may be a part of the second one.
+    const ofAttributes = joined === null ? [...unknownSameSite(parsed), ...overlong(parsed)] : [];
+    const others = [...expired, ...ofAttributes].map(({ reason, subject, span, certainty }) =>
       advice(`cookie-advice:${reason}`, at, [{ kind: 'header-line', at, index: headerIndex, span }], {
         subjects: [parsed.name, subject],
         certainty: includesCredentials.known ? certainty : 'inferred',
       }),
     );
+    return [...second, ...others];
   });
 }
+
+/** A second cookie in the line: the browser reads it as attributes of the first. */
+const lostSecond = (second: JoinedCookie, first: string, at: MessageRef, index: number): Cause =>
+  advice('cookie-advice:joined-by-comma', at, [{ kind: 'header-line', at, index, span: second.span }], {
+    check: 'cookies',
+    subjects: [second.name, first],
+    cookies: [second.name],
+    certainty: 'inferred',
+  });
 
 interface LineAdvice {
   readonly reason: CookieAdviceReason;

@@ -3,10 +3,13 @@ import type { Evidence } from '../../model/decision';
 import type { RequestType } from '../../model/exchange';
 import type { RetrievalReason, StorageReason } from '../../model/reason';
 import { serializedOriginOf } from '../../standards/origin';
+import { isPotentiallyTrustworthyUrl } from '../../standards/trustworthy';
 import type { Case, CaseHop } from '../facts/case';
 import { OF_ANOTHER_URL, type StoredCookieOutcome } from '../facts/cookie-outcomes';
+import { cookiePurpose } from '../facts/cookie-purpose';
 import { refusesUser } from '../facts/refusing-status';
 import { advice } from './make-cause';
+import { isClearedAnyway, isSetByAnotherLine, needsNoCookie } from './unneeded-lines';
 
 /** One cause for each reason, naming every cookie of the store that was not sent at that hop because of it. */
 export function decideRetrieval(c: Case, hop: CaseHop): readonly Cause[] {
@@ -29,23 +32,40 @@ export function decideRetrieval(c: Case, hop: CaseHop): readonly Cause[] {
 }
 
 /** One cause for each reason, naming every cookie of the response’s Set-Cookie lines that was not stored because of it. */
-export function decideStorage({ exchange, facts }: Case, hop: CaseHop): readonly Cause[] {
+export function decideStorage({ exchange, facts, policy }: Case, hop: CaseHop): readonly Cause[] {
   // Hosts of fonts, scripts and images set cookies with everything they serve; no login depends on one of these.
   const isElement = ELEMENTS.has(exchange.request.type);
-  const isExpected = (reason: StorageReason): boolean => isElement && reason === 'credentials-not-included';
-  const lost = hop.setCookies.flatMap(({ name, refusals }) =>
-    refusals.filter(({ reason }) => !isExpected(reason)).map((refused) => ({ ...refused, name, isCertain: true })),
-  );
+  const isExpected = (reason: StorageReason): boolean =>
+    reason === 'credentials-not-included' && (isElement || needsNoCookie(hop));
+  const lost = hop.setCookies
+    .filter(
+      (outcome) => outcome.refusals.length > 0 && !isSetByAnotherLine(hop, outcome) && !isClearedAnyway(hop, outcome),
+    )
+    .flatMap(({ name, refusals }) =>
+      refusals.some(({ reason }) => isExpected(reason))
+        ? []
+        : refusals.map((refused) => ({ ...refused, name, isCertain: true })),
+    );
   // The browser checks its setting for third-party cookies before most other rules, and no HTTP message shows the setting.
   const { isThirdParty } = hop.facts;
   const { thirdPartyCookiesBlocked: blocked } = facts;
   const isSettingSeen =
     (blocked.known && blocked.certainty === 'proven') || (isThirdParty.known && !isThirdParty.value);
   const certainty = isSettingSeen ? certaintyOfMode(hop) : 'inferred';
-  return byReason(lost).map((group) =>
-    loss(`set-cookie:${group.reason}`, { hop: hop.index, message: 'response' }, group, certainty),
-  );
+  return byReason(lost).map((group) => {
+    const at = { hop: hop.index, message: 'response' } as const;
+    return loss(
+      `set-cookie:${group.reason}`,
+      at,
+      group,
+      isVerified(group.reason, hop, policy) ? certainty : 'inferred',
+    );
+  });
 }
+
+/** Whether it was looked up how this browser treats http on the developer’s own machine; elsewhere http is never secure. */
+export const isVerified = (reason: StorageReason, { hop }: CaseHop, { unverified }: Case['policy']): boolean =>
+  reason !== 'secure-over-http' || !unverified.has('secureOnTrustworthyHttp') || !isPotentiallyTrustworthyUrl(hop.url);
 
 const ELEMENTS: ReadonlySet<RequestType> = new Set(['font', 'script', 'image', 'stylesheet', 'media']);
 
@@ -106,13 +126,19 @@ interface LostCookies<Reason> {
   readonly schemeful: boolean;
 }
 
-/** Joins refusals of one reason into one, in the order in which the reasons first came. */
+/**
+ * Joins refusals of one reason into one, in the order in which the reasons first came; cookies of trackers are joined apart.
+ * Those of load balancers and against bots are left out: no login depends on one, and no page can do anything about it.
+ */
 function byReason<Reason extends string>(lost: readonly LostCookie<Reason>[]): readonly LostCookies<Reason>[] {
-  const groups = new Map<Reason, LostCookies<Reason>>();
+  const groups = new Map<string, LostCookies<Reason>>();
   for (const { reason, name, isCertain, evidence, schemeful } of lost) {
-    const before = groups.get(reason);
+    const purpose = cookiePurpose(name);
+    if (purpose === 'infrastructure') continue;
+    const key = `${reason} ${purpose}`;
+    const before = groups.get(key);
     groups.set(
-      reason,
+      key,
       before
         ? {
             ...before,

@@ -3,6 +3,7 @@ import type { Cause } from '../../model/cause';
 import { isRedirectStatus } from '../../standards/redirect';
 import { type Case, type CaseHop, lastHop } from '../facts/case';
 import { isOfPreflight } from '../facts/messages';
+import { attributeLoopToCookie } from './attribute-loop-to-cookie';
 import { attributeToCache } from './attribute-to-cache';
 import { attributeToExtension } from './attribute-to-extension';
 import { decideRetrieval, decideStorage } from './cookies';
@@ -23,7 +24,7 @@ import { decideHandshake, decideTransport } from './transport';
 export function decide(c: Case): readonly Cause[] {
   return attributeToExtension(
     c,
-    refusals(c).map((cause) => attributeToCache(c, cause)),
+    attributeLoopToCookie(c, refusals(c)).map((cause) => attributeToCache(c, cause)),
   );
 }
 

@@ -7,14 +7,17 @@ import type { Known } from '../../model/known';
 import type { RetrievalReason, StorageReason } from '../../model/reason';
 import { ruleFor } from '../../rules/index';
 import { cookieReasonText } from '../../rules/shared/cookie-reasons';
+import { isSecureForCookies } from '../../standards/cookies/cookie-checks';
 import { isDeletion } from '../../standards/cookies/cookie-storage';
-import { describeAttributes, parseSetCookieString } from '../../standards/cookies/set-cookie';
+import { describeAttributes, type ParsedSetCookie, parseSetCookieString } from '../../standards/cookies/set-cookie';
+import { isVerified } from '../decide/cookies';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
-import type { SetCookieOutcome, StoredCookieOutcome } from '../facts/cookie-outcomes';
+import type { StoredCookieOutcome } from '../facts/cookie-outcomes';
 import { isReadForUrl } from '../facts/credentials-from-store';
 import { wasNeverSent } from '../facts/messages';
 import { serverClock } from '../facts/server-clock';
+import type { SetCookieOutcome } from '../facts/set-cookie-outcome';
 import { situationOf } from './situation';
 
 /**
@@ -79,7 +82,7 @@ const fatesOfResponse = (c: Case, hop: CaseHop): readonly CookieFate[] =>
 
 /** Of a Set-Cookie line: what the store showed before and after, where it was read, together with the result of the algorithm. */
 function fateOfLine(c: Case, hop: CaseHop, outcome: SetCookieOutcome): CookieFate {
-  const { headerIndex, line, name, refusals, sentLater } = outcome;
+  const { headerIndex, line, name, refusals, replacedBy, sentLater } = outcome;
   const at = { hop: hop.index, message: 'response' } as const;
   const { url, actual: record } = hop.hop;
   const parsed = parseSetCookieString(line);
@@ -88,29 +91,38 @@ function fateOfLine(c: Case, hop: CaseHop, outcome: SetCookieOutcome): CookieFat
   const isDeleting = readable !== null && isDeletion(readable, serverClock(record, c.exchange.startedAtMs));
   const before = storeHas(record?.storeBefore, readable?.name ?? name);
   const after = storeHas(record?.storeAfter, readable?.name ?? name);
-  const isMissing = after === false && !isDeleting && readable !== null && isReadForUrl(readable, url);
+  const isRefused = refused !== undefined && replacedBy === null;
+  const isRemoved = isDeleting || replacedBy !== null;
+  const isMissing = after === false && !isRemoved && readable !== null && isReadForUrl(readable, url);
   const unknownFact =
     refused || sentLater !== null
       ? null
       : unknownFactOf(hop, { after, isMissing, isPartitioned: readable?.partitioned === true });
   const { includesCredentials } = hop;
   const isModeProven = includesCredentials.known && includesCredentials.certainty === 'proven';
+  const isSure = refused ? isVerified(refused.reason, hop, c.policy) : !dependsOnStore(hop, readable);
   const isShownByStore = before !== null && before === isDeleting && after === !isDeleting;
   return {
     at,
     name,
     attributes: readable ? describeAttributes(readable) : '',
     where: `${readable?.domain ? `.${readable.domain}` : hostName(url)}${readable?.path ?? ''}`,
-    fate: refused ? 'not-stored' : unknownFact !== null ? 'cannot-tell' : isDeleting ? 'deleted' : 'stored',
+    fate: isRefused ? 'not-stored' : unknownFact !== null ? 'cannot-tell' : isRemoved ? 'deleted' : 'stored',
     // A script may have set another cookie of that name, unless it is one that scripts cannot set.
-    certainty: isModeProven || isShownByStore || (sentLater !== null && readable?.httpOnly) ? 'proven' : 'inferred',
-    reason:
-      unknownFact !== null ? `not known: ${unknownFact}` : sentLater === null ? '' : `sent again with \`${sentLater}\``,
+    certainty:
+      (isModeProven && isSure) || isShownByStore || (sentLater !== null && readable?.httpOnly) ? 'proven' : 'inferred',
+    reason: unknownFact === null ? replacedText(outcome) || sentLaterText(outcome) : `not known: ${unknownFact}`,
     ruleId: null,
     evidence: { kind: 'header-line', at, index: headerIndex, span: null },
     ...(refused ? explainedBy(c, `set-cookie:${refused.reason}`, at, name, refused) : {}),
   };
 }
+
+const replacedText = ({ replacedBy }: SetCookieOutcome): string =>
+  replacedBy === null ? '' : `${replacedBy.deletes ? 'deleted' : 'replaced'} by a later line of the response`;
+
+const sentLaterText = ({ sentLater }: SetCookieOutcome): string =>
+  sentLater === null ? '' : `sent again with \`${sentLater}\``;
 
 interface StoreReading {
   /** Whether the store held the cookie after the response; null: it was not read. */
@@ -134,6 +146,10 @@ function unknownFactOf(
   const isModeProven = includesCredentials.certainty === 'proven';
   return !isModeProven && reading.isMissing ? 'whether the request included credentials' : null;
 }
+
+/** Over http a `Secure` cookie of that name refuses the line, and nobody read whether one is stored. */
+const dependsOnStore = ({ hop, cookiePolicy }: CaseHop, line: ParsedSetCookie | null): boolean =>
+  hop.actual?.storeBefore.known === false && line?.secure === false && !isSecureForCookies(hop.url, cookiePolicy);
 
 /** Whether a reading of the store has a cookie of that name; null: the store was not read. */
 const storeHas = (reading: Known<readonly StoredCookie[]> | undefined, name: string): boolean | null =>

@@ -2,9 +2,11 @@ import type { Cause } from '../../model/cause';
 import type { Exchange, RequestType } from '../../model/exchange';
 import type { Finding } from '../../model/finding';
 import { ruleFor } from '../../rules/index';
+import type { Explanation as Texts } from '../../rules/shared/rule';
 import { withoutOpaqueOrigin } from '../../rules/shared/safe-fixes';
 import { isRedirectStatus } from '../../standards/redirect';
 import type { Case } from '../facts/case';
+import { cookiePurpose } from '../facts/cookie-purpose';
 import { situationOf } from './situation';
 
 /**
@@ -37,13 +39,28 @@ function findingOf(c: Case, cause: Cause, decisive: boolean): Finding {
     at: cause.at,
     check: cause.check,
     cookies: cause.cookies,
-    ...rule.explain(situation),
+    ...(isCauseOfLoop(cause) ? asCauseOfLoop(rule.explain(situation)) : rule.explain(situation)),
     evidence: cause.evidence,
-    fixes: withoutOpaqueOrigin(rule.fixes(situation)),
-    browserNames: rule.browserNames(situation),
+    // The page’s developer cannot change a tracker’s server, and should not send it more.
+    fixes: isOfTrackers(cause) ? [] : withoutOpaqueOrigin(rule.fixes(situation)),
+    browserNames: isCauseOfLoop(cause) ? withNamesOfLoop(rule.browserNames(situation)) : rule.browserNames(situation),
     spec: rule.spec,
   };
 }
+
+/** A lost cookie blocks nothing itself, unless redirects without end are because of it. */
+const isCauseOfLoop = ({ blocks, check }: Cause): boolean => blocks && check === 'cookies';
+
+const asCauseOfLoop = ({ title, why, short }: Texts): Texts => ({
+  title,
+  why: `${why} Without this cookie each visit starts the login again: presumably the URLs redirect to each other for that reason, until the browser stops.`,
+  short: `Redirect loop: ${short}`,
+});
+
+const withNamesOfLoop = ({ chromium, firefox }: Finding['browserNames']): Finding['browserNames'] => ({
+  chromium: [...chromium, 'net::ERR_TOO_MANY_REDIRECTS'],
+  firefox: [...firefox, 'NS_ERROR_REDIRECT_LOOP'],
+});
 
 const SUBRESOURCES: ReadonlySet<RequestType> = new Set([
   'image',
@@ -52,11 +69,18 @@ const SUBRESOURCES: ReadonlySet<RequestType> = new Set([
   'font',
   'media',
   'object',
+  'ping',
   'csp_report',
 ]);
 
+/** Whether only cookies that count visits or recognise visitors were lost: no login depends on one. */
+const isOfTrackers = ({ cookies }: Cause): boolean =>
+  cookies.length > 0 && cookies.every((name) => cookiePurpose(name) !== null);
+
 /** A cookie that was not sent for an image or a style sheet is advice, unless that request was refused: a 401, a login page. */
-function severityOfLoss(exchange: Exchange, { at }: Cause): Finding['severity'] {
+function severityOfLoss(exchange: Exchange, cause: Cause): Finding['severity'] {
+  const { at } = cause;
+  if (isOfTrackers(cause)) return 'advice';
   const status = exchange.hops[at.hop]?.actual?.response?.status;
   const isRejectedByRedirect = exchange.outcome === 'network-error' && isRedirectStatus(status ?? 0);
   const isRefused = status === 401 || status === 403 || isRejectedByRedirect;

@@ -4,17 +4,13 @@ import type { CookieMemory } from '../../model/cookie-memory';
 import type { Exchange, Hop, ResponseRecord } from '../../model/exchange';
 import type { Facts } from '../../model/facts';
 import { NOTHING_RELATED, type Related } from '../../model/related';
-import {
-  judgeSetCookies,
-  judgeStoredCookies,
-  type SetCookieOutcome,
-  type StoredCookieOutcome,
-} from './cookie-outcomes';
+import { judgeSetCookies, judgeStoredCookies, type StoredCookieOutcome } from './cookie-outcomes';
 import type { CookieSetting } from './cookie-setting';
 import { includesAt } from './credentials-at';
 import { factsOf } from './facts';
 import { withKnownStore } from './known-store';
 import { sentCookieNames } from './messages';
+import type { SetCookieOutcome } from './set-cookie-outcome';
 
 export interface JudgeOptions {
   /** The browser by whose rules the exchange is judged. */

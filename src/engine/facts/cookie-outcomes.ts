@@ -1,20 +1,13 @@
 import type { StoredCookie } from '../../model/cookie';
 import type { RememberedCookie, SentLater } from '../../model/cookie-memory';
-import type { Evidence } from '../../model/decision';
 import { linesNamed } from '../../model/header-lookup';
 import { inferred, type Known, unknown } from '../../model/known';
-import type { RetrievalReason, StorageReason } from '../../model/reason';
+import type { RetrievalReason } from '../../model/reason';
 import { retrievalFailures } from '../../standards/cookies/cookie-retrieval';
 import { storageFailures } from '../../standards/cookies/cookie-storage';
 import { type CookieSetting, retrievalInput, storageInput } from './cookie-setting';
-
-/** One reason of an algorithm, with its evidence. */
-interface Refusal<Reason extends string> {
-  readonly reason: Reason;
-  readonly evidence: readonly [Evidence, ...Evidence[]];
-  /** The sites differ by scheme alone. */
-  readonly schemeful: boolean;
-}
+import { markReplacedLines } from './repeated-lines';
+import type { Refusal, SetCookieOutcome } from './set-cookie-outcome';
 
 /** A cookie of the store, and every reason why it was not sent with the request of one hop. */
 export interface StoredCookieOutcome {
@@ -25,18 +18,6 @@ export interface StoredCookieOutcome {
   readonly refusals: readonly Refusal<RetrievalReason>[];
   /** It is proven that it was stored when the request was sent. */
   readonly wasStored: boolean;
-}
-
-/** A Set-Cookie line, and every reason why it was not stored. */
-export interface SetCookieOutcome {
-  /** Position in the response’s header list. */
-  readonly headerIndex: number;
-  readonly line: string;
-  readonly name: string;
-  /** Empty also where a later request shows that it was stored nevertheless. */
-  readonly refusals: readonly Refusal<StorageReason>[];
-  /** The later request that had the cookie, as none before had: "GET /me"; null: none. */
-  readonly sentLater: string | null;
 }
 
 /** Reasons that depend on the URL only: such a cookie belongs to another host or path. */
@@ -114,12 +95,14 @@ export function judgeSetCookies(
     sentLater.find(({ headerIndex }) => headerIndex === line)?.by ?? null;
   const store = setting.hop.actual?.storeBefore;
   if (!store) return [];
-  return setCookieLines(setting).map(({ headerIndex, line, name }) => ({
+  const outcomes = setCookieLines(setting).map(({ headerIndex, line, name }) => ({
     headerIndex,
     line,
     name,
     ...shownLater(laterAt(headerIndex), storageFailures(storageInput(setting, line, headerIndex, store))),
+    replacedBy: null,
   }));
+  return markReplacedLines(setting, outcomes);
 }
 
 const shownLater = (

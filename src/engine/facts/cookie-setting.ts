@@ -3,6 +3,7 @@ import type { StoredCookie } from '../../model/cookie';
 import type { Hop } from '../../model/exchange';
 import type { HopFacts } from '../../model/facts';
 import type { Known } from '../../model/known';
+import { clearedCookies } from '../../standards/clear-site-data';
 import type { RetrievalInput } from '../../standards/cookies/cookie-retrieval';
 import type { StorageInput } from '../../standards/cookies/cookie-storage-check';
 
@@ -70,6 +71,7 @@ export function storageInput(
     store,
     at: { hop: index, message: 'response' },
     headerIndex,
+    clearedBy: clearedCookies(hop.actual?.response?.headerList ?? []),
     policy: cookiePolicy,
   };
 }

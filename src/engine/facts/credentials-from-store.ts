@@ -8,6 +8,7 @@ import { retrievalFailures } from '../../standards/cookies/cookie-retrieval';
 import { isDeletion, storageFailures } from '../../standards/cookies/cookie-storage';
 import { type ParsedSetCookie, parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { isSameOrigin } from '../../standards/origin';
+import { cookieIdentity } from './cookie-identity';
 import { type CookieSetting, retrievalInput, storageInput } from './cookie-setting';
 import type { HopOfExchange } from './cors-failures';
 import { serverClock } from './server-clock';
@@ -71,13 +72,15 @@ function acceptableLines(at: HopOfExchange, policy: BrowserPolicy): readonly { r
   const record = at.hop.actual;
   if (!record?.response || !at.facts.sameSite.known) return [];
   const setting = assumedSetting(at, policy);
-  return linesNamed(record.response.headerList, 'Set-Cookie').flatMap(({ index, value }) => {
+  // A later line may replace or delete what an earlier one of the response stored.
+  const lastOf = new Map<string, ParsedSetCookie>();
+  for (const { index, value } of linesNamed(record.response.headerList, 'Set-Cookie')) {
     const parsed = parseSetCookieString(value);
-    if ('failure' in parsed || isDeletion(parsed, serverClock(record, record.startedAtMs))) return [];
-    if (!isReadForUrl(parsed, at.hop.url)) return [];
     const refusals = storageFailures(storageInput(setting, value, index, record.storeBefore));
-    return refusals.length === 0 ? [{ name: parsed.name }] : [];
-  });
+    if (!('failure' in parsed) && refusals.length === 0) lastOf.set(cookieIdentity(parsed, at.hop.url), parsed);
+  }
+  const clock = serverClock(record, record.startedAtMs);
+  return [...lastOf.values()].filter((parsed) => !isDeletion(parsed, clock) && isReadForUrl(parsed, at.hop.url));
 }
 
 function fromSetCookie(hop: Hop, lines: readonly { readonly name: string }[]): Known<boolean> | null {

@@ -2,9 +2,9 @@ import type { HopFacts } from '../../model/facts';
 import { isDeletion, storageDecision } from '../../standards/cookies/cookie-storage';
 import { parseSetCookieString } from '../../standards/cookies/set-cookie';
 import type { Case, CaseHop } from '../facts/case';
-import type { SetCookieOutcome } from '../facts/cookie-outcomes';
 import { type CookieSetting, storageInput } from '../facts/cookie-setting';
 import { serverClock } from '../facts/server-clock';
+import type { SetCookieOutcome } from '../facts/set-cookie-outcome';
 import { type Difference, isSameSiteReason, whyItIsRefused, whyItPasses } from './words';
 
 /** The cookies of the response that were stored here and would not be there, or the other way round. */
@@ -17,6 +17,7 @@ export function lineDifferences(
   if (!includesCredentials.known || !includesCredentials.value) return [];
   const { certainty } = includesCredentials;
   return hop.setCookies.flatMap((outcome): readonly Difference[] => {
+    if (outcome.replacedBy !== null) return [];
     const parsed = parseSetCookieString(outcome.line);
     const clock = serverClock(hop.hop.actual, exchange.startedAtMs);
     if (!('failure' in parsed) && isDeletion(parsed, clock)) return [];

@@ -68,6 +68,7 @@ const ACCEPTED_BECAUSE: Readonly<Partial<Record<CookieReason, string>>> = {
   'control-character': 'it accepts a tab',
   'ambiguous-serialization': 'it accepts `=` in the value of a cookie without a name',
   'attribute-too-long': 'it ignores the long attribute and stores the cookie',
+  'domain-not-covering-host': 'it ignores a `Domain` of one dot',
 };
 
 /** Why another browser refuses a cookie that this one sends or stores: a check that only the other one makes. */

@@ -9,6 +9,7 @@ const NAMES: Readonly<Record<Standard, string>> = {
   'secure-contexts': 'Secure Contexts',
   chips: 'CHIPS',
   html: 'HTML',
+  'clear-site-data': 'Clear Site Data',
   csp: 'Content Security Policy',
   'local-network-access': 'Local Network Access',
 };

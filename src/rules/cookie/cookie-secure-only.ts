@@ -1,5 +1,6 @@
 import { answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
 import { useHttps } from '../shared/fixes';
+import { isLoopbackHost, onLoopbackOverHttp } from '../shared/loopback-host';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
@@ -12,7 +13,7 @@ export const rule = {
   spec: [cookieSpec('retrieval-algorithm', '1')],
   explain: (s) => ({
     title: `${cookieNotSent(s.cause.subjects)}: it is \`Secure\`, and the request uses plain http.`,
-    why: 'A cookie with `Secure` is sent over https only. Without `Secure`, anyone on the network path could read it; use https instead.',
+    why: `A cookie with \`Secure\` is sent over https only. ${isLoopbackHost(s) ? onLoopbackOverHttp(s) : 'Without `Secure`, anyone on the network path could read it; use https instead.'}`,
     short: `Cookie ${s.cause.subjects[0]} not sent: Secure over http`,
   }),
   fixes: (s) => [useHttps(s)],

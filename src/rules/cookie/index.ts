@@ -28,6 +28,7 @@ import { rule as cookieSecureOnly } from './cookie-secure-only';
 import { rule as cookieThirdPartyUserSetting } from './cookie-third-party-user-setting';
 import { rule as partitionAncestorBit } from './partition-ancestor-bit';
 import { rule as partitionFirefoxTcp } from './partition-firefox-tcp';
+import { rule as setcookieJoinedByComma } from './setcookie-joined-by-comma';
 import { rule as storageAccessNeeded } from './storage-access-needed';
 import { rule as storageAccessNotSameOrigin } from './storage-access-not-same-origin';
 import { rule as storageAccessRetryMisconfigured } from './storage-access-retry-misconfigured';
@@ -76,4 +77,5 @@ export const cookieRules = {
   'cookie-advice:lax-allow-unsafe-used': [warnLaxAllowUnsafeUsed],
   'cookie-advice:storage-access-retry': [storageAccessRetryMisconfigured],
   'cookie-advice:same-name-twice': [cookieSameNameTwice],
+  'cookie-advice:joined-by-comma': [setcookieJoinedByComma],
 } as const satisfies { readonly [R in Reason]?: readonly [Rule, ...Rule[]] };

@@ -13,7 +13,7 @@ export const rule = {
   spec: [cookieSpec('cookie-csrf'), fetchSpec('http-cors-protocol')],
   explain: (s) => ({
     title: `${code(apiHost(s))} responded with ${s.response?.status} although the session’s cookie was sent: the request has no ${code(headerName(s))} header.`,
-    why: `CORS is not the cause: the server requires a token against forged requests, and no header has one. ${whereTheTokenIs(s)}`,
+    why: `CORS is not the cause: the server requires a token against forged requests, and no header has one. ${whatSpeaksForIt(s)}${whereTheTokenIs(s)}`,
     short: `${s.response?.status}: no CSRF token sent`,
   }),
   fixes: (s) => [
@@ -30,11 +30,22 @@ export const rule = {
 
 const headerName = (s: Situation): string => s.cause.subjects[0] ?? 'X-XSRF-TOKEN';
 
+/** Why a status that has other causes too is taken for this one. */
+function whatSpeaksForIt({ cause, response }: Situation): string {
+  const session = cause.subjects[2] ?? '';
+  return session === ''
+    ? ''
+    : `What speaks for it: ${code(session)} is a session cookie of Rails, which responds with ${response?.status} and a page, not data, when the token is missing. `;
+}
+
 /** Whether the page’s own script can read the cookie that holds the token. */
 function whereTheTokenIs(s: Situation): string {
   const name = s.cause.subjects[1];
   const store = s.record?.storeBefore;
   const cookie = store?.known ? store.value.find((each) => each.name === name) : undefined;
+  if ((s.cause.subjects[2] ?? '') !== '') {
+    return 'Rails writes the token into the page, as `<meta name="csrf-token">`; an API for other pages can leave the check out where it reads no cookie.';
+  }
   if (name === undefined || cookie === undefined) {
     return 'The framework stores it in a cookie or sends it at a URL of its own; request that URL first.';
   }

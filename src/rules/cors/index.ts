@@ -30,6 +30,7 @@ import { rule as corsRequestOriginNull } from './cors-request-origin-null';
 import { rule as corsResponseHeaderNotExposed } from './cors-response-header-not-exposed';
 import { rule as corsSomePathsOnly } from './cors-some-paths-only';
 import { rule as corsVaryMissing } from './cors-vary-missing';
+import { rule as csrfCheckRefused } from './csrf-check-refused';
 import { rule as csrfTokenMissing } from './csrf-token-missing';
 
 /** The rules of the CORS check of a response, and of advice about CORS. For each reason the most specific rule comes first; the last one explains all other cases. */
@@ -65,4 +66,5 @@ export const corsRules = {
   'cors-advice:null-allowed': [corsNullAllowed],
   'cors-advice:http-origin-trusted': [corsHttpOriginTrusted],
   'cors-advice:origin-reflected': [corsOriginReflected],
+  'cors-advice:csrf-check-refused': [csrfCheckRefused],
 } as const satisfies { readonly [R in Reason]?: readonly [Rule, ...Rule[]] };

@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, session } from '../shared/example-parts';
-import { SEND_COOKIES, setCredentialsMode } from '../shared/fixes';
+import { includeOrNameOriginFirst } from '../shared/include-credentials';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -15,7 +15,7 @@ export const rule = {
     why: "Across origins, `fetch()` includes cookies only with `credentials: 'include'`, and XMLHttpRequest only with `withCredentials`. The browser shows no message when they are missing.",
     short: 'The request did not include credentials',
   }),
-  fixes: (s) => [setCredentialsMode(s, 'include', SEND_COOKIES)],
+  fixes: includeOrNameOriginFirst,
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 

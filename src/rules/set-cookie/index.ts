@@ -1,4 +1,6 @@
 import type { Reason } from '../../model/reason';
+import { rule as setcookieClearSiteData } from '../cookie/setcookie-clear-site-data';
+import { rule as setcookieDeletedByLaterLine } from '../cookie/setcookie-deleted-by-later-line';
 import type { Rule } from '../shared/rule';
 import { rule as setcookieAmbiguousSerialization } from './setcookie-ambiguous-serialization';
 import { rule as setcookieAttributeTooLong } from './setcookie-attribute-too-long';
@@ -46,4 +48,6 @@ export const setCookieRules = {
   'set-cookie:overwrite-secure': [setcookieOverwriteSecure],
   'set-cookie:third-party-blocked': [setcookieThirdPartyBlocked],
   'set-cookie:credentials-not-included': [setcookieIgnoredNoCredentials],
+  'set-cookie:cleared-by-response': [setcookieClearSiteData],
+  'set-cookie:deleted-by-later-line': [setcookieDeletedByLaterLine],
 } as const satisfies { readonly [R in Reason]?: readonly [Rule, ...Rule[]] };

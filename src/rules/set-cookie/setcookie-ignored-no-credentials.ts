@@ -1,5 +1,5 @@
 import { crossSite, login, sameSite, scenario } from '../shared/example-parts';
-import { SEND_COOKIES, setCredentialsMode } from '../shared/fixes';
+import { includeOrNameOriginFirst } from '../shared/include-credentials';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -15,7 +15,7 @@ export const rule = {
     why: "With a request without credentials the browser sends no cookies, and stores none from its response. The login call needs `credentials: 'include'`, like the calls after it.",
     short: 'Set-Cookie ignored: the request did not include credentials',
   }),
-  fixes: (s) => [setCredentialsMode(s, 'include', SEND_COOKIES)],
+  fixes: includeOrNameOriginFirst,
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 

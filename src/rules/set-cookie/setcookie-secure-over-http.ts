@@ -1,21 +1,34 @@
+import type { Fix } from '../../model/change';
+import type { Situation } from '../../model/situation';
+import { changeSetCookieLine } from '../shared/cookie-fixes';
 import { login, scenario } from '../shared/example-parts';
 import { useHttps } from '../shared/fixes';
+import { isLoopbackHost, onLoopbackOverHttp } from '../shared/loopback-host';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
+import { attributeValue, setCookieLine } from '../shared/set-cookie-text';
 import { cookieSpec } from '../shared/spec';
 import { apiHost, code, names } from '../shared/words';
 
-/** Secure in a response that came over plain http from a host that is not potentially trustworthy. */
+/** Secure in a response that came over plain http; where the host is the developer’s own machine, the browser makes no exception for it. */
 export const rule = {
   id: 'setcookie-secure-over-http',
   severity: 'loses-cookie',
   spec: [cookieSpec('storage-model', '13')],
   explain: (s) => ({
     title: `The browser did not store ${names(s.cause.subjects)}: it is \`Secure\`, and ${code(apiHost(s))} responded over plain http.`,
-    why: 'A `Secure` cookie is accepted over https only; `localhost` is the exception. Serve the API over https, also behind a proxy that ends TLS.',
+    why: isLoopbackHost(s)
+      ? `A \`Secure\` cookie is accepted over https only. ${onLoopbackOverHttp(s)}`
+      : 'A `Secure` cookie is accepted over https only. Serve the API over https, also behind a proxy that ends TLS.',
     short: `Set-Cookie ${s.cause.subjects[0]} rejected: Secure over http`,
   }),
-  fixes: (s) => [useHttps(s, 'Serve the API over https, and use https:// for this request')],
+  fixes: (s) =>
+    isLoopbackHost(s)
+      ? [
+          ...leaveSecureOut(s),
+          useHttps(s, `Serve ${code(apiHost(s))} over https, with a certificate that the browser trusts`),
+        ]
+      : [useHttps(s, 'Serve the API over https, and use https:// for this request')],
   // Chromium checks the prefix first, which requires a secure URL.
   browserNames: ({ cause }) => ({
     chromium: cause.subjects.some((name) => /^__(host|secure|http)-/i.test(name))
@@ -24,6 +37,19 @@ export const rule = {
     firefox: ['CookieRejectedSecureButNonHttps'],
   }),
 } as const satisfies Rule;
+
+/** While developing only; a prefix of the name requires `Secure`, and so does `SameSite=None`. */
+function leaveSecureOut(s: Situation): readonly Fix[] {
+  if (s.cause.subjects.some((name) => /^__(?:host|secure|http)-/i.test(name))) return [];
+  const isNone = attributeValue(setCookieLine(s), 'SameSite')?.toLowerCase() === 'none';
+  return changeSetCookieLine(
+    s,
+    'leave-secure-out-while-developing',
+    'While developing over http, leave `Secure` out',
+    { Secure: null, ...(isNone ? { SameSite: 'Lax' } : {}) },
+    'In the configuration for developing only. In production `Secure` must be there: without it the cookie can be read on the network.',
+  );
+}
 
 export const examples: readonly Example[] = [
   {

@@ -1,4 +1,13 @@
-import { cookieOfBytes, login, sameSite, scenario } from '../shared/example-parts';
+import {
+  ALLOWS_PAGE,
+  answer,
+  at,
+  cookieOfBytes,
+  credentialed,
+  login,
+  sameSite,
+  scenario,
+} from '../shared/example-parts';
 import { changeCookie } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -34,6 +43,22 @@ export const examples: readonly Example[] = [
     scenario: scenario({ ...login(sameSite('login'), cookieOfBytes(4097)) }),
     findings: ['setcookie-too-large'],
     chromium: 'readable',
+    blockedCookies: { sid: ['NameValuePairExceedsMaxSize'] },
+    cookiesSent: [],
+    cookiesStored: [],
+  },
+  {
+    id: 'redirect-loop-too-large',
+    title: 'The login’s cookie is too large, so each visit starts the login again until the browser stops',
+    scenario: scenario({
+      server: [
+        at(sameSite('wiki'), answer(302, 'Location: /{id}/callback', ...ALLOWS_PAGE)),
+        at(sameSite('callback'), answer(302, 'Location: /{id}/wiki', ...ALLOWS_PAGE, cookieOfBytes(4097))),
+      ],
+      calls: [credentialed(sameSite('wiki'))],
+    }),
+    findings: ['setcookie-too-large', 'redirect-limit'],
+    chromium: { error: ['net::ERR_TOO_MANY_REDIRECTS'] },
     blockedCookies: { sid: ['NameValuePairExceedsMaxSize'] },
     cookiesSent: [],
     cookiesStored: [],

@@ -34,6 +34,8 @@ const TEXTS: Readonly<Record<`cookie:${RetrievalReason}` | `set-cookie:${Storage
   'set-cookie:overwrite-secure': 'would replace a `Secure` cookie',
   'set-cookie:third-party-blocked': 'third-party cookies are blocked',
   'set-cookie:credentials-not-included': 'the request did not include credentials',
+  'set-cookie:cleared-by-response': 'the response has `Clear-Site-Data`',
+  'set-cookie:deleted-by-later-line': 'deleted by a later line of the response',
 };
 
 /** Why a cookie was not sent or not stored, in a few words for the cookie table. */

@@ -83,13 +83,14 @@ export const redirectSteps = (count: number): readonly Endpoint[] =>
 export const login = (
   url: LabUrl,
   line: HeaderText,
-  more: { readonly from?: LabOrigin; readonly call?: Partial<Call> } = {},
+  more: { readonly from?: LabOrigin; readonly call?: Partial<Call>; readonly lines?: readonly HeaderText[] } = {},
 ): Pick<Scenario, 'page' | 'server' | 'calls'> => {
   const page = more.from ?? 'https://app.shop.test';
   const headers = [`Access-Control-Allow-Origin: ${page}`, 'Access-Control-Allow-Credentials: true', line] as const;
+  const all = [...headers, ...(more.lines ?? [])];
   return {
     page,
-    server: [at(url, answer(200, ...headers))],
+    server: [at(url, answer(200, ...all))],
     calls: [credentialed(url, { method: 'POST', ...more.call })],
   };
 };

@@ -5,6 +5,7 @@ import type { MessageRef } from '../../model/exchange';
 import type { SameSiteStatus } from '../../model/facts';
 import type { Known } from '../../model/known';
 import type { StorageReason } from '../../model/reason';
+import type { ClearedCookies } from '../clear-site-data';
 import type { Check } from './cookie-checks';
 
 /** What the storage model judges: one Set-Cookie header line, and what is known of the request that it came with. */
@@ -21,6 +22,8 @@ export interface StorageInput {
   readonly store: Known<readonly StoredCookie[]>;
   readonly at: MessageRef;
   readonly headerIndex: number;
+  /** Where the same response deletes all cookies of the site; null: nowhere. */
+  readonly clearedBy: ClearedCookies | null;
   readonly policy: CookiePolicy;
 }
 

@@ -101,7 +101,8 @@ function containsTab({ name, value, attributes }: ParsedSetCookie): boolean {
 
 /** Steps 8 to 10, the first of them that is not met. */
 function domainCheck(input: StorageInput, parsed: ParsedSetCookie): readonly StorageCheck[] {
-  const { domain } = parsed;
+  // DEVIATES: in Chromium a single dot is no host; the standard removes it, and nothing is left.
+  const domain = parsed.domain ?? (isDot(parsed) && input.policy.rejectsDotDomain ? '.' : null);
   // Without a Domain attribute the cookie is host-only, and always belongs to the host.
   if (domain === null) return [];
   const host = hostAndPath(input.url)?.host;
@@ -133,6 +134,9 @@ function domainCheck(input: StorageInput, parsed: ParsedSetCookie): readonly Sto
   const says = 'the host domain-matches the Domain attribute';
   return [{ reason: 'domain-not-covering-host', spec: storageStep('10'), says, compared, held, evidence }];
 }
+
+const isDot = ({ attributes }: ParsedSetCookie): boolean =>
+  attributes.findLast(({ name }) => name.toLowerCase() === 'domain')?.value === '.';
 
 function prefixChecks(input: StorageInput, parsed: ParsedSetCookie): readonly StorageCheck[] {
   return prefixViolations(parsed, input.policy).map(({ reason, spans: [name, ...others] }) => ({

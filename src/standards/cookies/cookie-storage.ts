@@ -48,8 +48,26 @@ function storageChecks(input: StorageInput): readonly StorageCheck[] {
   };
   return [
     credentials,
+    ...clearedCheck(input),
     ...checksOfCookie(input, parsed),
     ...('failure' in parsed ? [] : checksOfRequest(input, parsed)),
+  ];
+}
+
+/** DEVIATES: Chromium stores no cookie of such a response; the standard deletes only what is stored. */
+function clearedCheck(input: StorageInput): readonly StorageCheck[] {
+  const { at, clearedBy, policy } = input;
+  if (clearedBy === null || !policy.clearSiteDataRefusesCookies) return [];
+  const { index, span } = clearedBy;
+  return [
+    {
+      reason: 'cleared-by-response',
+      spec: { standard: 'clear-site-data', anchor: 'header', step: null },
+      says: 'the response does not delete all cookies of the site',
+      compared: () => '`Clear-Site-Data`',
+      held: false,
+      evidence: [storageLine(input)(null), { kind: 'header-line', at, index, span }],
+    },
   ];
 }
 

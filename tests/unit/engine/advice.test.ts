@@ -172,7 +172,7 @@ describe('a header that is not exposed', () => {
 
   it.each([
     ['ETag', '"7"', 'GET', false],
-    ['ETag', '"7"', 'PUT', true],
+    ['ETag', '"7"', 'PUT', false],
     ['Link', '</style.css>; rel=preload', 'GET', false],
     ['Link', '</orders?page=2>; rel="next"', 'GET', true],
     ['Retry-After', '5', 'GET', false],

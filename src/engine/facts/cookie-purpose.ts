@@ -1,0 +1,39 @@
+/**
+ * What a cookie is for, where its name tells that it is no login. `infrastructure`: it tells a browser from a bot, or names the
+ * server behind a load balancer. `tracker`: it counts visits or recognises a visitor for advertising.
+ */
+export type CookiePurpose = 'infrastructure' | 'tracker';
+
+/** OURS: names that the makers of networks, firewalls and load balancers chose. Some of their other cookies are logins. */
+const INFRASTRUCTURE: readonly RegExp[] = [
+  // Cloudflare. `CF_Authorization` is a login.
+  /^(?:__cf_?bm|__cf(?:duid|ruid|lb|seq|waitingroom)|_cfuvid|cf_clearance|cf_ob_info|cf_use_ob|cf_chl_\w+)$/,
+  // Amazon. `AWSELBAuthSessionCookie-0` is a login.
+  /^(?:AWSALB(?:TG)?(?:CORS)?|AWSALBAPP-\d+|AWSELB(?:CORS)?|aws-waf-token)$/,
+  // Azure. `AppServiceAuthSession` is a login.
+  /^(?:ARRAffinity(?:SameSite)?|ApplicationGatewayAffinity(?:CORS)?|ASLBSA(?:CORS)?|TiPMix|x-ms-routing-name)$/,
+  // Imperva, F5.
+  /^(?:incap_ses_|visid_incap_|nlbi_)|^(?:reese84|___utmvc)$|^BIGipServer|^TS[0-9a-f]{6,8}(?:_\d+|rotate)?$/,
+  // NetScaler. `NSC_AAAC`, `NSC_TMAS` and their like are logins.
+  /^NSC_(?!AAA|TM|TASS|USER|EPAC|CERT|PERS|SAM|VPN)|^citrix_ns_id/,
+  // Akamai, DataDome, HUMAN, Kasada, Sucuri, Alibaba, Huawei.
+  /^(?:ak_bmsc|bm_(?:sv|sz|mi|so|s|ss|lso)|_abck|AKA_A2)$|^aka(?:alb|vpau)_|^datadome$|^_px(?:\d|hd|vid|de|cts)?$/,
+  /^KP_UIDz|^sucuri_cloudproxy_|^(?:acw_tc|acw_sc__v\d|aliyungf_tc|HWWAFSESID|HWWAFSESTIME)$/,
+  // Other load balancers.
+  /^(?:GCLB|SERVERID\w*|SERVERUSED|ROUTEID|BALANCEID|INGRESSCOOKIE|DO-LB|fly-machine-id|X-Oracle-BMC-LBS-Route)$/,
+];
+
+/** OURS: names of measurement and advertising that no login has. */
+const TRACKER: readonly RegExp[] = [
+  /^(?:_ga|_gid|_gat|_gcl|__utm|__gads|__gpi|_fbp|_fbc|_uet|_hj|_pk_|_ym_|_tt_|AMCV_|AMP_|mp_.+_mixpanel|intercom-id-|amplitude_id)/,
+  /^(?:IDE|DSID|test_cookie|NID|1P_JAR|MUIDB?|ANONCHK|SRM_B|CLID|_clck|_clsk|_ttp|_scid|_pin_unauth|personalization_id)$/,
+  /^(?:guest_id(?:_ads|_marketing)?|bcookie|lidc|li_sugr|UserMatchHistory|AnalyticsSyncHistory|ajs_anonymous_id)$/,
+  /^(?:_mkto_trk|hubspotutk|__hs(?:tc|sc|src)|s_(?:vi|cc|sq|fid)|demdex|uuid2|anj|TDID|TDCPM|CM(?:ID|PS|PRO)|tuuid\w*)$/,
+  /^(?:obuid|t_gid|cto_bundle|__qca|_cs_(?:id|s)|_dd_s|yandexuid|optimizelyEndUserId)$/,
+];
+
+/** Tells what a cookie is for by its name; null: it may be a login. Never throws. */
+export function cookiePurpose(name: string): CookiePurpose | null {
+  if (INFRASTRUCTURE.some((pattern) => pattern.test(name))) return 'infrastructure';
+  return TRACKER.some((pattern) => pattern.test(name)) ? 'tracker' : null;
+}
