@@ -6,8 +6,9 @@ import { requestsOf } from '../recorder/assemble/exchange-id';
 import { groupLog, type RequestGroup } from '../recorder/assemble/group-requests';
 import { type WireRequest, wireOfRecord } from '../recorder/assemble/wire-request';
 import type { HarRecord } from '../recorder/har';
-import { isUnderWay, toHarRecord } from '../recorder/har-entry';
+import { headerListOf, isUnderWay, toHarRecord } from '../recorder/har-entry';
 import { membersOf } from '../recorder/json';
+import { registrableDomain } from '../standards/site';
 import type { FileFacts } from './file-facts';
 import { normalised } from './normalised-entries';
 import { pagesOf } from './pages';
@@ -58,7 +59,9 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
     const record = outlineOf(entry, index);
     if (record !== null) requests.push(wireOfRecord(record));
   }
-  const groups = inOrder(groupLog(requests));
+  const groups = inOrder(
+    groupLog(requests, (wire) => headerListOf(membersOf(membersOf(entries[entryOf(wire)]).request).headers)),
+  );
   const pageOf = pagesOf(entries, pages);
   const subjects = groups.map(subjectOf);
   const relatedIndex = relatedIndexOf(subjects);
@@ -87,6 +90,7 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
       id: `h:${entry}`,
       pageUrl: pageOf(entry)?.url ?? null,
       storeOf: () => null,
+      registrableDomain,
     });
     for (const [at, request] of requests.entries()) request.logged = outlines[at] ?? null;
     return exchange;

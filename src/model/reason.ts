@@ -93,6 +93,7 @@ export type TransportReason =
   | 'timed-out'
   | 'too-many-redirects'
   | 'body-not-repeatable'
+  | 'redirect-not-followed'
   | 'service-worker'
   | 'websocket-refused'
   | 'userinfo-refused'

@@ -26,17 +26,18 @@ export function explain(exchange: Exchange, options: JudgeOptions): Explained {
   const judged = openCase(exchange, options);
   const causes = causesOf(judged);
   const contradicted = isContradicted(judged, causes);
+  const gaveUp = causes.some(({ reason }) => reason === 'transport:aborted');
   const findings = findingsOf(
     judged,
     contradicted ? causes.filter(({ blocks }) => !blocks) : causes,
     contradicted ? null : decisiveOf(exchange, causes),
   );
   const culprit = findings.find(({ decisive, severity }) => decisive || severity === 'loses-cookie') ?? null;
-  const missing = missingFacts(judged, findings, contradicted);
+  const missing = missingFacts(judged, findings, { contradicted, gaveUp });
   const explanation: Explanation = {
     exchange,
     related: judged.related,
-    verdict: verdictOf(exchange, { findings, culprit, missing, contradicted }),
+    verdict: verdictOf(exchange, { findings, culprit, missing, contradicted, gaveUp }),
     findings,
     culprit,
     missing,
@@ -54,12 +55,14 @@ export function explain(exchange: Exchange, options: JudgeOptions): Explained {
 function causesOf(c: Case): readonly Cause[] {
   const isFromProxy = c.exchange.outcome === 'unknown' && c.recorder.responseStartProvesCorsCheck;
   const refused = decide(c);
-  return [
-    ...(isFromProxy
-      ? refused.map((cause) => (cause.blocks ? { ...cause, certainty: 'inferred' as const } : cause))
-      : refused),
-    ...advise(c),
-  ];
+  // Nothing was refused when the client gave up: what the checks say would come next.
+  const wasGivenUp = refused.some(({ reason }) => reason === 'transport:aborted');
+  const said = (cause: Cause): Cause => {
+    if (!cause.blocks) return cause;
+    if (wasGivenUp) return { ...cause, blocks: false, onlyInStandard: true };
+    return isFromProxy ? { ...cause, certainty: 'inferred' } : cause;
+  };
+  return [...refused.map(said), ...advise(c)];
 }
 
 /** The page got a response that the algorithms refuse, by the rules of the browser that recorded it. */
@@ -69,12 +72,12 @@ function isContradicted({ exchange, policy, recorder }: Case, causes: readonly C
   return isByRecorder && isRead && policy.responseStartProvesCorsCheck && causes.some(({ blocks }) => blocks);
 }
 
-/** The first refusal; but an abort, by the client or by an extension, ended the exchange even if another refusal comes first. */
+/** The first refusal; but what an extension blocked, or the client did not follow, ended there even if another refusal comes first. */
 function decisiveOf(exchange: Exchange, causes: readonly Cause[]): Cause | null {
   if (exchange.outcome === 'pending') return null;
   const blocking = causes.filter(({ blocks }) => blocks);
-  const abort = blocking.find(
-    ({ reason }) => reason === 'transport:aborted' || reason === 'transport:blocked-by-extension',
+  const end = blocking.find(
+    ({ reason }) => reason === 'transport:redirect-not-followed' || reason === 'transport:blocked-by-extension',
   );
-  return abort ?? blocking[0] ?? null;
+  return end ?? blocking[0] ?? null;
 }

@@ -9,12 +9,24 @@ import { wasRefusedBeforeNetwork } from '../facts/messages';
 const REWRITTEN =
   'another extension that rewrites headers, or an override in DevTools, can cause this: turn the other extensions off and try again';
 
+/** What else decides what is said of an exchange. */
+interface Conclusions {
+  /** The page got a response that its headers forbid it to read. */
+  readonly contradicted: boolean;
+  /** The client ended it: nothing refused it. */
+  readonly gaveUp: boolean;
+}
+
 /** Names the missing facts that decide what ended the exchange; empty when none is missing. */
-export function missingFacts(c: Case, findings: readonly Finding[], contradicted: boolean): readonly string[] {
+export function missingFacts(
+  c: Case,
+  findings: readonly Finding[],
+  { contradicted, gaveUp }: Conclusions,
+): readonly string[] {
   const { exchange, facts } = c;
   if (contradicted) return [`why the page could read a response that these headers forbid it to read; ${REWRITTEN}`];
-  if (isEndUnknown(exchange)) return ['how it ended: neither the browser’s events nor its log show it'];
-  if (exchange.outcome !== 'network-error' || findings.some(({ decisive }) => decisive)) return [];
+  if (isEndUnknown(exchange)) return [howItEnded(exchange)];
+  if (exchange.outcome !== 'network-error' || gaveUp || findings.some(({ decisive }) => decisive)) return [];
   const error = networkErrorKind(exchange.networkError);
   if (error.name === 'no-text' && wasRefusedBeforeNetwork(lastHop(c).hop.actual)) {
     return [
@@ -33,6 +45,14 @@ export function missingFacts(c: Case, findings: readonly Finding[], contradicted
   ];
 }
 
+const endWords = (exchange: Exchange): string =>
+  lastResponse(exchange) === null ? 'no response was recorded' : 'its end was not recorded';
+
+const howItEnded = (exchange: Exchange): string =>
+  lastResponse(exchange) === null
+    ? 'how it ended: no response was recorded, and no error'
+    : 'how it ended: neither the browser’s events nor its log show it';
+
 /** No witness reported a response, or only a redirect whose next hop no witness reported. */
 function isEndUnknown(exchange: Exchange): boolean {
   const response = lastResponse(exchange);
@@ -42,19 +62,21 @@ function isEndUnknown(exchange: Exchange): boolean {
 /** The verdict on one exchange in a few words. */
 export function verdictOf(
   exchange: Exchange,
-  explained: Pick<Explanation, 'findings' | 'culprit' | 'missing' | 'contradicted'>,
+  explained: Pick<Explanation, 'findings' | 'culprit' | 'missing'> & Conclusions,
 ): Verdict {
-  const { findings, culprit, missing, contradicted } = explained;
+  const { findings, culprit, missing, contradicted, gaveUp } = explained;
   if (contradicted)
     return { kind: 'cannot-tell', text: 'Cannot tell: the page could read it although its headers forbid it' };
   if (culprit?.severity === 'blocks' && culprit.decisive) return { kind: 'blocked', text: culprit.short };
+  const [first] = findings;
+  const abort = gaveUp ? findings.find(({ evidence: [line] }) => line.kind === 'network-error') : undefined;
+  if (abort) return { kind: 'advice', text: abort.short };
   if (exchange.outcome === 'network-error' || missing.length > 0) {
-    const text = isEndUnknown(exchange) ? 'its end was not recorded' : exchange.networkError || 'no network event';
+    const text = isEndUnknown(exchange) ? endWords(exchange) : exchange.networkError || 'no network event';
     return { kind: 'cannot-tell', text: `Cannot tell: ${text}` };
   }
   if (exchange.outcome === 'pending') return { kind: 'pending', text: 'Waiting for the response' };
   if (culprit) return { kind: 'cookies-lost', text: culprit.short };
-  const [first] = findings;
   return first ? { kind: 'advice', text: first.short } : { kind: 'passed', text: textOfEnd(exchange) };
 }
 
@@ -63,7 +85,11 @@ function textOfEnd(exchange: Exchange): string {
   if (exchange.outcome === 'unknown') {
     return `Response ${status}${exchange.viaServiceWorker ? ' from the service worker' : ''}`;
   }
-  if (exchange.outcome === 'opaque') return 'Loaded; scripts cannot read it';
+  if (exchange.outcome === 'opaque') {
+    return isRedirectStatus(status ?? 0)
+      ? 'Redirect not followed: the page got an opaque response'
+      : 'Loaded; scripts cannot read it';
+  }
   return status !== undefined && status >= 400 ? `Read by the page: ${status}` : 'Read by the page';
 }
 
