@@ -82,6 +82,9 @@ export type RedirectReason =
   | 'redirect-url-has-credentials'
   | 'redirect-mode-same-origin';
 
+/** A redirect that the browser or an extension made. */
+export type RedirectOrigin = 'not-by-server';
+
 /** How a request can end without any standard's algorithm having refused it. */
 export type TransportReason =
   | 'aborted'
@@ -162,7 +165,7 @@ export type Reason =
   | 'extension:refused'
   | 'extension:let-through'
   | `preflight:${Exclude<PreflightReason, CorsCheckReason>}`
-  | `redirect:${RedirectReason}`
+  | `redirect:${RedirectReason | RedirectOrigin}`
   | MixedContentReason
   | `cookie:${RetrievalReason}`
   | `set-cookie:${StorageReason}`

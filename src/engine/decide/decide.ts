@@ -6,6 +6,7 @@ import { type Case, type CaseHop, lastHop } from '../facts/case';
 import { isOfPreflight } from '../facts/messages';
 import { attributeToCache } from './attribute-to-cache';
 import { attributeToExtension } from './attribute-to-extension';
+import { attributeToRedirect } from './attribute-to-redirect';
 import { decideRetrieval, decideStorage } from './cookies';
 import { decideCors } from './cors';
 import { decideEmbedding } from './embedding';
@@ -22,10 +23,11 @@ import { decideHandshake, decideTransport } from './transport';
  * last. Never throws.
  */
 export function decide(c: Case): readonly Cause[] {
-  return attributeToExtension(
+  const causes = attributeToExtension(
     c,
     refusals(c).map((cause) => attributeToCache(c, cause)),
   );
+  return attributeToRedirect(c, causes);
 }
 
 function refusals(c: Case): readonly Cause[] {

@@ -26,18 +26,18 @@ export function explain(exchange: Exchange, options: JudgeOptions): Explained {
   const judged = openCase(exchange, options);
   const causes = causesOf(judged);
   const contradicted = isContradicted(judged, causes);
-  const gaveUp = causes.some(({ reason }) => reason === 'transport:aborted');
+  const isAborted = causes.some(({ reason }) => reason === 'transport:aborted');
   const findings = findingsOf(
     judged,
     contradicted ? causes.filter(({ blocks }) => !blocks) : causes,
     contradicted ? null : decisiveOf(exchange, causes),
   );
   const culprit = findings.find(({ decisive, severity }) => decisive || severity === 'loses-cookie') ?? null;
-  const missing = missingFacts(judged, findings, { contradicted, gaveUp });
+  const missing = missingFacts(judged, findings, { contradicted, isAborted });
   const explanation: Explanation = {
     exchange,
     related: judged.related,
-    verdict: verdictOf(exchange, { findings, culprit, missing, contradicted, gaveUp }),
+    verdict: verdictOf(exchange, { findings, culprit, missing, contradicted, isAborted }),
     findings,
     culprit,
     missing,
@@ -55,11 +55,11 @@ export function explain(exchange: Exchange, options: JudgeOptions): Explained {
 function causesOf(c: Case): readonly Cause[] {
   const isFromProxy = c.exchange.outcome === 'unknown' && c.recorder.responseStartProvesCorsCheck;
   const refused = decide(c);
-  // Nothing was refused when the client gave up: what the checks say would come next.
-  const wasGivenUp = refused.some(({ reason }) => reason === 'transport:aborted');
+  // Nothing refused an aborted request: what the checks say would come next.
+  const isAborted = refused.some(({ reason }) => reason === 'transport:aborted');
   const said = (cause: Cause): Cause => {
     if (!cause.blocks) return cause;
-    if (wasGivenUp) return { ...cause, blocks: false, onlyInStandard: true };
+    if (isAborted) return { ...cause, blocks: false, onlyInStandard: true };
     return isFromProxy ? { ...cause, certainty: 'inferred' } : cause;
   };
   return [...refused.map(said), ...advise(c)];

@@ -3,7 +3,8 @@ import type { Exchange, ResponseRecord } from '../../model/exchange';
 import type { Explanation, Finding, Verdict } from '../../model/finding';
 import { isRedirectStatus } from '../../standards/redirect';
 import { type Case, lastHop } from '../facts/case';
-import { wasRefusedBeforeNetwork } from '../facts/messages';
+import { maderOfRedirect } from '../facts/internal-redirect';
+import { isWithheld, wasRefusedBeforeNetwork } from '../facts/messages';
 
 /** Measured (Chromium 156): header lines that another extension changes show neither in the browser’s events nor in its log. */
 const REWRITTEN =
@@ -14,19 +15,20 @@ interface Conclusions {
   /** The page got a response that its headers forbid it to read. */
   readonly contradicted: boolean;
   /** The client ended it: nothing refused it. */
-  readonly gaveUp: boolean;
+  readonly isAborted: boolean;
 }
 
 /** Names the missing facts that decide what ended the exchange; empty when none is missing. */
 export function missingFacts(
   c: Case,
   findings: readonly Finding[],
-  { contradicted, gaveUp }: Conclusions,
+  { contradicted, isAborted }: Conclusions,
 ): readonly string[] {
   const { exchange, facts } = c;
   if (contradicted) return [`why the page could read a response that these headers forbid it to read; ${REWRITTEN}`];
   if (isEndUnknown(exchange)) return [howItEnded(exchange)];
-  if (exchange.outcome !== 'network-error' || gaveUp || findings.some(({ decisive }) => decisive)) return [];
+  if (isStoredUnknown(c)) return ['the stored response that the 304 confirmed: the page got its headers'];
+  if (exchange.outcome !== 'network-error' || isAborted || findings.some(({ decisive }) => decisive)) return [];
   const error = networkErrorKind(exchange.networkError);
   if (error.name === 'no-text' && wasRefusedBeforeNetwork(lastHop(c).hop.actual)) {
     return [
@@ -45,8 +47,20 @@ export function missingFacts(
   ];
 }
 
-const endWords = (exchange: Exchange): string =>
-  lastResponse(exchange) === null ? 'no response was recorded' : 'its end was not recorded';
+/** The CORS check judged a response that is not in the recording, and its outcome was not seen to be a pass. */
+function isStoredUnknown(c: Case): boolean {
+  const { hop, facts } = lastHop(c);
+  const isPassed = c.exchange.outcome === 'readable' && c.recorder.responseStartProvesCorsCheck;
+  const isJudged = !facts.corsTainted.known || facts.corsTainted.value;
+  return hop.actual !== null && isWithheld(hop.actual, ':stored') && isJudged && !isPassed;
+}
+
+function endText(exchange: Exchange): string {
+  const response = lastResponse(exchange);
+  if (isEndUnknown(exchange)) return response === null ? 'no response was recorded' : 'its end was not recorded';
+  if (exchange.outcome === 'unknown' && response?.status === 304) return 'the stored response was not recorded';
+  return exchange.networkError || 'no network event';
+}
 
 const howItEnded = (exchange: Exchange): string =>
   lastResponse(exchange) === null
@@ -56,7 +70,8 @@ const howItEnded = (exchange: Exchange): string =>
 /** No witness reported a response, or only a redirect whose next hop no witness reported. */
 function isEndUnknown(exchange: Exchange): boolean {
   const response = lastResponse(exchange);
-  return exchange.outcome === 'unknown' && (response === null || isRedirectStatus(response.status));
+  if (exchange.outcome !== 'unknown' || maderOfRedirect(response) === 'extension') return false;
+  return response === null || isRedirectStatus(response.status);
 }
 
 /** The verdict on one exchange in a few words. */
@@ -64,15 +79,15 @@ export function verdictOf(
   exchange: Exchange,
   explained: Pick<Explanation, 'findings' | 'culprit' | 'missing'> & Conclusions,
 ): Verdict {
-  const { findings, culprit, missing, contradicted, gaveUp } = explained;
+  const { findings, culprit, missing, contradicted, isAborted } = explained;
   if (contradicted)
     return { kind: 'cannot-tell', text: 'Cannot tell: the page could read it although its headers forbid it' };
   if (culprit?.severity === 'blocks' && culprit.decisive) return { kind: 'blocked', text: culprit.short };
   const [first] = findings;
-  const abort = gaveUp ? findings.find(({ evidence: [line] }) => line.kind === 'network-error') : undefined;
+  const abort = isAborted ? findings.find(({ evidence: [line] }) => line.kind === 'network-error') : undefined;
   if (abort) return { kind: 'advice', text: abort.short };
   if (exchange.outcome === 'network-error' || missing.length > 0) {
-    const text = isEndUnknown(exchange) ? endWords(exchange) : exchange.networkError || 'no network event';
+    const text = endText(exchange);
     return { kind: 'cannot-tell', text: `Cannot tell: ${text}` };
   }
   if (exchange.outcome === 'pending') return { kind: 'pending', text: 'Waiting for the response' };

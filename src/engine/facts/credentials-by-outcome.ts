@@ -6,7 +6,7 @@ import { type Known, proven } from '../../model/known';
 import { corsCheckFailures } from '../../standards/cors-check';
 import { isRedirectStatus } from '../../standards/redirect';
 import { type HopOfExchange, preflightFailuresAt, redirectDecisionAt } from './cors-failures';
-import { wasSeenSent } from './messages';
+import { isWithheld, wasSeenSent } from './messages';
 
 /** Where one credentials mode passes every check and the other does not, the outcome proves which one it was. */
 export function credentialsByOutcome(
@@ -44,7 +44,7 @@ function passesAt(exchange: Exchange, at: HopOfExchange, policy: BrowserPolicy, 
   const { index, hop, facts } = at;
   const includesCredentials = proven(credentials, 'both modes were tried');
   if (preflightFailuresAt(at, includesCredentials, policy).length > 0) return false;
-  if (!hop.actual?.response) return true;
+  if (!hop.actual?.response || isWithheld(hop.actual, ':stored')) return true;
   // A redirect that may not be followed fails in either mode.
   if (redirectDecisionAt(exchange, at)?.ruling === 'blocked') return false;
   const { requestOrigin } = facts;

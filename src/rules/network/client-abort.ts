@@ -5,7 +5,7 @@ import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
 import { fixedNames } from '../shared/words';
 
-/** Whoever asked ended it: an AbortController, a navigation, the user, a closed tab. Nothing was refused. */
+/** The page, its user or a navigation ended it: an AbortController, the stop button, a closed tab. Nothing was refused. */
 export const rule = {
   id: 'client-abort',
   severity: 'advice',
