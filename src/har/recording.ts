@@ -11,6 +11,7 @@ import type { HarRecord } from '../recorder/har';
 import { headerListOf, isUnderWay, toHarRecord } from '../recorder/har-entry';
 import { membersOf } from '../recorder/json';
 import { registrableDomain } from '../standards/site';
+import { valuesOf } from './entry-headers';
 import type { FileFacts } from './file-facts';
 import { normalised } from './normalised-entries';
 import { pagesOf } from './pages';
@@ -61,9 +62,9 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
     const record = outlineOf(entry, index);
     if (record !== null) requests.push(wireOfRecord(record));
   }
-  const groups = inOrder(
-    groupLog(requests, (wire) => headerListOf(membersOf(membersOf(entries[entryOf(wire)]).request).headers)),
-  );
+  const hasSent = (wire: WireRequest, name: string): boolean =>
+    valuesOf(membersOf(membersOf(entries[entryOf(wire)]).request).headers, name).length > 0;
+  const groups = inOrder(groupLog(requests, hasSent));
   const pageOf = pagesOf(entries, pages);
   const subjects = groups.map(subjectOf);
   const relatedIndex = relatedIndexOf(subjects);

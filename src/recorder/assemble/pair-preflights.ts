@@ -1,5 +1,4 @@
 import { firstAtLeast } from '../../model/binary-search';
-import type { HeaderList } from '../../model/header';
 import { hasHeader } from '../../model/header-lookup';
 import { methodAfterRedirect } from '../../standards/redirect';
 import {
@@ -30,8 +29,13 @@ export interface Paired {
   readonly alone: readonly WireRequest[];
 }
 
-/** The header list of a request, as far as a witness has it. */
-export type HeadersOf = (wire: WireRequest) => HeaderList | null;
+/** Whether a request has a header; null: no witness has its header list. */
+export type HasRequestHeader = (wire: WireRequest, name: string) => boolean | null;
+
+const hasRequestHeader: HasRequestHeader = (wire, name) => {
+  const headers = requestHeadersOf(wire);
+  return headers && hasHeader(headers, name);
+};
 
 /**
  * Finds the actual request of each CORS-preflight request: same URL, the method and the header names that it asked for, same
@@ -43,7 +47,7 @@ export type HeadersOf = (wire: WireRequest) => HeaderList | null;
 export function pairPreflights(
   preflights: readonly WireRequest[],
   chains: readonly Chain[],
-  headersOf: HeadersOf = requestHeadersOf,
+  hasSent: HasRequestHeader = hasRequestHeader,
 ): Paired {
   const actuals = byUrl(chains, new Set(preflights.map(({ url }) => url)));
   const askedAt = namesByUrl(preflights);
@@ -56,7 +60,7 @@ export function pairPreflights(
       const names = askedAt.get(preflight.url) ?? [];
       const priceOfFitting = (candidate: WireRequest): number | null => {
         const price = priceOf(candidate);
-        return price !== null && hasAskedNames(preflight, headersOf(candidate), names) ? price : null;
+        return price !== null && hasAskedNames(preflight, (name) => hasSent(candidate, name), names) ? price : null;
       };
       const isAmbiguous = names.length > 0 && sameUrl.length > 1;
       const fitting = isAmbiguous ? cheapest(preflight, sameUrl, lookBackMs, priceOfFitting) : null;
@@ -108,10 +112,13 @@ function namesByUrl(preflights: readonly WireRequest[]): ReadonlyMap<string, rea
 const OMITTED: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization']);
 
 /** Whether a request has those of the names that the preflight asked for, and none of the others. */
-function hasAskedNames(preflight: WireRequest, headers: HeaderList | null, names: readonly string[]): boolean {
-  if (headers === null) return true;
+function hasAskedNames(
+  preflight: WireRequest,
+  hasSent: (name: string) => boolean | null,
+  names: readonly string[],
+): boolean {
   const asked = new Set(namesAskedBy(preflight));
-  return names.every((name) => hasHeader(headers, name) === asked.has(name));
+  return names.every((name) => (hasSent(name) ?? asked.has(name)) === asked.has(name));
 }
 
 const startOf = ({ startedAtMs }: WireRequest): number => startedAtMs;
