@@ -59,8 +59,15 @@ const unverified = (source: string, does: Deviation['does']): Deviation => ({
   certainty: 'unverified',
 });
 
+/** What a version did before a change: `until` is the version that brought the change. */
+const readUntil = (until: number, source: string, does: Deviation['does']): Deviation => ({
+  ...read(source, does),
+  until,
+});
+
 const CHROMIUM = 'https://github.com/chromium/chromium/blob/main';
 const WEBKIT = 'https://github.com/WebKit/WebKit/blob/main';
+const MDN = 'https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers';
 const FIREFOX = 'https://searchfox.org/firefox-main/source';
 
 export const DEVIATIONS: Readonly<Record<BrowserName, readonly Deviation[]>> = {
@@ -95,6 +102,31 @@ export const DEVIATIONS: Readonly<Record<BrowserName, readonly Deviation[]>> = {
     { ...measured('Chromium 156 sends it; the header was added in 133', { sendsStorageAccess: false }), until: 133 },
     read(`${CHROMIUM}/services/network/cors/preflight_result.cc: 5 seconds by default, 7200 at most`, {
       preflightCache: { defaultSeconds: 5, maxSeconds: 7200 },
+    }),
+    readUntil(76, `${MDN}/Access-Control-Max-Age: 600 seconds at most before Chromium 76`, {
+      preflightCache: { defaultSeconds: 5, maxSeconds: 600 },
+    }),
+    readUntil(80, 'https://www.chromium.org/updates/same-site/: both came with Chromium 80', {
+      cookies: { defaultSameSite: 'None', noneRequiresSecure: false },
+    }),
+    {
+      ...unverified('https://www.chromium.org/updates/same-site/: for a part of the users until Chromium 84', {
+        cookies: { defaultSameSite: 'Lax', noneRequiresSecure: true },
+      }),
+      since: 80,
+      until: 84,
+    },
+    readUntil(89, 'https://chromestatus.com/feature/5096179480133632: schemeful same-site came with Chromium 89', {
+      cookies: { schemefulSameSite: false },
+    }),
+    readUntil(89, `${MDN}/Set-Cookie: http://localhost may set \`Secure\` cookies since Chromium 89`, {
+      cookies: { secureOnTrustworthyHttp: false },
+    }),
+    readUntil(114, `${MDN}/Set-Cookie: \`Partitioned\` came with Chromium 114`, {
+      cookies: { supportsPartitioned: false },
+    }),
+    readUntil(140, 'Chrome 140 release notes: the prefixes `__Http-` and `__Host-Http-`', {
+      cookies: { httpPrefixes: false },
     }),
   ],
   firefox: [

@@ -27,7 +27,7 @@ export interface CacheKey {
  * In: the file's entry of the request, that of its preflight or null, the origin of its page or null, the signs that stand
  * for the file's header names. What decides is declared in model/header-names.ts and engine/reads.ts. Out: a text of
  * null for errors, responses other than 2xx, those that come from a cache or set cookies with a date, URLs of another
- * scheme than their client's or with user info. Never throws.
+ * scheme than their client's or with user info, handshakes, documents without a type. Never throws.
  */
 export function cacheKeyOf(entry: unknown, preflight: unknown, pageOrigin: string | null, signOf: SignOf): CacheKey {
   const { request, response, _resourceType } = membersOf(entry);
@@ -37,7 +37,9 @@ export function cacheKeyOf(entry: unknown, preflight: unknown, pageOrigin: strin
   const server = prefixOf(address);
   const sent = readLines(headers, signOf);
   const received = readLines(responseHeaders, signOf);
-  const client = sent.origin ?? pageOrigin;
+  // The recorder concludes the client from these, in this order of certainty.
+  const client = sent.origin ?? (sent.isOwn ? server : (sent.referer ?? pageOrigin));
+  const isUntyped = typeof _resourceType !== 'string' && sent.destination === null;
   const isCacheable =
     sent.isCacheable &&
     received.isCacheable &&
@@ -45,6 +47,7 @@ export function cacheKeyOf(entry: unknown, preflight: unknown, pageOrigin: strin
     !isUnusual(entry) &&
     !address.includes('@') &&
     _resourceType !== 'websocket' &&
+    !(isUntyped && sent.isNavigation) &&
     client !== null &&
     schemeOf(client) === schemeOf(address);
   const before = isCacheable && preflight !== null ? preflightKeyOf(preflight, signOf) : '';
@@ -86,6 +89,12 @@ interface Lines {
   origin: string | null;
   mode: string | null;
   destination: string | null;
+  /** Whether a document of the URL's own origin asked. */
+  isOwn: boolean;
+  /** Origin of the referrer. */
+  referer: string | null;
+  /** Whether its headers are those of a navigation. */
+  isNavigation: boolean;
   allowed: string | null;
   varies: boolean;
 }
@@ -98,6 +107,9 @@ function readLines(headers: unknown, signOf: SignOf): Lines {
     origin: null,
     mode: null,
     destination: null,
+    isOwn: false,
+    referer: null,
+    isNavigation: false,
     allowed: null,
     varies: false,
   };
@@ -121,6 +133,24 @@ function addLine(lines: Lines, { name, sign, use }: SignedName, value: string): 
       return;
     case 'sec-fetch-mode':
       lines.mode = value;
+      lines.isNavigation ||= value === 'navigate';
+      return;
+    case 'sec-fetch-site':
+      lines.isOwn = value === 'same-origin';
+      return;
+    case 'referer':
+      lines.referer = prefixOf(value);
+      lines.text += lines.referer;
+      return;
+    case 'accept':
+      lines.isNavigation ||= /^text\/html\b/i.test(value);
+      return;
+    case 'upgrade-insecure-requests':
+      lines.isNavigation = true;
+      return;
+    case 'upgrade':
+      // A WebSocket's handshake is none of HTTP's requests.
+      if (/\bwebsocket\b/i.test(value)) lines.isCacheable = false;
       return;
     case 'sec-fetch-dest':
       lines.destination = value;

@@ -26,7 +26,7 @@ export interface FileFacts {
   readonly ofTest: number;
   /** The response came from a test, not from a server. */
   readonly mocked: number;
-  /** Whether Set-Cookie lines are joined by a comma. */
+  /** Whether its writer joins Set-Cookie lines by a comma, and did. */
   readonly joinsSetCookie: boolean;
   /** Whether request headers are listed twice. */
   readonly repeatsHeaders: boolean;
@@ -37,7 +37,7 @@ export interface FileFacts {
 type Counts = { -readonly [Key in keyof FileFacts]: FileFacts[Key] } & { readonly setsCookies: number[] };
 
 /** Collects the facts of a file in one pass. Never throws. */
-export function fileFactsOf({ entries }: ParsedHar): FileFacts {
+export function fileFactsOf({ entries, creator }: ParsedHar): FileFacts {
   const counts: Counts = {
     requests: 0,
     hasCookies: false,
@@ -56,6 +56,7 @@ export function fileFactsOf({ entries }: ParsedHar): FileFacts {
     setsCookies: [],
   };
   for (const [index, entry] of entries.entries()) count(counts, entry, index);
+  counts.joinsSetCookie &&= JOINS_SET_COOKIE.test(creator);
   return counts;
 }
 
@@ -97,6 +98,12 @@ function needsPreflight(method: string, url: string, sent: readonly unknown[]): 
 
 /** Tools that remove secrets leave nothing, or a mark in brackets. */
 const hasValue = (value: string): boolean => value !== '' && !/^\[[A-Z_ ]+\]$/i.test(value);
+
+/**
+ * Tools that join lines: WebKit's inspector, and mitmproxy before version 10. In a file of any other, a comma in a
+ * `Set-Cookie` line is what the server sent: it belongs to the cookie.
+ */
+const JOINS_SET_COOKIE = /^(?:WebKit Web Inspector|mitmproxy har_dump)\b/i;
 
 /** A comma, and then what looks like another cookie: `Expires` has a comma, too, before a date. */
 const isJoined = (value: string): boolean => /,\s*[^\s=;,]+=/.test(value) && !value.includes('\n');

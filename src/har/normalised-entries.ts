@@ -5,20 +5,21 @@ import type { ParsedHar } from './parse-har';
 
 /**
  * The entries as the browser had them, where a writer is known to write them otherwise: request headers that are listed
- * twice, and Set-Cookie lines that are joined by a comma. Positions do not change. The same file when it has neither.
+ * twice, and Set-Cookie lines that it joins by a comma. Positions do not change. The same file when it has neither.
  */
 export function normalised(har: ParsedHar, { repeatsHeaders, joinsSetCookie }: FileFacts): ParsedHar {
   if (!repeatsHeaders && !joinsSetCookie) return har;
-  return { ...har, entries: har.entries.map(normalisedEntry) };
-}
-
-function normalisedEntry(entry: unknown): unknown {
-  const { request, response } = membersOf(entry);
-  return {
-    ...membersOf(entry),
-    request: { ...membersOf(request), headers: withoutRepeats(itemsOf(membersOf(request).headers)) },
-    response: { ...membersOf(response), headers: itemsOf(membersOf(response).headers).flatMap(separated) },
+  const normalisedEntry = (entry: unknown): unknown => {
+    const { request, response } = membersOf(entry);
+    const sent = itemsOf(membersOf(request).headers);
+    const received = itemsOf(membersOf(response).headers);
+    return {
+      ...membersOf(entry),
+      request: { ...membersOf(request), headers: repeatsHeaders ? withoutRepeats(sent) : sent },
+      response: { ...membersOf(response), headers: joinsSetCookie ? received.flatMap(separated) : received },
+    };
   };
+  return { ...har, entries: har.entries.map(normalisedEntry) };
 }
 
 function withoutRepeats(headers: readonly unknown[]): readonly unknown[] {

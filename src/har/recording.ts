@@ -1,13 +1,17 @@
 import { relatedIndexOf, type Subject } from '../engine/facts/related-index';
 import type { Exchange } from '../model/exchange';
+import type { HeaderList } from '../model/header';
 import type { Related } from '../model/related';
 import { buildExchange, startOf } from '../recorder/assemble/build-exchange';
 import { requestsOf } from '../recorder/assemble/exchange-id';
 import { groupLog, type RequestGroup } from '../recorder/assemble/group-requests';
+import { withStoredResponse } from '../recorder/assemble/revalidation';
 import { type WireRequest, wireOfRecord } from '../recorder/assemble/wire-request';
 import type { HarRecord } from '../recorder/har';
-import { isUnderWay, toHarRecord } from '../recorder/har-entry';
+import { headerListOf, isUnderWay, toHarRecord } from '../recorder/har-entry';
 import { membersOf } from '../recorder/json';
+import { registrableDomain } from '../standards/site';
+import { valuesOf } from './entry-headers';
 import type { FileFacts } from './file-facts';
 import { createFileMemory, type FileRequest } from './file-memory';
 import { normalised } from './normalised-entries';
@@ -61,11 +65,14 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
     const record = outlineOf(entry, index);
     if (record !== null) requests.push(wireOfRecord(record));
   }
-  const groups = inOrder(groupLog(requests));
+  const hasSent = (wire: WireRequest, name: string): boolean =>
+    valuesOf(membersOf(membersOf(entries[entryOf(wire)]).request).headers, name).length > 0;
+  const groups = inOrder(groupLog(requests, hasSent));
   const pageOf = pagesOf(entries, pages);
   const subjects = groups.map(subjectOf);
   const relatedIndex = relatedIndexOf(subjects);
   const built = new Map<number, Exchange>();
+  let stored: ReadonlyMap<string, readonly WireRequest[]> | null = null;
 
   const groupAt = (index: number): RequestGroup => {
     const group = groups[index];
@@ -90,9 +97,10 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
       id: `h:${entry}`,
       pageUrl: pageOf(entry)?.url ?? null,
       storeOf: () => null,
+      registrableDomain,
     });
     for (const [at, request] of requests.entries()) request.logged = outlines[at] ?? null;
-    return exchange;
+    return withStoredResponse(exchange, () => storedBefore(group));
   };
   const wholeOf = (outline: HarRecord | null): HarRecord | null => {
     const entry = entries[Number(outline?.id)];
@@ -117,6 +125,15 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
     (one, other) => one - other,
   );
   const memory = createFileMemory({ count: groups.length, writer, urlsAt, requestsAt, exchangeAt, setters });
+  /** The header lists of earlier responses of its URL that were whole, newest first. */
+  function* storedBefore(group: RequestGroup): Iterable<HeaderList> {
+    stored ??= wholeResponses(requests);
+    const url = group.at(-1)?.actual?.url ?? '';
+    const before = stored.get(url)?.filter(({ startedAtMs }) => startedAtMs < startOf(group)) ?? [];
+    for (const wire of before.reverse().slice(0, MOST_STORED)) {
+      yield headerListOf(membersOf(membersOf(entries[entryOf(wire)]).response).headers);
+    }
+  }
   const at = (positions: readonly number[]): readonly Exchange[] => positions.map(exchangeAt);
 
   return {
@@ -151,6 +168,21 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
       };
     },
   };
+}
+
+/** So many responses of one URL are compared with a 304. */
+const MOST_STORED = 16;
+
+/** By URL, in the order of the file. */
+function wholeResponses(requests: readonly WireRequest[]): ReadonlyMap<string, readonly WireRequest[]> {
+  const found = new Map<string, WireRequest[]>();
+  for (const wire of requests) {
+    if (wire.logged?.response?.status !== 200 || wire.method !== 'GET') continue;
+    const sameUrl = found.get(wire.url);
+    if (sameUrl) sameUrl.push(wire);
+    else found.set(wire.url, [wire]);
+  }
+  return found;
 }
 
 const NO_SUBJECT: Subject = { url: '', startedAtMs: 0, endedAtMs: null };

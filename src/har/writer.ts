@@ -1,7 +1,8 @@
 import type { BrowserName } from '../browsers/policy';
-import { membersOf } from '../recorder/json';
+import { isObject, membersOf } from '../recorder/json';
 import { valuesOf } from './entry-headers';
 import type { ParsedHar } from './parse-har';
+import { agentOf, chromiumVersionIn } from './user-agent';
 
 /** Who made a file. */
 export interface Writer {
@@ -13,14 +14,6 @@ export interface Writer {
   readonly version: number | null;
 }
 
-/** In this order: a browser that imitates another one names it as well. */
-const BY_USER_AGENT: readonly (readonly [RegExp, BrowserName])[] = [
-  [/\bFirefox\/(\d+)/, 'firefox'],
-  [/\b(?:Headless)?Chrom(?:e|ium)\/(\d+)/, 'chromium'],
-  // WebKit on other systems than Apple's has other version numbers.
-  [/\b(?:Mac OS X|iPhone|iPad)\b.*\bVersion\/(\d+\.\d+)[\d.]* (?:Mobile\/\S+ )?Safari\//, 'safari'],
-];
-
 /** Tools that are a browser's own. */
 const BY_NAME: readonly (readonly [RegExp, BrowserName])[] = [
   [/firefox/i, 'firefox'],
@@ -29,23 +22,27 @@ const BY_NAME: readonly (readonly [RegExp, BrowserName])[] = [
 ];
 
 /**
- * Finds out who wrote a file and which browser recorded it: the browser that the file names, else the user agent of its
- * first request that has one, else the tool. Never throws.
+ * Finds out who wrote a file and which browser recorded it: the browser that the file names; else the browser whose own
+ * tool wrote it; else the first user agent that names a known browser. Never throws.
+ *
+ * Device emulation changes the user agent of a Chromium, so a file of Chromium's own tools is Chromium's whatever its
+ * requests state. Where a file has several user agents, the first one that is known counts: a page's own requests come
+ * before those of its frames' and workers' agents, and other programs' agents name no browser.
  */
 export function writerOf({ creator, browser, entries }: ParsedHar): Writer {
   const name = [...new Set([creator, browser])].filter((part) => part !== '').join(', ');
   const told = matched(BY_NAME, browser);
   if (told) return { name, browser: told, version: numberIn(browser) };
-  for (const entry of entries) {
-    const agent = userAgentOf(entry);
-    if (agent === null) continue;
-    for (const [pattern, each] of BY_USER_AGENT) {
-      const version = pattern.exec(agent)?.[1];
-      if (version !== undefined) return { name, browser: each, version: Number(version) };
-    }
-    break;
+  if (creator.startsWith('WebInspector') || entries.some(hasChromiumFields)) {
+    return { name, browser: 'chromium', version: chromiumVersionOf(entries) };
   }
-  return { name, browser: creator.startsWith('WebInspector') ? 'chromium' : matched(BY_NAME, creator), version: null };
+  const tool = matched(BY_NAME, creator);
+  for (const entry of entries) {
+    const text = headerOf(entry, 'User-Agent');
+    const agent = text === null ? null : agentOf(text);
+    if (agent !== null && (tool === null || tool === agent.browser)) return { name, ...agent };
+  }
+  return { name, browser: tool, version: null };
 }
 
 const matched = (table: typeof BY_NAME, text: string): BrowserName | null =>
@@ -56,6 +53,24 @@ function numberIn(text: string): number | null {
   return found === undefined ? null : Number(found);
 }
 
-function userAgentOf(entry: unknown): string | null {
-  return valuesOf(membersOf(membersOf(entry).request).headers, 'User-Agent')[0] ?? null;
+/** WebKit's tools write `_priority` in lower case, and Playwright, which has a type for each browser, names the browser. */
+function hasChromiumFields(entry: unknown): boolean {
+  const { _priority, _connectionId, _initiator } = membersOf(entry);
+  return (
+    typeof _connectionId === 'string' ||
+    (isObject(_initiator) && typeof _initiator.type === 'string') ||
+    (typeof _priority === 'string' && /^(?:VeryLow|Low|Medium|High|VeryHigh)$/.test(_priority))
+  );
 }
+
+/** The first version that a request states, in its user agent or, where that names another browser, in its client hint. */
+function chromiumVersionOf(entries: readonly unknown[]): number | null {
+  for (const entry of entries) {
+    const version = chromiumVersionIn(headerOf(entry, 'User-Agent') ?? '', headerOf(entry, 'Sec-CH-UA') ?? '');
+    if (version !== null) return version;
+  }
+  return null;
+}
+
+const headerOf = (entry: unknown, name: string): string | null =>
+  valuesOf(membersOf(membersOf(entry).request).headers, name)[0] ?? null;

@@ -85,6 +85,9 @@ export type RedirectReason =
   | 'redirect-url-has-credentials'
   | 'redirect-mode-same-origin';
 
+/** A redirect that the browser or an extension made. */
+export type RedirectOrigin = 'not-by-server';
+
 /** How a request can end without any standard's algorithm having refused it. */
 export type TransportReason =
   | 'aborted'
@@ -96,6 +99,7 @@ export type TransportReason =
   | 'timed-out'
   | 'too-many-redirects'
   | 'body-not-repeatable'
+  | 'redirect-not-followed'
   | 'service-worker'
   | 'websocket-refused'
   | 'userinfo-refused'
@@ -167,7 +171,7 @@ export type Reason =
   | 'extension:refused'
   | 'extension:let-through'
   | `preflight:${Exclude<PreflightReason, CorsCheckReason>}`
-  | `redirect:${RedirectReason}`
+  | `redirect:${RedirectReason | RedirectOrigin}`
   | MixedContentReason
   | `cookie:${RetrievalReason}`
   | `set-cookie:${StorageReason}`

@@ -4,6 +4,7 @@ import { hasHeader } from '../model/header-lookup';
 import { isRedirectStatus } from '../standards/redirect';
 import type { HarRecord } from './har';
 import { isObject, itemsOf, membersOf, numberOr, textOr } from './json';
+import { isOfNoServer } from './no-server';
 import { redactHeaderList } from './redact';
 
 /** A script's stack can name the stack that scheduled it, and so on; no more than this are read. */
@@ -18,8 +19,8 @@ export type EntryParts = 'whole' | 'outline';
  *
  * In: the entry; whether it comes from the log's history; a number that no other entry gets; how much of it is wanted: an
  * outline has the header lists of preflights and redirects only.
- * Out: null when it is no entry (no URL, no method, no time), or one of the history that is still under way: that one is
- * provided again when it ends. Never throws.
+ * Out: null when it is no entry (no URL, no method, no time), when no server is asked (`data:`, `blob:`), or when it is one
+ * of the history that is still under way: that one is provided again when it ends. Never throws.
  */
 export function toHarRecord(
   entry: unknown,
@@ -32,6 +33,7 @@ export function toHarRecord(
   const { url, method, headers } = membersOf(request);
   const startedAtMs = Date.parse(textOr(startedDateTime, ''));
   if (typeof url !== 'string' || typeof method !== 'string' || Number.isNaN(startedAtMs)) return null;
+  if (isOfNoServer(url)) return null;
 
   const received = membersOf(response);
   const status = statusOf(received);
@@ -41,7 +43,9 @@ export function toHarRecord(
 
   const isWhole = parts === 'whole';
   const durationMs = Math.max(0, numberOr(time, 0));
-  const requestHeaders = isWhole || method === 'OPTIONS' ? headerListOf(headers) : NO_HEADERS;
+  // Of an aborted request the header list tells whether it was sent.
+  const hasHeaders = isWhole || method === 'OPTIONS' || (status === 0 && errorText !== null);
+  const requestHeaders = hasHeaders ? headerListOf(headers) : NO_HEADERS;
   return {
     id: String(sequence),
     url,
@@ -65,7 +69,7 @@ export function toHarRecord(
             fromCache: isFromCache(_fromCache) || isFromCache(received._fromCache),
             ip: textOr(serverIPAddress, '') || null,
           },
-    error: errorText ?? (status === 0 ? '' : null),
+    error: errorText ?? (status === 0 && isStated(received) ? '' : null),
     initiator: isWhole ? scriptLocation(_initiator) : null,
     viaServiceWorker: received._fetchedViaServiceWorker === true || membersOf(entry)._fetchedViaServiceWorker === true,
     beforeRecording,
@@ -73,6 +77,9 @@ export function toHarRecord(
 }
 
 const NO_HEADERS: HeaderList = [];
+
+/** Whether the entry says how the request ended; an empty `response`, or none, says nothing. */
+const isStated = ({ status }: Readonly<Record<string, unknown>>): boolean => typeof status === 'number';
 
 /** 0: no response arrived. Playwright writes -1. */
 const statusOf = (received: Readonly<Record<string, unknown>>): number => Math.max(0, numberOr(received.status, 0));
@@ -124,8 +131,8 @@ export function isUnusual(entry: unknown): boolean {
 /** Chromium names the cache, and Firefox writes true. */
 const isFromCache = (from: unknown): boolean => from === true || textOr(from, '') !== '';
 
-/** HTTP/2's pseudo-header fields (":authority") are left out: Fetch does not count them among the headers. */
-function headerListOf(headers: unknown): HeaderList {
+/** A header list without its secrets. HTTP/2's pseudo-header fields (":authority") are left out: Fetch does not count them among the headers. */
+export function headerListOf(headers: unknown): HeaderList {
   const lines: HeaderLine[] = [];
   for (const header of itemsOf(headers)) {
     const { name, value } = membersOf(header);

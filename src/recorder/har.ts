@@ -16,7 +16,7 @@ export interface HarRecord {
   readonly resourceType: string | null;
   readonly isPreflight: boolean;
   readonly requestHeaders: HeaderList;
-  /** null when no response arrived (HAR status 0). */
+  /** null when no response arrived (HAR status 0), or none was recorded (then `error` is null too). */
   readonly response: ResponseRecord | null;
   /** The browser's error text, verbatim; '' when the entry failed and no text was given; null when it did not fail. */
   readonly error: string | null;

@@ -2,6 +2,7 @@
 
 import { isRedirectStatus } from '../standards/redirect';
 import type { RecordedHop, RecordedRequest, RecorderEvent } from './events';
+import { isOfNoServer } from './no-server';
 import { withoutFragment } from './redirect';
 import { rewritten } from './rewritten';
 
@@ -29,6 +30,8 @@ export const isFinished = (request: RecordedRequest): boolean => request.error !
 export function record(state: RecorderState, event: RecorderEvent): { state: RecorderState; changed: string | null } {
   const key = requestKey(event.tabId, event.requestId);
   const request = state.requests[key];
+  const isNew = request === undefined && event.type !== 'store-read';
+  if (isNew && isOfNoServer(event.url)) return { state, changed: null };
   const next = event.type === 'store-read' ? afterStoreRead(request, event) : afterRequestEvent(request, event);
   if (next === null) return { state, changed: null };
   const requests: Record<string, RecordedRequest> = state.requests;

@@ -1,5 +1,6 @@
 import type { RequestType } from '../model/exchange';
 import { firstValue } from '../model/header-lookup';
+import { isRedirectStatus } from '../standards/redirect';
 import type { HarRecord } from './har';
 
 /** Chromium's resource types in webRequest's words. */
@@ -40,12 +41,35 @@ const BY_DESTINATION: Readonly<Record<string, RequestType>> = {
   websocket: 'websocket',
 };
 
-/** What made the request, as far as a log entry tells. DevTools says "document" for the documents of frames too. */
+/**
+ * What made the request, as far as a log entry tells. DevTools says "document" for the documents of frames too, and proxies
+ * list a WebSocket's handshake under the scheme https.
+ */
 export function requestTypeOfRecord(record: HarRecord): RequestType {
+  if (isHandshake(record)) return 'websocket';
   const destination = firstValue(record.requestHeaders, 'Sec-Fetch-Dest') ?? '';
   const byDestination = Object.hasOwn(BY_DESTINATION, destination) ? BY_DESTINATION[destination] : undefined;
   if (byDestination === 'sub_frame') return 'sub_frame';
   const resourceType = record.resourceType?.toLowerCase() ?? '';
   const byType = Object.hasOwn(BY_RESOURCE_TYPE, resourceType) ? BY_RESOURCE_TYPE[resourceType] : undefined;
   return byType ?? byDestination ?? (record.isPreflight ? 'xmlhttprequest' : 'other');
+}
+
+/** A response of 101 to a browser is that of a WebSocket: no browser asks for another protocol in this way. */
+const isHandshake = ({ requestHeaders, response }: HarRecord): boolean =>
+  response?.status === 101 || /\bwebsocket\b/i.test(firstValue(requestHeaders, 'Upgrade') ?? '');
+
+/**
+ * Whether an entry brings a document, where neither the writer nor `Sec-Fetch-Dest` states what it is: its headers are those
+ * of a navigation, and its response is HTML or a redirect. A frame's document looks the same.
+ */
+export function isUntypedDocument({ resourceType, requestHeaders, response }: HarRecord): boolean {
+  if (resourceType !== null || response === null || firstValue(requestHeaders, 'Sec-Fetch-Dest') !== null) return false;
+  const isNavigation =
+    firstValue(requestHeaders, 'Sec-Fetch-Mode') === 'navigate' ||
+    firstValue(requestHeaders, 'Upgrade-Insecure-Requests') !== null ||
+    /^text\/html\b/i.test(firstValue(requestHeaders, 'Accept') ?? '');
+  const isDocument =
+    isRedirectStatus(response.status) || /^text\/html\b/i.test(firstValue(response.headerList, 'Content-Type') ?? '');
+  return isNavigation && isDocument;
 }

@@ -6,6 +6,7 @@ import { promisedAddressSpace } from '../../standards/address-space';
 import { mixedContentDecision } from '../../standards/mixed-content';
 import { advice } from '../decide/make-cause';
 import type { Case } from '../facts/case';
+import { maderOfRedirect } from '../facts/internal-redirect';
 
 const OBSOLETE_HEADER = 'Access-Control-Allow-Private-Network';
 
@@ -24,9 +25,10 @@ function wasReportedBefore(reason: Cause['reason'], { sameUrl, sameOrigin }: Rel
 
 /** Plain http that an https page was allowed to request: by a setting, or because the URL names the local network. */
 function overHttp({ client, hops, request }: Exchange): Cause | null {
-  if (request.type === 'main_frame') return null;
+  // What has no type may be a document of the top level, or a request of the browser itself (OCSP).
+  if (request.type === 'main_frame' || request.type === 'other') return null;
   for (const [index, hop] of hops.entries()) {
-    if (!hop.actual?.response) continue;
+    if (!hop.actual?.response || maderOfRedirect(hop.actual.response) !== null) continue;
     const at = { hop: index, message: 'request' } as const;
     const decision = mixedContentDecision({
       clientOrigin: client.origin,

@@ -5,6 +5,7 @@ import type { CorsCheckReason, PreflightReason } from '../../model/reason';
 import { corsCheckFailures } from '../../standards/cors-check';
 import { type Case, type CaseHop, hopAt, supposing } from '../facts/case';
 import { preflightFailuresAt, redirectDecisionAt } from '../facts/cors-failures';
+import { isWithheld } from '../facts/messages';
 import { refusal } from './make-cause';
 
 /**
@@ -32,8 +33,9 @@ function refusalsAt(c: Case, hop: CaseHop): readonly Cause[] {
     : [...ofResponse, ...ofRedirect];
 }
 
-function refusalsOfResponse({ facts }: Case, { index, facts: hopFacts, response }: CaseHop): readonly Cause[] {
+function refusalsOfResponse({ facts }: Case, { index, hop, facts: hopFacts, response }: CaseHop): readonly Cause[] {
   const { corsTainted, requestOrigin } = hopFacts;
+  if (hop.actual && isWithheld(hop.actual, ':stored')) return [];
   if (!response || !corsTainted.known || !corsTainted.value) return [];
   const { includesCredentials } = facts;
   const at = { hop: index, message: 'response' } as const;

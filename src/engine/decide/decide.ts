@@ -1,4 +1,5 @@
 // Stop 7 of 9: every algorithm of the standards judges the exchange.
+import { networkErrorKind } from '../../browsers/network-errors';
 import type { Cause } from '../../model/cause';
 import { isRedirectStatus } from '../../standards/redirect';
 import { type Case, type CaseHop, lastHop } from '../facts/case';
@@ -6,6 +7,7 @@ import { isOfPreflight } from '../facts/messages';
 import { attributeLoopToCookie } from './attribute-loop-to-cookie';
 import { attributeToCache } from './attribute-to-cache';
 import { attributeToExtension } from './attribute-to-extension';
+import { attributeToRedirect } from './attribute-to-redirect';
 import { decideRetrieval, decideStorage } from './cookies';
 import { decideCors } from './cors';
 import { decideEmbedding } from './embedding';
@@ -22,10 +24,11 @@ import { decideHandshake, decideTransport } from './transport';
  * last. Never throws.
  */
 export function decide(c: Case): readonly Cause[] {
-  return attributeToExtension(
+  const causes = attributeToExtension(
     c,
     attributeLoopToCookie(c, refusals(c)).map((cause) => attributeToCache(c, cause)),
   );
+  return attributeToRedirect(c, causes);
 }
 
 function refusals(c: Case): readonly Cause[] {
@@ -35,12 +38,16 @@ function refusals(c: Case): readonly Cause[] {
   // When the mode forbids following a redirect, the browser reports the text of an abort.
   if (causes.some(({ reason }) => reason === 'redirect:redirect-mode-same-origin')) return causes;
   const isRedirect = isRedirectStatus(lastHop(c).response?.status ?? 0);
-  const ofTarget = isRedirect ? decideRedirectTarget(c) : 'none';
+  const ofTarget = isRedirect && c.exchange.outcome !== 'opaque' ? decideRedirectTarget(c) : 'none';
   if (typeof ofTarget === 'object') return [...causes, ofTarget];
   const transport = c.exchange.outcome === 'network-error' ? decideTransport(c) : decideHandshake(c);
   if (!transport) return causes;
+  const isNotFollowed = transport.reason === 'transport:redirect-not-followed';
+  const isGeneric = networkErrorKind(c.exchange.networkError).name === 'generic-failure';
+  // The general text is explained by whatever else refuses the redirect.
+  if (isNotFollowed && isGeneric && causes.some(({ blocks }) => blocks)) return causes;
   // When the browser refuses a redirect, it reports the text of an abort: after a redirect an abort is an inference.
-  const isSure = ofTarget !== 'cannot-tell' && !(transport.reason === 'transport:aborted' && isRedirect);
+  const isSure = ofTarget !== 'cannot-tell' && !isNotFollowed;
   return [...causes, isSure ? transport : { ...transport, certainty: 'inferred' }];
 }
 

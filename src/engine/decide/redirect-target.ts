@@ -21,6 +21,8 @@ export function decideRedirectTarget(c: Case): Cause | 'none' | 'cannot-tell' {
   const headerList = response?.headerList ?? [];
   const target = redirectTarget(hop.url, headerList);
   if (target === null || target === 'invalid') return 'none';
+  // Without an error, what has no type may be a document of the top level, or a request of the browser itself.
+  if (c.exchange.request.type === 'other' && c.exchange.outcome !== 'network-error') return 'none';
   const at = { hop: index, message: 'response' } as const;
   const evidence = headerEvidence(headerList, 'Location', at);
   if (mixedContentAt(c, target, at).ruling === 'blocked') {

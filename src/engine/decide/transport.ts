@@ -6,7 +6,7 @@ import { serializedOriginOf } from '../../standards/origin';
 import { isRedirectStatus } from '../../standards/redirect';
 import { type Case, type CaseHop, lastHop } from '../facts/case';
 import { isWithheld } from '../facts/messages';
-import { refusal } from './make-cause';
+import { advice, refusal } from './make-cause';
 
 /** Network errors whose cause is no check of CORS or cookies. */
 const TRANSPORT: Partial<Readonly<Record<NetworkErrorName, TransportReason>>> = {
@@ -31,13 +31,14 @@ export function decideTransport(c: Case): Cause | null {
   const hasNoResponse = preflight !== null && preflight.response === null;
   const ofPreflight = hasNoResponse ? TRANSPORT[networkErrorKind(preflight.networkError).name] : undefined;
   const { name } = networkErrorKind(c.exchange.networkError);
-  const reason = TRANSPORT[name] ?? ofPreflight ?? reasonWithoutText(c, hop, name);
+  const reason = atRedirect(hop, name) ?? TRANSPORT[name] ?? ofPreflight ?? reasonWithoutText(c, hop, name);
   if (reason === null) return null;
   const isOfResponse = reason === 'too-many-redirects' || reason === 'body-not-repeatable';
   const message = hasNoResponse && reason !== 'aborted' ? 'preflight-request' : isOfResponse ? 'response' : 'request';
   const at: MessageRef = { hop: hop.index, message };
   const certainty = isConclusion(reason, hop) ? 'inferred' : 'proven';
-  return refusal(`transport:${reason}`, at, [{ kind: 'network-error' }], { certainty, subjects: [name] });
+  const cause = reason === 'aborted' ? advice : refusal;
+  return cause(`transport:${reason}`, at, [{ kind: 'network-error' }], { certainty, subjects: [name] });
 }
 
 /** Of a hypothetical exchange: any status but 101 ends a handshake (Fetch, "establish a WebSocket connection"). */
@@ -46,6 +47,15 @@ export function decideHandshake(c: Case): Cause | null {
   const isRefused = c.exchange.outcome === 'not-run' && response !== null && response.status !== 101;
   if (!isRefused || c.exchange.request.type !== 'websocket') return null;
   return refusal('transport:websocket-refused', { hop: index, message: 'request' }, [{ kind: 'network-error' }]);
+}
+
+/**
+ * A request that ends at a redirect which passes every check: the page does not follow redirects. Measured (Chromium 156):
+ * with `redirect: 'error'` the events have the text of an abort, and the log has that of a refusal.
+ */
+function atRedirect({ response }: CaseHop, name: NetworkErrorName): TransportReason | null {
+  const isRedirect = isRedirectStatus(response?.status ?? 0);
+  return isRedirect && (name === 'aborted' || name === 'generic-failure') ? 'redirect-not-followed' : null;
 }
 
 /** If the browser’s text names no cause, the reason is inferred from the request. */

@@ -27,6 +27,7 @@ export function explain(exchange: Exchange, options: JudgeOptions): Explained {
   const judged = openCase(exchange, options);
   const causes = causesOf(judged);
   const contradicted = isContradicted(judged, causes);
+  const isAborted = causes.some(({ reason }) => reason === 'transport:aborted');
   const findings = findingsOf(
     judged,
     contradicted ? causes.filter(({ blocks }) => !blocks) : causes,
@@ -34,13 +35,13 @@ export function explain(exchange: Exchange, options: JudgeOptions): Explained {
   );
   const culprit = findings.find(({ decisive, severity }) => decisive || severity === 'loses-cookie') ?? null;
   const cookies = cookieFates(judged);
-  const ofEnd = missingFacts(judged, findings, contradicted);
+  const ofEnd = missingFacts(judged, findings, { contradicted, isAborted });
   const unexplained = ofEnd.length > 0 ? null : unexplainedOf(judged, findings, cookies);
   const missing = unexplained === null ? ofEnd : [unexplained.missing];
   const explanation: Explanation = {
     exchange: judged.exchange,
     related: judged.related,
-    verdict: verdictOf(judged.exchange, { findings, culprit, missing: ofEnd, contradicted, unexplained }),
+    verdict: verdictOf(judged.exchange, { findings, culprit, missing: ofEnd, contradicted, isAborted, unexplained }),
     findings,
     culprit,
     missing,
@@ -58,12 +59,14 @@ export function explain(exchange: Exchange, options: JudgeOptions): Explained {
 function causesOf(c: Case): readonly Cause[] {
   const isFromProxy = c.exchange.outcome === 'unknown' && c.recorder.responseStartProvesCorsCheck;
   const refused = decide(c);
-  return [
-    ...(isFromProxy
-      ? refused.map((cause) => (cause.blocks ? { ...cause, certainty: 'inferred' as const } : cause))
-      : refused),
-    ...advise(c),
-  ];
+  // Nothing refused an aborted request: what the checks say would come next.
+  const isAborted = refused.some(({ reason }) => reason === 'transport:aborted');
+  const said = (cause: Cause): Cause => {
+    if (!cause.blocks) return cause;
+    if (isAborted) return { ...cause, blocks: false, onlyInStandard: true };
+    return isFromProxy ? { ...cause, certainty: 'inferred' } : cause;
+  };
+  return [...refused.map(said), ...advise(c)];
 }
 
 /** The page got a response that the algorithms refuse, by the rules of the browser that recorded it. */
@@ -73,12 +76,12 @@ function isContradicted({ exchange, policy, recorder }: Case, causes: readonly C
   return isByRecorder && isRead && policy.responseStartProvesCorsCheck && causes.some(({ blocks }) => blocks);
 }
 
-/** The first refusal; but an abort, by the client or by an extension, ended the exchange even if another refusal comes first. */
+/** The first refusal; but what an extension blocked, or the client did not follow, ended there even if another refusal comes first. */
 function decisiveOf(exchange: Exchange, causes: readonly Cause[]): Cause | null {
   if (exchange.outcome === 'pending') return null;
   const blocking = causes.filter(({ blocks }) => blocks);
-  const abort = blocking.find(
-    ({ reason }) => reason === 'transport:aborted' || reason === 'transport:blocked-by-extension',
+  const end = blocking.find(
+    ({ reason }) => reason === 'transport:redirect-not-followed' || reason === 'transport:blocked-by-extension',
   );
-  return abort ?? blocking[0] ?? null;
+  return end ?? blocking[0] ?? null;
 }

@@ -3,19 +3,33 @@ import type { Exchange, ResponseRecord } from '../../model/exchange';
 import type { Explanation, Finding, Verdict } from '../../model/finding';
 import { isRedirectStatus } from '../../standards/redirect';
 import { type Case, lastHop } from '../facts/case';
-import { wasRefusedBeforeNetwork } from '../facts/messages';
+import { maderOfRedirect } from '../facts/internal-redirect';
+import { isWithheld, wasRefusedBeforeNetwork } from '../facts/messages';
 import type { Unexplained } from './unexplained';
 
 /** Measured (Chromium 156): header lines that another extension changes show neither in the browser’s events nor in its log. */
 const REWRITTEN =
   'another extension that rewrites headers, or an override in DevTools, can cause this: turn the other extensions off and try again';
 
+/** What else decides what is said of an exchange. */
+interface Conclusions {
+  /** The page got a response that its headers forbid it to read. */
+  readonly contradicted: boolean;
+  /** The client ended it: nothing refused it. */
+  readonly isAborted: boolean;
+}
+
 /** Names the missing facts that decide what ended the exchange; empty when none is missing. */
-export function missingFacts(c: Case, findings: readonly Finding[], contradicted: boolean): readonly string[] {
+export function missingFacts(
+  c: Case,
+  findings: readonly Finding[],
+  { contradicted, isAborted }: Conclusions,
+): readonly string[] {
   const { exchange, facts } = c;
   if (contradicted) return [`why the page could read a response that these headers forbid it to read; ${REWRITTEN}`];
-  if (isEndUnknown(exchange)) return ['how it ended: neither the browser’s events nor its log show it'];
-  if (exchange.outcome !== 'network-error' || findings.some(({ decisive }) => decisive)) return [];
+  if (isEndUnknown(exchange)) return [howItEnded(exchange)];
+  if (isStoredUnknown(c)) return ['the stored response that the 304 confirmed: the page got its headers'];
+  if (exchange.outcome !== 'network-error' || isAborted || findings.some(({ decisive }) => decisive)) return [];
   const error = networkErrorKind(exchange.networkError);
   if (error.name === 'no-text' && wasRefusedBeforeNetwork(lastHop(c).hop.actual)) {
     return [
@@ -34,31 +48,53 @@ export function missingFacts(c: Case, findings: readonly Finding[], contradicted
   ];
 }
 
+/** The CORS check judged a response that is not in the recording, and its outcome was not seen to be a pass. */
+function isStoredUnknown(c: Case): boolean {
+  const { hop, facts } = lastHop(c);
+  const isPassed = c.exchange.outcome === 'readable' && c.recorder.responseStartProvesCorsCheck;
+  const isJudged = !facts.corsTainted.known || facts.corsTainted.value;
+  return hop.actual !== null && isWithheld(hop.actual, ':stored') && isJudged && !isPassed;
+}
+
+function endText(exchange: Exchange): string {
+  const response = lastResponse(exchange);
+  if (isEndUnknown(exchange)) return response === null ? 'no response was recorded' : 'its end was not recorded';
+  if (exchange.outcome === 'unknown' && response?.status === 304) return 'the stored response was not recorded';
+  return exchange.networkError || 'no network event';
+}
+
+const howItEnded = (exchange: Exchange): string =>
+  lastResponse(exchange) === null
+    ? 'how it ended: no response was recorded, and no error'
+    : 'how it ended: neither the browser’s events nor its log show it';
+
 /** No witness reported a response, or only a redirect whose next hop no witness reported. */
 function isEndUnknown(exchange: Exchange): boolean {
   const response = lastResponse(exchange);
-  return exchange.outcome === 'unknown' && (response === null || isRedirectStatus(response.status));
+  if (exchange.outcome !== 'unknown' || maderOfRedirect(response) === 'extension') return false;
+  return response === null || isRedirectStatus(response.status);
 }
 
 /** The verdict on one exchange in a few words. */
 export function verdictOf(
   exchange: Exchange,
-  explained: Pick<Explanation, 'findings' | 'culprit' | 'missing' | 'contradicted'> & {
-    readonly unexplained: Unexplained | null;
-  },
+  explained: Pick<Explanation, 'findings' | 'culprit' | 'missing'> &
+    Conclusions & { readonly unexplained: Unexplained | null },
 ): Verdict {
-  const { findings, culprit, missing, contradicted, unexplained } = explained;
+  const { findings, culprit, missing, contradicted, isAborted, unexplained } = explained;
   if (contradicted)
     return { kind: 'cannot-tell', text: 'Cannot tell: the page could read it although its headers forbid it' };
   if (culprit?.severity === 'blocks' && culprit.decisive) return { kind: 'blocked', text: culprit.short };
+  const [first] = findings;
+  const abort = isAborted ? findings.find(({ evidence: [line] }) => line.kind === 'network-error') : undefined;
+  if (abort) return { kind: 'advice', text: abort.short };
   if (exchange.outcome === 'network-error' || missing.length > 0) {
-    const text = isEndUnknown(exchange) ? 'its end was not recorded' : exchange.networkError || 'no network event';
+    const text = endText(exchange);
     return { kind: 'cannot-tell', text: `Cannot tell: ${text}` };
   }
   if (exchange.outcome === 'pending') return { kind: 'pending', text: 'Waiting for the response' };
   if (culprit) return { kind: 'cookies-lost', text: culprit.short };
   if (unexplained !== null) return { kind: 'cannot-tell', text: unexplained.text };
-  const [first] = findings;
   return first ? { kind: 'advice', text: first.short } : { kind: 'passed', text: textOfEnd(exchange) };
 }
 
@@ -67,7 +103,11 @@ function textOfEnd(exchange: Exchange): string {
   if (exchange.outcome === 'unknown') {
     return `Response ${status}${exchange.viaServiceWorker ? ' from the service worker' : ''}`;
   }
-  if (exchange.outcome === 'opaque') return 'Loaded; scripts cannot read it';
+  if (exchange.outcome === 'opaque') {
+    return isRedirectStatus(status ?? 0)
+      ? 'Redirect not followed: the page got an opaque response'
+      : 'Loaded; scripts cannot read it';
+  }
   return status !== undefined && status >= 400 ? `Read by the page: ${status}` : 'Read by the page';
 }
 

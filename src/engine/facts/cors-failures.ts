@@ -54,9 +54,10 @@ function requestedNames(headers: HeaderList): readonly string[] {
     .filter((name) => name !== '');
 }
 
-/** Whether the response of a hop may be followed; null when it is no redirect. */
-export function redirectDecisionAt({ request, client }: Exchange, { index, hop, facts }: HopOfExchange) {
+/** Whether the response of a hop may be followed; null when it is no redirect, or the page asked not to follow it. */
+export function redirectDecisionAt({ request, client, outcome }: Exchange, { index, hop, facts }: HopOfExchange) {
   const response = hop.actual?.response;
+  if (outcome === 'opaque' && isRedirectStatus(response?.status ?? 0)) return null;
   if (!response || !isRedirectStatus(response.status) || getHeader(response.headerList, 'Location') === null) {
     return null;
   }

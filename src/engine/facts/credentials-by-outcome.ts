@@ -4,8 +4,9 @@ import type { Exchange } from '../../model/exchange';
 import type { Facts } from '../../model/facts';
 import { type Known, proven } from '../../model/known';
 import { corsCheckFailures } from '../../standards/cors-check';
+import { isRedirectStatus } from '../../standards/redirect';
 import { type HopOfExchange, preflightFailuresAt, redirectDecisionAt } from './cors-failures';
-import { wasSeenSent } from './messages';
+import { isWithheld, wasSeenSent } from './messages';
 
 /** Where one credentials mode passes every check and the other does not, the outcome proves which one it was. */
 export function credentialsByOutcome(
@@ -26,6 +27,8 @@ export function credentialsByOutcome(
     const isLast = index === exchange.hops.length - 1;
     // The request was sent, so the response to its preflight was accepted; what failed came after it.
     if (hop.preflight && !hop.actual?.response && wasSeenSent(hop.actual)) continue;
+    // A page that does not follow redirects ends there, too, whatever the checks say.
+    if (failedInBrowser && isLast && isRedirectStatus(hop.actual?.response?.status ?? 0)) continue;
     // A hop that was followed passed; only the last one can have failed.
     if (!withThem && without && failedInBrowser && isLast) {
       return proven(true, 'the browser refused a response that it accepts without credentials');
@@ -41,7 +44,7 @@ function passesAt(exchange: Exchange, at: HopOfExchange, policy: BrowserPolicy, 
   const { index, hop, facts } = at;
   const includesCredentials = proven(credentials, 'both modes were tried');
   if (preflightFailuresAt(at, includesCredentials, policy).length > 0) return false;
-  if (!hop.actual?.response) return true;
+  if (!hop.actual?.response || isWithheld(hop.actual, ':stored')) return true;
   // A redirect that may not be followed fails in either mode.
   if (redirectDecisionAt(exchange, at)?.ruling === 'blocked') return false;
   const { requestOrigin } = facts;

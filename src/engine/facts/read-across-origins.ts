@@ -1,6 +1,7 @@
 import type { MessageRef, ResponseRecord } from '../../model/exchange';
 import { corsCheckFailures } from '../../standards/cors-check';
 import { type Case, type CaseHop, lastHop } from './case';
+import { isWithheld } from './messages';
 
 /** A response that a page of another origin got, and that its headers allow it to read. */
 export interface CrossOriginRead {
@@ -16,6 +17,7 @@ export function readAcrossOrigins(c: Case): CrossOriginRead | null {
   const { corsTainted, requestOrigin } = hop.facts;
   const isRead = c.exchange.outcome === 'readable' || c.exchange.outcome === 'not-run';
   if (!isRead || !response || !corsTainted.known || !corsTainted.value) return null;
+  if (hop.hop.actual && isWithheld(hop.hop.actual, ':stored')) return null;
   const at = { hop: hop.index, message: 'response' } as const;
   // Firefox reports a refused response as readable, and another extension may have made the browser accept one.
   const { includesCredentials } = c.facts;

@@ -9,12 +9,10 @@ export type RecordedExchanges = (
   judge: Pick<Judge, 'registrableDomain'> | null,
 ) => readonly Exchange[];
 
-/** The cookie store of a site is read for what was judged: without a judge there is none, and no site to compute. */
+/** The cookie store of a site is read for what was judged: without a judge there is none, and each host is a site. */
 const NO_SITES: Pick<AssembleInput, 'siteStores' | 'registrableDomain'> = {
   siteStores: new Map(),
-  registrableDomain() {
-    throw new Error('no site can be computed before the Public Suffix List is loaded');
-  },
+  registrableDomain: () => null,
 };
 
 /** The real one; an exchange stays the same object while nothing that it was made from changes. */

@@ -25,6 +25,7 @@ interface Assembled {
   readonly pageUrl: string | null;
   readonly records: readonly (HarRecord | null)[];
   readonly stores: readonly (readonly StoredCookie[] | null)[];
+  readonly registrableDomain: AssembleInput['registrableDomain'];
 }
 
 /** What one `assemble` leaves to the next. Written to by `assemble` alone; a new one forgets everything. */
@@ -62,7 +63,7 @@ export function assemble(input: AssembleInput, cache: AssembleCache): readonly E
   const groups = groupRequests(input.requests, input.log, cache);
   const ids = assignIds(groups, cache);
   const storeOf: StoreOf = (wire) => siteStore(wire, input, cache);
-  const result = groups.map((group, index) => assembled(group, ids[index] ?? '', input.pages, storeOf, cache));
+  const result = groups.map((group, index) => assembled(group, ids[index] ?? '', input, storeOf, cache));
   result.sort(byStart);
   const isSame = result.length === cache.result.length && result.every((one, at) => one === cache.result[at]);
   if (!isSame) cache.result = result;
@@ -72,22 +73,22 @@ export function assemble(input: AssembleInput, cache: AssembleCache): readonly E
 function assembled(
   group: RequestGroup,
   id: string,
-  pages: AssembleInput['pages'],
+  { pages, registrableDomain }: AssembleInput,
   storeOf: StoreOf,
   cache: AssembleCache,
 ): Exchange {
   const before = cache.assembled.get(group);
   const pageUrl = pageAt(pages, before?.exchange.startedAtMs ?? startOf(group));
-  if (before && before.exchange.id === id && before.pageUrl === pageUrl && isUnchanged(group, before, storeOf)) {
-    return before.exchange;
-  }
-  const exchange = buildExchange(group, { id, pageUrl, storeOf });
+  const isOfSameInput = before?.pageUrl === pageUrl && before.registrableDomain === registrableDomain;
+  if (isOfSameInput && before.exchange.id === id && isUnchanged(group, before, storeOf)) return before.exchange;
+  const exchange = buildExchange(group, { id, pageUrl, storeOf, registrableDomain });
   const wires = group.flatMap(({ preflight, actual }) => [preflight, actual]);
   cache.assembled.set(group, {
     exchange,
     pageUrl,
     records: wires.map((wire) => wire?.logged ?? null),
     stores: wires.map((wire) => wire && storeOf(wire)),
+    registrableDomain,
   });
   return exchange;
 }

@@ -63,8 +63,7 @@ function requestHeaders(wire: WireRequest): Known<HeaderList> {
 export function errorOf({ recorded, hop, logged }: WireRequest, isLast: boolean): string | null {
   const logText = logged?.error ?? null;
   const hasResponse = (hop?.response ?? logged?.response ?? null) !== null;
-  // A log entry without a response has failed, even when no text says so.
-  if (!recorded) return logText ?? (hasResponse ? null : '');
+  if (!recorded) return logText;
   const told = isLast ? recorded.error : null;
   if (told !== null) return logText !== null && saysMore(logText, told) ? logText : told;
   if (logText === '') return hasResponse || recorded.started ? null : '';

@@ -1,5 +1,7 @@
 import { methodAfterRedirect } from '../../standards/redirect';
+import { isAbort } from '../aborted';
 import { fillGaps } from './fill-gaps';
+import { isTargetNotRequested } from './not-followed';
 import { type Chain, redirectTargetOf, responseOf, type WireRequest } from './wire-request';
 
 /** A redirect is followed at once; the rest is for two witnesses' clocks. */
@@ -36,15 +38,24 @@ export function chainRedirects(recordedChains: readonly Chain[], logOnly: readon
     });
 }
 
-/** Where a chain's last response redirects to, when nothing shows that it ended there. */
+/**
+ * Where a chain's last response redirects to, when nothing shows that it ended there: an entry with an error is not
+ * followed, and what loads its target afterwards is another request.
+ */
 function openTarget(chain: Chain): string | null {
   const last = chain.at(-1);
-  return last && (last.recorded === null || last.isOpen) ? redirectTargetOf(last) : null;
+  if (!last) return null;
+  const mayContinue =
+    last.recorded === null ? last.logged?.error === null : last.isOpen || isAbort(last.recorded.error);
+  return mayContinue ? redirectTargetOf(last) : null;
 }
+
+/** A page with `upgrade-insecure-requests`, and every page for an image, gets https where the redirect states http. */
+const upgraded = (url: string): string => url.replace(/^http:/i, 'https:');
 
 /** Links lead forward in the order of time only, so they never form a circle. */
 function link(chains: readonly Chain[], targets: ReadonlyMap<Chain, string>): ReadonlyMap<Chain, Chain> {
-  const urls = new Set(targets.values());
+  const urls = new Set([...targets.values()].flatMap((target) => [target, upgraded(target)]));
   const inOrder = chains
     .filter((chain) => targets.has(chain) || urls.has(chain[0]?.url ?? ''))
     .sort((a, b) => (a[0]?.startedAtMs ?? 0) - (b[0]?.startedAtMs ?? 0));
@@ -59,9 +70,12 @@ function link(chains: readonly Chain[], targets: ReadonlyMap<Chain, string>): Re
   const next = new Map<Chain, Chain>();
   const taken = new Set<Chain>();
   for (const [rank, chain] of inOrder.entries()) {
-    const follower = byUrl
-      .get(targets.get(chain) ?? '')
-      ?.find((candidate) => candidate.rank > rank && !taken.has(candidate.chain) && follows(chain, candidate.chain));
+    const target = targets.get(chain) ?? '';
+    const followerAt = (url: string) =>
+      byUrl
+        .get(url)
+        ?.find((candidate) => candidate.rank > rank && !taken.has(candidate.chain) && follows(chain, candidate.chain));
+    const follower = followerAt(target) ?? followerAt(upgraded(target));
     if (!follower) continue;
     taken.add(follower.chain);
     next.set(chain, follower.chain);
@@ -73,9 +87,17 @@ function follows(chain: Chain, candidate: Chain): boolean {
   const last = chain.at(-1);
   const [first] = candidate;
   if (!last || !first || (last.recorded !== null && first.recorded !== null)) return false;
+  if (last.recorded !== null && !last.isOpen && !isTargetNotRequested(first)) return false;
   return (
+    !isOtherType(last, first) &&
     first.method === methodAfterRedirect(responseOf(last)?.status ?? 0, last.method) &&
     first.startedAtMs >= last.startedAtMs - CLOCK_SLACK_MS &&
     first.startedAtMs <= last.endedAtMs + TOLERANCE_MS
   );
+}
+
+/** A redirect keeps the type of its request: a document that the page loads later does not follow its fetch(). */
+function isOtherType({ logged: a }: WireRequest, { logged: b }: WireRequest): boolean {
+  const [one, other] = [a?.resourceType ?? 'other', b?.resourceType ?? 'other'];
+  return one !== other && (one === 'document' || other === 'document') && one !== 'other' && other !== 'other';
 }

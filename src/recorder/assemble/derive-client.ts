@@ -2,6 +2,8 @@ import type { Exchange, RequestType } from '../../model/exchange';
 import { inferred, type Known, proven, unknown } from '../../model/known';
 import { serializedOriginOf } from '../../standards/origin';
 import type { RecordedRequest } from '../events';
+import { isUntypedDocument } from '../request-type';
+import { clientByHeaders, type RegistrableDomain } from './client-by-headers';
 import type { RequestGroup } from './group-requests';
 import { requestHeader } from './wire-request';
 
@@ -10,28 +12,39 @@ type Client = Exchange['client'];
 /**
  * Which client made a request, as far as its witnesses tell.
  *
- * In: the recorded request, or null when only the log knows it; the URL of the page that the tab showed at that time.
+ * In: the recorded request, or null when only the log knows it; the URL of the page that the tab showed at that time; which
+ * part of a host names its site.
  */
 export function deriveClient(
   group: RequestGroup,
   recorded: RecordedRequest | null,
   type: RequestType,
   pageUrl: string | null,
+  registrableDomain: RegistrableDomain,
 ): Client {
-  const origin = clientOrigin(group, recorded, type, pageUrl);
+  // Whether it brings the page or a frame of it is not known, so neither is what is around it.
+  if (type === 'other' && isUntyped(group)) {
+    const missing = unknown('whether it brings the page or a frame');
+    return { origin: missing, topLevelOrigin: missing, isTopLevel: missing, frame: null };
+  }
+  const origin = clientOrigin(group, recorded, type, pageUrl, registrableDomain);
   return {
     origin,
     topLevelOrigin: topLevelOrigin(group, recorded, type, origin, pageUrl),
-    isTopLevel: isTopLevel(group, recorded, type, pageUrl),
+    isTopLevel: isTopLevel(group, recorded, type, origin, pageUrl),
     frame: recorded && recorded.frameId >= 0 ? { id: recorded.frameId, parentId: recorded.parentFrameId } : null,
   };
 }
+
+const isUntyped = ([{ actual }]: RequestGroup): boolean =>
+  actual !== null && actual.recorded === null && actual.logged !== null && isUntypedDocument(actual.logged);
 
 function clientOrigin(
   group: RequestGroup,
   recorded: RecordedRequest | null,
   type: RequestType,
   pageUrl: string | null,
+  registrableDomain: RegistrableDomain,
 ): Known<string> {
   if (recorded && recorded.initiatorOrigin !== null)
     return proven(recorded.initiatorOrigin, 'the browser named the client of the request');
@@ -40,8 +53,8 @@ function clientOrigin(
     const because = 'the request carried it in its `Origin` header';
     return recorded ? proven(header, because) : inferred(header, because);
   }
-  if (recorded || type === 'main_frame' || pageUrl === null) return unknown('the origin of the client');
-  return inferred(originOf(pageUrl), 'the tab showed a page of that origin');
+  if (recorded || type === 'main_frame') return unknown('the origin of the client');
+  return clientByHeaders(group[0].actual, type, pageUrl === null ? null : originOf(pageUrl), registrableDomain);
 }
 
 /** The Origin header of the first hop that carries one. After a redirect 'null' says nothing about the client. */
@@ -77,15 +90,25 @@ function isTopLevel(
   group: RequestGroup,
   recorded: RecordedRequest | null,
   type: RequestType,
+  origin: Known<string>,
   pageUrl: string | null,
 ): Known<boolean> {
   const because = 'the browser named the frame';
-  if (type === 'main_frame') return proven(true, 'the request brings the top-level page itself');
+  if (type === 'main_frame') {
+    return isUntyped(group)
+      ? inferred(true, 'its headers are those of a navigation, and no document asked for it')
+      : proven(true, 'the request brings the top-level page itself');
+  }
   // A frame's own document is requested by the frame around it.
   const frameId = type === 'sub_frame' ? recorded?.parentFrameId : recorded?.frameId;
   if (frameId !== undefined && frameId >= 0) return proven(frameId === 0, because);
   const header = originHeader(group);
-  if (recorded || header === null || pageUrl === null) return unknown('which frame asked');
+  if (recorded || pageUrl === null) return unknown('which frame asked');
+  if (header === null) {
+    return origin.known && origin.value !== originOf(pageUrl)
+      ? inferred(false, 'the client has another origin than the page of the tab')
+      : unknown('which frame asked');
+  }
   return inferred(header === originOf(pageUrl), 'the `Origin` header was compared with the page of the tab');
 }
 

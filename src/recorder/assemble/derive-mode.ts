@@ -1,5 +1,7 @@
 import type { RequestMode, RequestType } from '../../model/exchange';
 import { inferred, type Known, proven, unknown } from '../../model/known';
+import { isUntypedDocument } from '../request-type';
+import { errorOf } from './build-record';
 import { originOf } from './derive-client';
 import type { RequestGroup } from './group-requests';
 import { requestHeader, responseOf } from './wire-request';
@@ -29,6 +31,8 @@ export function deriveMode(group: RequestGroup, type: RequestType, clientOrigin:
     if (mode) return proven(mode, 'the request carried it in its `Sec-Fetch-Mode` header');
   }
   if (group.some(({ preflight }) => preflight)) return proven('cors', 'a preflight was sent for it');
+  const logged = group[0].actual?.recorded ? null : (group[0].actual?.logged ?? null);
+  if (logged && isUntypedDocument(logged)) return inferred('navigate', 'its headers are those of a navigation');
   if (type === 'main_frame' || type === 'sub_frame') return proven('navigate', 'the request brings a document');
   if (type === 'websocket') return proven('websocket', 'the request opens a WebSocket');
 
@@ -41,6 +45,9 @@ export function deriveMode(group: RequestGroup, type: RequestType, clientOrigin:
   if (isCrossOrigin && reads.some((actual) => requestHeader(actual, 'Origin') !== null)) {
     return proven('cors', 'it read across origins with an `Origin` header');
   }
+  if (isCrossOrigin && type === 'xmlhttprequest' && wasRefusedByCheck(group)) {
+    return inferred('cors', 'the browser refused its response, as it does in this mode alone');
+  }
   // What DevTools lists for a request that never left lacks the headers that the network layer adds.
   const wasSeen = reads.some(
     (actual) => actual.hop?.requestHeaders || (requestHeader(actual, 'Host') && responseOf(actual)),
@@ -50,4 +57,14 @@ export function deriveMode(group: RequestGroup, type: RequestType, clientOrigin:
   }
   if (type === 'font') return inferred('cors', 'fonts are always asked for in this mode');
   return unknown('the request mode');
+}
+
+/**
+ * A script's request with an `Origin` header, whose response arrived and was refused with the text that Chromium has for its
+ * own checks. In mode "no-cors" the page gets such a response, and a check that refuses it there has a text of its own.
+ */
+function wasRefusedByCheck(group: RequestGroup): boolean {
+  const last = group.at(-1)?.actual ?? null;
+  if (last === null || responseOf(last) === null || requestHeader(last, 'Origin') === null) return false;
+  return errorOf(last, true) === 'net::ERR_FAILED';
 }

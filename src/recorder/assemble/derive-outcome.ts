@@ -1,9 +1,11 @@
-import type { Outcome, RequestMode } from '../../model/exchange';
+import type { Outcome, RequestMode, RequestType } from '../../model/exchange';
 import type { Known } from '../../model/known';
 import { isRedirectStatus } from '../../standards/redirect';
+import { isAbort } from '../aborted';
 import { errorOf } from './build-record';
 import { originOf } from './derive-client';
 import type { HopParts, RequestGroup } from './group-requests';
+import { isRedirectUnread } from './not-followed';
 import { redirectTargetOf, responseOf, type WireRequest } from './wire-request';
 
 /** How an exchange ended, and when, as far as its witnesses tell. */
@@ -13,12 +15,24 @@ export interface Ending {
   readonly endedAtMs: number | null;
 }
 
-export function deriveEnding(group: RequestGroup, mode: Known<RequestMode>, clientOrigin: Known<string>): Ending {
+/** What else decides how an exchange ended. */
+export interface Asked {
+  readonly type: RequestType;
+  readonly mode: Known<RequestMode>;
+  readonly clientOrigin: Known<string>;
+  /** The log has an entry for the target of its last redirect, which was not requested. */
+  readonly isTargetLeftOut: boolean;
+}
+
+export function deriveEnding(group: RequestGroup, asked: Asked): Ending {
   const last: HopParts = group.at(-1) ?? group[0];
   const request = last.actual ?? last.preflight;
   if (!request) return { outcome: 'unknown', networkError: null, endedAtMs: null };
-  const networkError = errorOf(request, true);
+  const networkError = errorOf(request, true) ?? errorOfHandshake(request, asked.type);
   const endedAtMs = endOf(request);
+  if (last.actual && isRedirectUnread(last.actual, asked.isTargetLeftOut)) {
+    return { outcome: 'opaque', networkError, endedAtMs };
+  }
   if (networkError !== null && !reachedThePage(request, networkError)) {
     return { outcome: 'network-error', networkError, endedAtMs };
   }
@@ -27,28 +41,36 @@ export function deriveEnding(group: RequestGroup, mode: Known<RequestMode>, clie
     return { outcome: last.preflight?.recorded ? 'pending' : 'unknown', networkError, endedAtMs: null };
   }
   if (endedAtMs === null) return { outcome: 'pending', networkError, endedAtMs };
+  if (!last.actual.recorded && responseOf(request) === null) return { outcome: 'unknown', networkError, endedAtMs };
   // A redirect that is not followed ends in a response that the page asked not to follow, or its next hop was not recorded.
   if (!last.actual.recorded && redirectTargetOf(request) !== null)
     return { outcome: 'unknown', networkError, endedAtMs };
-  return { outcome: reachOf(group, last.actual, mode, clientOrigin), networkError, endedAtMs };
+  return { outcome: reachOf(group, last.actual, asked), networkError, endedAtMs };
+}
+
+/** No browser's log has an error text for a handshake that the server refused: any status but 101 (Fetch). */
+function errorOfHandshake({ recorded, logged }: WireRequest, type: RequestType): string | null {
+  const status = recorded === null ? (logged?.response?.status ?? null) : null;
+  return type === 'websocket' && status !== null && status !== 101 ? '' : null;
 }
 
 /**
  * The response had passed every check and begun to reach the client before the rest of it was aborted: the page does not
  * read the body, or there is no body. Chromium ends such a request with the text of an abort, and sometimes (1 in 60) an
- * event stream that is closed as it opens with that of a refusal.
+ * event stream that is closed as it opens with that of a refusal. Its log has the status and the header list then; what its
+ * checks refused has another text.
  */
-function reachedThePage({ recorded }: WireRequest, networkError: string): boolean {
-  return recorded?.started === true && /ERR_ABORTED|net::ERR_FAILED|NS_BINDING_ABORTED/.test(networkError);
+function reachedThePage({ recorded, logged }: WireRequest, networkError: string): boolean {
+  if (recorded) {
+    return recorded.started && /ERR_ABORTED|net::ERR_FAILED|NS_BINDING_ABORTED/.test(networkError);
+  }
+  const response = logged?.response ?? null;
+  const hasArrived = response !== null && response.headerList.length > 0 && !isRedirectStatus(response.status);
+  return hasArrived && isAbort(networkError);
 }
 
 /** What the client could do with a response that arrived. */
-function reachOf(
-  group: RequestGroup,
-  { recorded, logged }: WireRequest,
-  mode: Known<RequestMode>,
-  clientOrigin: Known<string>,
-): Outcome {
+function reachOf(group: RequestGroup, { recorded, logged }: WireRequest, { mode, clientOrigin }: Asked): Outcome {
   const isSameOrigin =
     clientOrigin.known && group.every(({ actual }) => actual && originOf(actual.url) === clientOrigin.value);
   if (isSameOrigin) return 'readable';

@@ -2,7 +2,7 @@ import type { RecordedRequest } from '../events';
 import type { HarRecord } from '../har';
 import { chainRedirects } from './chain-redirects';
 import { type JoinMemory, joinLog } from './join-log';
-import { pairPreflights } from './pair-preflights';
+import { type HasRequestHeader, pairPreflights } from './pair-preflights';
 import { firstAttempts } from './repeated-requests';
 import { type Chain, isPreflight, type WireRequest, wasNeverSent, wireOfRecord, wiresOfRequest } from './wire-request';
 
@@ -61,14 +61,14 @@ export function groupRequests(
 
 /**
  * The same for a log alone, as a file holds it: nothing is remembered, because nothing comes after it. Each request is
- * in exactly one group.
+ * in exactly one group. In: also which headers a request has, which its outline does not tell.
  */
-export function groupLog(requests: readonly WireRequest[]): readonly RequestGroup[] {
+export function groupLog(requests: readonly WireRequest[], hasSent: HasRequestHeader): readonly RequestGroup[] {
   const chains = chainRedirects(
     [],
     requests.filter((wire) => !isPreflight(wire)),
   );
-  const { preflightOf, alone } = pairPreflights(requests.filter(isPreflight), chains);
+  const { preflightOf, alone } = pairPreflights(requests.filter(isPreflight), chains, hasSent);
   const hop = (actual: WireRequest): HopParts => ({ preflight: preflightOf.get(actual) ?? null, actual });
   const groups = chains.flatMap(([first, ...others]): readonly RequestGroup[] =>
     first ? [[hop(first), ...others.map(hop)]] : [],

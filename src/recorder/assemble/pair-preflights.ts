@@ -1,9 +1,12 @@
 import { firstAtLeast } from '../../model/binary-search';
+import { hasHeader } from '../../model/header-lookup';
 import { methodAfterRedirect } from '../../standards/redirect';
 import {
   type Chain,
   methodAskedBy,
+  namesAskedBy,
   redirectTargetOf,
+  requestHeadersOf,
   responseOf,
   type WireRequest,
   wasNeverSent,
@@ -26,22 +29,42 @@ export interface Paired {
   readonly alone: readonly WireRequest[];
 }
 
+/** Whether a request has a header; null: no witness has its header list. */
+export type HasRequestHeader = (wire: WireRequest, name: string) => boolean | null;
+
+const hasRequestHeader: HasRequestHeader = (wire, name) => {
+  const headers = requestHeadersOf(wire);
+  return headers && hasHeader(headers, name);
+};
+
 /**
- * Finds the actual request of each CORS-preflight request: same URL, the method it asked for, same client, nested in
- * time; among equals that were under way at once, the earliest is taken.
+ * Finds the actual request of each CORS-preflight request: same URL, the method and the header names that it asked for, same
+ * client, nested in time; among equals that were under way at once, the earliest is taken.
  *
  * A preflight has a request id of its own, and no browser says whose it is. Pairs of recorded requests go first; then
  * what only the log knows, whose times mean something else; then redirects that are about to be followed.
  */
-export function pairPreflights(preflights: readonly WireRequest[], chains: readonly Chain[]): Paired {
+export function pairPreflights(
+  preflights: readonly WireRequest[],
+  chains: readonly Chain[],
+  hasSent: HasRequestHeader = hasRequestHeader,
+): Paired {
   const actuals = byUrl(chains, new Set(preflights.map(({ url }) => url)));
+  const askedAt = namesByUrl(preflights);
   const preflightOf = new Map<WireRequest, WireRequest>();
   const pair = (left: readonly WireRequest[], cost: typeof costByEvents, lookBackMs: number): WireRequest[] =>
     left.filter((preflight) => {
       const sameUrl = actuals.get(preflight.url) ?? [];
-      const actual = cheapest(preflight, sameUrl, lookBackMs, (candidate) =>
-        preflightOf.has(candidate) ? null : cost(preflight, candidate),
-      );
+      const priceOf = (candidate: WireRequest): number | null =>
+        preflightOf.has(candidate) ? null : cost(preflight, candidate);
+      const names = askedAt.get(preflight.url) ?? [];
+      const priceOfFitting = (candidate: WireRequest): number | null => {
+        const price = priceOf(candidate);
+        return price !== null && hasAskedNames(preflight, (name) => hasSent(candidate, name), names) ? price : null;
+      };
+      const isAmbiguous = names.length > 0 && sameUrl.length > 1;
+      const fitting = isAmbiguous ? cheapest(preflight, sameUrl, lookBackMs, priceOfFitting) : null;
+      const actual = fitting ?? cheapest(preflight, sameUrl, lookBackMs, priceOf);
       if (actual) preflightOf.set(actual, preflight);
       return !actual;
     });
@@ -58,14 +81,44 @@ function byUrl(chains: readonly Chain[], urls: ReadonlySet<string>): ReadonlyMap
   const found = new Map<string, WireRequest[]>();
   for (const chain of urls.size === 0 ? [] : chains) {
     for (const wire of chain) {
-      if (!urls.has(wire.url)) continue;
-      const sameUrl = found.get(wire.url);
+      const url = withoutUserInfo(wire.url);
+      if (!urls.has(url)) continue;
+      const sameUrl = found.get(url);
       if (sameUrl) sameUrl.push(wire);
-      else found.set(wire.url, [wire]);
+      else found.set(url, [wire]);
     }
   }
   for (const sameUrl of found.values()) sameUrl.sort(byStart);
   return found;
+}
+
+/** Measured in Chromium: an XMLHttpRequest keeps the user info of its URL, and its preflight has none. */
+const withoutUserInfo = (url: string): string =>
+  url.includes('@') ? url.replace(/^([a-z]+:\/\/)[^/?#]*@/i, '$1') : url;
+
+/** The header names that any preflight of a URL asked for: by these its requests differ. */
+function namesByUrl(preflights: readonly WireRequest[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, Set<string>>();
+  for (const preflight of preflights) {
+    const names = namesAskedBy(preflight).filter((name) => !OMITTED.has(name));
+    const known = found.get(preflight.url);
+    if (known) for (const name of names) known.add(name);
+    else found.set(preflight.url, new Set(names));
+  }
+  return new Map([...found].map(([url, names]) => [url, [...names]]));
+}
+
+/** A file may leave these out of a request. */
+const OMITTED: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization']);
+
+/** Whether a request has those of the names that the preflight asked for, and none of the others. */
+function hasAskedNames(
+  preflight: WireRequest,
+  hasSent: (name: string) => boolean | null,
+  names: readonly string[],
+): boolean {
+  const asked = new Set(namesAskedBy(preflight));
+  return names.every((name) => (hasSent(name) ?? asked.has(name)) === asked.has(name));
 }
 
 const startOf = ({ startedAtMs }: WireRequest): number => startedAtMs;

@@ -118,3 +118,11 @@ const isPreflightList = (headers: HeaderList): boolean => hasHeader(headers, ASK
 
 /** The method that a preflight asked for; null when no witness has its header list. */
 export const methodAskedBy = (preflight: WireRequest): string | null => requestHeader(preflight, ASKED_METHOD);
+
+/** The header names that a preflight asked for, in lower case; none when no witness has its header list. */
+export const namesAskedBy = (preflight: WireRequest): readonly string[] =>
+  (requestHeader(preflight, 'Access-Control-Request-Headers') ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');

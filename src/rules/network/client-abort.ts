@@ -5,14 +5,14 @@ import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
 import { fixedNames } from '../shared/words';
 
-/** The page itself ended it: an AbortController, a navigation, a closed tab. */
+/** The page, its user or a navigation ended it: an AbortController, the stop button, a closed tab. Nothing was refused. */
 export const rule = {
   id: 'client-abort',
-  severity: 'blocks',
+  severity: 'advice',
   spec: [fetchSpec('fetch-controller-abort')],
   explain: (s) => ({
-    title: `The page ended this request itself${s.response ? ` after the server had responded with ${s.response.status}` : ' before a response came'}.`,
-    why: 'A script aborted it, or the page navigated away. Neither the server nor CORS stopped it.',
+    title: `The page, its user or a navigation ended this request${s.response ? ` after the server had responded with ${s.response.status}` : ' before a response came'}.`,
+    why: 'A script aborted it, the user stopped it, or the page navigated away. Neither the server nor CORS stopped it.',
     short: 'Aborted by the page',
   }),
   fixes: () => [
@@ -20,7 +20,7 @@ export const rule = {
       'wait-for-the-answer',
       'Wait for the response, or send the request with `keepalive` if the page may be closed',
       'network',
-      { notProved: 'Why the page ended its request was not recorded.' },
+      { notProved: 'Who ended the request was not recorded.' },
     ),
   ],
   browserNames: fixedNames(['net::ERR_ABORTED'], ['NS_BINDING_ABORTED']),

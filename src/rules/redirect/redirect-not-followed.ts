@@ -5,14 +5,13 @@ import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
 import { apiHost, code, fixedNames } from '../shared/words';
 
-/** fetch() with `redirect: 'error'` or 'manual' ends at the redirect; the browser's text is that of an abort. */
+/** fetch() with `redirect: 'error'` ends at the redirect; the browser's text is that of an abort, or the general one. */
 export const rule = {
   id: 'redirect-not-followed',
   severity: 'blocks',
   certainty: 'inferred',
   standsAlone: true,
   spec: [fetchSpec('concept-request-redirect-mode')],
-  applies: (s) => REDIRECTS.has(statusOf(s) ?? 0),
   explain: (s) => ({
     title: `${code(apiHost(s))} responded with ${statusOf(s)}, and the request ended there: the page does not follow redirects.`,
     why: "With `redirect: 'error'` a redirect is an error, and with `redirect: 'manual'` the page gets a response that it may not read. It is also possible that the page aborted the request at this moment: the browser’s error text is the same.",
@@ -29,8 +28,6 @@ export const rule = {
   ],
   browserNames: fixedNames(['net::ERR_ABORTED', 'net::ERR_FAILED'], ['NS_BINDING_ABORTED']),
 } as const satisfies Rule;
-
-const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 const statusOf = (s: Parameters<Rule['explain']>[0]): number | undefined =>
   s.exchange.hops[s.cause.at.hop]?.actual?.response?.status;

@@ -134,7 +134,7 @@ describe('a fix that the engine cannot prove', () => {
     'lna-permission-denied, pass-it-on': ALLOWED,
     'lna-address-space-mismatch, state-the-right-space': 'Which address space the page stated was not recorded.',
     'redirect-not-followed, follow-redirects': 'Which redirect mode the page stated was not recorded.',
-    'client-abort, wait-for-the-answer': 'Why the page ended its request was not recorded.',
+    'client-abort, wait-for-the-answer': 'Who ended the request was not recorded.',
     'preflight-network-error, reach-the-server': ON_THE_NETWORK,
     'network-error, reach-the-server': ON_THE_NETWORK,
     'served-by-service-worker, keep-the-mode': 'What a service worker responds with was not recorded.',

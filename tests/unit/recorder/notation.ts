@@ -141,6 +141,8 @@ export function logged(text: string, more: Partial<HarRecord> = {}): HarRecord {
   };
 }
 
+const registrableDomain = (host: string): string => host.split('.').slice(-2).join('.');
+
 export function exchanges(
   input: Partial<AssembleInput>,
   cache: AssembleCache = createAssembleCache(),
@@ -151,7 +153,7 @@ export function exchanges(
       log: [],
       pages: [{ url: 'https://app.test/start', atMs: 0 }],
       siteStores: new Map(),
-      registrableDomain: (host) => host.split('.').slice(-2).join('.'),
+      registrableDomain,
       ...input,
     },
     cache,

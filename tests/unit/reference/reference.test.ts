@@ -19,6 +19,7 @@ const BESIDE_THE_VERDICTS: readonly string[] = [
   'extension-hides-failure',
   'extension-rewrote-headers',
   'frame-ancestors-refused',
+  'redirect-by-extension',
   'redirect-not-followable',
   'redirect-not-followed',
 ];
