@@ -89,6 +89,7 @@ export type TransportReason =
   | 'blocked-by-tracking-protection'
   | 'name-not-resolved'
   | 'connection-failed'
+  | 'connection-closed'
   | 'certificate'
   | 'timed-out'
   | 'too-many-redirects'

@@ -1,0 +1,160 @@
+import { explainHar } from '../../../src/har/explain-har';
+import { parseHar } from '../../../src/har/parse-har';
+import type { ReportedExchange } from '../../../src/report/schema';
+
+type HeaderLines = readonly `${string}: ${string}`[];
+
+/** A response as a test states it; a status of 0 with an error: there was none. */
+export interface StatedResponse {
+  readonly status: number;
+  readonly headers?: HeaderLines;
+  /** The browser's text: it refused the response, or got none. */
+  readonly error?: string;
+}
+
+/** One call of a page, as Chrome's DevTools write it into a file. */
+export interface StatedCall extends StatedResponse {
+  readonly url: string;
+  readonly method?: string;
+  readonly requestHeaders?: HeaderLines;
+  /** Absent: the call needed none. */
+  readonly preflight?: StatedResponse;
+  /** Responses before the last one; each `Location` is the URL of the next entry. */
+  readonly redirects?: readonly StatedResponse[];
+}
+
+interface StatedEntry {
+  readonly url: string;
+  readonly method: string;
+  readonly type: string;
+  readonly sent: HeaderLines;
+  readonly response: StatedResponse;
+}
+
+/**
+ * Explains a recorded session of one page, as the command line does.
+ *
+ * In: the page's URL and its calls, in order; the creator's name, where it is not Chrome's DevTools. Out: what is said of each
+ * call, in order.
+ */
+export function explainSession(
+  page: string,
+  calls: readonly StatedCall[],
+  creator = 'WebInspector',
+): readonly ReportedExchange[] {
+  const entries: readonly StatedEntry[] = [
+    { url: page, method: 'GET', type: 'document', sent: NAVIGATES, response: { status: 200, headers: [HTML] } },
+    ...calls.flatMap((call) => entriesOf(page, call)),
+  ];
+  const log = {
+    version: '1.2',
+    creator: { name: creator, version: '537.36' },
+    pages: [PAGE],
+    entries: entries.map(entryText),
+  };
+  const reading = parseHar(JSON.stringify({ log }));
+  if ('refusal' in reading) throw new Error(reading.refusal);
+  const all = [...explainHar(reading.har).exchanges()];
+  return all.filter(({ url }) => url !== page);
+}
+
+/** What is said of the last call of a session. */
+export function explainLast(page: string, calls: readonly StatedCall[], creator?: string): ReportedExchange {
+  const last = explainSession(page, calls, creator).at(-1);
+  if (!last) throw new Error('a session without calls');
+  return last;
+}
+
+const HTML = 'Content-Type: text/html; charset=utf-8';
+const AGENT =
+  'User-Agent: Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
+const NAVIGATES: HeaderLines = [
+  'Sec-Fetch-Dest: document',
+  'Sec-Fetch-Mode: navigate',
+  'Sec-Fetch-Site: none',
+  'Upgrade-Insecure-Requests: 1',
+];
+const BEGAN_MS = Date.parse('2026-10-05T10:00:00.000Z');
+const PAGE = { startedDateTime: new Date(BEGAN_MS).toISOString(), id: 'page_1', title: 'page', pageTimings: {} };
+
+const isSafelisted = (name: string): boolean => /^(?:accept|accept-language|cookie|sec-fetch-.*)$/i.test(name);
+
+function entriesOf(page: string, call: StatedCall): readonly StatedEntry[] {
+  const { url, method = 'GET', requestHeaders = [], preflight, redirects = [] } = call;
+  const common = fetchHeaders(page, url);
+  const names = requestHeaders
+    .map((line) => line.split(':', 1)[0]?.toLowerCase() ?? '')
+    .filter((name) => !isSafelisted(name));
+  const asked: HeaderLines = [
+    `Access-Control-Request-Method: ${method}`,
+    ...(names.length > 0 ? [`Access-Control-Request-Headers: ${names.join(',')}` as const] : []),
+  ];
+  const ofPreflight =
+    preflight === undefined
+      ? []
+      : [{ url, method: 'OPTIONS', type: 'preflight', sent: [...common, ...asked], response: preflight }];
+  let at = url;
+  const hops = [...redirects, call].map((response): StatedEntry => {
+    const hop = { url: at, method, type: 'fetch', sent: [...fetchHeaders(page, at), ...requestHeaders], response };
+    at = locationOf(response, at) ?? at;
+    return hop;
+  });
+  return [...ofPreflight, ...hops];
+}
+
+function fetchHeaders(page: string, url: string): HeaderLines {
+  const [from, to] = [new URL(page), new URL(url)];
+  const siteOf = ({ protocol, hostname }: URL): string => `${protocol}${hostname.split('.').slice(-2).join('.')}`;
+  const site = from.origin === to.origin ? 'same-origin' : siteOf(from) === siteOf(to) ? 'same-site' : 'cross-site';
+  return [
+    'Accept: */*',
+    ...(from.origin === to.origin ? [] : [`Origin: ${from.origin}` as const]),
+    `Referer: ${from.origin}/`,
+    'Sec-Fetch-Dest: empty',
+    'Sec-Fetch-Mode: cors',
+    `Sec-Fetch-Site: ${site}`,
+  ];
+}
+
+function locationOf({ headers = [] }: StatedResponse, url: string): string | null {
+  const line = headers.find((header) => /^location:/i.test(header));
+  return line === undefined ? null : new URL(line.replace(/^location: /i, ''), url).href;
+}
+
+const headerText = (line: string): object => ({ name: line.split(':', 1)[0], value: line.replace(/^[^:]*: /, '') });
+
+function entryText({ url, method, type, sent, response }: StatedEntry, index: number): object {
+  const { status, headers = [], error = null } = response;
+  return {
+    _initiator: { type: type === 'document' ? 'other' : 'script' },
+    _resourceType: type,
+    cache: {},
+    pageref: 'page_1',
+    request: {
+      method,
+      url,
+      httpVersion: 'http/2.0',
+      headers: [...sent, AGENT].map(headerText),
+      queryString: [],
+      cookies: [],
+      headersSize: -1,
+      bodySize: 0,
+    },
+    response: {
+      status,
+      statusText: '',
+      httpVersion: status === 0 ? '' : 'http/2.0',
+      headers: headers.map(headerText),
+      cookies: [],
+      content: { size: 0, mimeType: 'x-unknown' },
+      redirectURL: locationOf(response, url) ?? '',
+      headersSize: -1,
+      bodySize: -1,
+      _transferSize: 0,
+      _error: error,
+    },
+    startedDateTime: new Date(BEGAN_MS + index * 400).toISOString(),
+    time: 30,
+    timings: { blocked: 1, dns: -1, ssl: -1, connect: -1, send: 0.1, wait: 20, receive: 1 },
+  };
+}
