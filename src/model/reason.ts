@@ -133,8 +133,8 @@ export type ModeAdvice =
   | 'preloaded-otherwise'
   | 'beacon-preflighted';
 
-/** What a redirect removed from a request that the last response refuses. */
-export type RedirectAdvice = 'authorization-dropped' | 'method-changed';
+/** What a redirect removed from a request that the last response refuses, or that it led a script to a login page. */
+export type RedirectAdvice = 'authorization-dropped' | 'method-changed' | 'login-page-read';
 
 /** Advice about cookies that no algorithm refuses. */
 export type CookieAdviceReason =

@@ -5,6 +5,7 @@ import { rule as preflightAuthChallenge } from '../preflight/preflight-auth-chal
 import { rule as preflightMethodNotRouted } from '../preflight/preflight-method-not-routed';
 import { rule as preflightStaleCacheEntry } from '../preflight/preflight-stale-cache-entry';
 import { rule as preflightStatusNotOk } from '../preflight/preflight-status-not-ok';
+import { rule as loginStartedByScript } from '../redirect/login-started-by-script';
 import { rule as redirectHopFailedCheck } from '../redirect/redirect-hop-failed-check';
 import { rule as redirectOriginTainted } from '../redirect/redirect-origin-tainted';
 import { rule as redirectToLogin } from '../redirect/redirect-to-login';
@@ -35,6 +36,7 @@ import { rule as csrfTokenMissing } from './csrf-token-missing';
 /** The rules of the CORS check of a response, and of advice about CORS. For each reason the most specific rule comes first; the last one explains all other cases. */
 export const corsRules = {
   'cors:allow-origin-missing': [
+    loginStartedByScript,
     redirectToLogin,
     redirectHopFailedCheck,
     corsLayerThrows,

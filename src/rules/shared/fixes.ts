@@ -1,5 +1,5 @@
 import { callOf } from '../../changes/call';
-import { shellWord } from '../../changes/quote';
+import { jsString, shellWord } from '../../changes/quote';
 import { derivedFrom } from '../../changes/snippets';
 import type { Change, CookieIntent, Fix, PageChange, ServerIntent, ServerIntents, Snippet } from '../../model/change';
 import type { CredentialsMode, MessageRef } from '../../model/exchange';
@@ -194,3 +194,27 @@ export function callFinalUrl(s: Situation, target: string, how: string | null): 
 }
 
 const withoutUserInfo = (url: string): string => url.replace(/^(https?:\/\/)[^/?#]*@/, '$1');
+
+/** The page navigates to the URL, so that the browser shows what the redirect leads to. */
+export function navigateInstead(s: Situation): Fix {
+  const { url } = callOf(s.exchange, s.facts.includesCredentials);
+  const snippet: Snippet = { language: 'js', text: `location.href = ${jsString(url)};` };
+  const title = 'Go there instead of calling it: `location.href = …`, or a plain link';
+  return changeCall(s, 'navigate-instead', title, { mode: 'navigate' }, { snippet });
+}
+
+/** The server responds with 401 to a script at that hop, where it redirects to a login today. */
+export function respondWith401(s: Situation, hop: number): Fix {
+  const [first] = s.facts.hops;
+  const at = s.facts.hops[hop] ?? first;
+  const there = { ...s, hop: at, response: s.exchange.hops[hop]?.actual?.response ?? null };
+  const { origin } = s.exchange.client;
+  const isOwn = origin.known && at.urlOrigin === origin.value;
+  return changeResponse(
+    s,
+    'answer-401',
+    'Respond with 401 to requests that are not navigations, instead of redirecting',
+    [{ intent: 'answer-status', status: 401 }, ...(isOwn ? [] : corsIntents(there))],
+    { at: { hop, message: 'response' }, ...(isOwn ? {} : { danger: allowOriginDanger(there) }) },
+  );
+}

@@ -126,6 +126,10 @@ describe('a fix that the engine cannot prove', () => {
   const NOT_PROVED = {
     'preflight-stale-cache-entry, ask-again': 'What the browser has in its preflight cache was not recorded.',
     'preflight-redirected, call-the-last-url': 'What the server responds to that URL was not recorded.',
+    'preflight-redirected-to-inner-address, call-the-last-url':
+      'What the server responds to that URL was not recorded.',
+    'preflight-redirected-to-inner-address, forward-the-address':
+      'How the server makes the addresses of its redirects was not recorded.',
     'lna-insecure-context, serve-the-page-over-https':
       'How the browser treats the page when it is served in another way was not recorded.',
     'lna-insecure-context, serve-the-page-nearby': ON_THE_NETWORK,
