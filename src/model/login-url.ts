@@ -1,3 +1,5 @@
+import { isUrlCorrection } from './url-correction';
+
 /**
  * Which URLs begin or show a login. OURS: no standard says it; the words are those that servers and identity providers
  * use in their URLs, each as a whole word, so that `/authors` and `/lessons` are none.
@@ -25,7 +27,7 @@ export function isLoginUrl(url: string, redirectedFrom: string | null = null): b
   const from = redirectedFrom !== null && URL.canParse(redirectedFrom) ? new URL(redirectedFrom) : null;
   const isOtherHost = from?.hostname !== hostname;
   if (isOtherHost && PROVIDER_HOST.test(hostname)) return true;
-  if (from !== null && withoutSlash(from.pathname) === withoutSlash(pathname)) return false;
+  if (redirectedFrom !== null && isUrlCorrection(redirectedFrom, url)) return false;
   return (
     (isOtherHost && LOGIN_HOST.test(hostname)) ||
     LOGIN_WORD.test(pathname) ||
@@ -34,8 +36,6 @@ export function isLoginUrl(url: string, redirectedFrom: string | null = null): b
     (from !== null && returnsTo(url, from.pathname))
   );
 }
-
-const withoutSlash = (path: string): string => path.replace(/\/$/, '');
 
 /** Whether a parameter names the redirected URL, to return to it after the login. */
 const returnsTo = (url: string, path: string): boolean =>
@@ -89,3 +89,9 @@ export function isLoginStart(url: string, method: string, target: string): boole
   if (provider === undefined) return START_WORD.test(pathname);
   return START_WORD.test(pathname) || PROVIDER.test(provider) || hostname.split('.').includes(provider);
 }
+
+const CREATES_SESSION = /\/(?:sessions?|tokens?|authenticate)\/?$/i;
+
+/** Whether a request is itself the login: it posts a name and a password. In: its method and URL. Never throws. */
+export const isLoginCall = (method: string, url: string): boolean =>
+  method === 'POST' && URL.canParse(url) && (isLoginUrl(url) || CREATES_SESSION.test(new URL(url).pathname));

@@ -19,6 +19,7 @@ const EXPLAINS_REFUSAL: ReadonlySet<Reason> = new Set<Reason>([
   'mode-advice:no-login-prompt',
   'mode-advice:userinfo-dropped',
   'redirect-advice:authorization-dropped',
+  'redirect-advice:method-changed',
 ]);
 
 /**

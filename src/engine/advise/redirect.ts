@@ -4,6 +4,7 @@ import type { Hop } from '../../model/exchange';
 import { getHeader, headerEvidence } from '../../model/header-lookup';
 import { isLoginUrl } from '../../model/login-url';
 import type { RedirectAdvice } from '../../model/reason';
+import { isUrlCorrection } from '../../model/url-correction';
 import { isSameOrigin } from '../../standards/origin';
 import { advice } from '../decide/make-cause';
 import type { Case } from '../facts/case';
@@ -49,7 +50,10 @@ export function adviseRedirect({ exchange, facts }: Case): readonly Cause[] {
     const changesOrigin = typeof from === 'string' && typeof to === 'string' && !isSameOrigin(from, to);
     return [
       ...(changesOrigin && STATUS_WITHOUT_AUTHORIZATION.has(status) ? droppedAuthorization(hop, next, index) : []),
-      ...(STATUS_WITHOUT_METHOD.has(status) ? changedMethod(hop, next, index) : []),
+      ...(STATUS_WITHOUT_METHOD.has(status) ||
+      (STATUS_WITHOUT_AUTHORIZATION.has(status) && isUrlCorrection(hop.url, next.url))
+        ? changedMethod(hop, next, index)
+        : []),
     ];
   });
 }

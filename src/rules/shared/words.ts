@@ -44,7 +44,8 @@ export function pathOf(url: string): string {
 }
 
 /** "PUT /cart/7" */
-export const requestLine = (s: Situation): string => `${s.exchange.hops[0].method} ${pathOf(s.hop.url)}`;
+export const requestLine = ({ exchange: { hops }, cause, hop }: Situation): string =>
+  `${(hops[cause.at.hop] ?? hops[0]).method} ${pathOf(hop.url)}`;
 
 /** The host of the failing hop, with its port when it is not the default: "api.shop.test". */
 export const apiHost = ({ hop }: Situation): string => hostOf(hop.url);

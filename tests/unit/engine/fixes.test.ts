@@ -130,6 +130,7 @@ describe('a fix that the engine cannot prove', () => {
       'What the server responds to that URL was not recorded.',
     'preflight-redirected-to-inner-address, forward-the-address':
       'How the server makes the addresses of its redirects was not recorded.',
+    'cors-error-page-without-headers, keep-the-method': 'What the server responds to the POST was not recorded.',
     'lna-insecure-context, serve-the-page-over-https':
       'How the browser treats the page when it is served in another way was not recorded.',
     'lna-insecure-context, serve-the-page-nearby': ON_THE_NETWORK,

@@ -21,6 +21,8 @@ export interface StatedCall extends StatedResponse {
   readonly preflight?: StatedResponse;
   /** Responses before the last one; each `Location` is the URL of the next entry. */
   readonly redirects?: readonly StatedResponse[];
+  /** Absent: the redirects keep the method. */
+  readonly methodAfterRedirect?: string;
 }
 
 interface StatedEntry {
@@ -65,6 +67,7 @@ export function explainLast(page: string, calls: readonly StatedCall[], creator?
   return last;
 }
 
+const DATE = 'Date: Mon, 05 Oct 2026 10:00:00 GMT';
 const HTML = 'Content-Type: text/html; charset=utf-8';
 const AGENT =
   'User-Agent: Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
@@ -94,8 +97,14 @@ function entriesOf(page: string, call: StatedCall): readonly StatedEntry[] {
       ? []
       : [{ url, method: 'OPTIONS', type: 'preflight', sent: [...common, ...asked], response: preflight }];
   let at = url;
-  const hops = [...redirects, call].map((response): StatedEntry => {
-    const hop = { url: at, method, type: 'fetch', sent: [...fetchHeaders(page, at), ...requestHeaders], response };
+  const hops = [...redirects, call].map((response, index): StatedEntry => {
+    const hop = {
+      url: at,
+      method: index > 0 ? (call.methodAfterRedirect ?? method) : method,
+      type: 'fetch',
+      sent: [...fetchHeaders(page, at), ...requestHeaders],
+      response,
+    };
     at = locationOf(response, at) ?? at;
     return hop;
   });
@@ -134,7 +143,7 @@ function entryText({ url, method, type, sent, response }: StatedEntry, index: nu
       method,
       url,
       httpVersion: 'http/2.0',
-      headers: [...sent, AGENT].map(headerText),
+      headers: [`Host: ${new URL(url).host}`, ...sent, AGENT].map(headerText),
       queryString: [],
       cookies: [],
       headersSize: -1,
@@ -144,7 +153,7 @@ function entryText({ url, method, type, sent, response }: StatedEntry, index: nu
       status,
       statusText: '',
       httpVersion: status === 0 ? '' : 'http/2.0',
-      headers: headers.map(headerText),
+      headers: (status === 0 ? [] : [DATE, ...headers]).map(headerText),
       cookies: [],
       content: { size: 0, mimeType: 'x-unknown' },
       redirectURL: locationOf(response, url) ?? '',
