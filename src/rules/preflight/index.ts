@@ -1,5 +1,7 @@
 import type { Reason } from '../../model/reason';
+import { rule as corsLayerRefused } from '../cors/cors-layer-refused';
 import { rule as corsLayerThrows } from '../cors/cors-layer-throws';
+import { rule as interstitialInsteadOfResponse } from '../network/interstitial-instead-of-response';
 import { rule as loginStartedByScript } from '../redirect/login-started-by-script';
 import type { Rule } from '../shared/rule';
 import { rule as preflightAllowHeadersUnparsable } from './preflight-allow-headers-unparsable';
@@ -26,7 +28,9 @@ export const preflightRules = {
     preflightRedirected,
   ],
   'preflight:preflight-status-not-ok': [
+    interstitialInsteadOfResponse,
     corsLayerThrows,
+    corsLayerRefused,
     preflightAuthChallenge,
     preflightMethodNotRouted,
     preflightStatusNotOk,
