@@ -12,7 +12,7 @@ import { allowOrigin, omitCredentials } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
-import { code, corsNames, isPreflight, requestAndCookies, requestOrigin } from '../shared/words';
+import { code, corsNames, ifIncluded, isPreflight, requestAndCookies, requestOrigin } from '../shared/words';
 
 /** Step 4 of the CORS check, when the value is `*` and the credentials mode is "include". */
 export const rule = {
@@ -20,11 +20,13 @@ export const rule = {
   severity: 'blocks',
   spec: corsCheckStep('4'),
   explain: (s) => ({
-    title: `The server allowed every origin (${code('*')}), but this request includes credentials, so the server must name ${code(requestOrigin(s))}.`,
+    title: s.facts.includesCredentials.known
+      ? `The server allowed every origin (${code('*')}), but this request includes credentials, so the server must name ${code(requestOrigin(s))}.`
+      : `The server allowed every origin (${code('*')}); if this request includes credentials, the server must name ${code(requestOrigin(s))}.`,
     why: isPreflight(s)
       ? `With credentials, \`*\` in the preflight response is compared as plain text with ${code(requestOrigin(s))} and is not equal to it. The request itself was not sent.`
       : `${requestAndCookies(s)} reached the server, and it responded with ${s.response?.status}. The browser does not let the page read the response: with credentials, \`*\` is compared as plain text with the origin and is not equal to it.`,
-    short: 'Wildcard origin with credentials',
+    short: s.facts.includesCredentials.known ? 'Wildcard origin with credentials' : `Wildcard origin${ifIncluded(s)}`,
   }),
   fixes: (s) => [...allowOrigin(s), omitCredentials(s)],
   browserNames: corsNames('WildcardOriginNotAllowed', 'CORSNotSupportingCredentials'),

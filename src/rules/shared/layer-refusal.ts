@@ -57,7 +57,10 @@ function signOfPreflight(s: Situation, status: number): string | null {
   const isEmptyRefusal = status === 403 && isEmpty(s);
   if (isEmptyRefusal && isPlainText(s)) return 'An empty 403 of this type is how some CORS layers refuse.';
   if (before === null || !(isEmptyRefusal || (status >= 200 && status <= 299))) return null;
-  return `The server has a CORS layer, which allowed this page at ${code(pathOf(before.url))}.`;
+  const isOtherPath = pathOf(before.url) !== pathOf(s.hop.url);
+  return `The server has a CORS layer, which allowed this page at ${code(pathOf(before.url))}.${
+    isOtherPath ? ` It is also possible that ${code(pathOf(s.hop.url))} is handled before that layer.` : ''
+  }`;
 }
 
 function signOfResponse(s: Situation, status: number): string | null {

@@ -118,3 +118,11 @@ export function requestHeaderOf({ record }: Situation, name: HeaderName): string
   const headers = record?.requestHeaders.known ? record.requestHeaders.value : [];
   return lastValue(headers, name);
 }
+
+/** "because this request includes credentials", or "if" where that is not known. */
+export const asItIncludes = ({ facts }: Situation): string =>
+  `${facts.includesCredentials.known ? 'because' : 'if'} this request includes credentials`;
+
+/** "", or that a refusal depends on what is not known. */
+export const ifIncluded = ({ facts }: Situation): string =>
+  facts.includesCredentials.known ? '' : ', if credentials are included';

@@ -25,6 +25,8 @@ export interface StatedCall extends StatedResponse {
   readonly methodAfterRedirect?: string;
 }
 
+export type FileWriter = 'devtools' | 'proxy';
+
 interface StatedEntry {
   readonly url: string;
   readonly method: string;
@@ -36,13 +38,13 @@ interface StatedEntry {
 /**
  * Explains a recorded session of one page, as the command line does.
  *
- * In: the page's URL and its calls, in order; the creator's name, where it is not Chrome's DevTools. Out: what is said of each
- * call, in order.
+ * In: the page's URL and its calls, in order; whether Chrome's DevTools or a proxy wrote the file. Out: what is said of
+ * each call, in order.
  */
 export function explainSession(
   page: string,
   calls: readonly StatedCall[],
-  creator = 'WebInspector',
+  writer: FileWriter = 'devtools',
 ): readonly ReportedExchange[] {
   const entries: readonly StatedEntry[] = [
     { url: page, method: 'GET', type: 'document', sent: NAVIGATES, response: { status: 200, headers: [HTML] } },
@@ -50,9 +52,9 @@ export function explainSession(
   ];
   const log = {
     version: '1.2',
-    creator: { name: creator, version: '537.36' },
+    creator: { name: writer === 'devtools' ? 'WebInspector' : 'Proxy', version: '1' },
     pages: [PAGE],
-    entries: entries.map(entryText),
+    entries: entries.map((entry, index) => entryText(entry, index, writer)),
   };
   const reading = parseHar(JSON.stringify({ log }));
   if ('refusal' in reading) throw new Error(reading.refusal);
@@ -61,8 +63,8 @@ export function explainSession(
 }
 
 /** What is said of the last call of a session. */
-export function explainLast(page: string, calls: readonly StatedCall[], creator?: string): ReportedExchange {
-  const last = explainSession(page, calls, creator).at(-1);
+export function explainLast(page: string, calls: readonly StatedCall[], writer?: FileWriter): ReportedExchange {
+  const last = explainSession(page, calls, writer).at(-1);
   if (!last) throw new Error('a session without calls');
   return last;
 }
@@ -132,13 +134,18 @@ function locationOf({ headers = [] }: StatedResponse, url: string): string | nul
 
 const headerText = (line: string): object => ({ name: line.split(':', 1)[0], value: line.replace(/^[^:]*: /, '') });
 
-function entryText({ url, method, type, sent, response }: StatedEntry, index: number): object {
+function entryText({ url, method, type, sent, response }: StatedEntry, index: number, writer: FileWriter): object {
   const { status, headers = [], error = null } = response;
   return {
-    _initiator: { type: type === 'document' ? 'other' : 'script' },
-    _resourceType: type,
+    // A proxy sees no page: it states neither the type of a request nor what the browser did with the response.
+    ...(writer === 'devtools'
+      ? {
+          _initiator: { type: type === 'document' ? 'other' : 'script' },
+          _resourceType: type,
+          pageref: 'page_1',
+        }
+      : {}),
     cache: {},
-    pageref: 'page_1',
     request: {
       method,
       url,
@@ -160,7 +167,7 @@ function entryText({ url, method, type, sent, response }: StatedEntry, index: nu
       headersSize: -1,
       bodySize: -1,
       _transferSize: 0,
-      _error: error,
+      ...(writer === 'devtools' ? { _error: error } : {}),
     },
     startedDateTime: new Date(BEGAN_MS + index * 400).toISOString(),
     time: 30,
