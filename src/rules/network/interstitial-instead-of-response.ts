@@ -27,7 +27,7 @@ const INTERSTITIALS: readonly Interstitial[] = [
     service: 'ngrok',
     mark: (s) => lineOf(s, 'NGROK-Error-Code'),
     turnOff: (s) =>
-      lineOf(s, 'NGROK-Error-Code') === 'ERR_NGROK_6024'
+      /_6024$/.test(lineOf(s, 'NGROK-Error-Code') ?? '')
         ? changeCall(
             s,
             'skip-the-page',

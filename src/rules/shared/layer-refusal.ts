@@ -31,7 +31,7 @@ const OF_OTHER_LAYERS: ReadonlySet<number> = new Set([401, 407, 429]);
  */
 export function layerRefusal(s: Situation): LayerRefusal | null {
   const status = s.response?.status ?? 0;
-  if (status >= 500 || status === 0 || OF_OTHER_LAYERS.has(status) || s.hop.requestOrigin.known === false) return null;
+  if (status >= 500 || status === 0 || OF_OTHER_LAYERS.has(status)) return null;
   const sign = isPreflight(s) ? signOfPreflight(s, status) : signOfResponse(s, status);
   const [first, ...others] = sign === null ? [] : refusedParts(s);
   return sign === null || first === undefined ? null : { sign, parts: [first, ...others] };
@@ -84,7 +84,10 @@ const SAFELISTED: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);
 
 /** What the layer’s lists do not have, as far as they were sent; the origin last where another response allowed it. */
 function refusedParts(s: Situation): readonly RefusedPart[] {
-  const origin: RefusedPart = { part: 'origin', text: `the origin ${code(requestOrigin(s))}` };
+  const origin: RefusedPart = {
+    part: 'origin',
+    text: s.hop.requestOrigin.known ? `the origin ${code(requestOrigin(s))}` : requestOrigin(s),
+  };
   if (!isPreflight(s)) return [origin];
   const lacks = (name: 'Access-Control-Allow-Methods' | 'Access-Control-Allow-Headers', wanted: string): boolean => {
     const value = firstValue(s.response?.headerList ?? [], name);
@@ -93,7 +96,7 @@ function refusedParts(s: Situation): readonly RefusedPart[] {
   const method = requestedMethod(s);
   const unlisted = listed(requestedHeaders(s)).filter((name) => lacks('Access-Control-Allow-Headers', name));
   const ofMethod: readonly RefusedPart[] =
-    !SAFELISTED.has(method) && lacks('Access-Control-Allow-Methods', method)
+    method !== '' && !SAFELISTED.has(method) && lacks('Access-Control-Allow-Methods', method)
       ? [{ part: 'method', text: `the method ${code(method)}` }]
       : [];
   const ofHeader: readonly RefusedPart[] =
