@@ -71,11 +71,9 @@ export const NETWORK_ERROR_TEXTS = {
   ],
   'connection-failed': [
     chromium('net::ERR_CONNECTION_REFUSED', NEVER_SENT),
-    chromium('net::ERR_EMPTY_RESPONSE'),
     chromium(/^net::ERR_ADDRESS_/, { ...NEVER_SENT, ...CHROMIUM_LIST }),
-    chromium(/^net::ERR_CONNECTION_(?!REFUSED$|TIMED_OUT$)/, CHROMIUM_LIST),
-    chromium(/^net::ERR_(?:NETWORK|SOCKET|HTTP2|QUIC)_/, CHROMIUM_LIST),
-    chromium(/^net::ERR_(?:INVALID_HTTP_RESPONSE|INCOMPLETE_CHUNKED|CONTENT_LENGTH_MISMATCH)/, CHROMIUM_LIST),
+    chromium(/^net::ERR_CONNECTION_(?!REFUSED$|TIMED_OUT$|CLOSED$|RESET$|ABORTED$)/, CHROMIUM_LIST),
+    chromium(/^net::ERR_(?:NETWORK|SOCKET)_/, CHROMIUM_LIST),
     firefox('NS_ERROR_CONNECTION_REFUSED'),
     // The name of what the connection did last. NS_ERROR_NET_ON_RECEIVING_FROM is also what stands where no cause is known.
     firefox(/^NS_ERROR_NET_(?:ON_(?!RECEIVING)|UNKNOWN_)/, {
@@ -83,7 +81,15 @@ export const NETWORK_ERROR_TEXTS = {
       certainty: 'read',
       source: 'Firefox 151 release notes for developers',
     }),
-    firefox(/^NS_ERROR_NET_(?!ON_|UNKNOWN_|TIMEOUT)/, FIREFOX_LIST),
+    firefox(/^NS_ERROR_NET_(?!ON_|UNKNOWN_|TIMEOUT|RESET$|EMPTY_RESPONSE$|INTERRUPT$|PARTIAL_TRANSFER$)/, FIREFOX_LIST),
+  ],
+  /** A connection was made, and it ended before the response was complete. */
+  'connection-closed': [
+    chromium('net::ERR_EMPTY_RESPONSE'),
+    chromium(/^net::ERR_CONNECTION_(?:CLOSED|RESET|ABORTED)$/, CHROMIUM_LIST),
+    chromium(/^net::ERR_(?:HTTP2|QUIC)_/, CHROMIUM_LIST),
+    chromium(/^net::ERR_(?:INVALID_HTTP_RESPONSE|INCOMPLETE_CHUNKED|CONTENT_LENGTH_MISMATCH)/, CHROMIUM_LIST),
+    firefox(/^NS_ERROR_NET_(?:RESET|EMPTY_RESPONSE|INTERRUPT|PARTIAL_TRANSFER)$/, FIREFOX_LIST),
   ],
   'unsafe-port': [
     chromium('net::ERR_UNSAFE_PORT', NEVER_SENT),

@@ -95,6 +95,7 @@ export type TransportReason =
   | 'blocked-by-tracking-protection'
   | 'name-not-resolved'
   | 'connection-failed'
+  | 'connection-closed'
   | 'certificate'
   | 'timed-out'
   | 'too-many-redirects'
@@ -140,8 +141,8 @@ export type ModeAdvice =
   | 'preloaded-otherwise'
   | 'beacon-preflighted';
 
-/** What a redirect removed from a request that the last response refuses. */
-export type RedirectAdvice = 'authorization-dropped' | 'method-changed';
+/** What a redirect removed from a request that the last response refuses, or that it led a script to a login page. */
+export type RedirectAdvice = 'authorization-dropped' | 'method-changed' | 'login-page-read';
 
 /** Advice about cookies that no algorithm refuses. */
 export type CookieAdviceReason =

@@ -3,6 +3,13 @@ import { rule, unseen, type Verdicts } from './verdict';
 /** Group A: the CORS check on the response itself. */
 export const corsCheck: Verdicts = {
   'cors-origin-missing': rule('The response has no `Access-Control-Allow-Origin`.'),
+  'cors-layer-refused': rule(
+    'The server’s CORS layer responded and refused: the method, a header or the origin is not on its list.',
+  ),
+  'interstitial-instead-of-response': rule(
+    'A tunnel, or a protection against bots, responded with its own page instead of the server.',
+  ),
+  'cdn-refused-unsigned': rule('A content delivery network refused the request itself: a signature is missing.'),
   'cors-error-page-without-headers': rule(
     'The same, and the status is 4xx or 5xx: the server failed, and the CORS message hides it.',
   ),

@@ -6,6 +6,10 @@ const ON_PREFLIGHT = 'the same rule, at the preflight’s response';
 export const preflight: Verdicts = {
   'preflight-network-error': rule('OPTIONS got no response.'),
   'preflight-redirected': rule('The response to OPTIONS is a redirect.'),
+  'preflight-redirected-to-login': rule('The response to OPTIONS is a redirect to a login.'),
+  'preflight-redirected-to-inner-address': rule(
+    'The response to OPTIONS is a redirect to an address behind the proxy: http, another port, an inner host.',
+  ),
   'preflight-origin-missing': under(
     'cors-origin-missing',
     'The response to OPTIONS has no `Access-Control-Allow-Origin`.',

@@ -2,6 +2,7 @@ import type { Cause } from '../../model/cause';
 import type { StoredCookie } from '../../model/cookie';
 import type { Exchange, Hop } from '../../model/exchange';
 import { linesNamed } from '../../model/header-lookup';
+import { isLoginCall } from '../../model/login-url';
 import type { CookieAdviceReason } from '../../model/reason';
 import { NOTHING_RELATED } from '../../model/related';
 import { isDeletion } from '../../standards/cookies/cookie-storage';
@@ -34,6 +35,8 @@ export function adviseEvicted(c: Case, hop: CaseHop): readonly Cause[] {
 export function adviseAbsent(c: Case, hop: CaseHop): readonly Cause[] {
   const store = storeOfUnknownUser(c, hop);
   if (store === null || store.length > 0 || (hop.sentCookies ?? []).length > 0) return [];
+  // Before its login a user has no cookie: a login that is refused has another cause.
+  if (isLoginCall(hop.hop.method, hop.hop.url)) return [];
   const { includesCredentials } = hop;
   const { reason, subjects, certainty } = explainAbsence(c, earlierOf(c));
   const isModeProven = includesCredentials.known && includesCredentials.certainty === 'proven';

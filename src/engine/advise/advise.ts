@@ -10,7 +10,7 @@ import { adviseCsrf } from './csrf';
 import { adviseBeacon, adviseOmitted, advisePreload, adviseUnreadable } from './mode';
 import { adviseNetworkAccess } from './network-access';
 import { adviseNoLoginPrompt, adviseUserinfo } from './not-authenticated';
-import { adviseRedirect } from './redirect';
+import { adviseLoginPage, adviseRedirect } from './redirect';
 import { adviseSecurity } from './security';
 import { adviseSetCookie } from './set-cookie';
 
@@ -19,6 +19,7 @@ const EXPLAINS_REFUSAL: ReadonlySet<Reason> = new Set<Reason>([
   'mode-advice:no-login-prompt',
   'mode-advice:userinfo-dropped',
   'redirect-advice:authorization-dropped',
+  'redirect-advice:method-changed',
 ]);
 
 /**
@@ -34,7 +35,7 @@ export function advise(c: Case): readonly Cause[] {
   const ofRefusal = isRefused
     ? [...adviseOmitted(c, last), ...adviseNoLoginPrompt(c, last), ...adviseUserinfo(c, last)]
     : [];
-  const ofRedirects = c.hops.length > 1 ? adviseRedirect(c) : [];
+  const ofRedirects = c.hops.length > 1 ? [...adviseRedirect(c), ...adviseLoginPage(c)] : [];
   const isExplained = [...ofRefusal, ...ofRedirects].some(({ reason }) => EXPLAINS_REFUSAL.has(reason));
   return [
     ...adviseUnreadable(c, last),

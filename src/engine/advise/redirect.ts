@@ -1,8 +1,10 @@
 import type { Cause } from '../../model/cause';
 import type { Evidence } from '../../model/decision';
 import type { Hop } from '../../model/exchange';
-import { headerEvidence } from '../../model/header-lookup';
+import { getHeader, headerEvidence } from '../../model/header-lookup';
+import { isLoginUrl } from '../../model/login-url';
 import type { RedirectAdvice } from '../../model/reason';
+import { isUrlCorrection } from '../../model/url-correction';
 import { isSameOrigin } from '../../standards/origin';
 import { advice } from '../decide/make-cause';
 import type { Case } from '../facts/case';
@@ -11,6 +13,25 @@ import { requestHeader } from '../facts/messages';
 /** Statuses that a server may send because the redirect removed a header, or changed the method. */
 const STATUS_WITHOUT_AUTHORIZATION: ReadonlySet<number> = new Set([401, 403]);
 const STATUS_WITHOUT_METHOD: ReadonlySet<number> = new Set([400, 404, 405, 415, 422, 501]);
+
+/**
+ * Finds a script’s call that was redirected to a login page and got its HTML with status 200, where data was expected.
+ *
+ * In: an exchange with redirects. Out: advice at the redirect that led to the login; nothing for a call of the login itself,
+ * or for one that accepts HTML. Never throws. OURS: which URL is a login is concluded from its words.
+ */
+export function adviseLoginPage({ exchange: { hops, outcome, request } }: Case): readonly Cause[] {
+  const last = hops.at(-1) ?? hops[0];
+  const isRead = outcome === 'readable' || outcome === 'not-run';
+  const isHtml = /^text\/html\b/i.test(getHeader(last.actual?.response?.headerList ?? [], 'Content-Type') ?? '');
+  if (request.type !== 'xmlhttprequest' || !isRead || last.actual?.response?.status !== 200 || !isHtml) return [];
+  if (isLoginUrl(hops[0].url) || /text\/html/i.test(requestHeader(hops[0], 'Accept') ?? '')) return [];
+  const reached = hops.findIndex(({ url }, index) => index > 0 && isLoginUrl(url, hops[index - 1]?.url));
+  const from = hops[reached - 1];
+  return from === undefined
+    ? []
+    : [{ ...aboutRedirect('login-page-read', from, reached - 1, []), certainty: 'inferred' }];
+}
 
 /**
  * Finds what a redirect removed from the request: its `Authorization` at a change of origin, its method and body at a 301 or
@@ -29,7 +50,10 @@ export function adviseRedirect({ exchange, facts }: Case): readonly Cause[] {
     const changesOrigin = typeof from === 'string' && typeof to === 'string' && !isSameOrigin(from, to);
     return [
       ...(changesOrigin && STATUS_WITHOUT_AUTHORIZATION.has(status) ? droppedAuthorization(hop, next, index) : []),
-      ...(STATUS_WITHOUT_METHOD.has(status) ? changedMethod(hop, next, index) : []),
+      ...(STATUS_WITHOUT_METHOD.has(status) ||
+      (STATUS_WITHOUT_AUTHORIZATION.has(status) && isUrlCorrection(hop.url, next.url))
+        ? changedMethod(hop, next, index)
+        : []),
     ];
   });
 }

@@ -9,6 +9,7 @@ const OF_THE_NETWORK: ReadonlySet<NetworkErrorName> = new Set([
   'tracking-protection',
   'name-not-resolved',
   'connection-failed',
+  'connection-closed',
   'certificate',
   'client-certificate',
   'timed-out',

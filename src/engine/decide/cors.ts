@@ -6,19 +6,41 @@ import { corsCheckFailures } from '../../standards/cors-check';
 import { type Case, type CaseHop, hopAt, supposing } from '../facts/case';
 import { preflightFailuresAt, redirectDecisionAt } from '../facts/cors-failures';
 import { isWithheld } from '../facts/messages';
+import { refusesUser } from '../facts/refusing-status';
 import { refusal } from './make-cause';
 
 /**
- * The CORS check and the redirect rules at one hop: the preflight’s response first, then the response’s own. Where
- * it is not known whether credentials were included, and with them an earlier refusal would decide, which one decided is
- * an inference.
+ * The CORS check and the redirect rules at one hop: the preflight’s response first, then the response’s own.
+ *
+ * Where it is not known whether credentials were included, what would be refused with them is added to what either mode
+ * refuses, as refusals that block nothing; which one decided is then an inference. Where that is inferred, so is each
+ * refusal that depends on it.
  */
 export function decideCors(c: Case, hop: CaseHop): readonly Cause[] {
+  const { includesCredentials } = c.facts;
   const causes = refusalsAt(c, hop);
-  if (c.facts.includesCredentials.known || causes.length === 0) return causes;
-  const supposed = supposing(c, { facts: { ...c.facts, includesCredentials: proven(true, 'supposed') } });
-  const isSame = refusalsAt(supposed, hopAt(supposed, { hop: hop.index }))[0]?.reason === causes[0]?.reason;
-  return isSame ? causes : causes.map((cause) => ({ ...cause, certainty: 'inferred' }));
+  if (includesCredentials.known && includesCredentials.certainty === 'proven') return causes;
+  const inOtherMode = refusalsIf(c, hop, !(includesCredentials.known && includesCredentials.value));
+  const isSame = (one: Cause | undefined, other: Cause | undefined): boolean =>
+    one?.reason === other?.reason && one?.at.message === other?.at.message;
+  const judged: readonly Cause[] = isSame(causes[0], inOtherMode[0])
+    ? causes.map((cause) => (inOtherMode.some((other) => isSame(cause, other)) ? cause : asInferred(cause)))
+    : causes.map(asInferred);
+  if (includesCredentials.known || (causes.length === 0 && !refusesUser(hop.response?.status))) return judged;
+  // What makes the origin right also allows credentials where they may be included.
+  const isCovered = (cause: Cause): boolean =>
+    cause.check === 'cors' && causes.some(({ at, check }) => check === 'cors' && at.message === cause.at.message);
+  const onlyWithThem = inOtherMode.filter(
+    (cause) => !isCovered(cause) && !causes.some((other) => isSame(cause, other)),
+  );
+  return [...judged, ...onlyWithThem.map((cause) => ({ ...asInferred(cause), blocks: false }))];
+}
+
+const asInferred = (cause: Cause): Cause => ({ ...cause, certainty: 'inferred' });
+
+function refusalsIf(c: Case, { index }: CaseHop, included: boolean): readonly Cause[] {
+  const supposed = supposing(c, { facts: { ...c.facts, includesCredentials: proven(included, 'supposed') } });
+  return refusalsAt(supposed, hopAt(supposed, { hop: index }));
 }
 
 /** The browser never judges the response when it refused the preflight. */

@@ -21,6 +21,7 @@ const TRANSPORT: Partial<Readonly<Record<NetworkErrorName, TransportReason>>> = 
   'too-many-redirects': 'too-many-redirects',
   offline: 'offline',
   'connection-failed': 'connection-failed',
+  'connection-closed': 'connection-closed',
 };
 
 /** The refusal by the network itself, at the preflight or at the request: the last thing that can stop an exchange. */

@@ -19,10 +19,13 @@ export function findingsOf(c: Case, causes: readonly Cause[], decisive: Cause | 
   const standsAlone = decisive !== null && ruleFor(situationOf(c, decisive)).standsAlone === true;
   // Where it stands alone, no other refusal of that message is reported.
   const isCovered = (cause: Cause): boolean =>
-    standsAlone && cause !== decisive && cause.blocks && isAtSameMessage(cause, decisive);
+    standsAlone && cause !== decisive && isRefusal(cause) && isAtSameMessage(cause, decisive);
   const findings = causes.filter((cause) => !isCovered(cause)).map((cause) => findingOf(c, cause, cause === decisive));
   return joinSameRule(findings).sort((one, other) => rank(one) - rank(other));
 }
+
+/** Also one that depends on a fact that is not known, and one of the standard alone: they block nothing. */
+const isRefusal = ({ blocks, reason }: Cause): boolean => blocks || /^(?:cors|preflight):/.test(reason);
 
 const isAtSameMessage = (one: Cause, other: Cause): boolean =>
   one.at.hop === other.at.hop && one.at.message === other.at.message;

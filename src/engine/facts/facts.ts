@@ -9,6 +9,7 @@ import { sameSiteStatus } from '../../standards/same-site-status';
 import { siteOf } from '../../standards/site';
 import { ancestorUrls, crossSiteAncestor } from './ancestors';
 import { embedderPolicyFact } from './client-document';
+import { credentialsFromEarlier } from './credentials-from-earlier';
 import { inferCredentials } from './credentials-mode';
 import { requestHeader } from './messages';
 import { inferThirdPartyBlocking } from './third-party-blocking';
@@ -29,7 +30,8 @@ export function factsOf(
   const hops = hopFacts(exchange, policy.cookies, related, topLevelSite);
   const embedderPolicy = embedderPolicyFact(exchange, related);
   const isOther = policy.name !== recorder.name && policy.name !== 'standard';
-  const includesCredentials = inferCredentials(exchange, hops, recorder, embedderPolicy);
+  const shown = inferCredentials(exchange, hops, recorder, embedderPolicy);
+  const includesCredentials = shown.known ? shown : (credentialsFromEarlier(exchange, related) ?? shown);
   return {
     mode: exchange.request.mode,
     includesCredentials,

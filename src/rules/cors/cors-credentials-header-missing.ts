@@ -13,7 +13,7 @@ import { allowOriginDanger, changeResponse, omitCredentials } from '../shared/fi
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
-import { corsNames, isPreflight, responseName } from '../shared/words';
+import { corsNames, ifIncluded, isPreflight, responseName } from '../shared/words';
 
 /** Steps 6 to 8 of the CORS check: the origin is right, but the response does not allow credentials. */
 export const rule = {
@@ -21,9 +21,9 @@ export const rule = {
   severity: 'blocks',
   spec: corsCheckStep('8'),
   explain: (s) => ({
-    title: `${responseName(s)} does not allow credentials, and this request includes them.`,
+    title: `${responseName(s)} does not allow credentials${s.facts.includesCredentials.known ? ', and this request includes them' : ': it is refused if this request includes them'}.`,
     why: `It does not have \`Access-Control-Allow-Credentials: true\`. A request that includes credentials needs it on the preflight response and on the response.`,
-    short: 'No Access-Control-Allow-Credentials',
+    short: `No Access-Control-Allow-Credentials${ifIncluded(s)}`,
   }),
   fixes: (s) => [
     changeResponse(

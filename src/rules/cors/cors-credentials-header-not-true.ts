@@ -3,7 +3,7 @@ import { allowOriginDanger, changeResponse, omitCredentials } from '../shared/fi
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
-import { code, corsNames, evidenceValues } from '../shared/words';
+import { code, corsNames, evidenceValues, ifIncluded } from '../shared/words';
 
 /** Step 7 of the CORS check compares four bytes: `True`, `1`, `yes` and `true, true` do not match. */
 export const rule = {
@@ -18,7 +18,7 @@ export const rule = {
           ? '`Access-Control-Allow-Credentials` is sent more than once; it must be sent once, as `true`.'
           : `\`Access-Control-Allow-Credentials\` says ${code(values[0] ?? '')}; only \`true\` in lower case is valid.`,
       why: 'The value is compared byte by byte with `true`. With any other value, also in another letter case or with a second line, credentials are not allowed.',
-      short: 'Access-Control-Allow-Credentials is not “true”',
+      short: `Access-Control-Allow-Credentials is not “true”${ifIncluded(s)}`,
     };
   },
   fixes: (s) => [

@@ -1,9 +1,14 @@
-import { ALLOWS_PAGE, answer, signedIn } from '../shared/example-parts';
+import type { Fix } from '../../model/change';
+import { isLoginCall } from '../../model/login-url';
+import type { Situation } from '../../model/situation';
+import { statusFix, statusMeaning } from '../shared/error-status';
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, signedIn } from '../shared/example-parts';
 import { allowOrigin, changeResponse, corsIntents } from '../shared/fixes';
+import { keepMethod, methodChange } from '../shared/method-change';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
-import { apiHost, code, fixedNames, isPreflight, requestLine } from '../shared/words';
+import { apiHost, code, fixedNames, isPreflight, requestHeaderOf, requestLine } from '../shared/words';
 
 /** An error page without CORS headers: the status is the cause, and the missing CORS header hides it from the page. */
 export const rule = {
@@ -13,49 +18,47 @@ export const rule = {
   applies: (s) => !isPreflight(s) && (s.response?.status ?? 0) >= 400,
   explain: (s) => ({
     title: `${code(apiHost(s))} responded with ${s.response?.status} to ${code(requestLine(s))}; the CORS message is a side effect.`,
-    why: `${meaning(s.response?.status ?? 0)} That response was made outside the CORS layer and has no \`Access-Control-Allow-Origin\`, so the page cannot see even the status. Look at the server’s log first.`,
+    why: `${meaning(s)} That response was made outside the CORS layer and has no \`Access-Control-Allow-Origin\`, so the page cannot see even the status. Look at the server’s log first.`,
     short: `Server responded with ${s.response?.status}; CORS is a side effect`,
   }),
-  fixes: (s) => [
-    changeResponse(
-      s,
-      'mend-the-server',
-      fixTitle(s.response?.status ?? 0),
-      [{ intent: 'answer-status', status: 200 }, ...corsIntents(s)],
-      { snippet: null },
-    ),
-    ...allowOrigin(s).map((fix) => ({
-      ...fix,
-      id: 'cover-error-pages',
-      title: `Also send CORS headers on error pages, so that the page can see a ${s.response?.status}`,
-    })),
-  ],
+  fixes: fixesFor,
   browserNames: fixedNames(['MissingAllowOriginHeader'], ['CORSMissingAllowOrigin2']),
 } as const satisfies Rule;
 
-/** What to do first: about the status, not about CORS. */
-function fixTitle(status: number): string {
-  if (status === 401 || status === 403) return 'Log in, or make the server accept this user';
-  if (status === 404) return 'Correct the path, or add a route for it to the server';
-  if (status === 413) return 'Send a smaller body, or raise the limit of the server and the proxy';
-  if (status === 429) return 'Send fewer requests, or raise the limit';
-  if (status === 502 || status === 503 || status === 504)
-    return 'Start the server behind the proxy, or make it respond faster';
-  return status >= 500
-    ? `Find in the server’s log why it responded with ${status}`
-    : `Find out why the server responded with ${status}`;
+/** The steps in the order in which they help: a page that cannot see a 401 cannot show its login form. */
+function fixesFor(s: Situation): readonly Fix[] {
+  const status = s.response?.status ?? 0;
+  const cover = (title: string): readonly Fix[] =>
+    allowOrigin(s).map((fix) => ({ ...fix, id: 'cover-error-pages', title }));
+  const mend = (title: string): Fix =>
+    changeResponse(s, 'mend-the-server', title, [{ intent: 'answer-status', status: 200 }, ...corsIntents(s)], {
+      snippet: null,
+    });
+  const alsoCover = cover(`Also send CORS headers on error pages, so that the page can see a ${status}`);
+  const changed = methodChange(s.exchange, s.cause.at.hop);
+  if (changed !== null) return [...keepMethod(s, changed), ...alsoCover];
+  if (status !== 401 && status !== 403) return [mend(statusFix(status)), ...alsoCover];
+  if (isLogin(s)) {
+    const coverFirst = cover(`Send CORS headers on error pages too, so that the page can see the ${status} and say so`);
+    return [...coverFirst, mend('Then check the name and the password that the page sends')];
+  }
+  if (sentCredentials(s)) return [mend(statusFix(status)), ...alsoCover];
+  const coverFirst = cover(
+    `Send CORS headers on error pages too, so that the page can see the ${status} and show its login form`,
+  );
+  return [...coverFirst, mend('Then log in, or make the server accept this user')];
 }
 
-/** What an error status says about its likely cause. */
-function meaning(status: number): string {
-  if (status === 401 || status === 403) return 'The server, or a gateway in front of it, refused the user.';
-  if (status === 404) return 'The server does not know this path.';
-  if (status === 413) return 'The upload is larger than the server, or a proxy in front of it, accepts.';
-  if (status === 429) return 'The server limits the number of requests.';
-  if (status === 502 || status === 503 || status === 504)
-    return 'The response comes from a proxy, because the server behind it did not respond.';
-  return status >= 500 ? 'The server failed while it made the response.' : 'The server refused the request.';
-}
+const isLogin = ({ exchange: { hops } }: Situation): boolean => isLoginCall(hops[0].method, hops[0].url);
+
+/** Whether a cookie or a token was sent: then a session may have ended; without either there was none. */
+const sentCredentials = (s: Situation): boolean =>
+  requestHeaderOf(s, 'Cookie') !== null || requestHeaderOf(s, 'Authorization') !== null;
+
+const meaning = (s: Situation): string =>
+  isLogin(s) && [401, 403].includes(s.response?.status ?? 0)
+    ? 'This request is the login itself: the server refused the name or the password.'
+    : statusMeaning(s.response?.status ?? 0);
 
 export const examples: readonly Example[] = [
   {
@@ -81,6 +84,39 @@ export const examples: readonly Example[] = [
     findings: ['cors-error-page-without-headers', 'cors-credentials-header-missing'],
     chromium: { cors: ['MissingAllowOriginHeader'] },
     cookiesSent: ['sid'],
+  },
+  {
+    id: 'error-page-401-first-call',
+    title: 'The first call of an app, before any login: the 401 is made before the CORS layer',
+    scenario: scenario({ server: [at(sameSite('me'), answer(401))], calls: [credentialed(sameSite('me'))] }),
+    findings: ['cors-error-page-without-headers'],
+    chromium: { cors: ['MissingAllowOriginHeader'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'error-page-login-refused',
+    title: 'A wrong password: the login call itself gets a 401 without CORS headers',
+    scenario: scenario({
+      server: [at(sameSite('login'), answer(401))],
+      calls: [credentialed(sameSite('login'), { method: 'POST', body: 'name=a' })],
+    }),
+    findings: ['cors-error-page-without-headers'],
+    chromium: { cors: ['MissingAllowOriginHeader'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'error-page-login-became-get',
+    title: 'The login is redirected with 301 for a slash, arrives as a GET, and gets a 401 without CORS headers',
+    scenario: scenario({
+      server: [
+        at(sameSite('login'), answer(301, 'Location: /{id}/login/', ...ALLOWS_PAGE)),
+        at(sameSite('login/'), answer(401)),
+      ],
+      calls: [credentialed(sameSite('login'), { method: 'POST', body: 'name=a' })],
+    }),
+    findings: ['cors-error-page-without-headers', 'redirect-drops-method-and-body'],
+    chromium: { cors: ['MissingAllowOriginHeader'] },
+    cookiesSent: [],
   },
   {
     id: 'error-page-502',

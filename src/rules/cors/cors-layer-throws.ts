@@ -11,6 +11,7 @@ import { apiHost, code, corsNames, isPreflight, requestLine } from '../shared/wo
 export const rule = {
   id: 'cors-layer-throws',
   severity: 'blocks',
+  standsAlone: true,
   spec: corsCheckStep('2'),
   certainty: 'inferred',
   applies: (s) => (s.response?.status ?? 0) === 500 && succeedsWithoutOrigin(s),
@@ -53,7 +54,7 @@ export const examples: readonly Example[] = [
       server: [{ at: sameSite('cart'), withoutOrigin: answer(200), answer: answer(500), preflight: answer(500) }],
       calls: [{ api: 'img', to: sameSite('cart') }, credentialed(sameSite('cart'), { method: 'PUT' })],
     }),
-    findings: ['cors-layer-throws', 'preflight-method-not-allowed'],
+    findings: ['cors-layer-throws'],
     chromium: { cors: ['PreflightMissingAllowOriginHeader'] },
     cookiesSent: [],
   },

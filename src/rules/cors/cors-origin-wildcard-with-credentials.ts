@@ -6,13 +6,14 @@ import {
   crossSite,
   sameSite,
   scenario,
+  session,
   signedIn,
 } from '../shared/example-parts';
 import { allowOrigin, omitCredentials } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
-import { code, corsNames, isPreflight, requestAndCookies, requestOrigin } from '../shared/words';
+import { code, corsNames, ifIncluded, isPreflight, requestAndCookies, requestOrigin } from '../shared/words';
 
 /** Step 4 of the CORS check, when the value is `*` and the credentials mode is "include". */
 export const rule = {
@@ -20,11 +21,13 @@ export const rule = {
   severity: 'blocks',
   spec: corsCheckStep('4'),
   explain: (s) => ({
-    title: `The server allowed every origin (${code('*')}), but this request includes credentials, so the server must name ${code(requestOrigin(s))}.`,
+    title: s.facts.includesCredentials.known
+      ? `The server allowed every origin (${code('*')}), but this request includes credentials, so the server must name ${code(requestOrigin(s))}.`
+      : `The server allowed every origin (${code('*')}); if this request includes credentials, the server must name ${code(requestOrigin(s))}.`,
     why: isPreflight(s)
       ? `With credentials, \`*\` in the preflight response is compared as plain text with ${code(requestOrigin(s))} and is not equal to it. The request itself was not sent.`
       : `${requestAndCookies(s)} reached the server, and it responded with ${s.response?.status}. The browser does not let the page read the response: with credentials, \`*\` is compared as plain text with the origin and is not equal to it.`,
-    short: 'Wildcard origin with credentials',
+    short: s.facts.includesCredentials.known ? 'Wildcard origin with credentials' : `Wildcard origin${ifIncluded(s)}`,
   }),
   fixes: (s) => [...allowOrigin(s), omitCredentials(s)],
   browserNames: corsNames('WildcardOriginNotAllowed', 'CORSNotSupportingCredentials'),
@@ -96,6 +99,28 @@ export const examples: readonly Example[] = [
       calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
     }),
     findings: ['cors-origin-wildcard-with-credentials'],
+    chromium: { cors: ['PreflightWildcardOriginNotAllowed'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'wildcard-origin-after-signed-in-call',
+    title: 'An earlier call carried a cookie; the preflight response to the next one has `*`, and allows no header',
+    scenario: scenario({
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [
+        at(sameSite('me'), answer(200, ...ALLOWS_PAGE)),
+        at(sameSite('orders'), answer(200, ...ALLOWS_PAGE), answer(200, 'Access-Control-Allow-Origin: *')),
+      ],
+      calls: [
+        credentialed(sameSite('me')),
+        credentialed(sameSite('orders'), { method: 'POST', headers: ['Content-Type: application/json'], body: '{}' }),
+      ],
+    }),
+    findings: [
+      'cors-origin-wildcard-with-credentials',
+      'cors-credentials-header-missing',
+      'preflight-header-not-allowed',
+    ],
     chromium: { cors: ['PreflightWildcardOriginNotAllowed'] },
     cookiesSent: [],
   },

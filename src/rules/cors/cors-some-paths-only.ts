@@ -10,6 +10,7 @@ import { apiHost, code, corsNames, pathOf } from '../shared/words';
 export const rule = {
   id: 'cors-some-paths-only',
   severity: 'blocks',
+  certainty: 'inferred',
   spec: corsCheckStep('2'),
   applies: (s) => allowedPath(s) !== null,
   explain: (s) => ({

@@ -1,10 +1,13 @@
 import type { Reason } from '../../model/reason';
+import { rule as cdnRefusedUnsigned } from '../network/cdn-refused-unsigned';
 import { rule as extensionHidesFailure } from '../network/extension-hides-failure';
 import { rule as extensionRewroteHeaders } from '../network/extension-rewrote-headers';
+import { rule as interstitialInsteadOfResponse } from '../network/interstitial-instead-of-response';
 import { rule as preflightAuthChallenge } from '../preflight/preflight-auth-challenge';
 import { rule as preflightMethodNotRouted } from '../preflight/preflight-method-not-routed';
 import { rule as preflightStaleCacheEntry } from '../preflight/preflight-stale-cache-entry';
 import { rule as preflightStatusNotOk } from '../preflight/preflight-status-not-ok';
+import { rule as loginStartedByScript } from '../redirect/login-started-by-script';
 import { rule as redirectHopFailedCheck } from '../redirect/redirect-hop-failed-check';
 import { rule as redirectOriginTainted } from '../redirect/redirect-origin-tainted';
 import { rule as redirectToLogin } from '../redirect/redirect-to-login';
@@ -14,6 +17,7 @@ import { rule as corsCredentialsHeaderMissing } from './cors-credentials-header-
 import { rule as corsCredentialsHeaderNotTrue } from './cors-credentials-header-not-true';
 import { rule as corsErrorPageWithoutHeaders } from './cors-error-page-without-headers';
 import { rule as corsHttpOriginTrusted } from './cors-http-origin-trusted';
+import { rule as corsLayerRefused } from './cors-layer-refused';
 import { rule as corsLayerThrows } from './cors-layer-throws';
 import { rule as corsNonHttpScheme } from './cors-non-http-scheme';
 import { rule as corsNullAllowed } from './cors-null-allowed';
@@ -36,9 +40,13 @@ import { rule as csrfTokenMissing } from './csrf-token-missing';
 /** The rules of the CORS check of a response, and of advice about CORS. For each reason the most specific rule comes first; the last one explains all other cases. */
 export const corsRules = {
   'cors:allow-origin-missing': [
+    interstitialInsteadOfResponse,
+    loginStartedByScript,
     redirectToLogin,
     redirectHopFailedCheck,
     corsLayerThrows,
+    cdnRefusedUnsigned,
+    corsLayerRefused,
     preflightAuthChallenge,
     preflightMethodNotRouted,
     preflightStatusNotOk,

@@ -1,4 +1,5 @@
 import type { Reason } from '../../model/reason';
+import { rule as loginPageInsteadOfData } from '../redirect/login-page-instead-of-data';
 import { rule as redirectDropsAuthorization } from '../redirect/redirect-drops-authorization';
 import { rule as redirectDropsMethodAndBody } from '../redirect/redirect-drops-method-and-body';
 import type { Rule } from '../shared/rule';
@@ -19,4 +20,5 @@ export const modeRules = {
   'mode-advice:beacon-preflighted': [beaconPreflight],
   'redirect-advice:authorization-dropped': [redirectDropsAuthorization],
   'redirect-advice:method-changed': [redirectDropsMethodAndBody],
+  'redirect-advice:login-page-read': [loginPageInsteadOfData],
 } as const satisfies { readonly [R in Reason]?: readonly [Rule, ...Rule[]] };

@@ -40,6 +40,7 @@ export const networkRules = {
   'transport:blocked-by-tracking-protection': [fxTrackerRequestBlocked],
   'transport:name-not-resolved': [preflightNetworkError, networkError],
   'transport:connection-failed': [preflightNetworkError, networkError],
+  'transport:connection-closed': [preflightNetworkError, networkError],
   'transport:certificate': [preflightClientCert, preflightNetworkError, networkError],
   'transport:timed-out': [preflightNetworkError, networkError],
   'transport:too-many-redirects': [redirectLimit],

@@ -1,5 +1,6 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { changeResponse } from '../shared/fixes';
+import { innerAddress } from '../shared/redirect-target';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { apiHost, code, evidenceValue, fixedNames } from '../shared/words';
@@ -17,7 +18,10 @@ export const rule = {
   }),
   fixes: (s) => [
     changeResponse(s, 'redirect-to-https', 'Redirect to the https URL', [
-      { intent: 'redirect-to', url: evidenceValue(s).replace(/^http:/, 'https:') },
+      {
+        intent: 'redirect-to',
+        url: innerAddress(s.hop.url, evidenceValue(s))?.own ?? evidenceValue(s).replace(/^http:/, 'https:'),
+      },
     ]),
   ],
   browserNames: fixedNames(['mixed-content', 'net::ERR_ABORTED'], ['BlockMixedActiveContent']),

@@ -4,7 +4,7 @@ import { changeEnvironment } from '../shared/fixes';
 import type { Explanation, Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
-import { apiHost, code, pageOrigin } from '../shared/words';
+import { apiHost, code, pageOrigin, requestLine } from '../shared/words';
 
 /** The transport failed; the page sees the same “Failed to fetch” as for a CORS error. */
 export const rule = {
@@ -59,10 +59,20 @@ function explanation(s: Situation): Explanation {
         why: 'The network can also be switched off in the Network panel of DevTools.',
         short: 'Offline',
       };
+    case 'transport:connection-closed':
+      return {
+        title: `${host} closed the connection before a response came: ${error}.`,
+        why: `A server is there and accepted the connection. It may have crashed on this request, or a proxy in front of it closed the connection.${
+          s.hop.url.startsWith('http:')
+            ? ' A port that expects https also closes the connection of an http request.'
+            : ''
+        }`,
+        short: 'Server closed the connection',
+      };
     default:
       return {
         title: `The connection to ${host} failed: ${error}.`,
-        why: 'No server listens there, or the connection was closed before a response came.',
+        why: 'No server listens there, or the connection could not be made.',
         short: 'Connection failed',
       };
   }
@@ -76,6 +86,8 @@ function fixTitle(s: Situation): string {
       return 'Correct the host name';
     case 'transport:offline':
       return 'Connect to the network again';
+    case 'transport:connection-closed':
+      return `Look in the server’s log for a crash at ${code(requestLine(s))}, and let the server respond with an error status instead of closing the connection`;
     default:
       return 'Start the server, or correct the host and port';
   }

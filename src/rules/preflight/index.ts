@@ -1,5 +1,8 @@
 import type { Reason } from '../../model/reason';
+import { rule as corsLayerRefused } from '../cors/cors-layer-refused';
 import { rule as corsLayerThrows } from '../cors/cors-layer-throws';
+import { rule as interstitialInsteadOfResponse } from '../network/interstitial-instead-of-response';
+import { rule as loginStartedByScript } from '../redirect/login-started-by-script';
 import type { Rule } from '../shared/rule';
 import { rule as preflightAllowHeadersUnparsable } from './preflight-allow-headers-unparsable';
 import { rule as preflightAllowMethodsUnparsable } from './preflight-allow-methods-unparsable';
@@ -12,13 +15,22 @@ import { rule as preflightMethodNotAllowed } from './preflight-method-not-allowe
 import { rule as preflightMethodNotRouted } from './preflight-method-not-routed';
 import { rule as preflightMethodWildcard } from './preflight-method-wildcard';
 import { rule as preflightRedirected } from './preflight-redirected';
+import { rule as preflightRedirectedToInnerAddress } from './preflight-redirected-to-inner-address';
+import { rule as preflightRedirectedToLogin } from './preflight-redirected-to-login';
 import { rule as preflightStatusNotOk } from './preflight-status-not-ok';
 
 /** The rules of the preflight. For each reason the most specific rule comes first; the last one explains all other cases. */
 export const preflightRules = {
-  'preflight:preflight-redirected': [preflightRedirected],
+  'preflight:preflight-redirected': [
+    loginStartedByScript,
+    preflightRedirectedToLogin,
+    preflightRedirectedToInnerAddress,
+    preflightRedirected,
+  ],
   'preflight:preflight-status-not-ok': [
+    interstitialInsteadOfResponse,
     corsLayerThrows,
+    corsLayerRefused,
     preflightAuthChallenge,
     preflightMethodNotRouted,
     preflightStatusNotOk,

@@ -13,7 +13,11 @@ export const rule = {
   applies: (s) => isPreflight(s) && [401, 403, 407].includes(s.response?.status ?? 0),
   explain: (s) => ({
     title: `The preflight was refused with ${s.response?.status}; the request is sent only after a status from 200 to 299.`,
-    why: 'A preflight is always sent without cookies and without an `Authorization` header, so the server cannot recognize the user. The user’s session is not the cause: the layer that refuses the preflight (authentication, a firewall) must allow OPTIONS. The request itself was not sent.',
+    why: `A preflight is always sent without cookies and without an \`Authorization\` header, so the server cannot recognize the user. The user’s session is not the cause: the layer that refuses the preflight (authentication, a firewall) must allow OPTIONS.${
+      s.response?.status === 403
+        ? ' Some CORS layers also respond with 403 to an origin or a method that is not on their list.'
+        : ''
+    } The request itself was not sent.`,
     short: `Preflight refused (${s.response?.status})`,
   }),
   fixes: (s) => [respondToPreflight(s, 'Let the CORS layer respond to OPTIONS before authentication')],

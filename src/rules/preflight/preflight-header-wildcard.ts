@@ -4,7 +4,7 @@ import { listed, requestedHeaders } from '../shared/preflight-response';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec, preflightStep } from '../shared/spec';
-import { code, fixedNames, names } from '../shared/words';
+import { asItIncludes, code, fixedNames, names } from '../shared/words';
 
 /** With credentials, `*` in Access-Control-Allow-Headers is the name of a header. */
 export const rule = {
@@ -12,7 +12,7 @@ export const rule = {
   severity: 'blocks',
   spec: [...preflightStep('7.7'), fetchSpec('cors-protocol-and-credentials')],
   explain: (s) => ({
-    title: `\`Access-Control-Allow-Headers: *\` does not cover ${names(s.cause.subjects)}, because this request includes credentials.`,
+    title: `\`Access-Control-Allow-Headers: *\` does not cover ${names(s.cause.subjects)}, ${asItIncludes(s)}.`,
     why: 'With credentials `*` is not a wildcard, but the name of a header. List the headers one by one. The request itself was not sent.',
     short: 'Allow-Headers wildcard with credentials',
   }),

@@ -4,7 +4,7 @@ import { requestedMethod } from '../shared/preflight-response';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec, preflightStep } from '../shared/spec';
-import { code, fixedNames } from '../shared/words';
+import { asItIncludes, code, fixedNames } from '../shared/words';
 
 /** With credentials, `*` in Access-Control-Allow-Methods is the name of a method. */
 export const rule = {
@@ -12,7 +12,7 @@ export const rule = {
   severity: 'blocks',
   spec: [...preflightStep('7.5'), fetchSpec('cors-protocol-and-credentials')],
   explain: (s) => ({
-    title: `\`Access-Control-Allow-Methods: *\` does not cover ${code(requestedMethod(s))}, because this request includes credentials.`,
+    title: `\`Access-Control-Allow-Methods: *\` does not cover ${code(requestedMethod(s))}, ${asItIncludes(s)}.`,
     why: 'With credentials `*` is not a wildcard, but the name of a method. List the methods one by one. The request itself was not sent.',
     short: 'Allow-Methods wildcard with credentials',
   }),

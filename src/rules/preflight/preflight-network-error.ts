@@ -1,3 +1,4 @@
+import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
@@ -13,18 +14,27 @@ export const rule = {
   applies: isPreflight,
   explain: (s) => ({
     title: `${code(apiHost(s))} sent no response to the preflight: ${code(s.exchange.networkError ?? '')}.`,
-    why: 'The connection ended before any header arrived, so CORS headers are not the cause. A device on the network path blocks OPTIONS, or the server does not run.',
+    why: `The connection ended before any header arrived, so CORS headers are not the cause. ${
+      wasClosed(s)
+        ? 'A server is there and accepted the connection: it may have crashed on OPTIONS, or a device on the network path blocks OPTIONS.'
+        : 'A device on the network path blocks OPTIONS, or the server does not run.'
+    }`,
     short: 'Preflight got no response',
   }),
-  fixes: () => [
+  fixes: (s) => [
     changeEnvironment(
       'reach-the-server',
-      'Make sure that OPTIONS reaches the server: check that the server runs, and that no firewall or proxy blocks OPTIONS',
+      wasClosed(s)
+        ? 'Look in the server’s log for a crash on OPTIONS, and check that no firewall or proxy blocks OPTIONS'
+        : 'Make sure that OPTIONS reaches the server: check that the server runs, and that no firewall or proxy blocks OPTIONS',
       'network',
     ),
   ],
   browserNames: (s) => ({ chromium: [s.exchange.networkError ?? ''], firefox: ['CORSDidNotSucceed2'] }),
 } as const satisfies Rule;
+
+/** A connection was made, and the server, or a device before it, closed it. */
+const wasClosed = ({ cause }: Situation): boolean => cause.reason === 'transport:connection-closed';
 
 export const examples: readonly Example[] = [
   {

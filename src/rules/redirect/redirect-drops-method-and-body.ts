@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { callFinalUrl, changeResponse } from '../shared/fixes';
+import { keepMethod } from '../shared/method-change';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -19,16 +19,7 @@ export const rule = {
       short: `${s.response?.status} turned the POST into a GET`,
     };
   },
-  fixes: (s) => {
-    const status = s.response?.status === 301 ? 308 : 307;
-    const next = s.exchange.hops[s.cause.at.hop + 1]?.url ?? s.hop.url;
-    return [
-      callFinalUrl(s, next, null),
-      changeResponse(s, 'keep-the-method', `Or respond with ${status} instead of ${s.response?.status}`, [
-        { intent: 'answer-status', status },
-      ]),
-    ];
-  },
+  fixes: (s) => keepMethod(s, s.cause.at.hop),
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 

@@ -1,11 +1,10 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { allowOriginDanger, changeResponse, corsIntents } from '../shared/fixes';
+import { respondWith401 } from '../shared/fixes';
+import { loginRedirect } from '../shared/redirect-target';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep, fetchSpec } from '../shared/spec';
-import { apiHost, code, fixedNames, hostOf, isPreflight } from '../shared/words';
-
-const LOGIN = /log-?in|sign-?in|auth|sso|saml|idp|oidc|accounts?\b/i;
+import { code, fixedNames, hostOf, isPreflight } from '../shared/words';
 
 /** The API redirected a script to a login page, which a script cannot use: probably the session has ended. */
 export const rule = {
@@ -14,36 +13,24 @@ export const rule = {
   standsAlone: true,
   certainty: 'inferred',
   spec: [fetchSpec('http-redirect-fetch'), ...corsCheckStep('2')],
-  applies: (s) => !isPreflight(s) && s.cause.at.hop > 0 && LOGIN.test(s.hop.url),
+  applies: (s) => !isPreflight(s) && loginRedirect(s) !== null,
   explain: (s) => {
-    const first = s.exchange.hops[0];
+    const { from, target } = loginRedirect(s) ?? { from: 0, target: s.hop.url };
+    const redirecting = code(hostOf(s.exchange.hops[from]?.url ?? s.hop.url));
+    const login = code(hostOf(target));
     const { includesCredentials } = s.facts;
     const { origin } = s.exchange.client;
     const isOwn = origin.known && s.facts.hops[0].urlOrigin === origin.value;
     const cookiesLeftOut = includesCredentials.known && !includesCredentials.value && !isOwn;
     return {
       title: cookiesLeftOut
-        ? `The request was sent without cookies, and ${code(hostOf(first.url))} redirected it to a login page on ${code(apiHost(s))}.`
-        : `You are not logged in: ${code(hostOf(first.url))} redirected the request to a login page on ${code(apiHost(s))}.`,
-      why: `A script cannot use a login page, and ${code(apiHost(s))} rightly does not allow other origins to read it. The CORS message is a side effect: an API should respond with 401 to a script. Possibly the session has ended, or its cookie was not sent.`,
+        ? `The request was sent without cookies, and ${redirecting} redirected it to a login page on ${login}.`
+        : `You are not logged in: ${redirecting} redirected the request to a login page on ${login}.`,
+      why: `A script cannot use a login page, and ${login} rightly does not allow other origins to read it. The CORS message is a side effect: an API should respond with 401 to a script. Possibly the session has ended, or its cookie was not sent.`,
       short: 'Redirected to a login page',
     };
   },
-  fixes: (s) => [
-    changeResponse(
-      s,
-      'answer-401',
-      'Respond with 401 to requests that are not navigations, instead of redirecting',
-      [
-        { intent: 'answer-status', status: 401 },
-        ...corsIntents({ ...s, hop: s.facts.hops[0], response: s.exchange.hops[0].actual?.response ?? null }),
-      ],
-      {
-        at: { hop: 0, message: 'response' },
-        danger: allowOriginDanger({ ...s, hop: s.facts.hops[0] }),
-      },
-    ),
-  ],
+  fixes: (s) => [respondWith401(s, loginRedirect(s)?.from ?? 0)],
   browserNames: fixedNames(['MissingAllowOriginHeader'], ['CORSMissingAllowOrigin2']),
 } as const satisfies Rule;
 
@@ -60,6 +47,17 @@ export const examples: readonly Example[] = [
           body: '<h1>Log in</h1>',
         }),
       ],
+      calls: [credentialed(sameSite('old'))],
+    }),
+    findings: ['redirect-to-login'],
+    chromium: { cors: ['MissingAllowOriginHeader'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'redirect-to-login-without-cors',
+    title: 'The session has expired, and the redirect to the login page has no CORS headers itself',
+    scenario: scenario({
+      server: [at(sameSite('old'), answer(302, 'Location: https://login.other.test/{id}/login'))],
       calls: [credentialed(sameSite('old'))],
     }),
     findings: ['redirect-to-login'],

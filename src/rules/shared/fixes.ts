@@ -1,4 +1,5 @@
 import { callOf } from '../../changes/call';
+import { jsString, shellWord } from '../../changes/quote';
 import { derivedFrom } from '../../changes/snippets';
 import type { Change, CookieIntent, Fix, PageChange, ServerIntent, ServerIntents, Snippet } from '../../model/change';
 import type { CredentialsMode, MessageRef } from '../../model/exchange';
@@ -18,10 +19,34 @@ interface FixTexts {
 
 /** A fix whose snippets are derived from its change. */
 export function fixWith(s: Situation, id: string, title: string, change: Change, words: FixTexts = {}): Fix {
-  const { danger = null, notes, notProved, snippet } = words;
+  const { notes, notProved, snippet } = words;
+  const isAdvised = words.danger !== undefined || snippet !== null;
+  const caution = isAdvised && allowsReading(change) ? [replaceAllByList(s)] : [];
+  const danger = [...caution, ...(words.danger === undefined ? [] : [words.danger])].join(' ') || null;
   const derived =
     snippet === undefined ? derivedFrom(change, callOf(s.exchange, s.facts.includesCredentials), notes) : { snippet };
   return { id, title, change, ...derived, danger, ...(notProved === undefined ? {} : { notProved }) };
+}
+
+/** Whether pages of a named origin can read more after the change, with or without credentials. */
+const allowsReading = (change: Change): boolean =>
+  'intents' in change &&
+  change.intents.some(
+    (each) =>
+      each.intent === 'allow-origin' ||
+      each.intent === 'allow-only-listed' ||
+      each.intent === 'allow-credentials' ||
+      (each.intent === 'one-line-only' && /^access-control-allow-(?:origin|credentials)$/i.test(each.name)),
+  );
+
+/**
+ * What must come before a fix that names an origin or allows credentials: many CORS libraries send every request’s own
+ * origin back when credentials are allowed beside "all origins". The command shows whether the server is one of them.
+ */
+function replaceAllByList({ hop }: Situation): string {
+  const url = hop.url.replace(/^(https?:\/\/)[^/?#]*@/, '$1').replace(/[?#].*$/, '');
+  const command = `curl -i -H 'Origin: https://evil.example' ${shellWord(url)}`;
+  return `If the server allows all origins today, first replace “all” by a list: in many CORS libraries, credentials beside “all” let every origin read the signed-in user’s data; ${code(command)} must not send that origin back.`;
 }
 
 /** The message that a server must change: the response at the failing hop. */
@@ -169,3 +194,27 @@ export function callFinalUrl(s: Situation, target: string, how: string | null): 
 }
 
 const withoutUserInfo = (url: string): string => url.replace(/^(https?:\/\/)[^/?#]*@/, '$1');
+
+/** The page navigates to the URL, so that the browser shows what the redirect leads to. */
+export function navigateInstead(s: Situation): Fix {
+  const { url } = callOf(s.exchange, s.facts.includesCredentials);
+  const snippet: Snippet = { language: 'js', text: `location.href = ${jsString(url)};` };
+  const title = 'Go there instead of calling it: `location.href = …`, or a plain link';
+  return changeCall(s, 'navigate-instead', title, { mode: 'navigate' }, { snippet });
+}
+
+/** The server responds with 401 to a script at that hop, where it redirects to a login today. */
+export function respondWith401(s: Situation, hop: number): Fix {
+  const [first] = s.facts.hops;
+  const at = s.facts.hops[hop] ?? first;
+  const there = { ...s, hop: at, response: s.exchange.hops[hop]?.actual?.response ?? null };
+  const { origin } = s.exchange.client;
+  const isOwn = origin.known && at.urlOrigin === origin.value;
+  return changeResponse(
+    s,
+    'answer-401',
+    'Respond with 401 to requests that are not navigations, instead of redirecting',
+    [{ intent: 'answer-status', status: 401 }, ...(isOwn ? [] : corsIntents(there))],
+    { at: { hop, message: 'response' }, ...(isOwn ? {} : { danger: allowOriginDanger(there) }) },
+  );
+}

@@ -1,4 +1,4 @@
-import type { Exchange, RequestRecord } from '../../model/exchange';
+import type { Exchange, Hop, RequestRecord } from '../../model/exchange';
 import { firstValue } from '../../model/header-lookup';
 import type { Situation } from '../../model/situation';
 import { code, pathOf } from './words';
@@ -26,17 +26,27 @@ export function cachedResponseText(s: Situation): string {
     : 'a response that was made for a request without `Origin`';
 }
 
-/** The path of the newest earlier response of the same host that allowed this page; null when none was recorded. */
-export function allowedPath({ facts, hop, related }: Situation): string | null {
-  const { includesCredentials } = facts;
+/** The first request of these whose response allowed this page; null when none did. */
+const allowedOf = (s: Situation, earlier: readonly Exchange[]): Hop | null => {
+  const { includesCredentials } = s.facts;
   const isOpen = includesCredentials.known && !includesCredentials.value;
-  const origin = hop.requestOrigin.known ? hop.requestOrigin.value : null;
-  const other = related.sameOrigin.find((each) => {
+  const origin = s.hop.requestOrigin.known ? s.hop.requestOrigin.value : null;
+  const found = earlier.find((each) => {
     const allowed = allowedBy(each);
     return allowed !== null && (allowed === origin || (allowed === '*' && isOpen));
   });
-  return other === undefined ? null : pathOf(other.hops[0].url);
+  return found?.hops[0] ?? null;
+};
+
+/** The path of the newest earlier response of the same host that allowed this page; null when none was recorded. */
+export function allowedPath(s: Situation): string | null {
+  const hop = allowedOf(s, s.related.sameOrigin);
+  return hop === null ? null : pathOf(hop.url);
 }
+
+/** An earlier request of this page that the host allowed, of the same URL first; null when none was recorded. */
+export const allowedBefore = (s: Situation): Hop | null =>
+  allowedOf(s, s.related.sameUrl) ?? allowedOf(s, s.related.sameOrigin);
 
 /** Whether a request for the same URL without `Origin` was successful: then the CORS layer itself may be what fails. */
 export const succeedsWithoutOrigin = ({ related }: Situation): boolean =>

@@ -44,7 +44,8 @@ export function pathOf(url: string): string {
 }
 
 /** "PUT /cart/7" */
-export const requestLine = (s: Situation): string => `${s.exchange.hops[0].method} ${pathOf(s.hop.url)}`;
+export const requestLine = ({ exchange: { hops }, cause, hop }: Situation): string =>
+  `${(hops[cause.at.hop] ?? hops[0]).method} ${pathOf(hop.url)}`;
 
 /** The host of the failing hop, with its port when it is not the default: "api.shop.test". */
 export const apiHost = ({ hop }: Situation): string => hostOf(hop.url);
@@ -117,3 +118,11 @@ export function requestHeaderOf({ record }: Situation, name: HeaderName): string
   const headers = record?.requestHeaders.known ? record.requestHeaders.value : [];
   return lastValue(headers, name);
 }
+
+/** "because this request includes credentials", or "if" where that is not known. */
+export const asItIncludes = ({ facts }: Situation): string =>
+  `${facts.includesCredentials.known ? 'because' : 'if'} this request includes credentials`;
+
+/** "", or that a refusal depends on what is not known. */
+export const ifIncluded = ({ facts }: Situation): string =>
+  facts.includesCredentials.known ? '' : ', if credentials are included';

@@ -24,12 +24,12 @@ const faultsIn = (writer: string): readonly string[] =>
 
 const PROVEN = [
   'GET /prices: cors-origin-wildcard-with-credentials (proven)',
-  'PUT /profile: cors-some-paths-only (proven)',
+  'PUT /profile: cors-layer-refused (inferred)',
 ];
 const BY_BROWSER = [...PROVEN, 'GET /stock: network-error (proven)', 'GET /legacy: mixed-content-blocked (proven)'];
 const BY_PROXY = [
   'GET /prices: cors-origin-wildcard-with-credentials (inferred)',
-  'PUT /profile: cors-some-paths-only (inferred)',
+  'PUT /profile: cors-layer-refused (inferred)',
 ];
 const BY_PLAYWRIGHT = [
   'GET /prices: cors-answer-unseen (inferred)',
@@ -53,11 +53,11 @@ const FILES: Readonly<Record<string, { readonly gaps: string; readonly faults: r
   safari: { gaps: 'failures-left-out preflights-left-out set-cookie-joined', faults: [] },
   'chrome-har': {
     gaps: 'failures-left-out headers-in-part',
-    faults: ['PUT /profile: cors-some-paths-only (inferred)'],
+    faults: ['PUT /profile: cors-layer-refused (inferred)'],
   },
   'browsertime-cleaned': {
     gaps: 'cookies-left-out failures-left-out headers-in-part',
-    faults: ['PUT /profile: cors-some-paths-only (inferred)'],
+    faults: ['PUT /profile: cors-layer-refused (inferred)'],
   },
   mitmproxy: { gaps: 'refused-look-fine', faults: BY_PROXY },
   'mitmproxy-h2': { gaps: 'refused-look-fine', faults: BY_PROXY },

@@ -1,0 +1,97 @@
+import { isUrlCorrection } from './url-correction';
+
+/**
+ * Which URLs begin or show a login. OURS: no standard says it; the words are those that servers and identity providers
+ * use in their URLs, each as a whole word, so that `/authors` and `/lessons` are none.
+ */
+
+const PROVIDER_HOST =
+  /(?:^|\.)(?:accounts\.google\.com|login\.microsoftonline\.com|login\.live\.com|appleid\.apple\.com|cloudflareaccess\.com|auth0\.com|okta\.com|oktapreview\.com|onelogin\.com|amazoncognito\.com|b2clogin\.com)$/;
+const LOGIN_HOST = /^(?:log-?in|sign-?in|sso|auth|oauth2?|idp|iam|identity|accounts?|keycloak|authenticate)\./;
+const LOGIN_WORD =
+  /(?:^|[/._-])(?:(?:log[-_]?in|sign[-_]?in|log[-_]?on)(?:page|form)?|sso|sso-api|saml2?|oauth2?|oidc|openid-connect|authorize|cas)(?:$|[/._;-])|\/auth$/i;
+const ACCESS_PROXY_PATH = /\/cdn-cgi\/access\/|\/\.pomerium\//;
+/** Parameters that carry the URL to return to after a login. */
+const RETURN_PARAMETER =
+  /^(?:rd|next|continue|service|relaystate|redirect|redirect_?ur[li]|redirect_?to|return|return_?ur[li]|return_?to|back_?url|callback_?url|from)$/i;
+
+/**
+ * Whether a URL is that of a login, by its host, its path or its parameters.
+ *
+ * In: a URL, and the one that was redirected to it (null: none). Out: a boolean; false where it does not parse, and where
+ * the redirect changed only the scheme, the host or a slash: `/login-history` to `/login-history/`. Never throws.
+ */
+export function isLoginUrl(url: string, redirectedFrom: string | null = null): boolean {
+  if (!URL.canParse(url)) return false;
+  const { hostname, pathname } = new URL(url);
+  const from = redirectedFrom !== null && URL.canParse(redirectedFrom) ? new URL(redirectedFrom) : null;
+  const isOtherHost = from?.hostname !== hostname;
+  if (isOtherHost && PROVIDER_HOST.test(hostname)) return true;
+  if (redirectedFrom !== null && isUrlCorrection(redirectedFrom, url)) return false;
+  return (
+    (isOtherHost && LOGIN_HOST.test(hostname)) ||
+    LOGIN_WORD.test(pathname) ||
+    ACCESS_PROXY_PATH.test(pathname) ||
+    isAuthorizationRequest(url) ||
+    (from !== null && returnsTo(url, from.pathname))
+  );
+}
+
+/** Whether a parameter names the redirected URL, to return to it after the login. */
+const returnsTo = (url: string, path: string): boolean =>
+  path.length > 1 && parametersOf(url).some(([name, value]) => RETURN_PARAMETER.test(name) && value.includes(path));
+
+/** Names and values of the query of a URL that parses, decoded where they can be. */
+const parametersOf = (url: string): readonly (readonly [string, string])[] =>
+  new URL(url).search
+    .slice(1)
+    .split('&')
+    .map((each) => {
+      const [name = '', ...value] = each.split('=');
+      return [decoded(name), decoded(value.join('='))];
+    });
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * Whether a URL is an identity provider’s authorization endpoint with its parameters (OAuth 2.0, OpenID Connect, SAML).
+ * In: a URL that parses. Standard: https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1
+ */
+function isAuthorizationRequest(url: string): boolean {
+  const names = new Set(parametersOf(url).map(([name]) => name));
+  const isOAuth = names.has('client_id') && (names.has('response_type') || names.has('redirect_uri'));
+  return isOAuth || names.has('SAMLRequest');
+}
+
+const START_WORD = /\/(?:log[-_]?in|sign[-_]?in|log[-_]?on|sso|saml2?|oauth2?|oidc|authorize|start|connect|auth)\/?$/i;
+const START_OF_PROVIDER =
+  /\/(?:auth|authorization|log[-_]?in|sign[-_]?in|connect|oauth2?|sso|saml2?|oidc)\/([\w-]+)\/?$/i;
+const PROVIDER =
+  /^(?:google|github|gitlab|bitbucket|facebook|apple|microsoft|azure(?:-?ad)?|entra|discord|twitter|linkedin|okta|auth0|keycloak|cognito|slack|spotify|twitch)(?:[-_]oauth2?)?$/i;
+
+/**
+ * Whether a URL is itself the start of a login: the server redirects it to an identity provider, as `/auth/google`.
+ *
+ * In: the URL that a page called, its method, and the URL to which it was redirected. Out: a boolean. Never throws.
+ */
+export function isLoginStart(url: string, method: string, target: string): boolean {
+  if (method !== 'GET' || !URL.canParse(url) || !URL.canParse(target)) return false;
+  const { hostname } = new URL(target);
+  if (!isAuthorizationRequest(target) && !PROVIDER_HOST.test(hostname)) return false;
+  const { pathname } = new URL(url);
+  const provider = START_OF_PROVIDER.exec(pathname)?.[1]?.toLowerCase();
+  if (provider === undefined) return START_WORD.test(pathname);
+  return START_WORD.test(pathname) || PROVIDER.test(provider) || hostname.split('.').includes(provider);
+}
+
+const CREATES_SESSION = /\/(?:sessions?|tokens?|authenticate)\/?$/i;
+
+/** Whether a request is itself the login: it posts a name and a password. In: its method and URL. Never throws. */
+export const isLoginCall = (method: string, url: string): boolean =>
+  method === 'POST' && URL.canParse(url) && (isLoginUrl(url) || CREATES_SESSION.test(new URL(url).pathname));

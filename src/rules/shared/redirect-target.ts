@@ -1,0 +1,62 @@
+import { firstValue } from '../../model/header-lookup';
+import { isLoginStart, isLoginUrl } from '../../model/login-url';
+import type { Situation } from '../../model/situation';
+
+/** The absolute URL in `Location` of the failing response; the value as it is where it does not parse, '' without one. */
+export function locationOf({ response, hop }: Situation): string {
+  const target = firstValue(response?.headerList ?? [], 'Location') ?? '';
+  return target !== '' && URL.canParse(target, hop.url) ? new URL(target, hop.url).href : target;
+}
+
+/** Where the server redirected the request: to a login, or somewhere else. */
+export interface LoginRedirect {
+  /** Position of the hop whose response is the redirect. */
+  readonly from: number;
+  /** The first URL of the login. */
+  readonly target: string;
+}
+
+/** The redirect that led the request to a login, at the failing hop or before it; null when there is none. */
+export function loginRedirect(s: Situation): LoginRedirect | null {
+  const { hops } = s.exchange;
+  const at = s.cause.at.hop;
+  const reached = hops.findIndex((hop, index) => index > 0 && index <= at && isLoginUrl(hop.url, hops[index - 1]?.url));
+  if (reached > 0) return { from: reached - 1, target: hops[reached]?.url ?? '' };
+  const target = locationOf(s);
+  return target !== '' && isLoginUrl(target, s.hop.url) ? { from: at, target } : null;
+}
+
+/** Whether the page called the start of a login, and was redirected to the identity provider. */
+export function startsLogin(s: Situation): boolean {
+  const redirect = loginRedirect(s);
+  const [first] = s.exchange.hops;
+  return redirect !== null && redirect.from === 0 && isLoginStart(first.url, first.method, redirect.target);
+}
+
+/** A redirect to an address that only the server’s own network knows. */
+export interface InnerAddress {
+  /** The page’s own scheme, host and port with the path of the redirect. */
+  readonly own: string;
+  /** "the scheme", "the port", "the host": what the server does not know of its own address. */
+  readonly unknown: string;
+}
+
+const INNER_HOST =
+  /^(?:localhost|127\.[\d.]+|10\.[\d.]+|192\.168\.[\d.]+|172\.(?:1[6-9]|2\d|3[01])\.[\d.]+|\[(?:::1|f[cd][\da-f:]+)\]|[^.]+|.*\.(?:local|internal|svc|lan))$/i;
+
+/**
+ * Tells whether a redirect names an inner address: plain http instead of https, another port, a host of the inner network.
+ * A proxy then does not tell the server how it was called. null: an ordinary redirect.
+ */
+export function innerAddress(from: string, to: string): InnerAddress | null {
+  if (!URL.canParse(from) || !URL.canParse(to)) return null;
+  const [called, named] = [new URL(from), new URL(to)];
+  const isInnerHost = INNER_HOST.test(named.hostname) && !INNER_HOST.test(called.hostname);
+  const isSameHost = called.hostname === named.hostname;
+  const isDowngrade = called.protocol === 'https:' && named.protocol === 'http:';
+  const isOtherPort = named.port !== '' && called.port !== named.port;
+  if (!isInnerHost && !(isSameHost && (isDowngrade || isOtherPort))) return null;
+  const own = `${called.origin}${named.pathname}${named.search}`;
+  const unknown = isInnerHost ? 'host' : isOtherPort ? (isDowngrade ? 'scheme and port' : 'port') : 'scheme';
+  return { own, unknown };
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { explainLast, type FileWriter, type StatedCall } from './explain-session';
+
+const PAGE = 'https://app.shop.example/';
+const url = 'https://api.shop.example/orders';
+const ANY = 'Access-Control-Allow-Origin: *';
+const OWN = 'Access-Control-Allow-Origin: https://app.shop.example';
+const CREDENTIALS = 'Access-Control-Allow-Credentials: true';
+const post = (headers: StatedCall['headers'], more: Partial<StatedCall> = {}): StatedCall => ({
+  url,
+  method: 'POST',
+  requestHeaders: ['Content-Type: application/json'],
+  preflight: { status: 200, headers: headers ?? [] },
+  status: 0,
+  error: 'net::ERR_FAILED',
+  ...more,
+});
+const said = (calls: readonly StatedCall[], writer?: FileWriter) =>
+  explainLast(PAGE, calls, writer).findings.map(
+    ({ ruleId, certainty, decisive }) => `${ruleId} ${certainty}${decisive ? ' decisive' : ''}`,
+  );
+
+describe('what either credentials mode would refuse is listed where the mode is not known', () => {
+  it('`*` and a header that is not allowed: the header is refused in both modes, `*` in one', () => {
+    const explained = explainLast(PAGE, [post([ANY])]);
+    expect(explained.verdict.kind).toBe('blocked');
+    expect(explained.findings.map(({ ruleId, certainty, decisive }) => [ruleId, certainty, decisive])).toEqual([
+      ['preflight-header-not-allowed', 'inferred', true],
+      ['cors-origin-wildcard-with-credentials', 'inferred', false],
+      ['cors-credentials-header-missing', 'inferred', false],
+    ]);
+    const [, wildcard, missing] = explained.findings;
+    expect(wildcard?.title).toMatch(/; if this request includes credentials, the server must name/);
+    expect(missing?.title).toMatch(/it is refused if this request includes them/);
+  });
+
+  it('`*` for the methods is the same', () => {
+    const findings = said([post([OWN, CREDENTIALS, 'Access-Control-Allow-Methods: *'], { method: 'PUT' })]);
+    expect(findings).toEqual(['preflight-header-not-allowed inferred decisive', 'preflight-method-wildcard inferred']);
+  });
+
+  it('a 401 with `*` in a file of a proxy: what the page got depends on the mode', () => {
+    const explained = explainLast(PAGE, [{ url, status: 401, headers: [ANY] }], 'proxy');
+    expect(explained.findings.map(({ ruleId, decisive }) => [ruleId, decisive])).toEqual([
+      ['cors-origin-wildcard-with-credentials', false],
+      ['cors-credentials-header-missing', false],
+    ]);
+    expect(explained.verdict.text).toBe('Wildcard origin, if credentials are included');
+  });
+
+  it('a 200 with `*` in a file of a proxy is a public resource: nothing is said', () => {
+    expect(said([{ url, status: 200, headers: [ANY] }], 'proxy')).toEqual([]);
+  });
+
+  it('an origin that is missing needs no second finding', () => {
+    expect(said([{ url, status: 200, error: 'net::ERR_FAILED' }])).toEqual(['cors-origin-missing proven decisive']);
+  });
+});
+
+describe('earlier calls of the page to the same host are evidence of the mode', () => {
+  const earlier: StatedCall = {
+    url: 'https://api.shop.example/me',
+    requestHeaders: ['Cookie: sid=1'],
+    status: 200,
+    headers: [OWN, CREDENTIALS],
+  };
+
+  it('one that carried a cookie: `*` is decisive, as an inference', () => {
+    expect(said([earlier, post([ANY])])).toEqual([
+      'cors-origin-wildcard-with-credentials inferred decisive',
+      'cors-credentials-header-missing inferred',
+      'preflight-header-not-allowed inferred',
+    ]);
+  });
+
+  it('one that carried a cookie, and one that read `*`: they differ, so nothing is concluded', () => {
+    const open: StatedCall = { url: 'https://api.shop.example/prices', status: 200, headers: [ANY] };
+    expect(said([earlier, open, post([ANY])])[0]).toBe('preflight-header-not-allowed inferred decisive');
+  });
+
+  it('one to another host says nothing', () => {
+    const other = { ...earlier, url: 'https://login.shop.example/me' };
+    expect(said([other, post([ANY])])[0]).toBe('preflight-header-not-allowed inferred decisive');
+  });
+
+  it('a call that was read keeps its own evidence', () => {
+    expect(said([earlier, { url: 'https://api.shop.example/prices', status: 200, headers: [ANY] }])).toEqual([]);
+  });
+});
