@@ -135,12 +135,28 @@ export type ModeAdvice =
 /** What a redirect removed from a request that the last response refuses. */
 export type RedirectAdvice = 'authorization-dropped' | 'method-changed';
 
+/** What is concluded about a request that was refused, or sent to a login. No standard’s algorithm refuses it. */
+export type LoginReason =
+  /** A login itself was refused. */
+  | 'call-refused'
+  | 'loop'
+  /** The page has one name of this computer, the server another. */
+  | 'other-local-name'
+  | 'renewal-needed'
+  | 'token-refused'
+  /** What the recording shows of an earlier login: its cookies are sent; they are not; nothing, with and without cookies. */
+  | 'user-was-known'
+  | 'cookie-gone'
+  | 'cookies-refused'
+  | 'nothing-known';
+
 /** Advice about cookies that no algorithm refuses. */
 export type CookieAdviceReason =
   /** The server does not know the user, and there is no cookie; the suffix says what an earlier response did. */
   | 'absent'
   | 'absent-not-stored'
   | 'absent-deleted'
+  | 'absent-since'
   | 'absent-expired'
   | 'absent-never-set'
   | 'evicted'
@@ -171,4 +187,5 @@ export type Reason =
   | `transport:${TransportReason}`
   | `cors-advice:${CorsAdviceReason}`
   | `mode-advice:${ModeAdvice}`
-  | `redirect-advice:${RedirectAdvice}`;
+  | `redirect-advice:${RedirectAdvice}`
+  | `login:${LoginReason}`;

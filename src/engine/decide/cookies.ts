@@ -5,6 +5,7 @@ import type { RetrievalReason, StorageReason } from '../../model/reason';
 import { serializedOriginOf } from '../../standards/origin';
 import type { Case, CaseHop } from '../facts/case';
 import { OF_ANOTHER_URL, type StoredCookieOutcome } from '../facts/cookie-outcomes';
+import { isRenewalCookie } from '../facts/login/login-url';
 import { refusesUser } from '../facts/refusing-status';
 import { advice } from './make-cause';
 
@@ -67,8 +68,16 @@ function createLossFilter({ exchange }: Case, hop: CaseHop) {
   const anySent = (sentCookies?.length ?? 0) > 0;
   const isExcluded = includesCredentials.known && !includesCredentials.value;
   const isRedirectedAway = isExcluded && endsAtAnotherOrigin(exchange.hops, exchange.outcome, hop.index);
-  return (reason: RetrievalReason, { refusals }: StoredCookieOutcome): boolean => {
+  const store = hop.hop.actual?.storeBefore;
+  const isForRenewal = ({ index }: StoredCookieOutcome): boolean => {
+    const cookie = store?.known ? store.value[index] : undefined;
+    return cookie !== undefined && isRenewalCookie(cookie.name, cookie.path);
+  };
+  return (reason: RetrievalReason, outcome: StoredCookieOutcome): boolean => {
+    const { refusals } = outcome;
     const isOfAnotherUrl = refusals.some((refused) => OF_ANOTHER_URL.has(refused.reason));
+    // A cookie that renews the session is kept from other URLs on purpose.
+    if (isOfAnotherUrl && isForRenewal(outcome)) return false;
     if (isOfAnotherUrl) return OF_ANOTHER_URL.has(reason) && isUserRefused && !anySent && !isExcluded;
     return !isExcluded || isUserRefused || isRedirectedAway;
   };

@@ -5,6 +5,7 @@ import { type Case, type CaseHop, lastHop } from '../facts/case';
 import { isOfPreflight } from '../facts/messages';
 import { attributeToCache } from './attribute-to-cache';
 import { attributeToExtension } from './attribute-to-extension';
+import { attributeToLoop } from './attribute-to-loop';
 import { decideRetrieval, decideStorage } from './cookies';
 import { decideCors } from './cors';
 import { decideEmbedding } from './embedding';
@@ -23,7 +24,7 @@ import { decideHandshake, decideTransport } from './transport';
 export function decide(c: Case): readonly Cause[] {
   return attributeToExtension(
     c,
-    refusals(c).map((cause) => attributeToCache(c, cause)),
+    refusals(c).map((cause) => attributeToLoop(c, attributeToCache(c, cause))),
   );
 }
 

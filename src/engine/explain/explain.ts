@@ -58,7 +58,7 @@ function causesOf(c: Case): readonly Cause[] {
     ...(isFromProxy
       ? refused.map((cause) => (cause.blocks ? { ...cause, certainty: 'inferred' as const } : cause))
       : refused),
-    ...advise(c),
+    ...advise(c, refused),
   ];
 }
 
