@@ -146,6 +146,7 @@ export type LoginReason =
   | 'token-refused'
   /** What the recording shows of an earlier login: its cookies are sent; they are not; nothing, with and without cookies. */
   | 'user-was-known'
+  | 'cookie-of-login'
   | 'cookie-gone'
   | 'cookies-refused'
   | 'nothing-known';

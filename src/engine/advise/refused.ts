@@ -40,24 +40,27 @@ function adviseRenewal(c: Case, hop: CaseHop): readonly Cause[] {
 }
 
 /**
- * A page, or a call to the page’s own origin, that was refused or sent to a login, and that nothing else explains: what was
- * sent, and what the recording shows of an earlier login. Always inferred.
+ * A page, or a call, that was refused or sent to a login, and that nothing else explains: what was sent, and what the recording
+ * shows of an earlier login. Always inferred.
  */
 export function adviseRefusedUser(c: Case, last: CaseHop): readonly Cause[] {
   const { exchange } = c;
-  if (exchange.outcome === 'network-error' || !isPageOrOwnCall(exchange)) return [];
+  if (exchange.outcome === 'network-error') return [];
   const hop = refusingHop(c, last);
   if (hop === null) return [];
   const challenge = getHeader(hop.response?.headerList ?? [], 'WWW-Authenticate') ?? '';
-  if (mayCarryAuthorization(hop.hop)) return [about(hop, 'token-refused', [])];
+  if (mayCarryAuthorization(hop.hop)) return isPageOrOwnCall(exchange) ? [about(hop, 'token-refused', [])] : [];
   if (ASKS_THE_USER.test(challenge)) return [];
   const sent = hop.sentCookies;
   for (const { kind, request, status, cookies } of knownBefore(c)) {
     const same = cookies.filter((name) => sent?.includes(name));
     const gone = cookies.filter((name) => sent?.includes(name) === false);
-    if (kind === 'accepted' && same.length > 0) return [about(hop, 'user-was-known', [request, `${status}`, ...same])];
+    const reason = kind === 'accepted' ? 'user-was-known' : 'cookie-of-login';
+    if (same.length > 0) return [about(hop, reason, [request, `${status}`, ...same])];
     if (sent?.length === 0 && gone.length > 0) return [about(hop, 'cookie-gone', [request, `${status}`, ...gone])];
   }
+  // A call to another origin may need no user at all: without an earlier login nothing is said of it.
+  if (!isPageOrOwnCall(exchange)) return [];
   return [sent?.length ? about(hop, 'cookies-refused', sent) : about(hop, 'nothing-known', [])];
 }
 

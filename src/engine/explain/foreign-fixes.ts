@@ -1,7 +1,7 @@
 import type { Fix, ServerIntent } from '../../model/change';
 import type { Situation } from '../../model/situation';
 import { changeEnvironment } from '../../rules/shared/fixes';
-import { apiHost, code, requestOrigin } from '../../rules/shared/words';
+import { apiHost, code, hostOf, requestOrigin } from '../../rules/shared/words';
 import type { Provider } from '../facts/hosts/providers';
 
 /**
@@ -12,48 +12,57 @@ import type { Provider } from '../facts/hosts/providers';
  */
 export function fixesForForeignHost(s: Situation, provider: Provider, fixes: readonly Fix[]): readonly Fix[] {
   const possible = fixes.flatMap((fix) => forProvider(s, provider, fix));
-  const isServed = possible.some(({ change }) => change.actor === 'deployment');
-  const isServable = provider.kind === 'hosted' || provider.kind === 'cdn';
-  const all =
-    isServable && !isServed && s.cause.check !== 'cookies' ? [...possible, throughOwnServer(s, provider)] : possible;
-  return all.length > 0 ? all : [leaveToProvider(s, provider)];
+  const isCorrected = possible.some(({ id, change }) => id === ALLOW || change.actor === 'deployment');
+  const all = isCorrected || s.cause.check === 'cookies' ? possible : [...possible, ...throughOwnServer(s, provider)];
+  const once = all.filter(({ title }, index) => all.findIndex((each) => each.title === title) === index);
+  return once.length > 0 ? once : [leaveToProvider(s, provider)];
 }
 
-function forProvider(s: Situation, { kind, name, setting }: Provider, fix: Fix): readonly Fix[] {
+const ALLOW = 'allow-at-the-provider';
+
+function forProvider(s: Situation, provider: Provider, fix: Fix): readonly Fix[] {
   const { change } = fix;
   switch (change.actor) {
     case 'server':
-    case 'page-and-server': {
-      if (setting === null || !change.intents.some(allowsOrigin)) return [];
-      const { secondSnippet: _, removes: __, ...rest } = fix;
-      const title = `Allow ${code(requestOrigin(s))} at ${name}: ${setting}`;
-      return [{ ...rest, id: 'allow-at-the-provider', title, snippet: null }];
-    }
+    case 'page-and-server':
+      return isAtOtherHost(s, change.at.hop) ? [fix] : allowAtProvider(s, provider, fix, change.intents);
     case 'server-cookie':
       return [];
     case 'deployment':
-      return kind === 'identity' || kind === 'tracker'
-        ? []
-        : [
-            {
-              ...fix,
-              title: `Serve it from your own domain: a path of the page’s host that a proxy forwards to ${code(apiHost(s))}`,
-            },
-          ];
+      return provider.kind === 'identity' || provider.kind === 'tracker' ? [] : [{ ...fix, title: ownDomain(s) }];
     default:
       return [fix];
   }
 }
 
+/** The response of an earlier hop, which may be the reader’s own. */
+const isAtOtherHost = ({ exchange, hop }: Situation, index: number): boolean =>
+  hostOf(exchange.hops[index]?.url ?? hop.url) !== hostOf(hop.url);
+
+const ownDomain = (s: Situation): string =>
+  `Serve it from your own domain: a path of the page’s host that a proxy forwards to ${code(apiHost(s))}`;
+
+function allowAtProvider(
+  s: Situation,
+  { name, setting }: Provider,
+  fix: Fix,
+  intents: readonly ServerIntent[],
+): readonly Fix[] {
+  const origin = requestOrigin(s);
+  if (setting === null || origin === 'null' || !intents.some(allowsOrigin)) return [];
+  const { secondSnippet: _, removes: __, ...rest } = fix;
+  return [{ ...rest, id: ALLOW, title: `Allow ${code(origin)} at ${name}: ${setting}`, snippet: null }];
+}
+
 const allowsOrigin = ({ intent }: ServerIntent): boolean =>
   intent === 'allow-origin' || intent === 'allow-only-listed' || intent === 'one-line-only';
 
-const throughOwnServer = (s: Situation, { name }: Provider): Fix =>
-  changeEnvironment(
-    'call-it-from-your-server',
-    `Call ${code(apiHost(s))} from your own server, and let the page call that; a secret key of ${name} must not be in a page`,
-    'provider',
-  );
+function throughOwnServer(s: Situation, { kind, name }: Provider): readonly Fix[] {
+  if (kind === 'cdn') return [changeEnvironment('serve-it-yourself', ownDomain(s), 'provider')];
+  if (kind !== 'hosted') return [];
+  const title = `Call ${code(apiHost(s))} from your own server, and let the page call that; a secret key of ${name} must not be in a page`;
+  return [changeEnvironment('call-it-from-your-server', title, 'provider')];
+}
 
 const leaveToProvider = (s: Situation, { name, kind }: Provider): Fix =>
   changeEnvironment(

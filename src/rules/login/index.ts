@@ -14,6 +14,7 @@ export const loginRules = {
   'login:renewal-needed': [renewalNeeded],
   'login:token-refused': [userRefused],
   'login:user-was-known': [userRefused],
+  'login:cookie-of-login': [userRefused],
   'login:cookie-gone': [userRefused],
   'login:cookies-refused': [userRefused],
   'login:nothing-known': [userRefused],

@@ -9,7 +9,7 @@ import { cookieSpec } from '../shared/spec';
 import { code, fixedNames, hostOf, names, pathOf, plural } from '../shared/words';
 
 /**
- * A page, or a call to its own origin, that was refused or sent to a login. It says what was sent and what the recording shows
+ * A page or a call that was refused or sent to a login. It says what was sent and what the recording shows
  * of an earlier login; that the server does not know the user is an inference.
  */
 export const rule = {
@@ -47,7 +47,8 @@ function whatWasSent(s: Situation): string {
   const { subjects, reason } = s.cause;
   if (reason === 'login:token-refused') return 'An `Authorization` header was sent.';
   if (reason === 'login:cookies-refused') return `Sent: ${names(subjects)}.`;
-  if (reason === 'login:user-was-known') return `Sent: ${names(subjects.slice(2))}.`;
+  if (reason === 'login:user-was-known' || reason === 'login:cookie-of-login')
+    return `Sent: ${names(subjects.slice(2))}.`;
   const { requestHeaders } = s.record ?? {};
   return requestHeaders?.known && !hasHeader(requestHeaders.value, 'Cookie')
     ? 'No cookie was sent.'
@@ -64,8 +65,10 @@ function whatIsKnown(s: Situation): string {
   switch (s.cause.reason) {
     case 'login:user-was-known':
       return `The same ${plural(cookies, 'cookie was', 'cookies were')} sent with ${code(request)} before, which got ${status}: the server probably knew the user then. ${isForbidden(s) ? forbidden : 'Since then the session has ended at the server, or this URL needs something else.'}`;
+    case 'login:cookie-of-login':
+      return `${code(request)}, which got ${status}, set ${names(cookies)} before, and this request sent ${plural(cookies, 'it', 'them')}. ${isForbidden(s) ? forbidden : 'As it seems, the server does not know the user by it: it does not find the session, or another cookie of the same name came first.'}`;
     case 'login:cookie-gone':
-      return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier. This request did not send ${plural(cookies, 'it', 'them')}: ${plural(cookies, 'the cookie has', 'the cookies have')} expired, ${plural(cookies, 'was', 'were')} deleted, or ${plural(cookies, 'is', 'are')} not for this URL.`;
+      return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier. This request did not send ${plural(cookies, 'it', 'them')}: ${plural(cookies, 'it was', 'they were')} not stored, expired, ${plural(cookies, 'was', 'were')} deleted, or ${plural(cookies, 'is', 'are')} not for this URL.`;
     case 'login:token-refused':
       return 'The server identifies the user by this header, so cookies are probably not the reason: the token has expired, or is not for this server.';
     case 'login:cookies-refused':
@@ -87,6 +90,8 @@ function shortOf(s: Situation): string {
       return isForbidden(s)
         ? `${what}: refused, with a cookie that was accepted before`
         : `${what}: the session has probably ended`;
+    case 'login:cookie-of-login':
+      return `${what}: the cookie of the login was refused`;
     case 'login:cookie-gone':
       return `${what}: ${subjects[2]} was not sent`;
     case 'login:token-refused':
@@ -109,13 +114,29 @@ function fixOf(s: Situation): Fix {
       'login',
     );
   }
-  return s.cause.reason === 'login:cookie-gone' || s.cause.reason === 'login:user-was-known'
-    ? changeEnvironment('log-in-again', 'Log in again, or renew the session, and repeat the request', 'login')
-    : changeEnvironment(
+  const [request = '', , ...cookies] = s.cause.subjects;
+  switch (s.cause.reason) {
+    case 'login:user-was-known':
+      return changeEnvironment('log-in-again', 'Log in again, or renew the session, and repeat the request', 'login');
+    case 'login:cookie-gone':
+      return changeEnvironment(
+        'follow-the-cookie',
+        `Look at ${code(request)} and the responses after it: the cookie’s line there says what became of ${names(cookies)}`,
+        'login',
+      );
+    case 'login:cookie-of-login':
+      return changeEnvironment(
+        'compare-the-session',
+        `Look in the server’s log: which session it finds for ${names(cookies)}, and whether two cookies of that name arrive`,
+        'login',
+      );
+    default:
+      return changeEnvironment(
         'record-the-login',
         'Log in with the panel open: then the recording shows what becomes of the session’s cookie',
         'login',
       );
+  }
 }
 
 const OWN = 'https://app.shop.test';

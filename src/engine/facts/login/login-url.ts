@@ -1,15 +1,15 @@
 /** A word of a path or host, between its separators. */
 const word = (words: string): RegExp => new RegExp(`(?:^|[/._-])(?:${words})(?=[/._-]|$)`, 'i');
 
-const PAGE = word('log-?[io]n|sign-?in|signin|sso|saml2?|oidc|openid(?:-connect)?|oauth2?|authorize|idp|adfs|auth');
+const PAGE = word('log[-_]?[io]n|sign[-_]?in|sso|saml2?|oidc|openid(?:-connect)?|oauth2?|authorize|idp|adfs|auth');
 const PAGE_HOST = /^(?:login|signin|auth|sso|idp|accounts?)\./i;
 /** The way back from a login, the end of one, and its calls, by their last part: they are no login pages. */
 const NOT_A_PAGE =
-  /(?:^|[._-])(?:callback|cb|log-?out|sign-?out|refresh|renew|session|token|userinfo|csrf|acs|complete)\b/i;
+  /(?:^|[._-])(?:callback|cb|log[-_]?out|sign[-_]?out|refresh|renew|session|token|userinfo|csrf|acs|complete)\b/i;
 
-const CALL = word('log-?[io]n|sign-?in|signin|authenticate');
+const CALL = word('log[-_]?[io]n|sign[-_]?in|authenticate');
 const LAST_OF_CALL = /\/(?:sessions?|token|auth)(?:\.\w+)?\/?$/i;
-const NOT_A_CALL = /refresh|renew|log-?out|sign-?out|csrf|xsrf/i;
+const NOT_A_CALL = /refresh|renew|log[-_]?out|sign[-_]?out|csrf|xsrf/i;
 
 /** OURS: whether a URL is a page where users log in is concluded from the words of its host and path. */
 export function isLoginPage(url: string): boolean {
