@@ -52,12 +52,15 @@ export function adviseRefusedUser(c: Case, last: CaseHop): readonly Cause[] {
   if (mayCarryAuthorization(hop.hop)) return isPageOrOwnCall(exchange) ? [about(hop, 'token-refused', [])] : [];
   if (ASKS_THE_USER.test(challenge)) return [];
   const sent = hop.sentCookies;
-  for (const { kind, request, status, cookies } of knownBefore(c)) {
-    const same = cookies.filter((name) => sent?.includes(name));
-    const gone = cookies.filter((name) => sent?.includes(name) === false);
-    const reason = kind === 'accepted' ? 'user-was-known' : 'cookie-of-login';
-    if (same.length > 0) return [about(hop, reason, [request, `${status}`, ...same])];
-    if (sent?.length === 0 && gone.length > 0) return [about(hop, 'cookie-gone', [request, `${status}`, ...gone])];
+  const [known] = knownBefore(c);
+  if (known !== undefined) {
+    const { kind, request, status, cookies } = known;
+    const seen = [request, `${status}`];
+    // A file may not show which cookies were sent.
+    if (sent === null) return [about(hop, 'nothing-known', [...seen, ...cookies])];
+    const gone = cookies.filter((name) => !sent.includes(name));
+    if (gone.length > 0) return [about(hop, 'cookie-gone', [...seen, ...gone])];
+    return [about(hop, kind === 'accepted' ? 'user-was-known' : 'cookie-of-login', [...seen, ...cookies])];
   }
   // A call to another origin may need no user at all: without an earlier login nothing is said of it.
   if (!isPageOrOwnCall(exchange)) return [];

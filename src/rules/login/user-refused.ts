@@ -50,10 +50,11 @@ function whatWasSent(s: Situation): string {
   if (reason === 'login:user-was-known' || reason === 'login:cookie-of-login')
     return `Sent: ${names(subjects.slice(2))}.`;
   const { requestHeaders } = s.record ?? {};
-  return requestHeaders?.known && !hasHeader(requestHeaders.value, 'Cookie')
-    ? 'No cookie was sent.'
-    : 'Which cookies were sent was not recorded.';
+  if (!requestHeaders?.known || !isCookieHeaderSeen(s)) return 'Which cookies were sent was not recorded.';
+  return hasHeader(requestHeaders.value, 'Cookie') ? 'Other cookies were sent.' : 'No cookie was sent.';
 }
+
+const isCookieHeaderSeen = ({ record }: Situation): boolean => record?.withheld?.includes('cookie') !== true;
 
 const isForbidden = ({ response }: Situation): boolean => response?.status === 403;
 
@@ -76,6 +77,9 @@ function whatIsKnown(s: Situation): string {
         ? forbidden
         : `As it seems, the server does not know the user by ${plural(s.cause.subjects, 'this cookie', 'these cookies')}. The recording shows no earlier request that it accepted, so it does not show whether there was a login.`;
     default:
+      if (request !== '') {
+        return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier: there was a login. Whether this request sent ${plural(cookies, 'it', 'them')} was not recorded.`;
+      }
       return isForbidden(s)
         ? `${forbidden} The recording does not show which.`
         : 'As it seems, the server does not know the user. The recording shows no login: one may have happened before it began.';
@@ -99,6 +103,7 @@ function shortOf(s: Situation): string {
     case 'login:cookies-refused':
       return `${what}: cookies were sent, and refused`;
     default:
+      if (subjects.length > 0) return `${what}: not explained, its cookies were not recorded`;
       return isForbidden(s) ? `${what}: not explained by cookies` : `${what}: no login is recorded`;
   }
 }

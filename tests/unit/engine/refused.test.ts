@@ -111,6 +111,26 @@ describe('what is said of the user', () => {
     );
   });
 
+  it('one of the cookies is not sent any more, another one is', () => {
+    const both = made([[ME, 200, 'Cookie: sid=⟨12 bytes⟩; theme=⟨4 bytes⟩']], { startedAtMs: 1 });
+    const { short, title } = only(made([[ME, 401, 'Cookie: theme=⟨4 bytes⟩']]), following(both));
+    expect(short).toBe('401: sid was not sent');
+    expect(title).toContain('Other cookies were sent');
+  });
+
+  it('a file that does not show cookies: there was a login, and it is not said that none was sent', () => {
+    const exchange = made([[ME, 401, '']]);
+    const [hop] = exchange.hops;
+    const hidden = {
+      ...exchange,
+      hops: [{ ...hop, actual: hop.actual && { ...hop.actual, withheld: ['cookie'] } }],
+    } as const;
+    const { why, title, short } = only(hidden, following(loggedIn));
+    expect(title).toContain('Which cookies were sent was not recorded');
+    expect(why).toContain('`POST /login`, which got 200, sent or set `sid` earlier: there was a login');
+    expect(short).toBe('401: not explained, its cookies were not recorded');
+  });
+
   it('nothing is known: the recording shows no login, which does not mean that none happened', () => {
     expect(only(made([[ME, 401, '']])).why).toContain(
       'The recording shows no login: one may have happened before it began',
