@@ -1,7 +1,6 @@
 import type { Exchange, Hop } from '../../model/exchange';
 import type { Explanation } from '../../model/finding';
-import { linesNamed } from '../../model/header-lookup';
-import { sentCookieNames } from '../facts/messages';
+import { hasHeader } from '../../model/header-lookup';
 import { refusesUser } from '../facts/refusing-status';
 
 /** Blocked, or ended in an error that nothing explains. */
@@ -50,6 +49,6 @@ function isStepOfLogin({ client, hops }: Exchange): boolean {
 /** Sites are not compared here: the list of public suffixes is not part of what the panel loads first. */
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : url);
 
-const hasCookies = (hop: Hop): boolean =>
-  (sentCookieNames(hop) ?? []).length > 0 ||
-  linesNamed(hop.actual?.response?.headerList ?? [], 'Set-Cookie').length > 0;
+const hasCookies = ({ actual }: Hop): boolean =>
+  (actual?.requestHeaders.known === true && hasHeader(actual.requestHeaders.value, 'Cookie')) ||
+  hasHeader(actual?.response?.headerList ?? [], 'Set-Cookie');

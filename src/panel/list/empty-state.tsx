@@ -39,12 +39,12 @@ const TEXTS: Readonly<Record<EmptyReason, Text>> = {
   },
   none: {
     title: 'Nothing to explain so far',
-    why: 'Recording. The list will show each request to another origin, and each page or call of the page’s own origin that is refused (401, 403, 419, 440), is sent to a login, fails, or loses a cookie.',
+    why: 'Recording. Each request to another origin will be listed here with its verdict, and each one that is refused, is sent to a login, fails, or loses a cookie.',
     action: null,
   },
   'file-judging': {
     title: 'Judging the file…',
-    why: 'Its requests appear here as soon as one has a finding, was refused, or goes to another origin.',
+    why: 'Its requests appear here as soon as one has a finding or goes to another origin.',
     action: null,
   },
   'file-empty': {
@@ -54,7 +54,7 @@ const TEXTS: Readonly<Record<EmptyReason, Text>> = {
   },
   'file-none': {
     title: 'Nothing to explain in this file',
-    why: 'As far as the file shows, all of its requests went to their page’s own origin; none was refused (401, 403, 419, 440), failed, or lost a cookie.',
+    why: 'As far as the file shows, all of its requests went to their page’s own origin; none was refused, failed, or lost a cookie.',
     action: null,
   },
 };
@@ -71,10 +71,7 @@ export function EmptyState({ kind, recorded }: { kind: EmptyReason; recorded: nu
       <h2>{title}</h2>
       <p>{why}</p>
       {recorded > 0 && kind !== 'file-judging' && (
-        <p data-recorded={recorded}>
-          {count(recorded, 'request')} {recorded === 1 ? 'was' : 'were'} recorded that the list does not show. Export
-          saves them too.
-        </p>
+        <p data-recorded={recorded}>Export saves {count(recorded, 'request')} that the list does not show.</p>
       )}
       <div class="empty-actions">
         {action && (

@@ -83,7 +83,7 @@ function headline(problems: readonly Problem[], view: View, file: ImportedFile |
   }
   const refused = view.listed.filter(({ isRefused }) => isRefused).length;
   if (refused > 0 && view.counts.failing === 0) {
-    return `Nothing is blocked; the server refused the user at ${count(refused, 'request')} (401, 403, 419, 440)`;
+    return `${count(refused, 'request')} refused by the server`;
   }
   if (view.counts.failing > 0) return `${count(view.counts.failing, 'request')} failed for an unknown reason`;
   // A file may lack the requests that failed.

@@ -34,7 +34,7 @@ export function ExportButton({ state, view }: { state: PanelState; view: View })
       title={
         isBusy
           ? 'Exporting…'
-          : 'Export every recorded request with its verdict as JSON, also those that the list does not show. Secrets are already replaced.'
+          : 'Export every request with its verdict as JSON, listed or not. Secrets are already replaced.'
       }
       aria-busy={isBusy}
       disabled={view.judged === 0 || isBusy || state.imported?.isDone === false}
