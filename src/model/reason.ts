@@ -135,16 +135,17 @@ export type ModeAdvice =
 /** What a redirect removed from a request that the last response refuses. */
 export type RedirectAdvice = 'authorization-dropped' | 'method-changed';
 
-/** What is concluded about a request that was refused, or sent to a login. No standard’s algorithm refuses it. */
+/**
+ * What is concluded about a request that was refused, or sent to a login; no standard’s algorithm refuses it. `call-refused`:
+ * a login itself. `other-local-name`: page and server have two names of one computer. The last five say what the recording shows
+ * of an earlier login: its cookies were accepted, were set, are not sent any more, are not known, or nothing.
+ */
 export type LoginReason =
-  /** A login itself was refused. */
   | 'call-refused'
   | 'loop'
-  /** The page has one name of this computer, the server another. */
   | 'other-local-name'
   | 'renewal-needed'
   | 'token-refused'
-  /** What the recording shows of an earlier login: its cookies are sent; they are not; nothing, with and without cookies. */
   | 'user-was-known'
   | 'cookie-of-login'
   | 'cookie-gone'
