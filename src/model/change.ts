@@ -110,7 +110,11 @@ export type Change =
         | 'page'
         | 'permission'
         | 'page-delivery'
-        | 'service-worker';
+        | 'service-worker'
+        /** What the user does: logs in, states another name or password. */
+        | 'login'
+        /** What the operator of a foreign host changes, or the reader changes in that operator’s console. */
+        | 'provider';
     };
 
 /** Text to paste. `http`: header lines, the first may be a status line. */

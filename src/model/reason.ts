@@ -144,12 +144,30 @@ export type ModeAdvice =
 /** What a redirect removed from a request that the last response refuses, or that it led a script to a login page. */
 export type RedirectAdvice = 'authorization-dropped' | 'method-changed' | 'login-page-read';
 
+/**
+ * What is concluded about a request that was refused, or sent to a login; no standard’s algorithm refuses it. `call-refused`:
+ * a login itself. `other-local-name`: page and server have two names of one computer. The last five say what the recording shows
+ * of an earlier login: its cookies were accepted, were set, are not sent any more, are not known, or nothing.
+ */
+export type LoginReason =
+  | 'call-refused'
+  | 'loop'
+  | 'other-local-name'
+  | 'renewal-needed'
+  | 'token-refused'
+  | 'user-was-known'
+  | 'cookie-of-login'
+  | 'cookie-gone'
+  | 'cookies-refused'
+  | 'nothing-known';
+
 /** Advice about cookies that no algorithm refuses. */
 export type CookieAdviceReason =
   /** The server does not know the user, and there is no cookie; the suffix says what an earlier response did. */
   | 'absent'
   | 'absent-not-stored'
   | 'absent-deleted'
+  | 'absent-since'
   | 'absent-expired'
   | 'absent-never-set'
   | 'evicted'
@@ -182,4 +200,5 @@ export type Reason =
   | `transport:${TransportReason}`
   | `cors-advice:${CorsAdviceReason}`
   | `mode-advice:${ModeAdvice}`
-  | `redirect-advice:${RedirectAdvice}`;
+  | `redirect-advice:${RedirectAdvice}`
+  | `login:${LoginReason}`;

@@ -3,6 +3,7 @@ import type { Situation } from '../model/situation';
 import { cookieRules } from './cookie/index';
 import { corsRules } from './cors/index';
 import { embeddingRules } from './embedding/index';
+import { loginRules } from './login/index';
 import { modeRules } from './mode/index';
 import { networkRules } from './network/index';
 import { preflightRules } from './preflight/index';
@@ -20,6 +21,7 @@ const rulesByReason = {
   ...embeddingRules,
   ...networkRules,
   ...modeRules,
+  ...loginRules,
 } as const satisfies { readonly [R in Reason]: readonly [Rule, ...Rule[]] };
 
 export type RuleId = (typeof rulesByReason)[Reason][number]['id'];

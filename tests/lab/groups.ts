@@ -8,7 +8,7 @@ const NOTHING_WRONG = 'It works: almost the same as the others';
 const GROUPS: readonly (readonly [RegExp, string])[] = [
   [/^cors-(?!response-header|vary-missing|null-allowed|http-origin|origin-reflected)/, 'The CORS check fails'],
   [/^preflight-/, 'The preflight fails'],
-  [/^redirect-/, 'A redirect or a login page'],
+  [/^(redirect-|login-|user-|renewal-|local-names)/, 'A redirect, a login, or a user who is not known'],
   [/^(cookie-|mode-|element-|module-|eventsource-)/, 'A cookie is not sent'],
   [/^setcookie-/, 'The server sets a cookie and it is not stored'],
   [/^(no-cors-|preload-|beacon-|auth-|url-)/, 'The page gets less than it requested'],

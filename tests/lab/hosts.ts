@@ -22,6 +22,8 @@ const HOST_PATTERNS: readonly string[] = [...TEST_DOMAINS, ...PUBLIC_SUFFIXES].m
 
 /** The developer’s own machine, over http alone: there is no certificate for it. */
 const DEVELOPERS_HOST = 'localhost';
+/** Names below it are other hosts, on the same machine. */
+const DEVELOPERS_OTHER_HOSTS = '*.localhost';
 
 /** Serves https with a certificate that the browser does not trust. */
 export const UNTRUSTED_HOST = 'untrusted.other.test';
@@ -71,7 +73,7 @@ export const hostResolverRules = (ports: LabPorts, publicPorts: LabPorts): strin
   const towards = (
     from: readonly number[],
     to: number,
-    hosts: readonly string[] = [...HOST_PATTERNS, DEVELOPERS_HOST],
+    hosts: readonly string[] = [...HOST_PATTERNS, DEVELOPERS_HOST, DEVELOPERS_OTHER_HOSTS],
   ): string[] => hosts.flatMap((host) => from.map((port) => `MAP ${host}:${port} 127.0.0.1:${to}`));
   return [
     // TCP port 1 is reserved and nothing listens on it: the connection is refused.

@@ -24,6 +24,7 @@ share (texts, fixes, parts of examples) is in \`shared/\`.
 - \`set-cookie/\`: cookies that were not stored.
 - \`embedding/\`: responses that no script may read (CORP, COEP, ORB), frames that were refused.
 - \`network/\`: requests that may not be made, and those that the network or another extension ended.
+- \`login/\`: logins that were refused or go round in a loop, users whom a server refused.
 - \`mode/\`: what the request’s mode, or the element that made it, hides from the page.
 
 The folder of a rule is its subject; it is registered in the folder of its reason, which may be another one. What it may import: see

@@ -10,7 +10,8 @@ import { parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { advice } from '../decide/make-cause';
 import { type Case, type CaseHop, lastHop, supposing } from '../facts/case';
 import { factsOf } from '../facts/facts';
-import { mayCarryAuthorization, nameOfRequest, sentCookieNames } from '../facts/messages';
+import { earlierOfOrigin, knownBefore, requestName } from '../facts/login/known-user';
+import { mayCarryAuthorization, sentCookieNames } from '../facts/messages';
 import { isUserUnknown } from '../facts/refusing-status';
 import { serverClock } from '../facts/server-clock';
 
@@ -23,7 +24,7 @@ const MANY_COOKIES = 120;
 export function adviseEvicted(c: Case, hop: CaseHop): readonly Cause[] {
   const store = storeOfUnknownUser(c, hop);
   if (store === null || store.length < MANY_COOKIES) return [];
-  const names = evicted(c.exchange, earlierOf(c), store);
+  const names = evicted(c.exchange, earlierOfOrigin(c), store);
   const sent = hop.sentCookies ?? [];
   if (!names.some((name) => !sent.includes(name))) return [];
   const status = { kind: 'status', at: { hop: hop.index, message: 'response' } } as const;
@@ -38,7 +39,7 @@ export function adviseAbsent(c: Case, hop: CaseHop): readonly Cause[] {
   // Before its login a user has no cookie: a login that is refused has another cause.
   if (isLoginCall(hop.hop.method, hop.hop.url)) return [];
   const { includesCredentials } = hop;
-  const { reason, subjects, certainty } = explainAbsence(c, earlierOf(c));
+  const { reason, subjects, certainty } = explainAbsence(c, earlierOfOrigin(c));
   const isModeProven = includesCredentials.known && includesCredentials.certainty === 'proven';
   const at = { hop: hop.index, message: 'request' } as const;
   const about = { check: 'cookies', subjects, certainty: isModeProven ? certainty : 'inferred' } as const;
@@ -63,10 +64,6 @@ function mayCarryCookies({ includesCredentials, response }: CaseHop): boolean {
   );
 }
 
-/** Of the same origin, the newest first. */
-const earlierOf = ({ related }: Case): readonly Exchange[] =>
-  [...related.sameOrigin, ...related.sameUrl].sort((one, other) => other.startedAtMs - one.startedAtMs);
-
 interface Explanation {
   readonly reason: CookieAdviceReason;
   readonly subjects: readonly string[];
@@ -75,14 +72,16 @@ interface Explanation {
 
 /** The reason, from the newest earlier response of the same origin that shows one. */
 function explainAbsence(c: Case, earlier: readonly Exchange[]): Explanation {
+  const [known] = knownBefore(c);
   for (const each of earlier) {
-    const found = setCookieAt(c, each) ?? expiredSince(each, c.exchange.startedAtMs) ?? loginWithoutCookie(each);
+    const shown = setCookieAt(c, each) ?? expiredSince(each, c.exchange.startedAtMs);
+    const found = shown ?? (known === undefined ? loginWithoutCookie(each) : null);
     if (found !== null) return found;
   }
-  return { reason: 'absent', subjects: [], certainty: 'proven' };
+  return known === undefined
+    ? { reason: 'absent', subjects: [], certainty: 'proven' }
+    : { reason: 'absent-since', subjects: [known.request, ...known.cookies], certainty: 'proven' };
 }
-
-const requestName = ({ hops: [first] }: Exchange): string => nameOfRequest(first);
 
 function setCookieAt(c: Case, exchange: Exchange): Explanation | null {
   const facts = factsOf(exchange, c.policy, NOTHING_RELATED);

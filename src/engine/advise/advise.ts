@@ -1,5 +1,6 @@
 import type { Cause } from '../../model/cause';
 import type { Reason } from '../../model/reason';
+import { adviseLoop } from '../decide/attribute-to-loop';
 import { type Case, type CaseHop, lastHop } from '../facts/case';
 import { type CrossOriginRead, readAcrossOrigins } from '../facts/read-across-origins';
 import { refusesUser } from '../facts/refusing-status';
@@ -11,6 +12,7 @@ import { adviseBeacon, adviseOmitted, advisePreload, adviseUnreadable } from './
 import { adviseNetworkAccess } from './network-access';
 import { adviseNoLoginPrompt, adviseUserinfo } from './not-authenticated';
 import { adviseLoginPage, adviseRedirect } from './redirect';
+import { adviseRefusal, adviseRefusedUser } from './refused';
 import { adviseSecurity } from './security';
 import { adviseSetCookie } from './set-cookie';
 
@@ -22,13 +24,17 @@ const EXPLAINS_REFUSAL: ReadonlySet<Reason> = new Set<Reason>([
   'redirect-advice:method-changed',
 ]);
 
+/** Causes beside which nothing more is said of a user who was refused. */
+const EXPLAINS_END = /^(?:cookie|login|redirect-advice|mode-advice):|^cookie-advice:(?:absent|evicted|same-name)|csrf/;
+
 /**
  * Gives advice about an exchange: what may fail later, allows too much, or does something else than it states. The exchange
  * decides which advice is tried: its status, its redirects, its Set-Cookie lines, whether its page read the response.
  *
- * Out: causes that block nothing, in the order in which they are shown. Never throws.
+ * In: the case; the refusals of the algorithms. Out: causes that block nothing, in the order in which they are shown. Never
+ * throws.
  */
-export function advise(c: Case): readonly Cause[] {
+export function advise(c: Case, refusals: readonly Cause[]): readonly Cause[] {
   const last = lastHop(c);
   const read = readAcrossOrigins(c);
   const isRefused = refusesUser(last.response?.status);
@@ -37,19 +43,25 @@ export function advise(c: Case): readonly Cause[] {
     : [];
   const ofRedirects = c.hops.length > 1 ? [...adviseRedirect(c), ...adviseLoginPage(c)] : [];
   const isExplained = [...ofRefusal, ...ofRedirects].some(({ reason }) => EXPLAINS_REFUSAL.has(reason));
-  return [
+  const ofLogin = isExplained ? [] : adviseRefusal(c, last);
+  const advice = [
     ...adviseUnreadable(c, last),
     ...ofRefusal,
     ...advisePreload(c),
     ...adviseBeacon(c),
     ...ofRedirects,
-    ...(isRefused ? [...adviseMissingCookie(c, last, isExplained), ...adviseSameName(last)] : []),
+    ...ofLogin,
+    ...(isRefused ? adviseSameName(last) : []),
+    ...(isRefused ? adviseMissingCookie(c, last, isExplained || ofLogin.length > 0) : []),
+    ...adviseLoop(c),
     ...c.hops.flatMap((hop) => adviseCookies(c, hop)),
     ...(read === null ? [] : adviseReading(c, read)),
     ...(c.exchange.outcome === 'network-error' ? adviseCachedPreflight(c, last) : []),
     ...adviseNetworkAccess(c),
     ...(read === null ? [] : adviseSecurity(c, read)),
   ];
+  const isOpen = ![...refusals, ...advice].some((cause) => EXPLAINS_END.test(cause.reason) || cause.blocks);
+  return isOpen ? [...advice, ...adviseRefusedUser(c, last)] : advice;
 }
 
 function adviseMissingCookie(c: Case, last: CaseHop, isExplained: boolean): readonly Cause[] {

@@ -6,7 +6,7 @@ import { isCrossOrigin } from '../facts/credentials-mode';
 import { mayCarryAuthorization } from '../facts/messages';
 
 /** The schemes for which a browser asks the user for a name and password, or sends those of the user’s own account. */
-const ASKS_THE_USER = /\b(basic|digest|negotiate|ntlm)\b/i;
+export const ASKS_THE_USER = /\b(basic|digest|negotiate|ntlm)\b/i;
 
 /** A 401 to a cross-origin request without credentials: the browser does not ask the user for a name and password. */
 export function adviseNoLoginPrompt({ exchange, facts }: Case, hop: CaseHop): readonly Cause[] {

@@ -4,7 +4,6 @@ import type { Hop } from '../../model/exchange';
 import { getHeader, headerEvidence } from '../../model/header-lookup';
 import { isLoginUrl } from '../../model/login-url';
 import type { RedirectAdvice } from '../../model/reason';
-import { isUrlCorrection } from '../../model/url-correction';
 import { isSameOrigin } from '../../standards/origin';
 import { advice } from '../decide/make-cause';
 import type { Case } from '../facts/case';
@@ -35,8 +34,8 @@ export function adviseLoginPage({ exchange: { hops, outcome, request } }: Case):
 
 /**
  * Finds what a redirect removed from the request: its `Authorization` at a change of origin, its method and body at a 301 or
- * 302. It is reported only where the last response refuses the request; a 303 after a POST changes the method on
- * purpose.
+ * 302. It is reported only where the last response refuses the request, or where the redirect leads to the same resource; a 303
+ * after a POST changes the method on purpose.
  *
  * In: an exchange with what is known of it. Out: causes that block nothing. Never throws.
  * Standard: https://fetch.spec.whatwg.org/#concept-http-redirect-fetch, steps 12 and 13 (read 2026-07-02)
@@ -50,13 +49,24 @@ export function adviseRedirect({ exchange, facts }: Case): readonly Cause[] {
     const changesOrigin = typeof from === 'string' && typeof to === 'string' && !isSameOrigin(from, to);
     return [
       ...(changesOrigin && STATUS_WITHOUT_AUTHORIZATION.has(status) ? droppedAuthorization(hop, next, index) : []),
-      ...(STATUS_WITHOUT_METHOD.has(status) ||
-      (STATUS_WITHOUT_AUTHORIZATION.has(status) && isUrlCorrection(hop.url, next.url))
-        ? changedMethod(hop, next, index)
-        : []),
+      ...(STATUS_WITHOUT_METHOD.has(status) || isOnlyMoved(hop.url, next.url) ? changedMethod(hop, next, index) : []),
     ];
   });
 }
+
+/**
+ * The redirect leads to the same resource by https, with or without a last slash or `www.`: the server has not read the body
+ * that it removes, whatever it responds then. Any other 302 after a POST may lead to a page that shows the result.
+ */
+function isOnlyMoved(from: string, to: string): boolean {
+  if (!URL.canParse(from) || !URL.canParse(to) || from === to) return false;
+  const [one, other] = [new URL(from), new URL(to)];
+  const isUpgraded = one.protocol === other.protocol || other.protocol === 'https:';
+  return isUpgraded && resource(one) === resource(other);
+}
+
+const resource = ({ hostname, pathname, search }: URL): string =>
+  `${hostname.replace(/^www\./, '')}${pathname.replace(/\/$/, '')}${search}`;
 
 function droppedAuthorization(hop: Hop, next: Hop, index: number): readonly Cause[] {
   if (requestHeader(hop, 'Authorization') === null || !next.actual?.requestHeaders.known) return [];

@@ -67,6 +67,8 @@ function inOtherEnvironment(
     case 'permission':
     case 'page-delivery':
     case 'service-worker':
+    case 'login':
+    case 'provider':
       return exchange;
   }
 }

@@ -7,6 +7,8 @@ import { isPotentiallyTrustworthyUrl } from '../../standards/trustworthy';
 import type { Case, CaseHop } from '../facts/case';
 import { OF_ANOTHER_URL, type StoredCookieOutcome } from '../facts/cookie-outcomes';
 import { cookiePurpose } from '../facts/cookie-purpose';
+import { knownBefore } from '../facts/login/known-user';
+import { isRenewalCookie } from '../facts/login/login-url';
 import { refusesUser } from '../facts/refusing-status';
 import { advice } from './make-cause';
 import { isClearedAnyway, isSetByAnotherLine, needsNoCookie } from './unneeded-lines';
@@ -88,15 +90,30 @@ function loss(
  * credentials, is common. It is a loss only where the response shows that the server does not know the user, and (for path
  * and host) no other cookie was sent.
  */
-function createLossFilter({ exchange }: Case, hop: CaseHop) {
+function createLossFilter(c: Case, hop: CaseHop) {
+  const { exchange } = c;
   const { includesCredentials, response, sentCookies } = hop;
   const isUserRefused = refusesUser(response?.status);
   const anySent = (sentCookies?.length ?? 0) > 0;
   const isExcluded = includesCredentials.known && !includesCredentials.value;
   const isRedirectedAway = isExcluded && endsAtAnotherOrigin(exchange.hops, exchange.outcome, hop.index);
-  return (reason: RetrievalReason, { refusals }: StoredCookieOutcome): boolean => {
+  const store = hop.hop.actual?.storeBefore;
+  const isForRenewal = ({ index }: StoredCookieOutcome): boolean => {
+    const cookie = store?.known ? store.value[index] : undefined;
+    return cookie !== undefined && isRenewalCookie(cookie.name, cookie.path);
+  };
+  // An earlier request of this origin was accepted without the cookie: then it is not the one that is missing.
+  const isNotNeeded = ({ name }: StoredCookieOutcome): boolean =>
+    knownBefore(c).some(({ kind, cookies }) => kind === 'accepted' && !cookies.includes(name));
+  return (reason: RetrievalReason, outcome: StoredCookieOutcome): boolean => {
+    const { refusals } = outcome;
     const isOfAnotherUrl = refusals.some((refused) => OF_ANOTHER_URL.has(refused.reason));
-    if (isOfAnotherUrl) return OF_ANOTHER_URL.has(reason) && isUserRefused && !anySent && !isExcluded;
+    // A cookie that renews the session is kept from other URLs on purpose.
+    if (isOfAnotherUrl && isForRenewal(outcome)) return false;
+    if (isOfAnotherUrl) {
+      const isRefusedAlone = isUserRefused && !anySent && !isExcluded;
+      return OF_ANOTHER_URL.has(reason) && isRefusedAlone && !isNotNeeded(outcome);
+    }
     return !isExcluded || isUserRefused || isRedirectedAway;
   };
 }

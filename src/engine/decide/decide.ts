@@ -7,6 +7,7 @@ import { isOfPreflight } from '../facts/messages';
 import { attributeLoopToCookie } from './attribute-loop-to-cookie';
 import { attributeToCache } from './attribute-to-cache';
 import { attributeToExtension } from './attribute-to-extension';
+import { attributeToLoop } from './attribute-to-loop';
 import { attributeToRedirect } from './attribute-to-redirect';
 import { decideRetrieval, decideStorage } from './cookies';
 import { decideCors } from './cors';
@@ -26,9 +27,15 @@ import { decideHandshake, decideTransport } from './transport';
 export function decide(c: Case): readonly Cause[] {
   const causes = attributeToExtension(
     c,
-    attributeLoopToCookie(c, refusals(c)).map((cause) => attributeToCache(c, cause)),
+    loopsNamed(c, refusals(c)).map((cause) => attributeToCache(c, cause)),
   );
   return attributeToRedirect(c, causes);
+}
+
+/** The cause of a redirect loop: the cookie that a hop of it lost, else the login among its URLs. */
+function loopsNamed(c: Case, causes: readonly Cause[]): readonly Cause[] {
+  const byCookie = attributeLoopToCookie(c, causes);
+  return byCookie === causes ? causes.map((cause) => attributeToLoop(c, cause)) : byCookie;
 }
 
 function refusals(c: Case): readonly Cause[] {

@@ -66,7 +66,7 @@ function causesOf(c: Case): readonly Cause[] {
     if (isAborted) return { ...cause, blocks: false, onlyInStandard: true };
     return isFromProxy ? { ...cause, certainty: 'inferred' } : cause;
   };
-  return [...refused.map(said), ...advise(c)];
+  return [...refused.map(said), ...advise(c, refused)];
 }
 
 /** The page got a response that the algorithms refuse, by the rules of the browser that recorded it. */

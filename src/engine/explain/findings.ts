@@ -7,7 +7,9 @@ import { withoutOpaqueOrigin } from '../../rules/shared/safe-fixes';
 import { isRedirectStatus } from '../../standards/redirect';
 import type { Case } from '../facts/case';
 import { cookiePurpose } from '../facts/cookie-purpose';
+import { ownershipOf } from '../facts/hosts/host-owner';
 import { situationOf } from './situation';
+import { pageOf, usefulFixes } from './useful-fixes';
 
 /**
  * Turns causes into findings: each gets the texts and fixes of its rule.
@@ -21,7 +23,7 @@ export function findingsOf(c: Case, causes: readonly Cause[], decisive: Cause | 
   const isCovered = (cause: Cause): boolean =>
     standsAlone && cause !== decisive && isRefusal(cause) && isAtSameMessage(cause, decisive);
   const findings = causes.filter((cause) => !isCovered(cause)).map((cause) => findingOf(c, cause, cause === decisive));
-  return joinSameRule(findings).sort((one, other) => rank(one) - rank(other));
+  return joinSameRule(c.exchange, findings).sort((one, other) => rank(one) - rank(other));
 }
 
 /** Also one that depends on a fact that is not known, and one of the standard alone: they block nothing. */
@@ -33,7 +35,7 @@ const isAtSameMessage = (one: Cause, other: Cause): boolean =>
 function findingOf(c: Case, cause: Cause, decisive: boolean): Finding {
   const situation = situationOf(c, cause);
   const rule = ruleFor(situation);
-  const ownSeverity = rule.severity === 'loses-cookie' ? severityOfLoss(c.exchange, cause) : rule.severity;
+  const ownSeverity = rule.severity === 'loses-cookie' ? severityOfLoss(c, cause) : rule.severity;
   return {
     ruleId: rule.id,
     severity: cause.onlyInStandard ? 'will-block' : cause.blocks ? 'blocks' : ownSeverity,
@@ -45,7 +47,7 @@ function findingOf(c: Case, cause: Cause, decisive: boolean): Finding {
     ...(isCauseOfLoop(cause) ? asCauseOfLoop(rule.explain(situation)) : rule.explain(situation)),
     evidence: cause.evidence,
     // The page’s developer cannot change a tracker’s server, and should not send it more.
-    fixes: isOfTrackers(cause) ? [] : withoutOpaqueOrigin(rule.fixes(situation)),
+    fixes: isOfTrackers(cause) ? [] : withoutOpaqueOrigin(usefulFixes(c, situation, rule.fixes(situation))),
     browserNames: isCauseOfLoop(cause) ? withNamesOfLoop(rule.browserNames(situation)) : rule.browserNames(situation),
     spec: rule.spec,
   };
@@ -80,22 +82,33 @@ const SUBRESOURCES: ReadonlySet<RequestType> = new Set([
 const isOfTrackers = ({ cookies }: Cause): boolean =>
   cookies.length > 0 && cookies.every((name) => cookiePurpose(name) !== null);
 
-/** A cookie that was not sent for an image or a style sheet is advice, unless that request was refused: a 401, a login page. */
-function severityOfLoss(exchange: Exchange, cause: Cause): Finding['severity'] {
-  const { at } = cause;
-  if (isOfTrackers(cause)) return 'advice';
+/**
+ * A cookie that was not sent for an image or a style sheet is advice, unless that request was refused: a 401, a login page. So
+ * is the cookie of a tracker, and a login loop in which no cookie was lost.
+ */
+function severityOfLoss(c: Case, cause: Cause): Finding['severity'] {
+  const { at, check, cookies, reason } = cause;
+  const { exchange } = c;
+  const isOfTracker = ownershipOf(exchange.hops[at.hop]?.url ?? '', pageOf(c)).provider?.kind === 'tracker';
+  if (isOfTracker || isOfTrackers(cause)) return 'advice';
+  if (reason === 'login:loop' && check === 'cookies' && cookies.length === 0) return 'advice';
   const status = exchange.hops[at.hop]?.actual?.response?.status;
   const isRejectedByRedirect = exchange.outcome === 'network-error' && isRedirectStatus(status ?? 0);
   const isRefused = status === 401 || status === 403 || isRejectedByRedirect;
   return SUBRESOURCES.has(exchange.request.type) && !isRefused ? 'advice' : 'loses-cookie';
 }
 
-/** One message can fail two steps for one reason (a 401 to OPTIONS has neither CORS headers nor an ok status): one finding. */
-function joinSameRule(findings: readonly Finding[]): Finding[] {
+/**
+ * One message can fail two steps for one reason (a 401 to OPTIONS has neither CORS headers nor an ok status): one finding. So
+ * is a cookie that redirects lead to several times at one URL.
+ */
+function joinSameRule({ hops }: Exchange, findings: readonly Finding[]): Finding[] {
   const byPlace = new Map<string, Finding>();
   for (const finding of findings) {
     const { ruleId, at, check, cookies } = finding;
-    const place = JSON.stringify([ruleId, at.hop, at.message, check === 'cookies' ? cookies : null]);
+    const url = hops[at.hop]?.url.replace(/[?#].*$/, '');
+    const where = check === 'cookies' ? [url, cookies] : [at.hop];
+    const place = JSON.stringify([ruleId, at.message, ...where]);
     const before = byPlace.get(place);
     const [first, ...more] = before?.evidence ?? finding.evidence;
     byPlace.set(place, before ? { ...before, evidence: [first, ...more, ...finding.evidence] } : finding);

@@ -3,7 +3,7 @@ import type { CookieFate, Finding } from '../../model/finding';
 import { isDeletion } from '../../standards/cookies/cookie-storage';
 import { parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { type Case, type CaseHop, hopAt, lastHop } from '../facts/case';
-import { isWithheld, nameOfRequest } from '../facts/messages';
+import { isWithheld } from '../facts/messages';
 import { isUserUnknown } from '../facts/refusing-status';
 import { serverClock } from '../facts/server-clock';
 
@@ -45,7 +45,6 @@ export function unexplainedOf(
   const isOfElement = ELEMENTS.has(request.type) && !isRefused;
   return (
     (isOfElement ? null : absentCookie(c)) ??
-    (isRefused && findings.length === 0 ? refusedUser(c) : null) ??
     // What a file leaves out of every entry is said once, of the file.
     (isOfElement || leavesOutCookies(c) ? null : unknownStorage(c, cookies))
   );
@@ -88,35 +87,6 @@ const whatTells = ({ exchange }: Case): string =>
   exchange.hops.some(({ actual }) => actual?.witnesses.includes('web-request'))
     ? 'The browser’s list of stored cookies tells whether it is still there'
     : 'To find out, reload the page with the Credentials panel open: it reads the cookie store';
-
-/** The server does not know the user, although it did before. */
-function refusedUser(c: Case): Unexplained | null {
-  const { sentCookies, response } = lastHop(c);
-  const earlier = [...c.related.sameUrl, ...c.related.sameOrigin].find(({ hops, startedAtMs }) => {
-    const last = hops.at(-1) ?? hops[0];
-    const status = last.actual?.response?.status ?? 0;
-    const isKnown = status >= 200 && status < 300 && carriesCookies(last) && startedAtMs <= c.exchange.startedAtMs;
-    return isKnown;
-  });
-  if (earlier === undefined) return null;
-  const before = nameOfRequest(earlier.hops.at(-1) ?? earlier.hops[0]);
-  const sent = sentCookies ?? [];
-  const carried =
-    sent.length > 0
-      ? `it carried ${sent
-          .slice(0, 4)
-          .map((name) => `\`${name}\``)
-          .join(', ')}`
-      : 'it carried no cookie';
-  return {
-    text: `Not explained: ${response?.status} after a request that was accepted`,
-    missing: `why the server no longer knows the user: ${carried}, and \`${before}\`, made before, was accepted. Possible: the session ended on the server; another login replaced the cookie; this URL needs more than a login. The server’s log tells`,
-  };
-}
-
-const carriesCookies = ({ actual }: CaseHop['hop']): boolean =>
-  actual?.requestHeaders.known === true &&
-  actual.requestHeaders.value.some(({ name }) => name.toLowerCase() === 'cookie');
 
 function unknownStorage(c: Case, cookies: readonly CookieFate[]): Unexplained | null {
   const open = cookies.find((each) => each.fate === 'cannot-tell' && each.at.message === 'response' && isSet(c, each));

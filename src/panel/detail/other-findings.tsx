@@ -1,3 +1,4 @@
+import { isRefused } from '../../engine/explain/worth-listing';
 import type { Diagnosis, Finding, Severity } from '../../model/finding';
 import { Glyph } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
@@ -22,7 +23,7 @@ export function OtherFindings({ diagnosis }: { diagnosis: Diagnosis }) {
         return (
           <section class="block" key={`${run[0].severity} ${others.indexOf(run[0])}`}>
             <h3>
-              {title} <small>{diagnosis.culprit || run[0].severity === 'advice' ? hint : ''}</small>
+              {title} <small>{hintOf(diagnosis, run[0], hint)}</small>
             </h3>
             <ul class="others">
               {run.map((finding, index) => (
@@ -35,6 +36,15 @@ export function OtherFindings({ diagnosis }: { diagnosis: Diagnosis }) {
     </>
   );
 }
+
+/** A response that refused the user is no request at which nothing failed. */
+function hintOf({ culprit, exchange }: Diagnosis, { severity }: Finding, hint: string): string {
+  if (severity === 'advice') return isRefused(exchange) ? '' : hint;
+  return culprit ? hint : '';
+}
+
+/** Open where it is all that is said of a refusal. */
+const isOpen = ({ findings, exchange }: Diagnosis): boolean => findings.length === 1 && isRefused(exchange);
 
 function OtherFinding({ finding, diagnosis }: { finding: Finding; diagnosis: Diagnosis }) {
   const [fix] = finding.fixes;
@@ -49,7 +59,7 @@ function OtherFinding({ finding, diagnosis }: { finding: Finding; diagnosis: Dia
         <RichText text={finding.title} />
         {finding.certainty === 'inferred' && <span class="mute"> Inferred, not proven.</span>}
       </p>
-      <details>
+      <details open={isOpen(diagnosis)}>
         <summary>Why{fix ? ' and how to fix it' : ''}</summary>
         <p>
           <RichText text={finding.why} />

@@ -1,5 +1,6 @@
 import { ImportButton } from '../import/import-button';
 import type { EmptyReason } from '../state/empty-reason';
+import { count } from '../state/format';
 import type { PanelHost } from '../state/host';
 import { usePanel } from '../state/panel-context';
 
@@ -37,8 +38,8 @@ const TEXTS: Readonly<Record<EmptyReason, Text>> = {
     action: { label: 'Reload page', run: (host) => host.reloadPage() },
   },
   none: {
-    title: 'No cross-origin request so far',
-    why: 'Recording. Each request to another origin will be listed here with its verdict, and so will each request that loses a cookie.',
+    title: 'Nothing to explain so far',
+    why: 'Recording. Each request to another origin will be listed here with its verdict, and each one that is refused, is sent to a login, fails, or loses a cookie.',
     action: null,
   },
   'file-judging': {
@@ -52,8 +53,8 @@ const TEXTS: Readonly<Record<EmptyReason, Text>> = {
     action: null,
   },
   'file-none': {
-    title: 'No cross-origin request in this file',
-    why: 'As far as the file shows, all of its requests went to their page’s own origin, and none lost a cookie.',
+    title: 'Nothing to explain in this file',
+    why: 'As far as the file shows, all of its requests went to their page’s own origin; none was refused, failed, or lost a cookie.',
     action: null,
   },
 };
@@ -62,13 +63,16 @@ const TEXTS: Readonly<Record<EmptyReason, Text>> = {
 const takesFile = (kind: EmptyReason): boolean => !kind.startsWith('file-');
 
 /** Never blank: says why there is nothing, and offers the action that helps. */
-export function EmptyState({ kind }: { kind: EmptyReason }) {
+export function EmptyState({ kind, recorded }: { kind: EmptyReason; recorded: number }) {
   const { host } = usePanel();
   const { title, why, action } = TEXTS[kind];
   return (
     <div class="empty whole" data-empty={kind}>
       <h2>{title}</h2>
       <p>{why}</p>
+      {recorded > 0 && kind !== 'file-judging' && (
+        <p data-recorded={recorded}>Export saves {count(recorded, 'request')} that the list does not show.</p>
+      )}
       <div class="empty-actions">
         {action && (
           <button type="button" class="button strong" onClick={() => action.run(host)}>

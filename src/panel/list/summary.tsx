@@ -81,6 +81,10 @@ function headline(problems: readonly Problem[], view: View, file: ImportedFile |
     const causes = problems.length === 1 ? 'one cause' : `${problems.length} causes`;
     return `${parts.join(', ')}: ${causes}`;
   }
+  const refused = view.listed.filter(({ isRefused }) => isRefused).length;
+  if (refused > 0 && view.counts.failing === 0) {
+    return `${count(refused, 'request')} refused by the server`;
+  }
   if (view.counts.failing > 0) return `${count(view.counts.failing, 'request')} failed for an unknown reason`;
   // A file may lack the requests that failed.
   if (file) return file.isDone ? 'The file shows nothing blocked, and no cookie lost' : 'Nothing blocked so far';

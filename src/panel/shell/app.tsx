@@ -46,7 +46,7 @@ export function App({ state, view }: { state: PanelState; view: View }) {
       )}
       <main class="panes">
         {emptyReason ? (
-          <EmptyState kind={emptyReason} />
+          <EmptyState kind={emptyReason} recorded={view.judged} />
         ) : (
           <>
             {!(isNarrow && selected) && (

@@ -31,9 +31,13 @@ export function ExportButton({ state, view }: { state: PanelState; view: View })
       class="icon-button"
       data-export
       aria-label="Export as JSON"
-      title={isBusy ? 'Exporting…' : 'Export every request with its verdict as JSON. Secrets are already replaced.'}
+      title={
+        isBusy
+          ? 'Exporting…'
+          : 'Export every request with its verdict as JSON, listed or not. Secrets are already replaced.'
+      }
       aria-busy={isBusy}
-      disabled={view.counts.all === 0 || isBusy || state.imported?.isDone === false}
+      disabled={view.judged === 0 || isBusy || state.imported?.isDone === false}
       onClick={() => void save()}
     >
       <Glyph name="export" />

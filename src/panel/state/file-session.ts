@@ -56,7 +56,7 @@ export function createFileSession(judge: Opener, tell: (action: PanelAction) => 
       if (row.isListed) listed.push(row);
     }
     const isDone = !hasMore();
-    view = listRows(listed, isDone);
+    view = listRows(listed, isDone, session.next);
     tell({ type: 'file-judged', judged: session.next, isDone });
     if (!isDone) setTimeout(() => judgeOn(session), 0);
   };

@@ -73,7 +73,7 @@ export function createLiveSession(
     },
     judgeSome() {
       const { rows, complete } = cache.judge(exchanges, performance.now() + JUDGE_MS);
-      view = listRows(rows, complete);
+      view = listRows(rows, complete, exchanges.length);
       stores?.consider(rows);
     },
     view: () => view,

@@ -1,4 +1,4 @@
-import { isFailing, isWorthListing, losesCookie } from '../../engine/explain/worth-listing';
+import { isFailing, isRefused, isWorthListing, losesCookie } from '../../engine/explain/worth-listing';
 import type { Exchange } from '../../model/exchange';
 import type { Diagnosis } from '../../model/finding';
 import { splitUrl } from './format';
@@ -16,6 +16,8 @@ export interface Row {
   readonly status: string;
   readonly isFailing: boolean;
   readonly losesCookie: boolean;
+  /** A server refused the user: 401, 403, 419 or 440. */
+  readonly isRefused: boolean;
   /** Whether the list shows it at all. */
   readonly isListed: boolean;
   /** In lower case: the text in which the words of the filter are searched. */
@@ -39,6 +41,7 @@ export function rowOf(exchange: Exchange, diagnosis: Diagnosis, entries: readonl
     status,
     isFailing: isFailing(diagnosis),
     losesCookie: losesCookie(diagnosis),
+    isRefused: isRefused(exchange),
     isListed: isWorthListing(diagnosis),
     haystack: [first.method, first.url, status, diagnosis.verdict.text].join(' ').toLowerCase(),
     entries,

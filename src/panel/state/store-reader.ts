@@ -1,4 +1,4 @@
-import { crossesOrigin } from '../../engine/explain/worth-listing';
+import { crossesOrigin, isRefused } from '../../engine/explain/worth-listing';
 import type { PanelHost } from './host';
 import type { Judge } from './judge-cache';
 import type { Row } from './row';
@@ -47,8 +47,7 @@ export function createStoreReader(host: PanelHost, judge: Pick<Judge, 'registrab
 }
 
 function isWorthAsking({ exchange, diagnosis }: Row): boolean {
-  if (!crossesOrigin(exchange)) return false;
+  if (isRefused(exchange)) return true;
   const { includesCredentials } = diagnosis;
-  if (includesCredentials.known && includesCredentials.value) return true;
-  return exchange.hops.some((hop) => [401, 403].includes(hop.actual?.response?.status ?? 0));
+  return crossesOrigin(exchange) && includesCredentials.known && includesCredentials.value;
 }

@@ -8,6 +8,8 @@ export type ListItem = { readonly kind: 'row'; readonly row: Row } | { readonly 
 
 /** What the components draw, derived from the state and the judged rows. */
 export interface View {
+  /** How many exchanges were recorded and judged, listed or not. */
+  readonly judged: number;
   /** All that belong in the list, before any filter. */
   readonly listed: readonly Row[];
   readonly items: readonly ListItem[];
@@ -23,6 +25,7 @@ export interface View {
 }
 
 export const emptyView: View = {
+  judged: 0,
   listed: [],
   items: [],
   shown: 0,
@@ -32,11 +35,12 @@ export const emptyView: View = {
   complete: true,
 };
 
-/** The part of the view that only the recordings decide. */
-export function listRows(judged: readonly Row[], complete: boolean): View {
-  const listed = judged.filter((row) => row.isListed).sort((a, b) => a.exchange.startedAtMs - b.exchange.startedAtMs);
+/** The part of the view that only the recordings decide. `judged`: how many exchanges the rows were chosen from. */
+export function listRows(rows: readonly Row[], complete: boolean, judged: number): View {
+  const listed = rows.filter((row) => row.isListed).sort((a, b) => a.exchange.startedAtMs - b.exchange.startedAtMs);
   return {
     ...emptyView,
+    judged,
     listed,
     counts: {
       failing: listed.filter((row) => row.isFailing).length,

@@ -1,10 +1,11 @@
 import type { Situation } from '../../model/situation';
+import { isLaxEnough } from '../shared/cookie-fixes';
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario } from '../shared/example-parts';
 import { changeCookie } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
-import { apiHost, code, fixedNames, names } from '../shared/words';
+import { apiHost, code, fixedNames, names, plural } from '../shared/words';
 
 /** The response says that the user is not signed in, and the browser has no cookie for the request. */
 export const rule = {
@@ -18,13 +19,12 @@ export const rule = {
   }),
   fixes: (s) => {
     const name = s.cause.subjects[1] ?? 'session';
-    const crossSitePage = !s.hop.sameSite.known || s.hop.sameSite.value.status === 'cross-site';
-    const attributes = { Path: '/', Secure: '', HttpOnly: '', SameSite: crossSitePage ? 'None' : 'Lax' };
+    const attributes = { Path: '/', Secure: '', HttpOnly: '', SameSite: isLaxEnough(s) ? 'Lax' : 'None' };
     return [
       changeCookie(
         s,
         'log-in-first',
-        `Log in first, with credentials included: the login response must set a cookie for ${code(apiHost(s))}`,
+        `${s.cause.reason === 'cookie-advice:absent' ? 'Log in first' : 'Log in again'}, with credentials included: the login response must set a cookie for ${code(apiHost(s))}`,
         { intent: 'new-cookie', cookie: name, attributes },
       ),
     ];
@@ -41,15 +41,17 @@ function whatWasSeen(s: Situation): string {
       return `${code(request)} tried to set ${names(cookies)} earlier, and the browser did not store it. The reason is shown at that request.`;
     case 'cookie-advice:absent-deleted':
       return `${code(request)} deleted ${names(cookies)} earlier: a logout, or a cookie that had already expired when it arrived.`;
+    case 'cookie-advice:absent-since':
+      return `${code(request)} sent or set ${names(cookies)} earlier, and ${plural(cookies, 'it is', 'they are')} not stored any more: expired, deleted by a script, or removed by the browser.`;
     case 'cookie-advice:absent-expired':
       return `When ${code(request)} was made, ${names(cookies)} was still stored; it has expired since.`;
     case 'cookie-advice:absent-never-set':
       return `The response to ${code(request)} has no \`Set-Cookie\` line. A server that takes the request for plain http leaves out its \`Secure\` cookie: behind a proxy it must trust \`X-Forwarded-Proto\`.`;
     default:
       if (/^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(apiHost(s))) {
-        return 'Either no login has happened here, or it happened under the other name: cookies of `localhost` are not sent to `127.0.0.1`, and cookies of `127.0.0.1` are not sent to `localhost`. Ports make no difference to cookies.';
+        return 'The recording shows no login here. Either none has happened, or it happened under the other name: cookies of `localhost` are not sent to `127.0.0.1`, and cookies of `127.0.0.1` are not sent to `localhost`. Ports make no difference to cookies.';
       }
-      return 'Either no login has happened here, or the cookie has expired. If there was a login, check whether its response set a cookie, and for which host.';
+      return 'The recording shows no login here. Either none has happened, or the cookie has expired. If there was a login, check whether its response set a cookie, and for which host.';
   }
 }
 

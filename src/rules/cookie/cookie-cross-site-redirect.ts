@@ -1,4 +1,4 @@
-import { crossSiteFixes } from '../shared/cookie-fixes';
+import { weakerSameSiteFixes } from '../shared/cookie-fixes';
 import { ALLOWS_PAGE, answer, at, crossSite, sameSite, scenario, session } from '../shared/example-parts';
 import { changeCall } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
@@ -21,7 +21,7 @@ export const rule = {
     changeCall(s, 'call-it-directly', `Call ${code(apiHost(s))} directly, not through ${code(hostOf(otherSite(s)))}`, {
       url: s.hop.url,
     }),
-    ...crossSiteFixes(s).slice(1),
+    ...weakerSameSiteFixes(s),
   ],
   browserNames: fixedNames(['WarnCrossSiteRedirectDowngradeChangesInclusion'], ['CookieBlockedCrossSiteRedirect']),
 } as const satisfies Rule;

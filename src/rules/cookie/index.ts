@@ -68,6 +68,7 @@ export const cookieRules = {
   'cookie-advice:absent': [cookieAbsentOrExpired],
   'cookie-advice:absent-not-stored': [cookieAbsentOrExpired],
   'cookie-advice:absent-deleted': [cookieAbsentOrExpired],
+  'cookie-advice:absent-since': [cookieAbsentOrExpired],
   'cookie-advice:absent-expired': [cookieAbsentOrExpired],
   'cookie-advice:absent-never-set': [cookieAbsentOrExpired],
   'cookie-advice:evicted': [setcookieEvicted],

@@ -39,6 +39,21 @@ export const examples: readonly Example[] = [
     cookiesSent: [],
   },
   {
+    id: 'login-post-upgraded',
+    title: 'A login over http is redirected to https with 301 and arrives as a GET: no password is wrong',
+    scenario: scenario({
+      page: 'http://app.shop.test',
+      server: [
+        at('http://app.shop.test/login', answer(301, 'Location: https://app.shop.test/{id}/login')),
+        at('https://app.shop.test/login', answer(401, 'Access-Control-Allow-Origin: http://app.shop.test')),
+      ],
+      calls: [{ api: 'fetch', to: 'http://app.shop.test/login', method: 'POST', body: 'name=ann&password=right' }],
+    }),
+    findings: ['redirect-drops-method-and-body'],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+  {
     id: 'redirect-after-post',
     title: 'The response to a POST is 303: the browser is meant to GET the result',
     scenario: scenario({

@@ -1,6 +1,6 @@
 import type { CookieAttributes, Fix } from '../../model/change';
 import type { Situation } from '../../model/situation';
-import { changeCookie, changeEnvironment, serveFromOneSite } from './fixes';
+import { changeCall, changeCookie, changeEnvironment, serveFromOneSite } from './fixes';
 import { setCookieLine, setCookieOf, storedCookie } from './set-cookie-text';
 import { apiHost, code } from './words';
 
@@ -60,28 +60,65 @@ export const ALLOW_THIRD_PARTY_COOKIES = changeEnvironment(
   'third-party-cookies',
 );
 
+/** Page and server have one name: then both are one site, and a cookie of one is a cookie of the other. */
+export function useOneLocalName(s: Situation, name: string): Fix {
+  const url = s.hop.url.replace(/^(https?:\/\/)(?:\[[^\]]*\]|[^/:?#]+)/, `$1${name}`);
+  return changeCall(
+    s,
+    'one-local-name',
+    `Use one name everywhere: call ${code(new URL(url).origin)}, and log in there`,
+    {
+      url,
+    },
+  );
+}
+
 /** A frame of another site in between makes the page's own API cross-site. */
 const isFramed = ({ hop: { sameSite } }: Situation): boolean =>
   sameSite.known && sameSite.value.becauseOf === 'ancestor';
 
+/**
+ * A Lax cookie is sent with this request: it is of the cookie’s own site, or navigates the whole page with GET. It is not known
+ * which: then the weaker attribute is not proposed.
+ */
+export const isLaxEnough = ({ hop: { sameSite } }: Situation): boolean =>
+  !sameSite.known ||
+  sameSite.value.status === 'same-site' ||
+  (sameSite.value.topLevelNavigation && sameSite.value.safeMethod);
+
+/** The weakest SameSite that this request needs. */
+const weakerSameSite =
+  (rewrite: typeof changeStoredCookie) =>
+  (s: Situation): readonly Fix[] => {
+    const cookie = code(s.cause.subjects[0] ?? '');
+    return isLaxEnough(s)
+      ? rewrite(
+          s,
+          'same-site-lax',
+          `Set ${cookie} with \`SameSite=Lax\`: it is then sent when the user comes from another site`,
+          { SameSite: 'Lax' },
+        )
+      : rewrite(
+          s,
+          'same-site-none',
+          `Or set ${cookie} with \`SameSite=None; Secure\``,
+          { SameSite: 'None', Secure: '' },
+          CSRF,
+        );
+  };
+
 const crossSite =
   (rewrite: typeof changeStoredCookie) =>
   (s: Situation): readonly Fix[] => [
-    isFramed(s)
-      ? changeEnvironment(
-          'take-the-frame-out',
-          'Embed the page directly, without the frame of another site in between',
-          'page',
-        )
-      : serveFromOneSite(s),
-    ...rewrite(
-      s,
-      'same-site-none',
-      `Or set ${code(s.cause.subjects[0] ?? '')} with \`SameSite=None; Secure\``,
-      { SameSite: 'None', Secure: '' },
-      CSRF,
-    ),
+    ...(isLaxEnough(s) ? [] : [isFramed(s) ? takeTheFrameOut : serveFromOneSite(s)]),
+    ...weakerSameSite(rewrite)(s),
   ];
+
+const takeTheFrameOut = changeEnvironment(
+  'take-the-frame-out',
+  'Embed the page directly, without the frame of another site in between',
+  'page',
+);
 
 /** The same site first: it needs no weaker cookie. Then SameSite=None, with its danger. */
 export const crossSiteFixes = crossSite(changeStoredCookie);
@@ -97,10 +134,12 @@ const oneScheme: Fix = {
   danger: null,
 };
 const schemeful =
-  (fixes: typeof crossSiteFixes) =>
-  (s: Situation): readonly Fix[] => [oneScheme, ...fixes(s).slice(1)];
-export const schemefulFixes = schemeful(crossSiteFixes);
-export const schemefulStorageFixes = schemeful(crossSiteStorageFixes);
+  (rewrite: typeof changeStoredCookie) =>
+  (s: Situation): readonly Fix[] => [oneScheme, ...weakerSameSite(rewrite)(s)];
+export const schemefulFixes = schemeful(changeStoredCookie);
+export const schemefulStorageFixes = schemeful(changeSetCookieLine);
+/** The attribute alone, where the page cannot be moved to the cookie’s site. */
+export const weakerSameSiteFixes = weakerSameSite(changeStoredCookie);
 
 /** The domain that the hosts of one site share: the host without its port and its first label. */
 const parentOf = (host: string): string => host.replace(/:\d+$/, '').split('.').slice(1).join('.');

@@ -151,6 +151,8 @@ const NOT_IN_THE_MESSAGES: Readonly<Partial<Record<EnvironmentPart, string>>> = 
   permission: 'What the user allows is known only from the outcome, so the change cannot be checked.',
   'page-delivery': 'How the browser treats the page when it is served in another way was not recorded.',
   'service-worker': 'What a service worker responds with was not recorded.',
+  login: 'What the server knows of its users was not recorded, so the change cannot be checked.',
+  provider: 'What the operator of that host changes was not recorded, so the change cannot be checked.',
 };
 
 type EnvironmentPart = Extract<Change, { readonly actor: 'environment' }>['what'];

@@ -8,7 +8,7 @@
  *
  *     model ← standards, browsers ← recorder ← engine, har ← panel, command
  *     model ← changes ← rules/shared ← rules/<subject> ← rules ← reference ← panel, command
- *     engine:  facts ← decide ← advise ← explain,  facts ← other-browsers ← explain,  facts ← apply
+ *     engine:  facts ← decide ← advise ← explain,  facts ← other-browsers ← explain,  facts ← apply ← explain
  *     engine/facts ← session ← har, panel
  *     panel:   state ← parts, filter ← import ← detail, list ← shell
  */
@@ -58,6 +58,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/changes',
     'src/engine/advise',
     'src/engine/other-browsers',
+    'src/engine/apply',
     'src/engine/explain',
   ],
   'src/engine/apply': [

@@ -126,7 +126,13 @@ describe('a fix that the engine cannot prove', () => {
   /** Rule, fix and reason. A fix belongs here only where its change alters nothing that was recorded. */
   const ON_THE_NETWORK = 'What happens on the network is known only from the outcome, so the change cannot be checked.';
   const ALLOWED = 'What the user allows is known only from the outcome, so the change cannot be checked.';
+  const OF_USERS = 'What the server knows of its users was not recorded, so the change cannot be checked.';
   const NOT_PROVED = {
+    'login-refused, check-the-login': OF_USERS,
+    'login-loop, keep-the-session': OF_USERS,
+    'user-refused, log-in-again': OF_USERS,
+    'user-refused, record-the-login': OF_USERS,
+    'user-refused, check-the-permission': OF_USERS,
     'preflight-stale-cache-entry, ask-again': 'What the browser has in its preflight cache was not recorded.',
     'preflight-redirected, call-the-last-url': 'What the server responds to that URL was not recorded.',
     'preflight-redirected-to-inner-address, call-the-last-url':

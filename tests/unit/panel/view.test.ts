@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RequestType } from '../../../src/model/exchange';
 import { proven } from '../../../src/model/known';
 import { NOTHING_RELATED } from '../../../src/model/related';
 import { cutAtSpans, marksOf } from '../../../src/panel/detail/marks';
@@ -58,6 +59,50 @@ describe('what is listed', () => {
     expect(rowOf(of, judged).isListed).toBe(expected);
   });
 
+  const typed = (type: RequestType, status: number) => ({
+    ...exchange('own', [hop(record('GET', `${PAGE}/session`, '', { status }))]),
+    request: { ...toOwnOrigin.request, type },
+  });
+  it.each(['main_frame', 'sub_frame', 'xmlhttprequest'] as const)(
+    '%s of the page’s own origin when it is refused',
+    (type) => {
+      const isListed = (status: number) => rowOf(typed(type, status), diagnosis(typed(type, status))).isListed;
+      expect([401, 403, 419, 440].map(isListed)).toEqual([true, true, true, true]);
+      expect([200, 204, 302, 400, 404, 422, 500].map(isListed).filter((each) => each)).toEqual([]);
+    },
+  );
+
+  it('an own call that failed for an unknown reason is', () => {
+    const failed = { ...toOwnOrigin, outcome: 'network-error' as const };
+    const cannotTell = diagnosis(failed, { verdict: { kind: 'cannot-tell', text: 'Cannot tell' } });
+    expect(rowOf(failed, cannotTell).isListed).toBe(true);
+  });
+
+  const LOGIN = 'https://login.other.test/authorize';
+  const navigation = (from: string, method: string, urls: readonly string[], cookies: string) => {
+    const [first = '', ...rest] = urls;
+    const hops = [first, ...rest].map((url) => hop(record(method, url, cookies, answer)));
+    const [one, ...others] = hops;
+    if (one === undefined) throw new Error('no URL');
+    const { client } = toOwnOrigin;
+    return {
+      ...exchange('navigation', [one, ...others]),
+      client: { ...client, origin: proven(from, 'test') },
+      request: { ...toOwnOrigin.request, type: 'main_frame' as const },
+    };
+  };
+  const SENT = 'Cookie: sid=1';
+  it.each([
+    ['a form of another site, with a cookie', navigation('https://login.other.test', 'POST', [PAGE], SENT), true],
+    ['the same without a cookie', navigation('https://login.other.test', 'POST', [PAGE], ''), false],
+    ['a form of the page itself', navigation(PAGE, 'POST', [PAGE], SENT), false],
+    ['a link from another site', navigation('https://news.other.test', 'GET', [PAGE], SENT), false],
+    ['redirects through another site', navigation(PAGE, 'GET', [PAGE, LOGIN, PAGE], SENT), true],
+    ['a redirect from http to https', navigation(PAGE, 'GET', [PAGE.replace('https', 'http'), PAGE], SENT), false],
+  ])('a navigation that succeeds: %s', (_, of, expected) => {
+    expect(rowOf(of, diagnosis(of)).isListed).toBe(expected);
+  });
+
   it('pages stand before their first row, and a page without rows is left out', () => {
     const at = (id: string, startedAtMs: number) => rowOf(exchange(id, toOwnOrigin.hops, { startedAtMs }), lost);
     const page = (url: string, fromMs: number) => ({ url, atMs: fromMs, fromMs });
@@ -66,7 +111,7 @@ describe('what is listed', () => {
       settings: { preserveLog: true, recordOnOpen: false },
       pages: [page('one', 0), page('two', 20), page('three', 25), page('four', 90)],
     };
-    const { items } = filterRows(listRows([at('b', 30), at('a', 10)], true), state);
+    const { items } = filterRows(listRows([at('b', 30), at('a', 10)], true, 2), state);
     expect(items.map((item) => (item.kind === 'row' ? item.row.id : item.page.url))).toEqual([
       'one',
       'a',

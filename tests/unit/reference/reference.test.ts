@@ -19,9 +19,14 @@ const BESIDE_THE_VERDICTS: readonly string[] = [
   'extension-hides-failure',
   'extension-rewrote-headers',
   'frame-ancestors-refused',
+  'local-names-mixed',
+  'login-loop',
+  'login-refused',
   'redirect-by-extension',
   'redirect-not-followable',
   'redirect-not-followed',
+  'renewal-needed',
+  'user-refused',
 ];
 
 const entries = verdictGroups.flatMap(({ verdicts }) => Object.entries(verdicts));

@@ -1,0 +1,90 @@
+import type { Cause } from '../../model/cause';
+import type { Exchange } from '../../model/exchange';
+import { getHeader, headerEvidence } from '../../model/header-lookup';
+import type { LoginReason } from '../../model/reason';
+import { serializedOriginOf } from '../../standards/origin';
+import { advice } from '../decide/make-cause';
+import type { Case, CaseHop } from '../facts/case';
+import { OF_ANOTHER_URL } from '../facts/cookie-outcomes';
+import { mixedLocalNames } from '../facts/hosts/local-names';
+import { knownBefore } from '../facts/login/known-user';
+import { isLoginCall, isLoginPage, isRenewalCookie } from '../facts/login/login-url';
+import { mayCarryAuthorization } from '../facts/messages';
+import { isUserUnknown, refusesUser } from '../facts/refusing-status';
+import { ASKS_THE_USER } from './not-authenticated';
+
+/**
+ * What may be said of a refusal (401, 403, 419, 440) before anything is said of absent cookies: it is a refused login, the page
+ * and the server have two names of this computer, or the session must be renewed.
+ */
+export function adviseRefusal(c: Case, hop: CaseHop): readonly Cause[] {
+  if (!refusesUser(hop.response?.status) || c.exchange.outcome === 'network-error') return [];
+  if (isLoginCall(hop.hop.method, hop.hop.url)) return [about(hop, 'call-refused', [])];
+  if (!isUserUnknown(hop.response?.status) || mayCarryAuthorization(hop.hop) || hop.sentCookies?.length !== 0)
+    return [];
+  const mixed = mixedLocalNames(c.exchange, hop.hop.url);
+  if (mixed !== null) return [about(hop, 'other-local-name', [mixed.page, mixed.requested])];
+  return adviseRenewal(c, hop);
+}
+
+/** The only cookies that are stored renew the session, and are meant for another URL: the one that this request needs has gone. */
+function adviseRenewal(c: Case, hop: CaseHop): readonly Cause[] {
+  const store = hop.hop.actual?.storeBefore;
+  const { storedCookies } = hop;
+  const isForHere = storedCookies.some(({ refusals }) => !refusals.some(({ reason }) => OF_ANOTHER_URL.has(reason)));
+  if (!store?.known || isForHere) return [];
+  const renewal = store.value.find(({ name, path }) => isRenewalCookie(name, path));
+  if (renewal === undefined) return [];
+  const gone = knownBefore(c).flatMap(({ cookies }) => cookies.filter((name) => name !== renewal.name));
+  return [about(hop, 'renewal-needed', [renewal.name, renewal.path, ...gone.slice(0, 1)])];
+}
+
+/**
+ * A page, or a call, that was refused or sent to a login, and that nothing else explains: what was sent, and what the recording
+ * shows of an earlier login. Always inferred.
+ */
+export function adviseRefusedUser(c: Case, last: CaseHop): readonly Cause[] {
+  const { exchange } = c;
+  if (exchange.outcome === 'network-error') return [];
+  const hop = refusingHop(c, last);
+  if (hop === null) return [];
+  const challenge = getHeader(hop.response?.headerList ?? [], 'WWW-Authenticate') ?? '';
+  if (mayCarryAuthorization(hop.hop)) return isPageOrOwnCall(exchange) ? [about(hop, 'token-refused', [])] : [];
+  if (ASKS_THE_USER.test(challenge)) return [];
+  const sent = hop.sentCookies;
+  const [known] = knownBefore(c);
+  if (known !== undefined) {
+    const { kind, request, status, cookies } = known;
+    const seen = [request, `${status}`];
+    // A file may not show which cookies were sent.
+    if (sent === null) return [about(hop, 'nothing-known', [...seen, ...cookies])];
+    const gone = cookies.filter((name) => !sent.includes(name));
+    if (gone.length > 0) return [about(hop, 'cookie-gone', [...seen, ...gone])];
+    return [about(hop, kind === 'accepted' ? 'user-was-known' : 'cookie-of-login', [...seen, ...cookies])];
+  }
+  // A call to another origin may need no user at all: without an earlier login nothing is said of it.
+  if (!isPageOrOwnCall(exchange)) return [];
+  return [sent?.length ? about(hop, 'cookies-refused', sent) : about(hop, 'nothing-known', [])];
+}
+
+/** The hop that refused the user, by its status or by a redirect to a login page; null: none did. */
+function refusingHop({ hops, exchange }: Case, last: CaseHop): CaseHop | null {
+  if (refusesUser(last.response?.status)) return last;
+  const [first] = exchange.hops;
+  const isOfLogin = isLoginPage(first.url) || isLoginCall(first.method, first.url);
+  const index = hops.findIndex(({ hop }, position) => position > 0 && isLoginPage(hop.url));
+  return isOfLogin || index < 1 || !isLoginPage(last.hop.url) ? null : (hops[index - 1] ?? null);
+}
+
+function isPageOrOwnCall({ client, request, hops }: Exchange): boolean {
+  const { type } = request;
+  if (type === 'main_frame' || type === 'sub_frame') return true;
+  const isOwn = client.origin.known && serializedOriginOf(hops[0].url) === client.origin.value;
+  return isOwn && type === 'xmlhttprequest';
+}
+
+function about({ index, response }: CaseHop, reason: LoginReason, subjects: readonly string[]): Cause {
+  const at = { hop: index, message: 'response' } as const;
+  const location = refusesUser(response?.status) ? [] : headerEvidence(response?.headerList ?? [], 'Location', at);
+  return advice(`login:${reason}`, at, [{ kind: 'status', at }, ...location], { subjects, certainty: 'inferred' });
+}

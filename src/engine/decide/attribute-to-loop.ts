@@ -1,0 +1,30 @@
+import type { Cause } from '../../model/cause';
+import { headerEvidence } from '../../model/header-lookup';
+import type { Reason } from '../../model/reason';
+import type { Case } from '../facts/case';
+import { type LoginLoop, loginLoop } from '../facts/login/login-loop';
+import { advice } from './make-cause';
+
+const TOO_MANY: ReadonlySet<Reason> = new Set<Reason>(['redirect:redirect-limit', 'transport:too-many-redirects']);
+
+/** Too many redirects, and a login among them: the loop of the login is the cause, and its cookie is named. */
+export function attributeToLoop(c: Case, cause: Cause): Cause {
+  const loop = TOO_MANY.has(cause.reason) ? loginLoop(c) : null;
+  if (loop === null) return cause;
+  const { evidence: _, ...about } = aboutLoop(c, loop);
+  return { ...cause, ...about, blocks: true, evidence: cause.evidence };
+}
+
+/** A login loop that the browser did not end: the last response is the login page once more. */
+export function adviseLoop(c: Case): readonly Cause[] {
+  const loop = c.exchange.outcome === 'network-error' ? null : loginLoop(c);
+  return loop === null ? [] : [aboutLoop(c, loop)];
+}
+
+/** The first subject is the URL of the login; the others are the cookies that were lost. */
+function aboutLoop({ exchange }: Case, { at, login, lost }: LoginLoop): Cause {
+  const headerList = exchange.hops[at.hop]?.actual?.response?.headerList ?? [];
+  const evidence = [{ kind: 'status', at }, ...headerEvidence(headerList, 'Location', at)] as const;
+  const about = { check: 'cookies', subjects: [login, ...lost], cookies: lost, certainty: 'inferred' } as const;
+  return advice('login:loop', at, evidence, about);
+}

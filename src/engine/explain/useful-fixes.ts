@@ -1,0 +1,72 @@
+import type { CookieIntent, Fix } from '../../model/change';
+import type { Reason } from '../../model/reason';
+import type { Situation } from '../../model/situation';
+import { useOneLocalName } from '../../rules/shared/cookie-fixes';
+import { applyFix } from '../apply/apply-fix';
+import { type Case, hopAt, supposing } from '../facts/case';
+import { factsOf } from '../facts/facts';
+import { canBeServedByPage, ownershipOf } from '../facts/hosts/host-owner';
+import { mixedLocalNames } from '../facts/hosts/local-names';
+import { isRenewalCookie } from '../facts/login/login-url';
+import { fixesForForeignHost } from './foreign-fixes';
+
+/**
+ * Leaves out each fix that the reader cannot make, that would not have changed what happened, or that sends a secret to more
+ * URLs; for a host that another operates it says what the reader can do instead. Every finding’s fixes pass through here, so
+ * that no rule has to remember it.
+ *
+ * In: the case; the situation of one cause; the fixes of its rule. Out: the fixes to show, best first; where none of them alone
+ * would have helped, all that do no harm. Never throws.
+ */
+export function usefulFixes(c: Case, s: Situation, fixes: readonly Fix[]): readonly Fix[] {
+  const { at, check } = s.cause;
+  const harmless = fixes.filter((fix) => isPossible(c, s, fix) && !sendsSecretElsewhere(fix));
+  const helpful = harmless.filter((fix) => helps(c, s, fix));
+  const useful = helpful.length > 0 ? helpful : harmless;
+  const { owner, provider } = ownershipOf(s.hop.url, pageOf(c));
+  if (owner === 'foreign' && provider !== null) return fixesForForeignHost(s, provider, useful);
+  const mixed = check === 'cookies' ? mixedLocalNames(c.exchange, s.hop.url) : null;
+  return mixed === null || at.hop > 0 ? useful : [useOneLocalName(s, mixed.page), ...useful];
+}
+
+/** The page in the address bar; null: not known. */
+export const pageOf = ({ exchange: { client } }: Pick<Case, 'exchange'>): string | null =>
+  client.topLevelOrigin.known ? client.topLevelOrigin.value : null;
+
+const isPossible = ({ exchange, facts }: Case, { cause }: Situation, { id }: Fix): boolean =>
+  id !== 'serve-from-one-site' || canBeServedByPage(exchange, facts, cause.at.hop);
+
+const cookieIntentOf = ({ change }: Fix): CookieIntent | null =>
+  change.actor === 'server-cookie' && 'changes' in change.intent ? change.intent : null;
+
+/** A wider Path or Domain gives a cookie that renews the session to handlers that have no use for it. */
+function sendsSecretElsewhere(fix: Fix): boolean {
+  const intent = cookieIntentOf(fix);
+  if (intent === null || !('changes' in intent)) return false;
+  const isWider = Object.keys(intent.changes).some((name) => name === 'Path' || name === 'Domain');
+  return isWider && isRenewalCookie(intent.cookie, '');
+}
+
+/** What another attribute of the cookie does not change. */
+const NOT_BY_ATTRIBUTE: ReadonlySet<Reason> = new Set<Reason>([
+  'cookie:third-party-blocked',
+  'set-cookie:third-party-blocked',
+]);
+
+/** Whether a cookie with other attributes would have been sent or stored: that exchange is judged again. */
+function helps(c: Case, { cause }: Situation, fix: Fix): boolean {
+  const intent = cookieIntentOf(fix);
+  if (intent === null || cause.check !== 'cookies') return true;
+  const exchange = applyFix(c.exchange, fix.change, c.facts.includesCredentials);
+  const facts = factsOf(exchange, c.policy, c.related, c.recorder);
+  const hop = hopAt(supposing(c, { exchange, facts }), cause.at);
+  const left: readonly Reason[] =
+    cause.at.message === 'request'
+      ? hop.storedCookies
+          .filter(({ name }) => name === intent.cookie)
+          .flatMap(({ refusals }) => refusals.map(({ reason }): Reason => `cookie:${reason}`))
+      : hop.setCookies
+          .filter(({ name }) => name === intent.cookie)
+          .flatMap(({ refusals }) => refusals.map(({ reason }): Reason => `set-cookie:${reason}`));
+  return !left.some((reason) => reason === cause.reason || NOT_BY_ATTRIBUTE.has(reason));
+}

@@ -1,0 +1,93 @@
+import { networkErrorKind } from '../../../browsers/network-errors';
+import type { Exchange, Hop, MessageRef } from '../../../model/exchange';
+import { linesNamed } from '../../../model/header-lookup';
+import { domainMatches, pathMatches } from '../../../standards/cookies/cookie-matching';
+import { isDeletion } from '../../../standards/cookies/cookie-storage';
+import { type ParsedSetCookie, parseSetCookieString } from '../../../standards/cookies/set-cookie';
+import type { Case } from '../case';
+import { sentCookieNames } from '../messages';
+import { serverClock } from '../server-clock';
+import { earlierOfOrigin } from './known-user';
+import { isLoginCall, isLoginPage } from './login-url';
+
+/** A navigation that leads to the login again although a login has just happened. */
+export interface LoginLoop {
+  /** The response that led to the login the last time. */
+  readonly at: MessageRef;
+  /** URL of the login. */
+  readonly login: string;
+  /** cookie-names that a response on the way set and that a later request to a matching URL did not send. */
+  readonly lost: readonly string[];
+}
+
+/**
+ * Finds a login loop: within the redirects of one exchange, or over several navigations to one URL with a login between them.
+ *
+ * Out: null where the login was reached once only, or nothing shows that one had happened. Never throws. OURS: which URL is a
+ * login is concluded from its words.
+ */
+export function loginLoop(c: Case): LoginLoop | null {
+  const { hops } = c.exchange;
+  const index = hops.findLastIndex((hop) => isLoginPage(hop.url));
+  const login = hops[index];
+  if (index < 1 || login === undefined) return null;
+  const steps = isLoopOfRedirects(c.exchange) ? [...hops] : loopOverExchanges(c, index);
+  if (steps === null) return null;
+  return { at: { hop: index - 1, message: 'response' }, login: login.url, lost: cookiesNotSentAgain(steps) };
+}
+
+/** The browser ended the loop, a URL came twice with the login between, or a login led to a page that led to the login. */
+function isLoopOfRedirects({ hops, networkError }: Exchange): boolean {
+  if (networkErrorKind(networkError).name === 'too-many-redirects') return true;
+  const [first] = hops;
+  const isBack = isLoginCall(first.method, first.url) && hops.slice(1, -1).some(({ url }) => !isLoginPage(url));
+  if (isBack && isLoginPage(hops.at(-1)?.url ?? '')) return true;
+  const urls = hops.map(({ url }) => withoutQuery(url));
+  return urls.some((url, position) => {
+    const before = urls.lastIndexOf(url, position - 1);
+    return position > 0 && before >= 0 && urls.slice(before + 1, position).some(isLoginPage);
+  });
+}
+
+/** The hops since the same URL led to the login before; null: it did not, or no response set a cookie since. */
+function loopOverExchanges(c: Case, index: number): readonly Hop[] | null {
+  const { exchange, related } = c;
+  const before = related.sameUrl.find(({ hops }) => hops.some(({ url }, position) => position > 0 && isLoginPage(url)));
+  const isGet = exchange.hops[0].method === 'GET' && exchange.request.type === 'main_frame';
+  if (before === undefined || !isGet) return null;
+  const between = earlierOfOrigin(c).filter(({ startedAtMs }) => startedAtMs > before.startedAtMs);
+  const logins = between.filter(({ hops: [first] }) => isLoginCall(first.method, first.url));
+  if (logins.length === 0) return null;
+  return [...logins.toReversed().flatMap(({ hops }) => hops), ...exchange.hops.slice(0, index)];
+}
+
+/** A cookie that a hop sets, and that no later hop to a matching URL sends. In: hops in the order of their start. */
+function cookiesNotSentAgain(hops: readonly Hop[]): readonly string[] {
+  const lost = hops.flatMap((hop, position) =>
+    keptCookies(hop).flatMap((cookie) => {
+      const later = hops.slice(position + 1).filter((each) => isFor(cookie, hop.url, each.url));
+      const sent = later.map(sentCookieNames);
+      const isMissing = sent.length > 0 && sent.every((names) => names !== null && !names.includes(cookie.name));
+      return isMissing ? [cookie.name] : [];
+    }),
+  );
+  return [...new Set(lost)];
+}
+
+function keptCookies({ actual }: Hop): readonly ParsedSetCookie[] {
+  const clock = serverClock(actual, actual?.startedAtMs ?? 0);
+  return linesNamed(actual?.response?.headerList ?? [], 'Set-Cookie').flatMap(({ value }) => {
+    const parsed = parseSetCookieString(value);
+    return 'failure' in parsed || isDeletion(parsed, clock) ? [] : [parsed];
+  });
+}
+
+/** A missing Path is no reason to expect the cookie at fewer URLs: that it is missing may be the cause. */
+function isFor({ domain, path }: ParsedSetCookie, from: string, to: string): boolean {
+  if (!URL.canParse(from) || !URL.canParse(to)) return false;
+  const { hostname, pathname } = new URL(to);
+  const isOfHost = domain === null ? hostname === new URL(from).hostname : domainMatches(hostname, domain);
+  return isOfHost && pathMatches(pathname, path ?? '/');
+}
+
+const withoutQuery = (url: string): string => url.replace(/[?#].*$/, '');

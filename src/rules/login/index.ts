@@ -1,0 +1,21 @@
+import type { Reason } from '../../model/reason';
+import type { Rule } from '../shared/rule';
+import { rule as localNamesMixed } from './local-names-mixed';
+import { rule as loginLoop } from './login-loop';
+import { rule as loginRefused } from './login-refused';
+import { rule as renewalNeeded } from './renewal-needed';
+import { rule as userRefused } from './user-refused';
+
+/** The rules of logins, and of users whom a server refused. For each reason the most specific rule comes first; the last one explains all other cases. */
+export const loginRules = {
+  'login:call-refused': [loginRefused],
+  'login:loop': [loginLoop],
+  'login:other-local-name': [localNamesMixed],
+  'login:renewal-needed': [renewalNeeded],
+  'login:token-refused': [userRefused],
+  'login:user-was-known': [userRefused],
+  'login:cookie-of-login': [userRefused],
+  'login:cookie-gone': [userRefused],
+  'login:cookies-refused': [userRefused],
+  'login:nothing-known': [userRefused],
+} as const satisfies { readonly [R in Reason]?: readonly [Rule, ...Rule[]] };

@@ -1,0 +1,87 @@
+import type { Situation } from '../../model/situation';
+import { answer, at, scenario } from '../shared/example-parts';
+import { changeEnvironment } from '../shared/fixes';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { cookieSpec, fetchSpec } from '../shared/spec';
+import { code, hostOf, names, pathOf, plural } from '../shared/words';
+
+/** A login happens, and its page leads to the login again. The first subject is the login, the others are lost cookies. */
+export const rule = {
+  id: 'login-loop',
+  severity: 'loses-cookie',
+  certainty: 'inferred',
+  spec: [fetchSpec('http-redirect-fetch', '5'), cookieSpec('retrieval-algorithm', '1')],
+  explain: (s) => {
+    const { cookies } = s.cause;
+    const login = code(loginOf(s));
+    const lost = `${names(cookies)} ${plural(cookies, 'was', 'were')} set on the way, and no later request sent ${plural(cookies, 'it', 'them')}`;
+    return {
+      title: `${code(pathOf(s.exchange.hops[0].url))} leads to the login ${login} again and again${cookies.length > 0 ? `: ${lost}` : ''}.`,
+      why:
+        cookies.length > 0
+          ? `Without ${plural(cookies, 'this cookie', 'these cookies')} the server takes each visit for the first one and starts the login again. The line that sets ${plural(cookies, 'it', 'them')} shows what the browser made of it.`
+          : 'The recording shows no cookie that was lost on the way. What is possible: the server that checks the session is not the one that made it, or has another key; the login and the page use different cookie names; or the page of the login requires a login itself.',
+      short: cookies.length > 0 ? `Login loop: ${cookies[0]} is set and not sent again` : 'Login loop',
+    };
+  },
+  fixes: (s) => {
+    const { cookies } = s.cause;
+    return [
+      changeEnvironment(
+        'keep-the-session',
+        cookies.length > 0
+          ? `Make the browser keep ${names(cookies)}: correct what its line says at the response that sets ${plural(cookies, 'it', 'them')}`
+          : 'Compare the session that the login stores with the one that the page reads: same store, same key, same cookie name',
+        'login',
+      ),
+    ];
+  },
+  browserNames: ({ cause }) => ({
+    chromium: cause.blocks ? ['net::ERR_TOO_MANY_REDIRECTS'] : [],
+    firefox: cause.blocks ? ['NS_ERROR_REDIRECT_LOOP'] : [],
+  }),
+} as const satisfies Rule;
+
+function loginOf({ cause, hop }: Situation): string {
+  const url = cause.subjects[0] ?? hop.url;
+  return `${hostOf(url)}${pathOf(url)}`;
+}
+
+const HOME = 'https://app.shop.test/home';
+const LOGIN = 'https://app.shop.test/login';
+
+export const examples: readonly Example[] = [
+  {
+    id: 'session-too-large',
+    title: 'Page and login redirect to each other: the session cookie of the login is too large to be stored',
+    scenario: scenario({
+      server: [
+        at(HOME, answer(302, 'Location: /{id}/login')),
+        at(LOGIN, answer(302, 'Location: /{id}/home', `Set-Cookie: sid=${'x'.repeat(4100)}; Path=/; Secure`)),
+      ],
+      calls: [{ api: 'frame', to: HOME }],
+    }),
+    findings: ['login-loop', 'setcookie-too-large'],
+    chromium: { error: ['net::ERR_TOO_MANY_REDIRECTS'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'session-of-another-path',
+    title: 'The login succeeds, its page leads to the login again: the cookie is for another path',
+    scenario: scenario({
+      server: [
+        at(
+          'https://app.shop.test/login/now',
+          answer(302, 'Location: /{id}/home', 'Set-Cookie: sid=3fa85f64b3fc; Path=/{id}/login; Secure'),
+        ),
+        at(HOME, answer(302, 'Location: /{id}/login')),
+        at(LOGIN, { status: 200, headers: ['Content-Type: text/html'], body: '<h1>Log in</h1>' }),
+      ],
+      calls: [{ api: 'fetch', to: 'https://app.shop.test/login/now', method: 'POST', body: 'name=ann' }],
+    }),
+    findings: ['login-loop'],
+    chromium: 'readable',
+    cookiesSent: ['sid'],
+  },
+];

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { explainFault } from './explain-fault';
+
+describe('21: a too large cookie behind too many redirects', () => {
+  const { findings, exchanges } = explainFault('21-too-large-cookie-behind-redirect-limit');
+
+  it('the cookie is the cause, named once', () => {
+    expect(findings).toEqual(['login-loop (blocks, inferred)', 'setcookie-too-large (loses-cookie, proven)']);
+    expect(exchanges[0]?.verdict).toMatchObject({
+      kind: 'blocked',
+      text: 'Login loop: _auth is set and not sent again',
+    });
+  });
+});
+
+describe('a refusal after a login is no all-clear', () => {
+  it.each([
+    ['06-set-cookie-really-joined-by-comma', '/me'],
+    ['07-safari-third-party-all-clear', '/me'],
+    ['07b-firefox-third-party-all-clear', '/me'],
+    ['07c-capacitor-all-clear', '/me'],
+    ['11-set-then-cleared-in-one-answer', '/me'],
+    ['12-two-cookies-of-one-name', '/me'],
+  ])('%s', (name, path) => {
+    const refused = explainFault(name).exchanges.find(({ url }) => new URL(url).pathname === path);
+    expect(refused?.hops.at(-1)?.status).toBe(401);
+    expect(refused?.listed).toBe(true);
+    expect(refused?.verdict.kind).not.toBe('passed');
+  });
+});
+
+describe('13: an OAuth start by fetch', () => {
+  it('no fix is for the identity provider’s server, which the reader does not own', () => {
+    const { exchanges } = explainFault('13-oauth-start-by-fetch');
+    const titles = exchanges.flatMap(({ findings }) =>
+      findings.flatMap(({ fixes }) => fixes.map(({ title }) => title)),
+    );
+    expect(titles.join()).not.toContain('accounts.google.com');
+  });
+});
+
+describe('20: a CDN that the reader may have configured', () => {
+  it('names the provider’s own setting, and no header to write in code', () => {
+    const { exchanges } = explainFault('20-cloudfront-missing-key');
+    const fixes = exchanges.flatMap(({ findings }) => findings.flatMap((finding) => finding.fixes));
+    expect(fixes[0]?.title).toContain('Response headers policy');
+    expect(fixes.map(({ title }) => title).join()).not.toMatch(/Send `Access-Control/);
+  });
+});
