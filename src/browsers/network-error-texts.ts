@@ -126,3 +126,9 @@ export const NETWORK_ERROR_TEXTS = {
   /** Also: a redirect asks for the body again, and the body was a stream. */
   'invalid-argument': [chromium('net::ERR_INVALID_ARGUMENT', CHROMIUM_LIST)],
 } as const satisfies Readonly<Record<string, readonly [NetworkErrorText, ...NetworkErrorText[]]>>;
+
+/** What the browsers call the end of redirects without end. */
+export const TOO_MANY_REDIRECTS = {
+  chromium: ['net::ERR_TOO_MANY_REDIRECTS'],
+  firefox: ['NS_ERROR_REDIRECT_LOOP'],
+} as const;

@@ -1,6 +1,6 @@
 import type { Case, CaseHop } from '../engine/facts/case';
+import { serverClock } from '../engine/facts/cookies/server-clock';
 import { nameOfRequest } from '../engine/facts/messages';
-import { serverClock } from '../engine/facts/server-clock';
 import type { PartitionKey } from '../model/cookie';
 import type { RememberedCookie } from '../model/cookie-memory';
 import { cookieIdentity } from '../standards/cookies/cookie-identity';

@@ -56,7 +56,16 @@ function addSample(): RecordedRequest {
     documentId: null,
     initiatorOrigin: null,
     hops: [
-      { url, method, sentAtMs: startedAtMs, requestHeaders: null, response: null, storeBefore: null, storeAfter: null, moments: { receivedAtMs: null, settledAtMs: null, storeReadAtMs: null } },
+      {
+        url,
+        method,
+        sentAtMs: startedAtMs,
+        requestHeaders: null,
+        response: null,
+        storeBefore: null,
+        storeAfter: null,
+        moments: { receivedAtMs: null, settledAtMs: null, storeReadAtMs: null },
+      },
     ],
     started: true,
     error: null,

@@ -9,11 +9,11 @@ import { isDeletion } from '../../standards/cookies/cookie-storage';
 import { parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { advice } from '../decide/make-cause';
 import { type Case, type CaseHop, lastHop, supposing } from '../facts/case';
+import { serverClock } from '../facts/cookies/server-clock';
 import { factsOf } from '../facts/facts';
 import { earlierOfOrigin, knownBefore, requestName } from '../facts/login/known-user';
 import { mayCarryAuthorization, sentCookieNames } from '../facts/messages';
 import { isUserUnknown } from '../facts/refusing-status';
-import { serverClock } from '../facts/server-clock';
 
 /** OURS: a URL is taken for a login by its words. */
 const LOGIN_URL = /log-?in|log-?on|sign-?in|session|auth|token/i;

@@ -3,7 +3,7 @@ import { getHeader, headerEvidence } from '../../model/header-lookup';
 import { listItems } from '../../standards/header-list';
 import { advice } from '../decide/make-cause';
 import { type Case, type CaseHop, lastHop } from '../facts/case';
-import { cookiePurpose } from '../facts/cookie-purpose';
+import { cookiePurpose } from '../facts/cookies/cookie-purpose';
 import { withheldWithoutReason } from '../facts/credentials-from-store';
 import { isCrossOrigin } from '../facts/credentials-mode';
 import { requestHeader } from '../facts/messages';

@@ -5,7 +5,7 @@ import type { LoginReason } from '../../model/reason';
 import { serializedOriginOf } from '../../standards/origin';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
-import { OF_ANOTHER_URL } from '../facts/cookie-outcomes';
+import { OF_ANOTHER_URL } from '../facts/cookies/cookie-outcomes';
 import { mixedLocalNames } from '../facts/hosts/local-names';
 import { knownBefore } from '../facts/login/known-user';
 import { isLoginCall, isLoginPage, isRenewalCookie } from '../facts/login/login-url';

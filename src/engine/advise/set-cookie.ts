@@ -6,8 +6,8 @@ import { type JoinedCookie, joinedCookie } from '../../standards/cookies/joined-
 import { attributeSpan, type ParsedSetCookie, parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
-import { MIN_LOGIN_VALUE_BYTES } from '../facts/repeated-lines';
-import { serverClock } from '../facts/server-clock';
+import { MIN_LOGIN_VALUE_BYTES } from '../facts/cookies/repeated-lines';
+import { serverClock } from '../facts/cookies/server-clock';
 
 /** Attributes whose loss changes where a cookie is sent, or for how long. */
 const IMPORTANT_ATTRIBUTES: ReadonlySet<string> = new Set(['path', 'domain', 'samesite', 'max-age', 'expires']);

@@ -1,7 +1,7 @@
 import type { Cause } from '../../model/cause';
 import type { Reason } from '../../model/reason';
 import type { Case } from '../facts/case';
-import { cookiePurpose } from '../facts/cookie-purpose';
+import { cookiePurpose } from '../facts/cookies/cookie-purpose';
 
 const ENDLESS: ReadonlySet<Reason> = new Set<Reason>(['redirect:redirect-limit', 'transport:too-many-redirects']);
 

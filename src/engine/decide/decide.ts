@@ -27,15 +27,9 @@ import { decideHandshake, decideTransport } from './transport';
 export function decide(c: Case): readonly Cause[] {
   const causes = attributeToExtension(
     c,
-    loopsNamed(c, refusals(c)).map((cause) => attributeToCache(c, cause)),
+    attributeLoopToCookie(c, refusals(c)).map((cause) => attributeToLoop(c, attributeToCache(c, cause))),
   );
   return attributeToRedirect(c, causes);
-}
-
-/** The cause of a redirect loop: the cookie that a hop of it lost, else the login among its URLs. */
-function loopsNamed(c: Case, causes: readonly Cause[]): readonly Cause[] {
-  const byCookie = attributeLoopToCookie(c, causes);
-  return byCookie === causes ? causes.map((cause) => attributeToLoop(c, cause)) : byCookie;
 }
 
 function refusals(c: Case): readonly Cause[] {

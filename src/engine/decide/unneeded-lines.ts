@@ -5,9 +5,9 @@ import { isDeletion } from '../../standards/cookies/cookie-storage';
 import { type ParsedSetCookie, parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { isCorsSafelistedMethod } from '../../standards/cors-safelist';
 import type { CaseHop } from '../facts/case';
+import { serverClock } from '../facts/cookies/server-clock';
+import type { SetCookieOutcome } from '../facts/cookies/set-cookie-outcome';
 import { mayCarryAuthorization } from '../facts/messages';
-import { serverClock } from '../facts/server-clock';
-import type { SetCookieOutcome } from '../facts/set-cookie-outcome';
 
 const OF_DOMAIN: ReadonlySet<StorageReason> = new Set([
   'domain-non-ascii',

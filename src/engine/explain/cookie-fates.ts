@@ -13,11 +13,11 @@ import { describeAttributes, type ParsedSetCookie, parseSetCookieString } from '
 import { isVerified } from '../decide/cookies';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
-import type { StoredCookieOutcome } from '../facts/cookie-outcomes';
+import type { StoredCookieOutcome } from '../facts/cookies/cookie-outcomes';
+import { serverClock } from '../facts/cookies/server-clock';
+import type { SetCookieOutcome } from '../facts/cookies/set-cookie-outcome';
 import { isReadForUrl } from '../facts/credentials-from-store';
 import { wasNeverSent } from '../facts/messages';
-import { serverClock } from '../facts/server-clock';
-import type { SetCookieOutcome } from '../facts/set-cookie-outcome';
 import { situationOf } from './situation';
 
 /**

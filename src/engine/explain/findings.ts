@@ -1,12 +1,13 @@
 import type { Cause } from '../../model/cause';
 import type { Exchange, RequestType } from '../../model/exchange';
 import type { Finding } from '../../model/finding';
+import { TOO_MANY_REDIRECTS } from '../../browsers/network-error-texts';
 import { ruleFor } from '../../rules/index';
 import type { Explanation as Texts } from '../../rules/shared/rule';
 import { withoutOpaqueOrigin } from '../../rules/shared/safe-fixes';
 import { isRedirectStatus } from '../../standards/redirect';
 import type { Case } from '../facts/case';
-import { cookiePurpose } from '../facts/cookie-purpose';
+import { cookiePurpose } from '../facts/cookies/cookie-purpose';
 import { ownershipOf } from '../facts/hosts/host-owner';
 import { situationOf } from './situation';
 import { pageOf, usefulFixes } from './useful-fixes';
@@ -54,7 +55,7 @@ function findingOf(c: Case, cause: Cause, decisive: boolean): Finding {
 }
 
 /** A lost cookie blocks nothing itself, unless redirects without end are because of it. */
-const isCauseOfLoop = ({ blocks, check }: Cause): boolean => blocks && check === 'cookies';
+const isCauseOfLoop = ({ blocks, reason }: Cause): boolean => blocks && /^(?:set-)?cookie:/.test(reason);
 
 const asCauseOfLoop = ({ title, why, short }: Texts): Texts => ({
   title,
@@ -63,8 +64,8 @@ const asCauseOfLoop = ({ title, why, short }: Texts): Texts => ({
 });
 
 const withNamesOfLoop = ({ chromium, firefox }: Finding['browserNames']): Finding['browserNames'] => ({
-  chromium: [...chromium, 'net::ERR_TOO_MANY_REDIRECTS'],
-  firefox: [...firefox, 'NS_ERROR_REDIRECT_LOOP'],
+  chromium: [...chromium, ...TOO_MANY_REDIRECTS.chromium],
+  firefox: [...firefox, ...TOO_MANY_REDIRECTS.firefox],
 });
 
 const SUBRESOURCES: ReadonlySet<RequestType> = new Set([

@@ -12,8 +12,8 @@ import { mixedContentAt } from '../decide/mixed-content';
 import { pagePolicyAt } from '../decide/network-access';
 import type { Case, CaseHop } from '../facts/case';
 import { clientDocument } from '../facts/client-document';
-import { ageAsSent } from '../facts/cookie-outcomes';
-import { retrievalInput, storageInput } from '../facts/cookie-setting';
+import { ageAsSent } from '../facts/cookies/cookie-outcomes';
+import { retrievalInput, storageInput } from '../facts/cookies/cookie-setting';
 import { preflightInputAt, redirectDecisionAt } from '../facts/cors-failures';
 
 /**

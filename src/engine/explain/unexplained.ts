@@ -3,9 +3,9 @@ import type { CookieFate, Finding } from '../../model/finding';
 import { isDeletion } from '../../standards/cookies/cookie-storage';
 import { parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { type Case, type CaseHop, hopAt, lastHop } from '../facts/case';
+import { serverClock } from '../facts/cookies/server-clock';
 import { isWithheld } from '../facts/messages';
 import { isUserUnknown } from '../facts/refusing-status';
-import { serverClock } from '../facts/server-clock';
 
 /** Something of the user's session that no rule explains. */
 export interface Unexplained {

@@ -4,13 +4,13 @@ import type { CookieMemory } from '../../model/cookie-memory';
 import type { Exchange, Hop, ResponseRecord } from '../../model/exchange';
 import type { Facts } from '../../model/facts';
 import { NOTHING_RELATED, type Related } from '../../model/related';
-import { judgeSetCookies, judgeStoredCookies, type StoredCookieOutcome } from './cookie-outcomes';
-import type { CookieSetting } from './cookie-setting';
+import { judgeSetCookies, judgeStoredCookies, type StoredCookieOutcome } from './cookies/cookie-outcomes';
+import type { CookieSetting } from './cookies/cookie-setting';
+import { withKnownStore } from './cookies/known-store';
+import type { SetCookieOutcome } from './cookies/set-cookie-outcome';
 import { includesAt } from './credentials-at';
 import { factsOf } from './facts';
-import { withKnownStore } from './known-store';
 import { sentCookieNames } from './messages';
-import type { SetCookieOutcome } from './set-cookie-outcome';
 
 export interface JudgeOptions {
   /** The browser by whose rules the exchange is judged. */

@@ -8,10 +8,10 @@ import { retrievalFailures } from '../../standards/cookies/cookie-retrieval';
 import { isDeletion, storageFailures } from '../../standards/cookies/cookie-storage';
 import { type ParsedSetCookie, parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { isSameOrigin } from '../../standards/origin';
-import { cookieIdentity } from './cookie-identity';
-import { type CookieSetting, retrievalInput, storageInput } from './cookie-setting';
+import { cookieIdentity } from './cookies/cookie-identity';
+import { type CookieSetting, retrievalInput, storageInput } from './cookies/cookie-setting';
+import { serverClock } from './cookies/server-clock';
 import type { HopOfExchange } from './cors-failures';
-import { serverClock } from './server-clock';
 
 const ASSUMED = proven(true, 'assumed');
 

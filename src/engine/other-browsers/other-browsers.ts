@@ -5,7 +5,7 @@ import type { OtherBrowserDifference } from '../../model/finding';
 import { proven } from '../../model/known';
 import { siteOf } from '../../standards/site';
 import type { Case, CaseHop } from '../facts/case';
-import type { CookieSetting } from '../facts/cookie-setting';
+import type { CookieSetting } from '../facts/cookies/cookie-setting';
 import { hopFacts } from '../facts/facts';
 import { lineDifferences } from './set-cookie-lines';
 import { storedDifferences } from './stored-cookies';

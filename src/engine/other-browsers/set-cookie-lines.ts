@@ -2,9 +2,9 @@ import type { HopFacts } from '../../model/facts';
 import { isDeletion, storageDecision } from '../../standards/cookies/cookie-storage';
 import { parseSetCookieString } from '../../standards/cookies/set-cookie';
 import type { Case, CaseHop } from '../facts/case';
-import { type CookieSetting, storageInput } from '../facts/cookie-setting';
-import { serverClock } from '../facts/server-clock';
-import type { SetCookieOutcome } from '../facts/set-cookie-outcome';
+import { type CookieSetting, storageInput } from '../facts/cookies/cookie-setting';
+import { serverClock } from '../facts/cookies/server-clock';
+import type { SetCookieOutcome } from '../facts/cookies/set-cookie-outcome';
 import { type Difference, isSameSiteReason, whyItIsRefused, whyItPasses } from './words';
 
 /** The cookies of the response that were stored here and would not be there, or the other way round. */

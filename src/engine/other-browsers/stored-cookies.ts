@@ -5,8 +5,8 @@ import { unknown } from '../../model/known';
 import type { RetrievalReason } from '../../model/reason';
 import { retrievalDecision } from '../../standards/cookies/cookie-retrieval';
 import type { Case, CaseHop } from '../facts/case';
-import type { StoredCookieOutcome } from '../facts/cookie-outcomes';
-import { type CookieSetting, retrievalInput } from '../facts/cookie-setting';
+import type { StoredCookieOutcome } from '../facts/cookies/cookie-outcomes';
+import { type CookieSetting, retrievalInput } from '../facts/cookies/cookie-setting';
 import { isCausedByRedirect } from './set-cookie-lines';
 import { type Difference, isSameSiteReason, whyItIsRefused, whyItPasses } from './words';
 

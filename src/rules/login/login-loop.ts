@@ -62,7 +62,7 @@ export const examples: readonly Example[] = [
       ],
       calls: [{ api: 'frame', to: HOME }],
     }),
-    findings: ['login-loop', 'setcookie-too-large'],
+    findings: ['setcookie-too-large', 'login-loop'],
     chromium: { error: ['net::ERR_TOO_MANY_REDIRECTS'] },
     cookiesSent: [],
   },

@@ -20,7 +20,7 @@ const loopWith = (line: string, more: (entries: HarEntry[]) => void = () => {}) 
 describe('a redirect loop in which the browser refuses a cookie', () => {
   it('the cookie that is too large is the cause, and is listed once', () => {
     const { findings, exchanges } = explainFault(FILE);
-    expect(findings).toEqual(['setcookie-too-large (blocks, inferred)', 'redirect-limit (blocks, proven)']);
+    expect(findings).toEqual(['setcookie-too-large (blocks, inferred)', 'login-loop (blocks, inferred)']);
     expect(exchanges[0]?.verdict).toMatchObject({
       kind: 'blocked',
       text: 'Redirect loop: Set-Cookie rejected: larger than 4096 bytes',
@@ -35,17 +35,17 @@ describe('a redirect loop in which the browser refuses a cookie', () => {
   ])('%s is the cause too', (ruleId, line) => {
     expect(loopWith(line).findings.map((finding) => [finding.ruleId, finding.decisive])).toEqual([
       [ruleId, true],
-      ['redirect-limit', false],
+      ['login-loop', false],
     ]);
   });
 
   it('near miss: a cookie that is stored is no cause', () => {
-    expect(loopWith('_auth=3fa85f64; Path=/; Secure').findings.map(({ ruleId }) => ruleId)).toEqual(['redirect-limit']);
+    expect(loopWith('_auth=3fa85f64; Path=/; Secure').findings.map(({ ruleId }) => ruleId)).toEqual(['login-loop']);
   });
 
   it('near miss: a load balancer’s cookie is no cause', () => {
     expect(loopWith('AWSALB=3fa85f64; Domain=other.example').findings.map(({ ruleId }) => ruleId)).toEqual([
-      'redirect-limit',
+      'login-loop',
     ]);
   });
 
@@ -55,6 +55,6 @@ describe('a redirect loop in which the browser refuses a cookie', () => {
       first.request.url = 'https://wiki.corp.example/start';
       setLines(first.response, 'Set-Cookie', 'other=3fa85f64; Domain=other.example');
     });
-    expect(findings[0]).toMatchObject({ ruleId: 'redirect-limit', decisive: true });
+    expect(findings[0]).toMatchObject({ ruleId: 'login-loop', decisive: true });
   });
 });

@@ -3,8 +3,8 @@ import { linesNamed } from '../../../model/header-lookup';
 import { isDeletion } from '../../../standards/cookies/cookie-storage';
 import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
 import type { Case } from '../case';
+import { serverClock } from '../cookies/server-clock';
 import { nameOfRequest, sentCookieNames } from '../messages';
-import { serverClock } from '../server-clock';
 import { isLoginCall, isLoginPage } from './login-url';
 
 /** An earlier request of the same recording that shows that the server knew the user, or that a login set cookies. */

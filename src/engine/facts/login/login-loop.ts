@@ -5,8 +5,8 @@ import { domainMatches, pathMatches } from '../../../standards/cookies/cookie-ma
 import { isDeletion } from '../../../standards/cookies/cookie-storage';
 import { type ParsedSetCookie, parseSetCookieString } from '../../../standards/cookies/set-cookie';
 import type { Case } from '../case';
+import { serverClock } from '../cookies/server-clock';
 import { sentCookieNames } from '../messages';
-import { serverClock } from '../server-clock';
 import { earlierOfOrigin } from './known-user';
 import { isLoginCall, isLoginPage } from './login-url';
 

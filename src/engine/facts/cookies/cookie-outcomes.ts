@@ -1,10 +1,10 @@
-import type { StoredCookie } from '../../model/cookie';
-import type { RememberedCookie, SentLater } from '../../model/cookie-memory';
-import { linesNamed } from '../../model/header-lookup';
-import { inferred, type Known, unknown } from '../../model/known';
-import type { RetrievalReason } from '../../model/reason';
-import { retrievalFailures } from '../../standards/cookies/cookie-retrieval';
-import { storageFailures } from '../../standards/cookies/cookie-storage';
+import type { StoredCookie } from '../../../model/cookie';
+import type { RememberedCookie, SentLater } from '../../../model/cookie-memory';
+import { linesNamed } from '../../../model/header-lookup';
+import { inferred, type Known, unknown } from '../../../model/known';
+import type { RetrievalReason } from '../../../model/reason';
+import { retrievalFailures } from '../../../standards/cookies/cookie-retrieval';
+import { storageFailures } from '../../../standards/cookies/cookie-storage';
 import { type CookieSetting, retrievalInput, storageInput } from './cookie-setting';
 import { markReplacedLines } from './repeated-lines';
 import type { Refusal, SetCookieOutcome } from './set-cookie-outcome';

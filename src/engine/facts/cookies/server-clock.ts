@@ -1,6 +1,6 @@
-import type { RequestRecord } from '../../model/exchange';
-import { lastValue } from '../../model/header-lookup';
-import { parseCookieDate } from '../../standards/cookies/cookie-date';
+import type { RequestRecord } from '../../../model/exchange';
+import { lastValue } from '../../../model/header-lookup';
+import { parseCookieDate } from '../../../standards/cookies/cookie-date';
 
 /**
  * The time with which an Expires attribute of a response is compared: the server's own, by its Date header; without that

@@ -1,5 +1,5 @@
-import type { Evidence } from '../../model/decision';
-import type { StorageReason } from '../../model/reason';
+import type { Evidence } from '../../../model/decision';
+import type { StorageReason } from '../../../model/reason';
 
 /** One reason of an algorithm, with its evidence. */
 export interface Refusal<Reason extends string> {

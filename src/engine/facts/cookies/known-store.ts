@@ -1,12 +1,12 @@
-import type { StoredCookie } from '../../model/cookie';
-import { type CookieMemory, NOTHING_REMEMBERED } from '../../model/cookie-memory';
-import type { Exchange, Hop, RequestRecord } from '../../model/exchange';
-import { inferred, type Known, proven } from '../../model/known';
-import { cookieIdentity } from '../../standards/cookies/cookie-identity';
-import { cookiesForUrl } from '../../standards/cookies/cookie-matching';
-import { mapHops } from './map-messages';
-import { sentCookieNames } from './messages';
-import { refusesUser } from './refusing-status';
+import type { StoredCookie } from '../../../model/cookie';
+import { type CookieMemory, NOTHING_REMEMBERED } from '../../../model/cookie-memory';
+import type { Exchange, Hop, RequestRecord } from '../../../model/exchange';
+import { inferred, type Known, proven } from '../../../model/known';
+import { cookieIdentity } from '../../../standards/cookies/cookie-identity';
+import { cookiesForUrl } from '../../../standards/cookies/cookie-matching';
+import { mapHops } from '../map-messages';
+import { sentCookieNames } from '../messages';
+import { refusesUser } from '../refusing-status';
 
 /**
  * The exchange with the cookies that were stored when each of its requests was sent, as far as the whole recording shows it.

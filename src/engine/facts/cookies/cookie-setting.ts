@@ -1,11 +1,11 @@
-import type { CookiePolicy } from '../../browsers/policies';
-import type { StoredCookie } from '../../model/cookie';
-import type { Hop } from '../../model/exchange';
-import type { HopFacts } from '../../model/facts';
-import type { Known } from '../../model/known';
-import { clearedCookies } from '../../standards/clear-site-data';
-import type { RetrievalInput } from '../../standards/cookies/cookie-retrieval';
-import type { StorageInput } from '../../standards/cookies/cookie-storage-check';
+import type { CookiePolicy } from '../../../browsers/policies';
+import type { StoredCookie } from '../../../model/cookie';
+import type { Hop } from '../../../model/exchange';
+import type { HopFacts } from '../../../model/facts';
+import type { Known } from '../../../model/known';
+import { clearedCookies } from '../../../standards/clear-site-data';
+import type { RetrievalInput } from '../../../standards/cookies/cookie-retrieval';
+import type { StorageInput } from '../../../standards/cookies/cookie-storage-check';
 
 /** The facts that decide which cookies of one hop are sent and stored. */
 export interface CookieSetting {

@@ -1,5 +1,5 @@
-import { isDeletion } from '../../standards/cookies/cookie-storage';
-import { type ParsedSetCookie, parseSetCookieString } from '../../standards/cookies/set-cookie';
+import { isDeletion } from '../../../standards/cookies/cookie-storage';
+import { type ParsedSetCookie, parseSetCookieString } from '../../../standards/cookies/set-cookie';
 import { cookieIdentity } from './cookie-identity';
 import type { CookieSetting } from './cookie-setting';
 import { serverClock } from './server-clock';

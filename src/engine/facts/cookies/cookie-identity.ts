@@ -1,6 +1,6 @@
-import { hostAndPath } from '../../standards/cookies/cookie-checks';
-import { defaultPath } from '../../standards/cookies/cookie-matching';
-import type { ParsedSetCookie } from '../../standards/cookies/set-cookie';
+import { hostAndPath } from '../../../standards/cookies/cookie-checks';
+import { defaultPath } from '../../../standards/cookies/cookie-matching';
+import type { ParsedSetCookie } from '../../../standards/cookies/set-cookie';
 
 /**
  * What makes two Set-Cookie lines of one response the same cookie: name, domain, path and partition (RFC6265bis, storage model,
