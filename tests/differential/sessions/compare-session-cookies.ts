@@ -1,15 +1,15 @@
 import type { ReportedCookie, ReportedExchange } from '../../../src/report/schema';
 import { chromiumNames, isSilentAbout } from '../chromium-names';
 import { type Comparison, join, only } from '../compare';
-import { NOT_ASKED_FOR, wrong } from '../compare-cookies';
+import { isProven, NOT_ASKED_FOR, wrong } from '../compare-cookies';
 import type { SessionRun } from './run-session';
-import type { SeenCookie } from './seen-request';
+import type { SeenCookie, SeenHop } from './seen-request';
 import { fateOfLine, isCredentialed, isExpired, pairOf, type Truth } from './truth';
 
 /** Who judged: the panel saw the requests, a file tells of them. */
 export type Judge = 'live' | 'har';
 
-/** The cookies of one hop: sent, or not for which reason. */
+/** The cookies of one hop: sent, by the server's own log, or not for which reason. */
 export const compareSentAt = (
   run: SessionRun,
   truth: Truth,
@@ -17,24 +17,33 @@ export const compareSentAt = (
   hop: number,
   judge: Judge,
 ): Comparison => {
-  const associated = truth.request.hops[hop]?.cookies ?? null;
-  if (associated === null) return only({});
+  const seen = truth.request.hops[hop];
+  if (seen === undefined) return only({});
   const fates = exchange.cookies.filter(({ at }) => at === `${hop}:request`);
-  const names = (items: readonly { readonly name: string }[]): string =>
-    items
-      .map(({ name }) => name)
-      .sort()
-      .join(', ');
-  const said = names(fates.filter(({ fate }) => fate === 'sent'));
-  const sent = names(associated.filter(({ reasons }) => reasons.length === 0));
+  const names = (cookies: readonly string[]): string => [...cookies].sort().join(', ');
+  const saidSent = fates.filter(({ fate }) => fate === 'sent').map(({ name }) => name);
+  const trulySent = receivedNames(run, seen) ?? sentNames(seen);
+  // A file may leave the Cookie header out: then it says of no cookie that it was sent.
+  const isLeftOut = judge === 'har' && saidSent.length === 0;
+  const isRight = trulySent === null || isLeftOut || names(saidSent) === names(trulySent);
+  const sentence = `cookies sent | said: ${names(saidSent) || 'none'}; sent: ${names(trulySent ?? []) || 'none'}`;
   return join([
-    said === sent
-      ? only({})
-      : only({ disagreements: [`cookies sent | said: ${said || 'none'}; sent: ${sent || 'none'}`] }),
-    ...fates.map((fate) => compareFateOf(run, truth, exchange, fate, associated)),
-    ...associated.map((cookie) => missingFate(run, truth, exchange, hop, fates, cookie, judge)),
+    isRight ? only({}) : only({ disagreements: [sentence] }),
+    ...(seen.cookies === null
+      ? []
+      : fates.map((fate) => compareFateOf(run, truth, exchange, fate, seen.cookies ?? []))),
+    ...(seen.cookies ?? []).map((cookie) => missingFate(run, truth, exchange, hop, fates, cookie, judge)),
   ]);
 };
+
+/** null: the server received none, or several that cannot be told apart. */
+const receivedNames = ({ received }: SessionRun, { method, url }: SeenHop): readonly string[] | null => {
+  const [first, ...others] = received.filter((request) => request.method === method && request.url === url);
+  return first === undefined || others.length > 0 ? null : first.cookies;
+};
+
+const sentNames = ({ cookies }: SeenHop): readonly string[] | null =>
+  cookies?.filter(({ reasons }) => reasons.length === 0).map(({ name }) => name) ?? null;
 
 const isSame = (cookie: SeenCookie, fate: ReportedCookie): boolean =>
   cookie.name === fate.name &&
@@ -72,14 +81,10 @@ const compareFateOf = (
   if (same.every((cookie) => cookie.reasons.length === 0))
     return wrongly(exchange, fate, `not sent by ${fate.ruleId} (${fate.certainty}), and Chromium sent it | ${detail}`);
   if (reasons.some((reason) => names.includes(reason)) || isSilentAbout(fate)) return only({});
-  return wrongly(
-    exchange,
-    fate,
-    `not sent by ${fate.ruleId} (${fate.certainty}), and Chromium says ${reasons.join(', ')} | ${detail}`,
-  );
+  return wrong(exchange, fate, `not sent by ${fate.ruleId}, and Chromium says ${reasons.join(', ')} | ${detail}`);
 };
 
-/** What the panel says of a fate is marked as proven by itself, or by its finding. */
+/** A fate that is not true is marked as proven by itself, or by its finding; where only its reason differs, by its finding. */
 const wrongly = (exchange: ReportedExchange, fate: ReportedCookie, sentence: string): Comparison => {
   const found = wrong(exchange, fate, sentence);
   return fate.certainty === 'proven' ? { ...found, provenWrong: [sentence] } : found;
@@ -142,11 +147,19 @@ const isShownEarlier = ({ requests }: SessionRun, { request }: Truth, { name, va
   );
 
 /** The Set-Cookie lines of one hop. */
-export const compareStoredAt = (run: SessionRun, truth: Truth, exchange: ReportedExchange, hop: number): Comparison => {
+export const compareStoredAt = (
+  run: SessionRun,
+  truth: Truth,
+  exchange: ReportedExchange,
+  hop: number,
+  judge: Judge,
+): Comparison => {
   const lines = truth.request.hops[hop]?.lines ?? null;
   if (lines === null) return only({});
   const fates = exchange.cookies.filter(({ at }) => at === `${hop}:response`);
-  if (fates.length !== lines.length) {
+  // DevTools sometimes leaves the lines of a frame or a worker out of its file.
+  const isLeftOut = judge === 'har' && fates.length === 0;
+  if (fates.length !== lines.length && !isLeftOut) {
     return only({
       disagreements: [`Set-Cookie lines judged: ${fates.length}, received: ${lines.length} | hop ${hop}`],
     });
@@ -179,9 +192,11 @@ const compareLineAt = (
     if (reasons.some((reason) => names.includes(reason))) return only({});
     // Over http nothing shows the setting, and Chromium asks for it first.
     const isOfSetting = reasons.every((reason) => ['UserPreferences', 'ThirdPartyPhaseout'].includes(reason));
-    if (isOfSetting && said.certainty === 'inferred')
+    if (isOfSetting && !isProven(exchange, said))
       return only({ cannotTell: ['Set-Cookie: whether third-party cookies are blocked'] });
-    if (isSilentAbout(said)) return only({});
+    // Chromium has no name for a line beside Clear-Site-Data.
+    const isFineToo = isSilentAbout(said) || reasons.includes('SyntaxError');
+    return isFineToo ? only({}) : wrong(exchange, said, sentence);
   }
   if (said.fate === 'not-stored' && fate === 'deleted' && isExpired(line)) return only({});
   if (said.fate === 'stored' && said.certainty === 'inferred' && fate === 'ignored')

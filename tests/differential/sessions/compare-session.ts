@@ -3,6 +3,7 @@ import { type Comparison, compareVerdict, join, only, reasonsOf } from '../compa
 import { compareSentAt, compareStoredAt, type Judge } from './compare-session-cookies';
 import { isOfLab, sessionIdOf, withoutScheme } from './plan';
 import type { SessionRun } from './run-session';
+import type { SeenRequest } from './seen-request';
 import { isCredentialed, type Truth, truthsOf } from './truth';
 
 /** What one step came to, by what the panel or the file says of its requests. */
@@ -57,7 +58,7 @@ const compareGroup = (
   const tried = arrangements(exchanges).map((arranged) =>
     truths.map((truth, index): StepComparison => {
       const exchange = arranged[index];
-      const found = exchange === undefined ? notShown(truth) : compareExchange(run, truth, exchange, judge);
+      const found = exchange === undefined ? notShown(run, truth, judge) : compareExchange(run, truth, exchange, judge);
       return { step: truth.step, ...found };
     }),
   );
@@ -86,10 +87,21 @@ const arrangements = <T>(items: readonly T[]): readonly (readonly T[])[] =>
         arrangements(items.filter((_, position) => position !== index)).map((rest) => [item, ...rest]),
       );
 
-const notShown = ({ request }: Truth): Comparison =>
-  request.hops[0]?.cookies === null
+const notShown = (run: SessionRun, { request }: Truth, judge: Judge): Comparison => {
+  // DevTools leaves some requests of workers out of its file.
+  if (judge === 'har' && !areInFile(run, request)) return only({ cannotTell: ['not in the file'] });
+  return request.hops[0]?.cookies === null
     ? only({ cannotTell: ['not shown: a request that was not sent'] })
     : only({ disagreements: [`not shown: ${request.type} | ${request.method} ${request.url}`] });
+};
+
+/** Whether the file has an entry for each request of this method and URL. */
+const areInFile = ({ har, requests }: SessionRun, { url, method }: SeenRequest): boolean => {
+  const file: { readonly log: { readonly entries: readonly { readonly request: SeenRequest }[] } } = JSON.parse(har);
+  const isAlike = (other: Pick<SeenRequest, 'url' | 'method'>): boolean => other.url === url && other.method === method;
+  const made = requests.filter((request) => !request.isPreflight && isAlike(request)).length;
+  return file.log.entries.filter(({ request }) => isAlike(request)).length >= made;
+};
 
 const compareExchange = (run: SessionRun, truth: Truth, exchange: ReportedExchange, judge: Judge): Comparison =>
   join([
@@ -102,7 +114,7 @@ const compareExchange = (run: SessionRun, truth: Truth, exchange: ReportedExchan
         compareCredentials(truth, exchange),
         ...exchange.hops.flatMap((_, hop) => [
           compareSentAt(run, truth, exchange, hop, judge),
-          compareStoredAt(run, truth, exchange, hop),
+          compareStoredAt(run, truth, exchange, hop, judge),
         ]),
       ]),
     ),

@@ -43,13 +43,13 @@ const nextSteps = (making: Making, before: readonly Step[]): readonly Step[] => 
   const expiresSoon = JSON.stringify(before).includes('Max-Age=1"') || JSON.stringify(before).includes('Max-Age=1;');
   const isWaiting = before.some(({ does }) => does === 'wait');
   const make = random.weighted<(making: Making) => readonly Step[]>([
-    [40, (each) => [callStep(each)]],
-    [9, (each) => [concurrentStep(each)]],
+    [52, (each) => [callStep(each)]],
+    [10, (each) => [concurrentStep(each)]],
     [4, revalidatedSteps],
-    [14, (each) => [visit(each, each.random.chance(0.35) ? 'address' : 'page')]],
-    [6, (each) => [login(each)]],
-    [8, (each) => [submit(each)]],
-    [8, (each) => [frame(each)]],
+    [9, (each) => [visit(each, each.random.chance(0.35) ? 'address' : 'page')]],
+    [5, (each) => [login(each)]],
+    [6, (each) => [submit(each)]],
+    [7, (each) => [frame(each)]],
     [hasFrame ? 7 : 0, (each) => [frameGoes(each)]],
     [6, (each) => [scriptCookie(each)]],
     [expiresSoon && !isWaiting ? 3 : 0, () => [{ does: 'wait', milliseconds: 1_100, server: [] }]],

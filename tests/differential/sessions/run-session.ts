@@ -49,7 +49,7 @@ export interface SessionLane {
 
 const READY_MS = 6_000;
 const PATIENCE_MS = 3_000;
-const LOOK_AGAIN_MS = 40;
+const LOOK_AGAIN_MS = 60;
 
 export const openLane = async (server: SessionServer, launched: Launched, page: Page): Promise<SessionLane> => {
   const { frame, window } = await openPanel(launched, page);
@@ -65,7 +65,8 @@ export const openLane = async (server: SessionServer, launched: Launched, page: 
       server.serve(session);
       oracle.clear();
       await clearNetworkLog(window);
-      await frame.getByRole('button', { name: 'Clear', exact: true }).click();
+      // Without the driver's own waits: nothing covers the button, and there are thousands of sessions.
+      await frame.locator('[aria-label=Clear]').evaluate((button) => button instanceof HTMLElement && button.click());
       const steps: StepRun[] = [];
       for (const step of session.steps) {
         const startedAtMs = Date.now();

@@ -60,7 +60,8 @@ export const readSeen = (id: string, entry: Entry): readonly SeenRequest[] => {
   const extraReceived = [...(entry.responseReceivedExtraInfo ?? [])];
   const hops = sent.map(({ request, wallTime }, index): SeenHop => {
     const following = sent[index + 1];
-    const hasExtra = following === undefined ? (answered[0]?.hasExtraInfo ?? true) : following.redirectHasExtraInfo;
+    // Of an opaque response the last hop says that it has none, though it was reported.
+    const hasExtra = following === undefined || following.redirectHasExtraInfo;
     const before = hasExtra ? extraSent.shift() : undefined;
     const after = hasExtra ? extraReceived.shift() : undefined;
     return {

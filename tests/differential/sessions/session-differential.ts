@@ -110,6 +110,8 @@ const runBrowser = async (
     thirdPartyCookies,
     headless: true,
     theme: 'light',
+    // Less to draw.
+    windowSize: { width: 900, height: 500 },
     devtools: true,
   });
   lifetime.add(launched.close);
