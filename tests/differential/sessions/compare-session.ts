@@ -1,5 +1,6 @@
 import type { ReportedExchange } from '../../../src/report/schema';
 import { type Comparison, compareVerdict, join, only, reasonsOf } from '../compare';
+import { takenBack } from './compare-midway';
 import { compareSentAt, compareStoredAt, type Judge } from './compare-session-cookies';
 import { isOfLab, sessionIdOf, withoutScheme } from './plan';
 import type { SessionRun } from './run-session';
@@ -28,6 +29,7 @@ export const compareSession = (
       judge,
     ),
   );
+  const back = judge === 'live' ? takenBack(run.midway, run.report) : [];
   const unknown = exchanges.filter(({ url }) => !keys.includes(withoutScheme(url)));
   const steps = [...new Set(truths.map(({ step }) => step))].sort((one, other) => one - other);
   return steps.map(
@@ -35,6 +37,9 @@ export const compareSession = (
       step,
       ...join([
         ...parts.filter((part) => part.step === step),
+        ...back
+          .filter(({ url }) => truths.some((truth) => truth.step === step && truth.request.url === url))
+          .map(({ url, sentence }) => withUrlOf(url, sentence)),
         // What belongs to no request is counted at the first step.
         ...(index > 0
           ? []
@@ -45,6 +50,9 @@ export const compareSession = (
     }),
   );
 };
+
+const withUrlOf = (url: string, sentence: string): Comparison =>
+  only({ disagreements: [`${sentence} ${url}`], provenWrong: [`${sentence} ${url}`] });
 
 /** The requests to one URL: when there are several, each belongs to the exchange that it fits best. */
 const compareGroup = (

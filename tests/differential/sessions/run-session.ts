@@ -5,6 +5,7 @@ import { openPanel } from '../../run/devtools';
 import { clearNetworkLog, exportHar, keepNetworkLog } from '../../run/devtools-frontend';
 import type { Launched } from '../../run/launch';
 import { readReport } from '../../run/read-report';
+import { type Evaluator, evaluatorOf } from '../../run/target-evaluator';
 import type { Results } from './pages/session-client';
 import { type Session, type Step, sessionIdOf } from './plan';
 import type { SeenRequest } from './seen-request';
@@ -38,6 +39,8 @@ export interface SessionRun {
   readonly requests: readonly SeenRequest[];
   readonly received: readonly LabRequest[];
   readonly report: Report | null;
+  /** What was said in the middle of the session. */
+  readonly midway: Report | null;
   /** DevTools' own file. */
   readonly har: string;
 }
@@ -52,9 +55,7 @@ const PATIENCE_MS = 3_000;
 const LOOK_AGAIN_MS = 60;
 
 export const openLane = async (server: SessionServer, launched: Launched, page: Page): Promise<SessionLane> => {
-  const { frame, window } = await openPanel(launched, page);
-  await frame.getByLabel('Preserve log').check();
-  await keepNetworkLog(window);
+  const { frame, window } = await openDevTools(launched, page);
   const jar = await page.context().newCDPSession(page);
   const oracle = await watchSessions(page);
   const ready = await listenForReady(page);
@@ -65,15 +66,16 @@ export const openLane = async (server: SessionServer, launched: Launched, page: 
       server.serve(session);
       oracle.clear();
       await clearNetworkLog(window);
-      // Without the driver's own waits: nothing covers the button, and there are thousands of sessions.
-      await frame.locator('[aria-label=Clear]').evaluate((button) => button instanceof HTMLElement && button.click());
+      await frame.evaluate(clearPanel);
       const steps: StepRun[] = [];
+      let midway: Report | null = null;
       for (const step of session.steps) {
         const startedAtMs = Date.now();
         const results = await doStep(page, ready, step);
         const store = await readStore(jar, id);
         if (results === null) break;
         steps.push({ startedAtMs, results, store });
+        if (steps.length === Math.ceil(session.steps.length / 2)) midway = await readReport(frame);
       }
       const barrier = await oracle.settle(id);
       const requests = oracle.requests(id);
@@ -82,10 +84,31 @@ export const openLane = async (server: SessionServer, launched: Launched, page: 
       const received = server.log(id);
       server.forget(id);
       await removeCookies(jar, id);
-      return { session, steps, requests, received, report, har };
+      return { session, steps, requests, received, report, midway, har };
     },
   };
 };
+
+/** DevTools on the panel, both of which keep what they recorded from page to page. */
+const openDevTools = async (
+  launched: Launched,
+  page: Page,
+): Promise<{ readonly frame: Evaluator; readonly window: Evaluator }> => {
+  const browser = launched.context.browser();
+  if (browser === null) throw new Error('The browser is gone');
+  const devtools = await openPanel(launched, page);
+  await devtools.frame.getByLabel('Preserve log').check();
+  await keepNetworkLog(devtools.window);
+  const [frame, window] = await Promise.all([
+    evaluatorOf(browser, devtools.frame),
+    evaluatorOf(browser, devtools.window),
+  ]);
+  await devtools.window.context().browser()?.close();
+  return { frame, window };
+};
+
+/** Runs in the panel. */
+const clearPanel = (): void => document.querySelector<HTMLElement>('[aria-label=Clear]')?.click();
 
 /** Fulfilled, after a call, when the next top-level document with the client is there; false: it did not come. */
 type NextReady = () => Promise<boolean>;

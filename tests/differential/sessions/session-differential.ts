@@ -39,6 +39,8 @@ type Judged = { readonly live: readonly StepComparison[]; readonly har: readonly
 /** Tabs of each of the two browsers in which sessions are run side by side. */
 const LANES = 2;
 const PROGRESS_MS = 5_000;
+/** Of one session, with the making small of what is found in it. */
+const LONGEST_MS = 240_000;
 
 /** Runs generated sessions in two browsers, one for each cookie setting, and reports the disagreements. */
 export const runSessions = async (options: SessionOptions): Promise<SessionOutcome> => {
@@ -96,7 +98,7 @@ const settingOf = (index: number): Session['thirdPartyCookies'] => (index % 2 ==
 
 /** One browser with a few tabs. Out: its version. */
 const runBrowser = async (
-  { executablePath, extensionDir, lifetime }: SessionOptions,
+  { executablePath, extensionDir, lifetime, say }: SessionOptions,
   thirdPartyCookies: Session['thirdPartyCookies'],
   sessions: readonly Session[],
   take: (lane: SessionLane, session: Session) => Promise<void>,
@@ -117,9 +119,19 @@ const runBrowser = async (
   lifetime.add(launched.close);
   const left = [...sessions];
   const work = async (number: number): Promise<void> => {
-    const page = (number === 0 ? launched.context.pages()[0] : undefined) ?? (await launched.context.newPage());
-    const lane = await openLane(server, launched, page);
-    for (let session = left.shift(); session !== undefined; session = left.shift()) await take(lane, session);
+    let page = (number === 0 ? launched.context.pages()[0] : undefined) ?? (await launched.context.newPage());
+    let lane = await openLane(server, launched, page);
+    for (let session = left.shift(); session !== undefined; session = left.shift()) {
+      try {
+        await Promise.race([take(lane, session), tooLate()]);
+      } catch (error) {
+        // A renderer or DevTools that no longer replies: the next session gets a tab of its own.
+        say(`Session ${session.id.slice(1)} was lost: ${error}`);
+        await page.close();
+        page = await launched.context.newPage();
+        lane = await openLane(server, launched, page);
+      }
+    }
   };
   await Promise.all(Array.from({ length: Math.min(LANES, sessions.length) }, (_, number) => work(number)));
   const version = launched.context.browser()?.version() ?? '';
@@ -127,6 +139,9 @@ const runBrowser = async (
   await server.close();
   return version;
 };
+
+const tooLate = (): Promise<never> =>
+  new Promise((_, reject) => setTimeout(() => reject(new Error('it took too long')), LONGEST_MS).unref());
 
 const judge = (run: SessionRun): Judged => {
   const reading = parseHar(run.har);
