@@ -21,9 +21,9 @@ const FRAMES: readonly (readonly [number, HostName])[] = [
 ];
 
 const LENGTHS: readonly (readonly [number, readonly [number, number]])[] = [
-  [60, [5, 10]],
-  [30, [11, 18]],
-  [10, [19, 30]],
+  [70, [5, 8]],
+  [22, [9, 14]],
+  [8, [15, 30]],
 ];
 
 /** Generates a session from a seed of its own; the id must be one that no other session of a browser has. */
@@ -35,7 +35,7 @@ export const generateSession = (seed: number, id: string, thirdPartyCookies: Ses
   const length = shortest + random.int(longest - shortest + 1);
   const steps: Step[] = [visit(making, 'address')];
   while (steps.length < length) steps.push(...nextSteps(making, steps));
-  return { id, thirdPartyCookies, steps };
+  return { id, thirdPartyCookies, steps: steps.slice(0, length) };
 };
 
 const nextSteps = (making: Making, before: readonly Step[]): readonly Step[] => {
