@@ -1,12 +1,11 @@
 import { explainHar } from '../../../src/har/explain-har';
 import { parseHar } from '../../../src/har/parse-har';
-import { launchBrowser } from '../../run/launch';
 import type { Lifetime } from '../../run/lifetime';
 import { compareSession, type StepComparison } from './compare-session';
 import { generateSession } from './generate-session';
 import type { Session } from './plan';
-import { openLane, type SessionLane, type SessionRun } from './run-session';
-import { startSessionServer } from './session-server';
+import { runInBrowser } from './run-in-browser';
+import type { SessionLane, SessionRun } from './run-session';
 import { type Kind, kindOf, makeTally, type SessionCounts } from './session-tally';
 import { sessionText } from './session-text';
 import { shrinkSession } from './shrink-session';
@@ -36,11 +35,7 @@ export interface SessionOutcome extends SessionCounts {
 
 type Judged = { readonly live: readonly StepComparison[]; readonly har: readonly StepComparison[] };
 
-/** Tabs of each of the two browsers in which sessions are run side by side. */
-const LANES = 2;
 const PROGRESS_MS = 5_000;
-/** Of one session, with the making small of what is found in it. */
-const LONGEST_MS = 240_000;
 
 /** Runs generated sessions in two browsers, one for each cookie setting, and reports the disagreements. */
 export const runSessions = async (options: SessionOptions): Promise<SessionOutcome> => {
@@ -71,7 +66,7 @@ export const runSessions = async (options: SessionOptions): Promise<SessionOutco
   };
   const versions = await Promise.all(
     settings.map((setting) =>
-      runBrowser(
+      runInBrowser(
         options,
         setting,
         wanted
@@ -95,53 +90,6 @@ export const runSessions = async (options: SessionOptions): Promise<SessionOutco
 };
 
 const settingOf = (index: number): Session['thirdPartyCookies'] => (index % 2 === 0 ? 'allowed' : 'blocked');
-
-/** One browser with a few tabs. Out: its version. */
-const runBrowser = async (
-  { executablePath, extensionDir, lifetime, say }: SessionOptions,
-  thirdPartyCookies: Session['thirdPartyCookies'],
-  sessions: readonly Session[],
-  take: (lane: SessionLane, session: Session) => Promise<void>,
-): Promise<string> => {
-  const server = await startSessionServer();
-  lifetime.add(server.close);
-  const launched = await launchBrowser({
-    executablePath,
-    extensionDir,
-    lab: server,
-    thirdPartyCookies,
-    headless: true,
-    theme: 'light',
-    // Less to draw.
-    windowSize: { width: 900, height: 500 },
-    devtools: true,
-  });
-  lifetime.add(launched.close);
-  const left = [...sessions];
-  const work = async (number: number): Promise<void> => {
-    let page = (number === 0 ? launched.context.pages()[0] : undefined) ?? (await launched.context.newPage());
-    let lane = await openLane(server, launched, page);
-    for (let session = left.shift(); session !== undefined; session = left.shift()) {
-      try {
-        await Promise.race([take(lane, session), tooLate()]);
-      } catch (error) {
-        // A renderer or DevTools that no longer replies: the next session gets a tab of its own.
-        say(`Session ${session.id.slice(1)} was lost: ${error}`);
-        await page.close();
-        page = await launched.context.newPage();
-        lane = await openLane(server, launched, page);
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(LANES, sessions.length) }, (_, number) => work(number)));
-  const version = launched.context.browser()?.version() ?? '';
-  await launched.close();
-  await server.close();
-  return version;
-};
-
-const tooLate = (): Promise<never> =>
-  new Promise((_, reject) => setTimeout(() => reject(new Error('it took too long')), LONGEST_MS).unref());
 
 const judge = (run: SessionRun): Judged => {
   const reading = parseHar(run.har);

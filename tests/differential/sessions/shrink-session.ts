@@ -37,7 +37,7 @@ export const shrinkSession = async (session: Session, step: number, shows: Still
 };
 
 /** The same session under another id, which is in the names of its hosts. */
-const renamed = (session: Session, from: string, to: string): Session => ({
+export const renamed = (session: Session, from: string, to: string): Session => ({
   ...JSON.parse(JSON.stringify(session).replaceAll(`-${from}.test`, `-${to}.test`)),
   id: to,
 });
