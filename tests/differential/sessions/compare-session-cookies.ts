@@ -2,6 +2,7 @@ import type { ReportedCookie, ReportedExchange } from '../../../src/report/schem
 import { chromiumNames, isSilentAbout } from '../chromium-names';
 import { type Comparison, join, only } from '../compare';
 import { isProven, NOT_ASKED_FOR, wrong } from '../compare-cookies';
+import { fileEntriesOf } from './file-entries';
 import type { SessionRun } from './run-session';
 import type { SeenCookie, SeenHop } from './seen-request';
 import { fateOfLine, isCredentialed, isExpired, pairOf, type Truth } from './truth';
@@ -24,7 +25,8 @@ export const compareSentAt = (
   const saidSent = fates.filter(({ fate }) => fate === 'sent').map(({ name }) => name);
   const trulySent = receivedNames(run, seen) ?? sentNames(seen);
   // A file may leave the Cookie header out: then it says of no cookie that it was sent.
-  const isLeftOut = judge === 'har' && saidSent.length === 0;
+  const isLeftOut =
+    judge === 'har' && saidSent.length === 0 && fileEntriesOf(run, seen).some(({ hasCookies }) => !hasCookies);
   const isRight = trulySent === null || isLeftOut || names(saidSent) === names(trulySent);
   const sentence = `cookies sent | said: ${names(saidSent) || 'none'}; sent: ${names(trulySent ?? []) || 'none'}`;
   return join([
@@ -154,11 +156,13 @@ export const compareStoredAt = (
   hop: number,
   judge: Judge,
 ): Comparison => {
-  const lines = truth.request.hops[hop]?.lines ?? null;
-  if (lines === null) return only({});
+  const seen = truth.request.hops[hop];
+  const lines = seen?.lines ?? null;
+  if (seen === undefined || lines === null) return only({});
   const fates = exchange.cookies.filter(({ at }) => at === `${hop}:response`);
   // DevTools sometimes leaves the lines of a frame or a worker out of its file.
-  const isLeftOut = judge === 'har' && fates.length === 0;
+  const isLeftOut =
+    judge === 'har' && fates.length === 0 && fileEntriesOf(run, seen).some(({ setsCookies }) => !setsCookies);
   if (fates.length !== lines.length && !isLeftOut) {
     return only({
       disagreements: [`Set-Cookie lines judged: ${fates.length}, received: ${lines.length} | hop ${hop}`],

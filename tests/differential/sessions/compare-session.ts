@@ -2,6 +2,7 @@ import type { ReportedExchange } from '../../../src/report/schema';
 import { type Comparison, compareVerdict, join, only, reasonsOf } from '../compare';
 import { takenBack } from './compare-midway';
 import { compareSentAt, compareStoredAt, type Judge } from './compare-session-cookies';
+import { fileEntriesOf } from './file-entries';
 import { isOfLab, sessionIdOf, withoutScheme } from './plan';
 import type { SessionRun } from './run-session';
 import type { SeenRequest } from './seen-request';
@@ -104,11 +105,9 @@ const notShown = (run: SessionRun, { request }: Truth, judge: Judge): Comparison
 };
 
 /** Whether the file has an entry for each request of this method and URL. */
-const areInFile = ({ har, requests }: SessionRun, { url, method }: SeenRequest): boolean => {
-  const file: { readonly log: { readonly entries: readonly { readonly request: SeenRequest }[] } } = JSON.parse(har);
-  const isAlike = (other: Pick<SeenRequest, 'url' | 'method'>): boolean => other.url === url && other.method === method;
-  const made = requests.filter((request) => !request.isPreflight && isAlike(request)).length;
-  return file.log.entries.filter(({ request }) => isAlike(request)).length >= made;
+const areInFile = (run: SessionRun, { url, method }: SeenRequest): boolean => {
+  const made = run.requests.filter((other) => !other.isPreflight && other.url === url && other.method === method);
+  return fileEntriesOf(run, { url, method }).length >= made.length;
 };
 
 const compareExchange = (run: SessionRun, truth: Truth, exchange: ReportedExchange, judge: Judge): Comparison =>
