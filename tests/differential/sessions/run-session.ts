@@ -71,6 +71,9 @@ export const openLane = async (server: SessionServer, launched: Launched, page: 
       let midway: Report | null = null;
       for (const step of session.steps) {
         const startedAtMs = Date.now();
+        // DevTools let a new worker run before others listen to it: its first call waits for that.
+        if (step.does === 'call' && step.from === 'worker') await openWorker(page);
+        await oracle.listening();
         const results = await doStep(page, ready, step);
         const store = await readStore(jar, id);
         if (results === null) break;
@@ -109,6 +112,8 @@ const openDevTools = async (
 
 /** Runs in the panel. */
 const clearPanel = (): void => document.querySelector<HTMLElement>('[aria-label=Clear]')?.click();
+
+const openWorker = (page: Page): Promise<void> => page.evaluate(() => window.labOpenWorker());
 
 /** Fulfilled, after a call, when the next top-level document with the client is there; false: it did not come. */
 type NextReady = () => Promise<boolean>;

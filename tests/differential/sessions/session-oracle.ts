@@ -12,6 +12,8 @@ export interface SessionOracle {
    * and its report. Out: the URL of the page's own.
    */
   readonly settle: (id: string) => Promise<string>;
+  /** Fulfilled when every frame and worker that is known by now is listened to. */
+  readonly listening: () => Promise<void>;
   readonly clear: () => void;
 }
 
@@ -46,9 +48,14 @@ export const watchSessions = async (page: Page): Promise<SessionOracle> => {
       return !isOver;
     });
   };
+  const beginning = new Set<Promise<unknown>>();
   const { sessions } = await attachAll(page, async (session) => {
     for (const kind of KINDS) session.on(`Network.${kind}`, (event) => hear(kind, event));
-    await session.send('Network.enable');
+    const begun = session.send('Network.enable');
+    // It may be gone before it has replied.
+    const settled = begun.catch(() => undefined).finally(() => beginning.delete(settled));
+    beginning.add(settled);
+    await begun;
   });
   const passBarrier = async (session: TargetSession, url: string): Promise<void> => {
     const reported = new Promise<void>((done) => waiting.push({ url, done }));
@@ -74,6 +81,9 @@ export const watchSessions = async (page: Page): Promise<SessionOracle> => {
       });
       await Promise.all(urls.map(([session, url]) => passBarrier(session, url)));
       return urls[0]?.[1] ?? '';
+    },
+    listening: async () => {
+      while (beginning.size > 0) await Promise.all(beginning);
     },
     clear: () => {
       entries.clear();

@@ -16,6 +16,8 @@ declare global {
   interface Window {
     /** Tells the program outside that a top-level document is ready. */
     labReady: () => void;
+    /** Makes the page's worker. Fulfilled when it runs. */
+    labOpenWorker: () => Promise<void>;
     /** Does a step. Fulfilled when it is done; a navigation of the page has only begun then. */
     labDo: (order: Order) => Promise<Results>;
   }
@@ -117,9 +119,19 @@ const askFrame = async (order: Order, kind: string): Promise<Results> => {
   return (await heard) ?? [];
 };
 
+const openWorker = async (): Promise<void> => {
+  if (worker !== null) return;
+  const made = new Worker('/.lab/worker.js', { type: 'module' });
+  worker = made;
+  await new Promise<void>((resolve) => {
+    made.onmessage = () => resolve();
+    made.onerror = () => resolve();
+  });
+};
+
 const askWorker = async (calls: readonly SessionCall[]): Promise<Results> => {
-  worker ??= new Worker('/.lab/worker.js', { type: 'module' });
   const of = worker;
+  if (of === null) return [];
   return new Promise((resolve) => {
     of.onmessage = ({ data }: MessageEvent<Results>) => resolve(data);
     of.onerror = () => resolve([]);
@@ -178,6 +190,7 @@ const serveDocument = ({ submits }: PageFacts): void => {
     submitForm(submits.method, submits.to);
   } else if (parent === window) {
     window.labDo = doHere;
+    window.labOpenWorker = openWorker;
     window.labReady();
   } else {
     addEventListener('message', ({ data, source }) => {
@@ -189,6 +202,7 @@ const serveDocument = ({ submits }: PageFacts): void => {
 
 if (typeof document === 'undefined') {
   addEventListener('message', async ({ data }) => postMessage(await makeCalls(data)));
+  postMessage([]);
 } else {
   serveDocument(JSON.parse(document.getElementById('facts')?.textContent ?? ''));
 }
