@@ -109,7 +109,8 @@ ${script}
 `,
 });
 
-const listen = (server: Server): Promise<number> =>
+/** Listens on a free port of the loopback address. Out: the port. */
+export const listen = (server: Server): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => resolve(portOf(server.address())));
@@ -120,7 +121,8 @@ const portOf = (address: AddressInfo | string | null): number => {
   return address.port;
 };
 
-const close = (server: Server): Promise<void> =>
+/** Ends the server and its connections. */
+export const close = (server: Server): Promise<void> =>
   new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();

@@ -6,7 +6,7 @@ import type { OracleCookie } from './oracle-tree';
 import type { CaseRun, JarCookie } from './run-batch';
 
 /** Reasons for which an extension that asks for the cookies of a URL is not given the cookie at all. */
-const NOT_ASKED_FOR: readonly string[] = ['NotOnPath', 'DomainMismatch', 'SecureOnly'];
+export const NOT_ASKED_FOR: readonly string[] = ['NotOnPath', 'DomainMismatch', 'SecureOnly'];
 
 /** The cookies of the jar at one hop: sent, or kept at home for which reason. */
 export const compareSent = (run: CaseRun, exchange: ReportedExchange, hop: number): Comparison => {
@@ -176,7 +176,8 @@ const isFromLine = ({ name, value, domain }: JarCookie, line: string, url: strin
   return isSame && isOfHost && value !== 'jar' && token !== undefined && `${name}=${value}`.includes(token);
 };
 
-const wrong = (exchange: ReportedExchange, fate: ReportedCookie, sentence: string): Comparison =>
+/** A disagreement about a cookie, and whether the panel marks as proven what is wrong. */
+export const wrong = (exchange: ReportedExchange, fate: ReportedCookie, sentence: string): Comparison =>
   only({ disagreements: [sentence], provenWrong: isProven(exchange, fate) ? [sentence] : [] });
 
 const OF_SETTING: readonly string[] = ['UserPreferences', 'ThirdPartyPhaseout'];
@@ -186,7 +187,7 @@ const isPartitionedOverHttp = (line: string, url: string): boolean =>
   url.startsWith('http:') && /;\s*partitioned/i.test(line);
 
 /** A claim about a cookie is proven when its finding is. */
-const isProven = ({ findings }: ReportedExchange, { ruleId, at, name }: ReportedCookie): boolean =>
+export const isProven = ({ findings }: ReportedExchange, { ruleId, at, name }: ReportedCookie): boolean =>
   findings.some(
     (finding) =>
       finding.ruleId === ruleId &&

@@ -2,6 +2,7 @@ import type { ReportedExchange } from '../../src/report/schema';
 import { asReceived } from '../run/last-call';
 import { compareSent, compareStored } from './compare-cookies';
 import { includesCredentials } from './generate-call';
+import type { OracleCall } from './oracle-tree';
 import type { CaseRun } from './run-batch';
 
 /** The result of comparing one case, by kind of sentence; all empty: everything observed agrees. */
@@ -66,10 +67,16 @@ const wasDelivered = ({ oracle, received, subject }: CaseRun): boolean => {
   return subject.call.api === 'beacon' && received.some(({ url, method }) => url === last && method !== 'OPTIONS');
 };
 
-const compareFate = (run: CaseRun, { verdict, findings, missing, credentials }: ReportedExchange): Comparison => {
-  const failed = pageFailed(run);
+const compareFate = (run: CaseRun, exchange: ReportedExchange): Comparison =>
+  compareVerdict(exchange, pageFailed(run), reasonsOf(run.oracle?.failure ?? null));
+
+/** Holds a verdict against what the page got, and against Chromium's reasons where it failed. */
+export const compareVerdict = (
+  { verdict, findings, missing, credentials }: ReportedExchange,
+  failed: boolean,
+  reasons: readonly string[],
+): Comparison => {
   const decisive = findings.find((finding) => finding.decisive);
-  const reasons = reasonsOf(run);
   const said = reasons.join(', ') || 'nothing';
   if (verdict.kind === 'cannot-tell') return only({ cannotTell: [`${missing[0]} (${said})`] });
   if (verdict.kind === 'pending') return only({ disagreements: ['still pending'] });
@@ -92,9 +99,10 @@ const wrong = (certainty: string | undefined, sentence: string): Comparison =>
   only({ disagreements: [sentence], provenWrong: certainty === 'proven' ? [sentence] : [] });
 
 /** What Chromium gives as the cause: the CORS error alone where there is one. */
-const reasonsOf = ({ oracle }: CaseRun): readonly string[] => {
-  const failure = oracle?.failure;
-  if (!failure) return [];
+export const reasonsOf = (
+  failure: Pick<NonNullable<OracleCall['failure']>, 'errorText' | 'blockedReason' | 'corsError'> | null,
+): readonly string[] => {
+  if (failure === null) return [];
   return failure.corsError !== null
     ? [failure.corsError]
     : [failure.errorText, failure.blockedReason ?? ''].filter((text) => text !== '');

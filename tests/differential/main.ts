@@ -3,14 +3,18 @@ import { buildExtension, EXTENSION_FOLDER } from '../run/build';
 import { findBrowser, NoBrowserError } from '../run/find-browser';
 import { makeLifetime } from '../run/lifetime';
 import { runDifferential } from './differential';
+import { runSessions } from './sessions/session-differential';
 
 /**
  * `npm run differential -- --count N --seed S`: runs N generated scenarios in real Chromium with the extension and holds
- * what the panel says against the browser, the page and the server. The last line is one of JSON.
+ * what the panel says against the browser, the page and the server. `--sessions N`: sessions of several steps instead, also
+ * explained from DevTools' own HAR; `--session K` runs one of them again. The last line is one of JSON.
  */
 const { values } = parseArgs({
   options: {
     count: { type: 'string', default: '1000' },
+    sessions: { type: 'string' },
+    session: { type: 'string' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     examples: { type: 'string', default: '3' },
   },
@@ -19,17 +23,26 @@ const lifetime = makeLifetime();
 const main = async (): Promise<void> => {
   const { executablePath } = await findBrowser(console.log);
   await buildExtension();
-  const outcome = await runDifferential({
+  const options = {
     executablePath,
     extensionDir: EXTENSION_FOLDER,
-    count: Number(values.count),
     seed: Number(values.seed),
     examples: Number(values.examples),
     lifetime,
     say: console.log,
-  });
+  };
+  const { sessions, session = null } = values;
+  const outcome =
+    sessions === undefined && session === null
+      ? await runDifferential({ ...options, count: Number(values.count) })
+      : await runSessions({
+          ...options,
+          sessions: Number(sessions ?? 1),
+          only: session === null ? null : Number(session),
+        });
   console.log(JSON.stringify(outcome));
-  process.exitCode = outcome.disagree + outcome.provenWrong === 0 ? 0 : 1;
+  const wrong = [outcome, ...('har' in outcome ? [outcome.har] : [])];
+  process.exitCode = wrong.every(({ disagree, provenWrong }) => disagree + provenWrong === 0) ? 0 : 1;
 };
 
 try {

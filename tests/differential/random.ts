@@ -4,6 +4,8 @@ export interface Random {
   readonly int: (below: number) => number;
   readonly chance: (probability: number) => boolean;
   readonly pick: <T>(items: readonly T[]) => T;
+  /** The same items in another order. */
+  readonly shuffled: <T>(items: readonly T[]) => readonly T[];
   /** Picks by weight. */
   readonly weighted: <T>(items: readonly (readonly [weight: number, item: T])[]) => T;
 }
@@ -26,6 +28,10 @@ export const makeRandom = (seed: number): Random => {
     int,
     chance: (probability) => next() < probability,
     pick: (items) => at(items, int(items.length)),
+    shuffled: (items) => {
+      const left = [...items];
+      return items.flatMap(() => left.splice(int(left.length), 1));
+    },
     weighted: (items) => {
       let left = next() * items.reduce((sum, [weight]) => sum + weight, 0);
       const index = items.findIndex(([weight]) => {

@@ -34,7 +34,8 @@ const endpointLines = ({ at, preflight, answer }: Endpoint): readonly string[] =
   answerText(answer),
 ];
 
-const answerText = (answer: Answer): string =>
+/** A response as it is written on the wire, its body left out. */
+export const answerText = (answer: Answer): string =>
   typeof answer === 'string'
     ? `(${answer})`
     : [

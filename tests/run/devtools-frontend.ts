@@ -1,4 +1,5 @@
 import type { Frame, Page } from 'playwright-core';
+import type { Evaluator } from './target-evaluator';
 
 /**
  * Reads and controls DevTools' own front end, through its modules. They are no public interface: all that the tests know
@@ -71,3 +72,25 @@ export const cookieSentences = (
       notSent: NetworkRequest.cookieBlockedReasonToUiString(reason),
       notStored: NetworkRequest.setCookieBlockedReasonToUiString(reason),
     }])))`);
+
+/** As the Network panel's own "Preserve log": the log outlives the page. */
+export const keepNetworkLog = async (window: Page): Promise<void> => {
+  await window.evaluate(`import('./core/common/common.js').then((common) =>
+    common.Settings.Settings.instance().moduleSetting('network-log.preserve-log').set(true))`);
+};
+
+export const clearNetworkLog = async (window: Evaluator): Promise<void> => {
+  await window.evaluate<void>(`import('./models/logs/logs.js').then(({ NetworkLog }) =>
+    NetworkLog.NetworkLog.instance().reset(true))`);
+};
+
+/**
+ * The Network panel's own "Export HAR (with sensitive data)", without the bodies of responses: DevTools waits for ever for those of
+ * some documents that are gone. Out: the file's text.
+ */
+export const exportHar = (window: Evaluator): Promise<string> =>
+  window.evaluate<string>(`Promise.all([import('./models/logs/logs.js'), import('./models/har/har.js')]).then(
+    async ([{ NetworkLog }, { Log }]) => {
+      const requests = NetworkLog.NetworkLog.instance().requests();
+      return JSON.stringify({ log: await Log.Log.build(requests, { sanitize: false }) });
+    })`);

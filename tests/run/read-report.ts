@@ -1,11 +1,11 @@
-import type { Frame } from 'playwright-core';
 import type { Report } from '../../src/report/schema';
+import type { Evaluator } from './target-evaluator';
 
 /**
  * Everything that the panel has judged, as its own Export button saves it; null while there is nothing to save.
  * The file is read before it is saved to disk.
  */
-export async function readReport(frame: Frame): Promise<Report | null> {
+export async function readReport(frame: Evaluator): Promise<Report | null> {
   const text = await frame.evaluate(async () => {
     const saved = new Promise<string>((resolve) => {
       URL.createObjectURL = (source) => {

@@ -1,0 +1,211 @@
+import type { ReportedCookie, ReportedExchange } from '../../../src/report/schema';
+import { chromiumNames, isSilentAbout } from '../chromium-names';
+import { type Comparison, join, only } from '../compare';
+import { isProven, NOT_ASKED_FOR, wrong } from '../compare-cookies';
+import { fileEntriesOf } from './file-entries';
+import type { SessionRun } from './run-session';
+import type { SeenCookie, SeenHop } from './seen-request';
+import { fateOfLine, isCredentialed, isExpired, pairOf, type Truth } from './truth';
+
+/** Who judged: the panel saw the requests, a file tells of them. */
+export type Judge = 'live' | 'har';
+
+/** The cookies of one hop: sent, by the server's own log, or not for which reason. */
+export const compareSentAt = (
+  run: SessionRun,
+  truth: Truth,
+  exchange: ReportedExchange,
+  hop: number,
+  judge: Judge,
+): Comparison => {
+  const seen = truth.request.hops[hop];
+  if (seen === undefined) return only({});
+  const fates = exchange.cookies.filter(({ at }) => at === `${hop}:request`);
+  const names = (cookies: readonly string[]): string => [...cookies].sort().join(', ');
+  const saidSent = fates.filter(({ fate }) => fate === 'sent').map(({ name }) => name);
+  const trulySent = receivedNames(run, seen) ?? sentNames(seen);
+  // A file may leave the Cookie header out: then it says of no cookie that it was sent.
+  const isLeftOut =
+    judge === 'har' && saidSent.length === 0 && fileEntriesOf(run, seen).some(({ hasCookies }) => !hasCookies);
+  const isRight = trulySent === null || isLeftOut || names(saidSent) === names(trulySent);
+  const sentence = `cookies sent | said: ${names(saidSent) || 'none'}; sent: ${names(trulySent ?? []) || 'none'}`;
+  return join([
+    isRight ? only({}) : only({ disagreements: [sentence] }),
+    ...(seen.cookies === null
+      ? []
+      : fates.map((fate) => compareFateOf(run, truth, exchange, fate, seen.cookies ?? []))),
+    ...(seen.cookies ?? []).map((cookie) => missingFate(run, truth, exchange, hop, fates, cookie, judge)),
+  ]);
+};
+
+/** null: the server received none, or several that cannot be told apart. */
+const receivedNames = ({ received }: SessionRun, { method, url }: SeenHop): readonly string[] | null => {
+  const [first, ...others] = received.filter((request) => request.method === method && request.url === url);
+  return first === undefined || others.length > 0 ? null : first.cookies;
+};
+
+const sentNames = ({ cookies }: SeenHop): readonly string[] | null =>
+  cookies?.filter(({ reasons }) => reasons.length === 0).map(({ name }) => name) ?? null;
+
+const isSame = (cookie: SeenCookie, fate: ReportedCookie): boolean =>
+  cookie.name === fate.name &&
+  whereOf(cookie) === fate.where &&
+  (cookie.partition !== '') === fate.attributes.includes('Partitioned');
+
+const whereOf = ({ domain, path }: { readonly domain: string; readonly path: string }): string => `${domain}${path}`;
+
+const compareFateOf = (
+  run: SessionRun,
+  truth: Truth,
+  exchange: ReportedExchange,
+  fate: ReportedCookie,
+  associated: readonly SeenCookie[],
+): Comparison => {
+  const detail = `${fate.at} ${fate.name} (${fate.where}; ${fate.attributes})`;
+  if (fate.fate === 'cannot-tell') return only({ cannotTell: [`cookie: ${withoutNames(fate.reason)}`] });
+  if (fate.fate !== 'not-sent') return only({});
+  const same = associated.filter((cookie) => isSame(cookie, fate));
+  const names = chromiumNames(exchange, fate);
+  if (same.length === 0) {
+    if (wasThere(run, truth, fate)) {
+      const isSupposed = fate.certainty === 'inferred';
+      return isSilentAbout(fate) || isSupposed
+        ? only({})
+        : wrong(exchange, fate, `not sent by ${fate.ruleId}, and Chromium did not consider it | ${detail}`);
+    }
+    return wrongly(
+      exchange,
+      fate,
+      `not sent by ${fate.ruleId} (${fate.certainty}), and the cookie was not there | ${detail}`,
+    );
+  }
+  const reasons = [...new Set(same.flatMap((cookie) => cookie.reasons))];
+  if (same.every((cookie) => cookie.reasons.length === 0))
+    return wrongly(exchange, fate, `not sent by ${fate.ruleId} (${fate.certainty}), and Chromium sent it | ${detail}`);
+  if (reasons.some((reason) => names.includes(reason)) || isSilentAbout(fate)) return only({});
+  return wrong(exchange, fate, `not sent by ${fate.ruleId}, and Chromium says ${reasons.join(', ')} | ${detail}`);
+};
+
+/** A fate that is not true is marked as proven by itself, or by its finding; where only its reason differs, by its finding. */
+const wrongly = (exchange: ReportedExchange, fate: ReportedCookie, sentence: string): Comparison => {
+  const found = wrong(exchange, fate, sentence);
+  return fate.certainty === 'proven' ? { ...found, provenWrong: [sentence] } : found;
+};
+
+/** Whether a cookie of this name and place was stored when the step began, or was set in it. */
+const wasThere = (run: SessionRun, { step }: Truth, { name, where }: ReportedCookie): boolean => {
+  const before = run.steps[step - 1]?.store ?? [];
+  const after = run.steps[step]?.store ?? [];
+  const isSetHere = JSON.stringify(run.session.steps[step] ?? '').includes(`${name}=`);
+  return [...before, ...(isSetHere ? after : [])].some((cookie) => cookie.name === name && whereOf(cookie) === where);
+};
+
+/** A cookie that Chromium did not send, and that is not listed. */
+const missingFate = (
+  run: SessionRun,
+  truth: Truth,
+  exchange: ReportedExchange,
+  hop: number,
+  fates: readonly ReportedCookie[],
+  cookie: SeenCookie,
+  judge: Judge,
+): Comparison => {
+  if (cookie.reasons.length === 0 || cookie.reasons.some((reason) => NOT_ASKED_FOR.includes(reason))) return only({});
+  if (fates.some((fate) => isSame(cookie, fate))) return only({});
+  // Without credentials no cookie is considered for its own sake.
+  if (!isCredentialed(truth, exchange.origin, hop)) return only({});
+  const reasons = cookie.reasons.join(', ');
+  if (judge === 'har') {
+    return isShownEarlier(run, truth, cookie) && !fates.some(({ name }) => name === cookie.name)
+      ? only({ cannotTell: [`a cookie of the file itself is not listed: ${reasons}`] })
+      : only({});
+  }
+  const isUnread = fates.every(
+    ({ where, fate, certainty }) => where === '' || fate === 'sent' || certainty === 'inferred',
+  );
+  return isUnread && setsName(truth, hop, cookie.name)
+    ? only({ cannotTell: ['cookie: the store was read too late'] })
+    : only({
+        disagreements: [
+          `not listed: ${truth.does}, Chromium says ${reasons} | ${hop} ${cookie.name} (${whereOf(cookie)})`,
+        ],
+      });
+};
+
+const setsName = ({ request }: Truth, hop: number, name: string): boolean =>
+  (request.hops[hop]?.lines ?? []).some((line) => pairOf(line).name === name);
+
+/** An earlier response of the same session set this very cookie. */
+const isShownEarlier = ({ requests }: SessionRun, { request }: Truth, { name, value }: SeenCookie): boolean =>
+  requests.some(
+    ({ hops, startedAtMs }) =>
+      startedAtMs < request.startedAtMs &&
+      hops.some(({ lines }) =>
+        lines?.some((line) => {
+          const pair = pairOf(line);
+          return pair.name === name && pair.value === value;
+        }),
+      ),
+  );
+
+/** The Set-Cookie lines of one hop. */
+export const compareStoredAt = (
+  run: SessionRun,
+  truth: Truth,
+  exchange: ReportedExchange,
+  hop: number,
+  judge: Judge,
+): Comparison => {
+  const seen = truth.request.hops[hop];
+  const lines = seen?.lines ?? null;
+  if (seen === undefined || lines === null) return only({});
+  const fates = exchange.cookies.filter(({ at }) => at === `${hop}:response`);
+  // DevTools sometimes leaves the lines of a frame or a worker out of its file.
+  const isLeftOut =
+    judge === 'har' && fates.length === 0 && fileEntriesOf(run, seen).some(({ setsCookies }) => !setsCookies);
+  if (fates.length !== lines.length && !isLeftOut) {
+    return only({
+      disagreements: [`Set-Cookie lines judged: ${fates.length}, received: ${lines.length} | hop ${hop}`],
+    });
+  }
+  return join(lines.map((line, index) => compareLineAt(run, truth, exchange, hop, line, fates[index])));
+};
+
+const compareLineAt = (
+  run: SessionRun,
+  truth: Truth,
+  exchange: ReportedExchange,
+  hop: number,
+  line: string,
+  said: ReportedCookie | undefined,
+): Comparison => {
+  if (said === undefined) return only({});
+  if (said.fate === 'cannot-tell') return only({ cannotTell: [`Set-Cookie: ${withoutNames(said.reason)}`] });
+  const { fate, reasons } = fateOfLine(run, truth, exchange.origin, hop, line);
+  const truly = fate === 'refused' ? `Chromium refused it: ${reasons.join(', ')}` : `it was ${fate}`;
+  const sentence = `Set-Cookie ${said.fate} by ${said.ruleId ?? 'no rule'} (${said.certainty}), and ${truly} | ${said.at} “${line.slice(0, 160)}”`;
+  const isFine =
+    fate === 'unknown' ||
+    (said.fate === 'stored' && fate === 'stored') ||
+    // A cookie whose deletion is worded as such may not have been there.
+    (said.fate === 'deleted' && (fate === 'deleted' || fate === 'ignored')) ||
+    (said.fate === 'not-stored' && (fate === 'removed' || fate === 'ignored'));
+  if (isFine) return only({});
+  if (said.fate === 'not-stored' && fate === 'refused') {
+    const names = chromiumNames(exchange, said);
+    if (reasons.some((reason) => names.includes(reason))) return only({});
+    // Over http nothing shows the setting, and Chromium asks for it first.
+    const isOfSetting = reasons.every((reason) => ['UserPreferences', 'ThirdPartyPhaseout'].includes(reason));
+    if (isOfSetting && !isProven(exchange, said))
+      return only({ cannotTell: ['Set-Cookie: whether third-party cookies are blocked'] });
+    // Chromium has no name for a line beside Clear-Site-Data.
+    const isFineToo = isSilentAbout(said) || reasons.includes('SyntaxError');
+    return isFineToo ? only({}) : wrong(exchange, said, sentence);
+  }
+  if (said.fate === 'not-stored' && fate === 'deleted' && isExpired(line)) return only({});
+  if (said.fate === 'stored' && said.certainty === 'inferred' && fate === 'ignored')
+    return only({ cannotTell: ['Set-Cookie: presumably stored'] });
+  return wrongly(exchange, said, sentence);
+};
+
+const withoutNames = (text: string): string => text.replace(/`[^`]*`/g, '`…`');

@@ -1,0 +1,46 @@
+import type { SessionRun } from './run-session';
+
+interface Line {
+  readonly name: string;
+  readonly value: string;
+}
+interface File {
+  readonly log: {
+    readonly entries: readonly {
+      readonly request: { readonly method: string; readonly url: string; readonly headers: readonly Line[] };
+      readonly response: { readonly headers: readonly Line[] };
+    }[];
+  };
+}
+
+/** One request in DevTools' own file. */
+export interface FileEntry {
+  readonly method: string;
+  readonly url: string;
+  readonly hasCookies: boolean;
+  readonly setsCookies: boolean;
+}
+
+const read = new WeakMap<SessionRun, readonly FileEntry[]>();
+
+/** What the file of a session holds of one method and URL: DevTools leaves out some requests of workers, and the header lines of others. */
+export const fileEntriesOf = (
+  run: SessionRun,
+  { method, url }: { readonly method: string; readonly url: string },
+): readonly FileEntry[] => {
+  const entries = read.get(run) ?? readFile(run.har);
+  read.set(run, entries);
+  return entries.filter((entry) => entry.method === method && entry.url === url);
+};
+
+const readFile = (text: string): readonly FileEntry[] => {
+  const file: File = JSON.parse(text);
+  const has = (lines: readonly Line[], wanted: string): boolean =>
+    lines.some(({ name }) => name.toLowerCase() === wanted);
+  return file.log.entries.map(({ request, response }) => ({
+    method: request.method,
+    url: request.url,
+    hasCookies: has(request.headers, 'cookie'),
+    setsCookies: has(response.headers, 'set-cookie'),
+  }));
+};

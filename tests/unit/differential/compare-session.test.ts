@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import type { ReportedCookie, ReportedExchange } from '../../../src/report/schema';
+import { compareSession } from '../../differential/sessions/compare-session';
+import type { SessionRun } from '../../differential/sessions/run-session';
+import type { SeenCookie, SeenRequest } from '../../differential/sessions/seen-request';
+
+const URL_OF_CALL = 'https://api.shop-n1.test/api/me?n=1';
+const LINE = 'sid=v2; Path=/; Secure; SameSite=None';
+
+const cookie = (name: string, reasons: readonly string[]): SeenCookie => ({
+  name,
+  value: 'v1',
+  domain: 'api.shop-n1.test',
+  path: '/',
+  partition: '',
+  reasons,
+});
+
+/** A page on app calls api: `theme` is sent, `csrf` is Strict and is not, `sid` is stored. */
+const request: SeenRequest = {
+  id: '1',
+  url: URL_OF_CALL,
+  method: 'GET',
+  type: 'Fetch',
+  mark: null,
+  startedAtMs: 1,
+  isPreflight: false,
+  preflightOf: null,
+  hops: [
+    {
+      url: URL_OF_CALL,
+      method: 'GET',
+      startedAtMs: 1,
+      cookies: [cookie('theme', []), cookie('csrf', ['SameSiteStrict'])],
+      lines: [LINE],
+      refused: [],
+    },
+  ],
+  isAnswered: true,
+  isEnded: true,
+  failure: null,
+};
+
+const stored = ['theme', 'csrf'].map((name) => ({ ...cookie(name, []), partition: '' }));
+
+const run: SessionRun = {
+  session: {
+    id: 'n1',
+    thirdPartyCookies: 'allowed',
+    steps: [
+      { does: 'wait', milliseconds: 0, server: [] },
+      {
+        does: 'call',
+        from: 'page',
+        calls: [{ api: 'fetch', to: URL_OF_CALL, credentials: 'include' }],
+        server: [{ at: URL_OF_CALL, answer: { status: 200, headers: [`Set-Cookie: ${LINE}`] } }],
+      },
+    ],
+  },
+  steps: [
+    { startedAtMs: 0, results: [], store: stored },
+    {
+      startedAtMs: 1,
+      results: [{ outcome: 'readable', status: 200, text: '', error: null }],
+      store: [...stored, { ...cookie('sid', []), value: 'v2' }],
+    },
+  ],
+  requests: [request],
+  received: [],
+  report: null,
+  midway: null,
+  har: '{"log":{"entries":[]}}',
+};
+
+const fate = (
+  at: ReportedCookie['at'],
+  name: string,
+  said: ReportedCookie['fate'],
+  ruleId: string | null,
+): ReportedCookie => ({
+  at,
+  name,
+  attributes: '',
+  where: 'api.shop-n1.test/',
+  fate: said,
+  certainty: 'proven',
+  reason: '',
+  ruleId,
+  line: null,
+});
+
+const right = [
+  fate('0:request', 'theme', 'sent', null),
+  fate('0:request', 'csrf', 'not-sent', 'cookie-samesite-strict'),
+  fate('0:response', 'sid', 'stored', null),
+];
+
+const exchange = (cookies: readonly ReportedCookie[], change: Partial<ReportedExchange> = {}): ReportedExchange => ({
+  id: 'r:1',
+  method: 'GET',
+  url: URL_OF_CALL,
+  type: 'xmlhttprequest',
+  origin: 'https://app.shop-n1.test',
+  listed: true,
+  startedAtMs: 1,
+  outcome: 'readable',
+  networkError: null,
+  hops: [{ method: 'GET', url: URL_OF_CALL, preflightStatus: null, status: 200 }],
+  verdict: { kind: 'passed', text: '', standard: 'passes', browser: 'passes', observed: 'readable' },
+  findings: [],
+  cookies,
+  credentials: { included: true, certainty: 'proven', because: '' },
+  missing: [],
+  contradicted: false,
+  entries: [],
+  ...change,
+});
+
+/** "disagreements / proven wrong" of the one step that makes a request. */
+const result = (exchanges: readonly ReportedExchange[]): string => {
+  const [only] = compareSession(run, exchanges, 'live');
+  const kinds = only?.disagreements.map((sentence) => sentence.replace(/ \|.*/s, '').trim()) ?? [];
+  return `${kinds.join('; ')} / ${only?.provenWrong.length}`;
+};
+
+describe('what is said of a session is held against the browser', () => {
+  it('agrees when every claim is right', () => {
+    expect(result([exchange(right)])).toBe(' / 0');
+  });
+
+  it.each([
+    ['not shown: Fetch / 0', []],
+    ['shown 2 times for 1 / 0', [exchange(right), exchange(right)]],
+    ['cookies sent / 0', [exchange(right.slice(1))]],
+    ['not listed: call, Chromium says SameSiteStrict / 0', [exchange(right.filter(({ name }) => name !== 'csrf'))]],
+    [
+      'not sent by cookie-samesite-lax, and Chromium says SameSiteStrict / 0',
+      [exchange(right.map((each) => (each.name === 'csrf' ? { ...each, ruleId: 'cookie-samesite-lax' } : each)))],
+    ],
+    [
+      'not sent by cookie-samesite-lax (proven), and the cookie was not there / 1',
+      [exchange([...right, fate('0:request', 'late', 'not-sent', 'cookie-samesite-lax')])],
+    ],
+    [
+      'cookies sent; not sent by cookie-samesite-lax (proven), and Chromium sent it / 1',
+      [
+        exchange(
+          right.map((each) =>
+            each.name === 'theme' ? { ...each, fate: 'not-sent', ruleId: 'cookie-samesite-lax' } : each,
+          ),
+        ),
+      ],
+    ],
+    [
+      'Set-Cookie not-stored by setcookie-public-suffix (proven), and it was stored / 1',
+      [
+        exchange(
+          right.map((each) =>
+            each.name === 'sid' ? { ...each, fate: 'not-stored', ruleId: 'setcookie-public-suffix' } : each,
+          ),
+        ),
+      ],
+    ],
+    ['Set-Cookie lines judged: 0, received: 1 / 0', [exchange(right.slice(0, 2))]],
+    [
+      'a preflight that was not made for it / 0',
+      [exchange(right, { hops: [{ method: 'GET', url: URL_OF_CALL, preflightStatus: 204, status: 200 }] })],
+    ],
+    [
+      'fate: blocked by nothing decisive, and the page did not fail / 0',
+      [
+        exchange(right, {
+          verdict: { kind: 'blocked', text: '', standard: 'blocks', browser: 'blocks', observed: 'readable' },
+        }),
+      ],
+    ],
+    [
+      'credentials left out, because / 1',
+      [exchange(right, { credentials: { included: false, certainty: 'proven', because: '' } })],
+    ],
+  ] as const)('%s', (expected, exchanges) => {
+    expect(result(exchanges)).toBe(expected);
+  });
+});
