@@ -1,4 +1,5 @@
 import type { Case, CaseHop } from '../engine/facts/case';
+import { isSettingProven } from '../engine/facts/cookies/cookie-setting';
 import { serverClock } from '../engine/facts/cookies/server-clock';
 import { nameOfRequest } from '../engine/facts/messages';
 import type { PartitionKey } from '../model/cookie';
@@ -57,7 +58,7 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
       ...cookie,
       setAtMs: fromMs,
       setBy: nameOfRequest(hop.hop),
-      ...(isCertain(hop) ? {} : { presence: 'uncertain' }),
+      ...(isSettingProven(hop) ? {} : { presence: 'uncertain' }),
     };
     return [
       {
@@ -98,16 +99,4 @@ function partitionOf(
   if (!isPartitioned || !topLevelSite.known) return null;
   const bit = hasCrossSiteAncestor.known ? hasCrossSiteAncestor.value : null;
   return { topLevelSite: topLevelSite.value, hasCrossSiteAncestor: byBrowser ? null : bit };
-}
-
-/** Every fact that decides whether a line is stored is proven. */
-function isCertain({ includesCredentials, thirdPartyCookiesBlocked, facts }: CaseHop): boolean {
-  const isFirstParty = facts.isThirdParty.known && !facts.isThirdParty.value;
-  return (
-    includesCredentials.known &&
-    includesCredentials.certainty === 'proven' &&
-    facts.sameSite.known &&
-    facts.sameSite.certainty === 'proven' &&
-    (isFirstParty || (thirdPartyCookiesBlocked.known && thirdPartyCookiesBlocked.certainty === 'proven'))
-  );
 }

@@ -108,9 +108,7 @@ function fateOfLine(c: Case, hop: CaseHop, outcome: SetCookieOutcome): CookieFat
     attributes: readable ? describeAttributes(readable) : '',
     where: `${readable?.domain ? `.${readable.domain}` : hostName(url)}${readable?.path ?? ''}`,
     fate: isRefused ? 'not-stored' : unknownFact !== null ? 'cannot-tell' : isRemoved ? 'deleted' : 'stored',
-    // A script may have set another cookie of that name, unless it is one that scripts cannot set.
-    certainty:
-      (isModeProven && isSure) || isShownByStore || (sentLater !== null && readable?.httpOnly) ? 'proven' : 'inferred',
+    certainty: (isModeProven && isSure) || isShownByStore ? 'proven' : 'inferred',
     reason: unknownFact === null ? replacedText(outcome) || sentLaterText(outcome) : `not known: ${unknownFact}`,
     ruleId: null,
     evidence: { kind: 'header-line', at, index: headerIndex, span: null },

@@ -1,7 +1,7 @@
+import { TOO_MANY_REDIRECTS } from '../../browsers/network-error-texts';
 import type { Cause } from '../../model/cause';
 import type { Exchange, RequestType } from '../../model/exchange';
 import type { Finding } from '../../model/finding';
-import { TOO_MANY_REDIRECTS } from '../../browsers/network-error-texts';
 import { ruleFor } from '../../rules/index';
 import type { Explanation as Texts } from '../../rules/shared/rule';
 import { withoutOpaqueOrigin } from '../../rules/shared/safe-fixes';

@@ -2,10 +2,10 @@ import type { StoredCookie } from '../../../model/cookie';
 import type { RememberedCookie, SentLater } from '../../../model/cookie-memory';
 import { linesNamed } from '../../../model/header-lookup';
 import { inferred, type Known, unknown } from '../../../model/known';
-import type { RetrievalReason } from '../../../model/reason';
+import type { RetrievalReason, StorageReason } from '../../../model/reason';
 import { retrievalFailures } from '../../../standards/cookies/cookie-retrieval';
 import { storageFailures } from '../../../standards/cookies/cookie-storage';
-import { type CookieSetting, retrievalInput, storageInput } from './cookie-setting';
+import { type CookieSetting, isSettingProven, retrievalInput, storageInput } from './cookie-setting';
 import { markReplacedLines } from './repeated-lines';
 import type { Refusal, SetCookieOutcome } from './set-cookie-outcome';
 
@@ -85,7 +85,7 @@ function markUncertain(
 
 /**
  * Judges every Set-Cookie line of the response at one hop, in arrival order; empty without a response. A later request that
- * had the cookie outweighs the rules. Never throws.
+ * had the cookie outweighs a refusal that depends on facts which are not proven. Never throws.
  */
 export function judgeSetCookies(
   setting: CookieSetting,
@@ -99,16 +99,31 @@ export function judgeSetCookies(
     headerIndex,
     line,
     name,
-    ...shownLater(laterAt(headerIndex), storageFailures(storageInput(setting, line, headerIndex, store))),
+    ...shownLater(setting, laterAt(headerIndex), storageFailures(storageInput(setting, line, headerIndex, store))),
     replacedBy: null,
   }));
   return markReplacedLines(setting, outcomes);
 }
 
-const shownLater = (
+/** Refusals that depend on who made the request, not on the line and the URL. */
+const OF_CONTEXT: ReadonlySet<StorageReason> = new Set([
+  'credentials-not-included',
+  'third-party-blocked',
+  'same-site-strict-cross-site',
+  'same-site-lax-cross-site',
+  'same-site-default-cross-site',
+]);
+
+/** A name in a later request is no proof: a script may have set another cookie of that name. */
+function shownLater(
+  setting: CookieSetting,
   sentLater: string | null,
   refusals: SetCookieOutcome['refusals'],
-): Pick<SetCookieOutcome, 'refusals' | 'sentLater'> => ({ sentLater, refusals: sentLater === null ? refusals : [] });
+): Pick<SetCookieOutcome, 'refusals' | 'sentLater'> {
+  const isOpen = refusals.every(({ reason }) => OF_CONTEXT.has(reason)) && !isSettingProven(setting);
+  if (sentLater === null || (refusals.length > 0 && !isOpen)) return { sentLater: null, refusals };
+  return { sentLater, refusals: [] };
+}
 
 function setCookieLines({ hop }: CookieSetting) {
   return linesNamed(hop.actual?.response?.headerList ?? [], 'Set-Cookie').map(({ index, value }) => ({

@@ -20,6 +20,18 @@ export interface CookieSetting {
   readonly cookiePolicy: CookiePolicy;
 }
 
+/** Whether every fact is proven that decides which cookies of a response are stored. */
+export function isSettingProven({ includesCredentials, thirdPartyCookiesBlocked, facts }: CookieSetting): boolean {
+  const isFirstParty = facts.isThirdParty.known && !facts.isThirdParty.value;
+  return (
+    includesCredentials.known &&
+    includesCredentials.certainty === 'proven' &&
+    facts.sameSite.known &&
+    facts.sameSite.certainty === 'proven' &&
+    (isFirstParty || (thirdPartyCookiesBlocked.known && thirdPartyCookiesBlocked.certainty === 'proven'))
+  );
+}
+
 /**
  * The input of the retrieval algorithm for one stored cookie.
  *

@@ -1,7 +1,7 @@
 import type { StoredCookie } from '../../../model/cookie';
 import { type CookieMemory, NOTHING_REMEMBERED } from '../../../model/cookie-memory';
 import type { Exchange, Hop, RequestRecord } from '../../../model/exchange';
-import { inferred, type Known, proven } from '../../../model/known';
+import { inferred, type Known, proven, unknown } from '../../../model/known';
 import { cookieIdentity } from '../../../standards/cookies/cookie-identity';
 import { cookiesForUrl } from '../../../standards/cookies/cookie-matching';
 import { mapHops } from '../map-messages';
@@ -70,13 +70,15 @@ const hasSameAttributes = (one: StoredCookie, other: StoredCookie): boolean =>
 
 /** What earlier responses set, where the store was not read and a message shows which cookies were sent. */
 function rememberedStore(exchange: Exchange, hop: Hop, record: RequestRecord, { stored }: CookieMemory): Store {
-  const { response } = record;
+  const { response, storeBefore } = record;
+  // What was read later, without a reading at the moment of sending, shows nothing of that moment.
+  const notRead = storeBefore.known ? unknown('the cookies stored for this host') : storeBefore;
   const sent = sentCookieNames(hop);
-  if (!response || response.fromCache || exchange.viaServiceWorker || sent === null) return record.storeBefore;
+  if (!response || response.fromCache || exchange.viaServiceWorker || sent === null) return notRead;
   // Where the server does not know the user, a cookie of another host or path may be the reason.
   const asksForOthers = refusesUser(response.status);
   const concerned = asksForOthers ? stored : cookiesForUrl(stored, hop.url);
   const isAllSent = concerned.every((cookie) => sent.includes(cookie.name));
-  if (concerned.length === 0 || (isAllSent && !asksForOthers)) return record.storeBefore;
+  if (concerned.length === 0 || (isAllSent && !asksForOthers)) return notRead;
   return inferred(concerned, 'earlier responses of the recording set these cookies');
 }
