@@ -25,10 +25,12 @@ export function decideRedirectTarget(c: Case): Cause | 'none' | 'cannot-tell' {
   if (c.exchange.request.type === 'other' && c.exchange.outcome !== 'network-error') return 'none';
   const at = { hop: index, message: 'response' } as const;
   const evidence = headerEvidence(headerList, 'Location', at);
-  if (mixedContentAt(c, target, at).ruling === 'blocked') {
+  const { outcome, networkError } = c.exchange;
+  // The browser ends a refusal of the target with the text of an abort: a failure was the redirect itself.
+  const isFailure = outcome === 'network-error' && networkErrorKind(networkError).name === 'generic-failure';
+  if (!isFailure && mixedContentAt(c, target, at).ruling === 'blocked') {
     return refusal('mixed-content', at, evidence, { check: 'mixed-content' });
   }
-  const { outcome, networkError } = c.exchange;
   const isAborted = outcome === 'network-error' && networkErrorKind(networkError).name === 'aborted';
   if (!isAborted && outcome !== 'not-run') return 'none';
   // DEVIATES: Chromium refuses a URL with user info in every mode.

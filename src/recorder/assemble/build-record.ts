@@ -1,7 +1,8 @@
 import type { StoredCookie } from '../../model/cookie';
-import type { Moments, RequestRecord, Witness } from '../../model/exchange';
+import type { Moments, RequestRecord, ResponseRecord, Witness } from '../../model/exchange';
 import type { HeaderList } from '../../model/header';
 import { inferred, type Known, proven, unknown } from '../../model/known';
+import { isRedirectStatus } from '../../standards/redirect';
 import { storeAfter, storeBefore } from './site-store';
 import { requestHeadersOf, responseOf, type WireRequest, wasNeverSent } from './wire-request';
 
@@ -62,14 +63,18 @@ function requestHeaders(wire: WireRequest): Known<HeaderList> {
  */
 export function errorOf({ recorded, hop, logged }: WireRequest, isLast: boolean): string | null {
   const logText = logged?.error ?? null;
-  const hasResponse = (hop?.response ?? logged?.response ?? null) !== null;
+  const response = hop?.response ?? logged?.response ?? null;
+  const hasResponse = response !== null;
   if (!recorded) return logText;
   const told = isLast ? recorded.error : null;
-  if (told !== null) return logText !== null && saysMore(logText, told) ? logText : told;
+  if (told !== null) return logText !== null && saysMore(logText, told, response) ? logText : told;
   if (logText === '') return hasResponse || recorded.started ? null : '';
   return logText;
 }
 
 const UNTOLD = /^net::ERR_(?:FAILED|ABORTED)$/;
-const saysMore = (logged: string, told: string): boolean =>
-  logged.startsWith(`${told}.`) || (UNTOLD.test(told) && /^net::ERR_/.test(logged) && !UNTOLD.test(logged));
+/** Measured in Chromium: of a redirect that the page forbids (`redirect: 'error'`) the events report an abort, and the log a failure. */
+const saysMore = (logged: string, told: string, response: ResponseRecord | null): boolean =>
+  logged.startsWith(`${told}.`) ||
+  (UNTOLD.test(told) && /^net::ERR_/.test(logged) && !UNTOLD.test(logged)) ||
+  (response !== null && isRedirectStatus(response.status) && /ERR_FAILED$/.test(logged));

@@ -57,7 +57,9 @@ describe('a cookie without Secure over http, in a file that nobody read the stor
         setLines(response, 'Set-Cookie', `plain=3fa85f64; Path=/${attributes}`);
       }
     }).flatMap(({ cookies }) =>
-      cookies.filter(({ name, at: place }) => name === 'plain' && place.endsWith(':response')).map((each) => `${each.fate} ${each.certainty}`),
+      cookies
+        .filter(({ name, at: place }) => name === 'plain' && place.endsWith(':response'))
+        .map((each) => `${each.fate} ${each.certainty}`),
     );
 
   it('is presumably stored: a Secure cookie of that name would refuse it', () => {

@@ -43,8 +43,9 @@ export function judgeStoredCookies(
     const wasStored = store.certainty === 'proven' && cookie.presence === undefined;
     // The store is read while responses may be arriving: a cookie that one of them sets may already be in it.
     const isRefused = refusals.some(({ reason }) => !OF_ANOTHER_URL.has(reason));
-    const mayBeNewer = setHere.has(name) || (store.certainty === 'proven' && !wasStored);
-    if (wasSent !== true && mayBeNewer && !isRefused) return [];
+    const mayBeSetHere = setHere.has(name) && !isRefused;
+    const mayBeNewer = store.certainty === 'proven' && !wasStored && refusals.length === 0;
+    if (wasSent !== true && (mayBeSetHere || mayBeNewer)) return [];
     // Of two cookies of one name the one that no rule refuses is the one that was sent.
     return [{ index, name, sent: wasSent === true && refusals.length > 0 ? false : wasSent, refusals, wasStored }];
   });

@@ -52,18 +52,29 @@ function readStore(hop: Hop, reading: readonly StoredCookie[], memory: CookieMem
   const remembered = new Map(memory.stored.map((cookie) => [cookieIdentity(cookie), cookie]));
   const changing = new Set(memory.changing);
   const sent = new Set(sentCookieNames(hop) ?? []);
-  return reading.flatMap((cookie): readonly StoredCookie[] => {
+  const own = reading.flatMap((cookie): readonly StoredCookie[] => {
+    // A later reading shows nothing of this moment.
+    if (cookie.presence === 'read-later') return [];
     const identity = cookieIdentity(cookie);
     const before = remembered.get(identity);
     if (before && hasSameAttributes(before, cookie))
       return [before.presence ? { ...cookie, presence: 'uncertain' } : before];
-    if (cookie.presence === 'read-later') return [];
     // Another response may have replaced it while the store was read: it was sent as it was before.
     if (changing.has(identity))
       return before ? [before] : sent.has(cookie.name) ? [{ ...cookie, presence: 'uncertain' }] : [];
     return [{ ...cookie, presence: 'uncertain' }];
   });
+  return refusesUser(hop.actual?.response?.status) ? [...own, ...ofOtherUrls(hop, memory)] : own;
 }
+
+/**
+ * Where the server does not know the user, a cookie of another host or path of the site may be the reason. No reading for this
+ * URL lists those, and a script may have deleted one since.
+ */
+const ofOtherUrls = (hop: Hop, { stored }: CookieMemory): readonly StoredCookie[] => {
+  const ofUrl = new Set(cookiesForUrl(stored, hop.url));
+  return stored.flatMap((cookie) => (ofUrl.has(cookie) ? [] : [{ ...cookie, presence: 'uncertain' }]));
+};
 
 const hasSameAttributes = (one: StoredCookie, other: StoredCookie): boolean =>
   one.sameSite === other.sameSite && one.secure === other.secure && one.httpOnly === other.httpOnly;
