@@ -12,13 +12,13 @@ export const EXIT = { nothing: 0, found: 1, unusable: 2 } as const;
  * Decides the exit code for files that could be read.
  *
  * `blocks` counts requests that were blocked, that lost a cookie, and that failed for a reason that the file does not
- * show; `advice` counts every finding, too.
+ * show; `advice` counts every finding, too, and what is not explained.
  */
 export function exitCodeFor(summaries: readonly Summary[], failOn: FailOn): number {
   const counts = (summary: Summary): boolean => {
-    const { blocked, unexplained, cookiesLost, advised } = summary.counts;
+    const { blocked, unexplained, cookiesLost, open, advised } = summary.counts;
     if (failOn === 'never') return false;
-    return blocked + unexplained + cookiesLost > 0 || (failOn === 'advice' && advised > 0);
+    return blocked + unexplained + cookiesLost > 0 || (failOn === 'advice' && open + advised > 0);
   };
   return summaries.some(counts) ? EXIT.found : EXIT.nothing;
 }
