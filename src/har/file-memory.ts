@@ -67,9 +67,10 @@ export function createFileMemory(session: FileSession): FileMemory {
     const events = eventsOf.get(index) ?? [];
     return session.requestsAt(index).map((request, hop): CookieMemory => {
       if (request === null) return NOTHING_REMEMBERED;
-      const stored = timeline.storedAt(siteOf(request.url), request.startedAtMs);
+      const exchangeId = events[0]?.exchangeId ?? '';
+      const stored = timeline.storedAt({ site: siteOf(request.url), sentAtMs: request.startedAtMs, exchangeId, hop });
       const sentLater = events.flatMap((event) =>
-        event.line?.hop === hop ? (log.sentLater(event, timeline.nextLine(event)) ?? []) : [],
+        event.line !== null && event.hop === hop ? (log.sentLater(event, timeline.nextLine(event)) ?? []) : [],
       );
       return { stored, changing: [], sentLater };
     });
@@ -118,6 +119,8 @@ function hopOf(request: FileRequest, site: string): SessionHop {
     url,
     name: nameOfRequest(request),
     sentAtMs: startedAtMs,
+    exchangeId: '',
+    hop: 0,
     readAtMs: null,
     reading: null,
     sent: sentCookiesOf(entry),

@@ -47,8 +47,8 @@ export interface CookieFate {
   readonly where: string;
   readonly fate: 'sent' | 'not-sent' | 'stored' | 'not-stored' | 'deleted' | 'cannot-tell';
   /**
-   * Of the fate: 'inferred' where the credentials mode is inferred and the store shows no change; or where the store was
-   * read only later, so that the cookie may not have been stored yet.
+   * Of the fate: 'inferred' where the credentials mode is inferred; or where the store was read only later, so that the
+   * cookie may not have been stored yet.
    */
   readonly certainty: 'proven' | 'inferred';
   /** Why, in a few words: "cross-site, SameSite=Lax". Empty when sent or stored. Backticks mark code. */

@@ -22,8 +22,11 @@ export interface CookieEvent {
   /** The browser began to apply it not before, and had applied it at. Epoch ms. */
   readonly fromMs: number;
   readonly atMs: number;
-  /** The Set-Cookie line that did it: its hop and its position in the header list; null: another line. */
-  readonly line: { readonly hop: number; readonly headerIndex: number; readonly name: string } | null;
+  /** The response that did it: the id of its exchange, and the hop. */
+  readonly exchangeId: string;
+  readonly hop: number;
+  /** The Set-Cookie line that did it: its position in the header list; null: another line. */
+  readonly line: { readonly headerIndex: number; readonly name: string } | null;
   /** By a rule: it then did nothing, as far as the rules say. */
   readonly isRefused: boolean;
 }
@@ -45,8 +48,9 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
   const atMs = settledAtMs ?? Number.POSITIVE_INFINITY;
   const site = siteOfUrl(hop.hop.url);
   if (site === null) return [];
+  const response = { site, fromMs, atMs, exchangeId: c.exchange.id, hop: hop.index };
   const cleared = clearsCookies(hop)
-    ? [{ site, identity: null, cookie: null, fromMs, atMs, line: null, isRefused: false } satisfies CookieEvent]
+    ? [{ ...response, identity: null, cookie: null, line: null, isRefused: false } satisfies CookieEvent]
     : [];
   const lines = hop.setCookies.flatMap((outcome): readonly CookieEvent[] => {
     const parsed = parseSetCookieString(outcome.line);
@@ -62,12 +66,10 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
     };
     return [
       {
-        site,
+        ...response,
         identity: cookieIdentity(cookie),
         cookie: isDeletion(parsed, nowMs) ? null : remembered,
-        fromMs,
-        atMs,
-        line: { hop: hop.index, headerIndex: outcome.headerIndex, name: parsed.name },
+        line: { headerIndex: outcome.headerIndex, name: parsed.name },
         isRefused: outcome.refusals.length > 0,
       },
     ];

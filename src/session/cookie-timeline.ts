@@ -2,19 +2,30 @@ import { lastAtMost } from '../model/binary-search';
 import type { RememberedCookie } from '../model/cookie-memory';
 import type { CookieEvent } from './cookie-events';
 
+/** A request that is asked about. */
+export interface Sending {
+  /** Of its URL, see siteOfHost. */
+  readonly site: string;
+  /** Epoch ms. */
+  readonly sentAtMs: number;
+  /** The exchange that it is a part of, and which hop of it. */
+  readonly exchangeId: string;
+  readonly hop: number;
+}
+
 /** What responses did to the cookies of each site, in the order of time. */
 export interface CookieTimeline {
   add(events: readonly CookieEvent[]): void;
   /** Takes back what was added, by identity. */
   remove(events: readonly CookieEvent[]): void;
-  /** The cookies of a site that responses had set by a moment (epoch ms), and that none had deleted and that had not expired. */
-  storedAt(site: string, atMs: number): readonly RememberedCookie[];
-  /** When a response last deleted a cookie of this identity before a moment; null: none did. */
-  deletedAt(site: string, identity: string, atMs: number): number | null;
+  /** The cookies of a site that responses had set before a request was sent, and that none had deleted and that had not expired. */
+  storedAt(sending: Sending): readonly RememberedCookie[];
+  /** When a response last deleted a cookie of this identity before a request was sent (epoch ms); null: none did. */
+  deletedAt(sending: Sending, identity: string): number | null;
   /** When a response, this one included, has the next Set-Cookie line for a cookie-name after one line of it; infinite: none. */
   nextLine(event: CookieEvent): number;
-  /** Identities of the cookies that a response may have changed between two moments (epoch ms). */
-  changing(site: string, fromMs: number, toMs: number): readonly string[];
+  /** Identities of the cookies that a response may have changed after a request was sent, until a moment (epoch ms). */
+  changing(sending: Sending, toMs: number): readonly string[];
 }
 
 /** The events of one cookie, or of all cookies of a site, by the moment at which they had been applied. */
@@ -31,10 +42,9 @@ export function createCookieTimeline(): CookieTimeline {
     return list;
   };
   const eventsOf = (site: string, identity: string | null): Events => sites.get(site)?.get(identity) ?? [];
-  const lastClearing = (site: string, atMs: number): CookieEvent | null => lastBefore(eventsOf(site, null), atMs);
-  const stateAt = (site: string, events: Events, atMs: number): CookieEvent | null => {
-    const last = lastBefore(events, atMs);
-    const clearing = lastClearing(site, atMs);
+  const stateAt = (sending: Sending, events: Events): CookieEvent | null => {
+    const last = lastBefore(events, sending);
+    const clearing = lastBefore(eventsOf(sending.site, null), sending);
     return last === null || (clearing !== null && clearing.atMs > last.atMs) ? clearing : last;
   };
   return {
@@ -54,16 +64,18 @@ export function createCookieTimeline(): CookieTimeline {
         takeOut(eventsOf(event.site, event.identity), event);
       }
     },
-    storedAt(site, atMs) {
+    storedAt(sending) {
       const found: RememberedCookie[] = [];
-      for (const [identity, events] of sites.get(site) ?? []) {
-        const cookie = identity === null ? null : (stateAt(site, events, atMs)?.cookie ?? null);
-        if (cookie !== null && (cookie.expiresAtMs === null || cookie.expiresAtMs > atMs)) found.push(cookie);
+      for (const [identity, events] of inOrder(sites.get(sending.site))) {
+        const cookie = identity === null ? null : (stateAt(sending, events)?.cookie ?? null);
+        if (cookie !== null && (cookie.expiresAtMs === null || cookie.expiresAtMs > sending.sentAtMs)) {
+          found.push(cookie);
+        }
       }
       return found;
     },
-    deletedAt(site, identity, atMs) {
-      const state = stateAt(site, eventsOf(site, identity), atMs);
+    deletedAt(sending, identity) {
+      const state = stateAt(sending, eventsOf(sending.site, identity));
       return state !== null && state.cookie === null ? state.atMs : null;
     },
     nextLine(event) {
@@ -79,29 +91,44 @@ export function createCookieTimeline(): CookieTimeline {
       if (before !== undefined && before.fromMs >= event.fromMs) return before.fromMs;
       return list[at + 1]?.fromMs ?? Number.POSITIVE_INFINITY;
     },
-    changing(site, fromMs, toMs) {
+    changing(sending, toMs) {
       const found: string[] = [];
-      const isAllChanging = isChanging(eventsOf(site, null), fromMs, toMs);
-      for (const [identity, events] of sites.get(site) ?? []) {
-        if (identity !== null && (isAllChanging || isChanging(events, fromMs, toMs))) found.push(identity);
+      const isAllChanging = isChanging(eventsOf(sending.site, null), sending, toMs);
+      for (const [identity, events] of inOrder(sites.get(sending.site))) {
+        if (identity !== null && (isAllChanging || isChanging(events, sending, toMs))) found.push(identity);
       }
       return found;
     },
   };
 }
 
-/** Whether one of them began not after the end of a time, and had not been applied when it began. */
-const isChanging = (events: Events, fromMs: number, toMs: number): boolean => {
+/** By identity: which response was recorded first decides nothing. */
+const inOrder = (ofSite: ReadonlyMap<string | null, Events> = new Map()): readonly [string | null, Events][] =>
+  [...ofSite].sort(([one], [other]) => ((one ?? '') < (other ?? '') ? -1 : 1));
+
+/**
+ * Whether a response had been applied before a request was sent. In the same millisecond only the redirect that the request
+ * follows surely was.
+ */
+const isBefore = ({ atMs, exchangeId, hop }: CookieEvent, sending: Sending): boolean =>
+  atMs < sending.sentAtMs || (atMs === sending.sentAtMs && exchangeId === sending.exchangeId && hop < sending.hop);
+
+/** Whether one of them began not after the end of a time, and had not been applied before the request was sent. */
+const isChanging = (events: Events, sending: Sending, toMs: number): boolean => {
   for (let at = events.length - 1; at >= 0; at -= 1) {
     const event = events[at];
-    if (!event || event.atMs <= fromMs) return false;
-    if (event.fromMs <= toMs) return true;
+    if (!event || event.atMs < sending.sentAtMs) return false;
+    if (event.fromMs <= toMs && !isBefore(event, sending)) return true;
   }
   return false;
 };
 
-function lastBefore(events: Events, atMs: number): CookieEvent | null {
-  return events[lastAtMost(events, ({ atMs: of }) => of, atMs)] ?? null;
+function lastBefore(events: Events, sending: Sending): CookieEvent | null {
+  for (let at = lastAtMost(events, ({ atMs }) => atMs, sending.sentAtMs); at >= 0; at -= 1) {
+    const event = events[at];
+    if (event && isBefore(event, sending)) return event;
+  }
+  return null;
 }
 
 function takeOut(list: Events, event: CookieEvent): void {
@@ -109,9 +136,15 @@ function takeOut(list: Events, event: CookieEvent): void {
   if (at >= 0) list.splice(at, 1);
 }
 
-/** Most events come in the order of time. */
+/** Most events come in the order of time. The list does not depend on the order in which the responses were recorded. */
 function insert(list: Events, event: CookieEvent): void {
   let at = list.length;
-  while (at > 0 && (list[at - 1]?.atMs ?? 0) > event.atMs) at -= 1;
+  for (let before = list[at - 1]; before && isLater(before, event); before = list[at - 1]) at -= 1;
   list.splice(at, 0, event);
+}
+
+function isLater(one: CookieEvent, other: CookieEvent): boolean {
+  if (one.atMs !== other.atMs) return one.atMs > other.atMs;
+  if (one.fromMs !== other.fromMs) return one.fromMs > other.fromMs;
+  return one.exchangeId === other.exchangeId ? one.hop > other.hop : one.exchangeId > other.exchangeId;
 }

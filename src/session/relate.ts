@@ -98,7 +98,7 @@ function memoryOf(known: Known, { timeline, log, changedFrom }: Session): readon
   const made = hops.map((hop, index): CookieMemory => {
     const readings = hop.site === '' ? [] : log.readingsBefore(hop);
     const sentLater = events.flatMap((event) =>
-      event.line?.hop === index ? (log.sentLater(event, timeline.nextLine(event)) ?? []) : [],
+      event.line !== null && event.hop === index ? (log.sentLater(event, timeline.nextLine(event)) ?? []) : [],
     );
     return { ...remember(timeline, readings, hop), sentLater };
   });

@@ -2,7 +2,7 @@ import type { StoredCookie } from '../model/cookie';
 import type { CookieMemory, RememberedCookie } from '../model/cookie-memory';
 import { cookieIdentity } from '../standards/cookies/cookie-identity';
 import { cookiesForUrl } from '../standards/cookies/cookie-matching';
-import type { CookieTimeline } from './cookie-timeline';
+import type { CookieTimeline, Sending } from './cookie-timeline';
 
 /** A reading of the store, made for one request. */
 export interface StoreReading {
@@ -14,10 +14,7 @@ export interface StoreReading {
 }
 
 /** The request that is asked about. */
-export interface Moment {
-  /** Of its URL, see siteOfHost. */
-  readonly site: string;
-  readonly sentAtMs: number;
+export interface Moment extends Sending {
   /** When the reading for it had ended, epoch ms; null: the store was not read. */
   readonly readAtMs: number | null;
 }
@@ -31,10 +28,10 @@ export interface Moment {
 export function remember(
   timeline: CookieTimeline,
   readings: readonly StoreReading[],
-  { site, sentAtMs, readAtMs }: Moment,
+  moment: Moment,
 ): Omit<CookieMemory, 'sentLater'> {
-  const changing = readAtMs === null ? [] : timeline.changing(site, sentAtMs, readAtMs);
-  const byResponses = timeline.storedAt(site, sentAtMs);
+  const changing = moment.readAtMs === null ? [] : timeline.changing(moment, moment.readAtMs);
+  const byResponses = timeline.storedAt(moment);
   if (readings.length === 0) return { stored: byResponses, changing };
   const stored = new Map(byResponses.map((cookie) => [cookieIdentity(cookie), cookie]));
   const judged = new Set<string>();
@@ -46,7 +43,7 @@ export function remember(
       if (cookie.presence !== undefined || judged.has(identity)) continue;
       judged.add(identity);
       const known = stored.get(identity);
-      const deletedAtMs = timeline.deletedAt(site, identity, sentAtMs) ?? Number.NEGATIVE_INFINITY;
+      const deletedAtMs = timeline.deletedAt(moment, identity) ?? Number.NEGATIVE_INFINITY;
       if (isNewer(known) && deletedAtMs <= reading.sentAtMs) stored.set(identity, asRead(cookie, known));
     }
     for (const cookie of cookiesForUrl([...stored.values()], reading.url)) {

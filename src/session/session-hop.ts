@@ -12,6 +12,9 @@ export interface SessionHop {
   /** "GET /me" */
   readonly name: string;
   readonly sentAtMs: number;
+  /** The exchange that it is a part of, and which hop of it. */
+  readonly exchangeId: string;
+  readonly hop: number;
   /** When the reading of the store for it had ended, epoch ms; null: it was not read. */
   readonly readAtMs: number | null;
   readonly reading: StoreReading | null;
@@ -23,7 +26,7 @@ export interface SessionHop {
 
 /** The hops of an exchange, in order. Never throws. */
 export const hopsOf = (exchange: Exchange): readonly SessionHop[] =>
-  exchange.hops.map((hop): SessionHop => {
+  exchange.hops.map((hop, index): SessionHop => {
     const { url, actual } = hop;
     const sentAtMs = actual?.startedAtMs ?? exchange.startedAtMs;
     const readAtMs = actual?.moments?.storeReadAtMs ?? null;
@@ -35,6 +38,8 @@ export const hopsOf = (exchange: Exchange): readonly SessionHop[] =>
       url,
       name: nameOfRequest(hop),
       sentAtMs,
+      exchangeId: exchange.id,
+      hop: index,
       readAtMs: isRead ? readAtMs : null,
       reading: isRead ? { url, sentAtMs, readAtMs, cookies: store.value } : null,
       sent: new Set(wasNeverSent(actual) ? [] : (sentCookieNames(hop) ?? [])),

@@ -89,7 +89,6 @@ function fateOfLine(c: Case, hop: CaseHop, outcome: SetCookieOutcome): CookieFat
   const readable = 'failure' in parsed ? null : parsed;
   const [refused] = refusals;
   const isDeleting = readable !== null && isDeletion(readable, serverClock(record, c.exchange.startedAtMs));
-  const before = storeHas(record?.storeBefore, readable?.name ?? name);
   const after = storeHas(record?.storeAfter, readable?.name ?? name);
   const isRefused = refused !== undefined && replacedBy === null;
   const isRemoved = isDeleting || replacedBy !== null;
@@ -101,14 +100,14 @@ function fateOfLine(c: Case, hop: CaseHop, outcome: SetCookieOutcome): CookieFat
   const { includesCredentials } = hop;
   const isModeProven = includesCredentials.known && includesCredentials.certainty === 'proven';
   const isSure = refused ? isVerified(refused.reason, hop, c.policy) : !dependsOnStore(hop, readable);
-  const isShownByStore = before !== null && before === isDeleting && after === !isDeleting;
   return {
     at,
     name,
     attributes: readable ? describeAttributes(readable) : '',
     where: `${readable?.domain ? `.${readable.domain}` : hostName(url)}${readable?.path ?? ''}`,
     fate: isRefused ? 'not-stored' : unknownFact !== null ? 'cannot-tell' : isRemoved ? 'deleted' : 'stored',
-    certainty: (isModeProven && isSure) || isShownByStore ? 'proven' : 'inferred',
+    // What the store shows later, and what a later request has, may come from a script or from another response.
+    certainty: isModeProven && isSure ? 'proven' : 'inferred',
     reason: unknownFact === null ? replacedText(outcome) || sentLaterText(outcome) : `not known: ${unknownFact}`,
     ruleId: null,
     evidence: { kind: 'header-line', at, index: headerIndex, span: null },

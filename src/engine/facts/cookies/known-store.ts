@@ -57,11 +57,14 @@ function readStore(hop: Hop, reading: readonly StoredCookie[], memory: CookieMem
     if (cookie.presence === 'read-later') return [];
     const identity = cookieIdentity(cookie);
     const before = remembered.get(identity);
+    // Another response may have set or replaced it while the store was read: it is judged as it was before, and the reading
+    // does not show that it was still there.
+    if (changing.has(identity)) {
+      if (before) return [{ ...before, presence: 'uncertain' }];
+      return sent.has(cookie.name) ? [{ ...cookie, presence: 'uncertain' }] : [];
+    }
     if (before && hasSameAttributes(before, cookie))
       return [before.presence ? { ...cookie, presence: 'uncertain' } : before];
-    // Another response may have replaced it while the store was read: it was sent as it was before.
-    if (changing.has(identity))
-      return before ? [before] : sent.has(cookie.name) ? [{ ...cookie, presence: 'uncertain' }] : [];
     return [{ ...cookie, presence: 'uncertain' }];
   });
   return refusesUser(hop.actual?.response?.status) ? [...own, ...ofOtherUrls(hop, memory)] : own;

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { RememberedCookie } from '../../../src/model/cookie-memory';
+import type { CookieEvent } from '../../../src/session/cookie-events';
+import { createCookieTimeline, type Sending } from '../../../src/session/cookie-timeline';
+import { cookieIdentity } from '../../../src/standards/cookies/cookie-identity';
+
+const cookie = (more: Partial<RememberedCookie> = {}): RememberedCookie => ({
+  name: 'sid',
+  valueSizeBytes: 4,
+  domain: 'api.shop.test',
+  hostOnly: true,
+  path: '/',
+  secure: true,
+  httpOnly: true,
+  sameSite: 'Lax',
+  partitionKey: null,
+  expiresAtMs: null,
+  setAtMs: 10,
+  setBy: 'POST /login',
+  ...more,
+});
+const SID = cookieIdentity(cookie());
+
+const event = (fromMs: number, atMs: number, more: Partial<CookieEvent> = {}): CookieEvent => ({
+  site: 'shop.test',
+  identity: SID,
+  cookie: cookie({ setAtMs: fromMs }),
+  fromMs,
+  atMs,
+  exchangeId: `r:${fromMs}`,
+  hop: 0,
+  line: { headerIndex: 0, name: 'sid' },
+  isRefused: false,
+  ...more,
+});
+const deletion = (fromMs: number, atMs: number): CookieEvent => event(fromMs, atMs, { cookie: null });
+const sentAt = (sentAtMs: number, more: Partial<Sending> = {}): Sending => ({
+  site: 'shop.test',
+  sentAtMs,
+  exchangeId: 'r:asked',
+  hop: 0,
+  ...more,
+});
+function timelineOf(...events: readonly CookieEvent[]) {
+  const timeline = createCookieTimeline();
+  timeline.add(events);
+  return timeline;
+}
+
+describe('what responses did to a cookie', () => {
+  it('set, replaced, deleted: each from the moment on at which it had been applied', () => {
+    const timeline = timelineOf(event(10, 12), event(20, 22), deletion(30, 32));
+    const setAt = (atMs: number) => timeline.storedAt(sentAt(atMs)).map(({ setAtMs }) => setAtMs);
+    expect([11, 13, 23, 33].map(setAt)).toEqual([[], [10], [20], []]);
+    expect([23, 33].map((atMs) => timeline.deletedAt(sentAt(atMs), SID))).toEqual([null, 32]);
+  });
+
+  it('a response that clears the site deletes its cookies, and those of no other site', () => {
+    const clearing = event(20, 22, { identity: null, cookie: null, line: null });
+    const other = event(10, 12, { site: 'other.test' });
+    const timeline = timelineOf(event(10, 12), other, clearing);
+    expect(timeline.storedAt(sentAt(30))).toEqual([]);
+    expect(timeline.storedAt(sentAt(30, { site: 'other.test' }))).toHaveLength(1);
+  });
+
+  it('a refused line and an expired cookie are not stored', () => {
+    expect(timelineOf(event(10, 12, { isRefused: true })).storedAt(sentAt(30))).toEqual([]);
+    const short = timelineOf(event(10, 12, { cookie: cookie({ expiresAtMs: 20 }) }));
+    expect([19, 20].map((atMs) => short.storedAt(sentAt(atMs)).length)).toEqual([1, 0]);
+  });
+
+  it('what is taken back is no longer there', () => {
+    const set = event(10, 12);
+    const timeline = timelineOf(set);
+    timeline.remove([set]);
+    expect(timeline.storedAt(sentAt(30))).toEqual([]);
+  });
+});
+
+describe('a response that was applied in the millisecond in which a request was sent', () => {
+  it('was applied before it only where the request follows its redirect', () => {
+    const timeline = timelineOf(event(10, 12, { exchangeId: 'r:1', hop: 0 }));
+    expect(timeline.storedAt(sentAt(12))).toEqual([]);
+    expect(timeline.storedAt(sentAt(12, { exchangeId: 'r:1', hop: 0 }))).toEqual([]);
+    expect(timeline.storedAt(sentAt(12, { exchangeId: 'r:1', hop: 1 }))).toHaveLength(1);
+  });
+
+  it('may have changed the cookie after it, unless the request follows its redirect', () => {
+    const timeline = timelineOf(event(10, 12, { exchangeId: 'r:1', hop: 0 }));
+    expect(timeline.changing(sentAt(12), 15)).toEqual([SID]);
+    expect(timeline.changing(sentAt(13), 15)).toEqual([]);
+    expect(timeline.changing(sentAt(12, { exchangeId: 'r:1', hop: 1 }), 15)).toEqual([]);
+  });
+});
+
+it('does not depend on the order in which the responses were recorded', () => {
+  const [one, other] = [event(10, 12), event(11, 12)];
+  const tok = { ...event(9, 12), identity: cookieIdentity(cookie({ name: 'tok' })), cookie: cookie({ name: 'tok' }) };
+  const said = [timelineOf(one, other, tok), timelineOf(tok, other, one)].map((timeline) => [
+    timeline.storedAt(sentAt(13)),
+    timeline.changing(sentAt(8), 20),
+  ]);
+  expect(said[0]).toEqual(said[1]);
+});
+
+it('the next line for a cookie of that name counts when it was refused too', () => {
+  const first = event(10, 12);
+  expect(timelineOf(first, event(20, 22, { isRefused: true })).nextLine(first)).toBe(20);
+  expect(timelineOf(first).nextLine(first)).toBe(Number.POSITIVE_INFINITY);
+});

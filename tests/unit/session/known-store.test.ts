@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { withKnownStore } from '../../../src/engine/facts/cookies/known-store';
+import type { StoredCookie } from '../../../src/model/cookie';
+import { NOTHING_REMEMBERED, type RememberedCookie } from '../../../src/model/cookie-memory';
+import type { Exchange } from '../../../src/model/exchange';
+import { proven } from '../../../src/model/known';
+import { cookieIdentity } from '../../../src/standards/cookies/cookie-identity';
+import { exchangeOf } from '../engine/fixtures';
+
+const late: StoredCookie = {
+  name: 'late',
+  valueSizeBytes: 4,
+  domain: 'api.shop.test',
+  hostOnly: true,
+  path: '/',
+  secure: true,
+  httpOnly: true,
+  sameSite: 'Lax',
+  partitionKey: null,
+  expiresAtMs: null,
+};
+const remembered: RememberedCookie = { ...late, setAtMs: 1, setBy: 'POST /login' };
+
+/** A request without cookies, for which a reading of the store shows these. */
+function reading(...cookies: readonly StoredCookie[]): Exchange {
+  const exchange = exchangeOf('correct-answer');
+  const [hop] = exchange.hops;
+  if (!hop.actual) throw new Error('not recorded');
+  const storeBefore = proven(cookies, 'test');
+  const actual = { ...hop.actual, requestHeaders: proven([], 'test'), storeBefore };
+  return { ...exchange, hops: [{ ...hop, actual }] };
+}
+function judged(exchange: Exchange, memory: Partial<typeof NOTHING_REMEMBERED>) {
+  const store = withKnownStore(exchange, [{ ...NOTHING_REMEMBERED, ...memory }]).hops[0].actual?.storeBefore;
+  return store?.known ? store.value.map(({ name, presence, sameSite }) => [name, presence, sameSite]) : null;
+}
+const changing = [cookieIdentity(late)];
+
+describe('a reading of the store that ended after the request was sent', () => {
+  it('counts where an earlier response or reading shows the cookie too', () => {
+    expect(judged(reading(late), { stored: [remembered] })).toEqual([['late', undefined, 'Lax']]);
+  });
+
+  it('is uncertain where nothing earlier shows the cookie', () => {
+    expect(judged(reading(late), {})).toEqual([['late', 'uncertain', 'Lax']]);
+  });
+
+  it('shows nothing of a cookie that another response may have set meanwhile', () => {
+    expect(judged(reading(late), { changing })).toEqual([]);
+  });
+
+  it('replaced meanwhile: judged as it was, and the reading proves nothing', () => {
+    const stored = [{ ...remembered, sameSite: 'Strict' as const }];
+    expect(judged(reading(late), { stored, changing })).toEqual([['late', 'uncertain', 'Strict']]);
+    expect(judged(reading(late), { stored: [remembered], changing })).toEqual([['late', 'uncertain', 'Lax']]);
+  });
+
+  it('that was made later still shows nothing of the moment', () => {
+    expect(judged(reading({ ...late, presence: 'read-later' }), {})).toEqual([]);
+  });
+});
