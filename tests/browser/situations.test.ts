@@ -21,3 +21,31 @@ describe('situations of several steps', () => {
     expect(disagreements).toEqual([]);
   });
 });
+
+describe('the lab’s page', () => {
+  const PLAYED = 'Play: Two calls of one URL at once, and only one of them needs a preflight';
+
+  it('plays a situation step by step, by keyboard alone', async () => {
+    const { page, lab } = session;
+    await page.goto(lab.menuUrl);
+    await page.getByRole('link', { name: PLAYED }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('https://app.shop.test/two-calls-of-one-url/');
+    const current = page.locator('[aria-current=step]');
+    await current.getByText('The page makes both calls at once').waitFor();
+    await page.getByRole('button', { name: 'Next step' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').getByText('All 2 steps are taken.').waitFor();
+    expect(await page.locator('#results > li').allInnerTexts()).toEqual([
+      expect.stringContaining('The code got a response: status 200'),
+      expect.stringContaining('The code got an error'),
+    ]);
+  });
+
+  it('takes all steps at once, from page to page', async () => {
+    const { page, lab } = session;
+    await page.goto(lab.openUrl('login-form-post-without-state-cookie', { fresh: true, run: true }));
+    await page.getByRole('status').getByText('All 3 steps are taken.').waitFor();
+    expect(page.url()).toBe('https://app.shop.test/login-form-post-without-state-cookie/callback');
+  });
+});
