@@ -157,6 +157,9 @@ const phantomRows = ({ situation, report, oracle }: SituationSeen): readonly str
     .map((request) => `the panel lists ${request} more often than Chromium made it`);
 };
 
+/** Verdicts of which the list names the culprit. */
+const NAMES_CULPRIT: ReadonlySet<string> = new Set(['blocked', 'cookies-lost']);
+
 /** The list shows what the export says. */
 const listDisagreements = ({ report, rows }: SituationSeen): readonly string[] =>
   (report?.exchanges ?? []).flatMap(({ id, listed, verdict, findings, method, url }) => {
@@ -165,7 +168,7 @@ const listDisagreements = ({ report, rows }: SituationSeen): readonly string[] =
     return differ(
       `the row of ${method} ${url}`,
       [row.verdict, row.culprit],
-      [verdict.kind, findings.find(({ decisive }) => decisive)?.ruleId ?? ''],
+      [verdict.kind, NAMES_CULPRIT.has(verdict.kind) ? (findings[0]?.ruleId ?? '') : ''],
     );
   });
 
