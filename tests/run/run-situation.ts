@@ -70,7 +70,8 @@ export const runSituation = async (session: Session, situation: Situation): Prom
     const logFrom = log().length;
     const take = async (): Promise<readonly CallResult[]> => {
       if (index > 0) return page.evaluate(() => window.labStep());
-      await page.goto(lab.openUrl(situation.id, { fresh: false, run: false }), { waitUntil: 'commit' });
+      // Fresh, as from the menu: the panel sees that the cookies of the situation before are deleted.
+      await page.goto(lab.openUrl(situation.id, { fresh: true, run: false }), { waitUntil: 'commit' });
       return [];
     };
     const results = await take();
