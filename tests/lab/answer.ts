@@ -14,7 +14,7 @@ export const answerOf = (
 };
 
 /** A server that repeats whatever origin asks. */
-const reflecting = (answer: Answer, origin: string): Answer =>
+export const reflecting = (answer: Answer, origin: string): Answer =>
   typeof answer === 'string' || !answer.headers.some((header) => header.includes('{origin}'))
     ? answer
     : {

@@ -10,24 +10,31 @@ export interface Assets {
   readonly frameClient: string;
   /** Served in an example's own path, which is its scope. */
   readonly serviceWorker: string;
+  /** Is part of the document of a situation's frame. */
+  readonly situationFrame: string;
 }
 
 const SCRIPT = 'text/javascript; charset=utf-8';
 
 export const loadAssets = async (): Promise<Assets> => {
-  const [style, pageClient, frameClient, callWorker, serviceWorker] = await Promise.all([
-    readFile(new URL('pages/lab.css', import.meta.url), 'utf8'),
-    bundle('pages/page-client.ts'),
-    bundle('pages/frame-client.ts'),
-    bundle('pages/call-worker.ts'),
-    bundle('pages/service-worker.ts'),
-  ]);
+  const [style, pageClient, frameClient, callWorker, serviceWorker, situationClient, situationFrame] =
+    await Promise.all([
+      readFile(new URL('pages/lab.css', import.meta.url), 'utf8'),
+      bundle('pages/page-client.ts'),
+      bundle('pages/frame-client.ts'),
+      bundle('pages/call-worker.ts'),
+      bundle('pages/service-worker.ts'),
+      bundle('pages/situation-client.ts'),
+      bundle('pages/situation-frame.ts'),
+    ]);
   return {
     frameClient,
     serviceWorker,
+    situationFrame,
     files: new Map([
       ['lab.css', { type: 'text/css; charset=utf-8', text: style }],
       ['page-client.js', { type: SCRIPT, text: pageClient }],
+      ['situation-client.js', { type: SCRIPT, text: situationClient }],
       ['call-worker.js', { type: SCRIPT, text: callWorker }],
     ]),
   };

@@ -7,10 +7,12 @@ import { MENU_ORIGIN } from './hosts';
 import { type LabRequest, readRequest } from './log';
 import { menuPage } from './pages/menu-page';
 import { framePage, scenarioPage } from './pages/scenario-page';
-import { answerVisit, FORGET, visitNumber, visitOptions } from './visits';
+import type { SituationServer } from './situations/serve';
+import { answerVisit, type Destination, destinationOf, FORGET, visitNumber, visitOptions } from './visits';
 
 export interface RouterParts {
   readonly catalogue: Catalogue;
+  readonly situations: SituationServer;
   readonly assets: Assets;
   /** The setting of the browser that shows the menu; null when not known. */
   readonly thirdPartyCookies: 'allowed' | 'blocked' | null;
@@ -31,22 +33,37 @@ const HTML = 'text/html; charset=utf-8';
 const SCRIPT = 'text/javascript; charset=utf-8';
 
 /** Decides the response: the lab's own files and pages, a visit that sets cookies, an endpoint, or 404 without CORS headers. */
-export const makeRouter = ({ catalogue, assets, thirdPartyCookies, record }: RouterParts): Route => {
+export const makeRouter = ({ catalogue, situations, assets, thirdPartyCookies, record }: RouterParts): Route => {
   return (url, request) => {
     const log = (exampleId: string, part: LabRequest['part']): void =>
       record(readRequest(request, { exampleId, part, url: url.href }));
 
-    const visit = (situated: Situated | undefined, at: number): Answer => {
-      const answer = situated === undefined ? null : answerVisit(situated, at, visitOptions(url));
-      if (situated !== undefined && answer !== null) log(situated.example.id, 'jar');
+    const visit = (id: string, at: number): Answer => {
+      const destination = destinationTo(id);
+      const answer = destination === null ? null : answerVisit(destination, at, visitOptions(url));
+      if (answer !== null) log(id, 'jar');
       return answer ?? NOT_FOUND;
+    };
+    const destinationTo = (id: string): Destination | null => {
+      const situated = catalogue.byId.get(id);
+      if (situated !== undefined) return destinationOf(situated);
+      return situations.byId.has(id)
+        ? { id, landing: ({ run }) => `${MENU_ORIGIN}/.lab/begin/${id}${run ? '?run' : ''}`, jar: [], sweepAt: null }
+        : null;
+    };
+    const begin = (id: string): Answer => {
+      const situation = situations.byId.get(id);
+      if (situation === undefined) return NOT_FOUND;
+      situations.begin(situation, visitOptions(url).run);
+      return ok(HTML, beginPage(situation.steps[0].act.to));
     };
     const own = (name: string): Answer => {
       const [kind, id = ''] = name.split('/');
       const file = assets.files.get(name);
       const situated = catalogue.byId.get(id);
       if (file !== undefined) return ok(file.type, file.text);
-      if (kind === 'open') return visit(situated, -1);
+      if (kind === 'open') return visit(id, -1);
+      if (kind === 'begin') return begin(id);
       if (kind === 'forget') return { status: 204, headers: [FORGET] };
       if (kind === 'barrier') return ok('text/plain', 'passed');
       return kind === 'frame' && situated !== undefined ? frame(situated) : NOT_FOUND;
@@ -62,10 +79,15 @@ export const makeRouter = ({ catalogue, assets, thirdPartyCookies, record }: Rou
     if (url.pathname.startsWith('/.lab/')) return own(url.pathname.slice('/.lab/'.length));
     if (url.href === `${MENU_ORIGIN}/`) {
       const examples = [...catalogue.byId.values()].map(({ example }) => example);
-      return ok(HTML, menuPage(examples, thirdPartyCookies));
+      return ok(HTML, menuPage({ examples, situations: [...situations.byId.values()] }, thirdPartyCookies));
     }
     const number = visitNumber(url);
-    if (number !== null) return visit(catalogue.exampleOf(url), number);
+    if (number !== null) return visit(url.pathname.split('/')[1] ?? '', number);
+    const situation = situations.answer(url, request);
+    if (situation !== null) {
+      log(situation.id, 'endpoint');
+      return situation.answer;
+    }
     const page = catalogue.pageAt(url);
     if (page !== undefined) {
       log(page.example.id, 'page');
@@ -78,3 +100,7 @@ export const makeRouter = ({ catalogue, assets, thirdPartyCookies, record }: Rou
     return found === undefined ? NOT_FOUND : answerOf(found.endpoint, request);
   };
 };
+
+/** A navigation of its own, so that the first step of a situation is no redirect. */
+const beginPage = (to: string): string =>
+  `<!doctype html><html lang="en"><title>A situation</title><script>location.replace(${JSON.stringify(to)});</script></html>\n`;

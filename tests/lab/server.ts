@@ -10,15 +10,17 @@ import { makeCertificate } from './certificate';
 import { hostResolverRules, type LabPorts, MENU_ORIGIN, publicAddresses, TRUSTED_NAMES, UNTRUSTED_HOST } from './hosts';
 import type { LabRequest } from './log';
 import { makeRouter } from './router';
+import { serveSituations } from './situations/serve';
+import type { Situation } from './situations/situation';
 import { openUrl, type VisitOptions } from './visits';
 import { answerHandshake } from './web-socket';
 
 /** A running lab. Several can run side by side: each has its own ports and certificate. */
 export interface Lab {
   readonly menuUrl: string;
-  /** Where an example begins: redirects through the visits that set its cookies, to its page. */
+  /** Where an example or a situation begins: redirects through the visits that set its cookies, to its page. */
   readonly openUrl: (id: string, options: VisitOptions) => string;
-  /** What the server received for an example, in order of arrival. */
+  /** What the server received for an example or a situation, in order of arrival. */
   readonly log: (exampleId: string) => readonly LabRequest[];
   readonly clearLog: () => void;
   /** For `--host-resolver-rules`. */
@@ -34,10 +36,15 @@ export interface Lab {
 export interface LabOptions {
   /** The setting of the browser that will show the menu, which then marks the examples made for the other one. */
   readonly thirdPartyCookies?: 'allowed' | 'blocked';
+  /** Situations of several steps, besides the examples. */
+  readonly situations?: readonly Situation[];
 }
 
 /** Starts the lab's http and https servers on free ports of the loopback address. */
-export const startLab = async (examples: readonly Example[], { thirdPartyCookies }: LabOptions = {}): Promise<Lab> => {
+export const startLab = async (
+  examples: readonly Example[],
+  { thirdPartyCookies, situations = [] }: LabOptions = {},
+): Promise<Lab> => {
   const [assets, trusted, untrusted] = await Promise.all([
     loadAssets(),
     makeCertificate(TRUSTED_NAMES),
@@ -46,6 +53,7 @@ export const startLab = async (examples: readonly Example[], { thirdPartyCookies
   const requests: LabRequest[] = [];
   const route = makeRouter({
     catalogue: makeCatalogue(examples),
+    situations: serveSituations(situations, assets.situationFrame),
     assets,
     thirdPartyCookies: thirdPartyCookies ?? null,
     record: (request) => requests.push(request),

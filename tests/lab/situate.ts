@@ -60,7 +60,8 @@ export const headerName = (header: HeaderText): string => header.slice(0, header
 export const headerValue = (header: HeaderText): string => header.slice(header.indexOf(':') + 2);
 const joinHeader = (name: string, value: string): HeaderText => `${name}: ${value}`;
 
-const prefixUrl = (url: LabUrl, id: string): LabUrl => {
+/** A URL of the lab at the place of the example or situation with this id. */
+export const prefixUrl = (url: LabUrl, id: string): LabUrl => {
   const [, scheme, authority, rest] = /^(https?):\/\/([^/?#]+)\/?(.*)$/s.exec(url) ?? [];
   if (authority === undefined) throw new Error(`Not a URL of the lab: ${url}`);
   return `${scheme === 'http' ? 'http' : 'https'}://${authority}/${id}/${rest ?? ''}`;

@@ -1,4 +1,4 @@
-import type { Answer, Example, HeaderText, LabUrl } from '../../src/rules/shared/scenario';
+import type { Answer, HeaderText, Scenario } from '../../src/rules/shared/scenario';
 import type { Situated } from './catalogue';
 import { MENU_ORIGIN, ONE_HOST_PER_SITE } from './hosts';
 import { pageUrl } from './situate';
@@ -13,6 +13,23 @@ export interface VisitOptions {
   /** The page makes its calls at once. */
   readonly run: boolean;
 }
+
+/** Where the visits lead, and what is done on the way. */
+export interface Destination {
+  readonly id: string;
+  /** The URL that the last visit leads to. */
+  readonly landing: (options: VisitOptions) => string;
+  readonly jar: Scenario['jar'];
+  /** A page of this URL may hold partitioned cookies; null: none. */
+  readonly sweepAt: string | null;
+}
+
+export const destinationOf = ({ example, scenario, mayHoldPartitions }: Situated): Destination => ({
+  id: example.id,
+  landing: ({ run }) => `${pageUrl(example)}${run ? '?run' : ''}`,
+  jar: scenario.jar,
+  sweepAt: mayHoldPartitions ? `${pageUrl(example)}forget` : null,
+});
 
 interface Visit {
   readonly url: string;
@@ -39,26 +56,20 @@ export const visitNumber = (url: URL): number | null => {
 };
 
 /** The response of visit number `at` (-1: the first), or null when there is no such visit. */
-export const answerVisit = (situated: Situated, at: number, options: VisitOptions): Answer | null => {
-  const chain = visitChain(situated, options);
+export const answerVisit = (destination: Destination, at: number, options: VisitOptions): Answer | null => {
+  const chain = visitChain(destination, options);
   const visit: Visit | undefined = at === -1 ? { url: MENU_ORIGIN, headers: [] } : chain[at];
   if (visit === undefined) return null;
-  const next = chain[at + 1]?.url ?? landing(situated.example, options);
+  const next = chain[at + 1]?.url ?? destination.landing(options);
   return visit.sweeps
     ? { status: 200, headers: ['Content-Type: text/html; charset=utf-8'], body: sweepPage(next) }
     : { status: 302, headers: [...visit.headers, `Location: ${next}`] };
 };
 
-const landing = (example: Example, { run }: VisitOptions): LabUrl => `${pageUrl(example)}${run ? '?run' : ''}`;
-
-const visitChain = ({ example, scenario, mayHoldPartitions }: Situated, options: VisitOptions): readonly Visit[] => {
-  const sweep: Visit = { url: `${pageUrl(example)}forget`, headers: [], sweeps: true };
-  const emptying = options.fresh
-    ? [...(mayHoldPartitions ? [sweep] : []), ...ONE_HOST_PER_SITE.map((host) => clearing(host, example.id))]
-    : [];
-  const setting = scenario.jar.map(
-    ({ from, setCookie }): Visit => ({ url: from, headers: [`Set-Cookie: ${setCookie}`] }),
-  );
+const visitChain = ({ id, jar, sweepAt }: Destination, options: VisitOptions): readonly Visit[] => {
+  const sweep: readonly Visit[] = sweepAt === null ? [] : [{ url: sweepAt, headers: [], sweeps: true }];
+  const emptying = options.fresh ? [...sweep, ...ONE_HOST_PER_SITE.map((host) => clearing(host, id))] : [];
+  const setting = jar.map(({ from, setCookie }): Visit => ({ url: from, headers: [`Set-Cookie: ${setCookie}`] }));
   return [...emptying, ...setting].map((visit, index) => ({
     ...visit,
     url: withParameters(visit.url, index, options),

@@ -1,5 +1,6 @@
 import { build } from 'vite';
 import { startLab } from '../lab/server';
+import { allSituations } from '../lab/situations';
 import { EXTENSION_FOLDER } from './build';
 import { openPanel } from './devtools';
 import { allExamples } from './examples';
@@ -22,7 +23,7 @@ const main = async (lifetime: Lifetime): Promise<void> => {
   const { headless, thirdPartyCookies } = options;
   const { executablePath } = await findBrowser(console.log);
   await watchExtension(lifetime);
-  const lab = await startLab(allExamples, { thirdPartyCookies });
+  const lab = await startLab(allExamples, { thirdPartyCookies, situations: allSituations });
   lifetime.add(lab.close);
   const launched = await launchBrowser({
     executablePath,

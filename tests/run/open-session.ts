@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Example } from '../../src/rules/shared/scenario';
 import { startLab } from '../lab/server';
+import type { Situation } from '../lab/situations/situation';
 import { EXTENSION_FOLDER } from './build';
 import { type DevTools, openPanel } from './devtools';
 import { allExamples } from './examples';
@@ -26,6 +27,8 @@ export interface SessionOptions {
   readonly extensionFolder?: string;
   /** What the lab serves; undefined: all examples. */
   readonly examples?: readonly Example[];
+  /** Situations of several steps; undefined: none. */
+  readonly situations?: readonly Situation[];
   /** Folders of further extensions. */
   readonly neighbours?: readonly string[];
 }
@@ -33,7 +36,7 @@ export interface SessionOptions {
 /** A lab and a real browser on its menu, headless; with the extension and its panel in the real DevTools as asked. */
 export async function openSession(options: SessionOptions): Promise<BrowserSession> {
   const { executablePath } = await findBrowser(() => {});
-  const lab = await startLab(options.examples ?? allExamples);
+  const lab = await startLab(options.examples ?? allExamples, { situations: options.situations ?? [] });
   const extensionDir = options.extension
     ? [options.extensionFolder ?? EXTENSION_FOLDER, ...(options.neighbours ?? [])].join(',')
     : null;

@@ -1,4 +1,5 @@
 import { type Lab, startLab } from '../lab/server';
+import { allSituations } from '../lab/situations';
 import { buildExtension, EXTENSION_FOLDER } from './build';
 import { openPanel } from './devtools';
 import { allExamples } from './examples';
@@ -6,6 +7,7 @@ import { findBrowser, NoBrowserError } from './find-browser';
 import { launchBrowser } from './launch';
 import { type Lifetime, makeLifetime } from './lifetime';
 import { runAll } from './run-all';
+import { runSituations } from './run-situations';
 import { readOptions, type StartOptions } from './start-options';
 
 /** Of a program ended by Ctrl-C. */
@@ -40,13 +42,17 @@ const prepare = async (options: StartOptions, lifetime: Lifetime): Promise<numbe
   console.log('Building the extension');
   await buildExtension();
   const examples = allExamples.filter(({ id }) => id.includes(options.only));
-  const lab = await startLab(examples, options.headless ? {} : { thirdPartyCookies: options.thirdPartyCookies });
+  const situations = allSituations.filter(({ id }) => id.includes(options.only));
+  const { thirdPartyCookies } = options;
+  const lab = await startLab(examples, { situations, ...(options.headless ? {} : { thirdPartyCookies }) });
   lifetime.add(lab.close);
   if (!options.headless) return await show(executablePath, lab, options, lifetime);
   const { pictures } = options;
-  const counts = await runAll({ executablePath, extensionDir: EXTENSION_FOLDER, lab, examples, pictures, lifetime });
-  console.log(JSON.stringify({ scenarios: examples.length, ...counts }));
-  return counts.disagree === 0 ? 0 : 1;
+  const common = { executablePath, extensionDir: EXTENSION_FOLDER, lab, lifetime };
+  const counts = await runAll({ ...common, examples, pictures });
+  const played = await runSituations({ ...common, situations });
+  console.log(JSON.stringify({ scenarios: examples.length, ...counts, situations: played }));
+  return counts.disagree + played.disagree === 0 ? 0 : 1;
 };
 
 const show = async (

@@ -1,6 +1,6 @@
 import { type NetworkErrorName, networkErrorKind } from '../../browsers/network-errors';
 import type { Cause } from '../../model/cause';
-import type { Exchange, MessageRef } from '../../model/exchange';
+import type { Exchange, MessageRef, RequestType } from '../../model/exchange';
 import type { TransportReason } from '../../model/reason';
 import { serializedOriginOf } from '../../standards/origin';
 import { isRedirectStatus } from '../../standards/redirect';
@@ -24,6 +24,8 @@ const TRANSPORT: Partial<Readonly<Record<NetworkErrorName, TransportReason>>> = 
   'connection-closed': 'connection-closed',
 };
 
+const NAVIGATIONS: ReadonlySet<RequestType> = new Set(['main_frame', 'sub_frame']);
+
 /** The refusal by the network itself, at the preflight or at the request: the last thing that can stop an exchange. */
 export function decideTransport(c: Case): Cause | null {
   const hop = lastHop(c);
@@ -32,7 +34,7 @@ export function decideTransport(c: Case): Cause | null {
   const hasNoResponse = preflight !== null && preflight.response === null;
   const ofPreflight = hasNoResponse ? TRANSPORT[networkErrorKind(preflight.networkError).name] : undefined;
   const { name } = networkErrorKind(c.exchange.networkError);
-  const reason = atRedirect(hop, name) ?? TRANSPORT[name] ?? ofPreflight ?? reasonWithoutText(c, hop, name);
+  const reason = atRedirect(c, hop, name) ?? TRANSPORT[name] ?? ofPreflight ?? reasonWithoutText(c, hop, name);
   if (reason === null) return null;
   const isOfResponse = reason === 'too-many-redirects' || reason === 'body-not-repeatable';
   const message = hasNoResponse && reason !== 'aborted' ? 'preflight-request' : isOfResponse ? 'response' : 'request';
@@ -52,9 +54,11 @@ export function decideHandshake(c: Case): Cause | null {
 
 /**
  * A request that ends at a redirect which passes every check: the page does not follow redirects. Measured (Chromium 156):
- * with `redirect: 'error'` the events have the text of an abort, and the log has that of a refusal.
+ * with `redirect: 'error'` the events have the text of an abort, and the log has that of a refusal. No page decides that for a
+ * navigation: Chromium loads the error page of a redirect loop again by itself, and aborts that.
  */
-function atRedirect({ response }: CaseHop, name: NetworkErrorName): TransportReason | null {
+function atRedirect({ exchange }: Case, { response }: CaseHop, name: NetworkErrorName): TransportReason | null {
+  if (NAVIGATIONS.has(exchange.request.type)) return null;
   const isRedirect = isRedirectStatus(response?.status ?? 0);
   return isRedirect && (name === 'aborted' || name === 'generic-failure') ? 'redirect-not-followed' : null;
 }

@@ -1,43 +1,60 @@
 import type { Call, Example, Scenario } from '../../../src/rules/shared/scenario';
 import { GROUP_TITLES, groupOf } from '../groups';
 import { MENU_ORIGIN } from '../hosts';
+import type { Situation } from '../situations/situation';
 import { document, escapeHtml } from './html';
 
 type Setting = Scenario['thirdPartyCookies'];
 
 /** The lab's front page: every situation, grouped, each with a button that makes it happen. */
-export const menuPage = (examples: readonly Example[], setting: Setting | null): string => {
+export const menuPage = (
+  { examples, situations }: { readonly examples: readonly Example[]; readonly situations: readonly Situation[] },
+  setting: Setting | null,
+): string => {
   const groups = GROUP_TITLES.map((title, index) => ({
     title,
     id: `group-${index}`,
-    members: examples.filter((example) => groupOf(example) === title),
-  })).filter(({ members }) => members.length > 0);
+    rows: examples.filter((example) => groupOf(example) === title).map((example) => menuRow(example, setting)),
+  }));
+  const several = { title: SEVERAL_STEPS, id: 'group-steps', rows: situations.map(situationRow) };
+  const shown = [several, ...groups].filter(({ rows }) => rows.length > 0);
   return document({
     title: 'Lab: requests with credentials',
     body: `<header>
 <h1>What went wrong?</h1>
 <p>Pick a situation: its page opens and makes the request. Then look at the <strong>Credentials</strong> panel in
 DevTools (F12) and compare what the page’s own code got with what the panel tells.</p>
-<nav aria-label="Situations"><ul>${groups
-      .map(
-        ({ id, title, members }) =>
-          `<li><a href="#${id}">${escapeHtml(title)}</a> <small>${members.length}</small></li>`,
-      )
+<nav aria-label="Situations"><ul>${shown
+      .map(({ id, title, rows }) => `<li><a href="#${id}">${escapeHtml(title)}</a> <small>${rows.length}</small></li>`)
       .join('')}</ul></nav>
 </header>
 <main>
-${groups
+${shown
   .map(
-    ({ id, title, members }) => `<section aria-labelledby="${id}">
+    ({ id, title, rows }) => `<section aria-labelledby="${id}">
 <h2 id="${id}">${escapeHtml(title)}</h2>
 <ul class="situations">
-${members.map((example) => menuRow(example, setting)).join('\n')}
+${rows.join('\n')}
 </ul>
 </section>`,
   )
   .join('\n')}
 </main>`,
   });
+};
+
+const SEVERAL_STEPS = 'Several steps: logins, frames, pages one after another';
+
+/** Played step by step; every step with what the panel says of it. */
+const situationRow = ({ id, title, about, steps }: Situation): string => {
+  const spoken = escapeHtml(title.replaceAll('`', ''));
+  const url = `/.lab/open/${escapeHtml(id)}?fresh`;
+  return `<li id="${escapeHtml(id)}">
+<div><span>${inline(title)}</span>
+<small>${inline(about)} · ${steps.length} steps</small></div>
+<a class="button" href="${url}" aria-label="Play: ${spoken}">Play</a>
+<a href="${url}&amp;run" aria-label="Run all steps: ${spoken}">all steps</a>
+</li>`;
 };
 
 const menuRow = (example: Example, setting: Setting | null): string => {

@@ -4,6 +4,7 @@ import type { CallResult } from '../result';
 import { findCallMaker } from './call-makers';
 import { runCalls } from './run-calls';
 import { takeControl } from './service-worker-client';
+import { showResults } from './show-results';
 
 declare global {
   interface Window {
@@ -25,25 +26,8 @@ const scenario: Pick<Scenario, 'serviceWorker' | 'worker'> & { readonly calls: r
 const control = takeControl(scenario.serviceWorker);
 const callMaker = findCallMaker({ inWorker: scenario.worker === true });
 
-const outcomeWords: Readonly<Record<CallResult['outcome'], string>> = {
-  readable: 'The code got a response',
-  opaque: 'It arrived, and the code cannot read it',
-  'network-error': 'The code got an error',
-};
-
 const show = (results: readonly CallResult[]): void => {
-  find('results').replaceChildren(
-    ...results.map(({ outcome, status, text, error }) => {
-      const item = document.createElement('li');
-      item.className = `result ${outcome}`;
-      const words = document.createElement('strong');
-      words.textContent = `${outcomeWords[outcome]}${status === null ? '' : `: status ${status}`}`;
-      const detail = document.createElement('code');
-      detail.textContent = error ?? text;
-      item.append(words, ...(detail.textContent === '' ? [] : [detail]));
-      return item;
-    }),
-  );
+  showResults(find('results'), results);
   document.documentElement.dataset.result = JSON.stringify(results);
 };
 

@@ -4,10 +4,25 @@ import { arrived, failed } from './outcomes';
 
 /** A call by fetch(). Rejects when fetch() does. */
 export async function runFetch(call: Call): Promise<CallResult> {
+  const response = await startFetch(call);
+  if (isOpaque(response)) return arrived('opaque');
+  return arrived('readable', response.status, await response.text());
+}
+
+/** The same by code that does not read the body. */
+export async function runUnreadFetch(call: Call): Promise<CallResult> {
+  const response = await startFetch(call);
+  return isOpaque(response) ? arrived('opaque') : arrived('readable', response.status);
+}
+
+/** The code can read a redirect that was not followed as little as a no-cors response. */
+const isOpaque = ({ type }: Response): boolean => type === 'opaque' || type === 'opaqueredirect';
+
+function startFetch(call: Call): Promise<Response> {
   const controller = new AbortController();
   if (call.abortAfterMs !== undefined) setTimeout(() => controller.abort(), call.abortAfterMs);
   const { method, credentials, mode, body, keepalive, redirect, targetAddressSpace } = call;
-  const response = await fetch(call.to, {
+  return fetch(call.to, {
     ...(method === undefined ? {} : { method }),
     ...(credentials === undefined ? {} : { credentials }),
     ...(mode === undefined || mode === 'websocket' ? {} : { mode }),
@@ -18,9 +33,6 @@ export async function runFetch(call: Call): Promise<CallResult> {
     headers: headerPairs(call),
     signal: controller.signal,
   });
-  // The code can read a redirect that was not followed as little as a no-cors response.
-  if (response.type === 'opaque' || response.type === 'opaqueredirect') return arrived('opaque');
-  return arrived('readable', response.status, await response.text());
 }
 
 /** A call by XMLHttpRequest. */

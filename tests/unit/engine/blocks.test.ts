@@ -130,6 +130,11 @@ describe('a redirect that was not followed', () => {
     const open = page && withLast(page, { response: { ...page.hops[0].actual?.response, headerList: [] } as never });
     expect(said(exchange, { ...related, documents: open ? [open] : [] })).toEqual(['redirect-not-followed, inferred']);
   });
+
+  it('is never a navigation: no page states how its redirects are handled', () => {
+    const document: Exchange = { ...exchange, request: { ...exchange.request, type: 'main_frame' } };
+    expect(said(document).join()).not.toContain('redirect-not-followed');
+  });
 });
 
 describe('Local Network Access', () => {

@@ -1,0 +1,7 @@
+import { cookieSituations } from './cookies';
+import { loginSituations } from './login';
+import { requestSituations } from './requests';
+import type { Situation } from './situation';
+
+/** Every situation of several steps, in the order of the menu. */
+export const allSituations: readonly Situation[] = [...loginSituations, ...cookieSituations, ...requestSituations];
