@@ -67,15 +67,18 @@ function readStore(hop: Hop, reading: readonly StoredCookie[], memory: CookieMem
       return [before.presence ? { ...cookie, presence: 'uncertain' } : before];
     return [{ ...cookie, presence: 'uncertain' }];
   });
-  return refusesUser(hop.actual?.response?.status) ? [...own, ...ofOtherUrls(hop, memory)] : own;
+  return refusesUser(hop.actual?.response?.status) ? [...own, ...ofOtherUrls(hop, memory, reading)] : own;
 }
 
 /**
  * Where the server does not know the user, a cookie of another host or path of the site may be the reason. No reading for this
  * URL lists those, and a script may have deleted one since.
  */
-const ofOtherUrls = (hop: Hop, { stored }: CookieMemory): readonly StoredCookie[] => {
+const ofOtherUrls = (hop: Hop, { stored }: CookieMemory, reading: readonly StoredCookie[]): readonly StoredCookie[] => {
   const ofUrl = new Set(cookiesForUrl(stored, hop.url));
+  const read = new Set(reading.map(cookieIdentity));
+  // One of this URL has gone, and no response deleted it: the user may have deleted all.
+  if ([...ofUrl].some((cookie) => !read.has(cookieIdentity(cookie)))) return [];
   return stored.flatMap((cookie) => (ofUrl.has(cookie) ? [] : [{ ...cookie, presence: 'uncertain' }]));
 };
 
