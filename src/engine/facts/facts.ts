@@ -70,7 +70,7 @@ export function hopFacts(
         method: hop.method,
         policy: cookies,
       }),
-      isThirdParty: shownThirdParty(hop) ?? thirdPartyFact(exchange, cookies, related, topLevelSite, hop.url),
+      isThirdParty: shownThirdParty(exchange, hop) ?? thirdPartyFact(exchange, cookies, related, topLevelSite, hop.url),
       hasCrossSiteAncestor: crossSiteAncestor(exchange, related, topLevelSite, hop.url),
     };
   });
@@ -126,8 +126,9 @@ function corsTaintedAt(exchange: Exchange, chain: readonly string[]): Known<bool
 }
 
 /** Only a request whose unpartitioned cookies are those of a third party has one of these values. */
-function shownThirdParty(hop: Hop): Known<boolean> | null {
-  const access = requestHeader(hop, 'Sec-Fetch-Storage-Access');
+function shownThirdParty({ outcome }: Exchange, hop: Hop): Known<boolean> | null {
+  // A hypothetical exchange has the header of the one that was recorded.
+  const access = outcome === 'not-run' ? null : requestHeader(hop, 'Sec-Fetch-Storage-Access');
   const because = 'the request carried `Sec-Fetch-Storage-Access`, and not `active`';
   return access === 'none' || access === 'inactive' ? proven(true, because) : null;
 }
