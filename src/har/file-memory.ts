@@ -84,6 +84,8 @@ export function createFileMemory(session: FileSession): FileMemory {
       const [request] = session.requestsAt(index);
       if (!memory || !request) return null;
       const sent = sentCookiesOf(request.entry);
+      // Over http a `Secure` cookie may refuse a line.
+      if (request.url.startsWith('http:') && memory.stored.some(({ secure }) => secure)) return null;
       const isAbsent = cookiesForUrl(memory.stored, request.url).some(({ name }) => !sent.has(name));
       return isAbsent ? null : memory.sentLater.map(({ headerIndex, by }) => `${headerIndex} ${by}`).join('\n');
     },
@@ -98,7 +100,9 @@ function openMemory(session: FileSession, siteOf: (url: string) => string): Open
   const sites = new Set<string>();
   for (const index of setters) {
     const requests = session.requestsAt(index);
-    const events = cookieEventsOf(openCase(session.exchangeAt(index), options)).map((event) => withValue(event, requests));
+    const events = cookieEventsOf(openCase(session.exchangeAt(index), options)).map((event) =>
+      withValue(event, requests),
+    );
     timeline.add(events);
     eventsOf.set(index, events);
     for (const { site } of events) sites.add(site);
@@ -156,7 +160,8 @@ const sentCookiesOf = (entry: unknown): SessionHop['sent'] => ({
 function containsCookie(line: string, start: string, isWhole: boolean): boolean {
   for (let at = line.indexOf(start); at >= 0; at = line.indexOf(start, at + 1)) {
     const isAtStart = /(?:^|;)\s*$/.test(line.slice(Math.max(0, at - 2), at));
-    if (isAtStart && (!isWhole || /^\s*(?:;|$)/.test(line.slice(at + start.length, at + start.length + 2)))) return true;
+    if (isAtStart && (!isWhole || /^\s*(?:;|$)/.test(line.slice(at + start.length, at + start.length + 2))))
+      return true;
   }
   return false;
 }

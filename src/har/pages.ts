@@ -70,10 +70,7 @@ export function pagesOf(entries: readonly unknown[], pages: readonly unknown[]):
 }
 
 /** By page: the entry of its own document, found from its title through the redirects. */
-function mainDocuments(
-  entries: readonly unknown[],
-  titled: ReadonlyMap<string, HarPage>,
-): ReadonlyMap<string, number> {
+function mainDocuments(entries: readonly unknown[], titled: ReadonlyMap<string, HarPage>): ReadonlyMap<string, number> {
   const ofPage = new Map<string, number[]>();
   for (const [index, entry] of entries.entries()) {
     const { pageref, _resourceType } = membersOf(entry);
@@ -104,7 +101,9 @@ const startOf = (entry: unknown): number => Date.parse(textOr(membersOf(entry).s
 function redirectOf(entry: unknown): string | undefined {
   const { status, headers } = membersOf(membersOf(entry).response);
   const [location] = isRedirectStatus(numberOr(status, 0)) ? valuesOf(headers, 'location') : [];
-  return location !== undefined && URL.canParse(location, urlOf(entry)) ? new URL(location, urlOf(entry)).href : undefined;
+  return location !== undefined && URL.canParse(location, urlOf(entry))
+    ? new URL(location, urlOf(entry)).href
+    : undefined;
 }
 
 function pageAt(url: unknown): HarPage | null {

@@ -157,7 +157,8 @@ function unknownFactOf(
 /** Over http a `Secure` cookie of that name refuses the line, and nobody read whether one is stored. */
 const dependsOnStore = ({ hop, cookiePolicy }: CaseHop, line: ParsedSetCookie | null): boolean =>
   !(hop.actual?.storeBefore.known && hop.actual.storeBefore.certainty === 'proven') &&
-  line?.secure === false && !isSecureForCookies(hop.url, cookiePolicy);
+  line?.secure === false &&
+  !isSecureForCookies(hop.url, cookiePolicy);
 
 /** Whether a reading of the store has a cookie of that name; null: the store was not read. */
 const storeHas = (reading: Known<readonly StoredCookie[]> | undefined, name: string): boolean | null =>

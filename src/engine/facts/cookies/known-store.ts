@@ -90,7 +90,9 @@ function overlaidBy<Cookie extends StoredCookie>(
   stored: readonly Cookie[],
 ): ReadonlySet<Cookie> {
   if (!url.startsWith('http:')) return new Set();
-  const names = linesNamed(response?.headerList ?? [], 'Set-Cookie').map(({ value }) => value.split(/[=;]/, 1)[0]?.trim());
+  const names = linesNamed(response?.headerList ?? [], 'Set-Cookie').map(({ value }) =>
+    value.split(/[=;]/, 1)[0]?.trim(),
+  );
   return new Set(stored.filter(({ name, secure }) => secure && names.includes(name)));
 }
 
