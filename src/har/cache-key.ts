@@ -40,6 +40,8 @@ export function cacheKeyOf(entry: unknown, preflight: unknown, pageOrigin: strin
   // The recorder concludes the client from these, in this order of certainty.
   const client = sent.origin ?? (sent.isOwn ? server : (sent.referer ?? pageOrigin));
   const isUntyped = typeof _resourceType !== 'string' && sent.destination === null;
+  // Over http its page alone tells whether it is the document of a frame.
+  const isPlainDocument = _resourceType === 'document' && sent.destination === null;
   const isCacheable =
     sent.isCacheable &&
     received.isCacheable &&
@@ -48,6 +50,7 @@ export function cacheKeyOf(entry: unknown, preflight: unknown, pageOrigin: strin
     !address.includes('@') &&
     _resourceType !== 'websocket' &&
     !(isUntyped && sent.isNavigation) &&
+    !isPlainDocument &&
     client !== null &&
     schemeOf(client) === schemeOf(address);
   const before = isCacheable && preflight !== null ? preflightKeyOf(preflight, signOf) : '';

@@ -79,8 +79,8 @@ function count(counts: Counts, entry: unknown, index: number): void {
   else if (needsPreflight(method, url, sent)) counts.needPreflight += 1;
   const set = valuesOf(received.headers, 'set-cookie');
   if (set.length > 0 || valuesOf(received.headers, 'clear-site-data').length > 0) counts.setsCookies.push(index);
-  counts.hasCookies ||= [...set, ...valuesOf(sent, 'cookie')].some(hasValue);
-  counts.hasAuthorization ||= valuesOf(sent, 'authorization').some(hasValue);
+  counts.hasCookies ||= [...set, ...valuesOf(sent, 'cookie')].some(isKept);
+  counts.hasAuthorization ||= valuesOf(sent, 'authorization').some(isKept);
   counts.joinsSetCookie ||= set.some(isJoined);
   counts.repeatsHeaders ||= valuesOf(sent, 'user-agent').length > 1;
 }
@@ -96,8 +96,8 @@ function needsPreflight(method: string, url: string, sent: readonly unknown[]): 
   );
 }
 
-/** Tools that remove secrets leave nothing, or a mark in brackets. */
-const hasValue = (value: string): boolean => value !== '' && !/^\[[A-Z_ ]+\]$/i.test(value);
+/** Whether a value is the one that was sent: tools that remove secrets leave nothing, or a mark in brackets. */
+export const isKept = (value: string): boolean => value !== '' && !/^\[[A-Z_ ]+\]$/i.test(value);
 
 /**
  * Tools that join lines: WebKit's inspector, and mitmproxy before version 10. In a file of any other, a comma in a

@@ -10,7 +10,8 @@ import type { SessionHop } from '../session/session-hop';
 import { createSiteLog, type SiteLog } from '../session/site-log';
 import { siteOfHost } from '../session/site-of-host';
 import { cookiesForUrl } from '../standards/cookies/cookie-matching';
-import { valuesOf } from './entry-headers';
+import { lineAt, valuesOf } from './entry-headers';
+import { isKept } from './file-facts';
 import type { Writer } from './writer';
 
 /** What a file tells of cookies beside the exchange that is looked at. */
@@ -83,6 +84,8 @@ export function createFileMemory(session: FileSession): FileMemory {
       const [request] = session.requestsAt(index);
       if (!memory || !request) return null;
       const sent = sentCookiesOf(request.entry);
+      // Over http a `Secure` cookie may refuse a line.
+      if (request.url.startsWith('http:') && memory.stored.some(({ secure }) => secure)) return null;
       const isAbsent = cookiesForUrl(memory.stored, request.url).some(({ name }) => !sent.has(name));
       return isAbsent ? null : memory.sentLater.map(({ headerIndex, by }) => `${headerIndex} ${by}`).join('\n');
     },
@@ -96,7 +99,10 @@ function openMemory(session: FileSession, siteOf: (url: string) => string): Open
   const eventsOf = new Map<number, readonly CookieEvent[]>();
   const sites = new Set<string>();
   for (const index of setters) {
-    const events = cookieEventsOf(openCase(session.exchangeAt(index), options));
+    const requests = session.requestsAt(index);
+    const events = cookieEventsOf(openCase(session.exchangeAt(index), options)).map((event) =>
+      withValue(event, requests),
+    );
     timeline.add(events);
     eventsOf.set(index, events);
     for (const { site } of events) sites.add(site);
@@ -110,6 +116,20 @@ function openMemory(session: FileSession, siteOf: (url: string) => string): Open
     }
   }
   return { timeline, log: createSiteLog(hops), eventsOf, sites };
+}
+
+/**
+ * The event of a line by which its value is looked for: another cookie of the name, of another path or host, shows nothing of it.
+ * A value that the writer removed is no value.
+ */
+function withValue(event: CookieEvent, requests: readonly (FileRequest | null)[]): CookieEvent {
+  const { line, hop } = event;
+  if (line === null) return event;
+  const { headers } = membersOf(membersOf(requests[hop]?.entry).response);
+  const [pair = ''] = (lineAt(headers, line.headerIndex) ?? '').split(';', 1);
+  const equals = pair.indexOf('=');
+  const value = pair.slice(equals + 1).trim();
+  return equals > 0 && isKept(value) ? { ...event, line: { ...line, shown: `${line.name}=${value}` } } : event;
 }
 
 function hopOf(request: FileRequest, site: string): SessionHop {
@@ -132,13 +152,16 @@ function hopOf(request: FileRequest, site: string): SessionHop {
 const sentCookiesOf = (entry: unknown): SessionHop['sent'] => ({
   has(cookie) {
     const lines = valuesOf(membersOf(membersOf(entry).request).headers, 'cookie');
-    return lines.some((line) => containsCookie(line, `${cookie}=`));
+    const hasValue = cookie.includes('=');
+    return lines.some((line) => containsCookie(line, hasValue ? cookie : `${cookie}=`, hasValue));
   },
 });
 
-function containsCookie(line: string, start: string): boolean {
+function containsCookie(line: string, start: string, isWhole: boolean): boolean {
   for (let at = line.indexOf(start); at >= 0; at = line.indexOf(start, at + 1)) {
-    if (/(?:^|;)\s*$/.test(line.slice(Math.max(0, at - 2), at))) return true;
+    const isAtStart = /(?:^|;)\s*$/.test(line.slice(Math.max(0, at - 2), at));
+    if (isAtStart && (!isWhole || /^\s*(?:;|$)/.test(line.slice(at + start.length, at + start.length + 2))))
+      return true;
   }
   return false;
 }

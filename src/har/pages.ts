@@ -1,10 +1,19 @@
 import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
+import { withoutFragment } from '../recorder/redirect';
 import { isRedirectStatus } from '../standards/redirect';
+import { valuesOf } from './entry-headers';
 
 /** The top-level page that an entry belongs to. */
 export interface HarPage {
   readonly url: string;
   readonly origin: string;
+}
+
+export interface HarPages {
+  /** null: the file does not tell. */
+  pageOf(entry: number): HarPage | null;
+  /** Whether it brings the document of a frame, as far as the pages tell: over http no header does. */
+  isOfFrame(entry: number): boolean;
 }
 
 /**
@@ -14,9 +23,12 @@ export interface HarPage {
  * title where that is a URL, as Chromium writes it; other tools write the document's title there. Where a browser's tool
  * names no pages, an entry belongs to the document before it.
  *
- * Out: a function from the position of an entry to its page; null: the file does not tell.
+ * Chromium's title is the URL that was asked for first: where that redirects, the page is what the redirects lead to.
+ * Another document of the same page, and later than its own, is that of a frame.
+ *
+ * Out: for the position of an entry.
  */
-export function pagesOf(entries: readonly unknown[], pages: readonly unknown[]): (entry: number) => HarPage | null {
+export function pagesOf(entries: readonly unknown[], pages: readonly unknown[]): HarPages {
   const byId = new Map<string, HarPage>();
   const guessed = new Set<string>();
   const documents: { readonly entry: number; readonly page: HarPage }[] = [];
@@ -38,11 +50,60 @@ export function pagesOf(entries: readonly unknown[], pages: readonly unknown[]):
       byId.set(pageref, page);
     }
   }
-  return (entry) => {
-    const { pageref } = membersOf(entries[entry]);
-    if (typeof pageref === 'string') return byId.get(pageref) ?? null;
-    return documents.findLast((document) => document.entry <= entry)?.page ?? null;
+  const mains = mainDocuments(entries, new Map([...byId].filter(([id]) => !guessed.has(id))));
+  for (const [id, main] of mains) {
+    const page = pageAt(urlOf(entries[main]));
+    if (page !== null) byId.set(id, page);
+  }
+  return {
+    pageOf(entry) {
+      const { pageref } = membersOf(entries[entry]);
+      if (typeof pageref === 'string') return byId.get(pageref) ?? null;
+      return documents.findLast((document) => document.entry <= entry)?.page ?? null;
+    },
+    isOfFrame(entry) {
+      const { pageref, _resourceType } = membersOf(entries[entry]);
+      const main = typeof pageref === 'string' && _resourceType === 'document' ? mains.get(pageref) : undefined;
+      return main !== undefined && main !== entry && startOf(entries[entry]) > startOf(entries[main]);
+    },
   };
+}
+
+/** By page: the entry of its own document, found from its title through the redirects. */
+function mainDocuments(entries: readonly unknown[], titled: ReadonlyMap<string, HarPage>): ReadonlyMap<string, number> {
+  const ofPage = new Map<string, number[]>();
+  for (const [index, entry] of entries.entries()) {
+    const { pageref, _resourceType } = membersOf(entry);
+    if (typeof pageref !== 'string' || _resourceType !== 'document' || !titled.has(pageref)) continue;
+    const list = ofPage.get(pageref);
+    if (list) list.push(index);
+    else ofPage.set(pageref, [index]);
+  }
+  const found = new Map<string, number>();
+  for (const [id, positions] of ofPage) {
+    const sorted = positions.sort((one, other) => startOf(entries[one]) - startOf(entries[other]));
+    let wanted = titled.get(id)?.url;
+    for (const position of sorted) {
+      const entry = entries[position];
+      if (wanted === undefined || withoutFragment(urlOf(entry)) !== withoutFragment(wanted)) continue;
+      found.set(id, position);
+      wanted = redirectOf(entry);
+    }
+  }
+  return found;
+}
+
+const urlOf = (entry: unknown): string => textOr(membersOf(membersOf(entry).request).url, '');
+
+const startOf = (entry: unknown): number => Date.parse(textOr(membersOf(entry).startedDateTime, ''));
+
+/** Where a response redirects to; undefined: it does not. */
+function redirectOf(entry: unknown): string | undefined {
+  const { status, headers } = membersOf(membersOf(entry).response);
+  const [location] = isRedirectStatus(numberOr(status, 0)) ? valuesOf(headers, 'location') : [];
+  return location !== undefined && URL.canParse(location, urlOf(entry))
+    ? new URL(location, urlOf(entry)).href
+    : undefined;
 }
 
 function pageAt(url: unknown): HarPage | null {

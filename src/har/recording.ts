@@ -68,7 +68,7 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
   const hasSent = (wire: WireRequest, name: string): boolean =>
     valuesOf(membersOf(membersOf(entries[entryOf(wire)]).request).headers, name).length > 0;
   const groups = inOrder(groupLog(requests, hasSent));
-  const pageOf = pagesOf(entries, pages);
+  const { pageOf, isOfFrame } = pagesOf(entries, pages);
   const subjects = groups.map(subjectOf);
   const relatedIndex = relatedIndexOf(subjects);
   const built = new Map<number, Exchange>();
@@ -105,7 +105,14 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
   const wholeOf = (outline: HarRecord | null): HarRecord | null => {
     const entry = entries[Number(outline?.id)];
     const record = toHarRecord(entry, false, Number(outline?.id));
-    return record && { ...record, withheld: withheldOf(entry, facts, writer) };
+    const isFrame = isOfFrame(Number(outline?.id));
+    return (
+      record && {
+        ...record,
+        ...(isFrame ? { resourceType: 'subdocument' } : {}),
+        withheld: withheldOf(entry, facts, writer),
+      }
+    );
   };
   const groupOfEntry = new Map<number, number>();
   const requestsAt = (index: number): readonly (FileRequest | null)[] =>

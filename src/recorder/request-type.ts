@@ -10,6 +10,8 @@ const BY_RESOURCE_TYPE: Readonly<Record<string, RequestType>> = {
   eventsource: 'xmlhttprequest',
   preflight: 'xmlhttprequest',
   document: 'main_frame',
+  // OURS: what a file shows to be a frame’s.
+  subdocument: 'sub_frame',
   stylesheet: 'stylesheet',
   script: 'script',
   image: 'image',

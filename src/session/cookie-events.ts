@@ -26,7 +26,12 @@ export interface CookieEvent {
   readonly exchangeId: string;
   readonly hop: number;
   /** The Set-Cookie line that did it: its position in the header list; null: another line. */
-  readonly line: { readonly headerIndex: number; readonly name: string } | null;
+  readonly line: {
+    readonly headerIndex: number;
+    readonly name: string;
+    /** How a Cookie header shows it: its name, or `name=value` where the recording has the values. */
+    readonly shown: string;
+  } | null;
   /** By a rule: it then did nothing, as far as the rules say. */
   readonly isRefused: boolean;
 }
@@ -69,7 +74,7 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
         ...response,
         identity: cookieIdentity(cookie),
         cookie: isDeletion(parsed, nowMs) ? null : remembered,
-        line: { headerIndex: outcome.headerIndex, name: parsed.name },
+        line: { headerIndex: outcome.headerIndex, name: parsed.name, shown: parsed.name },
         isRefused: outcome.refusals.length > 0,
       },
     ];

@@ -33,10 +33,10 @@ type Events = CookieEvent[];
 
 export function createCookieTimeline(): CookieTimeline {
   const sites = new Map<string, Map<string | null, Events>>();
-  /** By site and cookie-name, refused lines too. */
+  /** By site and what a Cookie header shows of them, refused lines too. */
   const lines = new Map<string, Events>();
   const linesOf = ({ site, line }: CookieEvent): Events => {
-    const key = `${site} ${line?.name ?? ''}`;
+    const key = `${site} ${line?.shown ?? ''}`;
     const list = lines.get(key) ?? [];
     lines.set(key, list);
     return list;
@@ -88,7 +88,9 @@ export function createCookieTimeline(): CookieTimeline {
         ),
       );
       const before = list[at - 1];
-      if (before !== undefined && before.fromMs >= event.fromMs) return before.fromMs;
+      // A value that an earlier line had, too, does not tell which of them was stored.
+      const isByValue = event.line !== null && event.line.shown !== event.line.name;
+      if (before !== undefined && (isByValue || before.fromMs >= event.fromMs)) return before.fromMs;
       return list[at + 1]?.fromMs ?? Number.POSITIVE_INFINITY;
     },
     changing(sending, toMs) {

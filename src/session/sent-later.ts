@@ -11,7 +11,7 @@ export interface SentRequest {
   readonly name: string;
   readonly url: string;
   readonly sentAtMs: number;
-  /** Whether its Cookie header has this cookie-name. */
+  /** Whether its Cookie header has this cookie-name, or `name=value`. */
   hasSent(cookie: string): boolean;
 }
 
@@ -19,13 +19,14 @@ export interface SentRequest {
 export interface SiteRequests {
   readonly count: number;
   requestAt(position: number): SentRequest;
-  /** Position of the first one that had a cookie of this name; the count where none had. */
+  /** Position of the first one that had it, as above; the count where none had. */
   firstThatSent(cookie: string): number;
 }
 
 /**
  * Finds the request that shows that the cookie of a Set-Cookie line was stored: it was sent after the line had been applied
- * and has a cookie of that name, and no request before the line had one.
+ * and has a cookie of that name, and no request before the line had one. Where the recording has the values, it is the cookie of
+ * that value, which may follow others of its name.
  *
  * In: the line’s event; when another response has a line for a cookie of that name (epoch ms); the requests of its site; the position from which later requests are searched. Out: null where no
  * request shows it. Never throws.
@@ -39,14 +40,23 @@ export function findSentLater(
   const { cookie, line, atMs, fromMs } = event;
   if (cookie === null || line === null || nextLineMs <= atMs) return null;
   const first = requests.firstThatSent(cookie.name);
-  if (first >= requests.count || requests.requestAt(first).sentAtMs <= fromMs) return null;
+  if (first >= requests.count) return null;
+  const isNameNew = requests.requestAt(first).sentAtMs > fromMs;
+  if (!isNameNew && (line.shown === cookie.name || wasSentBefore(requests, line.shown, from))) return null;
   const end = Math.min(requests.count, from + MOST_SEARCHED);
   for (let position = from; position < end; position += 1) {
     const request = requests.requestAt(position);
     if (request.sentAtMs > nextLineMs) return null;
-    if (request.sentAtMs >= atMs && matchesUrl(cookie, request.url) && request.hasSent(cookie.name)) {
+    if (request.sentAtMs >= atMs && matchesUrl(cookie, request.url) && request.hasSent(line.shown)) {
       return { headerIndex: line.headerIndex, by: request.name };
     }
   }
   return null;
+}
+
+function wasSentBefore(requests: SiteRequests, shown: string, from: number): boolean {
+  for (let position = from - 1; position >= Math.max(0, from - MOST_SEARCHED); position -= 1) {
+    if (requests.requestAt(position).hasSent(shown)) return true;
+  }
+  return false;
 }

@@ -18,7 +18,7 @@ export interface SessionHop {
   /** When the reading of the store for it had ended, epoch ms; null: it was not read. */
   readonly readAtMs: number | null;
   readonly reading: StoreReading | null;
-  /** cookie-names in its Cookie header; empty also where that is not known. */
+  /** cookie-names in its Cookie header (a file: `name=value`, too); empty also where that is not known. */
   readonly sent: { has(cookie: string): boolean };
   /** Its response has lines that set or delete cookies. */
   readonly setsCookies: boolean;

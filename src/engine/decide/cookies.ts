@@ -65,9 +65,19 @@ export function decideStorage({ exchange, facts, policy }: Case, hop: CaseHop): 
   });
 }
 
-/** Whether it was looked up how this browser treats http on the developer’s own machine; elsewhere http is never secure. */
-export const isVerified = (reason: StorageReason, { hop }: CaseHop, { unverified }: Case['policy']): boolean =>
-  reason !== 'secure-over-http' || !unverified.has('secureOnTrustworthyHttp') || !isPotentiallyTrustworthyUrl(hop.url);
+/**
+ * Whether a reason is sure. It was looked up how this browser treats http on the developer’s own machine; elsewhere http is
+ * never secure. Which cookie would be replaced is as sure as the store.
+ */
+export function isVerified(reason: StorageReason, { hop }: CaseHop, { unverified }: Case['policy']): boolean {
+  if (reason === 'overwrite-secure') {
+    const store = hop.actual?.storeBefore;
+    return store?.known === true && store.certainty === 'proven';
+  }
+  return (
+    reason !== 'secure-over-http' || !unverified.has('secureOnTrustworthyHttp') || !isPotentiallyTrustworthyUrl(hop.url)
+  );
+}
 
 const ELEMENTS: ReadonlySet<RequestType> = new Set(['font', 'script', 'image', 'stylesheet', 'media']);
 

@@ -32,15 +32,25 @@ function fatesOfRequest(c: Case, hop: CaseHop): readonly CookieFate[] {
   const record = hop.hop.actual;
   const at = { hop: index, message: 'request' } as const;
   const ofStore = storedCookies.map((outcome) => fateOfStored(c, hop, outcome));
-  const known = new Set(ofStore.filter(({ fate }) => fate === 'sent').map(({ name }) => name));
+  const known = ofStore.filter(({ fate }) => fate === 'sent').map(({ name }) => name);
   const headers = record?.requestHeaders.known ? record.requestHeaders.value : [];
   const line = linesNamed(headers, 'Cookie')[0]?.index ?? -1;
-  const others = (sentCookies ?? []).filter((name) => !known.has(name)).map((name) => sentFate(name, at, line));
+  const others = without(sentCookies ?? [], known).map((name) => sentFate(name, at, line));
   const all = [...others, ...ofStore];
   if (!wasNeverSent(record)) return all;
   return all.map((fate) =>
     fate.fate === 'sent' ? { ...fate, fate: 'not-sent', reason: 'the request was never sent' } : fate,
   );
+}
+
+/** A name that was sent twice is known twice, or is listed once more. */
+function without(names: readonly string[], known: readonly string[]): readonly string[] {
+  const left = [...known];
+  return names.filter((name) => {
+    const at = left.indexOf(name);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
 }
 
 /** Of a cookie that was stored when the request was sent. */
@@ -146,7 +156,9 @@ function unknownFactOf(
 
 /** Over http a `Secure` cookie of that name refuses the line, and nobody read whether one is stored. */
 const dependsOnStore = ({ hop, cookiePolicy }: CaseHop, line: ParsedSetCookie | null): boolean =>
-  hop.actual?.storeBefore.known === false && line?.secure === false && !isSecureForCookies(hop.url, cookiePolicy);
+  !(hop.actual?.storeBefore.known && hop.actual.storeBefore.certainty === 'proven') &&
+  line?.secure === false &&
+  !isSecureForCookies(hop.url, cookiePolicy);
 
 /** Whether a reading of the store has a cookie of that name; null: the store was not read. */
 const storeHas = (reading: Known<readonly StoredCookie[]> | undefined, name: string): boolean | null =>

@@ -9,7 +9,7 @@ import type { CookieSetting } from './cookies/cookie-setting';
 import { withKnownStore } from './cookies/known-store';
 import type { SetCookieOutcome } from './cookies/set-cookie-outcome';
 import { includesAt } from './credentials-at';
-import { factsOf } from './facts';
+import { factsOf, topLevelSiteAt } from './facts';
 import { sentCookieNames } from './messages';
 
 export interface JudgeOptions {
@@ -101,7 +101,7 @@ class OpenHop implements CaseHop {
     this.facts = facts.hops[index] ?? facts.hops[0];
     this.includesCredentials = includesAt(exchange, facts, index);
     this.thirdPartyCookiesBlocked = facts.thirdPartyCookiesBlocked;
-    this.topLevelSite = facts.topLevelSite;
+    this.topLevelSite = topLevelSiteAt(exchange, facts, this.hop.url);
     this.cookiePolicy = policy.cookies;
     this.isLast = index === exchange.hops.length - 1;
     this.response = this.hop.actual?.response ?? null;

@@ -1,5 +1,5 @@
 import type { BrowserPolicy, CookiePolicy } from '../../browsers/policies';
-import type { Exchange } from '../../model/exchange';
+import type { Exchange, Hop } from '../../model/exchange';
 import type { Facts, HopFacts } from '../../model/facts';
 import { inferred, type Known, proven, unknown } from '../../model/known';
 import type { Related } from '../../model/related';
@@ -70,7 +70,7 @@ export function hopFacts(
         method: hop.method,
         policy: cookies,
       }),
-      isThirdParty: thirdPartyFact(exchange, cookies, related, topLevelSite, hop.url),
+      isThirdParty: shownThirdParty(exchange, hop) ?? thirdPartyFact(exchange, cookies, related, topLevelSite, hop.url),
       hasCrossSiteAncestor: crossSiteAncestor(exchange, related, topLevelSite, hop.url),
     };
   });
@@ -85,6 +85,15 @@ function topLevelOrigin({ client }: Exchange, { documents }: Related): Known<str
   const top = documents.at(-1);
   const origin = top?.request.type === 'main_frame' ? serializedOriginOf((top.hops.at(-1) ?? top.hops[0]).url) : null;
   return origin === null ? client.topLevelOrigin : inferred(origin, 'the top-level page was recorded');
+}
+
+/**
+ * The top-level site by which the cookies of one hop are partitioned. A navigation of the top-level page has that of each
+ * URL on the way, not that of the page it ends at (Chromium, measured).
+ */
+export function topLevelSiteAt({ request }: Exchange, { topLevelSite }: Facts, url: string): Known<string> {
+  const site = request.type === 'main_frame' ? siteOf(url) : null;
+  return site === null ? topLevelSite : proven(site, 'the request brings the top-level page itself');
 }
 
 function siteFact(origin: Known<string>): Known<string> {
@@ -114,6 +123,14 @@ function corsTaintedAt(exchange: Exchange, chain: readonly string[]): Known<bool
   });
   if (!crossOrigin) return proven(false, 'the URL is same-origin with the page');
   return mode.known ? { ...mode, value: true } : unknown('the request mode');
+}
+
+/** Only a request whose unpartitioned cookies are those of a third party has one of these values. */
+function shownThirdParty({ outcome }: Exchange, hop: Hop): Known<boolean> | null {
+  // A hypothetical exchange has the header of the one that was recorded.
+  const access = outcome === 'not-run' ? null : requestHeader(hop, 'Sec-Fetch-Storage-Access');
+  const because = 'the request carried `Sec-Fetch-Storage-Access`, and not `active`';
+  return access === 'none' || access === 'inactive' ? proven(true, because) : null;
 }
 
 function thirdPartyFact(

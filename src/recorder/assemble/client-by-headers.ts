@@ -36,7 +36,14 @@ export function clientByHeaders(
 }
 
 /** Of what a style sheet or a module loads, `Referer` is the URL of that file. */
-const NAMES_CLIENT: ReadonlySet<RequestType> = new Set(['xmlhttprequest', 'ping', 'sub_frame', 'media', 'object']);
+const NAMES_CLIENT: ReadonlySet<RequestType> = new Set([
+  'main_frame',
+  'sub_frame',
+  'xmlhttprequest',
+  'ping',
+  'media',
+  'object',
+]);
 
 /** Whether `Sec-Fetch-Site` can have this value for a request from this client to this origin. */
 function isRelated(site: string, client: string, own: string, registrableDomain: RegistrableDomain): boolean {

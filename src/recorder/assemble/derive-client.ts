@@ -53,8 +53,10 @@ function clientOrigin(
     const because = 'the request carried it in its `Origin` header';
     return recorded ? proven(header, because) : inferred(header, because);
   }
-  if (recorded || type === 'main_frame') return unknown('the origin of the client');
-  return clientByHeaders(group[0].actual, type, pageUrl === null ? null : originOf(pageUrl), registrableDomain);
+  if (recorded) return unknown('the origin of the client');
+  // The page that a navigation brings did not ask for it.
+  const page = pageUrl === null || type === 'main_frame' ? null : originOf(pageUrl);
+  return clientByHeaders(group[0].actual, type, page, registrableDomain);
 }
 
 /** The Origin header of the first hop that carries one. After a redirect 'null' says nothing about the client. */

@@ -161,8 +161,10 @@ export const compareStoredAt = (
   if (seen === undefined || lines === null) return only({});
   const fates = exchange.cookies.filter(({ at }) => at === `${hop}:response`);
   // DevTools sometimes leaves the lines of a frame or a worker out of its file.
-  const isLeftOut =
-    judge === 'har' && fates.length === 0 && fileEntriesOf(run, seen).some(({ setsCookies }) => !setsCookies);
+  const entries = judge === 'har' ? fileEntriesOf(run, seen) : [];
+  // It may also have no entry for a request of which it has the preflight.
+  if (judge === 'har' && entries.length === 0) return only({ cannotTell: ['not in the file'] });
+  const isLeftOut = fates.length === 0 && entries.some(({ setsCookies }) => !setsCookies);
   if (fates.length !== lines.length && !isLeftOut) {
     return only({
       disagreements: [`Set-Cookie lines judged: ${fates.length}, received: ${lines.length} | hop ${hop}`],

@@ -79,10 +79,11 @@ describe('a Set-Cookie line of the page’s own origin, on a request without coo
   });
 });
 
-describe('a Set-Cookie line of a request of which nobody told the page, with third-party cookies blocked', () => {
+describe('a Set-Cookie line of a request of which nobody told the page', () => {
+  const ofThirdParty = { name: 'Sec-Fetch-Storage-Access', value: 'none' };
   const exchange = changed('correct-answer', {
     url: 'https://api.other.test/login',
-    requestHeaders: proven([{ name: 'Sec-Fetch-Storage-Access', value: 'none' }], 'test'),
+    requestHeaders: proven([ofThirdParty], 'test'),
     response: {
       status: 200,
       statusText: 'OK',
@@ -104,13 +105,23 @@ describe('a Set-Cookie line of a request of which nobody told the page, with thi
     request: { ...page.request, type: 'main_frame' },
     hops: [{ ...page.hops[0], url: 'https://app.shop.test/' }],
   };
-  const received = (documents: readonly Exchange[]) =>
-    diagnose(untold, { browser: 'chromium', related: { ...NOTHING_RELATED, documents } })
+  const received = (documents: readonly Exchange[], recorded: Exchange = untold) =>
+    diagnose(recorded, { browser: 'chromium', related: { ...NOTHING_RELATED, documents } })
       .cookies.filter(({ at }) => at.message === 'response')
       .map(({ fate, ruleId }) => [fate, ruleId]);
 
   it('is not said to be stored', () => {
-    expect(received([])).toEqual([['cannot-tell', null]]);
+    const [first] = untold.hops;
+    const { actual } = first;
+    const silent: Exchange = {
+      ...untold,
+      hops: [{ ...first, actual: actual && { ...actual, requestHeaders: proven([], 'test') } }],
+    };
+    expect(received([], silent)).toEqual([['cannot-tell', null]]);
+  });
+
+  it('is refused where the request itself says that it is a third party’s, and that those are blocked', () => {
+    expect(received([])).toEqual([['not-stored', 'setcookie-third-party-blocked']]);
   });
 
   it('is refused where the document around it was recorded', () => {

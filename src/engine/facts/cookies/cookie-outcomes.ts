@@ -23,6 +23,8 @@ export interface StoredCookieOutcome {
 /** Reasons that depend on the URL only: such a cookie belongs to another host or path. */
 export const OF_ANOTHER_URL: ReadonlySet<RetrievalReason> = new Set(['domain-mismatch', 'host-only', 'path-mismatch']);
 
+const IS_NO_LOSS: ReadonlySet<RetrievalReason> = new Set([...OF_ANOTHER_URL, 'credentials-not-included']);
+
 /**
  * Judges every cookie of the store at one hop, and compares with the cookies that the request really had.
  *
@@ -46,6 +48,11 @@ export function judgeStoredCookies(
     const mayBeSetHere = setHere.has(name) && !isRefused;
     const mayBeNewer = store.certainty === 'proven' && !wasStored && refusals.length === 0;
     if (wasSent !== true && (mayBeSetHere || mayBeNewer)) return [];
+    // Nobody read the store, and it is not sure that the cookie was ever in it: this request would not have had it anyway.
+    const mayBeAbsent = store.certainty === 'inferred' && cookie.presence !== undefined;
+    if (mayBeAbsent && refusals.some(({ reason }) => IS_NO_LOSS.has(reason))) return [];
+    // Neither is known then: that its line may not have been stored is said of the response that had it.
+    if (mayBeAbsent && wasSent === false && refusals.length === 0 && !setting.includesCredentials.known) return [];
     // Of two cookies of one name the one that no rule refuses is the one that was sent.
     return [{ index, name, sent: wasSent === true && refusals.length > 0 ? false : wasSent, refusals, wasStored }];
   });

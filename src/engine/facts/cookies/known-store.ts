@@ -1,6 +1,7 @@
 import type { StoredCookie } from '../../../model/cookie';
 import { type CookieMemory, NOTHING_REMEMBERED } from '../../../model/cookie-memory';
 import type { Exchange, Hop, RequestRecord } from '../../../model/exchange';
+import { linesNamed } from '../../../model/header-lookup';
 import { inferred, type Known, proven, unknown } from '../../../model/known';
 import { cookieIdentity } from '../../../standards/cookies/cookie-identity';
 import { cookiesForUrl } from '../../../standards/cookies/cookie-matching';
@@ -85,6 +86,19 @@ const ofOtherUrls = (hop: Hop, { stored }: CookieMemory, reading: readonly Store
 const hasSameAttributes = (one: StoredCookie, other: StoredCookie): boolean =>
   one.sameSite === other.sameSite && one.secure === other.secure && one.httpOnly === other.httpOnly;
 
+/** Over http a `Secure` cookie decides whether a line of its name is stored. */
+function overlaidBy<Cookie extends StoredCookie>(
+  { url }: Hop,
+  { response }: RequestRecord,
+  stored: readonly Cookie[],
+): ReadonlySet<Cookie> {
+  if (!url.startsWith('http:')) return new Set();
+  const names = linesNamed(response?.headerList ?? [], 'Set-Cookie').map(({ value }) =>
+    value.split(/[=;]/, 1)[0]?.trim(),
+  );
+  return new Set(stored.filter(({ name, secure }) => secure && names.includes(name)));
+}
+
 /** What earlier responses set, where the store was not read and a message shows which cookies were sent. */
 function rememberedStore(exchange: Exchange, hop: Hop, record: RequestRecord, { stored }: CookieMemory): Store {
   const { response, storeBefore } = record;
@@ -94,8 +108,10 @@ function rememberedStore(exchange: Exchange, hop: Hop, record: RequestRecord, { 
   if (!response || response.fromCache || exchange.viaServiceWorker || sent === null) return notRead;
   // Where the server does not know the user, a cookie of another host or path may be the reason.
   const asksForOthers = refusesUser(response.status);
-  const concerned = asksForOthers ? stored : cookiesForUrl(stored, hop.url);
+  const overlaid = overlaidBy(hop, record, stored);
+  const ofUrl = new Set(cookiesForUrl(stored, hop.url));
+  const concerned = asksForOthers ? stored : stored.filter((cookie) => ofUrl.has(cookie) || overlaid.has(cookie));
   const isAllSent = concerned.every((cookie) => sent.includes(cookie.name));
-  if (concerned.length === 0 || (isAllSent && !asksForOthers)) return notRead;
+  if (concerned.length === 0 || (isAllSent && !asksForOthers && overlaid.size === 0)) return notRead;
   return inferred(concerned, 'earlier responses of the recording set these cookies');
 }

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { explainSmall, findingsOf, type SmallEntry } from './small-har';
+
+const DEVTOOLS = 'WebInspector';
+const PAGE = { 'Sec-Fetch-Site': 'none', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' };
+const page = (url: string, more: Partial<SmallEntry> = {}): SmallEntry => ({
+  url,
+  type: 'document',
+  sent: url.startsWith('https:') ? PAGE : {},
+  received: { 'Content-Type': 'text/html' },
+  more: { pageref: 'page_1' },
+  ...more,
+});
+const pageTitled = (title: string) => ({
+  pages: [{ id: 'page_1', title, startedDateTime: '2026-10-05T10:00:00.000Z', pageTimings: {} }],
+});
+const explain = (entries: readonly SmallEntry[], log: Readonly<Record<string, unknown>> = {}) =>
+  explainSmall(DEVTOOLS, entries, log).exchanges;
+const fates = (exchange: ReturnType<typeof explain>[number] | undefined, at: string) =>
+  exchange?.cookies
+    .filter((cookie) => cookie.at === at)
+    .map(({ name, fate, certainty, ruleId }) => [name, fate, certainty, ruleId]);
+
+describe('a redirect to http that failed', () => {
+  const call = (error: string): SmallEntry => ({
+    url: 'https://app.shop.test/old',
+    type: 'fetch',
+    status: 302,
+    error,
+    received: { Location: 'http://app.shop.test/new' },
+    sent: { 'Sec-Fetch-Site': 'same-origin', 'Sec-Fetch-Mode': 'cors', 'Sec-Fetch-Dest': 'empty' },
+    more: { pageref: 'page_1' },
+  });
+  const findings = (error: string) =>
+    explain([page('https://app.shop.test/'), call(error)], pageTitled('https://app.shop.test/')).map(findingsOf)[1];
+
+  it('is not mixed content where the failure is general: the page did not follow redirects', () => {
+    expect(findings('net::ERR_FAILED')).not.toContain('mixed-content-redirect (blocks, proven)');
+  });
+
+  it('is mixed content where it was aborted', () => {
+    expect(findings('net::ERR_ABORTED')).toContain('mixed-content-redirect (blocks, proven)');
+  });
+});
+
+describe('a request that says that third-party cookies are blocked', () => {
+  it('loses its lines by the setting, before SameSite, also where no page is known', () => {
+    const [exchange] = explain([
+      {
+        url: 'https://app.shop.test/me',
+        type: 'fetch',
+        sent: {
+          Origin: 'https://widget.other.test',
+          'Sec-Fetch-Site': 'cross-site',
+          'Sec-Fetch-Mode': 'cors',
+          'Sec-Fetch-Storage-Access': 'inactive',
+        },
+        received: {
+          'Access-Control-Allow-Origin': 'https://widget.other.test',
+          'Access-Control-Allow-Credentials': 'true',
+          'Set-Cookie': 'theme=dark; Secure',
+        },
+      },
+    ]);
+    expect(fates(exchange, '0:response')).toEqual([['theme', 'not-stored', 'proven', 'setcookie-third-party-blocked']]);
+  });
+});
+
+describe('a document over http, in a file that names the URL of its page', () => {
+  const framed = (url: string) =>
+    explain(
+      [
+        page('http://app.shop.test/', { atMs: 0 }),
+        page(url, { atMs: 500, sent: { Referer: 'http://app.shop.test/' } }),
+      ],
+      pageTitled('http://app.shop.test/'),
+    ).map(({ type }) => type);
+
+  it('is that of a frame where it comes after the page’s own', () => {
+    expect(framed('http://id.other.test/login')).toEqual(['main_frame', 'sub_frame']);
+  });
+
+  it('is the page itself where the title leads to it through a redirect', () => {
+    const [exchange] = explain(
+      [
+        page('https://app.shop.test/old', { status: 302, received: { Location: 'http://id.other.test/login' } }),
+        page('http://id.other.test/login'),
+      ],
+      pageTitled('https://app.shop.test/old'),
+    );
+    expect([exchange?.type, exchange?.hops.length]).toEqual(['main_frame', 2]);
+  });
+});
+
+describe('a Set-Cookie line, and a later request of the file', () => {
+  const later = (cookie: string, attributes: string) =>
+    explain([
+      page('https://app.shop.test/', { received: { 'Set-Cookie': `sid=${'b'.repeat(8)}; ${attributes}` } }),
+      page('https://app.shop.test/next', { sent: { ...PAGE, Cookie: cookie } }),
+    ])[0];
+
+  it('was stored where the request has its value', () => {
+    expect(fates(later('sid=bbbbbbbb', 'HttpOnly'), '0:response')).toEqual([['sid', 'stored', 'proven', null]]);
+  });
+
+  it('is judged by the rules where another cookie of its name was sent', () => {
+    expect(fates(later('sid=aaaaaaaa', 'SameSite=None'), '0:response')).toEqual([
+      ['sid', 'not-stored', 'proven', 'setcookie-samesite-none-insecure'],
+    ]);
+  });
+});
+
+describe('over http, a line of the name of a Secure cookie', () => {
+  const overHttp = (name: string) =>
+    explain([
+      page('https://app.shop.test/', { received: { 'Set-Cookie': 'sid=1; Path=/; Secure' } }),
+      page('http://app.shop.test/next', { received: { 'Set-Cookie': `${name}=2; Path=/` } }),
+    ])[1];
+
+  it('is refused, presumably: the file shows that cookie being set', () => {
+    expect(fates(overHttp('sid'), '0:response')).toEqual([
+      ['sid', 'not-stored', 'inferred', 'setcookie-overwrite-secure'],
+    ]);
+  });
+
+  it('is stored, presumably, where the file shows none of that name', () => {
+    expect(fates(overHttp('theme'), '0:response')).toEqual([['theme', 'stored', 'inferred', null]]);
+  });
+});
+
+describe('a partition that a top-level redirect set', () => {
+  it('is that of the URL of the hop, not that of the page at the end', () => {
+    const exchanges = explain([
+      page('https://id.other.test/', {
+        status: 302,
+        received: {
+          Location: 'https://app.shop.test/',
+          'Set-Cookie': ['sid=1; Path=/; Secure; Partitioned', 'gone=2; Path=/; Secure'],
+        },
+      }),
+      page('https://app.shop.test/'),
+      page('https://id.other.test/again', { atMs: 1000, sent: { ...PAGE, Cookie: 'sid=1' } }),
+    ]);
+    expect(exchanges.at(-1)?.cookies.map(({ name, fate }) => `${name} ${fate}`)).toEqual([
+      'sid sent',
+      'gone cannot-tell',
+    ]);
+  });
+});
