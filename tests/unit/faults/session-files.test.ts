@@ -142,8 +142,8 @@ describe('a partition that a top-level redirect set', () => {
       page('https://id.other.test/again', { atMs: 1000, sent: { ...PAGE, Cookie: 'sid=1' } }),
     ]);
     expect(exchanges.at(-1)?.cookies.map(({ name, fate }) => `${name} ${fate}`)).toEqual([
-      'sid sent',
       'gone cannot-tell',
+      'sid sent',
     ]);
   });
 });

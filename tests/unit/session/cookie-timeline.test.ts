@@ -29,7 +29,7 @@ const event = (fromMs: number, atMs: number, more: Partial<CookieEvent> = {}): C
   atMs,
   exchangeId: `r:${fromMs}`,
   hop: 0,
-  line: { headerIndex: 0, name: 'sid' },
+  line: { headerIndex: 0, name: 'sid', shown: 'sid' },
   isRefused: false,
   ...more,
 });
