@@ -5,7 +5,6 @@ import { inferred, type Known, unknown } from '../../../model/known';
 import type { RetrievalReason, StorageReason } from '../../../model/reason';
 import { retrievalFailures } from '../../../standards/cookies/cookie-retrieval';
 import { storageFailures } from '../../../standards/cookies/cookie-storage';
-import { refusesUser } from '../refusing-status';
 import { type CookieSetting, isSettingProven, retrievalInput, storageInput } from './cookie-setting';
 import { markReplacedLines } from './repeated-lines';
 import type { Refusal, SetCookieOutcome } from './set-cookie-outcome';
@@ -52,9 +51,6 @@ export function judgeStoredCookies(
     // Nobody read the store, and it is not sure that the cookie was ever in it: this request would not have had it anyway.
     const mayBeAbsent = store.certainty === 'inferred' && cookie.presence !== undefined;
     if (mayBeAbsent && refusals.some(({ reason }) => IS_NO_LOSS.has(reason))) return [];
-    // Neither is known then: that its line may not have been stored is said of the response that had it.
-    const isOpen = mayBeAbsent && wasSent === false && refusals.length === 0 && !setting.includesCredentials.known;
-    if (isOpen && !refusesUser(setting.hop.actual?.response?.status)) return [];
     // Of two cookies of one name the one that no rule refuses is the one that was sent.
     return [{ index, name, sent: wasSent === true && refusals.length > 0 ? false : wasSent, refusals, wasStored }];
   });
