@@ -7,7 +7,7 @@ import { requestHeader, sentCookieNames } from './messages';
 import { refusesUser } from './refusing-status';
 
 /**
- * Infers that a refused call includes credentials, because earlier calls of the same page to the same host did: pages
+ * Infers that a call whose user was refused includes credentials, because earlier calls of the same page to the same host did: pages
  * mostly make all calls of one API in one way.
  *
  * In: an exchange whose own messages do not show it; what is related to it. Out: null unless an earlier call shows it and none
@@ -15,7 +15,8 @@ import { refusesUser } from './refusing-status';
  */
 export function credentialsFromEarlier(exchange: Exchange, related: Related): Known<boolean> | null {
   const { client, hops, outcome, request } = exchange;
-  const isRefused = outcome === 'network-error' || refusesUser(hops.at(-1)?.actual?.response?.status);
+  // Where the browser refused the call in either mode, which refusal it names depends on the mode: habits are no evidence of that.
+  const isRefused = outcome !== 'network-error' && refusesUser(hops.at(-1)?.actual?.response?.status);
   const isOwn = client.origin.known && serializedOriginOf(hops[0].url) === client.origin.value;
   if (!isRefused || !client.origin.known || isOwn || request.type !== 'xmlhttprequest') return null;
   const { value } = client.origin;

@@ -102,26 +102,4 @@ export const examples: readonly Example[] = [
     chromium: { cors: ['PreflightWildcardOriginNotAllowed'] },
     cookiesSent: [],
   },
-  {
-    id: 'wildcard-origin-after-signed-in-call',
-    title: 'An earlier call carried a cookie; the preflight response to the next one has `*`, and allows no header',
-    scenario: scenario({
-      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
-      server: [
-        at(sameSite('me'), answer(200, ...ALLOWS_PAGE)),
-        at(sameSite('orders'), answer(200, ...ALLOWS_PAGE), answer(200, 'Access-Control-Allow-Origin: *')),
-      ],
-      calls: [
-        credentialed(sameSite('me')),
-        credentialed(sameSite('orders'), { method: 'POST', headers: ['Content-Type: application/json'], body: '{}' }),
-      ],
-    }),
-    findings: [
-      'cors-origin-wildcard-with-credentials',
-      'cors-credentials-header-missing',
-      'preflight-header-not-allowed',
-    ],
-    chromium: { cors: ['PreflightWildcardOriginNotAllowed'] },
-    cookiesSent: [],
-  },
 ];
