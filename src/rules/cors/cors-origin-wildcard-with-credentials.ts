@@ -6,7 +6,6 @@ import {
   crossSite,
   sameSite,
   scenario,
-  session,
   signedIn,
 } from '../shared/example-parts';
 import { allowOrigin, omitCredentials } from '../shared/fixes';
