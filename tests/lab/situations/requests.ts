@@ -222,7 +222,7 @@ const upgraded: Situation = {
 
 const LOCAL = 'http://localhost:3000';
 const localNames: Situation = {
-  id: 'local-names-mixed',
+  id: 'logged-in-by-another-local-name',
   title: 'Logged in on `localhost`, and the API is called by another local name',
   about: 'A cookie is for one hostname: use the same name everywhere. (`api.localhost` stands for `127.0.0.1`.)',
   server: [

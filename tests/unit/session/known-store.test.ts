@@ -58,4 +58,15 @@ describe('a reading of the store that ended after the request was sent', () => {
   it('that was made later still shows nothing of the moment', () => {
     expect(judged(reading({ ...late, presence: 'read-later' }), {})).toEqual([]);
   });
+
+  it('that was made later counts with an earlier response that set the same cookie, and remains uncertain', () => {
+    const later = reading({ ...late, presence: 'read-later' });
+    expect(judged(later, { stored: [remembered] })).toEqual([['late', 'uncertain', 'Lax']]);
+    expect(judged(later, { stored: [{ ...remembered, sameSite: 'Strict' }] })).toEqual([]);
+    expect(judged(later, { stored: [remembered], changing })).toEqual([]);
+  });
+
+  it('without a cookie that a response set for another path: the user may have deleted it, so nothing is claimed', () => {
+    expect(judged(reading(), { stored: [{ ...remembered, path: '/elsewhere' }] })).toEqual([]);
+  });
 });

@@ -53,11 +53,14 @@ function readStore(hop: Hop, reading: readonly StoredCookie[], memory: CookieMem
   const remembered = new Map(memory.stored.map((cookie) => [cookieIdentity(cookie), cookie]));
   const changing = new Set(memory.changing);
   const sent = new Set(sentCookieNames(hop) ?? []);
-  const own = reading.flatMap((cookie): readonly StoredCookie[] => {
-    // A later reading shows nothing of this moment.
-    if (cookie.presence === 'read-later') return [];
+  return reading.flatMap((cookie): readonly StoredCookie[] => {
     const identity = cookieIdentity(cookie);
     const before = remembered.get(identity);
+    // A later reading shows nothing of this moment, unless a response had set the same cookie before.
+    if (cookie.presence === 'read-later') {
+      const isSame = before !== undefined && hasSameAttributes(before, cookie) && !changing.has(identity);
+      return isSame ? [{ ...cookie, presence: 'uncertain' }] : [];
+    }
     // Another response may have set or replaced it while the store was read: it is judged as it was before, and the reading
     // does not show that it was still there.
     if (changing.has(identity)) {
@@ -68,20 +71,7 @@ function readStore(hop: Hop, reading: readonly StoredCookie[], memory: CookieMem
       return [before.presence ? { ...cookie, presence: 'uncertain' } : before];
     return [{ ...cookie, presence: 'uncertain' }];
   });
-  return refusesUser(hop.actual?.response?.status) ? [...own, ...ofOtherUrls(hop, memory, reading)] : own;
 }
-
-/**
- * Where the server does not know the user, a cookie of another host or path of the site may be the reason. No reading for this
- * URL lists those, and a script may have deleted one since.
- */
-const ofOtherUrls = (hop: Hop, { stored }: CookieMemory, reading: readonly StoredCookie[]): readonly StoredCookie[] => {
-  const ofUrl = new Set(cookiesForUrl(stored, hop.url));
-  const read = new Set(reading.map(cookieIdentity));
-  // One of this URL has gone, and no response deleted it: the user may have deleted all.
-  if ([...ofUrl].some((cookie) => !read.has(cookieIdentity(cookie)))) return [];
-  return stored.flatMap((cookie) => (ofUrl.has(cookie) ? [] : [{ ...cookie, presence: 'uncertain' }]));
-};
 
 const hasSameAttributes = (one: StoredCookie, other: StoredCookie): boolean =>
   one.sameSite === other.sameSite && one.secure === other.secure && one.httpOnly === other.httpOnly;
@@ -106,8 +96,9 @@ function rememberedStore(exchange: Exchange, hop: Hop, record: RequestRecord, { 
   const notRead = storeBefore.known ? unknown('the cookies stored for this host') : storeBefore;
   const sent = sentCookieNames(hop);
   if (!response || response.fromCache || exchange.viaServiceWorker || sent === null) return notRead;
-  // Where the server does not know the user, a cookie of another host or path may be the reason.
-  const asksForOthers = refusesUser(response.status);
+  // Where the server does not know the user, a cookie of another host or path may be the reason. In a live recording only a
+  // reading of the store says so: the user may have deleted it.
+  const asksForOthers = refusesUser(response.status) && !record.witnesses.includes('web-request');
   const overlaid = overlaidBy(hop, record, stored);
   const ofUrl = new Set(cookiesForUrl(stored, hop.url));
   const concerned = asksForOthers ? stored : stored.filter((cookie) => ofUrl.has(cookie) || overlaid.has(cookie));

@@ -36,7 +36,6 @@ const BY_SUFFIX: ReadonlyMap<string, Provider> = new Map([
   ['securetoken.googleapis.com', identity('Firebase', '“Authorized domains”, below Authentication and Settings')],
   ['firebaseapp.com', identity('Firebase', '“Authorized domains”, below Authentication and Settings')],
   ['supabase.co', hosted('Supabase', 'the CORS headers of the Edge Function, or “Redirect URLs” of Authentication')],
-  ['amazonaws.com', hosted('Amazon Web Services', 'the CORS setting of this service')],
   ['s3.amazonaws.com', S3],
   ['r2.cloudflarestorage.com', hosted('Cloudflare R2', 'the bucket’s “CORS Policy”')],
   ['r2.dev', hosted('Cloudflare R2', 'the bucket’s “CORS Policy”')],
