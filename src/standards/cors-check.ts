@@ -48,7 +48,7 @@ function classifyAllowOrigin(
   const looksLikeOrigin = items.some((item) => item === '*' || item === 'null' || item.includes('://'));
   if (value.includes(',') || (items.length > 1 && looksLikeOrigin)) {
     const [first = ''] = /^[\s,]*[^\s,]+/.exec(value) ?? [];
-    return ['allow-origin-list', [first.length, value.length]];
+    return ['allow-origin-list', first.length < value.length ? [first.length, value.length] : whole];
   }
 
   // Without the request's origin, the value is compared with the origin that it seems to mean.

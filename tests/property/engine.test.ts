@@ -47,6 +47,8 @@ function without(exchange: Exchange, loss: Loss): Exchange {
 const GENERAL: Readonly<Record<string, string>> = {
   'storage-access-needed': 'cookie-third-party-user-setting',
   'storage-access-not-same-origin': 'cookie-third-party-user-setting',
+  // That the CORS layer refused is read from the lines of a request that the page could send.
+  'cors-layer-refused': 'preflight-status-not-ok',
 };
 
 describe('the engine', () => {

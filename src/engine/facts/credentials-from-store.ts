@@ -57,8 +57,8 @@ export function withheldWithoutReason(at: HopOfExchange, policy: BrowserPolicy):
   const setting = assumedSetting(at, policy);
   return store.value.flatMap((cookie, position) => {
     const refusals = retrievalFailures(retrievalInput(setting, cookie, position, unknown('how old the cookie is')));
-    const isMatch = refusals.length === 0 && cookie.partitionKey === null && cookie.presence === undefined;
-    return isMatch ? [cookie.name] : [];
+    const wasStored = cookie.presence === undefined || cookie.presence === 'read-once';
+    return wasStored && refusals.length === 0 && cookie.partitionKey === null ? [cookie.name] : [];
   });
 }
 

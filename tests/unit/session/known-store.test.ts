@@ -41,8 +41,15 @@ describe('a reading of the store that ended after the request was sent', () => {
     expect(judged(reading(late), { stored: [remembered] })).toEqual([['late', undefined, 'Lax']]);
   });
 
-  it('is uncertain where nothing earlier shows the cookie', () => {
-    expect(judged(reading(late), {})).toEqual([['late', 'uncertain', 'Lax']]);
+  it('is all that shows a cookie which nothing earlier shows for sure', () => {
+    expect(judged(reading(late), {})).toEqual([['late', 'read-once', 'Lax']]);
+    const uncertain = { ...remembered, presence: 'uncertain' as const };
+    expect(judged(reading(late), { stored: [uncertain] })).toEqual([['late', 'read-once', 'Lax']]);
+  });
+
+  it('is uncertain where the cookie was another one before', () => {
+    const strict = { ...remembered, sameSite: 'Strict' as const };
+    expect(judged(reading(late), { stored: [strict] })).toEqual([['late', 'uncertain', 'Lax']]);
   });
 
   it('shows nothing of a cookie that another response may have set meanwhile', () => {

@@ -58,6 +58,7 @@ describe('corsCheck blocks', () => {
     ['two hosts in one line', ['app.shop.test,b.test'], [], omit, 'allow-origin-list', [',b.test']],
     ['a wildcard and an origin', [`*, ${APP}`], [], omit, 'allow-origin-list', [`, ${APP}`]],
     ['an origin and a stray comma', [`${APP},`], [], omit, 'allow-origin-list', [',']],
+    ['a stray comma before a word', [',word'], [], omit, 'allow-origin-list', [',word']],
     ['a host without a scheme', ['app.shop.test'], [], omit, 'allow-origin-invalid', ['app.shop.test']],
     ['words', ['not a url'], [], omit, 'allow-origin-invalid', ['not a url']],
     ['an empty value', [''], [], omit, 'allow-origin-invalid', ['']],
