@@ -24,8 +24,9 @@ export interface StoredCookie {
   readonly expiresAtMs: number | null;
   /**
    * Whether it was stored when the request was sent. Absent: it was. `read-once`: the reading for this request shows it, and nothing
-   * else of the recording, neither that it was there before nor that something has set it since. `read-later`: a reading that
-   * was made later shows it. `uncertain`: it may have been stored just after, or it is not certain that it was stored at all.
+   * else of the recording, neither that it was there before nor that something has set it since. `overtaken`: that reading may
+   * show what the response of this very request has stored. `read-later`: a reading that was made later shows it.
+   * `uncertain`: it may have been stored just after, or it is not certain that it was stored at all.
    */
-  readonly presence?: 'read-once' | 'read-later' | 'uncertain';
+  readonly presence?: 'read-once' | 'overtaken' | 'read-later' | 'uncertain';
 }

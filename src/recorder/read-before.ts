@@ -6,21 +6,20 @@ import { parseSetCookieString } from '../standards/cookies/set-cookie';
 import type { RecordedHop } from './events';
 
 /**
- * The cookies that were there when a request was sent; null when no reading shows that.
+ * The cookies that were there when a request was sent, as the reading for it shows them; null without a reading.
  *
  * A near server responds before the store is read, so a reading that was begun when the request was sent may show what its own
- * response stored. It would prove that a cookie was there and not sent, so it is no reading at all. The events and the
+ * response stored. Such a cookie is `overtaken`: it would else prove that it was there and not sent. The events and the
  * store reach the worker independently: which of them came first says nothing.
  */
 export function readBefore(hop: RecordedHop): readonly StoredCookie[] | null {
-  if (hop.storeBefore === null) return null;
-  const set = setCookies(hop);
-  if (set.length === 0) return hop.storeBefore;
+  const { storeBefore } = hop;
+  const set = storeBefore === null ? [] : setCookies(hop);
+  if (storeBefore === null || set.length === 0) return storeBefore;
   const sent = new Set(cookieNames(hop.requestHeaders ?? []));
-  const showsResponse = hop.storeBefore.some(
-    (cookie) => !sent.has(cookie.name) && set.some((each) => isSameCookie(each, cookie)),
-  );
-  return showsResponse ? null : hop.storeBefore;
+  const maybeNew = (cookie: StoredCookie): boolean =>
+    !sent.has(cookie.name) && set.some((each) => isSameCookie(each, cookie));
+  return storeBefore.map((cookie) => (maybeNew(cookie) ? { ...cookie, presence: 'overtaken' } : cookie));
 }
 
 /** What makes two cookies the same one (RFC6265bis 5.7, step 23), of each that the response sets. */

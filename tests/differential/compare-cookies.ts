@@ -77,13 +77,9 @@ const missingFate = (
 ): Comparison => {
   if (cookie.reasons.length === 0 || cookie.reasons.some((reason) => NOT_ASKED_FOR.includes(reason))) return only({});
   if (fates.some((fate) => isSame(cookie, fate))) return only({});
-  // A reading of the store that may show what the response itself set is none: the panel lists no cookie of the store.
-  // Of the whole site it may have been read later, and shows what the response put in the place of what was there. What was
-  // sent was there whenever it was read.
-  const isUnread = fates.every(
-    ({ where, certainty, fate }) => where === '' || fate === 'sent' || certainty === 'inferred',
-  );
-  return isUnread && linesHere.some((line) => line.trimStart().startsWith(`${cookie.name}=`))
+  // A reading that may show what the response itself set tells nothing of that cookie. Of the whole site it may have been read
+  // later, and shows what the response put in the place of what was there.
+  return linesHere.some((line) => line.trimStart().startsWith(`${cookie.name}=`))
     ? only({ cannotTell: ['cookie: the store was read too late'] })
     : only({
         disagreements: [

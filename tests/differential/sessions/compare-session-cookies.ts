@@ -120,10 +120,7 @@ const missingFate = (
       ? only({ cannotTell: [`a cookie of the file itself is not listed: ${reasons}`] })
       : only({});
   }
-  const isUnread = fates.every(
-    ({ where, fate, certainty }) => where === '' || fate === 'sent' || certainty === 'inferred',
-  );
-  return isUnread && setsName(truth, hop, cookie.name)
+  return setsName(truth, hop, cookie.name)
     ? only({ cannotTell: ['cookie: the store was read too late'] })
     : only({
         disagreements: [

@@ -45,7 +45,7 @@ export function judgeStoredCookies(
     const wasStored = store.certainty === 'proven' && cookie.presence === undefined;
     // The store is read while responses may be arriving: a cookie that one of them sets may already be in it.
     const isRefused = refusals.some(({ reason }) => !OF_ANOTHER_URL.has(reason));
-    const mayBeSetHere = setHere.has(name) && !isRefused;
+    const mayBeSetHere = cookie.presence === 'overtaken' || (setHere.has(name) && !isRefused);
     const mayBeNewer = store.certainty === 'proven' && !wasStored && refusals.length === 0;
     if (wasSent !== true && (mayBeSetHere || mayBeNewer)) return [];
     // Nobody read the store, and it is not sure that the cookie was ever in it: this request would not have had it anyway.

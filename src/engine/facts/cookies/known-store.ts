@@ -14,7 +14,8 @@ import { refusesUser } from '../refusing-status';
  *
  * A reading of the store ends later than the request was sent. A cookie in it counts as stored at that moment where an earlier
  * response or an earlier reading shows it too; where another response may have set it meanwhile it is left out; else it is
- * `uncertain`, or `read-once` where nothing else of the recording is about it. Without a reading, the cookies that earlier responses set are inferred to be stored.
+ * `uncertain`, or `read-once` where nothing else of the recording is about it. Without a reading, the cookies that earlier
+ * responses set are inferred to be stored.
  *
  * In: an exchange; what is remembered for each of its hops, empty where that was not looked up. Out: the same object where
  * nothing is different. Never throws.
@@ -69,7 +70,8 @@ function readStore(hop: Hop, reading: readonly StoredCookie[], memory: CookieMem
     }
     // Something has replaced it since, and nobody saw when.
     if (before !== undefined && !hasSameAttributes(before, cookie)) return [{ ...cookie, presence: 'uncertain' }];
-    return [before !== undefined && before.presence === undefined ? before : { ...cookie, presence: 'read-once' }];
+    if (before !== undefined && before.presence === undefined) return [before];
+    return [cookie.presence === 'overtaken' ? cookie : { ...cookie, presence: 'read-once' }];
   });
 }
 
