@@ -1,8 +1,8 @@
 import { isUrlCorrection } from './url-correction';
 
 /**
- * Which URLs begin or show a login. OURS: no standard says it; the words are those that servers and identity providers
- * use in their URLs, each as a whole word, so that `/authors` and `/lessons` are none.
+ * Which URLs and requests belong to a login. OURS: no standard says it; the words are those that servers and identity
+ * providers use in their URLs, each as a whole word, so that `/authors` and `/lessons` are none.
  */
 
 const PROVIDER_HOST =
@@ -90,8 +90,31 @@ export function isLoginStart(url: string, method: string, target: string): boole
   return START_WORD.test(pathname) || PROVIDER.test(provider) || hostname.split('.').includes(provider);
 }
 
-const CREATES_SESSION = /\/(?:sessions?|tokens?|authenticate)\/?$/i;
+/** Folders in which login pages are. An API has calls of other kinds there too, so that a call is no login because of one. */
+const LOGIN_FOLDER = /[/._-](?:auth|idp|adfs|openid)(?=[/._-]|$)/i;
+/** The way back from a login, the end of a session, and calls about it, by the last part of the path. */
+const NOT_A_PAGE =
+  /(?:^|[._-])(?:callback|cb|log[-_]?out|sign[-_]?out|refresh|renew|session|token|userinfo|csrf|acs|complete)\b/i;
 
-/** Whether a request is itself the login: it posts a name and a password. In: its method and URL. Never throws. */
-export const isLoginCall = (method: string, url: string): boolean =>
-  method === 'POST' && URL.canParse(url) && (isLoginUrl(url) || CREATES_SESSION.test(new URL(url).pathname));
+/** Whether a URL is a page where users log in, by its host, its path or its parameters. In: any text. Never throws. */
+export function isLoginPage(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { pathname } = new URL(url);
+  if (NOT_A_PAGE.test(pathname.split('/').findLast((part) => part !== '') ?? '')) return false;
+  return isLoginUrl(url) || LOGIN_FOLDER.test(pathname);
+}
+
+const CALL_WORD = /[/._-](?:log[-_]?in|log[-_]?on|sign[-_]?in|authenticate)(?=[/._-]|$)/i;
+const LAST_OF_CALL = /\/(?:sessions?|tokens?|auth)(?:\.\w+)?\/?$/i;
+const NOT_A_CALL = /refresh|renew|log[-_]?out|sign[-_]?out|csrf|xsrf/i;
+
+/**
+ * Whether a request is itself the login: it posts what tells who the user is. In: its method and URL. Never throws.
+ *
+ * The host decides nothing: a host of logins has other calls too.
+ */
+export function isLoginCall(method: string, url: string): boolean {
+  if (method !== 'POST' || !URL.canParse(url)) return false;
+  const { pathname } = new URL(url);
+  return !NOT_A_CALL.test(pathname) && (CALL_WORD.test(pathname) || LAST_OF_CALL.test(pathname));
+}

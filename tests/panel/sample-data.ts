@@ -4,7 +4,7 @@ import type { Exchange, Hop, RequestRecord } from '../../src/model/exchange';
 import type { CookieFate, Diagnosis, Finding, TimelineStep } from '../../src/model/finding';
 import type { HeaderList } from '../../src/model/header';
 import { proven } from '../../src/model/known';
-import { NOTHING_RELATED } from '../../src/model/related';
+import { notYetJudged } from '../../src/panel/state/judge-cache';
 
 /** Made-up exchanges and diagnoses, in the smallest notation that the panel can be drawn from. */
 
@@ -145,18 +145,9 @@ export const cookieFate = (part: Partial<CookieFate> & Pick<CookieFate, 'name' |
 });
 
 export const diagnosis = (of: Exchange, part: Partial<Diagnosis> = {}): Diagnosis => ({
-  exchange: of,
-  related: NOTHING_RELATED,
+  ...notYetJudged(of),
   verdict: { kind: 'passed', text: 'Read by the page' },
-  findings: [],
   culprit: part.findings?.find(({ severity }) => severity === 'blocks' || severity === 'loses-cookie') ?? null,
-  missing: [],
   includesCredentials: proven(true, 'the request carried a Cookie header'),
-  cookies: [],
-  otherBrowsers: [],
-  timeline: [],
-  missingHeaders: [],
-  howDecided: () => [],
-  contradicted: false,
   ...part,
 });

@@ -2,7 +2,7 @@ import type { Cause } from '../../model/cause';
 import type { StoredCookie } from '../../model/cookie';
 import type { Exchange, Hop } from '../../model/exchange';
 import { linesNamed } from '../../model/header-lookup';
-import { isLoginCall } from '../../model/login-url';
+import { isLoginCall, isLoginUrl } from '../../model/login-url';
 import type { CookieAdviceReason } from '../../model/reason';
 import { NOTHING_RELATED } from '../../model/related';
 import { isDeletion } from '../../standards/cookies/cookie-storage';
@@ -15,8 +15,6 @@ import { earlierOfOrigin, knownBefore, requestName } from '../facts/login/known-
 import { mayCarryAuthorization, sentCookieNames } from '../facts/messages';
 import { isUserUnknown } from '../facts/refusing-status';
 
-/** OURS: a URL is taken for a login by its words. */
-const LOGIN_URL = /log-?in|log-?on|sign-?in|session|auth|token/i;
 /** When a site has too many cookies, Chromium deletes all but 150; some of these may belong to other hosts and paths. */
 const MANY_COOKIES = 120;
 
@@ -36,8 +34,8 @@ export function adviseEvicted(c: Case, hop: CaseHop): readonly Cause[] {
 export function adviseAbsent(c: Case, hop: CaseHop): readonly Cause[] {
   const store = storeOfUnknownUser(c, hop);
   if (store === null || store.length > 0 || (hop.sentCookies ?? []).length > 0) return [];
-  // Before its login a user has no cookie: a login that is refused has another cause.
-  if (isLoginCall(hop.hop.method, hop.hop.url)) return [];
+  // Before its login a user has no cookie: a login that is refused has another cause (adviseRefusal tells of most).
+  if (hop.hop.method === 'POST' && isLoginUrl(hop.hop.url)) return [];
   const { includesCredentials } = hop;
   const { reason, subjects, certainty } = explainAbsence(c, earlierOfOrigin(c));
   const isModeProven = includesCredentials.known && includesCredentials.certainty === 'proven';
@@ -111,10 +109,9 @@ const isExpired = ({ expiresAtMs }: StoredCookie, nowMs: number): boolean =>
   expiresAtMs !== null && expiresAtMs <= nowMs;
 
 function loginWithoutCookie(earlier: Exchange): Explanation | null {
-  const [{ method }] = earlier.hops;
+  const [{ method, url }] = earlier.hops;
   const response = earlier.hops.at(-1)?.actual?.response;
-  const isLogin = method === 'POST' && LOGIN_URL.test(requestName(earlier));
-  if (!isLogin || !response || response.status >= 300) return null;
+  if (!isLoginCall(method, url) || !response || response.status >= 300) return null;
   return { reason: 'absent-never-set', subjects: [requestName(earlier)], certainty: 'inferred' };
 }
 

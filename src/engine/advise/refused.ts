@@ -1,14 +1,15 @@
 import type { Cause } from '../../model/cause';
 import type { Exchange } from '../../model/exchange';
 import { getHeader, headerEvidence } from '../../model/header-lookup';
+import { isLoginCall, isLoginPage } from '../../model/login-url';
 import type { LoginReason } from '../../model/reason';
 import { serializedOriginOf } from '../../standards/origin';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import { OF_ANOTHER_URL } from '../facts/cookies/cookie-outcomes';
+import { isRenewalCookie } from '../facts/cookies/cookie-purpose';
 import { mixedLocalNames } from '../facts/hosts/local-names';
 import { knownBefore } from '../facts/login/known-user';
-import { isLoginCall, isLoginPage, isRenewalCookie } from '../facts/login/login-url';
 import { mayCarryAuthorization } from '../facts/messages';
 import { isUserUnknown, refusesUser } from '../facts/refusing-status';
 import { ASKS_THE_USER } from './not-authenticated';

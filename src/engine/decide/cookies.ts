@@ -1,15 +1,14 @@
 import type { Cause } from '../../model/cause';
 import type { Evidence } from '../../model/decision';
-import type { RequestType } from '../../model/exchange';
 import type { RetrievalReason, StorageReason } from '../../model/reason';
 import { serializedOriginOf } from '../../standards/origin';
 import { isPotentiallyTrustworthyUrl } from '../../standards/trustworthy';
 import type { Case, CaseHop } from '../facts/case';
 import { OF_ANOTHER_URL, type StoredCookieOutcome } from '../facts/cookies/cookie-outcomes';
-import { cookiePurpose } from '../facts/cookies/cookie-purpose';
+import { cookiePurpose, isRenewalCookie } from '../facts/cookies/cookie-purpose';
 import { knownBefore } from '../facts/login/known-user';
-import { isRenewalCookie } from '../facts/login/login-url';
 import { refusesUser } from '../facts/refusing-status';
+import { isSubresource } from '../facts/subresource';
 import { advice } from './make-cause';
 import { isClearedAnyway, isSetByAnotherLine, needsNoCookie } from './unneeded-lines';
 
@@ -36,9 +35,8 @@ export function decideRetrieval(c: Case, hop: CaseHop): readonly Cause[] {
 /** One cause for each reason, naming every cookie of the response’s Set-Cookie lines that was not stored because of it. */
 export function decideStorage({ exchange, facts, policy }: Case, hop: CaseHop): readonly Cause[] {
   // Hosts of fonts, scripts and images set cookies with everything they serve; no login depends on one of these.
-  const isElement = ELEMENTS.has(exchange.request.type);
   const isExpected = (reason: StorageReason): boolean =>
-    reason === 'credentials-not-included' && (isElement || needsNoCookie(hop));
+    reason === 'credentials-not-included' && (isSubresource(exchange) || needsNoCookie(hop));
   const lost = hop.setCookies
     .filter(
       (outcome) => outcome.refusals.length > 0 && !isSetByAnotherLine(hop, outcome) && !isClearedAnyway(hop, outcome),
@@ -78,8 +76,6 @@ export function isVerified(reason: StorageReason, { hop }: CaseHop, { unverified
     reason !== 'secure-over-http' || !unverified.has('secureOnTrustworthyHttp') || !isPotentiallyTrustworthyUrl(hop.url)
   );
 }
-
-const ELEMENTS: ReadonlySet<RequestType> = new Set(['font', 'script', 'image', 'stylesheet', 'media']);
 
 /** The credentials mode may have excluded the cookie before any other rule: the other reasons are as certain as the mode is. */
 const certaintyOfMode = ({ includesCredentials }: CaseHop): Cause['certainty'] =>

@@ -1,6 +1,6 @@
 import { TOO_MANY_REDIRECTS } from '../../browsers/network-error-texts';
 import type { Cause } from '../../model/cause';
-import type { Exchange, RequestType } from '../../model/exchange';
+import type { Exchange } from '../../model/exchange';
 import type { Finding } from '../../model/finding';
 import { ruleFor } from '../../rules/index';
 import type { Explanation as Texts } from '../../rules/shared/rule';
@@ -9,6 +9,7 @@ import { isRedirectStatus } from '../../standards/redirect';
 import type { Case } from '../facts/case';
 import { cookiePurpose } from '../facts/cookies/cookie-purpose';
 import { ownershipOf } from '../facts/hosts/host-owner';
+import { isSubresource } from '../facts/subresource';
 import { situationOf } from './situation';
 import { pageOf, usefulFixes } from './useful-fixes';
 
@@ -68,17 +69,6 @@ const withNamesOfLoop = ({ chromium, firefox }: Finding['browserNames']): Findin
   firefox: [...firefox, ...TOO_MANY_REDIRECTS.firefox],
 });
 
-const SUBRESOURCES: ReadonlySet<RequestType> = new Set([
-  'image',
-  'stylesheet',
-  'script',
-  'font',
-  'media',
-  'object',
-  'ping',
-  'csp_report',
-]);
-
 /** Whether only cookies that count visits or recognise visitors were lost: no login depends on one. */
 const isOfTrackers = ({ cookies }: Cause): boolean =>
   cookies.length > 0 && cookies.every((name) => cookiePurpose(name) !== null);
@@ -96,7 +86,7 @@ function severityOfLoss(c: Case, cause: Cause): Finding['severity'] {
   const status = exchange.hops[at.hop]?.actual?.response?.status;
   const isRejectedByRedirect = exchange.outcome === 'network-error' && isRedirectStatus(status ?? 0);
   const isRefused = status === 401 || status === 403 || isRejectedByRedirect;
-  return SUBRESOURCES.has(exchange.request.type) && !isRefused ? 'advice' : 'loses-cookie';
+  return isSubresource(exchange) && !isRefused ? 'advice' : 'loses-cookie';
 }
 
 /**

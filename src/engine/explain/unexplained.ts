@@ -1,4 +1,3 @@
-import type { RequestType } from '../../model/exchange';
 import type { CookieFate, Finding } from '../../model/finding';
 import { isDeletion } from '../../standards/cookies/cookie-storage';
 import { parseSetCookieString } from '../../standards/cookies/set-cookie';
@@ -6,6 +5,7 @@ import { type Case, type CaseHop, hopAt, lastHop } from '../facts/case';
 import { serverClock } from '../facts/cookies/server-clock';
 import { isWithheld } from '../facts/messages';
 import { isUserUnknown } from '../facts/refusing-status';
+import { isSubresource } from '../facts/subresource';
 
 /** Something of the user's session that no rule explains. */
 export interface Unexplained {
@@ -14,17 +14,6 @@ export interface Unexplained {
   /** What is not known, what is possible, and what would tell. Backticks mark code. */
   readonly missing: string;
 }
-
-/** An element shows what it loads whether or not the user is known; a cookie that is absent there is nobody's fault. */
-const ELEMENTS: ReadonlySet<RequestType> = new Set([
-  'image',
-  'stylesheet',
-  'script',
-  'font',
-  'media',
-  'object',
-  'ping',
-]);
 
 /**
  * Finds what stands against saying that all is well: a cookie that matches and was not sent, a response that does not know a
@@ -38,15 +27,15 @@ export function unexplainedOf(
   findings: readonly Finding[],
   cookies: readonly CookieFate[],
 ): Unexplained | null {
-  const { outcome, request } = c.exchange;
+  const { outcome } = c.exchange;
   const isExplained = findings.some(({ severity }) => severity === 'blocks' || severity === 'loses-cookie');
   if (isExplained || outcome === 'network-error' || outcome === 'pending' || outcome === 'not-run') return null;
   const isRefused = isUserUnknown(lastHop(c).response?.status);
-  const isOfElement = ELEMENTS.has(request.type) && !isRefused;
+  const needsNoUser = isSubresource(c.exchange) && !isRefused;
   return (
-    (isOfElement ? null : absentCookie(c)) ??
+    (needsNoUser ? null : absentCookie(c)) ??
     // What a file leaves out of every entry is said once, of the file.
-    (isOfElement || leavesOutCookies(c) ? null : unknownStorage(c, cookies))
+    (needsNoUser || leavesOutCookies(c) ? null : unknownStorage(c, cookies))
   );
 }
 

@@ -4,10 +4,10 @@ import type { Situation } from '../../model/situation';
 import { useOneLocalName } from '../../rules/shared/cookie-fixes';
 import { applyFix } from '../apply/apply-fix';
 import { type Case, hopAt, supposing } from '../facts/case';
+import { isRenewalCookie } from '../facts/cookies/cookie-purpose';
 import { factsOf } from '../facts/facts';
 import { canBeServedByPage, ownershipOf } from '../facts/hosts/host-owner';
 import { mixedLocalNames } from '../facts/hosts/local-names';
-import { isRenewalCookie } from '../facts/login/login-url';
 import { fixesForForeignHost } from './foreign-fixes';
 
 /**

@@ -3,12 +3,12 @@ import type { Exchange, Hop } from '../../model/exchange';
 import type { Facts } from '../../model/facts';
 import { linesNamed } from '../../model/header-lookup';
 import { inferred, type Known, proven, unknown } from '../../model/known';
+import { identityInResponse } from '../../standards/cookies/cookie-identity';
 import { pathMatches } from '../../standards/cookies/cookie-matching';
 import { retrievalFailures } from '../../standards/cookies/cookie-retrieval';
 import { isDeletion, storageFailures } from '../../standards/cookies/cookie-storage';
 import { type ParsedSetCookie, parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { isSameOrigin } from '../../standards/origin';
-import { cookieIdentity } from './cookies/cookie-identity';
 import { type CookieSetting, retrievalInput, storageInput } from './cookies/cookie-setting';
 import { serverClock } from './cookies/server-clock';
 import type { HopOfExchange } from './cors-failures';
@@ -76,8 +76,10 @@ function acceptableLines(at: HopOfExchange, policy: BrowserPolicy): readonly { r
   const lastOf = new Map<string, ParsedSetCookie>();
   for (const { index, value } of linesNamed(record.response.headerList, 'Set-Cookie')) {
     const parsed = parseSetCookieString(value);
+    if ('failure' in parsed) continue;
     const refusals = storageFailures(storageInput(setting, value, index, record.storeBefore));
-    if (!('failure' in parsed) && refusals.length === 0) lastOf.set(cookieIdentity(parsed, at.hop.url), parsed);
+    const identity = identityInResponse(parsed, at.hop.url);
+    if (refusals.length === 0 && identity !== null) lastOf.set(identity, parsed);
   }
   const clock = serverClock(record, record.startedAtMs);
   return [...lastOf.values()].filter((parsed) => !isDeletion(parsed, clock) && isReadForUrl(parsed, at.hop.url));

@@ -1,7 +1,7 @@
 import { ALLOWS_PAGE, answer, at, sameSite, scenario } from '../shared/example-parts';
 import { changeCall } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
-import type { Example } from '../shared/scenario';
+import type { Call, Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
 import { apiHost, code, fixedNames } from '../shared/words';
 
@@ -31,21 +31,21 @@ export const rule = {
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
+const BEACON: Call = {
+  api: 'beacon',
+  method: 'POST',
+  to: sameSite('collect'),
+  headers: ['Content-Type: application/json'],
+  body: '{"view":1}',
+};
+
 export const examples: readonly Example[] = [
   {
     id: 'beacon-json',
     title: 'A beacon with JSON in a Blob, to a server that allows no preflight',
     scenario: scenario({
       server: [at(sameSite('collect'), answer(204))],
-      calls: [
-        {
-          api: 'beacon',
-          method: 'POST',
-          to: sameSite('collect'),
-          headers: ['Content-Type: application/json'],
-          body: '{"view":1}',
-        },
-      ],
+      calls: [BEACON],
     }),
     findings: [
       'cors-origin-missing',
@@ -61,15 +61,7 @@ export const examples: readonly Example[] = [
     title: 'A beacon with JSON, and a preflight that allows it',
     scenario: scenario({
       server: [at(sameSite('collect'), answer(204, 'Access-Control-Allow-Headers: Content-Type', ...ALLOWS_PAGE))],
-      calls: [
-        {
-          api: 'beacon',
-          method: 'POST',
-          to: sameSite('collect'),
-          headers: ['Content-Type: application/json'],
-          body: '{"view":1}',
-        },
-      ],
+      calls: [BEACON],
     }),
     findings: [],
     chromium: 'opaque',

@@ -97,7 +97,7 @@ export type ChromiumVerdict =
   | { readonly error: readonly [string, ...string[]] };
 
 export interface Example {
-  /** Kebab-case and unique among all examples; it is the first path segment of every URL in the lab. */
+  /** Kebab-case, unique among examples and situations; it is the first path segment of every URL in the lab. */
   readonly id: string;
   /** A situation that developers meet, as a sentence: "The server sends `*` to a request with cookies". */
   readonly title: string;

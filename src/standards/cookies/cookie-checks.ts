@@ -23,12 +23,24 @@ export interface Check<Reason extends string> {
   readonly schemeful?: boolean;
 }
 
-/** What third-party blocking compares. */
-export const comparedParties = (input: {
-  readonly isThirdParty: Known<boolean>;
-  readonly thirdPartyCookiesBlocked: Known<boolean>;
-}): string =>
-  `third-party: ${fact(input.isThirdParty, yesOrNo)}; blocked: ${fact(input.thirdPartyCookiesBlocked, yesOrNo)}`;
+/** The browser’s setting for third-party cookies, of a cookie that is sent or stored. */
+export const thirdPartyCheck = (
+  {
+    isThirdParty,
+    thirdPartyCookiesBlocked,
+  }: { readonly isThirdParty: Known<boolean>; readonly thirdPartyCookiesBlocked: Known<boolean> },
+  evidence: Evidence,
+): Check<'third-party-blocked'> => ({
+  reason: 'third-party-blocked',
+  spec: { standard: 'rfc6265bis', anchor: 'third-party-cookies', step: null },
+  says: 'the cookie is first-party, or third-party cookies are not blocked',
+  compared: () => `third-party: ${fact(isThirdParty, yesOrNo)}; blocked: ${fact(thirdPartyCookiesBlocked, yesOrNo)}`,
+  held: anyHeld(
+    knownThat(isThirdParty, (thirdParty) => !thirdParty),
+    knownThat(thirdPartyCookiesBlocked, (blocked) => !blocked),
+  ),
+  evidence: [evidence],
+});
 
 /** What SameSite is compared with: "cross-site because of `https://shop.test`". */
 export const comparedSites = ({ status, otherSite }: SameSiteStatus): string =>

@@ -7,10 +7,8 @@ import type { Known } from '../../model/known';
 import type { RetrievalReason } from '../../model/reason';
 import { fact, pair, shown, yesOrNo } from '../step';
 import {
-  anyHeld,
   type Check,
   type CookieFailure,
-  comparedParties,
   comparedSites,
   decisionOf,
   failuresOf,
@@ -18,6 +16,7 @@ import {
   hostAndPath,
   isSecureForCookies,
   knownThat,
+  thirdPartyCheck,
 } from './cookie-checks';
 import { domainMatches, pathMatches } from './cookie-matching';
 
@@ -122,17 +121,7 @@ function retrievalChecks(input: RetrievalInput): readonly RetrievalCheck[] {
   ];
   if (cookie.partitionKey === null || !policy.supportsPartitioned) {
     // Third-party blocking does not apply to a partitioned cookie of the right partition.
-    checks.push({
-      reason: 'third-party-blocked',
-      spec: { standard: 'rfc6265bis', anchor: 'third-party-cookies', step: null },
-      says: 'the cookie is first-party, or third-party cookies are not blocked',
-      compared: () => comparedParties(input),
-      held: anyHeld(
-        knownThat(input.isThirdParty, (thirdParty) => !thirdParty),
-        knownThat(input.thirdPartyCookiesBlocked, (blocked) => !blocked),
-      ),
-      evidence: [stored],
-    });
+    checks.push(thirdPartyCheck(input, stored));
   }
   return checks;
 }

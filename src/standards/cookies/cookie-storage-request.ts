@@ -2,7 +2,7 @@ import type { SameSiteFlag, StoredCookie } from '../../model/cookie';
 import type { Evidence } from '../../model/decision';
 import type { StorageReason } from '../../model/reason';
 import { fact, shown, yesOrNo } from '../step';
-import { anyHeld, comparedParties, comparedSites, hostAndPath, isSecureForCookies, knownThat } from './cookie-checks';
+import { comparedSites, hostAndPath, isSecureForCookies, knownThat, thirdPartyCheck } from './cookie-checks';
 import { defaultPath, domainMatches, pathMatches } from './cookie-matching';
 import { type StorageCheck, type StorageInput, storageLine, storageStep } from './cookie-storage-check';
 import { attributeSpan, type ParsedSetCookie } from './set-cookie';
@@ -15,7 +15,7 @@ import { attributeSpan, type ParsedSetCookie } from './set-cookie';
  * Standard: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model (read 2026-07)
  */
 export function checksOfRequest(input: StorageInput, parsed: ParsedSetCookie): readonly StorageCheck[] {
-  const ofParty = thirdPartyCheck(input, parsed);
+  const ofParty = partyCheck(input, parsed);
   const ofSecure = secureChecks(input, parsed);
   // A prefix that requires a secure URL is checked before the setting. Measured in Chromium.
   const requiresSecure = /^__(?:host|secure|http)-/i.test(parsed.name);
@@ -26,23 +26,11 @@ export function checksOfRequest(input: StorageInput, parsed: ParsedSetCookie): r
   ];
 }
 
-function thirdPartyCheck(input: StorageInput, parsed: ParsedSetCookie): readonly StorageCheck[] {
+function partyCheck(input: StorageInput, parsed: ParsedSetCookie): readonly StorageCheck[] {
   // Third-party blocking does not apply to a Partitioned cookie.
   if (parsed.partitioned && input.policy.supportsPartitioned) return [];
-  return [
-    {
-      // Chromium stops here and does not check SameSite.
-      reason: 'third-party-blocked',
-      spec: { standard: 'rfc6265bis', anchor: 'third-party-cookies', step: null },
-      says: 'the cookie is first-party, or third-party cookies are not blocked',
-      compared: () => comparedParties(input),
-      held: anyHeld(
-        knownThat(input.isThirdParty, (thirdParty) => !thirdParty),
-        knownThat(input.thirdPartyCookiesBlocked, (blocked) => !blocked),
-      ),
-      evidence: [storageLine(input)(null)],
-    },
-  ];
+  // Chromium stops here and does not check SameSite.
+  return [thirdPartyCheck(input, storageLine(input)(null))];
 }
 
 function secureChecks(input: StorageInput, parsed: ParsedSetCookie): readonly StorageCheck[] {

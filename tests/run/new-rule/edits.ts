@@ -61,13 +61,16 @@ export function addToUnion(model: string, reason: string): string {
       `“${reason}” is no reason: write <kind>:<name>, the kind being one of ${[...unions.keys()].join(', ')}.`,
     );
   }
-  return model.replace(new RegExp(`^export type ${union} =([^;]*);`, 'm'), (_, list: string) => {
-    const members = [...list.split('|').flatMap((member) => member.trim() || []), `'${name}'`];
-    const line = `export type ${union} = ${members.join(' | ')};`;
-    return line.length <= LINE_WIDTH
-      ? line
-      : `export type ${union} =${members.map((member) => `\n  | ${member}`).join('')};`;
-  });
+  // A comment between the members may hold a semicolon.
+  const declaration = new RegExp(`^export type ${union} =(?:/\\*.*?\\*/|[^;])*?;`, 'ms');
+  return model.replace(declaration, (whole) => withMember(whole.slice(0, -1), `'${name}'`));
+}
+
+/** Adds a member to the declaration of a union, which ends without its semicolon, in the form that the formatter gives it. */
+function withMember(declaration: string, member: string): string {
+  if (declaration.includes('\n')) return `${declaration}\n  | ${member};`;
+  const line = `${declaration} | ${member};`;
+  return line.length <= LINE_WIDTH ? line : line.replace(' = ', ' = | ').replaceAll(' | ', '\n  | ');
 }
 
 /** Adds a line at the end of the first object that is written over several lines and ends in column 1. */

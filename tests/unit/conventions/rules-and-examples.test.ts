@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { allRules } from '../../../src/rules/index';
+import { allSituations } from '../../lab/situations';
 import { allExamples } from '../../run/examples';
 import { faultsOfRuleFiles } from './rule-files';
 import { ROOT } from './sources';
@@ -51,11 +52,11 @@ it('what is said to have no example has none, and is a rule', () => {
   expect(gone, 'There is no such rule: take it off the list.').toEqual([]);
 });
 
-it('example ids are unique and kebab-case', () => {
-  const exampleIds = allExamples.map(({ id }) => id);
-  const twice = exampleIds.filter((id, index) => exampleIds.indexOf(id) !== index);
-  expect(twice, 'Give one of the examples another id: the lab has a page for each.').toEqual([]);
-  const odd = exampleIds.filter((id) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id));
+it('ids of examples and of situations are kebab-case, and each is there once', () => {
+  const labIds = [...allExamples, ...allSituations].map(({ id }) => id);
+  const twice = labIds.filter((id, index) => labIds.indexOf(id) !== index);
+  expect(twice, 'Give one of the two another id: it is the first path segment of all its URLs in the lab.').toEqual([]);
+  const odd = labIds.filter((id) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id));
   expect(odd, 'Write the id in kebab-case: it is a part of URLs in the lab.').toEqual([]);
 });
 

@@ -6,6 +6,7 @@ import type { Exchange, RequestRecord } from '../../../src/model/exchange';
 import type { HeaderList } from '../../../src/model/header';
 import { proven, unknown } from '../../../src/model/known';
 import { NOTHING_RELATED, type Related } from '../../../src/model/related';
+import { storedCookie } from '../stored-cookie';
 import { recordingOf } from './fixtures';
 
 /** A recording, with some of what was seen at its only hop stated otherwise. */
@@ -20,19 +21,8 @@ const included = (exchange: Exchange): Exchange => ({
   ...exchange,
   request: { ...exchange.request, credentialsMode: proven('include', 'test') },
 });
-const cookie = (sameSite: SameSiteFlag, more: Partial<StoredCookie> = {}): StoredCookie => ({
-  name: 'sid',
-  valueSizeBytes: 12,
-  domain: 'api.shop.test',
-  hostOnly: true,
-  path: '/',
-  secure: true,
-  httpOnly: true,
-  sameSite,
-  partitionKey: null,
-  expiresAtMs: null,
-  ...more,
-});
+const cookie = (sameSite: SameSiteFlag, more: Partial<StoredCookie> = {}): StoredCookie =>
+  storedCookie({ sameSite, ...more });
 const line = (name: string, value: string): HeaderList => [{ name, value }];
 const idsOf = (exchange: Exchange, browser: 'chromium' | 'firefox' = 'chromium', related: Related = NOTHING_RELATED) =>
   diagnose(exchange, { browser, related }).findings.map(({ ruleId }) => ruleId);

@@ -4,6 +4,7 @@ import type { StoredCookie } from '../../../src/model/cookie';
 import type { Exchange, RequestRecord } from '../../../src/model/exchange';
 import { proven, unknown } from '../../../src/model/known';
 import { NOTHING_RELATED } from '../../../src/model/related';
+import { storedCookie } from '../stored-cookie';
 import { exchangeOf } from './fixtures';
 
 /** A recording with one hop, of which some is stated otherwise. */
@@ -14,18 +15,7 @@ const changed = (id: string, actual: Partial<RequestRecord>): Exchange => {
   return { ...exchange, hops: [{ ...hop, actual: { ...hop.actual, ...actual } }] };
 };
 
-const cookie = (name: string, path: string): StoredCookie => ({
-  name,
-  valueSizeBytes: 12,
-  domain: 'api.shop.test',
-  hostOnly: true,
-  path,
-  secure: true,
-  httpOnly: true,
-  sameSite: 'None',
-  partitionKey: null,
-  expiresAtMs: null,
-});
+const cookie = (name: string, path: string): StoredCookie => storedCookie({ name, path, sameSite: 'None' });
 
 const fatesOf = (exchange: Exchange) =>
   diagnose(exchange, { browser: 'chromium' }).cookies.map(({ name, fate, certainty }) => [name, fate, certainty]);

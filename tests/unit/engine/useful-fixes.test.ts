@@ -6,6 +6,7 @@ import type { Exchange, RequestRecord } from '../../../src/model/exchange';
 import type { Finding } from '../../../src/model/finding';
 import { proven } from '../../../src/model/known';
 import { NOTHING_RELATED, type Related } from '../../../src/model/related';
+import { storedCookie } from '../stored-cookie';
 import { recorded, recordingOf } from './fixtures';
 
 const PAGE = 'https://shop.example';
@@ -30,19 +31,8 @@ describe('who operates a host', () => {
   });
 });
 
-const cookie = (sameSite: SameSiteFlag, more: Partial<StoredCookie> = {}): StoredCookie => ({
-  name: 'sid',
-  valueSizeBytes: 12,
-  domain: 'api.other.test',
-  hostOnly: true,
-  path: '/',
-  secure: true,
-  httpOnly: true,
-  sameSite,
-  partitionKey: null,
-  expiresAtMs: null,
-  ...more,
-});
+const cookie = (sameSite: SameSiteFlag, more: Partial<StoredCookie> = {}): StoredCookie =>
+  storedCookie({ domain: 'api.other.test', sameSite, ...more });
 
 /** "lax-cross-site", recorded in Chromium, with another page, another URL or another store. */
 function variant(more: Partial<Exchange>, actual: Partial<RequestRecord> = {}): Exchange {

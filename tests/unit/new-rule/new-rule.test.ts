@@ -8,6 +8,7 @@ import type { VerdictGroup } from '../../../src/reference/verdicts';
 import type { Rule } from '../../../src/rules/shared/rule';
 import type { Example } from '../../../src/rules/shared/scenario';
 import { allExamples as allOldExamples } from '../../run/examples';
+import { addToUnion } from '../../run/new-rule/edits';
 import { readWish } from '../../run/new-rule/options';
 import { planRule, writeFiles } from '../../run/new-rule/plan';
 import { SUBJECTS } from '../../run/new-rule/subjects';
@@ -83,10 +84,30 @@ describe('refuses in one sentence', () => {
   });
 });
 
+describe('a new reason is a member of the union of its kind', () => {
+  const LONG = `'${'a'.repeat(95)}'`;
+
+  it.each([
+    ['beside the only other one', " 'a';", " 'a' | 'new';"],
+    ['a line that becomes too long', ` B | ${LONG};`, `\n  | B\n  | ${LONG}\n  | 'new';`],
+    [
+      'after comments that hold semicolons and bars',
+      "\n  /** One; or | two; it’s said. */\n  | 'a'\n  /** Three; */\n  | B;",
+      "\n  /** One; or | two; it’s said. */\n  | 'a'\n  /** Three; */\n  | B\n  | 'new';",
+    ],
+  ])('%s', (_, members, expected) => {
+    const model = (text: string) =>
+      `export type Other = 'b';\n\nexport type Kind =${text}\n\nexport type Reason =\n  | \`kind:\${Kind}\`;\n`;
+    expect(addToUnion(model(members), 'kind:new')).toBe(model(expected));
+  });
+});
+
 describe('after new rules', () => {
   const WISHES: readonly (readonly [string, ...string[]])[] = [
     ['cors-of-a-known-reason', '--reason', 'cors:allow-origin-missing'],
     ['spelled-otherwise', '--subject', 'mode', '--reason', 'redirect-advice:spelled'],
+    // A comment in this union holds a semicolon.
+    ['cookie-spelled', '--subject', 'cookie', '--reason', 'cookie-advice:spelled'],
     // One of each subject, with a new reason.
     ...Object.keys(SUBJECTS).map((subject) => [`new-${subject}-rule`, '--subject', subject] as const),
   ];

@@ -1,21 +1,10 @@
 import { expect, it } from 'vitest';
-import type { StoredCookie } from '../../../src/model/cookie';
 import { createRecordedExchanges } from '../../../src/panel/state/recorded-exchanges';
 import { initialState, type PanelState } from '../../../src/panel/state/state';
 import { events, recorded } from '../recorder/notation';
+import { storedCookie } from '../stored-cookie';
 
-const cookie: StoredCookie = {
-  name: 'sid',
-  valueSizeBytes: 1,
-  domain: 'api.shop.test',
-  hostOnly: true,
-  path: '/',
-  secure: false,
-  httpOnly: false,
-  sameSite: 'Lax',
-  partitionKey: null,
-  expiresAtMs: null,
-};
+const cookie = storedCookie();
 const requests = recorded(events('0 a sends GET https://api.shop.test/me'));
 const state: PanelState = {
   ...initialState,

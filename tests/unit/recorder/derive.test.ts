@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredCookie } from '../../../src/model/cookie';
+import { storedCookie } from '../stored-cookie';
 import { events, logged, onlyExchange, recorded, requests } from './notation';
 
 const API = 'https://api.test/me';
@@ -92,19 +93,7 @@ it.each([
 });
 
 describe('stored cookies', () => {
-  const cookie = (name: string, more: Partial<StoredCookie> = {}): StoredCookie => ({
-    name,
-    valueSizeBytes: 1,
-    domain: 'api.shop.test',
-    hostOnly: true,
-    path: '/',
-    secure: false,
-    httpOnly: false,
-    sameSite: 'Lax',
-    partitionKey: null,
-    expiresAtMs: null,
-    ...more,
-  });
+  const cookie = (name: string, more: Partial<StoredCookie> = {}) => storedCookie({ name, ...more });
   const sent = events('0 a sends GET https://api.shop.test/me');
   const read = {
     type: 'store-read',

@@ -3,21 +3,11 @@ import type { StoredCookie } from '../../../src/model/cookie';
 import type { RecorderEvent } from '../../../src/recorder/events';
 import { readBefore } from '../../../src/recorder/read-before';
 import { type RecorderState, record, requestKey } from '../../../src/recorder/recorder';
+import { storedCookie } from '../stored-cookie';
 import { events } from './notation';
 
-const cookie = (name: string, more: Partial<StoredCookie> = {}): StoredCookie => ({
-  name,
-  valueSizeBytes: 2,
-  domain: 'api.test',
-  hostOnly: true,
-  path: '/',
-  secure: true,
-  httpOnly: false,
-  sameSite: 'None',
-  expiresAtMs: null,
-  partitionKey: null,
-  ...more,
-});
+const cookie = (name: string, more: Partial<StoredCookie> = {}): StoredCookie =>
+  storedCookie({ name, domain: 'api.test', ...more });
 
 const reading = (cookies: readonly StoredCookie[]): RecorderEvent => ({
   type: 'store-read',

@@ -3,18 +3,10 @@ import type { RememberedCookie } from '../../../src/model/cookie-memory';
 import type { CookieEvent } from '../../../src/session/cookie-events';
 import { createCookieTimeline, type Sending } from '../../../src/session/cookie-timeline';
 import { cookieIdentity } from '../../../src/standards/cookies/cookie-identity';
+import { storedCookie } from '../stored-cookie';
 
 const cookie = (more: Partial<RememberedCookie> = {}): RememberedCookie => ({
-  name: 'sid',
-  valueSizeBytes: 4,
-  domain: 'api.shop.test',
-  hostOnly: true,
-  path: '/',
-  secure: true,
-  httpOnly: true,
-  sameSite: 'Lax',
-  partitionKey: null,
-  expiresAtMs: null,
+  ...storedCookie(),
   setAtMs: 10,
   setBy: 'POST /login',
   ...more,

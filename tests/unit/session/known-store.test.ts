@@ -6,19 +6,9 @@ import type { Exchange } from '../../../src/model/exchange';
 import { proven } from '../../../src/model/known';
 import { cookieIdentity } from '../../../src/standards/cookies/cookie-identity';
 import { exchangeOf } from '../engine/fixtures';
+import { storedCookie } from '../stored-cookie';
 
-const late: StoredCookie = {
-  name: 'late',
-  valueSizeBytes: 4,
-  domain: 'api.shop.test',
-  hostOnly: true,
-  path: '/',
-  secure: true,
-  httpOnly: true,
-  sameSite: 'Lax',
-  partitionKey: null,
-  expiresAtMs: null,
-};
+const late = storedCookie({ name: 'late' });
 const remembered: RememberedCookie = { ...late, setAtMs: 1, setBy: 'POST /login' };
 
 /** A request without cookies, for which a reading of the store shows these. */

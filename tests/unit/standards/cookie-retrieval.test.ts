@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { policies } from '../../../src/browsers/policies';
 import type { StoredCookie } from '../../../src/model/cookie';
-import type { SameSiteStatus } from '../../../src/model/facts';
 import { proven, unknown } from '../../../src/model/known';
 import type { RetrievalReason } from '../../../src/model/reason';
 import {
@@ -9,42 +8,25 @@ import {
   retrievalDecision,
   retrievalFailures,
 } from '../../../src/standards/cookies/cookie-retrieval';
+import { storedCookie } from '../stored-cookie';
+import { sameSiteStatus } from './same-site';
 
 const YES = proven(true, 'test');
 const NO = proven(false, 'test');
 const FIREFOX = policies.firefox.cookies;
 
-const status = (changes: Partial<SameSiteStatus> = {}) =>
-  proven<SameSiteStatus>(
-    {
-      status: 'same-site',
-      onlyByScheme: false,
-      topLevelNavigation: false,
-      safeMethod: true,
-      becauseOf: null,
-      otherSite: null,
-      ...changes,
-    },
-    'test',
-  );
-const CROSS = status({ status: 'cross-site', becauseOf: 'client' });
-const CROSS_LINK = status({ status: 'cross-site', becauseOf: 'client', topLevelNavigation: true });
-const CROSS_FORM = status({ status: 'cross-site', becauseOf: 'client', topLevelNavigation: true, safeMethod: false });
+const CROSS = sameSiteStatus({ status: 'cross-site', becauseOf: 'client' });
+const CROSS_LINK = sameSiteStatus({ status: 'cross-site', becauseOf: 'client', topLevelNavigation: true });
+const CROSS_FORM = sameSiteStatus({
+  status: 'cross-site',
+  becauseOf: 'client',
+  topLevelNavigation: true,
+  safeMethod: false,
+});
 
 /** By default: a Secure SameSite=Lax cookie of shop.test. */
-const cookie = (changes: Partial<StoredCookie> = {}): StoredCookie => ({
-  name: 'sid',
-  valueSizeBytes: 36,
-  domain: 'shop.test',
-  hostOnly: false,
-  path: '/',
-  secure: true,
-  httpOnly: true,
-  sameSite: 'Lax',
-  partitionKey: null,
-  expiresAtMs: null,
-  ...changes,
-});
+const cookie = (changes: Partial<StoredCookie> = {}): StoredCookie =>
+  storedCookie({ domain: 'shop.test', hostOnly: false, ...changes });
 
 /** By default: a credentialed same-site request to https://api.shop.test/v1/me, from a page of the same site. */
 const input = (of: Partial<StoredCookie>, changes: Partial<RetrievalInput> = {}): RetrievalInput => ({
@@ -52,7 +34,7 @@ const input = (of: Partial<StoredCookie>, changes: Partial<RetrievalInput> = {})
   index: 2,
   url: 'https://api.shop.test/v1/me',
   includesCredentials: YES,
-  sameSite: status(),
+  sameSite: sameSiteStatus(),
   thirdPartyCookiesBlocked: NO,
   isThirdParty: NO,
   topLevelSite: proven('https://shop.test', 'test'),
@@ -141,7 +123,7 @@ describe('retrieval: SameSite', () => {
   });
 
   it('says when only the scheme differs', () => {
-    const sameSite = status({ status: 'cross-site', becauseOf: 'client', onlyByScheme: true });
+    const sameSite = sameSiteStatus({ status: 'cross-site', becauseOf: 'client', onlyByScheme: true });
     expect(retrievalFailures(input({}, { sameSite }))).toMatchObject([{ reason: 'same-site-lax', schemeful: true }]);
     expect(retrievalFailures(input({}, { sameSite: CROSS }))).toMatchObject([{ schemeful: false }]);
   });

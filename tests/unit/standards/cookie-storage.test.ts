@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type CookiePolicy, policies } from '../../../src/browsers/policies';
 import type { StoredCookie } from '../../../src/model/cookie';
-import type { SameSiteStatus } from '../../../src/model/facts';
 import { proven, unknown } from '../../../src/model/known';
 import type { StorageReason } from '../../../src/model/reason';
 import { storageDecision, storageFailures } from '../../../src/standards/cookies/cookie-storage';
 import type { StorageInput } from '../../../src/standards/cookies/cookie-storage-check';
+import { sameSiteStatus } from './same-site';
 
 const YES = proven(true, 'test');
 const NO = proven(false, 'test');
@@ -13,23 +13,10 @@ const CHROMIUM = policies.chromium.cookies;
 const FIREFOX = policies.firefox.cookies;
 const STANDARD = policies.standard.cookies;
 
-const status = (changes: Partial<SameSiteStatus> = {}) =>
-  proven<SameSiteStatus>(
-    {
-      status: 'same-site',
-      onlyByScheme: false,
-      topLevelNavigation: false,
-      safeMethod: true,
-      becauseOf: null,
-      otherSite: null,
-      ...changes,
-    },
-    'test',
-  );
-const SAME = status();
-const CROSS = status({ status: 'cross-site', becauseOf: 'client' });
-const CROSS_BY_SCHEME = status({ status: 'cross-site', becauseOf: 'client', onlyByScheme: true });
-const CROSS_NAVIGATION = status({ status: 'cross-site', becauseOf: 'client', topLevelNavigation: true });
+const SAME = sameSiteStatus();
+const CROSS = sameSiteStatus({ status: 'cross-site', becauseOf: 'client' });
+const CROSS_BY_SCHEME = sameSiteStatus({ status: 'cross-site', becauseOf: 'client', onlyByScheme: true });
+const CROSS_NAVIGATION = sameSiteStatus({ status: 'cross-site', becauseOf: 'client', topLevelNavigation: true });
 
 /** By default: a credentialed same-site response of https://api.shop.test/auth/login, with an empty store. */
 const input = (setCookieString: string, changes: Partial<StorageInput> = {}): StorageInput => ({

@@ -37,3 +37,7 @@ export function cookiePurpose(name: string): CookiePurpose | null {
   if (INFRASTRUCTURE.some((pattern) => pattern.test(name))) return 'infrastructure';
   return TRACKER.some((pattern) => pattern.test(name)) ? 'tracker' : null;
 }
+
+/** OURS: a cookie with which a session is renewed, by its name or its Path; it is meant to be sent to one URL only. */
+export const isRenewalCookie = (name: string, path: string): boolean =>
+  /refresh|renew/i.test(name) || /refresh|renew/i.test(path);

@@ -1,6 +1,6 @@
+import { identityInResponse } from '../../../standards/cookies/cookie-identity';
 import { isDeletion } from '../../../standards/cookies/cookie-storage';
 import { type ParsedSetCookie, parseSetCookieString } from '../../../standards/cookies/set-cookie';
-import { cookieIdentity } from './cookie-identity';
 import type { CookieSetting } from './cookie-setting';
 import { serverClock } from './server-clock';
 import type { SetCookieOutcome } from './set-cookie-outcome';
@@ -59,5 +59,6 @@ const deletes = ({ hop: { actual } }: CookieSetting, parsed: ParsedSetCookie): b
 function acceptedLine({ hop }: CookieSetting, outcome: SetCookieOutcome): readonly AcceptedLine[] {
   const parsed = parseSetCookieString(outcome.line);
   if (outcome.refusals.length > 0 || 'failure' in parsed) return [];
-  return [{ outcome, parsed, identity: cookieIdentity(parsed, hop.url) }];
+  const identity = identityInResponse(parsed, hop.url);
+  return identity === null ? [] : [{ outcome, parsed, identity }];
 }

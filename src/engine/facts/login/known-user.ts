@@ -1,11 +1,11 @@
 import type { Exchange, Hop } from '../../../model/exchange';
 import { linesNamed } from '../../../model/header-lookup';
+import { isLoginCall, isLoginPage } from '../../../model/login-url';
 import { isDeletion } from '../../../standards/cookies/cookie-storage';
 import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
 import type { Case } from '../case';
 import { serverClock } from '../cookies/server-clock';
 import { nameOfRequest, sentCookieNames } from '../messages';
-import { isLoginCall, isLoginPage } from './login-url';
 
 /** An earlier request of the same recording that shows that the server knew the user, or that a login set cookies. */
 export interface KnownBefore {

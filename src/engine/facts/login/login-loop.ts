@@ -1,6 +1,7 @@
 import { networkErrorKind } from '../../../browsers/network-errors';
 import type { Exchange, Hop, MessageRef } from '../../../model/exchange';
 import { linesNamed } from '../../../model/header-lookup';
+import { isLoginCall, isLoginPage } from '../../../model/login-url';
 import { domainMatches, pathMatches } from '../../../standards/cookies/cookie-matching';
 import { isDeletion } from '../../../standards/cookies/cookie-storage';
 import { type ParsedSetCookie, parseSetCookieString } from '../../../standards/cookies/set-cookie';
@@ -8,7 +9,6 @@ import type { Case } from '../case';
 import { serverClock } from '../cookies/server-clock';
 import { sentCookieNames } from '../messages';
 import { earlierOfOrigin } from './known-user';
-import { isLoginCall, isLoginPage } from './login-url';
 
 /** A navigation that leads to the login again although a login has just happened. */
 export interface LoginLoop {
