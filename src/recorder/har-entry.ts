@@ -19,7 +19,7 @@ export type EntryParts = 'whole' | 'outline';
  *
  * In: the entry; whether it comes from the log's history; a number that no other entry gets; how much of it is wanted: an
  * outline has the header lists of preflights and redirects only.
- * Out: null when it is no entry (no URL, no method, no time), when no server is asked (`data:`, `blob:`), or when it is one
+ * Out: null when it is no entry (no URL, no method, no time), when no server is asked (`data:`, `blob:`) and nothing failed, or when it is one
  * of the history that is still under way: that one is provided again when it ends. Never throws.
  */
 export function toHarRecord(
@@ -33,12 +33,12 @@ export function toHarRecord(
   const { url, method, headers } = membersOf(request);
   const startedAtMs = Date.parse(textOr(startedDateTime, ''));
   if (typeof url !== 'string' || typeof method !== 'string' || Number.isNaN(startedAtMs)) return null;
-  if (isOfNoServer(url)) return null;
-
   const received = membersOf(response);
   const status = statusOf(received);
   const resourceType = textOr(_resourceType, null);
   const errorText = errorTextOf(received);
+  // One that failed may be the target of a redirect.
+  if (isOfNoServer(url) && errorText === null) return null;
   if (beforeRecording && isUnderWay(entry)) return null;
 
   const isWhole = parts === 'whole';

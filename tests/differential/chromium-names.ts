@@ -60,8 +60,9 @@ export const chromiumNames = (
   { findings }: ReportedExchange,
   { ruleId, at, name }: ReportedCookie,
 ): readonly string[] => {
-  const finding = findings.find((each) => each.ruleId === ruleId && each.at === at && each.cookies.includes(name));
-  return finding?.browserNames.chromium ?? NAMES[ruleId ?? ''] ?? [];
+  // Two cookies of one name may have two findings of one rule, each for another reason.
+  const own = findings.filter((each) => each.ruleId === ruleId && each.at === at && each.cookies.includes(name));
+  return own.length > 0 ? own.flatMap(({ browserNames }) => browserNames.chromium) : (NAMES[ruleId ?? ''] ?? []);
 };
 
 /** Whether Chromium’s protocol has no word for what the panel says of a cookie. */

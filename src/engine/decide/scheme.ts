@@ -1,5 +1,6 @@
 import { type NetworkErrorName, networkErrorKind } from '../../browsers/network-errors';
 import type { Cause } from '../../model/cause';
+import { headerEvidence } from '../../model/header-lookup';
 import type { Case, CaseHop } from '../facts/case';
 import { refusal } from './make-cause';
 
@@ -15,9 +16,11 @@ const WITHOUT_CAUSE: ReadonlySet<NetworkErrorName> = new Set([
 ]);
 
 /**
- * Decides whether a URL is refused because its scheme is neither http(s) nor the page’s own.
+ * Decides whether a URL is refused because its scheme is neither http(s) nor the page’s own; where a redirect led to it, the
+ * redirect is the cause.
  * In: a case that ended in a network error, and one of its hops.
- * Standard: https://fetch.spec.whatwg.org/#concept-main-fetch (step 12: "not an HTTP(S) scheme", read 2026-07-02)
+ * Standard: https://fetch.spec.whatwg.org/#concept-main-fetch (step 12: "not an HTTP(S) scheme", read 2026-07-02), and
+ * https://fetch.spec.whatwg.org/#concept-http-redirect-fetch (step 6, read 2026-07-02)
  */
 export function decideScheme({ exchange }: Case, { index, hop, response }: CaseHop): readonly Cause[] {
   const { client, request, networkError } = exchange;
@@ -25,6 +28,13 @@ export function decideScheme({ exchange }: Case, { index, hop, response }: CaseH
   if (response || isFrame || !client.origin.known || !WITHOUT_CAUSE.has(networkErrorKind(networkError).name)) return [];
   const protocol = URL.canParse(hop.url) ? new URL(hop.url).protocol : 'https:';
   if (FETCHED.has(protocol) || client.origin.value.startsWith(protocol)) return [];
+  const redirect = exchange.hops[index - 1]?.actual?.response;
+  if (redirect) {
+    const from = { hop: index - 1, message: 'response' } as const;
+    return [
+      refusal('redirect:redirect-scheme-not-http', from, headerEvidence(redirect.headerList, 'Location', from)),
+    ];
+  }
   const at = { hop: index, message: 'request' } as const;
   return [refusal('scheme:not-http', at, [{ kind: 'url', at, part: 'scheme' }])];
 }

@@ -1,5 +1,6 @@
 import { methodAfterRedirect } from '../../standards/redirect';
 import { isAbort } from '../aborted';
+import { isOfNoServer } from '../no-server';
 import { fillGaps } from './fill-gaps';
 import { isTargetNotRequested } from './not-followed';
 import { type Chain, redirectTargetOf, responseOf, type WireRequest } from './wire-request';
@@ -13,10 +14,14 @@ const CLOCK_SLACK_MS = 50;
  * missed some.
  *
  * In: chains, one for each recorded request; requests that only the log knows.
- * Out: chains, each request in exactly one of them. Two recorded requests are never joined: a redirect keeps its request id.
+ * Out: chains, each request in exactly one of them; what asks no server is in none, unless a redirect leads to it. Two recorded requests are never joined: a redirect keeps its request id.
  */
 export function chainRedirects(recordedChains: readonly Chain[], logOnly: readonly WireRequest[]): readonly Chain[] {
   if (logOnly.length === 0) return recordedChains;
+  return joined(recordedChains, logOnly).filter(([first]) => first === undefined || !isOfNoServer(first.url));
+}
+
+function joined(recordedChains: readonly Chain[], logOnly: readonly WireRequest[]): readonly Chain[] {
   const filled = fillGaps(recordedChains, logOnly);
   const chains: readonly Chain[] = [...filled.chains, ...filled.rest.map((wire) => [wire])];
   const targets = new Map<Chain, string>();

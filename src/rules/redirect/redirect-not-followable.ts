@@ -1,5 +1,7 @@
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { changeResponse } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
 import { code, fixedNames, hostOf } from '../shared/words';
 
@@ -27,3 +29,17 @@ export const rule = {
     [],
   ),
 } as const satisfies Rule;
+
+export const examples: readonly Example[] = [
+  {
+    id: 'redirect-to-an-application',
+    title: 'The API redirects to a URL of an application, and `fetch()` cannot follow it',
+    scenario: scenario({
+      server: [at(sameSite('login'), answer(302, 'Location: shopapp://logged-in', ...ALLOWS_PAGE))],
+      calls: [credentialed(sameSite('login'))],
+    }),
+    findings: ['redirect-not-followable'],
+    chromium: { cors: ['CorsDisabledScheme'] },
+    cookiesSent: [],
+  },
+];

@@ -17,7 +17,6 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'cookie-anonymous-frame': 'the lab has no such frame: see tests/unit/engine/cookie-advice.test.ts',
   'setcookie-domain-non-ascii':
     'the lab has no host whose name is not ASCII: see tests/unit/engine/cookie-advice.test.ts',
-  'redirect-not-followable': 'the browser ends it before the extension sees an answer',
   'redirect-by-extension': 'needs a second extension that redirects: see tests/unit/faults/not-by-server.test.ts',
   'mixed-content-warning': 'needs a browser in which the user allowed insecure content',
   'redirect-stream-body': 'a streamed body needs HTTP/2, and the lab speaks HTTP/1.1',
