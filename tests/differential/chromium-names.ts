@@ -57,12 +57,13 @@ const SILENT: ReadonlySet<string> = new Set([
 
 /** Chromium’s names for what happened to a cookie: those of the finding, where one was made. */
 export const chromiumNames = (
-  { findings }: ReportedExchange,
+  { findings, cookies }: ReportedExchange,
   { ruleId, at, name }: ReportedCookie,
 ): readonly string[] => {
-  // Two cookies of one name may have two findings of one rule, each for another reason.
-  const own = findings.filter((each) => each.ruleId === ruleId && each.at === at && each.cookies.includes(name));
-  return own.length > 0 ? own.flatMap(({ browserNames }) => browserNames.chromium) : (NAMES[ruleId ?? ''] ?? []);
+  const own = findings.find((each) => each.ruleId === ruleId && each.at === at && each.cookies.includes(name));
+  // One finding tells of several cookies of one name, which may have several reasons.
+  const isOnly = cookies.filter((each) => each.ruleId === ruleId && each.at === at && each.name === name).length < 2;
+  return (isOnly ? own?.browserNames.chromium : undefined) ?? NAMES[ruleId ?? ''] ?? [];
 };
 
 /** Whether Chromium’s protocol has no word for what the panel says of a cookie. */

@@ -164,7 +164,10 @@ const compareHops = ({ request, failed, call }: Truth, { hops }: ReportedExchang
 };
 
 const comparePreflight = ({ preflight, request }: Truth, { hops }: ReportedExchange): Comparison => {
-  const isSaid = hops[0]?.preflightStatus != null;
+  // A redirect to another origin has a preflight of its own.
+  const asked = preflight?.hops[0]?.url ?? '';
+  const of = hops.find(({ url }) => preflight === null || withoutScheme(url) === withoutScheme(asked));
+  const isSaid = of?.preflightStatus != null;
   const isAnswered = preflight?.hops[0]?.cookies != null && preflight.isAnswered;
   if (isSaid && preflight === null)
     return only({ disagreements: [`a preflight that was not made for it | ${request.mark}`] });
