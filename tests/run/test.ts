@@ -65,6 +65,33 @@ async function readCounts(file: string): Promise<{ passed: number; failed: numbe
   }
 }
 
+/**
+ * The tests without a browser run beside those with one, which wait most of the time. Their output follows at the end. With
+ * arguments of the caller, which may name files, one run.
+ */
+const lanesOf = (args: readonly string[]): readonly Lane[] =>
+  args.length > 0
+    ? [{ name: 'all', args, quiet: false }]
+    : [
+        { name: 'browser', args: ['--project', 'panel', '--project', 'browser', '--project', 'command'], quiet: false },
+        { name: 'unit', args: ['--project', 'unit', '--maxWorkers', '1'], quiet: true },
+      ];
+
+interface Lane {
+  readonly name: string;
+  readonly args: readonly string[];
+  /** Its output is kept, and returned. */
+  readonly quiet: boolean;
+}
+
+async function runLane({ name, args, quiet }: Lane): Promise<{ output: string; passed: number; failed: number }> {
+  const report = join(folder, `${name}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { ok, output } = await run(bin('vitest'), ['run', ...reporters, ...args], quiet);
+  const counts = await readCounts(report);
+  return { output, passed: counts.passed, failed: !ok && counts.failed === 0 ? 1 : counts.failed };
+}
+
 let passed = 0;
 let failed = 0;
 for (const [name, command, args] of CHECKS) {
@@ -81,17 +108,13 @@ const browser = await findBrowser(console.log).catch((error: unknown) => {
 });
 process.env.CREDENTIALS_BROWSER = browser.executablePath;
 const folder = await mkdtemp(join(tmpdir(), 'credentials-test-'));
-const report = join(folder, 'vitest.json');
-const vitest = await run(
-  bin('vitest'),
-  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)],
-  false,
-);
-const counts = await readCounts(report);
+const lanes = await Promise.all(lanesOf(process.argv.slice(2)).map(runLane));
 await rm(folder, { recursive: true, force: true });
-passed += counts.passed;
-failed += counts.failed;
-if (!vitest.ok && counts.failed === 0) failed++;
+for (const lane of lanes) {
+  if (lane.output !== '') console.log(lane.output);
+  passed += lane.passed;
+  failed += lane.failed;
+}
 console.log(`${allExamples.length} examples, each compared with Chromium’s own verdict`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -3,11 +3,11 @@ import type { HeaderEdit, ServerIntents } from '../../model/change';
 import type { Exchange, Hop, MessageRef, RequestRecord, ResponseRecord } from '../../model/exchange';
 import type { HeaderList } from '../../model/header';
 import { isNamed } from '../../model/header-lookup';
-import { isRedirectStatus } from '../../standards/redirect';
+import { isRedirectStatus, redirectTarget } from '../../standards/redirect';
 import { mapHops } from '../facts/map-messages';
 import { requestHeader } from '../facts/messages';
 
-/** The exchange with one of its responses changed as the intents say. A response that is no redirect any more is the last. */
+/** The exchange with one of its responses changed as the intents say. A response that no longer leads to the next hop is the last. */
 export function changeResponse(exchange: Exchange, at: MessageRef, intents: ServerIntents): Exchange {
   const ofPreflight = at.message.startsWith('preflight');
   const isRetry = intents.some(({ intent }) => intent === 'retry-with-storage-access');
@@ -21,9 +21,16 @@ export function changeResponse(exchange: Exchange, at: MessageRef, intents: Serv
       ? retried(hop)
       : { ...hop, actual: edited(hop.actual) };
   });
-  const ends = !ofPreflight && edits.status !== null && !isRedirectStatus(edits.status);
   const [first, ...rest] = hops;
-  return { ...exchange, hops: ends ? [first, ...rest.slice(0, at.hop)] : hops };
+  return { ...exchange, hops: leadsOn(hops, at.hop) || ofPreflight ? hops : [first, ...rest.slice(0, at.hop)] };
+}
+
+/** Whether the response at a hop redirects to the hop that follows it. */
+function leadsOn(hops: Exchange['hops'], index: number): boolean {
+  const [hop, next] = [hops[index], hops[index + 1]];
+  const response = hop?.actual?.response;
+  if (!hop || !next || !response) return true;
+  return isRedirectStatus(response.status) && redirectTarget(hop.url, response.headerList) === next.url;
 }
 
 const STORAGE_ACCESS = 'Sec-Fetch-Storage-Access';
