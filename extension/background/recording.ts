@@ -77,7 +77,9 @@ export function createRecording({ store, watch, readCookies, changed }: Recordin
     const release = ledger.hold(tabId, requestId);
     const cookies = await readCookies(url, tabId);
     release();
-    if (cookies !== null) receive({ type: 'store-read', tabId, requestId, hop, when, atMs: Date.now(), cookies });
+    if (cookies === null) return;
+    // Date.now() has whole milliseconds, and the browser's events have parts of them: it had ended before the next one.
+    receive({ type: 'store-read', tabId, requestId, hop, when, atMs: Date.now() + 1, cookies });
   };
   const isRecording = (tabId: number) => (tabs.get(tabId)?.stop ?? null) !== null;
   const listen = (tabId: number) => watch(tabId, receive);

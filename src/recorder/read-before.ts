@@ -1,5 +1,6 @@
 import type { StoredCookie } from '../model/cookie';
 import { linesNamed } from '../model/header-lookup';
+import { isReadBeforeResponse } from '../model/read-before-response';
 import { cookieNames } from '../standards/cookies/cookie-header';
 import { defaultPath } from '../standards/cookies/cookie-matching';
 import { parseSetCookieString } from '../standards/cookies/set-cookie';
@@ -10,16 +11,18 @@ import type { RecordedHop } from './events';
  *
  * A near server responds before the store is read, so a reading that was begun when the request was sent may show what its own
  * response stored. Such a cookie is `overtaken`: it would else prove that it was there and not sent. The events and the
- * store reach the worker independently: which of them came first says nothing.
+ * store reach the worker independently: which of them came first says nothing, but the times of both do.
  */
 export function readBefore(hop: RecordedHop): readonly StoredCookie[] | null {
-  const { storeBefore } = hop;
-  const set = storeBefore === null ? [] : setCookies(hop);
+  const { storeBefore, moments } = hop;
+  const set = storeBefore === null || isReadBeforeResponse(moments) ? [] : setCookies(hop);
   if (storeBefore === null || set.length === 0) return storeBefore;
   const sent = new Set(cookieNames(hop.requestHeaders ?? []));
-  const maybeNew = (cookie: StoredCookie): boolean =>
-    !sent.has(cookie.name) && set.some((each) => isSameCookie(each, cookie));
-  return storeBefore.map((cookie) => (maybeNew(cookie) ? { ...cookie, presence: 'overtaken' } : cookie));
+  return storeBefore.map((cookie) => {
+    if (!set.some((each) => isSameCookie(each, cookie))) return cookie;
+    // Another cookie of that name may be the one that was sent.
+    return { ...cookie, presence: sent.has(cookie.name) ? 'uncertain' : 'overtaken' };
+  });
 }
 
 /** What makes two cookies the same one (RFC6265bis 5.7, step 23), of each that the response sets. */

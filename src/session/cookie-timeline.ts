@@ -22,7 +22,10 @@ export interface CookieTimeline {
   storedAt(sending: Sending): readonly RememberedCookie[];
   /** When a response last deleted a cookie of this identity before a request was sent (epoch ms); null: none did. */
   deletedAt(sending: Sending, identity: string): number | null;
-  /** When a response, this one included, has the next Set-Cookie line for a cookie-name after one line of it; infinite: none. */
+  /**
+   * Until when a later request that has the cookie-name of a line shows that this line was stored: when a response, this one
+   * included, has the next line of that name (infinite: none does). A moment before the line where an earlier line set it, too.
+   */
   nextLine(event: CookieEvent): number;
   /** Identities of the cookies that a response may have changed after a request was sent, until a moment (epoch ms). */
   changing(sending: Sending, toMs: number): readonly string[];
@@ -87,17 +90,18 @@ export function createCookieTimeline(): CookieTimeline {
           lastAtMost(list, ({ atMs }) => atMs, event.atMs - 1),
         ),
       );
-      const before = list[at - 1];
-      // A value that an earlier line had, too, does not tell which of them was stored.
-      const isByValue = event.line !== null && event.line.shown !== event.line.name;
-      if (before !== undefined && (isByValue || before.fromMs >= event.fromMs)) return before.fromMs;
+      // What an earlier line set, too, does not tell which of them was stored.
+      const before = lastSetting(list, at - 1);
+      if (before !== null) return before.fromMs;
       return list[at + 1]?.fromMs ?? Number.POSITIVE_INFINITY;
     },
     changing(sending, toMs) {
       const found: string[] = [];
       const isAllChanging = isChanging(eventsOf(sending.site, null), sending, toMs);
       for (const [identity, events] of inOrder(sites.get(sending.site))) {
-        if (identity !== null && (isAllChanging || isChanging(events, sending, toMs))) found.push(identity);
+        const isKnown = events.some(({ fromMs }) => fromMs <= toMs);
+        if (identity !== null && ((isAllChanging && isKnown) || isChanging(events, sending, toMs)))
+          found.push(identity);
       }
       return found;
     },
@@ -129,6 +133,15 @@ function lastBefore(events: Events, sending: Sending): CookieEvent | null {
   for (let at = lastAtMost(events, ({ atMs }) => atMs, sending.sentAtMs); at >= 0; at -= 1) {
     const event = events[at];
     if (event && isBefore(event, sending)) return event;
+  }
+  return null;
+}
+
+/** The last of the first events that sets a cookie and does not delete it; null: none. */
+function lastSetting(events: Events, from: number): CookieEvent | null {
+  for (let at = from; at >= 0; at -= 1) {
+    const event = events[at];
+    if (event && event.cookie !== null) return event;
   }
   return null;
 }

@@ -33,12 +33,12 @@ export function createRelater(
 
   return (exchanges) => {
     const related = relateAll(exchanges);
-    const present = new Set(exchanges);
+    const listed = new Set(exchanges);
     /** By site: the earliest moment from which something is new. */
     const changedFrom = new Map<string, number>();
     const ids = new Set(exchanges.map(({ id }) => id));
     for (const [exchange, each] of known) {
-      if (present.has(exchange)) continue;
+      if (listed.has(exchange)) continue;
       known.delete(exchange);
       if (ids.has(exchange.id)) timeline.remove(each.events);
       else past.push(each);
@@ -53,7 +53,9 @@ export function createRelater(
         changedFrom.set(site, Math.min(sentAtMs, changedFrom.get(site) ?? Number.POSITIVE_INFINITY));
       }
     }
-    const log = createSiteLog([...past, ...known.values()].flatMap(({ hops }) => hops));
+    // In the order of the exchanges: of those of one millisecond, which was heard of first decides nothing.
+    const present = exchanges.map((exchange) => known.get(exchange));
+    const log = createSiteLog([...past, ...present].flatMap((each) => each?.hops ?? []));
     return exchanges.map((exchange, index): Related => {
       const of = known.get(exchange);
       const cookies = of === undefined ? [] : memoryOf(of, { timeline, log, changedFrom });

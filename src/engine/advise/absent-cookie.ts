@@ -34,6 +34,8 @@ export function adviseEvicted(c: Case, hop: CaseHop): readonly Cause[] {
 export function adviseAbsent(c: Case, hop: CaseHop): readonly Cause[] {
   const store = storeOfUnknownUser(c, hop);
   if (store === null || store.length > 0 || (hop.sentCookies ?? []).length > 0) return [];
+  // What another response may have set while the store was read is left out of the reading: it was not surely empty.
+  if ((c.related.cookies[hop.index]?.changing.length ?? 0) > 0) return [];
   // Before its login a user has no cookie: a login that is refused has another cause (adviseRefusal tells of most).
   if (hop.hop.method === 'POST' && isLoginUrl(hop.hop.url)) return [];
   const { includesCredentials } = hop;

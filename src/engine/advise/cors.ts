@@ -5,6 +5,7 @@ import type { MessageRef } from '../../model/exchange';
 import type { HeaderList } from '../../model/header';
 import { getHeader, hasHeader, headerEvidence } from '../../model/header-lookup';
 import type { HeaderName } from '../../model/header-names';
+import { hadRespondedBefore } from '../../model/responded-before';
 import { unexposedLines } from '../../standards/cors-exposed-headers';
 import { getDecodeAndSplit, listItems } from '../../standards/header-list';
 import { variesByOrigin } from '../../standards/vary';
@@ -48,13 +49,13 @@ function meantToExpose(list: HeaderList, at: MessageRef): readonly Evidence[] | 
 }
 
 /** Responses to two requests for one URL name different origins, and a cache may use the response to one for the other. */
-export function adviseVary({ related }: Case, { response, at }: CrossOriginRead): readonly Cause[] {
+export function adviseVary({ exchange, related }: Case, { response, at }: CrossOriginRead): readonly Cause[] {
   const { headerList } = response;
   const named = allowedBy(headerList);
   if (at.hop !== 0 || response.fromCache || variesByOrigin(headerList)) return [];
   if (named === '*' || !mayBeStored(headerList)) return [];
-  const depends = related.sameUrl.some(({ hops }) => {
-    const other = hops[0].actual?.response;
+  const depends = related.sameUrl.some((earlier) => {
+    const other = hadRespondedBefore(earlier, exchange) ? earlier.hops[0].actual?.response : null;
     return other && !other.fromCache && other.status === response.status && allowedBy(other.headerList) !== named;
   });
   const [vary, ...others] = headerEvidence(headerList, 'Vary', at);

@@ -1,6 +1,7 @@
 import type { Cause } from '../../model/cause';
+import type { Exchange } from '../../model/exchange';
 import { getHeader, headerEvidence } from '../../model/header-lookup';
-import type { Related } from '../../model/related';
+import { hadRespondedBefore } from '../../model/responded-before';
 import { promisedAddressSpace } from '../../standards/address-space';
 import { serializedOriginOf } from '../../standards/origin';
 import { isSchemelesslySameSite, siteOf } from '../../standards/site';
@@ -18,14 +19,15 @@ const ALLOW_CREDENTIALS = 'Access-Control-Allow-Credentials';
  *
  * A response that names the origin of the request is correct, whether it comes from a list or not: it is no evidence.
  */
-export function adviseSecurity({ related }: Case, read: CrossOriginRead): readonly Cause[] {
+export function adviseSecurity({ exchange, related }: Case, read: CrossOriginRead): readonly Cause[] {
   const { at, hop, response } = read;
   if (getHeader(response.headerList, ALLOW_CREDENTIALS) !== 'true') return [];
   const named = getHeader(response.headerList, ALLOW_ORIGIN);
   const { requestOrigin, url } = hop.facts;
   if (named === null || !requestOrigin.known || requestOrigin.value !== named) return [];
-  const found = findOverPermission(url, named, related);
-  if (found === null || wasReportedBefore(url, named, related)) return [];
+  const earlier = [...related.sameUrl, ...related.sameOrigin].filter((each) => hadRespondedBefore(each, exchange));
+  const found = findOverPermission(url, named, earlier);
+  if (found === null || wasReportedBefore(url, named, earlier)) return [];
   const evidence = [
     ...headerEvidence(response.headerList, ALLOW_ORIGIN, at),
     ...headerEvidence(response.headerList, ALLOW_CREDENTIALS, at),
@@ -34,25 +36,25 @@ export function adviseSecurity({ related }: Case, read: CrossOriginRead): readon
 }
 
 /** The permission that is too wide; null when nothing shows one. */
-function findOverPermission(url: string, named: string, related: Related) {
+function findOverPermission(url: string, named: string, earlier: readonly Exchange[]) {
   if (named === 'null') return { reason: 'cors-advice:null-allowed', subjects: [], certainty: 'proven' } as const;
   if (url.startsWith('https:') && !isPotentiallyTrustworthyOrigin(named)) {
     return { reason: 'cors-advice:http-origin-trusted', subjects: [named], certainty: 'proven' } as const;
   }
-  const other = findOtherReflectedOrigin(url, named, related);
+  const other = findOtherReflectedOrigin(url, named, earlier);
   return other === null
     ? null
     : ({ reason: 'cors-advice:origin-reflected', subjects: [named, other], certainty: 'inferred' } as const);
 }
 
 /** Reported once per host: a page makes hundreds of requests. */
-function wasReportedBefore(url: string, named: string, { sameUrl, sameOrigin }: Related): boolean {
+function wasReportedBefore(url: string, named: string, earlier: readonly Exchange[]): boolean {
   const host = serializedOriginOf(url);
-  return [...sameUrl, ...sameOrigin].some((earlier) => {
-    const hop = earlier.hops.at(-1);
+  return earlier.some(({ hops, outcome }) => {
+    const hop = hops.at(-1);
     const list = hop?.actual?.response?.headerList ?? [];
     const allowsThis = getHeader(list, ALLOW_ORIGIN) === named && getHeader(list, ALLOW_CREDENTIALS) === 'true';
-    return allowsThis && earlier.outcome === 'readable' && serializedOriginOf(hop?.url ?? '') === host;
+    return allowsThis && outcome === 'readable' && serializedOriginOf(hop?.url ?? '') === host;
   });
 }
 
@@ -60,10 +62,10 @@ function wasReportedBefore(url: string, named: string, { sameUrl, sameOrigin }: 
  * Another origin to which the same host responded with exactly that origin. Each must be of another site than the API, and
  * of another site than the other: a list of allowed origins has the API's own site and localhost, and rarely two more sites.
  */
-function findOtherReflectedOrigin(url: string, named: string, related: Related): string | null {
+function findOtherReflectedOrigin(url: string, named: string, earlier: readonly Exchange[]): string | null {
   const host = serializedOriginOf(url);
   if (host === null || !isUnrelated(named, host)) return null;
-  for (const { hops } of [...related.sameUrl, ...related.sameOrigin]) {
+  for (const { hops } of earlier) {
     const hop = hops.find((each) => serializedOriginOf(each.url) === host);
     const list = hop?.actual?.response?.headerList;
     if (!hop || !list || getHeader(list, ALLOW_CREDENTIALS) !== 'true') continue;

@@ -70,7 +70,11 @@ export function decideStorage({ exchange, facts, policy }: Case, hop: CaseHop): 
 export function isVerified(reason: StorageReason, { hop }: CaseHop, { unverified }: Case['policy']): boolean {
   if (reason === 'overwrite-secure') {
     const store = hop.actual?.storeBefore;
-    return store?.known === true && store.certainty === 'proven';
+    return (
+      store?.known === true &&
+      store.certainty === 'proven' &&
+      store.value.every(({ secure, presence }) => !secure || presence === undefined)
+    );
   }
   return (
     reason !== 'secure-over-http' || !unverified.has('secureOnTrustworthyHttp') || !isPotentiallyTrustworthyUrl(hop.url)

@@ -31,9 +31,7 @@ export function decideScheme({ exchange }: Case, { index, hop, response }: CaseH
   const redirect = exchange.hops[index - 1]?.actual?.response;
   if (redirect) {
     const from = { hop: index - 1, message: 'response' } as const;
-    return [
-      refusal('redirect:redirect-scheme-not-http', from, headerEvidence(redirect.headerList, 'Location', from)),
-    ];
+    return [refusal('redirect:redirect-scheme-not-http', from, headerEvidence(redirect.headerList, 'Location', from))];
   }
   const at = { hop: index, message: 'request' } as const;
   return [refusal('scheme:not-http', at, [{ kind: 'url', at, part: 'scheme' }])];

@@ -31,7 +31,12 @@ function fatesOfRequest(c: Case, hop: CaseHop): readonly CookieFate[] {
   const { index, sentCookies, storedCookies } = hop;
   const record = hop.hop.actual;
   const at = { hop: index, message: 'request' } as const;
-  const ofStore = storedCookies.map((outcome) => fateOfStored(c, hop, outcome));
+  const store = record?.storeBefore;
+  const isRead = store?.known === true && store.certainty === 'proven';
+  // Another cookie of that name may be the one that was sent: the name is all that is sure.
+  const isSurelyIt = ({ index, sent }: StoredCookieOutcome): boolean =>
+    sent !== true || !isRead || store.value[index]?.presence !== 'uncertain';
+  const ofStore = storedCookies.filter(isSurelyIt).map((outcome) => fateOfStored(c, hop, outcome));
   const known = ofStore.filter(({ fate }) => fate === 'sent').map(({ name }) => name);
   const headers = record?.requestHeaders.known ? record.requestHeaders.value : [];
   const line = linesNamed(headers, 'Cookie')[0]?.index ?? -1;
@@ -54,19 +59,23 @@ function without(names: readonly string[], known: readonly string[]): readonly s
 }
 
 /** Of a cookie that was stored when the request was sent. */
-function fateOfStored(c: Case, { index: hop, hop: { actual } }: CaseHop, outcome: StoredCookieOutcome): CookieFate {
+function fateOfStored(c: Case, caseHop: CaseHop, outcome: StoredCookieOutcome): CookieFate {
+  const { index: hop, includesCredentials } = caseHop;
+  const { actual } = caseHop.hop;
   const { index, name, sent, refusals } = outcome;
   const at = { hop, message: 'request' } as const;
   const store = actual?.storeBefore;
   const cookie = store?.known ? store.value[index] : undefined;
   const [refused] = sent === false ? refusals : [];
+  // The credentials mode may have excluded the cookie before any other rule.
+  const isModeProven = includesCredentials.known && includesCredentials.certainty === 'proven';
   return {
     at,
     name,
     attributes: cookie ? describeStored(cookie) : '',
     where: cookie ? `${cookie.hostOnly ? '' : '.'}${cookie.domain}${cookie.path}` : '',
     fate: sent === true ? 'sent' : refused ? 'not-sent' : 'cannot-tell',
-    certainty: sent === true || outcome.wasStored ? 'proven' : 'inferred',
+    certainty: sent === true || (outcome.wasStored && (!refused || isModeProven)) ? 'proven' : 'inferred',
     reason: sent === true ? '' : 'no rule that could be checked refuses it',
     ruleId: null,
     evidence: { kind: 'stored-cookie', at, index },
@@ -154,11 +163,12 @@ function unknownFactOf(
   return !isModeProven && reading.isMissing ? 'whether the request included credentials' : null;
 }
 
-/** Over http a `Secure` cookie of that name refuses the line, and nobody read whether one is stored. */
+/**
+ * Over http a `Secure` cookie of that name refuses the line, also one of a subdomain or of another path. Measured in Chromium: a
+ * reading of the store for an http URL lists no `Secure` cookie.
+ */
 const dependsOnStore = ({ hop, cookiePolicy }: CaseHop, line: ParsedSetCookie | null): boolean =>
-  !(hop.actual?.storeBefore.known && hop.actual.storeBefore.certainty === 'proven') &&
-  line?.secure === false &&
-  !isSecureForCookies(hop.url, cookiePolicy);
+  line?.secure === false && !isSecureForCookies(hop.url, cookiePolicy);
 
 /** Whether a reading of the store has a cookie of that name; null: the store was not read. */
 const storeHas = (reading: Known<readonly StoredCookie[]> | undefined, name: string): boolean | null =>

@@ -66,7 +66,8 @@ function causesOf(c: Case): readonly Cause[] {
     if (isAborted) return { ...cause, blocks: false, onlyInStandard: true };
     return isFromProxy ? { ...cause, certainty: 'inferred' } : cause;
   };
-  return [...refused.map(said), ...advise(c, refused)];
+  // What is advised depends on how it ends.
+  return [...refused.map(said), ...(c.exchange.outcome === 'pending' ? [] : advise(c, refused))];
 }
 
 /** The page got a response that the algorithms refuse, by the rules of the browser that recorded it. */

@@ -18,8 +18,10 @@ export function includesAt(exchange: Exchange, facts: Facts, hopIndex: number): 
   const stated = exchange.request.credentialsMode;
   if (!ownOrigin || (hopFacts.corsTainted.known && hopFacts.corsTainted.value)) return facts.includesCredentials;
   if (stated.known) return proven(stated.value !== 'omit', stated.because);
-  if (facts.includesCredentials.known && facts.includesCredentials.value) return facts.includesCredentials;
-  return hop && sentCookieNames(hop)?.length
-    ? proven(true, 'the request carried a `Cookie` header')
-    : inferred(true, 'requests to the page’s own origin include credentials unless the page sets `omit`');
+  const { includesCredentials } = facts;
+  const isIncluded = includesCredentials.known && includesCredentials.value;
+  if (isIncluded && includesCredentials.certainty === 'proven') return includesCredentials;
+  if (hop && sentCookieNames(hop)?.length) return proven(true, 'the request carried a `Cookie` header');
+  if (isIncluded) return includesCredentials;
+  return inferred(true, 'requests to the page’s own origin include credentials unless the page sets `omit`');
 }

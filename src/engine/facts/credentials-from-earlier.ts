@@ -2,6 +2,7 @@ import type { Exchange } from '../../model/exchange';
 import { getHeader } from '../../model/header-lookup';
 import { inferred, type Known } from '../../model/known';
 import type { Related } from '../../model/related';
+import { hadRespondedBefore } from '../../model/responded-before';
 import { serializedOriginOf } from '../../standards/origin';
 import { requestHeader, sentCookieNames } from './messages';
 import { refusesUser } from './refusing-status';
@@ -21,7 +22,11 @@ export function credentialsFromEarlier(exchange: Exchange, related: Related): Kn
   if (!isRefused || !client.origin.known || isOwn || request.type !== 'xmlhttprequest') return null;
   const { value } = client.origin;
   const ofPage = [...related.sameUrl, ...related.sameOrigin].filter(
-    (each) => each.request.type === request.type && each.client.origin.known && each.client.origin.value === value,
+    (each) =>
+      hadRespondedBefore(each, exchange) &&
+      each.request.type === request.type &&
+      each.client.origin.known &&
+      each.client.origin.value === value,
   );
   if (!ofPage.some(includedCredentials) || ofPage.some(excludedCredentials)) return null;
   return inferred(true, 'an earlier call of this page to the same host included credentials');

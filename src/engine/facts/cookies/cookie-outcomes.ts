@@ -2,6 +2,7 @@ import type { StoredCookie } from '../../../model/cookie';
 import type { RememberedCookie, SentLater } from '../../../model/cookie-memory';
 import { linesNamed } from '../../../model/header-lookup';
 import { inferred, type Known, unknown } from '../../../model/known';
+import { isReadBeforeResponse } from '../../../model/read-before-response';
 import type { RetrievalReason, StorageReason } from '../../../model/reason';
 import { retrievalFailures } from '../../../standards/cookies/cookie-retrieval';
 import { storageFailures } from '../../../standards/cookies/cookie-storage';
@@ -37,7 +38,9 @@ export function judgeStoredCookies(
 ): readonly StoredCookieOutcome[] {
   const store = setting.hop.actual?.storeBefore;
   if (!store?.known) return [];
-  const setHere = new Set(setCookieLines(setting).map(({ name }) => name));
+  const { moments } = setting.hop.actual ?? {};
+  const isOvertaken = moments === undefined || !isReadBeforeResponse(moments);
+  const setHere = new Set(isOvertaken ? setCookieLines(setting).map(({ name }) => name) : []);
   const outcomes = store.value.flatMap((cookie, index): readonly StoredCookieOutcome[] => {
     const { name } = cookie;
     const refusals = retrievalFailures(retrievalInput(setting, cookie, index, ageAsSent(setting, cookie, sent)));
@@ -126,8 +129,11 @@ function shownLater(
   sentLater: string | null,
   refusals: SetCookieOutcome['refusals'],
 ): Pick<SetCookieOutcome, 'refusals' | 'sentLater'> {
-  const isOpen = refusals.every(({ reason }) => OF_CONTEXT.has(reason)) && !isSettingProven(setting);
-  if (sentLater === null || (refusals.length > 0 && !isOpen)) return { sentLater: null, refusals };
+  const { includesCredentials } = setting;
+  const isModeProven = includesCredentials.known && includesCredentials.certainty === 'proven';
+  const isOpen = ({ reason }: SetCookieOutcome['refusals'][number]): boolean =>
+    OF_CONTEXT.has(reason) && !(reason === 'credentials-not-included' ? isModeProven : isSettingProven(setting));
+  if (sentLater === null || !refusals.every(isOpen)) return { sentLater: null, refusals };
   return { sentLater, refusals: [] };
 }
 

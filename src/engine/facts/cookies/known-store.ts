@@ -43,11 +43,19 @@ type Store = Known<readonly StoredCookie[]>;
 function knownStore(exchange: Exchange, hop: Hop, record: RequestRecord, memory: CookieMemory): Store {
   const { storeBefore } = record;
   if (!storeBefore.known || storeBefore.certainty === 'inferred') return rememberedStore(exchange, hop, record, memory);
-  const judged = readStore(hop, storeBefore.value, memory);
+  // A reading for an http URL lists no `Secure` cookie.
+  const hidden = [...overlaidBy(hop, record, memory.stored)].filter((cookie) => !isListed(storeBefore.value, cookie));
+  const judged = [
+    ...readStore(hop, storeBefore.value, memory),
+    ...hidden.map((cookie): StoredCookie => ({ ...cookie, presence: 'uncertain' })),
+  ];
   const isSame =
     judged.length === storeBefore.value.length && judged.every((each, at) => each === storeBefore.value[at]);
   return isSame ? storeBefore : proven(judged, storeBefore.because);
 }
+
+const isListed = (store: readonly StoredCookie[], cookie: StoredCookie): boolean =>
+  store.some((each) => cookieIdentity(each) === cookieIdentity(cookie));
 
 /** The cookies of a reading that were there when the request was sent. */
 function readStore(hop: Hop, reading: readonly StoredCookie[], memory: CookieMemory): readonly StoredCookie[] {
@@ -71,7 +79,8 @@ function readStore(hop: Hop, reading: readonly StoredCookie[], memory: CookieMem
     // Something has replaced it since, and nobody saw when.
     if (before !== undefined && !hasSameAttributes(before, cookie)) return [{ ...cookie, presence: 'uncertain' }];
     if (before !== undefined && before.presence === undefined) return [before];
-    return [cookie.presence === 'overtaken' ? cookie : { ...cookie, presence: 'read-once' }];
+    const isDoubtful = cookie.presence === 'overtaken' || cookie.presence === 'uncertain';
+    return [isDoubtful ? cookie : { ...cookie, presence: 'read-once' }];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Exchange, Hop } from '../../../model/exchange';
 import { linesNamed } from '../../../model/header-lookup';
 import { isLoginCall, isLoginPage } from '../../../model/login-url';
+import { hadRespondedBefore } from '../../../model/responded-before';
 import { isDeletion } from '../../../standards/cookies/cookie-storage';
 import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
 import type { Case } from '../case';
@@ -17,9 +18,11 @@ export interface KnownBefore {
   readonly cookies: readonly string[];
 }
 
-/** The exchanges of the same origin, the newest first. */
-export const earlierOfOrigin = ({ related }: Pick<Case, 'related'>): readonly Exchange[] =>
-  [...related.sameOrigin, ...related.sameUrl].sort((one, other) => other.startedAtMs - one.startedAtMs);
+/** The exchanges of the same origin whose responses had come when this one ended, the newest first. */
+export const earlierOfOrigin = ({ exchange, related }: Pick<Case, 'exchange' | 'related'>): readonly Exchange[] =>
+  [...related.sameOrigin, ...related.sameUrl]
+    .filter((earlier) => hadRespondedBefore(earlier, exchange))
+    .sort((one, other) => other.startedAtMs - one.startedAtMs);
 
 /** "GET /me": the method and the path of a request. */
 export const requestName = ({ hops: [first] }: Exchange): string => nameOfRequest(first);
@@ -30,7 +33,7 @@ export const requestName = ({ hops: [first] }: Exchange): string => nameOfReques
  * Out: for each the newest that fits, requests that were accepted first; empty where the recording shows no login. Never
  * throws. OURS: a 2xx response to a request with cookies is a sign that the server knew the user, and no proof.
  */
-export function knownBefore(c: Pick<Case, 'related'>): readonly KnownBefore[] {
+export function knownBefore(c: Pick<Case, 'exchange' | 'related'>): readonly KnownBefore[] {
   const earlier = earlierOfOrigin(c);
   return [...earlier.flatMap(acceptedBy), ...earlier.flatMap(loginBy)];
 }

@@ -2,6 +2,7 @@ import { networkErrorKind } from '../../../browsers/network-errors';
 import type { Exchange, Hop, MessageRef } from '../../../model/exchange';
 import { linesNamed } from '../../../model/header-lookup';
 import { isLoginCall, isLoginPage } from '../../../model/login-url';
+import { hadRespondedBefore } from '../../../model/responded-before';
 import { domainMatches, pathMatches } from '../../../standards/cookies/cookie-matching';
 import { isDeletion } from '../../../standards/cookies/cookie-storage';
 import { type ParsedSetCookie, parseSetCookieString } from '../../../standards/cookies/set-cookie';
@@ -52,7 +53,10 @@ function isLoopOfRedirects({ hops, networkError }: Exchange): boolean {
 /** The hops since the same URL led to the login before; null: it did not, or no response set a cookie since. */
 function loopOverExchanges(c: Case, index: number): readonly Hop[] | null {
   const { exchange, related } = c;
-  const before = related.sameUrl.find(({ hops }) => hops.some(({ url }, position) => position > 0 && isLoginPage(url)));
+  const before = related.sameUrl.find(
+    (each) =>
+      hadRespondedBefore(each, exchange) && each.hops.some(({ url }, position) => position > 0 && isLoginPage(url)),
+  );
   const isGet = exchange.hops[0].method === 'GET' && exchange.request.type === 'main_frame';
   if (before === undefined || !isGet) return null;
   const between = earlierOfOrigin(c).filter(({ startedAtMs }) => startedAtMs > before.startedAtMs);
