@@ -50,3 +50,8 @@ it.each([
   expect(namesAfter([first, reading(cookies), second])).toEqual(expected);
   expect(namesAfter([first, second, reading(cookies)])).toEqual(expected);
 });
+
+it('a reading that had ended before the response came does not show what it stored', () => {
+  const later = events(`${SENT}\n9 a receives 200 | Set-Cookie: sid=1; Secure; SameSite=None`);
+  expect(namesAfter([...later.slice(0, 1), reading([cookie('sid')]), ...later.slice(1)])).toEqual(['sid']);
+});

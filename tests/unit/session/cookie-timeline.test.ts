@@ -100,3 +100,16 @@ it('the next line for a cookie of that name counts when it was refused too', () 
   expect(timelineOf(first, event(20, 22, { isRefused: true })).nextLine(first)).toBe(20);
   expect(timelineOf(first).nextLine(first)).toBe(Number.POSITIVE_INFINITY);
 });
+
+it('an earlier line that set a cookie of that name, too, leaves open which of them was stored', () => {
+  const second = event(20, 22);
+  expect(timelineOf(event(10, 12), second).nextLine(second)).toBe(10);
+  expect(timelineOf(event(15, 22), second).nextLine(second)).toBe(15);
+  expect(timelineOf(deletion(10, 12), second).nextLine(second)).toBe(Number.POSITIVE_INFINITY);
+});
+
+it('a response that clears the site changes no cookie that is set only later', () => {
+  const clearing = event(20, 22, { identity: null, cookie: null, line: null });
+  expect(timelineOf(clearing, event(30, 32)).changing(sentAt(19), 25)).toEqual([]);
+  expect(timelineOf(event(10, 12), clearing).changing(sentAt(19), 25)).toEqual([SID]);
+});

@@ -1,0 +1,83 @@
+import { expect, it } from 'vitest';
+import type { RememberedCookie } from '../../../src/model/cookie-memory';
+import type { CookieEvent } from '../../../src/session/cookie-events';
+import { createCookieTimeline } from '../../../src/session/cookie-timeline';
+import { remember, type StoreReading } from '../../../src/session/remember';
+import { cookieIdentity } from '../../../src/standards/cookies/cookie-identity';
+
+const URL_ASKED = 'https://api.shop.test/me';
+const cookie = (more: Partial<RememberedCookie> = {}): RememberedCookie => ({
+  name: 'sid',
+  valueSizeBytes: 4,
+  domain: 'api.shop.test',
+  hostOnly: true,
+  path: '/',
+  secure: true,
+  httpOnly: true,
+  sameSite: 'Lax',
+  partitionKey: null,
+  expiresAtMs: null,
+  setAtMs: 10,
+  setBy: 'POST /login',
+  ...more,
+});
+const event = (fromMs: number, atMs: number, set: RememberedCookie | null): CookieEvent => ({
+  site: 'shop.test',
+  identity: cookieIdentity(cookie()),
+  cookie: set,
+  fromMs,
+  atMs,
+  exchangeId: `r:${fromMs}`,
+  hop: 0,
+  line: { headerIndex: 0, name: 'sid', shown: 'sid' },
+  isRefused: false,
+});
+const reading = (sentAtMs: number, cookies: StoreReading['cookies'], url = URL_ASKED): StoreReading => ({
+  url,
+  sentAtMs,
+  readAtMs: sentAtMs + 2,
+  cookies,
+});
+/** What is remembered of a request that was sent at 50 and whose reading had ended at 55. */
+function rememberedAt50(events: readonly CookieEvent[], readings: readonly StoreReading[]) {
+  const timeline = createCookieTimeline();
+  timeline.add(events);
+  const moment = { site: 'shop.test', sentAtMs: 50, readAtMs: 55, exchangeId: 'r:asked', hop: 0 };
+  const { stored, changing } = remember(timeline, readings, moment);
+  return { stored: stored.map(({ name, setBy, sameSite }) => [name, setBy, sameSite]), changing };
+}
+const SET = event(10, 12, cookie());
+
+it('a response set it, and no reading shows more', () => {
+  expect(rememberedAt50([SET], []).stored).toEqual([['sid', 'POST /login', 'Lax']]);
+});
+
+it('a newer reading without it outweighs the response; an older one, or one for a URL that it does not match, does not', () => {
+  expect(rememberedAt50([SET], [reading(30, [])]).stored).toEqual([]);
+  expect(rememberedAt50([SET], [reading(5, [])]).stored).toHaveLength(1);
+  expect(rememberedAt50([SET], [reading(30, [], 'https://app.shop.test/')]).stored).toHaveLength(1);
+});
+
+it('a newer reading with other attributes outweighs the response, which is still known', () => {
+  const read = cookie({ sameSite: 'None' });
+  expect(rememberedAt50([SET], [reading(30, [read])]).stored).toEqual([['sid', 'POST /login', 'None']]);
+  expect(rememberedAt50([SET], [reading(5, [read])]).stored).toEqual([['sid', 'POST /login', 'Lax']]);
+});
+
+it('only a reading shows it; a response that deleted it since outweighs that reading', () => {
+  const seen = reading(20, [cookie()]);
+  expect(rememberedAt50([], [seen]).stored).toEqual([['sid', null, 'Lax']]);
+  expect(rememberedAt50([event(30, 32, null)], [seen]).stored).toEqual([]);
+});
+
+it('the newest reading decides, and what it does not show surely is left out', () => {
+  expect(rememberedAt50([], [reading(30, []), reading(20, [cookie()])]).stored).toHaveLength(1);
+  expect(rememberedAt50([SET], [reading(30, []), reading(20, [cookie()])]).stored).toEqual([]);
+  expect(rememberedAt50([], [reading(20, [{ ...cookie(), presence: 'read-later' }])]).stored).toEqual([]);
+});
+
+it('a response that came while the store was read may have changed it', () => {
+  const changing = [cookieIdentity(cookie())];
+  expect(rememberedAt50([event(52, 60, cookie())], []).changing).toEqual(changing);
+  expect(rememberedAt50([event(56, 60, cookie())], []).changing).toEqual([]);
+});

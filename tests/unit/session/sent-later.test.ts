@@ -1,0 +1,116 @@
+import { expect, it } from 'vitest';
+import type { CookieEvent } from '../../../src/session/cookie-events';
+import { findSentLater, type SentRequest } from '../../../src/session/sent-later';
+
+const LINE: CookieEvent = {
+  site: 'shop.test',
+  identity: 'sid',
+  cookie: {
+    name: 'sid',
+    valueSizeBytes: 4,
+    domain: 'api.shop.test',
+    hostOnly: true,
+    path: '/',
+    secure: true,
+    httpOnly: true,
+    sameSite: 'Lax',
+    partitionKey: null,
+    expiresAtMs: null,
+    setAtMs: 10,
+    setBy: 'POST /login',
+  },
+  fromMs: 10,
+  atMs: 12,
+  exchangeId: 'r:1',
+  hop: 0,
+  line: { headerIndex: 3, name: 'sid', shown: 'sid' },
+  isRefused: false,
+};
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** In: requests as [time, path, cookies], in the order of time. */
+function found(
+  sent: readonly (readonly [number, string, readonly string[]])[],
+  { event = LINE, nextLineMs = NEVER }: { readonly event?: CookieEvent; readonly nextLineMs?: number } = {},
+): string | null {
+  const requests = sent.map(
+    ([sentAtMs, path, cookies]): SentRequest => ({
+      name: `GET ${path}`,
+      url: `https://api.shop.test${path}`,
+      sentAtMs,
+      hasSent: (cookie) => cookies.includes(cookie),
+    }),
+  );
+  const first = (cookie: string): number => {
+    const at = requests.findIndex((request) => request.hasSent(cookie));
+    return at < 0 ? requests.length : at;
+  };
+  const requestAt = (position: number): SentRequest => {
+    const request = requests[position];
+    if (!request) throw new RangeError(`There is no request ${position}`);
+    return request;
+  };
+  const from = sent.filter(([sentAtMs]) => sentAtMs < event.fromMs).length;
+  const later = findSentLater(event, nextLineMs, { count: requests.length, requestAt, firstThatSent: first }, from);
+  expect(later === null ? 3 : later.headerIndex).toBe(3);
+  return later?.by ?? null;
+}
+
+it('a later request has the cookie, and none before had one of that name', () => {
+  expect(
+    found([
+      [5, '/a', []],
+      [20, '/b', []],
+      [30, '/c', ['sid']],
+    ]),
+  ).toBe('GET /c');
+  expect(
+    found([
+      [5, '/a', ['sid']],
+      [30, '/c', ['sid']],
+    ]),
+  ).toBe(null);
+  expect(found([[30, '/c', ['tok']]])).toBe(null);
+});
+
+it('a request that was sent before the line had been applied shows nothing', () => {
+  expect(found([[11, '/c', ['sid']]])).toBe(null);
+  expect(found([[12, '/c', ['sid']]])).toBe('GET /c');
+});
+
+it('a request after the next line of that name shows nothing of this line', () => {
+  expect(found([[30, '/c', ['sid']]], { nextLineMs: 25 })).toBe(null);
+  expect(found([[30, '/c', ['sid']]], { nextLineMs: 30 })).toBe('GET /c');
+  expect(found([[30, '/c', ['sid']]], { nextLineMs: 12 })).toBe(null);
+});
+
+it('a request to a URL that the cookie does not match shows nothing', () => {
+  const event: CookieEvent = { ...LINE, cookie: LINE.cookie && { ...LINE.cookie, path: '/admin' } };
+  expect(found([[30, '/c', ['sid']]], { event })).toBe(null);
+});
+
+it('where values are known, another cookie of the name may have been sent before', () => {
+  const event: CookieEvent = { ...LINE, line: { headerIndex: 3, name: 'sid', shown: 'sid=new' } };
+  expect(
+    found(
+      [
+        [5, '/a', ['sid', 'sid=old']],
+        [30, '/c', ['sid', 'sid=new']],
+      ],
+      { event },
+    ),
+  ).toBe('GET /c');
+  expect(
+    found(
+      [
+        [5, '/a', ['sid', 'sid=new']],
+        [30, '/c', ['sid', 'sid=new']],
+      ],
+      { event },
+    ),
+  ).toBe(null);
+});
+
+it('a line that deletes is never shown to be stored', () => {
+  expect(found([[30, '/c', ['sid']]], { event: { ...LINE, cookie: null } })).toBe(null);
+});
