@@ -105,7 +105,7 @@ export const chromiumCorsMessages: Readonly<Record<string, BrowserMessage>> = {
   },
   CorsDisabledScheme: {
     meaning: 'A scheme that CORS does not know',
-    console: ['URL scheme "…" is not supported'],
+    console: ['URL scheme "…" is not supported', 'Cross origin requests are only supported for protocol schemes: …'],
   },
   NoCorsRedirectModeNotFollow: {
     meaning: 'Request mode “no-cors” without redirect mode “follow”',

@@ -20,8 +20,8 @@ export interface HarPages {
  * Finds out which page each entry belongs to.
  *
  * The client of a page's requests is the document that was loaded for it. A page without one in the file is known by its
- * title where that is a URL, as Chromium writes it; other tools write the document's title there. Where a browser's tool
- * names no pages, an entry belongs to the document before it.
+ * title where that is a URL, as Chromium writes it; other tools write the document's title there. An entry that names no
+ * page belongs to the document before it, in a file without pages in the order of the entries, else by time.
  *
  * Chromium's title is the URL that was asked for first: where that redirects, the page is what the redirects lead to.
  * Another document of the same page, and later than its own, is that of a frame.
@@ -30,7 +30,7 @@ export interface HarPages {
  */
 export function pagesOf(entries: readonly unknown[], pages: readonly unknown[]): HarPages {
   const byId = new Map<string, HarPage>();
-  const guessed = new Set<string>();
+  const guessed = new Map<string, number>();
   const documents: { readonly entry: number; readonly page: HarPage }[] = [];
   for (const page of pages) {
     const { id, title } = membersOf(page);
@@ -46,7 +46,7 @@ export function pagesOf(entries: readonly unknown[], pages: readonly unknown[]):
     if (typeof pageref !== 'string') {
       documents.push({ entry: index, page });
     } else if (kind === 'document' || !(byId.has(pageref) || guessed.has(pageref))) {
-      guessed.add(pageref);
+      guessed.set(pageref, index);
       byId.set(pageref, page);
     }
   }
@@ -55,11 +55,15 @@ export function pagesOf(entries: readonly unknown[], pages: readonly unknown[]):
     const page = pageAt(urlOf(entries[main]));
     if (page !== null) byId.set(id, page);
   }
+  const inTime = [...guessed, ...mains].sort(([, one], [, other]) => startOf(entries[one]) - startOf(entries[other]));
   return {
     pageOf(entry) {
       const { pageref } = membersOf(entries[entry]);
       if (typeof pageref === 'string') return byId.get(pageref) ?? null;
-      return documents.findLast((document) => document.entry <= entry)?.page ?? null;
+      const before = documents.findLast((document) => document.entry <= entry)?.page;
+      if (before !== undefined) return before;
+      const [id] = inTime.findLast(([, main]) => startOf(entries[main]) <= startOf(entries[entry])) ?? [];
+      return (id === undefined ? undefined : byId.get(id)) ?? null;
     },
     isOfFrame(entry) {
       const { pageref, _resourceType } = membersOf(entries[entry]);

@@ -2,7 +2,7 @@ import type { Case, CaseHop } from '../engine/facts/case';
 import { isSettingProven } from '../engine/facts/cookies/cookie-setting';
 import { serverClock } from '../engine/facts/cookies/server-clock';
 import { nameOfRequest } from '../engine/facts/messages';
-import type { PartitionKey } from '../model/cookie';
+import type { PartitionKey, StoredCookie } from '../model/cookie';
 import type { RememberedCookie } from '../model/cookie-memory';
 import { cookieIdentity } from '../standards/cookies/cookie-identity';
 import { cookieOfLine } from '../standards/cookies/cookie-of-line';
@@ -60,11 +60,12 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
   const lines = hop.setCookies.flatMap((outcome): readonly CookieEvent[] => {
     const parsed = parseSetCookieString(outcome.line);
     if ('failure' in parsed) return [];
-    const nowMs = serverClock(record, record.startedAtMs);
-    const cookie = cookieOfLine(parsed, hop.hop.url, nowMs, partitionOf(hop, parsed));
+    const serverMs = serverClock(record, fromMs);
+    const cookie = cookieOfLine(parsed, hop.hop.url, fromMs, partitionOf(hop, parsed));
     if (cookie === null) return [];
     const remembered: RememberedCookie = {
       ...cookie,
+      expiresAtMs: localExpiry(parsed, cookie, fromMs - serverMs),
       setAtMs: fromMs,
       setBy: nameOfRequest(hop.hop),
       ...(isSettingProven(hop) ? {} : { presence: 'uncertain' }),
@@ -73,7 +74,7 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
       {
         ...response,
         identity: cookieIdentity(cookie),
-        cookie: isDeletion(parsed, nowMs) ? null : remembered,
+        cookie: isDeletion(parsed, serverMs) ? null : remembered,
         line: { headerIndex: outcome.headerIndex, name: parsed.name, shown: parsed.name },
         isRefused: outcome.refusals.length > 0,
       },
@@ -81,6 +82,13 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
   });
   return [...cleared, ...lines];
 }
+
+/** Max-Age counts from when the response came; an Expires is a time of the server’s clock, which may be another (Chromium). */
+const localExpiry = (
+  { maxAgeSeconds }: ParsedSetCookie,
+  { expiresAtMs }: StoredCookie,
+  aheadMs: number,
+): number | null => (maxAgeSeconds === null && expiresAtMs !== null ? expiresAtMs + aheadMs : expiresAtMs);
 
 const siteOfUrl = (url: string): string | null => (URL.canParse(url) ? siteOfHost(new URL(url).hostname) : null);
 

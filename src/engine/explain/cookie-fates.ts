@@ -14,6 +14,7 @@ import { isVerified } from '../decide/cookies';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import type { StoredCookieOutcome } from '../facts/cookies/cookie-outcomes';
+import { isAcceptanceProven } from '../facts/cookies/cookie-setting';
 import { serverClock } from '../facts/cookies/server-clock';
 import type { SetCookieOutcome } from '../facts/cookies/set-cookie-outcome';
 import { isReadForUrl } from '../facts/credentials-from-store';
@@ -112,13 +113,12 @@ function fateOfLine(c: Case, hop: CaseHop, outcome: SetCookieOutcome): CookieFat
   const isRefused = refused !== undefined && replacedBy === null;
   const isRemoved = isDeleting || replacedBy !== null;
   const isMissing = after === false && !isRemoved && readable !== null && isReadForUrl(readable, url);
-  const unknownFact =
-    refused || sentLater !== null
-      ? null
-      : unknownFactOf(hop, { after, isMissing, isPartitioned: readable?.partitioned === true });
+  const unknownFact = refused || sentLater !== null ? null : unknownFactOf(hop, { after, isMissing, line: readable });
   const { includesCredentials } = hop;
   const isModeProven = includesCredentials.known && includesCredentials.certainty === 'proven';
-  const isSure = refused ? isVerified(refused.reason, hop, c.policy) : !dependsOnStore(hop, readable);
+  const isSure = refused
+    ? isVerified(refused.reason, hop, c.policy)
+    : !dependsOnStore(hop, readable) && readable !== null && isAcceptanceProven(hop, readable);
   return {
     at,
     name,
@@ -145,7 +145,8 @@ interface StoreReading {
   readonly after: boolean | null;
   /** It should be in the store, and was not there. */
   readonly isMissing: boolean;
-  readonly isPartitioned: boolean;
+  /** null: it cannot be read. */
+  readonly line: ParsedSetCookie | null;
 }
 
 /** The missing fact that decides whether a line that no rule refuses was stored; null when no fact is missing. */
@@ -155,8 +156,11 @@ function unknownFactOf(
 ): string | null {
   const mayBeBlocked = !facts.isThirdParty.known && (!thirdPartyCookiesBlocked.known || thirdPartyCookiesBlocked.value);
   // A setting of the user may refuse it if it is a third-party cookie: only the store shows that the setting did not.
-  if (mayBeBlocked && reading.after !== true && !reading.isPartitioned) {
+  if (mayBeBlocked && reading.after !== true && reading.line?.partitioned !== true) {
     return 'whether it is a third-party cookie, and whether those are blocked';
+  }
+  if (!facts.sameSite.known && reading.after !== true && reading.line?.sameSite !== 'None') {
+    return 'whether the page and the frames around the request are of the same site';
   }
   if (!includesCredentials.known) return reading.after === true ? null : includesCredentials.missing;
   const isModeProven = includesCredentials.certainty === 'proven';

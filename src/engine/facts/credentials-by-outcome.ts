@@ -2,7 +2,7 @@ import { networkErrorKind } from '../../browsers/network-errors';
 import type { BrowserPolicy } from '../../browsers/policies';
 import type { Exchange } from '../../model/exchange';
 import type { Facts } from '../../model/facts';
-import { type Known, proven } from '../../model/known';
+import { inferred, type Known, proven } from '../../model/known';
 import { corsCheckFailures } from '../../standards/cors-check';
 import { isRedirectStatus } from '../../standards/redirect';
 import { type HopOfExchange, preflightFailuresAt, redirectDecisionAt } from './cors-failures';
@@ -31,6 +31,9 @@ export function credentialsByOutcome(
     if (failedInBrowser && isLast && isRedirectStatus(hop.actual?.response?.status ?? 0)) continue;
     // A hop that was followed passed; only the last one can have failed.
     if (!withThem && without && failedInBrowser && isLast) {
+      // Only the browser's events show that the request itself was not sent after its preflight.
+      const isInLogOnly = hop.actual?.response == null && hop.actual?.witnesses.includes('web-request') !== true;
+      if (isInLogOnly) return inferred(true, 'the browser refused it, and the preflight fails only with credentials');
       return proven(true, 'the browser refused a response that it accepts without credentials');
     }
     if (!withThem && without && !(failedInBrowser && isLast)) {

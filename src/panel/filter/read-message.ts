@@ -17,6 +17,8 @@ export interface ReadMessage {
 /** More is never needed, and a whole log may be on the clipboard. */
 const MAX_LENGTH = 20_000;
 const URLS = /\b(?:https?|wss?):\/\/[^\s'"`‘’“”<>]+/g;
+/** "shopapp://logged-in:1 Failed to load resource: net::ERR_FAILED": of any scheme, where a redirect led to it. */
+const NOT_LOADED = /^\s*([a-z][a-z0-9+.-]*:\/\/\S+?)(?::\d+){0,2}\s+Failed to load resource/im;
 /** "GET https://api.shop.test/me net::ERR_FAILED 200 (OK)", "GET https://api.shop.test/me 401 (Unauthorized)" */
 const NETWORK_LINE = /\b([A-Z]+|patch)\s+(?:https?|wss?):\/\/\S+\s+(?:net::ERR_|(\d{3})\b)/;
 /** Values that are URLs too, and not that of the request: header values, the page. */
@@ -63,7 +65,8 @@ function urlsIn(text: string): readonly string[] {
   const withPath = written.filter((url) => /^\w+:\/\/[^/]+\//.test(url));
   const plain = withPath.filter((url) => !SCRIPT_LINE.test(url));
   // For a resource that did not load, the place that the console names is the resource itself.
-  const places = /failed to load resource/i.test(text) ? withPath.map((url) => url.replace(SCRIPT_LINE, '')) : [];
+  const place = NOT_LOADED.exec(text)?.[1];
+  const places = place === undefined ? [] : [place];
   return [...new Set((plain.length > 0 ? plain : places).map(normalized))];
 }
 

@@ -33,7 +33,7 @@ export const compareSentAt = (
     isRight ? only({}) : only({ disagreements: [sentence] }),
     ...(seen.cookies === null
       ? []
-      : fates.map((fate) => compareFateOf(run, truth, exchange, fate, seen.cookies ?? []))),
+      : fates.map((fate) => compareFateOf(run, truth, exchange, fate, seen.cookies ?? [], judge))),
     ...(seen.cookies ?? []).map((cookie) => missingFate(run, truth, exchange, hop, fates, cookie, judge)),
   ]);
 };
@@ -60,6 +60,7 @@ const compareFateOf = (
   exchange: ReportedExchange,
   fate: ReportedCookie,
   associated: readonly SeenCookie[],
+  judge: Judge,
 ): Comparison => {
   const detail = `${fate.at} ${fate.name} (${fate.where}; ${fate.attributes})`;
   if (fate.fate === 'cannot-tell') return only({ cannotTell: [`cookie: ${withoutNames(fate.reason)}`] });
@@ -73,6 +74,9 @@ const compareFateOf = (
         ? only({})
         : wrong(exchange, fate, `not sent by ${fate.ruleId}, and Chromium did not consider it | ${detail}`);
     }
+    // An earlier line of the file presumably stored it.
+    if (judge === 'har' && fate.certainty === 'inferred')
+      return only({ cannotTell: ['cookie: presumably stored before'] });
     return wrongly(
       exchange,
       fate,

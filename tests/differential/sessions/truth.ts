@@ -74,7 +74,13 @@ const isOwn = ({ hops }: SeenRequest, origin: string | null, hop: number): boole
 export const pairOf = (line: string): { readonly name: string; readonly value: string } => {
   const [pair = ''] = line.split(';');
   const equals = pair.indexOf('=');
-  return { name: pair.slice(0, Math.max(equals, 0)).trim(), value: pair.slice(equals + 1).trim() };
+  return { name: pair.slice(0, Math.max(equals, 0)).trim(), value: asStored(pair.slice(equals + 1).trim()) };
+};
+
+/** The protocol shows a header’s bytes one by one, and the store what they mean in UTF-8. */
+const asStored = (value: string): string => {
+  const text = Buffer.from(value, 'latin1').toString('utf8');
+  return text.includes('\ufffd') ? value : text;
 };
 
 export const isExpired = (line: string): boolean => {

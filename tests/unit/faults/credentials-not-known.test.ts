@@ -87,3 +87,9 @@ describe('earlier calls of the page to the same host are evidence of the mode', 
     expect(said([earlier, { url: 'https://api.shop.example/prices', status: 200, headers: [ANY] }])).toEqual([]);
   });
 });
+
+it('a preflight that only credentials make fail proves no mode: the request itself may have been sent and refused', () => {
+  expect(said([post([OWN, CREDENTIALS, 'Access-Control-Allow-Headers: *'])])).toEqual([
+    'preflight-header-wildcard inferred decisive',
+  ]);
+});

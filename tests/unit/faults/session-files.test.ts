@@ -147,3 +147,47 @@ describe('a partition that a top-level redirect set', () => {
     ]);
   });
 });
+
+describe('a frame that goes on, whose entry names no page', () => {
+  const FRAME = { 'Sec-Fetch-Site': 'same-origin', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'iframe' };
+  const frame: SmallEntry = {
+    url: 'https://app.shop.test/next',
+    type: 'document',
+    sent: { ...FRAME, Referer: 'https://app.shop.test/' },
+    received: { 'Set-Cookie': ['sid=1; Secure', 'any=1; Secure; SameSite=None'] },
+  };
+
+  it('is in the page of that time: of another site, so its cookie without SameSite is refused', () => {
+    const found = explain([page('https://www.bank.test/'), frame], pageTitled('https://www.bank.test/'))[1];
+    const [sid] = found?.cookies.filter(({ at }) => at === '0:response') ?? [];
+    expect(sid).toMatchObject({ name: 'sid', fate: 'not-stored', ruleId: 'setcookie-samesite-default-cross-site' });
+  });
+
+  it('without any page, who is around it is not known', () => {
+    const [found] = explain([frame]);
+    expect(fates(found, '0:response')?.[0]).toEqual(['sid', 'cannot-tell', 'inferred', null]);
+  });
+});
+
+describe('how long a cookie is there', () => {
+  // The server’s clock is an hour ahead.
+  const DATE = 'Mon, 05 Oct 2026 11:00:00 GMT';
+  const told = (lifetime: string, atMs: number) =>
+    explain(
+      [
+        page('https://app.shop.test/', {
+          received: { Date: DATE, 'Set-Cookie': `sid=1; Path=/; Secure; ${lifetime}` },
+        }),
+        page('https://app.shop.test/me', { atMs, sent: { ...PAGE, Cookie: 'other=1' } }),
+      ],
+      pageTitled('https://app.shop.test/'),
+    )[1]?.cookies.map(({ name, fate }) => `${name} ${fate}`);
+
+  it.each(['Max-Age=60', 'Expires=Mon, 05 Oct 2026 11:01:00 GMT'])(
+    '%s counts from when the response came',
+    (lifetime) => {
+      expect(told(lifetime, 30_000)).toContain('sid cannot-tell');
+      expect(told(lifetime, 90_000)).toEqual(['other sent']);
+    },
+  );
+});

@@ -82,6 +82,11 @@ describe('a message of Chromium’s console finds its request', () => {
       ['connection-closed'],
     ],
     [
+      'the target of a redirect that no browser fetches',
+      'shopapp://logged-in:1 Failed to load resource: net::ERR_FAILED',
+      ['redirect-to-an-application'],
+    ],
+    [
       'a preflight without an answer',
       'run-calls.js:37  PUT https://api.shop.test/preflight-closed/cart net::ERR_EMPTY_RESPONSE',
       ['preflight-closed'],

@@ -6,6 +6,7 @@ import type { Known } from '../../../model/known';
 import { clearedCookies } from '../../../standards/clear-site-data';
 import type { RetrievalInput } from '../../../standards/cookies/cookie-retrieval';
 import type { StorageInput } from '../../../standards/cookies/cookie-storage-check';
+import type { ParsedSetCookie } from '../../../standards/cookies/set-cookie';
 
 /** The facts that decide which cookies of one hop are sent and stored. */
 export interface CookieSetting {
@@ -29,6 +30,25 @@ export function isSettingProven({ includesCredentials, thirdPartyCookiesBlocked,
     facts.sameSite.known &&
     facts.sameSite.certainty === 'proven' &&
     (isFirstParty || (thirdPartyCookiesBlocked.known && thirdPartyCookiesBlocked.certainty === 'proven'))
+  );
+}
+
+const isProven = (fact: Known<unknown>): boolean => fact.known && fact.certainty === 'proven';
+
+/**
+ * Whether every fact is proven by which a Set-Cookie line that no rule refuses is stored. A line with `SameSite=None`, or of a
+ * top-level navigation, does not depend on the site of who asked; a partitioned one not on the blocking of third parties.
+ */
+export function isAcceptanceProven(
+  { includesCredentials, thirdPartyCookiesBlocked, facts: { sameSite, isThirdParty } }: CookieSetting,
+  { sameSite: flag, partitioned }: ParsedSetCookie,
+): boolean {
+  const isOfAnySite = flag === 'None' || (sameSite.known && sameSite.value.topLevelNavigation);
+  const isFirstParty = isProven(isThirdParty) && isThirdParty.known && !isThirdParty.value;
+  return (
+    isProven(includesCredentials) &&
+    (isOfAnySite || isProven(sameSite)) &&
+    (isFirstParty || partitioned || isProven(thirdPartyCookiesBlocked))
   );
 }
 
