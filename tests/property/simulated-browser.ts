@@ -149,7 +149,8 @@ function send(sending: Sending, index: number, sentAtMs: number): void {
       const isCleared = hop.clears && url.startsWith('https:') && context.includesCredentials;
       if (isCleared) store.clear(url);
       for (const [at, line] of hop.lines.entries()) {
-        const isAccepted = !isCleared && store.apply(line, context, appliedAtMs);
+        // Beside Clear-Site-Data no line is stored, over http neither.
+        const isAccepted = !hop.clears && store.apply(line, context, appliedAtMs);
         truth.accepted.set(headerList.length - hop.lines.length + at, isAccepted);
       }
       clock.at(appliedAtMs + hop.settlesAfterMs, (settledAtMs) => {

@@ -8,11 +8,12 @@ const explained = (text: string, type: 'main_frame' | 'xmlhttprequest' = 'xmlhtt
 };
 const ruleIds = (text: string) => explained(text).findings.map(({ ruleId }) => ruleId);
 
-it('over http `Clear-Site-Data` does nothing: the line beside it is not said to be refused', () => {
+// Measured in Chromium 156: over http it deletes nothing, and the line beside it is refused all the same (SyntaxError).
+it('the line beside `Clear-Site-Data` is refused, over http too', () => {
   const lines = 'receives 200 | Clear-Site-Data: "cookies" | Set-Cookie: sid=1; Path=/\n9 a starts';
   const fates = (scheme: string) =>
     explained(`0 a sends GET ${scheme}://app.test/\n9 a ${lines}`, 'main_frame').cookies.map(({ fate }) => fate);
-  expect(fates('http')).toEqual(['stored']);
+  expect(fates('http')).toEqual(['not-stored']);
   expect(fates('https')).toEqual(['not-stored']);
 });
 
