@@ -29,7 +29,10 @@ export const compareSent = (run: CaseRun, exchange: ReportedExchange, hop: numbe
         })
       : only({}),
     ...fates.map((fate) => compareFate(run, exchange, hop, fate, associated)),
-    ...(associated ?? []).map((cookie) => missingFate(fates, cookie, hop, setHere(run, request))),
+    // What another scenario stores meanwhile may have come before or after this request.
+    ...(associated ?? [])
+      .filter(({ name }) => isOf(run, name))
+      .map((cookie) => missingFate(fates, cookie, hop, setHere(run, request))),
   ]);
 };
 

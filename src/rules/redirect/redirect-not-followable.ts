@@ -25,7 +25,13 @@ export const rule = {
     ),
   ],
   browserNames: fixedNames(
-    ['net::ERR_UNSAFE_REDIRECT', 'net::ERR_INVALID_REDIRECT', 'CorsDisabledScheme', 'net::ERR_ABORTED'],
+    [
+      'net::ERR_UNSAFE_REDIRECT',
+      'net::ERR_INVALID_REDIRECT',
+      'net::ERR_UNKNOWN_URL_SCHEME',
+      'CorsDisabledScheme',
+      'net::ERR_ABORTED',
+    ],
     [],
   ),
 } as const satisfies Rule;
