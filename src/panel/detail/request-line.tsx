@@ -1,4 +1,5 @@
 import type { Exchange } from '../../model/exchange';
+import { firstValue } from '../../model/header-lookup';
 import { clockTime, entriesOfFile, scriptName, splitUrl } from '../state/format';
 
 /** Which request this is: method and URL, the origin and the script line that made it, its time, its place in an imported file. */
@@ -7,7 +8,6 @@ export function RequestLine({ exchange, entries }: { exchange: Exchange; entries
   const [first] = hops;
   const { host, pathAndQuery } = splitUrl(first.url);
   const scheme = first.url.slice(0, first.url.indexOf(host));
-  const { origin } = client;
   return (
     <p class="request-line">
       <b>{first.method}</b>{' '}
@@ -18,7 +18,7 @@ export function RequestLine({ exchange, entries }: { exchange: Exchange; entries
       </span>{' '}
       <span class="from">
         <span>
-          from {origin.known ? origin.value : 'an origin that is not known'}
+          {requesterText(exchange)}
           {client.isTopLevel.known && !client.isTopLevel.value ? ', in a frame' : ''}
         </span>
         {request.initiator && (
@@ -35,4 +35,12 @@ export function RequestLine({ exchange, entries }: { exchange: Exchange; entries
       </span>
     </p>
   );
+}
+
+/** Sec-Fetch-Site is `none` where the user started a navigation: the address bar, a bookmark (Fetch Metadata, 2.4). */
+function requesterText({ client: { origin }, request, hops: [first] }: Exchange): string {
+  if (origin.known) return `from ${origin.value}`;
+  const sent = first.actual?.requestHeaders;
+  const site = sent?.known ? firstValue(sent.value, 'Sec-Fetch-Site') : null;
+  return request.type === 'main_frame' && site === 'none' ? 'opened by the user' : 'from an origin that is not known';
 }
