@@ -80,7 +80,7 @@ describe('input that cannot be used: one sentence on stderr, nothing on stdout, 
     ]);
   });
 
-  it('300 MB that are cut', async () => {
+  it('300 MB that are cut', { timeout: 180_000 }, async () => {
     const file = join(folder, 'long.har');
     const stream = createWriteStream(file);
     stream.write('{"log":{"entries":[');

@@ -38,10 +38,11 @@ export const compareSentAt = (
   ]);
 };
 
-/** null: the server received none, or several that cannot be told apart. */
-const receivedNames = ({ received }: SessionRun, { method, url }: SeenHop): readonly string[] | null => {
+/** null: the server received none, or it cannot be told which of several requests it received. */
+const receivedNames = ({ received, requests }: SessionRun, { method, url }: SeenHop): readonly string[] | null => {
   const [first, ...others] = received.filter((request) => request.method === method && request.url === url);
-  return first === undefined || others.length > 0 ? null : first.cookies;
+  const made = requests.flatMap(({ hops }) => hops.filter((hop) => hop.method === method && hop.url === url));
+  return first === undefined || others.length > 0 || made.length > 1 ? null : first.cookies;
 };
 
 const sentNames = ({ cookies }: SeenHop): readonly string[] | null =>
