@@ -1,6 +1,7 @@
 import { firstAtLeast } from '../../model/binary-search';
 import { hasHeader } from '../../model/header-lookup';
 import { methodAfterRedirect } from '../../standards/redirect';
+import { pairByOrder } from './pair-by-order';
 import {
   type Chain,
   methodAskedBy,
@@ -42,7 +43,8 @@ const hasRequestHeader: HasRequestHeader = (wire, name) => {
  * client, nested in time; among equals that were under way at once, the earliest is taken.
  *
  * A preflight has a request id of its own, and no browser says whose it is. Pairs of recorded requests go first; then
- * what only the log knows, whose times mean something else; then redirects that are about to be followed.
+ * what only the log knows, whose times mean something else; then redirects that are about to be followed; then, by
+ * their order, what no event told the end or the beginning of.
  */
 export function pairPreflights(
   preflights: readonly WireRequest[],
@@ -71,8 +73,24 @@ export function pairPreflights(
   const inOrder = [...preflights].sort(byStart);
   const left = pair(pair(inOrder, costByEvents, PREFLIGHT_FOLLOWS_WITHIN_MS), costByLog, QUEUED_AT_MOST_MS);
   const nextPreflightOf = aheadOfRedirects(left, chains);
-  const ahead = new Set(nextPreflightOf.values());
-  return { preflightOf, nextPreflightOf, alone: left.filter((preflight) => !ahead.has(preflight)) };
+  const paired = new Set(nextPreflightOf.values());
+  const byOrder = pairByOrder(
+    left.filter((preflight) => !paired.has(preflight)),
+    ({ url }) => actuals.get(url) ?? [],
+    (preflight) => {
+      const isOfIt = mayBeFor(preflight);
+      const names = askedAt.get(preflight.url) ?? [];
+      return (candidate) =>
+        !preflightOf.has(candidate) &&
+        isOfIt(candidate) &&
+        hasAskedNames(preflight, (name) => hasSent(candidate, name), names);
+    },
+  );
+  for (const [actual, preflight] of byOrder) {
+    preflightOf.set(actual, preflight);
+    paired.add(preflight);
+  }
+  return { preflightOf, nextPreflightOf, alone: left.filter((preflight) => !paired.has(preflight)) };
 }
 
 const byStart = (a: WireRequest, b: WireRequest): number => a.startedAtMs - b.startedAtMs;
@@ -130,7 +148,7 @@ function cheapest(
   lookBackMs: number,
   cost: (candidate: WireRequest) => number | null,
 ): WireRequest | null {
-  const method = methodAskedBy(preflight);
+  const isOfIt = mayBeFor(preflight);
   let best: WireRequest | null = null;
   let bestCost = Number.POSITIVE_INFINITY;
   for (
@@ -140,13 +158,19 @@ function cheapest(
   ) {
     const candidate = candidates[at];
     if (!candidate || candidate.startedAtMs > preflight.endedAtMs + ACTUAL_FOLLOWS_WITHIN_MS) break;
-    if ((method !== null && method !== candidate.method) || !isSameClient(preflight, candidate)) continue;
+    if (!isOfIt(candidate)) continue;
     const price = cost(candidate);
     if (price === null || Math.floor(price / CONCURRENT_MS) >= bestCost) continue;
     best = candidate;
     bestCost = Math.floor(price / CONCURRENT_MS);
   }
   return best;
+}
+
+/** Whether a request has the method that the preflight asked for, and its client. */
+function mayBeFor(preflight: WireRequest): (candidate: WireRequest) => boolean {
+  const method = methodAskedBy(preflight);
+  return (candidate) => (method === null || method === candidate.method) && isSameClient(preflight, candidate);
 }
 
 function isSameClient({ recorded: a }: WireRequest, { recorded: b }: WireRequest): boolean {
