@@ -1,5 +1,4 @@
 import type { RecordedRequest } from './events';
-import { isFinished, record, requestKey } from './recorder';
 
 /**
  * What is known of a request when the worker tells of it again; in: what was held, and what was told later.
@@ -11,12 +10,10 @@ import { isFinished, record, requestKey } from './recorder';
 export function withLater(held: RecordedRequest, later: RecordedRequest): RecordedRequest {
   const [hop] = later.hops;
   if (hop === undefined || later.error === null || !knowsEndAlone(later) || knowsEndAlone(held)) return later;
-  if (isFinished(held)) return held;
-  const { hops: _, started: __, lastEventAtMs, error, ...facts } = later;
-  const { url, method } = hop;
-  const key = requestKey(held.tabId, held.requestId);
-  const event = { ...facts, type: 'failed', url, method, error, atMs: lastEventAtMs } as const;
-  return record({ requests: { [key]: held } }, event).state.requests[key] ?? held;
+  if (held.started || held.error !== null) return held;
+  const last = held.hops.at(-1);
+  const isOfSameHop = last?.url === hop.url && last.method === hop.method && last.response === null;
+  return isOfSameHop ? { ...held, error: later.error, lastEventAtMs: later.lastEventAtMs } : later;
 }
 
 const knowsEndAlone = ({ hops, started, error }: RecordedRequest): boolean =>

@@ -1,4 +1,5 @@
 import { firstAtLeast } from '../../model/binary-search';
+import { hasAskedNames, hasRequestHeader, mayBeFor, type PairByOrder } from './pair-preflights';
 import { type WireRequest, wasNeverSent } from './wire-request';
 
 /** The actual request is sent at once after its preflight; an end that only the log tells may be a little after it. */
@@ -15,32 +16,26 @@ const WAITS_AT_MOST_MS = 300_000;
  *   preflight ended, that request was sent at once after that.
  * - no event told that the request was sent: it is first heard of by its response.
  *
- * In: the preflights in the order of their start; the requests of a preflight's URL in that order; and, of a preflight,
- * which of them fits. Out: the preflight of each request that got one.
+ * In: the preflights in the order of their start. Out: those that remain alone.
  */
-export function pairByOrder(
-  preflights: readonly WireRequest[],
-  requestsOf: (preflight: WireRequest) => readonly WireRequest[],
-  fitting: (preflight: WireRequest) => (request: WireRequest) => boolean,
-): ReadonlyMap<WireRequest, WireRequest> {
-  const found = new Map<WireRequest, WireRequest>();
-  for (const preflight of preflights) {
-    if (preflight.recorded === null) continue;
-    const requests = requestsOf(preflight);
-    const fits = fitting(preflight);
+export const pairByOrder: PairByOrder = (preflights, { actuals, askedAt, preflightOf }) =>
+  preflights.filter((preflight) => {
+    if (preflight.recorded === null) return true;
+    const requests = actuals.get(preflight.url) ?? [];
+    const names = askedAt.get(preflight.url) ?? [];
+    const isOfIt = mayBeFor(preflight);
     const isEndTold = !preflight.isOpen || preflight.hop?.response != null;
     const { fromMs, toMs } = windowOf(preflight, isEndTold);
     for (let at = firstAtLeast(requests, startOf, fromMs); at < requests.length; at += 1) {
       const request = requests[at];
       if (!request || request.startedAtMs > toMs) break;
-      if (request.recorded === null || found.has(request) || (isEndTold && !isSendingMissed(request))) continue;
-      if (!fits(request)) continue;
-      found.set(request, preflight);
-      break;
+      if (request.recorded === null || preflightOf.has(request) || (isEndTold && !isSendingMissed(request))) continue;
+      if (!isOfIt(request) || !hasAskedNames(preflight, (name) => hasRequestHeader(request, name), names)) continue;
+      preflightOf.set(request, preflight);
+      return false;
     }
-  }
-  return found;
-}
+    return true;
+  });
 
 const startOf = ({ startedAtMs }: WireRequest): number => startedAtMs;
 

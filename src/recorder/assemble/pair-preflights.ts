@@ -1,7 +1,6 @@
 import { firstAtLeast } from '../../model/binary-search';
 import { hasHeader } from '../../model/header-lookup';
 import { methodAfterRedirect } from '../../standards/redirect';
-import { pairByOrder } from './pair-by-order';
 import {
   type Chain,
   methodAskedBy,
@@ -33,7 +32,18 @@ export interface Paired {
 /** Whether a request has a header; null: no witness has its header list. */
 export type HasRequestHeader = (wire: WireRequest, name: string) => boolean | null;
 
-const hasRequestHeader: HasRequestHeader = (wire, name) => {
+/** Pairs more of the preflights that are left, adds these to `preflightOf`, and returns the rest. */
+export type PairByOrder = (left: readonly WireRequest[], search: PreflightSearch) => readonly WireRequest[];
+
+export interface PreflightSearch {
+  /** By URL, in the order of their start. */
+  readonly actuals: ReadonlyMap<string, readonly WireRequest[]>;
+  /** The header names that any preflight of a URL asked for. */
+  readonly askedAt: ReadonlyMap<string, readonly string[]>;
+  readonly preflightOf: Map<WireRequest, WireRequest>;
+}
+
+export const hasRequestHeader: HasRequestHeader = (wire, name) => {
   const headers = requestHeadersOf(wire);
   return headers && hasHeader(headers, name);
 };
@@ -44,12 +54,13 @@ const hasRequestHeader: HasRequestHeader = (wire, name) => {
  *
  * A preflight has a request id of its own, and no browser says whose it is. Pairs of recorded requests go first; then
  * what only the log knows, whose times mean something else; then redirects that are about to be followed; then, by
- * their order, what no event told the end or the beginning of.
+ * their order, what no event told the end or the beginning of: a log alone has no events, and needs no `byOrder`.
  */
 export function pairPreflights(
   preflights: readonly WireRequest[],
   chains: readonly Chain[],
   hasSent: HasRequestHeader = hasRequestHeader,
+  byOrder: PairByOrder | null = null,
 ): Paired {
   const actuals = byUrl(chains, new Set(preflights.map(({ url }) => url)));
   const askedAt = namesByUrl(preflights);
@@ -73,24 +84,9 @@ export function pairPreflights(
   const inOrder = [...preflights].sort(byStart);
   const left = pair(pair(inOrder, costByEvents, PREFLIGHT_FOLLOWS_WITHIN_MS), costByLog, QUEUED_AT_MOST_MS);
   const nextPreflightOf = aheadOfRedirects(left, chains);
-  const paired = new Set(nextPreflightOf.values());
-  const byOrder = pairByOrder(
-    left.filter((preflight) => !paired.has(preflight)),
-    ({ url }) => actuals.get(url) ?? [],
-    (preflight) => {
-      const isOfIt = mayBeFor(preflight);
-      const names = askedAt.get(preflight.url) ?? [];
-      return (candidate) =>
-        !preflightOf.has(candidate) &&
-        isOfIt(candidate) &&
-        hasAskedNames(preflight, (name) => hasSent(candidate, name), names);
-    },
-  );
-  for (const [actual, preflight] of byOrder) {
-    preflightOf.set(actual, preflight);
-    paired.add(preflight);
-  }
-  return { preflightOf, nextPreflightOf, alone: left.filter((preflight) => !paired.has(preflight)) };
+  const ahead = new Set(nextPreflightOf.values());
+  const alone = left.filter((preflight) => !ahead.has(preflight));
+  return { preflightOf, nextPreflightOf, alone: byOrder ? byOrder(alone, { actuals, askedAt, preflightOf }) : alone };
 }
 
 const byStart = (a: WireRequest, b: WireRequest): number => a.startedAtMs - b.startedAtMs;
@@ -130,7 +126,7 @@ function namesByUrl(preflights: readonly WireRequest[]): ReadonlyMap<string, rea
 const OMITTED: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization']);
 
 /** Whether a request has those of the names that the preflight asked for, and none of the others. */
-function hasAskedNames(
+export function hasAskedNames(
   preflight: WireRequest,
   hasSent: (name: string) => boolean | null,
   names: readonly string[],
@@ -168,7 +164,7 @@ function cheapest(
 }
 
 /** Whether a request has the method that the preflight asked for, and its client. */
-function mayBeFor(preflight: WireRequest): (candidate: WireRequest) => boolean {
+export function mayBeFor(preflight: WireRequest): (candidate: WireRequest) => boolean {
   const method = methodAskedBy(preflight);
   return (candidate) => (method === null || method === candidate.method) && isSameClient(preflight, candidate);
 }

@@ -106,7 +106,7 @@ it('the worker lost a request that was under way: its end is added to what the p
     `GET ${STREAM} -, network-error "net::ERR_TIMED_OUT"`,
   ]);
   const redirected = onlyRequest(`0 a sends GET https://api.test/\n5 a receives 302 | Location: ${STREAM}`);
-  expect(withLater(redirected, lost).hops.map(({ url }) => url)).toEqual(['https://api.test/', STREAM]);
+  expect(withLater(redirected, lost)).toBe(lost);
 });
 
 it('what knows more than an end is the newer form of the request', () => {
