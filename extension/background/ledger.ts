@@ -9,7 +9,7 @@ export interface NumberedRequest {
   readonly request: RecordedRequest;
 }
 
-/** The requests that the worker still holds: those that no panel has acknowledged, and those that are not finished. */
+/** The requests that the worker still holds: those that no panel has acknowledged, and those that have not ended. */
 export interface Ledger {
   /** Takes an event in; returns the request that it changed, or null. */
   apply(event: RecorderEvent): RecordedRequest | null;
@@ -21,19 +21,26 @@ export interface Ledger {
   seqOf(tabId: number): number;
   /** Keeps a request until a reading of the cookie store arrives; returns the function that ends this. */
   hold(tabId: number, requestId: string): () => void;
-  /** The panel has everything up to `seq`. Returns the keys of the requests that were forgotten. */
+  /** The panel has everything up to `seq`. Returns the keys of the requests that were forgotten: ended, or silent for long. */
   acknowledge(tabId: number, seq: number): readonly string[];
   /** Forgets a tab; returns the keys of its requests. */
   dropTab(tabId: number): readonly string[];
   /** Continues with what an earlier run of the worker had saved. */
   restore(saved: SavedState): void;
-  /** Keys of finished requests that were forgotten, newest last. */
+  /** Keys of requests that were forgotten, newest last. */
   forgotten(): readonly string[];
 }
 
 /** So many are held only when no panel acknowledges them; then the oldest are dropped. */
 const MOST_REQUESTS = 10_000;
 const MOST_FORGOTTEN = 2_000;
+/**
+ * Some requests never end here: the worker was stopped when their end was told, or the browser tells none (measured in
+ * Chromium 156: of a preflight whose request the page aborts). So many of a tab are held when nothing was heard of them for
+ * so long; the panel has the older ones, and the log can tell it how they ended.
+ */
+const MOST_WITHOUT_END = 100;
+const SILENT_MS = 300_000;
 /** A restarted worker continues far above the numbers that the earlier one had given and not saved when it was stopped. */
 const RESTART_GAP = 1_000_000;
 
@@ -43,6 +50,8 @@ export function createLedger(): Ledger {
   /** The number with which a request's present state was sent. Missing: it has changed since. */
   const numbers = new Map<string, number>();
   const changed = new Set<string>();
+  /** The time of the newest event, in epoch milliseconds. */
+  let newestMs = 0;
   const holds = new Map<string, number>();
   /**
    * A finished request can still get an event: its body is cut off, the page closes a stream. Without this memory that event
@@ -67,14 +76,18 @@ export function createLedger(): Ledger {
   };
   const keysOf = (tabId: number) =>
     Object.entries(state.requests).flatMap(([key, request]) => (request.tabId === tabId ? [key] : []));
-  const mayBeForgotten = (key: string, seq: number): boolean => {
+  /** The panel has its present state, and no reading of it is awaited. */
+  const isAcknowledged = (key: string, seq: number): boolean =>
+    !holds.has(key) && (numbers.get(key) ?? Number.POSITIVE_INFINITY) <= seq;
+  const hasEnded = (key: string): boolean => {
     const request = state.requests[key];
-    const number = numbers.get(key);
-    return request !== undefined && isFinished(request) && !holds.has(key) && number !== undefined && number <= seq;
+    return request !== undefined && isFinished(request);
   };
+  const isSilent = (key: string): boolean => newestMs - (state.requests[key]?.lastEventAtMs ?? newestMs) > SILENT_MS;
 
   return {
     apply(event) {
+      newestMs = Math.max(newestMs, event.atMs);
       if (forgottenKeys.has(requestKey(event.tabId, event.requestId))) return null;
       const result = record(state, event);
       state = result.state;
@@ -111,7 +124,12 @@ export function createLedger(): Ledger {
       };
     },
     acknowledge(tabId, seq) {
-      const keys = keysOf(tabId).filter((key) => mayBeForgotten(key, seq));
+      const acknowledged = keysOf(tabId).filter((key) => isAcknowledged(key, seq));
+      const withoutEnd = acknowledged.filter((key) => !hasEnded(key) && isSilent(key));
+      const keys = [
+        ...acknowledged.filter(hasEnded),
+        ...withoutEnd.slice(0, Math.max(0, withoutEnd.length - MOST_WITHOUT_END)),
+      ];
       drop(keys);
       remember(keys);
       return keys;
@@ -126,7 +144,10 @@ export function createLedger(): Ledger {
       remember(saved.forgotten);
       for (const { tabId, seq } of saved.tabs) seqs.set(tabId, seq + RESTART_GAP);
       state = { requests: Object.fromEntries(saved.requests.map(({ key, request }) => [key, request])) };
-      for (const { key, request } of saved.requests) numbers.set(key, seqs.get(request.tabId) ?? 0);
+      for (const { key, request } of saved.requests) {
+        numbers.set(key, seqs.get(request.tabId) ?? 0);
+        newestMs = Math.max(newestMs, request.lastEventAtMs);
+      }
     },
     forgotten: () => [...forgottenKeys],
   };

@@ -101,9 +101,20 @@ function responseStarted(details: Details): RecorderEvent | null {
   );
 }
 
+/**
+ * Measured in Chromium 156: a failure has the server's address when the response had begun to reach the client, and not
+ * after a redirect alone, a refusal by a check, or no response. In Firefox it has one as soon as header lists came.
+ */
 function requestFailed(details: Details): RecorderEvent | null {
   const facts = factsOf(details);
-  return facts && { ...facts, type: 'failed', error: textOr(details.error, '') };
+  return (
+    facts && {
+      ...facts,
+      type: 'failed',
+      error: textOr(details.error, ''),
+      ...(textOr(details.ip, '') === '' ? {} : { afterResponse: true }),
+    }
+  );
 }
 
 /** "Not Found" of "HTTP/1.1 404 Not Found". */

@@ -38,7 +38,12 @@ export type RecorderEvent =
       /** The lines of the CORS protocol as the checks saw them; absent: not told. */
       readonly corsLines?: HeaderList;
     })
-  | (RequestFacts & { readonly type: 'failed'; readonly error: string })
+  | (RequestFacts & {
+      readonly type: 'failed';
+      readonly error: string;
+      /** A response had come before; absent: not told. */
+      readonly afterResponse?: true;
+    })
   | {
       readonly type: 'store-read';
       readonly tabId: number;

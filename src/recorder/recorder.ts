@@ -31,13 +31,19 @@ export function record(state: RecorderState, event: RecorderEvent): { state: Rec
   const key = requestKey(event.tabId, event.requestId);
   const request = state.requests[key];
   const isNew = request === undefined && event.type !== 'store-read';
-  if (isNew && isOfNoServer(event.url)) return { state, changed: null };
+  if (isNew && (isOfNoServer(event.url) || isLateEnd(event))) return { state, changed: null };
   const next = event.type === 'store-read' ? afterStoreRead(request, event) : afterRequestEvent(request, event);
   if (next === null) return { state, changed: null };
   const requests: Record<string, RecordedRequest> = state.requests;
   requests[key] = next;
   return { state: { requests }, changed: key };
 }
+
+/**
+ * The end of a request of which nothing else is known, although a response had come: it began before the recording, or it was
+ * forgotten since. A failure that no response came before may be of a request that was never sent, and begins one.
+ */
+const isLateEnd = (event: RecorderEvent): boolean => event.type === 'failed' && event.afterResponse === true;
 
 /** Drops recorded requests. The state given must not be used again, as in `record`. */
 export function forget(state: RecorderState, keys: Iterable<string>): RecorderState {

@@ -12,12 +12,14 @@ import { BEGAN_AT_MS } from './sample-data';
 /**
  * What tests drive the panel with. `?cases=8&theme=dark` mounts it with that many samples; with `cases=0` nothing has
  * been told yet; `engine=real` lets the engine itself judge the samples, `gaps=3` adds gaps to every imported file,
- * `judge=later` leaves the rows unjudged until the test ends that.
+ * `judge=later` leaves the rows unjudged until the test ends that, `slow=2` makes each diagnosis take 2 ms.
  */
 export interface Harness {
   readonly host: MemoryHost;
   /** Lets the worker report the next `count` samples, one `changed` each. */
   add(count: number): void;
+  /** Lets a reading of a cookie store arrive: each exchange is made anew, with its id. */
+  makeAnew(): void;
   snapshot(part?: { recording?: boolean; hostAccess?: boolean }): void;
   navigate(url: string, initial?: boolean): void;
   /** Ends the loading of the judge, which waits for that with `judge=later`. */
@@ -83,6 +85,10 @@ window.harness = {
       host.emit({ type: 'changed', seq: ++seq, request });
     }
   },
+  makeAnew() {
+    for (const [id, sample] of samples) samples.set(id, { ...sample, exchange: { ...sample.exchange } });
+    host.emit({ type: 'store', domain: 'shop.test', cookies: [] });
+  },
   snapshot: ({ recording = true, hostAccess = true } = {}) =>
     host.emit({
       type: 'snapshot',
@@ -103,6 +109,7 @@ const madeUpGaps = Array.from({ length: Number(query.get('gaps') ?? '0') }, (_, 
   text: `The file has no \`Cookie\` lines, so it cannot tell which cookies were sent. This is gap ${index}.`,
 }));
 
+const slowMs = Number(query.get('slow') ?? '0');
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
 const judge: Judge = {
@@ -110,6 +117,7 @@ const judge: Judge = {
   isSameRelated: () => true,
   standardVsBrowser: () => ({ standard: 'passes', browser: 'passes' }),
   diagnose: (exchange) => {
+    for (const endsAtMs = performance.now() + slowMs; performance.now() < endsAtMs; );
     if (query.get('engine') === 'real') return diagnose(exchange, { browser: 'chromium' });
     const diagnosis = samples.get(exchange.id);
     if (!diagnosis) throw new Error('no diagnosis was made up for it');

@@ -264,6 +264,56 @@ describe('the list', () => {
     });
   });
 
+  it('never becomes shorter during a burst; scroll, focus and selection hold', async () => {
+    await inPanel('cases=320&slow=2', WIDE, async (page) => {
+      const isJudged = () => document.querySelector('.foot')?.textContent?.includes('judging') === false;
+      await page.waitForFunction(isJudged);
+      await page.click('[data-chip=failing]');
+      await page.click(row('wildcard'));
+      for (let pages = 0; pages < 3; pages += 1) await page.keyboard.press('PageDown');
+      const id = await selectedId(page);
+      const samples = await page.evaluate(async () => {
+        const counts = () => [...document.querySelectorAll('[data-chip]')].map((chip) => chip.textContent ?? '');
+        const taken: { counts: string[]; shown: number; isJudging: boolean; held: unknown[] }[] = [];
+        const sample = () => {
+          const grid = document.querySelector('[role=grid]');
+          taken.push({
+            counts: counts(),
+            shown: Number(grid?.getAttribute('aria-rowcount')),
+            isJudging: document.querySelector('.foot')?.textContent?.includes('judging') === true,
+            held: [
+              grid?.scrollTop,
+              document.activeElement?.getAttribute('data-exchange'),
+              grid?.querySelector('[aria-selected=true]')?.getAttribute('data-exchange'),
+              document.querySelector('[data-detail]')?.getAttribute('data-exchange'),
+            ],
+          });
+        };
+        const timer = setInterval(sample, 50);
+        for (let burst = 0; burst < 12; burst += 1) {
+          window.harness.add(8);
+          window.harness.makeAnew();
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+        clearInterval(timer);
+        return taken;
+      });
+      await page.waitForFunction(isJudged);
+      expect(samples.filter(({ isJudging }) => isJudging).length).toBeGreaterThan(5);
+      const numbers = samples.map(({ counts, shown }) => [
+        shown,
+        ...counts.map((text) => Number(text.match(/\d+/)?.[0])),
+      ]);
+      for (const [at, now] of numbers.entries()) {
+        const before = numbers[at - 1] ?? now;
+        expect(now.every((number, column) => number >= (before[column] ?? Number.NaN))).toBe(true);
+      }
+      expect(samples[0]?.held[0]).toBeGreaterThan(0);
+      expect(new Set(samples.map(({ held }) => held[0])).size).toBe(1);
+      expect(new Set(samples.flatMap(({ held }) => held.slice(1)))).toEqual(new Set([id]));
+    });
+  });
+
   it('acknowledges what it holds, and reads each site’s store once in a burst', async () => {
     await inPanel('cases=8', WIDE, async (page) => {
       await page.waitForFunction(() => window.harness.host.calls.some((call) => call.startsWith('readStore')));

@@ -1,5 +1,6 @@
 import type { RecordedRequest } from '../../recorder/events';
 import type { HarRecord } from '../../recorder/har';
+import { withLater } from '../../recorder/late-end';
 import { cutForNavigation } from '../../recorder/navigation';
 import { unseenNavigation } from '../../recorder/unseen-navigation';
 import type { HostEvent } from './host';
@@ -80,7 +81,7 @@ function putRequest(draft: Draft, request: RecordedRequest): void {
   const held = (draft.requests ?? draft.state.requests).get(request.requestId);
   if (held && held.lastEventAtMs > request.lastEventAtMs) return;
   draft.requests ??= new Map(draft.state.requests);
-  draft.requests.set(request.requestId, request);
+  draft.requests.set(request.requestId, held ? withLater(held, request) : request);
 }
 
 function putRecord(draft: Draft, record: HarRecord): void {

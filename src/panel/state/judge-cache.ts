@@ -21,9 +21,15 @@ export interface Judge {
   openFile(text: string): RecordedFile | { readonly refusal: string };
 }
 
-/** Judges each exchange once for what is related to it, by identity, and no longer at a stretch than the panel can go without drawing. */
+/**
+ * Judges each exchange once for what is related to it, and no longer at a stretch than the panel can go without drawing.
+ * An exchange that was made anew has its id and another identity: until it is judged, its row is the last one that was.
+ */
 export interface JudgeCache {
-  /** A row for each exchange, in their order. When time ran out, `complete` is false and the last rows are not judged. */
+  /**
+   * A row for each exchange, in their order. When time (ms of the clock) ran out, `complete` is false and some rows are of
+   * an earlier form of their exchange, or not judged; those without any verdict are judged first.
+   */
   judge(exchanges: readonly Exchange[], untilMs: number): { readonly rows: readonly Row[]; readonly complete: boolean };
 }
 
@@ -31,27 +37,32 @@ export function createJudgeCache(
   judge: Pick<Judge, 'relate' | 'isSameRelated' | 'diagnose'>,
   now: () => number,
 ): JudgeCache {
-  const rows = new WeakMap<Exchange, Row>();
+  /** The last judged row of each exchange that was there the last time, by id. */
+  let lastRows: ReadonlyMap<string, Row> = new Map();
   return {
     judge(exchanges, untilMs) {
-      const judged: Row[] = [];
-      let complete = true;
       const relations = judge.relate(exchanges);
-      for (const [index, exchange] of exchanges.entries()) {
-        const related = relations[index] ?? NOTHING_RELATED;
-        let row = rows.get(exchange);
-        if (!row || !judge.isSameRelated(row.diagnosis.related, related)) {
-          if (now() > untilMs) {
-            complete = false;
-            judged.push(row ?? rowOf(exchange, notYetJudged(exchange)));
-            continue;
-          }
-          row = judgedRow(judge, exchange, related);
-          rows.set(exchange, row);
+      const relatedOf = (index: number): Related => relations[index] ?? NOTHING_RELATED;
+      const judged = exchanges.map(({ id }) => lastRows.get(id) ?? null);
+      const never: number[] = [];
+      const outdated: number[] = [];
+      for (const [index, row] of judged.entries()) {
+        if (row === null) never.push(index);
+        else if (row.exchange !== exchanges[index] || !judge.isSameRelated(row.diagnosis.related, relatedOf(index))) {
+          outdated.push(index);
         }
-        judged.push(row);
       }
-      return { rows: judged, complete };
+      let complete = true;
+      for (const index of [...never, ...outdated]) {
+        const exchange = exchanges[index];
+        if (!exchange) continue;
+        complete = now() <= untilMs;
+        if (!complete) break;
+        judged[index] = judgedRow(judge, exchange, relatedOf(index));
+      }
+      lastRows = new Map(judged.flatMap((row) => (row ? [[row.id, row]] : [])));
+      const rows = exchanges.map((exchange, index) => judged[index] ?? rowOf(exchange, notYetJudged(exchange)));
+      return { rows, complete };
     },
   };
 }

@@ -2,7 +2,8 @@ import type { RecordedRequest } from '../events';
 import type { HarRecord } from '../har';
 import { chainRedirects } from './chain-redirects';
 import { type JoinMemory, joinLog } from './join-log';
-import { type HasRequestHeader, pairPreflights } from './pair-preflights';
+import { pairByOrder } from './pair-by-order';
+import { type HasRequestHeader, hasRequestHeader, pairPreflights } from './pair-preflights';
 import { firstAttempts } from './repeated-requests';
 import { type Chain, isPreflight, type WireRequest, wasNeverSent, wireOfRecord, wiresOfRequest } from './wire-request';
 
@@ -48,7 +49,7 @@ export function groupRequests(
     actuals,
     rest.filter((wire) => !isPreflight(wire)),
   );
-  const { preflightOf, nextPreflightOf, alone } = pairPreflights(preflights, chains);
+  const { preflightOf, nextPreflightOf, alone } = pairPreflights(preflights, chains, hasRequestHeader, pairByOrder);
 
   const groups: RequestGroup[] = [];
   for (const chain of chains) {

@@ -32,7 +32,18 @@ export interface Paired {
 /** Whether a request has a header; null: no witness has its header list. */
 export type HasRequestHeader = (wire: WireRequest, name: string) => boolean | null;
 
-const hasRequestHeader: HasRequestHeader = (wire, name) => {
+/** Pairs more of the preflights that are left, adds these to `preflightOf`, and returns the rest. */
+export type PairByOrder = (left: readonly WireRequest[], search: PreflightSearch) => readonly WireRequest[];
+
+export interface PreflightSearch {
+  /** By URL, in the order of their start. */
+  readonly actuals: ReadonlyMap<string, readonly WireRequest[]>;
+  /** The header names that any preflight of a URL asked for. */
+  readonly askedAt: ReadonlyMap<string, readonly string[]>;
+  readonly preflightOf: Map<WireRequest, WireRequest>;
+}
+
+export const hasRequestHeader: HasRequestHeader = (wire, name) => {
   const headers = requestHeadersOf(wire);
   return headers && hasHeader(headers, name);
 };
@@ -42,12 +53,14 @@ const hasRequestHeader: HasRequestHeader = (wire, name) => {
  * client, nested in time; among equals that were under way at once, the earliest is taken.
  *
  * A preflight has a request id of its own, and no browser says whose it is. Pairs of recorded requests go first; then
- * what only the log knows, whose times mean something else; then redirects that are about to be followed.
+ * what only the log knows, whose times mean something else; then redirects that are about to be followed; then, by
+ * their order, what no event told the end or the beginning of: a log alone has no events, and needs no `byOrder`.
  */
 export function pairPreflights(
   preflights: readonly WireRequest[],
   chains: readonly Chain[],
   hasSent: HasRequestHeader = hasRequestHeader,
+  byOrder: PairByOrder | null = null,
 ): Paired {
   const actuals = byUrl(chains, new Set(preflights.map(({ url }) => url)));
   const askedAt = namesByUrl(preflights);
@@ -72,7 +85,8 @@ export function pairPreflights(
   const left = pair(pair(inOrder, costByEvents, PREFLIGHT_FOLLOWS_WITHIN_MS), costByLog, QUEUED_AT_MOST_MS);
   const nextPreflightOf = aheadOfRedirects(left, chains);
   const ahead = new Set(nextPreflightOf.values());
-  return { preflightOf, nextPreflightOf, alone: left.filter((preflight) => !ahead.has(preflight)) };
+  const alone = left.filter((preflight) => !ahead.has(preflight));
+  return { preflightOf, nextPreflightOf, alone: byOrder ? byOrder(alone, { actuals, askedAt, preflightOf }) : alone };
 }
 
 const byStart = (a: WireRequest, b: WireRequest): number => a.startedAtMs - b.startedAtMs;
@@ -112,7 +126,7 @@ function namesByUrl(preflights: readonly WireRequest[]): ReadonlyMap<string, rea
 const OMITTED: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization']);
 
 /** Whether a request has those of the names that the preflight asked for, and none of the others. */
-function hasAskedNames(
+export function hasAskedNames(
   preflight: WireRequest,
   hasSent: (name: string) => boolean | null,
   names: readonly string[],
@@ -130,7 +144,7 @@ function cheapest(
   lookBackMs: number,
   cost: (candidate: WireRequest) => number | null,
 ): WireRequest | null {
-  const method = methodAskedBy(preflight);
+  const isOfIt = mayBeFor(preflight);
   let best: WireRequest | null = null;
   let bestCost = Number.POSITIVE_INFINITY;
   for (
@@ -140,13 +154,19 @@ function cheapest(
   ) {
     const candidate = candidates[at];
     if (!candidate || candidate.startedAtMs > preflight.endedAtMs + ACTUAL_FOLLOWS_WITHIN_MS) break;
-    if ((method !== null && method !== candidate.method) || !isSameClient(preflight, candidate)) continue;
+    if (!isOfIt(candidate)) continue;
     const price = cost(candidate);
     if (price === null || Math.floor(price / CONCURRENT_MS) >= bestCost) continue;
     best = candidate;
     bestCost = Math.floor(price / CONCURRENT_MS);
   }
   return best;
+}
+
+/** Whether a request has the method that the preflight asked for, and its client. */
+export function mayBeFor(preflight: WireRequest): (candidate: WireRequest) => boolean {
+  const method = methodAskedBy(preflight);
+  return (candidate) => (method === null || method === candidate.method) && isSameClient(preflight, candidate);
 }
 
 function isSameClient({ recorded: a }: WireRequest, { recorded: b }: WireRequest): boolean {
