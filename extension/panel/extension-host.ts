@@ -44,7 +44,8 @@ export function createExtensionHost(): PanelHost {
     tellTheme();
     onThemeChanged(tellTheme);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', tellTheme);
-    devtools.inspectedWindow.eval('String(location.href)', (...[url]: readonly unknown[]) => {
+    // It runs in the page, which can replace every function, and cannot replace this property (HTML: [LegacyUnforgeable]).
+    devtools.inspectedWindow.eval('location.href', (...[url]: readonly unknown[]) => {
       if (typeof url === 'string') tell({ type: 'navigated', url, atMs: Date.now(), initial: true });
     });
     devtools.network.onNavigated.addListener((url) =>

@@ -2,6 +2,8 @@ import type { CredentialsMode, Exchange, Hop, RequestType } from '../model/excha
 import type { HeaderLine, HeaderList } from '../model/header';
 import { byteLowercase, getHeader, hasHeader, isSameName } from '../model/header-lookup';
 import type { Known } from '../model/known';
+import { isSecretName } from '../redaction/secret-names';
+import { withoutSecrets } from '../redaction/secrets-in-text';
 import { isForbiddenRequestHeader } from '../standards/cors-safelist';
 
 /** The API with which a page made a request, as far as the request shows it; `fetch` also when a script made it and nothing more is known. */
@@ -53,15 +55,15 @@ export function callOf(exchange: Exchange, includesCredentials: Known<boolean>):
     type,
     isCors: mode.known && mode.value === 'cors',
     method: hop.method,
-    url: withoutSecretQuery(withoutUserInfo(hop.url)),
+    url: urlInSnippet(hop.url),
     headers: writtenHeaders(hop, lines, api),
     credentialsMode: credentialsMode.known ? credentialsMode.value : included,
     hasBody: hasBody(hop, lines),
   };
 }
 
-/** User name and password of a URL are secrets; it is not a secret that the URL has them. */
-export const withoutUserInfo = (url: string): string => url.replace(/^([a-z][\w+.-]*:\/\/)[^/?#]*@/i, `$1${LEFT_OUT}@`);
+/** A URL with its secrets left out. */
+export const urlInSnippet = (url: string): string => withoutSecrets(url, { mark: LEFT_OUT });
 
 const AXIOS_ACCEPT = 'application/json, text/plain, */*';
 
@@ -135,14 +137,6 @@ const preflightHeaderNames = (preflight: Hop['preflight']): readonly string[] =>
     .map((name) => name.trim())
     .filter((name) => name !== '');
 
-const SECRET_NAME =
-  /auth|token|secret|key|session|csrf|xsrf|pass|credential|signature|jwt|otp|access|(?:^|[-_])(?:sid|pin|sig|code)$/i;
-
-/** The query with the values left out whose name suggests a secret. */
-const withoutSecretQuery = (url: string): string =>
-  url.replace(/([?&])([^=&#]+)=([^&#]*)/g, (all, before: string, name: string) =>
-    SECRET_NAME.test(name) ? `${before}${name}=${LEFT_OUT}` : all,
-  );
 /** Redacted by the recorder, cut by it, or a JSON Web Token. */
 const SECRET_VALUE = /⟨|… \(\d+ bytes\)$|\beyJ[\w-]+\.|^(?:bearer|basic|token) /i;
 /** The authentication schemes whose name may be shown; another first word may be the secret itself. */
@@ -150,12 +144,12 @@ const SCHEME = /^(?:basic|bearer|digest|negotiate|ntlm|token|apikey|dpop|hawk|aw
 /** Longer values are of no use in a snippet. */
 const MOST_CHARACTERS = 80;
 
-/** A name only suggests a secret. The text is made to be copied, so that is enough to leave the value out. */
+/** The text is made to be copied, so that half of a value is of no use in it. */
 function withoutSecret({ name, value }: HeaderLine): HeaderLine {
   const scheme = /^authorization$/i.test(name) ? SCHEME.exec(value)?.[0] : undefined;
   if (scheme !== undefined) return { name, value: `${scheme} ${LEFT_OUT}` };
-  const isLeftOut = SECRET_NAME.test(name) || SECRET_VALUE.test(value) || value.length > MOST_CHARACTERS;
-  return isLeftOut ? { name, value: LEFT_OUT } : { name, value };
+  const isToken = SECRET_VALUE.test(value) || withoutSecrets(value, { isValue: true }) !== value;
+  return isSecretName(name) || isToken || value.length > MOST_CHARACTERS ? { name, value: LEFT_OUT } : { name, value };
 }
 
 /** A body has a type in nearly every case; when the request was not sent, the type may be one that needs no preflight. */

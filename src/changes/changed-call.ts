@@ -2,7 +2,7 @@ import type { PageChange } from '../model/change';
 import type { RequestMode } from '../model/exchange';
 import type { HeaderLine, HeaderList } from '../model/header';
 import { isNamed } from '../model/header-lookup';
-import { type Call, withoutUserInfo } from './call';
+import { type Call, urlInSnippet } from './call';
 
 /** A call with the change made: everything that a snippet of any API needs. */
 export interface ChangedCall extends Call {
@@ -14,7 +14,7 @@ export interface ChangedCall extends Call {
 /** The call with the change applied. In: the call; what changes. Out: the same call with that one thing changed. Never throws. */
 export const changedCall = (call: Call, change: PageChange): ChangedCall => ({
   ...call,
-  url: change.url === undefined ? call.url : withoutUserInfo(change.url),
+  url: change.url === undefined ? call.url : urlInSnippet(change.url),
   method: change.method ?? call.method,
   credentialsMode: change.credentialsMode ?? call.credentialsMode,
   headers: changedHeaders(call.headers, change),

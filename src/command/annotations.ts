@@ -1,5 +1,6 @@
 import { allIsWell, countsInWords, type Explained, LEVEL_NAMES, nameOf, titleOf, whyOf } from './explained';
-import { counted, printable } from './sentence';
+import { printable, withoutCommands } from './printable';
+import { counted } from './sentence';
 import { snippetTexts } from './snippet-texts';
 import type { Group, Level } from './summary';
 
@@ -24,7 +25,7 @@ export function* annotations(explained: readonly Explained[]): Iterable<string> 
   for (const each of explained) {
     const { file, summary } = each;
     for (const group of summary.groups) yield annotation(group, file);
-    yield `${printable(nameOf(file))}: ${allIsWell(each) ?? countsInWords(summary.counts)}\n`;
+    yield withoutCommands(`${printable(nameOf(file))}: ${allIsWell(each) ?? countsInWords(summary.counts)}\n`);
   }
 }
 
@@ -51,6 +52,7 @@ function annotation(group: Group, file: string): string {
   return `::${COMMANDS[level]} title=${property(title)}::${data(lines.join('\n'))}\n`;
 }
 
-const data = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const data = (text: string): string =>
+  withoutCommands(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 
 const property = (text: string): string => data(printable(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { BrowserName } from '../browsers/policy';
 import { explainHar } from '../har/explain-har';
 import { parseHar } from '../har/parse-har';
+import { jsonText } from '../report/json-text';
 import { annotations } from './annotations';
 import type { ExplainRequest } from './arguments';
 import { EXIT, exitCodeFor } from './exit-code';
@@ -10,10 +11,11 @@ import type { Format } from './formats';
 import { createJsonWriter } from './json';
 import { markdownReport } from './markdown';
 import type { Output } from './output';
+import { printable, withoutCommands } from './printable';
 import type { Progress } from './progress';
 import { type Input, readInput } from './read-input';
 import { sarifLog } from './sarif';
-import { printable } from './sentence';
+
 import { createTally } from './summary';
 import { type Screen, textReport } from './text';
 
@@ -137,11 +139,12 @@ function piecesOf(format: Format, explained: readonly Explained[], io: CommandIo
     case 'annotations':
       return annotations(explained);
     case 'sarif':
-      return [`${JSON.stringify(sarifLog(explained, io.version, io.folder), null, 2)}\n`];
+      return [`${jsonText(sarifLog(explained, io.version, io.folder), 2)}\n`];
     case 'json':
       return [];
   }
 }
 
 /** A sentence for the user: it may hold a file's name or a piece of its text. */
-export const complaint = (sentence: string): string => `credentials-devtools: ${printable(sentence)}\n`;
+export const complaint = (sentence: string): string =>
+  withoutCommands(`credentials-devtools: ${printable(sentence)}\n`);

@@ -1,3 +1,4 @@
+import { jsonText } from '../report/json-text';
 import { createReport } from '../report/report';
 import type { ReportedBrowser, ReportedExchange, ReportedSource } from '../report/schema';
 
@@ -25,11 +26,11 @@ export function createJsonWriter(isList: boolean): JsonWriter {
       const lead = isList ? (reports === 0 ? '[\n' : ',\n') : '';
       reports += 1;
       exchanges = 0;
-      return lead + JSON.stringify(createReport(browser, source, [])).replace(/\]\}$/, '');
+      return lead + jsonText(createReport(browser, source, [])).replace(/\]\}$/, '');
     },
     exchange(exchange) {
       exchanges += 1;
-      return `${exchanges === 1 ? '\n' : ',\n'}${JSON.stringify(exchange)}`;
+      return `${exchanges === 1 ? '\n' : ',\n'}${jsonText(exchange)}`;
     },
     end: () => `${exchanges === 0 ? '' : '\n'}]}`,
     close: () => (isList ? (reports === 0 ? '[]\n' : '\n]\n') : '\n'),

@@ -1,7 +1,20 @@
-import { partsOf, printable } from './sentence';
+import { printable } from './printable';
+import { partsOf } from './sentence';
 
-/** Text without Markdown’s special characters: what a page or a server chose may contain any of them. */
+/** What GitHub makes a link of, or a notification: a URL, an address, `@user`, `#1`. */
+const LINKED = /@|:\/\/|www\.|#\d|\bGH-\d/i;
+
+/**
+ * Text without Markdown’s special characters: what a page or a server chose may contain any of them. A word that would become
+ * a link is written as code, because a backslash does not prevent that.
+ */
 export const escaped = (text: string): string =>
+  text
+    .split(/(\s+)/)
+    .map((word) => (LINKED.test(word) ? code(word) : escapedText(word)))
+    .join('');
+
+const escapedText = (text: string): string =>
   printable(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

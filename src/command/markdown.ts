@@ -12,6 +12,7 @@ import {
 } from './explained';
 import { code, escaped, fenced, marked } from './markdown-escape';
 import { markedLinesOf } from './marked-line';
+import { withoutCommands } from './printable';
 import { counted } from './sentence';
 import { removalsOf, snippetsOf } from './snippet-texts';
 import type { Group, Level } from './summary';
@@ -32,7 +33,7 @@ const LINE_WIDTH = 100;
 
 /** The report as GitHub’s Markdown: per file a heading, a table of its culprits, and each culprit. Out: pieces of text. */
 export function* markdownReport(explained: readonly Explained[]): Iterable<string> {
-  for (const each of explained) yield* fileReport(each);
+  for (const each of explained) for (const piece of fileReport(each)) yield withoutCommands(piece);
 }
 
 function* fileReport(explained: Explained): Iterable<string> {

@@ -1,5 +1,5 @@
 import type { ReportedEvidence, ReportedExchange, ReportedFinding, ReportedPlace } from '../report/schema';
-import { printable } from './sentence';
+import { printable } from './printable';
 
 /** One line of a message, and the characters of it that decided. */
 export interface MarkedLine {
@@ -40,13 +40,15 @@ function markedLineFor(
   switch (kind) {
     case 'header-line': {
       if (value === null) return null;
-      const before = `${name}: `;
       const [from, to] = span ?? [0, value.length];
-      const line = printable(before + value);
-      return { ...whole(line), from: before.length + from, to: before.length + to };
+      // Each part by itself: what is not printable is written in more characters.
+      const before = printable(`${name}: ${value.slice(0, from)}`);
+      const decided = printable(value.slice(from, to));
+      const line = before + decided + printable(value.slice(Math.max(from, to)));
+      return { ...whole(line), from: before.length, to: before.length + decided.length };
     }
     case 'header-absent':
-      return { ...whole(name), isAbsent: true };
+      return { ...whole(printable(name)), isAbsent: true };
     case 'status': {
       const hop = exchange.hops[hopOf(at)];
       const status = at?.includes('preflight') ? hop?.preflightStatus : hop?.status;

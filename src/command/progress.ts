@@ -1,3 +1,5 @@
+import { printable } from './printable';
+
 /** Shows how much is done, on a terminal, when it takes long. */
 export interface Progress {
   show(done: number, of: number, file: string): void;
@@ -17,7 +19,7 @@ export function createProgress(write: ((text: string) => void) | null, now: () =
       if (now() < next) return;
       next = now() + NEXT_MS;
       isShown = true;
-      write(`\r\u{1B}[K${file}: ${Math.floor((100 * done) / of)} % of ${of.toLocaleString('en')} requests`);
+      write(`\r\u{1B}[K${printable(file)}: ${Math.floor((100 * done) / of)} % of ${of.toLocaleString('en')} requests`);
     },
     clear() {
       if (isShown) write('\r\u{1B}[K');

@@ -5,8 +5,10 @@ import { specUrl } from '../reference/standards';
 import { verdictGroups } from '../reference/verdicts';
 import type { ReportedFinding } from '../report/schema';
 import { type Explained, entriesInWords, nameOf, titleOf, whyOf } from './explained';
+import { marked } from './markdown-escape';
 import { placeName } from './marked-line';
-import { counted, printable } from './sentence';
+import { printable } from './printable';
+import { counted } from './sentence';
 import { snippetTexts } from './snippet-texts';
 import type { Group, Level } from './summary';
 
@@ -65,12 +67,13 @@ function ruleOf(group: Group) {
   const says = verdictGroups.flatMap(({ verdicts }) => verdicts[ruleIdOf(group)] ?? [])[0]?.says ?? `${short}.`;
   const links = culprit?.spec.map(specUrl) ?? [];
   const fixes = culprit?.fixes ?? [];
-  const help = [says, ...fixes.map(({ title, danger }) => [`- ${title}.`, danger ?? ''].join(' ').trim()), ...links];
+  const advice = [says, ...fixes.map(({ title, danger }) => [`${title}.`, danger ?? ''].join(' ').trim())];
+  const help = [...advice, ...links];
   return {
     id: ruleIdOf(group),
-    shortDescription: { text: printable(short) },
-    fullDescription: { text: printable(says) },
-    help: { text: unmarked(help.join('\n')), markdown: help.map(printable).join('\n\n') },
+    shortDescription: { text: unmarked(short) },
+    fullDescription: { text: unmarked(says) },
+    help: { text: unmarked(help.join('\n')), markdown: [...advice.map(marked), ...links].join('\n\n') },
     ...(links[0] === undefined ? {} : { helpUri: links[0] }),
     defaultConfiguration: { level: LEVELS[level] },
     properties: { tags: ['credentials'] },
@@ -81,7 +84,7 @@ function resultOf(group: Group, uri: string, ruleIndex: number) {
   const { culprit, further, first, requests, count, level } = group;
   const artifactLocation = { uri };
   const [asked, ...others] = requests.slice(0, MOST_REQUESTS).map(({ method, url, entries }) => ({
-    message: { text: `${method} ${url} (${entriesInWords(entries)})` },
+    message: { text: unmarked(`${method} ${url} (${entriesInWords(entries)})`) },
     physicalLocation: { artifactLocation, region: { startLine: 1 } },
     logicalLocations: [{ name: `${method} ${url}`, fullyQualifiedName: url, kind: 'resource' }],
   }));

@@ -12,7 +12,8 @@ import {
   whyOf,
 } from './explained';
 import { type MarkedLine, markedLinesOf } from './marked-line';
-import { counted, printable } from './sentence';
+import { printable, withoutCommands } from './printable';
+import { counted } from './sentence';
 import { removalsOf, snippetsOf } from './snippet-texts';
 import { type Role, type Style, wrapped } from './style';
 import type { Group, Level } from './summary';
@@ -42,7 +43,7 @@ const SIGNS: Readonly<Record<Level, readonly [sign: string, role: Role]>> = {
 /** The report for reading: per file a heading, what it cannot tell, each culprit once, a count. Out: pieces of text. */
 export function* textReport(explained: readonly Explained[], screen: Screen): Iterable<string> {
   const width = Math.max(NARROWEST, Math.min(WIDEST, screen.width));
-  for (const each of explained) yield `${fileReport(each, { ...screen, width }).join('\n')}\n`;
+  for (const each of explained) yield withoutCommands(`${fileReport(each, { ...screen, width }).join('\n')}\n`);
 }
 
 function fileReport(explained: Explained, screen: Screen): readonly string[] {
@@ -85,7 +86,7 @@ function groupLines(group: Group, screen: Screen): readonly string[] {
   const asked = requests.slice(0, MOST_REQUESTS).map(({ method, url, entries }, index) => {
     const client = index === 0 ? clientOf(first) : '';
     const rest = [entriesInWords(entries), client].filter((part) => part !== '').join(', ');
-    return `  ${printable(`${method} ${url}`)}  ${style('faint', rest)}`;
+    return `  ${printable(`${method} ${url}`)}  ${style('faint', printable(rest))}`;
   });
   return [
     ...hanging(`${style(role, sign)} `, wrapped(titleOf(group), width - 2, style, 'strong'), '  '),

@@ -1,6 +1,7 @@
 import { sentFate } from '../engine/explain/cookie-fates';
 import type { HeaderLine } from '../model/header';
 import { membersOf, textOr } from '../recorder/json';
+import { withoutSecrets } from '../redaction/secrets-in-text';
 import { reportCookie } from '../report/report';
 import type { ReportedCookie, ReportedExchange } from '../report/schema';
 import { cookieNames } from '../standards/cookies/cookie-header';
@@ -38,7 +39,7 @@ export function explainFromCache(
 ): ReportedExchange {
   const entries = recording.entriesOf(index);
   const lines = cookieLines(recording, index);
-  const url = textOr(requestOf(recording, index).url, '');
+  const url = withoutSecrets(textOr(requestOf(recording, index).url, ''));
   const [hop] = reported.hops;
   return {
     ...reported,

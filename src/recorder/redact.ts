@@ -1,6 +1,8 @@
 import type { HeaderLine, HeaderList } from '../model/header';
 import { byteLowercase } from '../model/header-lookup';
 import { redactValue } from '../model/redacted-value';
+import { ownCopy } from '../redaction/own-copy';
+import { isSecretHeader, secretHeaderValue } from '../redaction/secret-header';
 import { joinedCookie } from '../standards/cookies/joined-cookies';
 
 /** Longer values are cut. OURS: no check of any standard needs more, and messages between contexts stay small. */
@@ -14,36 +16,31 @@ const CUT_MARK = /^… \(\d+ bytes\)$/;
 /**
  * Replaces the secrets of a header list by their length, and splits Set-Cookie lines that a browser joined by newlines.
  *
- * Secrets are the cookie-values, and what follows the scheme in Authorization and Proxy-Authorization. Other lines stay
- * as they are, X-Api-Key and its like too: a name only suggests a secret, so a list of names would not protect
- * reliably, and the author of such a header needs to see that it was sent.
- * Order and the spelling of names are kept. Redacting twice changes nothing. Never throws.
+ * Secrets are the cookie-values, what follows the scheme in Authorization and Proxy-Authorization, and what a header’s name
+ * shows to be one (src/redaction/secret-header.ts). Other lines stay as they are: what is secret in a URL or looks like a token
+ * is replaced where it is shown or written, because the engine compares URLs.
+ * Order and the spelling of names are kept. What is replaced is not kept in memory. Redacting twice changes nothing. Never throws.
  */
 export function redactHeaderList(list: HeaderList): HeaderList {
   const lines: HeaderLine[] = [];
-  for (const line of list) {
-    if (SECRET_LENGTHS.has(line.name.length)) lines.push(...redactLine(line));
-    else lines.push(line.value.length <= MAX_LENGTH ? line : { ...line, value: cut(line.value, MAX_LENGTH) });
-  }
+  for (const line of list) for (const redacted of redactLine(line)) lines.push(redacted);
   return lines;
 }
 
-/** Of the names below: most lines are told from them by their length. */
-const SECRET_LENGTHS: ReadonlySet<number> = new Set(
-  ['cookie', 'set-cookie', 'authorization', 'proxy-authorization'].map(({ length }) => length),
-);
-
-function redactLine({ name, value }: HeaderLine): HeaderLine[] {
-  switch (byteLowercase(name)) {
+function redactLine(line: HeaderLine): readonly HeaderLine[] {
+  const { value } = line;
+  const name = byteLowercase(line.name);
+  const withValue = (redacted: string) => (redacted === value ? line : { name: line.name, value: ownCopy(redacted) });
+  switch (name) {
     case 'cookie':
-      return [{ name, value: cutCookieString(value.split(';').map(redactCookiePair), value) }];
+      return [withValue(cutCookieString(value.split(';').map(redactCookiePair), value))];
     case 'set-cookie':
-      return value.split(/\r?\n/).map((line) => ({ name, value: redactSetCookieString(line) }));
+      return value.split(/\r?\n/).map((each) => withValue(redactSetCookieString(each)));
     case 'authorization':
     case 'proxy-authorization':
-      return [{ name, value: redactCredentials(value) }];
+      return [withValue(redactCredentials(value))];
     default:
-      return [{ name, value: cut(value, MAX_LENGTH) }];
+      return [withValue(cut(isSecretHeader(name) ? secretHeaderValue(name, value) : value, MAX_LENGTH))];
   }
 }
 
@@ -82,9 +79,30 @@ function redactSetCookieString(line: string): string {
 }
 
 function redactOneCookie(line: string): string {
-  const end = line.indexOf(';');
-  return end < 0 ? redactCookiePair(line) : redactCookiePair(line.slice(0, end)) + line.slice(end);
+  const [pair = '', ...attributes] = line.split(';');
+  return [redactCookiePair(pair), ...attributes.map(redactAttribute)].join(';');
 }
+
+const ATTRIBUTE = /^[ \t]*(?:path|domain|expires|max-age|secure|httponly|samesite|partitioned|priority)[ \t]*$/i;
+/** A pair that a comma joined to the value of an attribute; commas are also in what replaces a value. */
+const JOINED_PAIR = /(,[ \t]*[^=;,\s]+[ \t]*=)(⟨[^⟩]*⟩|[^;,]*)/g;
+
+/** Known attributes are what a browser acts on, and so public; any other may be a piece of a value that has a `;` in it. */
+function redactAttribute(attribute: string): string {
+  const equals = attribute.indexOf('=');
+  if (equals < 0) return attribute;
+  const name = attribute.slice(0, equals);
+  const value = attribute.slice(equals + 1);
+  const redacted = ATTRIBUTE.test(name)
+    ? value.replace(JOINED_PAIR, (_, before: string, secret: string) => before + redactParts(secret))
+    : redactParts(value);
+  return `${name}=${redacted}`;
+}
+
+/** Between the control characters, tabs and spaces: a browser refuses a line for some of them. */
+const redactParts = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is kept
+  text.replace(/⟨[^⟩]*⟩|[^\x00-\x20\x7f]+(?: +[^\x00-\x20\x7f]+)*/g, redactValue);
 
 /** Keeps the scheme. A value of a single word may be a bare token, so nothing of it is kept. */
 function redactCredentials(value: string): string {

@@ -3,7 +3,8 @@ import type { Exchange, MessageRef } from '../model/exchange';
 import type { CookieFate, Explanation, Finding, StandardVsBrowser } from '../model/finding';
 import type { HeaderList } from '../model/header';
 import type { JudgedAlgorithm } from '../model/judged-algorithm';
-import { maskAll, spanAfterMasking } from './mask-user-info';
+import { documentWithoutSecrets } from '../redaction/secrets-in-document';
+import { spanWithoutSecrets } from '../redaction/secrets-in-text';
 import { reportFix } from './report-fix';
 import type {
   Report,
@@ -33,8 +34,8 @@ export interface Judged {
  * Puts everything that is said of a recording into one document that can be read without the recording.
  *
  * In: the browser by whose rules it was judged; where the exchanges come from; what is said of each, in the order of
- * their start. Out: plain JSON. It holds what the recorder kept, so cookie-values and the credentials of Authorization are
- * replaced. Never throws.
+ * their start. Out: plain JSON. Its secrets are replaced: by the recorder, and by
+ * `reportExchange`. Never throws.
  */
 export const createReport = (
   browser: ReportedBrowser,
@@ -50,8 +51,8 @@ export const liveSource = (recordedBy: ReportedBrowser): ReportedSource => ({
   gaps: [],
 });
 
-/** What a report says of one exchange, with the user info of every URL masked. Never throws. */
-export const reportExchange = (judged: Judged): ReportedExchange => maskAll(describe(judged));
+/** What a report says of one exchange, its secrets replaced. Never throws. */
+export const reportExchange = (judged: Judged): ReportedExchange => documentWithoutSecrets(describe(judged));
 
 function describe({ explanation, standardVsBrowser, howDecided, isListed, entries }: Judged): ReportedExchange {
   const { exchange, findings, missing } = explanation;
@@ -120,7 +121,7 @@ function reportEvidence(exchange: Exchange, evidence: Evidence): ReportedEvidenc
   switch (evidence.kind) {
     case 'header-line': {
       const line = headersAt(exchange, evidence.at)[evidence.index];
-      const span = line && evidence.span ? spanAfterMasking(line.value, evidence.span) : evidence.span;
+      const span = line && evidence.span ? spanWithoutSecrets(line.value, evidence.span) : evidence.span;
       return { kind, at, name: line?.name ?? '', value: line?.value ?? null, span };
     }
     case 'header-absent':

@@ -52,6 +52,14 @@ describe('the panel in the real DevTools', () => {
     await devtools.frame.locator('[data-fix] [data-copy]:visible', { hasText: 'Copied' }).first().waitFor();
   });
 
+  it('cannot send anything: its policy refuses every connection', async () => {
+    const refused = await devtools.frame.evaluate<string>(`new Promise((resolve) => {
+      addEventListener('securitypolicyviolation', ({ effectiveDirective }) => resolve(effectiveDirective), { once: true });
+      fetch('https://api.shop.test/x').then(() => resolve('sent'), () => undefined);
+    })`);
+    expect(refused).toBe('connect-src');
+  });
+
   it('is operated by the keyboard alone', async () => {
     await show('wildcard-origin');
     const { keyboard } = devtools.window;

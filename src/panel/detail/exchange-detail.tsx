@@ -1,3 +1,4 @@
+import { recordingText } from '../../report/recording-text';
 import type { ReportedBrowser } from '../../report/schema';
 import { CopyButton } from '../parts/copy-button';
 import { focusList } from '../parts/focus';
@@ -58,10 +59,10 @@ export function ExchangeDetail({ row, judgedAs, isNarrow }: Props) {
       )}
       <HowDecided key={exchange.id} diagnosis={diagnosis} />
       <footer class="block" data-as-json>
-        <CopyButton label="Copy as JSON" text={JSON.stringify({ exchange, related: diagnosis.related })} />{' '}
+        <CopyButton label="Copy as JSON" text={() => recordingText(exchange, diagnosis.related)} />{' '}
         <span class="mute">
-          The recording of this request and of the requests that it was compared with, for a bug report. Secrets are
-          already replaced.
+          The recording of this request and of the requests that it was compared with, for a bug report. Replaced in it:
+          values of cookies, of headers and URL parameters with a secret name, user and password of URLs, tokens.
         </span>
       </footer>
     </article>

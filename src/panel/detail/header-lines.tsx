@@ -1,4 +1,5 @@
 import type { MessageRef } from '../../model/exchange';
+import { spanWithoutSecrets, withoutSecrets } from '../../redaction/secrets-in-text';
 import { count } from '../state/format';
 import { TONE_WORDS } from '../state/tone';
 import { cutAtSpans } from './marks';
@@ -37,14 +38,16 @@ function Line({ drawn, at }: { drawn: DrawnLine; at: MessageRef }) {
     return (
       <li class={`line missing-header ${drawn.tone}`}>
         <code data-missing-header={drawn.name} data-at={refText(at)}>
-          {`${drawn.name}: ${drawn.value}`}
+          {`${drawn.name}: ${withoutSecrets(drawn.value, { isValue: true })}`}
         </code>
         <span class="line-note">missing</span>
       </li>
     );
   }
   const { line, index, mark, isCompared } = drawn;
-  const pieces = mark ? cutAtSpans(line.value, mark.spans) : [{ text: line.value, marked: false }];
+  const value = withoutSecrets(line.value, { isValue: true });
+  const spans = (mark?.spans ?? []).map((span) => spanWithoutSecrets(line.value, span));
+  const pieces = cutAtSpans(value, spans);
   let offset = 0;
   return (
     <li class={`line ${mark?.tone ?? (isCompared ? 'compared' : '')}`}>

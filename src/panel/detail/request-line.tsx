@@ -1,5 +1,6 @@
 import type { Exchange } from '../../model/exchange';
 import { firstValue } from '../../model/header-lookup';
+import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { clockTime, entriesOfFile, scriptName, splitUrl } from '../state/format';
 
 /** Which request this is: method and URL, the origin and the script line that made it, its time, its place in an imported file. */
@@ -7,14 +8,14 @@ export function RequestLine({ exchange, entries }: { exchange: Exchange; entries
   const { client, request, hops, startedAtMs } = exchange;
   const [first] = hops;
   const { host, pathAndQuery } = splitUrl(first.url);
-  const scheme = first.url.slice(0, first.url.indexOf(host));
+  const scheme = withoutSecrets(first.url).slice(0, withoutSecrets(first.url).indexOf(host));
   return (
     <p class="request-line">
       <b>{first.method}</b>{' '}
       <span class="url">
         {host === '' ? '' : scheme}
         {host}
-        <b>{pathAndQuery}</b>
+        <b>{withoutSecrets(pathAndQuery)}</b>
       </span>{' '}
       <span class="from">
         <span>
@@ -22,7 +23,9 @@ export function RequestLine({ exchange, entries }: { exchange: Exchange; entries
           {client.isTopLevel.known && !client.isTopLevel.value ? ', in a frame' : ''}
         </span>
         {request.initiator && (
-          <span title={`${request.initiator.url}:${request.initiator.line}:${request.initiator.column}`}>
+          <span
+            title={`${withoutSecrets(request.initiator.url)}:${request.initiator.line}:${request.initiator.column}`}
+          >
             {scriptName(request.initiator.url)}:{request.initiator.line}
           </span>
         )}

@@ -1,9 +1,21 @@
+import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { cutAtSpans, type Mark, type Marks } from './marks';
 
 const PARTS = ['scheme', 'userinfo', 'host', 'port', 'path'] as const;
 
-/** A hop's method and URL, with the part that decided marked. */
-export function RequestUrl({ method, url, hop, marks }: { method: string; url: string; hop: number; marks: Marks }) {
+/** A hop's method and URL, its secrets replaced, with the part that decided marked. */
+export function RequestUrl({
+  method,
+  url: recorded,
+  hop,
+  marks,
+}: {
+  method: string;
+  url: string;
+  hop: number;
+  marks: Marks;
+}) {
+  const url = withoutSecrets(recorded);
   const found = PARTS.flatMap((part) => {
     const mark = marks.get(`url ${hop} ${part}`);
     return mark ? [{ part, mark }] : [];

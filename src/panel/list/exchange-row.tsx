@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { focusList } from '../parts/focus';
 import { VerdictIcon } from '../parts/icons';
 import { clockTime, duration } from '../state/format';
@@ -51,13 +52,17 @@ export function ExchangeRow({ row, place, isSelected, isTabStop, namesHost }: Pr
       <span role="gridcell" class="cell-method">
         {row.method}
       </span>
-      <span role="gridcell" class="cell-request" title={row.url}>
+      <span role="gridcell" class="cell-request" title={withoutSecrets(row.url)}>
         <RequestName row={row} namesHost={namesHost} />
       </span>
       <span role="gridcell" class="cell-status">
         {row.status}
       </span>
-      <span role="gridcell" class="cell-verdict" title={culprit?.title.replaceAll('`', '') ?? verdict.text}>
+      <span
+        role="gridcell"
+        class="cell-verdict"
+        title={withoutSecrets(culprit?.title.replaceAll('`', '') ?? verdict.text)}
+      >
         {verdict.text}
       </span>
       <span role="gridcell" class="cell-time" title={`Began at ${clockTime(exchange.startedAtMs)}`}>
@@ -73,7 +78,7 @@ function RequestName({ row, namesHost }: { row: Row; namesHost: boolean }) {
     <span class="name">
       {namesHost && row.host !== '' && <span class="name-host">{row.host}</span>}
       <span class="name-path">
-        <bdi dir="ltr">{row.pathAndQuery}</bdi>
+        <bdi dir="ltr">{withoutSecrets(row.pathAndQuery)}</bdi>
       </span>
     </span>
   );
@@ -83,8 +88,8 @@ function RequestName({ row, namesHost }: { row: Row; namesHost: boolean }) {
 export function PageRow({ page, place }: { page: Page; place: Place }) {
   return (
     <div role="row" class="row page" style={{ top: `${place.top}px` }} aria-rowindex={place.index + 2}>
-      <span role="gridcell" aria-colspan={6} title={page.url}>
-        {clockTime(page.atMs)} <b>{page.url.replace(/^https?:\/\//, '')}</b>
+      <span role="gridcell" aria-colspan={6} title={withoutSecrets(page.url)}>
+        {clockTime(page.atMs)} <b>{withoutSecrets(page.url).replace(/^https?:\/\//, '')}</b>
       </span>
     </div>
   );

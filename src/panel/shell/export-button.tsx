@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { jsonText } from '../../report/json-text';
 import { Glyph } from '../parts/icons';
 import { splitUrl } from '../state/format';
 import { usePanel } from '../state/panel-context';
@@ -14,7 +15,7 @@ export function ExportButton({ state, view }: { state: PanelState; view: View })
     const name = subjectOf(state).replace(/[^a-z0-9.-]+/gi, '-');
     try {
       const made = await report();
-      if (made) host.saveFile(`credentials${name === '' ? '' : `-${name}`}.json`, JSON.stringify(made, null, 1));
+      if (made) host.saveFile(`credentials${name === '' ? '' : `-${name}`}.json`, jsonText(made, 1));
     } catch (error) {
       const isTooLong = error instanceof RangeError;
       const text = isTooLong
@@ -34,7 +35,7 @@ export function ExportButton({ state, view }: { state: PanelState; view: View })
       title={
         isBusy
           ? 'Exporting…'
-          : 'Export every request with its verdict as JSON, listed or not. Secrets are already replaced.'
+          : 'Export every request with its verdict as JSON, listed or not. Values of cookies, tokens and passwords are replaced.'
       }
       aria-busy={isBusy}
       disabled={view.judged === 0 || isBusy || state.imported?.isDone === false}

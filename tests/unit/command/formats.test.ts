@@ -99,7 +99,7 @@ describe('Markdown', () => {
 
   it('escapes what others wrote', () => {
     const text = markdownOf(hostile);
-    expect(text).toContain('### ❌ It is \\| `x|<b>` �\\[31m &lt;script&gt; ');
+    expect(text).toContain('### ❌ It is \\| `x|<b>` \\\\u{1B}\\[31m &lt;script&gt; ');
     expect(text).toContain('``GET https://api.shop.test/a|b<img>`c`?::error::%0A@everyone``');
     expect(text).toContain('````http\n```\nA: b\n````');
     expect(text.replaceAll(/`[^`]*`/g, '')).not.toMatch(/<(?!\/?(details|summary)>)/);

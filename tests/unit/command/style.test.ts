@@ -28,7 +28,7 @@ describe('lines', () => {
   });
 
   it('hold nothing that moves the cursor', () => {
-    expect(wrapped('a\u{1B}[2J `b\u{202E}\u{7}` c\nd', 80, plain)).toEqual(['a�[2J `b��` c d']);
+    expect(wrapped('a\u{1B}[2J `b\u{202E}\u{7}` c\nd', 80, plain)).toEqual(['a\\u{1B}[2J `b\\u{202E}\\u{7}` c d']);
   });
 
   it('are one at least', () => {

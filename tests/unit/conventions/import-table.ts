@@ -6,7 +6,7 @@
  *
  * The directions in short:
  *
- *     model ← standards, browsers ← recorder ← engine, har ← panel, command
+ *     model ← redaction, standards, browsers ← recorder ← engine, har ← panel, command
  *     model ← changes ← rules/shared ← rules/<subject> ← rules ← reference ← panel, command
  *     engine:  facts ← decide ← advise ← explain,  facts ← other-browsers ← explain,  facts ← apply ← explain
  *     engine/facts ← session ← har, panel
@@ -16,13 +16,14 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/model': ['src/model'],
   'src/standards': ['src/model', 'src/standards', 'src/browsers', 'tldts', 'ipaddr.js'],
   'src/browsers': ['src/model', 'src/browsers'],
-  'src/recorder': ['src/model', 'src/standards', 'src/recorder'],
+  'src/redaction': ['src/model', 'src/redaction'],
+  'src/recorder': ['src/model', 'src/standards', 'src/redaction', 'src/recorder'],
   'src/protocol': ['src/model', 'src/recorder', 'src/protocol'],
-  'src/report': ['src/model', 'src/changes', 'src/report'],
+  'src/report': ['src/model', 'src/redaction', 'src/changes', 'src/report'],
 
   // A rule knows no other rule and computes nothing that a decision holds: only an index file imports rules.
   'src/rules/index.ts': ['src/model', 'src/rules'],
-  'src/changes': ['src/model', 'src/standards/cors-safelist', 'src/changes'],
+  'src/changes': ['src/model', 'src/redaction', 'src/standards/cors-safelist', 'src/changes'],
   'src/rules/shared': ['src/model', 'src/changes', 'src/rules/shared'],
   'src/rules/*': ['src/model', 'src/changes/quote', 'src/rules/shared'],
   'src/rules/*/index.ts': ['src/model', 'src/rules'],
@@ -77,6 +78,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/session',
     'src/standards',
     'src/browsers',
+    'src/redaction',
     'src/recorder',
     'src/engine',
     'src/report',
@@ -112,7 +114,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   // Against the direction: the view is what the filter lets through.
   'src/panel/state/view.ts': ['src/panel/state', 'src/panel/filter/filter', 'src/panel/filter/read-message'],
-  'src/panel/parts': ['src/model', 'src/panel/state', 'src/panel/parts', 'preact'],
+  'src/panel/parts': ['src/model', 'src/redaction', 'src/panel/state', 'src/panel/parts', 'preact'],
   'src/panel/filter': [
     'src/model',
     'src/browsers/browser-message',
@@ -131,6 +133,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/panel/detail': [
     'src/model',
+    'src/redaction',
     'src/browsers/browser-message',
     'src/browsers/browser-titles',
     'src/browsers/console-messages',
@@ -144,6 +147,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'preact',
   ],
   'src/panel/list': [
+    'src/redaction',
     'src/panel/state',
     'src/panel/parts',
     'src/panel/filter',
@@ -151,7 +155,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/panel/list',
     'preact',
   ],
-  'src/panel/shell': ['src/reference', 'src/panel', 'preact'],
+  'src/panel/shell': ['src/reference', 'src/report', 'src/panel', 'preact'],
 
   'extension/browser.ts': ['webextension-polyfill'],
   'extension/background': ['src/model', 'src/recorder', 'src/protocol', 'extension'],

@@ -37,7 +37,7 @@ it.each([
 
 it.each([
   ['Origin', 'https://app.test'],
-  ['X-Api-Key', 'k-1'],
+  ['X-Request-Id', '1'],
   ['Cookies', 'a=b'],
 ])('leaves %s alone', (name, value) => {
   expect(redactHeaderList([{ name, value }])).toEqual([{ name, value }]);
