@@ -34,7 +34,7 @@ export function probesOf({ text, lists = {}, oneOf = 1 }: Adapter, sizes: Sizes)
     ([shape, make]): Probe => ({
       shape,
       at: (length) => {
-        const made = make(length);
+        const made = madeOnce(shape, length, make);
         return () => text?.(made);
       },
       ...(oneOf > 1 ? sizes.session : sizes.text),
@@ -44,13 +44,13 @@ export function probesOf({ text, lists = {}, oneOf = 1 }: Adapter, sizes: Sizes)
   return [...ofTexts, ...ofLists];
 }
 
-const made = new Map<string, string>();
+const texts = new Map<string, string>();
 
 /** The same texts are given to every function. */
 function madeOnce(shape: string, length: number, make: (length: number) => string): string {
   const key = `${length} ${shape}`;
-  const text = made.get(key) ?? make(length);
-  made.set(key, text);
+  const text = texts.get(key) ?? make(length);
+  texts.set(key, text);
   return text;
 }
 
