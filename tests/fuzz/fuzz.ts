@@ -52,6 +52,7 @@ export async function fuzz({ seed, count, only, sizes, say }: FuzzOptions): Prom
       } catch (error) {
         thrown.set(name, `${name}, ${probe.shape}: ${error}`);
         say(`THROWN ${thrown.get(name)}`);
+        break;
       }
     }
     say(`${index + 1} of ${fed.length}: ${name} (${Math.round(performance.now() - beganAt)} ms)`);

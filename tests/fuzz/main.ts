@@ -4,7 +4,7 @@ import { exportedFunctions } from './exported';
 import { fuzz } from './fuzz';
 
 /**
- * `npm run fuzz -- --seed S --count N --only NAME`: feeds every exported function that reads what servers, pages and files
+ * `npm run fuzz -- --seed S --count N --only NAME --to LENGTH`: feeds every exported function that reads what servers, pages and files
  * write: adversarial texts of up to 1 MB, lists of up to 16,000 members, and N random texts. Fails where the time grows
  * faster than the input, or something is thrown. The last line is one of JSON.
  */
@@ -12,6 +12,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     count: { type: 'string', default: '1000000' },
+    to: { type: 'string', default: String(2 ** 20) },
     only: { type: 'string', default: '' },
   },
 });
@@ -22,9 +23,9 @@ const outcome = await fuzz({
   count: Number(values.count),
   only: values.only,
   sizes: {
-    text: { from: 2 ** 12, to: 2 ** 20 },
+    text: { from: 2 ** 12, to: Number(values.to) },
     session: { from: 2 ** 12, to: 2 ** 16 },
-    list: { from: 250, to: 16_000 },
+    list: { from: 250, to: Math.min(16_000, Number(values.to) / 16) },
   },
   say: console.log,
 });

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { Adapter } from './adapter';
 import { SHAPES } from './shapes';
 
@@ -70,7 +72,10 @@ export function growthOf({ at, from, to }: Probe): { readonly length: number; re
     times.push(timeOf(call));
     if (calls.length < 3) continue;
     for (let round = 0; round < ROUNDS && isTooMuch(times); round += 1) {
-      for (const [index, each] of calls.entries()) times[index] = Math.min(times[index] ?? 0, timeOf(each));
+      for (const [index, each] of calls.entries()) {
+        collectGarbage();
+        times[index] = Math.min(times[index] ?? 0, timeOf(each));
+      }
     }
     if (isTooMuch(times)) return { length, growth: (times[2] ?? 0) / (times[0] ?? 0) };
     calls.shift();
@@ -81,6 +86,12 @@ export function growthOf({ at, from, to }: Probe): { readonly length: number; re
 
 function isTooMuch([small = 0, middle = 0, large = 0]: readonly number[]): boolean {
   return large > LEAST_MS && middle > MOST_GROWTH * small && large > MOST_GROWTH * middle;
+}
+
+/** What an earlier call left is not collected during a later one. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
 }
 
 function timeOf(call: () => unknown): number {

@@ -93,6 +93,8 @@ export const MANY: Readonly<Record<string, (count: number) => readonly Request[]
       const common = { url: 'https://api.test/me', atMs: 10 * index };
       return index % 2 === 0 ? { ...common, method: 'OPTIONS', sent: ASKED } : { ...common, method: 'PUT' };
     }),
+  'redirects to their own URL at once': (count) =>
+    times(count, () => ({ url: 'https://api.test/me', status: 302, received: locationOf('/me') })),
   'preflights alone': (count) =>
     times(count, (index) => ({ url: 'https://api.test/me', atMs: 10 * index, method: 'OPTIONS', sent: ASKED })),
   'redirects in a row': (count) =>

@@ -43,6 +43,7 @@ export const SHAPES: Readonly<Record<string, (length: number) => string>> = {
   'long attributes': numbered('; ', (index) => `path${index}=/${'a'.repeat(1030)}`),
   'joined cookies': runOf('a=b; path=/, '),
   'commas in a path': between('a=b; path=', ',a=b;path', ''),
+  'commas in paths': runOf('path=,a=b;path=,c=d;'),
   'attributes after commas': between('a=b;', ',path=/;', ''),
   'values that are not closed': runOf(',a=⟨'),
   'bytes of a value': runOf('⟨36 bytes, quoted⟩'),

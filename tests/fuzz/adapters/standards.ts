@@ -21,9 +21,10 @@ import * as redirect from '../../../src/standards/redirect';
 import { sameSiteStatus } from '../../../src/standards/same-site-status';
 import * as site from '../../../src/standards/site';
 import * as step from '../../../src/standards/step';
+import * as trim from '../../../src/standards/trim';
 import * as trustworthy from '../../../src/standards/trustworthy';
 import * as vary from '../../../src/standards/vary';
-import { at, linesOf, reads } from '../adapter';
+import { type Adapter, at, linesOf, reads } from '../adapter';
 
 const PAGE = 'https://app.test';
 const SERVER = 'https://api.test/me';
@@ -74,7 +75,7 @@ const redirectInput = (text: string) => ({
 const shownSteps = ({ steps }: { readonly steps: readonly { readonly compared: string }[] }): number =>
   steps.reduce((length, { compared }) => length + compared.length, 0);
 
-export const standards = [
+export const standards: readonly Adapter[] = [
   reads(addressSpace.addressSpaceOf, addressSpace.addressSpaceOf),
   reads(addressSpace.promisedAddressSpace, (text) => {
     addressSpace.promisedAddressSpace(text);
@@ -230,6 +231,9 @@ export const standards = [
   reads(step.shown, step.shown),
   reads(step.pair, (text) => step.pair(text, text)),
   reads(step.fact, (text) => step.fact(proven(text, ''), step.shown)),
+  reads(trim.trimmedSpan, trim.trimmedSpan),
+  reads(trim.trimTabsAndSpaces, trim.trimTabsAndSpaces),
+  reads(trim.trimHttpWhitespace, trim.trimHttpWhitespace),
   reads(trustworthy.isPotentiallyTrustworthyOrigin, trustworthy.isPotentiallyTrustworthyOrigin),
   reads(trustworthy.isPotentiallyTrustworthyUrl, trustworthy.isPotentiallyTrustworthyUrl),
   reads(vary.variesByOrigin, (text) => vary.variesByOrigin(linesOf('Vary', text))),
