@@ -30,6 +30,7 @@ const MOST_GROWTH = 8;
 /** Shorter times are mostly those of the clock and the compiler. */
 const LEAST_MS = 3;
 const ROUNDS = 7;
+const WARM_MS = 20;
 
 export function probesOf({ text, lists = {}, oneOf = 1 }: Adapter, sizes: Sizes): readonly Probe[] {
   const ofTexts = Object.entries(text ? SHAPES : {}).map(
@@ -69,7 +70,7 @@ export function growthOf({ at, from, to }: Probe): { readonly length: number; re
   for (let length = from; length <= to; length *= STEP) {
     const call = at(length);
     calls.push(call);
-    times.push(timeOf(call));
+    times.push(warmTimeOf(call));
     if (calls.length < 3) continue;
     for (let round = 0; round < ROUNDS && isTooMuch(times); round += 1) {
       for (const [index, each] of calls.entries()) {
@@ -92,6 +93,12 @@ function isTooMuch([small = 0, middle = 0, large = 0]: readonly number[]): boole
 function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   runInNewContext('gc')();
+}
+
+/** The first call of a short one is mostly that of code that is not compiled yet. */
+function warmTimeOf(call: () => unknown): number {
+  const first = timeOf(call);
+  return first > WARM_MS ? first : Math.min(timeOf(call), timeOf(call));
 }
 
 function timeOf(call: () => unknown): number {
