@@ -1,3 +1,4 @@
+import { lastAtMost } from '../model/binary-search';
 import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
 import { withoutFragment } from '../recorder/redirect';
 import { isRedirectStatus } from '../standards/redirect';
@@ -55,15 +56,18 @@ export function pagesOf(entries: readonly unknown[], pages: readonly unknown[]):
     const page = pageAt(urlOf(entries[main]));
     if (page !== null) byId.set(id, page);
   }
-  const inTime = [...guessed, ...mains].sort(([, one], [, other]) => startOf(entries[one]) - startOf(entries[other]));
+  const inTime = [...guessed, ...mains]
+    .map(([id, main]) => ({ id, startedAtMs: startOf(entries[main]) }))
+    .filter(({ startedAtMs }) => !Number.isNaN(startedAtMs))
+    .sort((one, other) => one.startedAtMs - other.startedAtMs);
   return {
     pageOf(entry) {
       const { pageref } = membersOf(entries[entry]);
       if (typeof pageref === 'string') return byId.get(pageref) ?? null;
-      const before = documents.findLast((document) => document.entry <= entry)?.page;
+      const before = documents[lastAtMost(documents, (document) => document.entry, entry)]?.page;
       if (before !== undefined) return before;
-      const [id] = inTime.findLast(([, main]) => startOf(entries[main]) <= startOf(entries[entry])) ?? [];
-      return (id === undefined ? undefined : byId.get(id)) ?? null;
+      const latest = inTime[lastAtMost(inTime, ({ startedAtMs }) => startedAtMs, startOf(entries[entry]))];
+      return (latest && byId.get(latest.id)) ?? null;
     },
     isOfFrame(entry) {
       const { pageref, _resourceType } = membersOf(entries[entry]);

@@ -4,6 +4,7 @@ import { redactValue } from '../model/redacted-value';
 import { ownCopy } from '../redaction/own-copy';
 import { isSecretHeader, secretHeaderValue } from '../redaction/secret-header';
 import { joinedCookie } from '../standards/cookies/joined-cookies';
+import { trimTabsAndSpaces } from '../standards/trim';
 
 /** Longer values are cut. OURS: no check of any standard needs more, and messages between contexts stay small. */
 const MAX_LENGTH = 8 * 1024;
@@ -46,12 +47,12 @@ function redactLine(line: HeaderLine): readonly HeaderLine[] {
 
 /** `name=value` with the whitespace around it; without "=" it is a value without a name. */
 function redactCookiePair(pair: string): string {
-  const core = trimWhitespace(pair);
+  const core = trimTabsAndSpaces(pair);
   if (CUT_MARK.test(core)) return pair;
   const start = core === '' ? pair.length : pair.indexOf(core);
   const equals = core.indexOf('=');
   const name = equals < 0 ? '' : `${cut(core.slice(0, equals), MAX_COOKIE_NAME_LENGTH)}=`;
-  const value = redactValue(trimWhitespace(core.slice(equals + 1)));
+  const value = redactValue(trimTabsAndSpaces(core.slice(equals + 1)));
   return pair.slice(0, start) + name + value + pair.slice(start + core.length);
 }
 
@@ -106,7 +107,7 @@ const redactParts = (text: string): string =>
 
 /** Keeps the scheme. A value of a single word may be a bare token, so nothing of it is kept. */
 function redactCredentials(value: string): string {
-  const core = trimWhitespace(value);
+  const core = trimTabsAndSpaces(value);
   const match = /^([A-Za-z][\w!#$%&'*+.^`|~-]{0,23})[ \t]+/.exec(core);
   if (!match) return redactValue(core);
   return `${match[1]} ${redactValue(core.slice(match[0].length))}`;
@@ -118,13 +119,3 @@ function cut(value: string, maxLength: number): string {
 }
 
 const sizeBytes = (text: string): number => new TextEncoder().encode(text).length;
-
-/** Space and tab only: String.trim would also take the control characters that a cookie is refused for. */
-function trimWhitespace(text: string): string {
-  const isBlank = (at: number): boolean => text[at] === ' ' || text[at] === '\t';
-  let start = 0;
-  let end = text.length;
-  while (start < end && isBlank(start)) start += 1;
-  while (end > start && isBlank(end - 1)) end -= 1;
-  return text.slice(start, end);
-}

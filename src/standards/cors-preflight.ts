@@ -54,14 +54,24 @@ function walk(input: PreflightInput): Walk {
   /** `*` covers a name only without credentials. */
   const included = () => `; credentials included: ${fact(includesCredentials, yesOrNo)}`;
   const statusLine = () => `status ${shown(status)}`;
-  const lineOf = (header: typeof ALLOW_METHODS | typeof ALLOW_HEADERS) =>
-    `\`${header}\`: ${shown(getHeader(headerList, header))}`;
+  /** Each once: every header name is compared with the same line. */
+  const lines = new Map<string, string>();
+  const lineOf = (header: typeof ALLOW_METHODS | typeof ALLOW_HEADERS): string => {
+    const line = lines.get(header) ?? `\`${header}\`: ${shown(getHeader(headerList, header))}`;
+    lines.set(header, line);
+    return line;
+  };
   const fail = (reason: PreflightReason, evidence: PreflightFailure['evidence'], subject: string | null) =>
     failures.push({ reason, evidence, subject });
   const pointAt = ({ index, span }: ListItem): PreflightFailure['evidence'] => [
     { kind: 'header-line', at, index, span },
   ];
-  const allLines = (name: HeaderName): PreflightFailure['evidence'] => headerEvidence(headerList, name, at);
+  const evidenceOf = new Map<HeaderName, PreflightFailure['evidence']>();
+  const allLines = (name: HeaderName): PreflightFailure['evidence'] => {
+    const evidence = evidenceOf.get(name) ?? headerEvidence(headerList, name, at);
+    evidenceOf.set(name, evidence);
+    return evidence;
+  };
   const notInclude = includesCredentials.known ? !includesCredentials.value : 'unknown';
   const noteUnknownMode = () => {
     if (!includesCredentials.known) missing.push(includesCredentials.missing);

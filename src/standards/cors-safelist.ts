@@ -48,7 +48,7 @@ function hasCorsUnsafeByte(value: string): boolean {
 function mimeTypeEssence(value: string): string | null {
   const essence = normalizeValue(value).replace(/;.*$/s, '');
   // White space is allowed before the semicolon, and nowhere else.
-  const trimmed = essence.replace(/[\t\n\r ]+$/, '');
+  const trimmed = normalizeValue(essence);
   const isWellFormed = trimmed.split('/').length === 2 && trimmed.split('/').every(isToken);
   return isWellFormed ? byteLowercase(trimmed) : null;
 }

@@ -25,12 +25,20 @@ export interface SourceListInput {
 export function matchesSourceList({ sources, url, selfOrigin, afterRedirect }: SourceListInput): boolean {
   if (!URL.canParse(url)) return false;
   const target = new URL(url);
-  return sources.some((source) => matchesSource(source, target, selfOrigin, afterRedirect));
+  const self = URL.canParse(selfOrigin) ? new URL(selfOrigin) : null;
+  const path = decoded(target.pathname);
+  return sources.some((source) => matchesSource(source, target, path, self, afterRedirect));
 }
 
-function matchesSource(source: string, target: URL, selfOrigin: string, afterRedirect: boolean): boolean {
+/** In: the URL that is asked for, and its path decoded. */
+function matchesSource(
+  source: string,
+  target: URL,
+  targetPath: string,
+  self: URL | null,
+  afterRedirect: boolean,
+): boolean {
   const scheme = target.protocol.slice(0, -1);
-  const self = URL.canParse(selfOrigin) ? new URL(selfOrigin) : null;
   const selfScheme = self?.protocol.slice(0, -1) ?? '';
   // Step 1 of the expression's algorithm.
   if (source === '*') return Object.hasOwn(DEFAULT_PORTS, scheme) || scheme === selfScheme;
@@ -45,7 +53,7 @@ function matchesSource(source: string, target: URL, selfOrigin: string, afterRed
     schemePartMatches(wanted, scheme) &&
     hostPartMatches(host.toLowerCase(), target.hostname) &&
     portPartMatches(port ?? '', wanted, target) &&
-    (afterRedirect || pathPartMatches(path ?? '', target.pathname))
+    (afterRedirect || pathPartMatches(path ?? '', targetPath))
   );
 }
 
@@ -83,9 +91,9 @@ function portPartMatches(port: string, wanted: string, target: URL): boolean {
 }
 
 /** A path that ends in a slash matches every path below it; any other path matches only itself. */
-function pathPartMatches(pattern: string, path: string): boolean {
-  if (pattern === '' || (pattern === '/' && path === '')) return true;
-  const [wanted, given] = [decoded(pattern), decoded(path)];
+function pathPartMatches(pattern: string, given: string): boolean {
+  if (pattern === '' || (pattern === '/' && given === '')) return true;
+  const wanted = decoded(pattern);
   return wanted.endsWith('/') ? given.startsWith(wanted) : given === wanted;
 }
 

@@ -1,6 +1,7 @@
 import type { HeaderList } from '../model/header';
 import { getHeader, linesNamed } from '../model/header-lookup';
 import type { HeaderName } from '../model/header-names';
+import { trimHttpWhitespace, trimTabsAndSpaces } from './trim';
 
 /** One item of a `#token` list header, with the position of its line and its offsets in that line's value. */
 export interface ListItem {
@@ -38,7 +39,7 @@ export function getDecodeAndSplit(list: HeaderList, name: HeaderName): readonly 
       position = input[position] === '"' ? quotedStringEnd(input, position) : position + 1;
     }
     // Steps 5.3 and 5.4.
-    values.push(input.slice(start, position).replace(/^[\t ]+|[\t ]+$/g, ''));
+    values.push(trimTabsAndSpaces(input.slice(start, position)));
     // Steps 5.6 to 5.8.
     if (position >= input.length) return values;
     position += 1;
@@ -95,9 +96,5 @@ export function extractHeaderListValues(list: HeaderList, name: HeaderName): rea
  * Standard: https://fetch.spec.whatwg.org/#concept-header-value-normalize (read 2026-07-02)
  */
 export function normalizeValue(text: string): string {
-  let start = 0;
-  let end = text.length;
-  while (start < end && '\t\n\r '.includes(text.charAt(start))) start += 1;
-  while (end > start && '\t\n\r '.includes(text.charAt(end - 1))) end -= 1;
-  return text.slice(start, end);
+  return trimHttpWhitespace(text);
 }

@@ -42,8 +42,8 @@ export function isRedirectStatus(status: number): boolean {
  * Standard: https://fetch.spec.whatwg.org/#concept-response-location-url (read 2026-07-02)
  */
 export function locationLines(list: HeaderList): readonly { readonly index: number; readonly value: string }[] {
-  const lines = linesNamed(list, 'Location');
-  return lines.filter(({ value }, position) => lines.findIndex((line) => line.value === value) === position);
+  const seen = new Set<string>();
+  return linesNamed(list, 'Location').filter(({ value }) => !seen.has(value) && seen.add(value));
 }
 
 /**

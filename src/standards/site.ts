@@ -46,7 +46,7 @@ export function registrableDomain(host: string): string | null {
 }
 
 /** The scheme and the host of a site; null when opaque. */
-function partsOf(originOrUrl: string): { scheme: string; host: string } | null {
+const partsOf: (originOrUrl: string) => { scheme: string; host: string } | null = byUrlStart((originOrUrl) => {
   if (!URL.canParse(originOrUrl)) return null;
   const url = new URL(originOrUrl);
   // The origin of a blob: URL is the one of the URL inside.
@@ -54,7 +54,7 @@ function partsOf(originOrUrl: string): { scheme: string; host: string } | null {
   // data:, about:, file: and the serialized opaque origin 'null' have no host: their origin is opaque.
   if (url.hostname === '') return null;
   return { scheme: url.protocol.slice(0, -1), host: registrableDomain(url.hostname) ?? url.hostname };
-}
+});
 
 /**
  * Obtains the site of an origin, serialized.
@@ -63,11 +63,11 @@ function partsOf(originOrUrl: string): { scheme: string; host: string } | null {
  * there is none (localhost, IP addresses, public suffixes); null when the origin is opaque. Never throws.
  * Standard: https://html.spec.whatwg.org/multipage/browsers.html#obtain-a-site (read 2026-07-02)
  */
-export const siteOf: (originOrUrl: string) => string | null = byUrlStart((originOrUrl) => {
+export const siteOf = (originOrUrl: string): string | null => {
   const parts = partsOf(originOrUrl);
   // BELIEF: a port makes another site. It makes another origin; a site has no port.
   return parts === null ? null : `${parts.scheme}://${parts.host}`;
-});
+};
 
 /**
  * Tells whether two origins or URLs are same site, the scheme included.

@@ -90,11 +90,12 @@ export function failureNamed(word: string): NamedFailure | null {
  * ordinary words, or those of JavaScript's own errors, do not count.
  */
 export function failuresNamedIn(text: string): readonly NamedFailure[] {
-  const words = text.match(/(?<=blocked:)[a-z-]+|net::ERR_\w+(?:\.\w+)?|[A-Za-z]\w+/g) ?? [];
-  return words.flatMap((word) => {
+  const words = new Set(text.match(/(?<=blocked:)[a-z-]+|net::ERR_\w+(?:\.\w+)?|[A-Za-z]\w+/g));
+  return [...words].flatMap((word) => {
     const found = failureNamed(word);
-    const isName = PRINTED_AS_IS.test(word) || text.includes(`blocked:${word}`) || /^[A-Z].*[a-z][A-Z]/.test(word);
-    return found && isName && !/Error$/.test(word) && found.name === word ? [found] : [];
+    if (found === null || found.name !== word || /Error$/.test(word)) return [];
+    const isName = PRINTED_AS_IS.test(word) || /^[A-Z].*[a-z][A-Z]/.test(word) || text.includes(`blocked:${word}`);
+    return isName ? [found] : [];
   });
 }
 

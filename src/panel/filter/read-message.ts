@@ -18,12 +18,12 @@ export interface ReadMessage {
 const MAX_LENGTH = 20_000;
 const URLS = /\b(?:https?|wss?):\/\/[^\s'"`‘’“”<>]+/g;
 /** "shopapp://logged-in:1 Failed to load resource: net::ERR_FAILED": of any scheme, where a redirect led to it. */
-const NOT_LOADED = /^\s*([a-z][a-z0-9+.-]*:\/\/\S+?)(?::\d+){0,2}\s+Failed to load resource/im;
+const NOT_LOADED = /^[^\S\r\n\u2028\u2029]*([a-z][a-z0-9+.-]*:\/\/\S+?)(?::\d+){0,2}\s+Failed to load resource/im;
 /** "GET https://api.shop.test/me net::ERR_FAILED 200 (OK)", "GET https://api.shop.test/me 401 (Unauthorized)" */
 const NETWORK_LINE = /\b([A-Z]+|patch)\s+(?:https?|wss?):\/\/\S+\s+(?:net::ERR_|(\d{3})\b)/;
 /** Values that are URLs too, and not that of the request: header values, the page. */
 const OTHER_VALUES =
-  /(?:multiple values|has a value|invalid value|does not match|from origin|the page at)\s*['‘“"][^'’”"]*['’”"]/gi;
+  /(?:multiple values|has a value|invalid value|does not match|from origin|the page at)\s*['‘“"][^'‘’“”"]*['’”"]/gi;
 const STATUS = /responded with a status of (\d{3})/i;
 
 /**
@@ -61,13 +61,20 @@ function withoutConsequences(failures: readonly NamedFailure[]): readonly NamedF
 
 /** Of requests, not of script lines; a bare origin is the page's, or a header's value. */
 function urlsIn(text: string): readonly string[] {
-  const written = (text.replace(OTHER_VALUES, '').match(URLS) ?? []).map((url) => url.replace(/[.,;:)\]]+$/, ''));
+  const written = (text.replace(OTHER_VALUES, '').match(URLS) ?? []).map(withoutMarks);
   const withPath = written.filter((url) => /^\w+:\/\/[^/]+\//.test(url));
   const plain = withPath.filter((url) => !SCRIPT_LINE.test(url));
   // For a resource that did not load, the place that the console names is the resource itself.
   const place = NOT_LOADED.exec(text)?.[1];
   const places = place === undefined ? [] : [place];
   return [...new Set((plain.length > 0 ? plain : places).map(normalized))];
+}
+
+/** Without the marks of the sentence around it. A regular expression would begin anew at each mark inside the URL. */
+function withoutMarks(url: string): string {
+  let end = url.length;
+  while (end > 0 && '.,;:)]'.includes(url.charAt(end - 1))) end -= 1;
+  return url.slice(0, end);
 }
 
 /** ":41" or ":41:9" after a URL. */

@@ -1,4 +1,5 @@
 // Stop 6 of 9: recorded requests and log records become exchanges.
+import { lastAtMost } from '../../model/binary-search';
 import type { StoredCookie } from '../../model/cookie';
 import type { Exchange } from '../../model/exchange';
 import { serializedOriginOf } from '../../standards/origin';
@@ -114,7 +115,7 @@ function siteStore(wire: WireRequest, input: AssembleInput, cache: AssembleCache
 
 /** The document shown at a moment; the oldest one known for what began before it. */
 function pageAt(pages: AssembleInput['pages'], atMs: number): string | null {
-  return (pages.findLast((page) => page.atMs <= atMs) ?? pages[0])?.url ?? null;
+  return (pages[lastAtMost(pages, (page) => page.atMs, atMs)] ?? pages[0])?.url ?? null;
 }
 
 const byStart = (a: Exchange, b: Exchange): number =>

@@ -64,29 +64,56 @@ function link(chains: readonly Chain[], targets: ReadonlyMap<Chain, string>): Re
   const inOrder = chains
     .filter((chain) => targets.has(chain) || urls.has(chain[0]?.url ?? ''))
     .sort((a, b) => (a[0]?.startedAtMs ?? 0) - (b[0]?.startedAtMs ?? 0));
-  const byUrl = new Map<string, { chain: Chain; rank: number }[]>();
+  const byUrl = new Map<string, Candidates>();
   for (const [rank, chain] of inOrder.entries()) {
     const url = chain[0]?.url ?? '';
     const sameUrl = byUrl.get(url);
-    if (sameUrl) sameUrl.push({ chain, rank });
-    else byUrl.set(url, [{ chain, rank }]);
+    if (sameUrl) sameUrl.inOrder.push({ chain, rank });
+    else byUrl.set(url, { inOrder: [{ chain, rank }], first: 0 });
   }
 
   const next = new Map<Chain, Chain>();
   const taken = new Set<Chain>();
   for (const [rank, chain] of inOrder.entries()) {
     const target = targets.get(chain) ?? '';
-    const followerAt = (url: string) =>
-      byUrl
-        .get(url)
-        ?.find((candidate) => candidate.rank > rank && !taken.has(candidate.chain) && follows(chain, candidate.chain));
+    const followerAt = (url: string): Chain | null => firstFollower(chain, rank, byUrl.get(url), taken);
     const follower = followerAt(target) ?? followerAt(upgraded(target));
     if (!follower) continue;
-    taken.add(follower.chain);
-    next.set(chain, follower.chain);
+    taken.add(follower);
+    next.set(chain, follower);
   }
   return next;
 }
+
+/** The chains that begin with one URL, in the order of time. Those before `first` follow nothing that is looked at later. */
+interface Candidates {
+  readonly inOrder: { readonly chain: Chain; readonly rank: number }[];
+  first: number;
+}
+
+/** The first candidate that follows a chain. In: its place in the order of time; chains are looked at in that order. */
+function firstFollower(
+  chain: Chain,
+  rank: number,
+  candidates: Candidates | undefined,
+  taken: ReadonlySet<Chain>,
+): Chain | null {
+  const latest = latestStart(chain);
+  if (candidates === undefined) return null;
+  const { inOrder } = candidates;
+  for (let one = inOrder[candidates.first]; one && (one.rank <= rank || taken.has(one.chain)); ) {
+    candidates.first += 1;
+    one = inOrder[candidates.first];
+  }
+  for (let at = candidates.first; at < inOrder.length; at += 1) {
+    const candidate = inOrder[at]?.chain;
+    if (!candidate || (candidate[0]?.startedAtMs ?? 0) > latest) return null;
+    if (!taken.has(candidate) && follows(chain, candidate)) return candidate;
+  }
+  return null;
+}
+
+const latestStart = (chain: Chain): number => (chain.at(-1)?.endedAtMs ?? 0) + TOLERANCE_MS;
 
 function follows(chain: Chain, candidate: Chain): boolean {
   const last = chain.at(-1);
@@ -97,7 +124,7 @@ function follows(chain: Chain, candidate: Chain): boolean {
     !isOtherType(last, first) &&
     first.method === methodAfterRedirect(responseOf(last)?.status ?? 0, last.method) &&
     first.startedAtMs >= last.startedAtMs - CLOCK_SLACK_MS &&
-    first.startedAtMs <= last.endedAtMs + TOLERANCE_MS
+    first.startedAtMs <= latestStart(chain)
   );
 }
 

@@ -14,33 +14,46 @@ export function fillGaps(
   logOnly: readonly WireRequest[],
 ): { readonly chains: readonly Chain[]; readonly rest: readonly WireRequest[] } {
   const used = new Set<WireRequest>();
-  const between = (url: string, from: WireRequest, to: WireRequest): WireRequest | undefined =>
-    logOnly.find(
-      (wire) =>
-        wire.url === url &&
-        !used.has(wire) &&
-        wire.startedAtMs >= from.startedAtMs - CLOCK_SLACK_MS &&
-        wire.startedAtMs <= to.startedAtMs + CLOCK_SLACK_MS,
-    );
+  let byUrl: ReadonlyMap<string, readonly WireRequest[]> | null = null;
+  const between = (url: string, from: WireRequest, to: WireRequest): WireRequest | undefined => {
+    byUrl ??= groupedByUrl(logOnly);
+    return byUrl
+      .get(url)
+      ?.find(
+        (wire) =>
+          !used.has(wire) &&
+          wire.startedAtMs >= from.startedAtMs - CLOCK_SLACK_MS &&
+          wire.startedAtMs <= to.startedAtMs + CLOCK_SLACK_MS,
+      );
+  };
   const chains = recordedChains.map((chain) => {
     if (chain.length < 2) return chain;
-    const missing = chain.flatMap((hop, index) => {
+    const whole = chain.flatMap((hop, index) => {
       const next = chain[index + 1];
-      const found: { readonly after: WireRequest; readonly wire: WireRequest }[] = [];
+      const withMissing = [hop];
       let target = next ? redirectTargetOf(hop) : null;
       while (next && target !== null && target !== next.url) {
         const wire = between(target, hop, next);
         if (!wire) break;
         used.add(wire);
-        found.push({ after: hop, wire });
+        withMissing.push(wire);
         target = redirectTargetOf(wire);
       }
-      return found;
+      return withMissing;
     });
-    if (missing.length === 0) return chain;
-    return chain.flatMap((hop) => [hop, ...missing.filter(({ after }) => after === hop).map(({ wire }) => wire)]);
+    return whole.length === chain.length ? chain : whole;
   });
   return used.size === 0
     ? { chains: recordedChains, rest: logOnly }
     : { chains, rest: logOnly.filter((wire) => !used.has(wire)) };
+}
+
+function groupedByUrl(wires: readonly WireRequest[]): ReadonlyMap<string, readonly WireRequest[]> {
+  const found = new Map<string, WireRequest[]>();
+  for (const wire of wires) {
+    const sameUrl = found.get(wire.url);
+    if (sameUrl) sameUrl.push(wire);
+    else found.set(wire.url, [wire]);
+  }
+  return found;
 }

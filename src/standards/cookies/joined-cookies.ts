@@ -11,9 +11,9 @@ export interface JoinedCookie {
 
 /** A value is replaced by its facts in angle brackets, which may have commas. */
 const PAIR =
-  /,(\s*)([!#$%&'*+\-.^_`|~\w]+)=(?:⟨[^⟩]*⟩|[^;,\s]*)\s*(?=;\s*(?:path|domain|expires|max-age|secure|httponly|samesite|partitioned|priority)\b)/gi;
+  /,(\s*)([!#$%&'*+\-.^_`|~\w]+)=(?:⟨\d+ bytes[a-z_ ,-]*⟩|[^;,\s]*)\s*(?=;\s*(?:path|domain|expires|max-age|secure|httponly|samesite|partitioned|priority)\b)/gi;
 const ATTRIBUTE = /^(?:path|domain|expires|max-age|secure|httponly|samesite|partitioned|priority)$/i;
-const PATH_BEFORE = /;\s*path=[^;]*$/i;
+const PATH = /^;\s*path=/i;
 
 /**
  * Finds a second cookie in a Set-Cookie line: a framework or a proxy joined two lines by a comma, as it may with other headers.
@@ -28,7 +28,7 @@ export function joinedCookie(line: string): JoinedCookie | null {
   if (attributes < 0) return null;
   for (const found of line.matchAll(PAIR)) {
     const [, space = '', name = ''] = found;
-    const mayBePath = space === '' && PATH_BEFORE.test(line.slice(0, found.index));
+    const mayBePath = space === '' && PATH.test(line.slice(line.lastIndexOf(';', found.index), found.index));
     if (found.index < attributes || ATTRIBUTE.test(name) || mayBePath) continue;
     return { name, span: [found.index + 1 + space.length, line.length], comma: found.index };
   }

@@ -1,5 +1,6 @@
 import type { SameSiteFlag } from '../../model/cookie';
 import { type ValueFacts, valueFacts } from '../../model/redacted-value';
+import { trimmedSpan } from '../trim';
 import { parseCookieDate } from './cookie-date';
 
 type Span = readonly [start: number, end: number];
@@ -45,15 +46,6 @@ export interface SetCookieFailure {
 export const CONTROL_CHARACTER = /[\x00-\x08\x0a-\x1f\x7f]/;
 const MAX_ATTRIBUTE_VALUE_BYTES = 1024;
 
-/** The part of `text` between two offsets without the spaces and tabs around it. */
-function trimmed(text: string, start: number, end: number): Span {
-  const isSpace = (index: number) => text.charAt(index) === ' ' || text.charAt(index) === '\t';
-  let [from, to] = [start, end];
-  while (from < to && isSpace(from)) from += 1;
-  while (to > from && isSpace(to - 1)) to -= 1;
-  return [from, to];
-}
-
 const textAt = (text: string, [start, end]: Span) => text.slice(start, end);
 
 /** Reads the unparsed-attributes. */
@@ -64,13 +56,16 @@ function parseAttributes(text: string, from: number): readonly SetCookieAttribut
     const end = semicolon === -1 ? text.length : semicolon;
     const equals = text.slice(start, end).indexOf('=');
     const nameEnd = equals === -1 ? end : start + equals;
-    const name = textAt(text, trimmed(text, start, nameEnd));
-    const value = textAt(text, trimmed(text, Math.min(nameEnd + 1, end), end));
-    if (name !== '' || value !== '') attributes.push({ name, value, span: trimmed(text, start, end) });
+    const name = textAt(text, trimmedSpan(text, start, nameEnd));
+    const value = textAt(text, trimmedSpan(text, Math.min(nameEnd + 1, end), end));
+    if (name !== '' || value !== '') attributes.push({ name, value, span: trimmedSpan(text, start, end) });
     start = end + 1;
   }
   return attributes;
 }
+
+const isOverlong = ({ value }: SetCookieAttribute): boolean =>
+  new TextEncoder().encode(value).length > MAX_ATTRIBUTE_VALUE_BYTES;
 
 function sameSiteFlag(value: string | undefined): SameSiteFlag {
   switch (value?.toLowerCase()) {
@@ -101,8 +96,8 @@ export function parseSetCookieString(text: string): ParsedSetCookie | SetCookieF
   const semicolon = text.indexOf(';');
   const pairEnd = semicolon === -1 ? text.length : semicolon;
   const equals = text.slice(0, pairEnd).indexOf('=');
-  const nameSpan = trimmed(text, 0, Math.max(equals, 0));
-  const valueSpan = trimmed(text, equals + 1, pairEnd);
+  const nameSpan = trimmedSpan(text, 0, Math.max(equals, 0));
+  const valueSpan = trimmedSpan(text, equals + 1, pairEnd);
   const name = textAt(text, nameSpan);
   const value = valueFacts(textAt(text, valueSpan));
   if (value.hasControlCharacter) return { failure: 'control-character' };
@@ -110,8 +105,8 @@ export function parseSetCookieString(text: string): ParsedSetCookie | SetCookieF
   if (name === '' && value.sizeBytes === 0) return { failure: 'empty' };
 
   const written = parseAttributes(text, pairEnd + 1);
-  const overlong = written.filter((each) => new TextEncoder().encode(each.value).length > MAX_ATTRIBUTE_VALUE_BYTES);
-  const attributes = written.filter((each) => !overlong.includes(each));
+  const overlong = written.filter(isOverlong);
+  const attributes = overlong.length === 0 ? written : written.filter((each) => !isOverlong(each));
   // BELIEF: the first attribute of a name counts. The last one does, also when it contradicts an earlier one.
   const last = (wanted: string) => attributes.findLast((attribute) => attribute.name.toLowerCase() === wanted)?.value;
   // BELIEF: `Secure=false` turns it off. The value is ignored.

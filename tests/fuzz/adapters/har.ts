@@ -1,0 +1,132 @@
+import { cacheKeyOf } from '../../../src/har/cache-key';
+import * as entryHeaders from '../../../src/har/entry-headers';
+import { explainHar } from '../../../src/har/explain-har';
+import { cacheKeysOf } from '../../../src/har/explanation-cache';
+import * as fileFacts from '../../../src/har/file-facts';
+import * as gaps from '../../../src/har/gaps';
+import { headerSigns } from '../../../src/har/header-signs';
+import { placeOfJsonError } from '../../../src/har/json-error';
+import { normalised } from '../../../src/har/normalised-entries';
+import { pagesOf } from '../../../src/har/pages';
+import { type ParsedHar, parseHar, readRoot } from '../../../src/har/parse-har';
+import { openHar } from '../../../src/har/recording';
+import * as userAgent from '../../../src/har/user-agent';
+import { withheldOf } from '../../../src/har/withheld';
+import { writerOf } from '../../../src/har/writer';
+import { type Adapter, type AnyFunction, linesOf, reads, times } from '../adapter';
+import { entryOf, MANY, requestWith } from '../sessions';
+
+const fileOf = (entries: readonly unknown[], pages: readonly unknown[] = []): ParsedHar => ({
+  entries,
+  pages,
+  creator: 'WebKit Web Inspector',
+  browser: '',
+  damage: null,
+});
+const fileWith = (text: string): ParsedHar => ({
+  ...fileOf(
+    [entryOf(requestWith(text)), { ...entryOf(requestWith(text)), pageref: text }],
+    [{ id: text, title: text }],
+  ),
+  creator: text,
+  browser: text,
+});
+const opened = (file: ParsedHar) => openHar(file, fileFacts.fileFactsOf(file), writerOf(file));
+const explained = (file: ParsedHar): number => [...explainHar(file).exchanges()].length;
+const pagesOfAll = (file: ParsedHar): unknown => {
+  const { pageOf, isOfFrame } = pagesOf(file.entries, file.pages);
+  return file.entries.map((_, index) => [pageOf(index), isOfFrame(index)]);
+};
+
+/** Files of many entries that are like one another. */
+const FILES: Readonly<Record<string, (count: number) => ParsedHar>> = {
+  ...Object.fromEntries(
+    Object.entries(MANY).map(([name, make]) => [name, (count: number) => fileOf(make(count).map(entryOf))]),
+  ),
+  'documents without pages': (count) =>
+    fileOf(
+      times(count, (index) => ({
+        ...entryOf({ url: `https://app.test/${index}`, atMs: 10 * index, type: 'main_frame' }),
+        response: { status: 200, headers: [], content: { mimeType: 'text/html' } },
+      })),
+    ),
+  'pages, and entries without one': (count) =>
+    fileOf(
+      times(count, (index) => ({
+        ...entryOf({
+          url: `https://app.test/${index}`,
+          atMs: 10 * index,
+          type: index % 2 ? 'main_frame' : 'xmlhttprequest',
+        }),
+        ...(index % 2 ? { pageref: `page_${index}` } : { _resourceType: undefined }),
+      })).toReversed(),
+      times(count, (index) => ({ id: `page_${index}`, title: `https://app.test/${index}` })),
+    ),
+  'documents of one page': (count) =>
+    fileOf(
+      times(count, (index) => ({
+        ...entryOf({ url: `https://app.test/${index}`, atMs: 10 * index, type: 'main_frame' }),
+        pageref: 'page_1',
+      })),
+      [{ id: 'page_1', title: 'https://app.test/1' }],
+    ),
+  cookies: (count) =>
+    fileOf(
+      times(count, (index) =>
+        entryOf({
+          url: 'https://api.test/me',
+          atMs: 10 * index,
+          sent: [{ name: 'Cookie', value: `sid=${index}` }],
+          received: [{ name: 'Set-Cookie', value: `sid=${index}; Secure` }],
+        }),
+      ),
+    ),
+};
+
+const readsFiles = (of: AnyFunction, read: (file: ParsedHar) => unknown): Adapter => ({
+  ...reads(of, (text) => read(fileWith(text))),
+  oneOf: 1_000,
+  lists: Object.fromEntries(
+    Object.entries(FILES).map(([name, make]) => [
+      name,
+      (count: number) => {
+        const file = make(count);
+        return () => read(file);
+      },
+    ]),
+  ),
+});
+
+export const files: readonly Adapter[] = [
+  reads(cacheKeyOf, (text) => cacheKeyOf(entryOf(requestWith(text)), entryOf(requestWith(text)), text, headerSigns())),
+  readsFiles(cacheKeysOf, (file) => cacheKeysOf(opened(file))),
+  reads(entryHeaders.valuesOf, (text) => entryHeaders.valuesOf(linesOf('Vary', text), 'vary')),
+  reads(entryHeaders.lineAt, (text) => entryHeaders.lineAt([{ name: 'Set-Cookie', value: text }], 1e9)),
+  readsFiles(explainHar, explained),
+  readsFiles(fileFacts.fileFactsOf, fileFacts.fileFactsOf),
+  reads(fileFacts.isKept, fileFacts.isKept),
+  reads(fileFacts.hasPartOfHeaders, (text) => fileFacts.hasPartOfHeaders(linesOf(text, text))),
+  readsFiles(gaps.gapsOf, (file) => gaps.gapsOf(file, fileFacts.fileFactsOf(file), writerOf(file))),
+  readsFiles(gaps.lacksCookies, (file) => gaps.lacksCookies(fileFacts.fileFactsOf(file))),
+  reads(gaps.omitsResponses, (text) => gaps.omitsResponses({ name: text, browser: null, version: null })),
+  reads(headerSigns, (text) => text.split('\n').map(headerSigns())),
+  reads(placeOfJsonError, placeOfJsonError),
+  readsFiles(normalised, (file) =>
+    normalised(file, { ...fileFacts.fileFactsOf(file), repeatsHeaders: true, joinsSetCookie: true }),
+  ),
+  readsFiles(pagesOf, pagesOfAll),
+  reads(parseHar, (text) => {
+    parseHar(text);
+    parseHar(`{"log":{"entries":[${text}`);
+  }),
+  reads(readRoot, (text) => readRoot({ log: { entries: text.split('\n'), pages: text, creator: { name: text } } })),
+  readsFiles(openHar, opened),
+  reads(userAgent.agentOf, userAgent.agentOf),
+  reads(userAgent.chromiumVersionIn, (text) => userAgent.chromiumVersionIn(text, text)),
+  readsFiles(withheldOf, (file) => {
+    const facts = fileFacts.fileFactsOf(file);
+    const writer = writerOf(file);
+    return file.entries.map((entry) => withheldOf(entry, facts, writer));
+  }),
+  readsFiles(writerOf, writerOf),
+];

@@ -1,0 +1,45 @@
+import type { Adapter, AnyFunction } from '../adapter';
+import { assembly } from './assemble';
+import { cookies } from './cookies';
+import { filters } from './filter';
+import { files } from './har';
+import { recording } from './recorder';
+import { standards } from './standards';
+
+/** How each exported function is fed. */
+export const adapters: ReadonlyMap<AnyFunction, Adapter> = new Map(
+  [...standards, ...cookies, ...recording, ...assembly, ...files, ...filters].map((adapter) => [adapter.of, adapter]),
+);
+
+/**
+ * Exported functions that are not fed, by name. They take nothing that a server, a page or a file wrote, or they are called
+ * by the functions that are fed, with what these made.
+ */
+export const NOT_TRIED: readonly string[] = [
+  // Parts of the panel: the tests of the panel draw them.
+  'panel/filter/filter-chips.FilterChips',
+  'panel/filter/message-reading.MessageReading',
+  // Take values of the program’s own.
+  'standards/step.step',
+  'standards/step.yesOrNo',
+  'standards/by-url-start.byUrlStart',
+  'standards/cookies/cookie-checks.thirdPartyCheck',
+  'standards/cookies/cookie-checks.comparedSites',
+  'standards/cookies/cookie-checks.knownThat',
+  'standards/cookies/cookie-checks.anyHeld',
+  'standards/cookies/cookie-checks.failuresOf',
+  'standards/cookies/cookie-checks.decisionOf',
+  'standards/cookies/cookie-storage-check.storageStep',
+  'standards/cookies/cookie-storage-check.storageLine',
+  'recorder/assemble/assemble.createAssembleCache',
+  'recorder/json.isObject',
+  'recorder/json.membersOf',
+  'recorder/json.textOr',
+  'recorder/json.numberOr',
+  'recorder/json.itemsOf',
+  // Called by explainHar for each exchange.
+  'har/cached-explanation.cachedExplanationOf',
+  'har/cached-explanation.explainFromCache',
+  // Called by openHar.
+  'har/file-memory.createFileMemory',
+];

@@ -1,0 +1,139 @@
+import { expect, it, vi } from 'vitest';
+import { pagesOf } from '../../../src/har/pages';
+import { failuresNamedIn } from '../../../src/panel/filter/browser-sentences';
+import { readMessage } from '../../../src/panel/filter/read-message';
+import { assemble, createAssembleCache } from '../../../src/recorder/assemble/assemble';
+import { chainRedirects } from '../../../src/recorder/assemble/chain-redirects';
+import { fillGaps } from '../../../src/recorder/assemble/fill-gaps';
+import { firstAttempts } from '../../../src/recorder/assemble/repeated-requests';
+import { wireOfRecord, wiresOfRequest } from '../../../src/recorder/assemble/wire-request';
+import { redactHeaderList } from '../../../src/recorder/redact';
+import { joinedCookie } from '../../../src/standards/cookies/joined-cookies';
+import { matchesSourceList } from '../../../src/standards/csp-source-list';
+import { getDecodeAndSplit } from '../../../src/standards/header-list';
+import { locationLines } from '../../../src/standards/redirect';
+import { isSchemelesslySameSite } from '../../../src/standards/site';
+import { linesOf, times } from '../../fuzz/adapter';
+import { growthOf } from '../../fuzz/measure';
+import { entryOf, MANY, toldOf } from '../../fuzz/sessions';
+import { SHAPES } from '../../fuzz/shapes';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+type Call = (size: number) => () => unknown;
+
+const text =
+  (shape: string, read: (text: string) => unknown): Call =>
+  (length) => {
+    const made = SHAPES[shape]?.(length) ?? '';
+    return () => read(made);
+  };
+const toldOfMany = (session: string, count: number) => toldOf(MANY[session]?.(count) ?? []);
+const pageOfEach = (entries: readonly unknown[], pages: readonly unknown[]): void => {
+  const { pageOf } = pagesOf(entries, pages);
+  for (const index of entries.keys()) pageOf(index);
+};
+const longUrl = (length: number): string => `https://api.test/${'a'.repeat(length)}`;
+
+it.each<[name: string, to: number, call: Call]>([
+  [
+    'a header value with many spaces in it',
+    2 ** 14,
+    text('a<spaces>b', (value) => getDecodeAndSplit(linesOf('Vary', value), 'Vary')),
+  ],
+  ['many lines of Location', 2 ** 17, text('different lines', (value) => locationLines(linesOf('Location', value)))],
+  ['commas in the Path of a cookie', 2 ** 16, text('commas in paths', (line) => joinedCookie(`sid=1; ${line}`))],
+  [
+    'values of cookies that are not closed',
+    2 ** 16,
+    text('values that are not closed', (line) => joinedCookie(`sid=1; ${line}`)),
+  ],
+  [
+    'sources of a policy for a long URL',
+    2 ** 14,
+    (length) => {
+      const input = { url: longUrl(length), selfOrigin: 'https://app.test', afterRedirect: false };
+      const sources = times(length / 8, (index) => `api.test/${index}`);
+      return () => matchesSourceList({ ...input, sources });
+    },
+  ],
+  [
+    'documents around a long URL',
+    2 ** 16,
+    (length) => {
+      const url = longUrl(length);
+      return () => times(length / 64, (index) => isSchemelesslySameSite(`https://a${index % 8}.test/`, url));
+    },
+  ],
+  [
+    'cache misses of different URLs',
+    4_000,
+    (count) => {
+      const { requests } = toldOfMany('cache misses', count);
+      return () => firstAttempts(requests);
+    },
+  ],
+  [
+    'cache misses of one URL',
+    4_000,
+    (count) => {
+      const { requests } = toldOfMany('cache misses of one URL', count);
+      return () => firstAttempts(requests);
+    },
+  ],
+  [
+    'gaps of redirects',
+    1_600,
+    (count) => {
+      const { requests, log } = toldOfMany('redirects in a row', 2 * count);
+      const chain = requests.flatMap(wiresOfRequest).filter((_, index) => index % 2 === 0);
+      const entries = log.map(wireOfRecord).reverse();
+      return () => fillGaps([chain], entries);
+    },
+  ],
+  [
+    'redirects to their own URL',
+    1_600,
+    (count) => {
+      const entries = toldOfMany('redirects to their own URL at once', count).log.map(wireOfRecord);
+      return () => chainRedirects([], entries);
+    },
+  ],
+  [
+    'entries and documents of a file without pages',
+    8_000,
+    (count) => {
+      const response = { status: 200, headers: [], content: { mimeType: 'text/html' } };
+      const entries = times(count, (index) => ({
+        ...entryOf({ url: `https://app.test/${index}`, type: 'main_frame' }),
+        response,
+      }));
+      const calls = times(count, () => entryOf({ url: 'https://api.test/me' }));
+      return () => pageOfEach([...entries, ...calls.map((call) => ({ ...call, pageref: undefined }))].reverse(), []);
+    },
+  ],
+  ['lines of a pasted text', 20_000, text('many lines', readMessage)],
+  ['marks in a pasted URL', 20_000, text('URL ending in marks', readMessage)],
+  ['words of a pasted text', 2 ** 17, text('different words', failuresNamedIn)],
+])('%s: the time grows with the input alone', (_, to, at) => {
+  expect(growthOf({ shape: '', at, from: to / 16, to })).toBeNull();
+});
+
+it('redacts a Set-Cookie header of a file with more lines than a call takes arguments', () => {
+  const value = 'a=1\n'.repeat(200_000);
+  expect(redactHeaderList([{ name: 'Set-Cookie', value }])).toHaveLength(200_001);
+});
+
+it('looks the page of an exchange up instead of going through all pages', () => {
+  let looks = 0;
+  const pages = times(1_000, (index) => ({
+    url: 'https://app.test/',
+    get atMs() {
+      looks += 1;
+      return index;
+    },
+  }));
+  const told = toldOfMany('one URL at once', 200);
+  assemble({ ...told, pages, siteStores: new Map(), registrableDomain: (host) => host }, createAssembleCache());
+  expect(looks).toBeLessThan(200 * 20);
+});
