@@ -1,6 +1,6 @@
 import { firstAtLeast } from '../../model/binary-search';
-import { hasAskedNames, hasRequestHeader, mayBeFor, type PairByOrder } from './pair-preflights';
-import { type WireRequest, wasNeverSent } from './wire-request';
+import { hasAskedNames, hasRequestHeader, isSameClient, type PairByOrder } from './pair-preflights';
+import { methodAskedBy, type WireRequest, wasNeverSent } from './wire-request';
 
 /** The actual request is sent at once after its preflight; an end that only the log tells may be a little after it. */
 const FOLLOWS_WITHIN_MS = 2_000;
@@ -23,14 +23,15 @@ export const pairByOrder: PairByOrder = (preflights, { actuals, askedAt, preflig
     if (preflight.recorded === null) return true;
     const requests = actuals.get(preflight.url) ?? [];
     const names = askedAt.get(preflight.url) ?? [];
-    const isOfIt = mayBeFor(preflight);
+    const method = methodAskedBy(preflight);
     const isEndTold = !preflight.isOpen || preflight.hop?.response != null;
     const { fromMs, toMs } = windowOf(preflight, isEndTold);
     for (let at = firstAtLeast(requests, startOf, fromMs); at < requests.length; at += 1) {
       const request = requests[at];
       if (!request || request.startedAtMs > toMs) break;
       if (request.recorded === null || preflightOf.has(request) || (isEndTold && !isSendingMissed(request))) continue;
-      if (!isOfIt(request) || !hasAskedNames(preflight, (name) => hasRequestHeader(request, name), names)) continue;
+      if ((method !== null && method !== request.method) || !isSameClient(preflight, request)) continue;
+      if (!hasAskedNames(preflight, (name) => hasRequestHeader(request, name), names)) continue;
       preflightOf.set(request, preflight);
       return false;
     }

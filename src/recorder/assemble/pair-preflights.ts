@@ -144,7 +144,7 @@ function cheapest(
   lookBackMs: number,
   cost: (candidate: WireRequest) => number | null,
 ): WireRequest | null {
-  const isOfIt = mayBeFor(preflight);
+  const method = methodAskedBy(preflight);
   let best: WireRequest | null = null;
   let bestCost = Number.POSITIVE_INFINITY;
   for (
@@ -154,7 +154,7 @@ function cheapest(
   ) {
     const candidate = candidates[at];
     if (!candidate || candidate.startedAtMs > preflight.endedAtMs + ACTUAL_FOLLOWS_WITHIN_MS) break;
-    if (!isOfIt(candidate)) continue;
+    if ((method !== null && method !== candidate.method) || !isSameClient(preflight, candidate)) continue;
     const price = cost(candidate);
     if (price === null || Math.floor(price / CONCURRENT_MS) >= bestCost) continue;
     best = candidate;
@@ -163,13 +163,7 @@ function cheapest(
   return best;
 }
 
-/** Whether a request has the method that the preflight asked for, and its client. */
-export function mayBeFor(preflight: WireRequest): (candidate: WireRequest) => boolean {
-  const method = methodAskedBy(preflight);
-  return (candidate) => (method === null || method === candidate.method) && isSameClient(preflight, candidate);
-}
-
-function isSameClient({ recorded: a }: WireRequest, { recorded: b }: WireRequest): boolean {
+export function isSameClient({ recorded: a }: WireRequest, { recorded: b }: WireRequest): boolean {
   if (!a || !b) return true;
   if (a.tabId !== b.tabId || a.frameId !== b.frameId) return false;
   return mayBeEqual(a.documentId, b.documentId) && mayBeEqual(a.initiatorOrigin, b.initiatorOrigin);
