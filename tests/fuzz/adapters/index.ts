@@ -22,6 +22,7 @@ export const NOT_TRIED: readonly string[] = [
   // Take values of the program’s own.
   'standards/step.step',
   'standards/step.yesOrNo',
+  'recorder/late-end.withLater',
   'standards/by-url-start.byUrlStart',
   'standards/cookies/cookie-checks.thirdPartyCheck',
   'standards/cookies/cookie-checks.comparedSites',
@@ -32,6 +33,10 @@ export const NOT_TRIED: readonly string[] = [
   'standards/cookies/cookie-storage-check.storageStep',
   'standards/cookies/cookie-storage-check.storageLine',
   'recorder/assemble/assemble.createAssembleCache',
+  'recorder/assemble/pair-by-order.pairByOrder',
+  'recorder/assemble/pair-preflights.hasAskedNames',
+  'recorder/assemble/pair-preflights.hasRequestHeader',
+  'recorder/assemble/pair-preflights.isSameClient',
   'recorder/json.isObject',
   'recorder/json.membersOf',
   'recorder/json.textOr',

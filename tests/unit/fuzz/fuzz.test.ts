@@ -2,7 +2,6 @@ import { describe, expect, it, vi } from 'vitest';
 import { adapters, NOT_TRIED } from '../../fuzz/adapters/index';
 import { exportedFunctions } from '../../fuzz/exported';
 import { fuzz } from '../../fuzz/fuzz';
-import { growthOf } from '../../fuzz/measure';
 
 // A machine that does other work at the same time can be twenty times slower.
 vi.setConfig({ testTimeout: 240_000 });
@@ -13,8 +12,9 @@ describe('npm run fuzz', () => {
     expect(notTried.sort(), 'Write an adapter in tests/fuzz/adapters.').toEqual([...NOT_TRIED].sort());
   });
 
-  it('in its short form finds nothing that is slow or throws', async () => {
-    const { functions, slow, thrown } = await fuzz({
+  // How the time grows is measured by the command alone: a busy machine would decide here.
+  it('in its short form finds nothing that throws', async () => {
+    const { functions, thrown } = await fuzz({
       seed: 1,
       count: 200,
       only: '',
@@ -28,20 +28,6 @@ describe('npm run fuzz', () => {
       say: () => undefined,
     });
     expect(functions).toBeGreaterThan(150);
-    expect({ slow, thrown }).toEqual({ slow: [], thrown: [] });
-  });
-});
-
-describe('the growth of a call', () => {
-  const sizes = { shape: '', from: 2 ** 9, to: 2 ** 13 };
-  const spaces = (length: number) => `a${' '.repeat(length)}b`;
-
-  it('is found where a regular expression begins anew at each space', () => {
-    const found = growthOf({ ...sizes, at: (length) => () => spaces(length).replace(/ +$/, '') });
-    expect(found?.growth).toBeGreaterThan(64);
-  });
-
-  it('is none where the time grows with the input', () => {
-    expect(growthOf({ ...sizes, at: (length) => () => spaces(100 * length).split(' ') })).toBeNull();
+    expect(thrown).toEqual([]);
   });
 });

@@ -18,6 +18,7 @@ import { growthOf } from '../../fuzz/measure';
 import { entryOf, MANY, toldOf } from '../../fuzz/sessions';
 import { SHAPES } from '../../fuzz/shapes';
 
+// Times are compared within one run; other work on the machine may still disturb one.
 vi.setConfig({ testTimeout: 120_000 });
 
 type Call = (size: number) => () => unknown;
@@ -115,7 +116,7 @@ it.each<[name: string, to: number, call: Call]>([
   ['lines of a pasted text', 20_000, text('many lines', readMessage)],
   ['marks in a pasted URL', 20_000, text('URL ending in marks', readMessage)],
   ['words of a pasted text', 2 ** 17, text('different words', failuresNamedIn)],
-])('%s: the time grows with the input alone', (_, to, at) => {
+])('%s: the time grows with the input alone', { retry: 2 }, (_, to, at) => {
   expect(growthOf({ shape: '', at, from: to / 16, to })).toBeNull();
 });
 
