@@ -18,10 +18,19 @@ const WAITS_AT_MOST_MS = 300_000;
  *
  * In: the preflights in the order of their start. Out: those that remain alone.
  */
-export const pairByOrder: PairByOrder = (preflights, { actuals, askedAt, preflightOf }) =>
-  preflights.filter((preflight) => {
+export const pairByOrder: PairByOrder = (preflights, { actuals, askedAt, preflightOf }) => {
+  /** By URL: the recorded requests that have no preflight yet, in the order of their start. */
+  const without = new Map<string, WireRequest[]>();
+  const withoutAt = (url: string): WireRequest[] => {
+    const known = without.get(url);
+    if (known) return known;
+    const found = (actuals.get(url) ?? []).filter((request) => request.recorded !== null && !preflightOf.has(request));
+    without.set(url, found);
+    return found;
+  };
+  return preflights.filter((preflight) => {
     if (preflight.recorded === null) return true;
-    const requests = actuals.get(preflight.url) ?? [];
+    const requests = withoutAt(preflight.url);
     const names = askedAt.get(preflight.url) ?? [];
     const method = methodAskedBy(preflight);
     const isEndTold = !preflight.isOpen || preflight.hop?.response != null;
@@ -29,14 +38,16 @@ export const pairByOrder: PairByOrder = (preflights, { actuals, askedAt, preflig
     for (let at = firstAtLeast(requests, startOf, fromMs); at < requests.length; at += 1) {
       const request = requests[at];
       if (!request || request.startedAtMs > toMs) break;
-      if (request.recorded === null || preflightOf.has(request) || (isEndTold && !isSendingMissed(request))) continue;
+      if (isEndTold && !isSendingMissed(request)) continue;
       if ((method !== null && method !== request.method) || !isSameClient(preflight, request)) continue;
       if (!hasAskedNames(preflight, (name) => hasRequestHeader(request, name), names)) continue;
       preflightOf.set(request, preflight);
+      requests.splice(at, 1);
       return false;
     }
     return true;
   });
+};
 
 const startOf = ({ startedAtMs }: WireRequest): number => startedAtMs;
 
