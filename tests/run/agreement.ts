@@ -142,7 +142,7 @@ const messageLines = (
   shownResponse: HeaderList,
 ): readonly string[] => {
   if (request === undefined) return [];
-  const received = new Set(request.headerList.map(write));
+  const received = request.headerList.map(write);
   // Only DevTools' log has a service worker's request, and it sorts the lines.
   const inOrder = (lines: readonly string[]): readonly string[] =>
     run.example.scenario.serviceWorker === undefined ? lines : [...lines].sort();
@@ -152,10 +152,27 @@ const messageLines = (
   return [
     ...shownRequest
       .map(write)
-      .filter((line) => !received.has(line))
+      .filter((line) => !received.some((real) => isShownAs(real, line)))
       .map((line) => `the panel shows a line that the server did not receive: ${line}`),
-    ...(shownResponse.length === 0 ? [] : differ('response lines', shown, answered)),
+    ...(shownResponse.length === 0 || isShownInOrder(answered, shown) ? [] : differ('response lines', shown, answered)),
   ];
+};
+
+const isShownInOrder = (real: readonly string[], shown: readonly string[]): boolean =>
+  real.length === shown.length && real.every((line, index) => isShownAs(line, shown[index] ?? ''));
+
+/** The panel writes `⟨6 bytes⟩` or `•••` for a part that is secret. */
+const isShownAs = (real: string, shown: string): boolean => {
+  const parts = shown.split(/(⟨\d+ bytes⟩|•••)/);
+  const pattern = parts.map((part) => {
+    const bytes = /^⟨(\d+) bytes⟩$/.exec(part)?.[1];
+    return bytes === undefined
+      ? part === '•••'
+        ? '[^/]+'
+        : part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+      : `.{${bytes}}`;
+  });
+  return new RegExp(`^${pattern.join('')}$`).test(real);
 };
 
 /** The panel replaces their values. */
