@@ -3,6 +3,7 @@ import type { LabRequest } from '../lab/log';
 import { chromiumNames, isSilentAbout } from './chromium-names';
 import { type Comparison, isCredentialed, join, only } from './compare';
 import type { OracleCookie } from './oracle-tree';
+import { placeOfLine } from './place-of-line';
 import type { CaseRun, JarCookie } from './run-batch';
 
 /** Reasons for which an extension that asks for the cookies of a URL is not given the cookie at all. */
@@ -19,6 +20,7 @@ export const compareSent = (run: CaseRun, exchange: ReportedExchange, hop: numbe
     .map(({ name }) => name)
     .sort();
   const associated = run.oracle?.hops[hop]?.cookies ?? null;
+  const placesHere = setHere(run, request).map((line) => placeOfLine(line, request.url));
   const sentDiffers = sent.join() !== received.join();
   return join([
     sentDiffers
@@ -32,7 +34,7 @@ export const compareSent = (run: CaseRun, exchange: ReportedExchange, hop: numbe
     // What another scenario stores meanwhile may have come before or after this request.
     ...(associated ?? [])
       .filter(({ name }) => isOf(run, name))
-      .map((cookie) => missingFate(fates, cookie, hop, setHere(run, request))),
+      .map((cookie) => missingFate(fates, cookie, hop, placesHere)),
   ]);
 };
 
@@ -76,13 +78,13 @@ const missingFate = (
   fates: readonly ReportedCookie[],
   cookie: OracleCookie,
   hop: number,
-  linesHere: readonly string[],
+  placesHere: readonly (string | null)[],
 ): Comparison => {
   if (cookie.reasons.length === 0 || cookie.reasons.some((reason) => NOT_ASKED_FOR.includes(reason))) return only({});
   if (fates.some((fate) => isSame(cookie, fate))) return only({});
   // A reading that may show what the response itself set tells nothing of that cookie. Of the whole site it may have been read
   // later, and shows what the response put in the place of what was there.
-  return linesHere.some((line) => line.trimStart().startsWith(`${cookie.name}=`))
+  return placesHere.includes(`${cookie.name} ${cookie.domain}${cookie.path}`)
     ? only({ cannotTell: ['cookie: the store was read too late'] })
     : only({
         disagreements: [

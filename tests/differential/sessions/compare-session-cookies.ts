@@ -2,6 +2,7 @@ import type { ReportedCookie, ReportedExchange } from '../../../src/report/schem
 import { chromiumNames, isSilentAbout } from '../chromium-names';
 import { type Comparison, join, only } from '../compare';
 import { isProven, NOT_ASKED_FOR, wrong } from '../compare-cookies';
+import { placeOfLine } from '../place-of-line';
 import { fileEntriesOf } from './file-entries';
 import type { SessionRun } from './run-session';
 import type { SeenCookie, SeenHop } from './seen-request';
@@ -33,7 +34,7 @@ export const compareSentAt = (
     isRight ? only({}) : only({ disagreements: [sentence] }),
     ...(seen.cookies === null
       ? []
-      : fates.map((fate) => compareFateOf(run, truth, exchange, fate, seen.cookies ?? [], judge))),
+      : fates.map((fate) => compareFateOf(run, truth, exchange, fate, seen.cookies ?? []))),
     ...(seen.cookies ?? []).map((cookie) => missingFate(run, truth, exchange, hop, fates, cookie, judge)),
   ]);
 };
@@ -61,7 +62,6 @@ const compareFateOf = (
   exchange: ReportedExchange,
   fate: ReportedCookie,
   associated: readonly SeenCookie[],
-  judge: Judge,
 ): Comparison => {
   const detail = `${fate.at} ${fate.name} (${fate.where}; ${fate.attributes})`;
   if (fate.fate === 'cannot-tell') return only({ cannotTell: [`cookie: ${withoutNames(fate.reason)}`] });
@@ -75,9 +75,6 @@ const compareFateOf = (
         ? only({})
         : wrong(exchange, fate, `not sent by ${fate.ruleId}, and Chromium did not consider it | ${detail}`);
     }
-    // An earlier line of the file presumably stored it.
-    if (judge === 'har' && fate.certainty === 'inferred')
-      return only({ cannotTell: ['cookie: presumably stored before'] });
     return wrongly(
       exchange,
       fate,
@@ -125,7 +122,7 @@ const missingFate = (
       ? only({ cannotTell: [`a cookie of the file itself is not listed: ${reasons}`] })
       : only({});
   }
-  return setsName(truth, hop, cookie.name)
+  return setsCookie(truth, hop, `${cookie.name} ${whereOf(cookie)}`)
     ? only({ cannotTell: ['cookie: the store was read too late'] })
     : only({
         disagreements: [
@@ -134,8 +131,11 @@ const missingFate = (
       });
 };
 
-const setsName = ({ request }: Truth, hop: number, name: string): boolean =>
-  (request.hops[hop]?.lines ?? []).some((line) => pairOf(line).name === name);
+/** Whether a line of the hop sets the very cookie. In: see placeOfLine. */
+const setsCookie = ({ request }: Truth, hop: number, place: string): boolean => {
+  const { lines = null, url = '' } = request.hops[hop] ?? {};
+  return (lines ?? []).some((line) => placeOfLine(line, url) === place);
+};
 
 /** An earlier response of the same session set this very cookie. */
 const isShownEarlier = ({ requests }: SessionRun, { request }: Truth, { name, value }: SeenCookie): boolean =>
