@@ -15,7 +15,6 @@ import { printable, withoutCommands } from './printable';
 import type { Progress } from './progress';
 import { type Input, readInput } from './read-input';
 import { sarifLog } from './sarif';
-
 import { createTally } from './summary';
 import { type Screen, textReport } from './text';
 

@@ -1,5 +1,4 @@
-/** What no reader sees, or what changes what a reader sees: controls, directions, invisible characters, tags. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+import { UNSEEN } from '../report/unseen';
 
 /**
  * Makes one line out of text that a server or a page may have chosen: what would move a terminal’s cursor, change its

@@ -1,5 +1,4 @@
-/** What JSON.stringify leaves as it is and no reader sees: controls, directions, invisible characters. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+import { UNSEEN } from './unseen';
 
 /**
  * Writes JSON that can be shown anywhere: on a terminal, in the log of a CI system.

@@ -12,7 +12,7 @@ import { setCookieRules } from './set-cookie/index';
 import type { Rule } from './shared/rule';
 
 /** Every reason with its rules; a reason without one does not compile. */
-const rulesByReason = {
+export const rulesByReason = {
   ...corsRules,
   ...preflightRules,
   ...redirectRules,

@@ -8,7 +8,8 @@ export function RequestLine({ exchange, entries }: { exchange: Exchange; entries
   const { client, request, hops, startedAtMs } = exchange;
   const [first] = hops;
   const { host, pathAndQuery } = splitUrl(first.url);
-  const scheme = withoutSecrets(first.url).slice(0, withoutSecrets(first.url).indexOf(host));
+  const shownUrl = withoutSecrets(first.url);
+  const scheme = shownUrl.slice(0, shownUrl.indexOf(host));
   return (
     <p class="request-line">
       <b>{first.method}</b>{' '}

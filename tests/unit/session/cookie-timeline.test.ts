@@ -1,31 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { RememberedCookie } from '../../../src/model/cookie-memory';
 import type { CookieEvent } from '../../../src/session/cookie-events';
 import { createCookieTimeline, type Sending } from '../../../src/session/cookie-timeline';
 import { cookieIdentity } from '../../../src/standards/cookies/cookie-identity';
-import { storedCookie } from '../stored-cookie';
+import { cookieEvent, rememberedCookie } from './cookie-event';
 
-const cookie = (more: Partial<RememberedCookie> = {}): RememberedCookie => ({
-  ...storedCookie(),
-  setAtMs: 10,
-  setBy: 'POST /login',
-  ...more,
-});
-const SID = cookieIdentity(cookie());
-
-const event = (fromMs: number, atMs: number, more: Partial<CookieEvent> = {}): CookieEvent => ({
-  site: 'shop.test',
-  identity: SID,
-  cookie: cookie({ setAtMs: fromMs }),
-  fromMs,
-  atMs,
-  exchangeId: `r:${fromMs}`,
-  hop: 0,
-  line: { headerIndex: 0, name: 'sid', shown: 'sid' },
-  isRefused: false,
-  ...more,
-});
-const deletion = (fromMs: number, atMs: number): CookieEvent => event(fromMs, atMs, { cookie: null });
+const SID = cookieIdentity(rememberedCookie());
+const deletion = (fromMs: number, atMs: number): CookieEvent => cookieEvent(fromMs, atMs, { cookie: null });
 const sentAt = (sentAtMs: number, more: Partial<Sending> = {}): Sending => ({
   site: 'shop.test',
   sentAtMs,
@@ -41,28 +21,28 @@ function timelineOf(...events: readonly CookieEvent[]) {
 
 describe('what responses did to a cookie', () => {
   it('set, replaced, deleted: each from the moment on at which it had been applied', () => {
-    const timeline = timelineOf(event(10, 12), event(20, 22), deletion(30, 32));
+    const timeline = timelineOf(cookieEvent(10, 12), cookieEvent(20, 22), deletion(30, 32));
     const setAt = (atMs: number) => timeline.storedAt(sentAt(atMs)).map(({ setAtMs }) => setAtMs);
     expect([11, 13, 23, 33].map(setAt)).toEqual([[], [10], [20], []]);
     expect([23, 33].map((atMs) => timeline.deletedAt(sentAt(atMs), SID))).toEqual([null, 32]);
   });
 
   it('a response that clears the site deletes its cookies, and those of no other site', () => {
-    const clearing = event(20, 22, { identity: null, cookie: null, line: null });
-    const other = event(10, 12, { site: 'other.test' });
-    const timeline = timelineOf(event(10, 12), other, clearing);
+    const clearing = cookieEvent(20, 22, { identity: null, cookie: null, line: null });
+    const other = cookieEvent(10, 12, { site: 'other.test' });
+    const timeline = timelineOf(cookieEvent(10, 12), other, clearing);
     expect(timeline.storedAt(sentAt(30))).toEqual([]);
     expect(timeline.storedAt(sentAt(30, { site: 'other.test' }))).toHaveLength(1);
   });
 
   it('a refused line and an expired cookie are not stored', () => {
-    expect(timelineOf(event(10, 12, { isRefused: true })).storedAt(sentAt(30))).toEqual([]);
-    const short = timelineOf(event(10, 12, { cookie: cookie({ expiresAtMs: 20 }) }));
+    expect(timelineOf(cookieEvent(10, 12, { isRefused: true })).storedAt(sentAt(30))).toEqual([]);
+    const short = timelineOf(cookieEvent(10, 12, { cookie: rememberedCookie({ expiresAtMs: 20 }) }));
     expect([19, 20].map((atMs) => short.storedAt(sentAt(atMs)).length)).toEqual([1, 0]);
   });
 
   it('what is taken back is no longer there', () => {
-    const set = event(10, 12);
+    const set = cookieEvent(10, 12);
     const timeline = timelineOf(set);
     timeline.remove([set]);
     expect(timeline.storedAt(sentAt(30))).toEqual([]);
@@ -71,14 +51,14 @@ describe('what responses did to a cookie', () => {
 
 describe('a response that was applied in the millisecond in which a request was sent', () => {
   it('was applied before it only where the request follows its redirect', () => {
-    const timeline = timelineOf(event(10, 12, { exchangeId: 'r:1', hop: 0 }));
+    const timeline = timelineOf(cookieEvent(10, 12, { exchangeId: 'r:1', hop: 0 }));
     expect(timeline.storedAt(sentAt(12))).toEqual([]);
     expect(timeline.storedAt(sentAt(12, { exchangeId: 'r:1', hop: 0 }))).toEqual([]);
     expect(timeline.storedAt(sentAt(12, { exchangeId: 'r:1', hop: 1 }))).toHaveLength(1);
   });
 
   it('may have changed the cookie after it, unless the request follows its redirect', () => {
-    const timeline = timelineOf(event(10, 12, { exchangeId: 'r:1', hop: 0 }));
+    const timeline = timelineOf(cookieEvent(10, 12, { exchangeId: 'r:1', hop: 0 }));
     expect(timeline.changing(sentAt(12), 15)).toEqual([SID]);
     expect(timeline.changing(sentAt(13), 15)).toEqual([]);
     expect(timeline.changing(sentAt(12, { exchangeId: 'r:1', hop: 1 }), 15)).toEqual([]);
@@ -86,8 +66,12 @@ describe('a response that was applied in the millisecond in which a request was 
 });
 
 it('does not depend on the order in which the responses were recorded', () => {
-  const [one, other] = [event(10, 12), event(11, 12)];
-  const tok = { ...event(9, 12), identity: cookieIdentity(cookie({ name: 'tok' })), cookie: cookie({ name: 'tok' }) };
+  const [one, other] = [cookieEvent(10, 12), cookieEvent(11, 12)];
+  const tok = {
+    ...cookieEvent(9, 12),
+    identity: cookieIdentity(rememberedCookie({ name: 'tok' })),
+    cookie: rememberedCookie({ name: 'tok' }),
+  };
   const said = [timelineOf(one, other, tok), timelineOf(tok, other, one)].map((timeline) => [
     timeline.storedAt(sentAt(13)),
     timeline.changing(sentAt(8), 20),
@@ -96,20 +80,20 @@ it('does not depend on the order in which the responses were recorded', () => {
 });
 
 it('the next line for a cookie of that name counts when it was refused too', () => {
-  const first = event(10, 12);
-  expect(timelineOf(first, event(20, 22, { isRefused: true })).nextLine(first)).toBe(20);
+  const first = cookieEvent(10, 12);
+  expect(timelineOf(first, cookieEvent(20, 22, { isRefused: true })).nextLine(first)).toBe(20);
   expect(timelineOf(first).nextLine(first)).toBe(Number.POSITIVE_INFINITY);
 });
 
 it('an earlier line that set a cookie of that name, too, leaves open which of them was stored', () => {
-  const second = event(20, 22);
-  expect(timelineOf(event(10, 12), second).nextLine(second)).toBe(10);
-  expect(timelineOf(event(15, 22), second).nextLine(second)).toBe(15);
+  const second = cookieEvent(20, 22);
+  expect(timelineOf(cookieEvent(10, 12), second).nextLine(second)).toBe(10);
+  expect(timelineOf(cookieEvent(15, 22), second).nextLine(second)).toBe(15);
   expect(timelineOf(deletion(10, 12), second).nextLine(second)).toBe(Number.POSITIVE_INFINITY);
 });
 
 it('a response that clears the site changes no cookie that is set only later', () => {
-  const clearing = event(20, 22, { identity: null, cookie: null, line: null });
-  expect(timelineOf(clearing, event(30, 32)).changing(sentAt(19), 25)).toEqual([]);
-  expect(timelineOf(event(10, 12), clearing).changing(sentAt(19), 25)).toEqual([SID]);
+  const clearing = cookieEvent(20, 22, { identity: null, cookie: null, line: null });
+  expect(timelineOf(clearing, cookieEvent(30, 32)).changing(sentAt(19), 25)).toEqual([]);
+  expect(timelineOf(cookieEvent(10, 12), clearing).changing(sentAt(19), 25)).toEqual([SID]);
 });

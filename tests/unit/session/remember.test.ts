@@ -4,34 +4,12 @@ import type { CookieEvent } from '../../../src/session/cookie-events';
 import { createCookieTimeline } from '../../../src/session/cookie-timeline';
 import { remember, type StoreReading } from '../../../src/session/remember';
 import { cookieIdentity } from '../../../src/standards/cookies/cookie-identity';
+import { cookieEvent, rememberedCookie } from './cookie-event';
 
 const URL_ASKED = 'https://api.shop.test/me';
-const cookie = (more: Partial<RememberedCookie> = {}): RememberedCookie => ({
-  name: 'sid',
-  valueSizeBytes: 4,
-  domain: 'api.shop.test',
-  hostOnly: true,
-  path: '/',
-  secure: true,
-  httpOnly: true,
-  sameSite: 'Lax',
-  partitionKey: null,
-  expiresAtMs: null,
-  setAtMs: 10,
-  setBy: 'POST /login',
-  ...more,
-});
-const event = (fromMs: number, atMs: number, set: RememberedCookie | null): CookieEvent => ({
-  site: 'shop.test',
-  identity: cookieIdentity(cookie()),
-  cookie: set,
-  fromMs,
-  atMs,
-  exchangeId: `r:${fromMs}`,
-  hop: 0,
-  line: { headerIndex: 0, name: 'sid', shown: 'sid' },
-  isRefused: false,
-});
+const cookie = rememberedCookie;
+const event = (fromMs: number, atMs: number, set: RememberedCookie | null) =>
+  cookieEvent(fromMs, atMs, { cookie: set });
 const reading = (sentAtMs: number, cookies: StoreReading['cookies'], url = URL_ASKED): StoreReading => ({
   url,
   sentAtMs,

@@ -1,31 +1,9 @@
 import { expect, it } from 'vitest';
 import type { CookieEvent } from '../../../src/session/cookie-events';
 import { findSentLater, type SentRequest } from '../../../src/session/sent-later';
+import { cookieEvent } from './cookie-event';
 
-const LINE: CookieEvent = {
-  site: 'shop.test',
-  identity: 'sid',
-  cookie: {
-    name: 'sid',
-    valueSizeBytes: 4,
-    domain: 'api.shop.test',
-    hostOnly: true,
-    path: '/',
-    secure: true,
-    httpOnly: true,
-    sameSite: 'Lax',
-    partitionKey: null,
-    expiresAtMs: null,
-    setAtMs: 10,
-    setBy: 'POST /login',
-  },
-  fromMs: 10,
-  atMs: 12,
-  exchangeId: 'r:1',
-  hop: 0,
-  line: { headerIndex: 3, name: 'sid', shown: 'sid' },
-  isRefused: false,
-};
+const LINE = cookieEvent(10, 12, { exchangeId: 'r:1', line: { headerIndex: 3, name: 'sid', shown: 'sid' } });
 const NEVER = Number.POSITIVE_INFINITY;
 
 /** In: requests as [time, path, cookies], in the order of time. */
