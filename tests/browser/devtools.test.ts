@@ -78,6 +78,10 @@ describe('the panel in the real DevTools', () => {
     await keyboard.press('End');
     await keyboard.press('Home');
     // The page itself is the first row; its call follows.
+    await keyboard.press('Enter');
+    await devtools.frame.locator('[data-detail]', { hasText: 'opened by the user' }).waitFor();
+    await keyboard.press('Escape');
+    await devtools.frame.locator('[data-detail]').waitFor({ state: 'detached' });
     await keyboard.press('ArrowDown');
     await keyboard.press('Enter');
     await devtools.frame.locator('[data-detail]').waitFor();
