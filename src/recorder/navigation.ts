@@ -36,8 +36,9 @@ export function cutForNavigation(
   const documents = [...log].filter(
     (record) => requestTypeOfRecord(record) === 'main_frame' && isRecent(record.startedAtMs),
   );
+  const leadingTo = byTarget(documents);
   for (const record of documents) {
-    if (withoutFragment(record.url) === url) starts.push(startOfRedirects(record, documents));
+    if (withoutFragment(record.url) === url) starts.push(startOfRedirects(record, leadingTo));
   }
   if (starts.length === 0) return null;
   // Both witnesses may tell of the same request, a moment apart: the earlier time keeps both.
@@ -46,12 +47,12 @@ export function cutForNavigation(
 }
 
 /** Goes back through the log's redirects, which are entries of their own, to the first one. */
-function startOfRedirects(record: HarRecord, documents: readonly HarRecord[]): number {
+function startOfRedirects(record: HarRecord, leadingTo: ReadonlyMap<string, readonly HarRecord[]>): number {
   let first = record;
   for (let count = 0; count < MOST_REDIRECTS; count += 1) {
     const { startedAtMs, url } = first;
-    const before = documents
-      .filter((other) => other !== first && other.startedAtMs <= startedAtMs && leadsTo(other, url))
+    const before = (leadingTo.get(withoutFragment(url)) ?? [])
+      .filter((other) => other !== first && other.startedAtMs <= startedAtMs)
       .filter((other) => startedAtMs - (other.startedAtMs + other.durationMs) <= SAME_REQUEST_MS)
       .sort((a, b) => b.startedAtMs - a.startedAtMs)[0];
     if (!before) break;
@@ -60,5 +61,15 @@ function startOfRedirects(record: HarRecord, documents: readonly HarRecord[]): n
   return first.startedAtMs;
 }
 
-const leadsTo = (record: HarRecord, url: string): boolean =>
-  redirectTarget(record.url, record.response) === withoutFragment(url);
+/** The redirects among some documents, by the URL that they lead to. */
+function byTarget(documents: readonly HarRecord[]): ReadonlyMap<string, readonly HarRecord[]> {
+  const found = new Map<string, HarRecord[]>();
+  for (const record of documents) {
+    const target = redirectTarget(record.url, record.response);
+    if (target === null) continue;
+    const known = found.get(target);
+    if (known) known.push(record);
+    else found.set(target, [record]);
+  }
+  return found;
+}

@@ -15,20 +15,27 @@ import type { RecordedHop } from './events';
  */
 export function readBefore(hop: RecordedHop): readonly StoredCookie[] | null {
   const { storeBefore, moments } = hop;
-  const set = storeBefore === null || isReadBeforeResponse(moments) ? [] : setCookies(hop);
-  if (storeBefore === null || set.length === 0) return storeBefore;
+  const set = new Set(storeBefore === null || isReadBeforeResponse(moments) ? [] : setCookies(hop));
+  if (storeBefore === null || set.size === 0) return storeBefore;
   const sent = new Set(cookieNames(hop.requestHeaders ?? []));
   return storeBefore.map((cookie) => {
-    if (!set.some((each) => isSameCookie(each, cookie))) return cookie;
+    if (!set.has(identityOf({ ...cookie, partitioned: cookie.partitionKey !== null }))) return cookie;
     // Another cookie of that name may be the one that was sent.
     return { ...cookie, presence: sent.has(cookie.name) ? 'uncertain' : 'overtaken' };
   });
 }
 
-/** What makes two cookies the same one (RFC6265bis 5.7, step 23), of each that the response sets. */
-type Identity = Pick<StoredCookie, 'name' | 'domain' | 'path'> & { readonly partitioned: boolean };
+/** What makes two cookies the same one (RFC6265bis 5.7, step 23). */
+const identityOf = ({
+  name,
+  domain,
+  path,
+  partitioned,
+}: Pick<StoredCookie, 'name' | 'domain' | 'path'> & { readonly partitioned: boolean }): string =>
+  JSON.stringify([name, domain, path, partitioned]);
 
-function setCookies({ url, response }: RecordedHop): readonly Identity[] {
+/** The identity of each cookie that the response sets. */
+function setCookies({ url, response }: RecordedHop): readonly string[] {
   const lines = linesNamed(response?.headerList ?? [], 'Set-Cookie');
   if (lines.length === 0 || !URL.canParse(url)) return [];
   const { hostname, pathname } = new URL(url);
@@ -36,9 +43,7 @@ function setCookies({ url, response }: RecordedHop): readonly Identity[] {
     const cookie = parseSetCookieString(value);
     if ('failure' in cookie) return [];
     const { name, partitioned } = cookie;
-    return [{ name, partitioned, domain: cookie.domain ?? hostname, path: cookie.path ?? defaultPath(pathname) }];
+    const [domain, path] = [cookie.domain ?? hostname, cookie.path ?? defaultPath(pathname)];
+    return [identityOf({ name, partitioned, domain, path })];
   });
 }
-
-const isSameCookie = (one: Identity, { name, domain, path, partitionKey }: StoredCookie): boolean =>
-  one.name === name && one.domain === domain && one.path === path && one.partitioned === (partitionKey !== null);

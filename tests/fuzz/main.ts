@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { adapters } from './adapters/index';
 import { exportedFunctions } from './exported';
 import { fuzz } from './fuzz';
+import { growthOf } from './measure';
 
 /**
  * `npm run fuzz -- --seed S --count N --only NAME --to LENGTH`: feeds every exported function that reads what servers, pages and files
@@ -27,6 +28,7 @@ const outcome = await fuzz({
     session: { from: 2 ** 12, to: 2 ** 16 },
     list: { from: 250, to: Math.min(16_000, Number(values.to) / 16) },
   },
+  growthOf,
   say: console.log,
 });
 console.log(JSON.stringify(outcome));

@@ -12,6 +12,12 @@ export interface Probe {
   readonly to: number;
 }
 
+/** How much a call with 16 times the input takes, where that is too much. */
+export interface Growth {
+  readonly length: number;
+  readonly growth: number;
+}
+
 /** What the full measurement tries, and what the short one of the unit tests. */
 export interface Sizes {
   readonly text: { readonly from: number; readonly to: number };
@@ -64,7 +70,7 @@ function madeOnce(shape: string, length: number, make: (length: number) => strin
  * Out: where both steps took more time than those of a linear call can, by the shortest of several rounds of the three sizes
  * in turn, which other work on the machine does not change; null: nowhere.
  */
-export function growthOf({ at, from, to }: Probe): { readonly length: number; readonly growth: number } | null {
+export function growthOf({ at, from, to }: Probe): Growth | null {
   const calls: (() => unknown)[] = [];
   const times: number[] = [];
   for (let length = from; length <= to; length *= STEP) {

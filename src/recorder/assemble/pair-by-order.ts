@@ -24,7 +24,9 @@ export const pairByOrder: PairByOrder = (preflights, { actuals, askedAt, preflig
   const withoutAt = (url: string): WireRequest[] => {
     const known = without.get(url);
     if (known) return known;
-    const found = (actuals.get(url) ?? []).filter((request) => request.recorded !== null && !preflightOf.has(request));
+    const found = (actuals.get(url)?.all ?? []).filter(
+      (request) => request.recorded !== null && !preflightOf.has(request),
+    );
     without.set(url, found);
     return found;
   };

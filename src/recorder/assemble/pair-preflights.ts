@@ -1,6 +1,6 @@
-import { firstAtLeast } from '../../model/binary-search';
 import { hasHeader } from '../../model/header-lookup';
 import { methodAfterRedirect } from '../../standards/redirect';
+import { type Candidates, candidatesOf } from './candidates';
 import {
   type Chain,
   methodAskedBy,
@@ -20,6 +20,8 @@ const ACTUAL_FOLLOWS_WITHIN_MS = 2_000;
 const QUEUED_AT_MOST_MS = 10_000;
 /** Differences below this are no sign of belonging together: among them, the earliest is taken. */
 const CONCURRENT_MS = 50;
+/** OURS: so many requests are looked at for one preflight, so that the work grows with their number alone. */
+const MOST_LOOKED_AT = 64;
 
 export interface Paired {
   /** The preflight of an actual request. */
@@ -36,8 +38,8 @@ export type HasRequestHeader = (wire: WireRequest, name: string) => boolean | nu
 export type PairByOrder = (left: readonly WireRequest[], search: PreflightSearch) => readonly WireRequest[];
 
 export interface PreflightSearch {
-  /** By URL, in the order of their start. */
-  readonly actuals: ReadonlyMap<string, readonly WireRequest[]>;
+  /** By URL. */
+  readonly actuals: ReadonlyMap<string, Candidates>;
   /** The header names that any preflight of a URL asked for. */
   readonly askedAt: ReadonlyMap<string, readonly string[]>;
   readonly preflightOf: Map<WireRequest, WireRequest>;
@@ -62,36 +64,44 @@ export function pairPreflights(
   hasSent: HasRequestHeader = hasRequestHeader,
   byOrder: PairByOrder | null = null,
 ): Paired {
-  const actuals = byUrl(chains, new Set(preflights.map(({ url }) => url)));
-  const askedAt = namesByUrl(preflights);
   const preflightOf = new Map<WireRequest, WireRequest>();
+  const actuals = byUrl(chains, new Set(preflights.map(({ url }) => url)), (request) => preflightOf.has(request));
+  const askedAt = namesByUrl(preflights);
   const pair = (left: readonly WireRequest[], cost: typeof costByEvents, lookBackMs: number): WireRequest[] =>
     left.filter((preflight) => {
-      const sameUrl = actuals.get(preflight.url) ?? [];
-      const priceOf = (candidate: WireRequest): number | null =>
-        preflightOf.has(candidate) ? null : cost(preflight, candidate);
+      const sameUrl = actuals.get(preflight.url);
+      if (sameUrl === undefined) return true;
+      const priceOf = (candidate: WireRequest): number | null => cost(preflight, candidate);
       const names = askedAt.get(preflight.url) ?? [];
       const priceOfFitting = (candidate: WireRequest): number | null => {
         const price = priceOf(candidate);
         return price !== null && hasAskedNames(preflight, (name) => hasSent(candidate, name), names) ? price : null;
       };
-      const isAmbiguous = names.length > 0 && sameUrl.length > 1;
+      const isAmbiguous = names.length > 0 && sameUrl.all.length > 1;
       const fitting = isAmbiguous ? cheapest(preflight, sameUrl, lookBackMs, priceOfFitting) : null;
       const actual = fitting ?? cheapest(preflight, sameUrl, lookBackMs, priceOf);
       if (actual) preflightOf.set(actual, preflight);
       return !actual;
     });
   const inOrder = [...preflights].sort(byStart);
-  const left = pair(pair(inOrder, costByEvents, PREFLIGHT_FOLLOWS_WITHIN_MS), costByLog, QUEUED_AT_MOST_MS);
+  const [recorded, logged] = [inOrder.filter(isRecorded), inOrder.filter((preflight) => !isRecorded(preflight))];
+  const byEvents = pair(recorded, costByEvents, PREFLIGHT_FOLLOWS_WITHIN_MS);
+  const left = pair([...byEvents, ...logged].sort(byStart), costByLog, QUEUED_AT_MOST_MS);
   const nextPreflightOf = aheadOfRedirects(left, chains);
   const ahead = new Set(nextPreflightOf.values());
   const alone = left.filter((preflight) => !ahead.has(preflight));
   return { preflightOf, nextPreflightOf, alone: byOrder ? byOrder(alone, { actuals, askedAt, preflightOf }) : alone };
 }
 
+const isRecorded = ({ recorded }: WireRequest): boolean => recorded !== null;
+
 const byStart = (a: WireRequest, b: WireRequest): number => a.startedAtMs - b.startedAtMs;
 
-function byUrl(chains: readonly Chain[], urls: ReadonlySet<string>): ReadonlyMap<string, readonly WireRequest[]> {
+function byUrl(
+  chains: readonly Chain[],
+  urls: ReadonlySet<string>,
+  isTaken: (request: WireRequest) => boolean,
+): ReadonlyMap<string, Candidates> {
   const found = new Map<string, WireRequest[]>();
   for (const chain of urls.size === 0 ? [] : chains) {
     for (const wire of chain) {
@@ -102,8 +112,7 @@ function byUrl(chains: readonly Chain[], urls: ReadonlySet<string>): ReadonlyMap
       else found.set(url, [wire]);
     }
   }
-  for (const sameUrl of found.values()) sameUrl.sort(byStart);
-  return found;
+  return new Map([...found].map(([url, sameUrl]) => [url, candidatesOf(sameUrl, isTaken)]));
 }
 
 /** Measured in Chromium: an XMLHttpRequest keeps the user info of its URL, and its preflight has none. */
@@ -135,33 +144,32 @@ export function hasAskedNames(
   return names.every((name) => (hasSent(name) ?? asked.has(name)) === asked.has(name));
 }
 
-const startOf = ({ startedAtMs }: WireRequest): number => startedAtMs;
-
 /** The first of the cheapest candidates; only those near in time are looked at. */
 function cheapest(
   preflight: WireRequest,
-  candidates: readonly WireRequest[],
+  candidates: Candidates,
   lookBackMs: number,
   cost: (candidate: WireRequest) => number | null,
 ): WireRequest | null {
-  const method = methodAskedBy(preflight);
   let best: WireRequest | null = null;
   let bestCost = Number.POSITIVE_INFINITY;
-  for (
-    let at = firstAtLeast(candidates, startOf, preflight.startedAtMs - lookBackMs);
-    at < candidates.length;
-    at += 1
-  ) {
-    const candidate = candidates[at];
-    if (!candidate || candidate.startedAtMs > preflight.endedAtMs + ACTUAL_FOLLOWS_WITHIN_MS) break;
-    if ((method !== null && method !== candidate.method) || !isSameClient(preflight, candidate)) continue;
+  let lookedAt = 0;
+  for (const candidate of candidates.free(methodAskedBy(preflight), preflight.startedAtMs - lookBackMs)) {
+    const after = candidate.startedAtMs - preflight.endedAtMs;
+    // Those that started later cost more.
+    if (after > ACTUAL_FOLLOWS_WITHIN_MS || inSteps(Math.max(after, 0)) >= bestCost) break;
+    lookedAt += 1;
+    if (lookedAt > MOST_LOOKED_AT) break;
+    if (!isSameClient(preflight, candidate)) continue;
     const price = cost(candidate);
-    if (price === null || Math.floor(price / CONCURRENT_MS) >= bestCost) continue;
+    if (price === null || inSteps(price) >= bestCost) continue;
     best = candidate;
-    bestCost = Math.floor(price / CONCURRENT_MS);
+    bestCost = inSteps(price);
   }
   return best;
 }
+
+const inSteps = (costMs: number): number => Math.floor(costMs / CONCURRENT_MS);
 
 export function isSameClient({ recorded: a }: WireRequest, { recorded: b }: WireRequest): boolean {
   if (!a || !b) return true;
@@ -199,18 +207,24 @@ function aheadOfRedirects(
   chains: readonly Chain[],
 ): ReadonlyMap<Chain, WireRequest> {
   const found = new Map<Chain, WireRequest>();
-  const left = new Set(preflights);
+  const left = new Map<string, Set<WireRequest>>();
+  for (const preflight of preflights) {
+    const key = `${methodAskedBy(preflight)} ${preflight.url}`;
+    const alike = left.get(key);
+    if (alike) alike.add(preflight);
+    else left.set(key, new Set([preflight]));
+  }
   for (const chain of left.size === 0 ? [] : chains) {
     const last = chain.at(-1);
     if (!last?.recorded || !last.isOpen) continue;
     const target = redirectTargetOf(last);
     if (target === null) continue;
     const method = methodAfterRedirect(responseOf(last)?.status ?? 0, last.method);
-    for (const preflight of left) {
-      const fits = preflight.url === target && methodAskedBy(preflight) === method;
-      if (!fits || !isSameClient(preflight, last) || preflight.startedAtMs < last.startedAtMs) continue;
+    const fitting = left.get(`${method} ${target}`);
+    for (const preflight of fitting ?? []) {
+      if (!isSameClient(preflight, last) || preflight.startedAtMs < last.startedAtMs) continue;
       found.set(chain, preflight);
-      left.delete(preflight);
+      fitting?.delete(preflight);
       break;
     }
   }

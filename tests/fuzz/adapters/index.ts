@@ -33,6 +33,7 @@ export const NOT_TRIED: readonly string[] = [
   'standards/cookies/cookie-storage-check.storageStep',
   'standards/cookies/cookie-storage-check.storageLine',
   'recorder/assemble/assemble.createAssembleCache',
+  'recorder/assemble/candidates.candidatesOf',
   'recorder/assemble/pair-by-order.pairByOrder',
   'recorder/assemble/pair-preflights.hasAskedNames',
   'recorder/assemble/pair-preflights.hasRequestHeader',
