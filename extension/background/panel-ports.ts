@@ -82,7 +82,8 @@ export function createPanelPorts(options: PanelPortsOptions): PanelPorts {
     },
     async 'read-store'({ domain }, { tabId, transport }) {
       if (tabId === null) return;
-      transport.send({ type: 'store', domain, cookies: (await readCookies(domain, tabId)) ?? [] });
+      const atMs = Date.now();
+      transport.send({ type: 'store', domain, reading: { atMs, cookies: (await readCookies(domain, tabId)) ?? [] } });
     },
     async 'request-host-access'(_, { tabId }) {
       if (tabId === null) return;

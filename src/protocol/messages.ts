@@ -1,5 +1,4 @@
-import type { StoredCookie } from '../model/cookie';
-import type { RecordedRequest } from '../recorder/events';
+import type { RecordedRequest, SiteReading } from '../recorder/events';
 
 /** From the panel (or, for `subscribe` alone, the DevTools page) to the worker. One port serves one tab. */
 export type PanelToWorker =
@@ -32,4 +31,4 @@ export type WorkerToPanel =
   /** One recorded request is new or changed. Numbers are consecutive within one run of the worker: a gap means a lost message. */
   | { readonly type: 'changed'; readonly seq: number; readonly request: RecordedRequest }
   | { readonly type: 'recording-changed'; readonly recording: boolean; readonly hostAccess: boolean }
-  | { readonly type: 'store'; readonly domain: string; readonly cookies: readonly StoredCookie[] };
+  | { readonly type: 'store'; readonly domain: string; readonly reading: SiteReading };

@@ -86,3 +86,10 @@ export interface RecordedRequest {
   readonly error: string | null;
   readonly lastEventAtMs: number;
 }
+
+/** The cookies of a site, whatever host and path they are for. */
+export interface SiteReading {
+  /** The reading was begun, epoch ms. */
+  readonly atMs: number;
+  readonly cookies: readonly StoredCookie[];
+}

@@ -53,7 +53,8 @@ export function remember(
       if (isNewer(cookie)) stored.delete(identity);
     }
   }
-  return { stored: [...stored.values()], changing };
+  const isThere = ({ expiresAtMs }: RememberedCookie): boolean => expiresAtMs === null || expiresAtMs > moment.sentAtMs;
+  return { stored: [...stored.values()].filter(isThere), changing };
 }
 
 /** Where only its attributes were the same before, the response that set it is still known. */

@@ -87,7 +87,7 @@ window.harness = {
   },
   makeAnew() {
     for (const [id, sample] of samples) samples.set(id, { ...sample, exchange: { ...sample.exchange } });
-    host.emit({ type: 'store', domain: 'shop.test', cookies: [] });
+    host.emit({ type: 'store', domain: 'shop.test', reading: { atMs: Date.now(), cookies: [] } });
   },
   snapshot: ({ recording = true, hostAccess = true } = {}) =>
     host.emit({

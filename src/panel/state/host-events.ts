@@ -59,7 +59,7 @@ function applyHostEvent(draft: Draft, event: HostEvent, nowMs: number): void {
       draft.state = setRecording({ ...state, hostAccess: event.hostAccess }, event.recording, nowMs);
       return;
     case 'store':
-      draft.state = { ...state, siteStores: new Map(state.siteStores).set(event.domain, event.cookies) };
+      draft.state = { ...state, siteStores: new Map(state.siteStores).set(event.domain, event.reading) };
       return;
     case 'log-entries':
       for (const record of event.entries) putRecord(draft, record);

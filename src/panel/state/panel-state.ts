@@ -1,5 +1,4 @@
-import type { StoredCookie } from '../../model/cookie';
-import type { RecordedRequest } from '../../recorder/events';
+import type { RecordedRequest, SiteReading } from '../../recorder/events';
 import type { HarRecord } from '../../recorder/har';
 import type { PanelSettings } from './host';
 import type { ImportedFile } from './imported-file';
@@ -49,7 +48,7 @@ export interface PanelState {
   /** Whether the first page was already there when the panel began to look. */
   readonly openedLate: boolean;
   /** Whole cookie stores of sites, by registrable domain. */
-  readonly siteStores: ReadonlyMap<string, readonly StoredCookie[]>;
+  readonly siteStores: ReadonlyMap<string, SiteReading>;
   /** What began before this moment was cleared, navigated away from, or dropped for the budget. */
   readonly cutMs: number;
   /** Spans of time in which recording was paused; the last may still be open, to Infinity. */

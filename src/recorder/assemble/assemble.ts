@@ -3,7 +3,7 @@ import { lastAtMost } from '../../model/binary-search';
 import type { StoredCookie } from '../../model/cookie';
 import type { Exchange } from '../../model/exchange';
 import { serializedOriginOf } from '../../standards/origin';
-import type { RecordedRequest } from '../events';
+import type { RecordedRequest, SiteReading } from '../events';
 import type { HarRecord } from '../har';
 import { buildExchange, startOf } from './build-exchange';
 import { assignIds, type IdMemory } from './exchange-id';
@@ -16,7 +16,7 @@ export interface AssembleInput {
   /** Documents that the tab showed, oldest first. */
   readonly pages: readonly { readonly url: string; readonly atMs: number }[];
   /** Cookies of whole sites, by registrable domain, as far as they were read. */
-  readonly siteStores: ReadonlyMap<string, readonly StoredCookie[]>;
+  readonly siteStores: ReadonlyMap<string, SiteReading>;
   registrableDomain(host: string): string | null;
 }
 
@@ -110,7 +110,9 @@ function siteStore(wire: WireRequest, input: AssembleInput, cache: AssembleCache
     domain = input.registrableDomain(hostname) ?? hostname;
     cache.domains.set(origin, domain);
   }
-  return input.siteStores.get(domain) ?? null;
+  const reading = input.siteStores.get(domain);
+  // What a reading from before shows may have been deleted since.
+  return reading !== undefined && reading.atMs >= wire.startedAtMs ? reading.cookies : null;
 }
 
 /** The document shown at a moment; the oldest one known for what began before it. */

@@ -11,7 +11,7 @@ const BECAUSE_READ = 'the store was read when the request was sent';
 
 /**
  * The cookies that were stored when a request was sent: those read at that moment for its URL, then those of the whole
- * site that do not match the URL and were read later, on the user's wish.
+ * site that do not match the URL and were read later, because a request gave cause.
  *
  * A later cookie that does match the URL is left out: it would have been in the first reading, had it existed then.
  */

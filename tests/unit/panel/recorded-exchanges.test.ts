@@ -9,7 +9,7 @@ const requests = recorded(events('0 a sends GET https://api.shop.test/me'));
 const state: PanelState = {
   ...initialState,
   requests: new Map([...requests].map((life) => [life.requestId, life])),
-  siteStores: new Map([['shop.test', [cookie]]]),
+  siteStores: new Map([['shop.test', { atMs: 300, cookies: [cookie] }]]),
 };
 const judge = { registrableDomain: () => 'shop.test' };
 

@@ -59,7 +59,8 @@ async function openPanel() {
     /** A reading of the site's cookie store arrives: each exchange of the site is made anew. */
     readStore() {
       readings += 1;
-      state = { ...state, siteStores: new Map([['shop.test', [storedCookie({ name: `sid${readings}` })]]]) };
+      const cookies = [storedCookie({ name: `sid${readings}` })];
+      state = { ...state, siteStores: new Map([['shop.test', { atMs: Number.MAX_SAFE_INTEGER, cookies }]]) };
     },
     add(requests: PanelState['requests']) {
       state = { ...state, requests: new Map([...state.requests, ...requests]) };

@@ -118,7 +118,7 @@ describe('the worker’s messages', () => {
   });
 
   it('a store is kept by its domain', () => {
-    const state = told(initialState, { type: 'store', domain: 'api.test', cookies: [] });
+    const state = told(initialState, { type: 'store', domain: 'api.test', reading: { atMs: 1, cookies: [] } });
     expect([...state.siteStores.keys()]).toEqual(['api.test']);
   });
 

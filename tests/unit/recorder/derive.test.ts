@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredCookie } from '../../../src/model/cookie';
+import type { SiteReading } from '../../../src/recorder/events';
 import { storedCookie } from '../stored-cookie';
 import { events, logged, onlyExchange, recorded, requests } from './notation';
 
@@ -104,19 +105,24 @@ describe('stored cookies', () => {
     when: 'before',
     cookies: [cookie('sid')],
   } as const;
-  const names = (siteStores: Map<string, StoredCookie[]>, all: Parameters<typeof recorded>[0]) => {
+  const names = (siteStores: ReadonlyMap<string, SiteReading>, all: Parameters<typeof recorded>[0]) => {
     const store = onlyExchange({ requests: recorded(all), siteStores }).hops[0].actual?.storeBefore;
     return store?.known ? [store.certainty, ...store.value.map(({ name }) => name)] : null;
   };
-  const site = new Map([
-    [
-      'shop.test',
-      [cookie('sid'), cookie('later'), cookie('deep', { path: '/admin' }), cookie('www', { domain: 'www.shop.test' })],
-    ],
-  ]);
+  const ofSite = [
+    cookie('sid'),
+    cookie('later'),
+    cookie('deep', { path: '/admin' }),
+    cookie('www', { domain: 'www.shop.test' }),
+  ];
+  const site = new Map([['shop.test', { atMs: 300, cookies: ofSite }]]);
 
   it('are those of the moment of sending', () => {
     expect(names(new Map(), [...sent, read])).toEqual(['proven', 'sid']);
+  });
+
+  it('are not shown by a reading of the site from before: it may have been deleted since', () => {
+    expect(names(site, events('500 a sends GET https://api.shop.test/me'))).toBeNull();
   });
 
   it('are followed by those of the site that do not match', () => {

@@ -48,6 +48,11 @@ it('only a reading shows it; a response that deleted it since outweighs that rea
   expect(rememberedAt50([event(30, 32, null)], [seen]).stored).toEqual([]);
 });
 
+it('a cookie of an earlier reading that has expired since is not there', () => {
+  expect(rememberedAt50([], [reading(20, [cookie({ expiresAtMs: 51 })])]).stored).toHaveLength(1);
+  expect(rememberedAt50([], [reading(20, [cookie({ expiresAtMs: 50 })])]).stored).toEqual([]);
+});
+
 it('the newest reading decides, and what it does not show surely is left out', () => {
   expect(rememberedAt50([], [reading(30, []), reading(20, [cookie()])]).stored).toHaveLength(1);
   expect(rememberedAt50([SET], [reading(30, []), reading(20, [cookie()])]).stored).toEqual([]);
