@@ -11,6 +11,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'cookie-secure-only': ['SecureOnly'],
   'cookie-samesite-strict': BOTH('SameSiteStrict'),
   'cookie-samesite-lax': BOTH('SameSiteLax'),
+  'cookie-lax-unsafe-method': [...BOTH('SameSiteLax'), ...BOTH('SameSiteUnspecifiedTreatedAsLax')],
   'cookie-samesite-default-lax': BOTH('SameSiteUnspecifiedTreatedAsLax'),
   'cookie-schemeful': SAME_SITE,
   'cookie-third-party-user-setting': ['UserPreferences', 'ThirdPartyPhaseout'],
