@@ -8,8 +8,8 @@ export interface CookieMemory {
    */
   readonly stored: readonly RememberedCookie[];
   /**
-   * Identities (standards/cookies/cookie-identity.ts) of cookies that another response may have set, replaced or deleted while the
-   * store was read for this request.
+   * Identities (standards/cookies/cookie-identity.ts) of cookies that a response may have set, replaced or deleted, or that
+   * expired, while the store was read for this request.
    */
   readonly changing: readonly string[];
   /** Set-Cookie lines of the response whose cookie a later request had, although no earlier one had a cookie of that name. */

@@ -30,9 +30,8 @@ export function remember(
   readings: readonly StoreReading[],
   moment: Moment,
 ): Omit<CookieMemory, 'sentLater'> {
-  const changing = moment.readAtMs === null ? [] : timeline.changing(moment, moment.readAtMs);
   const byResponses = timeline.storedAt(moment);
-  if (readings.length === 0) return { stored: byResponses, changing };
+  if (readings.length === 0) return { stored: byResponses, changing: changingUntil(timeline, byResponses, moment) };
   const stored = new Map(byResponses.map((cookie) => [cookieIdentity(cookie), cookie]));
   const judged = new Set<string>();
   for (const reading of readings) {
@@ -54,7 +53,20 @@ export function remember(
     }
   }
   const isThere = ({ expiresAtMs }: RememberedCookie): boolean => expiresAtMs === null || expiresAtMs > moment.sentAtMs;
-  return { stored: [...stored.values()].filter(isThere), changing };
+  const there = [...stored.values()].filter(isThere);
+  return { stored: there, changing: changingUntil(timeline, there, moment) };
+}
+
+/** Identities of the cookies that a response may have changed, or that expired, while the store was read. */
+function changingUntil(
+  timeline: CookieTimeline,
+  stored: readonly RememberedCookie[],
+  moment: Moment,
+): readonly string[] {
+  const { readAtMs } = moment;
+  if (readAtMs === null) return [];
+  const expired = stored.filter(({ expiresAtMs }) => expiresAtMs !== null && expiresAtMs <= readAtMs);
+  return [...new Set([...timeline.changing(moment, readAtMs), ...expired.map(cookieIdentity)])];
 }
 
 /** Where only its attributes were the same before, the response that set it is still known. */

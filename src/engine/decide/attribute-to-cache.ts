@@ -44,7 +44,9 @@ function certaintyOf(c: Case, hop: number, response: ResponseRecord): Cause['cer
     const { requestOrigin } = hopAt(c, { hop }).facts;
     const origin = requestOrigin.known ? requestOrigin.value : null;
     const stored = related.sameUrl.find((earlier) => hop === 0 && isSourceOf(earlier, headerList));
-    return stored !== undefined && requestHeader(stored.hops[0], 'Origin') !== origin ? 'proven' : 'inferred';
+    if (stored !== undefined) return requestHeader(stored.hops[0], 'Origin') === origin ? 'inferred' : 'proven';
+    // Nothing but the log says that it came from a cache, and that is not always right: it must be old, too.
+    return isOld(headerList, exchange) ? 'inferred' : null;
   }
   if (related.sameUrl.some((earlier) => isLongBefore(earlier, exchange) && isSourceOf(earlier, headerList))) {
     return 'inferred';
@@ -52,6 +54,11 @@ function certaintyOf(c: Case, hop: number, response: ResponseRecord): Cause['cer
   // A shared cache states itself that it was used; only a response that names an origin shows that it was stored for another.
   return hasHeader(headerList, 'Access-Control-Allow-Origin') && isFromSharedCache(headerList) ? 'inferred' : null;
 }
+
+const isOld = (list: HeaderList, { startedAtMs }: Exchange): boolean => {
+  const date = Date.parse(getHeader(list, 'Date') ?? '');
+  return startedAtMs - date > 2000;
+};
 
 /** Long enough for a new response of the server to have another `Date`. */
 const isLongBefore = (earlier: Exchange, { startedAtMs }: Exchange): boolean =>

@@ -138,12 +138,40 @@ function close(group: Group): void {
 function pairsOf(wires: readonly WireRequest[], entries: readonly WireRequest[]): Group['pairs'] {
   const wiresInOrder = [...wires].sort(byStart);
   const entriesInOrder = [...entries].sort(byStart);
-  const pairs = align(wiresInOrder, entriesInOrder, cost, (wire, entry) => wire.startedAtMs < entry.startedAtMs);
+  const pairs = withoutContradictions(wiresInOrder, entriesInOrder);
   const paired = new Set(pairs.flat());
   const [wire, ...otherWires] = wiresInOrder.filter((candidate) => !paired.has(candidate));
   const [entry, ...otherEntries] = entriesInOrder.filter((candidate) => !paired.has(candidate));
   const areAlone = wire && entry && otherWires.length === 0 && otherEntries.length === 0;
   return areAlone && fitsAlone(wire, entry) ? [...pairs, [wire, entry]] : pairs;
+}
+
+/**
+ * Requests that were made at once are not always recorded in the order in which the log has them: where the best pairs without
+ * crossings contradict one another, those are found first that do not.
+ */
+function withoutContradictions(wires: readonly WireRequest[], entries: readonly WireRequest[]): Group['pairs'] {
+  const pairs = align(wires, entries, cost, isEarlier);
+  if (!pairs.some(([wire, entry]) => contradict(wire, entry))) return pairs;
+  const agreeing = align(
+    wires,
+    entries,
+    (wire, entry) => (contradict(wire, entry) ? null : cost(wire, entry)),
+    isEarlier,
+  );
+  const paired = new Set(agreeing.flat());
+  const isLeft = (each: WireRequest): boolean => !paired.has(each);
+  const others = align(wires.filter(isLeft), entries.filter(isLeft), cost, isEarlier);
+  return agreeing.length + others.length < pairs.length ? pairs : [...agreeing, ...others];
+}
+
+const isEarlier = (wire: WireRequest, entry: WireRequest): boolean => wire.startedAtMs < entry.startedAtMs;
+
+/** One witness tells of a response, and the other of another one or, at the end, of none. */
+function contradict(wire: WireRequest, entry: WireRequest): boolean {
+  const { recorded, hop } = wire;
+  const failedWithout = hop !== null && hop.response === null && recorded?.error != null;
+  return hasOtherStatus(wire, entry) || (failedWithout && entry.logged?.response != null);
 }
 
 const byStart = (a: WireRequest, b: WireRequest): number => a.startedAtMs - b.startedAtMs;

@@ -1,6 +1,7 @@
 import type { HeaderList } from '../../model/header';
 import { firstValue, hasHeader } from '../../model/header-lookup';
 import type { HeaderName } from '../../model/header-names';
+import { getDecodeAndSplit } from '../../standards/header-list';
 import type { RecordedHop, RecordedRequest } from '../events';
 import type { HarRecord } from '../har';
 import { redirectTarget, withoutFragment } from '../redirect';
@@ -97,14 +98,18 @@ export function requestHeader(wire: WireRequest | null, name: HeaderName): strin
 
 export function responseOf({ recorded, hop, logged }: WireRequest): HarRecord['response'] {
   const told = hop?.response ?? logged?.response ?? null;
-  return told !== null && hop === recorded?.hops.at(-1) && isRefusedFromCache(recorded?.error ?? null, logged)
-    ? { ...told, fromCache: true }
-    : told;
+  if (told === null || hop !== recorded?.hops.at(-1) || mustNotBeStored(told.headerList)) return told;
+  return isRefusedFromCache(recorded?.error ?? null, logged) ? { ...told, fromCache: true } : told;
 }
+
+/** RFC 9111, 5.2.2.5. */
+const mustNotBeStored = (list: HeaderList): boolean =>
+  (getDecodeAndSplit(list, 'Cache-Control') ?? []).some((directive) => /^no-store$/i.test(directive));
 
 /**
  * Measured in Chromium: of a response that the CORS check refused, its log has the status that came over the network. One
- * from the HTTP cache did not, so the log has none, and the event that would say so does not come either.
+ * from the HTTP cache did not, so the log has none, and the event that would say so does not come either. On a busy machine the
+ * log of a worker’s request has sometimes none either.
  */
 const isRefusedFromCache = (error: string | null, record: HarRecord | null): boolean =>
   error === 'net::ERR_FAILED' && record?.error === error && record.response === null;

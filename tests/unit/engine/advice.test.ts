@@ -34,15 +34,21 @@ describe('a cached answer of another origin', () => {
     expect(idsOf(exchange, related)).toEqual(['cors-cached-without-vary proven']);
   });
 
+  const dated = (each: Exchange, value: string): Exchange =>
+    withLines(each, (list) => list.map((line) => (line.name === 'Date' ? { ...line, value } : line)));
+  const old = dated(exchange, 'Mon, 01 Jan 2024 00:00:00 GMT');
+
   it('is inferred when it was stored before the recording', () => {
-    expect(idsOf(exchange)).toEqual(['cors-cached-without-vary inferred']);
+    expect(idsOf(old)).toEqual(['cors-cached-without-vary inferred']);
+  });
+
+  it('is not named when only the absence of a status in the log speaks for the cache', () => {
+    expect(idsOf(exchange)).toEqual(['cors-origin-missing proven']);
   });
 
   it('is inferred when what was seen is another answer', () => {
-    const earlier = related.sameUrl.map((each) =>
-      withLines(each, (list) => list.map((line) => (line.name === 'Date' ? { ...line, value: 'yesterday' } : line))),
-    );
-    expect(idsOf(exchange, { ...related, sameUrl: earlier })).toEqual(['cors-cached-without-vary inferred']);
+    const earlier = related.sameUrl.map((each) => dated(each, 'yesterday'));
+    expect(idsOf(old, { ...related, sameUrl: earlier })).toEqual(['cors-cached-without-vary inferred']);
   });
 
   it.each([

@@ -52,6 +52,11 @@ describe('a reading of the store that ended after the request was sent', () => {
     expect(judged(reading(late), { stored: [remembered], changing })).toEqual([['late', 'uncertain', 'Lax']]);
   });
 
+  it('deleted meanwhile: it was there when the request was sent, as far as is known', () => {
+    expect(judged(reading(), { stored: [remembered], changing })).toEqual([['late', 'uncertain', 'Lax']]);
+    expect(judged(reading(), { stored: [remembered] })).toEqual([]);
+  });
+
   it('that was made later still shows nothing of the moment', () => {
     expect(judged(reading({ ...late, presence: 'read-later' }), {})).toEqual([]);
   });

@@ -59,6 +59,13 @@ it('the newest reading decides, and what it does not show surely is left out', (
   expect(rememberedAt50([], [reading(20, [{ ...cookie(), presence: 'read-later' }])]).stored).toEqual([]);
 });
 
+it('a cookie that expired while the store was read may not be in the reading', () => {
+  const changing = [cookieIdentity(cookie())];
+  expect(rememberedAt50([event(10, 12, cookie({ expiresAtMs: 54 }))], []).changing).toEqual(changing);
+  expect(rememberedAt50([], [reading(20, [cookie({ expiresAtMs: 54 })])]).changing).toEqual(changing);
+  expect(rememberedAt50([event(10, 12, cookie({ expiresAtMs: 60 }))], []).changing).toEqual([]);
+});
+
 it('a response that came while the store was read may have changed it', () => {
   const changing = [cookieIdentity(cookie())];
   expect(rememberedAt50([event(52, 60, cookie())], []).changing).toEqual(changing);

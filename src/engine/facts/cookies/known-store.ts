@@ -43,8 +43,13 @@ type Store = Known<readonly StoredCookie[]>;
 function knownStore(exchange: Exchange, hop: Hop, record: RequestRecord, memory: CookieMemory): Store {
   const { storeBefore } = record;
   if (!storeBefore.known || storeBefore.certainty === 'inferred') return rememberedStore(exchange, hop, record, memory);
-  // A reading for an http URL lists no `Secure` cookie.
-  const hidden = [...overlaidBy(hop, record, memory.stored)].filter((cookie) => !isListed(storeBefore.value, cookie));
+  // A reading for an http URL lists no `Secure` cookie, and no reading lists what was deleted or expired before it ended.
+  const goneMeanwhile = cookiesForUrl(memory.stored, hop.url).filter((cookie) =>
+    memory.changing.includes(cookieIdentity(cookie)),
+  );
+  const hidden = [...new Set([...overlaidBy(hop, record, memory.stored), ...goneMeanwhile])].filter(
+    (cookie) => !isListed(storeBefore.value, cookie),
+  );
   const judged = [
     ...readStore(hop, storeBefore.value, memory),
     ...hidden.map((cookie): StoredCookie => ({ ...cookie, presence: 'uncertain' })),
