@@ -182,10 +182,11 @@ function fitsAlone(wire: WireRequest, entry: WireRequest): boolean {
 }
 
 function cost(wire: WireRequest, entry: WireRequest): number | null {
+  if (hasResponseAfterAll(wire, entry)) return null;
   const away = distance(wire, entry);
   if (away > (entry.logged?.beforeRecording ? TOLERANCE_OF_HISTORY_MS : TOLERANCE_MS)) return null;
   const startsApart = Math.abs(wire.startedAtMs - entry.startedAtMs);
-  return away + startsApart / 10 + (hasOtherStatus(wire, entry) ? OTHER_STATUS_MS : 0);
+  return away + startsApart / 10 + (hasOtherStatus(wire, entry) || hasOtherEnd(wire, entry) ? OTHER_STATUS_MS : 0);
 }
 
 /**
@@ -195,6 +196,21 @@ function cost(wire: WireRequest, entry: WireRequest): number | null {
 function distance(wire: WireRequest, entry: WireRequest): number {
   return Math.max(entry.startedAtMs - wire.startedAtMs, wire.startedAtMs - entry.endedAtMs, 0);
 }
+
+/** Texts that a browser also shows for a request whose response had begun. */
+const ALSO_AFTER_RESPONSE = /^$|ERR_FAILED|ERR_ABORTED|ERR_BLOCKED|^NS_/;
+
+/** An event told of a response, and by the log there was none: the entry is of another request. */
+const hasResponseAfterAll = ({ hop }: WireRequest, { logged }: WireRequest): boolean =>
+  hop !== null &&
+  hop.response !== null &&
+  logged?.response === null &&
+  logged.error !== null &&
+  !ALSO_AFTER_RESPONSE.test(logged.error);
+
+/** The log tells of a failure without a response, and no event told of one: another request has failed so. */
+const hasOtherEnd = ({ recorded }: WireRequest, { logged }: WireRequest): boolean =>
+  logged?.response === null && logged.error !== null && recorded !== null && recorded.error !== logged.error;
 
 function hasOtherStatus({ hop, recorded }: WireRequest, { logged }: WireRequest): boolean {
   // A refused response from the cache has a status here and none there; that both ended in one error proves more.

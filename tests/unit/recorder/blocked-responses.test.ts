@@ -89,3 +89,30 @@ it('requests to one URL at once, recorded in another order than the log has them
     ['network-error', 'net::ERR_EMPTY_RESPONSE'],
   ]);
 });
+
+it('one of two requests to a URL is still under way, and the log has the failure of the other only', () => {
+  const all = exchanges({
+    requests: requests(
+      `1 failed fails net::ERR_EMPTY_RESPONSE at GET ${API}
+       30 open sends GET ${API} | Origin: https://app.test`,
+    ),
+    log: [logged(`20-40 GET ${API} -> 0 net::ERR_EMPTY_RESPONSE`)],
+  });
+  expect(all.map(({ networkError, outcome }) => [outcome, networkError])).toEqual([
+    ['network-error', 'net::ERR_EMPTY_RESPONSE'],
+    ['pending', null],
+  ]);
+});
+
+it('what has a response is not ended by the failure of another request, while the log has no entry of its own', () => {
+  const outcomes = (error: string) =>
+    exchanges({
+      requests: requests(
+        `1 a sends GET ${API} | Origin: https://app.test
+         5 a receives 200 | Access-Control-Allow-Origin: *`,
+      ),
+      log: [logged(`0-9 GET ${API} -> 0 ${error}`)],
+    }).map(({ id, outcome }) => `${id.slice(0, 1)} ${outcome}`);
+  expect(outcomes('net::ERR_FAILED')).toEqual(['r network-error']);
+  expect(outcomes('net::ERR_EMPTY_RESPONSE').sort()).toEqual(['h network-error', 'r pending']);
+});
