@@ -2,6 +2,7 @@ import { openCase } from '../engine/facts/case';
 import { nameOfRequest } from '../engine/facts/messages';
 import { type CookieMemory, NOTHING_REMEMBERED } from '../model/cookie-memory';
 import type { Exchange } from '../model/exchange';
+import { linesNamed } from '../model/header-lookup';
 import { NOTHING_RELATED } from '../model/related';
 import { membersOf } from '../recorder/json';
 import { type CookieEvent, cookieEventsOf } from '../session/cookie-events';
@@ -10,7 +11,7 @@ import type { SessionHop } from '../session/session-hop';
 import { createSiteLog, type SiteLog } from '../session/site-log';
 import { siteOfHost } from '../session/site-of-host';
 import { cookiesForUrl } from '../standards/cookies/cookie-matching';
-import { lineAt, valuesOf } from './entry-headers';
+import { setCookieLinesOf, valuesOf } from './entry-headers';
 import { isKept } from './file-facts';
 import type { Writer } from './writer';
 
@@ -100,9 +101,8 @@ function openMemory(session: FileSession, siteOf: (url: string) => string): Open
   const sites = new Set<string>();
   for (const index of setters) {
     const requests = session.requestsAt(index);
-    const events = cookieEventsOf(openCase(session.exchangeAt(index), options)).map((event) =>
-      withValue(event, requests),
-    );
+    const exchange = session.exchangeAt(index);
+    const events = cookieEventsOf(openCase(exchange, options)).map((event) => withValue(event, exchange, requests));
     timeline.add(events);
     eventsOf.set(index, events);
     for (const { site } of events) sites.add(site);
@@ -122,11 +122,14 @@ function openMemory(session: FileSession, siteOf: (url: string) => string): Open
  * The event of a line by which its value is looked for: another cookie of the name, of another path or host, shows nothing of it.
  * A value that the writer removed is no value.
  */
-function withValue(event: CookieEvent, requests: readonly (FileRequest | null)[]): CookieEvent {
+function withValue(event: CookieEvent, { hops }: Exchange, requests: readonly (FileRequest | null)[]): CookieEvent {
   const { line, hop } = event;
   if (line === null) return event;
+  // The lines of a 304 are judged behind those of the stored response, and its Set-Cookie lines are the only ones.
+  const lines = linesNamed(hops[hop]?.actual?.response?.headerList ?? [], 'Set-Cookie');
+  const position = lines.findIndex(({ index }) => index === line.headerIndex);
   const { headers } = membersOf(membersOf(requests[hop]?.entry).response);
-  const [pair = ''] = (lineAt(headers, line.headerIndex) ?? '').split(';', 1);
+  const [pair = ''] = (setCookieLinesOf(headers)[position] ?? '').split(';', 1);
   const equals = pair.indexOf('=');
   const value = pair.slice(equals + 1).trim();
   return equals > 0 && isKept(value) ? { ...event, line: { ...line, shown: `${line.name}=${value}` } } : event;

@@ -110,6 +110,35 @@ describe('a Set-Cookie line, and a later request of the file', () => {
   });
 });
 
+describe('a Set-Cookie line of a 304', () => {
+  const CALL: SmallEntry = {
+    url: 'https://id.other.test/me',
+    type: 'fetch',
+    sent: {
+      Origin: 'https://app.shop.test',
+      'Sec-Fetch-Site': 'cross-site',
+      'Sec-Fetch-Mode': 'cors',
+      'Sec-Fetch-Storage-Access': 'none',
+    },
+    received: {
+      'Access-Control-Allow-Origin': 'https://app.shop.test',
+      'Access-Control-Allow-Credentials': 'true',
+      'Content-Type': 'text/plain',
+      ETag: '"one"',
+    },
+  };
+  const line = 'sid=bbbbbbbb; Path=/; Secure; SameSite=Strict; Partitioned';
+
+  it('is not shown to be stored by a later request that has another value of its name', () => {
+    const [, revalidated] = explain([
+      CALL,
+      { ...CALL, status: 304, received: { ETag: '"one"', 'Set-Cookie': line } },
+      page('https://id.other.test/', { sent: { ...PAGE, Cookie: 'sid=aaaaaaaa' } }),
+    ]);
+    expect(fates(revalidated, '0:response')?.[0]?.slice(0, 2)).toEqual(['sid', 'not-stored']);
+  });
+});
+
 describe('over http, a line of the name of a Secure cookie', () => {
   const overHttp = (name: string) =>
     explain([
