@@ -1,6 +1,6 @@
 import { openCase } from '../engine/facts/case';
 import { nameOfRequest } from '../engine/facts/messages';
-import { type CookieMemory, NOTHING_REMEMBERED } from '../model/cookie-memory';
+import { type CookieMemory, NOTHING_REMEMBERED, type RememberedCookie } from '../model/cookie-memory';
 import type { Exchange } from '../model/exchange';
 import { linesNamed } from '../model/header-lookup';
 import { NOTHING_RELATED } from '../model/related';
@@ -48,6 +48,8 @@ interface Opened {
   readonly log: SiteLog;
   readonly eventsOf: ReadonlyMap<number, readonly CookieEvent[]>;
   readonly sites: ReadonlySet<string>;
+  /** Cookies that a later request had: they were stored. */
+  readonly confirmed: ReadonlySet<RememberedCookie>;
 }
 
 /**
@@ -65,12 +67,14 @@ export function createFileMemory(session: FileSession): FileMemory {
     session.setters.length > 0 && session.urlsAt(index).some((url) => open().sites.has(siteOf(url)));
   const cookiesAt = (index: number): readonly CookieMemory[] => {
     if (!isConcerned(index)) return [];
-    const { timeline, log, eventsOf } = open();
+    const { timeline, log, eventsOf, confirmed } = open();
     const events = eventsOf.get(index) ?? [];
     return session.requestsAt(index).map((request, hop): CookieMemory => {
       if (request === null) return NOTHING_REMEMBERED;
       const exchangeId = events[0]?.exchangeId ?? '';
-      const stored = timeline.storedAt({ site: siteOf(request.url), sentAtMs: request.startedAtMs, exchangeId, hop });
+      const stored = timeline
+        .storedAt({ site: siteOf(request.url), sentAtMs: request.startedAtMs, exchangeId, hop })
+        .map((cookie) => (confirmed.has(cookie) ? asConfirmed(cookie) : cookie));
       const sentLater = events.flatMap((event) =>
         event.line !== null && event.hop === hop ? (log.sentLater(event, timeline.nextLine(event)) ?? []) : [],
       );
@@ -115,8 +119,16 @@ function openMemory(session: FileSession, siteOf: (url: string) => string): Open
       if (request !== null && sites.has(site)) hops.push(hopOf(request, site));
     }
   }
-  return { timeline, log: createSiteLog(hops), eventsOf, sites };
+  const log = createSiteLog(hops);
+  const confirmed = new Set<RememberedCookie>();
+  for (const event of [...eventsOf.values()].flat()) {
+    const isOpen = event.cookie?.isPerhapsIgnored && log.sentLater(event, timeline.nextLine(event)) !== null;
+    if (isOpen && event.cookie) confirmed.add(event.cookie);
+  }
+  return { timeline, log, eventsOf, sites, confirmed };
 }
+
+const asConfirmed = ({ isPerhapsIgnored: _, ...cookie }: RememberedCookie): RememberedCookie => cookie;
 
 /**
  * The event of a line by which its value is looked for: another cookie of the name, of another path or host, shows nothing of it.

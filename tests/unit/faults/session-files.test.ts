@@ -110,6 +110,41 @@ describe('a Set-Cookie line, and a later request of the file', () => {
   });
 });
 
+describe('a line of a call whose credentials mode is not known', () => {
+  const FETCH = { 'Sec-Fetch-Mode': 'cors', 'Sec-Fetch-Dest': 'empty' };
+  const CORS = { 'Access-Control-Allow-Origin': 'https://app.shop.test', 'Access-Control-Allow-Credentials': 'true' };
+  const OTHER = 'https://widget.other.test';
+  const claims = (between: readonly SmallEntry[]) => {
+    const found = explain([
+      page('https://app.shop.test/'),
+      {
+        url: 'https://api.shop.test/login',
+        type: 'fetch',
+        sent: { ...FETCH, Origin: 'https://app.shop.test', 'Sec-Fetch-Site': 'same-site' },
+        received: { ...CORS, 'Set-Cookie': 'sid=bbbbbbbb; Path=/; Secure' },
+      },
+      ...between,
+      {
+        url: 'https://api.shop.test/me',
+        type: 'fetch',
+        atMs: 5000,
+        sent: { ...FETCH, Origin: OTHER, 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Storage-Access': 'active' },
+        received: { ...CORS, 'Access-Control-Allow-Origin': OTHER },
+      },
+    ]);
+    return fates(found.at(-1), '0:request');
+  };
+
+  it('may have been ignored: that its cookie was withheld later is not said', () => {
+    expect(claims([])).toEqual([]);
+  });
+
+  it('was stored where a later request has its value', () => {
+    const later = page('https://api.shop.test/', { sent: { ...PAGE, Cookie: 'sid=bbbbbbbb' } });
+    expect(claims([later])).toEqual([['sid', 'not-sent', 'inferred', 'cookie-samesite-default-lax']]);
+  });
+});
+
 describe('a Set-Cookie line of a 304', () => {
   const CALL: SmallEntry = {
     url: 'https://id.other.test/me',
