@@ -145,6 +145,39 @@ describe('a line of a call whose credentials mode is not known', () => {
   });
 });
 
+describe('a cookie that something replaced which is not in the file', () => {
+  const withheld = (cookie: string) =>
+    fates(
+      explain([
+        page('https://app.shop.test/', { received: { 'Set-Cookie': 'sid=aaaaaaaa; Path=/; Secure; SameSite=Lax' } }),
+        page('https://app.shop.test/next', { sent: { ...PAGE, Cookie: cookie } }),
+        {
+          url: 'https://app.shop.test/me',
+          type: 'fetch',
+          sent: {
+            Origin: 'https://widget.other.test',
+            'Sec-Fetch-Site': 'cross-site',
+            'Sec-Fetch-Mode': 'cors',
+            'Sec-Fetch-Storage-Access': 'active',
+          },
+          received: {
+            'Access-Control-Allow-Origin': 'https://widget.other.test',
+            'Access-Control-Allow-Credentials': 'true',
+          },
+        },
+      ]).at(-1),
+      '0:request',
+    );
+
+  it('is judged by its line while requests have its value', () => {
+    expect(withheld('sid=aaaaaaaa')).toEqual([['sid', 'not-sent', 'inferred', 'cookie-samesite-lax']]);
+  });
+
+  it('is not judged by its line after a request that had another value', () => {
+    expect(withheld('sid=bbbbbbbb')).toEqual([]);
+  });
+});
+
 describe('a Set-Cookie line of a 304', () => {
   const CALL: SmallEntry = {
     url: 'https://id.other.test/me',
