@@ -15,16 +15,6 @@ export function valuesOf(headers: unknown, wanted: string): readonly string[] {
 
 const NONE: readonly string[] = [];
 
-/** The value of the line at a position of a header list (recorder/har-entry.ts), as it is in the file; null: there is none. */
-export function lineAt(headers: unknown, position: number): string | null {
-  let at = 0;
-  for (const header of itemsOf(headers)) {
-    const { name, value } = membersOf(header);
-    if (typeof name !== 'string' || typeof value !== 'string' || name.startsWith(':')) continue;
-    const lines = isSameName(name, 'Set-Cookie') ? value.split(/\r?\n/) : [value];
-    const line = lines[position - at];
-    if (line !== undefined) return line;
-    at += lines.length;
-  }
-  return null;
-}
+/** The Set-Cookie lines of an entry, in order, as they are in the file: some writers fold them into one. */
+export const setCookieLinesOf = (headers: unknown): readonly string[] =>
+  valuesOf(headers, 'set-cookie').flatMap((value) => value.split(/\r?\n/));

@@ -1,7 +1,8 @@
 import { openCase } from '../engine/facts/case';
 import { nameOfRequest } from '../engine/facts/messages';
-import { type CookieMemory, NOTHING_REMEMBERED } from '../model/cookie-memory';
+import { type CookieMemory, NOTHING_REMEMBERED, type RememberedCookie } from '../model/cookie-memory';
 import type { Exchange } from '../model/exchange';
+import { linesNamed } from '../model/header-lookup';
 import { NOTHING_RELATED } from '../model/related';
 import { membersOf } from '../recorder/json';
 import { type CookieEvent, cookieEventsOf } from '../session/cookie-events';
@@ -9,8 +10,8 @@ import { type CookieTimeline, createCookieTimeline } from '../session/cookie-tim
 import type { SessionHop } from '../session/session-hop';
 import { createSiteLog, type SiteLog } from '../session/site-log';
 import { siteOfHost } from '../session/site-of-host';
-import { cookiesForUrl } from '../standards/cookies/cookie-matching';
-import { lineAt, valuesOf } from './entry-headers';
+import { cookiesForUrl, matchesUrl } from '../standards/cookies/cookie-matching';
+import { setCookieLinesOf, valuesOf } from './entry-headers';
 import { isKept } from './file-facts';
 import type { Writer } from './writer';
 
@@ -47,6 +48,10 @@ interface Opened {
   readonly log: SiteLog;
   readonly eventsOf: ReadonlyMap<number, readonly CookieEvent[]>;
   readonly sites: ReadonlySet<string>;
+  /** Cookies that a later request had: they were stored. */
+  readonly confirmed: ReadonlySet<RememberedCookie>;
+  /** Whether a request before this one had another value of its name, which no line of the file set. */
+  isReplaced(cookie: RememberedCookie, request: FileRequest): boolean;
 }
 
 /**
@@ -64,12 +69,15 @@ export function createFileMemory(session: FileSession): FileMemory {
     session.setters.length > 0 && session.urlsAt(index).some((url) => open().sites.has(siteOf(url)));
   const cookiesAt = (index: number): readonly CookieMemory[] => {
     if (!isConcerned(index)) return [];
-    const { timeline, log, eventsOf } = open();
+    const { timeline, log, eventsOf, confirmed, isReplaced } = open();
     const events = eventsOf.get(index) ?? [];
     return session.requestsAt(index).map((request, hop): CookieMemory => {
       if (request === null) return NOTHING_REMEMBERED;
       const exchangeId = events[0]?.exchangeId ?? '';
-      const stored = timeline.storedAt({ site: siteOf(request.url), sentAtMs: request.startedAtMs, exchangeId, hop });
+      const stored = timeline
+        .storedAt({ site: siteOf(request.url), sentAtMs: request.startedAtMs, exchangeId, hop })
+        .filter((cookie) => !isReplaced(cookie, request))
+        .map((cookie) => (confirmed.has(cookie) ? asConfirmed(cookie) : cookie));
       const sentLater = events.flatMap((event) =>
         event.line !== null && event.hop === hop ? (log.sentLater(event, timeline.nextLine(event)) ?? []) : [],
       );
@@ -100,9 +108,8 @@ function openMemory(session: FileSession, siteOf: (url: string) => string): Open
   const sites = new Set<string>();
   for (const index of setters) {
     const requests = session.requestsAt(index);
-    const events = cookieEventsOf(openCase(session.exchangeAt(index), options)).map((event) =>
-      withValue(event, requests),
-    );
+    const exchange = session.exchangeAt(index);
+    const events = cookieEventsOf(openCase(exchange, options)).map((event) => withValue(event, exchange, requests));
     timeline.add(events);
     eventsOf.set(index, events);
     for (const { site } of events) sites.add(site);
@@ -115,18 +122,54 @@ function openMemory(session: FileSession, siteOf: (url: string) => string): Open
       if (request !== null && sites.has(site)) hops.push(hopOf(request, site));
     }
   }
-  return { timeline, log: createSiteLog(hops), eventsOf, sites };
+  const log = createSiteLog(hops);
+  const confirmed = new Set<RememberedCookie>();
+  const events = [...eventsOf.values()].flat();
+  for (const event of events) {
+    const isOpen = event.cookie?.isPerhapsIgnored && log.sentLater(event, timeline.nextLine(event)) !== null;
+    if (isOpen && event.cookie) confirmed.add(event.cookie);
+  }
+  return { timeline, log, eventsOf, sites, confirmed, isReplaced: createReplacedFilter(events, log) };
 }
+
+/** The file does not show the lines of every response, nor what scripts set: then the attributes of the new cookie are not known. */
+function createReplacedFilter(events: readonly CookieEvent[], log: SiteLog): Opened['isReplaced'] {
+  const eventOf = new Map<RememberedCookie, CookieEvent>();
+  const setBySite = new Set<string>();
+  for (const event of events) {
+    const { cookie, line, site } = event;
+    if (line === null || line.shown === line.name) continue;
+    if (cookie !== null) eventOf.set(cookie, event);
+    setBySite.add(`${site} ${line.shown}`);
+  }
+  return (cookie, { startedAtMs, entry }) => {
+    const event = eventOf.get(cookie);
+    if (event === undefined || sentCookiesOf(entry).has(cookie.name)) return false;
+    const last = log.newestBefore(
+      event.site,
+      startedAtMs,
+      ({ url, sent }) => matchesUrl(cookie, url) && sent.has(cookie.name),
+    );
+    if (last === null || last.sentAtMs < event.atMs) return false;
+    const pairs = last.sent.pairsOf?.(cookie.name) ?? [];
+    return pairs.length > 0 && pairs.every((pair) => !setBySite.has(`${event.site} ${pair}`));
+  };
+}
+
+const asConfirmed = ({ isPerhapsIgnored: _, ...cookie }: RememberedCookie): RememberedCookie => cookie;
 
 /**
  * The event of a line by which its value is looked for: another cookie of the name, of another path or host, shows nothing of it.
  * A value that the writer removed is no value.
  */
-function withValue(event: CookieEvent, requests: readonly (FileRequest | null)[]): CookieEvent {
+function withValue(event: CookieEvent, { hops }: Exchange, requests: readonly (FileRequest | null)[]): CookieEvent {
   const { line, hop } = event;
   if (line === null) return event;
+  // The lines of a 304 are judged behind those of the stored response, and its Set-Cookie lines are the only ones.
+  const lines = linesNamed(hops[hop]?.actual?.response?.headerList ?? [], 'Set-Cookie');
+  const position = lines.findIndex(({ index }) => index === line.headerIndex);
   const { headers } = membersOf(membersOf(requests[hop]?.entry).response);
-  const [pair = ''] = (lineAt(headers, line.headerIndex) ?? '').split(';', 1);
+  const [pair = ''] = (setCookieLinesOf(headers)[position] ?? '').split(';', 1);
   const equals = pair.indexOf('=');
   const value = pair.slice(equals + 1).trim();
   return equals > 0 && isKept(value) ? { ...event, line: { ...line, shown: `${line.name}=${value}` } } : event;
@@ -151,11 +194,20 @@ function hopOf(request: FileRequest, site: string): SessionHop {
 /** Looks into the Cookie lines as the file has them, because taking them all apart would take most of the time. */
 const sentCookiesOf = (entry: unknown): SessionHop['sent'] => ({
   has(cookie) {
-    const lines = valuesOf(membersOf(membersOf(entry).request).headers, 'cookie');
     const hasValue = cookie.includes('=');
-    return lines.some((line) => containsCookie(line, hasValue ? cookie : `${cookie}=`, hasValue));
+    return cookieLinesOf(entry).some((line) => containsCookie(line, hasValue ? cookie : `${cookie}=`, hasValue));
   },
+  pairsOf: (name) =>
+    cookieLinesOf(entry).flatMap((line) =>
+      line
+        .split(';')
+        .map((pair) => pair.trim())
+        .filter((pair) => pair.startsWith(`${name}=`) && isKept(pair.slice(name.length + 1))),
+    ),
 });
+
+const cookieLinesOf = (entry: unknown): readonly string[] =>
+  valuesOf(membersOf(membersOf(entry).request).headers, 'cookie');
 
 function containsCookie(line: string, start: string, isWhole: boolean): boolean {
   for (let at = line.indexOf(start); at >= 0; at = line.indexOf(start, at + 1)) {

@@ -22,6 +22,8 @@ export interface RememberedCookie extends StoredCookie {
   readonly setAtMs: number | null;
   /** Which response set it: "POST /login"; null: only a reading of the store shows it. */
   readonly setBy: string | null;
+  /** It is not known whether the request that set it included credentials: if not, the line was ignored. */
+  readonly isPerhapsIgnored?: true;
 }
 
 /** That a later request had the cookie of a Set-Cookie line shows that the line was stored. */

@@ -65,7 +65,8 @@ export interface RequestRecord {
   readonly witnesses: readonly Witness[];
   /**
    * Header names, in lower case, that its witness omits: their absence proves nothing. Absent: none. '*': any of the request's;
-   * ':status': the response itself; ':stored': the stored response that its 304 confirmed.
+   * ':status': the response itself; ':refused': the response itself, where the browser refused it or what it redirects to; ':stored':
+   * the stored response that its 304 confirmed.
    */
   readonly withheld?: readonly string[];
   /** Absent: of a request that was not recorded, but made up. */

@@ -69,6 +69,7 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
       setAtMs: fromMs,
       setBy: nameOfRequest(hop.hop),
       ...(isSettingProven(hop) ? {} : { presence: 'uncertain' }),
+      ...(hop.includesCredentials.known ? {} : { isPerhapsIgnored: true }),
     };
     return [
       {

@@ -19,7 +19,11 @@ export interface SessionHop {
   readonly readAtMs: number | null;
   readonly reading: StoreReading | null;
   /** cookie-names in its Cookie header (a file: `name=value`, too); empty also where that is not known. */
-  readonly sent: { has(cookie: string): boolean };
+  readonly sent: {
+    has(cookie: string): boolean;
+    /** `name=value` of each cookie of a name; absent: the recording has no values. */
+    pairsOf?(name: string): readonly string[];
+  };
   /** Its response has lines that set or delete cookies. */
   readonly setsCookies: boolean;
 }

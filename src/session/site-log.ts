@@ -8,10 +8,15 @@ import type { SessionHop } from './session-hop';
 /** How many earlier readings of a site are asked; a reading for one URL lists the cookies of that URL only. */
 const MOST_READINGS = 8;
 
+/** How many earlier requests of a site are looked at. */
+const MOST_LOOKED_AT = 50;
+
 /** The requests of a session, by site. */
 export interface SiteLog {
   /** Readings of the store that had ended when a request of their site was sent, the newest first; a few. */
   readingsBefore(hop: SessionHop): readonly StoreReading[];
+  /** The newest request of a site that was sent before a moment (epoch ms) and fits, as far as a few are looked at; null: none. */
+  newestBefore(site: string, atMs: number, fits: (hop: SessionHop) => boolean): SessionHop | null;
   /** The request that shows that a line was stored; null: none. In: see findSentLater. */
   sentLater(event: CookieEvent, nextLineMs: number): SentLater | null;
 }
@@ -47,6 +52,15 @@ export function createSiteLog(hops: readonly SessionHop[]): SiteLog {
         if (reading && reading.readAtMs <= sentAtMs) found.push(reading);
       }
       return found;
+    },
+    newestBefore(site, atMs, fits) {
+      const ofSite = sites.get(site) ?? [];
+      const end = place(ofSite, atMs);
+      for (let at = end - 1; at >= Math.max(0, end - MOST_LOOKED_AT); at -= 1) {
+        const hop = ofSite[at];
+        if (hop && fits(hop)) return hop;
+      }
+      return null;
     },
     sentLater(event, nextLineMs) {
       const ofSite = sites.get(event.site) ?? [];

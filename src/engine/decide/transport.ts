@@ -34,6 +34,7 @@ export function decideTransport(c: Case): Cause | null {
   const hasNoResponse = preflight !== null && preflight.response === null;
   const ofPreflight = hasNoResponse ? TRANSPORT[networkErrorKind(preflight.networkError).name] : undefined;
   const { name } = networkErrorKind(c.exchange.networkError);
+  if (isAbortUnclear(c)) return null;
   const reason = atRedirect(c, hop, name) ?? TRANSPORT[name] ?? ofPreflight ?? reasonWithoutText(c, hop, name);
   if (reason === null) return null;
   const isOfResponse = reason === 'too-many-redirects' || reason === 'body-not-repeatable';
@@ -42,6 +43,16 @@ export function decideTransport(c: Case): Cause | null {
   const certainty = isConclusion(reason, hop) ? 'inferred' : 'proven';
   const cause = reason === 'aborted' ? advice : refusal;
   return cause(`transport:${reason}`, at, [{ kind: 'network-error' }], { certainty, subjects: [name] });
+}
+
+/**
+ * Whether a request may have been aborted, or redirected to what the browser does not allow: both end in the same text, and the log
+ * has not the response that would tell.
+ */
+export function isAbortUnclear(c: Case): boolean {
+  const { actual } = lastHop(c).hop;
+  const isUnseen = actual !== null && actual.response === null && isWithheld(actual, ':refused');
+  return isUnseen && networkErrorKind(c.exchange.networkError).name === 'aborted';
 }
 
 /** Of a hypothetical exchange: any status but 101 ends a handshake (Fetch, "establish a WebSocket connection"). */

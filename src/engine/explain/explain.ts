@@ -4,6 +4,7 @@ import type { Exchange } from '../../model/exchange';
 import type { Explanation } from '../../model/finding';
 import { advise } from '../advise/advise';
 import { decide } from '../decide/decide';
+import { isAbortUnclear } from '../decide/transport';
 import { type Case, type JudgeOptions, openCase } from '../facts/case';
 import { cookieFates } from './cookie-fates';
 import { findingsOf } from './findings';
@@ -60,7 +61,7 @@ function causesOf(c: Case): readonly Cause[] {
   const isFromProxy = c.exchange.outcome === 'unknown' && c.recorder.responseStartProvesCorsCheck;
   const refused = decide(c);
   // Nothing refused an aborted request: what the checks say would come next.
-  const isAborted = refused.some(({ reason }) => reason === 'transport:aborted');
+  const isAborted = isAbortUnclear(c) || refused.some(({ reason }) => reason === 'transport:aborted');
   const said = (cause: Cause): Cause => {
     if (!cause.blocks) return cause;
     if (isAborted) return { ...cause, blocks: false, onlyInStandard: true };

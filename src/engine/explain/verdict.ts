@@ -2,6 +2,7 @@ import { networkErrorKind } from '../../browsers/network-errors';
 import type { Exchange, ResponseRecord } from '../../model/exchange';
 import type { Explanation, Finding, Verdict } from '../../model/finding';
 import { isRedirectStatus } from '../../standards/redirect';
+import { isAbortUnclear } from '../decide/transport';
 import { type Case, lastHop } from '../facts/case';
 import { maderOfRedirect } from '../facts/internal-redirect';
 import { isWithheld, wasRefusedBeforeNetwork } from '../facts/messages';
@@ -30,6 +31,11 @@ export function missingFacts(
   if (isEndUnknown(exchange)) return [howItEnded(exchange)];
   if (isStoredUnknown(c)) return ['the stored response that the 304 confirmed: the page got its headers'];
   if (exchange.outcome !== 'network-error' || isAborted || findings.some(({ decisive }) => decisive)) return [];
+  if (isAbortUnclear(c)) {
+    return [
+      `what ended it (\`${exchange.networkError}\`): it was aborted, or it was redirected to what the browser does not allow, such as an http URL; DevTools has not the response of a worker’s request`,
+    ];
+  }
   const error = networkErrorKind(exchange.networkError);
   if (error.name === 'no-text' && wasRefusedBeforeNetwork(lastHop(c).hop.actual)) {
     return [

@@ -27,6 +27,8 @@ export function credentialsByOutcome(
     const isLast = index === exchange.hops.length - 1;
     // The request was sent, so the response to its preflight was accepted; what failed came after it.
     if (hop.preflight && !hop.actual?.response && wasSeenSent(hop.actual)) continue;
+    // The response itself may have failed, and the log would not have it.
+    if (hop.preflight && hop.actual && !hop.actual.response && isWithheld(hop.actual, ':refused')) continue;
     // A page that does not follow redirects ends there, too, whatever the checks say.
     if (failedInBrowser && isLast && isRedirectStatus(hop.actual?.response?.status ?? 0)) continue;
     // A hop that was followed passed; only the last one can have failed.

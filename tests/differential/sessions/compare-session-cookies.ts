@@ -25,9 +25,10 @@ export const compareSentAt = (
   const names = (cookies: readonly string[]): string => [...cookies].sort().join(', ');
   const saidSent = fates.filter(({ fate }) => fate === 'sent').map(({ name }) => name);
   const trulySent = receivedNames(run, seen) ?? sentNames(seen);
-  // A file may leave the Cookie header out: then it says of no cookie that it was sent.
-  const isLeftOut =
-    judge === 'har' && saidSent.length === 0 && fileEntriesOf(run, seen).some(({ hasCookies }) => !hasCookies);
+  // A file may leave the Cookie header out, or the whole request where it has the preflight: then it says of no cookie that it was sent.
+  const entries = judge === 'har' ? fileEntriesOf(run, seen) : [];
+  const isNoneInFile = judge === 'har' && (entries.length === 0 || entries.some(({ hasCookies }) => !hasCookies));
+  const isLeftOut = isNoneInFile && saidSent.length === 0;
   const isRight = trulySent === null || isLeftOut || names(saidSent) === names(trulySent);
   const sentence = `cookies sent | said: ${names(saidSent) || 'none'}; sent: ${names(trulySent ?? []) || 'none'}`;
   return join([

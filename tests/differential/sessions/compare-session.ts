@@ -70,7 +70,9 @@ const compareGroup = (
 ): readonly StepComparison[] => {
   const [first] = truths;
   if (first === undefined) return [];
-  const tried = arrangements(exchanges).map((arranged) =>
+  // A file may have one request of several: it belongs to the one that it fits, which need not be the first.
+  const lacking = Math.max(0, truths.length - exchanges.length);
+  const tried = arrangements([...exchanges, ...new Array<undefined>(lacking)]).map((arranged) =>
     truths.map((truth, index): StepComparison => {
       const exchange = arranged[index];
       const found = exchange === undefined ? notShown(run, truth, judge) : compareExchange(run, truth, exchange, judge);
@@ -117,8 +119,10 @@ const areInFile = (run: SessionRun, { url, method }: SeenRequest): boolean => {
   return fileEntriesOf(run, { url, method }).length >= made.length;
 };
 
-const compareExchange = (run: SessionRun, truth: Truth, exchange: ReportedExchange, judge: Judge): Comparison =>
-  join([
+const compareExchange = (run: SessionRun, truth: Truth, exchange: ReportedExchange, judge: Judge): Comparison => {
+  if (judge === 'har' && isOfOtherSession(run, truth.request))
+    return only({ cannotTell: ['the file has the header list of another request'] });
+  return join([
     withUrl(
       truth,
       join([
@@ -133,6 +137,14 @@ const compareExchange = (run: SessionRun, truth: Truth, exchange: ReportedExchan
       ]),
     ),
   ]);
+};
+
+/** Measured (1 in 100000): DevTools put the header lists of a request that another session had made into an entry. */
+const isOfOtherSession = (run: SessionRun, { url, method }: SeenRequest): boolean =>
+  fileEntriesOf(run, { url, method }).some(({ origin }) => {
+    const session = origin === null ? null : sessionIdOf(`${origin}/`);
+    return session !== null && session !== run.session.id;
+  });
 
 /** Each sentence ends with the request that it is about. */
 const withUrl = ({ request, call }: Truth, comparison: Comparison): Comparison => {

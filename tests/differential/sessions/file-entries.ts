@@ -17,6 +17,8 @@ interface File {
 export interface FileEntry {
   readonly method: string;
   readonly url: string;
+  /** Its Origin header; null: it has none. */
+  readonly origin: string | null;
   readonly hasCookies: boolean;
   readonly setsCookies: boolean;
 }
@@ -40,6 +42,7 @@ const readFile = (text: string): readonly FileEntry[] => {
   return file.log.entries.map(({ request, response }) => ({
     method: request.method,
     url: request.url,
+    origin: request.headers.find(({ name }) => name.toLowerCase() === 'origin')?.value ?? null,
     hasCookies: has(request.headers, 'cookie'),
     setsCookies: has(response.headers, 'set-cookie'),
   }));

@@ -101,7 +101,7 @@ export const files: readonly Adapter[] = [
   reads(cacheKeyOf, (text) => cacheKeyOf(entryOf(requestWith(text)), entryOf(requestWith(text)), text, headerSigns())),
   readsFiles(cacheKeysOf, (file) => cacheKeysOf(opened(file))),
   reads(entryHeaders.valuesOf, (text) => entryHeaders.valuesOf(linesOf('Vary', text), 'vary')),
-  reads(entryHeaders.lineAt, (text) => entryHeaders.lineAt([{ name: 'Set-Cookie', value: text }], 1e9)),
+  reads(entryHeaders.setCookieLinesOf, (text) => entryHeaders.setCookieLinesOf([{ name: 'Set-Cookie', value: text }])),
   readsFiles(explainHar, explained),
   readsFiles(fileFacts.fileFactsOf, fileFacts.fileFactsOf),
   reads(fileFacts.isKept, fileFacts.isKept),

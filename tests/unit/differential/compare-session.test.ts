@@ -182,3 +182,36 @@ describe('what is said of a session is held against the browser', () => {
     expect(result(exchanges)).toBe(expected);
   });
 });
+
+describe('a file that lacks some of the requests', () => {
+  const entry = (method: string, origin = 'https://app.shop-n1.test') => ({
+    request: { method, url: URL_OF_CALL, headers: [{ name: 'Origin', value: origin }] },
+    response: { headers: [] },
+  });
+  const preflight: SeenRequest = { ...request, id: '3', method: 'OPTIONS', isPreflight: true, preflightOf: '2' };
+  const two = { ...run, requests: [request, { ...request, id: '2', mark: 'm2' }, preflight] };
+  const inFile = (entries: readonly unknown[], said: ReportedExchange, of: SessionRun = two): readonly string[] => {
+    const steps = compareSession({ ...of, har: JSON.stringify({ log: { entries } }) }, [said], 'har');
+    return steps.flatMap(({ disagreements }) => disagreements.map((sentence) => sentence.replace(/ \|.*/s, '').trim()));
+  };
+  const asked = { hops: [{ method: 'GET', url: URL_OF_CALL, preflightStatus: 204, status: null }] };
+
+  it('a preflight alone belongs to the request that had one, and says nothing of cookies', () => {
+    expect(inFile([entry('OPTIONS')], exchange([], asked))).toEqual([]);
+  });
+
+  it('a preflight that none of them had is a fault', () => {
+    const none = { ...two, requests: two.requests.slice(0, 2) };
+    expect(inFile([entry('OPTIONS')], exchange([], asked), none)).toEqual(['a preflight that was not made for it']);
+  });
+
+  const left: Partial<ReportedExchange> = { credentials: { included: false, certainty: 'proven', because: '' } };
+
+  it('the headers of another session’s request show nothing of this one', () => {
+    expect(inFile([entry('GET', 'https://app.shop-n9.test')], exchange(right, left), run)).toEqual([]);
+  });
+
+  it('its own headers do', () => {
+    expect(inFile([entry('GET')], exchange(right, left), run)).toEqual(['credentials left out, because']);
+  });
+});

@@ -32,6 +32,27 @@ describe('who asked gave up: a note', () => {
   });
 });
 
+describe('an abort in a file of DevTools whose entry has no response', () => {
+  const PAGE: SmallEntry = { url: 'https://app.test/', type: 'document', more: { pageref: 'page_1' } };
+  const OF_PAGE = { pageref: 'page_1' };
+  const verdictOf = (more: SmallEntry['more']) => {
+    const call: SmallEntry = { url: 'https://api.test/items', type: 'fetch', status: 0, error: 'net::ERR_ABORTED' };
+    const sent = { Host: [], Referer: 'https://app.test/' };
+    return explainSmall('WebInspector', [PAGE, { ...call, sent, ...(more ? { more } : {}) }]).exchanges[1];
+  };
+
+  it('of a worker, which names no page: it may be a redirect to http', () => {
+    const exchange = verdictOf(undefined);
+    expect(exchange?.verdict.kind).toBe('cannot-tell');
+    expect(exchange?.findings).toEqual([]);
+    expect(exchange?.missing[0]).toMatch(/aborted, or it was redirected to what the browser does not allow/);
+  });
+
+  it('of a page: it was aborted, because a redirect would be there', () => {
+    expect(verdictOf(OF_PAGE)?.verdict).toMatchObject({ kind: 'advice', text: 'Aborted by the page' });
+  });
+});
+
 describe('an aborted body is not an aborted request', () => {
   it.each([
     ['204', { status: 204, received: ALLOWED }],

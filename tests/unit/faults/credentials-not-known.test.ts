@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explainLast, type FileWriter, type StatedCall } from './explain-session';
+import { explainSmall, type SmallEntry } from './small-har';
 
 const PAGE = 'https://app.shop.example/';
 const url = 'https://api.shop.example/orders';
@@ -92,4 +93,37 @@ it('a preflight that only credentials make fail proves no mode: the request itse
   expect(said([post([OWN, CREDENTIALS, 'Access-Control-Allow-Headers: *'])])).toEqual([
     'preflight-header-wildcard inferred decisive',
   ]);
+});
+
+describe('a preflight that passes without credentials only, in a file of DevTools without the response', () => {
+  const OF_PAGE = { pageref: 'page_1' };
+  const refused = (more: SmallEntry['more']) => {
+    const preflight: SmallEntry = {
+      url,
+      method: 'OPTIONS',
+      type: 'preflight',
+      atMs: 110,
+      durationMs: 10,
+      sent: { Origin: 'https://app.shop.example', 'Access-Control-Request-Method': 'DELETE' },
+      received: { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Methods': 'DELETE' },
+      more: OF_PAGE,
+    };
+    const call: SmallEntry = { url, method: 'DELETE', type: 'fetch', atMs: 105, status: 0, error: 'net::ERR_FAILED' };
+    return explainSmall('WebInspector', [
+      { url: PAGE, type: 'document', more: OF_PAGE },
+      preflight,
+      { ...call, sent: { Host: [], Referer: PAGE }, ...(more ? { more } : {}) },
+    ]).exchanges.at(-1);
+  };
+
+  it('of a page: the preflight was refused, so there were credentials', () => {
+    expect(refused(OF_PAGE)?.verdict).toMatchObject({ kind: 'blocked', text: 'Wildcard origin with credentials' });
+  });
+
+  it('of a worker: the response may have been refused, and would not be there', () => {
+    const exchange = refused(undefined);
+    expect(exchange?.hops[0]?.preflightStatus).toBe(200);
+    expect(exchange?.verdict.kind).toBe('cannot-tell');
+    expect(exchange?.credentials.included).toBeNull();
+  });
 });

@@ -110,6 +110,103 @@ describe('a Set-Cookie line, and a later request of the file', () => {
   });
 });
 
+describe('a line of a call whose credentials mode is not known', () => {
+  const FETCH = { 'Sec-Fetch-Mode': 'cors', 'Sec-Fetch-Dest': 'empty' };
+  const CORS = { 'Access-Control-Allow-Origin': 'https://app.shop.test', 'Access-Control-Allow-Credentials': 'true' };
+  const OTHER = 'https://widget.other.test';
+  const claims = (between: readonly SmallEntry[]) => {
+    const found = explain([
+      page('https://app.shop.test/'),
+      {
+        url: 'https://api.shop.test/login',
+        type: 'fetch',
+        sent: { ...FETCH, Origin: 'https://app.shop.test', 'Sec-Fetch-Site': 'same-site' },
+        received: { ...CORS, 'Set-Cookie': 'sid=bbbbbbbb; Path=/; Secure' },
+      },
+      ...between,
+      {
+        url: 'https://api.shop.test/me',
+        type: 'fetch',
+        atMs: 5000,
+        sent: { ...FETCH, Origin: OTHER, 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Storage-Access': 'active' },
+        received: { ...CORS, 'Access-Control-Allow-Origin': OTHER },
+      },
+    ]);
+    return fates(found.at(-1), '0:request');
+  };
+
+  it('may have been ignored: that its cookie was withheld later is not said', () => {
+    expect(claims([])).toEqual([]);
+  });
+
+  it('was stored where a later request has its value', () => {
+    const later = page('https://api.shop.test/', { sent: { ...PAGE, Cookie: 'sid=bbbbbbbb' } });
+    expect(claims([later])).toEqual([['sid', 'not-sent', 'inferred', 'cookie-samesite-default-lax']]);
+  });
+});
+
+describe('a cookie that something replaced which is not in the file', () => {
+  const withheld = (cookie: string) =>
+    fates(
+      explain([
+        page('https://app.shop.test/', { received: { 'Set-Cookie': 'sid=aaaaaaaa; Path=/; Secure; SameSite=Lax' } }),
+        page('https://app.shop.test/next', { sent: { ...PAGE, Cookie: cookie } }),
+        {
+          url: 'https://app.shop.test/me',
+          type: 'fetch',
+          sent: {
+            Origin: 'https://widget.other.test',
+            'Sec-Fetch-Site': 'cross-site',
+            'Sec-Fetch-Mode': 'cors',
+            'Sec-Fetch-Storage-Access': 'active',
+          },
+          received: {
+            'Access-Control-Allow-Origin': 'https://widget.other.test',
+            'Access-Control-Allow-Credentials': 'true',
+          },
+        },
+      ]).at(-1),
+      '0:request',
+    );
+
+  it('is judged by its line while requests have its value', () => {
+    expect(withheld('sid=aaaaaaaa')).toEqual([['sid', 'not-sent', 'inferred', 'cookie-samesite-lax']]);
+  });
+
+  it('is not judged by its line after a request that had another value', () => {
+    expect(withheld('sid=bbbbbbbb')).toEqual([]);
+  });
+});
+
+describe('a Set-Cookie line of a 304', () => {
+  const CALL: SmallEntry = {
+    url: 'https://id.other.test/me',
+    type: 'fetch',
+    sent: {
+      Origin: 'https://app.shop.test',
+      'Sec-Fetch-Site': 'cross-site',
+      'Sec-Fetch-Mode': 'cors',
+      'Sec-Fetch-Storage-Access': 'none',
+    },
+    received: {
+      'Access-Control-Allow-Origin': 'https://app.shop.test',
+      'Access-Control-Allow-Credentials': 'true',
+      'Content-Type': 'text/plain',
+      ETag: '"one"',
+    },
+  };
+  const line = 'sid=bbbbbbbb; Path=/; Secure; SameSite=Strict; Partitioned';
+
+  it('is not shown to be stored by a later request that has another value of its name', () => {
+    const [, revalidated] = explain([
+      CALL,
+      { ...CALL, status: 304, received: { ETag: '"one"', 'Set-Cookie': line } },
+      page('https://id.other.test/', { sent: { ...PAGE, Cookie: 'sid=aaaaaaaa' } }),
+    ]);
+    expect(fates(revalidated, '0:response')?.[0]?.slice(0, 2)).toEqual(['sid', 'not-stored']);
+  });
+});
+
 describe('over http, a line of the name of a Secure cookie', () => {
   const overHttp = (name: string) =>
     explain([

@@ -53,7 +53,8 @@ export function judgeStoredCookies(
     if (wasSent !== true && (mayBeSetHere || mayBeNewer)) return [];
     // Nobody read the store, and it is not sure that the cookie was ever in it: this request would not have had it anyway.
     const mayBeAbsent = store.certainty === 'inferred' && cookie.presence !== undefined;
-    if (mayBeAbsent && refusals.some(({ reason }) => IS_NO_LOSS.has(reason))) return [];
+    const isOpen = 'isPerhapsIgnored' in cookie;
+    if (mayBeAbsent && refusals.some(({ reason }) => isOpen || IS_NO_LOSS.has(reason))) return [];
     // Of two cookies of one name the one that no rule refuses is the one that was sent.
     return [{ index, name, sent: wasSent === true && refusals.length > 0 ? false : wasSent, refusals, wasStored }];
   });
