@@ -114,6 +114,8 @@ export const fateOfLine = (
       startedAtMs >= truth.request.startedAtMs && hops.some(({ cookies }) => cookies?.some(isIt)),
   );
   if (isSentLater) return known('stored');
+  // The session was cut short: nobody looked into the store.
+  if (run.steps[truth.step] === undefined) return known('unknown');
   if (!isCredentialed(truth, origin, hop)) return known('ignored');
   if (isExpired(line)) return known('deleted');
   const step = JSON.stringify(run.session.steps[truth.step] ?? '');

@@ -183,6 +183,17 @@ describe('what is said of a session is held against the browser', () => {
   });
 });
 
+it('a line whose cookie is not in the store was ignored, unless the session was cut short before the store was read', () => {
+  const without = (steps: SessionRun['steps']): readonly string[] =>
+    compareSession({ ...run, steps }, [exchange(right)], 'live').flatMap(({ disagreements }) => disagreements);
+  const [first, second] = run.steps;
+  if (!first || !second) throw new Error('the run has two steps');
+  expect(without([first, { ...second, store: stored }]).join()).toContain(
+    'Set-Cookie stored by no rule (proven), and it was ignored',
+  );
+  expect(without([first]).join()).not.toContain('Set-Cookie');
+});
+
 describe('a file that lacks some of the requests', () => {
   const entry = (method: string, origin = 'https://app.shop-n1.test') => ({
     request: { method, url: URL_OF_CALL, headers: [{ name: 'Origin', value: origin }] },
