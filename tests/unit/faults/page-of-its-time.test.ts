@@ -62,3 +62,9 @@ describe.each(['Playwright', 'Firefox', 'WebInspector'])('a tab of %s that showe
     expect(fateOfSid(call)).toBe('cannot-tell');
   });
 });
+
+it('the fate of a cookie is no surer than the page that it depends on', () => {
+  const { exchanges } = explainSmall('WebInspector', [document('https://pay.test/', 0), login(1000, IN_FRAME)]);
+  const refused = exchanges[1]?.cookies.filter(({ name }) => name === 'sid');
+  expect(refused).toMatchObject([{ fate: 'not-stored', certainty: 'inferred' }]);
+});
