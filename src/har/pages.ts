@@ -20,24 +20,26 @@ export interface HarPages {
 /**
  * Finds out which page each entry belongs to.
  *
- * The client of a page's requests is the document that was loaded for it. A page without one in the file is known by its
- * title where that is a URL, as Chromium writes it; other tools write the document's title there. An entry that names no
- * page belongs to the document before it, in a file without pages in the order of the entries, else by time.
+ * The client of a page's requests is the document that was loaded for it. A page of the file may be a tab, as Playwright and
+ * Firefox write it, that showed several documents one after the other: an entry belongs to the latest one that had been
+ * requested by then, never to a later one. A page without a document in the file is known by its title where that is a URL, as
+ * Chromium writes it; other tools write the document's title there. An entry that names no page belongs to the document
+ * before it, in a file without pages in the order of the entries, else by time.
  *
  * Chromium's title is the URL that was asked for first: where that redirects, the page is what the redirects lead to.
  * Another document of the same page, and later than its own, is that of a frame.
  *
- * Out: for the position of an entry.
+ * Out: for the position of an entry; null also where the file does not tell which of two documents an entry belongs to.
  */
 export function pagesOf(entries: readonly unknown[], pages: readonly unknown[]): HarPages {
-  const byId = new Map<string, HarPage>();
-  const guessed = new Map<string, number>();
-  const documents: { readonly entry: number; readonly page: HarPage }[] = [];
+  const titled = new Map<string, HarPage>();
   for (const page of pages) {
     const { id, title } = membersOf(page);
-    const titled = pageAt(title);
-    if (typeof id === 'string' && titled) byId.set(id, titled);
+    const ofTitle = pageAt(title);
+    if (typeof id === 'string' && ofTitle) titled.set(id, ofTitle);
   }
+  const ofPage = new Map<string, DocumentOfTab[]>();
+  const documents: { readonly entry: number; readonly page: HarPage }[] = [];
   for (const [index, entry] of entries.entries()) {
     const { pageref, request, _resourceType } = membersOf(entry);
     if (typeof pageref !== 'string' && typeof _resourceType !== 'string') continue;
@@ -46,28 +48,30 @@ export function pagesOf(entries: readonly unknown[], pages: readonly unknown[]):
     if (page === null) continue;
     if (typeof pageref !== 'string') {
       documents.push({ entry: index, page });
-    } else if (kind === 'document' || !(byId.has(pageref) || guessed.has(pageref))) {
-      guessed.set(pageref, index);
-      byId.set(pageref, page);
+    } else if (kind === 'document' || !(titled.has(pageref) || ofPage.has(pageref))) {
+      const list = ofPage.get(pageref);
+      if (list) list.push(documentOfTab(entry, page));
+      else ofPage.set(pageref, [documentOfTab(entry, page)]);
     }
   }
-  const mains = mainDocuments(entries, new Map([...byId].filter(([id]) => !guessed.has(id))));
+  const mains = mainDocuments(entries, new Map([...titled].filter(([id]) => !ofPage.has(id))));
   for (const [id, main] of mains) {
     const page = pageAt(urlOf(entries[main]));
-    if (page !== null) byId.set(id, page);
+    if (page !== null) ofPage.set(id, [documentOfTab(entries[main], page)]);
   }
-  const inTime = [...guessed, ...mains]
-    .map(([id, main]) => ({ id, startedAtMs: startOf(entries[main]) }))
-    .filter(({ startedAtMs }) => !Number.isNaN(startedAtMs))
-    .sort((one, other) => one.startedAtMs - other.startedAtMs);
+  for (const list of ofPage.values()) list.sort(byStart);
+  const inTime = [...ofPage.values()].flat().sort(byStart);
+  const ledTo = redirectsToDocuments(entries);
   return {
     pageOf(entry) {
       const { pageref } = membersOf(entries[entry]);
-      if (typeof pageref === 'string') return byId.get(pageref) ?? null;
+      if (typeof pageref === 'string') {
+        const list = ofPage.get(pageref);
+        if (list === undefined || mains.has(pageref)) return list?.[0]?.page ?? titled.get(pageref) ?? null;
+        return ledTo.get(entry) ?? pageAtTimeOf(entries[entry], list);
+      }
       const before = documents[lastAtMost(documents, (document) => document.entry, entry)]?.page;
-      if (before !== undefined) return before;
-      const latest = inTime[lastAtMost(inTime, ({ startedAtMs }) => startedAtMs, startOf(entries[entry]))];
-      return (latest && byId.get(latest.id)) ?? null;
+      return before ?? pageAtTimeOf(entries[entry], inTime);
     },
     isOfFrame(entry) {
       const { pageref, _resourceType } = membersOf(entries[entry]);
@@ -75,6 +79,60 @@ export function pagesOf(entries: readonly unknown[], pages: readonly unknown[]):
       return main !== undefined && main !== entry && startOf(entries[entry]) > startOf(entries[main]);
     },
   };
+}
+
+interface DocumentOfTab {
+  readonly page: HarPage;
+  readonly startedAtMs: number;
+  /** When the headers of its response had arrived: until then the tab shows the document before it. */
+  readonly respondedAtMs: number;
+}
+
+function documentOfTab(entry: unknown, page: HarPage): DocumentOfTab {
+  const { time, timings } = membersOf(entry);
+  const started = startOf(entry);
+  // Without a readable time it counts as the first: nothing is later than the entries that it may belong to.
+  const startedAtMs = Number.isNaN(started) ? Number.NEGATIVE_INFINITY : started;
+  const waitedMs = numberOr(time, 0) - Math.max(0, numberOr(membersOf(timings).receive, 0));
+  return { page, startedAtMs, respondedAtMs: startedAtMs + Math.max(0, waitedMs) };
+}
+
+const byStart = (one: DocumentOfTab, other: DocumentOfTab): number =>
+  one.startedAtMs < other.startedAtMs ? -1 : Number(one.startedAtMs > other.startedAtMs);
+
+/** The page that showed when a request began. While the next document is awaited, the request itself must name its page. */
+function pageAtTimeOf(entry: unknown, list: readonly DocumentOfTab[]): HarPage | null {
+  const startedAtMs = startOf(entry);
+  if (Number.isNaN(startedAtMs)) return list.length === 1 ? (list[0]?.page ?? null) : null;
+  const at = lastAtMost(list, (document) => document.startedAtMs, startedAtMs);
+  const [before, latest] = [list[at - 1], list[at]];
+  if (latest === undefined) return null;
+  const isShown = startedAtMs >= latest.respondedAtMs || documentKind(entry) === 'document';
+  if (before === undefined || before.page.origin === latest.page.origin || isShown) return latest.page;
+  const { headers } = membersOf(membersOf(entry).request);
+  const named = pageAt(valuesOf(headers, 'referer')[0] ?? valuesOf(headers, 'origin')[0])?.origin;
+  return [latest, before].find(({ page }) => page.origin === named)?.page ?? null;
+}
+
+/** By the position of an entry that redirects: the document that the redirects lead to, which may begin later. */
+function redirectsToDocuments(entries: readonly unknown[]): ReadonlyMap<number, HarPage> {
+  const found = new Map<number, HarPage>();
+  const waiting = new Map<string, readonly number[]>();
+  for (const [index, entry] of entries.entries()) {
+    const { pageref } = membersOf(entry);
+    if (typeof pageref !== 'string') continue;
+    const target = redirectOf(entry);
+    const key = `${pageref} ${withoutFragment(urlOf(entry))}`;
+    const before = waiting.get(key) ?? [];
+    waiting.delete(key);
+    if (target !== undefined) {
+      waiting.set(`${pageref} ${withoutFragment(target)}`, [...before, index]);
+    } else if (before.length > 0 && documentKind(entry) !== 'none') {
+      const page = pageAt(urlOf(entry));
+      if (page !== null) for (const each of before) found.set(each, page);
+    }
+  }
+  return found;
 }
 
 /** By page: the entry of its own document, found from its title through the redirects. */

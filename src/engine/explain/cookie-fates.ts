@@ -76,7 +76,10 @@ function fateOfStored(c: Case, caseHop: CaseHop, outcome: StoredCookieOutcome): 
     attributes: cookie ? describeStored(cookie) : '',
     where: cookie ? `${cookie.hostOnly ? '' : '.'}${cookie.domain}${cookie.path}` : '',
     fate: sent === true ? 'sent' : refused ? 'not-sent' : 'cannot-tell',
-    certainty: sent === true || (outcome.wasStored && (!refused || isModeProven)) ? 'proven' : 'inferred',
+    certainty:
+      sent === true || (outcome.wasStored && (!refused || (isModeProven && areItsFactsProven(caseHop, refused.reason))))
+        ? 'proven'
+        : 'inferred',
     reason: sent === true ? '' : 'no rule that could be checked refuses it',
     ruleId: null,
     evidence: { kind: 'stored-cookie', at, index },
@@ -117,7 +120,7 @@ function fateOfLine(c: Case, hop: CaseHop, outcome: SetCookieOutcome): CookieFat
   const { includesCredentials } = hop;
   const isModeProven = includesCredentials.known && includesCredentials.certainty === 'proven';
   const isSure = refused
-    ? isVerified(refused.reason, hop, c.policy)
+    ? isVerified(refused.reason, hop, c.policy) && areItsFactsProven(hop, refused.reason)
     : !dependsOnStore(hop, readable) && readable !== null && isAcceptanceProven(hop, readable);
   return {
     at,
@@ -133,6 +136,26 @@ function fateOfLine(c: Case, hop: CaseHop, outcome: SetCookieOutcome): CookieFat
     ...(refused ? explainedBy(c, `set-cookie:${refused.reason}`, at, name, refused) : {}),
   };
 }
+
+/** A refusal because of the sites around the request, or of a setting for third parties, is no surer than these facts. */
+function areItsFactsProven(
+  { facts: { sameSite, isThirdParty }, thirdPartyCookiesBlocked }: CaseHop,
+  reason: RetrievalReason | StorageReason,
+): boolean {
+  if (reason === 'third-party-blocked') return isProven(isThirdParty) && isProven(thirdPartyCookiesBlocked);
+  return !OF_SITES.has(reason) || isProven(sameSite);
+}
+
+const OF_SITES: ReadonlySet<RetrievalReason | StorageReason> = new Set([
+  'same-site-strict',
+  'same-site-lax',
+  'same-site-default',
+  'same-site-strict-cross-site',
+  'same-site-lax-cross-site',
+  'same-site-default-cross-site',
+]);
+
+const isProven = (fact: Known<unknown>): boolean => fact.known && fact.certainty === 'proven';
 
 const replacedText = ({ replacedBy }: SetCookieOutcome): string =>
   replacedBy === null ? '' : `${replacedBy.deletes ? 'deleted' : 'replaced'} by a later line of the response`;
