@@ -49,7 +49,7 @@ function findingOf(c: Case, cause: Cause, decisive: boolean): Finding {
     ...(isCauseOfLoop(cause) ? asCauseOfLoop(rule.explain(situation)) : rule.explain(situation)),
     evidence: cause.evidence,
     // The page’s developer cannot change a tracker’s server, and should not send it more.
-    fixes: isOfTrackers(cause) ? [] : withoutOpaqueOrigin(usefulFixes(c, situation, rule.fixes(situation))),
+    fixes: isOfTrackers(cause) ? [] : withoutOpaqueOrigin(situation, usefulFixes(c, situation, rule.fixes(situation))),
     browserNames: isCauseOfLoop(cause) ? withNamesOfLoop(rule.browserNames(situation)) : rule.browserNames(situation),
     spec: rule.spec,
   };
