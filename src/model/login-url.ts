@@ -118,3 +118,8 @@ export function isLoginCall(method: string, url: string): boolean {
   const { pathname } = new URL(url);
   return !NOT_A_CALL.test(pathname) && (CALL_WORD.test(pathname) || LAST_OF_CALL.test(pathname));
 }
+
+const LOGOUT_WORD = /[/._-](?:log|sign)[-_]?(?:out|off)(?=[/._-]|$)/i;
+
+/** Whether a URL ends the user’s session, by its path. In: any text. Never throws. */
+export const isLogoutUrl = (url: string): boolean => URL.canParse(url) && LOGOUT_WORD.test(new URL(url).pathname);

@@ -1,5 +1,10 @@
 import type { Cause } from '../../model/cause';
+import type { StoredCookie } from '../../model/cookie';
+import type { RememberedCookie } from '../../model/cookie-memory';
 import { linesNamed } from '../../model/header-lookup';
+import type { Known } from '../../model/known';
+import { isLoginUrl } from '../../model/login-url';
+import { cookiesForUrl } from '../../standards/cookies/cookie-matching';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import { requestHeader } from '../facts/messages';
@@ -29,7 +34,7 @@ export function adviseLaxAllowUnsafe({ policy }: Case, { index, hop, facts, sent
 
 /**
  * Two cookies of one name in a request with which the server does not know the user: it may have read the wrong one. Inferred,
- * because no message shows which one it read.
+ * because no message shows which one it read. The older of the two is part of the evidence where the recording shows it.
  */
 export function adviseSameName({ index, hop, sentCookies, response }: CaseHop): readonly Cause[] {
   if (!isUserUnknown(response?.status) || sentCookies === null || !hop.actual?.requestHeaders.known) return [];
@@ -37,12 +42,43 @@ export function adviseSameName({ index, hop, sentCookies, response }: CaseHop): 
   const line = linesNamed(hop.actual.requestHeaders.value, 'Cookie')[0];
   if (twice === undefined || line === undefined) return [];
   const at = { hop: index, message: 'request' } as const;
-  const evidence = [
-    { kind: 'header-line', at, index: line.index, span: null },
-    { kind: 'status', at: { hop: index, message: 'response' } },
-  ] as const;
-  return [advice('cookie-advice:same-name-twice', at, evidence, { subjects: [twice], certainty: 'inferred' })];
+  const header = { kind: 'header-line', at, index: line.index, span: null } as const;
+  const status = { kind: 'status', at: { hop: index, message: 'response' } } as const;
+  const isPair = sentCookies.filter((name) => name === twice).length === 2;
+  const older = isPair ? olderOf(hop.actual.storeBefore, twice, hop.url) : null;
+  const stored = older === null ? [] : [{ kind: 'stored-cookie', at, index: older } as const];
+  const about = { subjects: [twice], certainty: 'inferred' } as const;
+  return [advice('cookie-advice:same-name-twice', at, [header, status, ...stored], about)];
 }
+
+/**
+ * The position in the store of the older of two cookies of one name: recorded responses set both, at two moments. Null where a
+ * recorded response set only one of them, or none: a line that deletes the wrong one ends the session. Null also where the login
+ * set the older one, because the other may then not be of a session.
+ */
+function olderOf(store: Known<readonly StoredCookie[]>, name: string, url: string): number | null {
+  if (!store.known) return null;
+  // Without a reading of the store, that both were sent shows that both are stored.
+  const isRead = store.certainty === 'proven';
+  const both = cookiesForUrl(store.value, url)
+    .filter((cookie) => cookie.name === name)
+    .map((cookie) => ({ cookie, set: isRead && cookie.presence !== undefined ? null : settingOf(cookie) }));
+  const [one, other, third] = both;
+  if (!one?.set || !other?.set || third !== undefined || one.set.atMs === other.set.atMs) return null;
+  const [older, newer] = one.set.atMs < other.set.atMs ? [one, other] : [other, one];
+  const isOfLogin = ({ set }: typeof older): boolean =>
+    set !== null && isLoginUrl(`https://host${set.by.replace(/^\S+ /, '')}`);
+  return isOfLogin(older) && !isOfLogin(newer) ? null : store.value.indexOf(older.cookie);
+}
+
+/** Which recorded response set a cookie, and when; null where that is not certain, and for one of a partition. */
+function settingOf(cookie: StoredCookie): { readonly atMs: number; readonly by: string } | null {
+  if (!isRemembered(cookie) || cookie.isPerhapsIgnored) return null;
+  const { setAtMs, setBy, partitionKey } = cookie;
+  return setAtMs === null || setBy === null || partitionKey !== null ? null : { atMs: setAtMs, by: setBy };
+}
+
+const isRemembered = (cookie: StoredCookie): cookie is RememberedCookie => 'setAtMs' in cookie && 'setBy' in cookie;
 
 /**
  * `Activate-Storage-Access: retry` works only where the user has granted access and the origin is named.

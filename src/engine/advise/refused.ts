@@ -1,13 +1,16 @@
 import type { Cause } from '../../model/cause';
 import type { Exchange } from '../../model/exchange';
 import { getHeader, headerEvidence } from '../../model/header-lookup';
-import { isLoginCall, isLoginPage } from '../../model/login-url';
+import { isLoginCall, isLoginPage, isLogoutUrl } from '../../model/login-url';
 import type { LoginReason } from '../../model/reason';
+import { isDeletion } from '../../standards/cookies/cookie-storage';
+import { parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { serializedOriginOf } from '../../standards/origin';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import { OF_ANOTHER_URL } from '../facts/cookies/cookie-outcomes';
 import { isRenewalCookie } from '../facts/cookies/cookie-purpose';
+import { serverClock } from '../facts/cookies/server-clock';
 import { mixedLocalNames } from '../facts/hosts/local-names';
 import { knownBefore } from '../facts/login/known-user';
 import { mayCarryAuthorization } from '../facts/messages';
@@ -74,7 +77,22 @@ function refusingHop({ hops, exchange }: Case, last: CaseHop): CaseHop | null {
   const [first] = exchange.hops;
   const isOfLogin = isLoginPage(first.url) || isLoginCall(first.method, first.url);
   const index = hops.findIndex(({ hop }, position) => position > 0 && isLoginPage(hop.url));
-  return isOfLogin || index < 1 || !isLoginPage(last.hop.url) ? null : (hops[index - 1] ?? null);
+  if (isOfLogin || index < 1 || !isLoginPage(last.hop.url) || hops.slice(0, index).some(endsSession)) return null;
+  return hops[index - 1] ?? null;
+}
+
+/** A logout that deletes a cookie, and then shows the login page: it does what it is for. */
+function endsSession({ hop, response, setCookies }: CaseHop): boolean {
+  if (!isLogoutUrl(hop.url)) return false;
+  const nowMs = serverClock(hop.actual, hop.actual?.startedAtMs ?? 0);
+  const isCleared = /"(?:cookies|\*)"/.test(getHeader(response?.headerList ?? [], 'Clear-Site-Data') ?? '');
+  return (
+    isCleared ||
+    setCookies.some(({ line }) => {
+      const parsed = parseSetCookieString(line);
+      return !('failure' in parsed) && isDeletion(parsed, nowMs);
+    })
+  );
 }
 
 function isPageOrOwnCall({ client, request, hops }: Exchange): boolean {

@@ -10,6 +10,7 @@ import type { Case } from '../facts/case';
 import { cookiePurpose } from '../facts/cookies/cookie-purpose';
 import { ownershipOf } from '../facts/hosts/host-owner';
 import { isSubresource } from '../facts/subresource';
+import { asRefusedDeletion, fixesOfRefusedDeletion, isRefusedDeletion } from './refused-deletion';
 import { situationOf } from './situation';
 import { pageOf, usefulFixes } from './useful-fixes';
 
@@ -38,6 +39,9 @@ function findingOf(c: Case, cause: Cause, decisive: boolean): Finding {
   const situation = situationOf(c, cause);
   const rule = ruleFor(situation);
   const ownSeverity = rule.severity === 'loses-cookie' ? severityOfLoss(c, cause) : rule.severity;
+  const isDeletion = isRefusedDeletion(situation);
+  const texts = isDeletion ? asRefusedDeletion(situation, rule.explain(situation)) : rule.explain(situation);
+  const fixes = isDeletion ? fixesOfRefusedDeletion(situation, rule.fixes(situation)) : rule.fixes(situation);
   return {
     ruleId: rule.id,
     severity: cause.onlyInStandard ? 'will-block' : cause.blocks ? 'blocks' : ownSeverity,
@@ -46,10 +50,10 @@ function findingOf(c: Case, cause: Cause, decisive: boolean): Finding {
     at: cause.at,
     check: cause.check,
     cookies: cause.cookies,
-    ...(isCauseOfLoop(cause) ? asCauseOfLoop(rule.explain(situation)) : rule.explain(situation)),
+    ...(isCauseOfLoop(cause) ? asCauseOfLoop(texts) : texts),
     evidence: cause.evidence,
     // The page’s developer cannot change a tracker’s server, and should not send it more.
-    fixes: isOfTrackers(cause) ? [] : withoutOpaqueOrigin(usefulFixes(c, situation, rule.fixes(situation))),
+    fixes: isOfTrackers(cause) ? [] : withoutOpaqueOrigin(situation, usefulFixes(c, situation, fixes)),
     browserNames: isCauseOfLoop(cause) ? withNamesOfLoop(rule.browserNames(situation)) : rule.browserNames(situation),
     spec: rule.spec,
   };

@@ -9,6 +9,7 @@ import { factsOf } from '../facts/facts';
 import { canBeServedByPage, ownershipOf } from '../facts/hosts/host-owner';
 import { mixedLocalNames } from '../facts/hosts/local-names';
 import { fixesForForeignHost } from './foreign-fixes';
+import { DELETE_AS_SET } from './refused-deletion';
 
 /**
  * Leaves out each fix that the reader cannot make, that would not have changed what happened, or that sends a secret to more
@@ -42,7 +43,7 @@ const cookieIntentOf = ({ change }: Fix): CookieIntent | null =>
 /** A wider Path or Domain gives a cookie that renews the session to handlers that have no use for it. */
 function sendsSecretElsewhere(fix: Fix): boolean {
   const intent = cookieIntentOf(fix);
-  if (intent === null || !('changes' in intent)) return false;
+  if (intent === null || !('changes' in intent) || fix.id === DELETE_AS_SET) return false;
   const isWider = Object.keys(intent.changes).some((name) => name === 'Path' || name === 'Domain');
   return isWider && isRenewalCookie(intent.cookie, '');
 }

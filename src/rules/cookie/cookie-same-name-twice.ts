@@ -1,8 +1,8 @@
-import type { CookieAttributes } from '../../model/change';
+import type { CookieAttributes, Fix } from '../../model/change';
 import type { StoredCookie } from '../../model/cookie';
 import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { changeCookie } from '../shared/fixes';
+import { changeCookie, changeEnvironment } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
@@ -23,17 +23,7 @@ export const rule = {
       short: `${s.response?.status}: two cookies named ${nameOf(s)}`,
     };
   },
-  fixes: (s) => [
-    {
-      ...changeCookie(
-        s,
-        'delete-the-older',
-        `Delete the older ${code(nameOf(s))}, with the path and domain it was set with, and set it with the same ones from now on`,
-        { intent: 'new-cookie', cookie: nameOf(s), attributes: deletionOf(storedOf(s)[0]) },
-      ),
-      notProved: 'The recorded request had both cookies, and still has them.',
-    },
-  ],
+  fixes: (s) => [fixOf(s)],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
@@ -45,10 +35,44 @@ const storedOf = (s: Situation): readonly StoredCookie[] =>
     .filter(({ name }) => name === nameOf(s))
     .sort((one, other) => other.path.length - one.path.length);
 
-function deletionOf(cookie: StoredCookie | undefined): CookieAttributes {
-  const domain = cookie === undefined || cookie.hostOnly ? {} : { Domain: cookie.domain };
-  return { 'Max-Age': '0', Path: cookie?.path ?? '/', ...domain };
+const NOT_PROVED = 'The recorded request had both cookies, and still has them.';
+
+/** A line that deletes the newer cookie would end the session: it is written only where the older one is known. */
+function fixOf(s: Situation): Fix {
+  const name = code(nameOf(s));
+  const older = olderOf(s);
+  if (older === null) {
+    return changeEnvironment(
+      'find-the-older',
+      `Find out which ${name} is the older one: \`Domain\` and \`Path\` of the newest login’s \`Set-Cookie\` line are those of the new cookie, and DevTools (Application or Storage, Cookies) list both. Delete only the other one there, and let the server no longer set it`,
+      'login',
+      { notProved: NOT_PROVED },
+    );
+  }
+  return {
+    ...changeCookie(
+      s,
+      'delete-the-older',
+      `Delete the older ${name}, with the path and domain it was set with, and set it with those of the newer one from now on`,
+      { intent: 'new-cookie', cookie: nameOf(s), attributes: deletionOf(older) },
+    ),
+    notProved: NOT_PROVED,
+  };
 }
+
+function olderOf({ cause, record }: Situation): StoredCookie | null {
+  const stored = cause.evidence.find((each) => each.kind === 'stored-cookie');
+  return stored && record?.storeBefore.known ? (record.storeBefore.value[stored.index] ?? null) : null;
+}
+
+/** With `Secure` and `SameSite=None` of the cookie: without them the browser may refuse the line that deletes it. */
+const deletionOf = ({ hostOnly, domain, path, secure, sameSite }: StoredCookie): CookieAttributes => ({
+  'Max-Age': '0',
+  Path: path,
+  ...(hostOnly ? {} : { Domain: domain }),
+  ...(secure ? { Secure: '' } : {}),
+  ...(sameSite === 'None' ? { SameSite: 'None' } : {}),
+});
 
 export const examples: readonly Example[] = [
   {

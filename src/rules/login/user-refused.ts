@@ -3,6 +3,7 @@ import { hasHeader } from '../../model/header-lookup';
 import type { Situation } from '../../model/situation';
 import { answer, at, scenario, session } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
+import { includeOrNameOriginFirst } from '../shared/include-credentials';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
@@ -22,7 +23,7 @@ export const rule = {
     why: whatIsKnown(s),
     short: shortOf(s),
   }),
-  fixes: (s) => [fixOf(s)],
+  fixes: (s) => (isLeftOut(s) ? includeOrNameOriginFirst(s) : [fixOf(s)]),
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
@@ -56,6 +57,12 @@ function whatWasSent(s: Situation): string {
 
 const isCookieHeaderSeen = ({ record }: Situation): boolean => record?.withheld?.includes('cookie') !== true;
 
+/** It is proven that the call itself did not include credentials: what became of the cookie changes nothing. */
+function isLeftOut({ cause, facts: { includesCredentials } }: Situation): boolean {
+  const isProven = includesCredentials.known && includesCredentials.certainty === 'proven';
+  return cause.at.hop === 0 && cause.reason === 'login:cookie-gone' && isProven && !includesCredentials.value;
+}
+
 const isForbidden = ({ response }: Situation): boolean => response?.status === 403;
 
 /** The first subjects are the earlier request, its status, and the cookies that it is about. */
@@ -69,6 +76,8 @@ function whatIsKnown(s: Situation): string {
     case 'login:cookie-of-login':
       return `${code(request)}, which got ${status}, set ${names(cookies)} before, and this request sent ${plural(cookies, 'it', 'them')}. ${isForbidden(s) ? forbidden : 'As it seems, the server does not know the user by it: it does not find the session, or another cookie of the same name came first.'}`;
     case 'login:cookie-gone':
+      if (isLeftOut(s))
+        return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier. This request did not include credentials, so no cookie could be sent with it. Each call to another origin must state \`credentials: 'include'\` (XMLHttpRequest: \`withCredentials\`).`;
       return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier. This request did not send ${plural(cookies, 'it', 'them')}: ${plural(cookies, 'it was', 'they were')} not stored, expired, ${plural(cookies, 'was', 'were')} deleted, or ${plural(cookies, 'is', 'are')} not for this URL.`;
     case 'login:token-refused':
       return 'The server identifies the user by this header, so cookies are probably not the reason: the token has expired, or is not for this server.';
@@ -97,7 +106,7 @@ function shortOf(s: Situation): string {
     case 'login:cookie-of-login':
       return `${what}: the cookie of the login was refused`;
     case 'login:cookie-gone':
-      return `${what}: ${subjects[2]} was not sent`;
+      return isLeftOut(s) ? `${what}: credentials were not included` : `${what}: ${subjects[2]} was not sent`;
     case 'login:token-refused':
       return `${what}: the Authorization header was not accepted`;
     case 'login:cookies-refused':

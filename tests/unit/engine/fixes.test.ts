@@ -129,7 +129,7 @@ describe('a fix that the engine cannot prove', () => {
   const OF_USERS = 'What the server knows of its users was not recorded, so the change cannot be checked.';
   const NOT_PROVED = {
     'login-refused, check-the-login': OF_USERS,
-    'cookie-same-name-twice, delete-the-older': 'The recorded request had both cookies, and still has them.',
+    'cookie-same-name-twice, find-the-older': 'The recorded request had both cookies, and still has them.',
     'login-loop, keep-the-session': OF_USERS,
     'user-refused, log-in-again': OF_USERS,
     'user-refused, record-the-login': OF_USERS,
