@@ -7,7 +7,7 @@ import { serializedOriginOf } from '../../standards/origin';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import { OF_ANOTHER_URL } from '../facts/cookies/cookie-outcomes';
-import { isRenewalCookie } from '../facts/cookies/cookie-purpose';
+import { isRenewalCookie, mayBeSession } from '../facts/cookies/cookie-purpose';
 import { mixedLocalNames } from '../facts/hosts/local-names';
 import { knownBefore } from '../facts/login/known-user';
 import { mayCarryAuthorization } from '../facts/messages';
@@ -65,7 +65,9 @@ export function adviseRefusedUser(c: Case, last: CaseHop): readonly Cause[] {
   }
   // A call to another origin may need no user at all: without an earlier login nothing is said of it.
   if (!isPageOrOwnCall(exchange)) return [];
-  return [sent?.length ? about(hop, 'cookies-refused', sent) : about(hop, 'nothing-known', [])];
+  if (!sent?.length) return [about(hop, 'nothing-known', [])];
+  const sessions = sent.filter(mayBeSession);
+  return [sessions.length > 0 ? about(hop, 'cookies-refused', sessions) : about(hop, 'no-session-sent', sent)];
 }
 
 /** The hop that refused the user, by its status or by a redirect to a login page; null: none did. */

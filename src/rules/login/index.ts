@@ -17,5 +17,6 @@ export const loginRules = {
   'login:cookie-of-login': [userRefused],
   'login:cookie-gone': [userRefused],
   'login:cookies-refused': [userRefused],
+  'login:no-session-sent': [userRefused],
   'login:nothing-known': [userRefused],
 } as const satisfies { readonly [R in Reason]?: readonly [Rule, ...Rule[]] };
