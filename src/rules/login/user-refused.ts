@@ -49,6 +49,9 @@ function whatWasSent(s: Situation): string {
   if (reason === 'login:cookies-refused' || reason === 'login:no-session-sent') return `Sent: ${names(subjects)}.`;
   if (reason === 'login:user-was-known' || reason === 'login:cookie-of-login')
     return `Sent: ${names(subjects.slice(2))}.`;
+  if (s.exchange.viaServiceWorker) {
+    return 'A service worker responded to the page: only the request of the worker shows which cookies were sent.';
+  }
   const { requestHeaders } = s.record ?? {};
   if (!requestHeaders?.known || !isCookieHeaderSeen(s)) return 'Which cookies were sent was not recorded.';
   return hasHeader(requestHeaders.value, 'Cookie') ? 'Other cookies were sent.' : 'No cookie was sent.';
@@ -70,6 +73,8 @@ function whatIsKnown(s: Situation): string {
       return `${code(request)}, which got ${status}, set ${names(cookies)} before, and this request sent ${plural(cookies, 'it', 'them')}. ${isForbidden(s) ? forbidden : 'As it seems, the server does not know the user by it: it does not find the session, another cookie of the same name came first, or the login had failed.'}`;
     case 'login:cookie-gone':
       return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier. This request did not send ${plural(cookies, 'it', 'them')}: ${plural(cookies, 'it was', 'they were')} not stored, expired, ${plural(cookies, 'was', 'were')} deleted, or ${plural(cookies, 'is', 'are')} not for this URL.`;
+    case 'login:cookie-expired':
+      return `${names(cookies)} had expired: ${code(request)} set it with a \`Max-Age\` that had passed before this request.${isForbidden(s) ? ` ${forbidden}` : ''}`;
     case 'login:token-refused':
       return 'The server identifies the user by this header, so cookies are probably not the reason: the token has expired, or is not for this server.';
     case 'login:cookies-refused':
@@ -102,6 +107,8 @@ function shortOf(s: Situation): string {
       return `${what}: the cookie of the login was refused`;
     case 'login:cookie-gone':
       return `${what}: ${subjects[2]} was not sent`;
+    case 'login:cookie-expired':
+      return `${what}: ${subjects[2]} had expired`;
     case 'login:token-refused':
       return `${what}: the Authorization header was not accepted`;
     case 'login:cookies-refused':
@@ -127,6 +134,7 @@ function fixOf(s: Situation): Fix {
   }
   const [request = '', , ...cookies] = s.cause.subjects;
   switch (s.cause.reason) {
+    case 'login:cookie-expired':
     case 'login:user-was-known':
       return changeEnvironment('log-in-again', 'Log in again, or renew the session, and repeat the request', 'login');
     case 'login:cookie-gone':
