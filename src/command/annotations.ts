@@ -1,4 +1,4 @@
-import { allIsWell, countsInWords, type Explained, LEVEL_NAMES, nameOf, titleOf, whyOf } from './explained';
+import { conclusionOf, type Explained, LEVEL_NAMES, nameOf, titleOf, whyOf } from './explained';
 import { printable, withoutCommands } from './printable';
 import { counted } from './sentence';
 import { snippetTexts } from './snippet-texts';
@@ -25,7 +25,7 @@ export function* annotations(explained: readonly Explained[]): Iterable<string> 
   for (const each of explained) {
     const { file, summary } = each;
     for (const group of summary.groups) yield annotation(group, file);
-    yield withoutCommands(`${printable(nameOf(file))}: ${allIsWell(each) ?? countsInWords(summary.counts)}\n`);
+    yield withoutCommands(`${printable(nameOf(file))}: ${conclusionOf(each).text}\n`);
   }
 }
 

@@ -26,14 +26,15 @@ export const LEVEL_NAMES: Readonly<Record<Level, string>> = {
 };
 
 /** "4 blocked, 2 that lost a cookie, 7 without findings" */
-export function countsInWords({ requests, blocked, unexplained, cookiesLost, open, advised }: Counts): string {
+function countsInWords({ requests, blocked, unexplained, cookiesLost, open, advised, refused }: Counts): string {
   const parts: readonly (readonly [number, string])[] = [
     [blocked, 'blocked'],
     [unexplained, 'failed for a reason that the file does not show'],
     [cookiesLost, 'lost a cookie'],
     [open, 'not explained'],
     [advised, 'with advice'],
-    [requests - blocked - unexplained - cookiesLost - open - advised, 'without findings'],
+    [refused, 'refused for a reason that the file does not show'],
+    [requests - blocked - unexplained - cookiesLost - open - advised - refused, 'without findings'],
   ];
   return `${counted(requests, 'request')}: ${parts
     .filter(([count]) => count > 0)
@@ -41,16 +42,27 @@ export function countsInWords({ requests, blocked, unexplained, cookiesLost, ope
     .join(', ')}.`;
 }
 
-/** What was checked where nothing was found; null when something was. */
-export function allIsWell({ source, summary: { counts, groups } }: Explained): string | null {
-  if (groups.length > 0) return null;
-  if (counts.requests === 0) return 'The file holds no request.';
-  const { requests, crossOrigin, preflights, cookies } = counts;
-  return [
+/** The last line of a report. */
+export interface Conclusion {
+  readonly text: string;
+  /** `well`: nothing was found, and no request was refused. `refused`: nothing was found, and that explains no refusal. */
+  readonly kind: 'well' | 'refused' | 'found';
+}
+
+/** Says what was checked where nothing was found, and how many requests were refused without a reason; else what was found. */
+export function conclusionOf({ source, summary: { counts, groups } }: Explained): Conclusion {
+  if (groups.length > 0) return { kind: 'found', text: countsInWords(counts) };
+  if (counts.requests === 0) return { kind: 'well', text: 'The file holds no request.' };
+  const { requests, crossOrigin, preflights, cookies, refused, refusedWith } = counts;
+  const text = [
     source.gaps.length === 0 ? 'Nothing was blocked,' : 'As far as this file shows, nothing was blocked,',
-    `and no cookie was lost. Checked: ${counted(requests, 'request')}, ${crossOrigin.toLocaleString('en')} of them`,
+    refused === 0
+      ? 'and no cookie was lost.'
+      : `but ${counted(refused, 'request was', 'requests were')} refused (${refusedWith.join(', ')}), and it is not explained why.`,
+    `Checked: ${counted(requests, 'request')}, ${crossOrigin.toLocaleString('en')} of them`,
     `cross-origin, ${counted(preflights, 'preflight')} and ${counted(cookies, 'cookie')}.`,
   ].join(' ');
+  return { kind: refused === 0 ? 'well' : 'refused', text };
 }
 
 /** One sentence in place of a culprit’s title. */

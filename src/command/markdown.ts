@@ -1,8 +1,8 @@
 import { BROWSER_TITLES } from '../browsers/browser-titles';
 import type { ReportedFinding } from '../report/schema';
 import {
-  allIsWell,
-  countsInWords,
+  type Conclusion,
+  conclusionOf,
   type Explained,
   entriesInWords,
   LEVEL_NAMES,
@@ -26,6 +26,8 @@ const SIGNS: Readonly<Record<Level, string>> = {
   advice: 'ℹ️',
 };
 
+const SIGNS_OF_CONCLUSIONS: Readonly<Record<Conclusion['kind'], string>> = { well: '✅ ', refused: '❔ ', found: '' };
+
 /** A job's summary may be 1 MiB long; this many groups are far below that. */
 const MOST_GROUPS = 100;
 const MOST_REQUESTS = 50;
@@ -38,12 +40,12 @@ export function* markdownReport(explained: readonly Explained[]): Iterable<strin
 
 function* fileReport(explained: Explained): Iterable<string> {
   const { file, source, browser, summary } = explained;
-  const { counts, groups, left } = summary;
+  const { groups, left } = summary;
   const writer = source.writer === '' ? 'The file does not name its writer' : `Written by ${escaped(source.writer)}`;
-  const well = allIsWell(explained);
+  const { kind, text } = conclusionOf(explained);
   const shown = groups.slice(0, MOST_GROUPS);
   yield `## Credentials: ${code(nameOf(file))}\n\n`;
-  yield `${writer}, judged by the rules of ${BROWSER_TITLES[browser]}. **${well ? `✅ ${well}` : countsInWords(counts)}**\n\n`;
+  yield `${writer}, judged by the rules of ${BROWSER_TITLES[browser]}. **${SIGNS_OF_CONCLUSIONS[kind]}${text}**\n\n`;
   yield* source.gaps.length === 0
     ? []
     : [`> **What this file cannot tell**\n>\n${source.gaps.map(({ text }) => `> - ${marked(text)}`).join('\n')}\n\n`];

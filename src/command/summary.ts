@@ -1,3 +1,4 @@
+import { refusesUser } from '../engine/facts/refusing-status';
 import type { Severity } from '../model/finding';
 import type { ReportedExchange, ReportedFinding } from '../report/schema';
 import { groupKeyOf } from './group-key';
@@ -43,6 +44,10 @@ export interface Counts {
   readonly cookiesLost: number;
   readonly open: number;
   readonly advised: number;
+  /** The server refused the user (401, 403, 419, 440), and nothing is said of it. */
+  readonly refused: number;
+  /** The statuses of these, in ascending order, each once. */
+  readonly refusedWith: readonly number[];
 }
 
 /** The result of all requests of a file. */
@@ -75,6 +80,8 @@ export function createTally(): Tally {
     'will-block': 0,
     advice: 0,
   };
+  const refusedWith = new Set<number>();
+  let refused = 0;
   const groups = new Map<string, Group & { readonly requests: GroupedRequest[]; count: number }>();
   let left = 0;
   return {
@@ -84,7 +91,14 @@ export function createTally(): Tally {
       counts.preflights += exchange.hops.filter(({ preflightStatus }) => preflightStatus !== null).length;
       counts.cookies += exchange.cookies.length;
       const level = levelOf(exchange);
-      if (level === null) return;
+      if (level === null) {
+        const refusals = exchange.hops.flatMap(({ status }) =>
+          status !== null && refusesUser(status) ? [status] : [],
+        );
+        if (refusals.length > 0) refused += 1;
+        for (const status of refusals) refusedWith.add(status);
+        return;
+      }
       byLevel[level] += 1;
       const key = groupKeyOf(exchange, level);
       const { method, url, entries } = exchange;
@@ -109,6 +123,8 @@ export function createTally(): Tally {
         cookiesLost: byLevel['loses-cookie'],
         open: byLevel.open,
         advised: byLevel['will-block'] + byLevel.advice,
+        refused,
+        refusedWith: [...refusedWith].sort((one, other) => one - other),
       },
       groups: [...groups.values()].sort((one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level)),
       left,

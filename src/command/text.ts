@@ -1,9 +1,9 @@
 import { BROWSER_TITLES } from '../browsers/browser-titles';
 import type { ReportedFinding } from '../report/schema';
 import {
-  allIsWell,
+  type Conclusion,
   clientOf,
-  countsInWords,
+  conclusionOf,
   type Explained,
   entriesInWords,
   LEVEL_NAMES,
@@ -40,6 +40,12 @@ const SIGNS: Readonly<Record<Level, readonly [sign: string, role: Role]>> = {
   advice: ['i', 'note'],
 };
 
+const SIGNS_OF_CONCLUSIONS: Readonly<Record<Conclusion['kind'], readonly [sign: string, role: Role]>> = {
+  well: ['✓ ', 'good'],
+  refused: ['? ', 'warning'],
+  found: ['', 'strong'],
+};
+
 /** The report for reading: per file a heading, what it cannot tell, each culprit once, a count. Out: pieces of text. */
 export function* textReport(explained: readonly Explained[], screen: Screen): Iterable<string> {
   const width = Math.max(NARROWEST, Math.min(WIDEST, screen.width));
@@ -49,7 +55,8 @@ export function* textReport(explained: readonly Explained[], screen: Screen): It
 function fileReport(explained: Explained, screen: Screen): readonly string[] {
   const { file, source, browser, summary } = explained;
   const { style, width } = screen;
-  const well = allIsWell(explained);
+  const conclusion = conclusionOf(explained);
+  const [sign, role] = SIGNS_OF_CONCLUSIONS[conclusion.kind];
   const shown = summary.groups.slice(0, MOST_GROUPS);
   const more = summary.groups.slice(MOST_GROUPS).reduce((sum, { count }) => sum + count, summary.left);
   const origin = source.writer === '' ? 'The file does not name its writer' : `Written by ${printable(source.writer)}`;
@@ -65,9 +72,7 @@ function fileReport(explained: Explained, screen: Screen): readonly string[] {
     '',
     ...shown.flatMap((group) => [...groupLines(group, screen), '']),
     ...(more === 0 ? [] : [`And ${counted(more, 'further request')}: --format json has them all.`, '']),
-    ...(well === null
-      ? wrapped(countsInWords(summary.counts), width, style, 'strong')
-      : wrapped(`✓ ${well}`, width, style, 'good')),
+    ...wrapped(`${sign}${conclusion.text}`, width, style, role),
   ];
 }
 

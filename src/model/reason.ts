@@ -146,8 +146,9 @@ export type RedirectAdvice = 'authorization-dropped' | 'method-changed' | 'login
 
 /**
  * What is concluded about a request that was refused, or sent to a login; no standard’s algorithm refuses it. `call-refused`:
- * a login itself. `other-local-name`: page and server have two names of one computer. The last five say what the recording shows
- * of an earlier login: its cookies were accepted, were set, are not sent any more, are not known, or nothing.
+ * a login itself. `other-local-name`: page and server have two names of one computer. The last seven say what the recording shows
+ * of an earlier login: its cookies were accepted, were set, are not sent any more, had expired, are not known, or nothing;
+ * `no-session-sent`: by their names the cookies that were sent are none of a login.
  */
 export type LoginReason =
   | 'call-refused'
@@ -158,7 +159,9 @@ export type LoginReason =
   | 'user-was-known'
   | 'cookie-of-login'
   | 'cookie-gone'
+  | 'cookie-expired'
   | 'cookies-refused'
+  | 'no-session-sent'
   | 'nothing-known';
 
 /** Advice about cookies that no algorithm refuses. */

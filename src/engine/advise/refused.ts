@@ -9,9 +9,10 @@ import { serializedOriginOf } from '../../standards/origin';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import { OF_ANOTHER_URL } from '../facts/cookies/cookie-outcomes';
-import { isRenewalCookie } from '../facts/cookies/cookie-purpose';
+import { isRenewalCookie, mayBeSession } from '../facts/cookies/cookie-purpose';
 import { serverClock } from '../facts/cookies/server-clock';
 import { mixedLocalNames } from '../facts/hosts/local-names';
+import { expiredBefore } from '../facts/login/expired-cookie';
 import { knownBefore } from '../facts/login/known-user';
 import { mayCarryAuthorization } from '../facts/messages';
 import { isUserUnknown, refusesUser } from '../facts/refusing-status';
@@ -24,8 +25,9 @@ import { ASKS_THE_USER } from './not-authenticated';
 export function adviseRefusal(c: Case, hop: CaseHop): readonly Cause[] {
   if (!refusesUser(hop.response?.status) || c.exchange.outcome === 'network-error') return [];
   if (isLoginCall(hop.hop.method, hop.hop.url)) return [about(hop, 'call-refused', [])];
-  if (!isUserUnknown(hop.response?.status) || mayCarryAuthorization(hop.hop) || hop.sentCookies?.length !== 0)
-    return [];
+  // What a service worker sent is seen at its own request.
+  if (!isUserUnknown(hop.response?.status) || c.exchange.viaServiceWorker) return [];
+  if (mayCarryAuthorization(hop.hop) || hop.sentCookies?.length !== 0) return [];
   const mixed = mixedLocalNames(c.exchange, hop.hop.url);
   if (mixed !== null) return [about(hop, 'other-local-name', [mixed.page, mixed.requested])];
   return adviseRenewal(c, hop);
@@ -55,7 +57,7 @@ export function adviseRefusedUser(c: Case, last: CaseHop): readonly Cause[] {
   const challenge = getHeader(hop.response?.headerList ?? [], 'WWW-Authenticate') ?? '';
   if (mayCarryAuthorization(hop.hop)) return isPageOrOwnCall(exchange) ? [about(hop, 'token-refused', [])] : [];
   if (ASKS_THE_USER.test(challenge)) return [];
-  const sent = hop.sentCookies;
+  const sent = exchange.viaServiceWorker ? null : hop.sentCookies;
   const [known] = knownBefore(c);
   if (known !== undefined) {
     const { kind, request, status, cookies } = known;
@@ -63,12 +65,16 @@ export function adviseRefusedUser(c: Case, last: CaseHop): readonly Cause[] {
     // A file may not show which cookies were sent.
     if (sent === null) return [about(hop, 'nothing-known', [...seen, ...cookies])];
     const gone = cookies.filter((name) => !sent.includes(name));
+    const expired = expiredBefore(c, gone);
+    if (expired !== null) return [about(hop, 'cookie-expired', [expired.setBy, '', expired.name])];
     if (gone.length > 0) return [about(hop, 'cookie-gone', [...seen, ...gone])];
     return [about(hop, kind === 'accepted' ? 'user-was-known' : 'cookie-of-login', [...seen, ...cookies])];
   }
   // A call to another origin may need no user at all: without an earlier login nothing is said of it.
   if (!isPageOrOwnCall(exchange)) return [];
-  return [sent?.length ? about(hop, 'cookies-refused', sent) : about(hop, 'nothing-known', [])];
+  if (!sent?.length) return [about(hop, 'nothing-known', [])];
+  const sessions = sent.filter(mayBeSession);
+  return [sessions.length > 0 ? about(hop, 'cookies-refused', sessions) : about(hop, 'no-session-sent', sent)];
 }
 
 /** The hop that refused the user, by its status or by a redirect to a login page; null: none did. */

@@ -5,7 +5,7 @@ import { serializedOriginOf } from '../../standards/origin';
 import { isPotentiallyTrustworthyUrl } from '../../standards/trustworthy';
 import type { Case, CaseHop } from '../facts/case';
 import { OF_ANOTHER_URL, type StoredCookieOutcome } from '../facts/cookies/cookie-outcomes';
-import { cookiePurpose, isRenewalCookie } from '../facts/cookies/cookie-purpose';
+import { cookiePurpose, isRenewalCookie, mayBeSession } from '../facts/cookies/cookie-purpose';
 import { knownBefore } from '../facts/login/known-user';
 import { refusesUser } from '../facts/refusing-status';
 import { isSubresource } from '../facts/subresource';
@@ -98,13 +98,13 @@ function loss(
 /**
  * Returns a test: whether a cookie that was not sent is a loss. A cookie of another path or host, or a request without
  * credentials, is common. It is a loss only where the response shows that the server does not know the user, and (for path
- * and host) no other cookie was sent.
+ * and host) no other cookie was sent that may be a session.
  */
 function createLossFilter(c: Case, hop: CaseHop) {
   const { exchange } = c;
   const { includesCredentials, response, sentCookies } = hop;
   const isUserRefused = refusesUser(response?.status);
-  const anySent = (sentCookies?.length ?? 0) > 0;
+  const anySent = sentCookies?.some(mayBeSession) ?? false;
   const isExcluded = includesCredentials.known && !includesCredentials.value;
   const isRedirectedAway = isExcluded && endsAtAnotherOrigin(exchange.hops, exchange.outcome, hop.index);
   const store = hop.hop.actual?.storeBefore;
@@ -122,7 +122,7 @@ function createLossFilter(c: Case, hop: CaseHop) {
     if (isOfAnotherUrl && isForRenewal(outcome)) return false;
     if (isOfAnotherUrl) {
       const isRefusedAlone = isUserRefused && !anySent && !isExcluded;
-      return OF_ANOTHER_URL.has(reason) && isRefusedAlone && !isNotNeeded(outcome);
+      return OF_ANOTHER_URL.has(reason) && isRefusedAlone && mayBeSession(outcome.name) && !isNotNeeded(outcome);
     }
     return !isExcluded || isUserRefused || isRedirectedAway;
   };

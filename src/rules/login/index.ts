@@ -16,6 +16,8 @@ export const loginRules = {
   'login:user-was-known': [userRefused],
   'login:cookie-of-login': [userRefused],
   'login:cookie-gone': [userRefused],
+  'login:cookie-expired': [userRefused],
   'login:cookies-refused': [userRefused],
+  'login:no-session-sent': [userRefused],
   'login:nothing-known': [userRefused],
 } as const satisfies { readonly [R in Reason]?: readonly [Rule, ...Rule[]] };

@@ -21,7 +21,7 @@ export const rule = {
       why:
         cookies.length > 0
           ? `Without ${plural(cookies, 'this cookie', 'these cookies')} the server takes each visit for the first one and starts the login again. The line that sets ${plural(cookies, 'it', 'them')} shows what the browser made of it.`
-          : 'The recording shows no cookie that was lost on the way. What is possible: the server that checks the session is not the one that made it, or has another key; the login and the page use different cookie names; or the page of the login requires a login itself.',
+          : 'The recording shows no cookie that was lost on the way. What is possible: the login failed, for example because of a wrong password; the server that checks the session is not the one that made it, or has another key; the login and the page use different cookie names; or the page of the login requires a login itself.',
       short: cookies.length > 0 ? `Login loop: ${cookies[0]} is set and not sent again` : 'Login loop',
     };
   },
@@ -32,7 +32,7 @@ export const rule = {
         'keep-the-session',
         cookies.length > 0
           ? `Make the browser keep ${names(cookies)}: correct what its line says at the response that sets ${plural(cookies, 'it', 'them')}`
-          : 'Compare the session that the login stores with the one that the page reads: same store, same key, same cookie name',
+          : 'Look whether the login was successful; then compare the session that the login stores with the one that the page reads: same store, same key, same cookie name',
         'login',
       ),
     ];

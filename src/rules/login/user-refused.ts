@@ -47,9 +47,12 @@ function whatHappened(s: Situation): string {
 function whatWasSent(s: Situation): string {
   const { subjects, reason } = s.cause;
   if (reason === 'login:token-refused') return 'An `Authorization` header was sent.';
-  if (reason === 'login:cookies-refused') return `Sent: ${names(subjects)}.`;
+  if (reason === 'login:cookies-refused' || reason === 'login:no-session-sent') return `Sent: ${names(subjects)}.`;
   if (reason === 'login:user-was-known' || reason === 'login:cookie-of-login')
     return `Sent: ${names(subjects.slice(2))}.`;
+  if (s.exchange.viaServiceWorker) {
+    return 'A service worker responded to the page: only the request of the worker shows which cookies were sent.';
+  }
   const { requestHeaders } = s.record ?? {};
   if (!requestHeaders?.known || !isCookieHeaderSeen(s)) return 'Which cookies were sent was not recorded.';
   return hasHeader(requestHeaders.value, 'Cookie') ? 'Other cookies were sent.' : 'No cookie was sent.';
@@ -74,17 +77,23 @@ function whatIsKnown(s: Situation): string {
     case 'login:user-was-known':
       return `The same ${plural(cookies, 'cookie was', 'cookies were')} sent with ${code(request)} before, which got ${status}: the server probably knew the user then. ${isForbidden(s) ? forbidden : 'Since then the session has ended at the server, or this URL needs something else.'}`;
     case 'login:cookie-of-login':
-      return `${code(request)}, which got ${status}, set ${names(cookies)} before, and this request sent ${plural(cookies, 'it', 'them')}. ${isForbidden(s) ? forbidden : 'As it seems, the server does not know the user by it: it does not find the session, or another cookie of the same name came first.'}`;
+      return `${code(request)}, which got ${status}, set ${names(cookies)} before, and this request sent ${plural(cookies, 'it', 'them')}. ${isForbidden(s) ? forbidden : 'As it seems, the server does not know the user by it: it does not find the session, another cookie of the same name came first, or the login had failed.'}`;
     case 'login:cookie-gone':
       if (isLeftOut(s))
         return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier. This request did not include credentials, so no cookie could be sent with it. Each call to another origin must state \`credentials: 'include'\` (XMLHttpRequest: \`withCredentials\`).`;
       return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier. This request did not send ${plural(cookies, 'it', 'them')}: ${plural(cookies, 'it was', 'they were')} not stored, expired, ${plural(cookies, 'was', 'were')} deleted, or ${plural(cookies, 'is', 'are')} not for this URL.`;
+    case 'login:cookie-expired':
+      return `${names(cookies)} had expired: ${code(request)} set it with a \`Max-Age\` that had passed before this request.${isForbidden(s) ? ` ${forbidden}` : ''}`;
     case 'login:token-refused':
       return 'The server identifies the user by this header, so cookies are probably not the reason: the token has expired, or is not for this server.';
     case 'login:cookies-refused':
       return isForbidden(s)
         ? forbidden
         : `As it seems, the server does not know the user by ${plural(s.cause.subjects, 'this cookie', 'these cookies')}. The recording shows no earlier request that it accepted, so it does not show whether there was a login.`;
+    case 'login:no-session-sent':
+      return isForbidden(s)
+        ? forbidden
+        : `By ${plural(s.cause.subjects, 'its name this cookie is', 'their names these cookies are')} not a session. As it seems, the server does not know the user. The recording shows no login: one may have happened before it began.`;
     default:
       if (request !== '') {
         return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier: there was a login. Whether this request sent ${plural(cookies, 'it', 'them')} was not recorded.`;
@@ -107,10 +116,14 @@ function shortOf(s: Situation): string {
       return `${what}: the cookie of the login was refused`;
     case 'login:cookie-gone':
       return isLeftOut(s) ? `${what}: credentials were not included` : `${what}: ${subjects[2]} was not sent`;
+    case 'login:cookie-expired':
+      return `${what}: ${subjects[2]} had expired`;
     case 'login:token-refused':
       return `${what}: the Authorization header was not accepted`;
     case 'login:cookies-refused':
       return `${what}: cookies were sent, and refused`;
+    case 'login:no-session-sent':
+      return isForbidden(s) ? `${what}: not explained by cookies` : `${what}: no login is recorded`;
     default:
       if (subjects.length > 0) return `${what}: not explained, its cookies were not recorded`;
       return isForbidden(s) ? `${what}: not explained by cookies` : `${what}: no login is recorded`;
@@ -130,6 +143,7 @@ function fixOf(s: Situation): Fix {
   }
   const [request = '', , ...cookies] = s.cause.subjects;
   switch (s.cause.reason) {
+    case 'login:cookie-expired':
     case 'login:user-was-known':
       return changeEnvironment('log-in-again', 'Log in again, or renew the session, and repeat the request', 'login');
     case 'login:cookie-gone':

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { annotations } from '../../../src/command/annotations';
+import { exitCodeFor } from '../../../src/command/exit-code';
 import type { Explained } from '../../../src/command/explained';
 import { createJsonWriter } from '../../../src/command/json';
 import { markdownReport } from '../../../src/command/markdown';
@@ -57,6 +58,31 @@ describe('for reading', () => {
   it('says what was checked where nothing is wrong', () => {
     expect(textOf(explainedOf('chrome-fine'))).toMatch(
       /\n\n✓ Nothing was blocked, and no cookie was lost\. Checked: \d/,
+    );
+  });
+
+  it.each([
+    [[401], '? Nothing was blocked, but 1 request was refused (401), and it is not explained why. Checked: 2'],
+    [[403, 401, 401], '? Nothing was blocked, but 3 requests were refused (401, 403), and it is not explained why.'],
+  ])('gives no all-clear beside a refusal that nothing explains: %j', (statuses, line) => {
+    const fine = exchange({ outcome: 'readable' });
+    const refused = statuses.map((status) => ({
+      ...fine,
+      hops: fine.hops.map((hop) => ({ ...hop, status })),
+    }));
+    const explained = explainedExchanges([fine, ...refused]);
+    const said = textOf(explained).replaceAll(/\s+/g, ' ');
+    expect(said).toContain(line);
+    expect(said).not.toContain('✓');
+    expect(markdownOf(explained)).not.toContain('✅');
+    expect(annotationsOf(explained)).toContain('it is not explained why');
+    expect(exitCodeFor([explained.summary], 'advice')).toBe(0);
+    const advised = exchange({
+      findings: [finding({ severity: 'advice' })],
+      verdict: { ...fine.verdict, kind: 'advice' },
+    });
+    expect(textOf(explainedExchanges([advised, ...refused.slice(0, 1)])).replaceAll(/\s+/g, ' ')).toContain(
+      '2 requests: 1 with advice, 1 refused for a reason that the file does not show.',
     );
   });
 

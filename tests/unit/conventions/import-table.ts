@@ -89,6 +89,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/model',
     'src/browsers/browser-titles',
     'src/browsers/policy',
+    'src/engine/facts/refusing-status',
     'src/har/parse-har',
     'src/har/explain-har',
     'src/report',

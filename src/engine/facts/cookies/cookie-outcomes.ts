@@ -24,8 +24,6 @@ export interface StoredCookieOutcome {
 /** Reasons that depend on the URL only: such a cookie belongs to another host or path. */
 export const OF_ANOTHER_URL: ReadonlySet<RetrievalReason> = new Set(['domain-mismatch', 'host-only', 'path-mismatch']);
 
-const IS_NO_LOSS: ReadonlySet<RetrievalReason> = new Set([...OF_ANOTHER_URL, 'credentials-not-included']);
-
 /**
  * Judges every cookie of the store at one hop, and compares with the cookies that the request really had.
  *
@@ -51,10 +49,11 @@ export function judgeStoredCookies(
     const mayBeSetHere = cookie.presence === 'overtaken' || (setHere.has(name) && !isRefused);
     const mayBeNewer = store.certainty === 'proven' && !wasStored && refusals.length === 0;
     if (wasSent !== true && (mayBeSetHere || mayBeNewer)) return [];
-    // Nobody read the store, and it is not sure that the cookie was ever in it: this request would not have had it anyway.
+    // Nobody read the store, and it is not sure that the cookie was ever in it: without credentials this request would not have
+    // had it anyway. One of another host or path is known only where the server refused the user: it is what may be missing.
     const mayBeAbsent = store.certainty === 'inferred' && cookie.presence !== undefined;
     const isOpen = 'isPerhapsIgnored' in cookie;
-    if (mayBeAbsent && refusals.some(({ reason }) => isOpen || IS_NO_LOSS.has(reason))) return [];
+    if (mayBeAbsent && refusals.some(({ reason }) => isOpen || reason === 'credentials-not-included')) return [];
     // Of two cookies of one name the one that no rule refuses is the one that was sent.
     return [{ index, name, sent: wasSent === true && refusals.length > 0 ? false : wasSent, refusals, wasStored }];
   });

@@ -38,6 +38,17 @@ export function cookiePurpose(name: string): CookiePurpose | null {
   return TRACKER.some((pattern) => pattern.test(name)) ? 'tracker' : null;
 }
 
+/** OURS: names of the choices of a visitor: language, colours, place, and what was agreed to. */
+const PREFERENCE: readonly RegExp[] = [
+  /^(?:lang(?:uage)?|locale|i18n(?:ext|_redirected)?|NEXT_LOCALE|django_language|time-?zone|tz|currency|country|region)$/i,
+  /^(?:theme|(?:color|colour)[-_]?(?:scheme|mode|theme)|dark[-_]?mode|ui[-_](?:theme|mode|lang(?:uage)?))$/i,
+  /consent|^(?:OptanonAlertBoxClosed|didomi_token|usprivacy|_iub_cs-.+|cookie[-_]?(?:notice|policy|banner|preferences)\w*)$/i,
+];
+
+/** Whether a cookie may be a session, as far as its name tells: it is none for measuring, a load balancer or a choice. Never throws. */
+export const mayBeSession = (name: string): boolean =>
+  cookiePurpose(name) === null && !PREFERENCE.some((pattern) => pattern.test(name));
+
 /** OURS: a cookie with which a session is renewed, by its name or its Path; it is meant to be sent to one URL only. */
 export const isRenewalCookie = (name: string, path: string): boolean =>
   /refresh|renew/i.test(name) || /refresh|renew/i.test(path);

@@ -5,6 +5,7 @@ import { hadRespondedBefore } from '../../../model/responded-before';
 import { isDeletion } from '../../../standards/cookies/cookie-storage';
 import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
 import type { Case } from '../case';
+import { mayBeSession } from '../cookies/cookie-purpose';
 import { serverClock } from '../cookies/server-clock';
 import { nameOfRequest, sentCookieNames } from '../messages';
 
@@ -15,6 +16,7 @@ export interface KnownBefore {
   /** "GET /me" */
   readonly request: string;
   readonly status: number;
+  /** Those that may be a session; at least one. */
   readonly cookies: readonly string[];
 }
 
@@ -41,7 +43,7 @@ export function knownBefore(c: Pick<Case, 'exchange' | 'related'>): readonly Kno
 function acceptedBy(exchange: Exchange): readonly KnownBefore[] {
   const hop = exchange.hops.at(-1) ?? exchange.hops[0];
   const status = hop.actual?.response?.status ?? 0;
-  const cookies = sentCookieNames(hop) ?? [];
+  const cookies = (sentCookieNames(hop) ?? []).filter(mayBeSession);
   if (status < 200 || status > 299 || cookies.length === 0 || exchange.hops.length > 1) return [];
   const isOfLogin = isLoginCall(hop.method, hop.url) || isLoginPage(hop.url);
   return isOfLogin ? [] : [{ kind: 'accepted', request: requestName(exchange), status, cookies }];
@@ -51,7 +53,7 @@ function loginBy(exchange: Exchange): readonly KnownBefore[] {
   const [first] = exchange.hops;
   const status = first.actual?.response?.status ?? 0;
   if (!isLoginCall(first.method, first.url) || status < 200 || status > 399) return [];
-  const cookies = cookiesSetAt(first);
+  const cookies = cookiesSetAt(first).filter(mayBeSession);
   return cookies.length === 0 ? [] : [{ kind: 'login', request: requestName(exchange), status, cookies }];
 }
 

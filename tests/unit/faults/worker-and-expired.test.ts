@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { explainSmall, type SmallEntry } from './small-har';
+
+const APP = 'https://app.shop.test';
+const call = (path: string, more: Partial<SmallEntry> = {}): SmallEntry => ({
+  url: `${APP}${path}`,
+  type: 'fetch',
+  ...more,
+  sent: { 'Sec-Fetch-Site': 'same-origin', 'Sec-Fetch-Mode': 'cors', Referer: `${APP}/`, ...more.sent },
+});
+const page: SmallEntry = {
+  url: `${APP}/`,
+  type: 'document',
+  sent: { 'Sec-Fetch-Site': 'none', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' },
+};
+const saidOf = (...entries: readonly SmallEntry[]) =>
+  explainSmall('WebInspector', [page, ...entries])
+    .exchanges.filter(({ hops }) => hops.some(({ status }) => status === 401))
+    .flatMap(({ findings }) => findings);
+
+describe('a request that a service worker responded to', () => {
+  const known = call('/api/ok', { sent: { Cookie: 'sid=1' } });
+  const refused = (more: Partial<SmallEntry>) => call('/api/x', { status: 401, ...more });
+
+  it('is not said to have sent no cookie: only the worker’s own request shows it', () => {
+    const [finding, ...others] = saidOf(known, refused({ more: { _fetchedViaServiceWorker: true } }));
+    expect(others).toEqual([]);
+    expect(finding?.ruleId).toBe('user-refused');
+    expect(finding?.title).toContain('only the request of the worker shows which cookies were sent');
+    expect(`${finding?.title} ${finding?.why}`).not.toMatch(/No cookie was sent|did not send/);
+  });
+
+  it('near miss: without a worker it is said', () => {
+    const [finding] = saidOf(known, refused({}));
+    expect(finding?.title).toContain('No cookie was sent');
+  });
+});
+
+describe('a cookie that was accepted before and is not sent any more', () => {
+  const session = (line: string, atMs: number) =>
+    saidOf(
+      call('/login', { method: 'POST', received: { 'Set-Cookie': `access=1; Path=/; Secure${line}` } }),
+      call('/api/me', { sent: { Cookie: 'access=1' } }),
+      call('/api/orders', { status: 401, atMs }),
+    );
+
+  it('had expired where its Max-Age had passed', () => {
+    const [finding, ...others] = session('; Max-Age=300', 400_000);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ short: '401: access had expired', certainty: 'inferred' });
+    expect(finding?.why).toContain('`access` had expired: `POST /login` set it with a `Max-Age`');
+    expect(finding?.fixes.map(({ id }) => id)).toEqual(['log-in-again']);
+  });
+
+  it.each([
+    ['Max-Age has not passed', '; Max-Age=300', 200_000],
+    ['it has no lifetime', '', 400_000],
+  ])('is not said to have expired where %s', (_, line, atMs) => {
+    expect(
+      session(line, atMs)
+        .map(({ why }) => why)
+        .join(),
+    ).not.toContain('had expired');
+  });
+});
