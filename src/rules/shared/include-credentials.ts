@@ -31,21 +31,17 @@ export function includeCredentials(s: Situation, title: string): Fix {
   return setCredentialsMode(s, 'include', isMarkup ? 'Write `crossorigin="use-credentials"` on the element' : title);
 }
 
+/** Whether the response allows any origin, which a request with credentials cannot use. */
+const allowsAny = ({ response }: Situation): boolean =>
+  getHeader(response?.headerList ?? [], 'Access-Control-Allow-Origin') === '*';
+
 /**
- * The fix of a call that left out credentials. Where the response allows any origin (`*`), or an origin without credentials,
- * including them would make the browser refuse a call that works, so the server must allow them first.
+ * The fix of a call that left out credentials. Where the response allows any origin (`*`), including them would make the browser
+ * refuse a call that works, so the server must name the origin first.
  */
 export function includeOrNameOriginFirst(s: Situation): readonly Fix[] {
-  const lines = s.response?.headerList ?? [];
-  const allowed = getHeader(lines, 'Access-Control-Allow-Origin');
-  const allowsCredentials = getHeader(lines, 'Access-Control-Allow-Credentials') === 'true';
-  if (allowed === null || (allowed !== '*' && allowsCredentials)) {
-    return [setCredentialsMode(s, 'include', SEND_COOKIES)];
-  }
-  const title =
-    allowed === '*'
-      ? `First let the server name ${code(requestOrigin(s))} instead of \`*\`, and only then send cookies: \`credentials: 'include'\``
-      : "First let the server allow credentials (`Access-Control-Allow-Credentials: true`), and only then send cookies: `credentials: 'include'`";
+  if (!allowsAny(s)) return [setCredentialsMode(s, 'include', SEND_COOKIES)];
+  const title = `First let the server name ${code(requestOrigin(s))} instead of \`*\`, and only then send cookies: \`credentials: 'include'\``;
   return [
     changeResponse(
       s,
@@ -59,9 +55,7 @@ export function includeOrNameOriginFirst(s: Situation): readonly Fix[] {
       {
         danger: allowOriginDanger(s),
         notProved:
-          allowed === '*'
-            ? 'It is the first of two changes: with `*` in the response the browser refuses a request with credentials.'
-            : 'It is the first of two changes: without that line the browser refuses the response to a request with credentials.',
+          'It is the first of two changes: with `*` in the response the browser refuses a request with credentials.',
       },
     ),
   ];

@@ -48,12 +48,6 @@ describe('a refused call that did not include credentials, after a login', () =>
     expect(fixes.map(({ id }) => id)).toEqual(['include-credentials']);
   });
 
-  it('a server that does not allow credentials must allow them first', () => {
-    const { fixes } = afterLogin(SENT, { 'Access-Control-Allow-Origin': ORIGIN });
-    expect(fixes.map(({ id }) => id)).toEqual(['name-the-origin-first']);
-    expect(fixes[0]?.title).toContain('First let the server allow credentials');
-  });
-
   it('near miss: credentials were included, so the cookie was not there', () => {
     const { why, fixes } = afterLogin(WITH_CREDENTIALS);
     expect(why).toContain('it was not stored, expired, was deleted, or is not for this URL');
