@@ -55,7 +55,7 @@ describe('a file imported into the panel of the real DevTools', () => {
     await call();
     expect(await count()).toBe(9);
     await back();
-    await expect.poll(count).toBe(2);
+    await expect.poll(count, { timeout: 15_000 }).toBe(2);
     expect((await devtools.panel.rows()).map(({ url }) => url)).toEqual([API, API]);
   });
 
