@@ -6,6 +6,7 @@ import { isPotentiallyTrustworthyUrl } from '../../standards/trustworthy';
 import type { Case, CaseHop } from '../facts/case';
 import { OF_ANOTHER_URL, type StoredCookieOutcome } from '../facts/cookies/cookie-outcomes';
 import { cookiePurpose, isRenewalCookie, mayBeSession } from '../facts/cookies/cookie-purpose';
+import { areItsFactsProven } from '../facts/cookies/facts-of-refusal';
 import { knownBefore } from '../facts/login/known-user';
 import { refusesUser } from '../facts/refusing-status';
 import { isSubresource } from '../facts/subresource';
@@ -27,7 +28,7 @@ export function decideRetrieval(c: Case, hop: CaseHop): readonly Cause[] {
       `cookie:${group.reason}`,
       { hop: hop.index, message: 'request' },
       group,
-      group.isCertain ? certainty : 'inferred',
+      group.isCertain && areItsFactsProven(hop, group.reason) ? certainty : 'inferred',
     ),
   );
 }
@@ -58,7 +59,7 @@ export function decideStorage({ exchange, facts, policy }: Case, hop: CaseHop): 
       `set-cookie:${group.reason}`,
       at,
       group,
-      isVerified(group.reason, hop, policy) ? certainty : 'inferred',
+      isVerified(group.reason, hop, policy) && areItsFactsProven(hop, group.reason) ? certainty : 'inferred',
     );
   });
 }

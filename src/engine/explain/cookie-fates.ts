@@ -15,6 +15,7 @@ import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import type { StoredCookieOutcome } from '../facts/cookies/cookie-outcomes';
 import { isAcceptanceProven } from '../facts/cookies/cookie-setting';
+import { areItsFactsProven } from '../facts/cookies/facts-of-refusal';
 import { serverClock } from '../facts/cookies/server-clock';
 import type { SetCookieOutcome } from '../facts/cookies/set-cookie-outcome';
 import { isReadForUrl } from '../facts/credentials-from-store';
@@ -136,26 +137,6 @@ function fateOfLine(c: Case, hop: CaseHop, outcome: SetCookieOutcome): CookieFat
     ...(refused ? explainedBy(c, `set-cookie:${refused.reason}`, at, name, refused) : {}),
   };
 }
-
-/** A refusal because of the sites around the request, or of a setting for third parties, is no surer than these facts. */
-function areItsFactsProven(
-  { facts: { sameSite, isThirdParty }, thirdPartyCookiesBlocked }: CaseHop,
-  reason: RetrievalReason | StorageReason,
-): boolean {
-  if (reason === 'third-party-blocked') return isProven(isThirdParty) && isProven(thirdPartyCookiesBlocked);
-  return !OF_SITES.has(reason) || isProven(sameSite);
-}
-
-const OF_SITES: ReadonlySet<RetrievalReason | StorageReason> = new Set([
-  'same-site-strict',
-  'same-site-lax',
-  'same-site-default',
-  'same-site-strict-cross-site',
-  'same-site-lax-cross-site',
-  'same-site-default-cross-site',
-]);
-
-const isProven = (fact: Known<unknown>): boolean => fact.known && fact.certainty === 'proven';
 
 const replacedText = ({ replacedBy }: SetCookieOutcome): string =>
   replacedBy === null ? '' : `${replacedBy.deletes ? 'deleted' : 'replaced'} by a later line of the response`;
