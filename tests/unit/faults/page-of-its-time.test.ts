@@ -67,4 +67,7 @@ it('the fate of a cookie is no surer than the page that it depends on', () => {
   const { exchanges } = explainSmall('WebInspector', [document('https://pay.test/', 0), login(1000, IN_FRAME)]);
   const refused = exchanges[1]?.cookies.filter(({ name }) => name === 'sid');
   expect(refused).toMatchObject([{ fate: 'not-stored', certainty: 'inferred' }]);
+  expect(exchanges[1]?.findings.map(({ ruleId, certainty }) => `${ruleId} ${certainty}`)).toContain(
+    'setcookie-samesite-lax-cross-site inferred',
+  );
 });
