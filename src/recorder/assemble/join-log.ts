@@ -197,8 +197,9 @@ function distance(wire: WireRequest, entry: WireRequest): number {
   return Math.max(entry.startedAtMs - wire.startedAtMs, wire.startedAtMs - entry.endedAtMs, 0);
 }
 
-/** Texts that a browser also shows for a request whose response had begun. */
-const ALSO_AFTER_RESPONSE = /^$|ERR_FAILED|ERR_ABORTED|ERR_BLOCKED|^NS_/;
+/** Texts of a request that got no response. After one with a response others come, also for a redirect that was refused. */
+const WITHOUT_RESPONSE =
+  /ERR_(?:EMPTY_RESPONSE|CONNECTION_REFUSED|NAME_NOT_RESOLVED|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED)$/;
 
 /** An event told of a response, and by the log there was none: the entry is of another request. */
 const hasResponseAfterAll = ({ hop }: WireRequest, { logged }: WireRequest): boolean =>
@@ -206,7 +207,7 @@ const hasResponseAfterAll = ({ hop }: WireRequest, { logged }: WireRequest): boo
   hop.response !== null &&
   logged?.response === null &&
   logged.error !== null &&
-  !ALSO_AFTER_RESPONSE.test(logged.error);
+  WITHOUT_RESPONSE.test(logged.error);
 
 /** The log tells of a failure without a response, and no event told of one: another request has failed so. */
 const hasOtherEnd = ({ recorded }: WireRequest, { logged }: WireRequest): boolean =>

@@ -114,5 +114,6 @@ it('what has a response is not ended by the failure of another request, while th
       log: [logged(`0-9 GET ${API} -> 0 ${error}`)],
     }).map(({ id, outcome }) => `${id.slice(0, 1)} ${outcome}`);
   expect(outcomes('net::ERR_FAILED')).toEqual(['r network-error']);
+  expect(outcomes('net::ERR_INVALID_REDIRECT')).toEqual(['r network-error']);
   expect(outcomes('net::ERR_EMPTY_RESPONSE').sort()).toEqual(['h network-error', 'r pending']);
 });
