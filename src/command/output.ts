@@ -58,7 +58,8 @@ export function fileOutput(path: string): Output {
 /** A stream that failed does not drain. */
 const drained = async (stream: Writable): Promise<void> => {
   if (stream.destroyed || stream.errored) return;
-  await new Promise<void>((resolve) => {
-    for (const event of ['drain', 'close', 'error']) stream.once(event, resolve);
-  });
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  await Promise.race(['drain', 'close'].map((event) => once(stream, event, { signal }))).catch(() => undefined);
+  waiting.abort();
 };

@@ -36,6 +36,13 @@ type Events = CookieEvent[];
 
 export function createCookieTimeline(): CookieTimeline {
   const sites = new Map<string, Map<string | null, Events>>();
+  /** The cookies of a site by identity: which response was recorded first decides nothing. */
+  const ordered = new Map<string, readonly [string | null, Events][]>();
+  const inOrder = (site: string): readonly [string | null, Events][] => {
+    const known = ordered.get(site) ?? sortedByIdentity(sites.get(site) ?? new Map());
+    ordered.set(site, known);
+    return known;
+  };
   /** By site and what a Cookie header shows of them, refused lines too. */
   const lines = new Map<string, Events>();
   const linesOf = ({ site, line }: CookieEvent): Events => {
@@ -57,6 +64,7 @@ export function createCookieTimeline(): CookieTimeline {
         if (event.isRefused) continue;
         const ofSite = sites.get(event.site) ?? new Map<string | null, Events>();
         const list = ofSite.get(event.identity) ?? [];
+        if (list.length === 0) ordered.delete(event.site);
         sites.set(event.site, ofSite.set(event.identity, list));
         insert(list, event);
       }
@@ -69,7 +77,7 @@ export function createCookieTimeline(): CookieTimeline {
     },
     storedAt(sending) {
       const found: RememberedCookie[] = [];
-      for (const [identity, events] of inOrder(sites.get(sending.site))) {
+      for (const [identity, events] of inOrder(sending.site)) {
         const cookie = identity === null ? null : (stateAt(sending, events)?.cookie ?? null);
         if (cookie !== null && (cookie.expiresAtMs === null || cookie.expiresAtMs > sending.sentAtMs)) {
           found.push(cookie);
@@ -98,7 +106,7 @@ export function createCookieTimeline(): CookieTimeline {
     changing(sending, toMs) {
       const found: string[] = [];
       const isAllChanging = isChanging(eventsOf(sending.site, null), sending, toMs);
-      for (const [identity, events] of inOrder(sites.get(sending.site))) {
+      for (const [identity, events] of inOrder(sending.site)) {
         const isKnown = events.some(({ fromMs }) => fromMs <= toMs);
         if (identity !== null && ((isAllChanging && isKnown) || isChanging(events, sending, toMs)))
           found.push(identity);
@@ -108,8 +116,7 @@ export function createCookieTimeline(): CookieTimeline {
   };
 }
 
-/** By identity: which response was recorded first decides nothing. */
-const inOrder = (ofSite: ReadonlyMap<string | null, Events> = new Map()): readonly [string | null, Events][] =>
+const sortedByIdentity = (ofSite: ReadonlyMap<string | null, Events>): readonly [string | null, Events][] =>
   [...ofSite].sort(([one], [other]) => ((one ?? '') < (other ?? '') ? -1 : 1));
 
 /**

@@ -12,7 +12,7 @@ export interface SentRequest {
   readonly url: string;
   readonly sentAtMs: number;
   /** Whether its Cookie header has this cookie-name, or `name=value`. */
-  hasSent(cookie: string): boolean;
+  readonly sent: { has(cookie: string): boolean };
 }
 
 /** The requests of a site; the search asks for few of them. */
@@ -47,7 +47,7 @@ export function findSentLater(
   for (let position = from; position < end; position += 1) {
     const request = requests.requestAt(position);
     if (request.sentAtMs > nextLineMs) return null;
-    if (request.sentAtMs >= atMs && matchesUrl(cookie, request.url) && request.hasSent(line.shown)) {
+    if (request.sentAtMs >= atMs && matchesUrl(cookie, request.url) && request.sent.has(line.shown)) {
       return { headerIndex: line.headerIndex, by: request.name };
     }
   }
@@ -56,7 +56,7 @@ export function findSentLater(
 
 function wasSentBefore(requests: SiteRequests, shown: string, from: number): boolean {
   for (let position = from - 1; position >= Math.max(0, from - MOST_SEARCHED); position -= 1) {
-    if (requests.requestAt(position).hasSent(shown)) return true;
+    if (requests.requestAt(position).sent.has(shown)) return true;
   }
   return false;
 }

@@ -69,7 +69,7 @@ export function createSiteLog(hops: readonly SessionHop[]): SiteLog {
         requestAt: (position: number) => {
           const hop = ofSite[position];
           if (!hop) throw new RangeError(`There is no request ${position}`);
-          return { ...hop, hasSent: (cookie: string) => hop.sent.has(cookie) };
+          return hop;
         },
         firstThatSent: (cookie: string) => firstOf(event.site, ofSite, cookie),
       };

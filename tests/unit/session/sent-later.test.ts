@@ -16,11 +16,11 @@ function found(
       name: `GET ${path}`,
       url: `https://api.shop.test${path}`,
       sentAtMs,
-      hasSent: (cookie) => cookies.includes(cookie),
+      sent: new Set(cookies),
     }),
   );
   const first = (cookie: string): number => {
-    const at = requests.findIndex((request) => request.hasSent(cookie));
+    const at = requests.findIndex((request) => request.sent.has(cookie));
     return at < 0 ? requests.length : at;
   };
   const requestAt = (position: number): SentRequest => {
