@@ -4,15 +4,17 @@ import { type CookieMemory, NOTHING_REMEMBERED, type RememberedCookie } from '..
 import type { Exchange } from '../model/exchange';
 import { linesNamed } from '../model/header-lookup';
 import { NOTHING_RELATED } from '../model/related';
-import { membersOf } from '../recorder/json';
+import { membersOf, numberOr } from '../recorder/json';
 import { type CookieEvent, cookieEventsOf } from '../session/cookie-events';
 import { type CookieTimeline, createCookieTimeline } from '../session/cookie-timeline';
+import { isUserRefusedAt, pastLinesOf } from '../session/past-lines';
 import type { SessionHop } from '../session/session-hop';
 import { createSiteLog, type SiteLog } from '../session/site-log';
 import { siteOfHost } from '../session/site-of-host';
 import { cookiesForUrl, matchesUrl } from '../standards/cookies/cookie-matching';
-import { setCookieLinesOf, valuesOf } from './entry-headers';
+import { setCookieLinesOf } from './entry-headers';
 import { isKept } from './file-facts';
+import { sentCookiesOf } from './sent-cookies';
 import type { Writer } from './writer';
 
 /** What a file tells of cookies beside the exchange that is looked at. */
@@ -47,6 +49,8 @@ interface Opened {
   readonly timeline: CookieTimeline;
   readonly log: SiteLog;
   readonly eventsOf: ReadonlyMap<number, readonly CookieEvent[]>;
+  /** By id, of the exchanges whose responses set or delete cookies. */
+  readonly indexOf: ReadonlyMap<string, number>;
   readonly sites: ReadonlySet<string>;
   /** Cookies that a later request had: they were stored. */
   readonly confirmed: ReadonlySet<RememberedCookie>;
@@ -65,6 +69,10 @@ export function createFileMemory(session: FileSession): FileMemory {
     opened ??= openMemory(session, siteOf);
     return opened;
   };
+  const exchangeById = (id: string): Exchange | null => {
+    const index = open().indexOf.get(id);
+    return index === undefined ? null : session.exchangeAt(index);
+  };
   const isConcerned = (index: number): boolean =>
     session.setters.length > 0 && session.urlsAt(index).some((url) => open().sites.has(siteOf(url)));
   const cookiesAt = (index: number): readonly CookieMemory[] => {
@@ -81,7 +89,16 @@ export function createFileMemory(session: FileSession): FileMemory {
       const sentLater = events.flatMap((event) =>
         event.line !== null && event.hop === hop ? (log.sentLater(event, timeline.nextLine(event)) ?? []) : [],
       );
-      return { stored, changing: [], sentLater };
+      const remembered = { stored, changing: [], sentLater };
+      if (isSuccess(request.entry)) return remembered;
+      const exchange = session.exchangeAt(index);
+      if (!isUserRefusedAt(exchange, hop)) return remembered;
+      const past = pastLinesOf(timeline, {
+        ...{ site: siteOf(request.url), url: request.url, sentAtMs: request.startedAtMs, exchangeId: exchange.id, hop },
+        isValueSent: (line) => (line.shown === line.name ? null : sentCookiesOf(request.entry).has(line.shown)),
+        exchangeOf: ({ exchangeId }) => exchangeById(exchangeId),
+      });
+      return { ...remembered, past };
     });
   };
   return {
@@ -105,6 +122,7 @@ function openMemory(session: FileSession, siteOf: (url: string) => string): Open
   const options = { browser: writer.browser ?? 'chromium', version: writer.version, related: NOTHING_RELATED };
   const timeline = createCookieTimeline();
   const eventsOf = new Map<number, readonly CookieEvent[]>();
+  const indexOf = new Map<string, number>();
   const sites = new Set<string>();
   for (const index of setters) {
     const requests = session.requestsAt(index);
@@ -112,6 +130,7 @@ function openMemory(session: FileSession, siteOf: (url: string) => string): Open
     const events = cookieEventsOf(openCase(exchange, options)).map((event) => withValue(event, exchange, requests));
     timeline.add(events);
     eventsOf.set(index, events);
+    indexOf.set(exchange.id, index);
     for (const { site } of events) sites.add(site);
   }
   const hops: SessionHop[] = [];
@@ -129,7 +148,7 @@ function openMemory(session: FileSession, siteOf: (url: string) => string): Open
     const isOpen = event.cookie?.isPerhapsIgnored && log.sentLater(event, timeline.nextLine(event)) !== null;
     if (isOpen && event.cookie) confirmed.add(event.cookie);
   }
-  return { timeline, log, eventsOf, sites, confirmed, isReplaced: createReplacedFilter(events, log) };
+  return { timeline, log, eventsOf, indexOf, sites, confirmed, isReplaced: createReplacedFilter(events, log) };
 }
 
 /** The file does not show the lines of every response, nor what scripts set: then the attributes of the new cookie are not known. */
@@ -155,6 +174,9 @@ function createReplacedFilter(events: readonly CookieEvent[], log: SiteLog): Ope
     return pairs.length > 0 && pairs.every((pair) => !setBySite.has(`${event.site} ${pair}`));
   };
 }
+
+/** By its status alone: building its exchange takes time. */
+const isSuccess = (entry: unknown): boolean => numberOr(membersOf(membersOf(entry).response).status, 0) < 300;
 
 const asConfirmed = ({ isPerhapsIgnored: _, ...cookie }: RememberedCookie): RememberedCookie => cookie;
 
@@ -189,33 +211,6 @@ function hopOf(request: FileRequest, site: string): SessionHop {
     sent: sentCookiesOf(entry),
     setsCookies: false,
   };
-}
-
-/** Looks into the Cookie lines as the file has them, because taking them all apart would take most of the time. */
-const sentCookiesOf = (entry: unknown): SessionHop['sent'] => ({
-  has(cookie) {
-    const hasValue = cookie.includes('=');
-    return cookieLinesOf(entry).some((line) => containsCookie(line, hasValue ? cookie : `${cookie}=`, hasValue));
-  },
-  pairsOf: (name) =>
-    cookieLinesOf(entry).flatMap((line) =>
-      line
-        .split(';')
-        .map((pair) => pair.trim())
-        .filter((pair) => pair.startsWith(`${name}=`) && isKept(pair.slice(name.length + 1))),
-    ),
-});
-
-const cookieLinesOf = (entry: unknown): readonly string[] =>
-  valuesOf(membersOf(membersOf(entry).request).headers, 'cookie');
-
-function containsCookie(line: string, start: string, isWhole: boolean): boolean {
-  for (let at = line.indexOf(start); at >= 0; at = line.indexOf(start, at + 1)) {
-    const isAtStart = /(?:^|;)\s*$/.test(line.slice(Math.max(0, at - 2), at));
-    if (isAtStart && (!isWhole || /^\s*(?:;|$)/.test(line.slice(at + start.length, at + start.length + 2))))
-      return true;
-  }
-  return false;
 }
 
 /** The site of a URL; the Public Suffix List is asked once for each origin. */

@@ -1,3 +1,4 @@
+import type { PastLine } from './cookie-memory';
 import type { Evidence } from './decision';
 import type { MessageRef } from './exchange';
 import type { Reason } from './reason';
@@ -29,4 +30,6 @@ export interface Cause {
   readonly certainty: 'proven' | 'inferred';
   /** The standard refuses it and the recording browser does not. */
   readonly onlyInStandard: boolean;
+  /** The line of an earlier response that it follows from; absent: it is in this exchange. */
+  readonly earlier?: PastLine;
 }

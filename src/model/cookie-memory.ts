@@ -1,4 +1,6 @@
 import type { StoredCookie } from './cookie';
+import type { Exchange } from './exchange';
+import type { StorageReason } from './reason';
 
 /** What other messages of the recording tell of the cookies of one hop. */
 export interface CookieMemory {
@@ -14,6 +16,11 @@ export interface CookieMemory {
   readonly changing: readonly string[];
   /** Set-Cookie lines of the response whose cookie a later request had, although no earlier one had a cookie of that name. */
   readonly sentLater: readonly SentLater[];
+  /**
+   * What earlier responses did to cookies for the URL of this request, the newest first; absent: not looked up, because the
+   * response to this request does not show that the user is unknown.
+   */
+  readonly past?: readonly PastLine[];
 }
 
 /** A cookie, and how long it is there. */
@@ -24,6 +31,28 @@ export interface RememberedCookie extends StoredCookie {
   readonly setBy: string | null;
   /** It is not known whether the request that set it included credentials: if not, the line was ignored. */
   readonly isPerhapsIgnored?: true;
+}
+
+/** A Set-Cookie line of an earlier response, or a Clear-Site-Data header. */
+export interface PastLine {
+  /** cookie-name; null: all cookies of the site were deleted. */
+  readonly name: string | null;
+  readonly deletes: boolean;
+  /** Why the browser refused it, as far as the rules say; null: no rule refuses it. */
+  readonly refusal: PastRefusal | null;
+  /** Whether its value is the one that the later request sent; null: not known. */
+  readonly isValueSent: boolean | null;
+  /** The response that had it. */
+  readonly exchange: Exchange;
+  readonly hop: number;
+  /** Position in its header list; null where `name` is. */
+  readonly headerIndex: number | null;
+}
+
+export interface PastRefusal {
+  readonly reason: StorageReason;
+  /** The sites differ by scheme alone. */
+  readonly schemeful: boolean;
 }
 
 /** That a later request had the cookie of a Set-Cookie line shows that the line was stored. */

@@ -35,6 +35,18 @@ export interface Finding {
   /** What the browsers call it. */
   readonly browserNames: { readonly chromium: readonly string[]; readonly firefox: readonly string[] };
   readonly spec: readonly [SpecRef, ...SpecRef[]];
+  /** The earlier response that it follows from; absent: the reason is in this exchange. */
+  readonly earlier?: EarlierResponse;
+}
+
+/** A line of the response of another exchange, or that response itself. */
+export interface EarlierResponse {
+  readonly exchangeId: string;
+  readonly at: MessageRef;
+  /** Position of the line in its header list; null: no single line. */
+  readonly headerIndex: number | null;
+  /** "POST /login" */
+  readonly request: string;
 }
 
 /** Whether one cookie was sent or stored at one message. */

@@ -162,14 +162,18 @@ export type LoginReason =
   | 'cookie-expired'
   | 'cookies-refused'
   | 'no-session-sent'
-  | 'nothing-known';
+  | 'nothing-known'
+  /** The cookie of the session that an earlier response was to set was not stored, or an older one of its name was sent. */
+  | 'session-not-stored'
+  | 'older-session-sent'
+  /** An earlier response deleted it, or set another in its place. */
+  | 'session-deleted'
+  | 'session-replaced';
 
 /** Advice about cookies that no algorithm refuses. */
 export type CookieAdviceReason =
   /** The server does not know the user, and there is no cookie; the suffix says what an earlier response did. */
   | 'absent'
-  | 'absent-not-stored'
-  | 'absent-deleted'
   | 'absent-since'
   | 'absent-expired'
   | 'absent-never-set'

@@ -3,7 +3,7 @@ import { isSettingProven } from '../engine/facts/cookies/cookie-setting';
 import { serverClock } from '../engine/facts/cookies/server-clock';
 import { nameOfRequest } from '../engine/facts/messages';
 import type { PartitionKey, StoredCookie } from '../model/cookie';
-import type { RememberedCookie } from '../model/cookie-memory';
+import type { PastRefusal, RememberedCookie } from '../model/cookie-memory';
 import { cookieIdentity } from '../standards/cookies/cookie-identity';
 import { cookieOfLine } from '../standards/cookies/cookie-of-line';
 import { isDeletion } from '../standards/cookies/cookie-storage';
@@ -31,9 +31,11 @@ export interface CookieEvent {
     readonly name: string;
     /** How a Cookie header shows it: its name, or `name=value` where the recording has the values. */
     readonly shown: string;
+    /** As the line describes it, also one that deletes a cookie. */
+    readonly cookie: StoredCookie;
   } | null;
-  /** By a rule: it then did nothing, as far as the rules say. */
-  readonly isRefused: boolean;
+  /** By a rule: it then did nothing, as far as the rules say. null: no rule refuses it. */
+  readonly refusal: PastRefusal | null;
 }
 
 /**
@@ -55,11 +57,12 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
   if (site === null) return [];
   const response = { site, fromMs, atMs, exchangeId: c.exchange.id, hop: hop.index };
   const cleared = clearsCookies(hop)
-    ? [{ ...response, identity: null, cookie: null, line: null, isRefused: false } satisfies CookieEvent]
+    ? [{ ...response, identity: null, cookie: null, line: null, refusal: null } satisfies CookieEvent]
     : [];
   const lines = hop.setCookies.flatMap((outcome): readonly CookieEvent[] => {
     const parsed = parseSetCookieString(outcome.line);
     if ('failure' in parsed) return [];
+    const [refused] = outcome.refusals;
     const serverMs = serverClock(record, fromMs);
     const cookie = cookieOfLine(parsed, hop.hop.url, fromMs, partitionOf(hop, parsed));
     if (cookie === null) return [];
@@ -76,8 +79,8 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
         ...response,
         identity: cookieIdentity(cookie),
         cookie: isDeletion(parsed, serverMs) ? null : remembered,
-        line: { headerIndex: outcome.headerIndex, name: parsed.name, shown: parsed.name },
-        isRefused: outcome.refusals.length > 0,
+        line: { headerIndex: outcome.headerIndex, name: parsed.name, shown: parsed.name, cookie },
+        refusal: refused ? { reason: refused.reason, schemeful: refused.schemeful } : null,
       },
     ];
   });

@@ -27,6 +27,8 @@ export interface CookieTimeline {
    * included, has the next line of that name (infinite: none does). A moment before the line where an earlier line set it, too.
    */
   nextLine(event: CookieEvent): number;
+  /** What responses did, or tried to do, to the cookies of a site before a request was sent: the newest first, at most so many. */
+  before(sending: Sending, most: number): readonly CookieEvent[];
   /** Identities of the cookies that a response may have changed after a request was sent, until a moment (epoch ms). */
   changing(sending: Sending, toMs: number): readonly string[];
 }
@@ -43,6 +45,8 @@ export function createCookieTimeline(): CookieTimeline {
     ordered.set(site, known);
     return known;
   };
+  /** By site, refused lines too. */
+  const all = new Map<string, Events>();
   /** By site and what a Cookie header shows of them, refused lines too. */
   const lines = new Map<string, Events>();
   const linesOf = ({ site, line }: CookieEvent): Events => {
@@ -61,7 +65,10 @@ export function createCookieTimeline(): CookieTimeline {
     add(events) {
       for (const event of events) {
         if (event.line !== null) insert(linesOf(event), event);
-        if (event.isRefused) continue;
+        const ofAll = all.get(event.site) ?? [];
+        all.set(event.site, ofAll);
+        insert(ofAll, event);
+        if (event.refusal !== null) continue;
         const ofSite = sites.get(event.site) ?? new Map<string | null, Events>();
         const list = ofSite.get(event.identity) ?? [];
         if (list.length === 0) ordered.delete(event.site);
@@ -72,6 +79,7 @@ export function createCookieTimeline(): CookieTimeline {
     remove(events) {
       for (const event of events) {
         takeOut(linesOf(event), event);
+        takeOut(all.get(event.site) ?? [], event);
         takeOut(eventsOf(event.site, event.identity), event);
       }
     },
@@ -102,6 +110,14 @@ export function createCookieTimeline(): CookieTimeline {
       const before = lastSetting(list, at - 1);
       if (before !== null) return before.fromMs;
       return list[at + 1]?.fromMs ?? Number.POSITIVE_INFINITY;
+    },
+    before(sending, most) {
+      const ofSite = all.get(sending.site) ?? [];
+      const end = lastAtMost(ofSite, ({ atMs }) => atMs, sending.sentAtMs) + 1;
+      return ofSite
+        .slice(Math.max(0, end - most), end)
+        .filter((event) => isBefore(event, sending))
+        .toReversed();
     },
     changing(sending, toMs) {
       const found: string[] = [];

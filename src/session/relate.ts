@@ -5,12 +5,14 @@ import type { Exchange } from '../model/exchange';
 import type { Related } from '../model/related';
 import { type CookieEvent, cookieEventsOf } from './cookie-events';
 import { type CookieTimeline, createCookieTimeline } from './cookie-timeline';
+import { isUserRefusedAt, pastLinesOf } from './past-lines';
 import { remember } from './remember';
 import { hopsOf, type SessionHop } from './session-hop';
 import { createSiteLog, type SiteLog } from './site-log';
 
 /** What was concluded of one exchange, for as long as it is the same object. */
 interface Known {
+  readonly exchange: Exchange;
   readonly hops: readonly SessionHop[];
   readonly events: readonly CookieEvent[];
   memory: readonly CookieMemory[] | null;
@@ -56,9 +58,11 @@ export function createRelater(
     // In the order of the exchanges: of those of one millisecond, which was heard of first decides nothing.
     const present = exchanges.map((exchange) => known.get(exchange));
     const log = createSiteLog([...past, ...present].flatMap((each) => each?.hops ?? []));
+    const byId = new Map([...past, ...present].flatMap((each) => (each ? [[each.exchange.id, each.exchange]] : [])));
+    const session = { timeline, log, changedFrom, exchangeOf: (id: string) => byId.get(id) ?? null };
     return exchanges.map((exchange, index): Related => {
       const of = known.get(exchange);
-      const cookies = of === undefined ? [] : memoryOf(of, { timeline, log, changedFrom });
+      const cookies = of === undefined ? [] : memoryOf(of, session);
       return { ...(related[index] ?? NO_EXCHANGES), cookies };
     });
   };
@@ -79,18 +83,19 @@ function observe(
   const events = mayChange
     ? cookieEventsOf(openCase(exchange, { ...options, related: { ...related, cookies: [] } }))
     : [];
-  return { hops, events, memory: null };
+  return { exchange, hops, events, memory: null };
 }
 
 interface Session {
   readonly timeline: CookieTimeline;
   readonly log: SiteLog;
   readonly changedFrom: ReadonlyMap<string, number>;
+  exchangeOf(id: string): Exchange | null;
 }
 
 /** The memory of each hop of an exchange: the same object as before while nothing of it is different. */
-function memoryOf(known: Known, { timeline, log, changedFrom }: Session): readonly CookieMemory[] {
-  const { hops, events, memory } = known;
+function memoryOf(known: Known, { timeline, log, changedFrom, exchangeOf }: Session): readonly CookieMemory[] {
+  const { exchange, hops, events, memory } = known;
   // A line may be shown to have been stored by any later request of its site.
   const isConcerned = hops.some(({ site, readAtMs, sentAtMs }) => {
     const from = changedFrom.get(site);
@@ -102,7 +107,14 @@ function memoryOf(known: Known, { timeline, log, changedFrom }: Session): readon
     const sentLater = events.flatMap((event) =>
       event.line !== null && event.hop === index ? (log.sentLater(event, timeline.nextLine(event)) ?? []) : [],
     );
-    return { ...remember(timeline, readings, hop), sentLater };
+    const remembered = { ...remember(timeline, readings, hop), sentLater };
+    if (!isUserRefusedAt(exchange, index)) return remembered;
+    const refused = {
+      ...hop,
+      isValueSent: () => null,
+      exchangeOf: (event: CookieEvent) => exchangeOf(event.exchangeId),
+    };
+    return { ...remembered, past: pastLinesOf(timeline, refused) };
   });
   const kept = made.map((each, index) => {
     const before = memory?.[index];
@@ -113,4 +125,8 @@ function memoryOf(known: Known, { timeline, log, changedFrom }: Session): readon
 }
 
 /** Lists of plain members, in an order that does not depend on when they were made. */
-const isSame = (one: CookieMemory, other: CookieMemory): boolean => JSON.stringify(one) === JSON.stringify(other);
+const isSame = (one: CookieMemory, other: CookieMemory): boolean => asText(one) === asText(other);
+
+/** Of an earlier exchange its id: what is concluded from it is in the line itself. */
+const asText = ({ past, ...memory }: CookieMemory): string =>
+  JSON.stringify([memory, past?.map(({ exchange, ...line }) => [exchange.id, line])]);

@@ -4,13 +4,8 @@ import type { Exchange, Hop } from '../../model/exchange';
 import { linesNamed } from '../../model/header-lookup';
 import { isLoginCall, isLoginUrl } from '../../model/login-url';
 import type { CookieAdviceReason } from '../../model/reason';
-import { NOTHING_RELATED } from '../../model/related';
-import { isDeletion } from '../../standards/cookies/cookie-storage';
-import { parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { advice } from '../decide/make-cause';
-import { type Case, type CaseHop, lastHop, supposing } from '../facts/case';
-import { serverClock } from '../facts/cookies/server-clock';
-import { factsOf } from '../facts/facts';
+import type { Case, CaseHop } from '../facts/case';
 import { earlierOfOrigin, knownBefore, requestName } from '../facts/login/known-user';
 import { mayCarryAuthorization, sentCookieNames } from '../facts/messages';
 import { isUserUnknown } from '../facts/refusing-status';
@@ -74,30 +69,13 @@ interface Explanation {
 function explainAbsence(c: Case, earlier: readonly Exchange[]): Explanation {
   const [known] = knownBefore(c);
   for (const each of earlier) {
-    const shown = setCookieAt(c, each) ?? expiredSince(each, c.exchange.startedAtMs);
+    const shown = expiredSince(each, c.exchange.startedAtMs);
     const found = shown ?? (known === undefined ? loginWithoutCookie(each) : null);
     if (found !== null) return found;
   }
   return known === undefined
     ? { reason: 'absent', subjects: [], certainty: 'proven' }
     : { reason: 'absent-since', subjects: [known.request, ...known.cookies], certainty: 'proven' };
-}
-
-function setCookieAt(c: Case, exchange: Exchange): Explanation | null {
-  const facts = factsOf(exchange, c.policy, NOTHING_RELATED);
-  const earlier = supposing(c, { exchange, facts, related: NOTHING_RELATED });
-  const { hop, setCookies } = lastHop(earlier);
-  const namesOf = (some: typeof setCookies): readonly string[] => [
-    requestName(exchange),
-    ...some.map(({ name }) => name),
-  ];
-  const refused = setCookies.filter(({ refusals, replacedBy }) => refusals.length > 0 && replacedBy === null);
-  if (refused.length > 0) return { reason: 'absent-not-stored', subjects: namesOf(refused), certainty: 'proven' };
-  const deleting = setCookies.filter(({ line }) => {
-    const parsed = parseSetCookieString(line);
-    return !('failure' in parsed) && isDeletion(parsed, serverClock(hop.actual, exchange.startedAtMs));
-  });
-  return deleting.length > 0 ? { reason: 'absent-deleted', subjects: namesOf(deleting), certainty: 'proven' } : null;
 }
 
 function expiredSince(earlier: Exchange, nowMs: number): Explanation | null {

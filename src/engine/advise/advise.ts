@@ -8,11 +8,12 @@ import { adviseAbsent, adviseEvicted } from './absent-cookie';
 import { adviseLaxAllowUnsafe, adviseRetry, adviseSameName } from './cookies';
 import { adviseCachedPreflight, adviseExposed, adviseVary } from './cors';
 import { adviseCsrf } from './csrf';
+import { adviseLostSession } from './lost-session';
 import { adviseBeacon, adviseOmitted, advisePreload, adviseUnreadable } from './mode';
 import { adviseNetworkAccess } from './network-access';
 import { adviseNoLoginPrompt, adviseUserinfo } from './not-authenticated';
 import { adviseLoginPage, adviseRedirect } from './redirect';
-import { adviseRefusal, adviseRefusedUser } from './refused';
+import { adviseRefusal, adviseRefusedUser, refusingHop } from './refused';
 import { adviseSecurity } from './security';
 import { adviseSetCookie } from './set-cookie';
 
@@ -43,7 +44,12 @@ export function advise(c: Case, refusals: readonly Cause[]): readonly Cause[] {
     : [];
   const ofRedirects = c.hops.length > 1 ? [...adviseRedirect(c), ...adviseLoginPage(c)] : [];
   const isExplained = [...ofRefusal, ...ofRedirects].some(({ reason }) => EXPLAINS_REFUSAL.has(reason));
-  const ofLogin = isExplained ? [] : adviseRefusal(c, last);
+  const ofRefusedUser = isExplained ? [] : adviseRefusal(c, last);
+  const refusing = refusingHop(c, last);
+  // That the session must be renewed is said only where no earlier response tells more.
+  const isOpenRefusal = !isExplained && ofRefusedUser.every(({ reason }) => reason === 'login:renewal-needed');
+  const ofSession = isOpenRefusal && refusing !== null ? adviseLostSession(c, refusing, refusals) : [];
+  const ofLogin = ofSession.length > 0 ? ofSession : ofRefusedUser;
   const advice = [
     ...adviseUnreadable(c, last),
     ...ofRefusal,

@@ -78,7 +78,7 @@ export function adviseRefusedUser(c: Case, last: CaseHop): readonly Cause[] {
 }
 
 /** The hop that refused the user, by its status or by a redirect to a login page; null: none did. */
-function refusingHop({ hops, exchange }: Case, last: CaseHop): CaseHop | null {
+export function refusingHop({ hops, exchange }: Case, last: CaseHop): CaseHop | null {
   if (refusesUser(last.response?.status)) return last;
   const [first] = exchange.hops;
   const isOfLogin = isLoginPage(first.url) || isLoginCall(first.method, first.url);

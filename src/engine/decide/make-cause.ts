@@ -1,6 +1,6 @@
 import type { Cause } from '../../model/cause';
 
-type More = Partial<Pick<Cause, 'subjects' | 'certainty' | 'check' | 'cookies'>>;
+type More = Partial<Pick<Cause, 'subjects' | 'certainty' | 'check' | 'cookies' | 'earlier'>>;
 
 /** What stops the request: proven, and about the message itself, unless stated otherwise. */
 export const refusal = (

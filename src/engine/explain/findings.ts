@@ -10,6 +10,7 @@ import type { Case } from '../facts/case';
 import { cookiePurpose } from '../facts/cookies/cookie-purpose';
 import { ownershipOf } from '../facts/hosts/host-owner';
 import { isSubresource } from '../facts/subresource';
+import { earlierResponseOf, fixesOfEarlierLine } from './earlier-fixes';
 import { asRefusedDeletion, fixesOfRefusedDeletion, isRefusedDeletion } from './refused-deletion';
 import { situationOf } from './situation';
 import { pageOf, usefulFixes } from './useful-fixes';
@@ -41,7 +42,9 @@ function findingOf(c: Case, cause: Cause, decisive: boolean): Finding {
   const ownSeverity = rule.severity === 'loses-cookie' ? severityOfLoss(c, cause) : rule.severity;
   const isDeletion = isRefusedDeletion(situation);
   const texts = isDeletion ? asRefusedDeletion(situation, rule.explain(situation)) : rule.explain(situation);
-  const fixes = isDeletion ? fixesOfRefusedDeletion(situation, rule.fixes(situation)) : rule.fixes(situation);
+  const ownFixes = isDeletion ? fixesOfRefusedDeletion(situation, rule.fixes(situation)) : rule.fixes(situation);
+  const ofEarlier = fixesOfEarlierLine(c, cause);
+  const fixes = ofEarlier.length > 0 ? ofEarlier : usefulFixes(c, situation, ownFixes);
   return {
     ruleId: rule.id,
     severity: cause.onlyInStandard ? 'will-block' : cause.blocks ? 'blocks' : ownSeverity,
@@ -53,9 +56,10 @@ function findingOf(c: Case, cause: Cause, decisive: boolean): Finding {
     ...(isCauseOfLoop(cause) ? asCauseOfLoop(texts) : texts),
     evidence: cause.evidence,
     // The page’s developer cannot change a tracker’s server, and should not send it more.
-    fixes: isOfTrackers(cause) ? [] : withoutOpaqueOrigin(situation, usefulFixes(c, situation, fixes)),
+    fixes: isOfTrackers(cause) ? [] : withoutOpaqueOrigin(situation, fixes),
     browserNames: isCauseOfLoop(cause) ? withNamesOfLoop(rule.browserNames(situation)) : rule.browserNames(situation),
     spec: rule.spec,
+    ...(cause.earlier === undefined ? {} : { earlier: earlierResponseOf(cause.earlier) }),
   };
 }
 

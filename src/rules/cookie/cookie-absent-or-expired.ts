@@ -37,10 +37,6 @@ function whatWasSeen(s: Situation): string {
   const { reason, subjects } = s.cause;
   const [request = '', ...cookies] = subjects;
   switch (reason) {
-    case 'cookie-advice:absent-not-stored':
-      return `${code(request)} tried to set ${names(cookies)} earlier, and the browser did not store it. The reason is shown at that request.`;
-    case 'cookie-advice:absent-deleted':
-      return `${code(request)} deleted ${names(cookies)} earlier: a logout, or a cookie that had already expired when it arrived.`;
     case 'cookie-advice:absent-since':
       return `${code(request)} sent or set ${names(cookies)} earlier, and ${plural(cookies, 'it is', 'they are')} not stored any more: expired, deleted by a script, or removed by the browser.`;
     case 'cookie-advice:absent-expired':
@@ -72,23 +68,6 @@ export const examples: readonly Example[] = [
     scenario: scenario({
       server: [at(sameSite('login'), answer(200, ...ALLOWS_PAGE)), wantsLogin(sameSite('orders'))],
       calls: [credentialed(sameSite('login'), { method: 'POST' }), credentialed(sameSite('orders'))],
-    }),
-    findings: ['cookie-absent-or-expired'],
-    chromium: 'readable',
-    cookiesSent: [],
-  },
-  {
-    id: 'login-not-kept-then-401',
-    title: 'The login sets a Lax cookie across sites, and the API responds with 401 directly after',
-    scenario: scenario({
-      server: [
-        at(
-          crossSite('login'),
-          answer(200, ...ALLOWS_PAGE, 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=Lax'),
-        ),
-        wantsLogin(crossSite('orders')),
-      ],
-      calls: [credentialed(crossSite('login'), { method: 'POST' }), credentialed(crossSite('orders'))],
     }),
     findings: ['cookie-absent-or-expired'],
     chromium: 'readable',

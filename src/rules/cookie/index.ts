@@ -66,8 +66,6 @@ export const cookieRules = {
   'cookie:other-partition': [partitionFirefoxTcp, cookieOtherPartition],
   'cookie:other-ancestor': [partitionAncestorBit],
   'cookie-advice:absent': [cookieAbsentOrExpired],
-  'cookie-advice:absent-not-stored': [cookieAbsentOrExpired],
-  'cookie-advice:absent-deleted': [cookieAbsentOrExpired],
   'cookie-advice:absent-since': [cookieAbsentOrExpired],
   'cookie-advice:absent-expired': [cookieAbsentOrExpired],
   'cookie-advice:absent-never-set': [cookieAbsentOrExpired],

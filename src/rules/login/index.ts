@@ -4,6 +4,9 @@ import { rule as localNamesMixed } from './local-names-mixed';
 import { rule as loginLoop } from './login-loop';
 import { rule as loginRefused } from './login-refused';
 import { rule as renewalNeeded } from './renewal-needed';
+import { rule as sessionDeleted } from './session-deleted';
+import { rule as sessionNotStored } from './session-not-stored';
+import { rule as sessionReplaced } from './session-replaced';
 import { rule as userRefused } from './user-refused';
 
 /** The rules of logins, and of users whom a server refused. For each reason the most specific rule comes first; the last one explains all other cases. */
@@ -20,4 +23,8 @@ export const loginRules = {
   'login:cookies-refused': [userRefused],
   'login:no-session-sent': [userRefused],
   'login:nothing-known': [userRefused],
+  'login:session-not-stored': [sessionNotStored],
+  'login:older-session-sent': [sessionNotStored],
+  'login:session-deleted': [sessionDeleted],
+  'login:session-replaced': [sessionReplaced],
 } as const satisfies { readonly [R in Reason]?: readonly [Rule, ...Rule[]] };

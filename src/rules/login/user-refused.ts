@@ -4,10 +4,11 @@ import type { Situation } from '../../model/situation';
 import { answer, at, scenario, session } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
 import { includeOrNameOriginFirst } from '../shared/include-credentials';
+import { isSentToLogin, whatHappened } from '../shared/refused-user';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
-import { code, fixedNames, hostOf, names, pathOf, plural } from '../shared/words';
+import { code, fixedNames, names, plural } from '../shared/words';
 
 /**
  * A page or a call that was refused or sent to a login. It says what was sent and what the recording shows
@@ -26,23 +27,6 @@ export const rule = {
   fixes: (s) => (isLeftOut(s) ? includeOrNameOriginFirst(s) : [fixOf(s)]),
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
-
-const requestOf = ({ exchange, cause }: Situation): string => {
-  const hop = exchange.hops[cause.at.hop] ?? exchange.hops[0];
-  return code(`${hop.method} ${pathOf(hop.url)}`);
-};
-
-const isRedirect = ({ response }: Situation): boolean => (response?.status ?? 0) < 400;
-
-/** The page of the login, as the last URL of the redirects. */
-const loginHost = ({ exchange }: Situation): string => hostOf((exchange.hops.at(-1) ?? exchange.hops[0]).url);
-
-function whatHappened(s: Situation): string {
-  const host = code(hostOf(s.hop.url));
-  return isRedirect(s)
-    ? `${host} redirected ${requestOf(s)} to a login page on ${code(loginHost(s))}.`
-    : `${host} responded to ${requestOf(s)} with ${s.response?.status}.`;
-}
 
 function whatWasSent(s: Situation): string {
   const { subjects, reason } = s.cause;
@@ -106,7 +90,7 @@ function whatIsKnown(s: Situation): string {
 
 function shortOf(s: Situation): string {
   const { reason, subjects } = s.cause;
-  const what = isRedirect(s) ? 'Sent to a login' : `${s.response?.status}`;
+  const what = isSentToLogin(s) ? 'Sent to a login' : `${s.response?.status}`;
   switch (reason) {
     case 'login:user-was-known':
       return isForbidden(s)

@@ -96,12 +96,6 @@ describe('a cookie that is not there', () => {
 
   it.each<[title: string, related: Related, why: RegExp]>([
     ['nothing is known of a login', NOTHING_RELATED, /^The recording shows no login here/],
-    ['the login’s cookie was refused', related, /login` tried to set `sid` earlier, and the browser did not store it/],
-    [
-      'the cookie was deleted',
-      answered(line('Set-Cookie', 'sid=; Max-Age=0; SameSite=None; Secure')),
-      /deleted `sid` earlier/,
-    ],
     ['the login set none', answered([]), /has no `Set-Cookie` line/],
     ['it has expired since', answered([], [cookie('None', { expiresAtMs: 1 })]), /it has expired since/],
   ])('%s', (_, of, why) => {

@@ -127,10 +127,16 @@ describe('a fix that the engine cannot prove', () => {
   const ON_THE_NETWORK = 'What happens on the network is known only from the outcome, so the change cannot be checked.';
   const ALLOWED = 'What the user allows is known only from the outcome, so the change cannot be checked.';
   const OF_USERS = 'What the server knows of its users was not recorded, so the change cannot be checked.';
+  const OF_ANOTHER_RESPONSE = 'It changes the response to an earlier request: there the change is checked.';
   const NOT_PROVED = {
     'login-refused, check-the-login': OF_USERS,
     'cookie-same-name-twice, find-the-older': 'The recorded request had both cookies, and still has them.',
     'login-loop, keep-the-session': OF_USERS,
+    'session-deleted, keep-the-session': OF_USERS,
+    'session-not-stored, same-site-none': OF_ANOTHER_RESPONSE,
+    'session-not-stored, send-an-identifier': OF_ANOTHER_RESPONSE,
+    'session-not-stored, serve-from-one-site': OF_ANOTHER_RESPONSE,
+    'session-replaced, keep-the-session': OF_USERS,
     'user-refused, log-in-again': OF_USERS,
     'user-refused, record-the-login': OF_USERS,
     'user-refused, check-the-permission': OF_USERS,

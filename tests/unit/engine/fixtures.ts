@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { type CookieMemory, NOTHING_REMEMBERED } from '../../../src/model/cookie-memory';
 import type { Exchange } from '../../../src/model/exchange';
 import type { Related } from '../../../src/model/related';
 import type { Example } from '../../../src/rules/shared/scenario';
@@ -23,10 +24,13 @@ export const recorded: readonly Recorded[] = readFileSync(
       example: id,
       exchange,
       related,
-    }: { example: string; exchange: Exchange; related: Omit<Related, 'cookies'> } = JSON.parse(line);
+    }: { example: string; exchange: Exchange; related: Related } = JSON.parse(line);
     const example = allExamples.find((each) => each.id === id);
-    // An exchange by itself: its readings of the store stand as they are.
-    return example ? [{ example, exchange, related: { ...related, cookies: [] } }] : [];
+    // An exchange by itself: its readings of the store stand as they are. What earlier responses did is kept.
+    const cookies = related.cookies?.some(({ past }) => past !== undefined)
+      ? related.cookies.map(({ past }): CookieMemory => ({ ...NOTHING_REMEMBERED, ...(past ? { past } : {}) }))
+      : [];
+    return example ? [{ example, exchange, related: { ...related, cookies } }] : [];
   });
 
 /** The recording of one example. Throws when there is none: run `npm run fixtures`. */

@@ -26,6 +26,9 @@ const BESIDE_THE_VERDICTS: readonly string[] = [
   'redirect-not-followable',
   'redirect-not-followed',
   'renewal-needed',
+  'session-deleted',
+  'session-not-stored',
+  'session-replaced',
   'user-refused',
 ];
 

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import type { CookieEvent } from '../../../src/session/cookie-events';
 import { findSentLater, type SentRequest } from '../../../src/session/sent-later';
-import { cookieEvent } from './cookie-event';
+import { cookieEvent, rememberedCookie } from './cookie-event';
 
-const LINE = cookieEvent(10, 12, { exchangeId: 'r:1', line: { headerIndex: 3, name: 'sid', shown: 'sid' } });
+const line = { headerIndex: 3, name: 'sid', shown: 'sid', cookie: rememberedCookie() };
+const LINE = cookieEvent(10, 12, { exchangeId: 'r:1', line });
 const NEVER = Number.POSITIVE_INFINITY;
 
 /** In: requests as [time, path, cookies], in the order of time. */
@@ -68,7 +69,7 @@ it('a request to a URL that the cookie does not match shows nothing', () => {
 });
 
 it('where values are known, another cookie of the name may have been sent before', () => {
-  const event: CookieEvent = { ...LINE, line: { headerIndex: 3, name: 'sid', shown: 'sid=new' } };
+  const event: CookieEvent = { ...LINE, line: { ...line, shown: 'sid=new' } };
   expect(
     found(
       [

@@ -52,3 +52,10 @@ export const mayBeSession = (name: string): boolean =>
 /** OURS: a cookie with which a session is renewed, by its name or its Path; it is meant to be sent to one URL only. */
 export const isRenewalCookie = (name: string, path: string): boolean =>
   /refresh|renew/i.test(name) || /refresh|renew/i.test(path);
+
+/** OURS: names that frameworks and developers give to the cookie of a session, and names that contain such a word. */
+const SESSION_NAME = /sess|^(?:connect\.)?sid$|[._-]sid$|auth|token|jwt|log-?in|remember|identity|\.aspnet/i;
+
+/** Whether a cookie is a session by its name; a token against forged requests is none. Never throws. */
+export const isNamedLikeSession = (name: string): boolean =>
+  SESSION_NAME.test(name) && !/csrf|xsrf/i.test(name) && mayBeSession(name);

@@ -1,0 +1,34 @@
+import type { Cause } from '../../model/cause';
+import { headerEvidence } from '../../model/header-lookup';
+import { advice } from '../decide/make-cause';
+import type { Case, CaseHop } from '../facts/case';
+import { lostSession } from '../facts/login/lost-session';
+import { nameOfRequest } from '../facts/messages';
+import { refusesUser } from '../facts/refusing-status';
+
+/**
+ * What is said of a refused user where an earlier response tells why: it was to set the cookie of the session, deleted it, or set
+ * another one. Nothing where a rule explains why that cookie was not sent with this request. Always inferred: why a server
+ * refuses is seen by no browser.
+ */
+export function adviseLostSession(c: Case, hop: CaseHop, refusals: readonly Cause[]): readonly Cause[] {
+  if (c.exchange.outcome === 'network-error') return [];
+  const found = lostSession(c, hop);
+  if (found === null) return [];
+  const { reason, name, line, before } = found;
+  if (refusals.some(({ cookies, at }) => at.message === 'request' && cookies.includes(name))) return [];
+  const at = { hop: hop.index, message: 'response' } as const;
+  const { response } = hop;
+  const location = refusesUser(response?.status) ? [] : headerEvidence(response?.headerList ?? [], 'Location', at);
+  const isLoss = reason === 'session-not-stored';
+  return [
+    advice(`login:${reason}`, at, [{ kind: 'status', at }, ...location], {
+      subjects:
+        before === null ? [name] : [name, nameOfRequest(before.exchange.hops[before.hop] ?? before.exchange.hops[0])],
+      cookies: isLoss ? [name] : [],
+      check: isLoss ? 'cookies' : 'message',
+      certainty: 'inferred',
+      earlier: line,
+    }),
+  ];
+}

@@ -1,0 +1,81 @@
+import type { PastLine } from '../../../model/cookie-memory';
+import type { Exchange } from '../../../model/exchange';
+import { isLoginCall, isLoginPage, isLogoutUrl } from '../../../model/login-url';
+import type { LoginReason } from '../../../model/reason';
+import type { Case, CaseHop } from '../case';
+import { isNamedLikeSession, isRenewalCookie, mayBeSession } from '../cookies/cookie-purpose';
+import { sentCookieNames } from '../messages';
+import { earlierOfOrigin } from './known-user';
+
+/** What an earlier response did to the cookie of a session, so that a later request had none, or another one. */
+export interface LostSession {
+  readonly reason: Extract<
+    LoginReason,
+    'session-not-stored' | 'older-session-sent' | 'session-deleted' | 'session-replaced'
+  >;
+  /** cookie-name */
+  readonly name: string;
+  /** The line that did it. */
+  readonly line: PastLine;
+  /** The newest line before that one which set the cookie; null: none is recorded. */
+  readonly before: PastLine | null;
+}
+
+/**
+ * Finds the earlier response because of which a refused request had no cookie of a session, or another one than the login gave.
+ *
+ * In: the case of the refused request, and its hop. Out: null where no earlier line tells it. Never throws. OURS: which cookie is
+ * the session’s is concluded: one that a login set, else one with the name of a session.
+ */
+export function lostSession(c: Case, hop: CaseHop): LostSession | null {
+  const past = c.related.cookies[hop.index]?.past ?? [];
+  const sent = c.exchange.viaServiceWorker ? null : hop.sentCookies;
+  const names = [...new Set(past.flatMap(({ name }) => name ?? []))].filter(
+    (name) => mayBeSession(name) && !isRenewalCookie(name, ''),
+  );
+  const ofLogin = names.filter((name) => past.some((line) => line.name === name && isOfLogin(line)));
+  for (const name of ofLogin.length > 0 ? ofLogin : names.filter(isNamedLikeSession)) {
+    const lines = past.filter((line) => line.name === name || line.name === null);
+    const found = storyOf(c, lines, sent === null ? null : sent.filter((each) => each === name).length);
+    if (found !== null) return { ...found, name };
+  }
+  return null;
+}
+
+/** In: the lines of one cookie, the newest first; how often the request sent that name (null: not known). */
+function storyOf(c: Case, lines: readonly PastLine[], sentTimes: number | null): Omit<LostSession, 'name'> | null {
+  const [line, ...older] = lines;
+  if (line === undefined) return null;
+  const before = older.find(({ refusal, deletes }) => refusal === null && !deletes) ?? null;
+  if (line.refusal !== null) {
+    // That a deletion was refused does not explain why a cookie is missing.
+    if (line.deletes) return null;
+    if (sentTimes === null || sentTimes === 0) return { reason: 'session-not-stored', line, before };
+    return isOfLogin(line) ? { reason: 'older-session-sent', line, before } : null;
+  }
+  if (line.deletes) return sentTimes === 0 ? { reason: 'session-deleted', line, before } : null;
+  const isAnother = before !== null && before.exchange !== line.exchange && !isOfLogin(line);
+  const isSent = sentTimes === 1 && line.isValueSent !== false;
+  return isAnother && isSent && !wasAcceptedSince(c, line) ? { reason: 'session-replaced', line, before } : null;
+}
+
+/** Whether the response belongs to a login, by the URLs of its exchange. */
+export function isOfLogin({ exchange, deletes }: Pick<PastLine, 'exchange' | 'deletes'>): boolean {
+  const { hops } = exchange;
+  if (deletes || hops.some(({ url }) => isLogoutUrl(url))) return false;
+  return hops.some(({ method, url }) => isLoginCall(method, url) || isLoginPage(url) || isLoginReturn(url));
+}
+
+/** OURS: the URL to which a login at another host returns. */
+const isLoginReturn = (url: string): boolean =>
+  URL.canParse(url) && /[/._-](?:callback|acs|sign-?in-oidc)(?=[/._-]|$)/i.test(new URL(url).pathname);
+
+/** Whether the server accepted a request with the cookie after a line had set it: then the line is not the reason. */
+const wasAcceptedSince = (c: Case, { name, exchange }: PastLine): boolean =>
+  earlierOfOrigin(c).some((each) => isAcceptedWith(each, name) && each.startedAtMs > exchange.startedAtMs);
+
+function isAcceptedWith({ hops }: Exchange, name: string | null): boolean {
+  const last = hops.at(-1) ?? hops[0];
+  const status = last.actual?.response?.status ?? 0;
+  return hops.length === 1 && status >= 200 && status < 300 && name !== null && !!sentCookieNames(last)?.includes(name);
+}

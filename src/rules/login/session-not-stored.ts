@@ -1,0 +1,85 @@
+import type { Situation } from '../../model/situation';
+import { cookieReasonText } from '../shared/cookie-reasons';
+import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, session } from '../shared/example-parts';
+import { changeEnvironment } from '../shared/fixes';
+import { earlierRequest, whatHappened, whatHappenedShort } from '../shared/refused-user';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { cookieSpec } from '../shared/spec';
+import { code, fixedNames } from '../shared/words';
+
+/**
+ * A user was refused because the cookie of the session, which an earlier response was to set, was not stored; or an older cookie
+ * of that name was sent in its place. The first subject is its name. The fixes are those of the earlier line.
+ */
+export const rule = {
+  id: 'session-not-stored',
+  severity: 'loses-cookie',
+  certainty: 'inferred',
+  spec: [cookieSpec('storage-model')],
+  explain: (s) => {
+    const name = code(s.cause.subjects[0] ?? '');
+    const from = earlierRequest(s);
+    return {
+      title: isOlderSent(s)
+        ? `${whatHappened(s)} It sent an older ${name}: the one that ${from} set was not stored${whyNot(s)}.`
+        : `${whatHappened(s)} The session cookie ${name} that ${from} set was not stored${whyNot(s)}.`,
+      why: isOlderSent(s)
+        ? `The server probably does not know the older session any more. The reason is a line of the response to ${from}.`
+        : `So this request could not send it, and as it seems the server does not know the user without it. The reason is a line of the response to ${from}.`,
+      short: `${whatHappenedShort(s)}: ${s.cause.subjects[0]} of the login was not stored`,
+    };
+  },
+  fixes: (s) => [
+    changeEnvironment(
+      'mend-the-login',
+      `Mend the response to ${earlierRequest(s)}: its line for ${code(s.cause.subjects[0] ?? '')} must be stored`,
+      'login',
+    ),
+  ],
+  browserNames: fixedNames([], []),
+} as const satisfies Rule;
+
+const isOlderSent = ({ cause }: Situation): boolean => cause.reason === 'login:older-session-sent';
+
+function whyNot({ cause: { earlier } }: Situation): string {
+  const refusal = earlier?.refusal ?? null;
+  return refusal === null ? '' : ` (${cookieReasonText(`set-cookie:${refusal.reason}`, refusal.schemeful)})`;
+}
+
+const LAX = 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; SameSite=Lax';
+
+export const examples: readonly Example[] = [
+  {
+    id: 'login-not-kept-then-401',
+    title: 'The login sets a Lax cookie across sites, and the API responds with 401 directly after',
+    scenario: scenario({
+      server: [
+        at(crossSite('login'), answer(200, ...ALLOWS_PAGE, LAX)),
+        at(crossSite('orders'), answer(401, ...ALLOWS_PAGE)),
+      ],
+      calls: [credentialed(crossSite('login'), { method: 'POST' }), credentialed(crossSite('orders'))],
+    }),
+    findings: ['session-not-stored'],
+    chromium: 'readable',
+    cookiesSent: [],
+  },
+  {
+    id: 'older-session-sent',
+    title: 'The new session cookie of the login is too large to be stored, and the old one is sent',
+    scenario: scenario({
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [
+        at(
+          sameSite('login'),
+          answer(200, ...ALLOWS_PAGE, `Set-Cookie: sid=${'x'.repeat(4100)}; Path=/; Secure; SameSite=Lax`),
+        ),
+        at(sameSite('orders'), answer(401, ...ALLOWS_PAGE)),
+      ],
+      calls: [credentialed(sameSite('login'), { method: 'POST' }), credentialed(sameSite('orders'))],
+    }),
+    findings: ['session-not-stored'],
+    chromium: 'readable',
+    cookiesSent: ['sid'],
+  },
+];

@@ -1,0 +1,31 @@
+import type { Situation } from '../../model/situation';
+import { code, hostOf, pathOf } from './words';
+
+/** Whether the user was refused by a redirect to a login page, and not by a status. */
+export const isSentToLogin = ({ response }: Situation): boolean => (response?.status ?? 0) < 400;
+
+/** "`api.shop.test` responded to `GET /me` with 401." */
+export function whatHappened(s: Situation): string {
+  const host = code(hostOf(s.hop.url));
+  return isSentToLogin(s)
+    ? `${host} redirected ${requestOf(s)} to a login page on ${code(loginHost(s))}.`
+    : `${host} responded to ${requestOf(s)} with ${s.response?.status}.`;
+}
+
+/** "401", or that the user was sent to a login: the first words of a list’s text. */
+export const whatHappenedShort = (s: Situation): string =>
+  isSentToLogin(s) ? 'Sent to a login' : `${s.response?.status}`;
+
+const requestOf = ({ exchange, cause }: Situation): string => {
+  const hop = exchange.hops[cause.at.hop] ?? exchange.hops[0];
+  return code(`${hop.method} ${pathOf(hop.url)}`);
+};
+
+/** The page of the login, as the last URL of the redirects. */
+const loginHost = ({ exchange }: Situation): string => hostOf((exchange.hops.at(-1) ?? exchange.hops[0]).url);
+
+/** The request whose response a refused user’s session was lost by: "`POST /login`". */
+export function earlierRequest({ cause: { earlier } }: Situation): string {
+  const hop = earlier?.exchange.hops[earlier.hop] ?? earlier?.exchange.hops[0];
+  return hop === undefined ? 'an earlier request' : code(`${hop.method} ${pathOf(hop.url)}`);
+}

@@ -1,0 +1,50 @@
+import { refusesUser } from '../engine/facts/refusing-status';
+import type { PastLine } from '../model/cookie-memory';
+import type { Exchange } from '../model/exchange';
+import { isLoginPage } from '../model/login-url';
+import { matchesUrl } from '../standards/cookies/cookie-matching';
+import type { CookieEvent } from './cookie-events';
+import type { CookieTimeline, Sending } from './cookie-timeline';
+
+/** How many earlier lines of a site are looked at. */
+const MOST_LINES = 200;
+
+/** Whether a response shows that the server does not know the user: by its status, or it led to a login. Never throws. */
+export function isUserRefusedAt({ hops }: Exchange, index: number): boolean {
+  const status = hops[index]?.actual?.response?.status;
+  if (refusesUser(status)) return true;
+  return index < hops.length - 1 && hops.slice(index + 1).some(({ url }) => isLoginPage(url));
+}
+
+/** A request whose user was refused, and where the responses before it are found. */
+export interface RefusedRequest extends Sending {
+  readonly url: string;
+  /** Whether it sent the value of a line; null: not known. */
+  isValueSent(line: NonNullable<CookieEvent['line']>): boolean | null;
+  /** The exchange of an event; null: it is not kept any more. */
+  exchangeOf(event: CookieEvent): Exchange | null;
+}
+
+/**
+ * What responses before a request did, or tried to do, to the cookies that it might have sent. The newest first. A line that a
+ * rule refused may be for any URL of the site: its `Domain` or `Path` may be the reason. Never throws.
+ */
+export function pastLinesOf(timeline: CookieTimeline, request: RefusedRequest): readonly PastLine[] {
+  return timeline.before(request, MOST_LINES).flatMap((event): readonly PastLine[] => {
+    const { line, refusal, cookie, hop } = event;
+    if (line !== null && refusal === null && !matchesUrl(line.cookie, request.url)) return [];
+    const exchange = request.exchangeOf(event);
+    if (exchange === null) return [];
+    return [
+      {
+        name: line?.name ?? null,
+        deletes: cookie === null,
+        refusal,
+        isValueSent: line === null || cookie === null ? null : request.isValueSent(line),
+        exchange,
+        hop,
+        headerIndex: line?.headerIndex ?? null,
+      },
+    ];
+  });
+}
