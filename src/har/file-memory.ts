@@ -74,14 +74,15 @@ export function createFileMemory(session: FileSession): FileMemory {
     return session.requestsAt(index).map((request, hop): CookieMemory => {
       if (request === null) return NOTHING_REMEMBERED;
       const exchangeId = events[0]?.exchangeId ?? '';
+      const sending = { site: siteOf(request.url), sentAtMs: request.startedAtMs, exchangeId, hop };
       const stored = timeline
-        .storedAt({ site: siteOf(request.url), sentAtMs: request.startedAtMs, exchangeId, hop })
+        .storedAt(sending)
         .filter((cookie) => !isReplaced(cookie, request))
         .map((cookie) => (confirmed.has(cookie) ? asConfirmed(cookie) : cookie));
       const sentLater = events.flatMap((event) =>
         event.line !== null && event.hop === hop ? (log.sentLater(event, timeline.nextLine(event)) ?? []) : [],
       );
-      return { stored, changing: [], sentLater };
+      return { stored, expired: timeline.expiredAt(sending), changing: [], sentLater };
     });
   };
   return {
@@ -94,6 +95,7 @@ export function createFileMemory(session: FileSession): FileMemory {
       const sent = sentCookiesOf(request.entry);
       // Over http a `Secure` cookie may refuse a line.
       if (request.url.startsWith('http:') && memory.stored.some(({ secure }) => secure)) return null;
+      if (cookiesForUrl(memory.expired, request.url).length > 0) return null;
       const isAbsent = cookiesForUrl(memory.stored, request.url).some(({ name }) => !sent.has(name));
       return isAbsent ? null : memory.sentLater.map(({ headerIndex, by }) => `${headerIndex} ${by}`).join('\n');
     },

@@ -102,7 +102,7 @@ function memoryOf(known: Known, { timeline, log, changedFrom }: Session): readon
     const sentLater = events.flatMap((event) =>
       event.line !== null && event.hop === index ? (log.sentLater(event, timeline.nextLine(event)) ?? []) : [],
     );
-    return { ...remember(timeline, readings, hop), sentLater };
+    return { ...remember(timeline, readings, hop), expired: timeline.expiredAt(hop), sentLater };
   });
   const kept = made.map((each, index) => {
     const before = memory?.[index];

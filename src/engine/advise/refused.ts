@@ -65,7 +65,7 @@ export function adviseRefusedUser(c: Case, last: CaseHop): readonly Cause[] {
     // A file may not show which cookies were sent.
     if (sent === null) return [about(hop, 'nothing-known', [...seen, ...cookies])];
     const gone = cookies.filter((name) => !sent.includes(name));
-    const expired = leavesOutCredentials(c, hop) ? null : expiredBefore(c, gone);
+    const expired = leavesOutCredentials(c, hop) ? null : expiredBefore(c, hop, gone);
     if (expired !== null) return [about(hop, 'cookie-expired', [expired.setBy, '', expired.name])];
     if (gone.length > 0) return [about(hop, 'cookie-gone', [...seen, ...gone])];
     return [about(hop, kind === 'accepted' ? 'user-was-known' : 'cookie-of-login', [...seen, ...cookies])];

@@ -90,7 +90,7 @@ function whatIsKnown(s: Situation): string {
     case 'login:credentials-left-out':
       return `${whyLeftOut(s)} The recording shows no login; a server that identifies the user by a token got none either.${isForbidden(s) ? ' A 403 may have another reason: the server’s log shows which check refused the request.' : ''}`;
     case 'login:cookie-expired':
-      return `${names(cookies)} had expired: ${code(request)} set it with a \`Max-Age\` that had passed before this request.${isForbidden(s) ? ` ${forbidden}` : ''}`;
+      return `${names(cookies)} had expired: ${code(request)} set it with a \`Max-Age\` or \`Expires\` that had passed before this request.${isForbidden(s) ? ` ${forbidden}` : ''}`;
     case 'login:token-refused':
       return 'The server identifies the user by this header, so cookies are probably not the reason: the token has expired, or is not for this server.';
     case 'login:cookies-refused':
