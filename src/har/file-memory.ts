@@ -82,23 +82,25 @@ export function createFileMemory(session: FileSession): FileMemory {
     return session.requestsAt(index).map((request, hop): CookieMemory => {
       if (request === null) return NOTHING_REMEMBERED;
       const exchangeId = events[0]?.exchangeId ?? '';
+      const sending = { site: siteOf(request.url), sentAtMs: request.startedAtMs, exchangeId, hop };
       const stored = timeline
-        .storedAt({ site: siteOf(request.url), sentAtMs: request.startedAtMs, exchangeId, hop })
+        .storedAt(sending)
         .filter((cookie) => !isReplaced(cookie, request))
         .map((cookie) => (confirmed.has(cookie) ? asConfirmed(cookie) : cookie));
       const sentLater = events.flatMap((event) =>
         event.line !== null && event.hop === hop ? (log.sentLater(event, timeline.nextLine(event)) ?? []) : [],
       );
-      const remembered = { stored, changing: [], sentLater };
+      const remembered = { stored, expired: [], changing: [], sentLater };
       if (isSuccess(request.entry)) return remembered;
       const exchange = session.exchangeAt(index);
       if (!isUserRefusedAt(exchange, hop)) return remembered;
       const past = pastLinesOf(timeline, {
-        ...{ site: siteOf(request.url), url: request.url, sentAtMs: request.startedAtMs, exchangeId: exchange.id, hop },
+        ...sending,
+        url: request.url,
         isValueSent: (line) => (line.shown === line.name ? null : sentCookiesOf(request.entry).has(line.shown)),
         exchangeOf: ({ exchangeId }) => exchangeById(exchangeId),
       });
-      return { ...remembered, past };
+      return { ...remembered, expired: timeline.expiredAt(sending), past };
     });
   };
   return {
@@ -111,6 +113,7 @@ export function createFileMemory(session: FileSession): FileMemory {
       const sent = sentCookiesOf(request.entry);
       // Over http a `Secure` cookie may refuse a line.
       if (request.url.startsWith('http:') && memory.stored.some(({ secure }) => secure)) return null;
+      if (cookiesForUrl(memory.expired, request.url).length > 0) return null;
       const isAbsent = cookiesForUrl(memory.stored, request.url).some(({ name }) => !sent.has(name));
       return isAbsent ? null : memory.sentLater.map(({ headerIndex, by }) => `${headerIndex} ${by}`).join('\n');
     },

@@ -15,8 +15,9 @@ import { valuesOf } from './entry-headers';
 import type { FileFacts } from './file-facts';
 import { createFileMemory, type FileRequest } from './file-memory';
 import { normalised } from './normalised-entries';
-import { pagesOf } from './pages';
+import { type HarPage, pagesOf } from './pages';
 import type { ParsedHar } from './parse-har';
+import { refutedPages } from './refuted-page';
 import { withheldOf } from './withheld';
 import type { Writer } from './writer';
 
@@ -68,7 +69,12 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
   const hasSent = (wire: WireRequest, name: string): boolean =>
     valuesOf(membersOf(membersOf(entries[entryOf(wire)]).request).headers, name).length > 0;
   const groups = inOrder(groupLog(requests, hasSent));
-  const { pageOf, isOfFrame } = pagesOf(entries, pages);
+  const { pageOf: seemingPageOf, isOfFrame } = pagesOf(entries, pages);
+  const isRefuted = refutedPages(entries, writer);
+  const pageOf = (entry: number): HarPage | null => {
+    const page = seemingPageOf(entry);
+    return page !== null && isRefuted(entries[entry], page) ? null : page;
+  };
   const subjects = groups.map(subjectOf);
   const relatedIndex = relatedIndexOf(subjects);
   const built = new Map<number, Exchange>();

@@ -9,6 +9,8 @@ export interface CookieMemory {
    * reading of the store shows them, and nothing recorded deleted them since.
    */
   readonly stored: readonly RememberedCookie[];
+  /** Cookies of the URL's site that responses had set, and whose lifetime had passed when the request was sent; empty where `past` is absent. */
+  readonly expired: readonly RememberedCookie[];
   /**
    * Identities (standards/cookies/cookie-identity.ts) of cookies that a response may have set, replaced or deleted, or that
    * expired, while the store was read for this request.
@@ -63,4 +65,4 @@ export interface SentLater {
   readonly by: string;
 }
 
-export const NOTHING_REMEMBERED: CookieMemory = { stored: [], changing: [], sentLater: [] };
+export const NOTHING_REMEMBERED: CookieMemory = { stored: [], expired: [], changing: [], sentLater: [] };

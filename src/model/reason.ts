@@ -146,7 +146,8 @@ export type RedirectAdvice = 'authorization-dropped' | 'method-changed' | 'login
 
 /**
  * What is concluded about a request that was refused, or sent to a login; no standard’s algorithm refuses it. `call-refused`:
- * a login itself. `other-local-name`: page and server have two names of one computer. The last seven say what the recording shows
+ * a login itself. `other-local-name`: page and server have two names of one computer. `credentials-left-out`: a call to another
+ * origin, without any sign of an earlier login. The others of a refusal say what the recording shows
  * of an earlier login: its cookies were accepted, were set, are not sent any more, had expired, are not known, or nothing;
  * `no-session-sent`: by their names the cookies that were sent are none of a login.
  */
@@ -160,6 +161,7 @@ export type LoginReason =
   | 'cookie-of-login'
   | 'cookie-gone'
   | 'cookie-expired'
+  | 'credentials-left-out'
   | 'cookies-refused'
   | 'no-session-sent'
   | 'nothing-known'

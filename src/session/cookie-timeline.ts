@@ -20,6 +20,8 @@ export interface CookieTimeline {
   remove(events: readonly CookieEvent[]): void;
   /** The cookies of a site that responses had set before a request was sent, and that none had deleted and that had not expired. */
   storedAt(sending: Sending): readonly RememberedCookie[];
+  /** The cookies of a site that responses had set before a request was sent, that none had deleted, and that had expired. */
+  expiredAt(sending: Sending): readonly RememberedCookie[];
   /** When a response last deleted a cookie of this identity before a request was sent (epoch ms); null: none did. */
   deletedAt(sending: Sending, identity: string): number | null;
   /**
@@ -61,6 +63,14 @@ export function createCookieTimeline(): CookieTimeline {
     const clearing = lastBefore(eventsOf(sending.site, null), sending);
     return last === null || (clearing !== null && clearing.atMs > last.atMs) ? clearing : last;
   };
+  const cookiesAt = (sending: Sending, areExpired: boolean): readonly RememberedCookie[] => {
+    const found: RememberedCookie[] = [];
+    for (const [identity, events] of inOrder(sending.site)) {
+      const cookie = identity === null ? null : (stateAt(sending, events)?.cookie ?? null);
+      if (cookie !== null && isExpired(cookie, sending) === areExpired) found.push(cookie);
+    }
+    return found;
+  };
   return {
     add(events) {
       for (const event of events) {
@@ -83,16 +93,8 @@ export function createCookieTimeline(): CookieTimeline {
         takeOut(eventsOf(event.site, event.identity), event);
       }
     },
-    storedAt(sending) {
-      const found: RememberedCookie[] = [];
-      for (const [identity, events] of inOrder(sending.site)) {
-        const cookie = identity === null ? null : (stateAt(sending, events)?.cookie ?? null);
-        if (cookie !== null && (cookie.expiresAtMs === null || cookie.expiresAtMs > sending.sentAtMs)) {
-          found.push(cookie);
-        }
-      }
-      return found;
-    },
+    storedAt: (sending) => cookiesAt(sending, false),
+    expiredAt: (sending) => cookiesAt(sending, true),
     deletedAt(sending, identity) {
       const state = stateAt(sending, eventsOf(sending.site, identity));
       return state !== null && state.cookie === null ? state.atMs : null;
@@ -131,6 +133,9 @@ export function createCookieTimeline(): CookieTimeline {
     },
   };
 }
+
+const isExpired = ({ expiresAtMs }: RememberedCookie, { sentAtMs }: Sending): boolean =>
+  expiresAtMs !== null && expiresAtMs <= sentAtMs;
 
 const sortedByIdentity = (ofSite: ReadonlyMap<string | null, Events>): readonly [string | null, Events][] =>
   [...ofSite].sort(([one], [other]) => ((one ?? '') < (other ?? '') ? -1 : 1));

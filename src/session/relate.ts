@@ -107,14 +107,14 @@ function memoryOf(known: Known, { timeline, log, changedFrom, exchangeOf }: Sess
     const sentLater = events.flatMap((event) =>
       event.line !== null && event.hop === index ? (log.sentLater(event, timeline.nextLine(event)) ?? []) : [],
     );
-    const remembered = { ...remember(timeline, readings, hop), sentLater };
+    const remembered = { ...remember(timeline, readings, hop), expired: [], sentLater };
     if (!isUserRefusedAt(exchange, index)) return remembered;
     const refused = {
       ...hop,
       isValueSent: () => null,
       exchangeOf: (event: CookieEvent) => exchangeOf(event.exchangeId),
     };
-    return { ...remembered, past: pastLinesOf(timeline, refused) };
+    return { ...remembered, expired: timeline.expiredAt(hop), past: pastLinesOf(timeline, refused) };
   });
   const kept = made.map((each, index) => {
     const before = memory?.[index];

@@ -29,7 +29,7 @@ export function remember(
   timeline: CookieTimeline,
   readings: readonly StoreReading[],
   moment: Moment,
-): Omit<CookieMemory, 'sentLater'> {
+): Pick<CookieMemory, 'stored' | 'changing'> {
   const byResponses = timeline.storedAt(moment);
   if (readings.length === 0) return { stored: byResponses, changing: changingUntil(timeline, byResponses, moment) };
   const stored = new Map(byResponses.map((cookie) => [cookieIdentity(cookie), cookie]));

@@ -14,7 +14,7 @@ import { serverClock } from '../facts/cookies/server-clock';
 import { mixedLocalNames } from '../facts/hosts/local-names';
 import { expiredBefore } from '../facts/login/expired-cookie';
 import { knownBefore } from '../facts/login/known-user';
-import { mayCarryAuthorization } from '../facts/messages';
+import { mayCarryAuthorization, mayCarryKey } from '../facts/messages';
 import { isUserUnknown, refusesUser } from '../facts/refusing-status';
 import { ASKS_THE_USER } from './not-authenticated';
 
@@ -65,16 +65,31 @@ export function adviseRefusedUser(c: Case, last: CaseHop): readonly Cause[] {
     // A file may not show which cookies were sent.
     if (sent === null) return [about(hop, 'nothing-known', [...seen, ...cookies])];
     const gone = cookies.filter((name) => !sent.includes(name));
-    const expired = expiredBefore(c, gone);
+    const expired = leavesOutCredentials(c, hop) ? null : expiredBefore(c, hop, gone);
     if (expired !== null) return [about(hop, 'cookie-expired', [expired.setBy, '', expired.name])];
     if (gone.length > 0) return [about(hop, 'cookie-gone', [...seen, ...gone])];
     return [about(hop, kind === 'accepted' ? 'user-was-known' : 'cookie-of-login', [...seen, ...cookies])];
   }
-  // A call to another origin may need no user at all: without an earlier login nothing is said of it.
-  if (!isPageOrOwnCall(exchange)) return [];
+  // A call to another origin may need no user at all: without an earlier login only the lack of credentials is said of it.
+  if (!isPageOrOwnCall(exchange)) return mayNeedCredentials(c, hop) ? [about(hop, 'credentials-left-out', [])] : [];
   if (!sent?.length) return [about(hop, 'nothing-known', [])];
   const sessions = sent.filter(mayBeSession);
   return [sessions.length > 0 ? about(hop, 'cookies-refused', sessions) : about(hop, 'no-session-sent', sent)];
+}
+
+/** A call to another origin did not include credentials, as far as is known. */
+function leavesOutCredentials({ exchange }: Case, { index, includesCredentials }: CaseHop): boolean {
+  const isCall = exchange.request.type === 'xmlhttprequest' && !isPageOrOwnCall(exchange) && index === 0;
+  return isCall && !exchange.viaServiceWorker && includesCredentials.known && !includesCredentials.value;
+}
+
+/** Nothing else than a cookie seems to identify the user. A 403 tells that only where the server is made for credentials. */
+function mayNeedCredentials(c: Case, hop: CaseHop): boolean {
+  if (!leavesOutCredentials(c, hop) || mayCarryKey(hop.hop)) return false;
+  const { headerList, status } = hop.response ?? { headerList: [], status: 0 };
+  const isTokenAsked = /\b(?:bearer|dpop)\b/i.test(getHeader(headerList, 'WWW-Authenticate') ?? '');
+  const isForbidden = !isUserUnknown(status);
+  return !isTokenAsked && (!isForbidden || getHeader(headerList, 'Access-Control-Allow-Credentials') === 'true');
 }
 
 /** The hop that refused the user, by its status or by a redirect to a login page; null: none did. */

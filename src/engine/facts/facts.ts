@@ -11,6 +11,7 @@ import { ancestorUrls, crossSiteAncestor } from './ancestors';
 import { embedderPolicyFact } from './client-document';
 import { credentialsFromEarlier } from './credentials-from-earlier';
 import { inferCredentials } from './credentials-mode';
+import { credentialsWithoutHeader } from './credentials-without-header';
 import { requestHeader } from './messages';
 import { inferThirdPartyBlocking } from './third-party-blocking';
 
@@ -31,7 +32,9 @@ export function factsOf(
   const embedderPolicy = embedderPolicyFact(exchange, related);
   const isOther = policy.name !== recorder.name && policy.name !== 'standard';
   const shown = inferCredentials(exchange, hops, recorder, embedderPolicy);
-  const includesCredentials = shown.known ? shown : (credentialsFromEarlier(exchange, related) ?? shown);
+  const includesCredentials = shown.known
+    ? shown
+    : (credentialsWithoutHeader(exchange, related, recorder) ?? credentialsFromEarlier(exchange, related) ?? shown);
   return {
     mode: exchange.request.mode,
     includesCredentials,

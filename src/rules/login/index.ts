@@ -20,6 +20,7 @@ export const loginRules = {
   'login:cookie-of-login': [userRefused],
   'login:cookie-gone': [userRefused],
   'login:cookie-expired': [userRefused],
+  'login:credentials-left-out': [userRefused],
   'login:cookies-refused': [userRefused],
   'login:no-session-sent': [userRefused],
   'login:nothing-known': [userRefused],

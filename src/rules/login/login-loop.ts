@@ -15,14 +15,16 @@ export const rule = {
   explain: (s) => {
     const { cookies } = s.cause;
     const login = code(loginOf(s));
+    // Without a lost cookie, and with an end, it may be no loop: after a wrong password the login is shown again too.
+    const isLoop = cookies.length > 0 || s.cause.blocks;
     const lost = `${names(cookies)} ${plural(cookies, 'was', 'were')} set on the way, and no later request sent ${plural(cookies, 'it', 'them')}`;
     return {
-      title: `${code(pathOf(s.exchange.hops[0].url))} leads to the login ${login} again and again${cookies.length > 0 ? `: ${lost}` : ''}.`,
+      title: `${code(pathOf(s.exchange.hops[0].url))} leads to the login ${login} ${isLoop ? 'again and again' : 'again, also after a login was tried'}${cookies.length > 0 ? `: ${lost}` : ''}.`,
       why:
         cookies.length > 0
           ? `Without ${plural(cookies, 'this cookie', 'these cookies')} the server takes each visit for the first one and starts the login again. The line that sets ${plural(cookies, 'it', 'them')} shows what the browser made of it.`
           : 'The recording shows no cookie that was lost on the way. What is possible: the login failed, for example because of a wrong password; the server that checks the session is not the one that made it, or has another key; the login and the page use different cookie names; or the page of the login requires a login itself.',
-      short: cookies.length > 0 ? `Login loop: ${cookies[0]} is set and not sent again` : 'Login loop',
+      short: shortOf(s),
     };
   },
   fixes: (s) => {
@@ -42,6 +44,11 @@ export const rule = {
     firefox: cause.blocks ? ['NS_ERROR_REDIRECT_LOOP'] : [],
   }),
 } as const satisfies Rule;
+
+function shortOf({ cause: { cookies, blocks } }: Situation): string {
+  if (cookies.length > 0) return `Login loop: ${cookies[0]} is set and not sent again`;
+  return blocks ? 'Login loop' : 'To the login again: it failed, or its session was not found';
+}
 
 function loginOf({ cause, hop }: Situation): string {
   const url = cause.subjects[0] ?? hop.url;

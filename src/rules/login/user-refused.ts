@@ -3,7 +3,7 @@ import { hasHeader } from '../../model/header-lookup';
 import type { Situation } from '../../model/situation';
 import { answer, at, scenario, session } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
-import { includeOrNameOriginFirst } from '../shared/include-credentials';
+import { includeAfterServer, whyLeftOut } from '../shared/left-out';
 import { isSentToLogin, whatHappened } from '../shared/refused-user';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -24,7 +24,7 @@ export const rule = {
     why: whatIsKnown(s),
     short: shortOf(s),
   }),
-  fixes: (s) => (isLeftOut(s) ? includeOrNameOriginFirst(s) : [fixOf(s)]),
+  fixes: (s) => (isLeftOut(s) ? includeAfterServer(s) : [fixOf(s)]),
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
@@ -44,10 +44,15 @@ function whatWasSent(s: Situation): string {
 
 const isCookieHeaderSeen = ({ record }: Situation): boolean => record?.withheld?.includes('cookie') !== true;
 
-/** It is proven that the call itself did not include credentials: what became of the cookie changes nothing. */
+/** The call itself did not include credentials: what became of the cookie changes nothing. */
 function isLeftOut({ cause, facts: { includesCredentials } }: Situation): boolean {
-  const isProven = includesCredentials.known && includesCredentials.certainty === 'proven';
-  return cause.at.hop === 0 && cause.reason === 'login:cookie-gone' && isProven && !includesCredentials.value;
+  if (cause.reason === 'login:credentials-left-out') return true;
+  return (
+    cause.at.hop === 0 &&
+    cause.reason === 'login:cookie-gone' &&
+    includesCredentials.known &&
+    !includesCredentials.value
+  );
 }
 
 const isForbidden = ({ response }: Situation): boolean => response?.status === 403;
@@ -64,10 +69,12 @@ function whatIsKnown(s: Situation): string {
       return `${code(request)}, which got ${status}, set ${names(cookies)} before, and this request sent ${plural(cookies, 'it', 'them')}. ${isForbidden(s) ? forbidden : 'As it seems, the server does not know the user by it: it does not find the session, another cookie of the same name came first, or the login had failed.'}`;
     case 'login:cookie-gone':
       if (isLeftOut(s))
-        return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier. This request did not include credentials, so no cookie could be sent with it. Each call to another origin must state \`credentials: 'include'\` (XMLHttpRequest: \`withCredentials\`).`;
+        return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier. ${whyLeftOut(s)}`;
       return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier. This request did not send ${plural(cookies, 'it', 'them')}: ${plural(cookies, 'it was', 'they were')} not stored, expired, ${plural(cookies, 'was', 'were')} deleted, or ${plural(cookies, 'is', 'are')} not for this URL.`;
+    case 'login:credentials-left-out':
+      return `${whyLeftOut(s)} The recording shows no login; a server that identifies the user by a token got none either.${isForbidden(s) ? ' A 403 may have another reason: the server’s log shows which check refused the request.' : ''}`;
     case 'login:cookie-expired':
-      return `${names(cookies)} had expired: ${code(request)} set it with a \`Max-Age\` that had passed before this request.${isForbidden(s) ? ` ${forbidden}` : ''}`;
+      return `${names(cookies)} had expired: ${code(request)} set it with a \`Max-Age\` or \`Expires\` that had passed before this request.${isForbidden(s) ? ` ${forbidden}` : ''}`;
     case 'login:token-refused':
       return 'The server identifies the user by this header, so cookies are probably not the reason: the token has expired, or is not for this server.';
     case 'login:cookies-refused':
@@ -98,6 +105,8 @@ function shortOf(s: Situation): string {
         : `${what}: the session has probably ended`;
     case 'login:cookie-of-login':
       return `${what}: the cookie of the login was refused`;
+    case 'login:credentials-left-out':
+      return `${what}: credentials were not included`;
     case 'login:cookie-gone':
       return isLeftOut(s) ? `${what}: credentials were not included` : `${what}: ${subjects[2]} was not sent`;
     case 'login:cookie-expired':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explainLast, type FileWriter, type StatedCall } from './explain-session';
-import { explainSmall, type SmallEntry } from './small-har';
+import { CHROME, explainSmall, type SmallEntry } from './small-har';
 
 const PAGE = 'https://app.shop.example/';
 const url = 'https://api.shop.example/orders';
@@ -125,5 +125,44 @@ describe('a preflight that passes without credentials only, in a file of DevTool
     expect(exchange?.hops[0]?.preflightStatus).toBe(200);
     expect(exchange?.verdict.kind).toBe('cannot-tell');
     expect(exchange?.credentials.included).toBeNull();
+  });
+});
+
+describe('in a file of a proxy: a cross-site call without `Sec-Fetch-Storage-Access`', () => {
+  const API = 'https://api.other.example';
+  const SENT = { Origin: 'https://app.shop.example', 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'cors' };
+  const entry = (sent: SmallEntry['sent'], more: Partial<SmallEntry> = {}): SmallEntry => ({
+    url: `${API}/me`,
+    sent: { ...SENT, 'Sec-Fetch-Dest': 'empty', ...sent },
+    received: { 'Access-Control-Allow-Origin': 'https://app.shop.example', 'Access-Control-Allow-Credentials': 'true' },
+    ...more,
+  });
+  const refused = (sent: SmallEntry['sent'] = {}) =>
+    entry(sent, { status: 401, received: { 'Access-Control-Allow-Origin': '*' } });
+  const last = (...entries: readonly SmallEntry[]) => explainSmall('mitmproxy', entries).exchanges.at(-1);
+
+  it('it excluded credentials, presumably, although earlier calls included them', () => {
+    const call = last(entry({ 'Sec-Fetch-Storage-Access': 'active' }), refused());
+    expect(call?.credentials).toMatchObject({ included: false, certainty: 'inferred' });
+    expect(call?.verdict.kind).not.toBe('blocked');
+    expect(call?.findings.map(({ ruleId }) => ruleId)).not.toContain('cors-origin-wildcard-with-credentials');
+  });
+
+  it('where an earlier call sent a cookie and had no such header, its absence says nothing', () => {
+    const call = last(entry({ Cookie: 'sid=1' }), refused());
+    expect(call?.credentials).toMatchObject({ included: true, certainty: 'inferred' });
+  });
+
+  it.each([
+    ['Chromium 132, which did not send it', CHROME.replace('156', '132'), true],
+    [
+      'Firefox, whose workers do not send it',
+      'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0',
+      null,
+    ],
+  ])('in %s', (_, agent, included) => {
+    const of = (each: SmallEntry): SmallEntry => ({ ...each, sent: { ...each.sent, 'User-Agent': agent } });
+    const earlier = entry({ 'Sec-Fetch-Storage-Access': 'active' });
+    expect(last(of(earlier), of(refused()))?.credentials.included).toBe(included);
   });
 });

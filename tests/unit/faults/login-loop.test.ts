@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explainFault } from './explain-fault';
+import { explainSmall, type SmallEntry } from './small-har';
 
 describe('21: a too large cookie behind too many redirects', () => {
   const { findings, exchanges } = explainFault('21-too-large-cookie-behind-redirect-limit');
@@ -43,5 +44,31 @@ describe('20: a CDN that the reader may have configured', () => {
     expect(fixes.length).toBeGreaterThan(0);
     expect(fixes.map(({ title }) => title).join()).not.toMatch(/log in/i);
     expect(fixes.map(({ title }) => title).join()).not.toMatch(/Send `Access-Control/);
+  });
+});
+
+describe('a login that is answered with a redirect back to the login, and no cookie was lost', () => {
+  const APP = 'https://app.shop.test';
+  const visit = (path: string, more: Partial<SmallEntry> = {}): SmallEntry => ({
+    url: `${APP}${path}`,
+    type: 'document',
+    ...more,
+    sent: { 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document', Cookie: 'sess=a', ...more.sent },
+  });
+  const toLogin = (path = '/login') => ({ status: 302, received: { Location: path } });
+
+  it('the login may have failed: that is the first of what is possible, and it is called no loop', () => {
+    const { exchanges } = explainSmall('WebInspector', [
+      visit('/account', toLogin()),
+      visit('/login'),
+      visit('/login', { method: 'POST', ...toLogin('/login?error=1'), sent: { Origin: APP } }),
+      visit('/login?error=1'),
+      visit('/account', toLogin()),
+      visit('/login'),
+    ]);
+    const found = exchanges.flatMap(({ findings }) => findings).filter(({ ruleId }) => ruleId === 'login-loop');
+    expect(found).toMatchObject([{ severity: 'advice', certainty: 'inferred' }]);
+    expect(found[0]?.why).toMatch(/What is possible: the login failed, for example because of a wrong password;/);
+    expect(`${found[0]?.title} ${found[0]?.short}`).not.toMatch(/again and again|loop/i);
   });
 });

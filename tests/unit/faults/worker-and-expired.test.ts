@@ -48,7 +48,7 @@ describe('a cookie that was accepted before and is not sent any more', () => {
     const [finding, ...others] = session('; Max-Age=300', 400_000);
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ short: '401: access had expired', certainty: 'inferred' });
-    expect(finding?.why).toContain('`access` had expired: `POST /login` set it with a `Max-Age`');
+    expect(finding?.why).toContain('`access` had expired: `POST /login` set it with a `Max-Age` or `Expires`');
     expect(finding?.fixes.map(({ id }) => id)).toEqual(['log-in-again']);
   });
 
@@ -61,5 +61,44 @@ describe('a cookie that was accepted before and is not sent any more', () => {
         .map(({ why }) => why)
         .join(),
     ).not.toContain('had expired');
+  });
+
+  // The file begins at 10:00:00; the clock of the server is an hour ahead.
+  const DATE = 'Mon, 05 Oct 2026 11:00:00 GMT';
+  const hosted = (line: string, atMs: number, host = 'auth.shop.test') =>
+    saidOf(
+      call('/login', {
+        url: `https://${host}/login`,
+        method: 'POST',
+        sent: { 'Sec-Fetch-Site': 'same-site', Origin: APP, Cookie: 'lang=en' },
+        received: {
+          Date: DATE,
+          'Access-Control-Allow-Origin': APP,
+          'Access-Control-Allow-Credentials': 'true',
+          'Set-Cookie': `access=1; Path=/; Secure${line}`,
+        },
+      }),
+      call('/api/me', { sent: { Cookie: 'access=1; lang=en' } }),
+      call('/api/orders', { status: 401, atMs, sent: { Cookie: 'lang=en' } }),
+    )
+      .map(({ why }) => why)
+      .join();
+  const FIVE_MINUTES_LATER = '; Expires=Mon, 05 Oct 2026 11:05:00 GMT';
+  const OF_SITE = '; Domain=shop.test';
+
+  it.each([
+    ['its Expires had passed, by the clock of the server', FIVE_MINUTES_LATER, 400_000, 'app.shop.test'],
+    ['a host of the same site had set it for all hosts, with Max-Age', `${OF_SITE}; Max-Age=300`, 400_000],
+    ['a host of the same site had set it for all hosts, with Expires', OF_SITE + FIVE_MINUTES_LATER, 400_000],
+  ])('had expired where %s', (_, line, atMs, host?: string) => {
+    expect(hosted(line, atMs, host)).toContain('`access` had expired: `POST /login` set it');
+  });
+
+  it.each([
+    ['Expires has not passed, by the clock of the server', FIVE_MINUTES_LATER, 200_000, 'app.shop.test'],
+    ['the line of the other host has not passed', OF_SITE + FIVE_MINUTES_LATER, 200_000],
+    ['the line of the other host is for that host only', '; Max-Age=300', 400_000],
+  ])('is not said to have expired where %s', (_, line, atMs, host?: string) => {
+    expect(hosted(line, atMs, host)).not.toContain('had expired');
   });
 });

@@ -1,8 +1,5 @@
-import { linesNamed } from '../../../model/header-lookup';
-import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
-import type { Case } from '../case';
-import { nameOfRequest } from '../messages';
-import { earlierOfOrigin } from './known-user';
+import { cookiesForUrl } from '../../../standards/cookies/cookie-matching';
+import type { Case, CaseHop } from '../case';
 
 /** A cookie whose lifetime had ended when a request was sent. */
 export interface ExpiredCookie {
@@ -12,29 +9,20 @@ export interface ExpiredCookie {
 }
 
 /**
- * Finds the first of these cookies whose `Max-Age` had passed when this exchange began, by the newest earlier line of its origin
- * that names it. An `Expires` is left out: it is a time of the server’s clock.
+ * Finds the first of these cookies whose `Max-Age` or `Expires` had passed when a request was sent, by the newest recorded
+ * line that set it: of any host of the site, where the cookie is for this URL. An `Expires` is a time of the server's clock.
  *
  * In: cookie-names. Out: null where no line is recorded, or none has passed. Never throws.
  */
-export function expiredBefore(c: Case, names: readonly string[]): ExpiredCookie | null {
-  const hops = earlierOfOrigin(c).flatMap(({ hops: all }) => all.toReversed());
+export function expiredBefore(
+  { related }: Case,
+  { index, hop }: CaseHop,
+  names: readonly string[],
+): ExpiredCookie | null {
+  const expired = cookiesForUrl(related.cookies[index]?.expired ?? [], hop.url);
   for (const name of names) {
-    for (const hop of hops) {
-      const lines = linesNamed(hop.actual?.response?.headerList ?? [], 'Set-Cookie');
-      const line = lines.map(({ value }) => parseSetCookieString(value)).findLast((each) => isOf(each, name));
-      if (line === undefined || 'failure' in line || hop.actual === null) continue;
-      const { startedAtMs, moments } = hop.actual;
-      const receivedAtMs = moments?.receivedAtMs ?? startedAtMs;
-      const { maxAgeSeconds } = line;
-      const isOver =
-        maxAgeSeconds !== null && maxAgeSeconds > 0 && receivedAtMs + maxAgeSeconds * 1000 <= c.exchange.startedAtMs;
-      if (isOver) return { name, setBy: nameOfRequest(hop) };
-      break;
-    }
+    const found = expired.find((cookie) => cookie.name === name);
+    if (found !== undefined && found.setBy !== null) return { name, setBy: found.setBy };
   }
   return null;
 }
-
-const isOf = (parsed: ReturnType<typeof parseSetCookieString>, name: string): boolean =>
-  !('failure' in parsed) && parsed.name === name;

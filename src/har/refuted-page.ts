@@ -1,0 +1,105 @@
+import { policyOf } from '../browsers/policies';
+import { lastAtMost } from '../model/binary-search';
+import { membersOf, textOr } from '../recorder/json';
+import { withoutFragment } from '../recorder/redirect';
+import { siteOf } from '../standards/site';
+import { valuesOf } from './entry-headers';
+import type { HarPage } from './pages';
+import type { Writer } from './writer';
+
+/**
+ * Finds out whether an entry shows that a page is not the top-level page around it. A page that was left and is shown again,
+ * from the back/forward cache, has no second document in the file: what it requests seems to belong to the page before.
+ *
+ * Two signs are known. Over https Chromium sends `Sec-Fetch-Storage-Access` with every request that has credentials where the
+ * top-level page is of another site, also in frames: a request with cookies and without it is of no such page. And a frame
+ * of another site has a document of its own, which is in the file where the page's is.
+ *
+ * In: the entries; who recorded them. Out: a test of an entry and the page that it seems to belong to; false also where
+ * nothing shows it. Never throws.
+ */
+export function refutedPages(
+  entries: readonly unknown[],
+  { browser, version }: Writer,
+): (entry: unknown, page: HarPage) => boolean {
+  const sendsStorageAccess = browser === 'chromium' && policyOf(browser, version).sendsStorageAccess;
+  let documents: DocumentTimes | null = null;
+  return (entry, page) => {
+    const { url, headers } = membersOf(membersOf(entry).request);
+    if (isNavigation(entry) || valuesOf(headers, 'Sec-Fetch-Storage-Access').length > 0) return false;
+    const isOfPageSite = siteOf(textOr(url, '')) === siteOf(page.origin);
+    const isSecure = textOr(url, '').startsWith('https:');
+    const isOwn = valuesOf(headers, 'Sec-Fetch-Site').some((site) => site === 'same-origin' || site === 'same-site');
+    const hasCookie = valuesOf(headers, 'Cookie').length > 0;
+    if (sendsStorageAccess && isSecure && isOwn && hasCookie && !isOfPageSite) return true;
+    const client = originOf(valuesOf(headers, 'Origin')[0] ?? valuesOf(headers, 'Referer')[0]);
+    if (client === null || siteOf(client) === siteOf(page.origin)) return false;
+    // A `Referer` that disagrees with `Sec-Fetch-Site` names no client.
+    if (isOwn && siteOf(client) !== siteOf(textOr(url, ''))) return false;
+    documents ??= documentTimes(entries);
+    // A style sheet is the referrer of what it loads, and no client.
+    if (!isCall(entry) && !documents.ofOrigin.has(client)) return false;
+    return lacksFrame(documents, { client, page, startedAtMs: startOf(entry) });
+  };
+}
+
+interface DocumentTimes {
+  /** In ms, by URL without fragment. */
+  readonly ofUrl: ReadonlyMap<string, readonly number[]>;
+  readonly ofOrigin: ReadonlyMap<string, readonly number[]>;
+}
+
+interface Asked {
+  /** Origin of the client. */
+  readonly client: string;
+  readonly page: HarPage;
+  readonly startedAtMs: number;
+}
+
+/** The page's document is in the file, and none of the client's origin came after it and before the request. */
+function lacksFrame({ ofUrl, ofOrigin }: DocumentTimes, { client, page, startedAtMs }: Asked): boolean {
+  const latest = (times: readonly number[] = []): number | undefined =>
+    times[lastAtMost(times, (time) => time, startedAtMs)];
+  const [pageAtMs, clientAtMs] = [latest(ofUrl.get(withoutFragment(page.url))), latest(ofOrigin.get(client))];
+  return pageAtMs !== undefined && (clientAtMs === undefined || clientAtMs < pageAtMs);
+}
+
+function documentTimes(entries: readonly unknown[]): DocumentTimes {
+  const times = { ofUrl: new Map<string, number[]>(), ofOrigin: new Map<string, number[]>() };
+  for (const entry of entries) {
+    const url = textOr(membersOf(membersOf(entry).request).url, '');
+    if (!isDocument(entry) || !URL.canParse(url)) continue;
+    add(times.ofUrl, withoutFragment(url), startOf(entry));
+    add(times.ofOrigin, new URL(url).origin, startOf(entry));
+  }
+  for (const list of [...times.ofUrl.values(), ...times.ofOrigin.values()]) list.sort((one, other) => one - other);
+  return times;
+}
+
+function add(map: Map<string, number[]>, key: string, time: number): void {
+  const list = map.get(key);
+  if (list) list.push(time);
+  else map.set(key, [time]);
+}
+
+const originOf = (url: string | undefined): string | null =>
+  url !== undefined && /^https?:/i.test(url) && URL.canParse(url) ? new URL(url).origin : null;
+
+function isCall(entry: unknown): boolean {
+  const { request, _resourceType } = membersOf(entry);
+  const destination = valuesOf(membersOf(request).headers, 'Sec-Fetch-Dest')[0];
+  return destination === 'empty' || /^(?:fetch|xhr)$/.test(textOr(_resourceType, ''));
+}
+
+function isNavigation(entry: unknown): boolean {
+  const { request, _resourceType } = membersOf(entry);
+  return _resourceType === 'document' || valuesOf(membersOf(request).headers, 'Sec-Fetch-Mode').includes('navigate');
+}
+
+function isDocument(entry: unknown): boolean {
+  const { response, _resourceType } = membersOf(entry);
+  const { mimeType } = membersOf(membersOf(response).content);
+  return isNavigation(entry) || (_resourceType === undefined && /^text\/html/i.test(textOr(mimeType, '')));
+}
+
+const startOf = (entry: unknown): number => Date.parse(textOr(membersOf(entry).startedDateTime, ''));
