@@ -5,7 +5,7 @@ import { itemsOf, membersOf, numberOr, textOr } from '../../src/recorder/json';
 import { redactHeaderList } from '../../src/recorder/redact';
 import { isCorsLine } from '../../src/recorder/rewritten';
 import { browser } from '../browser';
-import { type Details, headerOptions, initiatorOrigin, plainOptions, requestType } from '../quirks';
+import { browserName, type Details, headerOptions, initiatorOrigin, plainOptions, requestType } from '../quirks';
 
 /**
  * Listens to every request of one tab, or of all tabs when `tabId` is null; returns the function that stops this.
@@ -112,10 +112,15 @@ function requestFailed(details: Details): RecorderEvent | null {
       ...facts,
       type: 'failed',
       error: textOr(details.error, ''),
-      ...(textOr(details.ip, '') === '' ? {} : { afterResponse: true }),
+      ...(textOr(details.ip, '') === '' ? {} : AFTER_RESPONSE[browserName()]),
     }
   );
 }
+
+const AFTER_RESPONSE = {
+  chromium: { afterResponse: true, afterStart: true },
+  firefox: { afterResponse: true },
+} as const;
 
 /** "Not Found" of "HTTP/1.1 404 Not Found". */
 const statusText = (statusLine: string): string => /^\S+\s+\d+\s*(.*)$/.exec(statusLine)?.[1] ?? '';

@@ -80,11 +80,15 @@ function afterRequestEvent(request: RecordedRequest | undefined, event: RequestE
     documentId: request?.documentId ?? event.documentId,
     initiatorOrigin: request?.initiatorOrigin ?? event.initiatorOrigin,
     hops: [...earlierHops(request, continues, event.atMs), hop],
-    started: event.type === 'response-started' || (keeps && request?.started === true),
+    started: tellsOfStart(event) || (keeps && request?.started === true),
     error: event.type === 'failed' ? event.error : keeps ? (request?.error ?? null) : null,
     lastEventAtMs: Math.max(event.atMs, request?.lastEventAtMs ?? event.atMs),
   };
 }
+
+/** The start itself, or an end that names it: the worker may have been stopped when the start was told. */
+const tellsOfStart = (event: RequestEvent): boolean =>
+  event.type === 'response-started' || (event.type === 'failed' && event.afterStart === true);
 
 /** The hops before the one that an event is about. A redirect has no event of its own that tells of its end: the next hop is sent after it. */
 function earlierHops(request: RecordedRequest | undefined, continues: boolean, atMs: number): readonly RecordedHop[] {
