@@ -1,6 +1,8 @@
+import { EXCHANGE_BUDGET } from '../../src/panel/state/panel-state';
 import type { Report, ReportedExchange } from '../../src/report/schema';
 import type { Truth } from './kinds';
 import { contradictionOf, type Made, truthsOf } from './made';
+import { BURST } from './plan';
 import { numberOf, START_URL } from './soak-server';
 
 /** What is wrong in one life of the panel: a sentence for each request. */
@@ -25,8 +27,8 @@ export interface LifeRun {
   /** When the worker was stopped, in epoch milliseconds. */
   readonly killedAtMs: readonly number[];
   readonly report: Report | null;
-  /** What began before was dropped because there were too many; null: nothing was. Epoch milliseconds. */
-  readonly droppedBeforeMs: number | null;
+  /** How many of the oldest the panel says that it dropped. */
+  readonly saysDropped: number;
 }
 
 /** The clocks of page, server and browser events differ at most so much, and an exchange begins a little after its call. */
@@ -36,20 +38,30 @@ export const compareLife = (run: LifeRun): Faults => {
   const rows = byNumber(run.report?.exchanges ?? []);
   const own = [...run.made.values()].filter(({ life }) => life === run.life);
   const expected = own.filter((made) => mustBeThere(made, run));
+  const isGone = ({ number }: Made): boolean => !rows.has(number);
+  const keptFromMs =
+    run.saysDropped === 0 ? Number.NEGATIVE_INFINITY : (run.report?.exchanges[0]?.startedAtMs ?? 0) + NEAR_MS;
+  const [older, kept] = [
+    expected.filter((one) => one.startedAtMs < keptFromMs),
+    expected.filter((one) => one.startedAtMs >= keptFromMs),
+  ];
   return {
-    lost: expected.filter(({ number }) => !rows.has(number)).map((made) => `${nameOf(made)} has no row`),
+    lost: kept.filter(isGone).map((made) => `${nameOf(made)} has no row`),
     doubled: [...rows].flatMap(([number, exchanges]) => {
       const made = run.made.get(number);
       return made === undefined || exchanges.length === 1
         ? []
         : [`${nameOf(made)} has ${exchanges.length} rows: ${exchanges.map(textOf).join('; ')}`];
     }),
-    wrong: [...rows].flatMap(([number, [exchange, ...others]]) => {
-      const made = run.made.get(number);
-      if (made === undefined || exchange === undefined || others.length > 0) return [];
-      const problem = contradictionOf(made) ?? problemOf(exchange, made, run);
-      return problem === null ? [] : [`${nameOf(made)}: ${problem}`];
-    }),
+    wrong: [
+      ...budgetProblems(run, older.filter(isGone).length),
+      ...[...rows].flatMap(([number, [exchange, ...others]]) => {
+        const made = run.made.get(number);
+        if (made === undefined || exchange === undefined || others.length > 0) return [];
+        const problem = contradictionOf(made) ?? problemOf(exchange, made, run);
+        return problem === null ? [] : [`${nameOf(made)}: ${problem}`];
+      }),
+    ],
     invented: (run.report?.exchanges ?? []).filter(({ url }) => !isCaused(url, run)).map((each) => textOf(each)),
   };
 };
@@ -73,9 +85,16 @@ const isCaused = (url: string, { made }: LifeRun): boolean => {
  * A request that the page stopped, or left, before the server saw it may have been sent by nobody. A failure on the way to
  * the server is told to the page.
  */
-const mustBeThere = (made: Made, { received, droppedBeforeMs }: LifeRun): boolean => {
-  if (droppedBeforeMs !== null && made.startedAtMs < droppedBeforeMs + NEAR_MS) return false;
-  return received.has(made.number) || made.fate === 'rejected';
+const mustBeThere = (made: Made, { received }: LifeRun): boolean =>
+  received.has(made.number) || made.fate === 'rejected';
+
+/** Where there are too many, the panel keeps no more than its budget, hardly fewer, and says how many it dropped. */
+const budgetProblems = ({ report, saysDropped }: LifeRun, gone: number): readonly string[] => {
+  const kept = report?.exchanges.length ?? 0;
+  const isKept = kept <= EXCHANGE_BUDGET && (saysDropped === 0 || kept > EXCHANGE_BUDGET - BURST);
+  return isKept && saysDropped >= gone
+    ? []
+    : [`${kept} are kept, ${gone} are gone, and it says that ${saysDropped} were dropped`];
 };
 
 /** What is not right in what the panel says of a request; null: nothing. */

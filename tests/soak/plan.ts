@@ -43,7 +43,7 @@ export interface PlanOptions {
 const REQUESTS_OF_A_LIFE = 1_500;
 /** What the panel keeps (src/panel/state/panel-state.ts), documents included, and some that must go beyond it. */
 const FILLS_PANEL = 11_000;
-const BURST = 50;
+export const BURST = 50;
 const CALLS_WHILE_CLOSED = 5;
 
 /** Everything that a run does, chosen by its seed. */

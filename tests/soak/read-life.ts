@@ -10,7 +10,7 @@ export interface ComparedLife {
   readonly foot: string;
 }
 
-type Reading = Pick<LifeRun, 'report' | 'droppedBeforeMs'>;
+type Reading = Pick<LifeRun, 'report' | 'saysDropped'>;
 
 /** The panel may hear of the last ones this much later. */
 const PATIENCE_MS = 20_000;
@@ -24,8 +24,8 @@ export const readLife = async (panel: PanelLife, compare: (reading: Reading) => 
     const report = await panel.readReport();
     const foot = await panel.readFoot();
     const rows = report?.exchanges ?? [];
-    const droppedBeforeMs = DROPPED.test(foot) ? (rows[0]?.startedAtMs ?? null) : null;
-    const faults = compare({ report, droppedBeforeMs });
+    const [, dropped = '0'] = DROPPED.exec(foot) ?? [];
+    const faults = compare({ report, saysDropped: Number(dropped.replaceAll(',', '')) });
     if (Object.values(faults).every(({ length }) => length === 0) || Date.now() > endsAtMs) {
       const cannotTell = rows.filter(isUnknown).length;
       return { faults, rows: rows.length, cannotTell, foot };

@@ -115,9 +115,15 @@ const writeHead = ({ status, headers }: Reply, request: IncomingMessage, respons
 };
 
 /** Writes the first part at once, and each further one `gapMs` later; the body ends with the last. */
-const sendParts = (left: number, gapMs: number, response: ServerResponse): void => {
-  response.write('data: soak\n\n');
-  if (left <= 1) return void response.end();
-  const timer = setTimeout(() => sendParts(left - 1, gapMs, response), gapMs);
-  response.once('close', () => clearTimeout(timer));
+const sendParts = (parts: number, gapMs: number, response: ServerResponse): void => {
+  let left = parts;
+  const send = (): void => {
+    response.write('data: soak\n\n');
+    left -= 1;
+    if (left <= 0) response.end();
+  };
+  send();
+  if (left <= 0) return;
+  const timer = setInterval(send, gapMs);
+  response.once('close', () => clearInterval(timer));
 };
