@@ -2,6 +2,7 @@ import type { RecordedRequest } from '../events';
 import type { HarRecord } from '../har';
 import { chainRedirects } from './chain-redirects';
 import { type JoinMemory, joinLog } from './join-log';
+import { pairMissedPreflights } from './missed-preflights';
 import { pairByOrder } from './pair-by-order';
 import { type HasRequestHeader, hasRequestHeader, pairPreflights } from './pair-preflights';
 import { firstAttempts } from './repeated-requests';
@@ -52,7 +53,7 @@ export function groupRequests(
   const { preflightOf, nextPreflightOf, alone } = pairPreflights(preflights, chains, hasRequestHeader, pairByOrder);
 
   const groups: RequestGroup[] = [];
-  for (const chain of chains) {
+  for (const chain of pairMissedPreflights(chains, preflightOf)) {
     const group = groupOf(chain, preflightOf, nextPreflightOf.get(chain) ?? null, memory);
     if (group) groups.push(group);
   }
