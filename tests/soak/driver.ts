@@ -32,7 +32,8 @@ export const makeDriver = async (launched: Launched, page: Page): Promise<Driver
   let client = 0;
   await page.exposeBinding('soakFate', (_, number: number, fate: Fate) => {
     const one = made.get(number);
-    if (one === undefined) return;
+    // What fails while its document is left fails by that.
+    if (one === undefined || (one.isClientGone && fate === 'rejected')) return;
     one.fate = fate;
     one.endedAtMs = Date.now();
   });
@@ -74,8 +75,8 @@ export const makeDriver = async (launched: Launched, page: Page): Promise<Driver
       }
       case 'navigate':
         register(step.number, null, step.number);
-        await page.goto(step.url);
         leave([client, ...frames.keys()]);
+        await page.goto(step.url);
         frames.clear();
         client = step.number;
         return;
@@ -90,8 +91,8 @@ export const makeDriver = async (launched: Launched, page: Page): Promise<Driver
         return;
       }
       case 'close-frame':
-        await page.evaluate((number) => window.soakCloseFrame(number), step.number);
         leave([step.number]);
+        await page.evaluate((number) => window.soakCloseFrame(number), step.number);
         frames.delete(step.number);
         return;
       case 'idle':

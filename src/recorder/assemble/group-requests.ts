@@ -51,13 +51,14 @@ export function groupRequests(
     rest.filter((wire) => !isPreflight(wire)),
   );
   const { preflightOf, nextPreflightOf, alone } = pairPreflights(preflights, chains, hasRequestHeader, pairByOrder);
+  const left = pairMissedPreflights(chains, alone, preflightOf);
 
   const groups: RequestGroup[] = [];
-  for (const chain of pairMissedPreflights(chains, preflightOf)) {
+  for (const chain of left.chains) {
     const group = groupOf(chain, preflightOf, nextPreflightOf.get(chain) ?? null, memory);
     if (group) groups.push(group);
   }
-  for (const wire of alone) groups.push(groupOfAlone(wire, memory));
+  for (const wire of left.alone) groups.push(groupOfAlone(wire, memory));
   return groups;
 }
 

@@ -1,53 +1,63 @@
 import { isAbort } from '../aborted';
 import { isSameClient } from './pair-preflights';
-import { type Chain, type WireRequest, wasNeverSent } from './wire-request';
+import { type Chain, methodAskedBy, type WireRequest, wasNeverSent } from './wire-request';
 
-/** OURS: no response is waited for longer than this; Firefox gives up after it. */
-const WAITS_AT_MOST_MS = 300_000;
+/** OURS: no preflight waits longer than this for a free connection, and then for its response. */
+const WAITS_AT_MOST_MS = 10_000;
 
 /**
- * Pairs what no header list shows to be a preflight: the worker was stopped when an OPTIONS request was sent, and the log has no
- * entry of it, as of every preflight whose request the page aborts meanwhile (measured in Chromium 156).
+ * Pairs the preflights of requests that the page aborted, where the worker was stopped meanwhile. Chromium sends such a preflight
+ * also after the abort, and its log has no entry of it (measured in Chromium 156). So an OPTIONS request whose sending was missed is not shown
+ * to be a preflight by any header list; and a preflight may begin long after the end of a request that the log alone knows.
  *
- * In: the chains without those of preflights; writes into `preflightOf`. Out: the chains without those that are preflights of
- * a request that was never sent.
+ * In: the chains without those of preflights, the preflights that remain alone; writes into `preflightOf`. Out: the same, without
+ * what was paired.
  */
 export function pairMissedPreflights(
   chains: readonly Chain[],
+  alone: readonly WireRequest[],
   preflightOf: Map<WireRequest, WireRequest>,
-): readonly Chain[] {
-  const undecided = chains.filter((chain) => chain.length === 1 && chain.every(isUndecided));
-  if (undecided.length === 0) return chains;
-  const unsent = new Map<string, WireRequest[]>();
-  for (const wire of chains.flat()) {
-    if (wire.method === 'OPTIONS' || !isUnsent(wire) || preflightOf.has(wire)) continue;
-    unsent.set(wire.url, [...(unsent.get(wire.url) ?? []), wire]);
+): { readonly chains: readonly Chain[]; readonly alone: readonly WireRequest[] } {
+  const undecided = chains.flatMap((chain) => (chain.length === 1 ? chain.filter(isUndecided) : []));
+  const open = alone.filter(({ recorded, isOpen }) => recorded !== null && isOpen);
+  if (undecided.length + open.length === 0) return { chains, alone };
+  const unsent = unsentByUrl(chains);
+  const paired = new Set<WireRequest>();
+  for (const preflight of [...undecided, ...open]) {
+    const fits = (request: WireRequest): boolean =>
+      !preflightOf.has(request) && isAfterAbort(preflight, request) && isSameClient(preflight, request);
+    const request = unsent.get(preflight.url)?.find(fits);
+    if (request === undefined) continue;
+    preflightOf.set(request, preflight);
+    paired.add(preflight);
   }
-  const paired = new Set<Chain>();
-  for (const chain of undecided) {
-    const [options] = chain;
-    const request =
-      options && (unsent.get(options.url) ?? []).find((wire) => isPreflightOf(options, wire, preflightOf));
-    if (!options || !request) continue;
-    preflightOf.set(request, options);
-    paired.add(chain);
-  }
-  return paired.size === 0 ? chains : chains.filter((chain) => !paired.has(chain));
+  const isLeft = (wire: WireRequest): boolean => !paired.has(wire);
+  return paired.size === 0
+    ? { chains, alone }
+    : { chains: chains.filter((chain) => chain.every(isLeft)), alone: alone.filter(isLeft) };
 }
 
 const isUndecided = ({ recorded, logged, isPreflight }: WireRequest): boolean =>
   recorded !== null && logged === null && isPreflight === null;
 
+function unsentByUrl(chains: readonly Chain[]): ReadonlyMap<string, readonly WireRequest[]> {
+  const found = new Map<string, WireRequest[]>();
+  for (const wire of chains.flat()) {
+    if (wire.method === 'OPTIONS' || !isUnsent(wire)) continue;
+    const sameUrl = found.get(wire.url);
+    if (sameUrl) sameUrl.push(wire);
+    else found.set(wire.url, [wire]);
+  }
+  return found;
+}
+
 /** The page aborted it before it was sent, by either witness. */
 const isUnsent = (wire: WireRequest): boolean =>
-  wasNeverSent(wire) || (wire.recorded === null && wire.logged?.response === null && isAbort(wire.logged.error));
+  wire.recorded === null ? wire.logged?.response === null && isAbort(wire.logged.error) : wasNeverSent(wire);
 
-const isPreflightOf = (
-  options: WireRequest,
-  request: WireRequest,
-  preflightOf: ReadonlyMap<WireRequest, WireRequest>,
-): boolean =>
-  !preflightOf.has(request) &&
-  isSameClient(options, request) &&
-  request.startedAtMs <= options.startedAtMs &&
-  options.startedAtMs - request.endedAtMs <= WAITS_AT_MOST_MS;
+/** A preflight that says what it is, and an abort that the worker heard of, are paired by their times alone. */
+function isAfterAbort(preflight: WireRequest, request: WireRequest): boolean {
+  const isKnown = preflight.isPreflight === true;
+  if (isKnown && (request.recorded !== null || methodAskedBy(preflight) !== request.method)) return false;
+  return request.startedAtMs <= preflight.startedAtMs && preflight.startedAtMs - request.endedAtMs <= WAITS_AT_MOST_MS;
+}

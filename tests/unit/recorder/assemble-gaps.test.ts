@@ -103,6 +103,23 @@ describe("the worker's death", () => {
   });
 });
 
+describe('a preflight that was sent after the page had aborted its request', () => {
+  const sent = (atMs: number) => requests(`${atMs} p sends OPTIONS ${API} | ${PREFLIGHT}`);
+  const log = (method: string) => [logged(`0-900 ${method} ${API} -> 0 net::ERR_ABORTED | Origin: https://app.test`)];
+  const found = (atMs: number, method: string) => exchanges({ requests: sent(atMs), log: log(method) }).map(summary);
+
+  it('belongs to the request that the log alone tells of', () => {
+    expect(found(4_000, 'PUT')).toEqual([`PUT ${API} [OPTIONS -] -, network-error "net::ERR_ABORTED"`]);
+  });
+
+  it.each([
+    ['of another method', 4_000, 'PATCH'],
+    ['from long before', 20_000, 'PUT'],
+  ])('does not belong to one %s', (_, atMs, method) => {
+    expect(found(atMs, method)).toHaveLength(2);
+  });
+});
+
 describe('an OPTIONS request of which only the response was told', () => {
   const OPTIONS = `3000 p receives 204 at OPTIONS ${API}\n3001 p starts`;
   const ABORTED = `PUT ${API} [OPTIONS 204] unsent, network-error "net::ERR_ABORTED"`;
