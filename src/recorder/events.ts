@@ -43,7 +43,7 @@ export type RecorderEvent =
       readonly error: string;
       /** A response had come before; absent: not told. */
       readonly afterResponse?: true;
-      /** It had passed every check and begun to reach the client; absent: not told. */
+      /** It had, nearly always, passed every check and begun to reach the client; absent: not told. */
       readonly afterStart?: true;
     })
   | {

@@ -19,11 +19,11 @@ export function pairMissedPreflights(
   preflightOf: Map<WireRequest, WireRequest>,
 ): { readonly chains: readonly Chain[]; readonly alone: readonly WireRequest[] } {
   const undecided = chains.flatMap((chain) => (chain.length === 1 ? chain.filter(isUndecided) : []));
-  const open = alone.filter(({ recorded, isOpen }) => recorded !== null && isOpen);
-  if (undecided.length + open.length === 0) return { chains, alone };
+  const known = alone.filter(({ recorded }) => recorded !== null);
+  if (undecided.length + known.length === 0) return { chains, alone };
   const unsent = unsentByUrl(chains);
   const paired = new Set<WireRequest>();
-  for (const preflight of [...undecided, ...open]) {
+  for (const preflight of [...undecided, ...known]) {
     const fits = (request: WireRequest): boolean =>
       !preflightOf.has(request) && isAfterAbort(preflight, request) && isSameClient(preflight, request);
     const request = unsent.get(preflight.url)?.find(fits);

@@ -112,6 +112,13 @@ describe('a preflight that was sent after the page had aborted its request', () 
     expect(found(4_000, 'PUT')).toEqual([`PUT ${API} [OPTIONS -] -, network-error "net::ERR_ABORTED"`]);
   });
 
+  it('also when it was told to its end', () => {
+    const ended = requests(`4000 p sends OPTIONS ${API} | ${PREFLIGHT}\n4009 p receives 204\n4009 p starts`);
+    expect(exchanges({ requests: ended, log: log('PUT') }).map(summary)).toEqual([
+      `PUT ${API} [OPTIONS 204] -, network-error "net::ERR_ABORTED"`,
+    ]);
+  });
+
   it.each([
     ['of another method', 4_000, 'PATCH'],
     ['from long before', 20_000, 'PUT'],

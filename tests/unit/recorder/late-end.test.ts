@@ -11,7 +11,7 @@ const OPENED = `0 a sends GET ${STREAM} | Origin: https://app.test | Sec-Fetch-M
                 5 a receives 200 | Access-Control-Allow-Origin: *
                 6 a starts`;
 const READ = `GET ${STREAM} 200, readable`;
-const endOf = (error: string, told: { afterResponse?: true; afterStart?: true } = {}): RecorderEvent[] =>
+const endOf = (error: string, told: { afterResponse?: true } = {}): RecorderEvent[] =>
   events(`90000 a fails ${error} at GET ${STREAM}`).map((event) => ({ ...event, ...told }));
 
 /** The worker's ledger and a panel that acknowledges everything at once. */
@@ -96,15 +96,6 @@ it('a failure of a request that is held is its end, whatever it tells of the res
   const sent = `0 a sends GET ${STREAM} | Sec-Fetch-Mode: cors`;
   const failed = recorded([...events(sent), ...endOf('net::ERR_TIMED_OUT', { afterResponse: true })]);
   expect(exchanges({ requests: failed }).map(summary)).toEqual([`GET ${STREAM} -, network-error "net::ERR_TIMED_OUT"`]);
-});
-
-it.each([
-  ['it tells that the response had begun to reach the client', { afterStart: true }, `${READ} "net::ERR_ABORTED"`],
-  ['it does not', { afterResponse: true }, `GET ${STREAM} 200, network-error "net::ERR_ABORTED"`],
-] as const)('the worker missed the start of a response, and was told of its end: %s', (_, told, expected) => {
-  const [withoutStart] = OPENED.split(/\n.*starts/);
-  const requests = recorded([...events(withoutStart ?? ''), ...endOf('net::ERR_ABORTED', told)]);
-  expect(exchanges({ requests }).map(summary)).toEqual([expected]);
 });
 
 it('the worker lost a request that was under way: its end is added to what the panel holds', () => {

@@ -77,3 +77,20 @@ it('where no event told the end, the log knows it: the page left a response that
     `GET ${URL} 200, readable "net::ERR_ABORTED"`,
   ]);
 });
+
+const OPENED = `0 a sends GET ${URL} | Origin: https://app.test | Sec-Fetch-Mode: cors\n5 a receives 200 | Access-Control-Allow-Origin: *`;
+const ABORTED = `GET ${URL} 200, network-error "net::ERR_ABORTED"`;
+it.each([
+  ['it names the server', true, { afterStart: true }, `GET ${URL} 200, readable "net::ERR_ABORTED"`],
+  ['it does not', true, {}, ABORTED],
+  ['it names the server, and the worker was not stopped', false, { afterStart: true }, ABORTED],
+] as const)(
+  'an abort after a response whose start may have been told to nobody: %s',
+  (_, isStopped, facts, expected) => {
+    const ledger = isStopped ? restarted(requests(OPENED)) : createLedger();
+    const before = isStopped ? [] : events(OPENED);
+    const [end] = events(`900 a fails net::ERR_ABORTED at GET ${URL}`).map((event) => ({ ...event, ...facts }));
+    for (const event of [...before, ...(end ? [end] : [])]) ledger.apply(event);
+    expect(exchanges({ requests: ledger.requestsOf(1) }).map(summary)).toEqual([expected]);
+  },
+);
