@@ -106,10 +106,11 @@ const problemOf = (exchange: ReportedExchange, made: Made, run: LifeRun): string
   return `the page saw it ${made.fate ?? 'end with its document'}, and the panel says ${textOf(exchange)}`;
 };
 
-const agrees = ({ outcome, verdict, findings }: ReportedExchange, truth: Truth): boolean => {
-  const first = findings[0]?.ruleId ?? null;
+const agrees = ({ outcome, verdict, findings }: ReportedExchange, { rules, ...truth }: Truth): boolean => {
+  // What the checks would have refused stands beside an abort.
+  const named = findings.filter(({ decisive }) => decisive || verdict.kind === 'advice');
   const isRightRule =
-    truth.rules.length === 0 ? !findings.some(isCulprit) : first !== null && truth.rules.includes(first);
+    rules.length === 0 ? !findings.some(isCulprit) : named.some(({ ruleId }) => rules.includes(ruleId));
   return outcome === truth.outcome && truth.verdicts.includes(verdict.kind) && isRightRule;
 };
 

@@ -23,7 +23,7 @@ export interface Truth {
   readonly outcome: ReportedExchange['outcome'];
   /** Advice on a response that the page has is about what else the server does; the examples of the rules hold it. */
   readonly verdicts: readonly ReportedExchange['verdict']['kind'][];
-  /** The rule that its first finding must be of: one of these, which are of one cause; empty: nothing blocked it. */
+  /** The rule that its decisive finding must be of, or any where nothing blocked it: one of these. Empty: no finding is decisive. */
   readonly rules: readonly string[];
 }
 

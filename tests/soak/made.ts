@@ -26,11 +26,14 @@ export interface Made {
  */
 export const truthsOf = ({ call, fate, isClientGone }: Made): readonly Truth[] => {
   if (call === null) return [READ];
-  const { truth } = kindOf(call);
+  const { truth, isRedirected } = kindOf(call);
   if (fate === 'aborted') return [ABORTED];
   if (fate !== null) return [truth];
-  return isClientGone ? [truth, ABORTED] : [];
+  return isClientGone ? [truth, ABORTED, ...(isRedirected ? [LEFT_AT_REDIRECT] : [])] : [];
 };
+
+/** An abort between a redirect and its next hop has the text of a redirect that is not followed: the panel infers that, and says so. */
+const LEFT_AT_REDIRECT: Truth = { outcome: 'network-error', verdicts: ['blocked'], rules: ['redirect-not-followed'] };
 
 /** What the page was told that its kind cannot lead to, as a sentence; null: nothing. */
 export const contradictionOf = ({ call, fate }: Made): string | null => {
