@@ -103,7 +103,8 @@ function responseStarted(details: Details): RecorderEvent | null {
 
 /**
  * Measured in Chromium 156: a failure has the server's address when the response had begun to reach the client, and not
- * after a redirect alone, a refusal by a check, or no response. In Firefox it has one as soon as header lists came.
+ * after a redirect alone, a refusal by a check, or no response; once in 2,000 requests also when its document was left a moment
+ * before. In Firefox it has one as soon as header lists came.
  */
 function requestFailed(details: Details): RecorderEvent | null {
   const facts = factsOf(details);
