@@ -1,4 +1,5 @@
 import type { RecordedRequest, RecorderEvent } from '../../src/recorder/events';
+import { afterStop } from '../../src/recorder/missed-end';
 import { forget, isFinished, type RecorderState, record, requestKey } from '../../src/recorder/recorder';
 import type { SavedState } from './saved-state';
 
@@ -143,7 +144,7 @@ export function createLedger(): Ledger {
     restore(saved) {
       remember(saved.forgotten);
       for (const { tabId, seq } of saved.tabs) seqs.set(tabId, seq + RESTART_GAP);
-      state = { requests: Object.fromEntries(saved.requests.map(({ key, request }) => [key, request])) };
+      state = { requests: Object.fromEntries(saved.requests.map(({ key, request }) => [key, afterStop(request)])) };
       for (const { key, request } of saved.requests) {
         numbers.set(key, seqs.get(request.tabId) ?? 0);
         newestMs = Math.max(newestMs, request.lastEventAtMs);

@@ -5,7 +5,7 @@ import { itemsOf, membersOf, numberOr, textOr } from '../../src/recorder/json';
 import { redactHeaderList } from '../../src/recorder/redact';
 import { isCorsLine } from '../../src/recorder/rewritten';
 import { browser } from '../browser';
-import { type Details, headerOptions, initiatorOrigin, plainOptions, requestType } from '../quirks';
+import { browserName, type Details, headerOptions, initiatorOrigin, plainOptions, requestType } from '../quirks';
 
 /**
  * Listens to every request of one tab, or of all tabs when `tabId` is null; returns the function that stops this.
@@ -103,7 +103,8 @@ function responseStarted(details: Details): RecorderEvent | null {
 
 /**
  * Measured in Chromium 156: a failure has the server's address when the response had begun to reach the client, and not
- * after a redirect alone, a refusal by a check, or no response. In Firefox it has one as soon as header lists came.
+ * after a redirect alone, a refusal by a check, or no response; once in 2,000 requests also when its document was left a moment
+ * before. In Firefox it has one as soon as header lists came.
  */
 function requestFailed(details: Details): RecorderEvent | null {
   const facts = factsOf(details);
@@ -112,10 +113,15 @@ function requestFailed(details: Details): RecorderEvent | null {
       ...facts,
       type: 'failed',
       error: textOr(details.error, ''),
-      ...(textOr(details.ip, '') === '' ? {} : { afterResponse: true }),
+      ...(textOr(details.ip, '') === '' ? {} : AFTER_RESPONSE[browserName()]),
     }
   );
 }
+
+const AFTER_RESPONSE = {
+  chromium: { afterResponse: true, afterStart: true },
+  firefox: { afterResponse: true },
+} as const;
 
 /** "Not Found" of "HTTP/1.1 404 Not Found". */
 const statusText = (statusLine: string): string => /^\S+\s+\d+\s*(.*)$/.exec(statusLine)?.[1] ?? '';

@@ -43,6 +43,8 @@ export type RecorderEvent =
       readonly error: string;
       /** A response had come before; absent: not told. */
       readonly afterResponse?: true;
+      /** It had, nearly always, passed every check and begun to reach the client; absent: not told. */
+      readonly afterStart?: true;
     })
   | {
       readonly type: 'store-read';
@@ -85,6 +87,8 @@ export interface RecordedRequest {
   /** The browser's error text, verbatim; null while none came. */
   readonly error: string | null;
   readonly lastEventAtMs: number;
+  /** The worker was stopped while it was under way: its end may have been told to nobody. Absent: its end will be told. */
+  readonly mayHaveEnded?: true;
 }
 
 /** The cookies of a site, whatever host and path they are for. */

@@ -80,11 +80,19 @@ function afterRequestEvent(request: RecordedRequest | undefined, event: RequestE
     documentId: request?.documentId ?? event.documentId,
     initiatorOrigin: request?.initiatorOrigin ?? event.initiatorOrigin,
     hops: [...earlierHops(request, continues, event.atMs), hop],
-    started: event.type === 'response-started' || (keeps && request?.started === true),
+    started: tellsOfStart(event, request) || (keeps && request?.started === true),
     error: event.type === 'failed' ? event.error : keeps ? (request?.error ?? null) : null,
     lastEventAtMs: Math.max(event.atMs, request?.lastEventAtMs ?? event.atMs),
   };
 }
+
+/**
+ * The start itself, or an end that names the server where the worker was stopped when the start may have been told. Without a stop it was
+ * told: an abort can also come between the response and the checks, and names the server too (measured in Chromium 156).
+ */
+const tellsOfStart = (event: RequestEvent, request: RecordedRequest | undefined): boolean =>
+  event.type === 'response-started' ||
+  (event.type === 'failed' && event.afterStart === true && request?.mayHaveEnded === true);
 
 /** The hops before the one that an event is about. A redirect has no event of its own that tells of its end: the next hop is sent after it. */
 function earlierHops(request: RecordedRequest | undefined, continues: boolean, atMs: number): readonly RecordedHop[] {

@@ -29,18 +29,18 @@ export async function footprint(launched: Launched): Promise<{ readonly listener
   }, EVENTS);
 }
 
-/** Stops the worker as the browser would: at once, with everything in its memory. */
-export async function killWorker({ context }: Launched): Promise<void> {
+/** Stops the worker as the browser would: at once, with everything in its memory. Out: false when none was running. */
+export async function killWorker({ context }: Launched): Promise<boolean> {
   const browser = context.browser();
   if (browser === null) throw new Error('the browser is gone');
   const session = await browser.newBrowserCDPSession();
   const { targetInfos } = await session.send('Target.getTargets');
-  for (const { type, url, targetId } of targetInfos) {
-    if (type === 'service_worker' && url.startsWith('chrome-extension://')) {
-      await session.send('Target.closeTarget', { targetId });
-    }
-  }
+  const workers = targetInfos.filter(
+    ({ type, url }) => type === 'service_worker' && url.startsWith('chrome-extension://'),
+  );
+  for (const { targetId } of workers) await session.send('Target.closeTarget', { targetId });
   await session.detach();
+  return workers.length > 0;
 }
 
 /** Switches the setting on, as the panel’s checkbox does. */

@@ -1,6 +1,7 @@
 import type { RecordedRequest } from '../../recorder/events';
 import type { HarRecord } from '../../recorder/har';
 import { withLater } from '../../recorder/late-end';
+import { afterStop } from '../../recorder/missed-end';
 import { cutForNavigation } from '../../recorder/navigation';
 import { unseenNavigation } from '../../recorder/unseen-navigation';
 import type { HostEvent } from './host';
@@ -34,6 +35,7 @@ function applyHostEvent(draft: Draft, event: HostEvent, nowMs: number): void {
     case 'snapshot':
       // The panel keeps what the worker has forgotten: a snapshot adds and never removes.
       for (const request of event.requests) putRequest(draft, request);
+      if (state.incarnation !== null && state.incarnation !== event.incarnation) markOthers(draft, event.requests);
       draft.state = setRecording(
         {
           ...state,
@@ -82,6 +84,13 @@ function putRequest(draft: Draft, request: RecordedRequest): void {
   if (held && held.lastEventAtMs > request.lastEventAtMs) return;
   draft.requests ??= new Map(draft.state.requests);
   draft.requests.set(request.requestId, held ? withLater(held, request) : request);
+}
+
+/** The worker was stopped: what it does not tell of any more, the panel alone knows. */
+function markOthers(draft: Draft, told: readonly RecordedRequest[]): void {
+  const toldNow = new Set(told);
+  const all = [...(draft.requests ?? draft.state.requests)];
+  draft.requests = new Map(all.map(([id, held]) => [id, toldNow.has(held) ? held : afterStop(held)]));
 }
 
 function putRecord(draft: Draft, record: HarRecord): void {

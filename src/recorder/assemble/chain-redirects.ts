@@ -113,7 +113,13 @@ function firstFollower(
   return null;
 }
 
-const latestStart = (chain: Chain): number => (chain.at(-1)?.endedAtMs ?? 0) + TOLERANCE_MS;
+const latestStart = (chain: Chain): number => endOf(chain.at(-1)) + TOLERANCE_MS;
+
+/** The worker may have missed when the redirect came; its entry in the log knows it. */
+const endOf = (wire: WireRequest | undefined): number => {
+  const { endedAtMs = 0, logged = null } = wire ?? {};
+  return logged === null ? endedAtMs : Math.max(endedAtMs, logged.startedAtMs + logged.durationMs);
+};
 
 function follows(chain: Chain, candidate: Chain): boolean {
   const last = chain.at(-1);

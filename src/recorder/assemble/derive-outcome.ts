@@ -38,15 +38,18 @@ export function deriveEnding(group: RequestGroup, asked: Asked): Ending {
   }
   if (!last.actual) {
     // The log tells of a preflight when it has ended; what became of the actual request it does not know.
-    return { outcome: last.preflight?.recorded ? 'pending' : 'unknown', networkError, endedAtMs: null };
+    return { outcome: last.preflight?.recorded ? openOutcome(request) : 'unknown', networkError, endedAtMs: null };
   }
-  if (endedAtMs === null) return { outcome: 'pending', networkError, endedAtMs };
+  if (endedAtMs === null) return { outcome: openOutcome(request), networkError, endedAtMs };
   if (!last.actual.recorded && responseOf(request) === null) return { outcome: 'unknown', networkError, endedAtMs };
   // A redirect that is not followed ends in a response that the page asked not to follow, or its next hop was not recorded.
   if (!last.actual.recorded && redirectTargetOf(request) !== null)
     return { outcome: 'unknown', networkError, endedAtMs };
   return { outcome: reachOf(group, last.actual, asked), networkError, endedAtMs };
 }
+
+/** Of a request that nothing shows the end of. */
+const openOutcome = ({ recorded }: WireRequest): Outcome => (recorded?.mayHaveEnded ? 'unknown' : 'pending');
 
 /** No browser's log has an error text for a handshake that the server refused: any status but 101 (Fetch). */
 function errorOfHandshake({ recorded, logged }: WireRequest, type: RequestType): string | null {
@@ -60,8 +63,9 @@ function errorOfHandshake({ recorded, logged }: WireRequest, type: RequestType):
  * event stream that is closed as it opens with that of a refusal. Its log has the status and the header list then; what its
  * checks refused has another text.
  */
-function reachedThePage({ recorded, logged }: WireRequest, networkError: string): boolean {
-  if (recorded) {
+function reachedThePage({ recorded, logged, isOpen }: WireRequest, networkError: string): boolean {
+  // Where no event told of its end, the log alone knows it.
+  if (recorded && !isOpen) {
     return recorded.started && /ERR_ABORTED|net::ERR_FAILED|NS_BINDING_ABORTED/.test(networkError);
   }
   const response = logged?.response ?? null;

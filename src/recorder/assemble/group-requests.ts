@@ -2,6 +2,7 @@ import type { RecordedRequest } from '../events';
 import type { HarRecord } from '../har';
 import { chainRedirects } from './chain-redirects';
 import { type JoinMemory, joinLog } from './join-log';
+import { pairMissedPreflights } from './missed-preflights';
 import { pairByOrder } from './pair-by-order';
 import { type HasRequestHeader, hasRequestHeader, pairPreflights } from './pair-preflights';
 import { firstAttempts } from './repeated-requests';
@@ -50,13 +51,14 @@ export function groupRequests(
     rest.filter((wire) => !isPreflight(wire)),
   );
   const { preflightOf, nextPreflightOf, alone } = pairPreflights(preflights, chains, hasRequestHeader, pairByOrder);
+  const left = pairMissedPreflights(chains, alone, preflightOf);
 
   const groups: RequestGroup[] = [];
-  for (const chain of chains) {
+  for (const chain of left.chains) {
     const group = groupOf(chain, preflightOf, nextPreflightOf.get(chain) ?? null, memory);
     if (group) groups.push(group);
   }
-  for (const wire of alone) groups.push(groupOfAlone(wire, memory));
+  for (const wire of left.alone) groups.push(groupOfAlone(wire, memory));
   return groups;
 }
 

@@ -14,7 +14,7 @@ const WAITS_AT_MOST_MS = 300_000;
  * - no event told that the preflight ended: the worker was stopped, or the page aborted the request (measured in Chromium 156:
  *   then its preflight gets no event). The first request after it that fits is its own; where the log knows when the
  *   preflight ended, that request was sent at once after that.
- * - no event told that the request was sent: it is first heard of by its response.
+ * - no event told that the request was sent: it is first heard of by its response, whenever the server gives it.
  *
  * In: the preflights in the order of their start. Out: those that remain alone.
  */
@@ -39,8 +39,8 @@ export const pairByOrder: PairByOrder = (preflights, { actuals, askedAt, preflig
     const { fromMs, toMs } = windowOf(preflight, isEndTold);
     for (let at = firstAtLeast(requests, startOf, fromMs); at < requests.length; at += 1) {
       const request = requests[at];
-      if (!request || request.startedAtMs > toMs) break;
-      if (isEndTold && !isSendingMissed(request)) continue;
+      if (!request || request.startedAtMs > preflight.endedAtMs + WAITS_AT_MOST_MS) break;
+      if ((isEndTold || request.startedAtMs > toMs) && !isSendingMissed(request)) continue;
       if ((method !== null && method !== request.method) || !isSameClient(preflight, request)) continue;
       if (!hasAskedNames(preflight, (name) => hasRequestHeader(request, name), names)) continue;
       preflightOf.set(request, preflight);

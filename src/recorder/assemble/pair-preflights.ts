@@ -25,7 +25,7 @@ const MOST_LOOKED_AT = 64;
 
 export interface Paired {
   /** The preflight of an actual request. */
-  readonly preflightOf: ReadonlyMap<WireRequest, WireRequest>;
+  readonly preflightOf: Map<WireRequest, WireRequest>;
   /** The preflight for the redirect that a chain is about to follow. */
   readonly nextPreflightOf: ReadonlyMap<Chain, WireRequest>;
   readonly alone: readonly WireRequest[];

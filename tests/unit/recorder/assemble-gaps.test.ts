@@ -24,6 +24,17 @@ describe("the worker's death", () => {
     ]);
   });
 
+  it('before a slow redirect came: the log knows when it came, and what followed', () => {
+    const log = [
+      logged(`0-4000 GET ${API} -> 302 || Location: /2`),
+      logged('4000-4020 GET https://api.test/2 -> 200 net::ERR_FAILED | Origin: https://app.test'),
+    ];
+    const eventText = `500 a sends GET ${API}`;
+    expect(exchanges({ requests: requests(eventText), log }).map(summary)).toEqual([
+      `GET ${API} 302 > GET https://api.test/2 200, network-error "net::ERR_FAILED"`,
+    ]);
+  });
+
   it('between two hops: the log has those in the middle', () => {
     const step = (number: number, next: string) =>
       logged(`${number}-${number} GET https://api.test/${number} -> ${next}`);
@@ -89,6 +100,57 @@ describe("the worker's death", () => {
       log: [logged(`1-9 OPTIONS ${API} -> 204 | ${PREFLIGHT}`)],
     });
     expect(summary(exchange)).toBe(`PUT ${API} [OPTIONS 204] -, readable`);
+  });
+});
+
+describe('a preflight that was sent after the page had aborted its request', () => {
+  const sent = (atMs: number) => requests(`${atMs} p sends OPTIONS ${API} | ${PREFLIGHT}`);
+  const log = (method: string) => [logged(`0-900 ${method} ${API} -> 0 net::ERR_ABORTED | Origin: https://app.test`)];
+  const found = (atMs: number, method: string) => exchanges({ requests: sent(atMs), log: log(method) }).map(summary);
+
+  it('belongs to the request that the log alone tells of', () => {
+    expect(found(4_000, 'PUT')).toEqual([`PUT ${API} [OPTIONS -] -, network-error "net::ERR_ABORTED"`]);
+  });
+
+  it('also when it was told to its end', () => {
+    const ended = requests(`4000 p sends OPTIONS ${API} | ${PREFLIGHT}\n4009 p receives 204\n4009 p starts`);
+    expect(exchanges({ requests: ended, log: log('PUT') }).map(summary)).toEqual([
+      `PUT ${API} [OPTIONS 204] -, network-error "net::ERR_ABORTED"`,
+    ]);
+  });
+
+  it.each([
+    ['of another method', 4_000, 'PATCH'],
+    ['from long before', 20_000, 'PUT'],
+  ])('does not belong to one %s', (_, atMs, method) => {
+    expect(found(atMs, method)).toHaveLength(2);
+  });
+});
+
+describe('an OPTIONS request of which only the response was told', () => {
+  const OPTIONS = `3000 p receives 204 at OPTIONS ${API}\n3001 p starts`;
+  const ABORTED = `PUT ${API} [OPTIONS 204] unsent, network-error "net::ERR_ABORTED"`;
+  const found = (eventText: string, log: readonly ReturnType<typeof logged>[] = []) =>
+    exchanges({ requests: requests(eventText), log }).map(summary);
+
+  it('is the preflight of the request that the page aborted meanwhile', () => {
+    expect(found(`900 a fails net::ERR_ABORTED at PUT ${API}\n${OPTIONS}`)).toEqual([ABORTED]);
+  });
+
+  it('also where the log alone tells of that request', () => {
+    const log = [logged(`0-900 PUT ${API} -> 0 net::ERR_ABORTED | Origin: https://app.test`)];
+    expect(found(OPTIONS, log)).toEqual([`PUT ${API} [OPTIONS 204] -, network-error "net::ERR_ABORTED"`]);
+  });
+
+  it.each([
+    ['another URL', `900 a fails net::ERR_ABORTED at PUT ${API}/2`],
+    [
+      'a request that was sent',
+      `0 a sends PUT ${API} | Origin: https://app.test\n900 a fails net::ERR_ABORTED at PUT ${API}`,
+    ],
+    ['one that began later', `9000 a fails net::ERR_ABORTED at PUT ${API}`],
+  ])('is a request of its own beside %s', (_, other) => {
+    expect(found(`${other}\n${OPTIONS}`)).toHaveLength(2);
   });
 });
 

@@ -73,6 +73,11 @@ it('the log tells when it ended: at once before the request, or long before', ()
   expect(summaries(`${PREFLIGHT}\n${SENT}`, [entry(9_000)])).toContain(ALONE_ENDED);
 });
 
+it('the log tells when it ended, the sending of its request was missed, and its response is slow', () => {
+  const log = [logged(`0-900 OPTIONS ${API} -> 204 | ${ASKS}`, { resourceType: 'preflight' })];
+  expect(summaries(`${PREFLIGHT}\n${MISSED}`, log)).toEqual([`PUT ${API} [OPTIONS 204] 200, readable`]);
+});
+
 const pairs = (eventText: string) =>
   exchanges({ requests: requests(eventText) }).flatMap(({ hops }) =>
     hops.map(({ preflight, actual }) => [preflight?.id ?? null, actual?.id ?? null]),

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { EXTENSION_FOLDER } from '../run/build';
+import { findBrowser } from '../run/find-browser';
+import { runSoak } from '../soak/soak';
+
+/**
+ * A small share of what `npm run soak` does, once the same each time, once new. When one fails,
+ * `npm run soak -- --count 150 --kills 2 --seed S` does the same again.
+ */
+const COUNT = 150;
+const KILLS = 2;
+const FIXED_SEED = 1;
+const IDLE_MS = 1_000;
+
+it.each([
+  ['the same each time', FIXED_SEED],
+  ['new each time', Date.now() % 1_000_000],
+] as const)('nothing is lost, doubled, wrong or invented, %s: seed %i', { timeout: 180_000 }, async (_, seed) => {
+  const { executablePath } = await findBrowser(() => undefined);
+  const closers: (() => Promise<void>)[] = [];
+  const lines: string[] = [`seed ${seed}`];
+  try {
+    const { counts, keptAfterClosing } = await runSoak({
+      executablePath,
+      extensionDir: EXTENSION_FOLDER,
+      seed,
+      count: COUNT,
+      kills: KILLS,
+      idleMs: IDLE_MS,
+      lifetime: { add: (close) => closers.push(close) },
+      say: (line) => lines.push(line),
+    });
+    const none = { lost: 0, doubled: 0, wrong: 0, invented: 0 };
+    expect(counts, lines.join('\n')).toEqual({ requests: COUNT, kills: KILLS, ...none });
+    expect(keptAfterClosing).toBe(0);
+  } finally {
+    for (const close of closers.reverse()) await close();
+  }
+});
