@@ -37,6 +37,7 @@ export const MEMBER_USES: Readonly<Record<string, MemberUse>> = {
   'hops[].actual.startedAtMs': 'part',
   'hops[].actual.storeAfter.known': 'whole',
   'hops[].actual.storeAfter.value[].name': 'whole',
+  'hops[].actual.storeBefore.because': 'whole',
   'hops[].actual.storeBefore.certainty': 'whole',
   'hops[].actual.storeBefore.known': 'whole',
   'hops[].actual.storeBefore.value[].domain': 'whole',

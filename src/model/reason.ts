@@ -182,6 +182,8 @@ export type CookieAdviceReason =
   | 'evicted'
   | 'same-name-twice'
   | 'expired-on-arrival'
+  /** The line deletes a cookie that does not exist, and another of its name stays. */
+  | 'deletes-another'
   | 'same-site-value-unknown'
   | 'attribute-too-long'
   | 'joined-by-comma'

@@ -1,10 +1,17 @@
 import type { Explanation } from '../../src/model/finding';
+import type { Related } from '../../src/model/related';
 import { type Claim, claimsOf, contradiction, prefixesOf } from './judged-prefixes';
 import { isSameCause } from './same-cause';
 import type { Session } from './simulated-browser';
 
 /** The request that an exchange is of. */
 const requestIdOf = (exchangeId: string): string => exchangeId.slice('r:'.length);
+
+/** Of an earlier exchange its id: it is kept as it was when the later request was judged. */
+const asText = (related: Related | undefined): string =>
+  JSON.stringify(
+    related?.cookies.map(({ past, ...memory }) => [memory, past?.map(({ exchange, ...line }) => [exchange.id, line])]),
+  );
 
 /** Each claim that stops to hold, or that the browser contradicts; each verdict that changes into another. */
 export function faultsOf(all: Session): readonly string[] {
@@ -16,7 +23,7 @@ export function faultsOf(all: Session): readonly string[] {
       const explanation = explained.get(id);
       if (!explanation) continue;
       for (const fault of contradicted(explanation, all)) faults.add(`${id} ${fault}`);
-      if (fresh !== null && JSON.stringify(related[index]?.cookies) !== JSON.stringify(fresh[index]?.cookies)) {
+      if (fresh !== null && asText(related[index]) !== asText(fresh[index])) {
         faults.add(`${id} is remembered otherwise from the beginning`);
       }
       const claims = claimsOf(explanation);

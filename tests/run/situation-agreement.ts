@@ -60,6 +60,11 @@ const requestDisagreements = (seen: SituationSeen, step: StepSeen, index: number
       ...differ(`Chromium on ${request}`, told.map(chromiumText).sort(), wanted.map(statedChromium).sort()),
       ...differ(`the server on ${request}`, receivedTexts(seen, step, index, told), wanted.flatMap(statedSent).sort()),
       ...differ(`the panel on ${request}`, panelTexts(exchanges, wanted), wanted.map(statedPanel).sort()),
+      ...wanted.flatMap(({ tells }) =>
+        tells === undefined || exchanges.some(({ findings }) => findings[0]?.title.includes(tells))
+          ? []
+          : [`the panel on ${request} does not tell “${tells}”: ${exchanges[0]?.findings[0]?.title}`],
+      ),
       ...exchanges
         .filter(({ findings, listed }) => findings.length > 0 && !listed)
         .map(() => `the panel does not list ${request}`),

@@ -8,6 +8,7 @@ import { adviseAbsent, adviseEvicted } from './absent-cookie';
 import { adviseLaxAllowUnsafe, adviseRetry, adviseSameName } from './cookies';
 import { adviseCachedPreflight, adviseExposed, adviseVary } from './cors';
 import { adviseCsrf } from './csrf';
+import { adviseDeletesAnother } from './deletes-another';
 import { adviseLostSession } from './lost-session';
 import { adviseBeacon, adviseOmitted, advisePreload, adviseUnreadable } from './mode';
 import { adviseNetworkAccess } from './network-access';
@@ -77,7 +78,7 @@ function adviseMissingCookie(c: Case, last: CaseHop, isExplained: boolean): read
 
 const adviseCookies = (c: Case, hop: CaseHop): readonly Cause[] => [
   ...adviseLaxAllowUnsafe(c, hop),
-  ...(hop.setCookies.length > 0 ? adviseSetCookie(c, hop) : []),
+  ...(hop.setCookies.length > 0 ? [...adviseSetCookie(c, hop), ...adviseDeletesAnother(hop)] : []),
   ...adviseRetry(hop),
 ];
 

@@ -6,9 +6,10 @@ import { type Chain, methodAskedBy, type WireRequest, wasNeverSent } from './wir
 const WAITS_AT_MOST_MS = 10_000;
 
 /**
- * Pairs the preflights of requests that the page aborted, where the worker was stopped meanwhile. Chromium sends such a preflight
- * also after the abort, and its log has no entry of it (measured in Chromium 156). So an OPTIONS request whose sending was missed is not shown
- * to be a preflight by any header list; and a preflight may begin long after the end of a request that the log alone knows.
+ * Pairs the preflights of requests that the page aborted, where the worker was stopped meanwhile. As recorded sessions show,
+ * Chromium sends such a preflight also after the abort, and its log has no entry of it. So an OPTIONS request whose sending was missed
+ * is not shown to be a preflight by any header list; and a preflight may begin long after the end of a request that the log alone
+ * knows.
  *
  * In: the chains without those of preflights, the preflights that remain alone; writes into `preflightOf`. Out: the same, without
  * what was paired.

@@ -1,5 +1,6 @@
 import type { Reason } from '../../model/reason';
 import type { Rule } from '../shared/rule';
+import { rule as deletionOfAnother } from './deletion-of-another';
 import { rule as localNamesMixed } from './local-names-mixed';
 import { rule as loginLoop } from './login-loop';
 import { rule as loginRefused } from './login-refused';
@@ -11,6 +12,7 @@ import { rule as userRefused } from './user-refused';
 
 /** The rules of logins, and of users whom a server refused. For each reason the most specific rule comes first; the last one explains all other cases. */
 export const loginRules = {
+  'cookie-advice:deletes-another': [deletionOfAnother],
   'login:call-refused': [loginRefused],
   'login:loop': [loginLoop],
   'login:other-local-name': [localNamesMixed],

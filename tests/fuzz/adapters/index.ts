@@ -23,6 +23,8 @@ export const NOT_TRIED: readonly string[] = [
   'standards/step.step',
   'standards/step.yesOrNo',
   'recorder/late-end.withLater',
+  'recorder/missed-end.afterStop',
+  'recorder/assemble/missed-preflights.pairMissedPreflights',
   'standards/by-url-start.byUrlStart',
   'standards/cookies/cookie-checks.thirdPartyCheck',
   'standards/cookies/cookie-checks.comparedSites',
@@ -48,4 +50,6 @@ export const NOT_TRIED: readonly string[] = [
   'har/cached-explanation.explainFromCache',
   // Called by openHar.
   'har/file-memory.createFileMemory',
+  'har/refuted-page.refutedPages',
+  'har/sent-cookies.sentCookiesOf',
 ];

@@ -28,10 +28,15 @@ const withoutCredentials: Situation = {
     {
       act: { does: 'call', calls: [credentialed(sameSite('me'))] },
       title: 'The page requests the user’s data, with credentials',
-      expect: 'the browser has no cookie for this host, as the login’s response was ignored.',
+      expect: 'the session cookie `sid` of the login was not stored.',
       got: ['readable 401'],
       requests: [
-        { request: 'GET https://api.shop.test/me', verdict: 'cookies-lost', findings: ['cookie-absent-or-expired'] },
+        {
+          request: 'GET https://api.shop.test/me',
+          verdict: 'cookies-lost',
+          findings: ['session-not-stored'],
+          tells: '/login` set was not stored (the request did not include credentials)',
+        },
       ],
     },
     {

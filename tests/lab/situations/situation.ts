@@ -55,6 +55,8 @@ export interface ExpectedRequest {
   /** The panel's verdict in a word, and its findings, the decisive one first. */
   readonly verdict: string;
   readonly findings: readonly string[];
+  /** A part of the first finding's title: the request that it names, or a reason. */
+  readonly tells?: string;
   /** cookie-names that the server receives with the last hop. undefined: none. null: the request never arrives. */
   readonly sent?: readonly string[] | null;
   /** cookie-names that its responses store, as the panel says. undefined: none. */

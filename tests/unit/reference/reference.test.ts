@@ -16,6 +16,7 @@ const BESIDE_THE_VERDICTS: readonly string[] = [
   'cors-some-paths-only',
   'cors-vary-missing',
   'csrf-token-missing',
+  'deletion-of-another',
   'extension-hides-failure',
   'extension-rewrote-headers',
   'frame-ancestors-refused',

@@ -25,7 +25,7 @@ export interface LostSession {
  * Finds the earlier response because of which a refused request had no cookie of a session, or another one than the login gave.
  *
  * In: the case of the refused request, and its hop. Out: null where no earlier line tells it. Never throws. OURS: which cookie is
- * the session’s is concluded: one that a login set, else one with the name of a session.
+ * the session’s is concluded: one that the newest login set, else one with the name of a session.
  */
 export function lostSession(c: Case, hop: CaseHop): LostSession | null {
   const past = c.related.cookies[hop.index]?.past ?? [];
@@ -33,7 +33,8 @@ export function lostSession(c: Case, hop: CaseHop): LostSession | null {
   const names = [...new Set(past.flatMap(({ name }) => name ?? []))].filter(
     (name) => mayBeSession(name) && !isRenewalCookie(name, ''),
   );
-  const ofLogin = names.filter((name) => past.some((line) => line.name === name && isOfLogin(line)));
+  const login = past.find((line) => line.name !== null && names.includes(line.name) && isOfLogin(line))?.exchange;
+  const ofLogin = names.filter((name) => past.some((line) => line.name === name && line.exchange === login));
   for (const name of ofLogin.length > 0 ? ofLogin : names.filter(isNamedLikeSession)) {
     const lines = past.filter((line) => line.name === name || line.name === null);
     const found = storyOf(c, lines, sent === null ? null : sent.filter((each) => each === name).length);

@@ -1,0 +1,58 @@
+import type { Cause } from '../../model/cause';
+import { cookieIdentity } from '../../standards/cookies/cookie-identity';
+import { cookieOfLine } from '../../standards/cookies/cookie-of-line';
+import { isDeletion } from '../../standards/cookies/cookie-storage';
+import { parseSetCookieString } from '../../standards/cookies/set-cookie';
+import { advice } from '../decide/make-cause';
+import type { CaseHop } from '../facts/case';
+import { mayBeSession } from '../facts/cookies/cookie-purpose';
+import { serverClock } from '../facts/cookies/server-clock';
+
+/**
+ * Lines that delete a cookie that does not exist, while another of that name, with another `Domain` or `Path`, is stored and stays:
+ * a logout that does not log out. Nothing where a line of the same response deletes that one too.
+ */
+export function adviseDeletesAnother({
+  hop,
+  index,
+  setCookies,
+  sentCookies,
+  includesCredentials,
+}: CaseHop): readonly Cause[] {
+  const record = hop.actual;
+  if (record === null || !record.storeBefore.known) return [];
+  const { value: store, certainty } = record.storeBefore;
+  const isMode = includesCredentials.known && includesCredentials.value;
+  const nowMs = serverClock(record, record.startedAtMs);
+  const deletions = setCookies.flatMap(({ line, headerIndex, refusals }) => {
+    const parsed = parseSetCookieString(line);
+    if ('failure' in parsed || refusals.length > 0 || parsed.partitioned || !isDeletion(parsed, nowMs)) return [];
+    const cookie = cookieOfLine(parsed, hop.url, record.startedAtMs, null);
+    return cookie === null ? [] : [{ cookie, headerIndex }];
+  });
+  const deleted = new Set(deletions.map(({ cookie }) => cookieIdentity(cookie)));
+  if (!isMode || deletions.length === 0) return [];
+  const at = { hop: index, message: 'response' } as const;
+  const said = new Set<string>();
+  return deletions.flatMap(({ cookie: { name }, headerIndex }): readonly Cause[] => {
+    const all = store.map((cookie, position) => ({ cookie, position })).filter(({ cookie }) => cookie.name === name);
+    const isDone = all.some(({ cookie }) => deleted.has(cookieIdentity(cookie)));
+    const [left, ...others] = all.filter(({ cookie }) => cookie.partitionKey === null);
+    // That it was sent shows that it is stored; of two that were sent it is not known which is which.
+    const isLeft =
+      left !== undefined && others.length === 0 && sentCookies?.filter((sent) => sent === name).length === 1;
+    if (isDone || !isLeft || !mayBeSession(name) || said.has(name)) return [];
+    said.add(name);
+    return [
+      advice(
+        'cookie-advice:deletes-another',
+        at,
+        [
+          { kind: 'header-line', at, index: headerIndex, span: null },
+          { kind: 'stored-cookie', at: { hop: index, message: 'request' }, index: left.position },
+        ],
+        { subjects: [name], certainty: includesCredentials.certainty === 'proven' ? certainty : 'inferred' },
+      ),
+    ];
+  });
+}

@@ -1,0 +1,56 @@
+import { isLogoutUrl } from '../../model/login-url';
+import type { Situation } from '../../model/situation';
+import { changeSetCookieLine } from '../shared/cookie-fixes';
+import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { storedCookie } from '../shared/set-cookie-text';
+import { cookieSpec } from '../shared/spec';
+import { code, fixedNames } from '../shared/words';
+
+/**
+ * BELIEF: a line with the cookie's name deletes it. It deletes only the cookie with the same `Domain` and `Path`; another one of
+ * that name stays.
+ */
+export const rule = {
+  id: 'deletion-of-another',
+  severity: 'advice',
+  spec: [cookieSpec('storage-model', '23')],
+  explain: (s) => {
+    const name = code(s.cause.subjects[0] ?? '');
+    return {
+      title: `${name} was not deleted${isLogoutUrl(s.hop.url) ? '; the user presumably stays logged in' : ''}. The line is for another \`Domain\` or \`Path\` than the stored cookie, ${code(whereOf(s))}.`,
+      why: 'A line deletes a cookie only with the `Domain` and the `Path` with which the cookie was set. Without `Domain` it means the host itself alone, without `Path` the folder of its own URL.',
+      short: `${s.cause.subjects[0]} was not deleted: another Domain or Path`,
+    };
+  },
+  fixes: (s) => {
+    const cookie = storedCookie(s);
+    if (cookie === null) return [];
+    const { name, hostOnly, domain, path } = cookie;
+    const title = `Delete ${code(name)} as it was set: ${hostOnly ? 'no `Domain`' : code(`Domain=${domain}`)}, ${code(`Path=${path}`)}`;
+    return changeSetCookieLine(s, 'delete-as-it-was-set', title, { Domain: hostOnly ? null : domain, Path: path });
+  },
+  browserNames: fixedNames([], []),
+} as const satisfies Rule;
+
+/** ".shop.test/", as the cookie table shows it. */
+function whereOf(s: Situation): string {
+  const cookie = storedCookie(s);
+  return cookie === null ? '' : `${cookie.hostOnly ? '' : '.'}${cookie.domain}${cookie.path}`;
+}
+
+export const examples: readonly Example[] = [
+  {
+    id: 'deletion-with-another-path',
+    title: 'The logout deletes `sid` without a `Path`, so that the cookie of `Path=/` stays',
+    scenario: scenario({
+      jar: [session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax')],
+      server: [at(sameSite('user/logout'), answer(200, ...ALLOWS_PAGE, 'Set-Cookie: sid=; Max-Age=0; Secure'))],
+      calls: [credentialed(sameSite('user/logout'), { method: 'POST' })],
+    }),
+    findings: ['deletion-of-another'],
+    chromium: 'readable',
+    cookiesSent: ['sid'],
+  },
+];
