@@ -19,7 +19,7 @@ export interface Faults {
 
 /** What is found in one life of the panel. */
 export interface Compared extends Faults {
-  /** Requests without a row that neither the stopped worker nor DevTools' log could know of: no faults, and said. */
+  /** Requests of which something was told to nobody while the worker was stopped: not counted, and said. */
   readonly untold: readonly string[];
 }
 
@@ -53,10 +53,13 @@ export const compareLife = (run: LifeRun): Compared => {
   ];
   return {
     lost: kept.filter((made) => isGone(made) && !mayBeUntold(made, run)).map((made) => `${nameOf(made)} has no row`),
-    untold: kept.filter((made) => isGone(made) && mayBeUntold(made, run)).map(nameOf),
+    untold: [
+      ...kept.filter((made) => isGone(made) && mayBeUntold(made, run)),
+      ...own.filter((made) => isPreflightApart(rows.get(made.number) ?? [], made, run)),
+    ].map(nameOf),
     doubled: [...rows].flatMap(([number, exchanges]) => {
       const made = run.made.get(number);
-      return made === undefined || exchanges.length === 1
+      return made === undefined || exchanges.length === 1 || isPreflightApart(exchanges, made, run)
         ? []
         : [`${nameOf(made)} has ${exchanges.length} rows: ${exchanges.map(textOf).join('; ')}`];
     }),
