@@ -146,6 +146,13 @@ const wasStoppedDuring = (made: Made, { killedAtMs }: LifeRun): boolean => {
   return killedAtMs.some((atMs) => atMs > fromMs && atMs < toMs);
 };
 
+/** The abort was told while the worker was stopped, so that the preflight, which Chromium sends nevertheless, has a row of its own. */
+const isPreflightApart = (exchanges: readonly ReportedExchange[], made: Made, run: LifeRun): boolean =>
+  exchanges.length === 2 &&
+  made.fate === 'aborted' &&
+  wasStoppedDuring(made, run) &&
+  exchanges.some(({ outcome }) => outcome === 'pending' || outcome === 'unknown');
+
 /** DevTools' log has no entry for a body that nobody reads (Chromium 156), and a stopped worker hears of nothing. */
 const mayBeUntold = (made: Made, run: LifeRun): boolean =>
   made.call !== null && kindOf(made.call).truth.outcome === 'opaque' && wasStoppedDuring(made, run);
