@@ -77,12 +77,21 @@ async function opened({ page, panel, launched }: BrowserSession): Promise<Opened
   return { page, panel, heap: await heapOfDocument(browser, panel.frame) };
 }
 
-/** What waits for a timer is done by the second time. */
+/** Bytes, as soon as they no longer change: rows whose exchange was made anew are judged again meanwhile. */
 async function settled(heap: Heap): Promise<number> {
-  await heap.usedBytes();
-  await new Promise((resolve) => setTimeout(resolve, 4_000));
-  return heap.usedBytes();
+  let before = await heap.usedBytes();
+  for (let reading = 0; reading < MOST_READINGS; reading += 1) {
+    await new Promise((resolve) => setTimeout(resolve, READ_EVERY_MS));
+    const now = await heap.usedBytes();
+    if (Math.abs(now - before) < SAME_WITHIN * now) return now;
+    before = now;
+  }
+  return before;
 }
+
+const READ_EVERY_MS = 5_000;
+const MOST_READINGS = 12;
+const SAME_WITHIN = 0.003;
 
 /** Makes requests, and waits until the list has them all. */
 async function record(page: Page, panel: PanelDriver, count: number): Promise<void> {
