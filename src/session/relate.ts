@@ -43,7 +43,8 @@ export function createRelater(
       if (listed.has(exchange)) continue;
       known.delete(exchange);
       if (ids.has(exchange.id)) timeline.remove(each.events);
-      else past.push(each);
+      // Nothing is asked about it any more.
+      else past.push({ ...each, memory: null });
     }
     for (const each of past.splice(0, Math.max(0, past.length - MOST_PAST))) timeline.remove(each.events);
     for (const [index, exchange] of exchanges.entries()) {

@@ -70,8 +70,12 @@ function changingUntil(
 }
 
 /** Where only its attributes were the same before, the response that set it is still known. */
-const asRead = (cookie: StoredCookie, known: RememberedCookie | undefined): RememberedCookie => ({
-  ...cookie,
-  setAtMs: known?.setAtMs ?? null,
-  setBy: known?.setBy ?? null,
-});
+function asRead(cookie: StoredCookie, known: RememberedCookie | undefined): RememberedCookie {
+  if (known !== undefined && known.setAtMs !== null) return { ...cookie, setAtMs: known.setAtMs, setBy: known.setBy };
+  const made = onlyRead.get(cookie) ?? { ...cookie, setAtMs: null, setBy: null };
+  onlyRead.set(cookie, made);
+  return made;
+}
+
+/** The readings of a site list the same cookies over and over: one object for each saves memory. */
+const onlyRead = new WeakMap<StoredCookie, RememberedCookie>();

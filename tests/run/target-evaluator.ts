@@ -11,41 +11,72 @@ export interface Evaluator {
  */
 export const evaluatorOf = async (browser: Browser, document: Page | Frame): Promise<Evaluator> => {
   const targetId = await targetIdOf(document);
-  const session = await browser.newBrowserCDPSession();
-  const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: false });
-  const waiting = new Map<number, (reply: Reply) => void>();
-  let lastId = 0;
-  session.on('Target.receivedMessageFromTarget', (event) => {
-    if (event.sessionId !== sessionId) return;
-    const reply: Reply = JSON.parse(event.message);
-    waiting.get(reply.id)?.(reply);
-    waiting.delete(reply.id);
-  });
+  const { send } = await conversationWith(browser, targetId);
   const evaluate = async <T>(code: string | (() => T | Promise<T>)): Promise<T> => {
-    lastId += 1;
-    const id = lastId;
-    const replied = new Promise<Reply<T>>((resolve) => waiting.set(id, resolve as (reply: Reply) => void));
     const expression = typeof code === 'string' ? code : `(${code})()`;
-    const message = { id, method: 'Runtime.evaluate', params: { expression, awaitPromise: true, returnByValue: true } };
-    await session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify(message) });
-    const { result } = await replied;
-    if (result === undefined || result.exceptionDetails !== undefined) {
-      throw new Error(`Code in ${targetId} failed: ${result?.exceptionDetails?.exception?.description ?? ''}`);
+    const { result, exceptionDetails } = await send<Evaluation<T>>('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails !== undefined) {
+      throw new Error(`Code in ${targetId} failed: ${exceptionDetails.exception?.description ?? ''}`);
     }
-    return result.result.value;
+    return result.value;
   };
   return { evaluate };
 };
 
-interface Reply<T = unknown> {
-  readonly id: number;
-  readonly result?: {
-    readonly result: { readonly value: T };
-    readonly exceptionDetails?: { readonly exception?: { readonly description?: string } };
-  };
+interface Evaluation<T> {
+  readonly result: { readonly value: T };
+  readonly exceptionDetails?: { readonly exception?: { readonly description?: string } };
 }
 
-const targetIdOf = async (document: Page | Frame): Promise<string> => {
+/** Commands of the DevTools protocol to one target, and its events. */
+export interface Conversation {
+  /** Rejects when the target does not know the command, or refuses it. */
+  readonly send: <T>(method: string, params?: object) => Promise<T>;
+  readonly on: (event: string, listener: (params: object) => void) => void;
+}
+
+/** A conversation with any target, also with those that Playwright does not show: a service worker, a frame of DevTools. */
+export const conversationWith = async (browser: Browser, targetId: string): Promise<Conversation> => {
+  const session = await browser.newBrowserCDPSession();
+  const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: false });
+  const waiting = new Map<number, (reply: Message) => void>();
+  const listeners = new Map<string, (params: object) => void>();
+  let lastId = 0;
+  session.on('Target.receivedMessageFromTarget', (event) => {
+    if (event.sessionId !== sessionId) return;
+    const message: Message = JSON.parse(event.message);
+    if (message.method !== undefined) listeners.get(message.method)?.(message.params ?? {});
+    if (message.id === undefined) return;
+    waiting.get(message.id)?.(message);
+    waiting.delete(message.id);
+  });
+  const send = async <T>(method: string, params: object = {}): Promise<T> => {
+    lastId += 1;
+    const id = lastId;
+    const replied = new Promise<Message<T>>((resolve) => waiting.set(id, resolve as (reply: Message) => void));
+    await session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params }) });
+    const { result, error } = await replied;
+    if (result === undefined) throw new Error(`${method} to ${targetId} failed: ${error?.message ?? ''}`);
+    return result;
+  };
+  return { send, on: (event, listener) => void listeners.set(event, listener) };
+};
+
+/** A reply has the id of its command; an event has a method. */
+interface Message<T = unknown> {
+  readonly id?: number;
+  readonly result?: T;
+  readonly error?: { readonly message: string };
+  readonly method?: string;
+  readonly params?: object;
+}
+
+/** The protocol's id of the target that a document is in. */
+export const targetIdOf = async (document: Page | Frame): Promise<string> => {
   const page = 'page' in document ? document.page() : document;
   const session: CDPSession = await page.context().newCDPSession(document);
   const { targetInfo } = await session.send('Target.getTargetInfo');

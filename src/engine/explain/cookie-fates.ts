@@ -74,8 +74,7 @@ function fateOfStored(c: Case, caseHop: CaseHop, outcome: StoredCookieOutcome): 
   return {
     at,
     name,
-    attributes: cookie ? describeStored(cookie) : '',
-    where: cookie ? `${cookie.hostOnly ? '' : '.'}${cookie.domain}${cookie.path}` : '',
+    ...(cookie ? describeStored(cookie) : { attributes: '', where: '' }),
     fate: sent === true ? 'sent' : refused ? 'not-sent' : 'cannot-tell',
     certainty:
       sent === true || (outcome.wasStored && (!refused || (isModeProven && areItsFactsProven(caseHop, refused.reason))))
@@ -196,9 +195,16 @@ function explainedBy(
 
 const hostName = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '');
 
-/** The attributes of a stored cookie, as a server would have written them. */
-function describeStored(cookie: StoredCookie): string {
-  return [
+type Described = Pick<CookieFate, 'attributes' | 'where'>;
+
+/** The same cookie is stored during many requests: one text for all of them saves memory. */
+const described = new WeakMap<StoredCookie, Described>();
+
+/** The attributes of a stored cookie, as a server would have written them, and what it is sent to. */
+function describeStored(cookie: StoredCookie): Described {
+  const known = described.get(cookie);
+  if (known !== undefined) return known;
+  const attributes = [
     cookie.sameSite === 'Default' ? 'SameSite not set' : `SameSite=${cookie.sameSite}`,
     cookie.secure ? 'Secure' : '',
     cookie.httpOnly ? 'HttpOnly' : '',
@@ -206,4 +212,7 @@ function describeStored(cookie: StoredCookie): string {
   ]
     .filter((part) => part !== '')
     .join('; ');
+  const made = { attributes, where: `${cookie.hostOnly ? '' : '.'}${cookie.domain}${cookie.path}` };
+  described.set(cookie, made);
+  return made;
 }

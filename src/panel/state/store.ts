@@ -5,6 +5,7 @@ import type { Judge } from './judge-cache';
 import { createLiveSession } from './live-session';
 import { initialState, type PanelState } from './panel-state';
 import type { RecordedExchanges } from './recorded-exchanges';
+import { createSharing } from './shared-lists';
 import { type PanelAction, reduce } from './state';
 import { emptyView, filterRows, type View } from './view';
 
@@ -39,6 +40,7 @@ export function createStore(
   const live = createLiveSession(host, recorded, judge, () => schedule(0));
   const openFile = async (text: string) => (await judge).openFile(text);
   const file = createFileSession({ openFile }, (action) => apply(action));
+  const share = createSharing();
   let state = initialState;
   let view = emptyView;
   let queue: HostEvent[] = [];
@@ -67,7 +69,7 @@ export function createStore(
 
   const flush = (): void => {
     timer = null;
-    const events = queue;
+    const events = queue.map(share);
     queue = [];
     const beganAt = performance.now();
     apply({ type: 'host-events', events, nowMs: Date.now() });

@@ -16,6 +16,9 @@ export interface IdMemory {
   pass: number;
 }
 
+/** So many ids of requests that are no longer recorded are kept, before all of them are forgotten together. */
+const MOST_GONE = 1_000;
+
 /**
  * Gives each group an id that does not change while the user has it selected: the oldest one with which any of its
  * requests was shown; else one made from its actual request, or its preflight, or its log entry.
@@ -25,7 +28,7 @@ export interface IdMemory {
  */
 export function assignIds(groups: readonly RequestGroup[], memory: IdMemory): readonly string[] {
   memory.pass += 1;
-  if (memory.ids.size > 10_000 + 8 * groups.length) keepOnly(groups, memory);
+  if (memory.ids.size > MOST_GONE + 8 * groups.length) keepOnly(groups, memory);
   const given = groups.map((group) => claim(memory.ofGroup.get(group), memory.pass));
   for (const [index, group] of groups.entries()) given[index] ??= oldestKnown(group, memory);
   // Known ids go first, so that no new one takes the name of an old one.

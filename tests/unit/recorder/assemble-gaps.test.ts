@@ -224,6 +224,14 @@ describe('identity', () => {
     expect(second.map((exchange, index) => exchange === first[index])).toEqual([true, true, false]);
   });
 
+  it('the ids of requests that are gone are forgotten', () => {
+    const cache = createAssembleCache();
+    const log = Array.from({ length: 1_500 }, (_, index) => logged(`${index}-${index + 1} GET ${API}?${index} -> 200`));
+    exchanges({ log }, cache);
+    exchanges({ log: log.slice(0, 2) }, cache);
+    expect(cache.ids.size).toBe(2);
+  });
+
   it('the id remains when a preflight gets its actual request', () => {
     const cache = createAssembleCache();
     const all = events(`0 p sends OPTIONS ${API} | ${PREFLIGHT}\n9 p starts\n10 a sends PUT ${API}\n20 a starts`);

@@ -71,3 +71,17 @@ it('a response that came while the store was read may have changed it', () => {
   expect(rememberedAt50([event(52, 60, cookie())], []).changing).toEqual(changing);
   expect(rememberedAt50([event(56, 60, cookie())], []).changing).toEqual([]);
 });
+
+it('a cookie that only readings show is one object in what is remembered for all requests', () => {
+  const read = cookie();
+  const rememberedAt = (sentAtMs: number) =>
+    remember(createCookieTimeline(), [reading(20, [read])], {
+      site: 'shop.test',
+      sentAtMs,
+      readAtMs: sentAtMs + 5,
+      exchangeId: `r:${sentAtMs}`,
+      hop: 0,
+    }).stored[0];
+  expect(rememberedAt(50)).toMatchObject({ name: 'sid', setAtMs: null, setBy: null });
+  expect(rememberedAt(60)).toBe(rememberedAt(50));
+});

@@ -1,0 +1,21 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { measureCycles, openMemorySession } from '../bench/memory';
+import type { BrowserSession } from '../run/open-session';
+
+/** Bytes. Of a cleared exchange less than this may be kept; an exchange that is shown takes about five times as much. */
+const MOST_KEPT = 1_000;
+const COUNT = 200;
+const CYCLES = 10;
+
+let session: BrowserSession;
+beforeAll(async () => {
+  session = await openMemorySession();
+});
+afterAll(() => session?.close());
+
+it('the panel’s memory does not grow by requests and Clear, ten times', { timeout: 600_000 }, async () => {
+  // The code that runs often is compiled by then.
+  await measureCycles(session, { count: COUNT, cycles: 1 });
+  const { first, last } = await measureCycles(session, { count: COUNT, cycles: CYCLES });
+  expect((last - first) / (COUNT * CYCLES)).toBeLessThan(MOST_KEPT);
+});
