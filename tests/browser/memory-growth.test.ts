@@ -4,7 +4,7 @@ import type { BrowserSession } from '../run/open-session';
 
 /** Bytes. Of a cleared exchange less than this may be kept; an exchange that is shown takes about five times as much. */
 const MOST_KEPT = 1_000;
-const COUNT = 200;
+const COUNT = 100;
 const CYCLES = 10;
 
 let session: BrowserSession;

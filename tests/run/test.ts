@@ -66,15 +66,19 @@ async function readCounts(file: string): Promise<{ passed: number; failed: numbe
 }
 
 /**
- * The tests without a browser run beside those with one, which wait most of the time. Their output follows at the end. With
- * arguments of the caller, which may name files, one run.
+ * The tests of the extension in a browser wait most of the time; all others run beside them, and their output follows at the end.
+ * With arguments of the caller, which may name files, one run.
  */
 const lanesOf = (args: readonly string[]): readonly Lane[] =>
   args.length > 0
     ? [{ name: 'all', args, quiet: false }]
     : [
-        { name: 'browser', args: ['--project', 'panel', '--project', 'browser', '--project', 'command'], quiet: false },
-        { name: 'unit', args: ['--project', 'unit', '--maxWorkers', '1'], quiet: true },
+        { name: 'browser', args: ['--project', 'browser'], quiet: false },
+        {
+          name: 'others',
+          args: ['--project', 'unit', '--project', 'panel', '--project', 'command', '--maxWorkers', '1'],
+          quiet: true,
+        },
       ];
 
 interface Lane {
