@@ -81,7 +81,11 @@ export const compareVerdict = (
   if (verdict.kind === 'cannot-tell') return only({ cannotTell: [`${missing[0]} (${said})`] });
   if (verdict.kind === 'pending') return only({ disagreements: ['still pending'] });
   if (verdict.kind !== 'blocked') {
-    return failed ? only({ disagreements: [`fate: ${verdict.kind}, and the page failed (${said})`] }) : only({});
+    // Nothing refused an aborted request: its verdict is no refusal, and says that it was aborted.
+    const isAbort = findings.some(({ ruleId }) => ruleId === 'client-abort') && reasons.includes('net::ERR_ABORTED');
+    return failed && !isAbort
+      ? only({ disagreements: [`fate: ${verdict.kind}, and the page failed (${said})`] })
+      : only({});
   }
   const claim = decisive?.ruleId ?? 'nothing decisive';
   if (!failed) return wrong(decisive?.certainty, `fate: blocked by ${claim}, and the page did not fail`);

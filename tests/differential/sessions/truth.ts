@@ -55,7 +55,9 @@ const hasFailed = (
   call: SessionCall | null,
   result: CallResult | null,
 ): boolean => {
-  if (call !== null && call.api !== 'img' && result !== null) return result.outcome === 'network-error';
+  // The page stopped to wait, on a busy machine: what came of the call, Chromium alone tells.
+  const isLate = result?.error === 'timeout';
+  if (call !== null && call.api !== 'img' && result !== null && !isLate) return result.outcome === 'network-error';
   return failure !== null && !(failure.errorText === 'net::ERR_ABORTED' && isAnswered);
 };
 

@@ -53,8 +53,11 @@ describe("B7: `redirect: 'manual'`", () => {
   };
   const withoutHost = { more: { request: { method: 'GET', url: TARGET.url, headers: [] } } };
 
-  it('one row: the page got its opaque redirect', () => {
-    const { exchanges } = explainSmall('WebInspector', [REDIRECT, { ...TARGET, ...withoutHost }]);
+  it.each([
+    ['on a machine without other work', 1],
+    ['on a busy one', 69],
+  ])('one row: the page got its opaque redirect, %s', (_, durationMs) => {
+    const { exchanges } = explainSmall('WebInspector', [REDIRECT, { ...TARGET, durationMs, ...withoutHost }]);
     expect(exchanges).toHaveLength(1);
     expect(exchanges[0]).toMatchObject({ entries: [0, 1], outcome: 'opaque', findings: [], missing: [] });
     expect(exchanges[0]?.hops).toHaveLength(1);
