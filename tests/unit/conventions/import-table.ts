@@ -90,6 +90,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/browsers/browser-titles',
     'src/browsers/policy',
     'src/engine/facts/refusing-status',
+    'src/session/lives',
     'src/har/parse-har',
     'src/har/explain-har',
     'src/report',
