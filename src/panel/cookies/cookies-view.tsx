@@ -8,7 +8,7 @@ import { LifeItem } from './life-item';
 import { findLife, keyOfLife } from './life-words';
 import { useLives } from './use-lives';
 
-interface Props {
+export interface CookiesProps {
   /** The cookie to open; null: none is asked for. */
   readonly wanted: WantedLife | null;
   readonly view: View;
@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** What happened to each cookie, the worst first. */
-export function CookiesView({ wanted, view, file }: Props) {
+export function CookiesView({ wanted, view, file }: CookiesProps) {
   const lives = useLives(view);
   const [openKey, setOpenKey] = useState<string | null>(null);
   const asked = useRef<WantedLife | null>(null);

@@ -1,6 +1,5 @@
 // Stop 9 of 9: shows the exact header line, the sentence, the fix.
 import { useMemo, useRef, useState } from 'preact/hooks';
-import { CookiesView } from '../cookies/cookies-view';
 import { rowsFollowing } from '../detail/earlier-note';
 import { ExchangeDetail } from '../detail/exchange-detail';
 import { DropZone } from '../import/drop-zone';
@@ -15,6 +14,7 @@ import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
 import type { View } from '../state/view';
 import { Announcer } from './announcer';
+import { CookiesPane } from './cookies-pane';
 import { ErrorBoundary } from './error-boundary';
 import { Notices } from './notices';
 import { Splitter } from './splitter';
@@ -59,7 +59,7 @@ export function App({ state, view }: { state: PanelState; view: View }) {
       <main class="main">
         <div class="panes" id={VIEW_ID} role="tabpanel" aria-label={showsCookies ? 'Cookies' : 'Requests'}>
           {showsCookies && !isInTheWay(emptyReason) ? (
-            <CookiesView wanted={state.wantedLife} view={view} file={state.imported} />
+            <CookiesPane wanted={state.wantedLife} view={view} file={state.imported} />
           ) : emptyReason ? (
             <EmptyState kind={emptyReason} recorded={view.judged} />
           ) : (
