@@ -3,6 +3,8 @@ import type { BrowserName } from '../browsers/policy';
 import { explainHar } from '../har/explain-har';
 import { parseHar } from '../har/parse-har';
 import { jsonText } from '../report/json-text';
+import { reportLives } from '../report/report';
+import { createLives } from '../session/lives';
 import { annotations } from './annotations';
 import type { ExplainRequest } from './arguments';
 import { EXIT, exitCodeFor } from './exit-code';
@@ -100,17 +102,20 @@ async function explainFile({ file, har, browser: asked, targets, io }: Job): Pro
   const { source, browser, count, exchanges } = explainHar(har, asked);
   const named = { ...source, file };
   const tally = createTally();
+  const read = createLives();
   await toJson(targets, (json) => json.begin(browser, named));
   let done = 0;
   for (const exchange of exchanges()) {
     tally.add(exchange);
+    read.add(exchange);
     await toJson(targets, (json) => json.exchange(exchange));
     done += 1;
     io.progress.show(done, count, file);
   }
   io.progress.clear();
-  await toJson(targets, (json) => json.end());
-  return { file, source: named, browser, summary: tally.summary() };
+  const lives = reportLives(read.lives());
+  await toJson(targets, (json) => json.end(lives));
+  return { file, source: named, browser, summary: tally.summary(), lives };
 }
 
 async function toJson(targets: readonly Target[], piece: (json: NonNullable<Target['json']>) => string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ReportedBrowser, ReportedExchange, ReportedSource } from '../report/schema';
+import type { ReportedBrowser, ReportedExchange, ReportedLife, ReportedSource } from '../report/schema';
 import { counted } from './sentence';
 import type { Counts, Group, Level, Summary } from './summary';
 
@@ -10,6 +10,8 @@ export interface Explained {
   /** The browser by whose rules it was judged. */
   readonly browser: ReportedBrowser;
   readonly summary: Summary;
+  /** Of the cookies, the worst first. */
+  readonly lives: readonly ReportedLife[];
 }
 
 /** The name of a file in a report. */

@@ -1,14 +1,14 @@
 import { jsonText } from '../report/json-text';
 import { createReport } from '../report/report';
-import type { ReportedBrowser, ReportedExchange, ReportedSource } from '../report/schema';
+import type { ReportedBrowser, ReportedExchange, ReportedLife, ReportedSource } from '../report/schema';
 
 /** Writes reports piece by piece, so that a long file is never held as one text. */
 export interface JsonWriter {
   /** Begins the report of one file. */
   begin(browser: ReportedBrowser, source: ReportedSource): string;
   exchange(exchange: ReportedExchange): string;
-  /** Ends the report of that file. */
-  end(): string;
+  /** Ends the report of that file. In: the lives of its cookies. */
+  end(lives: readonly ReportedLife[]): string;
   /** Ends the document. */
   close(): string;
 }
@@ -32,7 +32,10 @@ export function createJsonWriter(isList: boolean): JsonWriter {
       exchanges += 1;
       return `${exchanges === 1 ? '\n' : ',\n'}${jsonText(exchange)}`;
     },
-    end: () => `${exchanges === 0 ? '' : '\n'}]}`,
+    end(lives) {
+      const told = lives.length === 0 ? '' : `,"cookies":[\n${lives.map((life) => jsonText(life)).join(',\n')}\n]`;
+      return `${exchanges === 0 ? '' : '\n'}]${told}}`;
+    },
     close: () => (isList ? (reports === 0 ? '[]\n' : '\n]\n') : '\n'),
   };
 }

@@ -10,6 +10,7 @@ import {
   titleOf,
   whyOf,
 } from './explained';
+import { lostSessionSentences } from './lost-session';
 import { code, escaped, fenced, marked } from './markdown-escape';
 import { markedLinesOf } from './marked-line';
 import { withoutCommands } from './printable';
@@ -39,13 +40,15 @@ export function* markdownReport(explained: readonly Explained[]): Iterable<strin
 }
 
 function* fileReport(explained: Explained): Iterable<string> {
-  const { file, source, browser, summary } = explained;
+  const { file, source, browser, summary, lives } = explained;
   const { groups, left } = summary;
   const writer = source.writer === '' ? 'The file does not name its writer' : `Written by ${escaped(source.writer)}`;
   const { kind, text } = conclusionOf(explained);
   const shown = groups.slice(0, MOST_GROUPS);
   yield `## Credentials: ${code(nameOf(file))}\n\n`;
   yield `${writer}, judged by the rules of ${BROWSER_TITLES[browser]}. **${SIGNS_OF_CONCLUSIONS[kind]}${text}**\n\n`;
+  yield* lostSessionSentences(lives).map((sentence) => `- ⚠️ ${marked(sentence)}\n`);
+  if (lostSessionSentences(lives).length > 0) yield '\n';
   yield* source.gaps.length === 0
     ? []
     : [`> **What this file cannot tell**\n>\n${source.gaps.map(({ text }) => `> - ${marked(text)}`).join('\n')}\n\n`];

@@ -11,6 +11,7 @@ import {
   titleOf,
   whyOf,
 } from './explained';
+import { lostSessionSentences } from './lost-session';
 import { type MarkedLine, markedLinesOf } from './marked-line';
 import { printable, withoutCommands } from './printable';
 import { counted } from './sentence';
@@ -53,7 +54,7 @@ export function* textReport(explained: readonly Explained[], screen: Screen): It
 }
 
 function fileReport(explained: Explained, screen: Screen): readonly string[] {
-  const { file, source, browser, summary } = explained;
+  const { file, source, browser, summary, lives } = explained;
   const { style, width } = screen;
   const conclusion = conclusionOf(explained);
   const [sign, role] = SIGNS_OF_CONCLUSIONS[conclusion.kind];
@@ -72,6 +73,9 @@ function fileReport(explained: Explained, screen: Screen): readonly string[] {
     '',
     ...shown.flatMap((group) => [...groupLines(group, screen), '']),
     ...(more === 0 ? [] : [`And ${counted(more, 'further request')}: --format json has them all.`, '']),
+    ...lostSessionSentences(lives).flatMap((sentence) =>
+      hanging(`${style('warning', '!')} `, wrapped(sentence, width - 2, style), '  '),
+    ),
     ...wrapped(`${sign}${conclusion.text}`, width, style, role),
   ];
 }

@@ -1,5 +1,6 @@
 import { isUnusual } from '../recorder/har-entry';
 import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
+import { defaultPath } from '../standards/cookies/cookie-matching';
 import type { SignedName } from './header-signs';
 
 /** Gives the sign for a header name of the file. */
@@ -57,7 +58,7 @@ export function cacheKeyOf(entry: unknown, preflight: unknown, pageOrigin: strin
   return {
     text:
       isCacheable && before !== null
-        ? `${pageOrigin} ${server} ${textOr(_resourceType, '')} ${textOr(method, '')} ${status}${sent.text}\n${received.text}${before}`
+        ? `${pageOrigin} ${server} ${textOr(_resourceType, '')} ${textOr(method, '')} ${status}${sent.text}\n${received.text}${before}${received.hasCookieWithoutPath ? `\n${defaultPath(pathOf(address))}` : ''}`
         : null,
     server,
     client,
@@ -80,6 +81,9 @@ const isSuccess = (status: unknown): boolean => numberOr(status, 0) >= 200 && nu
 
 const schemeOf = (url: string): string => url.slice(0, url.indexOf(':'));
 
+/** The path of a URL, as it is written. */
+const pathOf = (url: string): string => /^[^/]*\/\/[^/?#]*([^?#]*)/.exec(url)?.[1] ?? '';
+
 /** Scheme, host and port as they are written. */
 function prefixOf(url: string): string {
   const end = url.indexOf('/', url.indexOf('//') + 2);
@@ -100,6 +104,8 @@ interface Lines {
   isNavigation: boolean;
   allowed: string | null;
   varies: boolean;
+  /** It sets a cookie whose path is that of the URL. */
+  hasCookieWithoutPath: boolean;
 }
 
 /** Goes through a header list once, because there are two for each of a hundred thousand entries. */
@@ -115,6 +121,7 @@ function readLines(headers: unknown, signOf: SignOf): Lines {
     isNavigation: false,
     allowed: null,
     varies: false,
+    hasCookieWithoutPath: false,
   };
   for (const header of itemsOf(headers)) {
     const { name, value } = membersOf(header);
@@ -178,6 +185,11 @@ const PLAIN_COOKIE = /^([\w.-]{1,64})=[\w.~%-]{0,256}((?:;\s*(?!expires)[\w-]+(?
 
 function addCookie(lines: Lines, value: string): void {
   const cookie = PLAIN_COOKIE.exec(value);
-  if (cookie) lines.text += `${cookie[1]};${cookie[2]}`;
-  else lines.isCacheable = false;
+  if (cookie === null) {
+    lines.isCacheable = false;
+    return;
+  }
+  lines.text += `${cookie[1]};${cookie[2]}`;
+  // The last Path counts, and an empty one is none.
+  lines.hasCookieWithoutPath ||= !/;\s*path=\/[^;]*(?!.*;\s*path=)/i.test(value);
 }

@@ -138,3 +138,6 @@ export interface MessageRef {
   readonly hop: number;
   readonly message: 'preflight-request' | 'preflight-response' | 'request' | 'response';
 }
+
+/** The same as a text: "0:preflight-response". */
+export type MessagePlace = `${MessageRef['hop']}:${MessageRef['message']}`;

@@ -55,8 +55,18 @@ export interface CookieFate {
   readonly name: string;
   /** Attributes as the user would write them: "SameSite=Lax; Secure; Path=/". */
   readonly attributes: string;
-  /** Host or Domain and path: "api.shop.test /". */
+  /**
+   * Host or Domain, and path: "api.shop.test/" of a cookie of this host only, ".shop.test/" of one with a Domain. A line without
+   * Path has the default-path of its URL. Empty where only the Cookie header shows the cookie. Together with the name and
+   * `partition` it tells which cookie of the store it is.
+   */
   readonly where: string;
+  /** Of a partitioned cookie: its top-level site; absent also where that is not known. */
+  readonly partition?: string;
+  /** It is a line that deletes the cookie. */
+  readonly deletes?: true;
+  /** Of a line that sets it: how long from its response on; absent: until the browser is closed. */
+  readonly lifetimeSeconds?: number;
   readonly fate: 'sent' | 'not-sent' | 'stored' | 'not-stored' | 'deleted' | 'cannot-tell';
   /**
    * Of the fate: 'inferred' where the credentials mode is inferred; or where the store was read only later, so that the
@@ -106,6 +116,16 @@ export interface StandardVsBrowser {
   readonly browser: HeaderVerdict;
 }
 
+/** What a recording shows of the cookies at one hop, beside the fate of each. */
+export interface HopCookies {
+  /** It is known which cookies the request had, and its response came from the server. */
+  readonly showsCookies?: true;
+  /** The store was read when the request was sent. */
+  readonly readsStore?: true;
+  /** The response deletes every cookie of the site: `Clear-Site-Data`. */
+  readonly clearsCookies?: true;
+}
+
 /** How one exchange ended, and why. */
 export interface Explanation {
   readonly exchange: Exchange;
@@ -120,6 +140,8 @@ export interface Explanation {
   /** Whether the request's credentials mode was "include", and how that is known. */
   readonly includesCredentials: Known<boolean>;
   readonly cookies: readonly CookieFate[];
+  /** By hop; absent: not looked up. */
+  readonly hopCookies?: readonly HopCookies[];
   /** True when the algorithms refuse a response that the page could read: this is shown. */
   readonly contradicted: boolean;
 }

@@ -1,6 +1,7 @@
+import type { CookieLife } from '../model/cookie-life';
 import type { Evidence } from '../model/decision';
 import type { Exchange, MessageRef } from '../model/exchange';
-import type { CookieFate, Explanation, Finding, StandardVsBrowser } from '../model/finding';
+import type { CookieFate, EarlierResponse, Explanation, Finding, StandardVsBrowser } from '../model/finding';
 import type { HeaderList } from '../model/header';
 import type { JudgedAlgorithm } from '../model/judged-algorithm';
 import { documentWithoutSecrets } from '../redaction/secrets-in-document';
@@ -11,9 +12,11 @@ import type {
   ReportedBrowser,
   ReportedCookie,
   ReportedCredentials,
+  ReportedEarlier,
   ReportedEvidence,
   ReportedExchange,
   ReportedFinding,
+  ReportedLife,
   ReportedPlace,
   ReportedSource,
 } from './schema';
@@ -34,14 +37,25 @@ export interface Judged {
  * Puts everything that is said of a recording into one document that can be read without the recording.
  *
  * In: the browser by whose rules it was judged; where the exchanges come from; what is said of each, in the order of
- * their start. Out: plain JSON. Its secrets are replaced: by the recorder, and by
- * `reportExchange`. Never throws.
+ * their start; the lives of the cookies, none where no cookie is recorded. Out: plain JSON. Its secrets are replaced: by the recorder, by
+ * `reportExchange`, and here. Never throws.
  */
 export const createReport = (
   browser: ReportedBrowser,
   source: ReportedSource,
   exchanges: readonly ReportedExchange[],
-): Report => ({ schema: 'credentials-report', version: 1, browser, source, exchanges });
+  lives: readonly CookieLife[] = [],
+): Report => ({
+  schema: 'credentials-report',
+  version: 1,
+  browser,
+  source,
+  exchanges,
+  ...(lives.length === 0 ? {} : { cookies: reportLives(lives) }),
+});
+
+/** What a report says of the lives of the cookies, their secrets replaced. Never throws. */
+export const reportLives = (lives: readonly CookieLife[]): readonly ReportedLife[] => documentWithoutSecrets(lives);
 
 /** The source of a recording made by the panel. */
 export const liveSource = (recordedBy: ReportedBrowser): ReportedSource => ({
@@ -68,7 +82,8 @@ function describe({ explanation, standardVsBrowser, howDecided, isListed, entrie
     startedAtMs: exchange.startedAtMs,
     outcome: exchange.outcome,
     networkError: exchange.networkError,
-    hops: exchange.hops.map(({ method, url, preflight, actual }) => ({
+    hops: exchange.hops.map(({ method, url, preflight, actual }, index) => ({
+      ...explanation.hopCookies?.[index],
       method,
       url,
       preflightStatus: preflight?.response?.status ?? null,
@@ -92,7 +107,8 @@ function reportCredentials({ includesCredentials: included }: Explanation): Repo
 }
 
 function reportFinding(exchange: Exchange, finding: Finding): ReportedFinding {
-  const { ruleId, severity, decisive, certainty, check, cookies, short, title, why, browserNames, spec } = finding;
+  const { ruleId, severity, decisive, certainty, check, cookies, short, title, why, browserNames, spec, earlier } =
+    finding;
   const at = place(finding.at);
   const cookie = check === 'cookies' ? cookies.join(', ') : null;
   const evidence = finding.evidence.map((each) => reportEvidence(exchange, each));
@@ -111,8 +127,16 @@ function reportFinding(exchange: Exchange, finding: Finding): ReportedFinding {
     evidence,
     fixes: finding.fixes.map(reportFix),
     spec,
+    ...(earlier === undefined ? {} : { earlier: reportEarlier(earlier) }),
   };
 }
+
+const reportEarlier = ({ exchangeId, at, headerIndex, request }: EarlierResponse): ReportedEarlier => ({
+  exchangeId,
+  at: place(at),
+  line: headerIndex,
+  request,
+});
 
 function reportEvidence(exchange: Exchange, evidence: Evidence): ReportedEvidence {
   const { kind } = evidence;

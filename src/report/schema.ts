@@ -1,6 +1,7 @@
 import type { Change, CookieIntent, Fix, HeaderEdit, ServerIntents } from '../model/change';
-import type { Exchange, MessageRef, RequestType } from '../model/exchange';
-import type { CookieFate, Finding, HeaderVerdict, Severity, Verdict } from '../model/finding';
+import type { CookieLife } from '../model/cookie-life';
+import type { Exchange, MessagePlace, MessageRef, RequestType } from '../model/exchange';
+import type { CookieFate, Finding, HeaderVerdict, HopCookies, Severity, Verdict } from '../model/finding';
 import type { JudgedAlgorithm } from '../model/judged-algorithm';
 
 /** What is said of a recording, as one JSON document. README.md of this folder documents every member. */
@@ -12,7 +13,12 @@ export interface Report {
   readonly source: ReportedSource;
   /** In the order of their start. */
   readonly exchanges: readonly ReportedExchange[];
+  /** What happened to each cookie, the worst first. */
+  readonly cookies?: readonly ReportedLife[];
 }
+
+/** What happened to one cookie of the store, in the order in which the requests began. */
+export type ReportedLife = CookieLife;
 
 export type ReportedBrowser = 'chromium' | 'firefox' | 'safari';
 
@@ -83,7 +89,7 @@ export interface ReportedVerdict extends Verdict {
   readonly observed: Exchange['outcome'];
 }
 
-export interface ReportedHop {
+export interface ReportedHop extends HopCookies {
   readonly method: string;
   readonly url: string;
   /** Status of the preflight’s response; null: no preflight, or no response to it. */
@@ -120,6 +126,18 @@ export interface ReportedFinding {
   readonly fixes: readonly ReportedFix[];
   /** Addresses in the standards. */
   readonly spec: Finding['spec'];
+  /** The earlier response that it follows from; absent: the reason is in this exchange. */
+  readonly earlier?: ReportedEarlier;
+}
+
+/** A line of the response of another exchange, or that response itself. */
+export interface ReportedEarlier {
+  readonly exchangeId: string;
+  readonly at: ReportedPlace;
+  /** Position of the line among the header lines of the message, from 0; null: no single line. */
+  readonly line: number | null;
+  /** "POST /login" */
+  readonly request: string;
 }
 
 /** A fix, with the lines that its change leads to written out. */
@@ -155,7 +173,7 @@ export type ReportedChange =
   | Extract<Change, { readonly actor: 'page' | 'deployment' | 'environment' }>;
 
 /** "<hop>:<message>", as in "0:preflight-response". */
-export type ReportedPlace = `${number}:${'preflight-request' | 'preflight-response' | 'request' | 'response'}`;
+export type ReportedPlace = MessagePlace;
 
 /** The evidence of a finding, with the text of the line, so that the report can be read without the recording. */
 export interface ReportedEvidence {
@@ -174,8 +192,14 @@ export interface ReportedCookie {
   readonly at: ReportedPlace;
   readonly name: string;
   readonly attributes: string;
-  /** Host or Domain, and path. */
+  /** Host or Domain, and path: `api.shop.test/`, `.shop.test/` with a Domain. Empty where only the Cookie header shows it. */
   readonly where: string;
+  /** Of a partitioned cookie: its top-level site; absent also where that is not known. */
+  readonly partition?: string;
+  /** Its line deletes it. */
+  readonly deletes?: true;
+  /** Of a line that sets it: how long from its response on; absent: until the browser is closed. */
+  readonly lifetimeSeconds?: number;
   readonly fate: CookieFate['fate'];
   /** Certainty of `fate`. */
   readonly certainty: 'proven' | 'inferred';

@@ -1,14 +1,15 @@
 import type { Case, CaseHop } from '../engine/facts/case';
+import { clearsCookies } from '../engine/facts/cookies/clears-cookies';
 import { isSettingProven } from '../engine/facts/cookies/cookie-setting';
+import { partitionOfLine } from '../engine/facts/cookies/partition-of-line';
 import { serverClock } from '../engine/facts/cookies/server-clock';
 import { nameOfRequest } from '../engine/facts/messages';
-import type { PartitionKey, StoredCookie } from '../model/cookie';
+import type { StoredCookie } from '../model/cookie';
 import type { PastRefusal, RememberedCookie } from '../model/cookie-memory';
 import { cookieIdentity } from '../standards/cookies/cookie-identity';
 import { cookieOfLine } from '../standards/cookies/cookie-of-line';
 import { isDeletion } from '../standards/cookies/cookie-storage';
 import { type ParsedSetCookie, parseSetCookieString } from '../standards/cookies/set-cookie';
-import { getDecodeAndSplit } from '../standards/header-list';
 import { siteOfHost } from './site-of-host';
 
 /** What a response did to one cookie, or to all cookies of a site. */
@@ -64,7 +65,7 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
     if ('failure' in parsed) return [];
     const [refused] = outcome.refusals;
     const serverMs = serverClock(record, fromMs);
-    const cookie = cookieOfLine(parsed, hop.hop.url, fromMs, partitionOf(hop, parsed));
+    const cookie = cookieOfLine(parsed, hop.hop.url, fromMs, partitionOfLine(hop, parsed));
     if (cookie === null) return [];
     const remembered: RememberedCookie = {
       ...cookie,
@@ -95,27 +96,3 @@ const localExpiry = (
 ): number | null => (maxAgeSeconds === null && expiresAtMs !== null ? expiresAtMs + aheadMs : expiresAtMs);
 
 const siteOfUrl = (url: string): string | null => (URL.canParse(url) ? siteOfHost(new URL(url).hostname) : null);
-
-/**
- * Clear Site Data, 4.2: the type "cookies", or "*". Measured in Chromium: not over http, and not for a request without
- * credentials.
- */
-const clearsCookies = ({ hop, includesCredentials, response }: CaseHop): boolean =>
-  hop.url.startsWith('https:') &&
-  !(includesCredentials.known && !includesCredentials.value) &&
-  (getDecodeAndSplit(response?.headerList ?? [], 'Clear-Site-Data') ?? []).some((type) =>
-    /^"(?:cookies|\*)"$/.test(type),
-  );
-
-function partitionOf(
-  { facts, topLevelSite, cookiePolicy }: CaseHop,
-  { partitioned }: ParsedSetCookie,
-): PartitionKey | null {
-  const { isThirdParty, hasCrossSiteAncestor } = facts;
-  // DEVIATES: Firefox partitions every cookie of a third party.
-  const byBrowser = cookiePolicy.thirdPartyCookies === 'partitioned' && isThirdParty.known && isThirdParty.value;
-  const isPartitioned = byBrowser || (partitioned && cookiePolicy.supportsPartitioned);
-  if (!isPartitioned || !topLevelSite.known) return null;
-  const bit = hasCrossSiteAncestor.known ? hasCrossSiteAncestor.value : null;
-  return { topLevelSite: topLevelSite.value, hasCrossSiteAncestor: byBrowser ? null : bit };
-}

@@ -5,6 +5,7 @@ import { mountWithJudge } from '../../src/panel/shell/mount-with-judge';
 import type { Judge } from '../../src/panel/state/judge-cache';
 import { openFile } from '../../src/panel/state/open-file';
 import type { RecordedRequest } from '../../src/recorder/events';
+import { createLives } from '../../src/session/lives';
 import { createMemoryHost, type MemoryHost } from './memory-host';
 import { sampleCases } from './sample-cases';
 import { BEGAN_AT_MS } from './sample-data';
@@ -123,6 +124,7 @@ const judge: Judge = {
     if (!diagnosis) throw new Error('no diagnosis was made up for it');
     return diagnosis;
   },
+  createLives,
   registrableDomain: (name) => name.split('.').slice(-2).join('.'),
   openFile: (text) => {
     const opened = openFile(text);

@@ -20,6 +20,7 @@ import { serverClock } from '../facts/cookies/server-clock';
 import type { SetCookieOutcome } from '../facts/cookies/set-cookie-outcome';
 import { isReadForUrl } from '../facts/credentials-from-store';
 import { wasNeverSent } from '../facts/messages';
+import { hostName, lifeOfLine, placeOfCookie, placeOfLine } from './cookie-place';
 import { situationOf } from './situation';
 
 /**
@@ -111,7 +112,8 @@ function fateOfLine(c: Case, hop: CaseHop, outcome: SetCookieOutcome): CookieFat
   const parsed = parseSetCookieString(line);
   const readable = 'failure' in parsed ? null : parsed;
   const [refused] = refusals;
-  const isDeleting = readable !== null && isDeletion(readable, serverClock(record, c.exchange.startedAtMs));
+  const clock = serverClock(record, c.exchange.startedAtMs);
+  const isDeleting = readable !== null && isDeletion(readable, clock);
   const after = storeHas(record?.storeAfter, readable?.name ?? name);
   const isRefused = refused !== undefined && replacedBy === null;
   const isRemoved = isDeleting || replacedBy !== null;
@@ -126,7 +128,8 @@ function fateOfLine(c: Case, hop: CaseHop, outcome: SetCookieOutcome): CookieFat
     at,
     name,
     attributes: readable ? describeAttributes(readable) : '',
-    where: `${readable?.domain ? `.${readable.domain}` : hostName(url)}${readable?.path ?? ''}`,
+    ...(readable ? placeOfLine(hop, readable) : { where: hostName(url) }),
+    ...(readable ? lifeOfLine(readable, isDeleting, clock) : {}),
     fate: isRefused ? 'not-stored' : unknownFact !== null ? 'cannot-tell' : isRemoved ? 'deleted' : 'stored',
     // What the store shows later, and what a later request has, may come from a script or from another response.
     certainty: isModeProven && isSure ? 'proven' : 'inferred',
@@ -193,9 +196,7 @@ function explainedBy(
   return { reason: cookieReasonText(reason, schemeful), ruleId: ruleFor(situationOf(c, cause)).id };
 }
 
-const hostName = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '');
-
-type Described = Pick<CookieFate, 'attributes' | 'where'>;
+type Described = Pick<CookieFate, 'attributes' | 'where' | 'partition'>;
 
 /** The same cookie is stored during many requests: one text for all of them saves memory. */
 const described = new WeakMap<StoredCookie, Described>();
@@ -212,7 +213,7 @@ function describeStored(cookie: StoredCookie): Described {
   ]
     .filter((part) => part !== '')
     .join('; ');
-  const made = { attributes, where: `${cookie.hostOnly ? '' : '.'}${cookie.domain}${cookie.path}` };
+  const made = { attributes, ...placeOfCookie(cookie) };
   described.set(cookie, made);
   return made;
 }

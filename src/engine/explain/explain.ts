@@ -7,6 +7,7 @@ import { decide } from '../decide/decide';
 import { isAbortUnclear } from '../decide/transport';
 import { type Case, type JudgeOptions, openCase } from '../facts/case';
 import { cookieFates } from './cookie-fates';
+import { hopCookiesOf } from './cookie-place';
 import { findingsOf } from './findings';
 import { unexplainedOf } from './unexplained';
 import { missingFacts, verdictOf } from './verdict';
@@ -48,6 +49,7 @@ export function explain(exchange: Exchange, options: JudgeOptions): Explained {
     missing,
     includesCredentials: judged.facts.includesCredentials,
     cookies,
+    hopCookies: hopCookiesOf(judged),
     contradicted,
   };
   return { explanation, case: judged };

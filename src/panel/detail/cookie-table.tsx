@@ -1,6 +1,8 @@
 import type { CookieFate, Diagnosis } from '../../model/finding';
+import { focusLife } from '../parts/focus';
 import { Glyph } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
+import { usePanel } from '../state/panel-context';
 import { type Tone, toneOf } from '../state/tone';
 import { refText } from './message-ref';
 
@@ -24,6 +26,7 @@ export function CookieTable({ diagnosis }: { diagnosis: Diagnosis }) {
     const finding = findings.find((each) => each.ruleId === ruleId && each.cookies.includes(name));
     return finding ? toneOf(finding, diagnosis) : '';
   };
+  const hostAt = ({ at }: CookieFate): string => hostNameOf(exchange.hops[at.hop]?.url ?? '');
   const table = (
     <table class="cookies">
       <thead>
@@ -35,7 +38,7 @@ export function CookieTable({ diagnosis }: { diagnosis: Diagnosis }) {
       </thead>
       <tbody>
         {cookies.map((cookie, index) => (
-          <CookieRow key={index} cookie={cookie} namesHops={namesHops} tone={toneFor(cookie)} />
+          <CookieRow key={index} cookie={cookie} host={hostAt(cookie)} namesHops={namesHops} tone={toneFor(cookie)} />
         ))}
       </tbody>
     </table>
@@ -56,6 +59,8 @@ export function CookieTable({ diagnosis }: { diagnosis: Diagnosis }) {
   );
 }
 
+const hostNameOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '');
+
 /** '2 sent, 1 stored': nothing is wrong, so the table is folded. */
 function fineText(cookies: readonly CookieFate[]): string {
   const number = (fate: CookieFate['fate']): number => cookies.filter((cookie) => cookie.fate === fate).length;
@@ -67,12 +72,20 @@ function fineText(cookies: readonly CookieFate[]): string {
 
 interface RowProps {
   readonly cookie: CookieFate;
+  /** Of the URL of its message. */
+  readonly host: string;
   readonly namesHops: boolean;
   /** Of the finding about it, when there is one. */
   readonly tone: Tone | '';
 }
 
-function CookieRow({ cookie, namesHops, tone }: RowProps) {
+function CookieRow({ cookie, host, namesHops, tone }: RowProps) {
+  const { dispatch } = usePanel();
+  const { name, where, partition = null } = cookie;
+  const showLife = (): void => {
+    dispatch({ type: 'show-life', wanted: { name, where, partition, host } });
+    focusLife();
+  };
   const isOut = cookie.at.message.endsWith('request');
   const { words, glyph, colour } = FATES[cookie.fate];
   // A refusal has a finding, which states its certainty.
@@ -85,7 +98,9 @@ function CookieRow({ cookie, namesHops, tone }: RowProps) {
           <Glyph name={isOut ? 'up' : 'down'} className="mute" />
           <span class="sr-only">{direction}: </span>
         </span>
-        <code>{cookie.name === '' ? '(no name)' : cookie.name}</code>
+        <button type="button" class="link" data-to-life title="Show the life of this cookie" onClick={showLife}>
+          <code>{cookie.name === '' ? '(no name)' : cookie.name}</code>
+        </button>
         {namesHops && <span class="mute"> hop {cookie.at.hop + 1}</span>}
       </td>
       <td class={`fate ${colour}`}>

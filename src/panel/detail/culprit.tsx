@@ -5,6 +5,7 @@ import type { ReportedBrowser } from '../../report/schema';
 import { Glyph, VerdictIcon } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
 import { BrowserWords } from './browser-words';
+import { EarlierLink } from './earlier-note';
 import { SpecLink } from './spec-link';
 
 /** The sentence first: what stopped the request, or that nothing did; then why, and how that is known. */
@@ -39,6 +40,7 @@ export function Culprit({ diagnosis, judgedAs }: { diagnosis: Diagnosis; judgedA
       <p class="why">
         <RichText text={culprit.why} />
       </p>
+      <EarlierLink finding={culprit} />
       <ToFix finding={culprit} />
       <p class="facts">
         {culprit.certainty === 'inferred' && (

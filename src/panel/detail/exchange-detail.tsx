@@ -9,6 +9,7 @@ import type { Row } from '../state/row';
 import { CookieTable } from './cookie-table';
 import { Culprit } from './culprit';
 import { DetailNotes } from './detail-notes';
+import { LedToNote } from './earlier-note';
 import { Fixes } from './fix-card';
 import { HowDecided } from './how-decided';
 import { Messages } from './messages';
@@ -19,13 +20,15 @@ import { Timeline } from './timeline';
 
 interface Props {
   readonly row: Row;
+  /** The requests that follow from its response. */
+  readonly ledTo: readonly Row[];
   /** The browser by whose rules the diagnosis was made. */
   readonly judgedAs: ReportedBrowser;
   readonly isNarrow: boolean;
 }
 
 /** Everything that is said of one exchange: the culprit first, then its timeline, its messages, its cookies, its fixes. */
-export function ExchangeDetail({ row, judgedAs, isNarrow }: Props) {
+export function ExchangeDetail({ row, ledTo, judgedAs, isNarrow }: Props) {
   const { exchange, diagnosis, entries } = row;
   const { culprit } = diagnosis;
   const messages = <Messages key="messages" diagnosis={diagnosis} />;
@@ -36,6 +39,7 @@ export function ExchangeDetail({ row, judgedAs, isNarrow }: Props) {
       <DetailBar isNarrow={isNarrow} />
       <RequestLine exchange={exchange} entries={entries} />
       <Culprit diagnosis={diagnosis} judgedAs={judgedAs} />
+      <LedToNote rows={ledTo} />
       <DetailNotes diagnosis={diagnosis} />
       <Timeline steps={diagnosis.timeline} />
       {culprit && culprit.cookies.length > 0 ? [cookies, messages] : [messages, cookies]}

@@ -4,6 +4,7 @@ import { Glyph } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
 import { toneOf } from '../state/tone';
 import { BrowserWords } from './browser-words';
+import { EarlierLink } from './earlier-note';
 import { FixBody } from './fix-card';
 
 const TITLES: Readonly<Record<Severity, readonly [title: string, hint: string]>> = {
@@ -59,6 +60,7 @@ function OtherFinding({ finding, diagnosis }: { finding: Finding; diagnosis: Dia
         <RichText text={finding.title} />
         {finding.certainty === 'inferred' && <span class="mute"> Inferred, not proven.</span>}
       </p>
+      <EarlierLink finding={finding} />
       <details open={isOpen(diagnosis)}>
         <summary>Why{fix ? ' and how to fix it' : ''}</summary>
         <p>

@@ -12,3 +12,12 @@ export function focusFilter(): void {
   field?.focus();
   field?.select();
 }
+export const focusTab = (): void => focus('[role="tab"][aria-selected="true"]');
+export const focusLife = (): void => focus('.life[open] > summary');
+
+/** Scrolls to a message of the open detail. In: its place, "0:response". */
+export function showMessage(at: string): void {
+  const message = document.querySelector(`[data-message="${at}"]`);
+  message?.closest('details')?.setAttribute('open', '');
+  message?.scrollIntoView({ block: 'nearest' });
+}

@@ -11,6 +11,7 @@ import '../styles/detail.css';
 import '../styles/how-decided.css';
 import '../styles/messages.css';
 import '../styles/import.css';
+import '../styles/cookies.css';
 
 /** Mounts the panel with given exchanges and a judge that may still be loading; returns the way to take it down. */
 export function mountWithJudge(
@@ -34,6 +35,8 @@ export function mountWithJudge(
   const context: PanelContext = {
     host,
     dispatch: (action) => store?.dispatch(action),
+    rowAt: (id) => store?.rowAt(id) ?? null,
+    lives: () => store?.lives() ?? null,
     report: async () => store?.report() ?? null,
     importFiles: async (files) => store?.importFiles(files),
   };

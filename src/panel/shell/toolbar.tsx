@@ -7,6 +7,7 @@ import type { PanelState } from '../state/panel-state';
 import type { View } from '../state/view';
 import { ExportButton } from './export-button';
 import { Help } from './help';
+import { ViewTabs } from './view-tabs';
 
 /** Title of a control that does not apply to an imported file. */
 const ONLY_LIVE = 'For the live recording only: a file is shown';
@@ -49,21 +50,26 @@ export function Toolbar({ state, view }: { state: PanelState; view: View }) {
           <Glyph name="clear" />
         </button>
         <span class="rule" />
-        <label class="filter-field">
-          <Glyph name="search" />
-          <span class="sr-only">Filter</span>
-          <input
-            type="search"
-            data-filter
-            placeholder="Filter, e.g. method:PUT -status:200, or paste a console message"
-            title="Words, or method: host: status: cookie: cause: is:. A minus in front excludes. Or a copied message of the browser. Press / to focus this field."
-            spellcheck={false}
-            autocomplete="off"
-            value={state.filterText}
-            onInput={(event) => dispatch({ type: 'filter-text', text: event.currentTarget.value })}
-          />
-        </label>
-        <FilterChips chip={state.chip} counts={view.counts} />
+        <ViewTabs shows={state.shows} />
+        {state.shows === 'requests' && (
+          <>
+            <label class="filter-field">
+              <Glyph name="search" />
+              <span class="sr-only">Filter</span>
+              <input
+                type="search"
+                data-filter
+                placeholder="Filter, e.g. method:PUT -status:200, or paste a console message"
+                title="Words, or method: host: status: cookie: cause: is:. A minus in front excludes. Or a copied message of the browser. Press / to focus this field."
+                spellcheck={false}
+                autocomplete="off"
+                value={state.filterText}
+                onInput={(event) => dispatch({ type: 'filter-text', text: event.currentTarget.value })}
+              />
+            </label>
+            <FilterChips chip={state.chip} counts={view.counts} />
+          </>
+        )}
         <label
           class={`check ${isFile ? 'disabled' : ''}`}
           title={isFile ? ONLY_LIVE : 'Keep the requests of earlier pages when the tab navigates'}

@@ -1,5 +1,8 @@
+import type { CookieLife } from '../../model/cookie-life';
 import { createReport } from '../../report/report';
 import type { Report, ReportedExchange } from '../../report/schema';
+import { livedExchangeOf } from '../../session/lived-exchange';
+import type { Lives } from '../../session/lives';
 import { commandFor } from './imported-file';
 import { JUDGE_MS, type Judge, judgedRow } from './judge-cache';
 import { EXCHANGE_BUDGET } from './panel-state';
@@ -22,6 +25,10 @@ export interface FileSession {
   leave(): void;
   /** Its rows, before any filter. */
   readonly view: () => View;
+  /** A row of any exchange that was judged; null: there is none. */
+  rowAt(id: string): Row | null;
+  /** The lives of the cookies of what was judged; null: no file. */
+  lives(): readonly CookieLife[] | null;
   /** What is said of every exchange that was judged, also of those that the list does not show; null: no file. */
   report(): Promise<Report | null>;
 }
@@ -30,6 +37,9 @@ interface Opened {
   readonly name: string;
   readonly file: RecordedFile;
   readonly listed: Row[];
+  readonly lives: Lives;
+  /** Positions of the exchanges that were judged, by id. */
+  readonly indexOf: Map<string, number>;
   /** Index of the exchange to judge next. */
   next: number;
 }
@@ -52,7 +62,9 @@ export function createFileSession(judge: Opener, tell: (action: PanelAction) => 
     const hasMore = (): boolean => session.next < file.count && listed.length < EXCHANGE_BUDGET;
     while (hasMore() && performance.now() < untilMs) {
       const index = session.next++;
-      const row = judgedRow(file, file.exchangeAt(index), file.relatedAt(index), file.entriesOf(index));
+      const row = rowOf(file, index);
+      session.indexOf.set(row.id, index);
+      session.lives.add(livedExchangeOf(row.diagnosis));
       if (row.isListed) listed.push(row);
     }
     const isDone = !hasMore();
@@ -82,7 +94,7 @@ export function createFileSession(judge: Opener, tell: (action: PanelAction) => 
       }
       const { source, judgedAs, count } = found;
       const { writer, recordedBy, gaps } = source;
-      opened = { name, file: found, listed: [], next: 0 };
+      opened = { name, file: found, listed: [], lives: found.createLives(), indexOf: new Map(), next: 0 };
       view = { ...emptyView, complete: false };
       const file = {
         id,
@@ -105,6 +117,11 @@ export function createFileSession(judge: Opener, tell: (action: PanelAction) => 
       view = emptyView;
     },
     view: () => view,
+    rowAt(id) {
+      const index = opened?.indexOf.get(id);
+      return opened && index !== undefined ? rowOf(opened.file, index) : null;
+    },
+    lives: () => opened?.lives.lives() ?? null,
     async report() {
       const session = opened;
       if (session === null) return null;
@@ -117,10 +134,15 @@ export function createFileSession(judge: Opener, tell: (action: PanelAction) => 
       const gaps = leftOut > 0 ? [...file.source.gaps, { id: 'left-out', text }] : file.source.gaps;
       const exchanges = await firstOf(next, file.reported(), progress);
       progress(null);
-      return createReport(file.judgedAs, { ...file.source, gaps }, exchanges);
+      const lives = file.createLives();
+      for (const exchange of exchanges) lives.add(exchange);
+      return createReport(file.judgedAs, { ...file.source, gaps }, exchanges, lives.lives());
     },
   };
 }
+
+const rowOf = (file: RecordedFile, index: number): Row =>
+  judgedRow(file, file.exchangeAt(index), file.relatedAt(index), file.entriesOf(index));
 
 async function read(chosen: ChosenFile, judge: Opener): ReturnType<typeof tryToRead> {
   if (chosen.size > MOST_BYTES) {

@@ -2,6 +2,7 @@ import type { Exchange } from '../../model/exchange';
 import type { Diagnosis, StandardVsBrowser } from '../../model/finding';
 import { unknown } from '../../model/known';
 import { NOTHING_RELATED, type Related } from '../../model/related';
+import type { Lives } from '../../session/lives';
 import type { RecordedFile } from './recorded-file';
 import { type Row, rowOf } from './row';
 
@@ -16,6 +17,8 @@ export interface Judge {
   diagnose(exchange: Exchange, related: Related): Diagnosis;
   /** What the standards say of its headers, and what the browser does with them. */
   standardVsBrowser(diagnosis: Diagnosis): StandardVsBrowser;
+  /** Reads the lives of cookies. */
+  createLives(): Lives;
   registrableDomain(host: string): string | null;
   /** Opens the text of a recorded file; one sentence when it cannot be read. */
   openFile(text: string): RecordedFile | { readonly refusal: string };

@@ -1,6 +1,7 @@
 import { diagnose } from '../../engine/explain/diagnose';
 import { standardVsBrowser } from '../../engine/explain/standard-vs-browser';
 import { isSameRelated } from '../../engine/facts/related-index';
+import { createLives } from '../../session/lives';
 import { createRelater } from '../../session/relate';
 import { registrableDomain } from '../../standards/site';
 import type { Judge } from './judge-cache';
@@ -16,6 +17,7 @@ export function createJudge(browser: 'chromium' | 'firefox', version: number | n
     isSameRelated,
     diagnose: (exchange, related) => diagnose(exchange, { browser, version, related }),
     standardVsBrowser: (diagnosis) => standardVsBrowser(diagnosis, browser, version),
+    createLives,
     registrableDomain,
     openFile,
   };

@@ -1,7 +1,9 @@
+import type { CookieLife } from '../../model/cookie-life';
 import type { Exchange } from '../../model/exchange';
 import { NOTHING_RELATED } from '../../model/related';
 import { createReport, liveSource, reportExchange } from '../../report/report';
 import type { Report } from '../../report/schema';
+import { livedExchangeOf } from '../../session/lived-exchange';
 import type { PanelHost } from './host';
 import {
   cacheWithoutJudge,
@@ -14,6 +16,7 @@ import {
 } from './judge-cache';
 import { EXCHANGE_BUDGET, type PanelState } from './panel-state';
 import type { RecordedExchanges } from './recorded-exchanges';
+import type { Row } from './row';
 import { reduce } from './state';
 import { createStoreReader, type StoreReader } from './store-reader';
 import { emptyView, listRows, type View } from './view';
@@ -26,6 +29,10 @@ export interface LiveSession {
   judgeSome(): void;
   /** Its rows, before any filter. */
   readonly view: () => View;
+  /** A row of any exchange, also of one that the list does not show; null: there is none. */
+  rowAt(id: string): Row | null;
+  /** The lives of the cookies, read anew; null: there is no judge. */
+  lives(): readonly CookieLife[] | null;
   /** What is said of every exchange, also of those that the list does not show. */
   report(): Promise<Report>;
   stop(): void;
@@ -42,6 +49,7 @@ export function createLiveSession(
   let cache: JudgeCache = cacheWithoutJudge(notYetJudged);
   let stores: StoreReader | null = null;
   let exchanges: readonly Exchange[] = [];
+  let rows: readonly Row[] = [];
   let view = emptyView;
 
   const judgeAnew = (): void => {
@@ -72,28 +80,37 @@ export function createLiveSession(
       return kept;
     },
     judgeSome() {
-      const { rows, complete } = cache.judge(exchanges, performance.now() + JUDGE_MS);
+      const judged = cache.judge(exchanges, performance.now() + JUDGE_MS);
+      const { complete } = judged;
+      rows = judged.rows;
       view = listRows(rows, complete, exchanges.length);
       stores?.consider(rows);
     },
     view: () => view,
+    rowAt: (id) => rows.find((row) => row.id === id) ?? null,
+    lives() {
+      if (judge === null) return null;
+      const lives = judge.createLives();
+      const inOrder = rows.toSorted((one, other) => one.exchange.startedAtMs - other.exchange.startedAtMs);
+      for (const { diagnosis } of inOrder) lives.add(livedExchangeOf(diagnosis));
+      return lives.lives();
+    },
     async report() {
-      const { standardVsBrowser } = await loading;
+      const { standardVsBrowser, createLives } = await loading;
       const { browserName } = host;
       const { rows } = cache.judge(exchanges, Number.POSITIVE_INFINITY);
-      return createReport(
-        browserName,
-        liveSource(browserName),
-        rows.map(({ diagnosis, isListed }) =>
-          reportExchange({
-            explanation: diagnosis,
-            standardVsBrowser: standardVsBrowser(diagnosis),
-            howDecided: diagnosis.howDecided,
-            isListed,
-            entries: [],
-          }),
-        ),
+      const reported = rows.map(({ diagnosis, isListed }) =>
+        reportExchange({
+          explanation: diagnosis,
+          standardVsBrowser: standardVsBrowser(diagnosis),
+          howDecided: diagnosis.howDecided,
+          isListed,
+          entries: [],
+        }),
       );
+      const lives = createLives();
+      for (const each of reported.toSorted((one, other) => one.startedAtMs - other.startedAtMs)) lives.add(each);
+      return createReport(browserName, liveSource(browserName), reported, lives.lives());
     },
     stop: () => stores?.stop(),
   };

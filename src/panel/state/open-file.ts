@@ -1,6 +1,7 @@
 import { diagnose } from '../../engine/explain/diagnose';
 import { explainHar } from '../../har/explain-har';
 import { parseHar } from '../../har/parse-har';
+import { createLives } from '../../session/lives';
 import type { RecordedFile } from './recorded-file';
 
 /** Opens the text of a HAR, to be judged by the rules of the browser that recorded it; one sentence where it is not a HAR. Never throws. */
@@ -13,6 +14,7 @@ export function openFile(text: string): RecordedFile | { readonly refusal: strin
     source,
     judgedAs: browser,
     diagnose: (exchange, related) => diagnose(exchange, { browser, version, related }),
+    createLives,
     // As the command line does it, so that both write the same report.
     reported: exchanges,
   };

@@ -1,8 +1,10 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { CookieLife } from '../../model/cookie-life';
 import type { Report } from '../../report/schema';
 import type { ChosenFile } from './file-session';
 import type { PanelHost } from './host';
+import type { Row } from './row';
 import type { PanelAction } from './state';
 
 /** What a component may do: change the state, or ask the host. */
@@ -10,6 +12,8 @@ export interface PanelContext {
   readonly host: PanelHost;
   readonly dispatch: (action: PanelAction) => void;
   /** See the store. */
+  readonly rowAt: (id: string) => Row | null;
+  readonly lives: () => readonly CookieLife[] | null;
   readonly report: () => Promise<Report | null>;
   /** Shows a recorded file in place of the live recording; exactly one may be chosen. */
   readonly importFiles: (files: readonly ChosenFile[]) => Promise<void>;

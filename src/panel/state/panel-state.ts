@@ -26,6 +26,16 @@ export interface FileProblem {
   readonly text: string;
 }
 
+/** A cookie that one message shows. */
+export interface WantedLife {
+  readonly name: string;
+  /** As of its fate: empty where only a Cookie header shows it. */
+  readonly where: string;
+  readonly partition: string | null;
+  /** Of the message’s URL. */
+  readonly host: string;
+}
+
 export interface PanelState {
   /** `lost`: the worker was stopped; what was recorded is still here, and a snapshot will follow. */
   readonly connection: 'connecting' | 'live' | 'lost';
@@ -58,6 +68,10 @@ export interface PanelState {
   readonly theme: 'light' | 'dark' | null;
   readonly filterText: string;
   readonly chip: Chip;
+  /** What is shown: the list of requests with the detail of one, or the lives of the cookies. */
+  readonly shows: 'requests' | 'cookies';
+  /** The cookie whose life is to be opened; null: none is asked for. */
+  readonly wantedLife: WantedLife | null;
   /** The exchange whose detail is open. */
   readonly selectedId: string | null;
   /** The row that has the keyboard's focus. */
@@ -92,6 +106,8 @@ export const initialState: PanelState = {
   theme: null,
   filterText: '',
   chip: 'all',
+  shows: 'requests',
+  wantedLife: null,
   selectedId: null,
   cursorId: null,
   imported: null,

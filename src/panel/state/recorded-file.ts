@@ -2,6 +2,7 @@ import type { Exchange } from '../../model/exchange';
 import type { Diagnosis } from '../../model/finding';
 import type { Related } from '../../model/related';
 import type { ReportedBrowser, ReportedExchange, ReportedSource } from '../../report/schema';
+import type { Lives } from '../../session/lives';
 
 /** A file that the judge has opened. Its exchanges are made when they are needed: all at once they may not fit into memory. */
 export interface RecordedFile {
@@ -15,6 +16,8 @@ export interface RecordedFile {
   /** Positions of the file’s entries that an exchange was made from. */
   entriesOf(index: number): readonly number[];
   diagnose(exchange: Exchange, related: Related): Diagnosis;
+  /** Reads the lives of its cookies. */
+  createLives(): Lives;
   /** What a report says of each exchange, one at a time. */
   reported(): Iterable<ReportedExchange>;
 }

@@ -3,7 +3,7 @@
 import type { HostEvent, PanelSettings } from './host';
 import { applyHostEvents } from './host-events';
 import { type ImportAction, reduceImport } from './import-actions';
-import { type Chip, cutBefore, type PanelState } from './panel-state';
+import { type Chip, cutBefore, type PanelState, type WantedLife } from './panel-state';
 
 export { EXCHANGE_BUDGET, initialState, type PanelState } from './panel-state';
 
@@ -18,6 +18,11 @@ export type PanelAction =
   | { readonly type: 'chip'; readonly chip: Chip }
   /** Opens the detail of an exchange; null closes it and keeps the keyboard’s focus on its row. */
   | { readonly type: 'select'; readonly id: string | null }
+  | { readonly type: 'show'; readonly shows: PanelState['shows'] }
+  /** Opens the life of a cookie. */
+  | { readonly type: 'show-life'; readonly wanted: WantedLife }
+  /** Opens the detail of an exchange in the view of the requests. */
+  | { readonly type: 'show-exchange'; readonly id: string }
   | { readonly type: 'move-cursor'; readonly id: string }
   /** From the summary: shows one problem's exchanges, with the first one open. */
   | { readonly type: 'show-problem'; readonly filterText: string; readonly firstId: string };
@@ -42,6 +47,12 @@ export function reduce(state: PanelState, action: PanelAction): PanelState {
       return { ...state, chip: action.chip };
     case 'select':
       return { ...state, selectedId: action.id, cursorId: action.id ?? state.cursorId };
+    case 'show':
+      return { ...state, shows: action.shows, wantedLife: null };
+    case 'show-life':
+      return { ...state, shows: 'cookies', wantedLife: action.wanted };
+    case 'show-exchange':
+      return { ...state, shows: 'requests', selectedId: action.id, cursorId: action.id };
     case 'move-cursor':
       return { ...state, cursorId: action.id };
     case 'show-problem':

@@ -1,3 +1,4 @@
+import type { CookieLife } from '../../model/cookie-life';
 import type { Report } from '../../report/schema';
 import { type ChosenFile, createFileSession } from './file-session';
 import type { HostEvent, PanelHost } from './host';
@@ -5,6 +6,7 @@ import type { Judge } from './judge-cache';
 import { createLiveSession } from './live-session';
 import { initialState, type PanelState } from './panel-state';
 import type { RecordedExchanges } from './recorded-exchanges';
+import type { Row } from './row';
 import { createSharing } from './shared-lists';
 import { type PanelAction, reduce } from './state';
 import { emptyView, filterRows, type View } from './view';
@@ -25,6 +27,10 @@ export interface Store {
   readonly view: () => View;
   readonly dispatch: (action: PanelAction) => void;
   readonly importFiles: (files: readonly ChosenFile[]) => Promise<void>;
+  /** A row of any exchange of what is shown, also of one that the list does not show; null: there is none. */
+  readonly rowAt: (id: string) => Row | null;
+  /** The lives of the cookies of what is shown; null: nothing is judged yet. */
+  readonly lives: () => readonly CookieLife[] | null;
   /** What is said of every exchange of what is shown, also of those that the list does not show. */
   readonly report: () => Promise<Report | null>;
   readonly stop: () => void;
@@ -106,6 +112,8 @@ export function createStore(
     view: () => view,
     dispatch: apply,
     importFiles: file.open,
+    rowAt: (id) => (state.imported ? file.rowAt(id) : live.rowAt(id)),
+    lives: () => (state.imported ? file.lives() : live.lives()),
     report: async () => (state.imported ? file.report() : live.report()),
     stop() {
       stopListening();

@@ -64,7 +64,7 @@ function formatsOf(explained: Explained): ReadonlyMap<string, string> {
     ['text', [...textReport([explained], { width: 60, style: plain })].join('')],
     ['Markdown', [...markdownReport([explained])].join('')],
     ['annotations', [...annotations([explained])].join('')],
-    ['JSON', [...pieces, json.end(), json.close()].join('')],
+    ['JSON', [...pieces, json.end(explained.lives), json.close()].join('')],
     ['SARIF', jsonText(sarifLog([explained], '1.0.0', '/'), 2)],
     ['complaint', complaint(explained.file)],
   ]);

@@ -5,6 +5,7 @@ import { createTally } from '../../../src/command/summary';
 import { explainHar, type HarExplanation } from '../../../src/har/explain-har';
 import { parseHar } from '../../../src/har/parse-har';
 import type { ReportedExchange, ReportedFinding } from '../../../src/report/schema';
+import { createLives } from '../../../src/session/lives';
 
 const FOLDER = 'tests/fixtures/har';
 
@@ -28,8 +29,12 @@ export function explainedFrom(
   file: string,
 ): Explained {
   const tally = createTally();
-  for (const exchange of exchanges()) tally.add(exchange);
-  return { file, source, browser, summary: tally.summary() };
+  const read = createLives();
+  for (const exchange of exchanges()) {
+    tally.add(exchange);
+    read.add(exchange);
+  }
+  return { file, source, browser, summary: tally.summary(), lives: read.lives() };
 }
 
 /** Requests that never were, for what no recording shows. */

@@ -7,7 +7,8 @@ import { markdownReport } from '../../../src/command/markdown';
 import { sarifLog } from '../../../src/command/sarif';
 import { plain } from '../../../src/command/style';
 import { textReport } from '../../../src/command/text';
-import { createReport } from '../../../src/report/report';
+import { createReport, reportLives } from '../../../src/report/report';
+import { livesOf } from '../../../src/session/lives';
 import { exchange, explainedExchanges, explainedOf, explanationOf, finding, harNames } from './fixtures';
 
 const screen = { width: 80, style: plain };
@@ -170,20 +171,21 @@ describe('JSON', () => {
   it.each(['chrome-faults', 'chrome-fine'])('is the report that is documented: %s', (name) => {
     const { browser, source, exchanges } = explanationOf(name);
     const writer = createJsonWriter(false);
+    const lives = reportLives(livesOf(exchanges()));
     const pieces = [
       writer.begin(browser, source),
       ...[...exchanges()].map(writer.exchange),
-      writer.end(),
+      writer.end(lives),
       writer.close(),
     ];
-    const whole = createReport(browser, source, [...exchanges()]);
+    const whole = createReport(browser, source, [...exchanges()], lives);
     expect(JSON.parse(pieces.join(''))).toEqual(JSON.parse(JSON.stringify(whole)));
   });
 
   it('is a list where several files were asked for, of none too', () => {
     const { browser, source } = explanationOf('chrome-fine');
     const writer = createJsonWriter(true);
-    const one = () => writer.begin(browser, source) + writer.end();
+    const one = () => writer.begin(browser, source) + writer.end([]);
     expect(JSON.parse(one() + one() + writer.close())).toEqual([
       createReport(browser, source, []),
       createReport(browser, source, []),

@@ -10,7 +10,7 @@
  *     model ← changes ← rules/shared ← rules/<subject> ← rules ← reference ← panel, command
  *     engine:  facts ← decide ← advise ← explain,  facts ← other-browsers ← explain,  facts ← apply ← explain
  *     engine/facts ← session ← har, panel
- *     panel:   state ← parts, filter ← import ← detail, list ← shell
+ *     panel:   state ← parts, filter ← import ← detail, list, cookies ← shell
  */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/model': ['src/model'],
@@ -90,6 +90,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/browsers/browser-titles',
     'src/browsers/policy',
     'src/engine/facts/refusing-status',
+    'src/session/lives',
     'src/har/parse-har',
     'src/har/explain-har',
     'src/report',
@@ -104,6 +105,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/standards/site',
     'src/browsers/console-messages',
     'src/session/relate',
+    'src/session/lives',
+    'src/session/lived-exchange',
     'src/recorder',
     'src/protocol',
     'src/engine',
@@ -147,6 +150,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/panel/detail',
     'preact',
   ],
+  'src/panel/cookies': ['src/model', 'src/panel/state', 'src/panel/parts', 'src/panel/cookies', 'preact'],
   'src/panel/list': [
     'src/redaction',
     'src/panel/state',

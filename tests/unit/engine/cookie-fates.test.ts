@@ -118,3 +118,30 @@ describe('a Set-Cookie line of a request of which nobody told the page', () => {
     expect(received([document])).toEqual([['not-stored', 'setcookie-third-party-blocked']]);
   });
 });
+
+describe('which cookie of the store a line is about', () => {
+  const placeOf = (url: string, value: string) => {
+    const exchange = changed('omitted-on-own-origin', {});
+    const [hop] = exchange.hops;
+    if (!hop.actual?.response) throw new Error('not recorded');
+    const response = { ...hop.actual.response, headerList: [{ name: 'Set-Cookie', value }] };
+    const hops: Exchange['hops'] = [{ ...hop, url, actual: { ...hop.actual, url, response } }];
+    const fates = diagnose({ ...exchange, hops }, { browser: 'chromium' }).cookies;
+    return fates.filter(({ at }) => at.message === 'response')[0];
+  };
+
+  it.each([
+    ['https://api.shop.test/auth/login', 'sid=1', 'api.shop.test/auth'],
+    ['https://api.shop.test/login', 'sid=1', 'api.shop.test/'],
+    ['https://api.shop.test/auth/login', 'sid=1; Path=/', 'api.shop.test/'],
+    ['https://api.shop.test/auth/login', 'sid=1; Domain=shop.test; Path=auth', '.shop.test/auth'],
+  ])('%s with %s: %s', (url, value, where) => {
+    expect(placeOf(url, value)?.where).toBe(where);
+  });
+
+  it('and how long it keeps it, or that it deletes it', () => {
+    expect(placeOf('https://api.shop.test/', 'sid=1; Max-Age=60')).toMatchObject({ lifetimeSeconds: 60 });
+    expect(placeOf('https://api.shop.test/', 'sid=; Max-Age=0')).toMatchObject({ deletes: true });
+    expect(placeOf('https://api.shop.test/', 'sid=1')).not.toHaveProperty('lifetimeSeconds');
+  });
+});

@@ -11,6 +11,7 @@ import { openHar, type Recording } from '../../../src/har/recording';
 import { writerOf } from '../../../src/har/writer';
 import { reportExchange } from '../../../src/report/report';
 import { generateHar } from '../../bench/generate-har';
+import { explainSmall } from '../faults/small-har';
 import { harOf, harText, writers } from './files';
 
 const files: readonly (readonly [string, ParsedHar])[] = [
@@ -55,4 +56,20 @@ it('most of a session shares few cache keys', () => {
   const keys = Array.from({ length: recording.count }, (_, index) => cacheKeys.keyAt(index));
   expect(keys.filter((key) => key >= 0).length).toBeGreaterThan(0.9 * recording.count);
   expect(new Set(keys).size).toBeLessThan(50);
+});
+
+it('a cookie without Path has the path of its own URL, not that of another with its cache key', () => {
+  const { exchanges } = explainSmall(
+    'WebInspector',
+    ['/a/one', '/a/two', '/b/one'].map((path) => ({
+      url: `https://app.shop.test${path}`,
+      type: 'fetch',
+      sent: { 'Sec-Fetch-Site': 'same-origin', 'Sec-Fetch-Mode': 'cors', Cookie: 'x=1' },
+      received: { 'Set-Cookie': 'theme=dark' },
+    })),
+  );
+  const places = exchanges.flatMap(({ cookies }) =>
+    cookies.flatMap(({ at, where }) => (at === '0:response' ? where : [])),
+  );
+  expect(places).toEqual(['app.shop.test/a', 'app.shop.test/a', 'app.shop.test/b']);
 });

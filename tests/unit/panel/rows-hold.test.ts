@@ -4,6 +4,7 @@ import type { Judge } from '../../../src/panel/state/judge-cache';
 import { createLiveSession } from '../../../src/panel/state/live-session';
 import { createRecordedExchanges } from '../../../src/panel/state/recorded-exchanges';
 import { initialState, type PanelState } from '../../../src/panel/state/state';
+import { createLives } from '../../../src/session/lives';
 import { createMemoryHost } from '../../panel/memory-host';
 import { diagnosis } from '../../panel/sample-data';
 import { events, recorded } from '../recorder/notation';
@@ -39,6 +40,7 @@ async function openPanel() {
       return diagnosis(exchange, { verdict: { kind: 'cookies-lost', text: `lost, by reading ${readings}` } });
     },
     standardVsBrowser: () => ({ standard: 'passes', browser: 'passes' }),
+    createLives,
     registrableDomain: () => 'shop.test',
     openFile: () => ({ refusal: 'not in this test' }),
   };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { explain } from '../../../src/engine/explain/explain';
 import { howDecided } from '../../../src/engine/explain/how-decided';
 import { standardVsBrowser } from '../../../src/engine/explain/standard-vs-browser';
+import type { CookieLife } from '../../../src/model/cookie-life';
 import { createReport, liveSource, reportExchange } from '../../../src/report/report';
 import type { ReportedExchange } from '../../../src/report/schema';
 import { recorded, recordingOf } from '../engine/fixtures';
@@ -29,6 +30,23 @@ describe('the report', () => {
       source: { kind: 'live', writer: '', recordedBy: 'firefox', gaps: [] },
       exchanges: [],
     });
+  });
+
+  it('has the lives of the cookies, their secrets replaced', () => {
+    const step = { exchangeId: 'x', at: '0:request', request: 'GET /me?token=secret', line: null } as const;
+    const life: CookieLife = {
+      name: 'sid',
+      where: 'api.shop.test/',
+      host: 'api.shop.test',
+      attributes: '',
+      isOfSession: true,
+      sessionBecause: 'its name',
+      state: 'stored',
+      steps: [{ ...step, kind: 'sent', certainty: 'inferred', reason: '', ruleId: null }],
+      leadsTo: [],
+    };
+    const { cookies } = createReport('chromium', SOURCE, [], [life]);
+    expect(cookies?.[0]).toMatchObject({ name: 'sid', steps: [{ request: 'GET /me?token=•••' }] });
   });
 
   it('lists the steps of the algorithms where something was found, and only there', () => {

@@ -60,9 +60,14 @@ function storyOf(c: Case, lines: readonly PastLine[], sentTimes: number | null):
   return isAnother && isSent && !wasAcceptedSince(c, line) ? { reason: 'session-replaced', line, before } : null;
 }
 
+interface LineOfRequests {
+  readonly exchange: { readonly hops: readonly Pick<Exchange['hops'][0], 'method' | 'url'>[] };
+  /** The line deletes the cookie. */
+  readonly deletes: boolean;
+}
+
 /** Whether the response belongs to a login, by the URLs of its exchange. */
-export function isOfLogin({ exchange, deletes }: Pick<PastLine, 'exchange' | 'deletes'>): boolean {
-  const { hops } = exchange;
+export function isOfLogin({ exchange: { hops }, deletes }: LineOfRequests): boolean {
   if (deletes || hops.some(({ url }) => isLogoutUrl(url))) return false;
   return hops.some(({ method, url }) => isLoginCall(method, url) || isLoginPage(url) || isLoginReturn(url));
 }

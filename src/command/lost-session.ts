@@ -1,0 +1,45 @@
+import type { ReportedLife } from '../report/schema';
+import { counted } from './sentence';
+
+type Step = ReportedLife['steps'][number];
+
+/**
+ * One sentence for each cookie of a session that was lost: by which response, why, and to which refusals it led. Which cookie is
+ * the session's is inferred, so each sentence says so. Backticks mark code. Never throws.
+ */
+export const lostSessionSentences = (lives: readonly ReportedLife[]): readonly string[] =>
+  lives.flatMap((life) => {
+    const [first] = life.leadsTo;
+    const step = life.isOfSession ? lossOf(life) : undefined;
+    if (step === undefined) return [];
+    const { length } = life.leadsTo;
+    const others = length > 1 ? ` and ${counted(length - 1, 'other')}` : '';
+    const status = first?.status == null ? 'a login' : String(first.status);
+    const led = first === undefined ? '' : `: led to ${status} at ${first.request}${others}`;
+    const reason = step.reason === '' ? '' : ` (${step.reason})`;
+    return [`Session cookie \`${life.name}\` (inferred: ${life.sessionBecause}) ${whatOf(step)}${reason}${led}.`];
+  });
+
+/** The step that the refused requests follow from; else a line of it that was refused, where nothing was stored in the end. */
+function lossOf({ leadsTo: [first], steps, state }: ReportedLife): Step | undefined {
+  if (first === undefined) {
+    return state === 'not-stored' ? steps.findLast(({ kind }) => kind === 'refused') : undefined;
+  }
+  const { exchangeId, at, line } = first.from;
+  return steps.find((step) => step.exchangeId === exchangeId && step.at === at && step.line === line);
+}
+
+function whatOf({ kind, request }: Step): string {
+  switch (kind) {
+    case 'refused':
+      return `of \`${request}\` was not stored`;
+    case 'deleted':
+      return `was deleted by \`${request}\``;
+    case 'overwritten':
+      return `of \`${request}\` was not kept`;
+    case 'perhaps-deleted':
+      return `was perhaps deleted by \`${request}\``;
+    default:
+      return `was replaced by \`${request}\``;
+  }
+}

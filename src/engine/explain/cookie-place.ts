@@ -1,0 +1,50 @@
+import type { StoredCookie } from '../../model/cookie';
+import type { CookieFate, HopCookies } from '../../model/finding';
+import { cookieOfLine } from '../../standards/cookies/cookie-of-line';
+import type { ParsedSetCookie } from '../../standards/cookies/set-cookie';
+import type { Case, CaseHop } from '../facts/case';
+import { clearsCookies } from '../facts/cookies/clears-cookies';
+import { partitionOfLine } from '../facts/cookies/partition-of-line';
+import { sentCookieNames } from '../facts/messages';
+
+type Place = Pick<CookieFate, 'where' | 'partition'>;
+
+/** Which cookie of the store it is, beside its name. Never throws. */
+export const placeOfCookie = ({ hostOnly, domain, path, partitionKey }: StoredCookie): Place => ({
+  where: `${hostOnly ? '' : '.'}${domain}${path}`,
+  ...(partitionKey === null ? {} : { partition: partitionKey.topLevelSite }),
+});
+
+/** Which cookie of the store a line sets or deletes. Never throws. */
+export function placeOfLine(hop: CaseHop, line: ParsedSetCookie): Place {
+  const { url } = hop.hop;
+  // No time is a part of it.
+  const cookie = cookieOfLine(line, url, 0, partitionOfLine(hop, line));
+  return cookie === null ? { where: hostName(url) } : placeOfCookie(cookie);
+}
+
+/** How long a line keeps its cookie. In: whether it deletes it; the time with which Expires is compared (epoch ms). Never throws. */
+export function lifeOfLine(
+  { maxAgeSeconds, expiresAtMs }: ParsedSetCookie,
+  isDeleting: boolean,
+  clockMs: number,
+): Pick<CookieFate, 'deletes' | 'lifetimeSeconds'> {
+  if (isDeleting) return { deletes: true };
+  if (maxAgeSeconds !== null) return { lifetimeSeconds: maxAgeSeconds };
+  return expiresAtMs === null ? {} : { lifetimeSeconds: Math.round((expiresAtMs - clockMs) / 1000) };
+}
+
+/** What the recording shows of the cookies at each hop of a case. Never throws. */
+export const hopCookiesOf = ({ exchange, hops }: Case): readonly HopCookies[] =>
+  hops.map((hop): HopCookies => {
+    const { actual } = hop.hop;
+    if (!actual?.response || actual.response.fromCache || exchange.viaServiceWorker) return {};
+    return {
+      ...(sentCookieNames(hop.hop) === null ? {} : { showsCookies: true }),
+      ...(actual.storeBefore.known && actual.storeBefore.certainty === 'proven' ? { readsStore: true } : {}),
+      ...(clearsCookies(hop) ? { clearsCookies: true } : {}),
+    };
+  });
+
+/** '' for a URL that does not parse. */
+export const hostName = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '');

@@ -1,0 +1,73 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { focusLife } from '../parts/focus';
+import { count } from '../state/format';
+import type { ImportedFile } from '../state/imported-file';
+import type { WantedLife } from '../state/panel-state';
+import type { View } from '../state/view';
+import { LifeItem } from './life-item';
+import { findLife, keyOfLife } from './life-words';
+import { useLives } from './use-lives';
+
+export interface CookiesProps {
+  /** The cookie to open; null: none is asked for. */
+  readonly wanted: WantedLife | null;
+  readonly view: View;
+  readonly file: ImportedFile | null;
+}
+
+/** What happened to each cookie, the worst first. */
+export function CookiesView({ wanted, view, file }: CookiesProps) {
+  const lives = useLives(view);
+  const [openKey, setOpenKey] = useState<string | null>(null);
+  const asked = useRef<WantedLife | null>(null);
+  useEffect(() => {
+    if (wanted === null || asked.current === wanted || lives === null) return;
+    asked.current = wanted;
+    const life = findLife(lives, wanted);
+    setOpenKey(life ? keyOfLife(life) : null);
+  }, [wanted, lives]);
+  useEffect(() => {
+    if (openKey === null || wanted === null) return;
+    document.querySelector('.life[open]')?.scrollIntoView({ block: 'nearest' });
+    focusLife();
+  }, [openKey]);
+  if (lives === null || lives.length === 0) return <NoCookies isJudged={lives !== null} file={file} />;
+  const lost = lives.filter(({ isOfSession, leadsTo }) => isOfSession && leadsTo.length > 0).length;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable, so the keyboard must be able to reach it
+    <section class="lives" tabIndex={0} aria-label="Cookies" data-lives={lives.length}>
+      <h2 class="lives-title">
+        {count(lives.length, 'cookie')}
+        {lost > 0 && <span class="warn">, {lost} of a session lost, presumably</span>}
+      </h2>
+      {lives.map((life) => {
+        const key = keyOfLife(life);
+        return (
+          <LifeItem
+            key={key}
+            life={life}
+            isOpen={key === openKey}
+            onToggle={(isOpen) => setOpenKey((last) => (isOpen ? key : last === key ? null : last))}
+          />
+        );
+      })}
+    </section>
+  );
+}
+
+/** Why there is no cookie. */
+function NoCookies({ isJudged, file }: { isJudged: boolean; file: ImportedFile | null }) {
+  const why = !isJudged
+    ? 'The requests are not judged yet.'
+    : file === null
+      ? 'No recorded request had a cookie, no response set one, and the store of the browser had none for them.'
+      : file.gaps.some(({ id }) => /cookie/.test(id))
+        ? 'The file leaves cookies out, so it cannot tell what happened to them.'
+        : 'No request of the file had a cookie, and no response set one.';
+  return (
+    <div class="empty whole" data-empty="cookies">
+      <h2>No cookie to show</h2>
+      <p>{why}</p>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Finding } from '../../model/finding';
+import { ExchangeLink } from '../parts/exchange-link';
+import { splitUrl } from '../state/format';
+import type { Row } from '../state/row';
+import { refText } from './message-ref';
+
+/** More are only counted. */
+const MOST_SHOWN = 5;
+
+/** The requests with a finding that follows from the response to another one. */
+export const rowsFollowing = ({ id }: Row, rows: readonly Row[]): readonly Row[] =>
+  rows.filter(({ diagnosis }) => diagnosis.findings.some(({ earlier }) => earlier?.exchangeId === id));
+
+/** Leads from a finding to the earlier response that it follows from. */
+export function EarlierLink({ finding: { earlier } }: { finding: Finding }) {
+  if (!earlier) return null;
+  return (
+    <p class="earlier" data-earlier>
+      Show <ExchangeLink id={earlier.exchangeId} at={refText(earlier.at)} request={earlier.request} />
+    </p>
+  );
+}
+
+/** Leads from that earlier response to the requests that follow from it. */
+export function LedToNote({ rows }: { rows: readonly Row[] }) {
+  if (rows.length === 0) return null;
+  const more = rows.length - MOST_SHOWN;
+  return (
+    <p class="note warn" data-led-to>
+      <b>Led to, presumably:</b>{' '}
+      {rows.slice(0, MOST_SHOWN).map(({ id, method, status, url, exchange }, index) => (
+        <span key={id}>
+          {index > 0 && ', '}
+          {status} at{' '}
+          <ExchangeLink
+            id={id}
+            at={`${exchange.hops.length - 1}:response`}
+            request={`${method} ${splitUrl(url).pathAndQuery.split('?', 1)[0]}`}
+          />
+        </span>
+      ))}
+      {more > 0 && ` and ${more} more`}
+    </p>
+  );
+}

@@ -1,0 +1,166 @@
+import { isNamedLikeSession, isRenewalCookie, mayBeSession } from '../engine/facts/cookies/cookie-purpose';
+import { isOfLogin } from '../engine/facts/login/lost-session';
+import type { CookieLife, LedTo, LifePlace, LifeStep } from '../model/cookie-life';
+import { domainMatches, pathMatches } from '../standards/cookies/cookie-matching';
+
+/** A life keeps its first and its last steps. */
+const MOST_STEPS = 100;
+/** More refused requests are not named. */
+const MOST_LED_TO = 100;
+
+/** The parts of an absolute URL that decide which cookies it gets. */
+export interface UrlParts {
+  readonly host: string;
+  readonly path: string;
+  readonly isSecure: boolean;
+}
+
+/** Cut as it is written: a report has `•••` in place of a secret, and a parser would encode that. */
+export function urlParts(url: string): UrlParts {
+  const [, scheme = '', authority = '', path = ''] = /^([a-z][\w+.-]*):\/\/([^/?#]*)([^?#]*)/i.exec(url) ?? [];
+  return {
+    host: authority.replace(/^.*@/, '').replace(/:\d*$/, ''),
+    path: path === '' ? '/' : path,
+    isSecure: scheme === 'https' || scheme === 'wss',
+  };
+}
+
+type State = CookieLife['state'];
+
+/** A life that is being read. */
+export class Life {
+  readonly name: string;
+  readonly host: string;
+  readonly partition: string | undefined;
+  where: string;
+  private seenAttributes = '';
+  private isSecure = false;
+  state: State = 'cannot-tell';
+  /** The last time that it was set it was sent afterwards: it had been stored. */
+  wasSent = false;
+  /** Epoch ms; null: not known, or until the browser is closed. */
+  expiresAtMs: number | null = null;
+  /** Path of a request that had it, while `where` is not known. */
+  seenAt: UrlParts;
+  private readonly steps: LifeStep[] = [];
+  private readonly led: LedTo[] = [];
+  private leftOut = 0;
+  private setByLogin: string | null = null;
+  private hostOnly = false;
+  private domain = '';
+  private path = '';
+
+  constructor(name: string, where: string, partition: string | undefined, seenAt: UrlParts) {
+    this.name = name;
+    this.partition = partition;
+    this.host = seenAt.host;
+    this.seenAt = seenAt;
+    this.where = '';
+    this.settle(where);
+  }
+
+  /** It is now known which cookie of the store it is. */
+  settle(where: string): void {
+    this.where = where;
+    const slash = where.indexOf('/');
+    this.hostOnly = !where.startsWith('.');
+    this.domain = where.slice(this.hostOnly ? 0 : 1, slash < 0 ? undefined : slash);
+    this.path = slash < 0 ? '/' : where.slice(slash);
+  }
+
+  isForHost(host: string): boolean {
+    if (this.where === '') return false;
+    return this.hostOnly ? host === this.domain : domainMatches(host, this.domain);
+  }
+
+  /** Whether a request to a URL of a host that it is for gets it: by path and scheme. */
+  isForUrl({ path, isSecure }: UrlParts): boolean {
+    return (isSecure || !this.isSecure) && pathMatches(path, this.path);
+  }
+
+  get attributes(): string {
+    return this.seenAttributes;
+  }
+
+  set attributes(attributes: string) {
+    if (attributes === this.seenAttributes) return;
+    this.seenAttributes = attributes;
+    this.isSecure = /(?:^|; )Secure(?:;|$)/i.test(attributes);
+  }
+
+  get domainName(): string {
+    return this.where === '' ? this.host : this.domain;
+  }
+
+  get isNew(): boolean {
+    return this.steps.length === 0;
+  }
+
+  /** Adds a step; at requests, one that continues the step before it makes that one longer. */
+  add(step: LifeStep): void {
+    const last = this.steps.at(-1);
+    if (last && continues(last, step)) {
+      const { exchangeId, at, request } = step;
+      const certainty = step.certainty === 'proven' ? last.certainty : 'inferred';
+      this.steps[this.steps.length - 1] = {
+        ...last,
+        certainty,
+        count: (last.count ?? 1) + 1,
+        last: { exchangeId, at, request },
+      };
+      return;
+    }
+    this.steps.push(step);
+    if (this.steps.length <= MOST_STEPS) return;
+    this.steps.splice(MOST_STEPS / 2, 1);
+    this.leftOut += 1;
+  }
+
+  /** A line of a response sets it. In: the requests of the exchange. */
+  setBy(hops: readonly { readonly method: string; readonly url: string }[], { request }: LifePlace): void {
+    this.setByLogin ??= isOfLogin({ exchange: { hops }, deletes: false }) ? request : null;
+  }
+
+  leadTo(led: LedTo): void {
+    if (this.led.length < MOST_LED_TO && this.led.at(-1)?.exchangeId !== led.exchangeId) this.led.push(led);
+  }
+
+  /** In: when the last request of the recording began, epoch ms. */
+  told(lastMs: number): CookieLife {
+    const { name, where, host, partition, attributes, leftOut } = this;
+    const sessionBecause = this.sessionBecause();
+    const hasExpired = this.expiresAtMs !== null && this.expiresAtMs <= lastMs;
+    return {
+      name,
+      where,
+      host,
+      ...(partition === undefined ? {} : { partition }),
+      attributes,
+      isOfSession: sessionBecause !== '',
+      sessionBecause,
+      state: this.state === 'stored' && hasExpired ? 'not-stored' : this.state,
+      steps: [...this.steps],
+      ...(leftOut === 0 ? {} : { leftOut }),
+      leadsTo: [...this.led],
+    };
+  }
+
+  private sessionBecause(): string {
+    if (!mayBeSession(this.name) || isRenewalCookie(this.name, this.path)) return '';
+    const because = [
+      ...(this.setByLogin === null ? [] : [`\`${this.setByLogin}\` sets it`]),
+      ...(isNamedLikeSession(this.name) ? ['its name'] : []),
+      ...(/(?:^|; )HttpOnly(?:;|$)/i.test(this.attributes) ? ['`HttpOnly`'] : []),
+    ];
+    const isToken = /csrf|xsrf/i.test(this.name);
+    // One sign alone is a weak one, except the name.
+    return (isNamedLikeSession(this.name) || because.length > 1 || this.led.length > 0) && !isToken
+      ? because.join(', ')
+      : '';
+  }
+}
+
+const IN_RUNS: ReadonlySet<LifeStep['kind']> = new Set(['sent', 'sent-with-another', 'withheld', 'unexplained']);
+
+const continues = (last: LifeStep, step: LifeStep): boolean =>
+  last.kind === step.kind && IN_RUNS.has(step.kind) && last.reason === step.reason && last.ruleId === step.ruleId;

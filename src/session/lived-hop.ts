@@ -1,0 +1,30 @@
+import { nameOfRequest } from '../engine/facts/messages';
+import type { LifePlace } from '../model/cookie-life';
+import { type UrlParts, urlParts } from './life';
+import type { LivedExchange, LivedFate } from './lived-exchange';
+
+/** One hop of an exchange, as the lives read it. */
+export interface LivedHop {
+  readonly exchange: LivedExchange;
+  readonly url: UrlParts;
+  readonly hop: LivedExchange['hops'][number];
+  readonly request: LifePlace;
+  readonly response: LifePlace;
+  readonly fates: readonly LivedFate[];
+}
+
+/** The hops of an exchange, in order. Never throws. */
+export function livedHopsOf(exchange: LivedExchange): readonly LivedHop[] {
+  return exchange.hops.map((hop, index): LivedHop => {
+    const place = { exchangeId: exchange.id, request: nameOfRequest(hop) };
+    const prefix = `${index}:`;
+    return {
+      exchange,
+      hop,
+      url: urlParts(hop.url),
+      request: { ...place, at: `${index}:request` },
+      response: { ...place, at: `${index}:response` },
+      fates: exchange.cookies.filter(({ at }) => at.startsWith(prefix)),
+    };
+  });
+}

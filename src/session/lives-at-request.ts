@@ -1,0 +1,151 @@
+import type { LifeStep, LifeStepKind } from '../model/cookie-life';
+import type { Life } from './life';
+import type { LifeIndex } from './life-index';
+import type { LivedFate } from './lived-exchange';
+import type { LivedHop } from './lived-hop';
+
+/** Reads which cookies a request had, which not, and why. */
+export function readRequest(index: LifeIndex, hop: LivedHop): void {
+  const { url, fates } = hop;
+  const ofRequest = fates.filter(({ at }) => at.endsWith(':request') && !at.endsWith('preflight-request'));
+  /** How often a name was sent without a sign which cookie it is. */
+  const sentNames = new Map<string, number>();
+  for (const { name, fate, where } of ofRequest) {
+    if (fate === 'sent') sentNames.set(name, (sentNames.get(name) ?? 0) + (where === '' ? 1 : 0));
+  }
+  const told = new Set<Life>();
+  const sent: Sent[] = [];
+  for (const fate of ofRequest) {
+    if (fate.where === '') continue;
+    const life = index.of(fate, url, fate.fate === 'sent');
+    // More of the name are stored than were sent: it may be the one.
+    if (fate.fate !== 'cannot-tell' || !sentNames.has(fate.name)) told.add(life);
+    if (isUntold(fate)) continue;
+    if (life.isNew) seeFirst(life, hop, fate);
+    life.attributes = fate.attributes || life.attributes;
+    if (fate.fate === 'sent') sent.push({ life, certainty: fate.certainty, reason: '' });
+    else if (fate.fate === 'not-sent') withhold(life, hop, fate);
+    else if (!sentNames.has(fate.name) && hop.hop.showsCookies) missUnexplained(life, hop);
+  }
+  for (const [name, times] of sentNames) sent.push(...sentByName(index, hop, name, times, told));
+  const byName = new Map<string, Sent[]>();
+  for (const each of sent) byName.set(each.life.name, [...(byName.get(each.life.name) ?? []), each]);
+  for (const each of sent) {
+    told.add(each.life);
+    send(each, hop, byName.get(each.life.name) ?? []);
+  }
+  if (hop.hop.showsCookies) findGone(index, hop, told, sentNames);
+}
+
+/** The request was never sent: nothing is told of its cookies. */
+const isUntold = ({ fate, ruleId }: LivedFate): boolean => fate === 'not-sent' && ruleId === null;
+
+interface Sent {
+  readonly life: Life;
+  readonly certainty: LifeStep['certainty'];
+  readonly reason: string;
+}
+
+/** Which cookies were sent of a name that only the header shows. In: how often it has it; those of which the request tells more. */
+function sentByName(index: LifeIndex, hop: LivedHop, name: string, times: number, known: ReadonlySet<Life>) {
+  if (times === 0) return [];
+  const { url } = hop;
+  const matching = index.named(name, url).filter((life) => !known.has(life));
+  const stored = matching.filter(({ state }) => state === 'stored');
+  const asInferred = (reason: string) => (life: Life) => ({ life, certainty: 'inferred', reason }) as const;
+  if (stored.length > times) {
+    return stored.map(
+      asInferred(`${times} of ${stored.length} cookies of this name was sent, and it is not known which`),
+    );
+  }
+  const found: Sent[] = stored.map(asInferred(''));
+  const others = [
+    ...matching.filter(({ state }) => state === 'cannot-tell'),
+    ...index.unknown(name, url),
+    ...matching.filter(({ state }) => state === 'deleted'),
+  ];
+  for (const life of others.slice(0, times - found.length)) {
+    found.push({ life, certainty: life.where === '' ? 'proven' : 'inferred', reason: '' });
+  }
+  while (found.length < times) {
+    const life = index.addUnknown(name, url);
+    seeFirst(life, hop, { certainty: 'proven' });
+    found.push({ life, certainty: 'proven', reason: '' });
+  }
+  return found;
+}
+
+const stepAt = (
+  { request }: LivedHop,
+  kind: LifeStepKind,
+  { certainty, reason, ruleId }: Pick<LifeStep, 'certainty' | 'reason' | 'ruleId'>,
+): LifeStep => ({ ...request, kind, certainty, line: null, reason, ruleId });
+
+function seeFirst(life: Life, hop: LivedHop, { certainty }: Pick<LifeStep, 'certainty'>): void {
+  life.add(stepAt(hop, 'first-seen', { certainty, reason: '', ruleId: null }));
+  life.state = 'stored';
+}
+
+function send({ life, certainty, reason }: Sent, hop: LivedHop, all: readonly Sent[]): void {
+  const others = all.filter((other) => other.life !== life);
+  const places = others.map((other) =>
+    other.life.where === '' ? 'a host and path not known' : `\`${other.life.where}\``,
+  );
+  const isShadowed = places.length > 0 && reason === '';
+  const text = isShadowed ? `together with another of the name, of ${places.join(', ')}` : reason;
+  life.add(stepAt(hop, isShadowed ? 'sent-with-another' : 'sent', { certainty, reason: text, ruleId: null }));
+  // After a deletion: it had not been applied yet, or something set the cookie again.
+  life.state = life.state === 'deleted' || (life.state === 'cannot-tell' && reason !== '') ? 'cannot-tell' : 'stored';
+  life.wasSent = true;
+  life.seenAt = hop.url;
+}
+
+function withhold(life: Life, hop: LivedHop, { certainty, reason, ruleId }: LivedFate): void {
+  life.add(stepAt(hop, 'withheld', { certainty, reason, ruleId }));
+  if (certainty === 'proven') life.state = 'stored';
+}
+
+function hasExpired({ expiresAtMs }: Life, { exchange }: LivedHop): boolean {
+  return expiresAtMs !== null && expiresAtMs <= exchange.startedAtMs;
+}
+
+/** It should be stored, and no rule says why it was not sent. */
+function missUnexplained(life: Life, hop: LivedHop): void {
+  if (life.state === 'deleted' || life.state === 'not-stored') return;
+  const isGone = life.wasSent && hop.exchange.credentials.included === true;
+  miss(life, hop, isGone ? 'gone' : 'unexplained');
+  if (life.state === 'stored') life.state = 'cannot-tell';
+}
+
+function miss(life: Life, hop: LivedHop, kind: 'gone' | 'unexplained'): void {
+  const isExpired = hasExpired(life, hop);
+  const ended = isExpired ? 'expired' : kind;
+  const reason = ended === 'gone' ? 'no recorded line deleted it: a script, the user or the browser may have' : '';
+  life.add(stepAt(hop, ended, { certainty: 'inferred', reason, ruleId: null }));
+  life.wasSent = false;
+  if (isExpired) {
+    life.state = 'not-stored';
+    life.expiresAtMs = null;
+  }
+}
+
+/**
+ * Cookies that the request should have had, and of which it shows nothing: they are not in the store any more. A reading of the
+ * store lists no cookie of another partition.
+ */
+function findGone(
+  index: LifeIndex,
+  hop: LivedHop,
+  told: ReadonlySet<Life>,
+  sentNames: ReadonlyMap<string, number>,
+): void {
+  const { exchange, url } = hop;
+  if (exchange.credentials.included !== true) return;
+  for (const life of index.forUrl(url)) {
+    if (life.state !== 'stored' || told.has(life) || sentNames.has(life.name)) continue;
+    const isReadGone = hop.hop.readsStore === true && life.wasSent && life.partition === undefined;
+    if (!isReadGone && !hasExpired(life, hop)) continue;
+    miss(life, hop, 'gone');
+    life.state = 'not-stored';
+  }
+}

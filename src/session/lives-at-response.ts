@@ -1,0 +1,71 @@
+import type { LifePlace, LifeStepKind } from '../model/cookie-life';
+import type { Life } from './life';
+import type { LifeIndex } from './life-index';
+import type { LivedFate } from './lived-exchange';
+import type { LivedHop } from './lived-hop';
+
+/** Reads what the Set-Cookie lines of a response did. In: what notes which life a line is about. */
+export function readResponse(
+  index: LifeIndex,
+  hop: LivedHop,
+  note: (life: Life, place: LifePlace, line: number | null) => void,
+): void {
+  const { exchange, url, response } = hop;
+  for (const fate of hop.fates) {
+    if (!fate.at.endsWith(':response')) continue;
+    const life = index.of(fate, url, fate.fate !== 'not-stored');
+    const { certainty, line, ruleId } = fate;
+    const kind = kindOf(fate, life);
+    const reason = fate.reason === '' && kind === 'deleted' ? othersOf(index, hop, life) : fate.reason;
+    if (!fate.deletes) life.setBy(exchange.hops, response);
+    life.add({ ...response, kind, certainty, line, reason, ruleId });
+    note(life, response, line);
+    change(life, fate, kind, exchange.startedAtMs);
+  }
+}
+
+function kindOf({ fate, deletes }: LivedFate, { state, isNew }: Life): LifeStepKind {
+  switch (fate) {
+    case 'not-stored':
+      return deletes ? 'deletion-refused' : 'refused';
+    case 'cannot-tell':
+      return deletes ? 'perhaps-deleted' : 'perhaps-set';
+    case 'deleted':
+      return deletes ? 'deleted' : 'overwritten';
+    default:
+      return state === 'stored' && !isNew ? 'set-again' : 'set';
+  }
+}
+
+function change(life: Life, fate: LivedFate, kind: LifeStepKind, atMs: number): void {
+  switch (kind) {
+    case 'refused':
+      // Where another line had set it, that cookie is still there.
+      if (life.attributes === '') life.attributes = fate.attributes;
+      if (life.state !== 'stored') life.state = 'not-stored';
+      return;
+    case 'set':
+    case 'set-again':
+    case 'perhaps-set':
+      life.state = kind === 'perhaps-set' ? 'cannot-tell' : 'stored';
+      life.attributes = fate.attributes;
+      life.wasSent = false;
+      life.expiresAtMs = fate.lifetimeSeconds === undefined ? null : atMs + fate.lifetimeSeconds * 1000;
+      return;
+    case 'deleted':
+      life.state = 'deleted';
+      return;
+    case 'perhaps-deleted':
+      life.state = 'cannot-tell';
+      return;
+    default:
+  }
+}
+
+/** A line deletes only the cookie of its own host and path: another one of the name, stored for this URL, is still there. */
+function othersOf(index: LifeIndex, { url }: LivedHop, life: Life): string {
+  if (!life.isNew) return '';
+  const others = index.named(life.name, url).filter((other) => other !== life && other.state === 'stored');
+  const places = others.map(({ where }) => `\`${where}\``).join(', ');
+  return places === '' ? '' : `none is recorded of this host and path, and the one of ${places} is still stored`;
+}

@@ -1,0 +1,93 @@
+import { nameOfRequest } from '../engine/facts/messages';
+import type { CookieLife, LifePlace } from '../model/cookie-life';
+import type { MessagePlace } from '../model/exchange';
+import type { Life } from './life';
+import { createLifeIndex, type LifeIndex } from './life-index';
+import type { LivedExchange } from './lived-exchange';
+import { type LivedHop, livedHopsOf } from './lived-hop';
+import { readRequest } from './lives-at-request';
+import { readResponse } from './lives-at-response';
+import { siteOfHost } from './site-of-host';
+import { worstFirst } from './worst-life';
+
+/** Reads the lives of cookies from one exchange after the other. */
+export interface Lives {
+  /** In: the next exchange, in the order in which they began. */
+  add(exchange: LivedExchange): void;
+  /** What has been read so far, the worst first. */
+  lives(): readonly CookieLife[];
+}
+
+/**
+ * Reads from the exchanges of a session what happened to each cookie.
+ *
+ * Each exchange is read once, and what is kept of it does not depend on how many there are. Never throws on data. What is said of
+ * a cookie that only a Cookie header shows is inferred: another cookie of the name may have been sent. OURS: which cookie may be
+ * the session’s.
+ */
+export function createLives(): Lives {
+  const index = createLifeIndex();
+  /** The lives that a line, or a response, is about. */
+  const byLine = new Map<string, Set<Life>>();
+  let lastMs = Number.NEGATIVE_INFINITY;
+  const note = (life: Life, { exchangeId, at }: LifePlace, line: number | null): void => {
+    const key = lineKey(exchangeId, at, line);
+    const lives = byLine.get(key) ?? new Set();
+    byLine.set(key, lives.add(life));
+  };
+  return {
+    add(exchange) {
+      lastMs = Math.max(lastMs, exchange.startedAtMs);
+      for (const hop of livedHopsOf(exchange)) {
+        readRequest(index, hop);
+        if (hop.hop.clearsCookies) clear(index, hop, note);
+        readResponse(index, hop, note);
+      }
+      for (const { earlier } of exchange.findings) {
+        const lives = earlier ? byLine.get(lineKey(earlier.exchangeId, earlier.at, earlier.line)) : undefined;
+        if (earlier && lives) for (const life of lives) life.leadTo(ledTo(exchange, earlier));
+      }
+    },
+    lives: () => worstFirst(index.all.map((life) => life.told(lastMs))),
+  };
+}
+
+/** The lives of all cookies of a session. In: its exchanges, in the order in which they began. Out: the worst first. Never throws. */
+export function livesOf(exchanges: Iterable<LivedExchange>): readonly CookieLife[] {
+  const lives = createLives();
+  for (const exchange of exchanges) lives.add(exchange);
+  return lives.lives();
+}
+
+const lineKey = (exchangeId: string, at: MessagePlace, line: number | null): string => `${exchangeId} ${at} ${line}`;
+
+/** `Clear-Site-Data` deletes the cookies of the whole site. */
+function clear(index: LifeIndex, { url, response }: LivedHop, note: Parameters<typeof readResponse>[2]): void {
+  const site = siteOfHost(url.host);
+  for (const life of index.all) {
+    if (life.state === 'deleted' || life.state === 'not-stored' || siteOfHost(life.domainName) !== site) continue;
+    life.state = 'deleted';
+    life.add({
+      ...response,
+      kind: 'deleted',
+      certainty: 'inferred',
+      line: null,
+      reason: 'by `Clear-Site-Data`',
+      ruleId: null,
+    });
+    note(life, response, null);
+  }
+}
+
+function ledTo(
+  { id, hops }: LivedExchange,
+  { exchangeId, at, line }: { readonly exchangeId: string; readonly at: MessagePlace; readonly line: number | null },
+) {
+  const last = hops.at(-1);
+  return {
+    exchangeId: id,
+    request: hops[0] ? nameOfRequest(hops[0]) : '',
+    status: last?.status ?? null,
+    from: { exchangeId, at, line },
+  };
+}

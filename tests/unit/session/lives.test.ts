@@ -1,0 +1,240 @@
+import { describe, expect, it } from 'vitest';
+import type { LivedExchange, LivedFate } from '../../../src/session/lived-exchange';
+import { livesOf } from '../../../src/session/lives';
+
+const HOST = 'https://api.shop.test';
+
+const fate = (name: string, part: Partial<LivedFate> = {}): LivedFate => ({
+  at: '0:request',
+  name,
+  attributes: '',
+  where: '',
+  fate: 'sent',
+  certainty: 'proven',
+  reason: '',
+  ruleId: null,
+  line: null,
+  ...part,
+});
+/** A line of the response, the first of its header list. */
+const line = (name: string, where: string, part: Partial<LivedFate> = {}): LivedFate =>
+  fate(name, { at: '0:response', where, fate: 'stored', line: 0, attributes: 'HttpOnly; Path=/', ...part });
+
+/** Exchanges, one second after the other; "GET /me" to the same host. */
+const session = (
+  ...all: readonly [
+    request: string,
+    cookies: readonly LivedFate[],
+    part?: Partial<LivedExchange> & {
+      readonly hop?: Partial<LivedExchange['hops'][number]>;
+      readonly isHidden?: boolean;
+    },
+  ][]
+) =>
+  livesOf(
+    all.map(([request, cookies, { hop, isHidden = false, ...part } = {}], index): LivedExchange => {
+      const [method = '', path = ''] = request.split(' ');
+      const url = path.startsWith('/') ? `${HOST}${path}` : path;
+      return {
+        id: `x${index}`,
+        startedAtMs: index * 1000,
+        hops: [{ method, url, status: 200, ...(isHidden ? {} : { showsCookies: true }), ...hop }],
+        credentials: { included: true },
+        findings: [],
+        cookies,
+        ...part,
+      };
+    }),
+  );
+const told = (lives: ReturnType<typeof livesOf>) =>
+  lives.map(({ name, where, state, steps }) => [
+    name,
+    where,
+    state,
+    steps.map(({ kind, count, exchangeId }) => `${kind} ${exchangeId}${count ? ` x${count}` : ''}`),
+  ]);
+const sid = line('sid', 'api.shop.test/');
+
+describe('the life of a cookie', () => {
+  it('is set by a line, sent by requests, set again, deleted', () => {
+    const lives = session(
+      ['POST /login', [sid]],
+      ['GET /me', [fate('sid')]],
+      ['GET /cart', [fate('sid')]],
+      ['POST /login', [fate('sid'), sid]],
+      ['POST /logout', [fate('sid'), line('sid', 'api.shop.test/', { fate: 'deleted', deletes: true })]],
+    );
+    expect(told(lives)).toEqual([
+      ['sid', 'api.shop.test/', 'deleted', ['set x0', 'sent x1 x3', 'set-again x3', 'sent x4', 'deleted x4']],
+    ]);
+    expect(lives[0]?.steps[0]).toMatchObject({
+      request: 'POST /login',
+      at: '0:response',
+      line: 0,
+      certainty: 'proven',
+    });
+    expect(lives[0]?.steps[1]).toMatchObject({
+      request: 'GET /me',
+      last: { exchangeId: 'x3', request: 'POST /login' },
+    });
+  });
+
+  it('of a name in a Cookie header is inferred where a line had set it, and proven where nothing else shows it', () => {
+    expect(session(['POST /login', [sid]], ['GET /me', [fate('sid')]])[0]?.steps[1]?.certainty).toBe('inferred');
+    const [life] = session(['GET /me', [fate('sid')]]);
+    expect(life).toMatchObject({ where: '', host: 'api.shop.test', state: 'stored' });
+    expect(life?.steps.map(({ kind, certainty }) => [kind, certainty])).toEqual([
+      ['first-seen', 'proven'],
+      ['sent', 'proven'],
+    ]);
+  });
+
+  it('that only a header showed goes on when a line sets it', () => {
+    const lives = session(['GET /a', [fate('sid')]], ['GET /b', [fate('sid'), line('sid', '.shop.test/')]]);
+    expect(told(lives)).toEqual([['sid', '.shop.test/', 'stored', ['first-seen x0', 'sent x0 x2', 'set-again x1']]]);
+  });
+
+  it('is refused, and leads to a request that the server refused', () => {
+    const refused = line('sid', 'api.shop.test/', {
+      fate: 'not-stored',
+      reason: 'cross-site',
+      ruleId: 'setcookie-lax',
+    });
+    const earlier = { exchangeId: 'x0', at: '0:response', line: 0 } as const;
+    const lives = session(
+      ['POST /login', [refused]],
+      ['GET /theme', [line('theme', 'api.shop.test/')]],
+      ['GET /me', [fate('theme')], { hop: { status: 401 }, findings: [{ earlier }] }],
+    );
+    expect(told(lives).map(([name]) => name)).toEqual(['sid', 'theme']);
+    expect(lives[0]).toMatchObject({
+      state: 'not-stored',
+      isOfSession: true,
+      steps: [{ kind: 'refused', reason: 'cross-site', ruleId: 'setcookie-lax' }],
+      leadsTo: [{ exchangeId: 'x2', request: 'GET /me', status: 401, from: earlier }],
+    });
+    expect(lives[1]).toMatchObject({ isOfSession: false, leadsTo: [] });
+  });
+
+  it('a refused line leaves the cookie of an earlier line where it is', () => {
+    const refused = line('sid', 'api.shop.test/', { fate: 'not-stored' });
+    expect(session(['POST /login', [sid]], ['POST /login', [refused]])[0]?.state).toBe('stored');
+  });
+
+  it('tells a deletion that was refused from a cookie that was', () => {
+    const refused = line('sid', 'api.shop.test/', { fate: 'not-stored', deletes: true });
+    const lives = session(['POST /login', [sid]], ['POST /logout', [refused]]);
+    expect(told(lives)[0]).toEqual(['sid', 'api.shop.test/', 'stored', ['set x0', 'deletion-refused x1']]);
+  });
+
+  it('says that a deletion for another Domain deletes nothing', () => {
+    const deletion = line('sid', 'api.shop.test/', { fate: 'deleted', deletes: true });
+    const lives = session(['POST /login', [line('sid', '.shop.test/')]], ['POST /logout', [deletion]]);
+    expect(lives.find(({ where }) => where === 'api.shop.test/')?.steps[0]?.reason).toContain('`.shop.test/`');
+    expect(lives.find(({ where }) => where === '.shop.test/')?.state).toBe('stored');
+  });
+
+  it('is withheld, for a reason that makes one step of several requests', () => {
+    const withheld = fate('sid', { where: 'api.shop.test/', fate: 'not-sent', reason: 'cross-site', ruleId: 'lax' });
+    const lives = session(['POST /login', [sid]], ['GET /a', [withheld]], ['GET /b', [withheld]]);
+    expect(told(lives)[0]?.[3]).toEqual(['set x0', 'withheld x1 x2']);
+  });
+
+  it('is sent together with another one of its name', () => {
+    const lives = session(
+      ['GET /a', [sid, line('sid', '.shop.test/', { line: 1 })]],
+      ['GET /b', [fate('sid'), fate('sid')]],
+      ['GET /c', [fate('sid'), fate('sid')]],
+    );
+    expect(lives.map(({ steps }) => steps[1])).toMatchObject([
+      { kind: 'sent-with-another', count: 2, reason: expect.stringContaining('`.shop.test/`') },
+      { kind: 'sent-with-another', count: 2, reason: expect.stringContaining('`api.shop.test/`') },
+    ]);
+  });
+
+  it('does not say which of two was sent where the header has the name once', () => {
+    const lives = session(['GET /a', [sid, line('sid', '.shop.test/', { line: 1 })]], ['GET /b', [fate('sid')]]);
+    expect(lives.map(({ steps }) => steps[1]?.certainty)).toEqual(['inferred', 'inferred']);
+    expect(lives.every(({ steps }) => steps[1]?.reason.includes('not known which'))).toBe(true);
+  });
+
+  it('keeps partitions, hosts and paths apart', () => {
+    const lives = session(
+      ['GET /a', [sid, line('sid', 'api.shop.test/', { partition: 'https://page.test' })]],
+      ['GET /a', [line('sid', 'api.shop.test/admin')]],
+      ['GET /b', [fate('sid')]],
+    );
+    expect(lives).toHaveLength(3);
+    expect(lives.find(({ where }) => where === 'api.shop.test/admin')?.steps).toHaveLength(1);
+  });
+});
+
+describe('a cookie that is not there any more', () => {
+  const stored: LivedFate = fate('sid', { where: 'api.shop.test/' });
+  const first = ['POST /login', [sid]] as const;
+  const kinds = (lives: ReturnType<typeof livesOf>) => lives[0]?.steps.map(({ kind }) => kind);
+
+  it('is gone where it was sent before and the store has it no more', () => {
+    const lives = session([...first], ['GET /a', [stored]], ['GET /b', [], { hop: { readsStore: true } }]);
+    expect(kinds(lives)).toEqual(['set', 'sent', 'gone']);
+    expect(lives[0]).toMatchObject({ state: 'not-stored', steps: [{}, {}, { certainty: 'inferred' }] });
+  });
+
+  it.each([
+    ['nobody read the store', {}],
+    ['the request had no credentials', { hop: { readsStore: true as const }, credentials: { included: false } }],
+    ['it is not known what was sent', { hop: { readsStore: true as const }, isHidden: true }],
+  ])('is not said to be gone where %s', (_, part) => {
+    expect(kinds(session([...first], ['GET /a', [stored]], ['GET /b', [], part]))).toEqual(['set', 'sent']);
+  });
+
+  it('is not said to be gone by a request that began before its line came', () => {
+    expect(kinds(session([...first], ['GET /b', [], { hop: { readsStore: true } }]))).toEqual(['set']);
+  });
+
+  it('has expired where its lifetime had passed', () => {
+    const short = line('sid', 'api.shop.test/', { lifetimeSeconds: 1 });
+    const lives = session(['POST /login', [short]], ['GET /a', [fate('sid')]], ['GET /b', []]);
+    expect(kinds(lives)).toEqual(['set', 'sent', 'expired']);
+    expect(lives[0]?.state).toBe('not-stored');
+  });
+
+  it('is cannot-tell where it should have been sent and no rule says why not', () => {
+    const open = fate('sid', { where: 'api.shop.test/', fate: 'cannot-tell', certainty: 'inferred' });
+    const lives = session([...first], ['GET /a', [open]]);
+    expect(kinds(lives)).toEqual(['set', 'unexplained']);
+    expect(lives[0]?.state).toBe('cannot-tell');
+  });
+
+  it('was deleted by Clear-Site-Data, on the whole site', () => {
+    const lives = session(
+      ['POST /login', [line('sid', '.shop.test/')]],
+      ['POST https://www.shop.test/logout', [], { hop: { clearsCookies: true } }],
+    );
+    expect(lives[0]).toMatchObject({ state: 'deleted', steps: [{}, { kind: 'deleted', line: null }] });
+  });
+});
+
+describe('which cookie may be the session’s', () => {
+  const isOfSession = (name: string, request: string, attributes: string) =>
+    session([request, [line(name, 'api.shop.test/', { attributes })]])[0]?.isOfSession;
+
+  it.each([
+    ['connect.sid', 'GET /', '', true],
+    ['u', 'POST /login', 'HttpOnly', true],
+    ['u', 'POST /login', '', false],
+    ['u', 'GET /', 'HttpOnly', false],
+    ['csrf_token', 'POST /login', 'HttpOnly', false],
+    ['AWSALB', 'POST /login', 'HttpOnly', false],
+    ['refresh_token', 'POST /login', 'HttpOnly', false],
+  ])('%s of %s with "%s": %s', (name, request, attributes, expected) => {
+    expect(isOfSession(name, request, attributes)).toBe(expected);
+  });
+});
+
+it('keeps the first and the last of many steps', () => {
+  const [life] = session(...Array.from({ length: 200 }, () => ['GET /a', [sid]] as [string, LivedFate[]]));
+  expect(life?.steps).toHaveLength(100);
+  expect(life?.leftOut).toBe(100);
+  expect([life?.steps[0]?.exchangeId, life?.steps.at(-1)?.exchangeId]).toEqual(['x0', 'x199']);
+});
