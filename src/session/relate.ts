@@ -12,7 +12,8 @@ import { createSiteLog, type SiteLog } from './site-log';
 
 /** What was concluded of one exchange, for as long as it is the same object. */
 interface Known {
-  readonly exchange: Exchange;
+  /** null: it is no longer listed, and nothing that comes later is explained by it. */
+  readonly exchange: Exchange | null;
   readonly hops: readonly SessionHop[];
   readonly events: readonly CookieEvent[];
   memory: readonly CookieMemory[] | null;
@@ -31,7 +32,7 @@ export function createRelater(
   const timeline = createCookieTimeline();
   const known = new Map<Exchange, Known>();
   /** Of exchanges that are no longer listed (another page was loaded): what they showed is still so. The oldest first. */
-  const past: Known[] = [];
+  let past: Known[] = [];
 
   return (exchanges) => {
     const related = relateAll(exchanges);
@@ -44,8 +45,10 @@ export function createRelater(
       known.delete(exchange);
       if (ids.has(exchange.id)) timeline.remove(each.events);
       // Nothing is asked about it any more.
-      else past.push({ ...each, memory: null });
+      else past.push({ ...each, memory: null, exchange: each.events.length > 0 ? exchange : null });
     }
+    // The user cleared the list: no later request is explained by what was in it.
+    if (exchanges.length === 0) past = past.map((each) => ({ ...each, exchange: null }));
     for (const each of past.splice(0, Math.max(0, past.length - MOST_PAST))) timeline.remove(each.events);
     for (const [index, exchange] of exchanges.entries()) {
       if (known.has(exchange)) continue;
@@ -59,7 +62,8 @@ export function createRelater(
     // In the order of the exchanges: of those of one millisecond, which was heard of first decides nothing.
     const present = exchanges.map((exchange) => known.get(exchange));
     const log = createSiteLog([...past, ...present].flatMap((each) => each?.hops ?? []));
-    const byId = new Map([...past, ...present].flatMap((each) => (each ? [[each.exchange.id, each.exchange]] : [])));
+    const told = [...past, ...present].flatMap((each) => each?.exchange ?? []);
+    const byId = new Map(told.map((exchange) => [exchange.id, exchange]));
     const session = { timeline, log, changedFrom, exchangeOf: (id: string) => byId.get(id) ?? null };
     return exchanges.map((exchange, index): Related => {
       const of = known.get(exchange);
@@ -109,7 +113,7 @@ function memoryOf(known: Known, { timeline, log, changedFrom, exchangeOf }: Sess
       event.line !== null && event.hop === index ? (log.sentLater(event, timeline.nextLine(event)) ?? []) : [],
     );
     const remembered = { ...remember(timeline, readings, hop), expired: [], sentLater };
-    if (!isUserRefusedAt(exchange, index)) return remembered;
+    if (exchange === null || !isUserRefusedAt(exchange, index)) return remembered;
     const refused = {
       ...hop,
       isValueSent: () => null,

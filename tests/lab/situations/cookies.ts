@@ -165,7 +165,12 @@ const setAndCleared: Situation = {
       expect: 'the cookie is not stored.',
       got: ['readable 401'],
       requests: [
-        { request: 'GET https://api.shop.test/me', verdict: 'cookies-lost', findings: ['cookie-absent-or-expired'] },
+        {
+          request: 'GET https://api.shop.test/me',
+          verdict: 'advice',
+          findings: ['session-deleted'],
+          tells: 'POST /cookie-set-and-cleared/login` had deleted the session cookie `sid`',
+        },
       ],
     },
   ],
@@ -215,7 +220,12 @@ const clearedBySite: Situation = {
       expect: 'the cookie that the login set is no longer stored.',
       got: ['readable 401'],
       requests: [
-        { request: 'GET https://api.shop.test/me', verdict: 'cookies-lost', findings: ['cookie-absent-or-expired'] },
+        {
+          request: 'GET https://api.shop.test/me',
+          verdict: 'advice',
+          findings: ['session-deleted'],
+          tells: 'POST /cookie-cleared-with-site-data/reset` had deleted the session cookie `sid`',
+        },
       ],
     },
   ],
