@@ -20,13 +20,10 @@ export function adviseLostSession(c: Case, hop: CaseHop, refusals: readonly Caus
   const at = { hop: hop.index, message: 'response' } as const;
   const { response } = hop;
   const location = refusesUser(response?.status) ? [] : headerEvidence(response?.headerList ?? [], 'Location', at);
-  const isLoss = reason === 'session-not-stored';
   return [
     advice(`login:${reason}`, at, [{ kind: 'status', at }, ...location], {
       subjects:
         before === null ? [name] : [name, nameOfRequest(before.exchange.hops[before.hop] ?? before.exchange.hops[0])],
-      cookies: isLoss ? [name] : [],
-      check: isLoss ? 'cookies' : 'message',
       certainty: 'inferred',
       earlier: line,
     }),
