@@ -31,7 +31,10 @@ describe('situations of several steps', () => {
   });
 });
 
-/** What DevTools’ own file of the same requests says of a lost session: the earlier response is found in its lines, too. */
+/**
+ * What DevTools’ own file of the same requests says of a lost session: the earlier response is found in its lines, too, or the file
+ * says that it cannot tell.
+ */
 const fileDisagreements = (har: string, { steps }: Situation): readonly string[] => {
   const lost = steps.flatMap(({ requests }) =>
     requests.filter(({ findings: [first] }) => first?.startsWith('session-')),
@@ -41,9 +44,10 @@ const fileDisagreements = (har: string, { steps }: Situation): readonly string[]
   if ('refusal' in reading) return [reading.refusal];
   const exchanges = [...explainHar(reading.har).exchanges()];
   return lost.flatMap(({ request, findings }) => {
-    const said = exchanges.filter(({ method, url }) => `${method} ${url}` === request).at(-1)?.findings ?? [];
-    const rules = said.map(({ ruleId }) => ruleId).join(', ');
-    return rules === findings.join(', ') ? [] : [`the file on ${request}: ${rules}`];
+    const said = exchanges.filter(({ method, url }) => `${method} ${url}` === request);
+    const texts = said.map((each) => each.findings.map(({ ruleId }) => ruleId).join(', '));
+    const isOpen = said.some(({ verdict }) => verdict.kind === 'cannot-tell');
+    return texts.includes(findings.join(', ')) || isOpen ? [] : [`the file on ${request}: ${texts.join(' | ')}`];
   });
 };
 

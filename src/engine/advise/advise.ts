@@ -47,8 +47,7 @@ export function advise(c: Case, refusals: readonly Cause[]): readonly Cause[] {
   const isExplained = [...ofRefusal, ...ofRedirects].some(({ reason }) => EXPLAINS_REFUSAL.has(reason));
   const ofRefusedUser = isExplained ? [] : adviseRefusal(c, last);
   const refusing = refusingHop(c, last);
-  // That the session must be renewed is said only where no earlier response tells more.
-  const isOpenRefusal = !isExplained && ofRefusedUser.every(({ reason }) => reason === 'login:renewal-needed');
+  const isOpenRefusal = !isExplained && ofRefusedUser.length === 0;
   const ofSession = isOpenRefusal && refusing !== null ? adviseLostSession(c, refusing, refusals) : [];
   const ofLogin = ofSession.length > 0 ? ofSession : ofRefusedUser;
   const advice = [
