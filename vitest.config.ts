@@ -2,8 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 const oxc = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 
+/** They ask nothing of the lab's examples; `npm test` runs them beside the others, so that both lanes take the same time. */
+const APART = ['memory', 'memory-growth', 'hostile-page', 'other-extension', 'soak', 'neighbours'].map(
+  (name) => `tests/browser/${name}.test.ts`,
+);
+
 /**
- * `unit`: no browser, in random order. `panel`: the panel in a plain page. `browser`: the extension in a real browser.
+ * `unit`: no browser, in random order. `panel`: the panel in a plain page. `browser` and `browser-apart`: the extension in a real browser.
  * `command`: the command line as it is published.
  * One after the other, and browser suites file by file: each starts browsers of its own, and the machines that run them
  * are small.
@@ -40,7 +45,20 @@ export default defineConfig({
           name: 'browser',
           globalSetup: ['tests/browser/global-setup.ts'],
           include: ['tests/browser/**/*.test.ts'],
+          exclude: APART,
           sequence: { groupOrder: 2 },
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        oxc,
+        test: {
+          name: 'browser-apart',
+          globalSetup: ['tests/browser/global-setup.ts'],
+          include: APART,
+          sequence: { groupOrder: 4 },
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 180_000,

@@ -1,6 +1,6 @@
 import { buildExtension } from '../run/build';
 
-/** The browser tests run what users install: the built extension. */
+/** The browser tests run what users install: the built extension. `npm test` has built it before. */
 export default async function setup(): Promise<void> {
-  await buildExtension();
+  if (process.env.CREDENTIALS_BUILT !== 'yes') await buildExtension();
 }

@@ -66,7 +66,7 @@ async function readCounts(file: string): Promise<{ passed: number; failed: numbe
 }
 
 /**
- * The tests of the extension in a browser wait most of the time; all others run beside them, and their output follows at the end.
+ * Most tests of the extension in a browser wait most of the time; all others run beside them, and their output follows at the end.
  * With arguments of the caller, which may name files, one run.
  */
 const lanesOf = (args: readonly string[]): readonly Lane[] =>
@@ -76,7 +76,10 @@ const lanesOf = (args: readonly string[]): readonly Lane[] =>
         { name: 'browser', args: ['--project', 'browser'], quiet: false },
         {
           name: 'others',
-          args: ['--project', 'unit', '--project', 'panel', '--project', 'command', '--maxWorkers', '1'],
+          args: [
+            ...['unit', 'panel', 'command', 'browser-apart'].flatMap((project) => ['--project', project]),
+            ...['--maxWorkers', '1'],
+          ],
           quiet: true,
         },
       ];
@@ -111,6 +114,8 @@ const browser = await findBrowser(console.log).catch((error: unknown) => {
   process.exit(1);
 });
 process.env.CREDENTIALS_BROWSER = browser.executablePath;
+// Both lanes run the same build: none may write it while the other reads it.
+if (failed === 0) process.env.CREDENTIALS_BUILT = 'yes';
 const folder = await mkdtemp(join(tmpdir(), 'credentials-test-'));
 const lanes = await Promise.all(lanesOf(process.argv.slice(2)).map(runLane));
 await rm(folder, { recursive: true, force: true });
