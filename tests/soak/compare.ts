@@ -113,6 +113,9 @@ const problemOf = (exchange: ReportedExchange, made: Made, run: LifeRun): string
   if (truths.length === 0) return 'the page was never told how it ended';
   if (truths.some((truth) => agrees(exchange, truth))) return null;
   if (mayBeUnknown(exchange, made, run)) return null;
+  // The verdict is right, and how it ended was told to nobody.
+  const isRight = truths.some((truth) => agrees({ ...exchange, outcome: truth.outcome }, truth));
+  if (isRight && exchange.outcome === 'unknown' && (made.life !== run.life || wasStoppedDuring(made, run))) return null;
   return `the page saw it ${made.fate ?? 'end with its document'}, and the panel says ${textOf(exchange)}`;
 };
 
