@@ -1,7 +1,7 @@
 import { EXCHANGE_BUDGET } from '../../src/panel/state/panel-state';
 import type { Report, ReportedExchange } from '../../src/report/schema';
 import type { Truth } from './kinds';
-import { contradictionOf, kindOf, type Made, truthsOf } from './made';
+import { contradictionOf, type Made, truthsOf } from './made';
 import { BURST } from './plan';
 import { numberOf, START_URL } from './soak-server';
 
@@ -15,12 +15,6 @@ export interface Faults {
   readonly wrong: readonly string[];
   /** A row of the panel that no request caused. */
   readonly invented: readonly string[];
-}
-
-/** What is found in one life of the panel. */
-export interface Compared extends Faults {
-  /** Requests of which something was told to nobody while the worker was stopped: not counted, and said. */
-  readonly untold: readonly string[];
 }
 
 /** Everything that is known of one life of the panel from outside, and what the panel says. */
@@ -40,7 +34,7 @@ export interface LifeRun {
 /** The clocks of page, server and browser events differ at most so much, and an exchange begins a little after its call. */
 const NEAR_MS = 2_000;
 
-export const compareLife = (run: LifeRun): Compared => {
+export const compareLife = (run: LifeRun): Faults => {
   const rows = byNumber(run.report?.exchanges ?? []);
   const own = [...run.made.values()].filter(({ life }) => life === run.life);
   const expected = own.filter((made) => mustBeThere(made, run));
@@ -52,14 +46,10 @@ export const compareLife = (run: LifeRun): Compared => {
     expected.filter((one) => one.startedAtMs >= keptFromMs),
   ];
   return {
-    lost: kept.filter((made) => isGone(made) && !mayBeUntold(made, run)).map((made) => `${nameOf(made)} has no row`),
-    untold: [
-      ...kept.filter((made) => isGone(made) && mayBeUntold(made, run)),
-      ...own.filter((made) => isPreflightApart(rows.get(made.number) ?? [], made, run)),
-    ].map(nameOf),
+    lost: kept.filter(isGone).map((made) => `${nameOf(made)} has no row`),
     doubled: [...rows].flatMap(([number, exchanges]) => {
       const made = run.made.get(number);
-      return made === undefined || exchanges.length === 1 || isPreflightApart(exchanges, made, run)
+      return made === undefined || exchanges.length === 1
         ? []
         : [`${nameOf(made)} has ${exchanges.length} rows: ${exchanges.map(textOf).join('; ')}`];
     }),
@@ -113,9 +103,6 @@ const problemOf = (exchange: ReportedExchange, made: Made, run: LifeRun): string
   if (truths.length === 0) return 'the page was never told how it ended';
   if (truths.some((truth) => agrees(exchange, truth))) return null;
   if (mayBeUnknown(exchange, made, run)) return null;
-  // The verdict is right, and how it ended was told to nobody.
-  const isRight = truths.some((truth) => agrees({ ...exchange, outcome: truth.outcome }, truth));
-  if (isRight && exchange.outcome === 'unknown' && (made.life !== run.life || wasStoppedDuring(made, run))) return null;
   return `the page saw it ${made.fate ?? 'end with its document'}, and the panel says ${textOf(exchange)}`;
 };
 
@@ -130,35 +117,14 @@ const agrees = ({ outcome, verdict, findings }: ReportedExchange, { rules, ...tr
 const isCulprit = ({ decisive }: ReportedExchange['findings'][number]): boolean => decisive;
 
 /** Where the worker was stopped meanwhile, not to know is right; to say something else is not. */
-const mayBeUnknown = (exchange: ReportedExchange, made: Made, run: LifeRun): boolean => {
-  if (isOnlyPreflight(exchange, made, run)) return true;
-  if (!isUnknown(exchange)) return false;
-  return made.life !== run.life || wasStoppedDuring(made, run);
-};
-
-/**
- * The request was made and aborted while DevTools were closed, and its preflight was sent when they were open again: Chromium tells no
- * end of such a preflight (see extension/background/ledger.ts), so that it waits.
- */
-const isOnlyPreflight = ({ outcome }: ReportedExchange, made: Made, { life }: LifeRun): boolean =>
-  outcome === 'pending' && made.life !== life && made.fate === 'aborted';
-
-const wasStoppedDuring = (made: Made, { killedAtMs }: LifeRun): boolean => {
+const mayBeUnknown = (exchange: ReportedExchange, made: Made, { killedAtMs, life }: LifeRun): boolean => {
+  // The verdict is right, and how it ended was told to nobody.
+  const isRight = truthsOf(made).some((truth) => agrees({ ...exchange, outcome: truth.outcome }, truth));
+  if (!isUnknown(exchange) && !(exchange.outcome === 'unknown' && isRight)) return false;
   const fromMs = made.startedAtMs - NEAR_MS;
   const toMs = (made.endedAtMs ?? made.startedAtMs) + NEAR_MS;
-  return killedAtMs.some((atMs) => atMs > fromMs && atMs < toMs);
+  return made.life !== life || killedAtMs.some((atMs) => atMs > fromMs && atMs < toMs);
 };
-
-/** The abort was told while the worker was stopped, so that the preflight, which Chromium sends nevertheless, has a row of its own. */
-const isPreflightApart = (exchanges: readonly ReportedExchange[], made: Made, run: LifeRun): boolean =>
-  exchanges.length === 2 &&
-  made.fate === 'aborted' &&
-  wasStoppedDuring(made, run) &&
-  exchanges.some(({ outcome }) => outcome === 'pending' || outcome === 'unknown');
-
-/** DevTools' log has no entry for a body that nobody reads (Chromium 156), and a stopped worker hears of nothing. */
-const mayBeUntold = (made: Made, run: LifeRun): boolean =>
-  made.call !== null && kindOf(made.call).truth.outcome === 'opaque' && wasStoppedDuring(made, run);
 
 /** The panel says that it does not know how the request ended. */
 export const isUnknown = ({ outcome, verdict }: ReportedExchange): boolean =>

@@ -37,6 +37,8 @@ export interface PlanOptions {
   readonly count: number;
   readonly kills: number;
   readonly idleMs: number;
+  /** Names of kinds that are not made. */
+  readonly without?: readonly string[];
 }
 
 /** At most so many requests are in one life of the panel unless there are more than it keeps: see `reopensWithin`. */
@@ -47,14 +49,15 @@ export const BURST = 50;
 const CALLS_WHILE_CLOSED = 5;
 
 /** Everything that a run does, chosen by its seed. */
-export const makePlan = ({ seed, count, kills, idleMs }: PlanOptions): readonly Step[] => {
+export const makePlan = ({ seed, count, kills, idleMs, without = [] }: PlanOptions): readonly Step[] => {
   const random = makeRandom(seed);
   const numbers = { last: 0 };
+  const kinds = WEIGHTED.filter(([, name]) => !without.includes(name));
   const steps: Step[] = [];
   let left = count;
   let frame: number | null = null;
   const makeCalls = (most: number): readonly Call[] => {
-    const calls = Array.from({ length: Math.min(most, left) }, () => makeCall(random, numbers));
+    const calls = Array.from({ length: Math.min(most, left) }, () => makeCall(random, kinds, numbers));
     left -= calls.length;
     return calls;
   };
@@ -138,8 +141,8 @@ const withKills = (steps: readonly Step[], kills: number, random: Random): reado
 
 const WEIGHTED = Object.entries(KINDS).map(([name, { weight }]) => [weight, name] as const);
 
-const makeCall = (random: Random, numbers: { last: number }): Call => {
-  const name = random.weighted(WEIGHTED);
+const makeCall = (random: Random, kinds: typeof WEIGHTED, numbers: { last: number }): Call => {
+  const name = random.weighted(kinds);
   const kind = KINDS[name];
   if (kind === undefined) throw new Error(`No kind ${name}`);
   numbers.last += 1;

@@ -1,10 +1,10 @@
-import { type Compared, isUnknown, type LifeRun } from './compare';
+import { type Faults, isUnknown, type LifeRun } from './compare';
 import { pause } from './driver';
 import type { PanelLife } from './tab';
 
 /** What was read of one life of the panel, and what is wrong in it. */
 export interface ComparedLife {
-  readonly faults: Compared;
+  readonly faults: Faults;
   readonly rows: number;
   readonly cannotTell: number;
   readonly foot: string;
@@ -18,7 +18,7 @@ const LOOK_AGAIN_MS = 700;
 const DROPPED = /the oldest ([\d,]+) were dropped to keep 10,000/;
 
 /** Reads what the panel says until nothing is wrong in it, or for as long as it can change. */
-export const readLife = async (panel: PanelLife, compare: (reading: Reading) => Compared): Promise<ComparedLife> => {
+export const readLife = async (panel: PanelLife, compare: (reading: Reading) => Faults): Promise<ComparedLife> => {
   const endsAtMs = Date.now() + PATIENCE_MS;
   for (;;) {
     const report = await panel.readReport();

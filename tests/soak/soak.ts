@@ -119,7 +119,6 @@ const endLife = async ({ driver, server, launched, say }: Run, panel: PanelLife,
     compareLife({ life, made, received: server.received(), killedAtMs, ...reading }),
   );
   const { kept } = await footprint(launched);
-  for (const text of compared.faults.untold) say(`not told while the worker was stopped: ${text}`);
   for (const kind of KINDS_OF_FAULT) for (const text of compared.faults[kind]) say(`${kind}: ${text}`);
   say(
     `life ${life}: ${compared.rows} rows, ${compared.cannotTell} cannot tell, ${kept} in storage.session. ${compared.foot}`,

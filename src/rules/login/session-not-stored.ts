@@ -27,7 +27,7 @@ export const rule = {
       why: isOlderSent(s)
         ? `The server probably does not know the older session any more. The reason is a line of the response to ${from}.`
         : `So this request could not send it, and as it seems the server does not know the user without it. The reason is a line of the response to ${from}.`,
-      short: `${whatHappenedShort(s)}: ${s.cause.subjects[0]} of the login was not stored`,
+      short: `${whatHappenedShort(s)}: ${s.cause.subjects[0]} had not been stored`,
     };
   },
   fixes: (s) => [

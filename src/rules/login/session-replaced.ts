@@ -18,11 +18,17 @@ export const rule = {
   explain: (s) => {
     const [name = '', before = ''] = s.cause.subjects;
     const isSeen = s.cause.earlier?.isValueSent === true;
-    return {
-      title: `${whatHappened(s)} The ${code(name)} that was sent is ${isSeen ? '' : 'presumably '}the one of ${earlierRequest(s)}, not the one of ${code(before)}.`,
-      why: `${code(before)} set ${code(name)}, and ${earlierRequest(s)} set it again later. As it seems, the server does not know the user by the newer one: it belongs to a session without a login${isSeen ? '' : ', if its value is another one'}.`,
-      short: `${whatHappenedShort(s)}: another response replaced ${name}`,
-    };
+    return isSeen
+      ? {
+          title: `${whatHappened(s)} The ${code(name)} that was sent is the one of ${earlierRequest(s)}, not the one of ${code(before)}.`,
+          why: 'As it seems, the server does not know the user by it: it belongs to a session without a login.',
+          short: `${whatHappenedShort(s)}: another response replaced ${name}`,
+        }
+      : {
+          title: `${whatHappened(s)} The ${code(name)} that was sent had been set by ${code(before)}, and again by ${earlierRequest(s)}.`,
+          why: 'Which value each set was not recorded. If the second one is another value, it presumably belongs to a session without a login; if not, the session has probably ended at the server.',
+          short: `${whatHappenedShort(s)}: ${name} was set again before`,
+        };
   },
   fixes: (s) => {
     const [name = '', before = ''] = s.cause.subjects;
@@ -30,8 +36,8 @@ export const rule = {
       changeEnvironment(
         'keep-the-session',
         before === earlierRequest(s).slice(1, -1)
-          ? `Call ${code(before)} once at a time: the later response replaced the ${code(name)} of the earlier one`
-          : `Change ${earlierRequest(s)} so that its response sets ${code(name)} only for a request without a session, or under another name`,
+          ? `Call ${code(before)} once at a time: a later response replaces the ${code(name)} of an earlier one`
+          : `Compare the two values of ${code(name)} in DevTools. If they differ, change ${earlierRequest(s)} so that it keeps the session that the request has`,
         'login',
       ),
     ];

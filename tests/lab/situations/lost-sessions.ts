@@ -144,14 +144,11 @@ const guestSession: Situation = {
       { title: 'The page requests the basket', expect: 'nothing is wrong with this request.' },
       { sent: ['sid'], set: ['sid'] },
     ),
-    isRefused(
-      'presumably the one of `GET /lost-to-a-guest-session/basket`, not the one of `POST /lost-to-a-guest-session/login`',
-      {
-        verdict: 'advice',
-        findings: ['session-replaced'],
-        sent: ['sid'],
-      },
-    ),
+    isRefused('set by `POST /lost-to-a-guest-session/login`, and again by `GET /lost-to-a-guest-session/basket`', {
+      verdict: 'advice',
+      findings: ['session-replaced'],
+      sent: ['sid'],
+    }),
   ],
 };
 
@@ -170,7 +167,7 @@ const parentDomain: Situation = {
     logsIn(KEPT),
     visit('https://www.shop.test/staging', 'The user opens the staging host', { sent: ['sid'], set: ['sid'] }),
     visit(SHOP, 'The user opens the shop again', { sent: ['sid'] }),
-    isRefused('presumably the one of `GET /lost-to-a-staging-host/staging`', {
+    isRefused('and again by `GET /lost-to-a-staging-host/staging`', {
       verdict: 'advice',
       findings: ['session-replaced'],
       sent: ['sid'],
@@ -323,7 +320,7 @@ const refreshRace: Situation = {
       { title: 'Other code of the page renews it again', expect: 'nothing is wrong with this request.' },
       { sent: ['sid'], set: ['sid'] },
     ),
-    isRefused('presumably the one of `POST /lost-to-a-second-turn/renew`', {
+    isRefused('and again by `POST /lost-to-a-second-turn/renew`', {
       verdict: 'advice',
       findings: ['session-replaced'],
       sent: ['sid'],
