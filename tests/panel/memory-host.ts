@@ -15,7 +15,7 @@ export function createMemoryHost(browserName: 'chromium' | 'firefox' = 'chromium
     browserName,
     browserVersion: null,
     calls,
-    settings: { preserveLog: false, recordOnOpen: false },
+    settings: { preserveLog: false, recordOnOpen: false, stacks: {} },
     emit(...events) {
       for (const event of events) for (const listener of listeners) listener(event);
     },

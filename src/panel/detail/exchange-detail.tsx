@@ -44,7 +44,7 @@ export function ExchangeDetail({ row, ledTo, judgedAs, isNarrow }: Props) {
       <Timeline steps={diagnosis.timeline} />
       {culprit && culprit.cookies.length > 0 ? [cookies, messages] : [messages, cookies]}
       <OtherFindings diagnosis={diagnosis} />
-      {culprit && <Fixes finding={culprit} exchange={exchange} />}
+      {culprit && <Fixes finding={culprit} explanation={diagnosis} />}
       <OtherBrowsers differences={diagnosis.otherBrowsers} />
       {diagnosis.missing.length > 0 && (
         <section class="block">

@@ -1,12 +1,14 @@
 import type { Fix, Snippet } from '../../model/change';
 import type { Exchange } from '../../model/exchange';
-import type { Finding } from '../../model/finding';
+import type { Explanation, Finding } from '../../model/finding';
 import { CopyButton } from '../parts/copy-button';
 import { RichText } from '../parts/rich-text';
 import { splitUrl } from '../state/format';
+import { ServerFix } from './server-fix';
 
 /** What to change: the best fix in full, the others folded below it. */
-export function Fixes({ finding, exchange }: { finding: Finding; exchange: Exchange }) {
+export function Fixes({ finding, explanation }: { finding: Finding; explanation: Explanation }) {
+  const { exchange } = explanation;
   const [first, ...others] = finding.fixes;
   if (!first) return null;
   return (
@@ -21,7 +23,9 @@ export function Fixes({ finding, exchange }: { finding: Finding; exchange: Excha
             <span class="where">{whereOf(first, exchange)}</span>
           </span>
         </p>
-        <FixBody fix={first} />
+        <ServerFix explanation={explanation} finding={finding} fix={first}>
+          <FixBody fix={first} />
+        </ServerFix>
       </div>
       {others.map((fix) => (
         <details class="fix quiet" key={fix.id} data-fix={fix.id} open={fix.snippet === null && fix.danger === null}>

@@ -12,6 +12,7 @@ import '../styles/how-decided.css';
 import '../styles/messages.css';
 import '../styles/import.css';
 import '../styles/cookies.css';
+import '../styles/stacks.css';
 
 /** Mounts the panel with given exchanges and a judge that may still be loading; returns the way to take it down. */
 export function mountWithJudge(
@@ -39,6 +40,19 @@ export function mountWithJudge(
     lives: () => store?.lives() ?? null,
     report: async () => store?.report() ?? null,
     importFiles: async (files) => store?.importFiles(files),
+    stacks: {
+      seen: () => store?.view().listed ?? [],
+      chosen: () => store?.state().settings.stacks ?? {},
+      choose: (server, stack) => {
+        if (store === null) return;
+        const { settings } = store.state();
+        // The newest is last: the oldest are forgotten first.
+        const { [server]: _before, ...others } = settings.stacks;
+        const next = { ...settings, stacks: { ...others, [server]: stack } };
+        store.dispatch({ type: 'settings', settings: next });
+        host.writeSettings(next).catch(() => undefined);
+      },
+    },
   };
   store = createStore(host, recorded, judge, draw);
   draw();

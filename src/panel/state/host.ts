@@ -16,6 +16,8 @@ export interface PanelSettings {
   readonly preserveLog: boolean;
   /** Record as soon as DevTools opens, instead of when the panel is first shown. */
   readonly recordOnOpen: boolean;
+  /** The stack that the user chose, by the serialized origin of the server; an empty text: header lines. */
+  readonly stacks: Readonly<Record<string, string>>;
 }
 
 /**

@@ -7,6 +7,16 @@ import type { PanelHost } from './host';
 import type { Row } from './row';
 import type { PanelAction } from './state';
 
+/** What the fixes of servers need, beside their finding. */
+export interface StackChoices {
+  /** Everything that the list has, before any filter. The same array while nothing has changed. */
+  readonly seen: () => readonly Row[];
+  /** See the settings. */
+  readonly chosen: () => Readonly<Record<string, string>>;
+  /** Is saved for the server’s origin. */
+  readonly choose: (server: string, stack: string) => void;
+}
+
 /** What a component may do: change the state, or ask the host. */
 export interface PanelContext {
   readonly host: PanelHost;
@@ -15,6 +25,7 @@ export interface PanelContext {
   readonly rowAt: (id: string) => Row | null;
   readonly lives: () => readonly CookieLife[] | null;
   readonly report: () => Promise<Report | null>;
+  readonly stacks: StackChoices;
   /** Shows a recorded file in place of the live recording; exactly one may be chosen. */
   readonly importFiles: (files: readonly ChosenFile[]) => Promise<void>;
 }

@@ -102,7 +102,7 @@ export const initialState: PanelState = {
   cutMs: 0,
   pauses: [],
   droppedCount: 0,
-  settings: { preserveLog: false, recordOnOpen: false },
+  settings: { preserveLog: false, recordOnOpen: false, stacks: {} },
   theme: null,
   filterText: '',
   chip: 'all',

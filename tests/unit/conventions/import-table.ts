@@ -23,6 +23,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
   // A rule knows no other rule and computes nothing that a decision holds: only an index file imports rules.
   'src/rules/index.ts': ['src/model', 'src/rules'],
+  'src/snippets': ['src/model', 'src/changes/quote', 'src/standards/origin', 'src/standards/site', 'src/snippets'],
   'src/changes': ['src/model', 'src/redaction', 'src/standards/cors-safelist', 'src/changes'],
   'src/rules/shared': ['src/model', 'src/changes', 'src/rules/shared'],
   'src/rules/*': ['src/model', 'src/changes/quote', 'src/rules/shared'],
@@ -148,8 +149,10 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/panel/parts',
     'src/panel/filter',
     'src/panel/detail',
+    'src/panel/stacks',
     'preact',
   ],
+  'src/panel/stacks': ['src/model', 'src/snippets', 'src/panel/state', 'src/panel/parts', 'src/panel/stacks', 'preact'],
   'src/panel/cookies': ['src/model', 'src/panel/state', 'src/panel/parts', 'src/panel/cookies', 'preact'],
   'src/panel/list': [
     'src/redaction',

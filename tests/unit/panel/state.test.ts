@@ -167,7 +167,10 @@ describe('navigation', () => {
   });
 
   it('with Preserve log nothing goes, and the page is noted with its beginning', () => {
-    const preserving = act(loaded, { type: 'settings', settings: { preserveLog: true, recordOnOpen: false } });
+    const preserving = act(loaded, {
+      type: 'settings',
+      settings: { preserveLog: true, recordOnOpen: false, stacks: {} },
+    });
     const state = told(preserving, navigated('https://app.test/two', 150));
     expect(ids(state)).toEqual(['old', 'doc', 'early']);
     expect(state.pages).toEqual([

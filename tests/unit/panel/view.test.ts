@@ -108,7 +108,7 @@ describe('what is listed', () => {
     const page = (url: string, fromMs: number) => ({ url, atMs: fromMs, fromMs });
     const state: PanelState = {
       ...initialState,
-      settings: { preserveLog: true, recordOnOpen: false },
+      settings: { preserveLog: true, recordOnOpen: false, stacks: {} },
       pages: [page('one', 0), page('two', 20), page('three', 25), page('four', 90)],
     };
     const { items } = filterRows(listRows([at('b', 30), at('a', 10)], true, 2), state);
