@@ -1,21 +1,21 @@
-/** Every stack whose words a change can be written in. `stacks.ts` does not compile while one of them has no writer. */
+/** Every stack whose words a change can be written in. A family does not compile while one of its stacks has no writer. */
 export type StackId =
   | NodeStack
   | PythonStack
   | RubyStack
-  | GoStack
-  | JavaStack
   | PhpStack
+  | GoStack
+  | JvmStack
+  | DotnetStack
   | ProxyStack
-  | ManagedStack
-  | DotnetStack;
+  | ManagedStack;
 
-type NodeStack = 'node-http' | 'express';
-type PythonStack = never;
-type RubyStack = never;
-type GoStack = never;
-type JavaStack = never;
-type PhpStack = never;
-type DotnetStack = never;
-type ProxyStack = never;
-type ManagedStack = never;
+export type NodeStack = 'node-http' | 'express';
+export type PythonStack = never;
+export type RubyStack = never;
+export type PhpStack = never;
+export type GoStack = never;
+export type JvmStack = never;
+export type DotnetStack = never;
+export type ProxyStack = never;
+export type ManagedStack = never;

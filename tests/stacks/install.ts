@@ -52,9 +52,13 @@ export const versionsOf = async (
   }
   if ((await debianVersions(from.packages)) === null && installs && process.getuid?.() === 0) {
     say(`Installing packages of Debian: ${from.packages.join(' ')}`);
-    await run('apt-get', ['install', '-y', '--no-install-recommends', ...from.packages], {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    }).catch((error) =>
+    await run(
+      'apt-get',
+      ['-o', 'DPkg::Lock::Timeout=300', 'install', '-y', '--no-install-recommends', ...from.packages],
+      {
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      },
+    ).catch((error) =>
       say(
         `apt-get failed: ${String(error.stderr ?? error)
           .trim()

@@ -1,4 +1,4 @@
-import { before, inPlaceOf, type StackSuite } from '../stack-case';
+import { before, inPlaceOf, type StackSuite } from '../../stack-case';
 
 const HEAD = `
 const express = require('express');

@@ -1,0 +1,4 @@
+import type { StackSuite } from '../../stack-case';
+import { expressSuite } from './express';
+
+export const nodeSuites: readonly StackSuite[] = [expressSuite];

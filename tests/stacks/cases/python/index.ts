@@ -1,0 +1,3 @@
+import type { StackSuite } from '../../stack-case';
+
+export const pythonSuites: readonly StackSuite[] = [];
