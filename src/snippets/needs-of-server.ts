@@ -1,10 +1,6 @@
 import type { Change, CookieAttributes, ServerIntent } from '../model/change';
-import type { Exchange, Hop } from '../model/exchange';
-import type { Explanation, Finding } from '../model/finding';
-import { linesNamed } from '../model/header-lookup';
-import type { HeaderName } from '../model/header-names';
-import { serializedOriginOf } from '../standards/origin';
 import { isSchemefullySameSite } from '../standards/site';
+import type { Asked, ServerSeen } from './server-log';
 import type { CookieNeeds, ServerNeeds } from './server-needs';
 
 /** What most servers have: named too, so that the next call does not need another restart. The list of origins is what protects. */
@@ -16,101 +12,60 @@ const PLAIN_ORIGIN = /^[a-z][a-z0-9+-]*:\/\/(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::
 const PLAIN_NAME = /^[A-Za-z0-9_-]{1,100}$/;
 
 /**
- * Gathers what the server of a fix must allow and set, from the chosen request and from everything else that was seen of
- * that server.
+ * Derives what a server must allow and set, from one fix and from everything that was seen of that server.
  *
- * In: the explanation and the finding that the fix belongs to; its change; the explanations of the recording, in any order.
- * Out: null where no header line of a server can help: the change is none of a server, the origin is opaque or not known,
- * or a name in it could break out of a snippet. Never throws.
+ * In: the change; serialized origins of the page and of the server; what was seen. Out: null where no code of a server can make the change: it is another’s to make, the origin
+ * is opaque or the server’s own, or a text could break out of a snippet. Never throws.
  */
-export function needsOfServer(
-  chosen: Explanation,
-  finding: Pick<Finding, 'at'>,
-  change: Change,
-  seen: Iterable<Explanation>,
-): ServerNeeds | null {
-  const hop = chosen.exchange.hops[hopOf(finding, change) ?? -1];
-  const { origin } = chosen.exchange.client;
-  const server = hop === undefined ? null : serializedOriginOf(hop.url);
-  if (server === null || !PLAIN_ORIGIN.test(server) || !origin.known || !PLAIN_ORIGIN.test(origin.value)) return null;
-  if (origin.value === server) return null;
-  const calls = [...callsOf(server, [chosen, ...seen])];
-  const origins: readonly [string, ...string[]] = [origin.value, ...pagesOf(calls, origin.value)];
-  const own = calls.filter(({ explanation: { exchange } }) => isOneOf(origins, exchange));
-  const intents = own
-    .flatMap(({ explanation }) => intentsOf(explanation))
-    .concat('intents' in change ? change.intents : []);
+export function needsOfServer(change: Change, page: string, server: string, seen: ServerSeen): ServerNeeds | null {
+  if (!PLAIN_ORIGIN.test(server) || !PLAIN_ORIGIN.test(page) || page === server || !isWritable(change)) return null;
+  const origins: readonly [string, ...string[]] = [page, ...otherPages(page, seen)];
+  const asked = origins.flatMap((origin) => seen.asked.get(origin) ?? []);
+  const intents = [...('intents' in change ? change.intents : []), ...asked.flatMap((each) => each.intents)];
   const credentials =
-    intents.some(({ intent }) => intent === 'allow-credentials') ||
-    own.some(({ explanation }) => includes(explanation));
+    intents.some(({ intent }) => intent === 'allow-credentials') || asked.some((each) => each.includesCredentials);
+  const crossSite = credentials && origins.some((origin) => !isSchemefullySameSite(origin, server));
+  const methods = [...asked.flatMap((each) => [...each.methods]), ...allowed(intents, 'methods')];
+  const requestHeaders = [...asked.flatMap((each) => [...each.requestHeaders]), ...allowed(intents, 'headers')];
   return {
     server,
     origins,
     credentials,
-    methods: inOrder(
-      USUAL_METHODS,
-      own.flatMap(({ hop: each }) => methodsOf(each)).concat(allowed(intents, 'methods')),
-    ),
-    requestHeaders: namesOf([
-      ...USUAL_HEADERS,
-      ...own.flatMap(({ hop: each }) => headersOf(each)),
-      ...allowed(intents, 'headers'),
-    ]),
+    methods: [...new Set([...USUAL_METHODS, ...methods.filter((name) => PLAIN_NAME.test(name) && name !== 'OPTIONS')])],
+    requestHeaders: namesOf([...USUAL_HEADERS, ...requestHeaders]),
     exposedHeaders: namesOf(allowed(intents, 'exposed')),
-    cookies: cookieNeeds(
-      server,
-      origins,
-      credentials,
-      own.map(({ explanation }) => explanation),
-      change,
-    ),
+    cookies: cookieNeeds(crossSite, change, asked),
   };
 }
 
-/** The hop whose server must change; null: it is not the server's to change. */
-function hopOf(finding: Pick<Finding, 'at'>, change: Change): number | null {
-  if (change.actor === 'server' || change.actor === 'page-and-server') return change.at.hop;
-  return change.actor === 'server-cookie' ? finding.at.hop : null;
-}
+/** The attributes that the session settings of most stacks have. */
+const USUAL_ATTRIBUTES = ['SameSite', 'Secure', 'Partitioned', 'HttpOnly'];
+const WRITABLE_INTENTS: readonly ServerIntent['intent'][] = [
+  'allow-origin',
+  'allow-only-listed',
+  'allow-credentials',
+  'allow-methods',
+  'allow-headers',
+  'expose-headers',
+  'vary-by',
+  'answer-status',
+  'one-line-only',
+];
 
-interface ServerCall {
-  readonly explanation: Explanation;
-  readonly hop: Hop;
-}
-
-/** Each hop of another origin's page that was sent to the server. */
-function* callsOf(server: string, seen: readonly Explanation[]): Generator<ServerCall> {
-  for (const explanation of seen) {
-    const { client, hops } = explanation.exchange;
-    if (!client.origin.known || client.origin.value === server) continue;
-    for (const hop of hops) if (serializedOriginOf(hop.url) === server) yield { explanation, hop };
+/** Whether the stacks have words for it: for the CORS protocol, and for the attributes that a session’s cookie needs. */
+function isWritable(change: Change): boolean {
+  if (change.actor === 'server' || change.actor === 'page-and-server') {
+    return change.intents.every(({ intent }) => WRITABLE_INTENTS.includes(intent));
   }
+  if (change.actor !== 'server-cookie' || !('changes' in change.intent)) return false;
+  return Object.keys(change.intent.changes).every((name) => USUAL_ATTRIBUTES.includes(name));
 }
 
-/** Pages of the user's own tab that call it too: a frame of a stranger must not come onto the list. */
-function pagesOf(calls: readonly ServerCall[], first: string): readonly string[] {
-  const pages = calls.flatMap(({ explanation: { exchange } }) => {
-    const { origin, isTopLevel } = exchange.client;
-    return origin.known &&
-      isTopLevel.known &&
-      isTopLevel.value &&
-      PLAIN_ORIGIN.test(origin.value) &&
-      isSchemefullySameSite(origin.value, first)
-      ? [origin.value]
-      : [];
-  });
-  return [...new Set(pages)].filter((page) => page !== first);
-}
-
-const isOneOf = (origins: readonly string[], { client: { origin } }: Exchange): boolean =>
-  origin.known && origins.includes(origin.value);
-
-const includes = ({ includesCredentials }: Explanation): boolean =>
-  includesCredentials.known && includesCredentials.value;
-
-/** What the first fix of each finding asks of the server: the others are other ways to the same end. */
-const intentsOf = ({ findings }: Explanation): readonly ServerIntent[] =>
-  findings.flatMap(({ fixes: [fix] }) => (fix !== undefined && 'intents' in fix.change ? fix.change.intents : []));
+/** Pages of the same site that call it too. A frame, or a page of another site, must not come onto the list by itself. */
+const otherPages = (page: string, { asked }: ServerSeen): readonly string[] =>
+  [...asked].flatMap(([origin, { isTopLevel }]) =>
+    origin !== page && isTopLevel && PLAIN_ORIGIN.test(origin) && isSchemefullySameSite(origin, page) ? [origin] : [],
+  );
 
 function allowed(intents: readonly ServerIntent[], list: 'methods' | 'headers' | 'exposed'): readonly string[] {
   return intents.flatMap((each) => {
@@ -119,24 +74,6 @@ function allowed(intents: readonly ServerIntent[], list: 'methods' | 'headers' |
     return each.intent === 'expose-headers' && list === 'exposed' ? each.names : [];
   });
 }
-
-const methodsOf = ({ method, preflight }: Hop): readonly string[] => [
-  method,
-  ...requestLines(preflight, 'Access-Control-Request-Method'),
-];
-
-const headersOf = ({ preflight }: Hop): readonly string[] =>
-  requestLines(preflight, 'Access-Control-Request-Headers').flatMap((line) =>
-    line.split(',').map((name) => name.trim()),
-  );
-
-const requestLines = (record: Hop['preflight'], name: HeaderName): readonly string[] =>
-  record?.requestHeaders.known === true ? linesNamed(record.requestHeaders.value, name).map(({ value }) => value) : [];
-
-/** The usual ones first and in their order, then the others as they came. */
-const inOrder = (usual: readonly string[], asked: readonly string[]): readonly string[] => [
-  ...new Set([...usual, ...asked.filter((name) => PLAIN_NAME.test(name) && name !== 'OPTIONS')]),
-];
 
 /** Each once, whatever its letter case; the first way of writing it is kept. */
 function namesOf(names: readonly string[]): readonly string[] {
@@ -151,23 +88,13 @@ function namesOf(names: readonly string[]): readonly string[] {
 /** `x-csrf-token` as it is usually written: `X-Csrf-Token`. Letter case has no meaning in a header name. */
 const usualCase = (name: string): string => name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
 
-function cookieNeeds(
-  server: string,
-  origins: readonly string[],
-  credentials: boolean,
-  own: readonly Explanation[],
-  change: Change,
-): CookieNeeds {
-  const crossSite = credentials && origins.some((origin) => !isSchemefullySameSite(origin, server));
+function cookieNeeds(crossSite: boolean, change: Change, asked: readonly Asked[]): CookieNeeds {
   const named = new Map<string, CookieAttributes>();
-  for (const each of [
-    change,
-    ...own.flatMap(({ findings }) => findings.flatMap(({ fixes: [fix] }) => (fix ? [fix.change] : []))),
-  ]) {
-    if (each.actor !== 'server-cookie' || !('changes' in each.intent)) continue;
-    const { cookie, changes } = each.intent;
+  const add = (cookie: string, changes: CookieAttributes): void => {
     if (PLAIN_NAME.test(cookie)) named.set(cookie, { ...named.get(cookie), ...changes });
-  }
+  };
+  for (const { cookies } of asked) for (const [cookie, changes] of cookies) add(cookie, changes);
+  if (change.actor === 'server-cookie' && 'changes' in change.intent) add(change.intent.cookie, change.intent.changes);
   const partitioned = [...named.values()].some((changes) => changes.Partitioned === '');
   return { crossSite, partitioned, named: [...named].map(([name, changes]) => ({ name, changes })) };
 }

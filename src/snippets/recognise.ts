@@ -1,6 +1,4 @@
-import type { Explanation } from '../model/finding';
 import type { HeaderList } from '../model/header';
-import { serializedOriginOf } from '../standards/origin';
 import type { StackId } from './stack-id';
 
 /** A guess, and what it is from. */
@@ -21,30 +19,18 @@ interface Sign {
 const SIGNS: readonly Sign[] = [{ stack: 'express', header: 'x-powered-by', value: /^Express$/ }];
 
 /**
- * Guesses which stack a server runs, from the header lines of its responses.
+ * Finds the signs of stacks in the header lines of one response.
  *
- * In: the server’s serialized origin; explanations in any order. Out: guesses, each stack once, the likeliest first; empty:
- * nothing tells. Never throws.
+ * In: its header list. Out: guesses in the order of `SIGNS`. Never throws.
  */
-export function recogniseStacks(server: string, seen: Iterable<Explanation>): readonly RecognisedStack[] {
-  const found = new Map<StackId, RecognisedStack>();
-  for (const { exchange } of seen) {
-    for (const { url, preflight, actual } of exchange.hops) {
-      if (serializedOriginOf(url) !== server) continue;
-      for (const record of [actual, preflight]) {
-        for (const guess of guesses(record?.response?.headerList ?? [])) {
-          if (!found.has(guess.stack)) found.set(guess.stack, guess);
-        }
-      }
-    }
-  }
-  return SIGNS.flatMap(({ stack }) => found.get(stack) ?? []).filter(
-    (guess, index, all) => all.indexOf(guess) === index,
-  );
-}
-
-const guesses = (list: HeaderList): readonly RecognisedStack[] =>
+export const signsIn = (list: HeaderList): readonly RecognisedStack[] =>
   SIGNS.flatMap(({ stack, header, value }) => {
     const line = list.find((each) => each.name.toLowerCase() === header && value.test(each.value));
     return line === undefined ? [] : [{ stack, evidence: `\`${line.name}: ${line.value.slice(0, 60)}\`` }];
   });
+
+/** The likeliest first. */
+export const likeliestFirst = (found: readonly RecognisedStack[]): readonly RecognisedStack[] =>
+  [...found].sort((one, other) => rankOf(one) - rankOf(other));
+
+const rankOf = ({ stack }: RecognisedStack): number => SIGNS.findIndex((sign) => sign.stack === stack);

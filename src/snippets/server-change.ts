@@ -1,9 +1,11 @@
-import type { Fix } from '../model/change';
+import type { Change } from '../model/change';
 import type { Explanation, Finding } from '../model/finding';
+import { serializedOriginOf } from '../standards/origin';
 import { EXECUTED, type Executed } from './executed';
 import { needsOfServer } from './needs-of-server';
 import { opensOf } from './opens';
-import { type RecognisedStack, recogniseStacks } from './recognise';
+import { likeliestFirst, type RecognisedStack } from './recognise';
+import type { ServerLog } from './server-log';
 import type { StackSnippet } from './stack';
 import type { StackId } from './stack-id';
 import { STACKS } from './stacks';
@@ -23,31 +25,63 @@ export interface ServerChange {
   readonly executed: Executed | null;
 }
 
+/** What a fix is about. */
+export interface FixedCall {
+  readonly change: Change;
+  /** Serialized origin of the client. */
+  readonly page: string;
+  /** The URL whose server must change. */
+  readonly url: string;
+}
+
 /**
- * Derives the change of a server from the first fix of a finding and from everything that was seen of the server.
+ * Derives the change of a server from one fix and from everything that was seen of the server.
  *
- * In: the explanation, its finding and the fix; the explanations of the recording; the stack that the user chose for a server,
- * null where none was. Out: null where the fix is not one of a server, see `needsOfServer`. Never throws.
+ * In: the fix; the log of the recording; the stack that the user chose for a server, null where none was. Out: null where the
+ * fix is not one of a server, see `needsOfServer`. Never throws.
  */
 export function serverChange(
-  chosen: Explanation,
-  finding: Pick<Finding, 'at'>,
-  { change }: Pick<Fix, 'change'>,
-  seen: readonly Explanation[],
+  { change, page, url }: FixedCall,
+  log: ServerLog,
   chosenStack: (server: string) => StackId | null,
 ): ServerChange | null {
-  const needs = needsOfServer(chosen, finding, change, seen);
+  const server = serializedOriginOf(url);
+  if (server === null) return null;
+  const seen = log.of(server);
+  const needs = needsOfServer(change, page, server, seen);
   if (needs === null) return null;
-  const recognised = recogniseStacks(needs.server, [chosen, ...seen]);
-  const stack = chosenStack(needs.server) ?? recognised[0]?.stack ?? null;
+  const recognised = likeliestFirst(seen.recognised);
+  const stack = chosenStack(server) ?? recognised[0]?.stack ?? null;
   return {
-    server: needs.server,
+    server,
     recognised,
     stack,
     snippet: stack === null ? null : STACKS[stack].write(needs),
     opens: opensOf(needs),
     executed: (stack === null ? undefined : EXECUTED[stack]) ?? null,
   };
+}
+
+/** The call whose server a fix of this finding changes; null: the client’s origin is not known. Never throws. */
+export function fixedCallOf({ exchange }: Explanation, { at }: Pick<Finding, 'at'>, change: Change): FixedCall | null {
+  const { origin } = exchange.client;
+  const hop = exchange.hops['at' in change ? change.at.hop : at.hop];
+  return origin.known && hop !== undefined ? { change, page: origin.value, url: hop.url } : null;
+}
+
+/** Adds everything that an explanation shows of servers to a log. Never throws. */
+export function addExplanation(log: ServerLog, { exchange, findings, includesCredentials }: Explanation): void {
+  const { origin } = exchange.client;
+  log.addExchange(exchange);
+  log.addSaid({
+    origin: origin.known ? origin.value : null,
+    hops: exchange.hops,
+    includesCredentials: includesCredentials.known ? includesCredentials.value : null,
+    findings: findings.map(({ at, fixes }) => {
+      const change = fixes[0]?.change ?? null;
+      return { hop: change !== null && 'at' in change ? change.at.hop : at.hop, change };
+    }),
+  });
 }
 
 export const isStackId = (id: unknown): id is StackId => typeof id === 'string' && Object.hasOwn(STACKS, id);

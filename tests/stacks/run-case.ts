@@ -24,6 +24,8 @@ export interface CaseTools {
 }
 
 const PATIENCE_MS = 8_000;
+/** What may be said of the first read, which is refused because nobody has logged in. */
+const BEFORE_LOGIN: readonly string[] = ['user-refused', 'cookie-absent-or-expired'];
 
 /**
  * Runs a wrong configuration, applies the panel’s first fix as its snippet says, restarts, and looks whether the page’s whole
@@ -84,7 +86,9 @@ type Advice =
 /** The snippet that the panel shows for the stack at the first request that failed. */
 const firstAdvice = async ({ panel }: CaseTools, stack: string): Promise<Advice> => {
   const row = await panel.waitFor(
-    async ({ rows }) => (await rows()).find(({ culprit, verdict }) => culprit !== '' && verdict !== 'pending') ?? null,
+    async ({ rows }) =>
+      (await rows()).find(({ culprit }, index) => culprit !== '' && !(index === 0 && BEFORE_LOGIN.includes(culprit))) ??
+      null,
     PATIENCE_MS,
   );
   if (row === null) return { rule: '', fault: 'the panel names no culprit' };
@@ -97,7 +101,7 @@ const firstAdvice = async ({ panel }: CaseTools, stack: string): Promise<Advice>
   );
   if (!isOffered) {
     const title = (await panel.detail())?.fixes[0]?.title ?? 'none';
-    return { rule, fault: `the first fix of ${rule} is not one of the server: ${title}` };
+    return { rule, fault: `no fix of ${rule} is one of the server, the first is: ${title}` };
   }
   await choice.selectOption(stack);
   const parts = await panel.frame
@@ -128,9 +132,6 @@ const remarks = async ({ panel }: CaseTools): Promise<readonly string[]> => {
   const none = await panel.waitFor(async () => ((await read()).length === 0 ? true : null), 3_000);
   return none === null ? await read() : [];
 };
-
-/** What may be said of the refusal before the login. */
-const BEFORE_LOGIN: readonly string[] = ['user-refused', 'cookie-absent-or-expired'];
 
 const remarksOf = (report: Report | null): readonly string[] => {
   const calls = (report?.exchanges ?? []).filter(({ url }) => url.startsWith(SERVER));

@@ -4,13 +4,23 @@ import type { Explanation, Finding } from '../../model/finding';
 import { CopyButton } from '../parts/copy-button';
 import { RichText } from '../parts/rich-text';
 import { splitUrl } from '../state/format';
-import { ServerFix } from './server-fix';
+import { isOfServer, ServerFix } from './server-fix';
 
 /** What to change: the best fix in full, the others folded below it. */
 export function Fixes({ finding, explanation }: { finding: Finding; explanation: Explanation }) {
   const { exchange } = explanation;
   const [first, ...others] = finding.fixes;
   if (!first) return null;
+  // One snippet changes everything of a server: it is shown with the first fix that is the server’s.
+  const ofServer = finding.fixes.find(isOfServer);
+  const bodyOf = (fix: Fix) =>
+    fix === ofServer ? (
+      <ServerFix explanation={explanation} finding={finding} fix={fix}>
+        <FixBody fix={fix} />
+      </ServerFix>
+    ) : (
+      <FixBody fix={fix} />
+    );
   return (
     <section class="block">
       <h3>Fix {others.length > 0 && <small>best first</small>}</h3>
@@ -23,19 +33,22 @@ export function Fixes({ finding, explanation }: { finding: Finding; explanation:
             <span class="where">{whereOf(first, exchange)}</span>
           </span>
         </p>
-        <ServerFix explanation={explanation} finding={finding} fix={first}>
-          <FixBody fix={first} />
-        </ServerFix>
+        {bodyOf(first)}
       </div>
       {others.map((fix) => (
-        <details class="fix quiet" key={fix.id} data-fix={fix.id} open={fix.snippet === null && fix.danger === null}>
+        <details
+          class="fix quiet"
+          key={fix.id}
+          data-fix={fix.id}
+          open={fix === ofServer || (fix.snippet === null && fix.danger === null)}
+        >
           <summary class="fix-title">
             <span>
               <RichText text={fix.title} />
               <span class="where">{whereOf(fix, exchange)}</span>
             </span>
           </summary>
-          <FixBody fix={fix} />
+          {bodyOf(fix)}
         </details>
       ))}
     </section>

@@ -15,12 +15,10 @@ interface Props {
 
 const SERVER_ACTORS: readonly string[] = ['server', 'server-cookie', 'page-and-server'];
 
-/** A fix that is the server’s to make, in the words of its stack. The code of the stacks is loaded when the first one is shown. */
-export function ServerFix({ children, ...props }: Props) {
-  return SERVER_ACTORS.includes(props.fix.change.actor) ? <Loaded {...props}>{children}</Loaded> : children;
-}
+export const isOfServer = ({ change }: Fix): boolean => SERVER_ACTORS.includes(change.actor);
 
-function Loaded({ explanation, finding, fix, children }: Props) {
+/** A fix that is the server’s to make, in the words of its stack. The code of the stacks is loaded when the first one is shown. */
+export function ServerFix({ explanation, finding, fix, children }: Props) {
   const { stacks } = usePanel();
   const [loaded, setLoaded] = useState<{ readonly View: ComponentType<ServerChangeProps> } | null>(null);
   const [failure, setFailure] = useState('');

@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Fix } from '../../model/change';
 import type { Explanation, Finding } from '../../model/finding';
-import { isStackId, type ServerChange, serverChange } from '../../snippets/server-change';
+import { addExplanation, fixedCallOf, isStackId, type ServerChange, serverChange } from '../../snippets/server-change';
+import { createServerLog } from '../../snippets/server-log';
 import type { SnippetPart } from '../../snippets/stack';
 import { STACKS } from '../../snippets/stacks';
 import { CopyButton } from '../parts/copy-button';
@@ -28,15 +29,19 @@ const HEADER_LINES = '';
 /** A fix in the words of the server’s stack: the choice, what to change in which file, and the header lines below it. */
 export function ServerChangeView(props: ServerChangeProps) {
   const { explanation, finding, fix, seen, chosenStacks, choose, children } = props;
-  const explanations = useMemo(() => seen.map(({ diagnosis }) => diagnosis), [seen]);
-  const change = useMemo(
-    () =>
-      serverChange(explanation, finding, fix, explanations, (server) => {
-        const saved = chosenStacks[server];
-        return isStackId(saved) ? saved : null;
-      }),
-    [explanation, fix, explanations, chosenStacks],
-  );
+  const log = useMemo(() => {
+    const made = createServerLog();
+    for (const { diagnosis } of seen) addExplanation(made, diagnosis);
+    return made;
+  }, [seen]);
+  const change = useMemo(() => {
+    const call = fixedCallOf(explanation, finding, fix.change);
+    if (call === null) return null;
+    return serverChange(call, log, (server) => {
+      const saved = chosenStacks[server];
+      return isStackId(saved) ? saved : null;
+    });
+  }, [explanation, finding, fix, log, chosenStacks]);
   if (change === null) return <>{children}</>;
   const showsLines = change.stack === null || chosenStacks[change.server] === HEADER_LINES;
   return (

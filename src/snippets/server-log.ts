@@ -1,0 +1,122 @@
+import type { Change, CookieAttributes, ServerIntent } from '../model/change';
+import type { Exchange, Hop } from '../model/exchange';
+import type { HeaderList } from '../model/header';
+import { linesNamed } from '../model/header-lookup';
+import type { HeaderName } from '../model/header-names';
+import { serializedOriginOf } from '../standards/origin';
+import { type RecognisedStack, signsIn } from './recognise';
+
+/** What pages of one origin asked of one server, and what was said of it. */
+export interface Asked {
+  readonly methods: Set<string>;
+  readonly requestHeaders: Set<string>;
+  readonly intents: ServerIntent[];
+  readonly cookies: Map<string, CookieAttributes>;
+  /** One of them is a page of its own, not in a frame. */
+  isTopLevel: boolean;
+  includesCredentials: boolean;
+}
+
+/** What was seen of one server. */
+export interface ServerSeen {
+  /** By the serialized origin of the pages. */
+  readonly asked: ReadonlyMap<string, Asked>;
+  readonly recognised: readonly RecognisedStack[];
+}
+
+/** The part of an explanation, or of a report, that says what a server must change. */
+export interface Said {
+  /** Serialized origin of the client; null: not known. */
+  readonly origin: string | null;
+  readonly hops: readonly { readonly url: string }[];
+  /** null: not known. */
+  readonly includesCredentials: boolean | null;
+  /** Of each finding the hop that it is about, and its best fix. */
+  readonly findings: readonly { readonly hop: number; readonly change: Change | null }[];
+}
+
+/** Gathers what a recording shows of servers that pages of other origins call. */
+export interface ServerLog {
+  addExchange(exchange: Exchange): void;
+  addSaid(said: Said): void;
+  /** Keyed by the serialized origin of the server. */
+  of(server: string): ServerSeen;
+}
+
+/** A recording has few servers and origins of pages: what is kept of one does not grow with its requests. */
+export function createServerLog(): ServerLog {
+  const asked = new Map<string, Map<string, Asked>>();
+  const signs = new Map<string, Map<RecognisedStack['stack'], RecognisedStack>>();
+  const askedBy = (origin: string, server: string): Asked => {
+    const byOrigin = asked.get(server) ?? new Map<string, Asked>();
+    asked.set(server, byOrigin);
+    const found = byOrigin.get(origin) ?? nothingAsked();
+    byOrigin.set(origin, found);
+    return found;
+  };
+  return {
+    addExchange({ client: { origin, isTopLevel }, hops }) {
+      for (const hop of hops) {
+        const server = serializedOriginOf(hop.url);
+        if (server === null || !origin.known || origin.value === server) continue;
+        const known = signs.get(server) ?? new Map();
+        signs.set(server, known);
+        for (const list of responsesOf(hop)) {
+          for (const sign of signsIn(list)) if (!known.has(sign.stack)) known.set(sign.stack, sign);
+        }
+        const entry = askedBy(origin.value, server);
+        if (isTopLevel.known && isTopLevel.value) entry.isTopLevel = true;
+        for (const method of methodsOf(hop)) entry.methods.add(method);
+        for (const name of namesOf(hop)) entry.requestHeaders.add(name);
+      }
+    },
+    addSaid({ origin, hops, includesCredentials, findings }) {
+      if (origin === null) return;
+      hops.forEach(({ url }, index) => {
+        const server = serializedOriginOf(url);
+        if (server === null || server === origin) return;
+        const entry = askedBy(origin, server);
+        if (includesCredentials === true) entry.includesCredentials = true;
+        for (const { hop, change } of findings) if (change !== null && hop === index) addChange(entry, change);
+      });
+    },
+    of: (server) => ({ asked: asked.get(server) ?? new Map(), recognised: [...(signs.get(server)?.values() ?? [])] }),
+  };
+}
+
+const nothingAsked = (): Asked => ({
+  methods: new Set(),
+  requestHeaders: new Set(),
+  intents: [],
+  cookies: new Map(),
+  isTopLevel: false,
+  includesCredentials: false,
+});
+
+/** More different intents than this are not of one server. */
+const MOST_INTENTS = 200;
+
+function addChange(entry: Asked, change: Change): void {
+  if ('intents' in change && change.actor !== 'document' && entry.intents.length < MOST_INTENTS) {
+    entry.intents.push(...change.intents);
+  }
+  if (change.actor !== 'server-cookie' || !('changes' in change.intent)) return;
+  const { cookie, changes } = change.intent;
+  entry.cookies.set(cookie, { ...entry.cookies.get(cookie), ...changes });
+}
+
+const responsesOf = ({ preflight, actual }: Hop): readonly HeaderList[] =>
+  [actual, preflight].flatMap((record) => (record?.response ? [record.response.headerList] : []));
+
+const methodsOf = ({ method, preflight }: Hop): readonly string[] => [
+  method,
+  ...requestLines(preflight, 'Access-Control-Request-Method'),
+];
+
+const namesOf = ({ preflight }: Hop): readonly string[] =>
+  requestLines(preflight, 'Access-Control-Request-Headers').flatMap((line) =>
+    line.split(',').map((name) => name.trim()),
+  );
+
+const requestLines = (record: Hop['preflight'], name: HeaderName): readonly string[] =>
+  record?.requestHeaders.known === true ? linesNamed(record.requestHeaders.value, name).map(({ value }) => value) : [];
