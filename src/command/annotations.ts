@@ -1,6 +1,6 @@
+import { printable, withoutCommands } from '../report/printable';
+import { counted } from '../report/sentence';
 import { conclusionOf, type Explained, LEVEL_NAMES, nameOf, titleOf, whyOf } from './explained';
-import { printable, withoutCommands } from './printable';
-import { counted } from './sentence';
 import { snippetTexts } from './snippet-texts';
 import type { Group, Level } from './summary';
 

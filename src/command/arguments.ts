@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { BrowserName } from '../browsers/policy';
+import { isStackId } from '../snippets/server-change';
+import type { StackId } from '../snippets/stack-id';
+import { STACKS } from '../snippets/stacks';
 import { FAIL_ON, type FailOn } from './exit-code';
 import { FILE_FORMATS, type FileFormat, FORMATS, type Format } from './formats';
 
@@ -22,13 +25,15 @@ export interface ExplainRequest {
   /** What else is written, and where. */
   readonly outputs: readonly { readonly format: FileFormat; readonly path: string }[];
   readonly failOn: FailOn;
+  /** In whose words the changes of servers are written; null: as recognised. */
+  readonly stack: StackId | null;
 }
 
 const BROWSERS = ['chromium', 'firefox', 'safari'] as const satisfies readonly BrowserName[];
 const FORMAT_NAMES = Object.keys(FORMATS) as readonly Format[];
 
 const FLAGS = ['help', 'version'] as const;
-const WITH_VALUE = ['browser', 'format', 'fail-on', ...FILE_FORMATS] as const;
+const WITH_VALUE = ['browser', 'format', 'fail-on', 'stack', ...FILE_FORMATS] as const;
 
 /**
  * Reads the command line.
@@ -79,11 +84,13 @@ function readExplain([command, ...files]: readonly string[], values: ReadonlyMap
   if (!isOneOf(format, FORMAT_NAMES)) return noSuch('format', format, FORMAT_NAMES);
   const failOn = values.get('fail-on') ?? 'blocks';
   if (!isOneOf(failOn, FAIL_ON)) return noSuch('fail-on', failOn, FAIL_ON);
+  const stack = values.get('stack') ?? null;
+  if (stack !== null && !isStackId(stack)) return noSuch('stack', stack, Object.keys(STACKS));
   const outputs = FILE_FORMATS.flatMap((each) => {
     const path = values.get(each);
     return path === undefined ? [] : [{ format: each, path }];
   });
-  return { kind: 'explain', files, browser, format, outputs, failOn };
+  return { kind: 'explain', files, browser, format, outputs, failOn, stack };
 }
 
 const isOneOf = <T extends string>(text: string, list: readonly T[]): text is T => list.some((each) => each === text);

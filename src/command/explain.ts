@@ -3,8 +3,10 @@ import type { BrowserName } from '../browsers/policy';
 import { explainHar } from '../har/explain-har';
 import { parseHar } from '../har/parse-har';
 import { jsonText } from '../report/json-text';
+import { printable, withoutCommands } from '../report/printable';
 import { reportLives } from '../report/report';
 import { createLives } from '../session/lives';
+import type { StackId } from '../snippets/stack-id';
 import { annotations } from './annotations';
 import type { ExplainRequest } from './arguments';
 import { EXIT, exitCodeFor } from './exit-code';
@@ -13,10 +15,10 @@ import type { Format } from './formats';
 import { createJsonWriter } from './json';
 import { markdownReport } from './markdown';
 import type { Output } from './output';
-import { printable, withoutCommands } from './printable';
 import type { Progress } from './progress';
 import { type Input, readInput } from './read-input';
 import { sarifLog } from './sarif';
+import { createServerCollector } from './servers';
 import { createTally } from './summary';
 import { type Screen, textReport } from './text';
 
@@ -46,7 +48,7 @@ interface Target {
  * Out: the exit code. A file that cannot be used is reported, and the others are explained.
  */
 export async function explainFiles(request: ExplainRequest, io: CommandIo): Promise<number> {
-  const { files, browser, failOn, outputs } = request;
+  const { files, browser, stack, failOn, outputs } = request;
   const overwritten = outputs.find(({ path }) => files.some((file) => resolve(file) === resolve(path)));
   if (overwritten) {
     io.complain(`--${overwritten.format} would overwrite ${overwritten.path}, which is one of the files to explain.`);
@@ -63,7 +65,7 @@ export async function explainFiles(request: ExplainRequest, io: CommandIo): Prom
     }
     // Opened late: an input that cannot be used makes no empty report.
     targets ??= openTargets(request, io);
-    explained.push(await explainFile({ file, har, browser, targets, io }));
+    explained.push(await explainFile({ file, har, browser, stack, targets, io }));
   }
   for (const target of targets ?? []) isUsable = (await finish(target, explained, io)) && isUsable;
   if (!isUsable) return EXIT.unusable;
@@ -94,28 +96,32 @@ interface Job {
   readonly file: string;
   readonly har: Har;
   readonly browser: BrowserName | null;
+  readonly stack: StackId | null;
   readonly targets: readonly Target[];
   readonly io: CommandIo;
 }
 
-async function explainFile({ file, har, browser: asked, targets, io }: Job): Promise<Explained> {
-  const { source, browser, count, exchanges } = explainHar(har, asked);
+async function explainFile({ file, har, browser: asked, stack, targets, io }: Job): Promise<Explained> {
+  const { source, browser, count, recording, exchanges } = explainHar(har, asked);
   const named = { ...source, file };
   const tally = createTally();
   const read = createLives();
+  const collector = createServerCollector();
   await toJson(targets, (json) => json.begin(browser, named));
   let done = 0;
   for (const exchange of exchanges()) {
     tally.add(exchange);
     read.add(exchange);
+    collector.add(exchange);
     await toJson(targets, (json) => json.exchange(exchange));
     done += 1;
     io.progress.show(done, count, file);
   }
   io.progress.clear();
   const lives = reportLives(read.lives());
-  await toJson(targets, (json) => json.end(lives));
-  return { file, source: named, browser, summary: tally.summary(), lives };
+  const servers = collector.servers(recording, stack);
+  await toJson(targets, (json) => json.end(lives, servers));
+  return { file, source: named, browser, summary: tally.summary(), lives, servers };
 }
 
 async function toJson(targets: readonly Target[], piece: (json: NonNullable<Target['json']>) => string): Promise<void> {

@@ -1,5 +1,5 @@
-import type { ReportedBrowser, ReportedExchange, ReportedLife, ReportedSource } from '../report/schema';
-import { counted } from './sentence';
+import type { ReportedBrowser, ReportedExchange, ReportedLife, ReportedServer, ReportedSource } from '../report/schema';
+import { counted } from '../report/sentence';
 import type { Counts, Group, Level, Summary } from './summary';
 
 /** The result of one file. */
@@ -12,6 +12,8 @@ export interface Explained {
   readonly summary: Summary;
   /** Of the cookies, the worst first. */
   readonly lives: readonly ReportedLife[];
+  /** What servers must change. */
+  readonly servers: readonly ReportedServer[];
 }
 
 /** The name of a file in a report. */

@@ -18,6 +18,7 @@ export const HELP = [
   row('--markdown FILE', 'writes it as well; so do --json FILE and --sarif FILE'),
   row('--browser BROWSER', 'judges by the rules of chromium, firefox or safari; default: the one that recorded'),
   row('--fail-on WHAT', 'blocks (the default), advice or never: what makes the exit code 1'),
+  row('--stack STACK', 'writes the change for this server program; default: as recognised from its responses'),
   row('--help, --version', ''),
   '',
   'Exit code: 0 nothing found, 1 something found, 2 a file or an option that cannot be used.',

@@ -1,5 +1,5 @@
 import type { ReportedLife } from '../report/schema';
-import { counted } from './sentence';
+import { counted } from '../report/sentence';
 
 type Step = ReportedLife['steps'][number];
 

@@ -1,5 +1,8 @@
 import { BROWSER_TITLES } from '../browsers/browser-titles';
-import type { ReportedFinding } from '../report/schema';
+import { code, escaped, fenced, marked } from '../report/markdown-escape';
+import { withoutCommands } from '../report/printable';
+import type { ReportedFinding, ReportedServer } from '../report/schema';
+import { counted } from '../report/sentence';
 import {
   type Conclusion,
   conclusionOf,
@@ -11,10 +14,7 @@ import {
   whyOf,
 } from './explained';
 import { lostSessionSentences } from './lost-session';
-import { code, escaped, fenced, marked } from './markdown-escape';
 import { markedLinesOf } from './marked-line';
-import { withoutCommands } from './printable';
-import { counted } from './sentence';
 import { removalsOf, snippetsOf } from './snippet-texts';
 import type { Group, Level } from './summary';
 
@@ -40,7 +40,7 @@ export function* markdownReport(explained: readonly Explained[]): Iterable<strin
 }
 
 function* fileReport(explained: Explained): Iterable<string> {
-  const { file, source, browser, summary, lives } = explained;
+  const { file, source, browser, summary, lives, servers } = explained;
   const { groups, left } = summary;
   const writer = source.writer === '' ? 'The file does not name its writer' : `Written by ${escaped(source.writer)}`;
   const { kind, text } = conclusionOf(explained);
@@ -55,6 +55,7 @@ function* fileReport(explained: Explained): Iterable<string> {
   yield* shown.map(groupText);
   const more = groups.slice(MOST_GROUPS).reduce((sum, { count }) => sum + count, left);
   if (more > 0) yield `And ${counted(more, 'further request')}: the JSON report has them all.\n\n`;
+  yield* servers.filter(({ parts }) => parts.length > 0).map(serverText);
 }
 
 function groupText(group: Group): string {
@@ -108,3 +109,28 @@ function fixTexts({ fixes: [best, ...others] }: ReportedFinding): readonly strin
 
 const details = (summary: string, body: string): string =>
   `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
+
+function serverText({
+  server,
+  stack,
+  recognised,
+  parts,
+  removes,
+  notes,
+  opens,
+  executed,
+  checks,
+}: ReportedServer): string {
+  const guess = recognised.find((each) => each.stack === stack?.id);
+  const blocks = [
+    `### Change on ${code(server)} (${escaped(stack?.title ?? '')}${guess === undefined ? '' : `, presumably: ${marked(guess.evidence)}`})`,
+    ...parts.flatMap(({ file, place, language, text }) => [`${code(file)}, ${marked(place)}:`, fenced(text, language)]),
+    [...removes.map((each) => `Remove ${each}.`), ...notes].map((each) => `- ${marked(each)}`).join('\n'),
+    marked(opens),
+    executed === null
+      ? 'Not executed by us.'
+      : `Executed with ${executed.versions.map(code).join(', ')} on ${executed.on}.`,
+    details('How to check it', checks.flatMap(({ says, posix }) => [marked(says), fenced(posix, 'sh')]).join('\n\n')),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n\n`;
+}

@@ -1,5 +1,5 @@
+import { printable } from '../report/printable';
 import type { ReportedEvidence, ReportedExchange, ReportedFinding, ReportedPlace } from '../report/schema';
-import { printable } from './printable';
 
 /** One line of a message, and the characters of it that decided. */
 export interface MarkedLine {

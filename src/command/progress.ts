@@ -1,4 +1,4 @@
-import { printable } from './printable';
+import { printable } from '../report/printable';
 
 /** Shows how much is done, on a terminal, when it takes long. */
 export interface Progress {

@@ -3,12 +3,12 @@ import { isAbsolute, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { specUrl } from '../reference/standards';
 import { verdictGroups } from '../reference/verdicts';
+import { marked } from '../report/markdown-escape';
+import { printable } from '../report/printable';
 import type { ReportedFinding } from '../report/schema';
+import { counted } from '../report/sentence';
 import { type Explained, entriesInWords, nameOf, titleOf, whyOf } from './explained';
-import { marked } from './markdown-escape';
 import { placeName } from './marked-line';
-import { printable } from './printable';
-import { counted } from './sentence';
 import { snippetTexts } from './snippet-texts';
 import type { Group, Level } from './summary';
 

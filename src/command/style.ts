@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { type Part, partsOf } from './sentence';
+import { type Part, partsOf } from '../report/sentence';
 
 /** How a terminal shows what a piece of text is. */
 export type Role = 'strong' | 'faint' | 'code' | 'bad' | 'warning' | 'good' | 'note' | 'mark' | 'snippet';
@@ -98,3 +98,7 @@ function joined(line: readonly Part[]): readonly Part[] {
   }
   return parts;
 }
+
+/** Lines below one another: the first after a sign or a name, the others as far to the right. */
+export const hanging = (first: string, lines: readonly string[], rest = ' '.repeat(first.length)): readonly string[] =>
+  lines.map((line, index) => (index === 0 ? first : rest) + line);

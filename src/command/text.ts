@@ -1,5 +1,7 @@
 import { BROWSER_TITLES } from '../browsers/browser-titles';
+import { printable, withoutCommands } from '../report/printable';
 import type { ReportedFinding } from '../report/schema';
+import { counted } from '../report/sentence';
 import {
   type Conclusion,
   clientOf,
@@ -13,10 +15,9 @@ import {
 } from './explained';
 import { lostSessionSentences } from './lost-session';
 import { type MarkedLine, markedLinesOf } from './marked-line';
-import { printable, withoutCommands } from './printable';
-import { counted } from './sentence';
+import { serversLines } from './server-lines';
 import { removalsOf, snippetsOf } from './snippet-texts';
-import { type Role, type Style, wrapped } from './style';
+import { hanging, type Role, type Style, wrapped } from './style';
 import type { Group, Level } from './summary';
 
 /** What the report needs to know of the terminal. */
@@ -54,7 +55,7 @@ export function* textReport(explained: readonly Explained[], screen: Screen): It
 }
 
 function fileReport(explained: Explained, screen: Screen): readonly string[] {
-  const { file, source, browser, summary, lives } = explained;
+  const { file, source, browser, summary, lives, servers } = explained;
   const { style, width } = screen;
   const conclusion = conclusionOf(explained);
   const [sign, role] = SIGNS_OF_CONCLUSIONS[conclusion.kind];
@@ -73,6 +74,7 @@ function fileReport(explained: Explained, screen: Screen): readonly string[] {
     '',
     ...shown.flatMap((group) => [...groupLines(group, screen), '']),
     ...(more === 0 ? [] : [`And ${counted(more, 'further request')}: --format json has them all.`, '']),
+    ...serversLines(servers, screen),
     ...lostSessionSentences(lives).flatMap((sentence) =>
       hanging(`${style('warning', '!')} `, wrapped(sentence, width - 2, style), '  '),
     ),
@@ -152,6 +154,3 @@ function furtherLines({ further, level }: Group, { style, width }: Screen): read
   const more = further.length - MOST_FURTHER;
   return ['', ...items, ...(more > 0 ? [`  ${style('faint', `and ${counted(more, 'more finding')}`)}`] : [])];
 }
-
-const hanging = (first: string, lines: readonly string[], rest = ' '.repeat(first.length)): readonly string[] =>
-  lines.map((line, index) => (index === 0 ? first : rest) + line);

@@ -106,6 +106,10 @@ function reportCredentials({ includesCredentials: included }: Explanation): Repo
     : { included: null, certainty: null, because: included.missing };
 }
 
+/** What a report says of one finding, its secrets replaced. Never throws. */
+export const reportOneFinding = (exchange: Exchange, finding: Finding): ReportedFinding =>
+  documentWithoutSecrets(reportFinding(exchange, finding));
+
 function reportFinding(exchange: Exchange, finding: Finding): ReportedFinding {
   const { ruleId, severity, decisive, certainty, check, cookies, short, title, why, browserNames, spec, earlier } =
     finding;

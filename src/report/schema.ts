@@ -15,6 +15,33 @@ export interface Report {
   readonly exchanges: readonly ReportedExchange[];
   /** What happened to each cookie, the worst first. */
   readonly cookies?: readonly ReportedLife[];
+  /** What servers must change, each once; absent: none, or the report does not say it. */
+  readonly servers?: readonly ReportedServer[];
+}
+
+/** Everything that one server must change, in the words of its stack. */
+export interface ReportedServer {
+  /** Serialized origin. */
+  readonly server: string;
+  /** Guesses, the likeliest first. `evidence`: a header line. */
+  readonly recognised: readonly { readonly stack: string; readonly evidence: string }[];
+  /** The one in whose words the change is written; null: not known. */
+  readonly stack: { readonly id: string; readonly title: string } | null;
+  /** Empty: the stack is not known, or cannot do it. */
+  readonly parts: readonly {
+    readonly id: string;
+    readonly file: string;
+    readonly place: string;
+    readonly language: string;
+    readonly text: string;
+  }[];
+  readonly removes: readonly string[];
+  readonly notes: readonly string[];
+  /** One sentence. */
+  readonly opens: string;
+  /** null: it was not executed. */
+  readonly executed: { readonly versions: readonly string[]; readonly on: string } | null;
+  readonly checks: readonly { readonly says: string; readonly posix: string; readonly powershell: string }[];
 }
 
 /** What happened to one cookie of the store, in the order in which the requests began. */

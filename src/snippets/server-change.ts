@@ -1,6 +1,8 @@
 import type { Change } from '../model/change';
+import type { Hop } from '../model/exchange';
 import type { Explanation, Finding } from '../model/finding';
 import { serializedOriginOf } from '../standards/origin';
+import { type Check, checksOf } from './checks';
 import { EXECUTED, type Executed } from './executed';
 import { needsOfServer } from './needs-of-server';
 import { opensOf } from './opens';
@@ -23,6 +25,8 @@ export interface ServerChange {
   readonly opens: string;
   /** null: it was not executed. */
   readonly executed: Executed | null;
+  /** How to check it. */
+  readonly checks: readonly Check[];
 }
 
 /** What a fix is about. */
@@ -30,8 +34,8 @@ export interface FixedCall {
   readonly change: Change;
   /** Serialized origin of the client. */
   readonly page: string;
-  /** The URL whose server must change. */
-  readonly url: string;
+  /** The hop whose server must change. */
+  readonly hop: Hop;
 }
 
 /**
@@ -41,11 +45,11 @@ export interface FixedCall {
  * fix is not one of a server, see `needsOfServer`. Never throws.
  */
 export function serverChange(
-  { change, page, url }: FixedCall,
+  { change, page, hop }: FixedCall,
   log: ServerLog,
   chosenStack: (server: string) => StackId | null,
 ): ServerChange | null {
-  const server = serializedOriginOf(url);
+  const server = serializedOriginOf(hop.url);
   if (server === null) return null;
   const seen = log.of(server);
   const needs = needsOfServer(change, page, server, seen);
@@ -59,6 +63,7 @@ export function serverChange(
     snippet: stack === null ? null : STACKS[stack].write(needs),
     opens: opensOf(needs),
     executed: (stack === null ? undefined : EXECUTED[stack]) ?? null,
+    checks: checksOf(needs, hop),
   };
 }
 
@@ -66,7 +71,7 @@ export function serverChange(
 export function fixedCallOf({ exchange }: Explanation, { at }: Pick<Finding, 'at'>, change: Change): FixedCall | null {
   const { origin } = exchange.client;
   const hop = exchange.hops['at' in change ? change.at.hop : at.hop];
-  return origin.known && hop !== undefined ? { change, page: origin.value, url: hop.url } : null;
+  return origin.known && hop !== undefined ? { change, page: origin.value, hop } : null;
 }
 
 /** Adds everything that an explanation shows of servers to a log. Never throws. */

@@ -1,3 +1,6 @@
+import { callOf } from '../../changes/call';
+import { curlOf, preflightCurlOf } from '../../changes/curl';
+import type { Diagnosis } from '../../model/finding';
 import { recordingText } from '../../report/recording-text';
 import type { ReportedBrowser } from '../../report/schema';
 import { CopyButton } from '../parts/copy-button';
@@ -63,14 +66,29 @@ export function ExchangeDetail({ row, ledTo, judgedAs, isNarrow }: Props) {
       )}
       <HowDecided key={exchange.id} diagnosis={diagnosis} />
       <footer class="block" data-as-json>
+        <CopyButton label="Copy as cURL" text={() => requestAsCurl(diagnosis)} />{' '}
+        {exchange.hops[0].preflight?.requestHeaders.known && (
+          <>
+            <CopyButton label="Copy preflight as cURL" text={() => preflightCurlOf(exchange.hops[0]) ?? ''} />{' '}
+          </>
+        )}
         <CopyButton label="Copy as JSON" text={() => recordingText(exchange, diagnosis.related)} />{' '}
         <span class="mute">
           The recording of this request and of the requests that it was compared with, for a bug report. Replaced in it:
-          values of cookies, of headers and URL parameters with a secret name, user and password of URLs, tokens.
+          values of cookies, of headers and URL parameters with a secret name, user and password of URLs, tokens. As
+          cURL they, the cookies and the body are ….
         </span>
       </footer>
     </article>
   );
+}
+
+/** The request that the page's call became. */
+function requestAsCurl({ exchange, includesCredentials }: Diagnosis): string {
+  const { origin } = exchange.client;
+  const list = exchange.hops[0].actual?.requestHeaders;
+  const hasCookies = list?.known === true && list.value.some(({ name }) => name.toLowerCase() === 'cookie');
+  return curlOf(callOf(exchange, includesCredentials), origin.known ? origin.value : null, hasCookies);
 }
 
 /** Leads back to the list: in words when the detail covers the list, a cross when the list is beside it. */

@@ -1,13 +1,19 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
+import { BROWSER_TITLES } from '../../browsers/browser-titles';
 import type { Fix } from '../../model/change';
 import type { Explanation, Finding } from '../../model/finding';
+import { withoutSecrets } from '../../redaction/secrets-in-text';
+import { reportOneFinding } from '../../report/report';
 import { addExplanation, fixedCallOf, isStackId, type ServerChange, serverChange } from '../../snippets/server-change';
 import { createServerLog } from '../../snippets/server-log';
 import type { SnippetPart } from '../../snippets/stack';
 import { STACKS } from '../../snippets/stacks';
+import { type TicketSubject, ticketOf } from '../../snippets/ticket';
 import { CopyButton } from '../parts/copy-button';
 import { RichText } from '../parts/rich-text';
+import type { PanelHost } from '../state/host';
+import { usePanel } from '../state/panel-context';
 import type { Row } from '../state/row';
 
 export interface ServerChangeProps {
@@ -29,6 +35,7 @@ const HEADER_LINES = '';
 /** A fix in the words of the server’s stack: the choice, what to change in which file, and the header lines below it. */
 export function ServerChangeView(props: ServerChangeProps) {
   const { explanation, finding, fix, seen, chosenStacks, choose, children } = props;
+  const { host } = usePanel();
   const log = useMemo(() => {
     const made = createServerLog();
     for (const { diagnosis } of seen) addExplanation(made, diagnosis);
@@ -65,7 +72,62 @@ export function ServerChangeView(props: ServerChangeProps) {
         <Recognised change={change} />
       </p>
       {showsLines ? children : <StackChange change={change}>{children}</StackChange>}
+      <Checks checks={change.checks} />
+      <p class="ticket">
+        <CopyButton
+          label="Copy for a ticket"
+          text={() => ticketOf(subjectOf(explanation, finding, host), showsLines ? withoutStack(change) : change)}
+        />{' '}
+        <span class="mute">
+          What happened, the change, and how to check it, for those who run the server. No secrets.
+        </span>
+      </p>
     </>
+  );
+}
+
+const withoutStack = (change: ServerChange): ServerChange => ({
+  ...change,
+  stack: null,
+  snippet: null,
+  executed: null,
+});
+
+const subjectOf = ({ exchange }: Explanation, finding: Finding, host: PanelHost): TicketSubject => ({
+  method: exchange.hops[0].method,
+  url: withoutSecrets(exchange.hops[0].url),
+  origin: exchange.client.origin.known ? exchange.client.origin.value : null,
+  browser: [BROWSER_TITLES[host.browserName], host.browserVersion ?? ''].join(' ').trim(),
+  finding: reportOneFinding(exchange, finding),
+});
+
+/** Commands that show whether the server has changed. */
+function Checks({ checks }: { checks: ServerChange['checks'] }) {
+  const [shell, setShell] = useState<'posix' | 'powershell'>('posix');
+  return (
+    <details class="header-lines" data-checks>
+      <summary>How to check it</summary>
+      <p class="stack-choice">
+        <label>
+          Shell{' '}
+          <select value={shell} onChange={({ currentTarget }) => setShell(currentTarget.value as typeof shell)}>
+            <option value="posix">sh, bash, zsh</option>
+            <option value="powershell">PowerShell</option>
+          </select>
+        </label>
+      </p>
+      {checks.map((check) => (
+        <div class="snippet" key={check.posix}>
+          <p class="snippet-place">
+            <RichText text={check.says} />
+          </p>
+          <pre>
+            <code>{check[shell]}</code>
+          </pre>
+          <CopyButton text={check[shell]} />
+        </div>
+      ))}
+    </details>
   );
 }
 

@@ -4,11 +4,11 @@ import { complaint } from '../../../src/command/explain';
 import type { Explained } from '../../../src/command/explained';
 import { createJsonWriter } from '../../../src/command/json';
 import { markdownReport } from '../../../src/command/markdown';
-import { printable, withoutCommands } from '../../../src/command/printable';
 import { sarifLog } from '../../../src/command/sarif';
 import { coloured, plain } from '../../../src/command/style';
 import { textReport } from '../../../src/command/text';
 import { jsonText } from '../../../src/report/json-text';
+import { printable, withoutCommands } from '../../../src/report/printable';
 import { exchange, explainedExchanges, finding } from './fixtures';
 
 /** What a server, a page or a writer of a file can write, and what no line of a report may then match. */
@@ -64,7 +64,7 @@ function formatsOf(explained: Explained): ReadonlyMap<string, string> {
     ['text', [...textReport([explained], { width: 60, style: plain })].join('')],
     ['Markdown', [...markdownReport([explained])].join('')],
     ['annotations', [...annotations([explained])].join('')],
-    ['JSON', [...pieces, json.end(explained.lives), json.close()].join('')],
+    ['JSON', [...pieces, json.end(explained.lives, []), json.close()].join('')],
     ['SARIF', jsonText(sarifLog([explained], '1.0.0', '/'), 2)],
     ['complaint', complaint(explained.file)],
   ]);

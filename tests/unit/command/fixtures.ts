@@ -34,7 +34,7 @@ export function explainedFrom(
     tally.add(exchange);
     read.add(exchange);
   }
-  return { file, source, browser, summary: tally.summary(), lives: read.lives() };
+  return { file, source, browser, summary: tally.summary(), lives: read.lives(), servers: [] };
 }
 
 /** Requests that never were, for what no recording shows. */

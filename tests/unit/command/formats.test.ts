@@ -175,7 +175,7 @@ describe('JSON', () => {
     const pieces = [
       writer.begin(browser, source),
       ...[...exchanges()].map(writer.exchange),
-      writer.end(lives),
+      writer.end(lives, []),
       writer.close(),
     ];
     const whole = createReport(browser, source, [...exchanges()], lives);
@@ -185,7 +185,7 @@ describe('JSON', () => {
   it('is a list where several files were asked for, of none too', () => {
     const { browser, source } = explanationOf('chrome-fine');
     const writer = createJsonWriter(true);
-    const one = () => writer.begin(browser, source) + writer.end([]);
+    const one = () => writer.begin(browser, source) + writer.end([], []);
     expect(JSON.parse(one() + one() + writer.close())).toEqual([
       createReport(browser, source, []),
       createReport(browser, source, []),

@@ -7,6 +7,7 @@
  * The directions in short:
  *
  *     model ← redaction, standards, browsers ← recorder ← engine, har ← panel, command
+ *     model ← report ← snippets ← panel, command
  *     model ← changes ← rules/shared ← rules/<subject> ← rules ← reference ← panel, command
  *     engine:  facts ← decide ← advise ← explain,  facts ← other-browsers ← explain,  facts ← apply ← explain
  *     engine/facts ← session ← har, panel
@@ -23,7 +24,15 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
   // A rule knows no other rule and computes nothing that a decision holds: only an index file imports rules.
   'src/rules/index.ts': ['src/model', 'src/rules'],
-  'src/snippets': ['src/model', 'src/changes/quote', 'src/standards/origin', 'src/standards/site', 'src/snippets'],
+  'src/snippets': [
+    'src/model',
+    'src/changes/call',
+    'src/changes/quote',
+    'src/standards/origin',
+    'src/standards/site',
+    'src/report',
+    'src/snippets',
+  ],
   'src/changes': ['src/model', 'src/redaction', 'src/standards/cors-safelist', 'src/changes'],
   'src/rules/shared': ['src/model', 'src/changes', 'src/rules/shared'],
   'src/rules/*': ['src/model', 'src/changes/quote', 'src/rules/shared'],
@@ -95,6 +104,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/har/parse-har',
     'src/har/explain-har',
     'src/report',
+    'src/snippets',
     'src/reference',
     'src/command',
     'package.json',
@@ -142,6 +152,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/browsers/browser-message',
     'src/browsers/browser-titles',
     'src/browsers/console-messages',
+    'src/changes',
     'src/engine/explain',
     'src/report',
     'src/reference',
@@ -152,7 +163,17 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/panel/stacks',
     'preact',
   ],
-  'src/panel/stacks': ['src/model', 'src/snippets', 'src/panel/state', 'src/panel/parts', 'src/panel/stacks', 'preact'],
+  'src/panel/stacks': [
+    'src/model',
+    'src/redaction',
+    'src/browsers/browser-titles',
+    'src/report',
+    'src/snippets',
+    'src/panel/state',
+    'src/panel/parts',
+    'src/panel/stacks',
+    'preact',
+  ],
   'src/panel/cookies': ['src/model', 'src/panel/state', 'src/panel/parts', 'src/panel/cookies', 'preact'],
   'src/panel/list': [
     'src/redaction',

@@ -1,4 +1,4 @@
-import { UNSEEN } from '../report/unseen';
+import { UNSEEN } from './unseen';
 
 /**
  * Makes one line out of text that a server or a page may have chosen: what would move a terminal’s cursor, change its

@@ -1,0 +1,35 @@
+import type { Hop } from '../model/exchange';
+import { linesNamed } from '../model/header-lookup';
+import { type Call, LEFT_OUT, urlInSnippet } from './call';
+import { shellWord } from './quote';
+
+/**
+ * Writes the request of a call as a command for a POSIX shell.
+ *
+ * In: the call; the serialized origin of its page, null where it is not known; whether its request had cookies. Out: one line. Secret and unseen values, cookies and the
+ * body are `…`. Never throws.
+ */
+export function curlOf(call: Call, origin: string | null, hasCookies: boolean): string {
+  const headers = [
+    ...(origin === null ? [] : [`Origin: ${origin}`]),
+    ...call.headers.map(({ name, value }) => `${name}: ${value}`),
+    ...(hasCookies ? [`Cookie: ${LEFT_OUT}`] : []),
+  ];
+  const method = call.method === 'GET' && !call.hasBody ? [] : ['-X', shellWord(call.method)];
+  return command([...method, ...lines(headers), ...(call.hasBody ? ['--data', shellWord(LEFT_OUT)] : [])], call.url);
+}
+
+/** The preflight of a hop in the same way; null: none was recorded. Never throws. */
+export function preflightCurlOf({ url, preflight }: Hop): string | null {
+  if (preflight === null || !preflight.requestHeaders.known) return null;
+  const list = preflight.requestHeaders.value;
+  const headers = (['Origin', 'Access-Control-Request-Method', 'Access-Control-Request-Headers'] as const).flatMap(
+    (name) => linesNamed(list, name).map(({ value }) => `${name}: ${value}`),
+  );
+  return command(['-X', 'OPTIONS', ...lines(headers)], urlInSnippet(url));
+}
+
+const lines = (headers: readonly string[]): readonly string[] => headers.flatMap((line) => ['-H', shellWord(line)]);
+
+const command = (options: readonly string[], url: string): string =>
+  ['curl', '-i', ...options, shellWord(url)].join(' ');

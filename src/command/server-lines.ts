@@ -1,0 +1,43 @@
+import { printable } from '../report/printable';
+import type { ReportedServer } from '../report/schema';
+import { STACKS } from '../snippets/stacks';
+import { hanging, wrapped } from './style';
+import type { Screen } from './text';
+
+/** What servers must change, for reading on a terminal. Of those whose stack is not known only how to name it is said. */
+export function serversLines(servers: readonly ReportedServer[], screen: Screen): readonly string[] {
+  const unknown = servers.filter(({ stack }) => stack === null).map(({ server }) => printable(server));
+  const offer = `For the code to change on ${unknown.join(', ')} name the server program: \`--stack STACK\`, one of ${Object.keys(STACKS).join(', ')}.`;
+  return [
+    ...servers.flatMap((server) => (server.stack === null ? [] : [...serverLines(server, server.stack, screen), ''])),
+    ...(unknown.length === 0 ? [] : [...wrapped(offer, screen.width, screen.style, 'faint'), '']),
+  ];
+}
+
+function serverLines(
+  { server, recognised, parts, removes, notes, opens, executed, checks }: ReportedServer,
+  stack: NonNullable<ReportedServer['stack']>,
+  { style, width }: Screen,
+): readonly string[] {
+  const paragraph = (text: string): readonly string[] => hanging('  ', wrapped(text, width - 2, style));
+  const head = style('strong', `Change on ${printable(server)}`);
+  const code = (text: string): readonly string[] =>
+    text.split('\n').map((line) => `    ${style('snippet', printable(line))}`);
+  const guess = recognised.find((each) => each.stack === stack.id);
+  const because = guess === undefined ? '' : `, presumably: ${guess.evidence}`;
+  if (parts.length === 0)
+    return [`${head} (${stack.title}${because})`, ...paragraph('This stack cannot do it by itself.')];
+  return [
+    head,
+    ...paragraph(`${stack.title}${because}`),
+    ...parts.flatMap(({ file, place, text }) => ['', ...paragraph(`\`${file}\`, ${place}:`), ...code(text)]),
+    '',
+    ...removes.flatMap((each) => paragraph(`Remove: ${each}.`)),
+    ...notes.flatMap(paragraph),
+    ...paragraph(opens),
+    ...paragraph(
+      executed === null ? 'Not executed by us.' : `Executed with ${executed.versions.join(', ')} on ${executed.on}.`,
+    ),
+    ...checks.flatMap(({ says, posix }) => ['', ...paragraph(`Check: ${says}`), ...code(posix)]),
+  ];
+}

@@ -1,0 +1,70 @@
+import { urlInSnippet } from '../changes/call';
+import { shellWord } from '../changes/quote';
+import type { Hop } from '../model/exchange';
+import { linesNamed } from '../model/header-lookup';
+import type { ServerNeeds } from './server-needs';
+
+/** A command that checks a server, and what its response must have. */
+export interface Check {
+  /** One sentence. Backticks mark code. */
+  readonly says: string;
+  /** For a POSIX shell. */
+  readonly posix: string;
+  /** For PowerShell of Windows. */
+  readonly powershell: string;
+}
+
+/** An origin that nobody allows. */
+const STRANGER = 'https://evil.example';
+
+/**
+ * The commands that check a server after its change: the preflight where there was one, the response, and that a stranger is not let in.
+ *
+ * In: what the server needs; the hop that is to be checked. Never throws.
+ */
+export function checksOf({ origins: [page], credentials }: ServerNeeds, hop: Hop): readonly Check[] {
+  const url = urlInSnippet(hop.url);
+  const allows = `\`Access-Control-Allow-Origin: ${page}\`${credentials ? ' and `Access-Control-Allow-Credentials: true`' : ''}`;
+  const preflight = preflightLines(hop);
+  return [
+    ...(preflight === null
+      ? []
+      : [
+          check(
+            `The preflight: a status from 200 to 299, ${allows}.`,
+            ['-X', 'OPTIONS'],
+            [`Origin: ${page}`, ...preflight],
+            url,
+          ),
+        ]),
+    check(`The response, also with an error status: ${allows}.`, methodOf(hop), [`Origin: ${page}`], url),
+    check(
+      `A stranger is not let in: no \`Access-Control-Allow-Origin\` with \`${STRANGER}\` or \`*\`.`,
+      methodOf(hop),
+      [`Origin: ${STRANGER}`],
+      url,
+    ),
+  ];
+}
+
+/** Nothing is changed by a check: of a call that may change something, only the headers of a GET are looked at. */
+const methodOf = ({ method }: Hop): readonly string[] => (method === 'HEAD' ? ['-I'] : []);
+
+/** null: no preflight was sent. */
+function preflightLines({ preflight }: Hop): readonly string[] | null {
+  if (preflight === null || !preflight.requestHeaders.known) return null;
+  const list = preflight.requestHeaders.value;
+  return (['Access-Control-Request-Method', 'Access-Control-Request-Headers'] as const).flatMap((name) =>
+    linesNamed(list, name).map(({ value }) => `${name}: ${value}`),
+  );
+}
+
+function check(says: string, options: readonly string[], headers: readonly string[], url: string): Check {
+  const words = (quote: (text: string) => string): string =>
+    ['-i', ...options, ...headers.flatMap((line) => ['-H', quote(line)]), quote(url)].join(' ');
+  // `curl` alone is another command in the PowerShell that comes with Windows.
+  return { says, posix: `curl ${words(shellWord)}`, powershell: `curl.exe ${words(powerShellWord)}` };
+}
+
+/** Between single quotes nothing but the quote itself has a meaning in PowerShell. A serialized URL has no double quote. */
+const powerShellWord = (text: string): string => `'${text.replace(/['‘’‚‛]/g, '$&$&')}'`;
