@@ -19,8 +19,9 @@ import type { Progress } from './progress';
 import { type Input, readInput } from './read-input';
 import { sarifLog } from './sarif';
 import { createServerCollector } from './servers';
+import type { Screen } from './style';
 import { createTally } from './summary';
-import { type Screen, textReport } from './text';
+import { textReport } from './text';
 
 /** Everything that the command line reads and writes: files, streams, the screen. */
 export interface CommandIo {

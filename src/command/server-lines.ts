@@ -1,8 +1,7 @@
 import { printable } from '../report/printable';
 import type { ReportedServer } from '../report/schema';
 import { STACKS } from '../snippets/stacks';
-import { hanging, wrapped } from './style';
-import type { Screen } from './text';
+import { hanging, type Screen, wrapped } from './style';
 
 /** What servers must change, for reading on a terminal. Of those whose stack is not known only how to name it is said. */
 export function serversLines(servers: readonly ReportedServer[], screen: Screen): readonly string[] {

@@ -102,3 +102,9 @@ function joined(line: readonly Part[]): readonly Part[] {
 /** Lines below one another: the first after a sign or a name, the others as far to the right. */
 export const hanging = (first: string, lines: readonly string[], rest = ' '.repeat(first.length)): readonly string[] =>
   lines.map((line, index) => (index === 0 ? first : rest) + line);
+
+/** What the report needs to know of the terminal. */
+export interface Screen {
+  readonly width: number;
+  readonly style: Style;
+}

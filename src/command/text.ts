@@ -17,14 +17,8 @@ import { lostSessionSentences } from './lost-session';
 import { type MarkedLine, markedLinesOf } from './marked-line';
 import { serversLines } from './server-lines';
 import { removalsOf, snippetsOf } from './snippet-texts';
-import { hanging, type Role, type Style, wrapped } from './style';
+import { hanging, type Role, type Screen, type Style, wrapped } from './style';
 import type { Group, Level } from './summary';
-
-/** What the report needs to know of the terminal. */
-export interface Screen {
-  readonly width: number;
-  readonly style: Style;
-}
 
 const MOST_GROUPS = 25;
 const MOST_REQUESTS = 4;

@@ -4,7 +4,7 @@ import { changesCookies, quoted } from '../texts';
 import { sessionCookieOptions } from './cookie-options';
 
 /**
- * Express with the packages cors and express-session. `cors` answers OPTIONS by itself and allows every requested header; an
+ * Express with the packages cors and express-session. `cors` responds to OPTIONS by itself and allows every requested header; an
  * array of origins varies by `Origin` also where a request has none.
  */
 export const express: Stack = {

@@ -15,12 +15,13 @@ describe('the command line', () => {
       format: 'text',
       outputs: [],
       failOn: 'blocks',
+      stack: null,
     });
   });
 
   it('takes options before, between and after the files, with or without an equals sign', () => {
     const args =
-      '--format=annotations explain a.har --sarif s.sarif b.har --json=r.json --browser safari --fail-on never';
+      '--format=annotations explain a.har --sarif s.sarif b.har --json=r.json --browser safari --fail-on never --stack express';
     expect(readArguments(args.split(' '))).toEqual({
       kind: 'explain',
       files: ['a.har', 'b.har'],
@@ -31,7 +32,14 @@ describe('the command line', () => {
         { format: 'sarif', path: 's.sarif' },
       ],
       failOn: 'never',
+      stack: 'express',
     });
+  });
+
+  it('refuses a stack that it does not know, and names those that it knows', () => {
+    expect(refusalOf('explain', 'a.har', '--stack', 'toString')).toMatch(
+      /^--stack cannot be toString; there are .*express/,
+    );
   });
 
   it('takes a file that begins with a hyphen after --, and - for standard input', () => {
@@ -55,7 +63,7 @@ describe('what cannot be understood is refused in one sentence that names what c
     ['explain - -', 'Standard input (-) can be read only once.'],
     [
       'explain a.har --colour',
-      'There is no option --colour; there are --browser, --format, --fail-on, --markdown, --json, --sarif, --help and --version.',
+      'There is no option --colour; there are --browser, --format, --fail-on, --stack, --markdown, --json, --sarif, --help and --version.',
     ],
     ['explain a.har --format xml', '--format cannot be xml; there are text, markdown, json, sarif and annotations.'],
     ['explain a.har --browser edge', '--browser cannot be edge; there are chromium, firefox and safari.'],

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { markdownReport } from '../../../src/command/markdown';
+import { createServerCollector } from '../../../src/command/servers';
+import { textReport } from '../../../src/command/text';
+import type { ReportedServer } from '../../../src/report/schema';
+import type { StackId } from '../../../src/snippets/stack-id';
+import { explainedExchanges, explanationOf } from './fixtures';
+
+function serversOf(name: string, stack: StackId | null): readonly ReportedServer[] {
+  const { exchanges, recording } = explanationOf(name);
+  const collector = createServerCollector();
+  for (const exchange of exchanges()) collector.add(exchange);
+  return collector.servers(recording, stack);
+}
+
+const plain = { width: 100, style: (_role: unknown, text: string) => text };
+
+describe('what servers must change', () => {
+  const servers = serversOf('chrome-faults', 'express');
+
+  it('is told once for each server, whatever number of requests failed', () => {
+    expect(new Set(servers.map(({ server }) => server)).size).toBe(servers.length);
+    expect(servers.length).toBeGreaterThan(0);
+    expect(servers[0]?.parts[0]?.text).toContain("origin: ['https://app.shop.test']");
+  });
+
+  it('is empty where nothing is wrong', () => {
+    expect(serversOf('chrome-fine', 'express')).toEqual([]);
+  });
+
+  it('stands in the text and in the Markdown, with the commands that check it', () => {
+    const explained = { ...explainedExchanges([]), servers };
+    for (const text of [[...textReport([explained], plain)].join(''), [...markdownReport([explained])].join('')]) {
+      expect(text).toContain('Change on');
+      expect(text).toContain("curl -i -H 'Origin: https://evil.example'");
+    }
+  });
+
+  it('of an unknown program is how to name it', () => {
+    const explained = { ...explainedExchanges([]), servers: serversOf('chrome-faults', null) };
+    expect([...textReport([explained], plain)].join('')).toContain('--stack');
+  });
+});
