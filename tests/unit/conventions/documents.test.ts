@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { verdictGroups } from '../../../src/reference/verdicts';
 import { allExamples } from '../../run/examples';
 import { ruleReference } from '../../run/rule-reference';
+import { withStackTable } from '../../run/stack-table';
 import { sources, textOf } from './sources';
 
 it('src/rules/README.md says what the rules and the reference say', () => {
   expect(textOf('src/rules/README.md'), 'Run `npm run docs`.').toBe(ruleReference());
+  expect(textOf('README.md'), 'Run `npm run docs`.').toBe(withStackTable(textOf('README.md')));
 });
 
 // These numbers are written by hand: a verdict or an example that is lost by mistake is missed here.
