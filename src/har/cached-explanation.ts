@@ -24,7 +24,7 @@ export function cachedExplanationOf(
   const { findings, missing, contradicted, cookies, hops } = reported;
   const isPlainExchange = findings.length + missing.length === 0 && !contradicted && hops.length === 1;
   return isPlainExchange && cookies.every(isPlainCookie)
-    ? { reported, sent: joined(cookieLines(recording, index)) }
+    ? { reported, sent: joined(cookieLines(requestOf(recording, index))) }
     : null;
 }
 
@@ -38,8 +38,9 @@ export function explainFromCache(
   index: number,
 ): ReportedExchange {
   const entries = recording.entriesOf(index);
-  const lines = cookieLines(recording, index);
-  const url = withoutSecrets(textOr(requestOf(recording, index).url, ''));
+  const request = requestOf(recording, index);
+  const lines = cookieLines(request);
+  const url = withoutSecrets(textOr(request.url, ''));
   const [hop] = reported.hops;
   return {
     ...reported,
@@ -56,8 +57,8 @@ export function explainFromCache(
 const requestOf = (recording: Recording, index: number): Readonly<Record<string, unknown>> =>
   membersOf(membersOf(recording.firstAt(index).request).request);
 
-const cookieLines = (recording: Recording, index: number): readonly HeaderLine[] =>
-  valuesOf(requestOf(recording, index).headers, 'Cookie').map((value) => ({ name: 'Cookie', value }));
+const cookieLines = ({ headers }: Readonly<Record<string, unknown>>): readonly HeaderLine[] =>
+  valuesOf(headers, 'Cookie').map((value) => ({ name: 'Cookie', value }));
 
 const joined = (lines: readonly HeaderLine[]): string => lines.map(({ value }) => value).join('\n');
 
