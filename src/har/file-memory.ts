@@ -14,7 +14,6 @@ import { siteOfHost } from '../session/site-of-host';
 import { cookiesForUrl, matchesUrl } from '../standards/cookies/cookie-matching';
 import { setCookieLinesOf } from './entry-headers';
 import { isKept } from './file-facts';
-import { sentCookiesOf } from './sent-cookies';
 import type { Writer } from './writer';
 
 /** What a file tells of cookies beside the exchange that is looked at. */
@@ -30,6 +29,7 @@ export interface FileRequest {
   readonly url: string;
   readonly method: string;
   readonly startedAtMs: number;
+  readonly sent: SessionHop['sent'];
   readonly entry: unknown;
 }
 
@@ -75,11 +75,10 @@ export function createFileMemory(session: FileSession): FileMemory {
   };
   const isConcerned = (index: number): boolean =>
     session.setters.length > 0 && session.urlsAt(index).some((url) => open().sites.has(siteOf(url)));
-  const cookiesAt = (index: number): readonly CookieMemory[] => {
-    if (!isConcerned(index)) return [];
+  const memoryOf = (index: number, requests: readonly (FileRequest | null)[]): readonly CookieMemory[] => {
     const { timeline, log, eventsOf, confirmed, isReplaced } = open();
     const events = eventsOf.get(index) ?? [];
-    return session.requestsAt(index).map((request, hop): CookieMemory => {
+    return requests.map((request, hop): CookieMemory => {
       if (request === null) return NOTHING_REMEMBERED;
       const exchangeId = events[0]?.exchangeId ?? '';
       const sending = { site: siteOf(request.url), sentAtMs: request.startedAtMs, exchangeId, hop };
@@ -97,25 +96,26 @@ export function createFileMemory(session: FileSession): FileMemory {
       const past = pastLinesOf(timeline, {
         ...sending,
         url: request.url,
-        isValueSent: (line) => (line.shown === line.name ? null : sentCookiesOf(request.entry).has(line.shown)),
+        isValueSent: (line) => (line.shown === line.name ? null : request.sent.has(line.shown)),
         exchangeOf: ({ exchangeId }) => exchangeById(exchangeId),
       });
       return { ...remembered, expired: timeline.expiredAt(sending), past };
     });
   };
   return {
-    cookiesAt,
+    cookiesAt: (index) => (isConcerned(index) ? memoryOf(index, session.requestsAt(index)) : []),
     keyAt(index) {
       if (!isConcerned(index)) return '';
-      const [memory] = cookiesAt(index);
-      const [request] = session.requestsAt(index);
+      const requests = session.requestsAt(index);
+      const [[request], [memory]] = [requests, memoryOf(index, requests)];
       if (!memory || !request) return null;
-      const sent = sentCookiesOf(request.entry);
       // Over http a `Secure` cookie may refuse a line.
       if (request.url.startsWith('http:') && memory.stored.some(({ secure }) => secure)) return null;
       if (cookiesForUrl(memory.expired, request.url).length > 0) return null;
-      const isAbsent = cookiesForUrl(memory.stored, request.url).some(({ name }) => !sent.has(name));
-      return isAbsent ? null : memory.sentLater.map(({ headerIndex, by }) => `${headerIndex} ${by}`).join('\n');
+      const unsent = memory.stored.filter(({ name }) => !request.sent.has(name));
+      return cookiesForUrl(unsent, request.url).length > 0
+        ? null
+        : memory.sentLater.map(({ headerIndex, by }) => `${headerIndex} ${by}`).join('\n');
     },
   };
 }
@@ -141,7 +141,7 @@ function openMemory(session: FileSession, siteOf: (url: string) => string): Open
     if (!session.urlsAt(index).some((url) => sites.has(siteOf(url)))) continue;
     for (const request of session.requestsAt(index)) {
       const site = request === null ? '' : siteOf(request.url);
-      if (request !== null && sites.has(site)) hops.push(hopOf(request, site));
+      if (request !== null && sites.has(site)) hops.push(new FileHop(request, site));
     }
   }
   const log = createSiteLog(hops);
@@ -164,9 +164,9 @@ function createReplacedFilter(events: readonly CookieEvent[], log: SiteLog): Ope
     if (cookie !== null) eventOf.set(cookie, event);
     setBySite.add(`${site} ${line.shown}`);
   }
-  return (cookie, { startedAtMs, entry }) => {
+  return (cookie, { startedAtMs, sent }) => {
     const event = eventOf.get(cookie);
-    if (event === undefined || sentCookiesOf(entry).has(cookie.name)) return false;
+    if (event === undefined || sent.has(cookie.name)) return false;
     const last = log.newestBefore(
       event.site,
       startedAtMs,
@@ -200,20 +200,31 @@ function withValue(event: CookieEvent, { hops }: Exchange, requests: readonly (F
   return equals > 0 && isKept(value) ? { ...event, line: { ...line, shown: `${line.name}=${value}` } } : event;
 }
 
-function hopOf(request: FileRequest, site: string): SessionHop {
-  const { url, startedAtMs, entry } = request;
-  return {
-    site,
-    url,
-    name: nameOfRequest(request),
-    sentAtMs: startedAtMs,
-    exchangeId: '',
-    hop: 0,
-    readAtMs: null,
-    reading: null,
-    sent: sentCookiesOf(entry),
-    setsCookies: false,
-  };
+/** A request of a file as one of a session. A class, because it is made for each; most are never asked for their name. */
+class FileHop implements SessionHop {
+  readonly exchangeId = '';
+  readonly hop = 0;
+  readonly readAtMs = null;
+  readonly reading = null;
+  readonly setsCookies = false;
+  readonly url: string;
+  readonly sentAtMs: number;
+  readonly sent: SessionHop['sent'];
+  readonly #method: string;
+
+  constructor(
+    { url, method, startedAtMs, sent }: FileRequest,
+    readonly site: string,
+  ) {
+    this.url = url;
+    this.#method = method;
+    this.sentAtMs = startedAtMs;
+    this.sent = sent;
+  }
+
+  get name(): string {
+    return nameOfRequest({ method: this.#method, url: this.url });
+  }
 }
 
 /** The site of a URL; the Public Suffix List is asked once for each origin. */

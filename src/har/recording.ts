@@ -18,6 +18,7 @@ import { normalised } from './normalised-entries';
 import { type HarPage, pagesOf } from './pages';
 import type { ParsedHar } from './parse-har';
 import { refutedPages } from './refuted-page';
+import { sentCookiesOf } from './sent-cookies';
 import { withheldOf } from './withheld';
 import type { Writer } from './writer';
 
@@ -125,7 +126,8 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
     groupAt(index).map(({ actual }) => {
       if (actual === null) return null;
       const { url, method, startedAtMs } = actual;
-      return { url, method, startedAtMs, entry: entries[entryOf(actual)] };
+      const entry = entries[entryOf(actual)];
+      return { url, method, startedAtMs, sent: sentCookiesOf(entry), entry };
     });
   const urlsAt = (index: number): readonly string[] =>
     groupAt(index).map(({ preflight, actual }) => (actual ?? preflight)?.url ?? '');
@@ -177,7 +179,9 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
         request: entries[entry],
         preflight: preflight && entries[entryOf(preflight)],
         isWhole: group.length === 1 && actual !== null,
-        pageOrigin: pageOf(entry)?.origin ?? null,
+        get pageOrigin() {
+          return pageOf(entry)?.origin ?? null;
+        },
       };
     },
   };

@@ -7,22 +7,35 @@ import { isKept } from './file-facts';
  * The cookies that an entry of a file shows as sent. It looks into the Cookie lines as the file has them, because taking them all
  * apart would take most of the time. Never throws on data.
  */
-export const sentCookiesOf = (entry: unknown): SessionHop['sent'] => ({
-  has(cookie) {
+export const sentCookiesOf = (entry: unknown): SessionHop['sent'] => new SentCookies(entry);
+
+/** A class, because it is made for each request of a file. */
+class SentCookies {
+  #lines: readonly string[] | null = null;
+
+  constructor(readonly entry: unknown) {}
+
+  has(cookie: string): boolean {
     const hasValue = cookie.includes('=');
-    return cookieLinesOf(entry).some((line) => containsCookie(line, hasValue ? cookie : `${cookie}=`, hasValue));
-  },
-  pairsOf: (name) =>
-    cookieLinesOf(entry).flatMap((line) =>
+    const start = hasValue ? cookie : `${cookie}=`;
+    return this.#cookieLines().some((line) => containsCookie(line, start, hasValue));
+  }
+
+  pairsOf(name: string): readonly string[] {
+    return this.#cookieLines().flatMap((line) =>
       line
         .split(';')
         .map((pair) => pair.trim())
         .filter((pair) => pair.startsWith(`${name}=`) && isKept(pair.slice(name.length + 1))),
-    ),
-});
+    );
+  }
 
-const cookieLinesOf = (entry: unknown): readonly string[] =>
-  valuesOf(membersOf(membersOf(entry).request).headers, 'cookie');
+  /** Found when they are first asked for: of most requests they are not. */
+  #cookieLines(): readonly string[] {
+    this.#lines ??= valuesOf(membersOf(membersOf(this.entry).request).headers, 'cookie');
+    return this.#lines;
+  }
+}
 
 function containsCookie(line: string, start: string, isWhole: boolean): boolean {
   for (let at = line.indexOf(start); at >= 0; at = line.indexOf(start, at + 1)) {
