@@ -27,20 +27,30 @@ export function refutedPages(
   return (entry, page) => {
     const { url, headers } = membersOf(membersOf(entry).request);
     if (isNavigation(entry) || valuesOf(headers, 'Sec-Fetch-Storage-Access').length > 0) return false;
-    const isOfPageSite = siteOf(textOr(url, '')) === siteOf(page.origin);
-    const isSecure = textOr(url, '').startsWith('https:');
+    const address = textOr(url, '');
+    const seemingClient = valuesOf(headers, 'Origin')[0] ?? valuesOf(headers, 'Referer')[0];
+    const isOfPageSite = isOfSite(address, page);
+    // Most requests of a file are of this kind, and nothing else is read of them.
+    if (isOfPageSite && (seemingClient === undefined || isOfSite(seemingClient, page))) return false;
+    const isSecure = address.startsWith('https:');
     const isOwn = valuesOf(headers, 'Sec-Fetch-Site').some((site) => site === 'same-origin' || site === 'same-site');
     const hasCookie = valuesOf(headers, 'Cookie').length > 0;
     if (sendsStorageAccess && isSecure && isOwn && hasCookie && !isOfPageSite) return true;
-    const client = originOf(valuesOf(headers, 'Origin')[0] ?? valuesOf(headers, 'Referer')[0]);
-    if (client === null || siteOf(client) === siteOf(page.origin)) return false;
+    const client = originOf(seemingClient);
+    if (client === null || isOfSite(client, page)) return false;
     // A `Referer` that disagrees with `Sec-Fetch-Site` names no client.
-    if (isOwn && siteOf(client) !== siteOf(textOr(url, ''))) return false;
+    if (isOwn && siteOf(client) !== siteOf(address)) return false;
     documents ??= documentTimes(entries);
     // A style sheet is the referrer of what it loads, and no client.
     if (!isCall(entry) && !documents.ofOrigin.has(client)) return false;
     return lacksFrame(documents, { client, page, startedAtMs: startOf(entry) });
   };
+}
+
+/** The page's own URLs are told by their beginning: asking for a site takes longer. */
+function isOfSite(url: string, { origin }: HarPage): boolean {
+  const isOfOrigin = url.startsWith(origin) && (url.length === origin.length || url[origin.length] === '/');
+  return isOfOrigin || siteOf(url) === siteOf(origin);
 }
 
 interface DocumentTimes {
