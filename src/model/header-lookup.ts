@@ -23,9 +23,18 @@ const ASCII = /^[ -~]*$/;
  * Standard: https://fetch.spec.whatwg.org/#header-list-contains (read 2026-07-02)
  */
 export function isSameName(one: string, other: string): boolean {
-  // Most names already differ in length; letter case is compared only for the others.
-  return one.length === other.length && (one === other || byteLowercase(one) === byteLowercase(other));
+  // Most names already differ in length, and most of the others in one of their first letters.
+  if (one.length !== other.length) return false;
+  for (let at = 0; at < one.length; at += 1) {
+    const code = one.charCodeAt(at);
+    const otherCode = other.charCodeAt(at);
+    if (code !== otherCode && lowercaseCode(code) !== lowercaseCode(otherCode)) return false;
+  }
+  return true;
 }
+
+/** Of a capital letter A to Z the code of the small one. */
+const lowercaseCode = (code: number): number => (code >= 0x41 && code <= 0x5a ? code + 0x20 : code);
 
 /**
  * Tells whether a line is of a header.
