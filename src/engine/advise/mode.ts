@@ -59,9 +59,9 @@ const MAX_PRELOAD_AGE_MS = 10_000;
 export function advisePreload(c: Case): readonly Cause[] {
   const { exchange, related } = c;
   const { mode, type } = exchange.request;
-  if (related.sameUrl.length === 0 || !mode.known || mode.value !== 'cors') return [];
   const { hop } = lastHop(c);
   const destination = requestHeader(hop, 'Sec-Fetch-Dest');
+  if (!mode.known || mode.value !== 'cors' || hop.method !== 'GET' || destination === null) return [];
   const isPreloaded = related.sameUrl.some(
     (earlier) =>
       earlier.request.type === (type === 'xmlhttprequest' ? 'other' : type) &&
@@ -71,7 +71,7 @@ export function advisePreload(c: Case): readonly Cause[] {
       exchange.startedAtMs - earlier.startedAtMs < MAX_PRELOAD_AGE_MS &&
       (related.documents[0]?.startedAtMs ?? 0) <= earlier.startedAtMs,
   );
-  if (hop.method !== 'GET' || destination === null || !isPreloaded) return [];
+  if (!isPreloaded) return [];
   const evidence = [{ kind: 'request-property', property: 'mode' }] as const;
   const at = { hop: 0, message: 'request' } as const;
   return [advice('mode-advice:preloaded-otherwise', at, evidence, { certainty: 'inferred' })];

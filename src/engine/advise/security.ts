@@ -25,9 +25,11 @@ export function adviseSecurity({ exchange, related }: Case, read: CrossOriginRea
   const named = getHeader(response.headerList, ALLOW_ORIGIN);
   const { requestOrigin, url } = hop.facts;
   if (named === null || !requestOrigin.known || requestOrigin.value !== named) return [];
-  const earlier = [...related.sameUrl, ...related.sameOrigin].filter((each) => hadRespondedBefore(each, exchange));
+  // In a file each of them is built when it is asked for.
+  const earlier = (): readonly Exchange[] =>
+    [...related.sameUrl, ...related.sameOrigin].filter((each) => hadRespondedBefore(each, exchange));
   const found = findOverPermission(url, named, earlier);
-  if (found === null || wasReportedBefore(url, named, earlier)) return [];
+  if (found === null || wasReportedBefore(url, named, earlier())) return [];
   const evidence = [
     ...headerEvidence(response.headerList, ALLOW_ORIGIN, at),
     ...headerEvidence(response.headerList, ALLOW_CREDENTIALS, at),
@@ -36,7 +38,7 @@ export function adviseSecurity({ exchange, related }: Case, read: CrossOriginRea
 }
 
 /** The permission that is too wide; null when nothing shows one. */
-function findOverPermission(url: string, named: string, earlier: readonly Exchange[]) {
+function findOverPermission(url: string, named: string, earlier: () => readonly Exchange[]) {
   if (named === 'null') return { reason: 'cors-advice:null-allowed', subjects: [], certainty: 'proven' } as const;
   if (url.startsWith('https:') && !isPotentiallyTrustworthyOrigin(named)) {
     return { reason: 'cors-advice:http-origin-trusted', subjects: [named], certainty: 'proven' } as const;
@@ -62,10 +64,10 @@ function wasReportedBefore(url: string, named: string, earlier: readonly Exchang
  * Another origin to which the same host responded with exactly that origin. Each must be of another site than the API, and
  * of another site than the other: a list of allowed origins has the API's own site and localhost, and rarely two more sites.
  */
-function findOtherReflectedOrigin(url: string, named: string, earlier: readonly Exchange[]): string | null {
+function findOtherReflectedOrigin(url: string, named: string, earlier: () => readonly Exchange[]): string | null {
   const host = serializedOriginOf(url);
   if (host === null || !isUnrelated(named, host)) return null;
-  for (const { hops } of earlier) {
+  for (const { hops } of earlier()) {
     const hop = hops.find((each) => serializedOriginOf(each.url) === host);
     const list = hop?.actual?.response?.headerList;
     if (!hop || !list || getHeader(list, ALLOW_CREDENTIALS) !== 'true') continue;
