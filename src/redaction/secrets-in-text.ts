@@ -6,6 +6,8 @@ export const MASK = '•••';
 
 type Span = readonly [start: number, end: number];
 
+const NO_SPANS: readonly Span[] = [];
+
 /** After the scheme, or at the beginning of a URL without one; up to the last `@` before the path, as a URL parser cuts. */
 const USER_INFO = /(?<=^|:)([\\/]{2,})[^\s/?#\\]+@/g;
 
@@ -24,6 +26,8 @@ const WHOLE_URL = /^[a-z][\w+.-]*:\/\/\S*$/i;
  */
 const TOKEN =
   /(?:(?<=^|:)[\\/]{2,}[^\s/?#\\`"<>]*)|(?<jwt>(?<![\w-])eyJ[\w-]{6,}\.[\w-]*(?:\.[\w-]*){0,3})|(?<run>(?<![\w-])[\w-]{24,}(?![\w-])(?:\+[\w+-]*)*)(?!\+|=[^=\s,;]|\.[a-z]+(?![\w-]))/gi;
+/** What every such token has. Most texts have it not, and this is found out sooner. */
+const MAY_BE_TOKEN = /[\w-]{24}|eyJ[\w-]{6}/i;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** Of a Content Security Policy or of Subresource Integrity: a digest of what everybody can read. */
 const DIGEST = /^sha(?:256|384|512)-/i;
@@ -93,10 +97,10 @@ const userInfos = (text: string): readonly Span[] =>
     ? [...text.matchAll(USER_INFO)].map(
         ({ index, 0: all, 1: slashes = '' }): Span => [index + slashes.length, index + all.length - 1],
       )
-    : [];
+    : NO_SPANS;
 
 function parameterValues(text: string): readonly Span[] {
-  if (!/[?&#;%]/.test(text)) return [];
+  if (!/[?&#;%]/.test(text)) return NO_SPANS;
   const spans: Span[] = [];
   const value = WHOLE_URL.test(text) ? VALUE_IN_URL : VALUE_IN_TEXT;
   for (const { index, 0: all, 1: name = '' } of text.matchAll(PARAMETER)) {
@@ -116,13 +120,15 @@ function decoded(name: string): string {
   }
 }
 
-const tokens = (text: string, isValue: boolean): readonly Span[] =>
-  [...text.matchAll(TOKEN)].flatMap(({ index, groups }) => {
+const tokens = (text: string, isValue: boolean): readonly Span[] => {
+  if (!MAY_BE_TOKEN.test(text)) return NO_SPANS;
+  return [...text.matchAll(TOKEN)].flatMap(({ index, groups }) => {
     const { jwt, run = '' } = groups ?? {};
     const end = index + (jwt ?? run).length;
     const isToken = jwt !== undefined || (isRandom(run) && (isValue || !isName(text, index, end)));
     return isToken ? [[index, end] satisfies Span] : [];
   });
+};
 
 /** All of a text, of a piece of code in a sentence, of an item in a list: it is what the cookie is called. */
 const isName = (text: string, start: number, end: number): boolean =>
