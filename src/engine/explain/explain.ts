@@ -27,7 +27,13 @@ export interface Explained {
  */
 export function explain(exchange: Exchange, options: JudgeOptions): Explained {
   const judged = openCase(exchange, options);
-  const causes = causesOf(judged);
+  return explainCase(judged, refusalsOf(judged));
+}
+
+/** The same of a case whose refusals are known. */
+export function explainCase(judged: Case, refusals: Refusals): Explained {
+  const { exchange } = judged;
+  const causes = [...refusals.said, ...advised(judged, refusals)];
   const contradicted = isContradicted(judged, causes);
   const isAborted = causes.some(({ reason }) => reason === 'transport:aborted');
   const findings = findingsOf(
@@ -55,11 +61,15 @@ export function explain(exchange: Exchange, options: JudgeOptions): Explained {
   return { explanation, case: judged };
 }
 
-/**
- * Every refusal, then every advice. Outcome unknown although this browser’s tools report it: the recorder was a proxy, so
- * blocking is inferred.
- */
-function causesOf(c: Case): readonly Cause[] {
+/** What refused an exchange. */
+export interface Refusals {
+  readonly refused: readonly Cause[];
+  /** The same as it is reported. */
+  readonly said: readonly Cause[];
+}
+
+/** Every refusal. Outcome unknown although this browser’s tools report it: the recorder was a proxy, so blocking is inferred. */
+export function refusalsOf(c: Case): Refusals {
   const isFromProxy = c.exchange.outcome === 'unknown' && c.recorder.responseStartProvesCorsCheck;
   const refused = decide(c);
   // Nothing refused an aborted request: what the checks say would come next.
@@ -69,8 +79,21 @@ function causesOf(c: Case): readonly Cause[] {
     if (isAborted) return { ...cause, blocks: false, onlyInStandard: true };
     return isFromProxy ? { ...cause, certainty: 'inferred' } : cause;
   };
-  // What is advised depends on how it ends.
-  return [...refused.map(said), ...(c.exchange.outcome === 'pending' ? [] : advise(c, refused))];
+  return { refused, said: refused.map(said) };
+}
+
+/** What is advised depends on how it ends. */
+const advised = (c: Case, { refused }: Refusals): readonly Cause[] =>
+  c.exchange.outcome === 'pending' ? [] : advise(c, refused);
+
+/**
+ * Whether the first finding of an explanation would be that the exchange is blocked. No texts and fixes are made to find it out;
+ * false also where they would be needed.
+ */
+export function isBlockedFirst(c: Case, { said }: Refusals): boolean {
+  const [first] = said;
+  const isDecisive = first !== undefined && first === decisiveOf(c.exchange, said);
+  return isDecisive && !first.onlyInStandard && !isContradicted(c, said);
 }
 
 /** The page got a response that the algorithms refuse, by the rules of the browser that recorded it. */

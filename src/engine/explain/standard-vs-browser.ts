@@ -1,6 +1,7 @@
 import type { BrowserName } from '../../browsers/policy';
 import type { Explanation, HeaderVerdict, StandardVsBrowser } from '../../model/finding';
-import { explain } from './explain';
+import { openCase } from '../facts/case';
+import { explainCase, isBlockedFirst, refusalsOf } from './explain';
 
 /**
  * Compares what the standards do with an exchange and what the browser does by whose rules it was judged, by the headers alone.
@@ -17,8 +18,10 @@ export function standardVsBrowser(
   // Where no algorithm found anything, none of them decided by a browser's own rules.
   const isPlain = findings.length === 0 && missing.length === 0 && cookies.every(({ fate }) => fate === 'sent');
   if (isPlain) return { browser, standard: browser };
-  const byStandard = explain(exchange, { browser: 'standard', recordedBy, version, related });
-  return { browser, standard: headerVerdict(byStandard.explanation) };
+  const judged = openCase(exchange, { browser: 'standard', recordedBy, version, related });
+  const refusals = refusalsOf(judged);
+  const isBlocked = isBlockedFirst(judged, refusals);
+  return { browser, standard: isBlocked ? 'blocks' : headerVerdict(explainCase(judged, refusals).explanation) };
 }
 
 function headerVerdict({ findings, missing }: Explanation): HeaderVerdict {
