@@ -1,20 +1,16 @@
-import { openCase } from '../engine/facts/case';
 import { nameOfRequest } from '../engine/facts/messages';
 import { type CookieMemory, NOTHING_REMEMBERED, type RememberedCookie } from '../model/cookie-memory';
 import type { Exchange } from '../model/exchange';
-import { linesNamed } from '../model/header-lookup';
-import { NOTHING_RELATED } from '../model/related';
 import { membersOf, numberOr } from '../recorder/json';
-import { type CookieEvent, cookieEventsOf } from '../session/cookie-events';
+import type { CookieEvent } from '../session/cookie-events';
 import { type CookieTimeline, createCookieTimeline } from '../session/cookie-timeline';
 import { isUserRefusedAt, pastLinesOf } from '../session/past-lines';
 import type { SessionHop } from '../session/session-hop';
 import { createSiteLog, type SiteLog } from '../session/site-log';
 import { siteOfHost } from '../session/site-of-host';
 import { cookiesForUrl, matchesUrl } from '../standards/cookies/cookie-matching';
-import { setCookieLinesOf } from './entry-headers';
-import { isKept } from './file-facts';
-import type { Writer } from './writer';
+import { createCookieSettings } from './cookie-settings';
+import type { FileRequest, FileSession } from './file-session';
 
 /** What a file tells of cookies beside the exchange that is looked at. */
 export interface FileMemory {
@@ -22,27 +18,6 @@ export interface FileMemory {
   cookiesAt(index: number): readonly CookieMemory[];
   /** What of it decides the explanation of an exchange of one hop, as a text; null: it must be judged by itself. */
   keyAt(index: number): string | null;
-}
-
-/** A request of the file: its first URL is its own, and the entry is as the file has it. */
-export interface FileRequest {
-  readonly url: string;
-  readonly method: string;
-  readonly startedAtMs: number;
-  readonly sent: SessionHop['sent'];
-  readonly entry: unknown;
-}
-
-export interface FileSession {
-  readonly count: number;
-  readonly writer: Writer;
-  /** The URLs of the hops of an exchange. */
-  urlsAt(index: number): readonly string[];
-  /** The actual requests of an exchange, hop by hop; null: none was sent at that hop. */
-  requestsAt(index: number): readonly (FileRequest | null)[];
-  exchangeAt(index: number): Exchange;
-  /** Positions of the exchanges whose responses set or delete cookies, in order. */
-  readonly setters: readonly number[];
 }
 
 interface Opened {
@@ -121,19 +96,16 @@ export function createFileMemory(session: FileSession): FileMemory {
 }
 
 function openMemory(session: FileSession, siteOf: (url: string) => string): Opened {
-  const { writer, setters } = session;
-  const options = { browser: writer.browser ?? 'chromium', version: writer.version, related: NOTHING_RELATED };
+  const settingsAt = createCookieSettings(session);
   const timeline = createCookieTimeline();
   const eventsOf = new Map<number, readonly CookieEvent[]>();
   const indexOf = new Map<string, number>();
   const sites = new Set<string>();
-  for (const index of setters) {
-    const requests = session.requestsAt(index);
-    const exchange = session.exchangeAt(index);
-    const events = cookieEventsOf(openCase(exchange, options)).map((event) => withValue(event, exchange, requests));
+  for (const index of session.setters) {
+    const events = settingsAt(index);
     timeline.add(events);
     eventsOf.set(index, events);
-    indexOf.set(exchange.id, index);
+    indexOf.set(session.idAt(index), index);
     for (const { site } of events) sites.add(site);
   }
   const hops: SessionHop[] = [];
@@ -182,23 +154,6 @@ function createReplacedFilter(events: readonly CookieEvent[], log: SiteLog): Ope
 const isSuccess = (entry: unknown): boolean => numberOr(membersOf(membersOf(entry).response).status, 0) < 300;
 
 const asConfirmed = ({ isPerhapsIgnored: _, ...cookie }: RememberedCookie): RememberedCookie => cookie;
-
-/**
- * The event of a line by which its value is looked for: another cookie of the name, of another path or host, shows nothing of it.
- * A value that the writer removed is no value.
- */
-function withValue(event: CookieEvent, { hops }: Exchange, requests: readonly (FileRequest | null)[]): CookieEvent {
-  const { line, hop } = event;
-  if (line === null) return event;
-  // The lines of a 304 are judged behind those of the stored response, and its Set-Cookie lines are the only ones.
-  const lines = linesNamed(hops[hop]?.actual?.response?.headerList ?? [], 'Set-Cookie');
-  const position = lines.findIndex(({ index }) => index === line.headerIndex);
-  const { headers } = membersOf(membersOf(requests[hop]?.entry).response);
-  const [pair = ''] = (setCookieLinesOf(headers)[position] ?? '').split(';', 1);
-  const equals = pair.indexOf('=');
-  const value = pair.slice(equals + 1).trim();
-  return equals > 0 && isKept(value) ? { ...event, line: { ...line, shown: `${line.name}=${value}` } } : event;
-}
 
 /** A request of a file as one of a session. A class, because it is made for each; most are never asked for their name. */
 class FileHop implements SessionHop {

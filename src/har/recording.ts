@@ -13,7 +13,8 @@ import { membersOf } from '../recorder/json';
 import { registrableDomain } from '../standards/site';
 import { valuesOf } from './entry-headers';
 import type { FileFacts } from './file-facts';
-import { createFileMemory, type FileRequest } from './file-memory';
+import { createFileMemory } from './file-memory';
+import type { FileRequest, FirstRequest } from './file-session';
 import { normalised } from './normalised-entries';
 import { type HarPage, pagesOf } from './pages';
 import type { ParsedHar } from './parse-har';
@@ -38,17 +39,6 @@ export interface Recording {
   entriesOf(index: number): readonly number[];
   /** What its first request was made from. */
   firstAt(index: number): FirstRequest;
-}
-
-/** Entries of the file, as they stand there. */
-export interface FirstRequest {
-  readonly request: unknown;
-  /** null: none was sent. */
-  readonly preflight: unknown;
-  /** Whether this is all of the exchange: it was sent, and not redirected. */
-  readonly isWhole: boolean;
-  /** Origin of its page; null: not known. */
-  readonly pageOrigin: string | null;
 }
 
 /** Built lately, and likely to be needed again: most of what is related to an exchange is near it. */
@@ -99,9 +89,9 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
     const requests = requestsOf(group);
     const outlines = requests.map(({ logged }) => logged);
     for (const request of requests) request.logged = wholeOf(request.logged);
-    const entry = entryOf(group[0].actual ?? requests[0]);
+    const entry = subjectEntryOf(group);
     const exchange = buildExchange(group, {
-      id: `h:${entry}`,
+      id: idOf(group),
       pageUrl: pageOf(entry)?.url ?? null,
       storeOf: () => null,
       registrableDomain,
@@ -125,10 +115,24 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
   const requestsAt = (index: number): readonly (FileRequest | null)[] =>
     groupAt(index).map(({ actual }) => {
       if (actual === null) return null;
-      const { url, method, startedAtMs } = actual;
+      const { url, method, startedAtMs, logged } = actual;
       const entry = entries[entryOf(actual)];
-      return { url, method, startedAtMs, sent: sentCookiesOf(entry), entry };
+      const settledAtMs = logged?.response ? startedAtMs + logged.headersAfterMs : null;
+      return { url, method, startedAtMs, settledAtMs, sent: sentCookiesOf(entry), entry };
     });
+  const firstAt = (index: number): FirstRequest => {
+    const group = groupAt(index);
+    const [{ preflight, actual }] = group;
+    const entry = entryOf(actual ?? preflight);
+    return {
+      request: entries[entry],
+      preflight: preflight && entries[entryOf(preflight)],
+      isWhole: group.length === 1 && actual !== null,
+      get pageOrigin() {
+        return pageOf(entry)?.origin ?? null;
+      },
+    };
+  };
   const urlsAt = (index: number): readonly string[] =>
     groupAt(index).map(({ preflight, actual }) => (actual ?? preflight)?.url ?? '');
   if (facts.setsCookies.length > 0) {
@@ -139,7 +143,9 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
   const setters = [...new Set(facts.setsCookies.flatMap((entry) => groupOfEntry.get(entry) ?? []))].sort(
     (one, other) => one - other,
   );
-  const memory = createFileMemory({ count: groups.length, writer, urlsAt, requestsAt, exchangeAt, setters });
+  const idAt = (index: number): string => idOf(groupAt(index));
+  const count = groups.length;
+  const memory = createFileMemory({ count, writer, urlsAt, requestsAt, firstAt, idAt, exchangeAt, setters });
   /** The header lists of earlier responses of its URL that were whole, newest first. */
   function* storedBefore(group: RequestGroup): Iterable<HeaderList> {
     stored ??= wholeResponses(requests);
@@ -152,7 +158,7 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
   const at = (positions: readonly number[]): readonly Exchange[] => positions.map(exchangeAt);
 
   return {
-    count: groups.length,
+    count,
     exchangeAt,
     relatedAt: (index) => ({
       documents: [],
@@ -171,19 +177,7 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
     sameUrl: relatedIndex.sameUrl,
     subjectAt: (index) => subjects[index] ?? NO_SUBJECT,
     entriesOf: (index) => requestsOf(groupAt(index)).map(entryOf),
-    firstAt(index) {
-      const group = groupAt(index);
-      const [{ preflight, actual }] = group;
-      const entry = entryOf(actual ?? preflight);
-      return {
-        request: entries[entry],
-        preflight: preflight && entries[entryOf(preflight)],
-        isWhole: group.length === 1 && actual !== null,
-        get pageOrigin() {
-          return pageOf(entry)?.origin ?? null;
-        },
-      };
-    },
+    firstAt,
   };
 }
 
@@ -212,6 +206,11 @@ function outlineOf(entry: unknown, index: number): HarRecord | null {
 
 /** Playwright lists the requests of the test's own code beside those of its pages. */
 const isOfTest = (entry: unknown): boolean => membersOf(entry)._apiRequestRef !== undefined;
+
+/** The entry that an exchange is named after. */
+const subjectEntryOf = (group: RequestGroup): number => entryOf(group[0].actual ?? requestsOf(group)[0]);
+
+const idOf = (group: RequestGroup): string => `h:${subjectEntryOf(group)}`;
 
 const entryOf = (request: WireRequest | null | undefined): number => Number(request?.logged?.id);
 

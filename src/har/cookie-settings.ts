@@ -1,0 +1,98 @@
+import { openCase } from '../engine/facts/case';
+import { nameOfRequest } from '../engine/facts/messages';
+import type { StoredCookie } from '../model/cookie';
+import type { Exchange } from '../model/exchange';
+import { linesNamed } from '../model/header-lookup';
+import { NOTHING_RELATED } from '../model/related';
+import { membersOf } from '../recorder/json';
+import { type CookieEvent, cookieEventsOf } from '../session/cookie-events';
+import { cacheKeyOf } from './cache-key';
+import { setCookieLinesOf } from './entry-headers';
+import { isKept } from './file-facts';
+import type { FileRequest, FileSession, FirstRequest } from './file-session';
+import { headerSigns } from './header-signs';
+
+/** What a response did to a cookie, and the position of its line among the Set-Cookie lines; -1: no line. */
+interface Setting {
+  readonly event: CookieEvent;
+  readonly position: number;
+}
+
+/**
+ * What the responses of a file did to cookies.
+ *
+ * Responses with the same cache key set the same cookies, at other moments and to other values. What they do is concluded for one
+ * of them, because judging a response takes long. Out: a function of the position of an exchange. Never throws on data.
+ */
+export function createCookieSettings(session: FileSession): (index: number) => readonly CookieEvent[] {
+  const { browser, version } = session.writer;
+  const options = { browser: browser ?? 'chromium', version, related: NOTHING_RELATED };
+  const signOf = headerSigns();
+  const known = new Map<string, readonly Setting[]>();
+  const judge = (index: number): readonly Setting[] => {
+    const exchange = session.exchangeAt(index);
+    return cookieEventsOf(openCase(exchange, options)).map((event) => ({
+      event,
+      position: positionOf(event, exchange),
+    }));
+  };
+  return (index) => {
+    const requests = session.requestsAt(index);
+    const key = keyOf(session.firstAt(index), signOf);
+    const same = key === null ? undefined : known.get(key);
+    const [request] = requests;
+    if (same && request) {
+      const id = session.idAt(index);
+      return same.map(({ event, position }) => withValue(movedTo(event, request, id), position, requests));
+    }
+    const settings = judge(index);
+    if (key !== null) known.set(key, settings);
+    return settings.map(({ event, position }) => withValue(event, position, requests));
+  };
+}
+
+/** What decides which cookies an exchange sets, but for their values; null: it must be judged by itself. */
+function keyOf(first: FirstRequest, signOf: ReturnType<typeof headerSigns>): string | null {
+  const { request, preflight, pageOrigin, isWhole } = first;
+  const { text } = cacheKeyOf(request, preflight, pageOrigin, signOf);
+  if (!isWhole || text === null) return null;
+  // A cache key has all of a line but its value, whose size is known of a stored cookie.
+  const lines = setCookieLinesOf(membersOf(membersOf(request).response).headers);
+  return `${lines.map(({ length }) => length).join(' ')}\n${text}`;
+}
+
+/** The same done by the response of another request. Lines with a date, which is absolute, have no cache key. */
+function movedTo(event: CookieEvent, request: FileRequest, exchangeId: string): CookieEvent {
+  const { cookie, line } = event;
+  const fromMs = request.startedAtMs;
+  const expiry = ({ expiresAtMs }: StoredCookie): number | null =>
+    expiresAtMs === null ? null : expiresAtMs + fromMs - event.fromMs;
+  return {
+    ...event,
+    fromMs,
+    atMs: request.settledAtMs ?? Number.POSITIVE_INFINITY,
+    exchangeId,
+    cookie: cookie && { ...cookie, expiresAtMs: expiry(cookie), setAtMs: fromMs, setBy: nameOfRequest(request) },
+    line: line && { ...line, cookie: { ...line.cookie, expiresAtMs: expiry(line.cookie) } },
+  };
+}
+
+/** The lines of a 304 are judged behind those of the stored response, and its Set-Cookie lines are the only ones. */
+function positionOf({ line, hop }: CookieEvent, { hops }: Exchange): number {
+  const lines = linesNamed(hops[hop]?.actual?.response?.headerList ?? [], 'Set-Cookie');
+  return line === null ? -1 : lines.findIndex(({ index }) => index === line.headerIndex);
+}
+
+/**
+ * The event of a line by which its value is looked for: another cookie of the name, of another path or host, shows nothing of it.
+ * A value that the writer removed is no value.
+ */
+function withValue(event: CookieEvent, position: number, requests: readonly (FileRequest | null)[]): CookieEvent {
+  const { line, hop } = event;
+  if (line === null) return event;
+  const { headers } = membersOf(membersOf(requests[hop]?.entry).response);
+  const [pair = ''] = (setCookieLinesOf(headers)[position] ?? '').split(';', 1);
+  const equals = pair.indexOf('=');
+  const value = pair.slice(equals + 1).trim();
+  return equals > 0 && isKept(value) ? { ...event, line: { ...line, shown: `${line.name}=${value}` } } : event;
+}

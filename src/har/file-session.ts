@@ -1,0 +1,42 @@
+import type { Exchange } from '../model/exchange';
+import type { SessionHop } from '../session/session-hop';
+import type { Writer } from './writer';
+
+/** A request of the file: its first URL is its own, and the entry is as the file has it. */
+export interface FileRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly startedAtMs: number;
+  /** When the header list of its response had come; null: it has none. */
+  readonly settledAtMs: number | null;
+  readonly sent: SessionHop['sent'];
+  readonly entry: unknown;
+}
+
+/** Entries of the file, as they stand there. */
+export interface FirstRequest {
+  readonly request: unknown;
+  /** null: none was sent. */
+  readonly preflight: unknown;
+  /** Whether this is all of the exchange: it was sent, and not redirected. */
+  readonly isWhole: boolean;
+  /** Origin of its page; null: not known. */
+  readonly pageOrigin: string | null;
+}
+
+/** The requests of a file, by the positions of their exchanges. */
+export interface FileSession {
+  readonly count: number;
+  readonly writer: Writer;
+  /** The URLs of the hops of an exchange. */
+  urlsAt(index: number): readonly string[];
+  /** The actual requests of an exchange, hop by hop; null: none was sent at that hop. */
+  requestsAt(index: number): readonly (FileRequest | null)[];
+  /** What the first request of an exchange was made from. */
+  firstAt(index: number): FirstRequest;
+  /** The id of an exchange. */
+  idAt(index: number): string;
+  exchangeAt(index: number): Exchange;
+  /** Positions of the exchanges whose responses set or delete cookies, in order. */
+  readonly setters: readonly number[];
+}
