@@ -142,7 +142,7 @@ function createReplacedFilter(events: readonly CookieEvent[], log: SiteLog): Ope
     const last = log.newestBefore(
       event.site,
       startedAtMs,
-      ({ url, sent }) => matchesUrl(cookie, url) && sent.has(cookie.name),
+      ({ url, sent }) => sent.has(cookie.name) && matchesUrl(cookie, url),
     );
     if (last === null || last.sentAtMs < event.atMs) return false;
     const pairs = last.sent.pairsOf?.(cookie.name) ?? [];

@@ -27,7 +27,7 @@ const WHOLE_URL = /^[a-z][\w+.-]*:\/\/\S*$/i;
 const TOKEN =
   /(?:(?<=^|:)[\\/]{2,}[^\s/?#\\`"<>]*)|(?<jwt>(?<![\w-])eyJ[\w-]{6,}\.[\w-]*(?:\.[\w-]*){0,3})|(?<run>(?<![\w-])[\w-]{24,}(?![\w-])(?:\+[\w+-]*)*)(?!\+|=[^=\s,;]|\.[a-z]+(?![\w-]))/gi;
 /** What every such token has. Most texts have it not, and this is found out sooner. */
-const MAY_BE_TOKEN = /[\w-]{24}|eyJ[\w-]{6}/i;
+const MAY_BE_TOKEN = /(?<![\w-])(?:[\w-]{24}|eyJ[\w-]{6})/i;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** Of a Content Security Policy or of Subresource Integrity: a digest of what everybody can read. */
 const DIGEST = /^sha(?:256|384|512)-/i;

@@ -47,7 +47,8 @@ export function findSentLater(
   for (let position = from; position < end; position += 1) {
     const request = requests.requestAt(position);
     if (request.sentAtMs > nextLineMs) return null;
-    if (request.sentAtMs >= atMs && matchesUrl(cookie, request.url) && request.sent.has(line.shown)) {
+    // Whether it was sent is told sooner than whether it may be.
+    if (request.sentAtMs >= atMs && request.sent.has(line.shown) && matchesUrl(cookie, request.url)) {
       return { headerIndex: line.headerIndex, by: request.name };
     }
   }
