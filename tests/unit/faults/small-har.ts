@@ -1,5 +1,5 @@
 import { explainHar } from '../../../src/har/explain-har';
-import { parseHar } from '../../../src/har/parse-har';
+import { type ParsedHar, parseHar } from '../../../src/har/parse-har';
 import type { ReportedExchange } from '../../../src/report/schema';
 
 /** Headers as an object; a list of values makes several lines. */
@@ -34,12 +34,21 @@ export function explainSmall(
   entries: readonly SmallEntry[],
   log: Readonly<Record<string, unknown>> = {},
 ): { readonly browser: string; readonly version: number | null; readonly exchanges: readonly ReportedExchange[] } {
+  const { browser, version, exchanges } = explainHar(smallHar(creator, entries, log));
+  return { browser, version, exchanges: [...exchanges()] };
+}
+
+/** The file of these entries. In: as above. */
+export function smallHar(
+  creator: string,
+  entries: readonly SmallEntry[],
+  log: Readonly<Record<string, unknown>> = {},
+): ParsedHar {
   const reading = parseHar(
     JSON.stringify({ log: { creator: { name: creator, version: '1' }, entries: entries.map(entryOf), ...log } }),
   );
   if ('refusal' in reading) throw new Error(reading.refusal);
-  const { browser, version, exchanges } = explainHar(reading.har);
-  return { browser, version, exchanges: [...exchanges()] };
+  return reading.har;
 }
 
 function entryOf(small: SmallEntry, index: number): unknown {
