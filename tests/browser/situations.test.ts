@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { explainHar } from '../../src/har/explain-har';
-import { parseHar } from '../../src/har/parse-har';
 import { allSituations } from '../lab/situations';
-import type { Situation } from '../lab/situations/situation';
 import { clearNetworkLog, exportHar, keepNetworkLog } from '../run/devtools-frontend';
+import { fileDisagreements } from '../run/file-agreement';
 import { type BrowserSession, openSession } from '../run/open-session';
 import { runSituation } from '../run/run-situation';
 
@@ -30,26 +28,6 @@ describe('situations of several steps', () => {
     expect([...disagreements, ...fileDisagreements(har, last.situation)]).toEqual([]);
   });
 });
-
-/**
- * What DevTools’ own file of the same requests says of a lost session: the earlier response is found in its lines, too, or the file
- * says that it cannot tell.
- */
-const fileDisagreements = (har: string, { steps }: Situation): readonly string[] => {
-  const lost = steps.flatMap(({ requests }) =>
-    requests.filter(({ findings: [first] }) => first?.startsWith('session-')),
-  );
-  if (lost.length === 0) return [];
-  const reading = parseHar(har);
-  if ('refusal' in reading) return [reading.refusal];
-  const exchanges = [...explainHar(reading.har).exchanges()];
-  return lost.flatMap(({ request, findings }) => {
-    const said = exchanges.filter(({ method, url }) => `${method} ${url}` === request);
-    const texts = said.map((each) => each.findings.map(({ ruleId }) => ruleId).join(', '));
-    const isOpen = said.some(({ verdict }) => verdict.kind === 'cannot-tell');
-    return texts.includes(findings.join(', ')) || isOpen ? [] : [`the file on ${request}: ${texts.join(' | ')}`];
-  });
-};
 
 describe('the lab’s page', () => {
   const PLAYED = 'Play: Two calls of one URL at once, and only one of them needs a preflight';

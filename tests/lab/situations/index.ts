@@ -1,13 +1,21 @@
 import { cookieSituations } from './cookies';
+import { deletedSituations } from './deleted';
 import { loginSituations } from './login';
-import { lostSessionSituations } from './lost-sessions';
+import { notStoredSituations } from './not-stored';
+import { refusedSituations } from './refused';
+import { replacedSituations } from './replaced';
 import { requestSituations } from './requests';
+import { sameNameSituations } from './same-name';
 import type { Situation } from './situation';
 
 /** Every situation of several steps, in the order of the menu. */
 export const allSituations: readonly Situation[] = [
   ...loginSituations,
-  ...lostSessionSituations,
+  ...notStoredSituations,
+  ...replacedSituations,
+  ...deletedSituations,
+  ...sameNameSituations,
+  ...refusedSituations,
   ...cookieSituations,
   ...requestSituations,
 ];

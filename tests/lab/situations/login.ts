@@ -1,5 +1,6 @@
 import { ALLOWS_PAGE, answer, cookieOfBytes, credentialed, sameSite } from '../../../src/rules/shared/example-parts';
-import { always, needsCookie, page, SHOP, visit } from './parts';
+import type { LabUrl } from '../../../src/rules/shared/scenario';
+import { always, needsCookie, page, replying, SHOP, submits, visit, visitLands } from './parts';
 import type { Situation } from './situation';
 
 const SID = 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; HttpOnly; SameSite=Lax';
@@ -57,8 +58,8 @@ const withoutCredentials: Situation = {
   ],
 };
 
-const IDENTITY = 'https://id.other.test/authorize';
-const CALLBACK = 'https://app.shop.test/callback';
+const IDENTITY: LabUrl = 'https://id.other.test/authorize';
+const CALLBACK: LabUrl = 'https://app.shop.test/callback';
 
 const laxStateCookie: Situation = {
   id: 'login-form-post-without-state-cookie',
@@ -103,6 +104,110 @@ const laxStateCookie: Situation = {
         },
       ],
     },
+  ],
+};
+
+const HOME: LabUrl = 'https://app.shop.test/home';
+const STRICT = 'Set-Cookie: sid=3fa85f64b3fc; Path=/; Secure; HttpOnly; SameSite=Strict';
+
+const strictSession: Situation = {
+  id: 'login-form-post-with-strict-session',
+  title: 'The login works, and the first page after it has no session: its cookie is `SameSite=Strict`',
+  about:
+    'The callback sets the cookie and redirects. The redirects began at another site, so that a Strict cookie is not sent yet.',
+  server: [
+    page(SHOP),
+    always(
+      'https://app.shop.test/start',
+      answer(
+        302,
+        'Set-Cookie: state=c2d1; Path=/; Secure; HttpOnly; SameSite=None',
+        'Location: https://id.other.test/{id}/authorize',
+      ),
+    ),
+    page(IDENTITY),
+    replying(
+      CALLBACK,
+      { when: { cookie: 'state' }, answer: answer(303, STRICT, 'Location: /{id}/home') },
+      { answer: answer(403) },
+    ),
+    { at: HOME, shows: 'page', replies: [{ when: { cookie: 'sid' }, answer: answer(200) }, { answer: answer(401) }] },
+  ],
+  steps: [
+    visit(SHOP, 'The user opens the shop'),
+    visitLands(
+      'https://app.shop.test/start',
+      IDENTITY,
+      {
+        title: 'The login begins: the shop sets `state` and redirects to the identity provider',
+        expect: 'nothing is wrong: the cookie is stored.',
+      },
+      { set: ['state'], stored: ['state'] },
+    ),
+    submits(
+      CALLBACK,
+      HOME,
+      {
+        title: 'The identity provider posts the result to the shop, which sets `sid` and redirects',
+        expect: '`sid` was not sent: the redirects come from another site.',
+      },
+      {
+        verdict: 'cookies-lost',
+        findings: ['cookie-cross-site-redirect'],
+        sent: ['state'],
+        set: ['sid'],
+        blocked: { sid: ['SchemefulSameSiteStrict'] },
+        stored: ['sid', 'state'],
+      },
+    ),
+    visit(HOME, 'The user loads the page again', { sent: ['sid', 'state'] }),
+  ],
+};
+
+const newCookie: Situation = {
+  id: 'login-form-post-with-a-new-cookie',
+  title: 'An identity provider posts a form back, and of two cookies only the one without `SameSite` is sent',
+  about:
+    'For two minutes after it was set, Chromium sends a cookie without `SameSite` with a form of another site; one with `SameSite=Lax` it never does.',
+  server: [
+    page(SHOP),
+    always(
+      'https://app.shop.test/start',
+      answer(
+        302,
+        'Set-Cookie: state=c2d1; Path=/; Secure; HttpOnly',
+        'Set-Cookie: nonce=77aa; Path=/; Secure; HttpOnly; SameSite=Lax',
+        'Location: https://id.other.test/{id}/authorize',
+      ),
+    ),
+    page(IDENTITY),
+    page(CALLBACK),
+  ],
+  steps: [
+    visit(SHOP, 'The user opens the shop'),
+    visitLands(
+      'https://app.shop.test/start',
+      IDENTITY,
+      {
+        title: 'The login begins: the shop sets two cookies and redirects to the identity provider',
+        expect: 'nothing is wrong: both are stored.',
+      },
+      { set: ['nonce', 'state'], stored: ['nonce', 'state'] },
+    ),
+    submits(
+      CALLBACK,
+      CALLBACK,
+      {
+        title: 'The identity provider posts the result to the shop',
+        expect: '`nonce` was not sent, and `state` would not be either after two minutes.',
+      },
+      {
+        verdict: 'cookies-lost',
+        findings: ['cookie-lax-unsafe-method', 'warn-lax-allow-unsafe-used'],
+        sent: ['state'],
+        blocked: { nonce: ['SchemefulSameSiteLax'] },
+      },
+    ),
   ],
 };
 
@@ -175,4 +280,11 @@ const loop: Situation = {
   ],
 };
 
-export const loginSituations: readonly Situation[] = [withoutCredentials, laxStateCookie, healthySaml, loop];
+export const loginSituations: readonly Situation[] = [
+  withoutCredentials,
+  laxStateCookie,
+  strictSession,
+  newCookie,
+  healthySaml,
+  loop,
+];

@@ -70,9 +70,13 @@ const stepAt = ({ steps }: Situation, url: string, before: number): number => {
 const chooseAnswer = ({ replies: [first, ...others] }: SituationEndpoint, request: IncomingMessage): Answer =>
   ([first, ...others].find(({ when }) => when === undefined || holds(when, request)) ?? first).answer;
 
-const holds = ({ method, cookie, preflight, revalidates }: Condition, { headers, method: asked }: IncomingMessage) =>
+const holds = (
+  { method, cookie, cookieBytes, preflight, revalidates }: Condition,
+  { headers, method: asked }: IncomingMessage,
+): boolean =>
   (method === undefined || method === asked) &&
   (cookie === undefined || hasCookie(headers.cookie ?? '', cookie)) &&
+  (cookieBytes === undefined || (headers.cookie ?? '').length > cookieBytes) &&
   (preflight === undefined || (asked === 'OPTIONS' && headers['access-control-request-method'] !== undefined)) &&
   (revalidates === undefined || headers['if-none-match'] !== undefined);
 

@@ -6,6 +6,8 @@ export interface Condition {
   readonly method?: string;
   /** The request carries a cookie of this name; "name=value": with this value, before all others of that name. */
   readonly cookie?: string;
+  /** Its Cookie header has more bytes. */
+  readonly cookieBytes?: number;
   /** It is a CORS-preflight request. */
   readonly preflight?: true;
   /** It carries `If-None-Match`. */
@@ -55,6 +57,8 @@ export interface ExpectedRequest {
   /** The panel's verdict in a word, and its findings, the decisive one first. */
   readonly verdict: string;
   readonly findings: readonly string[];
+  /** What is said of it in a file of the same requests, which has no reading of the store; undefined: the same findings. */
+  readonly inFile?: readonly string[];
   /** A part of the first finding's title: the request that it names, or a reason. */
   readonly tells?: string;
   /** cookie-names that the server receives with the last hop. undefined: none. null: the request never arrives. */

@@ -1,0 +1,45 @@
+import { explainHar } from '../../src/har/explain-har';
+import { parseHar } from '../../src/har/parse-har';
+import type { ReportedExchange } from '../../src/report/schema';
+import type { ExpectedRequest, Situation } from '../lab/situations/situation';
+
+/**
+ * Compares what is said of DevTools' own file of the requests of a situation with what the situation states. One sentence for each
+ * disagreement. The file has no reading of the cookie store: it may say that it cannot tell, and `inFile` states where it says less.
+ */
+export const fileDisagreements = (har: string, { steps }: Situation): readonly string[] => {
+  const reading = parseHar(har);
+  if ('refusal' in reading) return [reading.refusal];
+  const exchanges = [...explainHar(reading.har).exchanges()];
+  const stated = steps.flatMap(({ requests }) => requests);
+  return [...new Set(stated.map(({ request }) => request))].flatMap((request) => {
+    const wanted = stated.filter((one) => one.request === request);
+    const found = exchanges.filter(({ method, url }) => `${method} ${url}` === request);
+    // Calls at once are in no known order.
+    const left = wanted.filter((one) => takeOut(found, (each) => isTold(each, one)) === null);
+    return left.map(
+      ({ findings }) =>
+        `the file on ${request}: ${found.map(textOf).join(' | ') || 'nothing'}; the situation says ${findings.join(', ') || 'no finding'}`,
+    );
+  });
+};
+
+const textOf = ({ verdict, findings }: ReportedExchange): string =>
+  `${verdict.kind} [${findings.map(({ ruleId, title }) => `${ruleId}: ${title}`).join(', ')}]`;
+
+/** A file has values of cookies, so that it may say more of an earlier request; it names the same one. */
+const isTold = (
+  { verdict, findings: said }: ReportedExchange,
+  { findings, inFile, tells }: ExpectedRequest,
+): boolean => {
+  const ids = said.map(({ ruleId }) => ruleId).join(', ');
+  const named = inFile === undefined ? (tells?.match(/(?:GET|POST) [^\s`]+/g) ?? []) : [];
+  const areNamed = named.every((request) => said[0]?.title.includes(request));
+  return (ids === (inFile ?? findings).join(', ') && areNamed) || verdict.kind === 'cannot-tell';
+};
+
+/** Removes and gives the first that fits; null: none does. */
+const takeOut = <T>(list: T[], fits: (one: T) => boolean): T | null => {
+  const at = list.findIndex(fits);
+  return at === -1 ? null : (list.splice(at, 1)[0] ?? null);
+};
