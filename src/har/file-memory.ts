@@ -87,6 +87,12 @@ export function createFileMemory(session: FileSession): FileMemory {
       // Over http a `Secure` cookie may refuse a line.
       if (request.url.startsWith('http:') && memory.stored.some(({ secure }) => secure)) return null;
       if (cookiesForUrl(memory.expired, request.url).length > 0) return null;
+      // Which cookie a deletion means is told by where the cookie of that name is stored.
+      const deletions =
+        open()
+          .eventsOf.get(index)
+          ?.filter(({ cookie }) => cookie === null) ?? [];
+      if (deletions.some(({ line }) => memory.stored.some(({ name }) => name === line?.name))) return null;
       const unsent = memory.stored.filter(({ name }) => !request.sent.has(name));
       return cookiesForUrl(unsent, request.url).length > 0
         ? null

@@ -52,7 +52,8 @@ export interface PastLine {
 }
 
 export interface PastRefusal {
-  readonly reason: StorageReason;
+  /** `joined-by-comma`: the cookie stands in the line of another one, behind a comma. */
+  readonly reason: StorageReason | 'joined-by-comma';
   /** The sites differ by scheme alone. */
   readonly schemeful: boolean;
 }

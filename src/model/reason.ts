@@ -170,7 +170,9 @@ export type LoginReason =
   | 'older-session-sent'
   /** An earlier response deleted it, or set another in its place. */
   | 'session-deleted'
-  | 'session-replaced';
+  | 'session-replaced'
+  /** All cookies of the request together. */
+  | 'cookies-too-long';
 
 /** Advice about cookies that no algorithm refuses. */
 export type CookieAdviceReason =

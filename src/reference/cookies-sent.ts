@@ -64,4 +64,5 @@ export const cookiesSent: Verdicts = {
   'cookie-same-name-twice': rule(
     'Two cookies of one name were sent, and the server, which reads one of them, does not know the user.',
   ),
+  'cookies-too-long': rule('The cookies of a request are too long together, and the server refuses it: 431, or 400.'),
 };

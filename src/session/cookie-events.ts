@@ -9,6 +9,7 @@ import type { PastRefusal, RememberedCookie } from '../model/cookie-memory';
 import { cookieIdentity } from '../standards/cookies/cookie-identity';
 import { cookieOfLine } from '../standards/cookies/cookie-of-line';
 import { isDeletion } from '../standards/cookies/cookie-storage';
+import { joinedCookie } from '../standards/cookies/joined-cookies';
 import { type ParsedSetCookie, parseSetCookieString } from '../standards/cookies/set-cookie';
 import { siteOfHost } from './site-of-host';
 
@@ -83,9 +84,34 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
         line: { headerIndex: outcome.headerIndex, name: parsed.name, shown: parsed.name, cookie },
         refusal: refused ? { reason: refused.reason, schemeful: refused.schemeful } : null,
       },
+      ...joinedEvents(outcome, { response, url: hop.hop.url }),
     ];
   });
   return [...cleared, ...lines];
+}
+
+/** The second cookie of a line, which the browser never saw. */
+function joinedEvents(
+  { line, headerIndex }: CaseHop['setCookies'][number],
+  {
+    response,
+    url,
+  }: { readonly response: Omit<CookieEvent, 'identity' | 'cookie' | 'line' | 'refusal'>; readonly url: string },
+): readonly CookieEvent[] {
+  const joined = joinedCookie(line);
+  const parsed = joined === null ? null : parseSetCookieString(line.slice(...joined.span));
+  if (parsed === null || 'failure' in parsed) return [];
+  const cookie = cookieOfLine(parsed, url, response.fromMs, null);
+  if (cookie === null) return [];
+  return [
+    {
+      ...response,
+      identity: cookieIdentity(cookie),
+      cookie: { ...cookie, setAtMs: response.fromMs, setBy: null },
+      line: { headerIndex, name: parsed.name, shown: parsed.name, cookie },
+      refusal: { reason: 'joined-by-comma', schemeful: false },
+    },
+  ];
 }
 
 /** Max-Age counts from when the response came; an Expires is a time of the server’s clock, which may be another (Chromium). */

@@ -17,6 +17,7 @@ import { adviseLoginPage, adviseRedirect } from './redirect';
 import { adviseRefusal, adviseRefusedUser, refusingHop } from './refused';
 import { adviseSecurity } from './security';
 import { adviseSetCookie } from './set-cookie';
+import { adviseTooLong } from './too-long';
 
 /** Reasons that already explain a 401: with one of them no advice about an absent cookie is given. */
 const EXPLAINS_REFUSAL: ReadonlySet<Reason> = new Set<Reason>([
@@ -59,6 +60,7 @@ export function advise(c: Case, refusals: readonly Cause[]): readonly Cause[] {
     ...ofLogin,
     ...(isRefused ? adviseSameName(last) : []),
     ...(isRefused ? adviseMissingCookie(c, last, isExplained || ofLogin.length > 0) : []),
+    ...adviseTooLong(c, last),
     ...adviseLoop(c),
     ...c.hops.flatMap((hop) => adviseCookies(c, hop)),
     ...(read === null ? [] : adviseReading(c, read)),
@@ -77,7 +79,7 @@ function adviseMissingCookie(c: Case, last: CaseHop, isExplained: boolean): read
 
 const adviseCookies = (c: Case, hop: CaseHop): readonly Cause[] => [
   ...adviseLaxAllowUnsafe(c, hop),
-  ...(hop.setCookies.length > 0 ? [...adviseSetCookie(c, hop), ...adviseDeletesAnother(hop)] : []),
+  ...(hop.setCookies.length > 0 ? [...adviseSetCookie(c, hop), ...adviseDeletesAnother(c, hop)] : []),
   ...adviseRetry(hop),
 ];
 

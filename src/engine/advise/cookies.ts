@@ -34,7 +34,8 @@ export function adviseLaxAllowUnsafe({ policy }: Case, { index, hop, facts, sent
 
 /**
  * Two cookies of one name in a request with which the server does not know the user: it may have read the wrong one. Inferred,
- * because no message shows which one it read. The older of the two is part of the evidence where the recording shows it.
+ * because no message shows which one it read. The older of the two, and then the newer one, are part of the evidence where the
+ * recording shows which is which.
  */
 export function adviseSameName({ index, hop, sentCookies, response }: CaseHop): readonly Cause[] {
   if (!isUserUnknown(response?.status) || sentCookies === null || !hop.actual?.requestHeaders.known) return [];
@@ -45,37 +46,46 @@ export function adviseSameName({ index, hop, sentCookies, response }: CaseHop): 
   const header = { kind: 'header-line', at, index: line.index, span: null } as const;
   const status = { kind: 'status', at: { hop: index, message: 'response' } } as const;
   const isPair = sentCookies.filter((name) => name === twice).length === 2;
-  const older = isPair ? olderOf(hop.actual.storeBefore, twice, hop.url) : null;
-  const stored = older === null ? [] : [{ kind: 'stored-cookie', at, index: older } as const];
+  const ages = isPair ? agesOf(hop.actual.storeBefore, twice, hop.url) : [];
+  const stored = ages.map((position) => ({ kind: 'stored-cookie', at, index: position }) as const);
   const about = { subjects: [twice], certainty: 'inferred' } as const;
   return [advice('cookie-advice:same-name-twice', at, [header, status, ...stored], about)];
 }
 
 /**
- * The position in the store of the older of two cookies of one name: recorded responses set both, at two moments. Null where a
- * recorded response set only one of them, or none: a line that deletes the wrong one ends the session. Null also where the login
- * set the older one, because the other may then not be of a session.
+ * The positions in the store of the older and the newer of two cookies of one name: recorded responses set both, at two moments.
+ * Empty where a recorded response set only one of them, or none: a line that deletes the wrong one ends the session. Empty also
+ * where the login set the older one, because the other may then not be of a session.
  */
-function olderOf(store: Known<readonly StoredCookie[]>, name: string, url: string): number | null {
-  if (!store.known) return null;
+function agesOf(store: Known<readonly StoredCookie[]>, name: string, url: string): readonly number[] {
+  if (!store.known) return [];
   // Without a reading of the store, that both were sent shows that both are stored.
   const isRead = store.certainty === 'proven';
   const both = cookiesForUrl(store.value, url)
     .filter((cookie) => cookie.name === name)
     .map((cookie) => ({ cookie, set: isRead && cookie.presence !== undefined ? null : settingOf(cookie) }));
   const [one, other, third] = both;
-  if (!one?.set || !other?.set || third !== undefined || one.set.atMs === other.set.atMs) return null;
+  if (!one?.set || !other?.set || third !== undefined || one.set.atMs === other.set.atMs) return [];
   const [older, newer] = one.set.atMs < other.set.atMs ? [one, other] : [other, one];
+  // Both were sent: the line of the older one was followed, whatever its request included. Whether the newer one’s was decides.
+  if (newer.set?.isPerhapsIgnored) return [];
   const isOfLogin = ({ set }: typeof older): boolean =>
     set !== null && isLoginUrl(`https://host${set.by.replace(/^\S+ /, '')}`);
-  return isOfLogin(older) && !isOfLogin(newer) ? null : store.value.indexOf(older.cookie);
+  if (isOfLogin(older) && !isOfLogin(newer)) return [];
+  return [older, newer].map(({ cookie }) => store.value.indexOf(cookie));
 }
 
-/** Which recorded response set a cookie, and when; null where that is not certain, and for one of a partition. */
-function settingOf(cookie: StoredCookie): { readonly atMs: number; readonly by: string } | null {
-  if (!isRemembered(cookie) || cookie.isPerhapsIgnored) return null;
-  const { setAtMs, setBy, partitionKey } = cookie;
-  return setAtMs === null || setBy === null || partitionKey !== null ? null : { atMs: setAtMs, by: setBy };
+interface Setting {
+  readonly atMs: number;
+  readonly by: string;
+  readonly isPerhapsIgnored: boolean;
+}
+
+/** Which recorded response set a cookie, and when; null where none did. */
+function settingOf(cookie: StoredCookie): Setting | null {
+  if (!isRemembered(cookie)) return null;
+  const { setAtMs, setBy, isPerhapsIgnored = false } = cookie;
+  return setAtMs === null || setBy === null ? null : { atMs: setAtMs, by: setBy, isPerhapsIgnored };
 }
 
 const isRemembered = (cookie: StoredCookie): cookie is RememberedCookie => 'setAtMs' in cookie && 'setBy' in cookie;

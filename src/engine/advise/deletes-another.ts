@@ -1,10 +1,11 @@
 import type { Cause } from '../../model/cause';
+import type { StoredCookie } from '../../model/cookie';
 import { cookieIdentity } from '../../standards/cookies/cookie-identity';
 import { cookieOfLine } from '../../standards/cookies/cookie-of-line';
 import { isDeletion } from '../../standards/cookies/cookie-storage';
 import { parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { advice } from '../decide/make-cause';
-import type { CaseHop } from '../facts/case';
+import type { Case, CaseHop } from '../facts/case';
 import { mayBeSession } from '../facts/cookies/cookie-purpose';
 import { serverClock } from '../facts/cookies/server-clock';
 
@@ -12,13 +13,8 @@ import { serverClock } from '../facts/cookies/server-clock';
  * Lines that delete a cookie that does not exist, while another of that name, with another `Domain` or `Path`, is stored and stays:
  * a logout that does not log out. Nothing where a line of the same response deletes that one too.
  */
-export function adviseDeletesAnother({
-  hop,
-  index,
-  setCookies,
-  sentCookies,
-  includesCredentials,
-}: CaseHop): readonly Cause[] {
+export function adviseDeletesAnother({ related }: Case, judged: CaseHop): readonly Cause[] {
+  const { hop, index, setCookies, sentCookies, includesCredentials } = judged;
   const record = hop.actual;
   if (record === null || !record.storeBefore.known) return [];
   const { value: store, certainty } = record.storeBefore;
@@ -30,13 +26,18 @@ export function adviseDeletesAnother({
     const cookie = cookieOfLine(parsed, hop.url, record.startedAtMs, null);
     return cookie === null ? [] : [{ cookie, headerIndex }];
   });
+  // A reading of the store lists no cookie of another path or host, and a line may be meant for one of these.
+  const ofOtherUrls = (name: string): readonly StoredCookie[] =>
+    related.cookies[index]?.stored.filter((cookie) => cookie.name === name) ?? [];
   const deleted = new Set(deletions.map(({ cookie }) => cookieIdentity(cookie)));
   if (!isMode || deletions.length === 0) return [];
   const at = { hop: index, message: 'response' } as const;
   const said = new Set<string>();
   return deletions.flatMap(({ cookie: { name }, headerIndex }): readonly Cause[] => {
     const all = store.map((cookie, position) => ({ cookie, position })).filter(({ cookie }) => cookie.name === name);
-    const isDone = all.some(({ cookie }) => deleted.has(cookieIdentity(cookie)));
+    const isDone = [...all.map(({ cookie }) => cookie), ...ofOtherUrls(name)].some((cookie) =>
+      deleted.has(cookieIdentity(cookie)),
+    );
     const [left, ...others] = all.filter(({ cookie }) => cookie.partitionKey === null);
     // That it was sent shows that it is stored; of two that were sent it is not known which is which.
     const isLeft =

@@ -12,7 +12,9 @@ import { refusesUser } from '../facts/refusing-status';
  * refuses is seen by no browser.
  */
 export function adviseLostSession(c: Case, hop: CaseHop, refusals: readonly Cause[]): readonly Cause[] {
-  if (c.exchange.outcome === 'network-error') return [];
+  // A response that the page may not read was sent all the same, and its status tells that the user was refused.
+  const isUnreadable = refusals.some(({ blocks, reason }) => blocks && reason.startsWith('cors:'));
+  if (c.exchange.outcome === 'network-error' && !isUnreadable) return [];
   const found = lostSession(c, hop);
   if (found === null) return [];
   const { reason, name, line, before } = found;

@@ -1,9 +1,11 @@
 import type { Cause } from '../../model/cause';
-import type { Fix } from '../../model/change';
+import type { Change, Fix } from '../../model/change';
 import type { PastLine } from '../../model/cookie-memory';
 import type { EarlierResponse } from '../../model/finding';
+import type { Reason } from '../../model/reason';
 import { NOTHING_RELATED } from '../../model/related';
 import { ruleFor } from '../../rules/index';
+import { joinedCookie } from '../../standards/cookies/joined-cookies';
 import { advice } from '../decide/make-cause';
 import { type Case, supposing } from '../facts/case';
 import { factsOf } from '../facts/facts';
@@ -34,11 +36,27 @@ export function fixesOfEarlierLine(c: Case, { earlier, subjects }: Cause): reado
   const judged = supposing(c, { exchange, facts, related: NOTHING_RELATED });
   const at = { hop, message: 'response' } as const;
   const name = subjects.slice(0, 1);
-  const evidence = [{ kind: 'header-line', at, index: headerIndex, span: null }] as const;
-  const about = { check: 'cookies', subjects: name, cookies: name } as const;
-  const cause = { ...advice(`set-cookie:${refusal.reason}`, at, evidence, about), schemeful: refusal.schemeful };
+  const line = exchange.hops[hop]?.actual?.response?.headerList[headerIndex]?.value ?? '';
+  const joined = refusal.reason === 'joined-by-comma' ? joinedCookie(line) : null;
+  const evidence = [{ kind: 'header-line', at, index: headerIndex, span: joined?.span ?? null }] as const;
+  const first = joined === null ? [] : [line.split('=', 1)[0]?.trim() ?? ''];
+  const about = { check: 'cookies', subjects: [...name, ...first], cookies: name } as const;
+  const reason: Reason =
+    refusal.reason === 'joined-by-comma' ? 'cookie-advice:joined-by-comma' : `set-cookie:${refusal.reason}`;
+  const cause = { ...advice(reason, at, evidence, about), schemeful: refusal.schemeful };
   const situation = situationOf(judged, cause);
+  const from = exchange.hops[hop]?.url ?? '';
   return usefulFixes(judged, situation, ruleFor(situation).fixes(situation))
     .filter(({ change: { actor } }) => actor !== 'server' && actor !== 'page-and-server' && actor !== 'document')
+    .filter(({ change }) => isForOtherHost(change, from, c))
     .map((fix) => ({ ...fix, notProved: OF_ANOTHER_RESPONSE }));
+}
+
+/** A line without `Domain` is for the host that sends it: where the later request goes to another host, it changes nothing. */
+function isForOtherHost(change: Change, from: string, { exchange }: Case): boolean {
+  if (change.actor !== 'server-cookie' || change.intent.intent !== 'cookie-attributes') return true;
+  const [earlier, later] = [from, (exchange.hops.at(-1) ?? exchange.hops[0]).url].map((url) =>
+    URL.canParse(url) ? new URL(url).hostname : '',
+  );
+  return change.intent.changes.Domain !== null || earlier === later;
 }

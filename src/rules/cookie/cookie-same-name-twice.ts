@@ -15,11 +15,11 @@ export const rule = {
   spec: [cookieSpec('retrieval-algorithm', '2'), cookieSpec('storage-model', '23')],
   explain: (s) => {
     const name = code(nameOf(s));
-    const others = storedOf(s).map((cookie) => code(`${cookie.hostOnly ? '' : '.'}${cookie.domain}${cookie.path}`));
-    const places = others.length > 1 ? ` They are stored for ${others.join(' and ')}.` : '';
+    const others = storedOf(s).map(whereOf);
+    const places = others.length > 1 ? ` They are stored for ${others.join(' and ')}.${agesText(s)}` : '';
     return {
       title: `Two cookies named ${name} were sent, and ${code(apiHost(s))} responded with ${s.response?.status}.`,
-      why: `Most servers read the first one. The browser sends the cookie with the longer path first, then the older one, so an old ${name} hides a new one that was set with another path or domain.${places}`,
+      why: `Most servers read the first one. The browser sends the cookie with the longer path first, then the older one, so an old ${name} hides a new one that was set with another path, domain or partition.${places}`,
       short: `${s.response?.status}: two cookies named ${nameOf(s)}`,
     };
   },
@@ -40,8 +40,8 @@ const NOT_PROVED = 'The recorded request had both cookies, and still has them.';
 /** A line that deletes the newer cookie would end the session: it is written only where the older one is known. */
 function fixOf(s: Situation): Fix {
   const name = code(nameOf(s));
-  const older = olderOf(s);
-  if (older === null) {
+  const [older] = agesOf(s);
+  if (older === undefined) {
     return changeEnvironment(
       'find-the-older',
       `Find out which ${name} is the older one: \`Domain\` and \`Path\` of the newest login’s \`Set-Cookie\` line are those of the new cookie, and DevTools (Application or Storage, Cookies) list both. Delete only the other one there, and let the server no longer set it`,
@@ -53,25 +53,45 @@ function fixOf(s: Situation): Fix {
     ...changeCookie(
       s,
       'delete-the-older',
-      `Delete the older ${name}, with the path and domain it was set with, and set it with those of the newer one from now on`,
+      `Delete the older ${name}, as it was set, and set ${name} only like the newer one from now on`,
       { intent: 'new-cookie', cookie: nameOf(s), attributes: deletionOf(older) },
     ),
     notProved: NOT_PROVED,
   };
 }
 
-function olderOf({ cause, record }: Situation): StoredCookie | null {
-  const stored = cause.evidence.find((each) => each.kind === 'stored-cookie');
-  return stored && record?.storeBefore.known ? (record.storeBefore.value[stored.index] ?? null) : null;
+/** ".shop.test/", as the cookie table shows it. */
+const whereOf = ({ hostOnly, domain, path, partitionKey }: StoredCookie): string =>
+  `${code(`${hostOnly ? '' : '.'}${domain}${path}`)}${partitionKey === null ? '' : ' (partitioned)'}`;
+
+function agesText(s: Situation): string {
+  const [older, newer] = agesOf(s);
+  if (!older || !newer) return '';
+  return ` The one for ${whereOf(older)} is older${setBy(older)}, the one for ${whereOf(newer)} is newer${setBy(newer)}.`;
 }
 
-/** With `Secure` and `SameSite=None` of the cookie: without them the browser may refuse the line that deletes it. */
-const deletionOf = ({ hostOnly, domain, path, secure, sameSite }: StoredCookie): CookieAttributes => ({
+const setBy = (cookie: StoredCookie): string =>
+  'setBy' in cookie && typeof cookie.setBy === 'string' ? ` (set by ${code(cookie.setBy)})` : '';
+
+/** The older and the newer of the two; empty where the recording does not show which is which. */
+function agesOf({ cause, record }: Situation): readonly StoredCookie[] {
+  const { storeBefore } = record ?? {};
+  return cause.evidence.flatMap((each) =>
+    each.kind === 'stored-cookie' && storeBefore?.known ? (storeBefore.value[each.index] ?? []) : [],
+  );
+}
+
+/**
+ * With `Secure` and `SameSite=None` of the cookie: without them the browser may refuse the line that deletes it. Without
+ * `Partitioned` it would mean the cookie that is not partitioned.
+ */
+const deletionOf = ({ hostOnly, domain, path, secure, sameSite, partitionKey }: StoredCookie): CookieAttributes => ({
   'Max-Age': '0',
   Path: path,
   ...(hostOnly ? {} : { Domain: domain }),
   ...(secure ? { Secure: '' } : {}),
   ...(sameSite === 'None' ? { SameSite: 'None' } : {}),
+  ...(partitionKey === null ? {} : { Partitioned: '' }),
 });
 
 export const examples: readonly Example[] = [

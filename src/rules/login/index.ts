@@ -1,5 +1,6 @@
 import type { Reason } from '../../model/reason';
 import type { Rule } from '../shared/rule';
+import { rule as cookiesTooLong } from './cookies-too-long';
 import { rule as deletionOfAnother } from './deletion-of-another';
 import { rule as localNamesMixed } from './local-names-mixed';
 import { rule as loginLoop } from './login-loop';
@@ -30,4 +31,5 @@ export const loginRules = {
   'login:older-session-sent': [sessionNotStored],
   'login:session-deleted': [sessionDeleted],
   'login:session-replaced': [sessionReplaced],
+  'login:cookies-too-long': [cookiesTooLong],
 } as const satisfies { readonly [R in Reason]?: readonly [Rule, ...Rule[]] };

@@ -2,7 +2,7 @@ import { isLogoutUrl } from '../../model/login-url';
 import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
-import { earlierRequest, whatHappened, whatHappenedShort } from '../shared/refused-user';
+import { asUnreadable, earlierRequest, whatHappened, whatHappenedShort } from '../shared/refused-user';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
@@ -17,8 +17,8 @@ export const rule = {
   explain: (s) => ({
     title: `${whatHappened(s)} The response to ${earlierRequest(s)} had deleted the session cookie ${code(s.cause.subjects[0] ?? '')}.`,
     why: isLogout(s)
-      ? 'That was a logout: as it seems, the user must log in again before this request.'
-      : `${howDeleted(s)} As it seems, the server does not know the user without it.`,
+      ? `That was a logout: as it seems, the user must log in again before this request.${asUnreadable(s)}`
+      : `${howDeleted(s)} As it seems, the server does not know the user without it.${asUnreadable(s)}`,
     short: `${whatHappenedShort(s)}: ${s.cause.subjects[0]} had been deleted`,
   }),
   fixes: (s) => [

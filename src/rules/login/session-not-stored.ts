@@ -1,8 +1,9 @@
+import { isSignedCookie } from '../../model/signed-cookie';
 import type { Situation } from '../../model/situation';
 import { cookieReasonText } from '../shared/cookie-reasons';
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, session } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
-import { earlierRequest, whatHappened, whatHappenedShort } from '../shared/refused-user';
+import { asUnreadable, earlierRequest, whatHappened, whatHappenedShort } from '../shared/refused-user';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
@@ -23,10 +24,12 @@ export const rule = {
     return {
       title: isOlderSent(s)
         ? `${whatHappened(s)} It sent an older ${name}: the one that ${from} set was not stored${whyNot(s)}.`
-        : `${whatHappened(s)} The session cookie ${name} that ${from} set was not stored${whyNot(s)}.`,
-      why: isOlderSent(s)
-        ? `The server probably does not know the older session any more. The reason is a line of the response to ${from}.`
-        : `So this request could not send it, and as it seems the server does not know the user without it. The reason is a line of the response to ${from}.`,
+        : `${whatHappened(s)} The ${isOfDelivery(s) ? 'signed' : 'session'} cookie ${name} that ${from} set was not stored${whyNot(s)}.`,
+      why: `${
+        isOlderSent(s)
+          ? `The server probably does not know the older session any more. The reason is a line of the response to ${from}.`
+          : `So this request could not send it, and as it seems the server ${isOfDelivery(s) ? 'serves nothing' : 'does not know the user'} without it. The reason is a line of the response to ${from}.`
+      }${asUnreadable(s)}`,
       short: `${whatHappenedShort(s)}: ${s.cause.subjects[0]} had not been stored`,
     };
   },
@@ -39,6 +42,9 @@ export const rule = {
   ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
+
+/** The first subject is a signature for a delivery network: no user logs in by it. */
+const isOfDelivery = ({ cause }: Situation): boolean => isSignedCookie(cause.subjects[0] ?? '');
 
 const isOlderSent = ({ cause }: Situation): boolean => cause.reason === 'login:older-session-sent';
 

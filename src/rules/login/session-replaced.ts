@@ -1,6 +1,6 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
-import { earlierRequest, whatHappened, whatHappenedShort } from '../shared/refused-user';
+import { asUnreadable, earlierRequest, whatHappened, whatHappenedShort } from '../shared/refused-user';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
@@ -21,12 +21,12 @@ export const rule = {
     return isSeen
       ? {
           title: `${whatHappened(s)} The ${code(name)} that was sent is the one of ${earlierRequest(s)}, not the one of ${code(before)}.`,
-          why: 'As it seems, the server does not know the user by it: it belongs to a session without a login.',
+          why: `As it seems, the server does not know the user by it: it belongs to a session without a login.${asUnreadable(s)}`,
           short: `${whatHappenedShort(s)}: another response replaced ${name}`,
         }
       : {
           title: `${whatHappened(s)} The ${code(name)} that was sent had been set by ${code(before)}, and again by ${earlierRequest(s)}.`,
-          why: 'Which value each set was not recorded. If the second one is another value, it presumably belongs to a session without a login; if not, the session has probably ended at the server.',
+          why: `Which value each set was not recorded. If the second one is another value, it presumably belongs to a session without a login; if not, the session has probably ended at the server.${asUnreadable(s)}`,
           short: `${whatHappenedShort(s)}: ${name} was set again before`,
         };
   },

@@ -57,6 +57,13 @@ function isLeftOut({ cause, facts: { includesCredentials } }: Situation): boolea
 
 const isForbidden = ({ response }: Situation): boolean => response?.status === 403;
 
+/** What is left where the cookie was sent as it had been set. */
+const REMAINS =
+  'What remains: the session has expired or was ended there, another instance responded that does not have it, the key that signs it has changed';
+
+const HOW_TO_TELL =
+  'repeat the request some times: if only some fail, the instances do not share their sessions. If all fail, log in again: if that helps, the session had expired or was ended; if the next request fails too, compare the key and the session store of the server that logs in with those of the server that refused';
+
 /** The first subjects are the earlier request, its status, and the cookies that it is about. */
 function whatIsKnown(s: Situation): string {
   const [request = '', status = '', ...cookies] = s.cause.subjects;
@@ -64,9 +71,9 @@ function whatIsKnown(s: Situation): string {
     'A 403 often means that the server knows the user and does not allow this request, or misses a token against forged requests.';
   switch (s.cause.reason) {
     case 'login:user-was-known':
-      return `The same ${plural(cookies, 'cookie was', 'cookies were')} sent with ${code(request)} before, which got ${status}: the server probably knew the user then. ${isForbidden(s) ? forbidden : 'Since then the session has ended at the server, or this URL needs something else.'}`;
+      return `The same ${plural(cookies, 'cookie was', 'cookies were')} sent with ${code(request)} before, which got ${status}: the server probably knew the user then. ${isForbidden(s) ? forbidden : `As it seems, the reason is at the server. ${REMAINS}, or this URL needs something else.`}`;
     case 'login:cookie-of-login':
-      return `${code(request)}, which got ${status}, set ${names(cookies)} before, and this request sent ${plural(cookies, 'it', 'them')}. ${isForbidden(s) ? forbidden : 'As it seems, the server does not know the user by it: it does not find the session, another cookie of the same name came first, or the login had failed.'}`;
+      return `${code(request)}, which got ${status}, set ${names(cookies)} before, and this request sent ${plural(cookies, 'it', 'them')}. ${isForbidden(s) ? forbidden : `As it seems, the server does not know the user by ${plural(cookies, 'it', 'them')}: the reason is at the server. ${REMAINS}, or the login had failed.`}`;
     case 'login:cookie-gone':
       if (isLeftOut(s))
         return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier. ${whyLeftOut(s)}`;
@@ -136,8 +143,9 @@ function fixOf(s: Situation): Fix {
   }
   const [request = '', , ...cookies] = s.cause.subjects;
   switch (s.cause.reason) {
-    case 'login:cookie-expired':
     case 'login:user-was-known':
+      return changeEnvironment('find-what-remains', `To tell which, ${HOW_TO_TELL}`, 'login');
+    case 'login:cookie-expired':
       return changeEnvironment('log-in-again', 'Log in again, or renew the session, and repeat the request', 'login');
     case 'login:cookie-gone':
       return changeEnvironment(
@@ -148,7 +156,7 @@ function fixOf(s: Situation): Fix {
     case 'login:cookie-of-login':
       return changeEnvironment(
         'compare-the-session',
-        `Look in the server’s log: which session it finds for ${names(cookies)}, and whether two cookies of that name arrive`,
+        `To tell which, look whether the response to ${code(request)} says that the login was successful; then ${HOW_TO_TELL}`,
         'login',
       );
     default:

@@ -1,5 +1,8 @@
+import type { Fix } from '../../model/change';
+import type { Situation } from '../../model/situation';
 import { changeSetCookieLine } from '../shared/cookie-fixes';
 import { login, sameSite, scenario } from '../shared/example-parts';
+import { isLoopbackHost } from '../shared/loopback-host';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { attributeValue, setCookieLine } from '../shared/set-cookie-text';
@@ -13,12 +16,35 @@ export const rule = {
   spec: [cookieSpec('storage-model', '10')],
   explain: (s) => ({
     title: `The browser did not store ${names(s.cause.subjects)}: ${code(`Domain=${attributeValue(setCookieLine(s), 'Domain') ?? ''}`)} does not cover ${code(apiHost(s))}.`,
-    why: 'A host may set cookies for itself and for its parents up to the registrable domain, but not for other hosts; the value must not contain a port or a scheme. Omit `Domain` to set the cookie only for this host.',
+    why: `A host may set cookies for itself and for its parents up to the registrable domain, but not for other hosts; the value must not contain a port or a scheme. ${isLoopbackHost(s) ? 'Where a development server forwards the request to the real API, it passes on the line as it is: let it remove or replace `Domain`.' : 'Omit `Domain` to set the cookie only for this host.'}`,
     short: `Set-Cookie ${s.cause.subjects[0]} rejected: Domain does not cover the host`,
   }),
-  fixes: (s) => changeSetCookieLine(s, 'omit-domain', 'Omit `Domain`', { Domain: null }),
+  fixes: (s) => [
+    ...changeSetCookieLine(s, 'omit-domain', 'Omit `Domain`', { Domain: null }),
+    ...shareWithParent(s, attributeValue(setCookieLine(s), 'Domain') ?? ''),
+  ],
   browserNames: fixedNames(['InvalidDomain'], ['CookieRejectedInvalidDomain']),
 } as const satisfies Rule;
+
+/** A sibling gets a cookie only by the `Domain` that both hosts have above them. */
+function shareWithParent(s: Situation, domain: string): readonly Fix[] {
+  const hosts = [apiHost(s).replace(/:\d+$/, ''), domain.replace(/^\./, '').toLowerCase()];
+  const [own = [], other = []] = hosts.map((host) => host.split('.').reverse());
+  const shared = own
+    .slice(
+      0,
+      own.findIndex((label, at) => label !== other[at]),
+    )
+    .reverse();
+  if (shared.length < 2 || /^[\d.]+$/.test(shared.join('.'))) return [];
+  return changeSetCookieLine(
+    s,
+    'share-with-domain',
+    `Or, if ${code(hosts[1] ?? '')} must get it, set it with ${code(`Domain=${shared.join('.')}`)}, which is above both hosts`,
+    { Domain: shared.join('.') },
+    'Every subdomain then receives the cookie and can overwrite it.',
+  );
+}
 
 export const examples: readonly Example[] = [
   {

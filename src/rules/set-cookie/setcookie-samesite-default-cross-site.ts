@@ -16,7 +16,7 @@ export const rule = {
     const misspelt = stated === null ? null : code(`SameSite=${stated}`);
     return {
       title: `The browser did not store ${names(s.cause.subjects)}: ${code(crossSitePage(s))} and ${code(apiHost(s))} are different sites, and ${misspelt === null ? 'the cookie does not state SameSite' : `${misspelt} is not Strict, Lax or None`}.`,
-      why: `Chromium treats a cookie without ${misspelt === null ? '' : 'a valid '}\`SameSite\` as \`Lax\`, and stores no Lax cookie from the response to a cross-site fetch.`,
+      why: `Chromium treats a cookie without ${misspelt === null ? '' : 'a valid '}\`SameSite\` as \`Lax\`, and stores no Lax cookie from the response to a cross-site fetch.${stated?.includes(',') ? ' Attributes are separated by `;`: what is behind the comma is a part of this value, and no attribute.' : ''}`,
       short: `Set-Cookie ${s.cause.subjects[0]} rejected: cross-site, SameSite ${misspelt === null ? 'not set' : 'misspelt'}`,
     };
   },

@@ -14,7 +14,7 @@ export const rule = {
     const [cookie = '', value = ''] = s.cause.subjects;
     return {
       title: `${code(`SameSite=${value}`)} of ${names([cookie])} is not Strict, Lax or None, so it is handled as not stated.`,
-      why: 'Chromium treats such a cookie as `Lax`, Firefox as `None`: state which one is intended.',
+      why: `Chromium treats such a cookie as \`Lax\`, Firefox as \`None\`: state which one is intended.${value.includes(',') ? ' Attributes are separated by `;`: what is behind the comma is a part of this value, and no attribute.' : ''}`,
       short: `Set-Cookie ${cookie}: SameSite=${value} is not a valid value`,
     };
   },

@@ -1,6 +1,7 @@
-import type { RetrievalReason, StorageReason } from '../../model/reason';
+import type { PastRefusal } from '../../model/cookie-memory';
+import type { RetrievalReason } from '../../model/reason';
 
-const TEXTS: Readonly<Record<`cookie:${RetrievalReason}` | `set-cookie:${StorageReason}`, string>> = {
+const TEXTS: Readonly<Record<`cookie:${RetrievalReason}` | `set-cookie:${PastRefusal['reason']}`, string>> = {
   'cookie:domain-mismatch': 'for another domain',
   'cookie:host-only': 'only for another host',
   'cookie:path-mismatch': 'for another path',
@@ -35,6 +36,7 @@ const TEXTS: Readonly<Record<`cookie:${RetrievalReason}` | `set-cookie:${Storage
   'set-cookie:third-party-blocked': 'third-party cookies are blocked',
   'set-cookie:credentials-not-included': 'the request did not include credentials',
   'set-cookie:cleared-by-response': 'the response has `Clear-Site-Data`',
+  'set-cookie:joined-by-comma': 'joined to the line of another cookie by a comma',
   'set-cookie:deleted-by-later-line': 'deleted by a later line of the response',
 };
 

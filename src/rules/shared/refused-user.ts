@@ -29,3 +29,9 @@ export function earlierRequest({ cause: { earlier } }: Situation): string {
   const hop = earlier?.exchange.hops[earlier.hop] ?? earlier?.exchange.hops[0];
   return hop === undefined ? 'an earlier request' : code(`${hop.method} ${pathOf(hop.url)}`);
 }
+
+/** For a response that the page cannot read: from what the rest is concluded. */
+export const asUnreadable = ({ exchange, response }: Situation): string =>
+  exchange.outcome === 'network-error'
+    ? ` The page cannot read this response: that the user was refused is concluded from its status, ${response?.status}.`
+    : '';

@@ -30,7 +30,12 @@ const anotherPath: Situation = {
       expect: 'the browser has no cookie for this host. This does not change when cookies come later.',
       got: ['readable 401'],
       requests: [
-        { request: 'GET https://api.shop.test/me', verdict: 'cookies-lost', findings: ['cookie-absent-or-expired'] },
+        {
+          request: 'GET https://api.shop.test/me',
+          verdict: 'cookies-lost',
+          findings: ['cookie-absent-or-expired'],
+          inFile: [],
+        },
       ],
     },
     {
@@ -91,6 +96,7 @@ const byScript: Situation = {
           request: 'GET https://api.shop.test/me',
           verdict: 'cookies-lost',
           findings: ['cookie-absent-or-expired'],
+          inFile: [],
           blocked: { token: ['DomainMismatch'] },
         },
       ],

@@ -153,7 +153,7 @@ const strictSession: Situation = {
       },
       {
         verdict: 'cookies-lost',
-        findings: ['cookie-cross-site-redirect'],
+        findings: ['cookie-samesite-strict'],
         sent: ['state'],
         set: ['sid'],
         blocked: { sid: ['SchemefulSameSiteStrict'] },

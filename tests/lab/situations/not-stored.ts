@@ -119,9 +119,9 @@ const REFUSED_LINES: readonly RefusedLine[] = [
     id: 'lost-to-a-comma-in-samesite',
     title: '`SameSite=None, Secure` is written with a comma, so that it is neither `None` nor `Secure`',
     line: 'Set-Cookie: sid=3fa85f64b3fc; Path=/; HttpOnly; SameSite=None, Secure',
-    finding: 'setcookie-samesite-value-unknown',
-    blocked: 'SameSiteUnspecifiedTreatedAsLax',
-    reason: 'cross-site, no SameSite',
+    finding: 'setcookie-samesite-default-cross-site',
+    blocked: 'SchemefulSameSiteUnspecifiedTreatedAsLax',
+    reason: 'cross-site, SameSite not set',
     login: crossSite('login'),
     me: crossSite('me'),
   },
@@ -249,6 +249,8 @@ const itsPath: Situation = {
       {
         verdict: 'cookies-lost',
         findings: ['cookie-path-mismatch'],
+        // Whether the login included credentials is not known, so that the line may have been ignored.
+        inFile: ['user-refused'],
         blocked: { sid: ['NotOnPath'] },
       },
       'the cookie is stored for another path.',

@@ -82,7 +82,8 @@ const tooLong: Situation = {
     visit('https://app.shop.test/article-3', 'The user opens a third one: 431', {
       expect: 'the cookies are too long together.',
       verdict: 'advice',
-      findings: ['cookies-too-long-together'],
+      findings: ['cookies-too-long'],
+      tells: 'set by `GET /cookies-grow-until-431/article-1`',
       sent: ['article1', 'article2'],
     }),
   ],

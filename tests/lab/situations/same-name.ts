@@ -15,7 +15,7 @@ interface Twice {
   /** What is stated of the two logins. */
   readonly oldLogin?: Partial<ExpectedRequest>;
   readonly login?: Partial<ExpectedRequest>;
-  readonly tells?: string;
+  readonly cleanUp?: Partial<ExpectedRequest>;
 }
 
 const URLS = [sameSite('old/login'), LOGIN, ME, sameSite('clean-up')] as const;
@@ -48,7 +48,6 @@ const twice = ({ id, title, about, lines, urls = URLS, ...stated }: Twice): Situ
           verdict: 'advice',
           findings: ['cookie-same-name-twice'],
           sent: ['sid', 'sid'],
-          ...(stated.tells === undefined ? {} : { tells: stated.tells }),
         },
         'two cookies of one name were sent, and the stale one comes first.',
         me,
@@ -60,7 +59,7 @@ const twice = ({ id, title, about, lines, urls = URLS, ...stated }: Twice): Situ
           title: 'The server deletes the stale one, with the attributes that the panel names',
           expect: 'nothing is wrong: the session stays.',
         },
-        { sent: ['sid', 'sid'], stored: ['sid'], ...stated.login, set: [] },
+        { sent: ['sid', 'sid'], stored: ['sid'], ...stated.cleanUp },
       ),
       isKnown(me),
     ],
@@ -79,6 +78,7 @@ const TWO_COOKIES: readonly Twice[] = [
     ],
     oldLogin: { verdict: 'cannot-tell', set: [], whenKnown: { verdict: 'passed', set: ['sid'] } },
     login: { sent: [], blocked: { sid: ['NotOnPath'] } },
+    cleanUp: { sent: ['sid'], blocked: { sid: ['NotOnPath'] } },
   },
   {
     id: 'cookie-same-name-for-host-and-domain',

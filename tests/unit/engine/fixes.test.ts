@@ -137,7 +137,7 @@ describe('a fix that the engine cannot prove', () => {
     'session-not-stored, send-an-identifier': OF_ANOTHER_RESPONSE,
     'session-not-stored, serve-from-one-site': OF_ANOTHER_RESPONSE,
     'session-replaced, keep-the-session': OF_USERS,
-    'user-refused, log-in-again': OF_USERS,
+    'user-refused, find-what-remains': OF_USERS,
     'user-refused, record-the-login': OF_USERS,
     'user-refused, check-the-permission': OF_USERS,
     'preflight-stale-cache-entry, ask-again': 'What the browser has in its preflight cache was not recorded.',

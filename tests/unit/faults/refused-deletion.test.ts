@@ -49,6 +49,6 @@ describe('a line that deletes a cookie, refused by the browser', () => {
   it('near miss: a line that sets a cookie', () => {
     const { title, fixes } = refusedAfter(LOGIN, call('POST /logout', 'lang=en; sid=1', REFUSED.replace('0', '60')));
     expect(title).toContain('The browser did not store `sid`');
-    expect(fixes.map(({ id }) => id)).toEqual(['omit-domain']);
+    expect(fixes.map(({ id }) => id)).toEqual(['omit-domain', 'share-with-domain']);
   });
 });

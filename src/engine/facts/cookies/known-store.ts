@@ -5,9 +5,12 @@ import { linesNamed } from '../../../model/header-lookup';
 import { inferred, type Known, proven, unknown } from '../../../model/known';
 import { cookieIdentity } from '../../../standards/cookies/cookie-identity';
 import { cookiesForUrl } from '../../../standards/cookies/cookie-matching';
+import { isDeletion } from '../../../standards/cookies/cookie-storage';
+import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
 import { mapHops } from '../map-messages';
 import { sentCookieNames } from '../messages';
 import { refusesUser } from '../refusing-status';
+import { serverClock } from './server-clock';
 
 /**
  * The exchange with the cookies that were stored when each of its requests was sent, as far as the whole recording shows it.
@@ -105,6 +108,20 @@ function overlaidBy<Cookie extends StoredCookie>(
   return new Set(stored.filter(({ name, secure }) => secure && names.includes(name)));
 }
 
+/** Whether a line deletes a cookie of the name of a stored one: the `Domain` and `Path` of that one tell whether it means it. */
+function deletesNameOf(record: RequestRecord, stored: readonly StoredCookie[]): boolean {
+  if (stored.length === 0) return false;
+  const lines = linesNamed(record.response?.headerList ?? [], 'Set-Cookie');
+  return lines.some(({ value }) => {
+    const parsed = parseSetCookieString(value);
+    return (
+      !('failure' in parsed) &&
+      stored.some(({ name }) => name === parsed.name) &&
+      isDeletion(parsed, serverClock(record, record.startedAtMs))
+    );
+  });
+}
+
 /** What earlier responses set, where the store was not read and a message shows which cookies were sent. */
 function rememberedStore(exchange: Exchange, hop: Hop, record: RequestRecord, { stored }: CookieMemory): Store {
   const { response, storeBefore } = record;
@@ -119,6 +136,7 @@ function rememberedStore(exchange: Exchange, hop: Hop, record: RequestRecord, { 
   const ofUrl = new Set(cookiesForUrl(stored, hop.url));
   const concerned = asksForOthers ? stored : stored.filter((cookie) => ofUrl.has(cookie) || overlaid.has(cookie));
   const isAllSent = concerned.every((cookie) => sent.includes(cookie.name));
-  if (concerned.length === 0 || (isAllSent && !asksForOthers && overlaid.size === 0)) return notRead;
+  const isNeeded = !isAllSent || asksForOthers || overlaid.size > 0 || deletesNameOf(record, concerned);
+  if (concerned.length === 0 || !isNeeded) return notRead;
   return inferred(concerned, 'earlier responses of the recording set these cookies');
 }

@@ -8,6 +8,7 @@ import type { Case } from '../case';
 import { mayBeSession } from '../cookies/cookie-purpose';
 import { serverClock } from '../cookies/server-clock';
 import { nameOfRequest, sentCookieNames } from '../messages';
+import { isSubresource } from '../subresource';
 
 /** An earlier request of the same recording that shows that the server knew the user, or that a login set cookies. */
 export interface KnownBefore {
@@ -32,19 +33,34 @@ export const requestName = ({ hops: [first] }: Exchange): string => nameOfReques
 /**
  * Finds what earlier requests of the same origin show of a login.
  *
- * Out: for each the newest that fits, requests that were accepted first; empty where the recording shows no login. Never
- * throws. OURS: a 2xx response to a request with cookies is a sign that the server knew the user, and no proof.
+ * Out: the newest first, but what was accepted since the newest login before that login; empty where the recording shows no
+ * login. Never throws. OURS: a 2xx response to a request with cookies is a sign that the server knew the user, and no proof.
  */
 export function knownBefore(c: Pick<Case, 'exchange' | 'related'>): readonly KnownBefore[] {
   const earlier = earlierOfOrigin(c);
-  return [...earlier.flatMap(acceptedBy), ...earlier.flatMap(loginBy)];
+  const logins = earlier.flatMap(loginBy);
+  const newest = earlier.findIndex((each) => loginBy(each).length > 0);
+  // What was accepted before a new login tells nothing of the session that this one began.
+  const [since, before] = newest < 0 ? [earlier, []] : [earlier.slice(0, newest), earlier.slice(newest)];
+  return [...since.flatMap(acceptedBy), ...logins, ...before.flatMap(acceptedBy)];
+}
+
+/**
+ * cookie-names with which a server accepted a request: its status is 2xx. Empty after a redirect, and for a script, an image or
+ * another part of a page, which a server gives to everybody.
+ */
+export function acceptedCookies(exchange: Exchange): readonly string[] {
+  const [hop, ...others] = exchange.hops;
+  const status = hop.actual?.response?.status ?? 0;
+  if (status < 200 || status > 299 || others.length > 0 || isSubresource(exchange)) return [];
+  return sentCookieNames(hop) ?? [];
 }
 
 function acceptedBy(exchange: Exchange): readonly KnownBefore[] {
-  const hop = exchange.hops.at(-1) ?? exchange.hops[0];
+  const [hop] = exchange.hops;
   const status = hop.actual?.response?.status ?? 0;
-  const cookies = (sentCookieNames(hop) ?? []).filter(mayBeSession);
-  if (status < 200 || status > 299 || cookies.length === 0 || exchange.hops.length > 1) return [];
+  const cookies = acceptedCookies(exchange).filter(mayBeSession);
+  if (cookies.length === 0) return [];
   const isOfLogin = isLoginCall(hop.method, hop.url) || isLoginPage(hop.url);
   return isOfLogin ? [] : [{ kind: 'accepted', request: requestName(exchange), status, cookies }];
 }

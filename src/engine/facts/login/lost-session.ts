@@ -2,10 +2,10 @@ import type { PastLine } from '../../../model/cookie-memory';
 import type { Exchange } from '../../../model/exchange';
 import { isLoginCall, isLoginPage, isLogoutUrl } from '../../../model/login-url';
 import type { LoginReason } from '../../../model/reason';
+import { isSignedCookie } from '../../../model/signed-cookie';
 import type { Case, CaseHop } from '../case';
 import { isNamedLikeSession, isRenewalCookie, mayBeSession } from '../cookies/cookie-purpose';
-import { sentCookieNames } from '../messages';
-import { earlierOfOrigin } from './known-user';
+import { acceptedCookies, earlierOfOrigin } from './known-user';
 
 /** What an earlier response did to the cookie of a session, so that a later request had none, or another one. */
 export interface LostSession {
@@ -35,7 +35,10 @@ export function lostSession(c: Case, hop: CaseHop): LostSession | null {
   );
   const login = past.find((line) => line.name !== null && names.includes(line.name) && isOfLogin(line))?.exchange;
   const ofLogin = names.filter((name) => past.some((line) => line.name === name && line.exchange === login));
-  for (const name of ofLogin.length > 0 ? ofLogin : names.filter(isNamedLikeSession)) {
+  const sessions = ofLogin.length > 0 ? ofLogin : names.filter(isNamedLikeSession);
+  // What a delivery network refuses with 403 is no matter of a login: it checks a signature.
+  const signed = hop.response?.status === 403 ? names.filter(isSignedCookie) : [];
+  for (const name of [...signed, ...sessions]) {
     const lines = past.filter((line) => line.name === name || line.name === null);
     const found = storyOf(c, lines, sent === null ? null : sent.filter((each) => each === name).length);
     if (found !== null) return { ...found, name };
@@ -78,10 +81,6 @@ const isLoginReturn = (url: string): boolean =>
 
 /** Whether the server accepted a request with the cookie after a line had set it: then the line is not the reason. */
 const wasAcceptedSince = (c: Case, { name, exchange }: PastLine): boolean =>
-  earlierOfOrigin(c).some((each) => isAcceptedWith(each, name) && each.startedAtMs > exchange.startedAtMs);
-
-function isAcceptedWith({ hops }: Exchange, name: string | null): boolean {
-  const last = hops.at(-1) ?? hops[0];
-  const status = last.actual?.response?.status ?? 0;
-  return hops.length === 1 && status >= 200 && status < 300 && name !== null && !!sentCookieNames(last)?.includes(name);
-}
+  earlierOfOrigin(c).some(
+    (each) => each.startedAtMs > exchange.startedAtMs && acceptedCookies(each).some((sent) => sent === name),
+  );
