@@ -59,11 +59,12 @@ export function adviseSameName({ index, hop, sentCookies, response }: CaseHop): 
  */
 function agesOf(store: Known<readonly StoredCookie[]>, name: string, url: string): readonly number[] {
   if (!store.known) return [];
-  // Without a reading of the store, that both were sent shows that both are stored.
+  // That both were sent shows that both are stored, where no other response may have changed them.
   const isRead = store.certainty === 'proven';
+  const isOpen = ({ presence }: StoredCookie): boolean => isRead && presence !== undefined && presence !== 'read-once';
   const both = cookiesForUrl(store.value, url)
     .filter((cookie) => cookie.name === name)
-    .map((cookie) => ({ cookie, set: isRead && cookie.presence !== undefined ? null : settingOf(cookie) }));
+    .map((cookie) => ({ cookie, set: isOpen(cookie) ? null : settingOf(cookie) }));
   const [one, other, third] = both;
   if (!one?.set || !other?.set || third !== undefined || one.set.atMs === other.set.atMs) return [];
   const [older, newer] = one.set.atMs < other.set.atMs ? [one, other] : [other, one];

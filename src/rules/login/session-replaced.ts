@@ -1,6 +1,8 @@
+import type { Fix } from '../../model/change';
+import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
-import { asUnreadable, earlierRequest, whatHappened, whatHappenedShort } from '../shared/refused-user';
+import { asUnreadable, earlierRequest, wasSentWithout, whatHappened, whatHappenedShort } from '../shared/refused-user';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
@@ -21,17 +23,18 @@ export const rule = {
     return isSeen
       ? {
           title: `${whatHappened(s)} The ${code(name)} that was sent is the one of ${earlierRequest(s)}, not the one of ${code(before)}.`,
-          why: `As it seems, the server does not know the user by it: it belongs to a session without a login.${asUnreadable(s)}`,
+          why: `As it seems, the server does not know the user by it: it belongs to a session without a login.${ofNoSession(s)}${asUnreadable(s)}`,
           short: `${whatHappenedShort(s)}: another response replaced ${name}`,
         }
       : {
           title: `${whatHappened(s)} The ${code(name)} that was sent had been set by ${code(before)}, and again by ${earlierRequest(s)}.`,
-          why: `Which value each set was not recorded. If the second one is another value, it presumably belongs to a session without a login; if not, the session has probably ended at the server.${asUnreadable(s)}`,
+          why: `Which value each set was not recorded. If the second one is another value, it presumably belongs to a session without a login; if not, the session has probably ended at the server.${ofNoSession(s)}${asUnreadable(s)}`,
           short: `${whatHappenedShort(s)}: ${name} was set again before`,
         };
   },
   fixes: (s) => {
     const [name = '', before = ''] = s.cause.subjects;
+    if (wasSentWithout(s, name)) return [startNoSession(s, name)];
     return [
       changeEnvironment(
         'keep-the-session',
@@ -44,6 +47,21 @@ export const rule = {
   },
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
+
+/** A server starts a new session for a request that has none: a form of a payment page, a call without credentials. */
+const ofNoSession = (s: Situation): string => {
+  const [name = ''] = s.cause.subjects;
+  return wasSentWithout(s, name)
+    ? ` ${earlierRequest(s)} itself was sent without ${code(name)}, so presumably the server began a new session there.`
+    : '';
+};
+
+const startNoSession = (s: Situation, name: string): Fix =>
+  changeEnvironment(
+    'start-no-session',
+    `Let ${earlierRequest(s)} set no ${code(name)} where none was sent to it; what is said of that request tells why none was sent`,
+    'login',
+  );
 
 export const examples: readonly Example[] = [
   {

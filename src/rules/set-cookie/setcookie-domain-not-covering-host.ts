@@ -40,7 +40,7 @@ function shareWithParent(s: Situation, domain: string): readonly Fix[] {
   return changeSetCookieLine(
     s,
     'share-with-domain',
-    `Or, if ${code(hosts[1] ?? '')} must get it, set it with ${code(`Domain=${shared.join('.')}`)}, which is above both hosts`,
+    `If ${code(hosts[1] ?? '')} must get it, set it with ${code(`Domain=${shared.join('.')}`)}, which is above both hosts`,
     { Domain: shared.join('.') },
     'Every subdomain then receives the cookie and can overwrite it.',
   );

@@ -1,3 +1,4 @@
+import { getHeader } from '../../model/header-lookup';
 import type { Situation } from '../../model/situation';
 import { code, hostOf, pathOf } from './words';
 
@@ -35,3 +36,11 @@ export const asUnreadable = ({ exchange, response }: Situation): string =>
   exchange.outcome === 'network-error'
     ? ` The page cannot read this response: that the user was refused is concluded from its status, ${response?.status}.`
     : '';
+
+/** Whether the request whose response set a cookie was sent without one of that name; false where that is not known. */
+export function wasSentWithout({ cause: { earlier } }: Situation, name: string): boolean {
+  const record = earlier?.exchange.hops[earlier.hop]?.actual;
+  if (!record?.requestHeaders.known || record.withheld?.includes('cookie')) return false;
+  const sent = getHeader(record.requestHeaders.value, 'Cookie') ?? '';
+  return !sent.split('; ').some((pair) => pair.startsWith(`${name}=`));
+}

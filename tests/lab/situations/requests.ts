@@ -57,6 +57,8 @@ const frameReturns: Situation = {
             'setcookie-samesite-lax-cross-site',
             'setcookie-samesite-default-cross-site',
           ],
+          // DevTools write no Set-Cookie line of a frame’s response into a file.
+          inFile: [],
           set: ['none'],
           blocked: {
             strict: ['SchemefulSameSiteStrict'],

@@ -17,6 +17,12 @@ const call = (request: string, cookie: string, setCookie: string, status = 200):
     received: { ...CORS, ...(setCookie === '' ? {} : { 'Set-Cookie': setCookie }) },
   };
 };
+/** Its site tells the partition of a cookie. */
+const PAGE: SmallEntry = {
+  url: 'https://app.shop.example/',
+  type: 'document',
+  sent: { 'Sec-Fetch-Site': 'none', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' },
+};
 const NEW_LINE = 'sid=new; Path=/; Secure; HttpOnly';
 
 /** The fix of `GET /me`, which sends two cookies named `sid` and gets 401. */
@@ -48,6 +54,19 @@ describe('two cookies of one name, and the server does not know the user', () =>
       expect(fix?.title).toContain('Find out which `sid` is the older one');
     },
   );
+
+  it.each([
+    ['partitioned', 'sid=old; Path=/; Secure; SameSite=None; Partitioned', 'sid=new; Path=/; Secure; SameSite=None'],
+    [
+      'not partitioned',
+      'sid=old; Path=/; Secure; SameSite=None',
+      'sid=new; Path=/; Secure; SameSite=None; Partitioned',
+    ],
+  ])('the older one is %s: only that one is deleted', (_, old, current) => {
+    const fix = fixAfter(PAGE, call('GET /x', 'lang=en', old), call('POST /login', 'lang=en; sid=old', current));
+    const partitioned = old.includes('Partitioned') ? '; Partitioned' : '';
+    expect(fix?.snippet?.text).toBe(`Set-Cookie: sid=…; Max-Age=0; Path=/; Secure; SameSite=None${partitioned}`);
+  });
 
   it('the login set the first one: the second may be of no session', () => {
     const fix = fixAfter(

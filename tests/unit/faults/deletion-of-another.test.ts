@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { API, call, login, SID, saidOf } from './shop-calls';
+import type { SmallEntry } from './small-har';
+
+/** A file has no reading of the cookie store: which cookie is stored is concluded from the lines that set them. */
+
+const logout = (line: string | readonly string[], cookie = 'sid=of-login'): SmallEntry =>
+  call(`${API}/user/logout`, { method: 'POST', sent: { Cookie: cookie }, received: { 'Set-Cookie': line } });
+const still = call(`${API}/me`, { sent: { Cookie: 'sid=of-login' } });
+const DELETES = 'sid=; Max-Age=0; Secure';
+
+/** Of the logout, where a later request still has the cookie. */
+const ofLogout = (...before: readonly SmallEntry[]) => {
+  const last = before.at(-1);
+  if (last === undefined) throw new Error('no logout');
+  return saidOf(...before.slice(0, -1), last);
+};
+
+describe('a line of a file that deletes another cookie than the one that is stored', () => {
+  it.each([
+    ['no `Path`', DELETES],
+    ['another `Path`', `${DELETES}; Path=/user`],
+    ['the domain above', `${DELETES}; Path=/; Domain=shop.test`],
+  ])('%s: the cookie stays, and the line that would delete it is said', (_, line) => {
+    const [finding] = ofLogout(login(), still, logout(line));
+    expect(finding).toMatchObject({ ruleId: 'deletion-of-another', certainty: 'inferred' });
+    expect(finding?.title).toContain('`sid` was not deleted; the user presumably stays logged in');
+    expect(finding?.fixes[0]?.snippet?.text).toMatch(/^Set-Cookie: sid=; Max-Age=0; Secure; Path=\/$/);
+  });
+
+  it('a cookie of the domain, which the line means for the host alone', () => {
+    const ofDomain = login(`sid=of-login; ${SID}; Domain=shop.test`);
+    const [finding] = ofLogout(ofDomain, still, logout(`${DELETES}; Path=/`));
+    expect(finding?.fixes[0]?.snippet?.text).toContain('Domain=shop.test');
+  });
+
+  it.each<[string, readonly SmallEntry[]]>([
+    ['the line means the stored cookie', [login(), still, logout(`${DELETES}; Path=/`)]],
+    ['another line of the response does', [login(), still, logout([DELETES, `${DELETES}; Path=/`])]],
+    ['the cookie was not sent', [login(), still, logout(DELETES, 'lang=en')]],
+    ['nothing shows where it is stored', [still, logout(DELETES)]],
+    [
+      'the line means a stale one of another path',
+      [
+        call(`${API}/old`, {
+          sent: { Cookie: 'lang=en' },
+          received: { 'Set-Cookie': `sid=old; ${SID.replace('Path=/', 'Path=/me')}` },
+        }),
+        call(`${API}/login`, {
+          method: 'POST',
+          sent: { Cookie: 'lang=en' },
+          received: { 'Set-Cookie': `sid=of-login; ${SID}` },
+        }),
+        logout(`${DELETES}; Path=/me`),
+      ],
+    ],
+  ])('near miss: %s', (_, entries) => {
+    expect(ofLogout(...entries).map(({ ruleId }) => ruleId)).not.toContain('deletion-of-another');
+  });
+});
