@@ -2,6 +2,7 @@ import { explainHar } from '../../src/har/explain-har';
 import { parseHar } from '../../src/har/parse-har';
 import type { ReportedExchange } from '../../src/report/schema';
 import type { ExpectedRequest, Situation } from '../lab/situations/situation';
+import { hasFix } from './situation-agreement';
 
 /**
  * Compares what is said of DevTools' own file of the requests of a situation with what the situation states. One sentence for each
@@ -28,14 +29,14 @@ const textOf = ({ verdict, findings }: ReportedExchange): string =>
   `${verdict.kind} [${findings.map(({ ruleId, title }) => `${ruleId}: ${title}`).join(', ')}]`;
 
 /** A file has values of cookies, so that it may say more of an earlier request; it names the same one. */
-const isTold = (
-  { verdict, findings: said }: ReportedExchange,
-  { findings, inFile, tells }: ExpectedRequest,
-): boolean => {
+const isTold = (exchange: ReportedExchange, { findings, inFile, tells, fix }: ExpectedRequest): boolean => {
+  const { verdict, findings: said } = exchange;
+  if (verdict.kind === 'cannot-tell') return true;
   const ids = said.map(({ ruleId }) => ruleId).join(', ');
-  const named = inFile === undefined ? (tells?.match(/(?:GET|POST) [^\s`]+/g) ?? []) : [];
+  if (inFile !== undefined) return ids === inFile.join(', ');
+  const named = tells?.match(/(?:GET|POST) [^\s`]+/g) ?? [];
   const areNamed = named.every((request) => said[0]?.title.includes(request));
-  return (ids === (inFile ?? findings).join(', ') && areNamed) || verdict.kind === 'cannot-tell';
+  return ids === findings.join(', ') && areNamed && (fix === undefined || hasFix(exchange, fix));
 };
 
 /** Removes and gives the first that fits; null: none does. */

@@ -65,12 +65,21 @@ const requestDisagreements = (seen: SituationSeen, step: StepSeen, index: number
           ? []
           : [`the panel on ${request} does not tell “${tells}”: ${exchanges[0]?.findings[0]?.title}`],
       ),
+      ...wanted.flatMap(({ fix }) =>
+        fix === undefined || exchanges.some((exchange) => hasFix(exchange, fix))
+          ? []
+          : [`the panel on ${request} has no fix “${fix}”: ${exchanges[0]?.findings[0]?.fixes[0]?.title}`],
+      ),
       ...exchanges
         .filter(({ findings, listed }) => findings.length > 0 && !listed)
         .map(() => `the panel does not list ${request}`),
     ];
   });
 };
+
+/** Whether the first finding’s first fix has this text to paste. */
+export const hasFix = ({ findings: [first] }: ReportedExchange, fix: string): boolean =>
+  first?.fixes[0]?.snippet?.text.includes(fix) === true;
 
 /** How many requests of this kind the steps before state. */
 const countBefore = ({ situation }: SituationSeen, request: string, index: number): number =>

@@ -23,6 +23,8 @@ const CROSS_SITE = [crossSite('old/login'), crossSite('login'), crossSite('me'),
 
 const twice = ({ id, title, about, lines, urls = URLS, ...stated }: Twice): Situation => {
   const [old, login, me, cleanUp] = urls;
+  // As the browser stores it, and as the panel proposes it: the value is not shown.
+  const fix = lines[2].replace('sid=', 'sid=…').replaceAll('{id}', id);
   return {
     id,
     title,
@@ -48,6 +50,7 @@ const twice = ({ id, title, about, lines, urls = URLS, ...stated }: Twice): Situ
           verdict: 'advice',
           findings: ['cookie-same-name-twice'],
           sent: ['sid', 'sid'],
+          fix,
         },
         'two cookies of one name were sent, and the stale one comes first.',
         me,
@@ -74,7 +77,7 @@ const TWO_COOKIES: readonly Twice[] = [
     lines: [
       'Set-Cookie: sid=old; Path=/{id}/me; Secure; HttpOnly; SameSite=Lax',
       'Set-Cookie: sid=new; Path=/; Secure; HttpOnly; SameSite=Lax',
-      'Set-Cookie: sid=; Path=/{id}/me; Max-Age=0; Secure',
+      'Set-Cookie: sid=; Max-Age=0; Path=/{id}/me; Secure',
     ],
     oldLogin: { verdict: 'cannot-tell', set: [], whenKnown: { verdict: 'passed', set: ['sid'] } },
     login: { sent: [], blocked: { sid: ['NotOnPath'] } },
@@ -87,7 +90,7 @@ const TWO_COOKIES: readonly Twice[] = [
     lines: [
       'Set-Cookie: sid=old; Path=/; Secure; HttpOnly; SameSite=Lax',
       'Set-Cookie: sid=new; Path=/; Secure; HttpOnly; SameSite=Lax; Domain=shop.test',
-      'Set-Cookie: sid=; Path=/; Max-Age=0; Secure',
+      'Set-Cookie: sid=; Max-Age=0; Path=/; Secure',
     ],
   },
   {
@@ -98,7 +101,18 @@ const TWO_COOKIES: readonly Twice[] = [
     lines: [
       'Set-Cookie: sid=old; Path=/; Secure; HttpOnly; SameSite=None',
       'Set-Cookie: sid=new; Path=/; Secure; HttpOnly; SameSite=None; Partitioned',
-      'Set-Cookie: sid=; Path=/; Max-Age=0; Secure; SameSite=None',
+      'Set-Cookie: sid=; Max-Age=0; Path=/; Secure; SameSite=None',
+    ],
+    urls: CROSS_SITE,
+  },
+  {
+    id: 'cookie-same-name-after-a-partition',
+    title: 'Two cookies of one name, and the stale one is partitioned',
+    about: 'The new version of the server left `Partitioned` out: a line without it deletes another cookie.',
+    lines: [
+      'Set-Cookie: sid=old; Path=/; Secure; HttpOnly; SameSite=None; Partitioned',
+      'Set-Cookie: sid=new; Path=/; Secure; HttpOnly; SameSite=None',
+      'Set-Cookie: sid=; Max-Age=0; Path=/; Secure; SameSite=None; Partitioned',
     ],
     urls: CROSS_SITE,
   },

@@ -61,6 +61,8 @@ export interface ExpectedRequest {
   readonly inFile?: readonly string[];
   /** A part of the first finding's title: the request that it names, or a reason. */
   readonly tells?: string;
+  /** A part of the text to paste of the first finding’s first fix. */
+  readonly fix?: string;
   /** cookie-names that the server receives with the last hop. undefined: none. null: the request never arrives. */
   readonly sent?: readonly string[] | null;
   /** cookie-names that its responses store, as the panel says. undefined: none. */
