@@ -59,34 +59,25 @@ export function adviseSameName({ index, hop, sentCookies, response }: CaseHop): 
  */
 function agesOf(store: Known<readonly StoredCookie[]>, name: string, url: string): readonly number[] {
   if (!store.known) return [];
-  // That both were sent shows that both are stored, where no other response may have changed them.
+  // Without a reading of the store, that both were sent shows that both are stored.
   const isRead = store.certainty === 'proven';
-  const isOpen = ({ presence }: StoredCookie): boolean => isRead && presence !== undefined && presence !== 'read-once';
   const both = cookiesForUrl(store.value, url)
     .filter((cookie) => cookie.name === name)
-    .map((cookie) => ({ cookie, set: isOpen(cookie) ? null : settingOf(cookie) }));
+    .map((cookie) => ({ cookie, set: isRead && cookie.presence !== undefined ? null : settingOf(cookie) }));
   const [one, other, third] = both;
   if (!one?.set || !other?.set || third !== undefined || one.set.atMs === other.set.atMs) return [];
   const [older, newer] = one.set.atMs < other.set.atMs ? [one, other] : [other, one];
-  // Both were sent: the line of the older one was followed, whatever its request included. Whether the newer one’s was decides.
-  if (newer.set?.isPerhapsIgnored) return [];
   const isOfLogin = ({ set }: typeof older): boolean =>
     set !== null && isLoginUrl(`https://host${set.by.replace(/^\S+ /, '')}`);
   if (isOfLogin(older) && !isOfLogin(newer)) return [];
   return [older, newer].map(({ cookie }) => store.value.indexOf(cookie));
 }
 
-interface Setting {
-  readonly atMs: number;
-  readonly by: string;
-  readonly isPerhapsIgnored: boolean;
-}
-
-/** Which recorded response set a cookie, and when; null where none did. */
-function settingOf(cookie: StoredCookie): Setting | null {
-  if (!isRemembered(cookie)) return null;
-  const { setAtMs, setBy, isPerhapsIgnored = false } = cookie;
-  return setAtMs === null || setBy === null ? null : { atMs: setAtMs, by: setBy, isPerhapsIgnored };
+/** Which recorded response set a cookie, and when; null where that is not certain. */
+function settingOf(cookie: StoredCookie): { readonly atMs: number; readonly by: string } | null {
+  if (!isRemembered(cookie) || cookie.isPerhapsIgnored) return null;
+  const { setAtMs, setBy } = cookie;
+  return setAtMs === null || setBy === null ? null : { atMs: setAtMs, by: setBy };
 }
 
 const isRemembered = (cookie: StoredCookie): cookie is RememberedCookie => 'setAtMs' in cookie && 'setBy' in cookie;

@@ -138,6 +138,8 @@ describe('a fix that the engine cannot prove', () => {
     'session-not-stored, serve-from-one-site': OF_ANOTHER_RESPONSE,
     'session-replaced, keep-the-session': OF_USERS,
     'user-refused, find-what-remains': OF_USERS,
+    'cookies-too-long, keep-the-data-at-the-server': 'How many bytes the server accepts was not recorded.',
+    'cookies-too-long, send-to-fewer-urls': 'How many bytes the server accepts was not recorded.',
     'user-refused, record-the-login': OF_USERS,
     'user-refused, check-the-permission': OF_USERS,
     'preflight-stale-cache-entry, ask-again': 'What the browser has in its preflight cache was not recorded.',

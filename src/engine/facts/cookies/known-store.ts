@@ -88,10 +88,7 @@ function readStore(hop: Hop, reading: readonly StoredCookie[], memory: CookieMem
     if (before !== undefined && !hasSameAttributes(before, cookie)) return [{ ...cookie, presence: 'uncertain' }];
     if (before !== undefined && before.presence === undefined) return [before];
     const isDoubtful = cookie.presence === 'overtaken' || cookie.presence === 'uncertain';
-    // The same cookie as an earlier line describes it, which was perhaps not followed.
-    const { setAtMs = null, setBy = null } = before ?? {};
-    const setting = setAtMs === null ? {} : { setAtMs, setBy, isPerhapsIgnored: true as const };
-    return [isDoubtful ? cookie : { ...cookie, ...setting, presence: 'read-once' }];
+    return [isDoubtful ? cookie : { ...cookie, presence: 'read-once' }];
   });
 }
 
