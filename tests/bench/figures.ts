@@ -8,3 +8,9 @@ export function median(values: readonly number[]): number {
 export function rounded(value: number): number {
   return Math.round(value * 100) / 100;
 }
+
+/** The value below which this share of the values is (0 to 1); NaN: there are none. */
+export function percentile(values: readonly number[], share: number): number {
+  const inOrder = [...values].sort((one, other) => one - other);
+  return inOrder[Math.min(inOrder.length - 1, Math.floor(share * inOrder.length))] ?? Number.NaN;
+}

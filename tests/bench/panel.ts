@@ -104,7 +104,7 @@ declare global {
 }
 
 /** Runs in every document of the window, before its own scripts. */
-function watchRows(): void {
+export function watchRows(): void {
   const seen: { drawnMs?: number; rowMs?: number; verdictMs?: number } = {};
   window.benchOpening = seen;
   new MutationObserver(() => {

@@ -18,6 +18,8 @@ export interface DevTools {
 }
 
 const PATIENCE_MS = 30_000;
+/** Which target a window inspects it knows only after the last change among the targets. */
+const LOOK_AGAIN_MS = 500;
 
 /** Shows the extension's panel in the DevTools of a page; the browser was launched with `devtools: true`. */
 export const openPanel = async (launched: Launched, page: Page): Promise<DevTools> =>
@@ -32,8 +34,9 @@ export const openPanel = async (launched: Launched, page: Page): Promise<DevTool
 export const devToolsWindow = async (launched: Launched, page: Page): Promise<Page> => {
   const targetId = await targetIdOf(page);
   const { session, nextChange } = await watchTargets(launched);
+  const endsAtMs = Date.now() + PATIENCE_MS;
   try {
-    for (;;) {
+    while (Date.now() < endsAtMs) {
       const change = nextChange();
       const { targetInfos } = await session.send('Target.getTargets');
       const isComplete = targetInfos.some(({ type, url }) => type === 'page' && url.startsWith('devtools://'));
@@ -41,6 +44,7 @@ export const devToolsWindow = async (launched: Launched, page: Page): Promise<Pa
       if (found !== null) return found;
       await change;
     }
+    throw new Error(`DevTools did not open in ${PATIENCE_MS} ms`);
   } finally {
     await session.detach();
   }
@@ -59,14 +63,14 @@ const watchTargets = async (
   const session = await browserOf(launched).newBrowserCDPSession();
   await session.send('Target.setDiscoverTargets', { discover: true });
   const nextChange = (): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`DevTools did not open in ${PATIENCE_MS} ms`)), PATIENCE_MS);
+    new Promise((resolve) => {
       const changed = (): void => {
         clearTimeout(timer);
         session.off('Target.targetCreated', changed);
         session.off('Target.targetInfoChanged', changed);
         resolve();
       };
+      const timer = setTimeout(changed, LOOK_AGAIN_MS);
       session.on('Target.targetCreated', changed);
       session.on('Target.targetInfoChanged', changed);
     });

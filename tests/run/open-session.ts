@@ -21,6 +21,8 @@ export interface BrowserSession extends Session {
 export interface SessionOptions {
   readonly thirdPartyCookies: 'allowed' | 'blocked';
   readonly extension: boolean;
+  /** Opens DevTools; undefined: where there is an extension. */
+  readonly devtools?: boolean;
   /** Show the panel at once. */
   readonly panel: boolean;
   /** Another build of it than this checkout’s. */
@@ -47,7 +49,7 @@ export async function openSession(options: SessionOptions): Promise<BrowserSessi
     thirdPartyCookies: options.thirdPartyCookies,
     headless: true,
     theme: 'light',
-    devtools: options.extension,
+    devtools: options.devtools ?? options.extension,
   });
   const end = async (): Promise<void> => {
     await launched.close();
