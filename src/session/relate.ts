@@ -1,22 +1,25 @@
 import { type JudgeOptions, openCase } from '../engine/facts/case';
-import { type RelatedExchanges, relateAll } from '../engine/facts/related-index';
+import { createGrowingRelations } from '../engine/facts/growing-relations';
+import { isSameRelated, type RelatedExchanges } from '../engine/facts/related-index';
 import type { CookieMemory } from '../model/cookie-memory';
 import type { Exchange } from '../model/exchange';
 import type { Related } from '../model/related';
 import { type CookieEvent, cookieEventsOf } from './cookie-events';
 import { type CookieTimeline, createCookieTimeline } from './cookie-timeline';
 import { isUserRefusedAt, pastLinesOf } from './past-lines';
-import { remember } from './remember';
 import { hopsOf, type SessionHop } from './session-hop';
-import { createSiteLog, type SiteLog } from './site-log';
+import { createSettledMemory, type SettledMemory } from './settled-memory';
+import { createGrowingSiteLog, type GrowingSiteLog } from './site-log';
 
 /** What was concluded of one exchange, for as long as it is the same object. */
 interface Known {
-  /** null: it is no longer listed, and nothing that comes later is explained by it. */
-  readonly exchange: Exchange | null;
+  readonly exchange: Exchange;
   readonly hops: readonly SessionHop[];
   readonly events: readonly CookieEvent[];
-  memory: readonly CookieMemory[] | null;
+  /** null: not looked up yet. */
+  related: Related | null;
+  /** Requests that were sent later than this, epoch ms, change nothing of its memory. */
+  concernedUntilMs: number;
 }
 
 /**
@@ -24,51 +27,92 @@ interface Known {
  * included.
  *
  * In: by whose rules Set-Cookie lines are judged. The function gets all exchanges in the order of their start, each time
- * again; what it remembers of an exchange is made anew only where something of its site has come since that may change it.
+ * again; its work is that of the exchanges that are other objects than the last time, of those that began after them, and of those
+ * whose memory these may change. Out: the same object where nothing is different.
  */
 export function createRelater(
   options: Omit<JudgeOptions, 'related'>,
 ): (exchanges: readonly Exchange[]) => readonly Related[] {
   const timeline = createCookieTimeline();
+  const session: Session = {
+    timeline,
+    log: createGrowingSiteLog(),
+    settled: createSettledMemory(timeline),
+    told: new Map(),
+  };
+  const relations = createGrowingRelations();
   const known = new Map<Exchange, Known>();
+  /** The exchanges of the last time. */
+  let inOrder: readonly Known[] = [];
   /** Of exchanges that are no longer listed (another page was loaded): what they showed is still so. The oldest first. */
-  let past: Known[] = [];
+  const past: Known[] = [];
 
-  return (exchanges) => {
-    const related = relateAll(exchanges);
-    const listed = new Set(exchanges);
-    /** By site: the earliest moment from which something is new. */
-    const changedFrom = new Map<string, number>();
-    const ids = new Set(exchanges.map(({ id }) => id));
-    for (const [exchange, each] of known) {
+  const add = (exchange: Exchange, related: RelatedExchanges | undefined): Known => {
+    const found = observe(exchange, related, options);
+    known.set(exchange, found);
+    timeline.add(found.events);
+    session.settled.changed(found.events);
+    session.log.add(found.hops);
+    session.told.set(exchange.id, exchange);
+    return found;
+  };
+  const takeBack = ({ exchange, hops, events }: Known): void => {
+    timeline.remove(events);
+    session.settled.changed(events);
+    session.log.remove(hops);
+    if (session.told.get(exchange.id) === exchange) session.told.delete(exchange.id);
+  };
+  const release = (exchanges: readonly Exchange[], from: number): void => {
+    const listed = new Set(exchanges.slice(from));
+    const ids = new Set(exchanges.slice(from).map(({ id }) => id));
+    for (const each of inOrder.slice(from)) {
+      const { exchange, events } = each;
       if (listed.has(exchange)) continue;
       known.delete(exchange);
-      if (ids.has(exchange.id)) timeline.remove(each.events);
-      // Nothing is asked about it any more.
-      else past.push({ ...each, memory: null, exchange: each.events.length > 0 ? exchange : null });
-    }
-    // The user cleared the list: no later request is explained by what was in it.
-    if (exchanges.length === 0) past = past.map((each) => ({ ...each, exchange: null }));
-    for (const each of past.splice(0, Math.max(0, past.length - MOST_PAST))) timeline.remove(each.events);
-    for (const [index, exchange] of exchanges.entries()) {
-      if (known.has(exchange)) continue;
-      const found = observe(exchange, related[index], options);
-      timeline.add(found.events);
-      known.set(exchange, found);
-      for (const { site, sentAtMs } of found.hops) {
-        changedFrom.set(site, Math.min(sentAtMs, changedFrom.get(site) ?? Number.POSITIVE_INFINITY));
+      if (ids.has(exchange.id)) takeBack(each);
+      else {
+        // Nothing is asked about it any more.
+        past.push({ ...each, related: null });
+        if (events.length === 0) session.told.delete(exchange.id);
       }
     }
-    // In the order of the exchanges: of those of one millisecond, which was heard of first decides nothing.
-    const present = exchanges.map((exchange) => known.get(exchange));
-    const log = createSiteLog([...past, ...present].flatMap((each) => each?.hops ?? []));
-    const told = [...past, ...present].flatMap((each) => each?.exchange ?? []);
-    const byId = new Map(told.map((exchange) => [exchange.id, exchange]));
-    const session = { timeline, log, changedFrom, exchangeOf: (id: string) => byId.get(id) ?? null };
-    return exchanges.map((exchange, index): Related => {
-      const of = known.get(exchange);
-      const cookies = of === undefined ? [] : memoryOf(of, session);
-      return { ...(related[index] ?? NO_EXCHANGES), cookies };
+    // The user cleared the list: no later request is explained by what was in it.
+    if (exchanges.length === 0) session.told.clear();
+    for (const each of past.splice(0, Math.max(0, past.length - MOST_PAST))) takeBack(each);
+  };
+
+  return (exchanges) => {
+    let same = 0;
+    while (same < exchanges.length && inOrder[same]?.exchange === exchanges[same]) same += 1;
+    const related = relations.update(exchanges, same);
+    release(exchanges, same);
+    /** By site: the earliest moment from which something is new. */
+    const changedFrom = new Map<string, number>();
+    let firstMs = Number.POSITIVE_INFINITY;
+    const present = inOrder.slice(0, same);
+    for (const [offset, exchange] of exchanges.slice(same).entries()) {
+      const before = known.get(exchange);
+      const found = before ?? add(exchange, related[same + offset]);
+      present.push(found);
+      if (before !== undefined) continue;
+      for (const { site, sentAtMs } of found.hops) {
+        changedFrom.set(site, Math.min(sentAtMs, changedFrom.get(site) ?? Number.POSITIVE_INFINITY));
+        firstMs = Math.min(firstMs, sentAtMs);
+      }
+    }
+    inOrder = present;
+    return present.map((each, index): Related => {
+      const { related: before, hops, concernedUntilMs } = each;
+      const others = related[index] ?? NO_EXCHANGES;
+      const isConcerned =
+        before === null ||
+        (concernedUntilMs >= firstMs &&
+          hops.some(({ site }) => (changedFrom.get(site) ?? Infinity) <= concernedUntilMs));
+      if (!isConcerned && index < same && before.within === others.within) return before;
+      const cookies = isConcerned ? memoryOf(each, session, changedFrom) : before.cookies;
+      const made = { ...others, cookies };
+      each.related = before !== null && isSameRelated(before, made) ? before : made;
+      return each.related;
     });
   };
 }
@@ -88,49 +132,71 @@ function observe(
   const events = mayChange
     ? cookieEventsOf(openCase(exchange, { ...options, related: { ...related, cookies: [] } }))
     : [];
-  return { exchange, hops, events, memory: null };
+  return { exchange, hops, events, related: null, concernedUntilMs: Number.NEGATIVE_INFINITY };
 }
 
 interface Session {
   readonly timeline: CookieTimeline;
-  readonly log: SiteLog;
-  readonly changedFrom: ReadonlyMap<string, number>;
-  exchangeOf(id: string): Exchange | null;
+  readonly log: GrowingSiteLog;
+  readonly settled: SettledMemory;
+  /** The exchanges by which a later one can be explained, by id. */
+  readonly told: Map<string, Exchange>;
 }
 
-/** The memory of each hop of an exchange: the same object as before while nothing of it is different. */
-function memoryOf(known: Known, { timeline, log, changedFrom, exchangeOf }: Session): readonly CookieMemory[] {
-  const { exchange, hops, events, memory } = known;
-  // A line may be shown to have been stored by any later request of its site.
-  const isConcerned = hops.some(({ site, readAtMs, sentAtMs }) => {
-    const from = changedFrom.get(site);
-    return from !== undefined && (events.length > 0 || from <= (readAtMs ?? sentAtMs));
+/**
+ * The memory of each hop of an exchange: the same object as before while nothing of it is different. In: by site, the earliest moment
+ * from which something is new.
+ */
+function memoryOf(known: Known, session: Session, changedFrom: ReadonlyMap<string, number>): readonly CookieMemory[] {
+  const { hops, events, related } = known;
+  known.concernedUntilMs = Math.max(
+    ...hops.map(lookedAtMs),
+    // A line may be shown to have been stored by a later request of its site.
+    ...events.map((event) => (event.line === null ? 0 : session.log.searchedUntil(event))),
+  );
+  const kept = hops.map((hop, index): CookieMemory => {
+    const last = related?.cookies[index];
+    const isOnlyLater = (changedFrom.get(hop.site) ?? Number.POSITIVE_INFINITY) > lookedAtMs(hop);
+    const remembered = last && isOnlyLater ? last : rememberedAt(known, hop, index, session);
+    const made = { ...remembered, sentLater: sentLaterOf(known, index, session) };
+    if (last && isSame(last, made)) return last;
+    return made.sentLater.length === 0 && remembered.sentLater.length === 0 ? remembered : made;
   });
-  if (memory !== null && !isConcerned) return memory;
-  const made = hops.map((hop, index): CookieMemory => {
-    const readings = hop.site === '' ? [] : log.readingsBefore(hop);
-    const sentLater = events.flatMap((event) =>
-      event.line !== null && event.hop === index ? (log.sentLater(event, timeline.nextLine(event)) ?? []) : [],
-    );
-    const remembered = { ...remember(timeline, readings, hop), expired: [], sentLater };
-    if (exchange === null || !isUserRefusedAt(exchange, index)) return remembered;
-    const refused = {
-      ...hop,
-      isValueSent: () => null,
-      exchangeOf: (event: CookieEvent) => exchangeOf(event.exchangeId),
-    };
-    return { ...remembered, expired: timeline.expiredAt(hop), past: pastLinesOf(timeline, refused) };
-  });
-  const kept = made.map((each, index) => {
-    const before = memory?.[index];
-    return before && isSame(before, each) ? before : each;
-  });
-  known.memory = memory?.every((each, index) => each === kept[index]) ? memory : kept;
-  return known.memory;
+  const before = related?.cookies;
+  return before?.every((each, index) => each === kept[index]) ? before : kept;
+}
+
+/** Nothing later is remembered of its cookies, but for what shows that its lines were stored. Epoch ms. */
+const lookedAtMs = ({ readAtMs, sentAtMs }: SessionHop): number => readAtMs ?? sentAtMs;
+
+function sentLaterOf({ events }: Known, hop: number, { timeline, log }: Session): CookieMemory['sentLater'] {
+  return events.flatMap((event) =>
+    event.line !== null && event.hop === hop ? (log.sentLater(event, timeline.nextLine(event)) ?? []) : [],
+  );
+}
+
+function rememberedAt(
+  { exchange }: Known,
+  hop: SessionHop,
+  index: number,
+  { timeline, log, settled, told }: Session,
+): CookieMemory {
+  const remembered = settled.at(hop, hop.site === '' ? [] : log.readingsBefore(hop));
+  if (!isUserRefusedAt(exchange, index)) return remembered;
+  const refused = {
+    ...hop,
+    isValueSent: () => null,
+    exchangeOf: (event: CookieEvent) => told.get(event.exchangeId) ?? null,
+  };
+  return { ...remembered, expired: timeline.expiredAt(hop), past: pastLinesOf(timeline, refused) };
 }
 
 /** Lists of plain members, in an order that does not depend on when they were made. */
-const isSame = (one: CookieMemory, other: CookieMemory): boolean => asText(one) === asText(other);
+const isSame = (one: CookieMemory, other: CookieMemory): boolean => {
+  const isRemembered = one.stored === other.stored && one.changing === other.changing && one.past === other.past;
+  if (isRemembered && one.expired === other.expired && one.sentLater.length + other.sentLater.length === 0) return true;
+  return asText(one) === asText(other);
+};
 
 /** Of an earlier exchange its id: what is concluded from it is in the line itself. */
 const asText = ({ past, ...memory }: CookieMemory): string =>

@@ -3,7 +3,7 @@ import { matchesUrl } from '../standards/cookies/cookie-matching';
 import type { CookieEvent } from './cookie-events';
 
 /** How many later requests of a site are searched: a cookie that these did not have is not looked for any further. */
-const MOST_SEARCHED = 50;
+export const MOST_SEARCHED = 50;
 
 /** One request of a site, in the order of sending. */
 export interface SentRequest {

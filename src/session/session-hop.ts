@@ -1,6 +1,7 @@
 import { nameOfRequest, sentCookieNames, wasNeverSent } from '../engine/facts/messages';
 import type { Exchange } from '../model/exchange';
 import { hasHeader } from '../model/header-lookup';
+import { byUrlStart } from '../standards/by-url-start';
 import type { StoreReading } from './remember';
 import { siteOfHost } from './site-of-host';
 
@@ -28,6 +29,9 @@ export interface SessionHop {
   readonly setsCookies: boolean;
 }
 
+/** '' for a URL without a host. */
+const siteOfUrl = byUrlStart((url) => (URL.canParse(url) ? siteOfHost(new URL(url).hostname) : ''));
+
 /** The hops of an exchange, in order. Never throws. */
 export const hopsOf = (exchange: Exchange): readonly SessionHop[] =>
   exchange.hops.map((hop, index): SessionHop => {
@@ -38,7 +42,7 @@ export const hopsOf = (exchange: Exchange): readonly SessionHop[] =>
     const isRead = readAtMs !== null && store?.known === true && store.certainty === 'proven';
     const headers = actual?.response?.headerList ?? [];
     return {
-      site: URL.canParse(url) ? siteOfHost(new URL(url).hostname) : '',
+      site: siteOfUrl(url),
       url,
       name: nameOfRequest(hop),
       sentAtMs,

@@ -2,7 +2,7 @@ import { firstAtLeast } from '../model/binary-search';
 import type { SentLater } from '../model/cookie-memory';
 import type { CookieEvent } from './cookie-events';
 import type { StoreReading } from './remember';
-import { findSentLater } from './sent-later';
+import { findSentLater, MOST_SEARCHED } from './sent-later';
 import type { SessionHop } from './session-hop';
 
 /** How many earlier readings of a site are asked; a reading for one URL lists the cookies of that URL only. */
@@ -19,9 +19,18 @@ export interface SiteLog {
   newestBefore(site: string, atMs: number, fits: (hop: SessionHop) => boolean): SessionHop | null;
   /** The request that shows that a line was stored; null: none. In: see findSentLater. */
   sentLater(event: CookieEvent, nextLineMs: number): SentLater | null;
+  /** The requests that were sent later than this (epoch ms) change nothing of `sentLater`; infinite: any later one may. */
+  searchedUntil(event: CookieEvent): number;
 }
 
-/** In: the requests in any order. Linear in their number. */
+/** The same of a session that goes on. */
+export interface GrowingSiteLog extends SiteLog {
+  add(hops: readonly SessionHop[]): void;
+  /** Takes back what was added, by identity. */
+  remove(hops: readonly SessionHop[]): void;
+}
+
+/** In: the requests in any order; of one millisecond, in the order in which they count. Linear in their number. */
 export function createSiteLog(hops: readonly SessionHop[]): SiteLog {
   const sites = new Map<string, SessionHop[]>();
   for (const hop of hops) {
@@ -30,14 +39,56 @@ export function createSiteLog(hops: readonly SessionHop[]): SiteLog {
     else sites.set(hop.site, [hop]);
   }
   for (const ofSite of sites.values()) ofSite.sort((one, other) => one.sentAtMs - other.sentAtMs);
-  const firsts = new Map<string, number>();
+  return siteLogOf(sites, new Map());
+}
+
+/** Without requests. To add or take out one of the newest costs no more with many than with few. */
+export function createGrowingSiteLog(): GrowingSiteLog {
+  const sites = new Map<string, SessionHop[]>();
+  const firsts: Firsts = new Map();
+  return {
+    ...siteLogOf(sites, firsts),
+    add(hops) {
+      for (const hop of hops) {
+        firsts.delete(hop.site);
+        const ofSite = sites.get(hop.site) ?? [];
+        sites.set(hop.site, ofSite);
+        let at = ofSite.length;
+        for (let before = ofSite[at - 1]; before && isLater(before, hop); before = ofSite[at - 1]) at -= 1;
+        ofSite.splice(at, 0, hop);
+      }
+    },
+    remove(hops) {
+      for (const hop of hops) {
+        firsts.delete(hop.site);
+        const ofSite = sites.get(hop.site);
+        const at = ofSite?.lastIndexOf(hop) ?? -1;
+        if (at >= 0) ofSite?.splice(at, 1);
+        if (ofSite?.length === 0) sites.delete(hop.site);
+      }
+    },
+  };
+}
+
+/** Of one millisecond, which was heard of first decides nothing. */
+function isLater(one: SessionHop, other: SessionHop): boolean {
+  if (one.sentAtMs !== other.sentAtMs) return one.sentAtMs > other.sentAtMs;
+  return one.exchangeId === other.exchangeId ? one.hop > other.hop : one.exchangeId > other.exchangeId;
+}
+
+/** By site and cookie: the position of the first request that sent it. */
+type Firsts = Map<string, Map<string, number>>;
+
+/** In: the requests of each site in the order of sending; what is known of them, kept while they are the same. */
+function siteLogOf(sites: ReadonlyMap<string, readonly SessionHop[]>, firsts: Firsts): SiteLog {
   const firstOf = (site: string, ofSite: readonly SessionHop[], cookie: string): number => {
-    const key = `${site} ${cookie}`;
-    let first = firsts.get(key);
+    const known = firsts.get(site) ?? new Map<string, number>();
+    firsts.set(site, known);
+    let first = known.get(cookie);
     if (first === undefined) {
       const found = ofSite.findIndex(({ sent }) => sent.has(cookie));
       first = found < 0 ? ofSite.length : found;
-      firsts.set(key, first);
+      known.set(cookie, first);
     }
     return first;
   };
@@ -74,6 +125,10 @@ export function createSiteLog(hops: readonly SessionHop[]): SiteLog {
         firstThatSent: (cookie: string) => firstOf(event.site, ofSite, cookie),
       };
       return findSentLater(event, nextLineMs, requests, place(ofSite, event.fromMs));
+    },
+    searchedUntil(event) {
+      const ofSite = sites.get(event.site) ?? [];
+      return ofSite[place(ofSite, event.fromMs) + MOST_SEARCHED]?.sentAtMs ?? Number.POSITIVE_INFINITY;
     },
   };
 }

@@ -1,14 +1,11 @@
 import { firstAtLeast } from '../../model/binary-search';
-import type { Exchange } from '../../model/exchange';
 import type { Related } from '../../model/related';
 import { serializedOriginOf } from '../../standards/origin';
 
 /** More related exchanges would add no evidence, and each diagnosis reads them all. */
-const MAX_RELATED = 8;
+export const MAX_RELATED = 8;
 /** How many exchanges of the same origin are searched, so that those of the same URL do not replace all others. */
 const MAX_OF_ORIGIN = 4 * MAX_RELATED;
-/** Upper bound on frame depth. */
-const MAX_FRAME_DEPTH = 16;
 
 /** The members of an exchange that decide which others are related to it. */
 export interface Subject {
@@ -27,35 +24,7 @@ export interface RelatedIndex {
   within(index: number): readonly number[];
 }
 
-/**
- * Finds the exchanges that are related to each exchange of a recording.
- *
- * In: the exchanges in the order of their start. Out: what is related to each, in the same order. Linear in the input.
- * OURS: which document made a request is concluded from the frame’s id: the last document that came into it before.
- */
-export function relateAll(exchanges: readonly Exchange[]): readonly RelatedExchanges[] {
-  const positions = relatedIndexOf(
-    exchanges.map(({ hops, startedAtMs, endedAtMs }) => ({ url: hops[0].url, startedAtMs, endedAtMs })),
-  );
-  const at = (positions: readonly number[]): readonly Exchange[] => positions.flatMap((each) => exchanges[each] ?? []);
-  const documents = new Map<number, Exchange>();
-  return exchanges.map((exchange, index) => {
-    const related: RelatedExchanges = {
-      documents: documentsAround(exchange, documents),
-      sameUrl: at(positions.sameUrl(index)),
-      sameOrigin: at(positions.sameOrigin(index)),
-      within: at(positions.within(index)),
-    };
-    const { frame } = exchange.client;
-    if (frame === null || !isNavigation(exchange)) return related;
-    // A new page: the frames of the old one do not exist any more.
-    if (exchange.request.type === 'main_frame') documents.clear();
-    documents.set(frame.id, exchange);
-    return related;
-  });
-}
-
-/** The same as positions, found when they are needed. In: all exchanges of a recording in the order of their start. */
+/** Finds which exchanges are related, as positions, when they are needed. In: all exchanges of a recording in the order of their start. */
 export function relatedIndexOf(all: readonly Subject[]): RelatedIndex {
   const byUrl = new Map<string, number[]>();
   const byOrigin = new Map<string, number[]>();
@@ -78,19 +47,11 @@ export function relatedIndexOf(all: readonly Subject[]): RelatedIndex {
     },
     sameOrigin(index) {
       const url = urlAt(index);
-      const same = byOrigin.get(originOfUrl.get(url) ?? '') ?? [];
-      const place = placeOf(index, same);
-      return same
-        .slice(Math.max(0, place - MAX_OF_ORIGIN), place)
-        .reverse()
-        .filter((other) => urlAt(other) !== url)
-        .slice(0, MAX_RELATED);
+      return nearestOfOrigin(index, byOrigin.get(originOfUrl.get(url) ?? '') ?? [], (other) => urlAt(other) === url);
     },
     within(index) {
-      const same = byUrl.get(urlAt(index)) ?? [];
-      const endedAtMs = all[index]?.endedAtMs ?? 0;
-      const place = placeOf(index, same) + 1;
-      return same.slice(place, place + MAX_RELATED).filter((other) => (all[other]?.startedAtMs ?? 0) <= endedAtMs);
+      const startOf = (other: number): number => all[other]?.startedAtMs ?? 0;
+      return startedWithin(index, byUrl.get(urlAt(index)) ?? [], all[index]?.endedAtMs ?? 0, startOf);
     },
   };
 }
@@ -101,8 +62,34 @@ function push(lists: Map<string, number[]>, key: string, index: number): void {
   else list.push(index);
 }
 
+/** Earlier ones of the same origin, newest first. In: a position; the positions of its origin; which of them have its URL. */
+export const nearestOfOrigin = (
+  index: number,
+  ofOrigin: readonly number[],
+  hasItsUrl: (other: number) => boolean,
+): readonly number[] => {
+  const place = placeOf(index, ofOrigin);
+  return ofOrigin
+    .slice(Math.max(0, place - MAX_OF_ORIGIN), place)
+    .reverse()
+    .filter((other) => !hasItsUrl(other))
+    .slice(0, MAX_RELATED);
+};
+
+/** Those that began before one ended. In: its position; the positions of its URL; its end (epoch ms). */
+export const startedWithin = (
+  index: number,
+  ofUrl: readonly number[],
+  endedAtMs: number,
+  startOf: (other: number) => number,
+): readonly number[] => {
+  const place = placeOf(index, ofUrl) + 1;
+  return ofUrl.slice(place, place + MAX_RELATED).filter((other) => startOf(other) <= endedAtMs);
+};
+
 /** The index of a position in a sorted list of positions. */
-const placeOf = (wanted: number, sorted: readonly number[]): number => firstAtLeast(sorted, (each) => each, wanted);
+export const placeOf = (wanted: number, sorted: readonly number[]): number =>
+  firstAtLeast(sorted, (each) => each, wanted);
 
 /** Whether two relations have the same exchanges, so that a diagnosis made with one is valid for the other. */
 export const isSameRelated = (one: Related, other: Related): boolean =>
@@ -112,29 +99,5 @@ export const isSameRelated = (one: Related, other: Related): boolean =>
   isSameList(one.within, other.within) &&
   isSameList(one.cookies, other.cookies);
 
-const isSameList = <Item>(one: readonly Item[], other: readonly Item[]): boolean =>
+export const isSameList = <Item>(one: readonly Item[], other: readonly Item[]): boolean =>
   one.length === other.length && one.every((item, index) => item === other[index]);
-
-const isNavigation = ({ request }: Exchange): boolean => request.type === 'main_frame' || request.type === 'sub_frame';
-
-/** The documents around the client, innermost first. The client of a frame’s own navigation is the document around the frame. */
-function documentsAround(exchange: Exchange, documents: ReadonlyMap<number, Exchange>): readonly Exchange[] {
-  const { frame } = exchange.client;
-  if (exchange.request.type === 'main_frame') return [];
-  if (frame === null) return onlyDocument(documents);
-  const found: Exchange[] = [];
-  let id = isNavigation(exchange) ? frame.parentId : frame.id;
-  while (found.length < MAX_FRAME_DEPTH) {
-    const document = documents.get(id);
-    if (document === undefined || found.includes(document)) break;
-    found.push(document);
-    id = document.client.frame?.parentId ?? -1;
-  }
-  return found;
-}
-
-/** Only the log shows the request, and it names no frame: it belongs to the page while the page has no other document. */
-function onlyDocument(documents: ReadonlyMap<number, Exchange>): readonly Exchange[] {
-  const page = documents.get(0);
-  return page !== undefined && documents.size === 1 ? [page] : [];
-}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/engine/explain/diagnose';
-import { relateAll } from '../../../src/engine/facts/related-index';
+import { createGrowingRelations } from '../../../src/engine/facts/growing-relations';
 import type { Exchange, RequestRecord } from '../../../src/model/exchange';
 import { proven } from '../../../src/model/known';
 import { NOTHING_RELATED, type Related } from '../../../src/model/related';
@@ -111,9 +111,9 @@ describe('a request that left no trace of the network', () => {
       request: { ...page.request, type: 'sub_frame' },
       client: { ...page.client, frame: { id: 7, parentId: 0 } },
     };
-    expect(relateAll([page, exchange])[1]?.documents).toEqual([page]);
-    expect(relateAll([page, frame, exchange])[2]?.documents).toEqual([]);
-    expect(relateAll([page, frame, page, exchange])[3]?.documents).toEqual([page]);
+    expect(createGrowingRelations().update([page, exchange], 0)[1]?.documents).toEqual([page]);
+    expect(createGrowingRelations().update([page, frame, exchange], 0)[2]?.documents).toEqual([]);
+    expect(createGrowingRelations().update([page, frame, page, exchange], 0)[3]?.documents).toEqual([page]);
   });
 });
 
