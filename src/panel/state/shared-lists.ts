@@ -45,6 +45,9 @@ export function createSharing(): (event: HostEvent) => HostEvent {
         return { ...event, requests: event.requests.map(withHops) };
       case 'log-entries':
         return { ...event, entries: event.entries.map(request) };
+      case 'store':
+        // Where the store is as before, nothing is judged again.
+        return { ...event, reading: { ...event.reading, cookies: cookies(event.reading.cookies) } };
       default:
         return event;
     }

@@ -8,6 +8,7 @@ import type { HarRecord } from '../har';
 import { buildExchange, startOf } from './build-exchange';
 import { assignIds, type IdMemory } from './exchange-id';
 import { type GroupMemory, groupRequests, type RequestGroup } from './group-requests';
+import { addsCookies } from './site-store';
 import type { WireRequest } from './wire-request';
 
 export interface AssembleInput {
@@ -35,6 +36,8 @@ export interface AssembleCache extends GroupMemory, IdMemory {
   result: readonly Exchange[];
   /** The key of a site's store, by origin. */
   readonly domains: Map<string, string>;
+  /** Those of the last time: while they are the same object, no exchange is asked for its store. */
+  siteStores: AssembleInput['siteStores'] | null;
 }
 
 export const createAssembleCache = (): AssembleCache => ({
@@ -49,6 +52,7 @@ export const createAssembleCache = (): AssembleCache => ({
   assembled: new WeakMap(),
   result: [],
   domains: new Map(),
+  siteStores: null,
 });
 
 type StoreOf = (wire: WireRequest) => readonly StoredCookie[] | null;
@@ -65,6 +69,7 @@ export function assemble(input: AssembleInput, cache: AssembleCache): readonly E
   const ids = assignIds(groups, cache);
   const storeOf: StoreOf = (wire) => siteStore(wire, input, cache);
   const result = groups.map((group, index) => assembled(group, ids[index] ?? '', input, storeOf, cache));
+  cache.siteStores = input.siteStores;
   result.sort(byStart);
   const isSame = result.length === cache.result.length && result.every((one, at) => one === cache.result[at]);
   if (!isSame) cache.result = result;
@@ -74,14 +79,19 @@ export function assemble(input: AssembleInput, cache: AssembleCache): readonly E
 function assembled(
   group: RequestGroup,
   id: string,
-  { pages, registrableDomain }: AssembleInput,
+  { pages, registrableDomain, siteStores }: AssembleInput,
   storeOf: StoreOf,
   cache: AssembleCache,
 ): Exchange {
   const before = cache.assembled.get(group);
   const pageUrl = pageAt(pages, before?.exchange.startedAtMs ?? startOf(group));
   const isOfSameInput = before?.pageUrl === pageUrl && before.registrableDomain === registrableDomain;
-  if (isOfSameInput && before.exchange.id === id && isUnchanged(group, before, storeOf)) return before.exchange;
+  if (
+    isOfSameInput &&
+    before.exchange.id === id &&
+    isUnchanged(group, before, siteStores === cache.siteStores ? null : storeOf)
+  )
+    return before.exchange;
   const exchange = buildExchange(group, { id, pageUrl, storeOf, registrableDomain });
   const wires = group.flatMap(({ preflight, actual }) => [preflight, actual]);
   cache.assembled.set(group, {
@@ -94,10 +104,18 @@ function assembled(
   return exchange;
 }
 
-function isUnchanged(group: RequestGroup, before: Assembled, storeOf: StoreOf): boolean {
-  const isSame = (wire: WireRequest | null, at: number): boolean =>
-    wire === null || (wire.logged === before.records[at] && storeOf(wire) === before.stores[at]);
-  return group.every((hop, index) => isSame(hop.preflight, 2 * index) && isSame(hop.actual, 2 * index + 1));
+/** In: null where no store is another than the last time. */
+function isUnchanged(group: RequestGroup, { records, stores }: Assembled, storeOf: StoreOf | null): boolean {
+  // A plain loop: this is asked of every exchange each time.
+  let at = 0;
+  for (const { preflight, actual } of group) {
+    if (preflight !== null && preflight.logged !== records[at]) return false;
+    if (actual !== null && actual.logged !== records[at + 1]) return false;
+    if (storeOf !== null && preflight !== null && storeOf(preflight) !== stores[at]) return false;
+    if (storeOf !== null && actual !== null && storeOf(actual) !== stores[at + 1]) return false;
+    at += 2;
+  }
+  return true;
 }
 
 function siteStore(wire: WireRequest, input: AssembleInput, cache: AssembleCache): readonly StoredCookie[] | null {
@@ -112,7 +130,8 @@ function siteStore(wire: WireRequest, input: AssembleInput, cache: AssembleCache
   }
   const reading = input.siteStores.get(domain);
   // What a reading from before shows may have been deleted since.
-  return reading !== undefined && reading.atMs >= wire.startedAtMs ? reading.cookies : null;
+  if (reading === undefined || reading.atMs < wire.startedAtMs) return null;
+  return addsCookies(wire, reading.cookies) ? reading.cookies : null;
 }
 
 /** The document shown at a moment; the oldest one known for what began before it. */

@@ -69,3 +69,13 @@ it('what is not asked for again is forgotten: lines that are all different do no
   for (let index = 0; index < 400; index += 1) received(`${index} ${'x'.repeat(1_000)}`);
   expect(received('first')).not.toBe(first);
 });
+
+it('a store of a site that is as before is the same list', () => {
+  const share = createSharing();
+  const read = (): HostEvent =>
+    share({ type: 'store', domain: 'shop.test', reading: { atMs: 1, cookies: [storedCookie()] } });
+  const [one, other] = [read(), read()];
+  if (one.type !== 'store' || other.type !== 'store') throw new Error('another event');
+  expect(other.reading.cookies).toBe(one.reading.cookies);
+  expect(other.reading.cookies).toEqual([storedCookie()]);
+});
