@@ -15,15 +15,30 @@ export interface LifeIndex {
   unknown(name: string, url: UrlParts): readonly Life[];
   /** Adds one that only the Cookie header of a request shows. */
   addUnknown(name: string, url: UrlParts): Life;
+  /** The same lives once more, to be read further in another way. */
+  fork(): LifeIndex;
 }
 
-export function createLifeIndex(): LifeIndex {
-  const all: Life[] = [];
-  const byIdentity = new Map<string, Life>();
+interface Found {
+  readonly all: Life[];
+  readonly byIdentity: Map<string, Life>;
   /** Those whose Domain or host matches a host, also by name. */
-  const byHost = new Map<string, Life[]>();
-  const byName = new Map<string, Life[]>();
-  const unknowns = new Map<string, Life[]>();
+  readonly byHost: Map<string, Life[]>;
+  readonly byName: Map<string, Life[]>;
+  readonly unknowns: Map<string, Life[]>;
+}
+
+const NOTHING_FOUND = (): Found => ({
+  all: [],
+  byIdentity: new Map(),
+  byHost: new Map(),
+  byName: new Map(),
+  unknowns: new Map(),
+});
+
+/** In: what is known already; it is changed. */
+export function createLifeIndex(found: Found = NOTHING_FOUND()): LifeIndex {
+  const { all, byIdentity, byHost, byName, unknowns } = found;
   const sites = new Map<string, string>();
   const siteOf = (host: string): string => {
     const site = sites.get(host) ?? siteOfHost(host);
@@ -49,6 +64,10 @@ export function createLifeIndex(): LifeIndex {
     listIn(byName, `${host} ${life.name}`).push(life);
   };
   const unknownKey = (name: string, { host }: UrlParts): string => `${siteOf(host)} ${name}`;
+  const addToAll = (life: Life): void => {
+    life.position = all.length;
+    all.push(life);
+  };
   const settled = (life: Life, where: string): void => {
     life.settle(where);
     for (const [host, list] of byHost) addToHost(host, list, life);
@@ -66,7 +85,7 @@ export function createLifeIndex(): LifeIndex {
       const [same] = at < 0 ? [] : seen.splice(at, 1);
       const life = same ?? trial;
       byIdentity.set(identity, life);
-      if (same === undefined) all.push(life);
+      if (same === undefined) addToAll(life);
       settled(life, where);
       return life;
     },
@@ -78,9 +97,22 @@ export function createLifeIndex(): LifeIndex {
     unknown: (name, url) => unknowns.get(unknownKey(name, url)) ?? [],
     addUnknown(name, url) {
       const life = new Life(name, '', undefined, url);
-      all.push(life);
+      addToAll(life);
       listIn(unknowns, unknownKey(name, url)).push(life);
       return life;
+    },
+    fork() {
+      const copies = new Map(all.map((life) => [life, life.copy()]));
+      const copyOf = (life: Life): Life => copies.get(life) ?? life;
+      const copiesOf = (lists: ReadonlyMap<string, readonly Life[]>) =>
+        new Map([...lists].map(([key, lives]) => [key, lives.map(copyOf)]));
+      return createLifeIndex({
+        all: all.map(copyOf),
+        byIdentity: new Map([...byIdentity].map(([identity, life]) => [identity, copyOf(life)])),
+        byHost: copiesOf(byHost),
+        byName: copiesOf(byName),
+        unknowns: copiesOf(unknowns),
+      });
     },
   };
 }

@@ -33,6 +33,8 @@ export class Life {
   readonly host: string;
   readonly partition: string | undefined;
   where: string;
+  /** Among all lives of the session; -1: it is none of them. */
+  position = -1;
   private seenAttributes = '';
   private isSecure = false;
   state: State = 'cannot-tell';
@@ -57,6 +59,13 @@ export class Life {
     this.seenAt = seenAt;
     this.where = '';
     this.settle(where);
+  }
+
+  /** The same life, to be read further in another way. */
+  copy(): Life {
+    const copied = new Life(this.name, this.where, this.partition, this.seenAt);
+    Object.assign(copied, this, { steps: [...this.steps], led: [...this.led] });
+    return copied;
   }
 
   /** It is now known which cookie of the store it is. */

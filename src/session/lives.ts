@@ -16,6 +16,11 @@ export interface Lives {
   add(exchange: LivedExchange): void;
   /** What has been read so far, the worst first. */
   lives(): readonly CookieLife[];
+  /**
+   * One that has read the same and reads on: neither this one nor any that was forked from it before may read any more. This one can
+   * be forked again.
+   */
+  fork(): Lives;
 }
 
 /**
@@ -25,15 +30,26 @@ export interface Lives {
  * a cookie that only a Cookie header shows is inferred: another cookie of the name may have been sent. OURS: which cookie may be
  * the session’s.
  */
-export function createLives(): Lives {
-  const index = createLifeIndex();
-  /** The lives that a line, or a response, is about. */
-  const byLine = new Map<string, Set<Life>>();
-  let lastMs = Number.NEGATIVE_INFINITY;
-  const note = (life: Life, { exchangeId, at }: LifePlace, line: number | null): void => {
+export const createLives = (): Lives =>
+  readOn(createLifeIndex(), { keys: [], positions: new Map() }, Number.NEGATIVE_INFINITY);
+
+/** Which lives a line, or a response, is about: by its key, their positions among all lives; and the keys in the order of reading. */
+interface LineLog {
+  readonly keys: string[];
+  readonly positions: Map<string, number[]>;
+}
+
+/** In: what was found before; when the last exchange began, epoch ms. */
+function readOn(index: LifeIndex, lines: LineLog, beganMs: number): Lives {
+  let lastMs = beganMs;
+  let noted = lines.keys.length;
+  const note = ({ position }: Life, { exchangeId, at }: LifePlace, line: number | null): void => {
     const key = lineKey(exchangeId, at, line);
-    const lives = byLine.get(key) ?? new Set();
-    byLine.set(key, lives.add(life));
+    const positions = lines.positions.get(key) ?? [];
+    if (positions.includes(position)) return;
+    positions.push(position);
+    lines.positions.set(key, positions);
+    lines.keys.push(key);
   };
   return {
     add(exchange) {
@@ -44,12 +60,28 @@ export function createLives(): Lives {
         readResponse(index, hop, note);
       }
       for (const { earlier } of exchange.findings) {
-        const lives = earlier ? byLine.get(lineKey(earlier.exchangeId, earlier.at, earlier.line)) : undefined;
-        if (earlier && lives) for (const life of lives) life.leadTo(ledTo(exchange, earlier));
+        if (!earlier) continue;
+        for (const position of lines.positions.get(lineKey(earlier.exchangeId, earlier.at, earlier.line)) ?? []) {
+          index.all[position]?.leadTo(ledTo(exchange, earlier));
+        }
       }
+      noted = lines.keys.length;
     },
     lives: () => worstFirst(index.all.map((life) => life.told(lastMs))),
+    fork() {
+      forgetLines(lines, noted);
+      return readOn(index.fork(), lines, lastMs);
+    },
   };
+}
+
+/** Forgets what was noted after so many lines. */
+function forgetLines({ keys, positions }: LineLog, count: number): void {
+  for (const key of keys.splice(count).reverse()) {
+    const ofKey = positions.get(key);
+    ofKey?.pop();
+    if (ofKey?.length === 0) positions.delete(key);
+  }
 }
 
 /** The lives of all cookies of a session. In: its exchanges, in the order in which they began. Out: the worst first. Never throws. */

@@ -24,16 +24,28 @@ export interface Judge {
   openFile(text: string): RecordedFile | { readonly refusal: string };
 }
 
+/** So long (ms) nothing must have changed before exchanges are judged again for what is related to them alone. */
+const QUIET_MS = 200;
+/** They wait so long at most. */
+const MOST_WAIT_MS = 1_000;
+
 /**
  * Judges each exchange once for what is related to it, and no longer at a stretch than the panel can go without drawing.
  * An exchange that was made anew has its id and another identity: until it is judged, its row is the last one that was.
+ *
+ * While a page makes requests, each of them changes several times what is related to the next ones. So what is new is judged at
+ * once, and what is only related to it when nothing more comes for a moment.
  */
 export interface JudgeCache {
   /**
    * A row for each exchange, in their order. When time (ms of the clock) ran out, `complete` is false and some rows are of
-   * an earlier form of their exchange, or not judged; those without any verdict are judged first.
+   * an earlier form of their exchange, or not judged; those without any verdict are judged first. `againInMs`: in how many
+   * milliseconds there is more to judge; null: all is judged.
    */
-  judge(exchanges: readonly Exchange[], untilMs: number): { readonly rows: readonly Row[]; readonly complete: boolean };
+  judge(
+    exchanges: readonly Exchange[],
+    untilMs: number,
+  ): { readonly rows: readonly Row[]; readonly complete: boolean; readonly againInMs: number | null };
 }
 
 export function createJudgeCache(
@@ -41,7 +53,16 @@ export function createJudgeCache(
   now: () => number,
 ): JudgeCache {
   /** The last judged row of each exchange that was there the last time, by id. */
-  let lastRows: ReadonlyMap<string, Row> = new Map();
+  let lastRows = new Map<string, Row>();
+  /** When an exchange was last judged because it was new or had changed, and since when others wait; in ms of the clock. */
+  let changedAtMs = Number.NEGATIVE_INFINITY;
+  let waitingSinceMs: number | null = null;
+  const waitMs = (untilMs: number): number => {
+    if (untilMs === Number.POSITIVE_INFINITY) return 0;
+    const atMs = now();
+    waitingSinceMs ??= atMs;
+    return Math.max(0, Math.min(changedAtMs + QUIET_MS, waitingSinceMs + MOST_WAIT_MS) - atMs);
+  };
   return {
     judge(exchanges, untilMs) {
       const relations = judge.relate(exchanges);
@@ -49,30 +70,55 @@ export function createJudgeCache(
       const judged = exchanges.map(({ id }) => lastRows.get(id) ?? null);
       const never: number[] = [];
       const outdated: number[] = [];
+      const waiting: number[] = [];
       for (const [index, row] of judged.entries()) {
         if (row === null) never.push(index);
-        else if (row.exchange !== exchanges[index] || !judge.isSameRelated(row.diagnosis.related, relatedOf(index))) {
-          outdated.push(index);
+        else if (row.exchange !== exchanges[index]) outdated.push(index);
+        else if (
+          row.diagnosis.related !== relatedOf(index) &&
+          !judge.isSameRelated(row.diagnosis.related, relatedOf(index))
+        ) {
+          waiting.push(index);
         }
       }
-      let complete = true;
-      for (const index of [...never, ...outdated]) {
-        const exchange = exchanges[index];
-        if (!exchange) continue;
-        complete = now() <= untilMs;
-        if (!complete) break;
-        judged[index] = judgedRow(judge, exchange, relatedOf(index));
+      /** Out: whether there was time for all of them. */
+      const judgeAll = (indexes: readonly number[]): boolean => {
+        for (const index of indexes) {
+          const exchange = exchanges[index];
+          if (!exchange) continue;
+          if (now() > untilMs) return false;
+          const row = judgedRow(judge, exchange, relatedOf(index));
+          judged[index] = row;
+          lastRows.set(row.id, row);
+        }
+        return true;
+      };
+      const changed = [...never, ...outdated];
+      if (changed.length > 0) changedAtMs = now();
+      let complete = judgeAll(changed);
+      let againInMs = complete ? null : 0;
+      if (complete && waiting.length > 0) {
+        const laterMs = waitMs(untilMs);
+        if (laterMs === 0) complete = judgeAll(waiting);
+        againInMs = laterMs > 0 ? laterMs : complete ? null : 0;
       }
-      lastRows = new Map(judged.flatMap((row) => (row ? [[row.id, row]] : [])));
+      if (againInMs === null) waitingSinceMs = null;
+      if (lastRows.size > exchanges.length) {
+        lastRows = new Map(judged.flatMap((row) => (row ? [[row.id, row]] : [])));
+      }
       const rows = exchanges.map((exchange, index) => judged[index] ?? rowOf(exchange, notYetJudged(exchange)));
-      return { rows, complete };
+      return { rows, complete, againInMs };
     },
   };
 }
 
 /** Stands in while there is no judge: the rows are there, with what `diagnose` says of each. */
 export const cacheWithoutJudge = (diagnose: (exchange: Exchange) => Diagnosis): JudgeCache => ({
-  judge: (exchanges) => ({ rows: exchanges.map((exchange) => rowOf(exchange, diagnose(exchange))), complete: true }),
+  judge: (exchanges) => ({
+    rows: exchanges.map((exchange) => rowOf(exchange, diagnose(exchange))),
+    complete: true,
+    againInMs: null,
+  }),
 });
 
 /** Judges one exchange. `entries` as of the row. Never throws: where the engine fails, the row says so. */

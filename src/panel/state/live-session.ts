@@ -3,7 +3,7 @@ import type { Exchange } from '../../model/exchange';
 import { NOTHING_RELATED } from '../../model/related';
 import { createReport, liveSource, reportExchange } from '../../report/report';
 import type { Report } from '../../report/schema';
-import { livedExchangeOf } from '../../session/lived-exchange';
+import { createGrowingLives, type GrowingLives } from '../../session/growing-lives';
 import type { PanelHost } from './host';
 import {
   cacheWithoutJudge,
@@ -25,8 +25,8 @@ import { emptyView, listRows, type View } from './view';
 export interface LiveSession {
   /** Makes exchanges of what is recorded; returns the state without what exceeds the budget. */
   assemble(state: PanelState): PanelState;
-  /** Continues to judge, for as long as the panel can wait with drawing. */
-  judgeSome(): void;
+  /** Continues to judge, for as long as the panel can wait with drawing. Out: in how many ms there is more to judge; null: all is judged. */
+  judgeSome(): number | null;
   /** Its rows, before any filter. */
   readonly view: () => View;
   /** A row of any exchange, also of one that the list does not show; null: there is none. */
@@ -51,6 +51,7 @@ export function createLiveSession(
   let exchanges: readonly Exchange[] = [];
   let rows: readonly Row[] = [];
   let view = emptyView;
+  let livesOf: GrowingLives | null = null;
 
   const judgeAnew = (): void => {
     view = { ...view, complete: false };
@@ -81,19 +82,18 @@ export function createLiveSession(
     },
     judgeSome() {
       const judged = cache.judge(exchanges, performance.now() + JUDGE_MS);
-      const { complete } = judged;
+      const { complete, againInMs } = judged;
       rows = judged.rows;
       view = listRows(rows, complete, exchanges.length);
       stores?.consider(rows);
+      return againInMs;
     },
     view: () => view,
     rowAt: (id) => rows.find((row) => row.id === id) ?? null,
     lives() {
       if (judge === null) return null;
-      const lives = judge.createLives();
-      const inOrder = rows.toSorted((one, other) => one.exchange.startedAtMs - other.exchange.startedAtMs);
-      for (const { diagnosis } of inOrder) lives.add(livedExchangeOf(diagnosis));
-      return lives.lives();
+      livesOf ??= createGrowingLives(judge.createLives);
+      return livesOf(rows.map(({ diagnosis }) => diagnosis));
     },
     async report() {
       const { standardVsBrowser, createLives } = await loading;

@@ -18,6 +18,7 @@ export interface StoreReader {
  */
 export function createStoreReader(host: PanelHost, judge: Pick<Judge, 'registrableDomain'>): StoreReader {
   const asked = new Set<string>();
+  let considered: readonly Row[] = [];
   const domains = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -29,7 +30,10 @@ export function createStoreReader(host: PanelHost, judge: Pick<Judge, 'registrab
 
   return {
     consider(rows) {
-      for (const row of rows) {
+      const before = considered;
+      considered = rows;
+      for (const [index, row] of rows.entries()) {
+        if (before[index] === row) continue;
         if (asked.has(row.id) || !isWorthAsking(row)) continue;
         asked.add(row.id);
         for (const hop of row.exchange.hops) {

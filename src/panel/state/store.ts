@@ -11,10 +11,16 @@ import { createSharing } from './shared-lists';
 import { type PanelAction, reduce } from './state';
 import { emptyView, filterRows, type View } from './view';
 
-/** Events within this time are applied together, so that a burst is drawn once. */
-const BATCH_MS = 60;
+/** Events within this time are applied together: what one message of the worker told. */
+const SOON_MS = 5;
+/** Between two batches, where the last one had few events; and where it had many, so that a burst is drawn a few times. */
+const AFTER_FEW_MS = 25;
+const AFTER_MANY_MS = 100;
+const MANY_EVENTS = 10;
 /** After a batch that took long, the next one waits so many times as long. */
-const WAIT_FACTOR = 2;
+const WAIT_FACTOR = 4;
+
+const ACKNOWLEDGE_EVERY_MS = 500;
 
 /** How often a navigation is checked whose own request is not known yet. */
 const NAVIGATION_CHECK_MS = 250;
@@ -51,9 +57,14 @@ export function createStore(
   let view = emptyView;
   let queue: HostEvent[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
+  /** When the timer ends, and when the next events may be applied; ms of the clock. */
+  let dueAt = 0;
+  let nextBatchAt = 0;
+  /** Whether there is more to judge, now or in a moment. */
+  let isJudging = false;
   let lastCheck: ReturnType<typeof setTimeout> | null = null;
   let acknowledged = '';
-  let lastBatchMs = 0;
+  let acknowledging: ReturnType<typeof setTimeout> | null = null;
 
   const apply = (action: PanelAction): void => {
     const before = state;
@@ -61,10 +72,11 @@ export function createStore(
     const isOther = (...keys: readonly (keyof PanelState)[]): boolean => keys.some((key) => state[key] !== before[key]);
     const recorded = isOther('requests', 'log', 'pages', 'siteStores');
     if (recorded) state = live.assemble(state);
-    const hasMore = recorded || !live.view().complete;
+    const hasMore = recorded || isJudging || !live.view().complete;
     if (hasMore) {
-      live.judgeSome();
-      if (!live.view().complete) schedule(0);
+      const againInMs = live.judgeSome();
+      isJudging = againInMs !== null;
+      if (againInMs !== null) schedule(Math.max(SOON_MS, againInMs));
     }
     if (state.imported === null && before.imported !== null) file.leave();
     if (hasMore || isOther('filterText', 'chip', 'settings', 'imported') || !view.complete) {
@@ -79,13 +91,24 @@ export function createStore(
     queue = [];
     const beganAt = performance.now();
     apply({ type: 'host-events', events, nowMs: Date.now() });
-    lastBatchMs = performance.now() - beganAt;
+    const endedAt = performance.now();
+    const pauseMs = events.length > MANY_EVENTS ? AFTER_MANY_MS : AFTER_FEW_MS;
+    if (events.length > 0) nextBatchAt = endedAt + Math.max(pauseMs, WAIT_FACTOR * (endedAt - beganAt));
     if (state.navigating) schedule(NAVIGATION_CHECK_MS);
     else if (events.length > 0) checkAgainLater();
+    acknowledge();
+  };
+
+  /** The worker saves with each acknowledgement what it still holds, so a burst is acknowledged a few times. */
+  const acknowledge = (): void => {
     const held = `${state.incarnation} ${state.seq}`;
-    if (state.hasGap || state.incarnation === null || held === acknowledged) return;
+    if (acknowledging !== null || state.hasGap || state.incarnation === null || held === acknowledged) return;
     acknowledged = held;
     host.acknowledge(state.seq);
+    acknowledging = setTimeout(() => {
+      acknowledging = null;
+      acknowledge();
+    }, ACKNOWLEDGE_EVERY_MS);
   };
 
   /** Once more after the last events: a navigation that DevTools did not report shows only after some time. */
@@ -95,12 +118,16 @@ export function createStore(
   };
 
   const schedule = (afterMs: number): void => {
-    timer ??= setTimeout(flush, afterMs);
+    const at = performance.now() + afterMs;
+    if (timer !== null && dueAt <= at) return;
+    if (timer !== null) clearTimeout(timer);
+    dueAt = at;
+    timer = setTimeout(flush, afterMs);
   };
 
   const stopListening = host.listen((event) => {
     queue.push(event);
-    schedule(Math.max(BATCH_MS, WAIT_FACTOR * lastBatchMs));
+    schedule(Math.max(SOON_MS, nextBatchAt - performance.now()));
   });
   host.readSettings().then(
     (settings) => apply({ type: 'settings', settings }),
@@ -121,6 +148,7 @@ export function createStore(
       file.leave();
       if (timer) clearTimeout(timer);
       if (lastCheck) clearTimeout(lastCheck);
+      if (acknowledging) clearTimeout(acknowledging);
     },
   };
 }

@@ -147,6 +147,60 @@ describe('the judge cache', () => {
   });
 });
 
+describe('what is related to an exchange changes', () => {
+  const exchanges = sampleCases().map((sample) => sample.exchange);
+  const open = () => {
+    const clock = { ms: 0 };
+    let relations = 0;
+    const judged: string[] = [];
+    const cache = createJudgeCache(
+      {
+        relate: (of: readonly unknown[]) => {
+          relations += 1;
+          const related = { ...NOTHING_RELATED, sameUrl: Array.from({ length: relations }, () => exchanges[0]) };
+          return of.map(() => related as typeof NOTHING_RELATED);
+        },
+        isSameRelated: (one, other) => one.sameUrl.length === other.sameUrl.length,
+        diagnose: (of, related) => {
+          judged.push(of.id);
+          return diagnosis(of, { related });
+        },
+      },
+      () => clock.ms,
+    );
+    return { clock, judged, cache };
+  };
+
+  it('while a page makes requests, each is judged once, and the others once more when nothing comes for a moment', () => {
+    const { clock, judged, cache } = open();
+    for (let count = 1; count <= exchanges.length; count += 1) {
+      clock.ms += 20;
+      cache.judge(exchanges.slice(0, count), clock.ms + 50);
+    }
+    expect(judged).toHaveLength(exchanges.length);
+    const waiting = cache.judge(exchanges, clock.ms + 50);
+    expect(waiting).toMatchObject({ complete: true, againInMs: 200 });
+    clock.ms += 200;
+    expect(cache.judge(exchanges, clock.ms + 50)).toMatchObject({ complete: true, againInMs: null });
+    expect(judged).toHaveLength(2 * exchanges.length);
+  });
+
+  it('they wait a second at most, and not at all for a report', () => {
+    const { clock, judged, cache } = open();
+    cache.judge(exchanges, 50);
+    for (clock.ms = 100; clock.ms < 1_100; clock.ms += 100) {
+      const one = exchanges[0];
+      cache.judge(one ? [{ ...one }, ...exchanges.slice(1)] : [], clock.ms + 50);
+    }
+    const before = judged.length;
+    const one = exchanges[0];
+    cache.judge(one ? [{ ...one }, ...exchanges.slice(1)] : [], clock.ms + 50);
+    expect(judged.length).toBe(before + exchanges.length);
+    cache.judge(exchanges, Number.POSITIVE_INFINITY);
+    expect(judged.length).toBe(before + 2 * exchanges.length);
+  });
+});
+
 describe('the summary', () => {
   it('groups by cause and host: blocked first, then the more frequent', () => {
     const twice = [...rows, ...rows.filter((row) => row.id === 'mixed-content')];

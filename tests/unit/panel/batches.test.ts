@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { NOTHING_RELATED } from '../../../src/model/related';
+import type { Judge } from '../../../src/panel/state/judge-cache';
+import { createRecordedExchanges } from '../../../src/panel/state/recorded-exchanges';
+import { createStore } from '../../../src/panel/state/store';
+import { createLives } from '../../../src/session/lives';
+import { createMemoryHost, type MemoryHost } from '../../panel/memory-host';
+import { diagnosis } from '../../panel/sample-data';
+import { events, recorded } from '../recorder/notation';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const judge: Judge = {
+  relate: (exchanges) => exchanges.map(() => NOTHING_RELATED),
+  isSameRelated: () => true,
+  diagnose: (exchange) => diagnosis(exchange, { verdict: { kind: 'blocked', text: 'blocked' } }),
+  standardVsBrowser: () => ({ standard: 'passes', browser: 'passes' }),
+  createLives,
+  registrableDomain: () => 'shop.test',
+  openFile: () => ({ refusal: 'not in this test' }),
+};
+
+/** A panel that has drawn what was there when it was opened. */
+async function openPanel() {
+  const host = createMemoryHost();
+  let drawn = 0;
+  const store = createStore(host, createRecordedExchanges(), Promise.resolve(judge), () => {
+    drawn += 1;
+  });
+  host.emit({
+    type: 'snapshot',
+    incarnation: 'one',
+    hostAccess: true,
+    seq: 0,
+    requests: [],
+    recording: true,
+    recordingSinceMs: 0,
+  });
+  await vi.advanceTimersByTimeAsync(5_000);
+  host.calls.length = 0;
+  drawn = 0;
+  const fail = (seq: number): void => {
+    const [request] = recorded(
+      events(`${seq} r${seq} sends GET https://api.shop.test/${seq}
+      ${seq} r${seq} fails net::ERR_FAILED`),
+    );
+    if (request) host.emit({ type: 'changed', seq, request });
+  };
+  return { host, store, fail, drawn: () => drawn };
+}
+
+const acknowledged = ({ calls }: MemoryHost): readonly string[] =>
+  calls.filter((call) => call.startsWith('acknowledge'));
+
+it('what comes after a pause is shown at once', async () => {
+  const { store, fail } = await openPanel();
+  fail(1);
+  await vi.advanceTimersByTimeAsync(6);
+  expect(store.view().counts.failing).toBe(1);
+  store.stop();
+});
+
+it('a burst is drawn and acknowledged a few times, and completely', async () => {
+  const { host, store, fail, drawn } = await openPanel();
+  for (let seq = 1; seq <= 1_000; seq += 1) {
+    fail(seq);
+    await vi.advanceTimersByTimeAsync(1);
+  }
+  expect(drawn()).toBeLessThan(50);
+  expect(acknowledged(host).length).toBeLessThan(5);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(store.view().counts.failing).toBe(1_000);
+  expect(acknowledged(host).at(-1)).toBe('acknowledge 1000');
+  store.stop();
+});
