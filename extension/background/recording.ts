@@ -46,11 +46,14 @@ export interface RecordingOptions {
 
 /** Long enough that a request to a near server is one change, short enough that the user does not notice it. */
 const GATHER_MS = 20;
+/** A failure is told at once: nothing follows it, and somebody waits for its reason. Those that fail together are told together. */
+const FAILED_MS = 4;
 
 export function createRecording({ store, watch, readCookies, changed }: RecordingOptions): Recording {
   const ledger = createLedger();
   const tabs = new Map<number, RecordedTab>();
   let flushTimer: ReturnType<typeof setTimeout> | null = null;
+  let isFailureTold = false;
 
   const savedTabs = () =>
     [...tabs].map(([tabId, { recordingSinceMs, stop }]) => ({
@@ -62,6 +65,7 @@ export function createRecording({ store, watch, readCookies, changed }: Recordin
   const flush = () => {
     if (flushTimer !== null) clearTimeout(flushTimer);
     flushTimer = null;
+    isFailureTold = false;
     const { requests, dropped } = ledger.takeChanges();
     if (requests.length === 0 && dropped.length === 0) return;
     store.save({ requests, gone: dropped, tabs: savedTabs() });
@@ -70,6 +74,11 @@ export function createRecording({ store, watch, readCookies, changed }: Recordin
   const receive = (event: RecorderEvent) => {
     const request = ledger.apply(event);
     if (request === null) return;
+    if (event.type === 'failed' && !isFailureTold) {
+      if (flushTimer !== null) clearTimeout(flushTimer);
+      isFailureTold = true;
+      flushTimer = setTimeout(flush, FAILED_MS);
+    }
     flushTimer ??= setTimeout(flush, GATHER_MS);
     for (const reading of readingsAfter(event, request)) void readStore(request, reading);
   };

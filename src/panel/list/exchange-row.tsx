@@ -1,3 +1,4 @@
+import { Component } from 'preact';
 import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { focusList } from '../parts/focus';
 import { VerdictIcon } from '../parts/icons';
@@ -22,8 +23,26 @@ interface Props {
 
 // biome-ignore-start lint/a11y/useSemanticElements: rows of a grid that shows a window of them
 // biome-ignore-start lint/a11y/useFocusableInteractive: the focus goes to rows, not to cells
-/** One exchange in the list. */
-export function ExchangeRow({ row, place, isSelected, isTabStop, namesHost }: Props) {
+/** One exchange in the list; drawn again only where something of it is different. */
+export class ExchangeRow extends Component<Props> {
+  override shouldComponentUpdate({ row, place, isSelected, isTabStop, namesHost }: Props): boolean {
+    const { props } = this;
+    return (
+      row !== props.row ||
+      place.index !== props.place.index ||
+      place.top !== props.place.top ||
+      isSelected !== props.isSelected ||
+      isTabStop !== props.isTabStop ||
+      namesHost !== props.namesHost
+    );
+  }
+
+  override render(props: Props) {
+    return <RowCells {...props} />;
+  }
+}
+
+function RowCells({ row, place, isSelected, isTabStop, namesHost }: Props) {
   const { dispatch } = usePanel();
   const { exchange, diagnosis } = row;
   const { verdict, culprit } = diagnosis;

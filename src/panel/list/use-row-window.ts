@@ -23,6 +23,7 @@ export function useRowWindow(
   const { count, height, headerHeight, viewHeight } = rows;
   const [top, setTop] = useState(0);
   const isAtEnd = useRef(false);
+  const lastHeight = useRef(0);
 
   const onScroll = useCallback((): void => {
     const element = scroller.current;
@@ -35,7 +36,11 @@ export function useRowWindow(
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
+    const isLonger = count * height > lastHeight.current;
+    lastHeight.current = count * height;
     if (isAtEnd.current) element.scrollTop = element.scrollHeight;
+    // The browser has to lay the list out for its place, which a list that only became longer keeps.
+    else if (isLonger) return;
     setTop(element.scrollTop); // A list that became shorter was moved by the browser.
   }, [count, height, viewHeight, scroller]);
 

@@ -19,8 +19,10 @@ export function clockTime(epochMs: number): string {
 }
 
 /** '1 request', '4 requests'. */
-export const count = (n: number, singular: string): string =>
-  `${n.toLocaleString('en')} ${singular}${n === 1 ? '' : 's'}`;
+export const count = (n: number, singular: string): string => `${NUMBER.format(n)} ${singular}${n === 1 ? '' : 's'}`;
+
+/** Made once, because each drawing writes several numbers. */
+const NUMBER = new Intl.NumberFormat('en');
 
 /** 'entry 4 of the file', 'entries 4 and 5 of the file', 'entries 4 to 16 of the file'. */
 export function entriesOfFile(entries: readonly number[]): string {
