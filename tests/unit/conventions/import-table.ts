@@ -117,6 +117,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/browsers/console-messages',
     'src/session/relate',
     'src/session/lives',
+    'src/session/growing-lives',
     'src/session/lived-exchange',
     'src/recorder',
     'src/protocol',
