@@ -95,6 +95,8 @@ function cookieNeeds(crossSite: boolean, change: Change, asked: readonly Asked[]
   };
   for (const { cookies } of asked) for (const [cookie, changes] of cookies) add(cookie, changes);
   if (change.actor === 'server-cookie' && 'changes' in change.intent) add(change.intent.cookie, change.intent.changes);
-  const partitioned = [...named.values()].some((changes) => changes.Partitioned === '');
+  const partitioned =
+    [...named.values()].some((changes) => changes.Partitioned === '') ||
+    (crossSite && asked.some(({ blocksThirdPartyCookies }) => blocksThirdPartyCookies));
   return { crossSite, partitioned, named: [...named].map(([name, changes]) => ({ name, changes })) };
 }

@@ -15,6 +15,8 @@ export interface Asked {
   /** One of them is a page of its own, not in a frame. */
   isTopLevel: boolean;
   includesCredentials: boolean;
+  /** The browser stated that no unpartitioned third-party cookie can be sent. */
+  blocksThirdPartyCookies: boolean;
 }
 
 /** What was seen of one server. */
@@ -66,6 +68,7 @@ export function createServerLog(): ServerLog {
         }
         const entry = askedBy(origin.value, server);
         if (isTopLevel.known && isTopLevel.value) entry.isTopLevel = true;
+        if (statesBlocking(hop)) entry.blocksThirdPartyCookies = true;
         for (const method of methodsOf(hop)) entry.methods.add(method);
         for (const name of namesOf(hop)) entry.requestHeaders.add(name);
       }
@@ -91,6 +94,7 @@ const nothingAsked = (): Asked => ({
   cookies: new Map(),
   isTopLevel: false,
   includesCredentials: false,
+  blocksThirdPartyCookies: false,
 });
 
 /** More different intents than this are not of one server. */
@@ -117,6 +121,12 @@ const namesOf = ({ preflight }: Hop): readonly string[] =>
   requestLines(preflight, 'Access-Control-Request-Headers').flatMap((line) =>
     line.split(',').map((name) => name.trim()),
   );
+
+/** DEVIATES: Firefox states `none` for every third party, because it partitions their cookies; it stores what they set. */
+const statesBlocking = ({ actual }: Hop): boolean =>
+  actual?.requestHeaders.known === true &&
+  requestLines(actual, 'Sec-Fetch-Storage-Access').includes('none') &&
+  !actual.requestHeaders.value.some(({ name, value }) => /^user-agent$/i.test(name) && value.includes('Firefox/'));
 
 const requestLines = (record: Hop['preflight'], name: HeaderName): readonly string[] =>
   record?.requestHeaders.known === true ? linesNamed(record.requestHeaders.value, name).map(({ value }) => value) : [];
