@@ -1,3 +1,4 @@
 import type { StackSuite } from '../../stack-case';
+import { phpSuite } from './php';
 
-export const phpSuites: readonly StackSuite[] = [];
+export const phpSuites: readonly StackSuite[] = [phpSuite];

@@ -1,0 +1,57 @@
+import type { ServerNeeds } from '../server-needs';
+import type { SnippetPart, Stack } from '../stack';
+import { changesCookies, quoted } from '../texts';
+
+/** Laravel 9.2 or later, whose own HandleCors is first among its middleware. */
+export const laravel: Stack = {
+  title: 'Laravel',
+  kind: 'application',
+  write: (needs) => ({
+    parts: changesCookies(needs) ? [cors(needs), environment(needs)] : [cors(needs)],
+    removes: [
+      'every `header(…)` line and middleware of your own about `Access-Control-*`, and such lines of the server in front',
+      ...(changesCookies(needs) ? ['`SESSION_DOMAIN` in `.env`'] : []),
+    ],
+    notes: [
+      'Then run `php artisan config:clear`. Since Laravel 11 the file is made by `php artisan config:publish cors`.',
+      "`'allowed_origins' => ['*']` beside `supports_credentials` lets every site in.",
+      'A page of another origin cannot read the cookie `XSRF-TOKEN`: a 419 needs the token from a body, sent as `X-CSRF-TOKEN`.',
+      'With Sanctum, `SANCTUM_STATEFUL_DOMAINS` lists the hosts of the pages, with their ports and without a scheme.',
+    ],
+  }),
+  documentation: { url: 'https://github.com/barryvdh/laravel-cors', readOn: '2026-11-26' },
+};
+
+const cors = ({ origins, credentials, methods, requestHeaders, exposedHeaders }: ServerNeeds): SnippetPart => ({
+  id: 'cors',
+  file: 'config/cors.php',
+  place: 'the whole file',
+  language: 'php',
+  text: [
+    '<?php',
+    '',
+    'return [',
+    "    'paths' => ['*'],",
+    `    'allowed_methods' => [${quoted(methods)}],`,
+    `    'allowed_origins' => [${quoted(origins)}],`,
+    "    'allowed_origins_patterns' => [],",
+    `    'allowed_headers' => [${quoted(requestHeaders)}],`,
+    `    'exposed_headers' => [${quoted(exposedHeaders)}],`,
+    "    'max_age' => 0,",
+    `    'supports_credentials' => ${credentials},`,
+    '];',
+  ].join('\n'),
+});
+
+const environment = ({ origins, cookies: { crossSite, partitioned } }: ServerNeeds): SnippetPart => ({
+  id: 'environment',
+  file: '.env',
+  place: 'in place of lines of the same names',
+  language: 'shell',
+  text: [
+    'SESSION_SECURE_COOKIE=true',
+    ...(crossSite ? ['SESSION_SAME_SITE=none'] : []),
+    ...(partitioned ? ['SESSION_PARTITIONED_COOKIE=true'] : []),
+    `SANCTUM_STATEFUL_DOMAINS=${origins.map((origin) => origin.slice(origin.indexOf('//') + 2)).join(',')}`,
+  ].join('\n'),
+});
