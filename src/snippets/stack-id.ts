@@ -17,5 +17,5 @@ export type PhpStack = 'php' | 'laravel' | 'wordpress';
 export type GoStack = never;
 export type JvmStack = never;
 export type DotnetStack = never;
-export type ProxyStack = never;
+export type ProxyStack = 'nginx' | 'apache' | 'apache-htaccess' | 'caddy' | 'haproxy' | 'varnish';
 export type ManagedStack = never;

@@ -32,7 +32,7 @@ const EVERYTHING = /(?<=["'\s,[>])\*(?=["'\s,\]<]|$)/m;
 const HARMLESS = /^.*(?:header Access-Control-Request-Method \*|'paths' => \['\*'\]).*$/gm;
 /** Whatever origin a request has is named. */
 const REFLECTION =
-  /Allow-Origin"?,? \$http_origin|AllowOriginFunc|AllowAllOrigins|OriginPatterns|Origin "\^?\(?\.[*+]|HTTP_ORIGIN'\]\);/;
+  /default "?\$http_origin|Allow-Origin"?,? \$http_origin|AllowOriginFunc|AllowAllOrigins|OriginPatterns|Origin "\^?\(?\.[*+]|HTTP_ORIGIN'\]\);/;
 const ALLOWS_CREDENTIALS = /credentials\S*[\s\S]{0,30}?(?:true|\$cors_credentials)/i;
 
 /** Expects that a snippet has everything that is needed, and opens the server to nobody else. */
