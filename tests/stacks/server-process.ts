@@ -14,7 +14,8 @@ export interface RunningServer {
   readonly stop: () => Promise<void>;
 }
 
-const PATIENCE_MS = 30_000;
+/** A program that is compiled first takes long on a busy machine. */
+const PATIENCE_MS = 120_000;
 const LOOK_EVERY_MS = 40;
 
 /**

@@ -1,0 +1,23 @@
+import type { ServerNeeds } from '../server-needs';
+import type { SnippetPart } from '../stack';
+
+/** The session’s cookie by net/http, whose `Partitioned` is there only since Go 1.23; `writer`: the name of the ResponseWriter. */
+export function goCookie({ cookies }: ServerNeeds, writer: string): SnippetPart {
+  const fields = [
+    'Name: name',
+    'Value: value',
+    'Path: "/"',
+    'HttpOnly: true',
+    'Secure: true',
+    ...(cookies.crossSite ? ['SameSite: http.SameSiteNoneMode'] : []),
+  ].join(', ');
+  return {
+    id: 'cookie',
+    file: 'main.go',
+    place: `where the session’s cookie is set; \`name\`, \`value\` and \`${writer}\` are yours`,
+    language: 'go',
+    text: cookies.partitioned
+      ? `${writer}.Header().Add("Set-Cookie", (&http.Cookie{${fields}}).String()+"; Partitioned")`
+      : `http.SetCookie(${writer}, &http.Cookie{${fields}})`,
+  };
+}
