@@ -1,0 +1,78 @@
+import type { ServerNeeds } from '../server-needs';
+import type { SnippetPart, Stack } from '../stack';
+import { changesCookies } from '../texts';
+
+/**
+ * Spring Boot 3. A filter before all others has the headers on refusals of Spring Security and on error pages too, which
+ * `@CrossOrigin` and `addCorsMappings` do not.
+ */
+export const springBoot: Stack = {
+  title: 'Spring Boot',
+  kind: 'application',
+  write: (needs) => ({
+    parts: changesCookies(needs) ? [cors(needs), properties(needs)] : [cors(needs)],
+    removes: [
+      '`@CrossOrigin`, `addCorsMappings`, `http.cors(…)` and every other `CorsFilter` or `CorsConfigurationSource`',
+    ],
+    notes: [
+      'With `allowedOriginPatterns("*")` every site is let in; `allowedOrigins("*")` beside credentials throws.',
+      'Spring Security’s `csrf` refuses with 403: a page of another origin cannot read the cookie `XSRF-TOKEN`, so return the token in a body and let the page send it as `X-CSRF-TOKEN` or `X-XSRF-TOKEN`.',
+      'With Spring Session the cookie is set by its `DefaultCookieSerializer` instead.',
+      ...(needs.cookies.partitioned ? ['`partitioned` is there since Spring Boot 3.4.'] : []),
+    ],
+  }),
+  documentation: {
+    url: 'https://docs.spring.io/spring-security/reference/servlet/integrations/cors.html',
+    readOn: '2026-11-26',
+  },
+};
+
+const listOf = (texts: readonly string[]): string => `List.of(${texts.map((text) => `"${text}"`).join(', ')})`;
+
+const cors = ({ origins, credentials, methods, requestHeaders, exposedHeaders }: ServerNeeds): SnippetPart => ({
+  id: 'cors',
+  file: 'CorsFilterConfiguration.java',
+  place: 'a new file beside your application class; add your own `package` line',
+  language: 'java',
+  text: [
+    'import java.util.List;',
+    'import org.springframework.boot.web.servlet.FilterRegistrationBean;',
+    'import org.springframework.context.annotation.Bean;',
+    'import org.springframework.context.annotation.Configuration;',
+    'import org.springframework.core.Ordered;',
+    'import org.springframework.web.cors.CorsConfiguration;',
+    'import org.springframework.web.cors.UrlBasedCorsConfigurationSource;',
+    'import org.springframework.web.filter.CorsFilter;',
+    '',
+    '@Configuration',
+    'class CorsFilterConfiguration {',
+    '  @Bean',
+    '  FilterRegistrationBean<CorsFilter> corsFilterFirst() {',
+    '    CorsConfiguration cors = new CorsConfiguration();',
+    `    cors.setAllowedOrigins(${listOf(origins)});`,
+    `    cors.setAllowedMethods(${listOf(methods)});`,
+    `    cors.setAllowedHeaders(${listOf(requestHeaders)});`,
+    ...(exposedHeaders.length > 0 ? [`    cors.setExposedHeaders(${listOf(exposedHeaders)});`] : []),
+    ...(credentials ? ['    cors.setAllowCredentials(true);'] : []),
+    '    UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();',
+    '    source.registerCorsConfiguration("/**", cors);',
+    '    FilterRegistrationBean<CorsFilter> filter = new FilterRegistrationBean<>(new CorsFilter(source));',
+    '    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);',
+    '    return filter;',
+    '  }',
+    '}',
+  ].join('\n'),
+});
+
+const properties = ({ cookies: { crossSite, partitioned } }: ServerNeeds): SnippetPart => ({
+  id: 'properties',
+  file: 'application.properties',
+  place: 'in place of lines of the same names',
+  language: 'shell',
+  text: [
+    'server.forward-headers-strategy=framework',
+    'server.servlet.session.cookie.secure=true',
+    ...(crossSite ? ['server.servlet.session.cookie.same-site=none'] : []),
+    ...(partitioned ? ['server.servlet.session.cookie.partitioned=true'] : []),
+  ].join('\n'),
+});
