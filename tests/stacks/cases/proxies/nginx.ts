@@ -79,9 +79,14 @@ export const nginxSuite: StackSuite = {
     }`,
     ),
     wrong(
-      'a Lax cookie for the host behind nginx',
+      'both name the origin, a cookie for the host behind nginx',
+      `    if ($request_method = OPTIONS) { return 204; }\n${LISTED}${FORWARD}`,
+      { cors: 'listed', cookie: 'Path=/; Domain=backend.internal; SameSite=Lax' },
+    ),
+    wrong(
+      'a Lax cookie',
       `    if ($request_method = OPTIONS) { return 204; }\n${LISTED.replaceAll(';', ' always;')}${FORWARD}`,
-      { cookie: 'Path=/; Domain=backend.internal; SameSite=Lax', options: 404 },
+      { cookie: 'Path=/; SameSite=Lax' },
     ),
     wrong('no CORS at all, third-party cookies are blocked', FORWARD, { cookie: NONE_COOKIE, options: 404 }, 'blocked'),
   ],
