@@ -1,3 +1,7 @@
 import type { StackSuite } from '../../stack-case';
+import { djangoSuite } from './django';
+import { fastapiSuite } from './fastapi';
+import { flaskSuite } from './flask';
+import { flaskCorsSuite } from './flask-cors';
 
-export const pythonSuites: readonly StackSuite[] = [];
+export const pythonSuites: readonly StackSuite[] = [djangoSuite, flaskCorsSuite, flaskSuite, fastapiSuite];

@@ -1,0 +1,74 @@
+import type { ServerNeeds } from '../server-needs';
+import type { SnippetPart, Stack } from '../stack';
+import { changesCookies } from '../texts';
+import { exposed, isTls, list } from './literals';
+
+/**
+ * FastAPI and Starlette. `app.add_middleware` puts CORSMiddleware inside the layer that responds to an uncaught exception, so the finished
+ * application is wrapped. With credentials, `["*"]` repeats every origin that sends a cookie.
+ */
+export const fastapi: Stack = {
+  title: 'FastAPI or Starlette',
+  kind: 'application',
+  write: (needs) => ({
+    parts: changesCookies(needs) ? [cors(needs), session(needs)] : [cors(needs)],
+    removes: [
+      'every `app.add_middleware(CORSMiddleware, …)`, and every `Access-Control-*` line of the code or of a proxy',
+    ],
+    notes: [
+      '`allow_origins=["*"]` beside `allow_credentials=True` lets every site in.',
+      '`app` is then the wrapper: what needs the application itself (routes, `dependency_overrides`) stands above it.',
+      ...(isTls(needs)
+        ? [
+            'Behind a proxy on another host: `uvicorn --forwarded-allow-ips` with its address, or redirects go to `http:`.',
+          ]
+        : []),
+    ],
+  }),
+};
+
+const cors = (needs: ServerNeeds): SnippetPart => ({
+  id: 'cors',
+  file: 'main.py',
+  place: 'at the end, after the last route; before `uvicorn.run(…)` where there is one',
+  language: 'python',
+  text: [
+    'from starlette.datastructures import MutableHeaders',
+    'from starlette.middleware.cors import CORSMiddleware',
+    '',
+    'class AllowPages(CORSMiddleware):',
+    '    async def __call__(self, scope, receive, send):',
+    '        async def vary(message):',
+    "            if message['type'] == 'http.response.start':",
+    '                headers = MutableHeaders(scope=message)',
+    "                if 'Origin' not in headers.get('Vary', ''):",
+    "                    headers.add_vary_header('Origin')",
+    '            await send(message)',
+    '        await super().__call__(scope, receive, vary)',
+    '',
+    'app = AllowPages(',
+    '    app,',
+    `    allow_origins=${list(needs.origins)},`,
+    ...(needs.credentials ? ['    allow_credentials=True,'] : []),
+    `    allow_methods=${list(needs.methods)},`,
+    `    allow_headers=${list(needs.requestHeaders)},`,
+    ...exposed(needs, 'expose_headers'),
+    ')',
+  ].join('\n'),
+});
+
+/** Starlette writes the text of `same_site` into the line as it is; there is no argument for `Partitioned`. */
+const session = ({ cookies: { crossSite, partitioned } }: ServerNeeds): SnippetPart => ({
+  id: 'session',
+  file: 'main.py',
+  place: 'in place of `app.add_middleware(SessionMiddleware, …)`; keep your own `secret_key`',
+  language: 'python',
+  text: [
+    'app.add_middleware(',
+    '    SessionMiddleware,',
+    "    secret_key=os.environ['SESSION_SECRET'],",
+    `    same_site='${crossSite ? 'none' : 'lax'}${partitioned ? '; partitioned' : ''}',`,
+    '    https_only=True,',
+    ')',
+  ].join('\n'),
+});
