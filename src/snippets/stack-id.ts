@@ -12,7 +12,7 @@ export type StackId =
 
 export type NodeStack = 'node-http' | 'express';
 export type PythonStack = 'django' | 'flask-cors' | 'flask' | 'fastapi';
-export type RubyStack = never;
+export type RubyStack = 'rails' | 'sinatra' | 'rack';
 export type PhpStack = 'php' | 'laravel' | 'wordpress';
 export type GoStack = 'go-net-http' | 'go-rs-cors' | 'go-gin';
 export type JvmStack = 'spring-boot' | 'tomcat' | 'jetty';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Report } from '../../src/report/schema';
-import type { PanelDriver } from '../run/panel-driver';
+import type { PanelDriver, PanelRow } from '../run/panel-driver';
 import { readReport } from '../run/read-report';
 import { type AttackSeen, type Flow, type FlowSeen, isWell, runAttack, runFlow } from './flow';
 import { FRAMING_PAGE, type Front, PAGE, SERVER, STRANGERS } from './front';
@@ -113,6 +113,15 @@ const firstAdvice = async ({ panel }: CaseTools, stack: string): Promise<Advice>
       ),
     );
   return parts.length === 0 ? { rule, fault: `${rule} has no snippet for ${stack}` } : { rule, parts: new Map(parts) };
+};
+
+/** A refusal by the server’s protection against forged requests: the browser lost nothing, so it is no culprit. */
+const refusal = async (panel: PanelDriver): Promise<PanelRow | null> => {
+  const culprit = 'csrf-check-refused';
+  const report = await readReport(panel.frame);
+  const refused = report?.exchanges.find(({ findings }) => findings.some(({ ruleId }) => ruleId === culprit));
+  const row = (await panel.rows()).find(({ method, url }) => method === refused?.method && url === refused?.url);
+  return row === undefined ? null : { ...row, culprit };
 };
 
 /** The files after every part was put where it belongs. */

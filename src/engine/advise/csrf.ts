@@ -44,7 +44,7 @@ export function adviseCsrf({ at, hop, response }: CrossOriginRead): readonly Cau
     const about = { subjects: framework, certainty: 'inferred' } as const;
     return [advice('cors-advice:csrf-check-refused', at, [status], about)];
   }
-  const session = sessionOfRails(response.status, getHeader(response.headerList, 'Content-Type'), sent);
+  const session = sessionOfRails(response, sent);
   if (tokenHeader !== undefined || !(requiresToken(response.status, token) || session !== null)) return [];
   const name = listedHeader(hop) ?? headerFor(token, session);
   const subjects = [name, token ?? '', session ?? ''];
@@ -57,14 +57,14 @@ const requiresToken = (status: number, token: string | undefined): boolean =>
   status === 419 || (status === 403 && token !== undefined);
 
 /** Rails responds with 422 and a page to a request without the token; the 422 of a form that is not valid has data. */
-function sessionOfRails(status: number, contentType: string | null, sent: readonly string[]): string | null {
-  if (status !== 422 || /json/i.test(contentType ?? '')) return null;
+function sessionOfRails({ status, headerList }: CrossOriginRead['response'], sent: readonly string[]): string | null {
+  if (status !== 422 || /json/i.test(getHeader(headerList, 'Content-Type') ?? '')) return null;
   return sent.find((name) => RAILS_SESSION.test(name)) ?? null;
 }
 
 /**
  * A framework that compares the request’s origin with a list, and what shows it: Rack::Protection removes the session (401) or
- * refuses (403), with a token too; Django refuses although the token was sent.
+ * refuses (403), with a token too; Django and Rails refuse although the token was sent.
  */
 function originCheckedBy(
   { response, facts }: CaseHop,
@@ -77,7 +77,10 @@ function originCheckedBy(
   const status = response?.status;
   if (!isForeign) return null;
   if (sent.includes(RACK_SESSION) && (status === 401 || status === 403)) return ['Rack::Protection', RACK_SESSION];
-  const isDjango = token === 'csrftoken' && /^x-csrftoken$/i.test(tokenHeader ?? '');
+  if (tokenHeader === undefined || response === null || response === undefined) return null;
+  const rails = sessionOfRails(response, sent);
+  if (rails !== null) return ['Rails', rails];
+  const isDjango = token === 'csrftoken' && /^x-csrftoken$/i.test(tokenHeader);
   return isDjango && status === 403 ? ['Django', token] : null;
 }
 

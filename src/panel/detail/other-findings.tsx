@@ -6,6 +6,7 @@ import { toneOf } from '../state/tone';
 import { BrowserWords } from './browser-words';
 import { EarlierLink } from './earlier-note';
 import { FixBody } from './fix-card';
+import { isOfServer, ServerFix } from './server-fix';
 
 const TITLES: Readonly<Record<Severity, readonly [title: string, hint: string]>> = {
   blocks: ['Also wrong', 'fix these together'],
@@ -39,16 +40,23 @@ export function OtherFindings({ diagnosis }: { diagnosis: Diagnosis }) {
 }
 
 /** A response that refused the user is no request at which nothing failed. */
-function hintOf({ culprit, exchange }: Diagnosis, { severity }: Finding, hint: string): string {
-  if (severity === 'advice') return isRefused(exchange) ? '' : hint;
-  return culprit ? hint : '';
+function hintOf(diagnosis: Diagnosis, finding: Finding, hint: string): string {
+  if (finding.severity === 'advice') return isOfRefusal(diagnosis, finding) ? '' : hint;
+  return diagnosis.culprit ? hint : '';
 }
 
+/** Rails refuses with 422, which other servers use for data that is not valid: the rule knows the difference. */
+const isOfRefusal = ({ exchange }: Diagnosis, { ruleId }: Finding): boolean =>
+  isRefused(exchange) || ruleId.startsWith('csrf-');
+
 /** Open where it is all that is said of a refusal. */
-const isOpen = ({ findings, exchange }: Diagnosis): boolean => findings.length === 1 && isRefused(exchange);
+const isOpen = (diagnosis: Diagnosis, finding: Finding): boolean =>
+  diagnosis.findings.length === 1 && isOfRefusal(diagnosis, finding);
 
 function OtherFinding({ finding, diagnosis }: { finding: Finding; diagnosis: Diagnosis }) {
   const [fix] = finding.fixes;
+  // Nothing else is said of a refusal: the server’s change belongs here.
+  const ofServer = finding.fixes.find(isOfServer);
   return (
     <li
       class={toneOf(finding, diagnosis)}
@@ -61,7 +69,7 @@ function OtherFinding({ finding, diagnosis }: { finding: Finding; diagnosis: Dia
         {finding.certainty === 'inferred' && <span class="mute"> Inferred, not proven.</span>}
       </p>
       <EarlierLink finding={finding} />
-      <details open={isOpen(diagnosis)}>
+      <details open={isOpen(diagnosis, finding)}>
         <summary>Why{fix ? ' and how to fix it' : ''}</summary>
         <p>
           <RichText text={finding.why} />
@@ -72,7 +80,13 @@ function OtherFinding({ finding, diagnosis }: { finding: Finding; diagnosis: Dia
               <Glyph name="forward" className="mute" />
               <RichText text={each.title} />
             </p>
-            <FixBody fix={each} />
+            {isOfRefusal(diagnosis, finding) && each === ofServer ? (
+              <ServerFix explanation={diagnosis} finding={finding} fix={each}>
+                <FixBody fix={each} />
+              </ServerFix>
+            ) : (
+              <FixBody fix={each} />
+            )}
           </div>
         ))}
         <BrowserWords finding={finding} />

@@ -20,7 +20,7 @@ export const rule = {
     changeResponse(
       s,
       'trust-the-origin',
-      `Add ${code(requestOrigin(s))} to ${isDjango(s) ? '`CSRF_TRUSTED_ORIGINS`' : 'the `permitted_origins` of Rack::Protection'}`,
+      `Add ${code(requestOrigin(s))} to ${LISTS[framework(s)]}`,
       [{ intent: 'answer-status', status: 200 }],
       {
         snippet: null,
@@ -31,13 +31,30 @@ export const rule = {
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
-const framework = ({ cause }: Situation): string => cause.subjects[0] ?? '';
-const isDjango = (s: Situation): boolean => framework(s) === 'Django';
+type Framework = 'Django' | 'Rails' | 'Rack::Protection';
 
-const signs = (s: Situation): string =>
-  isDjango(s)
-    ? `the cookie ${code(s.cause.subjects[1] ?? '')} is Django’s and the request has \`X-CSRFToken\`; Django also compares \`Origin\` with \`CSRF_TRUSTED_ORIGINS\`, and the token with the cookie.`
-    : `the cookie ${code(s.cause.subjects[1] ?? '')} is that of a Rack application; Rack::Protection compares \`Origin\` with its own list, and removes the session or responds with 403.`;
+const framework = ({ cause }: Situation): Framework => {
+  const [name] = cause.subjects;
+  return name === 'Django' || name === 'Rails' ? name : 'Rack::Protection';
+};
+
+const LISTS: Readonly<Record<Framework, string>> = {
+  Django: '`CSRF_TRUSTED_ORIGINS`',
+  Rails: 'the origins that `valid_request_origin?` accepts, beside Rails’ own host',
+  'Rack::Protection': 'the `permitted_origins` of Rack::Protection',
+};
+
+function signs(s: Situation): string {
+  const cookie = code(s.cause.subjects[1] ?? '');
+  switch (framework(s)) {
+    case 'Django':
+      return `the cookie ${cookie} is Django’s and the request has \`X-CSRFToken\`; Django also compares \`Origin\` with \`CSRF_TRUSTED_ORIGINS\`, and the token with the cookie.`;
+    case 'Rails':
+      return `the cookie ${cookie} is a session of Rails, the request has a token, and the response is a page; Rails also compares \`Origin\` with its own host, and the token with the session.`;
+    default:
+      return `the cookie ${cookie} is that of a Rack application; Rack::Protection compares \`Origin\` with its own list, and removes the session or responds with 403.`;
+  }
+}
 
 /** A signed-in user’s request that changes something, which the server refuses. */
 const refused = (cookie: string, status: number, call: Partial<Call>): Scenario =>
@@ -69,6 +86,16 @@ export const examples: readonly Example[] = [
     findings: ['csrf-check-refused'],
     chromium: 'readable',
     cookiesSent: ['sid', 'rack.session'],
+  },
+  {
+    id: 'csrf-origin-of-rails',
+    title: 'Rails responds with 422 and a page although the token was sent: `Origin` is not its own host',
+    scenario: refused('_shop_session=BAh7CEkiD3; Path=/; Secure; HttpOnly; SameSite=Lax', 422, {
+      headers: ['X-CSRFToken: q7XxV2'],
+    }),
+    findings: ['csrf-check-refused'],
+    chromium: 'readable',
+    cookiesSent: ['sid', '_shop_session'],
   },
   {
     id: 'csrf-read-only',

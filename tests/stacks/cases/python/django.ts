@@ -81,7 +81,9 @@ export const djangoSuite: StackSuite = {
     },
     {
       name: 'credentials beside a pattern that is not anchored',
-      files: files(`${FIRST}CORS_ALLOWED_ORIGIN_REGEXES = [r'^https://.*shop\\.test']\nCORS_ALLOW_CREDENTIALS = True\n`),
+      files: files(
+        `${FIRST}CORS_ALLOWED_ORIGIN_REGEXES = [r'^https://.*shop\\.test']\nCORS_ALLOW_CREDENTIALS = True\n`,
+      ),
       paste,
     },
     { name: 'Lax cookies', files: files(FIRST + ALLOWED), paste },

@@ -1,0 +1,10 @@
+import type { CookieNeeds } from '../server-needs';
+
+/**
+ * Options of a session’s cookie. `path` is written into the line as it is, which is how Rack before 3.1, without an option for
+ * it, sets `Partitioned`.
+ */
+export const sessionOptions = ({ crossSite, partitioned }: CookieNeeds): string =>
+  [...(crossSite ? ['same_site: :none'] : []), 'secure: true', ...(partitioned ? ["path: '/; Partitioned'"] : [])].join(
+    ', ',
+  );
