@@ -10,6 +10,8 @@ const USUAL_HEADERS = ['Content-Type', 'Authorization', 'X-Requested-With'];
 /** Scheme, host and port as browsers serialize them. Nothing in it has a meaning in a language, but for the dot in a pattern. */
 const PLAIN_ORIGIN = /^[a-z][a-z0-9+-]*:\/\/(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]+)?$/;
 const PLAIN_NAME = /^[A-Za-z0-9_-]{1,100}$/;
+/** Names of cookies have dots: `connect.sid`, `.AspNetCore.Session`. */
+const PLAIN_COOKIE = /^[A-Za-z0-9_.-]{1,100}$/;
 
 /**
  * Derives what a server must allow and set, from one fix and from everything that was seen of that server.
@@ -91,7 +93,7 @@ const usualCase = (name: string): string => name.replace(/(^|-)[a-z]/g, (start) 
 function cookieNeeds(crossSite: boolean, change: Change, asked: readonly Asked[]): CookieNeeds {
   const named = new Map<string, CookieAttributes>();
   const add = (cookie: string, changes: CookieAttributes): void => {
-    if (PLAIN_NAME.test(cookie)) named.set(cookie, { ...named.get(cookie), ...changes });
+    if (PLAIN_COOKIE.test(cookie)) named.set(cookie, { ...named.get(cookie), ...changes });
   };
   for (const { cookies } of asked) for (const [cookie, changes] of cookies) add(cookie, changes);
   if (change.actor === 'server-cookie' && 'changes' in change.intent) add(change.intent.cookie, change.intent.changes);

@@ -85,15 +85,18 @@ type Advice =
 
 /** The snippet that the panel shows for the stack at the first request that failed. */
 const firstAdvice = async ({ panel }: CaseTools, stack: string): Promise<Advice> => {
-  const row = await panel.waitFor(
+  const named = await panel.waitFor(
     async ({ rows }) =>
       (await rows()).find(({ culprit }, index) => culprit !== '' && !(index === 0 && BEFORE_LOGIN.includes(culprit))) ??
       null,
     PATIENCE_MS,
   );
+  const row = named ?? (await refusal(panel));
   if (row === null) return { rule: '', fault: 'the panel names no culprit' };
   const rule = row.culprit;
   await panel.select(row.exchange);
+  const closed = panel.frame.locator(`[data-finding=${rule}] details:not([open]) > summary`);
+  if (named === null && (await closed.count()) > 0) await closed.first().click();
   const choice = panel.frame.locator('[data-stack-choice]').first();
   const isOffered = await choice.waitFor({ timeout: PATIENCE_MS }).then(
     () => true,

@@ -55,8 +55,9 @@ const isOpen = (diagnosis: Diagnosis, finding: Finding): boolean =>
 
 function OtherFinding({ finding, diagnosis }: { finding: Finding; diagnosis: Diagnosis }) {
   const [fix] = finding.fixes;
-  // Nothing else is said of a refusal: the server’s change belongs here.
-  const ofServer = finding.fixes.find(isOfServer);
+  // A refusal without a culprit: the server’s change belongs here.
+  const isOnly = !diagnosis.culprit && isOfRefusal(diagnosis, finding);
+  const ofServer = isOnly ? finding.fixes.find(isOfServer) : undefined;
   return (
     <li
       class={toneOf(finding, diagnosis)}
@@ -80,7 +81,7 @@ function OtherFinding({ finding, diagnosis }: { finding: Finding; diagnosis: Dia
               <Glyph name="forward" className="mute" />
               <RichText text={each.title} />
             </p>
-            {isOfRefusal(diagnosis, finding) && each === ofServer ? (
+            {each === ofServer ? (
               <ServerFix explanation={diagnosis} finding={finding} fix={each}>
                 <FixBody fix={each} />
               </ServerFix>

@@ -50,7 +50,7 @@ function signs(s: Situation): string {
     case 'Django':
       return `the cookie ${cookie} is Django’s and the request has \`X-CSRFToken\`; Django also compares \`Origin\` with \`CSRF_TRUSTED_ORIGINS\`, and the token with the cookie.`;
     case 'Rails':
-      return `the cookie ${cookie} is a session of Rails, the request has a token, and the response is a page; Rails also compares \`Origin\` with its own host, and the token with the session.`;
+      return `the cookie ${cookie} is a session of Rails, the request has a token, and the response is a page; Rails also compares \`Origin\` with its own host, and the token with the session. A form with invalid data can get the same status.`;
     default:
       return `the cookie ${cookie} is that of a Rack application; Rack::Protection compares \`Origin\` with its own list, and removes the session or responds with 403.`;
   }

@@ -58,11 +58,21 @@ describe('a refusal that is likely to be the protection against forged requests'
 
   it.each([
     ['data: a form that is not valid', { cookie: '_shop_session=BAh7', status: 422, contentType: 'application/json' }],
-    ['the token was sent', { cookie: '_shop_session=BAh7', status: 422, headers: { 'X-CSRF-Token': 'q7' } }],
+    [
+      'data although the token was sent',
+      { cookie: '_shop_session=BAh7', status: 422, contentType: 'application/json', headers: { 'X-CSRF-Token': 'q7' } },
+    ],
     ['another framework', { cookie: 'sid=BAh7', status: 422 }],
     ['a GET', { cookie: '_shop_session=BAh7', status: 422, method: 'GET' }],
   ] satisfies readonly (readonly [string, Refused])[])('near miss: 422, %s', (_, refused) => {
     expect(findingsOf(refused).filter(({ ruleId }) => ruleId.startsWith('csrf'))).toEqual([]);
+  });
+
+  it('422 with a page although the token was sent: Rails compares the origin too', () => {
+    const headers = { 'X-CSRF-Token': 'q7' };
+    const [finding] = findingsOf({ cookie: '_shop_session=BAh7CEkiD3', status: 422, headers });
+    expect(finding).toMatchObject({ ruleId: 'csrf-check-refused', certainty: 'inferred' });
+    expect(finding?.fixes[0]?.title).toContain('`valid_request_origin?`');
   });
 
   it.each([401, 403])('%i, and the session of a Rack application was sent', (status) => {
