@@ -16,6 +16,18 @@ export type RubyStack = 'rails' | 'sinatra' | 'rack';
 export type PhpStack = 'php' | 'laravel' | 'wordpress';
 export type GoStack = 'go-net-http' | 'go-rs-cors' | 'go-gin';
 export type JvmStack = 'spring-boot' | 'tomcat' | 'jetty';
-export type DotnetStack = never;
+export type DotnetStack = 'aspnet-core';
 export type ProxyStack = 'nginx' | 'apache' | 'apache-htaccess' | 'caddy' | 'haproxy' | 'varnish';
-export type ManagedStack = never;
+export type ManagedStack =
+  | 's3'
+  | 'cloudfront'
+  | 'api-gateway'
+  | 'azure-app-service'
+  | 'cloud-run'
+  | 'vercel'
+  | 'netlify'
+  | 'firebase-hosting'
+  | 'supabase'
+  | 'keycloak'
+  | 'auth0'
+  | 'cloudflare-access';
