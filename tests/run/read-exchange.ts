@@ -18,7 +18,7 @@ export async function readExchange(frame: Frame): Promise<ReadExchange> {
       document.documentElement.dataset.copied = text;
     };
   });
-  await frame.locator('[data-as-json] [data-copy]').click();
+  await frame.locator('[data-as-json] [data-copy]').last().click();
   await frame.locator('html[data-copied]').waitFor({ state: 'attached' });
   const text = await frame.evaluate(() => {
     const { copied } = document.documentElement.dataset;

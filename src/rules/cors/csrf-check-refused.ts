@@ -57,14 +57,18 @@ function signs(s: Situation): string {
 }
 
 /** A signed-in user’s request that changes something, which the server refuses. */
-const refused = (cookie: string, status: number, call: Partial<Call>): Scenario =>
+const refused = (cookie: string, status: number, call: Partial<Call>, ...lines: readonly string[]): Scenario =>
   scenario({
     jar: [
       session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax'),
       { from: sameSite('form'), setCookie: cookie },
     ],
     server: [
-      at(sameSite('orders/7'), answer(status, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Headers: X-CSRFToken')),
+      at(
+        sameSite('orders/7'),
+        answer(status, ...ALLOWS_PAGE, ...lines),
+        allowing('Access-Control-Allow-Headers: X-CSRFToken'),
+      ),
     ],
     calls: [credentialed(sameSite('orders/7'), { method: 'POST', ...call })],
   });
@@ -90,9 +94,12 @@ export const examples: readonly Example[] = [
   {
     id: 'csrf-origin-of-rails',
     title: 'Rails responds with 422 and a page although the token was sent: `Origin` is not its own host',
-    scenario: refused('_shop_session=BAh7CEkiD3; Path=/; Secure; HttpOnly; SameSite=Lax', 422, {
-      headers: ['X-CSRFToken: q7XxV2'],
-    }),
+    scenario: refused(
+      '_shop_session=BAh7CEkiD3; Path=/; Secure; HttpOnly; SameSite=Lax',
+      422,
+      { headers: ['X-CSRFToken: q7XxV2'] },
+      'Content-Type: text/html',
+    ),
     findings: ['csrf-check-refused'],
     chromium: 'readable',
     cookiesSent: ['sid', '_shop_session'],
