@@ -11,7 +11,7 @@ export type StackId =
   | ManagedStack;
 
 export type NodeStack = 'node-http' | 'express';
-export type PythonStack = 'django' | 'flask-cors' | 'flask' | 'fastapi';
+export type PythonStack = 'django' | 'flask-cors' | 'flask' | 'fastapi' | 'aiohttp';
 export type RubyStack = 'rails' | 'sinatra' | 'rack';
 export type PhpStack = 'php' | 'laravel' | 'wordpress';
 export type GoStack = 'go-net-http' | 'go-rs-cors' | 'go-gin';

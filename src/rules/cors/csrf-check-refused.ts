@@ -57,7 +57,12 @@ function signs(s: Situation): string {
 }
 
 /** A signed-in user’s request that changes something, which the server refuses. */
-const refused = (cookie: string, status: number, call: Partial<Call>, ...lines: readonly string[]): Scenario =>
+const refused = (
+  cookie: string,
+  status: number,
+  call: Partial<Call>,
+  ...lines: readonly `${string}: ${string}`[]
+): Scenario =>
   scenario({
     jar: [
       session(sameSite('login'), 'Path=/; Secure; HttpOnly; SameSite=Lax'),

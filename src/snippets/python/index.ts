@@ -1,5 +1,6 @@
 import type { Stack } from '../stack';
 import type { PythonStack } from '../stack-id';
+import { aiohttp } from './aiohttp';
 import { django } from './django';
 import { fastapi } from './fastapi';
 import { flask } from './flask';
@@ -11,4 +12,5 @@ export const PYTHON_STACKS: Readonly<Record<PythonStack, Stack>> = {
   'flask-cors': flaskCors,
   flask,
   fastapi,
+  aiohttp,
 };
