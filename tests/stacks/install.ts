@@ -3,30 +3,35 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import type { ServerProgram } from './stack-case';
+import type { NpmSet, ServerProgram } from './stack-case';
 
 const run = promisify(execFile);
 type Say = (line: string) => void;
 
 /** Inside the project: `npm ci` of the project leaves it, and a fresh clone has none. */
-const FOLDER = resolve('node_modules', '.cache', 'stacks');
-const LISTED = 'tests/stacks/npm';
-const INSTALLED = join(FOLDER, 'installed.json');
+const CACHE = resolve('node_modules', '.cache');
+const SETS: Readonly<Record<Exclude<NpmSet, 'project'>, { readonly listed: string; readonly folder: string }>> = {
+  core: { listed: 'tests/stacks/npm', folder: join(CACHE, 'stacks') },
+  large: { listed: 'tests/stacks/npm-large', folder: join(CACHE, 'stacks-large') },
+};
 
-/** Installs the locked packages of npm/package.json unless they are there. Out: their node_modules. Throws what npm says. */
-export const installModules = async (say: Say): Promise<string> => {
-  const modules = join(FOLDER, 'node_modules');
-  const lock = await readFile(join(LISTED, 'package-lock.json'), 'utf8');
-  if (existsSync(INSTALLED) && (await readFile(INSTALLED, 'utf8')) === lock) return modules;
-  say('Installing the server packages of npm (locked)');
-  await mkdir(FOLDER, { recursive: true });
-  for (const name of ['package.json', 'package-lock.json']) await copyFile(join(LISTED, name), join(FOLDER, name));
+/** Installs the locked packages of a set unless they are there. Out: their node_modules. Throws what npm says. */
+export const installModules = async (set: NpmSet, say: Say): Promise<string> => {
+  if (set === 'project') return resolve('node_modules');
+  const { listed, folder } = SETS[set];
+  const modules = join(folder, 'node_modules');
+  const installed = join(folder, 'installed.json');
+  const lock = await readFile(join(listed, 'package-lock.json'), 'utf8');
+  if (existsSync(installed) && (await readFile(installed, 'utf8')) === lock) return modules;
+  say(`Installing the server packages of npm (locked, ${set})`);
+  await mkdir(folder, { recursive: true });
+  for (const name of ['package.json', 'package-lock.json']) await copyFile(join(listed, name), join(folder, name));
   const { npm_execpath: npm } = process.env;
   const args = ['ci', '--no-audit', '--no-fund', '--ignore-scripts'];
   await (npm === undefined
-    ? run('npm', args, { cwd: FOLDER, shell: process.platform === 'win32' })
-    : run(process.execPath, [npm, ...args], { cwd: FOLDER }));
-  await writeFile(INSTALLED, lock);
+    ? run('npm', args, { cwd: folder, shell: process.platform === 'win32' })
+    : run(process.execPath, [npm, ...args], { cwd: folder }));
+  await writeFile(installed, lock);
   return modules;
 };
 
@@ -43,6 +48,7 @@ export const versionsOf = async (
   installs: boolean,
   say: Say,
 ): Promise<Versions> => {
+  if (from.kind === 'node') return [`Node ${process.versions.node}`];
   if (from.kind === 'npm') {
     const versions = from.packages.map(async (name) => {
       const { version } = JSON.parse(await readFile(join(modules, name, 'package.json'), 'utf8'));

@@ -10,14 +10,19 @@ export interface StackSuite {
   readonly cases: readonly [StackCase, ...StackCase[]];
 }
 
+/** `core`: `npm/package.json`; `large`: `npm-large/package.json`, installed only when a suite needs it; `project`: what the project itself has. */
+export type NpmSet = 'core' | 'large' | 'project';
+
 /** Where the program comes from, and how it is started. */
 export interface ServerProgram {
   /**
-   * `npm`: the packages of `npm/package.json`, by name, of which the versions are told.
+   * `npm`: packages of a set, by name, of which the versions are told; absent: `core`.
+   * `node`: this Node and nothing else.
    * `debian`: packages of Debian, of which the versions are told; `program` is looked for on this machine first.
    */
   readonly from:
-    | { readonly kind: 'npm'; readonly packages: readonly string[] }
+    | { readonly kind: 'node' }
+    | { readonly kind: 'npm'; readonly packages: readonly string[]; readonly set?: NpmSet }
     | { readonly kind: 'debian'; readonly packages: readonly string[]; readonly program: string };
   /**
    * The command, in the folder of the case’s files. It listens on 127.0.0.1 at `port` and stays in the foreground. What a proxy

@@ -30,17 +30,17 @@ export interface SuiteOutcome {
 /** Runs every wrong configuration in one browser for each cookie setting, with the panel in the real DevTools. */
 export const verifyFixes = async (options: VerifyOptions): Promise<readonly SuiteOutcome[]> => {
   const { suites, installs, say } = options;
-  const needsModules = suites.some(({ server: { from } }) => from.kind === 'npm');
-  const modules = needsModules ? await installModules(say) : '';
   const outcomes: SuiteOutcome[] = [];
-  const tabs = new Map<string, Promise<CaseTools>>();
-  const toolsFor = (setting: 'allowed' | 'blocked'): Promise<CaseTools> => {
-    const tools = tabs.get(setting) ?? openTools(options, setting, modules);
+  const tabs = new Map<string, Promise<BrowserTools>>();
+  const toolsFor = (setting: 'allowed' | 'blocked'): Promise<BrowserTools> => {
+    const tools = tabs.get(setting) ?? openTools(options, setting);
     tabs.set(setting, tools);
     return tools;
   };
   for (const suite of suites) {
-    const versions = await versionsOf(suite.server, modules, installs, say);
+    const { from } = suite.server;
+    const modules = from.kind === 'npm' ? await installModules(from.set ?? 'core', say) : null;
+    const versions = await versionsOf(suite.server, modules ?? '', installs, say);
     if (versions === null) {
       say(`– ${suite.stack}: skipped, its program is not on this machine`);
       outcomes.push({ stack: suite.stack, versions, cases: [] });
@@ -48,7 +48,8 @@ export const verifyFixes = async (options: VerifyOptions): Promise<readonly Suit
     }
     const cases: (CaseOutcome & { readonly name: string })[] = [];
     for (const each of suite.cases.filter(({ name }) => name.includes(options.only))) {
-      const outcome = await outcomeOf(await toolsFor(each.thirdPartyCookies ?? 'allowed'), suite, each);
+      const tools = await toolsFor(each.thirdPartyCookies ?? 'allowed');
+      const outcome = await outcomeOf({ ...tools, modules }, suite, each);
       cases.push({ ...outcome, name: each.name });
       say(
         `${outcome.faults.length === 0 ? '✓' : '✗'} ${suite.stack}: ${each.name} (${outcome.rule}, restarts: ${outcome.restarts})`,
@@ -59,6 +60,8 @@ export const verifyFixes = async (options: VerifyOptions): Promise<readonly Suit
   }
   return outcomes;
 };
+
+type BrowserTools = Omit<CaseTools, 'modules'>;
 
 const outcomeOf = async (tools: CaseTools, suite: StackSuite, each: StackCase): Promise<CaseOutcome> => {
   try {
@@ -71,8 +74,7 @@ const outcomeOf = async (tools: CaseTools, suite: StackSuite, each: StackCase): 
 const openTools = async (
   { executablePath, extensionDir, lifetime }: VerifyOptions,
   thirdPartyCookies: 'allowed' | 'blocked',
-  modules: string,
-): Promise<CaseTools> => {
+): Promise<BrowserTools> => {
   const front = await startFront();
   lifetime.add(front.close);
   const launched = await launchBrowser({
@@ -89,5 +91,5 @@ const openTools = async (
   await page.goto(`${PAGE}/`);
   const devtools = await openPanel(launched, page);
   await devtools.setSize({ width: 1280, height: 800 });
-  return { page, panel: devtools.panel, front, modules: modules === '' ? null : modules };
+  return { page, panel: devtools.panel, front };
 };
