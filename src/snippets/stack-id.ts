@@ -10,7 +10,7 @@ export type StackId =
   | ProxyStack
   | ManagedStack;
 
-export type NodeStack = 'node-http' | 'express';
+export type NodeStack = 'express' | 'express-cookie-session' | 'node-http' | 'fastify' | 'koa' | 'hono' | 'nest' | 'h3';
 export type PythonStack = 'django' | 'flask-cors' | 'flask' | 'fastapi' | 'aiohttp';
 export type RubyStack = 'rails' | 'sinatra' | 'rack';
 export type PhpStack = 'php' | 'laravel' | 'wordpress';

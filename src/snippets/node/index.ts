@@ -1,10 +1,22 @@
 import type { Stack } from '../stack';
 import type { NodeStack } from '../stack-id';
 import { express } from './express';
+import { expressCookieSession } from './express-cookie-session';
+import { fastify } from './fastify';
+import { h3 } from './h3';
+import { hono } from './hono';
+import { koa } from './koa';
+import { nest } from './nest';
 import { nodeHttp } from './node-http';
 
 /** In the order in which they are offered. */
 export const NODE_STACKS: Readonly<Record<NodeStack, Stack>> = {
   express,
+  'express-cookie-session': expressCookieSession,
+  fastify,
+  koa,
+  hono,
+  nest,
+  h3,
   'node-http': nodeHttp,
 };

@@ -64,5 +64,13 @@ export const expressSuite: StackSuite = {
       },
       paste,
     },
+    {
+      name: 'third-party cookies blocked, no Partitioned',
+      files: {
+        'server.js': `${HEAD}app.set('trust proxy', 1);\napp.use(cors({ origin: ['https://app.shop.test'], credentials: true }));\napp.use(express.json());\napp.use(session({ secret: 'example', resave: false, saveUninitialized: false, cookie: { sameSite: 'none', secure: true } }));\n${ROUTES}`,
+      },
+      paste,
+      thirdPartyCookies: 'blocked',
+    },
   ],
 };

@@ -1,4 +1,20 @@
 import type { StackSuite } from '../../stack-case';
 import { expressSuite } from './express';
+import { expressCookieSessionSuite } from './express-cookie-session';
+import { fastifySuite } from './fastify';
+import { h3Suite } from './h3';
+import { honoSuite } from './hono';
+import { koaSuite } from './koa';
+import { nestSuite } from './nest';
+import { nodeHttpSuite } from './node-http';
 
-export const nodeSuites: readonly StackSuite[] = [expressSuite];
+export const nodeSuites: readonly StackSuite[] = [
+  expressSuite,
+  expressCookieSessionSuite,
+  nodeHttpSuite,
+  fastifySuite,
+  koaSuite,
+  honoSuite,
+  nestSuite,
+  h3Suite,
+];
