@@ -27,6 +27,7 @@ export function needsOfServer(change: Change, page: string, server: string, seen
   const credentials =
     intents.some(({ intent }) => intent === 'allow-credentials') || asked.some((each) => each.includesCredentials);
   const crossSite = credentials && origins.some((origin) => !isSchemefullySameSite(origin, server));
+  if (isNewCookie(change) && !crossSite) return null;
   const methods = [...asked.flatMap((each) => [...each.methods]), ...allowed(intents, 'methods')];
   const requestHeaders = [...asked.flatMap((each) => [...each.requestHeaders]), ...allowed(intents, 'headers')];
   return {
@@ -59,9 +60,17 @@ function isWritable(change: Change): boolean {
   if (change.actor === 'server' || change.actor === 'page-and-server') {
     return change.intents.every(({ intent }) => WRITABLE_INTENTS.includes(intent));
   }
+  if (isNewCookie(change)) return true;
   if (change.actor !== 'server-cookie' || !('changes' in change.intent)) return false;
   return Object.keys(change.intent.changes).every((name) => USUAL_ATTRIBUTES.includes(name));
 }
+
+/**
+ * The session’s cookie was not set at all. For a page of another site the settings of every cookie of the server are what must
+ * change: behind a proxy that ends TLS, a server that does not trust it leaves the cookie out.
+ */
+const isNewCookie = (change: Change): boolean =>
+  change.actor === 'server-cookie' && change.intent.intent === 'new-cookie' && !('Max-Age' in change.intent.attributes);
 
 /** Pages of the same site that call it too. A frame, or a page of another site, must not come onto the list by itself. */
 const otherPages = (page: string, { asked }: ServerSeen): readonly string[] =>
