@@ -10,7 +10,18 @@ export type StackId =
   | ProxyStack
   | ManagedStack;
 
-export type NodeStack = 'express' | 'express-cookie-session' | 'node-http' | 'fastify' | 'koa' | 'hono' | 'nest' | 'h3';
+export type NodeStack =
+  | 'express'
+  | 'express-cookie-session'
+  | 'fastify'
+  | 'koa'
+  | 'hono'
+  | 'nest'
+  | 'h3'
+  | 'deno'
+  | 'bun'
+  | 'cloudflare-workers'
+  | 'node-http';
 export type PythonStack = 'django' | 'flask-cors' | 'flask' | 'fastapi' | 'aiohttp';
 export type RubyStack = 'rails' | 'sinatra' | 'rack';
 export type PhpStack = 'php' | 'laravel' | 'wordpress';

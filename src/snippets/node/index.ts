@@ -1,5 +1,8 @@
 import type { Stack } from '../stack';
 import type { NodeStack } from '../stack-id';
+import { bun } from './bun';
+import { cloudflareWorkers } from './cloudflare-workers';
+import { deno } from './deno';
 import { express } from './express';
 import { expressCookieSession } from './express-cookie-session';
 import { fastify } from './fastify';
@@ -18,5 +21,8 @@ export const NODE_STACKS: Readonly<Record<NodeStack, Stack>> = {
   hono,
   nest,
   h3,
+  deno,
+  bun,
+  'cloudflare-workers': cloudflareWorkers,
   'node-http': nodeHttp,
 };

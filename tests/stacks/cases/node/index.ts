@@ -1,4 +1,7 @@
 import type { StackSuite } from '../../stack-case';
+import { bunSuite } from './bun';
+import { cloudflareWorkersSuite } from './cloudflare-workers';
+import { denoSuite } from './deno';
 import { expressSuite } from './express';
 import { expressCookieSessionSuite } from './express-cookie-session';
 import { fastifySuite } from './fastify';
@@ -17,4 +20,7 @@ export const nodeSuites: readonly StackSuite[] = [
   honoSuite,
   nestSuite,
   h3Suite,
+  denoSuite,
+  bunSuite,
+  cloudflareWorkersSuite,
 ];

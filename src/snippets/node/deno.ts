@@ -1,0 +1,22 @@
+import type { SnippetPart, Stack } from '../stack';
+import { changesCookies } from '../texts';
+import { cookieLine, OTHER_LINES, wrapper } from './fetch-handler';
+
+/** Deno’s own server. */
+export const deno: Stack = {
+  title: 'Deno.serve',
+  kind: 'application',
+  write: (needs) => ({
+    parts: [wrapper(needs, 'server.js'), SERVE, ...(changesCookies(needs) ? [cookieLine(needs, 'server.js')] : [])],
+    removes: [OTHER_LINES],
+    notes: [],
+  }),
+};
+
+const SERVE: SnippetPart = {
+  id: 'serve',
+  file: 'server.js',
+  place: 'in `Deno.serve(…)`, in place of the handler',
+  language: 'js',
+  text: 'withCors(handler)',
+};

@@ -1,0 +1,56 @@
+import { cookieAttributes } from '../cookie-attributes';
+import type { ServerNeeds } from '../server-needs';
+import type { SnippetPart } from '../stack';
+import { quoted } from '../texts';
+
+/** A wrapper around a handler of the fetch API: `(request, …) => Response`. It is outermost, so that an exception is a readable 500. */
+export const wrapper = (
+  { origins, credentials, methods, requestHeaders, exposedHeaders }: ServerNeeds,
+  file: string,
+): SnippetPart => ({
+  id: 'cors',
+  file,
+  place: 'above the handler; it takes the place of all other CORS code',
+  language: 'js',
+  text: [
+    `const allowedOrigins = [${quoted(origins)}];`,
+    'const withCors = (handler) => async (request, ...others) => {',
+    "  const isPreflight = request.method === 'OPTIONS' && request.headers.has('Access-Control-Request-Method');",
+    '  let response;',
+    '  try {',
+    '    response = isPreflight ? new Response(null, { status: 204 }) : await handler(request, ...others);',
+    '  } catch (error) {',
+    '    console.error(error);',
+    "    response = new Response('Internal Server Error', { status: 500 });",
+    '  }',
+    '  // A WebSocket',
+    '  if (!response || response.status === 101) return response;',
+    '  response = new Response(response.body, response);',
+    "  const origin = request.headers.get('Origin');",
+    '  const { headers } = response;',
+    "  headers.append('Vary', 'Origin');",
+    '  if (!allowedOrigins.includes(origin)) return response;',
+    "  headers.set('Access-Control-Allow-Origin', origin);",
+    ...(credentials ? ["  headers.set('Access-Control-Allow-Credentials', 'true');"] : []),
+    ...(exposedHeaders.length > 0
+      ? [`  headers.set('Access-Control-Expose-Headers', '${exposedHeaders.join(', ')}');`]
+      : []),
+    '  if (isPreflight) {',
+    `    headers.set('Access-Control-Allow-Methods', '${methods.join(', ')}');`,
+    `    headers.set('Access-Control-Allow-Headers', '${requestHeaders.join(', ')}');`,
+    '  }',
+    '  return response;',
+    '};',
+  ].join('\n'),
+});
+
+/** The line of the session’s cookie, in a response of such a handler. */
+export const cookieLine = ({ cookies }: ServerNeeds, file: string): SnippetPart => ({
+  id: 'cookie',
+  file,
+  place: 'where the session’s cookie is set, before the response is returned; `name` and `value` are yours',
+  language: 'js',
+  text: `response.headers.append('Set-Cookie', \`\${name}=\${value}; ${cookieAttributes(cookies)}\`);`,
+});
+
+export const OTHER_LINES = 'every other line that sets an `Access-Control-*` header, and what responds to OPTIONS';
