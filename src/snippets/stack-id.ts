@@ -17,10 +17,13 @@ export type NodeStack =
   | 'koa'
   | 'hono'
   | 'nest'
+  | 'apollo'
+  | 'socket-io'
   | 'h3'
   | 'deno'
   | 'bun'
   | 'cloudflare-workers'
+  | 'vite-proxy'
   | 'node-http';
 export type PythonStack = 'django' | 'flask-cors' | 'flask' | 'fastapi' | 'aiohttp';
 export type RubyStack = 'rails' | 'sinatra' | 'rack';

@@ -1,5 +1,6 @@
 import type { Stack } from '../stack';
 import type { NodeStack } from '../stack-id';
+import { apollo } from './apollo';
 import { bun } from './bun';
 import { cloudflareWorkers } from './cloudflare-workers';
 import { deno } from './deno';
@@ -11,6 +12,8 @@ import { hono } from './hono';
 import { koa } from './koa';
 import { nest } from './nest';
 import { nodeHttp } from './node-http';
+import { socketIo } from './socket-io';
+import { viteProxy } from './vite-proxy';
 
 /** In the order in which they are offered. */
 export const NODE_STACKS: Readonly<Record<NodeStack, Stack>> = {
@@ -20,9 +23,12 @@ export const NODE_STACKS: Readonly<Record<NodeStack, Stack>> = {
   koa,
   hono,
   nest,
+  apollo,
+  'socket-io': socketIo,
   h3,
   deno,
   bun,
   'cloudflare-workers': cloudflareWorkers,
+  'vite-proxy': viteProxy,
   'node-http': nodeHttp,
 };

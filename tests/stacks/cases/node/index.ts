@@ -1,4 +1,5 @@
 import type { StackSuite } from '../../stack-case';
+import { apolloSuite } from './apollo';
 import { bunSuite } from './bun';
 import { cloudflareWorkersSuite } from './cloudflare-workers';
 import { denoSuite } from './deno';
@@ -10,6 +11,8 @@ import { honoSuite } from './hono';
 import { koaSuite } from './koa';
 import { nestSuite } from './nest';
 import { nodeHttpSuite } from './node-http';
+import { socketIoSuite } from './socket-io';
+import { viteProxySuite } from './vite-proxy';
 
 export const nodeSuites: readonly StackSuite[] = [
   expressSuite,
@@ -19,8 +22,11 @@ export const nodeSuites: readonly StackSuite[] = [
   koaSuite,
   honoSuite,
   nestSuite,
+  apolloSuite,
+  socketIoSuite,
   h3Suite,
   denoSuite,
   bunSuite,
   cloudflareWorkersSuite,
+  viteProxySuite,
 ];
