@@ -13,6 +13,7 @@ const CACHE = resolve('node_modules', '.cache');
 const SETS: Readonly<Record<Exclude<NpmSet, 'project'>, { readonly listed: string; readonly folder: string }>> = {
   core: { listed: 'tests/stacks/npm', folder: join(CACHE, 'stacks') },
   large: { listed: 'tests/stacks/npm-large', folder: join(CACHE, 'stacks-large') },
+  next: { listed: 'tests/stacks/npm-next', folder: join(CACHE, 'stacks-next') },
 };
 
 /** Installs the locked packages of a set unless they are there. Out: their node_modules. Throws what npm says. */

@@ -10,8 +10,8 @@ export interface StackSuite {
   readonly cases: readonly [StackCase, ...StackCase[]];
 }
 
-/** `core`: `npm/package.json`; `large`: `npm-large/package.json`, installed only when a suite needs it; `project`: what the project itself has. */
-export type NpmSet = 'core' | 'large' | 'project';
+/** `core`: `npm/package.json`; `large` and `next`: `npm-large/`, `npm-next/`, installed only when a suite needs them; `project`: what the project itself has. */
+export type NpmSet = 'core' | 'large' | 'next' | 'project';
 
 /** Where the program comes from, and how it is started. */
 export interface ServerProgram {

@@ -3,19 +3,47 @@ import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart } from '../stack';
 import { quoted } from '../texts';
 
+/**
+ * Lines that allow `response` for the page of `request`; they end with `return response;`. `isPreflight` and `allowedOrigins` are there
+ * already.
+ */
+export const allowingLines = ({
+  credentials,
+  methods,
+  requestHeaders,
+  exposedHeaders,
+}: ServerNeeds): readonly string[] => [
+  "  const origin = request.headers.get('Origin');",
+  '  const { headers } = response;',
+  "  headers.append('Vary', 'Origin');",
+  '  if (!allowedOrigins.includes(origin)) return response;',
+  "  headers.set('Access-Control-Allow-Origin', origin);",
+  ...(credentials ? ["  headers.set('Access-Control-Allow-Credentials', 'true');"] : []),
+  ...(exposedHeaders.length > 0
+    ? [`  headers.set('Access-Control-Expose-Headers', '${exposedHeaders.join(', ')}');`]
+    : []),
+  '  if (isPreflight) {',
+  `    headers.set('Access-Control-Allow-Methods', '${methods.join(', ')}');`,
+  `    headers.set('Access-Control-Allow-Headers', '${requestHeaders.join(', ')}');`,
+  '  }',
+  '  return response;',
+];
+
+export const originsLine = ({ origins }: ServerNeeds): string => `const allowedOrigins = [${quoted(origins)}];`;
+
+export const PREFLIGHT_LINE =
+  "  const isPreflight = request.method === 'OPTIONS' && request.headers.has('Access-Control-Request-Method');";
+
 /** A wrapper around a handler of the fetch API: `(request, …) => Response`. It is outermost, so that an exception is a readable 500. */
-export const wrapper = (
-  { origins, credentials, methods, requestHeaders, exposedHeaders }: ServerNeeds,
-  file: string,
-): SnippetPart => ({
+export const wrapper = (needs: ServerNeeds, file: string): SnippetPart => ({
   id: 'cors',
   file,
   place: 'above the handler; it takes the place of all other CORS code',
   language: 'js',
   text: [
-    `const allowedOrigins = [${quoted(origins)}];`,
+    originsLine(needs),
     'const withCors = (handler) => async (request, ...others) => {',
-    "  const isPreflight = request.method === 'OPTIONS' && request.headers.has('Access-Control-Request-Method');",
+    PREFLIGHT_LINE,
     '  let response;',
     '  try {',
     '    response = isPreflight ? new Response(null, { status: 204 }) : await handler(request, ...others);',
@@ -26,20 +54,7 @@ export const wrapper = (
     '  // A WebSocket',
     '  if (!response || response.status === 101) return response;',
     '  response = new Response(response.body, response);',
-    "  const origin = request.headers.get('Origin');",
-    '  const { headers } = response;',
-    "  headers.append('Vary', 'Origin');",
-    '  if (!allowedOrigins.includes(origin)) return response;',
-    "  headers.set('Access-Control-Allow-Origin', origin);",
-    ...(credentials ? ["  headers.set('Access-Control-Allow-Credentials', 'true');"] : []),
-    ...(exposedHeaders.length > 0
-      ? [`  headers.set('Access-Control-Expose-Headers', '${exposedHeaders.join(', ')}');`]
-      : []),
-    '  if (isPreflight) {',
-    `    headers.set('Access-Control-Allow-Methods', '${methods.join(', ')}');`,
-    `    headers.set('Access-Control-Allow-Headers', '${requestHeaders.join(', ')}');`,
-    '  }',
-    '  return response;',
+    ...allowingLines(needs),
     '};',
   ].join('\n'),
 });

@@ -11,8 +11,11 @@ import { h3 } from './h3';
 import { hono } from './hono';
 import { koa } from './koa';
 import { nest } from './nest';
+import { next } from './next';
 import { nodeHttp } from './node-http';
+import { nuxt } from './nuxt';
 import { socketIo } from './socket-io';
+import { sveltekit } from './sveltekit';
 import { viteProxy } from './vite-proxy';
 
 /** In the order in which they are offered. */
@@ -26,6 +29,9 @@ export const NODE_STACKS: Readonly<Record<NodeStack, Stack>> = {
   apollo,
   'socket-io': socketIo,
   h3,
+  next,
+  nuxt,
+  sveltekit,
   deno,
   bun,
   'cloudflare-workers': cloudflareWorkers,

@@ -52,7 +52,7 @@ const proxy = (needs: ServerNeeds): SnippetPart => ({
     ...(changesCookies(needs)
       ? [
           "    headers['set-cookie'] = headers['set-cookie']?.map(",
-          `      (line) => line.replace(/; *(?:samesite=[^;]*|secure|partitioned)/gi, '') + '${attributes(needs)}',`,
+          `      (line) => line.replace(/; ?(?:samesite=[^;]+|secure|partitioned)/gi, '') + '${attributes(needs)}',`,
           '    );',
         ]
       : []),

@@ -10,6 +10,7 @@ import { h3Suite } from './h3';
 import { honoSuite } from './hono';
 import { koaSuite } from './koa';
 import { nestSuite } from './nest';
+import { nextSuite } from './next';
 import { nodeHttpSuite } from './node-http';
 import { socketIoSuite } from './socket-io';
 import { viteProxySuite } from './vite-proxy';
@@ -25,6 +26,7 @@ export const nodeSuites: readonly StackSuite[] = [
   apolloSuite,
   socketIoSuite,
   h3Suite,
+  nextSuite,
   denoSuite,
   bunSuite,
   cloudflareWorkersSuite,

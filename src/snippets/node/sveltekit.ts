@@ -1,0 +1,49 @@
+import type { ServerNeeds } from '../server-needs';
+import type { SnippetPart, Stack } from '../stack';
+import { changesCookies, quoted } from '../texts';
+import { allowingLines, originsLine, PREFLIGHT_LINE } from './fetch-handler';
+import { cookieOptions } from './options';
+
+/** SvelteKit: its own check of origins comes before `handle`, so that a refused form or empty body has no CORS header. */
+export const sveltekit: Stack = {
+  title: 'SvelteKit',
+  kind: 'application',
+  write: (needs) => ({
+    parts: changesCookies(needs) ? [handle(needs), csrf(needs), cookie(needs)] : [handle(needs), csrf(needs)],
+    removes: ['every `Access-Control-*` line and every `OPTIONS` function in `+server.js`'],
+    notes: ['With `sequence(…)`, this `handle` is the first.'],
+  }),
+  documentation: { url: 'https://svelte.dev/docs/kit/configuration#csrf', readOn: '2026-11-26' },
+};
+
+const handle = (needs: ServerNeeds): SnippetPart => ({
+  id: 'cors',
+  file: 'src/hooks.server.js',
+  place: 'your own `handle` goes in place of `resolve(event)`',
+  language: 'js',
+  text: [
+    originsLine(needs),
+    'export const handle = async ({ event, resolve }) => {',
+    '  const { request } = event;',
+    PREFLIGHT_LINE,
+    '  const response = isPreflight ? new Response(null, { status: 204 }) : await resolve(event);',
+    ...allowingLines(needs),
+    '};',
+  ].join('\n'),
+});
+
+const csrf = ({ origins }: ServerNeeds): SnippetPart => ({
+  id: 'csrf',
+  file: 'vite.config.js',
+  place: 'in the options of `sveltekit({ … })`; up to version 2 in `kit` of `svelte.config.js`',
+  language: 'js',
+  text: `csrf: { trustedOrigins: [${quoted(origins)}] },`,
+});
+
+const cookie = (needs: ServerNeeds): SnippetPart => ({
+  id: 'cookie',
+  file: '+server.js',
+  place: 'where the session’s cookie is set; `name` and `value` are yours',
+  language: 'js',
+  text: `cookies.set(name, value, ${cookieOptions(needs)});`,
+});
