@@ -3,7 +3,7 @@ import { buildExtension, EXTENSION_FOLDER } from '../run/build';
 import { findBrowser } from '../run/find-browser';
 import { makeLifetime } from '../run/lifetime';
 import { SUITES } from './suites';
-import { type SuiteOutcome, verifyFixes } from './verify';
+import { openVerifier, type SuiteOutcome, verifyFixes } from './verify';
 import { writeExecuted } from './write-executed';
 
 /**
@@ -44,15 +44,16 @@ const main = async (): Promise<void> => {
     }
     const { executablePath } = await findBrowser((line) => console.log(line));
     await buildExtension();
-    const outcomes = await verifyFixes({
+    const say = (line: string): void => console.log(line);
+    const verifier = openVerifier({
       executablePath,
       extensionDir: EXTENSION_FOLDER,
-      suites: SUITES.filter(({ stack }) => values.stack === undefined || values.stack.includes(stack)),
-      only: values.case,
       installs: !values['no-install'],
-      lifetime,
-      say: (line) => console.log(line),
+      say,
     });
+    lifetime.add(verifier.close);
+    const suites = SUITES.filter(({ stack }) => values.stack === undefined || values.stack.includes(stack));
+    const outcomes = await verifyFixes(verifier, suites, values.case, say);
     if (values.write) await writeExecuted(outcomes);
     if (outcomes.some(({ cases }) => cases.some(({ faults }) => faults.length > 0))) process.exitCode = 1;
     console.log(JSON.stringify(summaryOf(outcomes)));

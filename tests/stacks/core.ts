@@ -1,0 +1,29 @@
+import type { StackId } from '../../src/snippets/stack-id';
+import type { StackCase, StackSuite } from './stack-case';
+import { SUITES } from './suites';
+
+/** How many of the wrong configurations of a stack `npm test` runs: the first of each. */
+const MOST_CASES = 2;
+
+/** The stacks of `npm test`: small and quick ones of npm, and those of the system that are there anyway or small. */
+const CORE: readonly StackId[] = [
+  'node-http',
+  'express',
+  'express-cookie-session',
+  'fastify',
+  'koa',
+  'hono',
+  'nest',
+  'h3',
+  'nginx',
+  'php',
+  'django',
+  'flask-cors',
+];
+
+/** The suites of `npm test`, with the cases that are run there; `npm run verify-fixes` runs all. */
+export const coreSuites = (): readonly { readonly suite: StackSuite; readonly cases: readonly StackCase[] }[] =>
+  SUITES.filter(({ stack }) => CORE.includes(stack)).map((suite) => ({
+    suite,
+    cases: suite.cases.slice(0, MOST_CASES),
+  }));
