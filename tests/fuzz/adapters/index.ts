@@ -36,6 +36,7 @@ export const NOT_TRIED: readonly string[] = [
   'standards/cookies/cookie-storage-check.storageLine',
   'recorder/assemble/assemble.createAssembleCache',
   'recorder/assemble/candidates.candidatesOf',
+  'recorder/assemble/site-store.addsCookies',
   'recorder/assemble/pair-by-order.pairByOrder',
   'recorder/assemble/pair-preflights.hasAskedNames',
   'recorder/assemble/pair-preflights.hasRequestHeader',
@@ -49,6 +50,7 @@ export const NOT_TRIED: readonly string[] = [
   'har/cached-explanation.cachedExplanationOf',
   'har/cached-explanation.explainFromCache',
   // Called by openHar.
+  'har/cookie-settings.createCookieSettings',
   'har/file-memory.createFileMemory',
   'har/refuted-page.refutedPages',
   'har/sent-cookies.sentCookiesOf',
