@@ -102,7 +102,7 @@ describe('the detail', () => {
   it('copies a fix', async () => {
     await inPanel('', WIDE, async (page) => {
       await page.click(row('wildcard'));
-      await page.locator('.fix.strong [data-copy]').click();
+      await page.locator('.fix.strong .snippet [data-copy]').first().click();
       await page.getByText('Copied').waitFor();
       const calls = await page.evaluate(() => window.harness.host.calls);
       expect(calls).toContainEqual(

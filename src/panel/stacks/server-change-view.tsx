@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useId, useMemo, useState } from 'preact/hooks';
 import { BROWSER_TITLES } from '../../browsers/browser-titles';
 import type { Fix } from '../../model/change';
 import type { Explanation, Finding } from '../../model/finding';
@@ -36,6 +36,7 @@ const HEADER_LINES = '';
 export function ServerChangeView(props: ServerChangeProps) {
   const { explanation, finding, fix, seen, chosenStacks, choose, children } = props;
   const { host } = usePanel();
+  const choiceId = useId();
   const log = useMemo(() => {
     const made = createServerLog();
     for (const { diagnosis } of seen) addExplanation(made, diagnosis);
@@ -54,21 +55,20 @@ export function ServerChangeView(props: ServerChangeProps) {
   return (
     <>
       <p class="stack-choice">
-        <label>
-          Server{' '}
-          <select
-            data-stack-choice
-            value={showsLines ? HEADER_LINES : (change.stack ?? HEADER_LINES)}
-            onChange={({ currentTarget }) => choose(change.server, currentTarget.value)}
-          >
-            <option value={HEADER_LINES}>header lines only</option>
-            {Object.entries(STACKS).map(([id, { title }]) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
-            ))}
-          </select>
-        </label>{' '}
+        <label for={choiceId}>Server</label>{' '}
+        <select
+          id={choiceId}
+          data-stack-choice
+          value={showsLines ? HEADER_LINES : (change.stack ?? HEADER_LINES)}
+          onChange={({ currentTarget }) => choose(change.server, currentTarget.value)}
+        >
+          <option value={HEADER_LINES}>header lines only</option>
+          {Object.entries(STACKS).map(([id, { title }]) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+        </select>{' '}
         <Recognised change={change} />
       </p>
       {showsLines ? children : <StackChange change={change}>{children}</StackChange>}
@@ -103,18 +103,21 @@ const subjectOf = ({ exchange }: Explanation, finding: Finding, host: PanelHost)
 
 /** Commands that show whether the server has changed. */
 function Checks({ checks }: { checks: ServerChange['checks'] }) {
+  const shellId = useId();
   const [shell, setShell] = useState<'posix' | 'powershell'>('posix');
   return (
     <details class="header-lines" data-checks>
       <summary>How to check it</summary>
       <p class="stack-choice">
-        <label>
-          Shell{' '}
-          <select value={shell} onChange={({ currentTarget }) => setShell(currentTarget.value as typeof shell)}>
-            <option value="posix">sh, bash, zsh</option>
-            <option value="powershell">PowerShell</option>
-          </select>
-        </label>
+        <label for={shellId}>Shell</label>{' '}
+        <select
+          id={shellId}
+          value={shell}
+          onChange={({ currentTarget }) => setShell(currentTarget.value as typeof shell)}
+        >
+          <option value="posix">sh, bash, zsh</option>
+          <option value="powershell">PowerShell</option>
+        </select>
       </p>
       {checks.map((check) => (
         <div class="snippet" key={check.posix}>
