@@ -26,6 +26,6 @@ function stackTable(): string {
     '| server | executed with | wrong configurations put right | restarts | on |',
     '| --- | --- | --- | --- | --- |',
     ...rows,
-    ...(others.length === 0 ? [] : ['', `Written, and not executed by us: ${others.join(', ')}.`]),
+    ...(others.length === 0 ? [] : ['', `Written, and not executed by us: ${others.join('; ')}.`]),
   ].join('\n');
 }
