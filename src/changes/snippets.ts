@@ -69,5 +69,11 @@ function crossOriginOf(change: PageChange, { isCors, credentialsMode: today }: C
 function otherApis({ credentialsMode }: PageChange, { api }: Call): readonly string[] {
   if (credentialsMode !== 'include') return [];
   if (api === 'axios') return ['Angular HttpClient: { withCredentials: true }'];
-  return api === 'fetch' ? ['XMLHttpRequest: xhr.withCredentials = true', 'axios: { withCredentials: true }'] : [];
+  if (api !== 'fetch') return [];
+  return [
+    'XMLHttpRequest: xhr.withCredentials = true',
+    'axios: { withCredentials: true }',
+    "Apollo Client: new HttpLink({ credentials: 'include' })",
+    'SignalR: withUrl(url, { withCredentials: true })',
+  ];
 }

@@ -26,6 +26,8 @@ export const FRAMING_PAGE = `${STRANGERS[0]}/sandbox`;
 export interface Front {
   /** Where the server of the case that runs listens. */
   readonly forwardTo: (port: number) => void;
+  /** Paths for which the server that runs gave no response at all. */
+  readonly unanswered: () => ReadonlySet<string>;
   readonly hostRules: string;
   readonly publicAddresses: string;
   readonly spki: string;
@@ -37,8 +39,10 @@ export const startFront = async (): Promise<Front> => {
   const hosts = [PAGE, SERVER, ...STRANGERS].map((origin) => new URL(origin).hostname);
   const certificate = await makeCertificate([...new Set(hosts)]);
   let target = 0;
+  const unanswered = new Set<string>();
   const answer = (scheme: string) => (request: IncomingMessage, response: ServerResponse) => {
-    if (`${scheme}://${request.headers.host}` === SERVER) forward(request, response, target);
+    if (`${scheme}://${request.headers.host}` === SERVER)
+      forward(request, response, target, () => unanswered.add(request.url ?? ''));
     else servePage(request, response);
   };
   const https = createHttpsServer({ key: certificate.key, cert: certificate.cert }, answer('https'));
@@ -47,7 +51,9 @@ export const startFront = async (): Promise<Front> => {
   return {
     forwardTo: (port) => {
       target = port;
+      unanswered.clear();
     },
+    unanswered: () => unanswered,
     hostRules: [
       `MAP *:443 127.0.0.1:${httpsPort}`,
       `MAP *:80 127.0.0.1:${httpPort}`,
@@ -73,7 +79,7 @@ const servePage = (request: IncomingMessage, response: ServerResponse): void => 
 };
 
 /** As it came, with what a proxy adds. A server that does not respond is a 502 without further lines. */
-const forward = (request: IncomingMessage, response: ServerResponse, port: number): void => {
+const forward = (request: IncomingMessage, response: ServerResponse, port: number, fail: () => void): void => {
   const { method, url, rawHeaders } = request;
   const onward = httpRequest(
     {
@@ -89,6 +95,7 @@ const forward = (request: IncomingMessage, response: ServerResponse, port: numbe
     },
   );
   onward.on('error', () => {
+    fail();
     if (response.headersSent) response.destroy();
     else response.writeHead(502).end();
   });

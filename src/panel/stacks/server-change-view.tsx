@@ -134,13 +134,17 @@ function Checks({ checks }: { checks: ServerChange['checks'] }) {
   );
 }
 
-/** Why the stack was chosen. */
+/** What the responses tell of the stack. A proxy in front of an application is seen beside it. */
 function Recognised({ change: { recognised, stack } }: { change: ServerChange }) {
-  const guess = recognised.find((each) => each.stack === stack);
-  if (guess === undefined) return null;
+  if (recognised.length === 0) return null;
   return (
-    <small class="mute" data-recognised={guess.stack}>
-      presumably, from <RichText text={guess.evidence} />
+    <small class="mute" data-recognised={recognised[0]?.stack}>
+      {recognised.map((guess, index) => (
+        <span key={guess.stack}>
+          {index === 0 ? 'presumably ' : '; also seen: '}
+          {guess.stack === stack ? 'this one' : STACKS[guess.stack].title}, from <RichText text={guess.evidence} />
+        </span>
+      ))}
     </small>
   );
 }
@@ -173,7 +177,7 @@ function StackChange({ change, children }: { change: ServerChange; children: Com
       )}
       <p class="stack-note mute" data-executed={executed !== null}>
         {executed === null
-          ? 'Not executed by us.'
+          ? notExecuted(change)
           : `Executed with ${executed.versions.join(', ')} on ${executed.on}: ${executed.cases} wrong configurations, one restart each.`}
       </p>
       <details class="header-lines">
@@ -182,6 +186,13 @@ function StackChange({ change, children }: { change: ServerChange; children: Com
       </details>
     </>
   );
+}
+
+function notExecuted({ stack }: ServerChange): string {
+  const documentation = stack === null ? undefined : STACKS[stack].documentation;
+  const source =
+    documentation === undefined ? '' : ` Written by ${documentation.url}, read on ${documentation.readOn}.`;
+  return `Not executed by us.${source}`;
 }
 
 /** One place of one file. */

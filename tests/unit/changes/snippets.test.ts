@@ -53,7 +53,9 @@ describe('a page change keeps the call', () => {
   body: '…',
 })
 // XMLHttpRequest: xhr.withCredentials = true
-// axios: { withCredentials: true }`);
+// axios: { withCredentials: true }
+// Apollo Client: new HttpLink({ credentials: 'include' })
+// SignalR: withUrl(url, { withCredentials: true })`);
   });
 
   it('axios, by the Accept header that it sends', () => {
