@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const oxc = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 
 /** They ask nothing of the lab's examples; `npm test` runs them beside the others, so that both lanes take the same time. */
-const APART = ['memory', 'memory-growth', 'hostile-page', 'other-extension', 'soak', 'neighbours', 'stacks'].map(
+const APART = ['memory', 'memory-growth', 'hostile-page', 'other-extension', 'soak', 'neighbours'].map(
   (name) => `tests/browser/${name}.test.ts`,
 );
 
