@@ -118,7 +118,7 @@ function serverText({
   removes,
   notes,
   opens,
-  executed,
+  proof,
   checks,
 }: ReportedServer): string {
   const guess = recognised.find((each) => each.stack === stack?.id);
@@ -127,9 +127,7 @@ function serverText({
     ...parts.flatMap(({ file, place, language, text }) => [`${code(file)}, ${marked(place)}:`, fenced(text, language)]),
     [...removes.map((each) => `Remove ${each}.`), ...notes].map((each) => `- ${marked(each)}`).join('\n'),
     marked(opens),
-    executed === null
-      ? 'Not executed by us.'
-      : `Executed with ${executed.versions.map(code).join(', ')} on ${executed.on}.`,
+    escaped(proof),
     details('How to check it', checks.flatMap(({ says, posix }) => [marked(says), fenced(posix, 'sh')]).join('\n\n')),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n\n`;

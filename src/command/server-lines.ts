@@ -14,7 +14,7 @@ export function serversLines(servers: readonly ReportedServer[], screen: Screen)
 }
 
 function serverLines(
-  { server, recognised, parts, removes, notes, opens, executed, checks }: ReportedServer,
+  { server, recognised, parts, removes, notes, opens, proof, checks }: ReportedServer,
   stack: NonNullable<ReportedServer['stack']>,
   { style, width }: Screen,
 ): readonly string[] {
@@ -34,9 +34,7 @@ function serverLines(
     ...removes.flatMap((each) => paragraph(`Remove: ${each}.`)),
     ...notes.flatMap(paragraph),
     ...paragraph(opens),
-    ...paragraph(
-      executed === null ? 'Not executed by us.' : `Executed with ${executed.versions.join(', ')} on ${executed.on}.`,
-    ),
+    ...paragraph(proof),
     ...checks.flatMap(({ says, posix }) => ['', ...paragraph(`Check: ${says}`), ...code(posix)]),
   ];
 }

@@ -1,10 +1,11 @@
-import type { Change } from '../model/change';
+import { askedOfServer, type ServerSideChange } from '../changes/of-server';
 import type { Exchange } from '../model/exchange';
 import type { ReportedChange, ReportedExchange, ReportedServer } from '../report/schema';
 import { type ServerChange, serverChange } from '../snippets/server-change';
 import { createServerLog } from '../snippets/server-log';
 import type { StackId } from '../snippets/stack-id';
 import { STACKS } from '../snippets/stacks';
+import { serializedOriginOf } from '../standards/origin';
 
 /** The requests of a file, from which the changes of its servers are derived. */
 interface Requests {
@@ -24,7 +25,7 @@ interface Wanted {
   readonly index: number;
   readonly hop: number;
   readonly page: string;
-  readonly change: Change;
+  readonly change: ServerSideChange;
 }
 
 /** More servers than this are not the user’s own. */
@@ -32,43 +33,44 @@ const MOST_SERVERS = 10;
 
 export function createServerCollector(): ServerCollector {
   const log = createServerLog();
-  const wanted: Wanted[] = [];
-  const named = new Set<string>();
+  /** By page and server, of what went wrong first. */
+  const wanted = new Map<string, Wanted>();
   let index = -1;
   return {
-    add(exchange) {
+    add({ origin, hops, credentials, findings }) {
       index += 1;
-      const { origin, hops, credentials, findings } = exchange;
       if (origin === null) return;
-      const said = findings.map(({ at, fixes }) => {
-        const change = fixes.map((fix) => changeOf(fix.change)).find((each) => each !== null) ?? null;
-        return { hop: change !== null && 'at' in change ? change.at.hop : Number.parseInt(at, 10), change };
+      const asks = findings.flatMap((finding) => {
+        const ask = askedOfServer(
+          finding.fixes.flatMap(({ change }) => changeOf(change) ?? []),
+          Number.parseInt(finding.at, 10),
+        );
+        return ask === null ? [] : [{ ...ask, wentWrong: finding.severity !== 'advice' }];
       });
-      log.addSaid({ origin, hops, includesCredentials: credentials.included, findings: said });
-      for (const { hop, change } of said) {
-        const server = hops[hop]?.url;
-        if (change === null || server === undefined || wanted.length >= MOST_SERVERS) continue;
-        const key = `${origin} ${new URL(server).origin}`;
-        if (!named.has(key)) wanted.push({ index, hop, page: origin, change });
-        named.add(key);
+      log.addSaid({ origin, hops, includesCredentials: credentials.included, asks });
+      for (const { hop, change, wentWrong } of asks) {
+        const key = `${origin} ${serializedOriginOf(hops[hop]?.url ?? '')}`;
+        if (wentWrong && !wanted.has(key) && wanted.size < MOST_SERVERS)
+          wanted.set(key, { index, hop, page: origin, change });
       }
     },
     servers(requests, stack) {
-      if (wanted.length === 0) return [];
+      if (wanted.size === 0) return [];
       // A second reading of the file, only where a server must change: what all its calls asked for.
       for (let each = 0; each < requests.count; each += 1) log.addExchange(requests.exchangeAt(each));
-      const changes = wanted.flatMap(({ index: at, hop, page, change }) => {
+      const changes = new Map<string, ServerChange>();
+      for (const { index: at, hop, page, change } of wanted.values()) {
         const called = requests.exchangeAt(at).hops[hop];
-        return (called && serverChange({ change, page, hop: called }, log, () => stack)) ?? [];
-      });
-      const servers = new Map(changes.map((change) => [change.server, change] as const).reverse());
-      return [...servers.values()].reverse().map(reportServer);
+        const found = called === undefined ? null : serverChange({ change, page, hop: called }, log, () => stack);
+        if (found !== null && !changes.has(found.server)) changes.set(found.server, found);
+      }
+      return [...changes.values()].map(reportServer);
     },
   };
 }
 
 /** The change as the server’s code states it; null: it is another’s to make. */
-function changeOf(change: ReportedChange): Change | null {
+function changeOf(change: ReportedChange): ServerSideChange | null {
   switch (change.actor) {
     case 'server':
       return change.intents === undefined ? null : { actor: 'server', at: change.at, intents: change.intents };
@@ -82,7 +84,7 @@ function changeOf(change: ReportedChange): Change | null {
 }
 
 function reportServer(change: ServerChange): ReportedServer {
-  const { server, recognised, stack, snippet, opens, executed, checks } = change;
+  const { server, recognised, stack, snippet, opens, proof, checks } = change;
   return {
     server,
     recognised,
@@ -91,7 +93,7 @@ function reportServer(change: ServerChange): ReportedServer {
     removes: snippet?.removes ?? [],
     notes: snippet?.notes ?? [],
     opens,
-    executed: executed === null ? null : { versions: executed.versions, on: executed.on },
+    proof,
     checks,
   };
 }

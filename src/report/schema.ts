@@ -39,8 +39,8 @@ export interface ReportedServer {
   readonly notes: readonly string[];
   /** One sentence. */
   readonly opens: string;
-  /** null: it was not executed. */
-  readonly executed: { readonly versions: readonly string[]; readonly on: string } | null;
+  /** What was executed of the stack, or where its change was read; empty: no stack. */
+  readonly proof: string;
   readonly checks: readonly { readonly says: string; readonly posix: string; readonly powershell: string }[];
 }
 

@@ -23,7 +23,10 @@ export function needsOfServer(change: Change, page: string, server: string, seen
   if (!PLAIN_ORIGIN.test(server) || !PLAIN_ORIGIN.test(page) || page === server || !isWritable(change)) return null;
   const origins: readonly [string, ...string[]] = [page, ...otherPages(page, seen)];
   const asked = origins.flatMap((origin) => seen.asked.get(origin) ?? []);
-  const intents = [...('intents' in change ? change.intents : []), ...asked.flatMap((each) => each.intents)];
+  const intents = [
+    ...('intents' in change ? change.intents : []),
+    ...asked.flatMap((each) => [...each.intents.values()]),
+  ];
   const credentials =
     intents.some(({ intent }) => intent === 'allow-credentials') || asked.some((each) => each.includesCredentials);
   const crossSite = credentials && origins.some((origin) => !isSchemefullySameSite(origin, server));

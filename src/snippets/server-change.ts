@@ -1,11 +1,12 @@
+import { askedOfServer } from '../changes/of-server';
 import type { Change } from '../model/change';
 import type { Hop } from '../model/exchange';
 import type { Explanation, Finding } from '../model/finding';
 import { serializedOriginOf } from '../standards/origin';
 import { type Check, checksOf } from './checks';
-import { EXECUTED, type Executed } from './executed';
 import { needsOfServer } from './needs-of-server';
 import { opensOf } from './opens';
+import { proofOf } from './proof';
 import { likeliestFirst, type RecognisedStack } from './recognise';
 import type { ServerLog } from './server-log';
 import type { StackSnippet } from './stack';
@@ -23,8 +24,8 @@ export interface ServerChange {
   readonly snippet: StackSnippet | null;
   /** One sentence. Backticks mark code. */
   readonly opens: string;
-  /** null: it was not executed. */
-  readonly executed: Executed | null;
+  /** What was executed of the stack, in words; empty: no stack. */
+  readonly proof: string;
   /** How to check it. */
   readonly checks: readonly Check[];
 }
@@ -62,7 +63,7 @@ export function serverChange(
     stack,
     snippet: stack === null ? null : STACKS[stack].write(needs),
     opens: opensOf(needs),
-    executed: (stack === null ? undefined : EXECUTED[stack]) ?? null,
+    proof: stack === null ? '' : proofOf(stack),
     checks: checksOf(needs, hop),
   };
 }
@@ -82,10 +83,13 @@ export function addExplanation(log: ServerLog, { exchange, findings, includesCre
     origin: origin.known ? origin.value : null,
     hops: exchange.hops,
     includesCredentials: includesCredentials.known ? includesCredentials.value : null,
-    findings: findings.map(({ at, fixes }) => {
-      const change = fixes[0]?.change ?? null;
-      return { hop: change !== null && 'at' in change ? change.at.hop : at.hop, change };
-    }),
+    asks: findings.flatMap(
+      ({ at, fixes }) =>
+        askedOfServer(
+          fixes.map(({ change }) => change),
+          at.hop,
+        ) ?? [],
+    ),
   });
 }
 

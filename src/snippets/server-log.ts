@@ -1,4 +1,5 @@
-import type { Change, CookieAttributes, ServerIntent } from '../model/change';
+import type { ServerSideChange } from '../changes/of-server';
+import type { CookieAttributes, ServerIntent } from '../model/change';
 import type { Exchange, Hop } from '../model/exchange';
 import type { HeaderList } from '../model/header';
 import { linesNamed } from '../model/header-lookup';
@@ -10,7 +11,8 @@ import { type RecognisedStack, signsIn } from './recognise';
 export interface Asked {
   readonly methods: Set<string>;
   readonly requestHeaders: Set<string>;
-  readonly intents: ServerIntent[];
+  /** By its JSON text. */
+  readonly intents: Map<string, ServerIntent>;
   readonly cookies: Map<string, CookieAttributes>;
   /** One of them is a page of its own, not in a frame. */
   isTopLevel: boolean;
@@ -33,8 +35,8 @@ export interface Said {
   readonly hops: readonly { readonly url: string }[];
   /** null: not known. */
   readonly includesCredentials: boolean | null;
-  /** Of each finding the hop that it is about, and its best fix. */
-  readonly findings: readonly { readonly hop: number; readonly change: Change | null }[];
+  /** What findings ask of a server, with the hop whose server it is. */
+  readonly asks: readonly { readonly hop: number; readonly change: ServerSideChange }[];
 }
 
 /** Gathers what a recording shows of servers that pages of other origins call. */
@@ -73,14 +75,14 @@ export function createServerLog(): ServerLog {
         for (const name of namesOf(hop)) entry.requestHeaders.add(name);
       }
     },
-    addSaid({ origin, hops, includesCredentials, findings }) {
+    addSaid({ origin, hops, includesCredentials, asks }) {
       if (origin === null) return;
       hops.forEach(({ url }, index) => {
         const server = serializedOriginOf(url);
         if (server === null || server === origin) return;
         const entry = askedBy(origin, server);
         if (includesCredentials === true) entry.includesCredentials = true;
-        for (const { hop, change } of findings) if (change !== null && hop === index) addChange(entry, change);
+        for (const { hop, change } of asks) if (hop === index) addChange(entry, change);
       });
     },
     of: (server) => ({ asked: asked.get(server) ?? new Map(), recognised: [...(signs.get(server)?.values() ?? [])] }),
@@ -90,21 +92,20 @@ export function createServerLog(): ServerLog {
 const nothingAsked = (): Asked => ({
   methods: new Set(),
   requestHeaders: new Set(),
-  intents: [],
+  intents: new Map(),
   cookies: new Map(),
   isTopLevel: false,
   includesCredentials: false,
   blocksThirdPartyCookies: false,
 });
 
-/** More different intents than this are not of one server. */
-const MOST_INTENTS = 200;
-
-function addChange(entry: Asked, change: Change): void {
-  if ('intents' in change && change.actor !== 'document' && entry.intents.length < MOST_INTENTS) {
-    entry.intents.push(...change.intents);
+function addChange(entry: Asked, change: ServerSideChange): void {
+  if (change.actor !== 'server-cookie') {
+    // Many requests ask for the same: each is kept once.
+    for (const intent of change.intents) entry.intents.set(JSON.stringify(intent), intent);
+    return;
   }
-  if (change.actor !== 'server-cookie' || !('changes' in change.intent)) return;
+  if (!('changes' in change.intent)) return;
   const { cookie, changes } = change.intent;
   entry.cookies.set(cookie, { ...entry.cookies.get(cookie), ...changes });
 }

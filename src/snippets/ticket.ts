@@ -1,9 +1,11 @@
+import { withoutSecrets } from '../redaction/secrets-in-text';
 import { code, fenced, marked } from '../report/markdown-escape';
-import type { ReportedEvidence, ReportedFinding } from '../report/schema';
+import type { ReportedEvidence, ReportedFinding, ReportedFix } from '../report/schema';
 import type { ServerChange } from './server-change';
+import type { StackSnippet } from './stack';
 import { STACKS } from './stacks';
 
-/** What a ticket is about: its texts have no secrets. */
+/** What a ticket is about. */
 export interface TicketSubject {
   readonly method: string;
   readonly url: string;
@@ -12,34 +14,37 @@ export interface TicketSubject {
   /** "Chromium 156" */
   readonly browser: string;
   readonly finding: ReportedFinding;
+  /** Of the finding’s fixes the one that the server makes. */
+  readonly fixId: string;
 }
 
 /**
  * Writes the ticket for those who change the server: what happened, the lines that decide, the cause in an earlier response, the
  * exact change, how to check it.
  *
- * In: a reported finding, whose secrets are replaced; the change of its server. Out: Markdown; texts of pages and servers are escaped. Never
- * throws.
+ * In: a reported finding, whose secrets are replaced; the change of its server; whether it is written as header lines. Out: Markdown; secrets of URLs are
+ * replaced, texts of pages and servers are escaped. Never throws.
  */
-export function ticketOf({ method, url, origin, browser, finding }: TicketSubject, change: ServerChange): string {
-  const { snippet, stack, opens, checks, executed } = change;
-  const title = stack === null ? 'header lines' : STACKS[stack].title;
+export function ticketOf(
+  { method, url, origin, browser, finding, fixId }: TicketSubject,
+  { server, stack, snippet, opens, proof, checks }: ServerChange,
+  asHeaderLines: boolean,
+): string {
+  const inStack = asHeaderLines || stack === null ? null : snippet;
+  const fix = finding.fixes.find(({ id }) => id === fixId);
+  const title = inStack === null || stack === null ? 'header lines' : STACKS[stack].title;
+  const called = origin === null ? '' : `, called by a page of ${code(origin)}`;
   return [
     `## ${marked(finding.title)}`,
-    `${code(`${method} ${url}`)}${origin === null ? '' : `, called by a page of ${code(origin)}`}, in ${marked(browser)}.${finding.certainty === 'inferred' ? ' This is inferred, not proven.' : ''}`,
+    `${code(`${method} ${withoutSecrets(url)}`)}${called}, in ${marked(browser)}.${finding.certainty === 'inferred' ? ' This is inferred, not proven.' : ''}`,
     marked(finding.why),
     ...linesThatDecide(finding.evidence),
-    ...(finding.earlier === undefined ? [] : [`It follows from the response to ${code(finding.earlier.request)}.`]),
-    `### Change on ${code(change.server)} (${marked(title)})`,
-    ...(snippet === null
-      ? headerLines(finding)
-      : snippet.parts.flatMap(({ file, place, language, text }) => [
-          `${code(file)}, ${marked(place)}:`,
-          fenced(text, language),
-        ])),
-    ...(snippet === null ? [] : [list([...snippet.removes.map((each) => `Remove ${each}.`), ...snippet.notes])]),
+    finding.earlier === undefined ? '' : `It follows from the response to ${code(finding.earlier.request)}.`,
+    `### Change on ${code(server)} (${marked(title)})`,
+    ...(inStack === null ? headerLines(fix) : inWords(inStack)),
     marked(opens),
-    executed === null ? '' : `Executed with ${executed.versions.map(code).join(', ')} on ${executed.on}.`,
+    fix === undefined || fix.danger === null ? '' : `**Caution:** ${marked(fix.danger)}`,
+    inStack === null ? '' : marked(proof),
     '### Check',
     ...checks.flatMap(({ says, posix, powershell }) => [
       marked(says),
@@ -52,15 +57,25 @@ export function ticketOf({ method, url, origin, browser, finding }: TicketSubjec
     .concat('\n');
 }
 
+const inWords = ({ parts, removes, notes }: StackSnippet): readonly string[] => [
+  ...parts.flatMap(({ file, place, language, text }) => [`${code(file)}, ${marked(place)}:`, fenced(text, language)]),
+  list([...removes.map((each) => `Remove ${each}.`), ...notes]),
+];
+
+function headerLines(fix: ReportedFix | undefined): readonly string[] {
+  if (fix === undefined) return [];
+  const removes = fix.removes ?? [];
+  return [
+    marked(fix.title),
+    ...(fix.snippet === null ? [] : [fenced(fix.snippet.text, fix.snippet.language)]),
+    list(removes.map((each) => `Remove ${each}.`)),
+  ];
+}
+
 const list = (items: readonly string[]): string => items.map((item) => `- ${marked(item)}`).join('\n');
 
 const details = (summary: string, body: string): string =>
   `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
-
-function headerLines({ fixes }: ReportedFinding): readonly string[] {
-  const texts = fixes.flatMap(({ snippet }) => (snippet?.language === 'http' ? [fenced(snippet.text, 'http')] : []));
-  return texts.slice(0, 1);
-}
 
 /** At most as many as can be compared at a glance. */
 const MOST_LINES = 4;

@@ -27,19 +27,16 @@ afterAll(async () => {
 });
 
 describe.each(coreSuites())('$suite.stack', ({ suite, cases }) => {
-  it.each(cases)(
+  it.for(cases)(
     'one restart is enough, and no stranger is let in: $name',
-    async (wrong) => {
+    { timeout: INSTALL_AND_RUN_MS },
+    async (wrong, { skip }) => {
       const tools = await opened();
       const versions = await tools.versionsOf(suite);
-      if (versions === null) {
-        console.log(`Skipped: the program of ${suite.stack} is not on this machine.`);
-        return;
-      }
+      if (versions === null) skip(`the program of ${suite.stack} is not on this machine`);
       const { faults, restarts } = await tools.run(suite, wrong);
       expect(faults).toEqual([]);
       expect(restarts).toBe(1);
     },
-    INSTALL_AND_RUN_MS,
   );
 });

@@ -23,6 +23,7 @@ describe('a fix in the words of a server program', () => {
       expect(await page.locator('[data-opens]').innerText()).toMatch(
         /^Opens up: pages of https:\/\/app\.shop\.test, and no others/,
       );
+      await page.locator('.fix.strong > .danger').waitFor();
       const saved = (await calls(page)).filter((call) => call.startsWith('writeSettings')).at(-1);
       expect(saved).toMatch(/"stacks":\{"https:\/\/api\.[a-z.]+":"nginx"\}/);
       await page.getByLabel('Server', { exact: true }).selectOption({ label: 'header lines only' });

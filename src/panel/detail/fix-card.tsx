@@ -1,10 +1,11 @@
-import type { Fix, Snippet } from '../../model/change';
+import { isOfServer } from '../../changes/of-server';
+import type { Fix } from '../../model/change';
 import type { Exchange } from '../../model/exchange';
 import type { Explanation, Finding } from '../../model/finding';
-import { CopyButton } from '../parts/copy-button';
 import { RichText } from '../parts/rich-text';
 import { splitUrl } from '../state/format';
-import { isOfServer, ServerFix } from './server-fix';
+import { FixBody } from './fix-body';
+import { ServerFix } from './server-fix';
 
 /** What to change: the best fix in full, the others folded below it. */
 export function Fixes({ finding, explanation }: { finding: Finding; explanation: Explanation }) {
@@ -12,15 +13,9 @@ export function Fixes({ finding, explanation }: { finding: Finding; explanation:
   const [first, ...others] = finding.fixes;
   if (!first) return null;
   // One snippet changes everything of a server: it is shown with the first fix that is the server’s.
-  const ofServer = finding.fixes.find(isOfServer);
+  const ofServer = finding.fixes.find(({ change }) => isOfServer(change));
   const bodyOf = (fix: Fix) =>
-    fix === ofServer ? (
-      <ServerFix explanation={explanation} finding={finding} fix={fix}>
-        <FixBody fix={fix} />
-      </ServerFix>
-    ) : (
-      <FixBody fix={fix} />
-    );
+    fix === ofServer ? <ServerFix explanation={explanation} finding={finding} fix={fix} /> : <FixBody fix={fix} />;
   return (
     <section class="block">
       <h3>Fix {others.length > 0 && <small>best first</small>}</h3>
@@ -52,45 +47,6 @@ export function Fixes({ finding, explanation }: { finding: Finding; explanation:
         </details>
       ))}
     </section>
-  );
-}
-
-/** The snippets, what must be removed, and what becomes less safe by the change. */
-export function FixBody({ fix }: { fix: Fix }) {
-  return (
-    <>
-      {fix.snippet && <SnippetBox snippet={fix.snippet} />}
-      {fix.secondSnippet && <SnippetBox snippet={fix.secondSnippet} />}
-      {fix.removes && (
-        <p class="removes">
-          Remove: <RichText text={fix.removes.join(', ')} />
-        </p>
-      )}
-      {fix.danger && (
-        <p class="danger">
-          <b>Caution:</b> <RichText text={fix.danger} />
-        </p>
-      )}
-    </>
-  );
-}
-
-const LANGUAGES: Readonly<Record<Snippet['language'], string>> = {
-  http: 'HTTP response',
-  js: 'JavaScript',
-  html: 'HTML',
-};
-
-/** A snippet with the name of its language and its copy button. */
-function SnippetBox({ snippet: { language, text } }: { snippet: Snippet }) {
-  return (
-    <div class="snippet" data-language={language}>
-      <pre>
-        <small>{LANGUAGES[language]}</small>
-        <code>{text}</code>
-      </pre>
-      <CopyButton text={text} />
-    </div>
   );
 }
 

@@ -1,3 +1,4 @@
+import { isOfServer } from '../../changes/of-server';
 import { isRefused } from '../../engine/explain/worth-listing';
 import type { Diagnosis, Finding, Severity } from '../../model/finding';
 import { Glyph } from '../parts/icons';
@@ -5,8 +6,8 @@ import { RichText } from '../parts/rich-text';
 import { toneOf } from '../state/tone';
 import { BrowserWords } from './browser-words';
 import { EarlierLink } from './earlier-note';
-import { FixBody } from './fix-card';
-import { isOfServer, ServerFix } from './server-fix';
+import { FixBody } from './fix-body';
+import { ServerFix } from './server-fix';
 
 const TITLES: Readonly<Record<Severity, readonly [title: string, hint: string]>> = {
   blocks: ['Also wrong', 'fix these together'],
@@ -57,7 +58,7 @@ function OtherFinding({ finding, diagnosis }: { finding: Finding; diagnosis: Dia
   const [fix] = finding.fixes;
   // A refusal without a culprit: the server’s change belongs here.
   const isOnly = !diagnosis.culprit && isOfRefusal(diagnosis, finding);
-  const ofServer = isOnly ? finding.fixes.find(isOfServer) : undefined;
+  const ofServer = isOnly ? finding.fixes.find(({ change }) => isOfServer(change)) : undefined;
   return (
     <li
       class={toneOf(finding, diagnosis)}
@@ -82,9 +83,7 @@ function OtherFinding({ finding, diagnosis }: { finding: Finding; diagnosis: Dia
               <RichText text={each.title} />
             </p>
             {each === ofServer ? (
-              <ServerFix explanation={diagnosis} finding={finding} fix={each}>
-                <FixBody fix={each} />
-              </ServerFix>
+              <ServerFix explanation={diagnosis} finding={finding} fix={each} />
             ) : (
               <FixBody fix={each} />
             )}

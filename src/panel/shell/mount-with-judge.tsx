@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { BROWSER_TITLES } from '../../browsers/browser-titles';
 import type { PanelHost } from '../state/host';
 import type { Judge } from '../state/judge-cache';
 import { type PanelContext, PanelProvider } from '../state/panel-context';
@@ -43,6 +44,11 @@ export function mountWithJudge(
     stacks: {
       seen: () => store?.view().listed ?? [],
       chosen: () => store?.state().settings.stacks ?? {},
+      browser: () => {
+        const imported = store?.state().imported ?? null;
+        if (imported !== null) return BROWSER_TITLES[imported.judgedAs];
+        return [BROWSER_TITLES[host.browserName], host.browserVersion ?? ''].join(' ').trim();
+      },
       choose: (server, stack) => {
         if (store === null) return;
         const { settings } = store.state();

@@ -13,6 +13,8 @@ export interface StackChoices {
   readonly seen: () => readonly Row[];
   /** See the settings. */
   readonly chosen: () => Readonly<Record<string, string>>;
+  /** The browser that made the requests that are shown: "Chromium 156". */
+  readonly browser: () => string;
   /** Is saved for the server’s origin. */
   readonly choose: (server: string, stack: string) => void;
 }

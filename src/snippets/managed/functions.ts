@@ -1,8 +1,8 @@
+import { wrapperText } from '../fetch-handler';
 import type { ServerNeeds } from '../server-needs';
 import type { Stack } from '../stack';
 import { cookieOfOwnCode } from './own-code';
 import { documentedAt } from './read-on';
-import { webHandler } from './web-handler';
 
 interface Host {
   readonly title: string;
@@ -20,7 +20,9 @@ const functions = ({ title, file, place, removes, notes, sends = [], url }: Host
   title,
   kind: 'managed',
   write: (needs) => ({
-    parts: [{ id: 'handler', file, place, language: 'js', text: webHandler(withHeaders(needs, sends)) }],
+    parts: [
+      { id: 'handler', file, place, language: 'js', text: wrapperText(withHeaders(needs, sends), 'export const') },
+    ],
     removes,
     notes: [...notes, ...cookieOfOwnCode(needs)],
   }),
@@ -36,7 +38,7 @@ export const vercel = functions({
   title: 'Vercel functions',
   file: 'cors.js',
   place:
-    'a new file; in each function `export default { fetch: allowPages(yourHandler) }`, or one export for each method and `OPTIONS`',
+    'a new file; in each function `export default { fetch: withCors(yourHandler) }`, or one export for each method and `OPTIONS`',
   removes: ['the `Access-Control-*` entries under `headers` in vercel.json: they are the same for every page'],
   notes: [
     'With Deployment Protection, a preflight is refused before your code runs: add the path to the OPTIONS Allowlist of the project.',
@@ -47,7 +49,7 @@ export const vercel = functions({
 export const netlify = functions({
   title: 'Netlify functions',
   file: 'netlify/cors.mjs',
-  place: 'a new file; in each function `export default allowPages(yourHandler)`',
+  place: 'a new file; in each function `export default withCors(yourHandler)`',
   removes: ['the `Access-Control-*` entries in `_headers` and netlify.toml: they are the same for every page'],
   notes: [
     '`_headers` and netlify.toml apply to files that Netlify serves, not to responses of functions or of a proxied host.',
@@ -58,7 +60,7 @@ export const netlify = functions({
 export const supabase = functions({
   title: 'Supabase Edge Functions',
   file: 'supabase/functions/_shared/cors.js',
-  place: 'in place of `corsHeaders`; in each function `Deno.serve(allowPages(yourHandler))`',
+  place: 'in place of `corsHeaders`; in each function `Deno.serve(withCors(yourHandler))`',
   removes: ['`corsHeaders` of `@supabase/supabase-js/cors`: it allows every origin'],
   notes: [],
   sends: ['apikey', 'x-client-info'],

@@ -1,6 +1,6 @@
+import { cookieLine, OTHER_LINES, wrapper } from '../fetch-handler';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies } from '../texts';
-import { cookieLine, OTHER_LINES, wrapper } from './fetch-handler';
 
 /** Deno’s own server. */
 export const deno: Stack = {

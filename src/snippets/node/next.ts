@@ -1,7 +1,7 @@
+import { allowingLines, originsLine, PREFLIGHT_LINE } from '../fetch-handler';
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies } from '../texts';
-import { allowingLines, originsLine, PREFLIGHT_LINE } from './fetch-handler';
 import { cookieOptions } from './options';
 
 /** Next.js from version 16: `proxy.js` sees a request before its route does. `headers()` of next.config has fixed values only. */

@@ -1,7 +1,7 @@
+import { originsLine } from '../fetch-handler';
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies } from '../texts';
-import { originsLine } from './fetch-handler';
 import { cookieOptions } from './options';
 
 /** Nuxt's server routes. Route rules have fixed values only, and `cors: true` in them allows every origin. */

@@ -1,7 +1,7 @@
+import { allowingLines, originsLine, PREFLIGHT_LINE } from '../fetch-handler';
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies, quoted } from '../texts';
-import { allowingLines, originsLine, PREFLIGHT_LINE } from './fetch-handler';
 import { cookieOptions } from './options';
 
 /** SvelteKit: its own check of origins comes before `handle`, so that a refused form or empty body has no CORS header. */

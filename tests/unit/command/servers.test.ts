@@ -24,6 +24,16 @@ describe('what servers must change', () => {
     expect(servers[0]?.parts[0]?.text).toContain("origin: ['https://app.shop.test']");
   });
 
+  it('is empty where nothing failed, whatever advice there is', () => {
+    const { exchanges, recording } = explanationOf('chrome-faults');
+    const collector = createServerCollector();
+    const asAdvice = { severity: 'advice' } as const;
+    for (const each of exchanges()) {
+      collector.add({ ...each, findings: each.findings.map((finding) => ({ ...finding, ...asAdvice })) });
+    }
+    expect(collector.servers(recording, 'express')).toEqual([]);
+  });
+
   it('is empty where nothing is wrong', () => {
     expect(serversOf('chrome-fine', 'express')).toEqual([]);
   });

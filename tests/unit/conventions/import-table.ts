@@ -26,7 +26,9 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/rules/index.ts': ['src/model', 'src/rules'],
   'src/snippets': [
     'src/model',
+    'src/redaction',
     'src/changes/call',
+    'src/changes/of-server',
     'src/changes/quote',
     'src/standards/origin',
     'src/standards/site',
@@ -97,6 +99,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/command': [
     'src/model',
+    'src/changes/of-server',
+    'src/standards/origin',
     'src/browsers/browser-titles',
     'src/browsers/policy',
     'src/engine/facts/refusing-status',
@@ -166,8 +170,6 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/panel/stacks': [
     'src/model',
-    'src/redaction',
-    'src/browsers/browser-titles',
     'src/report',
     'src/snippets',
     'src/panel/state',
@@ -185,7 +187,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/panel/list',
     'preact',
   ],
-  'src/panel/shell': ['src/reference', 'src/report', 'src/panel', 'preact'],
+  'src/panel/shell': ['src/browsers/browser-titles', 'src/reference', 'src/report', 'src/panel', 'preact'],
 
   'extension/browser.ts': ['webextension-polyfill'],
   'extension/background': ['src/model', 'src/recorder', 'src/protocol', 'extension'],

@@ -9,7 +9,7 @@ const SAME_SITE = 'https://api.shop.test';
 
 const needs = (change: Change, server: string) => {
   const log = createServerLog();
-  log.addSaid({ origin: PAGE, hops: [{ url: `${server}/api/me` }], includesCredentials: true, findings: [] });
+  log.addSaid({ origin: PAGE, hops: [{ url: `${server}/api/me` }], includesCredentials: true, asks: [] });
   return needsOfServer(change, PAGE, server, log.of(server));
 };
 

@@ -18,33 +18,16 @@ const NEEDS: ServerNeeds = {
   cookies: { crossSite: true, partitioned: false, named: [] },
 };
 
-const written = ({ write }: Stack, needs: ServerNeeds = NEEDS): readonly SnippetPart[] => write(needs)?.parts ?? [];
+const written = ({ write }: Stack): readonly SnippetPart[] => write(NEEDS)?.parts ?? [];
 const stacks = Object.entries(STACKS) as readonly [StackId, Stack][];
 
+/** What a snippet lists and whom it lets in is tested family by family: each language writes it in another way. */
 describe.each(stacks)('%s', (_id, stack) => {
   const parts = written(stack);
-  const code = parts.map(({ text }) => text).join('\n');
 
   it('names each part once, with a file and a place', () => {
     expect(new Set(parts.map(({ id }) => id)).size).toBe(parts.length);
     for (const { file, place, text } of parts) expect([file, place, text]).not.toContain('');
-  });
-
-  it('lists both origins, and neither every origin nor the opaque one', () => {
-    if (parts.length === 0) return;
-    for (const origin of NEEDS.origins) {
-      const host = origin.replace('https://', '').replaceAll('.', String.raw`(?:\.|\\\\?\.|\[\.\])`);
-      expect(code).toMatch(new RegExp(host));
-    }
-    expect(code).not.toMatch(/allow-?_?origins?["']?\s*[:=,)]?\s*\[?["']?\*/i);
-    expect(code).not.toMatch(/["']null["']/);
-  });
-
-  it('has no line about credentials where none are included', () => {
-    const without = written(stack, { ...NEEDS, credentials: false, cookies: { ...NEEDS.cookies, crossSite: false } });
-    const text = without.map((part) => part.text).join('\n');
-    expect(text).not.toMatch(/credentials["']?\s*[:=(,]?\s*["']?true/i);
-    expect(text).not.toMatch(/samesite\W+none/i);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { wrapperText } from '../../../src/snippets/fetch-handler';
 import { MANAGED_STACKS } from '../../../src/snippets/managed';
-import { webHandler } from '../../../src/snippets/managed/web-handler';
 import type { ServerNeeds } from '../../../src/snippets/server-needs';
 import { NEEDS_BY_NAME, textOf } from './exact-pages';
 
@@ -26,9 +26,9 @@ const [[, NEEDS] = []] = NEEDS_BY_NAME;
 
 /** The text of the snippet, run here. */
 async function run(needs: ServerNeeds, init: RequestInit, handler: () => Response): Promise<Response> {
-  const source = `data:text/javascript,${encodeURIComponent(webHandler(needs))}`;
-  const { allowPages } = await import(/* @vite-ignore */ source);
-  return allowPages(handler)(new Request('https://api.other.test/me', init));
+  const source = `data:text/javascript,${encodeURIComponent(wrapperText(needs, 'export const'))}`;
+  const { withCors } = await import(/* @vite-ignore */ source);
+  return withCors(handler)(new Request('https://api.other.test/me', init));
 }
 
 describe('the function around a handler', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../../../src/model/change';
+import type { ServerSideChange } from '../../../src/changes/of-server';
+import type { Change, ServerIntents } from '../../../src/model/change';
 import type { Exchange } from '../../../src/model/exchange';
 import { proven } from '../../../src/model/known';
 import { needsOfServer } from '../../../src/snippets/needs-of-server';
@@ -80,7 +81,7 @@ describe('what a server needs', () => {
 
   it('collects what is said of cookies', () => {
     const log = logOf(call(PAGE, 'GET'));
-    const change: Change = {
+    const change: ServerSideChange = {
       actor: 'server-cookie',
       intent: {
         intent: 'cookie-attributes',
@@ -93,9 +94,23 @@ describe('what a server needs', () => {
       origin: PAGE,
       hops: [{ url: `${SERVER}/login` }],
       includesCredentials: true,
-      findings: [{ hop: 0, change }],
+      asks: [{ hop: 0, change }],
     });
     expect(needs(log)?.cookies).toMatchObject({ crossSite: true, partitioned: true, named: [{ name: 'sid' }] });
+  });
+
+  it('keeps what is asked for once after many requests that ask for the same', () => {
+    const log = logOf(call(PAGE, 'GET'));
+    const ask = (intents: ServerIntents) =>
+      log.addSaid({
+        origin: PAGE,
+        hops: [{ url: `${SERVER}/me` }],
+        includesCredentials: true,
+        asks: [{ hop: 0, change: { actor: 'server', at: { hop: 0, message: 'response' }, intents } }],
+      });
+    for (let request = 0; request < 1_000; request += 1) ask([{ intent: 'allow-origin', origin: PAGE }]);
+    ask([{ intent: 'expose-headers', names: ['X-Total'] }]);
+    expect(needs(log)?.exposedHeaders).toEqual(['X-Total']);
   });
 
   it.each([

@@ -30,6 +30,13 @@ describe('the stack of a server', () => {
     ]);
   });
 
+  it('shows no secret of a URL', () => {
+    const line = 'Location: https://a.cloudflareaccess.com/?token=0a1b2c3d';
+    expect(signsIn(linesOf(line))).toEqual([
+      { stack: 'cloudflare-access', evidence: '`Location: https://a.cloudflareaccess.com/?token=•••`' },
+    ]);
+  });
+
   it('cuts what a server wrote, and no mark of code is in it', () => {
     const [guess] = signsIn(linesOf(`Server: nginx\`${'x'.repeat(500)}`));
     expect(guess?.evidence).toHaveLength('`Server: `'.length + 59);

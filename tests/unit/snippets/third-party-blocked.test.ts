@@ -30,7 +30,7 @@ it.each([
     client: { ...base.client, origin: proven(PAGE, 'test') },
     hops: [{ ...hop, url: `${SERVER}/me`, actual }],
   });
-  log.addSaid({ origin: PAGE, hops: [{ url: `${SERVER}/me` }], includesCredentials: true, findings: [] });
+  log.addSaid({ origin: PAGE, hops: [{ url: `${SERVER}/me` }], includesCredentials: true, asks: [] });
   const change = {
     actor: 'server',
     at: { hop: 0, message: 'response' },

@@ -1,7 +1,7 @@
-import { cookieAttributes } from '../cookie-attributes';
-import type { ServerNeeds } from '../server-needs';
-import type { SnippetPart } from '../stack';
-import { quoted } from '../texts';
+import { cookieAttributes } from './cookie-attributes';
+import type { ServerNeeds } from './server-needs';
+import type { SnippetPart } from './stack';
+import { quoted } from './texts';
 
 /**
  * Lines that allow `response` for the page of `request`; they end with `return response;`. `isPreflight` and `allowedOrigins` are there
@@ -34,15 +34,23 @@ export const originsLine = ({ origins }: ServerNeeds): string => `const allowedO
 export const PREFLIGHT_LINE =
   "  const isPreflight = request.method === 'OPTIONS' && request.headers.has('Access-Control-Request-Method');";
 
-/** A wrapper around a handler of the fetch API: `(request, …) => Response`. It is outermost, so that an exception is a readable 500. */
+/** A wrapper around a handler of the fetch API. */
 export const wrapper = (needs: ServerNeeds, file: string): SnippetPart => ({
   id: 'cors',
   file,
   place: 'above the handler; it takes the place of all other CORS code',
   language: 'js',
-  text: [
+  text: wrapperText(needs),
+});
+
+/**
+ * The code of `withCors`, which takes `(request, …) => Response` and returns the same. It is outermost, so that an exception is a
+ * readable 500. `declaration`: what stands before it: "export const".
+ */
+export const wrapperText = (needs: ServerNeeds, declaration = 'const'): string =>
+  [
     originsLine(needs),
-    'const withCors = (handler) => async (request, ...others) => {',
+    `${declaration} withCors = (handler) => async (request, ...others) => {`,
     PREFLIGHT_LINE,
     '  let response;',
     '  try {',
@@ -56,8 +64,7 @@ export const wrapper = (needs: ServerNeeds, file: string): SnippetPart => ({
     '  response = new Response(response.body, response);',
     ...allowingLines(needs),
     '};',
-  ].join('\n'),
-});
+  ].join('\n');
 
 /** The line of the session’s cookie, in a response of such a handler. */
 export const cookieLine = ({ cookies }: ServerNeeds, file: string): SnippetPart => ({

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../../src/engine/explain/diagnose';
+import { reportOneFinding } from '../../../src/report/report';
+import { addExplanation, fixedCallOf, serverChange } from '../../../src/snippets/server-change';
+import { createServerLog } from '../../../src/snippets/server-log';
+import { ticketOf } from '../../../src/snippets/ticket';
+import { recordingOf } from '../engine/fixtures';
+
+/** The ticket of the first fix of an example, called at this URL. */
+function ticket(asHeaderLines: boolean, url = 'https://api.shop.test/me'): string {
+  const { exchange, related } = recordingOf('wildcard-origin');
+  const diagnosis = diagnose(exchange, { browser: 'chromium', related });
+  const finding = diagnosis.culprit;
+  const fix = finding?.fixes[0];
+  if (!finding || !fix) throw new Error('the example has no culprit with a fix');
+  const log = createServerLog();
+  addExplanation(log, diagnosis);
+  const call = fixedCallOf(diagnosis, finding, fix.change);
+  const change = call && serverChange(call, log, () => 'express');
+  if (!change) throw new Error('the fix is not one of a server');
+  const subject = { method: 'GET', url, origin: 'https://app.shop.test', browser: 'Firefox', fixId: fix.id };
+  return ticketOf({ ...subject, finding: reportOneFinding(exchange, finding) }, change, asHeaderLines);
+}
+
+describe('the ticket', () => {
+  it('says what happened, the change, what it opens up, the caution, and how to check it', () => {
+    const text = ticket(false);
+    const parts = [
+      '## ',
+      'in Firefox.',
+      '### Change on',
+      'app.use(cors({',
+      'Opens up: pages of',
+      '**Caution:**',
+      '### Check',
+    ];
+    let at = -1;
+    for (const part of parts) {
+      expect(text.indexOf(part, at + 1), `${part} in\n${text}`).toBeGreaterThan(at);
+      at = text.indexOf(part, at + 1);
+    }
+  });
+
+  it('has the header lines and the caution of the same fix where no program is chosen', () => {
+    const text = ticket(true);
+    expect(text).toContain('Access-Control-Allow-Origin: https://app.shop.test');
+    expect(text).toContain('**Caution:**');
+    expect(text).not.toMatch(/app\.use|Executed with/);
+  });
+
+  it('replaces secrets, and what a page wrote is no markup', () => {
+    const text = ticket(false, 'https://user:secret@api.shop.test/me?token=0a1b2c3d&x=`<img>');
+    expect(text).not.toMatch(/secret@|0a1b2c3d/);
+    expect(text).toContain('``GET https://');
+  });
+});
