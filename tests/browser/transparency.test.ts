@@ -4,9 +4,6 @@ import { allExamples } from '../run/examples';
 import { type BrowserSession, openSession } from '../run/open-session';
 import { runExample } from '../run/run-example';
 
-/** Every second example, in turn from day to day; `CREDENTIALS_HALF=0` or `1` chooses. All of them take too long for each run. */
-const half = Number(process.env.CREDENTIALS_HALF ?? Math.floor(Date.now() / 86_400_000) % 2);
-
 /**
  * The extension must not matter: without it, every page has the fate, and every server gets the cookies, that
  * examples.test.ts finds with it.
@@ -18,9 +15,7 @@ describe.each(['allowed', 'blocked'] as const)('without the extension, third-par
   });
   afterAll(() => session?.close());
 
-  const examples = allExamples.filter(
-    ({ scenario }, index) => scenario.thirdPartyCookies === thirdPartyCookies && index % 2 === half,
-  );
+  const examples = allExamples.filter(({ scenario }) => scenario.thirdPartyCookies === thirdPartyCookies);
   it.each(examples.map((example) => [example.id, example] as const))('%s', async (_, example) => {
     const run = await runExample(session, example);
     expect([...fateDisagreements(run), ...cookieDisagreements(run)]).toEqual([]);
