@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { createAssembleCache } from '../../src/recorder/assemble/assemble';
-import { groupRequests } from '../../src/recorder/assemble/group-requests';
+import { createGroupMemory, groupRequests, type RequestGroup } from '../../src/recorder/assemble/group-requests';
+import { createPartsMemory, groupByParts } from '../../src/recorder/assemble/parts';
+import type { WireRequest } from '../../src/recorder/assemble/wire-request';
 import type { RecorderEvent } from '../../src/recorder/events';
 import type { HarRecord } from '../../src/recorder/har';
 import { toHarRecord } from '../../src/recorder/har-entry';
@@ -100,8 +102,24 @@ const entry: fc.Arbitrary<Omit<HarRecord, 'id'>> = fc
     viaServiceWorker: false,
     beforeRecording: made.beforeRecording,
   }));
+/** Redirects that lead to the other URLs, soon. */
+const redirectEntry: typeof entry = entry.map((made) => ({
+  ...made,
+  startedAtMs: made.startedAtMs % 500,
+  durationMs: 1,
+  error: null,
+  isPreflight: false,
+  method: 'GET',
+  response: {
+    status: 302,
+    statusText: '',
+    headerList: [{ name: 'Location', value: made.url === 'https://b.test/x' ? 'https://a.test/' : 'https://b.test/x' }],
+    fromCache: false,
+    ip: null,
+  },
+}));
 const log = fc
-  .array(entry, { maxLength: 12 })
+  .array(fc.oneof(entry, redirectEntry), { maxLength: 12 })
   .map((entries) => entries.map((one, index): HarRecord => ({ ...one, id: String(index) })));
 const recording = fc.array(event, { maxLength: 30 });
 
@@ -124,7 +142,7 @@ it('puts each request and each log entry into exactly one exchange', () => {
   fc.assert(
     fc.property(recording, log, (all, entries) => {
       const requests = recorded(all);
-      const groups = groupRequests(requests, entries, createAssembleCache());
+      const groups = groupRequests(requests, entries, createGroupMemory());
       const grouped = groups.flatMap((group) =>
         group.flatMap(({ preflight, actual }) => [preflight ?? [], actual ?? []].flat()),
       );
@@ -139,6 +157,28 @@ it('puts each request and each log entry into exactly one exchange', () => {
       expect(new Set(grouped).size).toBe(grouped.length);
       const found = exchanges({ requests, log: entries });
       expect(new Set(found.map(({ id }) => id)).size).toBe(groups.length);
+    }),
+    RUNS,
+  );
+});
+
+const shownWire = (wire: WireRequest | null): string =>
+  wire === null ? '-' : `${wire.member} ${wire.id} ${wire.logged?.id ?? ''}`;
+const shownGroups = (groups: readonly RequestGroup[]): readonly string[] =>
+  groups.map((group) => group.map((hop) => `${shownWire(hop.preflight)} ${shownWire(hop.actual)}`).join(', ')).sort();
+
+it('groups part by part as it groups all at once, whatever comes, changes and is dropped', () => {
+  fc.assert(
+    fc.property(recording, log, fc.nat(), (all, entries, dropped) => {
+      const memory = createPartsMemory();
+      for (let count = 0; count <= all.length; count += 1) {
+        const requests = recorded(all.slice(0, count));
+        const from = count > all.length / 2 ? dropped % (requests.length + 1) : 0;
+        const [told, logged] = [requests.slice(from), entries.slice(Math.min(from, count), count)];
+        expect(shownGroups(groupByParts(told, logged, memory).flatMap(({ groups }) => groups))).toEqual(
+          shownGroups(groupRequests(told, logged, createGroupMemory())),
+        );
+      }
     }),
     RUNS,
   );

@@ -18,17 +18,30 @@ const NO_SITES: Pick<AssembleInput, 'siteStores' | 'registrableDomain'> = {
 /** The real one; an exchange stays the same object while nothing that it was made from changes. */
 export function createRecordedExchanges(): RecordedExchanges {
   const cache = createAssembleCache();
+  const shownOf = lastOf(shownPages);
   return ({ requests, log, pages, siteStores }, judge) => {
     const sites = judge === null ? NO_SITES : { siteStores, registrableDomain: judge.registrableDomain };
     return assemble(
       {
         requests: requests.values(),
-        log: [...log.values()],
-        // A document's first requests come before it is committed.
-        pages: pages.map(({ url, fromMs }) => ({ url, atMs: fromMs })),
+        log: log.values(),
+        pages: shownOf(pages),
         ...sites,
       },
       cache,
     );
+  };
+}
+
+/** A document's first requests come before it is committed. */
+const shownPages = (pages: PanelState['pages']): AssembleInput['pages'] =>
+  pages.map(({ url, fromMs }) => ({ url, atMs: fromMs }));
+
+/** The same result while the input is the same object. */
+function lastOf<In, Out>(make: (input: In) => Out): (input: In) => Out {
+  let last: { readonly input: In; readonly out: Out } | null = null;
+  return (input) => {
+    if (last?.input !== input) last = { input, out: make(input) };
+    return last.out;
   };
 }

@@ -6,14 +6,16 @@ import { serializedOriginOf } from '../../standards/origin';
 import type { RecordedRequest, SiteReading } from '../events';
 import type { HarRecord } from '../har';
 import { buildExchange, startOf } from './build-exchange';
-import { assignIds, type IdMemory } from './exchange-id';
-import { type GroupMemory, groupRequests, type RequestGroup } from './group-requests';
+import { assignIds, createIdMemory, forgetGone, type IdMemory, releaseIds } from './exchange-id';
+import type { RequestGroup } from './group-requests';
+import { createPartsMemory, groupByParts, type Part, type PartsMemory } from './parts';
+import { replaced } from './replaced';
 import { addsCookies } from './site-store';
 import type { WireRequest } from './wire-request';
 
 export interface AssembleInput {
   readonly requests: Iterable<RecordedRequest>;
-  readonly log: readonly HarRecord[];
+  readonly log: Iterable<HarRecord>;
   /** Documents that the tab showed, oldest first. */
   readonly pages: readonly { readonly url: string; readonly atMs: number }[];
   /** Cookies of whole sites, by registrable domain, as far as they were read. */
@@ -30,29 +32,37 @@ interface Assembled {
   readonly registrableDomain: AssembleInput['registrableDomain'];
 }
 
+/** What was made of one part: of its groups, in their order. */
+interface AssembledPart {
+  readonly groups: readonly RequestGroup[];
+  readonly ids: readonly string[];
+  readonly exchanges: readonly Exchange[];
+}
+
+/** What decides about exchanges beside their own requests. */
+type Surroundings = Pick<AssembleInput, 'siteStores' | 'pages' | 'registrableDomain'>;
+
 /** What one `assemble` leaves to the next. Written to by `assemble` alone; a new one forgets everything. */
-export interface AssembleCache extends GroupMemory, IdMemory {
+export interface AssembleCache extends IdMemory {
+  readonly memory: PartsMemory<AssembledPart>;
+  /** Of the last time. */
+  parts: readonly Part<AssembledPart>[];
   readonly assembled: WeakMap<RequestGroup, Assembled>;
   result: readonly Exchange[];
   /** The key of a site's store, by origin. */
   readonly domains: Map<string, string>;
-  /** Those of the last time: while they are the same object, no exchange is asked for its store. */
-  siteStores: AssembleInput['siteStores'] | null;
+  /** Of the last time: while they are the same objects, no exchange is asked for its store or its page. */
+  surroundings: Surroundings | null;
 }
 
 export const createAssembleCache = (): AssembleCache => ({
-  groups: new Map(),
-  keys: new WeakMap(),
-  ofRequest: new WeakMap(),
-  ofRecord: new WeakMap(),
-  ofFirst: new WeakMap(),
-  ids: new Map(),
-  ofGroup: new WeakMap(),
-  pass: 0,
+  ...createIdMemory(),
+  memory: createPartsMemory(),
+  parts: [],
   assembled: new WeakMap(),
   result: [],
   domains: new Map(),
-  siteStores: null,
+  surroundings: null,
 });
 
 type StoreOf = (wire: WireRequest) => readonly StoredCookie[] | null;
@@ -61,20 +71,44 @@ type StoreOf = (wire: WireRequest) => readonly StoredCookie[] | null;
  * Puts everything recorded together into exchanges, ordered by start.
  *
  * Each recorded request and each log entry is in exactly one exchange. An exchange keeps its id while any of its requests
- * is there, and remains the same object while nothing it was made from changes; so does the list. The time is linear in the input.
+ * is there, and remains the same object while nothing it was made from changes; so does the list. The time is linear in the input, and
+ * most of it is spent on the parts that changed.
  * Never throws on data.
  */
 export function assemble(input: AssembleInput, cache: AssembleCache): readonly Exchange[] {
-  const groups = groupRequests(input.requests, input.log, cache);
-  const ids = assignIds(groups, cache);
+  const parts = groupByParts(input.requests, input.log, cache.memory);
+  const gone: Exchange[] = [];
+  const made: Exchange[] = [];
+  for (const { kept, groups, pass } of cache.parts) {
+    if (kept === null || (pass === cache.memory.pass && kept.groups === groups)) continue;
+    releaseIds(kept.ids, cache);
+    if (pass !== cache.memory.pass) gone.push(...kept.exchanges);
+  }
+  const isOfSameSurroundings = cache.surroundings !== null && areSame(cache.surroundings, input);
   const storeOf: StoreOf = (wire) => siteStore(wire, input, cache);
-  const result = groups.map((group, index) => assembled(group, ids[index] ?? '', input, storeOf, cache));
-  cache.siteStores = input.siteStores;
-  result.sort(byStart);
-  const isSame = result.length === cache.result.length && result.every((one, at) => one === cache.result[at]);
-  if (!isSame) cache.result = result;
+  for (const part of parts) {
+    const { groups, kept } = part;
+    const isSamePart = kept?.groups === groups;
+    if (isSamePart && isOfSameSurroundings) continue;
+    const ids = isSamePart ? kept.ids : assignIds(groups, cache);
+    const exchanges = groups.map((group, at) => assembled(group, ids[at] ?? '', input, storeOf, cache));
+    part.kept = { groups, ids, exchanges };
+    if (kept !== null && isSameList(exchanges, kept.exchanges)) continue;
+    gone.push(...(kept?.exchanges ?? []));
+    made.push(...exchanges);
+  }
+  cache.parts = parts;
+  cache.surroundings = input;
+  forgetGone(() => parts.flatMap(({ groups }) => groups), cache);
+  cache.result = replaced(cache.result, gone, made);
   return cache.result;
 }
+
+const areSame = (one: Surroundings, other: Surroundings): boolean =>
+  one.pages === other.pages && one.siteStores === other.siteStores && one.registrableDomain === other.registrableDomain;
+
+const isSameList = (one: readonly Exchange[], other: readonly Exchange[]): boolean =>
+  one.length === other.length && one.every((exchange, at) => exchange === other[at]);
 
 function assembled(
   group: RequestGroup,
@@ -89,7 +123,7 @@ function assembled(
   if (
     isOfSameInput &&
     before.exchange.id === id &&
-    isUnchanged(group, before, siteStores === cache.siteStores ? null : storeOf)
+    isUnchanged(group, before, siteStores === cache.surroundings?.siteStores ? null : storeOf)
   )
     return before.exchange;
   const exchange = buildExchange(group, { id, pageUrl, storeOf, registrableDomain });
@@ -138,6 +172,3 @@ function siteStore(wire: WireRequest, input: AssembleInput, cache: AssembleCache
 function pageAt(pages: AssembleInput['pages'], atMs: number): string | null {
   return (pages[lastAtMost(pages, (page) => page.atMs, atMs)] ?? pages[0])?.url ?? null;
 }
-
-const byStart = (a: Exchange, b: Exchange): number =>
-  a.startedAtMs - b.startedAtMs || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

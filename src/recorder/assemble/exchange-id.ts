@@ -5,65 +5,71 @@ interface KnownId {
   readonly id: string;
   /** Running number: the lower, the longer it has been shown. */
   readonly since: number;
-  /** The pass in which it was given last. */
-  usedIn: number;
 }
 
-/** The id with which each recorded request and each log entry is shown. Written to by `assignIds` alone. */
+/** The id with which each recorded request and each log entry is shown. Written to by the functions of this file alone. */
 export interface IdMemory {
   readonly ids: Map<string, KnownId>;
   readonly ofGroup: WeakMap<RequestGroup, KnownId>;
-  pass: number;
+  /** Those that groups have. */
+  readonly inUse: Set<string>;
+  given: number;
 }
+
+export const createIdMemory = (): IdMemory => ({ ids: new Map(), ofGroup: new WeakMap(), inUse: new Set(), given: 0 });
 
 /** So many ids of requests that are no longer recorded are kept, before all of them are forgotten together. */
 const MOST_GONE = 1_000;
+
+/** Groups that are no more, or that get their ids anew, leave theirs. */
+export function releaseIds(ids: Iterable<string>, { inUse }: IdMemory): void {
+  for (const id of ids) inUse.delete(id);
+}
 
 /**
  * Gives each group an id that does not change while the user has it selected: the oldest one with which any of its
  * requests was shown; else one made from its actual request, or its preflight, or its log entry.
  *
- * Out: ids in the order of the groups, each given once. When a group was divided, the part that was not changed keeps the
- * id, or the first part.
+ * In: groups without an id, or whose ids were released; all others keep theirs. Out: ids in the order of the groups, each given once. When a
+ * group was divided, the part that was not changed keeps the id, or the first part.
  */
 export function assignIds(groups: readonly RequestGroup[], memory: IdMemory): readonly string[] {
-  memory.pass += 1;
-  if (memory.ids.size > MOST_GONE + 8 * groups.length) keepOnly(groups, memory);
-  const given = groups.map((group) => claim(memory.ofGroup.get(group), memory.pass));
-  for (const [index, group] of groups.entries()) given[index] ??= oldestKnown(group, memory);
+  const { ids, ofGroup, inUse } = memory;
+  const given = groups.map((group) => claim(ofGroup.get(group), memory));
   // Known ids go first, so that no new one takes the name of an old one.
-  const used = new Set(given.map((known) => known?.id));
+  for (const [index, group] of groups.entries()) given[index] ??= claim(oldestKnown(group, memory), memory);
   return groups.map((group, index) => {
     let known = given[index];
     if (!known) {
-      known = { id: unusedId(group, used), since: memory.ids.size + memory.pass, usedIn: memory.pass };
-      used.add(known.id);
+      memory.given += 1;
+      known = { id: unusedId(group, inUse), since: memory.given };
+      inUse.add(known.id);
     }
-    if (memory.ofGroup.get(group) !== known) {
-      memory.ofGroup.set(group, known);
-      for (const member of membersOf(group)) memory.ids.set(member, known);
+    if (ofGroup.get(group) !== known) {
+      ofGroup.set(group, known);
+      for (const member of membersOf(group)) ids.set(member, known);
     }
     return known.id;
   });
 }
 
-/** Takes an id for this pass, unless it is missing or taken. */
-function claim(known: KnownId | undefined, pass: number): KnownId | null {
-  if (!known || known.usedIn === pass) return null;
-  known.usedIn = pass;
+/** Takes an id into use, unless it is missing or another group has it. */
+function claim(known: KnownId | undefined, { inUse }: IdMemory): KnownId | null {
+  if (!known || inUse.has(known.id)) return null;
+  inUse.add(known.id);
   return known;
 }
 
-function oldestKnown(group: RequestGroup, { ids, pass }: IdMemory): KnownId | null {
+function oldestKnown(group: RequestGroup, { ids, inUse }: IdMemory): KnownId | undefined {
   let oldest: KnownId | undefined;
   for (const member of membersOf(group)) {
     const known = ids.get(member);
-    if (known && known.usedIn !== pass && (!oldest || known.since < oldest.since)) oldest = known;
+    if (known && !inUse.has(known.id) && (!oldest || known.since < oldest.since)) oldest = known;
   }
-  return claim(oldest, pass);
+  return oldest;
 }
 
-function unusedId(group: RequestGroup, used: ReadonlySet<string | undefined>): string {
+function unusedId(group: RequestGroup, used: ReadonlySet<string>): string {
   const actuals = group.flatMap(({ actual }) => actual ?? []);
   const inOrder = [...actuals, ...requestsOf(group)];
   const subject = inOrder.find(({ recorded }) => recorded) ?? inOrder[0];
@@ -79,9 +85,10 @@ function membersOf(group: RequestGroup): readonly string[] {
   );
 }
 
-/** Forgets the ids of what is no longer recorded. */
-function keepOnly(groups: readonly RequestGroup[], { ids }: IdMemory): void {
-  const present = new Set(groups.flatMap(membersOf));
+/** Forgets the ids of what is no longer recorded, when there are many. In: a function that lists all groups. */
+export function forgetGone(listGroups: () => readonly RequestGroup[], { ids, inUse }: IdMemory): void {
+  if (ids.size <= MOST_GONE + 8 * inUse.size) return;
+  const present = new Set(listGroups().flatMap(membersOf));
   for (const member of ids.keys()) if (!present.has(member)) ids.delete(member);
 }
 

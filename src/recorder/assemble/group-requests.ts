@@ -25,6 +25,14 @@ export interface GroupMemory extends JoinMemory {
   readonly ofFirst: WeakMap<WireRequest, RequestGroup>;
 }
 
+export const createGroupMemory = (): GroupMemory => ({
+  groups: new Map(),
+  keys: new WeakMap(),
+  ofRequest: new WeakMap(),
+  ofRecord: new WeakMap(),
+  ofFirst: new WeakMap(),
+});
+
 /**
  * Sorts everything recorded into exchanges: each recorded request and each log entry is in exactly one group.
  *

@@ -1,5 +1,6 @@
 import { hasHeader } from '../../model/header-lookup';
 import { methodAfterRedirect } from '../../standards/redirect';
+import { withoutUserInfo } from '../redirect';
 import { type Candidates, candidatesOf } from './candidates';
 import {
   type Chain,
@@ -114,10 +115,6 @@ function byUrl(
   }
   return new Map([...found].map(([url, sameUrl]) => [url, candidatesOf(sameUrl, isTaken)]));
 }
-
-/** Measured in Chromium: an XMLHttpRequest keeps the user info of its URL, and its preflight has none. */
-const withoutUserInfo = (url: string): string =>
-  url.includes('@') ? url.replace(/^([a-z]+:\/\/)[^/?#]*@/i, '$1') : url;
 
 /** The header names that any preflight of a URL asked for: by these its requests differ. */
 function namesByUrl(preflights: readonly WireRequest[]): ReadonlyMap<string, readonly string[]> {

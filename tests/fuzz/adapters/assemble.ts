@@ -10,10 +10,16 @@ import { deriveMode } from '../../../src/recorder/assemble/derive-mode';
 import { deriveEnding } from '../../../src/recorder/assemble/derive-outcome';
 import { assignIds, requestsOf } from '../../../src/recorder/assemble/exchange-id';
 import { fillGaps } from '../../../src/recorder/assemble/fill-gaps';
-import { groupLog, groupRequests, type RequestGroup } from '../../../src/recorder/assemble/group-requests';
+import {
+  createGroupMemory,
+  groupLog,
+  groupRequests,
+  type RequestGroup,
+} from '../../../src/recorder/assemble/group-requests';
 import { joinLog } from '../../../src/recorder/assemble/join-log';
 import { isRedirectUnread, isTargetNotRequested } from '../../../src/recorder/assemble/not-followed';
 import { pairPreflights } from '../../../src/recorder/assemble/pair-preflights';
+import { createPartsMemory, groupByParts } from '../../../src/recorder/assemble/parts';
 import { firstAttempts } from '../../../src/recorder/assemble/repeated-requests';
 import { withStoredResponse } from '../../../src/recorder/assemble/revalidation';
 import { storeAfter, storeBefore } from '../../../src/recorder/assemble/site-store';
@@ -33,7 +39,7 @@ function inputOf(told: Told): Input {
     wires: told.requests.flatMap(wires.wiresOfRequest),
     entries: told.log.map(wires.wireOfRecord),
     get groups() {
-      return groupRequests(told.requests, told.log, assembling.createAssembleCache());
+      return groupRequests(told.requests, told.log, createGroupMemory());
     },
   };
 }
@@ -130,8 +136,9 @@ export const assembly: readonly Adapter[] = [
     fillGaps(chainsOf(wires), entries);
   }),
   readsSessions(groupRequests, ({ groups }) => groups),
+  readsSessions(groupByParts, ({ requests, log }) => groupByParts(requests, log, createPartsMemory())),
   readsSessions(groupLog, ({ entries }) => groupLog(entries, () => null)),
-  readsSessions(joinLog, ({ wires, entries }) => joinLog(wires, entries, assembling.createAssembleCache())),
+  readsSessions(joinLog, ({ wires, entries }) => joinLog(wires, entries, createGroupMemory())),
   readsRequests(isTargetNotRequested, ofEach(isTargetNotRequested)),
   readsRequests(
     isRedirectUnread,

@@ -69,6 +69,7 @@ export const recording: readonly Adapter[] = [
     ['Cookie', 'Set-Cookie', 'Authorization', 'X-A'].map((name) => redactHeaderList(linesOf(name, text))),
   ),
   reads(redirect.withoutFragment, redirect.withoutFragment),
+  reads(redirect.withoutUserInfo, redirect.withoutUserInfo),
   reads(redirect.redirectTarget, (text) =>
     redirect.redirectTarget('https://api.test/', { status: 302, headerList: linesOf('Location', text) }),
   ),
