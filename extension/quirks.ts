@@ -1,4 +1,5 @@
 import type { RequestType } from '../src/model/exchange';
+import { parseUrl } from '../src/model/parse-url';
 import { isObject, itemsOf, membersOf, textOr } from '../src/recorder/json';
 import { browser, devtools } from './browser';
 
@@ -43,7 +44,7 @@ export function initiatorOrigin(details: Details): string | null {
   const initiator = textOr(details.initiator, null);
   if (initiator !== null) return initiator.replace(/\/$/, '');
   const originUrl = textOr(details.originUrl, null);
-  return originUrl !== null && URL.canParse(originUrl) ? new URL(originUrl).origin : null;
+  return originUrl === null ? null : (parseUrl(originUrl)?.origin ?? null);
 }
 
 const SHARED_TYPES: ReadonlySet<string> = new Set<RequestType>([

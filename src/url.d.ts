@@ -1,10 +1,10 @@
 /**
  * The parts of the URL Standard that the pure layers use. Declared here because `src/` is compiled without the DOM
- * library, so that `document`, `fetch` or `chrome` cannot slip into the engine. Every browser and Node has these.
+ * library, so that `document`, `fetch` or `chrome` cannot slip into the engine. Every browser and Node has these. `canParse` is
+ * left out on purpose: `src/model/parse-url.ts` says why.
  */
 declare class URL {
   constructor(url: string, base?: string | URL);
-  static canParse(url: string, base?: string | URL): boolean;
   readonly href: string;
   readonly protocol: string;
   readonly host: string;

@@ -1,5 +1,6 @@
 import type { RequestType } from '../../src/model/exchange';
 import { hasHeader } from '../../src/model/header-lookup';
+import { parseUrl } from '../../src/model/parse-url';
 import type { RecordedHop, RecordedRequest, RecorderEvent } from '../../src/recorder/events';
 
 /** One reading of the cookie store that is worth making. */
@@ -43,11 +44,12 @@ function reading(request: RecordedRequest, index: number, when: 'before' | 'afte
 }
 
 function matters(request: RecordedRequest, hop: RecordedHop): boolean {
-  if (!/^(https?|wss?):/.test(hop.url) || !URL.canParse(hop.url)) return false;
+  const parsed = /^(https?|wss?):/.test(hop.url) ? parseUrl(hop.url) : null;
+  if (parsed === null) return false;
   // A CORS-preflight request never carries or stores cookies.
   const isPreflight = hop.method === 'OPTIONS' && hasHeader(hop.requestHeaders ?? [], 'Access-Control-Request-Method');
   if (isPreflight) return false;
   // In a frame of another site a document's own cookies may not be sent.
   const isOfFrame = request.frameId > 0;
-  return isOfFrame || ALWAYS.has(request.resourceType) || new URL(hop.url).origin !== request.initiatorOrigin;
+  return isOfFrame || ALWAYS.has(request.resourceType) || parsed.origin !== request.initiatorOrigin;
 }

@@ -1,3 +1,4 @@
+import { parseUrl } from '../model/parse-url';
 import type { ReportedExchange, ReportedFinding } from '../report/schema';
 
 /**
@@ -23,14 +24,15 @@ export function groupKeyOf(exchange: ReportedExchange, level: string): string {
 /** Origin of the last request’s server. */
 function serverOf({ hops, url }: ReportedExchange): string {
   const last = hops.at(-1)?.url ?? url;
-  return URL.canParse(last) ? new URL(last).origin : last;
+  return parseUrl(last)?.origin ?? last;
 }
 
 /** Of the longest parts first: the URL, then without its query, then its path alone. */
 function withoutItsUrl({ hops, url }: ReportedExchange): (text: string) => string {
   const parts = [url, ...hops.map((hop) => hop.url)].flatMap((each) => {
-    if (!URL.canParse(each)) return [each];
-    const { origin, pathname, search } = new URL(each);
+    const parsed = parseUrl(each);
+    if (parsed === null) return [each];
+    const { origin, pathname, search } = parsed;
     return [each, `${origin}${pathname}${search}`, `${origin}${pathname}`, `${pathname}${search}`, pathname];
   });
   const own = [...new Set(parts)].filter((part) => part.length > 1).sort((one, other) => other.length - one.length);

@@ -1,5 +1,6 @@
 import { refusesUser } from '../engine/facts/refusing-status';
 import type { Severity } from '../model/finding';
+import { parseUrl } from '../model/parse-url';
 import type { ReportedExchange, ReportedFinding } from '../report/schema';
 import { groupKeyOf } from './group-key';
 
@@ -149,5 +150,6 @@ function dividedFindings({ findings }: ReportedExchange, level: Level): Pick<Gro
 }
 
 function isCrossOrigin({ origin, url }: ReportedExchange): boolean {
-  return origin !== null && URL.canParse(url) && new URL(url).origin !== origin;
+  const parsed = parseUrl(url);
+  return origin !== null && parsed !== null && parsed.origin !== origin;
 }

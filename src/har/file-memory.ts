@@ -1,6 +1,7 @@
 import { nameOfRequest } from '../engine/facts/messages';
 import { type CookieMemory, NOTHING_REMEMBERED, type RememberedCookie } from '../model/cookie-memory';
 import type { Exchange } from '../model/exchange';
+import { parseUrl } from '../model/parse-url';
 import { membersOf, numberOr } from '../recorder/json';
 import type { CookieEvent } from '../session/cookie-events';
 import { type CookieTimeline, createCookieTimeline } from '../session/cookie-timeline';
@@ -196,7 +197,7 @@ function createSiteOf(): (url: string) => string {
     const origin = end < 0 ? url : url.slice(0, end);
     let site = sites.get(origin);
     if (site === undefined) {
-      site = URL.canParse(origin) ? siteOfHost(new URL(origin).hostname) : '';
+      site = siteOfHost(parseUrl(origin)?.hostname ?? '');
       sites.set(origin, site);
     }
     return site;

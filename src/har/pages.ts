@@ -1,4 +1,5 @@
 import { lastAtMost } from '../model/binary-search';
+import { parseUrl } from '../model/parse-url';
 import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
 import { withoutFragment } from '../recorder/redirect';
 import { isRedirectStatus } from '../standards/redirect';
@@ -167,16 +168,14 @@ const startOf = (entry: unknown): number => Date.parse(textOr(membersOf(entry).s
 function redirectOf(entry: unknown): string | undefined {
   const { status, headers } = membersOf(membersOf(entry).response);
   const [location] = isRedirectStatus(numberOr(status, 0)) ? valuesOf(headers, 'location') : [];
-  return location !== undefined && URL.canParse(location, urlOf(entry))
-    ? new URL(location, urlOf(entry)).href
-    : undefined;
+  return location === undefined ? undefined : parseUrl(location, urlOf(entry))?.href;
 }
 
 function pageAt(url: unknown): HarPage | null {
-  return typeof url === 'string' && isHttpUrl(url) ? { url, origin: new URL(url).origin } : null;
+  if (typeof url !== 'string' || !/^https?:\/\//i.test(url)) return null;
+  const parsed = parseUrl(url);
+  return parsed && { url, origin: parsed.origin };
 }
-
-const isHttpUrl = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);
 
 /** A redirect contains no document, and a frame's document is not the page. Over http no browser tells which of them it is. */
 function documentKind(entry: unknown): 'document' | 'maybe' | 'none' {

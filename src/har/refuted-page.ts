@@ -1,5 +1,6 @@
 import { policyOf } from '../browsers/policies';
 import { lastAtMost } from '../model/binary-search';
+import { parseUrl } from '../model/parse-url';
 import { membersOf, textOr } from '../recorder/json';
 import { withoutFragment } from '../recorder/redirect';
 import { siteOf } from '../standards/site';
@@ -78,9 +79,10 @@ function documentTimes(entries: readonly unknown[]): DocumentTimes {
   const times = { ofUrl: new Map<string, number[]>(), ofOrigin: new Map<string, number[]>() };
   for (const entry of entries) {
     const url = textOr(membersOf(membersOf(entry).request).url, '');
-    if (!isDocument(entry) || !URL.canParse(url)) continue;
+    const parsed = isDocument(entry) ? parseUrl(url) : null;
+    if (parsed === null) continue;
     add(times.ofUrl, withoutFragment(url), startOf(entry));
-    add(times.ofOrigin, new URL(url).origin, startOf(entry));
+    add(times.ofOrigin, parsed.origin, startOf(entry));
   }
   for (const list of [...times.ofUrl.values(), ...times.ofOrigin.values()]) list.sort((one, other) => one - other);
   return times;
@@ -93,7 +95,7 @@ function add(map: Map<string, number[]>, key: string, time: number): void {
 }
 
 const originOf = (url: string | undefined): string | null =>
-  url !== undefined && /^https?:/i.test(url) && URL.canParse(url) ? new URL(url).origin : null;
+  url !== undefined && /^https?:/i.test(url) ? (parseUrl(url)?.origin ?? null) : null;
 
 function isCall(entry: unknown): boolean {
   const { request, _resourceType } = membersOf(entry);

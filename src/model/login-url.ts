@@ -1,3 +1,4 @@
+import { parseUrl } from './parse-url';
 import { isUrlCorrection } from './url-correction';
 
 /**
@@ -22,12 +23,15 @@ const RETURN_PARAMETER =
  * the redirect changed only the scheme, the host or a slash: `/login-history` to `/login-history/`. Never throws.
  */
 export function isLoginUrl(url: string, redirectedFrom: string | null = null): boolean {
-  if (!URL.canParse(url)) return false;
-  const { hostname, pathname } = new URL(url);
-  const from = redirectedFrom !== null && URL.canParse(redirectedFrom) ? new URL(redirectedFrom) : null;
+  const parsed = parseUrl(url);
+  return parsed !== null && isOfLogin(parsed, redirectedFrom === null ? null : parseUrl(redirectedFrom));
+}
+
+function isOfLogin(url: URL, from: URL | null): boolean {
+  const { hostname, pathname } = url;
   const isOtherHost = from?.hostname !== hostname;
   if (isOtherHost && PROVIDER_HOST.test(hostname)) return true;
-  if (redirectedFrom !== null && isUrlCorrection(redirectedFrom, url)) return false;
+  if (isUrlCorrection(from, url)) return false;
   return (
     (isOtherHost && LOGIN_HOST.test(hostname)) ||
     LOGIN_WORD.test(pathname) ||
@@ -38,12 +42,12 @@ export function isLoginUrl(url: string, redirectedFrom: string | null = null): b
 }
 
 /** Whether a parameter names the redirected URL, to return to it after the login. */
-const returnsTo = (url: string, path: string): boolean =>
+const returnsTo = (url: URL, path: string): boolean =>
   path.length > 1 && parametersOf(url).some(([name, value]) => RETURN_PARAMETER.test(name) && value.includes(path));
 
-/** Names and values of the query of a URL that parses, decoded where they can be. */
-const parametersOf = (url: string): readonly (readonly [string, string])[] =>
-  new URL(url).search
+/** Names and values of the query of a URL, decoded where they can be. */
+const parametersOf = ({ search }: URL): readonly (readonly [string, string])[] =>
+  search
     .slice(1)
     .split('&')
     .map((each) => {
@@ -61,9 +65,9 @@ function decoded(text: string): string {
 
 /**
  * Whether a URL is an identity provider’s authorization endpoint with its parameters (OAuth 2.0, OpenID Connect, SAML).
- * In: a URL that parses. Standard: https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1
+ * Standard: https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1
  */
-function isAuthorizationRequest(url: string): boolean {
+function isAuthorizationRequest(url: URL): boolean {
   const names = new Set(parametersOf(url).map(([name]) => name));
   const isOAuth = names.has('client_id') && (names.has('response_type') || names.has('redirect_uri'));
   return isOAuth || names.has('SAMLRequest');
@@ -81,10 +85,12 @@ const PROVIDER =
  * In: the URL that a page called, its method, and the URL to which it was redirected. Out: a boolean. Never throws.
  */
 export function isLoginStart(url: string, method: string, target: string): boolean {
-  if (method !== 'GET' || !URL.canParse(url) || !URL.canParse(target)) return false;
-  const { hostname } = new URL(target);
-  if (!isAuthorizationRequest(target) && !PROVIDER_HOST.test(hostname)) return false;
-  const { pathname } = new URL(url);
+  if (method !== 'GET') return false;
+  const [called, login] = [parseUrl(url), parseUrl(target)];
+  if (called === null || login === null) return false;
+  const { hostname } = login;
+  if (!isAuthorizationRequest(login) && !PROVIDER_HOST.test(hostname)) return false;
+  const { pathname } = called;
   const provider = START_OF_PROVIDER.exec(pathname)?.[1]?.toLowerCase();
   if (provider === undefined) return START_WORD.test(pathname);
   return START_WORD.test(pathname) || PROVIDER.test(provider) || hostname.split('.').includes(provider);
@@ -98,10 +104,11 @@ const NOT_A_PAGE =
 
 /** Whether a URL is a page where users log in, by its host, its path or its parameters. In: any text. Never throws. */
 export function isLoginPage(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { pathname } = new URL(url);
+  const parsed = parseUrl(url);
+  if (parsed === null) return false;
+  const { pathname } = parsed;
   if (NOT_A_PAGE.test(pathname.split('/').findLast((part) => part !== '') ?? '')) return false;
-  return isLoginUrl(url) || LOGIN_FOLDER.test(pathname);
+  return isOfLogin(parsed, null) || LOGIN_FOLDER.test(pathname);
 }
 
 const CALL_WORD = /[/._-](?:log[-_]?in|log[-_]?on|sign[-_]?in|authenticate)(?=[/._-]|$)/i;
@@ -114,12 +121,12 @@ const NOT_A_CALL = /refresh|renew|log[-_]?out|sign[-_]?out|csrf|xsrf/i;
  * The host decides nothing: a host of logins has other calls too.
  */
 export function isLoginCall(method: string, url: string): boolean {
-  if (method !== 'POST' || !URL.canParse(url)) return false;
-  const { pathname } = new URL(url);
+  if (method !== 'POST') return false;
+  const pathname = parseUrl(url)?.pathname ?? '';
   return !NOT_A_CALL.test(pathname) && (CALL_WORD.test(pathname) || LAST_OF_CALL.test(pathname));
 }
 
 const LOGOUT_WORD = /[/._-](?:log|sign)[-_]?(?:out|off)(?=[/._-]|$)/i;
 
 /** Whether a URL ends the user’s session, by its path. In: any text. Never throws. */
-export const isLogoutUrl = (url: string): boolean => URL.canParse(url) && LOGOUT_WORD.test(new URL(url).pathname);
+export const isLogoutUrl = (url: string): boolean => LOGOUT_WORD.test(parseUrl(url)?.pathname ?? '');

@@ -1,5 +1,6 @@
 import type { StoredCookie } from '../model/cookie';
 import { linesNamed } from '../model/header-lookup';
+import { parseUrl } from '../model/parse-url';
 import { isReadBeforeResponse } from '../model/read-before-response';
 import { cookieNames } from '../standards/cookies/cookie-header';
 import { defaultPath } from '../standards/cookies/cookie-matching';
@@ -37,8 +38,9 @@ const identityOf = ({
 /** The identity of each cookie that the response sets. */
 function setCookies({ url, response }: RecordedHop): readonly string[] {
   const lines = linesNamed(response?.headerList ?? [], 'Set-Cookie');
-  if (lines.length === 0 || !URL.canParse(url)) return [];
-  const { hostname, pathname } = new URL(url);
+  const parsed = lines.length === 0 ? null : parseUrl(url);
+  if (parsed === null) return [];
+  const { hostname, pathname } = parsed;
   return lines.flatMap(({ value }) => {
     const cookie = parseSetCookieString(value);
     if ('failure' in cookie) return [];

@@ -6,6 +6,7 @@ import { serverClock } from '../engine/facts/cookies/server-clock';
 import { nameOfRequest } from '../engine/facts/messages';
 import type { StoredCookie } from '../model/cookie';
 import type { PastRefusal, RememberedCookie } from '../model/cookie-memory';
+import { parseUrl } from '../model/parse-url';
 import { cookieIdentity } from '../standards/cookies/cookie-identity';
 import { cookieOfLine } from '../standards/cookies/cookie-of-line';
 import { isDeletion } from '../standards/cookies/cookie-storage';
@@ -121,4 +122,7 @@ const localExpiry = (
   aheadMs: number,
 ): number | null => (maxAgeSeconds === null && expiresAtMs !== null ? expiresAtMs + aheadMs : expiresAtMs);
 
-const siteOfUrl = (url: string): string | null => (URL.canParse(url) ? siteOfHost(new URL(url).hostname) : null);
+function siteOfUrl(url: string): string | null {
+  const parsed = parseUrl(url);
+  return parsed && siteOfHost(parsed.hostname);
+}

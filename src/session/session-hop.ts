@@ -1,6 +1,7 @@
 import { nameOfRequest, sentCookieNames, wasNeverSent } from '../engine/facts/messages';
 import type { Exchange } from '../model/exchange';
 import { hasHeader } from '../model/header-lookup';
+import { parseUrl } from '../model/parse-url';
 import { byUrlStart } from '../standards/by-url-start';
 import type { StoreReading } from './remember';
 import { siteOfHost } from './site-of-host';
@@ -30,7 +31,7 @@ export interface SessionHop {
 }
 
 /** '' for a URL without a host. */
-const siteOfUrl = byUrlStart((url) => (URL.canParse(url) ? siteOfHost(new URL(url).hostname) : ''));
+const siteOfUrl = byUrlStart((url) => siteOfHost(parseUrl(url)?.hostname ?? ''));
 
 /** The hops of an exchange, in order. Never throws. */
 export const hopsOf = (exchange: Exchange): readonly SessionHop[] =>

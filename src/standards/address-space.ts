@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { parseUrl } from '../model/parse-url';
 
 /** Local Network Access: "IP address space". */
 export type AddressSpace = 'loopback' | 'local' | 'public';
@@ -46,8 +47,8 @@ export function addressSpaceOf(address: string): AddressSpace | null {
  * Standard: https://wicg.github.io/local-network-access/#mixed-content (read 2026-04-22)
  */
 export function promisedAddressSpace(url: string): AddressSpace | null {
-  if (!URL.canParse(url)) return null;
-  const host = new URL(url).hostname.replace(/\.$/, '');
+  const host = parseUrl(url)?.hostname.replace(/\.$/, '');
+  if (host === undefined) return null;
   if (/(?:^|\.)localhost$/.test(host)) return 'loopback';
   if (/\.local$/.test(host)) return 'local';
   return addressSpaceOf(host);

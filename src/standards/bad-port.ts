@@ -1,5 +1,6 @@
 import type { Decision } from '../model/decision';
 import type { MessageRef } from '../model/exchange';
+import { parseUrl } from '../model/parse-url';
 import type { BadPortReason } from '../model/reason';
 import { shown, step } from './step';
 
@@ -21,7 +22,7 @@ const BAD_PORTS: ReadonlySet<number> = new Set([
  * Standard: https://fetch.spec.whatwg.org/#block-bad-port (read 2026-07-02)
  */
 export function badPortDecision(url: string, at: MessageRef): Decision<BadPortReason> {
-  const parsed = URL.canParse(url) ? new URL(url) : null;
+  const parsed = parseUrl(url);
   const isHttp = parsed !== null && /^(?:https?|wss?):$/.test(parsed.protocol);
   // The URL parser leaves the port out where it is the scheme's own.
   const held = isHttp && parsed.port !== '' && BAD_PORTS.has(Number(parsed.port));

@@ -1,3 +1,5 @@
+import { parseUrl } from '../model/parse-url';
+
 /** A source expression in its parts; `path` is null where none is stated. */
 const HOST_SOURCE =
   /^(?:([a-z][a-z0-9+.-]*):\/\/)?(\*|(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?)(?::(\d+|\*))?(\/[^?#]*)?$/i;
@@ -23,9 +25,9 @@ export interface SourceListInput {
  * Standard: https://w3c.github.io/webappsec-csp/#match-url-to-source-list (read 2026-07-02)
  */
 export function matchesSourceList({ sources, url, selfOrigin, afterRedirect }: SourceListInput): boolean {
-  if (!URL.canParse(url)) return false;
-  const target = new URL(url);
-  const self = URL.canParse(selfOrigin) ? new URL(selfOrigin) : null;
+  const target = parseUrl(url);
+  if (target === null) return false;
+  const self = parseUrl(selfOrigin);
   const path = decoded(target.pathname);
   return sources.some((source) => matchesSource(source, target, path, self, afterRedirect));
 }

@@ -1,6 +1,7 @@
 import type { Decision, SpecRef, Step } from '../model/decision';
 import type { MessageRef, RequestType } from '../model/exchange';
 import type { Known } from '../model/known';
+import { parseUrl } from '../model/parse-url';
 import type { MixedContentReason } from '../model/reason';
 import { promisedAddressSpace } from './address-space';
 import { fact, shown, step } from './step';
@@ -51,8 +52,9 @@ export function mixedContentDecision(input: MixedContentInput): Decision<MixedCo
   };
   const address = () => shown(url);
   const asked = () => `type ${shown(type)}, host ${shown(hostname)}`;
-  if (!URL.canParse(url)) return { ruling: 'cannot-tell', missing: ['a URL that parses'], steps };
-  const { protocol, hostname } = new URL(url);
+  const parsed = parseUrl(url);
+  if (parsed === null) return { ruling: 'cannot-tell', missing: ['a URL that parses'], steps };
+  const { protocol, hostname } = parsed;
 
   // Upgrade, step 1.1, and blocking, step 1.2.
   if (

@@ -1,3 +1,4 @@
+import { parseUrl } from '../model/parse-url';
 import { byUrlStart } from './by-url-start';
 
 /** The schemes whose URLs have a tuple origin. OURS: the URL Standard lists the first five; browsers add their extensions'. */
@@ -50,8 +51,8 @@ interface WrittenOrigin {
 export const serializedOriginOf: (url: string) => string | null = byUrlStart(parsedOriginOf);
 
 function parsedOriginOf(url: string): string | null {
-  if (!URL.canParse(url)) return null;
-  const parsed = new URL(url);
+  const parsed = parseUrl(url);
+  if (parsed === null) return null;
   // A blob has the origin of the document that made it, written in its path. Only one level: a blob of a blob is opaque.
   if (parsed.protocol === 'blob:') {
     return parsed.pathname.startsWith('blob:') ? 'null' : (serializedOriginOf(parsed.pathname) ?? 'null');

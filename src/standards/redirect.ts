@@ -3,6 +3,7 @@ import type { MessageRef, RequestMode } from '../model/exchange';
 import type { HeaderList } from '../model/header';
 import { getHeader, headerEvidence, linesNamed } from '../model/header-lookup';
 import type { Known } from '../model/known';
+import { parseUrl } from '../model/parse-url';
 import type { RedirectReason } from '../model/reason';
 import { isSameOrigin, serializedOriginOf } from './origin';
 import { fact, shown, step, yesOrNo } from './step';
@@ -56,9 +57,10 @@ export function locationLines(list: HeaderList): readonly { readonly index: numb
 export function redirectTarget(fromUrl: string, headerList: HeaderList): string | null | 'invalid' {
   const [line, ...others] = locationLines(headerList);
   if (!line) return null;
-  if (others.length > 0 || !URL.canParse(fromUrl) || !URL.canParse(line.value, fromUrl)) return 'invalid';
-  const target = new URL(line.value, fromUrl);
-  return target.href.includes('#') ? target.href : target.href + new URL(fromUrl).hash;
+  const from = parseUrl(fromUrl);
+  const target = parseUrl(line.value, fromUrl);
+  if (others.length > 0 || from === null || target === null) return 'invalid';
+  return target.href.includes('#') ? target.href : target.href + from.hash;
 }
 
 /** The part of a Location value that a pattern finds; null for the whole value. */

@@ -1,4 +1,5 @@
 import { parse } from 'tldts';
+import { parseUrl } from '../model/parse-url';
 import { byUrlStart } from './by-url-start';
 
 // The private section counts: `a.vercel.app` and `b.vercel.app` belong to different people and are different sites.
@@ -47,8 +48,8 @@ export function registrableDomain(host: string): string | null {
 
 /** The scheme and the host of a site; null when opaque. */
 const partsOf: (originOrUrl: string) => { scheme: string; host: string } | null = byUrlStart((originOrUrl) => {
-  if (!URL.canParse(originOrUrl)) return null;
-  const url = new URL(originOrUrl);
+  const url = parseUrl(originOrUrl);
+  if (url === null) return null;
   // The origin of a blob: URL is the one of the URL inside.
   if (url.protocol === 'blob:') return partsOf(url.pathname);
   // data:, about:, file: and the serialized opaque origin 'null' have no host: their origin is opaque.

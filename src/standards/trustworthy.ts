@@ -1,3 +1,4 @@
+import { parseUrl } from '../model/parse-url';
 import { parseOrigin, serializedOriginOf } from './origin';
 
 /** Step 7: schemes that a browser treats as authenticated, because their files are part of an installed extension. */
@@ -33,8 +34,8 @@ export function isPotentiallyTrustworthyOrigin(origin: string): boolean {
  * Standard: https://w3c.github.io/webappsec-secure-contexts/#is-url-trustworthy (read 2026-07-02)
  */
 export function isPotentiallyTrustworthyUrl(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const parsed = new URL(url);
+  const parsed = parseUrl(url);
+  if (parsed === null) return false;
   // Step 1.
   if (parsed.protocol === 'about:') return parsed.pathname === 'blank' || parsed.pathname === 'srcdoc';
   // Step 2, and step 6 of the origin's algorithm: the URL Standard leaves the origin of a file to the browser.

@@ -1,5 +1,6 @@
 import type { Cause } from '../../model/cause';
 import { getHeader, headerEvidence } from '../../model/header-lookup';
+import { parseUrl } from '../../model/parse-url';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import { isCrossOrigin } from '../facts/credentials-mode';
@@ -25,7 +26,7 @@ export function adviseNoLoginPrompt({ exchange, facts }: Case, hop: CaseHop): re
 
 /** The browser does not send the user name and password in a cross-origin URL as an Authorization header. */
 export function adviseUserinfo({ exchange }: Case, { index, hop, facts }: CaseHop): readonly Cause[] {
-  const { username } = URL.canParse(hop.url) ? new URL(hop.url) : { username: '' };
+  const username = parseUrl(hop.url)?.username ?? '';
   if (index > 0 || username === '' || !isCrossOrigin(exchange, facts)) return [];
   if (!hop.actual?.requestHeaders.known || mayCarryAuthorization(hop)) return [];
   const at = { hop: 0, message: 'request' } as const;

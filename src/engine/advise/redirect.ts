@@ -3,6 +3,7 @@ import type { Evidence } from '../../model/decision';
 import type { Hop } from '../../model/exchange';
 import { getHeader, headerEvidence } from '../../model/header-lookup';
 import { isLoginUrl } from '../../model/login-url';
+import { parseUrl } from '../../model/parse-url';
 import type { RedirectAdvice } from '../../model/reason';
 import { isSameOrigin } from '../../standards/origin';
 import { advice } from '../decide/make-cause';
@@ -59,8 +60,8 @@ export function adviseRedirect({ exchange, facts }: Case): readonly Cause[] {
  * that it removes, whatever it responds then. Any other 302 after a POST may lead to a page that shows the result.
  */
 function isOnlyMoved(from: string, to: string): boolean {
-  if (!URL.canParse(from) || !URL.canParse(to) || from === to) return false;
-  const [one, other] = [new URL(from), new URL(to)];
+  const [one, other] = [parseUrl(from), parseUrl(to)];
+  if (one === null || other === null || from === to) return false;
   const isUpgraded = one.protocol === other.protocol || other.protocol === 'https:';
   return isUpgraded && resource(one) === resource(other);
 }

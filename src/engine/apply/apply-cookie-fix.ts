@@ -3,6 +3,7 @@ import type { CookieIntent } from '../../model/change';
 import type { StoredCookie } from '../../model/cookie';
 import type { Exchange, RequestRecord } from '../../model/exchange';
 import { isNamed } from '../../model/header-lookup';
+import { parseUrl } from '../../model/parse-url';
 import { type ParsedSetCookie, parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { siteOf } from '../../standards/site';
 import { mapHops } from '../facts/map-messages';
@@ -62,7 +63,7 @@ const containsCookie = (record: RequestRecord | null, cookie: string): boolean =
 const storedAt = (url: string, parsed: ParsedSetCookie, partition: StoredCookie['partitionKey']): StoredCookie => ({
   name: parsed.name,
   valueSizeBytes: parsed.value.sizeBytes,
-  domain: parsed.domain ?? (URL.canParse(url) ? new URL(url).hostname : ''),
+  domain: parsed.domain ?? parseUrl(url)?.hostname ?? '',
   hostOnly: parsed.domain === null,
   path: parsed.path ?? '/',
   secure: parsed.secure,

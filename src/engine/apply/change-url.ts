@@ -1,4 +1,5 @@
 import type { Exchange, Hop, RequestRecord } from '../../model/exchange';
+import { parseUrl } from '../../model/parse-url';
 import { isRedirectStatus, redirectTarget } from '../../standards/redirect';
 import { withOrigin } from './move-page';
 import { withoutVerdict } from './without-verdict';
@@ -40,8 +41,8 @@ function withUrl(hop: Hop, url: string): Hop {
 }
 
 function isSameResource(one: string, other: string): boolean {
-  if (!URL.canParse(one) || !URL.canParse(other)) return false;
-  const [a, b] = [new URL(one), new URL(other)];
+  const [a, b] = [parseUrl(one), parseUrl(other)];
+  if (a === null || b === null) return false;
   return a.hostname === b.hostname && a.pathname === b.pathname && a.search === b.search;
 }
 

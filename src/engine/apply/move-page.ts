@@ -1,6 +1,7 @@
 import type { Exchange, RequestRecord } from '../../model/exchange';
 import type { HeaderList } from '../../model/header';
 import { proven } from '../../model/known';
+import { parseUrl } from '../../model/parse-url';
 import { serializedOriginOf } from '../../standards/origin';
 import { registrableDomain } from '../../standards/site';
 import { mapHops } from '../facts/map-messages';
@@ -9,8 +10,9 @@ import { SUPPOSED } from './supposed';
 /** The page moves to the API’s site. */
 export function moveToOneSite(exchange: Exchange): Exchange {
   const last = exchange.hops.at(-1) ?? exchange.hops[0];
-  if (!URL.canParse(last.url)) return exchange;
-  const { hostname, protocol } = new URL(last.url);
+  const parsed = parseUrl(last.url);
+  if (parsed === null) return exchange;
+  const { hostname, protocol } = parsed;
   const site = registrableDomain(hostname);
   return movePageTo(
     exchange,

@@ -1,6 +1,7 @@
 import { type NetworkErrorName, networkErrorKind } from '../../browsers/network-errors';
 import type { Cause } from '../../model/cause';
 import { headerEvidence } from '../../model/header-lookup';
+import { parseUrl } from '../../model/parse-url';
 import type { Case, CaseHop } from '../facts/case';
 import { refusal } from './make-cause';
 
@@ -26,7 +27,7 @@ export function decideScheme({ exchange }: Case, { index, hop, response }: CaseH
   const { client, request, networkError } = exchange;
   const isFrame = request.type === 'main_frame' || request.type === 'sub_frame';
   if (response || isFrame || !client.origin.known || !WITHOUT_CAUSE.has(networkErrorKind(networkError).name)) return [];
-  const protocol = URL.canParse(hop.url) ? new URL(hop.url).protocol : 'https:';
+  const protocol = parseUrl(hop.url)?.protocol ?? 'https:';
   if (FETCHED.has(protocol) || client.origin.value.startsWith(protocol)) return [];
   const redirect = exchange.hops[index - 1]?.actual?.response;
   if (redirect) {

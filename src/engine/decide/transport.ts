@@ -1,6 +1,7 @@
 import { type NetworkErrorName, networkErrorKind } from '../../browsers/network-errors';
 import type { Cause } from '../../model/cause';
 import type { Exchange, MessageRef, RequestType } from '../../model/exchange';
+import { parseUrl } from '../../model/parse-url';
 import type { TransportReason } from '../../model/reason';
 import { serializedOriginOf } from '../../standards/origin';
 import { isRedirectStatus } from '../../standards/redirect';
@@ -83,7 +84,7 @@ function reasonWithoutText(c: Case, { response, hop }: CaseHop, name: NetworkErr
   if (request.type === 'websocket') return 'websocket-refused';
   if (name === 'generic-failure' && isResponseOmitted(c.exchange, hop.actual)) return 'answer-unseen';
   const [first] = hops;
-  const { username } = URL.canParse(first.url) ? new URL(first.url) : { username: '' };
+  const username = parseUrl(first.url)?.username ?? '';
   const hasNoResponse = name === 'no-text' && first.actual?.response === null;
   return hasNoResponse && username !== '' && request.type !== 'main_frame' ? 'userinfo-refused' : null;
 }

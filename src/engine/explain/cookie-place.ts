@@ -1,5 +1,6 @@
 import type { StoredCookie } from '../../model/cookie';
 import type { CookieFate, HopCookies } from '../../model/finding';
+import { parseUrl } from '../../model/parse-url';
 import { cookieOfLine } from '../../standards/cookies/cookie-of-line';
 import type { ParsedSetCookie } from '../../standards/cookies/set-cookie';
 import type { Case, CaseHop } from '../facts/case';
@@ -47,4 +48,4 @@ export const hopCookiesOf = ({ exchange, hops }: Case): readonly HopCookies[] =>
   });
 
 /** '' for a URL that does not parse. */
-export const hostName = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '');
+export const hostName = (url: string): string => parseUrl(url)?.hostname ?? '';

@@ -2,6 +2,7 @@ import type { Cause } from '../../model/cause';
 import type { Change, Fix } from '../../model/change';
 import type { PastLine } from '../../model/cookie-memory';
 import type { EarlierResponse } from '../../model/finding';
+import { parseUrl } from '../../model/parse-url';
 import type { Reason } from '../../model/reason';
 import { NOTHING_RELATED } from '../../model/related';
 import { ruleFor } from '../../rules/index';
@@ -55,8 +56,8 @@ export function fixesOfEarlierLine(c: Case, { earlier, subjects }: Cause): reado
 /** A line without `Domain` is for the host that sends it: where the later request goes to another host, it changes nothing. */
 function isForOtherHost(change: Change, from: string, { exchange }: Case): boolean {
   if (change.actor !== 'server-cookie' || change.intent.intent !== 'cookie-attributes') return true;
-  const [earlier, later] = [from, (exchange.hops.at(-1) ?? exchange.hops[0]).url].map((url) =>
-    URL.canParse(url) ? new URL(url).hostname : '',
+  const [earlier, later] = [from, (exchange.hops.at(-1) ?? exchange.hops[0]).url].map(
+    (url) => parseUrl(url)?.hostname ?? '',
   );
   return change.intent.changes.Domain !== null || earlier === later;
 }

@@ -2,6 +2,7 @@ import type { BrowserPolicy } from '../../browsers/policies';
 import type { Check } from '../../model/cause';
 import type { Exchange, Hop, MessageRef } from '../../model/exchange';
 import type { Finding, TimelineStep } from '../../model/finding';
+import { parseUrl } from '../../model/parse-url';
 import { preflightLifetime } from '../../standards/preflight-cache';
 import { findCachedPreflight } from '../facts/cached-preflight';
 import type { Case, CaseHop } from '../facts/case';
@@ -108,7 +109,7 @@ function cookieStep({ index, hop, response, sentCookies }: CaseHop, lost: readon
 }
 
 function serverStep({ hops }: Exchange, { index, hop, response }: CaseHop, found: readonly Finding[]): TimelineStep {
-  const label = hops.length > 1 && URL.canParse(hop.url) ? new URL(hop.url).hostname : 'Server';
+  const label = (hops.length > 1 ? parseUrl(hop.url)?.hostname : undefined) ?? 'Server';
   const step = { id: `server-${index}`, label, at: { hop: index, message: 'response' } as const };
   const [first] = found;
   if (first) return { ...step, note: first.short, state: stateOf(found) };

@@ -1,6 +1,7 @@
 import type { Exchange, Hop } from '../../model/exchange';
 import type { Explanation } from '../../model/finding';
 import { hasHeader } from '../../model/header-lookup';
+import { parseUrl } from '../../model/parse-url';
 import { refusesUser } from '../facts/refusing-status';
 
 /** Blocked, or ended in an error that nothing explains. */
@@ -31,7 +32,7 @@ export const isRefused = ({ hops }: Exchange): boolean =>
 /** Whether any hop goes to another origin than the client's; an unknown client may be any. */
 export function crossesOrigin({ client, hops }: Exchange): boolean {
   const { origin } = client;
-  return !origin.known || hops.some((hop) => !URL.canParse(hop.url) || new URL(hop.url).origin !== origin.value);
+  return !origin.known || hops.some((hop) => parseUrl(hop.url)?.origin !== origin.value);
 }
 
 /**
@@ -47,7 +48,7 @@ function isStepOfLogin({ client, hops }: Exchange): boolean {
 }
 
 /** Sites are not compared here: the list of public suffixes is not part of what the panel loads first. */
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : url);
+const hostOf = (url: string): string => parseUrl(url)?.hostname.replace(/^www\./, '') ?? url;
 
 const hasCookies = ({ actual }: Hop): boolean =>
   (actual?.requestHeaders.known === true && hasHeader(actual.requestHeaders.value, 'Cookie')) ||

@@ -3,6 +3,7 @@ import type { Exchange, Hop } from '../../model/exchange';
 import type { Facts } from '../../model/facts';
 import { linesNamed } from '../../model/header-lookup';
 import { inferred, type Known, proven, unknown } from '../../model/known';
+import { parseUrl } from '../../model/parse-url';
 import { identityInResponse } from '../../standards/cookies/cookie-identity';
 import { pathMatches } from '../../standards/cookies/cookie-matching';
 import { retrievalFailures } from '../../standards/cookies/cookie-retrieval';
@@ -64,7 +65,9 @@ export function withheldWithoutReason(at: HopOfExchange, policy: BrowserPolicy):
 
 /** The store is read for the URL only: a cookie of another path is not in that list, stored or not. */
 export function isReadForUrl({ path }: ParsedSetCookie, url: string): boolean {
-  return path === null || (URL.canParse(url) && pathMatches(new URL(url).pathname, path));
+  if (path === null) return true;
+  const parsed = parseUrl(url);
+  return parsed !== null && pathMatches(parsed.pathname, path);
 }
 
 /** Set-Cookie lines of the response that the browser stores whenever credentials are included. */

@@ -2,6 +2,7 @@ import { networkErrorKind } from '../../browsers/network-errors';
 import type { Exchange, Hop, MessageRef, RequestRecord } from '../../model/exchange';
 import { lastValue } from '../../model/header-lookup';
 import type { HeaderName } from '../../model/header-names';
+import { parseUrl } from '../../model/parse-url';
 import { cookieNames } from '../../standards/cookies/cookie-header';
 
 /** Whether a message is the preflight or its response. */
@@ -10,7 +11,7 @@ export const isOfPreflight = ({ message }: MessageRef): boolean =>
 
 /** Method and path of a request, as a sentence names it: "POST /login". */
 export const nameOfRequest = ({ method, url }: Pick<Hop, 'method' | 'url'>): string =>
-  `${method} ${URL.canParse(url) ? new URL(url).pathname : url}`;
+  `${method} ${parseUrl(url)?.pathname ?? url}`;
 
 /** The request record that a message belongs to; null when that request was never sent. */
 export function recordAt(exchange: Exchange, at: MessageRef): RequestRecord | null {

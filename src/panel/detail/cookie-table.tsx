@@ -1,4 +1,5 @@
 import type { CookieFate, Diagnosis } from '../../model/finding';
+import { parseUrl } from '../../model/parse-url';
 import { focusLife } from '../parts/focus';
 import { Glyph } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
@@ -59,7 +60,7 @@ export function CookieTable({ diagnosis }: { diagnosis: Diagnosis }) {
   );
 }
 
-const hostNameOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '');
+const hostNameOf = (url: string): string => parseUrl(url)?.hostname ?? '';
 
 /** '2 sent, 1 stored': nothing is wrong, so the table is folded. */
 function fineText(cookies: readonly CookieFate[]): string {

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../model/exchange';
 import { firstValue } from '../../model/header-lookup';
+import { parseUrl } from '../../model/parse-url';
 import { failsInCors, hasFailure } from '../state/failure-keys';
 import type { Row } from '../state/row';
 import type { ReadMessage } from './read-message';
@@ -22,8 +23,8 @@ function isOfRequest({ exchange, diagnosis }: Row, { urls, method, cookie }: Rea
 function urlsOf({ hops }: Exchange): readonly string[] {
   const last = hops.at(-1);
   const target = firstValue(last?.actual?.response?.headerList ?? [], 'Location');
-  const next = last && target !== null && URL.canParse(target, last.url) ? [new URL(target, last.url).href] : [];
-  return [...hops.map((hop) => hop.url), ...next];
+  const next = last && target !== null ? parseUrl(target, last.url) : null;
+  return [...hops.map((hop) => hop.url), ...(next ? [next.href] : [])];
 }
 
 /** DevTools writes "…" for the middle of a long URL. */

@@ -1,3 +1,4 @@
+import { parseUrl } from '../../model/parse-url';
 import { failuresNamedIn, failuresWordedIn, type NamedFailure, saysOnly } from './browser-sentences';
 
 /** What a pasted text of a browser says of a request. */
@@ -82,5 +83,5 @@ const SCRIPT_LINE = /(?::\d+){1,2}$/;
 
 /** As requests are recorded: serialized, without a fragment. */
 function normalized(url: string): string {
-  return URL.canParse(url) && !url.includes('…') ? new URL(url).href.replace(/#.*$/, '') : url;
+  return (url.includes('…') ? undefined : parseUrl(url)?.href.replace(/#.*$/, '')) ?? url;
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { focusList } from '../parts/focus';
 import { Glyph, VerdictIcon } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
-import { count } from '../state/format';
+import { count, splitUrl } from '../state/format';
 import type { ImportedFile } from '../state/imported-file';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
@@ -14,11 +14,8 @@ export function Summary({ state, view }: { state: PanelState; view: View }) {
   const problems = useMemo(() => problemsOf(view.listed), [view.listed]);
   const page = state.pages.at(-1);
   const hosts = new Set(view.listed.map((row) => row.host)).size;
-  const from = state.imported
-    ? ` in ${state.imported.name}`
-    : page && URL.canParse(page.url)
-      ? ` from ${new URL(page.url).host}`
-      : '';
+  const pageHost = page ? splitUrl(page.url).host : '';
+  const from = state.imported ? ` in ${state.imported.name}` : pageHost === '' ? '' : ` from ${pageHost}`;
   return (
     <div class="summary" data-summary>
       <h2>{headline(problems, view, state.imported)}</h2>

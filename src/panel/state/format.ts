@@ -1,7 +1,10 @@
+import { parseUrl } from '../../model/parse-url';
+
 /** The parts of a URL that the list shows apart. A text that is not a URL is treated as a path. */
 export function splitUrl(url: string): { readonly host: string; readonly pathAndQuery: string } {
-  if (!URL.canParse(url)) return { host: '', pathAndQuery: url };
-  const { host, pathname, search } = new URL(url);
+  const parsed = parseUrl(url);
+  if (parsed === null) return { host: '', pathAndQuery: url };
+  const { host, pathname, search } = parsed;
   return { host, pathAndQuery: pathname + search };
 }
 

@@ -1,4 +1,5 @@
 import { crossesOrigin, isRefused } from '../../engine/explain/worth-listing';
+import { parseUrl } from '../../model/parse-url';
 import type { PanelHost } from './host';
 import type { Judge } from './judge-cache';
 import type { Row } from './row';
@@ -37,8 +38,9 @@ export function createStoreReader(host: PanelHost, judge: Pick<Judge, 'registrab
         if (asked.has(row.id) || !isWorthAsking(row)) continue;
         asked.add(row.id);
         for (const hop of row.exchange.hops) {
-          if (!URL.canParse(hop.url)) continue;
-          const { hostname } = new URL(hop.url);
+          const parsed = parseUrl(hop.url);
+          if (parsed === null) continue;
+          const { hostname } = parsed;
           domains.add(judge.registrableDomain(hostname) ?? hostname);
         }
       }

@@ -1,5 +1,6 @@
 import type { RequestType } from '../../model/exchange';
 import { inferred, type Known, unknown } from '../../model/known';
+import { parseUrl } from '../../model/parse-url';
 import { serializedOriginOf } from '../../standards/origin';
 import { requestHeader, type WireRequest } from './wire-request';
 
@@ -59,8 +60,9 @@ function isRelated(site: string, client: string, own: string, registrableDomain:
 }
 
 function siteOf(origin: string, registrableDomain: RegistrableDomain): string | null {
-  if (!URL.canParse(origin)) return null;
-  const { protocol, hostname } = new URL(origin);
+  const parsed = parseUrl(origin);
+  if (parsed === null) return null;
+  const { protocol, hostname } = parsed;
   const scheme = protocol.replace(/^ws/, 'http');
   return `${scheme}//${registrableDomain(hostname) ?? hostname}`;
 }

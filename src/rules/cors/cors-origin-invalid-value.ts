@@ -1,3 +1,4 @@
+import { parseUrl } from '../../model/parse-url';
 import { answer, signedIn } from '../shared/example-parts';
 import { allowOrigin } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
@@ -27,7 +28,7 @@ export const rule = {
   // Chromium checks only whether it is a URL: `localhost:3000` is one, with the scheme `localhost`.
   browserNames: (s) =>
     corsNames(
-      URL.canParse(evidenceValue(s)) ? 'AllowOriginMismatch' : 'InvalidAllowOriginValue',
+      parseUrl(evidenceValue(s)) === null ? 'InvalidAllowOriginValue' : 'AllowOriginMismatch',
       'CORSAllowOriginNotMatchingOrigin',
     )(s),
 } as const satisfies Rule;

@@ -1,3 +1,4 @@
+import { parseUrl } from '../../model/parse-url';
 import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, scenario } from '../shared/example-parts';
 import { changeCall } from '../shared/fixes';
@@ -22,7 +23,7 @@ export const rule = {
   browserNames: fixedNames(['net::ERR_UNSAFE_PORT'], ['NS_ERROR_PORT_ACCESS_NOT_ALLOWED']),
 } as const satisfies Rule;
 
-const portOf = (s: Situation): string => (URL.canParse(s.hop.url) ? new URL(s.hop.url).port : '');
+const portOf = (s: Situation): string => parseUrl(s.hop.url)?.port ?? '';
 
 const onPort = (s: Situation, port: string): string => s.hop.url.replace(`:${portOf(s)}`, `:${port}`);
 

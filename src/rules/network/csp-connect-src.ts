@@ -1,5 +1,6 @@
 import type { RequestType } from '../../model/exchange';
 import { linesNamed } from '../../model/header-lookup';
+import { parseUrl } from '../../model/parse-url';
 import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario } from '../shared/example-parts';
 import { changePageResponse } from '../shared/fixes';
@@ -69,9 +70,8 @@ const sameDirective = (part: string, directive: string): boolean =>
   part.split(/\s+/).join(' ').toLowerCase() === directive.toLowerCase();
 
 const originOf = (url: string): string => {
-  if (!URL.canParse(url)) return url;
-  const { protocol, host } = new URL(url);
-  return `${protocol}//${host}`;
+  const parsed = parseUrl(url);
+  return parsed === null ? url : `${parsed.protocol}//${parsed.host}`;
 };
 const capitalized = (text: string): string => `T${text.slice(1)}`;
 

@@ -1,5 +1,6 @@
 import type { HeaderList } from '../../model/header';
 import { firstValue } from '../../model/header-lookup';
+import { parseUrl } from '../../model/parse-url';
 import { changeCall, UNSEEN_URL } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import { fetchSpec } from '../shared/spec';
@@ -35,5 +36,5 @@ export const rule = {
 
 function target(from: string, headerList: HeaderList): string {
   const location = firstValue(headerList, 'Location') ?? from;
-  return URL.canParse(location, from) ? new URL(location, from).href : from;
+  return parseUrl(location, from)?.href ?? from;
 }

@@ -1,4 +1,5 @@
 import { firstValue } from '../../model/header-lookup';
+import { parseUrl } from '../../model/parse-url';
 import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
 import { changeResponse } from '../shared/fixes';
@@ -31,7 +32,7 @@ export const rule = {
 
 function target({ response, hop }: Situation): URL | null {
   const location = firstValue(response?.headerList ?? [], 'Location');
-  return location !== null && URL.canParse(location, hop.url) ? new URL(location, hop.url) : null;
+  return location === null ? null : parseUrl(location, hop.url);
 }
 const plainTarget = (s: Situation): string => {
   const url = target(s);

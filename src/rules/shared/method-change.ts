@@ -1,5 +1,6 @@
 import type { Fix } from '../../model/change';
 import type { Exchange } from '../../model/exchange';
+import { parseUrl } from '../../model/parse-url';
 import type { Situation } from '../../model/situation';
 import { isUrlCorrection } from '../../model/url-correction';
 import { callFinalUrl, changeResponse } from './fixes';
@@ -13,7 +14,7 @@ export function methodChange({ hops }: Exchange, before: number): number | null 
     const next = hops[index + 1];
     const status = hop.actual?.response?.status;
     const isChange = (status === 301 || status === 302) && hop.method === 'POST' && next?.method === 'GET';
-    return isChange && index < before && isUrlCorrection(hop.url, next.url);
+    return isChange && index < before && isUrlCorrection(parseUrl(hop.url), parseUrl(next.url));
   });
   return found < 0 ? null : found;
 }

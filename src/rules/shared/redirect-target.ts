@@ -1,11 +1,12 @@
 import { firstValue } from '../../model/header-lookup';
 import { isLoginStart, isLoginUrl } from '../../model/login-url';
+import { parseUrl } from '../../model/parse-url';
 import type { Situation } from '../../model/situation';
 
 /** The absolute URL in `Location` of the failing response; the value as it is where it does not parse, '' without one. */
 export function locationOf({ response, hop }: Situation): string {
   const target = firstValue(response?.headerList ?? [], 'Location') ?? '';
-  return target !== '' && URL.canParse(target, hop.url) ? new URL(target, hop.url).href : target;
+  return target === '' ? '' : (parseUrl(target, hop.url)?.href ?? target);
 }
 
 /** Where the server redirected the request: to a login, or somewhere else. */
@@ -49,8 +50,8 @@ const INNER_HOST =
  * A proxy then does not tell the server how it was called. null: an ordinary redirect.
  */
 export function innerAddress(from: string, to: string): InnerAddress | null {
-  if (!URL.canParse(from) || !URL.canParse(to)) return null;
-  const [called, named] = [new URL(from), new URL(to)];
+  const [called, named] = [parseUrl(from), parseUrl(to)];
+  if (called === null || named === null) return null;
   const isInnerHost = INNER_HOST.test(named.hostname) && !INNER_HOST.test(called.hostname);
   const isSameHost = called.hostname === named.hostname;
   const isDowngrade = called.protocol === 'https:' && named.protocol === 'http:';

@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/finding';
 import { hasHeader, lastValue } from '../../model/header-lookup';
 import type { HeaderName } from '../../model/header-names';
+import { parseUrl } from '../../model/parse-url';
 import type { Situation } from '../../model/situation';
 
 /** Marks a recorded value as code. Backticks inside it would end the mark, so they become apostrophes. */
@@ -35,12 +36,12 @@ export const requestOrigin = ({ hop }: Situation): string =>
 
 /** "api.shop.test", with a port only when it is not the scheme's default. */
 export function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url;
+  return parseUrl(url)?.host ?? url;
 }
 
 /** "/orders": the path without the query, for a sentence. */
 export function pathOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).pathname : url;
+  return parseUrl(url)?.pathname ?? url;
 }
 
 /** "PUT /cart/7" */
@@ -102,8 +103,8 @@ export function crossSitePage(s: Situation): string {
 export function otherSite(s: Situation): string {
   const { sameSite } = s.hop;
   const other = sameSite.known ? sameSite.value.otherSite : null;
-  if (other === null || !URL.canParse(other)) return other ?? 'a page of another site';
-  return sameSite.known && sameSite.value.becauseOf === 'redirect' ? other : new URL(other).origin;
+  if (other === null) return 'a page of another site';
+  return sameSite.known && sameSite.value.becauseOf === 'redirect' ? other : (parseUrl(other)?.origin ?? other);
 }
 
 /** "https://shop.test": the site of the page in the address bar. */

@@ -2,6 +2,7 @@ import type { CookiePolicy } from '../../browsers/policy';
 import type { Decision, Evidence, SpecRef, Step } from '../../model/decision';
 import type { SameSiteStatus } from '../../model/facts';
 import type { Known } from '../../model/known';
+import { parseUrl } from '../../model/parse-url';
 import { fact, shown, step, yesOrNo } from '../step';
 import { isPotentiallyTrustworthyUrl } from '../trustworthy';
 
@@ -107,7 +108,8 @@ export function isSecureForCookies(url: string, policy: CookiePolicy): boolean {
 
 /** The host of a URL as the URL parser writes it, and its path; null when it is no URL with a host. Never throws. */
 export function hostAndPath(url: string): { readonly host: string; readonly path: string } | null {
-  if (!URL.canParse(url)) return null;
-  const { hostname, pathname } = new URL(url);
+  const parsed = parseUrl(url);
+  if (parsed === null) return null;
+  const { hostname, pathname } = parsed;
   return hostname === '' ? null : { host: hostname, path: pathname };
 }

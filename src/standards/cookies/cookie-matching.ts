@@ -1,4 +1,5 @@
 import type { StoredCookie } from '../../model/cookie';
+import { parseUrl } from '../../model/parse-url';
 
 const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
 
@@ -52,8 +53,9 @@ export function defaultPath(urlPath: string): string {
  * In: cookies; an absolute URL. Out: empty also where the URL has no host. Never throws.
  */
 export function cookiesForUrl<Cookie extends StoredCookie>(cookies: readonly Cookie[], url: string): readonly Cookie[] {
-  if (cookies.length === 0 || !URL.canParse(url)) return [];
-  const { hostname, pathname, protocol } = new URL(url);
+  const parsed = cookies.length === 0 ? null : parseUrl(url);
+  if (parsed === null) return [];
+  const { hostname, pathname, protocol } = parsed;
   const isSecure = /^(?:https|wss):$/.test(protocol);
   return cookies.filter(({ hostOnly, domain, path, secure }) => {
     const isOwnHost = hostOnly ? hostname === domain : domainMatches(hostname, domain);

@@ -10,6 +10,12 @@ it('only extension/ names a browser API', () => {
   expect(offenders, 'Call the API in extension/, and pass in what it returns.').toEqual([]);
 });
 
+it('nothing asks URL.canParse', () => {
+  const COMMENT = /^\s*(?:\/?\*|\/\/).*$/gm;
+  const offenders = sources.filter((file) => /\bcanParse\b/.test(textOf(file).replaceAll(COMMENT, '')));
+  expect(offenders, 'Use parseUrl of src/model/parse-url.ts, which says why.').toEqual([]);
+});
+
 it(`every source file fits into ${MOST_LINES} lines`, () => {
   const long = sources.filter((file) => textOf(file).split('\n').length > MOST_LINES);
   expect(long, 'Split these files by what they are about: one idea per file.').toEqual([]);

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../model/exchange';
 import type { Facts } from '../../../model/facts';
+import { parseUrl } from '../../../model/parse-url';
 import { isSchemelesslySameSite } from '../../../standards/site';
 import { isLocalName } from './local-names';
 import { type Provider, providerOf } from './providers';
@@ -25,8 +26,9 @@ export interface Ownership {
  * throws. OURS: the page in the address bar is taken for the reader’s, unless a provider operates it.
  */
 export function ownershipOf(url: string, page: string | null): Ownership {
-  if (!URL.canParse(url)) return { owner: 'unknown', provider: null };
-  const { hostname } = new URL(url);
+  const parsed = parseUrl(url);
+  if (parsed === null) return { owner: 'unknown', provider: null };
+  const { hostname } = parsed;
   if (isLocalName(hostname) || PRIVATE_HOST.test(hostname)) return { owner: 'own', provider: null };
   const provider = providerOf(hostname);
   const isOfPage = page !== null && isSchemelesslySameSite(url, page);

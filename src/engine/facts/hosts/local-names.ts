@@ -1,4 +1,5 @@
 import type { Exchange } from '../../../model/exchange';
+import { parseUrl } from '../../../model/parse-url';
 
 /** "localhost", a name below it, and the addresses of this computer. */
 const LOCAL_NAME = /^(?:(?:[^.]+\.)*localhost|127(?:\.\d+){3}|\[::1\])$/i;
@@ -18,7 +19,7 @@ export const isLocalName = (host: string): boolean => LOCAL_NAME.test(host);
  */
 export function mixedLocalNames({ client }: Exchange, url: string): MixedLocalNames | null {
   const { origin } = client;
-  if (!origin.known || !URL.canParse(origin.value) || !URL.canParse(url)) return null;
-  const [page, requested] = [new URL(origin.value).hostname, new URL(url).hostname];
+  if (!origin.known) return null;
+  const [page = '', requested = ''] = [parseUrl(origin.value)?.hostname, parseUrl(url)?.hostname];
   return page !== requested && isLocalName(page) && isLocalName(requested) ? { page, requested } : null;
 }

@@ -2,6 +2,7 @@ import { networkErrorKind } from '../../../browsers/network-errors';
 import type { Exchange, Hop, MessageRef } from '../../../model/exchange';
 import { linesNamed } from '../../../model/header-lookup';
 import { isLoginCall, isLoginPage } from '../../../model/login-url';
+import { parseUrl } from '../../../model/parse-url';
 import { hadRespondedBefore } from '../../../model/responded-before';
 import { domainMatches, pathMatches } from '../../../standards/cookies/cookie-matching';
 import { isDeletion } from '../../../standards/cookies/cookie-storage';
@@ -88,9 +89,10 @@ function keptCookies({ actual }: Hop): readonly ParsedSetCookie[] {
 
 /** A missing Path is no reason to expect the cookie at fewer URLs: that it is missing may be the cause. */
 function isFor({ domain, path }: ParsedSetCookie, from: string, to: string): boolean {
-  if (!URL.canParse(from) || !URL.canParse(to)) return false;
-  const { hostname, pathname } = new URL(to);
-  const isOfHost = domain === null ? hostname === new URL(from).hostname : domainMatches(hostname, domain);
+  const [redirected, target] = [parseUrl(from), parseUrl(to)];
+  if (redirected === null || target === null) return false;
+  const { hostname, pathname } = target;
+  const isOfHost = domain === null ? hostname === redirected.hostname : domainMatches(hostname, domain);
   return isOfHost && pathMatches(pathname, path ?? '/');
 }
 

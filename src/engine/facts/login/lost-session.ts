@@ -1,6 +1,7 @@
 import type { PastLine } from '../../../model/cookie-memory';
 import type { Exchange } from '../../../model/exchange';
 import { isLoginCall, isLoginPage, isLogoutUrl } from '../../../model/login-url';
+import { parseUrl } from '../../../model/parse-url';
 import type { LoginReason } from '../../../model/reason';
 import { isSignedCookie } from '../../../model/signed-cookie';
 import type { Case, CaseHop } from '../case';
@@ -77,7 +78,7 @@ export function isOfLogin({ exchange: { hops }, deletes }: LineOfRequests): bool
 
 /** OURS: the URL to which a login at another host returns. */
 const isLoginReturn = (url: string): boolean =>
-  URL.canParse(url) && /[/._-](?:callback|acs|sign-?in-oidc)(?=[/._-]|$)/i.test(new URL(url).pathname);
+  /[/._-](?:callback|acs|sign-?in-oidc)(?=[/._-]|$)/i.test(parseUrl(url)?.pathname ?? '');
 
 /** Whether the server accepted a request with the cookie after a line had set it: then the line is not the reason. */
 const wasAcceptedSince = (c: Case, { name, exchange }: PastLine): boolean =>
