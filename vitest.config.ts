@@ -23,8 +23,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts', 'tests/property/**/*.test.ts'],
-          // No test replaces a module or a global: each module is loaded once for many files, which takes half of the time.
+          // Each module is loaded once for many files, which takes half of the time: no test replaces one, and what is spied on is put back.
           isolate: false,
+          restoreMocks: true,
           sequence: { shuffle: true, groupOrder: 0 },
           // Some judge every recording there is; five seconds are short for that on a busy machine.
           testTimeout: 30_000,

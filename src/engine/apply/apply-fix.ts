@@ -7,6 +7,7 @@ import { mapRequestHeaders } from '../facts/map-messages';
 import { withCookie } from './apply-cookie-fix';
 import { changeRequest, changeToCorsMode } from './change-request';
 import { changeResponse } from './change-response';
+import { keptCredentialsMode } from './kept-credentials-mode';
 import { moveToOneSite, moveToTopLevelPage } from './move-page';
 import { withoutVerdict } from './without-verdict';
 
@@ -42,11 +43,6 @@ export function applyFix(exchange: Exchange, change: Change, includesCredentials
     case 'environment':
       return inOtherEnvironment(base, change.what);
   }
-}
-
-function keptCredentialsMode(exchange: Exchange, includes: Known<boolean>): Exchange['request']['credentialsMode'] {
-  if (exchange.request.credentialsMode.known || !includes.known) return exchange.request.credentialsMode;
-  return { ...includes, value: includes.value ? 'include' : 'same-origin' };
 }
 
 function inOtherEnvironment(

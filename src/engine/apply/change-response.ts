@@ -26,7 +26,7 @@ export function changeResponse(exchange: Exchange, at: MessageRef, intents: Serv
 }
 
 /** Whether the response at a hop redirects to the hop that follows it. */
-function leadsOn(hops: Exchange['hops'], index: number): boolean {
+export function leadsOn(hops: Exchange['hops'], index: number): boolean {
   const [hop, next] = [hops[index], hops[index + 1]];
   const response = hop?.actual?.response;
   if (!hop || !next || !response) return true;

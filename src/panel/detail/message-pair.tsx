@@ -6,6 +6,7 @@ import { type Marks, statusKey } from './marks';
 import { type MessageLines, messageLines } from './message-lines';
 import { NoResponse, NotSent } from './message-not-there';
 import { messageId, refText } from './message-ref';
+import { WhatIf } from './what-if';
 
 interface Props {
   readonly kind: 'preflight' | 'actual';
@@ -54,6 +55,16 @@ export function MessagePair({ kind, record, hop, diagnosis, marks }: Props) {
         </div>
       ) : (
         <NoResponse at={responseRef} record={record} diagnosis={diagnosis} marks={marks} />
+      )}
+      {response && (
+        <div class="below-pair">
+          <WhatIf
+            key={`${diagnosis.exchange.id} ${refText(responseRef)}`}
+            diagnosis={diagnosis}
+            at={responseRef}
+            response={response}
+          />
+        </div>
       )}
     </div>
   );

@@ -14,6 +14,7 @@ import '../styles/messages.css';
 import '../styles/import.css';
 import '../styles/cookies.css';
 import '../styles/stacks.css';
+import '../styles/what-if.css';
 
 /** Mounts the panel with given exchanges and a judge that may still be loading; returns the way to take it down. */
 export function mountWithJudge(
@@ -41,6 +42,7 @@ export function mountWithJudge(
     lives: () => store?.lives() ?? null,
     report: async () => store?.report() ?? null,
     importFiles: async (files) => store?.importFiles(files),
+    whatIf: { suppose: () => store?.suppose() ?? null, texts: new Map() },
     stacks: {
       seen: () => store?.view().listed ?? [],
       chosen: () => store?.state().settings.stacks ?? {},

@@ -9,6 +9,7 @@ import { EXCHANGE_BUDGET } from './panel-state';
 import type { RecordedFile } from './recorded-file';
 import type { Row } from './row';
 import type { PanelAction } from './state';
+import type { Suppose } from './suppose';
 import { emptyView, listRows, type View } from './view';
 
 /** What the user chose or dropped. */
@@ -27,6 +28,8 @@ export interface FileSession {
   readonly view: () => View;
   /** A row of any exchange that was judged; null: there is none. */
   rowAt(id: string): Row | null;
+  /** By the rules of the browser that recorded the file; null: no file. */
+  readonly suppose: () => Suppose | null;
   /** The lives of the cookies of what was judged; null: no file. */
   lives(): readonly CookieLife[] | null;
   /** What is said of every exchange that was judged, also of those that the list does not show; null: no file. */
@@ -117,6 +120,7 @@ export function createFileSession(judge: Opener, tell: (action: PanelAction) => 
       view = emptyView;
     },
     view: () => view,
+    suppose: () => opened?.file.suppose ?? null,
     rowAt(id) {
       const index = opened?.indexOf.get(id);
       return opened && index !== undefined ? rowOf(opened.file, index) : null;

@@ -5,6 +5,7 @@ import { NOTHING_RELATED, type Related } from '../../model/related';
 import type { Lives } from '../../session/lives';
 import type { RecordedFile } from './recorded-file';
 import { type Row, rowOf } from './row';
+import type { Suppose } from './suppose';
 
 /** How long judging may keep the panel from drawing. */
 export const JUDGE_MS = 50;
@@ -15,6 +16,7 @@ export interface Judge {
   relate(exchanges: readonly Exchange[]): readonly Related[];
   isSameRelated(one: Related, other: Related): boolean;
   diagnose(exchange: Exchange, related: Related): Diagnosis;
+  suppose: Suppose;
   /** What the standards say of its headers, and what the browser does with them. */
   standardVsBrowser(diagnosis: Diagnosis): StandardVsBrowser;
   /** Reads the lives of cookies. */

@@ -1,4 +1,5 @@
 import { diagnose } from '../../engine/explain/diagnose';
+import { diagnoseEdited } from '../../engine/explain/diagnose-edited';
 import { standardVsBrowser } from '../../engine/explain/standard-vs-browser';
 import { isSameRelated } from '../../engine/facts/related-index';
 import { createLives } from '../../session/lives';
@@ -16,6 +17,7 @@ export function createJudge(browser: 'chromium' | 'firefox', version: number | n
     relate: createRelater({ browser, version }),
     isSameRelated,
     diagnose: (exchange, related) => diagnose(exchange, { browser, version, related }),
+    suppose: (diagnosis, at, edited) => diagnoseEdited(diagnosis, at, edited, { browser, version }),
     standardVsBrowser: (diagnosis) => standardVsBrowser(diagnosis, browser, version),
     createLives,
     registrableDomain,

@@ -19,6 +19,7 @@ import type { RecordedExchanges } from './recorded-exchanges';
 import type { Row } from './row';
 import { reduce } from './state';
 import { createStoreReader, type StoreReader } from './store-reader';
+import type { Suppose } from './suppose';
 import { emptyView, listRows, type View } from './view';
 
 /** Judges the live recording. */
@@ -31,6 +32,8 @@ export interface LiveSession {
   readonly view: () => View;
   /** A row of any exchange, also of one that the list does not show; null: there is none. */
   rowAt(id: string): Row | null;
+  /** null: there is no judge. */
+  readonly suppose: () => Suppose | null;
   /** The lives of the cookies, read anew; null: there is no judge. */
   lives(): readonly CookieLife[] | null;
   /** What is said of every exchange, also of those that the list does not show. */
@@ -90,6 +93,7 @@ export function createLiveSession(
     },
     view: () => view,
     rowAt: (id) => rows.find((row) => row.id === id) ?? null,
+    suppose: () => judge?.suppose ?? null,
     lives() {
       if (judge === null) return null;
       livesOf ??= createGrowingLives(judge.createLives);

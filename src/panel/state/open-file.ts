@@ -1,4 +1,5 @@
 import { diagnose } from '../../engine/explain/diagnose';
+import { diagnoseEdited } from '../../engine/explain/diagnose-edited';
 import { explainHar } from '../../har/explain-har';
 import { parseHar } from '../../har/parse-har';
 import { createLives } from '../../session/lives';
@@ -14,6 +15,7 @@ export function openFile(text: string): RecordedFile | { readonly refusal: strin
     source,
     judgedAs: browser,
     diagnose: (exchange, related) => diagnose(exchange, { browser, version, related }),
+    suppose: (diagnosis, at, edited) => diagnoseEdited(diagnosis, at, edited, { browser, version }),
     createLives,
     // As the command line does it, so that both write the same report.
     reported: exchanges,

@@ -6,6 +6,7 @@ import type { ChosenFile } from './file-session';
 import type { PanelHost } from './host';
 import type { Row } from './row';
 import type { PanelAction } from './state';
+import type { Suppose } from './suppose';
 
 /** What the fixes of servers need, beside their finding. */
 export interface StackChoices {
@@ -19,6 +20,14 @@ export interface StackChoices {
   readonly choose: (server: string, stack: string) => void;
 }
 
+/** What is asked of a response that the server did not send. */
+export interface WhatIf {
+  /** null: nothing is judged yet. */
+  readonly suppose: () => Suppose | null;
+  /** What the user wrote in place of a response, by its exchange and message. Kept until the panel is closed. */
+  readonly texts: Map<string, string>;
+}
+
 /** What a component may do: change the state, or ask the host. */
 export interface PanelContext {
   readonly host: PanelHost;
@@ -28,6 +37,7 @@ export interface PanelContext {
   readonly lives: () => readonly CookieLife[] | null;
   readonly report: () => Promise<Report | null>;
   readonly stacks: StackChoices;
+  readonly whatIf: WhatIf;
   /** Shows a recorded file in place of the live recording; exactly one may be chosen. */
   readonly importFiles: (files: readonly ChosenFile[]) => Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { Diagnosis } from '../../model/finding';
 import type { Related } from '../../model/related';
 import type { ReportedBrowser, ReportedExchange, ReportedSource } from '../../report/schema';
 import type { Lives } from '../../session/lives';
+import type { Suppose } from './suppose';
 
 /** A file that the judge has opened. Its exchanges are made when they are needed: all at once they may not fit into memory. */
 export interface RecordedFile {
@@ -16,6 +17,7 @@ export interface RecordedFile {
   /** Positions of the file’s entries that an exchange was made from. */
   entriesOf(index: number): readonly number[];
   diagnose(exchange: Exchange, related: Related): Diagnosis;
+  readonly suppose: Suppose;
   /** Reads the lives of its cookies. */
   createLives(): Lives;
   /** What a report says of each exchange, one at a time. */

@@ -9,6 +9,7 @@ import type { RecordedExchanges } from './recorded-exchanges';
 import type { Row } from './row';
 import { createSharing } from './shared-lists';
 import { type PanelAction, reduce } from './state';
+import type { Suppose } from './suppose';
 import { emptyView, filterRows, type View } from './view';
 
 /** Events within this time are applied together: what one message of the worker told. */
@@ -35,6 +36,8 @@ export interface Store {
   readonly importFiles: (files: readonly ChosenFile[]) => Promise<void>;
   /** A row of any exchange of what is shown, also of one that the list does not show; null: there is none. */
   readonly rowAt: (id: string) => Row | null;
+  /** Judges what is shown with another response; null: nothing is judged yet. */
+  readonly suppose: () => Suppose | null;
   /** The lives of the cookies of what is shown; null: nothing is judged yet. */
   readonly lives: () => readonly CookieLife[] | null;
   /** What is said of every exchange of what is shown, also of those that the list does not show. */
@@ -140,6 +143,7 @@ export function createStore(
     dispatch: apply,
     importFiles: file.open,
     rowAt: (id) => (state.imported ? file.rowAt(id) : live.rowAt(id)),
+    suppose: () => (state.imported ? file.suppose() : live.suppose()),
     lives: () => (state.imported ? file.lives() : live.lives()),
     report: async () => (state.imported ? file.report() : live.report()),
     stop() {

@@ -35,6 +35,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/report',
     'src/snippets',
   ],
+  'src/what-if': ['src/model', 'src/what-if'],
   'src/changes': ['src/model', 'src/redaction', 'src/standards/cors-safelist', 'src/changes'],
   'src/rules/shared': ['src/model', 'src/changes', 'src/rules/shared'],
   'src/rules/*': ['src/model', 'src/changes/quote', 'src/rules/shared'],
@@ -166,6 +167,15 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/panel/filter',
     'src/panel/detail',
     'src/panel/stacks',
+    'src/panel/what-if',
+    'preact',
+  ],
+  'src/panel/what-if': [
+    'src/model',
+    'src/what-if',
+    'src/panel/state',
+    'src/panel/parts',
+    'src/panel/what-if',
     'preact',
   ],
   'src/panel/stacks': [

@@ -20,6 +20,7 @@ const judge: Judge = {
   isSameRelated: () => true,
   diagnose: (exchange) => diagnosis(exchange, { verdict: { kind: 'blocked', text: 'blocked' } }),
   standardVsBrowser: () => ({ standard: 'passes', browser: 'passes' }),
+  suppose: (before) => before,
   createLives,
   registrableDomain: () => 'shop.test',
   openFile: () => ({ refusal: 'not in this test' }),

@@ -40,6 +40,7 @@ async function openPanel() {
       return diagnosis(exchange, { verdict: { kind: 'cookies-lost', text: `lost, by reading ${readings}` } });
     },
     standardVsBrowser: () => ({ standard: 'passes', browser: 'passes' }),
+    suppose: (before) => before,
     createLives,
     registrableDomain: () => 'shop.test',
     openFile: () => ({ refusal: 'not in this test' }),

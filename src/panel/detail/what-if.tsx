@@ -1,0 +1,26 @@
+import type { ComponentType } from 'preact';
+import { useState } from 'preact/hooks';
+import type { WhatIfProps } from '../what-if/what-if-view';
+
+type Props = Omit<WhatIfProps, 'close'>;
+
+/** Opens the editor of a response; its code is loaded when it is first opened. */
+export function WhatIf(props: Props) {
+  const [view, setView] = useState<{ readonly View: ComponentType<WhatIfProps> } | null>(null);
+  const [failure, setFailure] = useState('');
+  const open = (): void => {
+    import('../what-if/what-if-view').then(
+      ({ WhatIfView }) => setView({ View: WhatIfView }),
+      (error) => setFailure(`The editor could not be loaded: ${error}.`),
+    );
+  };
+  if (view !== null) return <view.View {...props} close={() => setView(null)} />;
+  return (
+    <p class="what-if-open">
+      <button type="button" class="link" data-what-if-open onClick={open}>
+        What if the server responded otherwise…
+      </button>
+      {failure !== '' && <span class="mute"> {failure}</span>}
+    </p>
+  );
+}

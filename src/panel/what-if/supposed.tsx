@@ -1,0 +1,66 @@
+import type { MessageRef } from '../../model/exchange';
+import type { Diagnosis, Finding } from '../../model/finding';
+import { VerdictIcon } from '../parts/icons';
+import { RichText } from '../parts/rich-text';
+
+/** What the browser would do: what stops the request then, what fails after that, and what other browsers do. */
+export function Supposed({ diagnosis, at }: { readonly diagnosis: Diagnosis; readonly at: MessageRef }) {
+  const { culprit, findings, verdict, otherBrowsers, missing } = diagnosis;
+  const next = findings.filter((finding) => finding !== culprit && finding.severity !== 'advice');
+  const advice = findings.filter((finding) => finding !== culprit && finding.severity === 'advice');
+  return (
+    <>
+      <p class="supposed" data-supposed-rule={culprit?.ruleId ?? ''}>
+        <VerdictIcon kind={verdict.kind} />
+        <span>
+          <b>
+            <RichText text={culprit ? culprit.title : passedText(diagnosis, at)} />
+          </b>
+          {culprit && (
+            <>
+              {' '}
+              <RichText text={culprit.why} />
+            </>
+          )}
+        </span>
+      </p>
+      <Others title="Then this fails too" findings={next} />
+      <Others title="Then consider" findings={advice} />
+      {missing.length > 0 && (
+        <p class="mute">
+          Not known: <RichText text={missing.join('; ')} />
+        </p>
+      )}
+      {otherBrowsers.map(({ text }) => (
+        <p key={text} class="mute">
+          <RichText text={text} />
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** Of a preflight that passes nothing is known of what comes after it. */
+function passedText({ exchange, verdict }: Diagnosis, { hop, message }: MessageRef): string {
+  const { actual } = exchange.hops[hop] ?? exchange.hops[0];
+  if (message === 'preflight-response' && !actual?.response) {
+    return 'The preflight would pass, and the request would be sent. What the server responds to it was not recorded.';
+  }
+  return verdict.kind === 'passed' ? 'Nothing would stop it: the page could read this response.' : `${verdict.text}.`;
+}
+
+function Others({ title, findings }: { readonly title: string; readonly findings: readonly Finding[] }) {
+  if (findings.length === 0) return null;
+  return (
+    <>
+      <p class="mute">{title}:</p>
+      <ul>
+        {findings.map((finding) => (
+          <li key={`${finding.ruleId} ${finding.title}`} data-supposed-next={finding.ruleId}>
+            <RichText text={finding.title} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import type { HeaderLine } from '../model/header';
+import type { WrittenResponse } from './response-text';
+
+/** RFC 9110, 5.6.2: token. */
+const HEADER_LINE = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*)$/;
+const STATUS_LINE = /^(?:HTTP\/\d(?:\.\d)?[ \t]+)?(\d{3})(?:[ \t]+(.*))?$/;
+/** HTTP/2 and HTTP/3 have the status as a field (RFC 9113, 8.3.2). */
+const STATUS_FIELD = /^:status:[ \t]*(\d{3})[ \t]*$/;
+const BEGINS_WITH_VERSION = /^HTTP\/\d/;
+/** How `curl -v` marks a line of the response, and every other line that it prints. */
+const MARKED = /^< ?(.*)$/;
+const OF_CURL = /^(?:[*>{}]|[<>] )/;
+
+/**
+ * Reads a response that was written or pasted: a status line or none, then header lines; as DevTools copies them, as `curl -i` prints
+ * them, with what came before and the body after them, or as `curl -v` does.
+ *
+ * In: a text; the status where the text has none. Out: the last response of the text; or one sentence that names the first line which is none.
+ * Never throws. Standard: RFC 9112, 4 and 5 (read 2026-11-26); a folded line is joined with one space.
+ */
+export function readResponse(text: string, statusWithout: number): WrittenResponse | { readonly refusal: string } {
+  const lines = responseLines(text);
+  let response: WrittenResponse = { status: statusWithout, statusText: '', headerList: [] };
+  let list: HeaderLine[] = [];
+  let isBegun = false;
+  for (const [at, line] of lines.entries()) {
+    if (line.trim() === '') {
+      // Behind an empty line comes the next response of a chain, or the body.
+      if (isBegun && !BEGINS_WITH_VERSION.test(lines[at + 1] ?? '')) break;
+      continue;
+    }
+    const status = readStatus(line, isBegun);
+    if (status !== null) {
+      if (status.status < 100 || status.status > 599)
+        return { refusal: `Line ${at + 1}: a status is between 100 and 599.` };
+      if (!line.startsWith(':')) list = [];
+      response = { ...response, ...status };
+      isBegun = true;
+      continue;
+    }
+    const header = HEADER_LINE.exec(line);
+    const before = list.at(-1);
+    if (header) list.push({ name: header[1] ?? '', value: (header[2] ?? '').trimEnd() });
+    else if (/^[ \t]/.test(line) && before) list[list.length - 1] = joined(before, line);
+    else return { refusal: `Line ${at + 1} is no header line: it needs a name, a colon and a value.` };
+    isBegun = true;
+  }
+  return { ...response, headerList: list };
+}
+
+/** Where curl marks the lines of the response, only these. */
+function responseLines(text: string): readonly string[] {
+  const lines = text.split(/\r\n|\r|\n/);
+  const isOfCurl = lines.some((line) => MARKED.test(line)) && lines.some((line) => OF_CURL.test(line));
+  return isOfCurl ? lines.flatMap((line) => MARKED.exec(line)?.[1] ?? []) : lines;
+}
+
+function readStatus(line: string, isBegun: boolean): Pick<WrittenResponse, 'status' | 'statusText'> | null {
+  const field = STATUS_FIELD.exec(line);
+  if (field) return { status: Number(field[1]), statusText: '' };
+  const found = isBegun && !BEGINS_WITH_VERSION.test(line) ? null : STATUS_LINE.exec(line);
+  return found && { status: Number(found[1]), statusText: (found[2] ?? '').trim() };
+}
+
+const joined = ({ name, value }: HeaderLine, line: string): HeaderLine => ({
+  name,
+  value: `${value} ${line.trim()}`.trim(),
+});

@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { expectNoViolations, NARROW, useHarness, WIDE } from './in-panel';
+
+const inPanel = useHarness();
+const openEditor = async (page: Page): Promise<void> => {
+  await page.locator('[role=row][data-exchange]', { hasText: 'Wildcard' }).first().click();
+  await page.locator('[data-message="0:response"] ~ .below-pair [data-what-if-open]').click();
+  await editor(page).waitFor();
+};
+const editor = (page: Page) => page.locator('[data-what-if] textarea');
+const supposed = (page: Page) => page.locator('[data-supposed]');
+const rule = (page: Page) => page.locator('[data-supposed-rule]').getAttribute('data-supposed-rule');
+const replace = async (page: Page, pattern: RegExp, by: string): Promise<void> =>
+  editor(page).fill((await editor(page).inputValue()).replace(pattern, by));
+
+describe('what if the server responded otherwise', () => {
+  it('is judged at once: what fails next, and then nothing', async () => {
+    await inPanel('engine=real', WIDE, async (page) => {
+      await openEditor(page);
+      expect(await supposed(page).innerText()).toContain('As it was recorded');
+      await replace(page, /(access-control-allow-origin: )\*/i, '$1https://app.shop.test');
+      expect(await rule(page)).toBe('cors-credentials-header-missing');
+      await editor(page).press('End');
+      await editor(page).fill(`${await editor(page).inputValue()}\nAccess-Control-Allow-Credentials: true`);
+      expect(await rule(page)).toBe('');
+      expect(await supposed(page).innerText()).toContain('the page could read this response');
+      expect(await page.getByRole('list', { name: 'Changed lines' }).innerText()).toContain(
+        'Access-Control-Allow-Credentials: true',
+      );
+      await page.getByRole('button', { name: 'Copy the change' }).click();
+      const copied = (await page.evaluate(() => window.harness.host.calls)).at(-1);
+      expect(copied).toContain(
+        '- Access-Control-Allow-Origin: *\n+ Access-Control-Allow-Origin: https://app.shop.test',
+      );
+      // Nothing of the recording has changed.
+      expect(await page.locator('.culprit').getAttribute('data-finding')).toBe('cors-origin-wildcard-with-credentials');
+    });
+  });
+
+  it('says which line cannot be read, and keeps what was written when another row was looked at', async () => {
+    await inPanel('engine=real', WIDE, async (page) => {
+      await openEditor(page);
+      await editor(page).fill('200 OK\nno colon');
+      expect(await supposed(page).innerText()).toBe('Line 2 is no header line: it needs a name, a colon and a value.');
+      await page.locator('[role=row][data-exchange]', { hasText: 'Wildcard' }).last().click();
+      await page.locator('[role=row][data-exchange]').first().click();
+      await openEditor(page);
+      expect(await editor(page).inputValue()).toBe('200 OK\nno colon');
+      await page.getByRole('button', { name: 'Reset' }).click();
+      expect(await supposed(page).innerText()).toContain('As it was recorded');
+      await page.locator('[data-what-if]').getByRole('button', { name: 'Close' }).click();
+      expect(await page.locator('[data-what-if]').count()).toBe(0);
+    });
+  });
+
+  it.each([WIDE, NARROW])('has no axe violation, and works by the keyboard alone: $width px', async (size) => {
+    await inPanel('engine=real', size, async (page) => {
+      await page.locator('[role=row][data-exchange]', { hasText: 'Wildcard' }).first().click();
+      await page.locator('[data-what-if-open]').last().press('Enter');
+      await editor(page).focus();
+      await page.keyboard.press('Control+Home');
+      await page.keyboard.press('Shift+End');
+      await page.keyboard.type('500 Broken');
+      await page.getByRole('list', { name: 'Changed lines' }).getByText('500').waitFor();
+      await expectNoViolations(page);
+    });
+  });
+});

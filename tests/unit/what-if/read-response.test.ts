@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { readResponse } from '../../../src/what-if/read-response';
+import { responseText } from '../../../src/what-if/response-text';
+
+const shown = (text: string): string => {
+  const read = readResponse(text, 200);
+  return 'refusal' in read ? read.refusal : responseText(read);
+};
+
+it.each([
+  ['header lines alone', 'A: 1\nB:2', '200\nA: 1\nB: 2'],
+  ['a status alone', '204', '204'],
+  ['a status and lines', '401 Unauthorized\nVary: Origin', '401 Unauthorized\nVary: Origin'],
+  ['a status line', 'HTTP/1.1 500 Internal Server Error\r\nA: 1\r\n\r\n{"b": 2}', '500 Internal Server Error\nA: 1'],
+  ['HTTP/2 of curl', 'HTTP/2 200 \naccess-control-allow-origin: *\n\n<html>', '200\naccess-control-allow-origin: *'],
+  ['the fields of HTTP/2', ':status: 403\nvary: Origin', '403\nvary: Origin'],
+  ['the last of a chain', 'HTTP/1.1 301 Moved\nLocation: /b\n\nHTTP/1.1 200 OK\nA: 1\n\nbody', '200 OK\nA: 1'],
+  ['what comes before it', 'HTTP/1.1 100 Continue\n\nHTTP/1.1 201 Created\nA: 1\n', '201 Created\nA: 1'],
+  ['a folded line', 'A: 1\n  2\nB: 3', '200\nA: 1 2\nB: 3'],
+  ['an empty value', 'A:\nB: ', '200\nA: \nB: '],
+  ['two lines of one name', 'Set-Cookie: a=1\nSet-Cookie: b=2', '200\nSet-Cookie: a=1\nSet-Cookie: b=2'],
+  [
+    'curl -v',
+    '* Connected\n> GET / HTTP/1.1\n> Host: a.test\n>\n< HTTP/1.1 204 No Content\n< A: 1\n<\n* Connection #0 left',
+    '204 No Content\nA: 1',
+  ],
+])('reads %s', (_, text, expected) => {
+  expect(
+    shown(text)
+      .split('\n')
+      .map((line) => line.trimEnd()),
+  ).toEqual(expected.split('\n').map((line) => line.trimEnd()));
+});
+
+it.each([
+  ['A: 1\nno colon', 'Line 2 is no header line: it needs a name, a colon and a value.'],
+  ['A B: 1', 'Line 1 is no header line: it needs a name, a colon and a value.'],
+  ['HTTP/1.1 999 Odd', 'Line 1: a status is between 100 and 599.'],
+])('refuses %j in one sentence that names the line', (text, expected) => {
+  expect(shown(text)).toBe(expected);
+});
+
+it('reads what it wrote', () => {
+  const written = {
+    status: 200,
+    statusText: 'OK',
+    headerList: [
+      { name: 'A', value: 'b: c' },
+      { name: 'A', value: '' },
+    ],
+  };
+  expect(readResponse(responseText(written), 0)).toEqual(written);
+});
