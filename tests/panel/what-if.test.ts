@@ -33,6 +33,8 @@ describe('what if the server responded otherwise', () => {
       expect(copied).toContain(
         '- Access-Control-Allow-Origin: *\n+ Access-Control-Allow-Origin: https://app.shop.test',
       );
+      await replace(page, /^200 OK/, '302\nLocation: /login');
+      expect(await supposed(page).innerText()).toContain('follow the redirect to https://api.shop.test/login');
       // Nothing of the recording has changed.
       expect(await page.locator('.culprit').getAttribute('data-finding')).toBe('cors-origin-wildcard-with-credentials');
     });

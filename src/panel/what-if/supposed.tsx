@@ -1,5 +1,6 @@
 import type { MessageRef } from '../../model/exchange';
 import type { Diagnosis, Finding } from '../../model/finding';
+import { unfollowedRedirect } from '../../what-if/unfollowed-redirect';
 import { VerdictIcon } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
 
@@ -45,6 +46,10 @@ function passedText({ exchange, verdict }: Diagnosis, { hop, message }: MessageR
   const { actual } = exchange.hops[hop] ?? exchange.hops[0];
   if (message === 'preflight-response' && !actual?.response) {
     return 'The preflight would pass, and the request would be sent. What the server responds to it was not recorded.';
+  }
+  const target = unfollowedRedirect(exchange);
+  if (verdict.kind === 'passed' && target !== null) {
+    return `The browser would follow the redirect to \`${target}\`. What the server responds there was not recorded.`;
   }
   return verdict.kind === 'passed' ? 'Nothing would stop it: the page could read this response.' : `${verdict.text}.`;
 }

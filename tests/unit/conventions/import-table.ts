@@ -35,7 +35,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/report',
     'src/snippets',
   ],
-  'src/what-if': ['src/model', 'src/what-if'],
+  'src/what-if': ['src/model', 'src/standards/redirect', 'src/what-if'],
   'src/changes': ['src/model', 'src/redaction', 'src/standards/cors-safelist', 'src/changes'],
   'src/rules/shared': ['src/model', 'src/changes', 'src/rules/shared'],
   'src/rules/*': ['src/model', 'src/changes/quote', 'src/rules/shared'],

@@ -1,0 +1,79 @@
+import type { CredentialsMode, Exchange, RequestRecord } from '../model/exchange';
+import type { HeaderLine, HeaderList } from '../model/header';
+import { proven, unknown } from '../model/known';
+import type { WrittenResponse } from './response-text';
+
+/** A fetch() that nobody has made, and how the server would respond. */
+export interface MadeRequest {
+  /** Serialized origin of the page that would make it. */
+  readonly origin: string;
+  /** Absolute, http or https. */
+  readonly url: string;
+  readonly method: string;
+  readonly credentialsMode: CredentialsMode;
+  /** What the page’s code gives. */
+  readonly headers: HeaderList;
+  /** null: no preflight is sent, or it is not known what the server responds to it. */
+  readonly preflightResponse: WrittenResponse | null;
+  readonly response: WrittenResponse;
+}
+
+const AS_GIVEN = 'as it was given';
+
+/**
+ * Makes the exchange of a request that was not sent, so that it is judged like a recorded one.
+ *
+ * In: see MadeRequest; the names of the headers for which a preflight asks, in lower case, in order; null: the request needs none. Out: an
+ * exchange with outcome `not-run`; no cookie of it is known. Never throws.
+ */
+export function madeExchange(request: MadeRequest, asked: readonly string[] | null): Exchange {
+  const { origin, url, method, headers, response, preflightResponse, credentialsMode } = request;
+  const ofPreflight: readonly HeaderLine[] = [
+    { name: 'Access-Control-Request-Method', value: method },
+    ...(asked && asked.length > 0 ? [{ name: 'Access-Control-Request-Headers', value: asked.join(',') }] : []),
+    { name: 'Origin', value: origin },
+  ];
+  const sent = [...headers, { name: 'Origin', value: origin }];
+  return {
+    id: 'made',
+    client: {
+      origin: proven(origin, AS_GIVEN),
+      topLevelOrigin: proven(origin, AS_GIVEN),
+      isTopLevel: proven(true, AS_GIVEN),
+      frame: null,
+    },
+    request: {
+      type: 'xmlhttprequest',
+      mode: proven('cors', AS_GIVEN),
+      credentialsMode: proven(credentialsMode, AS_GIVEN),
+      initiator: null,
+    },
+    hops: [
+      {
+        method,
+        url,
+        preflight: asked === null ? null : record('OPTIONS', url, ofPreflight, preflightResponse),
+        actual: record(method, url, sent, response),
+      },
+    ],
+    outcome: 'not-run',
+    networkError: null,
+    startedAtMs: 0,
+    endedAtMs: null,
+    beforeRecording: false,
+    viaServiceWorker: false,
+  };
+}
+
+const record = (method: string, url: string, headers: HeaderList, response: WrittenResponse | null): RequestRecord => ({
+  id: method,
+  method,
+  url,
+  requestHeaders: proven(headers, AS_GIVEN),
+  response: response && { ...response, fromCache: false, ip: null },
+  networkError: null,
+  startedAtMs: 0,
+  storeBefore: unknown('the cookies stored for this host'),
+  storeAfter: unknown('the cookies stored for this host'),
+  witnesses: [],
+});
