@@ -4,6 +4,7 @@ import type { Hop } from '../model/exchange';
 import type { Explanation, Finding } from '../model/finding';
 import { serializedOriginOf } from '../standards/origin';
 import { type Check, checksOf } from './checks';
+import type { ExistingLine } from './existing-lines';
 import { needsOfServer } from './needs-of-server';
 import { opensOf } from './opens';
 import { proofOf } from './proof';
@@ -61,11 +62,21 @@ export function serverChange(
     server,
     recognised,
     stack,
-    snippet: stack === null ? null : STACKS[stack].write(needs),
+    snippet: stack === null ? null : inPlaceOf(stack, seen.existing, STACKS[stack].write(needs)),
     opens: opensOf(needs),
     proof: stack === null ? '' : proofOf(stack),
     checks: checksOf(needs, hop),
   };
+}
+
+/** The snippet with the lines that it replaces, as far as they are told. */
+function inPlaceOf(
+  stack: StackId,
+  existing: readonly ExistingLine[],
+  snippet: StackSnippet | null,
+): StackSnippet | null {
+  const told = existing.flatMap((line) => (line.stack === stack ? [line.says] : []));
+  return snippet === null || told.length === 0 ? snippet : { ...snippet, notes: [...told, ...snippet.notes] };
 }
 
 /** The call whose server a fix of this finding changes; null: the client’s origin is not known. Never throws. */
