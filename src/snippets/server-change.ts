@@ -4,12 +4,14 @@ import type { Hop } from '../model/exchange';
 import type { Explanation, Finding } from '../model/finding';
 import { serializedOriginOf } from '../standards/origin';
 import { type Check, checksOf } from './checks';
+import { withCookieScope } from './cookie-scope';
 import type { ExistingLine } from './existing-lines';
 import { needsOfServer } from './needs-of-server';
 import { opensOf } from './opens';
 import { proofOf } from './proof';
 import { likeliestFirst, type RecognisedStack } from './recognise';
 import type { ServerLog } from './server-log';
+import type { ServerNeeds } from './server-needs';
 import type { StackSnippet } from './stack';
 import type { StackId } from './stack-id';
 import { STACKS } from './stacks';
@@ -62,21 +64,25 @@ export function serverChange(
     server,
     recognised,
     stack,
-    snippet: stack === null ? null : inPlaceOf(stack, seen.existing, STACKS[stack].write(needs)),
+    snippet: stack === null ? null : snippetOf(stack, needs, seen.existing, change),
     opens: opensOf(needs),
     proof: stack === null ? '' : proofOf(stack),
     checks: checksOf(needs, hop),
   };
 }
 
-/** The snippet with the lines that it replaces, as far as they are told. */
-function inPlaceOf(
+/** The snippet of the stack, with the lines that it presumably replaces. */
+function snippetOf(
   stack: StackId,
+  needs: ServerNeeds,
   existing: readonly ExistingLine[],
-  snippet: StackSnippet | null,
+  change: Change,
 ): StackSnippet | null {
+  const { write, cookieScope } = STACKS[stack];
+  const written = write(needs);
+  const snippet = written === null ? null : withCookieScope(written, cookieScope, needs.cookies, change);
   const told = existing.flatMap((line) => (line.stack === stack ? [line.says] : []));
-  return snippet === null || told.length === 0 ? snippet : { ...snippet, notes: [...told, ...snippet.notes] };
+  return snippet === null ? null : { ...snippet, notes: [...told, ...snippet.notes] };
 }
 
 /** The call whose server a fix of this finding changes; null: the client’s origin is not known. Never throws. */

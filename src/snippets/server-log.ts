@@ -5,6 +5,7 @@ import type { HeaderList } from '../model/header';
 import { linesNamed } from '../model/header-lookup';
 import type { HeaderName } from '../model/header-names';
 import { serializedOriginOf } from '../standards/origin';
+import { isDeletion } from './cookie-scope';
 import { type ExistingLine, existingLines } from './existing-lines';
 import { type RecognisedStack, signsIn } from './recognise';
 
@@ -117,7 +118,8 @@ function addChange(entry: Asked, change: ServerSideChange): void {
     return;
   }
   if (!('changes' in change.intent)) return;
-  const { cookie, changes } = change.intent;
+  const { cookie, from, changes } = change.intent;
+  if (isDeletion(from)) return;
   entry.cookies.set(cookie, { ...entry.cookies.get(cookie), ...changes });
 }
 
