@@ -84,14 +84,14 @@ function changeOf(change: ReportedChange): ServerSideChange | null {
 }
 
 function reportServer(change: ServerChange): ReportedServer {
-  const { server, recognised, stack, snippet, opens, proof, checks } = change;
+  const { server, recognised, stack, snippet, cannot, opens, proof, checks } = change;
   return {
     server,
     recognised,
     stack: stack === null ? null : { id: stack, title: STACKS[stack].title },
     parts: snippet?.parts ?? [],
     removes: snippet?.removes ?? [],
-    notes: snippet?.notes ?? [],
+    notes: snippet?.notes ?? (cannot === '' ? [] : [cannot]),
     opens,
     proof,
     checks,

@@ -25,6 +25,8 @@ export interface ServerChange {
   readonly stack: StackId | null;
   /** null: no stack, or it cannot do what is needed. */
   readonly snippet: StackSnippet | null;
+  /** That the stack cannot do it, and what to do instead; empty: it can, or no stack. Backticks mark code. */
+  readonly cannot: string;
   /** One sentence. Backticks mark code. */
   readonly opens: string;
   /** What was executed of the stack, in words; empty: no stack. */
@@ -60,16 +62,21 @@ export function serverChange(
   if (needs === null) return null;
   const recognised = likeliestFirst(seen.recognised);
   const stack = chosenStack(server) ?? recognised[0]?.stack ?? null;
+  const snippet = stack === null ? null : snippetOf(stack, needs, seen.existing, change);
   return {
     server,
     recognised,
     stack,
-    snippet: stack === null ? null : snippetOf(stack, needs, seen.existing, change),
+    snippet,
+    cannot: stack === null || snippet !== null ? '' : cannotDo(stack),
     opens: opensOf(needs),
     proof: stack === null ? '' : proofOf(stack),
     checks: checksOf(needs, hop),
   };
 }
+
+const cannotDo = (stack: StackId): string =>
+  ['This stack has no setting for what is needed here.', STACKS[stack].instead ?? ''].join(' ').trim();
 
 /** The snippet of the stack, with the lines that it presumably replaces. */
 function snippetOf(

@@ -46,6 +46,13 @@ describe('what servers must change', () => {
     }
   });
 
+  it('of a program that cannot do it is what to do instead', () => {
+    const explained = { ...explainedExchanges([]), servers: serversOf('chrome-faults', 'cognito') };
+    expect(explained.servers[0]?.parts).toEqual([]);
+    for (const text of [[...textReport([explained], plain)].join(''), [...markdownReport([explained])].join('')])
+      expect(text.replace(/\s+/g, ' ')).toContain('call them without credentials');
+  });
+
   it('of an unknown program is how to name it', () => {
     const explained = { ...explainedExchanges([]), servers: serversOf('chrome-faults', null) };
     expect([...textReport([explained], plain)].join('')).toContain('--stack');

@@ -38,7 +38,7 @@ const WITHOUT_PATH: readonly StackId[] = [
   'varnish',
 ];
 /** They set no cookie, or cannot take the attribute away. */
-const WITHOUT_WORDS: readonly StackId[] = ['nginx', 's3', 'keycloak', 'auth0', 'cloudflare-access'];
+const WITHOUT_WORDS: readonly StackId[] = ['nginx', 's3', 'keycloak', 'auth0', 'cognito', 'cloudflare-access'];
 
 describe('the words for `Domain` and `Path` of a cookie', () => {
   it.each(stacks)('%s: with the cookie’s name, or none', (stack) => {
