@@ -6,6 +6,7 @@ import { jsonText } from '../report/json-text';
 import { printable, withoutCommands } from '../report/printable';
 import { reportLives } from '../report/report';
 import { createLives } from '../session/lives';
+import { createServerCollector } from '../snippets/reported-servers';
 import type { StackId } from '../snippets/stack-id';
 import { annotations } from './annotations';
 import type { ExplainRequest } from './arguments';
@@ -18,7 +19,6 @@ import type { Output } from './output';
 import type { Progress } from './progress';
 import { type Input, readInput } from './read-input';
 import { sarifLog } from './sarif';
-import { createServerCollector } from './servers';
 import type { Screen } from './style';
 import { createTally } from './summary';
 import { textReport } from './text';
@@ -120,7 +120,10 @@ async function explainFile({ file, har, browser: asked, stack, targets, io }: Jo
   }
   io.progress.clear();
   const lives = reportLives(read.lives());
-  const servers = collector.servers(recording, stack);
+  for (let index = 0; collector.mustChange() && index < count; index += 1) {
+    collector.addExchange(recording.exchangeAt(index));
+  }
+  const servers = collector.servers(recording.exchangeAt, () => stack);
   await toJson(targets, (json) => json.end(lives, servers));
   return { file, source: named, browser, summary: tally.summary(), lives, servers };
 }

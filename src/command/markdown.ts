@@ -55,7 +55,7 @@ function* fileReport(explained: Explained): Iterable<string> {
   yield* shown.map(groupText);
   const more = groups.slice(MOST_GROUPS).reduce((sum, { count }) => sum + count, left);
   if (more > 0) yield `And ${counted(more, 'further request')}: the JSON report has them all.\n\n`;
-  yield* servers.filter(({ parts }) => parts.length > 0).map(serverText);
+  yield* servers.filter(({ stack }) => stack !== null).map(serverText);
 }
 
 function groupText(group: Group): string {
@@ -110,6 +110,9 @@ function fixTexts({ fixes: [best, ...others] }: ReportedFinding): readonly strin
 const details = (summary: string, body: string): string =>
   `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
 
+const checksText = (checks: ReportedServer['checks']): string =>
+  checks.flatMap(({ says, posix }) => [marked(says), fenced(posix, 'sh')]).join('\n\n');
+
 function serverText({
   server,
   stack,
@@ -126,9 +129,7 @@ function serverText({
     `### Change on ${code(server)} (${escaped(stack?.title ?? '')}${guess === undefined ? '' : `, presumably: ${marked(guess.evidence)}`})`,
     ...parts.flatMap(({ file, place, language, text }) => [`${code(file)}, ${marked(place)}:`, fenced(text, language)]),
     [...removes.map((each) => `Remove ${each}.`), ...notes].map((each) => `- ${marked(each)}`).join('\n'),
-    marked(opens),
-    escaped(proof),
-    details('How to check it', checks.flatMap(({ says, posix }) => [marked(says), fenced(posix, 'sh')]).join('\n\n')),
+    ...(parts.length === 0 ? [] : [marked(opens), escaped(proof), details('How to check it', checksText(checks))]),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n\n`;
 }

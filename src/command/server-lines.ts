@@ -24,8 +24,7 @@ function serverLines(
     text.split('\n').map((line) => `    ${style('snippet', printable(line))}`);
   const guess = recognised.find((each) => each.stack === stack.id);
   const because = guess === undefined ? '' : `, presumably: ${guess.evidence}`;
-  if (parts.length === 0)
-    return [`${head} (${stack.title}${because})`, ...paragraph('This stack cannot do it by itself.')];
+  if (parts.length === 0) return [`${head} (${stack.title}${because})`, ...notes.flatMap(paragraph)];
   return [
     head,
     ...paragraph(`${stack.title}${because}`),

@@ -33,6 +33,13 @@ export interface Judged {
   readonly entries: readonly number[];
 }
 
+/** A report, with the exchanges that it is of. */
+export interface ReportedRecording {
+  readonly report: Report;
+  /** The exchange at a position of the report; undefined: there is none. A file makes it when it is asked for. */
+  readonly exchangeAt: (index: number) => Exchange | undefined;
+}
+
 /**
  * Puts everything that is said of a recording into one document that can be read without the recording.
  *

@@ -15,7 +15,7 @@ export interface Report {
   readonly exchanges: readonly ReportedExchange[];
   /** What happened to each cookie, the worst first. */
   readonly cookies?: readonly ReportedLife[];
-  /** What servers must change, each once; absent: none, or the report does not say it. */
+  /** What servers must change, each once; absent: none. */
   readonly servers?: readonly ReportedServer[];
 }
 

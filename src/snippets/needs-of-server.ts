@@ -1,5 +1,6 @@
 import type { Change, CookieAttributes, ServerIntent } from '../model/change';
 import { isSchemefullySameSite } from '../standards/site';
+import { isDeletion } from './cookie-scope';
 import type { Asked, ServerSeen } from './server-log';
 import type { CookieNeeds, ServerNeeds } from './server-needs';
 
@@ -20,7 +21,8 @@ const PLAIN_COOKIE = /^[A-Za-z0-9_.-]{1,100}$/;
  * is opaque or the server’s own, or a text could break out of a snippet. Never throws.
  */
 export function needsOfServer(change: Change, page: string, server: string, seen: ServerSeen): ServerNeeds | null {
-  if (!PLAIN_ORIGIN.test(server) || !PLAIN_ORIGIN.test(page) || page === server || !isWritable(change)) return null;
+  if (!PLAIN_ORIGIN.test(server) || !PLAIN_ORIGIN.test(page) || page === server || !isWritable(change, server))
+    return null;
   const origins: readonly [string, ...string[]] = [page, ...otherPages(page, seen)];
   const asked = origins.flatMap((origin) => seen.asked.get(origin) ?? []);
   const intents = [
@@ -58,15 +60,23 @@ const WRITABLE_INTENTS: readonly ServerIntent['intent'][] = [
   'one-line-only',
 ];
 
-/** Whether the stacks have words for it: for the CORS protocol, and for the attributes that a session’s cookie needs. */
-function isWritable(change: Change): boolean {
+/** Whether stacks have words for it: for the CORS protocol, and for the attributes that a session’s cookie needs. */
+function isWritable(change: Change, server: string): boolean {
   if (change.actor === 'server' || change.actor === 'page-and-server') {
     return change.intents.every(({ intent }) => WRITABLE_INTENTS.includes(intent));
   }
   if (isNewCookie(change)) return true;
   if (change.actor !== 'server-cookie' || !('changes' in change.intent)) return false;
-  return Object.keys(change.intent.changes).every((name) => USUAL_ATTRIBUTES.includes(name));
+  const { from, changes } = change.intent;
+  const others = Object.entries(changes).filter(([name]) => !USUAL_ATTRIBUTES.includes(name));
+  // Most snippets write `Secure`, which a cookie of another scheme must not have.
+  const canBeMoved = server.startsWith('https:') && !isDeletion(from);
+  return others.length === 0 || (canBeMoved && others.every(isNarrowest));
 }
+
+/** A host of its own, or all paths of it: a wider `Domain` may be for another server to set. */
+const isNarrowest = ([name, value]: readonly [string, string | null]): boolean =>
+  (name === 'Domain' && value === null) || (name === 'Path' && value === '/');
 
 /**
  * The session’s cookie was not set at all. For a page of another site the settings of every cookie of the server are what must

@@ -31,7 +31,7 @@ export function signsIn(list: HeaderList): readonly RecognisedStack[] {
   const found = list.flatMap(({ name, value }) =>
     (BY_HEADER.get(name.toLowerCase()) ?? [])
       .filter((sign) => sign.value.test(value))
-      .map((sign) => ({ ...sign, evidence: evidenceOf(name, value) })),
+      .map((sign) => ({ ...sign, evidence: lineAsEvidence(name, value) })),
   );
   const once = new Map<StackId, RecognisedStack>();
   for (const { stack, evidence } of found.sort((one, other) => one.rank - other.rank)) {
@@ -40,8 +40,8 @@ export function signsIn(list: HeaderList): readonly RecognisedStack[] {
   return [...once.values()];
 }
 
-/** Of a cookie only the name tells. */
-function evidenceOf(name: string, value: string): string {
+/** A header line in backticks, its value cut and without secrets. Of a cookie only the name tells. Never throws. */
+export function lineAsEvidence(name: string, value: string): string {
   const shown =
     name.toLowerCase() === 'set-cookie'
       ? `${value.split('=', 1)[0]}=…`

@@ -4,11 +4,14 @@ import type { Hop } from '../model/exchange';
 import type { Explanation, Finding } from '../model/finding';
 import { serializedOriginOf } from '../standards/origin';
 import { type Check, checksOf } from './checks';
+import { withCookieScope } from './cookie-scope';
+import type { ExistingLine } from './existing-lines';
 import { needsOfServer } from './needs-of-server';
 import { opensOf } from './opens';
 import { proofOf } from './proof';
 import { likeliestFirst, type RecognisedStack } from './recognise';
 import type { ServerLog } from './server-log';
+import type { ServerNeeds } from './server-needs';
 import type { StackSnippet } from './stack';
 import type { StackId } from './stack-id';
 import { STACKS } from './stacks';
@@ -22,6 +25,8 @@ export interface ServerChange {
   readonly stack: StackId | null;
   /** null: no stack, or it cannot do what is needed. */
   readonly snippet: StackSnippet | null;
+  /** That the stack cannot do it, and what to do instead; empty: it can, or no stack. Backticks mark code. */
+  readonly cannot: string;
   /** One sentence. Backticks mark code. */
   readonly opens: string;
   /** What was executed of the stack, in words; empty: no stack. */
@@ -57,15 +62,34 @@ export function serverChange(
   if (needs === null) return null;
   const recognised = likeliestFirst(seen.recognised);
   const stack = chosenStack(server) ?? recognised[0]?.stack ?? null;
+  const snippet = stack === null ? null : snippetOf(stack, needs, seen.existing, change);
   return {
     server,
     recognised,
     stack,
-    snippet: stack === null ? null : STACKS[stack].write(needs),
+    snippet,
+    cannot: stack === null || snippet !== null ? '' : cannotDo(stack),
     opens: opensOf(needs),
     proof: stack === null ? '' : proofOf(stack),
     checks: checksOf(needs, hop),
   };
+}
+
+const cannotDo = (stack: StackId): string =>
+  ['This stack has no setting for what is needed here.', STACKS[stack].instead ?? ''].join(' ').trim();
+
+/** The snippet of the stack, with the lines that it presumably replaces. */
+function snippetOf(
+  stack: StackId,
+  needs: ServerNeeds,
+  existing: readonly ExistingLine[],
+  change: Change,
+): StackSnippet | null {
+  const { write, cookieScope } = STACKS[stack];
+  const written = write(needs);
+  const snippet = written === null ? null : withCookieScope(written, cookieScope, needs.cookies, change);
+  const told = existing.flatMap((line) => (line.stack === stack ? [line.says] : []));
+  return snippet === null ? null : { ...snippet, notes: [...told, ...snippet.notes] };
 }
 
 /** The call whose server a fix of this finding changes; null: the client’s origin is not known. Never throws. */

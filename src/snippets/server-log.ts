@@ -5,6 +5,8 @@ import type { HeaderList } from '../model/header';
 import { linesNamed } from '../model/header-lookup';
 import type { HeaderName } from '../model/header-names';
 import { serializedOriginOf } from '../standards/origin';
+import { isDeletion } from './cookie-scope';
+import { type ExistingLine, existingLines } from './existing-lines';
 import { type RecognisedStack, signsIn } from './recognise';
 
 /** What pages of one origin asked of one server, and what was said of it. */
@@ -26,6 +28,8 @@ export interface ServerSeen {
   /** By the serialized origin of the pages. */
   readonly asked: ReadonlyMap<string, Asked>;
   readonly recognised: readonly RecognisedStack[];
+  /** What is presumably there today, whatever stack it is. */
+  readonly existing: readonly ExistingLine[];
 }
 
 /** The part of an explanation, or of a report, that says what a server must change. */
@@ -51,6 +55,7 @@ export interface ServerLog {
 export function createServerLog(): ServerLog {
   const asked = new Map<string, Map<string, Asked>>();
   const signs = new Map<string, Map<RecognisedStack['stack'], RecognisedStack>>();
+  const existing = new Map<string, Map<string, ExistingLine>>();
   const askedBy = (origin: string, server: string): Asked => {
     const byOrigin = asked.get(server) ?? new Map<string, Asked>();
     asked.set(server, byOrigin);
@@ -68,6 +73,9 @@ export function createServerLog(): ServerLog {
         for (const list of responsesOf(hop)) {
           for (const sign of signsIn(list)) if (!known.has(sign.stack)) known.set(sign.stack, sign);
         }
+        const lines = existing.get(server) ?? new Map();
+        existing.set(server, lines);
+        for (const line of existingLines(hop)) lines.set(line.stack + line.says, line);
         const entry = askedBy(origin.value, server);
         if (isTopLevel.known && isTopLevel.value) entry.isTopLevel = true;
         if (statesBlocking(hop)) entry.blocksThirdPartyCookies = true;
@@ -85,7 +93,11 @@ export function createServerLog(): ServerLog {
         for (const { hop, change } of asks) if (hop === index) addChange(entry, change);
       });
     },
-    of: (server) => ({ asked: asked.get(server) ?? new Map(), recognised: [...(signs.get(server)?.values() ?? [])] }),
+    of: (server) => ({
+      asked: asked.get(server) ?? new Map(),
+      recognised: [...(signs.get(server)?.values() ?? [])],
+      existing: [...(existing.get(server)?.values() ?? [])],
+    }),
   };
 }
 
@@ -106,7 +118,8 @@ function addChange(entry: Asked, change: ServerSideChange): void {
     return;
   }
   if (!('changes' in change.intent)) return;
-  const { cookie, changes } = change.intent;
+  const { cookie, from, changes } = change.intent;
+  if (isDeletion(from)) return;
   entry.cookies.set(cookie, { ...entry.cookies.get(cookie), ...changes });
 }
 

@@ -38,6 +38,7 @@ export const SIGNS: readonly Sign[] = [
   { stack: 'aspnet-core', header: 'set-cookie', value: /^\.AspNetCore\./ },
   { stack: 'keycloak', header: 'set-cookie', value: /^(?:KEYCLOAK_|KC_RESTART)/ },
   { stack: 'auth0', header: 'x-auth0-requestid', value: /./ },
+  { stack: 'cognito', header: 'x-amz-cognito-request-id', value: /./ },
   { stack: 'supabase', header: 'sb-gateway-version', value: /./ },
   { stack: 'spring-boot', header: 'x-application-context', value: /./ },
   { stack: 'jetty', header: 'server', value: /^Jetty/ },

@@ -47,4 +47,5 @@ export type ManagedStack =
   | 'supabase'
   | 'keycloak'
   | 'auth0'
+  | 'cognito'
   | 'cloudflare-access';

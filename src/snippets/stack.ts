@@ -39,6 +39,14 @@ export interface StackSnippet {
   readonly notes: readonly string[];
 }
 
+/** How the code of a stack states where one cookie is sent. Backticks mark code. */
+export interface CookieScopeWords {
+  /** The setting to leave out, so that the cookie has no `Domain`; empty: the snippet itself does it. */
+  readonly domain: string;
+  /** The setting with the value `/`; null: there is none for one cookie alone. */
+  readonly path: string | null;
+}
+
 /** A server program or a library, in whose words a change can be written. */
 export interface Stack {
   /** "Express with cors" */
@@ -48,6 +56,10 @@ export interface Stack {
    * The whole change. Out: null where this stack cannot do what is needed. Never throws.
    */
   readonly write: (needs: ServerNeeds) => StackSnippet | null;
+  /** What to do where `write` gives null, in one sentence or two. Backticks mark code. */
+  readonly instead?: string;
+  /** Absent: the stack cannot change where a cookie is sent. */
+  readonly cookieScope?: CookieScopeWords;
   /** Of what was not executed: where it was read, and when (ISO date). */
   readonly documentation?: { readonly url: string; readonly readOn: string };
 }

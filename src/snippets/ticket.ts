@@ -27,7 +27,7 @@ export interface TicketSubject {
  */
 export function ticketOf(
   { method, url, origin, browser, finding, fixId }: TicketSubject,
-  { server, stack, snippet, opens, proof, checks }: ServerChange,
+  { server, stack, snippet, cannot, opens, proof, checks }: ServerChange,
   asHeaderLines: boolean,
 ): string {
   const inStack = asHeaderLines || stack === null ? null : snippet;
@@ -41,6 +41,7 @@ export function ticketOf(
     ...linesThatDecide(finding.evidence),
     finding.earlier === undefined ? '' : `It follows from the response to ${code(finding.earlier.request)}.`,
     `### Change on ${code(server)} (${marked(title)})`,
+    asHeaderLines ? '' : marked(cannot),
     ...(inStack === null ? headerLines(fix) : inWords(inStack)),
     marked(opens),
     fix === undefined || fix.danger === null ? '' : `**Caution:** ${marked(fix.danger)}`,

@@ -116,6 +116,7 @@ describe('the export', () => {
     await inPanel('', WIDE, async (page) => {
       await page.waitForSelector(row('wildcard'));
       await page.getByRole('button', { name: 'Export as JSON' }).press('Enter');
+      await page.waitForFunction(() => window.harness.host.calls.some((each) => each.startsWith('saveFile')));
       const [call = ''] = (await page.evaluate(() => window.harness.host.calls)).filter((each) =>
         each.startsWith('saveFile'),
       );
@@ -124,6 +125,7 @@ describe('the export', () => {
       expect(report).toMatchObject({ schema: 'credentials-report', version: 1, browser: 'chromium' });
       expect(report.exchanges).toHaveLength(8);
       expect(report.exchanges[0]).toMatchObject({ listed: true });
+      expect(report.servers.map(({ server }: { server: string }) => server)).toContain('https://api.shop.test');
     });
   });
 

@@ -8,14 +8,18 @@ import type { View } from '../state/view';
 
 /** Saves every exchange with its diagnosis as one JSON document. */
 export function ExportButton({ state, view }: { state: PanelState; view: View }) {
-  const { host, report, dispatch } = usePanel();
+  const { host, report, stacks, dispatch } = usePanel();
   const [isBusy, setBusy] = useState(false);
   const save = async (): Promise<void> => {
     setBusy(true);
     const name = subjectOf(state).replace(/[^a-z0-9.-]+/gi, '-');
     try {
       const made = await report();
-      if (made) host.saveFile(`credentials${name === '' ? '' : `-${name}`}.json`, jsonText(made, 1));
+      if (made === null) return;
+      // With the code of the stacks, which is loaded only where it is needed.
+      const { reportWithServers } = await import('../stacks/report-with-servers');
+      const text = jsonText(await reportWithServers(made, stacks.chosen()), 1);
+      host.saveFile(`credentials${name === '' ? '' : `-${name}`}.json`, text);
     } catch (error) {
       const isTooLong = error instanceof RangeError;
       const text = isTooLong

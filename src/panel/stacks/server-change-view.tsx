@@ -79,11 +79,13 @@ function useServerLog(seen: readonly Row[]): ServerLog {
 }
 
 function InWordsOfStack({ change, children }: { change: ServerChange; children: ComponentChildren }) {
-  const { snippet, opens, proof } = change;
+  const { snippet, cannot, opens, proof } = change;
   return (
     <>
       {snippet === null ? (
-        <p class="stack-note">This stack has no setting for what is needed here.</p>
+        <p class="stack-note">
+          <RichText text={cannot} />
+        </p>
       ) : (
         <>
           <StackSnippetView snippet={snippet} />

@@ -1,6 +1,6 @@
 import type { CookieLife } from '../../model/cookie-life';
-import { createReport } from '../../report/report';
-import type { Report, ReportedExchange } from '../../report/schema';
+import { createReport, type ReportedRecording } from '../../report/report';
+import type { ReportedExchange } from '../../report/schema';
 import { livedExchangeOf } from '../../session/lived-exchange';
 import type { Lives } from '../../session/lives';
 import { commandFor } from './imported-file';
@@ -33,7 +33,7 @@ export interface FileSession {
   /** The lives of the cookies of what was judged; null: no file. */
   lives(): readonly CookieLife[] | null;
   /** What is said of every exchange that was judged, also of those that the list does not show; null: no file. */
-  report(): Promise<Report | null>;
+  report(): Promise<ReportedRecording | null>;
 }
 
 interface Opened {
@@ -140,7 +140,8 @@ export function createFileSession(judge: Opener, tell: (action: PanelAction) => 
       progress(null);
       const lives = file.createLives();
       for (const exchange of exchanges) lives.add(exchange);
-      return createReport(file.judgedAs, { ...file.source, gaps }, exchanges, lives.lives());
+      const report = createReport(file.judgedAs, { ...file.source, gaps }, exchanges, lives.lives());
+      return { report, exchangeAt: file.exchangeAt };
     },
   };
 }

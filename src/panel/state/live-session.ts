@@ -1,8 +1,7 @@
 import type { CookieLife } from '../../model/cookie-life';
 import type { Exchange } from '../../model/exchange';
 import { NOTHING_RELATED } from '../../model/related';
-import { createReport, liveSource, reportExchange } from '../../report/report';
-import type { Report } from '../../report/schema';
+import { createReport, liveSource, type ReportedRecording, reportExchange } from '../../report/report';
 import { createGrowingLives, type GrowingLives } from '../../session/growing-lives';
 import type { PanelHost } from './host';
 import {
@@ -37,7 +36,7 @@ export interface LiveSession {
   /** The lives of the cookies, read anew; null: there is no judge. */
   lives(): readonly CookieLife[] | null;
   /** What is said of every exchange, also of those that the list does not show. */
-  report(): Promise<Report>;
+  report(): Promise<ReportedRecording>;
   stop(): void;
 }
 
@@ -114,7 +113,10 @@ export function createLiveSession(
       );
       const lives = createLives();
       for (const each of reported.toSorted((one, other) => one.startedAtMs - other.startedAtMs)) lives.add(each);
-      return createReport(browserName, liveSource(browserName), reported, lives.lives());
+      return {
+        report: createReport(browserName, liveSource(browserName), reported, lives.lives()),
+        exchangeAt: (index) => rows[index]?.exchange,
+      };
     },
     stop: () => stores?.stop(),
   };

@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { CookieLife } from '../../model/cookie-life';
-import type { Report } from '../../report/schema';
+import type { ReportedRecording } from '../../report/report';
 import type { ChosenFile } from './file-session';
 import type { PanelHost } from './host';
 import type { Row } from './row';
@@ -35,7 +35,7 @@ export interface PanelContext {
   /** See the store. */
   readonly rowAt: (id: string) => Row | null;
   readonly lives: () => readonly CookieLife[] | null;
-  readonly report: () => Promise<Report | null>;
+  readonly report: () => Promise<ReportedRecording | null>;
   readonly stacks: StackChoices;
   readonly whatIf: WhatIf;
   /** Shows a recorded file in place of the live recording; exactly one may be chosen. */

@@ -1,5 +1,5 @@
 import type { CookieLife } from '../../model/cookie-life';
-import type { Report } from '../../report/schema';
+import type { ReportedRecording } from '../../report/report';
 import { type ChosenFile, createFileSession } from './file-session';
 import type { HostEvent, PanelHost } from './host';
 import type { Judge } from './judge-cache';
@@ -41,7 +41,7 @@ export interface Store {
   /** The lives of the cookies of what is shown; null: nothing is judged yet. */
   readonly lives: () => readonly CookieLife[] | null;
   /** What is said of every exchange of what is shown, also of those that the list does not show. */
-  readonly report: () => Promise<Report | null>;
+  readonly report: () => Promise<ReportedRecording | null>;
   readonly stop: () => void;
 }
 

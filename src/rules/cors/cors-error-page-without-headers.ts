@@ -4,11 +4,12 @@ import type { Situation } from '../../model/situation';
 import { statusFix, statusMeaning } from '../shared/error-status';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, signedIn } from '../shared/example-parts';
 import { allowOrigin, changeResponse, corsIntents } from '../shared/fixes';
+import { seenByLayer } from '../shared/layer-refusal';
 import { keepMethod, methodChange } from '../shared/method-change';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
-import { apiHost, code, fixedNames, isPreflight, requestHeaderOf, requestLine } from '../shared/words';
+import { apiHost, code, fixedNames, isPreflight, requestHeaderOf, requestLine, requestOrigin } from '../shared/words';
 
 /** An error page without CORS headers: the status is the cause, and the missing CORS header hides it from the page. */
 export const rule = {
@@ -16,11 +17,21 @@ export const rule = {
   severity: 'blocks',
   spec: corsCheckStep('2'),
   applies: (s) => !isPreflight(s) && (s.response?.status ?? 0) >= 400,
-  explain: (s) => ({
-    title: `${code(apiHost(s))} responded with ${s.response?.status} to ${code(requestLine(s))}; the CORS message is a side effect.`,
-    why: `${meaning(s)} That response was made outside the CORS layer and has no \`Access-Control-Allow-Origin\`, so the page cannot see even the status. Look at the server’s log first.`,
-    short: `Server responded with ${s.response?.status}; CORS is a side effect`,
-  }),
+  explain: (s) => {
+    const sign = seenByLayer(s);
+    const responded = `${code(apiHost(s))} responded with ${s.response?.status} to ${code(requestLine(s))}`;
+    return sign === null
+      ? {
+          title: `${responded}; the CORS message is a side effect.`,
+          why: `${meaning(s)} That response was made outside the CORS layer and has no \`Access-Control-Allow-Origin\`, so the page cannot see even the status. Look at the server’s log first.`,
+          short: `Server responded with ${s.response?.status}; CORS is a side effect`,
+        }
+      : {
+          title: `${responded}, and its CORS layer presumably does not have the page’s origin on its list.`,
+          why: `${meaning(s)} The response has ${sign} and no \`Access-Control-Allow-Origin\`: presumably a CORS layer saw it, and ${code(requestOrigin(s))} is not on its list, written exactly so, without a slash at its end. So the page cannot see even the status.`,
+          short: `Server responded with ${s.response?.status}; origin presumably not listed`,
+        };
+  },
   fixes: fixesFor,
   browserNames: fixedNames(['MissingAllowOriginHeader'], ['CORSMissingAllowOrigin2']),
 } as const satisfies Rule;
@@ -28,8 +39,13 @@ export const rule = {
 /** The steps in the order in which they help: a page that cannot see a 401 cannot show its login form. */
 function fixesFor(s: Situation): readonly Fix[] {
   const status = s.response?.status ?? 0;
+  const toList = `Add ${code(requestOrigin(s))} to the list in the server’s CORS settings, written exactly so, without a slash at its end`;
   const cover = (title: string): readonly Fix[] =>
-    allowOrigin(s).map((fix) => ({ ...fix, id: 'cover-error-pages', title }));
+    allowOrigin(s).map((fix) => ({
+      ...fix,
+      id: 'cover-error-pages',
+      title: seenByLayer(s) === null ? title : toList,
+    }));
   const mend = (title: string): Fix =>
     changeResponse(s, 'mend-the-server', title, [{ intent: 'answer-status', status: 200 }, ...corsIntents(s)], {
       snippet: null,

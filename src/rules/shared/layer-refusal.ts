@@ -74,6 +74,17 @@ function signOfResponse(s: Situation, status: number): string | null {
     : null;
 }
 
+/**
+ * The line which shows that a CORS layer saw a response, its own or that of another layer, and named no origin; in backticks. null: nothing shows it, or the
+ * layer allowed this page before. Never throws.
+ */
+export function seenByLayer(s: Situation): string | null {
+  if (allowedBefore(s) !== null || namesOrigin(s) || s.response?.fromCache) return null;
+  const line = firstOfLists(s);
+  if (line !== null) return code(line);
+  return /\borigin\b/i.test(varyOf(s)) ? code(`Vary: ${varyOf(s)}`) : null;
+}
+
 const namesOrigin = (s: Situation): boolean =>
   firstValue(s.response?.headerList ?? [], 'Access-Control-Allow-Origin') !== null;
 const isEmpty = (s: Situation): boolean => firstValue(s.response?.headerList ?? [], 'Content-Length') === '0';

@@ -9,6 +9,7 @@ import { changesCookies } from '../texts';
 export const aspnetCore: Stack = {
   title: 'ASP.NET Core',
   kind: 'application',
+  cookieScope: { domain: '`Cookie.Domain`', path: '`Cookie.Path = "/"`' },
   write: (needs) => ({
     parts: [services(needs), pipeline],
     removes: [

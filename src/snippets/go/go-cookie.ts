@@ -1,5 +1,7 @@
 import type { ServerNeeds } from '../server-needs';
-import type { SnippetPart } from '../stack';
+import type { CookieScopeWords, SnippetPart } from '../stack';
+
+export const GO_COOKIE_WORDS: CookieScopeWords = { domain: '`Domain`', path: '`Path: "/"`' };
 
 /** The session’s cookie by net/http, whose `Partitioned` is there only since Go 1.23; `writer`: the name of the ResponseWriter. */
 export function goCookie({ cookies }: ServerNeeds, writer: string): SnippetPart {

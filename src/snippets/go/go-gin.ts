@@ -1,13 +1,14 @@
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies } from '../texts';
-import { goCookie } from './go-cookie';
+import { GO_COOKIE_WORDS, goCookie } from './go-cookie';
 import { goStrings } from './go-strings';
 
 /** gin with gin-contrib/cors. Middleware counts only for routes that are added after it. */
 export const goGin: Stack = {
   title: 'Go, gin with gin-contrib/cors',
   kind: 'application',
+  cookieScope: GO_COOKIE_WORDS,
   write: (needs) => ({
     parts: [cors(needs), ...(changesCookies(needs) ? [goCookie(needs, 'c.Writer')] : [])],
     removes: ['every other `cors.New(…)`, `cors.Default()` and every line that sets an `Access-Control-*` header'],

@@ -1,13 +1,14 @@
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies } from '../texts';
-import { goCookie } from './go-cookie';
+import { GO_COOKIE_WORDS, goCookie } from './go-cookie';
 import { RECOVERS } from './go-panics';
 
 /** Go’s net/http: a function around the whole handler, so that redirects and refusals of the mux have the headers too. */
 export const goNetHttp: Stack = {
   title: 'Go, net/http',
   kind: 'application',
+  cookieScope: GO_COOKIE_WORDS,
   write: (needs) => ({
     parts: [cors(needs), WRAP, ...(changesCookies(needs) ? [goCookie(needs, 'w')] : [])],
     removes: ['every other line that sets an `Access-Control-*` header, and every other handling of OPTIONS'],

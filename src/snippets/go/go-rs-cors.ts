@@ -1,7 +1,7 @@
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies } from '../texts';
-import { goCookie } from './go-cookie';
+import { GO_COOKIE_WORDS, goCookie } from './go-cookie';
 import { RECOVERS } from './go-panics';
 import { goStrings } from './go-strings';
 
@@ -9,6 +9,7 @@ import { goStrings } from './go-strings';
 export const goRsCors: Stack = {
   title: 'Go, rs/cors',
   kind: 'application',
+  cookieScope: GO_COOKIE_WORDS,
   write: (needs) => ({
     parts: [cors(needs), PANICS, ...(changesCookies(needs) ? [goCookie(needs, 'w')] : [])],
     removes: ['every other `cors.…` call, and every line that sets an `Access-Control-*` header'],

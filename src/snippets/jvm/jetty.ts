@@ -7,6 +7,7 @@ import { filterLines } from './web-xml';
 export const jetty: Stack = {
   title: 'Jetty, CrossOriginFilter',
   kind: 'application',
+  cookieScope: { domain: '`<domain>` in `<cookie-config>`', path: '`<path>/</path>` in `<cookie-config>`' },
   write: (needs) =>
     // Its session cookie cannot be partitioned.
     needs.cookies.partitioned

@@ -9,6 +9,10 @@ import { changesCookies } from '../texts';
 export const springBoot: Stack = {
   title: 'Spring Boot',
   kind: 'application',
+  cookieScope: {
+    domain: '`server.servlet.session.cookie.domain`',
+    path: '`server.servlet.session.cookie.path=/`',
+  },
   write: (needs) => ({
     parts: changesCookies(needs) ? [cors(needs), properties(needs)] : [cors(needs)],
     removes: [

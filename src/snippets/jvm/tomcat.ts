@@ -10,6 +10,10 @@ const ASKED = ['Accept', 'Origin', 'Access-Control-Request-Method', 'Access-Cont
 export const tomcat: Stack = {
   title: 'Tomcat, CorsFilter',
   kind: 'application',
+  cookieScope: {
+    domain: '`<domain>` in `<cookie-config>`, or `sessionCookieDomain` of `<Context>`,',
+    path: '`<path>/</path>` in `<cookie-config>`',
+  },
   write: (needs) => ({
     parts: changesCookies(needs) ? [cors(needs), SESSION, context(needs)] : [cors(needs)],
     removes: [

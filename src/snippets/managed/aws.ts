@@ -1,3 +1,4 @@
+import { LINE_WORDS } from '../cookie-scope';
 import type { ServerNeeds } from '../server-needs';
 import type { Stack } from '../stack';
 import { json } from './json';
@@ -46,6 +47,7 @@ const items = (list: readonly string[]) => ({ Quantity: list.length, Items: list
 export const cloudfront: Stack = {
   title: 'Amazon CloudFront',
   kind: 'managed',
+  cookieScope: LINE_WORDS,
   write: (needs) => ({
     parts: [
       {
@@ -86,6 +88,7 @@ const corsConfig = ({ origins, credentials, methods, requestHeaders, exposedHead
 export const apiGateway: Stack = {
   title: 'Amazon API Gateway, HTTP API',
   kind: 'managed',
+  cookieScope: LINE_WORDS,
   write: (needs) => ({
     parts: [
       {

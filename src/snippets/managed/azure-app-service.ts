@@ -1,3 +1,4 @@
+import { LINE_WORDS } from '../cookie-scope';
 import type { Stack } from '../stack';
 import { json } from './json';
 import { cookieOfOwnCode } from './own-code';
@@ -7,6 +8,7 @@ import { documentedAt } from './read-on';
 export const azureAppService: Stack = {
   title: 'Azure App Service',
   kind: 'managed',
+  cookieScope: LINE_WORDS,
   write: (needs) => ({
     parts: [
       {

@@ -1,3 +1,4 @@
+import { LINE_WORDS } from '../cookie-scope';
 import { nodeHttp } from '../node/node-http';
 import type { Stack } from '../stack';
 import { cookieOfOwnCode } from './own-code';
@@ -7,6 +8,7 @@ import { documentedAt } from './read-on';
 export const cloudRun: Stack = {
   title: 'Cloud Run, Node',
   kind: 'managed',
+  cookieScope: LINE_WORDS,
   write: (needs) => {
     const [cors] = nodeHttp.write(needs)?.parts ?? [];
     if (cors === undefined) return null;

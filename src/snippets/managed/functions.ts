@@ -1,3 +1,4 @@
+import { LINE_WORDS } from '../cookie-scope';
 import { wrapperText } from '../fetch-handler';
 import type { ServerNeeds } from '../server-needs';
 import type { Stack } from '../stack';
@@ -19,6 +20,7 @@ interface Host {
 const functions = ({ title, file, place, removes, notes, sends = [], url }: Host): Stack => ({
   title,
   kind: 'managed',
+  cookieScope: LINE_WORDS,
   write: (needs) => ({
     parts: [
       { id: 'handler', file, place, language: 'js', text: wrapperText(withHeaders(needs, sends), 'export const') },

@@ -5,7 +5,7 @@ import { azureAppService } from './azure-app-service';
 import { cloudRun } from './cloud-run';
 import { firebaseHosting } from './firebase-hosting';
 import { netlify, supabase, vercel } from './functions';
-import { auth0, cloudflareAccess, keycloak } from './sign-in';
+import { auth0, cloudflareAccess, cognito, keycloak } from './sign-in';
 
 /** In the order in which they are offered. */
 export const MANAGED_STACKS: Readonly<Record<ManagedStack, Stack>> = {
@@ -20,5 +20,6 @@ export const MANAGED_STACKS: Readonly<Record<ManagedStack, Stack>> = {
   supabase,
   keycloak,
   auth0,
+  cognito,
   'cloudflare-access': cloudflareAccess,
 };

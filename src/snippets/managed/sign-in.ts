@@ -45,6 +45,18 @@ export const auth0: Stack = {
   documentation: documentedAt('https://auth0.com/docs/get-started/applications/set-up-cors.md'),
 };
 
+/** Cognito has no list of origins: what it allows is fixed, and never with credentials. */
+export const cognito: Stack = {
+  title: 'Amazon Cognito',
+  kind: 'managed',
+  write: () => null,
+  instead:
+    'Its endpoints `/oauth2/token`, `/oauth2/revoke` and `/oauth2/userInfo` always send `Access-Control-Allow-Origin: *`: call them without credentials. `/oauth2/authorize` and the login pages are no target of `fetch`: navigate there, with one of the app client’s allowed callback URLs as `redirect_uri`.',
+  documentation: documentedAt(
+    'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-managed-login.html',
+  ),
+};
+
 /** Access refuses a preflight, which has no cookie, unless it responds to it or lets it pass. */
 export const cloudflareAccess: Stack = {
   title: 'Cloudflare Access',

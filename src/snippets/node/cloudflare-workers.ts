@@ -1,3 +1,4 @@
+import { LINE_WORDS } from '../cookie-scope';
 import { cookieLine, OTHER_LINES, wrapper } from '../fetch-handler';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies } from '../texts';
@@ -6,6 +7,7 @@ import { changesCookies } from '../texts';
 export const cloudflareWorkers: Stack = {
   title: 'Cloudflare Workers',
   kind: 'application',
+  cookieScope: LINE_WORDS,
   write: (needs) => ({
     parts: [wrapper(needs, 'worker.js'), SERVE, ...(changesCookies(needs) ? [cookieLine(needs, 'worker.js')] : [])],
     removes: [OTHER_LINES],

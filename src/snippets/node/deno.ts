@@ -1,3 +1,4 @@
+import { LINE_WORDS } from '../cookie-scope';
 import { cookieLine, OTHER_LINES, wrapper } from '../fetch-handler';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies } from '../texts';
@@ -6,6 +7,7 @@ import { changesCookies } from '../texts';
 export const deno: Stack = {
   title: 'Deno.serve',
   kind: 'application',
+  cookieScope: LINE_WORDS,
   write: (needs) => ({
     parts: [wrapper(needs, 'server.js'), SERVE, ...(changesCookies(needs) ? [cookieLine(needs, 'server.js')] : [])],
     removes: [OTHER_LINES],

@@ -1,3 +1,4 @@
+import { OPTION_WORDS } from '../cookie-scope';
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies } from '../texts';
@@ -8,6 +9,7 @@ import { EVERY_SITE, expressCors, OTHER_CORS } from './express-parts';
 export const expressCookieSession: Stack = {
   title: 'Express with cors and cookie-session',
   kind: 'application',
+  cookieScope: OPTION_WORDS,
   write: (needs) => ({
     parts: changesCookies(needs) ? [expressCors(needs), session(needs)] : [expressCors(needs)],
     removes: [OTHER_CORS],
@@ -29,7 +31,7 @@ const session = ({ cookies }: ServerNeeds): SnippetPart => ({
     "app.set('trust proxy', 1);",
     'app.use(cookieSession({',
     '  keys: [process.env.SESSION_SECRET],',
-    `  httpOnly: true, ${sessionCookieOptions(cookies)},`,
+    `  ${sessionCookieOptions(cookies)},`,
     '}));',
   ].join('\n'),
 });

@@ -27,7 +27,7 @@ export const expressSession = (needs: ServerNeeds): SnippetPart => ({
     '  secret: process.env.SESSION_SECRET,',
     '  resave: false,',
     '  saveUninitialized: false,',
-    `  cookie: { httpOnly: true, ${sessionCookieOptions(needs.cookies)} },`,
+    `  cookie: { ${sessionCookieOptions(needs.cookies)} },`,
     '}));',
   ].join('\n'),
 });

@@ -1,3 +1,4 @@
+import { OPTION_WORDS } from '../cookie-scope';
 import type { Stack } from '../stack';
 import { changesCookies } from '../texts';
 import { EVERY_SITE, expressCors, expressSession, NEEDS_TRUST, OTHER_CORS } from './express-parts';
@@ -6,6 +7,7 @@ import { EVERY_SITE, expressCors, expressSession, NEEDS_TRUST, OTHER_CORS } from
 export const express: Stack = {
   title: 'Express with cors',
   kind: 'application',
+  cookieScope: OPTION_WORDS,
   write: (needs) => ({
     parts: changesCookies(needs) ? [expressCors(needs), expressSession(needs)] : [expressCors(needs)],
     removes: [OTHER_CORS],

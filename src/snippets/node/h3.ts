@@ -1,3 +1,4 @@
+import { OPTION_WORDS } from '../cookie-scope';
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies } from '../texts';
@@ -7,6 +8,7 @@ import { cookieOptions, corsOptions } from './options';
 export const h3: Stack = {
   title: 'h3 (version 2; also in Nitro)',
   kind: 'application',
+  cookieScope: OPTION_WORDS,
   write: (needs) => ({
     parts: changesCookies(needs) ? [cors(needs), cookie(needs)] : [cors(needs)],
     removes: [

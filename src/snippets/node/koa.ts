@@ -1,3 +1,4 @@
+import { OPTION_WORDS } from '../cookie-scope';
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies, quoted } from '../texts';
@@ -10,6 +11,7 @@ import { cookieOptions, corsOptions } from './options';
 export const koa: Stack = {
   title: 'Koa with @koa/cors',
   kind: 'application',
+  cookieScope: OPTION_WORDS,
   write: (needs) => ({
     parts: changesCookies(needs) ? [cors(needs), cookie(needs)] : [cors(needs)],
     removes: ['every other `cors(…)` and every `Access-Control-*` line that the code or a proxy in front of it sets'],

@@ -1,3 +1,4 @@
+import { OPTION_WORDS } from '../cookie-scope';
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies } from '../texts';
@@ -8,6 +9,7 @@ import { corsOptions } from './options';
 export const nest: Stack = {
   title: 'NestJS',
   kind: 'application',
+  cookieScope: OPTION_WORDS,
   write: (needs) => ({
     parts: changesCookies(needs) ? [cors(needs), { ...expressSession(needs), file: 'main.ts' }] : [cors(needs)],
     removes: [

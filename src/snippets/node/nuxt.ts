@@ -1,3 +1,4 @@
+import { OPTION_WORDS } from '../cookie-scope';
 import { originsLine } from '../fetch-handler';
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
@@ -8,6 +9,7 @@ import { cookieOptions } from './options';
 export const nuxt: Stack = {
   title: 'Nuxt',
   kind: 'application',
+  cookieScope: OPTION_WORDS,
   write: (needs) => ({
     parts: changesCookies(needs) ? [cors(needs), cookie(needs)] : [cors(needs)],
     removes: ['`cors` and `Access-Control-*` in `routeRules`, and every other `handleCors(…)`'],

@@ -35,4 +35,4 @@ export function corsOptions(
 
 /** "{ path: '/', httpOnly: true, sameSite: 'none', secure: true }": the options of one cookie. */
 export const cookieOptions = ({ cookies }: ServerNeeds, none?: string): string =>
-  `{ path: '/', httpOnly: true, ${sessionCookieOptions(cookies, none)} }`;
+  `{ path: '/', ${sessionCookieOptions(cookies, none)} }`;

@@ -1,3 +1,4 @@
+import { OPTION_WORDS } from '../cookie-scope';
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies } from '../texts';
@@ -9,6 +10,7 @@ import { corsOptions } from './options';
 export const socketIo: Stack = {
   title: 'Socket.IO',
   kind: 'application',
+  cookieScope: OPTION_WORDS,
   write: (needs) => ({
     parts: changesCookies(needs) ? [cors(needs), session(needs)] : [cors(needs)],
     removes: ['every `Access-Control-*` line that a proxy in front of it sets for `/socket.io/`'],
@@ -36,5 +38,5 @@ const session = ({ cookies }: ServerNeeds): SnippetPart => ({
   file: 'server.js',
   place: 'in the options of `session(…)`, in place of `cookie`',
   language: 'js',
-  text: ['proxy: true,', `cookie: { httpOnly: true, ${sessionCookieOptions(cookies)} },`].join('\n'),
+  text: ['proxy: true,', `cookie: { ${sessionCookieOptions(cookies)} },`].join('\n'),
 });

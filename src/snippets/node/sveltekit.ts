@@ -1,3 +1,4 @@
+import { OPTION_WORDS } from '../cookie-scope';
 import { allowingLines, originsLine, PREFLIGHT_LINE } from '../fetch-handler';
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
@@ -8,6 +9,7 @@ import { cookieOptions } from './options';
 export const sveltekit: Stack = {
   title: 'SvelteKit',
   kind: 'application',
+  cookieScope: OPTION_WORDS,
   write: (needs) => ({
     parts: changesCookies(needs) ? [handle(needs), csrf(needs), cookie(needs)] : [handle(needs), csrf(needs)],
     removes: ['every `Access-Control-*` line and every `OPTIONS` function in `+server.js`'],

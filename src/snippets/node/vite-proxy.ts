@@ -10,6 +10,7 @@ import { corsOptions } from './options';
 export const viteProxy: Stack = {
   title: 'Vite’s dev server with a proxy',
   kind: 'proxy',
+  cookieScope: { domain: '', path: null },
   write: (needs) => ({
     parts: [server(needs), proxy(needs)],
     removes: ['`cors: true` and `Access-Control-*` in `server.headers`'],

@@ -6,6 +6,7 @@ import { changesCookies, quoted } from '../texts';
 export const laravel: Stack = {
   title: 'Laravel',
   kind: 'application',
+  cookieScope: { domain: '', path: '`SESSION_PATH=/` in `.env`' },
   write: (needs) => ({
     parts: changesCookies(needs) ? [cors(needs), environment(needs)] : [cors(needs)],
     removes: [

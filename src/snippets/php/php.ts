@@ -6,6 +6,7 @@ import { changesCookies, quoted } from '../texts';
 export const php: Stack = {
   title: 'PHP',
   kind: 'application',
+  cookieScope: { domain: "`'domain'`", path: "`'path' => '/'`" },
   write: (needs) => ({
     parts: [cors(needs), ...(setsOtherCookies(needs) ? [cookie(needs)] : [])],
     removes: [

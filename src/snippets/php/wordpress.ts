@@ -6,6 +6,7 @@ import { changesCookies, quoted } from '../texts';
 export const wordpress: Stack = {
   title: 'WordPress, REST API',
   kind: 'application',
+  cookieScope: { domain: '`COOKIE_DOMAIN` in `wp-config.php`', path: null },
   write: (needs) => ({
     parts: [
       {

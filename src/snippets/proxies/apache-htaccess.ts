@@ -1,12 +1,13 @@
 import type { Stack } from '../stack';
 import { changesCookies } from '../texts';
 import { apacheLines } from './apache-lines';
-import { EVERY_COOKIE } from './proxied-cookie';
+import { EVERY_COOKIE, PROXY_COOKIE_WORDS } from './proxied-cookie';
 
 /** Apache’s httpd where only `.htaccess` can be changed: its rewriting comes after the login check of the server. */
 export const apacheHtaccess: Stack = {
   title: 'Apache, in .htaccess',
   kind: 'proxy',
+  cookieScope: PROXY_COOKIE_WORDS,
   write: (needs) => ({
     parts: [
       {

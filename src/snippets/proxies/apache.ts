@@ -1,12 +1,13 @@
 import type { Stack } from '../stack';
 import { changesCookies } from '../texts';
 import { apacheLines } from './apache-lines';
-import { EVERY_COOKIE } from './proxied-cookie';
+import { EVERY_COOKIE, PROXY_COOKIE_WORDS } from './proxied-cookie';
 
 /** Apache’s httpd, by its own configuration. */
 export const apache: Stack = {
   title: 'Apache, in the virtual host',
   kind: 'proxy',
+  cookieScope: PROXY_COOKIE_WORDS,
   write: (needs) => ({
     parts: [
       {

@@ -1,7 +1,7 @@
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies } from '../texts';
-import { EVERY_COOKIE, proxiedCookie } from './proxied-cookie';
+import { EVERY_COOKIE, PROXY_COOKIE_WORDS, proxiedCookie } from './proxied-cookie';
 
 /**
  * Caddy 2 in front of an application. Without `defer`, also its own error responses have the headers; then the lines of the
@@ -10,6 +10,7 @@ import { EVERY_COOKIE, proxiedCookie } from './proxied-cookie';
 export const caddy: Stack = {
   title: 'Caddy',
   kind: 'proxy',
+  cookieScope: PROXY_COOKIE_WORDS,
   write: (needs) => ({
     parts: [site(needs), proxy(needs)],
     removes: [

@@ -1,7 +1,7 @@
 import type { ServerNeeds } from '../server-needs';
 import type { Stack } from '../stack';
 import { changesCookies } from '../texts';
-import { EVERY_COOKIE, proxiedCookie } from './proxied-cookie';
+import { EVERY_COOKIE, PROXY_COOKIE_WORDS, proxiedCookie } from './proxied-cookie';
 
 /**
  * HAProxy. `http-after-response` has its own error responses too; `req.fhdr` does not take a value apart at commas; the request’s
@@ -10,6 +10,7 @@ import { EVERY_COOKIE, proxiedCookie } from './proxied-cookie';
 export const haproxy: Stack = {
   title: 'HAProxy',
   kind: 'proxy',
+  cookieScope: PROXY_COOKIE_WORDS,
   write: (needs) => ({
     parts: [
       {

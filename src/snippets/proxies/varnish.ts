@@ -1,12 +1,13 @@
 import type { ServerNeeds } from '../server-needs';
 import type { Stack } from '../stack';
 import { asPattern, changesCookies } from '../texts';
-import { EVERY_COOKIE, proxiedCookie } from './proxied-cookie';
+import { EVERY_COOKIE, PROXY_COOKIE_WORDS, proxiedCookie } from './proxied-cookie';
 
 /** Varnish. Subroutines of one name run one after the other, so that the snippet needs no change inside the others. */
 export const varnish: Stack = {
   title: 'Varnish',
   kind: 'proxy',
+  cookieScope: PROXY_COOKIE_WORDS,
   write: (needs) => ({
     parts: [
       {

@@ -1,4 +1,5 @@
 import { cookieAttributes } from '../cookie-attributes';
+import { LINE_WORDS } from '../cookie-scope';
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies, quoted } from '../texts';
@@ -7,6 +8,7 @@ import { changesCookies, quoted } from '../texts';
 export const aiohttp: Stack = {
   title: 'aiohttp, by hand',
   kind: 'application',
+  cookieScope: LINE_WORDS,
   write: (needs) => ({
     parts: changesCookies(needs) ? [cors(needs), cookie(needs)] : [cors(needs)],
     removes: ['aiohttp-cors, and every other line that sets an `Access-Control-*` header, here and in a proxy'],

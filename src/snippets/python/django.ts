@@ -10,6 +10,10 @@ import { isTls, list } from './literals';
 export const django: Stack = {
   title: 'Django with django-cors-headers',
   kind: 'application',
+  cookieScope: {
+    domain: '`SESSION_COOKIE_DOMAIN` (or `CSRF_COOKIE_DOMAIN`)',
+    path: "`SESSION_COOKIE_PATH = '/'` (or `CSRF_COOKIE_PATH = '/'`)",
+  },
   write: (needs) => ({
     parts: needs.cookies.partitioned ? [settings(needs), partitioned] : [settings(needs)],
     removes: ['every `Access-Control-*` line that a view, a middleware of yours or a proxy in front of it sets'],

@@ -10,6 +10,7 @@ import { exposed, isTls, list } from './literals';
 export const fastapi: Stack = {
   title: 'FastAPI or Starlette',
   kind: 'application',
+  cookieScope: { domain: '`domain`', path: "`path='/'`" },
   write: (needs) => ({
     parts: changesCookies(needs) ? [cors(needs), session(needs)] : [cors(needs)],
     removes: [

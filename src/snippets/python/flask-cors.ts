@@ -1,7 +1,7 @@
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { asPattern } from '../texts';
-import { flaskNotes, flaskSession } from './flask-session';
+import { FLASK_COOKIE_WORDS, flaskNotes, flaskSession } from './flask-session';
 import { exposed, list } from './literals';
 
 /**
@@ -11,6 +11,7 @@ import { exposed, list } from './literals';
 export const flaskCors: Stack = {
   title: 'Flask with Flask-CORS',
   kind: 'application',
+  cookieScope: FLASK_COOKIE_WORDS,
   write: (needs) => ({
     parts: [cors(needs), ...flaskSession(needs)],
     removes: [

@@ -1,5 +1,5 @@
 import type { ServerNeeds } from '../server-needs';
-import type { SnippetPart } from '../stack';
+import type { CookieScopeWords, SnippetPart } from '../stack';
 import { changesCookies } from '../texts';
 import { isTls } from './literals';
 import { partitionedWsgi } from './partitioned-wsgi';
@@ -46,3 +46,9 @@ export const flaskNotes = (needs: ServerNeeds): readonly string[] => [
       ]
     : []),
 ];
+
+/** The session’s cookie has settings; others are set in the code. */
+export const FLASK_COOKIE_WORDS: CookieScopeWords = {
+  domain: '`SESSION_COOKIE_DOMAIN`, or `domain` of `set_cookie`,',
+  path: "`SESSION_COOKIE_PATH='/'`, or `path='/'` of `set_cookie`",
+};

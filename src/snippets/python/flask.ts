@@ -1,12 +1,13 @@
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { quoted } from '../texts';
-import { flaskNotes, flaskSession } from './flask-session';
+import { FLASK_COOKIE_WORDS, flaskNotes, flaskSession } from './flask-session';
 
 /** Flask without a library: functions before and after each request; those after it run for errors too. */
 export const flask: Stack = {
   title: 'Flask, by hand',
   kind: 'application',
+  cookieScope: FLASK_COOKIE_WORDS,
   write: (needs) => ({
     parts: [cors(needs), ...flaskSession(needs)],
     removes: ['every other line that sets an `Access-Control-*` header, here and in a proxy'],

@@ -2,12 +2,13 @@ import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies } from '../texts';
 import { RACK_REMOVES, RACK_TLS, rackCors } from './rack-cors';
-import { sessionOptions } from './session-options';
+import { RUBY_COOKIE_WORDS, sessionOptions } from './session-options';
 
 /** Rack with rack-cors. An uncaught exception passes through Rack::Cors, so it becomes a response inside of it. */
 export const rack: Stack = {
   title: 'Rack with rack-cors',
   kind: 'application',
+  cookieScope: RUBY_COOKIE_WORDS,
   write: (needs) => ({
     parts: changesCookies(needs) ? [cors(needs), session(needs)] : [cors(needs)],
     removes: RACK_REMOVES,

@@ -2,7 +2,7 @@ import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies, quoted } from '../texts';
 import { RACK_REMOVES, RACK_TLS, rackCors } from './rack-cors';
-import { sessionOptions } from './session-options';
+import { RUBY_COOKIE_WORDS, sessionOptions } from './session-options';
 
 /**
  * Rails with rack-cors. Forgery protection compares `Origin` with its own host besides the token, so a page of another origin gets
@@ -11,6 +11,7 @@ import { sessionOptions } from './session-options';
 export const rails: Stack = {
   title: 'Rails with rack-cors',
   kind: 'application',
+  cookieScope: RUBY_COOKIE_WORDS,
   write: (needs) => ({
     parts: [
       cors(needs),

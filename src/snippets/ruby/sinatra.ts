@@ -2,7 +2,7 @@ import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies, quoted } from '../texts';
 import { RACK_REMOVES, RACK_TLS, rackCors } from './rack-cors';
-import { sessionOptions } from './session-options';
+import { RUBY_COOKIE_WORDS, sessionOptions } from './session-options';
 
 /**
  * Sinatra with rack-cors. With sessions, Rack::Protection drops the session of a request from another origin: the login works, the
@@ -11,6 +11,7 @@ import { sessionOptions } from './session-options';
 export const sinatra: Stack = {
   title: 'Sinatra with rack-cors',
   kind: 'application',
+  cookieScope: RUBY_COOKIE_WORDS,
   write: (needs) => ({
     parts: [
       cors(needs),

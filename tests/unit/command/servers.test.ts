@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { markdownReport } from '../../../src/command/markdown';
-import { createServerCollector } from '../../../src/command/servers';
 import { textReport } from '../../../src/command/text';
 import type { ReportedServer } from '../../../src/report/schema';
+import { createServerCollector } from '../../../src/snippets/reported-servers';
 import type { StackId } from '../../../src/snippets/stack-id';
 import { explainedExchanges, explanationOf } from './fixtures';
 
@@ -10,7 +10,8 @@ function serversOf(name: string, stack: StackId | null): readonly ReportedServer
   const { exchanges, recording } = explanationOf(name);
   const collector = createServerCollector();
   for (const exchange of exchanges()) collector.add(exchange);
-  return collector.servers(recording, stack);
+  for (let index = 0; index < recording.count; index += 1) collector.addExchange(recording.exchangeAt(index));
+  return collector.servers(recording.exchangeAt, () => stack);
 }
 
 const plain = { width: 100, style: (_role: unknown, text: string) => text };
@@ -31,7 +32,8 @@ describe('what servers must change', () => {
     for (const each of exchanges()) {
       collector.add({ ...each, findings: each.findings.map((finding) => ({ ...finding, ...asAdvice })) });
     }
-    expect(collector.servers(recording, 'express')).toEqual([]);
+    expect(collector.mustChange()).toBe(false);
+    expect(collector.servers(recording.exchangeAt, () => 'express')).toEqual([]);
   });
 
   it('is empty where nothing is wrong', () => {
@@ -44,6 +46,13 @@ describe('what servers must change', () => {
       expect(text).toContain('Change on');
       expect(text).toContain("curl -i -H 'Origin: https://evil.example'");
     }
+  });
+
+  it('of a program that cannot do it is what to do instead', () => {
+    const explained = { ...explainedExchanges([]), servers: serversOf('chrome-faults', 'cognito') };
+    expect(explained.servers[0]?.parts).toEqual([]);
+    for (const text of [[...textReport([explained], plain)].join(''), [...markdownReport([explained])].join('')])
+      expect(text.replace(/\s+/g, ' ')).toContain('call them without credentials');
   });
 
   it('of an unknown program is how to name it', () => {

@@ -100,8 +100,6 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/command': [
     'src/model',
-    'src/changes/of-server',
-    'src/standards/origin',
     'src/browsers/browser-titles',
     'src/browsers/policy',
     'src/engine/facts/refusing-status',

@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { explainHar } from '../../../src/har/explain-har';
 import { parseHar } from '../../../src/har/parse-har';
+import { reportWithServers } from '../../../src/panel/stacks/report-with-servers';
 import { type ChosenFile, createFileSession } from '../../../src/panel/state/file-session';
 import { openFile } from '../../../src/panel/state/open-file';
 import type { RecordedFile } from '../../../src/panel/state/recorded-file';
 import type { PanelAction } from '../../../src/panel/state/state';
+import { createServerCollector } from '../../../src/snippets/reported-servers';
 
 const textOf = (name: string): string => readFileSync(`tests/fixtures/har/${name}`, 'utf8');
 const chosen = (name: string, text: string): ChosenFile => ({ name, size: text.length, text: async () => text });
@@ -79,7 +81,7 @@ describe('the session of an imported file', () => {
     await open(chosen('my shop.har', ''));
     expect(told.at(-1)).toEqual({ type: 'file-judged', judged: 10_000, isDone: true });
     expect(files.view().listed).toHaveLength(10_000);
-    expect((await report())?.source.gaps.at(-1)).toMatchObject({
+    expect((await report())?.report.source.gaps.at(-1)).toMatchObject({
       id: 'left-out',
       text: expect.stringContaining(
         'the last 4 requests of the file: `npx credentials-devtools explain "my shop.har"`',
@@ -95,8 +97,21 @@ describe('the session of an imported file', () => {
       await open(chosen(name, text));
       const reading = parseHar(text);
       if ('refusal' in reading) throw new Error(reading.refusal);
-      const { source, browser, exchanges } = explainHar(reading.har);
-      expect(await report()).toMatchObject({ browser, source, exchanges: [...exchanges()] });
+      const { source, browser, exchanges, recording, count } = explainHar(reading.har);
+      const made = await report();
+      if (made === null) throw new Error('nothing was reported');
+      expect(made.report).toMatchObject({ browser, source, exchanges: [...exchanges()] });
+      const collector = createServerCollector();
+      for (const exchange of exchanges()) collector.add(exchange);
+      for (let index = 0; index < count; index += 1) collector.addExchange(recording.exchangeAt(index));
+      const servers = collector.servers(recording.exchangeAt, () => 'express');
+      const stacks = Object.fromEntries(servers.map(({ server }) => [server, 'express']));
+      const withServers = reportWithServers(made, stacks);
+      await vi.runAllTimersAsync();
+      const exported = await withServers;
+      expect(exported.servers ?? []).toEqual(servers);
+      expect(servers.length > 0).toBe(name.includes('faults'));
+      expect({ ...exported, servers: undefined }).toEqual({ ...made.report, servers: undefined });
     },
   );
 

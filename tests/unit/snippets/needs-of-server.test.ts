@@ -119,10 +119,10 @@ describe('what a server needs', () => {
     ['the server’s own page', ALLOW, SERVER],
     ['a change of the page', { actor: 'page', credentialsMode: 'include' } satisfies Change, PAGE],
     [
-      'an attribute that session settings have no word for',
+      'a wider domain, which another server may set',
       {
         actor: 'server-cookie',
-        intent: { intent: 'cookie-attributes', cookie: 'sid', from: 'sid=x', changes: { Domain: null } },
+        intent: { intent: 'cookie-attributes', cookie: 'sid', from: 'sid=x', changes: { Domain: 'other.test' } },
       } satisfies Change,
       PAGE,
     ],

@@ -16,6 +16,7 @@ describe('the stack of a server', () => {
     [['Vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers'], 'go-rs-cors'],
     [['Access-Control-Allow-Methods: GET,HEAD,PUT,POST,DELETE,PATCH'], 'koa'],
     [['Server: Apache/2.4.57 (Debian)'], 'apache'],
+    [['x-amz-cognito-request-id: 829f4fe2-a1ee-4f0a-9d4c-000000000000'], 'cognito'],
   ])('%j: %s', (lines, stack) => {
     expect(likeliestFirst(signsIn(linesOf(...lines)))[0]?.stack).toBe(stack);
   });

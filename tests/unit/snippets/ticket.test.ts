@@ -3,11 +3,12 @@ import { diagnose } from '../../../src/engine/explain/diagnose';
 import { reportOneFinding } from '../../../src/report/report';
 import { addExplanation, fixedCallOf, serverChange } from '../../../src/snippets/server-change';
 import { createServerLog } from '../../../src/snippets/server-log';
+import type { StackId } from '../../../src/snippets/stack-id';
 import { ticketOf } from '../../../src/snippets/ticket';
 import { recordingOf } from '../engine/fixtures';
 
 /** The ticket of the first fix of an example, called at this URL. */
-function ticket(asHeaderLines: boolean, url = 'https://api.shop.test/me'): string {
+function ticket(asHeaderLines: boolean, url = 'https://api.shop.test/me', stack: StackId = 'express'): string {
   const { exchange, related } = recordingOf('wildcard-origin');
   const diagnosis = diagnose(exchange, { browser: 'chromium', related });
   const finding = diagnosis.culprit;
@@ -16,7 +17,7 @@ function ticket(asHeaderLines: boolean, url = 'https://api.shop.test/me'): strin
   const log = createServerLog();
   addExplanation(log, diagnosis);
   const call = fixedCallOf(diagnosis, finding, fix.change);
-  const change = call && serverChange(call, log, () => 'express');
+  const change = call && serverChange(call, log, () => stack);
   if (!change) throw new Error('the fix is not one of a server');
   const subject = { method: 'GET', url, origin: 'https://app.shop.test', browser: 'Firefox', fixId: fix.id };
   return ticketOf({ ...subject, finding: reportOneFinding(exchange, finding) }, change, asHeaderLines);
@@ -46,6 +47,13 @@ describe('the ticket', () => {
     expect(text).toContain('Access-Control-Allow-Origin: https://app.shop.test');
     expect(text).toContain('**Caution:**');
     expect(text).not.toMatch(/app\.use|Executed with/);
+  });
+
+  it('says what to do instead where the program has no setting for it', () => {
+    const text = ticket(false, 'https://shop.auth.eu-west-1.amazoncognito.com/oauth2/token', 'cognito');
+    expect(text).toContain('This stack has no setting for what is needed here.');
+    expect(text).toContain('call them without credentials');
+    expect(ticket(true, undefined, 'cognito')).not.toContain('call them without credentials');
   });
 
   it('replaces secrets, and what a page wrote is no markup', () => {

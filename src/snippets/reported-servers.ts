@@ -1,24 +1,28 @@
 import { askedOfServer, type ServerSideChange } from '../changes/of-server';
 import type { Exchange } from '../model/exchange';
 import type { ReportedChange, ReportedExchange, ReportedServer } from '../report/schema';
-import { type ServerChange, serverChange } from '../snippets/server-change';
-import { createServerLog } from '../snippets/server-log';
-import type { StackId } from '../snippets/stack-id';
-import { STACKS } from '../snippets/stacks';
 import { serializedOriginOf } from '../standards/origin';
+import { type ServerChange, serverChange } from './server-change';
+import { createServerLog } from './server-log';
+import type { StackId } from './stack-id';
+import { STACKS } from './stacks';
 
-/** The requests of a file, from which the changes of its servers are derived. */
-interface Requests {
-  readonly count: number;
-  exchangeAt(index: number): Exchange;
-}
-
-/** Gathers, exchange by exchange, which servers must change. */
+/** Gathers, exchange by exchange, which servers must change; then what all their calls asked for. */
 export interface ServerCollector {
   /** In the order of the recording. */
   add(exchange: ReportedExchange): void;
-  /** Each server once, in the order in which a fix of theirs was first named. `stack`: the one that the user names for all; null: as recognised. */
-  servers(requests: Requests, stack: StackId | null): readonly ReportedServer[];
+  /** Whether a server must change: only then the recording is read once more, by `addExchange`. Known when all were added. */
+  mustChange(): boolean;
+  /** In the same order. */
+  addExchange(exchange: Exchange): void;
+  /**
+   * Each server once, in the order in which a fix of theirs was first named. In: the exchange at a position; the stack that the
+   * user names for a server, null: as recognised.
+   */
+  servers(
+    exchangeAt: (index: number) => Exchange | undefined,
+    namedStack: (server: string) => StackId | null,
+  ): readonly ReportedServer[];
 }
 
 interface Wanted {
@@ -54,14 +58,13 @@ export function createServerCollector(): ServerCollector {
           wanted.set(key, { index, hop, page: origin, change });
       }
     },
-    servers(requests, stack) {
-      if (wanted.size === 0) return [];
-      // A second reading of the file, only where a server must change: what all its calls asked for.
-      for (let each = 0; each < requests.count; each += 1) log.addExchange(requests.exchangeAt(each));
+    mustChange: () => wanted.size > 0,
+    addExchange: log.addExchange,
+    servers(exchangeAt, namedStack) {
       const changes = new Map<string, ServerChange>();
       for (const { index: at, hop, page, change } of wanted.values()) {
-        const called = requests.exchangeAt(at).hops[hop];
-        const found = called === undefined ? null : serverChange({ change, page, hop: called }, log, () => stack);
+        const called = exchangeAt(at)?.hops[hop];
+        const found = called === undefined ? null : serverChange({ change, page, hop: called }, log, namedStack);
         if (found !== null && !changes.has(found.server)) changes.set(found.server, found);
       }
       return [...changes.values()].map(reportServer);
@@ -84,14 +87,14 @@ function changeOf(change: ReportedChange): ServerSideChange | null {
 }
 
 function reportServer(change: ServerChange): ReportedServer {
-  const { server, recognised, stack, snippet, opens, proof, checks } = change;
+  const { server, recognised, stack, snippet, cannot, opens, proof, checks } = change;
   return {
     server,
     recognised,
     stack: stack === null ? null : { id: stack, title: STACKS[stack].title },
     parts: snippet?.parts ?? [],
     removes: snippet?.removes ?? [],
-    notes: snippet?.notes ?? [],
+    notes: snippet?.notes ?? (cannot === '' ? [] : [cannot]),
     opens,
     proof,
     checks,
