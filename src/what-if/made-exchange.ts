@@ -1,5 +1,5 @@
 import type { CredentialsMode, Exchange, RequestRecord } from '../model/exchange';
-import type { HeaderLine, HeaderList } from '../model/header';
+import type { HeaderList } from '../model/header';
 import { proven, unknown } from '../model/known';
 import type { WrittenResponse } from './response-text';
 
@@ -13,9 +13,10 @@ export interface MadeRequest {
   readonly credentialsMode: CredentialsMode;
   /** What the page’s code gives. */
   readonly headers: HeaderList;
-  /** null: no preflight is sent, or it is not known what the server responds to it. */
-  readonly preflightResponse: WrittenResponse | null;
-  readonly response: WrittenResponse;
+  /** null: no preflight is sent. */
+  readonly preflight: { readonly asked: readonly string[]; readonly response: WrittenResponse } | null;
+  /** null: the request was not sent. */
+  readonly response: WrittenResponse | null;
 }
 
 const AS_GIVEN = 'as it was given';
@@ -23,16 +24,10 @@ const AS_GIVEN = 'as it was given';
 /**
  * Makes the exchange of a request that was not sent, so that it is judged like a recorded one.
  *
- * In: see MadeRequest; the names of the headers for which a preflight asks, in lower case, in order; null: the request needs none. Out: an
- * exchange with outcome `not-run`; no cookie of it is known. Never throws.
+ * In: see MadeRequest. Out: an exchange with outcome `not-run`; no cookie of it is known. Never throws.
  */
-export function madeExchange(request: MadeRequest, asked: readonly string[] | null): Exchange {
-  const { origin, url, method, headers, response, preflightResponse, credentialsMode } = request;
-  const ofPreflight: readonly HeaderLine[] = [
-    { name: 'Access-Control-Request-Method', value: method },
-    ...(asked && asked.length > 0 ? [{ name: 'Access-Control-Request-Headers', value: asked.join(',') }] : []),
-    { name: 'Origin', value: origin },
-  ];
+export function madeExchange(request: MadeRequest): Exchange {
+  const { origin, url, method, headers, response, preflight, credentialsMode } = request;
   const sent = [...headers, { name: 'Origin', value: origin }];
   return {
     id: 'made',
@@ -52,7 +47,7 @@ export function madeExchange(request: MadeRequest, asked: readonly string[] | nu
       {
         method,
         url,
-        preflight: asked === null ? null : record('OPTIONS', url, ofPreflight, preflightResponse),
+        preflight: preflight && record('OPTIONS', url, askedBy(request, preflight.asked), preflight.response),
         actual: record(method, url, sent, response),
       },
     ],
@@ -64,6 +59,12 @@ export function madeExchange(request: MadeRequest, asked: readonly string[] | nu
     viaServiceWorker: false,
   };
 }
+
+const askedBy = ({ method, origin }: MadeRequest, asked: readonly string[]): HeaderList => [
+  { name: 'Access-Control-Request-Method', value: method },
+  ...(asked.length > 0 ? [{ name: 'Access-Control-Request-Headers', value: asked.join(',') }] : []),
+  { name: 'Origin', value: origin },
+];
 
 const record = (method: string, url: string, headers: HeaderList, response: WrittenResponse | null): RequestRecord => ({
   id: method,

@@ -1,0 +1,78 @@
+import type { CredentialsMode } from '../model/exchange';
+import { parseUrl } from '../model/parse-url';
+import { isForbiddenMethod, isForbiddenRequestHeader } from '../standards/cors-safelist';
+import { askedOfPreflight } from './asked-of-preflight';
+import type { MadeRequest } from './made-exchange';
+import { readResponse } from './read-response';
+
+/** A request as the user writes it. */
+export interface WrittenRequest {
+  readonly origin: string;
+  readonly url: string;
+  readonly method: string;
+  readonly credentialsMode: CredentialsMode;
+  /** Header lines. */
+  readonly headers: string;
+  /** What the server responds to it; see readResponse. */
+  readonly response: string;
+  /** What the server responds to OPTIONS; used only where a preflight is sent. */
+  readonly preflightResponse: string;
+}
+
+export type ReadRequest =
+  | { readonly request: MadeRequest }
+  /** One sentence: what cannot be used. `field`: where it was written. */
+  | { readonly refusal: string; readonly field: keyof WrittenRequest }
+  /** What is still to be written. */
+  | { readonly wanted: keyof WrittenRequest };
+
+const METHOD = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+/**
+ * Reads a request that was written by hand. In: see WrittenRequest. Out: the request; or the first field that cannot be used, or is empty.
+ * Never throws.
+ */
+export function readRequest(written: WrittenRequest): ReadRequest {
+  const page = httpUrl(written.origin);
+  if (written.origin.trim() === '') return { wanted: 'origin' };
+  if (page === null) return { field: 'origin', refusal: 'The page’s origin is like https://app.example.' };
+  const target = httpUrl(written.url);
+  if (written.url.trim() === '') return { wanted: 'url' };
+  if (target === null) return { field: 'url', refusal: 'The URL is like https://api.example/me.' };
+  const method = normalized(written.method.trim());
+  if (!METHOD.test(method)) return { field: 'method', refusal: 'The method is one word, like GET.' };
+  if (isForbiddenMethod(method)) return { field: 'method', refusal: `No page may send the method ${method}.` };
+  const headers = readResponse(written.headers, 200);
+  if ('refusal' in headers) return { field: 'headers', refusal: headers.refusal };
+  const forbidden = headers.headerList.find(({ name, value }) => isForbiddenRequestHeader(name, value));
+  if (forbidden) return { field: 'headers', refusal: `No page may set the header ${forbidden.name}.` };
+  const { origin } = page;
+  const url = target.href;
+  const asked = askedOfPreflight(origin, url, method, headers.headerList);
+  const preflight = readResponse(written.preflightResponse, 204);
+  if (asked !== null && written.preflightResponse.trim() === '') return { wanted: 'preflightResponse' };
+  if (asked !== null && 'refusal' in preflight) return { field: 'preflightResponse', refusal: preflight.refusal };
+  if (written.response.trim() === '') return { wanted: 'response' };
+  const response = readResponse(written.response, 200);
+  if ('refusal' in response) return { field: 'response', refusal: response.refusal };
+  return {
+    request: {
+      origin,
+      url,
+      method,
+      credentialsMode: written.credentialsMode,
+      headers: headers.headerList,
+      preflight: asked === null || 'refusal' in preflight ? null : { asked, response: preflight },
+      response,
+    },
+  };
+}
+
+function httpUrl(text: string): URL | null {
+  const url = parseUrl(text.trim());
+  return url !== null && /^https?:$/.test(url.protocol) ? url : null;
+}
+
+/** Fetch, "normalize a method": these six only. */
+const normalized = (method: string): string =>
+  /^(?:delete|get|head|options|post|put)$/i.test(method) ? method.toUpperCase() : method;

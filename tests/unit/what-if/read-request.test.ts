@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { readRequest, type WrittenRequest } from '../../../src/what-if/read-request';
+
+const USUAL: WrittenRequest = {
+  origin: 'https://app.shop.test',
+  url: 'https://api.shop.test/me',
+  method: 'GET',
+  credentialsMode: 'include',
+  headers: '',
+  response: '200 OK',
+  preflightResponse: '',
+};
+const read = (change: Partial<WrittenRequest>) => readRequest({ ...USUAL, ...change });
+
+it.each([
+  [{ origin: '' }, { wanted: 'origin' }],
+  [{ url: ' ' }, { wanted: 'url' }],
+  [{ response: '' }, { wanted: 'response' }],
+  [{ method: 'PUT' }, { wanted: 'preflightResponse' }],
+  [{ headers: 'X-Call: 1' }, { wanted: 'preflightResponse' }],
+  [{ headers: 'Content-Type: application/json' }, { wanted: 'preflightResponse' }],
+  [{ origin: 'app.shop.test' }, { field: 'origin', refusal: 'The page’s origin is like https://app.example.' }],
+  [{ url: '/me' }, { field: 'url', refusal: 'The URL is like https://api.example/me.' }],
+  [{ method: 'A B' }, { field: 'method', refusal: 'The method is one word, like GET.' }],
+  [{ method: 'CONNECT' }, { field: 'method', refusal: 'No page may send the method CONNECT.' }],
+  [{ headers: 'Cookie: a=1' }, { field: 'headers', refusal: 'No page may set the header Cookie.' }],
+  [
+    { headers: 'no colon' },
+    { field: 'headers', refusal: 'Line 1 is no header line: it needs a name, a colon and a value.' },
+  ],
+] as const)('%j: says what is missing or wrong', (change, expected) => {
+  expect(read(change)).toEqual(expected);
+});
+
+it.each([
+  ['GET', '', null],
+  ['post', 'Accept: */*', null],
+  ['PUT', '', []],
+  ['patch', '', []],
+  ['GET', 'X-B: 1\nx-a: 2\nAccept: */*', ['x-a', 'x-b']],
+  ['POST', 'Content-Type: text/plain', null],
+] as const)('%s with %j: the preflight asks for %j', (method, headers, asked) => {
+  const found = read({ method, headers, preflightResponse: '204' });
+  expect('request' in found && (found.request.preflight?.asked ?? null)).toEqual(asked);
+});
+
+it('asks for no preflight at the page’s own origin', () => {
+  expect(read({ url: 'https://app.shop.test/me', method: 'PUT' })).toMatchObject({ request: { preflight: null } });
+});
