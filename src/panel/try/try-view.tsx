@@ -1,0 +1,168 @@
+import { useState } from 'preact/hooks';
+import type { CredentialsMode } from '../../model/exchange';
+import { madeExchange } from '../../what-if/made-exchange';
+import { type ReadRequest, readRequest, type WrittenRequest } from '../../what-if/read-request';
+import { usePanel } from '../state/panel-context';
+import { TryResult } from './try-result';
+
+/** A request that is written by hand, without any recording, and what the browser would do with it. Nothing is sent. */
+export function TryView() {
+  const { whatIf } = usePanel();
+  const [written, setWritten] = useState(whatIf.written.current);
+  const write = (change: Partial<WrittenRequest>): void => {
+    const next = { ...written, ...change };
+    whatIf.written.current = next;
+    setWritten(next);
+  };
+  const read = readRequest(written);
+  const judge = whatIf.judgeMade();
+  return (
+    <>
+      <section class="try-form" aria-label="The request and its response" data-try>
+        <p class="mute">Write a request and how the server responds. Nothing is sent; it is judged as you write.</p>
+        <div class="try-row">
+          <Line label="Origin of the page" field="origin" hint="https://app.example" {...{ written, read, write }} />
+          <Choice
+            label="Credentials mode"
+            value={written.credentialsMode}
+            options={CREDENTIALS}
+            choose={(credentialsMode) => write({ credentialsMode })}
+          />
+        </div>
+        <div class="try-row">
+          <Choice label="Method" value={written.method} options={METHODS} choose={(method) => write({ method })} />
+          <Line label="URL" field="url" hint="https://api.example/me" {...{ written, read, write }} />
+        </div>
+        <Lines
+          label="Request headers that the page sets"
+          field="headers"
+          hint="Content-Type: application/json"
+          rows={2}
+          {...{ written, read, write }}
+        />
+        {needsPreflight(written, read) && (
+          <Lines
+            label="Response to the preflight (OPTIONS)"
+            field="preflightResponse"
+            hint={'204 No Content\nAccess-Control-Allow-Origin: https://app.example'}
+            rows={5}
+            {...{ written, read, write }}
+          />
+        )}
+        <Lines
+          label="Response: header lines, or what curl -i prints"
+          field="response"
+          hint={'200 OK\nAccess-Control-Allow-Origin: https://app.example'}
+          rows={8}
+          {...{ written, read, write }}
+        />
+      </section>
+      <section class="try-result" aria-label="What the browser would do" aria-live="polite" data-try-result>
+        {'request' in read ? (
+          judge === null ? (
+            <p class="mute">The rules are still being loaded.</p>
+          ) : (
+            <TryResult diagnosis={judge(madeExchange(read.request))} />
+          )
+        ) : (
+          <p class="mute">{'wanted' in read ? WANTED[read.wanted] : 'See the field that is marked.'}</p>
+        )}
+      </section>
+    </>
+  );
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
+const CREDENTIALS = ['include', 'same-origin', 'omit'] as const satisfies readonly CredentialsMode[];
+
+const WANTED: Readonly<Record<keyof WrittenRequest, string>> = {
+  origin: 'First, the origin of the page that makes the request.',
+  url: 'Next, the URL of the request.',
+  method: 'Next, the method.',
+  credentialsMode: 'Next, the credentials mode.',
+  headers: 'Next, the headers.',
+  preflightResponse: 'The browser sends a preflight before this request. Next, the response to it.',
+  response: 'Next, the response of the server.',
+};
+
+/** Also while its response is written, which may not be readable yet. */
+const needsPreflight = (written: WrittenRequest, read: ReadRequest): boolean =>
+  'request' in read
+    ? read.request.preflight !== null
+    : ('wanted' in read ? read.wanted : read.field) === 'preflightResponse' || written.preflightResponse.trim() !== '';
+
+interface FieldProps {
+  readonly label: string;
+  readonly field: 'origin' | 'url' | 'headers' | 'response' | 'preflightResponse';
+  readonly hint: string;
+  readonly written: WrittenRequest;
+  readonly read: ReadRequest;
+  readonly write: (change: Partial<WrittenRequest>) => void;
+}
+
+const refusalOf = (read: ReadRequest, field: FieldProps['field']): string | null =>
+  'refusal' in read && read.field === field ? read.refusal : null;
+
+function Line({ label, field, hint, written, read, write }: FieldProps) {
+  const refusal = refusalOf(read, field);
+  return (
+    <label class="try-field">
+      {label}
+      <input
+        type="text"
+        spellcheck={false}
+        autocomplete="off"
+        placeholder={hint}
+        value={written[field]}
+        aria-invalid={refusal !== null}
+        onInput={(event) => write({ [field]: event.currentTarget.value })}
+      />
+      {refusal !== null && <span class="warn">{refusal}</span>}
+    </label>
+  );
+}
+
+function Lines({ label, field, hint, rows, written, read, write }: FieldProps & { readonly rows: number }) {
+  const refusal = refusalOf(read, field);
+  return (
+    <label class="try-field">
+      {label}
+      <textarea
+        spellcheck={false}
+        autocomplete="off"
+        placeholder={hint}
+        rows={Math.min(16, Math.max(rows, written[field].split('\n').length + 1))}
+        value={written[field]}
+        aria-invalid={refusal !== null}
+        onInput={(event) => write({ [field]: event.currentTarget.value })}
+      />
+      {refusal !== null && <span class="warn">{refusal}</span>}
+    </label>
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly Value[];
+  readonly choose: (value: Value) => void;
+}
+
+function Choice<Value extends string>({ label, value, options, choose }: ChoiceProps<Value>) {
+  return (
+    <label class="try-field try-choice">
+      {label}
+      <select
+        value={value}
+        onChange={(event) => {
+          const chosen = options.find((option) => option === event.currentTarget.value);
+          if (chosen !== undefined) choose(chosen);
+        }}
+      >
+        {options.map((option) => (
+          <option key={option}>{option}</option>
+        ))}
+      </select>
+    </label>
+  );
+}
