@@ -2,6 +2,7 @@ import { isNamedLikeSession, isRenewalCookie, mayBeSession } from '../engine/fac
 import { isOfLogin } from '../engine/facts/login/lost-session';
 import type { CookieLife, LedTo, LifePlace, LifeStep } from '../model/cookie-life';
 import { domainMatches, pathMatches } from '../standards/cookies/cookie-matching';
+import { LifeValues } from './life-values';
 
 /** A life keeps its first and its last steps. */
 const MOST_STEPS = 100;
@@ -49,6 +50,8 @@ export class Life {
   private leftOut = 0;
   private setByLogin: string | null = null;
   private hostOnly = false;
+  /** Which line set which value of it. */
+  values = new LifeValues();
   private domain = '';
   private path = '';
 
@@ -64,7 +67,7 @@ export class Life {
   /** The same life, to be read further in another way. */
   copy(): Life {
     const copied = new Life(this.name, this.where, this.partition, this.seenAt);
-    Object.assign(copied, this, { steps: [...this.steps], led: [...this.led] });
+    Object.assign(copied, this, { steps: [...this.steps], led: [...this.led], values: this.values.copy() });
     return copied;
   }
 

@@ -54,6 +54,8 @@ function sentByName(index: LifeIndex, hop: LivedHop, name: string, times: number
   const stored = matching.filter(({ state }) => state === 'stored');
   const asInferred = (reason: string) => (life: Life) => ({ life, certainty: 'inferred', reason }) as const;
   if (stored.length > times) {
+    const ofValue = storedWith(stored, hop.values()?.sent(name) ?? []);
+    if (ofValue?.length === times) return ofValue.map(asInferred(''));
     return stored.map(
       asInferred(`${times} of ${stored.length} cookies of this name was sent, and it is not known which`),
     );
@@ -75,6 +77,17 @@ function sentByName(index: LifeIndex, hop: LivedHop, name: string, times: number
   return found;
 }
 
+/** The cookies with one of the values that were sent; null: the value of one of them is not known. */
+function storedWith(stored: readonly Life[], sent: readonly string[]): readonly Life[] | null {
+  const found: Life[] = [];
+  for (const life of stored) {
+    const { newest } = life.values;
+    if (newest === null) return null;
+    if (sent.includes(newest)) found.push(life);
+  }
+  return found;
+}
+
 const stepAt = (
   { request }: LivedHop,
   kind: LifeStepKind,
@@ -92,7 +105,8 @@ function send({ life, certainty, reason }: Sent, hop: LivedHop, all: readonly Se
     other.life.where === '' ? 'a host and path not known' : `\`${other.life.where}\``,
   );
   const isShadowed = places.length > 0 && reason === '';
-  const text = isShadowed ? `together with another of the name, of ${places.join(', ')}` : reason;
+  const own = reason === '' ? life.values.originOf(() => hop.values()?.sent(life.name) ?? null) : reason;
+  const text = isShadowed ? `together with another of the name, of ${places.join(', ')}` : own;
   life.add(stepAt(hop, isShadowed ? 'sent-with-another' : 'sent', { certainty, reason: text, ruleId: null }));
   // After a deletion: it had not been applied yet, or something set the cookie again.
   life.state = life.state === 'deleted' || (life.state === 'cannot-tell' && reason !== '') ? 'cannot-tell' : 'stored';

@@ -16,13 +16,19 @@ export function readResponse(
     const life = index.of(fate, url, fate.fate !== 'not-stored');
     const { certainty, line, ruleId } = fate;
     const kind = kindOf(fate, life);
-    const reason = fate.reason === '' && kind === 'deleted' ? othersOf(index, hop, life) : fate.reason;
+    const value = line === null || fate.deletes ? null : (hop.values()?.set(line) ?? null);
+    const compared = kind === 'set-again' ? life.values.comparedWithNewest(value) : '';
+    const others = fate.reason === '' && kind === 'deleted' ? othersOf(index, hop, life) : '';
+    const reason = [compared, others, fate.reason].filter((part) => part !== '').join('; ');
     if (!fate.deletes) life.setBy(exchange.hops, response);
     life.add({ ...response, kind, certainty, line, reason, ruleId });
     note(life, response, line);
     change(life, fate, kind, exchange.startedAtMs);
+    if (SETS.has(kind)) life.values.add(value, response.request);
   }
 }
+
+const SETS: ReadonlySet<LifeStepKind> = new Set(['set', 'set-again', 'perhaps-set']);
 
 function kindOf({ fate, deletes }: LivedFate, { state, isNew }: Life): LifeStepKind {
   switch (fate) {

@@ -1,6 +1,7 @@
 import { nameOfRequest } from '../engine/facts/messages';
 import type { CookieLife, LifePlace } from '../model/cookie-life';
 import type { MessagePlace } from '../model/exchange';
+import type { HopValuesAt } from './hop-values';
 import type { Life } from './life';
 import { createLifeIndex, type LifeIndex } from './life-index';
 import type { LivedExchange } from './lived-exchange';
@@ -12,8 +13,8 @@ import { worstFirst } from './worst-life';
 
 /** Reads the lives of cookies from one exchange after the other. */
 export interface Lives {
-  /** In: the next exchange, in the order in which they began. */
-  add(exchange: LivedExchange): void;
+  /** In: the next exchange, in the order in which they began; what tells whether its cookies have the values of others. */
+  add(exchange: LivedExchange, valuesAt?: HopValuesAt): void;
   /** What has been read so far, the worst first. */
   lives(): readonly CookieLife[];
   /**
@@ -52,9 +53,9 @@ function readOn(index: LifeIndex, lines: LineLog, beganMs: number): Lives {
     lines.keys.push(key);
   };
   return {
-    add(exchange) {
+    add(exchange, valuesAt = () => null) {
       lastMs = Math.max(lastMs, exchange.startedAtMs);
-      for (const hop of livedHopsOf(exchange)) {
+      for (const hop of livedHopsOf(exchange, valuesAt)) {
         readRequest(index, hop);
         if (hop.hop.clearsCookies) clear(index, hop, note);
         readResponse(index, hop, note);
