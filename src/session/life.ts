@@ -41,6 +41,8 @@ export class Life {
   state: State = 'cannot-tell';
   /** The last time that it was set it was sent afterwards: it had been stored. */
   wasSent = false;
+  /** Its name was sent after it had been deleted: something set it again, or that was another cookie. */
+  isPerhapsAnother = false;
   /** Epoch ms; null: not known, or until the browser is closed. */
   expiresAtMs: number | null = null;
   /** Path of a request that had it, while `where` is not known. */

@@ -28,8 +28,11 @@ export function livedHopsOf(exchange: LivedExchange, valuesAt: HopValuesAt): rea
       url: urlParts(hop.url),
       request: { ...place, at: `${index}:request` },
       response: { ...place, at: `${index}:response` },
-      fates: exchange.cookies.filter(({ at }) => at.startsWith(prefix)),
+      fates: exchange.cookies.filter(({ at }) => at.startsWith(prefix)).map(withOwnName),
       values: () => valuesAt(index),
     };
   });
 }
+
+/** A line without a name is named after its value, which was replaced; the cookie has no name. */
+const withOwnName = (fate: LivedFate): LivedFate => (/^⟨.*⟩$/.test(fate.name) ? { ...fate, name: '' } : fate);

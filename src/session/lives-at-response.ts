@@ -20,10 +20,11 @@ export function readResponse(
     const compared = kind === 'set-again' ? life.values.comparedWithNewest(value) : '';
     const others = fate.reason === '' && kind === 'deleted' ? othersOf(index, hop, life) : '';
     const reason = [compared, others, fate.reason].filter((part) => part !== '').join('; ');
+    const isFirst = life.isNew;
     if (!fate.deletes) life.setBy(exchange.hops, response);
     life.add({ ...response, kind, certainty, line, reason, ruleId });
     note(life, response, line);
-    change(life, fate, kind, exchange.startedAtMs);
+    change(life, fate, kind, { atMs: exchange.startedAtMs, isFirst });
     if (SETS.has(kind)) life.values.add(value, response.request);
   }
 }
@@ -43,12 +44,18 @@ function kindOf({ fate, deletes }: LivedFate, { state, isNew }: Life): LifeStepK
   }
 }
 
-function change(life: Life, fate: LivedFate, kind: LifeStepKind, atMs: number): void {
+/** In: when the exchange began, epoch ms; whether nothing had happened to the cookie before. */
+function change(
+  life: Life,
+  fate: LivedFate,
+  kind: LifeStepKind,
+  { atMs, isFirst }: { readonly atMs: number; readonly isFirst: boolean },
+): void {
   switch (kind) {
     case 'refused':
       // Where another line had set it, that cookie is still there.
       if (life.attributes === '') life.attributes = fate.attributes;
-      if (life.state !== 'stored') life.state = 'not-stored';
+      if (isFirst || (life.state !== 'stored' && life.state !== 'cannot-tell')) life.state = 'not-stored';
       return;
     case 'set':
     case 'set-again':
@@ -56,10 +63,12 @@ function change(life: Life, fate: LivedFate, kind: LifeStepKind, atMs: number): 
       life.state = kind === 'perhaps-set' ? 'cannot-tell' : 'stored';
       life.attributes = fate.attributes;
       life.wasSent = false;
+      life.isPerhapsAnother = false;
       life.expiresAtMs = fate.lifetimeSeconds === undefined ? null : atMs + fate.lifetimeSeconds * 1000;
       return;
     case 'deleted':
       life.state = 'deleted';
+      life.isPerhapsAnother = false;
       return;
     case 'perhaps-deleted':
       life.state = 'cannot-tell';

@@ -57,7 +57,7 @@ function readOn(index: LifeIndex, lines: LineLog, beganMs: number): Lives {
       lastMs = Math.max(lastMs, exchange.startedAtMs);
       for (const hop of livedHopsOf(exchange, valuesAt)) {
         readRequest(index, hop);
-        if (hop.hop.clearsCookies) clear(index, hop, note);
+        if (hop.hop.clearsCookies || hop.hop.mayClearCookies) clear(index, hop, note);
         readResponse(index, hop, note);
       }
       for (const { earlier } of exchange.findings) {
@@ -95,17 +95,21 @@ export function livesOf(exchanges: Iterable<LivedExchange>): readonly CookieLife
 const lineKey = (exchangeId: string, at: MessagePlace, line: number | null): string => `${exchangeId} ${at} ${line}`;
 
 /** `Clear-Site-Data` deletes the cookies of the whole site. */
-function clear(index: LifeIndex, { url, response }: LivedHop, note: Parameters<typeof readResponse>[2]): void {
+function clear(index: LifeIndex, { url, hop, response }: LivedHop, note: Parameters<typeof readResponse>[2]): void {
   const site = siteOfHost(url.host);
   for (const life of index.all) {
     if (life.state === 'deleted' || life.state === 'not-stored' || siteOfHost(life.domainName) !== site) continue;
-    life.state = 'deleted';
+    // Of the partitioned ones those of the page’s own partition.
+    const isSure = hop.clearsCookies === true && life.partition === undefined;
+    life.state = isSure ? 'deleted' : 'cannot-tell';
     life.add({
       ...response,
-      kind: 'deleted',
+      kind: isSure ? 'deleted' : 'perhaps-deleted',
       certainty: 'inferred',
       line: null,
-      reason: 'by `Clear-Site-Data`',
+      reason: isSure
+        ? 'by `Clear-Site-Data`'
+        : 'by `Clear-Site-Data`, if the request had credentials, third parties are not blocked, and the partition is that of the page',
       ruleId: null,
     });
     note(life, response, null);
