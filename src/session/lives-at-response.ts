@@ -73,6 +73,10 @@ function change(
     case 'perhaps-deleted':
       life.state = 'cannot-tell';
       return;
+    case 'deletion-refused':
+      // There can be no such cookie: no later request has it.
+      if (fate.ruleId === 'setcookie-public-suffix') life.state = 'not-stored';
+      return;
     default:
   }
 }

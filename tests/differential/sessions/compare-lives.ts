@@ -107,7 +107,7 @@ const compareAfter = (
   if (said === null) return only({ cannotTell: [`life: ${last.kind}`] });
   const isStored = isIn(store, life);
   if (isStored === said) return only({});
-  if (said && isSupposed) return only({ cannotTell: ['life: presumably set'] });
+  if (isSupposed) return only({ cannotTell: [`life: presumably ${said ? 'set' : 'deleted'}`] });
   const doubt = doubtOf(run, truths, life, { from: step, to: step, isStored, judge });
   if (doubt !== null) return only({ cannotTell: [`life: ${doubt}`] });
   const sentence = `life: ${last.kind} (${last.certainty}), and ${isStored ? 'it is stored' : 'it is not stored'} after the step | ${nameOf(life)} ${last.request} ${last.reason}`;
@@ -127,7 +127,7 @@ const compareEnd = (
   const said = life.state === 'stored';
   if (isStored === said) return only({});
   if (isStored && doesExpire(truths, life)) return only({ cannotTell: ['life: it has expired since'] });
-  if (said && changed?.isSupposed) return only({ cannotTell: ['life: presumably set'] });
+  if (changed?.isSupposed) return only({ cannotTell: ['life: at the end, presumably'] });
   const doubt = doubtOf(run, truths, life, { from: changed?.step ?? 0, to: end, isStored, judge });
   if (doubt !== null) return only({ cannotTell: [`life: ${doubt}`] });
   return only({

@@ -255,6 +255,15 @@ describe('what is not known', () => {
     expect(unsent(reason)).toMatchObject({ kind: 'unexplained', reason });
   });
 
+  it('a deletion for a public suffix: another cookie of the name is sent', () => {
+    const refused = line('sid', '.test/', { fate: 'not-stored', deletes: true, ruleId: 'setcookie-public-suffix' });
+    const lives = session(['GET /a', [refused]], ['GET /b', [fate('sid')]]);
+    expect(told(lives)).toEqual([
+      ['sid', '', 'stored', ['first-seen x1', 'sent x1']],
+      ['sid', '.test/', 'not-stored', ['deletion-refused x0']],
+    ]);
+  });
+
   it('whether Clear-Site-Data of a third party deletes anything', () => {
     const lives = session(
       ['POST /login', [line('sid', '.shop.test/')]],
