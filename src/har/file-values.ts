@@ -1,4 +1,4 @@
-import type { HopValues } from '../model/cookie-values';
+import type { HopValues } from '../model/cookie';
 import { isSameName } from '../model/header-lookup';
 import { itemsOf, membersOf } from '../recorder/json';
 import { valuesOf } from './entry-headers';

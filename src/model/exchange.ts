@@ -1,5 +1,4 @@
-import type { StoredCookie } from './cookie';
-import type { CookieFingerprints } from './cookie-values';
+import type { CookieFingerprints, StoredCookie } from './cookie';
 import type { HeaderList } from './header';
 import type { Known } from './known';
 

@@ -1,5 +1,4 @@
-import type { StoredCookie } from '../model/cookie';
-import type { RecordedValues } from '../model/cookie-values';
+import type { RecordedValues, StoredCookie } from '../model/cookie';
 import type { Moments, RequestType, ResponseRecord } from '../model/exchange';
 import type { HeaderList } from '../model/header';
 import type { Fingerprints } from './value-fingerprints';

@@ -1,6 +1,6 @@
 // Stop 2 of 9: events become recorded requests.
 
-import type { RecordedValues } from '../model/cookie-values';
+import type { RecordedValues } from '../model/cookie';
 import { isRedirectStatus } from '../standards/redirect';
 import type { RecordedHop, RecordedRequest, RecorderEvent } from './events';
 import { isOfNoServer } from './no-server';

@@ -1,4 +1,4 @@
-import type { HopValues } from '../model/cookie-values';
+import type { HopValues } from '../model/cookie';
 import type { Exchange, Hop } from '../model/exchange';
 import { linesNamed } from '../model/header-lookup';
 import { cookieNames } from '../standards/cookies/cookie-header';

@@ -1,6 +1,6 @@
 import { nameOfRequest } from '../engine/facts/messages';
+import type { HopValues } from '../model/cookie';
 import type { LifePlace } from '../model/cookie-life';
-import type { HopValues } from '../model/cookie-values';
 import type { HopValuesAt } from './hop-values';
 import { type UrlParts, urlParts } from './life';
 import type { LivedExchange, LivedFate } from './lived-exchange';

@@ -1,8 +1,8 @@
 import { type JudgeOptions, openCase } from '../engine/facts/case';
 import { createGrowingRelations } from '../engine/facts/growing-relations';
 import { isSameRelated, type RelatedExchanges } from '../engine/facts/related-index';
+import type { HopValues } from '../model/cookie';
 import type { CookieMemory } from '../model/cookie-memory';
-import type { HopValues } from '../model/cookie-values';
 import type { Exchange } from '../model/exchange';
 import type { Related } from '../model/related';
 import { type CookieEvent, cookieEventsOf } from './cookie-events';

@@ -1,5 +1,4 @@
-import type { StoredCookie } from '../../model/cookie';
-import { CookieFingerprints } from '../../model/cookie-values';
+import { CookieFingerprints, type StoredCookie } from '../../model/cookie';
 import type { Moments, RequestRecord, ResponseRecord, Witness } from '../../model/exchange';
 import type { HeaderList } from '../../model/header';
 import { inferred, type Known, proven, unknown } from '../../model/known';

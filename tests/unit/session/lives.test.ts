@@ -259,8 +259,8 @@ describe('what is not known', () => {
     const refused = line('sid', '.test/', { fate: 'not-stored', deletes: true, ruleId: 'setcookie-public-suffix' });
     const lives = session(['GET /a', [refused]], ['GET /b', [fate('sid')]]);
     expect(told(lives)).toEqual([
-      ['sid', '', 'stored', ['first-seen x1', 'sent x1']],
       ['sid', '.test/', 'not-stored', ['deletion-refused x0']],
+      ['sid', '', 'stored', ['first-seen x1', 'sent x1']],
     ]);
   });
 
