@@ -1,5 +1,7 @@
 import type { StoredCookie } from '../../src/model/cookie';
 import type { RecordedRequest, RecorderEvent } from '../../src/recorder/events';
+import { createFingerprint, type Fingerprint } from '../../src/recorder/value-fingerprints';
+import { newFingerprintKey } from './fingerprint-key';
 import { createLedger } from './ledger';
 import type { SavedState } from './saved-state';
 import type { SessionStore } from './session-store';
@@ -7,6 +9,8 @@ import { type Reading, readingsAfter } from './store-readings';
 
 interface RecordedTab {
   readonly recordingSinceMs: number;
+  /** Of this recording alone: see SavedTab. */
+  readonly key: string;
   /** null while paused. */
   stop: (() => void) | null;
 }
@@ -39,7 +43,7 @@ export interface Recording {
 
 export interface RecordingOptions {
   readonly store: SessionStore;
-  watch(tabId: number, emit: (event: RecorderEvent) => void): () => void;
+  watch(tabId: number, emit: (event: RecorderEvent) => void, fingerprint: Fingerprint): () => void;
   readCookies(url: string, tabId: number): Promise<readonly StoredCookie[] | null>;
   changed(tabId: number, seq: number, request: RecordedRequest): void;
 }
@@ -56,9 +60,10 @@ export function createRecording({ store, watch, readCookies, changed }: Recordin
   let isFailureTold = false;
 
   const savedTabs = () =>
-    [...tabs].map(([tabId, { recordingSinceMs, stop }]) => ({
+    [...tabs].map(([tabId, { recordingSinceMs, key, stop }]) => ({
       tabId,
       recordingSinceMs,
+      key,
       paused: stop === null,
       seq: ledger.seqOf(tabId),
     }));
@@ -91,19 +96,20 @@ export function createRecording({ store, watch, readCookies, changed }: Recordin
     receive({ type: 'store-read', tabId, requestId, hop, when, atMs: Date.now() + 1, cookies });
   };
   const isRecording = (tabId: number) => (tabs.get(tabId)?.stop ?? null) !== null;
-  const listen = (tabId: number) => watch(tabId, receive);
+  const listen = (tabId: number, key: string) => watch(tabId, receive, createFingerprint(key));
   const switchTab = (tabId: number, recording: boolean) => {
     const tab = tabs.get(tabId);
     if (!tab || (tab.stop !== null) === recording) return;
     tab.stop?.();
-    tab.stop = recording ? listen(tabId) : null;
+    tab.stop = recording ? listen(tabId, tab.key) : null;
     store.save({ tabs: savedTabs() });
   };
 
   return {
     begin(tabId) {
       if (tabs.has(tabId)) return;
-      tabs.set(tabId, { recordingSinceMs: Date.now(), stop: listen(tabId) });
+      const key = newFingerprintKey();
+      tabs.set(tabId, { recordingSinceMs: Date.now(), key, stop: listen(tabId, key) });
       store.save({ tabs: savedTabs() });
     },
     end(tabId) {
@@ -134,13 +140,13 @@ export function createRecording({ store, watch, readCookies, changed }: Recordin
       for (const [tabId, tab] of tabs) {
         if (tab.stop === null) continue;
         tab.stop();
-        tab.stop = listen(tabId);
+        tab.stop = listen(tabId, tab.key);
       }
     },
     restore(saved, early) {
       ledger.restore(saved);
-      for (const { tabId, recordingSinceMs, paused } of saved.tabs) {
-        tabs.set(tabId, { recordingSinceMs, stop: paused ? null : listen(tabId) });
+      for (const { tabId, recordingSinceMs, key, paused } of saved.tabs) {
+        tabs.set(tabId, { recordingSinceMs, key, stop: paused ? null : listen(tabId, key) });
       }
       for (const event of early) if (isRecording(event.tabId)) receive(event);
     },

@@ -1,5 +1,6 @@
 import type { RecordedRequest } from '../../src/recorder/events';
-import { isObject, itemsOf, membersOf, numberOr } from '../../src/recorder/json';
+import { isObject, itemsOf, membersOf, numberOr, textOr } from '../../src/recorder/json';
+import { newFingerprintKey } from './fingerprint-key';
 
 /** A recorded tab, as it must be restored after the worker was stopped. */
 export interface SavedTab {
@@ -8,6 +9,8 @@ export interface SavedTab {
   readonly paused: boolean;
   /** The last number that was given out for the tab, or a slightly earlier one. */
   readonly seq: number;
+  /** With which the fingerprints of the values of its cookies are made. */
+  readonly key: string;
 }
 
 /** What an earlier run of the worker saved in storage.session. */
@@ -34,10 +37,11 @@ export function parseSaved(items: Readonly<Record<string, unknown>>, requestPref
 }
 
 function parseTab(value: unknown): SavedTab[] {
-  const { tabId, recordingSinceMs, paused, seq } = membersOf(value);
+  const { tabId, recordingSinceMs, paused, seq, key } = membersOf(value);
   const [id, since, number] = [numberOr(tabId, null), numberOr(recordingSinceMs, null), numberOr(seq, null)];
   if (id === null || since === null || number === null) return [];
-  return [{ tabId: id, recordingSinceMs: since, paused: paused === true, seq: number }];
+  const known = textOr(key, null) ?? newFingerprintKey();
+  return [{ tabId: id, recordingSinceMs: since, paused: paused === true, seq: number, key: known }];
 }
 
 /** The worker itself wrote it in this browser session, so only what older versions may have had otherwise is checked. */

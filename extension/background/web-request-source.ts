@@ -4,17 +4,24 @@ import type { RecorderEvent } from '../../src/recorder/events';
 import { itemsOf, membersOf, numberOr, textOr } from '../../src/recorder/json';
 import { redactHeaderList } from '../../src/recorder/redact';
 import { isCorsLine } from '../../src/recorder/rewritten';
+import { type Fingerprint, sentFingerprints, setFingerprints } from '../../src/recorder/value-fingerprints';
 import { browser } from '../browser';
 import { browserName, type Details, headerOptions, initiatorOrigin, plainOptions, requestType } from '../quirks';
 
 /**
  * Listens to every request of one tab, or of all tabs when `tabId` is null; returns the function that stops this.
  *
+ * In: what makes the fingerprints of the values of cookies before these are replaced; null: none are made.
+ *
  * Four events, because each listener with `extraHeaders` slows every request of the browser. `onBeforeRedirect` and
  * `onCompleted` are not needed: a redirect shows as the next `onSendHeaders` of the same id, and `onResponseStarted` says
  * already that the browser's checks were passed.
  */
-export function watchRequests(tabId: number | null, emit: (event: RecorderEvent) => void): () => void {
+export function watchRequests(
+  tabId: number | null,
+  emit: (event: RecorderEvent) => void,
+  fingerprint: Fingerprint | null,
+): () => void {
   const { onSendHeaders, onHeadersReceived, onResponseStarted, onErrorOccurred } = browser.webRequest;
   const filter = { urls: ['<all_urls>'], ...(tabId === null ? {} : { tabId }) };
   // The published types know neither a tab's filter together with `extraHeaders` nor every field of the details.
@@ -24,8 +31,8 @@ export function watchRequests(tabId: number | null, emit: (event: RecorderEvent)
     const event = translate(membersOf(details));
     if (event !== null) emit(event);
   };
-  const sent = pass(requestSent);
-  const received = pass(responseReceived);
+  const sent = pass((details) => requestSent(details, fingerprint));
+  const received = pass((details) => responseReceived(details, fingerprint));
   const started = pass(responseStarted);
   const failed = pass(requestFailed);
 
@@ -66,12 +73,20 @@ function factsOf(details: Details): Facts | null {
   };
 }
 
-function requestSent(details: Details): RecorderEvent | null {
+function requestSent(details: Details, fingerprint: Fingerprint | null): RecorderEvent | null {
   const facts = factsOf(details);
-  return facts && { ...facts, type: 'request-sent', headerList: headerList(details.requestHeaders) };
+  const { requestHeaders } = details;
+  return (
+    facts && {
+      ...facts,
+      type: 'request-sent',
+      headerList: headerList(requestHeaders),
+      ...(fingerprint && { fingerprints: sentFingerprints(linesOf(requestHeaders), fingerprint) }),
+    }
+  );
 }
 
-function responseReceived(details: Details): RecorderEvent | null {
+function responseReceived(details: Details, fingerprint: Fingerprint | null): RecorderEvent | null {
   const facts = factsOf(details);
   return (
     facts && {
@@ -82,6 +97,7 @@ function responseReceived(details: Details): RecorderEvent | null {
       headerList: headerList(details.responseHeaders),
       fromCache: details.fromCache === true,
       ip: textOr(details.ip, null),
+      ...(fingerprint && { fingerprints: setFingerprints(linesOf(details.responseHeaders), fingerprint) }),
     }
   );
 }
@@ -128,8 +144,10 @@ const statusText = (statusLine: string): string => /^\S+\s+\d+\s*(.*)$/.exec(sta
 
 /** A header list, redacted on arrival: no secret leaves this function. */
 function headerList(headers: unknown): HeaderList {
-  return redactHeaderList(itemsOf(headers).flatMap(headerLines));
+  return redactHeaderList(linesOf(headers));
 }
+
+const linesOf = (headers: unknown): HeaderList => itemsOf(headers).flatMap(headerLines);
 
 function headerLines(header: unknown): HeaderLine[] {
   const { name, value, binaryValue } = membersOf(header);

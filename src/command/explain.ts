@@ -112,7 +112,7 @@ async function explainFile({ file, har, browser: asked, stack, targets, io }: Jo
   let done = 0;
   for (const exchange of exchanges()) {
     tally.add(exchange);
-    read.add(exchange);
+    read.add(exchange, recording.valuesAt(done));
     collector.add(exchange);
     await toJson(targets, (json) => json.exchange(exchange));
     done += 1;

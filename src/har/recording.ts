@@ -10,11 +10,13 @@ import { type WireRequest, wireOfRecord } from '../recorder/assemble/wire-reques
 import type { HarRecord } from '../recorder/har';
 import { headerListOf, isUnderWay, toHarRecord } from '../recorder/har-entry';
 import { membersOf } from '../recorder/json';
+import type { HopValuesAt } from '../session/hop-values';
 import { registrableDomain } from '../standards/site';
 import { valuesOf } from './entry-headers';
 import type { FileFacts } from './file-facts';
 import { createFileMemory } from './file-memory';
 import type { FileRequest, FirstRequest } from './file-session';
+import { fileValuesOf } from './file-values';
 import { normalised } from './normalised-entries';
 import { type HarPage, pagesOf } from './pages';
 import type { ParsedHar } from './parse-har';
@@ -33,6 +35,8 @@ export interface Recording {
   sameUrl(index: number): readonly number[];
   /** What the rest of the file tells of its cookies, as far as it decides; null: it must be judged by itself. */
   memoryKeyAt(index: number): string | null;
+  /** Whether the cookies of its hops have the values of others. */
+  valuesAt(index: number): HopValuesAt;
   /** Its first URL, without fragment, and its time. */
   subjectAt(index: number): Subject;
   /** The positions of the file's entries that it was made from, in the order of its requests. */
@@ -174,6 +178,10 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
       },
     }),
     memoryKeyAt: memory.keyAt,
+    valuesAt: (index) => (hop) => {
+      const request = facts.hasCookies ? requestsAt(index)[hop] : null;
+      return request ? fileValuesOf(request) : null;
+    },
     sameUrl: relatedIndex.sameUrl,
     subjectAt: (index) => subjects[index] ?? NO_SUBJECT,
     entriesOf: (index) => requestsOf(groupAt(index)).map(entryOf),

@@ -1,4 +1,4 @@
-import type { StoredCookie } from './cookie';
+import type { CookieFingerprints, StoredCookie } from './cookie';
 import type { HeaderList } from './header';
 import type { Known } from './known';
 
@@ -71,6 +71,8 @@ export interface RequestRecord {
   readonly withheld?: readonly string[];
   /** Absent: of a request that was not recorded, but made up. */
   readonly moments?: Moments;
+  /** Of the values of its cookies; absent: none were made. */
+  readonly fingerprints?: CookieFingerprints;
 }
 
 /** One hop of an exchange: the request itself, and the CORS-preflight request that was sent before it, if any. */

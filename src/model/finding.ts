@@ -124,6 +124,8 @@ export interface HopCookies {
   readonly readsStore?: true;
   /** The response deletes every cookie of the site: `Clear-Site-Data`. */
   readonly clearsCookies?: true;
+  /** It may: it does not without credentials, nor as a third party’s where third-party cookies are blocked, and one of these is not known. */
+  readonly mayClearCookies?: true;
 }
 
 /** How one exchange ended, and why. */

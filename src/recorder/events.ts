@@ -1,6 +1,7 @@
-import type { StoredCookie } from '../model/cookie';
+import type { RecordedValues, StoredCookie } from '../model/cookie';
 import type { Moments, RequestType, ResponseRecord } from '../model/exchange';
 import type { HeaderList } from '../model/header';
+import type { Fingerprints } from './value-fingerprints';
 
 /** What every event tells of its request. */
 interface RequestFacts {
@@ -21,7 +22,12 @@ interface RequestFacts {
 
 /** One event of a request, in the same form for every browser. Secrets are already replaced by their length. */
 export type RecorderEvent =
-  | (RequestFacts & { readonly type: 'request-sent'; readonly headerList: HeaderList })
+  | (RequestFacts & {
+      readonly type: 'request-sent';
+      readonly headerList: HeaderList;
+      /** Of its cookies; absent: none were made. */
+      readonly fingerprints?: Fingerprints;
+    })
   | (RequestFacts & {
       readonly type: 'response-received';
       readonly status: number;
@@ -29,6 +35,8 @@ export type RecorderEvent =
       readonly headerList: HeaderList;
       readonly fromCache: boolean;
       readonly ip: string | null;
+      /** Of its Set-Cookie lines; absent: none were made. */
+      readonly fingerprints?: Fingerprints;
     })
   /** The response passed the browser's checks and began to reach the client. */
   | (RequestFacts & {
@@ -69,6 +77,8 @@ export interface RecordedHop {
   readonly storeBefore: readonly StoredCookie[] | null;
   readonly storeAfter: readonly StoredCookie[] | null;
   readonly moments: Moments;
+  /** Of the values of its cookies; absent or empty: none were made. */
+  readonly fingerprints?: RecordedValues;
 }
 
 /** Everything the worker recorded of one browser request id. Plain JSON: it crosses ports and storage. */

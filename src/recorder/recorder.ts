@@ -1,5 +1,6 @@
 // Stop 2 of 9: events become recorded requests.
 
+import type { RecordedValues } from '../model/cookie';
 import { isRedirectStatus } from '../standards/redirect';
 import type { RecordedHop, RecordedRequest, RecorderEvent } from './events';
 import { isOfNoServer } from './no-server';
@@ -137,13 +138,21 @@ const newHop = (event: RequestEvent): RecordedHop => ({
 function applied(hop: RecordedHop, event: RequestEvent): RecordedHop {
   switch (event.type) {
     case 'request-sent':
-      return hop.response === null
-        ? { ...hop, requestHeaders: event.headerList }
-        : { ...hop, requestHeaders: event.headerList, response: null };
+      return {
+        ...hop,
+        requestHeaders: event.headerList,
+        response: null,
+        ...withFingerprints({ sent: event.fingerprints }),
+      };
     case 'response-received': {
       const { status, statusText, headerList, fromCache, ip } = event;
       const moments = { ...hop.moments, receivedAtMs: event.atMs, settledAtMs: null };
-      return { ...hop, response: { status, statusText, headerList, fromCache, ip }, moments };
+      return {
+        ...hop,
+        response: { status, statusText, headerList, fromCache, ip },
+        moments,
+        ...withFingerprints({ ...hop.fingerprints, set: event.fingerprints }),
+      };
     }
     case 'response-started':
       if (hop.response === null) return hop;
@@ -159,4 +168,9 @@ function applied(hop: RecordedHop, event: RequestEvent): RecordedHop {
     case 'failed':
       return settled(hop, event.atMs);
   }
+}
+
+/** A request without cookies, whose response sets none, has none. */
+function withFingerprints({ sent = [], set = [] }: RecordedValues): Pick<RecordedHop, 'fingerprints'> {
+  return sent.length + set.length === 0 ? {} : { fingerprints: { sent, set } };
 }

@@ -12,6 +12,7 @@ import { cookieOfLine } from '../standards/cookies/cookie-of-line';
 import { isDeletion } from '../standards/cookies/cookie-storage';
 import { joinedCookie } from '../standards/cookies/joined-cookies';
 import { type ParsedSetCookie, parseSetCookieString } from '../standards/cookies/set-cookie';
+import { hopValuesOf } from './hop-values';
 import { siteOfHost } from './site-of-host';
 
 /** What a response did to one cookie, or to all cookies of a site. */
@@ -34,6 +35,8 @@ export interface CookieEvent {
     readonly name: string;
     /** How a Cookie header shows it: its name, or `name=value` where the recording has the values. */
     readonly shown: string;
+    /** See HopValues; null: not known, also where `shown` has it. */
+    readonly value: string | null;
     /** As the line describes it, also one that deletes a cookie. */
     readonly cookie: StoredCookie;
   } | null;
@@ -62,6 +65,7 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
   const cleared = clearsCookies(hop)
     ? [{ ...response, identity: null, cookie: null, line: null, refusal: null } satisfies CookieEvent]
     : [];
+  const values = hopValuesOf(hop.hop);
   const lines = hop.setCookies.flatMap((outcome): readonly CookieEvent[] => {
     const parsed = parseSetCookieString(outcome.line);
     if ('failure' in parsed) return [];
@@ -82,7 +86,13 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
         ...response,
         identity: cookieIdentity(cookie),
         cookie: isDeletion(parsed, serverMs) ? null : remembered,
-        line: { headerIndex: outcome.headerIndex, name: parsed.name, shown: parsed.name, cookie },
+        line: {
+          headerIndex: outcome.headerIndex,
+          name: parsed.name,
+          shown: parsed.name,
+          value: values?.set(outcome.headerIndex) ?? null,
+          cookie,
+        },
         refusal: refused ? { reason: refused.reason, schemeful: refused.schemeful } : null,
       },
       ...joinedEvents(outcome, { response, url: hop.hop.url }),
@@ -109,7 +119,7 @@ function joinedEvents(
       ...response,
       identity: cookieIdentity(cookie),
       cookie: { ...cookie, setAtMs: response.fromMs, setBy: null },
-      line: { headerIndex, name: parsed.name, shown: parsed.name, cookie },
+      line: { headerIndex, name: parsed.name, shown: parsed.name, value: null, cookie },
       refusal: { reason: 'joined-by-comma', schemeful: false },
     },
   ];

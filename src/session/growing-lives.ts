@@ -1,5 +1,6 @@
 import type { CookieLife } from '../model/cookie-life';
 import type { Explanation } from '../model/finding';
+import { valuesOfExchange } from './hop-values';
 import { livedExchangeOf } from './lived-exchange';
 import type { Lives } from './lives';
 
@@ -36,7 +37,7 @@ export function createGrowingLives(createLives: () => Lives): GrowingLives {
         lives = lives.fork();
       }
       const explanation = explanations[at];
-      if (explanation) lives.add(livedExchangeOf(explanation));
+      if (explanation) lives.add(livedExchangeOf(explanation), valuesOfExchange(explanation.exchange));
     }
     kept = read.filter(({ count }) => isKept(count, explanations.length));
     return lives.lives();

@@ -2,6 +2,7 @@ import { isNamedLikeSession, isRenewalCookie, mayBeSession } from '../engine/fac
 import { isOfLogin } from '../engine/facts/login/lost-session';
 import type { CookieLife, LedTo, LifePlace, LifeStep } from '../model/cookie-life';
 import { domainMatches, pathMatches } from '../standards/cookies/cookie-matching';
+import { LifeValues } from './life-values';
 
 /** A life keeps its first and its last steps. */
 const MOST_STEPS = 100;
@@ -40,6 +41,8 @@ export class Life {
   state: State = 'cannot-tell';
   /** The last time that it was set it was sent afterwards: it had been stored. */
   wasSent = false;
+  /** Its name was sent after it had been deleted: something set it again, or that was another cookie. */
+  isPerhapsAnother = false;
   /** Epoch ms; null: not known, or until the browser is closed. */
   expiresAtMs: number | null = null;
   /** Path of a request that had it, while `where` is not known. */
@@ -49,6 +52,8 @@ export class Life {
   private leftOut = 0;
   private setByLogin: string | null = null;
   private hostOnly = false;
+  /** Which line set which value of it. */
+  values = new LifeValues();
   private domain = '';
   private path = '';
 
@@ -64,7 +69,7 @@ export class Life {
   /** The same life, to be read further in another way. */
   copy(): Life {
     const copied = new Life(this.name, this.where, this.partition, this.seenAt);
-    Object.assign(copied, this, { steps: [...this.steps], led: [...this.led] });
+    Object.assign(copied, this, { steps: [...this.steps], led: [...this.led], values: this.values.copy() });
     return copied;
   }
 

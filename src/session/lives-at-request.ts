@@ -25,7 +25,7 @@ export function readRequest(index: LifeIndex, hop: LivedHop): void {
     life.attributes = fate.attributes || life.attributes;
     if (fate.fate === 'sent') sent.push({ life, certainty: fate.certainty, reason: '' });
     else if (fate.fate === 'not-sent') withhold(life, hop, fate);
-    else if (!sentNames.has(fate.name) && hop.hop.showsCookies) missUnexplained(life, hop);
+    else if (!sentNames.has(fate.name) && hop.hop.showsCookies) missUnexplained(life, hop, fate);
   }
   for (const [name, times] of sentNames) sent.push(...sentByName(index, hop, name, times, told));
   const byName = new Map<string, Sent[]>();
@@ -54,6 +54,8 @@ function sentByName(index: LifeIndex, hop: LivedHop, name: string, times: number
   const stored = matching.filter(({ state }) => state === 'stored');
   const asInferred = (reason: string) => (life: Life) => ({ life, certainty: 'inferred', reason }) as const;
   if (stored.length > times) {
+    const ofValue = storedWith(stored, hop.values()?.sent(name) ?? []);
+    if (ofValue?.length === times) return ofValue.map(asInferred(''));
     return stored.map(
       asInferred(`${times} of ${stored.length} cookies of this name was sent, and it is not known which`),
     );
@@ -65,12 +67,28 @@ function sentByName(index: LifeIndex, hop: LivedHop, name: string, times: number
     ...matching.filter(({ state }) => state === 'deleted'),
   ];
   for (const life of others.slice(0, times - found.length)) {
-    found.push({ life, certainty: life.where === '' ? 'proven' : 'inferred', reason: '' });
+    life.isPerhapsAnother ||= life.state === 'deleted';
+    const reason = life.isPerhapsAnother ? SET_AFTER_DELETION : '';
+    found.push({ life, certainty: life.where === '' ? 'proven' : 'inferred', reason });
   }
   while (found.length < times) {
     const life = index.addUnknown(name, url);
     seeFirst(life, hop, { certainty: 'proven' });
     found.push({ life, certainty: 'proven', reason: '' });
+  }
+  return found;
+}
+
+const SET_AFTER_DELETION =
+  'it had been deleted: something set it again, or it is another cookie of this name, which no recorded line set';
+
+/** The cookies with one of the values that were sent; null: the value of one of them is not known. */
+function storedWith(stored: readonly Life[], sent: readonly string[]): readonly Life[] | null {
+  const found: Life[] = [];
+  for (const life of stored) {
+    const { newest } = life.values;
+    if (newest === null) return null;
+    if (sent.includes(newest)) found.push(life);
   }
   return found;
 }
@@ -92,7 +110,8 @@ function send({ life, certainty, reason }: Sent, hop: LivedHop, all: readonly Se
     other.life.where === '' ? 'a host and path not known' : `\`${other.life.where}\``,
   );
   const isShadowed = places.length > 0 && reason === '';
-  const text = isShadowed ? `together with another of the name, of ${places.join(', ')}` : reason;
+  const own = reason === '' ? life.values.originOf(() => hop.values()?.sent(life.name) ?? null) : reason;
+  const text = isShadowed ? `together with another of the name, of ${places.join(', ')}` : own;
   life.add(stepAt(hop, isShadowed ? 'sent-with-another' : 'sent', { certainty, reason: text, ruleId: null }));
   // After a deletion: it had not been applied yet, or something set the cookie again.
   life.state = life.state === 'deleted' || (life.state === 'cannot-tell' && reason !== '') ? 'cannot-tell' : 'stored';
@@ -110,17 +129,23 @@ function hasExpired({ expiresAtMs }: Life, { exchange }: LivedHop): boolean {
 }
 
 /** It should be stored, and no rule says why it was not sent. */
-function missUnexplained(life: Life, hop: LivedHop): void {
+function missUnexplained(life: Life, hop: LivedHop, { reason }: LivedFate): void {
   if (life.state === 'deleted' || life.state === 'not-stored') return;
-  const isGone = life.wasSent && hop.exchange.credentials.included === true;
-  miss(life, hop, isGone ? 'gone' : 'unexplained');
+  // Where a fact is not known that decides, a rule may be why it was not sent.
+  const isGone = life.wasSent && hop.exchange.credentials.included === true && reason === '';
+  miss(life, hop, isGone ? 'gone' : 'unexplained', reason);
   if (life.state === 'stored') life.state = 'cannot-tell';
 }
 
-function miss(life: Life, hop: LivedHop, kind: 'gone' | 'unexplained'): void {
+function miss(life: Life, hop: LivedHop, kind: 'gone' | 'unexplained', unknown = ''): void {
   const isExpired = hasExpired(life, hop);
   const ended = isExpired ? 'expired' : kind;
-  const reason = ended === 'gone' ? 'no recorded line deleted it: a script, the user or the browser may have' : '';
+  const reason =
+    ended === 'gone'
+      ? 'no recorded line deleted it: a script, the user or the browser may have'
+      : isExpired
+        ? ''
+        : unknown;
   life.add(stepAt(hop, ended, { certainty: 'inferred', reason, ruleId: null }));
   life.wasSent = false;
   if (isExpired) {

@@ -16,13 +16,20 @@ export function readResponse(
     const life = index.of(fate, url, fate.fate !== 'not-stored');
     const { certainty, line, ruleId } = fate;
     const kind = kindOf(fate, life);
-    const reason = fate.reason === '' && kind === 'deleted' ? othersOf(index, hop, life) : fate.reason;
+    const value = line === null || fate.deletes ? null : (hop.values()?.set(line) ?? null);
+    const compared = kind === 'set-again' ? life.values.comparedWithNewest(value) : '';
+    const others = fate.reason === '' && kind === 'deleted' ? othersOf(index, hop, life) : '';
+    const reason = [compared, others, fate.reason].filter((part) => part !== '').join('; ');
+    const isFirst = life.isNew;
     if (!fate.deletes) life.setBy(exchange.hops, response);
     life.add({ ...response, kind, certainty, line, reason, ruleId });
     note(life, response, line);
-    change(life, fate, kind, exchange.startedAtMs);
+    change(life, fate, kind, { atMs: exchange.startedAtMs, isFirst });
+    if (SETS.has(kind)) life.values.add(value, response.request);
   }
 }
+
+const SETS: ReadonlySet<LifeStepKind> = new Set(['set', 'set-again', 'perhaps-set']);
 
 function kindOf({ fate, deletes }: LivedFate, { state, isNew }: Life): LifeStepKind {
   switch (fate) {
@@ -37,12 +44,18 @@ function kindOf({ fate, deletes }: LivedFate, { state, isNew }: Life): LifeStepK
   }
 }
 
-function change(life: Life, fate: LivedFate, kind: LifeStepKind, atMs: number): void {
+/** In: when the exchange began, epoch ms; whether nothing had happened to the cookie before. */
+function change(
+  life: Life,
+  fate: LivedFate,
+  kind: LifeStepKind,
+  { atMs, isFirst }: { readonly atMs: number; readonly isFirst: boolean },
+): void {
   switch (kind) {
     case 'refused':
       // Where another line had set it, that cookie is still there.
       if (life.attributes === '') life.attributes = fate.attributes;
-      if (life.state !== 'stored') life.state = 'not-stored';
+      if (isFirst || (life.state !== 'stored' && life.state !== 'cannot-tell')) life.state = 'not-stored';
       return;
     case 'set':
     case 'set-again':
@@ -50,13 +63,19 @@ function change(life: Life, fate: LivedFate, kind: LifeStepKind, atMs: number): 
       life.state = kind === 'perhaps-set' ? 'cannot-tell' : 'stored';
       life.attributes = fate.attributes;
       life.wasSent = false;
+      life.isPerhapsAnother = false;
       life.expiresAtMs = fate.lifetimeSeconds === undefined ? null : atMs + fate.lifetimeSeconds * 1000;
       return;
     case 'deleted':
       life.state = 'deleted';
+      life.isPerhapsAnother = false;
       return;
     case 'perhaps-deleted':
       life.state = 'cannot-tell';
+      return;
+    case 'deletion-refused':
+      // There can be no such cookie: no later request has it.
+      if (fate.ruleId === 'setcookie-public-suffix') life.state = 'not-stored';
       return;
     default:
   }

@@ -1,6 +1,7 @@
 import { nameOfRequest } from '../engine/facts/messages';
 import type { CookieLife, LifePlace } from '../model/cookie-life';
 import type { MessagePlace } from '../model/exchange';
+import type { HopValuesAt } from './hop-values';
 import type { Life } from './life';
 import { createLifeIndex, type LifeIndex } from './life-index';
 import type { LivedExchange } from './lived-exchange';
@@ -12,8 +13,8 @@ import { worstFirst } from './worst-life';
 
 /** Reads the lives of cookies from one exchange after the other. */
 export interface Lives {
-  /** In: the next exchange, in the order in which they began. */
-  add(exchange: LivedExchange): void;
+  /** In: the next exchange, in the order in which they began; what tells whether its cookies have the values of others. */
+  add(exchange: LivedExchange, valuesAt?: HopValuesAt): void;
   /** What has been read so far, the worst first. */
   lives(): readonly CookieLife[];
   /**
@@ -52,11 +53,11 @@ function readOn(index: LifeIndex, lines: LineLog, beganMs: number): Lives {
     lines.keys.push(key);
   };
   return {
-    add(exchange) {
+    add(exchange, valuesAt = () => null) {
       lastMs = Math.max(lastMs, exchange.startedAtMs);
-      for (const hop of livedHopsOf(exchange)) {
+      for (const hop of livedHopsOf(exchange, valuesAt)) {
         readRequest(index, hop);
-        if (hop.hop.clearsCookies) clear(index, hop, note);
+        if (hop.hop.clearsCookies || hop.hop.mayClearCookies) clear(index, hop, note);
         readResponse(index, hop, note);
       }
       for (const { earlier } of exchange.findings) {
@@ -94,17 +95,21 @@ export function livesOf(exchanges: Iterable<LivedExchange>): readonly CookieLife
 const lineKey = (exchangeId: string, at: MessagePlace, line: number | null): string => `${exchangeId} ${at} ${line}`;
 
 /** `Clear-Site-Data` deletes the cookies of the whole site. */
-function clear(index: LifeIndex, { url, response }: LivedHop, note: Parameters<typeof readResponse>[2]): void {
+function clear(index: LifeIndex, { url, hop, response }: LivedHop, note: Parameters<typeof readResponse>[2]): void {
   const site = siteOfHost(url.host);
   for (const life of index.all) {
     if (life.state === 'deleted' || life.state === 'not-stored' || siteOfHost(life.domainName) !== site) continue;
-    life.state = 'deleted';
+    // Of the partitioned ones those of the page’s own partition.
+    const isSure = hop.clearsCookies === true && life.partition === undefined;
+    life.state = isSure ? 'deleted' : 'cannot-tell';
     life.add({
       ...response,
-      kind: 'deleted',
+      kind: isSure ? 'deleted' : 'perhaps-deleted',
       certainty: 'inferred',
       line: null,
-      reason: 'by `Clear-Site-Data`',
+      reason: isSure
+        ? 'by `Clear-Site-Data`'
+        : 'by `Clear-Site-Data`, if the request had credentials, third parties are not blocked, and the partition is that of the page',
       ruleId: null,
     });
     note(life, response, null);

@@ -1,11 +1,13 @@
 import { type JudgeOptions, openCase } from '../engine/facts/case';
 import { createGrowingRelations } from '../engine/facts/growing-relations';
 import { isSameRelated, type RelatedExchanges } from '../engine/facts/related-index';
+import type { HopValues } from '../model/cookie';
 import type { CookieMemory } from '../model/cookie-memory';
 import type { Exchange } from '../model/exchange';
 import type { Related } from '../model/related';
 import { type CookieEvent, cookieEventsOf } from './cookie-events';
 import { type CookieTimeline, createCookieTimeline } from './cookie-timeline';
+import { valuesOfExchange } from './hop-values';
 import { isUserRefusedAt, pastLinesOf } from './past-lines';
 import { hopsOf, type SessionHop } from './session-hop';
 import { createSettledMemory, type SettledMemory } from './settled-memory';
@@ -185,10 +187,15 @@ function rememberedAt(
   if (!isUserRefusedAt(exchange, index)) return remembered;
   const refused = {
     ...hop,
-    isValueSent: () => null,
+    isValueSent: (line: NonNullable<CookieEvent['line']>) => isValueSent(line, valuesOfExchange(exchange)(index)),
     exchangeOf: (event: CookieEvent) => told.get(event.exchangeId) ?? null,
   };
   return { ...remembered, expired: timeline.expiredAt(hop), past: pastLinesOf(timeline, refused) };
+}
+
+function isValueSent({ name, value }: NonNullable<CookieEvent['line']>, values: HopValues | null): boolean | null {
+  const sent = values?.sent(name) ?? [];
+  return value === null || sent.length === 0 ? null : sent.includes(value);
 }
 
 /** Lists of plain members, in an order that does not depend on when they were made. */

@@ -1,6 +1,7 @@
 import type { SentLater } from '../model/cookie-memory';
 import { matchesUrl } from '../standards/cookies/cookie-matching';
 import type { CookieEvent } from './cookie-events';
+import type { SessionHop } from './session-hop';
 
 /** How many later requests of a site are searched: a cookie that these did not have is not looked for any further. */
 export const MOST_SEARCHED = 50;
@@ -12,7 +13,7 @@ export interface SentRequest {
   readonly url: string;
   readonly sentAtMs: number;
   /** Whether its Cookie header has this cookie-name, or `name=value`. */
-  readonly sent: { has(cookie: string): boolean };
+  readonly sent: Pick<SessionHop['sent'], 'has' | 'hasAnother'>;
 }
 
 /** The requests of a site; the search asks for few of them. */
@@ -48,12 +49,16 @@ export function findSentLater(
     const request = requests.requestAt(position);
     if (request.sentAtMs > nextLineMs) return null;
     // Whether it was sent is told sooner than whether it may be.
-    if (request.sentAtMs >= atMs && request.sent.has(line.shown) && matchesUrl(cookie, request.url)) {
+    if (request.sentAtMs >= atMs && hasCookieOf(line, request) && matchesUrl(cookie, request.url)) {
       return { headerIndex: line.headerIndex, by: request.name };
     }
   }
   return null;
 }
+
+/** With another value it is the cookie of something else, such as a script. */
+const hasCookieOf = ({ shown, name, value }: NonNullable<CookieEvent['line']>, { sent }: SentRequest): boolean =>
+  sent.has(shown) && (value === null || sent.hasAnother?.(name, value) !== true);
 
 function wasSentBefore(requests: SiteRequests, shown: string, from: number): boolean {
   for (let position = from - 1; position >= Math.max(0, from - MOST_SEARCHED); position -= 1) {

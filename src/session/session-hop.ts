@@ -1,8 +1,9 @@
 import { nameOfRequest, sentCookieNames, wasNeverSent } from '../engine/facts/messages';
-import type { Exchange } from '../model/exchange';
+import type { Exchange, Hop } from '../model/exchange';
 import { hasHeader } from '../model/header-lookup';
 import { parseUrl } from '../model/parse-url';
 import { byUrlStart } from '../standards/by-url-start';
+import { hopValuesOf } from './hop-values';
 import type { StoreReading } from './remember';
 import { siteOfHost } from './site-of-host';
 
@@ -25,9 +26,20 @@ export interface SessionHop {
     has(cookie: string): boolean;
     /** `name=value` of each cookie of a name; absent: the recording has no values. */
     pairsOf?(name: string): readonly string[];
+    /** Whether each cookie of a name has another value, see HopValues; absent: not known. */
+    hasAnother?(name: string, value: string): boolean;
   };
   /** Its response has lines that set or delete cookies. */
   readonly setsCookies: boolean;
+}
+
+function sentBy(hop: Hop): SessionHop['sent'] {
+  const names = new Set(wasNeverSent(hop.actual) ? [] : (sentCookieNames(hop) ?? []));
+  if (names.size === 0) return names;
+  return {
+    has: (name) => names.has(name),
+    hasAnother: (name, value) => hopValuesOf(hop)?.sent(name)?.includes(value) === false,
+  };
 }
 
 /** '' for a URL without a host. */
@@ -51,7 +63,7 @@ export const hopsOf = (exchange: Exchange): readonly SessionHop[] =>
       hop: index,
       readAtMs: isRead ? readAtMs : null,
       reading: isRead ? { url, sentAtMs, readAtMs, cookies: store.value } : null,
-      sent: new Set(wasNeverSent(actual) ? [] : (sentCookieNames(hop) ?? [])),
+      sent: sentBy(hop),
       setsCookies: hasHeader(headers, 'Set-Cookie') || hasHeader(headers, 'Clear-Site-Data'),
     };
   });

@@ -61,7 +61,7 @@ const BUDGETS: readonly (readonly [entry: string, budget: number, files: () => r
   ['the panel', 88, ofExtension(PANEL)],
   ['the panel’s judge, loaded beside the first drawing', 181, laterInPanel('judge')],
   ['the reference, loaded when the help is opened', 8, laterInPanel('verdicts')],
-  ['the worker', 17, ofExtension(WORKER)],
+  ['the worker', 20, ofExtension(WORKER)],
   ['the DevTools page', 5, ofExtension('extension/devtools/devtools.html')],
   ['the access page', 6, ofExtension('extension/access/access.html')],
   ['the command line', 368, () => firstLoad(dirname(COMMAND_FILE), basename(COMMAND_FILE))],

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Answer, Example, HeaderText } from '../../src/rules/shared/scenario';
 import { type Heap, heapOfDocument, heapOfWorker } from '../run/heap';
 import { type BrowserSession, openSession } from '../run/open-session';
+import { sessionStorageText } from './worker';
 
 /** What must not be found, each with its place. A run of letters, so that only the policy for its place replaces it. */
 const secret = (place: string): string => `markedsecret${place}inmemory`;
@@ -110,6 +111,12 @@ const openSocket = (page: Page): Promise<void> =>
     { url: `${API.replace('https:', 'wss:')}/live`, token: secret('protocol') },
   );
 
+/** The keys of recordings, and the fingerprints of requests that have not ended, in session storage. */
+const keptIn = (text: string) => {
+  const found = (pattern: RegExp): readonly string[] => [...text.matchAll(pattern)].map(([, each = '']) => each);
+  return { keys: found(/"key":"([0-9a-f]{64})"/g), fingerprints: found(/"([0-9a-f]{8})"/g) };
+};
+
 /** A run of a marked secret, as it was found; the rest of the text may be public. */
 const secretsIn = (snapshot: string): readonly string[] => [...new Set(snapshot.match(ANY_SECRET))].sort();
 
@@ -138,6 +145,11 @@ it('no secret that is replaced on arrival is in the memory of the panel or of th
   await panel.filter('/slow');
   await panel.waitFor(async () => (await panel.rows())[0] ?? null, 20_000);
 
+  const { keys, fingerprints } = keptIn(await sessionStorageText(launched));
+  expect({ keys: keys.length, made: fingerprints.length > 1 }).toEqual({ keys: 1, made: true });
+  const shown = await panel.frame.evaluate(() => document.documentElement.outerHTML);
+  for (const each of [...keys, ...fingerprints]) expect(shown).not.toContain(each);
+
   const extensionId = new URL(panel.frame.url()).host;
   // The worker reads the store of a request’s own URL, and of the site only for the panel.
   const expected: Readonly<Record<string, readonly string[]>> = {
@@ -150,6 +162,7 @@ it('no secret that is replaced on arrival is in the memory of the panel or of th
   };
   for (const [name, heap] of Object.entries(heaps)) {
     const snapshot = await heap.snapshot();
+    if (name === 'panel') expect(keys.filter((key) => snapshot.includes(key))).toEqual([]);
     const found = [PUBLIC, STORED, SCRIPT].filter((text) => snapshot.includes(text));
     expect({ name, found, secrets: secretsIn(snapshot) }).toEqual({ name, found: expected[name], secrets: [] });
   }

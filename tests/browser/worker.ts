@@ -29,6 +29,17 @@ export async function footprint(launched: Launched): Promise<{ readonly listener
   }, EVENTS);
 }
 
+/** All that the worker keeps in session storage, as JSON. */
+export async function sessionStorageText(launched: Launched): Promise<string> {
+  const worker = await extensionWorker(launched);
+  return worker.evaluate(async () => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { storage: { session: { get(key: null): Promise<Record<string, unknown>> } } };
+    };
+    return JSON.stringify(await chrome.storage.session.get(null));
+  });
+}
+
 /** Stops the worker as the browser would: at once, with everything in its memory. Out: false when none was running. */
 export async function killWorker({ context }: Launched): Promise<boolean> {
   const browser = context.browser();

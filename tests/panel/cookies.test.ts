@@ -101,6 +101,87 @@ describe('the view of the cookies', () => {
   }
 });
 
+describe('the filter of the cookies', () => {
+  const field = (page: Page) => page.getByRole('searchbox', { name: 'Filter cookies' });
+  const names = (page: Page) => lives(page).evaluateAll((all) => all.map((life) => life.getAttribute('data-life')));
+
+  it('shows the cookies of a name, and by what happened to them; the requests keep their own filter', async () => {
+    await inPanel('', WIDE, async (page) => {
+      await openFile(page);
+      await page.getByRole('searchbox', { name: 'Filter' }).fill('me');
+      await showCookies(page);
+      expect(await field(page).inputValue()).toBe('');
+      const all = await names(page);
+      expect(all.length).toBeGreaterThan(1);
+      await field(page).fill('is:refused');
+      await page.locator('.lives-title', { hasText: `1 of ${all.length} cookies` }).waitFor();
+      expect(await names(page)).toEqual(['sid']);
+      expect(await page.locator('[data-lives-shown]').innerText()).toBe(`1 of ${all.length} cookies shown`);
+      await field(page).fill('-is:refused');
+      await page.locator('[data-life=sid]').waitFor({ state: 'detached' });
+      expect(await names(page)).toEqual(all.filter((name) => name !== 'sid'));
+      await page.getByRole('tab', { name: 'Requests' }).click();
+      expect(await page.getByRole('searchbox', { name: 'Filter' }).inputValue()).toBe('me');
+    });
+  });
+
+  it('says why nothing is shown, and is cleared by the keyboard', async () => {
+    await inPanel('', WIDE, async (page) => {
+      await openFile(page);
+      await showCookies(page);
+      const all = await names(page);
+      await page.locator('.lives').focus();
+      await page.keyboard.press('/');
+      await page.keyboard.type('sid is:eaten');
+      const empty = page.locator('[data-empty=cookies-filtered]');
+      await empty.waitFor();
+      expect(await empty.innerText()).toContain(`${all.length} cookies are hidden by “sid is:eaten”`);
+      expect(await empty.innerText()).toContain('“is:” does not know “eaten”');
+      expect(await page.locator('[data-lives-shown]').innerText()).toBe(`0 of ${all.length} cookies shown`);
+      await expectNoViolations(page);
+      await page.getByRole('button', { name: 'Clear filter' }).press('Enter');
+      await page.locator('[data-lives]').waitFor();
+      expect(await names(page)).toEqual(all);
+      // What had the focus is gone: it is where one goes on.
+      expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-filter'))).toBe(true);
+      await page.keyboard.type('none-of-this-name');
+      await empty.waitFor();
+      await page.keyboard.press('Escape');
+      await page.locator('[data-lives]').waitFor();
+      expect(await field(page).inputValue()).toBe('');
+    });
+  });
+
+  it('does not hide a cookie that a request leads to', async () => {
+    await inPanel('', WIDE, async (page) => {
+      await openFile(page);
+      await showCookies(page);
+      await field(page).fill('theme');
+      await page.locator('[data-life=sid]').waitFor({ state: 'detached' });
+      await page.getByRole('tab', { name: 'Requests' }).click();
+      await page.locator('[role=row][data-exchange]', { hasText: '/login' }).click();
+      await page.locator('[data-cookie=sid] [data-to-life]').click();
+      await page.locator('[data-life=sid][open]').waitFor();
+      expect(await field(page).inputValue()).toBe('');
+    });
+  });
+
+  for (const size of [NARROW, { width: 420, height: 272 }]) {
+    it(`can be used: ${size.width} × ${size.height}`, async () => {
+      await inPanel('', size, async (page) => {
+        await openFile(page);
+        await showCookies(page);
+        await field(page).fill('no-cookie');
+        const button = page.getByRole('button', { name: 'Clear filter' });
+        await button.waitFor();
+        await expectNoViolations(page);
+        await button.click();
+        await page.locator('[data-lives]').waitFor();
+      });
+    });
+  }
+});
+
 describe('the detail of a request', () => {
   it('leads from a refusal to the earlier response, and from that one back', async () => {
     await inPanel('', WIDE, async (page) => {

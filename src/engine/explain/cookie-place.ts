@@ -4,7 +4,7 @@ import { parseUrl } from '../../model/parse-url';
 import { cookieOfLine } from '../../standards/cookies/cookie-of-line';
 import type { ParsedSetCookie } from '../../standards/cookies/set-cookie';
 import type { Case, CaseHop } from '../facts/case';
-import { clearsCookies } from '../facts/cookies/clears-cookies';
+import { clearsCookies, mayClearNothing } from '../facts/cookies/clears-cookies';
 import { partitionOfLine } from '../facts/cookies/partition-of-line';
 import { sentCookieNames } from '../facts/messages';
 
@@ -43,7 +43,7 @@ export const hopCookiesOf = ({ exchange, hops }: Case): readonly HopCookies[] =>
     return {
       ...(sentCookieNames(hop.hop) === null ? {} : { showsCookies: true }),
       ...(actual.storeBefore.known && actual.storeBefore.certainty === 'proven' ? { readsStore: true } : {}),
-      ...(clearsCookies(hop) ? { clearsCookies: true } : {}),
+      ...(clearsCookies(hop) ? (mayClearNothing(hop) ? { mayClearCookies: true } : { clearsCookies: true }) : {}),
     };
   });
 

@@ -4,8 +4,10 @@ import { count } from '../state/format';
 import type { ImportedFile } from '../state/imported-file';
 import type { WantedLife } from '../state/panel-state';
 import type { View } from '../state/view';
+import { livesFilter } from './filter-lives';
 import { LifeItem } from './life-item';
 import { findLife, keyOfLife } from './life-words';
+import { NoLifePasses } from './no-life-passes';
 import { useLives } from './use-lives';
 
 export interface CookiesProps {
@@ -13,10 +15,11 @@ export interface CookiesProps {
   readonly wanted: WantedLife | null;
   readonly view: View;
   readonly file: ImportedFile | null;
+  readonly filterText: string;
 }
 
-/** What happened to each cookie, the worst first. */
-export function CookiesView({ wanted, view, file }: CookiesProps) {
+/** What happened to each cookie that passes the filter, the worst first. */
+export function CookiesView({ wanted, view, file, filterText }: CookiesProps) {
   const lives = useLives(view);
   const [openKey, setOpenKey] = useState<string | null>(null);
   const asked = useRef<WantedLife | null>(null);
@@ -32,26 +35,45 @@ export function CookiesView({ wanted, view, file }: CookiesProps) {
     focusLife();
   }, [openKey]);
   if (lives === null || lives.length === 0) return <NoCookies isJudged={lives !== null} file={file} />;
-  const lost = lives.filter(({ isOfSession, leadsTo }) => isOfSession && leadsTo.length > 0).length;
+  const shown = lives.filter(livesFilter(filterText));
+  const isFiltered = filterText.trim() !== '';
+  // It stays when the list is replaced: a screen reader reads what changes in it.
+  const status = (
+    <p class="sr-only" role="status" data-lives-shown>
+      {isFiltered && `${shown.length} of ${count(lives.length, 'cookie')} shown`}
+    </p>
+  );
+  if (shown.length === 0) {
+    return (
+      <>
+        {status}
+        <NoLifePasses hidden={lives.length} text={filterText} />
+      </>
+    );
+  }
+  const lost = shown.filter(({ isOfSession, leadsTo }) => isOfSession && leadsTo.length > 0).length;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable, so the keyboard must be able to reach it
-    <section class="lives" tabIndex={0} aria-label="Cookies" data-lives={lives.length}>
-      <h2 class="lives-title">
-        {count(lives.length, 'cookie')}
-        {lost > 0 && <span class="warn">, {lost} of a session lost, presumably</span>}
-      </h2>
-      {lives.map((life) => {
-        const key = keyOfLife(life);
-        return (
-          <LifeItem
-            key={key}
-            life={life}
-            isOpen={key === openKey}
-            onToggle={(isOpen) => setOpenKey((last) => (isOpen ? key : last === key ? null : last))}
-          />
-        );
-      })}
-    </section>
+    <>
+      {status}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable, so the keyboard must be able to reach it */}
+      <section class="lives" tabIndex={0} aria-label="Cookies" data-lives={lives.length}>
+        <h2 class="lives-title">
+          {isFiltered ? `${shown.length} of ${count(lives.length, 'cookie')}` : count(lives.length, 'cookie')}
+          {lost > 0 && <span class="warn">, {lost} of a session lost, presumably</span>}
+        </h2>
+        {shown.map((life) => {
+          const key = keyOfLife(life);
+          return (
+            <LifeItem
+              key={key}
+              life={life}
+              isOpen={key === openKey}
+              onToggle={(isOpen) => setOpenKey((last) => (isOpen ? key : last === key ? null : last))}
+            />
+          );
+        })}
+      </section>
+    </>
   );
 }
 

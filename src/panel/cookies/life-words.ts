@@ -40,7 +40,9 @@ export const keyOfLife = ({ name, where, partition, host }: CookieLife): string 
 
 /** The life of a cookie that a message shows: the very one, else one of its name that the host gets; null: none. */
 export function findLife(lives: readonly CookieLife[], wanted: WantedLife): CookieLife | null {
-  const ofName = lives.filter(({ name }) => name === wanted.name);
+  // A line without a name is shown by the size of its value.
+  const wantedName = /^⟨.*⟩$/.test(wanted.name) ? '' : wanted.name;
+  const ofName = lives.filter(({ name }) => name === wantedName);
   const isVeryOne = ({ where, partition }: CookieLife): boolean =>
     wanted.where !== '' && where === wanted.where && (partition ?? null) === wanted.partition;
   const isForHost = ({ where, host }: CookieLife): boolean => {

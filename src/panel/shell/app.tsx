@@ -43,10 +43,10 @@ export function App({ state, view }: { state: PanelState; view: View }) {
         : (view.listed.find((row) => row.id === state.selectedId) ?? rowAt(state.selectedId)),
     [view, state.selectedId],
   );
-  useShortcuts(state.filterText, selected !== null);
   const ledTo = useMemo(() => (selected ? rowsFollowing(selected, view.listed) : []), [view.listed, selected?.id]);
   const emptyReason = emptyReasonOf(state, view);
   const showsCookies = state.shows === 'cookies';
+  useShortcuts(showsCookies ? state.cookieFilterText : state.filterText, !showsCookies && selected !== null);
   return (
     <div class={`panel ${isNarrow ? 'narrow' : ''}`} ref={frame}>
       <Toolbar state={state} view={view} />
@@ -59,7 +59,12 @@ export function App({ state, view }: { state: PanelState; view: View }) {
       <main class="main">
         <div class="panes" id={VIEW_ID} role="tabpanel" aria-label={showsCookies ? 'Cookies' : 'Requests'}>
           {showsCookies && !isInTheWay(emptyReason) ? (
-            <CookiesPane wanted={state.wantedLife} view={view} file={state.imported} />
+            <CookiesPane
+              wanted={state.wantedLife}
+              view={view}
+              file={state.imported}
+              filterText={state.cookieFilterText}
+            />
           ) : emptyReason ? (
             <EmptyState kind={emptyReason} recorded={view.judged} />
           ) : (

@@ -6,6 +6,7 @@ import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
 import type { View } from '../state/view';
 import { ExportButton } from './export-button';
+import { FilterField } from './filter-field';
 import { Help } from './help';
 import { ViewTabs } from './view-tabs';
 
@@ -51,25 +52,8 @@ export function Toolbar({ state, view }: { state: PanelState; view: View }) {
         </button>
         <span class="rule" />
         <ViewTabs shows={state.shows} />
-        {state.shows === 'requests' && (
-          <>
-            <label class="filter-field">
-              <Glyph name="search" />
-              <span class="sr-only">Filter</span>
-              <input
-                type="search"
-                data-filter
-                placeholder="Filter, e.g. method:PUT -status:200, or paste a console message"
-                title="Words, or method: host: status: cookie: cause: is:. A minus in front excludes. Or a copied message of the browser. Press / to focus this field."
-                spellcheck={false}
-                autocomplete="off"
-                value={state.filterText}
-                onInput={(event) => dispatch({ type: 'filter-text', text: event.currentTarget.value })}
-              />
-            </label>
-            <FilterChips chip={state.chip} counts={view.counts} />
-          </>
-        )}
+        <FilterField state={state} />
+        {state.shows === 'requests' && <FilterChips chip={state.chip} counts={view.counts} />}
         <label
           class={`check ${isFile ? 'disabled' : ''}`}
           title={isFile ? ONLY_LIVE : 'Keep the requests of earlier pages when the tab navigates'}

@@ -67,7 +67,7 @@ export function createFileSession(judge: Opener, tell: (action: PanelAction) => 
       const index = session.next++;
       const row = rowOf(file, index);
       session.indexOf.set(row.id, index);
-      session.lives.add(livedExchangeOf(row.diagnosis));
+      session.lives.add(livedExchangeOf(row.diagnosis), file.valuesAt(index));
       if (row.isListed) listed.push(row);
     }
     const isDone = !hasMore();
@@ -139,7 +139,7 @@ export function createFileSession(judge: Opener, tell: (action: PanelAction) => 
       const exchanges = await firstOf(next, file.reported(), progress);
       progress(null);
       const lives = file.createLives();
-      for (const exchange of exchanges) lives.add(exchange);
+      for (const [index, exchange] of exchanges.entries()) lives.add(exchange, file.valuesAt(index));
       const report = createReport(file.judgedAs, { ...file.source, gaps }, exchanges, lives.lives());
       return { report, exchangeAt: file.exchangeAt };
     },

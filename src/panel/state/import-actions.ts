@@ -28,6 +28,7 @@ export function reduceImport(state: PanelState, action: ImportAction): PanelStat
         imported: action.file,
         liveView: state.liveView ?? { filterText, chip, selectedId, cursorId },
         filterText: '',
+        cookieFilterText: '',
         chip: 'all',
         selectedId: null,
         cursorId: null,
@@ -40,6 +41,13 @@ export function reduceImport(state: PanelState, action: ImportAction): PanelStat
     case 'file-reported':
       return { ...state, imported: state.imported && { ...state.imported, reported: action.reported } };
     case 'back-to-live':
-      return { ...state, ...state.liveView, imported: null, liveView: null, fileProblem: null };
+      return {
+        ...state,
+        ...state.liveView,
+        cookieFilterText: '',
+        imported: null,
+        liveView: null,
+        fileProblem: null,
+      };
   }
 }

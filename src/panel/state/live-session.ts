@@ -3,6 +3,7 @@ import type { Exchange } from '../../model/exchange';
 import { NOTHING_RELATED } from '../../model/related';
 import { createReport, liveSource, type ReportedRecording, reportExchange } from '../../report/report';
 import { createGrowingLives, type GrowingLives } from '../../session/growing-lives';
+import { valuesOfExchange } from '../../session/hop-values';
 import type { PanelHost } from './host';
 import {
   cacheWithoutJudge,
@@ -112,7 +113,11 @@ export function createLiveSession(
         }),
       );
       const lives = createLives();
-      for (const each of reported.toSorted((one, other) => one.startedAtMs - other.startedAtMs)) lives.add(each);
+      const valuesOf = new Map(
+        rows.map(({ diagnosis }) => [diagnosis.exchange.id, valuesOfExchange(diagnosis.exchange)]),
+      );
+      for (const each of reported.toSorted((one, other) => one.startedAtMs - other.startedAtMs))
+        lives.add(each, valuesOf.get(each.id));
       return {
         report: createReport(browserName, liveSource(browserName), reported, lives.lives()),
         exchangeAt: (index) => rows[index]?.exchange,

@@ -66,7 +66,10 @@ export interface PanelState {
   readonly droppedCount: number;
   readonly settings: PanelSettings;
   readonly theme: 'light' | 'dark' | null;
+  /** Of the list of requests. */
   readonly filterText: string;
+  /** Of the view of the cookies. */
+  readonly cookieFilterText: string;
   readonly chip: Chip;
   /** What is shown: the list of requests with the detail of one, or the lives of the cookies. */
   readonly shows: 'requests' | 'cookies';
@@ -105,6 +108,7 @@ export const initialState: PanelState = {
   settings: { preserveLog: false, recordOnOpen: false, stacks: {} },
   theme: null,
   filterText: '',
+  cookieFilterText: '',
   chip: 'all',
   shows: 'requests',
   wantedLife: null,

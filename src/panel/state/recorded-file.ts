@@ -2,6 +2,7 @@ import type { Exchange } from '../../model/exchange';
 import type { Diagnosis } from '../../model/finding';
 import type { Related } from '../../model/related';
 import type { ReportedBrowser, ReportedExchange, ReportedSource } from '../../report/schema';
+import type { HopValuesAt } from '../../session/hop-values';
 import type { Lives } from '../../session/lives';
 import type { Suppose } from './suppose';
 
@@ -16,6 +17,8 @@ export interface RecordedFile {
   relatedAt(index: number): Related;
   /** Positions of the file’s entries that an exchange was made from. */
   entriesOf(index: number): readonly number[];
+  /** Whether the cookies of an exchange have the values of others. */
+  valuesAt(index: number): HopValuesAt;
   diagnose(exchange: Exchange, related: Related): Diagnosis;
   readonly suppose: Suppose;
   /** Reads the lives of its cookies. */

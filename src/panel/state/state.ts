@@ -42,7 +42,9 @@ export function reduce(state: PanelState, action: PanelAction): PanelState {
     case 'settings':
       return { ...state, settings: action.settings };
     case 'filter-text':
-      return { ...state, filterText: action.text };
+      return state.shows === 'cookies'
+        ? { ...state, cookieFilterText: action.text }
+        : { ...state, filterText: action.text };
     case 'chip':
       return { ...state, chip: action.chip };
     case 'select':
@@ -50,7 +52,7 @@ export function reduce(state: PanelState, action: PanelAction): PanelState {
     case 'show':
       return { ...state, shows: action.shows, wantedLife: null };
     case 'show-life':
-      return { ...state, shows: 'cookies', wantedLife: action.wanted };
+      return { ...state, shows: 'cookies', wantedLife: action.wanted, cookieFilterText: '' };
     case 'show-exchange':
       return { ...state, shows: 'requests', selectedId: action.id, cursorId: action.id };
     case 'move-cursor':

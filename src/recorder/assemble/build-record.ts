@@ -1,4 +1,4 @@
-import type { StoredCookie } from '../../model/cookie';
+import { CookieFingerprints, type StoredCookie } from '../../model/cookie';
 import type { Moments, RequestRecord, ResponseRecord, Witness } from '../../model/exchange';
 import type { HeaderList } from '../../model/header';
 import { inferred, type Known, proven, unknown } from '../../model/known';
@@ -34,6 +34,7 @@ export function buildRecord(
     storeAfter: storeAfter(wire),
     witnesses,
     moments: momentsOf(wire),
+    ...(wire.hop?.fingerprints ? { fingerprints: new CookieFingerprints(wire.hop.fingerprints) } : {}),
     ...(logged?.withheld && !wire.recorded ? { withheld: logged.withheld } : {}),
   };
 }

@@ -21,6 +21,8 @@ export interface FileEntry {
   readonly origin: string | null;
   readonly hasCookies: boolean;
   readonly setsCookies: boolean;
+  /** It has Clear-Site-Data. */
+  readonly clearsData: boolean;
 }
 
 const read = new WeakMap<SessionRun, readonly FileEntry[]>();
@@ -45,5 +47,6 @@ const readFile = (text: string): readonly FileEntry[] => {
     origin: request.headers.find(({ name }) => name.toLowerCase() === 'origin')?.value ?? null,
     hasCookies: has(request.headers, 'cookie'),
     setsCookies: has(response.headers, 'set-cookie'),
+    clearsData: has(response.headers, 'clear-site-data'),
   }));
 };

@@ -1,6 +1,8 @@
 import { explainHar } from '../../../src/har/explain-har';
 import { parseHar } from '../../../src/har/parse-har';
+import { createLives } from '../../../src/session/lives';
 import type { Lifetime } from '../../run/lifetime';
+import { compareLives, withLives } from './compare-lives';
 import { compareSession, type StepComparison } from './compare-session';
 import { generateSession } from './generate-session';
 import type { Session } from './plan';
@@ -94,9 +96,17 @@ const settingOf = (index: number): Session['thirdPartyCookies'] => (index % 2 ==
 const judge = (run: SessionRun): Judged => {
   const reading = parseHar(run.har);
   if ('refusal' in reading) throw new Error(`DevTools’ own file is refused: ${reading.refusal}`);
+  const { recording, exchanges } = explainHar(reading.har);
+  const ofFile = [...exchanges()];
+  const lives = createLives();
+  for (const [index, exchange] of ofFile.entries()) lives.add(exchange, recording.valuesAt(index));
+  const ofPanel = run.report?.exchanges ?? [];
   return {
-    live: compareSession(run, run.report?.exchanges ?? [], 'live'),
-    har: compareSession(run, [...explainHar(reading.har).exchanges()], 'har'),
+    live: withLives(
+      compareSession(run, ofPanel, 'live'),
+      compareLives(run, run.report?.cookies ?? [], ofPanel, 'live'),
+    ),
+    har: withLives(compareSession(run, ofFile, 'har'), compareLives(run, lives.lives(), ofFile, 'har')),
   };
 };
 

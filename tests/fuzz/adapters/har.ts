@@ -3,6 +3,7 @@ import * as entryHeaders from '../../../src/har/entry-headers';
 import { explainHar } from '../../../src/har/explain-har';
 import { cacheKeysOf } from '../../../src/har/explanation-cache';
 import * as fileFacts from '../../../src/har/file-facts';
+import { fileValuesOf } from '../../../src/har/file-values';
 import * as gaps from '../../../src/har/gaps';
 import { headerSigns } from '../../../src/har/header-signs';
 import { placeOfJsonError } from '../../../src/har/json-error';
@@ -118,6 +119,11 @@ export const files: readonly Adapter[] = [
   reads(parseHar, (text) => {
     parseHar(text);
     parseHar(`{"log":{"entries":[${text}`);
+  }),
+  reads(fileValuesOf, (text) => {
+    const headers = linesOf('Set-Cookie', text);
+    const values = fileValuesOf({ entry: { request: { headers: linesOf('Cookie', text) }, response: { headers } } });
+    return [values.sent(text.split('=', 1)[0] ?? ''), values.set(0)];
   }),
   reads(readRoot, (text) => readRoot({ log: { entries: text.split('\n'), pages: text, creator: { name: text } } })),
   readsFiles(openHar, opened),

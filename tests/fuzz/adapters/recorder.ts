@@ -9,8 +9,11 @@ import * as redirect from '../../../src/recorder/redirect';
 import * as requestType from '../../../src/recorder/request-type';
 import { isCorsLine, rewritten } from '../../../src/recorder/rewritten';
 import { unseenNavigation } from '../../../src/recorder/unseen-navigation';
+import * as fingerprints from '../../../src/recorder/value-fingerprints';
 import { type Adapter, type AnyFunction, linesOf, reads, times } from '../adapter';
 import { cookieNamed, entryOf, eventsOf, MANY, recordedOf, requestWith, type Told, toldOf } from '../sessions';
+
+const sizeOf = (cookie: string): string => String(cookie.length);
 
 /** Feeds a text inside one request, and the sessions of many requests. */
 const readsSessions = (of: AnyFunction, read: (told: Told) => unknown): Adapter => ({
@@ -68,6 +71,10 @@ export const recording: readonly Adapter[] = [
   reads(redactHeaderList, (text) =>
     ['Cookie', 'Set-Cookie', 'Authorization', 'X-A'].map((name) => redactHeaderList(linesOf(name, text))),
   ),
+  reads(fingerprints.asHex, (text) => fingerprints.asHex(new TextEncoder().encode(text))),
+  reads(fingerprints.createFingerprint, (text) => fingerprints.createFingerprint('07'.repeat(32))(text)),
+  reads(fingerprints.sentFingerprints, (text) => fingerprints.sentFingerprints(linesOf('Cookie', text), sizeOf)),
+  reads(fingerprints.setFingerprints, (text) => fingerprints.setFingerprints(linesOf('Set-Cookie', text), sizeOf)),
   reads(redirect.withoutFragment, redirect.withoutFragment),
   reads(redirect.withoutUserInfo, redirect.withoutUserInfo),
   reads(redirect.redirectTarget, (text) =>

@@ -49,7 +49,9 @@ const guestSession: Situation = {
       { title: 'The page requests the basket', expect: 'nothing is wrong with this request.' },
       { sent: ['sid'], set: ['sid'] },
     ),
-    isReplaced('set by `POST /lost-to-a-guest-session/login`, and again by `GET /lost-to-a-guest-session/basket`'),
+    isReplaced(
+      'is the one of `GET /lost-to-a-guest-session/basket`, not the one of `POST /lost-to-a-guest-session/login`',
+    ),
   ],
 };
 
@@ -70,7 +72,9 @@ const parentDomain: Situation = {
     logsIn(KEPT),
     visit(STAGING, 'The user opens the staging host', { sent: ['sid'], set: ['sid'] }),
     visit(SHOP, 'The user opens the shop again', { sent: ['sid'] }),
-    isReplaced('and again by `GET /lost-to-a-staging-host/staging`'),
+    isReplaced(
+      'is the one of `GET /lost-to-a-staging-host/staging`, not the one of `POST /lost-to-a-staging-host/login`',
+    ),
   ],
 };
 
@@ -104,7 +108,7 @@ const refreshRace: Situation = {
       { title: 'Other code of the page renews it again', expect: 'nothing is wrong with this request.' },
       { sent: ['sid'], set: ['sid'] },
     ),
-    isReplaced('and again by `POST /lost-to-a-second-turn/renew`'),
+    isReplaced('is the one of `POST /lost-to-a-second-turn/renew`'),
   ],
 };
 
@@ -130,7 +134,7 @@ const renewedInFrame: Situation = {
       expect: 'nothing is wrong with this request.',
       requests: [{ request: `GET ${SILENT}`, verdict: 'passed', findings: [], sent: ['sid'], set: ['sid'] }],
     },
-    isReplaced('and again by `GET /lost-to-a-renewal-in-a-frame/silent-renewal`'),
+    isReplaced('is the one of `GET /lost-to-a-renewal-in-a-frame/silent-renewal`'),
   ],
 };
 
@@ -178,7 +182,7 @@ const payment: Situation = {
       {
         verdict: 'advice',
         findings: ['session-replaced'],
-        tells: 'and again by `POST /lost-when-a-payment-returns/paid`',
+        tells: 'is the one of `POST /lost-when-a-payment-returns/paid`',
         sent: ['sid'],
       },
       'the return from the payment page is named, which set the cookie again.',

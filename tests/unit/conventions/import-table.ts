@@ -19,6 +19,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/browsers': ['src/model', 'src/browsers'],
   'src/redaction': ['src/model', 'src/redaction'],
   'src/recorder': ['src/model', 'src/standards', 'src/redaction', 'src/recorder'],
+  // Only the worker makes fingerprints: no other bundle needs the package.
+  'src/recorder/value-fingerprints.ts': ['src/model', 'src/standards', '@noble/hashes'],
   'src/protocol': ['src/model', 'src/recorder', 'src/protocol'],
   'src/report': ['src/model', 'src/redaction', 'src/changes', 'src/report'],
 
@@ -127,6 +129,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/session/relate',
     'src/session/lives',
     'src/session/growing-lives',
+    'src/session/hop-values',
     'src/session/lived-exchange',
     'src/recorder',
     'src/protocol',

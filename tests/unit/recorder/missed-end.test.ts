@@ -14,7 +14,7 @@ const END = `9 a receives 200 at GET ${URL}\n9 a starts`;
 const restarted = (saved: readonly RecordedRequest[]) => {
   const ledger = createLedger();
   ledger.restore({
-    tabs: [{ tabId: 1, recordingSinceMs: 0, paused: false, seq: 0 }],
+    tabs: [{ tabId: 1, recordingSinceMs: 0, paused: false, key: '', seq: 0 }],
     requests: saved.map((request) => ({ key: `1:${request.requestId}`, request })),
     forgotten: [],
   });

@@ -18,7 +18,7 @@ const idsOf = (ledger: Ledger) => ledger.requestsOf(1).map(({ requestId }) => re
 /** Requests whose end is never told, and what a worker saves of them. */
 const sent = Array.from({ length: COUNT }, (_, at) => `${at} r${at} sends GET https://api.test/${at}`).join('\n');
 const savedOf = (ledger: Ledger): SavedState => ({
-  tabs: [{ tabId: 1, recordingSinceMs: 0, paused: false, seq: ledger.seqOf(1) }],
+  tabs: [{ tabId: 1, recordingSinceMs: 0, paused: false, key: '', seq: ledger.seqOf(1) }],
   requests: ledger.requestsOf(1).map((request) => ({ key: requestKey(1, request.requestId), request })),
   forgotten: ledger.forgotten(),
 });

@@ -20,7 +20,7 @@ export const cookieEvent = (fromMs: number, atMs: number, changes: Partial<Cooki
   atMs,
   exchangeId: `r:${fromMs}`,
   hop: 0,
-  line: { headerIndex: 0, name: 'sid', shown: 'sid', cookie: rememberedCookie() },
+  line: { headerIndex: 0, name: 'sid', value: null, shown: 'sid', cookie: rememberedCookie() },
   refusal: null,
   ...changes,
 });

@@ -215,6 +215,77 @@ describe('a cookie that is not there any more', () => {
   });
 });
 
+describe('what is not known', () => {
+  const stateOf = (lives: ReturnType<typeof livesOf>, at = 0) => [lives[at]?.state, lives[at]?.steps.at(-1)?.kind];
+
+  it('a line that perhaps set it, and then one that was refused: whether it is stored', () => {
+    const lives = session([
+      'GET /a',
+      [
+        line('sid', 'api.shop.test/', { fate: 'cannot-tell', reason: 'not known' }),
+        line('sid', 'api.shop.test/', { fate: 'not-stored', line: 1 }),
+      ],
+    ]);
+    expect(stateOf(lives)).toEqual(['cannot-tell', 'refused']);
+    expect(stateOf(session(['GET /a', [line('sid', 'api.shop.test/', { fate: 'not-stored' })]]))).toEqual([
+      'not-stored',
+      'refused',
+    ]);
+  });
+
+  it('its name is sent after its deletion: it may be another cookie, however often', () => {
+    const lives = session(
+      ['GET /a', [line('sid', 'api.shop.test/', { fate: 'deleted', deletes: true })]],
+      ['GET /b', [fate('sid')]],
+      ['GET /c', [fate('sid')]],
+    );
+    expect(stateOf(lives)).toEqual(['cannot-tell', 'sent']);
+    expect(lives[0]?.steps.at(-1)).toMatchObject({ count: 2, reason: expect.stringContaining('another cookie') });
+  });
+
+  it('a fact decides whether it is sent, and is not known: it is not said to be gone', () => {
+    const unsent = (reason: string) =>
+      session(
+        ['POST /login', [sid]],
+        ['GET /me', [fate('sid')]],
+        ['GET /frame', [fate('sid', { where: 'api.shop.test/', fate: 'cannot-tell', reason })]],
+      )[0]?.steps.at(-1);
+    expect(unsent('')).toMatchObject({ kind: 'gone' });
+    const reason = 'not known: whether the page is of the same site';
+    expect(unsent(reason)).toMatchObject({ kind: 'unexplained', reason });
+  });
+
+  it('a deletion for a public suffix: another cookie of the name is sent', () => {
+    const refused = line('sid', '.test/', { fate: 'not-stored', deletes: true, ruleId: 'setcookie-public-suffix' });
+    const lives = session(['GET /a', [refused]], ['GET /b', [fate('sid')]]);
+    expect(told(lives)).toEqual([
+      ['sid', '.test/', 'not-stored', ['deletion-refused x0']],
+      ['sid', '', 'stored', ['first-seen x1', 'sent x1']],
+    ]);
+  });
+
+  it('whether Clear-Site-Data of a third party deletes anything', () => {
+    const lives = session(
+      ['POST /login', [line('sid', '.shop.test/')]],
+      ['POST https://www.shop.test/logout', [], { hop: { mayClearCookies: true } }],
+    );
+    expect(stateOf(lives)).toEqual(['cannot-tell', 'perhaps-deleted']);
+  });
+
+  it('whether Clear-Site-Data is for the partition of a cookie', () => {
+    const lives = session(
+      ['POST /login', [line('sid', '.shop.test/', { partition: 'https://shop.test' })]],
+      ['POST https://www.shop.test/logout', [], { hop: { clearsCookies: true } }],
+    );
+    expect(stateOf(lives)).toEqual(['cannot-tell', 'perhaps-deleted']);
+  });
+});
+
+it('a line without a name sets the cookie that is sent without one', () => {
+  const lives = session(['GET /a', [line('⟨5 bytes⟩', 'api.shop.test/')]], ['GET /b', [fate('')]]);
+  expect(told(lives)).toEqual([['', 'api.shop.test/', 'stored', ['set x0', 'sent x1']]]);
+});
+
 describe('which cookie may be the session’s', () => {
   const isOfSession = (name: string, request: string, attributes: string) =>
     session([request, [line(name, 'api.shop.test/', { attributes })]])[0]?.isOfSession;

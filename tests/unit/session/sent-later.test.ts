@@ -3,7 +3,7 @@ import type { CookieEvent } from '../../../src/session/cookie-events';
 import { findSentLater, type SentRequest } from '../../../src/session/sent-later';
 import { cookieEvent, rememberedCookie } from './cookie-event';
 
-const line = { headerIndex: 3, name: 'sid', shown: 'sid', cookie: rememberedCookie() };
+const line = { headerIndex: 3, name: 'sid', value: null, shown: 'sid', cookie: rememberedCookie() };
 const LINE = cookieEvent(10, 12, { exchangeId: 'r:1', line });
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -92,4 +92,18 @@ it('where values are known, another cookie of the name may have been sent before
 
 it('a line that deletes is never shown to be stored', () => {
   expect(found([[30, '/c', ['sid']]], { event: { ...LINE, cookie: null } })).toBe(null);
+});
+
+it('a cookie of another value shows nothing of a line whose value is known', () => {
+  const event: CookieEvent = { ...LINE, line: { ...line, value: 'f1' } };
+  const byValue = (value: string) => {
+    const requests = {
+      has: (name: string) => name === 'sid',
+      hasAnother: (_: string, wanted: string) => wanted !== value,
+    };
+    const request = { name: 'GET /c', url: 'https://api.shop.test/c', sentAtMs: 30, sent: requests };
+    return findSentLater(event, NEVER, { count: 1, requestAt: () => request, firstThatSent: () => 0 }, 0);
+  };
+  expect(byValue('f2')).toBeNull();
+  expect(byValue('f1')?.by).toBe('GET /c');
 });

@@ -13,3 +13,14 @@ export const clearsCookies = ({ hop, includesCredentials, response }: CaseHop): 
   (getDecodeAndSplit(response?.headerList ?? [], 'Clear-Site-Data') ?? []).some((type) =>
     /^"(?:cookies|\*)"$/.test(type),
   );
+
+/**
+ * Whether such a response may leave every cookie that is not partitioned as it is: measured in Chromium 156, it does where the request
+ * had no credentials, and where it is a third party's and third-party cookies are blocked. Never throws.
+ */
+export function mayClearNothing(hop: CaseHop): boolean {
+  const { facts, includesCredentials, thirdPartyCookiesBlocked: blocked } = hop;
+  const mayBeThirdParty = !facts.isThirdParty.known || facts.isThirdParty.value;
+  const mayBeBlocked = !blocked.known || blocked.value;
+  return !includesCredentials.known || (mayBeThirdParty && mayBeBlocked);
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { CookieLife, LifeStepKind } from '../../../src/model/cookie-life';
+import { livesFilter } from '../../../src/panel/cookies/filter-lives';
+
+const life = (name: string, where: string, kinds: readonly LifeStepKind[], part: Partial<CookieLife> = {}) =>
+  ({
+    name,
+    where,
+    host: 'app.shop.test',
+    attributes: '',
+    isOfSession: false,
+    sessionBecause: '',
+    state: 'stored',
+    steps: kinds.map((kind, index) => ({
+      exchangeId: `x${index}`,
+      at: '0:response',
+      request: 'GET /',
+      kind,
+      certainty: 'proven',
+      line: null,
+      reason: '',
+      ruleId: null,
+    })),
+    leadsTo: [],
+    ...part,
+  }) satisfies CookieLife;
+
+const LIVES: readonly CookieLife[] = [
+  life('sid', 'api.shop.test/', ['refused'], { state: 'not-stored', isOfSession: true }),
+  life('theme', '.shop.test/app', ['set', 'sent', 'set-again']),
+  life('csrf', 'api.shop.test/auth', ['set', 'withheld', 'deleted'], { state: 'deleted' }),
+  life('Sent-At', '', ['first-seen', 'sent']),
+];
+const shown = (text: string) => LIVES.filter(livesFilter(text)).map(({ name }) => name);
+
+describe('the filter of the cookies', () => {
+  it.each<readonly [string, readonly string[]]>([
+    ['', ['sid', 'theme', 'csrf', 'Sent-At']],
+    ['SID', ['sid']],
+    ['api.shop', ['sid', 'csrf']],
+    ['/auth', ['csrf']],
+    ['name:s', ['sid', 'csrf', 'Sent-At']],
+    ['host:.shop.test', ['sid', 'theme', 'csrf', 'Sent-At']],
+    ['host:app.', ['Sent-At']],
+    ['host:app', ['Sent-At']],
+    ['path:/app', ['theme']],
+    ['refused', ['sid']],
+    ['is:stored', ['theme', 'Sent-At']],
+    ['is:not-stored', ['sid']],
+    ['stored', ['theme', 'Sent-At']],
+    ['not stored', ['sid']],
+    ['not sent', ['csrf']],
+    ['is:not-sent', ['csrf']],
+    ['sent', ['theme', 'Sent-At']],
+    ['is:replaced', ['theme']],
+    ['deleted', ['csrf']],
+    ['is:session', ['sid']],
+    ['api -is:deleted', ['sid']],
+    ['-api -theme', ['Sent-At']],
+    ['is:', ['sid', 'theme', 'csrf', 'Sent-At']],
+    ['is:eaten', []],
+  ])('“%s”', (text, names) => expect(shown(text)).toEqual(names));
+});
