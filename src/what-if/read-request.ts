@@ -1,23 +1,9 @@
-import type { CredentialsMode } from '../model/exchange';
 import { parseUrl } from '../model/parse-url';
 import { isForbiddenMethod, isForbiddenRequestHeader } from '../standards/cors-safelist';
 import { askedOfPreflight } from './asked-of-preflight';
 import type { MadeRequest } from './made-exchange';
 import { readResponse } from './read-response';
-
-/** A request as the user writes it. */
-export interface WrittenRequest {
-  readonly origin: string;
-  readonly url: string;
-  readonly method: string;
-  readonly credentialsMode: CredentialsMode;
-  /** Header lines. */
-  readonly headers: string;
-  /** What the server responds to it; see readResponse. */
-  readonly response: string;
-  /** What the server responds to OPTIONS; used only where a preflight is sent. */
-  readonly preflightResponse: string;
-}
+import type { WrittenRequest } from './written-request';
 
 export type ReadRequest =
   | { readonly request: MadeRequest }

@@ -1,5 +1,6 @@
 import { diagnose } from '../../src/engine/explain/diagnose';
 import { diagnoseEdited } from '../../src/engine/explain/diagnose-edited';
+import { diagnoseMade } from '../../src/engine/explain/diagnose-made';
 import type { Diagnosis } from '../../src/model/finding';
 import { NOTHING_RELATED } from '../../src/model/related';
 import { mountWithJudge } from '../../src/panel/shell/mount-with-judge';
@@ -125,6 +126,7 @@ const judge: Judge = {
     if (!diagnosis) throw new Error('no diagnosis was made up for it');
     return diagnosis;
   },
+  judgeMade: (exchange) => diagnoseMade(exchange, { browser: 'chromium' }),
   suppose: (diagnosis, at, edited) => diagnoseEdited(diagnosis, at, edited, { browser: 'chromium' }),
   createLives,
   registrableDomain: (name) => name.split('.').slice(-2).join('.'),

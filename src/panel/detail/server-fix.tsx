@@ -1,8 +1,6 @@
-import type { ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import type { Fix } from '../../model/change';
 import type { Explanation, Finding } from '../../model/finding';
-import type { ServerChangeProps } from '../stacks/server-change-view';
+import { useLoaded } from '../parts/use-loaded';
 import { usePanel } from '../state/panel-context';
 import { Danger, FixLines } from './fix-body';
 
@@ -16,26 +14,15 @@ interface Props {
 /** A fix that is the server’s to make, in the words of its stack. The code of the stacks is loaded when the first one is shown. */
 export function ServerFix({ explanation, finding, fix }: Props) {
   const { stacks } = usePanel();
-  const [loaded, setLoaded] = useState<{ readonly View: ComponentType<ServerChangeProps> } | null>(null);
-  const [failure, setFailure] = useState('');
-  useEffect(() => {
-    let isShown = true;
-    import('../stacks/server-change-view').then(
-      ({ ServerChangeView }) => isShown && setLoaded({ View: ServerChangeView }),
-      (error) => isShown && setFailure(`The changes for server programs could not be loaded: ${error}.`),
-    );
-    return () => {
-      isShown = false;
-    };
-  }, []);
+  const { loaded, failure } = useLoaded(() => import('../stacks/server-change-view'));
   const lines = <FixLines fix={fix} />;
   return (
     <>
-      {failure !== '' && <p class="mute">{failure}</p>}
+      {failure !== null && <p class="mute">The changes for server programs could not be loaded: {failure}.</p>}
       {loaded === null ? (
         lines
       ) : (
-        <loaded.View
+        <loaded.ServerChangeView
           explanation={explanation}
           finding={finding}
           fix={fix}
@@ -45,7 +32,7 @@ export function ServerFix({ explanation, finding, fix }: Props) {
           browser={stacks.browser()}
         >
           {lines}
-        </loaded.View>
+        </loaded.ServerChangeView>
       )}
       <Danger fix={fix} />
     </>

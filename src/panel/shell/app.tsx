@@ -19,11 +19,17 @@ import { ErrorBoundary } from './error-boundary';
 import { Notices } from './notices';
 import { Splitter } from './splitter';
 import { Toolbar } from './toolbar';
+import { TryPane } from './try-pane';
 import { useShortcuts } from './use-shortcuts';
 import { VIEW_ID } from './view-tabs';
 
 /** Below this width the detail covers the list. */
 const NARROW_BELOW = 620;
+
+const LABELS = { requests: 'Requests', cookies: 'Cookies', try: 'Try' } as const satisfies Record<
+  PanelState['shows'],
+  string
+>;
 
 /** Nothing is recorded; else requests that the list does not show may have had cookies. */
 const isInTheWay = (reason: EmptyReason | null): boolean =>
@@ -57,8 +63,10 @@ export function App({ state, view }: { state: PanelState; view: View }) {
         <Notices state={state} isEmpty={emptyReason !== null} />
       )}
       <main class="main">
-        <div class="panes" id={VIEW_ID} role="tabpanel" aria-label={showsCookies ? 'Cookies' : 'Requests'}>
-          {showsCookies && !isInTheWay(emptyReason) ? (
+        <div class="panes" id={VIEW_ID} role="tabpanel" aria-label={LABELS[state.shows]}>
+          {state.shows === 'try' ? (
+            <TryPane />
+          ) : showsCookies && !isInTheWay(emptyReason) ? (
             <CookiesPane
               wanted={state.wantedLife}
               view={view}

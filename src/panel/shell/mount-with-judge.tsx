@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { BROWSER_TITLES } from '../../browsers/browser-titles';
+import { NOTHING_WRITTEN } from '../../what-if/written-request';
 import type { PanelHost } from '../state/host';
 import type { Judge } from '../state/judge-cache';
 import { type PanelContext, PanelProvider } from '../state/panel-context';
@@ -14,6 +15,7 @@ import '../styles/messages.css';
 import '../styles/import.css';
 import '../styles/cookies.css';
 import '../styles/stacks.css';
+import '../styles/try.css';
 import '../styles/what-if.css';
 
 /** Mounts the panel with given exchanges and a judge that may still be loading; returns the way to take it down. */
@@ -42,7 +44,12 @@ export function mountWithJudge(
     lives: () => store?.lives() ?? null,
     report: async () => store?.report() ?? null,
     importFiles: async (files) => store?.importFiles(files),
-    whatIf: { suppose: () => store?.suppose() ?? null, texts: new Map() },
+    whatIf: {
+      suppose: () => store?.suppose() ?? null,
+      judgeMade: () => store?.judgeMade() ?? null,
+      texts: new Map(),
+      written: { current: NOTHING_WRITTEN },
+    },
     stacks: {
       seen: () => store?.view().listed ?? [],
       chosen: () => store?.state().settings.stacks ?? {},

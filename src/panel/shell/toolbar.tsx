@@ -52,20 +52,22 @@ export function Toolbar({ state, view }: { state: PanelState; view: View }) {
         </button>
         <span class="rule" />
         <ViewTabs shows={state.shows} />
-        <FilterField state={state} />
+        {state.shows !== 'try' && <FilterField state={state} />}
         {state.shows === 'requests' && <FilterChips chip={state.chip} counts={view.counts} />}
-        <label
-          class={`check ${isFile ? 'disabled' : ''}`}
-          title={isFile ? ONLY_LIVE : 'Keep the requests of earlier pages when the tab navigates'}
-        >
-          <input
-            type="checkbox"
-            checked={settings.preserveLog}
-            disabled={isFile}
-            onChange={(event) => change({ preserveLog: event.currentTarget.checked })}
-          />
-          Preserve log
-        </label>
+        {state.shows !== 'try' && (
+          <label
+            class={`check ${isFile ? 'disabled' : ''}`}
+            title={isFile ? ONLY_LIVE : 'Keep the requests of earlier pages when the tab navigates'}
+          >
+            <input
+              type="checkbox"
+              checked={settings.preserveLog}
+              disabled={isFile}
+              onChange={(event) => change({ preserveLog: event.currentTarget.checked })}
+            />
+            Preserve log
+          </label>
+        )}
         <ImportButton isIcon />
         <ExportButton state={state} view={view} />
         <button

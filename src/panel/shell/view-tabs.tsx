@@ -8,15 +8,18 @@ export const VIEW_ID = 'panel-view';
 const TABS: readonly { readonly shows: PanelState['shows']; readonly label: string; readonly title: string }[] = [
   { shows: 'requests', label: 'Requests', title: 'What happened to each request' },
   { shows: 'cookies', label: 'Cookies', title: 'What happened to each cookie, over all requests' },
+  { shows: 'try', label: 'Try', title: 'Write a request and its response, and see what the browser would do' },
 ];
 
-/** One of two is shown; the arrow keys switch. */
+/** One of them is shown; the arrow keys switch. */
 export function ViewTabs({ shows }: { shows: PanelState['shows'] }) {
   const { dispatch } = usePanel();
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     event.preventDefault();
-    dispatch({ type: 'show', shows: shows === 'requests' ? 'cookies' : 'requests' });
+    const step = event.key === 'ArrowRight' ? 1 : TABS.length - 1;
+    const next = TABS[(TABS.findIndex((tab) => tab.shows === shows) + step) % TABS.length];
+    if (next) dispatch({ type: 'show', shows: next.shows });
     focusTab();
   };
   return (

@@ -17,6 +17,8 @@ export interface Judge {
   isSameRelated(one: Related, other: Related): boolean;
   diagnose(exchange: Exchange, related: Related): Diagnosis;
   suppose: Suppose;
+  /** See diagnoseMade. */
+  judgeMade(exchange: Exchange): Diagnosis;
   /** What the standards say of its headers, and what the browser does with them. */
   standardVsBrowser(diagnosis: Diagnosis): StandardVsBrowser;
   /** Reads the lives of cookies. */

@@ -1,5 +1,6 @@
 import { diagnose } from '../../engine/explain/diagnose';
 import { diagnoseEdited } from '../../engine/explain/diagnose-edited';
+import { diagnoseMade } from '../../engine/explain/diagnose-made';
 import { standardVsBrowser } from '../../engine/explain/standard-vs-browser';
 import { isSameRelated } from '../../engine/facts/related-index';
 import { createLives } from '../../session/lives';
@@ -17,6 +18,7 @@ export function createJudge(browser: 'chromium' | 'firefox', version: number | n
     relate: createRelater({ browser, version }),
     isSameRelated,
     diagnose: (exchange, related) => diagnose(exchange, { browser, version, related }),
+    judgeMade: (exchange) => diagnoseMade(exchange, { browser, version }),
     suppose: (diagnosis, at, edited) => diagnoseEdited(diagnosis, at, edited, { browser, version }),
     standardVsBrowser: (diagnosis) => standardVsBrowser(diagnosis, browser, version),
     createLives,

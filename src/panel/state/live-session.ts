@@ -33,6 +33,7 @@ export interface LiveSession {
   /** A row of any exchange, also of one that the list does not show; null: there is none. */
   rowAt(id: string): Row | null;
   /** null: there is no judge. */
+  readonly judgeMade: () => Judge['judgeMade'] | null;
   readonly suppose: () => Suppose | null;
   /** The lives of the cookies, read anew; null: there is no judge. */
   lives(): readonly CookieLife[] | null;
@@ -93,6 +94,7 @@ export function createLiveSession(
     },
     view: () => view,
     rowAt: (id) => rows.find((row) => row.id === id) ?? null,
+    judgeMade: () => judge?.judgeMade ?? null,
     suppose: () => judge?.suppose ?? null,
     lives() {
       if (judge === null) return null;

@@ -1,7 +1,10 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { CookieLife } from '../../model/cookie-life';
+import type { Exchange } from '../../model/exchange';
+import type { Diagnosis } from '../../model/finding';
 import type { ReportedRecording } from '../../report/report';
+import type { WrittenRequest } from '../../what-if/written-request';
 import type { ChosenFile } from './file-session';
 import type { PanelHost } from './host';
 import type { Row } from './row';
@@ -24,8 +27,11 @@ export interface StackChoices {
 export interface WhatIf {
   /** null: nothing is judged yet. */
   readonly suppose: () => Suppose | null;
-  /** What the user wrote in place of a response, by its exchange and message. Kept until the panel is closed. */
+  /** Judges a request that nobody has sent, by the rules of this browser; null: the rules are not loaded. */
+  readonly judgeMade: () => ((exchange: Exchange) => Diagnosis) | null;
+  /** What the user wrote in place of a response, by its exchange and message; and the request that was written. Kept until the panel is closed. */
   readonly texts: Map<string, string>;
+  readonly written: { current: WrittenRequest };
 }
 
 /** What a component may do: change the state, or ask the host. */

@@ -72,7 +72,7 @@ export interface PanelState {
   readonly cookieFilterText: string;
   readonly chip: Chip;
   /** What is shown: the list of requests with the detail of one, or the lives of the cookies. */
-  readonly shows: 'requests' | 'cookies';
+  readonly shows: 'requests' | 'cookies' | 'try';
   /** The cookie whose life is to be opened; null: none is asked for. */
   readonly wantedLife: WantedLife | null;
   /** The exchange whose detail is open. */

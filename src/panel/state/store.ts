@@ -38,6 +38,8 @@ export interface Store {
   readonly rowAt: (id: string) => Row | null;
   /** Judges what is shown with another response; null: nothing is judged yet. */
   readonly suppose: () => Suppose | null;
+  /** Judges a request that nobody has sent; null: there is no judge. */
+  readonly judgeMade: () => Judge['judgeMade'] | null;
   /** The lives of the cookies of what is shown; null: nothing is judged yet. */
   readonly lives: () => readonly CookieLife[] | null;
   /** What is said of every exchange of what is shown, also of those that the list does not show. */
@@ -143,6 +145,7 @@ export function createStore(
     dispatch: apply,
     importFiles: file.open,
     rowAt: (id) => (state.imported ? file.rowAt(id) : live.rowAt(id)),
+    judgeMade: live.judgeMade,
     suppose: () => (state.imported ? file.suppose() : live.suppose()),
     lives: () => (state.imported ? file.lives() : live.lives()),
     report: async () => (state.imported ? file.report() : live.report()),

@@ -15,20 +15,23 @@ export function TryResult({ diagnosis }: { readonly diagnosis: Diagnosis }) {
   const { culprit, exchange, cookies } = diagnosis;
   const target = culprit === null ? unfollowedRedirect(exchange) : null;
   return (
-    <>
+    <div class="detail">
       {target === null ? (
         <Culprit diagnosis={diagnosis} judgedAs={host.browserName} />
       ) : (
         <p>
-          <RichText text={`The browser would follow the redirect to \`${target}\`. Write that URL and the response from there.`} />
+          <RichText
+            text={`The browser would follow the redirect to \`${target}\`. Write that URL and the response from there.`}
+          />
         </p>
       )}
-      <Timeline steps={diagnosis.timeline} />
+      <Timeline steps={diagnosis.timeline.map((step) => ({ ...step, at: null }))} />
       {cookies.length > 0 && (
         <ul class="plain">
           {cookies.map(({ name, fate, reason, at }) => (
             <li key={`${at.message} ${name} ${reason}`}>
-              <code>{name}</code> {fate === 'not-stored' ? 'would not be stored' : fate === 'stored' ? 'would be stored' : fate}
+              <code>{name}</code>{' '}
+              {fate === 'not-stored' ? 'would not be stored' : fate === 'stored' ? 'would be stored' : fate}
               {reason !== '' && (
                 <>
                   : <RichText text={reason} />
@@ -42,6 +45,6 @@ export function TryResult({ diagnosis }: { readonly diagnosis: Diagnosis }) {
       {culprit && <Fixes finding={culprit} explanation={diagnosis} />}
       <OtherBrowsers differences={diagnosis.otherBrowsers} />
       <HowDecided diagnosis={diagnosis} />
-    </>
+    </div>
   );
 }

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { CredentialsMode } from '../../model/exchange';
 import { madeExchange } from '../../what-if/made-exchange';
-import { type ReadRequest, readRequest, type WrittenRequest } from '../../what-if/read-request';
+import { type ReadRequest, readRequest } from '../../what-if/read-request';
+import type { WrittenRequest } from '../../what-if/written-request';
 import { usePanel } from '../state/panel-context';
 import { TryResult } from './try-result';
 

@@ -124,6 +124,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
   'src/panel/state': [
     'src/model',
+    'src/what-if/written-request',
     'src/standards/site',
     'src/browsers/console-messages',
     'src/session/relate',
@@ -177,6 +178,15 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/panel/what-if',
     'preact',
   ],
+  'src/panel/try': [
+    'src/model',
+    'src/what-if',
+    'src/panel/state',
+    'src/panel/parts',
+    'src/panel/detail',
+    'src/panel/try',
+    'preact',
+  ],
   'src/panel/what-if': [
     'src/model',
     'src/what-if',
@@ -204,7 +214,14 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/panel/list',
     'preact',
   ],
-  'src/panel/shell': ['src/browsers/browser-titles', 'src/reference', 'src/report', 'src/panel', 'preact'],
+  'src/panel/shell': [
+    'src/browsers/browser-titles',
+    'src/what-if/written-request',
+    'src/reference',
+    'src/report',
+    'src/panel',
+    'preact',
+  ],
 
   'extension/browser.ts': ['webextension-polyfill'],
   'extension/background': ['src/model', 'src/recorder', 'src/protocol', 'extension'],

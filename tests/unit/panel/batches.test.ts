@@ -21,6 +21,7 @@ const judge: Judge = {
   diagnose: (exchange) => diagnosis(exchange, { verdict: { kind: 'blocked', text: 'blocked' } }),
   standardVsBrowser: () => ({ standard: 'passes', browser: 'passes' }),
   suppose: (before) => before,
+  judgeMade: (exchange) => diagnosis(exchange, { verdict: { kind: 'passed', text: 'passed' } }),
   createLives,
   registrableDomain: () => 'shop.test',
   openFile: () => ({ refusal: 'not in this test' }),

@@ -41,6 +41,7 @@ async function openPanel() {
     },
     standardVsBrowser: () => ({ standard: 'passes', browser: 'passes' }),
     suppose: (before) => before,
+    judgeMade: (exchange) => diagnosis(exchange, { verdict: { kind: 'passed', text: 'passed' } }),
     createLives,
     registrableDomain: () => 'shop.test',
     openFile: () => ({ refusal: 'not in this test' }),

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { readRequest, type WrittenRequest } from '../../../src/what-if/read-request';
+import { readRequest } from '../../../src/what-if/read-request';
+import type { WrittenRequest } from '../../../src/what-if/written-request';
 
 const USUAL: WrittenRequest = {
   origin: 'https://app.shop.test',

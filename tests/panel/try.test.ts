@@ -1,0 +1,76 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { expectNoViolations, NARROW, useHarness, WIDE } from './in-panel';
+
+const inPanel = useHarness();
+const open = async (page: Page): Promise<void> => {
+  await page.getByRole('tab', { name: 'Try' }).click();
+  await page.locator('[data-try]').waitFor();
+};
+const result = (page: Page) => page.locator('[data-try-result]');
+const field = (page: Page, label: RegExp) => page.locator('[data-try]').getByLabel(label);
+const ALLOWS = 'Access-Control-Allow-Origin: https://app.example\nAccess-Control-Allow-Credentials: true';
+
+describe('a request that is written', () => {
+  it('asks for what is missing, one after the other, and is judged when all is there', async () => {
+    await inPanel('engine=real', WIDE, async (page) => {
+      await open(page);
+      expect(await result(page).innerText()).toContain('First, the origin');
+      await field(page, /Origin/).fill('https://app.example');
+      expect(await result(page).innerText()).toContain('Next, the URL');
+      await field(page, /URL/).fill('https://api.other.example/me');
+      expect(await result(page).innerText()).toContain('the response of the server');
+      await field(page, /^Response: /).fill('HTTP/2 200\naccess-control-allow-origin: *\n\n{}');
+      await result(page).locator('[data-finding=cors-origin-wildcard-with-credentials]').waitFor();
+      await field(page, /^Response: /).fill(`${ALLOWS}\nSet-Cookie: sid=1; SameSite=Lax`);
+      await result(page).locator('[data-finding=setcookie-samesite-lax-cross-site]').waitFor();
+      await field(page, /Credentials mode/).selectOption('omit');
+      await result(page).locator('[data-finding=setcookie-ignored-no-credentials]').waitFor();
+    });
+  });
+
+  it('asks for the response to a preflight where the browser sends one', async () => {
+    await inPanel('engine=real', WIDE, async (page) => {
+      await open(page);
+      await field(page, /Origin/).fill('https://app.example');
+      await field(page, /URL/).fill('https://api.example/cart');
+      await field(page, /Method/).selectOption('PUT');
+      await field(page, /^Response: /).fill(ALLOWS);
+      expect(await result(page).innerText()).toContain('sends a preflight');
+      await field(page, /preflight/).fill(`204\n${ALLOWS}`);
+      await result(page).locator('[data-finding=preflight-method-not-allowed]').waitFor();
+      await field(page, /preflight/).fill(`204\n${ALLOWS}\nAccess-Control-Allow-Methods: PUT`);
+      await page.waitForFunction(() => document.querySelector('[data-try-result] [data-finding]') === null);
+      await page.getByRole('tab', { name: 'Requests' }).click();
+      await open(page);
+      expect(await field(page, /URL/).inputValue()).toBe('https://api.example/cart');
+    });
+  });
+
+  it('says at its field what cannot be used, and what a redirect needs', async () => {
+    await inPanel('engine=real', WIDE, async (page) => {
+      await open(page);
+      await field(page, /Origin/).fill('app');
+      expect(await page.locator('[data-try]').innerText()).toContain('The page’s origin is like https://app.example.');
+      await field(page, /Origin/).fill('https://app.example');
+      await field(page, /URL/).fill('https://api.example/me');
+      await field(page, /^Response: /).fill(`302\nLocation: /login\n${ALLOWS}`);
+      expect(await result(page).innerText()).toContain('follow the redirect to https://api.example/login');
+    });
+  });
+
+  it.each([
+    [WIDE, 'light'],
+    [NARROW, 'dark'],
+  ] as const)('has no axe violation: %j, %s', async (size, theme) => {
+    await inPanel(`engine=real&theme=${theme}`, size, async (page) => {
+      await page.getByRole('tab', { name: 'Requests' }).press('ArrowLeft');
+      await page.locator('[data-try]').waitFor();
+      await field(page, /Origin/).fill('https://app.example');
+      await field(page, /URL/).fill('https://api.example/me');
+      await field(page, /^Response: /).fill('200');
+      await result(page).locator('[data-finding]').first().waitFor();
+      await expectNoViolations(page);
+    });
+  });
+});
