@@ -52,6 +52,31 @@ describe('the panel in the real DevTools', () => {
     await devtools.frame.locator('[data-fix] [data-copy]:visible', { hasText: 'Copied' }).first().waitFor();
   });
 
+  it('says what would happen if the server responded otherwise; nothing is sent', async () => {
+    await show('wildcard-origin');
+    const sent = session.lab.log('wildcard-origin').length;
+    await devtools.frame.locator('[data-what-if-open]').last().click();
+    const editor = devtools.frame.locator('[data-what-if] textarea');
+    const response = await editor.inputValue();
+    const named = response.replace(/(access-control-allow-origin: )\*/i, '$1https://app.shop.test');
+    const rule = devtools.frame.locator('[data-supposed-rule]');
+    await editor.fill(named);
+    expect(await rule.getAttribute('data-supposed-rule')).toBe('cors-credentials-header-missing');
+    await editor.fill(`${named}\nAccess-Control-Allow-Credentials: true`);
+    expect(await rule.getAttribute('data-supposed-rule')).toBe('');
+    expect(session.lab.log('wildcard-origin').length).toBe(sent);
+  });
+
+  it('judges a request that is written, without a recording', async () => {
+    await devtools.frame.getByRole('tab', { name: 'Try' }).click();
+    const form = devtools.frame.locator('[data-try]');
+    await form.getByLabel('Origin of the page').fill('https://app.shop.test');
+    await form.getByLabel(/^URL/).fill('https://api.shop.test/me');
+    await form.getByLabel(/^Response: /).fill('200 OK\nAccess-Control-Allow-Origin: *');
+    await devtools.frame.locator('[data-try-result] [data-finding=cors-origin-wildcard-with-credentials]').waitFor();
+    await devtools.frame.getByRole('tab', { name: 'Requests' }).click();
+  });
+
   it('cannot send anything: its policy refuses every connection', async () => {
     const refused = await devtools.frame.evaluate<string>(`new Promise((resolve) => {
       addEventListener('securitypolicyviolation', ({ effectiveDirective }) => resolve(effectiveDirective), { once: true });
