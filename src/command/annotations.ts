@@ -48,8 +48,13 @@ function annotation(group: Group, file: string): string {
     `in ${nameOf(file)}`,
   ];
   const title = `${LEVEL_NAMES[level]}: ${culprit?.short ?? first.verdict.text}`;
+  return workflowCommand(COMMANDS[level], title, message);
+}
+
+/** One workflow command. In: its name; a title; the lines of the message, empty ones are left out. */
+export function workflowCommand(name: string, title: string, message: readonly string[]): string {
   const lines = message.filter((line) => line !== '').map(printable);
-  return `::${COMMANDS[level]} title=${property(title)}::${data(lines.join('\n'))}\n`;
+  return `::${name} title=${property(title)}::${data(lines.join('\n'))}\n`;
 }
 
 const data = (text: string): string =>

@@ -1,39 +1,38 @@
 import { parseArgs } from 'node:util';
 import type { BrowserName } from '../browsers/policy';
-import { isStackId } from '../snippets/server-change';
-import type { StackId } from '../snippets/stack-id';
-import { STACKS } from '../snippets/stacks';
+import { CHECK_FLAGS, CHECK_OPTIONS, type CheckRequest, readCheck } from './check/request';
 import { FAIL_ON, type FailOn } from './exit-code';
-import { FILE_FORMATS, type FileFormat, FORMATS, type Format } from './formats';
+import { FILE_FORMATS } from './formats';
+import { isOneOf, listed, noSuch, type Refused, type ReportOptions, readReportOptions, refused } from './options';
 
 /** What the user asked for. */
 export type Request =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
-  /** One sentence: what cannot be understood, and what can be used instead. */
-  | { readonly kind: 'refused'; readonly refusal: string }
-  | ExplainRequest;
+  | Refused
+  | ExplainRequest
+  | CheckRequest;
 
-export interface ExplainRequest {
+export interface ExplainRequest extends ReportOptions {
   readonly kind: 'explain';
   /** As they were given; `-` is standard input. */
   readonly files: readonly string[];
   /** null: the browser that each file names. */
   readonly browser: BrowserName | null;
-  /** Of what is printed. */
-  readonly format: Format;
-  /** What else is written, and where. */
-  readonly outputs: readonly { readonly format: FileFormat; readonly path: string }[];
   readonly failOn: FailOn;
-  /** In whose words the changes of servers are written; null: as recognised. */
-  readonly stack: StackId | null;
 }
 
 const BROWSERS = ['chromium', 'firefox', 'safari'] as const satisfies readonly BrowserName[];
-const FORMAT_NAMES = Object.keys(FORMATS) as readonly Format[];
 
 const FLAGS = ['help', 'version'] as const;
-const WITH_VALUE = ['browser', 'format', 'fail-on', 'stack', ...FILE_FORMATS] as const;
+const EXPLAIN_OPTIONS = ['browser', 'format', 'fail-on', 'stack', ...FILE_FORMATS] as const;
+const WITH_VALUE: readonly string[] = [...new Set([...EXPLAIN_OPTIONS, ...CHECK_OPTIONS])];
+
+/** The options of each command. */
+const OF_COMMAND: Readonly<Record<string, readonly string[]>> = {
+  explain: EXPLAIN_OPTIONS,
+  check: [...CHECK_OPTIONS, ...CHECK_FLAGS],
+};
 
 /**
  * Reads the command line.
@@ -53,52 +52,42 @@ export function readArguments(args: readonly string[]): Request {
     allowPositionals: true,
     tokens: true,
   });
-  const words: string[] = [];
+  const words = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
+  const [command, ...rest] = words;
+  // What is said of an option must be right for the command that it is used with.
+  const options = OF_COMMAND[command ?? ''] ?? EXPLAIN_OPTIONS;
   const values = new Map<string, string>();
   for (const token of tokens) {
-    if (token.kind === 'positional') words.push(token.value);
     if (token.kind !== 'option') continue;
     const { name, rawName, value, inlineValue } = token;
     if (isOneOf(name, FLAGS)) return { kind: name };
-    if (!isOneOf(name, WITH_VALUE)) return refused(`There is no option ${rawName}; ${listed(OPTIONS)}.`);
+    if (!isOneOf(name, options)) return refused(`There is no option ${rawName}; ${listed(namesOf(options))}.`);
+    if (isOneOf(name, CHECK_FLAGS)) {
+      if (value !== undefined) return refused(`${rawName} takes no value.`);
+      values.set(name, '');
+      continue;
+    }
     if (value === undefined || value === '' || (!inlineValue && value.startsWith('--'))) {
       return refused(`${rawName} needs a value${isOneOf(name, FILE_FORMATS) ? ', the file to write' : ''}.`);
     }
     values.set(name, value);
   }
-  return readExplain(words, values);
+  if (command === 'check') return readCheck(rest, values);
+  if (command === 'explain') return readExplain(rest, values);
+  const what = command === undefined ? 'No command is given' : `There is no command ${command}`;
+  return refused(`${what}; use explain FILE.har, check URL, or --help.`);
 }
 
-const OPTIONS: readonly string[] = [...WITH_VALUE, ...FLAGS].map((name) => `--${name}`);
+const namesOf = (options: readonly string[]): readonly string[] => [...options, ...FLAGS].map((name) => `--${name}`);
 
-function readExplain([command, ...files]: readonly string[], values: ReadonlyMap<string, string>): Request {
-  if (command !== 'explain') {
-    const what = command === undefined ? 'No command is given' : `There is no command ${command}`;
-    return refused(`${what}; use explain FILE.har, or --help.`);
-  }
+function readExplain(files: readonly string[], values: ReadonlyMap<string, string>): Request {
   if (files.length === 0) return refused('No file is given: use explain FILE.har, or - for standard input.');
   if (files.indexOf('-') !== files.lastIndexOf('-')) return refused('Standard input (-) can be read only once.');
   const browser = values.get('browser') ?? null;
   if (browser !== null && !isOneOf(browser, BROWSERS)) return noSuch('browser', browser, BROWSERS);
-  const format = values.get('format') ?? 'text';
-  if (!isOneOf(format, FORMAT_NAMES)) return noSuch('format', format, FORMAT_NAMES);
+  const report = readReportOptions(values);
+  if ('kind' in report) return report;
   const failOn = values.get('fail-on') ?? 'blocks';
   if (!isOneOf(failOn, FAIL_ON)) return noSuch('fail-on', failOn, FAIL_ON);
-  const stack = values.get('stack') ?? null;
-  if (stack !== null && !isStackId(stack)) return noSuch('stack', stack, Object.keys(STACKS));
-  const outputs = FILE_FORMATS.flatMap((each) => {
-    const path = values.get(each);
-    return path === undefined ? [] : [{ format: each, path }];
-  });
-  return { kind: 'explain', files, browser, format, outputs, failOn, stack };
+  return { kind: 'explain', files, browser, ...report, failOn };
 }
-
-const isOneOf = <T extends string>(text: string, list: readonly T[]): text is T => list.some((each) => each === text);
-
-const noSuch = (option: string, value: string, list: readonly string[]): Request =>
-  refused(`--${option} cannot be ${value}; ${listed(list)}.`);
-
-/** "there are a, b and c" */
-const listed = (list: readonly string[]): string => `there are ${list.slice(0, -1).join(', ')} and ${list.at(-1)}`;
-
-const refused = (refusal: string): Request => ({ kind: 'refused', refusal });

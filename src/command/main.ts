@@ -1,7 +1,9 @@
 import { version } from '../../package.json';
 import { readArguments } from './arguments';
+import { checkEndpoints } from './check/check';
+import { send } from './check/client';
 import { EXIT } from './exit-code';
-import { complaint, explainFiles } from './explain';
+import { type CommandIo, complaint, explainFiles } from './explain';
 import { HELP } from './help';
 import { fileOutput, standardOutput } from './output';
 import { createProgress } from './progress';
@@ -14,6 +16,20 @@ async function main(): Promise<number> {
   const { stdin, stdout, stderr, env } = process;
   const request = readArguments(process.argv.slice(2));
   const output = standardOutput(stdout);
+  const now = () => performance.now();
+  const io: CommandIo = {
+    input: stdin,
+    output,
+    openFile: fileOutput,
+    complain: (sentence) => stderr.write(complaint(sentence)),
+    screen: {
+      width: stdout.columns ?? DEFAULT_WIDTH,
+      style: styleFor({ isTTY: stdout.isTTY, env, hasColors: () => stdout.hasColors() }),
+    },
+    progress: createProgress(stderr.isTTY ? (text) => stderr.write(text) : null, now),
+    folder: process.cwd(),
+    version,
+  };
   switch (request.kind) {
     case 'help':
       await output.write(HELP);
@@ -25,19 +41,9 @@ async function main(): Promise<number> {
       stderr.write(complaint(request.refusal));
       return EXIT.unusable;
     case 'explain':
-      return explainFiles(request, {
-        input: stdin,
-        output,
-        openFile: fileOutput,
-        complain: (sentence) => stderr.write(complaint(sentence)),
-        screen: {
-          width: stdout.columns ?? DEFAULT_WIDTH,
-          style: styleFor({ isTTY: stdout.isTTY, env, hasColors: () => stdout.hasColors() }),
-        },
-        progress: createProgress(stderr.isTTY ? (text) => stderr.write(text) : null, () => performance.now()),
-        folder: process.cwd(),
-        version,
-      });
+      return explainFiles(request, io);
+    case 'check':
+      return checkEndpoints(request, { ...io, send, announce: (text) => stderr.write(text), now });
   }
 }
 

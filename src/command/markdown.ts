@@ -111,9 +111,11 @@ const details = (summary: string, body: string): string =>
   `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
 
 const checksText = (checks: ReportedServer['checks']): string =>
-  checks.flatMap(({ says, posix }) => [marked(says), fenced(posix, 'sh')]).join('\n\n');
+  checks.length === 0
+    ? ''
+    : details('How to check it', checks.flatMap(({ says, posix }) => [marked(says), fenced(posix, 'sh')]).join('\n\n'));
 
-function serverText({
+export function serverText({
   server,
   stack,
   recognised,
@@ -129,7 +131,7 @@ function serverText({
     `### Change on ${code(server)} (${escaped(stack?.title ?? '')}${guess === undefined ? '' : `, presumably: ${marked(guess.evidence)}`})`,
     ...parts.flatMap(({ file, place, language, text }) => [`${code(file)}, ${marked(place)}:`, fenced(text, language)]),
     [...removes.map((each) => `Remove ${each}.`), ...notes].map((each) => `- ${marked(each)}`).join('\n'),
-    ...(parts.length === 0 ? [] : [marked(opens), escaped(proof), details('How to check it', checksText(checks))]),
+    ...(parts.length === 0 ? [] : [marked(opens), escaped(proof), checksText(checks)]),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n\n`;
 }

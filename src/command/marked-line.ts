@@ -38,17 +38,10 @@ function markedLineFor(
   const where = at === null ? '' : placeName(at);
   const whole = (line: string) => ({ line, from: 0, to: line.length, isAbsent: false, where });
   switch (kind) {
-    case 'header-line': {
-      if (value === null) return null;
-      const [from, to] = span ?? [0, value.length];
-      // Each part by itself: what is not printable is written in more characters.
-      const before = printable(`${name}: ${value.slice(0, from)}`);
-      const decided = printable(value.slice(from, to));
-      const line = before + decided + printable(value.slice(Math.max(from, to)));
-      return { ...whole(line), from: before.length, to: before.length + decided.length };
-    }
+    case 'header-line':
+      return value === null ? null : headerLine({ name, value, span: span ?? [0, value.length], where });
     case 'header-absent':
-      return { ...whole(printable(name)), isAbsent: true };
+      return headerLine({ name, value: null, span: [0, 0], where });
     case 'status': {
       const hop = exchange.hops[hopOf(at)];
       const status = at?.includes('preflight') ? hop?.preflightStatus : hop?.status;
@@ -65,6 +58,29 @@ function markedLineFor(
       return null;
   }
 }
+
+/** A line of a message. `value` null: it is missing. */
+interface Line extends Pick<MarkedLine, 'where'> {
+  readonly name: string;
+  readonly value: string | null;
+  /** What of the value decided. */
+  readonly span: readonly [number, number];
+}
+
+function headerLine({ name, value, span: [from, to], where }: Line): MarkedLine {
+  if (value === null) {
+    const line = printable(name);
+    return { line, from: 0, to: line.length, isAbsent: true, where };
+  }
+  // Each part by itself: what is not printable is written in more characters.
+  const before = printable(`${name}: ${value.slice(0, from)}`);
+  const decided = printable(value.slice(from, to));
+  const line = before + decided + printable(value.slice(Math.max(from, to)));
+  return { line, from: before.length, to: before.length + decided.length, isAbsent: false, where };
+}
+
+/** One line of a message for a report. In: the line; how wide it may be. */
+export const markedHeader = (line: Line, width: number): MarkedLine => fitted(headerLine(line), width);
 
 const hopOf = (at: ReportedPlace | null): number => Number.parseInt(at ?? '0', 10);
 

@@ -34,26 +34,53 @@ const MOST_REQUESTS = 20;
 export function sarifLog(explained: readonly Explained[], version: string, folder: string) {
   const groups = explained.flatMap(({ file, summary }) => summary.groups.map((group) => ({ group, file })));
   const rules = [...new Map(groups.map(({ group }) => [ruleIdOf(group), ruleOf(group)])).values()];
-  return {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: { driver: { name: 'Credentials', semanticVersion: version, rules } },
-        invocations: [{ executionSuccessful: true, toolExecutionNotifications: explained.flatMap(gapsOf) }],
-        columnKind: 'utf16CodeUnits',
-        artifacts: explained.map(({ file }) => ({ location: { uri: uriOf(file, folder) } })),
-        results: groups.map(({ group, file }) =>
-          resultOf(
-            group,
-            uriOf(file, folder),
-            rules.findIndex(({ id }) => id === ruleIdOf(group)),
-          ),
-        ),
-      },
-    ],
-  };
+  return sarifDocument({
+    version,
+    rules,
+    isSuccessful: true,
+    notifications: explained.flatMap(gapsOf),
+    uris: explained.map(({ file }) => fileUri(file, folder)),
+    results: groups.map(({ group, file }) =>
+      resultOf(
+        group,
+        fileUri(file, folder),
+        rules.findIndex(({ id }) => id === ruleIdOf(group)),
+      ),
+    ),
+  });
 }
+
+interface SarifParts<Rule, Notification, Result> {
+  readonly version: string;
+  readonly rules: readonly Rule[];
+  readonly isSuccessful: boolean;
+  readonly notifications: readonly Notification[];
+  /** Of the files that results point at. */
+  readonly uris: readonly string[];
+  readonly results: readonly Result[];
+}
+
+/** What is around the results of one run. */
+export const sarifDocument = <Rule, Notification, Result>({
+  version,
+  rules,
+  isSuccessful,
+  notifications,
+  uris,
+  results,
+}: SarifParts<Rule, Notification, Result>) => ({
+  $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+  version: '2.1.0',
+  runs: [
+    {
+      tool: { driver: { name: 'Credentials', semanticVersion: version, rules } },
+      invocations: [{ executionSuccessful: isSuccessful, toolExecutionNotifications: notifications }],
+      columnKind: 'utf16CodeUnits',
+      artifacts: uris.map((uri) => ({ location: { uri } })),
+      results,
+    },
+  ],
+});
 
 /** What a file cannot tell is not a result, but a notification. */
 const gapsOf = ({ file, source }: Explained) =>
@@ -132,7 +159,7 @@ const fixesOf = (culprit: ReportedFinding | null) =>
   (culprit?.fixes ?? []).map(({ title, snippet, danger }) => ({ title, snippet: snippet?.text ?? null, danger }));
 
 /** SARIF's plain messages have no code; a bracket would begin a link. */
-const unmarked = (text: string): string =>
+export const unmarked = (text: string): string =>
   text
     .split('\n')
     .map((line) =>
@@ -146,12 +173,15 @@ const unmarked = (text: string): string =>
 function fingerprint(group: Group): string {
   const { first, culprit } = group;
   const [path = ''] = first.url.split(/[?#]/);
-  const parts = [ruleIdOf(group), first.method, path, first.origin ?? '', culprit?.cookie ?? ''];
-  return `${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)}:1`;
+  return fingerprintOf([ruleIdOf(group), first.method, path, first.origin ?? '', culprit?.cookie ?? '']);
 }
 
+/** The same texts have the same fingerprint in every run. */
+export const fingerprintOf = (parts: readonly string[]): string =>
+  `${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)}:1`;
+
 /** Relative where it can be, for code scanning looks for it in the repository. */
-function uriOf(file: string, folder: string): string {
+export function fileUri(file: string, folder: string): string {
   if (file === '-') return 'standard-input.har';
   const path = isAbsolute(file) ? relative(folder, file) : file;
   if (path.startsWith('..') || isAbsolute(path)) return pathToFileURL(file).href;

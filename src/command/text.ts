@@ -44,9 +44,12 @@ const SIGNS_OF_CONCLUSIONS: Readonly<Record<Conclusion['kind'], readonly [sign: 
 
 /** The report for reading: per file a heading, what it cannot tell, each culprit once, a count. Out: pieces of text. */
 export function* textReport(explained: readonly Explained[], screen: Screen): Iterable<string> {
-  const width = Math.max(NARROWEST, Math.min(WIDEST, screen.width));
+  const width = readableWidth(screen);
   for (const each of explained) yield withoutCommands(`${fileReport(each, { ...screen, width }).join('\n')}\n`);
 }
+
+/** How wide lines are on a screen. */
+export const readableWidth = ({ width }: Screen): number => Math.max(NARROWEST, Math.min(WIDEST, width));
 
 function fileReport(explained: Explained, screen: Screen): readonly string[] {
   const { file, source, browser, summary, lives, servers } = explained;
@@ -117,7 +120,7 @@ function evidenceLines(culprit: ReportedFinding, { first }: Group, { style, widt
   ];
 }
 
-function linesWithMarks({ line, from, to, isAbsent }: MarkedLine, style: Style): readonly string[] {
+export function linesWithMarks({ line, from, to, isAbsent }: MarkedLine, style: Style): readonly string[] {
   if (isAbsent) return [`    ${style('mark', line)}  ${style('faint', '(missing)')}`];
   const marks = ' '.repeat(from) + style('mark', '^'.repeat(Math.max(1, to - from)));
   const decided = style('mark', line.slice(from, to));

@@ -11,6 +11,12 @@ const USUAL_HEADERS = ['Content-Type', 'Authorization', 'X-Requested-With'];
 /** Scheme, host and port as browsers serialize them. Nothing in it has a meaning in a language, but for the dot in a pattern. */
 const PLAIN_ORIGIN = /^[a-z][a-z0-9+-]*:\/\/(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]+)?$/;
 const PLAIN_NAME = /^[A-Za-z0-9_-]{1,100}$/;
+
+/** Whether an origin may be written into a snippet. Never throws. */
+export const isPlainOrigin = (origin: string): boolean => PLAIN_ORIGIN.test(origin);
+/** Whether a method, or the name of a header, may be written into a snippet. Never throws. */
+export const isPlainName = (name: string): boolean => PLAIN_NAME.test(name);
+
 /** Names of cookies have dots: `connect.sid`, `.AspNetCore.Session`. */
 const PLAIN_COOKIE = /^[A-Za-z0-9_.-]{1,100}$/;
 

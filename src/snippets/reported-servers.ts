@@ -86,7 +86,8 @@ function changeOf(change: ReportedChange): ServerSideChange | null {
   }
 }
 
-function reportServer(change: ServerChange): ReportedServer {
+/** The change as reports have it. */
+export function reportServer(change: ServerChange): ReportedServer {
   const { server, recognised, stack, snippet, cannot, opens, proof, checks } = change;
   return {
     server,

@@ -75,7 +75,8 @@ export function serverChange(
   };
 }
 
-const cannotDo = (stack: StackId): string =>
+/** That a stack cannot do what is needed, and what to do instead. Never throws. */
+export const cannotDo = (stack: StackId): string =>
   ['This stack has no setting for what is needed here.', STACKS[stack].instead ?? ''].join(' ').trim();
 
 /** The snippet of the stack, with the lines that it presumably replaces. */

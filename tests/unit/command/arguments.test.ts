@@ -57,8 +57,8 @@ describe('the command line', () => {
 
 describe('what cannot be understood is refused in one sentence that names what can', () => {
   it.each([
-    ['', 'No command is given; use explain FILE.har, or --help.'],
-    ['explode a.har', 'There is no command explode; use explain FILE.har, or --help.'],
+    ['', 'No command is given; use explain FILE.har, check URL, or --help.'],
+    ['explode a.har', 'There is no command explode; use explain FILE.har, check URL, or --help.'],
     ['explain', 'No file is given: use explain FILE.har, or - for standard input.'],
     ['explain - -', 'Standard input (-) can be read only once.'],
     [

@@ -7,7 +7,7 @@
  * The directions in short:
  *
  *     model ← redaction, standards, browsers ← recorder ← engine, har ← panel, command
- *     model ← report ← snippets ← panel, command
+ *     model ← report ← snippets ← check ← panel, command
  *     model ← changes ← rules/shared ← rules/<subject> ← rules ← reference ← panel, command
  *     engine:  facts ← decide ← advise ← explain,  facts ← other-browsers ← explain,  facts ← apply ← explain
  *     engine/facts ← session ← har, panel
@@ -43,6 +43,15 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/standards/cors-safelist',
     'src/standards/origin',
     'src/what-if',
+  ],
+  // What a check of an endpoint sends, and what its responses tell.
+  'src/check': [
+    'src/model',
+    'src/browsers/policies',
+    'src/redaction/secrets-in-text',
+    'src/standards',
+    'src/snippets',
+    'src/check',
   ],
   'src/changes': ['src/model', 'src/redaction', 'src/standards/cors-safelist', 'src/changes'],
   'src/rules/shared': ['src/model', 'src/changes', 'src/rules/shared'],
@@ -112,15 +121,27 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/browsers/policy',
     'src/engine/facts/refusing-status',
     'src/session/lives',
+    'src/redaction/secrets-in-text',
     'src/har/parse-har',
+    'src/har/json-error',
     'src/har/explain-har',
     'src/report',
     'src/snippets',
+    'src/check',
     'src/reference',
     'src/command',
     'package.json',
-    'node:',
+    'node:crypto',
+    'node:buffer',
+    'node:events',
+    'node:fs',
+    'node:path',
+    'node:stream',
+    'node:url',
+    'node:util',
   ],
+  // The only file that uses the network.
+  'src/command/check/client.ts': ['src/model', 'node:http', 'node:https'],
 
   'src/panel/state': [
     'src/model',

@@ -1,0 +1,76 @@
+import { isPlainName, isPlainOrigin } from '../snippets/needs-of-server';
+import { opensOf } from '../snippets/opens';
+import { proofOf } from '../snippets/proof';
+import { likeliestFirst, type RecognisedStack, signsIn } from '../snippets/recognise';
+import { cannotDo, type ServerChange } from '../snippets/server-change';
+import type { ServerNeeds } from '../snippets/server-needs';
+import type { StackId } from '../snippets/stack-id';
+import { STACKS } from '../snippets/stacks';
+import { serializedOriginOf } from '../standards/origin';
+import type { AllowList } from './allow-list';
+import type { Endpoint, Observed } from './probes';
+
+/** What a server has anyway. */
+const USUAL_METHODS = ['GET', 'HEAD', 'POST'];
+
+/**
+ * Writes the allow-list in the words of the server’s stack.
+ *
+ * In: the endpoint; its responses, from which the stack is recognised; the stack that the user names, null: none. Out: null where the stacks
+ * have no words for the list: it lets in every origin, or some origins with credentials and others without, or a name could break out of
+ * a snippet. Never throws.
+ */
+export function changeOfList(
+  { url, page, allowList }: Endpoint,
+  observed: readonly Observed[],
+  chosen: StackId | null,
+): ServerChange | null {
+  const server = serializedOriginOf(url);
+  const needs = server === null ? null : needsOf(allowList, page, server);
+  if (needs === null) return null;
+  const recognised = recognisedIn(observed);
+  const stack = chosen ?? recognised[0]?.stack ?? null;
+  const snippet = stack === null ? null : STACKS[stack].write(needs);
+  return {
+    server: needs.server,
+    recognised,
+    stack,
+    snippet,
+    cannot: stack === null || snippet !== null ? '' : cannotDo(stack),
+    opens: opensOf(needs),
+    proof: stack === null ? '' : proofOf(stack),
+    // The check itself is sent again.
+    checks: [],
+  };
+}
+
+function needsOf(allowList: AllowList, page: string, server: string): ServerNeeds | null {
+  const origins: readonly [string, ...string[]] = [
+    page,
+    ...allowList.map(({ origin }) => origin).filter((origin) => origin !== page && origin !== server),
+  ];
+  const methods = [...new Set([...USUAL_METHODS, ...allowList.flatMap((entry) => entry.methods)])];
+  const requestHeaders = [...new Set(allowList.flatMap(({ headers }) => headers))];
+  const [{ credentials }] = allowList;
+  const isAlike = allowList.every((entry) => entry.credentials === credentials);
+  const isPlain = [server, ...origins].every(isPlainOrigin) && [...methods, ...requestHeaders].every(isPlainName);
+  if (!isAlike || !isPlain) return null;
+  return {
+    server,
+    origins,
+    credentials,
+    methods: methods.filter((method) => method !== 'OPTIONS'),
+    requestHeaders,
+    exposedHeaders: [],
+    // No cookie is sent by a check, and so nothing is known of how they are set.
+    cookies: { crossSite: false, partitioned: false, named: [] },
+  };
+}
+
+function recognisedIn(observed: readonly Observed[]): readonly RecognisedStack[] {
+  const found = new Map<StackId, RecognisedStack>();
+  for (const { response } of observed) {
+    for (const sign of signsIn(response.headerList)) if (!found.has(sign.stack)) found.set(sign.stack, sign);
+  }
+  return likeliestFirst([...found.values()]);
+}

@@ -1,0 +1,143 @@
+import { withoutSecrets } from '../redaction/secrets-in-text';
+import { isRedirectStatus, locationLines } from '../standards/redirect';
+import { entryFor } from './allow-list';
+import { type CheckFinding, codeList, lineOf } from './check-finding';
+import { linesOf, passes, refusalsOf } from './passes';
+import { type Endpoint, isNeeded, type Observed } from './probes';
+import { reasonInWords } from './reasons';
+
+/**
+ * Tells what is wrong for the origins that must work.
+ *
+ * In: the endpoint; the responses to its probes, as far as there are any. Never throws.
+ */
+export function findingsOfListed({ allowList }: Endpoint, observed: readonly Observed[]): readonly CheckFinding[] {
+  const listed = observed.filter(({ probe }) => probe.as === 'listed');
+  const origins = [...new Set(listed.flatMap(({ probe }) => probe.origin ?? []))];
+  return [
+    ...origins.flatMap((origin) => {
+      const responses = listed.filter(({ probe }) => probe.origin === origin);
+      const credentials = entryFor(allowList, origin)?.credentials ?? false;
+      const judged = responses.filter(({ probe }) => probe.kind === 'request' || isNeeded(probe));
+      return [...failuresOf(origin, judged, credentials), ...differenceOf(origin, judged, credentials)];
+    }),
+    ...redirectOf(listed),
+    ...needlessCredentials(allowList, listed),
+  ];
+}
+
+/** Responses that fail for the same reason are one finding. */
+function failuresOf(origin: string, judged: readonly Observed[], credentials: boolean): readonly CheckFinding[] {
+  const found = new Map<string, { readonly observed: Observed; readonly refusals: ReturnType<typeof refusalsOf> }[]>();
+  for (const observed of judged) {
+    const refusals = refusalsOf(observed, credentials);
+    const [first] = refusals;
+    if (first === undefined) continue;
+    const key = `${observed.probe.kind} ${reasonInWords(first)}`;
+    found.set(key, [...(found.get(key) ?? []), { observed, refusals }]);
+  }
+  return [...found.values()].flatMap((group) => {
+    const [{ observed, refusals } = {}] = group;
+    const [first, ...next] = refusals ?? [];
+    if (observed === undefined || first === undefined) return [];
+    const methods = codeList(group.map((each) => each.observed.probe.method));
+    const what = observed.probe.kind === 'preflight' ? 'the response to the preflight' : 'the response';
+    const then = [...new Set(next.map(reasonInWords))].map((reason) => `Next, it would fail because it ${reason}.`);
+    return {
+      id: 'does-not-work',
+      rating: 'fails',
+      short: 'An allowed origin does not work',
+      title: `\`${origin}\` does not work with ${methods}: ${what} ${reasonInWords(first)}.`,
+      why: [
+        `The allow-list says that it must work${credentials ? ', with credentials' : ''}. A browser refuses it.`,
+        ...then,
+      ].join(' '),
+      fix: fixOf(origin, observed, credentials),
+      origins: [origin],
+      lines: [
+        lineOf(observed, first.evidence[0]),
+        ...group
+          .slice(1)
+          .flatMap((each) => each.refusals.slice(0, 1).map(({ evidence }) => lineOf(each.observed, evidence[0]))),
+      ],
+    } satisfies CheckFinding;
+  });
+}
+
+function fixOf(origin: string, { probe }: Observed, credentials: boolean): string {
+  const lines = [
+    `Access-Control-Allow-Origin: ${origin}`,
+    ...(credentials ? ['Access-Control-Allow-Credentials: true'] : []),
+  ];
+  if (probe.kind === 'request') return `For this origin, send ${codeList(lines)} on every response, also on errors.`;
+  const headers = probe.headers.length === 0 ? [] : [`Access-Control-Allow-Headers: ${probe.headers.join(', ')}`];
+  const all = [...lines, `Access-Control-Allow-Methods: ${probe.method}`, ...headers];
+  return `Send the preflight of this origin a status from 200 to 299, and ${codeList(all)}.`;
+}
+
+/** One method works and another does not: often they are served by different programs. */
+function differenceOf(origin: string, judged: readonly Observed[], credentials: boolean): readonly CheckFinding[] {
+  const [works] = judged.filter((observed) => passes(observed, credentials));
+  const [fails] = judged.filter((observed) => !passes(observed, credentials));
+  if (works === undefined || fails === undefined) return [];
+  return [
+    {
+      id: 'methods-differ',
+      rating: 'may-fail',
+      short: 'The methods differ',
+      title: `For \`${origin}\` the response to ${nameOf(works)} passes, and the response to ${nameOf(fails)} does not.`,
+      why: 'Perhaps different parts of the server respond: a proxy in front of it, a route of its own, or a CORS layer that runs for some methods only.',
+      fix: 'Let one place send the CORS headers, before everything that depends on the method.',
+      origins: [origin],
+      lines: [...linesOf(works, 'Access-Control-Allow-Origin'), ...linesOf(fails, 'Access-Control-Allow-Origin')],
+    },
+  ];
+}
+
+const nameOf = ({ probe: { kind, method } }: Observed): string =>
+  kind === 'preflight' ? `the preflight for \`${method}\`` : `\`${method}\``;
+
+function redirectOf(listed: readonly Observed[]): readonly CheckFinding[] {
+  const redirect = listed.find(({ probe, response }) => probe.kind === 'request' && isRedirectStatus(response.status));
+  if (redirect === undefined) return [];
+  const { probe, response } = redirect;
+  const [location] = locationLines(response.headerList);
+  const target = withoutSecrets(location?.value ?? '');
+  return [
+    {
+      id: 'redirected',
+      rating: 'may-fail',
+      short: 'Redirected',
+      title: `\`${withoutSecrets(probe.url)}\` redirects (status ${response.status}).`,
+      why: 'No redirect is followed here. A browser follows it, and every response on the way must pass the CORS check. So it is not known whether the request works.',
+      fix: 'Let the page call the URL at the end of the redirects, and check that one.',
+      origins: probe.origin === null ? [] : [probe.origin],
+      lines: [
+        location === undefined
+          ? { probe, name: 'status', value: String(response.status), span: [0, String(response.status).length] }
+          : { probe, name: 'Location', value: target, span: [0, target.length] },
+      ],
+    },
+  ];
+}
+
+function needlessCredentials(allowList: Endpoint['allowList'], listed: readonly Observed[]): readonly CheckFinding[] {
+  const [first, ...others] = listed.filter((observed) => {
+    const entry = entryFor(allowList, observed.probe.origin ?? '');
+    return entry !== undefined && !entry.credentials && passes(observed, true);
+  });
+  if (first === undefined) return [];
+  const origins = [...new Set([first, ...others].flatMap(({ probe }) => probe.origin ?? []))];
+  return [
+    {
+      id: 'credentials-not-needed',
+      rating: 'advice',
+      short: 'Credentials allowed, not needed',
+      title: `The server allows credentials to ${codeList(origins)}, and the allow-list says that nothing needs them.`,
+      why: 'Without credentials a fault of these pages cannot read anything as the user who has signed in.',
+      fix: 'Remove `Access-Control-Allow-Credentials`.',
+      origins,
+      lines: linesOf(first, 'Access-Control-Allow-Credentials'),
+    },
+  ];
+}

@@ -1,0 +1,79 @@
+import { parseOrigin } from '../standards/origin';
+
+/** In which way an origin is like that of the page without being it. */
+export type LookAlike =
+  /** Not like it at all: only a server that does not compare lets it in. */
+  | 'stranger'
+  | 'null'
+  | 'http-twin'
+  | 'https-twin'
+  /** It begins like the page’s origin. */
+  | 'prefix'
+  /** Its host ends like the page’s, without a dot before it. */
+  | 'suffix'
+  /** Its host ends like the host one label above the page’s, without a dot before it. */
+  | 'parent-suffix'
+  /** Another host below that one. */
+  | 'sibling'
+  | 'sub-domain'
+  /** A dot of the host is another character, as a pattern reads a dot without a backslash. */
+  | 'unescaped-dot'
+  | 'other-port'
+  /** No browser sends it. */
+  | 'upper-case';
+
+export interface OtherOrigin {
+  readonly kind: LookAlike;
+  readonly origin: string;
+}
+
+/** Nobody can own a name below `.invalid` (RFC 2606). */
+const STRANGER = 'stranger.invalid';
+const HIGHEST_PORT = 65_535;
+
+/**
+ * Lists the origins that a weak comparison with the page’s origin lets in.
+ *
+ * In: a serialized origin, not opaque. Out: each origin once, without those that no browser could send; but for the one in capital letters.
+ * Never throws.
+ */
+export function lookAlikesOf(page: string): readonly OtherOrigin[] {
+  const parts = parseOrigin(page);
+  if (parts === null) return [];
+  const { scheme, host } = parts;
+  const port = parts.port === '' ? '' : `:${parts.port}`;
+  const at = (kind: LookAlike, otherHost: string): OtherOrigin => ({ kind, origin: `${scheme}://${otherHost}${port}` });
+  const parent = host.slice(host.indexOf('.') + 1);
+  const hasParent = parent !== host && parent.includes('.');
+  const found: readonly OtherOrigin[] = [
+    { kind: 'stranger', origin: `${scheme === 'http' ? 'http' : 'https'}://${STRANGER}` },
+    { kind: 'null', origin: 'null' },
+    ...twinOf(scheme, `${host}${port}`),
+    at('prefix', `${host}.${STRANGER}`),
+    at('suffix', `stranger${host}`),
+    ...(hasParent ? [at('parent-suffix', `stranger${parent}`), at('sibling', `stranger.${parent}`)] : []),
+    at('sub-domain', `stranger.${host}`),
+    ...withoutOneDot(host).map((other) => at('unescaped-dot', other)),
+    { kind: 'other-port', origin: `${scheme}://${host}:${otherPort(parts.port)}` },
+  ];
+  const possible = found.filter(({ origin }) => origin === 'null' || parseOrigin(origin) !== null);
+  const capitals: OtherOrigin = { kind: 'upper-case', origin: page.toUpperCase() };
+  return [...possible, capitals].filter(
+    ({ origin }, index, all) => origin !== page && all.findIndex((each) => each.origin === origin) === index,
+  );
+}
+
+function twinOf(scheme: string, rest: string): readonly OtherOrigin[] {
+  if (scheme === 'https') return [{ kind: 'http-twin', origin: `http://${rest}` }];
+  return scheme === 'http' ? [{ kind: 'https-twin', origin: `https://${rest}` }] : [];
+}
+
+/** The first dot of the host replaced by a letter, and the last one. */
+const withoutOneDot = (host: string): readonly string[] =>
+  [host.indexOf('.'), host.lastIndexOf('.')].flatMap((dot) =>
+    dot < 0 ? [] : [`${host.slice(0, dot)}x${host.slice(dot + 1)}`],
+  );
+
+/** A digit more, where that is a port: so it also begins like the page’s origin. */
+const otherPort = (port: string): string =>
+  port !== '' && Number(`${port}0`) <= HIGHEST_PORT ? `${port}0` : port === '8443' ? '8444' : '8443';

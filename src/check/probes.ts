@@ -1,0 +1,100 @@
+import type { HeaderList } from '../model/header';
+import { byteLowercase } from '../model/header-lookup';
+import { isCorsSafelistedMethod } from '../standards/cors-safelist';
+import { serializedOriginOf } from '../standards/origin';
+import { type AllowedOrigin, type AllowList, entryFor } from './allow-list';
+import { type LookAlike, lookAlikesOf } from './look-alikes';
+
+/** One request that is to be sent. */
+export interface Probe {
+  /** What its origin is to the allow-list. */
+  readonly as: 'listed' | 'no-origin' | LookAlike;
+  readonly url: string;
+  /** null: no `Origin` is sent. */
+  readonly origin: string | null;
+  /** A preflight is sent as `OPTIONS`. */
+  readonly kind: 'preflight' | 'request';
+  /** Of the request; for a preflight, of the request that it asks for. */
+  readonly method: string;
+  /** For a preflight: the names of the request headers that it asks for. */
+  readonly headers: readonly string[];
+}
+
+/** A response to a probe. */
+export interface Observed {
+  readonly probe: Probe;
+  readonly response: { readonly status: number; readonly headerList: HeaderList };
+}
+
+/** What is checked. */
+export interface Endpoint {
+  readonly url: string;
+  /** Serialized origin of the page, which the list allows. */
+  readonly page: string;
+  readonly allowList: AllowList;
+}
+
+/** The methods that may be sent: they change nothing on the server. */
+const SENT_METHODS = ['GET', 'HEAD'];
+
+/**
+ * Lists the requests that check an endpoint: for each origin of the list, then without an origin, then for each origin
+ * that is like the page’s.
+ *
+ * Out: in the order in which they are sent; the page’s first. Nothing but `GET`, `HEAD` and preflights. Never throws.
+ */
+export function probesOf({ url, page, allowList }: Endpoint): readonly Probe[] {
+  const server = serializedOriginOf(url);
+  const entry = entryFor(allowList, page);
+  if (entry === undefined) return [];
+  const others = allowList.filter(({ origin }) => origin !== page && origin !== '*' && origin !== server);
+  const isListed = (origin: string): boolean => allowList.some((each) => each.origin === origin);
+  const strangers = lookAlikesOf(page).filter(({ origin }) => !isListed(origin) && origin !== server);
+  return [
+    ...probesFor({ as: 'listed', url, origin: page }, entry),
+    ...others.flatMap((other) => probesFor({ as: 'listed', url, origin: other.origin }, other)),
+    ...requestsFor({ as: 'no-origin', url, origin: null }, entry),
+    ...strangers.flatMap(({ kind, origin }) => probesFor({ as: kind, url, origin }, entry)),
+  ];
+}
+
+type Sender = Pick<Probe, 'as' | 'url' | 'origin'>;
+
+const probesFor = (sender: Sender, entry: AllowedOrigin): readonly Probe[] => [
+  ...preflightMethods(entry).map((method): Probe => ({ ...sender, kind: 'preflight', method, headers: entry.headers })),
+  ...requestsFor(sender, entry),
+];
+
+const requestsFor = (sender: Sender, { methods }: AllowedOrigin): readonly Probe[] =>
+  methods
+    .filter((method) => SENT_METHODS.includes(method))
+    .map((method): Probe => ({ ...sender, kind: 'request', method, headers: [] }));
+
+/** One preflight at least: what it allows may differ from what the response to the request allows. */
+function preflightMethods({ methods, headers }: AllowedOrigin): readonly string[] {
+  const asked = methods.filter((method) => headers.length > 0 || !SENT_METHODS.includes(method));
+  return asked.length === 0 ? [methods[0]] : asked;
+}
+
+/** Whether a browser sends this preflight before the request. Never throws. */
+export const isNeeded = ({ kind, method, headers }: Probe): boolean =>
+  kind === 'preflight' && (headers.length > 0 || !isCorsSafelistedMethod(method));
+
+/** A probe as it is sent: the method, and the header lines that matter. Never throws. */
+export function requestOf({ kind, method, origin, headers }: Probe): {
+  readonly method: string;
+  readonly headerList: HeaderList;
+} {
+  const from: HeaderList = origin === null ? [] : [{ name: 'Origin', value: origin }];
+  if (kind === 'request') return { method, headerList: from };
+  // As browsers write them: in small letters, sorted, without spaces.
+  const names = headers.map(byteLowercase).sort().join(',');
+  return {
+    method: 'OPTIONS',
+    headerList: [
+      ...from,
+      { name: 'Access-Control-Request-Method', value: method },
+      ...(names === '' ? [] : [{ name: 'Access-Control-Request-Headers', value: names }]),
+    ],
+  };
+}

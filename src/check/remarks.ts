@@ -1,0 +1,54 @@
+import { codeList } from './check-finding';
+import { passes } from './passes';
+import type { Endpoint, Observed } from './probes';
+
+/**
+ * Says what a check could not tell, and what is no fault but should be known. One sentence or two each.
+ *
+ * In: the endpoint; the responses to its probes. Never throws.
+ */
+export const remarksOf = (endpoint: Endpoint, observed: readonly Observed[]): readonly string[] => [
+  ...unsentMethods(endpoint),
+  ...statusesOf(observed),
+  ...faultsForOthers(observed),
+  ...capitals(observed),
+];
+
+function unsentMethods({ allowList }: Endpoint): readonly string[] {
+  const methods = allowList.flatMap((entry) => entry.methods).filter((method) => method !== 'GET' && method !== 'HEAD');
+  if (methods.length === 0) return [];
+  return [
+    `Of ${codeList(methods)} only the preflight was sent, because the request might change something: it is not known whether its response has the CORS headers, too.`,
+  ];
+}
+
+/** Error responses often come from another part of the server than the others. */
+function statusesOf(observed: readonly Observed[]): readonly string[] {
+  const refused = observed.find(
+    ({ probe, response }) => probe.as === 'listed' && probe.kind === 'request' && response.status >= 400,
+  );
+  if (refused === undefined) return [];
+  const { probe, response } = refused;
+  return [
+    `The response to \`${probe.method}\` of \`${probe.origin}\` had the status ${response.status}: responses with another status may have other CORS headers. No cookie and no token was sent.`,
+  ];
+}
+
+function faultsForOthers(observed: readonly Observed[]): readonly string[] {
+  const faulty = observed.filter(({ probe, response }) => probe.as !== 'listed' && response.status >= 500);
+  const works = observed.some(({ probe, response }) => probe.as === 'listed' && response.status < 500);
+  if (faulty.length === 0 || !works) return [];
+  const origins = codeList(faulty.map(({ probe }) => probe.origin ?? 'no origin'));
+  return [
+    `For ${origins} the server failed (status ${faulty[0]?.response.status}). Perhaps its CORS layer throws an error for an origin that is not on its list: it should send the response without CORS headers.`,
+  ];
+}
+
+function capitals(observed: readonly Observed[]): readonly string[] {
+  const found = observed.find((each) => each.probe.as === 'upper-case' && passes(each, false));
+  const isStranger = observed.some((each) => each.probe.as === 'stranger' && passes(each, false));
+  if (found === undefined || isStranger) return [];
+  return [
+    `\`${found.probe.origin}\` is let in, too. No browser sends an origin in capital letters, so nobody can use it.`,
+  ];
+}

@@ -1,0 +1,58 @@
+import type { CheckFinding } from '../../check/check-finding';
+import { printable } from '../../report/printable';
+import { fileUri, fingerprintOf, sarifDocument, unmarked } from '../sarif';
+import { type CheckedUrl, conclusionOfCheck, RATING_LEVELS } from './checked';
+
+/**
+ * Makes a SARIF 2.1.0 log: one run, a result for each finding.
+ *
+ * In: the result of each URL; the file of the allow-list, null: none; the version of the tool; the folder that the file’s name is relative to.
+ * Code scanning wants a place in a file: it is the allow-list, line 1; the URL is the logical location.
+ * Standard: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html (read 2026-11)
+ */
+export function checkSarif(checked: readonly CheckedUrl[], allowFile: string | null, version: string, folder: string) {
+  const found = checked.flatMap(({ url, page, findings }) => findings.map((finding) => ({ url, page, finding })));
+  const rules = [...new Map(found.map(({ finding }) => [finding.id, ruleOf(finding)])).values()];
+  const uri = allowFile === null ? null : fileUri(allowFile, folder);
+  return sarifDocument({
+    version,
+    rules,
+    isSuccessful: checked.every(({ fault }) => fault === null),
+    notifications: checked.flatMap(notificationsOf),
+    uris: uri === null ? [] : [uri],
+    results: found.map(({ url, page, finding }) => ({
+      ruleId: finding.id,
+      ruleIndex: rules.findIndex(({ id }) => id === finding.id),
+      level: RATING_LEVELS[finding.rating],
+      message: { text: unmarked([finding.title, finding.why, `Fix: ${finding.fix}`].join('\n')) },
+      locations: [
+        {
+          ...(uri === null ? {} : { physicalLocation: { artifactLocation: { uri }, region: { startLine: 1 } } }),
+          logicalLocations: [{ name: printable(url), fullyQualifiedName: printable(url), kind: 'resource' }],
+        },
+      ],
+      partialFingerprints: { primaryLocationLineHash: fingerprintOf([finding.id, url.split('?', 1)[0] ?? '', page]) },
+      properties: { rating: finding.rating, page, origins: finding.origins },
+    })),
+  });
+}
+
+/** What is not known is not a result, but a notification; and so is why a check ended early. */
+const notificationsOf = (each: CheckedUrl) => [
+  ...(each.fault === null ? [] : [notification('error', each, conclusionOfCheck(each).text)]),
+  ...each.remarks.map((remark) => notification('note', each, remark)),
+];
+
+const notification = (level: 'error' | 'note', { url }: CheckedUrl, text: string) => ({
+  level,
+  message: { text: unmarked(`${url}: ${text}`) },
+});
+
+const ruleOf = ({ id, short, fix, rating }: CheckFinding) => ({
+  id,
+  shortDescription: { text: unmarked(short) },
+  fullDescription: { text: unmarked(`${short}.`) },
+  help: { text: unmarked(fix) },
+  defaultConfiguration: { level: RATING_LEVELS[rating] },
+  properties: { tags: ['credentials'] },
+});
