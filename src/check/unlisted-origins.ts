@@ -28,9 +28,9 @@ interface Comparison {
 const EVERY: Comparison = {
   id: 'every-origin',
   kinds: [],
-  short: 'Every origin is let in',
-  title: () => 'The server lets in every origin: it copies the `Origin` of the request into the response.',
-  why: 'It named an origin that nobody can have, so that it compares with no list.',
+  short: 'Any origin is let in',
+  title: (origins) => `The server copies the \`Origin\` of the request into the response: it lets in ${origins}.`,
+  why: 'Nobody can have a host below `stranger.invalid`, and so it is on no list: any site can be let in.',
   fix: 'Compare `Origin` with a list of exact origins, and send no CORS header to any other.',
 };
 

@@ -80,3 +80,7 @@ export function shownLines({ lines }: CheckFinding): readonly DecidingLine[] {
   }
   return [...distinct.values()].slice(0, MOST_LINES);
 }
+
+/** The same for output without markup: "Vary: missing in the response to GET without Origin". */
+export const linesInWords = (finding: CheckFinding): readonly string[] =>
+  shownLines(finding).map((line) => `${line.name}: ${line.value ?? 'missing'}, in ${placeOfLine(line)}`);

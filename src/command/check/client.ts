@@ -1,6 +1,7 @@
 import { request as http } from 'node:http';
 import { request as https } from 'node:https';
 import type { HeaderList } from '../../model/header';
+import { counted } from '../../report/sentence';
 
 export type Sent =
   | { readonly response: { readonly status: number; readonly headerList: HeaderList } }
@@ -79,7 +80,8 @@ function faultInWords(error: Error, url: string, timeoutSeconds: number): string
   const { host } = new URL(url);
   const known = FAULTS[code];
   if (known !== undefined) return known(host);
-  if (code === 'ABORT_ERR' || code === 'ETIMEDOUT') return `There was no response within ${timeoutSeconds} seconds.`;
+  if (code === 'ABORT_ERR' || code === 'ETIMEDOUT')
+    return `There was no response within ${counted(timeoutSeconds, 'second')}.`;
   if (code.startsWith('HPE_')) return `What the server sent is not HTTP (${code}).`;
   if (code === 'EPROTO' || code.startsWith('ERR_SSL')) return `TLS was not agreed (${code}): is it an http server?`;
   return `The request failed (${code === '' ? error.message : code}).`;

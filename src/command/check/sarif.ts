@@ -1,7 +1,7 @@
 import type { CheckFinding } from '../../check/check-finding';
 import { printable } from '../../report/printable';
 import { fileUri, fingerprintOf, sarifDocument, unmarked } from '../sarif';
-import { type CheckedUrl, conclusionOfCheck, RATING_LEVELS } from './checked';
+import { type CheckedUrl, conclusionOfCheck, linesInWords, RATING_LEVELS } from './checked';
 
 /**
  * Makes a SARIF 2.1.0 log: one run, a result for each finding.
@@ -24,7 +24,9 @@ export function checkSarif(checked: readonly CheckedUrl[], allowFile: string | n
       ruleId: finding.id,
       ruleIndex: rules.findIndex(({ id }) => id === finding.id),
       level: RATING_LEVELS[finding.rating],
-      message: { text: unmarked([finding.title, finding.why, `Fix: ${finding.fix}`].join('\n')) },
+      message: {
+        text: unmarked([finding.title, finding.why, ...linesInWords(finding), `Fix: ${finding.fix}`].join('\n')),
+      },
       locations: [
         {
           ...(uri === null ? {} : { physicalLocation: { artifactLocation: { uri }, region: { startLine: 1 } } }),

@@ -55,6 +55,61 @@ describe('the command line', () => {
   });
 });
 
+describe('check', () => {
+  it('has limits, and takes the page alone as its list, when nothing else is said', () => {
+    expect(readArguments(['check', 'https://api.example/a#b', '--origin', 'https://app.example'])).toEqual({
+      kind: 'check',
+      urls: ['https://api.example/a'],
+      page: 'https://app.example',
+      allowFile: null,
+      credentials: true,
+      maxRequests: 200,
+      timeoutSeconds: 10,
+      format: 'text',
+      outputs: [],
+      stack: null,
+    });
+  });
+
+  it('takes all its options; a URL that is named twice is checked once', () => {
+    const line =
+      '--no-credentials check http://a.test http://a.test/ --origin https://app.example --max-requests 9 --timeout=3 --format sarif --json r.json --stack nginx';
+    expect(readArguments(line.split(' '))).toMatchObject({
+      urls: ['http://a.test/'],
+      credentials: false,
+      maxRequests: 9,
+      timeoutSeconds: 3,
+      format: 'sarif',
+      outputs: [{ format: 'json', path: 'r.json' }],
+      stack: 'nginx',
+    });
+  });
+
+  const API = 'https://api.example/';
+  it.each([
+    ['check', 'No URL is given: use check URL --origin https://app.example.'],
+    ['check api.example --origin https://app.example', 'api.example is not a URL'],
+    ['check ftp://api.example --origin https://app.example', 'ftp://api.example is not an http or https URL.'],
+    ['check https://me:secret@api.example --origin https://app.example', 'A URL with a user or a password'],
+    [`check ${API}`, 'check needs the origin of the page'],
+    [`check ${API} --origin *`, '--origin cannot be *'],
+    [`check ${API} --origin null`, '--origin cannot be `null`'],
+    [`check ${API} --origin https://app.example/`, '--origin is `https://app.example/`, and no browser sends that'],
+    [`check ${API} --allow a.json --no-credentials`, '--no-credentials is for --origin alone'],
+    [`check ${API} --allow a.json --max-requests 0`, '--max-requests must be a whole number above 0.'],
+    [`check ${API} --allow a.json --timeout 1.5`, '--timeout must be a whole number of seconds above 0.'],
+    [`check ${API} --allow a.json --format xml`, '--format cannot be xml'],
+    [`check ${API} --allow a.json --no-credentials=yes`, '--no-credentials takes no value.'],
+    [
+      `check ${API} --allow a.json --fail-on never`,
+      'There is no option --fail-on; there are --origin, --allow, --format',
+    ],
+    ['explain a.har --allow a.json', 'There is no option --allow; there are --browser'],
+  ])('refuses %s', (line, refusal) => {
+    expect(refusalOf(...line.split(' '))).toContain(refusal);
+  });
+});
+
 describe('what cannot be understood is refused in one sentence that names what can', () => {
   it.each([
     ['', 'No command is given; use explain FILE.har, check URL, or --help.'],

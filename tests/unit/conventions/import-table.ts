@@ -141,7 +141,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'node:util',
   ],
   // The only file that uses the network.
-  'src/command/check/client.ts': ['src/model', 'node:http', 'node:https'],
+  'src/command/check/client.ts': ['src/model', 'src/report/sentence', 'node:http', 'node:https'],
 
   'src/panel/state': [
     'src/model',

@@ -1,0 +1,127 @@
+import { Readable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { type CheckIo, checkEndpoints } from '../../../src/command/check/check';
+import type { CheckRequest } from '../../../src/command/check/request';
+import { plain } from '../../../src/command/style';
+import type { HeaderList } from '../../../src/model/header';
+
+const PAGE = 'https://app.shop.example';
+const request: CheckRequest = {
+  kind: 'check',
+  urls: ['https://api.shop.example/me'],
+  page: PAGE,
+  allowFile: null,
+  credentials: true,
+  maxRequests: 200,
+  timeoutSeconds: 10,
+  format: 'text',
+  outputs: [],
+  stack: null,
+};
+
+/** Runs a check with a server that is a function. */
+async function run(
+  send: CheckIo['send'],
+  changes: Partial<CheckRequest> = {},
+  now: CheckIo['now'] = () => 0,
+): Promise<{
+  readonly code: number;
+  readonly printed: string;
+  readonly complaints: readonly string[];
+  readonly sent: number;
+}> {
+  let printed = '';
+  let sent = 0;
+  const complaints: string[] = [];
+  const output = {
+    write: async (piece: string) => {
+      printed += piece;
+    },
+    end: async () => null,
+  };
+  const code = await checkEndpoints(
+    { ...request, ...changes },
+    {
+      input: Readable.from([]),
+      output,
+      openFile: () => output,
+      complain: (sentence) => complaints.push(sentence),
+      screen: { width: 200, style: plain },
+      progress: { show: () => undefined, clear: () => undefined },
+      folder: '/',
+      version: '1.0.0',
+      announce: () => undefined,
+      now,
+      send: (each) => {
+        sent += 1;
+        return send(each);
+      },
+    },
+  );
+  return { code, printed, complaints, sent };
+}
+
+const with200 = (headerList: HeaderList) => async () => ({ response: { status: 200, headerList } });
+
+it('ends when all requests together take too long, and tells what it knows', async () => {
+  let minutes = 0;
+  const slow: CheckIo['send'] = async () => {
+    minutes += 1;
+    return { response: { status: 200, headerList: [] } };
+  };
+  const { code, printed, sent } = await run(slow, {}, () => minutes * 60_000);
+  expect([code, sent]).toEqual([2, 5]);
+  expect(printed).toContain('`https://app.shop.example` does not work with `GET`');
+  expect(printed).toMatch(/✗ The check took longer than 300 seconds\. The check ended after 5 responses of \d+\.\n$/);
+});
+
+it('ends at the first request without a response', async () => {
+  let count = 0;
+  const failing: CheckIo['send'] = async () => {
+    count += 1;
+    return count < 4 ? { response: { status: 200, headerList: [] } } : { fault: 'Closed.' };
+  };
+  const { code, complaints, sent } = await run(failing);
+  expect([code, complaints, sent]).toEqual([2, ['https://api.shop.example/me: Closed.'], 4]);
+});
+
+it('shows a URL without its secrets', async () => {
+  const { printed, complaints } = await run(async () => ({ fault: 'Closed.' }), {
+    urls: ['https://api.shop.example/me?token=abcdef0123456789'],
+  });
+  expect(printed + complaints.join()).not.toContain('abcdef');
+});
+
+describe('what a server wrote is no command, moves no cursor, and is no markup', () => {
+  const HOSTILE = '\u{9B}31m ::error::x ##[error]y `a` [b](c) <i> \u{202E}';
+  const headerList: HeaderList = [
+    { name: 'Access-Control-Allow-Origin', value: HOSTILE },
+    { name: 'vary', value: HOSTILE },
+    { name: 'X-Powered-By', value: 'Express' },
+  ];
+
+  it.each(['text', 'markdown', 'json', 'sarif', 'annotations'] as const)('%s', async (format) => {
+    const { code, printed } = await run(with200(headerList), { format });
+    expect(code).toBe(1);
+    expect(printed).toContain('31m');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+    expect(printed).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]|##\[/);
+    const own = printed.split('\n').filter((text) => !text.startsWith('::error title='));
+    expect(own.join('\n')).not.toMatch(/^\s*::/m);
+    if (format === 'markdown') expect(printed.replace(/^```text\n[\s\S]*?^```$/gm, '')).not.toContain('[b](c)');
+  });
+
+  it('a Location', async () => {
+    const redirecting: CheckIo['send'] = async ({ headerList: [origin] }) => ({
+      response: {
+        status: 302,
+        headerList: [
+          { name: 'Location', value: HOSTILE },
+          { name: 'Access-Control-Allow-Origin', value: origin?.value ?? '' },
+        ],
+      },
+    });
+    const { printed } = await run(redirecting);
+    expect(printed).toContain('Location: \\u{9B}31m');
+  });
+});
