@@ -3,9 +3,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { load } from 'js-yaml';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { COMMAND_FILE } from '../run/command';
 import { allow, letsIn, PAGE, serve, serveRaw, serveSecurely, type TestServer } from './check-server';
-import { credentials, type Run } from './run';
+import { credentials, type Run, runProgram } from './run';
 
 const exact = (origin: string): boolean => origin === PAGE;
 
@@ -221,6 +223,33 @@ describe('each format', () => {
     expect(stdout.split('\n')).toHaveLength(3);
   });
 });
+
+it('the recipe for a workflow: its command checks a server, and writes what is uploaded', async () => {
+  const recipe = await readFile('.github/examples/credentials-check.yml', 'utf8');
+  const { jobs } = load(recipe) as { readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>> };
+  const steps = Object.values(jobs).flatMap((job) => job.steps);
+  const script = steps.find(({ name }) => name === 'Check')?.run ?? '';
+  const { url } = await opened(serve(letsIn({ lets: () => true })));
+  // The list that the recipe shows.
+  await writeFile(join(folder, 'allow-list.json'), /^# {3}(\{.*\})$/m.exec(recipe)?.[1] ?? '');
+  const here = script
+    .replace('npx credentials-devtools', `"${process.execPath}" "${COMMAND_FILE}"`)
+    .replaceAll('http://localhost:3000', new URL(url).origin);
+  const env = { GITHUB_STEP_SUMMARY: join(folder, 'summary.md') };
+  const run = await runProgram('bash', ['-e', '-c', here], { cwd: folder, env });
+  expect([run.code, run.stdout]).toEqual([1, expect.stringMatching(/^::error title=/)]);
+  expect(await readFile(env.GITHUB_STEP_SUMMARY, 'utf8')).toContain('/api/cart`');
+  const sarif = String(steps.find(({ uses }) => uses?.includes('upload-sarif'))?.with?.sarif_file);
+  const { runs } = JSON.parse(await readFile(join(folder, sarif), 'utf8'));
+  expect(runs[0].artifacts).toEqual([{ location: { uri: 'allow-list.json' } }]);
+});
+
+interface Step {
+  readonly name?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
 
 describe('what cannot be used: one sentence, nothing is sent, exit code 2', () => {
   it.each([

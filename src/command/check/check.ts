@@ -6,7 +6,6 @@ import { type Endpoint, type Observed, type Probe, probesOf, requestOf } from '.
 import { remarksOf } from '../../check/remarks';
 import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { reportServer } from '../../snippets/reported-servers';
-import { serializedOriginOf } from '../../standards/origin';
 import { EXIT } from '../exit-code';
 import type { CommandIo } from '../explain';
 import { readAllowFile } from './allow-file';
@@ -64,7 +63,7 @@ async function plansOf(request: CheckRequest, io: CheckIo): Promise<readonly Pla
   if (overwritten) return { refusal: `--${overwritten.format} would overwrite the allow-list ${overwritten.path}.` };
   const subject = await subjectOf(request, io);
   if ('refusal' in subject) return subject;
-  const same = urls.find((url) => serializedOriginOf(url) === subject.page);
+  const same = urls.find((url) => new URL(url).origin === subject.page);
   if (same !== undefined)
     return { refusal: `${withoutSecrets(same)} has the origin of the page: browsers check no CORS header there.` };
   const plans = urls.map((url): Plan => {
