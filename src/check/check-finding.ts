@@ -1,4 +1,5 @@
 import type { Evidence } from '../model/decision';
+import { spanWithoutSecrets, withoutSecrets } from '../redaction/secrets-in-text';
 import type { Observed, Probe } from './probes';
 
 export type FindingId =
@@ -34,7 +35,7 @@ export interface DecidingLine {
   readonly probe: Probe;
   /** `status` for the status. */
   readonly name: string;
-  /** null: there is no such line. */
+  /** Without secrets. null: there is no such line. */
   readonly value: string | null;
   /** Start and end of what decides in the value. */
   readonly span: readonly [number, number];
@@ -56,13 +57,14 @@ export interface CheckFinding {
   readonly lines: readonly [DecidingLine, ...DecidingLine[]];
 }
 
-/** The line, or the missing line, that a piece of evidence points at. */
+/** The line, or the missing line, that a piece of evidence points at; its value without secrets. Never throws. */
 export function lineOf({ probe, response: { status, headerList } }: Observed, evidence: Evidence): DecidingLine {
   const whole = (name: string, value: string): DecidingLine => ({ probe, name, value, span: [0, value.length] });
   if (evidence.kind === 'header-absent') return { probe, name: evidence.name, value: null, span: [0, 0] };
   const line = evidence.kind === 'header-line' ? headerList[evidence.index] : undefined;
   if (evidence.kind !== 'header-line' || line === undefined) return whole('status', String(status));
-  return { probe, name: line.name, value: line.value, span: evidence.span ?? [0, line.value.length] };
+  const span = spanWithoutSecrets(line.value, evidence.span ?? [0, line.value.length]);
+  return { probe, name: line.name, value: withoutSecrets(line.value, { isValue: true }), span };
 }
 
 /** A list in words: "`a`, `b` and `c`". Empty: ''. */

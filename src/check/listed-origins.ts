@@ -1,5 +1,5 @@
 import { withoutSecrets } from '../redaction/secrets-in-text';
-import { isRedirectStatus, locationLines } from '../standards/redirect';
+import { isRedirectStatus } from '../standards/redirect';
 import { entryFor } from './allow-list';
 import { type CheckFinding, codeList, lineOf } from './check-finding';
 import { linesOf, passes, refusalsOf } from './passes';
@@ -41,15 +41,17 @@ function failuresOf(origin: string, judged: readonly Observed[], credentials: bo
     const [first, ...next] = refusals ?? [];
     if (observed === undefined || first === undefined) return [];
     const methods = codeList(group.map((each) => each.observed.probe.method));
+    const { status } = observed.response;
     const what = observed.probe.kind === 'preflight' ? 'the response to the preflight' : 'the response';
+    const response = status < 300 ? what : `${what} (status ${status})`;
     const then = [...new Set(next.map(reasonInWords))].map((reason) => `Next, it would fail because it ${reason}.`);
     return {
       id: 'does-not-work',
       rating: 'fails',
       short: 'An allowed origin does not work',
-      title: `\`${origin}\` does not work with ${methods}: ${what} ${reasonInWords(first)}.`,
+      title: `\`${origin}\` does not work with ${methods}: ${response} ${reasonInWords(first)}.`,
       why: [
-        `The allow-list says that it must work${credentials ? ', with credentials' : ''}. A browser refuses it.`,
+        `It is on the allow-list${credentials ? ', with credentials' : ''}, and a browser refuses this response.`,
         ...then,
       ].join(' '),
       fix: fixOf(origin, observed, credentials),
@@ -101,8 +103,6 @@ function redirectOf(listed: readonly Observed[]): readonly CheckFinding[] {
   const redirect = listed.find(({ probe, response }) => probe.kind === 'request' && isRedirectStatus(response.status));
   if (redirect === undefined) return [];
   const { probe, response } = redirect;
-  const [location] = locationLines(response.headerList);
-  const target = withoutSecrets(location?.value ?? '');
   return [
     {
       id: 'redirected',
@@ -112,11 +112,7 @@ function redirectOf(listed: readonly Observed[]): readonly CheckFinding[] {
       why: 'No redirect is followed here. A browser follows it, and every response on the way must pass the CORS check. So it is not known whether the request works.',
       fix: 'Let the page call the URL at the end of the redirects, and check that one.',
       origins: probe.origin === null ? [] : [probe.origin],
-      lines: [
-        location === undefined
-          ? { probe, name: 'status', value: String(response.status), span: [0, String(response.status).length] }
-          : { probe, name: 'Location', value: target, span: [0, target.length] },
-      ],
+      lines: linesOf(redirect, 'Location'),
     },
   ];
 }

@@ -48,7 +48,7 @@ export interface CheckConclusion {
 }
 
 /** Says what was found, or what was checked where nothing was. */
-export function conclusionOfCheck({ findings, fault, observed, probes, page }: CheckedUrl): CheckConclusion {
+export function conclusionOfCheck({ findings, fault, observed, probes }: CheckedUrl): CheckConclusion {
   const sent = counted(observed.length, 'response');
   if (fault !== null) {
     const rest = `${fault} The check ended after ${sent} of ${probes.length}.`;
@@ -56,9 +56,10 @@ export function conclusionOfCheck({ findings, fault, observed, probes, page }: C
   }
   if (findings.length > 0) return { kind: 'found', text: `${counted(findings.length, 'finding')} in ${sent}.` };
   const others = new Set(probes.flatMap(({ as, origin }) => (as === 'listed' || origin === null ? [] : [origin])));
+  const listed = new Set(probes.flatMap(({ as, origin }) => (as === 'listed' ? [origin] : [])));
   return {
     kind: 'well',
-    text: `Nothing was found in ${sent}: \`${page}\` works, and ${counted(others.size, 'other origin')} like it do not.`,
+    text: `Nothing was found: ${sent}, to ${counted(listed.size, 'origin')} of the list and ${counted(others.size, 'other')}, are as the list says.`,
   };
 }
 
