@@ -163,6 +163,12 @@ it('only a preflight lets a stranger in: what it can do is told exactly', () => 
   expect(found[0]?.why).not.toContain('can read');
 });
 
+it('a preflight that no browser would send adds nothing to what a stranger can do', () => {
+  expect(check({ lets: () => true })[0]?.why).toMatch(
+    /can read the response to `GET` as the user who has signed in\.$/,
+  );
+});
+
 describe('remarks', () => {
   const remarks = (asked: Endpoint, observed = observedOf(exact, asked)) => remarksOf(asked, observed).join('\n');
 
@@ -180,6 +186,10 @@ describe('remarks', () => {
     expect(remarks(endpoint(), observedOf({ lets }, endpoint()))).toContain(
       '`HTTPS://APP.SHOP.EXAMPLE` is let in, too.',
     );
+  });
+
+  it('none on capital letters where every origin is let in', () => {
+    expect(remarks(endpoint(), observedOf({ lets: () => true }, endpoint()))).toBe('');
   });
 
   it('an error status, and a CORS layer that throws', () => {

@@ -82,5 +82,9 @@ describe('the requests', () => {
     const probes = probesOf({ url: 'https://stranger.shop.example/', page: PAGE, allowList: [...list, twin] });
     expect(probes.filter(({ origin }) => origin === twin.origin).map(({ as }) => as)).toEqual(['listed', 'listed']);
     expect(probes.filter(({ origin }) => origin === 'https://stranger.shop.example')).toEqual([]);
+    // The server's own pages need no CORS header.
+    const self = { ...twin, origin: 'https://api.shop.example' };
+    const asked = probesOf({ ...endpoint(), allowList: [...list, self] });
+    expect(asked.filter(({ origin }) => origin === self.origin)).toEqual([]);
   });
 });

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import type { AllowList } from '../../../src/check/allow-list';
+import { changeOfList } from '../../../src/check/change-of-list';
+import { endpoint, line, observedOf, PAGE } from './toy';
+
+const express = observedOf({ lets: () => true, always: [line('X-Powered-By: Express')] }, endpoint());
+const textOf = (allowList: AllowList): string | undefined =>
+  changeOfList({ ...endpoint(), allowList }, express, null)?.snippet?.parts[0].text;
+
+describe('the allow-list in the words of a stack', () => {
+  const [own] = endpoint().allowList;
+
+  it('is that of the recognised stack, or of the one that the user names', () => {
+    expect(changeOfList(endpoint(), express, null)?.stack).toBe('express');
+    expect(changeOfList(endpoint(), express, 'nginx')?.stack).toBe('nginx');
+    expect(changeOfList(endpoint(), [], null)).toMatchObject({ stack: null, snippet: null });
+  });
+
+  it('names each origin of the list, also of another site, and what they need; nothing of cookies', () => {
+    const other = { ...own, origin: 'https://shop.example.org', methods: ['PUT'], headers: ['X-CSRF-Token'] } as const;
+    const change = changeOfList({ ...endpoint(), allowList: [own, other] }, [], 'node-http');
+    const text = change?.snippet?.parts.map((part) => part.text).join('\n');
+    expect(text).toContain(`['${PAGE}', 'https://shop.example.org']`);
+    expect(text).toContain("'GET, HEAD, POST, PUT'");
+    expect(text).toContain("'X-CSRF-Token'");
+    expect(text).not.toContain('Set-Cookie');
+  });
+
+  it.each<readonly [string, AllowList]>([
+    ['lets in every origin', [{ ...own, origin: '*', credentials: false }]],
+    ['needs credentials only for some', [own, { ...own, origin: 'https://b.example', credentials: false }]],
+    ['has an origin that could end a text', [own, { ...own, origin: "https://a'b.example" }]],
+    ['has a header that could end a text', [{ ...own, headers: ["x-'a"] }]],
+  ])('is not written where the list %s', (_, allowList) => {
+    expect(textOf([own])).toContain(`origin: ['${PAGE}']`);
+    expect(changeOfList({ ...endpoint(), allowList }, express, null)).toBeNull();
+  });
+});
