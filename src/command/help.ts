@@ -34,7 +34,7 @@ export const HELP = [
   '  It sends GET, HEAD and preflights, only to these URLs; no cookie, no redirect, no POST, PUT or DELETE.',
   '  A certificate of your own is trusted with NODE_EXTRA_CA_CERTS=FILE.',
   '',
-  'Exit code: 0 nothing found, 1 something found, 2 a file or an option that cannot be used, or a server without a response.',
+  'Exit code: 0 nothing found, 1 something found, 2 a file or an option that cannot be used, or a server without response.',
   '  blocks: a request was blocked, lost a cookie, or failed for a reason that the file does not show.',
   '  advice: any finding.',
   '',
