@@ -4,6 +4,7 @@ import { CHECK_FLAGS, CHECK_OPTIONS, type CheckRequest, readCheck } from './chec
 import { FAIL_ON, type FailOn } from './exit-code';
 import { FILE_FORMATS } from './formats';
 import { isOneOf, listed, noSuch, type Refused, type ReportOptions, readReportOptions, refused } from './options';
+import { readWrittenOptions, WRITTEN_OPTIONS, type WrittenOptions } from './written/options';
 
 /** What the user asked for. */
 export type Request =
@@ -20,12 +21,14 @@ export interface ExplainRequest extends ReportOptions {
   /** null: the browser that each file names. */
   readonly browser: BrowserName | null;
   readonly failOn: FailOn;
+  /** The request whose response is in the file; null: the files are recorded. */
+  readonly written: WrittenOptions | null;
 }
 
 const BROWSERS = ['chromium', 'firefox', 'safari'] as const satisfies readonly BrowserName[];
 
 const FLAGS = ['help', 'version'] as const;
-const EXPLAIN_OPTIONS = ['browser', 'format', 'fail-on', 'stack', ...FILE_FORMATS] as const;
+const EXPLAIN_OPTIONS = ['browser', 'format', 'fail-on', 'stack', ...FILE_FORMATS, ...WRITTEN_OPTIONS] as const;
 const WITH_VALUE: readonly string[] = [...new Set([...EXPLAIN_OPTIONS, ...CHECK_OPTIONS])];
 
 /** The options of each command. */
@@ -70,7 +73,9 @@ export function readArguments(args: readonly string[]): Request {
     if (value === undefined || value === '' || (!inlineValue && value.startsWith('--'))) {
       return refused(`${rawName} needs a value${isOneOf(name, FILE_FORMATS) ? ', the file to write' : ''}.`);
     }
-    values.set(name, value);
+    // Each line of a header list is given with an option of its own.
+    const before = name === 'request-header' ? values.get(name) : undefined;
+    values.set(name, before === undefined ? value : `${before}\n${value}`);
   }
   if (command === 'check') return readCheck(rest, values);
   if (command === 'explain') return readExplain(rest, values);
@@ -80,7 +85,12 @@ export function readArguments(args: readonly string[]): Request {
 
 const namesOf = (options: readonly string[]): readonly string[] => [...options, ...FLAGS].map((name) => `--${name}`);
 
-function readExplain(files: readonly string[], values: ReadonlyMap<string, string>): Request {
+function readExplain(words: readonly string[], values: ReadonlyMap<string, string>): Request {
+  const written = readWrittenOptions(values);
+  if (written !== null && 'kind' in written) return written;
+  if (written !== null && words.length > 0)
+    return refused(`--headers is the only file then: ${words[0]} cannot be explained with it.`);
+  const files = written === null ? words : [values.get('headers') ?? ''];
   if (files.length === 0) return refused('No file is given: use explain FILE.har, or - for standard input.');
   if (files.indexOf('-') !== files.lastIndexOf('-')) return refused('Standard input (-) can be read only once.');
   const browser = values.get('browser') ?? null;
@@ -89,5 +99,5 @@ function readExplain(files: readonly string[], values: ReadonlyMap<string, strin
   if ('kind' in report) return report;
   const failOn = values.get('fail-on') ?? 'blocks';
   if (!isOneOf(failOn, FAIL_ON)) return noSuch('fail-on', failOn, FAIL_ON);
-  return { kind: 'explain', files, browser, ...report, failOn };
+  return { kind: 'explain', files, browser, ...report, failOn, written };
 }

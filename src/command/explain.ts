@@ -11,6 +11,7 @@ import type { StackId } from '../snippets/stack-id';
 import { annotations } from './annotations';
 import type { ExplainRequest } from './arguments';
 import { EXIT, exitCodeFor } from './exit-code';
+import type { Explainable } from './explainable';
 import { type Explained, nameOf } from './explained';
 import type { Format } from './formats';
 import { createJsonWriter } from './json';
@@ -22,6 +23,8 @@ import { sarifLog } from './sarif';
 import type { Screen } from './style';
 import { createTally } from './summary';
 import { textReport } from './text';
+import { explainWritten } from './written/explain';
+import type { WrittenOptions } from './written/options';
 
 /** Everything that the command line reads and writes: files, streams, the screen. */
 export interface CommandIo {
@@ -49,7 +52,7 @@ interface Target {
  * Out: the exit code. A file that cannot be used is reported, and the others are explained.
  */
 export async function explainFiles(request: ExplainRequest, io: CommandIo): Promise<number> {
-  const { files, browser, stack, failOn, outputs } = request;
+  const { files, stack, failOn, outputs } = request;
   const overwritten = outputs.find(({ path }) => files.some((file) => resolve(file) === resolve(path)));
   if (overwritten) {
     io.complain(`--${overwritten.format} would overwrite ${overwritten.path}, which is one of the files to explain.`);
@@ -59,14 +62,14 @@ export async function explainFiles(request: ExplainRequest, io: CommandIo): Prom
   const explained: Explained[] = [];
   let isUsable = true;
   for (const file of files) {
-    const har = await readHar(file, io);
-    if (har === null) {
+    const explainable = await openInput(file, request, io);
+    if (explainable === null) {
       isUsable = false;
       continue;
     }
     // Opened late: an input that cannot be used makes no empty report.
     targets ??= openTargets(request, io);
-    explained.push(await explainFile({ file, har, browser, stack, targets, io }));
+    explained.push(await explainFile({ file, explainable, stack, targets, io }));
   }
   for (const target of targets ?? []) isUsable = (await finish(target, explained, io)) && isUsable;
   if (!isUsable) return EXIT.unusable;
@@ -76,15 +79,35 @@ export async function explainFiles(request: ExplainRequest, io: CommandIo): Prom
   );
 }
 
-type Har = Parameters<typeof explainHar>[0];
-
 /** The text is not kept after it was parsed: it may be as large as all the rest. */
-async function readHar(file: string, { input, complain }: CommandIo): Promise<Har | null> {
-  const read: Input = await readInput(file, input);
-  const reading = 'refusal' in read ? read : parseHar(read.text);
-  if ('har' in reading) return reading.har;
-  complain(`${nameOf(file)}: ${reading.refusal}`);
+async function openInput(file: string, request: ExplainRequest, io: CommandIo): Promise<Explainable | null> {
+  const { browser, written } = request;
+  const read: Input = await readInput(file, io.input);
+  const opened =
+    'refusal' in read
+      ? read
+      : written === null
+        ? openHar(read.text, browser)
+        : await openWritten(read.text, written, browser ?? 'chromium', io);
+  if (!('refusal' in opened)) return opened;
+  io.complain(`${nameOf(file)}: ${opened.refusal}`);
   return null;
+}
+
+function openHar(text: string, browser: BrowserName | null): Explainable | { readonly refusal: string } {
+  const reading = parseHar(text);
+  return 'har' in reading ? explainHar(reading.har, browser) : reading;
+}
+
+async function openWritten(
+  response: string,
+  { preflightFile, ...written }: WrittenOptions,
+  browser: BrowserName,
+  { input }: CommandIo,
+): Promise<Explainable | { readonly refusal: string }> {
+  const preflight: Input = preflightFile === null ? { text: '' } : await readInput(preflightFile, input);
+  if ('refusal' in preflight) return { refusal: `--preflight ${preflightFile}: ${preflight.refusal}` };
+  return explainWritten({ ...written, response, preflightResponse: preflight.text }, browser);
 }
 
 const openTargets = ({ files, format, outputs }: ExplainRequest, { output, openFile }: CommandIo): readonly Target[] =>
@@ -95,15 +118,14 @@ const openTargets = ({ files, format, outputs }: ExplainRequest, { output, openF
 
 interface Job {
   readonly file: string;
-  readonly har: Har;
-  readonly browser: BrowserName | null;
+  readonly explainable: Explainable;
   readonly stack: StackId | null;
   readonly targets: readonly Target[];
   readonly io: CommandIo;
 }
 
-async function explainFile({ file, har, browser: asked, stack, targets, io }: Job): Promise<Explained> {
-  const { source, browser, count, recording, exchanges } = explainHar(har, asked);
+async function explainFile({ file, explainable, stack, targets, io }: Job): Promise<Explained> {
+  const { source, browser, count, recording, exchanges } = explainable;
   const named = { ...source, file };
   const tally = createTally();
   const read = createLives();

@@ -19,6 +19,12 @@ export interface Explained {
 /** The name of a file in a report. */
 export const nameOf = (file: string): string => (file === '-' ? 'standard input' : file);
 
+/** Who wrote the file, as far as it says. In: what makes a name fit for the format. */
+export function writerInWords({ kind, writer }: ReportedSource, shown: (name: string) => string): string {
+  if (kind === 'written') return 'A request that nobody has sent';
+  return writer === '' ? 'The file does not name its writer' : `Written by ${shown(writer)}`;
+}
+
 /** What a level is called in front of its title. */
 export const LEVEL_NAMES: Readonly<Record<Level, string>> = {
   blocks: 'Blocked',
@@ -76,8 +82,9 @@ export const titleOf = ({ culprit, first }: Group): string => culprit?.title ?? 
 export const whyOf = ({ culprit, first }: Group): string =>
   culprit?.why ?? (first.missing.length === 0 ? '' : `What is not known: ${first.missing.join('; ')}.`);
 
-/** "entry 9", "entries 10 and 11": its position in the file, counted from 0. */
+/** "entry 9", "entries 10 and 11": its position in the file, counted from 0. In: none, of a request that no file has. */
 export function entriesInWords(entries: readonly number[]): string {
+  if (entries.length === 0) return 'written by hand';
   const inOrder = [...entries].sort((one, other) => one - other);
   return inOrder.length === 1
     ? `entry ${inOrder[0]}`

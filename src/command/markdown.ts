@@ -12,6 +12,7 @@ import {
   nameOf,
   titleOf,
   whyOf,
+  writerInWords,
 } from './explained';
 import { lostSessionSentences } from './lost-session';
 import { markedLinesOf } from './marked-line';
@@ -42,7 +43,7 @@ export function* markdownReport(explained: readonly Explained[]): Iterable<strin
 function* fileReport(explained: Explained): Iterable<string> {
   const { file, source, browser, summary, lives, servers } = explained;
   const { groups, left } = summary;
-  const writer = source.writer === '' ? 'The file does not name its writer' : `Written by ${escaped(source.writer)}`;
+  const writer = writerInWords(source, escaped);
   const { kind, text } = conclusionOf(explained);
   const shown = groups.slice(0, MOST_GROUPS);
   yield `## Credentials: ${code(nameOf(file))}\n\n`;

@@ -12,6 +12,7 @@ import {
   nameOf,
   titleOf,
   whyOf,
+  writerInWords,
 } from './explained';
 import { lostSessionSentences } from './lost-session';
 import { type MarkedLine, markedLinesOf } from './marked-line';
@@ -58,7 +59,7 @@ function fileReport(explained: Explained, screen: Screen): readonly string[] {
   const [sign, role] = SIGNS_OF_CONCLUSIONS[conclusion.kind];
   const shown = summary.groups.slice(0, MOST_GROUPS);
   const more = summary.groups.slice(MOST_GROUPS).reduce((sum, { count }) => sum + count, summary.left);
-  const origin = source.writer === '' ? 'The file does not name its writer' : `Written by ${printable(source.writer)}`;
+  const origin = writerInWords(source, printable);
   const head = [
     origin,
     `judged by the rules of ${BROWSER_TITLES[browser]}`,

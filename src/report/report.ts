@@ -72,6 +72,9 @@ export const liveSource = (recordedBy: ReportedBrowser): ReportedSource => ({
   gaps: [],
 });
 
+/** Of a request that was written by hand. */
+export const writtenSource = (): ReportedSource => ({ kind: 'written', writer: '', recordedBy: null, gaps: [] });
+
 /** What a report says of one exchange, its secrets replaced. Never throws. */
 export const reportExchange = (judged: Judged): ReportedExchange => documentWithoutSecrets(describe(judged));
 

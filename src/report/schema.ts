@@ -51,8 +51,8 @@ export type ReportedBrowser = 'chromium' | 'firefox' | 'safari';
 
 /** Where the exchanges come from. */
 export interface ReportedSource {
-  /** `live`: recorded by the panel. `har`: a file. */
-  readonly kind: 'live' | 'har';
+  /** `live`: recorded by the panel. `har`: a file. `written`: a request that was written by hand, and that nobody has sent. */
+  readonly kind: 'live' | 'har' | 'written';
   /** The file’s name as it was given; absent where there is none, or it is not known. */
   readonly file?: string;
   /** Who wrote the file, as the file says; '' where it does not, and for a live recording. */

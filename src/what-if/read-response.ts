@@ -1,4 +1,5 @@
 import type { HeaderLine } from '../model/header';
+import { redactHeaderList } from '../recorder/redact';
 import type { WrittenResponse } from './response-text';
 
 /** RFC 9110, 5.6.2: token. */
@@ -16,7 +17,7 @@ const OF_CURL = /^(?:[*>{}]|[<>] )/;
  * them, with what came before and the body after them, or as `curl -v` does.
  *
  * In: a text; the status where the text has none. Out: the last response of the text; or one sentence that names the first line which is none.
- * Never throws. Standard: RFC 9112, 4 and 5 (read 2026-11-26); a folded line is joined with one space.
+ * Secrets are replaced as in a recording. Never throws. Standard: RFC 9112, 4 and 5 (read 2026-11-26); a folded line is joined with one space.
  */
 export function readResponse(text: string, statusWithout: number): WrittenResponse | { readonly refusal: string } {
   const lines = responseLines(text);
@@ -45,7 +46,7 @@ export function readResponse(text: string, statusWithout: number): WrittenRespon
     else return { refusal: `Line ${at + 1} is no header line: it needs a name, a colon and a value.` };
     isBegun = true;
   }
-  return { ...response, headerList: list };
+  return { ...response, headerList: redactHeaderList(list) };
 }
 
 /** Where curl marks the lines of the response, only these. */

@@ -1,0 +1,61 @@
+import type { BrowserName } from '../../browsers/policy';
+import { diagnoseMade } from '../../engine/explain/diagnose-made';
+import { standardVsBrowser } from '../../engine/explain/standard-vs-browser';
+import { reportExchange, writtenSource } from '../../report/report';
+import { madeExchange } from '../../what-if/made-exchange';
+import { readRequest } from '../../what-if/read-request';
+import { unfollowedRedirect } from '../../what-if/unfollowed-redirect';
+import type { WrittenRequest } from '../../what-if/written-request';
+import type { Explainable } from '../explainable';
+
+/** Of each field the option that it was given with. */
+const OPTION_OF: Readonly<Record<keyof WrittenRequest, string>> = {
+  origin: '--origin',
+  url: '--url',
+  method: '--method',
+  credentialsMode: '--credentials',
+  headers: '--request-header',
+  response: '--headers',
+  preflightResponse: '--preflight',
+};
+
+/**
+ * Judges a request that was written by hand. Out: what is said of it; or one sentence on what is missing or cannot be used: a preflight whose
+ * response is not given, a redirect. Never throws.
+ */
+export function explainWritten(
+  written: WrittenRequest,
+  browser: BrowserName,
+): Explainable | { readonly refusal: string } {
+  const read = readRequest(written);
+  if ('refusal' in read) return { refusal: `${OPTION_OF[read.field]}: ${read.refusal}` };
+  if ('wanted' in read) return { refusal: wantedText(read.wanted) };
+  const exchange = madeExchange(read.request);
+  const diagnosis = diagnoseMade(exchange, { browser });
+  const target = diagnosis.culprit === null ? unfollowedRedirect(exchange) : null;
+  if (target !== null) {
+    return {
+      refusal: `The browser would follow the redirect to ${target}: give that URL with --url, and the response from there.`,
+    };
+  }
+  const reported = reportExchange({
+    explanation: diagnosis,
+    standardVsBrowser: standardVsBrowser(diagnosis, browser, null),
+    howDecided: diagnosis.howDecided,
+    isListed: true,
+    entries: [],
+  });
+  return {
+    source: writtenSource(),
+    browser,
+    count: 1,
+    // No cookie of it was sent.
+    recording: { count: 1, exchangeAt: () => exchange, valuesAt: () => () => null },
+    exchanges: () => [reported],
+  };
+}
+
+const wantedText = (field: keyof WrittenRequest): string =>
+  field === 'preflightResponse'
+    ? 'The browser sends a preflight before this request: give the response to OPTIONS with --preflight FILE.'
+    : `--headers needs ${OPTION_OF[field]}, too${field === 'response' ? ': the file is empty' : ''}.`;

@@ -1,0 +1,82 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { credentials, type Run } from './run';
+
+const ALLOWS = 'Access-Control-Allow-Origin: https://app.example\nAccess-Control-Allow-Credentials: true';
+const FILES = {
+  'wildcard.txt': 'HTTP/2 200 \naccess-control-allow-origin: *\n\n{"user": "ada"}\n',
+  'fine.txt': `200 OK\n${ALLOWS}\n`,
+  'cookie.txt': `200 OK\n${ALLOWS}\nSet-Cookie: sid=S3cr3tS3cr3tS3cr3t; Path=/; SameSite=Lax\n`,
+  'login.txt': `302 Found\n${ALLOWS}\nLocation: /login\n`,
+  'no-lines.txt': '<!doctype html>\n',
+  'preflight.txt': `204\n${ALLOWS}\nAccess-Control-Allow-Methods: PUT\n`,
+};
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'credentials-written-'));
+  for (const [name, text] of Object.entries(FILES)) await writeFile(join(folder, name), text);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const explain = (file: string, ...args: readonly string[]): Promise<Run> =>
+  credentials(
+    ['explain', '--headers', file, '--origin', 'https://app.example', '--url', 'https://api.other.example/me', ...args],
+    { cwd: folder, ...(file === '-' ? { input: FILES['wildcard.txt'] } : {}) },
+  );
+
+describe('a request that nobody has recorded', () => {
+  it.each([
+    ['fine.txt', [], 0, 'Nothing was blocked'],
+    ['wildcard.txt', [], 1, 'The server allowed every origin'],
+    ['-', [], 1, 'The server allowed every origin'],
+    ['cookie.txt', [], 1, 'SameSite=Lax'],
+    ['fine.txt', ['--method', 'PUT', '--preflight', 'preflight.txt'], 0, 'Nothing was blocked'],
+    ['fine.txt', ['--request-header', 'X-A: 1', '--preflight', 'preflight.txt'], 1, 'x-a'],
+    ['wildcard.txt', ['--credentials', 'omit'], 0, 'Nothing was blocked'],
+    ['cookie.txt', ['--browser', 'firefox'], 1, 'sid'],
+  ] as const)('%s %j: %d', async (file, args, code, text) => {
+    const run = await explain(file, ...args);
+    expect([run.code, run.stderr]).toEqual([code, '']);
+    expect(run.stdout).toContain(text);
+    expect(run.stdout).not.toContain('S3cr3t');
+  });
+
+  it('has each format', async () => {
+    const runs = await Promise.all(
+      ['markdown', 'json', 'sarif', 'annotations'].map((format) => explain('wildcard.txt', '--format', format)),
+    );
+    for (const { code, stdout } of runs) {
+      expect(code).toBe(1);
+      expect(stdout).toMatch(/cors-origin-wildcard-with-credentials|Wildcard origin with credentials/);
+    }
+    expect(JSON.parse(runs[1]?.stdout ?? '')).toMatchObject({ source: { kind: 'written' } });
+  });
+
+  it.each([
+    ['no-lines.txt', [], 'no-lines.txt: --headers: Line 1 is no header line'],
+    ['none.txt', [], 'none.txt: '],
+    ['fine.txt', ['--method', 'PUT'], 'give the response to OPTIONS with --preflight FILE'],
+    ['fine.txt', ['--method', 'PUT', '--preflight', 'none.txt'], '--preflight none.txt: '],
+    ['fine.txt', ['--method', 'TRACE'], '--method: No page may send the method TRACE.'],
+    ['fine.txt', ['--credentials', 'yes'], '--credentials cannot be yes; there are include, same-origin and omit.'],
+    ['fine.txt', ['--request-header', 'Cookie: a=1'], '--request-header: No page may set the header Cookie.'],
+    ['fine.txt', ['other.har'], 'other.har cannot be explained with it'],
+    ['login.txt', [], 'follow the redirect to https://api.other.example/login: give that URL with --url'],
+  ] as const)('%s %j: one sentence, and nothing else', async (file, args, text) => {
+    const run = await explain(file, ...args);
+    expect([run.code, run.stdout]).toEqual([2, '']);
+    expect(run.stderr).toContain(text);
+    expect(run.stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('says which option is missing, and that the others need --headers', async () => {
+    const [alone, unnamed] = await Promise.all([
+      credentials(['explain', 'a.har', '--url', 'https://api.example/']),
+      credentials(['explain', '--headers', join(folder, 'fine.txt'), '--origin', 'https://app.example']),
+    ]);
+    expect(alone.stderr).toContain('--url is for a request that is written by hand: use it with --headers FILE.');
+    expect(unnamed.stderr).toContain('--headers needs --url, too.');
+  });
+});
