@@ -194,5 +194,6 @@ export const withLives = <Step extends LivesComparison>(
   steps.map((each, index) => {
     const next = steps[index + 1]?.step ?? Number.POSITIVE_INFINITY;
     const found = lives.filter(({ step }) => step < next && (step >= each.step || index === 0));
-    return { ...each, ...join([each, ...found]) };
+    const { cannotTell, ...ofLives } = join(found);
+    return { ...each, ...join([each, { ...ofLives, cannotTell: [] }]), livesCannotTell: cannotTell };
   });

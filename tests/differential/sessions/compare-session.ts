@@ -11,6 +11,8 @@ import { isCredentialed, type Truth, truthsOf } from './truth';
 /** What one step came to, by what the panel or the file says of its requests. */
 export interface StepComparison extends Comparison {
   readonly step: number;
+  /** Of the lives of cookies: a step of which its requests tell everything agrees nevertheless. Absent: they were not compared. */
+  readonly livesCannotTell?: readonly string[];
 }
 
 /** Holds what is said of a session's exchanges against Chromium, the page and the server. Out: one for each step that made a request. */

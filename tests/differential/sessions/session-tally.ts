@@ -49,12 +49,13 @@ export const makeTally = (title: string): Tally => {
         ];
   return {
     take: (run, steps) =>
-      steps.flatMap(({ step, disagreements, cannotTell, provenWrong }) => {
+      steps.flatMap(({ step, disagreements, cannotTell, livesCannotTell = [], provenWrong }) => {
         counts.provenWrong += provenWrong.length;
         if (disagreements.length > 0) counts.disagree += 1;
         else if (cannotTell.length > 0) counts.cannotTell += 1;
         else counts.agree += 1;
-        for (const fact of new Set(cannotTell)) missing.set(fact, (missing.get(fact) ?? 0) + 1);
+        for (const fact of new Set([...cannotTell, ...livesCannotTell]))
+          missing.set(fact, (missing.get(fact) ?? 0) + 1);
         return disagreements.flatMap((sentence) => takeSentence(run, step, sentence));
       }),
     counts: () => ({ ...counts }),
