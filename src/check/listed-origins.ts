@@ -1,6 +1,6 @@
 import { withoutSecrets } from '../redaction/secrets-in-text';
 import { isRedirectStatus } from '../standards/redirect';
-import { entryFor } from './allow-list';
+import { type AllowList, entryFor } from './allow-list';
 import { type CheckFinding, codeList, lineOf } from './check-finding';
 import { linesOf, passes, refusalsOf } from './passes';
 import { type Endpoint, isNeeded, type Observed } from './probes';
@@ -21,9 +21,25 @@ export function findingsOfListed({ allowList }: Endpoint, observed: readonly Obs
       const judged = responses.filter(({ probe }) => probe.kind === 'request' || isNeeded(probe));
       return [...failuresOf(origin, judged, credentials), ...differenceOf(origin, judged, credentials)];
     }),
+    ...everybodyOf(allowList, observed),
     ...redirectOf(listed),
     ...needlessCredentials(allowList, listed),
   ];
+}
+
+/** A list that lets in everybody means an unknown origin too. */
+function everybodyOf(allowList: AllowList, observed: readonly Observed[]): readonly CheckFinding[] {
+  const everybody = allowList.find(({ origin }) => origin === '*');
+  const stranger = observed.find(({ probe }) => probe.as === 'stranger')?.probe.origin ?? null;
+  if (everybody === undefined || stranger === null) return [];
+  const judged = observed.filter(
+    ({ probe }) =>
+      probe.origin === stranger &&
+      everybody.methods.includes(probe.method) &&
+      probe.headers.every((name) => everybody.headers.includes(name)) &&
+      (probe.kind === 'request' || isNeeded(probe)),
+  );
+  return failuresOf(stranger, judged, false);
 }
 
 /** Responses that fail for the same reason are one finding. */

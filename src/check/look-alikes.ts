@@ -68,11 +68,9 @@ function twinOf(scheme: string, rest: string): readonly OtherOrigin[] {
   return scheme === 'http' ? [{ kind: 'https-twin', origin: `https://${rest}` }] : [];
 }
 
-/** The first dot of the host replaced by a letter, and the last one. */
+/** Each dot of the host replaced by a letter, one at a time. */
 const withoutOneDot = (host: string): readonly string[] =>
-  [host.indexOf('.'), host.lastIndexOf('.')].flatMap((dot) =>
-    dot < 0 ? [] : [`${host.slice(0, dot)}x${host.slice(dot + 1)}`],
-  );
+  [...host.matchAll(/\./g)].map(({ index }) => `${host.slice(0, index)}x${host.slice(index + 1)}`);
 
 /** A digit more, where that is a port: so it also begins like the page’s origin. */
 const otherPort = (port: string): string =>

@@ -3,7 +3,7 @@ import { byteLowercase } from '../model/header-lookup';
 import { isCorsSafelistedMethod } from '../standards/cors-safelist';
 import { serializedOriginOf } from '../standards/origin';
 import { type AllowedOrigin, type AllowList, entryFor } from './allow-list';
-import { type LookAlike, lookAlikesOf } from './look-alikes';
+import { type LookAlike, lookAlikesOf, type OtherOrigin } from './look-alikes';
 
 /** One request that is to be sent. */
 export interface Probe {
@@ -39,7 +39,7 @@ const SENT_METHODS = ['GET', 'HEAD'];
 
 /**
  * Lists the requests that check an endpoint: for each origin of the list, then without an origin, then for each origin
- * that is like the page’s.
+ * that is like one of the list, with every method and header of the list.
  *
  * Out: in the order in which they are sent; the page’s first. Nothing but `GET`, `HEAD` and preflights. Never throws.
  */
@@ -48,13 +48,16 @@ export function probesOf({ url, page, allowList }: Endpoint): readonly Probe[] {
   const entry = entryFor(allowList, page);
   if (entry === undefined) return [];
   const others = allowList.filter(({ origin }) => origin !== page && origin !== '*' && origin !== server);
-  const isListed = (origin: string): boolean => allowList.some((each) => each.origin === origin);
-  const strangers = lookAlikesOf(page).filter(({ origin }) => !isListed(origin) && origin !== server);
+  const strangers = strangersOf(
+    [page, ...others.map(({ origin }) => origin)],
+    [server, ...allowList.map(({ origin }) => origin)],
+  );
+  const everything = everythingOf(allowList);
   return [
     ...probesFor({ as: 'listed', url, origin: page }, entry),
     ...others.flatMap((other) => probesFor({ as: 'listed', url, origin: other.origin }, other)),
     ...requestsFor({ as: 'no-origin', url, origin: null }, entry),
-    ...strangers.flatMap(({ kind, origin }) => probesFor({ as: kind, url, origin }, entry)),
+    ...strangers.flatMap(({ kind, origin }) => strangerProbes({ as: kind, url, origin }, everything)),
   ];
 }
 
@@ -63,6 +66,34 @@ type Sender = Pick<Probe, 'as' | 'url' | 'origin'>;
 const probesFor = (sender: Sender, entry: AllowedOrigin): readonly Probe[] => [
   ...preflightMethods(entry).map((method): Probe => ({ ...sender, kind: 'preflight', method, headers: entry.headers })),
   ...requestsFor(sender, entry),
+];
+
+/** The origins that are like those of the list, each once. */
+function strangersOf(listed: readonly string[], known: readonly (string | null)[]): readonly OtherOrigin[] {
+  const found = new Map<string, OtherOrigin>();
+  for (const other of listed.flatMap(lookAlikesOf)) {
+    if (!known.includes(other.origin) && !found.has(other.origin)) found.set(other.origin, other);
+  }
+  return [...found.values()];
+}
+
+/** What any origin of the list may do. */
+function everythingOf(allowList: AllowList): AllowedOrigin {
+  const [first, ...others] = allowList;
+  const methods = others.flatMap((entry) => entry.methods).filter((method) => !first.methods.includes(method));
+  return {
+    ...first,
+    methods: [...first.methods, ...new Set(methods)],
+    headers: [...new Set(allowList.flatMap(({ headers }) => headers))],
+  };
+}
+
+/** A preflight may be refused for a header alone: each method is asked for without headers too. */
+const strangerProbes = (sender: Sender, entry: AllowedOrigin): readonly Probe[] => [
+  ...probesFor(sender, entry),
+  ...(entry.headers.length === 0 ? [] : entry.methods)
+    .filter((method) => !isCorsSafelistedMethod(method))
+    .map((method): Probe => ({ ...sender, kind: 'preflight', method, headers: [] })),
 ];
 
 const requestsFor = (sender: Sender, { methods }: AllowedOrigin): readonly Probe[] =>

@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../redaction/secrets-in-text';
 import { isCorsSafelistedRequestHeader, isForbiddenMethod, isForbiddenRequestHeader } from '../standards/cors-safelist';
 import { isToken } from '../standards/header-list';
 import { parseOrigin, serializedOriginOf } from '../standards/origin';
@@ -73,10 +74,12 @@ function readEntry(value: unknown, at: string): AllowedOrigin | Refusal {
 export function faultOfOrigin(value: unknown): string | null {
   if (typeof value !== 'string') return 'must be an origin, such as `https://app.example`.';
   if (value === 'null') return 'cannot be `null`: every site can make a frame that has this origin.';
-  if (value === '*' || parseOrigin(value) !== null) return null;
+  if (value === '*' || (parseOrigin(value) !== null && !value.includes('*'))) return null;
+  const shown = withoutSecrets(value);
+  if (value.includes('*')) return `is \`${shown}\`, and \`*\` inside an origin is no pattern: list each origin.`;
   const meant = serializedOriginOf(value);
   const instead = meant === null || meant === 'null' ? 'https://app.example' : meant;
-  return `is \`${value}\`, and no browser sends that as an origin: write it as in \`${instead}\`.`;
+  return `is \`${shown}\`, and no browser sends that as an origin: write it as in \`${instead}\`.`;
 }
 
 function faultOfMethod(method: string): string | null {

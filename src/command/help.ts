@@ -47,7 +47,7 @@ export const HELP = [
   '  blocks: a request was blocked, lost a cookie, or failed for a reason that the file does not show.',
   '  advice: any finding.',
   '',
-  'Values of cookies and of Authorization are replaced by their length; URLs are shown whole, except user and password.',
+  'Secrets are replaced: values of cookies and of Authorization by their length, parts of URLs with a secret name by •••.',
   '',
 ]
   .map((line) => line.trimEnd())

@@ -25,11 +25,15 @@ export function readRequest(written: WrittenRequest): ReadRequest {
   const target = httpUrl(written.url);
   if (written.url.trim() === '') return { wanted: 'url' };
   if (target === null) return { field: 'url', refusal: 'The URL is like https://api.example/me.' };
+  if (target.username !== '' || target.password !== '') {
+    return { field: 'url', refusal: 'fetch() refuses a URL with a user or a password: remove them.' };
+  }
   const method = normalized(written.method.trim());
   if (!METHOD.test(method)) return { field: 'method', refusal: 'The method is one word, like GET.' };
   if (isForbiddenMethod(method)) return { field: 'method', refusal: `No page may send the method ${method}.` };
-  const headers = readResponse(written.headers, 200);
+  const headers = readResponse(written.headers, 0);
   if ('refusal' in headers) return { field: 'headers', refusal: headers.refusal };
+  if (headers.status !== 0) return { field: 'headers', refusal: 'A request has no status: write header lines.' };
   const forbidden = headers.headerList.find(({ name, value }) => isForbiddenRequestHeader(name, value));
   if (forbidden) return { field: 'headers', refusal: `No page may set the header ${forbidden.name}.` };
   const { origin } = page;

@@ -16,7 +16,8 @@ const OF_CURL = /^(?:[*>{}]|[<>] )/;
  * Reads a response that was written or pasted: a status line or none, then header lines; as DevTools copies them, as `curl -i` prints
  * them, with what came before and the body after them, or as `curl -v` does.
  *
- * In: a text; the status where the text has none. Out: the last response of the text; or one sentence that names the first line which is none.
+ * In: a text; the status where the text has none. Out: its response, without interim ones before it; or one sentence that names the first line
+ * which is none, or with which a second response begins.
  * Secrets are replaced as in a recording. Never throws. Standard: RFC 9112, 4 and 5 (read 2026-11-26); a folded line is joined with one space.
  */
 export function readResponse(text: string, statusWithout: number): WrittenResponse | { readonly refusal: string } {
@@ -34,6 +35,9 @@ export function readResponse(text: string, statusWithout: number): WrittenRespon
     if (status !== null) {
       if (status.status < 100 || status.status > 599)
         return { refusal: `Line ${at + 1}: a status is between 100 and 599.` };
+      if (isBegun && BEGINS_WITH_VERSION.test(line) && !isInterim(response)) {
+        return { refusal: `Line ${at + 1}: another response begins here. A browser judges each of them: leave one.` };
+      }
       if (!line.startsWith(':')) list = [];
       response = { ...response, ...status };
       isBegun = true;
@@ -41,7 +45,7 @@ export function readResponse(text: string, statusWithout: number): WrittenRespon
     }
     const header = HEADER_LINE.exec(line);
     const before = list.at(-1);
-    if (header) list.push({ name: header[1] ?? '', value: (header[2] ?? '').trimEnd() });
+    if (header) list.push({ name: header[1] ?? '', value: withoutSpace(header[2] ?? '') });
     else if (/^[ \t]/.test(line) && before) list[list.length - 1] = joined(before, line);
     else return { refusal: `Line ${at + 1} is no header line: it needs a name, a colon and a value.` };
     isBegun = true;
@@ -51,7 +55,7 @@ export function readResponse(text: string, statusWithout: number): WrittenRespon
 
 /** Where curl marks the lines of the response, only these. */
 function responseLines(text: string): readonly string[] {
-  const lines = text.split(/\r\n|\r|\n/);
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
   const isOfCurl = lines.some((line) => MARKED.test(line)) && lines.some((line) => OF_CURL.test(line));
   return isOfCurl ? lines.flatMap((line) => MARKED.exec(line)?.[1] ?? []) : lines;
 }
@@ -65,5 +69,13 @@ function readStatus(line: string, isBegun: boolean): Pick<WrittenResponse, 'stat
 
 const joined = ({ name, value }: HeaderLine, line: string): HeaderLine => ({
   name,
-  value: `${value} ${line.trim()}`.trim(),
+  value: withoutSpace(`${value} ${line.replace(/^[ \t]+/, '')}`),
 });
+
+/** RFC 9110, 5.5: spaces and tabs around a value are no part of it; any other white space is. */
+const withoutSpace = (value: string): string => value.replace(/^[ \t]+/, '').replace(TRAILING, '');
+const TRAILING = /(?<![ \t])[ \t]+$/;
+
+/** What comes before the response that is judged: an interim one, or that of a proxy to CONNECT. */
+const isInterim = ({ status, statusText }: WrittenResponse): boolean =>
+  status < 200 || /^connection established$/i.test(statusText);

@@ -297,3 +297,75 @@ describe('what cannot be used: one sentence, nothing is sent, exit code 2', () =
     expect(seen).toEqual([]);
   });
 });
+
+describe('holes that the page’s own origin, methods and headers do not show', () => {
+  const PARTNER = 'https://admin.partner.example';
+  const lists = {
+    'two.json': [
+      { origin: PAGE, methods: ['GET'] },
+      { origin: PARTNER, methods: ['GET', 'PUT'], headers: ['X-CSRF-Token'] },
+    ],
+    'everybody.json': [{ origin: PAGE }, { origin: '*', credentials: false }],
+  };
+  beforeAll(async () => {
+    for (const [name, origins] of Object.entries(lists))
+      await writeFile(join(folder, name), JSON.stringify({ origins }));
+  });
+  const found = async (server: TestServer, list: keyof typeof lists | 'allow.json'): Promise<readonly string[]> =>
+    idsOf(await credentials(['check', server.url, '--allow', list, '--format', 'json'], { cwd: folder }));
+  const isTwo = (origin: string): boolean => origin === PAGE || origin === PARTNER;
+
+  it('a weak comparison with another origin of the list', async () => {
+    const lets = (origin: string): boolean => origin === PAGE || origin.startsWith(PARTNER);
+    expect(await found(await opened(serve(letsIn({ lets }))), 'two.json')).toContain('prefix-allowed');
+    expect(await found(await opened(serve(letsIn({ lets: isTwo }))), 'two.json')).not.toContain('prefix-allowed');
+  });
+
+  it('a method that only another origin of the list needs', async () => {
+    const server = await opened(
+      serve((request, response) => {
+        const isPut = request.headers['access-control-request-method'] === 'PUT';
+        letsIn({ lets: (origin) => isTwo(origin) || isPut })(request, response);
+      }),
+    );
+    expect(await found(server, 'two.json')).toContain('every-origin');
+  });
+
+  it('a request without the headers of the list', async () => {
+    const server = await opened(
+      serve((request, response) => {
+        const asks = request.headers['access-control-request-headers'] !== undefined;
+        const isPreflight = request.method === 'OPTIONS';
+        letsIn({ lets: (origin) => origin === PAGE || (isPreflight && !asks) })(request, response);
+      }),
+    );
+    expect(await found(server, 'allow.json')).toContain('every-origin');
+  });
+
+  it('a list that lets in everybody, where the server does not', async () => {
+    expect(await found(await opened(serve(letsIn({ lets: exact }))), 'everybody.json')).toContain('does-not-work');
+  });
+
+  it.each([403, 404, 503])(
+    'nothing is concluded from a server that refuses everything after a while: %d',
+    async (status) => {
+      let count = 0;
+      const server = await opened(
+        serve((request, response) => {
+          count += 1;
+          if (count > 3) response.writeHead(status).end();
+          else letsIn({ lets: () => true })(request, response);
+        }),
+      );
+      const { code, stdout } = await check(server.url);
+      expect(code).toBe(2);
+      expect(stdout.replace(/\s+/g, ' ')).toContain('The first request was sent again at the end');
+      expect(stdout).not.toContain('Nothing was found');
+    },
+  );
+
+  it('shows no secret of a URL that it refuses', async () => {
+    const { stderr } = await check('localhost:3000/api?access_token=S3cr3tS3cr3tS3cr3tS3cr3t');
+    expect(stderr).not.toContain('S3cr3t');
+  });
+});

@@ -4,6 +4,8 @@ import { changeOfList } from '../../check/change-of-list';
 import { findingsOf } from '../../check/judge';
 import { type Endpoint, type Observed, type Probe, probesOf, requestOf } from '../../check/probes';
 import { remarksOf } from '../../check/remarks';
+import type { HeaderList } from '../../model/header';
+import { firstValue } from '../../model/header-lookup';
 import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { reportServer } from '../../snippets/reported-servers';
 import { EXIT } from '../exit-code';
@@ -45,7 +47,7 @@ export async function checkEndpoints(request: CheckRequest, io: CheckIo): Promis
     io.complain(plans.refusal);
     return EXIT.unusable;
   }
-  io.announce(planText(plans.flatMap(({ probes }) => probes)));
+  io.announce(planText(plans.flatMap(({ probes }) => [...probes, ...probes.slice(0, 1)])));
   const endsAtMs = io.now() + TOTAL_SECONDS * MS_PER_SECOND;
   const checked: CheckedUrl[] = [];
   for (const plan of plans) checked.push(await checkEndpoint(plan, request, endsAtMs, io));
@@ -70,7 +72,8 @@ async function plansOf(request: CheckRequest, io: CheckIo): Promise<readonly Pla
     const endpoint = { url, ...subject };
     return { endpoint, probes: probesOf(endpoint) };
   });
-  const count = plans.reduce((sum, { probes }) => sum + probes.length, 0);
+  // The first request is sent again at the end.
+  const count = plans.reduce((sum, { probes }) => sum + probes.length + 1, 0);
   if (count <= maxRequests) return plans;
   return {
     refusal: `The check needs ${count} requests, and at most ${maxRequests} are sent: name fewer URLs, origins or methods, or use --max-requests ${count}.`,
@@ -109,13 +112,15 @@ async function checkEndpoint(
   let fault: string | null = null;
   for (const probe of probes) {
     io.progress.show(observed.length, probes.length, url);
-    const sent =
-      io.now() < endsAtMs
-        ? await io.send({ url: endpoint.url, ...requestOf(probe), timeoutSeconds })
-        : { fault: `The check took longer than ${TOTAL_SECONDS} seconds.` };
+    const sent = await sendProbe(probe, endpoint, timeoutSeconds, endsAtMs, io);
     fault = 'fault' in sent ? sent.fault : limited(sent.response.status);
     if ('fault' in sent || fault !== null) break;
-    observed.push({ probe, response: sent.response });
+    observed.push(sent);
+  }
+  const [first] = observed;
+  if (fault === null && first !== undefined) {
+    const again = await sendProbe(first.probe, endpoint, timeoutSeconds, endsAtMs, io);
+    fault = 'fault' in again ? again.fault : changed(first, again);
   }
   io.progress.clear();
   const findings = findingsOf(endpoint, observed);
@@ -130,6 +135,25 @@ async function checkEndpoint(
     remarks: remarksOf(endpoint, observed),
     server: change === null ? null : reportServer(change),
   };
+}
+
+async function sendProbe(
+  probe: Probe,
+  { url }: Endpoint,
+  timeoutSeconds: number,
+  endsAtMs: number,
+  { send, now }: CheckIo,
+): Promise<Observed | { readonly fault: string }> {
+  if (now() >= endsAtMs) return { fault: `The check took longer than ${TOTAL_SECONDS} seconds.` };
+  const sent = await send({ url, ...requestOf(probe), timeoutSeconds });
+  return 'fault' in sent ? sent : { probe, response: sent.response };
+}
+
+/** A server that has begun to refuse everything refuses other origins too: that says nothing of its list. */
+function changed({ response: before }: Observed, { response: after }: Observed): string | null {
+  const allowed = (list: HeaderList): string | null => firstValue(list, 'Access-Control-Allow-Origin');
+  if (before.status === after.status && allowed(before.headerList) === allowed(after.headerList)) return null;
+  return `The first request was sent again at the end, and the server responded otherwise (status ${before.status}, then ${after.status}): perhaps it limits requests, so what it refused shows nothing.`;
 }
 
 /** What such a response lacks says nothing of how the server treats the origin. */

@@ -1,5 +1,6 @@
 import { faultOfOrigin } from '../../check/read-allow-list';
 import { parseUrl } from '../../model/parse-url';
+import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { REPORT_OPTIONS, type Refused, type ReportOptions, readReportOptions, refused } from '../options';
 
 export interface CheckRequest extends ReportOptions {
@@ -66,9 +67,10 @@ export function readCheck(words: readonly string[], values: ReadonlyMap<string, 
 
 function faultOfUrl(word: string): string | null {
   const url = parseUrl(word);
-  if (url === null) return `${word} is not a URL: write it with its scheme, as in https://api.example/me.`;
+  const shown = withoutSecrets(word);
+  if (url === null) return `${shown} is not a URL: write it with its scheme, as in https://api.example/me.`;
   const { protocol, username, password } = url;
-  if (protocol !== 'http:' && protocol !== 'https:') return `${word} is not an http or https URL.`;
+  if (protocol !== 'http:' && protocol !== 'https:') return `${shown} is not an http or https URL.`;
   return username === '' && password === '' ? null : 'A URL with a user or a password cannot be checked: remove them.';
 }
 

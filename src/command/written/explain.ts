@@ -1,6 +1,7 @@
 import type { BrowserName } from '../../browsers/policy';
 import { diagnoseMade } from '../../engine/explain/diagnose-made';
 import { standardVsBrowser } from '../../engine/explain/standard-vs-browser';
+import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { reportExchange, writtenSource } from '../../report/report';
 import { madeExchange } from '../../what-if/made-exchange';
 import { readRequest } from '../../what-if/read-request';
@@ -35,7 +36,7 @@ export function explainWritten(
   const target = diagnosis.culprit === null ? unfollowedRedirect(exchange) : null;
   if (target !== null) {
     return {
-      refusal: `The browser would follow the redirect to ${target}: give that URL with --url, and the response from there.`,
+      refusal: `The browser would follow the redirect to ${withoutSecrets(target)}: give that URL with --url, and the response from there.`,
     };
   }
   const reported = reportExchange({
@@ -57,5 +58,7 @@ export function explainWritten(
 
 const wantedText = (field: keyof WrittenRequest): string =>
   field === 'preflightResponse'
-    ? 'The browser sends a preflight before this request: give the response to OPTIONS with --preflight FILE.'
-    : `--headers needs ${OPTION_OF[field]}, too${field === 'response' ? ': the file is empty' : ''}.`;
+    ? 'The browser sends a preflight before this request: give the response to OPTIONS with --preflight FILE, which must not be empty.'
+    : field === 'response'
+      ? 'The file is empty: it must have the response.'
+      : `--headers needs ${OPTION_OF[field]}, too.`;

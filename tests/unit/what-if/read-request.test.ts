@@ -24,6 +24,11 @@ it.each([
   [{ url: '/me' }, { field: 'url', refusal: 'The URL is like https://api.example/me.' }],
   [{ method: 'A B' }, { field: 'method', refusal: 'The method is one word, like GET.' }],
   [{ method: 'CONNECT' }, { field: 'method', refusal: 'No page may send the method CONNECT.' }],
+  [
+    { url: 'https://u:p@api.shop.test/' },
+    { field: 'url', refusal: 'fetch() refuses a URL with a user or a password: remove them.' },
+  ],
+  [{ headers: '200 OK' }, { field: 'headers', refusal: 'A request has no status: write header lines.' }],
   [{ headers: 'Cookie: a=1' }, { field: 'headers', refusal: 'No page may set the header Cookie.' }],
   [
     { headers: 'no colon' },

@@ -14,7 +14,8 @@ it.each([
   ['a status line', 'HTTP/1.1 500 Internal Server Error\r\nA: 1\r\n\r\n{"b": 2}', '500 Internal Server Error\nA: 1'],
   ['HTTP/2 of curl', 'HTTP/2 200 \naccess-control-allow-origin: *\n\n<html>', '200\naccess-control-allow-origin: *'],
   ['the fields of HTTP/2', ':status: 403\nvary: Origin', '403\nvary: Origin'],
-  ['the last of a chain', 'HTTP/1.1 301 Moved\nLocation: /b\n\nHTTP/1.1 200 OK\nA: 1\n\nbody', '200 OK\nA: 1'],
+  ['what a proxy responds before it', 'HTTP/1.1 200 Connection established\n\nHTTP/2 200\nA: 1\n', '200\nA: 1'],
+  ['a byte order mark', '\uFEFFHTTP/1.1 200 OK\nA: 1', '200 OK\nA: 1'],
   ['what comes before it', 'HTTP/1.1 100 Continue\n\nHTTP/1.1 201 Created\nA: 1\n', '201 Created\nA: 1'],
   ['a folded line', 'A: 1\n  2\nB: 3', '200\nA: 1 2\nB: 3'],
   ['an empty value', 'A:\nB: ', '200\nA: \nB: '],
@@ -35,9 +36,25 @@ it.each([
 it.each([
   ['A: 1\nno colon', 'Line 2 is no header line: it needs a name, a colon and a value.'],
   ['A B: 1', 'Line 1 is no header line: it needs a name, a colon and a value.'],
+  [
+    'HTTP/1.1 301 Moved\nLocation: /b\n\nHTTP/1.1 200 OK\nA: 1\n\nbody',
+    'Line 4: another response begins here. A browser judges each of them: leave one.',
+  ],
+  [
+    'HTTP/1.1 401 Unauthorized\n\nHTTP/1.1 204 No Content\n',
+    'Line 3: another response begins here. A browser judges each of them: leave one.',
+  ],
   ['HTTP/1.1 999 Odd', 'Line 1: a status is between 100 and 599.'],
 ])('refuses %j in one sentence that names the line', (text, expected) => {
   expect(shown(text)).toBe(expected);
+});
+
+it('keeps white space that is no part of the syntax: it makes another value', () => {
+  const read = readResponse('A: 1\u00a0\nB: 2 \t', 200);
+  expect('refusal' in read ? [] : read.headerList).toEqual([
+    { name: 'A', value: '1\u00a0' },
+    { name: 'B', value: '2' },
+  ]);
 });
 
 it('replaces secrets as a recording does', () => {
