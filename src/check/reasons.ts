@@ -1,7 +1,7 @@
 import type { PreflightReason } from '../model/reason';
 
 /** What is wrong with a response, as the end of a sentence that begins with the response; its subject is a method or the name of a header. */
-const REASONS: Readonly<Record<PreflightReason, (subject: string) => string>> = {
+const REASONS: Readonly<Partial<Record<PreflightReason, (subject: string) => string>>> = {
   'allow-origin-missing': () => 'has no `Access-Control-Allow-Origin`',
   'allow-origin-wildcard-with-credentials': () =>
     'allows `*`, which browsers do not accept for a request with credentials',
@@ -35,4 +35,4 @@ export const reasonInWords = ({
 }: {
   readonly reason: PreflightReason;
   readonly subject: string | null;
-}) => REASONS[reason](subject ?? '');
+}): string => REASONS[reason]?.(subject ?? '') ?? `is refused by browsers (${reason})`;

@@ -51,11 +51,11 @@ describe('the package', () => {
 describe('the command’s file', () => {
   const text = readFileSync(COMMAND_FILE, 'utf8');
 
-  it('needs nothing but Node, and nothing of it that reaches a network', () => {
+  it('needs nothing but Node', () => {
     const imported = [...text.matchAll(/^import .* from "([^"]+)";$/gm)].map(([, from]) => from);
-    const local = ['buffer', 'crypto', 'events', 'fs', 'fs/promises', 'path', 'url', 'util'].map(
-      (name) => `node:${name}`,
-    );
+    // Of these only `check` reaches a network, in one file: see the table of imports.
+    const parts = ['buffer', 'crypto', 'events', 'fs', 'fs/promises', 'http', 'https', 'path', 'url', 'util'];
+    const local = parts.map((name) => `node:${name}`);
     expect(imported.sort()).toEqual(local);
     // In a snippet it is text to paste.
     const code = text.replaceAll("app.register(require('@fastify/cors')", '');

@@ -184,6 +184,23 @@ it('groups part by part as it groups all at once, whatever comes, changes and is
   );
 });
 
+it('lists what a new one lists, also of requests that were gone and come again', () => {
+  const shown = (found: ReturnType<typeof exchanges>): readonly string[] =>
+    found.map((exchange) => JSON.stringify({ ...exchange, id: '' })).sort();
+  fc.assert(
+    fc.property(recording, log, fc.array(fc.nat(30), { maxLength: 6 }), (all, entries, counts) => {
+      const cache = createAssembleCache();
+      for (const count of [all.length, 0, ...counts, 0, all.length]) {
+        const input = { requests: recorded(all.slice(0, count)), log: entries.slice(0, count) };
+        const found = exchanges(input, cache);
+        expect(shown(found)).toEqual(shown(exchanges(input, createAssembleCache())));
+        expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
+      }
+    }),
+    RUNS,
+  );
+});
+
 it('gives the identical exchanges for the same input, in order', () => {
   fc.assert(
     fc.property(recording, log, (all, entries) => {

@@ -79,10 +79,15 @@ export function assemble(input: AssembleInput, cache: AssembleCache): readonly E
   const parts = groupByParts(input.requests, input.log, cache.memory);
   const gone: Exchange[] = [];
   const made: Exchange[] = [];
-  for (const { kept, groups, pass } of cache.parts) {
-    if (kept === null || (pass === cache.memory.pass && kept.groups === groups)) continue;
+  for (const part of cache.parts) {
+    const { kept, groups, pass } = part;
+    const isPresent = pass === cache.memory.pass;
+    if (kept === null || (isPresent && kept.groups === groups)) continue;
     releaseIds(kept.ids, cache);
-    if (pass !== cache.memory.pass) gone.push(...kept.exchanges);
+    if (isPresent) continue;
+    gone.push(...kept.exchanges);
+    // It may get members again, under the same names.
+    part.kept = null;
   }
   const isOfSameSurroundings = cache.surroundings !== null && areSame(cache.surroundings, input);
   const storeOf: StoreOf = (wire) => siteStore(wire, input, cache);

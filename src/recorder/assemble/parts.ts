@@ -40,6 +40,8 @@ export interface PartsMemory<Kept> {
   names: Map<string, Name<Kept>>;
   nameOf: WeakMap<RecordedRequest | HarRecord, Name<Kept>>;
   pass: number;
+  /** Of the last time. */
+  parts: readonly NamedPart<Kept>[];
   /** What was read from each request, for all parts. */
   readonly shared: GroupMemory;
 }
@@ -48,6 +50,7 @@ export const createPartsMemory = <Kept>(): PartsMemory<Kept> => ({
   names: new Map(),
   nameOf: new WeakMap(),
   pass: 0,
+  parts: [],
   shared: createGroupMemory(),
 });
 
@@ -88,7 +91,10 @@ export function groupByParts<Kept>(
       part.groups = groupRequests(part.requests.members, part.log.members, part.memory);
     }
   }
-  if (memory.names.size > MOST_GONE + 4 * (told.length + entries.length)) {
+  for (const part of memory.parts) if (part.pass !== memory.pass) empty(part);
+  memory.parts = parts;
+  const count = told.length + entries.length;
+  if (count === 0 || memory.names.size > MOST_GONE + 4 * count) {
     memory.names = new Map();
     memory.nameOf = new WeakMap();
   }
@@ -103,6 +109,14 @@ const createPart = <Kept>({ shared }: PartsMemory<Kept>): NamedPart<Kept> => ({
   pass: 0,
   kept: null,
 });
+
+/** It keeps nothing of what is no longer recorded. */
+function empty<Kept>(part: NamedPart<Kept>): void {
+  part.requests.members.length = 0;
+  part.log.members.length = 0;
+  part.memory.groups.clear();
+  part.groups = [];
+}
 
 function nameOf<Kept, T extends RecordedRequest | HarRecord>(
   recorded: T,

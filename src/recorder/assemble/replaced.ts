@@ -7,7 +7,7 @@ const MOST_PLACED = 200;
 /**
  * Takes exchanges out of a list and puts others in.
  *
- * In: a list ordered by start, then by id; members of it; others. Out: such a list; the same object where it would be equal. At the cost of the
+ * In: a list ordered by start, then by id, each id once; members of it; others. Out: such a list; the same object where it would be equal. At the cost of the
  * changes where they are few.
  */
 export function replaced(
