@@ -70,7 +70,7 @@ function failuresOf(origin: string, judged: readonly Observed[], credentials: bo
         `It is on the allow-list${credentials ? ', with credentials' : ''}, and a browser refuses this response.`,
         ...then,
       ].join(' '),
-      fix: fixOf(origin, observed, credentials),
+      fix: first.reason === 'allow-origin-multiple-lines' ? ONE_LINE : fixOf(origin, observed, credentials),
       origins: [origin],
       lines: [
         lineOf(observed, first.evidence[0]),
@@ -81,6 +81,9 @@ function failuresOf(origin: string, judged: readonly Observed[], credentials: bo
     } satisfies CheckFinding;
   });
 }
+
+const ONE_LINE =
+  'Send one line `Access-Control-Allow-Origin`, and remove the others: often the program and a proxy in front of it each add one.';
 
 function fixOf(origin: string, { probe }: Observed, credentials: boolean): string {
   const lines = [

@@ -8,11 +8,19 @@ import type { Endpoint, Observed } from './probes';
  * In: the endpoint; the responses to its probes. Never throws.
  */
 export const remarksOf = (endpoint: Endpoint, observed: readonly Observed[]): readonly string[] => [
+  ...mixedCredentials(endpoint),
   ...unsentMethods(endpoint),
   ...statusesOf(observed),
   ...faultsForOthers(observed),
   ...capitals(observed),
 ];
+
+function mixedCredentials({ allowList }: Endpoint): readonly string[] {
+  if (new Set(allowList.map(({ credentials }) => credentials)).size < 2) return [];
+  return [
+    'No change for the server’s program is written: some origins of the list need credentials and others do not, and most CORS libraries have one setting for all.',
+  ];
+}
 
 function unsentMethods({ allowList }: Endpoint): readonly string[] {
   const methods = allowList.flatMap((entry) => entry.methods).filter((method) => method !== 'GET' && method !== 'HEAD');

@@ -21,7 +21,7 @@ export const nameOf = (file: string): string => (file === '-' ? 'standard input'
 
 /** Who wrote the file, as far as it says. In: what makes a name fit for the format. */
 export function writerInWords({ kind, writer }: ReportedSource, shown: (name: string) => string): string {
-  if (kind === 'written') return 'A request that nobody has sent';
+  if (kind === 'written') return 'Nothing was sent: what follows is said as if this request had been made';
   return writer === '' ? 'The file does not name its writer' : `Written by ${shown(writer)}`;
 }
 

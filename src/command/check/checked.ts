@@ -59,7 +59,7 @@ export function conclusionOfCheck({ findings, fault, observed, probes }: Checked
   const listed = new Set(probes.flatMap(({ as, origin }) => (as === 'listed' ? [origin] : [])));
   return {
     kind: 'well',
-    text: `Nothing was found: ${sent}, to ${counted(listed.size, 'origin')} of the list and ${counted(others.size, 'other')}, are as the list says.`,
+    text: `Nothing was found: ${sent}, to ${counted(listed.size, 'origin')} of the list and ${counted(others.size, 'other')}, are as the list says. Cookies were not judged.`,
   };
 }
 

@@ -16,6 +16,9 @@ export function TryResult({ diagnosis }: { readonly diagnosis: Diagnosis }) {
   const target = culprit === null ? unfollowedRedirect(exchange) : null;
   return (
     <div class="detail">
+      <p class="mute">
+        Nothing was sent: this is said as if the request had been made and the server had responded so.
+      </p>
       {target === null ? (
         <Culprit diagnosis={diagnosis} judgedAs={host.browserName} />
       ) : (

@@ -20,7 +20,7 @@ export function Supposed({ diagnosis, at }: { readonly diagnosis: Diagnosis; rea
           {culprit && (
             <>
               {' '}
-              <RichText text={culprit.why} />
+              <RichText text={culprit.why} /> <span class="mute">(As if the server had responded so.)</span>
             </>
           )}
         </span>

@@ -169,11 +169,28 @@ it('a preflight that no browser would send adds nothing to what a stranger can d
   );
 });
 
+it('two lines of one name: the fix is to remove one', () => {
+  const twice = {
+    lets: () => false,
+    always: Array.from({ length: 2 }, () => line(`Access-Control-Allow-Origin: ${PAGE}`)),
+  };
+  expect(check(twice).map(({ fix }) => fix)).toContainEqual(expect.stringContaining('remove the others'));
+});
+
 describe('remarks', () => {
   const remarks = (asked: Endpoint, observed = observedOf(exact, asked)) => remarksOf(asked, observed).join('\n');
 
   it('none for a correct server that is asked for GET', () => {
     expect(remarks(endpoint())).toBe('');
+  });
+
+  it('why no change is written for a list that mixes credentials', () => {
+    const [first] = endpoint().allowList;
+    const mixed: AllowList = [
+      first,
+      { ...first, origin: 'https://status.shop.example', credentials: !first.credentials },
+    ];
+    expect(remarks({ ...endpoint(), allowList: mixed })).toContain('No change for the server’s program is written');
   });
 
   it('methods that were not sent', () => {
