@@ -13,10 +13,7 @@ export const inspectedTarget = (window: Page): Promise<string | null> =>
 
 /** Waits for the panel that the extension adds, brings it to the front and gives its frame. */
 export const showExtensionPanel = async (window: Page, title: string): Promise<Frame> => {
-  const key = await window.waitForFunction<string>(`import('./ui/legacy/legacy.js').then((legacy) =>
-    [...legacy.ViewManager.ViewManager.instance().views.keys()].find((key) =>
-      key.startsWith('chrome-extension://') && key.endsWith(${JSON.stringify(title)})) ?? '')`);
-  const viewKey = await key.jsonValue();
+  const viewKey = await extensionViewKey(window, title);
   const origin = viewKey.slice(0, -title.length);
   const frame = waitForFrame(window, (url) => url.startsWith(origin) && new URL(url).pathname.endsWith('/panel.html'));
   await window.evaluate(`import('./ui/legacy/legacy.js').then((legacy) =>
@@ -49,6 +46,22 @@ export const setTheme = async (window: Page, theme: 'light' | 'dark'): Promise<v
 export const setDockSide = async (window: Page, side: 'right' | 'bottom' | 'undocked'): Promise<void> => {
   await window.evaluate(`import('./ui/legacy/legacy.js').then((legacy) =>
     legacy.DockController.DockController.instance().setDockSide('${side}'))`);
+};
+
+const PATIENCE_MS = 30_000;
+const LOOK_AGAIN_MS = 50;
+
+/** Under which key DevTools holds the panel. Playwright's `waitForFunction` does not wait for a promise, so it is asked again and again. */
+const extensionViewKey = async (window: Page, title: string): Promise<string> => {
+  const endsAtMs = Date.now() + PATIENCE_MS;
+  while (Date.now() < endsAtMs) {
+    const key = await window.evaluate<string>(`import('./ui/legacy/legacy.js').then((legacy) =>
+      [...legacy.ViewManager.ViewManager.instance().views.keys()].find((key) =>
+        key.startsWith('chrome-extension://') && key.endsWith(${JSON.stringify(title)})) ?? '')`);
+    if (key !== '') return key;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  }
+  throw new Error(`No extension added the panel ${title} to DevTools in ${PATIENCE_MS} ms`);
 };
 
 const waitForFrame = async (window: Page, matches: (url: string) => boolean): Promise<Frame> => {
