@@ -34,6 +34,8 @@ export const openVerifier = (options: VerifierOptions): Verifier => {
   const toolsFor = (setting: 'allowed' | 'blocked'): Promise<BrowserTools> => {
     const tools = tabs.get(setting) ?? openTools(options, setting, closers);
     tabs.set(setting, tools);
+    // A browser that did not start is started again with the next case.
+    tools.catch(() => tabs.delete(setting));
     return tools;
   };
   const modulesOf = async ({ server: { from } }: StackSuite): Promise<string | null> =>
