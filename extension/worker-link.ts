@@ -37,6 +37,7 @@ const WORKER_MESSAGES: Readonly<Record<WorkerToPanel['type'], true>> = {
   changed: true,
   'recording-changed': true,
   store: true,
+  trial: true,
 };
 
 /** The port leads to our own worker, of the same version, so knowing the message's type is enough. */

@@ -4,6 +4,7 @@ import type { PanelToWorker, WorkerToPanel } from '../../src/protocol/messages';
 import { dispatch, type Handlers, type Transport } from '../../src/protocol/port';
 import type { RecordedRequest } from '../../src/recorder/events';
 import type { Recording } from './recording';
+import type { Trials } from './trials';
 
 /** One open port: a panel, or a DevTools page that only keeps its tab recorded. */
 interface Session {
@@ -12,6 +13,8 @@ interface Session {
   tabId: number | null;
   /** Changes are posted from the snapshot on, never before. */
   following: boolean;
+  /** It began the trial that is on in its tab. */
+  hasTrial: boolean;
 }
 
 export interface PanelPorts {
@@ -25,6 +28,7 @@ export interface PanelPorts {
 
 export interface PanelPortsOptions {
   readonly recording: Recording;
+  readonly trials: Trials;
   readonly incarnation: string;
   /** Resolves when the state that an earlier run of the worker saved is restored. */
   readonly ready: Promise<unknown>;
@@ -39,7 +43,7 @@ const GRACE_MS = 5_000;
 
 /** Serves the panels: subscribe → snapshot → numbered changes. */
 export function createPanelPorts(options: PanelPortsOptions): PanelPorts {
-  const { recording, incarnation, ready, hasHostAccess, openAccessPage, readCookies } = options;
+  const { recording, trials, incarnation, ready, hasHostAccess, openAccessPage, readCookies } = options;
   const sessions = new Set<Session>();
 
   const sessionsOf = (tabId: number) => [...sessions].filter((session) => session.tabId === tabId);
@@ -85,6 +89,23 @@ export function createPanelPorts(options: PanelPortsOptions): PanelPorts {
       const atMs = Date.now();
       transport.send({ type: 'store', domain, reading: { atMs, cookies: (await readCookies(domain, tabId)) ?? [] } });
     },
+    async 'begin-trial'({ trial }, session) {
+      const { tabId, transport } = session;
+      if (tabId === null) return;
+      const fault = await trials.begin(tabId, trial);
+      // The panel was closed meanwhile.
+      if (!sessions.has(session)) return trials.end(tabId);
+      session.hasTrial = fault === null;
+      transport.send({ type: 'trial', trial: fault === null ? trial : null, atMs: Date.now(), fault });
+    },
+    async 'end-trial'(_, session) {
+      const { tabId, transport } = session;
+      if (tabId === null) return;
+      const atMs = Date.now();
+      session.hasTrial = false;
+      await trials.end(tabId);
+      transport.send({ type: 'trial', trial: null, atMs, fault: null });
+    },
     async 'request-host-access'(_, { tabId }) {
       if (tabId === null) return;
       await openAccessPage(tabId);
@@ -96,11 +117,12 @@ export function createPanelPorts(options: PanelPortsOptions): PanelPorts {
 
   return {
     add(transport, wantsMessages) {
-      const session: Session = { transport, wantsMessages, tabId: null, following: false };
+      const session: Session = { transport, wantsMessages, tabId: null, following: false, hasTrial: false };
       sessions.add(session);
       transport.listen((message) => void ready.then(() => dispatch(handlers, message, session)));
       transport.closed(() => {
         sessions.delete(session);
+        if (session.hasTrial && session.tabId !== null) void trials.end(session.tabId);
         void ready.then(() => {
           if (session.tabId !== null && sessionsOf(session.tabId).length === 0) endLater(session.tabId);
         });

@@ -1,9 +1,10 @@
 import type { PanelToWorker } from '../../src/protocol/messages';
 import { membersOf, numberOr, textOr } from '../../src/recorder/json';
+import { parseTrial } from '../../src/trial/parse-trial';
 
 /** A message for the worker, or null when it is none. Never throws. */
 export function parsePanelMessage(value: unknown): PanelToWorker | null {
-  const { type, tabId, seq, domain } = membersOf(value);
+  const { type, tabId, seq, domain, trial } = membersOf(value);
   switch (type) {
     case 'subscribe': {
       const id = numberOr(tabId, null);
@@ -17,6 +18,11 @@ export function parsePanelMessage(value: unknown): PanelToWorker | null {
       const name = textOr(domain, null);
       return name === null || name === '' ? null : { type, domain: name };
     }
+    case 'begin-trial': {
+      const parsed = parseTrial(trial);
+      return parsed === null ? null : { type, trial: parsed };
+    }
+    case 'end-trial':
     case 'pause':
     case 'resume':
     case 'request-host-access':

@@ -3,17 +3,20 @@ import { DEVTOOLS_PORT, PANEL_PORT, portTransport } from '../../src/protocol/por
 import type { RecorderEvent } from '../../src/recorder/events';
 import { browser } from '../browser';
 import { hasAllHosts, openAccessPage } from '../host-access';
+import { sessionRules, showTrialBadge } from '../trial-api';
 import { readCookiesOfDomain, readCookiesOfUrl } from './cookie-source';
 import { createPanelPorts, type PanelPorts } from './panel-ports';
 import { parsePanelMessage } from './parse-panel-message';
 import { createRecording } from './recording';
 import { createSessionStore } from './session-store';
+import { createTrials } from './trials';
 import { watchRequests } from './web-request-source';
 
 // The worker records and never judges. This file only connects its parts. Listeners of webRequest are added per tab, by
 // recording.ts, and only while the tab is recorded.
 
 const store = createSessionStore(browser.storage.session);
+const trials = createTrials(sessionRules(), showTrialBadge);
 const recording = createRecording({
   store,
   watch: watchRequests,
@@ -49,6 +52,7 @@ const ready = store.load().then(async (saved) => {
 const timeOf = (event: RecorderEvent): number => (event.type === 'store-read' ? 0 : event.atMs);
 const ports: PanelPorts = createPanelPorts({
   recording,
+  trials,
   incarnation: crypto.randomUUID(),
   ready,
   hasHostAccess: hasAllHosts,

@@ -8,6 +8,7 @@ import { linkToWorker } from '../worker-link';
 import { copyText } from './clipboard';
 import { createLogSource } from './log-source';
 import { saveFile } from './save-file';
+import { readSentRequest } from './sent-request';
 
 /** What the panel needs from outside: the worker's port, DevTools' network log, the inspected page, the theme. */
 export function createExtensionHost(): PanelHost {
@@ -71,6 +72,15 @@ export function createExtensionHost(): PanelHost {
       if (following) link?.send({ type: 'acknowledge', seq });
     },
     readStore: (domain) => link?.send({ type: 'read-store', domain }),
+    beginTrial: (trial) => link?.send({ type: 'begin-trial', trial }),
+    endTrial: () => link?.send({ type: 'end-trial' }),
+    readSentRequest,
+    evaluateInPage: (expression) =>
+      new Promise((resolve) => {
+        devtools.inspectedWindow.eval(expression, (...[value, fault]: readonly unknown[]) =>
+          resolve(fault || typeof value !== 'string' ? null : value),
+        );
+      }),
     reloadPage: () => devtools.inspectedWindow.reload({}),
     requestHostAccess() {
       link?.send({ type: 'request-host-access' });

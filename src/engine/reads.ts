@@ -73,5 +73,6 @@ export const MEMBER_USES: Readonly<Record<string, MemberUse>> = {
   'request.mode.value': 'whole',
   'request.type': 'whole',
   startedAtMs: 'part',
+  trial: 'whole',
   viaServiceWorker: 'whole',
 };

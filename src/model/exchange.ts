@@ -1,6 +1,7 @@
 import type { CookieFingerprints, StoredCookie } from './cookie';
 import type { HeaderList } from './header';
 import type { Known } from './known';
+import type { TrialEdits } from './trial';
 
 export type CredentialsMode = 'omit' | 'same-origin' | 'include';
 export type RequestMode = 'cors' | 'no-cors' | 'same-origin' | 'navigate' | 'websocket';
@@ -133,6 +134,8 @@ export interface Exchange {
   readonly beforeRecording: boolean;
   /** True when a service worker responded to the page's request. */
   readonly viaServiceWorker: boolean;
+  /** What this extension itself changed in its responses; absent: nothing. */
+  readonly trial?: TrialEdits;
 }
 
 /** Where in an exchange something is: hop number, from 0, and one of its four messages. */

@@ -1,3 +1,4 @@
+import type { Trial } from '../model/trial';
 import type { RecordedRequest, SiteReading } from '../recorder/events';
 
 /** From the panel (or, for `subscribe` alone, the DevTools page) to the worker. One port serves one tab. */
@@ -12,6 +13,9 @@ export type PanelToWorker =
   | { readonly type: 'read-store'; readonly domain: string }
   /** Opens the page that asks the user for access to all hosts; the reply is `recording-changed` when that page is closed. */
   | { readonly type: 'request-host-access' }
+  /** Changes header lines in this tab; it replaces the tab's former trial. The reply is `trial`. It ends with this port at the latest. */
+  | { readonly type: 'begin-trial'; readonly trial: Trial }
+  | { readonly type: 'end-trial' }
   /** Keeps the browser from stopping the worker while a panel is open. */
   | { readonly type: 'ping' };
 
@@ -31,4 +35,6 @@ export type WorkerToPanel =
   /** One recorded request is new or changed. Numbers are consecutive within one run of the worker: a gap means a lost message. */
   | { readonly type: 'changed'; readonly seq: number; readonly request: RecordedRequest }
   | { readonly type: 'recording-changed'; readonly recording: boolean; readonly hostAccess: boolean }
+  /** Since `atMs`, in epoch milliseconds, this trial is on in the tab; null: none is. `fault`: why it could not begin, in one sentence; else null. */
+  | { readonly type: 'trial'; readonly trial: Trial | null; readonly atMs: number; readonly fault: string | null }
   | { readonly type: 'store'; readonly domain: string; readonly reading: SiteReading };

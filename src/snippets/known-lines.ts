@@ -85,9 +85,17 @@ const isSimple = (method: string): boolean => ['GET', 'HEAD', 'POST'].includes(m
  * https://github.com/nitrojs/nitro/blob/main/src/config/resolvers/route-rules.ts (read 2026-11-26).
  */
 export const KNOWN_LINES: readonly KnownLine[] = [
-  ...npmCors('express', '`app.use(cors())`', '`app.use(cors({ credentials: true }))`'),
-  ...npmCors('express-cookie-session', '`app.use(cors())`', '`app.use(cors({ credentials: true }))`'),
-  ...npmCors('nest', '`app.enableCors()`', '`app.enableCors({ credentials: true })`'),
+  ...npmCors('express', "`app.use(cors())`, with or without `origin: '*'`", '`app.use(cors({ credentials: true }))`'),
+  ...npmCors(
+    'express-cookie-session',
+    "`app.use(cors())`, with or without `origin: '*'`",
+    '`app.use(cors({ credentials: true }))`',
+  ),
+  ...npmCors(
+    'nest',
+    '`app.enableCors()`, or `cors: true` of `NestFactory.create(…)`',
+    '`app.enableCors({ credentials: true })`',
+  ),
   ...npmCors(
     'apollo',
     '`cors()` beside `expressMiddleware(…)`, or `startStandaloneServer(…)`',
@@ -96,7 +104,7 @@ export const KNOWN_LINES: readonly KnownLine[] = [
   ...npmCors('socket-io', "`cors: { origin: '*' }`", "`cors: { origin: '*', credentials: true }`", {
     path: '/socket.io/',
   }),
-  preflight('vite-proxy', '`cors: true`', NPM_CORS, NPM_VARY),
+  preflight('vite-proxy', '`cors: true` (before Vite 6.0.9 what it does by itself)', NPM_CORS, NPM_VARY),
   preflight('fastify', '`@fastify/cors` registered without options', {
     ...NPM_CORS,
     'allow-methods': 'GET,HEAD,POST',

@@ -10,4 +10,4 @@ export function opensOf({ origins, credentials, cookies }: ServerNeeds): string 
 
 /** Reading is what the CORS protocol protects; sending is not. */
 const SENT_FROM_EVERY_SITE =
-  'A cookie with `SameSite=None` is sent with requests of every site: protect what changes state with a token against forged requests, or a check of `Origin`.';
+  'A cookie with `SameSite=None` is sent with requests of every site: protect what changes state with a token against forged requests, or a check of `Origin`. It is needed only while page and server are of different sites.';

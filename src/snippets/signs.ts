@@ -49,6 +49,9 @@ export const SIGNS: readonly Sign[] = [
     header: 'vary',
     value: /^Origin, Access-Control-Request-Method, Access-Control-Request-Headers$/,
   },
+  // Both send `Vary` in three lines: Spring with every response, rs/cors 1.7 with that to a preflight.
+  { stack: 'spring-boot', header: 'vary', value: /^Access-Control-Request-Method$/ },
+  { stack: 'go-rs-cors', header: 'vary', value: /^Access-Control-Request-Method$/ },
   { stack: 'express', header: 'access-control-allow-methods', value: /^GET,HEAD,PUT,PATCH,POST,DELETE$/ },
   { stack: 'koa', header: 'access-control-allow-methods', value: /^GET,HEAD,PUT,POST,DELETE,PATCH$/ },
   { stack: 'hono', header: 'access-control-allow-methods', value: /^GET,HEAD,PUT,POST,DELETE,PATCH,QUERY$/ },

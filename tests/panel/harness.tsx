@@ -1,6 +1,8 @@
+import { deriveTrial } from '../../src/engine/explain/derive-trial';
 import { diagnose } from '../../src/engine/explain/diagnose';
 import { diagnoseEdited } from '../../src/engine/explain/diagnose-edited';
 import { diagnoseMade } from '../../src/engine/explain/diagnose-made';
+import { keptPreflightSeconds } from '../../src/engine/explain/kept-preflight';
 import type { Diagnosis } from '../../src/model/finding';
 import { NOTHING_RELATED } from '../../src/model/related';
 import { mountWithJudge } from '../../src/panel/shell/mount-with-judge';
@@ -127,6 +129,8 @@ const judge: Judge = {
     return diagnosis;
   },
   judgeMade: (exchange) => diagnoseMade(exchange, { browser: 'chromium' }),
+  offerTrial: (diagnosis, written) => deriveTrial(diagnosis, written, { browser: 'chromium' }),
+  keptPreflightSeconds: (exchange) => keptPreflightSeconds(exchange, 'chromium', null),
   suppose: (diagnosis, at, edited) => diagnoseEdited(diagnosis, at, edited, { browser: 'chromium' }),
   createLives,
   registrableDomain: (name) => name.split('.').slice(-2).join('.'),

@@ -28,6 +28,13 @@ export function createMemoryHost(browserName: 'chromium' | 'firefox' = 'chromium
     acknowledge: (seq) => note(`acknowledge ${seq}`),
     readStore: (domain) => note(`readStore ${domain}`),
     reloadPage: () => note('reloadPage'),
+    beginTrial: (trial) => note(`beginTrial ${JSON.stringify(trial)}`),
+    endTrial: () => note('endTrial'),
+    readSentRequest: async () => ({ headerList: [], body: null }),
+    evaluateInPage: async (expression) => {
+      note(`evaluateInPage ${expression}`);
+      return 'sent';
+    },
     requestHostAccess: async () => {
       note('requestHostAccess');
       return true;

@@ -19,12 +19,12 @@ function stackTable(): string {
     const executed = EXECUTED[id];
     if (executed === undefined) return [];
     const { versions, cases, restarts, on } = executed;
-    return [`| ${title} | ${versions.join(', ')} | ${cases} | ${restarts} | ${on} |`];
+    return [`| ${title} | \`${id}\` | ${versions.join(', ')} | ${cases} | ${restarts} | ${on} |`];
   });
-  const others = stacks.filter(([id]) => EXECUTED[id] === undefined).map(([, { title }]) => title);
+  const others = stacks.filter(([id]) => EXECUTED[id] === undefined).map(([id, { title }]) => `${title} (\`${id}\`)`);
   return [
-    '| server | executed with | wrong configurations put right | restarts | on |',
-    '| --- | --- | --- | --- | --- |',
+    '| server | `--stack` | executed with | wrong configurations put right | restarts | on |',
+    '| --- | --- | --- | --- | --- | --- |',
     ...rows,
     ...(others.length === 0 ? [] : ['', `Written, and not executed by us: ${others.join('; ')}.`]),
   ].join('\n');

@@ -1,3 +1,4 @@
+import { applyEdit } from '../../changes/apply-edit';
 import { responseEdits } from '../../changes/header-edits';
 import type { Change, ServerIntents } from '../../model/change';
 import type { Exchange, Hop } from '../../model/exchange';
@@ -7,7 +8,6 @@ import type { Related } from '../../model/related';
 import { serializedOriginOf } from '../../standards/origin';
 import { mapHops } from '../facts/map-messages';
 import { requestHeader } from '../facts/messages';
-import { applyEdit } from './change-response';
 import { SUPPOSED } from './supposed';
 
 /**

@@ -1,7 +1,7 @@
+import { applyEdit } from '../../changes/apply-edit';
 import { type ResponseEdits, responseEdits } from '../../changes/header-edits';
-import type { HeaderEdit, ServerIntents } from '../../model/change';
+import type { ServerIntents } from '../../model/change';
 import type { Exchange, Hop, MessageRef, RequestRecord, ResponseRecord } from '../../model/exchange';
-import type { HeaderList } from '../../model/header';
 import { isNamed } from '../../model/header-lookup';
 import { isRedirectStatus, redirectTarget } from '../../standards/redirect';
 import { mapHops } from '../facts/map-messages';
@@ -57,10 +57,4 @@ function editedResponse(response: ResponseRecord | null, { status, edits }: Resp
     ip: null,
   };
   return { ...before, status: status ?? before.status, headerList: edits.reduce(applyEdit, before.headerList) };
-}
-
-/** A header list with one edit made: only "append" keeps the existing lines. */
-export function applyEdit(list: HeaderList, { op, name, value }: HeaderEdit): HeaderList {
-  const others = op === 'append' ? list : list.filter((line) => !isNamed(line, name));
-  return op === 'remove' ? others : [...others, { name, value }];
 }

@@ -15,7 +15,8 @@ export function attributeToExtension(c: Case, causes: readonly Cause[]): readonl
   const isRewritten = c.exchange.hops.some(
     ({ preflight, actual }) => preflight?.response?.serverHeaderList || actual?.response?.serverHeaderList,
   );
-  if (!isRewritten) return causes;
+  // The changes of a trial are known, and no other extension's.
+  if (!isRewritten || c.exchange.trial) return causes;
   const sent = supposing(c, { exchange: asServerSent(c.exchange) });
   const ofServer = sent.hops.flatMap((hop) => decideCors(sent, hop));
   const isAmong = (list: readonly Cause[], { reason, at }: Cause): boolean =>

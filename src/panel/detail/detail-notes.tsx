@@ -5,6 +5,12 @@ export function DetailNotes({ diagnosis }: { diagnosis: Diagnosis }) {
   const { exchange, contradicted } = diagnosis;
   return (
     <>
+      {exchange.trial && (
+        <p class="note" data-note="trial">
+          <b>Recorded while a trial was on.</b> This browser changed lines of the response, and the server itself sent
+          others. It says that the change works, not that the server is mended.
+        </p>
+      )}
       {exchange.beforeRecording && (
         <p class="note" data-note="before-recording">
           <b>Taken from DevTools’ own log.</b> It happened before this panel was first shown, so the cookie store was

@@ -20,6 +20,7 @@ import { OtherBrowsers } from './other-browsers';
 import { OtherFindings } from './other-findings';
 import { RequestLine } from './request-line';
 import { Timeline } from './timeline';
+import { TryAndVerify } from './try-and-verify';
 
 interface Props {
   readonly row: Row;
@@ -48,6 +49,7 @@ export function ExchangeDetail({ row, ledTo, judgedAs, isNarrow }: Props) {
       {culprit && culprit.cookies.length > 0 ? [cookies, messages] : [messages, cookies]}
       <OtherFindings diagnosis={diagnosis} />
       {culprit && <Fixes finding={culprit} explanation={diagnosis} />}
+      <TryAndVerify key={`${exchange.id} try`} diagnosis={diagnosis} />
       <OtherBrowsers differences={diagnosis.otherBrowsers} />
       {diagnosis.missing.length > 0 && (
         <section class="block">

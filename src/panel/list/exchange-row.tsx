@@ -82,7 +82,7 @@ function RowCells({ row, place, isSelected, isTabStop, namesHost }: Props) {
         class="cell-verdict"
         title={withoutSecrets(culprit?.title.replaceAll('`', '') ?? verdict.text)}
       >
-        {verdict.text}
+        {exchange.trial && <span class="tag">Trial</span>} {verdict.text}
       </span>
       <span role="gridcell" class="cell-time" title={`Began at ${clockTime(exchange.startedAtMs)}`}>
         {exchange.endedAtMs === null ? '' : duration(exchange.endedAtMs - exchange.startedAtMs)}

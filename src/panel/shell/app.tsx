@@ -19,6 +19,7 @@ import { ErrorBoundary } from './error-boundary';
 import { Notices } from './notices';
 import { Splitter } from './splitter';
 import { Toolbar } from './toolbar';
+import { TrialStrip } from './trial-strip';
 import { TryPane } from './try-pane';
 import { useShortcuts } from './use-shortcuts';
 import { VIEW_ID } from './view-tabs';
@@ -62,6 +63,7 @@ export function App({ state, view }: { state: PanelState; view: View }) {
       ) : (
         <Notices state={state} isEmpty={emptyReason !== null} />
       )}
+      <TrialStrip state={state} />
       <main class="main">
         <div class="panes" id={VIEW_ID} role="tabpanel" aria-label={LABELS[state.shows]}>
           {state.shows === 'try' ? (

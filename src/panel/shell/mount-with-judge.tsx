@@ -4,6 +4,7 @@ import { NOTHING_WRITTEN } from '../../what-if/written-request';
 import type { PanelHost } from '../state/host';
 import type { Judge } from '../state/judge-cache';
 import { type PanelContext, PanelProvider } from '../state/panel-context';
+import { currentTrial } from '../state/panel-state';
 import type { RecordedExchanges } from '../state/recorded-exchanges';
 import { createStore, type Store } from '../state/store';
 import { App } from './app';
@@ -17,6 +18,7 @@ import '../styles/cookies.css';
 import '../styles/stacks.css';
 import '../styles/try.css';
 import '../styles/what-if.css';
+import '../styles/trial.css';
 
 /** Mounts the panel with given exchanges and a judge that may still be loading; returns the way to take it down. */
 export function mountWithJudge(
@@ -49,6 +51,12 @@ export function mountWithJudge(
       judgeMade: () => store?.judgeMade() ?? null,
       texts: new Map(),
       written: { current: NOTHING_WRITTEN },
+    },
+    trials: {
+      offer: () => store?.offerTrial() ?? null,
+      current: () => currentTrial(store?.state()),
+      keptPreflightSeconds: (exchange) => store?.keptPreflightSeconds(exchange) ?? 0,
+      verified: new Map(),
     },
     stacks: {
       seen: () => store?.view().listed ?? [],

@@ -1,9 +1,11 @@
+import type { Trial } from '../../model/trial';
 import type { RecordedRequest } from '../../recorder/events';
 import type { HarRecord } from '../../recorder/har';
 import { withLater } from '../../recorder/late-end';
 import { afterStop } from '../../recorder/missed-end';
 import { cutForNavigation } from '../../recorder/navigation';
 import { unseenNavigation } from '../../recorder/unseen-navigation';
+import type { TrialSpan } from '../../trial/under-trial';
 import type { HostEvent } from './host';
 import { cutBefore, type PanelState, startOfRequest } from './panel-state';
 
@@ -38,7 +40,7 @@ function applyHostEvent(draft: Draft, event: HostEvent, nowMs: number): void {
       if (state.incarnation !== null && state.incarnation !== event.incarnation) markOthers(draft, event.requests);
       draft.state = setRecording(
         {
-          ...state,
+          ...afterWorkerStop(state, event.incarnation, nowMs),
           connection: 'live',
           incarnation: event.incarnation,
           seq: event.seq,
@@ -63,6 +65,13 @@ function applyHostEvent(draft: Draft, event: HostEvent, nowMs: number): void {
     case 'store':
       draft.state = { ...state, siteStores: new Map(state.siteStores).set(event.domain, event.reading) };
       return;
+    case 'trial':
+      draft.state = {
+        ...withoutTrial(state, event.atMs),
+        ...(event.trial && { trials: [...withoutTrial(state, event.atMs).trials, spanFrom(event.trial, event.atMs)] }),
+        trialNote: event.fault,
+      };
+      return;
     case 'log-entries':
       for (const record of event.entries) putRecord(draft, record);
       return;
@@ -75,6 +84,21 @@ function applyHostEvent(draft: Draft, event: HostEvent, nowMs: number): void {
     case 'disconnected':
       draft.state = { ...state, connection: state.connection === 'live' ? 'lost' : state.connection };
   }
+}
+
+const spanFrom = (trial: Trial, fromMs: number): TrialSpan => ({ trial, fromMs, untilMs: Number.POSITIVE_INFINITY });
+
+/** The trial that is on ends at that moment. */
+const withoutTrial = (state: PanelState, atMs: number): PanelState => ({
+  ...state,
+  trials: state.trials.map((span) => (span.untilMs < atMs ? span : { ...span, untilMs: atMs })),
+});
+
+/** A worker that starts ends every trial. */
+function afterWorkerStop(state: PanelState, incarnation: string, nowMs: number): PanelState {
+  const isOn = state.trials.at(-1)?.untilMs === Number.POSITIVE_INFINITY;
+  if (!isOn || incarnation === state.incarnation) return state;
+  return { ...withoutTrial(state, nowMs), trialNote: 'The trial ended, because the browser stopped the recorder.' };
 }
 
 function putRequest(draft: Draft, request: RecordedRequest): void {

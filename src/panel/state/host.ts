@@ -1,3 +1,5 @@
+import type { SentRequest } from '../../changes/repeat';
+import type { Trial } from '../../model/trial';
 import type { WorkerToPanel } from '../../protocol/messages';
 import type { HarRecord } from '../../recorder/har';
 
@@ -37,6 +39,13 @@ export interface PanelHost {
   /** Asks for a `store` event for this registrable domain. */
   readStore(domain: string): void;
   reloadPage(): void;
+  /** Changes header lines in the inspected tab; the reply is a `trial` event. */
+  beginTrial(trial: Trial): void;
+  endTrial(): void;
+  /** What the page sent with a request, from DevTools' own log at this moment, secrets included; null: the log has no such request. */
+  readSentRequest(url: string, method: string, startedAtMs: number): Promise<SentRequest | null>;
+  /** Evaluates an expression in the inspected page; resolves with its value as a text, null where it could not be evaluated. */
+  evaluateInPage(expression: string): Promise<string | null>;
   /** Asks the user for access to all hosts; resolves with whether it was granted. */
   requestHostAccess(): Promise<boolean>;
   readSettings(): Promise<PanelSettings>;

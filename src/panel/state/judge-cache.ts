@@ -5,7 +5,7 @@ import { NOTHING_RELATED, type Related } from '../../model/related';
 import type { Lives } from '../../session/lives';
 import type { RecordedFile } from './recorded-file';
 import { type Row, rowOf } from './row';
-import type { Suppose } from './suppose';
+import type { OfferTrial, Suppose } from './suppose';
 
 /** How long judging may keep the panel from drawing. */
 export const JUDGE_MS = 50;
@@ -17,6 +17,10 @@ export interface Judge {
   isSameRelated(one: Related, other: Related): boolean;
   diagnose(exchange: Exchange, related: Related): Diagnosis;
   suppose: Suppose;
+  /** See deriveTrial. */
+  offerTrial: OfferTrial;
+  /** See keptPreflightSeconds. */
+  keptPreflightSeconds(exchange: Exchange): number;
   /** See diagnoseMade. */
   judgeMade(exchange: Exchange): Diagnosis;
   /** What the standards say of its headers, and what the browser does with them. */

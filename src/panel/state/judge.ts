@@ -1,6 +1,8 @@
+import { deriveTrial } from '../../engine/explain/derive-trial';
 import { diagnose } from '../../engine/explain/diagnose';
 import { diagnoseEdited } from '../../engine/explain/diagnose-edited';
 import { diagnoseMade } from '../../engine/explain/diagnose-made';
+import { keptPreflightSeconds } from '../../engine/explain/kept-preflight';
 import { standardVsBrowser } from '../../engine/explain/standard-vs-browser';
 import { isSameRelated } from '../../engine/facts/related-index';
 import { createLives } from '../../session/lives';
@@ -20,6 +22,8 @@ export function createJudge(browser: 'chromium' | 'firefox', version: number | n
     diagnose: (exchange, related) => diagnose(exchange, { browser, version, related }),
     judgeMade: (exchange) => diagnoseMade(exchange, { browser, version }),
     suppose: (diagnosis, at, edited) => diagnoseEdited(diagnosis, at, edited, { browser, version }),
+    offerTrial: (diagnosis, written) => deriveTrial(diagnosis, written, { browser, version }),
+    keptPreflightSeconds: (exchange) => keptPreflightSeconds(exchange, browser, version),
     standardVsBrowser: (diagnosis) => standardVsBrowser(diagnosis, browser, version),
     createLives,
     registrableDomain,

@@ -19,7 +19,7 @@ import type { RecordedExchanges } from './recorded-exchanges';
 import type { Row } from './row';
 import { reduce } from './state';
 import { createStoreReader, type StoreReader } from './store-reader';
-import type { Suppose } from './suppose';
+import type { OfferTrial, Suppose } from './suppose';
 import { emptyView, listRows, type View } from './view';
 
 /** Judges the live recording. */
@@ -35,6 +35,9 @@ export interface LiveSession {
   /** null: there is no judge. */
   readonly judgeMade: () => Judge['judgeMade'] | null;
   readonly suppose: () => Suppose | null;
+  readonly offerTrial: () => OfferTrial | null;
+  /** See the judge; 0: there is none. */
+  readonly keptPreflightSeconds: (exchange: Exchange) => number;
   /** The lives of the cookies, read anew; null: there is no judge. */
   lives(): readonly CookieLife[] | null;
   /** What is said of every exchange, also of those that the list does not show. */
@@ -96,6 +99,8 @@ export function createLiveSession(
     rowAt: (id) => rows.find((row) => row.id === id) ?? null,
     judgeMade: () => judge?.judgeMade ?? null,
     suppose: () => judge?.suppose ?? null,
+    offerTrial: () => judge?.offerTrial ?? null,
+    keptPreflightSeconds: (exchange) => judge?.keptPreflightSeconds(exchange) ?? 0,
     lives() {
       if (judge === null) return null;
       livesOf ??= createGrowingLives(judge.createLives);

@@ -4,12 +4,13 @@ import type { CookieLife } from '../../model/cookie-life';
 import type { Exchange } from '../../model/exchange';
 import type { Diagnosis } from '../../model/finding';
 import type { ReportedRecording } from '../../report/report';
+import type { TrialSpan } from '../../trial/under-trial';
 import type { WrittenRequest } from '../../what-if/written-request';
 import type { ChosenFile } from './file-session';
 import type { PanelHost } from './host';
 import type { Row } from './row';
 import type { PanelAction } from './state';
-import type { Suppose } from './suppose';
+import type { OfferTrial, Suppose } from './suppose';
 
 /** What the fixes of servers need, beside their finding. */
 export interface StackChoices {
@@ -34,6 +35,18 @@ export interface WhatIf {
   readonly written: { current: WrittenRequest };
 }
 
+/** What is tried in the inspected tab, and what came of it. */
+export interface Trials {
+  /** See the store. */
+  readonly offer: () => OfferTrial | null;
+  /** The one that is on; null: none is. The same object while it is on. */
+  readonly current: () => TrialSpan | null;
+  /** How long the browser may keep the response to the preflight of an exchange; 0: it does not, or nothing is judged. */
+  readonly keptPreflightSeconds: (exchange: Exchange) => number;
+  /** When the user asked to verify the server of an exchange, by the exchange’s id: epoch milliseconds. Kept until the panel is closed. */
+  readonly verified: Map<string, number>;
+}
+
 /** What a component may do: change the state, or ask the host. */
 export interface PanelContext {
   readonly host: PanelHost;
@@ -44,6 +57,7 @@ export interface PanelContext {
   readonly report: () => Promise<ReportedRecording | null>;
   readonly stacks: StackChoices;
   readonly whatIf: WhatIf;
+  readonly trials: Trials;
   /** Shows a recorded file in place of the live recording; exactly one may be chosen. */
   readonly importFiles: (files: readonly ChosenFile[]) => Promise<void>;
 }

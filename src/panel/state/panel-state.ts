@@ -1,5 +1,6 @@
 import type { RecordedRequest, SiteReading } from '../../recorder/events';
 import type { HarRecord } from '../../recorder/har';
+import type { TrialSpan } from '../../trial/under-trial';
 import type { PanelSettings } from './host';
 import type { ImportedFile } from './imported-file';
 
@@ -64,6 +65,10 @@ export interface PanelState {
   /** Spans of time in which recording was paused; the last may still be open, to Infinity. */
   readonly pauses: readonly (readonly [number, number])[];
   readonly droppedCount: number;
+  /** Trials of this tab, the last one perhaps still on. */
+  readonly trials: readonly TrialSpan[];
+  /** Why the last trial could not begin, or ended by itself: one sentence; null: neither. */
+  readonly trialNote: string | null;
   readonly settings: PanelSettings;
   readonly theme: 'light' | 'dark' | null;
   /** Of the list of requests. */
@@ -105,6 +110,8 @@ export const initialState: PanelState = {
   cutMs: 0,
   pauses: [],
   droppedCount: 0,
+  trials: [],
+  trialNote: null,
   settings: { preserveLog: false, recordOnOpen: false, stacks: {} },
   theme: null,
   filterText: '',
@@ -133,4 +140,10 @@ export function cutBefore(state: PanelState, beforeMs: number): PanelState {
     requests: new Map([...state.requests].filter(([, request]) => startOfRequest(request) >= cutMs)),
     log: new Map([...state.log].filter(([, record]) => record.startedAtMs >= cutMs)),
   };
+}
+
+/** The trial that is on; null: none is. */
+export function currentTrial(state: PanelState | undefined): TrialSpan | null {
+  const last = state?.trials.at(-1);
+  return last?.untilMs === Number.POSITIVE_INFINITY ? last : null;
 }

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../model/exchange';
 import { type AssembleInput, assemble, createAssembleCache } from '../../recorder/assemble/assemble';
+import { underTrial } from '../../trial/under-trial';
 import type { Judge } from './judge-cache';
 import type { PanelState } from './panel-state';
 
@@ -19,9 +20,10 @@ const NO_SITES: Pick<AssembleInput, 'siteStores' | 'registrableDomain'> = {
 export function createRecordedExchanges(): RecordedExchanges {
   const cache = createAssembleCache();
   const shownOf = lastOf(shownPages);
-  return ({ requests, log, pages, siteStores }, judge) => {
+  const tried = triedOnce();
+  return ({ requests, log, pages, siteStores, trials }, judge) => {
     const sites = judge === null ? NO_SITES : { siteStores, registrableDomain: judge.registrableDomain };
-    return assemble(
+    const exchanges = assemble(
       {
         requests: requests.values(),
         log: log.values(),
@@ -30,6 +32,20 @@ export function createRecordedExchanges(): RecordedExchanges {
       },
       cache,
     );
+    return trials.length === 0 ? exchanges : exchanges.map((each) => tried(each, trials));
+  };
+}
+
+/** `underTrial`, the same object for the same exchange while the trials are the same. */
+function triedOnce(): (exchange: Exchange, trials: PanelState['trials']) => Exchange {
+  let known: { readonly trials: PanelState['trials']; readonly of: WeakMap<Exchange, Exchange> } | null = null;
+  return (exchange, trials) => {
+    if (known?.trials !== trials) known = { trials, of: new WeakMap() };
+    const before = known.of.get(exchange);
+    if (before) return before;
+    const made = underTrial(exchange, trials);
+    known.of.set(exchange, made);
+    return made;
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CookieLife } from '../../model/cookie-life';
+import type { Exchange } from '../../model/exchange';
 import type { ReportedRecording } from '../../report/report';
 import { type ChosenFile, createFileSession } from './file-session';
 import type { HostEvent, PanelHost } from './host';
@@ -9,7 +10,7 @@ import type { RecordedExchanges } from './recorded-exchanges';
 import type { Row } from './row';
 import { createSharing } from './shared-lists';
 import { type PanelAction, reduce } from './state';
-import type { Suppose } from './suppose';
+import type { OfferTrial, Suppose } from './suppose';
 import { emptyView, filterRows, type View } from './view';
 
 /** Events within this time are applied together: what one message of the worker told. */
@@ -38,6 +39,9 @@ export interface Store {
   readonly rowAt: (id: string) => Row | null;
   /** Judges what is shown with another response; null: nothing is judged yet. */
   readonly suppose: () => Suppose | null;
+  /** Derives what can be tried in the tab; null: nothing is judged yet, or a file is shown. */
+  readonly offerTrial: () => OfferTrial | null;
+  readonly keptPreflightSeconds: (exchange: Exchange) => number;
   /** Judges a request that nobody has sent; null: there is no judge. */
   readonly judgeMade: () => Judge['judgeMade'] | null;
   /** The lives of the cookies of what is shown; null: nothing is judged yet. */
@@ -75,7 +79,7 @@ export function createStore(
     const before = state;
     state = reduce(state, action);
     const isOther = (...keys: readonly (keyof PanelState)[]): boolean => keys.some((key) => state[key] !== before[key]);
-    const recorded = isOther('requests', 'log', 'pages', 'siteStores');
+    const recorded = isOther('requests', 'log', 'pages', 'siteStores', 'trials');
     if (recorded) state = live.assemble(state);
     const hasMore = recorded || isJudging || !live.view().complete;
     if (hasMore) {
@@ -147,6 +151,8 @@ export function createStore(
     rowAt: (id) => (state.imported ? file.rowAt(id) : live.rowAt(id)),
     judgeMade: live.judgeMade,
     suppose: () => (state.imported ? file.suppose() : live.suppose()),
+    keptPreflightSeconds: live.keptPreflightSeconds,
+    offerTrial: () => (state.imported ? null : live.offerTrial()),
     lives: () => (state.imported ? file.lives() : live.lives()),
     report: async () => (state.imported ? file.report() : live.report()),
     stop() {

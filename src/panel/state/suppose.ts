@@ -1,3 +1,4 @@
+import type { TrialOffer, WrittenInPlace } from '../../engine/explain/derive-trial';
 import type { MessageRef, ResponseRecord } from '../../model/exchange';
 import type { Diagnosis } from '../../model/finding';
 
@@ -7,3 +8,6 @@ export type Suppose = (
   at: MessageRef,
   edited: Pick<ResponseRecord, 'status' | 'statusText' | 'headerList'>,
 ) => Diagnosis;
+
+/** Which header lines would have to be other so that an exchange passes, beginning with a response that the user wrote; null: none was. */
+export type OfferTrial = (diagnosis: Diagnosis, written: WrittenInPlace | null) => TrialOffer;

@@ -4,8 +4,10 @@ import type { Diagnosis } from '../../model/finding';
 import { type LineChange, lineChanges } from '../../what-if/line-changes';
 import { readResponse } from '../../what-if/read-response';
 import { responseText } from '../../what-if/response-text';
+import { ChangedLines } from '../parts/changed-lines';
 import { CopyButton } from '../parts/copy-button';
 import { usePanel } from '../state/panel-context';
+import { TrialSection } from '../trial/trial-section';
 import { Supposed } from './supposed';
 
 export interface WhatIfProps {
@@ -55,7 +57,10 @@ export function WhatIfView({ diagnosis, at, response, close }: WhatIfProps) {
           <Supposed diagnosis={suppose(diagnosis, at, read)} at={at} />
         )}
       </div>
-      {changes.length > 0 && <Changes changes={changes} />}
+      {changes.length > 0 && <ChangedLines changes={changes} label="Changed lines" />}
+      {changes.length > 0 && !('refusal' in read) && (
+        <TrialSection key={text} diagnosis={diagnosis} written={{ at, response: read }} />
+      )}
       <p class="actions">
         {changes.length > 0 && <CopyButton label="Copy the change" text={() => textOf(changes)} />}
         <button type="button" class="button" disabled={text === recorded} onClick={() => write(recorded)}>
@@ -69,21 +74,5 @@ export function WhatIfView({ diagnosis, at, response, close }: WhatIfProps) {
   );
 }
 
-const SIGNS = { removed: '−', added: '+' } as const satisfies Record<LineChange['kind'], string>;
-
 const textOf = (changes: readonly LineChange[]): string =>
   changes.map(({ kind, text }) => `${kind === 'added' ? '+' : '-'} ${text}`).join('\n');
-
-function Changes({ changes }: { readonly changes: readonly LineChange[] }) {
-  return (
-    <ul class="changes" aria-label="Changed lines">
-      {changes.map(({ kind, text }, at) => (
-        <li key={`${at} ${kind} ${text}`} class={kind}>
-          <span aria-hidden="true">{SIGNS[kind]}</span>
-          <span class="sr-only">{kind === 'added' ? 'Added: ' : 'Removed: '}</span>
-          <code>{text}</code>
-        </li>
-      ))}
-    </ul>
-  );
-}

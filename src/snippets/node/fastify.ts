@@ -23,7 +23,7 @@ const cors = (needs: ServerNeeds): SnippetPart => ({
   file: 'server.js',
   place: 'before every other `register`, `addHook` and route',
   language: 'js',
-  text: ["app.register(require('@fastify/cors'), {", ...corsOptions(needs, { listsMethods: true }), '});'].join('\n'),
+  text: ["app.register(import('@fastify/cors'), {", ...corsOptions(needs, { listsMethods: true }), '});'].join('\n'),
 });
 
 const cookie = (needs: ServerNeeds): SnippetPart => ({

@@ -65,6 +65,8 @@ const session = ({ cookies: { crossSite, partitioned } }: ServerNeeds): SnippetP
   place: 'in place of `app.add_middleware(SessionMiddleware, …)`; keep your own `secret_key`',
   language: 'python',
   text: [
+    'import os',
+    '',
     'app.add_middleware(',
     '    SessionMiddleware,',
     "    secret_key=os.environ['SESSION_SECRET'],",

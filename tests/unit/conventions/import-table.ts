@@ -45,6 +45,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/standards/origin',
     'src/what-if',
   ],
+  'src/trial': ['src/model', 'src/changes/apply-edit', 'src/recorder/json', 'src/trial'],
   // What a check of an endpoint sends, and what its responses tell.
   'src/check': [
     'src/model',
@@ -151,6 +152,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/panel/state': [
     'src/model',
     'src/what-if/written-request',
+    'src/trial/under-trial',
+    'src/changes/repeat',
     'src/standards/site',
     'src/browsers/console-messages',
     'src/session/relate',
@@ -169,7 +172,14 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   // Against the direction: the view is what the filter lets through.
   'src/panel/state/view.ts': ['src/panel/state', 'src/panel/filter/filter', 'src/panel/filter/read-message'],
-  'src/panel/parts': ['src/model', 'src/redaction', 'src/panel/state', 'src/panel/parts', 'preact'],
+  'src/panel/parts': [
+    'src/model',
+    'src/redaction',
+    'src/what-if/line-changes',
+    'src/panel/state',
+    'src/panel/parts',
+    'preact',
+  ],
   'src/panel/filter': [
     'src/model',
     'src/browsers/browser-message',
@@ -213,9 +223,21 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/panel/try',
     'preact',
   ],
+  'src/panel/trial': [
+    'src/model',
+    'src/redaction',
+    'src/changes/repeat',
+    'src/what-if/line-changes',
+    'src/engine/explain/derive-trial',
+    'src/panel/state',
+    'src/panel/parts',
+    'src/panel/trial',
+    'preact',
+  ],
   'src/panel/what-if': [
     'src/model',
     'src/what-if',
+    'src/panel/trial',
     'src/panel/state',
     'src/panel/parts',
     'src/panel/what-if',
@@ -242,6 +264,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/panel/shell': [
     'src/browsers/browser-titles',
+    'src/redaction',
     'src/what-if/written-request',
     'src/reference',
     'src/report',
@@ -250,12 +273,13 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
 
   'extension/browser.ts': ['webextension-polyfill'],
-  'extension/background': ['src/model', 'src/recorder', 'src/protocol', 'extension'],
+  'extension/background': ['src/model', 'src/recorder', 'src/protocol', 'src/trial', 'extension'],
   'extension/devtools': ['src/protocol', 'extension'],
   'extension/panel': [
     'src/model',
     'src/recorder',
     'src/protocol',
+    'src/changes/repeat',
     'src/panel/shell/mount',
     'src/panel/state/host',
     'extension',

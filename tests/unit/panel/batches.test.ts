@@ -21,6 +21,8 @@ const judge: Judge = {
   diagnose: (exchange) => diagnosis(exchange, { verdict: { kind: 'blocked', text: 'blocked' } }),
   standardVsBrowser: () => ({ standard: 'passes', browser: 'passes' }),
   suppose: (before) => before,
+  offerTrial: () => ({ cannot: '' }),
+  keptPreflightSeconds: () => 0,
   judgeMade: (exchange) => diagnosis(exchange, { verdict: { kind: 'passed', text: 'passed' } }),
   createLives,
   registrableDomain: () => 'shop.test',

@@ -41,6 +41,8 @@ async function openPanel() {
     },
     standardVsBrowser: () => ({ standard: 'passes', browser: 'passes' }),
     suppose: (before) => before,
+    offerTrial: () => ({ cannot: '' }),
+    keptPreflightSeconds: () => 0,
     judgeMade: (exchange) => diagnosis(exchange, { verdict: { kind: 'passed', text: 'passed' } }),
     createLives,
     registrableDomain: () => 'shop.test',

@@ -225,7 +225,7 @@ describe('the change of the server', () => {
   it('says once what it replaces, in the words of the chosen stack', () => {
     const replaced = (stack: StackId) => notesIn(stack).filter((note) => note.startsWith('Presumably in place of'));
     expect(replaced('express')).toEqual([
-      'Presumably in place of `app.use(cors())`, which sends `Access-Control-Allow-Origin: *`, `Access-Control-Allow-Methods: GET,HEAD,PUT,PATCH,POST,DELETE`.',
+      "Presumably in place of `app.use(cors())`, with or without `origin: '*'`, which sends `Access-Control-Allow-Origin: *`, `Access-Control-Allow-Methods: GET,HEAD,PUT,PATCH,POST,DELETE`.",
     ]);
     expect(replaced('nest').join()).toContain('`app.enableCors()`');
   });

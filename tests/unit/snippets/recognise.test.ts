@@ -14,6 +14,7 @@ describe('the stack of a server', () => {
     [['Server: nginx'], 'nginx'],
     [['Set-Cookie: _shop_session=⟨300 bytes⟩; HttpOnly'], 'rails'],
     [['Vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers'], 'go-rs-cors'],
+    [['Vary: Origin', 'Vary: Access-Control-Request-Method', 'Vary: Access-Control-Request-Headers'], 'spring-boot'],
     [['Access-Control-Allow-Methods: GET,HEAD,PUT,POST,DELETE,PATCH'], 'koa'],
     [['Server: Apache/2.4.57 (Debian)'], 'apache'],
     [['x-amz-cognito-request-id: 829f4fe2-a1ee-4f0a-9d4c-000000000000'], 'cognito'],

@@ -28,7 +28,7 @@ const BY_SUFFIX: ReadonlyMap<string, Provider> = new Map([
   ['oktapreview.com', identity('Okta', '“Trusted Origins”, below Security and API')],
   ['login.microsoftonline.com', identity('Microsoft Entra ID', 'a redirect URI of the type “Single-page application”')],
   ['b2clogin.com', identity('Azure AD B2C', 'a redirect URI of the type “Single-page application”')],
-  ['amazoncognito.com', identity('Amazon Cognito', '“Allowed callback URLs” of the app client')],
+  ['amazoncognito.com', identity('Amazon Cognito')],
   ['appleid.apple.com', identity('Apple', '“Domains and Subdomains” and “Return URLs” of the Services ID')],
   ['facebook.com', identity('Facebook', '“Allowed Domains for the JavaScript SDK”')],
   ['github.com', identity('GitHub')],

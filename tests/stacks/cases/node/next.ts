@@ -27,6 +27,11 @@ const CHECK = `const check = (request) =>
   request.nextUrl.pathname.startsWith('/api') && !request.cookies.has('sid')
     ? NextResponse.json({ error: 'log in' }, { status: 401 })
     : NextResponse.next();`;
+/** It responds with a redirect that cannot be changed, or with nothing, which lets the request go on. */
+const CHECK_WITH_NOTHING = `const check = (request) => {
+  if (request.nextUrl.pathname === '/old') return Response.redirect(new URL('/api/me', request.url));
+  if (request.nextUrl.pathname.startsWith('/api') && !request.cookies.has('sid')) return Response.json({ error: 'log in' }, { status: 401 });
+};`;
 const own = (proxy: string): string => `${IMPORT}\n${CHECK}\nexport async function proxy(request) {\n${proxy}\n}\n`;
 
 const NONE = ", sameSite: 'none', secure: true";
@@ -39,10 +44,11 @@ const ALLOW = `
 const ALLOWED = own(
   `const response = request.method === 'OPTIONS' ? new NextResponse(null, { status: 204 }) : check(request);${ALLOW}`,
 );
-const paste = {
-  cors: { file: 'proxy.js', into: (_: string, text: string) => text.replace(/const check = .*/, CHECK) },
+const pasteWith = (check: string) => ({
+  cors: { file: 'proxy.js', into: (_: string, text: string) => text.replace(/const check = .*/, check) },
   cookie: inPlaceOf('app/login/route.js', /\(await cookies\(\)\)\.set\(.*/),
-};
+});
+const paste = pasteWith(CHECK);
 
 export const nextSuite: StackSuite = {
   stack: 'next',
@@ -61,6 +67,11 @@ export const nextSuite: StackSuite = {
   },
   cases: [
     { name: 'no CORS at all', files: app(own('return check(request);'), ''), paste },
+    {
+      name: 'a check that responds with nothing, or with what cannot be changed',
+      files: app(`${CHECK_WITH_NOTHING}\nexport const proxy = check;\n`, ''),
+      paste: pasteWith(CHECK_WITH_NOTHING),
+    },
     {
       name: 'login check before CORS',
       files: app(

@@ -1,0 +1,61 @@
+import type { Trial } from '../../src/model/trial';
+import { trialRules } from '../../src/trial/trial-rules';
+
+/** The part of `declarativeNetRequest` that is used. Session rules end with the browser. */
+export interface SessionRules {
+  getSessionRules(): Promise<readonly { readonly id: number }[]>;
+  updateSessionRules(options: { readonly addRules?: unknown; readonly removeRuleIds?: number[] }): Promise<void>;
+}
+
+/** The trials of all tabs: at most one in each. */
+export interface Trials {
+  /** Ends the tab's former trial and begins this one. Out: why it could not begin; null: it is on. Never throws. */
+  begin(tabId: number, trial: Trial): Promise<string | null>;
+  /** Never throws. */
+  end(tabId: number): Promise<void>;
+}
+
+/**
+ * Trials by session rules.
+ *
+ * Rules outlive the worker that added them, and nobody is told of them then: so the first thing that a worker does is to remove all.
+ *
+ * In: the rules; what shows on the extension's icon that a trial is on in a tab.
+ */
+export function createTrials(rules: SessionRules, showBadge: (tabId: number, isOn: boolean) => void): Trials {
+  const idsOf = new Map<number, number[]>();
+  let nextId = 1;
+  /** One change after the other. */
+  let last: Promise<unknown> = rules
+    .getSessionRules()
+    .then((left) => rules.updateSessionRules({ removeRuleIds: left.map(({ id }) => id) }))
+    .catch(() => undefined);
+  const after = <T>(change: () => Promise<T>): Promise<T> => {
+    const next = last.then(change);
+    last = next.catch(() => undefined);
+    return next;
+  };
+  const remove = async (tabId: number): Promise<void> => {
+    const removeRuleIds = idsOf.get(tabId);
+    if (removeRuleIds === undefined) return;
+    await rules.updateSessionRules({ removeRuleIds });
+    idsOf.delete(tabId);
+    showBadge(tabId, false);
+  };
+  return {
+    begin: (tabId, trial) =>
+      after(async () => {
+        await remove(tabId);
+        const addRules = trialRules(trial, tabId, nextId);
+        nextId += addRules.length;
+        await rules.updateSessionRules({ addRules });
+        idsOf.set(
+          tabId,
+          addRules.map(({ id }) => id),
+        );
+        showBadge(tabId, true);
+        return null;
+      }).catch((error) => `The browser did not take the rules: ${error instanceof Error ? error.message : error}`),
+    end: (tabId) => after(() => remove(tabId)).catch(() => undefined),
+  };
+}

@@ -1,0 +1,25 @@
+import type { Diagnosis } from '../../model/finding';
+
+/** What became of a failing request after its server was changed. */
+export interface Compared {
+  readonly kind: 'fixed' | 'other' | 'unchanged' | 'cannot-tell';
+  /** One sentence or two. Backticks mark code. */
+  readonly text: string;
+}
+
+/** Compares what stopped a request with what is said of the same request later. Never throws. */
+export function compared(before: Diagnosis, after: Diagnosis): Compared {
+  const { culprit, verdict } = after;
+  if (culprit === null) {
+    return verdict.kind === 'passed' || verdict.kind === 'advice'
+      ? { kind: 'fixed', text: 'Fixed: the page can read the response.' }
+      : { kind: 'cannot-tell', text: `Cannot tell: ${verdict.text}.` };
+  }
+  if (culprit.severity !== 'blocks') {
+    return { kind: 'other', text: `The page can read the response, and a cookie is lost: ${culprit.title}` };
+  }
+  const isSame = culprit.ruleId === before.culprit?.ruleId && culprit.title === before.culprit.title;
+  return isSame
+    ? { kind: 'unchanged', text: `Unchanged: ${culprit.title}` }
+    : { kind: 'other', text: `Changed, and still failing: ${culprit.title}` };
+}

@@ -1,0 +1,108 @@
+import { useMemo } from 'preact/hooks';
+import type { WrittenInPlace } from '../../engine/explain/derive-trial';
+import type { HeaderEdit } from '../../model/change';
+import type { Diagnosis } from '../../model/finding';
+import type { Trial } from '../../model/trial';
+import { withoutSecrets } from '../../redaction/secrets-in-text';
+import { ExchangeLink } from '../parts/exchange-link';
+import { VerdictIcon } from '../parts/icons';
+import { RichText } from '../parts/rich-text';
+import { usePanel } from '../state/panel-context';
+import { ConfirmRepeat, RepeatYourself } from './confirm-repeat';
+import { laterRows } from './later-rows';
+import { useRepeat } from './use-repeat';
+
+interface Props {
+  readonly diagnosis: Diagnosis;
+  /** A response that the user wrote; null: the fix is tried. */
+  readonly written: WrittenInPlace | null;
+}
+
+/** Sees the fix work before the server has it: the browser changes header lines in this tab alone. */
+export function TrialSection({ diagnosis, written }: Props) {
+  const { trials } = usePanel();
+  const offer = useMemo(() => trials.offer()?.(diagnosis, written) ?? null, [diagnosis]);
+  if (offer === null) return null;
+  return (
+    <div class="trial" data-trial>
+      {'cannot' in offer ? (
+        <p class="mute" data-trial-cannot>
+          <b>It cannot be tried without the server.</b> <RichText text={offer.cannot} />
+        </p>
+      ) : (
+        <TrialControls diagnosis={diagnosis} trial={offer.trial} />
+      )}
+    </div>
+  );
+}
+
+function TrialControls({ diagnosis, trial }: { readonly diagnosis: Diagnosis; readonly trial: Trial }) {
+  const { host, trials, stacks } = usePanel();
+  const on = trials.current();
+  const isOn = on !== null && on.trial.url === trial.url && on.trial.method === trial.method;
+  const repeating = useRepeat(diagnosis, isOn);
+  const result = isOn ? laterRows(stacks.seen(), diagnosis.exchange, on.fromMs).at(-1) : undefined;
+  const { edits } = trial;
+  return (
+    <>
+      <p>
+        <b>Try the fix without the server.</b>{' '}
+        <span class="mute">
+          This browser changes lines in responses of <code>{withoutSecrets(trial.url)}</code> to{' '}
+          <code>{trial.method}</code>, in this tab alone, until you turn it off or close the panel.
+        </span>
+      </p>
+      <Edits edits={edits.preflight} of="preflight" />
+      <Edits edits={edits.response} of="response" />
+      <p class="actions">
+        {isOn ? (
+          <button type="button" class="button" data-trial-off onClick={() => host.endTrial()}>
+            Turn it off
+          </button>
+        ) : (
+          <button
+            type="button"
+            class="button"
+            data-trial-on
+            disabled={repeating.asks}
+            onClick={() => repeating.start(() => host.beginTrial(trial))}
+          >
+            Try in this tab
+          </button>
+        )}
+      </p>
+      <ConfirmRepeat repeating={repeating} />
+      {isOn && <RepeatYourself repeating={repeating} />}
+      <div aria-live="polite">
+        {result && (
+          <p class="outcome" data-trial-outcome={result.diagnosis.verdict.kind}>
+            <VerdictIcon kind={result.diagnosis.verdict.kind} />
+            <span>
+              With the changed lines: <b>{result.diagnosis.verdict.text}</b>.{' '}
+              <ExchangeLink id={result.id} at="0:response" request={`${result.method} ${result.pathAndQuery}`} />
+            </span>
+          </p>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Edits({ edits, of }: { readonly edits: readonly HeaderEdit[]; readonly of: 'preflight' | 'response' }) {
+  if (edits.length === 0) return null;
+  const label = of === 'preflight' ? 'In the response to the preflight' : 'In the response';
+  return (
+    <>
+      <p class="mute">{label}:</p>
+      <ul class="changes" aria-label={label}>
+        {edits.map(({ op, name, value }) => (
+          <li key={`${op} ${name} ${value}`} class={op === 'remove' ? 'removed' : 'added'}>
+            <span aria-hidden="true">{op === 'remove' ? '−' : '+'}</span>
+            <span class="sr-only">{op === 'remove' ? 'Removed: ' : 'Set: '}</span>
+            <code>{op === 'remove' ? name : `${name}: ${value}`}</code>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Repeat, repeatOf } from '../../changes/repeat';
+import type { Diagnosis } from '../../model/finding';
+import { usePanel } from '../state/panel-context';
+
+/** The call of an exchange, made again from its page. */
+export interface Repeating {
+  readonly repeat: Repeat;
+  /** The user is asked whether a request that may change something at the server is to be sent again. */
+  readonly asks: boolean;
+  /** Asks first where the method is not safe; `begin` makes what must be so before it is sent. */
+  readonly start: (begin: () => void) => void;
+  /** The user’s reply: send it, or leave that to the user. */
+  readonly confirm: (sends: boolean) => void;
+  readonly cancel: () => void;
+  /** Why it was not sent, in one sentence; empty: it was, or was not tried. Backticks mark code. */
+  readonly failure: string;
+}
+
+/** In: the exchange; whether everything is as it must be before the call is made again. */
+export function useRepeat({ exchange, includesCredentials }: Diagnosis, isReady: boolean): Repeating {
+  const { host } = usePanel();
+  const repeat = repeatOf(exchange, includesCredentials);
+  const [begin, setBegin] = useState<(() => void) | null>(null);
+  const [failure, setFailure] = useState('');
+  const waits = useRef(false);
+  const go = (start: () => void, sends: boolean): void => {
+    setFailure('');
+    waits.current = sends;
+    start();
+  };
+  useEffect(() => {
+    if (!isReady || !waits.current || 'cannot' in repeat) return;
+    waits.current = false;
+    host
+      .readSentRequest(repeat.url, repeat.method, exchange.startedAtMs)
+      .then(async (sent) => {
+        const code = sent === null ? null : repeat.code(sent);
+        return code === null ? 'not known' : host.evaluateInPage(code);
+      })
+      .then((said) => setFailure(FAILURES.get(said) ?? ''));
+  });
+  return {
+    repeat,
+    asks: begin !== null,
+    start: (start) => {
+      if ('cannot' in repeat || repeat.isSafe) go(start, !('cannot' in repeat));
+      else setBegin(() => start);
+    },
+    confirm: (sends) => {
+      if (begin !== null) go(begin, sends);
+      setBegin(null);
+    },
+    cancel: () => setBegin(null),
+    failure,
+  };
+}
+
+const FAILURES: ReadonlyMap<string | null, string> = new Map([
+  ['other page', 'The tab shows a page of another origin now: open the page of this request, and repeat it there.'],
+  ['not known', 'What the page sent is no longer in DevTools’ own log: repeat it in the page.'],
+  [null, 'The page could not make the request again: repeat it in the page.'],
+]);

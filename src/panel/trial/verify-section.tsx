@@ -1,0 +1,112 @@
+import { useState } from 'preact/hooks';
+import type { Exchange } from '../../model/exchange';
+import type { Diagnosis } from '../../model/finding';
+import { withoutSecrets } from '../../redaction/secrets-in-text';
+import { type LineChange, lineChanges } from '../../what-if/line-changes';
+import { ChangedLines } from '../parts/changed-lines';
+import { ExchangeLink } from '../parts/exchange-link';
+import { VerdictIcon } from '../parts/icons';
+import { RichText } from '../parts/rich-text';
+import { usePanel } from '../state/panel-context';
+import type { Row } from '../state/row';
+import { compared } from './compared';
+import { ConfirmRepeat, RepeatYourself } from './confirm-repeat';
+import { laterRows } from './later-rows';
+import { useRepeat } from './use-repeat';
+
+/** After the server was changed: makes the request again, without any trial, and compares. */
+export function VerifySection({ diagnosis }: { readonly diagnosis: Diagnosis }) {
+  const { host, trials, stacks } = usePanel();
+  const { exchange } = diagnosis;
+  const repeating = useRepeat(diagnosis, trials.current() === null);
+  const [askedAtMs, setAskedAtMs] = useState(trials.verified.get(exchange.id) ?? null);
+  const begin = (): void => {
+    const nowMs = Date.now();
+    trials.verified.set(exchange.id, nowMs);
+    setAskedAtMs(nowMs);
+    if (trials.current() !== null) host.endTrial();
+  };
+  const after =
+    askedAtMs === null
+      ? undefined
+      : laterRows(stacks.seen(), exchange, askedAtMs).findLast((row) => row.exchange.trial === undefined);
+  const keptSeconds = trials.keptPreflightSeconds(exchange);
+  return (
+    <div class="trial" data-verify>
+      <p>
+        <b>Verify the server after it was changed.</b>{' '}
+        <span class="mute">The request is made again, without the HTTP cache, and a trial is turned off.</span>
+      </p>
+      {keptSeconds > 0 && (
+        <p class="mute" data-kept-preflight>
+          The browser may keep the response to its preflight for {keptSeconds} s: until then a changed preflight is not
+          seen.
+        </p>
+      )}
+      <p class="actions">
+        <button
+          type="button"
+          class="button"
+          data-verify-now
+          disabled={repeating.asks}
+          onClick={() => repeating.start(begin)}
+        >
+          Verify
+        </button>
+      </p>
+      <ConfirmRepeat repeating={repeating} />
+      {askedAtMs !== null && <RepeatYourself repeating={repeating} />}
+      <div aria-live="polite">
+        {after ? (
+          <BeforeAndAfter before={diagnosis} after={after} />
+        ) : (
+          askedAtMs !== null && <p class="mute">Waiting for the request.</p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function BeforeAndAfter({ before, after }: { readonly before: Diagnosis; readonly after: Row }) {
+  const { kind, text } = compared(before, after.diagnosis);
+  const pairs = [
+    ['Response to the preflight', changesOf(before.exchange, after.exchange, 'preflight')],
+    ['Response', changesOf(before.exchange, after.exchange, 'actual')],
+  ] as const;
+  return (
+    <>
+      <p class="outcome" data-verified={kind}>
+        <VerdictIcon kind={after.diagnosis.verdict.kind} />
+        <span>
+          <b>
+            <RichText text={text} />
+          </b>{' '}
+          <ExchangeLink id={after.id} at="0:response" request={`${after.method} ${after.pathAndQuery}`} />
+        </span>
+      </p>
+      <div class="before-after">
+        {pairs.map(
+          ([label, changes]) =>
+            changes.length > 0 && (
+              <div key={label}>
+                <p class="mute">{label}, before and after:</p>
+                <ChangedLines changes={changes} label={`${label}, before and after`} />
+              </div>
+            ),
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Lines that are other in every response. */
+const OF_THE_MOMENT = /^(?:date|age|etag|last-modified|expires|x-request-id|server-timing|content-length|cf-ray): /i;
+const NO_RESPONSE = { status: 0, statusText: '', headerList: [] } as const;
+
+function changesOf(before: Exchange, after: Exchange, which: 'preflight' | 'actual'): readonly LineChange[] {
+  const [one, other] = [before.hops[0][which]?.response, after.hops[0][which]?.response];
+  if (!one && !other) return [];
+  return lineChanges(one ?? NO_RESPONSE, other ?? NO_RESPONSE)
+    .filter(({ text }) => !OF_THE_MOMENT.test(text))
+    .map(({ kind, text }) => ({ kind, text: text === '0' ? 'no response' : withoutSecrets(text) }));
+}

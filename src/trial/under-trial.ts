@@ -1,0 +1,58 @@
+import { applyEdit } from '../changes/apply-edit';
+import type { HeaderEdit } from '../model/change';
+import type { Exchange, RequestRecord } from '../model/exchange';
+import type { HeaderList } from '../model/header';
+import { byteLowercase } from '../model/header-lookup';
+import type { Trial } from '../model/trial';
+
+/** A trial, and when it was on. Epoch milliseconds; `untilMs` is Infinity while it is. */
+export interface TrialSpan {
+  readonly trial: Trial;
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+/**
+ * The exchange as the browser's checks saw it: with the lines that a trial changed, and the server's own beside them.
+ *
+ * Chromium tells an extension the server's own lines first and the changed ones later; Firefox tells only the changed ones, so that there
+ * the server's own lines are not known (facts measured 2026-11-25).
+ *
+ * In: an exchange; the trials of its tab. Out: the same object where no trial was on for its URL and method when it began. Never throws.
+ */
+export function underTrial(exchange: Exchange, spans: readonly TrialSpan[]): Exchange {
+  const [first, ...others] = exchange.hops;
+  const span = spans.find(
+    ({ trial, fromMs, untilMs }) =>
+      trial.url === first.url &&
+      trial.method === first.method &&
+      exchange.startedAtMs >= fromMs &&
+      exchange.startedAtMs < untilMs,
+  );
+  if (span === undefined) return exchange;
+  const { edits } = span.trial;
+  return {
+    ...exchange,
+    trial: edits,
+    hops: [
+      { ...first, preflight: edited(first.preflight, edits.preflight), actual: edited(first.actual, edits.response) },
+      ...others,
+    ],
+  };
+}
+
+function edited(record: RequestRecord | null, edits: readonly HeaderEdit[]): RequestRecord | null {
+  const response = record?.response;
+  if (!record || !response || edits.length === 0) return record;
+  const { serverHeaderList, ...before } = response;
+  const own = serverHeaderList ?? before.headerList;
+  const headerList = edits.reduce(applyEdit, own);
+  const isChanged = textOf(own) !== textOf(headerList);
+  return { ...record, response: { ...before, headerList, ...(isChanged ? { serverHeaderList: own } : {}) } };
+}
+
+const textOf = (list: HeaderList): string =>
+  list
+    .map(({ name, value }) => `${byteLowercase(name)}: ${value}`)
+    .sort()
+    .join('\n');
