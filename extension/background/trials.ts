@@ -1,4 +1,4 @@
-import type { Trial } from '../../src/model/trial';
+import type { Trial } from '../../src/trial/trial';
 import { trialRules } from '../../src/trial/trial-rules';
 
 /** The part of `declarativeNetRequest` that is used. Session rules end with the browser. */

@@ -1,5 +1,4 @@
-import type { HeaderEdit } from '../model/change';
-import type { HeaderList } from '../model/header';
+import type { HeaderEdit, HeaderList } from '../model/header';
 import { isNamed } from '../model/header-lookup';
 
 /** A header list with one edit made: only "append" keeps the existing lines. Never throws. */

@@ -1,4 +1,5 @@
-import type { HeaderEdit, ServerIntent } from '../model/change';
+import type { ServerIntent } from '../model/change';
+import type { HeaderEdit } from '../model/header';
 
 /** What the intents change in a response. */
 export interface ResponseEdits {

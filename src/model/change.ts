@@ -1,13 +1,5 @@
 import type { CredentialsMode, MessageRef, RequestMode } from './exchange';
 
-/** A change of one header line in a header list. */
-export interface HeaderEdit {
-  readonly op: 'set' | 'append' | 'remove';
-  readonly name: string;
-  /** Empty for 'remove'. */
-  readonly value: string;
-}
-
 /**
  * What a response is to state. Header lines, checks and server code are derived from it: src/changes.
  * Lists of names are in the order in which they are written.

@@ -1,7 +1,6 @@
 import type { CookieFingerprints, StoredCookie } from './cookie';
-import type { HeaderList } from './header';
+import type { HeaderEdit, HeaderList } from './header';
 import type { Known } from './known';
-import type { TrialEdits } from './trial';
 
 export type CredentialsMode = 'omit' | 'same-origin' | 'include';
 export type RequestMode = 'cors' | 'no-cors' | 'same-origin' | 'navigate' | 'websocket';
@@ -99,6 +98,14 @@ export interface ScriptLocation {
  * read it (no-cors). `not-run`: a hypothetical exchange, made by applying a fix.
  */
 export type Outcome = 'pending' | 'readable' | 'opaque' | 'network-error' | 'not-run' | 'unknown';
+
+/** What this extension itself changes in the responses to one request, so that a fix is seen to work before the server has it. */
+export interface TrialEdits {
+  /** In responses to its preflights. */
+  readonly preflight: readonly HeaderEdit[];
+  /** In responses to the request itself. */
+  readonly response: readonly HeaderEdit[];
+}
 
 /** What the developer wrote as one fetch(): the client, the request, every hop, the outcome. */
 export interface Exchange {

@@ -6,3 +6,11 @@ export interface HeaderLine {
 
 /** Order and duplicates are kept: it is never turned into a map (Fetch: a "header list"). */
 export type HeaderList = readonly HeaderLine[];
+
+/** A change of one header line in a header list. */
+export interface HeaderEdit {
+  readonly op: 'set' | 'append' | 'remove';
+  readonly name: string;
+  /** Empty for 'remove'. */
+  readonly value: string;
+}

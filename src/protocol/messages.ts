@@ -1,5 +1,5 @@
-import type { Trial } from '../model/trial';
 import type { RecordedRequest, SiteReading } from '../recorder/events';
+import type { Trial } from '../trial/trial';
 
 /** From the panel (or, for `subscribe` alone, the DevTools page) to the worker. One port serves one tab. */
 export type PanelToWorker =

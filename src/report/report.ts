@@ -89,6 +89,7 @@ function describe({ explanation, standardVsBrowser, howDecided, isListed, entrie
     type: exchange.request.type,
     origin: exchange.client.origin.known ? exchange.client.origin.value : null,
     listed: isListed,
+    ...(exchange.trial ? { underTrial: true } : {}),
     startedAtMs: exchange.startedAtMs,
     outcome: exchange.outcome,
     networkError: exchange.networkError,

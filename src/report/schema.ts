@@ -1,7 +1,8 @@
-import type { Change, CookieIntent, Fix, HeaderEdit, ServerIntents } from '../model/change';
+import type { Change, CookieIntent, Fix, ServerIntents } from '../model/change';
 import type { CookieLife } from '../model/cookie-life';
 import type { Exchange, MessagePlace, MessageRef, RequestType } from '../model/exchange';
 import type { CookieFate, Finding, HeaderVerdict, HopCookies, Severity, Verdict } from '../model/finding';
+import type { HeaderEdit } from '../model/header';
 import type { JudgedAlgorithm } from '../model/judged-algorithm';
 
 /** What is said of a recording, as one JSON document. README.md of this folder documents every member. */
@@ -80,6 +81,8 @@ export interface ReportedExchange {
   readonly origin: string | null;
   /** Whether the panel’s list shows it. */
   readonly listed: boolean;
+  /** Recorded while this browser changed header lines of its responses; absent: it did not. */
+  readonly underTrial?: true;
   /** Epoch milliseconds. */
   readonly startedAtMs: number;
   readonly outcome: Exchange['outcome'];

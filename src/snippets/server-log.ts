@@ -64,7 +64,9 @@ export function createServerLog(): ServerLog {
     return found;
   };
   return {
-    addExchange({ client: { origin, isTopLevel }, hops }) {
+    addExchange({ client: { origin, isTopLevel }, hops, trial }) {
+      // Its lines are not the server's.
+      if (trial) return;
       for (const hop of hops) {
         const server = serializedOriginOf(hop.url);
         if (server === null || !origin.known || origin.value === server) continue;

@@ -1,7 +1,7 @@
-import type { HeaderEdit } from '../model/change';
+import type { HeaderEdit } from '../model/header';
 import { parseUrl } from '../model/parse-url';
-import type { Trial } from '../model/trial';
 import { itemsOf, membersOf, textOr } from '../recorder/json';
+import type { Trial } from './trial';
 
 /** Reads a trial from a message; null: it is none. Never throws. */
 export function parseTrial(value: unknown): Trial | null {

@@ -1,5 +1,5 @@
-import type { HeaderEdit } from '../model/change';
-import type { Trial } from '../model/trial';
+import type { HeaderEdit } from '../model/header';
+import type { Trial } from './trial';
 
 /** A session rule of `declarativeNetRequest`, as far as a trial needs it. */
 export interface TrialRule {
@@ -29,12 +29,12 @@ const NAMED_METHODS = ['connect', 'delete', 'get', 'head', 'options', 'patch', '
  * The rules that make a trial happen in one tab.
  *
  * In: the trial; the tab; the id of the first rule, from 1. Out: one rule for the preflights and one for the request, less where nothing
- * is changed. A response to a preflight is not kept by the browser, so that nothing of a trial outlives it. Never throws.
+ * is changed. Never throws.
  */
 export function trialRules({ url, method, edits }: Trial, tabId: number, firstId: number): readonly TrialRule[] {
   const named = method.toLowerCase();
   const parts: readonly (readonly [string, readonly HeaderEdit[]])[] = [
-    ['options', edits.preflight.length > 0 ? [...edits.preflight, NOT_KEPT] : []],
+    ['options', edits.preflight],
     [NAMED_METHODS.includes(named) ? named : 'other', edits.response],
   ];
   return parts
@@ -58,5 +58,3 @@ export function trialRules({ url, method, edits }: Trial, tabId: number, firstId
       },
     }));
 }
-
-const NOT_KEPT: HeaderEdit = { op: 'set', name: 'Access-Control-Max-Age', value: '0' };

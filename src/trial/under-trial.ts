@@ -1,9 +1,8 @@
 import { applyEdit } from '../changes/apply-edit';
-import type { HeaderEdit } from '../model/change';
 import type { Exchange, RequestRecord } from '../model/exchange';
-import type { HeaderList } from '../model/header';
+import type { HeaderEdit, HeaderList } from '../model/header';
 import { byteLowercase } from '../model/header-lookup';
-import type { Trial } from '../model/trial';
+import type { Trial } from './trial';
 
 /** A trial, and when it was on. Epoch milliseconds; `untilMs` is Infinity while it is. */
 export interface TrialSpan {

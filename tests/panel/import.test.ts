@@ -281,15 +281,14 @@ describe('a long file', () => {
   it('is judged while the panel draws, shows how far it is, and says what is left out', async () => {
     await inPanel('', WIDE, async (page) => {
       await page.evaluate(() => {
-        const gaps: number[] = [];
-        let last = performance.now();
-        const tick = (): void => {
-          gaps.push(performance.now() - last);
-          last = performance.now();
-          requestAnimationFrame(tick);
+        const shown = new Set<string>();
+        const look = (): void => {
+          const text = document.querySelector('[data-import-progress]')?.textContent ?? '';
+          if (text.includes('10,500')) shown.add(text);
+          requestAnimationFrame(look);
         };
-        tick();
-        Object.assign(window, { gaps });
+        look();
+        Object.assign(window, { shown });
       });
       await choose(
         page,
@@ -302,8 +301,8 @@ describe('a long file', () => {
       await page.locator('[data-left-out]', { hasText: 'the last 500 requests' }).waitFor();
       await page.getByText('npx credentials-devtools explain long.har').waitFor();
       await page.waitForFunction(() => document.querySelector('[data-chip=all]')?.textContent === 'All 10000');
-      const longest = await page.evaluate(() => Math.max(...(window as unknown as { gaps: number[] }).gaps));
-      expect(longest).toBeLessThan(3_000);
+      const drawn = await page.evaluate(() => (window as unknown as { shown: Set<string> }).shown.size);
+      expect(drawn).toBeGreaterThan(5);
     });
   });
 });

@@ -1,10 +1,10 @@
 import { responseEdits } from '../../changes/header-edits';
-import type { Fix, HeaderEdit } from '../../model/change';
+import type { Change } from '../../model/change';
 import type { Exchange, MessageRef, ResponseRecord } from '../../model/exchange';
 import type { Diagnosis, Explanation } from '../../model/finding';
-import type { HeaderList } from '../../model/header';
+import type { HeaderEdit, HeaderList } from '../../model/header';
 import { isNamed, linesNamed } from '../../model/header-lookup';
-import type { Trial } from '../../model/trial';
+import type { Trial } from '../../trial/trial';
 import { applyFix } from '../apply/apply-fix';
 import { editResponse } from '../apply/edit-response';
 import type { JudgeOptions } from '../facts/case';
@@ -39,31 +39,39 @@ export function deriveTrial(
   const [hop, ...others] = exchange.hops;
   if (others.length > 0) return { cannot: 'The request was redirected, and a trial changes the lines of one URL.' };
   if (!/^https?:/.test(hop.url)) return { cannot: 'Browsers change no lines of a WebSocket’s handshake.' };
+  if (!isOfTab(exchange))
+    return { cannot: 'It was not seen in this tab. Presumably a service worker made it, which belongs to no tab.' };
   const judge = (each: Exchange): Diagnosis => diagnose(each, { ...options, related });
   let current = written ? editResponse(exchange, written.at, written.response, includesCredentials) : exchange;
   let diagnosis = judge(current);
   for (let count = 0; diagnosis.culprit?.severity === 'blocks'; count += 1) {
     const { culprit } = diagnosis;
-    const fix = culprit.fixes.find(isOfHeaders);
-    if (fix?.change.actor !== 'server' || count === MOST_FIXES) {
-      return {
-        cannot: `${count === 0 && !written ? '' : 'After that: '}${culprit.title} No header line changes that.`,
-      };
+    const changes = culprit.fixes.flatMap(({ change }) => (isOfHeaders(change) ? [change] : []));
+    const change = changes.find((each) => keepsStatus(current, each));
+    if (change === undefined || count === MOST_FIXES) {
+      const why = changes.length > 0 ? 'A trial changes header lines, and no status.' : 'No header line changes that.';
+      return { cannot: `${count === 0 && !written ? '' : 'After that: '}${culprit.title} ${why}` };
     }
-    const { status } = responseEdits(fix.change.intents);
-    if (status !== null && status !== statusAt(current, fix.change.at)) {
-      return { cannot: `${culprit.title} A trial changes header lines, and no status.` };
-    }
-    current = applyFix(current, fix.change, includesCredentials);
+    current = applyFix(current, change, includesCredentials);
     diagnosis = judge(current);
   }
   return offerOf(exchange, current);
 }
 
-const isOfHeaders = ({ change }: Fix): boolean => change.actor === 'server' && change.at.hop === 0;
+/** What a service worker requests is in DevTools' log alone, as is what was before the recording. */
+const isOfTab = ({ viaServiceWorker, beforeRecording, hops: [{ preflight, actual }] }: Exchange): boolean =>
+  !viaServiceWorker &&
+  (beforeRecording || [preflight, actual].some((record) => record?.witnesses.includes('web-request')));
 
-const statusAt = ({ hops: [hop] }: Exchange, { message }: MessageRef): number | null =>
-  (message.startsWith('preflight') ? hop.preflight : hop.actual)?.response?.status ?? null;
+type HeaderChange = Extract<Change, { readonly actor: 'server' }>;
+
+const isOfHeaders = (change: Change): change is HeaderChange => change.actor === 'server' && change.at.hop === 0;
+
+function keepsStatus({ hops: [hop] }: Exchange, { at, intents }: HeaderChange): boolean {
+  const { status } = responseEdits(intents);
+  const record = at.message.startsWith('preflight') ? hop.preflight : hop.actual;
+  return status === null || status === record?.response?.status;
+}
 
 function offerOf({ hops: [before] }: Exchange, { hops: [after] }: Exchange): TrialOffer {
   const pairs = [
@@ -81,11 +89,16 @@ function offerOf({ hops: [before] }: Exchange, { hops: [after] }: Exchange): Tri
   const trial = {
     url: before.url,
     method: before.method,
-    edits: { preflight: preflight ?? [], response: response ?? [] },
+    edits: { preflight: preflight && preflight.length > 0 ? [...preflight, NOT_KEPT] : [], response: response ?? [] },
   };
   const isEmpty = trial.edits.preflight.length + trial.edits.response.length === 0;
-  return isEmpty ? { cannot: 'No header line stops this request.' } : { trial };
+  return isEmpty
+    ? { cannot: 'A trial changes `Access-Control-*` and `Cross-Origin-*` lines, and this request needs others.' }
+    : { trial };
 }
+
+/** Nothing of a trial outlives it: the browser keeps no response to a preflight. */
+const NOT_KEPT: HeaderEdit = { op: 'set', name: 'Access-Control-Max-Age', value: '0' };
 
 /** Lines that decide who may read a response: the others have no influence on it, or are not to be changed. */
 const DECIDES = /^(?:access-control|cross-origin)-/i;

@@ -46,7 +46,7 @@ export function createGrowingRelations(): GrowingRelations {
     for (let index = from; index < exchanges.length; index += 1) {
       const exchange = exchanges[index];
       if (!exchange) continue;
-      const { url } = exchange.hops[0];
+      const url = keyOf(exchange);
       changed.add(url);
       urls.push(url);
       push(byUrl, url, index);
@@ -92,7 +92,7 @@ export function createGrowingRelations(): GrowingRelations {
       for (let index = same; index < exchanges.length; index += 1) {
         const exchange = exchanges[index];
         if (!exchange) continue;
-        const { url } = exchange.hops[0];
+        const url = keyOf(exchange);
         const sameUrl = byUrl.get(url) ?? [];
         const place = placeOf(index, sameUrl);
         found[index] = {
@@ -108,6 +108,9 @@ export function createGrowingRelations(): GrowingRelations {
     },
   };
 }
+
+/** Its URL. What the browser changed in a trial tells nothing of what the server sends: such an exchange is related to others of a trial alone. */
+const keyOf = ({ trial, hops: [{ url }] }: Exchange): string => (trial ? `trial ${url}` : url);
 
 const originOf = (url: string): string => serializedOriginOf(url) ?? url;
 

@@ -1,10 +1,10 @@
-import type { Trial } from '../../model/trial';
 import type { RecordedRequest } from '../../recorder/events';
 import type { HarRecord } from '../../recorder/har';
 import { withLater } from '../../recorder/late-end';
 import { afterStop } from '../../recorder/missed-end';
 import { cutForNavigation } from '../../recorder/navigation';
 import { unseenNavigation } from '../../recorder/unseen-navigation';
+import type { Trial } from '../../trial/trial';
 import type { TrialSpan } from '../../trial/under-trial';
 import type { HostEvent } from './host';
 import { cutBefore, type PanelState, startOfRequest } from './panel-state';

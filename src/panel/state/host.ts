@@ -1,7 +1,7 @@
 import type { SentRequest } from '../../changes/repeat';
-import type { Trial } from '../../model/trial';
 import type { WorkerToPanel } from '../../protocol/messages';
 import type { HarRecord } from '../../recorder/har';
+import type { Trial } from '../../trial/trial';
 
 /** What the panel is told by its host. */
 export type HostEvent =

@@ -12,5 +12,8 @@ export const laterRows = (
       row.url === url &&
       row.method === method &&
       row.exchange.startedAtMs >= fromMs &&
-      row.diagnosis.verdict.kind !== 'pending',
+      !isUnderWay(row.exchange.outcome),
   );
+
+/** Until its end is known, nothing is said of it. */
+const isUnderWay = (outcome: Exchange['outcome']): boolean => outcome === 'pending' || outcome === 'unknown';

@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import type { WrittenInPlace } from '../../engine/explain/derive-trial';
-import type { HeaderEdit } from '../../model/change';
 import type { Diagnosis } from '../../model/finding';
-import type { Trial } from '../../model/trial';
+import type { HeaderEdit } from '../../model/header';
 import { withoutSecrets } from '../../redaction/secrets-in-text';
+import type { Trial } from '../../trial/trial';
 import { ExchangeLink } from '../parts/exchange-link';
 import { VerdictIcon } from '../parts/icons';
 import { RichText } from '../parts/rich-text';

@@ -18,12 +18,15 @@ export const fastify: Stack = {
   }),
 };
 
+/** Loaded by `import()`, which works in an ES module and in a CommonJS one. */
+const PLUGIN = '@fastify/cors';
+
 const cors = (needs: ServerNeeds): SnippetPart => ({
   id: 'cors',
   file: 'server.js',
   place: 'before every other `register`, `addHook` and route',
   language: 'js',
-  text: ["app.register(import('@fastify/cors'), {", ...corsOptions(needs, { listsMethods: true }), '});'].join('\n'),
+  text: [`app.register(import('${PLUGIN}'), {`, ...corsOptions(needs, { listsMethods: true }), '});'].join('\n'),
 });
 
 const cookie = (needs: ServerNeeds): SnippetPart => ({

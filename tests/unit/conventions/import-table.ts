@@ -21,7 +21,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/recorder': ['src/model', 'src/standards', 'src/redaction', 'src/recorder'],
   // Only the worker makes fingerprints: no other bundle needs the package.
   'src/recorder/value-fingerprints.ts': ['src/model', 'src/standards', '@noble/hashes'],
-  'src/protocol': ['src/model', 'src/recorder', 'src/protocol'],
+  'src/protocol': ['src/model', 'src/recorder', 'src/trial/trial', 'src/protocol'],
   'src/report': ['src/model', 'src/redaction', 'src/changes', 'src/report'],
 
   // A rule knows no other rule and computes nothing that a decision holds: only an index file imports rules.
@@ -92,6 +92,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/engine/advise',
     'src/engine/other-browsers',
     'src/engine/apply',
+    'src/trial/trial',
     'src/engine/explain',
   ],
   'src/engine/apply': [
@@ -152,7 +153,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/panel/state': [
     'src/model',
     'src/what-if/written-request',
-    'src/trial/under-trial',
+    'src/trial',
     'src/changes/repeat',
     'src/standards/site',
     'src/browsers/console-messages',
@@ -211,6 +212,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/panel/filter',
     'src/panel/detail',
     'src/panel/stacks',
+    'src/panel/trial',
     'src/panel/what-if',
     'preact',
   ],
@@ -229,6 +231,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/changes/repeat',
     'src/what-if/line-changes',
     'src/engine/explain/derive-trial',
+    'src/trial/trial',
     'src/panel/state',
     'src/panel/parts',
     'src/panel/trial',

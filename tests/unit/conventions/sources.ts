@@ -26,7 +26,7 @@ export const folders: ReadonlyMap<string, readonly string[]> = new Map(
 /** What a source text imports, as it is written there: values and types, from the start and later. */
 export function specifiersIn(text: string): readonly string[] {
   const statements = text.matchAll(/^(?:import|export)\s[^'";]*?from\s+'([^']+)'|^import\s+'([^']+)'/gm);
-  const expressions = text.matchAll(/\bimport\(\s*'([^']+)'\s*\)/g);
+  const expressions = text.matchAll(/\bimport\(\s*'([\w@./:-]+)'\s*\)/g);
   return [...statements, ...expressions].map(([, from, bare]) => from ?? bare ?? '');
 }
 

@@ -1,0 +1,221 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EXTENSION_FOLDER } from '../run/build';
+import { type DevTools, openPanel } from '../run/devtools';
+import { findBrowser } from '../run/find-browser';
+import { type Launched, launchBrowser } from '../run/launch';
+import { type Front, PAGE, SERVER, startFront } from '../stacks/front';
+import { extensionWorker, killWorker } from './worker';
+
+/** A server that can be mended while it runs, behind TLS; the page’s own calls and the server’s log are the oracle. */
+const ME = `${SERVER}/me`;
+const CART = `${SERVER}/cart`;
+type Lines = Readonly<Record<string, string>>;
+const WRONG: Lines = { 'Access-Control-Allow-Origin': '*' };
+const HALF: Lines = { 'Access-Control-Allow-Origin': PAGE };
+const MENDED: Lines = { ...HALF, 'Access-Control-Allow-Credentials': 'true', Vary: 'Origin' };
+
+let api: Server;
+let lines: Lines;
+let received: string[];
+let front: Front;
+let launched: Launched;
+let page: Page;
+let devtools: DevTools;
+
+const respond = (request: IncomingMessage): { readonly status: number; readonly lines: Lines } => {
+  received.push(`${request.method} ${request.url}`);
+  const isPreflight = request.method === 'OPTIONS';
+  return { status: isPreflight ? 204 : 200, lines };
+};
+
+beforeEach(async () => {
+  lines = WRONG;
+  received = [];
+  api = createServer((request, response) => {
+    const { status, lines: sent } = respond(request);
+    response.writeHead(status, sent).end();
+  });
+  await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
+  front = await startFront();
+  front.forwardTo((api.address() as AddressInfo).port);
+  const { executablePath } = await findBrowser(() => undefined);
+  launched = await launchBrowser({
+    executablePath,
+    extensionDir: EXTENSION_FOLDER,
+    lab: front,
+    thirdPartyCookies: 'allowed',
+    headless: true,
+    theme: 'light',
+    devtools: true,
+  });
+  page = launched.context.pages()[0] ?? (await launched.context.newPage());
+  await page.goto(`${PAGE}/`);
+  devtools = await openPanel(launched, page);
+  await devtools.setSize({ width: 1280, height: 800 });
+});
+afterEach(async () => {
+  await launched?.close();
+  await front?.close();
+  api?.closeAllConnections();
+  api?.close();
+});
+
+/** What a script of the page gets: the status, or that the browser gives it nothing. */
+const call = (of: Page, url: string, method = 'GET'): Promise<string> =>
+  of.evaluate(
+    (asked) =>
+      fetch(asked.url, { method: asked.method, credentials: 'include', cache: 'no-store' }).then(
+        ({ status }) => String(status),
+        () => 'refused',
+      ),
+    { url, method },
+  );
+
+const openFirst = async (url: string): Promise<void> => {
+  const row = devtools.frame.locator(`[role=row][data-url="${url}"][data-verdict=blocked]`).first();
+  await row.click();
+  await devtools.frame.locator('[data-try-and-verify]').waitFor();
+};
+const at = (selector: string, having: { readonly hasText?: string } = {}) => devtools.frame.locator(selector, having);
+const ruleCount = async (): Promise<number> => {
+  const worker = await extensionWorker(launched);
+  return worker.evaluate(async () => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { declarativeNetRequest: { getSessionRules(): Promise<readonly unknown[]> } };
+    };
+    return (await chrome.declarativeNetRequest.getSessionRules()).length;
+  });
+};
+const badge = async (): Promise<string> => {
+  const worker = await extensionWorker(launched);
+  return worker.evaluate(async () => {
+    const { chrome } = globalThis as unknown as {
+      chrome: {
+        action: { getBadgeText(of: { tabId: number }): Promise<string> };
+        tabs: { query(of: object): Promise<readonly { id: number }[]> };
+      };
+    };
+    const tabs = await chrome.tabs.query({});
+    return (await Promise.all(tabs.map(({ id }) => chrome.action.getBadgeText({ tabId: id })))).join('');
+  });
+};
+const tryIt = async (): Promise<void> => {
+  await at('[data-trial-on]').first().click();
+  await at('[data-trial-outcome]').waitFor();
+};
+
+describe('a fix in the tab', () => {
+  it('is edited until it passes, tried, passes, is turned off, fails again; the server is mended and verified', async () => {
+    expect(await call(page, ME)).toBe('refused');
+    await openFirst(ME);
+
+    await at('[data-what-if-open]').last().click();
+    const editor = at('[data-what-if] textarea');
+    const response = await editor.inputValue();
+    await editor.fill(
+      `${response.replace(/(access-control-allow-origin: )\*/i, `$1${PAGE}`)}\nAccess-Control-Allow-Credentials: true`,
+    );
+    await at('[data-supposed-rule=""]').waitFor();
+    await at('[data-what-if] [data-trial-on]').click();
+    await at('[data-what-if] [data-trial-outcome=passed]').waitFor();
+    expect(await call(page, ME)).toBe('200');
+    // The server sends what it sent before.
+    const other = await launched.context.newPage();
+    await other.goto(`${PAGE}/`);
+    expect(await call(other, ME)).toBe('refused');
+    await other.close();
+    await at('[data-trial-strip]').waitFor();
+    expect(await badge()).toBe('trial');
+
+    await at('[data-trial-strip] button').click();
+    await at('[data-trial-strip]').waitFor({ state: 'detached' });
+    expect(await call(page, ME)).toBe('refused');
+    expect(await badge()).toBe('');
+
+    await at('[data-verify-now]').click();
+    await at('[data-verified=unchanged]').waitFor();
+    lines = HALF;
+    await at('[data-verify-now]').click();
+    await at('[data-verified=other]', { hasText: 'Changed, and still failing' }).waitFor();
+    lines = MENDED;
+    await at('[data-verify-now]').click();
+    await at('[data-verified=fixed]').waitFor();
+    const shown = await at('[data-verify] .before-after').innerText();
+    expect(shown).toContain(`Access-Control-Allow-Origin: ${PAGE}`);
+    expect(shown).toContain('Access-Control-Allow-Origin: *');
+    expect(await call(page, ME)).toBe('200');
+  });
+
+  it('stands beside the original: its row says so, and its lines blame no other extension', async () => {
+    await call(page, ME);
+    await openFirst(ME);
+    await tryIt();
+    const tried = at('[role=row][data-url$="/me"]', { hasText: 'Trial' });
+    await tried.first().click();
+    await at('[data-note=trial]').waitFor();
+    expect(await at('[data-detail]').innerText()).not.toContain('another extension');
+    await openFirst(ME);
+    await at('[data-trial-off]').first().click();
+    await at('[data-trial-strip]').waitFor({ state: 'detached' });
+  });
+
+  it('asks before it sends again what is not safe; without a yes nothing is sent', async () => {
+    expect(await call(page, CART, 'DELETE')).toBe('refused');
+    await openFirst(CART);
+    const before = received.length;
+    await at('[data-trial-on]').first().click();
+    const question = at('[data-confirm-repeat]');
+    expect(await question.innerText()).toContain(`DELETE ${CART}`);
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await question.waitFor({ state: 'detached' });
+    expect(received.length).toBe(before);
+    expect(await ruleCount()).toBe(0);
+    await at('[data-trial-on]').first().click();
+    await question.getByRole('button', { name: 'Send it again' }).click();
+    await at('[data-trial-outcome=passed]').waitFor();
+    expect(received.slice(before)).toEqual(['OPTIONS /cart', 'DELETE /cart']);
+  });
+
+  it('says where it cannot succeed', async () => {
+    lines = { ...WRONG, 'Content-Security-Policy': "default-src 'none'" };
+    const status = api.listeners('request')[0];
+    api.removeAllListeners('request');
+    api.on('request', (request, response) => {
+      if (request.method === 'OPTIONS') response.writeHead(403).end();
+      else if (typeof status === 'function') status(request, response);
+    });
+    expect(await call(page, CART, 'PUT')).toBe('refused');
+    await openFirst(CART);
+    expect(await at('[data-trial-cannot]').first().innerText()).toContain('no status');
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['the user turns it off', () => at('[data-trial-off]').first().click()],
+    ['DevTools is closed', () => devtools.window.close()],
+    ['the tab is closed', () => launched.context.newPage().then(() => page.close())],
+    ['the worker is stopped', () => killWorker(launched)],
+    [
+      'the extension is reloaded',
+      async () => {
+        const worker = await extensionWorker(launched);
+        await worker.evaluate(() => {
+          (globalThis as unknown as { chrome: { runtime: { reload(): void } } }).chrome.runtime.reload();
+        });
+      },
+    ],
+  ])('ends when %s', async (_, end) => {
+    await call(page, ME);
+    await openFirst(ME);
+    await tryIt();
+    expect(await call(page, ME)).toBe('200');
+    expect(await ruleCount()).toBe(1);
+    await end();
+    const [left] = launched.context.pages();
+    if (left?.url().startsWith(PAGE)) await expect.poll(() => call(left, ME)).toBe('refused');
+    // A worker that the browser has not started again cannot be asked.
+    if (launched.context.serviceWorkers().length > 0) await expect.poll(ruleCount).toBe(0);
+  });
+});
