@@ -18,6 +18,8 @@ export type Repeat =
       readonly url: string;
       /** Safe methods change nothing at a server (RFC 9110, section 9.2.1). */
       readonly isSafe: boolean;
+      /** It is not known whether the page included credentials: they are included, which is the stricter case. */
+      readonly guessesCredentials: boolean;
       /**
        * One expression for the inspected page, from what it sent. Its value is `sent`, or `other page` where the tab shows a page of another
        * origin. The browser's HTTP cache is not used. null: a body was sent that is not known.
@@ -42,12 +44,14 @@ export function repeatOf(exchange: Exchange, includesCredentials: Known<boolean>
     return { cannot: 'No script made it with `fetch` or `XMLHttpRequest`: load the page again, or do what made it.' };
   }
   const names = new Set(call.headers.map(({ name }) => byteLowercase(name)));
-  const credentials =
-    includesCredentials.known && includesCredentials.value ? 'include' : (call.credentialsMode ?? 'same-origin');
+  const isKnown = includesCredentials.known || call.credentialsMode !== null;
+  const isIncluded = includesCredentials.known && includesCredentials.value;
+  const credentials = isIncluded || !isKnown ? 'include' : (call.credentialsMode ?? 'same-origin');
   return {
     method,
     url,
     isSafe: /^(?:GET|HEAD)$/i.test(method),
+    guessesCredentials: !isKnown,
     code: ({ headerList, body }) => {
       if (call.hasBody && body === null) return null;
       const headers = headerList.flatMap(({ name, value }) => (names.has(byteLowercase(name)) ? [[name, value]] : []));

@@ -12,11 +12,12 @@ import { decideCors } from './cors';
  * proven: the browser reported the lines before and after.
  */
 export function attributeToExtension(c: Case, causes: readonly Cause[]): readonly Cause[] {
+  // The changes of a trial are known, and no other extension's.
+  if (c.exchange.trial) return causes;
   const isRewritten = c.exchange.hops.some(
     ({ preflight, actual }) => preflight?.response?.serverHeaderList || actual?.response?.serverHeaderList,
   );
-  // The changes of a trial are known, and no other extension's.
-  if (!isRewritten || c.exchange.trial) return causes;
+  if (!isRewritten) return causes;
   const sent = supposing(c, { exchange: asServerSent(c.exchange) });
   const ofServer = sent.hops.flatMap((hop) => decideCors(sent, hop));
   const isAmong = (list: readonly Cause[], { reason, at }: Cause): boolean =>

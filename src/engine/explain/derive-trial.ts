@@ -1,6 +1,7 @@
+import { applyEdit } from '../../changes/apply-edit';
 import { responseEdits } from '../../changes/header-edits';
 import type { Change } from '../../model/change';
-import type { Exchange, MessageRef, ResponseRecord } from '../../model/exchange';
+import type { Exchange, MessageRef, RequestRecord, ResponseRecord } from '../../model/exchange';
 import type { Diagnosis, Explanation } from '../../model/finding';
 import type { HeaderEdit, HeaderList } from '../../model/header';
 import { isNamed, linesNamed } from '../../model/header-lookup';
@@ -39,8 +40,6 @@ export function deriveTrial(
   const [hop, ...others] = exchange.hops;
   if (others.length > 0) return { cannot: 'The request was redirected, and a trial changes the lines of one URL.' };
   if (!/^https?:/.test(hop.url)) return { cannot: 'Browsers change no lines of a WebSocket’s handshake.' };
-  if (!isOfTab(exchange))
-    return { cannot: 'It was not seen in this tab. Presumably a service worker made it, which belongs to no tab.' };
   const judge = (each: Exchange): Diagnosis => diagnose(each, { ...options, related });
   let current = written ? editResponse(exchange, written.at, written.response, includesCredentials) : exchange;
   let diagnosis = judge(current);
@@ -55,7 +54,28 @@ export function deriveTrial(
     current = applyFix(current, change, includesCredentials);
     diagnosis = judge(current);
   }
-  return offerOf(exchange, current);
+  if (!isOfTab(exchange))
+    return { cannot: 'It was not seen in this tab. Presumably a service worker made it, which belongs to no tab.' };
+  const { origin } = exchange.client;
+  const mayInclude = !includesCredentials.known || includesCredentials.value;
+  return offerOf(exchange, mayInclude && origin.known ? forCredentials(current, origin.value) : current);
+}
+
+/**
+ * Where credentials are included, or it is not known whether they are: `*` would be right only for a request without them, so that the
+ * origin is named and credentials are allowed.
+ */
+function forCredentials(exchange: Exchange, origin: string): Exchange {
+  const named = (record: RequestRecord | null): RequestRecord | null => {
+    const response = record?.response;
+    if (!record || !response || linesNamed(response.headerList, 'Access-Control-Allow-Origin').length === 0)
+      return record;
+    const { edits } = responseEdits([{ intent: 'allow-origin', origin }, { intent: 'allow-credentials' }]);
+    return { ...record, response: { ...response, headerList: edits.reduce(applyEdit, response.headerList) } };
+  };
+  const [hop, ...others] = exchange.hops;
+  const first = { ...hop, preflight: named(hop.preflight), actual: named(hop.actual) };
+  return { ...exchange, hops: [first, ...others] };
 }
 
 /** What a service worker requests is in DevTools' log alone, as is what was before the recording. */

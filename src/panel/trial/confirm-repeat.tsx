@@ -28,10 +28,13 @@ export function ConfirmRepeat({ repeating }: { readonly repeating: Repeating }) 
   );
 }
 
-/** What the user has to do where the call cannot be made again, or was not. */
+const GUESSED =
+  'It is not known whether the page included credentials: the request is repeated with them, which is the stricter case.';
+
+/** What the user has to know of the repeated call, or has to do where the call cannot be made again, or was not. */
 export function RepeatYourself({ repeating }: { readonly repeating: Repeating }) {
   const { repeat, failure } = repeating;
-  const text = 'cannot' in repeat ? repeat.cannot : failure;
+  const text = 'cannot' in repeat ? repeat.cannot : failure || (repeat.guessesCredentials ? GUESSED : '');
   return text === '' ? null : (
     <p class="mute">
       <RichText text={text} />

@@ -100,7 +100,8 @@ function BeforeAndAfter({ before, after }: { readonly before: Diagnosis; readonl
 }
 
 /** Lines that are other in every response. */
-const OF_THE_MOMENT = /^(?:date|age|etag|last-modified|expires|x-request-id|server-timing|content-length|cf-ray): /i;
+const OF_THE_MOMENT =
+  /^(?:date|age|connection|keep-alive|transfer-encoding|etag|last-modified|expires|x-request-id|server-timing|content-length|cf-ray): /i;
 const NO_RESPONSE = { status: 0, statusText: '', headerList: [] } as const;
 
 function changesOf(before: Exchange, after: Exchange, which: 'preflight' | 'actual'): readonly LineChange[] {
