@@ -16,6 +16,8 @@ export interface TicketSubject {
   readonly finding: ReportedFinding;
   /** Of the finding’s fixes the one that the server makes. */
   readonly fixId: string;
+  /** What came of trying the fix, and of asking the server again; a sentence each. Backticks mark code. */
+  readonly results: readonly string[];
 }
 
 /**
@@ -26,7 +28,7 @@ export interface TicketSubject {
  * replaced, texts of pages and servers are escaped. Never throws.
  */
 export function ticketOf(
-  { method, url, origin, browser, finding, fixId }: TicketSubject,
+  { method, url, origin, browser, finding, fixId, results }: TicketSubject,
   { server, stack, snippet, cannot, opens, proof, checks }: ServerChange,
   asHeaderLines: boolean,
 ): string {
@@ -40,6 +42,7 @@ export function ticketOf(
     marked(finding.why),
     ...linesThatDecide(finding.evidence),
     finding.earlier === undefined ? '' : `It follows from the response to ${code(finding.earlier.request)}.`,
+    list(results.map(withoutSecretsIn)),
     `### Change on ${code(server)} (${marked(title)})`,
     asHeaderLines ? '' : marked(cannot),
     ...(inStack === null ? headerLines(fix) : inWords(inStack)),
@@ -57,6 +60,8 @@ export function ticketOf(
     .join('\n\n')
     .concat('\n');
 }
+
+const withoutSecretsIn = (text: string): string => withoutSecrets(text);
 
 const inWords = ({ parts, removes, notes }: StackSnippet): readonly string[] => [
   ...parts.flatMap(({ file, place, language, text }) => [`${code(file)}, ${marked(place)}:`, fenced(text, language)]),

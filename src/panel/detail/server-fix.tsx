@@ -13,7 +13,7 @@ interface Props {
 
 /** A fix that is the server’s to make, in the words of its stack. The code of the stacks is loaded when the first one is shown. */
 export function ServerFix({ explanation, finding, fix }: Props) {
-  const { stacks } = usePanel();
+  const { stacks, trials } = usePanel();
   const { loaded, failure } = useLoaded(() => import('../stacks/server-change-view'));
   const lines = <FixLines fix={fix} />;
   return (
@@ -30,6 +30,7 @@ export function ServerFix({ explanation, finding, fix }: Props) {
           chosenStacks={stacks.chosen()}
           choose={stacks.choose}
           browser={stacks.browser()}
+          verifiedAtMs={() => trials.verified.get(explanation.exchange.id) ?? null}
         >
           {lines}
         </loaded.ServerChangeView>

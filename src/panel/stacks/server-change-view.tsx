@@ -9,6 +9,7 @@ import { ticketOf } from '../../snippets/ticket';
 import { CopyButton } from '../parts/copy-button';
 import { RichText } from '../parts/rich-text';
 import type { Row } from '../state/row';
+import { resultsOf } from '../trial/results';
 import { Checks } from './checks';
 import { HEADER_LINES, StackChoice } from './stack-choice';
 import { StackSnippetView } from './stack-snippet-view';
@@ -26,12 +27,14 @@ export interface ServerChangeProps {
   /** "Chromium 156" */
   readonly browser: string;
   /** The header lines of the fix. */
+  /** When the user last asked to verify the server, epoch ms; null: never. */
+  readonly verifiedAtMs: () => number | null;
   readonly children: ComponentChildren;
 }
 
 /** A fix in the words of the server’s stack: the choice, what to change in which file, and the header lines below it. */
 export function ServerChangeView(props: ServerChangeProps) {
-  const { explanation, finding, fix, seen, chosenStacks, choose, browser, children } = props;
+  const { explanation, finding, fix, seen, chosenStacks, choose, browser, verifiedAtMs, children } = props;
   const log = useServerLog(seen);
   const change = useMemo(() => {
     const call = fixedCallOf(explanation, finding, fix.change);
@@ -47,7 +50,14 @@ export function ServerChangeView(props: ServerChangeProps) {
     const { exchange } = explanation;
     const [{ method, url }] = exchange.hops;
     const { origin } = exchange.client;
-    const subject = { method, url, origin: origin.known ? origin.value : null, browser, fixId: fix.id };
+    const subject = {
+      method,
+      url,
+      origin: origin.known ? origin.value : null,
+      browser,
+      fixId: fix.id,
+      results: resultsOf(explanation, seen, verifiedAtMs()),
+    };
     return ticketOf({ ...subject, finding: reportOneFinding(exchange, finding) }, change, showsLines);
   };
   return (

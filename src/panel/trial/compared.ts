@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../../model/finding';
+import type { Explanation } from '../../model/finding';
 
 /** What became of a failing request after its server was changed. */
 export interface Compared {
@@ -8,7 +8,7 @@ export interface Compared {
 }
 
 /** Compares what stopped a request with what is said of the same request later. Never throws. */
-export function compared(before: Diagnosis, after: Diagnosis): Compared {
+export function compared(before: Explanation, after: Explanation): Compared {
   const { culprit, verdict } = after;
   if (culprit === null) {
     return verdict.kind === 'passed' || verdict.kind === 'advice'

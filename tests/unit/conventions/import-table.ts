@@ -247,6 +247,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'preact',
   ],
   'src/panel/stacks': [
+    'src/panel/trial/results',
     'src/model',
     'src/report',
     'src/snippets',

@@ -8,7 +8,12 @@ import { ticketOf } from '../../../src/snippets/ticket';
 import { recordingOf } from '../engine/fixtures';
 
 /** The ticket of the first fix of an example, called at this URL. */
-function ticket(asHeaderLines: boolean, url = 'https://api.shop.test/me', stack: StackId = 'express'): string {
+function ticket(
+  asHeaderLines: boolean,
+  url = 'https://api.shop.test/me',
+  stack: StackId = 'express',
+  results: readonly string[] = [],
+): string {
   const { exchange, related } = recordingOf('wildcard-origin');
   const diagnosis = diagnose(exchange, { browser: 'chromium', related });
   const finding = diagnosis.culprit;
@@ -19,11 +24,20 @@ function ticket(asHeaderLines: boolean, url = 'https://api.shop.test/me', stack:
   const call = fixedCallOf(diagnosis, finding, fix.change);
   const change = call && serverChange(call, log, () => stack);
   if (!change) throw new Error('the fix is not one of a server');
-  const subject = { method: 'GET', url, origin: 'https://app.shop.test', browser: 'Firefox', fixId: fix.id };
+  const subject = { method: 'GET', url, origin: 'https://app.shop.test', browser: 'Firefox', fixId: fix.id, results };
   return ticketOf({ ...subject, finding: reportOneFinding(exchange, finding) }, change, asHeaderLines);
 }
 
 describe('the ticket', () => {
+  it('says what came of trying the fix and of asking the server again', () => {
+    const text = ticket(false, undefined, undefined, [
+      'The server was asked again. Unchanged: `*` | https://a.test/?token=0a1b2c3d',
+    ]);
+    expect(text).toContain('- The server was asked again.');
+    expect(text).not.toContain('0a1b2c3d');
+    expect(text.indexOf('asked again')).toBeLessThan(text.indexOf('### Change on'));
+  });
+
   it('says what happened, the change, what it opens up, the caution, and how to check it', () => {
     const text = ticket(false);
     const parts = [
