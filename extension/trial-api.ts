@@ -1,4 +1,4 @@
-import type { SessionRules } from './background/trials';
+import type { SessionRules, TrialBadge } from './background/trials';
 import { browser } from './browser';
 
 /** The browser's session rules. The published types of the polyfill do not know them. */
@@ -6,10 +6,19 @@ export function sessionRules(): SessionRules {
   return (browser as unknown as { readonly declarativeNetRequest: SessionRules }).declarativeNetRequest;
 }
 
-/** Marks the extension's icon while a trial is on in a tab. A tab that is gone needs no mark. */
-export function showTrialBadge(tabId: number, isOn: boolean): void {
-  browser.action.setBadgeText({ tabId, text: isOn ? 'trial' : '' }).catch(() => undefined);
-  if (isOn) browser.action.setBadgeBackgroundColor({ tabId, color: BADGE_COLOR }).catch(() => undefined);
-}
-
 const BADGE_COLOR = '#b3261e';
+
+/** The badge of the extension's icon. A tab that is gone needs none. */
+export const trialBadge: TrialBadge = {
+  show(tabId, isOn) {
+    browser.action.setBadgeText({ tabId, text: isOn ? 'trial' : '' }).catch(() => undefined);
+    if (isOn) browser.action.setBadgeBackgroundColor({ tabId, color: BADGE_COLOR }).catch(() => undefined);
+  },
+  onLoading(listener) {
+    const updated = (tabId: number, { status }: { readonly status?: string }): void => {
+      if (status !== undefined) listener(tabId);
+    };
+    browser.tabs.onUpdated.addListener(updated);
+    return () => browser.tabs.onUpdated.removeListener(updated);
+  },
+};

@@ -3,6 +3,7 @@ import type { StoredCookie } from '../../src/model/cookie';
 import type { PanelToWorker, WorkerToPanel } from '../../src/protocol/messages';
 import { dispatch, type Handlers, type Transport } from '../../src/protocol/port';
 import type { RecordedRequest } from '../../src/recorder/events';
+import type { Trial } from '../../src/trial/trial';
 import type { Recording } from './recording';
 import type { Trials } from './trials';
 
@@ -13,8 +14,8 @@ interface Session {
   tabId: number | null;
   /** Changes are posted from the snapshot on, never before. */
   following: boolean;
-  /** It began the trial that is on in its tab. */
-  hasTrial: boolean;
+  /** The trial that it began, and that is on in its tab; null: none is. */
+  trial: Trial | null;
 }
 
 export interface PanelPorts {
@@ -94,17 +95,19 @@ export function createPanelPorts(options: PanelPortsOptions): PanelPorts {
       if (tabId === null) return;
       const fault = await trials.begin(tabId, trial);
       // The panel was closed meanwhile.
-      if (!sessions.has(session)) return trials.end(tabId);
-      session.hasTrial = fault === null;
-      transport.send({ type: 'trial', trial: fault === null ? trial : null, atMs: Date.now(), fault });
+      if (!sessions.has(session)) {
+        await trials.end(tabId);
+        return;
+      }
+      session.trial = fault === null ? trial : null;
+      transport.send({ type: 'trial', trial: session.trial, atMs: Date.now(), fault });
     },
     async 'end-trial'(_, session) {
-      const { tabId, transport } = session;
+      const { tabId, transport, trial } = session;
       if (tabId === null) return;
-      const atMs = Date.now();
-      session.hasTrial = false;
-      await trials.end(tabId);
-      transport.send({ type: 'trial', trial: null, atMs, fault: null });
+      const fault = await trials.end(tabId);
+      if (fault === null) session.trial = null;
+      transport.send({ type: 'trial', trial: fault === null ? null : trial, atMs: Date.now(), fault });
     },
     async 'request-host-access'(_, { tabId }) {
       if (tabId === null) return;
@@ -117,12 +120,12 @@ export function createPanelPorts(options: PanelPortsOptions): PanelPorts {
 
   return {
     add(transport, wantsMessages) {
-      const session: Session = { transport, wantsMessages, tabId: null, following: false, hasTrial: false };
+      const session: Session = { transport, wantsMessages, tabId: null, following: false, trial: null };
       sessions.add(session);
       transport.listen((message) => void ready.then(() => dispatch(handlers, message, session)));
       transport.closed(() => {
         sessions.delete(session);
-        if (session.hasTrial && session.tabId !== null) void trials.end(session.tabId);
+        if (session.trial !== null && session.tabId !== null) void trials.end(session.tabId);
         void ready.then(() => {
           if (session.tabId !== null && sessionsOf(session.tabId).length === 0) endLater(session.tabId);
         });

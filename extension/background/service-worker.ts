@@ -3,7 +3,7 @@ import { DEVTOOLS_PORT, PANEL_PORT, portTransport } from '../../src/protocol/por
 import type { RecorderEvent } from '../../src/recorder/events';
 import { browser } from '../browser';
 import { hasAllHosts, openAccessPage } from '../host-access';
-import { sessionRules, showTrialBadge } from '../trial-api';
+import { sessionRules, trialBadge } from '../trial-api';
 import { readCookiesOfDomain, readCookiesOfUrl } from './cookie-source';
 import { createPanelPorts, type PanelPorts } from './panel-ports';
 import { parsePanelMessage } from './parse-panel-message';
@@ -16,7 +16,7 @@ import { watchRequests } from './web-request-source';
 // recording.ts, and only while the tab is recorded.
 
 const store = createSessionStore(browser.storage.session);
-const trials = createTrials(sessionRules(), showTrialBadge);
+const trials = createTrials(sessionRules(), trialBadge);
 const recording = createRecording({
   store,
   watch: watchRequests,

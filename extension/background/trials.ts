@@ -7,12 +7,19 @@ export interface SessionRules {
   updateSessionRules(options: { readonly addRules?: unknown; readonly removeRuleIds?: number[] }): Promise<void>;
 }
 
+/** What shows, outside of the panel, that a trial is on. */
+export interface TrialBadge {
+  show(tabId: number, isOn: boolean): void;
+  /** Calls back when a tab loads another document, which removes its badge. Out: stops that. */
+  onLoading(listener: (tabId: number) => void): () => void;
+}
+
 /** The trials of all tabs: at most one in each. */
 export interface Trials {
   /** Ends the tab's former trial and begins this one. Out: why it could not begin; null: it is on. Never throws. */
   begin(tabId: number, trial: Trial): Promise<string | null>;
-  /** Never throws. */
-  end(tabId: number): Promise<void>;
+  /** Out: why it is still on; null: it has ended, or there was none. Never throws. */
+  end(tabId: number): Promise<string | null>;
 }
 
 /**
@@ -20,11 +27,17 @@ export interface Trials {
  *
  * Rules outlive the worker that added them, and nobody is told of them then: so the first thing that a worker does is to remove all.
  *
- * In: the rules; what shows on the extension's icon that a trial is on in a tab.
+ * In: the rules; the badge of the extension's icon, which is listened to only while a trial is on.
  */
-export function createTrials(rules: SessionRules, showBadge: (tabId: number, isOn: boolean) => void): Trials {
+export function createTrials(rules: SessionRules, badge: TrialBadge): Trials {
   const idsOf = new Map<number, number[]>();
   let nextId = 1;
+  let stopListening: (() => void) | null = null;
+  const listen = (): void => {
+    stopListening ??= badge.onLoading((tabId) => {
+      if (idsOf.has(tabId)) badge.show(tabId, true);
+    });
+  };
   /** One change after the other. */
   let last: Promise<unknown> = rules
     .getSessionRules()
@@ -40,7 +53,10 @@ export function createTrials(rules: SessionRules, showBadge: (tabId: number, isO
     if (removeRuleIds === undefined) return;
     await rules.updateSessionRules({ removeRuleIds });
     idsOf.delete(tabId);
-    showBadge(tabId, false);
+    badge.show(tabId, false);
+    if (idsOf.size > 0) return;
+    stopListening?.();
+    stopListening = null;
   };
   return {
     begin: (tabId, trial) =>
@@ -53,9 +69,14 @@ export function createTrials(rules: SessionRules, showBadge: (tabId: number, isO
           tabId,
           addRules.map(({ id }) => id),
         );
-        showBadge(tabId, true);
+        badge.show(tabId, true);
+        listen();
         return null;
       }).catch((error) => `The browser did not take the rules: ${error instanceof Error ? error.message : error}`),
-    end: (tabId) => after(() => remove(tabId)).catch(() => undefined),
+    end: (tabId) =>
+      after(() => remove(tabId)).then(
+        () => null,
+        (error) => `The browser did not remove the rules: ${error instanceof Error ? error.message : error}`,
+      ),
   };
 }

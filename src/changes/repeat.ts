@@ -1,13 +1,13 @@
 import type { Exchange } from '../model/exchange';
 import type { HeaderList } from '../model/header';
-import { byteLowercase } from '../model/header-lookup';
+import { byteLowercase, isSameName } from '../model/header-lookup';
 import type { Known } from '../model/known';
-import { callOf } from './call';
+import { type Api, callOf } from './call';
 
 /** What a page sent, as DevTools' own log has it: with its secrets. */
 export interface SentRequest {
   readonly headerList: HeaderList;
-  /** null: none, or the log has none. */
+  /** null: none. */
   readonly body: string | null;
 }
 
@@ -22,7 +22,7 @@ export type Repeat =
       readonly guessesCredentials: boolean;
       /**
        * One expression for the inspected page, from what it sent. Its value is `sent`, or `other page` where the tab shows a page of another
-       * origin. The browser's HTTP cache is not used. null: a body was sent that is not known.
+       * origin. The browser's HTTP cache is not used. null: something was sent that is not known.
        */
       readonly code: (sent: SentRequest) => string | null;
     }
@@ -37,13 +37,16 @@ export function repeatOf(exchange: Exchange, includesCredentials: Known<boolean>
   const { origin, isTopLevel } = exchange.client;
   const call = callOf(exchange, includesCredentials);
   const [{ method, url }] = exchange.hops;
-  if (!origin.known || !isTopLevel.known || !isTopLevel.value) {
-    return { cannot: 'It was made in a frame: repeat it there.' };
-  }
+  if (!origin.known || !isTopLevel.known) return { cannot: 'It is not known which page made it: repeat it there.' };
+  if (!isTopLevel.value) return { cannot: 'It was made in a frame: repeat it there.' };
   if (call.type !== 'xmlhttprequest' || call.api === 'event-source') {
-    return { cannot: 'No script made it with `fetch` or `XMLHttpRequest`: load the page again, or do what made it.' };
+    return {
+      cannot:
+        'No script made it with `fetch` or `XMLHttpRequest`: do what made it once more, or load the page again with “Preserve log” on.',
+    };
   }
   const names = new Set(call.headers.map(({ name }) => byteLowercase(name)));
+  const { mode } = exchange.request;
   const isKnown = includesCredentials.known || call.credentialsMode !== null;
   const isIncluded = includesCredentials.known && includesCredentials.value;
   const credentials = isIncluded || !isKnown ? 'include' : (call.credentialsMode ?? 'same-origin');
@@ -53,18 +56,29 @@ export function repeatOf(exchange: Exchange, includesCredentials: Known<boolean>
     isSafe: /^(?:GET|HEAD)$/i.test(method),
     guessesCredentials: !isKnown,
     code: ({ headerList, body }) => {
-      if (call.hasBody && body === null) return null;
-      const headers = headerList.flatMap(({ name, value }) => (names.has(byteLowercase(name)) ? [[name, value]] : []));
+      const lines = headerList.filter(
+        ({ name, value }) => names.has(byteLowercase(name)) || isOfLibrary(call.api, name, value),
+      );
+      // What the log leaves out cannot be sent again; nor can the parts of a form with files be told from their text.
+      const isWhole = [...names].every((name) => lines.some((line) => isSameName(line.name, name)));
+      const isMultipart = headerList.some(
+        (line) => isSameName(line.name, 'Content-Type') && /^multipart\//i.test(line.value),
+      );
+      if (!isWhole || isMultipart) return null;
       const init = {
         method,
-        mode: 'cors',
+        mode: mode.known && mode.value === 'no-cors' ? 'no-cors' : 'cors',
         cache: 'no-store',
         credentials,
-        headers,
+        headers: lines.map(({ name, value }) => [name, value]),
         ...(body === null ? {} : { body }),
       };
       const again = `fetch(${JSON.stringify(url)}, ${JSON.stringify(init)}).catch(() => {})`;
-      return `location.origin === ${JSON.stringify(origin.value)} ? (${again}, 'sent') : 'other page'`;
+      return `self.origin === ${JSON.stringify(origin.value)} ? (${again}, 'sent') : 'other page'`;
     },
   };
 }
+
+/** axios sends an Accept header of its own. */
+const isOfLibrary = (api: Api, name: string, value: string): boolean =>
+  api === 'axios' && isSameName(name, 'Accept') && value !== '*/*';

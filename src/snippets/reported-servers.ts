@@ -41,9 +41,9 @@ export function createServerCollector(): ServerCollector {
   const wanted = new Map<string, Wanted>();
   let index = -1;
   return {
-    add({ origin, hops, credentials, findings }) {
+    add({ origin, hops, credentials, findings, underTrial }) {
       index += 1;
-      if (origin === null) return;
+      if (origin === null || underTrial) return;
       const asks = findings.flatMap((finding) => {
         const ask = askedOfServer(
           finding.fixes.flatMap(({ change }) => changeOf(change) ?? []),

@@ -102,6 +102,8 @@ export function fixedCallOf({ exchange }: Explanation, { at }: Pick<Finding, 'at
 
 /** Adds everything that an explanation shows of servers to a log. Never throws. */
 export function addExplanation(log: ServerLog, { exchange, findings, includesCredentials }: Explanation): void {
+  // What the browser changed tells nothing of the server.
+  if (exchange.trial) return;
   const { origin } = exchange.client;
   log.addExchange(exchange);
   log.addSaid({

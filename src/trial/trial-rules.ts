@@ -15,8 +15,9 @@ export interface TrialRule {
   };
   readonly condition: {
     readonly tabIds: readonly [number];
-    /** Matches the whole URL. */
-    readonly urlFilter: string;
+    /** Of the two, one is there, and matches the whole URL. */
+    readonly urlFilter?: string;
+    readonly regexFilter?: string;
     readonly isUrlFilterCaseSensitive: true;
     readonly requestMethods: readonly [string];
   };
@@ -52,9 +53,13 @@ export function trialRules({ url, method, edits }: Trial, tabId: number, firstId
       },
       condition: {
         tabIds: [tabId],
-        urlFilter: `|${url}|`,
+        ...matching(url),
         isUrlFilterCaseSensitive: true,
         requestMethods: [requestMethod],
       },
     }));
 }
+
+/** In a `urlFilter`, `*` and `^` stand for other characters too. */
+const matching = (url: string): Pick<TrialRule['condition'], 'urlFilter' | 'regexFilter'> =>
+  /[*^]/.test(url) ? { regexFilter: `^${url.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$` } : { urlFilter: `|${url}|` };

@@ -1,5 +1,5 @@
 import { applyEdit } from '../changes/apply-edit';
-import type { Exchange, RequestRecord } from '../model/exchange';
+import type { Exchange, Hop, RequestRecord } from '../model/exchange';
 import type { HeaderEdit, HeaderList } from '../model/header';
 import { byteLowercase } from '../model/header-lookup';
 import type { Trial } from './trial';
@@ -17,27 +17,27 @@ export interface TrialSpan {
  * Chromium tells an extension the server's own lines first and the changed ones later; Firefox tells only the changed ones, so that there
  * the server's own lines are not known (facts measured 2026-11-25).
  *
- * In: an exchange; the trials of its tab. Out: the same object where no trial was on for its URL and method when it began. Never throws.
+ * In: an exchange; the trials of its tab. Out: the same object where no trial that was on when it began changed any of its responses. Never throws.
  */
 export function underTrial(exchange: Exchange, spans: readonly TrialSpan[]): Exchange {
-  const [first, ...others] = exchange.hops;
-  const span = spans.find(
-    ({ trial, fromMs, untilMs }) =>
-      trial.url === first.url &&
-      trial.method === first.method &&
-      exchange.startedAtMs >= fromMs &&
-      exchange.startedAtMs < untilMs,
-  );
+  const span = spans.find(({ fromMs, untilMs }) => exchange.startedAtMs >= fromMs && exchange.startedAtMs < untilMs);
   if (span === undefined) return exchange;
-  const { edits } = span.trial;
-  return {
-    ...exchange,
-    trial: edits,
-    hops: [
-      { ...first, preflight: edited(first.preflight, edits.preflight), actual: edited(first.actual, edits.response) },
-      ...others,
-    ],
-  };
+  const { trial } = span;
+  const { edits } = trial;
+  const isChanged = ({ url, method, preflight }: Hop): boolean =>
+    url === trial.url && (method === trial.method || (preflight !== null && edits.preflight.length > 0));
+  if (!exchange.hops.some(isChanged)) return exchange;
+  // The rule for preflights cannot tell for which method one asks.
+  const changed = (hop: Hop): Hop =>
+    isChanged(hop)
+      ? {
+          ...hop,
+          preflight: edited(hop.preflight, edits.preflight),
+          actual: hop.method === trial.method ? edited(hop.actual, edits.response) : hop.actual,
+        }
+      : hop;
+  const [first, ...others] = exchange.hops;
+  return { ...exchange, trial: edits, hops: [changed(first), ...others.map(changed)] };
 }
 
 function edited(record: RequestRecord | null, edits: readonly HeaderEdit[]): RequestRecord | null {

@@ -110,7 +110,7 @@ const badge = async (): Promise<string> => {
 };
 const tryIt = async (): Promise<void> => {
   await at('[data-trial-on]').first().click();
-  await at('[data-trial-outcome]').waitFor();
+  await at('[data-trial-outcome=passed]').waitFor();
 };
 
 describe('a fix in the tab', () => {
@@ -142,7 +142,6 @@ describe('a fix in the tab', () => {
     await other.close();
     await at('[data-trial-strip]').waitFor();
     expect(await badge()).toBe('trial');
-
     await at('[data-trial-strip] button').click();
     await at('[data-trial-strip]').waitFor({ state: 'detached' });
     expect(await call(page, ME)).toBe('refused');
@@ -163,13 +162,16 @@ describe('a fix in the tab', () => {
   });
 
   it('stands beside the original: its row says so, and its lines blame no other extension', async () => {
-    await call(page, ME);
-    await openLast(ME);
+    await call(page, `${ME}?of=2`);
+    await openLast(`${ME}?of=2`);
     await tryIt();
-    const tried = at('[role=row][data-url$="/me"]', { hasText: 'Trial' });
+    const tried = at('[role=row][data-url$="/me?of=2"]', { hasText: 'Trial' });
     await tried.first().click();
     await at('[data-note=trial]').waitFor();
     expect(await at('[data-detail]').innerText()).not.toContain('another extension');
+    await page.reload();
+    await expect.poll(badge).toBe('trial');
+    expect(await call(page, `${ME}?of=2`)).toBe('200');
     await at('[data-trial-strip] button').click();
     await at('[data-trial-strip]').waitFor({ state: 'detached' });
   });
@@ -203,13 +205,13 @@ describe('a fix in the tab', () => {
   });
 
   it('ends when the worker is stopped: the panel says so', async () => {
-    await call(page, ME);
-    await openLast(ME);
+    await call(page, `${ME}?of=5`);
+    await openLast(`${ME}?of=5`);
     await tryIt();
     await killWorker(launched);
-    await at('[data-trial-note]', { hasText: 'stopped the recorder' }).waitFor();
+    await at('[data-trial-note]', { hasText: 'stopped the extension' }).waitFor();
     await expect.poll(ruleCount).toBe(0);
-    expect(await call(page, ME)).toBe('refused');
+    expect(await call(page, `${ME}?of=5`)).toBe('refused');
   });
 });
 

@@ -109,13 +109,26 @@ function offerOf({ hops: [before] }: Exchange, { hops: [after] }: Exchange): Tri
   const trial = {
     url: before.url,
     method: before.method,
-    edits: { preflight: preflight && preflight.length > 0 ? [...preflight, NOT_KEPT] : [], response: response ?? [] },
+    edits: {
+      preflight:
+        preflight && preflight.length > 0
+          ? [
+              ...preflight.filter(({ name }) => !isNamed({ name, value: '' }, 'Access-Control-Allow-Methods')),
+              onlyMethod(before.method),
+              NOT_KEPT,
+            ]
+          : [],
+      response: response ?? [],
+    },
   };
   const isEmpty = trial.edits.preflight.length + trial.edits.response.length === 0;
   return isEmpty
     ? { cannot: 'A trial changes `Access-Control-*` and `Cross-Origin-*` lines, and this request needs others.' }
     : { trial };
 }
+
+/** No other method than the one that is tried passes by the changed lines. */
+const onlyMethod = (method: string): HeaderEdit => ({ op: 'set', name: 'Access-Control-Allow-Methods', value: method });
 
 /** Nothing of a trial outlives it: the browser keeps no response to a preflight. */
 const NOT_KEPT: HeaderEdit = { op: 'set', name: 'Access-Control-Max-Age', value: '0' };

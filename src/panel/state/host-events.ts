@@ -7,7 +7,7 @@ import { unseenNavigation } from '../../recorder/unseen-navigation';
 import type { Trial } from '../../trial/trial';
 import type { TrialSpan } from '../../trial/under-trial';
 import type { HostEvent } from './host';
-import { cutBefore, type PanelState, startOfRequest } from './panel-state';
+import { currentTrial, cutBefore, type PanelState, startOfRequest } from './panel-state';
 
 /** A batch that is being applied: the maps are copies of this batch, made when first written to. */
 interface Draft {
@@ -40,7 +40,7 @@ function applyHostEvent(draft: Draft, event: HostEvent, nowMs: number): void {
       if (state.incarnation !== null && state.incarnation !== event.incarnation) markOthers(draft, event.requests);
       draft.state = setRecording(
         {
-          ...afterWorkerStop(state, event.incarnation, nowMs),
+          ...state,
           connection: 'live',
           incarnation: event.incarnation,
           seq: event.seq,
@@ -66,11 +66,7 @@ function applyHostEvent(draft: Draft, event: HostEvent, nowMs: number): void {
       draft.state = { ...state, siteStores: new Map(state.siteStores).set(event.domain, event.reading) };
       return;
     case 'trial':
-      draft.state = {
-        ...withoutTrial(state, event.atMs),
-        ...(event.trial && { trials: [...withoutTrial(state, event.atMs).trials, spanFrom(event.trial, event.atMs)] }),
-        trialNote: event.fault,
-      };
+      draft.state = { ...withTrial(state, event.trial, event.atMs), trialNote: event.fault };
       return;
     case 'log-entries':
       for (const record of event.entries) putRecord(draft, record);
@@ -82,11 +78,20 @@ function applyHostEvent(draft: Draft, event: HostEvent, nowMs: number): void {
       draft.state = { ...state, theme: event.theme };
       return;
     case 'disconnected':
-      draft.state = { ...state, connection: state.connection === 'live' ? 'lost' : state.connection };
+      draft.state = {
+        ...afterDisconnection(state, nowMs),
+        connection: state.connection === 'live' ? 'lost' : state.connection,
+      };
   }
 }
 
 const spanFrom = (trial: Trial, fromMs: number): TrialSpan => ({ trial, fromMs, untilMs: Number.POSITIVE_INFINITY });
+
+/** From that moment on this trial is on; null: none is. */
+function withTrial(state: PanelState, trial: Trial | null, atMs: number): PanelState {
+  const before = withoutTrial(state, atMs);
+  return trial === null ? before : { ...before, trials: [...before.trials, spanFrom(trial, atMs)] };
+}
 
 /** The trial that is on ends at that moment. */
 const withoutTrial = (state: PanelState, atMs: number): PanelState => ({
@@ -94,11 +99,13 @@ const withoutTrial = (state: PanelState, atMs: number): PanelState => ({
   trials: state.trials.map((span) => (span.untilMs < atMs ? span : { ...span, untilMs: atMs })),
 });
 
-/** A worker that starts ends every trial. */
-function afterWorkerStop(state: PanelState, incarnation: string, nowMs: number): PanelState {
-  const isOn = state.trials.at(-1)?.untilMs === Number.POSITIVE_INFINITY;
-  if (!isOn || incarnation === state.incarnation) return state;
-  return { ...withoutTrial(state, nowMs), trialNote: 'The trial ended, because the browser stopped the recorder.' };
+/** Without its port the panel has no trial: the worker ends it then, or with its next start. */
+function afterDisconnection(state: PanelState, nowMs: number): PanelState {
+  if (currentTrial(state) === null) return state;
+  return {
+    ...withoutTrial(state, nowMs),
+    trialNote: 'The trial has ended, because the browser stopped the extension’s background part.',
+  };
 }
 
 function putRequest(draft: Draft, request: RecordedRequest): void {

@@ -13,6 +13,7 @@ export type PanelAction =
   | { readonly type: 'clear'; readonly nowMs: number }
   /** There are too many: what began before `beforeMs` is dropped. */
   | { readonly type: 'drop-oldest'; readonly beforeMs: number; readonly count: number }
+  | { readonly type: 'close-trial-note' }
   | { readonly type: 'settings'; readonly settings: PanelSettings }
   | { readonly type: 'filter-text'; readonly text: string }
   | { readonly type: 'chip'; readonly chip: Chip }
@@ -39,6 +40,8 @@ export function reduce(state: PanelState, action: PanelAction): PanelState {
     }
     case 'drop-oldest':
       return { ...cutBefore(state, action.beforeMs), droppedCount: state.droppedCount + action.count };
+    case 'close-trial-note':
+      return { ...state, trialNote: null };
     case 'settings':
       return { ...state, settings: action.settings };
     case 'filter-text':

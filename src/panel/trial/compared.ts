@@ -12,14 +12,17 @@ export function compared(before: Explanation, after: Explanation): Compared {
   const { culprit, verdict } = after;
   if (culprit === null) {
     return verdict.kind === 'passed' || verdict.kind === 'advice'
-      ? { kind: 'fixed', text: 'Fixed: the page can read the response.' }
-      : { kind: 'cannot-tell', text: `Cannot tell: ${verdict.text}.` };
+      ? { kind: 'fixed', text: 'Fixed: nothing stops this request any more.' }
+      : {
+          kind: 'cannot-tell',
+          text: verdict.kind === 'cannot-tell' ? `${verdict.text}.` : `Cannot tell: ${verdict.text}.`,
+        };
   }
   if (culprit.severity !== 'blocks') {
-    return { kind: 'other', text: `The page can read the response, and a cookie is lost: ${culprit.title}` };
+    return { kind: 'other', text: `The response passes, and a cookie is lost: ${culprit.title}` };
   }
   const isSame = culprit.ruleId === before.culprit?.ruleId && culprit.title === before.culprit.title;
   return isSame
-    ? { kind: 'unchanged', text: `Unchanged: ${culprit.title}` }
+    ? { kind: 'unchanged', text: `Still failing, for the same reason: ${culprit.title}` }
     : { kind: 'other', text: `Changed, and still failing: ${culprit.title}` };
 }

@@ -17,7 +17,7 @@ export function resultsOf(
   const { exchange } = explanation;
   const later = laterRows(rows, exchange, exchange.startedAtMs + 1);
   const tried = later.findLast((row) => row.exchange.trial !== undefined);
-  const after = later.findLast(
+  const after = later.find(
     (row) => row.exchange.trial === undefined && row.exchange.startedAtMs >= (verifiedAtMs ?? Infinity),
   );
   return [

@@ -39,7 +39,7 @@ export function TrialSection({ diagnosis, written }: Props) {
 function TrialControls({ diagnosis, trial }: { readonly diagnosis: Diagnosis; readonly trial: Trial }) {
   const { host, trials, stacks } = usePanel();
   const on = trials.current();
-  const isOn = on !== null && on.trial.url === trial.url && on.trial.method === trial.method;
+  const isOn = on !== null && JSON.stringify(on.trial) === JSON.stringify(trial);
   const repeating = useRepeat(diagnosis, isOn);
   const result = isOn ? laterRows(stacks.seen(), diagnosis.exchange, on.fromMs).at(-1) : undefined;
   const { edits } = trial;
@@ -64,7 +64,6 @@ function TrialControls({ diagnosis, trial }: { readonly diagnosis: Diagnosis; re
             type="button"
             class="button"
             data-trial-on
-            disabled={repeating.asks}
             onClick={() => repeating.start(() => host.beginTrial(trial))}
           >
             Try in this tab

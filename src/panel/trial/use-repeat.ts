@@ -13,6 +13,8 @@ export interface Repeating {
   /** The user’s reply: send it, or leave that to the user. */
   readonly confirm: (sends: boolean) => void;
   readonly cancel: () => void;
+  /** The page has made the call again. */
+  readonly wasSent: boolean;
   /** Why it was not sent, in one sentence; empty: it was, or was not tried. Backticks mark code. */
   readonly failure: string;
 }
@@ -23,9 +25,11 @@ export function useRepeat({ exchange, includesCredentials }: Diagnosis, isReady:
   const repeat = repeatOf(exchange, includesCredentials);
   const [begin, setBegin] = useState<(() => void) | null>(null);
   const [failure, setFailure] = useState('');
+  const [wasSent, setWasSent] = useState(false);
   const waits = useRef(false);
   const go = (start: () => void, sends: boolean): void => {
     setFailure('');
+    setWasSent(false);
     waits.current = sends;
     start();
   };
@@ -38,7 +42,10 @@ export function useRepeat({ exchange, includesCredentials }: Diagnosis, isReady:
         const code = sent === null ? null : repeat.code(sent);
         return code === null ? 'not known' : host.evaluateInPage(code);
       })
-      .then((said) => setFailure(FAILURES.get(said) ?? ''));
+      .then((said) => {
+        setFailure(FAILURES.get(said) ?? '');
+        setWasSent(said === 'sent');
+      });
   });
   return {
     repeat,
@@ -52,12 +59,13 @@ export function useRepeat({ exchange, includesCredentials }: Diagnosis, isReady:
       setBegin(null);
     },
     cancel: () => setBegin(null),
+    wasSent,
     failure,
   };
 }
 
 const FAILURES: ReadonlyMap<string | null, string> = new Map([
   ['other page', 'The tab shows a page of another origin now: open the page of this request, and repeat it there.'],
-  ['not known', 'What the page sent is no longer in DevTools’ own log: repeat it in the page.'],
+  ['not known', 'DevTools’ own log does not show all that the page sent: repeat it in the page.'],
   [null, 'The page could not make the request again: repeat it in the page.'],
 ]);

@@ -29,8 +29,9 @@ export function VerifySection({ diagnosis }: { readonly diagnosis: Diagnosis }) 
   const after =
     askedAtMs === null
       ? undefined
-      : laterRows(stacks.seen(), exchange, askedAtMs).findLast((row) => row.exchange.trial === undefined);
-  const keptSeconds = trials.keptPreflightSeconds(exchange);
+      : laterRows(stacks.seen(), exchange, askedAtMs).find((row) => row.exchange.trial === undefined);
+  const ageSeconds = Math.floor((Date.now() - exchange.startedAtMs) / 1000);
+  const keptSeconds = trials.keptPreflightSeconds(exchange) - ageSeconds;
   return (
     <div class="trial" data-verify>
       <p>
@@ -39,18 +40,12 @@ export function VerifySection({ diagnosis }: { readonly diagnosis: Diagnosis }) 
       </p>
       {keptSeconds > 0 && (
         <p class="mute" data-kept-preflight>
-          The browser may keep the response to its preflight for {keptSeconds} s: until then a changed preflight is not
-          seen.
+          The page’s own calls may use the response to the former preflight for up to {keptSeconds} s more. Verify asks
+          the server again.
         </p>
       )}
       <p class="actions">
-        <button
-          type="button"
-          class="button"
-          data-verify-now
-          disabled={repeating.asks}
-          onClick={() => repeating.start(begin)}
-        >
+        <button type="button" class="button" data-verify-now onClick={() => repeating.start(begin)}>
           Verify
         </button>
       </p>
@@ -60,7 +55,7 @@ export function VerifySection({ diagnosis }: { readonly diagnosis: Diagnosis }) 
         {after ? (
           <BeforeAndAfter before={diagnosis} after={after} />
         ) : (
-          askedAtMs !== null && <p class="mute">Waiting for the request.</p>
+          askedAtMs !== null && repeating.failure === '' && <p class="mute">Waiting for the request.</p>
         )}
       </div>
     </div>

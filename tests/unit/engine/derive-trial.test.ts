@@ -98,7 +98,8 @@ describe('an exchange under a trial', () => {
     const { startedAtMs } = exchange;
     expect(underTrial(exchange, from(startedAtMs + 1))).toBe(exchange);
     expect(underTrial(exchange, from(0, startedAtMs))).toBe(exchange);
-    expect(underTrial(exchange, [{ trial: { ...trial, method: 'PUT' }, fromMs: 0, untilMs: Infinity }])).toBe(exchange);
+    const ofPut = { ...trial, method: 'PUT' };
+    expect(underTrial(exchange, [{ trial: ofPut, fromMs: 0, untilMs: Infinity }])).toBe(exchange);
     expect(underTrial(exchange, [{ trial: { ...trial, url: `${trial.url}?` }, fromMs: 0, untilMs: Infinity }])).toBe(
       exchange,
     );

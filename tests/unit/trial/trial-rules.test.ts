@@ -51,6 +51,14 @@ describe('the rules of a trial', () => {
     ]);
   });
 
+  it.each(['https://api.shop.test/items?fields=*', 'https://api.shop.test/items?of=a^b'])('match %s alone', (url) => {
+    const [rule] = trialRules({ ...trial('GET'), url }, 7, 1);
+    const pattern = new RegExp(rule?.condition.regexFilter ?? '');
+    expect(pattern.test(url)).toBe(true);
+    expect(pattern.test(url.replace('*', 'all').replace('^', '/'))).toBe(false);
+    expect(rule?.condition.urlFilter).toBeUndefined();
+  });
+
   it('name a method that browsers have no name for as other, and leave out what changes nothing', () => {
     const [rule, ...others] = trialRules({ ...trial('PURGE'), edits: { preflight: [], response: [ALLOW] } }, 7, 1);
     expect(rule?.condition.requestMethods).toEqual(['other']);
