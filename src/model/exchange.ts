@@ -31,6 +31,8 @@ export interface ResponseRecord {
   readonly headerList: HeaderList;
   /** As the server sent it, where another extension rewrote the lines of the CORS protocol; absent: nothing shows a change. */
   readonly serverHeaderList?: HeaderList;
+  /** A sentence in the body of an error response that is the same for everybody and names the server's program; absent: none is known. */
+  readonly bodySays?: string;
   readonly fromCache: boolean;
   /** The address the response came from; null when not reported. */
   readonly ip: string | null;

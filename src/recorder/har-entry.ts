@@ -4,6 +4,7 @@ import { hasHeader } from '../model/header-lookup';
 import { isRedirectStatus } from '../standards/redirect';
 import type { HarRecord } from './har';
 import { isObject, itemsOf, membersOf, numberOr, textOr } from './json';
+import { knownBody } from './known-body';
 import { isOfNoServer } from './no-server';
 import { redactHeaderList } from './redact';
 
@@ -66,6 +67,7 @@ export function toHarRecord(
             status,
             statusText: textOr(received.statusText, ''),
             headerList: isWhole || isRedirectStatus(status) ? headerListOf(received.headers) : NO_HEADERS,
+            ...(isWhole && status >= 400 ? saidBy(received.content) : {}),
             fromCache: isFromCache(_fromCache) || isFromCache(received._fromCache),
             ip: textOr(serverIPAddress, '') || null,
           },
@@ -74,6 +76,11 @@ export function toHarRecord(
     viaServiceWorker: received._fetchedViaServiceWorker === true || membersOf(entry)._fetchedViaServiceWorker === true,
     beforeRecording,
   };
+}
+
+function saidBy(content: unknown): { readonly bodySays?: string } {
+  const bodySays = knownBody(content);
+  return bodySays === null ? {} : { bodySays };
 }
 
 const NO_HEADERS: HeaderList = [];

@@ -8,6 +8,7 @@ import { serializedOriginOf } from '../standards/origin';
 import { isDeletion } from './cookie-scope';
 import { type ExistingLine, existingLines } from './existing-lines';
 import { type RecognisedStack, signsIn } from './recognise';
+import { BODY } from './signs';
 
 /** What pages of one origin asked of one server, and what was said of it. */
 export interface Asked {
@@ -125,8 +126,14 @@ function addChange(entry: Asked, change: ServerSideChange): void {
   entry.cookies.set(cookie, { ...entry.cookies.get(cookie), ...changes });
 }
 
+/** The header lines of both responses; what a body says stands behind them. */
 const responsesOf = ({ preflight, actual }: Hop): readonly HeaderList[] =>
-  [actual, preflight].flatMap((record) => (record?.response ? [record.response.headerList] : []));
+  [actual, preflight].flatMap((record) => {
+    const response = record?.response;
+    if (!response) return [];
+    const { headerList, bodySays } = response;
+    return [bodySays === undefined ? headerList : [...headerList, { name: BODY, value: bodySays }]];
+  });
 
 const methodsOf = ({ method, preflight }: Hop): readonly string[] => [
   method,

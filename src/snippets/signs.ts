@@ -1,6 +1,9 @@
 import type { StackId } from './stack-id';
 
-/** A header line that a stack writes and others rarely do. */
+/** The name under which what a body says is looked up. */
+export const BODY = 'body';
+
+/** A header line, or a sentence in the body of an error response, that a stack writes and others rarely do. */
 export interface Sign {
   readonly stack: StackId;
   /** In lower case. */
@@ -22,17 +25,25 @@ export const SIGNS: readonly Sign[] = [
   { stack: 'wordpress', header: 'set-cookie', value: /^wordpress_/ },
   { stack: 'wordpress', header: 'x-redirect-by', value: /^WordPress/ },
   { stack: 'wordpress', header: 'link', value: /api\.w\.org/ },
+  { stack: 'laravel', header: BODY, value: /^CSRF token mismatch/ },
   { stack: 'laravel', header: 'set-cookie', value: /^laravel[_-]session=/ },
   { stack: 'php', header: 'x-powered-by', value: /^PHP\// },
   { stack: 'php', header: 'set-cookie', value: /^PHPSESSID=/ },
   { stack: 'django', header: 'set-cookie', value: /^(?:sessionid|csrftoken)=/ },
   { stack: 'django', header: 'server', value: /^WSGIServer\// },
+  { stack: 'django', header: BODY, value: /^CSRF Failed/ },
   { stack: 'flask-cors', header: 'server', value: /^Werkzeug\// },
   { stack: 'flask', header: 'server', value: /^Werkzeug\// },
+  { stack: 'fastapi', header: BODY, value: /^Disallowed CORS/ },
   { stack: 'fastapi', header: 'server', value: /^uvicorn/ },
-  { stack: 'sinatra', header: 'set-cookie', value: /^rack\.session=/ },
+  { stack: 'sveltekit', header: BODY, value: /^Cross-site/ },
   { stack: 'rails', header: 'set-cookie', value: /^_\w+_session=/ },
+  { stack: 'rails', header: BODY, value: /^ActionController/ },
   { stack: 'rails', header: 'x-runtime', value: /^\d/ },
+  { stack: 'rails', header: 'x-rack-cors', value: /./ },
+  { stack: 'sinatra', header: 'set-cookie', value: /^rack\.session=/ },
+  { stack: 'sinatra', header: 'x-rack-cors', value: /./ },
+  { stack: 'rack', header: 'x-rack-cors', value: /./ },
   { stack: 'aspnet-core', header: 'server', value: /^Kestrel/ },
   { stack: 'aspnet-core', header: 'x-powered-by', value: /^ASP\.NET/ },
   { stack: 'aspnet-core', header: 'set-cookie', value: /^\.AspNetCore\./ },
@@ -40,6 +51,7 @@ export const SIGNS: readonly Sign[] = [
   { stack: 'auth0', header: 'x-auth0-requestid', value: /./ },
   { stack: 'cognito', header: 'x-amz-cognito-request-id', value: /./ },
   { stack: 'supabase', header: 'sb-gateway-version', value: /./ },
+  { stack: 'spring-boot', header: BODY, value: /^Invalid CORS request/ },
   { stack: 'spring-boot', header: 'x-application-context', value: /./ },
   { stack: 'jetty', header: 'server', value: /^Jetty/ },
   { stack: 'tomcat', header: 'server', value: /^Apache-Coyote/ },
@@ -56,6 +68,7 @@ export const SIGNS: readonly Sign[] = [
   { stack: 'koa', header: 'access-control-allow-methods', value: /^GET,HEAD,PUT,POST,DELETE,PATCH$/ },
   { stack: 'hono', header: 'access-control-allow-methods', value: /^GET,HEAD,PUT,POST,DELETE,PATCH,QUERY$/ },
   { stack: 'fastify', header: 'access-control-allow-methods', value: /^GET, ?HEAD, ?POST$/ },
+  { stack: 'express', header: BODY, value: /^Cannot / },
   { stack: 'vercel', header: 'server', value: /^Vercel$/ },
   { stack: 'netlify', header: 'server', value: /^Netlify/ },
   { stack: 's3', header: 'server', value: /^AmazonS3$/ },

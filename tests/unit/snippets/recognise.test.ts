@@ -17,6 +17,8 @@ describe('the stack of a server', () => {
     [['Vary: Origin', 'Vary: Access-Control-Request-Method', 'Vary: Access-Control-Request-Headers'], 'spring-boot'],
     [['Access-Control-Allow-Methods: GET,HEAD,PUT,POST,DELETE,PATCH'], 'koa'],
     [['Server: Apache/2.4.57 (Debian)'], 'apache'],
+    [['X-Rack-CORS: miss; no-origin'], 'rails'],
+    [['Server: nginx', 'body: Disallowed CORS origin'], 'fastapi'],
     [['x-amz-cognito-request-id: 829f4fe2-a1ee-4f0a-9d4c-000000000000'], 'cognito'],
   ])('%j: %s', (lines, stack) => {
     expect(likeliestFirst(signsIn(linesOf(...lines)))[0]?.stack).toBe(stack);
