@@ -3,9 +3,16 @@ import { defineConfig } from 'vitest/config';
 const oxc = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 
 /** They ask nothing of the lab's examples; `npm test` runs them beside the others, so that both lanes take the same time. */
-const APART = ['memory', 'memory-growth', 'hostile-page', 'other-extension', 'soak', 'neighbours', 'stacks'].map(
-  (name) => `tests/browser/${name}.test.ts`,
-);
+const APART = [
+  'memory',
+  'memory-growth',
+  'hostile-page',
+  'other-extension',
+  'soak',
+  'neighbours',
+  'stacks',
+  'trial',
+].map((name) => `tests/browser/${name}.test.ts`);
 
 /**
  * `unit`: no browser, in random order. `panel`: the panel in a plain page. `browser` and `browser-apart`: the extension in a real browser.
