@@ -58,7 +58,7 @@ describe('the command’s file', () => {
     const local = parts.map((name) => `node:${name}`);
     expect(imported.sort()).toEqual(local);
     // In a snippet it is text to paste.
-    const code = text.replaceAll("app.register(require('@fastify/cors')", '');
+    const code = text.replaceAll("app.register(import('", '');
     expect(/(?<![.\w])(require|import)\(/.exec(code)?.[0]).toBeUndefined();
   });
 

@@ -18,7 +18,7 @@ export const fastify: Stack = {
   }),
 };
 
-/** Loaded by `import()`, which works in an ES module and in a CommonJS one. */
+/** Its promise is given, which works in an ES module and in a CommonJS one. */
 const PLUGIN = '@fastify/cors';
 
 const cors = (needs: ServerNeeds): SnippetPart => ({

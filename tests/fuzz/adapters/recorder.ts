@@ -1,5 +1,6 @@
 import { isAbort } from '../../../src/recorder/aborted';
 import * as harEntry from '../../../src/recorder/har-entry';
+import { knownBody } from '../../../src/recorder/known-body';
 import { cutForNavigation } from '../../../src/recorder/navigation';
 import { isOfNoServer } from '../../../src/recorder/no-server';
 import { readBefore } from '../../../src/recorder/read-before';
@@ -44,6 +45,7 @@ export const recording: readonly Adapter[] = [
     cutForNavigation(requests, log, 'https://app.test/', 60_000, -1),
   ),
   reads(isOfNoServer, isOfNoServer),
+  reads(knownBody, (text) => knownBody({ text })),
   {
     ...reads(readBefore, (text) =>
       recordedOf(eventsOf(requestWith(text), '1')).flatMap(({ hops }) => hops.map(readBefore)),
