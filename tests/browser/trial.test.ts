@@ -195,6 +195,8 @@ describe('a fix in the tab', () => {
     expect(await call(page, CART, 'DELETE')).toBe('200');
     await at('[data-trial-strip] button').click();
     await at('[data-trial-strip]').waitFor({ state: 'detached' });
+    // The browser has kept no response to a preflight.
+    expect(await call(page, CART, 'DELETE')).toBe('refused');
   });
 
   it('says where it cannot succeed', async () => {

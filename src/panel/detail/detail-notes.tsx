@@ -7,8 +7,8 @@ export function DetailNotes({ diagnosis }: { diagnosis: Diagnosis }) {
     <>
       {exchange.trial && (
         <p class="note" data-note="trial">
-          <b>Recorded while a trial was on.</b> This browser changed lines of the response, and the server itself sent
-          others. It says that the change works, not that the server is mended.
+          <b>Recorded while a trial was on.</b> This browser changed header lines of responses, so this shows what the
+          change does, and nothing of what the server sends.
         </p>
       )}
       {exchange.beforeRecording && (

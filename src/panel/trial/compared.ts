@@ -11,6 +11,11 @@ export interface Compared {
 export function compared(before: Explanation, after: Explanation): Compared {
   const { culprit, verdict } = after;
   if (culprit === null) {
+    const status = after.exchange.hops.at(-1)?.actual?.response?.status ?? 0;
+    // The page gets it, and it is an error all the same.
+    if (verdict.kind === 'passed' && status >= 400) {
+      return { kind: 'other', text: `The browser lets the response through now; the server responds with ${status}.` };
+    }
     return verdict.kind === 'passed' || verdict.kind === 'advice'
       ? { kind: 'fixed', text: 'Fixed: nothing stops this request any more.' }
       : {

@@ -49,7 +49,7 @@ function TrialControls({ diagnosis, trial }: { readonly diagnosis: Diagnosis; re
         <b>Try the fix without the server.</b>{' '}
         <span class="mute">
           This browser changes lines in responses of <code>{withoutSecrets(trial.url)}</code> to{' '}
-          <code>{trial.method}</code>, in this tab alone, until you turn it off or close the panel.
+          <code>{trial.method}</code>, in this tab alone, until you turn it off or close DevTools.
         </span>
       </p>
       <Edits edits={edits.preflight} of="preflight" />
