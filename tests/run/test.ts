@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { allExamples } from './examples';
 import { findBrowser, NoBrowserError } from './find-browser';
 
 /**
- * `npm test`: every check and every test, all run even after a failure, so that one run shows everything.
+ * `npm test`: every check and every test, all run even after a failure, so that one run shows everything; the failures are named once more before the end.
  * Ends with a line "N passed, N failed" and exit code 1 when anything failed.
  */
 const bin = (name: string): string => join('node_modules', '.bin', name);
@@ -52,17 +52,47 @@ function run(
   });
 }
 
-/** Numbers of Vitest’s JSON report; a run that died before writing one counts as a failure. */
-async function readCounts(file: string): Promise<{ passed: number; failed: number }> {
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  /** A line for each failure: file, test, first line of what was wrong. */
+  readonly failures: readonly string[];
+}
+
+/** What is read of Vitest’s JSON report. */
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
+
+/** Numbers and failures of Vitest’s JSON report; a file that died before its tests, and a run that died before writing a report, count as failures. */
+async function readCounts(file: string): Promise<Counts> {
+  let report: VitestReport;
   try {
-    const report: unknown = JSON.parse(await readFile(file, 'utf8'));
-    if (typeof report !== 'object' || report === null) return { passed: 0, failed: 1 };
-    const number = (key: string): number => Number(Reflect.get(report, key) ?? 0);
-    const suitesThatDied = Math.max(0, number('numFailedTestSuites') > 0 && number('numFailedTests') === 0 ? 1 : 0);
-    return { passed: number('numPassedTests'), failed: number('numFailedTests') + suitesThatDied };
+    report = JSON.parse(await readFile(file, 'utf8'));
   } catch {
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, failures: ['the tests ended before they wrote a report'] };
   }
+  const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const where = relative('.', name);
+    const failed = assertionResults.filter((result) => result.status === 'failed');
+    if (failed.length === 0) return status === 'failed' ? [`${where}: ${firstLine(message)}`] : [];
+    return failed.map(
+      ({ fullName, failureMessages }) => `${where}: ${fullName}: ${firstLine(failureMessages[0] ?? '')}`,
+    );
+  });
+  return { passed: report.numPassedTests, failed: failures.length, failures };
 }
 
 /**
@@ -91,21 +121,27 @@ interface Lane {
   readonly quiet: boolean;
 }
 
-async function runLane({ name, args, quiet }: Lane): Promise<{ output: string; passed: number; failed: number }> {
+async function runLane({ name, args, quiet }: Lane): Promise<Counts & { readonly output: string }> {
   const report = join(folder, `${name}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const { ok, output } = await run(bin('vitest'), ['run', ...reporters, ...args], quiet);
   const counts = await readCounts(report);
-  return { output, passed: counts.passed, failed: !ok && counts.failed === 0 ? 1 : counts.failed };
+  if (ok || counts.failed > 0) return { output, ...counts };
+  return { output, ...counts, failed: 1, failures: [`${name}: an error outside of the tests; the output tells it`] };
 }
 
 let passed = 0;
 let failed = 0;
+const failures: string[] = [];
 for (const [name, command, args] of CHECKS) {
   const { ok, output } = await run(command, args, true);
   console.log(`${ok ? '✓' : '✗'} ${name}`);
   if (!ok) console.log(output);
-  ok ? passed++ : failed++;
+  if (ok) passed += 1;
+  else {
+    failed += 1;
+    failures.push(name);
+  }
 }
 // Found, and installed if need be, before the tests: they only look.
 const browser = await findBrowser(console.log).catch((error: unknown) => {
@@ -123,7 +159,9 @@ for (const lane of lanes) {
   if (lane.output !== '') console.log(lane.output);
   passed += lane.passed;
   failed += lane.failed;
+  failures.push(...lane.failures);
 }
+for (const failure of failures) console.log(`✗ ${failure}`);
 console.log(`${allExamples.length} examples, each compared with Chromium’s own verdict`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
