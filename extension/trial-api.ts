@@ -1,4 +1,5 @@
-import type { SessionRules, TrialBadge } from './background/trials';
+import type { SessionRules } from './background/own-rules';
+import type { TrialBadge } from './background/trials';
 import { browser } from './browser';
 
 /** The browser's session rules. The published types of the polyfill do not know them. */

@@ -38,6 +38,7 @@ const WORKER_MESSAGES: Readonly<Record<WorkerToPanel['type'], true>> = {
   'recording-changed': true,
   store: true,
   trial: true,
+  'probe-sent': true,
 };
 
 /** The port leads to our own worker, of the same version, so knowing the message's type is enough. */

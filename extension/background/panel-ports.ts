@@ -4,6 +4,7 @@ import type { PanelToWorker, WorkerToPanel } from '../../src/protocol/messages';
 import { dispatch, type Handlers, type Transport } from '../../src/protocol/port';
 import type { RecordedRequest } from '../../src/recorder/events';
 import type { Trial } from '../../src/trial/trial';
+import type { ProbeSender } from './probe-sender';
 import type { Recording } from './recording';
 import type { Trials } from './trials';
 
@@ -30,6 +31,7 @@ export interface PanelPorts {
 export interface PanelPortsOptions {
   readonly recording: Recording;
   readonly trials: Trials;
+  readonly probes: ProbeSender;
   readonly incarnation: string;
   /** Resolves when the state that an earlier run of the worker saved is restored. */
   readonly ready: Promise<unknown>;
@@ -44,7 +46,7 @@ const GRACE_MS = 5_000;
 
 /** Serves the panels: subscribe → snapshot → numbered changes. */
 export function createPanelPorts(options: PanelPortsOptions): PanelPorts {
-  const { recording, trials, incarnation, ready, hasHostAccess, openAccessPage, readCookies } = options;
+  const { recording, trials, probes, incarnation, ready, hasHostAccess, openAccessPage, readCookies } = options;
   const sessions = new Set<Session>();
 
   const sessionsOf = (tabId: number) => [...sessions].filter((session) => session.tabId === tabId);
@@ -108,6 +110,10 @@ export function createPanelPorts(options: PanelPortsOptions): PanelPorts {
       const fault = await trials.end(tabId);
       if (fault === null) session.trial = null;
       transport.send({ type: 'trial', trial: fault === null ? null : trial, atMs: Date.now(), fault });
+    },
+    async 'send-probe'({ id, request, withCookies }, { tabId, transport }) {
+      if (tabId === null) return;
+      transport.send({ type: 'probe-sent', id, sent: await probes.send(request, withCookies) });
     },
     async 'request-host-access'(_, { tabId }) {
       if (tabId === null) return;

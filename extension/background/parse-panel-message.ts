@@ -1,14 +1,15 @@
+import { parseToSend } from '../../src/check/parse-to-send';
 import type { PanelToWorker } from '../../src/protocol/messages';
 import { membersOf, numberOr, textOr } from '../../src/recorder/json';
 import { parseTrial } from '../../src/trial/parse-trial';
 
 /** A message for the worker, or null when it is none. Never throws. */
 export function parsePanelMessage(value: unknown): PanelToWorker | null {
-  const { type, tabId, seq, domain, trial } = membersOf(value);
+  const { type, tabId, seq, domain, trial, id, request, withCookies } = membersOf(value);
   switch (type) {
     case 'subscribe': {
-      const id = numberOr(tabId, null);
-      return id !== null && Number.isInteger(id) && id >= 0 ? { type, tabId: id } : null;
+      const tab = numberOr(tabId, null);
+      return tab !== null && Number.isInteger(tab) && tab >= 0 ? { type, tabId: tab } : null;
     }
     case 'acknowledge': {
       const number = numberOr(seq, null);
@@ -21,6 +22,12 @@ export function parsePanelMessage(value: unknown): PanelToWorker | null {
     case 'begin-trial': {
       const parsed = parseTrial(trial);
       return parsed === null ? null : { type, trial: parsed };
+    }
+    case 'send-probe': {
+      const [number, parsed] = [numberOr(id, null), parseToSend(request)];
+      return number === null || parsed === null
+        ? null
+        : { type, id: number, request: parsed, withCookies: withCookies === true };
     }
     case 'end-trial':
     case 'pause':

@@ -5,8 +5,10 @@ import { browser } from '../browser';
 import { hasAllHosts, openAccessPage } from '../host-access';
 import { sessionRules, trialBadge } from '../trial-api';
 import { readCookiesOfDomain, readCookiesOfUrl } from './cookie-source';
+import { createOwnRules } from './own-rules';
 import { createPanelPorts, type PanelPorts } from './panel-ports';
 import { parsePanelMessage } from './parse-panel-message';
+import { createProbeSender } from './probe-sender';
 import { createRecording } from './recording';
 import { createSessionStore } from './session-store';
 import { createTrials } from './trials';
@@ -16,7 +18,9 @@ import { watchRequests } from './web-request-source';
 // recording.ts, and only while the tab is recorded.
 
 const store = createSessionStore(browser.storage.session);
-const trials = createTrials(sessionRules(), trialBadge);
+const rules = createOwnRules(sessionRules());
+const trials = createTrials(rules, trialBadge);
+const probes = createProbeSender(rules);
 const recording = createRecording({
   store,
   watch: watchRequests,
@@ -53,6 +57,7 @@ const timeOf = (event: RecorderEvent): number => (event.type === 'store-read' ? 
 const ports: PanelPorts = createPanelPorts({
   recording,
   trials,
+  probes,
   incarnation: crypto.randomUUID(),
   ready,
   hasHostAccess: hasAllHosts,

@@ -1,11 +1,6 @@
 import type { Trial } from '../../src/trial/trial';
-import { trialRules } from '../../src/trial/trial-rules';
-
-/** The part of `declarativeNetRequest` that is used. Session rules end with the browser. */
-export interface SessionRules {
-  getSessionRules(): Promise<readonly { readonly id: number }[]>;
-  updateSessionRules(options: { readonly addRules?: unknown; readonly removeRuleIds?: number[] }): Promise<void>;
-}
+import { MOST_RULES, trialRules } from '../../src/trial/trial-rules';
+import type { OwnRules } from './own-rules';
 
 /** What shows, outside of the panel, that a trial is on. */
 export interface TrialBadge {
@@ -22,27 +17,17 @@ export interface Trials {
   end(tabId: number): Promise<string | null>;
 }
 
-/**
- * Trials by session rules.
- *
- * Rules outlive the worker that added them, and nobody is told of them then: so the first thing that a worker does is to remove all.
- *
- * In: the rules; the badge of the extension's icon, which is listened to only while a trial is on.
- */
-export function createTrials(rules: SessionRules, badge: TrialBadge): Trials {
+/** Trials by session rules. In: the rules; the badge of the extension's icon, which is listened to only while a trial is on. */
+export function createTrials(rules: OwnRules, badge: TrialBadge): Trials {
   const idsOf = new Map<number, number[]>();
-  let nextId = 1;
   let stopListening: (() => void) | null = null;
   const listen = (): void => {
     stopListening ??= badge.onLoading((tabId) => {
       if (idsOf.has(tabId)) badge.show(tabId, true);
     });
   };
-  /** One change after the other. */
-  let last: Promise<unknown> = rules
-    .getSessionRules()
-    .then((left) => rules.updateSessionRules({ removeRuleIds: left.map(({ id }) => id) }))
-    .catch(() => undefined);
+  /** One change of a trial after the other. */
+  let last: Promise<unknown> = Promise.resolve();
   const after = <T>(change: () => Promise<T>): Promise<T> => {
     const next = last.then(change);
     last = next.catch(() => undefined);
@@ -51,7 +36,7 @@ export function createTrials(rules: SessionRules, badge: TrialBadge): Trials {
   const remove = async (tabId: number): Promise<void> => {
     const removeRuleIds = idsOf.get(tabId);
     if (removeRuleIds === undefined) return;
-    await rules.updateSessionRules({ removeRuleIds });
+    await rules.update({ removeRuleIds });
     idsOf.delete(tabId);
     badge.show(tabId, false);
     if (idsOf.size > 0) return;
@@ -62,9 +47,8 @@ export function createTrials(rules: SessionRules, badge: TrialBadge): Trials {
     begin: (tabId, trial) =>
       after(async () => {
         await remove(tabId);
-        const addRules = trialRules(trial, tabId, nextId);
-        nextId += addRules.length;
-        await rules.updateSessionRules({ addRules });
+        const addRules = trialRules(trial, tabId, rules.takeIds(MOST_RULES));
+        await rules.update({ addRules });
         idsOf.set(
           tabId,
           addRules.map(({ id }) => id),

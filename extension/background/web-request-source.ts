@@ -1,12 +1,11 @@
 // Stop 1 of 9: the browser’s details become events, secrets already replaced.
-import type { HeaderLine, HeaderList } from '../../src/model/header';
 import type { RecorderEvent } from '../../src/recorder/events';
-import { itemsOf, membersOf, numberOr, textOr } from '../../src/recorder/json';
-import { redactHeaderList } from '../../src/recorder/redact';
+import { membersOf, numberOr, textOr } from '../../src/recorder/json';
 import { isCorsLine } from '../../src/recorder/rewritten';
 import { type Fingerprint, sentFingerprints, setFingerprints } from '../../src/recorder/value-fingerprints';
 import { browser } from '../browser';
 import { browserName, type Details, headerOptions, initiatorOrigin, plainOptions, requestType } from '../quirks';
+import { linesOf, redactedLines } from './header-lines';
 
 /**
  * Listens to every request of one tab, or of all tabs when `tabId` is null; returns the function that stops this.
@@ -80,7 +79,7 @@ function requestSent(details: Details, fingerprint: Fingerprint | null): Recorde
     facts && {
       ...facts,
       type: 'request-sent',
-      headerList: headerList(requestHeaders),
+      headerList: redactedLines(requestHeaders),
       ...(fingerprint && { fingerprints: sentFingerprints(linesOf(requestHeaders), fingerprint) }),
     }
   );
@@ -94,7 +93,7 @@ function responseReceived(details: Details, fingerprint: Fingerprint | null): Re
       type: 'response-received',
       status: numberOr(details.statusCode, 0),
       statusText: statusText(textOr(details.statusLine, '')),
-      headerList: headerList(details.responseHeaders),
+      headerList: redactedLines(details.responseHeaders),
       fromCache: details.fromCache === true,
       ip: textOr(details.ip, null),
       ...(fingerprint && { fingerprints: setFingerprints(linesOf(details.responseHeaders), fingerprint) }),
@@ -112,7 +111,7 @@ function responseStarted(details: Details): RecorderEvent | null {
       ip: textOr(details.ip, null),
       ...(details.responseHeaders === undefined
         ? {}
-        : { corsLines: headerList(details.responseHeaders).filter(isCorsLine) }),
+        : { corsLines: redactedLines(details.responseHeaders).filter(isCorsLine) }),
     }
   );
 }
@@ -141,19 +140,3 @@ const AFTER_RESPONSE = {
 
 /** "Not Found" of "HTTP/1.1 404 Not Found". */
 const statusText = (statusLine: string): string => /^\S+\s+\d+\s*(.*)$/.exec(statusLine)?.[1] ?? '';
-
-/** A header list, redacted on arrival: no secret leaves this function. */
-function headerList(headers: unknown): HeaderList {
-  return redactHeaderList(linesOf(headers));
-}
-
-const linesOf = (headers: unknown): HeaderList => itemsOf(headers).flatMap(headerLines);
-
-function headerLines(header: unknown): HeaderLine[] {
-  const { name, value, binaryValue } = membersOf(header);
-  if (typeof name !== 'string') return [];
-  if (typeof value === 'string') return [{ name, value }];
-  // A value that is not UTF-8 comes as bytes; each byte becomes one character (Infra: isomorphic decode).
-  const bytes = itemsOf(binaryValue).map((byte) => numberOr(byte, 0));
-  return [{ name, value: String.fromCharCode(...bytes) }];
-}

@@ -1,3 +1,4 @@
+import type { Sent } from '../../src/check/sending';
 import type { HostEvent, PanelHost } from '../../src/panel/state/host';
 import type { PanelToWorker, WorkerToPanel } from '../../src/protocol/messages';
 import { PANEL_PORT, type Transport } from '../../src/protocol/port';
@@ -17,6 +18,8 @@ export function createExtensionHost(): PanelHost {
   /** False from the loss of the connection to the next snapshot: what is acknowledged then has older numbers. */
   let following = false;
   let seq = 0;
+  let probeId = 0;
+  const waitingForProbes = new Map<number, (sent: Sent) => void>();
   const waitingForAccess = new Set<(granted: boolean) => void>();
   const tabId = devtools.inspectedWindow.tabId;
 
@@ -32,6 +35,11 @@ export function createExtensionHost(): PanelHost {
       // A number is missing, so a message was lost: a new snapshot contains what it said.
       if (message.type === 'changed' && message.seq > seq + 1) link?.send({ type: 'subscribe', tabId });
       seq = message.seq;
+    }
+    if (message.type === 'probe-sent') {
+      waitingForProbes.get(message.id)?.(message.sent);
+      waitingForProbes.delete(message.id);
+      return;
     }
     if (message.type === 'recording-changed') {
       for (const resolve of waitingForAccess) resolve(message.hostAccess);
@@ -54,6 +62,8 @@ export function createExtensionHost(): PanelHost {
     );
     link = linkToWorker(PANEL_PORT, tabId, fromWorker, () => {
       following = false;
+      for (const resolve of waitingForProbes.values()) resolve(WORKER_STOPPED);
+      waitingForProbes.clear();
       tell({ type: 'disconnected' });
     });
   };
@@ -74,6 +84,11 @@ export function createExtensionHost(): PanelHost {
     readStore: (domain) => link?.send({ type: 'read-store', domain }),
     beginTrial: (trial) => link?.send({ type: 'begin-trial', trial }),
     endTrial: () => link?.send({ type: 'end-trial' }),
+    sendProbe(request, withCookies) {
+      probeId += 1;
+      link?.send({ type: 'send-probe', id: probeId, request, withCookies });
+      return new Promise((resolve) => waitingForProbes.set(probeId, resolve));
+    },
     readSentRequest,
     evaluateInPage: (expression) =>
       new Promise((resolve) => {
@@ -92,6 +107,8 @@ export function createExtensionHost(): PanelHost {
     saveFile,
   };
 }
+
+const WORKER_STOPPED: Sent = { fault: 'The browser stopped the extension’s background part.' };
 
 const currentTheme = (): 'light' | 'dark' =>
   themeName() ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');

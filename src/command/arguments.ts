@@ -1,14 +1,23 @@
 import { parseArgs } from 'node:util';
 import type { BrowserName } from '../browsers/policy';
 import { CHECK_FLAGS, CHECK_OPTIONS, type CheckRequest, readCheck } from './check/request';
-import { FAIL_ON, type FailOn } from './exit-code';
 import { FILE_FORMATS } from './formats';
-import { isOneOf, listed, noSuch, type Refused, type ReportOptions, readReportOptions, refused } from './options';
+import {
+  isOneOf,
+  listed,
+  noSuch,
+  REPORT_OPTIONS,
+  type Refused,
+  type ReportOptions,
+  readReportOptions,
+  refused,
+} from './options';
 import { readWrittenOptions, WRITTEN_OPTIONS, type WrittenOptions } from './written/options';
 
 /** What the user asked for. */
 export type Request =
-  | { readonly kind: 'help' }
+  /** `command`: of which; null: of all. */
+  | { readonly kind: 'help'; readonly command: 'explain' | 'check' | null }
   | { readonly kind: 'version' }
   | Refused
   | ExplainRequest
@@ -20,7 +29,6 @@ export interface ExplainRequest extends ReportOptions {
   readonly files: readonly string[];
   /** null: the browser that each file names. */
   readonly browser: BrowserName | null;
-  readonly failOn: FailOn;
   /** The request whose response is in the file; null: the files are recorded. */
   readonly written: WrittenOptions | null;
 }
@@ -28,7 +36,7 @@ export interface ExplainRequest extends ReportOptions {
 const BROWSERS = ['chromium', 'firefox', 'safari'] as const satisfies readonly BrowserName[];
 
 const FLAGS = ['help', 'version'] as const;
-const EXPLAIN_OPTIONS = ['browser', 'format', 'fail-on', 'stack', ...FILE_FORMATS, ...WRITTEN_OPTIONS] as const;
+const EXPLAIN_OPTIONS = ['browser', ...REPORT_OPTIONS, ...WRITTEN_OPTIONS] as const;
 const WITH_VALUE: readonly string[] = [...new Set([...EXPLAIN_OPTIONS, ...CHECK_OPTIONS])];
 
 /** The options of each command. */
@@ -63,7 +71,8 @@ export function readArguments(args: readonly string[]): Request {
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     const { name, rawName, value, inlineValue } = token;
-    if (isOneOf(name, FLAGS)) return { kind: name };
+    if (name === 'version') return { kind: name };
+    if (name === 'help') return { kind: name, command: command === 'explain' || command === 'check' ? command : null };
     if (!isOneOf(name, options)) return refused(`There is no option ${rawName}; ${listed(namesOf(options))}.`);
     if (isOneOf(name, CHECK_FLAGS)) {
       if (value !== undefined) return refused(`${rawName} takes no value.`);
@@ -95,9 +104,6 @@ function readExplain(words: readonly string[], values: ReadonlyMap<string, strin
   if (files.indexOf('-') !== files.lastIndexOf('-')) return refused('Standard input (-) can be read only once.');
   const browser = values.get('browser') ?? null;
   if (browser !== null && !isOneOf(browser, BROWSERS)) return noSuch('browser', browser, BROWSERS);
-  const report = readReportOptions(values);
-  if ('kind' in report) return report;
-  const failOn = values.get('fail-on') ?? 'blocks';
-  if (!isOneOf(failOn, FAIL_ON)) return noSuch('fail-on', failOn, FAIL_ON);
-  return { kind: 'explain', files, browser, ...report, failOn, written };
+  const report = readReportOptions(values, 'blocks');
+  return 'kind' in report ? report : { kind: 'explain', files, browser, ...report, written };
 }

@@ -1,3 +1,4 @@
+import type { CheckFinding } from '../check/check-finding';
 import type { Summary } from './summary';
 
 /** What counts as a failure of the run. */
@@ -21,4 +22,10 @@ export function exitCodeFor(summaries: readonly Summary[], failOn: FailOn): numb
     return blocked + unexplained + cookiesLost > 0 || (failOn === 'advice' && open + advised > 0);
   };
   return summaries.some(counts) ? EXIT.found : EXIT.nothing;
+}
+
+/** The same for the findings of checks of endpoints: `blocks` leaves out what is advice alone. */
+export function exitCodeForCheck(findings: readonly CheckFinding[], failOn: FailOn): number {
+  if (failOn === 'never') return EXIT.nothing;
+  return findings.some(({ rating }) => failOn === 'advice' || rating !== 'advice') ? EXIT.found : EXIT.nothing;
 }

@@ -2,27 +2,33 @@ import { FORMATS } from './formats';
 
 const row = (left: string, right: string): string => `  ${left.padEnd(22)}${right}`;
 
-/** What `--help` prints. */
-export const HELP = [
-  'explain tells why credentialed cross-origin requests of a recorded file failed or lost their cookies;',
-  'check sends requests to a server, and tells which origins it lets in.',
-  '',
-  'Usage: credentials-devtools explain FILE.har ... [options]',
-  '       credentials-devtools explain --headers FILE --origin https://app.example --url https://api.example/me [options]',
-  '       credentials-devtools check URL ... --origin https://app.example [--allow FILE] [options]',
-  '',
-  row('FILE.har', 'as saved by DevTools, Playwright or a proxy; - reads standard input'),
-  row('', 'the report counts its entries from 0'),
-  '',
+const USAGE = {
+  explain: [
+    'credentials-devtools explain FILE.har ... [options]',
+    'credentials-devtools explain --headers FILE --origin https://app.example --url https://api.example/me [options]',
+  ],
+  check: ['credentials-devtools check URL ... --origin https://app.example [--allow FILE] [options]'],
+} as const;
+
+const REPORTS = [
   row('--format FORMAT', 'what is printed: text (the default), or'),
   ...Object.entries(FORMATS)
     .filter(([format]) => format !== 'text')
     .map(([format, purpose]) => row(`  ${format}`, purpose)),
   row('--markdown FILE', 'writes it as well; so do --json FILE and --sarif FILE'),
-  row('--browser BROWSER', 'judges by the rules of chromium, firefox or safari; default: the one that recorded'),
-  row('--fail-on WHAT', 'blocks (the default), advice or never: what makes the exit code 1'),
   row('--stack STACK', 'writes the change for this server program; default: as recognised from its responses'),
-  row('--help, --version', ''),
+];
+
+const EXPLAIN = [
+  'explain tells why credentialed cross-origin requests of a recorded file failed or lost their cookies:',
+  row('FILE.har', 'as saved by DevTools, Playwright or a proxy; - reads standard input'),
+  row('', 'the report counts its entries from 0'),
+  ...REPORTS,
+  row('--browser BROWSER', 'judges by the rules of chromium, firefox or safari; default: the one that recorded'),
+  row('--fail-on WHAT', 'what makes the exit code 1:'),
+  row('  blocks', 'a request was blocked, lost a cookie, or failed for a reason that the file does not show'),
+  row('', '(the default)'),
+  row('  advice, never', 'any finding; nothing'),
   '',
   'A request that nobody has recorded is explained from its response; nothing is sent:',
   row('--headers FILE', 'the response: header lines, or what curl -i prints; - reads standard input'),
@@ -31,24 +37,43 @@ export const HELP = [
   row('--credentials MODE', 'include (the default), same-origin or omit'),
   row('--request-header LINE', 'a header that the page sets; may be given several times'),
   row('--preflight FILE', 'the response to OPTIONS, where the browser sends a preflight'),
-  '',
-  'check has --format, --markdown, --json, --sarif and --stack, too, and',
+];
+
+const CHECK = [
+  'check sends requests to a server, and tells which origins it lets in:',
   row('--origin ORIGIN', 'the origin of the page; default: the first of the file'),
   row('--allow FILE', 'JSON: every origin that must work, no other must; default: --origin alone, with GET'),
   row('', '{ "origins": [{ "origin": "https://app.example", "methods": ["GET", "PUT"],'),
   row('', '  "headers": ["X-Csrf-Token"], "credentials": true }] }'),
   row('--no-credentials', 'without --allow: the page needs no credentials'),
+  ...REPORTS,
+  row('--fail-on WHAT', 'what makes the exit code 1:'),
+  row('  advice', 'any finding (the default)'),
+  row('  blocks', 'an origin of the list does not work or may fail, or another one is let in'),
+  row('  never', 'nothing'),
   row('--max-requests N', '200; the list of the requests is printed first, on standard error'),
   row('--timeout SECONDS', '10 for one request; 300 for all of them'),
   '  It sends GET, HEAD and preflights, only to these URLs; no cookie, no redirect, no POST, PUT or DELETE.',
   '  A certificate of your own is trusted with NODE_EXTRA_CA_CERTS=FILE.',
-  '',
+];
+
+const END = [
   'Exit code: 0 nothing found, 1 something found, 2 a file or an option that cannot be used, or a server without response.',
-  '  blocks: a request was blocked, lost a cookie, or failed for a reason that the file does not show.',
-  '  advice: any finding.',
-  '',
   'Secrets are replaced: values of cookies and of Authorization by their length, parts of URLs with a secret name by •••.',
   '',
-]
-  .map((line) => line.trimEnd())
-  .join('\n');
+];
+
+const usage = (lines: readonly string[]): readonly string[] =>
+  lines.map((line, index) => `${index === 0 ? 'Usage:' : '      '} ${line}`);
+
+/** What `--help` prints. In: the command that it is asked of; null: of all. Never throws. */
+export function helpOf(command: 'explain' | 'check' | null): string {
+  const { explain, check } = USAGE;
+  const common = ['', '--help and --version are of both.', ''];
+  const lines = {
+    explain: [...usage(explain), '', ...EXPLAIN, ''],
+    check: [...usage(check), '', ...CHECK, ''],
+    both: [...usage([...explain, ...check]), '', ...EXPLAIN, '', ...CHECK, ...common],
+  }[command ?? 'both'];
+  return [...lines, ...END].map((line) => line.trimEnd()).join('\n');
+}

@@ -4,7 +4,7 @@ import { checkEndpoints } from './check/check';
 import { send } from './check/client';
 import { EXIT } from './exit-code';
 import { type CommandIo, complaint, explainFiles } from './explain';
-import { HELP } from './help';
+import { helpOf } from './help';
 import { fileOutput, standardOutput } from './output';
 import { createProgress } from './progress';
 import { styleFor } from './style';
@@ -32,7 +32,7 @@ async function main(): Promise<number> {
   };
   switch (request.kind) {
     case 'help':
-      await output.write(HELP);
+      await output.write(helpOf(request.command));
       return EXIT.nothing;
     case 'version':
       await output.write(`${version}\n`);

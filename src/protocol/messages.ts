@@ -1,3 +1,4 @@
+import type { Sent, ToSend } from '../check/sending';
 import type { RecordedRequest, SiteReading } from '../recorder/events';
 import type { Trial } from '../trial/trial';
 
@@ -16,6 +17,8 @@ export type PanelToWorker =
   /** Changes header lines in this tab; it replaces the tab's former trial. The reply is `trial`. It ends with this port at the latest. */
   | { readonly type: 'begin-trial'; readonly trial: Trial }
   | { readonly type: 'end-trial' }
+  /** Sends one request of a check, as this extension and not as the page. The reply is `probe-sent` with the same `id`. */
+  | { readonly type: 'send-probe'; readonly id: number; readonly request: ToSend; readonly withCookies: boolean }
   /** Keeps the browser from stopping the worker while a panel is open. */
   | { readonly type: 'ping' };
 
@@ -37,4 +40,5 @@ export type WorkerToPanel =
   | { readonly type: 'recording-changed'; readonly recording: boolean; readonly hostAccess: boolean }
   /** Since `atMs`, in epoch milliseconds, this trial is on in the tab; null: none is. `fault`: why it could not begin, in one sentence; else null. */
   | { readonly type: 'trial'; readonly trial: Trial | null; readonly atMs: number; readonly fault: string | null }
+  | { readonly type: 'probe-sent'; readonly id: number; readonly sent: Sent }
   | { readonly type: 'store'; readonly domain: string; readonly reading: SiteReading };

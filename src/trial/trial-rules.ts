@@ -1,4 +1,5 @@
 import type { HeaderEdit } from '../model/header';
+import { type MatchedUrl, matchedUrl } from './matched-url';
 import type { Trial } from './trial';
 
 /** A session rule of `declarativeNetRequest`, as far as a trial needs it. */
@@ -13,15 +14,14 @@ export interface TrialRule {
       readonly value?: string;
     }[];
   };
-  readonly condition: {
+  readonly condition: MatchedUrl & {
     readonly tabIds: readonly [number];
-    /** Of the two, one is there, and matches the whole URL. */
-    readonly urlFilter?: string;
-    readonly regexFilter?: string;
-    readonly isUrlFilterCaseSensitive: true;
     readonly requestMethods: readonly [string];
   };
 }
+
+/** One for the preflights and one for the request. */
+export const MOST_RULES = 2;
 
 /** The methods that a rule can name; all others are one. */
 const NAMED_METHODS = ['connect', 'delete', 'get', 'head', 'options', 'patch', 'post', 'put'];
@@ -53,13 +53,8 @@ export function trialRules({ url, method, edits }: Trial, tabId: number, firstId
       },
       condition: {
         tabIds: [tabId],
-        ...matching(url),
-        isUrlFilterCaseSensitive: true,
+        ...matchedUrl(url),
         requestMethods: [requestMethod],
       },
     }));
 }
-
-/** In a `urlFilter`, `*` and `^` stand for other characters too. */
-const matching = (url: string): Pick<TrialRule['condition'], 'urlFilter' | 'regexFilter'> =>
-  /[*^]/.test(url) ? { regexFilter: `^${url.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$` } : { urlFilter: `|${url}|` };

@@ -30,6 +30,10 @@ export function createMemoryHost(browserName: 'chromium' | 'firefox' = 'chromium
     reloadPage: () => note('reloadPage'),
     beginTrial: (trial) => note(`beginTrial ${JSON.stringify(trial)}`),
     endTrial: () => note('endTrial'),
+    sendProbe: async ({ method, url }) => {
+      note(`sendProbe ${method} ${url}`);
+      return { response: { status: 200, headerList: [] } };
+    },
     readSentRequest: async () => ({ headerList: [], body: null }),
     evaluateInPage: async (expression) => {
       note(`evaluateInPage ${expression}`);

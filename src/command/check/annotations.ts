@@ -1,6 +1,7 @@
+import { conclusionOfCheck, linesInWords, RATING_LEVELS, RATING_NAMES } from '../../check/checked';
 import { printable, withoutCommands } from '../../report/printable';
 import { workflowCommand } from '../annotations';
-import { type CheckedUrl, conclusionOfCheck, linesInWords, RATING_LEVELS, RATING_NAMES } from './checked';
+import type { CheckedUrl } from './checked';
 
 const COMMANDS = { error: 'error', warning: 'warning', note: 'notice' } as const;
 

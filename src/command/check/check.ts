@@ -1,14 +1,11 @@
 import { resolve } from 'node:path';
 import { type AllowList, entryFor, listOfPage } from '../../check/allow-list';
-import { changeOfList } from '../../check/change-of-list';
-import { findingsOf } from '../../check/judge';
-import { type Endpoint, type Observed, type Probe, probesOf, requestOf } from '../../check/probes';
-import { remarksOf } from '../../check/remarks';
-import type { HeaderList } from '../../model/header';
-import { firstValue } from '../../model/header-lookup';
+import { checkedOf } from '../../check/checked';
+import { type Endpoint, type Probe, probesOf } from '../../check/probes';
+import { runProbes } from '../../check/run';
 import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { reportServer } from '../../snippets/reported-servers';
-import { EXIT } from '../exit-code';
+import { EXIT, exitCodeForCheck } from '../exit-code';
 import type { CommandIo } from '../explain';
 import { readAllowFile } from './allow-file';
 import type { CheckedUrl } from './checked';
@@ -54,7 +51,10 @@ export async function checkEndpoints(request: CheckRequest, io: CheckIo): Promis
   for (const { url, fault } of checked) if (fault !== null) io.complain(`${url}: ${fault}`);
   const isWritten = await writeReports(checked, request, io);
   if (!isWritten || checked.some(({ fault }) => fault !== null)) return EXIT.unusable;
-  return checked.some(({ findings }) => findings.length > 0) ? EXIT.found : EXIT.nothing;
+  return exitCodeForCheck(
+    checked.flatMap(({ findings }) => findings),
+    request.failOn,
+  );
 }
 
 type Refusal = { readonly refusal: string };
@@ -108,54 +108,14 @@ async function checkEndpoint(
   io: CheckIo,
 ): Promise<CheckedUrl> {
   const url = withoutSecrets(endpoint.url);
-  const observed: Observed[] = [];
-  let fault: string | null = null;
-  for (const probe of probes) {
-    io.progress.show(observed.length, probes.length, url);
-    const sent = await sendProbe(probe, endpoint, timeoutSeconds, endsAtMs, io);
-    fault = 'fault' in sent ? sent.fault : limited(sent.response.status);
-    if ('fault' in sent || fault !== null) break;
-    observed.push(sent);
-  }
-  const [first] = observed;
-  if (fault === null && first !== undefined) {
-    const again = await sendProbe(first.probe, endpoint, timeoutSeconds, endsAtMs, io);
-    fault = 'fault' in again ? again.fault : changed(first, again);
-  }
+  const limits = { timeoutSeconds, totalSeconds: TOTAL_SECONDS, endsAtMs };
+  const run = await runProbes(probes, limits, {
+    send: io.send,
+    now: io.now,
+    progress: (count) => io.progress.show(count, probes.length, url),
+    isEnded: () => false,
+  });
   io.progress.clear();
-  const findings = findingsOf(endpoint, observed);
-  const change = findings.length === 0 ? null : changeOfList(endpoint, observed, stack);
-  return {
-    url,
-    page: endpoint.page,
-    probes,
-    observed,
-    fault,
-    findings,
-    remarks: remarksOf(endpoint, observed),
-    server: change === null ? null : reportServer(change),
-  };
+  const checked = checkedOf(endpoint, probes, run, stack);
+  return { ...checked, server: checked.change === null ? null : reportServer(checked.change) };
 }
-
-async function sendProbe(
-  probe: Probe,
-  { url }: Endpoint,
-  timeoutSeconds: number,
-  endsAtMs: number,
-  { send, now }: CheckIo,
-): Promise<Observed | { readonly fault: string }> {
-  if (now() >= endsAtMs) return { fault: `The check took longer than ${TOTAL_SECONDS} seconds.` };
-  const sent = await send({ url, ...requestOf(probe), timeoutSeconds });
-  return 'fault' in sent ? sent : { probe, response: sent.response };
-}
-
-/** A server that has begun to refuse everything refuses other origins too: that says nothing of its list. */
-function changed({ response: before }: Observed, { response: after }: Observed): string | null {
-  const allowed = (list: HeaderList): string | null => firstValue(list, 'Access-Control-Allow-Origin');
-  if (before.status === after.status && allowed(before.headerList) === allowed(after.headerList)) return null;
-  return `The first request was sent again at the end, and the server responded otherwise (status ${before.status}, then ${after.status}): perhaps it limits requests, so what it refused shows nothing.`;
-}
-
-/** What such a response lacks says nothing of how the server treats the origin. */
-const limited = (status: number): string | null =>
-  status === 429 ? 'The server limits the number of requests (status 429).' : null;

@@ -1,20 +1,8 @@
 import { request as http } from 'node:http';
 import { request as https } from 'node:https';
+import type { Sent, ToSend } from '../../check/sending';
 import type { HeaderList } from '../../model/header';
 import { counted } from '../../report/sentence';
-
-export type Sent =
-  | { readonly response: { readonly status: number; readonly headerList: HeaderList } }
-  /** One sentence: why there is no response. */
-  | { readonly fault: string };
-
-export interface ToSend {
-  /** An http or https URL. */
-  readonly url: string;
-  readonly method: string;
-  readonly headerList: HeaderList;
-  readonly timeoutSeconds: number;
-}
 
 /** The time limit is one for all parts of a request; a slow body does not count, because it is not read. */
 const MS_PER_SECOND = 1000;

@@ -1,17 +1,11 @@
 import type { CheckFinding, Rating } from '../../check/check-finding';
+import { type CheckConclusion, conclusionOfCheck, placeOfLine, RATING_NAMES, shownLines } from '../../check/checked';
 import { code, escaped, fenced, marked } from '../../report/markdown-escape';
 import { withoutCommands } from '../../report/printable';
 import { counted } from '../../report/sentence';
 import { serverText } from '../markdown';
 import { markedHeader } from '../marked-line';
-import {
-  type CheckConclusion,
-  type CheckedUrl,
-  conclusionOfCheck,
-  placeOfLine,
-  RATING_NAMES,
-  shownLines,
-} from './checked';
+import type { CheckedUrl } from './checked';
 
 const SIGNS: Readonly<Record<Rating, string>> = {
   fails: '❌',

@@ -51,7 +51,7 @@ export function readCheck(words: readonly string[], values: ReadonlyMap<string, 
   if (maxRequests === null) return refused('--max-requests must be a whole number above 0.');
   const timeoutSeconds = wholeNumber(values.get('timeout'), TIMEOUT_SECONDS);
   if (timeoutSeconds === null) return refused('--timeout must be a whole number of seconds above 0.');
-  const report = readReportOptions(values);
+  const report = readReportOptions(values, 'advice');
   if ('kind' in report) return report;
   return {
     kind: 'check',

@@ -1,7 +1,8 @@
 import type { CheckFinding } from '../../check/check-finding';
+import { conclusionOfCheck, linesInWords, RATING_LEVELS } from '../../check/checked';
 import { printable } from '../../report/printable';
 import { fileUri, fingerprintOf, sarifDocument, unmarked } from '../sarif';
-import { type CheckedUrl, conclusionOfCheck, linesInWords, RATING_LEVELS } from './checked';
+import type { CheckedUrl } from './checked';
 
 /**
  * Makes a SARIF 2.1.0 log: one run, a result for each finding.

@@ -1,18 +1,12 @@
 import type { CheckFinding, Rating } from '../../check/check-finding';
+import { type CheckConclusion, conclusionOfCheck, placeOfLine, RATING_NAMES, shownLines } from '../../check/checked';
 import { printable, withoutCommands } from '../../report/printable';
 import { counted } from '../../report/sentence';
 import { markedHeader } from '../marked-line';
 import { serversLines } from '../server-lines';
 import { hanging, type Role, type Screen, wrapped } from '../style';
 import { linesWithMarks, readableWidth } from '../text';
-import {
-  type CheckConclusion,
-  type CheckedUrl,
-  conclusionOfCheck,
-  placeOfLine,
-  RATING_NAMES,
-  shownLines,
-} from './checked';
+import type { CheckedUrl } from './checked';
 
 const SIGNS: Readonly<Record<Rating, readonly [sign: string, role: Role]>> = {
   fails: ['✗', 'bad'],

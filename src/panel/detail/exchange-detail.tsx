@@ -16,11 +16,12 @@ import { LedToNote } from './earlier-note';
 import { Fixes } from './fix-card';
 import { HowDecided } from './how-decided';
 import { Messages } from './messages';
+import { CheckEndpoint } from './on-demand/check-endpoint';
+import { TryAndVerify } from './on-demand/try-and-verify';
 import { OtherBrowsers } from './other-browsers';
 import { OtherFindings } from './other-findings';
 import { RequestLine } from './request-line';
 import { Timeline } from './timeline';
-import { TryAndVerify } from './try-and-verify';
 
 interface Props {
   readonly row: Row;
@@ -50,6 +51,7 @@ export function ExchangeDetail({ row, ledTo, judgedAs, isNarrow }: Props) {
       <OtherFindings diagnosis={diagnosis} />
       {culprit && <Fixes finding={culprit} explanation={diagnosis} />}
       <TryAndVerify key={`${exchange.id} try`} diagnosis={diagnosis} />
+      <CheckEndpoint key={`${exchange.id} check`} diagnosis={diagnosis} />
       <OtherBrowsers differences={diagnosis.otherBrowsers} />
       {diagnosis.missing.length > 0 && (
         <section class="block">

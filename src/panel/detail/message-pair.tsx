@@ -6,7 +6,7 @@ import { type Marks, statusKey } from './marks';
 import { type MessageLines, messageLines } from './message-lines';
 import { NoResponse, NotSent } from './message-not-there';
 import { messageId, refText } from './message-ref';
-import { WhatIf } from './what-if';
+import { WhatIf } from './on-demand/what-if';
 
 interface Props {
   readonly kind: 'preflight' | 'actual';

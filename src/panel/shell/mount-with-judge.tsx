@@ -19,6 +19,7 @@ import '../styles/stacks.css';
 import '../styles/try.css';
 import '../styles/what-if.css';
 import '../styles/trial.css';
+import '../styles/check.css';
 
 /** Mounts the panel with given exchanges and a judge that may still be loading; returns the way to take it down. */
 export function mountWithJudge(
@@ -58,6 +59,7 @@ export function mountWithJudge(
       keptPreflightSeconds: (exchange) => store?.keptPreflightSeconds(exchange) ?? 0,
       verified: new Map(),
     },
+    checks: new Map(),
     stacks: {
       seen: () => store?.view().listed ?? [],
       chosen: () => store?.state().settings.stacks ?? {},

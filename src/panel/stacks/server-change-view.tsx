@@ -3,16 +3,15 @@ import { useMemo, useRef } from 'preact/hooks';
 import type { Fix } from '../../model/change';
 import type { Explanation, Finding } from '../../model/finding';
 import { reportOneFinding } from '../../report/report';
-import { addExplanation, fixedCallOf, isStackId, type ServerChange, serverChange } from '../../snippets/server-change';
+import { addExplanation, fixedCallOf, isStackId, serverChange } from '../../snippets/server-change';
 import { createServerLog, type ServerLog } from '../../snippets/server-log';
 import { ticketOf } from '../../snippets/ticket';
 import { CopyButton } from '../parts/copy-button';
-import { RichText } from '../parts/rich-text';
 import type { Row } from '../state/row';
 import { resultsOf } from '../trial/results';
 import { Checks } from './checks';
+import { InWordsOfStack } from './in-words-of-stack';
 import { HEADER_LINES, StackChoice } from './stack-choice';
-import { StackSnippetView } from './stack-snippet-view';
 
 export interface ServerChangeProps {
   readonly explanation: Explanation;
@@ -86,31 +85,4 @@ function useServerLog(seen: readonly Row[]): ServerLog {
     addExplanation(log, diagnosis);
   }
   return log;
-}
-
-function InWordsOfStack({ change, children }: { change: ServerChange; children: ComponentChildren }) {
-  const { snippet, cannot, opens, proof } = change;
-  return (
-    <>
-      {snippet === null ? (
-        <p class="stack-note">
-          <RichText text={cannot} />
-        </p>
-      ) : (
-        <>
-          <StackSnippetView snippet={snippet} />
-          <p class="stack-note" data-opens>
-            <RichText text={opens} />
-          </p>
-        </>
-      )}
-      <p class="stack-note mute" data-proof>
-        {proof}
-      </p>
-      <details class="header-lines">
-        <summary>Header lines</summary>
-        {children}
-      </details>
-    </>
-  );
 }

@@ -1,11 +1,12 @@
 import type { SentRequest } from '../../changes/repeat';
+import type { Sent, ToSend } from '../../check/sending';
 import type { WorkerToPanel } from '../../protocol/messages';
 import type { HarRecord } from '../../recorder/har';
 import type { Trial } from '../../trial/trial';
 
 /** What the panel is told by its host. */
 export type HostEvent =
-  | WorkerToPanel
+  | Exclude<WorkerToPanel, { readonly type: 'probe-sent' }>
   /** New entries of DevTools' own network log. */
   | { readonly type: 'log-entries'; readonly entries: readonly HarRecord[] }
   /** The inspected tab shows another document. `url` is also sent once, at the start, with `initial`. */
@@ -42,6 +43,8 @@ export interface PanelHost {
   /** Changes header lines in the inspected tab; the reply is a `trial` event. */
   beginTrial(trial: Trial): void;
   endTrial(): void;
+  /** Sends one request of a check, as the extension and not as the page; with the cookies of this browser, or without. Never rejects. */
+  sendProbe(request: ToSend, withCookies: boolean): Promise<Sent>;
   /** What the page sent with a request, from DevTools' own log at this moment, secrets included; null: the log has no such request. */
   readSentRequest(url: string, method: string, startedAtMs: number): Promise<SentRequest | null>;
   /** Evaluates an expression in the inspected page; resolves with its value as a text, null where it could not be evaluated. */

@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { CheckJob } from '../../check/job';
 import type { CookieLife } from '../../model/cookie-life';
 import type { Exchange } from '../../model/exchange';
 import type { Diagnosis } from '../../model/finding';
@@ -58,6 +59,8 @@ export interface PanelContext {
   readonly stacks: StackChoices;
   readonly whatIf: WhatIf;
   readonly trials: Trials;
+  /** The checks of endpoints, by the id of the exchange whose endpoint it is. Kept until the panel is closed. */
+  readonly checks: Map<string, CheckJob>;
   /** Shows a recorded file in place of the live recording; exactly one may be chosen. */
   readonly importFiles: (files: readonly ChosenFile[]) => Promise<void>;
 }

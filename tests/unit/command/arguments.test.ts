@@ -48,8 +48,14 @@ describe('the command line', () => {
     expect(readArguments(['explain', '-', '--', '-odd.har'])).toMatchObject({ files: ['-', '-odd.har'] });
   });
 
-  it.each([['--help'], ['-h'], ['explain', 'a.har', '--help']])('helps: %s %s %s', (...args) => {
-    expect(readArguments(args).kind).toBe('help');
+  it.each([
+    [null, '--help'],
+    [null, '-h'],
+    ['explain', 'explain', 'a.har', '--help'],
+    ['check', 'check', '-h'],
+    [null, 'explode', '-h'],
+  ])('helps with %s: %s %s %s', (command, ...args) => {
+    expect(readArguments(args.filter((arg) => arg !== null))).toEqual({ kind: 'help', command });
   });
 
   it.each([['--version'], ['-v']])('tells its version: %s', (...args) => {
@@ -70,12 +76,13 @@ describe('check', () => {
       format: 'text',
       outputs: [],
       stack: null,
+      failOn: 'advice',
     });
   });
 
   it('takes all its options; a URL that is named twice is checked once', () => {
     const line =
-      '--no-credentials check http://a.test http://a.test/ --origin https://app.example --max-requests 9 --timeout=3 --format sarif --json r.json --stack nginx';
+      '--no-credentials check http://a.test http://a.test/ --origin https://app.example --max-requests 9 --timeout=3 --format sarif --json r.json --stack nginx --fail-on blocks';
     expect(readArguments(line.split(' '))).toMatchObject({
       urls: ['http://a.test/'],
       credentials: false,
@@ -84,6 +91,7 @@ describe('check', () => {
       format: 'sarif',
       outputs: [{ format: 'json', path: 'r.json' }],
       stack: 'nginx',
+      failOn: 'blocks',
     });
   });
 
@@ -103,8 +111,12 @@ describe('check', () => {
     [`check ${API} --allow a.json --format xml`, '--format cannot be xml'],
     [`check ${API} --allow a.json --no-credentials=yes`, '--no-credentials takes no value.'],
     [
-      `check ${API} --allow a.json --fail-on never`,
-      'There is no option --fail-on; there are --origin, --allow, --format',
+      `check ${API} --allow a.json --fail-on cookies`,
+      '--fail-on cannot be cookies; there are blocks, advice and never.',
+    ],
+    [
+      `check ${API} --allow a.json --browser firefox`,
+      'There is no option --browser; there are --origin, --allow, --format',
     ],
     ['explain a.har --allow a.json', 'There is no option --allow; there are --browser'],
   ])('refuses %s', (line, refusal) => {

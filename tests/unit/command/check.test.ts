@@ -17,6 +17,7 @@ const request: CheckRequest = {
   format: 'text',
   outputs: [],
   stack: null,
+  failOn: 'advice',
 };
 
 /** Runs a check with a server that is a function. */
@@ -83,6 +84,31 @@ it('ends at the first request without a response', async () => {
   };
   const { code, complaints, sent } = await run(failing);
   expect([code, complaints, sent]).toEqual([2, ['https://api.shop.example/me: Closed.'], 4]);
+});
+
+describe('the exit code', () => {
+  const allowing =
+    (maxAge: string): CheckIo['send'] =>
+    async ({ headerList }) => {
+      const origin = headerList.find(({ name }) => name === 'Origin')?.value;
+      const lines: HeaderList = [
+        { name: 'Access-Control-Allow-Origin', value: PAGE },
+        { name: 'Access-Control-Allow-Credentials', value: 'true' },
+        { name: 'Access-Control-Max-Age', value: maxAge },
+      ];
+      const vary = { name: 'Vary', value: 'Origin' };
+      return { response: { status: 200, headerList: origin === PAGE ? [...lines, vary] : [vary] } };
+    };
+
+  it.each([
+    ['nothing is found', allowing('600'), { advice: 0, blocks: 0, never: 0 }],
+    ['advice alone', allowing('9999999'), { advice: 1, blocks: 0, never: 0 }],
+    ['the page is not let in', with200([]), { advice: 1, blocks: 1, never: 0 }],
+  ] as const)('%s', async (_, send, codes) => {
+    for (const failOn of ['advice', 'blocks', 'never'] as const) {
+      expect((await run(send, { failOn })).code, failOn).toBe(codes[failOn]);
+    }
+  });
 });
 
 it('shows a URL without its secrets', async () => {

@@ -10,6 +10,15 @@ it('only extension/ names a browser API', () => {
   expect(offenders, 'Call the API in extension/, and pass in what it returns.').toEqual([]);
 });
 
+it('only the sender of a check sends anything', () => {
+  const SENDS = /(?<![.\w])(?:fetch\(|new (?:XMLHttpRequest|WebSocket|EventSource)\b|navigator\.sendBeacon)/;
+  const TEXTS = /`[^`]*`|'[^'\n]*'|^\s*(?:\/?\*|\/\/).*$/gm;
+  /** They write code for others to paste. */
+  const WRITES_CODE = /^src\/(?:rules|snippets|changes)\//;
+  const senders = sources.filter((file) => !WRITES_CODE.test(file) && SENDS.test(textOf(file).replaceAll(TEXTS, '')));
+  expect(senders, 'What sends something is named in SECURITY.md.').toEqual(['extension/background/probe-sender.ts']);
+});
+
 it('nothing asks URL.canParse', () => {
   const COMMENT = /^\s*(?:\/?\*|\/\/).*$/gm;
   const offenders = sources.filter((file) => /\bcanParse\b/.test(textOf(file).replaceAll(COMMENT, '')));

@@ -21,7 +21,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/recorder': ['src/model', 'src/standards', 'src/redaction', 'src/recorder'],
   // Only the worker makes fingerprints: no other bundle needs the package.
   'src/recorder/value-fingerprints.ts': ['src/model', 'src/standards', '@noble/hashes'],
-  'src/protocol': ['src/model', 'src/recorder', 'src/trial/trial', 'src/protocol'],
+  'src/protocol': ['src/model', 'src/recorder', 'src/trial/trial', 'src/check/sending', 'src/protocol'],
   'src/report': ['src/model', 'src/redaction', 'src/changes', 'src/report'],
 
   // A rule knows no other rule and computes nothing that a decision holds: only an index file imports rules.
@@ -52,6 +52,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/browsers/policies',
     'src/redaction/secrets-in-text',
     'src/standards',
+    'src/report/sentence',
     'src/snippets',
     'src/check',
   ],
@@ -148,12 +149,14 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'node:util',
   ],
   // The only file that uses the network.
-  'src/command/check/client.ts': ['src/model', 'src/report/sentence', 'node:http', 'node:https'],
+  'src/command/check/client.ts': ['src/model', 'src/check/sending', 'src/report/sentence', 'node:http', 'node:https'],
 
   'src/panel/state': [
     'src/model',
     'src/what-if/written-request',
     'src/trial',
+    'src/check/sending',
+    'src/check/job',
     'src/changes/repeat',
     'src/standards/site',
     'src/browsers/console-messages',
@@ -211,6 +214,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/panel/parts',
     'src/panel/filter',
     'src/panel/detail',
+    'src/panel/check',
     'src/panel/stacks',
     'src/panel/trial',
     'src/panel/what-if',
@@ -235,6 +239,19 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/panel/state',
     'src/panel/parts',
     'src/panel/trial',
+    'preact',
+  ],
+  'src/panel/check': [
+    'src/model',
+    'src/redaction',
+    'src/changes/call',
+    'src/standards/cors-safelist',
+    'src/check',
+    'src/snippets/server-change',
+    'src/panel/stacks',
+    'src/panel/state',
+    'src/panel/parts',
+    'src/panel/check',
     'preact',
   ],
   'src/panel/what-if': [
@@ -277,13 +294,23 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
 
   'extension/browser.ts': ['webextension-polyfill'],
-  'extension/background': ['src/model', 'src/recorder', 'src/protocol', 'src/trial', 'extension'],
+  'extension/background': [
+    'src/model',
+    'src/recorder',
+    'src/protocol',
+    'src/trial',
+    'src/check/sending',
+    'src/check/parse-to-send',
+    'src/check/browser-faults',
+    'extension',
+  ],
   'extension/devtools': ['src/protocol', 'extension'],
   'extension/panel': [
     'src/model',
     'src/recorder',
     'src/protocol',
     'src/changes/repeat',
+    'src/check/sending',
     'src/panel/shell/mount',
     'src/panel/state/host',
     'extension',

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact';
 import { useState } from 'preact/hooks';
-import type { WhatIfProps } from '../what-if/what-if-view';
+import type { WhatIfProps } from '../../what-if/what-if-view';
 
 type Props = Omit<WhatIfProps, 'close'>;
 
@@ -9,7 +9,7 @@ export function WhatIf(props: Props) {
   const [view, setView] = useState<{ readonly View: ComponentType<WhatIfProps> } | null>(null);
   const [failure, setFailure] = useState('');
   const open = (): void => {
-    import('../what-if/what-if-view').then(
+    import('../../what-if/what-if-view').then(
       ({ WhatIfView }) => setView({ View: WhatIfView }),
       (error) => setFailure(`The editor could not be loaded: ${error}.`),
     );

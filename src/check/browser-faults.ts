@@ -1,0 +1,18 @@
+/**
+ * Says why a browser got no response to a request of a check.
+ *
+ * In: the browser’s error text, as `webRequest` has it; the URL’s host. Out: one sentence, which names the text. Never throws.
+ */
+export function faultOfBrowser(error: string, host: string): string {
+  const [, words] = FAULTS.find(([known]) => known.test(error)) ?? [];
+  return words === undefined ? `The browser got no response (${error}).` : `${words(host)} (${error}).`;
+}
+
+const FAULTS: readonly (readonly [RegExp, (host: string) => string])[] = [
+  [/ERR_CONNECTION_REFUSED$/, (host) => `The connection to ${host} was refused: no server listens there`],
+  [/ERR_NAME_NOT_RESOLVED$/, (host) => `The name ${host} cannot be resolved`],
+  [/ERR_CERT_/, () => 'The browser does not trust the certificate: open the URL in a tab to see why'],
+  [/ERR_BLOCKED_BY_CLIENT$/, () => 'Another extension blocked the request'],
+  [/ERR_INTERNET_DISCONNECTED$/, () => 'There is no network connection'],
+  [/ERR_(?:EMPTY_RESPONSE|CONNECTION_(?:RESET|CLOSED))$/, () => 'The server closed the connection without a response'],
+];

@@ -1,0 +1,65 @@
+import type { CheckJob, CheckPlan } from '../../check/job';
+import { plannedOf } from '../../check/planned';
+
+/** What the server must let in, and the requests that follow from it. */
+export function CheckForm({ job, plan }: { readonly job: CheckJob; readonly plan: CheckPlan }) {
+  const { origins, credentials, withCookies } = job.written;
+  const isSending = job.count !== null;
+  return (
+    <>
+      <label class="try-field">
+        Origins that must be let in, one in a line; no other must
+        <textarea
+          spellcheck={false}
+          autocomplete="off"
+          rows={Math.min(8, origins.split('\n').length + 1)}
+          value={origins}
+          disabled={isSending}
+          aria-invalid={'refusal' in plan}
+          data-check-origins
+          onInput={(event) => job.write({ origins: event.currentTarget.value })}
+        />
+      </label>
+      <p class="checks">
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={credentials}
+            disabled={isSending}
+            onChange={(event) => job.write({ credentials: event.currentTarget.checked })}
+          />
+          Their pages include credentials
+        </label>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={withCookies}
+            disabled={isSending}
+            data-check-cookies
+            onChange={(event) => job.write({ withCookies: event.currentTarget.checked })}
+          />
+          Send the cookies of this browser
+        </label>
+      </p>
+      {withCookies && (
+        <p class="mute">
+          As the user who is signed in, also with the other origins. What the responses set is stored, as from any
+          request.
+        </p>
+      )}
+      {'probes' in plan && (
+        <details class="planned" data-check-planned open>
+          <summary>The requests</summary>
+          <ul>
+            {plannedOf(plan.probes).map(({ origin, requests }) => (
+              <li key={origin}>
+                {origin === null ? 'without Origin' : <code>{origin}</code>}: {requests.join(', ')}
+              </li>
+            ))}
+            <li>at the end the first one again</li>
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}

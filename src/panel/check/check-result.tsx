@@ -1,0 +1,111 @@
+import type { CheckFinding, DecidingLine } from '../../check/check-finding';
+import {
+  type Checked,
+  conclusionOfCheck,
+  placeOfLine,
+  RATING_LEVELS,
+  RATING_NAMES,
+  shownLines,
+} from '../../check/checked';
+import { type CheckJob, resultOf } from '../../check/job';
+import { isStackId } from '../../snippets/server-change';
+import { Glyph } from '../parts/icons';
+import { RichText } from '../parts/rich-text';
+import { InWordsOfStack } from '../stacks/in-words-of-stack';
+import { HEADER_LINES, StackChoice } from '../stacks/stack-choice';
+import { usePanel } from '../state/panel-context';
+
+const CLASSES = { error: 'blocked', warning: 'next', note: 'advice' } as const;
+
+/** What a check told: each finding with its line, the change of the server, and what could not be told. */
+export function CheckResult({ job }: { readonly job: CheckJob }) {
+  const { stacks } = usePanel();
+  const server = job.result === null ? '' : new URL(job.result.endpoint.url).origin;
+  const chosen = stacks.chosen()[server];
+  const checked = resultOf(job, isStackId(chosen) ? chosen : null);
+  if (checked === null) return null;
+  const { findings, remarks, change } = checked;
+  return (
+    <>
+      <Conclusion checked={checked} />
+      <ul class="plain check-findings">
+        {findings.map((finding) => (
+          <Finding key={`${finding.id} ${finding.title}`} finding={finding} />
+        ))}
+      </ul>
+      {change !== null && (
+        <div class="fix" data-check-change>
+          <StackChoice
+            change={change}
+            showsLines={change.stack === null || chosen === HEADER_LINES}
+            choose={(stack) => stacks.choose(server, stack)}
+          />
+          {change.stack !== null && chosen !== HEADER_LINES && <InWordsOfStack change={change}>{null}</InWordsOfStack>}
+        </div>
+      )}
+      {remarks.map((remark) => (
+        <p class="mute" key={remark}>
+          <RichText text={remark} />
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Conclusion({ checked }: { readonly checked: Checked }) {
+  const { kind, text } = conclusionOfCheck(checked);
+  return (
+    <p data-check-conclusion={kind}>
+      {kind !== 'found' && (
+        <Glyph name={kind === 'well' ? 'check' : 'cross'} className={kind === 'well' ? 'ok' : 'bad'} />
+      )}{' '}
+      <b>{text}</b>
+    </p>
+  );
+}
+
+function Finding({ finding }: { readonly finding: CheckFinding }) {
+  const { id, rating, title, why, fix } = finding;
+  const level = CLASSES[RATING_LEVELS[rating]];
+  return (
+    <li data-check-finding={id} data-rating={rating}>
+      <p>
+        <span class={`tag ${level}`}>{RATING_NAMES[rating]}</span>{' '}
+        <b>
+          <RichText text={title} />
+        </b>
+      </p>
+      <p class="mute">
+        <RichText text={why} />
+      </p>
+      <ul class="lines">
+        {shownLines(finding).map((line) => (
+          <Line key={`${line.name} ${line.value} ${placeOfLine(line)}`} line={line} level={level} />
+        ))}
+      </ul>
+      <p>
+        <b>Fix:</b> <RichText text={fix} />
+      </p>
+    </li>
+  );
+}
+
+function Line({ line, level }: { readonly line: DecidingLine; readonly level: string }) {
+  const { name, value, span } = line;
+  const [from, to] = span;
+  return (
+    <li class={`line ${level} ${value === null ? 'missing-header' : ''}`}>
+      {value === null ? (
+        <code>{name}: missing</code>
+      ) : (
+        <code>
+          <span class="line-name">{name}: </span>
+          {value.slice(0, from)}
+          <mark>{value.slice(from, to)}</mark>
+          {value.slice(to)}
+        </code>
+      )}
+      <span class="line-note">{placeOfLine(line)}</span>
+    </li>
+  );
+}

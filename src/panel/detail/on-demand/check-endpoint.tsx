@@ -1,0 +1,27 @@
+import { useState } from 'preact/hooks';
+import type { Diagnosis } from '../../../model/finding';
+import { useLoaded } from '../../parts/use-loaded';
+import { usePanel } from '../../state/panel-context';
+
+/** Which origins the server lets in. Nothing for a file, whose server nobody may want to be asked. Its code is loaded when it is opened. */
+export function CheckEndpoint({ diagnosis }: { readonly diagnosis: Diagnosis }) {
+  const { checks, trials } = usePanel();
+  const [isOpen, setOpen] = useState(checks.has(diagnosis.exchange.id));
+  if (trials.offer() === null) return null;
+  return (
+    <details
+      class="block"
+      open={isOpen}
+      data-check-endpoint
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
+      <summary>Check this endpoint: which origins does the server let in?</summary>
+      {isOpen && <Loaded diagnosis={diagnosis} />}
+    </details>
+  );
+}
+
+function Loaded({ diagnosis }: { readonly diagnosis: Diagnosis }) {
+  const { loaded } = useLoaded(() => import('../../check/check-view'));
+  return loaded === null ? null : <loaded.CheckView diagnosis={diagnosis} />;
+}
