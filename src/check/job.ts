@@ -91,7 +91,6 @@ export function createCheckJob(first: WrittenCheck): CheckJob {
         job.changed();
       };
       job.result = null;
-      progress(0);
       const endsAtMs = now() + TOTAL_SECONDS * MS_PER_SECOND;
       const limits = { timeoutSeconds: TIMEOUT_SECONDS, totalSeconds: TOTAL_SECONDS, endsAtMs };
       const run = await runProbes(plan.probes, limits, { send, now, progress, isEnded: () => isEnded });

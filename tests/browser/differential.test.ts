@@ -7,11 +7,11 @@ import { findBrowser } from '../run/find-browser';
 
 /**
  * A small share of what `npm run differential` does: generated scenarios and sessions, once the same each time, once new
- * ones. When one fails, `npm run differential -- --seed S --count 120` shows the smallest scenario of each disagreement, and
- * `-- --seed S --sessions 15` the smallest session.
+ * ones. When one fails, `npm run differential -- --seed S --count 60` shows the smallest scenario of each disagreement, and
+ * `-- --seed S --sessions 8` the smallest session.
  */
-const COUNT = 120;
-const SESSIONS = 15;
+const COUNT = 60;
+const SESSIONS = 8;
 const FIXED_SEED = 1;
 const MOST_CANNOT_TELL = 0.05;
 const SEEDS = [

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import type { CheckFinding, DecidingLine } from '../../check/check-finding';
 import {
   type Checked,
@@ -17,6 +18,12 @@ import { usePanel } from '../state/panel-context';
 
 const CLASSES = { error: 'blocked', warning: 'next', note: 'advice' } as const;
 
+/** The sentence that a check ends with, in a region whose changes are announced. */
+export function CheckConclusion({ job }: { readonly job: CheckJob }) {
+  const checked = job.count === null ? resultOf(job, null) : null;
+  return <div aria-live="polite">{checked !== null && <Conclusion checked={checked} />}</div>;
+}
+
 /** What a check told: each finding with its line, the change of the server, and what could not be told. */
 export function CheckResult({ job }: { readonly job: CheckJob }) {
   const { stacks } = usePanel();
@@ -27,7 +34,6 @@ export function CheckResult({ job }: { readonly job: CheckJob }) {
   const { findings, remarks, change } = checked;
   return (
     <>
-      <Conclusion checked={checked} />
       <ul class="plain check-findings">
         {findings.map((finding) => (
           <Finding key={`${finding.id} ${finding.title}`} finding={finding} />
@@ -78,16 +84,31 @@ function Finding({ finding }: { readonly finding: CheckFinding }) {
       <p class="mute">
         <RichText text={why} />
       </p>
-      <ul class="lines">
-        {shownLines(finding).map((line) => (
-          <Line key={`${line.name} ${line.value} ${placeOfLine(line)}`} line={line} level={level} />
-        ))}
-      </ul>
+      {linesByPlace(finding).map(([place, lines]) => (
+        <Fragment key={place}>
+          <p class="mute">In {place}:</p>
+          <ul class="lines">
+            {lines.map((line) => (
+              <Line key={`${line.name} ${line.value}`} line={line} level={level} />
+            ))}
+          </ul>
+        </Fragment>
+      ))}
       <p>
         <b>Fix:</b> <RichText text={fix} />
       </p>
     </li>
   );
+}
+
+/** In the order of the finding. */
+function linesByPlace(finding: CheckFinding): readonly (readonly [place: string, lines: readonly DecidingLine[]])[] {
+  const places = new Map<string, DecidingLine[]>();
+  for (const line of shownLines(finding)) {
+    const place = placeOfLine(line);
+    places.set(place, [...(places.get(place) ?? []), line]);
+  }
+  return [...places];
 }
 
 function Line({ line, level }: { readonly line: DecidingLine; readonly level: string }) {
@@ -105,7 +126,6 @@ function Line({ line, level }: { readonly line: DecidingLine; readonly level: st
           {value.slice(to)}
         </code>
       )}
-      <span class="line-note">{placeOfLine(line)}</span>
     </li>
   );
 }

@@ -6,7 +6,7 @@ import { RichText } from '../parts/rich-text';
 import { count } from '../state/format';
 import { usePanel } from '../state/panel-context';
 import { CheckForm } from './check-form';
-import { CheckResult } from './check-result';
+import { CheckConclusion, CheckResult } from './check-result';
 import { type OfferedCheck, subjectOf } from './subject-of';
 
 /** Asks the server, with this origin and others, which it lets in. Only after the list of the requests was shown. */
@@ -68,7 +68,8 @@ function OfferedView({ id, offered }: { readonly id: string; readonly offered: O
       ) : (
         <Sending job={job} count={job.count} total={plan.probes.length} />
       )}
-      <div aria-live="polite">{job.count === null && job.result !== null && <CheckResult job={job} />}</div>
+      <CheckConclusion job={job} />
+      {job.count === null && <CheckResult job={job} />}
     </div>
   );
 }
