@@ -61,7 +61,7 @@ const BUDGETS: readonly (readonly [entry: string, budget: number, files: () => r
   ['the panel', 90, ofExtension(PANEL)],
   ['the panel’s judge, loaded beside the first drawing', 184, laterInPanel('judge')],
   ['the reference, loaded when the help is opened', 8, laterInPanel('verdicts')],
-  ['the worker', 21, ofExtension(WORKER)],
+  ['the worker', 23, ofExtension(WORKER)],
   ['the DevTools page', 5, ofExtension('extension/devtools/devtools.html')],
   ['the access page', 6, ofExtension('extension/access/access.html')],
   ['the command line', 400, () => firstLoad(dirname(COMMAND_FILE), basename(COMMAND_FILE))],

@@ -186,7 +186,8 @@ const passBarriers = async (page: Page, tree: OracleTree, batch: Batch): Promise
 
 /**
  * Reads the report until it holds an ended exchange for each request that Chromium told of. What went over the network the
- * browser’s events tell as well; DevTools’ log may tell it sooner, and less of it ("h:" is an exchange of the log alone).
+ * browser’s events tell as well; DevTools’ log may tell it sooner, and less of it ("h:" is an exchange of the log alone). While an entry of the log
+ * and its events have not all come, one request may be two exchanges.
  */
 const untilComplete = async (
   read: Parts['read'],
@@ -205,11 +206,15 @@ const untilComplete = async (
     const seen = new Set(ended.map(({ url }) => url));
     const fromEvents = new Set(ended.flatMap(({ id, url }) => (id.startsWith('h:') ? [] : [url])));
     const summary = JSON.stringify(report?.exchanges);
-    const isComplete = expected.every((url) => seen.has(url)) && onNetwork.every((url) => fromEvents.has(url));
+    const isTwice = (url: string): boolean => numberOf(url, ended.map(hrefOf)) > numberOf(url, expected);
+    const isComplete =
+      expected.every((url) => seen.has(url) && !isTwice(url)) && onNetwork.every((url) => fromEvents.has(url));
     if ((isComplete && summary === before) || Date.now() > endsAtMs) return report;
     before = summary;
     await pause(LOOK_AGAIN_MS);
   }
 };
+
+const numberOf = (url: string, urls: readonly string[]): number => urls.filter((each) => each === url).length;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
