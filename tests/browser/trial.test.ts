@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EXTENSION_FOLDER } from '../run/build';
@@ -32,7 +35,7 @@ const respond = (request: IncomingMessage): { readonly status: number; readonly 
   return { status: refusesPreflights ? 403 : 204, lines };
 };
 
-const open = async (): Promise<void> => {
+const open = async (profile?: string): Promise<void> => {
   lines = WRONG;
   refusesPreflights = false;
   received = [];
@@ -43,20 +46,23 @@ const open = async (): Promise<void> => {
   await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
   front = await startFront();
   front.forwardTo((api.address() as AddressInfo).port);
+  await openBrowser({ devtools: true, ...(profile === undefined ? {} : { profile }) });
+  devtools = await openPanel(launched, page);
+  await devtools.setSize({ width: 1280, height: 800 });
+};
+const openBrowser = async (options: { readonly devtools: boolean; readonly profile?: string }): Promise<void> => {
   const { executablePath } = await findBrowser(() => undefined);
   launched = await launchBrowser({
+    ...options,
     executablePath,
     extensionDir: EXTENSION_FOLDER,
     lab: front,
     thirdPartyCookies: 'allowed',
     headless: true,
     theme: 'light',
-    devtools: true,
   });
   page = launched.context.pages()[0] ?? (await launched.context.newPage());
   await page.goto(`${PAGE}/`);
-  devtools = await openPanel(launched, page);
-  await devtools.setSize({ width: 1280, height: 800 });
 };
 const close = async (): Promise<void> => {
   await launched?.close();
@@ -114,7 +120,7 @@ const tryIt = async (): Promise<void> => {
 };
 
 describe('a fix in the tab', () => {
-  beforeAll(open);
+  beforeAll(() => open());
   afterAll(close);
   beforeEach(() => {
     lines = WRONG;
@@ -218,7 +224,6 @@ describe('a fix in the tab', () => {
 });
 
 describe('a trial', () => {
-  beforeEach(open);
   afterEach(close);
 
   it.each<[string, () => Promise<unknown>]>([
@@ -234,6 +239,7 @@ describe('a trial', () => {
       },
     ],
   ])('ends when %s', async (_, end) => {
+    await open();
     await call(page, ME);
     await openLast(ME);
     await tryIt();
@@ -243,5 +249,23 @@ describe('a trial', () => {
     const [left] = launched.context.pages();
     if (left?.url().startsWith(PAGE)) await expect.poll(() => call(left, ME)).toBe('refused');
     else await expect.poll(ruleCount).toBe(0);
+  });
+
+  it('ends when the browser ends', { timeout: 120_000 }, async () => {
+    const profile = await mkdtemp(join(tmpdir(), 'credentials-profile-'));
+    try {
+      await open(profile);
+      await call(page, ME);
+      await openLast(ME);
+      await tryIt();
+      expect(await ruleCount()).toBe(1);
+      await launched.close();
+      await openBrowser({ devtools: false, profile });
+      expect(await ruleCount()).toBe(0);
+      expect(await call(page, ME)).toBe('refused');
+    } finally {
+      await launched.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    }
   });
 });

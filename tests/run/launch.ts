@@ -17,6 +17,8 @@ export interface LaunchOptions {
   readonly windowSize?: { readonly width: number; readonly height: number };
   /** Opens DevTools for every tab. */
   readonly devtools: boolean;
+  /** A folder of a profile that is used again, and stays. Otherwise each browser has a new one. */
+  readonly profile?: string;
 }
 
 /** A running browser with its own profile, which knows the lab and nothing else of the network. */
@@ -36,11 +38,15 @@ export interface Launched {
 
 /** Launches Chromium on the lab. A headed browser shows no sign of being automated but its own. */
 export const launchBrowser = async (options: LaunchOptions): Promise<Launched> => {
-  const profile = await mkdtemp(join(tmpdir(), 'credentials-browser-'));
-  const removeProfile = (): Promise<void> =>
-    rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'credentials-browser-')));
+  const isOwn = options.profile === undefined;
+  const removeProfile = async (): Promise<void> => {
+    if (isOwn) await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  };
   // For a program that ends without having closed the browser: Chromium ends with it, and the profile is removed here.
-  const removeAtExit = (): void => rmSync(profile, { recursive: true, force: true });
+  const removeAtExit = (): void => {
+    if (isOwn) rmSync(profile, { recursive: true, force: true });
+  };
   process.once('exit', removeAtExit);
   try {
     await writePreferences(profile, options);
@@ -112,7 +118,12 @@ const writePreferences = async (
     },
   };
   await mkdir(join(profile, 'Default'), { recursive: true });
-  await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
+  // What a former browser wrote stays.
+  await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences), { flag: 'wx' }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    },
+  );
 };
 
 /** Chromium has written the port by the time that Playwright's first connection stands. */
