@@ -1,5 +1,5 @@
 import { refusesUser } from '../engine/facts/refusing-status';
-import type { PastLine } from '../model/cookie-memory';
+import type { PastLine, PastRefusal } from '../model/cookie-memory';
 import type { Exchange } from '../model/exchange';
 import { isLoginPage } from '../model/login-url';
 import { matchesUrl } from '../standards/cookies/cookie-matching';
@@ -25,14 +25,33 @@ export interface RefusedRequest extends Sending {
   exchangeOf(event: CookieEvent): Exchange | null;
 }
 
+/** The reason of the refusal may be the place that the line names, so that it was meant for another one. */
+const OF_PLACE: ReadonlySet<PastRefusal['reason']> = new Set([
+  'domain-non-ascii',
+  'domain-public-suffix',
+  'domain-not-covering-host',
+  'attribute-too-long',
+  'prefix-host',
+  'prefix-http',
+  'joined-by-comma',
+]);
+
+/** Whether a request would have had the cookie of a line, had it been stored as it was meant. */
+function mightBeFor({ line, refusal }: CookieEvent, url: string): boolean {
+  if (line === null) return true;
+  if (refusal === null) return matchesUrl(line.cookie, url);
+  // A `Secure` cookie that http set may have been meant for http.
+  return OF_PLACE.has(refusal.reason) || matchesUrl({ ...line.cookie, secure: false }, url);
+}
+
 /**
  * What responses before a request did, or tried to do, to the cookies that it might have sent. The newest first. A line that a
- * rule refused may be for any URL of the site: its `Domain` or `Path` may be the reason. Never throws.
+ * rule refused for its `Domain` or `Path` may be for any URL of the site. Never throws.
  */
 export function pastLinesOf(timeline: CookieTimeline, request: RefusedRequest): readonly PastLine[] {
   return timeline.before(request, MOST_LINES).flatMap((event): readonly PastLine[] => {
     const { line, refusal, cookie, hop } = event;
-    if (line !== null && refusal === null && !matchesUrl(line.cookie, request.url)) return [];
+    if (!mightBeFor(event, request.url)) return [];
     const exchange = request.exchangeOf(event);
     if (exchange === null) return [];
     return [
