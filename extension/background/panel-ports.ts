@@ -113,7 +113,7 @@ export function createPanelPorts(options: PanelPortsOptions): PanelPorts {
     },
     async 'send-probe'({ id, request, withCookies }, { tabId, transport }) {
       if (tabId === null) return;
-      transport.send({ type: 'probe-sent', id, sent: await probes.send(request, withCookies) });
+      transport.send({ type: 'probe-sent', id, sent: await probes.send(request, tabId, withCookies) });
     },
     async 'request-host-access'(_, { tabId }) {
       if (tabId === null) return;

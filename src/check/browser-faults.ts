@@ -5,12 +5,16 @@
  */
 export function faultOfBrowser(error: string, host: string): string {
   const [, words] = FAULTS.find(([known]) => known.test(error)) ?? [];
-  return words === undefined ? `The browser got no response (${error}).` : `${words(host)} (${error}).`;
+  const named = error === '' ? '' : ` (${error})`;
+  return `${words === undefined ? 'The browser got no response' : words(host)}${named}.`;
 }
 
 const FAULTS: readonly (readonly [RegExp, (host: string) => string])[] = [
   [/ERR_CONNECTION_REFUSED$/, (host) => `The connection to ${host} was refused: no server listens there`],
   [/ERR_NAME_NOT_RESOLVED$/, (host) => `The name ${host} cannot be resolved`],
+  [/ERR_(?:ADDRESS_UNREACHABLE|CONNECTION_TIMED_OUT)$/, (host) => `The host of ${host} cannot be reached`],
+  [/ERR_PROXY_/, () => 'The proxy of this browser cannot be reached'],
+  [/ERR_SSL_/, () => 'TLS was not agreed: is it an http server?'],
   [/ERR_CERT_/, () => 'The browser does not trust the certificate: open the URL in a tab to see why'],
   [/ERR_BLOCKED_BY_CLIENT$/, () => 'Another extension blocked the request'],
   [/ERR_INTERNET_DISCONNECTED$/, () => 'There is no network connection'],

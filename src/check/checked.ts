@@ -5,6 +5,7 @@ import type { StackId } from '../snippets/stack-id';
 import { changeOfList } from './change-of-list';
 import type { CheckFinding, DecidingLine, Rating } from './check-finding';
 import { findingsOf } from './judge';
+import { notKnownOf } from './not-known';
 import type { Endpoint, Observed, Probe } from './probes';
 import { remarksOf } from './remarks';
 import type { Run } from './run';
@@ -25,6 +26,8 @@ export interface Checked {
   readonly findings: readonly CheckFinding[];
   /** What is not known, and what should be known. */
   readonly remarks: readonly string[];
+  /** Why there can be no all-clear, a sentence for each reason. */
+  readonly notKnown: readonly string[];
   /** The change of the server; null: nothing to change, or the stacks have no words for it. */
   readonly change: ServerChange | null;
 }
@@ -50,6 +53,7 @@ export function checkedOf(
     fault,
     findings,
     remarks: remarksOf(endpoint, observed),
+    notKnown: notKnownOf(endpoint, observed),
     change: findings.length === 0 ? null : changeOfList(endpoint, observed, stack),
   };
 }
@@ -75,22 +79,24 @@ export const RATING_LEVELS: Readonly<Record<Rating, 'error' | 'warning' | 'note'
 /** The last line of a report. */
 export interface CheckConclusion {
   readonly text: string;
-  readonly kind: 'well' | 'ended' | 'found';
+  readonly kind: 'well' | 'ended' | 'found' | 'not-known';
 }
 
 /** Says what was found, or what was checked where nothing was. */
-export function conclusionOfCheck({ findings, fault, observed, probes }: Checked): CheckConclusion {
+export function conclusionOfCheck({ findings, fault, observed, probes, notKnown }: Checked): CheckConclusion {
   const sent = counted(observed.length, 'response');
   if (fault !== null) {
     const rest = `${fault} The check ended after ${sent} of ${probes.length}.`;
     return { kind: 'ended', text: rest };
   }
   if (findings.length > 0) return { kind: 'found', text: `${counted(findings.length, 'finding')} in ${sent}.` };
+  if (notKnown.length > 0)
+    return { kind: 'not-known', text: `Nothing was found in ${sent}, which is no all-clear: ${notKnown.join(' ')}` };
   const others = new Set(probes.flatMap(({ as, origin }) => (as === 'listed' || origin === null ? [] : [origin])));
   const listed = new Set(probes.flatMap(({ as, origin }) => (as === 'listed' ? [origin] : [])));
   return {
     kind: 'well',
-    text: `Nothing was found: ${sent}, to ${counted(listed.size, 'origin')} of the list and ${counted(others.size, 'other')}, are as the list says. Cookies were not judged.`,
+    text: `Nothing was found: ${sent}, to ${counted(listed.size, 'origin')} that must be let in and ${counted(others.size, 'other')}. What cookies do was not judged.`,
   };
 }
 

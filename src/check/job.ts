@@ -2,7 +2,7 @@ import type { StackId } from '../snippets/stack-id';
 import type { AllowList } from './allow-list';
 import { type Checked, checkedOf } from './checked';
 import { type Endpoint, type Probe, probesOf } from './probes';
-import { faultOfOrigin } from './read-allow-list';
+import { faultOfMethod, faultOfOrigin } from './read-allow-list';
 import { type Run, runProbes } from './run';
 import type { Sent, ToSend } from './sending';
 
@@ -10,7 +10,6 @@ import type { Sent, ToSend } from './sending';
 export interface CheckSubject {
   /** An absolute http or https URL. */
   readonly url: string;
-  readonly method: string;
   /** Names of the request headers that need a preflight. */
   readonly headers: readonly string[];
 }
@@ -19,6 +18,8 @@ export interface CheckSubject {
 export interface WrittenCheck {
   /** The origins that must be let in, one in a line; the first is the page’s. */
   readonly origins: string;
+  /** With which methods, between spaces or commas. */
+  readonly methods: string;
   /** Whether the pages include credentials. */
   readonly credentials: boolean;
   /** Whether the cookies of this browser are sent, as the user who is signed in. */
@@ -35,20 +36,33 @@ export type CheckPlan =
  *
  * In: the subject; what the user wrote. Out: the requests in their order (the first is sent again at the end), or one sentence. Never throws.
  */
-export function planOf({ url, method, headers }: CheckSubject, { origins, credentials }: WrittenCheck): CheckPlan {
+export function planOf({ url, headers }: CheckSubject, written: WrittenCheck): CheckPlan {
+  const { origins, credentials, withCookies } = written;
   const [page, ...others] = new Set(origins.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()])));
   if (page === undefined) return { refusal: 'Write at least one origin that must be let in.' };
   for (const origin of [page, ...others]) {
     const fault = origin === '*' ? 'cannot be `*` here: name each origin.' : faultOfOrigin(origin);
     if (fault !== null) return { refusal: `An origin ${fault}` };
+    if (new URL(url).origin === origin)
+      return { refusal: `\`${origin}\` is the origin of the server: browsers check no CORS header there.` };
   }
-  if (new URL(url).origin === page)
-    return { refusal: `\`${page}\` is the origin of the server: browsers check no CORS header there.` };
-  const entry = (origin: string): AllowList[0] => ({ origin, methods: [method], headers, credentials });
-  const endpoint: Endpoint = { url, page, allowList: [entry(page), ...others.map(entry)] };
-  return { endpoint, probes: probesOf(endpoint) };
+  const [method, ...otherMethods] = new Set(written.methods.split(/[\s,]+/).filter((name) => name !== ''));
+  if (method === undefined) return { refusal: 'Write at least one method.' };
+  const methods = [method, ...otherMethods] as const;
+  for (const name of methods) {
+    const fault = faultOfMethod(name);
+    if (fault !== null) return { refusal: `A method ${fault}` };
+  }
+  const entry = (origin: string): AllowList[0] => ({ origin, methods, headers, credentials });
+  const endpoint: Endpoint = { url, page, allowList: [entry(page), ...others.map(entry)], withCookies };
+  const probes = probesOf(endpoint);
+  if (probes.length < MOST_REQUESTS) return { endpoint, probes };
+  return {
+    refusal: `That would be ${probes.length + 1} requests, and at most ${MOST_REQUESTS} are sent: write fewer origins or methods.`,
+  };
 }
 
+const MOST_REQUESTS = 200;
 const TIMEOUT_SECONDS = 10;
 const TOTAL_SECONDS = 180;
 const MS_PER_SECOND = 1000;
@@ -58,12 +72,14 @@ export interface CheckJob {
   readonly written: WrittenCheck;
   /** How many responses there are; null: nothing is being sent. */
   readonly count: number | null;
+  /** The user has ended it, and the last response is waited for. */
+  readonly isStopping: boolean;
   /** What it told; null: nothing yet, or something else was written since. */
   readonly result: { readonly endpoint: Endpoint; readonly probes: readonly Probe[]; readonly run: Run } | null;
   /** Is called after each change of what is above. */
   changed: () => void;
   write(part: Partial<WrittenCheck>): void;
-  /** Sends what is planned. Does nothing where what is written is refused, or requests are being sent. Never rejects. */
+  /** Sends what is planned. Does nothing where what is written is refused, or requests are being sent. Rejects where `send` does. */
   start(subject: CheckSubject, send: (request: ToSend) => Promise<Sent>, now: () => number): Promise<void>;
   /** No further request is sent. */
   stop(): void;
@@ -75,6 +91,7 @@ export function createCheckJob(first: WrittenCheck): CheckJob {
   const job: { -readonly [Member in keyof CheckJob]: CheckJob[Member] } = {
     written: first,
     count: null,
+    isStopping: false,
     result: null,
     changed: () => undefined,
     write(part) {
@@ -93,13 +110,19 @@ export function createCheckJob(first: WrittenCheck): CheckJob {
       job.result = null;
       const endsAtMs = now() + TOTAL_SECONDS * MS_PER_SECOND;
       const limits = { timeoutSeconds: TIMEOUT_SECONDS, totalSeconds: TOTAL_SECONDS, endsAtMs };
-      const run = await runProbes(plan.probes, limits, { send, now, progress, isEnded: () => isEnded });
-      job.count = null;
-      job.result = { ...plan, run };
-      job.changed();
+      try {
+        const run = await runProbes(plan.probes, limits, { send, now, progress, isEnded: () => isEnded });
+        job.result = { ...plan, run };
+      } finally {
+        job.count = null;
+        job.isStopping = false;
+        job.changed();
+      }
     },
     stop() {
       isEnded = true;
+      job.isStopping = true;
+      job.changed();
     },
   };
   return job;

@@ -1,3 +1,4 @@
+import { refusesUser } from '../engine/facts/refusing-status';
 import { withoutSecrets } from '../redaction/secrets-in-text';
 import { isRedirectStatus } from '../standards/redirect';
 import { type AllowList, entryFor } from './allow-list';
@@ -11,7 +12,10 @@ import { reasonInWords } from './reasons';
  *
  * In: the endpoint; the responses to its probes, as far as there are any. Never throws.
  */
-export function findingsOfListed({ allowList }: Endpoint, observed: readonly Observed[]): readonly CheckFinding[] {
+export function findingsOfListed(
+  { allowList, withCookies }: Endpoint,
+  observed: readonly Observed[],
+): readonly CheckFinding[] {
   const listed = observed.filter(({ probe }) => probe.as === 'listed');
   const origins = [...new Set(listed.flatMap(({ probe }) => probe.origin ?? []))];
   return [
@@ -19,7 +23,7 @@ export function findingsOfListed({ allowList }: Endpoint, observed: readonly Obs
       const responses = listed.filter(({ probe }) => probe.origin === origin);
       const credentials = entryFor(allowList, origin)?.credentials ?? false;
       const judged = responses.filter(({ probe }) => probe.kind === 'request' || isNeeded(probe));
-      return [...failuresOf(origin, judged, credentials), ...differenceOf(origin, judged, credentials)];
+      return [...failuresOf(origin, judged, credentials, withCookies), ...differenceOf(origin, judged, credentials)];
     }),
     ...everybodyOf(allowList, observed),
     ...redirectOf(listed),
@@ -39,17 +43,22 @@ function everybodyOf(allowList: AllowList, observed: readonly Observed[]): reado
       probe.headers.every((name) => everybody.headers.includes(name)) &&
       (probe.kind === 'request' || isNeeded(probe)),
   );
-  return failuresOf(stranger, judged, false);
+  return failuresOf(stranger, judged, false, true);
 }
 
 /** Responses that fail for the same reason are one finding. */
-function failuresOf(origin: string, judged: readonly Observed[], credentials: boolean): readonly CheckFinding[] {
+function failuresOf(
+  origin: string,
+  judged: readonly Observed[],
+  credentials: boolean,
+  withCookies: boolean,
+): readonly CheckFinding[] {
   const found = new Map<string, { readonly observed: Observed; readonly refusals: ReturnType<typeof refusalsOf> }[]>();
   for (const observed of judged) {
     const refusals = refusalsOf(observed, credentials);
     const [first] = refusals;
     if (first === undefined) continue;
-    const key = `${observed.probe.kind} ${reasonInWords(first)}`;
+    const key = `${observed.probe.kind} ${isOfStrangers(observed)} ${reasonInWords(first)}`;
     found.set(key, [...(found.get(key) ?? []), { observed, refusals }]);
   }
   return [...found.values()].flatMap((group) => {
@@ -60,14 +69,19 @@ function failuresOf(origin: string, judged: readonly Observed[], credentials: bo
     const { status } = observed.response;
     const what = observed.probe.kind === 'preflight' ? 'the response to the preflight' : 'the response';
     const response = status < 300 ? what : `${what} (status ${status})`;
+    const mayDiffer = credentials && !withCookies && isOfStrangers(observed);
     const then = [...new Set(next.map(reasonInWords))].map((reason) => `Next, it would fail because it ${reason}.`);
     return {
       id: 'does-not-work',
-      rating: 'fails',
-      short: 'An allowed origin does not work',
-      title: `\`${origin}\` does not work with ${methods}: ${response} ${reasonInWords(first)}.`,
+      rating: mayDiffer ? 'may-fail' : 'fails',
+      short: mayDiffer ? 'Refused without cookies' : 'An allowed origin does not work',
+      title: mayDiffer
+        ? `Without cookies, ${response} to ${methods} ${reasonInWords(first)}: \`${origin}\` cannot read it.`
+        : `\`${origin}\` does not work with ${methods}: ${response} ${reasonInWords(first)}.`,
       why: [
-        `It is on the allow-list${credentials ? ', with credentials' : ''}, and a browser refuses this response.`,
+        mayDiffer
+          ? 'No cookie was sent. A user who is signed in may get another response, with other lines; a page that must read why it was refused cannot.'
+          : `It must be let in${credentials ? ', with credentials' : ''}, and a browser refuses this response.`,
         ...then,
       ].join(' '),
       fix: first.reason === 'allow-origin-multiple-lines' ? ONE_LINE : fixOf(origin, observed, credentials),
@@ -81,6 +95,10 @@ function failuresOf(origin: string, judged: readonly Observed[], credentials: bo
     } satisfies CheckFinding;
   });
 }
+
+/** The server refuses those whom it does not know, or sends them to a login; a preflight has no cookies anyway. */
+const isOfStrangers = ({ probe, response: { status } }: Observed): boolean =>
+  probe.kind === 'request' && (refusesUser(status) || isRedirectStatus(status));
 
 const ONE_LINE =
   'Send one line `Access-Control-Allow-Origin`, and remove the others: often the program and a proxy in front of it each add one.';

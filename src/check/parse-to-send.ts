@@ -4,7 +4,14 @@ import type { ToSend } from './sending';
 
 const METHODS = ['GET', 'HEAD', 'OPTIONS'];
 /** The lines that `requestOf` writes. */
-const NAMES = ['origin', 'access-control-request-method', 'access-control-request-headers'];
+const NAMES = [
+  'origin',
+  'access-control-request-method',
+  'access-control-request-headers',
+  'sec-fetch-site',
+  'sec-fetch-mode',
+  'sec-fetch-dest',
+];
 const MOST_SECONDS = 60;
 const MOST_CHARACTERS = 10_000;
 

@@ -2,6 +2,8 @@ import type { HeaderList } from '../model/header';
 import { byteLowercase } from '../model/header-lookup';
 import { isCorsSafelistedMethod } from '../standards/cors-safelist';
 import { serializedOriginOf } from '../standards/origin';
+import { isSchemefullySameSite } from '../standards/site';
+import { isPotentiallyTrustworthyUrl } from '../standards/trustworthy';
 import { type AllowedOrigin, type AllowList, entryFor } from './allow-list';
 import { type LookAlike, lookAlikesOf, type OtherOrigin } from './look-alikes';
 
@@ -32,6 +34,8 @@ export interface Endpoint {
   /** Serialized origin of the page, which the list allows. */
   readonly page: string;
   readonly allowList: AllowList;
+  /** Whether the cookies of a browser are sent. */
+  readonly withCookies: boolean;
 }
 
 /** The methods that may be sent: they change nothing on the server. */
@@ -112,11 +116,11 @@ export const isNeeded = ({ kind, method, headers }: Probe): boolean =>
   kind === 'preflight' && (headers.length > 0 || !isCorsSafelistedMethod(method));
 
 /** A probe as it is sent: the method, and the header lines that matter. Never throws. */
-export function requestOf({ kind, method, origin, headers }: Probe): {
+export function requestOf({ url, kind, method, origin, headers }: Probe): {
   readonly method: string;
   readonly headerList: HeaderList;
 } {
-  const from: HeaderList = origin === null ? [] : [{ name: 'Origin', value: origin }];
+  const from: HeaderList = origin === null ? [] : [{ name: 'Origin', value: origin }, ...fetchMetadata(url, origin)];
   if (kind === 'request') return { method, headerList: from };
   // As browsers write them: in small letters, sorted, without spaces.
   const names = headers.map(byteLowercase).sort().join(',');
@@ -129,3 +133,16 @@ export function requestOf({ kind, method, origin, headers }: Probe): {
     ],
   };
 }
+
+/**
+ * What a browser tells of the page of a fetch: servers may refuse by it. It is sent to trustworthy URLs alone.
+ * Standard: https://w3c.github.io/webappsec-fetch-metadata/ (read 2026-07-02)
+ */
+const fetchMetadata = (url: string, origin: string): HeaderList =>
+  isPotentiallyTrustworthyUrl(url)
+    ? [
+        { name: 'Sec-Fetch-Site', value: isSchemefullySameSite(url, origin) ? 'same-site' : 'cross-site' },
+        { name: 'Sec-Fetch-Mode', value: 'cors' },
+        { name: 'Sec-Fetch-Dest', value: 'empty' },
+      ]
+    : [];

@@ -82,7 +82,8 @@ export function faultOfOrigin(value: unknown): string | null {
   return `is \`${shown}\`, and no browser sends that as an origin: write it as in \`${instead}\`.`;
 }
 
-function faultOfMethod(method: string): string | null {
+/** The same for a method. In: any text. Never throws. */
+export function faultOfMethod(method: string): string | null {
   if (!isToken(method)) return `is \`${method}\`, which is no method.`;
   if (isForbiddenMethod(method)) return `is \`${method}\`, which no page can use.`;
   return method === method.toUpperCase() ? null : `is \`${method}\`: write it in capital letters.`;

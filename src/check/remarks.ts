@@ -10,7 +10,7 @@ import type { Endpoint, Observed } from './probes';
 export const remarksOf = (endpoint: Endpoint, observed: readonly Observed[]): readonly string[] => [
   ...mixedCredentials(endpoint),
   ...unsentMethods(endpoint),
-  ...statusesOf(observed),
+  ...statusesOf(endpoint, observed),
   ...faultsForOthers(observed),
   ...capitals(observed),
 ];
@@ -31,14 +31,14 @@ function unsentMethods({ allowList }: Endpoint): readonly string[] {
 }
 
 /** Error responses often come from another part of the server than the others. */
-function statusesOf(observed: readonly Observed[]): readonly string[] {
+function statusesOf({ withCookies }: Endpoint, observed: readonly Observed[]): readonly string[] {
   const refused = observed.find(
     ({ probe, response }) => probe.as === 'listed' && probe.kind === 'request' && response.status >= 400,
   );
   if (refused === undefined) return [];
   const { probe, response } = refused;
   return [
-    `The response to \`${probe.method}\` of \`${probe.origin}\` had the status ${response.status}: responses with another status may have other CORS headers. No cookie and no token was sent.`,
+    `The response to \`${probe.method}\` of \`${probe.origin}\` had the status ${response.status}: responses with another status may have other CORS headers. ${withCookies ? 'Cookies were sent, and no token' : 'No cookie and no token was sent'}.`,
   ];
 }
 

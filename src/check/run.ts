@@ -49,6 +49,7 @@ export async function runProbes(probes: readonly Probe[], limits: RunLimits, io:
   }
   const [first] = observed;
   if (first === undefined) return { observed, fault: null };
+  io.progress(observed.length);
   const again = await sendProbe(first.probe, limits, io);
   return { observed, fault: 'fault' in again ? again.fault : changed(first, again.response) };
 }

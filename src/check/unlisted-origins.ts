@@ -159,7 +159,7 @@ function wildcardOf({ allowList }: Endpoint, letIn: readonly LetIn[]): readonly 
           ? 'With `*` browsers refuse every request with credentials, whatever `Access-Control-Allow-Credentials` says.'
           : 'It matters where the server is reached from inside of a network only, or knows its users by their address.',
       ].join(' '),
-      fix: `Send one exact origin in place of \`*\`: that of the request, when it is on the list (${listed}). If everybody may read it, say so in the allow-list: \`"origin": "*", "credentials": false\`.`,
+      fix: `Send one exact origin in place of \`*\`: that of the request, when it is on the list (${listed}). If everybody may read it, nothing has to change: its pages must leave credentials out (in the file of an allow-list: \`"origin": "*", "credentials": false\`).`,
       origins: letIn.map(({ origin }) => origin),
       lines: decidingLines(first, others),
     },

@@ -69,7 +69,7 @@ const usage = (lines: readonly string[]): readonly string[] =>
 /** What `--help` prints. In: the command that it is asked of; null: of all. Never throws. */
 export function helpOf(command: 'explain' | 'check' | null): string {
   const { explain, check } = USAGE;
-  const common = ['', '--help and --version are of both.', ''];
+  const common = ['', 'Both commands have --help and --version.', ''];
   const lines = {
     explain: [...usage(explain), '', ...EXPLAIN, ''],
     check: [...usage(check), '', ...CHECK, ''],

@@ -12,7 +12,7 @@ import { type DevTools, openPanel } from '../run/devtools';
 import { findBrowser } from '../run/find-browser';
 import { type Launched, launchBrowser } from '../run/launch';
 import { type Front, PAGE, SERVER, startFront } from '../stacks/front';
-import { extensionWorker } from './worker';
+import { extensionWorker, killWorker } from './worker';
 
 /** A server whose manner changes while it runs, behind TLS. Its log says what was sent. */
 const ME = `${SERVER}/me`;
@@ -21,7 +21,12 @@ const EXACT: Manner = { lets: (origin) => origin === PAGE };
 let api: Server;
 let manner: Manner;
 let redirects: boolean;
-let log: { readonly request: string; readonly origin: string | undefined; readonly cookie: string | undefined }[];
+let log: {
+  readonly request: string;
+  readonly origin: string | undefined;
+  readonly cookie: string | undefined;
+  readonly site: unknown;
+}[];
 let front: Front;
 let launched: Launched;
 let page: Page;
@@ -32,7 +37,12 @@ beforeAll(async () => {
     const { method, url, headers } = request;
     const asked = headers['access-control-request-method'];
     const what = asked === undefined ? '' : ` for ${asked} ${headers['access-control-request-headers'] ?? ''}`;
-    log.push({ request: `${method} ${url}${what}`.trimEnd(), origin: headers.origin, cookie: headers.cookie });
+    log.push({
+      request: `${method} ${url}${what}`.trimEnd(),
+      origin: headers.origin,
+      cookie: headers.cookie,
+      site: headers['sec-fetch-site'],
+    });
     if (url === '/login') {
       response.setHeader('Set-Cookie', 'sid=1; SameSite=None; Secure; HttpOnly');
       response.setHeader('Access-Control-Allow-Credentials', 'true');
@@ -85,6 +95,10 @@ beforeEach(() => {
   redirects = false;
 });
 
+const ON_THE_WIRE: Readonly<Record<string, string>> = {
+  'OPTIONS (for GET, X-CSRF-Token)': 'OPTIONS /me for GET x-csrf-token',
+  GET: 'GET /me',
+};
 const at = (selector: string) => devtools.frame.locator(selector);
 
 /** Sends the check from the panel. Out: the ids of what it tells, and its last sentence. */
@@ -102,8 +116,8 @@ async function fromPanel(): Promise<{ readonly ids: readonly string[]; readonly 
 
 /** The same requests, sent as the command line sends them. */
 async function fromCommandLine(): Promise<readonly string[]> {
-  const subject = { url: ME, method: 'GET', headers: ['X-CSRF-Token'] };
-  const plan = planOf(subject, { origins: PAGE, credentials: true, withCookies: false });
+  const subject = { url: ME, headers: ['X-CSRF-Token'] };
+  const plan = planOf(subject, { origins: PAGE, methods: 'GET', credentials: true, withCookies: false });
   if ('refusal' in plan) throw new Error(plan.refusal);
   const { port } = api.address() as AddressInfo;
   const limits = { timeoutSeconds: 10, totalSeconds: 60, endsAtMs: Number.POSITIVE_INFINITY };
@@ -146,18 +160,38 @@ describe('an endpoint is checked from the panel', () => {
     const rows = await at('[role=row][data-url]').count();
     await fromPanel();
     const received = log.map(({ request, origin }) => `${origin ?? 'without Origin'}: ${request}`);
-    expect(received).toHaveLength(
-      listed.slice(0, -1).reduce((sum, line) => sum + line.split(/, (?=OPTIONS|GET|HEAD)/).length, 0) + 1,
-    );
-    expect(received[0]).toBe(`${PAGE}: OPTIONS /me for GET x-csrf-token`);
+    const planned = listed.slice(0, -1).flatMap((line) => {
+      const [origin = '', requests = ''] = line.split(/: (?=OPTIONS|GET)/);
+      return requests.split(/, (?=GET$)/).map((request) => `${origin}: ${ON_THE_WIRE[request] ?? request}`);
+    });
+    expect(received.slice(0, -1)).toEqual(planned);
     expect(received.at(-1)).toBe(received[0]);
-    expect([...new Set(log.map(({ origin }) => origin ?? 'without Origin'))].sort()).toEqual(
-      [...new Set(listed.slice(0, -1).map((line) => line.replace(/: (?:OPTIONS|GET|HEAD).*$/, '')))].sort(),
-    );
+    expect(received[0]).toBe(`${PAGE}: OPTIONS /me for GET x-csrf-token`);
+    expect(new Set(log.map(({ site }) => site))).toEqual(new Set(['cross-site', 'none']));
     expect(log.filter(({ request }) => !/^(?:OPTIONS|GET|HEAD) \/me/.test(request))).toEqual([]);
     expect(log.filter(({ cookie }) => cookie !== undefined)).toEqual([]);
     expect(await ruleCount()).toBe(0);
     expect(await at('[role=row][data-url]').count()).toBe(rows);
+  });
+
+  it('changes no request of the page meanwhile', async () => {
+    const before = api.listeners('request');
+    let waiting = 0;
+    api.removeAllListeners('request');
+    api.on('request', ({ headers }, response) => {
+      log.push({ request: 'GET /me', origin: headers.origin, cookie: undefined, site: headers['sec-fetch-site'] });
+      waiting += 1;
+      setTimeout(() => response.end(), 400);
+    });
+    await at('[data-check-send]').click();
+    await expect.poll(() => waiting).toBeGreaterThan(0);
+    log = [];
+    await page.evaluate((url) => fetch(url, { mode: 'no-cors' }).catch(() => undefined), ME);
+    await at('[data-check-stop]').click();
+    await at('[data-check-conclusion=ended]').waitFor();
+    expect(log.filter(({ site }) => site === 'cross-site').some(({ origin }) => origin === undefined)).toBe(true);
+    api.removeAllListeners('request');
+    for (const listener of before) api.on('request', listener as never);
   });
 
   it('sends the cookies of the browser when it is asked to', async () => {
@@ -173,10 +207,10 @@ describe('an endpoint is checked from the panel', () => {
     const field = at('[data-check-origins]');
     await field.fill(`${PAGE}\nhttps://app.shop.test/`);
     expect(await at('[data-check-refused]').textContent()).toContain('no browser sends that as an origin');
-    expect(await at('[data-check-send]').count()).toBe(0);
+    expect(await at('[data-check-send]').isDisabled()).toBe(true);
     expect(await field.inputValue()).toBe(`${PAGE}\nhttps://app.shop.test/`);
     await field.fill(PAGE);
-    await at('[data-check-send]').waitFor();
+    expect(await at('[data-check-send]').isEnabled()).toBe(true);
   });
 });
 
@@ -200,6 +234,20 @@ describe('an endpoint that does not respond as it should', () => {
     await at('[data-check-stop]').click();
     await at('[data-check-conclusion=ended]').waitFor();
     expect(await at('[data-check-conclusion]').textContent()).toContain('The check was ended.');
+    api.removeAllListeners('request');
+    for (const listener of before) api.on('request', listener as never);
+  });
+
+  it('has its worker stopped meanwhile: the fault is said, and no rule is left', async () => {
+    const before = api.listeners('request');
+    api.removeAllListeners('request');
+    api.on('request', (_, response) => setTimeout(() => response.end(), 3_000));
+    await at('[data-check-send]').click();
+    await expect.poll(ruleCount).toBe(1);
+    await killWorker(launched);
+    await at('[data-check-conclusion=ended]').waitFor({ timeout: 20_000 });
+    expect(await at('[data-check-conclusion]').textContent()).toContain('stopped the extension’s background part');
+    await expect.poll(ruleCount, { timeout: 10_000 }).toBe(0);
     api.removeAllListeners('request');
     for (const listener of before) api.on('request', listener as never);
   });

@@ -5,7 +5,7 @@ import type { CheckedUrl } from './checked';
 export const checkDocument = (checked: readonly CheckedUrl[]) => ({
   schema: 'credentials-check',
   version: 1,
-  urls: checked.map(({ url, page, probes, observed, fault, findings, remarks, server }) => ({
+  urls: checked.map(({ url, page, probes, observed, fault, findings, remarks, notKnown, server }) => ({
     url,
     page,
     fault,
@@ -19,6 +19,7 @@ export const checkDocument = (checked: readonly CheckedUrl[]) => ({
       })),
     })),
     remarks,
+    notKnown,
     requests: probes.map((probe, index) => ({
       as: probe.as,
       origin: probe.origin,

@@ -19,6 +19,7 @@ const SIGNS_OF_CONCLUSIONS: Readonly<Record<CheckConclusion['kind'], string>> = 
   well: '✅ ',
   ended: '❌ ',
   found: '',
+  'not-known': '❔ ',
 };
 
 const LINE_WIDTH = 100;
@@ -29,7 +30,8 @@ export function* checkMarkdown(checked: readonly CheckedUrl[]): Iterable<string>
 }
 
 function* urlReport(checked: CheckedUrl): Iterable<string> {
-  const { url, page, observed, findings, remarks, server } = checked;
+  const { url, page, observed, findings, notKnown, server } = checked;
+  const remarks = [...notKnown, ...checked.remarks];
   const { kind, text } = conclusionOfCheck(checked);
   yield `## Credentials: ${code(url)}\n\n`;
   yield `Page ${code(page)}, ${counted(observed.length, 'response')}. **${SIGNS_OF_CONCLUSIONS[kind]}${marked(text)}**\n\n`;

@@ -20,6 +20,7 @@ const SIGNS_OF_CONCLUSIONS: Readonly<Record<CheckConclusion['kind'], readonly [s
   well: ['✓ ', 'good'],
   ended: ['✗ ', 'bad'],
   found: ['', 'strong'],
+  'not-known': ['? ', 'warning'],
 };
 
 /** The report for reading: per URL a heading, each finding, what is not known, a count. Out: pieces of text. */
@@ -30,7 +31,7 @@ export function* checkText(checked: readonly CheckedUrl[], screen: Screen): Iter
 
 function urlReport(checked: CheckedUrl, screen: Screen): readonly string[] {
   const { style, width } = screen;
-  const { url, page, observed, findings, remarks, server } = checked;
+  const { url, page, observed, findings, notKnown, remarks, server } = checked;
   const conclusion = conclusionOfCheck(checked);
   const [sign, role] = SIGNS_OF_CONCLUSIONS[conclusion.kind];
   return [
@@ -39,8 +40,8 @@ function urlReport(checked: CheckedUrl, screen: Screen): readonly string[] {
     '',
     ...findings.flatMap((finding) => [...findingLines(finding, screen), '']),
     ...serversLines(server === null ? [] : [server], screen),
-    ...remarks.flatMap((remark) => hanging('- ', wrapped(remark, width - 2, style))),
-    ...(remarks.length === 0 ? [] : ['']),
+    ...[...notKnown, ...remarks].flatMap((remark) => hanging('- ', wrapped(remark, width - 2, style))),
+    ...(notKnown.length + remarks.length === 0 ? [] : ['']),
     ...wrapped(`${sign}${conclusion.text}`, width, style, role),
   ];
 }

@@ -1,9 +1,12 @@
+import { useId } from 'preact/hooks';
 import type { CheckJob, CheckPlan } from '../../check/job';
 import { plannedOf } from '../../check/planned';
+import { RichText } from '../parts/rich-text';
 
 /** What the server must let in, and the requests that follow from it. */
 export function CheckForm({ job, plan }: { readonly job: CheckJob; readonly plan: CheckPlan }) {
-  const { origins, credentials, withCookies } = job.written;
+  const { origins, methods, credentials, withCookies } = job.written;
+  const refusalId = useId();
   const isSending = job.count !== null;
   return (
     <>
@@ -16,10 +19,28 @@ export function CheckForm({ job, plan }: { readonly job: CheckJob; readonly plan
           value={origins}
           disabled={isSending}
           aria-invalid={'refusal' in plan}
+          aria-describedby={'refusal' in plan ? refusalId : undefined}
           data-check-origins
           onInput={(event) => job.write({ origins: event.currentTarget.value })}
         />
       </label>
+      <label class="try-field">
+        Methods that they need
+        <input
+          type="text"
+          spellcheck={false}
+          autocomplete="off"
+          value={methods}
+          disabled={isSending}
+          data-check-methods
+          onInput={(event) => job.write({ methods: event.currentTarget.value })}
+        />
+      </label>
+      {'refusal' in plan && (
+        <p class="warn" id={refusalId} data-check-refused>
+          <RichText text={plan.refusal} />
+        </p>
+      )}
       <p class="checks">
         <label class="check">
           <input
@@ -38,13 +59,13 @@ export function CheckForm({ job, plan }: { readonly job: CheckJob; readonly plan
             data-check-cookies
             onChange={(event) => job.write({ withCookies: event.currentTarget.checked })}
           />
-          Send the cookies of this browser
+          Send cookies
         </label>
       </p>
       {withCookies && (
         <p class="mute">
-          As the user who is signed in, also with the other origins. What the responses set is stored, as from any
-          request.
+          Those that this browser gives the extension, also to a request with another origin: also cookies that a page
+          could not send, and no partitioned ones. What the responses set is stored, as from any request.
         </p>
       )}
       {'probes' in plan && (

@@ -31,7 +31,7 @@ export function CheckResult({ job }: { readonly job: CheckJob }) {
   const chosen = stacks.chosen()[server];
   const checked = resultOf(job, isStackId(chosen) ? chosen : null);
   if (checked === null) return null;
-  const { findings, remarks, change } = checked;
+  const { findings, notKnown, remarks, change } = checked;
   return (
     <>
       <ul class="plain check-findings">
@@ -49,7 +49,7 @@ export function CheckResult({ job }: { readonly job: CheckJob }) {
           {change.stack !== null && chosen !== HEADER_LINES && <InWordsOfStack change={change}>{null}</InWordsOfStack>}
         </div>
       )}
-      {remarks.map((remark) => (
+      {[...notKnown, ...remarks].map((remark) => (
         <p class="mute" key={remark}>
           <RichText text={remark} />
         </p>
@@ -58,14 +58,17 @@ export function CheckResult({ job }: { readonly job: CheckJob }) {
   );
 }
 
+const GLYPHS = {
+  well: { name: 'check', className: 'ok' },
+  ended: { name: 'cross', className: 'bad' },
+  'not-known': { name: 'question', className: 'mute' },
+} as const;
+
 function Conclusion({ checked }: { readonly checked: Checked }) {
   const { kind, text } = conclusionOfCheck(checked);
   return (
     <p data-check-conclusion={kind}>
-      {kind !== 'found' && (
-        <Glyph name={kind === 'well' ? 'check' : 'cross'} className={kind === 'well' ? 'ok' : 'bad'} />
-      )}{' '}
-      <b>{text}</b>
+      {kind !== 'found' && <Glyph {...GLYPHS[kind]} />} <b>{text}</b>
     </p>
   );
 }

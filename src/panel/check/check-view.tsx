@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type CheckJob, createCheckJob, planOf } from '../../check/job';
+import { type CheckJob, type CheckPlan, createCheckJob, planOf } from '../../check/job';
 import type { Diagnosis } from '../../model/finding';
 import { withoutSecrets } from '../../redaction/secrets-in-text';
-import { RichText } from '../parts/rich-text';
 import { count } from '../state/format';
 import { usePanel } from '../state/panel-context';
 import { CheckForm } from './check-form';
@@ -51,39 +50,52 @@ function OfferedView({ id, offered }: { readonly id: string; readonly offered: O
       <p class="mute">
         Requests are sent to <code>{withoutSecrets(subject.url)}</code> by this extension and not by the page: with the
         page’s origin, without one, and with others that a weak comparison lets in. Only <code>GET</code>,{' '}
-        <code>HEAD</code> and preflights; no redirect is followed.
+        <code>HEAD</code> and preflights, each to the whole URL, its secrets included; no redirect is followed. A shared
+        cache in front of the server may store what it responds.
       </p>
       <CheckForm job={job} plan={plan} />
-      {'refusal' in plan ? (
-        <p class="warn" role="alert" data-check-refused>
-          <RichText text={plan.refusal} />
-        </p>
-      ) : job.count === null ? (
-        <p class="actions">
-          <button type="button" class="button" data-check-send onClick={start}>
-            {/* The first is sent again at the end. */}
-            Send {count(plan.probes.length + 1, 'request')}
-          </button>
-        </p>
-      ) : (
-        <Sending job={job} count={job.count} total={plan.probes.length} />
-      )}
+      <p class="actions">
+        <SendButton job={job} plan={plan} start={start} />
+        {job.count !== null && 'probes' in plan && (
+          <>
+            <progress max={plan.probes.length + 1} value={job.count} aria-label="Responses" />
+            <span>
+              {job.count} of {count(plan.probes.length + 1, 'response')}
+            </span>
+          </>
+        )}
+      </p>
       <CheckConclusion job={job} />
       {job.count === null && <CheckResult job={job} />}
     </div>
   );
 }
 
-function Sending({ job, count: received, total }: { job: CheckJob; count: number; total: number }) {
+interface SendButtonProps {
+  readonly job: CheckJob;
+  readonly plan: CheckPlan;
+  readonly start: () => void;
+}
+
+/** Starts the check, and stops it: one button, so that the keyboard’s focus stays. */
+function SendButton({ job, plan, start }: SendButtonProps) {
+  const isSending = job.count !== null;
+  // The first request is sent again at the end.
+  const label = 'refusal' in plan ? 'Send' : `Send ${count(plan.probes.length + 1, 'request')}`;
+  const press = (): void => {
+    if (isSending) job.stop();
+    else start();
+  };
   return (
-    <p class="actions">
-      <progress max={total} value={received} aria-label="Responses" />
-      <span>
-        {received} of {count(total, 'response')}
-      </span>
-      <button type="button" class="button" data-check-stop onClick={() => job.stop()}>
-        Stop
-      </button>
-    </p>
+    <button
+      type="button"
+      class="button"
+      data-check-send={isSending ? undefined : ''}
+      data-check-stop={isSending ? '' : undefined}
+      disabled={'refusal' in plan}
+      onClick={press}
+    >
+      {isSending ? (job.isStopping ? 'Stopping…' : 'Stop') : label}
+    </button>
   );
 }

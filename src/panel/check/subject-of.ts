@@ -28,9 +28,10 @@ export function subjectOf({ exchange, includesCredentials }: Diagnosis): Offered
     .filter(({ name, value }) => !isCorsSafelistedRequestHeader(name, value))
     .map(({ name }) => name);
   return {
-    subject: { url: url.replace(/#.*$/, ''), method, headers: [...new Set(names)] },
+    subject: { url: url.replace(/#.*$/, ''), headers: [...new Set(names)] },
     written: {
       origins: origin.value,
+      methods: method,
       credentials: !includesCredentials.known || includesCredentials.value,
       withCookies: false,
     },

@@ -18,7 +18,7 @@ const FATES: Readonly<
   'cannot-tell': { words: 'cannot tell', glyph: 'question', colour: 'mute' },
 };
 
-/** Every cookie, sent or received, and whether it was sent or stored. */
+/** Every cookie, sent or received, and whether it was sent or stored: those that were lost first, the others folded where there are many. */
 export function CookieTable({ diagnosis }: { diagnosis: Diagnosis }) {
   const { cookies, exchange, findings } = diagnosis;
   if (cookies.length === 0) return null;
@@ -28,7 +28,7 @@ export function CookieTable({ diagnosis }: { diagnosis: Diagnosis }) {
     return finding ? toneOf(finding, diagnosis) : '';
   };
   const hostAt = ({ at }: CookieFate): string => hostNameOf(exchange.hops[at.hop]?.url ?? '');
-  const table = (
+  const tableOf = (list: readonly CookieFate[]) => (
     <table class="cookies">
       <thead>
         <tr>
@@ -38,38 +38,51 @@ export function CookieTable({ diagnosis }: { diagnosis: Diagnosis }) {
         </tr>
       </thead>
       <tbody>
-        {cookies.map((cookie, index) => (
-          <CookieRow key={index} cookie={cookie} host={hostAt(cookie)} namesHops={namesHops} tone={toneFor(cookie)} />
+        {list.map((cookie) => (
+          <CookieRow
+            key={cookies.indexOf(cookie)}
+            cookie={cookie}
+            host={hostAt(cookie)}
+            namesHops={namesHops}
+            tone={toneFor(cookie)}
+          />
         ))}
       </tbody>
     </table>
   );
-  const areFine = cookies.every(({ fate }) => fate === 'sent' || fate === 'stored' || fate === 'deleted');
+  const fine = cookies.filter(isFine);
+  const others = cookies.filter((cookie) => !isFine(cookie));
+  const isShort = cookies.length <= MOST_UNFOLDED && others.length > 0;
   return (
     <section class="block">
-      <h3>Cookies</h3>
-      {areFine ? (
+      <h3>Cookies {others.length > 1 && <small>{inNumbers(others, NOT_FINE)}</small>}</h3>
+      {others.length > 0 && tableOf(isShort ? [...others, ...fine] : others)}
+      {fine.length > 0 && !isShort && (
         <details>
-          <summary>{fineText(cookies)}</summary>
-          {table}
+          <summary>{inNumbers(fine, FINE)}</summary>
+          {tableOf(fine)}
         </details>
-      ) : (
-        table
       )}
     </section>
   );
 }
 
-const hostNameOf = (url: string): string => parseUrl(url)?.hostname ?? '';
+/** A table up to this length is not folded where one of its cookies was lost. */
+const MOST_UNFOLDED = 4;
+const FINE = ['sent', 'stored', 'deleted'] as const;
+const NOT_FINE = ['not-sent', 'not-stored', 'cannot-tell'] as const;
 
-/** '2 sent, 1 stored': nothing is wrong, so the table is folded. */
-function fineText(cookies: readonly CookieFate[]): string {
-  const number = (fate: CookieFate['fate']): number => cookies.filter((cookie) => cookie.fate === fate).length;
-  return (['sent', 'stored', 'deleted'] as const)
-    .filter((fate) => number(fate) > 0)
-    .map((fate) => `${number(fate)} ${fate}`)
+const isFine = ({ fate }: CookieFate): boolean => FINE.some((each) => each === fate);
+
+/** "2 sent, 1 stored" */
+const inNumbers = (cookies: readonly CookieFate[], fates: readonly CookieFate['fate'][]): string =>
+  fates
+    .map((fate) => [cookies.filter((cookie) => cookie.fate === fate).length, fate.replace('-', ' ')] as const)
+    .filter(([number]) => number > 0)
+    .map(([number, words]) => `${number} ${words}`)
     .join(', ');
-}
+
+const hostNameOf = (url: string): string => parseUrl(url)?.hostname ?? '';
 
 interface RowProps {
   readonly cookie: CookieFate;

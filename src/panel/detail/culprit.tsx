@@ -33,8 +33,11 @@ export function Culprit({ diagnosis, judgedAs }: { diagnosis: Diagnosis; judgedA
     >
       <h2>
         <VerdictIcon kind={culprit.severity === 'blocks' ? 'blocked' : 'cookies-lost'} />
-        <span data-culprit-title>
-          <RichText text={culprit.title} />
+        <span>
+          {culprit.certainty === 'inferred' && <span data-probably>Probably: </span>}
+          <span data-culprit-title>
+            <RichText text={culprit.title} />
+          </span>
         </span>
       </h2>
       <p class="why">

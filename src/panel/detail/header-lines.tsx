@@ -2,9 +2,11 @@ import type { MessageRef } from '../../model/exchange';
 import { spanWithoutSecrets, withoutSecrets } from '../../redaction/secrets-in-text';
 import { count } from '../state/format';
 import { TONE_WORDS } from '../state/tone';
+import type { Piece } from './clamp';
 import { cutAtSpans } from './marks';
 import type { DrawnLine, MessageLines } from './message-lines';
 import { refText } from './message-ref';
+import { useClamped } from './use-clamped';
 
 /** The header lines of a message: the relevant ones, with missing ones in their place; the others folded. */
 export function HeaderLines({ lines, at }: { lines: MessageLines; at: MessageRef }) {
@@ -47,18 +49,28 @@ function Line({ drawn, at }: { drawn: DrawnLine; at: MessageRef }) {
   const { line, index, mark, isCompared } = drawn;
   const value = withoutSecrets(line.value, { isValue: true });
   const spans = (mark?.spans ?? []).map((span) => spanWithoutSecrets(line.value, span));
-  const pieces = cutAtSpans(value, spans);
+  return <RecordedLine pieces={cutAtSpans(value, spans)} {...{ line, index, mark, isCompared, at }} />;
+}
+
+interface LineProps extends Omit<Extract<DrawnLine, { kind: 'line' }>, 'kind'> {
+  readonly pieces: readonly Piece[];
+  readonly at: MessageRef;
+}
+
+function RecordedLine({ pieces, line, index, mark, isCompared, at }: LineProps) {
+  const { shown, toggle } = useClamped(pieces);
   let offset = 0;
   return (
     <li class={`line ${mark?.tone ?? (isCompared ? 'compared' : '')}`}>
       <code data-line={index} data-at={refText(at)} {...(mark ? { 'data-mark': mark.tone } : {})}>
         <span class="line-name">{line.name}: </span>
-        {pieces.map((piece) => {
+        {shown.map((piece) => {
           const key = offset;
           offset += piece.text.length;
           return piece.marked ? <mark key={key}>{piece.text}</mark> : <span key={key}>{piece.text}</span>;
         })}
       </code>
+      {toggle}
       {mark && <span class="line-note">{TONE_WORDS[mark.tone]}</span>}
       {!mark && isCompared && <span class="line-note">compared with</span>}
     </li>

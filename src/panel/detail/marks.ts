@@ -2,6 +2,7 @@ import type { Evidence } from '../../model/decision';
 import type { MessageRef } from '../../model/exchange';
 import type { Diagnosis } from '../../model/finding';
 import { type Tone, toneOf } from '../state/tone';
+import type { Piece } from './clamp';
 import { refText } from './message-ref';
 
 /** How one place of the messages is marked. `spans` are the deciding parts of its value; none: the whole of it. */
@@ -50,8 +51,8 @@ function keyOf(evidence: Evidence): string | null {
 }
 
 /** Cuts a value at its spans: pieces in order, each marked or not. Spans may overlap or be reversed. */
-export function cutAtSpans(value: string, spans: Mark['spans']): readonly { text: string; marked: boolean }[] {
-  const pieces: { text: string; marked: boolean }[] = [];
+export function cutAtSpans(value: string, spans: Mark['spans']): readonly Piece[] {
+  const pieces: Piece[] = [];
   let from = 0;
   for (const [start, end] of [...spans].sort((a, b) => a[0] - b[0])) {
     const begin = Math.max(from, Math.min(start, value.length));

@@ -2,6 +2,7 @@ import type { Exchange } from '../../model/exchange';
 import { firstValue } from '../../model/header-lookup';
 import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { clockTime, entriesOfFile, scriptName, splitUrl } from '../state/format';
+import { useClamped } from './use-clamped';
 
 /** Which request this is: method and URL, the origin and the script line that made it, its time, its place in an imported file. */
 export function RequestLine({ exchange, entries }: { exchange: Exchange; entries: readonly number[] }) {
@@ -10,14 +11,16 @@ export function RequestLine({ exchange, entries }: { exchange: Exchange; entries
   const { host, pathAndQuery } = splitUrl(first.url);
   const shownUrl = withoutSecrets(first.url);
   const scheme = shownUrl.slice(0, shownUrl.indexOf(host));
+  const { shown, toggle } = useClamped([{ text: withoutSecrets(pathAndQuery), marked: false }]);
   return (
     <p class="request-line">
       <b>{first.method}</b>{' '}
       <span class="url">
         {host === '' ? '' : scheme}
         {host}
-        <b>{withoutSecrets(pathAndQuery)}</b>
+        <b>{shown.map(({ text }) => text).join('')}</b>
       </span>{' '}
+      {toggle}{' '}
       <span class="from">
         <span>
           {requesterText(exchange)}

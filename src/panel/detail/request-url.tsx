@@ -1,5 +1,6 @@
 import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { cutAtSpans, type Mark, type Marks } from './marks';
+import { useClamped } from './use-clamped';
 
 const PARTS = ['scheme', 'userinfo', 'host', 'port', 'path'] as const;
 
@@ -21,10 +22,14 @@ export function RequestUrl({
     return mark ? [{ part, mark }] : [];
   });
   const spans: Mark['spans'] = found.map(({ part }) => spanOf(url, part));
+  const { shown, toggle } = useClamped(cutAtSpans(url, spans));
   return (
-    <code class={found[0]?.mark.tone ?? ''}>
-      {method} {cutAtSpans(url, spans).map(({ text, marked }) => (marked ? <mark key={text}>{text}</mark> : text))}
-    </code>
+    <>
+      <code class={found[0]?.mark.tone ?? ''}>
+        {method} {shown.map(({ text, marked }) => (marked ? <mark key={text}>{text}</mark> : text))}
+      </code>{' '}
+      {toggle}
+    </>
   );
 }
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createCheckJob, planOf, resultOf } from '../../../src/check/job';
 import type { Sent } from '../../../src/check/sending';
 
-const SUBJECT = { url: 'https://api.shop.example/me', method: 'GET', headers: [] };
+const SUBJECT = { url: 'https://api.shop.example/me', headers: [] };
 const PAGE = 'https://app.shop.example';
-const WRITTEN = { origins: PAGE, credentials: true, withCookies: false };
+const WRITTEN = { origins: PAGE, methods: 'GET', credentials: true, withCookies: false };
 
 describe('what the user wrote', () => {
   it('is planned: the first origin is the page’s, empty lines and repetitions do not count', () => {
@@ -20,9 +20,36 @@ describe('what the user wrote', () => {
     ['a URL', `${PAGE}/`, `An origin is \`${PAGE}/\`, and no browser sends that as an origin`],
     ['every origin', '*', 'An origin cannot be `*` here: name each origin.'],
     ['the opaque origin', `${PAGE}\nnull`, 'An origin cannot be `null`'],
-    ['the server', 'https://api.shop.example', '`https://api.shop.example` is the origin of the server'],
+    [
+      'the server, in any line',
+      `${PAGE}\nhttps://api.shop.example`,
+      '`https://api.shop.example` is the origin of the server',
+    ],
   ])('is refused: %s', (_, origins, refusal) => {
     expect(planOf(SUBJECT, { ...WRITTEN, origins })).toEqual({ refusal: expect.stringContaining(refusal) });
+  });
+});
+
+describe('the methods', () => {
+  it('are read between spaces and commas, each once', () => {
+    const plan = planOf(SUBJECT, { ...WRITTEN, methods: 'GET, PUT  GET' });
+    if ('refusal' in plan) throw new Error(plan.refusal);
+    expect(plan.endpoint.allowList[0].methods).toEqual(['GET', 'PUT']);
+  });
+
+  it.each([
+    [' ', 'Write at least one method.'],
+    ['get', 'A method is `get`: write it in capital letters.'],
+    ['TRACE', 'A method is `TRACE`, which no page can use.'],
+  ])('%s is refused', (methods, refusal) => {
+    expect(planOf(SUBJECT, { ...WRITTEN, methods })).toEqual({ refusal });
+  });
+});
+
+it('at most 200 requests are sent', () => {
+  const origins = Array.from({ length: 40 }, (_, index) => `https://app-${index}.example`).join('\n');
+  expect(planOf(SUBJECT, { ...WRITTEN, origins })).toEqual({
+    refusal: expect.stringMatching(/^That would be \d+ requests/),
   });
 });
 
@@ -44,7 +71,7 @@ describe('a job', () => {
     await job.start(SUBJECT, correct, () => 0);
     const responses = job.result?.run.observed.length ?? 0;
     expect(responses).toBeGreaterThan(10);
-    expect(counts).toEqual([...Array.from({ length: responses }, (_, index) => index), null]);
+    expect(counts).toEqual([...Array.from({ length: responses + 1 }, (_, index) => index), null]);
     expect(resultOf(job, null)).toMatchObject({ fault: null, findings: [] });
     job.write({ credentials: false });
     expect(resultOf(job, null)).toBeNull();

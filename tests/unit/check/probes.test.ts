@@ -57,6 +57,9 @@ describe('the requests', () => {
     expect(own.map((probe) => requestOf(probe).method)).toEqual(['OPTIONS', 'OPTIONS', 'OPTIONS', 'GET']);
     expect(own.map(requestOf)[1]?.headerList).toEqual([
       { name: 'Origin', value: PAGE },
+      { name: 'Sec-Fetch-Site', value: 'same-site' },
+      { name: 'Sec-Fetch-Mode', value: 'cors' },
+      { name: 'Sec-Fetch-Dest', value: 'empty' },
       { name: 'Access-Control-Request-Method', value: 'PUT' },
       { name: 'Access-Control-Request-Headers', value: 'content-type,x-csrf-token' },
     ]);
@@ -79,7 +82,7 @@ describe('the requests', () => {
   it('none is of an origin of the list, or of the server’s own, in place of a stranger', () => {
     const list = endpoint().allowList;
     const twin = { origin: 'http://app.shop.example', methods: ['GET'], headers: [], credentials: true } as const;
-    const probes = probesOf({ url: 'https://stranger.shop.example/', page: PAGE, allowList: [...list, twin] });
+    const probes = probesOf({ ...endpoint(), url: 'https://stranger.shop.example/', allowList: [...list, twin] });
     expect(probes.filter(({ origin }) => origin === twin.origin).map(({ as }) => as)).toEqual(['listed', 'listed']);
     expect(probes.filter(({ origin }) => origin === 'https://stranger.shop.example')).toEqual([]);
     // The server's own pages need no CORS header.

@@ -11,7 +11,8 @@ it('only extension/ names a browser API', () => {
 });
 
 it('only the sender of a check sends anything', () => {
-  const SENDS = /(?<![.\w])(?:fetch\(|new (?:XMLHttpRequest|WebSocket|EventSource)\b|navigator\.sendBeacon)/;
+  const SENDS =
+    /(?<!\w)(?<!(?<!globalThis|self|window)\.)(?:fetch\(|new (?:XMLHttpRequest|WebSocket|EventSource)\b|navigator\.sendBeacon)/;
   const TEXTS = /`[^`]*`|'[^'\n]*'|^\s*(?:\/?\*|\/\/).*$/gm;
   /** They write code for others to paste. */
   const WRITES_CODE = /^src\/(?:rules|snippets|changes)\//;

@@ -49,6 +49,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // What a check of an endpoint sends, and what its responses tell.
   'src/check': [
     'src/model',
+    'src/engine/facts/refusing-status',
     'src/browsers/policies',
     'src/redaction/secrets-in-text',
     'src/standards',

@@ -1,0 +1,44 @@
+import { isPotentiallyTrustworthyOrigin, isPotentiallyTrustworthyUrl } from '../standards/trustworthy';
+import { isFromSharedCache } from '../standards/vary';
+import { codeList } from './check-finding';
+import { type Endpoint, isNeeded, type Observed } from './probes';
+
+/**
+ * Says why a check cannot give an all-clear, whatever it found: nothing was sent that shows whether the pages of the list work, the responses may be
+ * those to other requests, or no page can make the request at all.
+ *
+ * Out: a sentence for each reason. Never throws.
+ */
+export const notKnownOf = (endpoint: Endpoint, observed: readonly Observed[]): readonly string[] => [
+  ...mixedContent(endpoint),
+  ...nothingJudged(endpoint, observed),
+  ...fromCache(observed),
+];
+
+/** Standard: https://w3c.github.io/webappsec-mixed-content/#should-block-fetch (read 2026-01-08) */
+function mixedContent({ url, allowList }: Endpoint): readonly string[] {
+  if (isPotentiallyTrustworthyUrl(url)) return [];
+  const origins = allowList.map(({ origin }) => origin).filter((origin) => isPotentiallyTrustworthyOrigin(origin));
+  if (origins.length === 0) return [];
+  return [
+    `Pages of ${codeList(origins)} cannot make this request: it is mixed content, an http URL, which browsers block before they send anything. A check is no page, and sends it.`,
+  ];
+}
+
+function nothingJudged({ page, allowList }: Endpoint, observed: readonly Observed[]): readonly string[] {
+  const isJudged = observed.some(({ probe }) => probe.as === 'listed' && (probe.kind === 'request' || isNeeded(probe)));
+  if (isJudged || observed.length === 0) return [];
+  const methods = codeList(allowList.flatMap((entry) => entry.methods));
+  return [
+    `It is not known whether \`${page}\` works with ${methods}: the request might change something and was not sent, and browsers send no preflight for it.`,
+  ];
+}
+
+/** One response may have been stored, and sent to every origin. */
+function fromCache(observed: readonly Observed[]): readonly string[] {
+  const cached = observed.find(({ response }) => isFromSharedCache(response.headerList));
+  if (cached === undefined) return [];
+  return [
+    `The response to \`${cached.probe.method}\` came from a shared cache: it may have been made for another origin, and so it does not show what the server itself responds.`,
+  ];
+}
