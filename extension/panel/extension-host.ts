@@ -2,7 +2,7 @@ import type { HostEvent, PanelHost } from '../../src/panel/state/host';
 import type { PanelToWorker, WorkerToPanel } from '../../src/protocol/messages';
 import { PANEL_PORT, type Transport } from '../../src/protocol/port';
 import { devtools } from '../browser';
-import { browserName, browserVersion, onThemeChanged, themeName } from '../quirks';
+import { browserName, browserVersion, onThemeChanged, openSource, themeName } from '../quirks';
 import { readSettings, writeSettings } from '../settings';
 import { linkToWorker } from '../worker-link';
 import { copyText } from './clipboard';
@@ -82,6 +82,7 @@ export function createExtensionHost(): PanelHost {
         );
       }),
     reloadPage: () => devtools.inspectedWindow.reload({}),
+    openSource: openSource(),
     requestHostAccess() {
       link?.send({ type: 'request-host-access' });
       return new Promise((resolve) => waitingForAccess.add(resolve));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../../src/panel/settings/settings';
 import type { HostEvent } from '../../../src/panel/state/host';
 import type { ImportedFile } from '../../../src/panel/state/imported-file';
 import { initialState, type PanelAction, type PanelState, reduce } from '../../../src/panel/state/state';
@@ -169,7 +170,7 @@ describe('navigation', () => {
   it('with Preserve log nothing goes, and the page is noted with its beginning', () => {
     const preserving = act(loaded, {
       type: 'settings',
-      settings: { preserveLog: true, recordOnOpen: false, stacks: {} },
+      settings: { ...DEFAULT_SETTINGS, preserveLog: true },
     });
     const state = told(preserving, navigated('https://app.test/two', 150));
     expect(ids(state)).toEqual(['old', 'doc', 'early']);
@@ -216,7 +217,7 @@ describe('the user’s actions', () => {
 
   it('clear forgets what there is and what of it comes late, and closes the detail', () => {
     const selected = act(filled, { type: 'select', id: 'a' });
-    const cleared = act(selected, { type: 'clear', nowMs: 1000 });
+    const cleared = act(selected, { type: 'clear', nowMs: 1000, count: 2 });
     expect(cleared).toMatchObject({ selectedId: null, cursorId: null, cutMs: 1000 });
     expect(ids(told(cleared, changed(1, request('a', 10, { started: true })), changed(2, request('c', 1500))))).toEqual(
       ['c'],
