@@ -1,5 +1,6 @@
 import type { MessageRef } from '../../model/exchange';
 import { spanWithoutSecrets, withoutSecrets } from '../../redaction/secrets-in-text';
+import { walk } from '../parts/focus';
 import { count } from '../state/format';
 import { TONE_WORDS } from '../state/tone';
 import { cutAtSpans } from './marks';
@@ -10,9 +11,14 @@ import { refText } from './message-ref';
 export function HeaderLines({ lines, at }: { lines: MessageLines; at: MessageRef }) {
   const { shown, folded } = lines;
   const list = (drawn: readonly DrawnLine[]) => (
-    <ul class="lines">
-      {drawn.map((line) => (
-        <Line key={line.kind === 'line' ? line.index : `missing ${line.name}`} drawn={line} at={at} />
+    <ul class="lines" onKeyDown={walk}>
+      {drawn.map((line, index) => (
+        <Line
+          key={line.kind === 'line' ? line.index : `missing ${line.name}`}
+          drawn={line}
+          at={at}
+          isTabStop={index === 0}
+        />
       ))}
     </ul>
   );
@@ -33,11 +39,12 @@ export function HeaderLines({ lines, at }: { lines: MessageLines; at: MessageRef
   );
 }
 
-function Line({ drawn, at }: { drawn: DrawnLine; at: MessageRef }) {
+function Line({ drawn, at, isTabStop }: { drawn: DrawnLine; at: MessageRef; isTabStop: boolean }) {
+  const tabIndex = isTabStop ? 0 : -1;
   if (drawn.kind === 'missing') {
     return (
       <li class={`line missing-header ${drawn.tone}`}>
-        <code data-missing-header={drawn.name} data-at={refText(at)}>
+        <code tabIndex={tabIndex} data-missing-header={drawn.name} data-at={refText(at)}>
           {`${drawn.name}: ${withoutSecrets(drawn.value, { isValue: true })}`}
         </code>
         <span class="line-note">missing</span>
@@ -51,7 +58,7 @@ function Line({ drawn, at }: { drawn: DrawnLine; at: MessageRef }) {
   let offset = 0;
   return (
     <li class={`line ${mark?.tone ?? (isCompared ? 'compared' : '')}`}>
-      <code data-line={index} data-at={refText(at)} {...(mark ? { 'data-mark': mark.tone } : {})}>
+      <code tabIndex={tabIndex} data-line={index} data-at={refText(at)} {...(mark ? { 'data-mark': mark.tone } : {})}>
         <span class="line-name">{line.name}: </span>
         {pieces.map((piece) => {
           const key = offset;

@@ -2,16 +2,27 @@ import { VerdictList } from './verdict-list';
 
 const KEYS: readonly (readonly [string, string])[] = [
   ['/', 'to the filter'],
-  ['↑ ↓ Home End', 'through the list'],
+  ['?', 'this help'],
+  ['↑ ↓ Home End', 'through the list, the header lines, a menu'],
   ['Enter', 'into the request'],
   ['Escape', 'back'],
+  ['Shift+F10', 'the menu of a request, a header line, a cookie, the columns'],
+  ['← →', 'from one column title to the next; with Shift, its width'],
+  ['↓ in the filter', 'keys and values that occur'],
 ];
 
 const FILTERS: readonly (readonly [string, string])[] = [
-  ['words', 'anywhere in URL, verdict or cookie name'],
+  [
+    'words',
+    'anywhere in method, URL, status, or the name of a cookie; words of the verdict, from four letters on how they begin',
+  ],
+  ['"two words"', 'the text as it is, spaces too'],
+  ['/v[12].me$/', 'a regular expression in URL, verdict or cookie name, of which the first 2,000 characters are read'],
   ['method:put status:401', 'that method, that status'],
-  ['host:api.shop cookie:sid', 'part of a host, part of a cookie name'],
-  ['cause:cors-origin-missing', 'requests with that rule as culprit'],
+  ['host:api.shop path:/v2', 'part of a host (or domain:), part of a path, of a whole url:'],
+  ['cookie:sid', 'part of a cookie name'],
+  ['cause:cors-origin-missing', 'requests with that rule (or rule:) as culprit'],
+  ['is:failing', 'or cookies, cookies-lost, advice, passed, pending, cannot-tell, earlier'],
   ['-status:200', 'all except that status'],
   ['WildcardOriginNotAllowed', 'a browser’s own name for the failure'],
 ];
