@@ -11,20 +11,19 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['↓ in the filter', 'keys and values that occur'],
 ];
 
-const FILTERS: readonly (readonly [string, string])[] = [
-  [
-    'words',
-    'anywhere in method, URL, status, or the name of a cookie; words of the verdict, from four letters on how they begin',
-  ],
+const FILTERS: typeof KEYS = [
+  ['words', 'anywhere in URL or cookie name; of the verdict whole words, or from four letters on how they begin'],
   ['"two words"', 'the text as it is, spaces too'],
   ['/v[12].me$/', 'a regular expression in URL, verdict or cookie name, of which the first 2,000 characters are read'],
-  ['method:put status:401', 'that method, that status'],
-  ['host:api.shop path:/v2', 'part of a host (or domain:), part of a path, of a whole url:'],
+  ['method:put', 'that method'],
+  ['host:api.shop', 'part of a host; also domain:'],
+  ['path:/v2', 'part of path and query; url: of all'],
+  ['status:40', 'a status that begins so'],
   ['cookie:sid', 'part of a cookie name'],
-  ['cause:cors-origin-missing', 'requests with that rule (or rule:) as culprit'],
+  ['cause:…', 'requests with that rule as culprit; also rule:'],
   ['is:failing', 'or cookies, cookies-lost, advice, passed, pending, cannot-tell, earlier'],
   ['-status:200', 'all except that status'],
-  ['WildcardOriginNotAllowed', 'a browser’s own name for the failure'],
+  ['WildcardOrigin…', 'a browser’s own name for the failure, whole'],
 ];
 
 const Terms = ({ entries }: { entries: typeof KEYS }) => (
