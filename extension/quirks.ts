@@ -1,4 +1,4 @@
-import type { RequestType, ScriptLocation } from '../src/model/exchange';
+import type { RequestType } from '../src/model/exchange';
 import { parseUrl } from '../src/model/parse-url';
 import { isObject, itemsOf, membersOf, textOr } from '../src/recorder/json';
 import { browser, devtools } from './browser';
@@ -98,11 +98,4 @@ export function readNetworkLog(): Promise<readonly unknown[]> {
       resolve(itemsOf(log.entries ?? membersOf(log.log).entries));
     });
   });
-}
-
-/** Opens a script in DevTools' Sources panel; null where the browser has no way to: Firefox has no `openResource`. Lines and columns count from 0 there. */
-export function openSource(): ((location: ScriptLocation) => void) | null {
-  const panels: Partial<typeof devtools.panels> = devtools.panels;
-  if (panels.openResource === undefined) return null;
-  return ({ url, line, column }) => panels.openResource?.(url, line - 1, column - 1, () => undefined);
 }

@@ -2,11 +2,12 @@ import type { HostEvent, PanelHost } from '../../src/panel/state/host';
 import type { PanelToWorker, WorkerToPanel } from '../../src/protocol/messages';
 import { PANEL_PORT, type Transport } from '../../src/protocol/port';
 import { devtools } from '../browser';
-import { browserName, browserVersion, onThemeChanged, openSource, themeName } from '../quirks';
+import { browserName, browserVersion, onThemeChanged, themeName } from '../quirks';
 import { readSettings, writeSettings } from '../settings';
 import { linkToWorker } from '../worker-link';
 import { copyText } from './clipboard';
 import { createLogSource } from './log-source';
+import { sourceOpener } from './open-source';
 import { saveFile } from './save-file';
 import { readSentRequest } from './sent-request';
 
@@ -82,7 +83,7 @@ export function createExtensionHost(): PanelHost {
         );
       }),
     reloadPage: () => devtools.inspectedWindow.reload({}),
-    openSource: openSource(),
+    openSource: sourceOpener(),
     requestHostAccess() {
       link?.send({ type: 'request-host-access' });
       return new Promise((resolve) => waitingForAccess.add(resolve));

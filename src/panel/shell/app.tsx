@@ -1,8 +1,6 @@
 // Stop 9 of 9: shows the exact header line, the sentence, the fix.
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { ClearedStrip } from '../clear/cleared-strip';
-import { rowsFollowing } from '../detail/earlier-note';
-import { ExchangeDetail } from '../detail/exchange-detail';
 import { DropZone } from '../import/drop-zone';
 import { ImportBanner } from '../import/import-banner';
 import { ImportNotices } from '../import/import-notices';
@@ -16,6 +14,7 @@ import type { PanelState } from '../state/panel-state';
 import type { View } from '../state/view';
 import { Announcer } from './announcer';
 import { CookiesPane } from './cookies-pane';
+import { DetailPane } from './detail-pane';
 import { ErrorBoundary } from './error-boundary';
 import { Notices } from './notices';
 import { SkipLink } from './skip-link';
@@ -57,7 +56,6 @@ export function App({ state, view }: { state: PanelState; view: View }) {
         : (view.listed.find((row) => row.id === state.selectedId) ?? rowAt(state.selectedId)),
     [view, state.selectedId],
   );
-  const ledTo = useMemo(() => (selected ? rowsFollowing(selected, view.listed) : []), [view.listed, selected?.id]);
   const emptyReason = emptyReasonOf(state, view);
   const showsCookies = state.shows === 'cookies';
   useShortcuts({
@@ -110,9 +108,9 @@ export function App({ state, view }: { state: PanelState; view: View }) {
                 <section class="detail-pane" aria-label={selected ? 'Request detail' : 'Summary'}>
                   <ErrorBoundary key={selected?.id ?? 'summary'} subject={selected}>
                     {selected ? (
-                      <ExchangeDetail
+                      <DetailPane
                         row={selected}
-                        ledTo={ledTo}
+                        listed={view.listed}
                         judgedAs={state.imported?.judgedAs ?? host.browserName}
                         isNarrow={isNarrow}
                       />

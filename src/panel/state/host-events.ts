@@ -41,7 +41,7 @@ function applyHostEvent(draft: Draft, event: HostEvent, nowMs: number): void {
       if (state.incarnation !== null && state.incarnation !== event.incarnation) markOthers(draft, event.requests);
       draft.state = setRecording(
         {
-          ...state,
+          ...draft.state,
           connection: 'live',
           incarnation: event.incarnation,
           seq: event.seq,
@@ -56,8 +56,8 @@ function applyHostEvent(draft: Draft, event: HostEvent, nowMs: number): void {
     case 'changed': {
       putRequest(draft, event.request);
       const isNext = !state.hasGap && state.incarnation !== null && event.seq === state.seq + 1;
-      if (isNext) draft.state = { ...state, seq: event.seq };
-      else if (event.seq > state.seq) draft.state = { ...state, hasGap: true };
+      if (isNext) draft.state = { ...draft.state, seq: event.seq };
+      else if (event.seq > state.seq) draft.state = { ...draft.state, hasGap: true };
       return;
     }
     case 'recording-changed':

@@ -303,7 +303,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
   'extension/browser.ts': ['webextension-polyfill'],
   'extension/background': ['src/model', 'src/recorder', 'src/protocol', 'src/trial', 'extension'],
-  'extension/devtools': ['src/protocol', 'extension'],
+  'extension/devtools': ['src/protocol', 'src/recorder/json', 'extension'],
   'extension/panel': [
     'src/model',
     'src/recorder',

@@ -224,6 +224,27 @@ describe('the user’s actions', () => {
     );
   });
 
+  it('clear can be undone, with what came late and what is new', () => {
+    const selected = act(filled, { type: 'select', id: 'a' });
+    const cleared = act(selected, { type: 'clear', nowMs: 1000, count: 2 });
+    expect(cleared).toMatchObject({ clearedAtMs: 1000, cleared: { count: 2 } });
+    const later = told(cleared, changed(1, request('a', 10, { started: true })), changed(2, request('c', 1500)));
+    const undone = act(later, { type: 'undo-clear' });
+    expect(ids(undone)).toEqual(['a', 'b', 'c']);
+    expect(undone.requests.get('a')?.started).toBe(true);
+    expect(undone).toMatchObject({ selectedId: 'a', cutMs: 0, clearedAtMs: null, cleared: null });
+  });
+
+  it('clear can no longer be undone after the next page, the next Clear, and where it took nothing out', () => {
+    const cleared = act(filled, { type: 'clear', nowMs: 1000, count: 2 });
+    const next = told(cleared, navigated('https://app.test/next', 5_000));
+    expect(act(next, { type: 'host-events', events: [], nowMs: 10_000 }).cleared).toBeNull();
+    const again = act(told(cleared, changed(1, request('c', 1500))), { type: 'clear', nowMs: 2000, count: 1 });
+    expect(ids(act(again, { type: 'undo-clear' }))).toEqual(['c']);
+    expect(act(cleared, { type: 'clear', nowMs: 2000, count: 0 }).cleared).toBeNull();
+    expect(ids(act(act(cleared, { type: 'forget-cleared' }), { type: 'undo-clear' }))).toEqual([]);
+  });
+
   it('the budget drops the oldest and counts them', () => {
     const state = act(filled, { type: 'drop-oldest', beforeMs: 20, count: 1 });
     expect(ids(state)).toEqual(['b']);
