@@ -16,12 +16,15 @@ export function menuAt(element: HTMLElement, scope: MenuScope): Menu | null {
   return row && rowMenu(row, scope);
 }
 
-/** The row of a cookie in the detail says which message it is of; its position tells cookies of one name apart. */
+/** The message and the name tell which cookie it is, and of several of one name their order. */
 function cookieOfDetail(element: HTMLElement, scope: MenuScope): Menu | null {
-  const id = element.closest<HTMLElement>('[data-detail]')?.dataset.exchange;
-  const row = id === undefined ? null : scope.panel.rowAt(id);
-  const index = [...(element.parentElement?.children ?? [])].indexOf(element);
-  const fate = row?.diagnosis.cookies[index];
+  const { cookie, at: place } = element.dataset;
+  const detail = element.closest<HTMLElement>('[data-detail]');
+  const row = scope.panel.rowAt(detail?.dataset.exchange ?? '');
+  const drawn = [...(detail?.querySelectorAll<HTMLElement>('tr[data-cookie]') ?? [])];
+  const alike = drawn.filter(({ dataset }) => dataset.cookie === cookie && dataset.at === place);
+  const fates = row?.diagnosis.cookies.filter(({ name, at }) => name === cookie && `${at.hop}:${at.message}` === place);
+  const fate = fates?.[alike.indexOf(element)];
   if (!row || !fate) return null;
   const { name, where, partition = null, at } = fate;
   const host = parseUrl(row.exchange.hops[at.hop]?.url ?? '')?.hostname ?? '';

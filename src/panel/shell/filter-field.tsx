@@ -82,7 +82,7 @@ export function FilterField({ state, view }: { state: PanelState; view: View }) 
         <input
           ref={field}
           type="text"
-          {...(showsCookies ? {} : COMBOBOX)}
+          {...(showsCookies ? { role: 'searchbox' as const } : COMBOBOX)}
           data-filter
           placeholder={placeholder}
           title={title}
