@@ -17,7 +17,8 @@ describe('the columns', () => {
       await page.getByLabel('Preserve log').check();
       await page.evaluate(() => window.harness.navigate('https://app.shop.test/next'));
       await page.evaluate(() => window.harness.add(3));
-      await page.locator('.row.page').first().waitFor();
+      await expect.poll(async () => (await listed(page)).length, { timeout: 10_000 }).toBe(11);
+      expect(await page.locator('.row.page').count()).toBe(2);
       const byTime = await listed(page);
       await title(page, 'Status').click();
       const header = page.locator('[data-column=status]');

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { closesOnEscape } from '../parts/escape';
 import type { Row } from '../state/row';
 import { type Completion, completionsAt } from './completions';
@@ -26,9 +26,9 @@ export function CompletionList({ field, text, caret, isAsked, rows, choose, clos
   const [active, setActive] = useState(-1);
   const isOpen = completions.length > 0;
 
-  useEffect(() => setActive(isAsked ? 0 : -1), [text, caret, isAsked]);
-  useEffect(() => (isOpen ? closesOnEscape(close) : undefined), [isOpen, close]);
-  useEffect(() => {
+  useLayoutEffect(() => setActive(isAsked ? 0 : -1), [text, caret, isAsked]);
+  useLayoutEffect(() => (isOpen ? closesOnEscape(close) : undefined), [isOpen, close]);
+  useLayoutEffect(() => {
     field.setAttribute('aria-expanded', `${isOpen}`);
     if (isOpen && active >= 0) field.setAttribute('aria-activedescendant', optionId(active));
     else field.removeAttribute('aria-activedescendant');
@@ -37,7 +37,7 @@ export function CompletionList({ field, text, caret, isAsked, rows, choose, clos
       field.removeAttribute('aria-activedescendant');
     };
   }, [field, isOpen, active]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const chosen = completions[active];
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { closesOnEscape } from '../parts/escape';
 import { Glyph } from '../parts/icons';
 import type { Menu, MenuEntry } from './menu-entry';
@@ -27,7 +27,7 @@ export function ContextMenu({ menu, at, close }: Props) {
     itemsOf(element)[0]?.focus({ preventScroll: true });
   }, [menu, at]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const isOutside = ({ target }: Event): boolean => !(target instanceof Node && box.current?.contains(target));
     const closeOutside = (event: Event): void => {
       if (isOutside(event)) close(false);

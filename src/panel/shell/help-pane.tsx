@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { closesOnEscape } from '../parts/escape';
 import { focusHelp, focusHelpButton } from '../parts/focus';
 import { useLoaded } from '../parts/use-loaded';
@@ -9,7 +9,7 @@ export function HelpPane({ close }: { readonly close: () => void }) {
   useEffect(() => {
     if (loaded) focusHelp();
   }, [loaded]);
-  useEffect(
+  useLayoutEffect(
     () =>
       closesOnEscape(() => {
         close();
