@@ -1,14 +1,15 @@
 import { DEVTOOLS_PORT } from '../../src/protocol/port';
+import { membersOf } from '../../src/recorder/json';
 import { devtools } from '../browser';
-import { readSettings } from '../settings';
+import { readSaved } from '../saved-settings';
 import { linkToWorker } from '../worker-link';
 
 devtools.panels.create('Credentials', '/icons/32.png', '/extension/panel/panel.html');
 
 // The tab is recorded from now on only when the user wants that; else from when the panel is first shown. The port closes
 // with DevTools.
-void readSettings().then(({ recordOnOpen }) => {
-  if (recordOnOpen) {
+void readSaved().then((saved) => {
+  if (membersOf(saved).recordOnOpen === true) {
     linkToWorker(
       DEVTOOLS_PORT,
       devtools.inspectedWindow.tabId,

@@ -8,6 +8,7 @@ import { readSettings, writeSettings } from '../settings';
 import { linkToWorker } from '../worker-link';
 import { copyText } from './clipboard';
 import { createLogSource } from './log-source';
+import { sourceOpener } from './open-source';
 import { saveFile } from './save-file';
 import { readSentRequest } from './sent-request';
 
@@ -97,6 +98,7 @@ export function createExtensionHost(): PanelHost {
         );
       }),
     reloadPage: () => devtools.inspectedWindow.reload({}),
+    openSource: sourceOpener(),
     requestHostAccess() {
       link?.send({ type: 'request-host-access' });
       return new Promise((resolve) => waitingForAccess.add(resolve));

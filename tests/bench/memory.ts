@@ -115,10 +115,12 @@ async function record(page: Page, panel: PanelDriver, count: number): Promise<vo
   );
 }
 
-/** Out: when no row is left. */
+/** Out: when no row is left, and none is kept for Undo. */
 async function clear(panel: PanelDriver): Promise<void> {
   await panel.frame.getByRole('button', { name: 'Clear', exact: true }).click();
   await panel.frame.waitForFunction(() => document.querySelector('[role=row][data-exchange]') === null);
+  const close = panel.frame.locator('[data-cleared] .icon-button');
+  if (await close.isVisible()) await close.click();
 }
 
 /** `npm run bench -- --memory`: prints the figures, in bytes, as one line of JSON. */

@@ -108,7 +108,7 @@ describe('the filter of the cookies', () => {
   it('shows the cookies of a name, and by what happened to them; the requests keep their own filter', async () => {
     await inPanel('', WIDE, async (page) => {
       await openFile(page);
-      await page.getByRole('searchbox', { name: 'Filter' }).fill('me');
+      await page.getByRole('combobox', { name: 'Filter' }).fill('me');
       await showCookies(page);
       expect(await field(page).inputValue()).toBe('');
       const all = await names(page);
@@ -121,7 +121,7 @@ describe('the filter of the cookies', () => {
       await page.locator('[data-life=sid]').waitFor({ state: 'detached' });
       expect(await names(page)).toEqual(all.filter((name) => name !== 'sid'));
       await page.getByRole('tab', { name: 'Requests' }).click();
-      expect(await page.getByRole('searchbox', { name: 'Filter' }).inputValue()).toBe('me');
+      expect(await page.getByRole('combobox', { name: 'Filter' }).inputValue()).toBe('me');
     });
   });
 

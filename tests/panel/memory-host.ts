@@ -1,3 +1,4 @@
+import { DEFAULT_SETTINGS } from '../../src/panel/settings/settings';
 import type { HostEvent, PanelHost, PanelSettings } from '../../src/panel/state/host';
 
 /** A host in memory: the test sends events through `emit` and reads in `calls` what the panel called. */
@@ -15,7 +16,7 @@ export function createMemoryHost(browserName: 'chromium' | 'firefox' = 'chromium
     browserName,
     browserVersion: null,
     calls,
-    settings: { preserveLog: false, recordOnOpen: false, stacks: {} },
+    settings: DEFAULT_SETTINGS,
     emit(...events) {
       for (const event of events) for (const listener of listeners) listener(event);
     },
@@ -28,6 +29,7 @@ export function createMemoryHost(browserName: 'chromium' | 'firefox' = 'chromium
     acknowledge: (seq) => note(`acknowledge ${seq}`),
     readStore: (domain) => note(`readStore ${domain}`),
     reloadPage: () => note('reloadPage'),
+    openSource: ({ url, line, column }) => note(`openSource ${url} ${line} ${column}`),
     beginTrial: (trial) => note(`beginTrial ${JSON.stringify(trial)}`),
     endTrial: () => note('endTrial'),
     sendProbe: async ({ method, url }) => {

@@ -41,6 +41,7 @@ export function CookieTable({ diagnosis }: { diagnosis: Diagnosis }) {
         {list.map((cookie) => (
           <CookieRow
             key={cookies.indexOf(cookie)}
+            index={cookies.indexOf(cookie)}
             cookie={cookie}
             host={hostAt(cookie)}
             namesHops={namesHops}
@@ -86,6 +87,8 @@ const hostNameOf = (url: string): string => parseUrl(url)?.hostname ?? '';
 
 interface RowProps {
   readonly cookie: CookieFate;
+  /** Among the cookies of the diagnosis. */
+  readonly index: number;
   /** Of the URL of its message. */
   readonly host: string;
   readonly namesHops: boolean;
@@ -93,7 +96,7 @@ interface RowProps {
   readonly tone: Tone | '';
 }
 
-function CookieRow({ cookie, host, namesHops, tone }: RowProps) {
+function CookieRow({ cookie, index, host, namesHops, tone }: RowProps) {
   const { dispatch } = usePanel();
   const { name, where, partition = null } = cookie;
   const showLife = (): void => {
@@ -106,7 +109,7 @@ function CookieRow({ cookie, host, namesHops, tone }: RowProps) {
   const isPresumed = cookie.certainty === 'inferred' && (cookie.fate === 'stored' || cookie.fate === 'deleted');
   const direction = isOut ? 'with the request' : 'Set-Cookie of the response';
   return (
-    <tr class={tone} data-cookie={cookie.name} data-fate={cookie.fate} data-at={refText(cookie.at)}>
+    <tr class={tone} data-cookie={cookie.name} data-index={index} data-fate={cookie.fate} data-at={refText(cookie.at)}>
       <td class="cookie-name">
         <span title={direction}>
           <Glyph name={isOut ? 'up' : 'down'} className="mute" />

@@ -2,6 +2,7 @@ import { BROWSER_TITLES } from '../../browsers/browser-titles';
 import type { Diagnosis, Finding } from '../../model/finding';
 import type { Known } from '../../model/known';
 import type { ReportedBrowser } from '../../report/schema';
+import { leadTo } from '../parts/focus';
 import { Glyph, VerdictIcon } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
 import { BrowserWords } from './browser-words';
@@ -62,13 +63,12 @@ export function Culprit({ diagnosis, judgedAs }: { diagnosis: Diagnosis; judgedA
   );
 }
 
-/** The best fix in one line; a click scrolls to the whole of it. */
+/** The best fix in one line; a click leads to the whole of it. */
 function ToFix({ finding }: { finding: Finding }) {
   const [fix] = finding.fixes;
   if (!fix) return null;
-  const show = (): void => document.querySelector('.detail .fix.strong')?.scrollIntoView({ block: 'nearest' });
   return (
-    <button type="button" class="to-fix" title="Show the fix" onClick={show}>
+    <button type="button" class="to-fix" title="Show the fix" onClick={() => leadTo('.detail .fix.strong')}>
       <span>
         <b>Fix:</b> <RichText text={fix.title} />
       </span>

@@ -1,6 +1,5 @@
-import { callOf } from '../../changes/call';
-import { curlOf, preflightCurlOf } from '../../changes/curl';
-import type { Diagnosis } from '../../model/finding';
+import { preflightCurlOf } from '../../changes/curl';
+import { requestAsCurl } from '../../changes/request-as-curl';
 import { recordingText } from '../../report/recording-text';
 import type { ReportedBrowser } from '../../report/schema';
 import { CopyButton } from '../parts/copy-button';
@@ -85,14 +84,6 @@ export function ExchangeDetail({ row, ledTo, judgedAs, isNarrow }: Props) {
       </footer>
     </article>
   );
-}
-
-/** The request that the page's call became. */
-function requestAsCurl({ exchange, includesCredentials }: Diagnosis): string {
-  const { origin } = exchange.client;
-  const list = exchange.hops[0].actual?.requestHeaders;
-  const hasCookies = list?.known === true && list.value.some(({ name }) => name.toLowerCase() === 'cookie');
-  return curlOf(callOf(exchange, includesCredentials), origin.known ? origin.value : null, hasCookies);
 }
 
 /** Leads back to the list: in words when the detail covers the list, a cross when the list is beside it. */

@@ -1,5 +1,6 @@
 import type { MessageRef } from '../../model/exchange';
 import { spanWithoutSecrets, withoutSecrets } from '../../redaction/secrets-in-text';
+import { walk } from '../parts/focus';
 import { count } from '../state/format';
 import { TONE_WORDS } from '../state/tone';
 import type { Piece } from './clamp';
@@ -12,9 +13,14 @@ import { useClamped } from './use-clamped';
 export function HeaderLines({ lines, at }: { lines: MessageLines; at: MessageRef }) {
   const { shown, folded } = lines;
   const list = (drawn: readonly DrawnLine[]) => (
-    <ul class="lines">
-      {drawn.map((line) => (
-        <Line key={line.kind === 'line' ? line.index : `missing ${line.name}`} drawn={line} at={at} />
+    <ul class="lines" onKeyDown={walk}>
+      {drawn.map((line, index) => (
+        <Line
+          key={line.kind === 'line' ? line.index : `missing ${line.name}`}
+          drawn={line}
+          at={at}
+          isTabStop={index === 0}
+        />
       ))}
     </ul>
   );
@@ -35,11 +41,12 @@ export function HeaderLines({ lines, at }: { lines: MessageLines; at: MessageRef
   );
 }
 
-function Line({ drawn, at }: { drawn: DrawnLine; at: MessageRef }) {
+function Line({ drawn, at, isTabStop }: { drawn: DrawnLine; at: MessageRef; isTabStop: boolean }) {
+  const tabIndex = isTabStop ? 0 : -1;
   if (drawn.kind === 'missing') {
     return (
       <li class={`line missing-header ${drawn.tone}`}>
-        <code data-missing-header={drawn.name} data-at={refText(at)}>
+        <code tabIndex={tabIndex} data-missing-header={drawn.name} data-at={refText(at)}>
           {`${drawn.name}: ${withoutSecrets(drawn.value, { isValue: true })}`}
         </code>
         <span class="line-note">missing</span>
@@ -49,20 +56,28 @@ function Line({ drawn, at }: { drawn: DrawnLine; at: MessageRef }) {
   const { line, index, mark, isCompared } = drawn;
   const value = withoutSecrets(line.value, { isValue: true });
   const spans = (mark?.spans ?? []).map((span) => spanWithoutSecrets(line.value, span));
-  return <RecordedLine pieces={cutAtSpans(value, spans)} {...{ line, index, mark, isCompared, at }} />;
+  return <RecordedLine pieces={cutAtSpans(value, spans)} {...{ line, index, mark, isCompared, at, tabIndex }} />;
 }
 
 interface LineProps extends Omit<Extract<DrawnLine, { kind: 'line' }>, 'kind'> {
   readonly pieces: readonly Piece[];
   readonly at: MessageRef;
+  readonly tabIndex: 0 | -1;
 }
 
-function RecordedLine({ pieces, line, index, mark, isCompared, at }: LineProps) {
+function RecordedLine({ pieces, line, index, mark, isCompared, at, tabIndex }: LineProps) {
   const { shown, toggle } = useClamped(pieces);
   let offset = 0;
   return (
     <li class={`line ${mark?.tone ?? (isCompared ? 'compared' : '')}`}>
-      <code data-line={index} data-at={refText(at)} {...(mark ? { 'data-mark': mark.tone } : {})}>
+      <code
+        tabIndex={tabIndex}
+        data-line={index}
+        data-at={refText(at)}
+        // What is copied is the whole line.
+        data-whole={toggle === null ? undefined : `${line.name}: ${pieces.map(({ text }) => text).join('')}`}
+        {...(mark ? { 'data-mark': mark.tone } : {})}
+      >
         <span class="line-name">{line.name}: </span>
         {shown.map((piece) => {
           const key = offset;

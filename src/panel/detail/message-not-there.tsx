@@ -1,7 +1,7 @@
 import type { MessageRef, RequestRecord } from '../../model/exchange';
 import type { Diagnosis } from '../../model/finding';
 import type { Marks } from './marks';
-import { messageId, refText } from './message-ref';
+import { refText } from './message-ref';
 
 /** In the place of a request that was not sent. */
 export function NotSent({ at, diagnosis }: { at: MessageRef; diagnosis: Diagnosis }) {
@@ -14,7 +14,7 @@ export function NotSent({ at, diagnosis }: { at: MessageRef; diagnosis: Diagnosi
       ? 'Not sent yet.'
       : 'Not sent: the browser blocked it first.';
   return (
-    <div class="message" id={messageId(at)} data-message={refText(at)}>
+    <div class="message" data-message={refText(at)}>
       <div class="message-title">
         <b>Request</b> <span>{hops[at.hop]?.method}</span>
       </div>
@@ -35,7 +35,7 @@ export function NoResponse({ at, record, diagnosis, marks }: NoResponseProps) {
   const error = record.networkError ?? diagnosis.exchange.networkError;
   const mark = marks.get('network-error');
   return (
-    <div class="message" id={messageId(at)} data-message={refText(at)}>
+    <div class="message" data-message={refText(at)}>
       <div class="message-title">
         <b>{at.message === 'preflight-response' ? 'Preflight response' : 'Response'}</b> <span>none</span>
       </div>

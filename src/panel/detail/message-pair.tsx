@@ -5,7 +5,7 @@ import { HeaderLines } from './header-lines';
 import { type Marks, statusKey } from './marks';
 import { type MessageLines, messageLines } from './message-lines';
 import { NoResponse, NotSent } from './message-not-there';
-import { messageId, refText } from './message-ref';
+import { refText } from './message-ref';
 import { WhatIf } from './on-demand/what-if';
 
 interface Props {
@@ -31,7 +31,7 @@ export function MessagePair({ kind, record, hop, diagnosis, marks }: Props) {
   const statusMark = marks.get(statusKey(responseRef));
   const cards = (
     <div class="pair">
-      <div class="message" id={messageId(requestRef)} data-message={refText(requestRef)}>
+      <div class="message" data-message={refText(requestRef)}>
         <div class="message-title">
           <b>{prefix ? 'Preflight request' : 'Request'}</b>{' '}
           <span>
@@ -43,7 +43,7 @@ export function MessagePair({ kind, record, hop, diagnosis, marks }: Props) {
         <HeaderLines lines={request} at={requestRef} />
       </div>
       {response && received ? (
-        <div class="message" id={messageId(responseRef)} data-message={refText(responseRef)}>
+        <div class="message" data-message={refText(responseRef)}>
           <div class="message-title">
             <b>{prefix ? 'Preflight response' : 'Response'}</b>{' '}
             <span class={statusMark?.tone ?? ''}>

@@ -2,5 +2,3 @@ import type { MessageRef } from '../../model/exchange';
 
 /** '0:preflight-response': the name of a message in the DOM. */
 export const refText = (at: MessageRef): string => `${at.hop}:${at.message}`;
-/** The element id of a message's card. */
-export const messageId = (at: MessageRef): string => `message-${at.hop}-${at.message}`;

@@ -1,9 +1,10 @@
 import { useRef } from 'preact/hooks';
 import type { MessageRef } from '../../model/exchange';
 import type { TimelineStep } from '../../model/finding';
+import { showMessage } from '../parts/focus';
 import { StepIcon } from '../parts/icons';
 import { useSize } from '../parts/use-size';
-import { messageId } from './message-ref';
+import { refText } from './message-ref';
 
 /** A step needs this much room; with less, the timeline is vertical. */
 const STEP_WIDTH = 92;
@@ -54,15 +55,10 @@ export function Timeline({ steps }: { steps: readonly TimelineStep[] }) {
   );
 }
 
-/** Scrolls to the message of a step. */
+/** Leads to the message of a step. */
 function StepLink({ label, at }: { label: string; at: MessageRef }) {
-  const show = (): void => {
-    const message = document.getElementById(messageId(at));
-    message?.closest('details')?.setAttribute('open', '');
-    message?.scrollIntoView({ block: 'nearest' });
-  };
   return (
-    <button type="button" class="link" title="Show the message" onClick={show}>
+    <button type="button" class="link" title="Show the message" onClick={() => showMessage(refText(at))}>
       {label}
     </button>
   );

@@ -1,45 +1,73 @@
-import { hasFailure } from '../state/failure-keys';
 import type { Chip } from '../state/panel-state';
 import type { Row } from '../state/row';
-import { failureNamed, type NamedFailure } from './browser-sentences';
+import { failureNamed } from './browser-sentences';
+import { FILTER_KEYS, filterKey, nearestKey } from './filter-keys';
 import { passesMessage } from './passes-message';
 import { type ReadMessage, readMessage } from './read-message';
+import { parseRegex } from './regex-syntax';
+import { regexTest } from './regex-test';
+import { holdsTerm, isKindKnown, KINDS, type Term } from './term';
+import { type FilterWord, filterWords } from './words';
 
-const KEYS = ['method', 'host', 'status', 'cookie', 'cause', 'is'] as const;
-type Key = (typeof KEYS)[number];
-
-/** One word of the filter field. All terms of a filter must hold. */
-interface Term {
-  /** null: the word may be anywhere in the row. */
-  readonly key: Key | null;
-  readonly value: string;
-  /** The failure that a browser gives this name; null: none, or a key's value. */
-  readonly failure: NamedFailure | null;
-  readonly negated: boolean;
-}
-
-/** The content of the filter field: terms, and perhaps a message that a browser printed. */
+/** The content of the filter field: terms that must all hold, and perhaps a message that a browser printed. */
 export interface Filter {
   readonly terms: readonly Term[];
   readonly message: ReadMessage | null;
+  readonly problems: readonly FilterProblem[];
+}
+
+/** A word that is not understood: it is left out of the filter. */
+export interface FilterProblem {
+  readonly word: FilterWord;
+  /** One or two sentences. Backticks mark code. */
+  readonly text: string;
 }
 
 /**
- * Reads "api method:PUT -status:200": words, and keys with a value; a leading minus negates. Where the text without the
- * keys is a message of a browser, it is read as a whole, not word by word.
+ * Reads "api method:PUT -status:200 "two words" /v[12]/": words, and keys with a value; a leading minus negates. Where the text without
+ * the keys is a message of a browser, it is read as a whole, not word by word.
  */
 export function parseFilter(text: string): Filter {
-  const words = text.split(/\s+/).filter((word) => word !== '' && word !== '-');
-  const terms = words.map(termOf);
-  const message = readMessage(words.filter((_, index) => terms[index]?.key === null).join(' '));
-  return { terms: message ? terms.filter(({ key }) => key !== null) : terms, message };
+  const words = filterWords(text);
+  const isTerm = ({ key, value }: FilterWord): boolean => key !== null && value !== '' && filterKey(key) !== null;
+  const others = words.filter((word) => !isTerm(word)).map(({ raw }) => raw);
+  const message = readMessage(others.join(' '));
+  const read = (message ? words.filter(isTerm) : words).map(termOf);
+  return {
+    message,
+    terms: read.filter((each): each is Term => !isProblem(each)),
+    problems: read.filter(isProblem),
+  };
 }
 
-function termOf(word: string): Term {
-  const negated = word.startsWith('-');
-  const bare = (negated ? word.slice(1) : word).toLowerCase();
-  const key = KEYS.find((candidate) => bare.startsWith(`${candidate}:`)) ?? null;
-  return { key, value: key ? bare.slice(key.length + 1) : bare, failure: key ? null : failureNamed(bare), negated };
+const isProblem = (read: Term | FilterProblem): read is FilterProblem => 'text' in read;
+
+function termOf(word: FilterWord): Term | FilterProblem {
+  const { negated, form } = word;
+  const key = word.key === null ? null : filterKey(word.key);
+  if (word.key !== null && key === null) return { word, text: unknownKey(word.key) };
+  const value = form === 'regex' ? word.value : word.value.toLowerCase();
+  if (key === 'is' && !isKindKnown(value)) {
+    return { word, text: `\`${word.raw}\` is left out: \`is:\` knows ${KINDS.join(', ')}.` };
+  }
+  if (form !== 'regex') {
+    const failure = key === null && form === 'plain' ? failureNamed(value) : null;
+    return { key, value, isQuoted: form === 'quoted', test: null, failure, negated };
+  }
+  const read = parseRegex(value);
+  const test = typeof read === 'string' ? null : regexTest(read);
+  if (test === null) {
+    const why = typeof read === 'string' ? read : 'it is too large';
+    return { word, text: `\`/${value}/\` is left out. As a regular expression it cannot be read: ${why}.` };
+  }
+  return { key, value, isQuoted: false, test, failure: null, negated };
+}
+
+function unknownKey(name: string): string {
+  const nearest = nearestKey(name);
+  const known = Object.keys(FILTER_KEYS).map((key) => `\`${key}:\``);
+  const instead = nearest === null ? `The keys are ${known.join(', ')}` : `Did you mean \`${nearest}:\``;
+  return `\`${name}:\` is no key, and is left out. ${instead}${nearest === null ? '.' : '?'} In quotes it is searched as text.`;
 }
 
 /** Whether a row passes the chip, the message and every term. A key without a value yet ("method:") holds for all. */
@@ -47,36 +75,9 @@ export function passesFilter(row: Row, chip: Chip, { terms, message }: Filter): 
   return (
     passesChip(row, chip) &&
     (message === null || passesMessage(row, message)) &&
-    terms.every((term) => term.value === '' || holds(row, term) !== term.negated)
+    terms.every((term) => term.value === '' || holdsTerm(row, term) !== term.negated)
   );
 }
 
 export const passesChip = (row: Row, chip: Chip): boolean =>
   chip === 'all' || (chip === 'failing' ? row.isFailing : row.losesCookie);
-
-function holds(row: Row, { key, value, failure }: Term): boolean {
-  const { diagnosis } = row;
-  switch (key) {
-    case null:
-      return row.haystack.includes(value) || (failure !== null && hasFailure(diagnosis, [failure]));
-    case 'method':
-      return row.method.toLowerCase() === value;
-    case 'host':
-      return row.host.toLowerCase().includes(value);
-    case 'status':
-      return row.status.startsWith(value);
-    case 'cookie':
-      return diagnosis.cookies.some((cookie) => cookie.name.toLowerCase().includes(value));
-    case 'cause':
-      return diagnosis.culprit?.ruleId === value;
-    case 'is':
-      return isKind(row, value);
-  }
-}
-
-function isKind(row: Row, value: string): boolean {
-  if (value === 'failing' || value === 'blocked') return row.isFailing;
-  if (value === 'cookies') return row.losesCookie;
-  if (value === 'earlier') return row.exchange.beforeRecording;
-  return row.diagnosis.verdict.kind.startsWith(value);
-}

@@ -1,6 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { ColumnTitles } from '../columns/column-titles';
+import { useColumns } from '../columns/use-columns';
 import { focusDetail, focusList } from '../parts/focus';
 import { useSize } from '../parts/use-size';
+import { gridTemplate } from '../settings/column-settings';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
 import type { ListItem, View } from '../state/view';
@@ -27,6 +30,7 @@ export function ExchangeList({ view, state, opensOnMove }: Props) {
   const rowHeight = isTwoLine ? 40 : 22;
   const headerHeight = isTwoLine ? 0 : HEADER_HEIGHT;
   const { items } = view;
+  const columns = useColumns(state.settings.columns);
   const window = useRowWindow(scroller, {
     count: items.length,
     height: rowHeight,
@@ -48,7 +52,8 @@ export function ExchangeList({ view, state, opensOnMove }: Props) {
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.target instanceof Element && event.target.closest('.titles')) return;
     const page = Math.max(1, Math.floor((size?.height ?? 0) / rowHeight) - 2) || PAGE_STEP;
     const moves: Record<string, () => void> = {
       ArrowDown: () => moveTo(cursor + 1, 1),
@@ -77,7 +82,8 @@ export function ExchangeList({ view, state, opensOnMove }: Props) {
     // biome-ignore lint/a11y/useSemanticElements: a table cannot show a window of its rows
     <div
       ref={scroller}
-      class={`list ${isTwoLine ? 'two-line' : ''}`}
+      class={`list ${isTwoLine ? 'two-line' : ''} ${columns.shown.hidden.map((name) => `no-${name}`).join(' ')}`}
+      style={{ '--columns': gridTemplate(columns.shown) }}
       role="grid"
       aria-label={state.imported ? `Requests imported from ${state.imported.name}` : 'Requests'}
       data-imported={state.imported !== null}
@@ -86,7 +92,7 @@ export function ExchangeList({ view, state, opensOnMove }: Props) {
       onScroll={window.onScroll}
       onKeyDown={onKeyDown}
     >
-      <ColumnTitles />
+      <ColumnTitles columns={columns} isHidden={isTwoLine} />
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       <div role="rowgroup" class="rows" style={{ height: `${items.length * rowHeight}px` }}>
         {indexes.map((index) => {
@@ -107,29 +113,6 @@ export function ExchangeList({ view, state, opensOnMove }: Props) {
         })}
       </div>
     </div>
-  );
-}
-
-function ColumnTitles() {
-  return (
-    // biome-ignore-start lint/a11y/useSemanticElements: part of the grid above
-    // biome-ignore-start lint/a11y/useFocusableInteractive: the titles do nothing
-    <div role="rowgroup" class="titles">
-      <div role="row" class="row" aria-rowindex={1}>
-        <span role="columnheader" class="cell-icon">
-          <span class="sr-only">Kind</span>
-        </span>
-        <span role="columnheader">Method</span>
-        <span role="columnheader">Request</span>
-        <span role="columnheader">Status</span>
-        <span role="columnheader">Verdict</span>
-        <span role="columnheader" class="cell-time">
-          Time
-        </span>
-      </div>
-    </div>
-    // biome-ignore-end lint/a11y/useFocusableInteractive: the titles do nothing
-    // biome-ignore-end lint/a11y/useSemanticElements: part of the grid above
   );
 }
 

@@ -1,3 +1,4 @@
+import { FilterProblems } from '../filter/filter-problems';
 import { MessageReading } from '../filter/message-reading';
 import { clockTime, count } from '../state/format';
 import type { ImportedFile } from '../state/imported-file';
@@ -18,6 +19,7 @@ export function ListPane({ state, view, isNarrow, widthPercent }: Props) {
   return (
     <section class="list-pane" aria-label="Requests" style={{ width: `${widthPercent}%` }}>
       <MessageReading view={view} />
+      <FilterProblems problems={view.problems} />
       {view.shown === 0 ? (
         <FilteredOut view={view} chip={state.chip} text={state.filterText} />
       ) : (
@@ -35,7 +37,8 @@ function footText(state: PanelState, view: View): string {
   ];
   if (state.imported) return [...parts, ...aboutFile(state.imported, all)].join(' · ');
   if (!view.complete) parts.push('judging more…');
-  if (state.recordingSinceMs !== null) parts.push(`recorded since ${clockTime(state.recordingSinceMs)}`);
+  const sinceMs = state.recordingSinceMs && Math.max(state.recordingSinceMs, state.clearedAtMs ?? 0);
+  if (sinceMs !== null) parts.push(`recorded since ${clockTime(sinceMs)}`);
   if (state.droppedCount > 0) {
     const kept = EXCHANGE_BUDGET.toLocaleString('en');
     parts.push(`the oldest ${state.droppedCount.toLocaleString('en')} were dropped to keep ${kept}`);

@@ -15,9 +15,31 @@ export function focusFilter(): void {
 export const focusTab = (): void => focus('[role="tab"][aria-selected="true"]');
 export const focusLife = (): void => focus('.life[open] > summary');
 
-/** Scrolls to a message of the open detail. In: its place, "0:response". */
-export function showMessage(at: string): void {
-  const message = document.querySelector(`[data-message="${at}"]`);
-  message?.closest('details')?.setAttribute('open', '');
-  message?.scrollIntoView({ block: 'nearest' });
+/** To what the tabs switch. */
+export const focusView = (): void => focus('[role="tabpanel"]');
+export const focusHelpButton = (): void => focus('[aria-controls="panel-help"]');
+export const focusHelp = (): void => focus('.help-text');
+
+/** Leads to a message of the open detail. In: its place, "0:response". */
+export const showMessage = (at: string): void => leadTo(`[data-message="${at}"]`);
+
+/** Moves the focus between the parts of a list with the arrow keys: those that can have it. */
+export function walk(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step === undefined) return;
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('[tabindex]')];
+  const next = stops[stops.findIndex((stop) => stop.matches(':focus')) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+/** Leads to a part of the panel: unfolds what it is in, scrolls to it, and moves the focus there, so that the next Tab goes on from it. */
+export function leadTo(selector: string): void {
+  const element = document.querySelector<HTMLElement>(selector);
+  if (element === null) return;
+  element.closest('details')?.setAttribute('open', '');
+  element.scrollIntoView({ block: 'nearest' });
+  element.tabIndex = -1;
+  element.focus({ preventScroll: true });
 }

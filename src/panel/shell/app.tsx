@@ -1,7 +1,6 @@
 // Stop 9 of 9: shows the exact header line, the sentence, the fix.
-import { useMemo, useRef, useState } from 'preact/hooks';
-import { rowsFollowing } from '../detail/earlier-note';
-import { ExchangeDetail } from '../detail/exchange-detail';
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { ClearedStrip } from '../clear/cleared-strip';
 import { DropZone } from '../import/drop-zone';
 import { ImportBanner } from '../import/import-banner';
 import { ImportNotices } from '../import/import-notices';
@@ -15,12 +14,15 @@ import type { PanelState } from '../state/panel-state';
 import type { View } from '../state/view';
 import { Announcer } from './announcer';
 import { CookiesPane } from './cookies-pane';
+import { DetailPane } from './detail-pane';
 import { ErrorBoundary } from './error-boundary';
 import { Notices } from './notices';
+import { SkipLink } from './skip-link';
 import { Splitter } from './splitter';
 import { Toolbar } from './toolbar';
 import { TrialStrip } from './trial-strip';
 import { TryPane } from './try-pane';
+import { useMenu } from './use-menu';
 import { useShortcuts } from './use-shortcuts';
 import { VIEW_ID } from './view-tabs';
 
@@ -38,10 +40,14 @@ const isInTheWay = (reason: EmptyReason | null): boolean =>
 
 /** The whole panel: toolbar, list and detail side by side, or one of them at a time when it is narrow. */
 export function App({ state, view }: { state: PanelState; view: View }) {
-  const { host, rowAt } = usePanel();
+  const { host, rowAt, changeSettings } = usePanel();
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame);
-  const [listPercent, setListPercent] = useState(46);
+  const [movedPercent, setMovedPercent] = useState<number | null>(null);
+  const listPercent = movedPercent ?? state.settings.listPercent;
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const toggleHelp = useCallback(() => setHelpOpen((isOpen) => !isOpen), []);
+  const menu = useMenu(state);
   const isNarrow = size !== null && size.width < NARROW_BELOW;
   const selected = useMemo(
     () =>
@@ -50,13 +56,27 @@ export function App({ state, view }: { state: PanelState; view: View }) {
         : (view.listed.find((row) => row.id === state.selectedId) ?? rowAt(state.selectedId)),
     [view, state.selectedId],
   );
-  const ledTo = useMemo(() => (selected ? rowsFollowing(selected, view.listed) : []), [view.listed, selected?.id]);
   const emptyReason = emptyReasonOf(state, view);
   const showsCookies = state.shows === 'cookies';
-  useShortcuts(showsCookies ? state.cookieFilterText : state.filterText, !showsCookies && selected !== null);
+  useShortcuts({
+    filterText: showsCookies ? state.cookieFilterText : state.filterText,
+    isDetailOpen: !showsCookies && selected !== null,
+    toggleHelp,
+  });
+  const keepPercent = (percent: number): void => {
+    setMovedPercent(null);
+    changeSettings({ listPercent: percent });
+  };
   return (
-    <div class={`panel ${isNarrow ? 'narrow' : ''}`} ref={frame}>
-      <Toolbar state={state} view={view} />
+    // biome-ignore lint/a11y/noStaticElementInteractions: what is in it has menus, and listens to nothing else for them
+    <div
+      class={`panel ${isNarrow ? 'narrow' : ''}`}
+      ref={frame}
+      onContextMenu={menu.onContextMenu}
+      onKeyDown={menu.onKeyDown}
+    >
+      <SkipLink />
+      <Toolbar state={state} view={view} isHelpOpen={isHelpOpen} toggleHelp={toggleHelp} />
       <ImportNotices state={state} />
       {state.imported ? (
         <ImportBanner file={state.imported} />
@@ -64,8 +84,9 @@ export function App({ state, view }: { state: PanelState; view: View }) {
         <Notices state={state} isEmpty={emptyReason !== null} />
       )}
       <TrialStrip state={state} />
+      <ClearedStrip cleared={state.imported ? null : state.cleared} />
       <main class="main">
-        <div class="panes" id={VIEW_ID} role="tabpanel" aria-label={LABELS[state.shows]}>
+        <div class="panes" id={VIEW_ID} role="tabpanel" tabIndex={-1} aria-label={LABELS[state.shows]}>
           {state.shows === 'try' ? (
             <TryPane />
           ) : showsCookies && !isInTheWay(emptyReason) ? (
@@ -82,14 +103,14 @@ export function App({ state, view }: { state: PanelState; view: View }) {
               {!(isNarrow && selected) && (
                 <ListPane state={state} view={view} isNarrow={isNarrow} widthPercent={isNarrow ? 100 : listPercent} />
               )}
-              {!isNarrow && <Splitter percent={listPercent} onMove={setListPercent} />}
+              {!isNarrow && <Splitter percent={listPercent} onMove={setMovedPercent} onMoved={keepPercent} />}
               {(selected || !isNarrow) && (
                 <section class="detail-pane" aria-label={selected ? 'Request detail' : 'Summary'}>
                   <ErrorBoundary key={selected?.id ?? 'summary'} subject={selected}>
                     {selected ? (
-                      <ExchangeDetail
+                      <DetailPane
                         row={selected}
-                        ledTo={ledTo}
+                        listed={view.listed}
                         judgedAs={state.imported?.judgedAs ?? host.browserName}
                         isNarrow={isNarrow}
                       />
@@ -102,6 +123,7 @@ export function App({ state, view }: { state: PanelState; view: View }) {
             </>
           )}
         </div>
+        {menu.drawn}
       </main>
       <Announcer failing={view.counts.failing} file={state.imported} />
       <DropZone />

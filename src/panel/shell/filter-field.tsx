@@ -1,12 +1,15 @@
+import { useCallback, useRef, useState } from 'preact/hooks';
+import type { Completion } from '../completion/completions';
 import { Glyph } from '../parts/icons';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
+import type { View } from '../state/view';
 
 const OF_REQUESTS = {
   label: 'Filter',
   placeholder: 'Filter, e.g. method:PUT -status:200, or paste a console message',
   title:
-    'Words, or method: host: status: cookie: cause: is:. A minus in front excludes. Or a copied message of the browser. Press / to focus this field.',
+    'Words, "two words", /regular expression/, or method: host: path: url: status: cookie: cause: is:. A minus in front excludes. Or a copied message of the browser. Press / to focus this field.',
 };
 const OF_COOKIES = {
   label: 'Filter cookies',
@@ -15,25 +18,107 @@ const OF_COOKIES = {
     'Words, or name: host: path: is:. A minus in front excludes. is: knows stored, refused, sent, not-sent, replaced, deleted, expired, gone, session and others. Press / to focus this field.',
 };
 
-/** Filters what is shown: the requests, or the cookies. Each has a text of its own. */
-export function FilterField({ state }: { state: PanelState }) {
+/** The list says itself when it is open. */
+const COMBOBOX = {
+  role: 'combobox',
+  'aria-expanded': 'false',
+  'aria-controls': 'filter-completions',
+  'aria-autocomplete': 'list',
+} as const;
+
+interface Completing {
+  readonly List: typeof import('../completion/completion-list').CompletionList;
+  readonly caret: number;
+  readonly isAsked: boolean;
+}
+
+/** Filters what is shown: the requests, or the cookies. Each has a text of its own; that of the requests is completed. */
+export function FilterField({ state, view }: { state: PanelState; view: View }) {
   const { dispatch } = usePanel();
+  const field = useRef<HTMLInputElement>(null);
+  const [completing, setCompleting] = useState<Completing | null>(null);
   const showsCookies = state.shows === 'cookies';
   const { label, placeholder, title } = showsCookies ? OF_COOKIES : OF_REQUESTS;
+  const text = showsCookies ? state.cookieFilterText : state.filterText;
+  const write = (next: string): void => dispatch({ type: 'filter-text', text: next });
+
+  /** The code of the completion is loaded with the first letter. */
+  const complete = (isAsked: boolean): void => {
+    if (showsCookies) return;
+    import('../completion/completion-list').then(
+      ({ CompletionList: List }) => {
+        const input = field.current;
+        if (input !== null && document.activeElement === input)
+          setCompleting({ List, caret: input.selectionStart ?? input.value.length, isAsked });
+      },
+      () => undefined, // The filter works without it.
+    );
+  };
+  const close = useCallback(() => setCompleting(null), []);
+  const choose = useCallback(
+    (chosen: Completion): void => {
+      dispatch({ type: 'filter-text', text: chosen.text });
+      field.current?.setSelectionRange(chosen.caret, chosen.caret);
+      setCompleting((last) => last && { ...last, caret: chosen.caret, isAsked: false });
+    },
+    [dispatch],
+  );
+  const onInput = (event: InputEvent & { readonly currentTarget: HTMLInputElement }): void => {
+    write(event.currentTarget.value);
+    if (event.inputType === 'insertFromPaste' || event.inputType === 'insertFromDrop') close();
+    else complete(false);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowDown' && completing === null && !event.altKey) {
+      event.preventDefault();
+      complete(true);
+    }
+  };
   return (
-    <label class="filter-field">
-      <Glyph name="search" />
-      <span class="sr-only">{label}</span>
-      <input
-        type="search"
-        data-filter
-        placeholder={placeholder}
-        title={title}
-        spellcheck={false}
-        autocomplete="off"
-        value={showsCookies ? state.cookieFilterText : state.filterText}
-        onInput={(event) => dispatch({ type: 'filter-text', text: event.currentTarget.value })}
-      />
-    </label>
+    <div class="filter-box">
+      <label class={`filter-field ${!showsCookies && view.problems.length > 0 ? 'not-understood' : ''}`}>
+        <Glyph name="search" />
+        <span class="sr-only">{label}</span>
+        <input
+          ref={field}
+          type="text"
+          {...(showsCookies ? { role: 'searchbox' as const } : COMBOBOX)}
+          data-filter
+          placeholder={placeholder}
+          title={title}
+          spellcheck={false}
+          autocomplete="off"
+          value={text}
+          onInput={onInput}
+          onKeyDown={onKeyDown}
+          onBlur={close}
+        />
+      </label>
+      {text !== '' && (
+        <button
+          type="button"
+          class="icon-button clear-filter"
+          aria-label="Clear the filter"
+          title="Clear the filter (Escape)"
+          onClick={() => {
+            write('');
+            field.current?.focus();
+          }}
+        >
+          <Glyph name="close" />
+        </button>
+      )}
+      {completing && field.current && (
+        <completing.List
+          field={field.current}
+          text={text}
+          caret={completing.caret}
+          isAsked={completing.isAsked}
+          rows={view.listed}
+          choose={choose}
+          close={close}
+        />
+      )}
+    </div>
   );
 }

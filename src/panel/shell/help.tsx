@@ -2,18 +2,28 @@ import { VerdictList } from './verdict-list';
 
 const KEYS: readonly (readonly [string, string])[] = [
   ['/', 'to the filter'],
-  ['↑ ↓ Home End', 'through the list'],
+  ['?', 'this help'],
+  ['↑ ↓ Home End', 'through the list, the header lines, a menu'],
   ['Enter', 'into the request'],
   ['Escape', 'back'],
+  ['Shift+F10', 'the menu of a request, a header line, a cookie, the columns'],
+  ['← →', 'from one column title to the next; with Shift, its width'],
+  ['↓ in the filter', 'keys and values that occur'],
 ];
 
-const FILTERS: readonly (readonly [string, string])[] = [
-  ['words', 'anywhere in URL, verdict or cookie name'],
-  ['method:put status:401', 'that method, that status'],
-  ['host:api.shop cookie:sid', 'part of a host, part of a cookie name'],
-  ['cause:cors-origin-missing', 'requests with that rule as culprit'],
+const FILTERS: typeof KEYS = [
+  ['words', 'anywhere in URL or cookie name; of the verdict whole words, or from four letters on how they begin'],
+  ['"two words"', 'the text as it is, spaces too'],
+  ['/v[12].me$/', 'a regular expression in URL, verdict or cookie name, of which the first 2,000 characters are read'],
+  ['method:put', 'that method'],
+  ['host:api.shop', 'part of a host; also domain:'],
+  ['path:/v2', 'part of path and query; url: of all'],
+  ['status:40', 'a status that begins so'],
+  ['cookie:sid', 'part of a cookie name'],
+  ['cause:…', 'requests with that rule as culprit; also rule:'],
+  ['is:failing', 'or cookies, cookies-lost, advice, passed, pending, cannot-tell, earlier'],
   ['-status:200', 'all except that status'],
-  ['WildcardOriginNotAllowed', 'a browser’s own name for the failure'],
+  ['WildcardOrigin…', 'a browser’s own name for the failure, whole'],
 ];
 
 const Terms = ({ entries }: { entries: typeof KEYS }) => (

@@ -8,7 +8,10 @@ import { currentTrial } from '../state/panel-state';
 import type { RecordedExchanges } from '../state/recorded-exchanges';
 import { createStore, type Store } from '../state/store';
 import { App } from './app';
+import { loadDetail } from './detail-pane';
 import '../styles/base.css';
+import '../styles/menu.css';
+import '../styles/columns.css';
 import '../styles/list.css';
 import '../styles/detail.css';
 import '../styles/how-decided.css';
@@ -32,7 +35,8 @@ export function mountWithJudge(
   const draw = (): void => {
     if (!store) return;
     const state = store.state();
-    if (state.theme) document.documentElement.dataset.theme = state.theme;
+    const theme = state.settings.theme === 'devtools' ? state.theme : state.settings.theme;
+    if (theme) document.documentElement.dataset.theme = theme;
     render(
       <PanelProvider value={context}>
         <App state={state} view={store.view()} />
@@ -40,9 +44,16 @@ export function mountWithJudge(
       root,
     );
   };
+  const changeSettings: PanelContext['changeSettings'] = (part) => {
+    if (store === null) return;
+    const settings = { ...store.state().settings, ...part };
+    store.dispatch({ type: 'settings', settings });
+    host.writeSettings(settings).catch(() => undefined); // Kept until the panel is closed.
+  };
   const context: PanelContext = {
     host,
     dispatch: (action) => store?.dispatch(action),
+    changeSettings,
     rowAt: (id) => store?.rowAt(id) ?? null,
     lives: () => store?.lives() ?? null,
     report: async () => store?.report() ?? null,
@@ -69,18 +80,15 @@ export function mountWithJudge(
         return [BROWSER_TITLES[host.browserName], host.browserVersion ?? ''].join(' ').trim();
       },
       choose: (server, stack) => {
-        if (store === null) return;
-        const { settings } = store.state();
         // The newest is last: the oldest are forgotten first.
-        const { [server]: _before, ...others } = settings.stacks;
-        const next = { ...settings, stacks: { ...others, [server]: stack } };
-        store.dispatch({ type: 'settings', settings: next });
-        host.writeSettings(next).catch(() => undefined);
+        const { [server]: _before, ...others } = store?.state().settings.stacks ?? {};
+        changeSettings({ stacks: { ...others, [server]: stack } });
       },
     },
   };
   store = createStore(host, recorded, judge, draw);
   draw();
+  loadDetail().catch(() => undefined); // The detail says so when it is opened.
   return () => {
     store?.stop();
     render(null, root);

@@ -1,20 +1,25 @@
-const MIN = 25;
-const MAX = 70;
-const clamp = (percent: number): number => Math.min(MAX, Math.max(MIN, percent));
+import { LIST_PERCENT, percentWithin } from '../settings/settings';
+
+interface Props {
+  readonly percent: number;
+  readonly onMove: (percent: number) => void;
+  /** Where it is left. */
+  readonly onMoved: (percent: number) => void;
+}
 
 /** The line between list and detail; moves by pointer and by arrow keys. */
-export function Splitter({ percent, onMove }: { percent: number; onMove: (percent: number) => void }) {
+export function Splitter({ percent, onMove, onMoved }: Props) {
   const onPointerMove = (event: PointerEvent & { currentTarget: HTMLElement }): void => {
     const line = event.currentTarget;
     if (!line.hasPointerCapture(event.pointerId)) return;
     const box = line.parentElement?.getBoundingClientRect();
-    if (box) onMove(clamp(((event.clientX - box.left) / box.width) * 100));
+    if (box) onMove(percentWithin(((event.clientX - box.left) / box.width) * 100));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowLeft: -2, ArrowRight: 2 }[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    onMove(clamp(percent + step));
+    onMoved(percentWithin(percent + step));
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be moved
@@ -24,11 +29,12 @@ export function Splitter({ percent, onMove }: { percent: number; onMove: (percen
       tabIndex={0}
       aria-label="Width of the list"
       aria-orientation="vertical"
-      aria-valuemin={MIN}
-      aria-valuemax={MAX}
+      aria-valuemin={LIST_PERCENT.min}
+      aria-valuemax={LIST_PERCENT.max}
       aria-valuenow={Math.round(percent)}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={onPointerMove}
+      onPointerUp={() => onMoved(percent)}
       onKeyDown={onKeyDown}
     />
   );

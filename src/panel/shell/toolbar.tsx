@@ -7,23 +7,25 @@ import type { PanelState } from '../state/panel-state';
 import type { View } from '../state/view';
 import { ExportButton } from './export-button';
 import { FilterField } from './filter-field';
-import { Help } from './help';
+import { HelpPane } from './help-pane';
+import { SettingsBar } from './settings-bar';
 import { ViewTabs } from './view-tabs';
 
 /** Title of a control that does not apply to an imported file. */
 const ONLY_LIVE = 'For the live recording only: a file is shown';
 
+interface Props {
+  readonly state: PanelState;
+  readonly view: View;
+  readonly isHelpOpen: boolean;
+  readonly toggleHelp: () => void;
+}
+
 /** Record, clear, filter, preserve log, import, export, settings, help. */
-export function Toolbar({ state, view }: { state: PanelState; view: View }) {
-  const { host, dispatch } = usePanel();
+export function Toolbar({ state, view, isHelpOpen, toggleHelp }: Props) {
+  const { host, dispatch, changeSettings } = usePanel();
   const [isOpen, setOpen] = useState(false);
-  const [isHelpOpen, setHelpOpen] = useState(false);
   const { recording, settings } = state;
-  const change = (part: Partial<PanelState['settings']>): void => {
-    const next = { ...settings, ...part };
-    dispatch({ type: 'settings', settings: next });
-    host.writeSettings(next).catch(() => undefined); // Kept until the panel is closed.
-  };
   const recordLabel = recording ? 'Stop recording' : 'Record';
   const isFile = state.imported !== null;
   return (
@@ -46,13 +48,13 @@ export function Toolbar({ state, view }: { state: PanelState; view: View }) {
           aria-label="Clear"
           title={isFile ? ONLY_LIVE : 'Clear'}
           disabled={isFile}
-          onClick={() => dispatch({ type: 'clear', nowMs: Date.now() })}
+          onClick={() => dispatch({ type: 'clear', nowMs: Date.now(), count: view.counts.all })}
         >
           <Glyph name="clear" />
         </button>
         <span class="rule" />
         <ViewTabs shows={state.shows} />
-        {state.shows !== 'try' && <FilterField state={state} />}
+        {state.shows !== 'try' && <FilterField state={state} view={view} />}
         {state.shows === 'requests' && <FilterChips chip={state.chip} counts={view.counts} />}
         {state.shows !== 'try' && (
           <label
@@ -63,7 +65,7 @@ export function Toolbar({ state, view }: { state: PanelState; view: View }) {
               type="checkbox"
               checked={settings.preserveLog}
               disabled={isFile}
-              onChange={(event) => change({ preserveLog: event.currentTarget.checked })}
+              onChange={(event) => changeSettings({ preserveLog: event.currentTarget.checked })}
             />
             Preserve log
           </label>
@@ -85,27 +87,19 @@ export function Toolbar({ state, view }: { state: PanelState; view: View }) {
           type="button"
           class="icon-button"
           aria-label="Help"
-          title="Help"
+          title="Help (?)"
           aria-expanded={isHelpOpen}
           aria-controls="panel-help"
-          onClick={() => setHelpOpen(!isHelpOpen)}
+          onClick={toggleHelp}
         >
           <Glyph name="question" />
         </button>
       </div>
       <div id="panel-help" class="bar help" hidden={!isHelpOpen}>
-        {isHelpOpen && <Help />}
+        {isHelpOpen && <HelpPane close={toggleHelp} />}
       </div>
       <div id="panel-settings" class="bar settings" hidden={!isOpen}>
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={settings.recordOnOpen}
-            onChange={(event) => change({ recordOnOpen: event.currentTarget.checked })}
-          />
-          Record as soon as DevTools opens
-        </label>
-        <span class="mute">Otherwise recording starts when this panel is first shown.</span>
+        {isOpen && <SettingsBar settings={settings} />}
       </div>
     </header>
   );

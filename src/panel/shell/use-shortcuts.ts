@@ -1,18 +1,32 @@
 import { useEffect } from 'preact/hooks';
+import { closeLast } from '../parts/escape';
 import { focusFilter, focusList } from '../parts/focus';
 import { usePanel } from '../state/panel-context';
 
 const isField = (target: EventTarget | null): target is HTMLElement =>
   target instanceof HTMLElement && target.matches('input:not([type="checkbox"]), textarea, select');
 
-/** `/` focuses the filter. Escape goes back: it clears the filter field, then closes the detail, then clears the filter. */
-export function useShortcuts(filterText: string, isDetailOpen: boolean): void {
+const isInMenu = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[role="menu"]') !== null;
+
+interface Shown {
+  readonly filterText: string;
+  readonly isDetailOpen: boolean;
+  readonly toggleHelp: () => void;
+}
+
+/**
+ * `/` focuses the filter, `?` opens the help. Escape goes back: it closes a menu, the help or the completion, then clears the filter field,
+ * then closes the detail, then clears the filter.
+ */
+export function useShortcuts({ filterText, isDetailOpen, toggleHelp }: Shown): void {
   const { dispatch } = usePanel();
   useEffect(() => {
     const back = (target: EventTarget | null): boolean => {
+      if (closeLast()) return true;
       if (isField(target)) {
         // The field's own value counts: this listener may be older than what was typed last.
-        if (target instanceof HTMLInputElement && target.type === 'search' && target.value !== '') {
+        if (target instanceof HTMLInputElement && target.matches('[data-filter]') && target.value !== '') {
           dispatch({ type: 'filter-text', text: '' });
         } else focusList();
         return true;
@@ -30,9 +44,13 @@ export function useShortcuts(filterText: string, isDetailOpen: boolean): void {
     };
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
-      if (event.key === '/' && !isField(event.target)) {
+      const takesLetters = isField(event.target) || isInMenu(event.target);
+      if (event.key === '/' && !takesLetters) {
         event.preventDefault();
         focusFilter();
+      } else if (event.key === '?' && !takesLetters) {
+        event.preventDefault();
+        toggleHelp();
       } else if (event.key === 'Escape' && back(event.target)) {
         event.preventDefault();
         event.stopPropagation();
@@ -42,5 +60,5 @@ export function useShortcuts(filterText: string, isDetailOpen: boolean): void {
     // capture phase of the window this listener comes before that one, and stops the events that it handles.
     window.addEventListener('keydown', onKeyDown, true);
     return () => window.removeEventListener('keydown', onKeyDown, true);
-  }, [dispatch, filterText, isDetailOpen]);
+  }, [dispatch, filterText, isDetailOpen, toggleHelp]);
 }

@@ -6,7 +6,7 @@ import type { Lives } from '../../session/lives';
 import { commandFor } from './imported-file';
 import { JUDGE_MS, type Judge, judgedRow } from './judge-cache';
 import { EXCHANGE_BUDGET } from './panel-state';
-import type { RecordedFile } from './recorded-file';
+import type { OpenedFile, RecordedFile } from './recorded-file';
 import type { Row } from './row';
 import type { PanelAction } from './state';
 import type { Suppose } from './suppose';
@@ -49,7 +49,7 @@ interface Opened {
 
 /** What opens the text of a recorded file. */
 interface Opener {
-  readonly openFile: (text: string) => ReturnType<Judge['openFile']> | Promise<ReturnType<Judge['openFile']>>;
+  readonly openFile: Judge['openFile'];
 }
 
 export function createFileSession(judge: Opener, tell: (action: PanelAction) => void): FileSession {
@@ -157,7 +157,7 @@ async function read(chosen: ChosenFile, judge: Opener): ReturnType<typeof tryToR
   return tryToRead(chosen, judge);
 }
 
-async function tryToRead(chosen: ChosenFile, judge: Opener): Promise<RecordedFile | { readonly refusal: string }> {
+async function tryToRead(chosen: ChosenFile, judge: Opener): Promise<OpenedFile> {
   let text: string;
   try {
     text = await chosen.text();

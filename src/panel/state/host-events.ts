@@ -6,6 +6,7 @@ import { cutForNavigation } from '../../recorder/navigation';
 import { unseenNavigation } from '../../recorder/unseen-navigation';
 import type { Trial } from '../../trial/trial';
 import type { TrialSpan } from '../../trial/under-trial';
+import { withLateRecord, withLateRequest } from '../clear/cleared';
 import type { HostEvent } from './host';
 import { currentTrial, cutBefore, type PanelState, startOfRequest } from './panel-state';
 
@@ -40,7 +41,7 @@ function applyHostEvent(draft: Draft, event: HostEvent, nowMs: number): void {
       if (state.incarnation !== null && state.incarnation !== event.incarnation) markOthers(draft, event.requests);
       draft.state = setRecording(
         {
-          ...state,
+          ...draft.state,
           connection: 'live',
           incarnation: event.incarnation,
           seq: event.seq,
@@ -55,8 +56,8 @@ function applyHostEvent(draft: Draft, event: HostEvent, nowMs: number): void {
     case 'changed': {
       putRequest(draft, event.request);
       const isNext = !state.hasGap && state.incarnation !== null && event.seq === state.seq + 1;
-      if (isNext) draft.state = { ...state, seq: event.seq };
-      else if (event.seq > state.seq) draft.state = { ...state, hasGap: true };
+      if (isNext) draft.state = { ...draft.state, seq: event.seq };
+      else if (event.seq > state.seq) draft.state = { ...draft.state, hasGap: true };
       return;
     }
     case 'recording-changed':
@@ -109,7 +110,10 @@ function afterDisconnection(state: PanelState, nowMs: number): PanelState {
 }
 
 function putRequest(draft: Draft, request: RecordedRequest): void {
-  if (startOfRequest(request) < draft.state.cutMs) return;
+  if (startOfRequest(request) < draft.state.cutMs) {
+    draft.state = withLateRequest(draft.state, request);
+    return;
+  }
   // After the worker was stopped, a snapshot can be older than what the panel already has.
   const held = (draft.requests ?? draft.state.requests).get(request.requestId);
   if (held && held.lastEventAtMs > request.lastEventAtMs) return;
@@ -125,7 +129,10 @@ function markOthers(draft: Draft, told: readonly RecordedRequest[]): void {
 }
 
 function putRecord(draft: Draft, record: HarRecord): void {
-  if (record.startedAtMs < draft.state.cutMs) return;
+  if (record.startedAtMs < draft.state.cutMs) {
+    draft.state = withLateRecord(draft.state, record);
+    return;
+  }
   // DevTools' log continues while the worker is paused.
   if (draft.state.pauses.some(([from, to]) => record.startedAtMs >= from && record.startedAtMs < to)) return;
   draft.log ??= new Map(draft.state.log);
@@ -167,7 +174,7 @@ function arrive(before: PanelState, nowMs: number): PanelState {
   if (found === null && nowMs < atMs + NAVIGATION_REQUEST_WITHIN_MS) return state;
   const fromMs = found ?? atMs;
   const page = before.navigating ? { url, atMs, fromMs } : { url, atMs, fromMs, isConcluded: true as const };
-  const arrived = { ...state, navigating: null, openedLate: false };
+  const arrived = { ...state, navigating: null, openedLate: false, cleared: null };
   if (state.settings.preserveLog) return { ...arrived, pages: [...state.pages, page] };
   return { ...cutBefore(arrived, fromMs), pages: [page], droppedCount: 0, siteStores: new Map() };
 }

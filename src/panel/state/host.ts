@@ -1,8 +1,12 @@
 import type { SentRequest } from '../../changes/repeat';
 import type { Sent, ToSend } from '../../check/sending';
+import type { ScriptLocation } from '../../model/exchange';
 import type { WorkerToPanel } from '../../protocol/messages';
 import type { HarRecord } from '../../recorder/har';
 import type { Trial } from '../../trial/trial';
+import type { PanelSettings } from '../settings/settings';
+
+export type { PanelSettings };
 
 /** What the panel is told by its host. */
 export type HostEvent =
@@ -14,14 +18,6 @@ export type HostEvent =
   | { readonly type: 'theme'; readonly theme: 'light' | 'dark' }
   /** The connection to the worker was lost; the host reconnects by itself and a snapshot follows. */
   | { readonly type: 'disconnected' };
-
-export interface PanelSettings {
-  readonly preserveLog: boolean;
-  /** Record as soon as DevTools opens, instead of when the panel is first shown. */
-  readonly recordOnOpen: boolean;
-  /** The stack that the user chose, by the serialized origin of the server; an empty text: header lines. */
-  readonly stacks: Readonly<Record<string, string>>;
-}
 
 /**
  * Everything the panel needs from outside. The extension implements it with ports and DevTools' APIs, tests and the
@@ -40,6 +36,8 @@ export interface PanelHost {
   /** Asks for a `store` event for this registrable domain. */
   readStore(domain: string): void;
   reloadPage(): void;
+  /** Opens a script of the page in DevTools’ Sources panel; null: this browser has no way to. */
+  readonly openSource: ((location: ScriptLocation) => void) | null;
   /** Changes header lines in the inspected tab; the reply is a `trial` event. */
   beginTrial(trial: Trial): void;
   endTrial(): void;

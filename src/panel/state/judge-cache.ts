@@ -3,7 +3,7 @@ import type { Diagnosis, StandardVsBrowser } from '../../model/finding';
 import { unknown } from '../../model/known';
 import { NOTHING_RELATED, type Related } from '../../model/related';
 import type { Lives } from '../../session/lives';
-import type { RecordedFile } from './recorded-file';
+import type { OpenedFile } from './recorded-file';
 import { type Row, rowOf } from './row';
 import type { OfferTrial, Suppose } from './suppose';
 
@@ -29,7 +29,7 @@ export interface Judge {
   createLives(): Lives;
   registrableDomain(host: string): string | null;
   /** Opens the text of a recorded file; one sentence when it cannot be read. */
-  openFile(text: string): RecordedFile | { readonly refusal: string };
+  openFile(text: string): OpenedFile | Promise<OpenedFile>;
 }
 
 /** So long (ms) nothing must have changed before exchanges are judged again for what is related to them alone. */

@@ -9,10 +9,9 @@ import { createLives } from '../../session/lives';
 import { createRelater } from '../../session/relate';
 import { registrableDomain } from '../../standards/site';
 import type { Judge } from './judge-cache';
-import { openFile } from './open-file';
 
 /**
- * The real judge: the engine with its rules and the Public Suffix List, and what opens recorded files. Most of the panel's
+ * The real judge: the engine with its rules and the Public Suffix List; what opens recorded files is loaded with the first one. Most of the panel's
  * weight: `mount.tsx` alone imports this file, and the panel is drawn without waiting for it.
  */
 export function createJudge(browser: 'chromium' | 'firefox', version: number | null): Judge {
@@ -27,6 +26,6 @@ export function createJudge(browser: 'chromium' | 'firefox', version: number | n
     standardVsBrowser: (diagnosis) => standardVsBrowser(diagnosis, browser, version),
     createLives,
     registrableDomain,
-    openFile,
+    openFile: async (text) => (await import('./open-file')).openFile(text),
   };
 }

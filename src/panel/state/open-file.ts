@@ -3,10 +3,10 @@ import { diagnoseEdited } from '../../engine/explain/diagnose-edited';
 import { explainHar } from '../../har/explain-har';
 import { parseHar } from '../../har/parse-har';
 import { createLives } from '../../session/lives';
-import type { RecordedFile } from './recorded-file';
+import type { OpenedFile } from './recorded-file';
 
 /** Opens the text of a HAR, to be judged by the rules of the browser that recorded it; one sentence where it is not a HAR. Never throws. */
-export function openFile(text: string): RecordedFile | { readonly refusal: string } {
+export function openFile(text: string): OpenedFile {
   const reading = parseHar(text);
   if ('refusal' in reading) return reading;
   const { recording, source, browser, version, exchanges } = explainHar(reading.har);

@@ -8,7 +8,7 @@ import type { ReportedRecording } from '../../report/report';
 import type { TrialSpan } from '../../trial/under-trial';
 import type { WrittenRequest } from '../../what-if/written-request';
 import type { ChosenFile } from './file-session';
-import type { PanelHost } from './host';
+import type { PanelHost, PanelSettings } from './host';
 import type { Row } from './row';
 import type { PanelAction } from './state';
 import type { OfferTrial, Suppose } from './suppose';
@@ -52,6 +52,8 @@ export interface Trials {
 export interface PanelContext {
   readonly host: PanelHost;
   readonly dispatch: (action: PanelAction) => void;
+  /** Changes some of the settings, and keeps them for later. */
+  readonly changeSettings: (part: Partial<PanelSettings>) => void;
   /** See the store. */
   readonly rowAt: (id: string) => Row | null;
   readonly lives: () => readonly CookieLife[] | null;

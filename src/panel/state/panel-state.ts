@@ -1,7 +1,7 @@
 import type { RecordedRequest, SiteReading } from '../../recorder/events';
 import type { HarRecord } from '../../recorder/har';
 import type { TrialSpan } from '../../trial/under-trial';
-import type { PanelSettings } from './host';
+import { DEFAULT_SETTINGS, type PanelSettings } from '../settings/settings';
 import type { ImportedFile } from './imported-file';
 
 /** The panel keeps no more exchanges than this; the oldest go first. */
@@ -37,6 +37,16 @@ export interface WantedLife {
   readonly host: string;
 }
 
+/** What the last Clear took out. */
+export interface Cleared {
+  /** How many requests the list showed. */
+  readonly count: number;
+  readonly held: Pick<
+    PanelState,
+    'requests' | 'log' | 'pages' | 'cutMs' | 'droppedCount' | 'clearedAtMs' | 'selectedId' | 'cursorId'
+  >;
+}
+
 export interface PanelState {
   /** `lost`: the worker was stopped; what was recorded is still here, and a snapshot will follow. */
   readonly connection: 'connecting' | 'live' | 'lost';
@@ -62,6 +72,10 @@ export interface PanelState {
   readonly siteStores: ReadonlyMap<string, SiteReading>;
   /** What began before this moment was cleared, navigated away from, or dropped for the budget. */
   readonly cutMs: number;
+  /** When the user last pressed Clear, in epoch milliseconds; null: never. */
+  readonly clearedAtMs: number | null;
+  /** Kept for Undo until the next navigation or Clear; null: nothing is. */
+  readonly cleared: Cleared | null;
   /** Spans of time in which recording was paused; the last may still be open, to Infinity. */
   readonly pauses: readonly (readonly [number, number])[];
   readonly droppedCount: number;
@@ -108,11 +122,13 @@ export const initialState: PanelState = {
   openedLate: false,
   siteStores: new Map(),
   cutMs: 0,
+  clearedAtMs: null,
+  cleared: null,
   pauses: [],
   droppedCount: 0,
   trials: [],
   trialNote: null,
-  settings: { preserveLog: false, recordOnOpen: false, stacks: {} },
+  settings: DEFAULT_SETTINGS,
   theme: null,
   filterText: '',
   cookieFilterText: '',

@@ -26,3 +26,6 @@ export interface RecordedFile {
   /** What a report says of each exchange, one at a time. */
   reported(): Iterable<ReportedExchange>;
 }
+
+/** What became of the text of a file: `refusal` is one sentence, where it is not a HAR. */
+export type OpenedFile = RecordedFile | { readonly refusal: string };

@@ -20,7 +20,7 @@ export interface Row {
   readonly isRefused: boolean;
   /** Whether the list shows it at all. */
   readonly isListed: boolean;
-  /** In lower case: the text in which the words of the filter are searched. */
+  /** In lower case, method, URL and status: in it the words of the filter are searched, beside the verdict and the names of cookies. */
   readonly haystack: string;
   /** Positions of the imported file’s entries that it was made from; empty: recorded live. */
   readonly entries: readonly number[];
@@ -43,7 +43,7 @@ export function rowOf(exchange: Exchange, diagnosis: Diagnosis, entries: readonl
     losesCookie: losesCookie(diagnosis),
     isRefused: isRefused(exchange),
     isListed: isWorthListing(diagnosis),
-    haystack: [first.method, first.url, status, diagnosis.verdict.text].join(' ').toLowerCase(),
+    haystack: [first.method, first.url, status].join(' ').toLowerCase(),
     entries,
   };
 }

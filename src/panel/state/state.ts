@@ -1,5 +1,6 @@
 // Stop 5 of 9: events of the host and actions of the user become the panel’s state.
 
+import { clear, undoClear } from '../clear/cleared';
 import type { HostEvent, PanelSettings } from './host';
 import { applyHostEvents } from './host-events';
 import { type ImportAction, reduceImport } from './import-actions';
@@ -10,7 +11,10 @@ export { EXCHANGE_BUDGET, initialState, type PanelState } from './panel-state';
 export type PanelAction =
   | ImportAction
   | { readonly type: 'host-events'; readonly events: readonly HostEvent[]; readonly nowMs: number }
-  | { readonly type: 'clear'; readonly nowMs: number }
+  /** `count`: how many requests the list shows. */
+  | { readonly type: 'clear'; readonly nowMs: number; readonly count: number }
+  | { readonly type: 'undo-clear' }
+  | { readonly type: 'forget-cleared' }
   /** There are too many: what began before `beforeMs` is dropped. */
   | { readonly type: 'drop-oldest'; readonly beforeMs: number; readonly count: number }
   | { readonly type: 'close-trial-note' }
@@ -33,11 +37,12 @@ export function reduce(state: PanelState, action: PanelAction): PanelState {
   switch (action.type) {
     case 'host-events':
       return applyHostEvents(state, action.events, action.nowMs);
-    case 'clear': {
-      const page = state.pages.at(-1);
-      const cut = cutBefore(state, action.nowMs);
-      return { ...cut, pages: page ? [page] : [], droppedCount: 0, selectedId: null, cursorId: null };
-    }
+    case 'clear':
+      return clear(state, action.nowMs, action.count);
+    case 'undo-clear':
+      return undoClear(state);
+    case 'forget-cleared':
+      return { ...state, cleared: null };
     case 'drop-oldest':
       return { ...cutBefore(state, action.beforeMs), droppedCount: state.droppedCount + action.count };
     case 'close-trial-note':

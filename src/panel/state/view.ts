@@ -1,4 +1,5 @@
-import { parseFilter, passesFilter } from '../filter/filter';
+import { sortRows } from '../columns/sort-rows';
+import { type FilterProblem, parseFilter, passesFilter } from '../filter/filter';
 import type { ReadMessage } from '../filter/read-message';
 import type { Page, PanelState } from './panel-state';
 import type { Row } from './row';
@@ -17,6 +18,8 @@ export interface View {
   readonly shown: number;
   /** The browser's message in the filter field; null: words and terms. */
   readonly message: ReadMessage | null;
+  /** What of the filter is not understood, and left out. */
+  readonly problems: readonly FilterProblem[];
   readonly counts: { readonly failing: number; readonly cookies: number; readonly all: number };
   /** Whether requests go to more than one host, so that the list must name it. */
   readonly namesHosts: boolean;
@@ -30,6 +33,7 @@ export const emptyView: View = {
   items: [],
   shown: 0,
   message: null,
+  problems: [],
   counts: { failing: 0, cookies: 0, all: 0 },
   namesHosts: false,
   complete: true,
@@ -56,8 +60,13 @@ export function listRows(rows: readonly Row[], complete: boolean, judged: number
 export function filterRows(view: View, state: PanelState): View {
   const filter = parseFilter(state.filterText);
   const rows = view.listed.filter((row) => passesFilter(row, state.chip, filter));
-  const items = withPages(rows, state.settings.preserveLog && !state.imported ? state.pages : []);
-  return { ...view, items, shown: rows.length, message: filter.message };
+  const { preserveLog, columns } = state.settings;
+  // A page stands before the rows of its time: in another order it has no place.
+  const items = withPages(
+    sortRows(rows, columns.sort),
+    preserveLog && !state.imported && columns.sort === null ? state.pages : [],
+  );
+  return { ...view, items, shown: rows.length, message: filter.message, problems: filter.problems };
 }
 
 /** Puts each page before its first row; a page without rows is left out. */

@@ -1,8 +1,14 @@
 import * as sentences from '../../../src/panel/filter/browser-sentences';
 import { failureInWords } from '../../../src/panel/filter/describe-message';
+import * as edit from '../../../src/panel/filter/edit-filter';
 import * as filter from '../../../src/panel/filter/filter';
+import * as keys from '../../../src/panel/filter/filter-keys';
 import { passesMessage } from '../../../src/panel/filter/passes-message';
 import { readMessage } from '../../../src/panel/filter/read-message';
+import { parseRegex } from '../../../src/panel/filter/regex-syntax';
+import { regexTest } from '../../../src/panel/filter/regex-test';
+import { holdsTerm, isKindKnown } from '../../../src/panel/filter/term';
+import { filterWords } from '../../../src/panel/filter/words';
 import { rowOf } from '../../../src/panel/state/row';
 import { diagnosis, exchange, hop, record } from '../../panel/sample-data';
 import { reads } from '../adapter';
@@ -12,6 +18,10 @@ const rowWith = (text: string) => {
   const of = exchange('1', [hop(record('GET', url, `Referer: ${text}`, { status: 200, text: `Location: ${text}` }))]);
   return rowOf(of, diagnosis(of));
 };
+
+/** Ends behind the text, where JavaScript’s own expressions need exponential time. */
+const SLOW = parseRegex('^(a+)+(.*.*=)*$');
+const slowly = typeof SLOW === 'string' ? null : regexTest(SLOW);
 
 /** A message that names a request, followed by the text. */
 const messageWith = (text: string) => readMessage(`GET https://api.test/${text} net::ERR_FAILED`);
@@ -33,4 +43,19 @@ export const filters = [
     return message && passesMessage(rowWith(text), message);
   }),
   reads(readMessage, readMessage),
+  reads(filterWords, filterWords),
+  reads(keys.filterKey, keys.filterKey),
+  reads(keys.nearestKey, keys.nearestKey),
+  reads(isKindKnown, isKindKnown),
+  reads(holdsTerm, (text) => {
+    const row = rowWith(text);
+    return filter.parseFilter(`${text} cookie:${text}`).terms.map((term) => holdsTerm(row, term));
+  }),
+  reads(parseRegex, parseRegex),
+  reads(regexTest, (text) => {
+    const read = parseRegex(text);
+    return [slowly?.(text), typeof read === 'string' ? read : regexTest(read)?.(text)];
+  }),
+  reads(edit.withTerm, (text) => edit.withTerm(text, { key: 'host', value: text, negated: true })),
+  reads(edit.valueText, edit.valueText),
 ];

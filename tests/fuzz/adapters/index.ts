@@ -18,6 +18,7 @@ export const adapters: ReadonlyMap<AnyFunction, Adapter> = new Map(
 export const NOT_TRIED: readonly string[] = [
   // Parts of the panel: the tests of the panel draw them.
   'panel/filter/filter-chips.FilterChips',
+  'panel/filter/filter-problems.FilterProblems',
   'panel/filter/message-reading.MessageReading',
   // Take values of the program’s own.
   'standards/step.step',

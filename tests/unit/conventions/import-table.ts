@@ -11,7 +11,7 @@
  *     model ← changes ← rules/shared ← rules/<subject> ← rules ← reference ← panel, command
  *     engine:  facts ← decide ← advise ← explain,  facts ← other-browsers ← explain,  facts ← apply ← explain
  *     engine/facts ← session ← har, panel
- *     panel:   state ← parts, filter ← import ← detail, list, cookies ← shell
+ *     panel:   settings ← state ← parts, filter, columns, clear ← import ← detail, list, cookies, completion, menu ← shell
  */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/model': ['src/model'],
@@ -152,6 +152,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // The only file that uses the network.
   'src/command/check/client.ts': ['src/model', 'src/check/sending', 'src/report/sentence', 'node:http', 'node:https'],
 
+  'src/panel/settings': ['src/recorder/json', 'src/panel/settings'],
   'src/panel/state': [
     'src/model',
     'src/what-if/written-request',
@@ -172,11 +173,33 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/har/parse-har',
     'src/har/explain-har',
     'src/report',
+    'src/panel/settings',
+    'src/panel/clear/cleared',
     'src/panel/state',
     'preact',
   ],
-  // Against the direction: the view is what the filter lets through.
-  'src/panel/state/view.ts': ['src/panel/state', 'src/panel/filter/filter', 'src/panel/filter/read-message'],
+  // Against the direction: the view is what the filter lets through, in the order of a column.
+  'src/panel/state/view.ts': [
+    'src/panel/state',
+    'src/panel/columns/sort-rows',
+    'src/panel/filter/filter',
+    'src/panel/filter/read-message',
+  ],
+  'src/panel/columns': ['src/panel/settings', 'src/panel/state', 'src/panel/parts', 'src/panel/columns', 'preact'],
+  'src/panel/clear': ['src/recorder', 'src/panel/state', 'src/panel/parts', 'src/panel/clear'],
+  'src/panel/completion': ['src/panel/filter', 'src/panel/state', 'src/panel/parts', 'src/panel/completion', 'preact'],
+  'src/panel/menu': [
+    'src/model',
+    'src/redaction',
+    'src/changes',
+    'src/report',
+    'src/panel/settings',
+    'src/panel/filter',
+    'src/panel/state',
+    'src/panel/parts',
+    'src/panel/menu',
+    'preact',
+  ],
   'src/panel/parts': [
     'src/model',
     'src/redaction',
@@ -279,6 +302,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/redaction',
     'src/panel/state',
     'src/panel/parts',
+    'src/panel/settings',
+    'src/panel/columns',
     'src/panel/filter',
     'src/panel/import',
     'src/panel/list',
@@ -305,7 +330,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/check/browser-faults',
     'extension',
   ],
-  'extension/devtools': ['src/protocol', 'extension'],
+  'extension/devtools': ['src/protocol', 'src/recorder/json', 'extension'],
   'extension/panel': [
     'src/model',
     'src/recorder',
@@ -316,7 +341,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/panel/state/host',
     'extension',
   ],
-  extension: ['src/model', 'src/protocol', 'src/recorder/json', 'src/panel/state/host', 'extension'],
+  extension: ['src/model', 'src/protocol', 'src/recorder/json', 'src/panel/settings/settings', 'extension'],
 };
 
 const partsOf = (path: string): readonly string[] => path.split('/');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../../src/panel/settings/settings';
 import type { HostEvent } from '../../../src/panel/state/host';
 import type { ImportedFile } from '../../../src/panel/state/imported-file';
 import { initialState, type PanelAction, type PanelState, reduce } from '../../../src/panel/state/state';
@@ -169,7 +170,7 @@ describe('navigation', () => {
   it('with Preserve log nothing goes, and the page is noted with its beginning', () => {
     const preserving = act(loaded, {
       type: 'settings',
-      settings: { preserveLog: true, recordOnOpen: false, stacks: {} },
+      settings: { ...DEFAULT_SETTINGS, preserveLog: true },
     });
     const state = told(preserving, navigated('https://app.test/two', 150));
     expect(ids(state)).toEqual(['old', 'doc', 'early']);
@@ -216,11 +217,32 @@ describe('the user’s actions', () => {
 
   it('clear forgets what there is and what of it comes late, and closes the detail', () => {
     const selected = act(filled, { type: 'select', id: 'a' });
-    const cleared = act(selected, { type: 'clear', nowMs: 1000 });
+    const cleared = act(selected, { type: 'clear', nowMs: 1000, count: 2 });
     expect(cleared).toMatchObject({ selectedId: null, cursorId: null, cutMs: 1000 });
     expect(ids(told(cleared, changed(1, request('a', 10, { started: true })), changed(2, request('c', 1500))))).toEqual(
       ['c'],
     );
+  });
+
+  it('clear can be undone, with what came late and what is new', () => {
+    const selected = act(filled, { type: 'select', id: 'a' });
+    const cleared = act(selected, { type: 'clear', nowMs: 1000, count: 2 });
+    expect(cleared).toMatchObject({ clearedAtMs: 1000, cleared: { count: 2 } });
+    const later = told(cleared, changed(1, request('a', 10, { started: true })), changed(2, request('c', 1500)));
+    const undone = act(later, { type: 'undo-clear' });
+    expect(ids(undone)).toEqual(['a', 'b', 'c']);
+    expect(undone.requests.get('a')?.started).toBe(true);
+    expect(undone).toMatchObject({ selectedId: 'a', cutMs: 0, clearedAtMs: null, cleared: null });
+  });
+
+  it('clear can no longer be undone after the next page, the next Clear, and where it took nothing out', () => {
+    const cleared = act(filled, { type: 'clear', nowMs: 1000, count: 2 });
+    const next = told(cleared, navigated('https://app.test/next', 5_000));
+    expect(act(next, { type: 'host-events', events: [], nowMs: 10_000 }).cleared).toBeNull();
+    const again = act(told(cleared, changed(1, request('c', 1500))), { type: 'clear', nowMs: 2000, count: 1 });
+    expect(ids(act(again, { type: 'undo-clear' }))).toEqual(['c']);
+    expect(act(cleared, { type: 'clear', nowMs: 2000, count: 0 }).cleared).toBeNull();
+    expect(ids(act(act(cleared, { type: 'forget-cleared' }), { type: 'undo-clear' }))).toEqual([]);
   });
 
   it('the budget drops the oldest and counts them', () => {

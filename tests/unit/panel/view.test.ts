@@ -5,6 +5,7 @@ import { NOTHING_RELATED } from '../../../src/model/related';
 import { cutAtSpans, marksOf } from '../../../src/panel/detail/marks';
 import { messageLines } from '../../../src/panel/detail/message-lines';
 import { parseFilter, passesFilter } from '../../../src/panel/filter/filter';
+import { DEFAULT_SETTINGS } from '../../../src/panel/settings/settings';
 import { emptyReasonOf } from '../../../src/panel/state/empty-reason';
 import { createJudgeCache } from '../../../src/panel/state/judge-cache';
 import { problemsOf } from '../../../src/panel/state/problems';
@@ -108,7 +109,7 @@ describe('what is listed', () => {
     const page = (url: string, fromMs: number) => ({ url, atMs: fromMs, fromMs });
     const state: PanelState = {
       ...initialState,
-      settings: { preserveLog: true, recordOnOpen: false, stacks: {} },
+      settings: { ...DEFAULT_SETTINGS, preserveLog: true },
       pages: [page('one', 0), page('two', 20), page('three', 25), page('four', 90)],
     };
     const { items } = filterRows(listRows([at('b', 30), at('a', 10)], true, 2), state);

@@ -50,7 +50,7 @@ function recording() {
       tell(events(lines.join('\n')));
     },
     clear() {
-      state = reduce(state, { type: 'clear', nowMs: 80_000 });
+      state = reduce(state, { type: 'clear', nowMs: 80_000, count: 1 });
     },
     held: (id: string) => [...state.requests.values()].filter(({ requestId }) => requestId === id),
     state: () => state,

@@ -1,0 +1,90 @@
+import { preflightCurlOf } from '../../changes/curl';
+import { requestAsCurl } from '../../changes/request-as-curl';
+import { requestAsFetch } from '../../changes/request-as-fetch';
+import type { Exchange } from '../../model/exchange';
+import { withoutSecrets } from '../../redaction/secrets-in-text';
+import { recordingText } from '../../report/recording-text';
+import { type NewTerm, withTerm } from '../filter/edit-filter';
+import { focusDetail, focusList } from '../parts/focus';
+import { scriptName } from '../state/format';
+import type { Row } from '../state/row';
+import type { Menu, MenuEntry, MenuScope } from './menu-entry';
+import { rowAsMarkdown } from './row-as-markdown';
+
+/** What can be done with a request of the list. */
+export function rowMenu(row: Row, scope: MenuScope): Menu {
+  return {
+    label: `${row.method} ${withoutSecrets(row.pathAndQuery)}`,
+    entries: [...copyEntries(row, scope), ...filterEntries(row, scope), ...openEntries(row, scope)],
+  };
+}
+
+function copyEntries({ exchange, diagnosis, url }: Row, { copy }: MenuScope): readonly MenuEntry[] {
+  const copies = (label: string, what: string, text: () => string): MenuEntry => ({
+    group: 'copy',
+    label,
+    run: () => copy(text(), what),
+  });
+  const preflight = preflightCurlOf(exchange.hops[0]);
+  const asFetch = requestAsFetch(diagnosis);
+  return [
+    copies('Copy URL', 'URL', () => withoutSecrets(url)),
+    copies('Copy as cURL', 'as cURL', () => requestAsCurl(diagnosis)),
+    ...(preflight === null ? [] : [copies('Copy preflight as cURL', 'preflight as cURL', () => preflight)]),
+    ...(asFetch === null ? [] : [copies('Copy as fetch', 'as fetch', () => asFetch)]),
+    copies('Copy as Markdown', 'as Markdown', () => rowAsMarkdown(diagnosis)),
+    copies('Copy as JSON', 'as JSON', () => recordingText(exchange, diagnosis.related)),
+  ];
+}
+
+function filterEntries({ host, status, diagnosis }: Row, { panel, state }: MenuScope): readonly MenuEntry[] {
+  const adds = (label: string, term: NewTerm): MenuEntry => ({
+    group: 'filter',
+    label,
+    run: () => {
+      panel.dispatch({ type: 'filter-text', text: withTerm(state.filterText, term) });
+      focusList();
+    },
+  });
+  const { culprit } = diagnosis;
+  const cause = culprit && ({ key: 'cause', value: culprit.ruleId } as const);
+  return [
+    ...(host === '' ? [] : [adds(`Filter by host ${host}`, { key: 'host', value: host, negated: false })]),
+    ...(cause ? [adds(`Filter by cause “${culprit.short}”`, { ...cause, negated: false })] : []),
+    ...(/^\d/.test(status)
+      ? [adds(`Filter by status ${status}`, { key: 'status', value: status, negated: false })]
+      : []),
+    ...(host === '' ? [] : [adds(`Exclude host ${host}`, { key: 'host', value: host, negated: true })]),
+    ...(cause ? [adds(`Exclude cause “${culprit.short}”`, { ...cause, negated: true })] : []),
+  ];
+}
+
+function openEntries({ exchange, diagnosis }: Row, { panel, state }: MenuScope): readonly MenuEntry[] {
+  const earlier = new Map(
+    diagnosis.findings.flatMap((each) => (each.earlier ? [[each.earlier.exchangeId, each.earlier]] : [])),
+  );
+  const opened = [...earlier.values()].filter(({ exchangeId }) => panel.rowAt(exchangeId) !== null);
+  return [
+    ...opened.map(
+      ({ exchangeId, request }): MenuEntry => ({
+        group: 'open',
+        label: `Open the earlier request ${withoutSecrets(request)}`,
+        run: () => {
+          panel.dispatch({ type: 'show-exchange', id: exchangeId });
+          focusDetail();
+        },
+      }),
+    ),
+    // The page of an imported file is not there.
+    ...(state.imported === null ? initiatorEntries(exchange, panel.host.openSource) : []),
+  ];
+}
+
+function initiatorEntries(
+  { request: { initiator } }: Exchange,
+  openSource: MenuScope['panel']['host']['openSource'],
+): readonly MenuEntry[] {
+  if (initiator === null || openSource === null) return [];
+  const label = `Open initiator ${scriptName(initiator.url)}:${initiator.line} in Sources`;
+  return [{ group: 'open', label, run: () => openSource(initiator) }];
+}

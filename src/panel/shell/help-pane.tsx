@@ -1,0 +1,22 @@
+import { useEffect, useLayoutEffect } from 'preact/hooks';
+import { closesOnEscape } from '../parts/escape';
+import { focusHelp, focusHelpButton } from '../parts/focus';
+import { useLoaded } from '../parts/use-loaded';
+
+/** The help, which takes the focus. Its code is loaded when it is first opened. */
+export function HelpPane({ close }: { readonly close: () => void }) {
+  const { loaded, failure } = useLoaded(() => import('./help'));
+  useEffect(() => {
+    if (loaded) focusHelp();
+  }, [loaded]);
+  useLayoutEffect(
+    () =>
+      closesOnEscape(() => {
+        close();
+        focusHelpButton();
+      }),
+    [],
+  );
+  if (failure !== null) return <p>It could not be loaded: {failure}.</p>;
+  return loaded && <loaded.Help />;
+}
