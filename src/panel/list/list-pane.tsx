@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { MessageReading } from '../filter/message-reading';
 import { clockTime, count } from '../state/format';
 import type { ImportedFile } from '../state/imported-file';
@@ -11,12 +12,15 @@ interface Props {
   readonly view: View;
   readonly isNarrow: boolean;
   readonly widthPercent: number;
+  /** What stands above the list. */
+  readonly children: ComponentChildren;
 }
 
 /** The list with its foot, or why the filter hides every row. */
-export function ListPane({ state, view, isNarrow, widthPercent }: Props) {
+export function ListPane({ state, view, isNarrow, widthPercent, children }: Props) {
   return (
     <section class="list-pane" aria-label="Requests" style={{ width: `${widthPercent}%` }}>
+      {children}
       <MessageReading view={view} />
       {view.shown === 0 ? (
         <FilteredOut view={view} chip={state.chip} text={state.filterText} />

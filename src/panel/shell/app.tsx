@@ -1,5 +1,8 @@
 // Stop 9 of 9: shows the exact header line, the sentence, the fix.
 import { useMemo, useRef, useState } from 'preact/hooks';
+import { ChosenCauseBar } from '../causes/chosen-cause';
+import { Summary } from '../causes/summary';
+import { SummaryFold } from '../causes/summary-fold';
 import { rowsFollowing } from '../detail/earlier-note';
 import { ExchangeDetail } from '../detail/exchange-detail';
 import { DropZone } from '../import/drop-zone';
@@ -7,7 +10,6 @@ import { ImportBanner } from '../import/import-banner';
 import { ImportNotices } from '../import/import-notices';
 import { EmptyState } from '../list/empty-state';
 import { ListPane } from '../list/list-pane';
-import { Summary } from '../list/summary';
 import { useSize } from '../parts/use-size';
 import { type EmptyReason, emptyReasonOf } from '../state/empty-reason';
 import { usePanel } from '../state/panel-context';
@@ -42,6 +44,7 @@ export function App({ state, view }: { state: PanelState; view: View }) {
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame);
   const [listPercent, setListPercent] = useState(46);
+  const [isSummaryOpen, setSummaryOpen] = useState(true);
   const isNarrow = size !== null && size.width < NARROW_BELOW;
   const selected = useMemo(
     () =>
@@ -53,7 +56,11 @@ export function App({ state, view }: { state: PanelState; view: View }) {
   const ledTo = useMemo(() => (selected ? rowsFollowing(selected, view.listed) : []), [view.listed, selected?.id]);
   const emptyReason = emptyReasonOf(state, view);
   const showsCookies = state.shows === 'cookies';
-  useShortcuts(showsCookies ? state.cookieFilterText : state.filterText, !showsCookies && selected !== null);
+  useShortcuts(
+    showsCookies ? state.cookieFilterText : state.filterText,
+    !showsCookies && selected !== null,
+    !showsCookies && state.cause !== null,
+  );
   return (
     <div class={`panel ${isNarrow ? 'narrow' : ''}`} ref={frame}>
       <Toolbar state={state} view={view} />
@@ -80,7 +87,15 @@ export function App({ state, view }: { state: PanelState; view: View }) {
           ) : (
             <>
               {!(isNarrow && selected) && (
-                <ListPane state={state} view={view} isNarrow={isNarrow} widthPercent={isNarrow ? 100 : listPercent} />
+                <ListPane state={state} view={view} isNarrow={isNarrow} widthPercent={isNarrow ? 100 : listPercent}>
+                  {state.cause ? (
+                    <ChosenCauseBar cause={state.cause} />
+                  ) : (
+                    isNarrow && (
+                      <SummaryFold state={state} view={view} isOpen={isSummaryOpen} onToggle={setSummaryOpen} />
+                    )
+                  )}
+                </ListPane>
               )}
               {!isNarrow && <Splitter percent={listPercent} onMove={setListPercent} />}
               {(selected || !isNarrow) && (

@@ -10,6 +10,7 @@ import { createStore, type Store } from '../state/store';
 import { App } from './app';
 import '../styles/base.css';
 import '../styles/list.css';
+import '../styles/causes.css';
 import '../styles/detail.css';
 import '../styles/how-decided.css';
 import '../styles/messages.css';

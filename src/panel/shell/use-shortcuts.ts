@@ -5,8 +5,8 @@ import { usePanel } from '../state/panel-context';
 const isField = (target: EventTarget | null): target is HTMLElement =>
   target instanceof HTMLElement && target.matches('input:not([type="checkbox"]), textarea, select');
 
-/** `/` focuses the filter. Escape goes back: it clears the filter field, then closes the detail, then clears the filter. */
-export function useShortcuts(filterText: string, isDetailOpen: boolean): void {
+/** `/` focuses the filter. Escape goes back: it clears the filter field, then closes the detail, then clears the filter, then shows the requests of all causes. */
+export function useShortcuts(filterText: string, isDetailOpen: boolean, isCauseChosen: boolean): void {
   const { dispatch } = usePanel();
   useEffect(() => {
     const back = (target: EventTarget | null): boolean => {
@@ -26,6 +26,11 @@ export function useShortcuts(filterText: string, isDetailOpen: boolean): void {
         dispatch({ type: 'filter-text', text: '' });
         return true;
       }
+      if (isCauseChosen) {
+        dispatch({ type: 'leave-cause' });
+        focusList();
+        return true;
+      }
       return false;
     };
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -42,5 +47,5 @@ export function useShortcuts(filterText: string, isDetailOpen: boolean): void {
     // capture phase of the window this listener comes before that one, and stops the events that it handles.
     window.addEventListener('keydown', onKeyDown, true);
     return () => window.removeEventListener('keydown', onKeyDown, true);
-  }, [dispatch, filterText, isDetailOpen]);
+  }, [dispatch, filterText, isDetailOpen, isCauseChosen]);
 }

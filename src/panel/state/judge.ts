@@ -10,6 +10,7 @@ import { createRelater } from '../../session/relate';
 import { registrableDomain } from '../../standards/site';
 import type { Judge } from './judge-cache';
 import { openFile } from './open-file';
+import { isThirdParty } from './rows/third-party';
 
 /**
  * The real judge: the engine with its rules and the Public Suffix List, and what opens recorded files. Most of the panel's
@@ -27,6 +28,7 @@ export function createJudge(browser: 'chromium' | 'firefox', version: number | n
     standardVsBrowser: (diagnosis) => standardVsBrowser(diagnosis, browser, version),
     createLives,
     registrableDomain,
+    isThirdParty,
     openFile,
   };
 }

@@ -1,10 +1,9 @@
 import { parseFilter, passesFilter } from '../filter/filter';
 import type { ReadMessage } from '../filter/read-message';
-import type { Page, PanelState } from './panel-state';
+import type { PanelState } from './panel-state';
 import type { Row } from './row';
-
-/** One line of the list: an exchange, or the page that made the exchanges after it. */
-export type ListItem = { readonly kind: 'row'; readonly row: Row } | { readonly kind: 'page'; readonly page: Page };
+import { type ListItem, listItems } from './rows/list-items';
+import { groupsByTime, groupsOfFile } from './rows/page-groups';
 
 /** What the components draw, derived from the state and the judged rows. */
 export interface View {
@@ -12,12 +11,19 @@ export interface View {
   readonly judged: number;
   /** All that belong in the list, before any filter. */
   readonly listed: readonly Row[];
+  /** Those that do not belong in the list, as far as they are kept: what the page got from its own origin. */
+  readonly others: readonly Row[];
   readonly items: readonly ListItem[];
-  /** How many rows pass the filter. */
+  /** How many rows pass the filter, folded or not. */
   readonly shown: number;
   /** The browser's message in the filter field; null: words and terms. */
   readonly message: ReadMessage | null;
-  readonly counts: { readonly failing: number; readonly cookies: number; readonly all: number };
+  readonly counts: {
+    readonly failing: number;
+    readonly cookies: number;
+    readonly advice: number;
+    readonly all: number;
+  };
   /** Whether requests go to more than one host, so that the list must name it. */
   readonly namesHosts: boolean;
   /** False while exchanges are still being judged. */
@@ -27,10 +33,11 @@ export interface View {
 export const emptyView: View = {
   judged: 0,
   listed: [],
+  others: [],
   items: [],
   shown: 0,
   message: null,
-  counts: { failing: 0, cookies: 0, all: 0 },
+  counts: { failing: 0, cookies: 0, advice: 0, all: 0 },
   namesHosts: false,
   complete: true,
 };
@@ -42,9 +49,11 @@ export function listRows(rows: readonly Row[], complete: boolean, judged: number
     ...emptyView,
     judged,
     listed,
+    others: rows.filter((row) => !row.isListed),
     counts: {
       failing: listed.filter((row) => row.isFailing).length,
       cookies: listed.filter((row) => row.losesCookie).length,
+      advice: listed.filter((row) => row.isAdvised).length,
       all: listed.length,
     },
     namesHosts: new Set(listed.map((row) => row.host)).size > 1,
@@ -52,27 +61,15 @@ export function listRows(rows: readonly Row[], complete: boolean, judged: number
   };
 }
 
-/** Adds the part that the filter decides. */
+/** Adds the part that the filter and the open folds decide. */
 export function filterRows(view: View, state: PanelState): View {
-  const filter = parseFilter(state.filterText);
-  const rows = view.listed.filter((row) => passesFilter(row, state.chip, filter));
-  const items = withPages(rows, state.settings.preserveLog && !state.imported ? state.pages : []);
+  const { chip, cause, filterText } = state;
+  const filter = parseFilter(filterText);
+  const rows = view.listed.filter(
+    (row) => (cause === null || row.causeKey === cause.key) && passesFilter(row, chip, filter),
+  );
+  const pages = state.settings.preserveLog ? state.pages : [];
+  const groups = state.imported ? groupsOfFile(rows) : groupsByTime(rows, pages);
+  const items = listItems(groups, state.openFolds, filterText.trim() !== '');
   return { ...view, items, shown: rows.length, message: filter.message };
-}
-
-/** Puts each page before its first row; a page without rows is left out. */
-function withPages(rows: readonly Row[], pages: readonly Page[]): readonly ListItem[] {
-  const items: ListItem[] = [];
-  let next = 0;
-  for (const row of rows) {
-    let page: Page | undefined;
-    for (; next < pages.length; next++) {
-      const candidate = pages[next];
-      if (!candidate || candidate.fromMs > row.exchange.startedAtMs) break;
-      page = candidate;
-    }
-    if (page) items.push({ kind: 'page', page });
-    items.push({ kind: 'row', row });
-  }
-  return items;
 }
