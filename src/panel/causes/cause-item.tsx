@@ -14,20 +14,22 @@ const ICONS = {
 } as const satisfies Record<CauseKind, unknown>;
 
 /** One cause: the culprit’s sentence, the first fix, and the way to its requests, of which the first is opened where there is room; below it what it led to. */
-export function CauseItem({ cause, opens }: { cause: Cause; opens: boolean }) {
+export function CauseItem({ cause, isNarrow }: { cause: Cause; isNarrow: boolean }) {
   const { dispatch } = usePanel();
   const { key, ruleId, host, kind, rows, title, sentence, fix, ledTo, ended } = cause;
   const show = (): void => {
-    dispatch({ type: 'show-cause', cause: { key, title, host }, firstId: rows[0].id, opens });
+    dispatch({ type: 'show-cause', cause: { key, title, host }, firstId: rows[0].id, opens: !isNarrow });
     focusList();
   };
+  // There is no room for both.
+  const isSentenceTitle = isNarrow && !ended && sentence !== '';
   const number = count(rows.length, 'request');
   return (
     <li class={`cause ${ended ? 'ended' : ''}`} data-cause={ruleId ?? kind} data-host={host}>
       <div class="cause-head">
         <VerdictIcon kind={ended ? 'passed' : ICONS[kind]} />
         <h3 class="cause-title">
-          {title} <span class="cause-host">{host}</span>
+          {isSentenceTitle ? <RichText text={sentence} /> : title} <span class="cause-host">{host}</span>
         </h3>
         <button
           type="button"
@@ -42,7 +44,7 @@ export function CauseItem({ cause, opens }: { cause: Cause; opens: boolean }) {
       </div>
       {!ended && (
         <div class="cause-text">
-          {sentence !== '' && (
+          {sentence !== '' && !isSentenceTitle && (
             <p class="cause-sentence">
               <RichText text={sentence} />
             </p>
@@ -57,7 +59,7 @@ export function CauseItem({ cause, opens }: { cause: Cause; opens: boolean }) {
       {ledTo.length > 0 && (
         <ul class="causes" aria-label="Led to, presumably">
           {ledTo.map((each) => (
-            <CauseItem key={each.key} cause={each} opens={opens} />
+            <CauseItem key={each.key} cause={each} isNarrow={isNarrow} />
           ))}
         </ul>
       )}

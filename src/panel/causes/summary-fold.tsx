@@ -37,7 +37,7 @@ export function SummaryFold({ state, view, isOpen, onToggle }: Props) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable, so the keyboard must be able to reach it
         <ul class="causes" id={CAUSES_ID} aria-label="Causes" tabIndex={0}>
           {causes.map((cause) => (
-            <CauseItem key={cause.key} cause={cause} opens={false} />
+            <CauseItem key={cause.key} cause={cause} isNarrow={true} />
           ))}
         </ul>
       )}

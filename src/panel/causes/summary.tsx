@@ -23,7 +23,7 @@ export function Summary({ state, view }: { state: PanelState; view: View }) {
       {causes.length > 0 ? (
         <ul class="causes" aria-label="Causes">
           {causes.map((cause) => (
-            <CauseItem key={cause.key} cause={cause} opens={true} />
+            <CauseItem key={cause.key} cause={cause} isNarrow={false} />
           ))}
         </ul>
       ) : (

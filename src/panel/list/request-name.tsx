@@ -9,9 +9,9 @@ export function RequestName({ row, namesHost, urls }: { row: Row; namesHost: boo
     <span class="name">
       {namesHost && host !== '' && <span class="name-host">{host}</span>}
       {urls.partsOf({ host, pathAndQuery: withoutSecrets(row.pathAndQuery) }).map(({ kind, text }, index) => (
-        // The beginning of a path is cut by right-to-left overflow, around left-to-right text.
+        // A beginning is cut by right-to-left overflow, around left-to-right text.
         <span key={index} class={`name-${kind}`}>
-          {kind === 'head' ? <bdi dir="ltr">{text}</bdi> : text}
+          {kind === 'head' || kind === 'differs' ? <bdi dir="ltr">{text}</bdi> : text}
         </span>
       ))}
     </span>

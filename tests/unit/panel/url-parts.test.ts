@@ -6,9 +6,10 @@ const MARKS: Readonly<Record<UrlPart['kind'], (text: string) => string>> = {
   kept: (text) => `[${text}]`,
   middle: (text) => `${text}>`,
   query: (text) => `(${text})`,
+  differs: (text) => `<[${text}]`,
 };
 const url = (pathAndQuery: string, host = 'api.test') => ({ host, pathAndQuery });
-/** How the first URL is cut beside the others: <head, [kept], middle>, (query). */
+/** How the first URL is cut beside the others: <head, [kept], middle>, (query), <[a parameter that differs]. */
 const cut = (first: string, ...others: readonly string[]): string => {
   const parts = createUrlParts();
   parts.learn([first, ...others].map((each) => url(each)));
@@ -35,9 +36,9 @@ describe('what is kept of a URL', () => {
       'the parameter in which another differs',
       '/api?v=1&op=cart&x=1',
       ['/api?v=1&op=user&x=1'],
-      '[/api](?v=1)[&op=cart](&x=1)',
+      '[/api](?v=1)<[&op=cart](&x=1)',
     ],
-    ['a parameter that another has not', '/api?op=cart', ['/api'], '[/api][?op=cart]'],
+    ['a parameter that another has not', '/api?op=cart', ['/api'], '[/api]<[?op=cart]'],
     ['no parameter of another path', '/api?op=cart', ['/other?op=user'], '[/api](?op=cart)'],
     ['an empty text', '', [], ''],
   ])('%s', (_, first, others, expected) => {

@@ -1,7 +1,10 @@
-/** A piece of a path and query. Where there is no room, `query` is cut first, then `head` at its beginning and `middle` at its end, `kept` last. */
+/**
+ * A piece of a path and query. Where there is no room, `query` is cut first, then `head` at its beginning and `middle` at its end;
+ * then `differs`, a parameter, at its beginning; `kept` last.
+ */
 export interface UrlPart {
   readonly text: string;
-  readonly kind: 'head' | 'kept' | 'middle' | 'query';
+  readonly kind: 'head' | 'kept' | 'middle' | 'query' | 'differs';
 }
 
 /** Knows in which places the URLs of a list differ, so that what tells them apart is what is cut last. */
@@ -104,7 +107,7 @@ function queryParts(parameters: readonly string[], differing: ReadonlySet<number
   if (keptAt < 0) return parameters.length === 0 ? [] : [{ kind: 'query', text: parameters.join('') }];
   const parts: readonly UrlPart[] = [
     { kind: 'query', text: parameters.slice(0, keptAt).join('') },
-    { kind: 'kept', text: parameters[keptAt] ?? '' },
+    { kind: 'differs', text: parameters[keptAt] ?? '' },
     { kind: 'query', text: parameters.slice(keptAt + 1).join('') },
   ];
   return parts.filter(({ text }) => text !== '');
