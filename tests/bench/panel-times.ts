@@ -85,7 +85,7 @@ declare global {
 function watchFindings(patienceMs: number): void {
   const drawn = new Map<string, number>();
   const seen = new Set<string>();
-  const list = document.querySelector('[role=grid]');
+  const list = document.querySelector('[role=treegrid]');
   list?.scrollTo(0, list.scrollHeight);
   new MutationObserver(() => {
     for (const row of document.querySelectorAll('[role=row][data-verdict=blocked]')) {

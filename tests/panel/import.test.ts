@@ -48,7 +48,7 @@ describe('an imported file', () => {
         .getByText('Imported 13 requests from chrome-faults.har, 4 failing')
         .waitFor({ state: 'attached', timeout: 5_000 });
       expect(await listed(page).count()).toBe(9);
-      await page.getByRole('grid', { name: 'Requests imported from chrome-faults.har' }).waitFor();
+      await page.getByRole('treegrid', { name: 'Requests imported from chrome-faults.har' }).waitFor();
       for (const name of ['Stop recording', 'Clear']) {
         expect(await page.getByRole('button', { name, exact: true }).isDisabled()).toBe(true);
       }

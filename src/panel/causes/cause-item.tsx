@@ -31,14 +31,11 @@ export function CauseItem({ cause, isNarrow }: { cause: Cause; isNarrow: boolean
         <h3 class="cause-title">
           {isSentenceTitle ? <RichText text={sentence} /> : title} <span class="cause-host">{host}</span>
         </h3>
-        <button
-          type="button"
-          class="cause-show"
-          aria-label={`Show ${number}: ${title}, ${host}`}
-          title="Show these requests alone in the list"
-          onClick={show}
-        >
+        <button type="button" class="cause-show" title="Show these requests alone in the list" onClick={show}>
           {ended ? <EndedSince ended={ended} before={rows.length} /> : number}
+          <span class="sr-only">
+            , show {ended ? number : 'them'}: {title}, {host}
+          </span>
           <Glyph name="forward" />
         </button>
       </div>
