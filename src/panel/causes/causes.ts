@@ -1,5 +1,5 @@
 import type { Row } from '../state/row';
-import { type CauseKind, causeKindOf } from '../state/rows/cause-key';
+import type { CauseKind } from '../state/rows/cause-key';
 import { type Ended, endOf } from './ended';
 
 /** What must be done once for all of its requests. */
@@ -45,9 +45,9 @@ export function causesOf(rows: readonly Row[], others: readonly Row[]): readonly
 }
 
 function causeOf(key: string, rows: [Row, ...Row[]], ended: Ended | null): Cause {
-  const [{ diagnosis, host }] = rows;
+  const [{ diagnosis, host, causeKind }] = rows;
   const { culprit, verdict, missing } = diagnosis;
-  const kind = causeKindOf(diagnosis) ?? 'unexplained';
+  const kind = causeKind ?? 'unexplained';
   const explained = kind === 'unexplained' ? null : culprit;
   return {
     key,

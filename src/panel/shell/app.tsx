@@ -1,10 +1,7 @@
 // Stop 9 of 9: shows the exact header line, the sentence, the fix.
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { ChosenCauseBar } from '../causes/chosen-cause';
-import { Summary } from '../causes/summary';
-import { SummaryFold } from '../causes/summary-fold';
 import { rowsFollowing } from '../detail/earlier-note';
-import { ExchangeDetail } from '../detail/exchange-detail';
 import { DropZone } from '../import/drop-zone';
 import { ImportBanner } from '../import/import-banner';
 import { ImportNotices } from '../import/import-notices';
@@ -18,6 +15,7 @@ import type { View } from '../state/view';
 import { Announcer } from './announcer';
 import { CookiesPane } from './cookies-pane';
 import { ErrorBoundary } from './error-boundary';
+import { ExchangeDetail, Summary, SummaryFold } from './later-views';
 import { Notices } from './notices';
 import { Splitter } from './splitter';
 import { Toolbar } from './toolbar';

@@ -51,7 +51,7 @@ interface Opened {
 
 /** What opens the text of a recorded file. */
 interface Opener {
-  readonly openFile: (text: string) => ReturnType<Judge['openFile']> | Promise<ReturnType<Judge['openFile']>>;
+  readonly openFile: Judge['openFile'];
 }
 
 export function createFileSession(judge: Opener, tell: (action: PanelAction) => void): FileSession {

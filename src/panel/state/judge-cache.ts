@@ -7,6 +7,8 @@ import type { RecordedFile } from './recorded-file';
 import { type Row, type RowPlace, rowOf } from './row';
 import type { OfferTrial, Suppose } from './suppose';
 
+type Opened = RecordedFile | { readonly refusal: string };
+
 /** How long judging may keep the panel from drawing. */
 export const JUDGE_MS = 50;
 
@@ -31,7 +33,7 @@ export interface Judge {
   /** See isThirdParty. */
   isThirdParty(exchange: Exchange): boolean;
   /** Opens the text of a recorded file; one sentence when it cannot be read. */
-  openFile(text: string): RecordedFile | { readonly refusal: string };
+  openFile(text: string): Opened | Promise<Opened>;
 }
 
 /** So long (ms) nothing must have changed before exchanges are judged again for what is related to them alone. */

@@ -9,12 +9,11 @@ import { createLives } from '../../session/lives';
 import { createRelater } from '../../session/relate';
 import { registrableDomain } from '../../standards/site';
 import type { Judge } from './judge-cache';
-import { openFile } from './open-file';
 import { isThirdParty } from './rows/third-party';
 
 /**
- * The real judge: the engine with its rules and the Public Suffix List, and what opens recorded files. Most of the panel's
- * weight: `mount.tsx` alone imports this file, and the panel is drawn without waiting for it.
+ * The real judge: the engine with its rules and the Public Suffix List. Most of the panel's weight: `mount.tsx` alone imports this
+ * file, and the panel is drawn without waiting for it. What opens recorded files is loaded with the first one.
  */
 export function createJudge(browser: 'chromium' | 'firefox', version: number | null): Judge {
   return {
@@ -29,6 +28,6 @@ export function createJudge(browser: 'chromium' | 'firefox', version: number | n
     createLives,
     registrableDomain,
     isThirdParty,
-    openFile,
+    openFile: async (text) => (await import('./open-file')).openFile(text),
   };
 }

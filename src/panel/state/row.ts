@@ -4,7 +4,7 @@ import type { Diagnosis } from '../../model/finding';
 import { splitUrl } from './format';
 import type { Page } from './panel-state';
 import { callKeyOf } from './rows/call-key';
-import { causeKeyOf } from './rows/cause-key';
+import { type CauseKind, causeKeyOf, causeKindOf } from './rows/cause-key';
 import { isQuiet } from './rows/quiet';
 
 /** One exchange as the list shows and filters it, computed once for each diagnosis. */
@@ -28,6 +28,8 @@ export interface Row {
   readonly isListed: boolean;
   /** A third party’s, and there is nothing to say of it. */
   readonly isQuiet: boolean;
+  /** What failed; null: nothing did. */
+  readonly causeKind: CauseKind | null;
   /** The same for all failures of one cause; null: nothing failed. */
   readonly causeKey: string | null;
   /** The same for a failure that is repeated; null: nothing failed. */
@@ -68,6 +70,7 @@ export function rowOf(exchange: Exchange, diagnosis: Diagnosis, place: RowPlace 
     isRefused: isRefused(exchange),
     isListed: isWorthListing(diagnosis),
     isQuiet: isThirdParty && isQuiet(diagnosis),
+    causeKind: causeKindOf(diagnosis),
     causeKey,
     foldKey:
       causeKey &&
