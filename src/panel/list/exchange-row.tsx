@@ -35,7 +35,8 @@ interface Props {
 // biome-ignore-start lint/a11y/useFocusableInteractive: the focus goes to rows, not to cells
 /** One exchange in the list, or a failure that is repeated; drawn again only where something of it is different. */
 export class ExchangeRow extends Component<Props> {
-  override shouldComponentUpdate({ row, place, fold, isInFold, isSelected, isTabStop, namesHost, urlsVersion }: Props) {
+  override shouldComponentUpdate(next: Props): boolean {
+    const { row, place, fold, isInFold, isSelected, isTabStop, namesHost, urls, urlsVersion } = next;
     const { props } = this;
     return (
       row !== props.row ||
@@ -48,6 +49,7 @@ export class ExchangeRow extends Component<Props> {
       isSelected !== props.isSelected ||
       isTabStop !== props.isTabStop ||
       namesHost !== props.namesHost ||
+      urls !== props.urls ||
       urlsVersion !== props.urlsVersion
     );
   }

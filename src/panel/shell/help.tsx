@@ -4,6 +4,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['/', 'to the filter'],
   ['↑ ↓ Home End', 'through the list'],
   ['Enter', 'into the request'],
+  ['→ ←', 'open and close what is folded'],
   ['Escape', 'back'],
 ];
 

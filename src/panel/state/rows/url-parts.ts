@@ -11,6 +11,8 @@ export interface UrlPart {
 export interface UrlParts {
   /** Takes URLs of the list; those that are known already cost a look-up. */
   learn(urls: readonly ListedUrl[]): void;
+  /** How many URLs it knows. */
+  readonly size: () => number;
   /** Changes when a URL that was cut before is to be cut otherwise. */
   readonly version: () => number;
   /** Cuts a path and query into pieces, whose texts together are the same text. */
@@ -59,6 +61,7 @@ export function createUrlParts(): UrlParts {
         compare(queries, `${host}${path}`, parameters);
       }
     },
+    size: () => known.size,
     version: () => version,
     partsOf({ host, pathAndQuery }) {
       const { path, segments, parameters } = piecesOf(pathAndQuery);
