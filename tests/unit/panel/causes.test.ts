@@ -52,11 +52,15 @@ describe('causes', () => {
   });
 
   it('one that nothing explains is a cause too, and the last', () => {
-    const unexplained = call('/x', { verdict: 'cannot-tell' });
-    const made = rowsOf(unexplained, lost('/login', 'sid')).map((row, index) => {
-      return index === 0 ? { ...row, isFailing: true } : row;
-    });
-    expect(summary(made)).toEqual(['sid was lost at api.shop.test: 1']);
+    const rows = rowsOf(
+      call('/x', { verdict: 'cannot-tell' }),
+      call('/y', { verdict: 'cannot-tell' }),
+      lost('/login', 'sid'),
+    );
+    expect(summary(rows)).toEqual(['sid was lost at api.shop.test: 1', 'cannot-tell at api.shop.test: 2']);
+    expect(headlineOf(causesOf(rows, []), listRows(rows, true, 3), null)).toBe(
+      '1 request lost a cookie, 2 failed for an unknown reason: 2 causes',
+    );
   });
 
   it('a login that was lost stands first, above what it led to', () => {

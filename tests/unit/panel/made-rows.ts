@@ -78,6 +78,7 @@ export const rowsOf = (...all: readonly Made[]): Row[] =>
         ...of,
         request: { ...of.request, type: type ?? of.request.type },
         startedAtMs: BEGAN_AT_MS + index * 1_000,
+        ...(verdict === 'cannot-tell' ? { outcome: 'network-error' as const, networkError: 'net::ERR_FAILED' } : {}),
         ...(isTrial ? { trial: { preflight: [], response: [] } } : {}),
       };
       const judged = diagnosis(made, {
