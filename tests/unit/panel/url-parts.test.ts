@@ -8,7 +8,7 @@ const MARKS: Readonly<Record<UrlPart['kind'], (text: string) => string>> = {
   query: (text) => `(${text})`,
   differs: (text) => `<[${text}]`,
 };
-const url = (pathAndQuery: string, host = 'api.test') => ({ host, pathAndQuery });
+const url = (pathAndQuery: string, host = 'api.test') => ({ url: `${host}${pathAndQuery}`, host, pathAndQuery });
 /** How the first URL is cut beside the others: <head, [kept], middle>, (query), <[a parameter that differs]. */
 const cut = (first: string, ...others: readonly string[]): string => {
   const parts = createUrlParts();

@@ -10,7 +10,7 @@ export interface UrlPart {
 /** Knows in which places the URLs of a list differ, so that what tells them apart is what is cut last. */
 export interface UrlParts {
   /** Takes URLs of the list; those that are known already cost a look-up. */
-  learn(urls: readonly ListedUrl[]): void;
+  learn(urls: readonly (ListedUrl & { readonly url: string })[]): void;
   /** How many URLs it knows. */
   readonly size: () => number;
   /** Changes when a URL that was cut before is to be cut otherwise. */
@@ -52,8 +52,7 @@ export function createUrlParts(): UrlParts {
 
   return {
     learn(urls) {
-      for (const { host, pathAndQuery } of urls) {
-        const url = `${host}${pathAndQuery}`;
+      for (const { url, host, pathAndQuery } of urls) {
         if (known.has(url)) continue;
         known.add(url);
         const { path, segments, parameters } = piecesOf(pathAndQuery);
