@@ -9,6 +9,8 @@ import { valuesOf } from './entry-headers';
 export interface HarPage {
   readonly url: string;
   readonly origin: string;
+  /** When its document was requested, or as the file says of the page; NaN: the file does not tell. */
+  readonly startedAtMs: number;
 }
 
 export interface HarPages {
@@ -36,7 +38,7 @@ export function pagesOf(entries: readonly unknown[], pages: readonly unknown[]):
   const titled = new Map<string, HarPage>();
   for (const page of pages) {
     const { id, title } = membersOf(page);
-    const ofTitle = pageAt(title);
+    const ofTitle = pageAt(title, startOf(page));
     if (typeof id === 'string' && ofTitle) titled.set(id, ofTitle);
   }
   const ofPage = new Map<string, DocumentOfTab[]>();
@@ -45,7 +47,7 @@ export function pagesOf(entries: readonly unknown[], pages: readonly unknown[]):
     const { pageref, request, _resourceType } = membersOf(entry);
     if (typeof pageref !== 'string' && typeof _resourceType !== 'string') continue;
     const kind = documentKind(entry);
-    const page = kind === 'none' ? null : pageAt(membersOf(request).url);
+    const page = kind === 'none' ? null : pageAt(membersOf(request).url, startOf(entry));
     if (page === null) continue;
     if (typeof pageref !== 'string') {
       documents.push({ entry: index, page });
@@ -57,7 +59,7 @@ export function pagesOf(entries: readonly unknown[], pages: readonly unknown[]):
   }
   const mains = mainDocuments(entries, new Map([...titled].filter(([id]) => !ofPage.has(id))));
   for (const [id, main] of mains) {
-    const page = pageAt(urlOf(entries[main]));
+    const page = pageAt(urlOf(entries[main]), startOf(entries[main]));
     if (page !== null) ofPage.set(id, [documentOfTab(entries[main], page)]);
   }
   for (const list of ofPage.values()) list.sort(byStart);
@@ -111,7 +113,7 @@ function pageAtTimeOf(entry: unknown, list: readonly DocumentOfTab[]): HarPage |
   const isShown = startedAtMs >= latest.respondedAtMs || documentKind(entry) === 'document';
   if (before === undefined || before.page.origin === latest.page.origin || isShown) return latest.page;
   const { headers } = membersOf(membersOf(entry).request);
-  const named = pageAt(valuesOf(headers, 'referer')[0] ?? valuesOf(headers, 'origin')[0])?.origin;
+  const named = pageAt(valuesOf(headers, 'referer')[0] ?? valuesOf(headers, 'origin')[0], Number.NaN)?.origin;
   return [latest, before].find(({ page }) => page.origin === named)?.page ?? null;
 }
 
@@ -129,7 +131,7 @@ function redirectsToDocuments(entries: readonly unknown[]): ReadonlyMap<number, 
     if (target !== undefined) {
       waiting.set(`${pageref} ${withoutFragment(target)}`, [...before, index]);
     } else if (before.length > 0 && documentKind(entry) !== 'none') {
-      const page = pageAt(urlOf(entry));
+      const page = pageAt(urlOf(entry), startOf(entry));
       if (page !== null) for (const each of before) found.set(each, page);
     }
   }
@@ -171,10 +173,10 @@ function redirectOf(entry: unknown): string | undefined {
   return location === undefined ? undefined : parseUrl(location, urlOf(entry))?.href;
 }
 
-function pageAt(url: unknown): HarPage | null {
+function pageAt(url: unknown, startedAtMs: number): HarPage | null {
   if (typeof url !== 'string' || !/^https?:\/\//i.test(url)) return null;
   const parsed = parseUrl(url);
-  return parsed && { url, origin: parsed.origin };
+  return parsed && { url, origin: parsed.origin, startedAtMs };
 }
 
 /** A redirect contains no document, and a frame's document is not the page. Over http no browser tells which of them it is. */

@@ -41,6 +41,8 @@ export interface Recording {
   subjectAt(index: number): Subject;
   /** The positions of the file's entries that it was made from, in the order of its requests. */
   entriesOf(index: number): readonly number[];
+  /** The page that it belongs to; null: the file does not tell. */
+  pageAt(index: number): HarPage | null;
   /** What its first request was made from. */
   firstAt(index: number): FirstRequest;
 }
@@ -185,6 +187,7 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
     sameUrl: relatedIndex.sameUrl,
     subjectAt: (index) => subjects[index] ?? NO_SUBJECT,
     entriesOf: (index) => requestsOf(groupAt(index)).map(entryOf),
+    pageAt: (index) => pageOf(subjectEntryOf(groupAt(index))),
     firstAt,
   };
 }

@@ -60,6 +60,8 @@ const laterInPanel = (chunk: string) => (): readonly LoadedFile[] => {
 const BUDGETS: readonly (readonly [entry: string, budget: number, files: () => readonly LoadedFile[]])[] = [
   ['the panel', 90, ofExtension(PANEL)],
   ['the panel’s judge, loaded beside the first drawing', 184, laterInPanel('judge')],
+  ['an open request, loaded beside the first drawing', 17, laterInPanel('exchange-detail')],
+  ['the summary of causes, loaded beside the first drawing', 4, laterInPanel('views')],
   ['the reference, loaded when the help is opened', 8, laterInPanel('verdicts')],
   ['the worker', 23, ofExtension(WORKER)],
   ['the DevTools page', 5, ofExtension('extension/devtools/devtools.html')],

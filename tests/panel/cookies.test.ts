@@ -7,7 +7,7 @@ const inPanel = useHarness();
 const openFile = async (page: Page): Promise<void> => {
   const file = { name: 'lost.har', mimeType: 'application/json', buffer: Buffer.from(lostSessionHar()) };
   await page.locator('[data-import-field=toolbar]').setInputFiles(file);
-  await page.getByRole('grid', { name: 'Requests imported from lost.har' }).waitFor();
+  await page.getByRole('treegrid', { name: 'Requests imported from lost.har' }).waitFor();
   await page.locator('[role=row][data-exchange]').nth(2).waitFor();
 };
 const showCookies = async (page: Page): Promise<void> => {

@@ -3,21 +3,26 @@ import { diagnose } from '../../src/engine/explain/diagnose';
 import { diagnoseEdited } from '../../src/engine/explain/diagnose-edited';
 import { diagnoseMade } from '../../src/engine/explain/diagnose-made';
 import { keptPreflightSeconds } from '../../src/engine/explain/kept-preflight';
+import type { Exchange } from '../../src/model/exchange';
 import type { Diagnosis } from '../../src/model/finding';
 import { NOTHING_RELATED } from '../../src/model/related';
 import { mountWithJudge } from '../../src/panel/shell/mount-with-judge';
 import type { Judge } from '../../src/panel/state/judge-cache';
 import { openFile } from '../../src/panel/state/open-file';
+import { isThirdParty } from '../../src/panel/state/rows/third-party';
 import type { RecordedRequest } from '../../src/recorder/events';
 import { createLives } from '../../src/session/lives';
 import { createMemoryHost, type MemoryHost } from './memory-host';
 import { sampleCases } from './sample-cases';
 import { BEGAN_AT_MS } from './sample-data';
+import { workingDay } from './working-day';
 
 /**
  * What tests drive the panel with. `?cases=8&theme=dark` mounts it with that many samples; with `cases=0` nothing has
  * been told yet; `engine=real` lets the engine itself judge the samples, `gaps=3` adds gaps to every imported file,
- * `judge=later` leaves the rows unjudged until the test ends that, `slow=2` makes each diagnosis take 2 ms.
+ * `judge=later` leaves the rows unjudged until the test ends that, `slow=2` makes each diagnosis take 2 ms, `apart=1` gives each
+ * repeated sample a path of its own, so that none is folded; `set=day` has a working day in place of the samples, `set=fixed` also
+ * its end, where two causes are mended.
  */
 export interface Harness {
   readonly host: MemoryHost;
@@ -42,16 +47,26 @@ const host = createMemoryHost();
 const samples = new Map<string, Diagnosis>();
 let seq = 0;
 
-/** Samples repeat, each under its own id and a moment later. */
+const isApart = query.has('apart');
+const apart = ([first, ...rest]: Exchange['hops'], index: number): Exchange['hops'] => [
+  { ...first, url: `${first.url}/${index}` },
+  ...rest,
+];
+
+const set = query.get('set');
+const DAY = set === null ? null : workingDay({ isFixed: set === 'fixed' });
+
+/** Samples repeat, each under its own id and a moment later; those of a day have their own times. */
 function addSample(): RecordedRequest {
-  const cases = sampleCases();
+  const cases = DAY ?? sampleCases();
   const index = samples.size;
   const sample = cases[index % cases.length];
   if (!sample) throw new Error('there are no samples');
   const id = index < cases.length ? sample.exchange.id : `${sample.exchange.id} ${index}`;
-  const startedAtMs = BEGAN_AT_MS + index * 40;
+  const startedAtMs = DAY && index < DAY.length ? sample.exchange.startedAtMs : BEGAN_AT_MS + index * 40;
   const endedAtMs = sample.exchange.endedAtMs === null ? null : startedAtMs + 20 + ((index * 37) % 400);
-  const exchange = { ...sample.exchange, id, startedAtMs, endedAtMs };
+  const hops = isApart && index >= cases.length ? apart(sample.exchange.hops, index) : sample.exchange.hops;
+  const exchange = { ...sample.exchange, id, hops, startedAtMs, endedAtMs };
   samples.set(id, { ...sample, exchange });
   const { method, url } = exchange.hops[0];
   return {
@@ -133,6 +148,7 @@ const judge: Judge = {
   keptPreflightSeconds: (exchange) => keptPreflightSeconds(exchange, 'chromium', null),
   suppose: (diagnosis, at, edited) => diagnoseEdited(diagnosis, at, edited, { browser: 'chromium' }),
   createLives,
+  isThirdParty,
   registrableDomain: (name) => name.split('.').slice(-2).join('.'),
   openFile: (text) => {
     const opened = openFile(text);
@@ -156,7 +172,7 @@ mountWithJudge(
     : Promise.resolve(judge),
 );
 host.emit({ type: 'theme', theme });
-const cases = Number(query.get('cases') ?? '8');
+const cases = Number(query.get('cases') ?? DAY?.length ?? '8');
 if (cases > 0) {
   window.harness.navigate('https://app.shop.test/cart', true);
   window.harness.snapshot();

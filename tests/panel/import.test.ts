@@ -48,7 +48,7 @@ describe('an imported file', () => {
         .getByText('Imported 13 requests from chrome-faults.har, 4 failing')
         .waitFor({ state: 'attached', timeout: 5_000 });
       expect(await listed(page).count()).toBe(9);
-      await page.getByRole('grid', { name: 'Requests imported from chrome-faults.har' }).waitFor();
+      await page.getByRole('treegrid', { name: 'Requests imported from chrome-faults.har' }).waitFor();
       for (const name of ['Stop recording', 'Clear']) {
         expect(await page.getByRole('button', { name, exact: true }).isDisabled()).toBe(true);
       }
@@ -303,6 +303,56 @@ describe('a long file', () => {
       await page.waitForFunction(() => document.querySelector('[data-chip=all]')?.textContent === 'All 10000');
       const drawn = await page.evaluate(() => (window as unknown as { shown: Set<string> }).shown.size);
       expect(drawn).toBeGreaterThan(5);
+    });
+  });
+});
+
+describe('the pages of a file', () => {
+  const request = (pageref: string, url: string, second: number, mimeType: string) => ({
+    pageref,
+    startedDateTime: new Date(Date.UTC(2026, 6, 2, 14, 2, second)).toISOString(),
+    time: 20,
+    request: { method: 'GET', url, headers: [{ name: 'Origin', value: 'https://app.shop.test' }], cookies: [] },
+    response: { status: 200, headers: [], content: { mimeType }, cookies: [] },
+    timings: { receive: 1 },
+    _resourceType: mimeType === 'text/html' ? 'document' : 'fetch',
+  });
+  const page = (id: string, second: number) => ({
+    id,
+    title: `https://app.shop.test/${id}`,
+    startedDateTime: new Date(Date.UTC(2026, 6, 2, 14, 2, second)).toISOString(),
+  });
+  const entriesOf = (id: string, second: number) => [
+    request(id, `https://app.shop.test/${id}`, second, 'text/html'),
+    request(id, `https://api.shop.test/${id}/data`, second + 2, 'application/json'),
+  ];
+  const HAR = JSON.stringify({
+    log: {
+      version: '1.2',
+      creator: { name: 'WebInspector', version: '537.36' },
+      pages: [page('cart', 0), page('orders', 1)],
+      entries: [...entriesOf('cart', 0), ...entriesOf('orders', 1)],
+    },
+  });
+
+  it('head the requests of each, also where two load at the same time', async () => {
+    await inPanel('', WIDE, async (of) => {
+      await choose(of, asFile('tabs.har', HAR));
+      await of.getByRole('treegrid', { name: 'Requests imported from tabs.har' }).waitFor();
+      await expect
+        .poll(() =>
+          of
+            .locator('[role=rowgroup].rows [role=row]')
+            .evaluateAll((rows) =>
+              rows.map((row) => row.querySelector('b')?.textContent ?? row.getAttribute('data-url')),
+            ),
+        )
+        .toEqual([
+          'app.shop.test/cart',
+          'https://api.shop.test/cart/data',
+          'app.shop.test/orders',
+          'https://api.shop.test/orders/data',
+        ]);
     });
   });
 });

@@ -26,7 +26,7 @@ export interface PanelDetail {
 /** Operates the panel as a user would and reads what it shows. */
 export interface PanelDriver {
   readonly frame: Frame;
-  /** The rows that are drawn: the list is virtual. */
+  /** The rows that are drawn, also of folds, which it opens: the list is virtual. */
   readonly rows: () => Promise<readonly PanelRow[]>;
   /** Shows all rows whose text matches; an empty text shows all. */
   readonly filter: (text: string) => Promise<void>;
@@ -44,7 +44,10 @@ export interface PanelDriver {
 export const makePanelDriver = (frame: Frame): PanelDriver => {
   const driver: PanelDriver = {
     frame,
-    rows: () => frame.locator('[role=row][data-exchange]').evaluateAll(readRows),
+    rows: async () => {
+      await frame.locator('[data-fold=closed] [data-fold-toggle], [data-fold-more]').evaluateAll(clickEach);
+      return frame.locator('[role=row][data-exchange]').evaluateAll(readRows);
+    },
     filter: async (text) => {
       await frame.locator('[data-chip=all]').click();
       await frame.locator('[data-filter]').fill(text);
@@ -91,6 +94,10 @@ export const makePanelDriver = (frame: Frame): PanelDriver => {
 
 /** A click that takes longer than this hits a row that comes and goes. */
 const CLICK_MS = 3_000;
+
+const clickEach = (buttons: readonly Element[]): void => {
+  for (const button of buttons) if (button instanceof HTMLElement && button.isConnected) button.click();
+};
 
 const readRows = (rows: readonly Element[]): PanelRow[] =>
   rows.map((row) => ({

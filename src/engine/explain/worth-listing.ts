@@ -11,6 +11,10 @@ export const isFailing = ({ verdict, exchange }: Explanation): boolean =>
 export const losesCookie = ({ verdict, findings }: Explanation): boolean =>
   verdict.kind === 'cookies-lost' || findings.some((finding) => finding.severity === 'loses-cookie');
 
+/** Whether it has findings, and nothing failed and no cookie was lost: they only advise, or tell what will be refused. */
+export const onlyAdvises = (explanation: Explanation): boolean =>
+  explanation.findings.length > 0 && !isFailing(explanation) && !losesCookie(explanation);
+
 /**
  * Whether the list shows an exchange: where it has a finding, failed or lost a cookie; where the server refused the user (401,
  * 403, 419, 440); where the verdict is not known because the fate of a cookie is not; where another site takes part.

@@ -5,10 +5,11 @@ import type { View } from '../state/view';
 const CHIPS: readonly { readonly chip: Chip; readonly label: string; readonly title: string }[] = [
   { chip: 'failing', label: 'Failing', title: 'Requests whose response the page did not get' },
   { chip: 'cookies', label: 'Cookies', title: 'Requests that lost a cookie' },
+  { chip: 'advice', label: 'Advice', title: 'Requests of which nothing failed, and something should be changed' },
   { chip: 'all', label: 'All', title: 'Every cross-origin request, and every request that lost a cookie' },
 ];
 
-/** One of three is pressed; each shows its number of rows. */
+/** One of them is pressed; each shows its number of rows. */
 export function FilterChips({ chip, counts }: { chip: Chip; counts: View['counts'] }) {
   const { dispatch } = usePanel();
   return (

@@ -79,5 +79,11 @@ export function passesFilter(row: Row, chip: Chip, { terms, message }: Filter): 
   );
 }
 
-export const passesChip = (row: Row, chip: Chip): boolean =>
-  chip === 'all' || (chip === 'failing' ? row.isFailing : row.losesCookie);
+const OF_CHIP: Readonly<Record<Chip, (row: Row) => boolean>> = {
+  failing: (row) => row.isFailing,
+  cookies: (row) => row.losesCookie,
+  advice: (row) => row.isAdvised,
+  all: () => true,
+};
+
+export const passesChip = (row: Row, chip: Chip): boolean => OF_CHIP[chip](row);

@@ -2,10 +2,14 @@ import { Component } from 'preact';
 import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { focusList } from '../parts/focus';
 import { VerdictIcon } from '../parts/icons';
-import { clockTime, duration } from '../state/format';
+import { clockTime, count, duration, spanOf } from '../state/format';
 import { usePanel } from '../state/panel-context';
-import type { Page } from '../state/panel-state';
 import type { Row } from '../state/row';
+import type { Fold } from '../state/rows/list-items';
+import type { UrlParts } from '../state/rows/url-parts';
+import { FoldCount } from './fold-count';
+import { RequestName } from './request-name';
+import type { ListKeys } from './use-list-keys';
 
 /** The place of a row in the list: its number, and its distance from the top in pixels. */
 export interface Place {
@@ -16,24 +20,37 @@ export interface Place {
 interface Props {
   readonly row: Row;
   readonly place: Place;
+  /** The fold of identical failures that this line stands for; its first row is `row`. */
+  readonly fold: Fold | null;
+  readonly isInFold: boolean;
   readonly isSelected: boolean;
   readonly isTabStop: boolean;
   readonly namesHost: boolean;
+  readonly urls: UrlParts;
+  readonly urlsVersion: number;
+  readonly keys: Pick<ListKeys, 'toggle' | 'enter' | 'showAll'>;
 }
 
 // biome-ignore-start lint/a11y/useSemanticElements: rows of a grid that shows a window of them
 // biome-ignore-start lint/a11y/useFocusableInteractive: the focus goes to rows, not to cells
-/** One exchange in the list; drawn again only where something of it is different. */
+/** One exchange in the list, or a failure that is repeated; drawn again only where something of it is different. */
 export class ExchangeRow extends Component<Props> {
-  override shouldComponentUpdate({ row, place, isSelected, isTabStop, namesHost }: Props): boolean {
+  override shouldComponentUpdate(next: Props): boolean {
+    const { row, place, fold, isInFold, isSelected, isTabStop, namesHost, urls, urlsVersion } = next;
     const { props } = this;
     return (
       row !== props.row ||
+      fold?.shown !== props.fold?.shown ||
+      fold?.rows.length !== props.fold?.rows.length ||
+      fold?.rows.at(-1) !== props.fold?.rows.at(-1) ||
+      isInFold !== props.isInFold ||
       place.index !== props.place.index ||
       place.top !== props.place.top ||
       isSelected !== props.isSelected ||
       isTabStop !== props.isTabStop ||
-      namesHost !== props.namesHost
+      namesHost !== props.namesHost ||
+      urls !== props.urls ||
+      urlsVersion !== props.urlsVersion
     );
   }
 
@@ -42,28 +59,33 @@ export class ExchangeRow extends Component<Props> {
   }
 }
 
-function RowCells({ row, place, isSelected, isTabStop, namesHost }: Props) {
+function RowCells({ row, place, fold, isInFold, isSelected, isTabStop, namesHost, urls, keys }: Props) {
   const { dispatch } = usePanel();
   const { exchange, diagnosis } = row;
   const { verdict, culprit } = diagnosis;
+  const isOpen = fold !== null && fold.shown > 0;
+  const select = (): void => {
+    dispatch({ type: 'select', id: row.id });
+    focusList();
+  };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid listens to the keys
     <div
       role="row"
-      class={`row ${verdict.kind} ${place.index % 2 ? 'odd' : ''}`}
+      class={`row exchange ${verdict.kind} ${place.index % 2 ? 'odd' : ''} ${isInFold ? 'in-fold' : ''}`}
       style={{ top: `${place.top}px` }}
       tabIndex={isTabStop ? 0 : -1}
       aria-rowindex={place.index + 2}
+      aria-level={isInFold ? 2 : 1}
+      aria-expanded={fold ? isOpen : undefined}
       aria-selected={isSelected}
-      data-exchange={row.id}
+      data-exchange={isOpen ? undefined : row.id}
+      data-fold={fold ? (isOpen ? 'open' : 'closed') : undefined}
       data-verdict={verdict.kind}
       data-culprit={culprit?.ruleId ?? ''}
       data-method={row.method}
       data-url={row.url}
-      onClick={() => {
-        dispatch({ type: 'select', id: row.id });
-        focusList();
-      }}
+      onClick={fold ? () => keys.enter(fold) : select}
     >
       <span role="gridcell" class="cell-icon">
         <VerdictIcon kind={verdict.kind} />
@@ -72,7 +94,8 @@ function RowCells({ row, place, isSelected, isTabStop, namesHost }: Props) {
         {row.method}
       </span>
       <span role="gridcell" class="cell-request" title={withoutSecrets(row.url)}>
-        <RequestName row={row} namesHost={namesHost} />
+        {fold && <FoldCount fold={fold} toggle={keys.toggle} showAll={keys.showAll} />}
+        <RequestName row={row} namesHost={namesHost} urls={urls} />
       </span>
       <span role="gridcell" class="cell-status">
         {row.status}
@@ -84,33 +107,31 @@ function RowCells({ row, place, isSelected, isTabStop, namesHost }: Props) {
       >
         {exchange.trial && <span class="tag">Trial</span>} {verdict.text}
       </span>
-      <span role="gridcell" class="cell-time" title={`Began at ${clockTime(exchange.startedAtMs)}`}>
-        {exchange.endedAtMs === null ? '' : duration(exchange.endedAtMs - exchange.startedAtMs)}
-      </span>
+      {fold ? <SpanCell fold={fold} /> : <TimeCell row={row} />}
     </div>
   );
 }
 
-/** Host and path. A path that is too long is cut at its beginning: right-to-left overflow, around left-to-right text. */
-function RequestName({ row, namesHost }: { row: Row; namesHost: boolean }) {
+function TimeCell({ row: { exchange } }: { row: Row }) {
   return (
-    <span class="name">
-      {namesHost && row.host !== '' && <span class="name-host">{row.host}</span>}
-      <span class="name-path">
-        <bdi dir="ltr">{withoutSecrets(row.pathAndQuery)}</bdi>
-      </span>
+    <span role="gridcell" class="cell-time" title={`Began at ${clockTime(exchange.startedAtMs)}`}>
+      {exchange.endedAtMs === null ? '' : duration(exchange.endedAtMs - exchange.startedAtMs)}
     </span>
   );
 }
 
-/** Says which page the following exchanges belong to. */
-export function PageRow({ page, place }: { page: Page; place: Place }) {
+/** From the beginning of the first request to that of the last one. */
+function SpanCell({ fold: { rows } }: { fold: Fold }) {
+  const fromMs = rows[0].exchange.startedAtMs;
+  const toMs = (rows.at(-1) ?? rows[0]).exchange.startedAtMs;
   return (
-    <div role="row" class="row page" style={{ top: `${place.top}px` }} aria-rowindex={place.index + 2}>
-      <span role="gridcell" aria-colspan={6} title={withoutSecrets(page.url)}>
-        {clockTime(page.atMs)} <b>{withoutSecrets(page.url).replace(/^https?:\/\//, '')}</b>
-      </span>
-    </div>
+    <span
+      role="gridcell"
+      class="cell-time"
+      title={`${count(rows.length, 'request')} from ${clockTime(fromMs)} to ${clockTime(toMs)}`}
+    >
+      {spanOf(toMs - fromMs)}
+    </span>
   );
 }
 // biome-ignore-end lint/a11y/useFocusableInteractive: the focus goes to rows, not to cells

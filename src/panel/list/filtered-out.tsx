@@ -7,15 +7,19 @@ import type { Chip } from '../state/panel-state';
 import type { Row } from '../state/row';
 import type { View } from '../state/view';
 
+const NONE: Readonly<Record<Chip, string>> = {
+  failing: 'None is failing.',
+  cookies: 'None lost a cookie.',
+  advice: 'None has advice alone.',
+  all: '',
+};
+
 /** Says why the filter hides every row, and offers to clear it. */
 export function FilteredOut({ view, chip, text }: { view: View; chip: Chip; text: string }) {
   const { dispatch } = usePanel();
   const { counts, listed, message } = view;
-  const clear = (): void => {
-    dispatch({ type: 'filter-text', text: '' });
-    dispatch({ type: 'chip', chip: 'all' });
-  };
-  const what = text === '' ? { failing: 'None is failing.', cookies: 'None lost a cookie.', all: '' }[chip] : '';
+  const clear = (): void => dispatch({ type: 'leave-cause' });
+  const what = text === '' ? NONE[chip] : '';
   return (
     <div class="empty" data-empty="filtered">
       <h2>No request passes the filter</h2>

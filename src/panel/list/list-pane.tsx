@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { FilterProblems } from '../filter/filter-problems';
 import { MessageReading } from '../filter/message-reading';
 import { clockTime, count } from '../state/format';
@@ -12,12 +13,15 @@ interface Props {
   readonly view: View;
   readonly isNarrow: boolean;
   readonly widthPercent: number;
+  /** What stands above the list. */
+  readonly children: ComponentChildren;
 }
 
 /** The list with its foot, or why the filter hides every row. */
-export function ListPane({ state, view, isNarrow, widthPercent }: Props) {
+export function ListPane({ state, view, isNarrow, widthPercent, children }: Props) {
   return (
     <section class="list-pane" aria-label="Requests" style={{ width: `${widthPercent}%` }}>
+      {children}
       <MessageReading view={view} />
       <FilterProblems problems={view.problems} />
       {view.shown === 0 ? (

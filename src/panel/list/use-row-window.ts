@@ -18,9 +18,16 @@ export interface RowWindow {
  */
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
-  rows: { readonly count: number; readonly height: number; readonly headerHeight: number; readonly viewHeight: number },
+  rows: {
+    readonly count: number;
+    readonly height: number;
+    readonly headerHeight: number;
+    /** Of what covers the last rows of the view; 0: nothing does. */
+    readonly footHeight: number;
+    readonly viewHeight: number;
+  },
 ): RowWindow {
-  const { count, height, headerHeight, viewHeight } = rows;
+  const { count, height, headerHeight, footHeight, viewHeight } = rows;
   const [top, setTop] = useState(0);
   const isAtEnd = useRef(false);
   const lastHeight = useRef(0);
@@ -48,13 +55,13 @@ export function useRowWindow(
     (index: number): void => {
       const element = scroller.current;
       if (!element) return;
-      const visible = element.clientHeight - headerHeight;
+      const visible = element.clientHeight - headerHeight - footHeight;
       const from = index * height;
       if (from < element.scrollTop) element.scrollTop = from;
       else if (from + height > element.scrollTop + visible) element.scrollTop = from + height - visible;
       onScroll();
     },
-    [scroller, height, headerHeight, onScroll],
+    [scroller, height, headerHeight, footHeight, onScroll],
   );
 
   return {

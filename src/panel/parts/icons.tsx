@@ -103,6 +103,7 @@ const GLYPHS = {
   search: <path d="M6.8 2.4a4.4 4.4 0 1 0 0 8.8 4.4 4.4 0 0 0 0-8.8M10.2 10.2l3.6 3.6" {...LINE} />,
   close: <path d="M4 4l8 8M12 4l-8 8" {...LINE} />,
   back: <path d="M10 3L5 8l5 5" {...LINE} />,
+  fold: <path d="M6 4.5L10 8l-4 3.5z" fill="currentColor" />,
   forward: <path d="M6 3l5 5-5 5" {...LINE} />,
   copy: <path d="M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z" {...LINE} stroke-width={1.3} stroke-linejoin="round" />,
   out: <path d="M6.5 3H3v10h10V9.5M9.5 2.8h3.7v3.7M13 3L7.6 8.4" {...LINE} stroke-width={1.3} />,

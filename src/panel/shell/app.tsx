@@ -1,12 +1,12 @@
 // Stop 9 of 9: shows the exact header line, the sentence, the fix.
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { ChosenCauseBar } from '../causes/chosen-cause';
 import { ClearedStrip } from '../clear/cleared-strip';
 import { DropZone } from '../import/drop-zone';
 import { ImportBanner } from '../import/import-banner';
 import { ImportNotices } from '../import/import-notices';
 import { EmptyState } from '../list/empty-state';
 import { ListPane } from '../list/list-pane';
-import { Summary } from '../list/summary';
 import { useSize } from '../parts/use-size';
 import { type EmptyReason, emptyReasonOf } from '../state/empty-reason';
 import { usePanel } from '../state/panel-context';
@@ -14,8 +14,8 @@ import type { PanelState } from '../state/panel-state';
 import type { View } from '../state/view';
 import { Announcer } from './announcer';
 import { CookiesPane } from './cookies-pane';
-import { DetailPane } from './detail-pane';
 import { ErrorBoundary } from './error-boundary';
+import { Summary, SummaryFold, WholeDetail } from './later-views';
 import { Notices } from './notices';
 import { SkipLink } from './skip-link';
 import { Splitter } from './splitter';
@@ -45,6 +45,7 @@ export function App({ state, view }: { state: PanelState; view: View }) {
   const size = useSize(frame);
   const [movedPercent, setMovedPercent] = useState<number | null>(null);
   const listPercent = movedPercent ?? state.settings.listPercent;
+  const [isSummaryOpen, setSummaryOpen] = useState(true);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const toggleHelp = useCallback(() => setHelpOpen((isOpen) => !isOpen), []);
   const menu = useMenu(state);
@@ -61,6 +62,7 @@ export function App({ state, view }: { state: PanelState; view: View }) {
   useShortcuts({
     filterText: showsCookies ? state.cookieFilterText : state.filterText,
     isDetailOpen: !showsCookies && selected !== null,
+    isCauseChosen: !showsCookies && state.cause !== null,
     toggleHelp,
   });
   const keepPercent = (percent: number): void => {
@@ -101,14 +103,22 @@ export function App({ state, view }: { state: PanelState; view: View }) {
           ) : (
             <>
               {!(isNarrow && selected) && (
-                <ListPane state={state} view={view} isNarrow={isNarrow} widthPercent={isNarrow ? 100 : listPercent} />
+                <ListPane state={state} view={view} isNarrow={isNarrow} widthPercent={isNarrow ? 100 : listPercent}>
+                  {state.cause ? (
+                    <ChosenCauseBar cause={state.cause} />
+                  ) : (
+                    isNarrow && (
+                      <SummaryFold state={state} view={view} isOpen={isSummaryOpen} onToggle={setSummaryOpen} />
+                    )
+                  )}
+                </ListPane>
               )}
               {!isNarrow && <Splitter percent={listPercent} onMove={setMovedPercent} onMoved={keepPercent} />}
               {(selected || !isNarrow) && (
                 <section class="detail-pane" aria-label={selected ? 'Request detail' : 'Summary'}>
                   <ErrorBoundary key={selected?.id ?? 'summary'} subject={selected}>
                     {selected ? (
-                      <DetailPane
+                      <WholeDetail
                         row={selected}
                         listed={view.listed}
                         judgedAs={state.imported?.judgedAs ?? host.browserName}

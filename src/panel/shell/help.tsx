@@ -5,6 +5,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['?', 'this help'],
   ['↑ ↓ Home End', 'through the list, the header lines, a menu'],
   ['Enter', 'into the request'],
+  ['→ ←', 'open and close what is folded'],
   ['Escape', 'back'],
   ['Shift+F10', 'the menu of a request, a header line, a cookie, the columns'],
   ['← →', 'from one column title to the next; with Shift, its width'],

@@ -8,11 +8,11 @@ import { currentTrial } from '../state/panel-state';
 import type { RecordedExchanges } from '../state/recorded-exchanges';
 import { createStore, type Store } from '../state/store';
 import { App } from './app';
-import { loadDetail } from './detail-pane';
 import '../styles/base.css';
 import '../styles/menu.css';
 import '../styles/columns.css';
 import '../styles/list.css';
+import '../styles/causes.css';
 import '../styles/detail.css';
 import '../styles/how-decided.css';
 import '../styles/messages.css';
@@ -88,7 +88,6 @@ export function mountWithJudge(
   };
   store = createStore(host, recorded, judge, draw);
   draw();
-  loadDetail().catch(() => undefined); // The detail says so when it is opened.
   return () => {
     store?.stop();
     render(null, root);

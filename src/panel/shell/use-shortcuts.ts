@@ -12,14 +12,16 @@ const isInMenu = (target: EventTarget | null): boolean =>
 interface Shown {
   readonly filterText: string;
   readonly isDetailOpen: boolean;
+  /** The list shows the requests of one cause alone. */
+  readonly isCauseChosen: boolean;
   readonly toggleHelp: () => void;
 }
 
 /**
  * `/` focuses the filter, `?` opens the help. Escape goes back: it closes a menu, the help or the completion, then clears the filter field,
- * then closes the detail, then clears the filter.
+ * then closes the detail, then clears the filter, then shows the requests of all causes.
  */
-export function useShortcuts({ filterText, isDetailOpen, toggleHelp }: Shown): void {
+export function useShortcuts({ filterText, isDetailOpen, isCauseChosen, toggleHelp }: Shown): void {
   const { dispatch } = usePanel();
   useEffect(() => {
     const back = (target: EventTarget | null): boolean => {
@@ -38,6 +40,11 @@ export function useShortcuts({ filterText, isDetailOpen, toggleHelp }: Shown): v
       }
       if (filterText !== '') {
         dispatch({ type: 'filter-text', text: '' });
+        return true;
+      }
+      if (isCauseChosen) {
+        dispatch({ type: 'leave-cause' });
+        focusList();
         return true;
       }
       return false;
@@ -60,5 +67,5 @@ export function useShortcuts({ filterText, isDetailOpen, toggleHelp }: Shown): v
     // capture phase of the window this listener comes before that one, and stops the events that it handles.
     window.addEventListener('keydown', onKeyDown, true);
     return () => window.removeEventListener('keydown', onKeyDown, true);
-  }, [dispatch, filterText, isDetailOpen, toggleHelp]);
+  }, [dispatch, filterText, isDetailOpen, isCauseChosen, toggleHelp]);
 }

@@ -5,7 +5,7 @@ import { livedExchangeOf } from '../../session/lived-exchange';
 import type { Lives } from '../../session/lives';
 import { commandFor } from './imported-file';
 import { JUDGE_MS, type Judge, judgedRow } from './judge-cache';
-import { EXCHANGE_BUDGET } from './panel-state';
+import { EXCHANGE_BUDGET, type Page } from './panel-state';
 import type { OpenedFile, RecordedFile } from './recorded-file';
 import type { Row } from './row';
 import type { PanelAction } from './state';
@@ -41,6 +41,8 @@ interface Opened {
   readonly file: RecordedFile;
   readonly listed: Row[];
   readonly lives: Lives;
+  /** The pages that were met so far, by URL and time: each is one object. */
+  readonly pages: Map<string, Page>;
   /** Positions of the exchanges that were judged, by id. */
   readonly indexOf: Map<string, number>;
   /** Index of the exchange to judge next. */
@@ -60,12 +62,12 @@ export function createFileSession(judge: Opener, tell: (action: PanelAction) => 
 
   const judgeOn = (session: Opened): void => {
     if (session !== opened) return;
-    const { file, listed } = session;
+    const { file, listed, pages } = session;
     const untilMs = performance.now() + JUDGE_MS;
     const hasMore = (): boolean => session.next < file.count && listed.length < EXCHANGE_BUDGET;
     while (hasMore() && performance.now() < untilMs) {
       const index = session.next++;
-      const row = rowOf(file, index);
+      const row = rowOf(file, index, pages);
       session.indexOf.set(row.id, index);
       session.lives.add(livedExchangeOf(row.diagnosis), file.valuesAt(index));
       if (row.isListed) listed.push(row);
@@ -97,7 +99,15 @@ export function createFileSession(judge: Opener, tell: (action: PanelAction) => 
       }
       const { source, judgedAs, count } = found;
       const { writer, recordedBy, gaps } = source;
-      opened = { name, file: found, listed: [], lives: found.createLives(), indexOf: new Map(), next: 0 };
+      opened = {
+        name,
+        file: found,
+        listed: [],
+        lives: found.createLives(),
+        pages: new Map(),
+        indexOf: new Map(),
+        next: 0,
+      };
       view = { ...emptyView, complete: false };
       const file = {
         id,
@@ -123,7 +133,7 @@ export function createFileSession(judge: Opener, tell: (action: PanelAction) => 
     suppose: () => opened?.file.suppose ?? null,
     rowAt(id) {
       const index = opened?.indexOf.get(id);
-      return opened && index !== undefined ? rowOf(opened.file, index) : null;
+      return opened && index !== undefined ? rowOf(opened.file, index, opened.pages) : null;
     },
     lives: () => opened?.lives.lives() ?? null,
     async report() {
@@ -146,8 +156,23 @@ export function createFileSession(judge: Opener, tell: (action: PanelAction) => 
   };
 }
 
-const rowOf = (file: RecordedFile, index: number): Row =>
-  judgedRow(file, file.exchangeAt(index), file.relatedAt(index), file.entriesOf(index));
+function rowOf(file: RecordedFile, index: number, pages: Map<string, Page>): Row {
+  const exchange = file.exchangeAt(index);
+  const page = pageOf(file.pageAt(index), exchange.startedAtMs, pages);
+  return judgedRow(file, exchange, file.relatedAt(index), { entries: file.entriesOf(index), page });
+}
+
+/** The one object of a page. Where the file does not tell when it began, that is the time of the first request that was met. */
+function pageOf(found: ReturnType<RecordedFile['pageAt']>, firstMs: number, pages: Map<string, Page>): Page | null {
+  if (found === null) return null;
+  const key = `${found.startedAtMs} ${found.url}`;
+  const known = pages.get(key);
+  if (known) return known;
+  const atMs = Number.isNaN(found.startedAtMs) ? firstMs : found.startedAtMs;
+  const page = { url: found.url, atMs, fromMs: atMs };
+  pages.set(key, page);
+  return page;
+}
 
 async function read(chosen: ChosenFile, judge: Opener): ReturnType<typeof tryToRead> {
   if (chosen.size > MOST_BYTES) {

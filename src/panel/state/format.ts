@@ -21,6 +21,15 @@ export function clockTime(epochMs: number): string {
   return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
+/** '14:02', in the user's own time zone. */
+export const clockMinute = (epochMs: number): string => clockTime(epochMs).slice(0, 5);
+
+/** 'in 12 s', 'in 5 min', 'in 3 h': how long something went on. */
+export function spanOf(ms: number): string {
+  if (ms < 59_500) return `in ${Math.max(1, Math.round(ms / 1000))} s`;
+  return ms < 5_970_000 ? `in ${Math.round(ms / 60_000)} min` : `in ${Math.round(ms / 3_600_000)} h`;
+}
+
 /** '1 request', '4 requests'. */
 export const count = (n: number, singular: string): string => `${NUMBER.format(n)} ${singular}${n === 1 ? '' : 's'}`;
 

@@ -21,15 +21,16 @@ export function reduceImport(state: PanelState, action: ImportAction): PanelStat
     case 'dismiss-file-problem':
       return { ...state, fileProblem: null };
     case 'imported': {
-      const { filterText, chip, selectedId, cursorId } = state;
+      const { filterText, chip, cause, selectedId, cursorId } = state;
       return {
         ...state,
         readingFile: null,
         imported: action.file,
-        liveView: state.liveView ?? { filterText, chip, selectedId, cursorId },
+        liveView: state.liveView ?? { filterText, chip, cause, selectedId, cursorId },
         filterText: '',
         cookieFilterText: '',
         chip: 'all',
+        cause: null,
         selectedId: null,
         cursorId: null,
       };

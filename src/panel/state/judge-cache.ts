@@ -4,7 +4,7 @@ import { unknown } from '../../model/known';
 import { NOTHING_RELATED, type Related } from '../../model/related';
 import type { Lives } from '../../session/lives';
 import type { OpenedFile } from './recorded-file';
-import { type Row, rowOf } from './row';
+import { type Row, type RowPlace, rowOf } from './row';
 import type { OfferTrial, Suppose } from './suppose';
 
 /** How long judging may keep the panel from drawing. */
@@ -28,6 +28,8 @@ export interface Judge {
   /** Reads the lives of cookies. */
   createLives(): Lives;
   registrableDomain(host: string): string | null;
+  /** See isThirdParty. */
+  isThirdParty(exchange: Exchange): boolean;
   /** Opens the text of a recorded file; one sentence when it cannot be read. */
   openFile(text: string): OpenedFile | Promise<OpenedFile>;
 }
@@ -57,7 +59,7 @@ export interface JudgeCache {
 }
 
 export function createJudgeCache(
-  judge: Pick<Judge, 'relate' | 'isSameRelated' | 'diagnose'>,
+  judge: Pick<Judge, 'relate' | 'isSameRelated' | 'diagnose' | 'isThirdParty'>,
   now: () => number,
 ): JudgeCache {
   /** The last judged row of each exchange that was there the last time, by id. */
@@ -114,7 +116,10 @@ export function createJudgeCache(
       if (lastRows.size > exchanges.length) {
         lastRows = new Map(judged.flatMap((row) => (row ? [[row.id, row]] : [])));
       }
-      const rows = exchanges.map((exchange, index) => judged[index] ?? rowOf(exchange, notYetJudged(exchange)));
+      const rows = exchanges.map(
+        (exchange, index) =>
+          judged[index] ?? rowOf(exchange, notYetJudged(exchange), { isThirdParty: judge.isThirdParty(exchange) }),
+      );
       return { rows, complete, againInMs };
     },
   };
@@ -129,17 +134,18 @@ export const cacheWithoutJudge = (diagnose: (exchange: Exchange) => Diagnosis): 
   }),
 });
 
-/** Judges one exchange. `entries` as of the row. Never throws: where the engine fails, the row says so. */
+/** Judges one exchange. Never throws: where the engine fails, the row says so. */
 export function judgedRow(
-  judge: Pick<Judge, 'diagnose'>,
+  judge: Pick<Judge, 'diagnose' | 'isThirdParty'>,
   exchange: Exchange,
   related: Related,
-  entries: readonly number[] = [],
+  inFile: Pick<RowPlace, 'entries' | 'page'> = {},
 ): Row {
+  const place = { ...inFile, isThirdParty: judge.isThirdParty(exchange) };
   try {
-    return rowOf(exchange, judge.diagnose(exchange, related), entries);
+    return rowOf(exchange, judge.diagnose(exchange, related), place);
   } catch (error) {
-    return rowOf(exchange, failedDiagnosis(exchange, related, error), entries);
+    return rowOf(exchange, failedDiagnosis(exchange, related, error), place);
   }
 }
 

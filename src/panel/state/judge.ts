@@ -9,10 +9,11 @@ import { createLives } from '../../session/lives';
 import { createRelater } from '../../session/relate';
 import { registrableDomain } from '../../standards/site';
 import type { Judge } from './judge-cache';
+import { isThirdParty } from './rows/third-party';
 
 /**
- * The real judge: the engine with its rules and the Public Suffix List; what opens recorded files is loaded with the first one. Most of the panel's
- * weight: `mount.tsx` alone imports this file, and the panel is drawn without waiting for it.
+ * The real judge: the engine with its rules and the Public Suffix List. Most of the panel's weight: `mount.tsx` alone imports this
+ * file, and the panel is drawn without waiting for it. What opens recorded files is loaded with the first one.
  */
 export function createJudge(browser: 'chromium' | 'firefox', version: number | null): Judge {
   return {
@@ -26,6 +27,7 @@ export function createJudge(browser: 'chromium' | 'firefox', version: number | n
     standardVsBrowser: (diagnosis) => standardVsBrowser(diagnosis, browser, version),
     createLives,
     registrableDomain,
+    isThirdParty,
     openFile: async (text) => (await import('./open-file')).openFile(text),
   };
 }

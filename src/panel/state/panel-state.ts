@@ -18,8 +18,17 @@ export interface Page {
   readonly isConcluded?: true;
 }
 
-/** Which rows the list shows: those that were blocked, those that lost a cookie, or all. */
-export type Chip = 'failing' | 'cookies' | 'all';
+/** Which rows the list shows: those that were blocked, those that lost a cookie, those with advice alone, or all. */
+export type Chip = 'failing' | 'cookies' | 'advice' | 'all';
+
+/** A cause of the summary whose requests alone are listed. */
+export interface ChosenCause {
+  /** See causeKeyOf. */
+  readonly key: string;
+  /** "Wildcard origin with credentials" */
+  readonly title: string;
+  readonly host: string;
+}
 
 /** Why a file was not imported, or not written: what was not done, and the reason in one sentence. Backticks mark code. */
 export interface FileProblem {
@@ -46,6 +55,9 @@ export interface Cleared {
     'requests' | 'log' | 'pages' | 'cutMs' | 'droppedCount' | 'clearedAtMs' | 'selectedId' | 'cursorId'
   >;
 }
+
+/** By id of a fold: how many of its rows are shown. */
+export type OpenFolds = ReadonlyMap<string, number>;
 
 export interface PanelState {
   /** `lost`: the worker was stopped; what was recorded is still here, and a snapshot will follow. */
@@ -90,13 +102,16 @@ export interface PanelState {
   /** Of the view of the cookies. */
   readonly cookieFilterText: string;
   readonly chip: Chip;
+  /** null: the requests of every cause are listed, and those without. */
+  readonly cause: ChosenCause | null;
+  readonly openFolds: OpenFolds;
   /** What is shown: the list of requests with the detail of one, or the lives of the cookies. */
   readonly shows: 'requests' | 'cookies' | 'try';
   /** The cookie whose life is to be opened; null: none is asked for. */
   readonly wantedLife: WantedLife | null;
   /** The exchange whose detail is open. */
   readonly selectedId: string | null;
-  /** The row that has the keyboard's focus. */
+  /** The row, or the fold, that has the keyboard's focus. */
   readonly cursorId: string | null;
   /** Shown in place of what is recorded; null: none. */
   readonly imported: ImportedFile | null;
@@ -104,7 +119,7 @@ export interface PanelState {
   readonly readingFile: string | null;
   readonly fileProblem: FileProblem | null;
   /** What was shown before a file was imported, to return to. */
-  readonly liveView: Pick<PanelState, 'filterText' | 'chip' | 'selectedId' | 'cursorId'> | null;
+  readonly liveView: Pick<PanelState, 'filterText' | 'chip' | 'cause' | 'selectedId' | 'cursorId'> | null;
 }
 
 export const initialState: PanelState = {
@@ -133,6 +148,8 @@ export const initialState: PanelState = {
   filterText: '',
   cookieFilterText: '',
   chip: 'all',
+  cause: null,
+  openFolds: new Map(),
   shows: 'requests',
   wantedLife: null,
   selectedId: null,

@@ -1,3 +1,4 @@
+import type { HarPage } from '../../har/pages';
 import type { Exchange } from '../../model/exchange';
 import type { Diagnosis } from '../../model/finding';
 import type { Related } from '../../model/related';
@@ -17,9 +18,13 @@ export interface RecordedFile {
   relatedAt(index: number): Related;
   /** Positions of the file’s entries that an exchange was made from. */
   entriesOf(index: number): readonly number[];
+  /** The page that an exchange belongs to; null: the file does not tell. */
+  pageAt(index: number): Pick<HarPage, 'url' | 'startedAtMs'> | null;
   /** Whether the cookies of an exchange have the values of others. */
   valuesAt(index: number): HopValuesAt;
   diagnose(exchange: Exchange, related: Related): Diagnosis;
+  /** See isThirdParty. */
+  isThirdParty(exchange: Exchange): boolean;
   readonly suppose: Suppose;
   /** Reads the lives of its cookies. */
   createLives(): Lives;

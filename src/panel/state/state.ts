@@ -4,7 +4,14 @@ import { clear, undoClear } from '../clear/cleared';
 import type { HostEvent, PanelSettings } from './host';
 import { applyHostEvents } from './host-events';
 import { type ImportAction, reduceImport } from './import-actions';
-import { type Chip, cutBefore, type PanelState, type WantedLife } from './panel-state';
+import {
+  type Chip,
+  type ChosenCause,
+  cutBefore,
+  type OpenFolds,
+  type PanelState,
+  type WantedLife,
+} from './panel-state';
 
 export { EXCHANGE_BUDGET, initialState, type PanelState } from './panel-state';
 
@@ -21,16 +28,20 @@ export type PanelAction =
   | { readonly type: 'settings'; readonly settings: PanelSettings }
   | { readonly type: 'filter-text'; readonly text: string }
   | { readonly type: 'chip'; readonly chip: Chip }
-  /** Opens the detail of an exchange; null closes it and keeps the keyboard’s focus on its row. */
-  | { readonly type: 'select'; readonly id: string | null }
+  /** Opens the detail of an exchange; null closes it and keeps the keyboard’s focus on its row. `at`: the fold that has the focus in place of the row. */
+  | { readonly type: 'select'; readonly id: string | null; readonly at?: string }
   | { readonly type: 'show'; readonly shows: PanelState['shows'] }
   /** Opens the life of a cookie. */
   | { readonly type: 'show-life'; readonly wanted: WantedLife }
   /** Opens the detail of an exchange in the view of the requests. */
   | { readonly type: 'show-exchange'; readonly id: string }
   | { readonly type: 'move-cursor'; readonly id: string }
-  /** From the summary: shows one problem's exchanges, with the first one open. */
-  | { readonly type: 'show-problem'; readonly filterText: string; readonly firstId: string };
+  /** Shows so many rows of a fold; 0 closes it. */
+  | { readonly type: 'open-fold'; readonly id: string; readonly shown: number }
+  /** From the summary: lists the exchanges of one cause, the focus on the first, which is opened too where there is room. */
+  | { readonly type: 'show-cause'; readonly cause: ChosenCause; readonly firstId: string; readonly opens: boolean }
+  /** Lists the exchanges of every cause again, and those without. */
+  | { readonly type: 'leave-cause' };
 
 /** The next state. Pure: times come with the actions. */
 export function reduce(state: PanelState, action: PanelAction): PanelState {
@@ -38,7 +49,7 @@ export function reduce(state: PanelState, action: PanelAction): PanelState {
     case 'host-events':
       return applyHostEvents(state, action.events, action.nowMs);
     case 'clear':
-      return clear(state, action.nowMs, action.count);
+      return { ...clear(state, action.nowMs, action.count), ...NOTHING_CHOSEN };
     case 'undo-clear':
       return undoClear(state);
     case 'forget-cleared':
@@ -56,7 +67,7 @@ export function reduce(state: PanelState, action: PanelAction): PanelState {
     case 'chip':
       return { ...state, chip: action.chip };
     case 'select':
-      return { ...state, selectedId: action.id, cursorId: action.id ?? state.cursorId };
+      return { ...state, selectedId: action.id, cursorId: action.at ?? action.id ?? state.cursorId };
     case 'show':
       return { ...state, shows: action.shows, wantedLife: null };
     case 'show-life':
@@ -65,15 +76,26 @@ export function reduce(state: PanelState, action: PanelAction): PanelState {
       return { ...state, shows: 'requests', selectedId: action.id, cursorId: action.id };
     case 'move-cursor':
       return { ...state, cursorId: action.id };
-    case 'show-problem':
-      return {
-        ...state,
-        filterText: action.filterText,
-        chip: 'all',
-        selectedId: action.firstId,
-        cursorId: action.firstId,
-      };
+    case 'open-fold':
+      return { ...state, openFolds: withFold(state.openFolds, action.id, action.shown) };
+    case 'show-cause': {
+      const { cause, firstId, opens } = action;
+      return { ...state, ...UNFILTERED, cause, selectedId: opens ? firstId : null, cursorId: firstId };
+    }
+    case 'leave-cause':
+      return { ...state, ...UNFILTERED, cause: null };
     default:
       return reduceImport(state, action);
   }
+}
+
+const UNFILTERED = { filterText: '', chip: 'all' } as const;
+
+const NOTHING_CHOSEN = { cause: null, selectedId: null, cursorId: null, openFolds: new Map() } as const;
+
+function withFold(open: OpenFolds, id: string, shown: number): OpenFolds {
+  const next = new Map(open);
+  if (shown > 0) next.set(id, shown);
+  else next.delete(id);
+  return next;
 }

@@ -88,7 +88,7 @@ export function createStore(
       if (againInMs !== null) schedule(Math.max(SOON_MS, againInMs));
     }
     if (state.imported === null && before.imported !== null) file.leave();
-    if (hasMore || isOther('filterText', 'chip', 'settings', 'imported') || !view.complete) {
+    if (hasMore || isOther('filterText', 'chip', 'cause', 'openFolds', 'settings', 'imported') || !view.complete) {
       view = filterRows(state.imported ? file.view() : live.view(), state);
     }
     changed();

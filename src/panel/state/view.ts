@@ -1,11 +1,10 @@
 import { sortRows } from '../columns/sort-rows';
 import { type FilterProblem, parseFilter, passesFilter } from '../filter/filter';
 import type { ReadMessage } from '../filter/read-message';
-import type { Page, PanelState } from './panel-state';
+import type { PanelState } from './panel-state';
 import type { Row } from './row';
-
-/** One line of the list: an exchange, or the page that made the exchanges after it. */
-export type ListItem = { readonly kind: 'row'; readonly row: Row } | { readonly kind: 'page'; readonly page: Page };
+import { type ListItem, listItems } from './rows/list-items';
+import { groupsByTime, groupsOfFile, type PageGroup } from './rows/page-groups';
 
 /** What the components draw, derived from the state and the judged rows. */
 export interface View {
@@ -13,14 +12,21 @@ export interface View {
   readonly judged: number;
   /** All that belong in the list, before any filter. */
   readonly listed: readonly Row[];
+  /** Those that do not belong in the list, as far as they are kept: what the page got from its own origin. */
+  readonly others: readonly Row[];
   readonly items: readonly ListItem[];
-  /** How many rows pass the filter. */
+  /** How many rows pass the filter, folded or not. */
   readonly shown: number;
   /** The browser's message in the filter field; null: words and terms. */
   readonly message: ReadMessage | null;
   /** What of the filter is not understood, and left out. */
   readonly problems: readonly FilterProblem[];
-  readonly counts: { readonly failing: number; readonly cookies: number; readonly all: number };
+  readonly counts: {
+    readonly failing: number;
+    readonly cookies: number;
+    readonly advice: number;
+    readonly all: number;
+  };
   /** Whether requests go to more than one host, so that the list must name it. */
   readonly namesHosts: boolean;
   /** False while exchanges are still being judged. */
@@ -30,11 +36,12 @@ export interface View {
 export const emptyView: View = {
   judged: 0,
   listed: [],
+  others: [],
   items: [],
   shown: 0,
   message: null,
   problems: [],
-  counts: { failing: 0, cookies: 0, all: 0 },
+  counts: { failing: 0, cookies: 0, advice: 0, all: 0 },
   namesHosts: false,
   complete: true,
 };
@@ -46,9 +53,11 @@ export function listRows(rows: readonly Row[], complete: boolean, judged: number
     ...emptyView,
     judged,
     listed,
+    others: rows.filter((row) => !row.isListed),
     counts: {
       failing: listed.filter((row) => row.isFailing).length,
       cookies: listed.filter((row) => row.losesCookie).length,
+      advice: listed.filter((row) => row.isAdvised).length,
       all: listed.length,
     },
     namesHosts: new Set(listed.map((row) => row.host)).size > 1,
@@ -56,32 +65,22 @@ export function listRows(rows: readonly Row[], complete: boolean, judged: number
   };
 }
 
-/** Adds the part that the filter decides. */
+/** Adds the part that the filter and the open folds decide. */
 export function filterRows(view: View, state: PanelState): View {
-  const filter = parseFilter(state.filterText);
-  const rows = view.listed.filter((row) => passesFilter(row, state.chip, filter));
+  const { chip, cause, filterText } = state;
   const { preserveLog, columns } = state.settings;
-  // A page stands before the rows of its time: in another order it has no place.
-  const items = withPages(
-    sortRows(rows, columns.sort),
-    preserveLog && !state.imported && columns.sort === null ? state.pages : [],
+  const filter = parseFilter(filterText);
+  const rows = view.listed.filter(
+    (row) => (cause === null || row.causeKey === cause.key) && passesFilter(row, chip, filter),
   );
+  // A page stands before the rows of its time, and third parties’ requests after them: in another order they have no such place.
+  const isSorted = columns.sort !== null;
+  const byTime = (): readonly PageGroup[] =>
+    state.imported ? groupsOfFile(rows) : groupsByTime(rows, preserveLog ? state.pages : []);
+  const items = listItems(isSorted ? [{ page: null, rows }] : byTime(), {
+    open: state.openFolds,
+    keepsThirdParty: isSorted || filterText.trim() !== '',
+    inOrder: (firsts) => sortRows(firsts, columns.sort),
+  });
   return { ...view, items, shown: rows.length, message: filter.message, problems: filter.problems };
-}
-
-/** Puts each page before its first row; a page without rows is left out. */
-function withPages(rows: readonly Row[], pages: readonly Page[]): readonly ListItem[] {
-  const items: ListItem[] = [];
-  let next = 0;
-  for (const row of rows) {
-    let page: Page | undefined;
-    for (; next < pages.length; next++) {
-      const candidate = pages[next];
-      if (!candidate || candidate.fromMs > row.exchange.startedAtMs) break;
-      page = candidate;
-    }
-    if (page) items.push({ kind: 'page', page });
-    items.push({ kind: 'row', row });
-  }
-  return items;
 }

@@ -11,7 +11,7 @@
  *     model ← changes ← rules/shared ← rules/<subject> ← rules ← reference ← panel, command
  *     engine:  facts ← decide ← advise ← explain,  facts ← other-browsers ← explain,  facts ← apply ← explain
  *     engine/facts ← session ← har, panel
- *     panel:   settings ← state ← parts, filter, columns, clear ← import ← detail, list, cookies, completion, menu ← shell
+ *     panel:   settings ← state ← parts, filter, columns, clear ← import ← detail, list, causes, cookies, completion, menu ← shell
  */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/model': ['src/model'],
@@ -171,6 +171,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/protocol',
     'src/engine',
     'src/har/parse-har',
+    'src/har/pages',
     'src/har/explain-har',
     'src/report',
     'src/panel/settings',
@@ -297,6 +298,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/panel/stacks',
     'preact',
   ],
+  'src/panel/causes': ['src/panel/state', 'src/panel/parts', 'src/panel/causes', 'preact'],
   'src/panel/cookies': ['src/model', 'src/panel/state', 'src/panel/parts', 'src/panel/cookies', 'preact'],
   'src/panel/list': [
     'src/redaction',

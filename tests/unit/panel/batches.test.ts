@@ -17,6 +17,7 @@ afterEach(() => {
 
 const judge: Judge = {
   relate: (exchanges) => exchanges.map(() => NOTHING_RELATED),
+  isThirdParty: () => false,
   isSameRelated: () => true,
   diagnose: (exchange) => diagnosis(exchange, { verdict: { kind: 'blocked', text: 'blocked' } }),
   standardVsBrowser: () => ({ standard: 'passes', browser: 'passes' }),

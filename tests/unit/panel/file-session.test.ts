@@ -29,6 +29,7 @@ const repeated = (count: number): RecordedFile => ({
   count,
   exchangeAt: () => ofFailing.exchange,
   relatedAt: () => ofFailing.related,
+  pageAt: () => null,
   entriesOf: () => [0],
   diagnose: () => ofFailing,
 });

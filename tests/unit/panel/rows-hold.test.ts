@@ -34,6 +34,7 @@ async function openPanel() {
   let readings = 0;
   const judge: Judge = {
     relate: (exchanges) => exchanges.map(() => NOTHING_RELATED),
+    isThirdParty: () => false,
     isSameRelated: () => true,
     diagnose: (exchange) => {
       clock += DIAGNOSIS_MS;

@@ -264,13 +264,20 @@ describe('the user’s actions', () => {
     expect(act(filled, { type: 'move-cursor', id: 'b' })).toMatchObject({ selectedId: null, cursorId: 'b' });
   });
 
-  it('a problem of the summary filters and opens its first exchange', () => {
-    const action: PanelAction = { type: 'show-problem', filterText: 'cause:x host:api.test', firstId: 'b' };
-    expect(act(act(filled, { type: 'chip', chip: 'failing' }), action)).toMatchObject({
-      filterText: 'cause:x host:api.test',
-      chip: 'all',
-      selectedId: 'b',
-    });
+  it('a cause of the summary takes the place of other filters, and opens its first exchange where there is room', () => {
+    const cause = { key: 'k', title: 'Wildcard origin', host: 'api.test' };
+    const filtered = act(act(filled, { type: 'chip', chip: 'failing' }), { type: 'filter-text', text: 'x' });
+    const narrow = act(filtered, { type: 'show-cause', cause, firstId: 'b', opens: false });
+    expect(narrow).toMatchObject({ cause, filterText: '', chip: 'all', selectedId: null, cursorId: 'b' });
+    expect(act(filtered, { type: 'show-cause', cause, firstId: 'b', opens: true }).selectedId).toBe('b');
+    expect(act(narrow, { type: 'leave-cause' }).cause).toBeNull();
+    expect(act(narrow, { type: 'clear', nowMs: 99, count: 1 }).cause).toBeNull();
+  });
+
+  it('a fold shows as many rows as it was told, until it is closed', () => {
+    const open = act(filled, { type: 'open-fold', id: 'f', shown: 3 });
+    expect([...open.openFolds]).toEqual([['f', 3]]);
+    expect([...act(open, { type: 'open-fold', id: 'f', shown: 0 }).openFolds]).toEqual([]);
   });
 });
 

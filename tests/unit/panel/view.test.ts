@@ -8,12 +8,12 @@ import { parseFilter, passesFilter } from '../../../src/panel/filter/filter';
 import { DEFAULT_SETTINGS } from '../../../src/panel/settings/settings';
 import { emptyReasonOf } from '../../../src/panel/state/empty-reason';
 import { createJudgeCache } from '../../../src/panel/state/judge-cache';
-import { problemsOf } from '../../../src/panel/state/problems';
 import { rowOf } from '../../../src/panel/state/row';
 import { initialState, type PanelState } from '../../../src/panel/state/state';
 import { emptyView, filterRows, listRows } from '../../../src/panel/state/view';
 import { sampleCases } from '../../panel/sample-cases';
 import { diagnosis, exchange, hop, PAGE, record } from '../../panel/sample-data';
+import { shownItems } from './shown-items';
 
 const rows = sampleCases().map((sample) => rowOf(sample.exchange, sample));
 const passing = (text: string) =>
@@ -113,12 +113,7 @@ describe('what is listed', () => {
       pages: [page('one', 0), page('two', 20), page('three', 25), page('four', 90)],
     };
     const { items } = filterRows(listRows([at('b', 30), at('a', 10)], true, 2), state);
-    expect(items.map((item) => (item.kind === 'row' ? item.row.id : item.page.url))).toEqual([
-      'one',
-      'a',
-      'three',
-      'b',
-    ]);
+    expect(shownItems(items)).toEqual(['# one', 'a', '# three', 'b']);
   });
 });
 
@@ -128,6 +123,7 @@ describe('the judge cache', () => {
     let clock = 0;
     const judge = {
       relate: (of: readonly unknown[]) => of.map(() => NOTHING_RELATED),
+      isThirdParty: () => false,
       isSameRelated: () => true,
       diagnose: (of: Parameters<typeof diagnosis>[0]) => {
         judged += 1;
@@ -161,6 +157,7 @@ describe('what is related to an exchange changes', () => {
           const related = { ...NOTHING_RELATED, sameUrl: Array.from({ length: relations }, () => exchanges[0]) };
           return of.map(() => related as typeof NOTHING_RELATED);
         },
+        isThirdParty: () => false,
         isSameRelated: (one, other) => one.sameUrl.length === other.sameUrl.length,
         diagnose: (of, related) => {
           judged.push(of.id);
@@ -199,15 +196,6 @@ describe('what is related to an exchange changes', () => {
     expect(judged.length).toBe(before + exchanges.length);
     cache.judge(exchanges, Number.POSITIVE_INFINITY);
     expect(judged.length).toBe(before + 2 * exchanges.length);
-  });
-});
-
-describe('the summary', () => {
-  it('groups by cause and host: blocked first, then the more frequent', () => {
-    const twice = [...rows, ...rows.filter((row) => row.id === 'mixed-content')];
-    const found = problemsOf(twice).map(({ ruleId, host, rows: of }) => [ruleId, host, of.length]);
-    expect(found[0]).toEqual(['mixed-content-blocked', 'api.shop.test', 2]);
-    expect(found.at(-1)).toEqual(['cookie-same-site-unset', 'api.payments.test', 1]);
   });
 });
 

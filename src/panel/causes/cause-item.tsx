@@ -1,0 +1,76 @@
+import { focusList } from '../parts/focus';
+import { Glyph, VerdictIcon } from '../parts/icons';
+import { RichText } from '../parts/rich-text';
+import { clockMinute, clockTime, count } from '../state/format';
+import { usePanel } from '../state/panel-context';
+import type { CauseKind } from '../state/rows/cause-key';
+import type { Cause } from './causes';
+import type { Ended } from './ended';
+
+const ICONS = {
+  blocked: 'blocked',
+  'cookies-lost': 'cookies-lost',
+  unexplained: 'cannot-tell',
+} as const satisfies Record<CauseKind, unknown>;
+
+/** One cause: the culprit’s sentence, the first fix, and the way to its requests, of which the first is opened where there is room; below it what it led to. */
+export function CauseItem({ cause, isNarrow }: { cause: Cause; isNarrow: boolean }) {
+  const { dispatch } = usePanel();
+  const { key, ruleId, host, kind, rows, title, sentence, fix, ledTo, ended } = cause;
+  const show = (): void => {
+    dispatch({ type: 'show-cause', cause: { key, title, host }, firstId: rows[0].id, opens: !isNarrow });
+    focusList();
+  };
+  // There is no room for both.
+  const isSentenceTitle = isNarrow && !ended && sentence !== '';
+  const number = count(rows.length, 'request');
+  return (
+    <li class={`cause ${ended ? 'ended' : ''}`} data-cause={ruleId ?? kind} data-host={host}>
+      <div class="cause-head">
+        <VerdictIcon kind={ended ? 'passed' : ICONS[kind]} />
+        <h3 class="cause-title">
+          {isSentenceTitle ? <RichText text={sentence} /> : title} <span class="cause-host">{host}</span>
+        </h3>
+        <button type="button" class="cause-show" title="Show these requests alone in the list" onClick={show}>
+          {ended ? <EndedSince ended={ended} before={rows.length} /> : number}
+          <span class="sr-only">
+            , show {ended ? number : 'them'}: {title}, {host}
+          </span>
+          <Glyph name="forward" />
+        </button>
+      </div>
+      {!ended && (
+        <div class="cause-text">
+          {sentence !== '' && !isSentenceTitle && (
+            <p class="cause-sentence">
+              <RichText text={sentence} />
+            </p>
+          )}
+          {fix !== null && (
+            <p class="cause-fix">
+              <b>Fix:</b> <RichText text={fix} />
+            </p>
+          )}
+        </div>
+      )}
+      {ledTo.length > 0 && (
+        <ul class="causes" aria-label="Led to, presumably">
+          {ledTo.map((each) => (
+            <CauseItem key={each.key} cause={each} isNarrow={isNarrow} />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+/** "0 since 14:02": the same calls succeed since then. */
+function EndedSince({ ended: { sinceMs, madeAgain, calls }, before }: { ended: Ended; before: number }) {
+  const again = madeAgain < calls ? `, ${madeAgain} of ${calls} calls made again` : '';
+  return (
+    <span title={`${count(before, 'request')} before; the first success at ${clockTime(sinceMs)}`} data-ended>
+      0 since {clockMinute(sinceMs)}
+      {again}
+    </span>
+  );
+}

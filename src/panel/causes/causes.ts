@@ -1,0 +1,106 @@
+import type { Row } from '../state/row';
+import type { CauseKind } from '../state/rows/cause-key';
+import { type Ended, endOf } from './ended';
+
+/** What must be done once for all of its requests. */
+export interface Cause {
+  readonly key: string;
+  /** null: nothing that was recorded says why they failed. */
+  readonly ruleId: string | null;
+  readonly host: string;
+  readonly kind: CauseKind;
+  /** A few words: "Wildcard origin with credentials". */
+  readonly title: string;
+  /** The culprit’s sentence, in the words of the first request. Backticks mark code. */
+  readonly sentence: string;
+  /** What to do, in one line; null when no fix is known. */
+  readonly fix: string | null;
+  /** In the order of time. */
+  readonly rows: readonly [Row, ...Row[]];
+  /** Causes whose requests failed because of the responses to these, presumably. */
+  readonly ledTo: readonly Cause[];
+  /** It led to others, or is in an earlier response that is no cause of its own. */
+  readonly isInSession: boolean;
+  /** Since when no request fails for it; null: not so. */
+  readonly ended: Ended | null;
+}
+
+/**
+ * Groups failures by what must be done for them, the worst first: a cause in an earlier response with what it led to; then
+ * what was blocked, lost cookies, and what nothing explains; then the more frequent. What has ended comes last.
+ *
+ * In: the rows of the list, in the order of time; and the other rows that are known, for what succeeded later. Never throws.
+ */
+export function causesOf(rows: readonly Row[], others: readonly Row[]): readonly Cause[] {
+  const groups = new Map<string, [Row, ...Row[]]>();
+  for (const row of rows) {
+    if (row.causeKey === null) continue;
+    const group = groups.get(row.causeKey);
+    if (group) group.push(row);
+    else groups.set(row.causeKey, [row]);
+  }
+  const endOfGroup = endOf([...groups.values()], [rows, others]);
+  const causes = [...groups].map(([key, of]) => causeOf(key, of, endOfGroup(of)));
+  return withConsequences(causes).sort(byWeight);
+}
+
+function causeOf(key: string, rows: [Row, ...Row[]], ended: Ended | null): Cause {
+  const [{ diagnosis, host, causeKind }] = rows;
+  const { culprit, verdict, missing } = diagnosis;
+  const kind = causeKind ?? 'unexplained';
+  const explained = kind === 'unexplained' ? null : culprit;
+  return {
+    key,
+    ruleId: explained?.ruleId ?? null,
+    host,
+    kind,
+    title: explained?.short ?? verdict.text,
+    sentence: explained?.title ?? (missing[0] === undefined ? '' : `Not known: ${missing[0]}.`),
+    fix: explained?.fixes[0]?.title ?? null,
+    rows,
+    ledTo: [],
+    isInSession: false,
+    ended,
+  };
+}
+
+/** Puts each cause that follows from responses to the requests of another one under that one. */
+function withConsequences(causes: readonly Cause[]): Cause[] {
+  const causeOfExchange = new Map(causes.flatMap((cause) => cause.rows.map(({ id }) => [id, cause] as const)));
+  const ledTo = new Map<Cause, Cause[]>();
+  const consequences = new Set<Cause>();
+  for (const cause of causes) {
+    const from = earlierOf(cause).flatMap((id) => causeOfExchange.get(id) ?? []);
+    // A cause that follows from another one itself is not placed above: no circle can arise.
+    const source = from.find((each) => each !== cause && earlierOf(each).length === 0);
+    if (source === undefined) continue;
+    consequences.add(cause);
+    ledTo.set(source, [...(ledTo.get(source) ?? []), cause]);
+  }
+  return causes
+    .filter((cause) => !consequences.has(cause))
+    .map((cause) => {
+      const led = (ledTo.get(cause) ?? []).sort(byWeight);
+      return { ...cause, ledTo: led, isInSession: led.length > 0 || earlierOf(cause).length > 0 };
+    });
+}
+
+/** The exchanges that the culprits of a cause follow from. */
+const earlierOf = ({ rows, kind }: Cause): readonly string[] =>
+  kind === 'unexplained' ? [] : rows.flatMap(({ diagnosis: { culprit } }) => culprit?.earlier?.exchangeId ?? []);
+
+const KINDS: readonly CauseKind[] = ['blocked', 'cookies-lost', 'unexplained'];
+
+/** How many requests failed because of a cause, also by what it led to. */
+export const weightOf = ({ rows, ledTo }: Cause): number =>
+  ledTo.reduce((sum, cause) => sum + cause.rows.length, rows.length);
+
+const byWeight = (one: Cause, other: Cause): number =>
+  Number(one.ended !== null) - Number(other.ended !== null) ||
+  Number(other.isInSession) - Number(one.isInSession) ||
+  KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind) ||
+  weightOf(other) - weightOf(one);
+
+/** Every cause, each followed by what it led to. */
+export const flatCauses = (causes: readonly Cause[]): readonly Cause[] =>
+  causes.flatMap((cause) => [cause, ...cause.ledTo]);

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { type Cause, causesOf } from '../../../src/panel/causes/causes';
+import { headlineOf } from '../../../src/panel/causes/headline';
+import type { Row } from '../../../src/panel/state/row';
+import { initialState } from '../../../src/panel/state/state';
+import { filterRows, listRows } from '../../../src/panel/state/view';
+import { BEGAN_AT_MS } from '../../panel/sample-data';
+import { call, failed, lost, rowsOf } from './made-rows';
+
+const lines = (causes: readonly Cause[], indent = ''): readonly string[] =>
+  causes.flatMap(({ title, host, rows, ended, ledTo }) => [
+    `${indent}${title} at ${host}: ${ended ? `0 since ${(ended.sinceMs - BEGAN_AT_MS) / 1_000}` : rows.length}`,
+    ...lines(ledTo, `${indent}  `),
+  ]);
+const summary = (rows: readonly Row[], others: readonly Row[] = []) => lines(causesOf(rows, others));
+const status = (code: number) => ({ status: code, short: `Server responded with ${code}` });
+
+describe('causes', () => {
+  it('are different for another host, rule, status or cookie; the more frequent first, lost cookies after what is blocked', () => {
+    const rows = rowsOf(
+      lost('/login', 'sid'),
+      lost('/login', 'csrf'),
+      lost('/login', 'csrf'),
+      failed('/me', status(500)),
+      ...Array.from({ length: 30 }, (_, at) => failed(`/poll?t=${at}`, status(502))),
+      failed('https://api.payments.test/pay', status(502)),
+    );
+    expect(summary(rows)).toEqual([
+      'Server responded with 502 at api.shop.test: 30',
+      'Server responded with 500 at api.shop.test: 1',
+      'Server responded with 502 at api.payments.test: 1',
+      'csrf was lost at api.shop.test: 2',
+      'sid was lost at api.shop.test: 1',
+    ]);
+    expect(headlineOf(causesOf(rows, []), listRows(rows, true, rows.length), null)).toBe(
+      '32 requests are blocked, 3 lost a cookie: 5 causes',
+    );
+  });
+
+  it('each has the culprit’s sentence, and exactly its requests are shown', () => {
+    const rows = rowsOf(
+      failed('/me', status(502)),
+      failed('/me/too', status(500)),
+      call('/ok'),
+      failed('/me', status(502)),
+    );
+    const [first] = causesOf(rows, []);
+    expect(first).toMatchObject({ sentence: 'The sentence of Server responded with 502', fix: null });
+    const cause = { key: first?.key ?? '', title: '', host: '' };
+    const view = filterRows(listRows(rows, true, 4), { ...initialState, cause });
+    expect([view.shown, view.items.length]).toEqual([2, 1]);
+  });
+
+  it('one that nothing explains is a cause too, and the last', () => {
+    const rows = rowsOf(
+      call('/x', { verdict: 'cannot-tell' }),
+      call('/y', { verdict: 'cannot-tell' }),
+      lost('/login', 'sid'),
+    );
+    expect(summary(rows)).toEqual(['sid was lost at api.shop.test: 1', 'cannot-tell at api.shop.test: 2']);
+    expect(headlineOf(causesOf(rows, []), listRows(rows, true, 3), null)).toBe(
+      '1 request lost a cookie, 2 failed for an unknown reason: 2 causes',
+    );
+  });
+
+  it('a login that was lost stands first, above what it led to', () => {
+    const rows = rowsOf(
+      failed('/prices', status(500)),
+      failed('/prices', status(500)),
+      failed('/prices', status(500)),
+      lost('/login', 'sid', { id: 'login', method: 'POST' }),
+      lost('/me', 'sid', { earlier: 'login', status: 401 }),
+      lost('/cart', 'sid', { earlier: 'login', status: 401 }),
+    );
+    expect(summary(rows)).toEqual([
+      'sid was lost at api.shop.test: 1',
+      '  sid was lost at api.shop.test: 2',
+      'Server responded with 500 at api.shop.test: 3',
+    ]);
+  });
+
+  it('what follows from a response that is no cause of its own stands first too', () => {
+    const rows = rowsOf(
+      failed('/prices', status(500)),
+      failed('/prices', status(500)),
+      call('/logout', { id: 'logout', method: 'POST' }),
+      lost('/me', 'sid', { earlier: 'logout', status: 401 }),
+    );
+    expect(summary(rows)[0]).toBe('sid was lost at api.shop.test: 1');
+  });
+});
+
+describe('after a fix', () => {
+  const before = [failed('/me?t=1'), failed('/me?t=2'), failed('/orders')];
+
+  it('a cause whose calls succeed later says since when, and comes last', () => {
+    const rows = rowsOf(...before, lost('/login', 'sid'), call('/me?t=3'), call('/me?t=4'));
+    expect(summary(rows)).toEqual([
+      'sid was lost at api.shop.test: 1',
+      'Wildcard origin with credentials at api.shop.test: 0 since 4',
+    ]);
+    expect(causesOf(rows, []).at(-1)?.ended).toMatchObject({ madeAgain: 1, calls: 2 });
+  });
+
+  it('a success that the list does not show counts', () => {
+    const rows = rowsOf(...before, call('/me?t=3'));
+    expect(summary(rows.slice(0, 3), rows.slice(3))[0]).toContain('0 since 3');
+  });
+
+  it.each([
+    ['a success before the last failure', [call('/me?t=3'), failed('/me?t=4')]],
+    ['a success of another call', [call('/you')]],
+    ['a success of another method', [call('/me?t=3', { method: 'PUT' })]],
+    ['a success at another host', [call('https://api.payments.test/me?t=3')]],
+    ['a response of an error', [call('/me?t=3', { status: 500 })]],
+    ['a failure for another cause', [failed('/me?t=3', { short: 'Allow-Credentials missing' })]],
+    ['one that is under way', [call('/me?t=3', { verdict: 'pending' })]],
+    ['one under a trial', [call('/me?t=3', { isTrial: true })]],
+  ])('%s changes nothing', (_, later) => {
+    const causes = causesOf(rowsOf(...before, ...later), []);
+    expect(causes.map(({ ended }) => ended)).toEqual(causes.map(() => null));
+  });
+
+  it('the headline says that nothing fails any more', () => {
+    const rows = rowsOf(failed('/me'), call('/me'));
+    expect(headlineOf(causesOf(rows, []), listRows(rows, true, 2), null)).toBe('Nothing fails any more');
+  });
+});
