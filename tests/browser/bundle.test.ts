@@ -60,13 +60,13 @@ const laterInPanel = (chunk: string) => (): readonly LoadedFile[] => {
 const BUDGETS: readonly (readonly [entry: string, budget: number, files: () => readonly LoadedFile[]])[] = [
   ['the panel', 90, ofExtension(PANEL)],
   ['the panel’s judge, loaded beside the first drawing', 184, laterInPanel('judge')],
-  ['an open request, loaded beside the first drawing', 17, laterInPanel('exchange-detail')],
+  ['an open request, loaded beside the first drawing', 17, laterInPanel('whole-detail')],
   ['the summary of causes, loaded beside the first drawing', 4, laterInPanel('views')],
   ['the reference, loaded when the help is opened', 8, laterInPanel('verdicts')],
   ['the worker', 23, ofExtension(WORKER)],
   ['the DevTools page', 5, ofExtension('extension/devtools/devtools.html')],
   ['the access page', 6, ofExtension('extension/access/access.html')],
-  ['the command line', 400, () => firstLoad(dirname(COMMAND_FILE), basename(COMMAND_FILE))],
+  ['the command line', 410, () => firstLoad(dirname(COMMAND_FILE), basename(COMMAND_FILE))],
 ];
 
 describe('the weight of', () => {
