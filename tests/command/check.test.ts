@@ -67,7 +67,7 @@ describe('silence on a correct server, exit code 0', () => {
     expect([code, stdout.replace(/\s+/g, ' ')]).toEqual([
       0,
       expect.stringMatching(
-        /✓ Nothing was found: \d+ responses, to 1 origin of the list and 12 others, are as the list says\./,
+        /✓ Nothing was found: \d+ responses, to 1 origin that must be let in and 12 others\./,
       ),
     ]);
     expect(new Set(server.seen.map((line) => line.split(' ')[0]))).toEqual(new Set(['GET', 'OPTIONS']));

@@ -14,6 +14,8 @@ type InPanel = (query: string, size: typeof WIDE, act: (page: Page) => Promise<v
 /** Starts a browser and the harness for the tests of a file. */
 export function useHarness(): InPanel {
   let browser: Browser;
+  /** One for all: a new one takes longer than most tests. */
+  let page: Page;
   let harness: Awaited<ReturnType<typeof serveHarness>>;
   beforeAll(async () => {
     harness = await serveHarness();
@@ -22,22 +24,26 @@ export function useHarness(): InPanel {
       executablePath,
       args: ['--headless=new', '--no-sandbox'],
     });
+    page = await browser.newPage();
   });
   afterAll(async () => {
     await browser?.close();
     await harness?.stop();
   });
   return async (query, size, act) => {
-    const page = await browser.newPage({ viewport: size });
     const errors: string[] = [];
-    page.on('pageerror', (error) => errors.push(error.message));
+    const note = (error: Error): void => void errors.push(error.message);
+    page.on('pageerror', note);
     try {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion: null });
       await page.goto(`${harness.url}?${query}`);
       await page.waitForFunction(() => window.harness !== undefined);
       await act(page);
       expect(errors).toEqual([]);
     } finally {
-      await page.close();
+      page.off('pageerror', note);
+      await page.mouse.move(0, 0);
     }
   };
 }

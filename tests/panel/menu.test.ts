@@ -89,15 +89,15 @@ describe('the menu of a request', () => {
   });
 
   it('is closed by a press outside, by scrolling and by another window', async () => {
-    await inPanel('cases=80', WIDE, async (page) => {
+    await inPanel('cases=80&apart=1', WIDE, async (page) => {
       const closes = async (act: () => Promise<unknown>): Promise<void> => {
         await menuOf(page, row('wildcard'));
         await act();
         await expect.poll(() => page.locator('[role=menu]').count()).toBe(0);
       };
       await closes(() => page.mouse.click(1200, 700));
-      await closes(() => page.locator('[role=grid]').evaluate((list) => list.scrollBy(0, 40)));
-      await page.locator('[role=grid]').evaluate((list) => list.scrollTo(0, 0));
+      await closes(() => page.locator('[role=treegrid]').evaluate((list) => list.scrollBy(0, 40)));
+      await page.locator('[role=treegrid]').evaluate((list) => list.scrollTo(0, 0));
       await closes(() => page.evaluate(() => window.dispatchEvent(new Event('blur'))));
     });
   });

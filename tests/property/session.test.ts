@@ -5,7 +5,7 @@ import { faultsOf } from './session-faults';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const NUMBER_OF_SESSIONS = 50;
+const NUMBER_OF_SESSIONS = 30;
 
 it.each([
   ['a fixed seed', { seed: 9 }],

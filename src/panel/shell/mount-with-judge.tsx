@@ -23,6 +23,7 @@ import '../styles/try.css';
 import '../styles/what-if.css';
 import '../styles/trial.css';
 import '../styles/check.css';
+import '../styles/forced-colors.css';
 
 /** Mounts the panel with given exchanges and a judge that may still be loading; returns the way to take it down. */
 export function mountWithJudge(
