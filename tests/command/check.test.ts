@@ -66,9 +66,7 @@ describe('silence on a correct server, exit code 0', () => {
     // A line break may be at any space.
     expect([code, stdout.replace(/\s+/g, ' ')]).toEqual([
       0,
-      expect.stringMatching(
-        /✓ Nothing was found: \d+ responses, to 1 origin that must be let in and 12 others\./,
-      ),
+      expect.stringMatching(/✓ Nothing was found: \d+ responses, to 1 origin that must be let in and 12 others\./),
     ]);
     expect(new Set(server.seen.map((line) => line.split(' ')[0]))).toEqual(new Set(['GET', 'OPTIONS']));
     expect(server.seen.slice(0, 4)).toEqual([`OPTIONS ${PAGE}`, `OPTIONS ${PAGE}`, `GET ${PAGE}`, 'GET undefined']);
