@@ -1,5 +1,6 @@
 import type { Cause } from '../../model/cause';
 import type { StoredCookie } from '../../model/cookie';
+import type { PastLine } from '../../model/cookie-memory';
 import type { Exchange, Hop } from '../../model/exchange';
 import { linesNamed } from '../../model/header-lookup';
 import { isLoginCall, isLoginUrl } from '../../model/login-url';
@@ -31,6 +32,8 @@ export function adviseAbsent(c: Case, hop: CaseHop): readonly Cause[] {
   if (store === null || store.length > 0 || (hop.sentCookies ?? []).length > 0) return [];
   // What another response may have set while the store was read is left out of the reading: it was not surely empty.
   if ((c.related.cookies[hop.index]?.changing.length ?? 0) > 0) return [];
+  // An earlier response may have set one for this URL: whether that was stored would be the cause, and the store was not read after it yet.
+  if ((c.related.cookies[hop.index]?.past ?? []).some(isSettingOpen)) return [];
   // Before its login a user has no cookie: a login that is refused has another cause (adviseRefusal tells of most).
   if (hop.hop.method === 'POST' && isLoginUrl(hop.hop.url)) return [];
   const { includesCredentials } = hop;
@@ -40,6 +43,9 @@ export function adviseAbsent(c: Case, hop: CaseHop): readonly Cause[] {
   const about = { check: 'cookies', subjects, certainty: isModeProven ? certainty : 'inferred' } as const;
   return [advice(`cookie-advice:${reason}`, at, [{ kind: 'header-absent', at, name: 'Cookie' }], about)];
 }
+
+const isSettingOpen = ({ name, deletes, refusal, exchange, hop }: PastLine): boolean =>
+  name !== null && !deletes && refusal === null && exchange.hops[hop]?.actual?.storeAfter.known !== true;
 
 /** The cookies that were stored for a request with which the server did not know the user; null: any other response. */
 function storeOfUnknownUser({ exchange }: Case, hop: CaseHop): readonly StoredCookie[] | null {
