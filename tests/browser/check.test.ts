@@ -12,7 +12,7 @@ import { type DevTools, openPanel } from '../run/devtools';
 import { findBrowser } from '../run/find-browser';
 import { type Launched, launchBrowser } from '../run/launch';
 import { type Front, PAGE, SERVER, startFront } from '../stacks/front';
-import { extensionWorker, killWorker } from './worker';
+import { killWorker, ruleCount } from './worker';
 
 /** A server whose manner changes while it runs, behind TLS. Its log says what was sent. */
 const ME = `${SERVER}/me`;
@@ -130,14 +130,6 @@ async function fromCommandLine(): Promise<readonly string[]> {
   return checkedOf(plan.endpoint, plan.probes, run, null).findings.map(({ id }) => id);
 }
 
-const ruleCount = async (): Promise<number> =>
-  (await extensionWorker(launched)).evaluate(async () => {
-    const { chrome } = globalThis as unknown as {
-      chrome: { declarativeNetRequest: { getSessionRules(): Promise<readonly unknown[]> } };
-    };
-    return (await chrome.declarativeNetRequest.getSessionRules()).length;
-  });
-
 describe('an endpoint is checked from the panel', () => {
   it.each<readonly [string, Manner, string | null]>([
     ['is correct', EXACT, null],
@@ -170,7 +162,7 @@ describe('an endpoint is checked from the panel', () => {
     expect(new Set(log.map(({ site }) => site))).toEqual(new Set(['cross-site', 'none']));
     expect(log.filter(({ request }) => !/^(?:OPTIONS|GET|HEAD) \/me/.test(request))).toEqual([]);
     expect(log.filter(({ cookie }) => cookie !== undefined)).toEqual([]);
-    expect(await ruleCount()).toBe(0);
+    expect(await ruleCount(launched)).toBe(0);
     expect(await at('[role=row][data-url]').count()).toBe(rows);
   });
 
@@ -243,11 +235,11 @@ describe('an endpoint that does not respond as it should', () => {
     api.removeAllListeners('request');
     api.on('request', (_, response) => setTimeout(() => response.end(), 3_000));
     await at('[data-check-send]').click();
-    await expect.poll(ruleCount).toBe(1);
+    await expect.poll(() => ruleCount(launched)).toBe(1);
     await killWorker(launched);
     await at('[data-check-conclusion=ended]').waitFor({ timeout: 20_000 });
     expect(await at('[data-check-conclusion]').textContent()).toContain('stopped the extension’s background part');
-    await expect.poll(ruleCount, { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => ruleCount(launched), { timeout: 10_000 }).toBe(0);
     api.removeAllListeners('request');
     for (const listener of before) api.on('request', listener as never);
   });
@@ -258,6 +250,6 @@ describe('an endpoint that does not respond as it should', () => {
     expect(conclusion).toMatch(
       /^ ?The connection to \S+ was refused: no server listens there \(net::ERR_CONNECTION_REFUSED\)/,
     );
-    expect(await ruleCount()).toBe(0);
+    expect(await ruleCount(launched)).toBe(0);
   });
 });

@@ -10,7 +10,7 @@ import { type DevTools, openPanel } from '../run/devtools';
 import { findBrowser } from '../run/find-browser';
 import { type Launched, launchBrowser } from '../run/launch';
 import { type Front, PAGE, SERVER, startFront } from '../stacks/front';
-import { extensionWorker, killWorker } from './worker';
+import { extensionWorker, killWorker, ruleCount } from './worker';
 
 /** A server that can be mended while it runs, behind TLS; the page’s own calls and the server’s log are the oracle. */
 const ME = `${SERVER}/me`;
@@ -92,15 +92,6 @@ const openLast = async (url: string): Promise<void> => {
   await expect.poll(open, { timeout: 15_000 }).toBe(true);
 };
 const at = (selector: string, having: { readonly hasText?: string } = {}) => devtools.frame.locator(selector, having);
-const ruleCount = async (): Promise<number> => {
-  const worker = await extensionWorker(launched);
-  return worker.evaluate(async () => {
-    const { chrome } = globalThis as unknown as {
-      chrome: { declarativeNetRequest: { getSessionRules(): Promise<readonly unknown[]> } };
-    };
-    return (await chrome.declarativeNetRequest.getSessionRules()).length;
-  });
-};
 const badge = async (): Promise<string> => {
   const worker = await extensionWorker(launched);
   return worker.evaluate(async () => {
@@ -192,7 +183,7 @@ describe('a fix in the tab', () => {
     await question.getByRole('button', { name: 'Cancel' }).click();
     await question.waitFor({ state: 'detached' });
     expect(received.length).toBe(before);
-    expect(await ruleCount()).toBe(0);
+    expect(await ruleCount(launched)).toBe(0);
     await at('[data-trial-on]').first().click();
     await question.getByRole('button', { name: 'Send it again' }).click();
     await at('[data-trial-outcome=passed]').waitFor();
@@ -218,7 +209,7 @@ describe('a fix in the tab', () => {
     await tryIt();
     await killWorker(launched);
     await at('[data-trial-note]', { hasText: 'stopped the extension' }).waitFor();
-    await expect.poll(ruleCount).toBe(0);
+    await expect.poll(() => ruleCount(launched)).toBe(0);
     expect(await call(page, `${ME}?of=5`)).toBe('refused');
   });
 });
@@ -244,11 +235,11 @@ describe('a trial', () => {
     await openLast(ME);
     await tryIt();
     expect(await call(page, ME)).toBe('200');
-    expect(await ruleCount()).toBe(1);
+    expect(await ruleCount(launched)).toBe(1);
     await end();
     const [left] = launched.context.pages();
     if (left?.url().startsWith(PAGE)) await expect.poll(() => call(left, ME)).toBe('refused');
-    else await expect.poll(ruleCount).toBe(0);
+    else await expect.poll(() => ruleCount(launched)).toBe(0);
   });
 
   it('ends when the browser ends', { timeout: 120_000 }, async () => {
@@ -258,10 +249,10 @@ describe('a trial', () => {
       await call(page, ME);
       await openLast(ME);
       await tryIt();
-      expect(await ruleCount()).toBe(1);
+      expect(await ruleCount(launched)).toBe(1);
       await launched.close();
       await openBrowser({ devtools: false, profile });
-      expect(await ruleCount()).toBe(0);
+      expect(await ruleCount(launched)).toBe(0);
       expect(await call(page, ME)).toBe('refused');
     } finally {
       await launched.close();

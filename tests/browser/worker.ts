@@ -64,3 +64,14 @@ export async function switchRecordOnOpen(launched: Launched): Promise<void> {
     await chrome.storage.local.set({ settings: { preserveLog: false, recordOnOpen: true } });
   });
 }
+
+/** How many session rules the extension has now. */
+export async function ruleCount(launched: Launched): Promise<number> {
+  const worker = await extensionWorker(launched);
+  return worker.evaluate(async () => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { declarativeNetRequest: { getSessionRules(): Promise<readonly unknown[]> } };
+    };
+    return (await chrome.declarativeNetRequest.getSessionRules()).length;
+  });
+}

@@ -5,7 +5,7 @@ import { clockMinute, clockTime, count } from '../state/format';
 import { usePanel } from '../state/panel-context';
 import type { CauseKind } from '../state/rows/cause-key';
 import type { Cause } from './causes';
-import type { Ended } from './ended';
+import { type Ended, isOver } from './ended';
 
 const ICONS = {
   blocked: 'blocked',
@@ -17,29 +17,30 @@ const ICONS = {
 export function CauseItem({ cause, isNarrow }: { cause: Cause; isNarrow: boolean }) {
   const { dispatch } = usePanel();
   const { key, ruleId, host, kind, rows, title, sentence, fix, ledTo, ended } = cause;
+  const over = isOver(ended) ? ended : null;
   const show = (): void => {
     dispatch({ type: 'show-cause', cause: { key, title, host }, firstId: rows[0].id, opens: !isNarrow });
     focusList();
   };
   // There is no room for both.
-  const isSentenceTitle = isNarrow && !ended && sentence !== '';
+  const isSentenceTitle = isNarrow && !over && sentence !== '';
   const number = count(rows.length, 'request');
   return (
-    <li class={`cause ${ended ? 'ended' : ''}`} data-cause={ruleId ?? kind} data-host={host}>
+    <li class={`cause ${over ? 'ended' : ''}`} data-cause={ruleId ?? kind} data-host={host}>
       <div class="cause-head">
-        <VerdictIcon kind={ended ? 'passed' : ICONS[kind]} />
+        <VerdictIcon kind={over ? 'passed' : ICONS[kind]} />
         <h3 class="cause-title">
           {isSentenceTitle ? <RichText text={sentence} /> : title} <span class="cause-host">{host}</span>
         </h3>
         <button type="button" class="cause-show" title="Show these requests alone in the list" onClick={show}>
-          {ended ? <EndedSince ended={ended} before={rows.length} /> : number}
+          {over ? <EndedSince ended={over} before={rows.length} /> : number}
           <span class="sr-only">
-            , show {ended ? number : 'them'}: {title}, {host}
+            , show {over ? number : 'them'}: {title}, {host}
           </span>
           <Glyph name="forward" />
         </button>
       </div>
-      {!ended && (
+      {!over && (
         <div class="cause-text">
           {sentence !== '' && !isSentenceTitle && (
             <p class="cause-sentence">
@@ -49,6 +50,12 @@ export function CauseItem({ cause, isNarrow }: { cause: Cause; isNarrow: boolean
           {fix !== null && (
             <p class="cause-fix">
               <b>Fix:</b> <RichText text={fix} />
+            </p>
+          )}
+          {ended && (
+            <p class="cause-fix" data-partly>
+              {ended.madeAgain} of {ended.calls} calls succeed since {clockMinute(ended.sinceMs)}; the others were not
+              made again.
             </p>
           )}
         </div>
@@ -64,13 +71,11 @@ export function CauseItem({ cause, isNarrow }: { cause: Cause; isNarrow: boolean
   );
 }
 
-/** "0 since 14:02": the same calls succeed since then. */
-function EndedSince({ ended: { sinceMs, madeAgain, calls }, before }: { ended: Ended; before: number }) {
-  const again = madeAgain < calls ? `, ${madeAgain} of ${calls} calls made again` : '';
+/** "0 since 14:02": each of its calls succeeds since then. */
+function EndedSince({ ended: { sinceMs }, before }: { ended: Ended; before: number }) {
   return (
     <span title={`${count(before, 'request')} before; the first success at ${clockTime(sinceMs)}`} data-ended>
       0 since {clockMinute(sinceMs)}
-      {again}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import type { Row } from '../state/row';
 import type { CauseKind } from '../state/rows/cause-key';
-import { type Ended, endOf } from './ended';
+import { type Ended, endOf, isOver } from './ended';
 
 /** What must be done once for all of its requests. */
 export interface Cause {
@@ -21,13 +21,13 @@ export interface Cause {
   readonly ledTo: readonly Cause[];
   /** It led to others, or is in an earlier response that is no cause of its own. */
   readonly isInSession: boolean;
-  /** Since when no request fails for it; null: not so. */
+  /** Since when some or all of its calls succeed; null: none does. */
   readonly ended: Ended | null;
 }
 
 /**
  * Groups failures by what must be done for them, the worst first: a cause in an earlier response with what it led to; then
- * what was blocked, lost cookies, and what nothing explains; then the more frequent. What has ended comes last.
+ * what was blocked, lost cookies, and what nothing explains; then the more frequent. What is over comes last.
  *
  * In: the rows of the list, in the order of time; and the other rows that are known, for what succeeded later. Never throws.
  */
@@ -96,7 +96,7 @@ export const weightOf = ({ rows, ledTo }: Cause): number =>
   ledTo.reduce((sum, cause) => sum + cause.rows.length, rows.length);
 
 const byWeight = (one: Cause, other: Cause): number =>
-  Number(one.ended !== null) - Number(other.ended !== null) ||
+  Number(isOver(one.ended)) - Number(isOver(other.ended)) ||
   Number(other.isInSession) - Number(one.isInSession) ||
   KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind) ||
   weightOf(other) - weightOf(one);

@@ -1,7 +1,7 @@
 import type { Row } from '../state/row';
 import { callKeyOf } from '../state/rows/call-key';
 
-/** That the requests of a cause succeed since a moment. */
+/** That calls of a cause succeed since a moment. */
 export interface Ended {
   /** When the first one began that succeeded after the last failure, in epoch milliseconds. */
   readonly sinceMs: number;
@@ -10,13 +10,16 @@ export interface Ended {
   readonly calls: number;
 }
 
+/** Whether each of its calls was made again: where one was not, it may fail as before. */
+export const isOver = (ended: Ended | null): ended is Ended => ended !== null && ended.madeAgain === ended.calls;
+
 type Group = readonly [Row, ...Row[]];
 
 /**
- * Finds out for each group of failures whether the same calls succeed later. A trial in this browser does not count: it shows
+ * Finds out for each group of failures which of its calls succeed later. A trial in this browser and a response from the cache do not count: they show
  * nothing of the server.
  *
- * In: the groups, each in the order of time; every row that may be a success. Out: by group; null while it goes on. The time that it
+ * In: the groups, each in the order of time; every row that may be a success. Out: by group; null where no call succeeds since. The time that it
  * takes grows with the number of rows.
  */
 export function endOf(groups: readonly Group[], rows: readonly (readonly Row[])[]): (group: Group) => Ended | null {
@@ -60,6 +63,8 @@ const stateOf = (group: Group): GroupState => ({
 });
 
 function succeeds({ diagnosis: { verdict }, exchange, status, isRefused, losesCookie }: Row): boolean {
+  // It shows nothing of the server.
+  if (exchange.hops.at(-1)?.actual?.response?.fromCache === true) return false;
   if (verdict.kind !== 'passed' && verdict.kind !== 'advice') return false;
   return !isRefused && !losesCookie && exchange.trial === undefined && !/^[45]/.test(status);
 }

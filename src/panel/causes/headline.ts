@@ -2,16 +2,15 @@ import { count } from '../state/format';
 import type { ImportedFile } from '../state/imported-file';
 import type { View } from '../state/view';
 import { type Cause, flatCauses } from './causes';
+import { isOver } from './ended';
 
 /** The first line of the summary: how many requests failed, and for how many causes. */
 export function headlineOf(causes: readonly Cause[], view: View, file: ImportedFile | null): string {
-  const all = flatCauses(causes);
-  if (all.length > 0) {
-    const open = all.filter(({ ended }) => ended === null);
-    return open.length === 0 ? 'Nothing fails any more' : `${lossesOf(open)}: ${causesIn(open)}`;
-  }
-  const refused = view.listed.filter(({ isRefused }) => isRefused).length;
+  const open = flatCauses(causes).filter(({ ended }) => !isOver(ended));
+  if (open.length > 0) return `${lossesOf(open)}: ${causesIn(open)}`;
+  const refused = view.listed.filter(({ isRefused, causeKey }) => isRefused && causeKey === null).length;
   if (refused > 0) return `${count(refused, 'request')} refused by the server`;
+  if (causes.length > 0) return 'Nothing fails any more';
   // A file may lack the requests that failed.
   if (file) return file.isDone ? 'The file shows nothing blocked, and no cookie lost' : 'Nothing blocked so far';
   return 'Nothing is blocked, and no cookie was lost';

@@ -1,4 +1,5 @@
 import { Fragment } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { CheckFinding, DecidingLine } from '../../check/check-finding';
 import {
   type Checked,
@@ -18,20 +19,30 @@ import { usePanel } from '../state/panel-context';
 
 const CLASSES = { error: 'blocked', warning: 'next', note: 'advice' } as const;
 
+/** What a job told; null: nothing yet, or requests are being sent. */
+export function useChecked(job: CheckJob): Checked | null {
+  const { stacks } = usePanel();
+  const { count, result } = job;
+  const chosen = result === null ? undefined : stacks.chosen()[originOf(result.endpoint.url)];
+  return useMemo(
+    () => (count === null ? resultOf(job, isStackId(chosen) ? chosen : null) : null),
+    [count, result, chosen],
+  );
+}
+
+const originOf = (url: string): string => new URL(url).origin;
+
 /** The sentence that a check ends with, in a region whose changes are announced. */
-export function CheckConclusion({ job }: { readonly job: CheckJob }) {
-  const checked = job.count === null ? resultOf(job, null) : null;
+export function CheckConclusion({ checked }: { readonly checked: Checked | null }) {
   return <div aria-live="polite">{checked !== null && <Conclusion checked={checked} />}</div>;
 }
 
 /** What a check told: each finding with its line, the change of the server, and what could not be told. */
-export function CheckResult({ job }: { readonly job: CheckJob }) {
+export function CheckResult({ checked }: { readonly checked: Checked }) {
   const { stacks } = usePanel();
-  const server = job.result === null ? '' : new URL(job.result.endpoint.url).origin;
-  const chosen = stacks.chosen()[server];
-  const checked = resultOf(job, isStackId(chosen) ? chosen : null);
-  if (checked === null) return null;
   const { findings, notKnown, remarks, change } = checked;
+  const server = originOf(checked.url);
+  const chosen = stacks.chosen()[server];
   return (
     <>
       <ul class="plain check-findings">

@@ -5,7 +5,7 @@ import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { count } from '../state/format';
 import { usePanel } from '../state/panel-context';
 import { CheckForm } from './check-form';
-import { CheckConclusion, CheckResult } from './check-result';
+import { CheckConclusion, CheckResult, useChecked } from './check-result';
 import { type OfferedCheck, subjectOf } from './subject-of';
 
 /** Asks the server, with this origin and others, which it lets in. Only after the list of the requests was shown. */
@@ -41,6 +41,7 @@ function OfferedView({ id, offered }: { readonly id: string; readonly offered: O
   const { subject } = offered;
   const job = useJob(id, offered);
   const plan = planOf(subject, job.written);
+  const checked = useChecked(job);
   const start = (): void => {
     const { withCookies } = job.written;
     void job.start(subject, (request) => host.sendProbe(request, withCookies), Date.now);
@@ -65,8 +66,8 @@ function OfferedView({ id, offered }: { readonly id: string; readonly offered: O
           </>
         )}
       </p>
-      <CheckConclusion job={job} />
-      {job.count === null && <CheckResult job={job} />}
+      <CheckConclusion checked={checked} />
+      {checked !== null && <CheckResult checked={checked} />}
     </div>
   );
 }

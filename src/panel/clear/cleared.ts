@@ -17,8 +17,6 @@ export function clear(state: PanelState, nowMs: number, count: number): PanelSta
     pages: page ? [page] : [],
     droppedCount: 0,
     clearedAtMs: nowMs,
-    selectedId: null,
-    cursorId: null,
     cleared: count === 0 ? null : { count, held },
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Cause, causesOf } from '../../../src/panel/causes/causes';
+import { isOver } from '../../../src/panel/causes/ended';
 import { headlineOf } from '../../../src/panel/causes/headline';
 import type { Row } from '../../../src/panel/state/row';
 import { initialState } from '../../../src/panel/state/state';
@@ -9,10 +10,12 @@ import { call, failed, lost, rowsOf } from './made-rows';
 
 const lines = (causes: readonly Cause[], indent = ''): readonly string[] =>
   causes.flatMap(({ title, host, rows, ended, ledTo }) => [
-    `${indent}${title} at ${host}: ${ended ? `0 since ${(ended.sinceMs - BEGAN_AT_MS) / 1_000}` : rows.length}`,
+    `${indent}${title} at ${host}: ${isOver(ended) ? `0 since ${(ended.sinceMs - BEGAN_AT_MS) / 1_000}` : rows.length}`,
     ...lines(ledTo, `${indent}  `),
   ]);
 const summary = (rows: readonly Row[], others: readonly Row[] = []) => lines(causesOf(rows, others));
+const headline = (rows: readonly Row[]): string =>
+  headlineOf(causesOf(rows, []), listRows(rows, true, rows.length), null);
 const status = (code: number) => ({ status: code, short: `Server responded with ${code}` });
 
 describe('causes', () => {
@@ -32,9 +35,7 @@ describe('causes', () => {
       'csrf was lost at api.shop.test: 2',
       'sid was lost at api.shop.test: 1',
     ]);
-    expect(headlineOf(causesOf(rows, []), listRows(rows, true, rows.length), null)).toBe(
-      '32 requests are blocked, 3 lost a cookie: 5 causes',
-    );
+    expect(headline(rows)).toBe('32 requests are blocked, 3 lost a cookie: 5 causes');
   });
 
   it('each has the culprit’s sentence, and exactly its requests are shown', () => {
@@ -58,9 +59,7 @@ describe('causes', () => {
       lost('/login', 'sid'),
     );
     expect(summary(rows)).toEqual(['sid was lost at api.shop.test: 1', 'cannot-tell at api.shop.test: 2']);
-    expect(headlineOf(causesOf(rows, []), listRows(rows, true, 3), null)).toBe(
-      '1 request lost a cookie, 2 failed for an unknown reason: 2 causes',
-    );
+    expect(headline(rows)).toBe('1 request lost a cookie, 2 failed for an unknown reason: 2 causes');
   });
 
   it('a login that was lost stands first, above what it led to', () => {
@@ -94,16 +93,22 @@ describe('after a fix', () => {
   const before = [failed('/me?t=1'), failed('/me?t=2'), failed('/orders')];
 
   it('a cause whose calls succeed later says since when, and comes last', () => {
-    const rows = rowsOf(...before, lost('/login', 'sid'), call('/me?t=3'), call('/me?t=4'));
+    const rows = rowsOf(...before, lost('/login', 'sid'), call('/me?t=3'), call('/me?t=4'), call('/orders'));
     expect(summary(rows)).toEqual([
       'sid was lost at api.shop.test: 1',
       'Wildcard origin with credentials at api.shop.test: 0 since 4',
     ]);
+  });
+
+  it('is not over while one of its calls was not made again', () => {
+    const rows = rowsOf(...before, call('/me?t=3'), call('/me?t=4'));
+    expect(summary(rows)).toEqual(['Wildcard origin with credentials at api.shop.test: 3']);
     expect(causesOf(rows, []).at(-1)?.ended).toMatchObject({ madeAgain: 1, calls: 2 });
+    expect(headline(rows)).toBe('3 requests are blocked: one cause');
   });
 
   it('a success that the list does not show counts', () => {
-    const rows = rowsOf(...before, call('/me?t=3'));
+    const rows = rowsOf(...before, call('/me?t=3'), call('/orders'));
     expect(summary(rows.slice(0, 3), rows.slice(3))[0]).toContain('0 since 3');
   });
 
@@ -123,6 +128,11 @@ describe('after a fix', () => {
 
   it('the headline says that nothing fails any more', () => {
     const rows = rowsOf(failed('/me'), call('/me'));
-    expect(headlineOf(causesOf(rows, []), listRows(rows, true, 2), null)).toBe('Nothing fails any more');
+    expect(headline(rows)).toBe('Nothing fails any more');
+  });
+
+  it('the headline says that users are refused, beside causes that are over', () => {
+    const rows = rowsOf(failed('/me'), call('/me'), call('/orders', { status: 401 }));
+    expect(headline(rows)).toBe('1 request refused by the server');
   });
 });
