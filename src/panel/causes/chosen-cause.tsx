@@ -10,7 +10,7 @@ export function ChosenCauseBar({ cause }: { cause: ChosenCause }) {
     focusList();
   };
   return (
-    <div class="notice chosen-cause" data-chosen-cause>
+    <div class="notice calm chosen-cause" data-chosen-cause>
       <p>
         Only: <b>{cause.title}</b> <span class="cause-host">{cause.host}</span>
       </p>

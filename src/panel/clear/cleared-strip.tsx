@@ -14,7 +14,7 @@ export function ClearedStrip({ cleared }: { readonly cleared: PanelState['cleare
   return (
     <div role="status" data-cleared={cleared?.count ?? 0}>
       {cleared !== null && (
-        <div class="notice cleared">
+        <div class="notice calm cleared">
           <span>Cleared {count(cleared.count, 'request')}.</span>
           <button type="button" class="button" data-undo-clear onClick={undo}>
             Undo
