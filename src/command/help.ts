@@ -42,7 +42,7 @@ const EXPLAIN = [
 const CHECK = [
   'check sends requests to a server, and tells which origins it lets in:',
   row('--origin ORIGIN', 'the origin of the page; default: the first of the file'),
-  row('--allow FILE', 'JSON: every origin that must work, no other must; default: --origin alone, with GET'),
+  row('--allow FILE', 'JSON: every origin that must work, no other may; default: --origin alone, with GET'),
   row('', '{ "origins": [{ "origin": "https://app.example", "methods": ["GET", "PUT"],'),
   row('', '  "headers": ["X-Csrf-Token"], "credentials": true }] }'),
   row('--no-credentials', 'without --allow: the page needs no credentials'),

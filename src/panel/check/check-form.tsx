@@ -11,7 +11,7 @@ export function CheckForm({ job, plan }: { readonly job: CheckJob; readonly plan
   return (
     <>
       <label class="try-field">
-        Origins that must be let in, one in a line; no other must
+        Origins that must be let in, one in each line; all others must be refused
         <textarea
           spellcheck={false}
           autocomplete="off"
