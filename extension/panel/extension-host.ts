@@ -19,6 +19,8 @@ export function createExtensionHost(): PanelHost {
   /** False from the loss of the connection to the next snapshot: what is acknowledged then has older numbers. */
   let following = false;
   let seq = 0;
+  /** The worker's run that the last snapshot is of. */
+  let incarnation: string | null = null;
   let probeId = 0;
   const waitingForProbes = new Map<number, (sent: Sent) => void>();
   const waitingForAccess = new Set<(granted: boolean) => void>();
@@ -31,7 +33,12 @@ export function createExtensionHost(): PanelHost {
   const tellTheme = () => tell({ type: 'theme', theme: currentTheme() });
 
   const fromWorker = (message: WorkerToPanel) => {
-    if (message.type === 'snapshot') following = true;
+    if (message.type === 'snapshot') {
+      // Another run of the worker: nobody recorded between the two.
+      if (incarnation !== null && incarnation !== message.incarnation) log.readAgain();
+      incarnation = message.incarnation;
+      following = true;
+    }
     if (message.type === 'snapshot' || message.type === 'changed') {
       // A number is missing, so a message was lost: a new snapshot contains what it said.
       if (message.type === 'changed' && message.seq > seq + 1) link?.send({ type: 'subscribe', tabId });

@@ -20,8 +20,8 @@ export type EntryParts = 'whole' | 'outline';
  *
  * In: the entry; whether it comes from the log's history; a number that no other entry gets; how much of it is wanted: an
  * outline has the header lists of preflights and redirects only.
- * Out: null when it is no entry (no URL, no method, no time), when no server is asked (`data:`, `blob:`) and nothing failed, or when it is one
- * of the history that is still under way: that one is provided again when it ends. Never throws.
+ * Out: null when it is no entry (no URL, no method, no time), or when no server is asked (`data:`, `blob:`) and nothing failed. Never
+ * throws.
  */
 export function toHarRecord(
   entry: unknown,
@@ -40,7 +40,6 @@ export function toHarRecord(
   const errorText = errorTextOf(received);
   // One that failed may be the target of a redirect.
   if (isOfNoServer(url) && errorText === null) return null;
-  if (beforeRecording && isUnderWay(entry)) return null;
 
   const isWhole = parts === 'whole';
   const durationMs = Math.max(0, numberOr(time, 0));

@@ -3,8 +3,7 @@ import { isFinished } from './recorder';
 
 /**
  * A request as it is known after the worker was stopped. One that was under way may have ended meanwhile: the browser tells no event
- * again, and its log has no entry for a body that nobody reads (measured in Chromium 156: `no-cors` requests). The next event
- * of it, if one comes, makes it an ordinary request again.
+ * again. The next event of it, if one comes, makes it an ordinary request again.
  */
 export const afterStop = (request: RecordedRequest): RecordedRequest =>
   isFinished(request) || request.mayHaveEnded ? request : { ...request, mayHaveEnded: true };

@@ -4,11 +4,11 @@ import { findBrowser } from '../run/find-browser';
 import { runSoak } from '../soak/soak';
 
 /**
- * A small share of what `npm run soak` does, new each time, without the two kinds whose known faults the README of tests/soak names.
+ * A small share of what `npm run soak` does, new each time, without the kind whose known fault the README of tests/soak names.
  */
 const COUNT = 150;
 const KILLS = 2;
-const WITHOUT = ['no-cors', 'preflighted-aborted'];
+const WITHOUT = ['preflighted-aborted'];
 const IDLE_MS = 1_000;
 
 it('nothing is lost, doubled, wrong or invented', { timeout: 180_000 }, async () => {

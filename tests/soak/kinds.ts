@@ -10,6 +10,8 @@ export interface Manner {
   readonly headers: readonly string[];
   /** `self`: the page's own origin. `refused`: nothing listens there. */
   readonly to: 'api' | 'self' | 'refused';
+  /** Whether the page reads the response's body, where it uses `fetch`. */
+  readonly readsBody: boolean;
 }
 
 /** One response, as a server of some kind gives it. `{origin}` stands for the request's Origin. */
@@ -50,6 +52,7 @@ const FETCH: Manner = {
   mode: 'cors',
   headers: [],
   to: 'api',
+  readsBody: true,
 };
 const OPEN: Reply = {
   status: 200,
@@ -92,6 +95,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     manner: { ...FETCH, credentials: 'omit' },
     reply: { status: 200, headers: ['Access-Control-Allow-Origin: *'] },
   }),
+  unread: kind(8, { manner: { ...FETCH, readsBody: false } }),
   'readable-by-xhr': kind(4, { manner: { ...FETCH, api: 'xhr' } }),
   'same-origin': kind(4, { manner: { ...FETCH, to: 'self' }, reply: { status: 200, headers: [] } }),
   'no-cors': kind(3, {

@@ -4,6 +4,7 @@ import { knownBody } from '../../../src/recorder/known-body';
 import { cutForNavigation } from '../../../src/recorder/navigation';
 import { isOfNoServer } from '../../../src/recorder/no-server';
 import { readBefore } from '../../../src/recorder/read-before';
+import { createLogReader } from '../../../src/recorder/read-log';
 import * as recorder from '../../../src/recorder/recorder';
 import { redactHeaderList } from '../../../src/recorder/redact';
 import * as redirect from '../../../src/recorder/redirect';
@@ -36,6 +37,15 @@ const logged = (text: string) => toldOf([requestWith(text)]).log;
 export const recording: readonly Adapter[] = [
   reads(isAbort, isAbort),
   reads(harEntry.toHarRecord, (text) => harEntry.toHarRecord(entryOf(requestWith(text)), false, 1)),
+  {
+    ...reads(createLogReader, (text) => createLogReader(0, () => 1).finished(entryOf(requestWith(text)))),
+    lists: {
+      entries: (count) => {
+        const entries = times(count, (index) => entryOf({ url: `https://api.test/${index}` }));
+        return () => createLogReader(0, () => 1).history(entries);
+      },
+    },
+  },
   reads(harEntry.isUnderWay, (text) => harEntry.isUnderWay(entryOf(requestWith(text)))),
   reads(harEntry.isUnusual, (text) => harEntry.isUnusual(entryOf(requestWith(text)))),
   reads(harEntry.headerListOf, (text) =>

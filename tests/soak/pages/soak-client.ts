@@ -29,7 +29,7 @@ const byFetch = async (url: string, { manner, stop }: Call): Promise<Fate> => {
     const response = await fetch(url, { method, credentials, mode, headers, signal: controller.signal });
     if (stop?.after === 'response') setTimeout(() => controller.abort(), stop.ms);
     // What becomes of the body is no matter of the response, which the page has.
-    await response.text().catch(() => '');
+    if (manner.readsBody) await response.text().catch(() => '');
     return 'resolved';
   } catch (error) {
     return error instanceof DOMException && error.name === 'AbortError' ? 'aborted' : 'rejected';

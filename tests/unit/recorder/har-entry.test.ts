@@ -80,12 +80,6 @@ describe('Chromium', () => {
     expect(record?.error).toBe('');
   });
 
-  it('leaves out what is still under way in the history', () => {
-    const pending = { ...entry, _resourceType: 'fetch', response: { status: 0, _error: null } };
-    expect(toHarRecord(pending, true, 1)).toBeNull();
-    expect(toHarRecord(pending, false, 1)).toMatchObject({ response: null, error: '' });
-  });
-
   it('names a service worker and a cache', () => {
     expect(read({ _fromCache: 'disk', response: { ...response, _fetchedViaServiceWorker: true } })).toMatchObject({
       viaServiceWorker: true,

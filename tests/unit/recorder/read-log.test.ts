@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { createLogReader } from '../../../src/recorder/read-log';
+
+const START = '2026-11-27T08:43:39.517Z';
+const STARTED_MS = Date.parse(START);
+
+const entry = (different: object = {}) => ({
+  startedDateTime: START,
+  time: 20,
+  timings: { blocked: 3.25, send: 0.5, wait: 7.25, receive: 9 },
+  _resourceType: 'fetch',
+  request: { method: 'GET', url: 'https://api.test/me', headers: [] },
+  response: { status: 200, statusText: 'OK', headers: [], _error: null },
+  ...different,
+});
+const UNDER_WAY = entry({ response: { status: 0, _error: null } });
+const aborted = entry({ time: 40, response: { status: 200, headers: [], _error: 'net::ERR_ABORTED' } });
+const reader = (sinceMs = 0) => createLogReader(sinceMs, () => STARTED_MS + 60_000);
+
+describe('one request, told several times', () => {
+  it('has one record', () => {
+    const log = reader();
+    expect(log.finished(entry())?.id).toBe('0');
+    expect(log.finished(entry())).toBeNull();
+    expect(log.history([entry()])).toEqual({ records: [], mayHaveMore: false });
+  });
+
+  it('has the same record when its body was read later', () => {
+    const log = reader();
+    const [unread] = log.history([entry({ time: 188, timings: { ...entry().timings, receive: 166 } })]).records;
+    expect(log.finished(entry())).toEqual({ ...unread, durationMs: 20, headersAfterMs: 11 });
+  });
+
+  it('has the same record when its body was aborted later', () => {
+    const log = reader();
+    log.history([entry()]);
+    expect(log.finished(aborted)).toMatchObject({ id: '0', error: 'net::ERR_ABORTED', response: { status: 200 } });
+  });
+
+  it('is not told while it is under way, and may be more later', () => {
+    const log = reader();
+    expect(log.history([UNDER_WAY])).toEqual({ records: [], mayHaveMore: true });
+    expect(log.history([entry()])).toMatchObject({ records: [{ id: '0' }], mayHaveMore: true });
+    expect(log.history([entry()]).mayHaveMore).toBe(false);
+  });
+
+  it('has one record where a redirect is logged as finished and as failed', () => {
+    const redirect = entry({ response: { status: 302, headers: [], _error: null } });
+    const failed = entry({ time: 21, timings: {}, response: { status: 0, headers: [], _error: 'net::ERR_FAILED' } });
+    for (const order of [
+      [redirect, failed],
+      [failed, redirect],
+    ]) {
+      const log = reader();
+      const records = order.map((each) => log.finished(each));
+      expect(records.map((record) => record?.id)).toEqual(['0', '0']);
+      expect(records[1]).toMatchObject({ error: 'net::ERR_FAILED', response: { status: 302 } });
+    }
+  });
+});
+
+it('two requests of one moment have two records', () => {
+  const log = reader();
+  const other = entry({ timings: { ...entry().timings, wait: 7.5 } });
+  expect([log.finished(entry())?.id, log.finished(other)?.id]).toEqual(['0', '1']);
+  expect(log.history([entry(), other]).records).toEqual([]);
+});
+
+it('marks what began before the recording', () => {
+  expect(reader(STARTED_MS).finished(entry())?.beforeRecording).toBe(false);
+  expect(reader(STARTED_MS + 1).finished(entry())?.beforeRecording).toBe(true);
+});
+
+it('does not take up again what it has forgotten', () => {
+  const log = reader();
+  const many = Array.from({ length: 1_500 }, (_, index) =>
+    entry({ request: { method: 'GET', url: `https://api.test/${index}`, headers: [] } }),
+  );
+  expect(log.history(many).records).toHaveLength(1_500);
+  expect(log.history(many).records).toEqual([]);
+});
+
+it.each([null, 7, 'text', [], {}, { startedDateTime: 5 }])('%j is no entry', (junk) => {
+  const log = reader();
+  expect(log.finished(junk)).toBeNull();
+  expect(log.history([junk]).records).toEqual([]);
+});
