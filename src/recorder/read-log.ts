@@ -18,15 +18,18 @@ export interface LogReader {
   history(entries: readonly unknown[]): LogReading;
 }
 
-/** What is known of an entry that was read. */
-interface Told {
-  readonly id: string;
-  /** What of it may change while the response's body arrives. */
-  readonly content: string;
+/** What is known of the entries that look like one another: almost always one. */
+interface Alike {
+  /** In the log's order: the id of the record, and what of the entry may change while the response's body arrives. */
+  readonly known: { readonly id: string; readonly content: string }[];
+  /** How many of them DevTools called finished. */
+  finished: number;
 }
 
 /** So many of the latest entries are remembered: more than can be under way at once. */
 const MOST_REMEMBERED = 1_000;
+/** Of the redirects and failures whole records are kept; a second entry comes at once. */
+const MOST_UNUSUAL = 200;
 
 /**
  * Reads DevTools' log, in which one request can come several times: as finished, in the log's history, and in a later
@@ -40,30 +43,34 @@ const MOST_REMEMBERED = 1_000;
  */
 export function createLogReader(recordingSinceMs: number, now: () => number): LogReader {
   let sequence = 0;
-  const told = new Map<string, Told>();
+  const told = new Map<string, Alike>();
   /** What began later than this and was told is still remembered. */
   let forgottenUntilMs = Number.NEGATIVE_INFINITY;
   /** The latest redirects and failures, by what is the same in a second entry about one request. */
   const unusual = new Map<string, HarRecord>();
 
-  const read = (entry: unknown): HarRecord | null => {
-    const key = identityOf(entry);
+  const alikeOf = (entry: unknown): Alike => {
+    const identity = identityOf(entry);
+    const before = told.get(identity);
+    if (before !== undefined) return before;
+    const alike = { known: [], finished: 0 };
+    told.set(identity, alike);
+    if (dropOldest(told, MOST_REMEMBERED)) forgottenUntilMs = now();
+    return alike;
+  };
+  /** In: an entry, those that look like it, and which of them it is. */
+  const read = (entry: unknown, { known }: Alike, at: number): HarRecord | null => {
+    const before = known[at];
     const content = contentOf(entry);
-    const before = told.get(key);
     if (before?.content === content) return null;
-    const record = toHarRecord(
-      entry,
-      startedAtMs(entry) < recordingSinceMs,
-      before === undefined ? sequence : Number(before.id),
-    );
+    const number = before === undefined ? sequence : Number(before.id);
+    const record = toHarRecord(entry, startedAtMs(entry) < recordingSinceMs, number);
     if (record === null) return null;
     if (before === undefined) sequence += 1;
     const merged = mergedWithEarlier(record);
-    told.set(key, { id: merged.id, content });
-    if (dropOldest(told)) forgottenUntilMs = now();
+    known[at] = { id: merged.id, content };
     return merged;
   };
-
   /**
    * Chromium logs a redirect twice that it then refuses to follow: as finished and as failed, in either order; in the case of
    * a worker's redirect one of them, or both, have no response.
@@ -77,27 +84,37 @@ export function createLogReader(recordingSinceMs: number, now: () => number): Lo
     }
     if (record.error || record.response === null || isRedirectStatus(record.response.status)) {
       unusual.set(key, record);
-      dropOldest(unusual);
+      dropOldest(unusual, MOST_UNUSUAL);
     }
     return record;
   };
 
   return {
-    finished: read,
+    finished(entry) {
+      const alike = alikeOf(entry);
+      alike.finished += 1;
+      return read(entry, alike, alike.finished - 1);
+    },
     history(entries) {
       const fromMs = forgottenUntilMs;
       const recent = entries.filter((entry) => isObject(entry) && !(startedAtMs(entry) < fromMs));
       const ended = recent.filter((entry) => !isUnderWay(entry));
-      const records = ended.flatMap((entry) => read(entry) ?? []);
+      const seen = new Map<Alike, number>();
+      const records = ended.flatMap((entry) => {
+        const alike = alikeOf(entry);
+        const at = seen.get(alike) ?? 0;
+        seen.set(alike, at + 1);
+        return read(entry, alike, at) ?? [];
+      });
       return { records, mayHaveMore: records.length > 0 || ended.length < recent.length };
     },
   };
 }
 
-/** Out: whether one had to be dropped. */
-function dropOldest(map: Map<string, unknown>): boolean {
+/** Out: whether one had to be dropped, because there were more than `most`. */
+function dropOldest(map: Map<string, unknown>, most: number): boolean {
   const [oldest] = map.keys();
-  return map.size > MOST_REMEMBERED && oldest !== undefined && map.delete(oldest);
+  return map.size > most && oldest !== undefined && map.delete(oldest);
 }
 
 const isSecondEntry = (one: HarRecord, other: HarRecord): boolean =>
@@ -106,8 +123,8 @@ const isSecondEntry = (one: HarRecord, other: HarRecord): boolean =>
 const startedAtMs = (entry: unknown): number => Date.parse(String(membersOf(entry).startedDateTime));
 
 /**
- * The same whenever DevTools tell of one request, and another for each of two like it: what it waited for does not change
- * once the header list of its response arrived.
+ * The same whenever DevTools tell of one request, and almost always another for each of two like it: what it waited for does not
+ * change once the header list of its response arrived.
  */
 function identityOf(entry: unknown): string {
   const { startedDateTime, request, timings } = membersOf(entry);

@@ -27,12 +27,12 @@ describe('a file imported into the panel of the real DevTools', () => {
   const back = () => devtools.frame.getByRole('button', { name: 'Back to the live recording' }).click();
 
   it('is chosen in the browser’s dialog, shows its failing request, and is exported', async () => {
-    await expect.poll(count).toBe(1);
+    await expect.poll(count, { timeout: 15_000 }).toBe(1);
     const chooser = devtools.window.waitForEvent('filechooser');
     await devtools.frame.getByRole('button', { name: 'Import a HAR file' }).click();
     await (await chooser).setFiles(CHROME);
     await banner().getByText('chrome-faults.har').waitFor();
-    await expect.poll(count).toBe(9);
+    await expect.poll(count, { timeout: 15_000 }).toBe(9);
 
     const wildcard = (await devtools.panel.rows()).find(
       ({ culprit }) => culprit === 'cors-origin-wildcard-with-credentials',
@@ -70,7 +70,7 @@ describe('a file imported into the panel of the real DevTools', () => {
     await devtools.frame.getByText('Drop a HAR file to explain it').waitFor();
     await input.send('Input.dispatchDragEvent', { type: 'drop', ...at, data });
     await banner().getByText('chrome-faults.har').waitFor();
-    await expect.poll(count).toBe(9);
+    await expect.poll(count, { timeout: 15_000 }).toBe(9);
     await back();
   });
 

@@ -21,7 +21,6 @@ describe('one request, told several times', () => {
   it('has one record', () => {
     const log = reader();
     expect(log.finished(entry())?.id).toBe('0');
-    expect(log.finished(entry())).toBeNull();
     expect(log.history([entry()])).toEqual({ records: [], mayHaveMore: false });
   });
 
@@ -64,6 +63,18 @@ it('two requests of one moment have two records', () => {
   const other = entry({ timings: { ...entry().timings, wait: 7.5 } });
   expect([log.finished(entry())?.id, log.finished(other)?.id]).toEqual(['0', '1']);
   expect(log.history([entry(), other]).records).toEqual([]);
+});
+
+it('two failures of one moment, which look the same, have two records', () => {
+  const failed = () => entry({ response: { status: 0, _error: 'net::ERR_FAILED' } });
+  const log = reader();
+  expect([log.finished(failed())?.id, log.finished(failed())?.id]).toEqual(['0', '1']);
+  expect(log.history([failed(), failed()]).records).toEqual([]);
+  expect(
+    reader()
+      .history([failed(), failed()])
+      .records.map(({ id }) => id),
+  ).toEqual(['0', '1']);
 });
 
 it('marks what began before the recording', () => {
