@@ -42,7 +42,8 @@ export interface BatchRunner {
 
 /** Calls under way at a time: a browser keeps to six connections for each host. */
 const AT_ONCE = 12;
-const PATIENCE_MS = 5_000;
+/** Of a busy machine; what is there ends the wait. */
+const PATIENCE_MS = 20_000;
 /** Of a page with its frames and workers. */
 const OPENS_WITHIN_MS = 5_000;
 const MOST_ATTEMPTS = 5;
