@@ -41,11 +41,13 @@ export function createLogSource(received: (records: readonly HarRecord[]) => voi
     return mayHaveMore;
   };
   const readAfter = (of: LogReader, [delayMs, ...later]: readonly number[]) => {
-    clearTimeout(next);
     if (delayMs === undefined) return;
-    next = setTimeout(async () => {
-      if (await readHistory(of)) readAfter(of, later);
+    const own = setTimeout(async () => {
+      const mayHaveMore = await readHistory(of);
+      // Another run of the worker may have begun the readings anew meanwhile.
+      if (mayHaveMore && next === own) readAfter(of, later);
     }, delayMs);
+    next = own;
   };
 
   return {
@@ -56,7 +58,9 @@ export function createLogSource(received: (records: readonly HarRecord[]) => voi
       void readHistory(reader);
     },
     readAgain() {
-      if (reader !== null) readAfter(reader, AGAIN_AFTER_MS);
+      if (reader === null) return;
+      clearTimeout(next);
+      readAfter(reader, AGAIN_AFTER_MS);
     },
   };
 }

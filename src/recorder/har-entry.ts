@@ -18,7 +18,7 @@ export type EntryParts = 'whole' | 'outline';
  * Reads one entry of a network log, as DevTools of Chromium and Firefox provide it or any tool wrote it into a file, without
  * its secrets.
  *
- * In: the entry; whether it comes from the log's history; a number that no other entry gets; how much of it is wanted: an
+ * In: the entry; whether its request began before the recording; a number that no other entry gets; how much of it is wanted: an
  * outline has the header lists of preflights and redirects only.
  * Out: null when it is no entry (no URL, no method, no time), or when no server is asked (`data:`, `blob:`) and nothing failed. Never
  * throws.

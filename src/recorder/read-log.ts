@@ -20,6 +20,8 @@ export interface LogReader {
 
 /** What is known of the entries that look like one another: almost always one. */
 interface Alike {
+  /** When the first of them was told, in epoch milliseconds. */
+  readonly toldAtMs: number;
   /** In the log's order: the id of the record, and what of the entry may change while the response's body arrives. */
   readonly known: { readonly id: string; readonly content: string }[];
   /** How many of them DevTools called finished. */
@@ -44,7 +46,7 @@ const MOST_UNUSUAL = 200;
 export function createLogReader(recordingSinceMs: number, now: () => number): LogReader {
   let sequence = 0;
   const told = new Map<string, Alike>();
-  /** What began later than this and was told is still remembered. */
+  /** What was told later than this is still remembered, so also what began later. */
   let forgottenUntilMs = Number.NEGATIVE_INFINITY;
   /** The latest redirects and failures, by what is the same in a second entry about one request. */
   const unusual = new Map<string, HarRecord>();
@@ -53,9 +55,9 @@ export function createLogReader(recordingSinceMs: number, now: () => number): Lo
     const identity = identityOf(entry);
     const before = told.get(identity);
     if (before !== undefined) return before;
-    const alike = { known: [], finished: 0 };
+    const alike = { toldAtMs: now(), known: [], finished: 0 };
     told.set(identity, alike);
-    if (dropOldest(told, MOST_REMEMBERED)) forgottenUntilMs = now();
+    forgottenUntilMs = dropOldest(told, MOST_REMEMBERED)?.toldAtMs ?? forgottenUntilMs;
     return alike;
   };
   /** In: an entry, those that look like it, and which of them it is. */
@@ -111,10 +113,13 @@ export function createLogReader(recordingSinceMs: number, now: () => number): Lo
   };
 }
 
-/** Out: whether one had to be dropped, because there were more than `most`. */
-function dropOldest(map: Map<string, unknown>, most: number): boolean {
-  const [oldest] = map.keys();
-  return map.size > most && oldest !== undefined && map.delete(oldest);
+/** Out: the one that was dropped, because there were more than `most`; null: none was. */
+function dropOldest<Value>(map: Map<string, Value>, most: number): Value | null {
+  const [oldest] = map;
+  if (map.size <= most || oldest === undefined) return null;
+  const [key, value] = oldest;
+  map.delete(key);
+  return value;
 }
 
 const isSecondEntry = (one: HarRecord, other: HarRecord): boolean =>

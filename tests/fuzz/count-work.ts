@@ -6,7 +6,10 @@ import type { Growth, Probe } from './measure';
  * a search in a text) is not counted: `npm run fuzz` measures its time.
  */
 const MOST_GROWTH = 64;
-/** What the test runner executes between two readings is counted too: the least of so many rounds is taken. */
+/**
+ * Two whole runs each had one count of twice as much as ever again (73 for a call that takes 33), for a reason that is not known. Of so many
+ * rounds the least is taken: quadratic work is too much in each.
+ */
 const ROUNDS = 3;
 /** Of what each fourfold input adds, over all inputs of a function: linear is 4, n log n about 5, quadratic 16. */
 const MOST_ADDED = 4.3;
@@ -22,8 +25,8 @@ export interface WorkCounter {
 }
 
 /**
- * Counts how often each block of code is executed, as V8 reports it for coverage. Other than a time, the count is the same on
- * each machine, whatever else it does.
+ * Counts how often each block of code is executed, as V8 reports it for coverage. Other than a time, the count does not depend on the
+ * speed of the machine; what else this process executes between two readings is counted too.
  */
 export async function startCounting(): Promise<WorkCounter> {
   const session = new Session();

@@ -7,6 +7,7 @@ import { diagnosisDisagreements } from './agreement';
 import { type DevTools, openPanel } from './devtools';
 import { launchBrowser } from './launch';
 import type { Lifetime } from './lifetime';
+import { makeProgress, type Progress } from './progress';
 import { type ExampleRun, runExample, type Session } from './run-example';
 import { table } from './table';
 
@@ -38,7 +39,7 @@ export const runAll = async (
   options: RunAllOptions,
 ): Promise<{ readonly agree: number; readonly disagree: number }> => {
   await mkdir(PICTURES, { recursive: true });
-  const progress = makeProgress(options.examples.length);
+  const progress = makeProgress(options.examples.length, 'examples');
   const settings = ['allowed', 'blocked'] as const;
   const outcomes = (await Promise.all(settings.map((setting) => runSetting(options, setting, progress)))).flat();
   progress.done();
@@ -83,7 +84,7 @@ const runSetting = async (
   const outcomes: Outcome[] = [];
   for (const example of ours) {
     outcomes.push(await runOne(session, example));
-    progress.step(example);
+    progress.step(example.id);
     if (pictures) await devtools.screenshot(join(PICTURES, `${example.id}.png`));
     if (example === showcase) await takeShowcase(devtools);
   }
@@ -128,24 +129,4 @@ const tableRow = ({ example, run, disagreements }: Outcome): readonly string[] =
     culprit === '' ? (run?.panel?.row.verdict ?? '') : culprit,
     detail?.fixes.find(({ rule }) => rule === culprit)?.title ?? '',
   ];
-};
-
-interface Progress {
-  readonly step: (example: Example) => void;
-  readonly done: () => void;
-}
-
-/** One line that changes, on a terminal; in other outputs a line from time to time. */
-const makeProgress = (total: number): Progress => {
-  let done = 0;
-  return {
-    step: ({ id }) => {
-      done += 1;
-      if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${done}/${total} ${id}`);
-      else if (done % 10 === 0 || done === total) console.log(`${done}/${total} situations`);
-    },
-    done: () => {
-      if (process.stdout.isTTY) process.stdout.write('\r\x1b[K');
-    },
-  };
 };

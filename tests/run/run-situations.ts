@@ -3,6 +3,7 @@ import type { Situation } from '../lab/situations/situation';
 import { openPanel } from './devtools';
 import { launchBrowser } from './launch';
 import type { Lifetime } from './lifetime';
+import { makeProgress } from './progress';
 import type { Session } from './run-example';
 import { runSituation } from './run-situation';
 import { table } from './table';
@@ -41,9 +42,12 @@ export const runSituations = async ({
   await panel.filter('');
   const session: Session = { lab, launched, page, panel };
   const outcomes: { readonly situation: Situation; readonly disagreements: readonly string[] }[] = [];
+  const progress = makeProgress(situations.length, 'situations of several steps');
   for (const situation of situations) {
     outcomes.push({ situation, disagreements: await playOne(session, situation) });
+    progress.step(situation.id);
   }
+  progress.done();
   await launched.close();
   const rows = outcomes.map(({ situation: { title, steps }, disagreements }) => [
     disagreements.length === 0 ? '✓' : '✗',

@@ -82,13 +82,37 @@ it('marks what began before the recording', () => {
   expect(reader(STARTED_MS + 1).finished(entry())?.beforeRecording).toBe(true);
 });
 
-it('does not take up again what it has forgotten', () => {
-  const log = reader();
-  const many = Array.from({ length: 1_500 }, (_, index) =>
-    entry({ request: { method: 'GET', url: `https://api.test/${index}`, headers: [] } }),
-  );
-  expect(log.history(many).records).toHaveLength(1_500);
-  expect(log.history(many).records).toEqual([]);
+describe('after more entries than it remembers', () => {
+  /** One each second, each told as it begins. */
+  const beganAtMs = (index: number): number => STARTED_MS + index * 1_000;
+  const made = (index: number, path = `/${index}`) =>
+    entry({
+      startedDateTime: new Date(beganAtMs(index)).toISOString(),
+      request: { method: 'GET', url: `https://api.test${path}`, headers: [] },
+    });
+  const many = Array.from({ length: 1_500 }, (_, index) => made(index));
+  const toldOneByOne = () => {
+    let nowMs = 0;
+    const log = createLogReader(0, () => nowMs);
+    for (const [index, each] of many.entries()) {
+      nowMs = beganAtMs(index) + 20;
+      log.finished(each);
+    }
+    return log;
+  };
+
+  it('tells none of them twice', () => {
+    expect(toldOneByOne().history(many).records).toEqual([]);
+    const log = reader();
+    expect(log.history(many).records).toHaveLength(1_500);
+    expect(log.finished(made(1_499))).toBeNull();
+  });
+
+  it('tells what nobody had told, as far back as it remembers', () => {
+    const missed = [made(499, '/forgotten-since'), made(501, '/long-ago'), made(1_499, '/just-now')];
+    const { records } = toldOneByOne().history([...many, ...missed]);
+    expect(records.map(({ url }) => new URL(url).pathname)).toEqual(['/long-ago', '/just-now']);
+  });
 });
 
 it.each([null, 7, 'text', [], {}, { startedDateTime: 5 }])('%j is no entry', (junk) => {
