@@ -54,8 +54,14 @@ describe('the summary of causes', () => {
       await page.locator('[data-detail]', { hasText: 'responded with 500' }).waitFor();
       expect(await page.locator('.foot').textContent()).toContain('1 of 264 requests');
       await expectNoViolations(page);
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('Escape');
+      // Twice at once: the second key finds what the first one left, also where nothing was drawn between them.
+      await page.evaluate(() => {
+        for (let pressed = 0; pressed < 2; pressed += 1) {
+          document.activeElement?.dispatchEvent(
+            new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }),
+          );
+        }
+      });
       await page.waitForSelector('[data-chosen-cause]', { state: 'detached' });
       expect(await page.locator('.foot').textContent()).toContain('264 requests');
     });

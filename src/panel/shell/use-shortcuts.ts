@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { closeLast } from '../parts/escape';
 import { focusFilter, focusList } from '../parts/focus';
 import { usePanel } from '../state/panel-context';
@@ -23,7 +23,8 @@ interface Shown {
  */
 export function useShortcuts({ filterText, isDetailOpen, isCauseChosen, toggleHelp }: Shown): void {
   const { dispatch } = usePanel();
-  useEffect(() => {
+  // Before the browser draws: a second key, pressed at once, finds what the first one left.
+  useLayoutEffect(() => {
     const back = (target: EventTarget | null): boolean => {
       if (closeLast()) return true;
       if (isField(target)) {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { RichText } from '../parts/rich-text';
 import type { Repeating } from './use-repeat';
@@ -19,7 +19,7 @@ const TEXT_ID = 'confirm-repeat-text';
 function Question({ repeating, text }: { readonly repeating: Repeating; readonly text: string }) {
   const { confirm, cancel } = repeating;
   const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const opener = document.activeElement;
     first.current?.focus();
     return () => {
