@@ -12,10 +12,10 @@ it('no element is made when a file of the panel is loaded: it would keep the req
   let loading = '';
   const before = options.vnode;
   options.vnode = () => made.push(loading);
-  // One after the other: what is made belongs to the file that is being loaded, or to one that it imports.
   for (const file of files) {
     loading = file;
-    await import(new URL(file, FOLDER).pathname);
+    // The query loads it anew, also when another test has loaded it.
+    await import(`${new URL(file, FOLDER).pathname}?anew`);
   }
   if (before === undefined) delete options.vnode;
   else options.vnode = before;
