@@ -43,6 +43,7 @@ export default defineConfig({
         oxc,
         test: {
           name: 'panel',
+          globalSetup: ['tests/panel/global-setup.ts'],
           include: ['tests/panel/**/*.test.ts'],
           sequence: { groupOrder: 1 },
           fileParallelism: false,

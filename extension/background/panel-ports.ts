@@ -6,6 +6,7 @@ import type { RecordedRequest } from '../../src/recorder/events';
 import type { Trial } from '../../src/trial/trial';
 import type { ProbeSender } from './probe-sender';
 import type { Recording } from './recording';
+import type { TabBadges } from './tab-badges';
 import type { Trials } from './trials';
 
 /** One open port: a panel, or a DevTools page that only keeps its tab recorded. */
@@ -31,6 +32,7 @@ export interface PanelPorts {
 export interface PanelPortsOptions {
   readonly recording: Recording;
   readonly trials: Trials;
+  readonly badges: Pick<TabBadges, 'failing'>;
   readonly probes: ProbeSender;
   readonly incarnation: string;
   /** Resolves when the state that an earlier run of the worker saved is restored. */
@@ -46,7 +48,7 @@ const GRACE_MS = 5_000;
 
 /** Serves the panels: subscribe → snapshot → numbered changes. */
 export function createPanelPorts(options: PanelPortsOptions): PanelPorts {
-  const { recording, trials, probes, incarnation, ready, hasHostAccess, openAccessPage, readCookies } = options;
+  const { recording, trials, badges, probes, incarnation, ready, hasHostAccess, openAccessPage, readCookies } = options;
   const sessions = new Set<Session>();
 
   const sessionsOf = (tabId: number) => [...sessions].filter((session) => session.tabId === tabId);
@@ -92,6 +94,9 @@ export function createPanelPorts(options: PanelPortsOptions): PanelPorts {
       const atMs = Date.now();
       transport.send({ type: 'store', domain, reading: { atMs, cookies: (await readCookies(domain, tabId)) ?? [] } });
     },
+    failing({ count }, { tabId }) {
+      if (tabId !== null) badges.failing(tabId, count);
+    },
     async 'begin-trial'({ trial }, session) {
       const { tabId, transport } = session;
       if (tabId === null) return;
@@ -132,6 +137,7 @@ export function createPanelPorts(options: PanelPortsOptions): PanelPorts {
       transport.closed(() => {
         sessions.delete(session);
         if (session.trial !== null && session.tabId !== null) void trials.end(session.tabId);
+        if (wantsMessages && session.tabId !== null) badges.failing(session.tabId, 0);
         void ready.then(() => {
           if (session.tabId !== null && sessionsOf(session.tabId).length === 0) endLater(session.tabId);
         });

@@ -5,7 +5,7 @@ import { parseTrial } from '../../src/trial/parse-trial';
 
 /** A message for the worker, or null when it is none. Never throws. */
 export function parsePanelMessage(value: unknown): PanelToWorker | null {
-  const { type, tabId, seq, domain, trial, id, request, withCookies } = membersOf(value);
+  const { type, tabId, seq, domain, trial, id, request, withCookies, count } = membersOf(value);
   switch (type) {
     case 'subscribe': {
       const tab = numberOr(tabId, null);
@@ -18,6 +18,10 @@ export function parsePanelMessage(value: unknown): PanelToWorker | null {
     case 'read-store': {
       const name = textOr(domain, null);
       return name === null || name === '' ? null : { type, domain: name };
+    }
+    case 'failing': {
+      const number = numberOr(count, null);
+      return number === null ? null : { type, count: number };
     }
     case 'begin-trial': {
       const parsed = parseTrial(trial);

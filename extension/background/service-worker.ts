@@ -3,7 +3,8 @@ import { DEVTOOLS_PORT, PANEL_PORT, portTransport } from '../../src/protocol/por
 import type { RecorderEvent } from '../../src/recorder/events';
 import { browser } from '../browser';
 import { hasAllHosts, openAccessPage } from '../host-access';
-import { sessionRules, trialBadge } from '../trial-api';
+import { sessionRules } from '../session-rules';
+import { tabBadge } from '../tab-badge';
 import { readCookiesOfDomain, readCookiesOfUrl } from './cookie-source';
 import { createOwnRules } from './own-rules';
 import { createPanelPorts, type PanelPorts } from './panel-ports';
@@ -11,6 +12,7 @@ import { parsePanelMessage } from './parse-panel-message';
 import { createProbeSender } from './probe-sender';
 import { createRecording } from './recording';
 import { createSessionStore } from './session-store';
+import { createTabBadges } from './tab-badges';
 import { createTrials } from './trials';
 import { watchRequests } from './web-request-source';
 
@@ -19,7 +21,8 @@ import { watchRequests } from './web-request-source';
 
 const store = createSessionStore(browser.storage.session);
 const rules = createOwnRules(sessionRules());
-const trials = createTrials(rules, trialBadge);
+const badges = createTabBadges(tabBadge);
+const trials = createTrials(rules, badges);
 const probes = createProbeSender(rules);
 const recording = createRecording({
   store,
@@ -57,6 +60,7 @@ const timeOf = (event: RecorderEvent): number => (event.type === 'store-read' ? 
 const ports: PanelPorts = createPanelPorts({
   recording,
   trials,
+  badges,
   probes,
   incarnation: crypto.randomUUID(),
   ready,

@@ -1,13 +1,7 @@
 import type { Trial } from '../../src/trial/trial';
 import { MOST_RULES, trialRules } from '../../src/trial/trial-rules';
 import type { OwnRules } from './own-rules';
-
-/** What shows, outside of the panel, that a trial is on. */
-export interface TrialBadge {
-  show(tabId: number, isOn: boolean): void;
-  /** Calls back when a tab loads another document, which removes its badge. Out: stops that. */
-  onLoading(listener: (tabId: number) => void): () => void;
-}
+import type { TabBadges } from './tab-badges';
 
 /** The trials of all tabs: at most one in each. */
 export interface Trials {
@@ -17,15 +11,9 @@ export interface Trials {
   end(tabId: number): Promise<string | null>;
 }
 
-/** Trials by session rules. In: the rules; the badge of the extension's icon, which is listened to only while a trial is on. */
-export function createTrials(rules: OwnRules, badge: TrialBadge): Trials {
+/** Trials by session rules, which the badge of the extension’s icon shows. */
+export function createTrials(rules: OwnRules, badges: Pick<TabBadges, 'trial'>): Trials {
   const idsOf = new Map<number, number[]>();
-  let stopListening: (() => void) | null = null;
-  const listen = (): void => {
-    stopListening ??= badge.onLoading((tabId) => {
-      if (idsOf.has(tabId)) badge.show(tabId, true);
-    });
-  };
   /** One change of a trial after the other. */
   let last: Promise<unknown> = Promise.resolve();
   const after = <T>(change: () => Promise<T>): Promise<T> => {
@@ -38,10 +26,7 @@ export function createTrials(rules: OwnRules, badge: TrialBadge): Trials {
     if (removeRuleIds === undefined) return;
     await rules.update({ removeRuleIds });
     idsOf.delete(tabId);
-    badge.show(tabId, false);
-    if (idsOf.size > 0) return;
-    stopListening?.();
-    stopListening = null;
+    badges.trial(tabId, false);
   };
   return {
     begin: (tabId, trial) =>
@@ -53,8 +38,7 @@ export function createTrials(rules: OwnRules, badge: TrialBadge): Trials {
           tabId,
           addRules.map(({ id }) => id),
         );
-        badge.show(tabId, true);
-        listen();
+        badges.trial(tabId, true);
         return null;
       }).catch((error) => `The browser did not take the rules: ${error instanceof Error ? error.message : error}`),
     end: (tabId) =>

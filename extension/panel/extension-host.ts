@@ -21,6 +21,7 @@ export function createExtensionHost(): PanelHost {
   let seq = 0;
   /** The worker's run that the last snapshot is of. */
   let incarnation: string | null = null;
+  let failing = 0;
   let probeId = 0;
   const waitingForProbes = new Map<number, (sent: Sent) => void>();
   const waitingForAccess = new Set<(granted: boolean) => void>();
@@ -54,6 +55,8 @@ export function createExtensionHost(): PanelHost {
       waitingForAccess.clear();
     }
     tell(message);
+    // A new run of the worker does not know it.
+    if (message.type === 'snapshot' && failing > 0) link?.send({ type: 'failing', count: failing });
     // After the snapshot, because only then it is known which of the log's entries were from before the recording.
     if (message.type === 'snapshot') log.start(message.recordingSinceMs);
   };
@@ -88,6 +91,10 @@ export function createExtensionHost(): PanelHost {
     resume: () => link?.send({ type: 'resume' }),
     acknowledge: (seq) => {
       if (following) link?.send({ type: 'acknowledge', seq });
+    },
+    showFailing(count) {
+      failing = count;
+      link?.send({ type: 'failing', count });
     },
     readStore: (domain) => link?.send({ type: 'read-store', domain }),
     beginTrial: (trial) => link?.send({ type: 'begin-trial', trial }),

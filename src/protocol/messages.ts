@@ -12,6 +12,8 @@ export type PanelToWorker =
   | { readonly type: 'resume' }
   /** Read the store for a registrable domain: cookies that exist but do not match a request's host or path. */
   | { readonly type: 'read-store'; readonly domain: string }
+  /** How many requests of the tab fail, as the panel judges them; shown on the extension’s icon until this port is closed. */
+  | { readonly type: 'failing'; readonly count: number }
   /** Opens the page that asks the user for access to all hosts; the reply is `recording-changed` when that page is closed. */
   | { readonly type: 'request-host-access' }
   /** Changes header lines in this tab; it replaces the tab's former trial. The reply is `trial`. It ends with this port at the latest. */

@@ -75,3 +75,18 @@ export async function ruleCount(launched: Launched): Promise<number> {
     return (await chrome.declarativeNetRequest.getSessionRules()).length;
   });
 }
+
+/** What the extension’s icon shows, of all tabs together. */
+export async function badgeText(launched: Launched): Promise<string> {
+  const worker = await extensionWorker(launched);
+  return worker.evaluate(async () => {
+    const { chrome } = globalThis as unknown as {
+      chrome: {
+        action: { getBadgeText(of: { tabId: number }): Promise<string> };
+        tabs: { query(of: object): Promise<readonly { id: number }[]> };
+      };
+    };
+    const tabs = await chrome.tabs.query({});
+    return (await Promise.all(tabs.map(({ id }) => chrome.action.getBadgeText({ tabId: id })))).join('');
+  });
+}

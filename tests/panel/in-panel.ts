@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { findBrowser } from '../run/find-browser';
-import { serveHarness } from './serve-harness';
 
 export const WIDE = { width: 1280, height: 760 };
 export const NARROW = { width: 420, height: 820 };
@@ -11,25 +10,20 @@ export const NARROW = { width: 420, height: 820 };
 /** Opens the harness with a query, gives it to `act`, and fails on any error in the page. */
 type InPanel = (query: string, size: typeof WIDE, act: (page: Page) => Promise<void>) => Promise<void>;
 
-/** Starts a browser and the harness for the tests of a file. */
+/** Starts a browser for the tests of a file. */
 export function useHarness(): InPanel {
   let browser: Browser;
   /** One for all: a new one takes longer than most tests. */
   let page: Page;
-  let harness: Awaited<ReturnType<typeof serveHarness>>;
   beforeAll(async () => {
-    harness = await serveHarness();
     const { executablePath } = await findBrowser(() => undefined);
     browser = await chromium.launch({
       executablePath,
-      args: ['--headless=new', '--no-sandbox'],
+      args: ['--headless=new', '--no-sandbox', '--disable-gpu'],
     });
     page = await browser.newPage();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await harness?.stop();
-  });
+  afterAll(() => browser?.close());
   return async (query, size, act) => {
     const errors: string[] = [];
     const note = (error: Error): void => void errors.push(error.message);
@@ -37,7 +31,7 @@ export function useHarness(): InPanel {
     try {
       await page.setViewportSize(size);
       await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion: null });
-      await page.goto(`${harness.url}?${query}`);
+      await page.goto(`${inject('harnessUrl')}?${query}`);
       await page.waitForFunction(() => window.harness !== undefined);
       await act(page);
       expect(errors).toEqual([]);
@@ -53,13 +47,21 @@ interface AxeViolation {
   readonly nodes: readonly { readonly html: string }[];
 }
 
+/** By every rule; what is left out is only said of elements that pass, or how to select them. */
+const AXE_OPTIONS = { resultTypes: ['violations'], selectors: false };
+
 /** Nothing that axe-core finds. */
 export async function expectNoViolations(page: Page): Promise<void> {
-  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-  const violations = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } };
-    const { violations } = await axe.run();
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await axeSource());
+  const violations = await page.evaluate(async (options) => {
+    const { axe } = window as unknown as {
+      axe: { run(options: unknown): Promise<{ violations: AxeViolation[] }> };
+    };
+    const { violations } = await axe.run(options);
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-  });
+  }, AXE_OPTIONS);
   expect(violations).toEqual([]);
 }
+
+const axeSource = (): Promise<string> =>
+  readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -30,6 +30,7 @@ export function createMemoryHost(browserName: 'chromium' | 'firefox' = 'chromium
     readStore: (domain) => note(`readStore ${domain}`),
     reloadPage: () => note('reloadPage'),
     openSource: ({ url, line, column }) => note(`openSource ${url} ${line} ${column}`),
+    showFailing: (count) => note(`showFailing ${count}`),
     beginTrial: (trial) => note(`beginTrial ${JSON.stringify(trial)}`),
     endTrial: () => note('endTrial'),
     sendProbe: async ({ method, url }) => {

@@ -359,6 +359,36 @@ describe('never blank', () => {
     });
   });
 
+  it('tells a new user what it does, until that is closed, and has an example for those without a page', async () => {
+    await inPanel('cases=0', NARROW, async (page) => {
+      await page.evaluate(() => window.harness.navigate('https://app.shop.test/'));
+      await page.evaluate(() => window.harness.snapshot());
+      const welcome = page.locator('[data-welcome]');
+      expect(await welcome.locator('p').count()).toBe(3);
+      await expectNoViolations(page);
+      await page.locator('[data-close-welcome]').click();
+      await welcome.waitFor({ state: 'detached' });
+      expect((await calls(page)).filter((call) => call.includes('"isWelcomed":true'))).toHaveLength(1);
+
+      await page.locator('[data-show-example]').click();
+      await page.locator('[data-summary-fold], [data-summary]').first().waitFor();
+      expect(await listed(page).count()).toBe(11);
+      const rules = await page
+        .locator('[data-cause]')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('data-cause')));
+      expect([...new Set(rules)].sort()).toEqual([
+        'cookie-samesite-lax',
+        'cors-error-page-without-headers',
+        'cors-origin-wildcard-with-credentials',
+        'preflight-status',
+        'session-not-stored',
+        'setcookie-domain',
+      ]);
+      await page.getByRole('button', { name: 'Back to the live recording' }).click();
+      await page.locator('[data-show-example]').waitFor();
+    });
+  });
+
   it('a filter that hides all can be cleared', async () => {
     await inPanel('', WIDE, async (page) => {
       await page.locator('[data-filter]').fill('nothing like this');

@@ -1,3 +1,5 @@
+import { ExampleButton } from '../demo/example-button';
+import { Welcome } from '../demo/welcome';
 import { ImportButton } from '../import/import-button';
 import type { EmptyReason } from '../state/empty-reason';
 import { count } from '../state/format';
@@ -62,8 +64,17 @@ const TEXTS: Readonly<Record<EmptyReason, Text>> = {
 /** Whether to offer an import: no file is shown yet. */
 const takesFile = (kind: EmptyReason): boolean => !kind.startsWith('file-');
 
+/** Whether nothing is wrong: a new user is told what will come. */
+const isWaiting = (kind: EmptyReason): boolean => kind === 'none' || kind === 'opened-late';
+
+interface Props {
+  readonly kind: EmptyReason;
+  readonly recorded: number;
+  readonly isWelcomed: boolean;
+}
+
 /** Never blank: says why there is nothing, and offers the action that helps. */
-export function EmptyState({ kind, recorded }: { kind: EmptyReason; recorded: number }) {
+export function EmptyState({ kind, recorded, isWelcomed }: Props) {
   const { host } = usePanel();
   const { title, why, action } = TEXTS[kind];
   return (
@@ -80,7 +91,9 @@ export function EmptyState({ kind, recorded }: { kind: EmptyReason; recorded: nu
           </button>
         )}
         {takesFile(kind) && <ImportButton />}
+        {takesFile(kind) && <ExampleButton />}
       </div>
+      {!isWelcomed && isWaiting(kind) && <Welcome />}
     </div>
   );
 }

@@ -19,6 +19,8 @@ export interface PanelSettings {
   /** The stack that the user chose, by the serialized origin of the server; an empty text: header lines. */
   readonly stacks: Readonly<Record<string, string>>;
   readonly theme: ThemeChoice;
+  /** The three sentences for a new user were closed. */
+  readonly isWelcomed: boolean;
   /** How much of the width the list has beside the detail. */
   readonly listPercent: number;
   readonly columns: ColumnSettings;
@@ -29,6 +31,7 @@ export const DEFAULT_SETTINGS: PanelSettings = {
   recordOnOpen: false,
   stacks: {},
   theme: 'devtools',
+  isWelcomed: false,
   listPercent: 46,
   columns: DEFAULT_COLUMNS,
 };
@@ -45,12 +48,13 @@ const MOST_STACKS = 200;
  * In: any value. Out: settings; the default in place of each member that is missing or cannot be. Never throws.
  */
 export function settingsFrom(saved: unknown): PanelSettings {
-  const { preserveLog, recordOnOpen, stacks, theme, listPercent, columns } = membersOf(saved);
+  const { preserveLog, recordOnOpen, stacks, theme, isWelcomed, listPercent, columns } = membersOf(saved);
   return {
     preserveLog: preserveLog === true,
     recordOnOpen: recordOnOpen === true,
     stacks: textsOf(stacks),
     theme: theme === 'light' || theme === 'dark' ? theme : DEFAULT_SETTINGS.theme,
+    isWelcomed: isWelcomed === true,
     listPercent: percentWithin(numberOr(listPercent, DEFAULT_SETTINGS.listPercent)),
     columns: columnsFrom(columns),
   };

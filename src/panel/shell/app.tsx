@@ -99,7 +99,7 @@ export function App({ state, view }: { state: PanelState; view: View }) {
               filterText={state.cookieFilterText}
             />
           ) : emptyReason ? (
-            <EmptyState kind={emptyReason} recorded={view.judged} />
+            <EmptyState kind={emptyReason} recorded={view.judged} isWelcomed={state.settings.isWelcomed} />
           ) : (
             <>
               {!(isNarrow && selected) && (

@@ -35,6 +35,8 @@ export interface PanelHost {
   acknowledge(seq: number): void;
   /** Asks for a `store` event for this registrable domain. */
   readStore(domain: string): void;
+  /** Shows outside of the panel how many requests of the inspected tab fail. */
+  showFailing(count: number): void;
   reloadPage(): void;
   /** Opens a script of the page in DevTools’ Sources panel; null: this browser has no way to. */
   readonly openSource: ((location: ScriptLocation) => void) | null;

@@ -72,6 +72,8 @@ export function createStore(
   /** Whether there is more to judge, now or in a moment. */
   let isJudging = false;
   let lastCheck: ReturnType<typeof setTimeout> | null = null;
+  /** How many failing requests are shown outside of the panel. */
+  let shownFailing = 0;
   let acknowledged = '';
   let acknowledging: ReturnType<typeof setTimeout> | null = null;
 
@@ -90,6 +92,11 @@ export function createStore(
     if (state.imported === null && before.imported !== null) file.leave();
     if (hasMore || isOther('filterText', 'chip', 'cause', 'openFolds', 'settings', 'imported') || !view.complete) {
       view = filterRows(state.imported ? file.view() : live.view(), state);
+    }
+    const { failing } = view.counts;
+    if (state.imported === null && failing !== shownFailing) {
+      shownFailing = failing;
+      host.showFailing(failing);
     }
     changed();
   };

@@ -300,6 +300,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/panel/causes': ['src/panel/state', 'src/panel/parts', 'src/panel/causes', 'preact'],
   'src/panel/cookies': ['src/model', 'src/panel/state', 'src/panel/parts', 'src/panel/cookies', 'preact'],
+  'src/panel/demo': ['src/panel/state', 'src/panel/demo'],
   'src/panel/list': [
     'src/redaction',
     'src/panel/state',
@@ -308,6 +309,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/panel/columns',
     'src/panel/filter',
     'src/panel/import',
+    'src/panel/demo',
     'src/panel/list',
     'preact',
   ],

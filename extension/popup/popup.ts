@@ -1,0 +1,28 @@
+import { browser } from '../browser';
+import { hasAllHosts, openAccessPage } from '../host-access';
+
+// Behind the extension's icon: says where the panel is, and how many requests of this tab fail as far as its panel was shown.
+
+const MAC_KEYS = '⌥⌘I';
+
+const elementOf = (id: string): HTMLElement => {
+  const found = document.getElementById(id);
+  if (found === null) throw new Error(`The popup has no element "${id}"`);
+  return found;
+};
+
+if (navigator.platform.startsWith('Mac')) elementOf('keys').textContent = MAC_KEYS;
+
+const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+const tabId = tab?.id;
+if (tabId !== undefined) {
+  const count = await browser.action.getBadgeText({ tabId });
+  const failing = elementOf('failing');
+  failing.hidden = !/^\d/.test(count);
+  failing.textContent = `${count} ${count === '1' ? 'request of this tab fails' : 'requests of this tab fail'}.`;
+  elementOf('access').hidden = await hasAllHosts();
+  elementOf('allow').addEventListener('click', async () => {
+    void openAccessPage(tabId);
+    window.close();
+  });
+}
