@@ -49,6 +49,8 @@ export async function openSession(options: SessionOptions): Promise<BrowserSessi
     thirdPartyCookies: options.thirdPartyCookies,
     headless: true,
     theme: 'light',
+    // Less to draw.
+    windowSize: { width: 900, height: 500 },
     devtools: options.devtools ?? options.extension,
   });
   const end = async (): Promise<void> => {

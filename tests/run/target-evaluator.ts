@@ -10,7 +10,11 @@ export interface Evaluator {
  * tab of the browser: with this one they can be closed, and each request costs much less.
  */
 export const evaluatorOf = async (browser: Browser, document: Page | Frame): Promise<Evaluator> => {
-  const targetId = await targetIdOf(document);
+  return evaluatorOfTarget(browser, await targetIdOf(document));
+};
+
+/** The same of a target that Playwright does not show, such as the popup of an extension. */
+export const evaluatorOfTarget = async (browser: Browser, targetId: string): Promise<Evaluator> => {
   const { send } = await conversationWith(browser, targetId);
   const evaluate = async <T>(code: string | (() => T | Promise<T>)): Promise<T> => {
     const expression = typeof code === 'string' ? code : `(${code})()`;
