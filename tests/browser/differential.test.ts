@@ -29,13 +29,15 @@ it.each(SEEDS)('generated scenarios, %s: seed %i', { timeout: 180_000 }, async (
 });
 
 /**
- * Shares of the steps of all sessions. The aim is no disagreement, and at most 0.03 (panel) and 0.08 (file) that cannot be told;
- * these numbers are what is true today, with room for a bad seed, and may only be lowered.
+ * Shares of the steps of all sessions: what `npm run differential` holds over thousands of sessions. The few sessions of this test may have
+ * as many more as chance explains.
  */
 const MOST_OF_STEPS = {
-  live: { disagree: 0.02, cannotTell: 0.06 },
-  har: { disagree: 0.02, cannotTell: 0.16 },
+  live: { disagree: 0.005, cannotTell: 0.03 },
+  har: { disagree: 0.005, cannotTell: 0.08 },
 };
+/** Three standard deviations of a count that is as often as expected (Poisson). */
+const mostByChance = (expected: number): number => expected + 3 * Math.sqrt(expected);
 
 it.each(SEEDS)('generated sessions, %s: seed %i', { timeout: 180_000 }, async (_, seed) => {
   await withBrowsers(seed, async (options, lines) => {
@@ -54,9 +56,9 @@ const expectFew = (
   most: { readonly disagree: number; readonly cannotTell: number },
   text: string,
 ): void => {
-  expect(counts.disagree, text).toBeLessThanOrEqual(most.disagree * steps);
-  expect(counts.cannotTell, text).toBeLessThanOrEqual(most.cannotTell * steps);
-  if (most.disagree === 0) expect(counts.provenWrong, text).toBe(0);
+  expect(counts.disagree, text).toBeLessThanOrEqual(mostByChance(most.disagree * steps));
+  expect(counts.cannotTell, text).toBeLessThanOrEqual(mostByChance(most.cannotTell * steps));
+  expect(counts.provenWrong, text).toBeLessThanOrEqual(most.disagree * steps);
 };
 
 /** What is begun is ended with the test: the program's own lifetime lets go of the channel to its parent, here the test runner's. */

@@ -20,11 +20,13 @@ const SITUATION = 'lost-to-another-domain';
 
 /** What the explanation reads; the rest of DevTools’ members only makes the file larger. */
 const withoutRest = (entry: unknown): unknown => {
-  const { startedDateTime, time, request, response, timings, cache, _resourceType, _initiator } = membersOf(entry);
+  const { pageref, startedDateTime, time, request, response, timings, cache, _resourceType, _initiator } =
+    membersOf(entry);
   const { content, ...ofResponse } = membersOf(response);
   const { size, mimeType } = membersOf(content);
   const { type } = membersOf(_initiator);
   return {
+    pageref,
     startedDateTime,
     time,
     request,
@@ -43,6 +45,9 @@ const isOfPage = (entry: unknown): boolean => {
   const isOfLab = url.pathname.startsWith('/.lab/') || url.searchParams.has('fresh') || url.pathname === '/';
   return /^https?:$/.test(url.protocol) && !isOfLab;
 };
+
+const byStart = (one: unknown, other: unknown): number =>
+  String(membersOf(one).startedDateTime).localeCompare(String(membersOf(other).startedDateTime));
 
 const lifetime = makeLifetime();
 try {
@@ -65,9 +70,21 @@ try {
     await runExample(session, example);
   }
   const { log } = membersOf(JSON.parse(await exportHar(devtools.window)));
-  const { version, creator, entries } = membersOf(log);
-  const kept = itemsOf(entries).filter(isOfPage).map(withoutRest);
-  await writeFile(FILE, `${JSON.stringify({ log: { version, creator, entries: kept } })}\n`);
+  const { version, creator, pages, entries } = membersOf(log);
+  const kept = itemsOf(entries).filter(isOfPage).sort(byStart);
+  /** By page: the URL of its document, in place of the lab’s address from which it was opened. */
+  const titles = new Map(
+    kept
+      .map(membersOf)
+      .filter(({ _resourceType }) => _resourceType === 'document')
+      .map(({ pageref, request }) => [pageref, membersOf(request).url] as const),
+  );
+  const shownPages = itemsOf(pages)
+    .map(membersOf)
+    .filter(({ id }) => titles.has(id))
+    .map((page) => ({ ...page, title: titles.get(page.id) }));
+  const recording = { log: { version, creator, pages: shownPages, entries: kept.map(withoutRest) } };
+  await writeFile(FILE, `${JSON.stringify(recording, null, 2)}\n`);
   console.log(`${FILE}: ${kept.length} requests`);
   await session.close();
 } finally {
