@@ -26,7 +26,8 @@ export function createTabBadges(badge: TabBadge): TabBadges {
   const change = (tabId: number, part: Partial<typeof NOTHING>): void => {
     const now = { ...(shown.get(tabId) ?? NOTHING), ...part };
     if (now.isTrial || now.failing > 0) shown.set(tabId, now);
-    else if (!shown.delete(tabId)) return;
+    else shown.delete(tabId);
+    // Also where nothing is known of the tab: an earlier run of the worker may have drawn something.
     draw(tabId);
     if (shown.size > 0) {
       stopListening ??= badge.onLoading((loading) => {
