@@ -1,6 +1,7 @@
 import { printable, withoutCommands } from '../report/printable';
 import { counted } from '../report/sentence';
 import { conclusionOf, type Explained, LEVEL_NAMES, nameOf, titleOf, whyOf } from './explained';
+import { serverTexts } from './server-texts';
 import { snippetTexts } from './snippet-texts';
 import type { Group, Level } from './summary';
 
@@ -16,15 +17,19 @@ const COMMANDS: Readonly<Record<Level, string>> = {
 const MOST_REQUESTS = 5;
 
 /**
- * Makes GitHub’s workflow commands, one for each group: they name no file, because the fault is in none.
+ * Makes GitHub’s workflow commands, one for each group and for each server whose stack is known: they name no file, because the fault is in none.
  *
  * The worst come first, because GitHub shows ten of each kind and drops the others. The last line is a count for the log.
  * Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions (read 2026-11)
  */
 export function* annotations(explained: readonly Explained[]): Iterable<string> {
   for (const each of explained) {
-    const { file, summary } = each;
+    const { file, summary, servers } = each;
     for (const group of summary.groups) yield annotation(group, file);
+    for (const server of servers) {
+      const texts = serverTexts(server);
+      if (texts !== null) yield workflowCommand('notice', texts.title, texts.lines);
+    }
     yield withoutCommands(`${printable(nameOf(file))}: ${conclusionOf(each).text}\n`);
   }
 }

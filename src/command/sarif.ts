@@ -9,6 +9,7 @@ import type { ReportedFinding } from '../report/schema';
 import { counted } from '../report/sentence';
 import { type Explained, entriesInWords, nameOf, titleOf, whyOf } from './explained';
 import { placeName } from './marked-line';
+import { serverTexts } from './server-texts';
 import { snippetTexts } from './snippet-texts';
 import type { Group, Level } from './summary';
 
@@ -38,7 +39,7 @@ export function sarifLog(explained: readonly Explained[], version: string, folde
     version,
     rules,
     isSuccessful: true,
-    notifications: explained.flatMap(gapsOf),
+    notifications: explained.flatMap((each) => [...gapsOf(each), ...serversOf(each)]),
     uris: explained.map(({ file }) => fileUri(file, folder)),
     results: groups.map(({ group, file }) =>
       resultOf(
@@ -85,6 +86,15 @@ export const sarifDocument = <Rule, Notification, Result>({
 /** What a file cannot tell is not a result, but a notification. */
 const gapsOf = ({ file, source }: Explained) =>
   source.gaps.map(({ text }) => ({ level: 'note', message: { text: unmarked(`${nameOf(file)}: ${text}`) } }));
+
+/** What a server must change is said of several results together: a notification, too. */
+const serversOf = ({ servers }: Explained) =>
+  servers.flatMap((server) => {
+    const texts = serverTexts(server);
+    return texts === null
+      ? []
+      : [{ level: 'note', message: { text: unmarked([texts.title, ...texts.lines].join('\n')) } }];
+  });
 
 const ruleIdOf = ({ culprit }: Group): string => culprit?.ruleId ?? UNEXPLAINED;
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { annotations } from '../../../src/command/annotations';
 import { markdownReport } from '../../../src/command/markdown';
+import { sarifLog } from '../../../src/command/sarif';
 import { textReport } from '../../../src/command/text';
 import type { ReportedServer } from '../../../src/report/schema';
 import { createServerCollector } from '../../../src/snippets/reported-servers';
@@ -46,6 +48,18 @@ describe('what servers must change', () => {
       expect(text).toContain('Change on');
       expect(text).toContain("curl -i -H 'Origin: https://evil.example'");
     }
+  });
+
+  it('is an annotation of its own, and a notification of the SARIF log', () => {
+    const explained = { ...explainedExchanges([]), servers };
+    const [notice = ''] = [...annotations([explained])];
+    expect(notice).toMatch(
+      /^::notice title=Change on https%3A\/\/api\.shop\.test \(Express[^:]*::.*origin: \['https:\/\/app\.shop\.test'\]/,
+    );
+    const notifications = sarifLog([explained], '0', '/').runs[0]?.invocations[0]?.toolExecutionNotifications ?? [];
+    expect(notifications.map(({ message }) => message.text).join()).toContain(
+      'Change on https://api.shop.test (Express',
+    );
   });
 
   it('of a program that cannot do it is what to do instead', () => {
