@@ -44,6 +44,21 @@ describe('accessibility', () => {
 });
 
 describe('the detail', () => {
+  it('docked at the bottom, or in a narrow panel, shows culprit, fix and the deciding line without scrolling', async () => {
+    for (const size of [
+      { width: 1280, height: 272 },
+      { width: 420, height: 800 },
+    ]) {
+      await inPanel('', size, async (page) => {
+        await page.click(row('wildcard'));
+        for (const shown of ['.culprit h2', '.to-fix', '[data-detail] mark']) {
+          const box = await page.locator(shown).first().boundingBox();
+          expect((box?.y ?? Number.NaN) + (box?.height ?? Number.NaN), shown).toBeLessThanOrEqual(size.height);
+        }
+      });
+    }
+  });
+
   it('keeps the contract that tests read, for every sample', async () => {
     await inPanel('', WIDE, async (page) => {
       for (const sample of sampleCases()) {

@@ -31,12 +31,18 @@ interface Props {
   readonly isNarrow: boolean;
 }
 
-/** Everything that is said of one exchange: the culprit first, then its timeline, its messages, its cookies, its fixes. */
+/** Everything that is said of one exchange: the culprit first, then its timeline, its messages, its cookies, its fixes. Where there is room, messages and cookies stand beside the others. */
 export function ExchangeDetail({ row, ledTo, judgedAs, isNarrow }: Props) {
   const { exchange, diagnosis, entries } = row;
   const { culprit } = diagnosis;
   const messages = <Messages key="messages" diagnosis={diagnosis} />;
   const cookies = <CookieTable key="cookies" diagnosis={diagnosis} />;
+  const timeline = <Timeline key="timeline" steps={diagnosis.timeline} />;
+  const evidence = (
+    <div key="evidence" class="evidence">
+      {culprit && culprit.cookies.length > 0 ? [cookies, messages] : [messages, cookies]}
+    </div>
+  );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable, so the keyboard must be able to reach it
     <article class="detail" tabIndex={0} data-detail data-exchange={exchange.id} aria-label="Request detail">
@@ -45,8 +51,8 @@ export function ExchangeDetail({ row, ledTo, judgedAs, isNarrow }: Props) {
       <Culprit diagnosis={diagnosis} judgedAs={judgedAs} />
       <LedToNote rows={ledTo} />
       <DetailNotes diagnosis={diagnosis} />
-      <Timeline steps={diagnosis.timeline} />
-      {culprit && culprit.cookies.length > 0 ? [cookies, messages] : [messages, cookies]}
+      {/* A narrow panel has no room for both: the deciding line comes first. */}
+      {isNarrow ? [evidence, timeline] : [timeline, evidence]}
       <OtherFindings diagnosis={diagnosis} />
       {culprit && <Fixes finding={culprit} explanation={diagnosis} />}
       <TryAndVerify key={`${exchange.id} try`} diagnosis={diagnosis} />
