@@ -171,6 +171,9 @@ const phantomRows = ({ situation, report, oracle }: SituationSeen): readonly str
     .map((request) => `the panel lists ${request} more often than Chromium made it`);
 };
 
+const isAborted = (findings: readonly { readonly ruleId: string }[]): boolean =>
+  findings.some(({ ruleId }) => ruleId === 'client-abort');
+
 /** Verdicts of which the list names the culprit. */
 const NAMES_CULPRIT: ReadonlySet<string> = new Set(['blocked', 'cookies-lost']);
 
@@ -179,10 +182,12 @@ const listDisagreements = ({ report, rows }: SituationSeen): readonly string[] =
   (report?.exchanges ?? []).flatMap(({ id, listed, verdict, findings, method, url }) => {
     const row = rows.find(({ exchange }) => exchange === id);
     if (!listed || row === undefined) return [];
+    // An aborted request is advice, whatever else its response did.
+    const isNamed = NAMES_CULPRIT.has(verdict.kind) || (row.culprit !== '' && isAborted(findings));
     return differ(
       `the row of ${method} ${url}`,
       [row.verdict, row.culprit],
-      [verdict.kind, NAMES_CULPRIT.has(verdict.kind) ? (findings[0]?.ruleId ?? '') : ''],
+      [verdict.kind, isNamed ? (findings[0]?.ruleId ?? '') : ''],
     );
   });
 

@@ -103,11 +103,11 @@ const lanesOf = (args: readonly string[]): readonly Lane[] =>
   args.length > 0
     ? [{ name: 'all', args, quiet: false }]
     : [
-        { name: 'browser', args: ['--project', 'browser'], quiet: false },
+        { name: 'browser', args: ['--project', 'browser', '--project', 'command'], quiet: false },
         {
           name: 'others',
           args: [
-            ...['unit', 'panel', 'command', 'browser-apart'].flatMap((project) => ['--project', project]),
+            ...['unit', 'panel', 'browser-apart'].flatMap((project) => ['--project', project]),
             ...['--maxWorkers', '1'],
           ],
           quiet: true,
