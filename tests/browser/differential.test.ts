@@ -13,7 +13,8 @@ import { findBrowser } from '../run/find-browser';
 const COUNT = 60;
 const SESSIONS = 8;
 const FIXED_SEED = 1;
-const MOST_CANNOT_TELL = 0.05;
+/** Share of the scenarios. */
+const MOST_CANNOT_TELL = 0.03;
 const SEEDS = [
   ['the same each time', FIXED_SEED],
   ['new each time', Date.now() % 1_000_000],
@@ -24,7 +25,7 @@ it.each(SEEDS)('generated scenarios, %s: seed %i', { timeout: 180_000 }, async (
     const counts = await runDifferential({ ...options, count: COUNT });
     console.log(`Seed ${seed}: ${JSON.stringify(counts)}`);
     expect(counts, lines.join('\n')).toMatchObject({ scenarios: COUNT, disagree: 0, provenWrong: 0 });
-    expect(counts.cannotTell, lines.join('\n')).toBeLessThanOrEqual(MOST_CANNOT_TELL * COUNT);
+    expect(counts.cannotTell, lines.join('\n')).toBeLessThanOrEqual(mostByChance(MOST_CANNOT_TELL * COUNT));
   });
 });
 
