@@ -11,7 +11,8 @@ export type RegistrableDomain = (host: string) => string | null;
  * Which client made a request that no event tells of, and that has no `Origin` header.
  *
  * In: the request; its type; the origin of the page at that time, null when none is known. `Sec-Fetch-Site` says how the
- * client's origin is related to the URL, so it can exclude the page: then a frame asked, whose origin `Referer` may tell.
+ * client's origin is related to the URL, so it can exclude the page: then a frame asked, whose origin `Referer` may tell. Without
+ * that header, over http, a `Referer` of another site leaves open who asked.
  * Standard: https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header (read 2025-07-01)
  */
 export function clientByHeaders(
@@ -27,11 +28,15 @@ export function clientByHeaders(
   }
   const mayBe = (client: string): boolean =>
     site === null || own === null || isRelated(site, client, own, registrableDomain);
-  const referer = NAMES_CLIENT.has(type) ? serializedOriginOf(requestHeader(wire, 'Referer') ?? '') : null;
-  if (referer !== null && referer !== 'null' && referer !== page && mayBe(referer)) {
-    return inferred(referer, 'its `Referer` header names it');
+  const referer = serializedOriginOf(requestHeader(wire, 'Referer') ?? '');
+  const other = referer === 'null' || referer === page ? null : referer;
+  if (other !== null && NAMES_CLIENT.has(type) && mayBe(other)) {
+    return inferred(other, 'its `Referer` header names it');
   }
   if (page === null) return unknown('the origin of the client');
+  if (other !== null && site === null && siteOf(other, registrableDomain) !== siteOf(page, registrableDomain)) {
+    return unknown('which document asked: its `Referer` header names another site, of a frame or of a style sheet');
+  }
   if (mayBe(page)) return inferred(page, 'the tab showed a page of that origin');
   return unknown('which document asked: its `Sec-Fetch-Site` header says that the page did not');
 }

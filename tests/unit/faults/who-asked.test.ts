@@ -45,6 +45,23 @@ describe('B5: which document asked', () => {
     expect(client('https://images.test/a.png', sent, 'image')).toBe('https://app.shop.test');
   });
 
+  it('over http, without `Sec-Fetch-Site`, a `Referer` of another site leaves open who loaded an image: its cookie is not said to be stored', () => {
+    const image = (referer: string) =>
+      explainSmall('WebInspector', [
+        { ...PAGE, url: 'http://app.shop.test/', sent: {} },
+        {
+          url: 'http://api.shop.test/a.png',
+          type: 'image',
+          sent: { Referer: referer },
+          received: { 'Set-Cookie': 'sid=1; SameSite=Strict' },
+        },
+      ]).exchanges[1];
+    expect(image('http://widget.other.test/')?.origin).toBeNull();
+    expect(image('http://widget.other.test/')?.cookies[0]).toMatchObject({ fate: 'cannot-tell' });
+    expect(image('http://static.shop.test/')?.origin).toBe('http://app.shop.test');
+    expect(image('http://app.shop.test/')?.cookies[0]).toMatchObject({ fate: 'stored' });
+  });
+
   it('a same-origin call of a frame needs no CORS headers', () => {
     const { exchanges } = explainSmall('WebInspector', [
       PAGE,
