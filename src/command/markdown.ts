@@ -16,6 +16,7 @@ import {
 } from './explained';
 import { lostSessionSentences } from './lost-session';
 import { markedLinesOf } from './marked-line';
+import { guessOf } from './server-texts';
 import { removalsOf, snippetsOf } from './snippet-texts';
 import type { Group, Level } from './summary';
 
@@ -116,18 +117,9 @@ const checksText = (checks: ReportedServer['checks']): string =>
     ? ''
     : details('How to check it', checks.flatMap(({ says, posix }) => [marked(says), fenced(posix, 'sh')]).join('\n\n'));
 
-export function serverText({
-  server,
-  stack,
-  recognised,
-  parts,
-  removes,
-  notes,
-  opens,
-  proof,
-  checks,
-}: ReportedServer): string {
-  const guess = recognised.find((each) => each.stack === stack?.id);
+export function serverText(change: ReportedServer): string {
+  const { server, stack, parts, removes, notes, opens, proof, checks } = change;
+  const guess = guessOf(change);
   const blocks = [
     `### Change on ${code(server)} (${escaped(stack?.title ?? '')}${guess === undefined ? '' : `, presumably: ${marked(guess.evidence)}`})`,
     ...parts.flatMap(({ file, place, language, text }) => [`${code(file)}, ${marked(place)}:`, fenced(text, language)]),

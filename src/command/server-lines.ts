@@ -1,6 +1,7 @@
 import { printable } from '../report/printable';
 import type { ReportedServer } from '../report/schema';
 import { STACKS } from '../snippets/stacks';
+import { guessOf } from './server-texts';
 import { hanging, type Screen, wrapped } from './style';
 
 /** What servers must change, for reading on a terminal. Of those whose stack is not known only how to name it is said. */
@@ -14,15 +15,16 @@ export function serversLines(servers: readonly ReportedServer[], screen: Screen)
 }
 
 function serverLines(
-  { server, recognised, parts, removes, notes, opens, proof, checks }: ReportedServer,
+  change: ReportedServer,
   stack: NonNullable<ReportedServer['stack']>,
   { style, width }: Screen,
 ): readonly string[] {
+  const { server, parts, removes, notes, opens, proof, checks } = change;
   const paragraph = (text: string): readonly string[] => hanging('  ', wrapped(text, width - 2, style));
   const head = style('strong', `Change on ${printable(server)}`);
   const code = (text: string): readonly string[] =>
     text.split('\n').map((line) => `    ${style('snippet', printable(line))}`);
-  const guess = recognised.find((each) => each.stack === stack.id);
+  const guess = guessOf(change);
   const because = guess === undefined ? '' : `, presumably: ${guess.evidence}`;
   if (parts.length === 0) return [`${head} (${stack.title}${because})`, ...notes.flatMap(paragraph)];
   return [

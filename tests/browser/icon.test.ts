@@ -56,7 +56,13 @@ it('behind the icon it says where the panel is, and how many requests of the tab
   await expect.poll(text).toContain('1 request of this tab fails.');
   expect(await text()).toContain('Open DevTools on the page: F12');
   // It has the access already.
-  expect(await text()).not.toContain('Change that');
+  expect(await text()).not.toContain('Allow it');
+});
+
+it('the icon counts nothing when DevTools are closed', async () => {
+  await expect.poll(badge, { timeout: 15_000 }).toBe('1');
+  await session.devtools?.window.close();
+  await expect.poll(badge, { timeout: 15_000 }).toBe('');
 });
 
 /** Playwright does not show the popup of an extension. */

@@ -37,8 +37,8 @@ const describeFocus = (): Stop | null => {
   const isInView = width > 0 && height > 0 && right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
   // The field of the filter is marked by the box around it.
   const isMarked = [at, at.parentElement ?? at].some((one) => {
-    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
-    return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || boxShadow !== 'none';
+    const { outlineStyle, outlineWidth } = getComputedStyle(one);
+    return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0;
   });
   return {
     what: `${at.getAttribute('role') ?? at.localName} "${name.split('\n')[0]?.slice(0, 60)}"`,

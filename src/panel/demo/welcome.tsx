@@ -6,8 +6,8 @@ export function Welcome() {
   return (
     <section class="welcome" aria-label="Welcome" data-welcome>
       <p>
-        Credentials lists the requests of this tab that the browser blocked, that the server refused, or that lost a
-        cookie, and says why.
+        Credentials lists each request of this tab to another origin, and each one that was refused or lost a cookie. Of
+        those that failed it says why, as far as it can be known.
       </p>
       <p>
         Choose one: the header line that decides is marked, and below it is what to change, also for your server
