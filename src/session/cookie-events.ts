@@ -7,6 +7,7 @@ import { nameOfRequest } from '../engine/facts/messages';
 import type { StoredCookie } from '../model/cookie';
 import type { PastRefusal, RememberedCookie } from '../model/cookie-memory';
 import { parseUrl } from '../model/parse-url';
+import { isSecureForCookies } from '../standards/cookies/cookie-checks';
 import { cookieIdentity } from '../standards/cookies/cookie-identity';
 import { cookieOfLine } from '../standards/cookies/cookie-of-line';
 import { isDeletion } from '../standards/cookies/cookie-storage';
@@ -40,6 +41,8 @@ export interface CookieEvent {
     /** As the line describes it, also one that deletes a cookie. */
     readonly cookie: StoredCookie;
   } | null;
+  /** Its URL is not secure, and the store was not read: where it holds a Secure cookie of the name, this did nothing. */
+  readonly isUnlessSecure: boolean;
   /** By a rule: it then did nothing, as far as the rules say. null: no rule refuses it. */
   readonly refusal: PastRefusal | null;
 }
@@ -63,7 +66,16 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
   if (site === null) return [];
   const response = { site, fromMs, atMs, exchangeId: c.exchange.id, hop: hop.index };
   const cleared = clearsCookies(hop)
-    ? [{ ...response, identity: null, cookie: null, line: null, refusal: null } satisfies CookieEvent]
+    ? [
+        {
+          ...response,
+          identity: null,
+          cookie: null,
+          line: null,
+          isUnlessSecure: false,
+          refusal: null,
+        } satisfies CookieEvent,
+      ]
     : [];
   const values = hopValuesOf(hop.hop);
   const lines = hop.setCookies.flatMap((outcome): readonly CookieEvent[] => {
@@ -93,6 +105,8 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
           value: values?.set(outcome.headerIndex) ?? null,
           cookie,
         },
+        isUnlessSecure:
+          !record.storeBefore.known && !cookie.secure && !isSecureForCookies(hop.hop.url, hop.cookiePolicy),
         refusal: refused ? { reason: refused.reason, schemeful: refused.schemeful } : null,
       },
       ...joinedEvents(outcome, { response, url: hop.hop.url }),
@@ -107,7 +121,10 @@ function joinedEvents(
   {
     response,
     url,
-  }: { readonly response: Omit<CookieEvent, 'identity' | 'cookie' | 'line' | 'refusal'>; readonly url: string },
+  }: {
+    readonly response: Omit<CookieEvent, 'identity' | 'cookie' | 'line' | 'isUnlessSecure' | 'refusal'>;
+    readonly url: string;
+  },
 ): readonly CookieEvent[] {
   const joined = joinedCookie(line);
   const parsed = joined === null ? null : parseSetCookieString(line.slice(...joined.span));
@@ -120,6 +137,7 @@ function joinedEvents(
       identity: cookieIdentity(cookie),
       cookie: { ...cookie, setAtMs: response.fromMs, setBy: null },
       line: { headerIndex, name: parsed.name, shown: parsed.name, value: null, cookie },
+      isUnlessSecure: false,
       refusal: { reason: 'joined-by-comma', schemeful: false },
     },
   ];

@@ -1,5 +1,6 @@
 import { lastAtMost } from '../model/binary-search';
 import type { RememberedCookie } from '../model/cookie-memory';
+import { overlays } from '../standards/cookies/cookie-overlay';
 import type { CookieEvent } from './cookie-events';
 
 /** A request that is asked about. */
@@ -18,7 +19,10 @@ export interface CookieTimeline {
   add(events: readonly CookieEvent[]): void;
   /** Takes back what was added, by identity. */
   remove(events: readonly CookieEvent[]): void;
-  /** The cookies of a site that responses had set before a request was sent, and that none had deleted and that had not expired. */
+  /**
+   * The cookies of a site that responses had set before a request was sent, and that none had deleted and that had not expired.
+   * Over http a response changes nothing where a Secure cookie is stored.
+   */
   storedAt(sending: Sending): readonly RememberedCookie[];
   /** The cookies of a site that responses had set before a request was sent, that none had deleted, and that had expired. */
   expiredAt(sending: Sending): readonly RememberedCookie[];
@@ -58,10 +62,32 @@ export function createCookieTimeline(): CookieTimeline {
     return list;
   };
   const eventsOf = (site: string, identity: string | null): Events => sites.get(site)?.get(identity) ?? [];
-  const stateAt = (sending: Sending, events: Events): CookieEvent | null => {
-    const last = lastBefore(events, sending);
-    const clearing = lastBefore(eventsOf(sending.site, null), sending);
-    return last === null || (clearing !== null && clearing.atMs > last.atMs) ? clearing : last;
+  const stateAt = (sending: Sending, events: Events): CookieEvent | null =>
+    laterOf(
+      lastBefore(events, sending, (event) => !isKeptOut(event)),
+      lastBefore(eventsOf(sending.site, null), sending),
+    );
+  /** By site, what an insecure URL did, and whether a Secure cookie kept it out. */
+  const keptOut = new Map<string, Map<CookieEvent, boolean>>();
+  const isKeptOut = (event: CookieEvent): boolean => {
+    if (!event.isUnlessSecure) return false;
+    const ofSite = keptOut.get(event.site) ?? new Map<CookieEvent, boolean>();
+    keptOut.set(event.site, ofSite);
+    const known = ofSite.get(event) ?? isBehindSecure(event);
+    ofSite.set(event, known);
+    return known;
+  };
+  /** Nothing that is done by an insecure URL changes a Secure cookie. */
+  const isBehindSecure = (event: CookieEvent): boolean => {
+    const { line, site } = event;
+    const then = { ...event, sentAtMs: event.fromMs };
+    const clearing = lastBefore(eventsOf(site, null), then);
+    return inOrder(site).some(([identity, events]) => {
+      if (identity === null || line === null) return false;
+      const last = lastBefore(events, then, ({ isUnlessSecure }) => !isUnlessSecure);
+      const cookie = laterOf(last, clearing)?.cookie ?? null;
+      return cookie !== null && !isExpired(cookie, then) && overlays(line.cookie, cookie);
+    });
   };
   const cookiesAt = (sending: Sending, areExpired: boolean): readonly RememberedCookie[] => {
     const found: RememberedCookie[] = [];
@@ -78,6 +104,7 @@ export function createCookieTimeline(): CookieTimeline {
         const ofAll = all.get(event.site) ?? [];
         all.set(event.site, ofAll);
         insert(ofAll, event);
+        keptOut.delete(event.site);
         if (event.refusal !== null) continue;
         const ofSite = sites.get(event.site) ?? new Map<string | null, Events>();
         const list = ofSite.get(event.identity) ?? [];
@@ -88,6 +115,7 @@ export function createCookieTimeline(): CookieTimeline {
     },
     remove(events) {
       for (const event of events) {
+        keptOut.delete(event.site);
         takeOut(linesOf(event), event);
         takeOut(all.get(event.site) ?? [], event);
         takeOut(eventsOf(event.site, event.identity), event);
@@ -157,13 +185,21 @@ const isChanging = (events: Events, sending: Sending, toMs: number): boolean => 
   return false;
 };
 
-function lastBefore(events: Events, sending: Sending): CookieEvent | null {
+function lastBefore(
+  events: Events,
+  sending: Sending,
+  counts: (event: CookieEvent) => boolean = () => true,
+): CookieEvent | null {
   for (let at = lastAtMost(events, ({ atMs }) => atMs, sending.sentAtMs); at >= 0; at -= 1) {
     const event = events[at];
-    if (event && isBefore(event, sending)) return event;
+    if (event && isBefore(event, sending) && counts(event)) return event;
   }
   return null;
 }
+
+/** Of two that happened to one cookie. */
+const laterOf = (last: CookieEvent | null, clearing: CookieEvent | null): CookieEvent | null =>
+  last === null || (clearing !== null && clearing.atMs > last.atMs) ? clearing : last;
 
 /** The last of the first events that sets a cookie and does not delete it; null: none. */
 function lastSetting(events: Events, from: number): CookieEvent | null {

@@ -1,9 +1,10 @@
-import type { SameSiteFlag, StoredCookie } from '../../model/cookie';
+import type { SameSiteFlag } from '../../model/cookie';
 import type { Evidence } from '../../model/decision';
 import type { StorageReason } from '../../model/reason';
 import { fact, shown, yesOrNo } from '../step';
 import { comparedSites, hostAndPath, isSecureForCookies, knownThat, thirdPartyCheck } from './cookie-checks';
-import { defaultPath, domainMatches, pathMatches } from './cookie-matching';
+import { defaultPath } from './cookie-matching';
+import { overlays } from './cookie-overlay';
 import { type StorageCheck, type StorageInput, storageLine, storageStep } from './cookie-storage-check';
 import { attributeSpan, type ParsedSetCookie } from './set-cookie';
 
@@ -88,16 +89,12 @@ function sameSiteCheck(input: StorageInput, parsed: ParsedSetCookie): readonly S
 function overwriteCheck(input: StorageInput, parsed: ParsedSetCookie): readonly StorageCheck[] {
   const target = hostAndPath(input.url);
   if (parsed.secure || target === null || isSecureForCookies(input.url, input.policy)) return [];
-  const domain = parsed.domain ?? target.host;
-  const path = parsed.path ?? defaultPath(target.path);
-  const isOverlaid = (cookie: StoredCookie) =>
-    cookie.secure &&
-    cookie.name === parsed.name &&
-    cookie.partitionKey === null &&
-    (domainMatches(domain, cookie.domain) || domainMatches(cookie.domain, domain)) &&
-    // One direction only: a cookie of a deeper path hides the Secure one, a cookie of a higher path does not.
-    pathMatches(path, cookie.path);
-  const index = input.store.known ? input.store.value.findIndex(isOverlaid) : -1;
+  const place = {
+    name: parsed.name,
+    domain: parsed.domain ?? target.host,
+    path: parsed.path ?? defaultPath(target.path),
+  };
+  const index = input.store.known ? input.store.value.findIndex((cookie) => overlays(place, cookie)) : -1;
   const stored: Evidence = { kind: 'stored-cookie', at: { ...input.at, message: 'request' }, index };
   const scheme: Evidence = { kind: 'url', at: input.at, part: 'scheme' };
   const says = 'no Secure cookie of that name is overlaid from an insecure URL';

@@ -51,6 +51,44 @@ describe('what responses did to a cookie', () => {
   });
 });
 
+describe('what a response does over http', () => {
+  const overHttp = (fromMs: number, atMs: number, changes: Partial<CookieEvent> = {}): CookieEvent => {
+    const cookie = rememberedCookie({ secure: false, setAtMs: fromMs });
+    const line = { headerIndex: 0, name: 'sid', value: null, shown: 'sid', cookie };
+    return cookieEvent(fromMs, atMs, {
+      identity: cookieIdentity(cookie),
+      cookie,
+      line,
+      isUnlessSecure: true,
+      ...changes,
+    });
+  };
+  const ofHost = rememberedCookie({ domain: 'shop.test', hostOnly: false, secure: true });
+  const secure = (fromMs: number, atMs: number, changes: Partial<CookieEvent> = {}): CookieEvent =>
+    cookieEvent(fromMs, atMs, { identity: cookieIdentity(ofHost), cookie: ofHost, ...changes });
+  const storedAt = (atMs: number, ...events: readonly CookieEvent[]) =>
+    timelineOf(...events)
+      .storedAt(sentAt(atMs))
+      .map(({ domain }) => domain);
+
+  it('does nothing while a Secure cookie of the name is stored, also for the hosts below', () => {
+    expect(storedAt(30, secure(10, 12), overHttp(20, 22))).toEqual(['shop.test']);
+    expect(storedAt(30, overHttp(20, 22), secure(10, 12))).toEqual(['shop.test']);
+  });
+
+  it('counts before it was set, after it was deleted, and where no Secure cookie is', () => {
+    expect(storedAt(30, overHttp(5, 7), secure(10, 12)).toSorted()).toEqual(['api.shop.test', 'shop.test']);
+    expect(storedAt(30, secure(10, 12), secure(14, 16, { cookie: null }), overHttp(20, 22))).toEqual(['api.shop.test']);
+    expect(storedAt(30, overHttp(20, 22))).toEqual(['api.shop.test']);
+  });
+
+  it('deletes no Secure cookie', () => {
+    const identity = cookieIdentity(ofHost);
+    const line = { headerIndex: 0, name: 'sid', value: null, shown: 'sid', cookie: { ...ofHost, secure: false } };
+    expect(storedAt(30, secure(10, 12), overHttp(20, 22, { identity, line, cookie: null }))).toEqual(['shop.test']);
+  });
+});
+
 describe('a response that was applied in the millisecond in which a request was sent', () => {
   it('was applied before it only where the request follows its redirect', () => {
     const timeline = timelineOf(cookieEvent(10, 12, { exchangeId: 'r:1', hop: 0 }));
