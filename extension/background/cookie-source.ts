@@ -30,7 +30,7 @@ async function read(
 const storeIds = new Map<number, string>();
 
 /** The cookie store that a tab uses: its own in a private window or a container. A tab never changes its store. */
-async function storeIdOfTab(tabId: number): Promise<string | null> {
+export async function storeIdOfTab(tabId: number): Promise<string | null> {
   const known = storeIds.get(tabId);
   if (known !== undefined) return known;
   for (const store of await browser.cookies.getAllCookieStores()) {
@@ -40,7 +40,7 @@ async function storeIdOfTab(tabId: number): Promise<string | null> {
 }
 
 /** Keeps the size of the value, not the value. */
-function toStoredCookie(value: unknown): StoredCookie {
+export function toStoredCookie(value: unknown): StoredCookie {
   const cookie = membersOf(value);
   const expirationSeconds = numberOr(cookie.expirationDate, null);
   return {

@@ -97,10 +97,10 @@ export function createPanelPorts(options: PanelPortsOptions): PanelPorts {
     failing({ count }, { tabId }) {
       if (tabId !== null) badges.failing(tabId, count);
     },
-    async 'begin-trial'({ trial }, session) {
+    async 'begin-trial'({ trial, value }, session) {
       const { tabId, transport } = session;
       if (tabId === null) return;
-      const fault = await trials.begin(tabId, trial);
+      const fault = await trials.begin(tabId, trial, value);
       // The panel was closed meanwhile.
       if (!sessions.has(session)) {
         await trials.end(tabId);

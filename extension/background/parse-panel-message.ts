@@ -5,7 +5,7 @@ import { parseTrial } from '../../src/trial/parse-trial';
 
 /** A message for the worker, or null when it is none. Never throws. */
 export function parsePanelMessage(value: unknown): PanelToWorker | null {
-  const { type, tabId, seq, domain, trial, id, request, withCookies, count } = membersOf(value);
+  const { type, tabId, seq, domain, trial, value: text, id, request, withCookies, count } = membersOf(value);
   switch (type) {
     case 'subscribe': {
       const tab = numberOr(tabId, null);
@@ -25,7 +25,7 @@ export function parsePanelMessage(value: unknown): PanelToWorker | null {
     }
     case 'begin-trial': {
       const parsed = parseTrial(trial);
-      return parsed === null ? null : { type, trial: parsed };
+      return parsed === null ? null : { type, trial: parsed, value: textOr(text, null) };
     }
     case 'send-probe': {
       const [number, parsed] = [numberOr(id, null), parseToSend(request)];

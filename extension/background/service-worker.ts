@@ -5,7 +5,9 @@ import { browser } from '../browser';
 import { hasAllHosts, openAccessPage } from '../host-access';
 import { sessionRules } from '../session-rules';
 import { tabBadge } from '../tab-badge';
+import { cookieAccess } from './cookie-access';
 import { readCookiesOfDomain, readCookiesOfUrl } from './cookie-source';
+import { createCookieTrials } from './cookie-trials';
 import { createOwnRules } from './own-rules';
 import { createPanelPorts, type PanelPorts } from './panel-ports';
 import { parsePanelMessage } from './parse-panel-message';
@@ -22,7 +24,7 @@ import { watchRequests } from './web-request-source';
 const store = createSessionStore(browser.storage.session);
 const rules = createOwnRules(sessionRules());
 const badges = createTabBadges(tabBadge);
-const trials = createTrials(rules, badges);
+const trials = createTrials(rules, createCookieTrials(cookieAccess, browser.storage.local), badges);
 const probes = createProbeSender(rules);
 const recording = createRecording({
   store,
@@ -76,6 +78,9 @@ browser.runtime.onConnect.addListener((port) => {
   if (!known || !own) return port.disconnect();
   ports.add(portTransport<PanelToWorker, WorkerToPanel>(port, parsePanelMessage), port.name === PANEL_PORT);
 });
+
+// So that a cookie is put back that a trial had changed when the browser ended: the start of the worker does it.
+browser.runtime.onStartup.addListener(() => undefined);
 
 browser.permissions.onAdded.addListener(() => {
   void ready.then(() => {

@@ -7,10 +7,10 @@ import { browserName, browserVersion, onThemeChanged, themeName } from '../quirk
 import { readSettings, writeSettings } from '../settings';
 import { linkToWorker } from '../worker-link';
 import { copyText } from './clipboard';
+import { readSentRequest, readSetCookieValue } from './log-secrets';
 import { createLogSource } from './log-source';
 import { sourceOpener } from './open-source';
 import { saveFile } from './save-file';
-import { readSentRequest } from './sent-request';
 
 /** What the panel needs from outside: the worker's port, DevTools' network log, the inspected page, the theme. */
 export function createExtensionHost(): PanelHost {
@@ -97,7 +97,7 @@ export function createExtensionHost(): PanelHost {
       link?.send({ type: 'failing', count });
     },
     readStore: (domain) => link?.send({ type: 'read-store', domain }),
-    beginTrial: (trial) => link?.send({ type: 'begin-trial', trial }),
+    beginTrial: (trial, value) => link?.send({ type: 'begin-trial', trial, value }),
     endTrial: () => link?.send({ type: 'end-trial' }),
     sendProbe(request, withCookies) {
       probeId += 1;
@@ -105,6 +105,7 @@ export function createExtensionHost(): PanelHost {
       return new Promise((resolve) => waitingForProbes.set(probeId, resolve));
     },
     readSentRequest,
+    readSetCookieValue,
     evaluateInPage: (expression) =>
       new Promise((resolve) => {
         devtools.inspectedWindow.eval(expression, (...[value, fault]: readonly unknown[]) =>

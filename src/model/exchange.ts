@@ -101,12 +101,14 @@ export interface ScriptLocation {
  */
 export type Outcome = 'pending' | 'readable' | 'opaque' | 'network-error' | 'not-run' | 'unknown';
 
-/** What this extension itself changes in the responses to one request, so that a fix is seen to work before the server has it. */
+/** What this extension itself changes in the responses to one request, or in one cookie, so that a fix is seen to work before the server has it. */
 export interface TrialEdits {
   /** In responses to its preflights. */
   readonly preflight: readonly HeaderEdit[];
   /** In responses to the request itself. */
   readonly response: readonly HeaderEdit[];
+  /** The name of a cookie whose attributes it changes in the browser’s store; absent: none. */
+  readonly cookie?: string;
 }
 
 /** What the developer wrote as one fetch(): the client, the request, every hop, the outcome. */

@@ -16,8 +16,11 @@ export type PanelToWorker =
   | { readonly type: 'failing'; readonly count: number }
   /** Opens the page that asks the user for access to all hosts; the reply is `recording-changed` when that page is closed. */
   | { readonly type: 'request-host-access' }
-  /** Changes header lines in this tab; it replaces the tab's former trial. The reply is `trial`. It ends with this port at the latest. */
-  | { readonly type: 'begin-trial'; readonly trial: Trial }
+  /**
+   * Changes header lines in this tab, or a cookie of the browser; it replaces the tab's former trial. `value`: of a cookie whose line was
+   * refused; else null. The reply is `trial`. It ends with this port at the latest.
+   */
+  | { readonly type: 'begin-trial'; readonly trial: Trial; readonly value: string | null }
   | { readonly type: 'end-trial' }
   /** Sends one request of a check, as this extension and not as the page. The reply is `probe-sent` with the same `id`. */
   | { readonly type: 'send-probe'; readonly id: number; readonly request: ToSend; readonly withCookies: boolean }

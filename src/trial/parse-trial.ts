@@ -1,19 +1,23 @@
 import type { HeaderEdit } from '../model/header';
 import { parseUrl } from '../model/parse-url';
 import { itemsOf, membersOf, textOr } from '../recorder/json';
+import { parseTriedCookie } from './parse-tried-cookie';
 import type { Trial } from './trial';
 
 /** Reads a trial from a message; null: it is none. Never throws. */
 export function parseTrial(value: unknown): Trial | null {
-  const { url, method, edits } = membersOf(value);
-  const { preflight, response } = membersOf(edits);
-  const address = textOr(url, '');
-  const verb = textOr(method, '');
-  const lists = [editsIn(preflight), editsIn(response)] as const;
-  if (!/^https?:/.test(parseUrl(address)?.protocol ?? '') || verb === '' || lists[0] === null || lists[1] === null) {
-    return null;
+  const { url, method, edits, stored, tried } = membersOf(value);
+  const of = { url: textOr(url, ''), method: textOr(method, '') };
+  if (!/^https?:/.test(parseUrl(of.url)?.protocol ?? '') || of.method === '') return null;
+  if (tried !== undefined) {
+    const cookies = [stored === null ? null : parseTriedCookie(stored), parseTriedCookie(tried)] as const;
+    return cookies[1] === null || (stored !== null && cookies[0] === null)
+      ? null
+      : { ...of, stored: cookies[0], tried: cookies[1] };
   }
-  return { url: address, method: verb, edits: { preflight: lists[0], response: lists[1] } };
+  const { preflight, response } = membersOf(edits);
+  const lists = [editsIn(preflight), editsIn(response)] as const;
+  return lists[0] === null || lists[1] === null ? null : { ...of, edits: { preflight: lists[0], response: lists[1] } };
 }
 
 function editsIn(value: unknown): readonly HeaderEdit[] | null {

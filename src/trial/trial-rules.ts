@@ -1,6 +1,6 @@
 import type { HeaderEdit } from '../model/header';
 import { type MatchedUrl, matchedUrl } from './matched-url';
-import type { Trial } from './trial';
+import type { LineTrial } from './trial';
 
 /** A session rule of `declarativeNetRequest`, as far as a trial needs it. */
 export interface TrialRule {
@@ -32,7 +32,7 @@ const NAMED_METHODS = ['connect', 'delete', 'get', 'head', 'options', 'patch', '
  * In: the trial; the tab; the id of the first rule, from 1. Out: one rule for the preflights and one for the request, less where nothing
  * is changed. Never throws.
  */
-export function trialRules({ url, method, edits }: Trial, tabId: number, firstId: number): readonly TrialRule[] {
+export function trialRules({ url, method, edits }: LineTrial, tabId: number, firstId: number): readonly TrialRule[] {
   const named = method.toLowerCase();
   const parts: readonly (readonly [string, readonly HeaderEdit[]])[] = [
     ['options', edits.preflight],

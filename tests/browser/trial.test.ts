@@ -1,18 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { EXTENSION_FOLDER } from '../run/build';
-import { type DevTools, openPanel } from '../run/devtools';
-import { findBrowser } from '../run/find-browser';
-import { type Launched, launchBrowser } from '../run/launch';
-import { type Front, PAGE, SERVER, startFront } from '../stacks/front';
-import { badgeText, extensionWorker, killWorker, ruleCount } from './worker';
+import type { DevTools } from '../run/devtools';
+import type { Launched } from '../run/launch';
+import { PAGE, SERVER } from '../stacks/front';
+import { call, type MendableServer, openLastRow, openMendableServer, type Respond } from './mendable-server';
+import { badgeText, killWorker, reloadExtension, ruleCount } from './worker';
 
-/** A server that can be mended while it runs, behind TLS; the page’s own calls and the server’s log are the oracle. */
+/** The page’s own calls and the server’s log are the oracle. */
 const ME = `${SERVER}/me`;
 const CART = `${SERVER}/cart`;
 type Lines = Readonly<Record<string, string>>;
@@ -20,18 +17,17 @@ const WRONG: Lines = { 'Access-Control-Allow-Origin': '*' };
 const HALF: Lines = { 'Access-Control-Allow-Origin': PAGE };
 const MENDED: Lines = { ...HALF, 'Access-Control-Allow-Credentials': 'true', Vary: 'Origin' };
 
-let api: Server;
 let lines: Lines;
 let received: string[];
 let refusesPreflights: boolean;
-let front: Front;
+let server: MendableServer;
 let launched: Launched;
 let page: Page;
 let devtools: DevTools;
 
-const respond = (request: IncomingMessage): { readonly status: number; readonly lines: Lines } => {
-  received.push(`${request.method} ${request.url}`);
-  if (request.method !== 'OPTIONS') return { status: 200, lines };
+const respond: Respond = ({ method, url }) => {
+  received.push(`${method} ${url}`);
+  if (method !== 'OPTIONS') return { status: 200, lines };
   return { status: refusesPreflights ? 403 : 204, lines };
 };
 
@@ -39,58 +35,13 @@ const open = async (profile?: string): Promise<void> => {
   lines = WRONG;
   refusesPreflights = false;
   received = [];
-  api = createServer((request, response) => {
-    const { status, lines: sent } = respond(request);
-    response.writeHead(status, sent).end();
-  });
-  await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
-  front = await startFront();
-  front.forwardTo((api.address() as AddressInfo).port);
-  await openBrowser({ devtools: true, ...(profile === undefined ? {} : { profile }) });
-  devtools = await openPanel(launched, page);
-  await devtools.setSize({ width: 1280, height: 800 });
+  server = await openMendableServer(respond, profile);
+  ({ launched, page, devtools } = server);
 };
-const openBrowser = async (options: { readonly devtools: boolean; readonly profile?: string }): Promise<void> => {
-  const { executablePath } = await findBrowser(() => undefined);
-  launched = await launchBrowser({
-    ...options,
-    executablePath,
-    extensionDir: EXTENSION_FOLDER,
-    lab: front,
-    thirdPartyCookies: 'allowed',
-    headless: true,
-    theme: 'light',
-  });
-  page = launched.context.pages()[0] ?? (await launched.context.newPage());
-  await page.goto(`${PAGE}/`);
-};
-const close = async (): Promise<void> => {
-  await launched?.close();
-  await front?.close();
-  api?.closeAllConnections();
-  api?.close();
-};
+const close = (): Promise<void> => server.close();
 
-/** What a script of the page gets: the status, or that the browser gives it nothing. */
-const call = (of: Page, url: string, method = 'GET'): Promise<string> =>
-  of.evaluate(
-    (asked) =>
-      fetch(asked.url, { method: asked.method, credentials: 'include', cache: 'no-store' }).then(
-        ({ status }) => String(status),
-        () => 'refused',
-      ),
-    { url, method },
-  );
-
-/** A row may go while it is clicked: what was taken for a request of its own belongs to another by then. */
-const openLast = async (url: string): Promise<void> => {
-  const row = devtools.frame.locator(`[role=row][data-url="${url}"][data-verdict=blocked]`).last();
-  const open = async (): Promise<boolean> => {
-    await row.click();
-    return at('[data-try-and-verify]').isVisible();
-  };
-  await expect.poll(open, { timeout: 15_000 }).toBe(true);
-};
+const openLast = (url: string): Promise<void> =>
+  openLastRow(devtools, url, 'blocked', (condition) => expect.poll(condition, { timeout: 15_000 }).toBe(true));
 const at = (selector: string, having: { readonly hasText?: string } = {}) => devtools.frame.locator(selector, having);
 const badge = (): Promise<string> => badgeText(launched);
 const tryIt = async (): Promise<void> => {
@@ -209,15 +160,7 @@ describe('a trial', () => {
   it.each<[string, () => Promise<unknown>]>([
     ['DevTools is closed', () => devtools.window.close()],
     ['the tab is closed', () => launched.context.newPage().then(() => page.close())],
-    [
-      'the extension is reloaded',
-      async () => {
-        const worker = await extensionWorker(launched);
-        await worker.evaluate(() => {
-          (globalThis as unknown as { chrome: { runtime: { reload(): void } } }).chrome.runtime.reload();
-        });
-      },
-    ],
+    ['the extension is reloaded', () => reloadExtension(launched)],
   ])('ends when %s', async (_, end) => {
     await open();
     await call(page, ME);
@@ -240,7 +183,7 @@ describe('a trial', () => {
       await tryIt();
       expect(await ruleCount(launched)).toBe(1);
       await launched.close();
-      await openBrowser({ devtools: false, profile });
+      ({ launched, page } = await server.launchAgain(profile));
       expect(await ruleCount(launched)).toBe(0);
       expect(await call(page, ME)).toBe('refused');
     } finally {

@@ -90,3 +90,22 @@ export async function badgeText(launched: Launched): Promise<string> {
     return (await Promise.all(tabs.map(({ id }) => chrome.action.getBadgeText({ tabId: id })))).join('');
   });
 }
+
+/** As the user does on the page of the extensions. */
+export async function reloadExtension(launched: Launched): Promise<void> {
+  const worker = await extensionWorker(launched);
+  await worker.evaluate(() => {
+    (globalThis as unknown as { chrome: { runtime: { reload(): void } } }).chrome.runtime.reload();
+  });
+}
+
+/** All that the extension has written to disk, as JSON. */
+export async function localStorageText(launched: Launched): Promise<string> {
+  const worker = await extensionWorker(launched);
+  return worker.evaluate(async () => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { storage: { local: { get(key: null): Promise<Record<string, unknown>> } } };
+    };
+    return JSON.stringify(await chrome.storage.local.get(null));
+  });
+}

@@ -31,13 +31,14 @@ export function createMemoryHost(browserName: 'chromium' | 'firefox' = 'chromium
     reloadPage: () => note('reloadPage'),
     openSource: ({ url, line, column }) => note(`openSource ${url} ${line} ${column}`),
     showFailing: (count) => note(`showFailing ${count}`),
-    beginTrial: (trial) => note(`beginTrial ${JSON.stringify(trial)}`),
+    beginTrial: (trial, value) => note(`beginTrial ${JSON.stringify(trial)}${value === null ? '' : ` ${value}`}`),
     endTrial: () => note('endTrial'),
     sendProbe: async ({ method, url }) => {
       note(`sendProbe ${method} ${url}`);
       return { response: { status: 200, headerList: [] } };
     },
     readSentRequest: async () => ({ headerList: [], body: null }),
+    readSetCookieValue: async () => 'value-of-the-log',
     evaluateInPage: async (expression) => {
       note(`evaluateInPage ${expression}`);
       return 'sent';

@@ -73,8 +73,8 @@ const storedAt = (url: string, parsed: ParsedSetCookie, partition: StoredCookie[
   expiresAtMs: null,
 });
 
-/** The partition key of a cookie that this exchange sets. */
-function partitionOf({ client }: Exchange): StoredCookie['partitionKey'] {
+/** The partition key of a cookie that this exchange sets, and that is partitioned; null: its top-level page is not known. Never throws. */
+export function partitionOf({ client }: Exchange): StoredCookie['partitionKey'] {
   const site = client.topLevelOrigin.known ? siteOf(client.topLevelOrigin.value) : null;
   return site === null ? null : { topLevelSite: site, hasCrossSiteAncestor: null };
 }

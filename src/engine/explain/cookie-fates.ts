@@ -20,7 +20,7 @@ import { serverClock } from '../facts/cookies/server-clock';
 import type { SetCookieOutcome } from '../facts/cookies/set-cookie-outcome';
 import { isReadForUrl } from '../facts/credentials-from-store';
 import { wasNeverSent } from '../facts/messages';
-import { hostName, lifeOfLine, placeOfCookie, placeOfLine } from './cookie-place';
+import { attributesOfCookie, hostName, lifeOfLine, placeOfCookie, placeOfLine } from './cookie-place';
 import { situationOf } from './situation';
 
 /**
@@ -201,19 +201,11 @@ type Described = Pick<CookieFate, 'attributes' | 'where' | 'partition'>;
 /** The same cookie is stored during many requests: one text for all of them saves memory. */
 const described = new WeakMap<StoredCookie, Described>();
 
-/** The attributes of a stored cookie, as a server would have written them, and what it is sent to. */
+/** The attributes of a stored cookie, and what it is sent to. */
 function describeStored(cookie: StoredCookie): Described {
   const known = described.get(cookie);
   if (known !== undefined) return known;
-  const attributes = [
-    cookie.sameSite === 'Default' ? 'SameSite not set' : `SameSite=${cookie.sameSite}`,
-    cookie.secure ? 'Secure' : '',
-    cookie.httpOnly ? 'HttpOnly' : '',
-    cookie.partitionKey ? `Partitioned (${cookie.partitionKey.topLevelSite})` : '',
-  ]
-    .filter((part) => part !== '')
-    .join('; ');
-  const made = { attributes, ...placeOfCookie(cookie) };
+  const made = { attributes: attributesOfCookie(cookie), ...placeOfCookie(cookie) };
   described.set(cookie, made);
   return made;
 }

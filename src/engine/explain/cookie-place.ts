@@ -16,6 +16,17 @@ export const placeOfCookie = ({ hostOnly, domain, path, partitionKey }: StoredCo
   ...(partitionKey === null ? {} : { partition: partitionKey.topLevelSite }),
 });
 
+/** The attributes of a stored cookie, as a server would have written them. Never throws. */
+export const attributesOfCookie = ({ sameSite, secure, httpOnly, partitionKey }: StoredCookie): string =>
+  [
+    sameSite === 'Default' ? 'SameSite not set' : `SameSite=${sameSite}`,
+    secure ? 'Secure' : '',
+    httpOnly ? 'HttpOnly' : '',
+    partitionKey ? `Partitioned (${partitionKey.topLevelSite})` : '',
+  ]
+    .filter((part) => part !== '')
+    .join('; ');
+
 /** Which cookie of the store a line sets or deletes. Never throws. */
 export function placeOfLine(hop: CaseHop, line: ParsedSetCookie): Place {
   const { url } = hop.hop;

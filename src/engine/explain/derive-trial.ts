@@ -9,6 +9,7 @@ import type { Trial } from '../../trial/trial';
 import { applyFix } from '../apply/apply-fix';
 import { editResponse } from '../apply/edit-response';
 import type { JudgeOptions } from '../facts/case';
+import { deriveCookieTrial } from './derive-cookie-trial';
 import { diagnose } from './diagnose';
 
 /** What can be tried without the server; or why nothing can, in one sentence. Backticks mark code. */
@@ -24,7 +25,7 @@ export interface WrittenInPlace {
 const MOST_FIXES = 8;
 
 /**
- * Derives which header lines a browser would have to see, so that the request passes: the first fix of the server, then that of what would
+ * Derives what a browser would have to see, so that the request passes: where a cookie was lost, its attributes (see deriveCookieTrial); else header lines, the first fix of the server, then that of what would
  * fail next, until nothing fails.
  *
  * In: an explanation; a response that was written in place of a recorded one, null where none was; the browser. Out: the trial; or why there
@@ -37,6 +38,8 @@ export function deriveTrial(
   options: Omit<JudgeOptions, 'related'>,
 ): TrialOffer {
   const { exchange, related, includesCredentials } = explanation;
+  const { culprit: lost } = explanation;
+  if (lost?.severity === 'loses-cookie' && written === null) return deriveCookieTrial(explanation, lost);
   const [hop, ...others] = exchange.hops;
   if (others.length > 0) return { cannot: 'The request was redirected, and a trial changes the lines of one URL.' };
   if (!/^https?:/.test(hop.url)) return { cannot: 'Browsers change no lines of a WebSocket’s handshake.' };

@@ -7,8 +7,15 @@ export function DetailNotes({ diagnosis }: { diagnosis: Diagnosis }) {
     <>
       {exchange.trial && (
         <p class="note" data-note="trial">
-          <b>Recorded while a trial was on.</b> This browser changed header lines of responses, so this shows what the
-          change does, and nothing of what the server sends.
+          <b>Recorded while a trial was on.</b>{' '}
+          {exchange.trial.cookie === undefined ? (
+            'This browser changed header lines of responses, so this shows what the change does, and nothing of what the server sends.'
+          ) : (
+            <>
+              This browser had changed the attributes of the cookie <code>{exchange.trial.cookie}</code>, so this shows
+              what the change does, and not what the server’s own line does.
+            </>
+          )}
         </p>
       )}
       {exchange.beforeRecording && (

@@ -1,9 +1,10 @@
 import { withoutSecrets } from '../../redaction/secrets-in-text';
+import { type CookieTrial, isCookieTrial, type LineTrial } from '../../trial/trial';
 import { focusList } from '../parts/focus';
 import { usePanel } from '../state/panel-context';
 import { currentTrial, type PanelState } from '../state/panel-state';
 
-/** Says, wherever the user is in the panel, that this browser changes responses of the tab; or why it no longer does. */
+/** Says, wherever the user is in the panel, that this browser changes responses of the tab, or a cookie; or why it no longer does. */
 export function TrialStrip({ state }: { readonly state: PanelState }) {
   const { host, dispatch } = usePanel();
   const on = currentTrial(state);
@@ -16,11 +17,9 @@ export function TrialStrip({ state }: { readonly state: PanelState }) {
       {on !== null && (
         <div class="notice trial-strip" data-trial-strip>
           <span>
-            <b>A trial is on.</b> This browser changes header lines of responses to{' '}
-            <code>
-              {on.trial.method} {withoutSecrets(on.trial.url)}
-            </code>{' '}
-            in this tab, with all its frames. The server is as before.
+            <b>A trial is on.</b>{' '}
+            {isCookieTrial(on.trial) ? <OfCookie trial={on.trial} /> : <OfLines trial={on.trial} />} The server is as
+            before.
           </span>
           <button type="button" class="button" onClick={end}>
             Turn it off
@@ -36,5 +35,26 @@ export function TrialStrip({ state }: { readonly state: PanelState }) {
         </div>
       )}
     </div>
+  );
+}
+
+function OfLines({ trial: { method, url } }: { readonly trial: LineTrial }) {
+  return (
+    <>
+      This browser changes header lines of responses to{' '}
+      <code>
+        {method} {withoutSecrets(url)}
+      </code>{' '}
+      in this tab, with all its frames.
+    </>
+  );
+}
+
+function OfCookie({ trial: { tried } }: { readonly trial: CookieTrial }) {
+  return (
+    <>
+      This browser has the cookie <code>{tried.name}</code> of <code>{tried.domain}</code> with other attributes, in all
+      tabs.
+    </>
   );
 }

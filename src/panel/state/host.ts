@@ -40,13 +40,21 @@ export interface PanelHost {
   reloadPage(): void;
   /** Opens a script of the page in DevTools’ Sources panel; null: this browser has no way to. */
   readonly openSource: ((location: ScriptLocation) => void) | null;
-  /** Changes header lines in the inspected tab; the reply is a `trial` event. */
-  beginTrial(trial: Trial): void;
+  /**
+   * Changes header lines in the inspected tab, or a cookie of the browser; the reply is a `trial` event. In: of a cookie whose line was refused,
+   * its value; else null.
+   */
+  beginTrial(trial: Trial, value: string | null): void;
   endTrial(): void;
   /** Sends one request of a check, as the extension and not as the page; with the cookies of this browser, or without. Never rejects. */
   sendProbe(request: ToSend, withCookies: boolean): Promise<Sent>;
   /** What the page sent with a request, from DevTools' own log at this moment, secrets included; null: the log has no such request. */
   readSentRequest(url: string, method: string, startedAtMs: number): Promise<SentRequest | null>;
+  /**
+   * The value of a cookie in the one Set-Cookie line of its name, from DevTools' own log at this moment; null: the log has no such line, or
+   * several.
+   */
+  readSetCookieValue(url: string, method: string, startedAtMs: number, name: string): Promise<string | null>;
   /** Evaluates an expression in the inspected page; resolves with its value as a text, null where it could not be evaluated. */
   evaluateInPage(expression: string): Promise<string | null>;
   /** Asks the user for access to all hosts; resolves with whether it was granted. */

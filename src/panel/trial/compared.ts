@@ -23,10 +23,12 @@ export function compared(before: Explanation, after: Explanation): Compared {
           text: verdict.kind === 'cannot-tell' ? `${verdict.text}.` : `Cannot tell: ${verdict.text}.`,
         };
   }
-  if (culprit.severity !== 'blocks') {
-    return { kind: 'other', text: `The response passes, and a cookie is lost: ${culprit.title}` };
-  }
   const isSame = culprit.ruleId === before.culprit?.ruleId && culprit.title === before.culprit.title;
+  if (culprit.severity !== 'blocks') {
+    return isSame
+      ? { kind: 'unchanged', text: `The cookie is still lost, for the same reason: ${culprit.title}` }
+      : { kind: 'other', text: `The response passes, and a cookie is lost: ${culprit.title}` };
+  }
   return isSame
     ? { kind: 'unchanged', text: `Still failing, for the same reason: ${culprit.title}` }
     : { kind: 'other', text: `Changed, and still failing: ${culprit.title}` };

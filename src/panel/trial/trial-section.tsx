@@ -1,14 +1,15 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { WrittenInPlace } from '../../engine/explain/derive-trial';
 import type { Diagnosis } from '../../model/finding';
 import type { HeaderEdit } from '../../model/header';
 import { withoutSecrets } from '../../redaction/secrets-in-text';
-import type { Trial } from '../../trial/trial';
+import { isCookieTrial, type LineTrial, type Trial } from '../../trial/trial';
 import { ExchangeLink } from '../parts/exchange-link';
 import { VerdictIcon } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
 import { usePanel } from '../state/panel-context';
 import { ConfirmRepeat, RepeatYourself } from './confirm-repeat';
+import { CookieChange } from './cookie-change';
 import { laterRows } from './later-rows';
 import { useRepeat } from './use-repeat';
 
@@ -18,7 +19,7 @@ interface Props {
   readonly written: WrittenInPlace | null;
 }
 
-/** Sees the fix work before the server has it: the browser changes header lines in this tab alone. */
+/** Sees the fix work before the server has it: the browser changes header lines in this tab alone, or a cookie of its store. */
 export function TrialSection({ diagnosis, written }: Props) {
   const { trials } = usePanel();
   const offer = useMemo(() => trials.offer()?.(diagnosis, written) ?? null, [diagnosis]);
@@ -38,51 +39,71 @@ export function TrialSection({ diagnosis, written }: Props) {
 
 function TrialControls({ diagnosis, trial }: { readonly diagnosis: Diagnosis; readonly trial: Trial }) {
   const { host, trials, stacks } = usePanel();
+  const [failure, setFailure] = useState('');
   const on = trials.current();
   const isOn = on !== null && JSON.stringify(on.trial) === JSON.stringify(trial);
   const repeating = useRepeat(diagnosis, isOn);
   const result = isOn ? laterRows(stacks.seen(), diagnosis.exchange, on.fromMs).at(-1) : undefined;
-  const { edits } = trial;
+  const begin = (): void => {
+    setFailure('');
+    // Once more the request would bring the refused line once more.
+    if (isCookieTrial(trial) && trial.stored === null) {
+      const { url, method, tried } = trial;
+      host.readSetCookieValue(url, method, diagnosis.exchange.startedAtMs, tried.name).then((value) => {
+        if (value === null) setFailure(`DevTools’ own log does not show the value of \`${tried.name}\`.`);
+        else host.beginTrial(trial, value);
+      });
+    } else repeating.start(() => host.beginTrial(trial, null));
+  };
   return (
     <>
-      <p>
-        <b>Try the fix without the server.</b>{' '}
-        <span class="mute">
-          This browser changes lines in responses of <code>{withoutSecrets(trial.url)}</code> to{' '}
-          <code>{trial.method}</code>, in this tab alone, until you turn it off or close DevTools.
-        </span>
-      </p>
-      <Edits edits={edits.preflight} of="preflight" />
-      <Edits edits={edits.response} of="response" />
+      {isCookieTrial(trial) ? <CookieChange trial={trial} /> : <LineChanges trial={trial} />}
       <p class="actions">
         {isOn ? (
           <button type="button" class="button" data-trial-off onClick={() => host.endTrial()}>
             Turn it off
           </button>
         ) : (
-          <button
-            type="button"
-            class="button"
-            data-trial-on
-            onClick={() => repeating.start(() => host.beginTrial(trial))}
-          >
-            Try in this tab
+          <button type="button" class="button" data-trial-on onClick={begin}>
+            {isCookieTrial(trial) ? 'Change the cookie' : 'Try in this tab'}
           </button>
         )}
       </p>
       <ConfirmRepeat repeating={repeating} />
       {isOn && <RepeatYourself repeating={repeating} />}
       <div aria-live="polite">
+        {failure !== '' && (
+          <p class="mute" data-trial-failure>
+            <RichText text={failure} />
+          </p>
+        )}
         {result && (
           <p class="outcome" data-trial-outcome={result.diagnosis.verdict.kind}>
             <VerdictIcon kind={result.diagnosis.verdict.kind} />
             <span>
-              With the changed lines: <b>{result.diagnosis.verdict.text}</b>.{' '}
+              {isCookieTrial(trial) ? 'With the changed cookie: ' : 'With the changed lines: '}
+              <b>{result.diagnosis.verdict.text}</b>.{' '}
               <ExchangeLink id={result.id} at="0:response" request={`${result.method} ${result.pathAndQuery}`} />
             </span>
           </p>
         )}
       </div>
+    </>
+  );
+}
+
+function LineChanges({ trial: { url, method, edits } }: { readonly trial: LineTrial }) {
+  return (
+    <>
+      <p>
+        <b>Try the fix without the server.</b>{' '}
+        <span class="mute">
+          This browser changes lines in responses of <code>{withoutSecrets(url)}</code> to <code>{method}</code>, in
+          this tab alone, until you turn it off or close DevTools.
+        </span>
+      </p>
+      <Edits edits={edits.preflight} of="preflight" />
+      <Edits edits={edits.response} of="response" />
     </>
   );
 }

@@ -45,7 +45,13 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/standards/origin',
     'src/what-if',
   ],
-  'src/trial': ['src/model', 'src/changes/apply-edit', 'src/recorder/json', 'src/trial'],
+  'src/trial': [
+    'src/model',
+    'src/standards/cookies/cookie-matching',
+    'src/changes/apply-edit',
+    'src/recorder/json',
+    'src/trial',
+  ],
   // What a check of an endpoint sends, and what its responses tell.
   'src/check': [
     'src/model',
@@ -260,6 +266,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/changes/repeat',
     'src/what-if/line-changes',
     'src/engine/explain/derive-trial',
+    'src/engine/explain/cookie-place',
     'src/trial/trial',
     'src/panel/state',
     'src/panel/parts',
@@ -319,6 +326,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/what-if/written-request',
     'src/reference',
     'src/report',
+    'src/trial/trial',
     'src/panel',
     'preact',
   ],
@@ -326,6 +334,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'extension/browser.ts': ['webextension-polyfill'],
   'extension/background': [
     'src/model',
+    'src/standards/cookies/cookie-identity',
     'src/recorder',
     'src/protocol',
     'src/trial',

@@ -3,6 +3,7 @@ import { deriveTrial } from '../../../src/engine/explain/derive-trial';
 import { diagnose } from '../../../src/engine/explain/diagnose';
 import { NOTHING_RELATED } from '../../../src/model/related';
 import { parseTrial } from '../../../src/trial/parse-trial';
+import { isCookieTrial } from '../../../src/trial/trial';
 import { underTrial } from '../../../src/trial/under-trial';
 import { recorded } from './fixtures';
 
@@ -13,7 +14,9 @@ const refused = recorded.flatMap(({ example, exchange, related }) => {
   const isRefused = diagnosis.culprit?.severity === 'blocks';
   return isRefused ? [{ id: example.id, exchange, diagnosis, offer: deriveTrial(diagnosis, null, options) }] : [];
 });
-const offered = refused.flatMap(({ offer, ...each }) => ('trial' in offer ? [{ ...each, trial: offer.trial }] : []));
+const offered = refused.flatMap(({ offer, ...each }) =>
+  'trial' in offer && !isCookieTrial(offer.trial) ? [{ ...each, trial: offer.trial }] : [],
+);
 const reasonOf = (id: string): string => {
   const offer = refused.find((each) => each.id === id)?.offer;
   return offer && 'cannot' in offer ? offer.cannot : '';
@@ -56,7 +59,7 @@ describe('what can be tried in the tab', () => {
       { at, response: { status: 200, statusText: 'OK', headerList } },
       options,
     );
-    expect('trial' in offer && offer.trial.edits.response.map(({ name }) => name)).toEqual([
+    expect('trial' in offer && 'edits' in offer.trial && offer.trial.edits.response.map(({ name }) => name)).toEqual([
       'Access-Control-Allow-Origin',
       'Access-Control-Allow-Credentials',
     ]);

@@ -1,0 +1,84 @@
+import type { SameSiteFlag, StoredCookie } from '../../src/model/cookie';
+import { membersOf, textOr } from '../../src/recorder/json';
+import { cookieIdentity } from '../../src/standards/cookies/cookie-identity';
+import { browser } from '../browser';
+import { EVERY_PARTITION } from '../quirks';
+import { storeIdOfTab, toStoredCookie } from './cookie-source';
+
+/** The browser’s cookies, one at a time and with their values. An empty `storeId` is the store that the browser takes by default. */
+export interface CookieAccess {
+  storeIdOf(tabId: number): Promise<string>;
+  /** The cookie of this identity; null: it is not stored. */
+  find(
+    cookie: StoredCookie,
+    storeId: string,
+  ): Promise<{ readonly cookie: StoredCookie; readonly value: string } | null>;
+  /** Whether the browser has stored it. Never rejects. */
+  set(cookie: StoredCookie, value: string, storeId: string): Promise<boolean>;
+  remove(cookie: StoredCookie, storeId: string): Promise<void>;
+}
+
+export const cookieAccess: CookieAccess = {
+  storeIdOf: async (tabId) => (await storeIdOfTab(tabId)) ?? '',
+  async find(cookie, storeId) {
+    const identity = cookieIdentity(cookie);
+    const { name, domain, path } = cookie;
+    const details = { name, domain, path, ...EVERY_PARTITION, ...storeOf(storeId) };
+    const found = (await browser.cookies.getAll(details)).find(
+      (each) => cookieIdentity(toStoredCookie(each)) === identity,
+    );
+    return found === undefined ? null : { cookie: toStoredCookie(found), value: textOr(membersOf(found).value, '') };
+  },
+  async set(cookie, value, storeId) {
+    const { name, domain, hostOnly, path, secure, httpOnly, sameSite, expiresAtMs } = cookie;
+    return browser.cookies
+      .set({
+        url: urlOf(cookie),
+        name,
+        value,
+        ...(hostOnly ? {} : { domain }),
+        path,
+        secure,
+        httpOnly,
+        sameSite: SAME_SITE[sameSite],
+        ...(expiresAtMs === null ? {} : { expirationDate: expiresAtMs / 1000 }),
+        ...partitionOf(cookie),
+        ...storeOf(storeId),
+      })
+      .then(
+        (made) => membersOf(made).name === name,
+        () => false,
+      );
+  },
+  async remove(cookie, storeId) {
+    await browser.cookies.remove({
+      url: urlOf(cookie),
+      name: cookie.name,
+      ...partitionOf(cookie),
+      ...storeOf(storeId),
+    });
+  },
+};
+
+const SAME_SITE = {
+  Strict: 'strict',
+  Lax: 'lax',
+  None: 'no_restriction',
+  Default: 'unspecified',
+} as const satisfies Record<SameSiteFlag, string>;
+
+const urlOf = ({ domain, path, secure }: StoredCookie): string => `${secure ? 'https' : 'http'}://${domain}${path}`;
+
+const storeOf = (storeId: string) => (storeId === '' ? {} : { storeId });
+
+const partitionOf = ({ partitionKey }: StoredCookie) =>
+  partitionKey === null
+    ? {}
+    : {
+        partitionKey: {
+          topLevelSite: partitionKey.topLevelSite,
+          ...(partitionKey.hasCrossSiteAncestor === null
+            ? {}
+            : { hasCrossSiteAncestor: partitionKey.hasCrossSiteAncestor }),
+        },
+      };

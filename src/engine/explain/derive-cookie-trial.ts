@@ -1,0 +1,109 @@
+import { setCookieString } from '../../changes/set-cookie-string';
+import type { Change, CookieIntent } from '../../model/change';
+import type { StoredCookie } from '../../model/cookie';
+import type { Hop } from '../../model/exchange';
+import type { Explanation, Finding } from '../../model/finding';
+import { cookieIdentity } from '../../standards/cookies/cookie-identity';
+import { cookieOfLine } from '../../standards/cookies/cookie-of-line';
+import { parseSetCookieString } from '../../standards/cookies/set-cookie';
+import type { CookieTrial } from '../../trial/trial';
+import { partitionOf } from '../apply/apply-cookie-fix';
+import { applyFix } from '../apply/apply-fix';
+
+/**
+ * Derives which attributes a cookie would need in the browser's store, so that it is sent, or so that it would have been stored: those of the
+ * first fix that changes attributes.
+ *
+ * In: an explanation whose culprit loses a cookie. Out: the trial; or why there is none, in one sentence. Backticks mark code. Never throws.
+ */
+export function deriveCookieTrial(
+  diagnosis: Explanation,
+  culprit: Finding,
+): { readonly trial: CookieTrial } | { readonly cannot: string } {
+  if (culprit.earlier !== undefined) return { cannot: 'The line is in an earlier response: it can be tried there.' };
+  const change = culprit.fixes.map((fix) => fix.change).find(isOfAttributes);
+  if (change === undefined) return { cannot: 'No attribute of a cookie changes that.' };
+  const tried = storedFor(diagnosis, culprit, change) ?? setBy(diagnosis, culprit, change.intent);
+  if (tried === null || !culprit.cookies.includes(tried.tried.name))
+    return { cannot: 'It is not known which cookie of the store is meant.' };
+  if (tried.stored !== null && isSame(tried.stored, tried.tried))
+    return { cannot: 'The store would show no difference.' };
+  const { url, method } = (diagnosis.exchange.hops[culprit.at.hop] ?? diagnosis.exchange.hops[0]) satisfies Hop;
+  return { trial: { url, method, ...tried } };
+}
+
+type AttributeChange = Extract<Change, { readonly actor: 'server-cookie' }> & {
+  readonly intent: Extract<CookieIntent, { readonly intent: 'cookie-attributes' | 'cookie-set-here' }>;
+};
+
+const isOfAttributes = (change: Change): change is AttributeChange =>
+  change.actor === 'server-cookie' &&
+  (change.intent.intent === 'cookie-attributes' || change.intent.intent === 'cookie-set-here');
+
+type Cookies = Pick<CookieTrial, 'stored' | 'tried'>;
+
+/** A cookie that was not sent: as the store has it, and as it would be there. */
+function storedFor(
+  { exchange, includesCredentials }: Explanation,
+  culprit: Finding,
+  change: AttributeChange,
+): Cookies | null {
+  const evidence = culprit.evidence.find((each) => each.kind === 'stored-cookie');
+  if (evidence?.kind !== 'stored-cookie') return null;
+  const at = (hop: Hop | undefined): StoredCookie | undefined => {
+    const store = hop?.actual?.storeBefore;
+    return store?.known ? store.value[evidence.index] : undefined;
+  };
+  const [stored, tried] = [exchange, applyFix(exchange, change, includesCredentials)].map(({ hops }) =>
+    at(hops[evidence.at.hop]),
+  );
+  return stored === undefined || tried === undefined
+    ? null
+    : { stored: withoutMemory(stored), tried: withoutMemory(tried) };
+}
+
+/** A cookie whose line was refused: as it would be in the store. */
+function setBy(
+  { exchange }: Explanation,
+  { evidence, at: { hop: index } }: Finding,
+  intent: CookieIntent,
+): Cookies | null {
+  const hop = exchange.hops[index];
+  const of = evidence.find((each) => each.kind === 'header-line' && each.at.message === 'response');
+  const line = of?.kind === 'header-line' ? hop?.actual?.response?.headerList[of.index] : undefined;
+  if (!hop || !line) return null;
+  const [now, then] = [line.value, setCookieString(intent)].map((text) => parseSetCookieString(text));
+  // The second cookie of a line has no line of its own.
+  if (!now || !then || 'failure' in then || 'failure' in now || now.name !== then.name) return null;
+  const partition = then.partitioned ? partitionOf(exchange) : null;
+  const tried = cookieOfLine(then, hop.url, hop.actual?.startedAtMs ?? 0, partition);
+  return tried === null || (then.partitioned && partition === null) ? null : { stored: null, tried };
+}
+
+const isSame = (one: StoredCookie, other: StoredCookie): boolean =>
+  cookieIdentity(one) === cookieIdentity(other) && one.sameSite === other.sameSite && one.secure === other.secure;
+
+/** What the recording knows of it beside the store is no part of a message. */
+const withoutMemory = ({
+  name,
+  valueSizeBytes,
+  domain,
+  hostOnly,
+  path,
+  secure,
+  httpOnly,
+  sameSite,
+  partitionKey,
+  expiresAtMs,
+}: StoredCookie): StoredCookie => ({
+  name,
+  valueSizeBytes,
+  domain,
+  hostOnly,
+  path,
+  secure,
+  httpOnly,
+  sameSite,
+  partitionKey,
+  expiresAtMs,
+});

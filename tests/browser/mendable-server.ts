@@ -1,0 +1,93 @@
+import { createServer, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
+import { EXTENSION_FOLDER } from '../run/build';
+import { type DevTools, openPanel } from '../run/devtools';
+import { findBrowser } from '../run/find-browser';
+import { type Launched, launchBrowser } from '../run/launch';
+import { type Front, PAGE, startFront } from '../stacks/front';
+
+/** What the server responds with. */
+export type Respond = (request: IncomingMessage) => { readonly status: number; readonly lines: OutgoingHttpHeaders };
+
+/** A page, its server behind TLS, which can be mended while it runs, and the browser with the panel beside the page. */
+export interface MendableServer {
+  readonly launched: Launched;
+  readonly page: Page;
+  readonly devtools: DevTools;
+  /** The browser with this profile once more, without DevTools. Out: the page. */
+  readonly launchAgain: (profile: string) => Promise<{ readonly launched: Launched; readonly page: Page }>;
+  readonly close: () => Promise<void>;
+}
+
+/** In: a folder for the browser's profile that outlives it; absent: a new one. */
+export const openMendableServer = async (respond: Respond, profile?: string): Promise<MendableServer> => {
+  const api = createServer((request, response) => {
+    const { status, lines } = respond(request);
+    response.writeHead(status, lines).end();
+  });
+  await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
+  const front = await startFront();
+  front.forwardTo((api.address() as AddressInfo).port);
+  const { launched, page } = await launch(front, true, profile);
+  const devtools = await openPanel(launched, page);
+  await devtools.setSize({ width: 1280, height: 800 });
+  return {
+    launched,
+    page,
+    devtools,
+    launchAgain: (of) => launch(front, false, of),
+    close: async () => {
+      await launched.close();
+      await front.close();
+      api.closeAllConnections();
+      api.close();
+    },
+  };
+};
+
+const launch = async (
+  front: Front,
+  devtools: boolean,
+  profile: string | undefined,
+): Promise<{ readonly launched: Launched; readonly page: Page }> => {
+  const { executablePath } = await findBrowser(() => undefined);
+  const launched = await launchBrowser({
+    ...(profile === undefined ? {} : { profile }),
+    devtools,
+    executablePath,
+    extensionDir: EXTENSION_FOLDER,
+    lab: front,
+    thirdPartyCookies: 'allowed',
+    headless: true,
+    theme: 'light',
+  });
+  const page = launched.context.pages()[0] ?? (await launched.context.newPage());
+  await page.goto(`${PAGE}/`);
+  return { launched, page };
+};
+
+/** What a script of the page gets of a credentialed call: the status, or that the browser gives it nothing. */
+export const call = (of: Page, url: string, method = 'GET'): Promise<string> =>
+  of.evaluate(
+    (asked) =>
+      fetch(asked.url, { method: asked.method, credentials: 'include', cache: 'no-store' }).then(
+        ({ status }) => String(status),
+        () => 'refused',
+      ),
+    { url, method },
+  );
+
+/** Opens the last row of a URL that can be tried. A row may go while it is clicked: what was taken for a request of its own belongs to another by then. */
+export const openLastRow = async (
+  { frame }: DevTools,
+  url: string,
+  verdict: 'blocked' | 'cookies-lost',
+  until: (condition: () => Promise<boolean>) => Promise<void>,
+): Promise<void> => {
+  const row = frame.locator(`[role=row][data-url="${url}"][data-verdict=${verdict}]`).last();
+  await until(async () => {
+    await row.click();
+    return frame.locator('[data-try-and-verify]').isVisible();
+  });
+};
