@@ -7,6 +7,7 @@ import { cookieNames } from '../../../src/standards/cookies/cookie-header';
 import * as identity from '../../../src/standards/cookies/cookie-identity';
 import * as matching from '../../../src/standards/cookies/cookie-matching';
 import { cookieOfLine } from '../../../src/standards/cookies/cookie-of-line';
+import { overlays } from '../../../src/standards/cookies/cookie-overlay';
 import { prefixViolations } from '../../../src/standards/cookies/cookie-prefix';
 import * as retrieval from '../../../src/standards/cookies/cookie-retrieval';
 import * as storage from '../../../src/standards/cookies/cookie-storage';
@@ -104,6 +105,7 @@ export const cookies: readonly Adapter[] = [
   },
   reads(matching.matchesUrl, (text) => matching.matchesUrl(stored(text), text)),
   reads(cookieOfLine, (text) => parsedLines(text).map((line) => cookieOfLine(line, URL_OF_COOKIE, 0, null))),
+  reads(overlays, (text) => overlays(stored(text), stored(`a.${text}`))),
   reads(prefixViolations, (text) => parsedLines(text).map((line) => prefixViolations(line, policy))),
   reads(retrieval.retrievalFailures, (text) => retrieval.retrievalFailures(retrievalInput(text))),
   reads(retrieval.retrievalDecision, (text) => shownDecision(retrieval.retrievalDecision(retrievalInput(text)))),
