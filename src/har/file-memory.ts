@@ -2,7 +2,7 @@ import { nameOfRequest } from '../engine/facts/messages';
 import { type CookieMemory, NOTHING_REMEMBERED, type RememberedCookie } from '../model/cookie-memory';
 import type { Exchange } from '../model/exchange';
 import { parseUrl } from '../model/parse-url';
-import { membersOf, numberOr } from '../recorder/json';
+import { itemsOf, membersOf, numberOr } from '../recorder/json';
 import type { CookieEvent } from '../session/cookie-events';
 import { type CookieTimeline, createCookieTimeline } from '../session/cookie-timeline';
 import { isUserRefusedAt, pastLinesOf } from '../session/past-lines';
@@ -30,8 +30,15 @@ interface Opened {
   readonly sites: ReadonlySet<string>;
   /** Cookies that a later request had: they were stored. */
   readonly confirmed: ReadonlySet<RememberedCookie>;
+  readonly doubts: Doubts;
+}
+
+/** What speaks against a cookie that a response of the file set. */
+interface Doubts {
   /** Whether a request before this one had another value of its name, which no line of the file set. */
   isReplaced(cookie: RememberedCookie, request: FileRequest): boolean;
+  /** Whether a response before this request has no header line in the file, so that it may have deleted it, and no request shows that it was there later. */
+  isPerhapsDeleted(cookie: RememberedCookie, request: FileRequest): boolean;
 }
 
 /**
@@ -52,7 +59,7 @@ export function createFileMemory(session: FileSession): FileMemory {
   const isConcerned = (index: number): boolean =>
     session.setters.length > 0 && session.urlsAt(index).some((url) => open().sites.has(siteOf(url)));
   const memoryOf = (index: number, requests: readonly (FileRequest | null)[]): readonly CookieMemory[] => {
-    const { timeline, log, eventsOf, confirmed, isReplaced } = open();
+    const { timeline, log, eventsOf, confirmed, doubts } = open();
     const events = eventsOf.get(index) ?? [];
     return requests.map((request, hop): CookieMemory => {
       if (request === null) return NOTHING_REMEMBERED;
@@ -60,8 +67,11 @@ export function createFileMemory(session: FileSession): FileMemory {
       const sending = { site: siteOf(request.url), sentAtMs: request.startedAtMs, exchangeId, hop };
       const stored = timeline
         .storedAt(sending)
-        .filter((cookie) => !isReplaced(cookie, request))
-        .map((cookie) => (confirmed.has(cookie) ? asConfirmed(cookie) : cookie));
+        .filter((cookie) => !doubts.isReplaced(cookie, request))
+        .map((cookie): RememberedCookie => {
+          if (doubts.isPerhapsDeleted(cookie, request)) return { ...cookie, isPerhapsAbsent: true };
+          return confirmed.has(cookie) ? asConfirmed(cookie) : cookie;
+        });
       const sentLater = events.flatMap((event) =>
         event.line !== null && event.hop === hop ? (log.sentLater(event, timeline.nextLine(event)) ?? []) : [],
       );
@@ -116,25 +126,35 @@ function openMemory(session: FileSession, siteOf: (url: string) => string): Open
     for (const { site } of events) sites.add(site);
   }
   const hops: SessionHop[] = [];
+  /** By site: when responses came whose header lines the file lacks. */
+  const unseen = new Map<string, number[]>();
   for (let index = 0; index < session.count; index += 1) {
     if (!session.urlsAt(index).some((url) => sites.has(siteOf(url)))) continue;
     for (const request of session.requestsAt(index)) {
       const site = request === null ? '' : siteOf(request.url);
-      if (request !== null && sites.has(site)) hops.push(new FileHop(request, site));
+      if (request === null || !sites.has(site)) continue;
+      hops.push(new FileHop(request, site));
+      if (hasNoHeaderLine(request.entry)) unseen.set(site, [...(unseen.get(site) ?? []), request.startedAtMs]);
     }
   }
   const log = createSiteLog(hops);
   const confirmed = new Set<RememberedCookie>();
   const events = [...eventsOf.values()].flat();
   for (const event of events) {
-    const isOpen = event.cookie?.isPerhapsIgnored && log.sentLater(event, timeline.nextLine(event)) !== null;
+    const isOpen =
+      (event.cookie?.isPerhapsAbsent || event.cookie?.isPresumed) &&
+      log.sentLater(event, timeline.nextLine(event)) !== null;
     if (isOpen && event.cookie) confirmed.add(event.cookie);
   }
-  return { timeline, log, eventsOf, indexOf, sites, confirmed, isReplaced: createReplacedFilter(events, log) };
+  return { timeline, log, eventsOf, indexOf, sites, confirmed, doubts: createDoubts(events, log, unseen) };
 }
 
 /** The file does not show the lines of every response, nor what scripts set: then the attributes of the new cookie are not known. */
-function createReplacedFilter(events: readonly CookieEvent[], log: SiteLog): Opened['isReplaced'] {
+function createDoubts(
+  events: readonly CookieEvent[],
+  log: SiteLog,
+  unseen: ReadonlyMap<string, readonly number[]>,
+): Doubts {
   const eventOf = new Map<RememberedCookie, CookieEvent>();
   const setBySite = new Set<string>();
   for (const event of events) {
@@ -143,24 +163,40 @@ function createReplacedFilter(events: readonly CookieEvent[], log: SiteLog): Ope
     if (cookie !== null) eventOf.set(cookie, event);
     setBySite.add(`${site} ${line.shown}`);
   }
-  return (cookie, { startedAtMs, sent }) => {
-    const event = eventOf.get(cookie);
-    if (event === undefined || sent.has(cookie.name)) return false;
-    const last = log.newestBefore(
-      event.site,
-      startedAtMs,
-      ({ url, sent }) => sent.has(cookie.name) && matchesUrl(cookie, url),
-    );
-    if (last === null || last.sentAtMs < event.atMs) return false;
-    const pairs = last.sent.pairsOf?.(cookie.name) ?? [];
-    return pairs.length > 0 && pairs.every((pair) => !setBySite.has(`${event.site} ${pair}`));
+  return {
+    isReplaced(cookie, { startedAtMs, sent }) {
+      const event = eventOf.get(cookie);
+      if (event === undefined || sent.has(cookie.name)) return false;
+      const last = log.newestBefore(
+        event.site,
+        startedAtMs,
+        (hop) => hop.sent.has(cookie.name) && matchesUrl(cookie, hop.url),
+      );
+      if (last === null || last.sentAtMs < event.atMs) return false;
+      const pairs = last.sent.pairsOf?.(cookie.name) ?? [];
+      return pairs.length > 0 && pairs.every((pair) => !setBySite.has(`${event.site} ${pair}`));
+    },
+    isPerhapsDeleted(cookie, { startedAtMs }) {
+      const event = eventOf.get(cookie);
+      const unseenAtMs = unseen.get(event?.site ?? '')?.findLast((atMs) => atMs < startedAtMs) ?? null;
+      if (event === undefined || unseenAtMs === null || unseenAtMs < event.fromMs) return false;
+      const shown = event.line?.shown ?? cookie.name;
+      const last = log.newestBefore(event.site, Number.POSITIVE_INFINITY, ({ sent }) => sent.has(shown));
+      return last === null || last.sentAtMs <= unseenAtMs;
+    },
   };
 }
+
+/** A server sends some with every response: DevTools leave those of some requests of workers out. */
+const hasNoHeaderLine = (entry: unknown): boolean => {
+  const { status, headers } = membersOf(membersOf(entry).response);
+  return numberOr(status, 0) > 0 && itemsOf(headers).length === 0;
+};
 
 /** By its status alone: building its exchange takes time. */
 const isSuccess = (entry: unknown): boolean => numberOr(membersOf(membersOf(entry).response).status, 0) < 300;
 
-const asConfirmed = ({ isPerhapsIgnored: _, ...cookie }: RememberedCookie): RememberedCookie => cookie;
+const asConfirmed = ({ isPerhapsAbsent: _, isPresumed: __, ...cookie }: RememberedCookie): RememberedCookie => cookie;
 
 /** A request of a file as one of a session. A class, because it is made for each; most are never asked for their name. */
 class FileHop implements SessionHop {

@@ -31,8 +31,13 @@ export interface RememberedCookie extends StoredCookie {
   readonly setAtMs: number | null;
   /** Which response set it: "POST /login"; null: only a reading of the store shows it. */
   readonly setBy: string | null;
-  /** It is not known whether the request that set it included credentials: if not, the line was ignored. */
-  readonly isPerhapsIgnored?: true;
+  /**
+   * It is not known whether the request that set it included credentials (if not, the line was ignored), or a response since then, whose
+   * header lines the recording lacks, may have deleted it.
+   */
+  readonly isPerhapsAbsent?: true;
+  /** That its request, to the page’s own origin, included credentials is presumed: the page may have set `omit`. */
+  readonly isPresumed?: true;
 }
 
 /** A Set-Cookie line of an earlier response, or a Clear-Site-Data header. */

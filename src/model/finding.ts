@@ -162,4 +162,32 @@ export interface Diagnosis extends Explanation {
   }[];
   /** The algorithms that judged it, with their steps. Computed when it is called: the user opens it for few exchanges. */
   readonly howDecided: () => readonly JudgedAlgorithm[];
+  /** The sites that are compared: of the page first, then of the top-level page, then of each hop; each origin once. Computed when it is called. */
+  readonly sites: () => readonly ComparedSite[];
+}
+
+/** How the site of an origin is obtained. */
+export interface SiteParts {
+  /** "https" */
+  readonly scheme: string;
+  /** What stands before the registrable domain: "app."; the whole host where there is none. */
+  readonly before: string;
+  /** The registrable domain without its public suffix: "shop."; empty where there is none. */
+  readonly label: string;
+  /** "co.uk"; empty where there is no registrable domain. */
+  readonly suffix: string;
+  /**
+   * By which rule of the Public Suffix List it is a public suffix: one of the registries (`icann`), one of the owners of hosts whose
+   * subdomains belong to others (`private`), or the rule `*` for names that are not listed (`default`). null: no registrable domain, so
+   * that the host itself counts.
+   */
+  readonly rule: 'icann' | 'private' | 'default' | null;
+}
+
+export interface ComparedSite {
+  readonly of: 'page' | 'top-level-page' | 'request';
+  /** null: the origin is opaque, and is same site with nothing. */
+  readonly parts: SiteParts | null;
+  /** With the page; null: it is the page, or the page is not known. */
+  readonly compared: 'same-site' | 'other-scheme' | 'cross-site' | null;
 }

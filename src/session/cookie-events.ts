@@ -91,7 +91,7 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
       setAtMs: fromMs,
       setBy: nameOfRequest(hop.hop),
       ...(isSettingProven(hop) ? {} : { presence: 'uncertain' }),
-      ...(hop.includesCredentials.known ? {} : { isPerhapsIgnored: true }),
+      ...doubtOf(c, hop),
     };
     return [
       {
@@ -113,6 +113,17 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
     ];
   });
   return [...cleared, ...lines];
+}
+
+/** Whether the request included credentials; without them its Set-Cookie lines are ignored. */
+function doubtOf(
+  c: Case,
+  { includesCredentials, hop }: CaseHop,
+): Pick<RememberedCookie, 'isPerhapsAbsent' | 'isPresumed'> {
+  if (!includesCredentials.known) return { isPerhapsAbsent: true };
+  const { origin } = c.exchange.client;
+  const isOwnOrigin = origin.known && parseUrl(hop.url)?.origin === origin.value;
+  return includesCredentials.certainty === 'inferred' && isOwnOrigin ? { isPresumed: true } : {};
 }
 
 /** The second cookie of a line, which the browser never saw. */

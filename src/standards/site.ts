@@ -1,9 +1,35 @@
 import { parse } from 'tldts';
+import type { SiteParts } from '../model/finding';
 import { parseUrl } from '../model/parse-url';
 import { byUrlStart } from './by-url-start';
 
 // The private section counts: `a.vercel.app` and `b.vercel.app` belong to different people and are different sites.
 const OPTIONS = { allowPrivateDomains: true, extractHostname: false };
+
+/**
+ * Tells how the site of an origin is obtained.
+ *
+ * In: a serialized origin or a URL. Out: its scheme, and its host in parts, see SiteParts; null when the origin is opaque. Never throws.
+ * Standard: https://html.spec.whatwg.org/multipage/browsers.html#obtain-a-site, https://url.spec.whatwg.org/#host-public-suffix (read 2026-07-02)
+ */
+export function sitePartsOf(originOrUrl: string): SiteParts | null {
+  const url = parseUrl(originOrUrl);
+  if (url === null) return null;
+  if (url.protocol === 'blob:') return sitePartsOf(url.pathname);
+  const { hostname: host } = url;
+  if (host === '') return null;
+  const scheme = url.protocol.slice(0, -1);
+  const { suffix, registrable } = lookUp(host);
+  if (suffix === null || registrable === null) return { scheme, before: host, label: '', suffix: '', rule: null };
+  const { isIcann, isPrivate } = parse(host.replace(/\.$/, ''), OPTIONS);
+  return {
+    scheme,
+    before: host.slice(0, host.length - registrable.length),
+    label: registrable.slice(0, registrable.length - suffix.length),
+    suffix,
+    rule: isPrivate ? 'private' : isIcann ? 'icann' : 'default',
+  };
+}
 
 /** What the Public Suffix List says of a host. A trailing dot is removed for the look-up, as in the URL Standard, and added again. */
 function lookUp(host: string): { suffix: string | null; registrable: string | null } {

@@ -37,6 +37,19 @@ describe('the fold “How this was decided”', () => {
     });
   });
 
+  it('draws how the site of each origin is obtained, and compares it with the page’s', async () => {
+    await inPanel('engine=real', WIDE, async (page) => {
+      await openFold(page);
+      const sites = fold(page).locator('[data-sites] li');
+      expect(await sites.first().locator('.site-domain').innerText()).toBe('shop.test');
+      const compared = await sites.evaluateAll((all) => all.map((one) => one.getAttribute('data-compared')));
+      expect(compared[0]).toBe('');
+      expect(compared.slice(1)).toContain('same-site');
+      expect(await sites.last().innerText()).toContain('not in the Public Suffix List');
+      await expectNoViolations(page);
+    });
+  });
+
   it('opens what was refused, and leaves what was allowed folded', async () => {
     await inPanel('engine=real', WIDE, async (page) => {
       await openFold(page);

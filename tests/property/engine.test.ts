@@ -94,8 +94,8 @@ describe('the engine', () => {
     fc.assert(
       fc.property(anyExchange, (exchange) => {
         const said = () => {
-          const { howDecided, ...diagnosis } = diagnose(exchange, { browser });
-          return { ...diagnosis, steps: howDecided() };
+          const { howDecided, sites, ...diagnosis } = diagnose(exchange, { browser });
+          return { ...diagnosis, steps: howDecided(), sites: sites() };
         };
         expect(said()).toEqual(said());
       }),

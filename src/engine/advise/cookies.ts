@@ -75,7 +75,7 @@ function agesOf(store: Known<readonly StoredCookie[]>, name: string, url: string
 
 /** Which recorded response set a cookie, and when; null where that is not certain. */
 function settingOf(cookie: StoredCookie): { readonly atMs: number; readonly by: string } | null {
-  if (!isRemembered(cookie) || cookie.isPerhapsIgnored) return null;
+  if (!isRemembered(cookie) || cookie.isPerhapsAbsent) return null;
   const { setAtMs, setBy } = cookie;
   return setAtMs === null || setBy === null ? null : { atMs: setAtMs, by: setBy };
 }

@@ -5,6 +5,7 @@ import { differencesInOtherBrowsers } from '../other-browsers/other-browsers';
 import { explain } from './explain';
 import { howDecided } from './how-decided';
 import { missingHeadersOf } from './missing-headers';
+import { sitesOf } from './sites-of';
 import { timelineOf } from './timeline';
 
 /**
@@ -19,6 +20,7 @@ export function diagnose(exchange: Exchange, options: JudgeOptions): Diagnosis {
     otherBrowsers: differencesInOtherBrowsers(judged),
     timeline: timelineOf(judged, findings),
     missingHeaders: missingHeadersOf(findings),
+    sites: () => sitesOf(exchange),
     howDecided: () => howDecided(openCase(exchange, options)),
   };
 }

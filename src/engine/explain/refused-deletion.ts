@@ -54,7 +54,7 @@ export function fixesOfRefusedDeletion(s: Situation, fixes: readonly Fix[]): rea
 /** The only cookie of that name which the recording shows to be stored for this URL; null: none, or several. */
 function setBefore({ cause, hop, record, related }: Situation): StoredCookie | null {
   const read = record?.storeBefore.known ? record.storeBefore.value : [];
-  const remembered = related.cookies[cause.at.hop]?.stored.filter(({ isPerhapsIgnored }) => !isPerhapsIgnored) ?? [];
+  const remembered = related.cookies[cause.at.hop]?.stored.filter(({ isPerhapsAbsent }) => !isPerhapsAbsent) ?? [];
   const all = read.length > 0 ? read : remembered;
   const [only, ...others] = cookiesForUrl(all, hop.url).filter(
     ({ name, partitionKey }) => name === cause.subjects[0] && partitionKey === null,

@@ -175,5 +175,6 @@ const notJudged = (exchange: Exchange, related: Related): Diagnosis => ({
   timeline: [],
   missingHeaders: [],
   howDecided: () => [],
+  sites: () => [],
   contradicted: false,
 });

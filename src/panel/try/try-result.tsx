@@ -1,8 +1,8 @@
 import type { Diagnosis } from '../../model/finding';
 import { unfollowedRedirect } from '../../what-if/unfollowed-redirect';
 import { Culprit } from '../detail/culprit';
+import { HowDecided } from '../detail/decided/how-decided';
 import { Fixes } from '../detail/fix-card';
-import { HowDecided } from '../detail/how-decided';
 import { OtherBrowsers } from '../detail/other-browsers';
 import { OtherFindings } from '../detail/other-findings';
 import { Timeline } from '../detail/timeline';

@@ -222,6 +222,10 @@ export const standards: readonly Adapter[] = [
   reads(site.publicSuffix, site.publicSuffix),
   reads(site.isPublicSuffix, site.isPublicSuffix),
   reads(site.registrableDomain, site.registrableDomain),
+  reads(site.sitePartsOf, (text) => {
+    site.sitePartsOf(text);
+    site.sitePartsOf(`https://${text}`);
+  }),
   reads(site.siteOf, (text) => {
     site.siteOf(text);
     site.siteOf(`blob:${text}`);

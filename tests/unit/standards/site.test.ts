@@ -6,6 +6,7 @@ import {
   publicSuffix,
   registrableDomain,
   siteOf,
+  sitePartsOf,
 } from '../../../src/standards/site';
 
 describe('public suffix and registrable domain of a host', () => {
@@ -74,5 +75,27 @@ describe('same site', () => {
     expect(isSchemefullySameSite(b, a)).toBe(schemefully);
     expect(isSchemelesslySameSite(a, b)).toBe(schemelessly);
     expect(isSchemelesslySameSite(b, a)).toBe(schemelessly);
+  });
+});
+
+describe('how a site is obtained', () => {
+  it.each([
+    ['https://app.shop.test', { scheme: 'https', before: 'app.', label: 'shop.', suffix: 'test', rule: 'default' }],
+    ['https://a.b.bob.co.uk/x', { scheme: 'https', before: 'a.b.', label: 'bob.', suffix: 'co.uk', rule: 'icann' }],
+    ['https://api.vercel.app', { scheme: 'https', before: '', label: 'api.', suffix: 'vercel.app', rule: 'private' }],
+    ['http://localhost:8080', { scheme: 'http', before: 'localhost', label: '', suffix: '', rule: null }],
+    ['http://127.0.0.1', { scheme: 'http', before: '127.0.0.1', label: '', suffix: '', rule: null }],
+    ['https://vercel.app', { scheme: 'https', before: 'vercel.app', label: '', suffix: '', rule: null }],
+    [
+      'blob:https://app.shop.test/1',
+      { scheme: 'https', before: 'app.', label: 'shop.', suffix: 'test', rule: 'default' },
+    ],
+    ['null', null],
+    ['about:blank', null],
+  ])('%s', (origin, parts) => {
+    expect(sitePartsOf(origin)).toEqual(parts);
+    // The parts that count are the site.
+    const domain = parts && (parts.rule === null ? parts.before : `${parts.label}${parts.suffix}`);
+    expect(parts && `${parts.scheme}://${domain}`).toBe(siteOf(origin));
   });
 });

@@ -6,6 +6,7 @@ import { isReadBeforeResponse } from '../../../model/read-before-response';
 import type { RetrievalReason, StorageReason } from '../../../model/reason';
 import { retrievalFailures } from '../../../standards/cookies/cookie-retrieval';
 import { storageFailures } from '../../../standards/cookies/cookie-storage';
+import { refusesUser } from '../refusing-status';
 import { type CookieSetting, isSettingProven, retrievalInput, storageInput } from './cookie-setting';
 import { markReplacedLines } from './repeated-lines';
 import type { Refusal, SetCookieOutcome } from './set-cookie-outcome';
@@ -36,7 +37,7 @@ export function judgeStoredCookies(
 ): readonly StoredCookieOutcome[] {
   const store = setting.hop.actual?.storeBefore;
   if (!store?.known) return [];
-  const { moments } = setting.hop.actual ?? {};
+  const { moments, response } = setting.hop.actual ?? {};
   const isOvertaken = moments === undefined || !isReadBeforeResponse(moments);
   const setHere = new Set(isOvertaken ? setCookieLines(setting).map(({ name }) => name) : []);
   const outcomes = store.value.flatMap((cookie, index): readonly StoredCookieOutcome[] => {
@@ -52,8 +53,10 @@ export function judgeStoredCookies(
     // Nobody read the store, and it is not sure that the cookie was ever in it: without credentials this request would not have
     // had it anyway. One of another host or path is known only where the server refused the user: it is what may be missing.
     const mayBeAbsent = store.certainty === 'inferred' && cookie.presence !== undefined;
-    const isOpen = 'isPerhapsIgnored' in cookie;
-    if (mayBeAbsent && refusals.some(({ reason }) => isOpen || reason === 'credentials-not-included')) return [];
+    // Where the server knows the user, or does not ask for one, a cookie that is only presumed to be stored is not missed.
+    const isOpen = 'isPerhapsAbsent' in cookie || ('isPresumed' in cookie && !refusesUser(response?.status));
+    if (isOpen && !wasStored && refusals.length > 0) return [];
+    if (mayBeAbsent && refusals.some(({ reason }) => reason === 'credentials-not-included')) return [];
     // Of two cookies of one name the one that no rule refuses is the one that was sent.
     return [{ index, name, sent: wasSent === true && refusals.length > 0 ? false : wasSent, refusals, wasStored }];
   });

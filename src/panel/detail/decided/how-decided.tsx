@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
-import type { Ruling, Step } from '../../model/decision';
-import type { Diagnosis } from '../../model/finding';
-import type { AlgorithmName, JudgedAlgorithm } from '../../model/judged-algorithm';
-import { Glyph } from '../parts/icons';
-import { RichText } from '../parts/rich-text';
-import { SpecLink } from './spec-link';
+import type { Ruling, Step } from '../../../model/decision';
+import type { Diagnosis } from '../../../model/finding';
+import type { AlgorithmName, JudgedAlgorithm } from '../../../model/judged-algorithm';
+import { Glyph } from '../../parts/icons';
+import { RichText } from '../../parts/rich-text';
+import { SpecLink } from '../spec-link';
+import { Sites } from './sites';
 
 const TITLES: Readonly<Record<AlgorithmName, string>> = {
   'bad-port': 'Port',
@@ -31,7 +32,7 @@ const RULINGS: Readonly<
 /** What is said of a step’s condition: it holds, it does not, or nobody knows. */
 const heldInWords = (held: Step['held']): string => (held === 'unknown' ? 'not known' : held ? 'yes' : 'no');
 
-/** The fold that lists every algorithm that judged the request, with the steps that it walked. Its content is made when it is opened. */
+/** The fold that shows the sites of the request, and lists every algorithm that judged it, with the steps that it walked. Its content is made when it is opened. */
 export function HowDecided({ diagnosis }: { diagnosis: Diagnosis }) {
   const [isOpen, setOpen] = useState(false);
   return (
@@ -39,7 +40,12 @@ export function HowDecided({ diagnosis }: { diagnosis: Diagnosis }) {
       <summary>
         How this was decided <small>the steps of the standards’ algorithms</small>
       </summary>
-      {isOpen && <Algorithms diagnosis={diagnosis} />}
+      {isOpen && (
+        <>
+          <Sites sites={diagnosis.sites()} />
+          <Algorithms diagnosis={diagnosis} />
+        </>
+      )}
     </details>
   );
 }
