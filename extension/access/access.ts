@@ -1,8 +1,11 @@
 import { browser } from '../browser';
 import { requestAllHosts } from '../host-access';
+import { message, writeTexts } from '../messages';
 
 // A page of its own in a tab: Chromium 156 crashes when a DevTools panel requests a permission, and the worker cannot request one,
 // because that is possible on a click only.
+
+writeTexts();
 
 const result = document.getElementById('result');
 
@@ -11,6 +14,6 @@ document.getElementById('allow')?.addEventListener('click', async () => {
     const tab = await browser.tabs.getCurrent();
     if (tab.id !== undefined) await browser.tabs.remove(tab.id);
   } else if (result) {
-    result.textContent = 'Not allowed. You can also allow it in the browser’s list of extensions, under site access.';
+    result.textContent = message('accessRefused');
   }
 });

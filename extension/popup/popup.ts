@@ -1,9 +1,8 @@
 import { browser } from '../browser';
 import { hasAllHosts, openAccessPage } from '../host-access';
+import { message, writeTexts } from '../messages';
 
 // Behind the extension's icon: says where the panel is, and how many requests of this tab fail as far as its panel was shown.
-
-const MAC_KEYS = '⌥⌘I';
 
 const elementOf = (id: string): HTMLElement => {
   const found = document.getElementById(id);
@@ -11,7 +10,8 @@ const elementOf = (id: string): HTMLElement => {
   return found;
 };
 
-if (navigator.platform.startsWith('Mac')) elementOf('keys').textContent = MAC_KEYS;
+writeTexts();
+elementOf('open').textContent = message('popupOpen', navigator.platform.startsWith('Mac') ? '⌥⌘I' : 'F12');
 
 const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
 const tabId = tab?.id;
@@ -19,7 +19,7 @@ if (tabId !== undefined) {
   const count = await browser.action.getBadgeText({ tabId });
   const failing = elementOf('failing');
   failing.hidden = !/^\d/.test(count);
-  failing.textContent = `${count} ${count === '1' ? 'request of this tab fails' : 'requests of this tab fail'}.`;
+  failing.textContent = message(count === '1' ? 'popupFailingOne' : 'popupFailingMany', count);
   elementOf('access').hidden = await hasAllHosts();
   elementOf('allow').addEventListener('click', async () => {
     void openAccessPage(tabId);

@@ -63,7 +63,7 @@ const BUDGETS: readonly (readonly [entry: string, budget: number, files: () => r
   ['an open request, loaded beside the first drawing', 17, laterInPanel('whole-detail')],
   ['the summary of causes, loaded beside the first drawing', 4, laterInPanel('views')],
   ['the reference, loaded when the help is opened', 8, laterInPanel('verdicts')],
-  ['the worker', 24, ofExtension(WORKER)],
+  ['the worker', 28, ofExtension(WORKER)],
   ['the DevTools page', 5, ofExtension('extension/devtools/devtools.html')],
   ['the access page', 6, ofExtension('extension/access/access.html')],
   ['the command line', 410, () => firstLoad(dirname(COMMAND_FILE), basename(COMMAND_FILE))],

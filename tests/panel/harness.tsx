@@ -1,3 +1,4 @@
+import english from '../../public/_locales/en/messages.json';
 import { deriveTrial } from '../../src/engine/explain/derive-trial';
 import { diagnose } from '../../src/engine/explain/diagnose';
 import { diagnoseEdited } from '../../src/engine/explain/diagnose-edited';
@@ -10,6 +11,7 @@ import { mountWithJudge } from '../../src/panel/shell/mount-with-judge';
 import type { Judge } from '../../src/panel/state/judge-cache';
 import { openFile } from '../../src/panel/state/open-file';
 import { isThirdParty } from '../../src/panel/state/rows/third-party';
+import { setTexts } from '../../src/panel/texts/text';
 import type { RecordedRequest } from '../../src/recorder/events';
 import { createLives } from '../../src/session/lives';
 import { createMemoryHost, type MemoryHost } from './memory-host';
@@ -41,6 +43,7 @@ declare global {
   }
 }
 
+setTexts((key, ...values) => english[key].message.replace(/\$(\d)/g, (_, number) => values[number - 1] ?? ''));
 const query = new URLSearchParams(location.search);
 const theme = query.get('theme') === 'dark' ? 'dark' : 'light';
 const host = createMemoryHost();

@@ -1,8 +1,8 @@
 import { focusList } from '../parts/focus';
 import { Glyph } from '../parts/icons';
-import { count } from '../state/format';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
+import { requestCount, text } from '../texts/text';
 
 /** Says what Clear took out, and offers to put it back. Always in the DOM, so that screen readers announce it. */
 export function ClearedStrip({ cleared }: { readonly cleared: PanelState['cleared'] }) {
@@ -15,15 +15,15 @@ export function ClearedStrip({ cleared }: { readonly cleared: PanelState['cleare
     <div role="status" data-cleared={cleared?.count ?? 0}>
       {cleared !== null && (
         <div class="notice calm cleared">
-          <span>Cleared {count(cleared.count, 'request')}.</span>
+          <span>{text('cleared', requestCount(cleared.count))}</span>
           <button type="button" class="button" data-undo-clear onClick={undo}>
-            Undo
+            {text('undo')}
           </button>
           <button
             type="button"
             class="icon-button"
-            aria-label="Close: the cleared requests cannot be put back then"
-            title="Close: the cleared requests cannot be put back then"
+            aria-label={text('forgetCleared')}
+            title={text('forgetCleared')}
             onClick={() => dispatch({ type: 'forget-cleared' })}
           >
             <Glyph name="close" />

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { focusList } from '../parts/focus';
 import { Glyph } from '../parts/icons';
 import { type COLUMNS, type ColumnName, nextSort, shownColumns } from '../settings/column-settings';
+import { text } from '../texts/text';
 import { ResizeHandle } from './resize-handle';
 import type { Columns } from './use-columns';
 
@@ -29,7 +30,7 @@ export function ColumnTitles({ columns, isHidden }: { readonly columns: Columns;
             data-column={column.name}
           >
             {isHidden ? (
-              column.title
+              text(`column_${column.name}`)
             ) : (
               <Title
                 column={column}
@@ -59,8 +60,9 @@ interface TitleProps {
   readonly onFocus: () => void;
 }
 
-function Title({ column: { name, title, canResize }, columns, isStop, onFocus }: TitleProps) {
+function Title({ column: { name, canResize }, columns, isStop, onFocus }: TitleProps) {
   const { sort } = columns.shown;
+  const title = text(`column_${name}`);
   const isSorted = sort?.column === name;
   const onKeyDown = (event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void => {
     const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -76,7 +78,7 @@ function Title({ column: { name, title, canResize }, columns, isStop, onFocus }:
         type="button"
         class="column-title"
         tabIndex={isStop ? 0 : -1}
-        title={`Sort by ${title.toLowerCase()}${canResize ? '. Shift with an arrow key changes the width' : ''}`}
+        title={text(canResize ? 'sortByAndWidth' : 'sortBy', title.toLowerCase())}
         onClick={() => columns.change({ sort: nextSort(sort, name) })}
         onKeyDown={onKeyDown}
         onFocus={onFocus}

@@ -1,31 +1,27 @@
 import { usePanel } from '../state/panel-context';
 import type { Chip } from '../state/panel-state';
 import type { View } from '../state/view';
+import { text } from '../texts/text';
 
-const CHIPS: readonly { readonly chip: Chip; readonly label: string; readonly title: string }[] = [
-  { chip: 'failing', label: 'Failing', title: 'Requests whose response the page did not get' },
-  { chip: 'cookies', label: 'Cookies', title: 'Requests that lost a cookie' },
-  { chip: 'advice', label: 'Advice', title: 'Requests of which nothing failed, and something should be changed' },
-  { chip: 'all', label: 'All', title: 'Every cross-origin request, and every request that lost a cookie' },
-];
+const CHIPS: readonly Chip[] = ['failing', 'cookies', 'advice', 'all'];
 
 /** One of them is pressed; each shows its number of rows. */
 export function FilterChips({ chip, counts }: { chip: Chip; counts: View['counts'] }) {
   const { dispatch } = usePanel();
   return (
     <fieldset class="chips">
-      <legend class="sr-only">Show</legend>
-      {CHIPS.map((entry) => (
+      <legend class="sr-only">{text('show')}</legend>
+      {CHIPS.map((each) => (
         <button
           type="button"
-          key={entry.chip}
+          key={each}
           class="chip"
-          data-chip={entry.chip}
-          title={entry.title}
-          aria-pressed={chip === entry.chip}
-          onClick={() => dispatch({ type: 'chip', chip: entry.chip })}
+          data-chip={each}
+          title={text(`chipTitle_${each}`)}
+          aria-pressed={chip === each}
+          onClick={() => dispatch({ type: 'chip', chip: each })}
         >
-          {entry.label} <b>{counts[entry.chip]}</b>
+          {text(`chip_${each}`)} <b>{counts[each]}</b>
         </button>
       ))}
     </fieldset>

@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { Glyph } from '../parts/icons';
 import { usePanel } from '../state/panel-context';
+import { text } from '../texts/text';
 
 /** Lets the user choose a HAR file, by the browser’s own dialog. */
 export function ImportButton({ isIcon = false }: { isIcon?: boolean }) {
@@ -14,15 +15,15 @@ export function ImportButton({ isIcon = false }: { isIcon?: boolean }) {
           type="button"
           class="icon-button"
           data-import
-          aria-label="Import a HAR file"
-          title="Import a HAR file, or drop one anywhere on the panel"
+          aria-label={text('import')}
+          title={text('importTitle')}
           onClick={choose}
         >
           <Glyph name="import" />
         </button>
       ) : (
         <button type="button" class="button" onClick={choose}>
-          Import a HAR file
+          {text('import')}
         </button>
       )}
       <input

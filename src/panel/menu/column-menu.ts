@@ -1,4 +1,5 @@
 import { COLUMNS, type ColumnName, DEFAULT_COLUMNS } from '../settings/column-settings';
+import { text } from '../texts/text';
 import type { Menu, MenuScope } from './menu-entry';
 
 /** Which columns of the list are shown. */
@@ -14,9 +15,9 @@ export function columnMenu({ panel, state }: MenuScope): Menu {
   return {
     label: 'Columns',
     entries: [
-      ...COLUMNS.filter(({ canHide }) => canHide).map(({ name, title }) => ({
+      ...COLUMNS.filter(({ canHide }) => canHide).map(({ name }) => ({
         group: 'columns' as const,
-        label: title,
+        label: text(`column_${name}`),
         isChecked: !columns.hidden.includes(name),
         run: () => toggle(name),
       })),

@@ -1,11 +1,11 @@
 /** The columns of the list, in their order. The request has what the others leave. */
 export const COLUMNS = [
-  { name: 'kind', title: 'Kind', width: '16px', canHide: false, canResize: false },
-  { name: 'method', title: 'Method', width: '48px', canHide: true, canResize: true },
-  { name: 'request', title: 'Request', width: 'minmax(0, 10fr)', canHide: false, canResize: false },
-  { name: 'status', title: 'Status', width: '52px', canHide: true, canResize: true },
-  { name: 'verdict', title: 'Verdict', width: 'minmax(0, 11fr)', canHide: true, canResize: true },
-  { name: 'time', title: 'Time', width: '50px', canHide: true, canResize: true },
+  { name: 'kind', width: '16px', canHide: false, canResize: false },
+  { name: 'method', width: '48px', canHide: true, canResize: true },
+  { name: 'request', width: 'minmax(0, 10fr)', canHide: false, canResize: false },
+  { name: 'status', width: '52px', canHide: true, canResize: true },
+  { name: 'verdict', width: 'minmax(0, 11fr)', canHide: true, canResize: true },
+  { name: 'time', width: '50px', canHide: true, canResize: true },
 ] as const;
 
 export type ColumnName = (typeof COLUMNS)[number]['name'];

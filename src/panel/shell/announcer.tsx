@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { count } from '../state/format';
 import type { ImportedFile } from '../state/imported-file';
+import { requestCount, text } from '../texts/text';
 
 /** At most one announcement in this time. */
 const QUIET_MS = 2000;
@@ -25,11 +25,11 @@ export function Announcer({ failing, file }: Props) {
     timer.current = setTimeout(() => {
       timer.current = null;
       saidCount.current = latest.current;
-      setSaid(`${count(latest.current, 'request')} failing`);
+      setSaid(text('announceFailing', requestCount(latest.current)));
     }, QUIET_MS);
   }, [failing, file === null]);
   useEffect(() => {
-    if (file?.isDone) setSaid(`Imported ${count(file.count, 'request')} from ${file.name}, ${failing} failing`);
+    if (file?.isDone) setSaid(text('announceImported', requestCount(file.count), file.name, String(failing)));
   }, [file?.id, file?.isDone]);
   useEffect(() => () => clearTimeout(timer.current ?? undefined), []);
   return (

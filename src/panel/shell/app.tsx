@@ -12,6 +12,7 @@ import { type EmptyReason, emptyReasonOf } from '../state/empty-reason';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
 import type { View } from '../state/view';
+import { text } from '../texts/text';
 import { Announcer } from './announcer';
 import { CookiesPane } from './cookies-pane';
 import { ErrorBoundary } from './error-boundary';
@@ -28,11 +29,6 @@ import { VIEW_ID } from './view-tabs';
 
 /** Below this width the detail covers the list. */
 const NARROW_BELOW = 620;
-
-const LABELS = { requests: 'Requests', cookies: 'Cookies', try: 'Try' } as const satisfies Record<
-  PanelState['shows'],
-  string
->;
 
 /** Nothing is recorded; else requests that the list does not show may have had cookies. */
 const isInTheWay = (reason: EmptyReason | null): boolean =>
@@ -88,7 +84,7 @@ export function App({ state, view }: { state: PanelState; view: View }) {
       <TrialStrip state={state} />
       <ClearedStrip cleared={state.imported ? null : state.cleared} />
       <main class="main">
-        <div class="panes" id={VIEW_ID} role="tabpanel" tabIndex={-1} aria-label={LABELS[state.shows]}>
+        <div class="panes" id={VIEW_ID} role="tabpanel" tabIndex={-1} aria-label={text(`tab_${state.shows}`)}>
           {state.shows === 'try' ? (
             <TryPane />
           ) : showsCookies && !isInTheWay(emptyReason) ? (
@@ -115,7 +111,7 @@ export function App({ state, view }: { state: PanelState; view: View }) {
               )}
               {!isNarrow && <Splitter percent={listPercent} onMove={setMovedPercent} onMoved={keepPercent} />}
               {(selected || !isNarrow) && (
-                <section class="detail-pane" aria-label={selected ? 'Request detail' : 'Summary'}>
+                <section class="detail-pane" aria-label={text(selected ? 'requestDetail' : 'summary')}>
                   <ErrorBoundary key={selected?.id ?? 'summary'} subject={selected}>
                     {selected ? (
                       <WholeDetail

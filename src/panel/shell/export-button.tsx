@@ -5,6 +5,7 @@ import { splitUrl } from '../state/format';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
 import type { View } from '../state/view';
+import { text } from '../texts/text';
 
 /** Saves every exchange with its diagnosis as one JSON document. */
 export function ExportButton({ state, view }: { state: PanelState; view: View }) {
@@ -18,14 +19,12 @@ export function ExportButton({ state, view }: { state: PanelState; view: View })
       if (made === null) return;
       // With the code of the stacks, which is loaded only where it is needed.
       const { reportWithServers } = await import('../stacks/report-with-servers');
-      const text = jsonText(await reportWithServers(made, stacks.chosen()), 1);
-      host.saveFile(`credentials${name === '' ? '' : `-${name}`}.json`, text);
+      const written = jsonText(await reportWithServers(made, stacks.chosen()), 1);
+      host.saveFile(`credentials${name === '' ? '' : `-${name}`}.json`, written);
     } catch (error) {
       const isTooLong = error instanceof RangeError;
-      const text = isTooLong
-        ? 'The report is longer than the browser can hold.'
-        : `Internal error of the panel: ${error}.`;
-      dispatch({ type: 'file-problem', problem: { title: 'Nothing was exported.', text } });
+      const why = isTooLong ? text('reportTooLong') : text('internalError', String(error));
+      dispatch({ type: 'file-problem', problem: { title: text('nothingExported'), text: why } });
     } finally {
       setBusy(false);
     }
@@ -35,12 +34,8 @@ export function ExportButton({ state, view }: { state: PanelState; view: View })
       type="button"
       class="icon-button"
       data-export
-      aria-label="Export as JSON"
-      title={
-        isBusy
-          ? 'Exporting…'
-          : 'Export every request with its verdict as JSON, listed or not. Values of cookies, tokens and passwords are replaced.'
-      }
+      aria-label={text('export')}
+      title={text(isBusy ? 'exporting' : 'exportTitle')}
       aria-busy={isBusy}
       disabled={view.judged === 0 || isBusy || state.imported?.isDone === false}
       onClick={() => void save()}

@@ -4,19 +4,14 @@ import { Glyph } from '../parts/icons';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
 import type { View } from '../state/view';
+import { text } from '../texts/text';
 
-const OF_REQUESTS = {
-  label: 'Filter',
-  placeholder: 'Filter, e.g. method:PUT -status:200, or paste a console message',
-  title:
-    'Words, "two words", /regular expression/, or method: host: path: url: status: cookie: cause: is:. A minus in front excludes. Or a copied message of the browser. Press / to focus this field.',
-};
+const OF_REQUESTS = { label: 'filter', placeholder: 'filterPlaceholder', title: 'filterTitle' } as const;
 const OF_COOKIES = {
-  label: 'Filter cookies',
-  placeholder: 'Filter cookies, e.g. sid host:api is:refused',
-  title:
-    'Words, or name: host: path: is:. A minus in front excludes. is: knows stored, refused, sent, not-sent, replaced, deleted, expired, gone, session and others. Press / to focus this field.',
-};
+  label: 'filterCookies',
+  placeholder: 'filterCookiesPlaceholder',
+  title: 'filterCookiesTitle',
+} as const;
 
 /** The list says itself when it is open. */
 const COMBOBOX = {
@@ -39,7 +34,7 @@ export function FilterField({ state, view }: { state: PanelState; view: View }) 
   const [completing, setCompleting] = useState<Completing | null>(null);
   const showsCookies = state.shows === 'cookies';
   const { label, placeholder, title } = showsCookies ? OF_COOKIES : OF_REQUESTS;
-  const text = showsCookies ? state.cookieFilterText : state.filterText;
+  const written = showsCookies ? state.cookieFilterText : state.filterText;
   const write = (next: string): void => dispatch({ type: 'filter-text', text: next });
 
   /** The code of the completion is loaded with the first letter. */
@@ -78,28 +73,28 @@ export function FilterField({ state, view }: { state: PanelState; view: View }) 
     <div class="filter-box">
       <label class={`filter-field ${!showsCookies && view.problems.length > 0 ? 'not-understood' : ''}`}>
         <Glyph name="search" />
-        <span class="sr-only">{label}</span>
+        <span class="sr-only">{text(label)}</span>
         <input
           ref={field}
           type="text"
           {...(showsCookies ? { role: 'searchbox' as const } : COMBOBOX)}
           data-filter
-          placeholder={placeholder}
-          title={title}
+          placeholder={text(placeholder)}
+          title={text(title)}
           spellcheck={false}
           autocomplete="off"
-          value={text}
+          value={written}
           onInput={onInput}
           onKeyDown={onKeyDown}
           onBlur={close}
         />
       </label>
-      {text !== '' && (
+      {written !== '' && (
         <button
           type="button"
           class="icon-button clear-filter"
-          aria-label="Clear the filter"
-          title="Clear the filter (Escape)"
+          aria-label={text('clearFilter')}
+          title={text('clearFilterTitle')}
           onClick={() => {
             write('');
             field.current?.focus();
@@ -111,7 +106,7 @@ export function FilterField({ state, view }: { state: PanelState; view: View }) 
       {completing && field.current && (
         <completing.List
           field={field.current}
-          text={text}
+          text={written}
           caret={completing.caret}
           isAsked={completing.isAsked}
           rows={view.listed}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
+import { text } from '../texts/text';
 
 /** Conditions that the user should know of while there are rows; an empty panel says the same in its empty state. */
 export function Notices({ state, isEmpty }: { state: PanelState; isEmpty: boolean }) {
@@ -8,22 +9,20 @@ export function Notices({ state, isEmpty }: { state: PanelState; isEmpty: boolea
   if (isEmpty) return null;
   return (
     <>
-      {state.connection === 'lost' && (
-        <Notice>The connection to the recorder was lost. Reconnecting; nothing shown here is lost.</Notice>
-      )}
+      {state.connection === 'lost' && <Notice>{text('connectionLost')}</Notice>}
       {!state.hostAccess && (
         <Notice>
-          No access to the hosts of this tab: only DevTools’ own log is read.
+          {text('noAccess')}
           <button type="button" class="button" onClick={() => void host.requestHostAccess()}>
-            Grant access
+            {text('grantAccess')}
           </button>
         </Notice>
       )}
       {!state.recording && state.hostAccess && (
         <Notice>
-          Recording is paused.
+          {text('paused')}
           <button type="button" class="button" onClick={() => host.resume()}>
-            Resume
+            {text('resume')}
           </button>
         </Notice>
       )}

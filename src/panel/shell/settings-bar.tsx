@@ -1,39 +1,36 @@
 import type { ThemeChoice } from '../settings/settings';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
+import { text } from '../texts/text';
 
-const THEMES: readonly (readonly [ThemeChoice, string])[] = [
-  ['devtools', 'as DevTools'],
-  ['light', 'light'],
-  ['dark', 'dark'],
-];
+const THEMES: readonly ThemeChoice[] = ['devtools', 'light', 'dark'];
 
 /** The settings that have no place in the toolbar itself. */
 export function SettingsBar({ settings }: { readonly settings: PanelState['settings'] }) {
   const { changeSettings } = usePanel();
   return (
     <>
-      <label class="check" title="Otherwise recording starts when this panel is first shown">
+      <label class="check" title={text('recordOnOpenTitle')}>
         <input
           type="checkbox"
           checked={settings.recordOnOpen}
           onChange={(event) => changeSettings({ recordOnOpen: event.currentTarget.checked })}
         />
-        Record as soon as DevTools opens
+        {text('recordOnOpen')}
       </label>
       <label class="check">
-        Theme
+        {text('theme')}
         <select
           data-theme-choice
           value={settings.theme}
           onChange={({ currentTarget }) => {
-            const chosen = THEMES.find(([theme]) => theme === currentTarget.value);
-            if (chosen) changeSettings({ theme: chosen[0] });
+            const theme = THEMES.find((each) => each === currentTarget.value);
+            if (theme) changeSettings({ theme });
           }}
         >
-          {THEMES.map(([theme, label]) => (
+          {THEMES.map((theme) => (
             <option key={theme} value={theme}>
-              {label}
+              {text(`theme_${theme}`)}
             </option>
           ))}
         </select>

@@ -1,4 +1,5 @@
 import { focusList, focusView } from '../parts/focus';
+import { text } from '../texts/text';
 import { VIEW_ID } from './view-tabs';
 
 /** The first tab stop: past the toolbar. Shown while it has the focus. */
@@ -10,7 +11,7 @@ export function SkipLink() {
   };
   return (
     <a class="skip-link" href={`#${VIEW_ID}`} onClick={skip}>
-      Skip to the list
+      {text('skipToList')}
     </a>
   );
 }

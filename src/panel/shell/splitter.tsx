@@ -1,4 +1,5 @@
 import { LIST_PERCENT, percentWithin } from '../settings/settings';
+import { text } from '../texts/text';
 
 interface Props {
   readonly percent: number;
@@ -27,7 +28,7 @@ export function Splitter({ percent, onMove, onMoved }: Props) {
       class="splitter"
       role="separator"
       tabIndex={0}
-      aria-label="Width of the list"
+      aria-label={text('listWidth')}
       aria-orientation="vertical"
       aria-valuemin={LIST_PERCENT.min}
       aria-valuemax={LIST_PERCENT.max}

@@ -5,14 +5,12 @@ import { Glyph } from '../parts/icons';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
 import type { View } from '../state/view';
+import { text } from '../texts/text';
 import { ExportButton } from './export-button';
 import { FilterField } from './filter-field';
 import { HelpPane } from './help-pane';
 import { SettingsBar } from './settings-bar';
 import { ViewTabs } from './view-tabs';
-
-/** Title of a control that does not apply to an imported file. */
-const ONLY_LIVE = 'For the live recording only: a file is shown';
 
 interface Props {
   readonly state: PanelState;
@@ -26,7 +24,7 @@ export function Toolbar({ state, view, isHelpOpen, toggleHelp }: Props) {
   const { host, dispatch, changeSettings } = usePanel();
   const [isOpen, setOpen] = useState(false);
   const { recording, settings } = state;
-  const recordLabel = recording ? 'Stop recording' : 'Record';
+  const recordLabel = text(recording ? 'stopRecording' : 'record');
   const isFile = state.imported !== null;
   return (
     <header class="toolbar">
@@ -36,7 +34,7 @@ export function Toolbar({ state, view, isHelpOpen, toggleHelp }: Props) {
           type="button"
           class={`icon-button ${recording ? 'recording' : ''}`}
           aria-label={recordLabel}
-          title={isFile ? ONLY_LIVE : recordLabel}
+          title={isFile ? text('onlyLive') : recordLabel}
           disabled={isFile}
           onClick={() => (recording ? host.pause() : host.resume())}
         >
@@ -45,8 +43,8 @@ export function Toolbar({ state, view, isHelpOpen, toggleHelp }: Props) {
         <button
           type="button"
           class="icon-button"
-          aria-label="Clear"
-          title={isFile ? ONLY_LIVE : 'Clear'}
+          aria-label={text('clear')}
+          title={text(isFile ? 'onlyLive' : 'clear')}
           disabled={isFile}
           onClick={() => dispatch({ type: 'clear', nowMs: Date.now(), count: view.counts.all })}
         >
@@ -57,17 +55,14 @@ export function Toolbar({ state, view, isHelpOpen, toggleHelp }: Props) {
         {state.shows !== 'try' && <FilterField state={state} view={view} />}
         {state.shows === 'requests' && <FilterChips chip={state.chip} counts={view.counts} />}
         {state.shows !== 'try' && (
-          <label
-            class={`check ${isFile ? 'disabled' : ''}`}
-            title={isFile ? ONLY_LIVE : 'Keep the requests of earlier pages when the tab navigates'}
-          >
+          <label class={`check ${isFile ? 'disabled' : ''}`} title={text(isFile ? 'onlyLive' : 'preserveLogTitle')}>
             <input
               type="checkbox"
               checked={settings.preserveLog}
               disabled={isFile}
               onChange={(event) => changeSettings({ preserveLog: event.currentTarget.checked })}
             />
-            Preserve log
+            {text('preserveLog')}
           </label>
         )}
         <ImportButton isIcon />
@@ -75,8 +70,8 @@ export function Toolbar({ state, view, isHelpOpen, toggleHelp }: Props) {
         <button
           type="button"
           class="icon-button"
-          aria-label="Settings"
-          title="Settings"
+          aria-label={text('settings')}
+          title={text('settings')}
           aria-expanded={isOpen}
           aria-controls="panel-settings"
           onClick={() => setOpen(!isOpen)}
@@ -86,8 +81,8 @@ export function Toolbar({ state, view, isHelpOpen, toggleHelp }: Props) {
         <button
           type="button"
           class="icon-button"
-          aria-label="Help"
-          title="Help (?)"
+          aria-label={text('help')}
+          title={text('helpTitle')}
           aria-expanded={isHelpOpen}
           aria-controls="panel-help"
           onClick={toggleHelp}

@@ -11,7 +11,7 @@
  *     model ← changes ← rules/shared ← rules/<subject> ← rules ← reference ← panel, command
  *     engine:  facts ← decide ← advise ← explain,  facts ← other-browsers ← explain,  facts ← apply ← explain
  *     engine/facts ← session ← har, panel
- *     panel:   settings ← state ← parts, filter, columns, clear ← import ← detail, list, causes, cookies, completion, menu ← shell
+ *     panel:   texts, settings ← state ← parts, filter, columns, clear ← import ← detail, list, causes, cookies, completion, menu ← shell
  */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/model': ['src/model'],
@@ -192,8 +192,16 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/panel/filter/filter',
     'src/panel/filter/read-message',
   ],
-  'src/panel/columns': ['src/panel/settings', 'src/panel/state', 'src/panel/parts', 'src/panel/columns', 'preact'],
-  'src/panel/clear': ['src/recorder', 'src/panel/state', 'src/panel/parts', 'src/panel/clear'],
+  'src/panel/texts': ['public/_locales/en/messages.json'],
+  'src/panel/columns': [
+    'src/panel/settings',
+    'src/panel/state',
+    'src/panel/parts',
+    'src/panel/texts',
+    'src/panel/columns',
+    'preact',
+  ],
+  'src/panel/clear': ['src/recorder', 'src/panel/state', 'src/panel/parts', 'src/panel/texts', 'src/panel/clear'],
   'src/panel/completion': ['src/panel/filter', 'src/panel/state', 'src/panel/parts', 'src/panel/completion', 'preact'],
   'src/panel/menu': [
     'src/model',
@@ -204,6 +212,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/panel/filter',
     'src/panel/state',
     'src/panel/parts',
+    'src/panel/texts',
     'src/panel/menu',
     'preact',
   ],
@@ -221,6 +230,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/browsers/console-messages',
     'src/panel/state',
     'src/panel/parts',
+    'src/panel/texts',
     'src/panel/filter',
   ],
   'src/panel/import': [
@@ -228,6 +238,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/report',
     'src/panel/state',
     'src/panel/parts',
+    'src/panel/texts',
     'src/panel/import',
     'preact',
   ],
@@ -312,6 +323,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/redaction',
     'src/panel/state',
     'src/panel/parts',
+    'src/panel/texts',
     'src/panel/settings',
     'src/panel/columns',
     'src/panel/filter',
@@ -352,9 +364,17 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/check/sending',
     'src/panel/shell/mount',
     'src/panel/state/host',
+    'src/panel/texts/text',
     'extension',
   ],
-  extension: ['src/model', 'src/protocol', 'src/recorder/json', 'src/panel/settings/settings', 'extension'],
+  extension: [
+    'src/model',
+    'src/protocol',
+    'src/recorder/json',
+    'src/panel/settings/settings',
+    'src/panel/texts/text',
+    'extension',
+  ],
 };
 
 const partsOf = (path: string): readonly string[] => path.split('/');
