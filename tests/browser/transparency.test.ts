@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Example } from '../../src/rules/shared/scenario';
+import { makeRandom } from '../differential/random';
 import { cookieDisagreements, fateDisagreements } from '../run/agreement';
 import { allExamples } from '../run/examples';
 import { type BrowserSession, openSession } from '../run/open-session';
@@ -22,7 +23,7 @@ for (const example of allExamples) {
 describe.each([
   ['allowed', SEED],
   ['blocked', SEED],
-] as const)('without the extension, third-party cookies %s, half of seed %i', (thirdPartyCookies) => {
+] as const)('without the extension, third-party cookies %s, half of seed %i', (...[thirdPartyCookies]) => {
   let session: BrowserSession;
   beforeAll(async () => {
     session = await openSession({ thirdPartyCookies, extension: false, panel: false });
