@@ -25,7 +25,7 @@ const respond: Respond = ({ url, headers }) => {
 const open = async (profile?: string): Promise<void> => {
   sent = [];
   sets = LAX;
-  server = await openMendableServer(respond, profile);
+  server = await openMendableServer(respond, { profile });
 };
 const at = (selector: string, having: { readonly hasText?: string } = {}) =>
   server.devtools.frame.locator(selector, having);
@@ -140,6 +140,27 @@ describe('the attributes of a cookie', () => {
     await killWorker(server.launched);
     await expect.poll(stored, { timeout: 15_000 }).toEqual(before);
   });
+});
+
+it('where third-party cookies are blocked, a partitioned cookie is tried beside the stored one', async () => {
+  sent = [];
+  sets = `sid=${VALUE}; Path=/; Secure; SameSite=None`;
+  server = await openMendableServer(respond, { thirdPartyCookies: 'blocked' });
+  try {
+    await logIn();
+    await call(server.page, ME);
+    expect(sent).toEqual(['']);
+    await openLost(ME);
+    await change();
+    await at('[data-trial-outcome=passed]').waitFor();
+    expect(sent.at(-1)).toBe(`sid=${VALUE}`);
+    await turnOff();
+    await call(server.page, ME);
+    expect(sent.at(-1)).toBe('');
+    expect(await stored()).toMatchObject({ value: VALUE, sameSite: 'None' });
+  } finally {
+    await server.close();
+  }
 });
 
 describe('a changed cookie', () => {

@@ -20,8 +20,14 @@ export interface MendableServer {
   readonly close: () => Promise<void>;
 }
 
-/** In: a folder for the browser's profile that outlives it; absent: a new one. */
-export const openMendableServer = async (respond: Respond, profile?: string): Promise<MendableServer> => {
+interface Options {
+  /** A folder for the browser’s profile that outlives it; absent: a new one. */
+  readonly profile?: string | undefined;
+  /** Absent: allowed. */
+  readonly thirdPartyCookies?: 'allowed' | 'blocked';
+}
+
+export const openMendableServer = async (respond: Respond, options: Options = {}): Promise<MendableServer> => {
   const api = createServer((request, response) => {
     const { status, lines } = respond(request);
     response.writeHead(status, lines).end();
@@ -29,14 +35,14 @@ export const openMendableServer = async (respond: Respond, profile?: string): Pr
   await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
   const front = await startFront();
   front.forwardTo((api.address() as AddressInfo).port);
-  const { launched, page } = await launch(front, true, profile);
+  const { launched, page } = await launch(front, true, options);
   const devtools = await openPanel(launched, page);
   await devtools.setSize({ width: 1280, height: 800 });
   return {
     launched,
     page,
     devtools,
-    launchAgain: (of) => launch(front, false, of),
+    launchAgain: (profile) => launch(front, false, { ...options, profile }),
     close: async () => {
       await launched.close();
       await front.close();
@@ -49,7 +55,7 @@ export const openMendableServer = async (respond: Respond, profile?: string): Pr
 const launch = async (
   front: Front,
   devtools: boolean,
-  profile: string | undefined,
+  { profile, thirdPartyCookies = 'allowed' }: Options,
 ): Promise<{ readonly launched: Launched; readonly page: Page }> => {
   const { executablePath } = await findBrowser(() => undefined);
   const launched = await launchBrowser({
@@ -58,7 +64,7 @@ const launch = async (
     executablePath,
     extensionDir: EXTENSION_FOLDER,
     lab: front,
-    thirdPartyCookies: 'allowed',
+    thirdPartyCookies,
     headless: true,
     theme: 'light',
   });

@@ -35,7 +35,7 @@ const open = async (profile?: string): Promise<void> => {
   lines = WRONG;
   refusesPreflights = false;
   received = [];
-  server = await openMendableServer(respond, profile);
+  server = await openMendableServer(respond, { profile });
   ({ launched, page, devtools } = server);
 };
 const close = (): Promise<void> => server.close();

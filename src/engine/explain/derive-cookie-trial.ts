@@ -14,15 +14,16 @@ import { applyFix } from '../apply/apply-fix';
  * Derives which attributes a cookie would need in the browser's store, so that it is sent, or so that it would have been stored: those of the
  * first fix that changes attributes.
  *
- * In: an explanation whose culprit loses a cookie. Out: the trial; or why there is none, in one sentence. Backticks mark code. Never throws.
+ * In: an explanation whose culprit loses a cookie. Out: the trial; or why there is none, in one sentence, where backticks mark code; null: no
+ * attribute is what its fixes change. Never throws.
  */
 export function deriveCookieTrial(
   diagnosis: Explanation,
   culprit: Finding,
-): { readonly trial: CookieTrial } | { readonly cannot: string } {
-  if (culprit.earlier !== undefined) return { cannot: 'The line is in an earlier response: it can be tried there.' };
+): { readonly trial: CookieTrial } | { readonly cannot: string } | null {
   const change = culprit.fixes.map((fix) => fix.change).find(isOfAttributes);
-  if (change === undefined) return { cannot: 'No attribute of a cookie changes that.' };
+  if (change === undefined) return null;
+  if (culprit.earlier !== undefined) return { cannot: 'The line is in an earlier response: it can be tried there.' };
   const tried = storedFor(diagnosis, culprit, change) ?? setBy(diagnosis, culprit, change.intent);
   if (tried === null || !culprit.cookies.includes(tried.tried.name))
     return { cannot: 'It is not known which cookie of the store is meant.' };

@@ -25,18 +25,18 @@ export interface WrittenInPlace {
 const MOST_FIXES = 8;
 
 /**
- * Derives what a browser would have to see, so that the request passes: where a cookie was lost, its attributes (see deriveCookieTrial); else header lines, the first fix of the server, then that of what would
- * fail next, until nothing fails.
+ * Derives what a browser would have to see, so that the request passes: where a cookie was lost, its attributes (see deriveCookieTrial); else
+ * header lines: the first fix of the server, then that of what would fail next, until nothing fails.
  *
  * In: an explanation; a response that was written in place of a recorded one, null where none was; the browser. Out: the trial; or why there
- * is none: rules of a browser can change header lines of one URL, and no status, no redirect, nothing that is decided before a response.
- * Never throws.
+ * is none: rules of a browser can change header lines of one URL, and no status, no redirect, nothing that is decided before a response. null:
+ * a cookie was lost, and no attribute of it is to be changed. Never throws.
  */
 export function deriveTrial(
   explanation: Explanation,
   written: WrittenInPlace | null,
   options: Omit<JudgeOptions, 'related'>,
-): TrialOffer {
+): TrialOffer | null {
   const { exchange, related, includesCredentials } = explanation;
   const { culprit: lost } = explanation;
   if (lost?.severity === 'loses-cookie' && written === null) return deriveCookieTrial(explanation, lost);

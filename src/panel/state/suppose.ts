@@ -9,5 +9,5 @@ export type Suppose = (
   edited: Pick<ResponseRecord, 'status' | 'statusText' | 'headerList'>,
 ) => Diagnosis;
 
-/** Which header lines would have to be other so that an exchange passes, beginning with a response that the user wrote; null: none was. */
-export type OfferTrial = (diagnosis: Diagnosis, written: WrittenInPlace | null) => TrialOffer;
+/** What would have to be other so that an exchange passes, beginning with a response that the user wrote (null: none was); null: nothing that can be tried is. See deriveTrial. */
+export type OfferTrial = (diagnosis: Diagnosis, written: WrittenInPlace | null) => TrialOffer | null;

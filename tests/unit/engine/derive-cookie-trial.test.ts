@@ -17,7 +17,7 @@ const lost = recorded.flatMap(({ example, exchange, related }) => {
     : [];
 });
 const offered = lost.flatMap(({ offer, ...each }) =>
-  'trial' in offer && isCookieTrial(offer.trial) ? [{ ...each, trial: offer.trial }] : [],
+  offer && 'trial' in offer && isCookieTrial(offer.trial) ? [{ ...each, trial: offer.trial }] : [],
 );
 const textOf = (cookie: StoredCookie | null): string =>
   cookie === null
@@ -50,13 +50,16 @@ describe('the attributes of a cookie that can be tried', () => {
   });
 
   it.each([
-    ['never-asked', 'No attribute of a cookie changes that'],
     ['partitioned-in-a-sandwich', 'no difference'],
     ['login-two-cookies-in-one-line', 'not known which cookie'],
     ['login-not-kept-then-401', 'in an earlier response'],
   ])('are not offered where they cannot succeed: %s', (id, text) => {
     const offer = lost.find((each) => each.id === id)?.offer;
     expect(offer && 'cannot' in offer && offer.cannot).toContain(text);
+  });
+
+  it('are nothing that the fix of the page’s call changes', () => {
+    expect(lost.find(({ id }) => id === 'never-asked')?.offer).toBeNull();
   });
 
   it('hold for the requests of the cookie’s URLs, while they are tried', () => {

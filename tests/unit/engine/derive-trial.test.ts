@@ -15,7 +15,7 @@ const refused = recorded.flatMap(({ example, exchange, related }) => {
   return isRefused ? [{ id: example.id, exchange, diagnosis, offer: deriveTrial(diagnosis, null, options) }] : [];
 });
 const offered = refused.flatMap(({ offer, ...each }) =>
-  'trial' in offer && !isCookieTrial(offer.trial) ? [{ ...each, trial: offer.trial }] : [],
+  offer && 'trial' in offer && !isCookieTrial(offer.trial) ? [{ ...each, trial: offer.trial }] : [],
 );
 const reasonOf = (id: string): string => {
   const offer = refused.find((each) => each.id === id)?.offer;
@@ -59,12 +59,11 @@ describe('what can be tried in the tab', () => {
       { at, response: { status: 200, statusText: 'OK', headerList } },
       options,
     );
-    expect('trial' in offer && 'edits' in offer.trial && offer.trial.edits.response.map(({ name }) => name)).toEqual([
-      'Access-Control-Allow-Origin',
-      'Access-Control-Allow-Credentials',
-    ]);
+    expect(
+      offer && 'trial' in offer && 'edits' in offer.trial && offer.trial.edits.response.map(({ name }) => name),
+    ).toEqual(['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials']);
     const other = deriveTrial(found.diagnosis, { at, response: { status: 204, statusText: '', headerList } }, options);
-    expect('cannot' in other && other.cannot).toContain('no status');
+    expect(other && 'cannot' in other && other.cannot).toContain('no status');
   });
 });
 

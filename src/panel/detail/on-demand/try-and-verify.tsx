@@ -1,15 +1,22 @@
-import type { Diagnosis, Severity } from '../../../model/finding';
+import { useMemo } from 'preact/hooks';
+import type { Diagnosis } from '../../../model/finding';
 import { useLoaded } from '../../parts/use-loaded';
 import { usePanel } from '../../state/panel-context';
+import type { OfferTrial } from '../../state/suppose';
 
-const OFFERED_FOR: ReadonlySet<Severity | undefined> = new Set(['blocks', 'loses-cookie'] as const);
+/** What was blocked, and a lost cookie whose attributes are to be changed; not what was recorded while a trial was on. */
+function isFor(diagnosis: Diagnosis, offer: OfferTrial): boolean {
+  const { culprit, exchange } = diagnosis;
+  if (exchange.trial !== undefined) return false;
+  return culprit?.severity === 'blocks' || (culprit?.severity === 'loses-cookie' && offer(diagnosis, null) !== null);
+}
 
 /** What can be done in the tab itself. Nothing for a file, whose page is not there. Its code is loaded when it is first shown. */
 export function TryAndVerify({ diagnosis }: { readonly diagnosis: Diagnosis }) {
   const { loaded } = useLoaded(() => import('../../trial/try-and-verify-view'));
   const { trials } = usePanel();
-  const { culprit, exchange } = diagnosis;
-  const isOffered = OFFERED_FOR.has(culprit?.severity) && exchange.trial === undefined;
-  if (!isOffered || trials.offer() === null || loaded === null) return null;
+  const offer = trials.offer();
+  const isOffered = useMemo(() => offer !== null && isFor(diagnosis, offer), [diagnosis, offer]);
+  if (!isOffered || loaded === null) return null;
   return <loaded.TryAndVerifyView diagnosis={diagnosis} />;
 }
