@@ -15,6 +15,7 @@ export interface CookieAccess {
   ): Promise<{ readonly cookie: StoredCookie; readonly value: string } | null>;
   /** Whether the browser has stored it. Never rejects. */
   set(cookie: StoredCookie, value: string, storeId: string): Promise<boolean>;
+  /** This very cookie, and none of its name in another place. */
   remove(cookie: StoredCookie, storeId: string): Promise<void>;
 }
 
@@ -29,36 +30,34 @@ export const cookieAccess: CookieAccess = {
     );
     return found === undefined ? null : { cookie: toStoredCookie(found), value: textOr(membersOf(found).value, '') };
   },
-  async set(cookie, value, storeId) {
-    const { name, domain, hostOnly, path, secure, httpOnly, sameSite, expiresAtMs } = cookie;
-    return browser.cookies
-      .set({
-        url: urlOf(cookie),
-        name,
-        value,
-        ...(hostOnly ? {} : { domain }),
-        path,
-        secure,
-        httpOnly,
-        sameSite: SAME_SITE[sameSite],
-        ...(expiresAtMs === null ? {} : { expirationDate: expiresAtMs / 1000 }),
-        ...partitionOf(cookie),
-        ...storeOf(storeId),
-      })
-      .then(
-        (made) => membersOf(made).name === name,
-        () => false,
-      );
-  },
-  async remove(cookie, storeId) {
-    await browser.cookies.remove({
-      url: urlOf(cookie),
-      name: cookie.name,
-      ...partitionOf(cookie),
-      ...storeOf(storeId),
-    });
-  },
+  set: (cookie, value, storeId) =>
+    put(cookie, value, storeId).then(
+      (made) => membersOf(made).name === cookie.name,
+      () => false,
+    ),
+  // Measured in Chromium 156: `cookies.remove` of a partitioned cookie removes the unpartitioned one of its name, too. A cookie that has expired
+  // takes the place of the very same one, and is not kept.
+  remove: (cookie, storeId) => put({ ...cookie, expiresAtMs: LONG_AGO_MS }, '', storeId).then(() => undefined),
 };
+
+const LONG_AGO_MS = 1_000;
+
+function put(cookie: StoredCookie, value: string, storeId: string): Promise<unknown> {
+  const { name, domain, hostOnly, path, secure, httpOnly, sameSite, expiresAtMs } = cookie;
+  return browser.cookies.set({
+    url: urlOf(cookie),
+    name,
+    value,
+    ...(hostOnly ? {} : { domain }),
+    path,
+    secure,
+    httpOnly,
+    sameSite: SAME_SITE[sameSite],
+    ...(expiresAtMs === null ? {} : { expirationDate: expiresAtMs / 1000 }),
+    ...partitionOf(cookie),
+    ...storeOf(storeId),
+  });
+}
 
 const SAME_SITE = {
   Strict: 'strict',
