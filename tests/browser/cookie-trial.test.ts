@@ -142,27 +142,6 @@ describe('the attributes of a cookie', () => {
   });
 });
 
-it('where third-party cookies are blocked, a partitioned cookie is tried beside the stored one', async () => {
-  sent = [];
-  sets = `sid=${VALUE}; Path=/; Secure; SameSite=None`;
-  server = await openMendableServer(respond, { thirdPartyCookies: 'blocked' });
-  try {
-    await logIn();
-    await call(server.page, ME);
-    expect(sent).toEqual(['']);
-    await openLost(ME);
-    await change();
-    await at('[data-trial-outcome=passed]').waitFor();
-    expect(sent.at(-1)).toBe(`sid=${VALUE}`);
-    await turnOff();
-    await call(server.page, ME);
-    expect(sent.at(-1)).toBe('');
-    expect(await stored()).toMatchObject({ value: VALUE, sameSite: 'None' });
-  } finally {
-    await server.close();
-  }
-});
-
 describe('a changed cookie', () => {
   afterEach(() => server.close());
   const begin = async (profile?: string) => {

@@ -3,7 +3,6 @@ import type { Change, CookieIntent } from '../../model/change';
 import type { StoredCookie } from '../../model/cookie';
 import type { Hop } from '../../model/exchange';
 import type { Explanation, Finding } from '../../model/finding';
-import { cookieIdentity } from '../../standards/cookies/cookie-identity';
 import { cookieOfLine } from '../../standards/cookies/cookie-of-line';
 import { parseSetCookieString } from '../../standards/cookies/set-cookie';
 import type { CookieTrial } from '../../trial/trial';
@@ -27,8 +26,8 @@ export function deriveCookieTrial(
   const tried = storedFor(diagnosis, culprit, change) ?? setBy(diagnosis, culprit, change.intent);
   if (tried === null || !culprit.cookies.includes(tried.tried.name))
     return { cannot: 'It is not known which cookie of the store is meant.' };
-  if (tried.stored !== null && isSame(tried.stored, tried.tried))
-    return { cannot: 'The store would show no difference.' };
+  // Both are stored then, and of two cookies of one name it is not always told which one went along.
+  if (tried.tried.partitionKey !== null) return { cannot: 'A partitioned cookie is another cookie beside this one.' };
   const { url, method } = (diagnosis.exchange.hops[culprit.at.hop] ?? diagnosis.exchange.hops[0]) satisfies Hop;
   return { trial: { url, method, ...tried } };
 }
@@ -80,9 +79,6 @@ function setBy(
   const tried = cookieOfLine(then, hop.url, hop.actual?.startedAtMs ?? 0, partition);
   return tried === null || (then.partitioned && partition === null) ? null : { stored: null, tried };
 }
-
-const isSame = (one: StoredCookie, other: StoredCookie): boolean =>
-  cookieIdentity(one) === cookieIdentity(other) && one.sameSite === other.sameSite && one.secure === other.secure;
 
 /** What the recording knows of it beside the store is no part of a message. */
 const withoutMemory = ({
