@@ -158,7 +158,7 @@ describe('a changed cookie', () => {
   it.each<[string, () => Promise<unknown>]>([
     ['DevTools are closed', () => server.devtools.window.close()],
     ['the tab is closed', () => server.launched.context.newPage().then(() => server.page.close())],
-  ])('is put back when %s', async (_, end) => {
+  ])('is put back when %s', { timeout: 150_000 }, async (_, end) => {
     const before = await begin();
     await end();
     await expect.poll(stored, { timeout: 15_000 }).toEqual(before);
@@ -168,7 +168,7 @@ describe('a changed cookie', () => {
   it.each<[string, () => Promise<unknown>]>([
     ['the browser ended', async () => undefined],
     ['the extension was reloaded', () => reloadExtension(server.launched)],
-  ])('is put back when the extension starts again after %s', { timeout: 120_000 }, async (_, end) => {
+  ])('is put back when the extension starts again after %s', { timeout: 150_000 }, async (_, end) => {
     const profile = await mkdtemp(join(tmpdir(), 'credentials-profile-'));
     try {
       const before = await begin(profile);

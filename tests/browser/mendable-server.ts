@@ -23,8 +23,6 @@ export interface MendableServer {
 interface Options {
   /** A folder for the browser’s profile that outlives it; absent: a new one. */
   readonly profile?: string | undefined;
-  /** Absent: allowed. */
-  readonly thirdPartyCookies?: 'allowed' | 'blocked';
 }
 
 export const openMendableServer = async (respond: Respond, options: Options = {}): Promise<MendableServer> => {
@@ -35,8 +33,7 @@ export const openMendableServer = async (respond: Respond, options: Options = {}
   await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
   const front = await startFront();
   front.forwardTo((api.address() as AddressInfo).port);
-  const { launched, page } = await launch(front, true, options);
-  const devtools = await openPanel(launched, page);
+  const { launched, page, devtools } = await launchWithPanel(front, options);
   await devtools.setSize({ width: 1280, height: 800 });
   return {
     launched,
@@ -52,10 +49,28 @@ export const openMendableServer = async (respond: Respond, options: Options = {}
   };
 };
 
+/** On a busy machine DevTools sometimes come without the panel: then everything is opened once more. */
+const MOST_ATTEMPTS = 2;
+
+const launchWithPanel = async (
+  front: Front,
+  options: Options,
+): Promise<Pick<MendableServer, 'launched' | 'page' | 'devtools'>> => {
+  for (let attempt = 1; ; attempt += 1) {
+    const { launched, page } = await launch(front, true, options);
+    try {
+      return { launched, page, devtools: await openPanel(launched, page) };
+    } catch (error) {
+      await launched.close();
+      if (attempt === MOST_ATTEMPTS) throw error;
+    }
+  }
+};
+
 const launch = async (
   front: Front,
   devtools: boolean,
-  { profile, thirdPartyCookies = 'allowed' }: Options,
+  { profile }: Options,
 ): Promise<{ readonly launched: Launched; readonly page: Page }> => {
   const { executablePath } = await findBrowser(() => undefined);
   const launched = await launchBrowser({
@@ -64,7 +79,7 @@ const launch = async (
     executablePath,
     extensionDir: EXTENSION_FOLDER,
     lab: front,
-    thirdPartyCookies,
+    thirdPartyCookies: 'allowed',
     headless: true,
     theme: 'light',
   });

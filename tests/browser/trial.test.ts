@@ -161,7 +161,7 @@ describe('a trial', () => {
     ['DevTools is closed', () => devtools.window.close()],
     ['the tab is closed', () => launched.context.newPage().then(() => page.close())],
     ['the extension is reloaded', () => reloadExtension(launched)],
-  ])('ends when %s', async (_, end) => {
+  ])('ends when %s', { timeout: 150_000 }, async (_, end) => {
     await open();
     await call(page, ME);
     await openLast(ME);
@@ -174,7 +174,7 @@ describe('a trial', () => {
     else await expect.poll(() => ruleCount(launched)).toBe(0);
   });
 
-  it('ends when the browser ends', { timeout: 120_000 }, async () => {
+  it('ends when the browser ends', { timeout: 150_000 }, async () => {
     const profile = await mkdtemp(join(tmpdir(), 'credentials-profile-'));
     try {
       await open(profile);
