@@ -13,8 +13,8 @@ export interface CookieAccess {
     cookie: StoredCookie,
     storeId: string,
   ): Promise<{ readonly cookie: StoredCookie; readonly value: string } | null>;
-  /** Whether the browser has stored it. Never rejects. */
-  set(cookie: StoredCookie, value: string, storeId: string): Promise<boolean>;
+  /** Whether the browser has stored it, in the place of another one; null: of none. Never rejects. */
+  set(cookie: StoredCookie, value: string, storeId: string, replaced: StoredCookie | null): Promise<boolean>;
   /** This very cookie, and none of its name in another place. */
   remove(cookie: StoredCookie, storeId: string): Promise<void>;
 }
@@ -30,22 +30,24 @@ export const cookieAccess: CookieAccess = {
     );
     return found === undefined ? null : { cookie: toStoredCookie(found), value: textOr(membersOf(found).value, '') };
   },
-  set: (cookie, value, storeId) =>
-    put(cookie, value, storeId).then(
+  set: (cookie, value, storeId, replaced) =>
+    put(cookie, value, storeId, cookie.secure || replaced?.secure === true).then(
       (made) => membersOf(made).name === cookie.name,
       () => false,
     ),
   // Measured in Chromium 156: `cookies.remove` of a partitioned cookie removes the unpartitioned one of its name, too. A cookie that has expired
   // takes the place of the very same one, and is not kept.
-  remove: (cookie, storeId) => put({ ...cookie, expiresAtMs: LONG_AGO_MS }, '', storeId).then(() => undefined),
+  remove: (cookie, storeId) =>
+    put({ ...cookie, expiresAtMs: LONG_AGO_MS }, '', storeId, cookie.secure).then(() => undefined),
 };
 
 const LONG_AGO_MS = 1_000;
 
-function put(cookie: StoredCookie, value: string, storeId: string): Promise<unknown> {
+/** In: whether the URL that sets it is https: no http URL may replace a Secure cookie. */
+function put(cookie: StoredCookie, value: string, storeId: string, isSecureUrl: boolean): Promise<unknown> {
   const { name, domain, hostOnly, path, secure, httpOnly, sameSite, expiresAtMs } = cookie;
   return browser.cookies.set({
-    url: urlOf(cookie),
+    url: `${isSecureUrl ? 'https' : 'http'}://${domain}${path}`,
     name,
     value,
     ...(hostOnly ? {} : { domain }),
@@ -65,8 +67,6 @@ const SAME_SITE = {
   None: 'no_restriction',
   Default: 'unspecified',
 } as const satisfies Record<SameSiteFlag, string>;
-
-const urlOf = ({ domain, path, secure }: StoredCookie): string => `${secure ? 'https' : 'http'}://${domain}${path}`;
 
 const storeOf = (storeId: string) => (storeId === '' ? {} : { storeId });
 

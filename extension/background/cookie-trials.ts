@@ -15,7 +15,7 @@ export interface CookieTrials {
    * not change it.
    */
   begin(tabId: number, trial: CookieTrial, value: string | null): Promise<void>;
-  /** Puts back what was there. */
+  /** Puts back what was there. Rejects with one sentence where the browser does not. */
   end(tabId: number): Promise<void>;
 }
 
@@ -50,13 +50,16 @@ export function createCookieTrials(cookies: CookieAccess, storage: StorageArea):
     const isOurs = now !== null && hasAttributesOf(now.cookie, tried);
     if (!isOurs || (fingerprint !== null && fingerprint !== fingerprintOf(now.value))) return;
     if (before === null) await cookies.remove(tried, storeId);
-    else await cookies.set(before, now.value, storeId);
+    else if (!(await cookies.set(before, now.value, storeId, tried)))
+      throw new Error(`It does not store ${before.name} as it was.`);
   };
   /** One change after the other. */
   let last: Promise<unknown> = storage
     .get(null)
     .then(async ({ [KEY]: left }) => {
-      for (const change of itemsOf(left).map(changeFrom)) if (change !== null) await putBack(change);
+      // One that is not taken does not keep the others from being put back.
+      for (const change of itemsOf(left).map(changeFrom))
+        if (change !== null) await putBack(change).catch(() => undefined);
       if (left !== undefined) await storage.remove([KEY]);
     })
     .catch(() => undefined);
@@ -88,7 +91,8 @@ export function createCookieTrials(cookies: CookieAccess, storage: StorageArea):
       fingerprint: fingerprintOf(value),
     });
     await save();
-    if (await cookies.set({ ...tried, expiresAtMs: before?.cookie.expiresAtMs ?? null }, value, storeId)) return;
+    const made = { ...tried, expiresAtMs: before?.cookie.expiresAtMs ?? null };
+    if (await cookies.set(made, value, storeId, isInPlace ? (before?.cookie ?? null) : null)) return;
     changeOf.delete(tabId);
     await save();
     throw new Error(`The browser does not store ${tried.name} with these attributes.`);

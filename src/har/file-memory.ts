@@ -1,4 +1,5 @@
 import { nameOfRequest } from '../engine/facts/messages';
+import { firstAtLeast } from '../model/binary-search';
 import { type CookieMemory, NOTHING_REMEMBERED, type RememberedCookie } from '../model/cookie-memory';
 import type { Exchange } from '../model/exchange';
 import { parseUrl } from '../model/parse-url';
@@ -134,9 +135,13 @@ function openMemory(session: FileSession, siteOf: (url: string) => string): Open
       const site = request === null ? '' : siteOf(request.url);
       if (request === null || !sites.has(site)) continue;
       hops.push(new FileHop(request, site));
-      if (hasNoHeaderLine(request.entry)) unseen.set(site, [...(unseen.get(site) ?? []), request.startedAtMs]);
+      if (!hasNoHeaderLine(request.entry)) continue;
+      const moments = unseen.get(site) ?? [];
+      moments.push(request.startedAtMs);
+      unseen.set(site, moments);
     }
   }
+  for (const moments of unseen.values()) moments.sort((one, other) => one - other);
   const log = createSiteLog(hops);
   const confirmed = new Set<RememberedCookie>();
   const events = [...eventsOf.values()].flat();
@@ -178,8 +183,9 @@ function createDoubts(
     },
     isPerhapsDeleted(cookie, { startedAtMs }) {
       const event = eventOf.get(cookie);
-      const unseenAtMs = unseen.get(event?.site ?? '')?.findLast((atMs) => atMs < startedAtMs) ?? null;
-      if (event === undefined || unseenAtMs === null || unseenAtMs < event.fromMs) return false;
+      const moments = unseen.get(event?.site ?? '') ?? [];
+      const unseenAtMs = moments[firstAtLeast(moments, (atMs) => atMs, startedAtMs) - 1];
+      if (event === undefined || unseenAtMs === undefined || unseenAtMs < event.fromMs) return false;
       const shown = event.line?.shown ?? cookie.name;
       const last = log.newestBefore(event.site, Number.POSITIVE_INFINITY, ({ sent }) => sent.has(shown));
       return last === null || last.sentAtMs <= unseenAtMs;

@@ -162,7 +162,7 @@ export interface Diagnosis extends Explanation {
   }[];
   /** The algorithms that judged it, with their steps. Computed when it is called: the user opens it for few exchanges. */
   readonly howDecided: () => readonly JudgedAlgorithm[];
-  /** The sites that are compared: of the page first, then of the top-level page, then of each hop; each origin once. Computed when it is called. */
+  /** The sites that are compared: of the page first, then of the top-level page, then of each hop; each scheme and host once. Computed when it is called. */
   readonly sites: () => readonly ComparedSite[];
 }
 

@@ -42,7 +42,7 @@ export interface CookieEvent {
     readonly cookie: StoredCookie;
   } | null;
   /** Its URL is not secure, and the store was not read: where it holds a Secure cookie of the name, this did nothing. */
-  readonly isUnlessSecure: boolean;
+  readonly mayBeKeptOut: boolean;
   /** By a rule: it then did nothing, as far as the rules say. null: no rule refuses it. */
   readonly refusal: PastRefusal | null;
 }
@@ -72,7 +72,7 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
           identity: null,
           cookie: null,
           line: null,
-          isUnlessSecure: false,
+          mayBeKeptOut: false,
           refusal: null,
         } satisfies CookieEvent,
       ]
@@ -105,8 +105,7 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
           value: values?.set(outcome.headerIndex) ?? null,
           cookie,
         },
-        isUnlessSecure:
-          !record.storeBefore.known && !cookie.secure && !isSecureForCookies(hop.hop.url, hop.cookiePolicy),
+        mayBeKeptOut: !record.storeBefore.known && !cookie.secure && !isSecureForCookies(hop.hop.url, hop.cookiePolicy),
         refusal: refused ? { reason: refused.reason, schemeful: refused.schemeful } : null,
       },
       ...joinedEvents(outcome, { response, url: hop.hop.url }),
@@ -133,7 +132,7 @@ function joinedEvents(
     response,
     url,
   }: {
-    readonly response: Omit<CookieEvent, 'identity' | 'cookie' | 'line' | 'isUnlessSecure' | 'refusal'>;
+    readonly response: Omit<CookieEvent, 'identity' | 'cookie' | 'line' | 'mayBeKeptOut' | 'refusal'>;
     readonly url: string;
   },
 ): readonly CookieEvent[] {
@@ -148,7 +147,7 @@ function joinedEvents(
       identity: cookieIdentity(cookie),
       cookie: { ...cookie, setAtMs: response.fromMs, setBy: null },
       line: { headerIndex, name: parsed.name, shown: parsed.name, value: null, cookie },
-      isUnlessSecure: false,
+      mayBeKeptOut: false,
       refusal: { reason: 'joined-by-comma', schemeful: false },
     },
   ];

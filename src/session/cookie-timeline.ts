@@ -70,7 +70,7 @@ export function createCookieTimeline(): CookieTimeline {
   /** By site, what an insecure URL did, and whether a Secure cookie kept it out. */
   const keptOut = new Map<string, Map<CookieEvent, boolean>>();
   const isKeptOut = (event: CookieEvent): boolean => {
-    if (!event.isUnlessSecure) return false;
+    if (!event.mayBeKeptOut) return false;
     const ofSite = keptOut.get(event.site) ?? new Map<CookieEvent, boolean>();
     keptOut.set(event.site, ofSite);
     const known = ofSite.get(event) ?? isBehindSecure(event);
@@ -84,7 +84,7 @@ export function createCookieTimeline(): CookieTimeline {
     const clearing = lastBefore(eventsOf(site, null), then);
     return inOrder(site).some(([identity, events]) => {
       if (identity === null || line === null) return false;
-      const last = lastBefore(events, then, ({ isUnlessSecure }) => !isUnlessSecure);
+      const last = lastBefore(events, then, ({ mayBeKeptOut }) => !mayBeKeptOut);
       const cookie = laterOf(last, clearing)?.cookie ?? null;
       return cookie !== null && !isExpired(cookie, then) && overlays(line.cookie, cookie);
     });

@@ -4,7 +4,7 @@ import { membersOf, numberOr, textOr } from '../recorder/json';
 const FLAGS: ReadonlySet<string> = new Set<SameSiteFlag>(['Strict', 'Lax', 'None', 'Default']);
 const isFlag = (text: string): text is SameSiteFlag => FLAGS.has(text);
 
-/** Reads a cookie without its value, as this project writes it; null: it is none. Never throws. */
+/** Reads a cookie of a trial, without its value and without what a recording knows of it; null: it is none. Never throws. */
 export function parseTriedCookie(value: unknown): StoredCookie | null {
   const { name, valueSizeBytes, domain, hostOnly, path, secure, httpOnly, sameSite, partitionKey, expiresAtMs } =
     membersOf(value);

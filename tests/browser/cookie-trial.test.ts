@@ -106,6 +106,20 @@ describe('the attributes of a cookie', () => {
     expect(await stored()).toMatchObject({ value: 'newer', sameSite: 'None' });
   });
 
+  it('without Secure before it: this, too, is put back', async () => {
+    sets = `sid=${VALUE}; Path=/; Max-Age=600`;
+    await logIn();
+    const before = await stored();
+    expect(before).toMatchObject({ secure: false });
+    const url = `${ME}-6`;
+    await call(server.page, url);
+    await openLost(url);
+    await change();
+    await expect.poll(stored).toMatchObject({ value: VALUE, secure: true, sameSite: 'None' });
+    await turnOff();
+    await expect.poll(stored).toEqual(before);
+  });
+
   it('of a line that the browser refused: stored with the value of DevTools’ log, and removed afterwards', async () => {
     await call(server.page, LOGIN, 'POST');
     expect(await stored()).toBeNull();

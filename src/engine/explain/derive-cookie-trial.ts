@@ -5,6 +5,7 @@ import type { Hop } from '../../model/exchange';
 import type { Explanation, Finding } from '../../model/finding';
 import { cookieOfLine } from '../../standards/cookies/cookie-of-line';
 import { parseSetCookieString } from '../../standards/cookies/set-cookie';
+import { parseTriedCookie } from '../../trial/parse-tried-cookie';
 import type { CookieTrial } from '../../trial/trial';
 import { partitionOf } from '../apply/apply-cookie-fix';
 import { applyFix } from '../apply/apply-fix';
@@ -57,9 +58,9 @@ function storedFor(
   const [stored, tried] = [exchange, applyFix(exchange, change, includesCredentials)].map(({ hops }) =>
     at(hops[evidence.at.hop]),
   );
-  return stored === undefined || tried === undefined
-    ? null
-    : { stored: withoutMemory(stored), tried: withoutMemory(tried) };
+  // What the recording knows of it beside the store is no part of a trial.
+  const plain = [stored, tried].map(parseTriedCookie);
+  return plain[0] && plain[1] ? { stored: plain[0], tried: plain[1] } : null;
 }
 
 /** A cookie whose line was refused: as it would be in the store. */
@@ -79,28 +80,3 @@ function setBy(
   const tried = cookieOfLine(then, hop.url, hop.actual?.startedAtMs ?? 0, partition);
   return tried === null || (then.partitioned && partition === null) ? null : { stored: null, tried };
 }
-
-/** What the recording knows of it beside the store is no part of a message. */
-const withoutMemory = ({
-  name,
-  valueSizeBytes,
-  domain,
-  hostOnly,
-  path,
-  secure,
-  httpOnly,
-  sameSite,
-  partitionKey,
-  expiresAtMs,
-}: StoredCookie): StoredCookie => ({
-  name,
-  valueSizeBytes,
-  domain,
-  hostOnly,
-  path,
-  secure,
-  httpOnly,
-  sameSite,
-  partitionKey,
-  expiresAtMs,
-});

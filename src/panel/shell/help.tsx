@@ -53,7 +53,8 @@ export function Help() {
           Values of cookies, of Authorization and of headers with a secret name are replaced by their length the moment
           they arrive. User and password of a URL, values of URL parameters with a secret name, JSON Web Tokens and long
           random texts are kept in memory, and shown, copied and exported as •••. What is recorded is sent nowhere, and
-          nothing is written to disk except the file that Export saves.
+          nothing of it is written to disk, except the file that Export saves and, while you try the attributes of a
+          cookie, its name, host, path and former attributes.
         </p>
       </section>
       <section>

@@ -19,6 +19,14 @@ export function CookieChange({ trial: { stored, tried } }: { readonly trial: Coo
           {stored === null && ' Repeat in the page what needs the cookie.'}
         </span>
       </p>
+      {tried.sameSite === 'None' && (
+        <p class="mute">Meanwhile requests that other sites make to its host have it, too.</p>
+      )}
+      {!tried.hostOnly && (
+        <p class="mute">
+          Meanwhile <code>{tried.domain}</code> and every host below it get it.
+        </p>
+      )}
       <ul class="changes" aria-label="In the cookie store">
         {stored !== null && (
           <li class={isInPlace ? 'removed' : undefined}>

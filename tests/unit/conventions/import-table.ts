@@ -101,6 +101,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/engine/other-browsers',
     'src/engine/apply',
     'src/trial/trial',
+    'src/trial/parse-tried-cookie',
     'src/engine/explain',
   ],
   'src/engine/apply': [

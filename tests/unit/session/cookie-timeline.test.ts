@@ -59,7 +59,7 @@ describe('what a response does over http', () => {
       identity: cookieIdentity(cookie),
       cookie,
       line,
-      isUnlessSecure: true,
+      mayBeKeptOut: true,
       ...changes,
     });
   };

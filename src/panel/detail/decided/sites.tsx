@@ -79,7 +79,8 @@ function ruleOf({ rule, suffix, before }: SiteParts) {
     case 'default':
       return (
         <>
-          <code>{suffix}</code> is not in the Public Suffix List, so its last label counts as one
+          no rule of the Public Suffix List is for it, so the last label, <code>{suffix}</code>, counts as a public
+          suffix
         </>
       );
     case null:
