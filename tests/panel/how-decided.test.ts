@@ -45,7 +45,7 @@ describe('the fold “How this was decided”', () => {
       const compared = await sites.evaluateAll((all) => all.map((one) => one.getAttribute('data-compared')));
       expect(compared[0]).toBe('');
       expect(compared.slice(1)).toContain('same-site');
-      expect(await sites.last().innerText()).toContain('not in the Public Suffix List');
+      expect(await sites.last().innerText()).toContain('no rule of the Public Suffix List is for it');
       await expectNoViolations(page);
     });
   });
