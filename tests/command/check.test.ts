@@ -1,13 +1,16 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { COMMAND_FILE } from '../run/command';
+import { installModules } from '../stacks/install';
 import { allow, letsIn, PAGE, serve, serveRaw, serveSecurely, type TestServer } from './check-server';
 import { credentials, type Run, runProgram } from './run';
+
+/** Of the packages of the server stacks. */
+const INSTALL_MS = 240_000;
 
 const exact = (origin: string): boolean => origin === PAGE;
 
@@ -74,8 +77,8 @@ describe('silence on a correct server, exit code 0', () => {
     expect(stderr).toContain(`${server.seen.length} requests to ${server.url}\n  Origin: ${PAGE}  OPTIONS (for GET,`);
   });
 
-  const modules = resolve('node_modules/.cache/stacks/node_modules');
-  it.skipIf(!existsSync(join(modules, 'cors')))('with the package cors', async () => {
+  it('with the package cors', { timeout: INSTALL_MS }, async () => {
+    const modules = await installModules('core', () => undefined);
     const cors = createRequire(join(modules, 'index.js'))('cors');
     const layer = cors({ origin: [PAGE], credentials: true });
     const { url } = await opened(serve((request, response) => layer(request, response, () => response.end())));

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { NpmSet, ServerProgram } from './stack-case';
@@ -16,25 +16,42 @@ const SETS: Readonly<Record<Exclude<NpmSet, 'project'>, { readonly listed: strin
   next: { listed: 'tests/stacks/npm-next', folder: join(CACHE, 'stacks-next') },
 };
 
-/** Installs the locked packages of a set unless they are there. Out: their node_modules. Throws what npm says. */
+/**
+ * Installs the locked packages of a set unless they are there: in a folder beside its own, which takes its place when all is there, so
+ * that two programs may ask at once. Out: their node_modules. Throws what npm says.
+ */
 export const installModules = async (set: NpmSet, say: Say): Promise<string> => {
   if (set === 'project') return resolve('node_modules');
   const { listed, folder } = SETS[set];
   const modules = join(folder, 'node_modules');
-  const installed = join(folder, 'installed.json');
   const lock = await readFile(join(listed, 'package-lock.json'), 'utf8');
-  if (existsSync(installed) && (await readFile(installed, 'utf8')) === lock) return modules;
+  if (await holds(folder, lock)) return modules;
   say(`Installing the server packages of npm (locked, ${set})`);
-  await mkdir(folder, { recursive: true });
-  for (const name of ['package.json', 'package-lock.json']) await copyFile(join(listed, name), join(folder, name));
-  const { npm_execpath: npm } = process.env;
-  const args = ['ci', '--no-audit', '--no-fund', '--ignore-scripts'];
-  await (npm === undefined
-    ? run('npm', args, { cwd: folder, shell: process.platform === 'win32' })
-    : run(process.execPath, [npm, ...args], { cwd: folder }));
-  await writeFile(installed, lock);
-  return modules;
+  await mkdir(CACHE, { recursive: true });
+  const fresh = await mkdtemp(`${folder}-`);
+  try {
+    for (const name of ['package.json', 'package-lock.json']) await copyFile(join(listed, name), join(fresh, name));
+    const { npm_execpath: npm } = process.env;
+    const args = ['ci', '--no-audit', '--no-fund', '--ignore-scripts'];
+    await (npm === undefined
+      ? run('npm', args, { cwd: fresh, shell: process.platform === 'win32' })
+      : run(process.execPath, [npm, ...args], { cwd: fresh }));
+    // Another program may have been first; what it installed may be in use.
+    if (await holds(folder, lock)) return modules;
+    await rm(folder, { recursive: true, force: true });
+    await rename(fresh, folder).catch(async (error) => {
+      if (!(await holds(folder, lock))) throw error;
+    });
+    return modules;
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
 };
+
+/** npm writes its own list of what is in `node_modules` when all of it is there. */
+const holds = async (folder: string, lock: string): Promise<boolean> =>
+  existsSync(join(folder, 'node_modules', '.package-lock.json')) &&
+  (await readFile(join(folder, 'package-lock.json'), 'utf8')) === lock;
 
 /** What of a program is here: "express 5.3.0". null: it is not here, and was not installed. */
 export type Versions = readonly string[] | null;
