@@ -43,6 +43,7 @@ export default defineConfig({
         oxc,
         test: {
           name: 'panel',
+          isolate: false,
           globalSetup: ['tests/panel/global-setup.ts'],
           include: ['tests/panel/**/*.test.ts'],
           sequence: { groupOrder: 1 },
@@ -55,6 +56,7 @@ export default defineConfig({
         oxc,
         test: {
           name: 'browser',
+          isolate: false,
           globalSetup: ['tests/browser/global-setup.ts'],
           include: ['tests/browser/**/*.test.ts'],
           exclude: APART,
@@ -68,6 +70,7 @@ export default defineConfig({
         oxc,
         test: {
           name: 'browser-apart',
+          isolate: false,
           globalSetup: ['tests/browser/global-setup.ts'],
           include: APART,
           sequence: { groupOrder: 4 },
@@ -80,6 +83,7 @@ export default defineConfig({
         oxc,
         test: {
           name: 'command',
+          isolate: false,
           globalSetup: ['tests/command/global-setup.ts'],
           include: ['tests/command/**/*.test.ts'],
           sequence: { groupOrder: 3 },

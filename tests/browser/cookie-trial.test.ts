@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PAGE, SERVER } from '../stacks/front';
 import { call, type MendableServer, openLastRow, openMendableServer, type Respond } from './mendable-server';
 import { badgeText, killWorker, localStorageText, reloadExtension } from './worker';
@@ -29,10 +29,7 @@ const open = async (profile?: string): Promise<void> => {
 };
 const at = (selector: string, having: { readonly hasText?: string } = {}) =>
   server.devtools.frame.locator(selector, having);
-const openLost = (url: string): Promise<void> =>
-  openLastRow(server.devtools, url, 'cookies-lost', (condition) =>
-    expect.poll(condition, { timeout: 15_000 }).toBe(true),
-  );
+const openLost = (url: string): Promise<void> => openLastRow(server.devtools, url, 'cookies-lost');
 /** As a user who visits the server’s own site. */
 const logIn = async (): Promise<void> => {
   const tab = await server.launched.context.newPage();
@@ -54,8 +51,34 @@ const turnOff = async (): Promise<void> => {
   await at('[data-trial-strip]').waitFor({ state: 'detached' });
 };
 
+let profile: string;
+beforeAll(async () => {
+  profile = await mkdtemp(join(tmpdir(), 'credentials-profile-'));
+});
+afterAll(() => rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
+
+/** The user changes the cookie. Out: what was stored. */
+const begin = async (url: string) => {
+  await logIn();
+  const before = await stored();
+  await call(server.page, url);
+  await openLost(url);
+  await change();
+  await expect.poll(stored).toEqual({ ...before, sameSite: 'None' });
+  return before;
+};
+const isPutBackAfter = async (url: string, end: () => Promise<unknown>): Promise<void> => {
+  const before = await begin(url);
+  await end();
+  await server.launched.close();
+  const { launched } = await server.launchAgain(profile);
+  server = { ...server, launched };
+  await expect.poll(stored, { timeout: 15_000 }).toEqual(before);
+  await launched.close();
+};
+
 describe('the attributes of a cookie', () => {
-  beforeAll(() => open());
+  beforeAll(() => open(profile));
   afterAll(() => server.close());
   beforeEach(async () => {
     sent = [];
@@ -154,46 +177,31 @@ describe('the attributes of a cookie', () => {
     await killWorker(server.launched);
     await expect.poll(stored, { timeout: 15_000 }).toEqual(before);
   });
-});
 
-describe('a changed cookie', () => {
-  afterEach(() => server.close());
-  const begin = async (profile?: string) => {
-    await open(profile);
-    await logIn();
-    const before = await stored();
-    await call(server.page, ME);
-    await openLost(ME);
-    await change();
-    await expect.poll(stored).toEqual({ ...before, sameSite: 'None' });
-    return before;
-  };
-
-  it.each<[string, () => Promise<unknown>]>([
-    ['DevTools are closed', () => server.devtools.window.close()],
-    ['the tab is closed', () => server.launched.context.newPage().then(() => server.page.close())],
-  ])('is put back when %s', { timeout: 150_000 }, async (_, end) => {
-    const before = await begin();
-    await end();
+  it('are put back when DevTools are closed', async () => {
+    const before = await begin(`${ME}-7`);
+    await server.devtools.window.close();
     await expect.poll(stored, { timeout: 15_000 }).toEqual(before);
   });
 
-  // A browser that is given the extension by its command line does not load it again when it is reloaded: it does when it is started again.
-  it.each<[string, () => Promise<unknown>]>([
-    ['the browser ended', async () => undefined],
-    ['the extension was reloaded', () => reloadExtension(server.launched)],
-  ])('is put back when the extension starts again after %s', { timeout: 150_000 }, async (_, end) => {
-    const profile = await mkdtemp(join(tmpdir(), 'credentials-profile-'));
-    try {
-      const before = await begin(profile);
-      await end();
-      await server.launched.close();
-      const { launched } = await server.launchAgain(profile);
-      server = { ...server, launched };
-      await expect.poll(stored, { timeout: 15_000 }).toEqual(before);
-      await launched.close();
-    } finally {
-      await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-    }
+  it('are put back when the tab is closed', { timeout: 120_000 }, async () => {
+    server = { ...server, ...(await server.newTab()) };
+    const before = await begin(`${ME}-8`);
+    await server.page.close();
+    await expect.poll(stored, { timeout: 15_000 }).toEqual(before);
   });
+
+  it('are put back when the browser starts again after it ended', { timeout: 150_000 }, async () => {
+    server = { ...server, ...(await server.newTab()) };
+    await isPutBackAfter(`${ME}-9`, async () => undefined);
+  });
+});
+
+// A browser that is given the extension by its command line does not load it again when it is reloaded: it does when it is started again.
+it('the attributes of a cookie are put back when the browser starts again after the extension was reloaded', {
+  timeout: 150_000,
+}, async () => {
+  await open(profile);
+  await isPutBackAfter(ME, () => reloadExtension(server.launched));
+  await server.close();
 });

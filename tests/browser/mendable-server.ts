@@ -15,6 +15,8 @@ export interface MendableServer {
   readonly launched: Launched;
   readonly page: Page;
   readonly devtools: DevTools;
+  /** A new tab of the browser, with the panel beside its page. */
+  readonly newTab: () => Promise<{ readonly page: Page; readonly devtools: DevTools }>;
   /** The browser with this profile once more, without DevTools. Out: the page. */
   readonly launchAgain: (profile: string) => Promise<{ readonly launched: Launched; readonly page: Page }>;
   readonly close: () => Promise<void>;
@@ -34,11 +36,15 @@ export const openMendableServer = async (respond: Respond, options: Options = {}
   const front = await startFront();
   front.forwardTo((api.address() as AddressInfo).port);
   const { launched, page, devtools } = await launchWithPanel(front, options);
-  await devtools.setSize({ width: 1280, height: 800 });
   return {
     launched,
     page,
     devtools,
+    newTab: async () => {
+      const tab = await launched.context.newPage();
+      await tab.goto(`${PAGE}/`);
+      return { page: tab, devtools: await openWidePanel(launched, tab) };
+    },
     launchAgain: (profile) => launch(front, false, { ...options, profile }),
     close: async () => {
       await launched.close();
@@ -59,12 +65,18 @@ const launchWithPanel = async (
   for (let attempt = 1; ; attempt += 1) {
     const { launched, page } = await launch(front, true, options);
     try {
-      return { launched, page, devtools: await openPanel(launched, page) };
+      return { launched, page, devtools: await openWidePanel(launched, page) };
     } catch (error) {
       await launched.close();
       if (attempt === MOST_ATTEMPTS) throw error;
     }
   }
+};
+
+const openWidePanel = async (launched: Launched, page: Page): Promise<DevTools> => {
+  const devtools = await openPanel(launched, page);
+  await devtools.setSize({ width: 1280, height: 800 });
+  return devtools;
 };
 
 const launch = async (
@@ -99,16 +111,22 @@ export const call = (of: Page, url: string, method = 'GET'): Promise<string> =>
     { url, method },
   );
 
-/** Opens the last row of a URL that can be tried. A row may go while it is clicked: what was taken for a request of its own belongs to another by then. */
+/** Much longer than a row takes to be judged. */
+const PATIENCE_MS = 15_000;
+/** A row may go while it is clicked: what was taken for a request of its own belongs to another by then. */
+const CLICK_MS = 3_000;
+
+/** Opens the last row of a URL that can be tried. Throws what the list shows when there is none. */
 export const openLastRow = async (
-  { frame }: DevTools,
+  { frame, panel }: DevTools,
   url: string,
   verdict: 'blocked' | 'cookies-lost',
-  until: (condition: () => Promise<boolean>) => Promise<void>,
 ): Promise<void> => {
   const row = frame.locator(`[role=row][data-url="${url}"][data-verdict=${verdict}]`).last();
-  await until(async () => {
-    await row.click();
-    return frame.locator('[data-try-and-verify]').isVisible();
-  });
+  const opened = await panel.waitFor(async () => {
+    await row.click({ timeout: CLICK_MS }).catch(() => undefined);
+    return (await frame.locator('[data-try-and-verify]').isVisible()) || null;
+  }, PATIENCE_MS);
+  if (opened === null)
+    throw new Error(`no row ${verdict} of ${url}; the list shows ${JSON.stringify(await panel.rows())}`);
 };
