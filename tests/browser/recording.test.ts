@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type DevTools, devToolsWindow, openPanel } from '../run/devtools';
-import { missNextAnnouncement, showPanelNamed } from '../run/devtools-frontend';
+import { askDevTools, type DevTools, devToolsWindow, openPanel } from '../run/devtools';
+import { missNextAnnouncement, panelKeys, showPanelNamed } from '../run/devtools-frontend';
 import { type BrowserSession, openSession } from '../run/open-session';
 import type { PanelDriver, PanelRow } from '../run/panel-driver';
 import { footprint, killWorker, switchRecordOnOpen } from './worker';
@@ -58,10 +58,31 @@ describe('with the panel not shown', () => {
   });
 });
 
-describe('with DevTools that missed the panel', () => {
+describe('with DevTools that missed a page of the extension', () => {
+  let page: Page;
+  let window: Page;
+  beforeAll(async () => {
+    page = await newTab();
+    window = await devToolsWindow(session.launched, page);
+  });
+  afterAll(() => page.close());
+
+  it('the page that adds the panel comes back by itself, and adds none twice', async () => {
+    await expect.poll(() => panelKeys(window, 'Credentials'), { timeout: PATIENCE_MS }).toHaveLength(1);
+    const missed = await missNextAnnouncement(window);
+    const adding = () => window.frames().find((frame) => frame.url().includes('/devtools.html'));
+    // A page that was reloaded does not load itself again: it is opened anew.
+    await adding()?.evaluate(() => location.replace('?'));
+    await expect.poll(missed, { timeout: PATIENCE_MS }).toBe(1);
+    const isHeard = async (): Promise<boolean> =>
+      (await adding()
+        ?.evaluate(askDevTools, 1_000)
+        .catch(() => false)) ?? false;
+    await expect.poll(isHeard, { timeout: PATIENCE_MS }).toBe(true);
+    expect(await panelKeys(window, 'Credentials')).toHaveLength(1);
+  });
+
   it('the panel comes back by itself, and shows what happened before', async () => {
-    const page = await newTab();
-    const window = await devToolsWindow(session.launched, page);
     const missed = await missNextAnnouncement(window);
     await page.goto(PAGE);
     await call(page, 'early');
@@ -75,7 +96,6 @@ describe('with DevTools that missed the panel', () => {
     await panel.filter('early');
     expect(await firstJudged(panel)).not.toBeNull();
     expect(await missed()).toBe(1);
-    await page.close();
   });
 });
 

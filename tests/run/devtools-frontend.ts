@@ -51,14 +51,18 @@ export const setDockSide = async (window: Page, side: 'right' | 'bottom' | 'undo
 const PATIENCE_MS = 30_000;
 const LOOK_AGAIN_MS = 50;
 
-/** Under which key DevTools holds the panel. Playwright's `waitForFunction` does not wait for a promise, so it is asked again and again. */
+/** Under which keys DevTools hold the panels of extensions that have this title. */
+export const panelKeys = (window: Page, title: string): Promise<readonly string[]> =>
+  window.evaluate<readonly string[]>(`import('./ui/legacy/legacy.js').then((legacy) =>
+    [...legacy.ViewManager.ViewManager.instance().views.keys()].filter((key) =>
+      key.startsWith('chrome-extension://') && key.endsWith(${JSON.stringify(title)})))`);
+
+/** Playwright's `waitForFunction` does not wait for a promise, so it is asked again and again. */
 const extensionViewKey = async (window: Page, title: string): Promise<string> => {
   const endsAtMs = Date.now() + PATIENCE_MS;
   while (Date.now() < endsAtMs) {
-    const key = await window.evaluate<string>(`import('./ui/legacy/legacy.js').then((legacy) =>
-      [...legacy.ViewManager.ViewManager.instance().views.keys()].find((key) =>
-        key.startsWith('chrome-extension://') && key.endsWith(${JSON.stringify(title)})) ?? '')`);
-    if (key !== '') return key;
+    const [key] = await panelKeys(window, title);
+    if (key !== undefined) return key;
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   }
   throw new Error(`No extension added the panel ${title} to DevTools in ${PATIENCE_MS} ms`);

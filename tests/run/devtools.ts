@@ -114,7 +114,7 @@ const showPanel = async (window: Page): Promise<DevTools> => {
 
 /**
  * Waits until DevTools replies to the panel: it sometimes misses that a panel was loaded, and then the panel loads itself
- * again (extension/panel/reload-if-not-connected.ts).
+ * again (extension/reload-if-not-connected.ts).
  */
 const untilHeard = async (frame: Frame): Promise<void> => {
   const endsAtMs = Date.now() + PATIENCE_MS;
@@ -130,8 +130,8 @@ declare const chrome: {
   readonly devtools: { readonly inspectedWindow: { readonly eval: (code: string, done: () => void) => void } };
 };
 
-/** Runs in the panel. */
-const askDevTools = (patienceMs: number): Promise<boolean> =>
+/** Whether DevTools reply. Runs in a page of the extension. */
+export const askDevTools = (patienceMs: number): Promise<boolean> =>
   new Promise((resolve) => {
     chrome.devtools.inspectedWindow.eval('1', () => resolve(true));
     setTimeout(() => resolve(false), patienceMs);
