@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject } from 'vitest';
-import { findBrowser } from '../run/find-browser';
+import { chromium, type Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
 
 export const WIDE = { width: 1280, height: 760 };
 export const NARROW = { width: 420, height: 820 };
@@ -10,21 +9,18 @@ export const NARROW = { width: 420, height: 820 };
 /** Opens the harness with a query, gives it to `act`, and fails on any error in the page. */
 type InPanel = (query: string, size: typeof WIDE, act: (page: Page) => Promise<void>) => Promise<void>;
 
-/** Starts a browser for the tests of a file. */
+/** One for all files: a new one takes longer than most tests, and the first in it as well. */
+let opening: Promise<Page> | null = null;
+const openPage = async (): Promise<Page> => {
+  const browser = await chromium.connect(inject('browserEndpoint'));
+  return browser.newPage();
+};
+
+/** The page of all tests. */
 export function useHarness(): InPanel {
-  let browser: Browser;
-  /** One for all: a new one takes longer than most tests. */
-  let page: Page;
-  beforeAll(async () => {
-    const { executablePath } = await findBrowser(() => undefined);
-    browser = await chromium.launch({
-      executablePath,
-      args: ['--headless=new', '--no-sandbox', '--disable-gpu'],
-    });
-    page = await browser.newPage();
-  });
-  afterAll(() => browser?.close());
   return async (query, size, act) => {
+    opening ??= openPage();
+    const page = await opening;
     const errors: string[] = [];
     const note = (error: Error): void => void errors.push(error.message);
     page.on('pageerror', note);
