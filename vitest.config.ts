@@ -13,6 +13,7 @@ const APART = [
   'stacks',
   'trial',
   'recording',
+  'devtools',
 ].map((name) => `tests/browser/${name}.test.ts`);
 
 /**

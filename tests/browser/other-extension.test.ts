@@ -55,7 +55,7 @@ const attempts = (id: string): Promise<Readonly<Record<string, string>>> =>
       const id = ${JSON.stringify(id)};
       const got = {};
       const attempt = async (what, how) => {
-        got[what] = await Promise.race([how(), new Promise((resolve) => setTimeout(resolve, 3000, 'nothing'))])
+        got[what] = await Promise.race([how(), new Promise((resolve) => setTimeout(resolve, 20_000, 'nothing'))])
           .then((value) => JSON.stringify(value), (error) => 'refused: ' + error.message);
       };
       await attempt('knows it', async () => (await chrome.management.get(id)).enabled);

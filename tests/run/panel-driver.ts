@@ -156,10 +156,10 @@ const watchChanges = (): number => {
   return window.labChanges.version;
 };
 
-/** False: nothing changed in the time left. */
+/** False: nothing changed in the time left. After a change it waits a little for others: to read takes longer than to draw. */
 const nextChange = ({ version, leftMs }: { readonly version: number; readonly leftMs: number }): Promise<boolean> =>
   new Promise((resolve) => {
     if (window.labChanges === undefined || window.labChanges.version !== version) return resolve(true);
     setTimeout(() => resolve(false), leftMs);
-    window.labChanges.listeners.push(() => resolve(true));
+    window.labChanges.listeners.push(() => setTimeout(resolve, 60, true));
   });

@@ -11,17 +11,24 @@ import { findBrowser, NoBrowserError } from './find-browser';
  */
 const bin = (name: string): string => join('node_modules', '.bin', name);
 
-const CHECKS: readonly (readonly [string, string, readonly string[]])[] = [
-  ['lint and format', bin('biome'), ['check', '.']],
-  ['types of the engine', bin('tsc'), ['-p', 'src/tsconfig.json']],
-  ['types of the panel', bin('tsc'), ['-p', 'src/panel/tsconfig.json']],
-  ['types of the command line', bin('tsc'), ['-p', 'src/command/tsconfig.json']],
-  ['types of the extension', bin('tsc'), ['-p', 'extension/tsconfig.json']],
-  ['types of the tests', bin('tsc'), ['-p', 'tests/tsconfig.json']],
-  ['build for Chrome', bin('vite'), ['build', '--mode', 'chrome', '--logLevel', 'warn']],
-  ['build for Firefox', bin('vite'), ['build', '--mode', 'firefox', '--logLevel', 'warn']],
-  ['build of the command line', bin('vite'), ['build', '--config', 'vite.command.config.ts', '--logLevel', 'warn']],
-  ['web-ext lint', bin('web-ext'), ['lint', '--source-dir', 'dist/firefox', '--no-config-discovery']],
+type Check = readonly [string, string, readonly string[]];
+
+/** Side by side; of each the one after the other. */
+const CHECKS: readonly (readonly Check[])[] = [
+  [
+    ['lint and format', bin('biome'), ['check', '.']],
+    ['types of the engine', bin('tsc'), ['-p', 'src/tsconfig.json']],
+    ['types of the panel', bin('tsc'), ['-p', 'src/panel/tsconfig.json']],
+    ['types of the command line', bin('tsc'), ['-p', 'src/command/tsconfig.json']],
+    ['types of the extension', bin('tsc'), ['-p', 'extension/tsconfig.json']],
+    ['types of the tests', bin('tsc'), ['-p', 'tests/tsconfig.json']],
+  ],
+  [
+    ['build for Chrome', bin('vite'), ['build', '--mode', 'chrome', '--logLevel', 'warn']],
+    ['build for Firefox', bin('vite'), ['build', '--mode', 'firefox', '--logLevel', 'warn']],
+    ['build of the command line', bin('vite'), ['build', '--config', 'vite.command.config.ts', '--logLevel', 'warn']],
+    ['web-ext lint', bin('web-ext'), ['lint', '--source-dir', 'dist/firefox', '--no-config-discovery']],
+  ],
 ];
 
 function run(
@@ -133,7 +140,7 @@ async function runLane({ name, args, quiet }: Lane): Promise<Counts & { readonly
 let passed = 0;
 let failed = 0;
 const failures: string[] = [];
-for (const [name, command, args] of CHECKS) {
+const check = async ([name, command, args]: Check): Promise<void> => {
   const { ok, output } = await run(command, args, true);
   console.log(`${ok ? '✓' : '✗'} ${name}`);
   if (!ok) console.log(output);
@@ -142,7 +149,12 @@ for (const [name, command, args] of CHECKS) {
     failed += 1;
     failures.push(name);
   }
-}
+};
+await Promise.all(
+  CHECKS.map(async (checks) => {
+    for (const each of checks) await check(each);
+  }),
+);
 // Found, and installed if need be, before the tests: they only look.
 const browser = await findBrowser(console.log).catch((error: unknown) => {
   if (!(error instanceof NoBrowserError)) throw error;
