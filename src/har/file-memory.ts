@@ -89,24 +89,13 @@ export function createFileMemory(session: FileSession): FileMemory {
       return { ...remembered, expired: timeline.expiredAt(sending), past };
     });
   };
-  /** Whether it had every cookie of its site, was let in, and changed none: most requests of a session are such. */
-  const isPlain = (index: number, request: FileRequest): boolean => {
-    const { timeline, eventsOf } = open();
-    if (eventsOf.has(index) || !isSuccess(request.entry)) return false;
-    const sending = { site: siteOf(request.url), sentAtMs: request.startedAtMs, exchangeId: '', hop: 0 };
-    const isOverHttp = request.url.startsWith('http:');
-    return timeline.storedAt(sending).every(({ name, secure }) => request.sent.has(name) && !(secure && isOverHttp));
-  };
   return {
     cookiesAt: (index) => (isConcerned(index) ? memoryOf(index, session.requestsAt(index)) : []),
     keyAt(index) {
       if (!isConcerned(index)) return '';
       const requests = session.requestsAt(index);
-      const [request] = requests;
-      if (!request) return null;
-      if (isPlain(index, request)) return '';
-      const [memory] = memoryOf(index, requests);
-      if (!memory) return null;
+      const [[request], [memory]] = [requests, memoryOf(index, requests)];
+      if (!memory || !request) return null;
       // Over http a `Secure` cookie may refuse a line.
       if (request.url.startsWith('http:') && memory.stored.some(({ secure }) => secure)) return null;
       if (cookiesForUrl(memory.expired, request.url).length > 0) return null;

@@ -27,12 +27,12 @@ export function refutedPages(
   let documents: DocumentTimes | null = null;
   return (entry, page) => {
     const { url, headers } = membersOf(membersOf(entry).request);
-    if (isNavigation(entry) || valuesOf(headers, 'Sec-Fetch-Storage-Access').length > 0) return false;
     const address = textOr(url, '');
     const seemingClient = valuesOf(headers, 'Origin')[0] ?? valuesOf(headers, 'Referer')[0];
     const isOfPageSite = isOfSite(address, page);
     // Most requests of a file are of this kind, and nothing else is read of them.
     if (isOfPageSite && (seemingClient === undefined || isOfSite(seemingClient, page))) return false;
+    if (isNavigation(entry) || valuesOf(headers, 'Sec-Fetch-Storage-Access').length > 0) return false;
     const isSecure = address.startsWith('https:');
     const isOwn = valuesOf(headers, 'Sec-Fetch-Site').some((site) => site === 'same-origin' || site === 'same-site');
     const hasCookie = valuesOf(headers, 'Cookie').length > 0;

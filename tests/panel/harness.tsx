@@ -10,6 +10,7 @@ import { NOTHING_RELATED } from '../../src/model/related';
 import { mountWithJudge } from '../../src/panel/shell/mount-with-judge';
 import type { Judge } from '../../src/panel/state/judge-cache';
 import { openFile } from '../../src/panel/state/open-file';
+import type { PanelState } from '../../src/panel/state/panel-state';
 import { isThirdParty } from '../../src/panel/state/rows/third-party';
 import { setTexts } from '../../src/panel/texts/text';
 import type { RecordedRequest } from '../../src/recorder/events';
@@ -164,7 +165,9 @@ const isLater = query.get('judge') === 'later';
 mountWithJudge(
   root,
   host,
-  (state) => [...state.requests.keys()].flatMap((id) => samples.get(id)?.exchange ?? []),
+  Object.assign((state: PanelState) => [...state.requests.keys()].flatMap((id) => samples.get(id)?.exchange ?? []), {
+    nowPartOf: () => null,
+  }),
   isLater
     ? new Promise((resolve, reject) => {
         window.harness.judge = {

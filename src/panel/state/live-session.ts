@@ -24,7 +24,7 @@ import { emptyView, listRows, type View } from './view';
 
 /** Judges the live recording. */
 export interface LiveSession {
-  /** Makes exchanges of what is recorded; returns the state without what exceeds the budget. */
+  /** Makes exchanges of what is recorded; returns the state without what exceeds the budget, and with its selection where it is now. */
   assemble(state: PanelState): PanelState;
   /** Continues to judge, for as long as the panel can wait with drawing. Out: in how many ms there is more to judge; null: all is judged. */
   judgeSome(): number | null;
@@ -81,11 +81,11 @@ export function createLiveSession(
     assemble(state) {
       exchanges = recorded(state, judge);
       const excess = exchanges.length - EXCHANGE_BUDGET;
-      if (excess <= 0) return state;
+      if (excess <= 0) return withSelection(state, recorded);
       const starts = exchanges.map((exchange) => exchange.startedAtMs).sort((a, b) => a - b);
       const kept = reduce(state, { type: 'drop-oldest', beforeMs: starts[excess] ?? 0, count: excess });
       exchanges = recorded(kept, judge);
-      return kept;
+      return withSelection(kept, recorded);
     },
     judgeSome() {
       const judged = cache.judge(exchanges, performance.now() + JUDGE_MS);
@@ -132,4 +132,12 @@ export function createLiveSession(
     },
     stop: () => stores?.stop(),
   };
+}
+
+/** What is selected stays so when it turns out to be a part of another request. */
+function withSelection(state: PanelState, { nowPartOf }: RecordedExchanges): PanelState {
+  const { selectedId, cursorId } = state;
+  const whole = selectedId === null ? null : nowPartOf(selectedId);
+  if (whole === null) return state;
+  return { ...state, selectedId: whole, cursorId: cursorId === selectedId ? whole : cursorId };
 }

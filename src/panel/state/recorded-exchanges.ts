@@ -1,14 +1,16 @@
 import type { Exchange } from '../../model/exchange';
 import { type AssembleInput, assemble, createAssembleCache } from '../../recorder/assemble/assemble';
+import { nowPartOf } from '../../recorder/assemble/exchange-id';
 import { underTrial } from '../../trial/under-trial';
 import type { Judge } from './judge-cache';
 import type { PanelState } from './panel-state';
 
-/** Puts what is recorded together into exchanges; `judge` is null while there is none. */
-export type RecordedExchanges = (
-  state: PanelState,
-  judge: Pick<Judge, 'registrableDomain'> | null,
-) => readonly Exchange[];
+export interface RecordedExchanges {
+  /** Puts what is recorded together into exchanges; `judge` is null while there is none. */
+  (state: PanelState, judge: Pick<Judge, 'registrableDomain'> | null): readonly Exchange[];
+  /** The id of the exchange that one of this id is a part of now; null: it was joined with none. */
+  readonly nowPartOf: (id: string) => string | null;
+}
 
 /** The cookie store of a site is read for what was judged: without a judge there is none, and each host is a site. */
 const NO_SITES: Pick<AssembleInput, 'siteStores' | 'registrableDomain'> = {
@@ -21,7 +23,10 @@ export function createRecordedExchanges(): RecordedExchanges {
   const cache = createAssembleCache();
   const shownOf = lastOf(shownPages);
   const tried = triedOnce();
-  return ({ requests, log, pages, siteStores, trials }, judge) => {
+  const recorded = (
+    { requests, log, pages, siteStores, trials }: PanelState,
+    judge: Pick<Judge, 'registrableDomain'> | null,
+  ): readonly Exchange[] => {
     const sites = judge === null ? NO_SITES : { siteStores, registrableDomain: judge.registrableDomain };
     const exchanges = assemble(
       {
@@ -34,6 +39,7 @@ export function createRecordedExchanges(): RecordedExchanges {
     );
     return trials.length === 0 ? exchanges : exchanges.map((each) => tried(each, trials));
   };
+  return Object.assign(recorded, { nowPartOf: (id: string) => nowPartOf(id, cache) });
 }
 
 /** `underTrial`, the same object for the same exchange while the trials are the same. */

@@ -13,10 +13,18 @@ export interface IdMemory {
   readonly ofGroup: WeakMap<RequestGroup, KnownId>;
   /** Those that groups have. */
   readonly inUse: Set<string>;
+  /** By the id of a group that was shown and became a part of another: the id of that one. */
+  readonly partOf: Map<string, string>;
   given: number;
 }
 
-export const createIdMemory = (): IdMemory => ({ ids: new Map(), ofGroup: new WeakMap(), inUse: new Set(), given: 0 });
+export const createIdMemory = (): IdMemory => ({
+  ids: new Map(),
+  ofGroup: new WeakMap(),
+  inUse: new Set(),
+  partOf: new Map(),
+  given: 0,
+});
 
 /** So many ids of requests that are no longer recorded are kept, before all of them are forgotten together. */
 const MOST_GONE = 1_000;
@@ -34,7 +42,7 @@ export function releaseIds(ids: Iterable<string>, { inUse }: IdMemory): void {
  * group was divided, the part that was not changed keeps the id, or the first part.
  */
 export function assignIds(groups: readonly RequestGroup[], memory: IdMemory): readonly string[] {
-  const { ids, ofGroup, inUse } = memory;
+  const { ids, ofGroup, inUse, partOf } = memory;
   const given = groups.map((group) => claim(ofGroup.get(group), memory));
   // Known ids go first, so that no new one takes the name of an old one.
   for (const [index, group] of groups.entries()) given[index] ??= claim(oldestKnown(group, memory), memory);
@@ -47,10 +55,24 @@ export function assignIds(groups: readonly RequestGroup[], memory: IdMemory): re
     }
     if (ofGroup.get(group) !== known) {
       ofGroup.set(group, known);
-      for (const member of membersOf(group)) ids.set(member, known);
+      for (const member of membersOf(group)) {
+        const former = ids.get(member);
+        if (former && !inUse.has(former.id)) partOf.set(former.id, known.id);
+        ids.set(member, known);
+      }
     }
     return known.id;
   });
+}
+
+/** The id of the group that one of this id is a part of now; null: it was joined with none. */
+export function nowPartOf(id: string, { inUse, partOf }: IdMemory): string | null {
+  if (inUse.has(id)) return null;
+  let found = partOf.get(id);
+  // An id may be given anew, so that the steps could lead in a circle.
+  for (let left = partOf.size; left > 0 && found !== undefined && !inUse.has(found); left -= 1)
+    found = partOf.get(found);
+  return found !== undefined && inUse.has(found) ? found : null;
 }
 
 /** Takes an id into use, unless it is missing or another group has it. */
@@ -86,7 +108,8 @@ function membersOf(group: RequestGroup): readonly string[] {
 }
 
 /** Forgets the ids of what is no longer recorded, when there are many. In: a function that lists all groups. */
-export function forgetGone(listGroups: () => readonly RequestGroup[], { ids, inUse }: IdMemory): void {
+export function forgetGone(listGroups: () => readonly RequestGroup[], { ids, inUse, partOf }: IdMemory): void {
+  if (partOf.size > MOST_GONE) partOf.clear();
   if (ids.size <= MOST_GONE + 8 * inUse.size) return;
   const present = new Set(listGroups().flatMap(membersOf));
   for (const member of ids.keys()) if (!present.has(member)) ids.delete(member);

@@ -38,6 +38,7 @@ export const NOT_TRIED: readonly string[] = [
   'recorder/assemble/assemble.createAssembleCache',
   'recorder/assemble/exchange-id.createIdMemory',
   'recorder/assemble/exchange-id.forgetGone',
+  'recorder/assemble/exchange-id.nowPartOf',
   'recorder/assemble/exchange-id.releaseIds',
   'recorder/assemble/group-requests.createGroupMemory',
   'recorder/assemble/parts.createPartsMemory',

@@ -7,7 +7,7 @@ import { initialState, type PanelState } from '../../../src/panel/state/state';
 import { createLives } from '../../../src/session/lives';
 import { createMemoryHost } from '../../panel/memory-host';
 import { diagnosis } from '../../panel/sample-data';
-import { events, recorded } from '../recorder/notation';
+import { events, logged, recorded } from '../recorder/notation';
 import { storedCookie } from '../stored-cookie';
 
 const DIAGNOSIS_MS = 10;
@@ -112,4 +112,25 @@ it('what is no longer recorded has no row', async () => {
   expect(panel.judgeSome().counts.all).toBe(0);
   panel.add(ownRequests(0, 8));
   expect(panel.judgeSome()).toMatchObject({ complete: false, counts: { all: 6 } });
+});
+
+it('what is selected stays selected when it turns out to be a part of another request', () => {
+  const url = 'https://api.shop.test/me';
+  const next = 'https://api.shop.test/next';
+  const all = events(
+    `0 a sends GET ${url}\n9 a receives 302 | Location: ${next}\n10 a sends GET ${next}\n19 a receives 200\n20 a starts`,
+  );
+  const entry = logged(`10-20 GET ${next} -> 200`);
+  const requestsOf = (count: number) =>
+    new Map(recorded(all.slice(0, count)).map((life) => [life.requestId, life] as const));
+  const session = createLiveSession(createMemoryHost(), createRecordedExchanges(), new Promise(() => {}), () => {});
+  session.assemble({ ...initialState, requests: requestsOf(1) });
+  const before = { ...initialState, requests: requestsOf(1), log: new Map([[entry.id, entry]]) };
+  session.assemble(before);
+  const chosen = { ...before, selectedId: `h:${entry.id}`, cursorId: `h:${entry.id}` };
+  expect(session.assemble(chosen)).toBe(chosen);
+  expect(session.assemble({ ...chosen, requests: requestsOf(5) })).toMatchObject({
+    selectedId: 'r:a',
+    cursorId: 'r:a',
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAssembleCache } from '../../../src/recorder/assemble/assemble';
+import { nowPartOf } from '../../../src/recorder/assemble/exchange-id';
 import { events, exchanges, logged, onlyExchange, recorded, requests, summary } from './notation';
 
 const API = 'https://api.test/me';
@@ -246,6 +247,24 @@ describe('identity', () => {
     const { id } = onlyExchange({ log }, cache);
     expect(id).toBe(`h:${log[0]?.id}`);
     expect(onlyExchange({ log, requests: requests(`1 a sends GET ${API}`) }, cache).id).toBe(id);
+  });
+
+  it('of two that turn out to be one, the id of the one leads to the other', () => {
+    const cache = createAssembleCache();
+    const next = 'https://api.test/next';
+    const log = [logged(`10-20 GET ${next} -> 200`)];
+    const all = events(
+      `0 a sends GET ${API}\n9 a receives 302 | Location: ${next}\n10 a sends GET ${next}\n19 a receives 200\n20 a starts`,
+    );
+    const ids = (count: number) =>
+      exchanges({ requests: recorded(all.slice(0, count)), log }, cache).map(({ id }) => id);
+    const entry = `h:${log[0]?.id}`;
+    exchanges({ requests: recorded(all.slice(0, 1)) }, cache);
+    expect(ids(1)).toEqual(['r:a', entry]);
+    expect(nowPartOf(entry, cache)).toBeNull();
+    expect(ids(5)).toEqual(['r:a']);
+    expect(nowPartOf(entry, cache)).toBe('r:a');
+    expect(nowPartOf('r:a', cache)).toBeNull();
   });
 
   it('requests that were taken for one, and are two, have two ids', () => {
