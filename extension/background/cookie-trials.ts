@@ -25,30 +25,36 @@ interface Change {
   /** As it was; null: nothing was stored in its place. */
   readonly before: StoredCookie | null;
   readonly tried: StoredCookie;
-  /** Of the value, by a key of this run of the worker; null: another run changed the cookie. Not written. */
-  readonly fingerprint: string | null;
+  /** The key of its fingerprint, for this change alone. */
+  readonly key: string;
+  /** Of the value: a cookie with another value was set by something else. */
+  readonly fingerprint: string;
 }
 
 const KEY = 'cookie-trials';
+/** A cookie store may be gone, and what was in it with it: what cannot be put back is not kept without end. */
+const MOST_LEFT = 20;
 
 /**
  * Makes cookie trials.
  *
  * The store outlives the worker, the extension's reload and the browser: what is to be put back is written to `storage.local` before the
  * cookie is changed, and the first thing that a worker does is to put back what is written there. A value is read at the moment at which it is
- * written again, and is kept nowhere. A cookie that something else has changed since is left as it is.
+ * written again, and is kept nowhere: of it a short fingerprint is written, which belongs to countless values. A cookie that something else has changed
+ * since is left as it is.
  */
 export function createCookieTrials(cookies: CookieAccess, storage: StorageArea): CookieTrials {
-  const fingerprintOf = createFingerprint(newFingerprintKey());
   const changeOf = new Map<number, Change>();
+  /** Of former runs of the worker, which the browser did not put back: the next run tries it again. */
+  const notPutBack: Change[] = [];
   const save = (): Promise<void> => {
-    const changes = [...changeOf.values()].map(({ fingerprint: _, ...written }) => written);
+    const changes = [...notPutBack, ...changeOf.values()];
     return changes.length === 0 ? storage.remove([KEY]) : storage.set({ [KEY]: changes });
   };
-  const putBack = async ({ storeId, before, tried, fingerprint }: Change): Promise<void> => {
+  const putBack = async ({ storeId, before, tried, key, fingerprint }: Change): Promise<void> => {
     const now = await cookies.find(tried, storeId);
     const isOurs = now !== null && hasAttributesOf(now.cookie, tried);
-    if (!isOurs || (fingerprint !== null && fingerprint !== fingerprintOf(now.value))) return;
+    if (!isOurs || fingerprint !== createFingerprint(key)(now.value)) return;
     if (before === null) await cookies.remove(tried, storeId);
     else if (!(await cookies.set(before, now.value, storeId, tried)))
       throw new Error(`It does not store ${before.name} as it was.`);
@@ -58,9 +64,9 @@ export function createCookieTrials(cookies: CookieAccess, storage: StorageArea):
     .get(null)
     .then(async ({ [KEY]: left }) => {
       // One that is not taken does not keep the others from being put back.
-      for (const change of itemsOf(left).map(changeFrom))
-        if (change !== null) await putBack(change).catch(() => undefined);
-      if (left !== undefined) await storage.remove([KEY]);
+      for (const change of itemsOf(left).slice(0, MOST_LEFT).map(changeFrom))
+        if (change !== null) await putBack(change).catch(() => notPutBack.push(change));
+      if (left !== undefined) await save();
     })
     .catch(() => undefined);
   const after = <T>(change: () => Promise<T>): Promise<T> => {
@@ -84,11 +90,13 @@ export function createCookieTrials(cookies: CookieAccess, storage: StorageArea):
     const isInPlace = stored !== null && cookieIdentity(stored) === cookieIdentity(tried);
     if (!isInPlace && (await cookies.find(tried, storeId)) !== null)
       throw new Error(`Another cookie ${tried.name} is stored in that place, and its value would be lost.`);
+    const key = newFingerprintKey();
     changeOf.set(tabId, {
       storeId,
       before: isInPlace ? (before?.cookie ?? null) : null,
       tried,
-      fingerprint: fingerprintOf(value),
+      key,
+      fingerprint: createFingerprint(key)(value),
     });
     await save();
     const made = { ...tried, expiresAtMs: before?.cookie.expiresAtMs ?? null };
@@ -108,7 +116,7 @@ const hasAttributesOf = (cookie: StoredCookie, { sameSite, secure, httpOnly }: S
   cookie.sameSite === sameSite && cookie.secure === secure && cookie.httpOnly === httpOnly;
 
 function changeFrom(value: unknown): Change | null {
-  const { storeId, before, tried } = membersOf(value);
+  const { storeId, before, tried, key, fingerprint } = membersOf(value);
   const cookie = parseTriedCookie(tried);
   return cookie === null
     ? null
@@ -116,6 +124,7 @@ function changeFrom(value: unknown): Change | null {
         storeId: textOr(storeId, ''),
         before: before === null ? null : parseTriedCookie(before),
         tried: cookie,
-        fingerprint: null,
+        key: textOr(key, ''),
+        fingerprint: textOr(fingerprint, ''),
       };
 }

@@ -106,7 +106,9 @@ export function createPanelPorts(options: PanelPortsOptions): PanelPorts {
         await trials.end(tabId);
         return;
       }
-      session.trial = fault === null ? trial : null;
+      if (fault === null) session.trial = trial;
+      // Where the former trial could not be ended it is still on.
+      else if ((await trials.end(tabId)) === null) session.trial = null;
       transport.send({ type: 'trial', trial: session.trial, atMs: Date.now(), fault });
     },
     async 'end-trial'(_, session) {

@@ -74,7 +74,8 @@ export function repeatOf(exchange: Exchange, includesCredentials: Known<boolean>
         ...(body === null ? {} : { body }),
       };
       const again = `fetch(${JSON.stringify(url)}, ${JSON.stringify(init)}).catch(() => {})`;
-      return `self.origin === ${JSON.stringify(origin.value)} ? (${again}, 'sent') : 'other page'`;
+      // A page can replace `self.origin`, and not `location`: what was sent is handed to no page of another origin.
+      return `location.origin === ${JSON.stringify(origin.value)} ? (${again}, 'sent') : 'other page'`;
     },
   };
 }

@@ -52,7 +52,7 @@ export function checkedOf(
     observed,
     fault,
     findings,
-    remarks: remarksOf(endpoint, observed),
+    remarks: remarksOf(endpoint, observed, findings.length > 0),
     notKnown: notKnownOf(endpoint, observed),
     change: findings.length === 0 ? null : changeOfList(endpoint, observed, stack),
   };
@@ -94,9 +94,10 @@ export function conclusionOfCheck({ findings, fault, observed, probes, notKnown 
     return { kind: 'not-known', text: `Nothing was found in ${sent}, which is no all-clear: ${notKnown.join(' ')}` };
   const others = new Set(probes.flatMap(({ as, origin }) => (as === 'listed' || origin === null ? [] : [origin])));
   const listed = new Set(probes.flatMap(({ as, origin }) => (as === 'listed' ? [origin] : [])));
+  const methods = [...new Set(probes.map(({ method }) => method))].join(', ');
   return {
     kind: 'well',
-    text: `Nothing was found: ${sent}, to ${counted(listed.size, 'origin')} that must be let in and ${counted(others.size, 'other')}. What cookies do was not judged.`,
+    text: `Nothing was found: ${sent}, to ${counted(listed.size, 'origin')} that must be let in and ${counted(others.size, 'other')}. Other methods than ${methods} were not asked, and what cookies do was not judged.`,
   };
 }
 

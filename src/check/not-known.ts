@@ -1,3 +1,4 @@
+import { refusesUser } from '../engine/facts/refusing-status';
 import { isPotentiallyTrustworthyOrigin, isPotentiallyTrustworthyUrl } from '../standards/trustworthy';
 import { isFromSharedCache } from '../standards/vary';
 import { codeList } from './check-finding';
@@ -12,6 +13,7 @@ import { type Endpoint, isNeeded, type Observed } from './probes';
 export const notKnownOf = (endpoint: Endpoint, observed: readonly Observed[]): readonly string[] => [
   ...mixedContent(endpoint),
   ...nothingJudged(endpoint, observed),
+  ...notTheUsual(observed),
   ...fromCache(observed),
 ];
 
@@ -31,6 +33,19 @@ function nothingJudged({ page, allowList }: Endpoint, observed: readonly Observe
   const methods = codeList(allowList.flatMap((entry) => entry.methods));
   return [
     `It is not known whether \`${page}\` works with ${methods}: the request might change something and was not sent, and browsers send no preflight for it.`,
+  ];
+}
+
+/** Error responses often come from another part of the server than the others. */
+function notTheUsual(observed: readonly Observed[]): readonly string[] {
+  const failed = observed.find(
+    ({ probe, response: { status } }) =>
+      probe.as === 'listed' && probe.kind === 'request' && status >= 400 && !refusesUser(status),
+  );
+  if (failed === undefined) return [];
+  const { probe, response } = failed;
+  return [
+    `The response to \`${probe.method}\` of \`${probe.origin}\` had the status ${response.status}: is this the URL that the page calls, and does it work? Its usual response may have other CORS headers.`,
   ];
 }
 

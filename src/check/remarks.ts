@@ -1,3 +1,4 @@
+import { refusesUser } from '../engine/facts/refusing-status';
 import { codeList } from './check-finding';
 import { passes } from './passes';
 import type { Endpoint, Observed } from './probes';
@@ -5,10 +6,14 @@ import type { Endpoint, Observed } from './probes';
 /**
  * Says what a check could not tell, and what is no fault but should be known. One sentence or two each.
  *
- * In: the endpoint; the responses to its probes. Never throws.
+ * In: the endpoint; the responses to its probes; whether something is to be changed. Never throws.
  */
-export const remarksOf = (endpoint: Endpoint, observed: readonly Observed[]): readonly string[] => [
-  ...mixedCredentials(endpoint),
+export const remarksOf = (
+  endpoint: Endpoint,
+  observed: readonly Observed[],
+  isToChange: boolean,
+): readonly string[] => [
+  ...(isToChange ? mixedCredentials(endpoint) : []),
   ...unsentMethods(endpoint),
   ...statusesOf(endpoint, observed),
   ...faultsForOthers(observed),
@@ -30,10 +35,10 @@ function unsentMethods({ allowList }: Endpoint): readonly string[] {
   ];
 }
 
-/** Error responses often come from another part of the server than the others. */
+/** A user who is signed in gets another response. */
 function statusesOf({ withCookies }: Endpoint, observed: readonly Observed[]): readonly string[] {
   const refused = observed.find(
-    ({ probe, response }) => probe.as === 'listed' && probe.kind === 'request' && response.status >= 400,
+    ({ probe, response }) => probe.as === 'listed' && probe.kind === 'request' && refusesUser(response.status),
   );
   if (refused === undefined) return [];
   const { probe, response } = refused;

@@ -61,7 +61,8 @@ async function sendProbe(
 ): Promise<Sent> {
   if (isEnded()) return { fault: 'The check was ended.' };
   if (now() >= endsAtMs) return { fault: `The check took longer than ${totalSeconds} seconds.` };
-  return send({ url: probe.url, ...requestOf(probe), timeoutSeconds });
+  const leftSeconds = Math.ceil((endsAtMs - now()) / 1000);
+  return send({ url: probe.url, ...requestOf(probe), timeoutSeconds: Math.min(timeoutSeconds, leftSeconds) });
 }
 
 function changed({ response: before }: Observed, after: Observed['response']): string | null {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { BrowserName } from '../browsers/policy';
+import { withoutSecrets } from '../redaction/secrets-in-text';
 import { CHECK_FLAGS, CHECK_OPTIONS, type CheckRequest, readCheck } from './check/request';
 import { FILE_FORMATS } from './formats';
 import {
@@ -83,14 +84,18 @@ export function readArguments(args: readonly string[]): Request {
       return refused(`${rawName} needs a value${isOneOf(name, FILE_FORMATS) ? ', the file to write' : ''}.`);
     }
     // Each line of a header list is given with an option of its own.
-    const before = name === 'request-header' ? values.get(name) : undefined;
+    const before = values.get(name);
+    if (before !== undefined && name !== 'request-header') return refused(givenTwice(rawName, command));
     values.set(name, before === undefined ? value : `${before}\n${value}`);
   }
   if (command === 'check') return readCheck(rest, values);
   if (command === 'explain') return readExplain(rest, values);
-  const what = command === undefined ? 'No command is given' : `There is no command ${command}`;
+  const what = command === undefined ? 'No command is given' : `There is no command ${withoutSecrets(command)}`;
   return refused(`${what}; use explain FILE.har, check URL, or --help.`);
 }
+
+const givenTwice = (rawName: string, command: string | undefined): string =>
+  `${rawName} is given twice${rawName === '--origin' && command === 'check' ? ': several origins are named in a file, with --allow' : ', and is possible once'}.`;
 
 const namesOf = (options: readonly string[]): readonly string[] => [...options, ...FLAGS].map((name) => `--${name}`);
 
@@ -98,8 +103,15 @@ function readExplain(words: readonly string[], values: ReadonlyMap<string, strin
   const written = readWrittenOptions(values);
   if (written !== null && 'kind' in written) return written;
   if (written !== null && words.length > 0)
-    return refused(`--headers is the only file then: ${words[0]} cannot be explained with it.`);
+    return refused(`--headers is the only file then: ${withoutSecrets(words[0] ?? '')} cannot be explained with it.`);
+  const address = words.find((word) => /^https?:\/\//i.test(word));
+  if (address !== undefined)
+    return refused(
+      `${withoutSecrets(address)} is no file: use check URL, or save the response and use --headers FILE.`,
+    );
   const files = written === null ? words : [values.get('headers') ?? ''];
+  if (values.get('headers') === '-' && values.get('preflight') === '-')
+    return refused('Standard input (-) can be read only once: --headers and --preflight are two files.');
   if (files.length === 0) return refused('No file is given: use explain FILE.har, or - for standard input.');
   if (files.indexOf('-') !== files.lastIndexOf('-')) return refused('Standard input (-) can be read only once.');
   const browser = values.get('browser') ?? null;

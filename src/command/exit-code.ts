@@ -1,4 +1,5 @@
 import type { CheckFinding } from '../check/check-finding';
+import { type Checked, conclusionOfCheck } from '../check/checked';
 import type { Summary } from './summary';
 
 /** What counts as a failure of the run. */
@@ -24,8 +25,10 @@ export function exitCodeFor(summaries: readonly Summary[], failOn: FailOn): numb
   return summaries.some(counts) ? EXIT.found : EXIT.nothing;
 }
 
-/** The same for the findings of checks of endpoints: `blocks` leaves out what is advice alone. */
-export function exitCodeForCheck(findings: readonly CheckFinding[], failOn: FailOn): number {
+/** The same for checks of endpoints: `blocks` leaves out what is advice alone. Where nothing was found and that is no all-clear, the URL could not be checked. */
+export function exitCodeForCheck(checked: readonly Checked[], failOn: FailOn): number {
   if (failOn === 'never') return EXIT.nothing;
-  return findings.some(({ rating }) => failOn === 'advice' || rating !== 'advice') ? EXIT.found : EXIT.nothing;
+  const counts = ({ rating }: CheckFinding): boolean => failOn === 'advice' || rating !== 'advice';
+  if (checked.some(({ findings }) => findings.some(counts))) return EXIT.found;
+  return checked.some((each) => conclusionOfCheck(each).kind === 'not-known') ? EXIT.unusable : EXIT.nothing;
 }

@@ -52,8 +52,9 @@ interface Target {
  * Out: the exit code. A file that cannot be used is reported, and the others are explained.
  */
 export async function explainFiles(request: ExplainRequest, io: CommandIo): Promise<number> {
-  const { files, stack, failOn, outputs } = request;
-  const overwritten = outputs.find(({ path }) => files.some((file) => resolve(file) === resolve(path)));
+  const { files, stack, failOn, outputs, written } = request;
+  const read = [...files, ...(written?.preflightFile == null ? [] : [written.preflightFile])];
+  const overwritten = outputs.find(({ path }) => read.some((file) => resolve(file) === resolve(path)));
   if (overwritten) {
     io.complain(`--${overwritten.format} would overwrite ${overwritten.path}, which is one of the files to explain.`);
     return EXIT.unusable;

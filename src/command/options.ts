@@ -39,6 +39,8 @@ export function readReportOptions(values: ReadonlyMap<string, string>, usually: 
     const path = values.get(each);
     return path === undefined ? [] : [{ format: each, path }];
   });
+  const twice = outputs.find(({ path }, at) => outputs.findIndex((other) => other.path === path) < at);
+  if (twice !== undefined) return refused(`--${twice.format} would overwrite ${twice.path}, another report.`);
   return { format, outputs, stack, failOn };
 }
 

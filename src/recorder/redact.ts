@@ -6,8 +6,10 @@ import { isSecretHeader, secretHeaderValue } from '../redaction/secret-header';
 import { joinedCookie } from '../standards/cookies/joined-cookies';
 import { trimTabsAndSpaces } from '../standards/trim';
 
-/** Longer values are cut. OURS: no check of any standard needs more, and messages between contexts stay small. */
+/** Longer values are cut. OURS: no other check of any standard needs more, and messages between contexts stay small. */
 const MAX_LENGTH = 8 * 1024;
+/** Of what the CORS check reads. A list may be long, and a part of it is none; Chromium takes no more header lines than these together. */
+const MAX_CORS_LENGTH = 256 * 1024;
 /** No browser takes a cookie whose name and value are longer than 4096 bytes together. */
 const MAX_COOKIE_NAME_LENGTH = 5000;
 const ROOM_FOR_MARK = 32;
@@ -41,7 +43,14 @@ function redactLine(line: HeaderLine): readonly HeaderLine[] {
     case 'proxy-authorization':
       return [withValue(redactCredentials(value))];
     default:
-      return [withValue(cut(isSecretHeader(name) ? secretHeaderValue(name, value) : value, MAX_LENGTH))];
+      return [
+        withValue(
+          cut(
+            isSecretHeader(name) ? secretHeaderValue(name, value) : value,
+            name.startsWith('access-control-') ? MAX_CORS_LENGTH : MAX_LENGTH,
+          ),
+        ),
+      ];
   }
 }
 

@@ -21,10 +21,15 @@ const METHOD = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 export function readRequest(written: WrittenRequest): ReadRequest {
   const page = httpUrl(written.origin);
   if (written.origin.trim() === '') return { wanted: 'origin' };
-  if (page === null) return { field: 'origin', refusal: 'The page’s origin is like https://app.example.' };
+  if (page === null || !/^[^/?#]*\/\/[^/?#@]+\/?$/.test(written.origin.trim()))
+    return {
+      field: 'origin',
+      refusal: 'The page’s origin is a scheme, a host and perhaps a port, like https://app.example.',
+    };
   const target = httpUrl(written.url);
   if (written.url.trim() === '') return { wanted: 'url' };
-  if (target === null) return { field: 'url', refusal: 'The URL is like https://api.example/me.' };
+  if (target === null)
+    return { field: 'url', refusal: 'The URL must be whole, with http:// or https://, like https://api.example/me.' };
   if (target.username !== '' || target.password !== '') {
     return { field: 'url', refusal: 'fetch() refuses a URL with a user or a password: remove them.' };
   }

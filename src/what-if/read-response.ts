@@ -10,6 +10,7 @@ const STATUS_FIELD = /^:status:[ \t]*(\d{3})[ \t]*$/;
 const BEGINS_WITH_VERSION = /^HTTP\/\d/;
 /** How `curl -v` marks a line of the response, and every other line that it prints. */
 const MARKED = /^< ?(.*)$/;
+const BEGINS_RESPONSE = /^(?::status:|HTTP\/\d|\d{3}(?:[ \t]|$)|[!#$%&'*+.^_`|~0-9A-Za-z-]+:)/;
 const OF_CURL = /^(?:[*>{}]|[<>] )/;
 
 /**
@@ -53,10 +54,10 @@ export function readResponse(text: string, statusWithout: number): WrittenRespon
   return { ...response, headerList: redactHeaderList(list) };
 }
 
-/** Where curl marks the lines of the response, only these. */
+/** Where curl marks the lines of the response, only these. What comes first tells: a body may have such lines, too. */
 function responseLines(text: string): readonly string[] {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
-  const isOfCurl = lines.some((line) => MARKED.test(line)) && lines.some((line) => OF_CURL.test(line));
+  const isOfCurl = OF_CURL.test(lines.find((line) => OF_CURL.test(line) || BEGINS_RESPONSE.test(line)) ?? '');
   return isOfCurl ? lines.flatMap((line) => MARKED.exec(line)?.[1] ?? []) : lines;
 }
 

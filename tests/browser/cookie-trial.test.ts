@@ -178,6 +178,18 @@ describe('the attributes of a cookie', () => {
     await expect.poll(stored, { timeout: 15_000 }).toEqual(before);
   });
 
+  it('stay as the server has set them since, also when the worker is stopped', async () => {
+    await begin(`${ME}-10`);
+    sets = 'sid=newer; Path=/; Secure; HttpOnly; SameSite=None; Max-Age=600';
+    await logIn();
+    await killWorker(server.launched);
+    await at('[data-trial-note]', { hasText: 'stopped the extension' }).waitFor();
+    // The worker was started again: nothing is left to put back.
+    await expect.poll(() => localStorageText(server.launched), { timeout: 15_000 }).not.toContain('"sid"');
+    expect(await stored()).toMatchObject({ value: 'newer', sameSite: 'None' });
+    await at('[data-trial-note] button').click();
+  });
+
   it('are put back when DevTools are closed', async () => {
     const before = await begin(`${ME}-7`);
     await server.devtools.window.close();

@@ -1,5 +1,8 @@
 import type { CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { repeatOf } from '../../src/changes/repeat';
+import { proven } from '../../src/model/known';
+import { madeExchange } from '../../src/what-if/made-exchange';
 import { type DevTools, openPanel } from '../run/devtools';
 import { allExamples } from '../run/examples';
 import { type BrowserSession, openSession } from '../run/open-session';
@@ -51,4 +54,23 @@ it('a page that replaces everything it can notices nothing of the panel, and can
   await evaluate('hostile.armSoon()');
   await evaluateFromPanel(devtools, 'String(location.href)');
   expect((await noticed()).noticed).toContain('window.String');
+});
+
+it('a page that gives itself another origin gets nothing that a page of that origin had sent', async () => {
+  const victim = 'https://shop.test';
+  const exchange = madeExchange({
+    origin: victim,
+    url: 'https://api.shop.test/correct-answer/me',
+    method: 'GET',
+    credentialsMode: 'include',
+    headers: [{ name: 'Authorization', value: 'Bearer secret-4711' }],
+    preflight: null,
+    response: { status: 200, statusText: '', headerList: [] },
+  });
+  const repeat = repeatOf(exchange, proven(true, 'in this test'));
+  if ('cannot' in repeat) throw new Error(repeat.cannot);
+  const headerList = [{ name: 'Authorization', value: 'Bearer secret-4711' }];
+  await evaluate(`Object.defineProperty(window, 'origin', { value: '${victim}' })`);
+  expect(await evaluate('self.origin')).toBe(victim);
+  expect(await evaluate(repeat.code({ headerList, body: null }) ?? '')).toBe('other page');
 });

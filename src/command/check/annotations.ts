@@ -1,11 +1,28 @@
-import { conclusionOfCheck, linesInWords, RATING_LEVELS, RATING_NAMES } from '../../check/checked';
+import {
+  type CheckConclusion,
+  conclusionOfCheck,
+  linesInWords,
+  RATING_LEVELS,
+  RATING_NAMES,
+} from '../../check/checked';
 import { printable, withoutCommands } from '../../report/printable';
 import { workflowCommand } from '../annotations';
 import type { CheckedUrl } from './checked';
 
 const COMMANDS = { error: 'error', warning: 'warning', note: 'notice' } as const;
 
-/** Makes GitHub’s workflow commands, one for each finding, the worst first. The last line of a URL is a count for the log. */
+/** Of a run that tells too little; null: it has told what it can. */
+const TITLES: Readonly<Record<CheckConclusion['kind'], string | null>> = {
+  ended: 'The check ended early',
+  'not-known': 'No all-clear',
+  found: null,
+  well: null,
+};
+
+/**
+ * Makes GitHub’s workflow commands, one for each finding, the worst first. The last line of a URL is a count for the log, or one more command where
+ * it could not be checked.
+ */
 export function* checkAnnotations(checked: readonly CheckedUrl[]): Iterable<string> {
   for (const each of checked) {
     for (const finding of each.findings) {
@@ -13,6 +30,9 @@ export function* checkAnnotations(checked: readonly CheckedUrl[]): Iterable<stri
       const lines = [title, why, ...linesInWords(finding), `Fix: ${fix}`, `at ${each.url}`];
       yield workflowCommand(COMMANDS[RATING_LEVELS[rating]], `${RATING_NAMES[rating]}: ${short}`, lines);
     }
-    yield withoutCommands(`${printable(each.url)}: ${printable(conclusionOfCheck(each).text)}\n`);
+    const { kind, text } = conclusionOfCheck(each);
+    const title = TITLES[kind];
+    if (title === null) yield withoutCommands(`${printable(each.url)}: ${printable(text)}\n`);
+    else yield workflowCommand('error', title, [text, `at ${each.url}`]);
   }
 }

@@ -51,10 +51,7 @@ export async function checkEndpoints(request: CheckRequest, io: CheckIo): Promis
   for (const { url, fault } of checked) if (fault !== null) io.complain(`${url}: ${fault}`);
   const isWritten = await writeReports(checked, request, io);
   if (!isWritten || checked.some(({ fault }) => fault !== null)) return EXIT.unusable;
-  return exitCodeForCheck(
-    checked.flatMap(({ findings }) => findings),
-    request.failOn,
-  );
+  return exitCodeForCheck(checked, request.failOn);
 }
 
 type Refusal = { readonly refusal: string };

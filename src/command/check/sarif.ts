@@ -43,10 +43,11 @@ export function checkSarif(checked: readonly CheckedUrl[], allowFile: string | n
 /** What is not known is not a result, but a notification; and so is why a check ended early. */
 const notificationsOf = (each: CheckedUrl) => [
   ...(each.fault === null ? [] : [notification('error', each, conclusionOfCheck(each).text)]),
+  ...each.notKnown.map((reason) => notification('warning', each, reason)),
   ...each.remarks.map((remark) => notification('note', each, remark)),
 ];
 
-const notification = (level: 'error' | 'note', { url }: CheckedUrl, text: string) => ({
+const notification = (level: 'error' | 'warning' | 'note', { url }: CheckedUrl, text: string) => ({
   level,
   message: { text: unmarked(`${url}: ${text}`) },
 });

@@ -58,7 +58,7 @@ export function explainWritten(
 
 const wantedText = (field: keyof WrittenRequest): string =>
   field === 'preflightResponse'
-    ? 'The browser sends a preflight before this request: give the response to OPTIONS with --preflight FILE, which must not be empty.'
+    ? 'The browser sends a preflight before this request: give the response to OPTIONS with --preflight FILE, which must not be empty. It is what curl -si -X OPTIONS prints, with the headers Origin, Access-Control-Request-Method and Access-Control-Request-Headers that the browser would send.'
     : field === 'response'
       ? 'The file is empty: it must have the response.'
       : `--headers needs ${OPTION_OF[field]}, too.`;

@@ -13,7 +13,7 @@ export function compared(before: Explanation, after: Explanation): Compared {
   if (culprit === null) {
     const status = after.exchange.hops.at(-1)?.actual?.response?.status ?? 0;
     // The page gets it, and it is an error all the same.
-    if (verdict.kind === 'passed' && status >= 400) {
+    if ((verdict.kind === 'passed' || verdict.kind === 'advice') && status >= 400) {
       return { kind: 'other', text: `The browser lets the response through now; the server responds with ${status}.` };
     }
     return verdict.kind === 'passed' || verdict.kind === 'advice'

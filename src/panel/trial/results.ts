@@ -22,11 +22,14 @@ export function resultsOf(
   );
   return [
     ...(tried
-      ? [`Tried in the browser with changed header lines (${clock(tried)}): ${tried.diagnosis.verdict.text}.`]
+      ? [`Tried in the browser with ${changedIn(tried)} (${clock(tried)}): ${tried.diagnosis.verdict.text}.`]
       : []),
     ...(after ? [`The server was asked again (${clock(after)}). ${compared(explanation, after.diagnosis).text}`] : []),
   ];
 }
+
+const changedIn = ({ exchange: { trial } }: Row): string =>
+  trial?.cookie === undefined ? 'changed header lines' : `changed attributes of the cookie ${trial.cookie}`;
 
 /** "2026-11-27 14:02 UTC" */
 const clock = ({ exchange }: Row): string =>

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Exchange } from '../../model/exchange';
 import type { Diagnosis } from '../../model/finding';
-import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { type LineChange, lineChanges } from '../../what-if/line-changes';
+import { maskedChange } from '../../what-if/masked';
 import { ChangedLines } from '../parts/changed-lines';
 import { ExchangeLink } from '../parts/exchange-link';
 import { VerdictIcon } from '../parts/icons';
@@ -104,5 +104,5 @@ function changesOf(before: Exchange, after: Exchange, which: 'preflight' | 'actu
   if (!one && !other) return [];
   return lineChanges(one ?? NO_RESPONSE, other ?? NO_RESPONSE)
     .filter(({ text }) => !OF_THE_MOMENT.test(text))
-    .map(({ kind, text }) => ({ kind, text: text === '0' ? 'no response' : withoutSecrets(text) }));
+    .map((change) => (change.text === '0' ? { ...change, text: 'no response' } : maskedChange(change)));
 }

@@ -51,7 +51,12 @@ function passedText({ exchange, verdict }: Diagnosis, { hop, message }: MessageR
   if (verdict.kind === 'passed' && target !== null) {
     return `The browser would follow the redirect to \`${target}\`. What the server responds there was not recorded.`;
   }
-  return verdict.kind === 'passed' ? 'Nothing would stop it: the page could read this response.' : `${verdict.text}.`;
+  if (verdict.kind !== 'passed') return `${verdict.text}.`;
+  // No script reads a response to an element or a navigation.
+  const { mode } = exchange.request;
+  return mode.known && mode.value !== 'cors' && mode.value !== 'same-origin'
+    ? 'Nothing would stop it.'
+    : 'Nothing would stop it: the page could read this response.';
 }
 
 function Others({ title, findings }: { readonly title: string; readonly findings: readonly Finding[] }) {

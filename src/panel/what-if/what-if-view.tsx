@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { MessageRef, ResponseRecord } from '../../model/exchange';
 import type { Diagnosis } from '../../model/finding';
 import { type LineChange, lineChanges } from '../../what-if/line-changes';
+import { maskedChange, maskedResponse, unmasked } from '../../what-if/masked';
 import { readResponse } from '../../what-if/read-response';
 import { responseText } from '../../what-if/response-text';
 import { ChangedLines } from '../parts/changed-lines';
@@ -21,15 +22,16 @@ export interface WhatIfProps {
 export function WhatIfView({ diagnosis, at, response, close }: WhatIfProps) {
   const { whatIf } = usePanel();
   const key = `${diagnosis.exchange.id} ${at.hop} ${at.message}`;
-  const recorded = responseText(response);
+  const recorded = responseText(maskedResponse(response));
   const [text, setText] = useState(whatIf.texts.get(key) ?? recorded);
   const write = (next: string): void => {
     whatIf.texts.set(key, next);
     setText(next);
   };
   const suppose = whatIf.suppose();
-  const read = readResponse(text, response.status);
-  const changes = 'refusal' in read ? [] : lineChanges(response, read);
+  const written = readResponse(text, response.status);
+  const read = 'refusal' in written ? written : unmasked(written, response);
+  const changes = 'refusal' in read ? [] : lineChanges(response, read).map(maskedChange);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of controls, and no form that is sent
     <div class="what-if" role="group" aria-label="What if the server responded otherwise" data-what-if>

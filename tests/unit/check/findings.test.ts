@@ -178,7 +178,7 @@ it('two lines of one name: the fix is to remove one', () => {
 });
 
 describe('remarks', () => {
-  const remarks = (asked: Endpoint, observed = observedOf(exact, asked)) => remarksOf(asked, observed).join('\n');
+  const remarks = (asked: Endpoint, observed = observedOf(exact, asked)) => remarksOf(asked, observed, true).join('\n');
 
   it('none for a correct server that is asked for GET', () => {
     expect(remarks(endpoint())).toBe('');
@@ -218,9 +218,9 @@ describe('remarks', () => {
     expect(
       remarks(
         endpoint(),
-        observed(() => 404),
+        observed(() => 401),
       ),
-    ).toContain('had the status 404');
+    ).toContain('had the status 401');
     expect(
       remarks(
         endpoint(),

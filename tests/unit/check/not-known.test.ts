@@ -24,6 +24,18 @@ describe('no all-clear', () => {
     expect(conclusionOfCheck(result)).toEqual({ kind: 'not-known', text: expect.stringContaining(says) });
   });
 
+  it.each([404, 500])('where the status is %i: it is not the response that the page usually gets', (status) => {
+    const observed = observedOf(exact, endpoint()).map((each) =>
+      each.probe.kind === 'request' ? { ...each, response: { ...each.response, status } } : each,
+    );
+    const result = checked(endpoint(), observed);
+    expect(result.findings).toEqual([]);
+    expect(conclusionOfCheck(result)).toEqual({
+      kind: 'not-known',
+      text: expect.stringContaining(`had the status ${status}`),
+    });
+  });
+
   it('is the exception', () => {
     expect(notKnownOf(endpoint(), observedOf(exact, endpoint()))).toEqual([]);
     const local = { ...endpoint(), url: 'http://localhost:3000/me' };

@@ -127,6 +127,23 @@ describe('check', () => {
 describe('what cannot be understood is refused in one sentence that names what can', () => {
   it.each([
     ['', 'No command is given; use explain FILE.har, check URL, or --help.'],
+    [
+      'check https://a.test/ --origin https://a.test --origin https://b.test',
+      '--origin is given twice: several origins are named in a file, with --allow.',
+    ],
+    [
+      'https://a.test/?access_token=S3cr3tS3cr3t --origin https://b.test',
+      'There is no command https://a.test/?access_token=•••; use explain FILE.har, check URL, or --help.',
+    ],
+    [
+      'explain https://a.test/?access_token=S3cr3tS3cr3t',
+      'https://a.test/?access_token=••• is no file: use check URL, or save the response and use --headers FILE.',
+    ],
+    ['explain a.har --json a.txt --sarif a.txt', '--sarif would overwrite a.txt, another report.'],
+    [
+      'explain --headers - --preflight - --origin https://a.test',
+      'Standard input (-) can be read only once: --headers and --preflight are two files.',
+    ],
     ['explode a.har', 'There is no command explode; use explain FILE.har, check URL, or --help.'],
     ['explain', 'No file is given: use explain FILE.har, or - for standard input.'],
     ['explain - -', 'Standard input (-) can be read only once.'],

@@ -40,6 +40,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/what-if': [
     'src/model',
     'src/recorder/redact',
+    'src/redaction/secrets-in-text',
     'src/standards/redirect',
     'src/standards/cors-safelist',
     'src/standards/origin',
@@ -277,6 +278,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/redaction',
     'src/changes/repeat',
     'src/what-if/line-changes',
+    'src/what-if/masked',
     'src/engine/explain/derive-trial',
     'src/engine/explain/cookie-place',
     'src/trial/trial',

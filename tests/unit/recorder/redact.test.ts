@@ -79,3 +79,13 @@ it.each([
   const once = redactHeaderList([{ name, value }]);
   expect(redactHeaderList(once)).toEqual(once);
 });
+
+it('keeps a list that the CORS check reads whole, and cuts other long values', () => {
+  const value = Array.from({ length: 2_000 }, (_, at) => `x-${at}`).join(', ');
+  const [list, other] = redactHeaderList([
+    { name: 'Access-Control-Allow-Headers', value },
+    { name: 'X-Other', value },
+  ]);
+  expect(list?.value).toBe(value);
+  expect(other?.value).toMatch(/… \(\d+ bytes\)$/);
+});

@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import { readRequest } from '../../../src/what-if/read-request';
 import type { WrittenRequest } from '../../../src/what-if/written-request';
 
+const ORIGIN = 'The page’s origin is a scheme, a host and perhaps a port, like https://app.example.';
+
 const USUAL: WrittenRequest = {
   origin: 'https://app.shop.test',
   url: 'https://api.shop.test/me',
@@ -20,8 +22,12 @@ it.each([
   [{ method: 'PUT' }, { wanted: 'preflightResponse' }],
   [{ headers: 'X-Call: 1' }, { wanted: 'preflightResponse' }],
   [{ headers: 'Content-Type: application/json' }, { wanted: 'preflightResponse' }],
-  [{ origin: 'app.shop.test' }, { field: 'origin', refusal: 'The page’s origin is like https://app.example.' }],
-  [{ url: '/me' }, { field: 'url', refusal: 'The URL is like https://api.example/me.' }],
+  [{ origin: 'app.shop.test' }, { field: 'origin', refusal: ORIGIN }],
+  [{ origin: 'https://app.shop.test/login' }, { field: 'origin', refusal: ORIGIN }],
+  [
+    { url: '/me' },
+    { field: 'url', refusal: 'The URL must be whole, with http:// or https://, like https://api.example/me.' },
+  ],
   [{ method: 'A B' }, { field: 'method', refusal: 'The method is one word, like GET.' }],
   [{ method: 'CONNECT' }, { field: 'method', refusal: 'No page may send the method CONNECT.' }],
   [

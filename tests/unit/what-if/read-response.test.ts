@@ -18,6 +18,12 @@ it.each([
   ['a byte order mark', '\uFEFFHTTP/1.1 200 OK\nA: 1', '200 OK\nA: 1'],
   ['what comes before it', 'HTTP/1.1 100 Continue\n\nHTTP/1.1 201 Created\nA: 1\n', '201 Created\nA: 1'],
   ['a folded line', 'A: 1\n  2\nB: 3', '200\nA: 1 2\nB: 3'],
+  [
+    'a body that shows what curl prints',
+    'HTTP/1.1 403 Forbidden\nA: 1\n\n* of curl -v\n< HTTP/1.1 200 OK\n< A: 2\n',
+    '403 Forbidden\nA: 1',
+  ],
+  ['a body of HTML', '200\nA: 1\n\n<!doctype html>\n<style>\nbody {\n}\n</style>', '200\nA: 1'],
   ['an empty value', 'A:\nB: ', '200\nA: \nB: '],
   ['two lines of one name', 'Vary: a\nVary: b', '200\nVary: a\nVary: b'],
   [
