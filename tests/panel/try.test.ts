@@ -51,7 +51,9 @@ describe('a request that is written', () => {
     await inPanel('engine=real', WIDE, async (page) => {
       await open(page);
       await field(page, /Origin/).fill('app');
-      expect(await page.locator('[data-try]').innerText()).toContain('The page’s origin is a scheme, a host and perhaps a port, like https://app.example.');
+      expect(await page.locator('[data-try]').innerText()).toContain(
+        'The page’s origin is a scheme, a host and perhaps a port, like https://app.example.',
+      );
       await field(page, /Origin/).fill('https://app.example');
       await field(page, /URL/).fill('https://api.example/me');
       await field(page, /^Response: /).fill(`302\nLocation: /login\n${ALLOWS}`);
