@@ -58,7 +58,8 @@ const CHECK = [
 ];
 
 const END = [
-  'Exit code: 0 nothing found, 1 something found, 2 a file or an option that cannot be used, a server without response, or a check without an all-clear.',
+  'Exit code: 0 nothing found, 1 something found, 2 a file or an option that cannot be used, a server without response,',
+  'or a check that found nothing and is no all-clear.',
   'Secrets are replaced: values of cookies and of Authorization by their length, parts of URLs with a secret name by •••.',
   '',
 ];

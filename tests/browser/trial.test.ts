@@ -12,6 +12,7 @@ import { badgeText, killWorker, reloadExtension, ruleCount } from './worker';
 /** The page’s own calls and the server’s log are the oracle. */
 const ME = `${SERVER}/me`;
 const CART = `${SERVER}/cart`;
+const PROFILE = `${SERVER}/profile`;
 type Lines = Readonly<Record<string, string>>;
 const WRONG: Lines = { 'Access-Control-Allow-Origin': '*' };
 const HALF: Lines = { 'Access-Control-Allow-Origin': PAGE };
@@ -154,12 +155,12 @@ describe('a fix in the tab', () => {
 
   // A browser that was given the extension by its command line does not load it again: nothing comes after this.
   it('ends when the extension is reloaded', async () => {
-    await call(page, CART);
-    await openLast(CART);
+    await call(page, PROFILE);
+    await openLast(PROFILE);
     await tryIt();
-    expect(await call(page, CART)).toBe('200');
+    expect(await call(page, PROFILE)).toBe('200');
     await reloadExtension(launched);
-    await expect.poll(() => call(page, CART)).toBe('refused');
+    await expect.poll(() => call(page, PROFILE)).toBe('refused');
   });
 });
 

@@ -387,7 +387,8 @@ describe('never blank', () => {
 
       await page.locator('[data-show-example]').click();
       await page.locator('[data-summary-fold], [data-summary]').first().waitFor();
-      expect(await listed(page).count()).toBe(9);
+      // They are judged while it draws.
+      await expect.poll(() => listed(page).count()).toBe(9);
       const rules = await page
         .locator('[data-cause]')
         .evaluateAll((all) => all.map((one) => one.getAttribute('data-cause')));
