@@ -4,8 +4,8 @@ const PATIENCE_MS = 2_000;
 /**
  * Loads this page of DevTools again, once, when DevTools reply to none of the questions, which are asked one after the other. Chromium 156
  * sometimes misses that a page of an extension was loaded (measured: a panel in 1 of 29 sessions on a busy machine, a DevTools page
- * in 2 of 52 that opened with the browser): then it replies to no call of that document, and reports nothing to it. Nothing is
- * lost: the worker keeps what it recorded, the log is read from its start, and a panel is not added twice.
+ * in 2 of 52 that opened with the browser): then it replies to no call of that document, and reports nothing to it. What
+ * is missed meanwhile is read from DevTools' own log, and a panel is not added twice.
  */
 export async function reloadIfNotConnected(questions: readonly (() => Promise<unknown>)[]): Promise<void> {
   const [navigation] = performance.getEntriesByType('navigation');

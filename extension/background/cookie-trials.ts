@@ -32,7 +32,7 @@ interface Change {
 }
 
 const KEY = 'cookie-trials';
-/** A cookie store may be gone, and what was in it with it: what cannot be put back is not kept without end. */
+/** A cookie store may be gone, and what was in it with it: of what cannot be put back the last ones are kept. */
 const MOST_LEFT = 20;
 
 /**
@@ -40,8 +40,8 @@ const MOST_LEFT = 20;
  *
  * The store outlives the worker, the extension's reload and the browser: what is to be put back is written to `storage.local` before the
  * cookie is changed, and the first thing that a worker does is to put back what is written there. A value is read at the moment at which it is
- * written again, and is kept nowhere: of it a short fingerprint is written, which belongs to countless values. A cookie that something else has changed
- * since is left as it is.
+ * written again, and is kept nowhere: of it a short fingerprint is written, with its key. It belongs to countless values; whoever reads it can test whether
+ * a guessed value may be the one, and has the browser's own file of cookies beside it. A cookie that something else has changed since is left as it is.
  */
 export function createCookieTrials(cookies: CookieAccess, storage: StorageArea): CookieTrials {
   const changeOf = new Map<number, Change>();
@@ -64,7 +64,7 @@ export function createCookieTrials(cookies: CookieAccess, storage: StorageArea):
     .get(null)
     .then(async ({ [KEY]: left }) => {
       // One that is not taken does not keep the others from being put back.
-      for (const change of itemsOf(left).slice(0, MOST_LEFT).map(changeFrom))
+      for (const change of itemsOf(left).slice(-MOST_LEFT).map(changeFrom))
         if (change !== null) await putBack(change).catch(() => notPutBack.push(change));
       if (left !== undefined) await save();
     })

@@ -97,7 +97,7 @@ export function conclusionOfCheck({ findings, fault, observed, probes, notKnown 
   const methods = [...new Set(probes.map(({ method }) => method))].join(', ');
   return {
     kind: 'well',
-    text: `Nothing was found: ${sent}, to ${counted(listed.size, 'origin')} that must be let in and ${counted(others.size, 'other')}. Other methods than ${methods} were not asked, and what cookies do was not judged.`,
+    text: `Nothing was found: ${sent}, to ${counted(listed.size, 'origin')} that must be let in and ${counted(others.size, 'other')}. Other methods than ${methods} were not tried, and what cookies do was not judged.`,
   };
 }
 

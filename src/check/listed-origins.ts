@@ -166,7 +166,7 @@ function needlessCredentials(allowList: Endpoint['allowList'], listed: readonly 
       id: 'credentials-not-needed',
       rating: 'advice',
       short: 'Credentials allowed, not needed',
-      title: `The server allows credentials to ${codeList(origins)}, which should not need them.`,
+      title: `The server allows credentials to ${codeList(origins)}, and it was stated that none are needed.`,
       why: 'A page that may include credentials reads what the user who has signed in may read. A page that may not reads only what everybody may read.',
       fix: `Remove \`Access-Control-Allow-Credentials\` from the responses to ${codeList(origins)}${allowList.some(({ credentials }) => credentials) ? ', and from no others: another origin needs it' : ''}.`,
       origins,

@@ -96,6 +96,8 @@ async function openInput(file: string, request: ExplainRequest, io: CommandIo): 
 }
 
 function openHar(text: string, browser: BrowserName | null): Explainable | { readonly refusal: string } {
+  if (/^HTTP\/\d/.test(text))
+    return { refusal: 'The file is a response: use --headers FILE, with --origin and --url.' };
   const reading = parseHar(text);
   return 'har' in reading ? explainHar(reading.har, browser) : reading;
 }

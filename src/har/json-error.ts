@@ -10,8 +10,6 @@ export function placeOfJsonError(text: string): string {
   const end = text.trimEnd().length;
   const at = Math.min(firstError(text) ?? end, end);
   if (at >= end) return `The file ends at ${lineAndColumn(text, end)}, in the middle of its JSON: it was cut off.`;
-  if (at === 0 && /^HTTP\/\d/.test(text))
-    return 'The file is a response, and no HAR file: use explain --headers FILE, with --origin and --url.';
   return `The file is not JSON: at ${lineAndColumn(text, at)} stands \`${snippet(text, at)}\`.`;
 }
 

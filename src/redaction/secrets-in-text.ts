@@ -75,7 +75,6 @@ export function spanWithoutSecrets(text: string, [start, end]: Span): Span {
 
 /** Where the secrets are, in order and apart from each other. */
 function secretsIn(text: string, isValue: boolean): readonly Span[] {
-  if (!/[@?&#;%]/.test(text) && !MAY_BE_TOKEN.test(text)) return NO_SPANS;
   const found = [...userInfos(text), ...parameterValues(text), ...tokens(text, isValue)].sort(
     (one, other) => one[0] - other[0] || other[1] - one[1],
   );

@@ -16,15 +16,16 @@ export const maskedResponse = (response: WrittenResponse): WrittenResponse => ({
  *
  * In: a response that was written, beginning with what `maskedResponse` shows; the recorded one. Never throws.
  */
-export const unmasked = (written: WrittenResponse, recorded: WrittenResponse): WrittenResponse => ({
-  ...written,
-  headerList: written.headerList.map((line) => {
-    const original = recorded.headerList.find(
-      ({ name, value }) => isSameName(name, line.name) && maskedValue(value) === line.value,
-    );
+export function unmasked(written: WrittenResponse, recorded: WrittenResponse): WrittenResponse {
+  // Two lines may look the same when they are masked: each recorded one is given back once, in order.
+  const left = [...recorded.headerList];
+  const headerList = written.headerList.map((line) => {
+    const at = left.findIndex(({ name, value }) => isSameName(name, line.name) && maskedValue(value) === line.value);
+    const [original] = at < 0 ? [] : left.splice(at, 1);
     return original === undefined ? line : { name: line.name, value: original.value };
-  }),
-});
+  });
+  return { ...written, headerList };
+}
 
 /** A changed line as it may be shown and copied. Never throws. */
 export function maskedChange({ kind, text }: LineChange): LineChange {

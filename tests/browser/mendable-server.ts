@@ -35,7 +35,8 @@ export const openMendableServer = async (respond: Respond, options: Options = {}
   await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
   const front = await startFront();
   front.forwardTo((api.address() as AddressInfo).port);
-  const { launched, page, devtools } = await launchWithPanel(front, options);
+  const { launched, page } = await launch(front, true, options);
+  const devtools = await openWidePanel(launched, page);
   return {
     launched,
     page,
@@ -53,24 +54,6 @@ export const openMendableServer = async (respond: Respond, options: Options = {}
       api.close();
     },
   };
-};
-
-/** On a busy machine DevTools sometimes come without the panel: then everything is opened once more. */
-const MOST_ATTEMPTS = 2;
-
-const launchWithPanel = async (
-  front: Front,
-  options: Options,
-): Promise<Pick<MendableServer, 'launched' | 'page' | 'devtools'>> => {
-  for (let attempt = 1; ; attempt += 1) {
-    const { launched, page } = await launch(front, true, options);
-    try {
-      return { launched, page, devtools: await openWidePanel(launched, page) };
-    } catch (error) {
-      await launched.close();
-      if (attempt === MOST_ATTEMPTS) throw error;
-    }
-  }
 };
 
 const openWidePanel = async (launched: Launched, page: Page): Promise<DevTools> => {

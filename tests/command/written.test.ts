@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -44,6 +44,18 @@ describe('a request that nobody has recorded', () => {
     expect([run.code, run.stderr]).toEqual([code, '']);
     expect(run.stdout).toContain(text);
     expect(run.stdout).not.toContain('S3cr3t');
+  });
+
+  it('a response in place of a HAR file: one sentence says which option reads it', async () => {
+    const { code, stderr } = await credentials(['explain', 'wildcard.txt'], { cwd: folder });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('The file is a response: use --headers FILE')]);
+  });
+
+  it('its preflight is not overwritten by a report', async () => {
+    const args = ['--method', 'PUT', '--preflight', 'preflight.txt', '--json', 'preflight.txt'];
+    const { code, stderr } = await explain('fine.txt', ...args);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('would overwrite preflight.txt')]);
+    expect(await readFile(join(folder, 'preflight.txt'), 'utf8')).toBe(FILES['preflight.txt']);
   });
 
   it('has each format', async () => {

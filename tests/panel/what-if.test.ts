@@ -14,6 +14,38 @@ const rule = (page: Page) => page.locator('[data-supposed-rule]').getAttribute('
 const replace = async (page: Page, pattern: RegExp, by: string): Promise<void> =>
   editor(page).fill((await editor(page).inputValue()).replace(pattern, by));
 
+const headersOf = (lines: Readonly<Record<string, string>>) =>
+  Object.entries(lines).map(([name, value]) => ({ name, value }));
+/** A picture of another site, as Chromium writes it. */
+const HAR_OF_AN_IMAGE = {
+  log: {
+    version: '1.2',
+    creator: { name: 'WebInspector', version: '537.36' },
+    pages: [{ id: 'page_1', title: 'https://app.shop.test/', startedDateTime: '2026-11-27T08:00:00.000Z' }],
+    entries: [
+      {
+        pageref: 'page_1',
+        _resourceType: 'image',
+        startedDateTime: '2026-11-27T08:00:01.000Z',
+        time: 9,
+        request: {
+          method: 'GET',
+          url: 'https://pictures.test/a.png',
+          headers: headersOf({
+            Cookie: 'sid=1',
+            Referer: 'https://app.shop.test/',
+            'Sec-Fetch-Dest': 'image',
+            'Sec-Fetch-Mode': 'no-cors',
+            'Sec-Fetch-Site': 'cross-site',
+            'Sec-Fetch-Storage-Access': 'active',
+          }),
+        },
+        response: { status: 200, statusText: 'OK', headers: headersOf({ 'Content-Type': 'image/png' }), content: {} },
+      },
+    ],
+  },
+};
+
 describe('what if the server responded otherwise', () => {
   it('is judged at once: what fails next, and then nothing', async () => {
     await inPanel('engine=real', WIDE, async (page) => {
@@ -53,6 +85,25 @@ describe('what if the server responded otherwise', () => {
       expect(await supposed(page).innerText()).toContain('As it was recorded');
       await page.locator('[data-what-if]').getByRole('button', { name: 'Close' }).click();
       expect(await page.locator('[data-what-if]').count()).toBe(0);
+    });
+  });
+
+  it('does not say of an element that the page could read what scripts never read', async () => {
+    await inPanel('engine=real', WIDE, async (page) => {
+      await page.locator('[data-import-field=toolbar]').setInputFiles({
+        name: 'image.har',
+        mimeType: 'application/json',
+        buffer: Buffer.from(JSON.stringify(HAR_OF_AN_IMAGE)),
+      });
+      await page.getByRole('region', { name: 'Imported file' }).waitFor();
+      // A picture of another site without findings is folded until it is asked for.
+      await page.locator('[data-filter]').fill('host:pictures.test');
+      await page.locator('[data-url="https://pictures.test/a.png"]').click();
+      await page.locator('[data-what-if-open]').last().click();
+      await editor(page).fill(`${await editor(page).inputValue()}\nCache-Control: no-store`);
+      await page.getByRole('list', { name: 'Changed lines' }).waitFor();
+      expect(await supposed(page).innerText()).toContain('Nothing would stop it.');
+      expect(await supposed(page).innerText()).not.toContain('could read');
     });
   });
 

@@ -134,10 +134,12 @@ export function createLiveSession(
   };
 }
 
-/** What is selected stays so when it turns out to be a part of another request. */
+/** What is selected in the recording stays so when it turns out to be a part of another request. The ids of a file that is shown are others. */
 function withSelection(state: PanelState, { nowPartOf }: RecordedExchanges): PanelState {
-  const { selectedId, cursorId } = state;
+  const { liveView } = state;
+  const { selectedId, cursorId } = liveView ?? state;
   const whole = selectedId === null ? null : nowPartOf(selectedId);
   if (whole === null) return state;
-  return { ...state, selectedId: whole, cursorId: cursorId === selectedId ? whole : cursorId };
+  const moved = { selectedId: whole, cursorId: cursorId === selectedId ? whole : cursorId };
+  return liveView === null ? { ...state, ...moved } : { ...state, liveView: { ...liveView, ...moved } };
 }

@@ -66,12 +66,16 @@ const with200 = (headerList: HeaderList) => async () => ({ response: { status: 2
 
 it('ends when all requests together take too long, and tells what it knows', async () => {
   let minutes = 0;
-  const slow: CheckIo['send'] = async () => {
+  const waits: number[] = [];
+  const slow: CheckIo['send'] = async ({ timeoutSeconds }) => {
     minutes += 1;
+    waits.push(timeoutSeconds);
     return { response: { status: 200, headerList: [] } };
   };
-  const { code, printed, sent } = await run(slow, {}, () => minutes * 60_000);
+  const { code, printed, sent } = await run(slow, { timeoutSeconds: 200 }, () => minutes * 60_000);
   expect([code, sent]).toEqual([2, 5]);
+  // No request may take longer than what is left for all.
+  expect(waits).toEqual([200, 200, 180, 120, 60]);
   expect(printed).toContain('`https://app.shop.example` does not work with `GET`');
   expect(printed).toMatch(/✗ The check took longer than 300 seconds\. The check ended after 5 responses of \d+\.\n$/);
 });
@@ -86,24 +90,33 @@ it('ends at the first request without a response', async () => {
   expect([code, complaints, sent]).toEqual([2, ['https://api.shop.example/me: Closed.'], 4]);
 });
 
-describe('the exit code', () => {
-  const allowing =
-    (maxAge: string): CheckIo['send'] =>
-    async ({ headerList }) => {
-      const origin = headerList.find(({ name }) => name === 'Origin')?.value;
-      const lines: HeaderList = [
-        { name: 'Access-Control-Allow-Origin', value: PAGE },
-        { name: 'Access-Control-Allow-Credentials', value: 'true' },
-        { name: 'Access-Control-Max-Age', value: maxAge },
-      ];
-      const vary = { name: 'Vary', value: 'Origin' };
-      return { response: { status: 200, headerList: origin === PAGE ? [...lines, vary] : [vary] } };
-    };
+/** The requests themselves get an error; a preflight does not. */
+const failing =
+  (send: CheckIo['send']): CheckIo['send'] =>
+  async (asked) => {
+    const sent = await send(asked);
+    return 'fault' in sent || asked.method === 'OPTIONS' ? sent : { response: { ...sent.response, status: 404 } };
+  };
 
+const allowing =
+  (maxAge: string): CheckIo['send'] =>
+  async ({ headerList }) => {
+    const origin = headerList.find(({ name }) => name === 'Origin')?.value;
+    const lines: HeaderList = [
+      { name: 'Access-Control-Allow-Origin', value: PAGE },
+      { name: 'Access-Control-Allow-Credentials', value: 'true' },
+      { name: 'Access-Control-Max-Age', value: maxAge },
+    ];
+    const vary = { name: 'Vary', value: 'Origin' };
+    return { response: { status: 200, headerList: origin === PAGE ? [...lines, vary] : [vary] } };
+  };
+
+describe('the exit code', () => {
   it.each([
     ['nothing is found', allowing('600'), { advice: 0, blocks: 0, never: 0 }],
     ['advice alone', allowing('9999999'), { advice: 1, blocks: 0, never: 0 }],
     ['the page is not let in', with200([]), { advice: 1, blocks: 1, never: 0 }],
+    ['nothing is found, and that is no all-clear', failing(allowing('600')), { advice: 2, blocks: 2, never: 0 }],
   ] as const)('%s', async (_, send, codes) => {
     for (const failOn of ['advice', 'blocks', 'never'] as const) {
       expect((await run(send, { failOn })).code, failOn).toBe(codes[failOn]);
@@ -149,5 +162,24 @@ describe('what a server wrote is no command, moves no cursor, and is no markup',
     });
     const { printed } = await run(redirecting);
     expect(printed).toContain('Location: \\u{9B}31m');
+  });
+});
+
+describe('where nothing was found, and that is no all-clear', () => {
+  const of404 = failing(allowing('600'));
+
+  it('annotations have an error', async () => {
+    const { printed } = await run(of404, { format: 'annotations' });
+    expect(printed).toMatch(/^::error title=No all-clear::Nothing was found .*had the status 404/m);
+  });
+
+  it('a SARIF log has a notification', async () => {
+    const { runs } = JSON.parse((await run(of404, { format: 'sarif' })).printed);
+    expect(JSON.stringify(runs[0].invocations)).toMatch(/"level":"warning".*had the status 404/);
+  });
+
+  it('a check that ended early is an error, too', async () => {
+    const { printed } = await run(async () => ({ fault: 'Closed.' }), { format: 'annotations' });
+    expect(printed).toMatch(/^::error title=The check ended early::Closed\./m);
   });
 });

@@ -8,7 +8,23 @@ const diagnosed = (id: string) => {
   return diagnose(exchange, { browser: 'chromium', related });
 };
 
+/** An error that the page can read, with a header that it cannot: there is advice on that. */
+const withAdvice = () => {
+  const { exchange, related } = recordingOf('readable-500');
+  const [{ actual, ...hop }] = exchange.hops;
+  if (!actual?.response) throw new Error('it has no response');
+  const headerList = [...actual.response.headerList, { name: 'X-Total-Count', value: '5' }];
+  const hops = [{ ...hop, actual: { ...actual, response: { ...actual.response, headerList } } }] as const;
+  return diagnose({ ...exchange, hops }, { browser: 'chromium', related });
+};
+
 describe('before and after', () => {
+  it('an error is not said to be fixed because there is advice', () => {
+    const after = withAdvice();
+    expect(after.verdict.kind).toBe('advice');
+    expect(compared(diagnosed('wildcard-origin'), after).text).toContain('responds with 500');
+  });
+
   it.each([
     ['wildcard-origin', 'correct-answer', 'fixed', 'Fixed'],
     ['wildcard-origin', 'wildcard-origin', 'unchanged', 'the same reason'],

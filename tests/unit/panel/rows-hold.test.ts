@@ -133,4 +133,12 @@ it('what is selected stays selected when it turns out to be a part of another re
     selectedId: 'r:a',
     cursorId: 'r:a',
   });
+  // A file that is shown has requests of its own under such ids.
+  const shown = { filterText: '', chip: 'all', cause: null, cursorId: null } as const;
+  const isOne = { ...chosen, requests: requestsOf(5) };
+  const ofFile = { ...isOne, liveView: { ...shown, selectedId: null } };
+  expect(session.assemble(ofFile)).toBe(ofFile);
+  expect(
+    session.assemble({ ...isOne, selectedId: 'h:99', liveView: { ...shown, selectedId: chosen.selectedId } }),
+  ).toMatchObject({ selectedId: 'h:99', liveView: { selectedId: 'r:a' } });
 });

@@ -11,6 +11,7 @@ const recorded = {
   headerList: [
     { name: 'Location', value: `https://app.test/?access_token=${SECRET}` },
     { name: 'X-Data', value: SECRET },
+    { name: 'X-Data', value: SECRET.toUpperCase() },
     { name: 'Vary', value: 'Accept' },
   ],
 };
