@@ -40,7 +40,7 @@ const MOST_LEFT = 20;
  *
  * The store outlives the worker, the extension's reload and the browser: what is to be put back is written to `storage.local` before the
  * cookie is changed, and the first thing that a worker does is to put back what is written there. A value is read at the moment at which it is
- * written again, and is kept nowhere: of it a short fingerprint is written, with its key. It belongs to countless values; whoever reads it can test whether
+ * written again, and is kept nowhere: of it a short fingerprint is written, with its key. It belongs to countless values; a reader of it can test whether
  * a guessed value may be the one, and has the browser's own file of cookies beside it. A cookie that something else has changed since is left as it is.
  */
 export function createCookieTrials(cookies: CookieAccess, storage: StorageArea): CookieTrials {
