@@ -19,3 +19,7 @@ export function askedOfServer(
   const change = changes.find(isOfServer);
   return change === undefined ? null : { change, hop: 'at' in change ? change.at.hop : hop };
 }
+
+/** Whether what is advised first is that the page includes credentials. In: the changes of a finding’s fixes, best first. Never throws. */
+export const asksToInclude = ([best]: readonly Pick<Change, 'actor'>[]): boolean =>
+  best !== undefined && best.actor === 'page' && 'credentialsMode' in best && best.credentialsMode === 'include';

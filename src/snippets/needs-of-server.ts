@@ -24,7 +24,7 @@ const PLAIN_COOKIE = /^[A-Za-z0-9_.-]{1,100}$/;
  * Derives what a server must allow and set, from one fix and from everything that was seen of that server.
  *
  * In: the change; serialized origins of the page and of the server; what was seen. Out: null where no code of a server can make the change: it is another’s to make, the origin
- * is opaque or the server’s own, or a text could break out of a snippet. Never throws.
+ * is opaque or the server’s own, a text could break out of a snippet, or a cookie is the matter and the page’s requests are not subject to CORS. Never throws.
  */
 export function needsOfServer(change: Change, page: string, server: string, seen: ServerSeen): ServerNeeds | null {
   if (!PLAIN_ORIGIN.test(server) || !PLAIN_ORIGIN.test(page) || page === server || !isWritable(change, server))
@@ -36,8 +36,12 @@ export function needsOfServer(change: Change, page: string, server: string, seen
     ...asked.flatMap((each) => [...each.intents.values()]),
   ];
   const credentials =
-    intents.some(({ intent }) => intent === 'allow-credentials') || asked.some((each) => each.includesCredentials);
-  const crossSite = credentials && origins.some((origin) => !isSchemefullySameSite(origin, server));
+    intents.some(({ intent }) => intent === 'allow-credentials') ||
+    asked.some((each) => each.includesCredentials || each.allowsCredentials);
+  // No page was seen to read from it: a list of origins would let pages read what none of them asks for.
+  if (change.actor === 'server-cookie' && seen.asked.get(page)?.isRead === false) return null;
+  const crossSite =
+    setsSecure(server) && credentials && origins.some((origin) => !isSchemefullySameSite(origin, server));
   if (isNewCookie(change) && !crossSite) return null;
   const methods = [...asked.flatMap((each) => [...each.methods]), ...allowed(intents, 'methods')];
   const requestHeaders = [...asked.flatMap((each) => [...each.requestHeaders]), ...allowed(intents, 'headers')];
@@ -48,9 +52,16 @@ export function needsOfServer(change: Change, page: string, server: string, seen
     methods: [...new Set([...USUAL_METHODS, ...methods.filter((name) => PLAIN_NAME.test(name) && name !== 'OPTIONS')])],
     requestHeaders: namesOf([...USUAL_HEADERS, ...requestHeaders]),
     exposedHeaders: namesOf(allowed(intents, 'exposed')),
-    cookies: cookieNeeds(crossSite, change, asked),
+    cookies: setsSecure(server) ? cookieNeeds(crossSite, change, asked) : NO_COOKIES,
   };
 }
+
+/**
+ * Most snippets write `Secure`: over http a browser refuses such a cookie, or a library does not set it at all
+ * (express-session, also on localhost).
+ */
+const setsSecure = (server: string): boolean => server.startsWith('https:');
+const NO_COOKIES: CookieNeeds = { crossSite: false, partitioned: false, named: [] };
 
 /** The attributes that the session settings of most stacks have. */
 const USUAL_ATTRIBUTES = ['SameSite', 'Secure', 'Partitioned', 'HttpOnly'];
@@ -71,13 +82,12 @@ function isWritable(change: Change, server: string): boolean {
   if (change.actor === 'server' || change.actor === 'page-and-server') {
     return change.intents.every(({ intent }) => WRITABLE_INTENTS.includes(intent));
   }
+  if (change.actor !== 'server-cookie' || !setsSecure(server)) return false;
   if (isNewCookie(change)) return true;
-  if (change.actor !== 'server-cookie' || !('changes' in change.intent)) return false;
+  if (!('changes' in change.intent)) return false;
   const { from, changes } = change.intent;
   const others = Object.entries(changes).filter(([name]) => !USUAL_ATTRIBUTES.includes(name));
-  // Most snippets write `Secure`, which a cookie of another scheme must not have.
-  const canBeMoved = server.startsWith('https:') && !isDeletion(from);
-  return others.length === 0 || (canBeMoved && others.every(isNarrowest));
+  return others.length === 0 || (!isDeletion(from) && others.every(isNarrowest));
 }
 
 /** A host of its own, or all paths of it: a wider `Domain` may be for another server to set. */
@@ -91,10 +101,16 @@ const isNarrowest = ([name, value]: readonly [string, string | null]): boolean =
 const isNewCookie = (change: Change): boolean =>
   change.actor === 'server-cookie' && change.intent.intent === 'new-cookie' && !('Max-Age' in change.intent.attributes);
 
-/** Pages of the same site that call it too. A frame, or a page of another site, must not come onto the list by itself. */
+/** Pages of the same site that read from it too. A frame, or a page of another site, must not come onto the list by itself. */
 const otherPages = (page: string, { asked }: ServerSeen): readonly string[] =>
-  [...asked].flatMap(([origin, { isTopLevel }]) =>
-    origin !== page && isTopLevel && PLAIN_ORIGIN.test(origin) && isSchemefullySameSite(origin, page) ? [origin] : [],
+  [...asked].flatMap(([origin, { isTopLevel, isRead }]) =>
+    origin !== page &&
+    isTopLevel &&
+    isRead !== false &&
+    PLAIN_ORIGIN.test(origin) &&
+    isSchemefullySameSite(origin, page)
+      ? [origin]
+      : [],
   );
 
 function allowed(intents: readonly ServerIntent[], list: 'methods' | 'headers' | 'exposed'): readonly string[] {

@@ -1,4 +1,4 @@
-import { askedOfServer, type ServerSideChange } from '../changes/of-server';
+import { askedOfServer, asksToInclude, type ServerSideChange } from '../changes/of-server';
 import type { Exchange } from '../model/exchange';
 import type { ReportedChange, ReportedExchange, ReportedServer } from '../report/schema';
 import { serializedOriginOf } from '../standards/origin';
@@ -51,7 +51,8 @@ export function createServerCollector(): ServerCollector {
         );
         return ask === null ? [] : [{ ...ask, wentWrong: finding.severity !== 'advice' }];
       });
-      log.addSaid({ origin, hops, includesCredentials: credentials.included, asks });
+      const isToInclude = findings.some(({ fixes }) => asksToInclude(fixes.map(({ change }) => change)));
+      log.addSaid({ origin, hops, includesCredentials: isToInclude || credentials.included, asks });
       for (const { hop, change, wentWrong } of asks) {
         const key = `${origin} ${serializedOriginOf(hops[hop]?.url ?? '')}`;
         if (wentWrong && !wanted.has(key) && wanted.size < MOST_SERVERS)

@@ -1,4 +1,4 @@
-import { askedOfServer } from '../changes/of-server';
+import { askedOfServer, asksToInclude } from '../changes/of-server';
 import type { Change } from '../model/change';
 import type { Hop } from '../model/exchange';
 import type { Explanation, Finding } from '../model/finding';
@@ -105,11 +105,12 @@ export function addExplanation(log: ServerLog, { exchange, findings, includesCre
   // What the browser changed tells nothing of the server.
   if (exchange.trial) return;
   const { origin } = exchange.client;
+  const isToInclude = findings.some(({ fixes }) => asksToInclude(fixes.map(({ change }) => change)));
   log.addExchange(exchange);
   log.addSaid({
     origin: origin.known ? origin.value : null,
     hops: exchange.hops,
-    includesCredentials: includesCredentials.known ? includesCredentials.value : null,
+    includesCredentials: isToInclude || (includesCredentials.known ? includesCredentials.value : null),
     asks: findings.flatMap(
       ({ at, fixes }) =>
         askedOfServer(

@@ -1,6 +1,6 @@
 import type { ServerSideChange } from '../changes/of-server';
 import type { CookieAttributes, ServerIntent } from '../model/change';
-import type { Exchange, Hop } from '../model/exchange';
+import type { Exchange, Hop, RequestMode } from '../model/exchange';
 import type { HeaderList } from '../model/header';
 import { linesNamed } from '../model/header-lookup';
 import type { HeaderName } from '../model/header-names';
@@ -20,6 +20,10 @@ export interface Asked {
   /** One of them is a page of its own, not in a frame. */
   isTopLevel: boolean;
   includesCredentials: boolean;
+  /** A response allows credentials today: a change must not take this away. */
+  allowsCredentials: boolean;
+  /** A request of theirs may be subject to CORS. False: only navigations and elements without CORS were seen. null: no request was seen. */
+  isRead: boolean | null;
   /** The browser stated that no unpartitioned third-party cookie can be sent. */
   blocksThirdPartyCookies: boolean;
 }
@@ -38,7 +42,7 @@ export interface Said {
   /** Serialized origin of the client; null: not known. */
   readonly origin: string | null;
   readonly hops: readonly { readonly url: string }[];
-  /** null: not known. */
+  /** They are included, or a finding asks the page to include them; null: not known. */
   readonly includesCredentials: boolean | null;
   /** What findings ask of a server, with the hop whose server it is. */
   readonly asks: readonly { readonly hop: number; readonly change: ServerSideChange }[];
@@ -65,7 +69,7 @@ export function createServerLog(): ServerLog {
     return found;
   };
   return {
-    addExchange({ client: { origin, isTopLevel }, hops, trial }) {
+    addExchange({ client: { origin, isTopLevel }, request: { mode }, hops, trial }) {
       // Its lines are not the server's.
       if (trial) return;
       for (const hop of hops) {
@@ -82,6 +86,8 @@ export function createServerLog(): ServerLog {
         const entry = askedBy(origin.value, server);
         if (isTopLevel.known && isTopLevel.value) entry.isTopLevel = true;
         if (statesBlocking(hop)) entry.blocksThirdPartyCookies = true;
+        if (allowsCredentials(hop)) entry.allowsCredentials = true;
+        entry.isRead = entry.isRead === true || !mode.known || !NOT_READ.includes(mode.value);
         for (const method of methodsOf(hop)) entry.methods.add(method);
         for (const name of namesOf(hop)) entry.requestHeaders.add(name);
       }
@@ -111,6 +117,8 @@ const nothingAsked = (): Asked => ({
   cookies: new Map(),
   isTopLevel: false,
   includesCredentials: false,
+  allowsCredentials: false,
+  isRead: null,
   blocksThirdPartyCookies: false,
 });
 
@@ -125,6 +133,16 @@ function addChange(entry: Asked, change: ServerSideChange): void {
   if (isDeletion(from)) return;
   entry.cookies.set(cookie, { ...entry.cookies.get(cookie), ...changes });
 }
+
+/** Of these the CORS protocol decides nothing. */
+const NOT_READ: readonly RequestMode[] = ['navigate', 'no-cors', 'same-origin'];
+
+const allowsCredentials = ({ preflight, actual }: Hop): boolean =>
+  [preflight, actual].some((record) =>
+    linesNamed(record?.response?.headerList ?? [], 'Access-Control-Allow-Credentials').some(
+      ({ value }) => value.trim() === 'true',
+    ),
+  );
 
 /** The header lines of both responses; what a body says stands behind them. */
 const responsesOf = ({ preflight, actual }: Hop): readonly HeaderList[] =>

@@ -1,4 +1,4 @@
-import { changeStoredCookie } from '../shared/cookie-fixes';
+import { cookieForReturn } from '../shared/cookie-fixes';
 import { changeCall } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import { cookieSpec } from '../shared/spec';
@@ -20,13 +20,7 @@ export const rule = {
     };
   },
   fixes: (s) => [
-    ...changeStoredCookie(
-      s,
-      'same-site-none',
-      `Store what this return needs in a separate cookie, with \`SameSite=None; Secure\``,
-      { SameSite: 'None', Secure: '' },
-      'Every site can post a form with this cookie: store only the state of this one flow in it, and check it.',
-    ),
+    ...cookieForReturn(s),
     changeCall(s, 'come-back-with-get', 'Or return with GET: a redirect instead of a form', { method: 'GET' }),
   ],
   browserNames: fixedNames(['SameSiteLax', 'SchemefulSameSiteLax', 'SameSiteUnspecifiedTreatedAsLax'], []),

@@ -1,4 +1,4 @@
-import { changeStoredCookie } from '../shared/cookie-fixes';
+import { cookieForReturn } from '../shared/cookie-fixes';
 import type { Rule } from '../shared/rule';
 import { cookieSpec } from '../shared/spec';
 import { apiHost, code, crossSitePage, fixedNames, names, plural } from '../shared/words';
@@ -13,13 +13,6 @@ export const rule = {
     why: `${code(crossSitePage(s))} sent the user to ${code(apiHost(s))} with a form, and the cookie does not state SameSite. Chromium sends it for two minutes after it was set; after that the same flow is sent without it.`,
     short: `Cookie ${s.cause.subjects[0]} sent only within its first two minutes`,
   }),
-  fixes: (s) =>
-    changeStoredCookie(
-      s,
-      'same-site-none',
-      'Store what this return needs in a separate cookie, with `SameSite=None; Secure`',
-      { SameSite: 'None', Secure: '' },
-      'Every site can post a form with this cookie: store only the state of this one flow in it, and check it.',
-    ),
+  fixes: cookieForReturn,
   browserNames: fixedNames(['WarnSameSiteUnspecifiedLaxAllowUnsafe'], []),
 } as const satisfies Rule;

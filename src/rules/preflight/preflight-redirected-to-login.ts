@@ -8,7 +8,10 @@ import { code, fixedNames, hostOf } from '../shared/words';
 
 /** Proxies that let only signed-in users through, by the URL of their login, with the setting for preflights. */
 const SETTINGS: readonly (readonly [RegExp, string])[] = [
-  [/\.cloudflareaccess\.com\/|\/cdn-cgi\/access\//, 'Cloudflare Access: “Bypass options requests to origin”'],
+  [
+    /\.cloudflareaccess\.com\/|\/cdn-cgi\/access\//,
+    'Cloudflare Access: its CORS settings, or “Bypass options requests to origin”',
+  ],
   [/\/oauth2\/(?:start|sign_in)\b/, 'oauth2-proxy: `--skip-auth-preflight`'],
   [/\/\.pomerium\//, 'Pomerium: `cors_allow_preflight`'],
   [/^https:\/\/vercel\.com\/sso/, 'Vercel Deployment Protection: “OPTIONS Allowlist”'],

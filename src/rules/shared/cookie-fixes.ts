@@ -1,8 +1,8 @@
 import type { CookieAttributes, Fix } from '../../model/change';
 import type { Situation } from '../../model/situation';
-import { changeCall, changeCookie, changeEnvironment, serveFromOneSite } from './fixes';
+import { changeCall, changeCookie, changeEnvironment, fixWith, serveFromOneSite } from './fixes';
 import { setCookieLine, setCookieOf, storedCookie } from './set-cookie-text';
-import { apiHost, code } from './words';
+import { apiHost, code, pathOf } from './words';
 
 const CSRF =
   'With `SameSite=None` every site can make requests with this cookie: protect what changes state with a CSRF token or a check of `Origin`.';
@@ -28,6 +28,43 @@ export function setInThisPartition(s: Situation, title: string): readonly Fix[] 
   const changes = { SameSite: 'None', Secure: '', Partitioned: '' };
   const from = setCookieOf(cookie);
   return [changeCookie(s, 'set-it-here-too', title, { intent: 'cookie-set-here', cookie: cookie.name, from, changes })];
+}
+
+/** OURS: names of cookies that hold the state of one login alone. */
+const FLOW_NAME = /state|nonce|correlation|pkce|verifier|relay/i;
+
+/** Long enough to sign in, and short enough to be of little use to others. */
+const FLOW_SECONDS = '900';
+
+/**
+ * Where another site returns the user with a form: a cookie of its own for the state of this one flow. The cookie of the session
+ * itself stays as it is: with `SameSite=None` every site could make requests with it.
+ */
+export function cookieForReturn(s: Situation): readonly Fix[] {
+  const name = s.cause.subjects[0] ?? '';
+  const danger =
+    'Every site can post a form with this cookie: store only the state of this one flow in it, and check it.';
+  const attributes = { SameSite: 'None', Secure: '' };
+  if (FLOW_NAME.test(name)) {
+    return changeStoredCookie(
+      s,
+      'same-site-none',
+      `Set ${code(name)} with \`SameSite=None; Secure\``,
+      attributes,
+      danger,
+    );
+  }
+  const cookie = 'login_state';
+  const own = { Path: pathOf(s.hop.url), 'Max-Age': FLOW_SECONDS, HttpOnly: '', ...attributes };
+  return [
+    fixWith(
+      s,
+      'separate-cookie',
+      `Store what this return needs in a separate cookie, with \`SameSite=None; Secure\`, where the flow begins; leave ${code(name)} as it is`,
+      { actor: 'server-cookie', intent: { intent: 'new-cookie', cookie, attributes: own } },
+      { danger, notProved: 'The cookie does not exist yet, so the change cannot be checked.' },
+    ),
+  ];
 }
 
 /** How the server should write the Set-Cookie line instead. */

@@ -5,7 +5,7 @@ import type { Change, CookieIntent, Fix, PageChange, ServerIntent, ServerIntents
 import type { CredentialsMode, MessageRef } from '../../model/exchange';
 import { linesNamed } from '../../model/header-lookup';
 import type { Situation } from '../../model/situation';
-import { code, isPreflight, pathOf, requestOrigin } from './words';
+import { apiHost, code, isPreflight, requestOrigin } from './words';
 
 /** What a fix says, besides its change. */
 interface FixTexts {
@@ -135,7 +135,7 @@ export const omitCredentials = (s: Situation): Fix =>
 /** Both are served from one site: then no SameSite rule and no third-party rule applies, in any browser. */
 export const serveFromOneSite = (s: Situation): Fix => ({
   id: 'serve-from-one-site',
-  title: `Serve ${code(pathOf(s.hop.url))} from the page’s own site: on a subdomain, or on a path of the page’s host that a proxy forwards`,
+  title: `Serve all of ${code(apiHost(s))} from the page’s own site, with the login: on a subdomain, or on a path of the page’s host that a proxy forwards`,
   change: { actor: 'deployment', sameSite: true },
   snippet: null,
   danger: null,

@@ -77,8 +77,9 @@ export const cloudflareAccess: Stack = {
         }),
       },
     ],
-    removes: ['“Bypass options requests to origin”, which removes these settings'],
+    removes: [],
     notes: [
+      'In place of these settings, “Bypass options requests to origin” lets the server behind Access respond to preflights: one of the two is enough, and turning that on removes these settings.',
       'These are for preflights: the server behind Access must send the same headers in its responses.',
       'A call works only after a login at this host, and with the cookie `CF_Authorization`, which a browser that blocks third-party cookies does not send.',
     ],

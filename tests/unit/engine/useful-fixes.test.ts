@@ -61,7 +61,7 @@ const navigation: Exchange['request'] = {
 
 describe('a fix that the reader cannot make', () => {
   it('as recorded, one site is the first', () => {
-    expect(titlesOf(findingsOf(variant({})))).toMatch(/^Serve `.*` from the page’s own site/);
+    expect(titlesOf(findingsOf(variant({})))).toMatch(/^Serve all of `.*` from the page’s own site/);
   });
 
   it('a bank’s form posts back to the shop: the shop’s URL cannot be served from the bank’s site', () => {

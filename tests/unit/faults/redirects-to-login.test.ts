@@ -24,7 +24,10 @@ const titles = ({ findings }: ReturnType<typeof explainLast>): readonly string[]
 
 describe('a preflight that is redirected to a login must be let through before authentication', () => {
   it.each([
-    ['05-preflight-to-login-fix-calls-login-page', /Cloudflare Access: “Bypass options requests to origin”/],
+    [
+      '05-preflight-to-login-fix-calls-login-page',
+      /Cloudflare Access: its CORS settings, or “Bypass options requests to origin”/,
+    ],
     ['05b-preflight-oauth2-proxy', /oauth2-proxy: `--skip-auth-preflight`/],
   ])('%s', (name, setting) => {
     const [finding] = explainFault(name).withEntry(2).findings;
