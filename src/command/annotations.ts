@@ -3,7 +3,8 @@ import { counted } from '../report/sentence';
 import { conclusionOf, type Explained, LEVEL_NAMES, nameOf, titleOf, whyOf } from './explained';
 import { serverTexts } from './server-texts';
 import { snippetTexts } from './snippet-texts';
-import type { Group, Level } from './summary';
+import { REFUSALS_TITLE, refusalLines } from './tally/refusals';
+import type { Group, Level } from './tally/summary';
 
 const COMMANDS: Readonly<Record<Level, string>> = {
   blocks: 'error',
@@ -30,6 +31,8 @@ export function* annotations(explained: readonly Explained[]): Iterable<string> 
       const texts = serverTexts(server);
       if (texts !== null) yield workflowCommand('notice', texts.title, texts.lines);
     }
+    const refused = refusalLines(summary.counts.refused, summary.refusals, MOST_REQUESTS, printable);
+    if (refused.length > 0) yield workflowCommand('notice', REFUSALS_TITLE, [...refused, `in ${nameOf(file)}`]);
     yield withoutCommands(`${printable(nameOf(file))}: ${conclusionOf(each).text}\n`);
   }
 }

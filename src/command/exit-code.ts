@@ -1,6 +1,6 @@
 import type { CheckFinding } from '../check/check-finding';
 import { type Checked, conclusionOfCheck } from '../check/checked';
-import type { Summary } from './summary';
+import type { Summary } from './tally/summary';
 
 /** What counts as a failure of the run. */
 export const FAIL_ON = ['blocks', 'advice', 'never'] as const;
@@ -14,7 +14,7 @@ export const EXIT = { nothing: 0, found: 1, unusable: 2 } as const;
  * Decides the exit code for files that could be read.
  *
  * `blocks` counts requests that were blocked, that lost a cookie, and that failed for a reason that the file does not
- * show; `advice` counts every finding, too, and what is not explained.
+ * show; `advice` counts every finding, too, and what is not explained. A file without a request could not be used.
  */
 export function exitCodeFor(summaries: readonly Summary[], failOn: FailOn): number {
   const counts = (summary: Summary): boolean => {
@@ -22,7 +22,9 @@ export function exitCodeFor(summaries: readonly Summary[], failOn: FailOn): numb
     if (failOn === 'never') return false;
     return blocked + unexplained + cookiesLost > 0 || (failOn === 'advice' && open + advised > 0);
   };
-  return summaries.some(counts) ? EXIT.found : EXIT.nothing;
+  if (summaries.some(counts)) return EXIT.found;
+  const isEmpty = summaries.some(({ counts: { requests } }) => requests === 0);
+  return isEmpty && failOn !== 'never' ? EXIT.unusable : EXIT.nothing;
 }
 
 /** The same for checks of endpoints: `blocks` leaves out what is advice alone. Where nothing was found and that is no all-clear, the URL could not be checked. */

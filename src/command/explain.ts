@@ -21,7 +21,7 @@ import type { Progress } from './progress';
 import { type Input, readInput } from './read-input';
 import { sarifLog } from './sarif';
 import type { Screen } from './style';
-import { createTally } from './summary';
+import { createTally } from './tally/summary';
 import { textReport } from './text';
 import { explainWritten } from './written/explain';
 import type { WrittenOptions } from './written/options';

@@ -1,6 +1,6 @@
 import type { ReportedBrowser, ReportedExchange, ReportedLife, ReportedServer, ReportedSource } from '../report/schema';
 import { counted } from '../report/sentence';
-import type { Counts, Group, Level, Summary } from './summary';
+import type { Counts, Group, Level, Summary } from './tally/summary';
 
 /** The result of one file. */
 export interface Explained {
@@ -43,7 +43,7 @@ function countsInWords({ requests, blocked, unexplained, cookiesLost, open, advi
     [cookiesLost, 'lost a cookie'],
     [open, 'not explained'],
     [advised, 'with advice'],
-    [refused, 'refused for a reason that the file does not show'],
+    [refused, 'refused, which is not explained'],
     [requests - blocked - unexplained - cookiesLost - open - advised - refused, 'without findings'],
   ];
   return `${counted(requests, 'request')}: ${parts
@@ -55,14 +55,14 @@ function countsInWords({ requests, blocked, unexplained, cookiesLost, open, advi
 /** The last line of a report. */
 export interface Conclusion {
   readonly text: string;
-  /** `well`: nothing was found, and no request was refused. `refused`: nothing was found, and that explains no refusal. */
-  readonly kind: 'well' | 'refused' | 'found';
+  /** `well`: nothing was found, and no request was refused. `open`: nothing was found, and that is no all-clear. */
+  readonly kind: 'well' | 'open' | 'found';
 }
 
 /** Says what was checked where nothing was found, and how many requests were refused without a reason; else what was found. */
 export function conclusionOf({ source, summary: { counts, groups } }: Explained): Conclusion {
   if (groups.length > 0) return { kind: 'found', text: countsInWords(counts) };
-  if (counts.requests === 0) return { kind: 'well', text: 'The file holds no request.' };
+  if (counts.requests === 0) return { kind: 'open', text: 'The file holds no request, so nothing was checked.' };
   const { requests, crossOrigin, preflights, cookies, refused, refusedWith } = counts;
   const text = [
     source.gaps.length === 0 ? 'Nothing was blocked,' : 'As far as this file shows, nothing was blocked,',
@@ -72,7 +72,7 @@ export function conclusionOf({ source, summary: { counts, groups } }: Explained)
     `Checked: ${counted(requests, 'request')}, ${crossOrigin.toLocaleString('en')} of them`,
     `cross-origin, ${counted(preflights, 'preflight')} and ${counted(cookies, 'cookie')}.`,
   ].join(' ');
-  return { kind: refused === 0 ? 'well' : 'refused', text };
+  return { kind: refused === 0 ? 'well' : 'open', text };
 }
 
 /** One sentence in place of a culprit’s title. */
@@ -81,15 +81,6 @@ export const titleOf = ({ culprit, first }: Group): string => culprit?.title ?? 
 /** Why, as far as it is known. */
 export const whyOf = ({ culprit, first }: Group): string =>
   culprit?.why ?? (first.missing.length === 0 ? '' : `What is not known: ${first.missing.join('; ')}.`);
-
-/** "entry 9", "entries 10 and 11": its position in the file, counted from 0. In: none, of a request that no file has. */
-export function entriesInWords(entries: readonly number[]): string {
-  if (entries.length === 0) return 'written by hand';
-  const inOrder = [...entries].sort((one, other) => one - other);
-  return inOrder.length === 1
-    ? `entry ${inOrder[0]}`
-    : `entries ${inOrder.slice(0, -1).join(', ')} and ${inOrder.at(-1)}`;
-}
 
 /** The client’s origin: "from https://app.shop.test". */
 export const clientOf = ({ origin }: ReportedExchange): string => (origin === null ? '' : `from ${origin}`);

@@ -1,6 +1,20 @@
+import { STACKS } from '../snippets/stacks';
 import { FORMATS } from './formats';
 
 const row = (left: string, right: string): string => `  ${left.padEnd(22)}${right}`;
+
+const WIDEST_LIST = 90;
+
+/** The names of all stacks, in lines that fit. */
+function stackLines(): readonly string[] {
+  const lines: string[] = [''];
+  for (const id of Object.keys(STACKS)) {
+    const line = lines.at(-1) ?? '';
+    if (line.length + id.length > WIDEST_LIST) lines.push(id);
+    else lines[lines.length - 1] = line === '' ? id : `${line}, ${id}`;
+  }
+  return lines.map((line, index) => row('', index < lines.length - 1 ? `${line},` : line));
+}
 
 const USAGE = {
   explain: [
@@ -16,7 +30,8 @@ const REPORTS = [
     .filter(([format]) => format !== 'text')
     .map(([format, purpose]) => row(`  ${format}`, purpose)),
   row('--markdown FILE', 'writes it as well; so do --json FILE and --sarif FILE'),
-  row('--stack STACK', 'writes the change for this server program; default: as recognised from its responses'),
+  row('--stack STACK', 'writes the change for this server program; default: as recognised from its responses; one of'),
+  ...stackLines(),
 ];
 
 const EXPLAIN = [
@@ -58,8 +73,8 @@ const CHECK = [
 ];
 
 const END = [
-  'Exit code: 0 nothing found, 1 something found, 2 a file or an option that cannot be used, a server without response,',
-  'or a check that found nothing and is no all-clear.',
+  'Exit code: 0 nothing found, 1 something found, 2 a file or an option that cannot be used, a file without a request,',
+  'a server without response, or a check that found nothing and is no all-clear.',
   'Secrets are replaced: values of cookies and of Authorization by their length, parts of URLs with a secret name by •••.',
   '',
 ];

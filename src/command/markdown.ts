@@ -7,7 +7,6 @@ import {
   type Conclusion,
   conclusionOf,
   type Explained,
-  entriesInWords,
   LEVEL_NAMES,
   nameOf,
   titleOf,
@@ -18,7 +17,9 @@ import { lostSessionSentences } from './lost-session';
 import { markedLinesOf } from './marked-line';
 import { guessOf } from './server-texts';
 import { removalsOf, snippetsOf } from './snippet-texts';
-import type { Group, Level } from './summary';
+import { entriesInWords } from './tally/entries-in-words';
+import { REFUSALS_TITLE, refusalLines } from './tally/refusals';
+import type { Group, Level } from './tally/summary';
 
 const SIGNS: Readonly<Record<Level, string>> = {
   blocks: '❌',
@@ -29,11 +30,12 @@ const SIGNS: Readonly<Record<Level, string>> = {
   advice: 'ℹ️',
 };
 
-const SIGNS_OF_CONCLUSIONS: Readonly<Record<Conclusion['kind'], string>> = { well: '✅ ', refused: '❔ ', found: '' };
+const SIGNS_OF_CONCLUSIONS: Readonly<Record<Conclusion['kind'], string>> = { well: '✅ ', open: '❔ ', found: '' };
 
 /** A job's summary may be 1 MiB long; this many groups are far below that. */
 const MOST_GROUPS = 100;
 const MOST_REQUESTS = 50;
+const MOST_REFUSALS = 50;
 const LINE_WIDTH = 100;
 
 /** The report as GitHub’s Markdown: per file a heading, a table of its culprits, and each culprit. Out: pieces of text. */
@@ -57,6 +59,8 @@ function* fileReport(explained: Explained): Iterable<string> {
   yield* shown.map(groupText);
   const more = groups.slice(MOST_GROUPS).reduce((sum, { count }) => sum + count, left);
   if (more > 0) yield `And ${counted(more, 'further request')}: the JSON report has them all.\n\n`;
+  const refused = refusalLines(summary.counts.refused, summary.refusals, MOST_REFUSALS, code);
+  if (refused.length > 0) yield `${REFUSALS_TITLE}\n\n${refused.map((line) => `- ${line}\n`).join('')}\n`;
   yield* servers.filter(({ stack }) => stack !== null).map(serverText);
 }
 

@@ -7,11 +7,13 @@ import { marked } from '../report/markdown-escape';
 import { printable } from '../report/printable';
 import type { ReportedFinding } from '../report/schema';
 import { counted } from '../report/sentence';
-import { type Explained, entriesInWords, nameOf, titleOf, whyOf } from './explained';
+import { type Explained, nameOf, titleOf, whyOf } from './explained';
 import { placeName } from './marked-line';
 import { serverTexts } from './server-texts';
 import { snippetTexts } from './snippet-texts';
-import type { Group, Level } from './summary';
+import { entriesInWords } from './tally/entries-in-words';
+import { REFUSALS_TITLE, refusalLines } from './tally/refusals';
+import type { Group, Level } from './tally/summary';
 
 const LEVELS: Readonly<Record<Level, 'error' | 'warning' | 'note'>> = {
   blocks: 'error',
@@ -39,7 +41,7 @@ export function sarifLog(explained: readonly Explained[], version: string, folde
     version,
     rules,
     isSuccessful: true,
-    notifications: explained.flatMap((each) => [...gapsOf(each), ...serversOf(each)]),
+    notifications: explained.flatMap((each) => [...gapsOf(each), ...refusalsOf(each), ...serversOf(each)]),
     uris: explained.map(({ file }) => fileUri(file, folder)),
     results: groups.map(({ group, file }) =>
       resultOf(
@@ -86,6 +88,24 @@ export const sarifDocument = <Rule, Notification, Result>({
 /** What a file cannot tell is not a result, but a notification. */
 const gapsOf = ({ file, source }: Explained) =>
   source.gaps.map(({ text }) => ({ level: 'note', message: { text: unmarked(`${nameOf(file)}: ${text}`) } }));
+
+/** A refusal that nothing explains is no result either. */
+const refusalsOf = ({ file, summary: { counts, refusals } }: Explained) =>
+  counts.refused === 0
+    ? []
+    : [
+        {
+          level: 'note',
+          message: {
+            text: unmarked(
+              [
+                `${nameOf(file)}: ${REFUSALS_TITLE}`,
+                ...refusalLines(counts.refused, refusals, MOST_REQUESTS, printable),
+              ].join('\n'),
+            ),
+          },
+        },
+      ];
 
 /** What a server must change is said of several results together: a notification, too. */
 const serversOf = ({ servers }: Explained) =>

@@ -1,13 +1,12 @@
 import { printable } from '../report/printable';
 import type { ReportedServer } from '../report/schema';
-import { STACKS } from '../snippets/stacks';
 import { guessOf } from './server-texts';
 import { hanging, type Screen, wrapped } from './style';
 
 /** What servers must change, for reading on a terminal. Of those whose stack is not known only how to name it is said. */
 export function serversLines(servers: readonly ReportedServer[], screen: Screen): readonly string[] {
   const unknown = servers.filter(({ stack }) => stack === null).map(({ server }) => printable(server));
-  const offer = `For the code to change on ${unknown.join(', ')} name the server program: \`--stack STACK\`, one of ${Object.keys(STACKS).join(', ')}.`;
+  const offer = `For the code to change on ${unknown.join(', ')} name the server program: \`--stack express\`, \`--stack nginx\` and so on; \`--help\` lists them.`;
   return [
     ...servers.flatMap((server) => (server.stack === null ? [] : [...serverLines(server, server.stack, screen), ''])),
     ...(unknown.length === 0 ? [] : [...wrapped(offer, screen.width, screen.style, 'faint'), '']),

@@ -7,7 +7,6 @@ import {
   clientOf,
   conclusionOf,
   type Explained,
-  entriesInWords,
   LEVEL_NAMES,
   nameOf,
   titleOf,
@@ -19,11 +18,14 @@ import { type MarkedLine, markedLinesOf } from './marked-line';
 import { serversLines } from './server-lines';
 import { removalsOf, snippetsOf } from './snippet-texts';
 import { hanging, type Role, type Screen, type Style, wrapped } from './style';
-import type { Group, Level } from './summary';
+import { entriesInWords } from './tally/entries-in-words';
+import { REFUSALS_TITLE, refusalLines } from './tally/refusals';
+import type { Group, Level } from './tally/summary';
 
 const MOST_GROUPS = 25;
 const MOST_REQUESTS = 4;
 const MOST_FURTHER = 4;
+const MOST_REFUSALS = 10;
 /** Longer lines are hard to read, however wide the terminal is. */
 const WIDEST = 110;
 const NARROWEST = 40;
@@ -39,7 +41,7 @@ const SIGNS: Readonly<Record<Level, readonly [sign: string, role: Role]>> = {
 
 const SIGNS_OF_CONCLUSIONS: Readonly<Record<Conclusion['kind'], readonly [sign: string, role: Role]>> = {
   well: ['✓ ', 'good'],
-  refused: ['? ', 'warning'],
+  open: ['? ', 'warning'],
   found: ['', 'strong'],
 };
 
@@ -76,8 +78,16 @@ function fileReport(explained: Explained, screen: Screen): readonly string[] {
     ...lostSessionSentences(lives).flatMap((sentence) =>
       hanging(`${style('warning', '!')} `, wrapped(sentence, width - 2, style), '  '),
     ),
+    ...refusalsOf(summary, screen),
     ...wrapped(`${sign}${conclusion.text}`, width, style, role),
   ];
+}
+
+function refusalsOf({ counts, refusals }: Explained['summary'], { style, width }: Screen): readonly string[] {
+  const lines = refusalLines(counts.refused, refusals, MOST_REFUSALS, printable);
+  if (lines.length === 0) return [];
+  const items = lines.flatMap((line) => hanging('  - ', wrapped(line, width - 4, style), '    '));
+  return [style('strong', REFUSALS_TITLE), ...items, ''];
 }
 
 function gapLines(gaps: Explained['source']['gaps'], { style, width }: Screen): readonly string[] {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { BrowserName } from '../../../src/browsers/policy';
 import type { Explained } from '../../../src/command/explained';
-import { createTally } from '../../../src/command/summary';
+import { createTally } from '../../../src/command/tally/summary';
 import { explainHar, type HarExplanation } from '../../../src/har/explain-har';
 import { parseHar } from '../../../src/har/parse-har';
 import type { ReportedExchange, ReportedFinding } from '../../../src/report/schema';

@@ -76,14 +76,18 @@ describe('for reading', () => {
     expect(said).toContain(line);
     expect(said).not.toContain('✓');
     expect(markdownOf(explained)).not.toContain('✅');
-    expect(annotationsOf(explained)).toContain('it is not explained why');
+    const named = `${statuses[0]} GET https://api.shop.test/me, entry 0`;
+    expect(said).toContain(`Refused, and it is not explained why: - ${named}`);
+    expect(markdownOf(explained)).toContain(named.replace('GET https://api.shop.test/me', '`$&`'));
+    expect(annotationsOf(explained)).toContain(`::notice title=Refused%2C and it is not explained why%3A::${named}`);
+    expect(JSON.stringify(sarifLog([explained], '1.0.0', '/'))).toContain(named);
     expect(exitCodeFor([explained.summary], 'advice')).toBe(0);
     const advised = exchange({
       findings: [finding({ severity: 'advice' })],
       verdict: { ...fine.verdict, kind: 'advice' },
     });
     expect(textOf(explainedExchanges([advised, ...refused.slice(0, 1)])).replaceAll(/\s+/g, ' ')).toContain(
-      '2 requests: 1 with advice, 1 refused for a reason that the file does not show.',
+      '2 requests: 1 with advice, 1 refused, which is not explained.',
     );
   });
 

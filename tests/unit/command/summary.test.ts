@@ -88,3 +88,47 @@ describe('the exit code', () => {
     expect(exitCodeFor([one, other], 'blocks')).toBe(1);
   });
 });
+
+describe('refusals of which nothing is said', () => {
+  const at = (status: number, entry: number, url = 'https://api.shop.test/me') => ({
+    ...fine,
+    url,
+    entries: [entry],
+    hops: fine.hops.map((hop) => ({ ...hop, status })),
+  });
+
+  it('are named, with the next request of the same URL that was not refused', () => {
+    const { refusals, counts } = explainedExchanges([
+      at(401, 0),
+      at(200, 1, 'https://api.shop.test/other'),
+      at(401, 2),
+      at(200, 3),
+      at(200, 4),
+      at(403, 5),
+    ]).summary;
+    expect(counts).toMatchObject({ refused: 3, refusedWith: [401, 403] });
+    expect(refusals.map(({ status, entries, passedLater }) => [status, entries[0], passedLater?.[0]])).toEqual([
+      [401, 0, 3],
+      [401, 2, 3],
+      [403, 5, undefined],
+    ]);
+  });
+
+  it('are none where a finding explains them, or where no response came later', () => {
+    const explained = { ...at(401, 1), findings: [finding({ severity: 'advice' })] };
+    const pending = { ...fine, entries: [2], hops: fine.hops.map((hop) => ({ ...hop, status: null })) };
+    const { refusals } = explainedExchanges([at(401, 0), explained, pending]).summary;
+    expect(refusals).toMatchObject([{ entries: [0], passedLater: null }]);
+  });
+
+  it('are counted beyond what is kept', () => {
+    const { refusals, counts } = explainedExchanges(Array.from({ length: 150 }, (_, entry) => at(401, entry))).summary;
+    expect([refusals.length, counts.refused]).toEqual([100, 150]);
+  });
+});
+
+it('a file without a request could not be used', () => {
+  const { summary } = explainedExchanges([]);
+  expect((['blocks', 'advice', 'never'] as const).map((failOn) => exitCodeFor([summary], failOn))).toEqual([2, 2, 0]);
+  expect(exitCodeFor([summary, explainedExchanges([refusedAt('/a')]).summary], 'blocks')).toBe(1);
+});

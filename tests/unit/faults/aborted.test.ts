@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exitCodeFor } from '../../../src/command/exit-code';
-import { createTally } from '../../../src/command/summary';
+import { createTally } from '../../../src/command/tally/summary';
 import { explainFault } from './explain-fault';
 import { explainSmall, findingsOf, type SmallEntry } from './small-har';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { exitCodeFor } from '../../../src/command/exit-code';
-import { createTally } from '../../../src/command/summary';
+import { createTally } from '../../../src/command/tally/summary';
 import { explainFault } from './explain-fault';
 
 /** A cookie of the file that was not sent, and a 401: nothing in the file says why. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ServerSideChange } from '../../../src/changes/of-server';
 import type { Change, ServerIntents } from '../../../src/model/change';
-import type { Exchange } from '../../../src/model/exchange';
+import type { Exchange, Hop, RequestMode } from '../../../src/model/exchange';
 import { proven } from '../../../src/model/known';
 import { needsOfServer } from '../../../src/snippets/needs-of-server';
 import { createServerLog, type ServerLog } from '../../../src/snippets/server-log';
@@ -77,6 +77,66 @@ describe('what a server needs', () => {
     });
     const ofOneSite = 'https://app.other.test';
     expect(needs(logOf(), ALLOW, ofOneSite)?.cookies.crossSite).toBe(false);
+  });
+
+  describe('keeps credentials that are allowed today', () => {
+    const without: Change = { ...ALLOW, intents: [{ intent: 'allow-origin', origin: PAGE }] };
+    const responding = (value: string): Exchange => {
+      const base = call(PAGE, 'GET');
+      const [hop] = base.hops;
+      const response = { ...hop.actual?.response, headerList: [{ name: 'access-control-allow-credentials', value }] };
+      return { ...base, hops: [{ ...hop, actual: { ...hop.actual, response } as Hop['actual'] }] };
+    };
+
+    it.each([
+      ['true', true],
+      ['false', false],
+    ])('a response says %s', (value, allows) => {
+      expect(needs(logOf(responding(value)), without)?.credentials).toBe(allows);
+    });
+
+    it('or that a finding asks the page to include', () => {
+      const log = logOf(call(PAGE, 'GET'));
+      expect(needs(log, without)?.credentials).toBe(false);
+      log.addSaid({ origin: PAGE, hops: [{ url: `${SERVER}/me` }], includesCredentials: true, asks: [] });
+      expect(needs(log, without)?.credentials).toBe(true);
+    });
+  });
+
+  describe('a cookie of requests that the CORS protocol does not decide', () => {
+    const change: Change = {
+      actor: 'server-cookie',
+      intent: { intent: 'cookie-attributes', cookie: 'sid', from: 'sid=x', changes: { SameSite: 'None', Secure: '' } },
+    };
+    const inMode = (mode: RequestMode): Exchange => {
+      const base = call(PAGE, 'POST');
+      return { ...base, request: { ...base.request, mode: proven(mode, 'test') } };
+    };
+
+    it.each(['navigate', 'no-cors', 'same-origin'] as const)('%s: no list of origins', (mode) => {
+      expect(needs(logOf(inMode(mode)), change)).toBeNull();
+    });
+
+    it.each(['cors', 'websocket'] as const)('%s beside it: the list is for that', (mode) => {
+      expect(needs(logOf(inMode('navigate'), inMode(mode)), change)?.origins).toEqual([PAGE]);
+    });
+
+    it('a page that only leads there comes onto no list', () => {
+      const other = inMode('navigate');
+      const leading = { ...other, client: { ...other.client, origin: proven('https://www.shop.test', 'test') } };
+      expect(needs(logOf(call(PAGE, 'GET'), leading))?.origins).toEqual([PAGE]);
+    });
+  });
+
+  it('has no words for cookies over http, where `Secure` sets none', () => {
+    const server = SERVER.replace('https', 'http');
+    const log = createServerLog();
+    log.addSaid({ origin: PAGE, hops: [{ url: `${server}/me` }], includesCredentials: true, asks: [] });
+    expect(needsOfServer(ALLOW, PAGE, server, log.of(server))?.cookies).toEqual({
+      crossSite: false,
+      partitioned: false,
+      named: [],
+    });
   });
 
   it('collects what is said of cookies', () => {

@@ -1,5 +1,5 @@
-import { parseUrl } from '../model/parse-url';
-import type { ReportedExchange, ReportedFinding } from '../report/schema';
+import { parseUrl } from '../../model/parse-url';
+import type { ReportedExchange, ReportedFinding } from '../../report/schema';
 
 /**
  * The key by which requests are grouped: two requests of which the same is said have the same key.

@@ -1,8 +1,8 @@
-import { refusesUser } from '../engine/facts/refusing-status';
-import type { Severity } from '../model/finding';
-import { parseUrl } from '../model/parse-url';
-import type { ReportedExchange, ReportedFinding } from '../report/schema';
+import type { Severity } from '../../model/finding';
+import { parseUrl } from '../../model/parse-url';
+import type { ReportedExchange, ReportedFinding } from '../../report/schema';
 import { groupKeyOf } from './group-key';
+import { createRefusalLog, type Refusal } from './refusals';
 
 /**
  * The worst thing that happened to a request. `unexplained`: it failed, and the file does not show why. `open`: it ended, and
@@ -58,6 +58,8 @@ export interface Summary {
   readonly groups: readonly Group[];
   /** How many requests belong to groups that were too many to keep. */
   readonly left: number;
+  /** Some of the refused requests that `counts` counts. */
+  readonly refusals: readonly Refusal[];
 }
 
 /** Counts requests one by one, so that none has to be kept. */
@@ -81,8 +83,7 @@ export function createTally(): Tally {
     'will-block': 0,
     advice: 0,
   };
-  const refusedWith = new Set<number>();
-  let refused = 0;
+  const refusals = createRefusalLog();
   const groups = new Map<string, Group & { readonly requests: GroupedRequest[]; count: number }>();
   let left = 0;
   return {
@@ -92,14 +93,8 @@ export function createTally(): Tally {
       counts.preflights += exchange.hops.filter(({ preflightStatus }) => preflightStatus !== null).length;
       counts.cookies += exchange.cookies.length;
       const level = levelOf(exchange);
-      if (level === null) {
-        const refusals = exchange.hops.flatMap(({ status }) =>
-          status !== null && refusesUser(status) ? [status] : [],
-        );
-        if (refusals.length > 0) refused += 1;
-        for (const status of refusals) refusedWith.add(status);
-        return;
-      }
+      refusals.add(exchange, level !== null);
+      if (level === null) return;
       byLevel[level] += 1;
       const key = groupKeyOf(exchange, level);
       const { method, url, entries } = exchange;
@@ -124,11 +119,12 @@ export function createTally(): Tally {
         cookiesLost: byLevel['loses-cookie'],
         open: byLevel.open,
         advised: byLevel['will-block'] + byLevel.advice,
-        refused,
-        refusedWith: [...refusedWith].sort((one, other) => one - other),
+        refused: refusals.count(),
+        refusedWith: refusals.statuses(),
       },
       groups: [...groups.values()].sort((one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level)),
       left,
+      refusals: refusals.kept(),
     }),
   };
 }
