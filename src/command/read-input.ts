@@ -55,11 +55,20 @@ const beginsWith =
   (bytes: Buffer): boolean =>
     bytes.subarray(0, magic.length).equals(Buffer.from(magic));
 
+/** Of the first characters of a HAR, which are Latin, in UTF-16. */
+function isEveryOtherZero(bytes: Buffer): boolean {
+  const zeros = [...bytes.subarray(0, 16)].map((byte) => byte === 0);
+  return (
+    zeros.length > 1 &&
+    (zeros.every((is, index) => is === (index % 2 === 0)) || zeros.every((is, index) => is === (index % 2 === 1)))
+  );
+}
+
 /** Files that are often mistaken for a HAR. */
 const OTHER_FORMS: readonly { readonly test: (bytes: Buffer) => boolean; readonly refusal: string }[] = [
   {
     // A byte order mark; or none, and every other byte of what is Latin text is zero.
-    test: (bytes) => beginsWith(0xff, 0xfe)(bytes) || beginsWith(0xfe, 0xff)(bytes) || bytes.subarray(0, 2).includes(0),
+    test: (bytes) => beginsWith(0xff, 0xfe)(bytes) || beginsWith(0xfe, 0xff)(bytes) || isEveryOtherZero(bytes),
     refusal: 'The file is UTF-16, and a HAR is UTF-8: save it again as UTF-8.',
   },
   { test: beginsWith(0x50, 0x4b, 3, 4), refusal: 'The file is a zip archive: unpack it, and name the .har inside.' },

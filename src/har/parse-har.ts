@@ -84,6 +84,7 @@ function faultOf(entry: unknown): string | null {
   if (!isObject(entry.request)) return `.request\` is ${kindOf(entry.request)}`;
   const { url, method } = entry.request;
   if (typeof url !== 'string') return `.request.url\` is ${kindOf(url)}`;
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(url)) return '.request.url` is no absolute URL';
   if (typeof method !== 'string') return `.request.method\` is ${kindOf(method)}`;
   const { startedDateTime } = entry;
   if (typeof startedDateTime !== 'string') return `.startedDateTime\` is ${kindOf(startedDateTime)}`;

@@ -49,6 +49,7 @@ describe('input that cannot be used: one sentence on stderr, nothing on stdout, 
       Buffer.concat([fine.subarray(0, 5000), Buffer.from([0xe9]), fine.subarray(5000)]),
       'A HAR is UTF-8, and this file is not: byte 5000 cannot be read.',
     ],
+    ['no text at all', Buffer.from([0x9e, 0, 0xc3, 7]), 'A HAR is UTF-8, and this file is not: byte 0 cannot be read.'],
     ['a packed file', gzipSync(fine), 'The file is compressed (gzip): unpack it first.'],
   ])('%s', async (_, content, sentence) => {
     await writeFile(join(folder, 'bad.har'), content);

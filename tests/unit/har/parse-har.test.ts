@@ -42,6 +42,11 @@ describe('a file that cannot be explained is refused in one sentence that names 
       'No entry of the file can be read: `log.entries[0].request.url` is a number.',
     ],
     [
+      'a URL without a scheme',
+      har([{ ...entry, request: { method: 'GET', url: 'not a url' } }]),
+      'No entry of the file can be read: `log.entries[0].request.url` is no absolute URL.',
+    ],
+    [
       'no time',
       har([{ ...entry, startedDateTime: 'soon' }]),
       'No entry of the file can be read: `log.entries[0].startedDateTime` is not a time.',
