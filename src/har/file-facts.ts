@@ -11,6 +11,8 @@ export interface FileFacts {
   /** Whether any entry has such a line with its value. */
   readonly hasCookies: boolean;
   readonly hasAuthorization: boolean;
+  /** Whether the value of any such line was removed. */
+  readonly hasRemovedValues: boolean;
   readonly preflights: number;
   /** Across origins, with a method, a type of body or credentials of their own that need a preflight. */
   readonly needPreflight: number;
@@ -42,6 +44,7 @@ export function fileFactsOf({ entries, creator }: ParsedHar): FileFacts {
     requests: 0,
     hasCookies: false,
     hasAuthorization: false,
+    hasRemovedValues: false,
     preflights: 0,
     needPreflight: 0,
     failures: 0,
@@ -79,8 +82,11 @@ function count(counts: Counts, entry: unknown, index: number): void {
   else if (needsPreflight(method, url, sent)) counts.needPreflight += 1;
   const set = valuesOf(received.headers, 'set-cookie');
   if (set.length > 0 || valuesOf(received.headers, 'clear-site-data').length > 0) counts.setsCookies.push(index);
-  counts.hasCookies ||= [...set, ...valuesOf(sent, 'cookie')].some(isKept);
-  counts.hasAuthorization ||= valuesOf(sent, 'authorization').some(isKept);
+  const cookies = [...set, ...valuesOf(sent, 'cookie')];
+  const tokens = valuesOf(sent, 'authorization');
+  counts.hasCookies ||= cookies.some(isKept);
+  counts.hasAuthorization ||= tokens.some(isKept);
+  counts.hasRemovedValues ||= ![...cookies, ...tokens].every(isKept);
   counts.joinsSetCookie ||= set.some(isJoined);
   counts.repeatsHeaders ||= valuesOf(sent, 'user-agent').length > 1;
 }

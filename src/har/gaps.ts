@@ -20,7 +20,7 @@ export function gapsOf({ damage }: ParsedHar, facts: FileFacts, writer: Writer):
     ],
     [
       'cookies-left-out',
-      lacksCookies(facts),
+      lacksCookies(facts, writer),
       'It has no `Cookie` and no `Set-Cookie` line with a value. DevTools leaves them out, with `Authorization`, unless one exports with sensitive data. So nothing is said of cookies, and less of credentials.',
     ],
     [
@@ -84,8 +84,15 @@ export function gapsOf({ damage }: ParsedHar, facts: FileFacts, writer: Writer):
 
 const counted = (count: number, one: string, more: string): string => (count === 1 ? `1 ${one}` : `${count} ${more}`);
 
-/** A session without any cookie is rare, and a file from which cookies were removed is common: so their absence proves nothing. */
-export const lacksCookies = ({ requests, hasCookies }: FileFacts): boolean => requests > 0 && !hasCookies;
+/** Tools that write every header line that they saw; who removes secrets from such a file later leaves a mark in their place. */
+const WRITES_CREDENTIALS = /^(?:firefox|playwright|mitmproxy|charles|fiddler|proxyman)\b/i;
+
+/**
+ * A session without any cookie is rare, and a file from which cookies were removed is common: so their absence proves nothing,
+ * unless its writer leaves nothing out.
+ */
+export const lacksCookies = ({ requests, hasCookies, hasRemovedValues }: FileFacts, { name }: Writer): boolean =>
+  requests > 0 && !hasCookies && (hasRemovedValues || !WRITES_CREDENTIALS.test(name));
 
 /** Whether refused responses are listed as failures without a response. */
 export const omitsResponses = ({ name }: Writer): boolean => /^playwright\b/i.test(name);

@@ -10,7 +10,7 @@ export function withheldOf(entry: unknown, facts: FileFacts, writer: Writer): re
   if (!hasResponse && omitsResponses(writer)) return RESPONSE;
   const isPart = hasPartOfHeaders(itemsOf(membersOf(request).headers));
   if (hasResponse && isPart) return ANY;
-  const lines = lacksCookies(facts) ? (facts.hasAuthorization ? COOKIES : CREDENTIALS) : NONE;
+  const lines = lacksCookies(facts, writer) ? (facts.hasAuthorization ? COOKIES : CREDENTIALS) : NONE;
   return !hasResponse && isPart && isOfWorker(entry, facts, writer) ? [...lines, ':refused'] : lines;
 }
 

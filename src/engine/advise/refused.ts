@@ -14,7 +14,7 @@ import { serverClock } from '../facts/cookies/server-clock';
 import { mixedLocalNames } from '../facts/hosts/local-names';
 import { expiredBefore } from '../facts/login/expired-cookie';
 import { knownBefore } from '../facts/login/known-user';
-import { mayCarryAuthorization, mayCarryKey } from '../facts/messages';
+import { mayCarryAuthorization, mayCarryKey, requestHeader } from '../facts/messages';
 import { isUserUnknown, refusesUser } from '../facts/refusing-status';
 import { ASKS_THE_USER } from './not-authenticated';
 
@@ -55,7 +55,8 @@ export function adviseRefusedUser(c: Case, last: CaseHop): readonly Cause[] {
   const hop = refusingHop(c, last);
   if (hop === null) return [];
   const challenge = getHeader(hop.response?.headerList ?? [], 'WWW-Authenticate') ?? '';
-  if (mayCarryAuthorization(hop.hop)) return isPageOrOwnCall(exchange) ? [about(hop, 'token-refused', [])] : [];
+  if (requestHeader(hop.hop, 'Authorization') !== null)
+    return isPageOrOwnCall(exchange) ? [about(hop, 'token-refused', [])] : [];
   if (ASKS_THE_USER.test(challenge)) return [];
   const sent = exchange.viaServiceWorker ? null : hop.sentCookies;
   const [known] = knownBefore(c);

@@ -108,7 +108,7 @@ export const files: readonly Adapter[] = [
   reads(fileFacts.isKept, fileFacts.isKept),
   reads(fileFacts.hasPartOfHeaders, (text) => fileFacts.hasPartOfHeaders(linesOf(text, text))),
   readsFiles(gaps.gapsOf, (file) => gaps.gapsOf(file, fileFacts.fileFactsOf(file), writerOf(file))),
-  readsFiles(gaps.lacksCookies, (file) => gaps.lacksCookies(fileFacts.fileFactsOf(file))),
+  readsFiles(gaps.lacksCookies, (file) => gaps.lacksCookies(fileFacts.fileFactsOf(file), writerOf(file))),
   reads(gaps.omitsResponses, (text) => gaps.omitsResponses({ name: text, browser: null, version: null })),
   reads(headerSigns, (text) => text.split('\n').map(headerSigns())),
   reads(placeOfJsonError, placeOfJsonError),

@@ -133,7 +133,7 @@ describe('what is said of the user', () => {
 
   it('nothing is known: the recording shows no login, which does not mean that none happened', () => {
     expect(only(made([[ME, 401, '']])).why).toContain(
-      'The recording shows no login: one may have happened before it began',
+      'The recording shows no login on `app.example` before this request: one may have happened before the recording began',
     );
     expect(only(made([[ME, 401, 'Cookie: sid=⟨12 bytes⟩']])).why).toContain('does not show whether there was a login');
   });
