@@ -73,6 +73,12 @@ function isAuthorizationRequest(url: URL): boolean {
   return isOAuth || names.has('SAMLRequest');
 }
 
+/** Whether a URL belongs to a provider that keeps a session of its own beside that of the page. In: any text. Never throws. */
+export function isProviderUrl(url: string): boolean {
+  const parsed = parseUrl(url);
+  return parsed !== null && (PROVIDER_HOST.test(parsed.hostname) || isAuthorizationRequest(parsed));
+}
+
 const START_WORD = /\/(?:log[-_]?in|sign[-_]?in|log[-_]?on|sso|saml2?|oauth2?|oidc|authorize|start|connect|auth)\/?$/i;
 const START_OF_PROVIDER =
   /\/(?:auth|authorization|log[-_]?in|sign[-_]?in|connect|oauth2?|sso|saml2?|oidc)\/([\w-]+)\/?$/i;
@@ -125,6 +131,11 @@ export function isLoginCall(method: string, url: string): boolean {
   const pathname = parseUrl(url)?.pathname ?? '';
   return !NOT_A_CALL.test(pathname) && (CALL_WORD.test(pathname) || LAST_OF_CALL.test(pathname));
 }
+
+const RETURN_WORD = /[/._-](?:callback|acs|sign-?in-oidc)(?=[/._-]|$)/i;
+
+/** OURS: whether a login at another host returns to a URL, by its path. In: any text. Never throws. */
+export const isLoginReturn = (url: string): boolean => RETURN_WORD.test(parseUrl(url)?.pathname ?? '');
 
 const LOGOUT_WORD = /[/._-](?:log|sign)[-_]?(?:out|off)(?=[/._-]|$)/i;
 

@@ -61,7 +61,7 @@ export function advise(c: Case, refusals: readonly Cause[]): readonly Cause[] {
     ...(isRefused ? adviseSameName(last) : []),
     ...(isRefused ? adviseMissingCookie(c, last, isExplained || ofLogin.length > 0) : []),
     ...adviseTooLong(c, last),
-    ...adviseLoop(c),
+    ...adviseLoop(c, refusals),
     ...c.hops.flatMap((hop) => adviseCookies(c, hop)),
     ...(read === null ? [] : adviseReading(c, read)),
     ...(c.exchange.outcome === 'network-error' ? adviseCachedPreflight(c, last) : []),

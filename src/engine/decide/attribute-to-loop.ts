@@ -15,10 +15,16 @@ export function attributeToLoop(c: Case, cause: Cause): Cause {
   return { ...cause, ...about, blocks: true, evidence: cause.evidence };
 }
 
-/** A login loop that the browser did not end: the last response is the login page once more. */
-export function adviseLoop(c: Case): readonly Cause[] {
+/**
+ * A login loop that the browser did not end: the last response is the login page once more. In: the refusals of its cookies too,
+ * because one of another host counts as lost only where a rule says so.
+ */
+export function adviseLoop(c: Case, refusals: readonly Cause[]): readonly Cause[] {
   const loop = c.exchange.outcome === 'network-error' ? null : loginLoop(c);
-  return loop === null ? [] : [aboutLoop(c, loop)];
+  if (loop === null) return [];
+  const refused = refusals.filter(({ at, reason }) => at.hop === loop.at.hop && reason.startsWith('cookie:'));
+  const lost = [...loop.lost, ...refused.flatMap(({ cookies }) => cookies)];
+  return [aboutLoop(c, { ...loop, lost: [...new Set(lost)] })];
 }
 
 /** The first subject is the URL of the login; the others are the cookies that were lost. */

@@ -1,4 +1,5 @@
 import type { Cause } from '../../model/cause';
+import type { RememberedCookie } from '../../model/cookie-memory';
 import type { Evidence } from '../../model/decision';
 import type { RetrievalReason, StorageReason } from '../../model/reason';
 import { serializedOriginOf } from '../../standards/origin';
@@ -8,6 +9,7 @@ import { OF_ANOTHER_URL, type StoredCookieOutcome } from '../facts/cookies/cooki
 import { cookiePurpose, isRenewalCookie, mayBeSession } from '../facts/cookies/cookie-purpose';
 import { areItsFactsProven } from '../facts/cookies/facts-of-refusal';
 import { knownBefore } from '../facts/login/known-user';
+import { mayBeOfLogin } from '../facts/login/may-be-of-login';
 import { refusesUser } from '../facts/refusing-status';
 import { isSubresource } from '../facts/subresource';
 import { advice } from './make-cause';
@@ -103,8 +105,7 @@ function loss(
  */
 function createLossFilter(c: Case, hop: CaseHop) {
   const { exchange } = c;
-  const { includesCredentials, response, sentCookies } = hop;
-  const isUserRefused = refusesUser(response?.status);
+  const { includesCredentials, isUserRefused, response, sentCookies } = hop;
   const anySent = sentCookies?.some(mayBeSession) ?? false;
   const isExcluded = includesCredentials.known && !includesCredentials.value;
   const isRedirectedAway = isExcluded && endsAtAnotherOrigin(exchange.hops, exchange.outcome, hop.index);
@@ -116,6 +117,17 @@ function createLossFilter(c: Case, hop: CaseHop) {
   // An earlier request of this origin was accepted without the cookie: then it is not the one that is missing.
   const isNotNeeded = ({ name }: StoredCookieOutcome): boolean =>
     knownBefore(c).some(({ kind, cookies }) => kind === 'accepted' && !cookies.includes(name));
+  const isOfThisLogin = ({ index, refusals }: StoredCookieOutcome): boolean => {
+    if (refusesUser(response?.status)) return true;
+    const cookie = store?.known ? store.value[index] : undefined;
+    const setBy = cookie !== undefined && 'setBy' in cookie ? (cookie as RememberedCookie).setBy : null;
+    return mayBeOfLogin(
+      c,
+      hop.index,
+      setBy,
+      refusals.some(({ reason }) => reason !== 'path-mismatch' && OF_ANOTHER_URL.has(reason)),
+    );
+  };
   return (reason: RetrievalReason, outcome: StoredCookieOutcome): boolean => {
     const { refusals } = outcome;
     const isOfAnotherUrl = refusals.some((refused) => OF_ANOTHER_URL.has(refused.reason));
@@ -123,7 +135,13 @@ function createLossFilter(c: Case, hop: CaseHop) {
     if (isOfAnotherUrl && isForRenewal(outcome)) return false;
     if (isOfAnotherUrl) {
       const isRefusedAlone = isUserRefused && !anySent && !isExcluded;
-      return OF_ANOTHER_URL.has(reason) && isRefusedAlone && mayBeSession(outcome.name) && !isNotNeeded(outcome);
+      return (
+        OF_ANOTHER_URL.has(reason) &&
+        isRefusedAlone &&
+        mayBeSession(outcome.name) &&
+        !isNotNeeded(outcome) &&
+        isOfThisLogin(outcome)
+      );
     }
     return !isExcluded || isUserRefused || isRedirectedAway;
   };

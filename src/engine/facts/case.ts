@@ -10,7 +10,9 @@ import { withKnownStore } from './cookies/known-store';
 import type { SetCookieOutcome } from './cookies/set-cookie-outcome';
 import { includesAt } from './credentials-at';
 import { factsOf, topLevelSiteAt } from './facts';
+import { isSentToLogin } from './login/sent-to-login';
 import { sentCookieNames } from './messages';
+import { refusesUser } from './refusing-status';
 
 export interface JudgeOptions {
   /** The browser by whose rules the exchange is judged. */
@@ -26,6 +28,8 @@ export interface JudgeOptions {
 export interface CaseHop extends CookieSetting {
   readonly isLast: boolean;
   readonly response: ResponseRecord | null;
+  /** Its status says so (401, 403, 419, 440), or it led to the login page at which the exchange ended. */
+  readonly isUserRefused: boolean;
   /** cookie-names in the Cookie header; null when it is not known whether there was one. */
   readonly sentCookies: readonly string[] | null;
   readonly storedCookies: readonly StoredCookieOutcome[];
@@ -88,6 +92,7 @@ class OpenHop implements CaseHop {
   readonly isLast: boolean;
   readonly response: ResponseRecord | null;
   readonly sentCookies: readonly string[] | null;
+  readonly isUserRefused: boolean;
   readonly #isOfServiceWorker: boolean;
   readonly #sentLater: CookieMemory['sentLater'];
   #storedCookies: readonly StoredCookieOutcome[] | null = null;
@@ -105,6 +110,7 @@ class OpenHop implements CaseHop {
     this.cookiePolicy = policy.cookies;
     this.isLast = index === exchange.hops.length - 1;
     this.response = this.hop.actual?.response ?? null;
+    this.isUserRefused = refusesUser(this.response?.status) || isSentToLogin(exchange, index);
     this.sentCookies = sentCookieNames(this.hop);
     this.#isOfServiceWorker = exchange.viaServiceWorker;
     this.#sentLater = related.cookies[index]?.sentLater ?? [];
@@ -112,7 +118,11 @@ class OpenHop implements CaseHop {
 
   get storedCookies(): readonly StoredCookieOutcome[] {
     // The response came from a service worker: the recorded request was never sent.
-    this.#storedCookies ??= judgeStoredCookies(this, this.#isOfServiceWorker ? null : this.sentCookies);
+    this.#storedCookies ??= judgeStoredCookies(
+      this,
+      this.#isOfServiceWorker ? null : this.sentCookies,
+      this.isUserRefused,
+    );
     return this.#storedCookies;
   }
 

@@ -17,7 +17,7 @@ export const rule = {
     const login = code(loginOf(s));
     // Without a lost cookie, and with an end, it may be no loop: after a wrong password the login is shown again too.
     const isLoop = cookies.length > 0 || s.cause.blocks;
-    const lost = `${names(cookies)} ${plural(cookies, 'was', 'were')} set on the way, and no later request sent ${plural(cookies, 'it', 'them')}`;
+    const lost = `${names(cookies)} ${plural(cookies, 'was', 'were')} set before, and the request that was led to the login did not send ${plural(cookies, 'it', 'them')}`;
     return {
       title: `${code(pathOf(s.exchange.hops[0].url))} leads to the login ${login} ${isLoop ? 'again and again' : 'again, also after a login was tried'}${cookies.length > 0 ? `: ${lost}` : ''}.`,
       why:
@@ -33,7 +33,7 @@ export const rule = {
       changeEnvironment(
         'keep-the-session',
         cookies.length > 0
-          ? `Make the browser keep ${names(cookies)}: correct what its line says at the response that sets ${plural(cookies, 'it', 'them')}`
+          ? `Let the browser keep ${names(cookies)} and send ${plural(cookies, 'it', 'them')} with that request: compare the line that sets ${plural(cookies, 'it', 'them')}, with its \`Domain\`, \`Path\` and \`Secure\`, with the URL of the request`
           : 'Look whether the login was successful; then compare the session that the login stores with the one that the page reads: same store, same key, same cookie name',
         'login',
       ),
@@ -46,7 +46,7 @@ export const rule = {
 } as const satisfies Rule;
 
 function shortOf({ cause: { cookies, blocks } }: Situation): string {
-  if (cookies.length > 0) return `Login loop: ${cookies[0]} is set and not sent again`;
+  if (cookies.length > 0) return `Login loop: ${cookies[0]} was set and is not sent`;
   return blocks ? 'Login loop' : 'To the login again: it failed, or its session was not found';
 }
 

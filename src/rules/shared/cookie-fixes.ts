@@ -178,12 +178,17 @@ export const schemefulStorageFixes = schemeful(changeSetCookieLine);
 /** The attribute alone, where the page cannot be moved to the cookie’s site. */
 export const weakerSameSiteFixes = weakerSameSite(changeStoredCookie);
 
-/** The domain that the hosts of one site share: the host without its port and its first label. */
-const parentOf = (host: string): string => host.replace(/:\d+$/, '').split('.').slice(1).join('.');
+/** The longest domain that covers two hosts of one site: of `www.shop.test` and `shop.test` it is the second one itself. */
+function domainOfBoth(one: string, other: string): string {
+  const labels = other.split('.');
+  const covering = labels.map((_, index) => labels.slice(index).join('.'));
+  return covering.find((domain) => `.${one}`.endsWith(`.${domain}`)) ?? other;
+}
 
 /** A Domain that covers both hosts, with its danger. */
 export function setWithParentDomain(s: Situation): readonly Fix[] {
-  const domain = parentOf(apiHost(s));
+  const host = apiHost(s).replace(/:\d+$/, '');
+  const domain = domainOfBoth(storedCookie(s)?.domain ?? host, host);
   return changeStoredCookie(
     s,
     'share-with-domain',

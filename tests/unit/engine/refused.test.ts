@@ -237,7 +237,7 @@ describe('a login loop', () => {
       certainty: 'inferred',
     });
     expect(finding.title).toContain(
-      '`app.example/login` again and again: `sid` was set on the way, and no later request sent it',
+      '`app.example/login` again and again: `sid` was set before, and the request that was led to the login did not send it',
     );
   });
 

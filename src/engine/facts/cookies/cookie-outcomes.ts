@@ -6,7 +6,6 @@ import { isReadBeforeResponse } from '../../../model/read-before-response';
 import type { RetrievalReason, StorageReason } from '../../../model/reason';
 import { retrievalFailures } from '../../../standards/cookies/cookie-retrieval';
 import { storageFailures } from '../../../standards/cookies/cookie-storage';
-import { refusesUser } from '../refusing-status';
 import { type CookieSetting, isSettingProven, retrievalInput, storageInput } from './cookie-setting';
 import { markReplacedLines } from './repeated-lines';
 import type { Refusal, SetCookieOutcome } from './set-cookie-outcome';
@@ -28,16 +27,17 @@ export const OF_ANOTHER_URL: ReadonlySet<RetrievalReason> = new Set(['domain-mis
 /**
  * Judges every cookie of the store at one hop, and compares with the cookies that the request really had.
  *
- * In: the setting; the cookie-names that were sent, null where they are not known. Out: one outcome for each cookie that was in the
+ * In: the setting; the cookie-names that were sent, null where they are not known; whether the response refused the user. Out: one outcome for each cookie that was in the
  * store when the request was sent, in the order of the store; empty where the store was not read. Never throws.
  */
 export function judgeStoredCookies(
   setting: CookieSetting,
   sent: readonly string[] | null,
+  isUserRefused: boolean,
 ): readonly StoredCookieOutcome[] {
   const store = setting.hop.actual?.storeBefore;
   if (!store?.known) return [];
-  const { moments, response } = setting.hop.actual ?? {};
+  const { moments } = setting.hop.actual ?? {};
   const isOvertaken = moments === undefined || !isReadBeforeResponse(moments);
   const setHere = new Set(isOvertaken ? setCookieLines(setting).map(({ name }) => name) : []);
   const outcomes = store.value.flatMap((cookie, index): readonly StoredCookieOutcome[] => {
@@ -54,7 +54,7 @@ export function judgeStoredCookies(
     // had it anyway. One of another host or path is known only where the server refused the user: it is what may be missing.
     const mayBeAbsent = store.certainty === 'inferred' && cookie.presence !== undefined;
     // Where the server knows the user, or does not ask for one, a cookie that is only presumed to be stored is not missed.
-    const isOpen = 'isPerhapsAbsent' in cookie || ('isPresumed' in cookie && !refusesUser(response?.status));
+    const isOpen = 'isPerhapsAbsent' in cookie || ('isPresumed' in cookie && !isUserRefused);
     if (isOpen && !wasStored && refusals.length > 0) return [];
     if (mayBeAbsent && refusals.some(({ reason }) => reason === 'credentials-not-included')) return [];
     // Of two cookies of one name the one that no rule refuses is the one that was sent.

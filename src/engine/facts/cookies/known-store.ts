@@ -7,6 +7,7 @@ import { cookieIdentity } from '../../../standards/cookies/cookie-identity';
 import { cookiesForUrl } from '../../../standards/cookies/cookie-matching';
 import { isDeletion } from '../../../standards/cookies/cookie-storage';
 import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
+import { isSentToLogin } from '../login/sent-to-login';
 import { mapHops } from '../map-messages';
 import { sentCookieNames } from '../messages';
 import { refusesUser } from '../refusing-status';
@@ -27,7 +28,7 @@ export function withKnownStore(exchange: Exchange, memories: readonly CookieMemo
   // A hypothetical exchange has the cookies that it states.
   if (memories.length === 0 || exchange.outcome === 'not-run') return exchange;
   const stores = exchange.hops.map((hop, index) =>
-    hop.actual === null ? null : knownStore(exchange, hop, hop.actual, memories[index] ?? NOTHING_REMEMBERED),
+    hop.actual === null ? null : knownStore(exchange, index, hop.actual, memories[index] ?? NOTHING_REMEMBERED),
   );
   if (exchange.hops.every(({ actual }, index) => actual === null || stores[index] === actual.storeBefore)) {
     return exchange;
@@ -43,9 +44,11 @@ export function withKnownStore(exchange: Exchange, memories: readonly CookieMemo
 
 type Store = Known<readonly StoredCookie[]>;
 
-function knownStore(exchange: Exchange, hop: Hop, record: RequestRecord, memory: CookieMemory): Store {
+function knownStore(exchange: Exchange, index: number, record: RequestRecord, memory: CookieMemory): Store {
   const { storeBefore } = record;
-  if (!storeBefore.known || storeBefore.certainty === 'inferred') return rememberedStore(exchange, hop, record, memory);
+  const hop = exchange.hops[index] ?? exchange.hops[0];
+  if (!storeBefore.known || storeBefore.certainty === 'inferred')
+    return rememberedStore(exchange, index, record, memory);
   // A reading for an http URL lists no `Secure` cookie, and no reading lists what was deleted or expired before it ended.
   const goneMeanwhile = cookiesForUrl(memory.stored, hop.url).filter((cookie) =>
     memory.changing.includes(cookieIdentity(cookie)),
@@ -123,15 +126,17 @@ function deletesNameOf(record: RequestRecord, stored: readonly StoredCookie[]): 
 }
 
 /** What earlier responses set, where the store was not read and a message shows which cookies were sent. */
-function rememberedStore(exchange: Exchange, hop: Hop, record: RequestRecord, { stored }: CookieMemory): Store {
+function rememberedStore(exchange: Exchange, index: number, record: RequestRecord, { stored }: CookieMemory): Store {
   const { response, storeBefore } = record;
+  const hop = exchange.hops[index] ?? exchange.hops[0];
   // What was read later, without a reading at the moment of sending, shows nothing of that moment.
   const notRead = storeBefore.known ? unknown('the cookies stored for this host') : storeBefore;
   const sent = sentCookieNames(hop);
   if (!response || response.fromCache || exchange.viaServiceWorker || sent === null) return notRead;
   // Where the server does not know the user, a cookie of another host or path may be the reason. In a live recording only a
   // reading of the store says so: the user may have deleted it.
-  const asksForOthers = refusesUser(response.status) && !record.witnesses.includes('web-request');
+  const isRefused = refusesUser(response.status) || isSentToLogin(exchange, index);
+  const asksForOthers = isRefused && !record.witnesses.includes('web-request');
   const overlaid = overlaidBy(hop, record, stored);
   const ofUrl = new Set(cookiesForUrl(stored, hop.url));
   const concerned = asksForOthers ? stored : stored.filter((cookie) => ofUrl.has(cookie) || overlaid.has(cookie));

@@ -18,7 +18,7 @@ export interface LoginLoop {
   readonly at: MessageRef;
   /** URL of the login. */
   readonly login: string;
-  /** cookie-names that a response on the way set and that a later request to a matching URL did not send. */
+  /** cookie-names that a response on the way set, and that the request which was led to the login did not send. */
   readonly lost: readonly string[];
 }
 
@@ -33,9 +33,9 @@ export function loginLoop(c: Case): LoginLoop | null {
   const index = hops.findLastIndex((hop) => isLoginPage(hop.url));
   const login = hops[index];
   if (index < 1 || login === undefined) return null;
-  const steps = isLoopOfRedirects(c.exchange) ? [...hops] : loopOverExchanges(c, index);
+  const steps = isLoopOfRedirects(c.exchange) ? hops.slice(0, index) : loopOverExchanges(c, index);
   if (steps === null) return null;
-  return { at: { hop: index - 1, message: 'response' }, login: login.url, lost: cookiesNotSentAgain(steps) };
+  return { at: { hop: index - 1, message: 'response' }, login: login.url, lost: cookiesNotSent(steps) };
 }
 
 /** The browser ended the loop, a URL came twice with the login between, or a login led to a page that led to the login. */
@@ -66,26 +66,34 @@ function loopOverExchanges(c: Case, index: number): readonly Hop[] | null {
   return [...logins.toReversed().flatMap(({ hops }) => hops), ...exchange.hops.slice(0, index)];
 }
 
-/** A cookie that a hop sets, and that no later hop to a matching URL sends. In: hops in the order of their start. */
-function cookiesNotSentAgain(hops: readonly Hop[]): readonly string[] {
-  const lost = hops.flatMap((hop, position) =>
+/** A cookie that a hop sets, that none deletes later, and that the last request which is none of the login does not send. */
+function cookiesNotSent(hops: readonly Hop[]): readonly string[] {
+  const refused = hops.findLastIndex(({ url }) => !isLoginPage(url));
+  const target = hops[refused];
+  const sent = target === undefined ? null : sentCookieNames(target);
+  if (target === undefined || sent === null) return [];
+  const lost = hops.slice(0, refused).flatMap((hop, position) =>
     keptCookies(hop).flatMap((cookie) => {
-      const later = hops.slice(position + 1).filter((each) => isFor(cookie, hop.url, each.url));
-      const sent = later.map(sentCookieNames);
-      const isMissing = sent.length > 0 && sent.every((names) => names !== null && !names.includes(cookie.name));
-      return isMissing ? [cookie.name] : [];
+      const isDeleted = hops.slice(position + 1, refused).some((later) => deletes(later, cookie.name));
+      return isFor(cookie, hop.url, target.url) && !isDeleted && !sent.includes(cookie.name) ? [cookie.name] : [];
     }),
   );
   return [...new Set(lost)];
 }
 
-function keptCookies({ actual }: Hop): readonly ParsedSetCookie[] {
-  const clock = serverClock(actual, actual?.startedAtMs ?? 0);
-  return linesNamed(actual?.response?.headerList ?? [], 'Set-Cookie').flatMap(({ value }) => {
+const deletes = ({ actual }: Hop, name: string): boolean =>
+  linesOf(actual).some((parsed) => parsed.name === name && isDeletion(parsed, clockOf(actual)));
+
+const keptCookies = ({ actual }: Hop): readonly ParsedSetCookie[] =>
+  linesOf(actual).filter((parsed) => !isDeletion(parsed, clockOf(actual)));
+
+const clockOf = (actual: Hop['actual']): number => serverClock(actual, actual?.startedAtMs ?? 0);
+
+const linesOf = (actual: Hop['actual']): readonly ParsedSetCookie[] =>
+  linesNamed(actual?.response?.headerList ?? [], 'Set-Cookie').flatMap(({ value }) => {
     const parsed = parseSetCookieString(value);
-    return 'failure' in parsed || isDeletion(parsed, clock) ? [] : [parsed];
+    return 'failure' in parsed ? [] : [parsed];
   });
-}
 
 /** A missing Path is no reason to expect the cookie at fewer URLs: that it is missing may be the cause. */
 function isFor({ domain, path }: ParsedSetCookie, from: string, to: string): boolean {

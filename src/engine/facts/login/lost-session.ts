@@ -1,7 +1,6 @@
 import type { PastLine } from '../../../model/cookie-memory';
 import type { Exchange } from '../../../model/exchange';
-import { isLoginCall, isLoginPage, isLogoutUrl } from '../../../model/login-url';
-import { parseUrl } from '../../../model/parse-url';
+import { isLoginCall, isLoginPage, isLoginReturn, isLogoutUrl } from '../../../model/login-url';
 import type { LoginReason } from '../../../model/reason';
 import { isSignedCookie } from '../../../model/signed-cookie';
 import type { Case, CaseHop } from '../case';
@@ -75,10 +74,6 @@ export function isOfLogin({ exchange: { hops }, deletes }: LineOfRequests): bool
   if (deletes || hops.some(({ url }) => isLogoutUrl(url))) return false;
   return hops.some(({ method, url }) => isLoginCall(method, url) || isLoginPage(url) || isLoginReturn(url));
 }
-
-/** OURS: the URL to which a login at another host returns. */
-const isLoginReturn = (url: string): boolean =>
-  /[/._-](?:callback|acs|sign-?in-oidc)(?=[/._-]|$)/i.test(parseUrl(url)?.pathname ?? '');
 
 /** Whether the server accepted a request with the cookie after a line had set it: then the line is not the reason. */
 const wasAcceptedSince = (c: Case, { name, exchange }: PastLine): boolean =>
