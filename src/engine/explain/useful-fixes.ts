@@ -10,10 +10,11 @@ import { canBeServedByPage, ownershipOf } from '../facts/hosts/host-owner';
 import { mixedLocalNames } from '../facts/hosts/local-names';
 import { fixesForForeignHost } from './foreign-fixes';
 import { DELETE_AS_SET } from './refused-deletion';
+import { writesStorableLine } from './storable-line';
 
 /**
- * Leaves out each fix that the reader cannot make, that would not have changed what happened, or that sends a secret to more
- * URLs; for a host that another operates it says what the reader can do instead. Every finding’s fixes pass through here, so
+ * Leaves out each fix that the reader cannot make, that would not have changed what happened, whose cookie the browser would
+ * refuse, or that sends a secret to more URLs; for a host that another operates it says what the reader can do instead. Every finding’s fixes pass through here, so
  * that no rule has to remember it.
  *
  * In: the case; the situation of one cause; the fixes of its rule. Out: the fixes to show, best first; where none of them alone
@@ -21,7 +22,9 @@ import { DELETE_AS_SET } from './refused-deletion';
  */
 export function usefulFixes(c: Case, s: Situation, fixes: readonly Fix[]): readonly Fix[] {
   const { at, check } = s.cause;
-  const harmless = fixes.filter((fix) => isPossible(c, s, fix) && !sendsSecretElsewhere(fix));
+  const harmless = fixes.filter(
+    (fix) => isPossible(c, s, fix) && !sendsSecretElsewhere(fix) && writesStorableLine(s, fix, c.policy.cookies),
+  );
   const helpful = harmless.filter((fix) => helps(c, s, fix));
   const useful = helpful.length > 0 ? helpful : harmless;
   const { owner, provider } = ownershipOf(s.hop.url, pageOf(c));

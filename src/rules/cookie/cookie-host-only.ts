@@ -1,8 +1,8 @@
-import { setWithParentDomain } from '../shared/cookie-fixes';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { storedCookie } from '../shared/set-cookie-text';
+import { setWithSharedDomain } from '../shared/shared-domain';
 import { cookieSpec } from '../shared/spec';
 import { apiHost, code, fixedNames, names } from '../shared/words';
 
@@ -17,7 +17,7 @@ export const rule = {
     why: 'A cookie that was set without `Domain` is sent only to the host that set it, not to a subdomain and not to a sibling.',
     short: `Cookie ${s.cause.subjects[0]} is for another host`,
   }),
-  fixes: setWithParentDomain,
+  fixes: setWithSharedDomain,
   browserNames: fixedNames(['DomainMismatch'], []),
 } as const satisfies Rule;
 

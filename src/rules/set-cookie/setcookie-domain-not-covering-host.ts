@@ -6,6 +6,7 @@ import { isLoopbackHost } from '../shared/loopback-host';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { attributeValue, setCookieLine } from '../shared/set-cookie-text';
+import { DOMAIN_DANGER, sharedDomain } from '../shared/shared-domain';
 import { cookieSpec } from '../shared/spec';
 import { apiHost, code, fixedNames, names } from '../shared/words';
 
@@ -28,21 +29,15 @@ export const rule = {
 
 /** A sibling gets a cookie only by the `Domain` that both hosts have above them. */
 function shareWithParent(s: Situation, domain: string): readonly Fix[] {
-  const hosts = [apiHost(s).replace(/:\d+$/, ''), domain.replace(/^\./, '').toLowerCase()];
-  const [own = [], other = []] = hosts.map((host) => host.split('.').reverse());
-  const shared = own
-    .slice(
-      0,
-      own.findIndex((label, at) => label !== other[at]),
-    )
-    .reverse();
-  if (shared.length < 2 || /^[\d.]+$/.test(shared.join('.'))) return [];
+  const other = domain.replace(/^\./, '').toLowerCase();
+  const shared = sharedDomain(apiHost(s), other);
+  if (shared === null) return [];
   return changeSetCookieLine(
     s,
     'share-with-domain',
-    `If ${code(hosts[1] ?? '')} must get it, set it with ${code(`Domain=${shared.join('.')}`)}, which is above both hosts`,
-    { Domain: shared.join('.') },
-    'Every subdomain then receives the cookie and can overwrite it.',
+    `If ${code(other)} must get it, set it with ${code(`Domain=${shared}`)}, which is above both hosts`,
+    { Domain: shared },
+    DOMAIN_DANGER,
   );
 }
 

@@ -2,7 +2,7 @@ import type { CookieAttributes, Fix } from '../../model/change';
 import type { Situation } from '../../model/situation';
 import { changeCall, changeCookie, changeEnvironment, fixWith, serveFromOneSite } from './fixes';
 import { setCookieLine, setCookieOf, storedCookie } from './set-cookie-text';
-import { apiHost, code, pathOf } from './words';
+import { code, pathOf } from './words';
 
 const CSRF =
   'With `SameSite=None` every site can make requests with this cookie: protect what changes state with a CSRF token or a check of `Origin`.';
@@ -177,23 +177,3 @@ export const schemefulFixes = schemeful(changeStoredCookie);
 export const schemefulStorageFixes = schemeful(changeSetCookieLine);
 /** The attribute alone, where the page cannot be moved to the cookie’s site. */
 export const weakerSameSiteFixes = weakerSameSite(changeStoredCookie);
-
-/** The longest domain that covers two hosts of one site: of `www.shop.test` and `shop.test` it is the second one itself. */
-function domainOfBoth(one: string, other: string): string {
-  const labels = other.split('.');
-  const covering = labels.map((_, index) => labels.slice(index).join('.'));
-  return covering.find((domain) => `.${one}`.endsWith(`.${domain}`)) ?? other;
-}
-
-/** A Domain that covers both hosts, with its danger. */
-export function setWithParentDomain(s: Situation): readonly Fix[] {
-  const host = apiHost(s).replace(/:\d+$/, '');
-  const domain = domainOfBoth(storedCookie(s)?.domain ?? host, host);
-  return changeStoredCookie(
-    s,
-    'share-with-domain',
-    `Set ${code(s.cause.subjects[0] ?? '')} with \`Domain=${domain}\``,
-    { Domain: domain },
-    'Every subdomain then receives the cookie and can overwrite it.',
-  );
-}

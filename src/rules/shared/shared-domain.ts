@@ -1,0 +1,61 @@
+import type { Fix } from '../../model/change';
+import type { StoredCookie } from '../../model/cookie';
+import type { Situation } from '../../model/situation';
+import { changeStoredCookie } from './cookie-fixes';
+import { fixWith } from './fixes';
+import { storedCookie } from './set-cookie-text';
+import { apiHost, code } from './words';
+
+/** The danger of every `Domain`. */
+export const DOMAIN_DANGER = 'Every subdomain then receives the cookie and can overwrite it.';
+
+/**
+ * The longest domain that is, or is above, both hosts: either of them may set a cookie for it, unless it is a public suffix.
+ * null: they share no domain of two labels, or are addresses.
+ */
+export function sharedDomain(one: string, other: string): string | null {
+  const [own, wanted] = [labelsOf(one), labelsOf(other)];
+  const differs = own.findIndex((label, at) => label !== wanted[at]);
+  const shared = [...(differs < 0 ? own : own.slice(0, differs))].reverse().join('.');
+  return shared.includes('.') && !/^[\d.]+$/.test(shared) ? shared : null;
+}
+
+/** From the last label to the first; without the port. */
+const labelsOf = (host: string): readonly string[] => host.replace(/:\d+$/, '').toLowerCase().split('.').reverse();
+
+const OF_ONE_HOST = /^__Host-(?:Http-)?/i;
+
+/** A cookie for both hosts, the one that set it and the one of this request, with its danger. */
+export function setWithSharedDomain(s: Situation): readonly Fix[] {
+  const cookie = storedCookie(s);
+  const domain = cookie === null ? null : sharedDomain(cookie.domain, apiHost(s));
+  if (cookie === null || domain === null) return [];
+  return OF_ONE_HOST.test(cookie.name)
+    ? [setUnderOtherName(s, cookie, domain)]
+    : changeStoredCookie(
+        s,
+        'share-with-domain',
+        `Set ${code(cookie.name)} with ${code(`Domain=${domain}`)}`,
+        { Domain: domain },
+        DOMAIN_DANGER,
+      );
+}
+
+/** The prefix `__Host-` forbids `Domain`. */
+function setUnderOtherName(s: Situation, cookie: StoredCookie, domain: string): Fix {
+  const name = cookie.name.replace(OF_ONE_HOST, '__Secure-');
+  const attributes = {
+    Path: cookie.path,
+    Domain: domain,
+    Secure: '',
+    ...(cookie.httpOnly ? { HttpOnly: '' } : {}),
+    ...(cookie.sameSite === 'Default' ? {} : { SameSite: cookie.sameSite }),
+  };
+  return fixWith(
+    s,
+    'share-under-other-name',
+    `Set it under another name, ${code(name)}, with ${code(`Domain=${domain}`)}: the prefix ${code('__Host-')} forbids ${code('Domain')}`,
+    { actor: 'server-cookie', intent: { intent: 'new-cookie', cookie: name, attributes } },
+    { danger: DOMAIN_DANGER, notProved: 'The cookie does not exist yet, so the change cannot be checked.' },
+  );
+}
