@@ -32,6 +32,7 @@ export const HEADER_USES = {
   'Sec-Fetch-Mode': 'value',
   'Sec-Fetch-Site': 'value',
   'Sec-Fetch-Storage-Access': 'value',
+  'Sec-Purpose': 'value',
   Vary: 'value',
 
   'Content-Length': 'part',

@@ -54,8 +54,14 @@ export function requestTypeOfRecord(record: HarRecord): RequestType {
   if (byDestination === 'sub_frame') return 'sub_frame';
   const resourceType = record.resourceType?.toLowerCase() ?? '';
   const byType = Object.hasOwn(BY_RESOURCE_TYPE, resourceType) ? BY_RESOURCE_TYPE[resourceType] : undefined;
+  if (byType === undefined && byDestination === 'xmlhttprequest' && isOfLink(record, resourceType)) return 'other';
   return byType ?? byDestination ?? (record.isPreflight ? 'xmlhttprequest' : 'other');
 }
+
+/** A `<link>` of the page asks in advance, without a destination, and no script reads it: DevTools say "other" or "prefetch". */
+const isOfLink = ({ requestHeaders }: HarRecord, resourceType: string): boolean =>
+  firstValue(requestHeaders, 'Sec-Purpose') !== null ||
+  (resourceType === 'other' && firstValue(requestHeaders, 'Sec-Fetch-Mode') === 'no-cors');
 
 /** A response of 101 to a browser is that of a WebSocket: no browser asks for another protocol in this way. */
 const isHandshake = ({ requestHeaders, response }: HarRecord): boolean =>

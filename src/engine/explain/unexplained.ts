@@ -1,3 +1,5 @@
+import type { StoredCookie } from '../../model/cookie';
+import type { RememberedCookie } from '../../model/cookie-memory';
 import type { CookieFate, Finding } from '../../model/finding';
 import { isDeletion } from '../../standards/cookies/cookie-storage';
 import { parseSetCookieString } from '../../standards/cookies/set-cookie';
@@ -54,18 +56,22 @@ function absentCookie(c: Case): Unexplained | null {
     const names = [...new Set(absent.map(({ name }) => name))];
     return {
       text: `Not explained: ${names.join(', ')} not sent`,
-      missing: `why \`${first.name}\` was not sent: ${setBy}, and no rule that could be checked refuses it. Possible: ${possibilities(hop).join('; ')}. ${whatTells(c)}`,
+      missing: `why \`${first.name}\` was not sent: ${setBy}, and no rule that could be checked refuses it. Possible: ${possibilities(hop, cookie).join('; ')}. ${whatTells(c)}`,
     };
   }
   return null;
 }
 
-function possibilities({ facts, includesCredentials, thirdPartyCookiesBlocked }: CaseHop): readonly string[] {
+function possibilities(
+  { facts, includesCredentials, thirdPartyCookiesBlocked }: CaseHop,
+  cookie: StoredCookie | RememberedCookie,
+): readonly string[] {
   const isModeProven = includesCredentials.known && includesCredentials.certainty === 'proven';
   const mayBeThirdParty = !facts.isThirdParty.known || facts.isThirdParty.value;
   const mayBeBlocked = !thirdPartyCookiesBlocked.known || thirdPartyCookiesBlocked.value;
   return [
     ...(isModeProven ? [] : ['this request, or the one whose response set it, did not include credentials']),
+    ...(isModeProven && 'isPerhapsAbsent' in cookie ? ['it was never stored'] : []),
     ...(mayBeThirdParty && mayBeBlocked ? ['the browser blocks or partitions cookies of other sites'] : []),
     'a script, a response that was not recorded, or the user deleted it',
   ];

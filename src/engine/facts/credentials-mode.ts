@@ -2,12 +2,13 @@ import type { BrowserPolicy } from '../../browsers/policies';
 import type { Exchange, Hop } from '../../model/exchange';
 import type { Facts, HopFacts } from '../../model/facts';
 import { getHeader } from '../../model/header-lookup';
-import { type Known, proven, unknown } from '../../model/known';
+import { inferred, type Known, proven, unknown } from '../../model/known';
 import { isSameOrigin } from '../../standards/origin';
 import { siteOf } from '../../standards/site';
 import { credentialsByOutcome } from './credentials-by-outcome';
 import { credentialsFromStore } from './credentials-from-store';
 import { requestHeader, sentCookieNames } from './messages';
+import { isInAdvance, isPerhapsIsolated } from './prefetch';
 
 const include = (because: string) => proven(true, because);
 const exclude = (because: string) => proven(false, because);
@@ -114,9 +115,16 @@ function isSecureCrossSite(exchange: Exchange, hop: Hop): boolean {
  * A navigation includes credentials, also when a link or a form of another site starts it, or a redirect.
  * Standard: https://html.spec.whatwg.org/#create-navigation-params-by-fetching (credentials mode "include", read 2026-07-02)
  */
-function ofNavigation({ request: { mode, type } }: Exchange): Known<boolean> | null {
+function ofNavigation(exchange: Exchange): Known<boolean> | null {
+  const { mode, type } = exchange.request;
   const isNavigation = type === 'main_frame' || type === 'sub_frame' || (mode.known && mode.value === 'navigate');
-  return isNavigation ? include('navigations include credentials') : null;
+  if (!isNavigation) return null;
+  if (!isInAdvance(exchange)) return include('navigations include credentials');
+  if (exchange.hops.some((hop) => sentCookieNames(hop)?.length))
+    return include('the request carried a `Cookie` header');
+  return isPerhapsIsolated(exchange)
+    ? unknown('whether this prefetch for another site had cookies, and whether its response could store some')
+    : inferred(true, 'navigations within a site include credentials, those in advance too');
 }
 
 /** Elements without `crossorigin` include credentials; fetch() in mode "no-cors" may exclude them. */

@@ -1,4 +1,5 @@
 import type { Exchange, RequestType } from '../../model/exchange';
+import { isInAdvance } from './prefetch';
 
 const SUBRESOURCES: ReadonlySet<RequestType> = new Set([
   'image',
@@ -12,7 +13,8 @@ const SUBRESOURCES: ReadonlySet<RequestType> = new Set([
 ]);
 
 /**
- * Whether a request is for a part of a page, or a report of it: it is shown or sent whether or not the server knows the user, so
+ * Whether a request is for a part of a page, in advance of its use, or a report of it: it is shown or sent whether or not the server knows the user, so
  * that a cookie which is not sent with it or stored by it is no lost login, unless the response refuses it. OURS.
  */
-export const isSubresource = ({ request }: Pick<Exchange, 'request'>): boolean => SUBRESOURCES.has(request.type);
+export const isSubresource = (exchange: Pick<Exchange, 'request' | 'hops'>): boolean =>
+  SUBRESOURCES.has(exchange.request.type) || isInAdvance(exchange);

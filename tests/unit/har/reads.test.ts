@@ -75,6 +75,17 @@ describe('exchanges that are explained together differ in nothing that the engin
 /** A list in pages; no recording has the header that leads from one to the next. */
 const inPages = withLine(recordingOf('total-count-not-exposed'), { name: 'Link', value: '</2>; rel="next"' });
 
+/** A page of another site, requested in advance; no recording has one. */
+const inAdvance = withRequestLine(recordingOf('total-count-not-exposed'), { name: 'Sec-Purpose', value: 'prefetch' });
+
+function withRequestLine({ exchange, related }: Recorded, line: HeaderLine): Pick<Recorded, 'exchange' | 'related'> {
+  const [hop] = exchange.hops;
+  if (!hop.actual?.requestHeaders.known) throw new Error('no request');
+  const { requestHeaders } = hop.actual;
+  const actual = { ...hop.actual, requestHeaders: { ...requestHeaders, value: [...requestHeaders.value, line] } };
+  return { related, exchange: { ...exchange, hops: [{ ...hop, actual }] } };
+}
+
 function withLine({ exchange, related }: Recorded, line: HeaderLine): Pick<Recorded, 'exchange' | 'related'> {
   const [hop] = exchange.hops;
   const response = hop.actual?.response;
@@ -85,7 +96,7 @@ function withLine({ exchange, related }: Recorded, line: HeaderLine): Pick<Recor
 }
 
 describe('what the engine reads is declared', () => {
-  for (const { exchange, related } of [...recorded, inPages]) {
+  for (const { exchange, related } of [...recorded, inPages, inAdvance]) {
     for (const browser of ['chromium', 'firefox', 'safari'] as const) {
       explain(watched(exchange, allReads), { browser, related: watchedRelated(related, allReads) });
     }
