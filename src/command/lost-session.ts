@@ -1,3 +1,4 @@
+import { providerOf } from '../model/hosts/providers';
 import type { ReportedLife } from '../report/schema';
 import { counted } from '../report/sentence';
 
@@ -21,8 +22,11 @@ export const lostSessionSentences = (lives: readonly ReportedLife[]): readonly s
   });
 
 /** The step that the refused requests follow from; else a line of it that was refused, where nothing was stored in the end. */
-function lossOf({ leadsTo: [first], steps, state }: ReportedLife): Step | undefined {
+function lossOf({ leadsTo: [first], steps, state, host }: ReportedLife): Step | undefined {
   if (first === undefined) {
+    // Where nothing was refused, no session of the reader’s users is at a provider’s host.
+    const provider = providerOf(host);
+    if (provider !== null && provider.kind !== 'application') return undefined;
     return state === 'not-stored' ? steps.findLast(({ kind }) => kind === 'refused') : undefined;
   }
   const { exchangeId, at, line } = first.from;

@@ -2,7 +2,10 @@ import { askedOfServer, asksToInclude } from '../changes/of-server';
 import type { Change } from '../model/change';
 import type { Hop } from '../model/exchange';
 import type { Explanation, Finding } from '../model/finding';
+import { providerOf } from '../model/hosts/providers';
+import { parseUrl } from '../model/parse-url';
 import { serializedOriginOf } from '../standards/origin';
+import { isSchemelesslySameSite } from '../standards/site';
 import { type Check, checksOf } from './checks';
 import { withCookieScope } from './cookie-scope';
 import type { ExistingLine } from './existing-lines';
@@ -48,7 +51,7 @@ export interface FixedCall {
  * Derives the change of a server from one fix and from everything that was seen of the server.
  *
  * In: the fix; the log of the recording; the stack that the user chose for a server, null where none was. Out: null where the
- * fix is not one of a server, see `needsOfServer`. Never throws.
+ * fix is not one of a server, see `needsOfServer`, or a provider operates the host and no program of the reader’s. Never throws.
  */
 export function serverChange(
   { change, page, hop }: FixedCall,
@@ -62,6 +65,7 @@ export function serverChange(
   if (needs === null) return null;
   const recognised = likeliestFirst(seen.recognised);
   const stack = chosenStack(server) ?? recognised[0]?.stack ?? null;
+  if (stack === null && isOfProvider(hop.url, page)) return null;
   const snippet = stack === null ? null : snippetOf(stack, needs, seen.existing, change);
   return {
     server,
@@ -73,6 +77,12 @@ export function serverChange(
     proof: stack === null ? '' : proofOf(stack),
     checks: checksOf(needs, hop),
   };
+}
+
+/** Whether a provider operates a host, which is not that of the page: its customers have its console, and no server program. */
+function isOfProvider(url: string, page: string): boolean {
+  const provider = providerOf(parseUrl(url)?.hostname ?? '');
+  return provider !== null && provider.kind !== 'application' && !isSchemelesslySameSite(url, page);
 }
 
 /** That a stack cannot do what is needed, and what to do instead. Never throws. */

@@ -8,6 +8,7 @@ import { withoutOpaqueOrigin } from '../../rules/shared/safe-fixes';
 import { isRedirectStatus } from '../../standards/redirect';
 import type { Case } from '../facts/case';
 import { cookiePurpose } from '../facts/cookies/cookie-purpose';
+import { isNavigation } from '../facts/documents-around';
 import { ownershipOf } from '../facts/hosts/host-owner';
 import { isSubresource } from '../facts/subresource';
 import { earlierResponseOf, fixesOfEarlierLine } from './earlier-fixes';
@@ -83,18 +84,27 @@ const isOfTrackers = ({ cookies }: Cause): boolean =>
 
 /**
  * A cookie that was not sent for an image or a style sheet is advice, unless that request was refused: a 401, a login page. So
- * is the cookie of a tracker, and a login loop in which no cookie was lost.
+ * is the cookie of a tracker or of another provider, and a login loop in which no cookie was lost.
  */
 function severityOfLoss(c: Case, cause: Cause): Finding['severity'] {
   const { at, check, cookies, reason } = cause;
   const { exchange } = c;
-  const isOfTracker = ownershipOf(exchange.hops[at.hop]?.url ?? '', pageOf(c)).provider?.kind === 'tracker';
-  if (isOfTracker || isOfTrackers(cause)) return 'advice';
+  if (isOfProvider(c, at.hop) || isOfTrackers(cause)) return 'advice';
   if (reason === 'login:loop' && check === 'cookies' && cookies.length === 0) return 'advice';
   const status = exchange.hops[at.hop]?.actual?.response?.status;
   const isRejectedByRedirect = exchange.outcome === 'network-error' && isRedirectStatus(status ?? 0);
   const isRefused = status === 401 || status === 403 || isRejectedByRedirect;
   return isSubresource(exchange) && !isRefused ? 'advice' : 'loses-cookie';
+}
+
+/**
+ * Whether no login of the reader’s users is at the host, because a provider operates it and runs none of their code. A provider of
+ * logins has one, which its own documents use: those that a navigation brings.
+ */
+function isOfProvider(c: Case, hop: number): boolean {
+  const { owner, provider } = ownershipOf(c.exchange.hops[hop]?.url ?? '', pageOf(c));
+  if (owner !== 'foreign' || provider?.kind === 'application') return provider?.kind === 'tracker';
+  return provider?.kind !== 'identity' || !isNavigation(c.exchange);
 }
 
 /**

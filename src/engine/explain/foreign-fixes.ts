@@ -1,8 +1,8 @@
 import type { Fix, ServerIntent } from '../../model/change';
+import type { Provider } from '../../model/hosts/providers';
 import type { Situation } from '../../model/situation';
 import { changeEnvironment } from '../../rules/shared/fixes';
 import { apiHost, code, hostOf, requestOrigin } from '../../rules/shared/words';
-import type { Provider } from '../facts/hosts/providers';
 
 /**
  * What the reader can do about a host that a provider operates: allow the origin where the provider lets its customers, call it
@@ -31,9 +31,13 @@ function forProvider(s: Situation, provider: Provider, fix: Fix): readonly Fix[]
     case 'deployment':
       return provider.kind === 'identity' || provider.kind === 'tracker' ? [] : [{ ...fix, title: ownDomain(s) }];
     default:
-      return [fix];
+      return provider.kind !== 'application' && includesCredentials(change) ? [] : [fix];
   }
 }
+
+/** No login of the reader’s users is there: what is sent would be more than the provider needs. */
+const includesCredentials = (change: Fix['change']): boolean =>
+  change.actor === 'page' && change.credentialsMode === 'include';
 
 /** The response of an earlier hop, which may be the reader’s own. */
 const isAtOtherHost = ({ exchange, hop }: Situation, index: number): boolean =>
@@ -59,7 +63,7 @@ const allowsOrigin = ({ intent }: ServerIntent): boolean =>
 
 function throughOwnServer(s: Situation, { kind, name }: Provider): readonly Fix[] {
   if (kind === 'cdn') return [changeEnvironment('serve-it-yourself', ownDomain(s), 'provider')];
-  if (kind !== 'hosted') return [];
+  if (kind !== 'hosted' && kind !== 'application') return [];
   const title = `Call ${code(apiHost(s))} from your own server, and let the page call that; a secret key of ${name} must not be in a page`;
   return [changeEnvironment('call-it-from-your-server', title, 'provider')];
 }

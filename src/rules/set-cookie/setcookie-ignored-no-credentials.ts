@@ -1,3 +1,6 @@
+import { providerOf } from '../../model/hosts/providers';
+import { parseUrl } from '../../model/parse-url';
+import type { Situation } from '../../model/situation';
 import { crossSite, login, sameSite, scenario } from '../shared/example-parts';
 import { includeOrNameOriginFirst } from '../shared/include-credentials';
 import type { Rule } from '../shared/rule';
@@ -12,12 +15,18 @@ export const rule = {
   spec: [fetchSpec('set-cookie-header')],
   explain: (s) => ({
     title: `The server set ${names(s.cause.subjects)}, and the browser ignored it: the request did not include credentials.`,
-    why: "With a request without credentials the browser sends no cookies, and stores none from its response. The login call needs `credentials: 'include'`, like the calls after it.",
+    why: `With a request without credentials the browser sends no cookies, and stores none from its response.${mayBeLogin(s) ? " The login call needs `credentials: 'include'`, like the calls after it." : ''}`,
     short: 'Set-Cookie ignored: the request did not include credentials',
   }),
   fixes: includeOrNameOriginFirst,
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
+
+/** At most providers’ hosts no user of the page logs in. */
+function mayBeLogin(s: Situation): boolean {
+  const provider = providerOf(parseUrl(s.hop.url)?.hostname ?? '');
+  return provider === null || provider.kind === 'application';
+}
 
 export const examples: readonly Example[] = [
   {

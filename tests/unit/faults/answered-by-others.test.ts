@@ -90,7 +90,13 @@ describe('a content delivery network that refuses by itself: no login is part of
     [
       'S3',
       { url: 'https://shop.s3.eu-west-1.amazonaws.com/a', headers: ['Server: AmazonS3'] },
-      /alternate domain name/,
+      /the file exists under exactly this path/,
+    ],
+    ['S3, by its host alone', { url: 'https://shop.s3.amazonaws.com/a' }, /the file exists under exactly this path/],
+    [
+      'S3 behind a network: signed cookies were checked before it',
+      { headers: ['Server: AmazonS3', 'X-Cache: Error from cloudfront'] },
+      /the file exists under exactly this path/,
     ],
     [
       'Akamai',
@@ -112,6 +118,14 @@ describe('a content delivery network that refuses by itself: no login is part of
     [
       'a 403 of an application behind the network',
       { status: 403, headers: ['Server: nginx', 'X-Cache: Error from cloudfront'] },
+    ],
+    [
+      'API Gateway, which has the reader’s own application',
+      { status: 403, url: 'https://a1.execute-api.eu-west-1.amazonaws.com/me' },
+    ],
+    [
+      'a load balancer, which has it too',
+      { status: 403, url: 'https://alb-1.eu-west-1.elb.amazonaws.com/me', headers: ['Server: nginx'] },
     ],
     ['a 404 of the network', { status: 404, headers: ['Server: CloudFront'] }],
   ])('%s is none', (_, more) => {

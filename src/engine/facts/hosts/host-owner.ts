@@ -1,9 +1,9 @@
 import type { Exchange } from '../../../model/exchange';
 import type { Facts } from '../../../model/facts';
+import { type Provider, providerOf } from '../../../model/hosts/providers';
 import { parseUrl } from '../../../model/parse-url';
 import { isSchemelesslySameSite } from '../../../standards/site';
 import { isLocalName } from './local-names';
-import { type Provider, providerOf } from './providers';
 
 /** Whether the reader of a finding can change what a host sends; unknown: a host of another site that no table names. */
 export type HostOwner = 'own' | 'foreign' | 'unknown';

@@ -1,5 +1,8 @@
-/** What a provider’s host is for: it decides what the reader can do about it. */
-export type ProviderKind = 'cdn' | 'identity' | 'hosted' | 'tracker';
+/**
+ * What a provider’s host is for: it decides what the reader can do about it. `application`: it runs its customers’ own code, so that a
+ * login of their users may be there.
+ */
+export type ProviderKind = 'cdn' | 'identity' | 'hosted' | 'application' | 'tracker';
 
 /** A well-known operator of hosts that its customers do not own. */
 export interface Provider {
@@ -12,6 +15,7 @@ export interface Provider {
 const cdn = (name: string, setting: string | null = null): Provider => ({ kind: 'cdn', name, setting });
 const identity = (name: string, setting: string | null = null): Provider => ({ kind: 'identity', name, setting });
 const hosted = (name: string, setting: string | null = null): Provider => ({ kind: 'hosted', name, setting });
+const application = (name: string, setting: string): Provider => ({ kind: 'application', name, setting });
 const tracker = (name: string): Provider => ({ kind: 'tracker', name, setting: null });
 
 const S3 = hosted('Amazon S3', 'the bucket’s “Cross-origin resource sharing (CORS)”');
@@ -35,17 +39,27 @@ const BY_SUFFIX: ReadonlyMap<string, Provider> = new Map([
   ['identitytoolkit.googleapis.com', identity('Firebase', '“Authorized domains”, below Authentication and Settings')],
   ['securetoken.googleapis.com', identity('Firebase', '“Authorized domains”, below Authentication and Settings')],
   ['firebaseapp.com', identity('Firebase', '“Authorized domains”, below Authentication and Settings')],
-  ['supabase.co', hosted('Supabase', 'the CORS headers of the Edge Function, or “Redirect URLs” of Authentication')],
+  [
+    'supabase.co',
+    application('Supabase', 'the CORS headers of the Edge Function, or “Redirect URLs” of Authentication'),
+  ],
   ['s3.amazonaws.com', S3],
   ['r2.cloudflarestorage.com', hosted('Cloudflare R2', 'the bucket’s “CORS Policy”')],
   ['r2.dev', hosted('Cloudflare R2', 'the bucket’s “CORS Policy”')],
   ['storage.googleapis.com', hosted('Google Cloud Storage', 'the bucket’s CORS configuration')],
   ['blob.core.windows.net', hosted('Azure Storage', '“Resource sharing (CORS)” of the storage account')],
+  ['firestore.googleapis.com', hosted('Google Firestore')],
   ['api.stripe.com', hosted('Stripe')],
   ['api.openai.com', hosted('OpenAI')],
   ['api.anthropic.com', hosted('Anthropic')],
   ['api.github.com', hosted('GitHub')],
   ['graph.microsoft.com', hosted('Microsoft Graph')],
+  ['slack.com', hosted('Slack')],
+  ['discord.com', hosted('Discord')],
+  ['salesforce.com', hosted('Salesforce', '“CORS”, below Setup and Security')],
+  ['openweathermap.org', hosted('OpenWeather')],
+  ['maps.googleapis.com', hosted('Google Maps')],
+  ['youtube.com', hosted('YouTube')],
   ['cloudfront.net', cdn('Amazon CloudFront', 'the “Response headers policy” of the distribution')],
   ['cdnjs.cloudflare.com', cdn('cdnjs')],
   ['jsdelivr.net', cdn('jsDelivr')],
@@ -77,10 +91,34 @@ const BY_SUFFIX: ReadonlyMap<string, Provider> = new Map([
   ['scorecardresearch.com', tracker('Comscore')],
   ['taboola.com', tracker('Taboola')],
   ['outbrain.com', tracker('Outbrain')],
+  ['play.google.com', tracker('Google')],
+  ['nr-data.net', tracker('New Relic')],
+  ['sentry.io', tracker('Sentry')],
+  ['browser-intake-datadoghq.com', tracker('Datadog')],
+  ['browser-intake-datadoghq.eu', tracker('Datadog')],
+  ['bugsnag.com', tracker('Bugsnag')],
+  ['logrocket.io', tracker('LogRocket')],
+  ['fullstory.com', tracker('FullStory')],
+  ['posthog.com', tracker('PostHog')],
+  ['m.stripe.com', tracker('Stripe')],
+  ['m.stripe.network', tracker('Stripe')],
+  ['hubspot.com', tracker('HubSpot')],
+  ['hs-analytics.net', tracker('HubSpot')],
+  ['intercom.io', tracker('Intercom')],
+  ['pinterest.com', tracker('Pinterest')],
+  ['t.co', tracker('X')],
+  ['analytics.twitter.com', tracker('X')],
+  ['tr.snapchat.com', tracker('Snapchat')],
+  ['mc.yandex.ru', tracker('Yandex')],
+  ['quantserve.com', tracker('Quantcast')],
+  ['cookielaw.org', tracker('OneTrust')],
 ]);
 
 /** "bucket.s3.eu-west-1.amazonaws.com", "s3.eu-west-1.amazonaws.com". */
 const REGIONAL_S3 = /(?:^|\.)s3[.-][\w.-]*amazonaws\.com$/;
+
+/** Whether a host is Amazon’s storage, by its name without a port. Never throws. */
+export const isS3Host = (host: string): boolean => providerOf(host) === S3;
 
 /** The provider that operates a host, by its name without a port; null: none that is known. Never throws. */
 export function providerOf(host: string): Provider | null {
