@@ -161,6 +161,13 @@ export type LoginReason =
   | 'cookie-of-login'
   | 'cookie-gone'
   | 'cookie-expired'
+  /** The cookie of that name is for another path; for a cookie that renews the session, what is missing is a token. */
+  | 'cookie-of-another-path'
+  | 'token-not-sent'
+  /** Another response set a new one while the request was under way. */
+  | 'cookie-replaced-meanwhile'
+  /** A request without a login began the session, and none was seen since. */
+  | 'no-login-yet'
   | 'credentials-left-out'
   | 'cookies-refused'
   | 'no-session-sent'

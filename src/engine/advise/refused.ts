@@ -1,4 +1,5 @@
 import type { Cause } from '../../model/cause';
+import type { PastLine } from '../../model/cookie-memory';
 import type { Exchange } from '../../model/exchange';
 import { getHeader, headerEvidence } from '../../model/header-lookup';
 import { isLoginCall, isLoginPage, isLogoutUrl } from '../../model/login-url';
@@ -12,10 +13,10 @@ import { OF_ANOTHER_URL } from '../facts/cookies/cookie-outcomes';
 import { isRenewalCookie, mayBeSession } from '../facts/cookies/cookie-purpose';
 import { serverClock } from '../facts/cookies/server-clock';
 import { mixedLocalNames } from '../facts/hosts/local-names';
-import { expiredBefore } from '../facts/login/expired-cookie';
 import { knownBefore } from '../facts/login/known-user';
 import { mayCarryAuthorization, mayCarryKey, requestHeader } from '../facts/messages';
 import { isUserUnknown, refusesUser } from '../facts/refusing-status';
+import { sayOfCookies } from './known-cookies';
 import { ASKS_THE_USER } from './not-authenticated';
 
 /**
@@ -41,7 +42,10 @@ function adviseRenewal(c: Case, hop: CaseHop): readonly Cause[] {
   if (!store?.known || isForHere) return [];
   const renewal = store.value.find(({ name, path }) => isRenewalCookie(name, path));
   if (renewal === undefined) return [];
-  const gone = knownBefore(c).flatMap(({ cookies }) => cookies.filter((name) => name !== renewal.name));
+  const known = knownBefore(c);
+  const gone = known.flatMap(({ cookies }) => cookies.filter((name) => name !== renewal.name));
+  // The login set no other cookie: none of another name has expired.
+  if (known.length > 0 && gone.length === 0) return [];
   return [about(hop, 'renewal-needed', [renewal.name, renewal.path, ...gone.slice(0, 1)])];
 }
 
@@ -61,15 +65,10 @@ export function adviseRefusedUser(c: Case, last: CaseHop): readonly Cause[] {
   const sent = exchange.viaServiceWorker ? null : hop.sentCookies;
   const [known] = knownBefore(c);
   if (known !== undefined) {
-    const { kind, request, status, cookies } = known;
-    const seen = [request, `${status}`];
     // A file may not show which cookies were sent.
-    if (sent === null) return [about(hop, 'nothing-known', [...seen, ...cookies])];
-    const gone = cookies.filter((name) => !sent.includes(name));
-    const expired = leavesOutCredentials(c, hop) ? null : expiredBefore(c, hop, gone);
-    if (expired !== null) return [about(hop, 'cookie-expired', [expired.setBy, '', expired.name])];
-    if (gone.length > 0) return [about(hop, 'cookie-gone', [...seen, ...gone])];
-    return [about(hop, kind === 'accepted' ? 'user-was-known' : 'cookie-of-login', [...seen, ...cookies])];
+    if (sent === null) return [about(hop, 'nothing-known', [known.request, `${known.status}`, ...known.cookies])];
+    const { reason, subjects, line } = sayOfCookies(c, hop, sent, known, leavesOutCredentials(c, hop));
+    return [about(hop, reason, subjects, line)];
   }
   // A call to another origin may need no user at all: without an earlier login only the lack of credentials is said of it.
   if (!isPageOrOwnCall(exchange)) return mayNeedCredentials(c, hop) ? [about(hop, 'credentials-left-out', [])] : [];
@@ -124,8 +123,17 @@ function isPageOrOwnCall({ client, request, hops }: Exchange): boolean {
   return isOwn && type === 'xmlhttprequest';
 }
 
-function about({ index, response }: CaseHop, reason: LoginReason, subjects: readonly string[]): Cause {
+function about(
+  { index, response }: CaseHop,
+  reason: LoginReason,
+  subjects: readonly string[],
+  earlier: PastLine | null = null,
+): Cause {
   const at = { hop: index, message: 'response' } as const;
   const location = refusesUser(response?.status) ? [] : headerEvidence(response?.headerList ?? [], 'Location', at);
-  return advice(`login:${reason}`, at, [{ kind: 'status', at }, ...location], { subjects, certainty: 'inferred' });
+  return advice(`login:${reason}`, at, [{ kind: 'status', at }, ...location], {
+    subjects,
+    certainty: 'inferred',
+    ...(earlier === null ? {} : { earlier }),
+  });
 }

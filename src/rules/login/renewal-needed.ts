@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
-import { changeCookie } from '../shared/fixes';
+import { changeCookie, changeEnvironment } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
@@ -23,13 +23,15 @@ export const rule = {
     };
   },
   fixes: (s) => {
-    const [renewal = 'refresh', path = '/', gone = 'access'] = s.cause.subjects;
+    const [renewal = 'refresh', path = '/', gone] = s.cause.subjects;
+    const title = `Call the URL below ${code(path)} that renews the session, then repeat this request; leave ${code(renewal)} as it is`;
+    // Which cookie that sets is not recorded.
+    if (gone === undefined) return [changeEnvironment('renew-first', title, 'login')];
     const intent = {
       intent: 'new-cookie',
       cookie: gone,
       attributes: { Path: '/', Secure: '', HttpOnly: '', SameSite: 'Lax' },
     } as const;
-    const title = `Call the URL below ${code(path)} that renews the session, then repeat this request; leave ${code(renewal)} as it is`;
     return [changeCookie(s, 'renew-first', title, intent)];
   },
   browserNames: fixedNames([], []),

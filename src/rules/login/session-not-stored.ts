@@ -27,18 +27,24 @@ export const rule = {
         : `${whatHappened(s)} The ${isOfDelivery(s) ? 'signed' : 'session'} cookie ${name} that ${from} set was not stored${whyNot(s)}.`,
       why: `${
         isOlderSent(s)
-          ? `The server probably does not know the older session any more. The reason is a line of the response to ${from}.`
-          : `So this request could not send it, and as it seems the server ${isOfDelivery(s) ? 'serves nothing' : 'does not know the user'} without it. The reason is a line of the response to ${from}.`
+          ? `The server probably does not know the older session any more. ${whereItIs(s)}`
+          : `So this request could not send it, and as it seems the server ${isOfDelivery(s) ? 'serves nothing' : 'does not know the user'} without it. ${whereItIs(s)}`
       }${asUnreadable(s)}`,
       short: `${whatHappenedShort(s)}: ${s.cause.subjects[0]} had not been stored`,
     };
   },
   fixes: (s) => [
-    changeEnvironment(
-      'mend-the-login',
-      `Mend the response to ${earlierRequest(s)}: its line for ${code(s.cause.subjects[0] ?? '')} must be stored`,
-      'login',
-    ),
+    isLeftOut(s)
+      ? changeEnvironment(
+          'mend-the-login',
+          `Mend ${earlierRequest(s)}, as its own finding says: the request must include credentials, and its response must allow them`,
+          'login',
+        )
+      : changeEnvironment(
+          'mend-the-login',
+          `Mend the response to ${earlierRequest(s)}: its line for ${code(s.cause.subjects[0] ?? '')} must be stored`,
+          'login',
+        ),
   ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
@@ -47,6 +53,15 @@ export const rule = {
 const isOfDelivery = ({ cause }: Situation): boolean => isSignedCookie(cause.subjects[0] ?? '');
 
 const isOlderSent = ({ cause }: Situation): boolean => cause.reason === 'login:older-session-sent';
+
+/** The request did not include credentials: whatever its response has in its line, it is not stored. */
+const isLeftOut = ({ cause: { earlier } }: Situation): boolean =>
+  earlier?.refusal?.reason === 'credentials-not-included';
+
+const whereItIs = (s: Situation): string =>
+  isLeftOut(s)
+    ? `The reason is the request ${earlierRequest(s)}: it did not include credentials, so that the browser stores no cookie of its response.`
+    : `The reason is a line of the response to ${earlierRequest(s)}.`;
 
 function whyNot({ cause: { earlier } }: Situation): string {
   const refusal = earlier?.refusal ?? null;

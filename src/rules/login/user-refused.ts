@@ -58,6 +58,30 @@ function fixOf(s: Situation): Fix {
   switch (s.cause.reason) {
     case 'login:user-was-known':
       return changeEnvironment('find-what-remains', `To tell which, ${HOW_TO_TELL}`, 'login');
+    case 'login:cookie-of-another-path':
+      return changeEnvironment(
+        'set-for-the-host',
+        `If this request is meant to have ${code(cookies[0] ?? '')}, set it with \`Path=/\` in the response to ${code(request)}`,
+        'login',
+      );
+    case 'login:token-not-sent':
+      return changeEnvironment(
+        'send-the-token',
+        `Look what the response to ${code(request)} has for these requests: a token in its body is sent in an \`Authorization\` header; leave ${code(cookies[0] ?? '')} as it is`,
+        'login',
+      );
+    case 'login:cookie-replaced-meanwhile':
+      return changeEnvironment(
+        'one-at-a-time',
+        `Let one request run at a time where the response sets a new ${code(cookies[0] ?? '')}: let the others wait for the response to ${code(request)}, and send them then`,
+        'login',
+      );
+    case 'login:no-login-yet':
+      return changeEnvironment(
+        'log-in-first',
+        'Log in, then repeat the request; before a login this 401 may be meant',
+        'login',
+      );
     case 'login:cookie-expired':
       return changeEnvironment('log-in-again', 'Log in again, or renew the session, and repeat the request', 'login');
     case 'login:cookie-gone':

@@ -1,16 +1,23 @@
 import { hasHeader } from '../../model/header-lookup';
+import type { Reason } from '../../model/reason';
 import type { Situation } from '../../model/situation';
 import { whyLeftOut } from './left-out';
 import { isSentToLogin } from './refused-user';
-import { code, hostOf, names, plural } from './words';
+import { code, hostOf, names, pathOf, plural } from './words';
+
+const SENT: ReadonlySet<Reason> = new Set<Reason>([
+  'login:user-was-known',
+  'login:cookie-of-login',
+  'login:cookie-replaced-meanwhile',
+  'login:no-login-yet',
+]);
 
 /** What the refused request sent, as far as it is known. */
 export function whatWasSent(s: Situation): string {
   const { subjects, reason } = s.cause;
   if (reason === 'login:token-refused') return 'An `Authorization` header was sent.';
   if (reason === 'login:cookies-refused' || reason === 'login:no-session-sent') return `Sent: ${names(subjects)}.`;
-  if (reason === 'login:user-was-known' || reason === 'login:cookie-of-login')
-    return `Sent: ${names(subjects.slice(2))}.`;
+  if (SENT.has(reason)) return `Sent: ${names(subjects.slice(2))}.`;
   if (s.exchange.viaServiceWorker) {
     return 'A service worker responded to the page: only the request of the worker shows which cookies were sent.';
   }
@@ -50,23 +57,41 @@ export const HOW_TO_TELL =
   'repeat the request some times: if only some fail, the instances do not share their sessions. If all fail, log in again: if that helps, the session had expired or was ended; if the next request fails too, compare the key and the session store of the server that logs in with those of the server that refused';
 
 /** Logins of the host alone are looked for, and only those before the request. */
-const noLogin = ({ hop }: Situation): string =>
-  `The recording shows no login on ${code(hostOf(hop.url))} before this request: one may have happened before the recording began, or on another host.`;
+const noLogin = (s: Situation): string =>
+  `The recording shows no login on ${code(hostOf(s.hop.url))} before this request: one may have happened before the recording began, or on another host.`;
+
+const noLoginBefore = ({ hop }: Situation): string =>
+  `the recording shows no login on ${code(hostOf(hop.url))} before this request.`;
+
+/** Two cookies of one name may have two values: that they are one cookie is said where the value was compared. */
+const isValueSame = ({ cause }: Situation): boolean => cause.earlier?.isValueSent === true;
+
+const orReplaced = (s: Situation): string =>
+  isValueSame(s) ? '' : ', another value was sent than before, because a script or another response had replaced it';
 
 /** Why, as far as the recording shows it. The first subjects are the earlier request, its status, and the cookies that it is about. */
 export function whatIsKnown(s: Situation): string {
   const [request = '', status = '', ...cookies] = s.cause.subjects;
+  const [name = '', path = ''] = cookies;
   const forbidden =
     'A 403 often means that the server knows the user and does not allow this request, or misses a token against forged requests.';
   switch (s.cause.reason) {
     case 'login:user-was-known':
-      return `The same ${plural(cookies, 'cookie was', 'cookies were')} sent with ${code(request)} before, which got ${status}: the server probably knew the user then. ${isForbidden(s) ? forbidden : `As it seems, the reason is at the server. ${REMAINS}, or this URL needs something else.`}`;
+      return `${plural(cookies, isValueSame(s) ? 'The same cookie was' : 'A cookie of this name was', isValueSame(s) ? 'The same cookies were' : 'Cookies of these names were')} sent with ${code(request)} before, which got ${status}: the server probably knew the user then. ${isForbidden(s) ? forbidden : `As it seems, the reason is at the server. ${REMAINS}${orReplaced(s)}, or this URL needs something else.`}`;
     case 'login:cookie-of-login':
-      return `${code(request)}, which got ${status}, set ${names(cookies)} before, and this request sent ${plural(cookies, 'it', 'them')}. ${isForbidden(s) ? forbidden : `As it seems, the server does not know the user by ${plural(cookies, 'it', 'them')}: the reason is at the server. ${REMAINS}, or the login had failed.`}`;
+      return `${code(request)}, which got ${status}, set ${names(cookies)} before, and this request sent ${isValueSame(s) ? plural(cookies, 'it', 'them') : plural(cookies, 'a cookie of this name', 'cookies of these names')}. ${isForbidden(s) ? forbidden : `As it seems, the server does not know the user by ${plural(cookies, 'it', 'them')}: the reason is at the server. ${REMAINS}${orReplaced(s)}, or the login had failed.`}`;
     case 'login:cookie-gone':
       if (isLeftOut(s))
         return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier. ${whyLeftOut(s)}`;
       return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier. This request did not send ${plural(cookies, 'it', 'them')}: ${plural(cookies, 'it was', 'they were')} not stored, expired, ${plural(cookies, 'was', 'were')} deleted, or ${plural(cookies, 'is', 'are')} not for this URL.`;
+    case 'login:cookie-of-another-path':
+      return `${code(request)}, which got ${status}, set ${code(name)} for ${code(path)}, and this request is for ${code(pathOf(s.hop.url))}: stored or not, that cookie is not sent with it. A \`Set-Cookie\` without \`Path\` gets the directory of the URL that set it.`;
+    case 'login:token-not-sent':
+      return `${code(request)}, which got ${status}, set ${code(name)} for ${code(path)}: by its name or path it renews the session, and it is rightly not sent with this request. As it seems, the server identifies the user by a token, or by a cookie that the login did not set; this request had no \`Authorization\` header.`;
+    case 'login:cookie-replaced-meanwhile':
+      return `${code(request)}, which got ${status}, set a new ${code(name)} while this request was under way, or directly before it. As it seems, this request sent the one before, and the server accepts only the newest.`;
+    case 'login:no-login-yet':
+      return `As it seems, nobody had logged in: ${code(request)}, which got ${status}, set ${code(name)} without a login, and ${noLoginBefore(s)} That other requests were accepted with this cookie tells nothing of a user.`;
     case 'login:credentials-left-out':
       return `${whyLeftOut(s)} The recording shows no login; a server that identifies the user by a token got none either.${isForbidden(s) ? ' A 403 may have another reason: the server’s log shows which check refused the request.' : ''}`;
     case 'login:cookie-expired':
@@ -110,6 +135,14 @@ export function shortOf(s: Situation): string {
       return isLeftOut(s) ? `${what}: credentials were not included` : `${what}: ${subjects[2]} was not sent`;
     case 'login:cookie-expired':
       return `${what}: ${subjects[2]} had expired`;
+    case 'login:cookie-of-another-path':
+      return `${what}: ${subjects[2]} is for another path`;
+    case 'login:token-not-sent':
+      return `${what}: no token was sent`;
+    case 'login:cookie-replaced-meanwhile':
+      return `${what}: ${subjects[2]} was replaced meanwhile`;
+    case 'login:no-login-yet':
+      return `${what}: nobody had logged in`;
     case 'login:token-refused':
       return `${what}: the Authorization header was not accepted`;
     case 'login:cookies-refused':

@@ -51,7 +51,7 @@ export const mayBeSession = (name: string): boolean =>
 
 /** OURS: a cookie with which a session is renewed, by its name or its Path; it is meant to be sent to one URL only. */
 export const isRenewalCookie = (name: string, path: string): boolean =>
-  /refresh|renew/i.test(name) || /refresh|renew/i.test(path);
+  /refresh|renew|rotat|^rt$/i.test(name) || /refresh|renew|rotat/i.test(path);
 
 /** OURS: names that frameworks and developers give to the cookie of a session, and names that contain such a word. */
 const SESSION_NAME = /sess|^(?:connect\.)?sid$|[._-]sid$|auth|token|jwt|log-?in|remember|identity|\.aspnet/i;

@@ -20,9 +20,9 @@ export function expiredBefore(
   names: readonly string[],
 ): ExpiredCookie | null {
   const expired = cookiesForUrl(related.cookies[index]?.expired ?? [], hop.url);
-  for (const name of names) {
-    const found = expired.find((cookie) => cookie.name === name);
-    if (found !== undefined && found.setBy !== null) return { name, setBy: found.setBy };
-  }
-  return null;
+  // One for a longer path is meant for this URL more than one for the whole host.
+  const [found] = expired
+    .flatMap(({ name, path, setBy }) => (names.includes(name) && setBy !== null ? [{ name, path, setBy }] : []))
+    .sort((one, other) => other.path.length - one.path.length || names.indexOf(one.name) - names.indexOf(other.name));
+  return found === undefined ? null : { name: found.name, setBy: found.setBy };
 }

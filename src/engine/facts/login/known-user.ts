@@ -17,6 +17,7 @@ export interface KnownBefore {
   /** "GET /me" */
   readonly request: string;
   readonly status: number;
+  readonly startedAtMs: number;
   /** Those that may be a session; at least one. */
   readonly cookies: readonly string[];
 }
@@ -62,7 +63,9 @@ function acceptedBy(exchange: Exchange): readonly KnownBefore[] {
   const cookies = acceptedCookies(exchange).filter(mayBeSession);
   if (cookies.length === 0) return [];
   const isOfLogin = isLoginCall(hop.method, hop.url) || isLoginPage(hop.url);
-  return isOfLogin ? [] : [{ kind: 'accepted', request: requestName(exchange), status, cookies }];
+  return isOfLogin
+    ? []
+    : [{ kind: 'accepted', request: requestName(exchange), status, startedAtMs: exchange.startedAtMs, cookies }];
 }
 
 function loginBy(exchange: Exchange): readonly KnownBefore[] {
@@ -70,7 +73,9 @@ function loginBy(exchange: Exchange): readonly KnownBefore[] {
   const status = first.actual?.response?.status ?? 0;
   if (!isLoginCall(first.method, first.url) || status < 200 || status > 399) return [];
   const cookies = cookiesSetAt(first).filter(mayBeSession);
-  return cookies.length === 0 ? [] : [{ kind: 'login', request: requestName(exchange), status, cookies }];
+  return cookies.length === 0
+    ? []
+    : [{ kind: 'login', request: requestName(exchange), status, startedAtMs: exchange.startedAtMs, cookies }];
 }
 
 /** cookie-names of the Set-Cookie lines of a response; those that delete a cookie are left out. */

@@ -30,7 +30,9 @@ export interface LostSession {
 export function lostSession(c: Case, hop: CaseHop): LostSession | null {
   const past = c.related.cookies[hop.index]?.past ?? [];
   const sent = c.exchange.viaServiceWorker ? null : hop.sentCookies;
-  const names = [...new Set(past.flatMap(({ name }) => name ?? []))].filter(
+  // Where the site was cleared, the cookies that a server had accepted before are gone too, also those that were set before the recording began.
+  const accepted = past.some(({ name }) => name === null) ? earlierOfOrigin(c).flatMap(acceptedCookies) : [];
+  const names = [...new Set([...past.flatMap(({ name }) => name ?? []), ...accepted])].filter(
     (name) => mayBeSession(name) && !isRenewalCookie(name, ''),
   );
   const login = past.find((line) => line.name !== null && names.includes(line.name) && isOfLogin(line))?.exchange;

@@ -1,0 +1,69 @@
+import type { PastLine } from '../../model/cookie-memory';
+import type { LoginReason } from '../../model/reason';
+import type { Case, CaseHop } from '../facts/case';
+import { isRenewalCookie } from '../facts/cookies/cookie-purpose';
+import { expiredBefore } from '../facts/login/expired-cookie';
+import type { KnownBefore } from '../facts/login/known-user';
+import { lastSetting } from '../facts/login/last-setting';
+
+/** What is said of the cookies with which a server knew a user before. */
+export interface SaidOfCookies {
+  readonly reason: LoginReason;
+  /** The earlier request, its status, and the cookies. */
+  readonly subjects: readonly string[];
+  /** The line whose value was sent; null: whether it was the same value is not known. */
+  readonly line: PastLine | null;
+}
+
+/**
+ * Compares the cookies that a refused request sent with those that an earlier request sent or set. One name is not one cookie:
+ * they may differ by their path and their value.
+ *
+ * In: the case, the refused hop, the cookie-names that it sent, what was known before, and whether it included credentials as far
+ * as is known. Never throws.
+ */
+export function sayOfCookies(
+  c: Case,
+  hop: CaseHop,
+  sent: readonly string[],
+  known: KnownBefore,
+  isLeftOut: boolean,
+): SaidOfCookies {
+  const { kind, request, status, cookies } = known;
+  const seen = [request, `${status}`];
+  const said = (reason: LoginReason, ...subjects: readonly string[]): SaidOfCookies => ({
+    reason,
+    subjects,
+    line: null,
+  });
+  const gone = missing(cookies, sent);
+  const expired = isLeftOut ? null : expiredBefore(c, hop, gone);
+  if (expired !== null) return said('cookie-expired', expired.setBy, '', expired.name);
+  for (const name of isLeftOut ? [] : new Set(gone.length > 0 ? gone : cookies)) {
+    const set = lastSetting(c, hop, name);
+    if (set === null) continue;
+    const subjects = [set.request, `${set.status}`, name];
+    const isForRenewal = isRenewalCookie(name, set.path);
+    if (!set.isForUrl && !isForRenewal) return said('cookie-of-another-path', ...subjects, set.path);
+    if (!set.isForUrl && gone.every((each) => each === name)) return said('token-not-sent', ...subjects, set.path);
+    if (gone.length > 0) continue;
+    if (set.isMeanwhile) return said('cookie-replaced-meanwhile', ...subjects);
+    if (set.isAnonymous && kind === 'accepted') return said('no-login-yet', ...subjects);
+  }
+  if (gone.length > 0) return said('cookie-gone', ...seen, ...gone);
+  const [name = ''] = cookies;
+  const set = lastSetting(c, hop, name);
+  const isSame = set?.line?.isValueSent === true && set.startedAtMs <= known.startedAtMs && cookies.length === 1;
+  const reason = kind === 'accepted' ? 'user-was-known' : 'cookie-of-login';
+  return { ...said(reason, ...seen, ...cookies), line: isSame ? (set.line ?? null) : null };
+}
+
+/** Names that the one list has more often than the other. */
+function missing(wanted: readonly string[], sent: readonly string[]): readonly string[] {
+  const left = [...sent];
+  return wanted.filter((name) => {
+    const at = left.indexOf(name);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}

@@ -1,0 +1,77 @@
+import type { PastLine } from '../../../model/cookie-memory';
+import { linesNamed } from '../../../model/header-lookup';
+import { isLoginCall } from '../../../model/login-url';
+import { parseUrl } from '../../../model/parse-url';
+import { defaultPath, pathMatches } from '../../../standards/cookies/cookie-matching';
+import { isDeletion } from '../../../standards/cookies/cookie-storage';
+import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
+import type { Case, CaseHop } from '../case';
+import { serverClock } from '../cookies/server-clock';
+import { nameOfRequest, sentCookieNames } from '../messages';
+import { earlierOfOrigin } from './known-user';
+import { isOfLogin } from './lost-session';
+
+/** The newest response of the origin that set a cookie of a name before a request ended. */
+export interface LastSetting {
+  /** "POST /login" */
+  readonly request: string;
+  readonly status: number;
+  /** The path that the cookie is for. */
+  readonly path: string;
+  /** Whether that path has the URL of the later request. */
+  readonly isForUrl: boolean;
+  /** The later request was sent before that response came, or directly after it and with another value. */
+  readonly isMeanwhile: boolean;
+  /** A request without such a cookie began this session, no login did, and the recording shows none since. */
+  readonly isAnonymous: boolean;
+  readonly startedAtMs: number;
+  /** The same line as one that the request looked back to; null: it came later, or is for another URL. */
+  readonly line: PastLine | null;
+}
+
+/** So long after a response a page may still send what it had before. */
+const DIRECTLY_MS = 1000;
+
+/** Finds it. In: the case of the later request, its hop, a cookie-name. Out: null where none set it, or it was deleted since. Never throws. */
+export function lastSetting(c: Case, { index, hop }: CaseHop, name: string): LastSetting | null {
+  const sentAtMs = hop.actual?.startedAtMs ?? c.exchange.startedAtMs;
+  const earlier = earlierOfOrigin(c);
+  for (const exchange of earlier) {
+    for (const [at, each] of [...exchange.hops.entries()].reverse()) {
+      const lines = linesNamed(each.actual?.response?.headerList ?? [], 'Set-Cookie');
+      const found = lines.findLast(({ value }) => parsedName(value) === name);
+      const parsed = found === undefined ? null : parseSetCookieString(found.value);
+      if (parsed === null || 'failure' in parsed) continue;
+      const startedAtMs = each.actual?.startedAtMs ?? 0;
+      if (isDeletion(parsed, serverClock(each.actual, startedAtMs))) return null;
+      const path = parsed.path ?? defaultPath(parseUrl(each.url)?.pathname ?? '/');
+      const past = c.related.cookies[index]?.past ?? [];
+      const isIt = (line: PastLine): boolean =>
+        line.exchange.id === exchange.id && line.hop === at && line.headerIndex === found?.index;
+      const line = past.find(isIt) ?? null;
+      const settledAtMs = each.actual?.moments?.settledAtMs ?? null;
+      const isStillUnderWay = settledAtMs !== null && settledAtMs > sentAtMs;
+      const isJustReplaced = line?.isValueSent === false && (settledAtMs ?? 0) > sentAtMs - DIRECTLY_MS;
+      const isBegun = each.method === 'GET' && sentCookieNames(each)?.includes(name) === false;
+      const isLogin =
+        isOfLogin({ exchange, deletes: false }) ||
+        earlier.some(({ hops: [first] }) => isLoginCall(first.method, first.url));
+      return {
+        request: nameOfRequest(each),
+        status: each.actual?.response?.status ?? 0,
+        path,
+        isForUrl: pathMatches(parseUrl(hop.url)?.pathname ?? '/', path),
+        isMeanwhile: isStillUnderWay || isJustReplaced,
+        isAnonymous: isBegun && !isLogin && line?.isValueSent !== false,
+        startedAtMs,
+        line,
+      };
+    }
+  }
+  return null;
+}
+
+function parsedName(line: string): string | null {
+  const parsed = parseSetCookieString(line);
+  return 'failure' in parsed ? null : parsed.name;
+}
