@@ -1,6 +1,6 @@
 import { answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
 import { useHttps } from '../shared/fixes';
-import { isLoopbackHost, onLoopbackOverHttp } from '../shared/loopback-host';
+import { isLoopbackHost, onLoopbackOverHttp } from '../shared/local-network';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';

@@ -2,7 +2,7 @@ import type { Fix } from '../../model/change';
 import type { Situation } from '../../model/situation';
 import { changeSetCookieLine } from '../shared/cookie-fixes';
 import { login, sameSite, scenario } from '../shared/example-parts';
-import { isLoopbackHost } from '../shared/loopback-host';
+import { isLoopbackHost } from '../shared/local-network';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { attributeValue, setCookieLine } from '../shared/set-cookie-text';

@@ -3,6 +3,7 @@ import { parseUrl } from '../../model/parse-url';
 import type { Situation } from '../../model/situation';
 import { crossSite, login, sameSite, scenario } from '../shared/example-parts';
 import { includeOrNameOriginFirst } from '../shared/include-credentials';
+import { howKnown } from '../shared/left-out';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -15,7 +16,11 @@ export const rule = {
   spec: [fetchSpec('set-cookie-header')],
   explain: (s) => ({
     title: `The server set ${names(s.cause.subjects)}, and the browser ignored it: the request did not include credentials.`,
-    why: `With a request without credentials the browser sends no cookies, and stores none from its response.${mayBeLogin(s) ? " The login call needs `credentials: 'include'`, like the calls after it." : ''}`,
+    why: [
+      ...howKnown(s),
+      'With a request without credentials the browser sends no cookies, and stores none from its response.',
+      ...(mayBeLogin(s) ? ["The login call needs `credentials: 'include'`, like the calls after it."] : []),
+    ].join(' '),
     short: 'Set-Cookie ignored: the request did not include credentials',
   }),
   fixes: includeOrNameOriginFirst,

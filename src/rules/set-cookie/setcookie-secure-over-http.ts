@@ -3,7 +3,7 @@ import type { Situation } from '../../model/situation';
 import { changeSetCookieLine } from '../shared/cookie-fixes';
 import { login, scenario } from '../shared/example-parts';
 import { useHttps } from '../shared/fixes';
-import { isLoopbackHost, onLoopbackOverHttp } from '../shared/loopback-host';
+import { isLoopbackHost, onLoopbackOverHttp } from '../shared/local-network';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { attributeValue, setCookieLine } from '../shared/set-cookie-text';

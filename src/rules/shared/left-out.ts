@@ -13,6 +13,13 @@ const namesOrigin = (s: Situation): boolean => lineOf(s, 'Access-Control-Allow-O
 
 const isOpaque = ({ hop: { requestOrigin: origin } }: Situation): boolean => origin.known && origin.value === 'null';
 
+/** From what it is known, or concluded, that the request did not include credentials, as a sentence; empty where nothing tells. */
+export function howKnown({ facts: { includesCredentials } }: Situation): readonly string[] {
+  if (!includesCredentials.known || includesCredentials.value) return [];
+  const { because, certainty } = includesCredentials;
+  return [`That is ${certainty === 'proven' ? 'known' : 'concluded'} from this: ${because}.`];
+}
+
 /** That the call left out its credentials, how sure that is, and what the call and the response must then have. */
 export function whyLeftOut(s: Situation): string {
   const { includesCredentials } = s.facts;
@@ -21,6 +28,7 @@ export function whyLeftOut(s: Situation): string {
   const needed = `${code(`Access-Control-Allow-Origin: ${requestOrigin(s)}`)} and \`Access-Control-Allow-Credentials: true\``;
   return [
     `${isProven ? 'This request' : 'As it seems, this request'} did not include credentials, so no cookie could be sent with it.`,
+    ...howKnown(s),
     "Each call to another origin must state `credentials: 'include'` (XMLHttpRequest: `withCredentials`).",
     ...(isOpaque(s) ? [] : [`Its response must then have ${needed}${isReady ? ', as this one has' : ''}.`]),
   ].join(' ');

@@ -1,7 +1,7 @@
 import type { Fix } from '../../model/change';
 import type { Situation } from '../../model/situation';
 import { changeEnvironment } from './fixes';
-import { pageOrigin } from './words';
+import { apiHost, code, pageOrigin } from './words';
 
 /** In which address space the host is, as far as it is known: "is on the local network". */
 export function whereItIs(s: Situation): string {
@@ -44,3 +44,11 @@ export function foreignFrame(s: Situation): string | null {
   if (!isTopLevel.known || isTopLevel.value || !topLevelOrigin.known) return null;
   return pageOrigin(s) === topLevelOrigin.value ? null : pageOrigin(s);
 }
+
+/** Whether the URL’s host is the developer’s own machine, by its name. */
+export const isLoopbackHost = (s: Situation): boolean =>
+  /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/i.test(apiHost(s));
+
+/** Why a `Secure` cookie is refused there over http: only a browser that makes no exception comes to this reason. */
+export const onLoopbackOverHttp = (s: Situation): string =>
+  `Chromium and Firefox make an exception for ${code(apiHost(s))}; the browser by whose rules this is judged makes none.`;

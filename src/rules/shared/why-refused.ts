@@ -93,7 +93,7 @@ export function whatIsKnown(s: Situation): string {
     case 'login:no-login-yet':
       return `As it seems, nobody had logged in: ${code(request)}, which got ${status}, set ${code(name)} without a login, and ${noLoginBefore(s)} That other requests were accepted with this cookie tells nothing of a user.`;
     case 'login:credentials-left-out':
-      return `${whyLeftOut(s)} The recording shows no login; a server that identifies the user by a token got none either.${isForbidden(s) ? ' A 403 may have another reason: the server’s log shows which check refused the request.' : ''}`;
+      return `${whyLeftOut(s)} ${isAuthorizationSeen(s) ? 'The recording shows no login; a server that identifies the user by a token got none either.' : 'Whether a token was sent was not recorded.'}${isForbidden(s) ? ' A 403 may have another reason: the server’s log shows which check refused the request.' : ''}`;
     case 'login:cookie-expired':
       return `${names(cookies)} had expired: ${code(request)} set it with a \`Max-Age\` or \`Expires\` that had passed before this request.${isForbidden(s) ? ` ${forbidden}` : ''}`;
     case 'login:token-refused':

@@ -77,3 +77,33 @@ describe.each(['Firefox', 'mitmproxy', 'Charles Proxy', 'Playwright'])('%s leave
 });
 
 const untyped = ({ type: _, ...entry }: SmallEntry): SmallEntry => entry;
+
+describe('a call to another site without `Sec-Fetch-Storage-Access`', () => {
+  const API = 'https://api.other.example';
+  const received = { 'Access-Control-Allow-Origin': APP, 'Access-Control-Allow-Credentials': 'true' };
+  const across = (path: string, more: Partial<SmallEntry> = {}): SmallEntry => ({
+    url: `${API}${path}`,
+    type: 'fetch',
+    sent: { ...CALLS, 'Sec-Fetch-Site': 'cross-site', Origin: APP },
+    ...more,
+    received: { ...received, ...more.received },
+  });
+
+  it('did not include credentials, also where the file leaves them out: the reason names the header', () => {
+    const { said } = last('WebInspector', [
+      visit('/'),
+      across('/login', { method: 'POST' }),
+      across('/me', { status: 401 }),
+    ]);
+    expect(said).toContain('did not include credentials');
+    expect(said).toContain('a cross-site request with credentials would have carried `Sec-Fetch-Storage-Access`');
+    expect(said).not.toMatch(/shows no login|got none either/);
+  });
+
+  it('sets a cookie that is ignored: the reason names the header', () => {
+    const line = { 'Set-Cookie': 'sid=1; Path=/; Secure; SameSite=None' };
+    const { finding } = last('WebInspector', [visit('/'), across('/login', { method: 'POST', received: line })]);
+    expect(finding?.ruleId).toBe('setcookie-ignored-no-credentials');
+    expect(finding?.why).toMatch(/^That is (?:known|concluded) from this: .*`Sec-Fetch-Storage-Access`/);
+  });
+});
