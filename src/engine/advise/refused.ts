@@ -13,6 +13,7 @@ import { OF_ANOTHER_URL } from '../facts/cookies/cookie-outcomes';
 import { isRenewalCookie, mayBeSession } from '../facts/cookies/cookie-purpose';
 import { serverClock } from '../facts/cookies/server-clock';
 import { mixedLocalNames } from '../facts/hosts/local-names';
+import { expiredBefore } from '../facts/login/expired-cookie';
 import { knownBefore } from '../facts/login/known-user';
 import { mayCarryAuthorization, mayCarryKey, requestHeader } from '../facts/messages';
 import { isUserUnknown, refusesUser } from '../facts/refusing-status';
@@ -25,7 +26,7 @@ import { ASKS_THE_USER } from './not-authenticated';
  */
 export function adviseRefusal(c: Case, hop: CaseHop): readonly Cause[] {
   if (!refusesUser(hop.response?.status) || c.exchange.outcome === 'network-error') return [];
-  if (isLoginCall(hop.hop.method, hop.hop.url)) return [about(hop, 'call-refused', [])];
+  if (isLoginCall(hop.hop.method, hop.hop.url)) return [about(hop, 'call-refused', expiredOfForm(c, hop))];
   // What a service worker sent is seen at its own request.
   if (!isUserUnknown(hop.response?.status) || c.exchange.viaServiceWorker) return [];
   if (mayCarryAuthorization(hop.hop) || hop.sentCookies?.length !== 0) return [];
@@ -33,6 +34,18 @@ export function adviseRefusal(c: Case, hop: CaseHop): readonly Cause[] {
   if (mixed !== null) return [about(hop, 'other-local-name', [mixed.page, mixed.requested])];
   return adviseRenewal(c, hop);
 }
+
+/** A cookie that had expired before the login was sent, and the request that set it: the token of the form may be stored with it. */
+function expiredOfForm(c: Case, hop: CaseHop): readonly string[] {
+  if (isUnauthorized(hop)) return [];
+  const names = (c.related.cookies[hop.index]?.expired ?? []).map(({ name }) => name);
+  const gone = names.filter((name) => hop.sentCookies?.includes(name) === false && mayBeSession(name));
+  const expired = expiredBefore(c, hop, gone);
+  return expired === null ? [] : [expired.name, expired.setBy];
+}
+
+/** A login that is refused with 401 is a wrong name or password. */
+const isUnauthorized = ({ response }: CaseHop): boolean => response?.status === 401;
 
 /** The only cookies that are stored renew the session, and are meant for another URL: the one that this request needs has gone. */
 function adviseRenewal(c: Case, hop: CaseHop): readonly Cause[] {

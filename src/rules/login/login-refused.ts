@@ -14,20 +14,29 @@ export const rule = {
   spec: [cookieSpec('cookie-csrf')],
   explain: (s) => ({
     title: `${code(apiHost(s))} refused the login ${code(`${methodOf(s)} ${pathOf(s.hop.url)}`)} itself, with ${s.response?.status}.`,
-    why: `${mayBeToken(s) ? 'A token against forged requests may be missing or too old, or the name or the password is wrong' : 'The name or the password is wrong, a token against forged requests is missing, or the body has another form than the server reads: JSON, or the fields of a form'}. No cookie of an earlier login is needed here.`,
+    why: `${howExpired(s)}${mayBeToken(s) ? 'A token against forged requests may be missing or too old, or the name or the password is wrong' : 'The name or the password is wrong, a token against forged requests is missing, or the body has another form than the server reads: JSON, or the fields of a form'}. No cookie of an earlier login is needed here.`,
     short: `${s.response?.status}: the login itself was refused`,
   }),
   fixes: (s) => [
     changeEnvironment(
       'check-the-login',
-      mayBeToken(s)
-        ? 'Send the token that the server gave for this form, then check the name and the password'
-        : 'Check the name, the password and the form of the body; then the token against forged requests, if the server uses one',
+      s.cause.subjects.length > 0
+        ? 'Load the form again before it is sent: that begins a new session with a new token; then check the name and the password'
+        : mayBeToken(s)
+          ? 'Send the token that the server gave for this form, then check the name and the password'
+          : 'Check the name, the password and the form of the body; then the token against forged requests, if the server uses one',
       'login',
     ),
   ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
+
+/** The subjects: a cookie that had expired, and the request that set it. */
+function howExpired({ cause: { subjects } }: Situation): string {
+  const [name, setBy] = subjects;
+  if (name === undefined || setBy === undefined) return '';
+  return `${code(name)}, which ${code(setBy)} had set, had expired: if the server stores the token of the form in that session, the token is gone with it. `;
+}
 
 const methodOf = ({ exchange, cause }: Situation): string => exchange.hops[cause.at.hop]?.method ?? 'POST';
 

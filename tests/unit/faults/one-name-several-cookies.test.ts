@@ -179,3 +179,14 @@ it('a login that did not include credentials: not its response is to be mended',
   expect(finding?.why).toContain('The reason is the request `POST /login`: it did not include credentials');
   expect(finding?.fixes.map(({ title }) => title).join()).not.toMatch(/Mend the response/);
 });
+
+it('the session of the form had expired before the login was sent: it is named', () => {
+  const lines = ['XSRF-TOKEN=x; Path=/; Secure', 'laravel_session=y; Path=/; Secure; Max-Age=7200'];
+  const { finding } = lastOf(
+    { ...page, url: `${APP}/login`, received: { 'Set-Cookie': lines } },
+    call('POST /login', 419, 'XSRF-TOKEN=x', '', { atMs: 8_000_000 }),
+  );
+  expect(finding?.ruleId).toBe('login-refused');
+  expect(finding?.why).toContain('`laravel_session`, which `GET /login` had set, had expired');
+  expect(finding?.fixes[0]?.title).toMatch(/^Load the form again/);
+});
