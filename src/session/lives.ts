@@ -109,7 +109,7 @@ function clear(index: LifeIndex, { url, hop, response }: LivedHop, note: Paramet
       line: null,
       reason: isSure
         ? 'by `Clear-Site-Data`'
-        : 'by `Clear-Site-Data`, if the request had credentials, third parties are not blocked, and the partition is that of the page',
+        : 'by `Clear-Site-Data`, if the server was asked, the request had credentials, third parties are not blocked, and the partition is that of the page',
       ruleId: null,
     });
     note(life, response, null);

@@ -50,7 +50,9 @@ export function lifeOfLine(
 export const hopCookiesOf = ({ exchange, hops }: Case): readonly HopCookies[] =>
   hops.map((hop): HopCookies => {
     const { actual } = hop.hop;
-    if (!actual?.response || actual.response.fromCache || exchange.viaServiceWorker) return {};
+    if (!actual?.response || exchange.viaServiceWorker) return {};
+    // A stored response that a 304 confirmed is marked like one that was shown without asking the server (Chromium 156).
+    if (actual.response.fromCache) return clearsCookies(hop) ? { mayClearCookies: true } : {};
     return {
       ...(sentCookieNames(hop.hop) === null ? {} : { showsCookies: true }),
       ...(actual.storeBefore.known && actual.storeBefore.certainty === 'proven' ? { readsStore: true } : {}),

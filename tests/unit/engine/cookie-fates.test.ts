@@ -145,3 +145,28 @@ describe('which cookie of the store a line is about', () => {
     expect(placeOf('https://api.shop.test/', 'sid=1')).not.toHaveProperty('lifetimeSeconds');
   });
 });
+
+describe('a response that deletes all cookies of its site', () => {
+  const cleared = (fromCache: boolean) =>
+    diagnose(
+      changed('correct-answer', {
+        requestHeaders: proven([{ name: 'Cookie', value: 'sid=1' }], 'test'),
+        response: {
+          status: 200,
+          statusText: 'OK',
+          headerList: [{ name: 'Clear-Site-Data', value: '"cookies"' }],
+          fromCache,
+          ip: null,
+        },
+      }),
+      { browser: 'chromium', related: NOTHING_RELATED },
+    ).hopCookies?.[0];
+
+  it('from the server deletes them', () => {
+    expect(cleared(false)).toMatchObject({ clearsCookies: true });
+  });
+
+  it('from the cache may have been confirmed by the server: then it deletes them', () => {
+    expect(cleared(true)).toEqual({ mayClearCookies: true });
+  });
+});
