@@ -32,6 +32,10 @@ export interface FileFacts {
   readonly joinsSetCookie: boolean;
   /** Whether request headers are listed twice. */
   readonly repeatsHeaders: boolean;
+  /** The first user agent; null: no request states one. */
+  readonly agent: string | null;
+  /** Whether a request states another: each client has cookies of its own. */
+  readonly hasSeveralAgents: boolean;
   /** Positions of the entries whose response sets or deletes cookies. */
   readonly setsCookies: readonly number[];
 }
@@ -56,6 +60,8 @@ export function fileFactsOf({ entries, creator }: ParsedHar): FileFacts {
     mocked: 0,
     joinsSetCookie: false,
     repeatsHeaders: false,
+    agent: null,
+    hasSeveralAgents: false,
     setsCookies: [],
   };
   for (const [index, entry] of entries.entries()) count(counts, entry, index);
@@ -88,7 +94,10 @@ function count(counts: Counts, entry: unknown, index: number): void {
   counts.hasAuthorization ||= tokens.some(isKept);
   counts.hasRemovedValues ||= ![...cookies, ...tokens].every(isKept);
   counts.joinsSetCookie ||= set.some(isJoined);
-  counts.repeatsHeaders ||= valuesOf(sent, 'user-agent').length > 1;
+  const agents = valuesOf(sent, 'user-agent');
+  counts.repeatsHeaders ||= agents.length > 1;
+  counts.agent ??= agents[0] ?? null;
+  counts.hasSeveralAgents ||= agents[0] !== undefined && agents[0] !== counts.agent;
 }
 
 function needsPreflight(method: string, url: string, sent: readonly unknown[]): boolean {

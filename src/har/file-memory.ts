@@ -2,17 +2,16 @@ import { nameOfRequest } from '../engine/facts/messages';
 import { firstAtLeast } from '../model/binary-search';
 import { type CookieMemory, NOTHING_REMEMBERED, type RememberedCookie } from '../model/cookie-memory';
 import type { Exchange } from '../model/exchange';
-import { parseUrl } from '../model/parse-url';
 import { itemsOf, membersOf, numberOr } from '../recorder/json';
 import type { CookieEvent } from '../session/cookie-events';
 import { type CookieTimeline, createCookieTimeline } from '../session/cookie-timeline';
 import { isUserRefusedAt, pastLinesOf } from '../session/past-lines';
 import type { SessionHop } from '../session/session-hop';
 import { createSiteLog, type SiteLog } from '../session/site-log';
-import { siteOfHost } from '../session/site-of-host';
 import { cookiesForUrl, matchesUrl } from '../standards/cookies/cookie-matching';
 import { createCookieSettings } from './cookie-settings';
 import type { FileRequest, FileSession } from './file-session';
+import { type StoreOf, storeName, storesOf } from './stores';
 
 /** What a file tells of cookies beside the exchange that is looked at. */
 export interface FileMemory {
@@ -47,10 +46,10 @@ interface Doubts {
  * cookie cost nothing. Never throws on data.
  */
 export function createFileMemory(session: FileSession): FileMemory {
-  const siteOf = createSiteOf();
+  const storeOf = storesOf(session);
   let opened: Opened | null = null;
   const open = (): Opened => {
-    opened ??= openMemory(session, siteOf);
+    opened ??= openMemory(session, storeOf);
     return opened;
   };
   const exchangeById = (id: string): Exchange | null => {
@@ -58,14 +57,14 @@ export function createFileMemory(session: FileSession): FileMemory {
     return index === undefined ? null : session.exchangeAt(index);
   };
   const isConcerned = (index: number): boolean =>
-    session.setters.length > 0 && session.urlsAt(index).some((url) => open().sites.has(siteOf(url)));
+    session.setters.length > 0 && session.urlsAt(index).some((url) => open().sites.has(storeOf(url, index)));
   const memoryOf = (index: number, requests: readonly (FileRequest | null)[]): readonly CookieMemory[] => {
     const { timeline, log, eventsOf, confirmed, doubts } = open();
     const events = eventsOf.get(index) ?? [];
     return requests.map((request, hop): CookieMemory => {
       if (request === null) return NOTHING_REMEMBERED;
       const exchangeId = events[0]?.exchangeId ?? '';
-      const sending = { site: siteOf(request.url), sentAtMs: request.startedAtMs, exchangeId, hop };
+      const sending = { site: storeOf(request.url, index), sentAtMs: request.startedAtMs, exchangeId, hop };
       const stored = timeline
         .storedAt(sending)
         .filter((cookie) => !doubts.isReplaced(cookie, request))
@@ -113,14 +112,15 @@ export function createFileMemory(session: FileSession): FileMemory {
   };
 }
 
-function openMemory(session: FileSession, siteOf: (url: string) => string): Opened {
+function openMemory(session: FileSession, storeOf: StoreOf): Opened {
   const settingsAt = createCookieSettings(session);
   const timeline = createCookieTimeline();
   const eventsOf = new Map<number, readonly CookieEvent[]>();
   const indexOf = new Map<string, number>();
   const sites = new Set<string>();
   for (const index of session.setters) {
-    const events = settingsAt(index);
+    const client = session.clientAt(index);
+    const events = settingsAt(index).map((event) => ({ ...event, site: storeName(event.site, client) }));
     timeline.add(events);
     eventsOf.set(index, events);
     indexOf.set(session.idAt(index), index);
@@ -130,9 +130,9 @@ function openMemory(session: FileSession, siteOf: (url: string) => string): Open
   /** By site: when responses came whose header lines the file lacks. */
   const unseen = new Map<string, number[]>();
   for (let index = 0; index < session.count; index += 1) {
-    if (!session.urlsAt(index).some((url) => sites.has(siteOf(url)))) continue;
+    if (!session.urlsAt(index).some((url) => sites.has(storeOf(url, index)))) continue;
     for (const request of session.requestsAt(index)) {
-      const site = request === null ? '' : siteOf(request.url);
+      const site = request === null ? '' : storeOf(request.url, index);
       if (request === null || !sites.has(site)) continue;
       hops.push(new FileHop(request, site));
       if (!hasNoHeaderLine(request.entry)) continue;
@@ -229,19 +229,4 @@ class FileHop implements SessionHop {
   get name(): string {
     return nameOfRequest({ method: this.#method, url: this.url });
   }
-}
-
-/** The site of a URL; the Public Suffix List is asked once for each origin. */
-function createSiteOf(): (url: string) => string {
-  const sites = new Map<string, string>();
-  return (url) => {
-    const end = url.indexOf('/', url.indexOf('//') + 2);
-    const origin = end < 0 ? url : url.slice(0, end);
-    let site = sites.get(origin);
-    if (site === undefined) {
-      site = siteOfHost(parseUrl(origin)?.hostname ?? '');
-      sites.set(origin, site);
-    }
-    return site;
-  };
 }

@@ -34,6 +34,8 @@ export interface FileSession {
   requestsAt(index: number): readonly (FileRequest | null)[];
   /** What the first request of an exchange was made from. */
   firstAt(index: number): FirstRequest;
+  /** Which of the file's clients made an exchange; '' where there is one. Each has a store of its own. */
+  clientAt(index: number): string;
   /** The id of an exchange. */
   idAt(index: number): string;
   exchangeAt(index: number): Exchange;

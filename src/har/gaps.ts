@@ -98,7 +98,7 @@ export const lacksCookies = ({ requests, hasCookies, hasRemovedValues }: FileFac
 export const omitsResponses = ({ name }: Writer): boolean => /^playwright\b/i.test(name);
 
 /** Browsers' own tools state the type or the page of each request; a proxy states neither. */
-const isWrittenByProxy = ({ requests, typed, onPages }: FileFacts): boolean =>
+export const isWrittenByProxy = ({ requests, typed, onPages }: FileFacts): boolean =>
   requests > 0 && typed === 0 && onPages === 0;
 
 /** WebKit's inspector and the tools around browsertime export finished requests only; other tools list failures, if there are any. */

@@ -12,6 +12,7 @@ import { headerListOf, isUnderWay, toHarRecord } from '../recorder/har-entry';
 import { membersOf } from '../recorder/json';
 import type { HopValuesAt } from '../session/hop-values';
 import { registrableDomain } from '../standards/site';
+import { clientsOf } from './clients';
 import { valuesOf } from './entry-headers';
 import type { FileFacts } from './file-facts';
 import { createFileMemory } from './file-memory';
@@ -149,9 +150,17 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
   const setters = [...new Set(facts.setsCookies.flatMap((entry) => groupOfEntry.get(entry) ?? []))].sort(
     (one, other) => one - other,
   );
+  const clientOf = clientsOf(entries, facts);
+  const clientAt = (index: number): string => clientOf(subjectEntryOf(groupAt(index)));
+  /** Another client's requests show nothing of this one's cookies and cache. */
+  const ofSameClient = (index: number, positions: readonly number[]): readonly number[] => {
+    const client = clientAt(index);
+    return client === '' ? positions : positions.filter((position) => clientAt(position) === client);
+  };
+  const sameUrl = (index: number): readonly number[] => ofSameClient(index, relatedIndex.sameUrl(index));
   const idAt = (index: number): string => idOf(groupAt(index));
   const count = groups.length;
-  const memory = createFileMemory({ count, writer, urlsAt, requestsAt, firstAt, idAt, exchangeAt, setters });
+  const memory = createFileMemory({ count, writer, urlsAt, requestsAt, firstAt, clientAt, idAt, exchangeAt, setters });
   /** The header lists of earlier responses of its URL that were whole, newest first. */
   function* storedBefore(group: RequestGroup): Iterable<HeaderList> {
     stored ??= wholeResponses(requests);
@@ -170,13 +179,13 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
       documents: [],
       cookies: memory.cookiesAt(index),
       get sameUrl() {
-        return at(relatedIndex.sameUrl(index));
+        return at(sameUrl(index));
       },
       get sameOrigin() {
-        return at(relatedIndex.sameOrigin(index));
+        return at(ofSameClient(index, relatedIndex.sameOrigin(index)));
       },
       get within() {
-        return at(relatedIndex.within(index));
+        return at(ofSameClient(index, relatedIndex.within(index)));
       },
     }),
     memoryKeyAt: memory.keyAt,
@@ -184,7 +193,7 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
       const request = facts.hasCookies ? requestsAt(index)[hop] : null;
       return request ? fileValuesOf(request) : null;
     },
-    sameUrl: relatedIndex.sameUrl,
+    sameUrl,
     subjectAt: (index) => subjects[index] ?? NO_SUBJECT,
     entriesOf: (index) => requestsOf(groupAt(index)).map(entryOf),
     pageAt: (index) => pageOf(subjectEntryOf(groupAt(index))),

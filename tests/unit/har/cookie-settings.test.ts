@@ -25,6 +25,7 @@ function sessionOf(har: ParsedHar): { readonly session: FileSession; readonly bu
       const { request, isWhole } = recording.firstAt(index);
       return isWhole && setCookieLinesOf(membersOf(membersOf(request).response).headers).length > 0;
     }),
+    clientAt: () => '',
     urlsAt: (index) => [recording.subjectAt(index).url],
     requestsAt(index) {
       const { actual, method } = recording.exchangeAt(index).hops[0];
