@@ -8,18 +8,22 @@ type Step = ReportedLife['steps'][number];
  * One sentence for each cookie of a session that was lost: by which response, why, and to which refusals it led. Which cookie is
  * the session's is inferred, so each sentence says so. Backticks mark code. Never throws.
  */
-export const lostSessionSentences = (lives: readonly ReportedLife[]): readonly string[] =>
-  lives.flatMap((life) => {
-    const [first] = life.leadsTo;
-    const step = life.isOfSession ? lossOf(life) : undefined;
-    if (step === undefined) return [];
-    const { length } = life.leadsTo;
-    const others = length > 1 ? ` and ${counted(length - 1, 'other')}` : '';
-    const status = first?.status == null ? 'a login' : String(first.status);
-    const led = first === undefined ? '' : `: led to ${status} at ${first.request}${others}`;
-    const reason = step.reason === '' ? '' : ` (${step.reason})`;
-    return [`Session cookie \`${life.name}\` (inferred: ${life.sessionBecause}) ${whatOf(step)}${reason}${led}.`];
-  });
+export const lostSessionSentences = (lives: readonly ReportedLife[]): readonly string[] => [
+  ...new Set(lives.flatMap(sentenceOf)),
+];
+
+function sentenceOf(life: ReportedLife): readonly string[] {
+  const [first] = life.leadsTo;
+  const step = life.isOfSession ? lossOf(life) : undefined;
+  if (step === undefined) return [];
+  const { length } = life.leadsTo;
+  const others = length > 1 ? ` and ${counted(length - 1, 'other')}` : '';
+  // One that was redirected to a login page ended with that page.
+  const status = (first?.status ?? 0) < 400 ? 'a login' : String(first?.status);
+  const led = first === undefined ? '' : `: led to ${status} at ${first.request}${others}`;
+  const reason = step.reason === '' ? '' : ` (${step.reason})`;
+  return [`Session cookie \`${life.name}\` (inferred: ${life.sessionBecause}) ${whatOf(step)}${reason}${led}.`];
+}
 
 /** The step that the refused requests follow from; else a line of it that was refused, where nothing was stored in the end. */
 function lossOf({ leadsTo: [first], steps, state, host }: ReportedLife): Step | undefined {

@@ -136,10 +136,16 @@ export function createCookieTimeline(): CookieTimeline {
           lastAtMost(list, ({ atMs }) => atMs, event.atMs - 1),
         ),
       );
+      // A server with several domains writes one line for each into one response: those that are refused change nothing.
+      const isRefusedBeside = (other: CookieEvent | undefined): boolean =>
+        other?.exchangeId === event.exchangeId && other.hop === event.hop && other.refusal !== null;
+      let [last, next] = [at - 1, at + 1];
+      while (isRefusedBeside(list[last])) last -= 1;
+      while (isRefusedBeside(list[next])) next += 1;
       // What an earlier line set, too, does not tell which of them was stored.
-      const before = lastSetting(list, at - 1);
+      const before = lastSetting(list, last);
       if (before !== null) return before.fromMs;
-      return list[at + 1]?.fromMs ?? Number.POSITIVE_INFINITY;
+      return list[next]?.fromMs ?? Number.POSITIVE_INFINITY;
     },
     before(sending, most) {
       const ofSite = all.get(sending.site) ?? [];

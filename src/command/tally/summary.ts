@@ -141,11 +141,15 @@ function levelOf({ findings, verdict, outcome }: ReportedExchange): Level | null
 function dividedFindings({ findings }: ReportedExchange, level: Level): Pick<Group, 'level' | 'culprit' | 'further'> {
   const [first, ...rest] = findings;
   if (level === 'unexplained' || level === 'open' || first === undefined)
-    return { level, culprit: null, further: findings };
-  return { level, culprit: first, further: rest };
+    return { level, culprit: null, further: withoutRepeated(findings, new Set()) };
+  return { level, culprit: first, further: withoutRepeated(rest, new Set([first.title])) };
 }
 
 function isCrossOrigin({ origin, url }: ReportedExchange): boolean {
   const parsed = parseUrl(url);
   return origin !== null && parsed !== null && parsed.origin !== origin;
 }
+
+/** Each hop of a redirect can have the same finding in the same words, which are said once. */
+const withoutRepeated = (findings: readonly ReportedFinding[], said: Set<string>): readonly ReportedFinding[] =>
+  findings.filter(({ title }) => !said.has(title) && said.add(title));

@@ -55,7 +55,7 @@ function findingOf(c: Case, cause: Cause, decisive: boolean): Finding {
     check: cause.check,
     cookies: cause.cookies,
     ...(isCauseOfLoop(cause) ? asCauseOfLoop(texts) : texts),
-    evidence: cause.evidence,
+    evidence: rule.marksStatus ? [{ kind: 'status', at: cause.at }, ...cause.evidence] : cause.evidence,
     // The page’s developer cannot change a tracker’s server, and should not send it more.
     fixes: isOfTrackers(cause) ? [] : withoutOpaqueOrigin(situation, fixes),
     browserNames: isCauseOfLoop(cause) ? withNamesOfLoop(rule.browserNames(situation)) : rule.browserNames(situation),

@@ -64,15 +64,25 @@ function isStoredUnknown(c: Case): boolean {
 
 function endText(exchange: Exchange): string {
   const response = lastResponse(exchange);
+  const preflight = onlyPreflight(exchange);
+  if (preflight !== null) return `only its preflight (${preflight}) was recorded`;
   if (isEndUnknown(exchange)) return response === null ? 'no response was recorded' : 'its end was not recorded';
   if (exchange.outcome === 'unknown' && response?.status === 304) return 'the stored response was not recorded';
   return exchange.networkError || 'no network event';
 }
 
+/** Status of a preflight that is all that was recorded of a request; null: more was, or the request is known to have failed. */
+const onlyPreflight = ({ hops, outcome }: Exchange): number | null => {
+  const { actual = null, preflight = null } = hops.at(-1) ?? {};
+  return outcome === 'unknown' && actual === null ? (preflight?.response?.status ?? null) : null;
+};
+
 const howItEnded = (exchange: Exchange): string =>
-  lastResponse(exchange) === null
-    ? 'how it ended: no response was recorded, and no error'
-    : 'how it ended: neither the browser’s events nor its log show it';
+  onlyPreflight(exchange) !== null
+    ? `how it ended: only its preflight (${onlyPreflight(exchange)}) was recorded, and not the request itself`
+    : lastResponse(exchange) === null
+      ? 'how it ended: no response was recorded, and no error'
+      : 'how it ended: neither the browser’s events nor its log show it';
 
 /** No witness reported a response, or only a redirect whose next hop no witness reported. */
 function isEndUnknown(exchange: Exchange): boolean {

@@ -15,6 +15,7 @@ import { apiHost, code, fixedNames, isPreflight, requestHeaderOf, requestLine, r
 export const rule = {
   id: 'cors-error-page-without-headers',
   severity: 'blocks',
+  marksStatus: true,
   spec: corsCheckStep('2'),
   applies: (s) => !isPreflight(s) && (s.response?.status ?? 0) >= 400,
   explain: (s) => {

@@ -28,6 +28,7 @@ export const rule = {
   id: 'cdn-refused-unsigned',
   severity: 'blocks',
   standsAlone: true,
+  marksStatus: true,
   certainty: 'inferred',
   spec: corsCheckStep('2'),
   applies: (s) =>

@@ -21,6 +21,8 @@ export interface Rule<Id extends string = string> {
   readonly browserNames: (situation: Situation) => Finding['browserNames'];
   /** Nothing else at that message should be corrected: other origins should not read a login page, and `null` should not be allowed. */
   readonly standsAlone?: true;
+  /** The status of the response is what decided: it is marked before the headers. */
+  readonly marksStatus?: true;
   /** Where the rule’s statement is a conclusion, even when the reason is proven ("this is a login page"). */
   readonly certainty?: 'inferred';
 }
