@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lostSessionSentences } from '../../../src/command/lost-session';
-import { createTally } from '../../../src/command/summary';
+import { createTally } from '../../../src/command/tally/summary';
 import type { ReportedExchange, ReportedLife } from '../../../src/report/schema';
 import { explainFault } from './explain-fault';
 import { explainLast } from './explain-session';
