@@ -57,12 +57,18 @@ function findingOf(c: Case, cause: Cause, decisive: boolean): Finding {
     ...(isCauseOfLoop(cause) ? asCauseOfLoop(texts) : texts),
     evidence: rule.marksStatus ? [{ kind: 'status', at: cause.at }, ...cause.evidence] : cause.evidence,
     // The page’s developer cannot change a tracker’s server, and should not send it more.
-    fixes: isOfTrackers(cause) ? [] : withoutOpaqueOrigin(situation, fixes),
+    fixes: isOfTrackers(cause) ? [] : asFirst(withoutOpaqueOrigin(situation, fixes)),
     browserNames: isCauseOfLoop(cause) ? withNamesOfLoop(rule.browserNames(situation)) : rule.browserNames(situation),
     spec: rule.spec,
     ...(cause.earlier === undefined ? {} : { earlier: earlierResponseOf(cause.earlier) }),
   };
 }
+
+/** “Or …” is said beside another fix: where that one was left out, the first has no such word. */
+const asFirst = (fixes: Finding['fixes']): Finding['fixes'] =>
+  fixes.map((fix, index) =>
+    index > 0 ? fix : { ...fix, title: fix.title.replace(/^Or (.)/, (_, letter: string) => letter.toUpperCase()) },
+  );
 
 /** A lost cookie blocks nothing itself, unless redirects without end are because of it. */
 const isCauseOfLoop = ({ blocks, reason }: Cause): boolean => blocks && /^(?:set-)?cookie:/.test(reason);

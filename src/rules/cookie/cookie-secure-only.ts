@@ -1,5 +1,5 @@
 import { answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
-import { useHttps } from '../shared/fixes';
+import { overHttps } from '../shared/fixes';
 import { isLoopbackHost, onLoopbackOverHttp } from '../shared/local-network';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -16,7 +16,7 @@ export const rule = {
     why: `A cookie with \`Secure\` is sent over https only. ${isLoopbackHost(s) ? onLoopbackOverHttp(s) : 'Without `Secure`, anyone on the network path could read it; use https instead.'}`,
     short: `Cookie ${s.cause.subjects[0]} not sent: Secure over http`,
   }),
-  fixes: (s) => [useHttps(s)],
+  fixes: (s) => [overHttps(s)],
   browserNames: fixedNames(['SecureOnly'], []),
 } as const satisfies Rule;
 

@@ -1,5 +1,5 @@
 import { login, sameSite, scenario, session } from '../shared/example-parts';
-import { useHttps } from '../shared/fixes';
+import { overHttps } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
@@ -15,7 +15,7 @@ export const rule = {
     why: 'Anyone on the network path could forge an http response, so it may not replace a cookie that https set.',
     short: `Set-Cookie ${s.cause.subjects[0]} rejected: would replace a Secure cookie`,
   }),
-  fixes: (s) => [useHttps(s, 'Set it over https')],
+  fixes: (s) => [overHttps(s, 'Set it over https')],
   browserNames: fixedNames(['OverwriteSecure'], ['CookieRejectedNonsecureOverSecure']),
 } as const satisfies Rule;
 

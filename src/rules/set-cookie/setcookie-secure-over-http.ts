@@ -2,7 +2,7 @@ import type { Fix } from '../../model/change';
 import type { Situation } from '../../model/situation';
 import { changeSetCookieLine } from '../shared/cookie-fixes';
 import { login, scenario } from '../shared/example-parts';
-import { useHttps } from '../shared/fixes';
+import { overHttps } from '../shared/fixes';
 import { isLoopbackHost, onLoopbackOverHttp } from '../shared/local-network';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
@@ -26,9 +26,9 @@ export const rule = {
     isLoopbackHost(s)
       ? [
           ...leaveSecureOut(s),
-          useHttps(s, `Serve ${code(apiHost(s))} over https, with a certificate that the browser trusts`),
+          overHttps(s, `Serve ${code(apiHost(s))} over https, with a certificate that the browser trusts`),
         ]
-      : [useHttps(s, 'Serve the API over https, and use https:// for this request')],
+      : [overHttps(s, 'Serve the API over https, and use https:// for this request')],
   // Chromium checks the prefix first, which requires a secure URL.
   browserNames: ({ cause }) => ({
     chromium: cause.subjects.some((name) => /^__(host|secure|http)-/i.test(name))

@@ -182,6 +182,22 @@ export const changePageResponse = (
 export const useHttps = (s: Situation, title = 'Use https:// for this request'): Fix =>
   changeCall(s, 'ask-over-https', title, { url: s.hop.url.replace(/^http:/, 'https:') });
 
+/** A page over http that requests something else than a page: over https the URL would be of another site than the page. */
+const isOfHttpPage = ({ exchange: { client, request } }: Situation): boolean =>
+  request.type !== 'main_frame' && client.origin.known && client.origin.value.startsWith('http:');
+
+/** What a Secure cookie needs: https, and for the page too, because a site has a scheme. `title` is for a page that has it. */
+export const overHttps = (s: Situation, title?: string): Fix =>
+  isOfHttpPage(s) ? serveBothOverHttps(s) : useHttps(s, title);
+
+/** One scheme for both: then they stay one site, and a `Secure` cookie is accepted. */
+export const serveBothOverHttps = (s: Situation): Fix =>
+  changeEnvironment(
+    'serve-both-over-https',
+    `Serve the page and ${code(apiHost(s))} over https, not one of them alone`,
+    'page-delivery',
+  );
+
 export const UNSEEN_URL = 'What the server responds to that URL was not recorded.';
 
 /**

@@ -126,6 +126,7 @@ describe('a fix, applied to the recorded exchange', () => {
 
 describe('a fix that the engine cannot prove', () => {
   /** Rule, fix and reason. A fix belongs here only where its change alters nothing that was recorded. */
+  const PAGE_DELIVERY = 'How the browser treats the page when it is served in another way was not recorded.';
   const ON_THE_NETWORK = 'What happens on the network is known only from the outcome, so the change cannot be checked.';
   const ALLOWED = 'What the user allows is known only from the outcome, so the change cannot be checked.';
   const OF_USERS = 'What the server knows of its users was not recorded, so the change cannot be checked.';
@@ -155,8 +156,10 @@ describe('a fix that the engine cannot prove', () => {
     'interstitial-instead-of-response, skip-the-page': 'What the tunnel responds to that header was not recorded.',
     'interstitial-instead-of-response, let-it-through': ON_THE_NETWORK,
     'cdn-refused-unsigned, sign-again': 'What the content delivery network responds then was not recorded.',
-    'lna-insecure-context, serve-the-page-over-https':
-      'How the browser treats the page when it is served in another way was not recorded.',
+    'lna-insecure-context, serve-the-page-over-https': PAGE_DELIVERY,
+    'cookie-secure-only, serve-both-over-https': PAGE_DELIVERY,
+    'setcookie-overwrite-secure, serve-both-over-https': PAGE_DELIVERY,
+    'setcookie-secure-over-http, serve-both-over-https': PAGE_DELIVERY,
     'lna-insecure-context, serve-the-page-nearby': ON_THE_NETWORK,
     'lna-permission-denied, allow-in-site-settings': ALLOWED,
     'lna-permission-denied, serve-the-page-nearby': ON_THE_NETWORK,
