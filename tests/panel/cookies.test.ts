@@ -67,7 +67,7 @@ describe('the view of the cookies', () => {
       });
       await page.getByRole('tab', { name: 'Cookies' }).click();
       const empty = page.locator('[data-empty=cookies]');
-      await empty.waitFor({ timeout: 5_000 });
+      await empty.waitFor({ timeout: 20_000 });
       expect(await empty.innerText()).toContain('No recorded request had a cookie');
       await expectNoViolations(page);
     });

@@ -46,7 +46,7 @@ describe('an imported file', () => {
       expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Imported file');
       await page
         .getByText('Imported 13 requests from chrome-faults.har, 4 failing')
-        .waitFor({ state: 'attached', timeout: 5_000 });
+        .waitFor({ state: 'attached', timeout: 20_000 });
       expect(await listed(page).count()).toBe(9);
       await page.getByRole('treegrid', { name: 'Requests imported from chrome-faults.har' }).waitFor();
       for (const name of ['Stop recording', 'Clear']) {
