@@ -47,6 +47,11 @@ describe('an imported file', () => {
       await page
         .getByText('Imported 13 requests from chrome-faults.har, 4 failing')
         .waitFor({ state: 'attached', timeout: 20_000 });
+      // As long as the announcement of what fails in the recording may come later.
+      await page.waitForTimeout(2_100);
+      expect(await page.locator('[data-announcer]').textContent()).toBe(
+        'Imported 13 requests from chrome-faults.har, 4 failing',
+      );
       expect(await listed(page).count()).toBe(9);
       await page.getByRole('treegrid', { name: 'Requests imported from chrome-faults.har' }).waitFor();
       for (const name of ['Stop recording', 'Clear']) {

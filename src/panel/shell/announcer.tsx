@@ -19,7 +19,12 @@ export function Announcer({ failing, file }: Props) {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   if (file === null) latest.current = failing;
   useEffect(() => {
-    if (file !== null) return;
+    if (file !== null) {
+      // What fails in the recording is not said over what is said of the file.
+      clearTimeout(timer.current ?? undefined);
+      timer.current = null;
+      return;
+    }
     if (failing < saidCount.current) saidCount.current = failing;
     if (failing === saidCount.current || timer.current) return;
     timer.current = setTimeout(() => {

@@ -1,4 +1,5 @@
 import { cacheKeyOf } from '../../../src/har/cache-key';
+import { clientsOf } from '../../../src/har/clients';
 import * as entryHeaders from '../../../src/har/entry-headers';
 import { explainHar } from '../../../src/har/explain-har';
 import { cacheKeysOf } from '../../../src/har/explanation-cache';
@@ -101,6 +102,10 @@ const readsFiles = (of: AnyFunction, read: (file: ParsedHar) => unknown): Adapte
 export const files: readonly Adapter[] = [
   reads(cacheKeyOf, (text) => cacheKeyOf(entryOf(requestWith(text)), entryOf(requestWith(text)), text, headerSigns())),
   readsFiles(cacheKeysOf, (file) => cacheKeysOf(opened(file))),
+  readsFiles(clientsOf, (file) => {
+    const clientAt = clientsOf(file.entries, { ...fileFacts.fileFactsOf(file), hasSeveralAgents: true });
+    return file.entries.map((_, index) => clientAt(index));
+  }),
   reads(entryHeaders.valuesOf, (text) => entryHeaders.valuesOf(linesOf('Vary', text), 'vary')),
   reads(entryHeaders.setCookieLinesOf, (text) => entryHeaders.setCookieLinesOf([{ name: 'Set-Cookie', value: text }])),
   readsFiles(explainHar, explained),
@@ -109,6 +114,7 @@ export const files: readonly Adapter[] = [
   reads(fileFacts.hasPartOfHeaders, (text) => fileFacts.hasPartOfHeaders(linesOf(text, text))),
   readsFiles(gaps.gapsOf, (file) => gaps.gapsOf(file, fileFacts.fileFactsOf(file), writerOf(file))),
   readsFiles(gaps.lacksCookies, (file) => gaps.lacksCookies(fileFacts.fileFactsOf(file), writerOf(file))),
+  readsFiles(gaps.isWrittenByProxy, (file) => gaps.isWrittenByProxy(fileFacts.fileFactsOf(file))),
   reads(gaps.omitsResponses, (text) => gaps.omitsResponses({ name: text, browser: null, version: null })),
   reads(headerSigns, (text) => text.split('\n').map(headerSigns())),
   reads(placeOfJsonError, placeOfJsonError),

@@ -62,4 +62,6 @@ export const NOT_TRIED: readonly string[] = [
   'har/file-memory.createFileMemory',
   'har/refuted-page.refutedPages',
   'har/sent-cookies.sentCookiesOf',
+  'har/stores.storesOf',
+  'har/stores.storeName',
 ];
