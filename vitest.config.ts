@@ -16,6 +16,9 @@ const APART = [
   'devtools',
 ].map((name) => `tests/browser/${name}.test.ts`);
 
+/** What a real browser shows it shows late on a busy machine; the usual second is short for that. */
+const PATIENT = { poll: { timeout: 20_000 } };
+
 /**
  * `unit`: no browser, in random order. `panel`: the panel in a plain page. `browser` and `browser-apart`: the extension in a real browser.
  * `command`: the command line as it is published.
@@ -44,6 +47,7 @@ export default defineConfig({
         oxc,
         test: {
           name: 'panel',
+          expect: PATIENT,
           isolate: false,
           globalSetup: ['tests/panel/global-setup.ts'],
           include: ['tests/panel/**/*.test.ts'],
@@ -57,6 +61,7 @@ export default defineConfig({
         oxc,
         test: {
           name: 'browser',
+          expect: PATIENT,
           isolate: false,
           globalSetup: ['tests/browser/global-setup.ts'],
           include: ['tests/browser/**/*.test.ts'],
@@ -71,6 +76,7 @@ export default defineConfig({
         oxc,
         test: {
           name: 'browser-apart',
+          expect: PATIENT,
           isolate: false,
           globalSetup: ['tests/browser/global-setup.ts'],
           include: APART,
@@ -84,6 +90,7 @@ export default defineConfig({
         oxc,
         test: {
           name: 'command',
+          expect: PATIENT,
           isolate: false,
           globalSetup: ['tests/command/global-setup.ts'],
           include: ['tests/command/**/*.test.ts'],
