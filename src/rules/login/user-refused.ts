@@ -61,13 +61,13 @@ function fixOf(s: Situation): Fix {
     case 'login:cookie-of-another-path':
       return changeEnvironment(
         'set-for-the-host',
-        `If this request is meant to have ${code(cookies[0] ?? '')}, set it with \`Path=/\` in the response to ${code(request)}`,
+        `If this request is meant to have ${code(cookies[0] ?? '')}, set it with \`Path=/\` in the response to ${code(request)}: every URL of the host then gets it, those of other applications there too`,
         'login',
       );
     case 'login:token-not-sent':
       return changeEnvironment(
         'send-the-token',
-        `Look what the response to ${code(request)} has for these requests: a token in its body is sent in an \`Authorization\` header; leave ${code(cookies[0] ?? '')} as it is`,
+        `Look in the response to ${code(request)} for what such requests need: a token in its body is sent in an \`Authorization\` header; leave ${code(cookies[0] ?? '')} as it is`,
         'login',
       );
     case 'login:cookie-replaced-meanwhile':
@@ -79,7 +79,7 @@ function fixOf(s: Situation): Fix {
     case 'login:no-login-yet':
       return changeEnvironment(
         'log-in-first',
-        'Log in, then repeat the request; before a login this 401 may be meant',
+        'Log in, then repeat the request; before a login a server may refuse it on purpose',
         'login',
       );
     case 'login:cookie-expired':

@@ -30,8 +30,10 @@ export function setInThisPartition(s: Situation, title: string): readonly Fix[] 
   return [changeCookie(s, 'set-it-here-too', title, { intent: 'cookie-set-here', cookie: cookie.name, from, changes })];
 }
 
-/** OURS: names of cookies that hold the state of one login alone. */
-const FLOW_NAME = /state|nonce|correlation|pkce|verifier|relay/i;
+/** OURS: a word in the names of cookies that hold the state of one login alone: `oauth_state`, `.AspNetCore.Correlation.x`. */
+const FLOW_NAME = /(?:^|[._-]|oauth|auth|relay)(?:state|nonce|correlation|pkce|verifier)(?:$|[._-])/i;
+/** Of these names nobody can tell that they are no session: such a cookie keeps its SameSite. */
+const SESSION_NAME = /sess|sid$|token/i;
 
 /** Long enough to sign in, and short enough to be of little use to others. */
 const FLOW_SECONDS = '900';
@@ -45,7 +47,7 @@ export function cookieForReturn(s: Situation): readonly Fix[] {
   const danger =
     'Every site can post a form with this cookie: store only the state of this one flow in it, and check it.';
   const attributes = { SameSite: 'None', Secure: '' };
-  if (FLOW_NAME.test(name)) {
+  if (FLOW_NAME.test(name) && !SESSION_NAME.test(name)) {
     return changeStoredCookie(
       s,
       'same-site-none',

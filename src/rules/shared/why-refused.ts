@@ -85,7 +85,7 @@ export function whatIsKnown(s: Situation): string {
         return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier. ${whyLeftOut(s)}`;
       return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier. This request did not send ${plural(cookies, 'it', 'them')}: ${plural(cookies, 'it was', 'they were')} not stored, expired, ${plural(cookies, 'was', 'were')} deleted, or ${plural(cookies, 'is', 'are')} not for this URL.`;
     case 'login:cookie-of-another-path':
-      return `${code(request)}, which got ${status}, set ${code(name)} for ${code(path)}, and this request is for ${code(pathOf(s.hop.url))}: stored or not, that cookie is not sent with it. A \`Set-Cookie\` without \`Path\` gets the directory of the URL that set it.`;
+      return `${code(request)}, which got ${status}, set ${code(name)} for ${code(path)}, and this request is for ${code(pathOf(s.hop.url))}: stored or not, that cookie is not sent with it. The path is the one of its line or, where the line has none, the directory of the URL that set it.`;
     case 'login:token-not-sent':
       return `${code(request)}, which got ${status}, set ${code(name)} for ${code(path)}: by its name or path it renews the session, and it is rightly not sent with this request. As it seems, the server identifies the user by a token, or by a cookie that the login did not set; this request had no \`Authorization\` header.`;
     case 'login:cookie-replaced-meanwhile':

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { explainSmall } from './small-har';
+
+/** Another site returns the user with a form (SAML, OpenID Connect): a Lax cookie is not sent with it. */
+
+const OWN = 'https://app.shop.test';
+const PROVIDER = 'https://login.provider.test';
+
+function fixOf(cookie: string) {
+  const navigation = { 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' };
+  const { exchanges } = explainSmall('WebInspector', [
+    {
+      url: `${OWN}/start`,
+      type: 'document',
+      sent: { ...navigation, 'Sec-Fetch-Site': 'none' },
+      received: { 'Set-Cookie': `${cookie}=1; Path=/; Secure; HttpOnly; SameSite=Lax` },
+    },
+    {
+      url: `${OWN}/saml/acs`,
+      method: 'POST',
+      type: 'document',
+      status: 400,
+      sent: { ...navigation, 'Sec-Fetch-Site': 'cross-site', Origin: PROVIDER, Cookie: 'lang=en' },
+    },
+  ]);
+  const [finding] = exchanges.at(-1)?.findings ?? [];
+  expect(finding?.ruleId).toBe('cookie-lax-unsafe-method');
+  const [fix] = finding?.fixes ?? [];
+  return { id: fix?.id, text: fix?.snippet?.text };
+}
+
+describe('the cookie for the state of the flow', () => {
+  it.each(['JSESSIONID', 'sid', 'estate', 'session_state', 'auth_state_token'])('is another one than %s', (cookie) => {
+    expect(fixOf(cookie)).toEqual({
+      id: 'separate-cookie',
+      text: 'Set-Cookie: login_state=…; Path=/saml/acs; Max-Age=900; HttpOnly; SameSite=None; Secure',
+    });
+  });
+
+  it.each(['oauth_state', 'authState', '.AspNetCore.Correlation.x1', '__Secure-next-auth.pkce.code_verifier'])(
+    'is %s itself',
+    (cookie) => {
+      expect(fixOf(cookie)).toEqual({
+        id: 'same-site-none',
+        text: `Set-Cookie: ${cookie}=…; Path=/; HttpOnly; SameSite=None; Secure`,
+      });
+    },
+  );
+});
