@@ -53,12 +53,12 @@ export function createCookieSettings(session: FileSession): (index: number) => r
 
 /** What decides which cookies an exchange sets, but for their values; null: it must be judged by itself. */
 function keyOf(first: FirstRequest, signOf: ReturnType<typeof headerSigns>): string | null {
-  const { request, preflight, pageOrigin, isWhole } = first;
+  const { request, preflight, pageOrigin, isWhole, thirdPartiesHadNoCookies } = first;
   const { text } = cacheKeyOf(request, preflight, pageOrigin, signOf);
   if (!isWhole || text === null) return null;
   // A cache key has all of a line but its value, whose size is known of a stored cookie.
   const lines = setCookieLinesOf(membersOf(membersOf(request).response).headers);
-  return `${lines.map(({ length }) => length).join(' ')}\n${text}`;
+  return `${thirdPartiesHadNoCookies} ${lines.map(({ length }) => length).join(' ')}\n${text}`;
 }
 
 /** The same done by the response of another request. Lines with a date, which is absolute, have no cache key. */

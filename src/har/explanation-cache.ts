@@ -31,7 +31,7 @@ export function cacheKeysOf(recording: Recording): CacheKeys {
   const shared = new Set<string>();
 
   for (let index = 0; index < recording.count; index += 1) {
-    const { request, preflight, pageOrigin, isWhole } = recording.firstAt(index);
+    const { request, preflight, pageOrigin, isWhole, thirdPartiesHadNoCookies } = recording.firstAt(index);
     const found = cacheKeyOf(request, preflight, pageOrigin, signOf);
     const { text, server, client } = found;
     if (!clients.has(server)) clients.set(server, client);
@@ -41,7 +41,7 @@ export function cacheKeysOf(recording: Recording): CacheKeys {
     varies[index] = found.varies ? 1 : 0;
     const memory = text === null || !isWhole ? null : recording.memoryKeyAt(index);
     if (memory === null) continue;
-    const key = keyNumber(`${text}\n${memory}`);
+    const key = keyNumber(`${thirdPartiesHadNoCookies} ${text}\n${memory}`);
     servers[key] = server;
     keys[index] = key;
   }

@@ -1,5 +1,5 @@
 import { isUnderWay } from '../recorder/har-entry';
-import { itemsOf, membersOf, numberOr } from '../recorder/json';
+import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
 import { isCorsSafelistedMethod, isCorsSafelistedRequestHeader } from '../standards/cors-safelist';
 import { serializedOriginOf } from '../standards/origin';
 import { valuesOf } from './entry-headers';
@@ -38,6 +38,8 @@ export interface FileFacts {
   readonly hasSeveralAgents: boolean;
   /** Positions of the entries whose response sets or deletes cookies. */
   readonly setsCookies: readonly number[];
+  /** When the first request began that carried `Sec-Fetch-Storage-Access: none` (epoch ms); null: none did. */
+  readonly withoutStorageAccessFromMs: number | null;
 }
 
 type Counts = { -readonly [Key in keyof FileFacts]: FileFacts[Key] } & { readonly setsCookies: number[] };
@@ -63,6 +65,7 @@ export function fileFactsOf({ entries, creator }: ParsedHar): FileFacts {
     agent: null,
     hasSeveralAgents: false,
     setsCookies: [],
+    withoutStorageAccessFromMs: null,
   };
   for (const [index, entry] of entries.entries()) count(counts, entry, index);
   counts.joinsSetCookie &&= JOINS_SET_COOKIE.test(creator);
@@ -70,7 +73,8 @@ export function fileFactsOf({ entries, creator }: ParsedHar): FileFacts {
 }
 
 function count(counts: Counts, entry: unknown, index: number): void {
-  const { request, response, pageref, _resourceType, _apiRequestRef, _wasFulfilled } = membersOf(entry);
+  const { startedDateTime, request, response, pageref, _resourceType, _apiRequestRef, _wasFulfilled } =
+    membersOf(entry);
   const { method, headers, url } = membersOf(request);
   if (typeof url !== 'string' || !/^https?:/i.test(url) || typeof method !== 'string' || method === 'CONNECT') return;
   const received = membersOf(response);
@@ -94,6 +98,13 @@ function count(counts: Counts, entry: unknown, index: number): void {
   counts.hasAuthorization ||= tokens.some(isKept);
   counts.hasRemovedValues ||= ![...cookies, ...tokens].every(isKept);
   counts.joinsSetCookie ||= set.some(isJoined);
+  if (valuesOf(sent, 'sec-fetch-storage-access')[0] === 'none') {
+    const startedAtMs = Date.parse(textOr(startedDateTime, ''));
+    counts.withoutStorageAccessFromMs = Math.min(
+      counts.withoutStorageAccessFromMs ?? Number.POSITIVE_INFINITY,
+      startedAtMs,
+    );
+  }
   const agents = valuesOf(sent, 'user-agent');
   counts.repeatsHeaders ||= agents.length > 1;
   counts.agent ??= agents[0] ?? null;

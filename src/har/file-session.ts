@@ -22,6 +22,8 @@ export interface FirstRequest {
   readonly isWhole: boolean;
   /** Origin of its page; null: not known. */
   readonly pageOrigin: string | null;
+  /** An earlier request carried `Sec-Fetch-Storage-Access: none`. */
+  readonly thirdPartiesHadNoCookies: boolean;
 }
 
 /** The requests of a file, by the positions of their exchanges. */

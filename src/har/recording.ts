@@ -91,6 +91,11 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
     if (built.size > KEPT) built.delete(built.keys().next().value ?? index);
     return exchange;
   };
+  /** Another client has settings of its own. */
+  const hadNoCookies = (group: RequestGroup): boolean =>
+    facts.withoutStorageAccessFromMs !== null &&
+    !facts.hasSeveralAgents &&
+    facts.withoutStorageAccessFromMs < startOf(group);
   /** Replaces the outlines by the whole entries while the exchange is built. */
   const build = (group: RequestGroup): Exchange => {
     const requests = requestsOf(group);
@@ -104,7 +109,11 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
       registrableDomain,
     });
     for (const [at, request] of requests.entries()) request.logged = outlines[at] ?? null;
-    return withStoredResponse(exchange, () => storedBefore(group));
+    const { client } = exchange;
+    const known = hadNoCookies(group)
+      ? { ...exchange, client: { ...client, thirdPartiesHadNoCookies: true } as const }
+      : exchange;
+    return withStoredResponse(known, () => storedBefore(group));
   };
   const wholeOf = (outline: HarRecord | null): HarRecord | null => {
     const entry = entries[Number(outline?.id)];
@@ -135,6 +144,7 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
       request: entries[entry],
       preflight: preflight && entries[entryOf(preflight)],
       isWhole: group.length === 1 && actual !== null,
+      thirdPartiesHadNoCookies: hadNoCookies(group),
       get pageOrigin() {
         return pageOf(entry)?.origin ?? null;
       },

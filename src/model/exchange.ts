@@ -126,6 +126,8 @@ export interface Exchange {
      * -1 is none. null: not reported.
      */
     readonly frame: { readonly id: number; readonly parentId: number } | null;
+    /** An earlier request of the same recording carried `Sec-Fetch-Storage-Access: none`. Absent: none is known. */
+    readonly thirdPartiesHadNoCookies?: true;
   };
   readonly request: {
     readonly type: RequestType;

@@ -1,13 +1,16 @@
 import type { CookieIntent, Fix } from '../../model/change';
+import { linesNamed } from '../../model/header-lookup';
 import type { Reason } from '../../model/reason';
 import type { Situation } from '../../model/situation';
-import { useOneLocalName } from '../../rules/shared/cookie-fixes';
+import { openPageAt, useOneLocalName } from '../../rules/shared/cookie-fixes';
+import { UNSEEN_URL } from '../../rules/shared/fixes';
 import { applyFix } from '../apply/apply-fix';
 import { type Case, hopAt, supposing } from '../facts/case';
 import { isRenewalCookie } from '../facts/cookies/cookie-purpose';
 import { factsOf } from '../facts/facts';
 import { canBeServedByPage, ownershipOf } from '../facts/hosts/host-owner';
-import { mixedLocalNames } from '../facts/hosts/local-names';
+import { isSameButForLocalName, mixedLocalNames } from '../facts/hosts/local-names';
+import { refusesUser } from '../facts/refusing-status';
 import { fixesForForeignHost } from './foreign-fixes';
 import { DELETE_AS_SET } from './refused-deletion';
 import { writesStorableLine } from './storable-line';
@@ -21,7 +24,6 @@ import { writesStorableLine } from './storable-line';
  * would have helped, all that do no harm. Never throws.
  */
 export function usefulFixes(c: Case, s: Situation, fixes: readonly Fix[]): readonly Fix[] {
-  const { at, check } = s.cause;
   const harmless = fixes.filter(
     (fix) => isPossible(c, s, fix) && !sendsSecretElsewhere(fix) && writesStorableLine(s, fix, c.policy.cookies),
   );
@@ -29,8 +31,28 @@ export function usefulFixes(c: Case, s: Situation, fixes: readonly Fix[]): reado
   const useful = helpful.length > 0 ? helpful : harmless;
   const { owner, provider } = ownershipOf(s.hop.url, pageOf(c));
   if (owner === 'foreign' && provider !== null) return fixesForForeignHost(s, provider, useful);
-  const mixed = check === 'cookies' ? mixedLocalNames(c.exchange, s.hop.url) : null;
-  return mixed === null || at.hop > 0 ? useful : [useOneLocalName(s, mixed.page), ...useful];
+  return withOneLocalName(c, s, useful);
+}
+
+/**
+ * Where page and server are two names of this computer, one name is the simplest change: cookies of the one are not sent to the
+ * other. A CORS check that fails stays as it is after it, unless the server allows the page under its other name.
+ */
+function withOneLocalName({ exchange, facts }: Case, s: Situation, useful: readonly Fix[]): readonly Fix[] {
+  const { at, check } = s.cause;
+  const mixed = mixedLocalNames(exchange, s.hop.url);
+  if (mixed === null || at.hop > 0 || (check !== 'cookies' && check !== 'cors')) return useful;
+  const oneName = useOneLocalName(s, mixed.page);
+  if (check === 'cookies') return [oneName, ...useful];
+  const { origin } = exchange.client;
+  const allowed = linesNamed(s.response?.headerList ?? [], 'Access-Control-Allow-Origin')[0]?.value ?? '';
+  if (origin.known && isSameButForLocalName(origin.value, allowed)) {
+    return [openPageAt(allowed), ...useful];
+  }
+  const { includesCredentials } = facts;
+  if (includesCredentials.known && !includesCredentials.value) return useful;
+  const unseen = { ...oneName, notProved: UNSEEN_URL };
+  return refusesUser(s.response?.status) ? [unseen, ...useful] : [...useful, unseen];
 }
 
 /** The page in the address bar; null: not known. */

@@ -9,7 +9,8 @@ import { requestHeader, sentCookieNames } from './messages';
  *
  * `Sec-Fetch-Storage-Access: none` states that they are blocked, `inactive` that the frame may use them and has not asked to,
  * `active` that they are sent. A cross-site request with an unpartitioned cookie of the store proves that they are sent.
- * Nothing else proves it: an extension cannot read the setting.
+ * Nothing else proves it: an extension cannot read the setting. An earlier request with `none` makes it likely: a request of a frame
+ * to its own origin has no such header (Chromium 156, measured).
  * Standard: https://privacycg.github.io/storage-access-headers/ (Chromium, measured; Firefox, documents over https)
  */
 export function inferThirdPartyBlocking(
@@ -44,6 +45,9 @@ export function inferThirdPartyBlocking(
       );
     if (thirdParty?.known && sentUnpartitioned)
       return proven(false, 'an unpartitioned cookie was sent to another site');
+  }
+  if (exchange.client.thirdPartiesHadNoCookies) {
+    return inferred(true, 'an earlier request of this recording carried `Sec-Fetch-Storage-Access: none`');
   }
   return blocksByDefault
     ? inferred(true, 'this browser blocks third-party cookies unless the user changed that')

@@ -112,6 +112,15 @@ export function useOneLocalName(s: Situation, name: string): Fix {
   );
 }
 
+/** The server allows the page under the other name of this computer. */
+export const openPageAt = (origin: string): Fix =>
+  changeEnvironment(
+    'open-page-at-allowed-name',
+    `Open the page at ${code(origin)}: that is the name which the server allows`,
+    'page-delivery',
+    { notProved: 'The page was not recorded at that address.' },
+  );
+
 /** A frame of another site in between makes the page's own API cross-site. */
 const isFramed = ({ hop: { sameSite } }: Situation): boolean =>
   sameSite.known && sameSite.value.becauseOf === 'ancestor';

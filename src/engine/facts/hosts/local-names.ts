@@ -12,6 +12,14 @@ export interface MixedLocalNames {
 
 export const isLocalName = (host: string): boolean => LOCAL_NAME.test(host);
 
+/** Whether two origins are one server of this computer under two names: scheme and port are equal. In: origins; anything else is not. */
+export function isSameButForLocalName(one: string, other: string): boolean {
+  const [first, second] = [parseUrl(one), parseUrl(other)];
+  if (first === null || second === null || first.hostname === second.hostname) return false;
+  const isLocal = isLocalName(first.hostname) && isLocalName(second.hostname);
+  return isLocal && first.protocol === second.protocol && first.port === second.port;
+}
+
 /**
  * The page has one name of this computer and the request goes to another: `localhost` and `127.0.0.1` are two hosts and two
  * sites, so that cookies of the one are not sent to the other. In: an exchange, and the URL of one of its hops. Out: both

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { explainSmall, type Headers, type SmallEntry } from './small-har';
+
+const LOCALHOST = 'http://localhost:3000';
+const ADDRESS = 'http://127.0.0.1:3000';
+const visit = (page: string): SmallEntry => ({ url: `${page}/`, type: 'document' });
+const call = (url: string, page: string, status: number, received: Headers): SmallEntry => ({
+  url,
+  type: 'fetch',
+  sent: { Origin: page, Cookie: 'theme=dark' },
+  status,
+  received,
+  error: 'net::ERR_FAILED',
+});
+const allows = (origin: string): Headers => ({
+  'Access-Control-Allow-Origin': origin,
+  'Access-Control-Allow-Credentials': 'true',
+});
+const fixesOf = (entries: readonly SmallEntry[]): readonly string[] =>
+  explainSmall('WebInspector', entries).exchanges.flatMap(({ findings }) =>
+    (findings[0]?.fixes ?? []).map(({ id }) => id),
+  );
+
+describe('two names of this computer, and a CORS check that fails', () => {
+  it('the server allows the page under its other name: the page is to be opened there', () => {
+    const entries = [visit(ADDRESS), call('http://localhost:4000/me', ADDRESS, 200, allows(LOCALHOST))];
+    expect(fixesOf(entries)).toEqual(['open-page-at-allowed-name', 'name-the-origin']);
+  });
+
+  it('another port is another server: its name is no cure', () => {
+    const entries = [visit(ADDRESS), call('http://localhost:4000/me', ADDRESS, 200, allows('http://localhost:3001'))];
+    expect(fixesOf(entries)).toEqual(['name-the-origin', 'one-local-name']);
+  });
+
+  it('the server refuses the user: one name comes before the CORS header', () => {
+    const entries = [visit(LOCALHOST), call('http://127.0.0.1:4000/me', LOCALHOST, 401, {})];
+    expect(fixesOf(entries)[0]).toBe('one-local-name');
+  });
+
+  it('the CORS header alone is missing: it comes first, and one name behind it', () => {
+    const entries = [visit(LOCALHOST), call('http://127.0.0.1:4000/me', LOCALHOST, 200, {})];
+    expect(fixesOf(entries)).toEqual(['name-the-origin', 'one-local-name']);
+  });
+});
