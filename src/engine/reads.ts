@@ -17,6 +17,7 @@ export const MEMBER_USES: Readonly<Record<string, MemberUse>> = {
   'client.origin.certainty': 'whole',
   'client.origin.known': 'whole',
   'client.origin.value': 'whole',
+  'client.thirdPartiesHadNoCookies': 'whole',
   'client.topLevelOrigin.certainty': 'whole',
   'client.topLevelOrigin.known': 'whole',
   'client.topLevelOrigin.value': 'whole',
