@@ -55,7 +55,15 @@ export function requestTypeOfRecord(record: HarRecord): RequestType {
   const resourceType = record.resourceType?.toLowerCase() ?? '';
   const byType = Object.hasOwn(BY_RESOURCE_TYPE, resourceType) ? BY_RESOURCE_TYPE[resourceType] : undefined;
   if (byType === undefined && byDestination === 'xmlhttprequest' && isOfLink(record, resourceType)) return 'other';
-  return byType ?? byDestination ?? (record.isPreflight ? 'xmlhttprequest' : 'other');
+  return byType ?? byDestination ?? byAccept(record) ?? (record.isPreflight ? 'xmlhttprequest' : 'other');
+}
+
+/** Fetch, "fetch", step 12: each browser asks so for images and for style sheets. A script may ask so too, across origins with an `Origin`. */
+function byAccept({ requestHeaders }: HarRecord): RequestType | undefined {
+  if (firstValue(requestHeaders, 'Origin') !== null) return undefined;
+  const accept = firstValue(requestHeaders, 'Accept') ?? '';
+  if (/^image\//i.test(accept)) return 'image';
+  return /^text\/css\b/i.test(accept) ? 'stylesheet' : undefined;
 }
 
 /** A `<link>` of the page asks in advance, without a destination, and no script reads it: DevTools say "other" or "prefetch". */

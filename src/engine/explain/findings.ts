@@ -99,7 +99,8 @@ function severityOfLoss(c: Case, cause: Cause): Finding['severity'] {
   if (reason === 'login:loop' && check === 'cookies' && cookies.length === 0) return 'advice';
   const status = exchange.hops[at.hop]?.actual?.response?.status;
   const isRejectedByRedirect = exchange.outcome === 'network-error' && isRedirectStatus(status ?? 0);
-  const isRefused = status === 401 || status === 403 || isRejectedByRedirect;
+  // What the refusing response itself sets came after the refusal.
+  const isRefused = (at.message === 'request' && (status === 401 || status === 403)) || isRejectedByRedirect;
   return isSubresource(exchange) && !isRefused ? 'advice' : 'loses-cookie';
 }
 

@@ -1,4 +1,5 @@
 import type { Exchange, RequestType } from '../../model/exchange';
+import { firstValue, isNamed } from '../../model/header-lookup';
 import { isInAdvance } from './prefetch';
 
 const SUBRESOURCES: ReadonlySet<RequestType> = new Set([
@@ -17,4 +18,14 @@ const SUBRESOURCES: ReadonlySet<RequestType> = new Set([
  * that a cookie which is not sent with it or stored by it is no lost login, unless the response refuses it. OURS.
  */
 export const isSubresource = (exchange: Pick<Exchange, 'request' | 'hops'>): boolean =>
-  SUBRESOURCES.has(exchange.request.type) || isInAdvance(exchange);
+  SUBRESOURCES.has(exchange.request.type) || isInAdvance(exchange) || isShown(exchange);
+
+/** Where nothing tells what asked: a response that a page shows. A script asks across origins with an `Origin`. */
+function isShown({ request, hops }: Pick<Exchange, 'request' | 'hops'>): boolean {
+  const { actual } = hops.at(-1) ?? hops[0];
+  if (request.type !== 'other' || !actual?.response || !actual.requestHeaders.known) return false;
+  const isOfScript = actual.requestHeaders.value.some((line) => isNamed(line, 'Origin'));
+  return !isOfScript && SHOWN.test(firstValue(actual.response.headerList, 'Content-Type') ?? '');
+}
+
+const SHOWN = /^(?:image|font|audio|video)\/|^text\/css\b/i;

@@ -73,9 +73,11 @@ const sentCredentials = (s: Situation): boolean =>
   requestHeaderOf(s, 'Cookie') !== null || requestHeaderOf(s, 'Authorization') !== null;
 
 const meaning = (s: Situation): string =>
-  isLogin(s) && [401, 403].includes(s.response?.status ?? 0)
-    ? 'This request is the login itself: the server refused the name or the password.'
-    : statusMeaning(s.response?.status ?? 0);
+  methodChange(s.exchange, s.cause.at.hop) !== null
+    ? 'A redirect turned the POST into a GET: its body did not arrive.'
+    : isLogin(s) && [401, 403].includes(s.response?.status ?? 0)
+      ? 'This request is the login itself: the server refused the name or the password.'
+      : statusMeaning(s.response?.status ?? 0);
 
 export const examples: readonly Example[] = [
   {

@@ -1,5 +1,10 @@
+import type { Fix } from '../../model/change';
+import { parseUrl } from '../../model/parse-url';
+import type { Situation } from '../../model/situation';
+import { isUrlCorrection } from '../../model/url-correction';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
 import { allowOrigin } from '../shared/fixes';
+import { callWithoutRedirect, locationOf } from '../shared/redirect-target';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep, fetchSpec } from '../shared/spec';
@@ -16,9 +21,15 @@ export const rule = {
     why: 'Every response is checked, redirects too. Redirects are often made by a router or a proxy outside the CORS layer.',
     short: `Redirect (${s.response?.status}) without CORS headers`,
   }),
-  fixes: allowOrigin,
+  fixes: (s) => [...withoutCorrection(s), ...allowOrigin(s)],
   browserNames: fixedNames(['MissingAllowOriginHeader'], ['CORSMissingAllowOrigin2']),
 } as const satisfies Rule;
+
+/** Where the redirect only corrects the URL, the right one needs no CORS header on a redirect. */
+function withoutCorrection(s: Situation): readonly Fix[] {
+  const target = locationOf(s);
+  return isUrlCorrection(parseUrl(s.hop.url), parseUrl(target)) ? [callWithoutRedirect(s, target)] : [];
+}
 
 const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status);
 

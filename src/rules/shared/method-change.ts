@@ -3,7 +3,8 @@ import type { Exchange } from '../../model/exchange';
 import { parseUrl } from '../../model/parse-url';
 import type { Situation } from '../../model/situation';
 import { isUrlCorrection } from '../../model/url-correction';
-import { callFinalUrl, changeResponse } from './fixes';
+import { changeResponse } from './fixes';
+import { callWithoutRedirect } from './redirect-target';
 
 /**
  * The redirect before a hop that turned a POST into a GET although it only corrects the URL: https, another host, a slash.
@@ -30,7 +31,7 @@ export function keepMethod(s: Situation, hop: number): readonly Fix[] {
   // The failing response came to the GET; without the GET there is another one.
   const words = s.cause.at.hop === hop ? {} : { notProved: UNSEEN_RESPONSE };
   return [
-    callFinalUrl(s, hops[hop + 1]?.url ?? s.hop.url, null),
+    callWithoutRedirect(s, hops[hop + 1]?.url ?? s.hop.url),
     changeResponse(s, 'keep-the-method', title, [{ intent: 'answer-status', status }], {
       at: { hop, message: 'response' },
       ...words,

@@ -1,7 +1,10 @@
+import type { Fix } from '../../model/change';
 import { firstValue } from '../../model/header-lookup';
 import { isLoginStart, isLoginUrl } from '../../model/login-url';
 import { parseUrl } from '../../model/parse-url';
 import type { Situation } from '../../model/situation';
+import { registrableDomain } from '../../standards/site';
+import { callFinalUrl, serveBothOverHttps } from './fixes';
 
 /** The absolute URL in `Location` of the failing response; the value as it is where it does not parse, '' without one. */
 export function locationOf({ response, hop }: Situation): string {
@@ -25,6 +28,20 @@ export function loginRedirect(s: Situation): LoginRedirect | null {
   if (reached > 0) return { from: reached - 1, target: hops[reached]?.url ?? '' };
   const target = locationOf(s);
   return target !== '' && isLoginUrl(target, s.hop.url) ? { from: at, target } : null;
+}
+
+/**
+ * The page calls the URL to which a redirect of its API leads. From a page over http on the API’s own domain, https alone would make
+ * the API another site: then both are to be served over https.
+ */
+export function callWithoutRedirect(s: Situation, target: string): Fix {
+  const { origin } = s.exchange.client;
+  const [page, to] = [origin.known ? parseUrl(origin.value) : null, parseUrl(target)];
+  const splitsSite =
+    page?.protocol === 'http:' &&
+    to?.protocol === 'https:' &&
+    (registrableDomain(page.hostname) ?? page.hostname) === (registrableDomain(to.hostname) ?? to.hostname);
+  return splitsSite ? serveBothOverHttps(s) : callFinalUrl(s, target, null);
 }
 
 /** Whether the page called the start of a login, and was redirected to the identity provider. */

@@ -158,6 +158,7 @@ describe('a fix that the engine cannot prove', () => {
     'cdn-refused-unsigned, sign-again': 'What the content delivery network responds then was not recorded.',
     'lna-insecure-context, serve-the-page-over-https': PAGE_DELIVERY,
     'cookie-secure-only, serve-both-over-https': PAGE_DELIVERY,
+    'redirect-drops-method-and-body, serve-both-over-https': PAGE_DELIVERY,
     'setcookie-overwrite-secure, serve-both-over-https': PAGE_DELIVERY,
     'setcookie-secure-over-http, serve-both-over-https': PAGE_DELIVERY,
     'lna-insecure-context, serve-the-page-nearby': ON_THE_NETWORK,

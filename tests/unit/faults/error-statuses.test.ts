@@ -104,7 +104,7 @@ describe('an error page without CORS headers: the page must see a 401 to show it
     ]);
     expect(said.findings[0]?.ruleId).toBe('cors-error-page-without-headers');
     expect(said.findings[0]?.title).toContain('`GET /login`');
-    expect(titles(said)[0]).toBe('Call `https://api.shop.example/login` directly');
+    expect(titles(said)[0]).toBe('Serve the page and `api.shop.example` over https, not one of them alone');
     expect(titles(said)[1]).toBe('Or respond with 308 instead of 301');
     expect(titles(said).filter((title) => /\blog in\b/i.test(title))).toEqual([]);
   });
