@@ -95,13 +95,27 @@ const isOfTrackers = ({ cookies }: Cause): boolean =>
 function severityOfLoss(c: Case, cause: Cause): Finding['severity'] {
   const { at, check, cookies, reason } = cause;
   const { exchange } = c;
-  if (isOfProvider(c, at.hop) || isOfTrackers(cause)) return 'advice';
+  if (isOfProvider(c, at.hop) || isOfTrackers(cause) || isSentOnTheWay(c, cause)) return 'advice';
   if (reason === 'login:loop' && check === 'cookies' && cookies.length === 0) return 'advice';
   const status = exchange.hops[at.hop]?.actual?.response?.status;
   const isRejectedByRedirect = exchange.outcome === 'network-error' && isRedirectStatus(status ?? 0);
   // What the refusing response itself sets came after the refusal.
   const isRefused = (at.message === 'request' && (status === 401 || status === 403)) || isRejectedByRedirect;
   return isSubresource(exchange) && !isRefused ? 'advice' : 'loses-cookie';
+}
+
+/**
+ * Whether the user came with a form of another site, and the redirect behind it had the cookie and brought a page: so a login
+ * by a form of the identity provider works, and the return from a payment.
+ */
+function isSentOnTheWay({ exchange, hops }: Case, { at, cookies }: Cause): boolean {
+  const last = hops.at(-1);
+  const isForm =
+    exchange.request.type === 'main_frame' && at.message === 'request' && hops[at.hop]?.hop.method === 'POST';
+  if (!isForm || last === undefined || last.index <= at.hop || cookies.length === 0) return false;
+  if (hops.slice(at.hop).some(({ isUserRefused }) => isUserRefused)) return false;
+  const status = last.response?.status ?? 0;
+  return status >= 200 && status <= 299 && cookies.every((name) => last.sentCookies?.includes(name));
 }
 
 /**

@@ -47,3 +47,53 @@ describe('the cookie for the state of the flow', () => {
     },
   );
 });
+
+describe('the page that the return leads to', () => {
+  const navigates = (site: string, cookie: string | null) => ({
+    'Sec-Fetch-Mode': 'navigate',
+    'Sec-Fetch-Dest': 'document',
+    'Sec-Fetch-Site': site,
+    ...(cookie === null ? {} : { Cookie: cookie }),
+  });
+  const severityOf = (set: string | null, next: { url: string; status?: number; cookie: string | null }) => {
+    const { exchanges } = explainSmall('WebInspector', [
+      {
+        url: `${OWN}/start`,
+        type: 'document',
+        sent: navigates('none', 'lang=en'),
+        received: { 'Set-Cookie': 'sid=old; Path=/; Secure; HttpOnly; SameSite=Lax' },
+      },
+      {
+        url: `${OWN}/saml/acs`,
+        method: 'POST',
+        type: 'document',
+        status: 303,
+        sent: { ...navigates('cross-site', 'lang=en'), Origin: PROVIDER },
+        received: { Location: next.url, ...(set === null ? {} : { 'Set-Cookie': set }) },
+      },
+      {
+        url: next.url,
+        type: 'document',
+        status: next.status ?? 200,
+        sent: navigates('cross-site', next.cookie),
+      },
+    ]);
+    const finding = exchanges.at(-1)?.findings.find(({ ruleId }) => ruleId === 'cookie-lax-unsafe-method');
+    return finding?.severity;
+  };
+
+  it.each([
+    ['had the old cookie', null, 'sid=old; lang=en'],
+    ['had the one of a new login', 'sid=new; Path=/; Secure; HttpOnly; SameSite=Lax', 'sid=new; lang=en'],
+  ])('%s: the return works, and it is advice', (_, set, cookie) => {
+    expect(severityOf(set, { url: `${OWN}/home`, cookie })).toBe('advice');
+  });
+
+  it.each([
+    ['had no such cookie', { url: `${OWN}/home`, cookie: 'lang=en' }],
+    ['was refused', { url: `${OWN}/home`, status: 403, cookie: 'sid=old; lang=en' }],
+    ['was the login again', { url: `${OWN}/login`, cookie: 'sid=old; lang=en' }],
+  ])('%s: the cookie is lost', (_, next) => {
+    expect(severityOf(null, next)).toBe('loses-cookie');
+  });
+});
