@@ -82,11 +82,16 @@ export interface CheckConclusion {
   readonly kind: 'well' | 'ended' | 'found' | 'not-known';
 }
 
+/** How many responses came. At the end the first request is made once more: see run.ts. */
+export const responsesOf = ({ observed, fault }: Pick<Checked, 'observed' | 'fault'>): number =>
+  observed.length + (fault === null && observed.length > 0 ? 1 : 0);
+
 /** Says what was found, or what was checked where nothing was. */
-export function conclusionOfCheck({ findings, fault, observed, probes, notKnown }: Checked): CheckConclusion {
-  const sent = counted(observed.length, 'response');
+export function conclusionOfCheck(checked: Checked): CheckConclusion {
+  const { findings, fault, probes, notKnown } = checked;
+  const sent = counted(responsesOf(checked), 'response');
   if (fault !== null) {
-    const rest = `${fault} The check ended after ${sent} of ${probes.length}.`;
+    const rest = `${fault} The check ended after ${sent} of ${probes.length + 1}.`;
     return { kind: 'ended', text: rest };
   }
   if (findings.length > 0) return { kind: 'found', text: `${counted(findings.length, 'finding')} in ${sent}.` };

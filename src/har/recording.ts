@@ -23,6 +23,7 @@ import { type HarPage, pagesOf } from './pages';
 import type { ParsedHar } from './parse-har';
 import { refutedPages } from './refuted-page';
 import { sentCookiesOf } from './sent-cookies';
+import { storedResponses } from './stored-responses';
 import { withheldOf } from './withheld';
 import type { Writer } from './writer';
 
@@ -76,7 +77,7 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
   const subjects = groups.map(subjectOf);
   const relatedIndex = relatedIndexOf(subjects);
   const built = new Map<number, Exchange>();
-  let stored: ReadonlyMap<string, readonly WireRequest[]> | null = null;
+  const storedAt = storedResponses(requests);
 
   const groupAt = (index: number): RequestGroup => {
     const group = groups[index];
@@ -173,10 +174,7 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
   const memory = createFileMemory({ count, writer, urlsAt, requestsAt, firstAt, clientAt, idAt, exchangeAt, setters });
   /** The header lists of earlier responses of its URL that were whole, newest first. */
   function* storedBefore(group: RequestGroup): Iterable<HeaderList> {
-    stored ??= wholeResponses(requests);
-    const url = group.at(-1)?.actual?.url ?? '';
-    const before = stored.get(url)?.filter(({ startedAtMs }) => startedAtMs < startOf(group)) ?? [];
-    for (const wire of before.reverse().slice(0, MOST_STORED)) {
+    for (const wire of storedAt(group.at(-1)?.actual?.url ?? '', startOf(group))) {
       yield headerListOf(membersOf(membersOf(entries[entryOf(wire)]).response).headers);
     }
   }
@@ -209,21 +207,6 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
     pageAt: (index) => pageOf(subjectEntryOf(groupAt(index))),
     firstAt,
   };
-}
-
-/** So many responses of one URL are compared with a 304. */
-const MOST_STORED = 16;
-
-/** By URL, in the order of the file. */
-function wholeResponses(requests: readonly WireRequest[]): ReadonlyMap<string, readonly WireRequest[]> {
-  const found = new Map<string, WireRequest[]>();
-  for (const wire of requests) {
-    if (wire.logged?.response?.status !== 200 || wire.method !== 'GET') continue;
-    const sameUrl = found.get(wire.url);
-    if (sameUrl) sameUrl.push(wire);
-    else found.set(wire.url, [wire]);
-  }
-  return found;
 }
 
 const NO_SUBJECT: Subject = { url: '', startedAtMs: 0, endedAtMs: null };

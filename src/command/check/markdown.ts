@@ -1,5 +1,12 @@
 import type { CheckFinding, Rating } from '../../check/check-finding';
-import { type CheckConclusion, conclusionOfCheck, placeOfLine, RATING_NAMES, shownLines } from '../../check/checked';
+import {
+  type CheckConclusion,
+  conclusionOfCheck,
+  placeOfLine,
+  RATING_NAMES,
+  responsesOf,
+  shownLines,
+} from '../../check/checked';
 import { code, escaped, fenced, marked } from '../../report/markdown-escape';
 import { withoutCommands } from '../../report/printable';
 import { counted } from '../../report/sentence';
@@ -30,11 +37,11 @@ export function* checkMarkdown(checked: readonly CheckedUrl[]): Iterable<string>
 }
 
 function* urlReport(checked: CheckedUrl): Iterable<string> {
-  const { url, page, observed, findings, notKnown, server } = checked;
+  const { url, page, findings, notKnown, server } = checked;
   const remarks = [...notKnown, ...checked.remarks];
   const { kind, text } = conclusionOfCheck(checked);
   yield `## Credentials: ${code(url)}\n\n`;
-  yield `Page ${code(page)}, ${counted(observed.length, 'response')}. **${SIGNS_OF_CONCLUSIONS[kind]}${marked(text)}**\n\n`;
+  yield `Page ${code(page)}, ${counted(responsesOf(checked), 'response')}. **${SIGNS_OF_CONCLUSIONS[kind]}${marked(text)}**\n\n`;
   yield* findings.map(findingText);
   if (server !== null && server.stack !== null) yield serverText(server);
   if (remarks.length > 0) yield `${remarks.map((remark) => `- ${marked(remark)}`).join('\n')}\n\n`;

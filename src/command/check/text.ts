@@ -1,5 +1,12 @@
 import type { CheckFinding, Rating } from '../../check/check-finding';
-import { type CheckConclusion, conclusionOfCheck, placeOfLine, RATING_NAMES, shownLines } from '../../check/checked';
+import {
+  type CheckConclusion,
+  conclusionOfCheck,
+  placeOfLine,
+  RATING_NAMES,
+  responsesOf,
+  shownLines,
+} from '../../check/checked';
 import { printable, withoutCommands } from '../../report/printable';
 import { counted } from '../../report/sentence';
 import { markedHeader } from '../marked-line';
@@ -31,12 +38,12 @@ export function* checkText(checked: readonly CheckedUrl[], screen: Screen): Iter
 
 function urlReport(checked: CheckedUrl, screen: Screen): readonly string[] {
   const { style, width } = screen;
-  const { url, page, observed, findings, notKnown, remarks, server } = checked;
+  const { url, page, findings, notKnown, remarks, server } = checked;
   const conclusion = conclusionOfCheck(checked);
   const [sign, role] = SIGNS_OF_CONCLUSIONS[conclusion.kind];
   return [
     style('strong', printable(url)),
-    ...wrapped(`Page ${page} · ${counted(observed.length, 'response')}`, width, style, 'faint'),
+    ...wrapped(`Page ${page} · ${counted(responsesOf(checked), 'response')}`, width, style, 'faint'),
     '',
     ...findings.flatMap((finding) => [...findingLines(finding, screen), '']),
     ...serversLines(server === null ? [] : [server], screen),

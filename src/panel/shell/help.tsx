@@ -12,6 +12,14 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['↓ in the filter', 'keys and values that occur'],
 ];
 
+const TRIED: typeof KEYS = [
+  ['Try', 'a tab: a request and its response, written or pasted, are judged; nothing is sent'],
+  ['What if', 'a line of a recorded response is edited; the request is judged again; nothing is sent'],
+  ['Try in this tab', 'the fix is applied in this browser, for this tab and URL, and the request is made again'],
+  ['Verify', 'after the server was changed, the request is made again: before and after stand side by side'],
+  ['Check this endpoint', 'the server is asked which origins it lets in; the list of requests is shown first'],
+];
+
 const FILTERS: typeof KEYS = [
   ['words', 'anywhere in URL or cookie name; of the verdict whole words, or from four letters on how they begin'],
   ['"two words"', 'the text as it is, spaces too'],
@@ -64,6 +72,10 @@ export function Help() {
           that recorded them. A file contains less than a recording: the line above the list says what is missing. The
           live recording continues meanwhile.
         </p>
+      </section>
+      <section>
+        <h2>What can be tried</h2>
+        <Terms entries={TRIED} />
       </section>
       <section>
         <h2>Keys</h2>

@@ -3,7 +3,6 @@ import { firstValue } from '../../model/header-lookup';
 import { isLoginStart, isLoginUrl } from '../../model/login-url';
 import { parseUrl } from '../../model/parse-url';
 import type { Situation } from '../../model/situation';
-import { registrableDomain } from '../../standards/site';
 import { callFinalUrl, serveBothOverHttps } from './fixes';
 
 /** The absolute URL in `Location` of the failing response; the value as it is where it does not parse, '' without one. */
@@ -36,11 +35,15 @@ export function loginRedirect(s: Situation): LoginRedirect | null {
  */
 export function callWithoutRedirect(s: Situation, target: string): Fix {
   const { origin } = s.exchange.client;
-  const [page, to] = [origin.known ? parseUrl(origin.value) : null, parseUrl(target)];
+  const [first] = s.facts.hops;
+  // Not known: nothing shows another site than the page's.
+  const isOneSite = !first.sameSite.known || first.sameSite.value.status === 'same-site';
   const splitsSite =
-    page?.protocol === 'http:' &&
-    to?.protocol === 'https:' &&
-    (registrableDomain(page.hostname) ?? page.hostname) === (registrableDomain(to.hostname) ?? to.hostname);
+    isOneSite &&
+    origin.known &&
+    origin.value.startsWith('http:') &&
+    first.url.startsWith('http:') &&
+    target.startsWith('https:');
   return splitsSite ? serveBothOverHttps(s) : callFinalUrl(s, target, null);
 }
 
