@@ -36,7 +36,7 @@ export function loginRedirect(s: Situation): LoginRedirect | null {
 export function callWithoutRedirect(s: Situation, target: string): Fix {
   const { origin } = s.exchange.client;
   const [first] = s.facts.hops;
-  // Not known: nothing shows another site than the page's.
+  // Not known: nothing shows another site than the page’s.
   const isOneSite = !first.sameSite.known || first.sameSite.value.status === 'same-site';
   const splitsSite =
     isOneSite &&
