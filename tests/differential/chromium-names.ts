@@ -61,10 +61,12 @@ export const chromiumNames = (
   { findings, cookies }: ReportedExchange,
   { ruleId, at, name }: ReportedCookie,
 ): readonly string[] => {
-  const own = findings.find((each) => each.ruleId === ruleId && each.at === at && each.cookies.includes(name));
-  // One finding tells of several cookies of one name, which may have several reasons.
+  const own = findings.filter((each) => each.ruleId === ruleId && each.at === at && each.cookies.includes(name));
+  // One finding tells of several cookies of one name, which may have several reasons; and so may several findings of one rule.
   const isOnly = cookies.filter((each) => each.ruleId === ruleId && each.at === at && each.name === name).length < 2;
-  return (isOnly ? own?.browserNames.chromium : undefined) ?? NAMES[ruleId ?? ''] ?? [];
+  return isOnly && own.length > 0
+    ? own.flatMap(({ browserNames }) => browserNames.chromium)
+    : (NAMES[ruleId ?? ''] ?? []);
 };
 
 /** Whether Chromium’s protocol has no word for what the panel says of a cookie. */

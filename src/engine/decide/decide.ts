@@ -39,12 +39,15 @@ function refusals(c: Case): readonly Cause[] {
   // When the mode forbids following a redirect, the browser reports the text of an abort.
   if (causes.some(({ reason }) => reason === 'redirect:redirect-mode-same-origin')) return causes;
   const isRedirect = isRedirectStatus(lastHop(c).response?.status ?? 0);
-  const ofTarget = isRedirect && c.exchange.outcome !== 'opaque' ? decideRedirectTarget(c) : 'none';
+  const { outcome, networkError } = c.exchange;
+  // An abort after which it is not known whether the page got the redirect unread.
+  const isUntold = outcome === 'unknown' && networkError !== null;
+  const ofTarget = isRedirect && outcome !== 'opaque' && !isUntold ? decideRedirectTarget(c) : 'none';
   if (typeof ofTarget === 'object') return [...causes, ofTarget];
-  const transport = c.exchange.outcome === 'network-error' ? decideTransport(c) : decideHandshake(c);
+  const transport = outcome === 'network-error' ? decideTransport(c) : decideHandshake(c);
   if (!transport) return causes;
   const isNotFollowed = transport.reason === 'transport:redirect-not-followed';
-  const isGeneric = networkErrorKind(c.exchange.networkError).name === 'generic-failure';
+  const isGeneric = networkErrorKind(networkError).name === 'generic-failure';
   // The general text is explained by whatever else refuses the redirect.
   if (isNotFollowed && isGeneric && causes.some(({ blocks }) => blocks)) return causes;
   // When the browser refuses a redirect, it reports the text of an abort: after a redirect an abort is an inference.

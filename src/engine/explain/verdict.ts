@@ -77,12 +77,15 @@ const onlyPreflight = ({ hops, outcome }: Exchange): number | null => {
   return outcome === 'unknown' && actual === null ? (preflight?.response?.status ?? null) : null;
 };
 
-const howItEnded = (exchange: Exchange): string =>
-  onlyPreflight(exchange) !== null
-    ? `how it ended: only its preflight (${onlyPreflight(exchange)}) was recorded, and not the request itself`
-    : lastResponse(exchange) === null
-      ? 'how it ended: no response was recorded, and no error'
-      : 'how it ended: neither the browser’s events nor its log show it';
+function howItEnded(exchange: Exchange): string {
+  const preflight = onlyPreflight(exchange);
+  if (preflight !== null)
+    return `how it ended: only its preflight (${preflight}) was recorded, and not the request itself`;
+  if (lastResponse(exchange) === null) return 'how it ended: no response was recorded, and no error';
+  return exchange.networkError === null
+    ? 'how it ended: neither the browser’s events nor its log show it'
+    : "how it ended: the browser’s events are those of an abort, and its log has no entry; the page got the redirect unread (`redirect: 'manual'`), forbade it (`redirect: 'error'`), or aborted the request";
+}
 
 /** No witness reported a response, or only a redirect whose next hop no witness reported. */
 function isEndUnknown(exchange: Exchange): boolean {

@@ -5,7 +5,7 @@ import { isAbort } from '../aborted';
 import { errorOf } from './build-record';
 import { originOf } from './derive-client';
 import type { HopParts, RequestGroup } from './group-requests';
-import { isRedirectUnread } from './not-followed';
+import { isRedirectUnread, isRedirectUntold } from './not-followed';
 import { redirectTargetOf, responseOf, type WireRequest } from './wire-request';
 
 /** How an exchange ended, and when, as far as its witnesses tell. */
@@ -32,6 +32,9 @@ export function deriveEnding(group: RequestGroup, asked: Asked): Ending {
   const endedAtMs = endOf(request);
   if (last.actual && isRedirectUnread(last.actual, asked.isTargetLeftOut)) {
     return { outcome: 'opaque', networkError, endedAtMs };
+  }
+  if (last.actual && asked.type === 'xmlhttprequest' && isRedirectUntold(last.actual)) {
+    return { outcome: 'unknown', networkError, endedAtMs };
   }
   if (networkError !== null && !reachedThePage(request, networkError)) {
     return { outcome: 'network-error', networkError, endedAtMs };

@@ -25,3 +25,10 @@ export function isRedirectUnread(wire: WireRequest, hadTarget: boolean): boolean
   if (logged === null || logged.error !== null || redirectTargetOf(wire) === null) return false;
   return recorded === null ? hadTarget : isAbort(recorded.error);
 }
+
+/**
+ * Whether the events end at a redirect, and the log has no entry of it, as sometimes of a worker’s requests: the page forbade the
+ * redirect, got it unread, or aborted the request. The events are the same.
+ */
+export const isRedirectUntold = (wire: WireRequest): boolean =>
+  wire.recorded !== null && wire.logged === null && isAbort(wire.recorded.error) && redirectTargetOf(wire) !== null;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { explain } from '../../../src/engine/explain/explain';
+import type { Exchange } from '../../../src/model/exchange';
 import { exchanges as assembled, logged, requests, summary } from '../recorder/notation';
 import { explainSmall, findingsOf, type SmallEntry } from './small-har';
 
@@ -91,6 +93,23 @@ describe("B7: `redirect: 'manual'`", () => {
   it('live: the events and the log of it are one exchange', () => {
     const all = assembled({ requests: requests(EVENTS), log: [LOGGED(), PHANTOM] });
     expect(all.map(summary)).toEqual(['GET https://api.test/me 302, opaque "net::ERR_ABORTED"']);
+  });
+
+  it('live: without an entry of the log it is not known which it was', () => {
+    const events = EVENTS.replace('| Location', '| Access-Control-Allow-Origin: https://app.test | Location');
+    const [exchange] = assembled({ requests: requests(events), log: [] });
+    expect(exchange?.outcome).toBe('unknown');
+    const { findings, missing } = explain(exchange as Exchange, { browser: 'chromium' }).explanation;
+    expect(findings.filter(({ severity }) => severity === 'blocks')).toEqual([]);
+    expect(missing.join()).toContain("`redirect: 'manual'`");
+  });
+
+  it('live: nor is the target blamed that the page did not ask for', () => {
+    const allowed = 'Access-Control-Allow-Origin: https://app.test | Location: http://api.test/x';
+    const events = EVENTS.replace('Location: /x', allowed);
+    const [exchange] = assembled({ requests: requests(events), log: [] });
+    const { findings } = explain(exchange as Exchange, { browser: 'chromium' }).explanation;
+    expect(findings.filter(({ severity }) => severity === 'blocks')).toEqual([]);
   });
 
   it("live: `redirect: 'error'` stays a refusal: the log has its error", () => {
