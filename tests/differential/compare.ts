@@ -89,6 +89,8 @@ export const compareVerdict = (
   }
   const claim = decisive?.ruleId ?? 'nothing decisive';
   if (!failed) return wrong(decisive?.certainty, `fate: blocked by ${claim}, and the page did not fail`);
+  // On a busy machine the event that names the cause is sometimes missing.
+  if (reasons.length === 0) return only({ cannotTell: ['Chromium told nothing of its end'] });
   const names = decisive?.browserNames.chromium ?? [];
   if (names.some((name) => reasons.includes(name))) return only({});
   // The check of the credentials line comes early, and only where there are credentials.

@@ -2,7 +2,7 @@ import type { CookieLife, LifeStep, LifeStepKind } from '../../../src/model/cook
 import type { ReportedExchange } from '../../../src/report/schema';
 import { type Comparison, join, only } from '../compare';
 import type { Judge } from './compare-session-cookies';
-import { type FileEntry, fileEntriesOf } from './file-entries';
+import { isLeftOut } from './file-entries';
 import { withoutScheme } from './plan';
 import type { SessionRun, StoredAfter } from './run-session';
 import { isCredentialed, pairOf, type Truth, truthsOf } from './truth';
@@ -172,19 +172,6 @@ const doesExpire = (truths: readonly Truth[], { name }: Pick<CookieLife, 'name'>
   truths.some(({ request }) =>
     request.hops.some(({ lines }) => lines?.some((line) => pairOf(line).name === name && /max-age=1\b/i.test(line))),
   );
-
-/** Whether the file has no such lines of a request: DevTools leave out header lines of some, and others as a whole. */
-const isLeftOut = (run: SessionRun, { request, step }: Truth, setsIt: boolean, from: number): boolean => {
-  const clears = step >= from && JSON.stringify(run.session.steps[step]?.server ?? '').includes('Clear-Site-Data');
-  return request.hops.some((hop) => {
-    const entries = fileEntriesOf(run, hop);
-    const lacks = (has: (entry: FileEntry) => boolean): boolean => entries.length === 0 || !entries.every(has);
-    return (
-      (setsIt && (hop.lines ?? []).length > 0 && lacks(({ setsCookies }) => setsCookies)) ||
-      (clears && lacks(({ clearsData }) => clearsData))
-    );
-  });
-};
 
 /** What was found of each step, with what was found of the lives in it; a step without a request counts as the one before it. */
 export const withLives = <Step extends LivesComparison>(

@@ -3,10 +3,10 @@ import { chromiumNames, isSilentAbout } from '../chromium-names';
 import { type Comparison, join, only } from '../compare';
 import { isProven, NOT_ASKED_FOR, wrong } from '../compare-cookies';
 import { placeOfLine } from '../place-of-line';
-import { fileEntriesOf } from './file-entries';
+import { fileEntriesOf, isLeftOut } from './file-entries';
 import type { SessionRun } from './run-session';
 import type { SeenCookie, SeenHop } from './seen-request';
-import { fateOfLine, isCredentialed, isExpired, pairOf, type Truth } from './truth';
+import { fateOfLine, isCredentialed, isExpired, pairOf, type Truth, truthsOf } from './truth';
 
 /** Who judged: the panel saw the requests, a file tells of them. */
 export type Judge = 'live' | 'har';
@@ -35,7 +35,7 @@ export const compareSentAt = (
     isRight ? only({}) : only({ disagreements: [sentence] }),
     ...(seen.cookies === null
       ? []
-      : fates.map((fate) => compareFateOf(run, truth, exchange, fate, seen.cookies ?? []))),
+      : fates.map((fate) => compareFateOf(run, truth, exchange, fate, seen.cookies ?? [], judge))),
     ...(seen.cookies ?? []).map((cookie) => missingFate(run, truth, exchange, hop, fates, cookie, judge)),
   ]);
 };
@@ -63,12 +63,14 @@ const compareFateOf = (
   exchange: ReportedExchange,
   fate: ReportedCookie,
   associated: readonly SeenCookie[],
+  judge: Judge,
 ): Comparison => {
   const detail = `${fate.at} ${fate.name} (${fate.where}; ${fate.attributes})`;
   if (fate.fate === 'cannot-tell') return only({ cannotTell: [`cookie: ${withoutNames(fate.reason)}`] });
   if (fate.fate !== 'not-sent') return only({});
   const same = associated.filter((cookie) => isSame(cookie, fate));
   const names = chromiumNames(exchange, fate);
+  const doubt = judge === 'har' && fate.certainty === 'inferred' ? notInFile(run, truth, fate.name) : null;
   if (same.length === 0) {
     if (wasThere(run, truth, fate)) {
       const isSupposed = fate.certainty === 'inferred';
@@ -76,6 +78,7 @@ const compareFateOf = (
         ? only({})
         : wrong(exchange, fate, `not sent by ${fate.ruleId}, and Chromium did not consider it | ${detail}`);
     }
+    if (doubt !== null) return only({ cannotTell: [`cookie: presumably there; ${doubt}`] });
     return wrongly(
       exchange,
       fate,
@@ -83,10 +86,28 @@ const compareFateOf = (
     );
   }
   const reasons = [...new Set(same.flatMap((cookie) => cookie.reasons))];
+  const isAsSaid = reasons.some((reason) => names.includes(reason)) || (isSilentAbout(fate) && reasons.length > 0);
+  if (!isAsSaid && doubt !== null) return only({ cannotTell: [`cookie: presumably so; ${doubt}`] });
   if (same.every((cookie) => cookie.reasons.length === 0))
     return wrongly(exchange, fate, `not sent by ${fate.ruleId} (${fate.certainty}), and Chromium sent it | ${detail}`);
   if (reasons.some((reason) => names.includes(reason)) || isSilentAbout(fate)) return only({});
   return wrong(exchange, fate, `not sent by ${fate.ruleId}, and Chromium says ${reasons.join(', ')} | ${detail}`);
+};
+
+/** Why a cookie that a file shows may not have been there; null: the file shows all of it. */
+const notInFile = (run: SessionRun, { step, request }: Truth, name: string): string | null => {
+  const earlier = truthsOf(run).filter((truth) => truth.request.startedAtMs < request.startedAtMs);
+  const setsIt = ({ request: { hops } }: Truth): boolean =>
+    hops.some(({ lines }) => lines?.some((line) => pairOf(line).name === name));
+  if (earlier.some((truth) => isLeftOut(run, truth, setsIt(truth), 0))) return 'the file lacks a header line';
+  const isScripted = run.session.steps
+    .slice(0, step)
+    .some((each) => each.does === 'script-cookie' && pairOf(each.line).name === name);
+  if (isScripted) return 'a script changed it';
+  const isIgnored = earlier.some(
+    (truth) => truth.call !== null && truth.call.credentials !== 'include' && setsIt(truth),
+  );
+  return isIgnored ? 'a request that set it was made without credentials' : null;
 };
 
 /** A fate that is not true is marked as proven by itself, or by its finding; where only its reason differs, by its finding. */
@@ -173,7 +194,7 @@ export const compareStoredAt = (
       disagreements: [`Set-Cookie lines judged: ${fates.length}, received: ${lines.length} | hop ${hop}`],
     });
   }
-  return join(lines.map((line, index) => compareLineAt(run, truth, exchange, hop, line, fates[index])));
+  return join(lines.map((line, index) => compareLineAt(run, truth, exchange, hop, line, fates[index], judge)));
 };
 
 const compareLineAt = (
@@ -183,6 +204,7 @@ const compareLineAt = (
   hop: number,
   line: string,
   said: ReportedCookie | undefined,
+  judge: Judge,
 ): Comparison => {
   if (said === undefined) return only({});
   if (said.fate === 'cannot-tell') return only({ cannotTell: [`Set-Cookie: ${withoutNames(said.reason)}`] });
@@ -210,7 +232,12 @@ const compareLineAt = (
   if (said.fate === 'not-stored' && fate === 'deleted' && isExpired(line)) return only({});
   if (said.fate === 'stored' && said.certainty === 'inferred' && fate === 'ignored')
     return only({ cannotTell: ['Set-Cookie: presumably stored'] });
-  return wrongly(exchange, said, sentence);
+  // Whether a Secure cookie of the name is stored is known from lines alone.
+  const isOverlay = judge === 'har' && said.certainty === 'inferred' && reasons.join() === 'OverwriteSecure';
+  const doubt = isOverlay ? notInFile(run, truth, said.name) : null;
+  return doubt === null
+    ? wrongly(exchange, said, sentence)
+    : only({ cannotTell: [`Set-Cookie: presumably stored; ${doubt}`] });
 };
 
 const withoutNames = (text: string): string => text.replace(/`[^`]*`/g, '`…`');

@@ -1,4 +1,5 @@
 import type { SessionRun } from './run-session';
+import type { Truth } from './truth';
 
 interface Line {
   readonly name: string;
@@ -49,4 +50,17 @@ const readFile = (text: string): readonly FileEntry[] => {
     setsCookies: has(response.headers, 'set-cookie'),
     clearsData: has(response.headers, 'clear-site-data'),
   }));
+};
+
+/** Whether the file has no such lines of a request: DevTools leave out header lines of some, and others as a whole. */
+export const isLeftOut = (run: SessionRun, { request, step }: Truth, setsIt: boolean, from: number): boolean => {
+  const clears = step >= from && JSON.stringify(run.session.steps[step]?.server ?? '').includes('Clear-Site-Data');
+  return request.hops.some((hop) => {
+    const entries = fileEntriesOf(run, hop);
+    const lacks = (has: (entry: FileEntry) => boolean): boolean => entries.length === 0 || !entries.every(has);
+    return (
+      (setsIt && (hop.lines ?? []).length > 0 && lacks(({ setsCookies }) => setsCookies)) ||
+      (clears && lacks(({ clearsData }) => clearsData))
+    );
+  });
 };

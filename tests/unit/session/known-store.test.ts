@@ -68,6 +68,18 @@ describe('a reading of the store that ended after the request was sent', () => {
     expect(judged(later, { stored: [remembered], changing })).toEqual([]);
   });
 
+  it('that was made later, for an http URL: a Secure cookie that a response had set was there, whatever replaced it', () => {
+    const atHttp = (exchange: Exchange): Exchange => {
+      const [hop] = exchange.hops;
+      return { ...exchange, hops: [{ ...hop, url: hop.url.replace('https:', 'http:') }] };
+    };
+    const later = reading({ ...late, secure: true, httpOnly: !late.httpOnly, presence: 'read-later' });
+    const stored = [{ ...remembered, secure: true }];
+    expect(judged(atHttp(later), { stored })).toEqual([['late', 'uncertain', 'Lax']]);
+    expect(judged(atHttp(later), {})).toEqual([]);
+    expect(judged(later, { stored })).toEqual([]);
+  });
+
   it('without a cookie that a response set for another path: the user may have deleted it, so nothing is claimed', () => {
     expect(judged(reading(), { stored: [{ ...remembered, path: '/elsewhere' }] })).toEqual([]);
   });

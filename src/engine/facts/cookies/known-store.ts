@@ -79,7 +79,10 @@ function readStore(hop: Hop, reading: readonly StoredCookie[], memory: CookieMem
     // A later reading shows nothing of this moment, unless a response had set the same cookie before.
     if (cookie.presence === 'read-later') {
       const isSame = before !== undefined && hasSameAttributes(before, cookie) && !changing.has(identity);
-      return isSame ? [{ ...cookie, presence: 'uncertain' }] : [];
+      if (isSame) return [{ ...cookie, presence: 'uncertain' }];
+      // No reading at that moment lists it; the response that set it was recorded.
+      const isHidden = before?.secure === true && hop.url.startsWith('http:');
+      return isHidden ? [{ ...before, presence: 'uncertain' }] : [];
     }
     // Another response may have set or replaced it while the store was read: it is judged as it was before, and the reading
     // does not show that it was still there.
