@@ -43,11 +43,12 @@ function isOfLogin(url: URL, from: URL | null): boolean {
 
 /** Whether a parameter names the redirected URL, to return to it after the login. */
 const returnsTo = (url: URL, path: string): boolean =>
-  path.length > 1 && parametersOf(url).some(([name, value]) => RETURN_PARAMETER.test(name) && value.includes(path));
+  path.length > 1 &&
+  parametersOf(url.search).some(([name, value]) => RETURN_PARAMETER.test(name) && value.includes(path));
 
-/** Names and values of the query of a URL, decoded where they can be. */
-const parametersOf = ({ search }: URL): readonly (readonly [string, string])[] =>
-  search
+/** Names and values of a query or a fragment, decoded where they can be. In: the text with its first character, `?` or `#`. */
+export const parametersOf = (text: string): readonly (readonly [string, string])[] =>
+  text
     .slice(1)
     .split('&')
     .map((each) => {
@@ -68,7 +69,7 @@ function decoded(text: string): string {
  * Standard: https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1
  */
 function isAuthorizationRequest(url: URL): boolean {
-  const names = new Set(parametersOf(url).map(([name]) => name));
+  const names = new Set(parametersOf(url.search).map(([name]) => name));
   const isOAuth = names.has('client_id') && (names.has('response_type') || names.has('redirect_uri'));
   return isOAuth || names.has('SAMLRequest');
 }

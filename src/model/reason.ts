@@ -156,6 +156,8 @@ export type LoginReason =
   | 'loop'
   | 'other-local-name'
   | 'renewal-needed'
+  /** An identity provider that was asked without a page responded with an error: nobody is logged in there, or it needs a page. */
+  | 'provider-knows-nobody'
   | 'token-refused'
   | 'user-was-known'
   | 'cookie-of-login'

@@ -13,6 +13,7 @@ import { adviseLostSession } from './lost-session';
 import { adviseBeacon, adviseOmitted, advisePreload, adviseUnreadable } from './mode';
 import { adviseNetworkAccess } from './network-access';
 import { adviseNoLoginPrompt, adviseUserinfo } from './not-authenticated';
+import { adviseProviderRefusal } from './provider-refusal';
 import { adviseLoginPage, adviseRedirect } from './redirect';
 import { adviseRefusal, adviseRefusedUser, refusingHop } from './refused';
 import { adviseSecurity } from './security';
@@ -57,6 +58,7 @@ export function advise(c: Case, refusals: readonly Cause[]): readonly Cause[] {
     ...advisePreload(c),
     ...adviseBeacon(c),
     ...ofRedirects,
+    ...adviseProviderRefusal(c),
     ...ofLogin,
     ...(isRefused ? adviseSameName(last) : []),
     ...(isRefused ? adviseMissingCookie(c, last, isExplained || ofLogin.length > 0) : []),

@@ -5,6 +5,7 @@ import { rule as deletionOfAnother } from './deletion-of-another';
 import { rule as localNamesMixed } from './local-names-mixed';
 import { rule as loginLoop } from './login-loop';
 import { rule as loginRefused } from './login-refused';
+import { rule as providerKnowsNobody } from './provider-knows-nobody';
 import { rule as renewalNeeded } from './renewal-needed';
 import { rule as sessionDeleted } from './session-deleted';
 import { rule as sessionNotStored } from './session-not-stored';
@@ -18,6 +19,7 @@ export const loginRules = {
   'login:loop': [loginLoop],
   'login:other-local-name': [localNamesMixed],
   'login:renewal-needed': [renewalNeeded],
+  'login:provider-knows-nobody': [providerKnowsNobody],
   'login:token-refused': [userRefused],
   'login:user-was-known': [userRefused],
   'login:cookie-of-login': [userRefused],

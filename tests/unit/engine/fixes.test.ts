@@ -146,6 +146,7 @@ describe('a fix that the engine cannot prove', () => {
     'cookies-too-long, send-to-fewer-urls': 'How many bytes the server accepts was not recorded.',
     'user-refused, record-the-login': OF_USERS,
     'user-refused, check-the-permission': OF_USERS,
+    'provider-knows-nobody, log-in-with-a-page': OF_USERS,
     'preflight-stale-cache-entry, ask-again': 'What the browser has in its preflight cache was not recorded.',
     'preflight-redirected, call-the-last-url': 'What the server responds to that URL was not recorded.',
     'preflight-redirected-to-inner-address, call-the-last-url':

@@ -23,6 +23,7 @@ const BESIDE_THE_VERDICTS: readonly string[] = [
   'local-names-mixed',
   'login-loop',
   'login-refused',
+  'provider-knows-nobody',
   'redirect-by-extension',
   'redirect-not-followable',
   'redirect-not-followed',
