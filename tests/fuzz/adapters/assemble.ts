@@ -17,7 +17,7 @@ import {
   type RequestGroup,
 } from '../../../src/recorder/assemble/group-requests';
 import { joinLog } from '../../../src/recorder/assemble/join-log';
-import { isRedirectUnread, isTargetNotRequested } from '../../../src/recorder/assemble/not-followed';
+import { isRedirectUnread, isRedirectUntold, isTargetNotRequested } from '../../../src/recorder/assemble/not-followed';
 import { pairPreflights } from '../../../src/recorder/assemble/pair-preflights';
 import { createPartsMemory, groupByParts } from '../../../src/recorder/assemble/parts';
 import { firstAttempts } from '../../../src/recorder/assemble/repeated-requests';
@@ -144,6 +144,7 @@ export const assembly: readonly Adapter[] = [
     isRedirectUnread,
     ofEach((wire) => isRedirectUnread(wire, false)),
   ),
+  readsRequests(isRedirectUntold, ofEach(isRedirectUntold)),
   readsSessions(pairPreflights, ({ wires, entries }) => {
     pairPreflights(wires.filter(wiresOfPreflights), chainsOf(wires));
     pairPreflights(entries.filter(wiresOfPreflights), chainsOf(entries));

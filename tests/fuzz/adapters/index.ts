@@ -62,6 +62,7 @@ export const NOT_TRIED: readonly string[] = [
   'har/file-memory.createFileMemory',
   'har/refuted-page.refutedPages',
   'har/sent-cookies.sentCookiesOf',
+  'har/stored-responses.storedResponses',
   'har/stores.storesOf',
   'har/stores.storeName',
 ];
