@@ -103,7 +103,11 @@ const at = (selector: string) => devtools.frame.locator(selector);
 
 /** Sends the check from the panel. Out: the ids of what it tells, and its last sentence. */
 async function fromPanel(): Promise<{ readonly ids: readonly string[]; readonly conclusion: string }> {
-  const conclusion = at('[data-check-conclusion]');
+  // That of the check before is shown until the new one has begun.
+  await at('[data-check-conclusion]').evaluateAll((items) => {
+    for (const item of items) item.setAttribute('data-former', '');
+  });
+  const conclusion = at('[data-check-conclusion]:not([data-former])');
   await at('[data-check-send]').click();
   await expect.poll(() => at('[data-check-send]').count(), { timeout: 30_000 }).toBe(1);
   await conclusion.waitFor();
