@@ -1,5 +1,4 @@
 import { sentFate } from '../engine/explain/cookie-fates';
-import type { HeaderLine } from '../model/header';
 import { membersOf, textOr } from '../recorder/json';
 import { withoutSecrets } from '../redaction/secrets-in-text';
 import { reportCookie } from '../report/report';
@@ -24,7 +23,7 @@ export function cachedExplanationOf(
   const { findings, missing, contradicted, cookies, hops } = reported;
   const isPlainExchange = findings.length + missing.length === 0 && !contradicted && hops.length === 1;
   return isPlainExchange && cookies.every(isPlainCookie)
-    ? { reported, sent: joined(cookieLines(requestOf(recording, index))) }
+    ? { reported, sent: cookieStringsOf(requestOf(recording, index)).join('\n') }
     : null;
 }
 
@@ -39,7 +38,7 @@ export function explainFromCache(
 ): ReportedExchange {
   const entries = recording.entriesOf(index);
   const request = requestOf(recording, index);
-  const lines = cookieLines(request);
+  const strings = cookieStringsOf(request);
   const url = withoutSecrets(textOr(request.url, ''));
   const [hop] = reported.hops;
   return {
@@ -49,7 +48,9 @@ export function explainFromCache(
     startedAtMs: recording.subjectAt(index).startedAtMs,
     hops: hop ? [{ ...hop, url }] : [],
     cookies:
-      joined(lines) === sent ? reported.cookies : [...sentCookies(lines), ...reported.cookies.filter(isReceived)],
+      strings.join('\n') === sent
+        ? reported.cookies
+        : [...sentCookies(strings), ...reported.cookies.filter(isReceived)],
     entries,
   };
 }
@@ -57,13 +58,13 @@ export function explainFromCache(
 const requestOf = (recording: Recording, index: number): Readonly<Record<string, unknown>> =>
   membersOf(membersOf(recording.firstAt(index).request).request);
 
-const cookieLines = ({ headers }: Readonly<Record<string, unknown>>): readonly HeaderLine[] =>
-  valuesOf(headers, 'Cookie').map((value) => ({ name: 'Cookie', value }));
-
-const joined = (lines: readonly HeaderLine[]): string => lines.map(({ value }) => value).join('\n');
+const cookieStringsOf = ({ headers }: Readonly<Record<string, unknown>>): readonly string[] =>
+  valuesOf(headers, 'Cookie');
 
 const isReceived = ({ at }: ReportedCookie): boolean => at === '0:response';
 
-const sentCookies = (lines: readonly HeaderLine[]): readonly ReportedCookie[] =>
+const sentCookies = (strings: readonly string[]): readonly ReportedCookie[] =>
   // A report names no line of a request, so which one it is does not matter.
-  cookieNames(lines).map((name) => reportCookie(sentFate(name, { hop: 0, message: 'request' }, 0)));
+  cookieNames(strings.map((value) => ({ name: 'Cookie', value }))).map((name) =>
+    reportCookie(sentFate(name, { hop: 0, message: 'request' }, 0)),
+  );

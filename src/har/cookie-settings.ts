@@ -38,7 +38,7 @@ export function createCookieSettings(session: FileSession): (index: number) => r
   };
   return (index) => {
     const requests = session.requestsAt(index);
-    const key = keyOf(session.firstAt(index), signOf);
+    const key = keyOf(session.firstAt(index), session.pageAt(index)?.origin ?? null, signOf);
     const same = key === null ? undefined : known.get(key);
     const [request] = requests;
     if (same && request) {
@@ -52,8 +52,11 @@ export function createCookieSettings(session: FileSession): (index: number) => r
 }
 
 /** What decides which cookies an exchange sets, but for their values; null: it must be judged by itself. */
-function keyOf(first: FirstRequest, signOf: ReturnType<typeof headerSigns>): string | null {
-  const { request, preflight, pageOrigin, isWhole, thirdPartiesHadNoCookies } = first;
+function keyOf(
+  { request, preflight, isWhole, thirdPartiesHadNoCookies }: FirstRequest,
+  pageOrigin: string | null,
+  signOf: ReturnType<typeof headerSigns>,
+): string | null {
   const { text } = cacheKeyOf(request, preflight, pageOrigin, signOf);
   if (!isWhole || text === null) return null;
   // A cache key has all of a line but its value, whose size is known of a stored cookie.

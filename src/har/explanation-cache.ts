@@ -31,8 +31,8 @@ export function cacheKeysOf(recording: Recording): CacheKeys {
   const shared = new Set<string>();
 
   for (let index = 0; index < recording.count; index += 1) {
-    const { request, preflight, pageOrigin, isWhole, thirdPartiesHadNoCookies } = recording.firstAt(index);
-    const found = cacheKeyOf(request, preflight, pageOrigin, signOf);
+    const { request, preflight, isWhole, thirdPartiesHadNoCookies } = recording.firstAt(index);
+    const found = cacheKeyOf(request, preflight, recording.pageAt(index)?.origin ?? null, signOf);
     const { text, server, client } = found;
     if (!clients.has(server)) clients.set(server, client);
     else if (clients.get(server) !== client) shared.add(server);

@@ -1,5 +1,6 @@
 import type { Exchange } from '../model/exchange';
 import type { SessionHop } from '../session/session-hop';
+import type { HarPage } from './pages';
 import type { Writer } from './writer';
 
 /** A request of the file: its first URL is its own, and the entry is as the file has it. */
@@ -20,8 +21,6 @@ export interface FirstRequest {
   readonly preflight: unknown;
   /** Whether this is all of the exchange: it was sent, and not redirected. */
   readonly isWhole: boolean;
-  /** Origin of its page; null: not known. */
-  readonly pageOrigin: string | null;
   /** An earlier request carried `Sec-Fetch-Storage-Access: none`. */
   readonly thirdPartiesHadNoCookies: boolean;
 }
@@ -36,6 +35,8 @@ export interface FileSession {
   requestsAt(index: number): readonly (FileRequest | null)[];
   /** What the first request of an exchange was made from. */
   firstAt(index: number): FirstRequest;
+  /** The page that an exchange belongs to; null: the file does not tell. */
+  pageAt(index: number): HarPage | null;
   /** Which of the file's clients made an exchange; '' where there is one. Each has a store of its own. */
   clientAt(index: number): string;
   /** The id of an exchange. */

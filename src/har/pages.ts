@@ -125,6 +125,7 @@ function redirectsToDocuments(entries: readonly unknown[]): ReadonlyMap<number, 
     const { pageref } = membersOf(entry);
     if (typeof pageref !== 'string') continue;
     const target = redirectOf(entry);
+    if (target === undefined && waiting.size === 0) continue;
     const key = `${pageref} ${withoutFragment(urlOf(entry))}`;
     const before = waiting.get(key) ?? [];
     waiting.delete(key);

@@ -140,17 +140,14 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
   const firstAt = (index: number): FirstRequest => {
     const group = groupAt(index);
     const [{ preflight, actual }] = group;
-    const entry = entryOf(actual ?? preflight);
     return {
-      request: entries[entry],
+      request: entries[entryOf(actual ?? preflight)],
       preflight: preflight && entries[entryOf(preflight)],
       isWhole: group.length === 1 && actual !== null,
       thirdPartiesHadNoCookies: hadNoCookies(group),
-      get pageOrigin() {
-        return pageOf(entry)?.origin ?? null;
-      },
     };
   };
+  const pageAt = (index: number): HarPage | null => pageOf(subjectEntryOf(groupAt(index)));
   const urlsAt = (index: number): readonly string[] =>
     groupAt(index).map(({ preflight, actual }) => (actual ?? preflight)?.url ?? '');
   if (facts.setsCookies.length > 0) {
@@ -171,7 +168,8 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
   const sameUrl = (index: number): readonly number[] => ofSameClient(index, relatedIndex.sameUrl(index));
   const idAt = (index: number): string => idOf(groupAt(index));
   const count = groups.length;
-  const memory = createFileMemory({ count, writer, urlsAt, requestsAt, firstAt, clientAt, idAt, exchangeAt, setters });
+  const session = { count, writer, urlsAt, requestsAt, firstAt, pageAt, clientAt, idAt, exchangeAt, setters };
+  const memory = createFileMemory(session);
   /** The header lists of earlier responses of its URL that were whole, newest first. */
   function* storedBefore(group: RequestGroup): Iterable<HeaderList> {
     for (const wire of storedAt(group.at(-1)?.actual?.url ?? '', startOf(group))) {
@@ -204,7 +202,7 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
     sameUrl,
     subjectAt: (index) => subjects[index] ?? NO_SUBJECT,
     entriesOf: (index) => requestsOf(groupAt(index)).map(entryOf),
-    pageAt: (index) => pageOf(subjectEntryOf(groupAt(index))),
+    pageAt,
     firstAt,
   };
 }

@@ -30,11 +30,13 @@ export function refutedPages(
     const address = textOr(url, '');
     const seemingClient = valuesOf(headers, 'Origin')[0] ?? valuesOf(headers, 'Referer')[0];
     const isOfPageSite = isOfSite(address, page);
-    // Most requests of a file are of this kind, and nothing else is read of them.
-    if (isOfPageSite && (seemingClient === undefined || isOfSite(seemingClient, page))) return false;
+    const isClientOfPageSite = seemingClient !== undefined && isOfSite(seemingClient, page);
+    // Most requests of a file are of these two kinds, and nothing else is read of them.
+    if (isOfPageSite && (seemingClient === undefined || isClientOfPageSite)) return false;
+    const isOwn = valuesOf(headers, 'Sec-Fetch-Site').some((site) => site === 'same-origin' || site === 'same-site');
+    if (isClientOfPageSite && !isOwn) return false;
     if (isNavigation(entry) || valuesOf(headers, 'Sec-Fetch-Storage-Access').length > 0) return false;
     const isSecure = address.startsWith('https:');
-    const isOwn = valuesOf(headers, 'Sec-Fetch-Site').some((site) => site === 'same-origin' || site === 'same-site');
     const hasCookie = valuesOf(headers, 'Cookie').length > 0;
     if (sendsStorageAccess && isSecure && isOwn && hasCookie && !isOfPageSite) return true;
     const client = originOf(seemingClient);

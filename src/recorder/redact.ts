@@ -1,5 +1,5 @@
 import type { HeaderLine, HeaderList } from '../model/header';
-import { byteLowercase } from '../model/header-lookup';
+import { byteLowercase, isSameName } from '../model/header-lookup';
 import { redactValue } from '../model/redacted-value';
 import { ownCopy } from '../redaction/own-copy';
 import { isSecretHeader, secretHeaderValue } from '../redaction/secret-header';
@@ -26,31 +26,33 @@ const CUT_MARK = /^… \(\d+ bytes\)$/;
  */
 export function redactHeaderList(list: HeaderList): HeaderList {
   const lines: HeaderLine[] = [];
-  for (const line of list) for (const redacted of redactLine(line)) lines.push(redacted);
+  for (const line of list) {
+    if (isSameName(line.name, 'Set-Cookie')) {
+      for (const each of line.value.split(/\r?\n/)) lines.push(withValue(line, redactSetCookieString(each)));
+    } else {
+      lines.push(withValue(line, redactValueOf(line)));
+    }
+  }
   return lines;
 }
 
-function redactLine(line: HeaderLine): readonly HeaderLine[] {
-  const { value } = line;
-  const name = byteLowercase(line.name);
-  const withValue = (redacted: string) => (redacted === value ? line : { name: line.name, value: ownCopy(redacted) });
+/** The same line where nothing of it is replaced. */
+const withValue = (line: HeaderLine, value: string): HeaderLine =>
+  value === line.value ? line : { name: line.name, value: ownCopy(value) };
+
+function redactValueOf({ name: spelt, value }: HeaderLine): string {
+  const name = byteLowercase(spelt);
   switch (name) {
     case 'cookie':
-      return [withValue(cutCookieString(value.split(';').map(redactCookiePair), value))];
-    case 'set-cookie':
-      return value.split(/\r?\n/).map((each) => withValue(redactSetCookieString(each)));
+      return cutCookieString(value.split(';').map(redactCookiePair), value);
     case 'authorization':
     case 'proxy-authorization':
-      return [withValue(redactCredentials(value))];
+      return redactCredentials(value);
     default:
-      return [
-        withValue(
-          cut(
-            isSecretHeader(name) ? secretHeaderValue(name, value) : value,
-            name.startsWith('access-control-') ? MAX_CORS_LENGTH : MAX_LENGTH,
-          ),
-        ),
-      ];
+      return cut(
+        isSecretHeader(name) ? secretHeaderValue(name, value) : value,
+        name.startsWith('access-control-') ? MAX_CORS_LENGTH : MAX_LENGTH,
+      );
   }
 }
 

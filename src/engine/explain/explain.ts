@@ -1,15 +1,15 @@
 // Stop 8 of 9: causes become findings with fixes, the culprit first.
 import type { Cause } from '../../model/cause';
 import type { Exchange } from '../../model/exchange';
-import type { Explanation } from '../../model/finding';
+import type { Explanation, Finding, HeaderVerdict } from '../../model/finding';
 import { advise } from '../advise/advise';
 import { decide } from '../decide/decide';
 import { isAbortUnclear } from '../decide/transport';
 import { type Case, type JudgeOptions, openCase } from '../facts/case';
 import { cookieFates } from './cookie-fates';
 import { hopCookiesOf } from './cookie-place';
-import { findingsOf } from './findings';
-import { unexplainedOf } from './unexplained';
+import { findingsOf, type WeighedCause, weighedCauses } from './findings';
+import { type Unexplained, unexplainedOf } from './unexplained';
 import { missingFacts, verdictOf } from './verdict';
 
 /** An explanation with the case that it was concluded from. */
@@ -27,25 +27,12 @@ export interface Explained {
  */
 export function explain(exchange: Exchange, options: JudgeOptions): Explained {
   const judged = openCase(exchange, options);
-  return explainCase(judged, refusalsOf(judged));
-}
-
-/** The same of a case whose refusals are known. */
-export function explainCase(judged: Case, refusals: Refusals): Explained {
-  const { exchange } = judged;
-  const causes = [...refusals.said, ...advised(judged, refusals)];
-  const contradicted = isContradicted(judged, causes);
-  const isAborted = causes.some(({ reason }) => reason === 'transport:aborted');
-  const findings = findingsOf(
+  const { causes, contradicted, isAborted, cookies, ofEnd, unexplained, missing } = conclude(
     judged,
-    contradicted ? causes.filter(({ blocks }) => !blocks) : causes,
-    contradicted ? null : decisiveOf(exchange, causes),
+    refusalsOf(judged),
   );
+  const findings = findingsOf(judged, causes);
   const culprit = findings.find(({ decisive, severity }) => decisive || severity === 'loses-cookie') ?? null;
-  const cookies = cookieFates(judged);
-  const ofEnd = missingFacts(judged, findings, { contradicted, isAborted });
-  const unexplained = ofEnd.length > 0 ? null : unexplainedOf(judged, findings, cookies);
-  const missing = unexplained === null ? ofEnd : [unexplained.missing];
   const explanation: Explanation = {
     exchange: judged.exchange,
     related: judged.related,
@@ -61,15 +48,45 @@ export function explainCase(judged: Case, refusals: Refusals): Explained {
   return { explanation, case: judged };
 }
 
+/** All that an explanation says, before the texts and fixes of its findings are made. */
+interface Conclusion {
+  readonly causes: readonly WeighedCause[];
+  readonly contradicted: boolean;
+  readonly isAborted: boolean;
+  readonly cookies: Explanation['cookies'];
+  /** The missing facts that decide what ended it. */
+  readonly ofEnd: readonly string[];
+  readonly unexplained: Unexplained | null;
+  readonly missing: readonly string[];
+}
+
+function conclude(judged: Case, refusals: Refusals): Conclusion {
+  const all = [...refusals.said, ...advised(judged, refusals)];
+  const contradicted = isContradicted(judged, all);
+  const isAborted = all.some(({ reason }) => reason === 'transport:aborted');
+  const causes = contradicted
+    ? weighedCauses(
+        judged,
+        all.filter(({ blocks }) => !blocks),
+        null,
+      )
+    : weighedCauses(judged, all, decisiveOf(judged.exchange, all));
+  const cookies = cookieFates(judged);
+  const ofEnd = missingFacts(judged, causes, { contradicted, isAborted });
+  const unexplained = ofEnd.length > 0 ? null : unexplainedOf(judged, causes, cookies);
+  const missing = unexplained === null ? ofEnd : [unexplained.missing];
+  return { causes, contradicted, isAborted, cookies, ofEnd, unexplained, missing };
+}
+
 /** What refused an exchange. */
-export interface Refusals {
+interface Refusals {
   readonly refused: readonly Cause[];
   /** The same as it is reported. */
   readonly said: readonly Cause[];
 }
 
 /** Every refusal. Outcome unknown although this browser’s tools report it: the recorder was a proxy, so blocking is inferred. */
-export function refusalsOf(c: Case): Refusals {
+function refusalsOf(c: Case): Refusals {
   const isFromProxy = c.exchange.outcome === 'unknown' && c.recorder.responseStartProvesCorsCheck;
   const refused = decide(c);
   // Nothing refused an aborted request: what the checks say would come next.
@@ -86,14 +103,26 @@ export function refusalsOf(c: Case): Refusals {
 const advised = (c: Case, { refused }: Refusals): readonly Cause[] =>
   c.exchange.outcome === 'pending' ? [] : advise(c, refused);
 
-/**
- * Whether the first finding of an explanation would be that the exchange is blocked. No texts and fixes are made to find it out;
- * false also where they would be needed.
- */
-export function isBlockedFirst(c: Case, { said }: Refusals): boolean {
+/** What the headers alone lead to, by the rules of the case: no texts and fixes are made to find it out. Never throws. */
+export function verdictOfHeaders(judged: Case): HeaderVerdict {
+  const refusals = refusalsOf(judged);
+  const { said } = refusals;
   const [first] = said;
-  const isDecisive = first !== undefined && first === decisiveOf(c.exchange, said);
-  return isDecisive && !first.onlyInStandard && !isContradicted(c, said);
+  // What is advised changes nothing then.
+  const isBlockedFirst = first !== undefined && first === decisiveOf(judged.exchange, said) && !first.onlyInStandard;
+  if (isBlockedFirst && !isContradicted(judged, said)) return 'blocks';
+  const { causes, missing } = conclude(judged, refusals);
+  return headerVerdict(causes, missing);
+}
+
+/** The verdict of an explanation, as far as the headers decide it. Never throws. */
+export function headerVerdict(
+  findings: readonly Pick<Finding, 'severity'>[],
+  missing: readonly string[],
+): HeaderVerdict {
+  if (findings.some(({ severity }) => severity === 'blocks')) return 'blocks';
+  if (findings.some(({ severity }) => severity === 'loses-cookie')) return 'loses-cookie';
+  return missing.length > 0 ? 'cannot-tell' : 'passes';
 }
 
 /** The page got a response that the algorithms refuse, by the rules of the browser that recorded it. */

@@ -2,8 +2,9 @@ import { TOO_MANY_REDIRECTS } from '../../browsers/network-error-texts';
 import type { Cause } from '../../model/cause';
 import type { Exchange } from '../../model/exchange';
 import type { Finding } from '../../model/finding';
+import type { Situation } from '../../model/situation';
 import { ruleFor } from '../../rules/index';
-import type { Explanation as Texts } from '../../rules/shared/rule';
+import type { Rule, Explanation as Texts } from '../../rules/shared/rule';
 import { withoutOpaqueOrigin } from '../../rules/shared/safe-fixes';
 import { isRedirectStatus } from '../../standards/redirect';
 import type { Case } from '../facts/case';
@@ -16,20 +17,45 @@ import { asRefusedDeletion, fixesOfRefusedDeletion, isRefusedDeletion } from './
 import { situationOf } from './situation';
 import { pageOf, usefulFixes } from './useful-fixes';
 
+/** What a finding is made of, before its texts and fixes are made: a cause with the rule that explains it. */
+export interface WeighedCause extends Pick<Finding, 'severity' | 'decisive' | 'evidence'> {
+  readonly cause: Cause;
+  readonly situation: Situation;
+  readonly rule: Rule;
+}
+
+/**
+ * Finds the rule of each cause, and how much it matters.
+ *
+ * In: the causes in the order in which the browser meets them, and the one that it stopped at (null: none).
+ * Out: those that are reported, in the same order, one for each finding.
+ */
+export function weighedCauses(c: Case, causes: readonly Cause[], decisive: Cause | null): readonly WeighedCause[] {
+  const weighed = causes.map((cause): WeighedCause => {
+    const situation = situationOf(c, cause);
+    const rule = ruleFor(situation);
+    const evidence: Finding['evidence'] = rule.marksStatus
+      ? [{ kind: 'status', at: cause.at }, ...cause.evidence]
+      : cause.evidence;
+    return { cause, situation, rule, severity: severityOf(c, cause, rule), decisive: cause === decisive, evidence };
+  });
+  const alone = weighed.find((each) => each.decisive && each.rule.standsAlone === true);
+  // Where it stands alone, no other refusal of that message is reported.
+  const isCovered = ({ cause }: WeighedCause): boolean =>
+    alone !== undefined && cause !== alone.cause && isRefusal(cause) && isAtSameMessage(cause, alone.cause);
+  return joinSameRule(
+    c.exchange,
+    weighed.filter((each) => !isCovered(each)),
+  );
+}
+
 /**
  * Turns causes into findings: each gets the texts and fixes of its rule.
  *
- * In: the causes in the order in which the browser meets them, and the one that it stopped at (null: none).
  * Out: the findings, the decisive one first, then by severity; within one severity the order of the causes is kept.
  */
-export function findingsOf(c: Case, causes: readonly Cause[], decisive: Cause | null): readonly Finding[] {
-  const standsAlone = decisive !== null && ruleFor(situationOf(c, decisive)).standsAlone === true;
-  // Where it stands alone, no other refusal of that message is reported.
-  const isCovered = (cause: Cause): boolean =>
-    standsAlone && cause !== decisive && isRefusal(cause) && isAtSameMessage(cause, decisive);
-  const findings = causes.filter((cause) => !isCovered(cause)).map((cause) => findingOf(c, cause, cause === decisive));
-  return joinSameRule(c.exchange, findings).sort((one, other) => rank(one) - rank(other));
-}
+export const findingsOf = (c: Case, causes: readonly WeighedCause[]): readonly Finding[] =>
+  causes.map((weighed) => findingOf(c, weighed)).sort((one, other) => rank(one) - rank(other));
 
 /** Also one that depends on a fact that is not known, and one of the standard alone: they block nothing. */
 const isRefusal = ({ blocks, reason }: Cause): boolean => blocks || /^(?:cors|preflight):/.test(reason);
@@ -37,10 +63,13 @@ const isRefusal = ({ blocks, reason }: Cause): boolean => blocks || /^(?:cors|pr
 const isAtSameMessage = (one: Cause, other: Cause): boolean =>
   one.at.hop === other.at.hop && one.at.message === other.at.message;
 
-function findingOf(c: Case, cause: Cause, decisive: boolean): Finding {
-  const situation = situationOf(c, cause);
-  const rule = ruleFor(situation);
-  const ownSeverity = rule.severity === 'loses-cookie' ? severityOfLoss(c, cause) : rule.severity;
+function severityOf(c: Case, cause: Cause, { severity }: Rule): Finding['severity'] {
+  if (cause.onlyInStandard) return 'will-block';
+  if (cause.blocks) return 'blocks';
+  return severity === 'loses-cookie' ? severityOfLoss(c, cause) : severity;
+}
+
+function findingOf(c: Case, { cause, situation, rule, severity, decisive, evidence }: WeighedCause): Finding {
   const isDeletion = isRefusedDeletion(situation);
   const texts = isDeletion ? asRefusedDeletion(situation, rule.explain(situation)) : rule.explain(situation);
   const ownFixes = isDeletion ? fixesOfRefusedDeletion(situation, rule.fixes(situation)) : rule.fixes(situation);
@@ -48,14 +77,14 @@ function findingOf(c: Case, cause: Cause, decisive: boolean): Finding {
   const fixes = ofEarlier.length > 0 ? ofEarlier : usefulFixes(c, situation, ownFixes);
   return {
     ruleId: rule.id,
-    severity: cause.onlyInStandard ? 'will-block' : cause.blocks ? 'blocks' : ownSeverity,
+    severity,
     decisive,
     certainty: rule.certainty ?? cause.certainty,
     at: cause.at,
     check: cause.check,
     cookies: cause.cookies,
     ...(isCauseOfLoop(cause) ? asCauseOfLoop(texts) : texts),
-    evidence: rule.marksStatus ? [{ kind: 'status', at: cause.at }, ...cause.evidence] : cause.evidence,
+    evidence,
     // The page’s developer cannot change a tracker’s server, and should not send it more.
     fixes: isOfTrackers(cause) ? [] : asFirst(withoutOpaqueOrigin(situation, fixes)),
     browserNames: isCauseOfLoop(cause) ? withNamesOfLoop(rule.browserNames(situation)) : rule.browserNames(situation),
@@ -132,16 +161,16 @@ function isOfProvider(c: Case, hop: number): boolean {
  * One message can fail two steps for one reason (a 401 to OPTIONS has neither CORS headers nor an ok status): one finding. So
  * is a cookie that redirects lead to several times at one URL.
  */
-function joinSameRule({ hops }: Exchange, findings: readonly Finding[]): Finding[] {
-  const byPlace = new Map<string, Finding>();
-  for (const finding of findings) {
-    const { ruleId, at, check, cookies } = finding;
+function joinSameRule({ hops }: Exchange, causes: readonly WeighedCause[]): readonly WeighedCause[] {
+  const byPlace = new Map<string, WeighedCause>();
+  for (const weighed of causes) {
+    const { at, check, cookies } = weighed.cause;
     const url = hops[at.hop]?.url.replace(/[?#].*$/, '');
     const where = check === 'cookies' ? [url, cookies] : [at.hop];
-    const place = JSON.stringify([ruleId, at.message, ...where]);
+    const place = JSON.stringify([weighed.rule.id, at.message, ...where]);
     const before = byPlace.get(place);
-    const [first, ...more] = before?.evidence ?? finding.evidence;
-    byPlace.set(place, before ? { ...before, evidence: [first, ...more, ...finding.evidence] } : finding);
+    const [first, ...more] = before?.evidence ?? weighed.evidence;
+    byPlace.set(place, before ? { ...before, evidence: [first, ...more, ...weighed.evidence] } : weighed);
   }
   return [...byPlace.values()];
 }

@@ -26,7 +26,7 @@ export interface Unexplained {
  */
 export function unexplainedOf(
   c: Case,
-  findings: readonly Finding[],
+  findings: readonly Pick<Finding, 'severity'>[],
   cookies: readonly CookieFate[],
 ): Unexplained | null {
   const { outcome } = c.exchange;

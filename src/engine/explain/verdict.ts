@@ -23,7 +23,7 @@ interface Conclusions {
 /** Names the missing facts that decide what ended the exchange; empty when none is missing. */
 export function missingFacts(
   c: Case,
-  findings: readonly Finding[],
+  findings: readonly Pick<Finding, 'decisive'>[],
   { contradicted, isAborted }: Conclusions,
 ): readonly string[] {
   const { exchange, facts } = c;
