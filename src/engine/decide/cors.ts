@@ -43,9 +43,9 @@ function refusalsIf(c: Case, { index }: CaseHop, included: boolean): readonly Ca
   return refusalsAt(supposed, hopAt(supposed, { hop: index }));
 }
 
-/** The browser never judges the response when it refused the preflight. */
+/** The browser never judges the response when it refused the preflight, and sends no request then. */
 function refusalsAt(c: Case, hop: CaseHop): readonly Cause[] {
-  const ofPreflight = refusalsOfPreflight(c, hop);
+  const ofPreflight = wasSentDespite(c, hop) ? [] : refusalsOfPreflight(c, hop);
   if (ofPreflight.length > 0) return ofPreflight;
   const ofResponse = refusalsOfResponse(c, hop);
   const ofRedirect = refusalsOfRedirect(c, hop);
@@ -54,6 +54,17 @@ function refusalsAt(c: Case, hop: CaseHop): readonly Cause[] {
     ? [...ofRedirect, ...ofResponse]
     : [...ofResponse, ...ofRedirect];
 }
+
+/**
+ * Whether the request got a response of its own after a preflight that must have ended it: then the preflight did not refuse it. A
+ * response that the page read is another matter: what the browser judged may have been changed by an extension.
+ */
+const wasSentDespite = ({ exchange: { outcome } }: Case, { hop, response }: CaseHop): boolean =>
+  hop.preflight !== null && response !== null && (outcome === 'unknown' || outcome === 'network-error');
+
+/** Whether the recording has the response to a request whose preflight refuses it. */
+export const isSentDespitePreflight = (c: Case, hop: CaseHop): boolean =>
+  wasSentDespite(c, hop) && refusalsOfPreflight(c, hop).length > 0;
 
 function refusalsOfResponse({ facts }: Case, { index, hop, facts: hopFacts, response }: CaseHop): readonly Cause[] {
   const { corsTainted, requestOrigin } = hopFacts;

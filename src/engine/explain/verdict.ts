@@ -2,6 +2,7 @@ import { networkErrorKind } from '../../browsers/network-errors';
 import type { Exchange, ResponseRecord } from '../../model/exchange';
 import type { Explanation, Finding, Verdict } from '../../model/finding';
 import { isRedirectStatus } from '../../standards/redirect';
+import { isSentDespitePreflight } from '../decide/cors';
 import { isAbortUnclear } from '../decide/transport';
 import { type Case, lastHop } from '../facts/case';
 import { maderOfRedirect } from '../facts/internal-redirect';
@@ -11,6 +12,9 @@ import type { Unexplained } from './unexplained';
 /** Measured (Chromium 156): header lines that another extension changes show neither in the browser’s events nor in its log. */
 const REWRITTEN =
   'another extension that rewrites headers, or an override in DevTools, can cause this: turn the other extensions off and try again';
+
+const SENT_DESPITE =
+  'why the request was sent although the response to its preflight refuses it; the preflight may be of another call, or a client without CORS sent both';
 
 /** What else decides what is said of an exchange. */
 interface Conclusions {
@@ -29,6 +33,8 @@ export function missingFacts(
   const { exchange, facts } = c;
   if (contradicted) return [`why the page could read a response that these headers forbid it to read; ${REWRITTEN}`];
   if (isEndUnknown(exchange)) return [howItEnded(exchange)];
+  // What the response itself explains stands first.
+  if (findings.length === 0 && c.hops.some((hop) => isSentDespitePreflight(c, hop))) return [SENT_DESPITE];
   if (isStoredUnknown(c)) return ['the stored response that the 304 confirmed: the page got its headers'];
   if (exchange.outcome !== 'network-error' || isAborted || findings.some(({ decisive }) => decisive)) return [];
   if (isAbortUnclear(c)) {
@@ -68,6 +74,9 @@ function endText(exchange: Exchange): string {
   if (preflight !== null) return `only its preflight (${preflight}) was recorded`;
   if (isEndUnknown(exchange)) return response === null ? 'no response was recorded' : 'its end was not recorded';
   if (exchange.outcome === 'unknown' && response?.status === 304) return 'the stored response was not recorded';
+  if (exchange.outcome === 'unknown' && response !== null) {
+    return `it was sent although its preflight was refused, and got ${response.status}`;
+  }
   return exchange.networkError || 'no network event';
 }
 

@@ -22,13 +22,37 @@ export const rule = {
       'send-the-token',
       `Send the token in ${code(headerName(s))}`,
       { addHeader: { name: headerName(s), value: '…' } },
-      { notes: ['axios, across origins: { withCredentials: true, withXSRFToken: true }'] },
+      { notes: [whereTheValueIs(s), ofAxios(s)] },
     ),
   ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
 const headerName = (s: Situation): string => s.cause.subjects[0] ?? 'X-XSRF-TOKEN';
+
+/** Where the page’s code takes the value from, as a comment of the snippet. */
+function whereTheValueIs(s: Situation): string {
+  const [, cookie = '', session = ''] = s.cause.subjects;
+  if (session !== '') return '… is the content of <meta name="csrf-token"> of the page';
+  const name = cookie === '' ? (headerName(s) === AXIOS_HEADER ? AXIOS_COOKIE : 'the token’s cookie') : cookie;
+  return `… is decodeURIComponent() of the value of ${name} in document.cookie, where the page can read that cookie; else a value that a response contains`;
+}
+
+/** The names that axios has where none is configured. */
+const [AXIOS_COOKIE, AXIOS_HEADER] = ['XSRF-TOKEN', 'X-XSRF-TOKEN'];
+
+/** The same for those who use axios. Since 1.6.2 it copies the cookie across origins only where that is configured: https://github.com/axios/axios/releases/tag/v1.6.2 */
+function ofAxios(s: Situation): string {
+  const cookie = s.cause.subjects[1] || AXIOS_COOKIE;
+  const isDefault = cookie === AXIOS_COOKIE && headerName(s).toUpperCase() === AXIOS_HEADER;
+  const named = isDefault
+    ? []
+    : [`xsrfCookieName: '${safeName(cookie)}'`, `xsrfHeaderName: '${safeName(headerName(s))}'`];
+  return `or with axios (1.6.2 or later), which copies such a cookie itself: { ${['withCredentials: true', ...named, 'withXSRFToken: true'].join(', ')} }`;
+}
+
+/** A name of the recording in a comment. */
+const safeName = (name: string): string => name.replace(/[^\w.-]/g, '');
 
 /** Why a status that has other causes too is taken for this one. */
 function whatSpeaksForIt({ cause, response }: Situation): string {

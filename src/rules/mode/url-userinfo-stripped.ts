@@ -1,5 +1,5 @@
+import { sendAuthorization } from '../shared/error-status';
 import { ALLOWS_PAGE, answer, at, sameSite, scenario } from '../shared/example-parts';
-import { changeCall } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';
@@ -18,12 +18,9 @@ export const rule = {
     short: s.cause.blocks ? 'User and password in the URL' : 'User and password in the URL not sent',
   }),
   fixes: (s) => [
-    changeCall(
-      s,
-      'send-authorization',
-      'Send the `Authorization` header from the page’s code, and remove both from the URL',
-      { url: withoutUserInfo(s.exchange.hops[0].url), addHeader: { name: 'Authorization', value: 'Bearer …' } },
-    ),
+    sendAuthorization(s, 'Send the `Authorization` header from the page’s code, and remove both from the URL', {
+      url: withoutUserInfo(s.exchange.hops[0].url),
+    }),
   ],
   browserNames: (s) => ({ chromium: s.cause.reason === 'transport:userinfo-refused' ? ['origin'] : [], firefox: [] }),
 } as const satisfies Rule;

@@ -43,6 +43,18 @@ describe('the header that a CSRF token belongs in', () => {
     expect(finding?.fixes[0]?.title).toBe(`Send the token in \`${header}\``);
   });
 
+  it.each([
+    ['csrftoken', "xsrfCookieName: 'csrftoken', xsrfHeaderName: 'X-CSRFToken', withXSRFToken: true"],
+    ['XSRF-TOKEN', '{ withCredentials: true, withXSRFToken: true }'],
+  ])('cookie %s: fetch first, with what the value is; then axios with the names of this server', (name, config) => {
+    const text = findingsOf({ cookie: `sid=3fa85f64; ${name}=q7XxV2`, status: 403 })[0]?.fixes[0]?.snippet?.text ?? '';
+    const [, ofValue, ofAxios] = text.split('\n// ');
+    expect(text).toMatch(/^fetch\(/);
+    expect(ofValue).toContain(`value of ${name} in document.cookie`);
+    expect(ofAxios).toMatch(/^or with axios \(1\.6\.2 or later\)/);
+    expect(ofAxios).toContain(config);
+  });
+
   it('419 without such a cookie: that of Laravel', () => {
     expect(findingsOf({ cookie: 'sid=3fa85f64', status: 419 })[0]?.title).toContain('`X-XSRF-TOKEN`');
   });
