@@ -11,6 +11,7 @@ export type MemberUse = 'whole' | 'part';
  */
 export const MEMBER_USES: Readonly<Record<string, MemberUse>> = {
   beforeRecording: 'whole',
+  'client.exemption': 'whole',
   'client.frame': 'whole',
   'client.isTopLevel.known': 'whole',
   'client.isTopLevel.value': 'whole',

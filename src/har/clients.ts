@@ -1,7 +1,10 @@
-import { membersOf } from '../recorder/json';
+import type { Exemption } from '../model/exchange';
+import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
 import { valuesOf } from './entry-headers';
 import type { FileFacts } from './file-facts';
 import { isWrittenByProxy } from './gaps';
+import { exemptionOf } from './user-agent';
+import { isBrowsersOwn, type Writer } from './writer';
 
 /**
  * Which client made each request, by its user agent: a proxy sees those of several browsers and programs, and each has a store of
@@ -17,3 +20,93 @@ export function clientsOf(entries: readonly unknown[], facts: FileFacts): (entry
     return valuesOf(headers, 'User-Agent')[0] ?? facts.agent ?? '';
   };
 }
+
+const NONE: ReadonlyMap<number, Exemption> = new Map();
+
+/** How many requests may stand between a challenge and the response to it: other requests are under way at the same time. */
+const MOST_BETWEEN = 200;
+
+/**
+ * To which requests of a file the rules of a browser’s pages do not apply: those of programs and of browsers that are not known here, in the
+ * file of a proxy; those of extensions; challenges that the browser responded to.
+ *
+ * Out: for the position of an entry. Never throws on data.
+ */
+export function exemptionsOf(
+  entries: readonly unknown[],
+  facts: FileFacts,
+  writer: Writer,
+): (entry: number) => Exemption | null {
+  const challenges = challengesOf(entries);
+  const byAgent = isWrittenByProxy(facts) && !isBrowsersOwn(writer, entries);
+  return (entry) => {
+    const { request, _initiator } = membersOf(entries[entry]);
+    const { headers } = membersOf(request);
+    const agent = byAgent ? (valuesOf(headers, 'User-Agent')[0] ?? facts.agent ?? '') : '';
+    return (
+      exemptionOf(agent) ??
+      extensionOf(valuesOf(headers, 'Origin')[0] ?? '', _initiator) ??
+      challenges.get(entry) ??
+      null
+    );
+  };
+}
+
+const OF_EXTENSION = /^(?:chrome|moz|safari-web)-extension:\/\/[^/]*/;
+
+/**
+ * By its origin, or by the scripts that made it: a script of an extension in a page has the page’s origin. An extension that puts itself
+ * in the place of `fetch()` is in the stack of the page’s own calls: then a script of the page is there, too.
+ */
+function extensionOf(origin: string, initiator: unknown): Exemption | null {
+  const { url, stack } = membersOf(initiator);
+  const { callFrames, parent } = membersOf(stack);
+  const scripts = [url, ...itemsOf(callFrames).map((frame) => membersOf(frame).url)].filter(isUrl);
+  const isOfExtension =
+    parent === undefined && scripts.length > 0 && scripts.every((script) => OF_EXTENSION.test(script));
+  const name = OF_EXTENSION.exec(origin)?.[0] ?? (isOfExtension ? OF_EXTENSION.exec(scripts[0] ?? '')?.[0] : undefined);
+  return name === undefined ? null : { kind: 'extension', name };
+}
+
+const isUrl = (url: unknown): url is string => typeof url === 'string' && url !== '';
+
+/** Schemes whose first step is a 401, because the client must be asked before it may send anything. */
+const ASKED_FIRST = /^\s*(negotiate|ntlm|kerberos)\b/i;
+
+/** The 401 of these schemes that the next request for the same passed, directly or after another step of the scheme. */
+function challengesOf(entries: readonly unknown[]): ReadonlyMap<number, Exemption> {
+  let found: Map<number, Exemption> | null = null;
+  for (const [index, entry] of entries.entries()) {
+    const scheme = schemeOf(entry);
+    if (scheme === null || !isPassedNext(entries, index)) continue;
+    found ??= new Map();
+    found.set(index, { kind: 'challenge', name: scheme });
+  }
+  return found ?? NONE;
+}
+
+function isPassedNext(entries: readonly unknown[], index: number): boolean {
+  const wanted = nameOf(entries[index]);
+  for (const entry of entries.slice(index + 1, index + 1 + MOST_BETWEEN)) {
+    if (nameOf(entry) !== wanted) continue;
+    const status = numberOr(membersOf(membersOf(entry).response).status, 0);
+    if (status !== 401) return status > 0 && status !== 403 && status !== 407;
+    if (schemeOf(entry) === null) return false;
+  }
+  return false;
+}
+
+function schemeOf(entry: unknown): string | null {
+  const { status, headers } = membersOf(membersOf(entry).response);
+  if (status !== 401) return null;
+  for (const value of valuesOf(headers, 'WWW-Authenticate')) {
+    const scheme = ASKED_FIRST.exec(value)?.[1];
+    if (scheme !== undefined) return scheme;
+  }
+  return null;
+}
+
+const nameOf = (entry: unknown): string => {
+  const { method, url, headers } = membersOf(membersOf(entry).request);
+  return `${textOr(method, '')} ${textOr(url, '')} ${valuesOf(headers, 'User-Agent')[0] ?? ''}`;
+};

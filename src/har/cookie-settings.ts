@@ -53,12 +53,12 @@ export function createCookieSettings(session: FileSession): (index: number) => r
 
 /** What decides which cookies an exchange sets, but for their values; null: it must be judged by itself. */
 function keyOf(
-  { request, preflight, isWhole, thirdPartiesHadNoCookies }: FirstRequest,
+  { request, preflight, isWhole, thirdPartiesHadNoCookies, exemption }: FirstRequest,
   pageOrigin: string | null,
   signOf: ReturnType<typeof headerSigns>,
 ): string | null {
   const { text } = cacheKeyOf(request, preflight, pageOrigin, signOf);
-  if (!isWhole || text === null) return null;
+  if (!isWhole || text === null || exemption !== null) return null;
   // A cache key has all of a line but its value, whose size is known of a stored cookie.
   const lines = setCookieLinesOf(membersOf(membersOf(request).response).headers);
   return `${thirdPartiesHadNoCookies} ${lines.map(({ length }) => length).join(' ')}\n${text}`;

@@ -4,6 +4,7 @@ import { isCorsSafelistedMethod, isCorsSafelistedRequestHeader } from '../standa
 import { serializedOriginOf } from '../standards/origin';
 import { valuesOf } from './entry-headers';
 import type { ParsedHar } from './parse-har';
+import { exemptionOf } from './user-agent';
 
 /** What a file has and lacks: numbers of entries, unless said otherwise. */
 export interface FileFacts {
@@ -36,13 +37,20 @@ export interface FileFacts {
   readonly agent: string | null;
   /** Whether a request states another: each client has cookies of its own. */
   readonly hasSeveralAgents: boolean;
+  /** How many requests each user agent made that is none of a browser of today, by its name. */
+  readonly programs: ReadonlyMap<string, number>;
+  readonly otherBrowsers: ReadonlyMap<string, number>;
   /** Positions of the entries whose response sets or deletes cookies. */
   readonly setsCookies: readonly number[];
   /** When the first request began that carried `Sec-Fetch-Storage-Access: none` (epoch ms); null: none did. */
   readonly withoutStorageAccessFromMs: number | null;
 }
 
-type Counts = { -readonly [Key in keyof FileFacts]: FileFacts[Key] } & { readonly setsCookies: number[] };
+type Counts = { -readonly [Key in keyof FileFacts]: FileFacts[Key] } & {
+  readonly setsCookies: number[];
+  readonly programs: Map<string, number>;
+  readonly otherBrowsers: Map<string, number>;
+};
 
 /** Collects the facts of a file in one pass. Never throws. */
 export function fileFactsOf({ entries, creator }: ParsedHar): FileFacts {
@@ -64,6 +72,8 @@ export function fileFactsOf({ entries, creator }: ParsedHar): FileFacts {
     repeatsHeaders: false,
     agent: null,
     hasSeveralAgents: false,
+    programs: new Map(),
+    otherBrowsers: new Map(),
     setsCookies: [],
     withoutStorageAccessFromMs: null,
   };
@@ -88,8 +98,8 @@ function count(counts: Counts, entry: unknown, index: number): void {
   if (_apiRequestRef !== undefined) counts.ofTest += 1;
   if (_wasFulfilled === true) counts.mocked += 1;
   if (hasResponse && hasPartOfHeaders(sent)) counts.provisional += 1;
-  if (method === 'OPTIONS' && valuesOf(sent, 'access-control-request-method').length > 0) counts.preflights += 1;
-  else if (needsPreflight(method, url, sent)) counts.needPreflight += 1;
+  const isPreflight = method === 'OPTIONS' && valuesOf(sent, 'access-control-request-method').length > 0;
+  if (isPreflight) counts.preflights += 1;
   const set = valuesOf(received.headers, 'set-cookie');
   if (set.length > 0 || valuesOf(received.headers, 'clear-site-data').length > 0) counts.setsCookies.push(index);
   const cookies = [...set, ...valuesOf(sent, 'cookie')];
@@ -107,6 +117,12 @@ function count(counts: Counts, entry: unknown, index: number): void {
   }
   const agents = valuesOf(sent, 'user-agent');
   counts.repeatsHeaders ||= agents.length > 1;
+  const exemption = exemptionOf(agents[0] ?? '');
+  if (exemption?.kind !== 'program' && !isPreflight && needsPreflight(method, url, sent)) counts.needPreflight += 1;
+  if (exemption !== null) {
+    const named = exemption.kind === 'program' ? counts.programs : counts.otherBrowsers;
+    named.set(exemption.name, (named.get(exemption.name) ?? 0) + 1);
+  }
   counts.agent ??= agents[0] ?? null;
   counts.hasSeveralAgents ||= agents[0] !== undefined && agents[0] !== counts.agent;
 }

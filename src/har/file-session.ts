@@ -1,4 +1,4 @@
-import type { Exchange } from '../model/exchange';
+import type { Exchange, Exemption } from '../model/exchange';
 import type { SessionHop } from '../session/session-hop';
 import type { HarPage } from './pages';
 import type { Writer } from './writer';
@@ -23,6 +23,8 @@ export interface FirstRequest {
   readonly isWhole: boolean;
   /** An earlier request carried `Sec-Fetch-Storage-Access: none`. */
   readonly thirdPartiesHadNoCookies: boolean;
+  /** Why the rules of a browser’s pages do not apply to it; null: they do. */
+  readonly exemption: Exemption | null;
 }
 
 /** The requests of a file, by the positions of their exchanges. */

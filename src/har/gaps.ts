@@ -1,7 +1,7 @@
 import type { ReportedGap } from '../report/schema';
 import type { FileFacts } from './file-facts';
 import type { ParsedHar } from './parse-har';
-import type { Writer } from './writer';
+import { isBrowsersOwn, type Writer } from './writer';
 
 type Gap = readonly [id: string, isThere: boolean, text: string];
 
@@ -10,8 +10,9 @@ type Gap = readonly [id: string, isThere: boolean, text: string];
  *
  * In: the file, what it has and lacks, who wrote it. Out: empty for a file that leaves nothing out. Never throws.
  */
-export function gapsOf({ damage }: ParsedHar, facts: FileFacts, writer: Writer): readonly ReportedGap[] {
+export function gapsOf({ damage, entries }: ParsedHar, facts: FileFacts, writer: Writer): readonly ReportedGap[] {
   const { requests, preflights, needPreflight, failures, unfinished, provisional, ofTest, mocked } = facts;
+  const hasOtherClients = isWrittenByProxy(facts) && !isBrowsersOwn(writer, entries);
   const all: readonly Gap[] = [
     [
       'damaged-entries',
@@ -32,6 +33,16 @@ export function gapsOf({ damage }: ParsedHar, facts: FileFacts, writer: Writer):
       'refused-look-fine',
       isWrittenByProxy(facts),
       'It was written by a proxy between browser and server: it does not show what the browser refused. Verdicts are inferred from the headers; requests that never left the browser are missing, and so are the pages that made them.',
+    ],
+    [
+      'sent-by-programs',
+      hasOtherClients && facts.programs.size > 0,
+      `${sentBy(marked(facts.programs))}: a program applies neither CORS nor SameSite, so nothing is said of either there.`,
+    ],
+    [
+      'sent-by-other-browsers',
+      hasOtherClients && facts.otherBrowsers.size > 0,
+      `${sentBy(facts.otherBrowsers)}, whose rules are not known here: nothing is claimed of CORS and cookies there.`,
     ],
     [
       'failures-left-out',
@@ -81,6 +92,17 @@ export function gapsOf({ damage }: ParsedHar, facts: FileFacts, writer: Writer):
   ];
   return all.flatMap(([id, isThere, text]) => (isThere ? [{ id, text }] : []));
 }
+
+/** "3 requests were sent by `axios`, `curl`" */
+function sentBy(named: ReadonlyMap<string, number>): string {
+  const count = [...named.values()].reduce((sum, each) => sum + each, 0);
+  const names = [...named.keys()];
+  return `${counted(count, 'request was', 'requests were')} sent by ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and others' : ''}`;
+}
+
+/** The names are those of the file. */
+const marked = (named: ReadonlyMap<string, number>): ReadonlyMap<string, number> =>
+  new Map([...named].map(([name, count]) => [`\`${name}\``, count]));
 
 const counted = (count: number, one: string, more: string): string => (count === 1 ? `1 ${one}` : `${count} ${more}`);
 

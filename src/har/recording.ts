@@ -12,7 +12,7 @@ import { headerListOf, isUnderWay, toHarRecord } from '../recorder/har-entry';
 import { membersOf } from '../recorder/json';
 import type { HopValuesAt } from '../session/hop-values';
 import { registrableDomain } from '../standards/site';
-import { clientsOf } from './clients';
+import { clientsOf, exemptionsOf } from './clients';
 import { valuesOf } from './entry-headers';
 import type { FileFacts } from './file-facts';
 import { createFileMemory } from './file-memory';
@@ -78,6 +78,7 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
   const relatedIndex = relatedIndexOf(subjects);
   const built = new Map<number, Exchange>();
   const storedAt = storedResponses(requests);
+  const exemptionAt = exemptionsOf(entries, facts, writer);
 
   const groupAt = (index: number): RequestGroup => {
     const group = groups[index];
@@ -110,11 +111,13 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
       registrableDomain,
     });
     for (const [at, request] of requests.entries()) request.logged = outlines[at] ?? null;
-    const { client } = exchange;
-    const known = hadNoCookies(group)
-      ? { ...exchange, client: { ...client, thirdPartiesHadNoCookies: true } as const }
-      : exchange;
-    return withStoredResponse(known, () => storedBefore(group));
+    const exemption = exemptionAt(entry);
+    const client = {
+      ...exchange.client,
+      ...(hadNoCookies(group) ? ({ thirdPartiesHadNoCookies: true } as const) : {}),
+      ...(exemption === null ? {} : { exemption }),
+    };
+    return withStoredResponse({ ...exchange, client }, () => storedBefore(group));
   };
   const wholeOf = (outline: HarRecord | null): HarRecord | null => {
     const entry = entries[Number(outline?.id)];
@@ -145,6 +148,7 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
       preflight: preflight && entries[entryOf(preflight)],
       isWhole: group.length === 1 && actual !== null,
       thirdPartiesHadNoCookies: hadNoCookies(group),
+      exemption: exemptionAt(entryOf(actual ?? preflight)),
     };
   };
   const pageAt = (index: number): HarPage | null => pageOf(subjectEntryOf(groupAt(index)));

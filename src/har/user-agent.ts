@@ -1,4 +1,5 @@
 import type { BrowserName } from '../browsers/policy';
+import type { Exemption } from '../model/exchange';
 
 /** The browser that a user agent names. */
 interface Agent {
@@ -17,8 +18,44 @@ const IOS_VERSION = /\b(?:iPhone )?OS (\d+)_(\d+)\S* like Mac OS X/;
 const FIREFOX = /\bFirefox\/(\d+)/;
 const CHROMIUM = /\b(?:Headless)?Chrom(?:e|ium)\/(\d+)/;
 
+/** Browsers that enforce rules of their own, whatever else their user agent names. */
+const OTHER_BROWSERS: readonly (readonly [RegExp, string])[] = [
+  [/\bTrident\/7\./, 'Internet Explorer 11'],
+  [/\bMSIE (\d+)/, 'Internet Explorer'],
+  [/\bEdge\/(\d+)/, 'Edge with EdgeHTML'],
+  [/\bPresto\//, 'Opera with Presto'],
+];
+/** The first word of a user agent: its product. */
+const PRODUCT = /^[\w.@!+-]{1,40}/;
+/** Programs that name themselves behind the words of a browser. */
+const HIDDEN_PROGRAM = /\b(?:WindowsPowerShell|PowerShell|Googlebot|bingbot|Dalvik)(?=\/)/;
+
+/**
+ * Who sent a request, where it is no page of a browser whose rules are known: every browser begins its user agent with `Mozilla/` or
+ * `Opera/`, and a program with its own name. null: a browser that is known, or no user agent. Never throws.
+ */
+export function exemptionOf(text: string): Exemption | null {
+  const other = OTHER_BROWSERS.find(([pattern]) => pattern.test(text));
+  if (other !== undefined) return { kind: 'other-browser', name: withVersion(text, other) };
+  if (text === '' || agentOf(text) !== null) return null;
+  const hidden = HIDDEN_PROGRAM.exec(text)?.[0];
+  if (hidden !== undefined) return { kind: 'program', name: hidden };
+  const product = PRODUCT.exec(text)?.[0] ?? null;
+  // The network process of Safari has such an agent, too.
+  const isOfBrowser = /^(?:Mozilla|Opera)\//.test(text) || /\b(?:Safari|WebKit)\b/i.test(text);
+  if (product === null || isOfBrowser)
+    return { kind: 'other-browser', name: 'a browser that its user agent does not tell' };
+  return { kind: 'program', name: /\bCFNetwork\//.test(text) ? `${product} (CFNetwork)` : product };
+}
+
+function withVersion(text: string, [pattern, title]: (typeof OTHER_BROWSERS)[number]): string {
+  const version = pattern.exec(text)?.[1];
+  return version === undefined ? title : title.replace(/^(Internet Explorer|Edge)/, `$1 ${version}`);
+}
+
 /** The browser of a user agent, as a proxy finds it in a request; null: none that is known. Never throws. */
 export function agentOf(text: string): Agent | null {
+  if (OTHER_BROWSERS.some(([pattern]) => pattern.test(text))) return null;
   if (OF_APPLE.test(text)) return { browser: 'safari', version: appleVersionIn(text) };
   const firefox = FIREFOX.exec(text)?.[1];
   if (firefox !== undefined) return { browser: 'firefox', version: Number(firefox) };

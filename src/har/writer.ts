@@ -45,6 +45,10 @@ export function writerOf({ creator, browser, entries }: ParsedHar): Writer {
   return { name, browser: tool, version: null };
 }
 
+/** Whether a browser’s own tool wrote a file: then it made every request, whatever their user agents say while it emulates a device. */
+export const isBrowsersOwn = ({ name }: Writer, entries: readonly unknown[]): boolean =>
+  name.startsWith('WebInspector') || matched(BY_NAME, name) !== null || entries.some(hasChromiumFields);
+
 const matched = (table: typeof BY_NAME, text: string): BrowserName | null =>
   table.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 

@@ -111,6 +111,17 @@ export interface TrialEdits {
   readonly cookie?: string;
 }
 
+/**
+ * Why the rules of a browser’s pages do not apply to a request. `program`: a program sent it, which has neither CORS nor SameSite.
+ * `other-browser`: a browser whose rules are not known here. `extension`: it belongs to an extension. `challenge`: a 401 that is a part of the
+ * authentication scheme; the browser responded to it, and the page got the response after it.
+ */
+export interface Exemption {
+  readonly kind: 'program' | 'other-browser' | 'extension' | 'challenge';
+  /** Of the program or the browser; the origin of the extension; the scheme. */
+  readonly name: string;
+}
+
 /** What the developer wrote as one fetch(): the client, the request, every hop, the outcome. */
 export interface Exchange {
   readonly id: string;
@@ -128,6 +139,8 @@ export interface Exchange {
     readonly frame: { readonly id: number; readonly parentId: number } | null;
     /** An earlier request of the same recording carried `Sec-Fetch-Storage-Access: none`. Absent: none is known. */
     readonly thirdPartiesHadNoCookies?: true;
+    /** Absent: a page of a browser sent it, as far as is known. */
+    readonly exemption?: Exemption;
   };
   readonly request: {
     readonly type: RequestType;

@@ -211,6 +211,8 @@ export type Reason =
   | 'scheme:not-http'
   | 'extension:refused'
   | 'extension:let-through'
+  /** An extension made the request, and not a page. */
+  | 'extension:own-request'
   | `preflight:${Exclude<PreflightReason, CorsCheckReason>}`
   | `redirect:${RedirectReason | RedirectOrigin}`
   | MixedContentReason

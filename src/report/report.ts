@@ -107,6 +107,9 @@ function describe({ explanation, standardVsBrowser, howDecided, isListed, entrie
     missing,
     ...(isPlain ? {} : { algorithms: howDecided().map((each) => ({ ...each, at: place(each.at) })) }),
     contradicted: explanation.contradicted,
+    ...(explanation.exchange.client.exemption === undefined
+      ? {}
+      : { exemption: explanation.exchange.client.exemption }),
     entries,
   };
 }

@@ -1,6 +1,6 @@
 import type { Change, CookieIntent, Fix, ServerIntents } from '../model/change';
 import type { CookieLife } from '../model/cookie-life';
-import type { Exchange, MessagePlace, MessageRef, RequestType } from '../model/exchange';
+import type { Exchange, Exemption, MessagePlace, MessageRef, RequestType } from '../model/exchange';
 import type { CookieFate, Finding, HeaderVerdict, HopCookies, Severity, Verdict } from '../model/finding';
 import type { HeaderEdit } from '../model/header';
 import type { JudgedAlgorithm } from '../model/judged-algorithm';
@@ -100,6 +100,8 @@ export interface ReportedExchange {
   readonly algorithms?: readonly ReportedAlgorithm[];
   /** What the page got contradicts what the headers say. */
   readonly contradicted: boolean;
+  /** Why the rules of a browser’s pages do not apply: a program sent it, or an extension; absent: they do. */
+  readonly exemption?: Exemption;
   /** Positions of the file’s entries that it was made from, from 0; empty for a live recording. */
   readonly entries: readonly number[];
 }

@@ -34,7 +34,9 @@ export function createRefusalLog(): RefusalLog {
   const statuses = new Set<number>();
   let count = 0;
   return {
-    add({ method, url, entries, hops }, isExplained) {
+    add({ method, url, entries, hops, exemption }, isExplained) {
+      // A part of the authentication scheme refuses nobody.
+      if (exemption?.kind === 'challenge') return;
       const key = `${method} ${url}`;
       const status = hops.map((hop) => hop.status).findLast((each) => each !== null && refusesUser(each)) ?? null;
       if (status === null) {

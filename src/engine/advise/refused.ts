@@ -130,6 +130,8 @@ function endsSession({ hop, response, setCookies }: CaseHop): boolean {
 }
 
 function isPageOrOwnCall({ client, request, hops }: Exchange): boolean {
+  // A program has no page, so that no host is another one’s.
+  if (client.exemption?.kind === 'program') return true;
   const { type } = request;
   if (type === 'main_frame' || type === 'sub_frame') return true;
   const isOwn = client.origin.known && serializedOriginOf(hops[0].url) === client.origin.value;

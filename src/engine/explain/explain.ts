@@ -3,7 +3,9 @@ import type { Cause } from '../../model/cause';
 import type { Exchange } from '../../model/exchange';
 import type { Explanation, Finding, HeaderVerdict } from '../../model/finding';
 import { advise } from '../advise/advise';
+import { adviseExempt, type Exempt } from '../advise/exempt';
 import { decide } from '../decide/decide';
+import { exemptionOf, withoutRulesOfPages } from '../decide/exempt';
 import { isAbortUnclear } from '../decide/transport';
 import { type Case, type JudgeOptions, openCase } from '../facts/case';
 import { cookieFates } from './cookie-fates';
@@ -73,7 +75,7 @@ function conclude(judged: Case, refusals: Refusals): Conclusion {
     : weighedCauses(judged, all, decisiveOf(judged.exchange, all));
   const cookies = cookieFates(judged);
   const ofEnd = missingFacts(judged, causes, { contradicted, isAborted });
-  const unexplained = ofEnd.length > 0 ? null : unexplainedOf(judged, causes, cookies);
+  const unexplained = ofEnd.length > 0 ? null : unexplainedOf(judged, causes, cookies, refusals.exempt);
   const missing = unexplained === null ? ofEnd : [unexplained.missing];
   return { causes, contradicted, isAborted, cookies, ofEnd, unexplained, missing };
 }
@@ -83,12 +85,16 @@ interface Refusals {
   readonly refused: readonly Cause[];
   /** The same as it is reported. */
   readonly said: readonly Cause[];
+  /** Of an exchange to which the rules of pages do not apply: what they would have refused; null: they do. */
+  readonly exempt: Exempt | null;
 }
 
 /** Every refusal. Outcome unknown although this browser’s tools report it: the recorder was a proxy, so blocking is inferred. */
 function refusalsOf(c: Case): Refusals {
   const isFromProxy = c.exchange.outcome === 'unknown' && c.recorder.responseStartProvesCorsCheck;
-  const refused = decide(c);
+  const all = decide(c);
+  const exemption = exemptionOf(c.exchange);
+  const refused = exemption === null ? all : withoutRulesOfPages(all);
   // Nothing refused an aborted request: what the checks say would come next.
   const isAborted = isAbortUnclear(c) || refused.some(({ reason }) => reason === 'transport:aborted');
   const said = (cause: Cause): Cause => {
@@ -96,12 +102,14 @@ function refusalsOf(c: Case): Refusals {
     if (isAborted) return { ...cause, blocks: false, onlyInStandard: true };
     return isFromProxy ? { ...cause, certainty: 'inferred' } : cause;
   };
-  return { refused, said: refused.map(said) };
+  return { refused, said: refused.map(said), exempt: exemption && { exemption, causes: all } };
 }
 
 /** What is advised depends on how it ends. */
-const advised = (c: Case, { refused }: Refusals): readonly Cause[] =>
-  c.exchange.outcome === 'pending' ? [] : advise(c, refused);
+function advised(c: Case, { refused, exempt }: Refusals): readonly Cause[] {
+  if (c.exchange.outcome === 'pending') return [];
+  return exempt === null ? advise(c, refused) : adviseExempt(c, exempt);
+}
 
 /** What the headers alone lead to, by the rules of the case: no texts and fixes are made to find it out. Never throws. */
 export function verdictOfHeaders(judged: Case): HeaderVerdict {

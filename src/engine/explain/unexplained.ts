@@ -3,6 +3,7 @@ import type { RememberedCookie } from '../../model/cookie-memory';
 import type { CookieFate, Finding } from '../../model/finding';
 import { isDeletion } from '../../standards/cookies/cookie-storage';
 import { parseSetCookieString } from '../../standards/cookies/set-cookie';
+import type { Exempt } from '../advise/exempt';
 import { type Case, type CaseHop, hopAt, lastHop } from '../facts/case';
 import { serverClock } from '../facts/cookies/server-clock';
 import { isWithheld } from '../facts/messages';
@@ -21,15 +22,17 @@ export interface Unexplained {
  * Finds what stands against saying that all is well: a cookie that matches and was not sent, a response that does not know a
  * user whom the server knew before, a cookie of which it is not known whether it was stored.
  *
- * In: the case, what was found in it, what became of its cookies. Out: null where something was found that blocks or loses a
+ * In: the case, what was found in it, what became of its cookies, and what it is exempt from. Out: null where something was found that blocks or loses a
  * cookie, where nothing ended yet, and where nothing is open. Never throws.
  */
 export function unexplainedOf(
   c: Case,
   findings: readonly Pick<Finding, 'severity'>[],
   cookies: readonly CookieFate[],
+  exempt: Exempt | null,
 ): Unexplained | null {
   const { outcome } = c.exchange;
+  if (exempt !== null) return unknownRules(c, exempt);
   const isExplained = findings.some(({ severity }) => severity === 'blocks' || severity === 'loses-cookie');
   if (isExplained || outcome === 'network-error' || outcome === 'pending' || outcome === 'not-run') return null;
   const isRefused = isUserUnknown(lastHop(c).response?.status);
@@ -39,6 +42,21 @@ export function unexplainedOf(
     // What a file leaves out of every entry is said once, of the file.
     (needsNoUser || leavesOutCookies(c) ? null : unknownStorage(c, cookies))
   );
+}
+
+/** A browser whose rules are not known, wherever a rule of the others would decide something. */
+function unknownRules(c: Case, { exemption: { kind, name }, causes }: Exempt): Unexplained | null {
+  const isConcerned =
+    causes.length > 0 ||
+    c.hops.some(({ facts: { requestOrigin, urlOrigin }, setCookies, isUserRefused }) => {
+      const isCrossOrigin = requestOrigin.known && requestOrigin.value !== urlOrigin;
+      return isCrossOrigin || setCookies.length > 0 || isUserRefused;
+    });
+  if (kind !== 'other-browser' || !isConcerned || c.exchange.outcome === 'pending') return null;
+  return {
+    text: 'Cannot tell: the rules of this browser are not known',
+    missing: `whether the page could read the response, and which cookies were sent and stored: ${name} made the request, and its rules for CORS and cookies are not known here. Repeat the request in a browser of today, and explain that file`,
+  };
 }
 
 const leavesOutCookies = (c: Case): boolean =>

@@ -128,7 +128,9 @@ export function verdictOf(
 
 function textOfEnd(exchange: Exchange): string {
   const status = lastResponse(exchange)?.status;
-  if (exchange.outcome === 'unknown') {
+  const { exemption } = exchange.client;
+  if (exemption?.kind === 'challenge') return `Challenge (${exemption.name}); the next request passed`;
+  if (exchange.outcome === 'unknown' || exemption?.kind === 'program') {
     return `Response ${status}${exchange.viaServiceWorker ? ' from the service worker' : ''}`;
   }
   if (exchange.outcome === 'opaque') {

@@ -3,6 +3,7 @@ import type { BrowserName } from '../../browsers/policy';
 import type { CookieMemory } from '../../model/cookie-memory';
 import type { Exchange, Hop, ResponseRecord } from '../../model/exchange';
 import type { Facts } from '../../model/facts';
+import { inferred } from '../../model/known';
 import { NOTHING_RELATED, type Related } from '../../model/related';
 import { judgeSetCookies, judgeStoredCookies, type StoredCookieOutcome } from './cookies/cookie-outcomes';
 import type { CookieSetting } from './cookies/cookie-setting';
@@ -59,7 +60,21 @@ export function openCase(recorded: Exchange, options: JudgeOptions): Case {
   const recorder = policyOf(recordedBy, version);
   const exchange = withKnownStore(recorded, related.cookies);
   const facts = factsOf(exchange, policy, related, recorder);
-  return withHops({ exchange, related, policy, recorder, facts });
+  const isExempt = exchange.client.exemption !== undefined;
+  return withHops({ exchange, related, policy, recorder, facts: isExempt ? withoutSites(facts) : facts });
+}
+
+/** Of a client to which no rule about sites applies: a cookie is sent and stored by its host, its path and its scheme alone. */
+function withoutSites(facts: Facts): Facts {
+  const because = 'no rule about sites is applied to it';
+  const sameSite = { status: 'same-site', onlyByScheme: false, topLevelNavigation: true, safeMethod: true } as const;
+  const plain = (hop: Facts['hops'][number]): Facts['hops'][number] => ({
+    ...hop,
+    sameSite: inferred({ ...sameSite, becauseOf: null, otherSite: null }, because),
+    isThirdParty: inferred(false, because),
+  });
+  const [first, ...rest] = facts.hops;
+  return { ...facts, includesCredentials: inferred(true, because), hops: [plain(first), ...rest.map(plain)] };
 }
 
 /** The same case with another input: an assumed fact, the standard’s policy, other messages. */
@@ -110,7 +125,8 @@ class OpenHop implements CaseHop {
     this.cookiePolicy = policy.cookies;
     this.isLast = index === exchange.hops.length - 1;
     this.response = this.hop.actual?.response ?? null;
-    this.isUserRefused = refusesUser(this.response?.status) || isSentToLogin(exchange, index);
+    const isChallenge = exchange.client.exemption?.kind === 'challenge';
+    this.isUserRefused = !isChallenge && (refusesUser(this.response?.status) || isSentToLogin(exchange, index));
     this.sentCookies = sentCookieNames(this.hop);
     this.#isOfServiceWorker = exchange.viaServiceWorker;
     this.#sentLater = related.cookies[index]?.sentLater ?? [];

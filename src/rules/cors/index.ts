@@ -3,6 +3,7 @@ import { rule as cdnRefusedUnsigned } from '../network/cdn-refused-unsigned';
 import { rule as extensionHidesFailure } from '../network/extension-hides-failure';
 import { rule as extensionRewroteHeaders } from '../network/extension-rewrote-headers';
 import { rule as interstitialInsteadOfResponse } from '../network/interstitial-instead-of-response';
+import { rule as requestOfExtension } from '../network/request-of-extension';
 import { rule as preflightAuthChallenge } from '../preflight/preflight-auth-challenge';
 import { rule as preflightMethodNotRouted } from '../preflight/preflight-method-not-routed';
 import { rule as preflightStaleCacheEntry } from '../preflight/preflight-stale-cache-entry';
@@ -67,6 +68,7 @@ export const corsRules = {
   'scheme:not-http': [corsNonHttpScheme],
   'extension:refused': [extensionRewroteHeaders],
   'extension:let-through': [extensionHidesFailure],
+  'extension:own-request': [requestOfExtension],
   'cors-advice:header-not-exposed': [corsResponseHeaderNotExposed],
   'cors-advice:vary-missing': [corsVaryMissing],
   'cors-advice:preflight-remembered': [preflightStaleCacheEntry],

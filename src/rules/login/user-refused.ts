@@ -29,14 +29,32 @@ export const rule = {
   spec: [cookieSpec('retrieval-algorithm', '1')],
   explain: (s) => ({
     title: `${whatHappened(s)} ${whatWasSent(s)}`,
-    why: whatIsKnown(s),
+    why: `${whatIsKnown(s)}${ofProgram(s)}`,
     short: shortOf(s),
   }),
   fixes: (s) => (isLeftOut(s) ? includeAfterServer(s) : [fixOf(s)]),
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
+const programOf = ({ exchange: { client } }: Situation): string | null =>
+  client.exemption?.kind === 'program' ? client.exemption.name : null;
+
+function ofProgram(s: Situation): string {
+  const name = programOf(s);
+  if (name === null) return '';
+  const isGone = s.cause.reason === 'login:cookie-gone';
+  return `${isGone ? ' Or the program keeps no cookies.' : ''} This request was sent by ${code(name)}, which applies neither CORS nor SameSite.`;
+}
+
 function fixOf(s: Situation): Fix {
+  const program = programOf(s);
+  if (program !== null && s.cause.reason === 'login:cookie-gone') {
+    return changeEnvironment(
+      'keep-cookies',
+      `Let ${code(program)} keep cookies between its requests, and send them back: most programs do so only where that is configured`,
+      'login',
+    );
+  }
   if (s.cause.reason === 'login:token-refused') {
     return changeEnvironment('renew-the-token', 'Get a new token, and repeat the request with it', 'login');
   }

@@ -1,5 +1,5 @@
 import { cacheKeyOf } from '../../../src/har/cache-key';
-import { clientsOf } from '../../../src/har/clients';
+import { clientsOf, exemptionsOf } from '../../../src/har/clients';
 import * as entryHeaders from '../../../src/har/entry-headers';
 import { explainHar } from '../../../src/har/explain-har';
 import { cacheKeysOf } from '../../../src/har/explanation-cache';
@@ -14,7 +14,7 @@ import { type ParsedHar, parseHar, readRoot } from '../../../src/har/parse-har';
 import { openHar } from '../../../src/har/recording';
 import * as userAgent from '../../../src/har/user-agent';
 import { withheldOf } from '../../../src/har/withheld';
-import { writerOf } from '../../../src/har/writer';
+import { isBrowsersOwn, writerOf } from '../../../src/har/writer';
 import { type Adapter, type AnyFunction, linesOf, reads, times } from '../adapter';
 import { entryOf, MANY, requestWith } from '../sessions';
 
@@ -134,11 +134,17 @@ export const files: readonly Adapter[] = [
   reads(readRoot, (text) => readRoot({ log: { entries: text.split('\n'), pages: text, creator: { name: text } } })),
   readsFiles(openHar, opened),
   reads(userAgent.agentOf, userAgent.agentOf),
+  reads(userAgent.exemptionOf, userAgent.exemptionOf),
   reads(userAgent.chromiumVersionIn, (text) => userAgent.chromiumVersionIn(text, text)),
   readsFiles(withheldOf, (file) => {
     const facts = fileFacts.fileFactsOf(file);
     const writer = writerOf(file);
     return file.entries.map((entry) => withheldOf(entry, facts, writer));
+  }),
+  readsFiles(isBrowsersOwn, (file) => isBrowsersOwn(writerOf(file), file.entries)),
+  readsFiles(exemptionsOf, (file) => {
+    const exemptionAt = exemptionsOf(file.entries, fileFacts.fileFactsOf(file), writerOf(file));
+    return file.entries.map((_, entry) => exemptionAt(entry));
   }),
   readsFiles(writerOf, writerOf),
 ];

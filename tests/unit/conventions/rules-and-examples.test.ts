@@ -24,6 +24,7 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   'cors-non-http-scheme': 'the lab has http(s) only: see tests/unit/engine/advice.test.ts',
   'extension-rewrote-headers': 'needs a second extension: see tests/browser/neighbours.test.ts',
   'extension-hides-failure': 'needs a second extension: see tests/browser/neighbours.test.ts',
+  'request-of-extension': 'needs a second extension: see tests/unit/faults/who-sent-it.test.ts',
   'blocked-by-extension': 'needs a second extension: see tests/browser/neighbours.test.ts',
   'cors-answer-unseen': 'Playwright’s files alone lack such answers: see tests/unit/har/writers.test.ts',
 };

@@ -28,6 +28,7 @@ const BESIDE_THE_VERDICTS: readonly string[] = [
   'redirect-not-followable',
   'redirect-not-followed',
   'renewal-needed',
+  'request-of-extension',
   'session-deleted',
   'session-not-stored',
   'session-replaced',

@@ -1,0 +1,14 @@
+import type { Cause } from '../../model/cause';
+import type { Exchange, Exemption } from '../../model/exchange';
+
+const OF_EXTENSION = /^(?:chrome|moz|safari-web)-extension:/;
+
+/** Why the rules of a browser’s pages do not apply to an exchange; null: they do. An extension has an origin of its own. */
+export function exemptionOf({ client: { exemption, origin } }: Exchange): Exemption | null {
+  if (exemption !== undefined) return exemption;
+  return origin.known && OF_EXTENSION.test(origin.value) ? { kind: 'extension', name: origin.value } : null;
+}
+
+/** What is left of the refusals of an exempt exchange: how the network ended it. */
+export const withoutRulesOfPages = (causes: readonly Cause[]): readonly Cause[] =>
+  causes.filter(({ reason }) => reason.startsWith('transport:'));
