@@ -1,9 +1,10 @@
 import type { Exemption } from '../model/exchange';
+import { extensionOriginOf } from '../model/hosts/extension-origin';
 import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
 import { valuesOf } from './entry-headers';
 import type { FileFacts } from './file-facts';
 import { isWrittenByProxy } from './gaps';
-import { exemptionOf } from './user-agent';
+import { exemptionOfAgent } from './user-agent';
 import { isBrowsersOwn, type Writer } from './writer';
 
 /**
@@ -44,15 +45,13 @@ export function exemptionsOf(
     const { headers } = membersOf(request);
     const agent = byAgent ? (valuesOf(headers, 'User-Agent')[0] ?? facts.agent ?? '') : '';
     return (
-      exemptionOf(agent) ??
+      exemptionOfAgent(agent) ??
       extensionOf(valuesOf(headers, 'Origin')[0] ?? '', _initiator) ??
       challenges.get(entry) ??
       null
     );
   };
 }
-
-const OF_EXTENSION = /^(?:chrome|moz|safari-web)-extension:\/\/[^/]*/;
 
 /**
  * By its origin, or by the scripts that made it: a script of an extension in a page has the page’s origin. An extension that puts itself
@@ -63,9 +62,9 @@ function extensionOf(origin: string, initiator: unknown): Exemption | null {
   const { callFrames, parent } = membersOf(stack);
   const scripts = [url, ...itemsOf(callFrames).map((frame) => membersOf(frame).url)].filter(isUrl);
   const isOfExtension =
-    parent === undefined && scripts.length > 0 && scripts.every((script) => OF_EXTENSION.test(script));
-  const name = OF_EXTENSION.exec(origin)?.[0] ?? (isOfExtension ? OF_EXTENSION.exec(scripts[0] ?? '')?.[0] : undefined);
-  return name === undefined ? null : { kind: 'extension', name };
+    parent === undefined && scripts.length > 0 && scripts.every((script) => extensionOriginOf(script) !== null);
+  const name = extensionOriginOf(origin) ?? (isOfExtension ? extensionOriginOf(scripts[0] ?? '') : null);
+  return name === null ? null : { kind: 'extension', name };
 }
 
 const isUrl = (url: unknown): url is string => typeof url === 'string' && url !== '';

@@ -4,7 +4,7 @@ import { isCorsSafelistedMethod, isCorsSafelistedRequestHeader } from '../standa
 import { serializedOriginOf } from '../standards/origin';
 import { valuesOf } from './entry-headers';
 import type { ParsedHar } from './parse-har';
-import { exemptionOf } from './user-agent';
+import { exemptionOfAgent } from './user-agent';
 
 /** What a file has and lacks: numbers of entries, unless said otherwise. */
 export interface FileFacts {
@@ -117,7 +117,7 @@ function count(counts: Counts, entry: unknown, index: number): void {
   }
   const agents = valuesOf(sent, 'user-agent');
   counts.repeatsHeaders ||= agents.length > 1;
-  const exemption = exemptionOf(agents[0] ?? '');
+  const exemption = exemptionOfAgent(agents[0] ?? '');
   if (exemption?.kind !== 'program' && !isPreflight && needsPreflight(method, url, sent)) counts.needPreflight += 1;
   if (exemption !== null) {
     const named = exemption.kind === 'program' ? counts.programs : counts.otherBrowsers;

@@ -34,7 +34,7 @@ const HIDDEN_PROGRAM = /\b(?:WindowsPowerShell|PowerShell|Googlebot|bingbot|Dalv
  * Who sent a request, where it is no page of a browser whose rules are known: every browser begins its user agent with `Mozilla/` or
  * `Opera/`, and a program with its own name. null: a browser that is known, or no user agent. Never throws.
  */
-export function exemptionOf(text: string): Exemption | null {
+export function exemptionOfAgent(text: string): Exemption | null {
   const other = OTHER_BROWSERS.find(([pattern]) => pattern.test(text));
   if (other !== undefined) return { kind: 'other-browser', name: withVersion(text, other) };
   if (text === '' || agentOf(text) !== null) return null;

@@ -58,7 +58,7 @@ export function requestTypeOfRecord(record: HarRecord): RequestType {
   return byType ?? byDestination ?? byAccept(record) ?? (record.isPreflight ? 'xmlhttprequest' : 'other');
 }
 
-/** Fetch, "fetch", step 12: each browser asks so for images and for style sheets. A script may ask so too, across origins with an `Origin`. */
+/** Fetch, "fetch": by the destination, each browser asks so for images and for style sheets. A script may ask so too, across origins with an `Origin`. */
 function byAccept({ requestHeaders }: HarRecord): RequestType | undefined {
   if (firstValue(requestHeaders, 'Origin') !== null) return undefined;
   const accept = firstValue(requestHeaders, 'Accept') ?? '';

@@ -15,14 +15,14 @@ const NEEDS_A_PAGE: ReadonlySet<string> = new Set([
 
 /**
  * An identity provider was asked without a page whether the user is logged in (`prompt=none`, mostly in a frame), and its redirect
- * states that it needs one. The subject is the error. In a web message, which no header shows, the same is not seen.
+ * states that it needs one. The subject is the error. A server that only passes the error on is not the provider. In a web message, which no header shows, the same is not seen.
  * Standard: https://openid.net/specs/openid-connect-core-1_0.html#AuthError (read 2026-11-28)
  */
 export function adviseProviderRefusal({ hops }: Case): readonly Cause[] {
   for (const { hop, index, response } of hops) {
     const headerList = response?.headerList ?? [];
     const error = errorOf(firstValue(headerList, 'Location') ?? '', hop.url);
-    if (error === null) continue;
+    if (error === null || errorOf(hop.url, hop.url) !== null) continue;
     const at = { hop: index, message: 'response' } as const;
     return [
       advice('login:provider-knows-nobody', at, headerEvidence(headerList, 'Location', at), { subjects: [error] }),

@@ -41,8 +41,8 @@ function refusals(c: Case): readonly Cause[] {
   const isRedirect = isRedirectStatus(lastHop(c).response?.status ?? 0);
   const { outcome, networkError } = c.exchange;
   // An abort after which it is not known whether the page got the redirect unread.
-  const isUntold = outcome === 'unknown' && networkError !== null;
-  const ofTarget = isRedirect && outcome !== 'opaque' && !isUntold ? decideRedirectTarget(c) : 'none';
+  const isEndUnknown = outcome === 'unknown' && networkError !== null;
+  const ofTarget = isRedirect && outcome !== 'opaque' && !isEndUnknown ? decideRedirectTarget(c) : 'none';
   if (typeof ofTarget === 'object') return [...causes, ofTarget];
   const transport = outcome === 'network-error' ? decideTransport(c) : decideHandshake(c);
   if (!transport) return causes;

@@ -1,12 +1,12 @@
 import type { Cause } from '../../model/cause';
 import type { Exchange, Exemption } from '../../model/exchange';
-
-const OF_EXTENSION = /^(?:chrome|moz|safari-web)-extension:/;
+import { extensionOriginOf } from '../../model/hosts/extension-origin';
 
 /** Why the rules of a browser’s pages do not apply to an exchange; null: they do. An extension has an origin of its own. */
 export function exemptionOf({ client: { exemption, origin } }: Exchange): Exemption | null {
   if (exemption !== undefined) return exemption;
-  return origin.known && OF_EXTENSION.test(origin.value) ? { kind: 'extension', name: origin.value } : null;
+  const name = origin.known ? extensionOriginOf(origin.value) : null;
+  return name === null ? null : { kind: 'extension', name };
 }
 
 /** What is left of the refusals of an exempt exchange: how the network ended it. */

@@ -129,7 +129,7 @@ export function verdictOf(
 function textOfEnd(exchange: Exchange): string {
   const status = lastResponse(exchange)?.status;
   const { exemption } = exchange.client;
-  if (exemption?.kind === 'challenge') return `Challenge (${exemption.name}); the next request passed`;
+  if (exemption?.kind === 'challenge') return `Challenge (${exemption.name}); the next request was not refused`;
   if (exchange.outcome === 'unknown' || exemption?.kind === 'program') {
     return `Response ${status}${exchange.viaServiceWorker ? ' from the service worker' : ''}`;
   }

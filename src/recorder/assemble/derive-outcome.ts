@@ -5,7 +5,7 @@ import { isAbort } from '../aborted';
 import { errorOf } from './build-record';
 import { originOf } from './derive-client';
 import type { HopParts, RequestGroup } from './group-requests';
-import { isRedirectUnread, isRedirectUntold } from './not-followed';
+import { isRedirectEndUnknown, isRedirectUnread } from './not-followed';
 import { redirectTargetOf, responseOf, type WireRequest } from './wire-request';
 
 /** How an exchange ended, and when, as far as its witnesses tell. */
@@ -33,7 +33,7 @@ export function deriveEnding(group: RequestGroup, asked: Asked): Ending {
   if (last.actual && isRedirectUnread(last.actual, asked.isTargetLeftOut)) {
     return { outcome: 'opaque', networkError, endedAtMs };
   }
-  if (last.actual && asked.type === 'xmlhttprequest' && isRedirectUntold(last.actual)) {
+  if (last.actual && asked.type === 'xmlhttprequest' && isRedirectEndUnknown(last.actual)) {
     return { outcome: 'unknown', networkError, endedAtMs };
   }
   if (networkError !== null && !reachedThePage(request, networkError)) {

@@ -30,5 +30,5 @@ export function isRedirectUnread(wire: WireRequest, hadTarget: boolean): boolean
  * Whether the events end at a redirect, and the log has no entry of it, as sometimes of a worker’s requests: the page forbade the
  * redirect, got it unread, or aborted the request. The events are the same.
  */
-export const isRedirectUntold = (wire: WireRequest): boolean =>
+export const isRedirectEndUnknown = (wire: WireRequest): boolean =>
   wire.recorded !== null && wire.logged === null && isAbort(wire.recorded.error) && redirectTargetOf(wire) !== null;

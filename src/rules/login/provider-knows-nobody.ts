@@ -28,12 +28,14 @@ const meaning = (s: Situation): string =>
     ? 'For the provider nobody is logged in.'
     : 'The provider needs an input of the user: a login, a consent, or the choice of an account.';
 
-/** What is known of the provider's own cookies. */
+/** What is known of the provider’s own cookies. */
 function reason({ hop, facts: { thirdPartyCookiesBlocked: blocked } }: Situation): string {
   const isThirdParty = hop.isThirdParty.known && hop.isThirdParty.value;
-  return isThirdParty && blocked.known && blocked.value
-    ? 'This browser sends no cookies of another site in a frame, so the provider cannot know the user here, logged in or not.'
-    : 'Either the user has no session there, or its cookie was not sent: what is said of the cookies of this request tells which.';
+  if (!isThirdParty || !blocked.known || !blocked.value) {
+    return 'Either the user has no session there, or the cookie of that session was not sent with this request.';
+  }
+  const presumably = blocked.certainty === 'inferred' ? ', presumably' : '';
+  return `This browser blocks cookies of other sites in a frame${presumably}: logged in or not, the provider cannot know the user here, unless its cookie is \`Partitioned\`.`;
 }
 
 const fixOf = (s: Situation): Fix =>

@@ -25,10 +25,14 @@ export const rule = {
   browserNames: fixedNames(['MissingAllowOriginHeader'], ['CORSMissingAllowOrigin2']),
 } as const satisfies Rule;
 
-/** Where the redirect only corrects the URL, the right one needs no CORS header on a redirect. */
+/**
+ * Where the redirect only corrects the URL, the right one needs no CORS header on a redirect. Another host is not proposed: the call would
+ * take its headers there.
+ */
 function withoutCorrection(s: Situation): readonly Fix[] {
   const target = locationOf(s);
-  return isUrlCorrection(parseUrl(s.hop.url), parseUrl(target)) ? [callWithoutRedirect(s, target)] : [];
+  const [from, to] = [parseUrl(s.hop.url), parseUrl(target)];
+  return isUrlCorrection(from, to) && from?.hostname === to?.hostname ? [callWithoutRedirect(s, target)] : [];
 }
 
 const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status);

@@ -17,7 +17,11 @@ import {
   type RequestGroup,
 } from '../../../src/recorder/assemble/group-requests';
 import { joinLog } from '../../../src/recorder/assemble/join-log';
-import { isRedirectUnread, isRedirectUntold, isTargetNotRequested } from '../../../src/recorder/assemble/not-followed';
+import {
+  isRedirectEndUnknown,
+  isRedirectUnread,
+  isTargetNotRequested,
+} from '../../../src/recorder/assemble/not-followed';
 import { pairPreflights } from '../../../src/recorder/assemble/pair-preflights';
 import { createPartsMemory, groupByParts } from '../../../src/recorder/assemble/parts';
 import { firstAttempts } from '../../../src/recorder/assemble/repeated-requests';
@@ -144,7 +148,7 @@ export const assembly: readonly Adapter[] = [
     isRedirectUnread,
     ofEach((wire) => isRedirectUnread(wire, false)),
   ),
-  readsRequests(isRedirectUntold, ofEach(isRedirectUntold)),
+  readsRequests(isRedirectEndUnknown, ofEach(isRedirectEndUnknown)),
   readsSessions(pairPreflights, ({ wires, entries }) => {
     pairPreflights(wires.filter(wiresOfPreflights), chainsOf(wires));
     pairPreflights(entries.filter(wiresOfPreflights), chainsOf(entries));

@@ -134,7 +134,7 @@ export const files: readonly Adapter[] = [
   reads(readRoot, (text) => readRoot({ log: { entries: text.split('\n'), pages: text, creator: { name: text } } })),
   readsFiles(openHar, opened),
   reads(userAgent.agentOf, userAgent.agentOf),
-  reads(userAgent.exemptionOf, userAgent.exemptionOf),
+  reads(userAgent.exemptionOfAgent, userAgent.exemptionOfAgent),
   reads(userAgent.chromiumVersionIn, (text) => userAgent.chromiumVersionIn(text, text)),
   readsFiles(withheldOf, (file) => {
     const facts = fileFacts.fileFactsOf(file);

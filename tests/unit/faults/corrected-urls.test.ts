@@ -54,6 +54,15 @@ describe('a redirect that only corrects the URL', () => {
     expect(fixesOf(entries)[0]).toBe('call-the-last-url');
   });
 
+  it('leads to another host: the call is not sent there', () => {
+    const entries = redirected({
+      page: 'https://app.shop.example',
+      url: 'https://api.shop.example/orders',
+      location: 'https://stranger.example/orders',
+    });
+    expect(fixesOf(entries)).toEqual(['name-the-origin']);
+  });
+
   it('leads to another path: that may be meant', () => {
     const entries = redirected({
       page: 'https://app.shop.example',

@@ -27,6 +27,11 @@ describe('two names of this computer, and a CORS check that fails', () => {
     expect(fixesOf(entries)).toEqual(['open-page-at-allowed-name', 'name-the-origin']);
   });
 
+  it('what the server allows is no origin, because of its slash: no page is allowed by it', () => {
+    const entries = [visit(ADDRESS), call('http://localhost:4000/me', ADDRESS, 200, allows(`${LOCALHOST}/`))];
+    expect(fixesOf(entries)).not.toContain('open-page-at-allowed-name');
+  });
+
   it('another port is another server: its name is no cure', () => {
     const entries = [visit(ADDRESS), call('http://localhost:4000/me', ADDRESS, 200, allows('http://localhost:3001'))];
     expect(fixesOf(entries)).toEqual(['name-the-origin', 'one-local-name']);

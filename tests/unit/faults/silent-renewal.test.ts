@@ -36,7 +36,9 @@ describe('an identity provider that is asked without a page', () => {
   it('the reason is named where the browser shows it', () => {
     const why = (access: Headers): string | undefined =>
       framed('https://app.shop.example/silent?error=login_required', access)?.findings[0]?.why;
-    expect(why({ 'Sec-Fetch-Storage-Access': 'none' })).toContain('sends no cookies of another site in a frame');
+    expect(why({ 'Sec-Fetch-Storage-Access': 'none' })).toContain(
+      'blocks cookies of other sites in a frame: logged in or not',
+    );
     expect(why({ 'Sec-Fetch-Storage-Access': 'active' })).toContain('Either the user has no session there');
   });
 
@@ -47,5 +49,18 @@ describe('an identity provider that is asked without a page', () => {
   ])('nothing is said of another redirect: %s', (location) => {
     const exchange = framed(location);
     expect(exchange && findingsOf(exchange)).toEqual([]);
+  });
+
+  it('the page that passes the error on is not the provider', () => {
+    const { exchanges } = explainSmall('WebInspector', [
+      {
+        url: 'https://app.shop.example/silent?error=login_required',
+        type: 'document',
+        status: 302,
+        sent: { 'Sec-Fetch-Dest': 'iframe', 'Sec-Fetch-Mode': 'navigate' },
+        received: { Location: '/welcome?error=login_required' },
+      },
+    ]);
+    expect(exchanges.flatMap(findingsOf)).toEqual([]);
   });
 });

@@ -12,12 +12,13 @@ export interface MixedLocalNames {
 
 export const isLocalName = (host: string): boolean => LOCAL_NAME.test(host);
 
-/** Whether two origins are one server of this computer under two names: scheme and port are equal. In: origins; anything else is not. */
+/** Whether two serialized origins are one server of this computer under two names: scheme and port are equal. False for other texts, as with a slash at the end. */
 export function isSameButForLocalName(one: string, other: string): boolean {
   const [first, second] = [parseUrl(one), parseUrl(other)];
   if (first === null || second === null || first.hostname === second.hostname) return false;
   const isLocal = isLocalName(first.hostname) && isLocalName(second.hostname);
-  return isLocal && first.protocol === second.protocol && first.port === second.port;
+  const areOrigins = first.origin === one && second.origin === other;
+  return isLocal && areOrigins && first.protocol === second.protocol && first.port === second.port;
 }
 
 /**
