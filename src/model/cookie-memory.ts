@@ -32,8 +32,8 @@ export interface RememberedCookie extends StoredCookie {
   /** Which response set it: "POST /login"; null: only a reading of the store shows it. */
   readonly setBy: string | null;
   /**
-   * It is not known whether the request that set it included credentials (if not, the line was ignored), or a response since then, whose
-   * header lines the recording lacks, may have deleted it.
+   * It is not known whether the request that set it included credentials (if not, the line was ignored); or a response since then, whose
+   * header lines the recording lacks, or whose `Clear-Site-Data` the browser did not surely obey, may have deleted it.
    */
   readonly isPerhapsAbsent?: true;
   /** That its request, to the page’s own origin, included credentials is presumed: the page may have set `omit`. */

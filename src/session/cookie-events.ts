@@ -1,5 +1,5 @@
 import type { Case, CaseHop } from '../engine/facts/case';
-import { clearsCookies } from '../engine/facts/cookies/clears-cookies';
+import { clearsCookies, mayClearNothing } from '../engine/facts/cookies/clears-cookies';
 import { isSettingProven } from '../engine/facts/cookies/cookie-setting';
 import { partitionOfLine } from '../engine/facts/cookies/partition-of-line';
 import { serverClock } from '../engine/facts/cookies/server-clock';
@@ -45,6 +45,8 @@ export interface CookieEvent {
   readonly mayBeKeptOut: boolean;
   /** By a rule: it then did nothing, as far as the rules say. null: no rule refuses it. */
   readonly refusal: PastRefusal | null;
+  /** It clears the cookies of the site, and it is not known whether the browser obeyed: it may have taken the response from its cache. */
+  readonly isDoubtful: boolean;
 }
 
 /**
@@ -57,7 +59,9 @@ export const cookieEventsOf = (c: Case): readonly CookieEvent[] => c.hops.flatMa
 
 function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
   const record = hop.hop.actual;
-  if (!record?.response || record.response.fromCache || c.exchange.viaServiceWorker) return [];
+  if (!record?.response || c.exchange.viaServiceWorker) return [];
+  const { fromCache } = record.response;
+  if (fromCache && !clearsCookies(hop)) return [];
   const { receivedAtMs = null, settledAtMs = null } = record.moments ?? {};
   const fromMs = receivedAtMs ?? record.startedAtMs;
   // Until the browser reports what came next, it is not known that the lines were applied.
@@ -74,9 +78,11 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
           line: null,
           mayBeKeptOut: false,
           refusal: null,
+          isDoubtful: fromCache || mayClearNothing(hop),
         } satisfies CookieEvent,
       ]
     : [];
+  if (fromCache) return cleared;
   const values = hopValuesOf(hop.hop);
   const lines = hop.setCookies.flatMap((outcome): readonly CookieEvent[] => {
     const parsed = parseSetCookieString(outcome.line);
@@ -107,6 +113,7 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
         },
         mayBeKeptOut: !record.storeBefore.known && !cookie.secure && !isSecureForCookies(hop.hop.url, hop.cookiePolicy),
         refusal: refused ? { reason: refused.reason, schemeful: refused.schemeful } : null,
+        isDoubtful: false,
       },
       ...joinedEvents(outcome, { response, url: hop.hop.url }),
     ];
@@ -132,7 +139,7 @@ function joinedEvents(
     response,
     url,
   }: {
-    readonly response: Omit<CookieEvent, 'identity' | 'cookie' | 'line' | 'mayBeKeptOut' | 'refusal'>;
+    readonly response: Omit<CookieEvent, 'identity' | 'cookie' | 'line' | 'mayBeKeptOut' | 'refusal' | 'isDoubtful'>;
     readonly url: string;
   },
 ): readonly CookieEvent[] {
@@ -149,6 +156,7 @@ function joinedEvents(
       line: { headerIndex, name: parsed.name, shown: parsed.name, value: null, cookie },
       mayBeKeptOut: false,
       refusal: { reason: 'joined-by-comma', schemeful: false },
+      isDoubtful: false,
     },
   ];
 }

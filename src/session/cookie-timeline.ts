@@ -21,11 +21,13 @@ export interface CookieTimeline {
   remove(events: readonly CookieEvent[]): void;
   /**
    * The cookies of a site that responses had set before a request was sent, and that none had deleted and that had not expired.
-   * Over http a response changes nothing where a Secure cookie is stored.
+   * Over http a response changes nothing where a Secure cookie is stored. One that was perhaps cleared is perhaps absent.
    */
   storedAt(sending: Sending): readonly RememberedCookie[];
   /** The cookies of a site that responses had set before a request was sent, that none had deleted, and that had expired. */
   expiredAt(sending: Sending): readonly RememberedCookie[];
+  /** When a response last cleared the cookies of a site, perhaps, before a request was sent (epoch ms); null: none did. */
+  perhapsClearedAt(sending: Sending): number | null;
   /** When a response last deleted a cookie of this identity before a request was sent (epoch ms); null: none did. */
   deletedAt(sending: Sending, identity: string): number | null;
   /**
@@ -65,8 +67,10 @@ export function createCookieTimeline(): CookieTimeline {
   const stateAt = (sending: Sending, events: Events): CookieEvent | null =>
     laterOf(
       lastBefore(events, sending, (event) => !isKeptOut(event)),
-      lastBefore(eventsOf(sending.site, null), sending),
+      lastBefore(eventsOf(sending.site, null), sending, isSure),
     );
+  const perhapsClearedAt = (sending: Sending): number | null =>
+    lastBefore(eventsOf(sending.site, null), sending, ({ isDoubtful }) => isDoubtful)?.atMs ?? null;
   /** By site, what an insecure URL did, and whether a Secure cookie kept it out. */
   const keptOut = new Map<string, Map<CookieEvent, boolean>>();
   const isKeptOut = (event: CookieEvent): boolean => {
@@ -81,7 +85,7 @@ export function createCookieTimeline(): CookieTimeline {
   const isBehindSecure = (event: CookieEvent): boolean => {
     const { line, site } = event;
     const then = { ...event, sentAtMs: event.fromMs };
-    const clearing = lastBefore(eventsOf(site, null), then);
+    const clearing = lastBefore(eventsOf(site, null), then, isSure);
     return inOrder(site).some(([identity, events]) => {
       if (identity === null || line === null) return false;
       const last = lastBefore(events, then, ({ mayBeKeptOut }) => !mayBeKeptOut);
@@ -91,9 +95,11 @@ export function createCookieTimeline(): CookieTimeline {
   };
   const cookiesAt = (sending: Sending, areExpired: boolean): readonly RememberedCookie[] => {
     const found: RememberedCookie[] = [];
+    const doubtMs = perhapsClearedAt(sending) ?? Number.NEGATIVE_INFINITY;
     for (const [identity, events] of inOrder(sending.site)) {
-      const cookie = identity === null ? null : (stateAt(sending, events)?.cookie ?? null);
-      if (cookie !== null && isExpired(cookie, sending) === areExpired) found.push(cookie);
+      const state = identity === null ? null : stateAt(sending, events);
+      if (!state?.cookie || isExpired(state.cookie, sending) !== areExpired) continue;
+      found.push(state.atMs <= doubtMs ? asPerhapsAbsent(state.cookie) : state.cookie);
     }
     return found;
   };
@@ -121,6 +127,7 @@ export function createCookieTimeline(): CookieTimeline {
         takeOut(eventsOf(event.site, event.identity), event);
       }
     },
+    perhapsClearedAt,
     storedAt: (sending) => cookiesAt(sending, false),
     expiredAt: (sending) => cookiesAt(sending, true),
     deletedAt(sending, identity) {
@@ -167,6 +174,10 @@ export function createCookieTimeline(): CookieTimeline {
     },
   };
 }
+
+const isSure = ({ isDoubtful }: CookieEvent): boolean => !isDoubtful;
+
+const asPerhapsAbsent = (cookie: RememberedCookie): RememberedCookie => ({ ...cookie, isPerhapsAbsent: true });
 
 const isExpired = ({ expiresAtMs }: RememberedCookie, { sentAtMs }: Sending): boolean =>
   expiresAtMs !== null && expiresAtMs <= sentAtMs;

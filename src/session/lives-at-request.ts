@@ -62,7 +62,10 @@ function sentByName(index: LifeIndex, hop: LivedHop, name: string, times: number
   }
   const found: Sent[] = stored.map(asInferred(''));
   const others = [
-    ...matching.filter(({ state }) => state === 'cannot-tell'),
+    ...likeliestFirst(
+      matching.filter(({ state }) => state === 'cannot-tell'),
+      () => hop.values()?.sent(name) ?? [],
+    ),
     ...index.unknown(name, url),
     ...matching.filter(({ state }) => state === 'deleted'),
   ];
@@ -81,6 +84,17 @@ function sentByName(index: LifeIndex, hop: LivedHop, name: string, times: number
 
 const SET_AFTER_DELETION =
   'it had been deleted: something set it again, or it is another cookie of this name, which no recorded line set';
+
+/** First those with a value that was sent, then those that a line set: of the others it is not recorded that they were ever there. */
+function likeliestFirst(lives: readonly Life[], sentValues: () => readonly string[]): readonly Life[] {
+  if (lives.length < 2) return lives;
+  const sent = sentValues();
+  const rank = ({ values: { newest }, attributes }: Life): number => {
+    if (newest !== null && sent.includes(newest)) return 0;
+    return attributes === '' ? 2 : 1;
+  };
+  return [...lives].sort((one, other) => rank(one) - rank(other));
+}
 
 /** The cookies with one of the values that were sent; null: the value of one of them is not known. */
 function storedWith(stored: readonly Life[], sent: readonly string[]): readonly Life[] | null {

@@ -34,6 +34,7 @@ export function remember(
   if (readings.length === 0) return { stored: byResponses, changing: changingUntil(timeline, byResponses, moment) };
   const stored = new Map(byResponses.map((cookie) => [cookieIdentity(cookie), cookie]));
   const judged = new Set<string>();
+  const doubtMs = timeline.perhapsClearedAt(moment) ?? Number.NEGATIVE_INFINITY;
   for (const reading of readings) {
     const listed = new Map(reading.cookies.map((cookie) => [cookieIdentity(cookie), cookie]));
     const isNewer = (cookie: RememberedCookie | undefined): boolean =>
@@ -43,7 +44,9 @@ export function remember(
       judged.add(identity);
       const known = stored.get(identity);
       const deletedAtMs = timeline.deletedAt(moment, identity) ?? Number.NEGATIVE_INFINITY;
-      if (isNewer(known) && deletedAtMs <= reading.sentAtMs) stored.set(identity, asRead(cookie, known));
+      if (!isNewer(known) || deletedAtMs > reading.sentAtMs) continue;
+      const read = asRead(cookie, known);
+      stored.set(identity, reading.sentAtMs <= doubtMs ? { ...read, isPerhapsAbsent: true } : read);
     }
     for (const cookie of cookiesForUrl([...stored.values()], reading.url)) {
       const identity = cookieIdentity(cookie);

@@ -1,4 +1,4 @@
-import type { SameSiteFlag } from '../../model/cookie';
+import type { SameSiteFlag, StoredCookie } from '../../model/cookie';
 import type { Evidence } from '../../model/decision';
 import type { StorageReason } from '../../model/reason';
 import { fact, shown, yesOrNo } from '../step';
@@ -94,7 +94,10 @@ function overwriteCheck(input: StorageInput, parsed: ParsedSetCookie): readonly 
     domain: parsed.domain ?? target.host,
     path: parsed.path ?? defaultPath(target.path),
   };
-  const index = input.store.known ? input.store.value.findIndex((cookie) => overlays(place, cookie)) : -1;
+  const store = input.store.known ? input.store.value : [];
+  const isPerhapsGone = (cookie: StoredCookie): boolean => 'isPerhapsAbsent' in cookie;
+  const surely = store.findIndex((cookie) => overlays(place, cookie) && !isPerhapsGone(cookie));
+  const index = surely === -1 ? store.findIndex((cookie) => overlays(place, cookie)) : surely;
   const stored: Evidence = { kind: 'stored-cookie', at: { ...input.at, message: 'request' }, index };
   const scheme: Evidence = { kind: 'url', at: input.at, part: 'scheme' };
   const says = 'no Secure cookie of that name is overlaid from an insecure URL';
@@ -104,7 +107,10 @@ function overwriteCheck(input: StorageInput, parsed: ParsedSetCookie): readonly 
       spec: storageStep('16'),
       says,
       compared: () => `${shown(parsed.name)} from ${shown(input.url)}`,
-      held: knownThat(input.store, () => index === -1),
+      held:
+        index > -1 && surely === -1
+          ? { missing: ['whether the `Secure` cookie of that name is still stored'] }
+          : knownThat(input.store, () => index === -1),
       evidence: [storageLine(input)(parsed.nameSpan), scheme, ...(index === -1 ? [] : [stored])],
     },
   ];

@@ -23,5 +23,6 @@ export const cookieEvent = (fromMs: number, atMs: number, changes: Partial<Cooki
   line: { headerIndex: 0, name: 'sid', value: null, shown: 'sid', cookie: rememberedCookie() },
   mayBeKeptOut: false,
   refusal: null,
+  isDoubtful: false,
   ...changes,
 });

@@ -35,6 +35,15 @@ describe('what responses did to a cookie', () => {
     expect(timeline.storedAt(sentAt(30, { site: 'other.test' }))).toHaveLength(1);
   });
 
+  it('a response that perhaps clears the site leaves what was there perhaps absent, and what is set later', () => {
+    const clearing = cookieEvent(20, 22, { identity: null, cookie: null, line: null, isDoubtful: true });
+    const timeline = timelineOf(cookieEvent(10, 12), clearing, cookieEvent(30, 32));
+    const absent = (atMs: number) =>
+      timeline.storedAt(sentAt(atMs)).map(({ isPerhapsAbsent = false }) => isPerhapsAbsent);
+    expect([15, 25, 35].map(absent)).toEqual([[false], [true], [false]]);
+    expect(timeline.deletedAt(sentAt(25), SID)).toBeNull();
+  });
+
   it('a refused line and an expired cookie are not stored', () => {
     expect(
       timelineOf(cookieEvent(10, 12, { refusal: { reason: 'too-large', schemeful: false } })).storedAt(sentAt(30)),

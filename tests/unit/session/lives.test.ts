@@ -56,6 +56,17 @@ const told = (lives: ReturnType<typeof livesOf>) =>
 const sid = line('sid', 'api.shop.test/');
 
 describe('the life of a cookie', () => {
+  it('a cookie that was sent is the one that a line set, not one of which only a deletion was refused', () => {
+    const lives = session(
+      ['GET /items', [line('sid', 'api.shop.test/items', { fate: 'not-stored', deletes: true, attributes: '' })]],
+      ['POST /login', [line('sid', '.shop.test/')]],
+      ['GET /me', [fate('sid', { where: '.shop.test/', fate: 'cannot-tell' })], { credentials: { included: null } }],
+      ['POST /items', [fate('sid')]],
+    );
+    expect(told(lives)).toContainEqual(['sid', 'api.shop.test/items', 'cannot-tell', ['deletion-refused x0']]);
+    expect(told(lives)).toContainEqual(['sid', '.shop.test/', 'stored', ['set x1', 'unexplained x2', 'sent x3']]);
+  });
+
   it('is set by a line, sent by requests, set again, deleted', () => {
     const lives = session(
       ['POST /login', [sid]],

@@ -29,6 +29,7 @@ const linesFor = (url: string, reason: PastRefusal['reason'] | null, cookie: Par
     line: { headerIndex: 1, name: 'sid', shown: 'sid', value: null, cookie: { ...COOKIE, ...cookie } },
     mayBeKeptOut: false,
     refusal: reason === null ? null : { reason, schemeful: false },
+    isDoubtful: false,
   };
   const timeline = { before: () => [event] } as unknown as Parameters<typeof pastLinesOf>[0];
   const request = { url, isValueSent: () => null, exchangeOf: () => exchangeOf('correct-answer') };
