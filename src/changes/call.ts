@@ -110,13 +110,15 @@ const DEFAULTS: ReadonlyMap<string, RegExp> = new Map([
   ['pragma', /^no-cache$/],
 ]);
 
+/** Whether a page's own code, and not the browser, sets a line of a request. Never throws. */
+export const isWrittenByPage = ({ name, value }: HeaderLine): boolean =>
+  !isForbiddenRequestHeader(name, value) &&
+  !OF_THE_BROWSER.test(name) &&
+  !DEFAULTS.get(byteLowercase(name))?.test(value);
+
 function writtenHeaders(hop: Hop, lines: HeaderList | null, api: Api): HeaderList {
   const seen = (lines ?? []).filter(
-    ({ name, value }) =>
-      !isForbiddenRequestHeader(name, value) &&
-      !OF_THE_BROWSER.test(name) &&
-      !DEFAULTS.get(byteLowercase(name))?.test(value) &&
-      !(api === 'axios' && value === AXIOS_ACCEPT),
+    (line) => isWrittenByPage(line) && !(api === 'axios' && line.value === AXIOS_ACCEPT),
   );
   // When the request was not sent, its preflight still has the names.
   const preflightNames = preflightHeaderNames(hop.preflight).filter(

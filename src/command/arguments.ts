@@ -83,9 +83,10 @@ export function readArguments(args: readonly string[]): Request {
     if (value === undefined || value === '' || (!inlineValue && value.startsWith('--'))) {
       return refused(`${rawName} needs a value${isOneOf(name, FILE_FORMATS) ? ', the file to write' : ''}.`);
     }
-    // Each line of a header list is given with an option of its own.
+    // Each line of a header list, and each cookie, is given with an option of its own.
     const before = values.get(name);
-    if (before !== undefined && name !== 'request-header') return refused(givenTwice(rawName, command));
+    if (before !== undefined && name !== 'request-header' && name !== 'cookie')
+      return refused(givenTwice(rawName, command));
     values.set(name, before === undefined ? value : `${before}\n${value}`);
   }
   if (command === 'check') return readCheck(rest, values);

@@ -46,11 +46,13 @@ const EXPLAIN = [
   row('  advice, never', 'any finding; nothing'),
   '',
   'A request that nobody has recorded is explained from its response; nothing is sent:',
-  row('--headers FILE', 'the response: header lines, or what curl -i prints; - reads standard input'),
+  row('--headers FILE', 'the response: header lines, what curl -i prints, or a HAR entry, which has the'),
+  row('', 'next three too; - reads standard input'),
   row('--origin, --url', 'the origin of the page, and the URL of the request'),
   row('--method METHOD', 'GET'),
   row('--credentials MODE', 'include (the default), same-origin or omit'),
   row('--request-header LINE', 'a header that the page sets; may be given several times'),
+  row('--cookie LINE', 'a cookie that the browser has, like "sid=1; SameSite=Lax"; may be given several times'),
   row('--preflight FILE', 'the response to OPTIONS, where the browser sends a preflight'),
 ];
 

@@ -1,4 +1,5 @@
-import type { CredentialsMode, Exchange, RequestRecord } from '../model/exchange';
+import type { StoredCookie } from '../model/cookie';
+import type { CredentialsMode, Exchange, Moments, RequestRecord } from '../model/exchange';
 import type { HeaderList } from '../model/header';
 import { proven, unknown } from '../model/known';
 import type { WrittenResponse } from './response-text';
@@ -13,21 +14,26 @@ export interface MadeRequest {
   readonly credentialsMode: CredentialsMode;
   /** What the page’s code gives. */
   readonly headers: HeaderList;
+  /** What the browser has, whether it is sent or not; empty: no cookie is known. */
+  readonly cookies: readonly StoredCookie[];
   /** null: no preflight is sent. */
   readonly preflight: { readonly asked: readonly string[]; readonly response: WrittenResponse } | null;
   /** null: the request was not sent. */
   readonly response: WrittenResponse | null;
 }
 
+/** The cookies are those before the response. */
+const BEFORE_RESPONSE: Moments = { storeReadAtMs: 0, receivedAtMs: 1, settledAtMs: null };
+
 const AS_GIVEN = 'as it was given';
 
 /**
  * Makes the exchange of a request that was not sent, so that it is judged like a recorded one.
  *
- * In: see MadeRequest. Out: an exchange with outcome `not-run`; no cookie of it is known. Never throws.
+ * In: see MadeRequest. Out: an exchange with outcome `not-run`; which cookies are sent is for the rules to say. Never throws.
  */
 export function madeExchange(request: MadeRequest): Exchange {
-  const { origin, url, method, headers, response, preflight, credentialsMode } = request;
+  const { origin, url, method, headers, cookies, response, preflight, credentialsMode } = request;
   const sent = [...headers, { name: 'Origin', value: origin }];
   return {
     id: 'made',
@@ -48,7 +54,10 @@ export function madeExchange(request: MadeRequest): Exchange {
         method,
         url,
         preflight: preflight && record('OPTIONS', url, askedBy(request, preflight.asked), preflight.response),
-        actual: record(method, url, sent, response),
+        actual: {
+          ...record(method, url, sent, response),
+          ...(cookies.length === 0 ? {} : { storeBefore: proven(cookies, AS_GIVEN), moments: BEFORE_RESPONSE }),
+        },
       },
     ],
     outcome: 'not-run',

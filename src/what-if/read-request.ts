@@ -2,6 +2,7 @@ import { parseUrl } from '../model/parse-url';
 import { isForbiddenMethod, isForbiddenRequestHeader } from '../standards/cors-safelist';
 import { askedOfPreflight } from './asked-of-preflight';
 import type { MadeRequest } from './made-exchange';
+import { readCookies } from './read-cookies';
 import { readResponse } from './read-response';
 import type { WrittenRequest } from './written-request';
 
@@ -43,6 +44,8 @@ export function readRequest(written: WrittenRequest): ReadRequest {
   if (forbidden) return { field: 'headers', refusal: `No page may set the header ${forbidden.name}.` };
   const { origin } = page;
   const url = target.href;
+  const stored = readCookies(written.cookies, url, origin);
+  if ('refusal' in stored) return { field: 'cookies', refusal: stored.refusal };
   const asked = askedOfPreflight(origin, url, method, headers.headerList);
   const preflight = readResponse(written.preflightResponse, 204);
   if (asked !== null && written.preflightResponse.trim() === '') return { wanted: 'preflightResponse' };
@@ -57,6 +60,7 @@ export function readRequest(written: WrittenRequest): ReadRequest {
       method,
       credentialsMode: written.credentialsMode,
       headers: headers.headerList,
+      cookies: stored.cookies,
       preflight: asked === null || 'refusal' in preflight ? null : { asked, response: preflight },
       response,
     },

@@ -1,5 +1,6 @@
 import type { HeaderLine } from '../model/header';
 import { redactHeaderList } from '../recorder/redact';
+import { pastedEntry } from './pasted-entry';
 import type { WrittenResponse } from './response-text';
 
 /** RFC 9110, 5.6.2: token. */
@@ -17,11 +18,17 @@ const OF_CURL = /^(?:[*>{}]|[<>] )/;
  * Reads a response that was written or pasted: a status line or none, then header lines; as DevTools copies them, as `curl -i` prints
  * them, with what came before and the body after them, or as `curl -v` does.
  *
- * In: a text; the status where the text has none. Out: its response, without interim ones before it; or one sentence that names the first line
+ * In: a text, which may be a HAR entry too; the status where the text has none. Out: its response, without interim ones before it; or one sentence that names the first line
  * which is none, or with which a second response begins.
  * Secrets are replaced as in a recording. Never throws. Standard: RFC 9112, 4 and 5 (read 2026-11-26); a folded line is joined with one space.
  */
 export function readResponse(text: string, statusWithout: number): WrittenResponse | { readonly refusal: string } {
+  if (text.trimStart().startsWith('{')) {
+    const { response } = pastedEntry(text) ?? {};
+    return response === undefined
+      ? { refusal: 'This is JSON, and no entry of a HAR file: paste header lines, or one entry.' }
+      : readResponse(response, statusWithout);
+  }
   const lines = responseLines(text);
   let response: WrittenResponse = { status: statusWithout, statusText: '', headerList: [] };
   let list: HeaderLine[] = [];

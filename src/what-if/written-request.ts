@@ -8,6 +8,8 @@ export interface WrittenRequest {
   readonly credentialsMode: CredentialsMode;
   /** Header lines. */
   readonly headers: string;
+  /** The cookies that the browser has, each as a Set-Cookie line of the URL would set it. */
+  readonly cookies: string;
   /** What the server responds to it; see readResponse. */
   readonly response: string;
   /** What the server responds to OPTIONS; used only where a preflight is sent. */
@@ -20,6 +22,7 @@ export const NOTHING_WRITTEN: WrittenRequest = {
   method: 'GET',
   credentialsMode: 'include',
   headers: '',
+  cookies: '',
   response: '',
   preflightResponse: '',
 };

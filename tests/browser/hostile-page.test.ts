@@ -63,6 +63,7 @@ it('a page that gives itself another origin gets nothing that a page of that ori
     url: 'https://api.shop.test/correct-answer/me',
     method: 'GET',
     credentialsMode: 'include',
+    cookies: [],
     headers: [{ name: 'Authorization', value: 'Bearer secret-4711' }],
     preflight: null,
     response: { status: 200, statusText: '', headerList: [] },

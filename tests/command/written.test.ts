@@ -14,6 +14,15 @@ const FILES = {
   'token.txt': `302\n${ALLOWS}\nLocation: https://idp.example/?code=S3cr3tS3cr3tS3cr3t\n`,
   'login.txt': `302 Found\n${ALLOWS}\nLocation: /login\n`,
   'no-lines.txt': '<!doctype html>\n',
+  'entry.json': JSON.stringify({
+    request: {
+      method: 'GET',
+      url: 'https://api.other.example/me',
+      headers: [{ name: 'Origin', value: 'https://app.example' }],
+    },
+    response: { status: 200, headers: [{ name: 'Access-Control-Allow-Origin', value: '*' }] },
+  }),
+  'json.txt': '{"user": "ada"}\n',
   'preflight.txt': `204\n${ALLOWS}\nAccess-Control-Allow-Methods: PUT\n`,
 };
 let folder: string;
@@ -39,11 +48,19 @@ describe('a request that nobody has recorded', () => {
     ['fine.txt', ['--request-header', 'X-A: 1', '--preflight', 'preflight.txt'], 1, 'x-a'],
     ['wildcard.txt', ['--credentials', 'omit'], 0, 'Nothing was blocked'],
     ['cookie.txt', ['--browser', 'firefox'], 1, 'sid'],
+    ['fine.txt', ['--cookie', 'sid=S3cr3t; SameSite=Lax'], 1, 'SameSite=Lax'],
+    ['fine.txt', ['--cookie', 'sid=S3cr3t; SameSite=None; Secure', '--cookie', 'b=1; SameSite=Strict'], 1, 'Strict'],
   ] as const)('%s %j: %d', async (file, args, code, text) => {
     const run = await explain(file, ...args);
     expect([run.code, run.stderr]).toEqual([code, '']);
     expect(run.stdout).toContain(text);
     expect(run.stdout).not.toContain('S3cr3t');
+  });
+
+  it('an entry of a HAR file has the origin, the URL and the method', async () => {
+    const run = await credentials(['explain', '--headers', 'entry.json'], { cwd: folder });
+    expect([run.code, run.stderr]).toEqual([1, '']);
+    expect(run.stdout).toContain('The server allowed every origin');
   });
 
   it('a response in place of a HAR file: one sentence says which option reads it', async () => {
@@ -71,6 +88,8 @@ describe('a request that nobody has recorded', () => {
 
   it.each([
     ['no-lines.txt', [], 'no-lines.txt: --headers: Line 1 is no header line'],
+    ['json.txt', [], 'json.txt: --headers: This is JSON, and no entry of a HAR file'],
+    ['fine.txt', ['--cookie', 'sid'], '--cookie: Line 1 is no cookie'],
     ['none.txt', [], 'none.txt: '],
     ['empty.txt', [], 'empty.txt: The file is empty'],
     ['chain.txt', [], 'Line 4: another response begins here'],

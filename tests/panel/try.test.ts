@@ -61,6 +61,44 @@ describe('a request that is written', () => {
     });
   });
 
+  it('says which of the cookies that the browser has would be sent', async () => {
+    await inPanel('engine=real', WIDE, async (page) => {
+      await open(page);
+      await field(page, /Origin/).fill('https://app.example');
+      await field(page, /URL/).fill('https://api.other.example/me');
+      await field(page, /^Response: /).fill(`200\n${ALLOWS}`);
+      await field(page, /^Cookies/).fill('sid=1; SameSite=Lax\ntheme=dark; SameSite=None; Secure');
+      await result(page).locator('[data-finding=cookie-samesite-lax]').waitFor();
+      const text = async (): Promise<string> => (await result(page).innerText()).replace(/\s+/g, ' ');
+      expect(await text()).toContain('sid would not be sent');
+      expect(await text()).toContain('theme would be sent, unless this browser blocks third-party cookies');
+      await field(page, /URL/).fill('https://api.app.example/me');
+      await page.waitForFunction(() => document.querySelector('[data-try-result] [data-finding]') === null);
+      expect(await text()).toContain('sid would be sent');
+      await field(page, /^Cookies/).fill('sid');
+      expect(await page.locator('[data-try]').innerText()).toContain('Line 1 is no cookie');
+      await expectNoViolations(page);
+    });
+  });
+
+  it('a HAR entry that is pasted fills the form', async () => {
+    await inPanel('engine=real', WIDE, async (page) => {
+      await open(page);
+      const entry = {
+        request: {
+          method: 'GET',
+          url: 'https://api.other.example/me',
+          headers: [{ name: 'Origin', value: 'https://app.example' }],
+        },
+        response: { status: 200, statusText: 'OK', headers: [{ name: 'Access-Control-Allow-Origin', value: '*' }] },
+      };
+      await field(page, /^Response: /).fill(JSON.stringify(entry));
+      await result(page).locator('[data-finding=cors-origin-wildcard-with-credentials]').waitFor();
+      expect(await field(page, /Origin/).inputValue()).toBe('https://app.example');
+      expect(await field(page, /^Response: /).inputValue()).toBe('200 OK\nAccess-Control-Allow-Origin: *');
+    });
+  });
+
   it.each([
     [WIDE, 'light'],
     [NARROW, 'dark'],

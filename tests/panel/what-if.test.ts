@@ -67,6 +67,15 @@ describe('what if the server responded otherwise', () => {
       );
       await replace(page, /^200 OK/, '302\nLocation: /login');
       expect(await supposed(page).innerText()).toContain('follow the redirect to https://api.shop.test/login');
+      await replace(page, /^302\nLocation: \/login/, '200 OK');
+      const change = page.locator('[data-as-change]');
+      await change.locator('summary').first().click();
+      await change.locator('[data-fix=as-written]').waitFor();
+      await change.getByRole('button', { name: 'Copy for a ticket' }).click();
+      const ticket = (await page.evaluate(() => window.harness.host.calls)).at(-1);
+      expect(ticket).toContain('Access-Control-Allow-Credentials');
+      expect(ticket).toContain('evil.example');
+      await expectNoViolations(page);
       // Nothing of the recording has changed.
       expect(await page.locator('.culprit').getAttribute('data-finding')).toBe('cors-origin-wildcard-with-credentials');
     });

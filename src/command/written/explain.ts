@@ -4,6 +4,7 @@ import { standardVsBrowser } from '../../engine/explain/standard-vs-browser';
 import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { reportExchange, writtenSource } from '../../report/report';
 import { madeExchange } from '../../what-if/made-exchange';
+import { pastedEntry } from '../../what-if/pasted-entry';
 import { readRequest } from '../../what-if/read-request';
 import { unfollowedRedirect } from '../../what-if/unfollowed-redirect';
 import type { WrittenRequest } from '../../what-if/written-request';
@@ -16,6 +17,7 @@ const OPTION_OF: Readonly<Record<keyof WrittenRequest, string>> = {
   method: '--method',
   credentialsMode: '--credentials',
   headers: '--request-header',
+  cookies: '--cookie',
   response: '--headers',
   preflightResponse: '--preflight',
 };
@@ -28,7 +30,7 @@ export function explainWritten(
   written: WrittenRequest,
   browser: BrowserName,
 ): Explainable | { readonly refusal: string } {
-  const read = readRequest(written);
+  const read = readRequest(withEntry(written));
   if ('refusal' in read) return { refusal: `${OPTION_OF[read.field]}: ${read.refusal}` };
   if ('wanted' in read) return { refusal: wantedText(read.wanted) };
   const exchange = madeExchange(read.request);
@@ -54,6 +56,14 @@ export function explainWritten(
     recording: { count: 1, exchangeAt: () => exchange, valuesAt: () => () => null },
     exchanges: () => [reported],
   };
+}
+
+/** What no option states is as the HAR entry has it, where the response is one. */
+function withEntry(written: WrittenRequest): WrittenRequest {
+  const entry = pastedEntry(written.response) ?? {};
+  const or = (field: 'origin' | 'url' | 'method' | 'headers', otherwise = ''): string =>
+    written[field] || (entry[field] ?? otherwise);
+  return { ...written, origin: or('origin'), url: or('url'), method: or('method', 'GET'), headers: or('headers') };
 }
 
 const wantedText = (field: keyof WrittenRequest): string =>

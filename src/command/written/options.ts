@@ -2,7 +2,7 @@ import type { CredentialsMode } from '../../model/exchange';
 import type { WrittenRequest } from '../../what-if/written-request';
 import { isOneOf, noSuch, type Refused, refused } from '../options';
 
-/** A request that was written by hand, without its responses, which are in files. */
+/** A request that was written by hand, without its responses, which are in files; empty where an option is not given. */
 export interface WrittenOptions extends Omit<WrittenRequest, 'response' | 'preflightResponse'> {
   /** null: none is given. */
   readonly preflightFile: string | null;
@@ -16,6 +16,7 @@ export const WRITTEN_OPTIONS = [
   'method',
   'credentials',
   'request-header',
+  'cookie',
   'preflight',
 ] as const;
 
@@ -34,9 +35,10 @@ export function readWrittenOptions(values: ReadonlyMap<string, string>): Written
   return {
     origin: values.get('origin') ?? '',
     url: values.get('url') ?? '',
-    method: values.get('method') ?? 'GET',
+    method: values.get('method') ?? '',
     credentialsMode,
     headers: values.get('request-header') ?? '',
+    cookies: values.get('cookie') ?? '',
     preflightFile: values.get('preflight') ?? null,
   };
 }

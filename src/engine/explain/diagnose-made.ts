@@ -1,7 +1,9 @@
 import type { Exchange } from '../../model/exchange';
 import type { Diagnosis } from '../../model/finding';
 import { NOTHING_RELATED } from '../../model/related';
+import { isSchemelesslySameSite } from '../../standards/site';
 import type { JudgeOptions } from '../facts/case';
+import { mapHops } from '../facts/map-messages';
 import { diagnose } from './diagnose';
 
 /**
@@ -17,5 +19,32 @@ export function diagnoseMade(exchange: Exchange, options: Omit<JudgeOptions, 're
     ...exchange,
     hops: [{ ...hop, preflight: null, actual: hop.actual && { ...hop.actual, response: null } }],
   });
-  return unsent.culprit?.severity === 'blocks' ? unsent : judge(exchange);
+  if (unsent.culprit?.severity === 'blocks') return unsent;
+  const judged = judge(exchange);
+  const sent = sentOf(judged);
+  return sent.length === 0 ? judged : judge(withCookies(exchange, sent));
+}
+
+/** Names of the cookies that no rule keeps from being sent. Of a third party it depends on a setting that nobody stated. */
+function sentOf({ exchange, cookies }: Diagnosis): readonly string[] {
+  const { origin } = exchange.client;
+  const [{ url }] = exchange.hops;
+  if (!origin.known || !isSchemelesslySameSite(origin.value, url)) return [];
+  return cookies.flatMap(({ at, fate, name }) => (at.message === 'request' && fate === 'cannot-tell' ? [name] : []));
+}
+
+function withCookies(exchange: Exchange, names: readonly string[]): Exchange {
+  const line = { name: 'Cookie', value: names.map((name) => `${name}=…`).join('; ') };
+  return {
+    ...exchange,
+    hops: mapHops(exchange, (hop) => {
+      const { actual } = hop;
+      if (!actual?.requestHeaders.known) return hop;
+      const { requestHeaders } = actual;
+      return {
+        ...hop,
+        actual: { ...actual, requestHeaders: { ...requestHeaders, value: [...requestHeaders.value, line] } },
+      };
+    }),
+  };
 }

@@ -1,6 +1,7 @@
 import { preflightCause } from '../../engine/explain/preflight-cause';
 import type { MessageRef, RequestRecord } from '../../model/exchange';
 import type { Diagnosis } from '../../model/finding';
+import { Fixes } from './fix-card';
 import { HeaderLines } from './header-lines';
 import { type Marks, statusKey } from './marks';
 import { type MessageLines, messageLines } from './message-lines';
@@ -63,6 +64,7 @@ export function MessagePair({ kind, record, hop, diagnosis, marks }: Props) {
             diagnosis={diagnosis}
             at={responseRef}
             response={response}
+            fixes={(finding) => <Fixes finding={finding} explanation={diagnosis} />}
           />
         </div>
       )}

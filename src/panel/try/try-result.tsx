@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../../model/finding';
+import type { CookieFate, Diagnosis } from '../../model/finding';
 import { unfollowedRedirect } from '../../what-if/unfollowed-redirect';
 import { Culprit } from '../detail/culprit';
 import { HowDecided } from '../detail/decided/how-decided';
@@ -8,6 +8,16 @@ import { OtherFindings } from '../detail/other-findings';
 import { Timeline } from '../detail/timeline';
 import { RichText } from '../parts/rich-text';
 import { usePanel } from '../state/panel-context';
+
+const FATES: Readonly<Record<CookieFate['fate'], string>> = {
+  sent: 'would be sent',
+  'not-sent': 'would not be sent',
+  stored: 'would be stored',
+  'not-stored': 'would not be stored',
+  deleted: 'would be deleted',
+  'cannot-tell': 'cannot tell',
+};
+const SENT_UNLESS_BLOCKED = 'would be sent, unless this browser blocks third-party cookies';
 
 /** What is said of a request that was written by hand; without its messages, which are in the form. */
 export function TryResult({ diagnosis }: { readonly diagnosis: Diagnosis }) {
@@ -34,8 +44,8 @@ export function TryResult({ diagnosis }: { readonly diagnosis: Diagnosis }) {
           {cookies.map(({ name, fate, reason, at }) => (
             <li key={`${at.message} ${name} ${reason}`}>
               <code>{name}</code>{' '}
-              {fate === 'not-stored' ? 'would not be stored' : fate === 'stored' ? 'would be stored' : fate}
-              {reason !== '' && (
+              {at.message === 'request' && fate === 'cannot-tell' ? SENT_UNLESS_BLOCKED : FATES[fate]}
+              {reason !== '' && fate !== 'cannot-tell' && (
                 <>
                   : <RichText text={reason} />
                 </>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CredentialsMode } from '../../model/exchange';
 import { madeExchange } from '../../what-if/made-exchange';
+import { pastedEntry } from '../../what-if/pasted-entry';
 import { type ReadRequest, readRequest } from '../../what-if/read-request';
 import type { WrittenRequest } from '../../what-if/written-request';
 import { usePanel } from '../state/panel-context';
@@ -41,6 +42,13 @@ export function TryView() {
           rows={2}
           {...{ written, read, write }}
         />
+        <Lines
+          label="Cookies that the browser has, each as a Set-Cookie line"
+          field="cookies"
+          hint="sid=1; Path=/; SameSite=Lax"
+          rows={1}
+          {...{ written, read, write }}
+        />
         {needsPreflight(written, read) && (
           <Lines
             label="Response to the preflight (OPTIONS)"
@@ -51,11 +59,12 @@ export function TryView() {
           />
         )}
         <Lines
-          label="Response: header lines, or what curl -i prints"
+          label="Response: header lines, what curl -i prints, or an entry of a HAR file"
           field="response"
           hint={'200 OK\nAccess-Control-Allow-Origin: https://app.example'}
           rows={8}
-          {...{ written, read, write }}
+          {...{ written, read }}
+          write={(change) => write((change.response === undefined ? null : pastedEntry(change.response)) ?? change)}
         />
       </section>
       <section class="try-result" aria-label="What the browser would do" aria-live="polite" data-try-result>
@@ -82,6 +91,7 @@ const WANTED: Readonly<Record<keyof WrittenRequest, string>> = {
   method: 'Next, the method.',
   credentialsMode: 'Next, the credentials mode.',
   headers: 'Next, the headers.',
+  cookies: 'Next, the cookies.',
   preflightResponse: 'The browser sends a preflight before this request. Next, the response to it.',
   response: 'Next, the response of the server.',
 };
@@ -94,7 +104,7 @@ const needsPreflight = (written: WrittenRequest, read: ReadRequest): boolean =>
 
 interface FieldProps {
   readonly label: string;
-  readonly field: 'origin' | 'url' | 'headers' | 'response' | 'preflightResponse';
+  readonly field: 'origin' | 'url' | 'headers' | 'cookies' | 'response' | 'preflightResponse';
   readonly hint: string;
   readonly written: WrittenRequest;
   readonly read: ReadRequest;

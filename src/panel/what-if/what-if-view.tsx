@@ -1,10 +1,12 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { MessageRef, ResponseRecord } from '../../model/exchange';
-import type { Diagnosis } from '../../model/finding';
+import type { Diagnosis, Finding } from '../../model/finding';
+import { fixesOfEdit } from '../../what-if/fixes-of-edit';
 import { type LineChange, lineChanges } from '../../what-if/line-changes';
 import { maskedChange, maskedResponse, unmasked } from '../../what-if/masked';
 import { readResponse } from '../../what-if/read-response';
-import { responseText } from '../../what-if/response-text';
+import { responseText, type WrittenResponse } from '../../what-if/response-text';
 import { ChangedLines } from '../parts/changed-lines';
 import { CopyButton } from '../parts/copy-button';
 import { usePanel } from '../state/panel-context';
@@ -15,11 +17,13 @@ export interface WhatIfProps {
   readonly diagnosis: Diagnosis;
   readonly at: MessageRef;
   readonly response: ResponseRecord;
+  /** Shows the fixes of a finding. */
+  readonly fixes: (finding: Finding) => ComponentChildren;
   readonly close: () => void;
 }
 
 /** A response that can be written otherwise, and what the browser would then do. Nothing is sent. */
-export function WhatIfView({ diagnosis, at, response, close }: WhatIfProps) {
+export function WhatIfView({ diagnosis, at, response, fixes, close }: WhatIfProps) {
   const { whatIf } = usePanel();
   const key = `${diagnosis.exchange.id} ${at.hop} ${at.message}`;
   const recorded = responseText(maskedResponse(response));
@@ -32,6 +36,7 @@ export function WhatIfView({ diagnosis, at, response, close }: WhatIfProps) {
   const written = readResponse(text, response.status);
   const read = 'refusal' in written ? written : unmasked(written, response);
   const changes = 'refusal' in read ? [] : lineChanges(response, read).map(maskedChange);
+  const supposed = 'refusal' in read || suppose === null || changes.length === 0 ? null : suppose(diagnosis, at, read);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of controls, and no form that is sent
     <div class="what-if" role="group" aria-label="What if the server responded otherwise" data-what-if>
@@ -53,13 +58,16 @@ export function WhatIfView({ diagnosis, at, response, close }: WhatIfProps) {
           <p class="warn">{read.refusal}</p>
         ) : suppose === null ? (
           <p class="mute">The rules are still being loaded.</p>
-        ) : changes.length === 0 ? (
+        ) : supposed === null ? (
           <p class="mute">As it was recorded. What is changed is judged at once.</p>
         ) : (
-          <Supposed diagnosis={suppose(diagnosis, at, read)} at={at} />
+          <Supposed diagnosis={supposed} at={at} />
         )}
       </div>
       {changes.length > 0 && <ChangedLines changes={changes} label="Changed lines" />}
+      {supposed?.culprit === null && diagnosis.culprit !== null && !('refusal' in read) && (
+        <AsChange edit={{ diagnosis, at, before: response, after: read }} finding={diagnosis.culprit} fixes={fixes} />
+      )}
       {changes.length > 0 && !('refusal' in read) && (
         <TrialSection key={text} diagnosis={diagnosis} written={{ at, response: read }} />
       )}
@@ -73,6 +81,40 @@ export function WhatIfView({ diagnosis, at, response, close }: WhatIfProps) {
         </button>
       </p>
     </div>
+  );
+}
+
+interface Edited {
+  readonly diagnosis: Diagnosis;
+  readonly at: MessageRef;
+  readonly before: ResponseRecord;
+  readonly after: WrittenResponse;
+}
+
+/** The edit as a change of the server: in the words of its stack, and for a ticket. */
+function AsChange({
+  edit: { diagnosis, at, before, after },
+  finding,
+  fixes,
+}: Pick<WhatIfProps, 'fixes'> & { readonly edit: Edited; readonly finding: Finding }) {
+  const { hops, client } = diagnosis.exchange;
+  const { url } = hops[at.hop] ?? hops[0];
+  const found = fixesOfEdit({ at, url, origin: client.origin.known ? client.origin.value : null, before, after });
+  if (found.fixes.length === 0) return null;
+  return (
+    <details class="header-lines" data-as-change>
+      <summary>As a change of the server</summary>
+      {found.leftOut.length > 0 && (
+        <p class="mute">
+          Not in it:{' '}
+          {found.leftOut.map((name) => (
+            <code key={name}>{name}</code>
+          ))}
+          . Copy the change to have every line.
+        </p>
+      )}
+      {fixes({ ...finding, fixes: found.fixes })}
+    </details>
   );
 }
 

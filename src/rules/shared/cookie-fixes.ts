@@ -1,11 +1,9 @@
+import { EVERY_SITE_SENDS } from '../../changes/cautions';
 import type { CookieAttributes, Fix } from '../../model/change';
 import type { Situation } from '../../model/situation';
 import { changeCall, changeCookie, changeEnvironment, fixWith, serveFromOneSite } from './fixes';
 import { setCookieLine, setCookieOf, storedCookie } from './set-cookie-text';
 import { code, pathOf } from './words';
-
-const CSRF =
-  'With `SameSite=None` every site can make requests with this cookie: protect what changes state with a CSRF token or a check of `Origin`.';
 
 /** How the server should set the stored cookie instead; empty when the cookie store was not read. */
 export function changeStoredCookie(
@@ -151,7 +149,7 @@ const weakerSameSite =
           'same-site-none',
           `Or set ${cookie} with \`SameSite=None; Secure\``,
           { SameSite: 'None', Secure: '' },
-          CSRF,
+          EVERY_SITE_SENDS,
         );
   };
 

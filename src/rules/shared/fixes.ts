@@ -1,5 +1,6 @@
 import { callOf } from '../../changes/call';
-import { jsString, shellWord } from '../../changes/quote';
+import { originMayRead, replaceAllByList } from '../../changes/cautions';
+import { jsString } from '../../changes/quote';
 import { derivedFrom } from '../../changes/snippets';
 import type { Change, CookieIntent, Fix, PageChange, ServerIntent, ServerIntents, Snippet } from '../../model/change';
 import type { CredentialsMode, MessageRef } from '../../model/exchange';
@@ -21,7 +22,7 @@ interface FixTexts {
 export function fixWith(s: Situation, id: string, title: string, change: Change, words: FixTexts = {}): Fix {
   const { notes, notProved, snippet } = words;
   const isAdvised = words.danger !== undefined || snippet !== null;
-  const caution = isAdvised && allowsReading(change) ? [replaceAllByList(s)] : [];
+  const caution = isAdvised && allowsReading(change) ? [replaceAllByList(s.hop.url)] : [];
   const danger = [...caution, ...(words.danger === undefined ? [] : [words.danger])].join(' ') || null;
   const derived =
     snippet === undefined ? derivedFrom(change, callOf(s.exchange, s.facts.includesCredentials), notes) : { snippet };
@@ -38,16 +39,6 @@ const allowsReading = (change: Change): boolean =>
       each.intent === 'allow-credentials' ||
       (each.intent === 'one-line-only' && /^access-control-allow-(?:origin|credentials)$/i.test(each.name)),
   );
-
-/**
- * What must come before a fix that names an origin or allows credentials: many CORS libraries send every request’s own
- * origin back when credentials are allowed beside "all origins". The command shows whether the server is one of them.
- */
-function replaceAllByList({ hop }: Situation): string {
-  const url = hop.url.replace(/^(https?:\/\/)[^/?#]*@/, '$1').replace(/[?#].*$/, '');
-  const command = `curl -i -H 'Origin: https://evil.example' ${shellWord(url)}`;
-  return `If the server allows all origins today, first replace “all” by a list: in many CORS libraries, credentials beside “all” let every origin read the signed-in user’s data; ${code(command)} must not send that origin back.`;
-}
 
 /** The message that a server must change: the response at the failing hop. */
 const responseAt = ({ cause }: Situation): MessageRef => ({
@@ -96,8 +87,7 @@ function allowThisOrigin(s: Situation): ServerIntent {
 }
 
 /** The danger of allowing an origin: shown with every fix that allows one. */
-export const allowOriginDanger = (s: Situation): string =>
-  `Pages of ${code(requestOrigin(s))} can then read responses made for the signed-in user. Choose the origin from a fixed list; never copy the request’s \`Origin\` into the response unchecked.`;
+export const allowOriginDanger = (s: Situation): string => originMayRead(requestOrigin(s));
 
 /**
  * The response names the page's origin. There is no fix for an opaque origin: allowing `null` would let every sandboxed

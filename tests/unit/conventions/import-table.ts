@@ -44,6 +44,11 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/standards/redirect',
     'src/standards/cors-safelist',
     'src/standards/origin',
+    'src/standards/header-list',
+    'src/standards/cookies',
+    'src/standards/site',
+    'src/recorder/json',
+    'src/changes',
     'src/what-if',
   ],
   'src/trial': [

@@ -10,6 +10,7 @@ const USUAL: WrittenRequest = {
   method: 'GET',
   credentialsMode: 'include',
   headers: '',
+  cookies: '',
   response: '200 OK',
   preflightResponse: '',
 };
