@@ -2,6 +2,7 @@ import type { Hop } from '../model/exchange';
 import { linesNamed } from '../model/header-lookup';
 import { type Call, LEFT_OUT, urlInSnippet } from './call';
 import { shellWord } from './quote';
+import type { SentRequest } from './repeat';
 
 /**
  * Writes the request of a call as a command for a POSIX shell.
@@ -28,6 +29,23 @@ export function preflightCurlOf({ url, preflight }: Hop): string | null {
   );
   return command(['-X', 'OPTIONS', ...lines(headers)], urlInSnippet(url));
 }
+
+/**
+ * Writes a request as it was sent, secrets included, as a command for a POSIX shell.
+ *
+ * In: method, URL; what DevTools' own log has of it. Out: one line; without the header lines that curl writes itself. Never throws.
+ */
+export function sentAsCurl(method: string, url: string, { headerList, body }: SentRequest): string {
+  const written = headerList.filter(({ name }) => !OF_CURL.test(name)).map(({ name, value }) => `${name}: ${value}`);
+  const data = body === null ? [] : ['--data-raw', shellWord(body)];
+  return command(
+    [...(method === 'GET' && body === null ? [] : ['-X', shellWord(method)]), ...lines(written), ...data],
+    url,
+  );
+}
+
+/** Fields of HTTP/2 and HTTP/3, and what curl derives from the URL and the body. `--compressed` is not given: no encoding is asked for. */
+const OF_CURL = /^(?::.*|host|content-length|accept-encoding|connection)$/i;
 
 const lines = (headers: readonly string[]): readonly string[] => headers.flatMap((line) => ['-H', shellWord(line)]);
 

@@ -52,6 +52,26 @@ describe('the panel in the real DevTools', () => {
     await devtools.frame.locator('[data-fix] [data-copy]:visible', { hasText: 'Copied' }).first().waitFor();
   });
 
+  it('copies a request with its cookies where that is chosen, from DevTools’ own log', async () => {
+    await show('wildcard-origin');
+    const lines = session.lab.log('wildcard-origin').flatMap(({ headerList }) => headerList);
+    const sent = lines.findLast(({ name }) => name.toLowerCase() === 'cookie')?.value;
+    const row = devtools.frame.locator('[role=row][data-exchange]', { hasText: 'wildcard-origin' }).last();
+    const choose = async (entry: string): Promise<string> => {
+      await row.click({ button: 'right' });
+      await devtools.frame.getByRole('menuitem', { name: entry, exact: true }).click();
+      await devtools.frame.locator('[data-said]', { hasText: 'Copied' }).waitFor();
+      const filter = devtools.frame.locator('[data-filter]');
+      await filter.press('ControlOrMeta+V');
+      const pasted = await filter.inputValue();
+      await filter.fill('');
+      return pasted;
+    };
+    expect(sent).toMatch(/=/);
+    expect(await choose('Copy as cURL')).toContain("-H 'Cookie: …'");
+    expect(await choose('Copy as cURL with cookies and tokens')).toContain(`-H 'Cookie: ${sent}'`);
+  });
+
   it('says what would happen if the server responded otherwise; nothing is sent', async () => {
     await show('wildcard-origin');
     const sent = session.lab.log('wildcard-origin').length;

@@ -24,13 +24,14 @@ describe('the menu of a request', () => {
     await inPanel('', WIDE, async (page) => {
       const copied = async (name: string): Promise<string> => {
         await menuOf(page, row('same-site-unset'));
-        await choose(page, name);
+        await page.getByRole('menuitem', { name, exact: true }).click();
         expect(await page.locator('[role=menu]').count()).toBe(0);
         return lastCopy(page);
       };
       const url = 'https://api.payments.test/v2/customers/8812/orders';
       expect(await copied('Copy URL')).toBe(url);
       expect(await copied('Copy as cURL')).toContain(`-H 'Cookie: …' '${url}'`);
+      expect(await copied('Copy as cURL with cookies and tokens')).toBe(`curl -i '${url}'`);
       expect(await copied('Copy preflight as cURL')).toContain(`curl -i -X OPTIONS -H 'Origin: https://app.shop.test'`);
       expect(await copied('Copy as fetch')).toContain(`fetch('${url}', {\n  credentials: 'include'`);
       expect(await copied('Copy as Markdown')).toContain(`\`GET ${url}\`, status 401`);

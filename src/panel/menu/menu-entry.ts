@@ -22,4 +22,6 @@ export interface MenuScope {
   readonly state: PanelState;
   /** Copies a text, and says so: "Copied as cURL". */
   readonly copy: (text: string, what: string) => void;
+  /** Says a sentence, also to a screen reader. */
+  readonly say: (sentence: string) => void;
 }

@@ -1,4 +1,4 @@
-import { preflightCurlOf } from '../../changes/curl';
+import { preflightCurlOf, sentAsCurl } from '../../changes/curl';
 import { requestAsCurl } from '../../changes/request-as-curl';
 import { requestAsFetch } from '../../changes/request-as-fetch';
 import type { Exchange } from '../../model/exchange';
@@ -15,7 +15,12 @@ import { rowAsMarkdown } from './row-as-markdown';
 export function rowMenu(row: Row, scope: MenuScope): Menu {
   return {
     label: `${row.method} ${withoutSecrets(row.pathAndQuery)}`,
-    entries: [...copyEntries(row, scope), ...filterEntries(row, scope), ...openEntries(row, scope)],
+    entries: [
+      ...copyEntries(row, scope),
+      ...secretEntries(row, scope),
+      ...filterEntries(row, scope),
+      ...openEntries(row, scope),
+    ],
   };
 }
 
@@ -35,6 +40,18 @@ function copyEntries({ exchange, diagnosis, url }: Row, { copy }: MenuScope): re
     copies('Copy as Markdown', 'as Markdown', () => rowAsMarkdown(diagnosis)),
     copies('Copy as JSON', 'as JSON', () => recordingText(exchange, diagnosis.related)),
   ];
+}
+
+/** Nothing of the log’s secrets is kept: they are read when they are copied. A file’s requests are not in the log. */
+function secretEntries({ exchange }: Row, { panel, state, copy, say }: MenuScope): readonly MenuEntry[] {
+  const [{ method, url, actual }] = exchange.hops;
+  if (state.imported !== null || actual === null) return [];
+  const run = async (): Promise<void> => {
+    const sent = await panel.host.readSentRequest(url, method, actual.startedAtMs);
+    if (sent === null) say('Not copied: DevTools’ own log does not have this request, or not its body.');
+    else copy(sentAsCurl(method, url, sent), 'as cURL, with its cookies and tokens');
+  };
+  return [{ group: 'copy', label: 'Copy as cURL with cookies and tokens', run: () => void run() }];
 }
 
 function filterEntries({ host, status, diagnosis }: Row, { panel, state }: MenuScope): readonly MenuEntry[] {

@@ -41,7 +41,7 @@ export function useMenu(state: PanelState): {
   const openAt = (target: HTMLElement, at: OpenMenu['at']): void => {
     Promise.all([import('../menu/menu-at'), import('../menu/context-menu')]).then(
       ([{ menuAt }, { ContextMenu }]) => {
-        const menu = menuAt(target, { panel, state: latest.current, copy });
+        const menu = menuAt(target, { panel, state: latest.current, copy, say });
         if (menu === null) return;
         before.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
         setOpen({ menu, at, Drawn: ContextMenu });

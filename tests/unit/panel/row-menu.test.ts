@@ -14,6 +14,8 @@ import { diagnosis, exchange, finding, hop, record } from '../../panel/sample-da
 const at = { hop: 0, message: 'response' } as const;
 const host = createMemoryHost();
 const copied: string[] = [];
+const said: string[] = [];
+const WITH_SECRETS = 'Copy as cURL with cookies and tokens';
 const told: PanelAction[] = [];
 const scope = (part: Partial<MenuScope['state']> = {}, openSource = host.openSource): MenuScope => ({
   panel: {
@@ -23,6 +25,7 @@ const scope = (part: Partial<MenuScope['state']> = {}, openSource = host.openSou
   } as Partial<PanelContext> as PanelContext,
   state: { ...initialState, ...part },
   copy: (text) => void copied.push(text),
+  say: (sentence) => void said.push(sentence),
 });
 const login = exchange('login', [hop(record('POST', 'https://api.shop.test/login', '', { status: 200 }))]);
 const labels = (row: Parameters<typeof rowMenu>[0], of = scope()) => rowMenu(row, of).entries.map(({ label }) => label);
@@ -53,6 +56,7 @@ it('offers what there is: no preflight, no WebSocket as fetch, an earlier reques
     'Copy as fetch',
     'Copy as Markdown',
     'Copy as JSON',
+    WITH_SECRETS,
     'Filter by host api.shop.test',
     'Filter by cause “Session lost”',
     'Filter by status 401',
@@ -72,9 +76,30 @@ it('opens no initiator where the browser cannot, and of no file, whose page is n
   expect(opens(scope({ imported }))).toBe(false);
 });
 
-it('copies no secret in any form', () => {
+it('copies secrets only by an entry that says so, from the log at that moment, or says why not', async () => {
   copied.length = 0;
-  for (const entry of rowMenu(row, scope()).entries) if (entry.group === 'copy') entry.run();
+  said.length = 0;
+  const run = async (of: MenuScope) => {
+    rowMenu(row, of)
+      .entries.find(({ label }) => label === WITH_SECRETS)
+      ?.run();
+    await Promise.resolve();
+    await Promise.resolve();
+  };
+  const { panel, ...others } = scope();
+  const logged = { headerList: [{ name: 'Cookie', value: 'sid=abcdef' }], body: null };
+  await run({ ...others, panel: { ...panel, host: { ...host, readSentRequest: async () => logged } } });
+  await run({ ...others, panel: { ...panel, host: { ...host, readSentRequest: async () => null } } });
+  expect(copied).toEqual([expect.stringContaining("-H 'Cookie: sid=abcdef'")]);
+  expect(said).toEqual(['Not copied: DevTools’ own log does not have this request, or not its body.']);
+  const imported = { id: 1, name: 'a.har' } as unknown as MenuScope['state']['imported'];
+  expect(labels(row, scope({ imported }))).not.toContain(WITH_SECRETS);
+});
+
+it('copies no secret in any other form', () => {
+  copied.length = 0;
+  for (const entry of rowMenu(row, scope()).entries)
+    if (entry.group === 'copy' && entry.label !== WITH_SECRETS) entry.run();
   expect(copied).toHaveLength(5);
   for (const text of copied) {
     expect(text).toContain('api.shop.test/me?token=');
