@@ -4,6 +4,7 @@ import { parseUrl } from '../model/parse-url';
 import { isReadBeforeResponse } from '../model/read-before-response';
 import { cookieNames } from '../standards/cookies/cookie-header';
 import { defaultPath } from '../standards/cookies/cookie-matching';
+import { isDeletion } from '../standards/cookies/cookie-storage';
 import { parseSetCookieString } from '../standards/cookies/set-cookie';
 import type { RecordedHop } from './events';
 
@@ -30,22 +31,26 @@ export function readBefore(hop: RecordedHop): readonly StoredCookie[] | null {
 const identityOf = ({
   name,
   domain,
+  hostOnly,
   path,
   partitioned,
-}: Pick<StoredCookie, 'name' | 'domain' | 'path'> & { readonly partitioned: boolean }): string =>
-  JSON.stringify([name, domain, path, partitioned]);
+}: Pick<StoredCookie, 'name' | 'domain' | 'hostOnly' | 'path'> & { readonly partitioned: boolean }): string =>
+  JSON.stringify([name, domain, hostOnly, path, partitioned]);
 
-/** The identity of each cookie that the response sets. */
-function setCookies({ url, response }: RecordedHop): readonly string[] {
+/** The clocks of browser and server differ by less. */
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The identity of each cookie that the response sets: a line that deletes stores nothing that a reading could show. */
+function setCookies({ url, response, sentAtMs }: RecordedHop): readonly string[] {
   const lines = linesNamed(response?.headerList ?? [], 'Set-Cookie');
   const parsed = lines.length === 0 ? null : parseUrl(url);
   if (parsed === null) return [];
   const { hostname, pathname } = parsed;
   return lines.flatMap(({ value }) => {
     const cookie = parseSetCookieString(value);
-    if ('failure' in cookie) return [];
+    if ('failure' in cookie || isDeletion(cookie, sentAtMs - DAY_MS)) return [];
     const { name, partitioned } = cookie;
     const [domain, path] = [cookie.domain ?? hostname, cookie.path ?? defaultPath(pathname)];
-    return [identityOf({ name, partitioned, domain, path })];
+    return [identityOf({ name, partitioned, domain, hostOnly: cookie.domain === null, path })];
   });
 }

@@ -50,8 +50,8 @@ function mightBeFor({ line, refusal }: CookieEvent, url: string): boolean {
  */
 export function pastLinesOf(timeline: CookieTimeline, request: RefusedRequest): readonly PastLine[] {
   return timeline.before(request, MOST_LINES).flatMap((event): readonly PastLine[] => {
-    const { line, refusal, cookie, hop, isDoubtful } = event;
-    if (isDoubtful || !mightBeFor(event, request.url)) return [];
+    const { line, refusal, cookie, hop } = event;
+    if (!mightBeFor(event, request.url)) return [];
     const exchange = request.exchangeOf(event);
     if (exchange === null) return [];
     return [

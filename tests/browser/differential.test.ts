@@ -46,7 +46,7 @@ const MOST_OF_STEPS = {
 it.each(SEEDS)('generated sessions, %s: seed %i', { timeout: 600_000 }, async (_, seed) => {
   await withBrowsers(seed, async (options, lines) => {
     const measure = async (sessions: number) => {
-      const outcome = await runSessions({ ...options, sessions, only: null });
+      const outcome = await runSessions({ ...options, sessions, only: null, keep: null });
       console.log(`Seed ${seed}: ${JSON.stringify(outcome)}`);
       expect(outcome.sessions, lines.join('\n')).toBe(sessions);
       const live = isKnown(outcome, outcome.steps, MOST_OF_STEPS.live, lines);

@@ -8,7 +8,8 @@ import { runSessions } from './sessions/session-differential';
 /**
  * `npm run differential -- --count N --seed S`: runs N generated scenarios in real Chromium with the extension and holds
  * what the panel says against the browser, the page and the server. `--sessions N`: sessions of several steps instead, also
- * explained from DevTools' own HAR; `--session K` runs one of them again. The last line is one of JSON.
+ * explained from DevTools' own HAR; `--session K` runs one of them again; `--keep FOLDER` writes what was observed
+ * of each that disagrees into a folder. The last line is one of JSON.
  */
 const { values } = parseArgs({
   options: {
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     session: { type: 'string' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     examples: { type: 'string', default: '3' },
+    keep: { type: 'string' },
   },
 });
 const lifetime = makeLifetime();
@@ -39,6 +41,7 @@ const main = async (): Promise<void> => {
           ...options,
           sessions: Number(sessions ?? 1),
           only: session === null ? null : Number(session),
+          keep: values.keep ?? null,
         });
   console.log(JSON.stringify(outcome));
   const wrong = [outcome, ...('har' in outcome ? [outcome.har] : [])];

@@ -55,10 +55,16 @@ export const hopCookiesOf = ({ exchange, hops }: Case): readonly HopCookies[] =>
     if (actual.response.fromCache) return clearsCookies(hop) ? { mayClearCookies: true } : {};
     return {
       ...(sentCookieNames(hop.hop) === null ? {} : { showsCookies: true }),
-      ...(actual.storeBefore.known && actual.storeBefore.certainty === 'proven' ? { readsStore: true } : {}),
+      ...(isWholeRead(hop) ? { readsStore: true } : {}),
       ...(clearsCookies(hop) ? (mayClearNothing(hop) ? { mayClearCookies: true } : { clearsCookies: true }) : {}),
     };
   });
+
+/** Whether the store was read, and of each cookie in it something is told: of one that this response may have set nothing is. */
+function isWholeRead({ hop: { actual }, storedCookies }: CaseHop): boolean {
+  const store = actual?.storeBefore;
+  return store?.known === true && store.certainty === 'proven' && storedCookies.length === store.value.length;
+}
 
 /** '' for a URL that does not parse. */
 export const hostName = (url: string): string => parseUrl(url)?.hostname ?? '';

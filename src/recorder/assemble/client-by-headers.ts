@@ -12,7 +12,7 @@ export type RegistrableDomain = (host: string) => string | null;
  *
  * In: the request; its type; the origin of the page at that time, null when none is known. `Sec-Fetch-Site` says how the
  * client's origin is related to the URL, so it can exclude the page: then a frame asked, whose origin `Referer` may tell. Without
- * that header, over http, a `Referer` of another site leaves open who asked.
+ * that header, over http, a `Referer` of another site leaves open who asked; so does a script of another site without any `Referer`.
  * Standard: https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header (read 2025-07-01)
  */
 export function clientByHeaders(
@@ -37,8 +37,22 @@ export function clientByHeaders(
   if (other !== null && site === null && siteOf(other, registrableDomain) !== siteOf(page, registrableDomain)) {
     return unknown('which document asked: its `Referer` header names another site, of a frame or of a style sheet');
   }
+  if (site === null && isOfOtherScript(wire, page, registrableDomain)) {
+    return unknown('which document asked: a script of another site made it, and no `Referer` header names the page');
+  }
   if (mayBe(page)) return inferred(page, 'the tab showed a page of that origin');
   return unknown('which document asked: its `Sec-Fetch-Site` header says that the page did not');
+}
+
+/** A document with an opaque origin sends no `Referer`: its script tells that it is not the page. */
+function isOfOtherScript(wire: WireRequest | null, page: string, registrableDomain: RegistrableDomain): boolean {
+  const { initiator = null, response = null } = wire?.logged ?? {};
+  const script = initiator === null ? null : serializedOriginOf(initiator.url);
+  // Of a request that was never sent the log may lack the header.
+  if (script === null || script === 'null' || response === null) return false;
+  return (
+    requestHeader(wire, 'Referer') === null && siteOf(script, registrableDomain) !== siteOf(page, registrableDomain)
+  );
 }
 
 /** Of what a style sheet or a module loads, `Referer` is the URL of that file. */

@@ -117,11 +117,13 @@ const wrongly = (exchange: ReportedExchange, fate: ReportedCookie, sentence: str
 };
 
 /** Whether a cookie of this name and place was stored when the step began, or was set in it. */
-const wasThere = (run: SessionRun, { step }: Truth, { name, where }: ReportedCookie): boolean => {
+const wasThere = (run: SessionRun, { step, request }: Truth, { name, where }: ReportedCookie): boolean => {
   const before = run.steps[step - 1]?.store ?? [];
   const after = run.steps[step]?.store ?? [];
   const isSetHere = JSON.stringify(run.session.steps[step] ?? '').includes(`${name}=`);
-  return [...before, ...(isSetHere ? after : [])].some((cookie) => cookie.name === name && whereOf(cookie) === where);
+  // A later hop may have deleted it.
+  const seen = isSetHere ? [...after, ...request.hops.flatMap(({ cookies }) => cookies ?? [])] : [];
+  return [...before, ...seen].some((cookie) => cookie.name === name && whereOf(cookie) === where);
 };
 
 /** A cookie that Chromium did not send, and that is not listed. */

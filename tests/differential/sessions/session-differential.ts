@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { explainHar } from '../../../src/har/explain-har';
 import { parseHar } from '../../../src/har/parse-har';
 import { createLives } from '../../../src/session/lives';
@@ -21,6 +23,8 @@ export interface SessionOptions {
   readonly only: number | null;
   /** How many kinds of disagreements are made small and printed. */
   readonly examples: number;
+  /** Where what was observed of each session with a disagreement is written; null: nowhere. */
+  readonly keep: string | null;
   readonly lifetime: Pick<Lifetime, 'add'>;
   readonly say: (line: string) => void;
 }
@@ -54,6 +58,7 @@ export const runSessions = async (options: SessionOptions): Promise<SessionOutco
     const fresh = (['live', 'har'] as const).flatMap((who) =>
       tallies[who].take(run, judged[who]).map((kind) => [who, kind] as const),
     );
+    if (options.keep !== null) await keepWrong(options.keep, run, judged);
     progress.done += 1;
     if (run.steps.length < session.steps.length) progress.cut += 1;
     if (Date.now() - progress.saidAtMs > PROGRESS_MS) {
@@ -89,6 +94,16 @@ export const runSessions = async (options: SessionOptions): Promise<SessionOutco
     ...live,
     har: tallies.har.counts(),
   };
+};
+
+/** A run that does not show its disagreement again can be read afterwards. */
+const keepWrong = async (folder: string, run: SessionRun, judged: Judged): Promise<void> => {
+  const disagreements = [...judged.live, ...judged.har].flatMap((step) => step.disagreements);
+  if (disagreements.length === 0) return;
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, `${run.session.id}`);
+  await writeFile(`${path}.har`, run.har);
+  await writeFile(`${path}.json`, JSON.stringify({ disagreements, text: sessionText(run.session), ...run, har: null }));
 };
 
 const settingOf = (index: number): Session['thirdPartyCookies'] => (index % 2 === 0 ? 'allowed' : 'blocked');

@@ -149,7 +149,7 @@ describe('what cannot be understood is refused in one sentence that names what c
     ['explain - -', 'Standard input (-) can be read only once.'],
     [
       'explain a.har --colour',
-      'There is no option --colour; there are --browser, --format, --fail-on, --stack, --markdown, --json, --sarif, --headers, --origin, --url, --method, --credentials, --request-header, --preflight, --help and --version.',
+      'There is no option --colour; there are --browser, --format, --fail-on, --stack, --markdown, --json, --sarif, --headers, --origin, --url, --method, --credentials, --request-header, --cookie, --preflight, --help and --version.',
     ],
     ['explain a.har --format xml', '--format cannot be xml; there are text, markdown, json, sarif and annotations.'],
     ['explain a.har --browser edge', '--browser cannot be edge; there are chromium, firefox and safari.'],

@@ -62,6 +62,25 @@ describe('B5: which document asked', () => {
     expect(image('http://app.shop.test/')?.cookies[0]).toMatchObject({ fate: 'stored' });
   });
 
+  it('over http, a script of another site without any `Referer` leaves it open too: a frame with an opaque origin sends none', () => {
+    const imageBy = (script: string, sent: Readonly<Record<string, string>> = {}) =>
+      explainSmall('WebInspector', [
+        { ...PAGE, url: 'http://app.shop.test/', sent: {} },
+        {
+          url: 'http://api.shop.test/a.png',
+          type: 'image',
+          sent,
+          received: { 'Set-Cookie': 'sid=1; SameSite=Lax' },
+          more: { _initiator: { type: 'script', stack: { callFrames: [{ url: script, lineNumber: 1 }] } } },
+        },
+      ]).exchanges[1];
+    expect(imageBy('http://www.bank.test/frame')?.cookies[0]).toMatchObject({ fate: 'cannot-tell' });
+    expect(imageBy('http://www.bank.test/frame', { Referer: 'http://app.shop.test/' })?.cookies[0]).toMatchObject({
+      fate: 'stored',
+    });
+    expect(imageBy('http://static.shop.test/app.js')?.cookies[0]).toMatchObject({ fate: 'stored' });
+  });
+
   it('a same-origin call of a frame needs no CORS headers', () => {
     const { exchanges } = explainSmall('WebInspector', [
       PAGE,

@@ -43,6 +43,8 @@ it.each([
     [cookie('sid', { partitionKey: { topLevelSite: 'https://app.test', hasCrossSiteAncestor: false } })],
     ['sid'],
   ],
+  ['the line deletes it: it was there', SENT, `${SETS_SID}; Max-Age=0`, [cookie('sid')], ['sid']],
+  ['the line is for all hosts below it', SENT, `${SETS_SID}; Domain=api.test`, [cookie('sid')], ['sid']],
   ['other cookies', SENT, SETS_SID, [cookie('lang')], ['lang']],
 ])('%s, whichever is heard of first', (_, sent, response, cookies, expected) => {
   const [first, second] = [...events(sent), ...events(`${sent}\n${response}`).slice(1)];
