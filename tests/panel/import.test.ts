@@ -283,7 +283,7 @@ const longFile = (count: number, ofOtherOrigin: (index: number) => boolean): str
   });
 
 describe('a long file', () => {
-  it('is judged while the panel draws, shows how far it is, and says what is left out', async () => {
+  it('is judged while the panel draws, shows how far it is, and lists it in parts', async () => {
     await inPanel('', WIDE, async (page) => {
       await page.evaluate(() => {
         const shown = new Set<string>();
@@ -303,11 +303,27 @@ describe('a long file', () => {
         ),
       );
       await page.locator('[data-import-progress]', { hasText: /[\d,]+ of 10,500 judged/ }).waitFor();
-      await page.locator('[data-left-out]', { hasText: 'the last 500 requests' }).waitFor();
+      const parts = page.locator('[data-left-out]');
+      await parts.getByText('it shows the requests 1 to 10,000 of 10,500').waitFor();
       await page.getByText('npx credentials-devtools explain long.har').waitFor();
       await page.waitForFunction(() => document.querySelector('[data-chip=all]')?.textContent === 'All 10000');
       const drawn = await page.evaluate(() => (window as unknown as { shown: Set<string> }).shown.size);
       expect(drawn).toBeGreaterThan(5);
+
+      await expectNoViolations(page);
+      const next = parts.getByRole('button', { name: 'Show the next part' });
+      const before = parts.getByRole('button', { name: 'Show the part before' });
+      const isOff = (button: typeof next) => button.getAttribute('aria-disabled');
+      expect([await isOff(before), await isOff(next)]).toEqual(['true', 'false']);
+      await next.focus();
+      await page.keyboard.press('Enter');
+      await parts.getByText('it shows the requests 10,001 to 10,500 of 10,500').waitFor();
+      await page.waitForFunction(() => document.querySelector('[data-chip=all]')?.textContent === 'All 500');
+      expect([await isOff(before), await isOff(next)]).toEqual(['false', 'true']);
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Show the next part');
+      await before.click();
+      await parts.getByText('it shows the requests 1 to 10,000 of 10,500').waitFor();
+      await page.waitForFunction(() => document.querySelector('[data-chip=all]')?.textContent === 'All 10000');
     });
   });
 });

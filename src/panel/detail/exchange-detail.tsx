@@ -84,8 +84,8 @@ export function ExchangeDetail({ row, ledTo, judgedAs, isNarrow }: Props) {
         <CopyButton label="Copy as JSON" text={() => recordingText(exchange, diagnosis.related)} />{' '}
         <span class="mute">
           The recording of this request and of the requests that it was compared with, for a bug report. Replaced in it:
-          values of cookies, of headers and URL parameters with a secret name, user and password of URLs, tokens. In
-          the cURL command “…” stands for each of them, for the cookies and for the body.
+          values of cookies, of headers and URL parameters with a secret name, user and password of URLs, tokens. In the
+          cURL command “…” stands for each of them, for the cookies and for the body.
         </span>
       </footer>
     </article>

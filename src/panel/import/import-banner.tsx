@@ -5,7 +5,7 @@ import { focusImport, focusList } from '../parts/focus';
 import { Glyph } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
 import { count } from '../state/format';
-import { commandFor, type ImportedFile, leftOutOf } from '../state/imported-file';
+import { commandFor, type ImportedFile, isInParts } from '../state/imported-file';
 import { usePanel } from '../state/panel-context';
 
 /** Says that a file is shown, who wrote it, what it cannot tell, and leads back to the live recording. */
@@ -31,7 +31,7 @@ export function ImportBanner({ file }: { file: ImportedFile }) {
           Back to the live recording
         </button>
       </div>
-      <LeftOut file={file} />
+      <Parts file={file} />
       <Gaps gaps={file.gaps} />
     </section>
   );
@@ -43,9 +43,9 @@ const partsOf = ({ writer, recordedBy, judgedAs, count: all }: ImportedFile): re
   count(all, 'request'),
 ];
 
-function Progress({ file: { judged, count: all, isDone, reported } }: { file: ImportedFile }) {
+function Progress({ file: { judged, judgedTo, count: all, isDone, reported } }: { file: ImportedFile }) {
   if (isDone && reported === null) return null;
-  const [done, of, what] = isDone ? [reported ?? 0, judged, 'exported'] : [judged, all, 'judged'];
+  const [done, of, what] = isDone ? [reported ?? 0, judgedTo, 'exported'] : [judged, all, 'judged'];
   return (
     <span class="import-progress" data-import-progress>
       <progress value={done} max={of} aria-label={`Requests ${what}`} /> {done.toLocaleString('en')} of{' '}
@@ -54,14 +54,27 @@ function Progress({ file: { judged, count: all, isDone, reported } }: { file: Im
   );
 }
 
-function LeftOut({ file }: { file: ImportedFile }) {
-  const leftOut = leftOutOf(file);
-  if (leftOut === 0) return null;
+/** The list has room for a part of the file: which one it shows, and the ways to the others. */
+function Parts({ file }: { file: ImportedFile }) {
+  const { showPart } = usePanel();
+  if (!isInParts(file)) return null;
+  const { from, judged, count: all, isDone } = file;
+  const [first, last, total] = [from + 1, judged, all].map((number) => number.toLocaleString('en'));
+  const step = (by: 1 | -1, label: string, isThere: boolean) => (
+    <button type="button" class="button" aria-disabled={!isThere} onClick={() => isThere && showPart(by)}>
+      {label}
+    </button>
+  );
   return (
-    <p class="import-gap" data-left-out>
-      The list is full: the last {count(leftOut, 'request')} of the file are left out.{' '}
-      <code>{commandFor(file.name)}</code> reads them all.
-    </p>
+    <div class="import-gap import-parts" data-left-out>
+      <span role="status">
+        {isDone ? `The list is full: it shows the requests ${first} to ${last} of ${total}.` : 'Judging the requests…'}
+      </span>{' '}
+      {step(-1, 'Show the part before', isDone && from > 0)} {step(1, 'Show the next part', isDone && judged < all)}{' '}
+      <span>
+        <code>{commandFor(file.name)}</code> reads them all.
+      </span>
+    </div>
   );
 }
 

@@ -50,8 +50,8 @@ function footText(state: PanelState, view: View): string {
   return parts.join(' · ');
 }
 
-function aboutFile({ judged, isDone }: ImportedFile, listed: number): readonly string[] {
+function aboutFile({ from, judged, isDone }: ImportedFile, listed: number): readonly string[] {
   if (!isDone) return ['judging more…'];
-  const others = judged - listed;
+  const others = judged - from - listed;
   return others > 0 ? [`${others.toLocaleString('en')} more in the file, without findings`] : [];
 }

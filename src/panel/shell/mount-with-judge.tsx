@@ -59,6 +59,7 @@ export function mountWithJudge(
     lives: () => store?.lives() ?? null,
     report: async () => store?.report() ?? null,
     importFiles: async (files) => store?.importFiles(files),
+    showPart: (step) => store?.showPart(step),
     whatIf: {
       suppose: () => store?.suppose() ?? null,
       judgeMade: () => store?.judgeMade() ?? null,

@@ -22,6 +22,8 @@ const MOST_BYTES = 2 ** 29 - 24;
 export interface FileSession {
   /** Reads a file and shows it in place of what is shown; or says why not, and changes nothing. */
   open(files: readonly ChosenFile[]): Promise<void>;
+  /** Lists the next part of a file that the list has no room for as a whole, or the part before. Does nothing where there is none. */
+  showPart(step: 1 | -1): void;
   /** Forgets the file. */
   leave(): void;
   /** Its rows, before any filter. */
@@ -47,6 +49,12 @@ interface Opened {
   readonly indexOf: Map<string, number>;
   /** Index of the exchange to judge next. */
   next: number;
+  /** Where the parts that were listed so far begin. The list has room for one. */
+  readonly starts: number[];
+  /** Which of them is listed. */
+  part: number;
+  /** Exchanges before this index were judged once. */
+  judgedTo: number;
 }
 
 /** What opens the text of a recorded file. */
@@ -69,12 +77,14 @@ export function createFileSession(judge: Opener, tell: (action: PanelAction) => 
       const index = session.next++;
       const row = rowOf(file, index, pages);
       session.indexOf.set(row.id, index);
-      session.lives.add(livedExchangeOf(row.diagnosis), file.valuesAt(index));
+      if (index >= session.judgedTo) session.lives.add(livedExchangeOf(row.diagnosis), file.valuesAt(index));
       if (row.isListed) listed.push(row);
     }
+    session.judgedTo = Math.max(session.judgedTo, session.next);
     const isDone = !hasMore();
     view = listRows(listed, isDone, session.next);
-    tell({ type: 'file-judged', judged: session.next, isDone });
+    const { next: judged, judgedTo, starts, part } = session;
+    tell({ type: 'file-judged', from: starts[part] ?? 0, judged, judgedTo, isDone });
     if (!isDone) setTimeout(() => judgeOn(session), 0);
   };
 
@@ -107,6 +117,9 @@ export function createFileSession(judge: Opener, tell: (action: PanelAction) => 
         pages: new Map(),
         indexOf: new Map(),
         next: 0,
+        starts: [0],
+        part: 0,
+        judgedTo: 0,
       };
       view = { ...emptyView, complete: false };
       const file = {
@@ -117,11 +130,24 @@ export function createFileSession(judge: Opener, tell: (action: PanelAction) => 
         judgedAs,
         gaps,
         count,
+        from: 0,
         judged: 0,
+        judgedTo: 0,
         isDone: false,
         reported: null,
       };
       tell({ type: 'imported', file });
+      judgeOn(opened);
+    },
+    showPart(step) {
+      if (opened === null || !view.complete) return;
+      const { starts, part, next, file, listed } = opened;
+      if (step === 1 && part === starts.length - 1 && next < file.count) starts.push(next);
+      const start = starts[part + step];
+      if (start === undefined) return;
+      opened.part = part + step;
+      opened.next = start;
+      listed.splice(0);
       judgeOn(opened);
     },
     leave() {
@@ -139,14 +165,14 @@ export function createFileSession(judge: Opener, tell: (action: PanelAction) => 
     async report() {
       const session = opened;
       if (session === null) return null;
-      const { name, file, next } = session;
+      const { name, file, judgedTo } = session;
       const progress = (reported: number | null): void => {
         if (session === opened) tell({ type: 'file-reported', reported });
       };
-      const leftOut = file.count - next;
+      const leftOut = file.count - judgedTo;
       const text = `The panel stopped before the last ${leftOut} requests of the file: \`${commandFor(name)}\` reads them all.`;
       const gaps = leftOut > 0 ? [...file.source.gaps, { id: 'left-out', text }] : file.source.gaps;
-      const exchanges = await firstOf(next, file.reported(), progress);
+      const exchanges = await firstOf(judgedTo, file.reported(), progress);
       progress(null);
       const lives = file.createLives();
       for (const [index, exchange] of exchanges.entries()) lives.add(exchange, file.valuesAt(index));

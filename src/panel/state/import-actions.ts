@@ -7,7 +7,7 @@ export type ImportAction =
   | { readonly type: 'dismiss-file-problem' }
   /** The file can be read, and is shown in place of the recording. */
   | { readonly type: 'imported'; readonly file: ImportedFile }
-  | { readonly type: 'file-judged'; readonly judged: number; readonly isDone: boolean }
+  | ({ readonly type: 'file-judged' } & Pick<ImportedFile, 'from' | 'judged' | 'judgedTo' | 'isDone'>)
   | { readonly type: 'file-reported'; readonly reported: number | null }
   | { readonly type: 'back-to-live' };
 
@@ -36,8 +36,8 @@ export function reduceImport(state: PanelState, action: ImportAction): PanelStat
       };
     }
     case 'file-judged': {
-      const { judged, isDone } = action;
-      return { ...state, imported: state.imported && { ...state.imported, judged, isDone } };
+      const { type: _, ...judged } = action;
+      return { ...state, imported: state.imported && { ...state.imported, ...judged } };
     }
     case 'file-reported':
       return { ...state, imported: state.imported && { ...state.imported, reported: action.reported } };

@@ -13,16 +13,21 @@ export interface ImportedFile {
   readonly gaps: readonly ReportedGap[];
   /** How many exchanges it holds. */
   readonly count: number;
-  /** How many of them were judged so far. */
+  /** The list has room for a part of a long file: which exchange is its first, from 0. */
+  readonly from: number;
+  /** Which exchange is judged next: that behind the last of the part. */
   readonly judged: number;
-  /** Whether no more will be judged. */
+  /** How many, from the first on, were judged once: an export has these. */
+  readonly judgedTo: number;
+  /** Whether the whole part was judged. */
   readonly isDone: boolean;
   /** How many are in the report that is being written; null: no report is being written. */
   readonly reported: number | null;
 }
 
-/** How many exchanges at the end of the file the list has no room for. */
-export const leftOutOf = ({ count, judged, isDone }: ImportedFile): number => (isDone ? count - judged : 0);
+/** Whether the list has no room for the whole file. */
+export const isInParts = ({ count, from, judged, isDone }: ImportedFile): boolean =>
+  from > 0 || (isDone && judged < count);
 
 /** The command that reads a file of any length. */
 export const commandFor = (name: string): string =>

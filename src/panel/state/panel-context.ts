@@ -65,6 +65,8 @@ export interface PanelContext {
   readonly checks: Map<string, CheckJob>;
   /** Shows a recorded file in place of the live recording; exactly one may be chosen. */
   readonly importFiles: (files: readonly ChosenFile[]) => Promise<void>;
+  /** Lists the next part of a long file, or the part before. */
+  readonly showPart: (step: 1 | -1) => void;
 }
 
 const Context = createContext<PanelContext | null>(null);

@@ -35,6 +35,8 @@ export interface Store {
   readonly view: () => View;
   readonly dispatch: (action: PanelAction) => void;
   readonly importFiles: (files: readonly ChosenFile[]) => Promise<void>;
+  /** See FileSession. */
+  readonly showPart: (step: 1 | -1) => void;
   /** A row of any exchange of what is shown, also of one that the list does not show; null: there is none. */
   readonly rowAt: (id: string) => Row | null;
   /** Judges what is shown with another response; null: nothing is judged yet. */
@@ -155,6 +157,7 @@ export function createStore(
     view: () => view,
     dispatch: apply,
     importFiles: file.open,
+    showPart: file.showPart,
     rowAt: (id) => (state.imported ? file.rowAt(id) : live.rowAt(id)),
     judgeMade: live.judgeMade,
     suppose: () => (state.imported ? file.suppose() : live.suppose()),

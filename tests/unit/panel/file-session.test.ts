@@ -63,7 +63,7 @@ describe('the session of an imported file', () => {
     expect(told[1]).toMatchObject({
       file: { name: 'shop.har', judgedAs: 'firefox', recordedBy: 'firefox', count: 13, judged: 0, isDone: false },
     });
-    expect(told.at(-1)).toEqual({ type: 'file-judged', judged: 13, isDone: true });
+    expect(told.at(-1)).toEqual({ type: 'file-judged', from: 0, judged: 13, judgedTo: 13, isDone: true });
     expect(files.view()).toMatchObject({ complete: true, counts: { failing: 4, all: 9 } });
     expect(files.view().listed.every(({ entries }) => entries.length > 0)).toBe(true);
   });
@@ -80,7 +80,7 @@ describe('the session of an imported file', () => {
   it('stops when the list is full, and the report says so', async () => {
     const { told, open, report, files } = session(() => ({ ...repeated(10_004), reported: () => [] }));
     await open(chosen('my shop.har', ''));
-    expect(told.at(-1)).toEqual({ type: 'file-judged', judged: 10_000, isDone: true });
+    expect(told.at(-1)).toEqual({ type: 'file-judged', from: 0, judged: 10_000, judgedTo: 10_000, isDone: true });
     expect(files.view().listed).toHaveLength(10_000);
     expect((await report())?.report.source.gaps.at(-1)).toMatchObject({
       id: 'left-out',
@@ -88,6 +88,23 @@ describe('the session of an imported file', () => {
         'the last 4 requests of the file: `npx credentials-devtools explain "my shop.har"`',
       ),
     });
+  });
+
+  it('lists a file that is too long for the list in parts, and judges the lives of its cookies once', async () => {
+    const { told, open, report, files } = session(() => ({ ...repeated(10_004), reported: () => [] }));
+    await open(chosen('my shop.har', ''));
+    const shown = async (step: 1 | -1) => {
+      files.showPart(step);
+      await vi.runAllTimersAsync();
+      const { type: _, ...judged } = told.at(-1) as Extract<PanelAction, { type: 'file-judged' }>;
+      return [judged.from, judged.judged, judged.judgedTo, files.view().listed.length];
+    };
+    expect(await shown(-1)).toEqual([0, 10_000, 10_000, 10_000]);
+    expect(await shown(1)).toEqual([10_000, 10_004, 10_004, 4]);
+    expect(await shown(1)).toEqual([10_000, 10_004, 10_004, 4]);
+    expect((await report())?.report.source.gaps.some(({ id }) => id === 'left-out')).toBe(false);
+    expect(await shown(-1)).toEqual([0, 10_000, 10_004, 10_000]);
+    expect((await report())?.report.source.gaps.some(({ id }) => id === 'left-out')).toBe(false);
   });
 
   it.each(['chrome-faults.har', 'firefox-faults.har', 'safari-fine.har', 'mitmproxy-faults.har'])(

@@ -333,7 +333,9 @@ describe('an imported file', () => {
     judgedAs: 'chromium',
     gaps: [],
     count: 3,
+    from: 0,
     judged: 0,
+    judgedTo: 0,
     isDone: false,
     reported: null,
   };
@@ -360,8 +362,10 @@ describe('an imported file', () => {
   });
 
   it('is judged step by step', () => {
-    expect(act(shown, { type: 'file-judged', judged: 2, isDone: false }).imported?.judged).toBe(2);
-    expect(act(live, { type: 'file-judged', judged: 2, isDone: false }).imported).toBeNull();
+    expect(act(shown, { type: 'file-judged', from: 0, judgedTo: 0, judged: 2, isDone: false }).imported?.judged).toBe(
+      2,
+    );
+    expect(act(live, { type: 'file-judged', from: 0, judgedTo: 0, judged: 2, isDone: false }).imported).toBeNull();
   });
 
   it('a problem with another one leaves it, and goes when a file is chosen again', () => {
