@@ -3,10 +3,13 @@ import { itemsOf, membersOf, numberOr, textOr } from '../../src/recorder/json';
 import { browser } from '../browser';
 import { EVERY_PARTITION } from '../quirks';
 
-/** The cookies of every partition that match a URL's host and path; null when the browser refuses (no host access). */
+/**
+ * The cookies of every partition that match a URL's host and path, `Secure` ones also where the URL is insecure; null when the browser
+ * refuses (no host access).
+ */
 export function readCookiesOfUrl(url: string, tabId: number): Promise<readonly StoredCookie[] | null> {
-  // A WebSocket's handshake is sent with the cookies of the http or https URL.
-  return read({ url: url.replace(/^ws/, 'http') }, tabId);
+  // Browsers list no `Secure` cookie for an http URL; Firefox ESR 153 not even for http://localhost, to which it sends them (measured).
+  return read({ url: url.replace(/^(?:http|ws)s?:/, 'https:') }, tabId);
 }
 
 /** The cookies of every partition of a domain and all its subdomains; null when the browser refuses. */

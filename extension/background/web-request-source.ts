@@ -107,6 +107,8 @@ function responseStarted(details: Details): RecorderEvent | null {
     facts && {
       ...facts,
       type: 'response-started',
+      // Measured in Firefox ESR 153: a response that its CORS check refuses starts and completes like any other.
+      ...(browserName() === 'firefox' ? { unchecked: true } : {}),
       fromCache: details.fromCache === true,
       ip: textOr(details.ip, null),
       ...(details.responseHeaders === undefined

@@ -14,7 +14,6 @@ const STRICTEST: CookiePolicy = {
   rejectsAmbiguousPair: true,
   rejectsDotDomain: true,
   clearSiteDataRefusesCookies: true,
-  rejectsLongPathOrDomain: true,
   supportsPartitioned: false,
   thirdPartyCookies: 'blocked',
 };
@@ -33,7 +32,6 @@ const LAXEST: CookiePolicy = {
   rejectsAmbiguousPair: false,
   rejectsDotDomain: false,
   clearSiteDataRefusesCookies: false,
-  rejectsLongPathOrDomain: false,
   supportsPartitioned: true,
   thirdPartyCookies: 'allowed',
 };

@@ -26,8 +26,6 @@ export const STANDARD: BrowserPolicy = {
     rejectsDotDomain: false,
     // https://w3c.github.io/webappsec-clear-site-data/ removes what is stored, and says nothing of the response’s own lines.
     clearSiteDataRefusesCookies: false,
-    // RFC6265bis 5.6: an attribute-value of more than 1024 bytes is ignored, not the cookie.
-    rejectsLongPathOrDomain: false,
     // https://github.com/privacycg/CHIPS
     supportsPartitioned: true,
     thirdPartyCookies: 'allowed',
@@ -141,23 +139,27 @@ export const DEVIATIONS: Readonly<Record<BrowserName, readonly Deviation[]>> = {
       { cookies: { thirdPartyCookies: 'partitioned' } },
       103,
     ),
-    read(`${FIREFOX}/netwerk/locales/en-US/necko.properties: CookieRejectedAttributePathOversize, …DomainOversize`, {
-      cookies: { rejectsLongPathOrDomain: true },
+    measured('Firefox ESR 153: `=a=b` is refused', { cookies: { rejectsAmbiguousPair: true } }),
+    measured('Firefox ESR 153: no cookie of a response with `Clear-Site-Data: "cookies"` is stored', {
+      cookies: { clearSiteDataRefusesCookies: true },
     }),
     measured('Firefox ESR 153: a response that fails the CORS check ends in onCompleted like any other', {
       responseStartProvesCorsCheck: false,
     }),
-    {
-      ...unverified('Firefox ESR 153 sends it; earlier versions were not tried', { sendsStorageAccess: false }),
-      until: 153,
-    },
+    measured(
+      'Firefox ESR 153: not from an http page or a worker, not after a redirect, and not with `network.cookie.cookieBehavior` 0 or 1',
+      { sendsStorageAccess: false },
+    ),
     read(`${FIREFOX}/netwerk/protocol/http/nsCORSListenerProxy.cpp: still accepted`, {
       authorizationCoveredByWildcard: true,
     }),
     read(`${FIREFOX}/netwerk/protocol/http/nsCORSListenerProxy.cpp: 5 seconds by default, 86400 at most`, {
       preflightCache: { defaultSeconds: 5, maxSeconds: 86400 },
     }),
-    unverified('`__Http-` was not in the source that was read, of 2025', { cookies: { httpPrefixes: false } }),
+    {
+      ...unverified('`__Http-` was not in the source that was read, of 2025', { cookies: { httpPrefixes: false } }),
+      until: 153,
+    },
     read('Firefox source of 2025: http on a trustworthy host counts as secure', {
       cookies: { secureOnTrustworthyHttp: true },
     }),
@@ -166,9 +168,7 @@ export const DEVIATIONS: Readonly<Record<BrowserName, readonly Deviation[]>> = {
       cookies: {
         rejectsTab: false,
         rejectsNonAsciiDomain: false,
-        rejectsAmbiguousPair: false,
         rejectsDotDomain: false,
-        clearSiteDataRefusesCookies: false,
       },
     }),
   ],
@@ -196,7 +196,6 @@ export const DEVIATIONS: Readonly<Record<BrowserName, readonly Deviation[]>> = {
         rejectsAmbiguousPair: false,
         rejectsDotDomain: false,
         clearSiteDataRefusesCookies: false,
-        rejectsLongPathOrDomain: false,
         supportsPartitioned: false,
       },
       authorizationCoveredByWildcard: true,

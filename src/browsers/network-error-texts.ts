@@ -111,6 +111,9 @@ export const NETWORK_ERROR_TEXTS = {
   // The point and the check behind it stand in DevTools' log alone.
   'blocked-by-response': [
     chromium(/^net::ERR_BLOCKED_BY_RESPONSE(?!\.NotSame)/),
+    firefox('NS_ERROR_DOM_CORP_FAILED'),
+    firefox('NS_ERROR_XFO_VIOLATION'),
+    firefox('NS_ERROR_CSP_FRAME_ANCESTOR_VIOLATION'),
     chromium('net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin', { refusedBy: 'same-origin' }),
     chromium('net::ERR_BLOCKED_BY_RESPONSE.NotSameSite', { refusedBy: 'same-site' }),
     chromium(/^net::ERR_BLOCKED_BY_RESPONSE\.NotSameOriginAfterDefaultedToSameOriginByCoep(?:AndDip)?$/, {

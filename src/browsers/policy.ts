@@ -24,8 +24,6 @@ export interface CookiePolicy {
   readonly rejectsDotDomain: boolean;
   /** No Set-Cookie line of a response is stored that has `Clear-Site-Data: "cookies"` or `"*"` too. */
   readonly clearSiteDataRefusesCookies: boolean;
-  /** A Path or Domain attribute of more than 1024 bytes refuses the cookie; otherwise the attribute alone is ignored. */
-  readonly rejectsLongPathOrDomain: boolean;
   /** `Partitioned` stores a cookie in the partition of the top-level site. */
   readonly supportsPartitioned: boolean;
   /**

@@ -25,7 +25,6 @@ export type StorageReason =
   | 'empty-name-and-value'
   | 'too-large'
   | 'ambiguous-serialization'
-  | 'attribute-too-long'
   | 'domain-non-ascii'
   | 'domain-public-suffix'
   | 'domain-not-covering-host'

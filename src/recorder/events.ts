@@ -38,13 +38,15 @@ export type RecorderEvent =
       /** Of its Set-Cookie lines; absent: none were made. */
       readonly fingerprints?: Fingerprints;
     })
-  /** The response passed the browser's checks and began to reach the client. */
+  /** The response passed the browser's checks (but see `unchecked`) and began to reach the client. */
   | (RequestFacts & {
       readonly type: 'response-started';
       readonly fromCache: boolean;
       readonly ip: string | null;
       /** The lines of the CORS protocol as the checks saw them; absent: not told. */
       readonly corsLines?: HeaderList;
+      /** The browser tells of the start before it makes its checks: Firefox. Absent: after them. */
+      readonly unchecked?: true;
     })
   | (RequestFacts & {
       readonly type: 'failed';
@@ -94,6 +96,8 @@ export interface RecordedRequest {
   readonly hops: readonly RecordedHop[];
   /** The response began to reach the client. */
   readonly started: boolean;
+  /** That shows no check: see the event. */
+  readonly startedUnchecked?: true;
   /** The browser's error text, verbatim; null while none came. */
   readonly error: string | null;
   readonly lastEventAtMs: number;

@@ -6,6 +6,7 @@ import { cookieNames } from '../standards/cookies/cookie-header';
 import { defaultPath } from '../standards/cookies/cookie-matching';
 import { isDeletion } from '../standards/cookies/cookie-storage';
 import { parseSetCookieString } from '../standards/cookies/set-cookie';
+import { isPotentiallyTrustworthyUrl } from '../standards/trustworthy';
 import type { RecordedHop } from './events';
 
 /**
@@ -21,7 +22,9 @@ export function readBefore(hop: RecordedHop): readonly StoredCookie[] | null {
   if (storeBefore === null || set.size === 0) return storeBefore;
   const sent = new Set(cookieNames(hop.requestHeaders ?? []));
   return storeBefore.map((cookie) => {
-    if (!set.has(identityOf({ ...cookie, partitioned: cookie.partitionKey !== null }))) return cookie;
+    const isOther = !set.has(identityOf({ ...cookie, partitioned: cookie.partitionKey !== null }));
+    // No response over http sets a `Secure` cookie.
+    if (isOther || (cookie.secure && !isPotentiallyTrustworthyUrl(hop.url))) return cookie;
     // Another cookie of that name may be the one that was sent.
     return { ...cookie, presence: sent.has(cookie.name) ? 'uncertain' : 'overtaken' };
   });

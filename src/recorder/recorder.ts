@@ -82,6 +82,7 @@ function afterRequestEvent(request: RecordedRequest | undefined, event: RequestE
     initiatorOrigin: request?.initiatorOrigin ?? event.initiatorOrigin,
     hops: [...earlierHops(request, continues, event.atMs), hop],
     started: tellsOfStart(event, request) || (keeps && request?.started === true),
+    ...(isUnchecked(event) || (keeps && request?.startedUnchecked) ? { startedUnchecked: true } : {}),
     error: event.type === 'failed' ? event.error : keeps ? (request?.error ?? null) : null,
     lastEventAtMs: Math.max(event.atMs, request?.lastEventAtMs ?? event.atMs),
   };
@@ -94,6 +95,8 @@ function afterRequestEvent(request: RecordedRequest | undefined, event: RequestE
 const tellsOfStart = (event: RequestEvent, request: RecordedRequest | undefined): boolean =>
   event.type === 'response-started' ||
   (event.type === 'failed' && event.afterStart === true && request?.mayHaveEnded === true);
+
+const isUnchecked = (event: RequestEvent): boolean => event.type === 'response-started' && event.unchecked === true;
 
 /** The hops before the one that an event is about. A redirect has no event of its own that tells of its end: the next hop is sent after it. */
 function earlierHops(request: RecordedRequest | undefined, continues: boolean, atMs: number): readonly RecordedHop[] {

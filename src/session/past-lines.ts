@@ -30,7 +30,6 @@ const OF_PLACE: ReadonlySet<PastRefusal['reason']> = new Set([
   'domain-non-ascii',
   'domain-public-suffix',
   'domain-not-covering-host',
-  'attribute-too-long',
   'prefix-host',
   'prefix-http',
   'joined-by-comma',

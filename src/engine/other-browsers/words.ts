@@ -67,7 +67,6 @@ const ACCEPTED_BECAUSE: Readonly<Partial<Record<CookieReason, string>>> = {
   'other-partition': 'by default it does not partition cookies by the site of the page',
   'control-character': 'it accepts a tab',
   'ambiguous-serialization': 'it accepts `=` in the value of a cookie without a name',
-  'attribute-too-long': 'it ignores the long attribute and stores the cookie',
   'domain-not-covering-host': 'it ignores a `Domain` of one dot',
 };
 
@@ -83,5 +82,4 @@ const REFUSED_BECAUSE: Readonly<Partial<Record<CookieReason, string>>> = {
   'third-party-blocked': 'by default it blocks third-party cookies',
   'control-character': 'it treats a tab as a control character',
   'ambiguous-serialization': 'it refuses `=` in the value of a cookie without a name',
-  'attribute-too-long': 'it refuses a `Path` or `Domain` longer than 1024 bytes',
 };

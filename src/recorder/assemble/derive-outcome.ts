@@ -54,9 +54,14 @@ export function deriveEnding(group: RequestGroup, asked: Asked): Ending {
 /** Of a request that nothing shows the end of. */
 const openOutcome = ({ recorded }: WireRequest): Outcome => (recorded?.mayHaveEnded ? 'unknown' : 'pending');
 
-/** No browser's log has an error text for a handshake that the server refused: any status but 101 (Fetch). */
-function errorOfHandshake({ recorded, logged }: WireRequest, type: RequestType): string | null {
-  const status = recorded === null ? (logged?.response?.status ?? null) : null;
+/**
+ * No browser's log has an error text for a handshake that the server refused: any status but 101 (Fetch). The events of Firefox
+ * have none either.
+ */
+function errorOfHandshake(wire: WireRequest, type: RequestType): string | null {
+  const { recorded, logged } = wire;
+  const told = recorded?.startedUnchecked ? responseOf(wire) : recorded === null ? logged?.response : null;
+  const status = told?.status ?? null;
   return type === 'websocket' && status !== null && status !== 101 ? '' : null;
 }
 
@@ -80,12 +85,16 @@ function reachedThePage({ recorded, logged, isOpen }: WireRequest, networkError:
 function reachOf(group: RequestGroup, { recorded, logged }: WireRequest, { mode, clientOrigin }: Asked): Outcome {
   const isSameOrigin =
     clientOrigin.known && group.every(({ actual }) => actual && originOf(actual.url) === clientOrigin.value);
+  const isUnchecked = recorded?.startedUnchecked === true;
+  const last = group.at(-1)?.actual ?? null;
+  // A redirect that was not followed: the page forbade it, or got it unread.
+  if (isUnchecked && last !== null && isRedirectStatus(responseOf(last)?.status ?? 0)) return 'unknown';
   if (isSameOrigin) return 'readable';
   if (!mode.known) return 'unknown';
   if (mode.value === 'no-cors') return clientOrigin.known ? 'opaque' : 'unknown';
-  // DEVIATES: Firefox logs a response that fails the CORS check like any other; its log has no resource types.
-  const hasNoVerdictInLog = !recorded && logged?.resourceType === null;
-  return mode.value === 'cors' && hasNoVerdictInLog ? 'unknown' : 'readable';
+  // DEVIATES: Firefox tells of a response that fails the CORS check as of any other, in its events and in its log, which has no resource types.
+  const hasNoVerdict = recorded === null ? logged?.resourceType === null : isUnchecked;
+  return mode.value === 'cors' && hasNoVerdict ? 'unknown' : 'readable';
 }
 
 /** The time of the last event of a request that ended; null while nothing shows an end. */

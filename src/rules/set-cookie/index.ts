@@ -3,7 +3,6 @@ import { rule as setcookieClearSiteData } from '../cookie/setcookie-clear-site-d
 import { rule as setcookieDeletedByLaterLine } from '../cookie/setcookie-deleted-by-later-line';
 import type { Rule } from '../shared/rule';
 import { rule as setcookieAmbiguousSerialization } from './setcookie-ambiguous-serialization';
-import { rule as setcookieAttributeTooLong } from './setcookie-attribute-too-long';
 import { rule as setcookieControlCharacter } from './setcookie-control-character';
 import { rule as setcookieDomainNonAscii } from './setcookie-domain-non-ascii';
 import { rule as setcookieDomainNotCoveringHost } from './setcookie-domain-not-covering-host';
@@ -31,7 +30,6 @@ export const setCookieRules = {
   'set-cookie:empty-name-and-value': [setcookieEmpty],
   'set-cookie:too-large': [setcookieTooLarge],
   'set-cookie:ambiguous-serialization': [setcookieAmbiguousSerialization],
-  'set-cookie:attribute-too-long': [setcookieAttributeTooLong],
   'set-cookie:domain-non-ascii': [setcookieDomainNonAscii],
   'set-cookie:domain-public-suffix': [setcookiePublicSuffix],
   'set-cookie:domain-not-covering-host': [setcookieDomainNotCoveringHost],

@@ -18,7 +18,6 @@ const TEXTS: Readonly<Record<`cookie:${RetrievalReason}` | `set-cookie:${PastRef
   'set-cookie:empty-name-and-value': 'neither name nor value',
   'set-cookie:too-large': 'larger than 4096 bytes',
   'set-cookie:ambiguous-serialization': 'no name, and `=` in the value',
-  'set-cookie:attribute-too-long': '`Path` or `Domain` longer than 1024 bytes',
   'set-cookie:domain-non-ascii': '`Domain` is not ASCII',
   'set-cookie:domain-public-suffix': '`Domain` is a public suffix',
   'set-cookie:domain-not-covering-host': '`Domain` does not cover the host',

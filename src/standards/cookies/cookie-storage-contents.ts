@@ -78,18 +78,6 @@ function contentChecks(input: StorageInput, parsed: ReturnType<typeof parseSetCo
       evidence: [line([0, parsed.valueSpan[1]])],
     });
   }
-  const overlong = parsed.overlong.find(({ name }) => /^(?:path|domain)$/i.test(name));
-  if (input.policy.rejectsLongPathOrDomain && overlong !== undefined) {
-    checks.push({
-      // DEVIATES: Firefox refuses the cookie; the standard ignores the attribute.
-      reason: 'attribute-too-long',
-      spec: { standard: 'rfc6265bis', anchor: 'set-cookie', step: null },
-      says: 'Path and Domain have 1024 bytes or less',
-      compared: () => shown(overlong.name),
-      held: false,
-      evidence: [line(overlong.span)],
-    });
-  }
   return checks;
 }
 

@@ -39,7 +39,8 @@ describe('policyOf', () => {
   it('names what nobody looked up', () => {
     expect(policies.safari.unverified.has('defaultSameSite')).toBe(true);
     expect(policies.safari.unverified.has('schemefulSameSite')).toBe(false);
-    expect(policies.firefox.unverified.has('httpPrefixes')).toBe(true);
+    expect(policies.firefox.unverified.has('httpPrefixes')).toBe(false);
+    expect(policyOf('firefox', 152).unverified.has('httpPrefixes')).toBe(true);
     expect([...policies.standard.unverified]).toEqual([]);
   });
 

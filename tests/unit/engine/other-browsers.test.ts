@@ -55,10 +55,6 @@ describe('what other browsers would have done with a request recorded in Chromiu
       ['proven: In Firefox `sid` would be stored: without SameSite it treats a cookie as `SameSite=None`.'],
     ],
     ['login-none', ['proven: In Safari `sid` would not be stored: by default it blocks third-party cookies.']],
-    [
-      'login-long-path',
-      ['inferred: In Firefox `sid` would not be stored: it refuses a `Path` or `Domain` longer than 1024 bytes.'],
-    ],
   ])('%s', (id, texts) => {
     expect(saidOf(id)).toEqual(texts);
   });

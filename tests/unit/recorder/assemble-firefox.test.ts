@@ -14,6 +14,24 @@ it.each([
     [`GET ${API} 200, readable`],
   ],
   [
+    'RESP: Firefox tells of its start before the CORS check',
+    `0 a sends GET ${API} | Origin: https://app.test | Sec-Fetch-Mode: cors\n5 a receives 200\n5 a starts unchecked`,
+    [],
+    [`GET ${API} 200, unknown`],
+  ],
+  [
+    'RESP: of the own origin there is no CORS check',
+    `0 a sends GET https://app.test/me | Sec-Fetch-Mode: cors\n5 a receives 200\n5 a starts unchecked`,
+    [],
+    ['GET https://app.test/me 200, readable'],
+  ],
+  [
+    'RESP: a redirect that is not followed starts, too',
+    `0 a sends GET https://app.test/me\n5 a receives 302 | Location: /x\n5 a starts unchecked`,
+    [],
+    ['GET https://app.test/me 302, unknown'],
+  ],
+  [
     'PRE: the actual request comes first, then its preflight',
     `0 a sends PUT ${API}\n1 p sends OPTIONS ${API} | ${PREFLIGHT}\n9 p receives 204\n9 p starts\n20 a receives 200\n20 a starts`,
     [],
@@ -78,4 +96,14 @@ it('gives preflights to equals that were sent at once in their order', () => {
     ['p#0', 'a#0'],
     ['q#0', 'b#0'],
   ]);
+});
+
+it('a handshake that the server refused has no error', () => {
+  const of = (status: number) =>
+    exchanges({
+      requests: requests(`0 a sends GET wss://api.test/\n5 a receives ${status}\n5 a starts unchecked`, {
+        resourceType: 'websocket',
+      }),
+    }).map(({ outcome }) => outcome);
+  expect([of(403), of(101)]).toEqual([['network-error'], ['readable']]);
 });

@@ -31,6 +31,7 @@ const LINE = /^(\d+) (\S+) (sends|receives|starts|fails)(?: (.*))?$/;
  *     0 a sends GET https://api.test/me | Origin: https://app.test
  *     9 a receives 200 | Access-Control-Allow-Origin: *
  *     9 a starts
+ *     9 c starts unchecked
  *     9 b fails net::ERR_FAILED at PUT https://api.test/me
  *
  * What is not sent speaks of the request that the id sent last, unless "at" says otherwise.
@@ -71,7 +72,13 @@ export function events(text: string, facts: Facts = {}): RecorderEvent[] {
             ip: null,
           };
         case 'starts':
-          return { ...common, type: 'response-started', fromCache: false, ip: null };
+          return {
+            ...common,
+            type: 'response-started',
+            fromCache: false,
+            ip: null,
+            ...(text === 'unchecked' ? { unchecked: true } : {}),
+          };
         default:
           return { ...common, type: 'failed', error: text };
       }

@@ -45,6 +45,13 @@ it.each([
   ],
   ['the line deletes it: it was there', SENT, `${SETS_SID}; Max-Age=0`, [cookie('sid')], ['sid']],
   ['the line is for all hosts below it', SENT, `${SETS_SID}; Domain=api.test`, [cookie('sid')], ['sid']],
+  [
+    'over http: it set no Secure cookie',
+    '0 a sends GET http://api.test/me',
+    '5 a receives 200 | Set-Cookie: sid=1',
+    [cookie('sid'), cookie('lang', { secure: false })],
+    ['sid', 'lang'],
+  ],
   ['other cookies', SENT, SETS_SID, [cookie('lang')], ['lang']],
 ])('%s, whichever is heard of first', (_, sent, response, cookies, expected) => {
   const [first, second] = [...events(sent), ...events(`${sent}\n${response}`).slice(1)];
