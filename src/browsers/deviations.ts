@@ -34,6 +34,7 @@ export const STANDARD: BrowserPolicy = {
   authorizationCoveredByWildcard: false,
   responseStartProvesCorsCheck: true,
   sendsStorageAccess: true,
+  alwaysSendsStorageAccess: true,
   // Mixed Content itself has no such exemption; Local Network Access adds it: https://wicg.github.io/local-network-access/#mixed-content
   localNetworkIsExemptFromMixedContent: false,
   // Fetch: 5 seconds without the header; the browser sets the limit: https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
@@ -146,9 +147,13 @@ export const DEVIATIONS: Readonly<Record<BrowserName, readonly Deviation[]>> = {
     measured('Firefox ESR 153: a response that fails the CORS check ends in onCompleted like any other', {
       responseStartProvesCorsCheck: false,
     }),
+    {
+      ...unverified('Firefox ESR 153 sends it; earlier versions were not tried', { sendsStorageAccess: false }),
+      until: 153,
+    },
     measured(
       'Firefox ESR 153: not from an http page or a worker, not after a redirect, and not with `network.cookie.cookieBehavior` 0 or 1',
-      { sendsStorageAccess: false },
+      { alwaysSendsStorageAccess: false },
     ),
     read(`${FIREFOX}/netwerk/protocol/http/nsCORSListenerProxy.cpp: still accepted`, {
       authorizationCoveredByWildcard: true,

@@ -42,6 +42,8 @@ export interface BrowserPolicy {
   readonly responseStartProvesCorsCheck: boolean;
   /** Every cross-site request with credentials to a secure URL has `Sec-Fetch-Storage-Access`, so its absence is evidence. */
   readonly sendsStorageAccess: boolean;
+  /** Where it sends it, every cross-site request with credentials to a trustworthy URL carries it: that it is absent shows something. */
+  readonly alwaysSendsStorageAccess: boolean;
   /** Plain http to a private address or a name below `.local` is allowed, if a permission was granted. */
   readonly localNetworkIsExemptFromMixedContent: boolean;
   /** How long a preflight’s response is cached: without Access-Control-Max-Age, and at most. */

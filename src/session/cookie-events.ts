@@ -10,7 +10,7 @@ import { parseUrl } from '../model/parse-url';
 import { isSecureForCookies } from '../standards/cookies/cookie-checks';
 import { cookieIdentity } from '../standards/cookies/cookie-identity';
 import { cookieOfLine } from '../standards/cookies/cookie-of-line';
-import { isDeletion } from '../standards/cookies/cookie-storage';
+import { isDeletion } from '../standards/cookies/is-deletion';
 import { joinedCookie } from '../standards/cookies/joined-cookies';
 import { type ParsedSetCookie, parseSetCookieString } from '../standards/cookies/set-cookie';
 import { hopValuesOf } from './hop-values';

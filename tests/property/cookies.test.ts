@@ -14,8 +14,9 @@ import {
   retrievalDecision,
   retrievalFailures,
 } from '../../src/standards/cookies/cookie-retrieval';
-import { isDeletion, storageDecision, storageFailures } from '../../src/standards/cookies/cookie-storage';
+import { storageDecision, storageFailures } from '../../src/standards/cookies/cookie-storage';
 import type { StorageInput } from '../../src/standards/cookies/cookie-storage-check';
+import { isDeletion } from '../../src/standards/cookies/is-deletion';
 import { describeAttributes, parseSetCookieString } from '../../src/standards/cookies/set-cookie';
 import { type SameSiteInput, sameSiteStatus } from '../../src/standards/same-site-status';
 import { isSchemefullySameSite, isSchemelesslySameSite, registrableDomain, siteOf } from '../../src/standards/site';

@@ -25,7 +25,9 @@ try {
   const at = (selector: string) => devtools.frame.locator(selector);
   const frames: string[] = [];
   const keep = async (selector: string): Promise<void> => {
-    await at(selector).first().evaluate((element) => element.scrollIntoView({ block: 'start' }));
+    await at(selector)
+      .first()
+      .evaluate((element) => element.scrollIntoView({ block: 'start' }));
     const path = join(folder, `${frames.length}.png`);
     await devtools.screenshot(path);
     frames.push(path);

@@ -2,7 +2,7 @@ import type { Cause } from '../../model/cause';
 import type { StoredCookie } from '../../model/cookie';
 import { cookieIdentity } from '../../standards/cookies/cookie-identity';
 import { cookieOfLine } from '../../standards/cookies/cookie-of-line';
-import { isDeletion } from '../../standards/cookies/cookie-storage';
+import { isDeletion } from '../../standards/cookies/is-deletion';
 import { parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';

@@ -4,7 +4,7 @@ import type { Exchange } from '../../model/exchange';
 import { getHeader, headerEvidence } from '../../model/header-lookup';
 import { isLoginCall, isLoginPage, isLogoutUrl } from '../../model/login-url';
 import type { LoginReason } from '../../model/reason';
-import { isDeletion } from '../../standards/cookies/cookie-storage';
+import { isDeletion } from '../../standards/cookies/is-deletion';
 import { parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { serializedOriginOf } from '../../standards/origin';
 import { advice } from '../decide/make-cause';

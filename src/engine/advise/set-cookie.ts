@@ -1,7 +1,7 @@
 import type { Cause } from '../../model/cause';
 import type { MessageRef, RequestRecord } from '../../model/exchange';
 import type { CookieAdviceReason } from '../../model/reason';
-import { isDeletion } from '../../standards/cookies/cookie-storage';
+import { isDeletion } from '../../standards/cookies/is-deletion';
 import { type JoinedCookie, joinedCookie } from '../../standards/cookies/joined-cookies';
 import { attributeSpan, type ParsedSetCookie, parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { advice } from '../decide/make-cause';

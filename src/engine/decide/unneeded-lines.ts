@@ -1,7 +1,7 @@
 import { getHeader } from '../../model/header-lookup';
 import type { StorageReason } from '../../model/reason';
 import { pathMatches } from '../../standards/cookies/cookie-matching';
-import { isDeletion } from '../../standards/cookies/cookie-storage';
+import { isDeletion } from '../../standards/cookies/is-deletion';
 import { type ParsedSetCookie, parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { isCorsSafelistedMethod } from '../../standards/cors-safelist';
 import type { CaseHop } from '../facts/case';

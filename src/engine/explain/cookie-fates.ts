@@ -8,7 +8,7 @@ import type { RetrievalReason, StorageReason } from '../../model/reason';
 import { ruleFor } from '../../rules/index';
 import { cookieReasonText } from '../../rules/shared/cookie-reasons';
 import { isSecureForCookies } from '../../standards/cookies/cookie-checks';
-import { isDeletion } from '../../standards/cookies/cookie-storage';
+import { isDeletion } from '../../standards/cookies/is-deletion';
 import { describeAttributes, type ParsedSetCookie, parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { isVerified } from '../decide/cookies';
 import { advice } from '../decide/make-cause';

@@ -7,7 +7,7 @@ import type { Explanation } from '../../rules/shared/rule';
 import { setCookieLine } from '../../rules/shared/set-cookie-text';
 import { code, names } from '../../rules/shared/words';
 import { cookiesForUrl } from '../../standards/cookies/cookie-matching';
-import { isDeletion } from '../../standards/cookies/cookie-storage';
+import { isDeletion } from '../../standards/cookies/is-deletion';
 import { parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { serverClock } from '../facts/cookies/server-clock';
 

@@ -1,7 +1,7 @@
 import type { StoredCookie } from '../../model/cookie';
 import type { RememberedCookie } from '../../model/cookie-memory';
 import type { CookieFate, Finding } from '../../model/finding';
-import { isDeletion } from '../../standards/cookies/cookie-storage';
+import { isDeletion } from '../../standards/cookies/is-deletion';
 import { parseSetCookieString } from '../../standards/cookies/set-cookie';
 import type { Exempt } from '../advise/exempt';
 import { type Case, type CaseHop, hopAt, lastHop } from '../facts/case';

@@ -75,7 +75,7 @@ function provenByRequest(exchange: Exchange, hops: Facts['hops'], policy: Browse
       if (isFromEarlierHop) continue;
       return include('the request carried `Sec-Fetch-Storage-Access`, which only requests with credentials do');
     }
-    if (!policy.sendsStorageAccess) continue;
+    if (!policy.sendsStorageAccess || !policy.alwaysSendsStorageAccess) continue;
     // Measured in Chromium: every cross-site request with credentials to a trustworthy URL carries that header.
     if (fetchSite(hop) === 'cross-site' && isSecureCrossSite(exchange, hop)) {
       return exclude('a cross-site request with credentials would have carried `Sec-Fetch-Storage-Access`');

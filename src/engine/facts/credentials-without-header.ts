@@ -14,8 +14,8 @@ import { requestHeader, sentCookieNames } from './messages';
  *
  * In: an exchange whose own messages do not prove it; what is related to it; the policy of the browser that recorded it. Out:
  * null where the absence says nothing: the browser does not send the header, the request is not cross-site, or an earlier
- * one of the same page to the same host carried a cookie and lacked the header too. Unknown in other browsers than Chromium,
- * whose workers do not send it. OURS: no standard has this.
+ * one of the same page to the same host carried a cookie and lacked the header too. Unknown in browsers
+ * that leave it out sometimes. OURS: no standard has this.
  */
 export function credentialsWithoutHeader(
   exchange: Exchange,
@@ -33,7 +33,7 @@ export function credentialsWithoutHeader(
       lacksHeader(each, true),
   );
   if (isHabit) return null;
-  return recorder.name === 'chromium'
+  return recorder.alwaysSendsStorageAccess
     ? inferred(false, 'a cross-site request with credentials carries `Sec-Fetch-Storage-Access`, except in some frames')
     : unknown('whether the request included credentials');
 }

@@ -1,5 +1,6 @@
 import type { HopFacts } from '../../model/facts';
-import { isDeletion, storageDecision } from '../../standards/cookies/cookie-storage';
+import { storageDecision } from '../../standards/cookies/cookie-storage';
+import { isDeletion } from '../../standards/cookies/is-deletion';
 import { parseSetCookieString } from '../../standards/cookies/set-cookie';
 import type { Case, CaseHop } from '../facts/case';
 import { type CookieSetting, storageInput } from '../facts/cookies/cookie-setting';

@@ -5,7 +5,7 @@ import { type CookieFailure, decisionOf, failuresOf, knownThat } from './cookie-
 import { type StorageCheck, type StorageInput, storageLine } from './cookie-storage-check';
 import { checksOfCookie } from './cookie-storage-contents';
 import { checksOfRequest } from './cookie-storage-request';
-import { type ParsedSetCookie, parseSetCookieString } from './set-cookie';
+import { parseSetCookieString } from './set-cookie';
 
 /**
  * Lists every reason for which a set-cookie-string is not stored.
@@ -69,17 +69,4 @@ function clearedCheck(input: StorageInput): readonly StorageCheck[] {
       evidence: [storageLine(input)(null), { kind: 'header-line', at, index, span }],
     },
   ];
-}
-
-/**
- * Tells whether a set-cookie-string removes a cookie instead of storing one.
- *
- * In: the parsed string; epoch milliseconds, by the clock of the server that wrote Expires, if it sent Date: Chromium uses the
- * response's Date header as the current time (measured in 156). Out: true when its expiry-time is past; Max-Age has precedence over Expires.
- * Never throws.
- * Standard: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model (step 6, read 2026-07)
- */
-export function isDeletion(parsed: ParsedSetCookie, nowMs: number): boolean {
-  if (parsed.maxAgeSeconds !== null) return parsed.maxAgeSeconds <= 0;
-  return parsed.expiresAtMs !== null && parsed.expiresAtMs <= nowMs;
 }

@@ -14,6 +14,7 @@ import * as storage from '../../../src/standards/cookies/cookie-storage';
 import type { StorageInput } from '../../../src/standards/cookies/cookie-storage-check';
 import { checksOfCookie } from '../../../src/standards/cookies/cookie-storage-contents';
 import { checksOfRequest } from '../../../src/standards/cookies/cookie-storage-request';
+import { isDeletion } from '../../../src/standards/cookies/is-deletion';
 import { joinedCookie } from '../../../src/standards/cookies/joined-cookies';
 import * as setCookie from '../../../src/standards/cookies/set-cookie';
 import { type Adapter, at, linesOf, reads, takesMany, times } from '../adapter';
@@ -113,7 +114,7 @@ export const cookies: readonly Adapter[] = [
   reads(storage.storageDecision, (text) =>
     asLines(text).map((line) => shownDecision(storage.storageDecision(storageInput(line)))),
   ),
-  reads(storage.isDeletion, (text) => parsedLines(text).map((line) => storage.isDeletion(line, 0))),
+  reads(isDeletion, (text) => parsedLines(text).map((line) => isDeletion(line, 0))),
   reads(checksOfCookie, (text) => parsedLines(text).map((line) => checksOfCookie(storageInput(text), line))),
   {
     ...reads(checksOfRequest, (text) => parsedLines(text).map((line) => checksOfRequest(storageInput(text), line))),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SameSiteFlag } from '../../../src/model/cookie';
 import { parseCookieDate } from '../../../src/standards/cookies/cookie-date';
-import { isDeletion } from '../../../src/standards/cookies/cookie-storage';
+import { isDeletion } from '../../../src/standards/cookies/is-deletion';
 import {
   attributeSpan,
   describeAttributes,

@@ -5,7 +5,7 @@ import { linesNamed } from '../../../model/header-lookup';
 import { inferred, type Known, proven, unknown } from '../../../model/known';
 import { cookieIdentity } from '../../../standards/cookies/cookie-identity';
 import { cookiesForUrl } from '../../../standards/cookies/cookie-matching';
-import { isDeletion } from '../../../standards/cookies/cookie-storage';
+import { isDeletion } from '../../../standards/cookies/is-deletion';
 import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
 import { isSentToLogin } from '../login/sent-to-login';
 import { mapHops } from '../map-messages';

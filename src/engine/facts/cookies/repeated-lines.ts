@@ -1,5 +1,5 @@
 import { identityInResponse } from '../../../standards/cookies/cookie-identity';
-import { isDeletion } from '../../../standards/cookies/cookie-storage';
+import { isDeletion } from '../../../standards/cookies/is-deletion';
 import { type ParsedSetCookie, parseSetCookieString } from '../../../standards/cookies/set-cookie';
 import type { CookieSetting } from './cookie-setting';
 import { serverClock } from './server-clock';

@@ -2,7 +2,7 @@ import type { Exchange, Hop } from '../../../model/exchange';
 import { linesNamed } from '../../../model/header-lookup';
 import { isLoginCall, isLoginPage } from '../../../model/login-url';
 import { hadRespondedBefore } from '../../../model/responded-before';
-import { isDeletion } from '../../../standards/cookies/cookie-storage';
+import { isDeletion } from '../../../standards/cookies/is-deletion';
 import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
 import type { Case } from '../case';
 import { mayBeSession } from '../cookies/cookie-purpose';

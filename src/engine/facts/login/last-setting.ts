@@ -3,7 +3,7 @@ import { linesNamed } from '../../../model/header-lookup';
 import { isLoginCall } from '../../../model/login-url';
 import { parseUrl } from '../../../model/parse-url';
 import { defaultPath, pathMatches } from '../../../standards/cookies/cookie-matching';
-import { isDeletion } from '../../../standards/cookies/cookie-storage';
+import { isDeletion } from '../../../standards/cookies/is-deletion';
 import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
 import type { Case, CaseHop } from '../case';
 import { serverClock } from '../cookies/server-clock';

@@ -5,7 +5,7 @@ import { isLoginCall, isLoginPage } from '../../../model/login-url';
 import { parseUrl } from '../../../model/parse-url';
 import { hadRespondedBefore } from '../../../model/responded-before';
 import { domainMatches, pathMatches } from '../../../standards/cookies/cookie-matching';
-import { isDeletion } from '../../../standards/cookies/cookie-storage';
+import { isDeletion } from '../../../standards/cookies/is-deletion';
 import { type ParsedSetCookie, parseSetCookieString } from '../../../standards/cookies/set-cookie';
 import type { Case } from '../case';
 import { serverClock } from '../cookies/server-clock';
