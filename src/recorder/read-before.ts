@@ -6,6 +6,7 @@ import { cookieNames } from '../standards/cookies/cookie-header';
 import { defaultPath } from '../standards/cookies/cookie-matching';
 import { isDeletion } from '../standards/cookies/is-deletion';
 import { parseSetCookieString } from '../standards/cookies/set-cookie';
+import { isPotentiallyTrustworthyUrl } from '../standards/trustworthy';
 import type { RecordedHop } from './events';
 
 /**
@@ -23,15 +24,11 @@ export function readBefore(hop: RecordedHop): readonly StoredCookie[] | null {
   return storeBefore.map((cookie) => {
     const isOther = !set.has(identityOf({ ...cookie, partitioned: cookie.partitionKey !== null }));
     // No response over http sets a `Secure` cookie.
-    if (isOther || (cookie.secure && isInsecure(hop.url))) return cookie;
+    if (isOther || (cookie.secure && !isPotentiallyTrustworthyUrl(hop.url))) return cookie;
     // Another cookie of that name may be the one that was sent.
     return { ...cookie, presence: sent.has(cookie.name) ? 'uncertain' : 'overtaken' };
   });
 }
-
-/** Chromium treats http on this computer as secure for cookies. */
-const isInsecure = (url: string): boolean =>
-  /^(?:http|ws):\/\/(?!localhost\b|[^/?#:]*\.localhost\b|127\.|\[::1\])/i.test(url);
 
 /** What makes two cookies the same one (RFC6265bis 5.7, step 23). */
 const identityOf = ({

@@ -27,9 +27,11 @@ export interface FixesOfEdit {
   readonly leftOut: readonly string[];
 }
 
+const ALLOW_ORIGIN = 'Access-Control-Allow-Origin';
+
 /** OURS: lines that decide what a page may read. What else was edited can be copied as it was written. */
 const CORS_NAMES = [
-  'Access-Control-Allow-Origin',
+  ALLOW_ORIGIN,
   'Access-Control-Allow-Credentials',
   'Access-Control-Allow-Methods',
   'Access-Control-Allow-Headers',
@@ -58,7 +60,7 @@ export function fixesOfEdit(edit: Edit): FixesOfEdit {
       : [
           {
             id: 'as-written',
-            title: `${at.message === 'preflight-response' ? 'Respond to the preflight as you wrote' : 'Respond as you wrote'}${inPlaceOf(edit)}`,
+            title: `${at.message === 'preflight-response' ? 'Respond to the preflight as you wrote' : 'Respond as you wrote'}${inPlaceOf(edit, intents)}`,
             change: { actor: 'server', at, intents: [first, ...others] },
             snippet: httpSnippet(intents),
             ...(removalsOf(intents).length === 0 ? {} : { removes: removalsOf(intents) }),
@@ -73,9 +75,10 @@ export function fixesOfEdit(edit: Edit): FixesOfEdit {
 }
 
 /** Another origin, or a list of all, is not what the fix allows. */
-function inPlaceOf({ after, origin }: Edit): string {
-  const [line] = linesNamed(after.headerList, 'Access-Control-Allow-Origin');
-  return line === undefined || line.value === origin ? '' : ', with the origin of this page alone';
+function inPlaceOf({ after, origin }: Edit, intents: readonly ServerIntent[]): string {
+  const [line] = linesNamed(after.headerList, ALLOW_ORIGIN);
+  const isNamed = intents.some(({ intent }) => intent === 'allow-origin' || intent === 'one-line-only');
+  return isNamed && line?.value !== origin ? ', with the origin of this page alone' : '';
 }
 
 const OPENING: ReadonlySet<ServerIntent['intent']> = new Set(['allow-origin', 'one-line-only', 'allow-credentials']);
@@ -86,8 +89,10 @@ function intentsOf({ before, after, origin }: Edit, names: readonly string[]): r
     names.includes(name.toLowerCase()) && linesNamed(after.headerList, name).length > 0;
   const listed = (name: (typeof CORS_NAMES)[number]): readonly string[] =>
     has(name) ? (getDecodeAndSplit(after.headerList, name) ?? []).filter((part) => part !== '*' && part !== '') : [];
-  const ofOrigin = has('Access-Control-Allow-Origin') ? originIntents(before.headerList, origin) : [];
-  const credentials = listed('Access-Control-Allow-Credentials').includes('true');
+  // `null` is the origin of every sandboxed frame of every site: nothing is allowed for it.
+  const named = origin === 'null' ? null : origin;
+  const ofOrigin = named !== null && has(ALLOW_ORIGIN) ? [originIntent(before.headerList, named)] : [];
+  const credentials = named !== null && listed('Access-Control-Allow-Credentials').includes('true');
   const methods = listed('Access-Control-Allow-Methods');
   const headers = listed('Access-Control-Allow-Headers');
   const exposed = listed('Access-Control-Expose-Headers');
@@ -103,14 +108,10 @@ function intentsOf({ before, after, origin }: Edit, names: readonly string[]): r
   ];
 }
 
-/** `null` is the origin of every sandboxed frame of every site: it is not allowed. */
-function originIntents(before: HeaderList, origin: string | null): readonly ServerIntent[] {
-  if (origin === null || origin === 'null') return [];
-  const name = 'Access-Control-Allow-Origin';
-  return linesNamed(before, name).length > 1
-    ? [{ intent: 'one-line-only', name, value: origin }]
-    : [{ intent: 'allow-origin', origin }];
-}
+const originIntent = (before: HeaderList, origin: string): ServerIntent =>
+  linesNamed(before, ALLOW_ORIGIN).length > 1
+    ? { intent: 'one-line-only', name: ALLOW_ORIGIN, value: origin }
+    : { intent: 'allow-origin', origin };
 
 /** Attributes that decide who gets a cookie, and when it is sent. */
 const ATTRIBUTES = ['SameSite', 'Secure', 'Partitioned', 'HttpOnly', 'Domain', 'Path'] as const;
@@ -132,11 +133,19 @@ function cookieFixes(before: HeaderList, after: HeaderList): readonly Fix[] {
         title: `Set \`${name}\` as you wrote`,
         change: { actor: 'server-cookie', intent },
         snippet: setCookieSnippet(intent),
-        danger: changes.SameSite?.toLowerCase() === 'none' ? EVERY_SITE_SENDS : null,
+        danger: dangersOf(changes).join(' ') || null,
       },
     ];
   });
 }
+
+/** What becomes less safe, a sentence each. */
+const dangersOf = (changes: CookieAttributes): readonly string[] => [
+  ...(changes.SameSite?.toLowerCase() === 'none' ? [EVERY_SITE_SENDS] : []),
+  ...(changes.Domain ? [`Every host below \`${changes.Domain.replace(/^\./, '')}\` then gets this cookie.`] : []),
+  ...(changes.HttpOnly === null ? ['Every script of the page can then read this cookie.'] : []),
+  ...(changes.Secure === null ? ['It is then sent over http too, where others in the network can read it.'] : []),
+];
 
 function nameOf(line: string): string | null {
   const parsed = parseSetCookieString(line);

@@ -1,8 +1,7 @@
 import { isWrittenByPage } from '../changes/call';
-import type { HeaderLine, HeaderList } from '../model/header';
 import { getHeader } from '../model/header-lookup';
+import { headerListOf } from '../recorder/har-entry';
 import { itemsOf, membersOf, textOr } from '../recorder/json';
-import { redactHeaderList } from '../recorder/redact';
 import { serializedOriginOf } from '../standards/origin';
 import { responseText } from './response-text';
 import type { WrittenRequest } from './written-request';
@@ -11,7 +10,7 @@ import type { WrittenRequest } from './written-request';
  * The request that a HAR entry shows, as it would be written by hand.
  *
  * In: a text: an entry of a HAR file, or a file with one entry. Out: the origin where `Origin` or `Referer` shows it, the URL, the method, what the page
- * sets of the header lines, and the response, without secrets; null: the text is none. Never throws. Source: HAR 1.2, entries.
+ * sets of the header lines, and the response, without secrets, empty where there is none; null: the text is no entry. Never throws. Source: HAR 1.2, entries.
  */
 export function pastedEntry(text: string): Partial<WrittenRequest> | null {
   const { request, response } = entryOf(text);
@@ -20,17 +19,23 @@ export function pastedEntry(text: string): Partial<WrittenRequest> | null {
   if (typeof url !== 'string' || typeof method !== 'string' || typeof status !== 'number') return null;
   const sent = headerListOf(headers);
   const origin = serializedOriginOf(getHeader(sent, 'Origin') ?? getHeader(sent, 'Referer') ?? '');
-  const received = redactHeaderList(headerListOf(membersOf(response).headers));
   return {
     ...(origin === null ? {} : { origin }),
     url,
     method,
-    headers: linesOf(redactHeaderList(sent.filter(isWrittenByPage))),
-    response: responseText({
-      status,
-      statusText: textOr(statusText, ''),
-      headerList: received.filter(({ name }) => !name.startsWith(':')),
-    }),
+    headers: sent
+      .filter(isWrittenByPage)
+      .map(({ name, value }) => `${name}: ${value}`)
+      .join('\n'),
+    // Of a request that failed there is none.
+    response:
+      status === 0
+        ? ''
+        : responseText({
+            status,
+            statusText: textOr(statusText, ''),
+            headerList: headerListOf(membersOf(response).headers),
+          }),
   };
 }
 
@@ -44,11 +49,3 @@ function entryOf(text: string): Readonly<Record<string, unknown>> {
     return {};
   }
 }
-
-const headerListOf = (list: unknown): HeaderList =>
-  itemsOf(list).flatMap((item): readonly HeaderLine[] => {
-    const { name, value } = membersOf(item);
-    return typeof name === 'string' && typeof value === 'string' ? [{ name, value }] : [];
-  });
-
-const linesOf = (list: HeaderList): string => list.map(({ name, value }) => `${name}: ${value}`).join('\n');

@@ -25,8 +25,10 @@ const OF_CURL = /^(?:[*>{}]|[<>] )/;
 export function readResponse(text: string, statusWithout: number): WrittenResponse | { readonly refusal: string } {
   if (text.trimStart().startsWith('{')) {
     const { response } = pastedEntry(text) ?? {};
-    return response === undefined
-      ? { refusal: 'This is JSON, and no entry of a HAR file: paste header lines, or one entry.' }
+    if (response === undefined)
+      return { refusal: 'This is JSON, and no entry of a HAR file: paste header lines, or one entry.' };
+    return response === ''
+      ? { refusal: 'This entry of a HAR file has no response: its request failed.' }
       : readResponse(response, statusWithout);
   }
   const lines = responseLines(text);

@@ -113,3 +113,14 @@ export const openLastRow = async (
   if (opened === null)
     throw new Error(`no row ${verdict} of ${url}; the list shows ${JSON.stringify(await panel.rows())}`);
 };
+
+/** Edits the open response, which allows every origin, until nothing would stop the request. */
+export const editUntilAllowed = async ({ frame }: DevTools): Promise<void> => {
+  await frame.locator('[data-what-if-open]').last().click();
+  const editor = frame.locator('[data-what-if] textarea');
+  const response = await editor.inputValue();
+  await editor.fill(
+    `${response.replace(/(access-control-allow-origin: )\*/i, `$1${PAGE}`)}\nAccess-Control-Allow-Credentials: true`,
+  );
+  await frame.locator('[data-supposed-rule=""]').waitFor();
+};

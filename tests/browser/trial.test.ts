@@ -6,7 +6,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DevTools } from '../run/devtools';
 import type { Launched } from '../run/launch';
 import { PAGE, SERVER } from '../stacks/front';
-import { call, type MendableServer, openLastRow, openMendableServer, type Respond } from './mendable-server';
+import {
+  call,
+  editUntilAllowed,
+  type MendableServer,
+  openLastRow,
+  openMendableServer,
+  type Respond,
+} from './mendable-server';
 import { badgeText, killWorker, reloadExtension, ruleCount } from './worker';
 
 /** The page’s own calls and the server’s log are the oracle. */
@@ -61,13 +68,7 @@ describe('a fix in the tab', () => {
     expect(await call(page, ME)).toBe('refused');
     await openLast(ME);
 
-    await at('[data-what-if-open]').last().click();
-    const editor = at('[data-what-if] textarea');
-    const response = await editor.inputValue();
-    await editor.fill(
-      `${response.replace(/(access-control-allow-origin: )\*/i, `$1${PAGE}`)}\nAccess-Control-Allow-Credentials: true`,
-    );
-    await at('[data-supposed-rule=""]').waitFor();
+    await editUntilAllowed(devtools);
     await at('[data-what-if] [data-trial-on]').click();
     await at('[data-what-if] [data-trial-outcome=passed]').waitFor();
     expect(await call(page, ME)).toBe('200');

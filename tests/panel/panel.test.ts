@@ -379,6 +379,7 @@ describe('never blank', () => {
       await page.evaluate(() => window.harness.navigate('https://app.shop.test/'));
       await page.evaluate(() => window.harness.snapshot());
       const welcome = page.locator('[data-welcome]');
+      await welcome.waitFor();
       expect(await welcome.locator('p').count()).toBe(3);
       await expectNoViolations(page);
       await page.locator('[data-close-welcome]').click();

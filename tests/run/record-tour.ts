@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { call, openLastRow, openMendableServer } from '../browser/mendable-server';
+import { call, editUntilAllowed, openLastRow, openMendableServer } from '../browser/mendable-server';
 import { PAGE, SERVER } from '../stacks/front';
 import { buildExtension } from './build';
 
@@ -38,13 +38,7 @@ try {
   await keep('[data-detail]');
   await at('.fix.strong .snippet:visible').first().waitFor();
   await keep('.fix.strong');
-  await at('[data-what-if-open]').last().click();
-  const editor = at('[data-what-if] textarea');
-  const response = await editor.inputValue();
-  await editor.fill(
-    `${response.replace(/(access-control-allow-origin: )\*/i, `$1${PAGE}`)}\nAccess-Control-Allow-Credentials: true`,
-  );
-  await at('[data-supposed-rule=""]').waitFor();
+  await editUntilAllowed(devtools);
   await keep('[data-what-if]');
   await devtools.screenshot(join(IMAGES, 'what-if.png'));
   await at('[data-what-if] [data-trial-on]').click();

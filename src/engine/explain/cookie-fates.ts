@@ -174,8 +174,8 @@ function unknownFactOf(
 }
 
 /**
- * Over http a `Secure` cookie of that name refuses the line, also one of a subdomain or of another path. Measured in Chromium: a
- * reading of the store for an http URL lists no `Secure` cookie.
+ * Over http a `Secure` cookie of that name refuses the line, also one of a subdomain or of another path, which a reading of the store
+ * for a URL does not list.
  */
 const dependsOnStore = ({ hop, cookiePolicy }: CaseHop, line: ParsedSetCookie | null): boolean =>
   line?.secure === false && !isSecureForCookies(hop.url, cookiePolicy);

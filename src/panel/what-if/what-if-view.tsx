@@ -65,9 +65,12 @@ export function WhatIfView({ diagnosis, at, response, fixes, close }: WhatIfProp
         )}
       </div>
       {changes.length > 0 && <ChangedLines changes={changes} label="Changed lines" />}
-      {supposed?.culprit === null && diagnosis.culprit !== null && !('refusal' in read) && (
-        <AsChange edit={{ diagnosis, at, before: response, after: read }} finding={diagnosis.culprit} fixes={fixes} />
-      )}
+      {supposed?.culprit === null &&
+        supposed.missing.length === 0 &&
+        diagnosis.culprit !== null &&
+        !('refusal' in read) && (
+          <AsChange edit={{ diagnosis, at, before: response, after: read }} finding={diagnosis.culprit} fixes={fixes} />
+        )}
       {changes.length > 0 && !('refusal' in read) && (
         <TrialSection key={text} diagnosis={diagnosis} written={{ at, response: read }} />
       )}

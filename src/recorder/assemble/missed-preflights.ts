@@ -19,7 +19,9 @@ export function pairMissedPreflights(
   alone: readonly WireRequest[],
   preflightOf: Map<WireRequest, WireRequest>,
 ): { readonly chains: readonly Chain[]; readonly alone: readonly WireRequest[] } {
-  const undecided = chains.flatMap((chain) => (chain.length === 1 ? chain.filter(isUndecided) : []));
+  // A preflight has none of its own.
+  const mayBeOne = (wire: WireRequest): boolean => isUndecided(wire) && !preflightOf.has(wire);
+  const undecided = chains.flatMap((chain) => (chain.length === 1 ? chain.filter(mayBeOne) : []));
   const known = alone.filter(({ recorded }) => recorded !== null);
   if (undecided.length + known.length === 0) return { chains, alone };
   const unsent = unsentByUrl(chains);

@@ -72,7 +72,8 @@ export function pairPreflights(
     left.filter((preflight) => {
       const sameUrl = actuals.get(preflight.url);
       if (sameUrl === undefined) return true;
-      const priceOf = (candidate: WireRequest): number | null => cost(preflight, candidate);
+      const priceOf = (candidate: WireRequest): number | null =>
+        lacksAskedName(preflight, candidate) ? null : cost(preflight, candidate);
       const names = askedAt.get(preflight.url) ?? [];
       const priceOfFitting = (candidate: WireRequest): number | null => {
         const price = priceOf(candidate);
@@ -139,6 +140,15 @@ export function hasAskedNames(
 ): boolean {
   const asked = new Set(namesAskedBy(preflight));
   return names.every((name) => (hasSent(name) ?? asked.has(name)) === asked.has(name));
+}
+
+/**
+ * Whether the events show the header list of a request without a name that the preflight asked for: then it is not its preflight, also
+ * where no other request is known yet. A request that was not sent has no such list, and a log may leave names out of it.
+ */
+function lacksAskedName(preflight: WireRequest, { hop }: WireRequest): boolean {
+  const sent = hop?.requestHeaders ?? null;
+  return sent !== null && namesAskedBy(preflight).some((name) => !OMITTED.has(name) && !hasHeader(sent, name));
 }
 
 /** The first of the cheapest candidates; only those near in time are looked at. */

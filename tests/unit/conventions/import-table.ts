@@ -48,6 +48,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/standards/cookies',
     'src/standards/site',
     'src/recorder/json',
+    'src/recorder/har-entry',
     'src/changes',
     'src/what-if',
   ],

@@ -143,6 +143,14 @@ describe('an OPTIONS request of which only the response was told', () => {
     expect(found(OPTIONS, log)).toEqual([`PUT ${API} [OPTIONS 204] -, network-error "net::ERR_ABORTED"`]);
   });
 
+  it('is none where the log has its own preflight, and no entry of the log is lost', () => {
+    const own = logged(`2500-2600 OPTIONS ${API} -> 204`, { isPreflight: true, beforeRecording: true });
+    expect(found(`900 a fails net::ERR_ABORTED at PUT ${API}\n${OPTIONS}`, [own])).toEqual([
+      `PUT ${API} unsent, network-error "net::ERR_ABORTED"`,
+      `OPTIONS ${API} [OPTIONS 204] 204, readable`,
+    ]);
+  });
+
   it.each([
     ['another URL', `900 a fails net::ERR_ABORTED at PUT ${API}/2`],
     [

@@ -107,3 +107,14 @@ it('the end that comes after another request divides them again', () => {
     [null, 'a#0'],
   ]);
 });
+
+it('a call without the header that a preflight asks for is not its request, also before the other one is heard of', () => {
+  const asked = `1 p sends OPTIONS ${API} | Origin: https://app.test | Access-Control-Request-Method: GET | Access-Control-Request-Headers: x-call`;
+  const events = `0 b sends GET ${API} | Origin: https://app.test\n${asked}\n9 p receives 440\n10 b receives 200\n10 b starts`;
+  const plain = `GET ${API} 200, readable`;
+  expect(summaries(events)).toEqual([plain, `GET ${API} [OPTIONS 440] unsent, pending`]);
+  expect(summaries(`${events}\n11 a fails net::ERR_FAILED at GET ${API}`)).toEqual([
+    plain,
+    `GET ${API} [OPTIONS 440] unsent, network-error "net::ERR_FAILED"`,
+  ]);
+});

@@ -48,8 +48,14 @@ it.each([`${ALLOW}: *`, `${ALLOW}: null`, `${ALLOW}: https://evil.example`])(
   },
 );
 
-it.each([null, 'null'])('allows no origin of a client whose origin is %s', (origin) => {
-  expect(snippets('A: 1', `${ALLOW}: null`, origin)).toEqual([]);
+it.each([null, 'null'])('allows nothing for a client whose origin is %s', (origin) => {
+  expect(snippets('A: 1', `${ALLOW}: null\n${CREDENTIALS}`, origin)).toEqual([]);
+});
+
+it('does not speak of the origin where no origin was written', () => {
+  expect(fixes(`500\n${ALLOW}: *`, `204\n${ALLOW}: *`).fixes.map(({ title }) => title)).toEqual([
+    'Respond as you wrote',
+  ]);
 });
 
 it('removes the other lines where the header is there twice', () => {
@@ -61,7 +67,18 @@ it('names the changed lines that are in no fix', () => {
   expect(fixes('A: 1\nX-Frame-Options: DENY', `A: 1\n${ALLOW}: ${ORIGIN}`).leftOut).toEqual(['x-frame-options']);
 });
 
-it('a cookie for every site comes with what that opens', () => {
-  const [fix] = fixes('Set-Cookie: sid=1', 'Set-Cookie: sid=1; SameSite=None; Secure').fixes;
-  expect(fix?.danger).toContain('every site can make requests with this cookie');
+it.each([
+  ['sid=1', 'sid=1; SameSite=None; Secure', 'every site can make requests with this cookie'],
+  ['sid=1', 'sid=1; Domain=.shop.test', 'Every host below `shop.test` then gets this cookie.'],
+  ['sid=1; HttpOnly', 'sid=1', 'Every script of the page can then read this cookie.'],
+  ['sid=1; Secure', 'sid=1', 'It is then sent over http too'],
+])('a cookie comes with what becomes less safe: %s, now %s', (before, after, expected) => {
+  const [fix] = fixes(`Set-Cookie: ${before}`, `Set-Cookie: ${after}`).fixes;
+  expect(fix?.danger).toContain(expected);
+});
+
+it('a stricter cookie has no danger', () => {
+  expect(
+    fixes('Set-Cookie: sid=1; Domain=shop.test', 'Set-Cookie: sid=1; Secure; HttpOnly').fixes[0]?.danger,
+  ).toBeNull();
 });

@@ -63,6 +63,14 @@ it.each([
   expect(pastedEntry(text)).toBeNull();
 });
 
+it('a request that failed has no response: the form asks for it, and a file is refused in one sentence', () => {
+  const failed = JSON.stringify({ ...ENTRY, response: { status: 0, statusText: '', headers: [] } });
+  expect(pastedEntry(failed)?.response).toBe('');
+  expect(readResponse(failed, 200)).toEqual({
+    refusal: 'This entry of a HAR file has no response: its request failed.',
+  });
+});
+
 it('its response can be read like header lines, and other JSON is refused in one sentence', () => {
   expect(readResponse(JSON.stringify(ENTRY), 200)).toMatchObject({ status: 403, statusText: 'Forbidden' });
   expect(readResponse('{"user": 1}', 200)).toEqual({

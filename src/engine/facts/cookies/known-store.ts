@@ -49,7 +49,7 @@ function knownStore(exchange: Exchange, index: number, record: RequestRecord, me
   const hop = exchange.hops[index] ?? exchange.hops[0];
   if (!storeBefore.known || storeBefore.certainty === 'inferred')
     return rememberedStore(exchange, index, record, memory);
-  // A reading for an http URL lists no `Secure` cookie, and no reading lists what was deleted or expired before it ended.
+  // A reading lists no cookie of another path, which over http may decide, and none that was deleted or expired before it ended.
   const goneMeanwhile = cookiesForUrl(memory.stored, hop.url).filter((cookie) =>
     memory.changing.includes(cookieIdentity(cookie)),
   );
