@@ -1,6 +1,7 @@
 import type { Fix, ServerIntent } from '../../model/change';
 import type { Provider } from '../../model/hosts/providers';
 import type { Situation } from '../../model/situation';
+import { isFrameDocument, openInOwnWindow } from '../../rules/shared/cookie-fixes';
 import { changeEnvironment } from '../../rules/shared/fixes';
 import { apiHost, code, hostOf, requestOrigin } from '../../rules/shared/words';
 
@@ -12,7 +13,9 @@ import { apiHost, code, hostOf, requestOrigin } from '../../rules/shared/words';
  */
 export function fixesForForeignHost(s: Situation, provider: Provider, fixes: readonly Fix[]): readonly Fix[] {
   const possible = fixes.flatMap((fix) => forProvider(s, provider, fix));
-  const isCorrected = possible.some(({ id, change }) => id === ALLOW || change.actor === 'deployment');
+  const isCorrected = possible.some(
+    ({ id, change }) => id === ALLOW || id === 'open-in-own-window' || change.actor === 'deployment',
+  );
   const all = isCorrected || s.cause.check === 'cookies' ? possible : [...possible, ...throughOwnServer(s, provider)];
   const once = all.filter(({ title }, index) => all.findIndex((each) => each.title === title) === index);
   return once.length > 0 ? once : [leaveToProvider(s, provider)];
@@ -29,7 +32,8 @@ function forProvider(s: Situation, provider: Provider, fix: Fix): readonly Fix[]
     case 'server-cookie':
       return [];
     case 'deployment':
-      return provider.kind === 'identity' || provider.kind === 'tracker' ? [] : [{ ...fix, title: ownDomain(s) }];
+      if (provider.kind === 'identity' || provider.kind === 'tracker') return [];
+      return [isFrameDocument(s) ? openInOwnWindow(s) : { ...fix, title: ownDomain(s) }];
     default:
       return provider.kind !== 'application' && includesCredentials(change) ? [] : [fix];
   }

@@ -2,8 +2,9 @@ import type { CookieIntent, Fix } from '../../model/change';
 import { linesNamed } from '../../model/header-lookup';
 import type { Reason } from '../../model/reason';
 import type { Situation } from '../../model/situation';
-import { openPageAt, useOneLocalName } from '../../rules/shared/cookie-fixes';
+import { isFrameDocument, openInOwnWindow, openPageAt, useOneLocalName } from '../../rules/shared/cookie-fixes';
 import { UNSEEN_URL } from '../../rules/shared/fixes';
+import { apiHost, code } from '../../rules/shared/words';
 import { applyFix } from '../apply/apply-fix';
 import { type Case, hopAt, supposing } from '../facts/case';
 import { isRenewalCookie } from '../facts/cookies/cookie-purpose';
@@ -31,8 +32,25 @@ export function usefulFixes(c: Case, s: Situation, fixes: readonly Fix[]): reado
   const useful = helpful.length > 0 ? helpful : harmless;
   const { owner, provider } = ownershipOf(s.hop.url, pageOf(c));
   if (owner === 'foreign' && provider !== null) return fixesForForeignHost(s, provider, useful);
-  return withOneLocalName(c, s, useful);
+  return withOneLocalName(c, s, withOwnWindow(s, useful));
 }
+
+/**
+ * A page of another site embeds the document, and nobody can tell who of the two the reader is. The operator of the document
+ * changes its cookie; the page opens it in a window of its own. One site for both is last: few readers run both.
+ */
+function withOwnWindow(s: Situation, useful: readonly Fix[]): readonly Fix[] {
+  const isOneSite = ({ id }: Fix): boolean => id === 'serve-from-one-site';
+  if (!isFrameDocument(s) || !useful.some(isOneSite)) return useful;
+  const isAttribute = ({ change }: Fix): boolean => change.actor === 'server-cookie';
+  const attributes = useful.filter(isAttribute).map((fix) => ({ ...fix, title: ifOwn(s, fix.title) }));
+  const others = useful.filter((fix) => !isAttribute(fix) && !isOneSite(fix));
+  const isSent = s.cause.at.message === 'request' && s.cause.reason !== 'cookie:same-site-strict';
+  return [...attributes, ...(isSent ? [openInOwnWindow(s)] : []), ...useful.filter(isOneSite), ...others];
+}
+
+const ifOwn = (s: Situation, title: string): string =>
+  `If ${code(apiHost(s))} is yours, ${title.replace(/^Or /, '').replace(/^./, (letter) => letter.toLowerCase())}`;
 
 /**
  * Where page and server are two names of this computer, one name is the simplest change: cookies of the one are not sent to the

@@ -3,7 +3,7 @@ import type { CookieAttributes, Fix } from '../../model/change';
 import type { Situation } from '../../model/situation';
 import { changeCall, changeCookie, changeEnvironment, fixWith, serveFromOneSite } from './fixes';
 import { setCookieLine, setCookieOf, storedCookie } from './set-cookie-text';
-import { code, pathOf } from './words';
+import { apiHost, code, pathOf } from './words';
 
 /** How the server should set the stored cookie instead; empty when the cookie store was not read. */
 export function changeStoredCookie(
@@ -159,6 +159,18 @@ const crossSite =
     ...(isLaxEnough(s) ? [] : [isFramed(s) ? takeTheFrameOut : serveFromOneSite(s)]),
     ...weakerSameSite(rewrite)(s),
   ];
+
+/** Whether the request brings the document of a frame. */
+export const isFrameDocument = ({ exchange: { request } }: Situation): boolean => request.type === 'sub_frame';
+
+/** What a page can do that embeds another’s document: in a window of its own that document is no third party. */
+export const openInOwnWindow = (s: Situation): Fix =>
+  changeEnvironment(
+    'open-in-own-window',
+    `If ${code(apiHost(s))} must know the user there, open it in a window of its own, by a link or \`window.open()\`: then its cookies are sent`,
+    'page',
+    { notProved: 'That navigation was not recorded.' },
+  );
 
 const takeTheFrameOut = changeEnvironment(
   'take-the-frame-out',

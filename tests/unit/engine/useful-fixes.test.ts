@@ -81,6 +81,33 @@ describe('a fix that the reader cannot make', () => {
   });
 });
 
+describe('a document that a page of another site embeds in a frame', () => {
+  const frame = { ...navigation, type: 'sub_frame' } as const;
+  const framed = (url: string, sameSite: SameSiteFlag = 'Lax') => {
+    const { hostname } = new URL(url);
+    return findingsOf(
+      variant({ request: frame }, { url, storeBefore: proven([cookie(sameSite, { domain: hostname })], 'test') }),
+    );
+  };
+
+  it('each fix says who can make it, and one site for both is the last', () => {
+    const [finding] = framed('https://widget.other.test/embed');
+    expect(finding?.severity).toBe('loses-cookie');
+    expect(finding?.fixes.map(({ id }) => id)).toEqual(['same-site-none', 'open-in-own-window', 'serve-from-one-site']);
+    expect(finding?.fixes[0]?.title).toMatch(/^If `widget.other.test` is yours, set `sid` with/);
+  });
+
+  it('a provider’s is a note, and no proxy is proposed for it', () => {
+    const [finding] = framed('https://player.vimeo.com/video/1');
+    expect(finding?.severity).toBe('advice');
+    expect(finding?.fixes.map(({ id }) => id)).toEqual(['open-in-own-window']);
+  });
+
+  it('a Strict cookie is not sent to a window of its own either', () => {
+    expect(titlesOf(framed('https://widget.other.test/embed', 'Strict'))).not.toContain('window of its own');
+  });
+});
+
 describe('SameSite=None only where Lax is not enough', () => {
   const strict = { storeBefore: proven([cookie('Strict')], 'test') };
   it('a link from another site and a Strict cookie: Lax', () => {
