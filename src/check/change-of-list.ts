@@ -37,6 +37,8 @@ export function changeOfList(
     stack,
     snippet,
     cannot: stack === null || snippet !== null ? '' : cannotDo(stack),
+    // The list names each origin that may be let in.
+    subdomainsOf: null,
     opens: opensOf(needs),
     proof: stack === null ? '' : proofOf(stack),
     // The check itself is sent again.
@@ -58,6 +60,7 @@ function needsOf(allowList: AllowList, page: string, server: string): ServerNeed
   return {
     server,
     origins,
+    subdomainsOf: null,
     credentials,
     methods: methods.filter((method) => method !== 'OPTIONS'),
     requestHeaders,

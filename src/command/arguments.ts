@@ -30,6 +30,8 @@ export interface ExplainRequest extends ReportOptions {
   readonly files: readonly string[];
   /** null: the browser that each file names. */
   readonly browser: BrowserName | null;
+  /** The changes of servers let in the subdomains of the pages’ domains too. */
+  readonly allowsSubdomains: boolean;
   /** The request whose response is in the file; null: the files are recorded. */
   readonly written: WrittenOptions | null;
 }
@@ -38,11 +40,13 @@ const BROWSERS = ['chromium', 'firefox', 'safari'] as const satisfies readonly B
 
 const FLAGS = ['help', 'version'] as const;
 const EXPLAIN_OPTIONS = ['browser', ...REPORT_OPTIONS, ...WRITTEN_OPTIONS] as const;
+const EXPLAIN_FLAGS = ['allow-subdomains'] as const;
+const WITHOUT_VALUE = [...CHECK_FLAGS, ...EXPLAIN_FLAGS] as const;
 const WITH_VALUE: readonly string[] = [...new Set([...EXPLAIN_OPTIONS, ...CHECK_OPTIONS])];
 
 /** The options of each command. */
 const OF_COMMAND: Readonly<Record<string, readonly string[]>> = {
-  explain: EXPLAIN_OPTIONS,
+  explain: [...EXPLAIN_OPTIONS, ...EXPLAIN_FLAGS],
   check: [...CHECK_OPTIONS, ...CHECK_FLAGS],
 };
 
@@ -67,7 +71,7 @@ export function readArguments(args: readonly string[]): Request {
   const words = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
   const [command, ...rest] = words;
   // What is said of an option must be right for the command that it is used with.
-  const options = OF_COMMAND[command ?? ''] ?? EXPLAIN_OPTIONS;
+  const options = OF_COMMAND[command ?? ''] ?? OF_COMMAND.explain ?? [];
   const values = new Map<string, string>();
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
@@ -75,7 +79,7 @@ export function readArguments(args: readonly string[]): Request {
     if (name === 'version') return { kind: name };
     if (name === 'help') return { kind: name, command: command === 'explain' || command === 'check' ? command : null };
     if (!isOneOf(name, options)) return refused(`There is no option ${rawName}; ${listed(namesOf(options))}.`);
-    if (isOneOf(name, CHECK_FLAGS)) {
+    if (isOneOf(name, WITHOUT_VALUE)) {
       if (value !== undefined) return refused(`${rawName} takes no value.`);
       values.set(name, '');
       continue;
@@ -118,5 +122,6 @@ function readExplain(words: readonly string[], values: ReadonlyMap<string, strin
   const browser = values.get('browser') ?? null;
   if (browser !== null && !isOneOf(browser, BROWSERS)) return noSuch('browser', browser, BROWSERS);
   const report = readReportOptions(values, 'blocks');
-  return 'kind' in report ? report : { kind: 'explain', files, browser, ...report, written };
+  const allowsSubdomains = values.has('allow-subdomains');
+  return 'kind' in report ? report : { kind: 'explain', files, browser, ...report, allowsSubdomains, written };
 }

@@ -7,7 +7,6 @@ import { printable, withoutCommands } from '../report/printable';
 import { reportLives } from '../report/report';
 import { createLives } from '../session/lives';
 import { createServerCollector } from '../snippets/reported-servers';
-import type { StackId } from '../snippets/stack-id';
 import { annotations } from './annotations';
 import type { ExplainRequest } from './arguments';
 import { EXIT, exitCodeFor } from './exit-code';
@@ -52,7 +51,7 @@ interface Target {
  * Out: the exit code. A file that cannot be used is reported, and the others are explained.
  */
 export async function explainFiles(request: ExplainRequest, io: CommandIo): Promise<number> {
-  const { files, stack, failOn, outputs, written } = request;
+  const { files, failOn, outputs, written } = request;
   const read = [...files, ...(written?.preflightFile == null ? [] : [written.preflightFile])];
   const overwritten = outputs.find(({ path }) => read.some((file) => resolve(file) === resolve(path)));
   if (overwritten) {
@@ -70,7 +69,7 @@ export async function explainFiles(request: ExplainRequest, io: CommandIo): Prom
     }
     // Opened late: an input that cannot be used makes no empty report.
     targets ??= openTargets(request, io);
-    explained.push(await explainFile({ file, explainable, stack, targets, io }));
+    explained.push(await explainFile({ file, explainable, request, targets, io }));
   }
   for (const target of targets ?? []) isUsable = (await finish(target, explained, io)) && isUsable;
   if (!isUsable) return EXIT.unusable;
@@ -122,12 +121,12 @@ const openTargets = ({ files, format, outputs }: ExplainRequest, { output, openF
 interface Job {
   readonly file: string;
   readonly explainable: Explainable;
-  readonly stack: StackId | null;
+  readonly request: ExplainRequest;
   readonly targets: readonly Target[];
   readonly io: CommandIo;
 }
 
-async function explainFile({ file, explainable, stack, targets, io }: Job): Promise<Explained> {
+async function explainFile({ file, explainable, request, targets, io }: Job): Promise<Explained> {
   const { source, browser, count, recording, exchanges } = explainable;
   const named = { ...source, file };
   const tally = createTally();
@@ -148,7 +147,7 @@ async function explainFile({ file, explainable, stack, targets, io }: Job): Prom
   for (let index = 0; collector.mustChange() && index < count; index += 1) {
     collector.addExchange(recording.exchangeAt(index));
   }
-  const servers = collector.servers(recording.exchangeAt, () => stack);
+  const servers = collector.servers(recording.exchangeAt, () => request.stack, request.allowsSubdomains);
   await toJson(targets, (json) => json.end(lives, servers));
   return { file, source: named, browser, summary: tally.summary(), lives, servers };
 }

@@ -39,6 +39,7 @@ const EXPLAIN = [
   row('FILE.har', 'as saved by DevTools, Playwright or a proxy; - reads standard input'),
   row('', 'the report counts its entries from 0'),
   ...REPORTS,
+  row('--allow-subdomains', 'that change lets in every subdomain of the pages’ domains too, where the program can'),
   row('--browser BROWSER', 'judges by the rules of chromium, firefox or safari; default: the one that recorded'),
   row('--fail-on WHAT', 'what makes the exit code 1:'),
   row('  blocks', 'a request was blocked, lost a cookie, or failed for a reason that the file does not show'),

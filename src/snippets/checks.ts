@@ -22,7 +22,7 @@ const STRANGER = 'https://evil.example';
  *
  * In: what the server needs; the hop that is to be checked. Never throws.
  */
-export function checksOf({ origins: [page], credentials }: ServerNeeds, hop: Hop): readonly Check[] {
+export function checksOf({ origins: [page], subdomainsOf, credentials }: ServerNeeds, hop: Hop): readonly Check[] {
   const url = urlInSnippet(hop.url);
   const allows = `\`Access-Control-Allow-Origin: ${page}\`${credentials ? ' and `Access-Control-Allow-Credentials: true`' : ''}`;
   const preflight = preflightLines(hop);
@@ -38,14 +38,19 @@ export function checksOf({ origins: [page], credentials }: ServerNeeds, hop: Hop
           ),
         ]),
     check(`The response, also with an error status: ${allows}.`, methodOf(hop), [`Origin: ${page}`], url),
-    check(
-      `A stranger is not let in: no \`Access-Control-Allow-Origin\` with \`${STRANGER}\` or \`*\`.`,
-      methodOf(hop),
-      [`Origin: ${STRANGER}`],
-      url,
+    ...[STRANGER, ...(subdomainsOf === null ? [] : [lookAlikeOf(subdomainsOf)])].map((stranger) =>
+      check(
+        `A stranger is not let in: no \`Access-Control-Allow-Origin\` with \`${stranger}\` or \`*\`.`,
+        methodOf(hop),
+        [`Origin: ${stranger}`],
+        url,
+      ),
     ),
   ];
 }
+
+/** Its name ends like a subdomain’s, without the dot. */
+const lookAlikeOf = (origin: string): string => origin.replace('://', '://not');
 
 /** Nothing is changed by a check: of a call that may change something, only the headers of a GET are looked at. */
 const methodOf = ({ method }: Hop): readonly string[] => (method === 'HEAD' ? ['-I'] : []);

@@ -1,35 +1,41 @@
 import { cookieAttributes } from './cookie-attributes';
 import type { ServerNeeds } from './server-needs';
 import type { SnippetPart } from './stack';
+import { subdomainLiterals } from './subdomains';
 import { quoted } from './texts';
 
 /**
  * Lines that allow `response` for the page of `request`; they end with `return response;`. `isPreflight` and `allowedOrigins` are there
  * already.
  */
-export const allowingLines = ({
-  credentials,
-  methods,
-  requestHeaders,
-  exposedHeaders,
-}: ServerNeeds): readonly string[] => [
-  "  const origin = request.headers.get('Origin');",
-  '  const { headers } = response;',
-  "  headers.append('Vary', 'Origin');",
-  '  if (!allowedOrigins.includes(origin)) return response;',
-  "  headers.set('Access-Control-Allow-Origin', origin);",
-  ...(credentials ? ["  headers.set('Access-Control-Allow-Credentials', 'true');"] : []),
-  ...(exposedHeaders.length > 0
-    ? [`  headers.set('Access-Control-Expose-Headers', '${exposedHeaders.join(', ')}');`]
-    : []),
-  '  if (isPreflight) {',
-  `    headers.set('Access-Control-Allow-Methods', '${methods.join(', ')}');`,
-  `    headers.set('Access-Control-Allow-Headers', '${requestHeaders.join(', ')}');`,
-  '  }',
-  '  return response;',
-];
+export const allowingLines = (needs: ServerNeeds): readonly string[] => {
+  const { credentials, methods, requestHeaders, exposedHeaders } = needs;
+  return [
+    "  const origin = request.headers.get('Origin');",
+    '  const { headers } = response;',
+    "  headers.append('Vary', 'Origin');",
+    `  if (!${isListed(needs, 'allowedOrigins', 'origin')}) return response;`,
+    "  headers.set('Access-Control-Allow-Origin', origin);",
+    ...(credentials ? ["  headers.set('Access-Control-Allow-Credentials', 'true');"] : []),
+    ...(exposedHeaders.length > 0
+      ? [`  headers.set('Access-Control-Expose-Headers', '${exposedHeaders.join(', ')}');`]
+      : []),
+    '  if (isPreflight) {',
+    `    headers.set('Access-Control-Allow-Methods', '${methods.join(', ')}');`,
+    `    headers.set('Access-Control-Allow-Headers', '${requestHeaders.join(', ')}');`,
+    '  }',
+    '  return response;',
+  ];
+};
 
 export const originsLine = ({ origins }: ServerNeeds): string => `const allowedOrigins = [${quoted(origins)}];`;
+
+/** The test whether a list has an origin, in JavaScript; in brackets where subdomains are let in too. */
+export function isListed(needs: ServerNeeds, list: string, origin: string): string {
+  const patterns = subdomainLiterals(needs).map((pattern) => ` || ${pattern}.test(${origin})`);
+  const isIncluded = `${list}.includes(${origin})`;
+  return patterns.length === 0 ? isIncluded : `(${isIncluded}${patterns.join('')})`;
+}
 
 export const PREFLIGHT_LINE =
   "  const isPreflight = request.method === 'OPTIONS' && request.headers.has('Access-Control-Request-Method');";

@@ -3,6 +3,7 @@ import { isSchemefullySameSite } from '../standards/site';
 import { isDeletion } from './cookie-scope';
 import type { Asked, ServerSeen } from './server-log';
 import type { CookieNeeds, ServerNeeds } from './server-needs';
+import { parentOf } from './subdomains';
 
 /** What most servers have: named too, so that the next call does not need another restart. The list of origins is what protects. */
 const USUAL_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -23,10 +24,16 @@ const PLAIN_COOKIE = /^[A-Za-z0-9_.-]{1,100}$/;
 /**
  * Derives what a server must allow and set, from one fix and from everything that was seen of that server.
  *
- * In: the change; serialized origins of the page and of the server; what was seen. Out: null where no code of a server can make the change: it is another’s to make, the origin
+ * In: the change; serialized origins of the page and of the server; what was seen; whether the user asks for the subdomains of the page’s domain too. Out: null where no code of a server can make the change: it is another’s to make, the origin
  * is opaque or the server’s own, a text could break out of a snippet, or a cookie is the matter and the page’s requests are not subject to CORS. Never throws.
  */
-export function needsOfServer(change: Change, page: string, server: string, seen: ServerSeen): ServerNeeds | null {
+export function needsOfServer(
+  change: Change,
+  page: string,
+  server: string,
+  seen: ServerSeen,
+  withSubdomains = false,
+): ServerNeeds | null {
   if (!PLAIN_ORIGIN.test(server) || !PLAIN_ORIGIN.test(page) || page === server || !isWritable(change, server))
     return null;
   const origins: readonly [string, ...string[]] = [page, ...otherPages(page, seen)];
@@ -48,6 +55,7 @@ export function needsOfServer(change: Change, page: string, server: string, seen
   return {
     server,
     origins,
+    subdomainsOf: withSubdomains ? parentOf(page) : null,
     credentials,
     methods: [...new Set([...USUAL_METHODS, ...methods.filter((name) => PLAIN_NAME.test(name) && name !== 'OPTIONS')])],
     requestHeaders: namesOf([...USUAL_HEADERS, ...requestHeaders]),

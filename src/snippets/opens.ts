@@ -1,12 +1,21 @@
 import type { ServerNeeds } from './server-needs';
 
 /** What the change opens up, in one sentence or two. Backticks mark code. */
-export function opensOf({ origins, credentials, cookies }: ServerNeeds): string {
+export function opensOf({ origins, subdomainsOf, credentials, cookies }: ServerNeeds): string {
   const [first, ...others] = origins.map((origin) => `\`${origin}\``);
   const pages = others.length === 0 ? first : `${[first, ...others.slice(0, -1)].join(', ')} and ${others.at(-1)}`;
-  const reads = `Opens up: pages of ${pages}, and no others, can read ${credentials ? 'responses made for the signed-in user' : 'its responses'}.`;
-  return cookies.crossSite ? `${reads} ${SENT_FROM_EVERY_SITE}` : reads;
+  const siblings = subdomainsOf === null ? '' : `, pages of every subdomain of \`${subdomainsOf}\``;
+  const reads = `Opens up: pages of ${pages}${siblings}, and no others, can read ${credentials ? 'responses made for the signed-in user' : 'its responses'}.`;
+  return [
+    reads,
+    ...(subdomainsOf === null ? [] : [OF_OTHERS]),
+    ...(cookies.crossSite ? [SENT_FROM_EVERY_SITE] : []),
+  ].join(' ');
 }
+
+/** Whoever can put a page on one subdomain can read what the signed-in user can. */
+const OF_OTHERS =
+  'Whoever can put a page on one of these subdomains is let in: a customer, a hosting service that an old DNS record still names, a page with a cross-site scripting fault.';
 
 /** Reading is what the CORS protocol protects; sending is not. */
 const SENT_FROM_EVERY_SITE =

@@ -17,11 +17,12 @@ export interface ServerCollector {
   addExchange(exchange: Exchange): void;
   /**
    * Each server once, in the order in which a fix of theirs was first named. In: the exchange at a position; the stack that the
-   * user names for a server, null: as recognised.
+   * user names for a server, null: as recognised; whether the user asks for the subdomains of the pages’ domains.
    */
   servers(
     exchangeAt: (index: number) => Exchange | undefined,
     namedStack: (server: string) => StackId | null,
+    withSubdomains?: boolean,
   ): readonly ReportedServer[];
 }
 
@@ -61,11 +62,12 @@ export function createServerCollector(): ServerCollector {
     },
     mustChange: () => wanted.size > 0,
     addExchange: log.addExchange,
-    servers(exchangeAt, namedStack) {
+    servers(exchangeAt, namedStack, withSubdomains = false) {
       const changes = new Map<string, ServerChange>();
       for (const { index: at, hop, page, change } of wanted.values()) {
         const called = exchangeAt(at)?.hops[hop];
-        const found = called === undefined ? null : serverChange({ change, page, hop: called }, log, namedStack);
+        const found =
+          called === undefined ? null : serverChange({ change, page, hop: called }, log, namedStack, withSubdomains);
         if (found !== null && !changes.has(found.server)) changes.set(found.server, found);
       }
       return [...changes.values()].map(reportServer);

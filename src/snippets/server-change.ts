@@ -18,6 +18,7 @@ import type { ServerNeeds } from './server-needs';
 import type { StackSnippet } from './stack';
 import type { StackId } from './stack-id';
 import { STACKS } from './stacks';
+import { parentOf } from './subdomains';
 
 /** Everything that one server must change, in the words of its stack. */
 export interface ServerChange {
@@ -30,6 +31,8 @@ export interface ServerChange {
   readonly snippet: StackSnippet | null;
   /** That the stack cannot do it, and what to do instead; empty: it can, or no stack. Backticks mark code. */
   readonly cannot: string;
+  /** The origin whose subdomains the snippet can let in too, when the user asks for it; null: there is none, or the stack knows no patterns. */
+  readonly subdomainsOf: string | null;
   /** One sentence. Backticks mark code. */
   readonly opens: string;
   /** What was executed of the stack, in words; empty: no stack. */
@@ -50,21 +53,24 @@ export interface FixedCall {
 /**
  * Derives the change of a server from one fix and from everything that was seen of the server.
  *
- * In: the fix; the log of the recording; the stack that the user chose for a server, null where none was. Out: null where the
+ * In: the fix; the log of the recording; the stack that the user chose for a server, null where none was; whether the user asks that the subdomains of the page’s domain
+ * are let in too. Out: null where the
  * fix is not one of a server, see `needsOfServer`, or a provider operates the host and no program of the reader’s. Never throws.
  */
 export function serverChange(
   { change, page, hop }: FixedCall,
   log: ServerLog,
   chosenStack: (server: string) => StackId | null,
+  withSubdomains = false,
 ): ServerChange | null {
   const server = serializedOriginOf(hop.url);
   if (server === null) return null;
   const seen = log.of(server);
-  const needs = needsOfServer(change, page, server, seen);
-  if (needs === null) return null;
   const recognised = likeliestFirst(seen.recognised);
   const stack = chosenStack(server) ?? recognised[0]?.stack ?? null;
+  const knowsPatterns = stack !== null && STACKS[stack].knowsPatterns === true;
+  const needs = needsOfServer(change, page, server, seen, withSubdomains && knowsPatterns);
+  if (needs === null) return null;
   if (stack === null && isOfProvider(hop.url, page)) return null;
   const snippet = stack === null ? null : snippetOf(stack, needs, seen.existing, change);
   return {
@@ -73,6 +79,7 @@ export function serverChange(
     stack,
     snippet,
     cannot: stack === null || snippet !== null ? '' : cannotDo(stack),
+    subdomainsOf: knowsPatterns && snippet !== null ? parentOf(page) : null,
     opens: opensOf(needs),
     proof: stack === null ? '' : proofOf(stack),
     checks: checksOf(needs, hop),

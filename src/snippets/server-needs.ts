@@ -10,6 +10,8 @@ export interface ServerNeeds {
   readonly server: string;
   /** Serialized origins of the pages that must be able to read its responses, the one of the chosen request first. */
   readonly origins: readonly [string, ...string[]];
+  /** The origin whose subdomains must be let in as well, because the user asked for it; null: the list above is all. */
+  readonly subdomainsOf: string | null;
   /** Pages include credentials: `Access-Control-Allow-Credentials: true`. */
   readonly credentials: boolean;
   /** What pages asked for, and what most servers have; the methods that need no preflight too. */

@@ -56,6 +56,8 @@ export interface Stack {
    * The whole change. Out: null where this stack cannot do what is needed. Never throws.
    */
   readonly write: (needs: ServerNeeds) => StackSnippet | null;
+  /** `write` can let in every subdomain of a domain; absent: it writes the list alone. */
+  readonly knowsPatterns?: true;
   /** What to do where `write` gives null, in one sentence or two. Backticks mark code. */
   readonly instead?: string;
   /** Absent: the stack cannot change where a cookie is sent. */

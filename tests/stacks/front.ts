@@ -19,6 +19,15 @@ export const STRANGERS = [
   'https://xapp.shop.test',
   'http://app.shop.test',
 ] as const;
+/** A page that is let in where the user asks for every subdomain; and who must not be let in then. */
+export const SIBLING_PAGE = 'https://deep.tenant.shop.test';
+export const STRANGERS_TO_SUBDOMAINS = [
+  'https://evil.example',
+  'https://app.shop.test.evil.example',
+  'https://notshop.test',
+  'https://appxshop.test',
+  'http://app.shop.test',
+] as const;
 /** A sandboxed frame of this page has the opaque origin, `null`. */
 export const FRAMING_PAGE = `${STRANGERS[0]}/sandbox`;
 
@@ -36,7 +45,9 @@ export interface Front {
 
 /** Starts it on free ports of the loopback address. */
 export const startFront = async (): Promise<Front> => {
-  const hosts = [PAGE, SERVER, ...STRANGERS].map((origin) => new URL(origin).hostname);
+  const hosts = [PAGE, SERVER, SIBLING_PAGE, ...STRANGERS, ...STRANGERS_TO_SUBDOMAINS].map(
+    (origin) => new URL(origin).hostname,
+  );
   const certificate = await makeCertificate([...new Set(hosts)]);
   let target = 0;
   const unanswered = new Set<string>();

@@ -3,7 +3,7 @@ import type { Report } from '../../src/report/schema';
 import type { PanelDriver, PanelRow } from '../run/panel-driver';
 import { readReport } from '../run/read-report';
 import { type AttackSeen, type Flow, type FlowSeen, isWell, runAttack, runFlow } from './flow';
-import { FRAMING_PAGE, type Front, PAGE, SERVER, STRANGERS } from './front';
+import { FRAMING_PAGE, type Front, PAGE, SERVER, SIBLING_PAGE, STRANGERS, STRANGERS_TO_SUBDOMAINS } from './front';
 import { startServer } from './server-process';
 import type { StackCase, StackSuite } from './stack-case';
 
@@ -55,7 +55,7 @@ export const runCase = async (
     if (front.unanswered().has(flow.read))
       throw new Error(`${wrong.name}: the server gives no response: ${broken.output()}`);
     if (isWell(seen)) throw new Error(`${wrong.name}: this configuration works (${JSON.stringify(seen)})`);
-    advice = await firstAdvice(tools, suite.stack);
+    advice = await firstAdvice(tools, suite.stack, wrong.withSubdomains === true);
   } finally {
     await broken.stop();
   }
@@ -63,14 +63,16 @@ export const runCase = async (
   const mended = await startServer(suite.server, pasted(wrong, advice.parts), modules);
   try {
     front.forwardTo(mended.port);
-    const seen = await visit(tools, flow);
-    const faults = isWell(seen)
-      ? []
-      : [
-          `after the first fix (${advice.rule}) the flow is ${JSON.stringify(seen)}; the server printed: ${mended.output().slice(-600)}`,
-        ];
-    faults.push(...(await remarks(tools)));
-    faults.push(...(await strangers(tools.page, flow)));
+    const faults: string[] = [];
+    for (const page of wrong.withSubdomains ? [PAGE, SIBLING_PAGE] : [PAGE]) {
+      const seen = await visit(tools, flow, page);
+      if (!isWell(seen))
+        faults.push(
+          `after the first fix (${advice.rule}) the flow of ${page} is ${JSON.stringify(seen)}; the server printed: ${mended.output().slice(-600)}`,
+        );
+      faults.push(...(await remarks(tools)));
+    }
+    faults.push(...(await strangers(tools.page, flow, wrong.withSubdomains ? STRANGERS_TO_SUBDOMAINS : STRANGERS)));
     return { restarts: 1, rule: advice.rule, faults };
   } finally {
     await mended.stop();
@@ -78,12 +80,12 @@ export const runCase = async (
 };
 
 /** The page’s whole flow from an empty cookie store and an empty panel. */
-const visit = async ({ page, panel }: CaseTools, flow: Flow): Promise<FlowSeen> => {
+const visit = async ({ page, panel }: CaseTools, flow: Flow, origin = PAGE): Promise<FlowSeen> => {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.clearBrowserCookies');
   await session.send('Network.clearBrowserCache');
   await session.detach();
-  await page.goto(`${PAGE}/`);
+  await page.goto(`${origin}/`);
   await panel.frame.getByRole('button', { name: 'Clear', exact: true }).click();
   return page.evaluate(runFlow, [SERVER, flow] as const);
 };
@@ -93,7 +95,7 @@ type Advice =
   | { readonly rule: string; readonly fault: string };
 
 /** The snippet that the panel shows for the stack at the first request that failed. */
-const firstAdvice = async ({ panel }: CaseTools, stack: string): Promise<Advice> => {
+const firstAdvice = async ({ panel }: CaseTools, stack: string, withSubdomains: boolean): Promise<Advice> => {
   const named = await panel.waitFor(
     async ({ rows }) =>
       (await rows()).find(({ culprit }, index) => culprit !== '' && !(index === 0 && BEFORE_LOGIN.includes(culprit))) ??
@@ -116,6 +118,7 @@ const firstAdvice = async ({ panel }: CaseTools, stack: string): Promise<Advice>
     return { rule, fault: `no fix of ${rule} is one of the server, the first is: ${title}` };
   }
   await choice.selectOption(stack);
+  if (withSubdomains) await panel.frame.locator('[data-subdomains]').first().check({ timeout: PATIENCE_MS });
   const parts = await panel.frame
     .locator('[data-snippet-part]')
     .evaluateAll((boxes) =>
@@ -165,13 +168,13 @@ const remarksOf = (report: Report | null): readonly string[] => {
 };
 
 /** Pages that must not be let in, each with the user’s cookies in the store. */
-const strangers = async (page: Page, flow: Flow): Promise<readonly string[]> => {
+const strangers = async (page: Page, flow: Flow, origins: readonly string[]): Promise<readonly string[]> => {
   const faults: string[] = [];
   const judge = (origin: string, { read, write }: AttackSeen): void => {
     if (read !== 'failed') faults.push(`${origin} can read: ${read}`);
     if (write !== 'failed') faults.push(`${origin} can write and read what comes back: ${write}`);
   };
-  for (const origin of STRANGERS) {
+  for (const origin of origins) {
     await page.goto(`${origin}/`);
     judge(origin, await page.evaluate(runAttack, [SERVER, flow] as const));
   }

@@ -52,6 +52,8 @@ export interface StackCase {
   readonly paste: Readonly<Record<string, Paste>>;
   /** The browser’s setting; absent: allowed. */
   readonly thirdPartyCookies?: 'allowed' | 'blocked';
+  /** The user asks that every subdomain is let in too. */
+  readonly withSubdomains?: true;
 }
 
 export interface Paste {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo, useRef } from 'preact/hooks';
+import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import type { Fix } from '../../model/change';
 import type { Explanation, Finding } from '../../model/finding';
 import { reportOneFinding } from '../../report/report';
@@ -35,14 +35,16 @@ export interface ServerChangeProps {
 export function ServerChangeView(props: ServerChangeProps) {
   const { explanation, finding, fix, seen, chosenStacks, choose, browser, verifiedAtMs, children } = props;
   const log = useServerLog(seen);
+  const [withSubdomains, setWithSubdomains] = useState(false);
   const change = useMemo(() => {
     const call = fixedCallOf(explanation, finding, fix.change);
     if (call === null) return null;
-    return serverChange(call, log, (server) => {
+    const stackOf = (server: string) => {
       const saved = chosenStacks[server];
       return isStackId(saved) ? saved : null;
-    });
-  }, [explanation, finding, fix, log, seen, chosenStacks]);
+    };
+    return serverChange(call, log, stackOf, withSubdomains);
+  }, [explanation, finding, fix, log, seen, chosenStacks, withSubdomains]);
   if (change === null) return <>{children}</>;
   const showsLines = change.stack === null || chosenStacks[change.server] === HEADER_LINES;
   const ticket = (): string => {
@@ -62,6 +64,9 @@ export function ServerChangeView(props: ServerChangeProps) {
   return (
     <>
       <StackChoice change={change} showsLines={showsLines} choose={(stack) => choose(change.server, stack)} />
+      {!showsLines && change.subdomainsOf !== null && (
+        <SubdomainChoice of={change.subdomainsOf} isChosen={withSubdomains} choose={setWithSubdomains} />
+      )}
       {showsLines ? children : <InWordsOfStack change={change}>{children}</InWordsOfStack>}
       <Checks checks={change.checks} />
       <p class="ticket">
@@ -71,6 +76,32 @@ export function ServerChangeView(props: ServerChangeProps) {
         </span>
       </p>
     </>
+  );
+}
+
+interface SubdomainChoiceProps {
+  /** Serialized origin. */
+  readonly of: string;
+  readonly isChosen: boolean;
+  readonly choose: (isChosen: boolean) => void;
+}
+
+/** Whether the snippet lets in every subdomain too. Not remembered: who has pages there can change. */
+function SubdomainChoice({ of, isChosen, choose }: SubdomainChoiceProps) {
+  const id = useId();
+  return (
+    <p class="stack-choice">
+      <input
+        id={id}
+        type="checkbox"
+        data-subdomains
+        checked={isChosen}
+        onChange={({ currentTarget }) => choose(currentTarget.checked)}
+      />{' '}
+      <label for={id}>
+        Let in every subdomain of <code>{of}</code> too
+      </label>
+    </p>
   );
 }
 

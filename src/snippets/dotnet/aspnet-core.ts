@@ -1,5 +1,6 @@
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
+import { subdomainWildcards } from '../subdomains';
 import { changesCookies } from '../texts';
 
 /**
@@ -10,6 +11,7 @@ export const aspnetCore: Stack = {
   title: 'ASP.NET Core',
   kind: 'application',
   cookieScope: { domain: '`Cookie.Domain`', path: '`Cookie.Path = "/"`' },
+  knowsPatterns: true,
   write: (needs) => ({
     parts: [services(needs), pipeline],
     removes: [
@@ -35,7 +37,8 @@ const services = (needs: ServerNeeds): SnippetPart => ({
   language: 'csharp',
   text: [
     'builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy',
-    `    .WithOrigins(${strings(needs.origins)})`,
+    `    .WithOrigins(${strings([...needs.origins, ...subdomainWildcards(needs)])})`,
+    ...(needs.subdomainsOf === null ? [] : ['    .SetIsOriginAllowedToAllowWildcardSubdomains()']),
     `    .WithMethods(${strings(needs.methods)})`,
     ...(needs.exposedHeaders.length > 0 ? [`    .WithExposedHeaders(${strings(needs.exposedHeaders)})`] : []),
     ...(needs.credentials ? ['    .AllowCredentials()'] : []),

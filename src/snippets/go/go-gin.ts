@@ -1,5 +1,6 @@
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
+import { subdomainWildcards } from '../subdomains';
 import { changesCookies } from '../texts';
 import { GO_COOKIE_WORDS, goCookie } from './go-cookie';
 import { goStrings } from './go-strings';
@@ -9,6 +10,7 @@ export const goGin: Stack = {
   title: 'Go, gin with gin-contrib/cors',
   kind: 'application',
   cookieScope: GO_COOKIE_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: [cors(needs), ...(changesCookies(needs) ? [goCookie(needs, 'c.Writer')] : [])],
     removes: ['every other `cors.New(…)`, `cors.Default()` and every line that sets an `Access-Control-*` header'],
@@ -22,18 +24,23 @@ export const goGin: Stack = {
   }),
 };
 
-const cors = ({ origins, credentials, methods, requestHeaders, exposedHeaders }: ServerNeeds): SnippetPart => ({
-  id: 'cors',
-  file: 'main.go',
-  place: 'right after `r := gin.Default()` or `gin.New()`, before every route, group and login check; `r` is yours',
-  language: 'go',
-  text: [
-    'r.Use(cors.New(cors.Config{',
-    `\tAllowOrigins: ${goStrings(origins)},`,
-    `\tAllowMethods: ${goStrings(methods)},`,
-    `\tAllowHeaders: ${goStrings(requestHeaders)},`,
-    ...(exposedHeaders.length > 0 ? [`\tExposeHeaders: ${goStrings(exposedHeaders)},`] : []),
-    ...(credentials ? ['\tAllowCredentials: true,'] : []),
-    '}), gin.Recovery())',
-  ].join('\n'),
-});
+const cors = (needs: ServerNeeds): SnippetPart => {
+  const { origins, credentials, methods, requestHeaders, exposedHeaders } = needs;
+  const wildcards = subdomainWildcards(needs);
+  return {
+    id: 'cors',
+    file: 'main.go',
+    place: 'right after `r := gin.Default()` or `gin.New()`, before every route, group and login check; `r` is yours',
+    language: 'go',
+    text: [
+      'r.Use(cors.New(cors.Config{',
+      `\tAllowOrigins: ${goStrings([...origins, ...wildcards])},`,
+      ...(wildcards.length > 0 ? ['\tAllowWildcard: true,'] : []),
+      `\tAllowMethods: ${goStrings(methods)},`,
+      `\tAllowHeaders: ${goStrings(requestHeaders)},`,
+      ...(exposedHeaders.length > 0 ? [`\tExposeHeaders: ${goStrings(exposedHeaders)},`] : []),
+      ...(credentials ? ['\tAllowCredentials: true,'] : []),
+      '}), gin.Recovery())',
+    ].join('\n'),
+  };
+};

@@ -1,5 +1,6 @@
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
+import { subdomainWildcards } from '../subdomains';
 import { changesCookies } from '../texts';
 import { GO_COOKIE_WORDS, goCookie } from './go-cookie';
 import { RECOVERS } from './go-panics';
@@ -10,6 +11,7 @@ export const goRsCors: Stack = {
   title: 'Go, rs/cors',
   kind: 'application',
   cookieScope: GO_COOKIE_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: [cors(needs), PANICS, ...(changesCookies(needs) ? [goCookie(needs, 'w')] : [])],
     removes: ['every other `cors.…` call, and every line that sets an `Access-Control-*` header'],
@@ -20,21 +22,24 @@ export const goRsCors: Stack = {
   }),
 };
 
-const cors = ({ origins, credentials, methods, requestHeaders, exposedHeaders }: ServerNeeds): SnippetPart => ({
-  id: 'cors',
-  file: 'main.go',
-  place: 'in place of `cors.Default().Handler(mux)` or `cors.New(…).Handler(mux)`, around the whole handler',
-  language: 'go',
-  text: [
-    'cors.New(cors.Options{',
-    `\tAllowedOrigins: ${goStrings(origins)},`,
-    `\tAllowedMethods: ${goStrings(methods)},`,
-    `\tAllowedHeaders: ${goStrings(requestHeaders)},`,
-    ...(exposedHeaders.length > 0 ? [`\tExposedHeaders: ${goStrings(exposedHeaders)},`] : []),
-    ...(credentials ? ['\tAllowCredentials: true,'] : []),
-    '}).Handler(respondToPanics(mux))',
-  ].join('\n'),
-});
+const cors = (needs: ServerNeeds): SnippetPart => {
+  const { origins, credentials, methods, requestHeaders, exposedHeaders } = needs;
+  return {
+    id: 'cors',
+    file: 'main.go',
+    place: 'in place of `cors.Default().Handler(mux)` or `cors.New(…).Handler(mux)`, around the whole handler',
+    language: 'go',
+    text: [
+      'cors.New(cors.Options{',
+      `\tAllowedOrigins: ${goStrings([...origins, ...subdomainWildcards(needs)])},`,
+      `\tAllowedMethods: ${goStrings(methods)},`,
+      `\tAllowedHeaders: ${goStrings(requestHeaders)},`,
+      ...(exposedHeaders.length > 0 ? [`\tExposedHeaders: ${goStrings(exposedHeaders)},`] : []),
+      ...(credentials ? ['\tAllowCredentials: true,'] : []),
+      '}).Handler(respondToPanics(mux))',
+    ].join('\n'),
+  };
+};
 
 const PANICS: SnippetPart = {
   id: 'panics',

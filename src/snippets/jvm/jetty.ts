@@ -1,5 +1,6 @@
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
+import { subdomainWildcards } from '../subdomains';
 import { changesCookies } from '../texts';
 import { filterLines } from './web-xml';
 
@@ -8,6 +9,7 @@ export const jetty: Stack = {
   title: 'Jetty, CrossOriginFilter',
   kind: 'application',
   cookieScope: { domain: '`<domain>` in `<cookie-config>`', path: '`<path>/</path>` in `<cookie-config>`' },
+  knowsPatterns: true,
   write: (needs) =>
     // Its session cookie cannot be partitioned.
     needs.cookies.partitioned
@@ -25,21 +27,24 @@ export const jetty: Stack = {
         },
 };
 
-const cors = ({ origins, credentials, methods, requestHeaders, exposedHeaders }: ServerNeeds): SnippetPart => ({
-  id: 'cors',
-  file: 'WEB-INF/web.xml',
-  place: 'first in `<web-app>`, before every other filter and its mapping',
-  language: 'xml',
-  text: filterLines('CORS', 'org.eclipse.jetty.servlets.CrossOriginFilter', [
-    ['allowedOrigins', origins.join(',')],
-    ['allowedMethods', methods.join(',')],
-    ['allowedHeaders', requestHeaders.join(',')],
-    ...(exposedHeaders.length > 0 ? [['exposedHeaders', exposedHeaders.join(',')] as const] : []),
-    // Its default is true.
-    ['allowCredentials', String(credentials)],
-    ['chainPreflight', 'false'],
-  ]).join('\n'),
-});
+const cors = (needs: ServerNeeds): SnippetPart => {
+  const { origins, credentials, methods, requestHeaders, exposedHeaders } = needs;
+  return {
+    id: 'cors',
+    file: 'WEB-INF/web.xml',
+    place: 'first in `<web-app>`, before every other filter and its mapping',
+    language: 'xml',
+    text: filterLines('CORS', 'org.eclipse.jetty.servlets.CrossOriginFilter', [
+      ['allowedOrigins', [...origins, ...subdomainWildcards(needs)].join(',')],
+      ['allowedMethods', methods.join(',')],
+      ['allowedHeaders', requestHeaders.join(',')],
+      ...(exposedHeaders.length > 0 ? [['exposedHeaders', exposedHeaders.join(',')] as const] : []),
+      // Its default is true.
+      ['allowCredentials', String(credentials)],
+      ['chainPreflight', 'false'],
+    ]).join('\n'),
+  };
+};
 
 const session = ({ cookies: { crossSite } }: ServerNeeds): SnippetPart => ({
   id: 'session',

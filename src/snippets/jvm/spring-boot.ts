@@ -1,5 +1,6 @@
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
+import { subdomainWildcards } from '../subdomains';
 import { changesCookies } from '../texts';
 
 /**
@@ -13,6 +14,7 @@ export const springBoot: Stack = {
     domain: '`server.servlet.session.cookie.domain`',
     path: '`server.servlet.session.cookie.path=/`',
   },
+  knowsPatterns: true,
   write: (needs) => ({
     parts: changesCookies(needs) ? [cors(needs), properties(needs)] : [cors(needs)],
     removes: [
@@ -33,40 +35,45 @@ export const springBoot: Stack = {
 
 const listOf = (texts: readonly string[]): string => `List.of(${texts.map((text) => `"${text}"`).join(', ')})`;
 
-const cors = ({ origins, credentials, methods, requestHeaders, exposedHeaders }: ServerNeeds): SnippetPart => ({
-  id: 'cors',
-  file: 'CorsFilterConfiguration.java',
-  place: 'a new file beside your application class; add your own `package` line',
-  language: 'java',
-  text: [
-    'import java.util.List;',
-    'import org.springframework.boot.web.servlet.FilterRegistrationBean;',
-    'import org.springframework.context.annotation.Bean;',
-    'import org.springframework.context.annotation.Configuration;',
-    'import org.springframework.core.Ordered;',
-    'import org.springframework.web.cors.CorsConfiguration;',
-    'import org.springframework.web.cors.UrlBasedCorsConfigurationSource;',
-    'import org.springframework.web.filter.CorsFilter;',
-    '',
-    '@Configuration',
-    'class CorsFilterConfiguration {',
-    '  @Bean',
-    '  FilterRegistrationBean<CorsFilter> corsFilterFirst() {',
-    '    CorsConfiguration cors = new CorsConfiguration();',
-    `    cors.setAllowedOrigins(${listOf(origins)});`,
-    `    cors.setAllowedMethods(${listOf(methods)});`,
-    `    cors.setAllowedHeaders(${listOf(requestHeaders)});`,
-    ...(exposedHeaders.length > 0 ? [`    cors.setExposedHeaders(${listOf(exposedHeaders)});`] : []),
-    ...(credentials ? ['    cors.setAllowCredentials(true);'] : []),
-    '    UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();',
-    '    source.registerCorsConfiguration("/**", cors);',
-    '    FilterRegistrationBean<CorsFilter> filter = new FilterRegistrationBean<>(new CorsFilter(source));',
-    '    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);',
-    '    return filter;',
-    '  }',
-    '}',
-  ].join('\n'),
-});
+const cors = (needs: ServerNeeds): SnippetPart => {
+  const { origins, credentials, methods, requestHeaders, exposedHeaders } = needs;
+  const wildcards = subdomainWildcards(needs);
+  return {
+    id: 'cors',
+    file: 'CorsFilterConfiguration.java',
+    place: 'a new file beside your application class; add your own `package` line',
+    language: 'java',
+    text: [
+      'import java.util.List;',
+      'import org.springframework.boot.web.servlet.FilterRegistrationBean;',
+      'import org.springframework.context.annotation.Bean;',
+      'import org.springframework.context.annotation.Configuration;',
+      'import org.springframework.core.Ordered;',
+      'import org.springframework.web.cors.CorsConfiguration;',
+      'import org.springframework.web.cors.UrlBasedCorsConfigurationSource;',
+      'import org.springframework.web.filter.CorsFilter;',
+      '',
+      '@Configuration',
+      'class CorsFilterConfiguration {',
+      '  @Bean',
+      '  FilterRegistrationBean<CorsFilter> corsFilterFirst() {',
+      '    CorsConfiguration cors = new CorsConfiguration();',
+      `    cors.setAllowedOrigins(${listOf(origins)});`,
+      ...(wildcards.length > 0 ? [`    cors.setAllowedOriginPatterns(${listOf(wildcards)});`] : []),
+      `    cors.setAllowedMethods(${listOf(methods)});`,
+      `    cors.setAllowedHeaders(${listOf(requestHeaders)});`,
+      ...(exposedHeaders.length > 0 ? [`    cors.setExposedHeaders(${listOf(exposedHeaders)});`] : []),
+      ...(credentials ? ['    cors.setAllowCredentials(true);'] : []),
+      '    UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();',
+      '    source.registerCorsConfiguration("/**", cors);',
+      '    FilterRegistrationBean<CorsFilter> filter = new FilterRegistrationBean<>(new CorsFilter(source));',
+      '    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);',
+      '    return filter;',
+      '  }',
+      '}',
+    ].join('\n'),
+  };
+};
 
 const properties = ({ cookies: { crossSite, partitioned } }: ServerNeeds): SnippetPart => ({
   id: 'properties',

@@ -21,6 +21,7 @@ const functions = ({ title, file, place, removes, notes, sends = [], url }: Host
   title,
   kind: 'managed',
   cookieScope: LINE_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: [
       { id: 'handler', file, place, language: 'js', text: wrapperText(withHeaders(needs, sends), 'export const') },

@@ -8,6 +8,7 @@ export const apollo: Stack = {
   title: 'Apollo Server with Express',
   kind: 'application',
   cookieScope: OPTION_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: changesCookies(needs) ? [expressCors(needs), expressSession(needs)] : [expressCors(needs)],
     removes: [OTHER_CORS, '`cors()` beside `expressMiddleware(…)` in `app.use("/graphql", …)`'],

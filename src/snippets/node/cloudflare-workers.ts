@@ -8,6 +8,7 @@ export const cloudflareWorkers: Stack = {
   title: 'Cloudflare Workers',
   kind: 'application',
   cookieScope: LINE_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: [wrapper(needs, 'worker.js'), SERVE, ...(changesCookies(needs) ? [cookieLine(needs, 'worker.js')] : [])],
     removes: [OTHER_LINES],

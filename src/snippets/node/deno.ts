@@ -8,6 +8,7 @@ export const deno: Stack = {
   title: 'Deno.serve',
   kind: 'application',
   cookieScope: LINE_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: [wrapper(needs, 'server.js'), SERVE, ...(changesCookies(needs) ? [cookieLine(needs, 'server.js')] : [])],
     removes: [OTHER_LINES],

@@ -10,6 +10,7 @@ export const expressCookieSession: Stack = {
   title: 'Express with cors and cookie-session',
   kind: 'application',
   cookieScope: OPTION_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: changesCookies(needs) ? [expressCors(needs), session(needs)] : [expressCors(needs)],
     removes: [OTHER_CORS],

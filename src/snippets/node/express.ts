@@ -8,6 +8,7 @@ export const express: Stack = {
   title: 'Express with cors',
   kind: 'application',
   cookieScope: OPTION_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: changesCookies(needs) ? [expressCors(needs), expressSession(needs)] : [expressCors(needs)],
     removes: [OTHER_CORS],

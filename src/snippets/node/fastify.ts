@@ -9,6 +9,7 @@ export const fastify: Stack = {
   title: 'Fastify with @fastify/cors',
   kind: 'application',
   cookieScope: OPTION_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: changesCookies(needs) ? [cors(needs), cookie(needs)] : [cors(needs)],
     removes: [

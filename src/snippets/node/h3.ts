@@ -9,6 +9,7 @@ export const h3: Stack = {
   title: 'h3 (version 2; also in Nitro)',
   kind: 'application',
   cookieScope: OPTION_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: changesCookies(needs) ? [cors(needs), cookie(needs)] : [cors(needs)],
     removes: [

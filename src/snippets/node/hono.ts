@@ -1,7 +1,8 @@
 import { OPTION_WORDS } from '../cookie-scope';
+import { isListed } from '../fetch-handler';
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
-import { changesCookies } from '../texts';
+import { changesCookies, quoted } from '../texts';
 import { cookieOptions, corsOptions } from './options';
 
 /** Hono with its own `cors` of hono/cors, which allows every requested header. */
@@ -9,6 +10,7 @@ export const hono: Stack = {
   title: 'Hono',
   kind: 'application',
   cookieScope: OPTION_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: changesCookies(needs) ? [cors(needs), cookie(needs)] : [cors(needs)],
     removes: ['every other `cors(…)` and every `Access-Control-*` line that the code or a proxy in front of it sets'],
@@ -23,10 +25,17 @@ const cors = (needs: ServerNeeds): SnippetPart => ({
   language: 'js',
   text: [
     'app.use(cors({',
-    ...corsOptions(needs, { names: { methods: 'allowMethods', exposed: 'exposeHeaders' } }),
+    ...originLines(needs),
+    ...corsOptions(needs, { names: { methods: 'allowMethods', exposed: 'exposeHeaders' } }).slice(1),
     '}));',
   ].join('\n'),
 });
+
+/** Its list takes no pattern. */
+const originLines = (needs: ServerNeeds): readonly string[] =>
+  needs.subdomainsOf === null
+    ? [`  origin: [${quoted(needs.origins)}],`]
+    : [`  origin: (origin) => (${isListed(needs, `[${quoted(needs.origins)}]`, 'origin')} ? origin : null),`];
 
 const cookie = (needs: ServerNeeds): SnippetPart => ({
   id: 'cookie',

@@ -1,4 +1,5 @@
 import { OPTION_WORDS } from '../cookie-scope';
+import { isListed } from '../fetch-handler';
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies, quoted } from '../texts';
@@ -12,6 +13,7 @@ export const koa: Stack = {
   title: 'Koa with @koa/cors',
   kind: 'application',
   cookieScope: OPTION_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: changesCookies(needs) ? [cors(needs), cookie(needs)] : [cors(needs)],
     removes: ['every other `cors(…)` and every `Access-Control-*` line that the code or a proxy in front of it sets'],
@@ -33,7 +35,7 @@ const cors = (needs: ServerNeeds): SnippetPart => ({
     ...(changesCookies(needs) ? ['app.proxy = true;'] : []),
     `const allowedOrigins = [${quoted(needs.origins)}];`,
     'app.use(cors({',
-    "  origin: (ctx) => (allowedOrigins.includes(ctx.get('Origin')) ? ctx.get('Origin') : ''),",
+    `  origin: (ctx) => (${isListed(needs, 'allowedOrigins', "ctx.get('Origin')")} ? ctx.get('Origin') : ''),`,
     ...corsOptions(needs, { names: { methods: 'allowMethods', exposed: 'exposeHeaders' } }).slice(1),
     '}));',
   ].join('\n'),

@@ -10,6 +10,7 @@ export const nest: Stack = {
   title: 'NestJS',
   kind: 'application',
   cookieScope: OPTION_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: changesCookies(needs) ? [cors(needs), { ...expressSession(needs), file: 'main.ts' }] : [cors(needs)],
     removes: [

@@ -10,6 +10,7 @@ export const next: Stack = {
   title: 'Next.js',
   kind: 'application',
   cookieScope: OPTION_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: changesCookies(needs) ? [proxy(needs), cookie(needs)] : [proxy(needs)],
     removes: [

@@ -1,5 +1,6 @@
 import { cookieAttributes } from '../cookie-attributes';
 import { LINE_WORDS } from '../cookie-scope';
+import { isListed } from '../fetch-handler';
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies, quoted } from '../texts';
@@ -9,6 +10,7 @@ export const nodeHttp: Stack = {
   title: 'node:http, by hand',
   kind: 'application',
   cookieScope: LINE_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: changesCookies(needs) ? [cors(needs), cookie(needs)] : [cors(needs)],
     removes: ['every other line that sets an `Access-Control-*` header'],
@@ -16,28 +18,32 @@ export const nodeHttp: Stack = {
   }),
 };
 
-const cors = ({ origins, credentials, methods, requestHeaders, exposedHeaders }: ServerNeeds): SnippetPart => ({
-  id: 'cors',
-  file: 'server.js',
-  place: 'first in the request listener, before the login check; an error response keeps what `setHeader` set',
-  language: 'js',
-  text: [
-    "response.appendHeader('Vary', 'Origin');",
-    `if ([${quoted(origins)}].includes(request.headers.origin)) {`,
-    "  response.setHeader('Access-Control-Allow-Origin', request.headers.origin);",
-    ...(credentials ? ["  response.setHeader('Access-Control-Allow-Credentials', 'true');"] : []),
-    ...(exposedHeaders.length > 0
-      ? [`  response.setHeader('Access-Control-Expose-Headers', '${exposedHeaders.join(', ')}');`]
-      : []),
-    "  if (request.method === 'OPTIONS' && 'access-control-request-method' in request.headers) {",
-    `    response.setHeader('Access-Control-Allow-Methods', '${methods.join(', ')}');`,
-    `    response.setHeader('Access-Control-Allow-Headers', '${requestHeaders.join(', ')}');`,
-    '    response.writeHead(204).end();',
-    '    return;',
-    '  }',
-    '}',
-  ].join('\n'),
-});
+const cors = (needs: ServerNeeds): SnippetPart => {
+  const { origins, credentials, methods, requestHeaders, exposedHeaders } = needs;
+  const list = `[${quoted(origins)}]`;
+  return {
+    id: 'cors',
+    file: 'server.js',
+    place: 'first in the request listener, before the login check; an error response keeps what `setHeader` set',
+    language: 'js',
+    text: [
+      "response.appendHeader('Vary', 'Origin');",
+      `if (${isListed(needs, list, 'request.headers.origin')}) {`,
+      "  response.setHeader('Access-Control-Allow-Origin', request.headers.origin);",
+      ...(credentials ? ["  response.setHeader('Access-Control-Allow-Credentials', 'true');"] : []),
+      ...(exposedHeaders.length > 0
+        ? [`  response.setHeader('Access-Control-Expose-Headers', '${exposedHeaders.join(', ')}');`]
+        : []),
+      "  if (request.method === 'OPTIONS' && 'access-control-request-method' in request.headers) {",
+      `    response.setHeader('Access-Control-Allow-Methods', '${methods.join(', ')}');`,
+      `    response.setHeader('Access-Control-Allow-Headers', '${requestHeaders.join(', ')}');`,
+      '    response.writeHead(204).end();',
+      '    return;',
+      '  }',
+      '}',
+    ].join('\n'),
+  };
+};
 
 const cookie = ({ cookies }: ServerNeeds): SnippetPart => ({
   id: 'cookie',

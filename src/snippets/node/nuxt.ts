@@ -1,5 +1,5 @@
 import { OPTION_WORDS } from '../cookie-scope';
-import { originsLine } from '../fetch-handler';
+import { isListed, originsLine } from '../fetch-handler';
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies } from '../texts';
@@ -10,6 +10,7 @@ export const nuxt: Stack = {
   title: 'Nuxt',
   kind: 'application',
   cookieScope: OPTION_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: changesCookies(needs) ? [cors(needs), cookie(needs)] : [cors(needs)],
     removes: ['`cors` and `Access-Control-*` in `routeRules`, and every other `handleCors(…)`'],
@@ -28,7 +29,7 @@ const cors = (needs: ServerNeeds): SnippetPart => ({
     'export default defineEventHandler((event) => {',
     "  const origin = getRequestHeader(event, 'Origin');",
     "  appendResponseHeader(event, 'Vary', 'Origin');",
-    '  if (!allowedOrigins.includes(origin)) return;',
+    `  if (!${isListed(needs, 'allowedOrigins', 'origin')}) return;`,
     "  setResponseHeader(event, 'Access-Control-Allow-Origin', origin);",
     ...(needs.credentials ? ["  setResponseHeader(event, 'Access-Control-Allow-Credentials', 'true');"] : []),
     ...(needs.exposedHeaders.length > 0

@@ -1,4 +1,5 @@
 import type { ServerNeeds } from '../server-needs';
+import { subdomainLiterals } from '../subdomains';
 import { quoted } from '../texts';
 import { sessionCookieOptions } from './cookie-options';
 
@@ -16,15 +17,16 @@ interface OptionNames {
  * where the usual ones are not enough, or where the package allows fewer without them.
  */
 export function corsOptions(
-  { origins, credentials, methods, exposedHeaders }: ServerNeeds,
+  needs: ServerNeeds,
   {
     names = { methods: 'methods', exposed: 'exposedHeaders' },
     listsMethods = false,
     indent = '  ',
   }: { readonly names?: OptionNames; readonly listsMethods?: boolean; readonly indent?: string } = {},
 ): readonly string[] {
+  const { origins, credentials, methods, exposedHeaders } = needs;
   return [
-    `origin: [${quoted(origins)}],`,
+    `origin: [${[quoted(origins), ...subdomainLiterals(needs)].join(', ')}],`,
     ...(credentials ? ['credentials: true,'] : []),
     ...(listsMethods || methods.some((method) => !USUAL.includes(method))
       ? [`${names.methods}: [${quoted(methods)}],`]

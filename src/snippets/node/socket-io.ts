@@ -11,6 +11,7 @@ export const socketIo: Stack = {
   title: 'Socket.IO',
   kind: 'application',
   cookieScope: OPTION_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: changesCookies(needs) ? [cors(needs), session(needs)] : [cors(needs)],
     removes: ['every `Access-Control-*` line that a proxy in front of it sets for `/socket.io/`'],

@@ -11,6 +11,7 @@ export const viteProxy: Stack = {
   title: 'Vite’s dev server with a proxy',
   kind: 'proxy',
   cookieScope: { domain: '', path: null },
+  knowsPatterns: true,
   write: (needs) => ({
     parts: [server(needs), proxy(needs)],
     removes: ['`cors: true` and `Access-Control-*` in `server.headers`'],

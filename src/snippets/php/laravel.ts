@@ -1,12 +1,14 @@
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies, quoted } from '../texts';
+import { subdomainTexts } from './subdomain-texts';
 
 /** Laravel 9.2 or later, whose own HandleCors is first among its middleware. */
 export const laravel: Stack = {
   title: 'Laravel',
   kind: 'application',
   cookieScope: { domain: '', path: '`SESSION_PATH=/` in `.env`' },
+  knowsPatterns: true,
   write: (needs) => ({
     parts: changesCookies(needs) ? [cors(needs), environment(needs)] : [cors(needs)],
     removes: [
@@ -23,26 +25,29 @@ export const laravel: Stack = {
   documentation: { url: 'https://github.com/barryvdh/laravel-cors', readOn: '2026-11-26' },
 };
 
-const cors = ({ origins, credentials, methods, requestHeaders, exposedHeaders }: ServerNeeds): SnippetPart => ({
-  id: 'cors',
-  file: 'config/cors.php',
-  place: 'the whole file',
-  language: 'php',
-  text: [
-    '<?php',
-    '',
-    'return [',
-    "    'paths' => ['*'],",
-    `    'allowed_methods' => [${quoted(methods)}],`,
-    `    'allowed_origins' => [${quoted(origins)}],`,
-    "    'allowed_origins_patterns' => [],",
-    `    'allowed_headers' => [${quoted(requestHeaders)}],`,
-    `    'exposed_headers' => [${quoted(exposedHeaders)}],`,
-    "    'max_age' => 0,",
-    `    'supports_credentials' => ${credentials},`,
-    '];',
-  ].join('\n'),
-});
+const cors = (needs: ServerNeeds): SnippetPart => {
+  const { origins, credentials, methods, requestHeaders, exposedHeaders } = needs;
+  return {
+    id: 'cors',
+    file: 'config/cors.php',
+    place: 'the whole file',
+    language: 'php',
+    text: [
+      '<?php',
+      '',
+      'return [',
+      "    'paths' => ['*'],",
+      `    'allowed_methods' => [${quoted(methods)}],`,
+      `    'allowed_origins' => [${quoted(origins)}],`,
+      `    'allowed_origins_patterns' => [${subdomainTexts(needs).join(', ')}],`,
+      `    'allowed_headers' => [${quoted(requestHeaders)}],`,
+      `    'exposed_headers' => [${quoted(exposedHeaders)}],`,
+      "    'max_age' => 0,",
+      `    'supports_credentials' => ${credentials},`,
+      '];',
+    ].join('\n'),
+  };
+};
 
 const environment = ({ origins, cookies: { crossSite, partitioned } }: ServerNeeds): SnippetPart => ({
   id: 'environment',

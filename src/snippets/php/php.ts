@@ -1,12 +1,14 @@
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies, quoted } from '../texts';
+import { matches } from './subdomain-texts';
 
 /** PHP without a framework. Header lines that were set first are there after an uncaught exception too. */
 export const php: Stack = {
   title: 'PHP',
   kind: 'application',
   cookieScope: { domain: "`'domain'`", path: "`'path' => '/'`" },
+  knowsPatterns: true,
   write: (needs) => ({
     parts: [cors(needs), ...(setsOtherCookies(needs) ? [cookie(needs)] : [])],
     removes: [
@@ -33,7 +35,7 @@ const cors = (needs: ServerNeeds): SnippetPart => {
     text: [
       "header('Vary: Origin');",
       "$origin = $_SERVER['HTTP_ORIGIN'] ?? '';",
-      `if (in_array($origin, [${quoted(origins)}], true)) {`,
+      `if (in_array($origin, [${quoted(origins)}], true)${matches(needs)}) {`,
       '    header("Access-Control-Allow-Origin: $origin");',
       ...(credentials ? ["    header('Access-Control-Allow-Credentials: true');"] : []),
       ...(exposedHeaders.length > 0

@@ -1,12 +1,14 @@
 import type { ServerNeeds } from '../server-needs';
 import type { Stack } from '../stack';
 import { changesCookies, quoted } from '../texts';
+import { matches } from './subdomain-texts';
 
 /** WordPress’s REST API, which by itself names the origin of every request and allows credentials. */
 export const wordpress: Stack = {
   title: 'WordPress, REST API',
   kind: 'application',
   cookieScope: { domain: '`COOKIE_DOMAIN` in `wp-config.php`', path: null },
+  knowsPatterns: true,
   write: (needs) => ({
     parts: [
       {
@@ -40,7 +42,7 @@ function text(needs: ServerNeeds): readonly string[] {
     '',
     "header('Vary: Origin', false);",
     "$origin = $_SERVER['HTTP_ORIGIN'] ?? '';",
-    `if (in_array($origin, [${quoted(origins)}], true)) {`,
+    `if (in_array($origin, [${quoted(origins)}], true)${matches(needs)}) {`,
     '    header("Access-Control-Allow-Origin: $origin");',
     ...(credentials ? ["    header('Access-Control-Allow-Credentials: true');"] : []),
     ...(exposedHeaders.length > 0

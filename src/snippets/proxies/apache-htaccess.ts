@@ -8,6 +8,7 @@ export const apacheHtaccess: Stack = {
   title: 'Apache, in .htaccess',
   kind: 'proxy',
   cookieScope: PROXY_COOKIE_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: [
       {

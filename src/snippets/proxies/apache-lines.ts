@@ -1,4 +1,5 @@
 import type { ServerNeeds } from '../server-needs';
+import { subdomainPatterns } from '../subdomains';
 import { asPattern, changesCookies } from '../texts';
 import { proxiedCookie } from './proxied-cookie';
 
@@ -11,6 +12,7 @@ export function apacheLines(needs: ServerNeeds): readonly string[] {
   const always = (name: string, value: string): string => `Header always set ${name} "${value}" env=CORS_ORIGIN`;
   return [
     ...origins.map((origin) => `SetEnvIf Origin "^${asPattern(origin)}$" CORS_ORIGIN=${origin}`),
+    ...subdomainPatterns(needs).map((pattern) => `SetEnvIf Origin "^(${pattern})$" CORS_ORIGIN=$1`),
     'Header onsuccess unset Access-Control-Allow-Origin',
     'Header onsuccess unset Access-Control-Allow-Credentials',
     always('Access-Control-Allow-Origin', '%{CORS_ORIGIN}e'),

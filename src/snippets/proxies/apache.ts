@@ -8,6 +8,7 @@ export const apache: Stack = {
   title: 'Apache, in the virtual host',
   kind: 'proxy',
   cookieScope: PROXY_COOKIE_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: [
       {

@@ -1,6 +1,7 @@
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
-import { changesCookies } from '../texts';
+import { subdomainPatterns } from '../subdomains';
+import { asPattern, changesCookies } from '../texts';
 import { EVERY_COOKIE, PROXY_COOKIE_WORDS, proxiedCookie } from './proxied-cookie';
 
 /**
@@ -11,6 +12,7 @@ export const caddy: Stack = {
   title: 'Caddy',
   kind: 'proxy',
   cookieScope: PROXY_COOKIE_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: [site(needs), proxy(needs)],
     removes: [
@@ -28,8 +30,14 @@ export const caddy: Stack = {
   }),
 };
 
-const site = ({ origins, credentials, methods, requestHeaders, exposedHeaders }: ServerNeeds): SnippetPart => {
-  const listed = origins.map((origin) => `  header Origin ${origin}`);
+const site = (needs: ServerNeeds): SnippetPart => {
+  const { origins, credentials, methods, requestHeaders, exposedHeaders } = needs;
+  const patterns = subdomainPatterns(needs);
+  // A list and a pattern in one matcher must both match.
+  const listed =
+    patterns.length === 0
+      ? origins.map((origin) => `  header Origin ${origin}`)
+      : [`  header_regexp Origin \`^(${[...origins.map(asPattern), ...patterns].join('|')})$\``];
   const allow = (name: string, value: string): string => `  Access-Control-${name} "${value}"`;
   return {
     id: 'site',
@@ -52,7 +60,10 @@ const site = ({ origins, credentials, methods, requestHeaders, exposedHeaders }:
       'header +Vary Origin',
       'header @cors {',
       // The matcher has compared the whole value with the list.
-      allow('Allow-Origin', origins.length === 1 ? origins[0] : '{http.request.header.Origin}'),
+      allow(
+        'Allow-Origin',
+        origins.length === 1 && patterns.length === 0 ? origins[0] : '{http.request.header.Origin}',
+      ),
       ...(credentials ? [allow('Allow-Credentials', 'true')] : []),
       ...(exposedHeaders.length > 0 ? [allow('Expose-Headers', exposedHeaders.join(', '))] : []),
       '}',

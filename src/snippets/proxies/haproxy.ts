@@ -1,5 +1,6 @@
 import type { ServerNeeds } from '../server-needs';
 import type { Stack } from '../stack';
+import { subdomainPatterns } from '../subdomains';
 import { changesCookies } from '../texts';
 import { EVERY_COOKIE, PROXY_COOKIE_WORDS, proxiedCookie } from './proxied-cookie';
 
@@ -11,6 +12,7 @@ export const haproxy: Stack = {
   title: 'HAProxy',
   kind: 'proxy',
   cookieScope: PROXY_COOKIE_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: [
       {
@@ -40,6 +42,7 @@ function lines(needs: ServerNeeds): readonly string[] {
   return [
     'http-request set-var(txn.origin) req.fhdr(origin)',
     `acl cors_listed var(txn.origin) -m str ${origins.join(' ')}`,
+    ...subdomainPatterns(needs).map((pattern) => `acl cors_listed var(txn.origin) -m reg '^${pattern}$'`),
     'acl cors_preflight req.fhdr(access-control-request-method) -m found',
     `http-request return status 204 hdr Access-Control-Allow-Methods '${methods.join(', ')}' hdr Access-Control-Allow-Headers '${requestHeaders.join(', ')}' if METH_OPTIONS cors_preflight cors_listed`,
     'http-after-response del-header Access-Control-Allow-Origin',

@@ -1,5 +1,6 @@
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
+import { subdomainPatterns } from '../subdomains';
 import { asPattern, changesCookies } from '../texts';
 import { EVERY_COOKIE, proxiedCookie } from './proxied-cookie';
 
@@ -10,6 +11,7 @@ import { EVERY_COOKIE, proxiedCookie } from './proxied-cookie';
 export const nginx: Stack = {
   title: 'nginx',
   kind: 'proxy',
+  knowsPatterns: true,
   write: (needs) => ({
     parts: [maps(needs), server(needs)],
     removes: [
@@ -29,25 +31,29 @@ export const nginx: Stack = {
   }),
 };
 
-const maps = ({ origins, credentials, methods, requestHeaders }: ServerNeeds): SnippetPart => ({
-  id: 'maps',
-  file: 'nginx.conf',
-  place: 'in `http`, before the `server` block',
-  language: 'nginx',
-  text: [
-    'map $http_origin $cors_origin {',
-    '  default "";',
-    ...origins.map((origin) => `  "~^${asPattern(origin)}$" "${origin}";`),
-    '}',
-    'map "$cors_origin $request_method $http_access_control_request_method" $cors_preflight {',
-    '  default "";',
-    '  "~^\\S+ OPTIONS \\S" 1;',
-    '}',
-    ...(credentials ? ['map $cors_origin $cors_credentials { default true; "" ""; }'] : []),
-    `map $cors_preflight $cors_methods { default ""; 1 "${methods.join(', ')}"; }`,
-    `map $cors_preflight $cors_headers { default ""; 1 "${requestHeaders.join(', ')}"; }`,
-  ].join('\n'),
-});
+const maps = (needs: ServerNeeds): SnippetPart => {
+  const { origins, credentials, methods, requestHeaders } = needs;
+  return {
+    id: 'maps',
+    file: 'nginx.conf',
+    place: 'in `http`, before the `server` block',
+    language: 'nginx',
+    text: [
+      'map $http_origin $cors_origin {',
+      '  default "";',
+      ...origins.map((origin) => `  "~^${asPattern(origin)}$" "${origin}";`),
+      ...subdomainPatterns(needs).map((pattern) => `  "~^${pattern}$" $http_origin;`),
+      '}',
+      'map "$cors_origin $request_method $http_access_control_request_method" $cors_preflight {',
+      '  default "";',
+      '  "~^\\S+ OPTIONS \\S" 1;',
+      '}',
+      ...(credentials ? ['map $cors_origin $cors_credentials { default true; "" ""; }'] : []),
+      `map $cors_preflight $cors_methods { default ""; 1 "${methods.join(', ')}"; }`,
+      `map $cors_preflight $cors_headers { default ""; 1 "${requestHeaders.join(', ')}"; }`,
+    ].join('\n'),
+  };
+};
 
 const server = (needs: ServerNeeds): SnippetPart => ({
   id: 'server',

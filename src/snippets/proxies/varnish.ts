@@ -1,5 +1,6 @@
 import type { ServerNeeds } from '../server-needs';
 import type { Stack } from '../stack';
+import { subdomainPatterns } from '../subdomains';
 import { asPattern, changesCookies } from '../texts';
 import { EVERY_COOKIE, PROXY_COOKIE_WORDS, proxiedCookie } from './proxied-cookie';
 
@@ -8,6 +9,7 @@ export const varnish: Stack = {
   title: 'Varnish',
   kind: 'proxy',
   cookieScope: PROXY_COOKIE_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: [
       {
@@ -36,7 +38,7 @@ function text(needs: ServerNeeds): string {
   return [
     'sub vcl_recv {',
     '  unset req.http.X-Cors-Origin;',
-    `  if (req.http.Origin ~ "^(${origins.map(asPattern).join('|')})$") {`,
+    `  if (req.http.Origin ~ "^(${[...origins.map(asPattern), ...subdomainPatterns(needs)].join('|')})$") {`,
     '    set req.http.X-Cors-Origin = req.http.Origin;',
     '    if (req.method == "OPTIONS" && req.http.Access-Control-Request-Method) {',
     '      return (synth(204));',

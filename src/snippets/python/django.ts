@@ -1,7 +1,8 @@
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
+import { subdomainWildcards } from '../subdomains';
 import { changesCookies, quoted } from '../texts';
-import { isTls, list } from './literals';
+import { isTls, list, subdomainTexts } from './literals';
 
 /**
  * Django with django-cors-headers. What is set last in settings.py counts, so one block at its end is the whole change, whatever is
@@ -14,6 +15,7 @@ export const django: Stack = {
     domain: '`SESSION_COOKIE_DOMAIN` (or `CSRF_COOKIE_DOMAIN`)',
     path: "`SESSION_COOKIE_PATH = '/'` (or `CSRF_COOKIE_PATH = '/'`)",
   },
+  knowsPatterns: true,
   write: (needs) => ({
     parts: needs.cookies.partitioned ? [settings(needs), partitioned] : [settings(needs)],
     removes: ['every `Access-Control-*` line that a view, a middleware of yours or a proxy in front of it sets'],
@@ -51,7 +53,7 @@ const cors = (needs: ServerNeeds): readonly string[] => [
   ']',
   ...(needs.cookies.partitioned ? ["MIDDLEWARE.insert(1, 'partitioned.partitioned')"] : []),
   'CORS_ALLOW_ALL_ORIGINS = CORS_ORIGIN_ALLOW_ALL = False',
-  'CORS_ALLOWED_ORIGIN_REGEXES = CORS_ORIGIN_REGEX_WHITELIST = []',
+  `CORS_ALLOWED_ORIGIN_REGEXES = CORS_ORIGIN_REGEX_WHITELIST = [${subdomainTexts(needs).join(', ')}]`,
   `CORS_ALLOWED_ORIGINS = ${list(needs.origins)}`,
   `CORS_ALLOW_CREDENTIALS = ${needs.credentials ? 'True' : 'False'}`,
   "CORS_URLS_REGEX = r'^.*$'",
@@ -68,9 +70,9 @@ const headersOf = ({ requestHeaders, credentials }: ServerNeeds): readonly strin
 
 const csrf = (needs: ServerNeeds): readonly string[] => [
   'import django',
-  `CSRF_TRUSTED_ORIGINS = ${list(needs.origins)}`,
+  `CSRF_TRUSTED_ORIGINS = ${list([...needs.origins, ...subdomainWildcards(needs)])}`,
   'if django.VERSION < (4, 0):',
-  `    CSRF_TRUSTED_ORIGINS = [${quoted(needs.origins.map((origin) => origin.replace(/^[^:]+:\/\//, '')))}]`,
+  `    CSRF_TRUSTED_ORIGINS = [${quoted([...needs.origins, ...subdomainWildcards(needs)].map((origin) => origin.replace(/^[^:]+:\/\/\*?/, '')))}]`,
   ...(isTls(needs) ? ["SECURE_PROXY_SSL_HEADER = ('HTTP_X_FORWARDED_PROTO', 'https')"] : []),
 ];
 

@@ -1,7 +1,7 @@
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { changesCookies } from '../texts';
-import { exposed, isTls, list } from './literals';
+import { exposed, isTls, list, subdomainTexts } from './literals';
 
 /**
  * FastAPI and Starlette. `app.add_middleware` puts CORSMiddleware inside the layer that responds to an uncaught exception, so the finished
@@ -11,6 +11,7 @@ export const fastapi: Stack = {
   title: 'FastAPI or Starlette',
   kind: 'application',
   cookieScope: { domain: '`domain`', path: "`path='/'`" },
+  knowsPatterns: true,
   write: (needs) => ({
     parts: changesCookies(needs) ? [cors(needs), session(needs)] : [cors(needs)],
     removes: [
@@ -50,6 +51,7 @@ const cors = (needs: ServerNeeds): SnippetPart => ({
     'app = AllowPages(',
     '    app,',
     `    allow_origins=${list(needs.origins)},`,
+    ...subdomainTexts(needs).map((pattern) => `    allow_origin_regex=${pattern},`),
     ...(needs.credentials ? ['    allow_credentials=True,'] : []),
     `    allow_methods=${list(needs.methods)},`,
     `    allow_headers=${list(needs.requestHeaders)},`,

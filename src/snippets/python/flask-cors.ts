@@ -2,7 +2,7 @@ import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
 import { asPattern } from '../texts';
 import { FLASK_COOKIE_WORDS, flaskNotes, flaskSession } from './flask-session';
-import { exposed, list } from './literals';
+import { exposed, list, subdomainTexts } from './literals';
 
 /**
  * Flask with Flask-CORS. Without `origins`, and with `'*'`, `supports_credentials` repeats every origin. With one origin it sends no
@@ -12,6 +12,7 @@ export const flaskCors: Stack = {
   title: 'Flask with Flask-CORS',
   kind: 'application',
   cookieScope: FLASK_COOKIE_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: [cors(needs), ...flaskSession(needs)],
     removes: [
@@ -35,7 +36,7 @@ const cors = (needs: ServerNeeds): SnippetPart => ({
     '',
     'CORS(',
     '    app,',
-    `    origins=[${needs.origins.map(origin).join(', ')}],`,
+    `    origins=[${[...needs.origins.map(origin), ...subdomainTexts(needs)].join(', ')}],`,
     ...(needs.credentials ? ['    supports_credentials=True,'] : []),
     `    methods=${list(needs.methods)},`,
     `    allow_headers=${list(needs.requestHeaders)},`,

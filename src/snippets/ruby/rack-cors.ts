@@ -1,17 +1,13 @@
 import type { ServerNeeds } from '../server-needs';
+import { subdomainPatterns } from '../subdomains';
 import { asPattern } from '../texts';
 
 /** The block of Rack::Cors, indented by two spaces. It repeats the request headers that it allows, and varies by `Origin`. */
-export const rackCors = ({
-  origins,
-  credentials,
-  methods,
-  requestHeaders,
-  exposedHeaders,
-}: ServerNeeds): readonly string[] =>
-  [
+export const rackCors = (needs: ServerNeeds): readonly string[] => {
+  const { origins, credentials, methods, requestHeaders, exposedHeaders } = needs;
+  return [
     'allow do',
-    `  origins ${origins.map(origin).join(', ')}`,
+    `  origins ${[...origins.map(origin), ...subdomainPatterns(needs).map(anchored)].join(', ')}`,
     "  resource '*',",
     `    methods: %i[${[...methods, 'OPTIONS'].join(' ').toLowerCase()}],`,
     ...(exposedHeaders.length > 0 ? [`    expose: %w[${exposedHeaders.join(' ')}],`] : []),
@@ -19,9 +15,13 @@ export const rackCors = ({
     `    headers: %w[${requestHeaders.join(' ')}]`,
     'end',
   ].map((line) => `  ${line}`);
+};
 
 /** rack-cors takes a text of another scheme for a host. */
-const origin = (text: string): string => (/^https?:/.test(text) ? `'${text}'` : `%r{\\A${asPattern(text)}\\z}`);
+const origin = (text: string): string => (/^https?:/.test(text) ? `'${text}'` : anchored(asPattern(text)));
+
+/** A pattern of Ruby for the whole of a text. */
+export const anchored = (pattern: string): string => `%r{\\A${pattern}\\z}`;
 
 /** What must go wherever Rack::Cors is used: it keeps a line that the application has set. */
 export const RACK_REMOVES = [

@@ -9,6 +9,7 @@ export const rack: Stack = {
   title: 'Rack with rack-cors',
   kind: 'application',
   cookieScope: RUBY_COOKIE_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: changesCookies(needs) ? [cors(needs), session(needs)] : [cors(needs)],
     removes: RACK_REMOVES,

@@ -1,7 +1,8 @@
 import type { ServerNeeds } from '../server-needs';
 import type { SnippetPart, Stack } from '../stack';
+import { subdomainPatterns } from '../subdomains';
 import { changesCookies, quoted } from '../texts';
-import { RACK_REMOVES, RACK_TLS, rackCors } from './rack-cors';
+import { anchored, RACK_REMOVES, RACK_TLS, rackCors } from './rack-cors';
 import { RUBY_COOKIE_WORDS, sessionOptions } from './session-options';
 
 /**
@@ -12,6 +13,7 @@ export const rails: Stack = {
   title: 'Rails with rack-cors',
   kind: 'application',
   cookieScope: RUBY_COOKIE_WORDS,
+  knowsPatterns: true,
   write: (needs) => ({
     parts: [
       cors(needs),
@@ -44,7 +46,7 @@ const session = ({ cookies }: ServerNeeds): SnippetPart => ({
   text: `Rails.application.config.session_store :cookie_store, key: '_session_id', ${sessionOptions(cookies)}`,
 });
 
-const forgery = ({ origins }: ServerNeeds): SnippetPart => ({
+const forgery = (needs: ServerNeeds): SnippetPart => ({
   id: 'forgery',
   file: 'app/controllers/application_controller.rb',
   place: 'in the class, directly after its first line; only where it inherits from `ActionController::Base`',
@@ -52,7 +54,9 @@ const forgery = ({ origins }: ServerNeeds): SnippetPart => ({
   text: [
     '  # The token is still required.',
     '  private def valid_request_origin?',
-    `    super || [${quoted(origins)}].include?(request.origin)`,
+    `    super || [${quoted(needs.origins)}].include?(request.origin)${subdomainPatterns(needs)
+      .map((pattern) => ` || request.origin.to_s.match?(${anchored(pattern)})`)
+      .join('')}`,
     '  end',
   ].join('\n'),
 });

@@ -164,6 +164,11 @@ const doubtOf = (
   if (!isStored && doesExpire(until, { name })) return 'it may have expired since';
   if (judge === 'har' && until.some((truth) => isLeftOut(run, truth, linesOf(truth).length > 0, from)))
     return 'the file lacks a header line';
+  // Over http the browser refuses a line for the sake of a cookie that no file shows.
+  const isSecureScripted = session.steps
+    .slice(0, from)
+    .some((step) => step.does === 'script-cookie' && pairOf(step.line).name === name && /;\s*secure/i.test(step.line));
+  if (judge === 'har' && !isStored && isSecureScripted) return 'a script set a `Secure` cookie of the name';
   return steps.length < session.steps.length && to >= steps.length - 1 ? 'the session was cut short' : null;
 };
 

@@ -146,7 +146,7 @@ const missingFate = (
       ? only({ cannotTell: [`a cookie of the file itself is not listed: ${reasons}`] })
       : only({});
   }
-  return setsCookie(truth, hop, `${cookie.name} ${whereOf(cookie)}`)
+  return setsCookie(truth, hop, `${cookie.name} ${whereOf(cookie)}`) || isRemovedMeanwhile(run, truth, cookie)
     ? only({ cannotTell: ['cookie: the store was read too late'] })
     : only({
         disagreements: [
@@ -160,6 +160,10 @@ const setsCookie = ({ request }: Truth, hop: number, place: string): boolean => 
   const { lines = null, url = '' } = request.hops[hop] ?? {};
   return (lines ?? []).some((line) => placeOfLine(line, url) === place);
 };
+
+/** Another response of the same step took the cookie away: a reading of the store that came after it does not have it. */
+const isRemovedMeanwhile = ({ steps }: SessionRun, { step }: Truth, cookie: SeenCookie): boolean =>
+  !(steps[step]?.store ?? []).some(({ name, value }) => name === cookie.name && value === cookie.value);
 
 /** An earlier response of the same session set this very cookie. */
 const isShownEarlier = ({ requests }: SessionRun, { request }: Truth, { name, value }: SeenCookie): boolean =>

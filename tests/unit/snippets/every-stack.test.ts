@@ -11,6 +11,7 @@ import { recorded } from '../engine/fixtures';
 const NEEDS: ServerNeeds = {
   server: 'https://api.other.test',
   origins: ['https://app.shop.test', 'https://admin.shop.test'],
+  subdomainsOf: null,
   credentials: true,
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
   requestHeaders: ['Content-Type', 'Authorization', 'X-Requested-With'],

@@ -6,6 +6,7 @@ import { asPattern } from '../../../src/snippets/texts';
 const CROSS_SITE: ServerNeeds = {
   server: 'https://api.other.test',
   origins: ['https://app.shop.test'],
+  subdomainsOf: null,
   credentials: true,
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
   requestHeaders: ['Content-Type', 'Authorization', 'X-Requested-With', 'X-Csrf-Token'],

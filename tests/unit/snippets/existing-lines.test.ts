@@ -238,6 +238,7 @@ describe('the change of the server', () => {
 const NEEDS: ServerNeeds = {
   server: 'https://api.other.test',
   origins: ['https://app.shop.test'],
+  subdomainsOf: null,
   credentials: false,
   methods: [],
   requestHeaders: [],

@@ -14,6 +14,7 @@ const PARTITIONED: CookieNeeds = {
 const needs = (credentials: boolean, cookies: CookieNeeds): ServerNeeds => ({
   server: 'https://api.other.test',
   origins: ORIGINS,
+  subdomainsOf: null,
   credentials,
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'],
   requestHeaders: ['Content-Type', 'Authorization', 'X-Requested-With'],

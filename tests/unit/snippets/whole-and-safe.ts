@@ -6,6 +6,7 @@ import { asPattern } from '../../../src/snippets/texts';
 const NEEDS: ServerNeeds = {
   server: 'https://api.other.test',
   origins: ['https://app.shop.test'],
+  subdomainsOf: null,
   credentials: true,
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
   requestHeaders: ['Content-Type', 'Authorization', 'X-Csrf-Token'],

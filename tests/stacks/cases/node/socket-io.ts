@@ -27,7 +27,7 @@ io.engine.use((request, response, next) => {
   if (request.session.user) return next();
   response.writeHead(401, { 'Content-Type': 'application/json' }).end('{"error":"log in"}');
 });
-app.use(cors({ origin: ['https://app.shop.test'], credentials: true }));
+app.use(cors({ origin: ['https://app.shop.test', 'https://deep.tenant.shop.test'], credentials: true }));
 app.use(express.json());
 app.use(sessions);
 app.post('/login', (request, response) => { request.session.user = request.body.user; response.json({ ok: true }); });
