@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { BrowserName } from '../browsers/policy';
 import { withoutSecrets } from '../redaction/secrets-in-text';
+import { STACKS } from '../snippets/stacks';
 import { CHECK_FLAGS, CHECK_OPTIONS, type CheckRequest, readCheck } from './check/request';
 import { FILE_FORMATS } from './formats';
 import {
@@ -123,5 +124,8 @@ function readExplain(words: readonly string[], values: ReadonlyMap<string, strin
   if (browser !== null && !isOneOf(browser, BROWSERS)) return noSuch('browser', browser, BROWSERS);
   const report = readReportOptions(values, 'blocks');
   const allowsSubdomains = values.has('allow-subdomains');
-  return 'kind' in report ? report : { kind: 'explain', files, browser, ...report, allowsSubdomains, written };
+  if ('kind' in report) return report;
+  if (allowsSubdomains && report.stack !== null && !STACKS[report.stack].knowsPatterns)
+    return refused(`--allow-subdomains is not possible with ${report.stack}, which knows no patterns.`);
+  return { kind: 'explain', files, browser, ...report, allowsSubdomains, written };
 }

@@ -72,7 +72,9 @@ export function serverChange(
   const needs = needsOfServer(change, page, server, seen, withSubdomains && knowsPatterns);
   if (needs === null) return null;
   if (stack === null && isOfProvider(hop.url, page)) return null;
-  const snippet = stack === null ? null : snippetOf(stack, needs, seen.existing, change);
+  const written = stack === null ? null : snippetOf(stack, needs, seen.existing, change);
+  const isAskedInVain = withSubdomains && !knowsPatterns && parentOf(page) !== null;
+  const snippet = written && isAskedInVain ? { ...written, notes: [...written.notes, NO_PATTERNS] } : written;
   return {
     server,
     recognised,
@@ -85,6 +87,8 @@ export function serverChange(
     checks: checksOf(needs, hop),
   };
 }
+
+const NO_PATTERNS = 'This stack lets in no subdomains by a pattern: list the origin of each.';
 
 /** Whether a provider operates a host, which is not that of the page: its customers have its console, and no server program. */
 function isOfProvider(url: string, page: string): boolean {

@@ -163,6 +163,15 @@ describe('what it writes', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('would overwrite ./same.har')]);
   });
 
+  it('the change of a server lets in subdomains when it is asked to, and only then', async () => {
+    const change = async (...more: readonly string[]): Promise<string> => {
+      const args = ['explain', FAULTS, '--format', 'json', '--stack', 'express', ...more];
+      return JSON.stringify(JSON.parse((await credentials(args, { cwd: folder })).stdout).servers);
+    };
+    expect(await change()).not.toContain('every subdomain');
+    expect(await change('--allow-subdomains')).toMatch(/\[a-z0-9_-\]\+.*every subdomain of `https/);
+  });
+
   it('colours where they are asked for, and none into a pipe', async () => {
     const [piped, forced] = await Promise.all([
       credentials(['explain', FAULTS]),

@@ -31,6 +31,27 @@ describe('a fix in the words of a server program', () => {
     });
   });
 
+  it('lets in every subdomain when it is asked to, says for whom that is, and does not remember it', async () => {
+    await inPanel('', WIDE, async (page) => {
+      await openFix(page);
+      await page.getByLabel('Server', { exact: true }).selectOption('express');
+      const choice = page.getByLabel('Let in every subdomain of https://shop.test too');
+      expect(await parts(page).first().innerText()).not.toContain('+)');
+      await choice.check();
+      await page.locator('[data-snippet-part] pre', { hasText: 'shop\\.test$/' }).waitFor();
+      expect(await page.locator('[data-opens]').innerText()).toContain(
+        'Whoever can put a page on one of these subdomains',
+      );
+      await page.locator('[data-checks] > summary').click();
+      expect(await page.locator('[data-checks]').innerText()).toContain('https://notshop.test');
+      await expectNoViolations(page);
+      expect((await calls(page)).filter((call) => call.startsWith('writeSettings')).join()).not.toContain('ubdomain');
+      await page.getByLabel('Server', { exact: true }).selectOption('tomcat');
+      await choice.waitFor({ state: 'detached' });
+      expect(await page.locator('[data-opens]').innerText()).not.toContain('subdomain');
+    });
+  });
+
   it('copies a part, a check for each shell, and a ticket without secrets', async () => {
     await inPanel('', WIDE, async (page) => {
       await openFix(page);

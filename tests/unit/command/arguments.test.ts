@@ -17,6 +17,7 @@ describe('the command line', () => {
       failOn: 'blocks',
       written: null,
       stack: null,
+      allowsSubdomains: false,
     });
   });
 
@@ -35,12 +36,24 @@ describe('the command line', () => {
       failOn: 'never',
       written: null,
       stack: 'express',
+      allowsSubdomains: false,
     });
   });
 
   it('refuses a stack that it does not know, and names those that it knows', () => {
     expect(refusalOf('explain', 'a.har', '--stack', 'toString')).toMatch(
       /^--stack cannot be toString; there are .*express/,
+    );
+  });
+
+  it('lets in subdomains only when asked, and where the stack can', () => {
+    expect(readArguments(['explain', 'a.har', '--allow-subdomains'])).toMatchObject({ allowsSubdomains: true });
+    expect(refusalOf('explain', 'a.har', '--allow-subdomains', '--stack', 'tomcat')).toBe(
+      '--allow-subdomains is not possible with tomcat, which knows no patterns.',
+    );
+    expect(refusalOf('explain', 'a.har', '--allow-subdomains=yes')).toBe('--allow-subdomains takes no value.');
+    expect(refusalOf('check', 'https://a.test', '--allow-subdomains')).toContain(
+      'There is no option --allow-subdomains',
     );
   });
 
@@ -149,7 +162,7 @@ describe('what cannot be understood is refused in one sentence that names what c
     ['explain - -', 'Standard input (-) can be read only once.'],
     [
       'explain a.har --colour',
-      'There is no option --colour; there are --browser, --format, --fail-on, --stack, --markdown, --json, --sarif, --headers, --origin, --url, --method, --credentials, --request-header, --cookie, --preflight, --help and --version.',
+      'There is no option --colour; there are --browser, --format, --fail-on, --stack, --markdown, --json, --sarif, --headers, --origin, --url, --method, --credentials, --request-header, --cookie, --preflight, --allow-subdomains, --help and --version.',
     ],
     ['explain a.har --format xml', '--format cannot be xml; there are text, markdown, json, sarif and annotations.'],
     ['explain a.har --browser edge', '--browser cannot be edge; there are chromium, firefox and safari.'],

@@ -97,6 +97,7 @@ describe('what a user asks for', () => {
   it('is not there for a stack that knows no patterns, however it is asked', () => {
     const change = changeFor('tomcat', true);
     expect(change?.subdomainsOf).toBeNull();
+    expect(change?.snippet?.notes.at(-1)).toContain('list the origin of each');
     expect(change?.opens).not.toContain('subdomain');
   });
 });
