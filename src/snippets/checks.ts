@@ -1,7 +1,10 @@
 import { urlInSnippet } from '../changes/call';
 import { shellWord } from '../changes/quote';
 import type { Hop } from '../model/exchange';
-import { linesNamed } from '../model/header-lookup';
+import { byteLowercase } from '../model/header-lookup';
+import { isCorsSafelistedMethod } from '../standards/cors-safelist';
+import { isPlainName } from './needs-of-server';
+import { headersOfPage } from './sent-headers';
 import type { ServerNeeds } from './server-needs';
 
 /** A command that checks a server, and what its response must have. */
@@ -55,13 +58,18 @@ const lookAlikeOf = (origin: string): string => origin.replace('://', '://not');
 /** Nothing is changed by a check: of a call that may change something, only the headers of a GET are looked at. */
 const methodOf = ({ method }: Hop): readonly string[] => (method === 'HEAD' ? ['-I'] : []);
 
-/** null: no preflight was sent. */
-function preflightLines({ preflight }: Hop): readonly string[] | null {
-  if (preflight === null || !preflight.requestHeaders.known) return null;
-  const list = preflight.requestHeaders.value;
-  return (['Access-Control-Request-Method', 'Access-Control-Request-Headers'] as const).flatMap((name) =>
-    linesNamed(list, name).map(({ value }) => `${name}: ${value}`),
-  );
+/**
+ * What a preflight of this request asks for, also where none is recorded; null: it needs none. A name from a file that is no plain name is
+ * left out: PowerShell gives a double quote to a program as it is, and what follows it would be an option of `curl`.
+ */
+function preflightLines(hop: Hop): readonly string[] | null {
+  const { method, preflight } = hop;
+  const names = headersOfPage(hop).filter(isPlainName);
+  if (preflight === null && isCorsSafelistedMethod(method) && names.length === 0) return null;
+  return [
+    ...(isPlainName(method) ? [`Access-Control-Request-Method: ${method}`] : []),
+    ...(names.length > 0 ? [`Access-Control-Request-Headers: ${names.map(byteLowercase).sort().join(',')}`] : []),
+  ];
 }
 
 function check(says: string, options: readonly string[], headers: readonly string[], url: string): Check {

@@ -59,7 +59,7 @@ export function needsOfServer(
     credentials,
     methods: [...new Set([...USUAL_METHODS, ...methods.filter((name) => PLAIN_NAME.test(name) && name !== 'OPTIONS')])],
     requestHeaders: namesOf([...USUAL_HEADERS, ...requestHeaders]),
-    exposedHeaders: namesOf(allowed(intents, 'exposed')),
+    exposedHeaders: namesOf([...asked.flatMap((each) => [...each.exposedHeaders]), ...allowed(intents, 'exposed')]),
     cookies: setsSecure(server) ? cookieNeeds(crossSite, change, asked) : NO_COOKIES,
   };
 }

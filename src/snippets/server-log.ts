@@ -4,16 +4,20 @@ import type { Exchange, Hop, RequestMode } from '../model/exchange';
 import type { HeaderList } from '../model/header';
 import { linesNamed } from '../model/header-lookup';
 import type { HeaderName } from '../model/header-names';
+import { isForbiddenMethod } from '../standards/cors-safelist';
 import { serializedOriginOf } from '../standards/origin';
 import { isDeletion } from './cookie-scope';
 import { type ExistingLine, existingLines } from './existing-lines';
 import { type RecognisedStack, signsIn } from './recognise';
+import { headersOfPage } from './sent-headers';
 import { BODY } from './signs';
 
 /** What pages of one origin asked of one server, and what was said of it. */
 export interface Asked {
   readonly methods: Set<string>;
   readonly requestHeaders: Set<string>;
+  /** Names of response headers that a response exposes today: a change must not take them away. */
+  readonly exposedHeaders: Set<string>;
   /** By its JSON text. */
   readonly intents: Map<string, ServerIntent>;
   readonly cookies: Map<string, CookieAttributes>;
@@ -89,7 +93,9 @@ export function createServerLog(): ServerLog {
         if (allowsCredentials(hop)) entry.allowsCredentials = true;
         entry.isRead = entry.isRead === true || !mode.known || !NOT_READ.includes(mode.value);
         for (const method of methodsOf(hop)) entry.methods.add(method);
-        for (const name of namesOf(hop)) entry.requestHeaders.add(name);
+        for (const name of headersOfPage(hop)) entry.requestHeaders.add(name);
+        for (const name of listedToday(hop, 'Access-Control-Allow-Headers')) entry.requestHeaders.add(name);
+        for (const name of listedToday(hop, 'Access-Control-Expose-Headers')) entry.exposedHeaders.add(name);
       }
     },
     addSaid({ origin, hops, includesCredentials, asks }) {
@@ -113,6 +119,7 @@ export function createServerLog(): ServerLog {
 const nothingAsked = (): Asked => ({
   methods: new Set(),
   requestHeaders: new Set(),
+  exposedHeaders: new Set(),
   intents: new Map(),
   cookies: new Map(),
   isTopLevel: false,
@@ -153,14 +160,22 @@ const responsesOf = ({ preflight, actual }: Hop): readonly HeaderList[] =>
     return [bodySays === undefined ? headerList : [...headerList, { name: BODY, value: bodySays }]];
   });
 
-const methodsOf = ({ method, preflight }: Hop): readonly string[] => [
-  method,
-  ...requestLines(preflight, 'Access-Control-Request-Method'),
+/** What was asked for, and what the server allows today. */
+const methodsOf = (hop: Hop): readonly string[] => [
+  hop.method,
+  ...requestLines(hop.preflight, 'Access-Control-Request-Method'),
+  ...listedToday(hop, 'Access-Control-Allow-Methods').filter((method) => !isForbiddenMethod(method)),
 ];
 
-const namesOf = ({ preflight }: Hop): readonly string[] =>
-  requestLines(preflight, 'Access-Control-Request-Headers').flatMap((line) =>
-    line.split(',').map((name) => name.trim()),
+/** The items of a list that both responses of a hop have, but for `*`. */
+const listedToday = ({ preflight, actual }: Hop, name: HeaderName): readonly string[] =>
+  [preflight, actual].flatMap((record) =>
+    linesNamed(record?.response?.headerList ?? [], name).flatMap(({ value }) =>
+      value
+        .split(',')
+        .map((item) => item.trim())
+        .filter((item) => item !== '' && item !== '*'),
+    ),
   );
 
 /** DEVIATES: Firefox states `none` for every third party, because it partitions their cookies; it stores what they set. */

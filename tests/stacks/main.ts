@@ -54,15 +54,20 @@ const main = async (): Promise<void> => {
     lifetime.add(verifier.close);
     const suites = SUITES.filter(({ stack }) => values.stack === undefined || values.stack.includes(stack));
     const outcomes = await verifyFixes(verifier, suites, values.case, say);
+    if (verifier.isClosed()) return;
     if (values.write) await writeExecuted(outcomes);
     if (outcomes.some(({ cases }) => cases.some(({ faults }) => faults.length > 0))) process.exitCode = 1;
     console.log(JSON.stringify(summaryOf(outcomes)));
   };
+  const working = work();
   try {
-    await Promise.race([work(), lifetime.interrupted]);
+    await Promise.race([working, lifetime.interrupted]);
   } finally {
     await lifetime.end();
+    // The case that ran stops its server once its browser is gone.
+    await working.catch(() => undefined);
   }
 };
 
 await main();
+process.exit();

@@ -20,6 +20,7 @@ export interface Verifier {
   readonly versionsOf: (suite: StackSuite) => Promise<Versions>;
   /** What could not be run at all is a fault too. Never throws. */
   readonly run: (suite: StackSuite, wrong: StackCase) => Promise<CaseOutcome>;
+  readonly isClosed: () => boolean;
   /** Ends the browsers. May be called twice. */
   readonly close: () => Promise<void>;
 }
@@ -31,6 +32,7 @@ export const openVerifier = (options: VerifierOptions): Verifier => {
   const { installs, say } = options;
   const closers: (() => Promise<void>)[] = [];
   const tabs = new Map<string, Promise<BrowserTools>>();
+  let isClosed = false;
   const toolsFor = (setting: 'allowed' | 'blocked'): Promise<BrowserTools> => {
     const tools = tabs.get(setting) ?? openTools(options, setting, closers);
     tabs.set(setting, tools);
@@ -42,6 +44,7 @@ export const openVerifier = (options: VerifierOptions): Verifier => {
     from.kind === 'npm' ? await installModules(from.set ?? 'core', say) : null;
   return {
     versionsOf: async (suite) => versionsOf(suite.server, (await modulesOf(suite)) ?? '', installs, say),
+    isClosed: () => isClosed,
     run: async (suite, wrong) => {
       try {
         const tools = await toolsFor(wrong.thirdPartyCookies ?? 'allowed');
@@ -52,6 +55,7 @@ export const openVerifier = (options: VerifierOptions): Verifier => {
       }
     },
     close: async () => {
+      isClosed = true;
       for (const close of closers.splice(0).reverse()) await close();
     },
   };
@@ -74,6 +78,7 @@ export const verifyFixes = async (
 ): Promise<readonly SuiteOutcome[]> => {
   const outcomes: SuiteOutcome[] = [];
   for (const suite of suites) {
+    if (verifier.isClosed()) break;
     const versions = await verifier.versionsOf(suite);
     if (versions === null) {
       say(`– ${suite.stack}: skipped, its program is not on this machine`);
@@ -82,6 +87,7 @@ export const verifyFixes = async (
     }
     const cases: (CaseOutcome & { readonly name: string })[] = [];
     for (const each of suite.cases.filter(({ name }) => name.includes(only))) {
+      if (verifier.isClosed()) break;
       const { faults, restarts, rule } = await verifier.run(suite, each);
       cases.push({ faults, restarts, rule, name: each.name });
       say(`${faults.length === 0 ? '✓' : '✗'} ${suite.stack}: ${each.name} (${rule}, restarts: ${restarts})`);

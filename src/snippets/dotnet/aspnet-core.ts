@@ -15,7 +15,7 @@ export const aspnetCore: Stack = {
   write: (needs) => ({
     parts: [services(needs), pipeline],
     removes: [
-      'every other `AddCors`, `UseCors`, `[EnableCors]` and `UseRouting`, and every `Access-Control-*` line of the code or of a proxy',
+      'every other `AddCors`, `UseCors`, `RequireCors`, `[EnableCors]` and `UseRouting`, and every `Access-Control-*` line of the code or of a proxy',
     ],
     notes: [
       '`AllowAnyOrigin`, and `SetIsOriginAllowed(_ => true)`, let every site in.',
@@ -83,5 +83,7 @@ const pipeline: SnippetPart = {
     '});',
     'app.UseRouting();',
     'app.UseCors();',
+    '// Without it an exception is a 500 without header lines. Your own comes in its place.',
+    'app.UseExceptionHandler(failed => failed.Run(context => Results.Problem().ExecuteAsync(context)));',
   ].join('\n'),
 };

@@ -27,6 +27,8 @@ export const goGin: Stack = {
 const cors = (needs: ServerNeeds): SnippetPart => {
   const { origins, credentials, methods, requestHeaders, exposedHeaders } = needs;
   const wildcards = subdomainWildcards(needs);
+  const usual = origins.filter((origin) => /^https?:/.test(origin));
+  const others = origins.filter((origin) => !usual.includes(origin));
   return {
     id: 'cors',
     file: 'main.go',
@@ -34,7 +36,13 @@ const cors = (needs: ServerNeeds): SnippetPart => {
     language: 'go',
     text: [
       'r.Use(cors.New(cors.Config{',
-      `\tAllowOrigins: ${goStrings([...origins, ...wildcards])},`,
+      `\tAllowOrigins: ${goStrings([...usual, ...wildcards])},`,
+      // Its list refuses to start with another scheme.
+      ...(others.length > 0
+        ? [
+            `\tAllowOriginFunc: func(origin string) bool { return ${others.map((origin) => `origin == "${origin}"`).join(' || ')} },`,
+          ]
+        : []),
       ...(wildcards.length > 0 ? ['\tAllowWildcard: true,'] : []),
       `\tAllowMethods: ${goStrings(methods)},`,
       `\tAllowHeaders: ${goStrings(requestHeaders)},`,

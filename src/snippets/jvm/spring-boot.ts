@@ -21,6 +21,7 @@ export const springBoot: Stack = {
       '`@CrossOrigin`, `addCorsMappings`, `http.cors(…)` and every other `CorsFilter` or `CorsConfigurationSource`',
     ],
     notes: [
+      'An origin that is not listed gets 403; the server’s own is in the list for forms of its own pages. A form that an identity provider sends (`form_post`) may have `Origin: null`: register its path with a configuration of its own, without origins of others.',
       'With `allowedOriginPatterns("*")` every site is let in; `allowedOrigins("*")` beside credentials throws.',
       'Spring Security’s `csrf` refuses with 403: a page of another origin cannot read the cookie `XSRF-TOKEN`, so return the token in a body and let the page send it as `X-CSRF-TOKEN` or `X-XSRF-TOKEN`.',
       'With Spring Session the cookie is set by its `DefaultCookieSerializer` instead.',
@@ -36,7 +37,7 @@ export const springBoot: Stack = {
 const listOf = (texts: readonly string[]): string => `List.of(${texts.map((text) => `"${text}"`).join(', ')})`;
 
 const cors = (needs: ServerNeeds): SnippetPart => {
-  const { origins, credentials, methods, requestHeaders, exposedHeaders } = needs;
+  const { server, origins, credentials, methods, requestHeaders, exposedHeaders } = needs;
   const wildcards = subdomainWildcards(needs);
   return {
     id: 'cors',
@@ -58,7 +59,7 @@ const cors = (needs: ServerNeeds): SnippetPart => {
       '  @Bean',
       '  FilterRegistrationBean<CorsFilter> corsFilterFirst() {',
       '    CorsConfiguration cors = new CorsConfiguration();',
-      `    cors.setAllowedOrigins(${listOf(origins)});`,
+      `    cors.setAllowedOrigins(${listOf([...origins, server])});`,
       ...(wildcards.length > 0 ? [`    cors.setAllowedOriginPatterns(${listOf(wildcards)});`] : []),
       `    cors.setAllowedMethods(${listOf(methods)});`,
       `    cors.setAllowedHeaders(${listOf(requestHeaders)});`,

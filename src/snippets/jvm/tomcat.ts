@@ -21,19 +21,21 @@ export const tomcat: Stack = {
       ...(changesCookies(needs) ? ['another `<session-config>`, and another `<CookieProcessor>`'] : []),
     ],
     notes: [
-      'An origin that is not listed gets 403, also with GET: list every page that calls it.',
+      'An origin that is not listed gets 403, also with GET: list every page that calls it. The server’s own is in the list for forms of its own pages.',
+      'A form that an identity provider sends (`form_post`) may have `Origin: null`, and gets 403: leave its path out of `url-pattern`.',
       '`cors.allowed.origins` `*` beside `cors.support.credentials` `true` makes the whole application 404.',
     ],
   }),
 };
 
-const cors = ({ origins, credentials, methods, requestHeaders, exposedHeaders }: ServerNeeds): SnippetPart => ({
+const cors = ({ server, origins, credentials, methods, requestHeaders, exposedHeaders }: ServerNeeds): SnippetPart => ({
   id: 'cors',
   file: 'WEB-INF/web.xml',
   place: 'first in `<web-app>`, before every other filter and its mapping',
   language: 'xml',
   text: filterLines('CORS', 'org.apache.catalina.filters.CorsFilter', [
-    ['cors.allowed.origins', origins.join(',')],
+    // Behind a proxy that ends TLS, its own pages are another origin to it.
+    ['cors.allowed.origins', [...origins, server].join(',')],
     ['cors.allowed.methods', [...methods, 'OPTIONS'].join(',')],
     ['cors.allowed.headers', [...requestHeaders, ...ASKED].join(',')],
     ...(exposedHeaders.length > 0 ? [['cors.exposed.headers', exposedHeaders.join(',')] as const] : []),

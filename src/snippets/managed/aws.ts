@@ -75,10 +75,13 @@ export const cloudfront: Stack = {
   ),
 };
 
+/** What the policy may name, besides `OPTIONS` and `ALL`. */
+const CLOUDFRONT_METHODS: readonly string[] = [...S3_METHODS, 'PATCH'];
+
 const corsConfig = ({ origins, credentials, methods, requestHeaders, exposedHeaders }: ServerNeeds) => ({
   AccessControlAllowOrigins: items(origins),
   AccessControlAllowCredentials: credentials,
-  AccessControlAllowMethods: items([...methods, 'OPTIONS']),
+  AccessControlAllowMethods: items([...methods.filter((method) => CLOUDFRONT_METHODS.includes(method)), 'OPTIONS']),
   AccessControlAllowHeaders: items(requestHeaders),
   ...(exposedHeaders.length > 0 ? { AccessControlExposeHeaders: items(exposedHeaders) } : {}),
   OriginOverride: true,

@@ -57,6 +57,9 @@ export const cognito: Stack = {
   ),
 };
 
+/** What its settings may name, besides `OPTIONS`. */
+const ACCESS_METHODS: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
 /** Access refuses a preflight, which has no cookie, unless it responds to it or lets it pass. */
 export const cloudflareAccess: Stack = {
   title: 'Cloudflare Access',
@@ -71,7 +74,7 @@ export const cloudflareAccess: Stack = {
         language: 'json',
         text: json({
           allowed_origins: origins,
-          allowed_methods: [...methods, 'OPTIONS'],
+          allowed_methods: [...methods.filter((method) => ACCESS_METHODS.includes(method)), 'OPTIONS'],
           allowed_headers: requestHeaders,
           ...(credentials ? { allow_credentials: true } : {}),
         }),

@@ -13,7 +13,10 @@ export const sveltekit: Stack = {
   write: (needs) => ({
     parts: changesCookies(needs) ? [handle(needs), csrf(needs), cookie(needs)] : [handle(needs), csrf(needs)],
     removes: ['every `Access-Control-*` line and every `OPTIONS` function in `+server.js`'],
-    notes: ['With `sequence(…)`, this `handle` is the first.'],
+    notes: [
+      'With `sequence(…)`, this `handle` is the first.',
+      'A login check refuses with `error(401)`: a redirect to a login page is of no use to `fetch`.',
+    ],
   }),
   documentation: { url: 'https://svelte.dev/docs/kit/configuration#csrf', readOn: '2026-11-26' },
 };
@@ -21,14 +24,25 @@ export const sveltekit: Stack = {
 const handle = (needs: ServerNeeds): SnippetPart => ({
   id: 'cors',
   file: 'src/hooks.server.js',
-  place: 'your own `handle` goes in place of `resolve(event)`',
+  place:
+    '`handle` of your own becomes `const check`, and `check({ event, resolve })` goes in place of `resolve(event)`',
   language: 'js',
   text: [
+    "import { isHttpError, isRedirect } from '@sveltejs/kit';",
+    '',
     originsLine(needs),
+    '// What `error()` throws, as a response: it needs the header lines too.',
+    'const responseOf = (thrown) => {',
+    '  if (isRedirect(thrown)) throw thrown;',
+    '  if (isHttpError(thrown)) return Response.json(thrown.body, { status: thrown.status });',
+    '  console.error(thrown);',
+    "  return new Response('Internal Server Error', { status: 500 });",
+    '};',
     'export const handle = async ({ event, resolve }) => {',
     '  const { request } = event;',
     PREFLIGHT_LINE,
-    '  const own = isPreflight ? new Response(null, { status: 204 }) : await resolve(event);',
+    '  const respond = async () => resolve(event);',
+    '  const own = isPreflight ? new Response(null, { status: 204 }) : await respond().catch(responseOf);',
     '  // Some responses, such as a redirect, cannot be changed; a copy can.',
     '  const response = new Response(own.body, own);',
     ...allowingLines(needs),

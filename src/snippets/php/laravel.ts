@@ -19,7 +19,12 @@ export const laravel: Stack = {
       'Then run `php artisan config:clear`. Since Laravel 11 the file is made by `php artisan config:publish cors`.',
       "`'allowed_origins' => ['*']` beside `supports_credentials` lets every site in.",
       'A page of another origin cannot read the cookie `XSRF-TOKEN`: a 419 needs the token from a body, sent as `X-CSRF-TOKEN`.',
-      'With Sanctum, `SANCTUM_STATEFUL_DOMAINS` lists the hosts of the pages, with their ports and without a scheme.',
+      'With Sanctum, `SANCTUM_STATEFUL_DOMAINS` lists the hosts of the pages and its own, with their ports and without a scheme; add those of your development, such as `localhost:3000`.',
+      ...(changesCookies(needs)
+        ? [
+            "An application that was begun with Laravel 10 or earlier has `'same_site' => 'lax'` in `config/session.php`, whatever `.env` says: write `env('SESSION_SAME_SITE', 'lax')` there, and `'partitioned' => env('SESSION_PARTITIONED_COOKIE', false)` where it is needed.",
+          ]
+        : []),
     ],
   }),
   documentation: { url: 'https://github.com/barryvdh/laravel-cors', readOn: '2026-11-26' },
@@ -49,7 +54,7 @@ const cors = (needs: ServerNeeds): SnippetPart => {
   };
 };
 
-const environment = ({ origins, cookies: { crossSite, partitioned } }: ServerNeeds): SnippetPart => ({
+const environment = ({ server, origins, cookies: { crossSite, partitioned } }: ServerNeeds): SnippetPart => ({
   id: 'environment',
   file: '.env',
   place: 'in place of lines of the same names',
@@ -58,6 +63,6 @@ const environment = ({ origins, cookies: { crossSite, partitioned } }: ServerNee
     'SESSION_SECURE_COOKIE=true',
     ...(crossSite ? ['SESSION_SAME_SITE=none'] : []),
     ...(partitioned ? ['SESSION_PARTITIONED_COOKIE=true'] : []),
-    `SANCTUM_STATEFUL_DOMAINS=${origins.map((origin) => origin.slice(origin.indexOf('//') + 2)).join(',')}`,
+    `SANCTUM_STATEFUL_DOMAINS=${[...origins, server].map((origin) => origin.slice(origin.indexOf('//') + 2)).join(',')}`,
   ].join('\n'),
 });

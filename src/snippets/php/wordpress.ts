@@ -39,6 +39,9 @@ function text(needs: ServerNeeds): readonly string[] {
     "add_action('rest_api_init', function () {",
     "    remove_filter('rest_pre_serve_request', 'rest_send_cors_headers');",
     '}, 15);',
+    ...(exposedHeaders.length > 0
+      ? [`add_filter('rest_exposed_cors_headers', fn ($names) => [...$names, ${quoted(exposedHeaders)}]);`]
+      : []),
     '',
     "header('Vary: Origin', false);",
     "$origin = $_SERVER['HTTP_ORIGIN'] ?? '';",

@@ -4,8 +4,8 @@ import { asPattern, changesCookies } from '../texts';
 import { proxiedCookie } from './proxied-cookie';
 
 /**
- * The lines of Apache’s httpd, in a virtual host and in `.htaccess` alike. `Header always` and `Header onsuccess` are two tables,
- * and both are sent: what the application says is in the second one.
+ * The lines of Apache’s httpd, in a virtual host and in `.htaccess` alike. `Header always` and `Header onsuccess` are two tables, and both are
+ * sent: what an application behind `proxy_http` says is in the second one, what CGI and FastCGI say (PHP-FPM) in the first.
  */
 export function apacheLines(needs: ServerNeeds): readonly string[] {
   const { origins, credentials, methods, requestHeaders, exposedHeaders } = needs;
@@ -13,8 +13,8 @@ export function apacheLines(needs: ServerNeeds): readonly string[] {
   return [
     ...origins.map((origin) => `SetEnvIf Origin "^${asPattern(origin)}$" CORS_ORIGIN=${origin}`),
     ...subdomainPatterns(needs).map((pattern) => `SetEnvIf Origin "^(${pattern})$" CORS_ORIGIN=$1`),
-    'Header onsuccess unset Access-Control-Allow-Origin',
-    'Header onsuccess unset Access-Control-Allow-Credentials',
+    ...inBothTables('unset Access-Control-Allow-Origin'),
+    ...inBothTables('unset Access-Control-Allow-Credentials'),
     always('Access-Control-Allow-Origin', '%{CORS_ORIGIN}e'),
     ...(credentials ? [always('Access-Control-Allow-Credentials', 'true')] : []),
     always('Access-Control-Allow-Methods', methods.join(', ')),
@@ -30,10 +30,12 @@ export function apacheLines(needs: ServerNeeds): readonly string[] {
   ];
 }
 
+const inBothTables = (action: string): readonly string[] => [`Header onsuccess ${action}`, `Header always ${action}`];
+
 function cookieLines({ cookies }: ServerNeeds): readonly string[] {
   const { appended, dropsDomain } = proxiedCookie(cookies);
   return [
-    ...(dropsDomain ? ['Header onsuccess edit Set-Cookie "(?i); *domain=[^;]*" ""'] : []),
-    `Header onsuccess edit Set-Cookie "^(.+)$" "$1${appended}"`,
+    ...(dropsDomain ? inBothTables('edit Set-Cookie "(?i); *domain=[^;]*" ""') : []),
+    ...inBothTables(`edit Set-Cookie "^(.+)$" "$1${appended}"`),
   ];
 }

@@ -24,6 +24,9 @@ export const nginx: Stack = {
         ? [
             EVERY_COOKIE,
             '`proxy_cookie_flags` is there since nginx 1.19.3.',
+            ...(needs.cookies.partitioned
+              ? ['A cookie without `Path` is not reached by `proxy_cookie_path`: give it `Path=/` in the application.']
+              : []),
             'Where nginx itself ends TLS, `proxy_set_header X-Forwarded-Proto $scheme;` tells it to the application, which may set no `Secure` cookie otherwise.',
           ]
         : []),

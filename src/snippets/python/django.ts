@@ -18,7 +18,10 @@ export const django: Stack = {
   knowsPatterns: true,
   write: (needs) => ({
     parts: needs.cookies.partitioned ? [settings(needs), partitioned] : [settings(needs)],
-    removes: ['every `Access-Control-*` line that a view, a middleware of yours or a proxy in front of it sets'],
+    removes: [
+      'every `Access-Control-*` line that a view, a middleware of yours or a proxy in front of it sets',
+      'every receiver of `check_request_enabled` of `corsheaders.signals`: it lets in pages beside the list',
+    ],
     notes: [
       'Call URLs with the closing slash: `APPEND_SLASH` redirects the others.',
       ...(needs.credentials

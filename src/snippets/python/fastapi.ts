@@ -19,7 +19,7 @@ export const fastapi: Stack = {
     ],
     notes: [
       '`allow_origins=["*"]` beside `allow_credentials=True` lets every site in.',
-      '`app` is then the wrapper: what needs the application itself (routes, `dependency_overrides`) stands above it.',
+      'It wraps what the application builds with its first request, so `app` stays what `uvicorn main:app` and `fastapi run` start.',
       ...(isTls(needs)
         ? [
             'Behind a proxy on another host: `uvicorn --forwarded-allow-ips` with its address, or redirects go to `http:`.',
@@ -48,8 +48,9 @@ const cors = (needs: ServerNeeds): SnippetPart => ({
     '            await send(message)',
     '        await super().__call__(scope, receive, vary)',
     '',
-    'app = AllowPages(',
-    '    app,',
+    'build_middleware_stack = app.build_middleware_stack',
+    'app.build_middleware_stack = lambda: AllowPages(',
+    '    build_middleware_stack(),',
     `    allow_origins=${list(needs.origins)},`,
     ...subdomainTexts(needs).map((pattern) => `    allow_origin_regex=${pattern},`),
     ...(needs.credentials ? ['    allow_credentials=True,'] : []),

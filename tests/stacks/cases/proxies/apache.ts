@@ -1,5 +1,5 @@
 import { after, removing, type StackCase, type StackSuite } from '../../stack-case';
-import { httpd, LISTED, OPTIONS_RULE, OTHER_CORS } from './apache-configuration';
+import { CGI_APPLICATION, httpd, LISTED, OPTIONS_RULE, OTHER_CORS } from './apache-configuration';
 import { application, type Behaviour } from './application';
 
 const FILE = 'httpd.conf';
@@ -17,6 +17,14 @@ const wrong = (
   paste: { cors: removing(OTHER_CORS, after(FILE, /^<VirtualHost .*>$/m)) },
   thirdPartyCookies,
 });
+
+const withCgi = (name: string): StackCase => {
+  const { files, ...rest } = wrong(
+    name,
+    'ScriptAlias / %FOLDER%/app.cgi/\n<Directory %FOLDER%>\n  Require all granted\n</Directory>',
+  );
+  return { ...rest, files: { ...files, 'app.cgi': CGI_APPLICATION } };
+};
 
 export const apacheSuite: StackSuite = {
   stack: 'apache',
@@ -41,5 +49,6 @@ export const apacheSuite: StackSuite = {
       cookie: 'Path=/; HttpOnly; Secure; SameSite=Strict',
     }),
     wrong('no CORS at all, third-party cookies are blocked', FORWARD, { cookie: NONE_COOKIE }, 'blocked'),
+    withCgi('an application by CGI lets every page in, with a Lax cookie'),
   ],
 };
