@@ -73,8 +73,7 @@ export const startServer = async (
     for (const [name, text] of Object.entries(files)) {
       const path = join(folder, name);
       await mkdir(dirname(path), { recursive: true });
-      // A program for CGI must be executable.
-      await writeFile(path, inPlace(text, place), { mode: text.startsWith('#!') ? 0o755 : 0o644 });
+      await writeFile(path, inPlace(text, place));
     }
     if (modules !== null) await symlink(modules, join(folder, 'node_modules'));
     if (program.behind) await start([process.execPath, 'upstream.js'], upstream);

@@ -1,5 +1,5 @@
 import { after, removing, type StackCase, type StackSuite } from '../../stack-case';
-import { CGI_APPLICATION, httpd, LISTED, OPTIONS_RULE, OTHER_CORS } from './apache-configuration';
+import { FASTCGI_APPLICATION, httpd, LISTED, OPTIONS_RULE, OTHER_CORS } from './apache-configuration';
 import { application, type Behaviour } from './application';
 
 const FILE = 'httpd.conf';
@@ -18,12 +18,12 @@ const wrong = (
   thirdPartyCookies,
 });
 
-const withCgi = (name: string): StackCase => {
-  const { files, ...rest } = wrong(
-    name,
-    'ScriptAlias / %FOLDER%/app.cgi/\n<Directory %FOLDER%>\n  Require all granted\n</Directory>',
-  );
-  return { ...rest, files: { ...files, 'app.cgi': CGI_APPLICATION } };
+const FASTCGI: StackCase = {
+  ...wrong(
+    'an application by FastCGI lets every page in, with a Lax cookie',
+    'ProxyPass / fcgi://127.0.0.1:%UPSTREAM%/',
+  ),
+  files: { [FILE]: httpd('ProxyPass / fcgi://127.0.0.1:%UPSTREAM%/'), 'upstream.js': FASTCGI_APPLICATION },
 };
 
 export const apacheSuite: StackSuite = {
@@ -49,6 +49,6 @@ export const apacheSuite: StackSuite = {
       cookie: 'Path=/; HttpOnly; Secure; SameSite=Strict',
     }),
     wrong('no CORS at all, third-party cookies are blocked', FORWARD, { cookie: NONE_COOKIE }, 'blocked'),
-    withCgi('an application by CGI lets every page in, with a Lax cookie'),
+    FASTCGI,
   ],
 };
