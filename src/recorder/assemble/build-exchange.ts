@@ -35,7 +35,7 @@ export function buildExchange(
     (actuals.find(({ recorded }) => recorded) ?? requests.find(({ recorded }) => recorded))?.recorded ?? null;
   const type = typeOf(actuals.length > 0 ? actuals : requests, pageUrl);
   const client = deriveClient(group, recorded, type, pageUrl, registrableDomain);
-  const mode = deriveMode(group, type, client.origin);
+  const mode = deriveMode(group, type, client);
   const { outcome, networkError, endedAtMs } = deriveEnding(group, {
     mode,
     clientOrigin: client.origin,

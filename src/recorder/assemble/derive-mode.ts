@@ -1,5 +1,6 @@
-import type { RequestMode, RequestType } from '../../model/exchange';
+import type { Exchange, RequestMode, RequestType } from '../../model/exchange';
 import { inferred, type Known, proven, unknown } from '../../model/known';
+import { parseUrl } from '../../model/parse-url';
 import { isUntypedDocument } from '../request-type';
 import { errorOf } from './build-record';
 import { originOf } from './derive-client';
@@ -22,9 +23,14 @@ const ELEMENT_TYPES: ReadonlySet<RequestType> = new Set(['image', 'script', 'sty
  * Concludes the request mode: from Sec-Fetch-Mode, which browsers only send to potentially trustworthy URLs; else from
  * what only one mode does. Never throws.
  *
- * BELIEF: an Origin header proves CORS. Only on GET and HEAD: other methods carry it in every mode.
+ * BELIEF: an Origin header proves CORS. Only on GET and HEAD, whose other modes do not carry it, but for frames: see
+ * `mayStateOriginInAnyMode`.
  */
-export function deriveMode(group: RequestGroup, type: RequestType, clientOrigin: Known<string>): Known<RequestMode> {
+export function deriveMode(
+  group: RequestGroup,
+  type: RequestType,
+  client: Pick<Exchange['client'], 'origin' | 'topLevelOrigin' | 'isTopLevel'>,
+): Known<RequestMode> {
   for (const { actual, preflight } of group) {
     const header = requestHeader(actual, 'Sec-Fetch-Mode') ?? requestHeader(preflight, 'Sec-Fetch-Mode') ?? '';
     const mode = Object.hasOwn(BY_HEADER, header) ? BY_HEADER[header] : undefined;
@@ -37,13 +43,16 @@ export function deriveMode(group: RequestGroup, type: RequestType, clientOrigin:
   if (type === 'websocket') return proven('websocket', 'the request opens a WebSocket');
 
   const isCrossOrigin = group.some(
-    ({ actual }) => actual && clientOrigin.known && originOf(actual.url) !== clientOrigin.value,
+    ({ actual }) => actual && client.origin.known && originOf(actual.url) !== client.origin.value,
   );
   const reads = group.flatMap(({ actual }) =>
     actual && (actual.method === 'GET' || actual.method === 'HEAD') ? [actual] : [],
   );
   if (isCrossOrigin && reads.some((actual) => requestHeader(actual, 'Origin') !== null)) {
-    return proven('cors', 'it read across origins with an `Origin` header');
+    const because = 'it read across origins with an `Origin` header';
+    if (!reads.some(({ url }) => mayStateOriginInAnyMode(url, client))) return proven('cors', because);
+    const isDoubtful = client.topLevelOrigin.known && ELEMENT_TYPES.has(type);
+    return isDoubtful ? unknown('the request mode') : inferred('cors', because);
   }
   if (isCrossOrigin && type === 'xmlhttprequest' && wasRefusedByCheck(group)) {
     return inferred('cors', 'the browser refused its response, as it does in this mode alone');
@@ -58,6 +67,23 @@ export function deriveMode(group: RequestGroup, type: RequestType, clientOrigin:
   if (type === 'font') return inferred('cors', 'fonts are always asked for in this mode');
   return unknown('the request mode');
 }
+
+/**
+ * Measured in Chromium 156: a frame of another site that requests something of the site in the address bar may ask for storage access, so the
+ * browser states the frame’s `Origin`, for a plain `<img>` too (https://privacycg.github.io/storage-access-headers/, read 2026-11-28). Two
+ * hosts of one site end with the same two labels, whatever the Public Suffix List says.
+ */
+function mayStateOriginInAnyMode(
+  url: string,
+  { origin, topLevelOrigin, isTopLevel }: Parameters<typeof deriveMode>[2],
+): boolean {
+  if (isTopLevel.known && isTopLevel.value) return false;
+  if (!topLevelOrigin.known) return true;
+  if (origin.known && origin.value === topLevelOrigin.value) return false;
+  return endOf(url) === endOf(topLevelOrigin.value);
+}
+
+const endOf = (url: string): string => (parseUrl(url)?.hostname ?? '').split('.').slice(-2).join('.');
 
 /**
  * A script's request with an `Origin` header, whose response arrived and was refused with the text that Chromium has for its

@@ -1,4 +1,4 @@
-import { proven } from '../../../src/model/known';
+import { proven, unknown } from '../../../src/model/known';
 import { align } from '../../../src/recorder/assemble/align';
 import * as assembling from '../../../src/recorder/assemble/assemble';
 import { buildExchange, startOf } from '../../../src/recorder/assemble/build-exchange';
@@ -127,7 +127,9 @@ export const assembly: readonly Adapter[] = [
     groups.map((group) => deriveClient(group, null, 'ping', 'https://app.test/', registrableDomain)),
   ),
   reads(originOf, originOf),
-  readsRequests(deriveMode, ({ groups }) => groups.map((group) => deriveMode(group, 'image', origin))),
+  readsRequests(deriveMode, ({ groups }) =>
+    groups.map((group) => deriveMode(group, 'image', { origin, topLevelOrigin: origin, isTopLevel: unknown('test') })),
+  ),
   readsRequests(deriveEnding, ({ groups }) =>
     groups.map((group) =>
       deriveEnding(group, { type: 'image', mode: proven('cors', ''), clientOrigin: origin, isTargetLeftOut: false }),

@@ -22,6 +22,23 @@ describe('request mode', () => {
     expect(mode.known ? mode.value : null).toBe(expected);
   });
 
+  it.each([
+    ['a site that is not that of the address bar', 'http://api.other.test/i.png', 'cors', 'proven'],
+    // Measured: session 1105 of the differential with seed 9301.
+    ['the site of the address bar', 'http://login.shop.test/i.png', null, null],
+  ] as const)('an image of a frame of another site, with an Origin header, from %s', (_, url, expected, certainty) => {
+    const { mode } = onlyExchange({
+      pages: [{ url: 'http://app.shop.test/', atMs: 0 }],
+      requests: requests(`1 a sends GET ${url} | Origin: http://www.bank.test`, {
+        resourceType: 'image',
+        initiatorOrigin: 'http://www.bank.test',
+        frameId: 5,
+        parentFrameId: 0,
+      }),
+    }).request;
+    expect(mode.known ? [mode.value, mode.certainty] : [null, null]).toEqual([expected, certainty]);
+  });
+
   it('is never guessed for credentials', () => {
     expect(onlyExchange({ requests: requests(`0 a sends GET ${API}`) }).request.credentialsMode.known).toBe(false);
   });
