@@ -13,9 +13,9 @@ export function opensOf({ origins, subdomainsOf, credentials, cookies }: ServerN
   ].join(' ');
 }
 
-/** Whoever can put a page on one subdomain can read what the signed-in user can. */
+/** Everyone who can put a page on one subdomain can read what the signed-in user can. */
 const OF_OTHERS =
-  'Whoever can put a page on one of these subdomains is let in: a customer, a hosting service that an old DNS record still names, a page with a cross-site scripting fault.';
+  'Everyone who can put a page on one of these subdomains is let in: a customer, a hosting service that an old DNS record still names, a page with a cross-site scripting fault.';
 
 /** Reading is what the CORS protocol protects; sending is not. */
 const SENT_FROM_EVERY_SITE =

@@ -6,7 +6,7 @@ import { asPattern } from './texts';
 type Listed = Pick<ServerNeeds, 'subdomainsOf'>;
 
 /**
- * The origin below which a page’s siblings are: `https://shop.test` for `https://app.shop.test`, and for itself. Whoever has a page there shares a
+ * The origin below which a page’s siblings are: `https://shop.test` for `https://app.shop.test`, and for itself. Pages there share a
  * registrable domain with this one; a public suffix is never given.
  *
  * In: a serialized origin. Out: a serialized origin, whose subdomains are meant; null: the host is an address or a name without a

@@ -40,7 +40,7 @@ describe('a fix in the words of a server program', () => {
       await choice.check();
       await page.locator('[data-snippet-part] pre', { hasText: 'shop\\.test$/' }).waitFor();
       expect(await page.locator('[data-opens]').innerText()).toContain(
-        'Whoever can put a page on one of these subdomains',
+        'Everyone who can put a page on one of these subdomains',
       );
       await page.locator('[data-checks] > summary').click();
       expect(await page.locator('[data-checks]').innerText()).toContain('https://notshop.test');

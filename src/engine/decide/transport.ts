@@ -89,12 +89,18 @@ function reasonWithoutText(c: Case, { response, hop }: CaseHop, name: NetworkErr
   return hasNoResponse && username !== '' && request.type !== 'main_frame' ? 'userinfo-refused' : null;
 }
 
-/** In DevTools’ log only, while a request without a tab went to the same URL: the service worker’s. */
+/**
+ * In DevTools’ log only, while a request without a tab went to the same URL: the service worker’s. Of a call of another worker a file leaves
+ * out so much that each of two at once looks like that.
+ */
 function isServedByWorker({ exchange, related }: Case): boolean {
+  const { actual: own } = exchange.hops[0];
+  if (own !== null && isWithheld(own, ':refused')) return false;
   const isLoggedOnly = ({ hops: [{ preflight, actual }] }: Exchange): boolean =>
     preflight === null && actual !== null && !actual.witnesses.includes('web-request');
-  const hasNoResponse = exchange.hops[0].actual?.response === null;
-  return hasNoResponse && !exchange.beforeRecording && isLoggedOnly(exchange) && related.within.some(isLoggedOnly);
+  return (
+    own?.response === null && !exchange.beforeRecording && isLoggedOnly(exchange) && related.within.some(isLoggedOnly)
+  );
 }
 
 /** A refused response that the HAR file omits: the error text is generic, and a cross-origin script request or font needs CORS. */

@@ -7,7 +7,9 @@ import type { Known } from '../../model/known';
 import type { RetrievalReason, StorageReason } from '../../model/reason';
 import { ruleFor } from '../../rules/index';
 import { cookieReasonText } from '../../rules/shared/cookie-reasons';
-import { isSecureForCookies } from '../../standards/cookies/cookie-checks';
+import { hostAndPath, isSecureForCookies } from '../../standards/cookies/cookie-checks';
+import { defaultPath } from '../../standards/cookies/cookie-matching';
+import { overlays } from '../../standards/cookies/cookie-overlay';
 import { isDeletion } from '../../standards/cookies/is-deletion';
 import { describeAttributes, type ParsedSetCookie, parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { isVerified } from '../decide/cookies';
@@ -118,7 +120,10 @@ function fateOfLine(c: Case, hop: CaseHop, outcome: SetCookieOutcome): CookieFat
   const isRefused = refused !== undefined && replacedBy === null;
   const isRemoved = isDeleting || replacedBy !== null;
   const isMissing = after === false && !isRemoved && readable !== null && isReadForUrl(readable, url);
-  const unknownFact = refused || sentLater !== null ? null : unknownFactOf(hop, { after, isMissing, line: readable });
+  const unknownFact =
+    refused || sentLater !== null
+      ? null
+      : (unknownFactOf(hop, { after, isMissing, line: readable }) ?? unknownOverlay(hop, readable));
   const { includesCredentials } = hop;
   const isModeProven = includesCredentials.known && includesCredentials.certainty === 'proven';
   const isSure = refused
@@ -179,6 +184,18 @@ function unknownFactOf(
  */
 const dependsOnStore = ({ hop, cookiePolicy }: CaseHop, line: ParsedSetCookie | null): boolean =>
   line?.secure === false && !isSecureForCookies(hop.url, cookiePolicy);
+
+/** A `Secure` cookie may refuse the line, and it is not known whether it is still stored: one that surely is has refused it. */
+function unknownOverlay(caseHop: CaseHop, line: ParsedSetCookie | null): string | null {
+  const { url, actual } = caseHop.hop;
+  const target = hostAndPath(url);
+  if (!dependsOnStore(caseHop, line) || line === null || target === null || !actual?.storeBefore.known) return null;
+  const { name, domain, path } = line;
+  const place = { name, domain: domain ?? target.host, path: path ?? defaultPath(target.path) };
+  return actual.storeBefore.value.some((cookie) => overlays(place, cookie))
+    ? 'whether the `Secure` cookie of that name is still stored'
+    : null;
+}
 
 /** Whether a reading of the store has a cookie of that name; null: the store was not read. */
 const storeHas = (reading: Known<readonly StoredCookie[]> | undefined, name: string): boolean | null =>

@@ -32,6 +32,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/changes/call',
     'src/changes/of-server',
     'src/changes/quote',
+    'src/standards/cors-safelist',
     'src/standards/origin',
     'src/standards/site',
     'src/report',

@@ -89,7 +89,7 @@ describe('what a user asks for', () => {
     expect(changeFor('express', false)).toMatchObject({ subdomainsOf: 'https://shop.test' });
     expect(changeFor('express', false)?.opens).not.toContain('subdomain');
     expect(changeFor('express', true)?.opens).toMatch(
-      /every subdomain of `https:\/\/shop\.test`.*Whoever can put a page/,
+      /every subdomain of `https:\/\/shop\.test`.*Everyone who can put a page/,
     );
     expect(changeFor('express', true)?.checks.at(-1)?.posix).toContain('https://notshop.test');
   });

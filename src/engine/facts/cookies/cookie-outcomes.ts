@@ -54,7 +54,9 @@ export function judgeStoredCookies(
     // had it anyway. One of another host or path is known only where the server refused the user: it is what may be missing.
     const mayBeAbsent = store.certainty === 'inferred' && cookie.presence !== undefined;
     // Where the server knows the user, or does not ask for one, a cookie that is only presumed to be stored is not missed.
-    const isOpen = 'isPerhapsAbsent' in cookie || ('isPresumed' in cookie && !isUserRefused);
+    // Where it is not known whether the request has credentials, the hop before this one, which set it, had perhaps none.
+    const isMissed = isUserRefused && (setting.index === 0 || setting.includesCredentials.known);
+    const isOpen = 'isPerhapsAbsent' in cookie || ('isPresumed' in cookie && !isMissed);
     if (isOpen && !wasStored && refusals.length > 0) return [];
     if (mayBeAbsent && refusals.some(({ reason }) => reason === 'credentials-not-included')) return [];
     // Of two cookies of one name the one that no rule refuses is the one that was sent.
