@@ -170,3 +170,34 @@ describe('a response that deletes all cookies of its site', () => {
     expect(cleared(true)).toEqual({ mayClearCookies: true });
   });
 });
+
+describe('a line over http, and a `Secure` cookie that was perhaps deleted', () => {
+  // Measured: session 1743 of the differential with seed 9301. The cookie was there, and refused the line.
+  const [hop] = exchangeOf('login-overwrite-secure').hops;
+  if (!hop.actual?.response) throw new Error('not recorded');
+  const secure = { ...cookie('sid', '/'), domain: new URL(hop.url).hostname, hostOnly: true, secure: true };
+  const { origin } = new URL(hop.url);
+  const { response: recorded } = hop.actual;
+  const fateOf = (line: string, store: readonly StoredCookie[]) => {
+    const response = { ...recorded, headerList: [{ name: 'Set-Cookie', value: line }] };
+    const exchange = changed('login-overwrite-secure', { response, storeBefore: proven(store, 'test') });
+    const known = {
+      origin: proven(origin, 'test'),
+      topLevelOrigin: proven(origin, 'test'),
+      isTopLevel: proven(true, 'test'),
+    };
+    const request = { ...exchange.request, type: 'main_frame', mode: proven('navigate' as const, 'test') } as const;
+    return fatesOf({ ...exchange, client: { ...exchange.client, ...known }, request }).at(-1)?.[1];
+  };
+  const perhaps = { ...secure, isPerhapsAbsent: true, setAtMs: 0, setBy: 'POST /login' } as StoredCookie;
+
+  it.each([
+    ['sid=; Path=/; Max-Age=0', [secure], 'not-stored'],
+    ['sid=; Path=/; Max-Age=0', [perhaps], 'cannot-tell'],
+    ['sid=1; Path=/', [perhaps], 'cannot-tell'],
+    ['sid=; Path=/; Max-Age=0', [], 'deleted'],
+    ['other=; Path=/; Max-Age=0', [perhaps], 'deleted'],
+  ])('%s', (line, store, expected) => {
+    expect(fateOf(line, store)).toBe(expected);
+  });
+});

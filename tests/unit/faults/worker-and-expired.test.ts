@@ -36,6 +36,27 @@ describe('a request that a service worker responded to', () => {
   });
 });
 
+describe('calls of a dedicated worker, at once, that were refused', () => {
+  // Measured: session 1617 of the differential with seed 9301. DevTools list no page and a part of the headers.
+  const ofWorker = (method: string): SmallEntry => ({
+    url: 'https://api.other.test/items',
+    method,
+    type: 'fetch',
+    status: 0,
+    error: 'net::ERR_FAILED',
+    durationMs: 300,
+    sent: { Host: [], Referer: `${APP}/`, 'X-Call': '1' },
+  });
+  it('are not said to be answered by a service worker', () => {
+    const { exchanges } = explainSmall(
+      'WebInspector',
+      [{ ...page, more: { pageref: 'p' } }, ofWorker('GET'), ofWorker('POST'), ofWorker('GET')],
+      { pages: [{ id: 'p', title: `${APP}/`, startedDateTime: '2026-10-05T10:00:00.000Z' }] },
+    );
+    expect(exchanges.flatMap(({ findings }) => findings.map(({ ruleId }) => ruleId))).toEqual([]);
+  });
+});
+
 describe('a cookie that was accepted before and is not sent any more', () => {
   const session = (line: string, atMs: number) =>
     saidOf(
