@@ -21,6 +21,8 @@ import { pageOf, usefulFixes } from './useful-fixes';
 export interface WeighedCause extends Pick<Finding, 'severity' | 'decisive' | 'evidence'> {
   readonly cause: Cause;
   readonly situation: Situation;
+  /** Of the other cookies of the name that are told in the same finding: the browser may have another name for each. */
+  readonly alike: readonly Situation[];
   readonly rule: Rule;
 }
 
@@ -37,7 +39,15 @@ export function weighedCauses(c: Case, causes: readonly Cause[], decisive: Cause
     const evidence: Finding['evidence'] = rule.marksStatus
       ? [{ kind: 'status', at: cause.at }, ...cause.evidence]
       : cause.evidence;
-    return { cause, situation, rule, severity: severityOf(c, cause, rule), decisive: cause === decisive, evidence };
+    return {
+      cause,
+      situation,
+      alike: [],
+      rule,
+      severity: severityOf(c, cause, rule),
+      decisive: cause === decisive,
+      evidence,
+    };
   });
   const alone = weighed.find((each) => each.decisive && each.rule.standsAlone === true);
   // Where it stands alone, no other refusal of that message is reported.
@@ -69,7 +79,9 @@ function severityOf(c: Case, cause: Cause, { severity }: Rule): Finding['severit
   return severity === 'loses-cookie' ? severityOfLoss(c, cause) : severity;
 }
 
-function findingOf(c: Case, { cause, situation, rule, severity, decisive, evidence }: WeighedCause): Finding {
+function findingOf(c: Case, weighed: WeighedCause): Finding {
+  const { cause, situation, rule, severity, decisive, evidence } = weighed;
+  const names = browserNamesOf(weighed);
   const isDeletion = isRefusedDeletion(situation);
   const texts = isDeletion ? asRefusedDeletion(situation, rule.explain(situation)) : rule.explain(situation);
   const ownFixes = isDeletion ? fixesOfRefusedDeletion(situation, rule.fixes(situation)) : rule.fixes(situation);
@@ -87,10 +99,19 @@ function findingOf(c: Case, { cause, situation, rule, severity, decisive, eviden
     evidence,
     // The page’s developer cannot change a tracker’s server, and should not send it more.
     fixes: isOfTrackers(cause) ? [] : asFirst(withoutOpaqueOrigin(situation, fixes)),
-    browserNames: isCauseOfLoop(cause) ? withNamesOfLoop(rule.browserNames(situation)) : rule.browserNames(situation),
+    browserNames: isCauseOfLoop(cause) ? withNamesOfLoop(names) : names,
     spec: rule.spec,
     ...(cause.earlier === undefined ? {} : { earlier: earlierResponseOf(cause.earlier) }),
   };
+}
+
+/** Each name once, in the order of the causes. */
+function browserNamesOf({ situation, alike, rule }: WeighedCause): Finding['browserNames'] {
+  const all = [situation, ...alike].map(rule.browserNames);
+  const of = (browser: 'chromium' | 'firefox'): readonly string[] => [
+    ...new Set(all.flatMap((names) => names[browser])),
+  ];
+  return { chromium: of('chromium'), firefox: of('firefox') };
 }
 
 /** “Or …” is said beside another fix: where that one was left out, the first has no such word. */
@@ -170,7 +191,12 @@ function joinSameRule({ hops }: Exchange, causes: readonly WeighedCause[]): read
     const place = JSON.stringify([weighed.rule.id, at.message, ...where]);
     const before = byPlace.get(place);
     const [first, ...more] = before?.evidence ?? weighed.evidence;
-    byPlace.set(place, before ? { ...before, evidence: [first, ...more, ...weighed.evidence] } : weighed);
+    const joined = before && {
+      ...before,
+      alike: check === 'cookies' ? [...before.alike, weighed.situation] : before.alike,
+      evidence: [first, ...more, ...weighed.evidence] as const,
+    };
+    byPlace.set(place, joined ?? weighed);
   }
   return [...byPlace.values()];
 }

@@ -5,7 +5,7 @@ import type { Exchange, RequestRecord } from '../../../src/model/exchange';
 import { proven, unknown } from '../../../src/model/known';
 import { NOTHING_RELATED } from '../../../src/model/related';
 import { storedCookie } from '../stored-cookie';
-import { exchangeOf } from './fixtures';
+import { exchangeOf, recordingOf } from './fixtures';
 
 /** A recording with one hop, of which some is stated otherwise. */
 const changed = (id: string, actual: Partial<RequestRecord>): Exchange => {
@@ -199,5 +199,26 @@ describe('a line over http, and a `Secure` cookie that was perhaps deleted', () 
     ['other=; Path=/; Max-Age=0', [perhaps], 'deleted'],
   ])('%s', (line, store, expected) => {
     expect(fateOf(line, store)).toBe(expected);
+  });
+});
+
+describe('two lines of one name, refused by one rule', () => {
+  it('are one finding, with the browser’s name for each', () => {
+    // Measured: session 54 of the differential with seed 9302.
+    const { exchange } = recordingOf('login-schemeful');
+    const [hop] = exchange.hops;
+    if (!hop.actual?.response) throw new Error('not recorded');
+    const { headerList } = hop.actual.response;
+    const others = headerList.filter(({ name }) => name.toLowerCase() !== 'set-cookie');
+    const lines = ['sid=1; Path=/a', 'sid=2; Path=/; Secure; SameSite=Lax'].map((value) => ({
+      name: 'Set-Cookie',
+      value,
+    }));
+    const response = { ...hop.actual.response, headerList: [...others, ...lines] };
+    const changed = { ...exchange, hops: [{ ...hop, actual: { ...hop.actual, response } }] } as const;
+    const findings = diagnose(changed, { browser: 'chromium' }).findings;
+    expect(findings.filter(({ ruleId }) => ruleId === 'setcookie-schemeful')).toMatchObject([
+      { browserNames: { chromium: ['SchemefulSameSiteUnspecifiedTreatedAsLax', 'SchemefulSameSiteLax'] } },
+    ]);
   });
 });
