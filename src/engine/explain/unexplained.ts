@@ -95,11 +95,13 @@ function possibilities(
   ];
 }
 
-/** A reading of the store decides most of it; a file has none. */
+/** A reading of the store decides most of it; a file has none, and no panel reads that of a program. */
 const whatTells = ({ exchange }: Case): string =>
-  exchange.hops.some(({ actual }) => actual?.witnesses.includes('web-request'))
-    ? 'The browser’s list of stored cookies tells whether it is still there'
-    : 'To find out, reload the page with the Credentials panel open: it reads the cookie store';
+  exchange.client.exemption?.kind === 'program'
+    ? `To find out, look at the cookies that ${exchange.client.exemption.name} has stored for this host`
+    : exchange.hops.some(({ actual }) => actual?.witnesses.includes('web-request'))
+      ? 'The browser’s list of stored cookies tells whether it is still there'
+      : 'To find out, reload the page with the Credentials panel open: it reads the cookie store';
 
 function unknownStorage(c: Case, cookies: readonly CookieFate[]): Unexplained | null {
   const open = cookies.find((each) => each.fate === 'cannot-tell' && each.at.message === 'response' && isSet(c, each));

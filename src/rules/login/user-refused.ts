@@ -117,7 +117,7 @@ function fixOf(s: Situation): Fix {
     default:
       return changeEnvironment(
         'record-the-login',
-        'Log in with the panel open: then the recording shows what becomes of the session’s cookie',
+        'Record the login too: then the recording shows what becomes of the session’s cookie',
         'login',
       );
   }

@@ -54,6 +54,22 @@ describe('a request of a program, in the file of a proxy', () => {
     );
   });
 
+  it('what would tell why a cookie is absent is looked for in the program, which no panel records', () => {
+    const [login, , orders] = sessionOf('okhttp/4.12.0');
+    const { exchanges } = explainSmall(
+      'Charles Proxy',
+      [login, orders].flatMap((entry) => entry ?? []),
+    );
+    expect(exchanges.flatMap(({ missing }) => missing).join()).not.toContain('panel');
+    const refused = explainSmall('Charles Proxy', [
+      { url: `${OTHER}/me`, sent: { 'User-Agent': 'okhttp/4.12.0' }, status: 401 },
+    ]);
+    const titles = refused.exchanges.flatMap(({ findings }) =>
+      findings.flatMap(({ fixes }) => fixes.map(({ title }) => title)),
+    );
+    expect(titles.join()).not.toContain('panel');
+  });
+
   it('near miss: a browser beside it is judged by its own rules', () => {
     const { exchanges } = explainSmall('Charles Proxy', [
       ...sessionOf('axios/1.7.2'),
