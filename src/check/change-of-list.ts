@@ -6,9 +6,13 @@ import { cannotDo, type ServerChange } from '../snippets/server-change';
 import type { ServerNeeds } from '../snippets/server-needs';
 import type { StackId } from '../snippets/stack-id';
 import { STACKS } from '../snippets/stacks';
+import { parentOf } from '../snippets/subdomains';
 import { serializedOriginOf } from '../standards/origin';
 import type { AllowList } from './allow-list';
 import type { Endpoint, Observed } from './probes';
+
+const ONLY_ASKED =
+  'It names what the check asked for: keep the origins, methods and headers that your pages need besides.';
 
 /** What a server has anyway. */
 const USUAL_METHODS = ['GET', 'HEAD', 'POST'];
@@ -21,16 +25,19 @@ const USUAL_METHODS = ['GET', 'HEAD', 'POST'];
  * a snippet. Never throws.
  */
 export function changeOfList(
-  { url, page, allowList }: Endpoint,
+  { url, page, allowList, allowsSubdomains }: Endpoint,
   observed: readonly Observed[],
   chosen: StackId | null,
 ): ServerChange | null {
   const server = serializedOriginOf(url);
-  const needs = server === null ? null : needsOf(allowList, page, server);
-  if (needs === null) return null;
   const recognised = recognisedIn(observed);
   const stack = chosen ?? recognised[0]?.stack ?? null;
-  const snippet = stack === null ? null : STACKS[stack].write(needs);
+  const subdomainsOf = allowsSubdomains && stack !== null && STACKS[stack].knowsPatterns ? parentOf(page) : null;
+  const listed = server === null ? null : needsOf(allowList, page, server);
+  if (listed === null) return null;
+  const needs = { ...listed, subdomainsOf };
+  const written = stack === null ? null : STACKS[stack].write(needs);
+  const snippet = written && { ...written, notes: [ONLY_ASKED, ...written.notes] };
   return {
     server: needs.server,
     recognised,

@@ -54,7 +54,13 @@ export function planOf({ url, headers }: CheckSubject, written: WrittenCheck): C
     if (fault !== null) return { refusal: `A method ${fault}` };
   }
   const entry = (origin: string): AllowList[0] => ({ origin, methods, headers, credentials });
-  const endpoint: Endpoint = { url, page, allowList: [entry(page), ...others.map(entry)], withCookies };
+  const endpoint: Endpoint = {
+    url,
+    page,
+    allowList: [entry(page), ...others.map(entry)],
+    allowsSubdomains: false,
+    withCookies,
+  };
   const probes = probesOf(endpoint);
   if (probes.length < MOST_REQUESTS) return { endpoint, probes };
   return {

@@ -34,6 +34,8 @@ export interface Endpoint {
   /** Serialized origin of the page, which the list allows. */
   readonly page: string;
   readonly allowList: AllowList;
+  /** Every subdomain of the page’s domain may be let in too. */
+  readonly allowsSubdomains: boolean;
   /** Whether the cookies of a browser are sent. */
   readonly withCookies: boolean;
 }

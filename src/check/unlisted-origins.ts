@@ -1,4 +1,5 @@
 import { hasHeader } from '../model/header-lookup';
+import { parentOf, subdomainPatterns } from '../snippets/subdomains';
 import { type CheckFinding, codeList, type FindingId } from './check-finding';
 import { effectOf, type LetIn, letInOf } from './let-in';
 import type { LookAlike } from './look-alikes';
@@ -12,7 +13,11 @@ import type { Endpoint, Observed } from './probes';
  * was let in. Never throws.
  */
 export function findingsOfUnlisted(endpoint: Endpoint, observed: readonly Observed[]): readonly CheckFinding[] {
-  const named = letInOf(endpoint, observed, 'named').filter(({ as }) => as !== 'upper-case');
+  const patterns = endpoint.allowsSubdomains ? subdomainPatterns({ subdomainsOf: parentOf(endpoint.page) }) : [];
+  const isAskedFor = (origin: string): boolean => patterns.some((pattern) => new RegExp(`^${pattern}$`).test(origin));
+  const named = letInOf(endpoint, observed, 'named').filter(
+    ({ as, origin }) => as !== 'upper-case' && !isAskedFor(origin),
+  );
   return [...wildcardOf(endpoint, letInOf(endpoint, observed, 'wildcard')), ...comparisonsOf(endpoint, named)];
 }
 

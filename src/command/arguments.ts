@@ -42,7 +42,7 @@ const BROWSERS = ['chromium', 'firefox', 'safari'] as const satisfies readonly B
 const FLAGS = ['help', 'version'] as const;
 const EXPLAIN_OPTIONS = ['browser', ...REPORT_OPTIONS, ...WRITTEN_OPTIONS] as const;
 const EXPLAIN_FLAGS = ['allow-subdomains'] as const;
-const WITHOUT_VALUE = [...CHECK_FLAGS, ...EXPLAIN_FLAGS] as const;
+const WITHOUT_VALUE = [...new Set([...CHECK_FLAGS, ...EXPLAIN_FLAGS])];
 const WITH_VALUE: readonly string[] = [...new Set([...EXPLAIN_OPTIONS, ...CHECK_OPTIONS])];
 
 /** The options of each command. */

@@ -69,7 +69,8 @@ export async function explainFiles(request: ExplainRequest, io: CommandIo): Prom
     }
     // Opened late: an input that cannot be used makes no empty report.
     targets ??= openTargets(request, io);
-    explained.push(await explainFile({ file, explainable, request, targets, io }));
+    const before = new Set(explained.flatMap(({ servers }) => servers.map(({ server }) => server)));
+    explained.push(await explainFile({ file, explainable, request, before, targets, io }));
   }
   for (const target of targets ?? []) isUsable = (await finish(target, explained, io)) && isUsable;
   if (!isUsable) return EXIT.unusable;
@@ -122,11 +123,13 @@ interface Job {
   readonly file: string;
   readonly explainable: Explainable;
   readonly request: ExplainRequest;
+  /** The servers for which another file has a change already. */
+  readonly before: ReadonlySet<string>;
   readonly targets: readonly Target[];
   readonly io: CommandIo;
 }
 
-async function explainFile({ file, explainable, request, targets, io }: Job): Promise<Explained> {
+async function explainFile({ file, explainable, request, before, targets, io }: Job): Promise<Explained> {
   const { source, browser, count, recording, exchanges } = explainable;
   const named = { ...source, file };
   const tally = createTally();
@@ -147,10 +150,16 @@ async function explainFile({ file, explainable, request, targets, io }: Job): Pr
   for (let index = 0; collector.mustChange() && index < count; index += 1) {
     collector.addExchange(recording.exchangeAt(index));
   }
-  const servers = collector.servers(recording.exchangeAt, () => request.stack, request.allowsSubdomains);
+  const servers = collector
+    .servers(recording.exchangeAt, () => request.stack, request.allowsSubdomains)
+    .map((each) => (before.has(each.server) ? { ...each, notes: [IN_TWO_FILES, ...each.notes] } : each));
   await toJson(targets, (json) => json.end(lives, servers));
   return { file, source: named, browser, summary: tally.summary(), lives, servers };
 }
+
+/** Each change replaces what is there, and lists the pages of its own file. */
+const IN_TWO_FILES =
+  'Another file has a change of this server too: make one of both, with the origins, methods and headers of each.';
 
 async function toJson(targets: readonly Target[], piece: (json: NonNullable<Target['json']>) => string): Promise<void> {
   for (const { json, output } of targets) if (json) await output.write(piece(json));

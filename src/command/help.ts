@@ -64,6 +64,7 @@ const CHECK = [
   row('', '{ "origins": [{ "origin": "https://app.example", "methods": ["GET", "PUT"],'),
   row('', '  "headers": ["X-Csrf-Token"], "credentials": true }] }'),
   row('--no-credentials', 'without --allow: the page needs no credentials'),
+  row('--allow-subdomains', 'every subdomain of the page’s domain may be let in too'),
   ...REPORTS,
   row('--fail-on WHAT', 'what makes the exit code 1:'),
   row('  advice', 'any finding (the default)'),

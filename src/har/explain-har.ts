@@ -53,7 +53,12 @@ export function explainHar(har: ParsedHar, judgedBy: BrowserName | null = null):
     });
   };
   return {
-    source: { kind: 'har', writer: writer.name, recordedBy: writer.browser, gaps: gapsOf(har, facts, writer) },
+    source: {
+      kind: 'har',
+      writer: writer.name,
+      recordedBy: writer.browser,
+      gaps: gapsOf(har, facts, writer, judgedBy),
+    },
     browser,
     version,
     recording,

@@ -1,16 +1,30 @@
+import type { BrowserName } from '../browsers/policy';
 import type { ReportedGap } from '../report/schema';
 import type { FileFacts } from './file-facts';
 import type { ParsedHar } from './parse-har';
 import { isBrowsersOwn, type Writer } from './writer';
+
+const NAMES: Readonly<Record<BrowserName, string>> = { chromium: 'Chromium', firefox: 'Firefox', safari: 'Safari' };
+/** What a browser does with a third party’s cookie that another one sent. */
+const WITH_THIRD_PARTIES: Readonly<Record<BrowserName, string>> = {
+  chromium: 'sends third-party cookies with `SameSite=None`, unless the user blocks them.',
+  firefox: 'has other third-party cookies on each site.',
+  safari: 'sends no third-party cookie, also not one with `SameSite=None`.',
+};
 
 type Gap = readonly [id: string, isThere: boolean, text: string];
 
 /**
  * What a file cannot tell, the most important first, each in a sentence or two.
  *
- * In: the file, what it has and lacks, who wrote it. Out: empty for a file that leaves nothing out. Never throws.
+ * In: the file, what it has and lacks, who wrote it; the browser by whose rules it is judged, null: the one that recorded it. Out: empty for a file that leaves nothing out. Never throws.
  */
-export function gapsOf({ damage, entries }: ParsedHar, facts: FileFacts, writer: Writer): readonly ReportedGap[] {
+export function gapsOf(
+  { damage, entries }: ParsedHar,
+  facts: FileFacts,
+  writer: Writer,
+  judgedBy: BrowserName | null = null,
+): readonly ReportedGap[] {
   const { requests, preflights, needPreflight, failures, unfinished, provisional, ofTest, mocked } = facts;
   const hasOtherClients = isWrittenByProxy(facts) && !isBrowsersOwn(writer, entries);
   const all: readonly Gap[] = [
@@ -18,6 +32,11 @@ export function gapsOf({ damage, entries }: ParsedHar, facts: FileFacts, writer:
       'damaged-entries',
       damage !== null,
       `${counted(damage?.count ?? 0, 'entry is', 'entries are')} damaged and left out; the first: ${damage?.first}.`,
+    ],
+    [
+      'recorded-by-another',
+      judgedBy !== null && writer.browser !== null && judgedBy !== writer.browser,
+      `${NAMES[writer.browser ?? 'chromium']} recorded it: which cookies were sent and stored is what that browser did. ${NAMES[judgedBy ?? 'chromium']} ${WITH_THIRD_PARTIES[judgedBy ?? 'chromium']}`,
     ],
     [
       'cookies-left-out',

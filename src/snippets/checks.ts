@@ -23,12 +23,17 @@ const STRANGER = 'https://evil.example';
 /**
  * The commands that check a server after its change: the preflight where there was one, the response, and that a stranger is not let in.
  *
- * In: what the server needs; the hop that is to be checked. Never throws.
+ * In: what the server needs; the hop that is to be checked; another one of the page, whose preflight asks most, null where it is not known. Never throws.
  */
-export function checksOf({ origins: [page], subdomainsOf, credentials }: ServerNeeds, hop: Hop): readonly Check[] {
+export function checksOf(
+  { origins: [page], subdomainsOf, credentials }: ServerNeeds,
+  hop: Hop,
+  preflighted: Hop | null = null,
+): readonly Check[] {
   const url = urlInSnippet(hop.url);
   const allows = `\`Access-Control-Allow-Origin: ${page}\`${credentials ? ' and `Access-Control-Allow-Credentials: true`' : ''}`;
-  const preflight = preflightLines(hop);
+  const asked = preflightLines(hop) === null ? preflighted : hop;
+  const preflight = asked === null ? null : preflightLines(asked);
   return [
     ...(preflight === null
       ? []
@@ -37,10 +42,15 @@ export function checksOf({ origins: [page], subdomainsOf, credentials }: ServerN
             `The preflight: a status from 200 to 299, ${allows}.`,
             ['-X', 'OPTIONS'],
             [`Origin: ${page}`, ...preflight],
-            url,
+            urlInSnippet((asked ?? hop).url),
           ),
         ]),
-    check(`The response, also with an error status: ${allows}.`, methodOf(hop), [`Origin: ${page}`], url),
+    check(
+      `The response, also with an error status${isRead(hop) ? '' : ' (it is asked for with GET: 404 or 405 is no fault)'}: ${allows}.`,
+      methodOf(hop),
+      [`Origin: ${page}`],
+      url,
+    ),
     ...[STRANGER, ...(subdomainsOf === null ? [] : [lookAlikeOf(subdomainsOf)])].map((stranger) =>
       check(
         `A stranger is not let in: no \`Access-Control-Allow-Origin\` with \`${stranger}\` or \`*\`.`,
@@ -54,6 +64,8 @@ export function checksOf({ origins: [page], subdomainsOf, credentials }: ServerN
 
 /** Its name ends like a subdomain’s, without the dot. */
 const lookAlikeOf = (origin: string): string => origin.replace('://', '://not');
+
+const isRead = ({ method }: Hop): boolean => method === 'GET' || method === 'HEAD';
 
 /** Nothing is changed by a check: of a call that may change something, only the headers of a GET are looked at. */
 const methodOf = ({ method }: Hop): readonly string[] => (method === 'HEAD' ? ['-I'] : []);

@@ -10,6 +10,7 @@ export function opensOf({ origins, subdomainsOf, credentials, cookies }: ServerN
     reads,
     ...(subdomainsOf === null ? [] : [OF_OTHERS]),
     ...(cookies.crossSite ? [SENT_FROM_EVERY_SITE] : []),
+    ...(cookies.crossSite && !cookies.partitioned ? [NOT_IN_SAFARI] : []),
   ].join(' ');
 }
 
@@ -20,3 +21,7 @@ const OF_OTHERS =
 /** Reading is what the CORS protocol protects; sending is not. */
 const SENT_FROM_EVERY_SITE =
   'A cookie with `SameSite=None` is sent with requests of every site: protect what changes state with a token against forged requests, or a check of `Origin`. It is needed only while page and server are of different sites.';
+
+/** Measured by nobody here; Safari blocks every third-party cookie since version 13.1 (https://webkit.org/tracking-prevention/, read 2026-11-28). */
+const NOT_IN_SAFARI =
+  'Safari, and other browsers whose users block third-party cookies, do not send it all the same: an API on the page’s own site works in all of them, a `Partitioned` cookie in most.';

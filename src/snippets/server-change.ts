@@ -82,11 +82,17 @@ export function serverChange(
     snippet,
     cannot: stack === null || snippet !== null ? '' : cannotDo(stack),
     subdomainsOf: knowsPatterns && snippet !== null ? parentOf(page) : null,
-    opens: opensOf(needs),
+    opens: opensOf(stack !== null && STACKS[stack].readsNoCookies ? withoutCookies(needs) : needs),
     proof: stack === null ? '' : proofOf(stack),
-    checks: checksOf(needs, hop),
+    checks: checksOf(needs, hop, seen.asked.get(page)?.preflighted ?? null),
   };
 }
+
+const withoutCookies = (needs: ServerNeeds): ServerNeeds => ({
+  ...needs,
+  credentials: false,
+  cookies: { crossSite: false, partitioned: false, named: [] },
+});
 
 const NO_PATTERNS = 'This stack lets in no subdomains by a pattern: list the origin of each.';
 

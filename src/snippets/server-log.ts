@@ -4,7 +4,7 @@ import type { Exchange, Hop, RequestMode } from '../model/exchange';
 import type { HeaderList } from '../model/header';
 import { linesNamed } from '../model/header-lookup';
 import type { HeaderName } from '../model/header-names';
-import { isForbiddenMethod } from '../standards/cors-safelist';
+import { isCorsSafelistedMethod, isForbiddenMethod } from '../standards/cors-safelist';
 import { serializedOriginOf } from '../standards/origin';
 import { isDeletion } from './cookie-scope';
 import { type ExistingLine, existingLines } from './existing-lines';
@@ -18,6 +18,8 @@ export interface Asked {
   readonly requestHeaders: Set<string>;
   /** Names of response headers that a response exposes today: a change must not take them away. */
   readonly exposedHeaders: Set<string>;
+  /** The request that asks most of a preflight; null: none needs one. */
+  preflighted: Hop | null;
   /** By its JSON text. */
   readonly intents: Map<string, ServerIntent>;
   readonly cookies: Map<string, CookieAttributes>;
@@ -94,6 +96,7 @@ export function createServerLog(): ServerLog {
         entry.isRead = entry.isRead === true || !mode.known || !NOT_READ.includes(mode.value);
         for (const method of methodsOf(hop)) entry.methods.add(method);
         for (const name of headersOfPage(hop)) entry.requestHeaders.add(name);
+        if (demandOf(hop) > demandOf(entry.preflighted)) entry.preflighted = hop;
         for (const name of listedToday(hop, 'Access-Control-Allow-Headers')) entry.requestHeaders.add(name);
         for (const name of listedToday(hop, 'Access-Control-Expose-Headers')) entry.exposedHeaders.add(name);
       }
@@ -120,6 +123,7 @@ const nothingAsked = (): Asked => ({
   methods: new Set(),
   requestHeaders: new Set(),
   exposedHeaders: new Set(),
+  preflighted: null,
   intents: new Map(),
   cookies: new Map(),
   isTopLevel: false,
@@ -159,6 +163,13 @@ const responsesOf = ({ preflight, actual }: Hop): readonly HeaderList[] =>
     const { headerList, bodySays } = response;
     return [bodySays === undefined ? headerList : [...headerList, { name: BODY, value: bodySays }]];
   });
+
+/** How much a request asks of a preflight; 0: it needs none. */
+function demandOf(hop: Hop | null): number {
+  if (hop === null) return 0;
+  const isMethodAsked = isCorsSafelistedMethod(hop.method) ? 0 : 1;
+  return headersOfPage(hop).length * 2 + isMethodAsked;
+}
 
 /** What was asked for, and what the server allows today. */
 const methodsOf = (hop: Hop): readonly string[] => [

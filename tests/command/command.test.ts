@@ -172,6 +172,13 @@ describe('what it writes', () => {
     expect(await change('--allow-subdomains')).toMatch(/\[a-z0-9_-\]\+.*every subdomain of `https/);
   });
 
+  it('a server that two files want changed is told in the second', async () => {
+    const args = ['explain', FAULTS, FAULTS, '--stack', 'express'];
+    const { stdout } = await credentials(args, { cwd: folder });
+    expect(stdout.split('Another file has a change of this').length - 1).toBeGreaterThan(0);
+    expect(stdout.indexOf('Another file has a change of this')).toBeGreaterThan(stdout.length / 2);
+  });
+
   it('colours where they are asked for, and none into a pipe', async () => {
     const [piped, forced] = await Promise.all([
       credentials(['explain', FAULTS]),

@@ -66,7 +66,7 @@ async function plansOf(request: CheckRequest, io: CheckIo): Promise<readonly Pla
   if (same !== undefined)
     return { refusal: `${withoutSecrets(same)} has the origin of the page: browsers check no CORS header there.` };
   const plans = urls.map((url): Plan => {
-    const endpoint = { url, ...subject, withCookies: false };
+    const endpoint = { url, ...subject, allowsSubdomains: request.allowsSubdomains, withCookies: false };
     return { endpoint, probes: probesOf(endpoint) };
   });
   // The first request is sent again at the end.

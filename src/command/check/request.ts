@@ -13,13 +13,15 @@ export interface CheckRequest extends ReportOptions {
   readonly allowFile: string | null;
   /** Whether the page includes credentials, where there is no file. */
   readonly credentials: boolean;
+  /** Every subdomain of the page’s domain may be let in too. */
+  readonly allowsSubdomains: boolean;
   readonly maxRequests: number;
   /** For one request. */
   readonly timeoutSeconds: number;
 }
 
 export const CHECK_OPTIONS = ['origin', 'allow', ...REPORT_OPTIONS, 'max-requests', 'timeout'] as const;
-export const CHECK_FLAGS = ['no-credentials'] as const;
+export const CHECK_FLAGS = ['no-credentials', 'allow-subdomains'] as const;
 
 const MAX_REQUESTS = 200;
 const TIMEOUT_SECONDS = 10;
@@ -59,6 +61,7 @@ export function readCheck(words: readonly string[], values: ReadonlyMap<string, 
     page,
     allowFile,
     credentials: !values.has('no-credentials'),
+    allowsSubdomains: values.has('allow-subdomains'),
     maxRequests,
     timeoutSeconds,
     ...report,

@@ -1,4 +1,5 @@
 import type { Fix, ServerIntent } from '../../model/change';
+import { linesNamed } from '../../model/header-lookup';
 import type { Provider } from '../../model/hosts/providers';
 import type { Situation } from '../../model/situation';
 import { isFrameDocument, openInOwnWindow } from '../../rules/shared/cookie-fixes';
@@ -13,10 +14,14 @@ import { apiHost, code, hostOf, requestOrigin } from '../../rules/shared/words';
  */
 export function fixesForForeignHost(s: Situation, provider: Provider, fixes: readonly Fix[]): readonly Fix[] {
   const possible = fixes.flatMap((fix) => forProvider(s, provider, fix));
+  const sendsKey = sendsSecretKey(s, provider);
   const isCorrected = possible.some(
     ({ id, change }) => id === ALLOW || id === 'open-in-own-window' || change.actor === 'deployment',
   );
-  const all = isCorrected || s.cause.check === 'cookies' ? possible : [...possible, ...throughOwnServer(s, provider)];
+  const all =
+    !sendsKey && (isCorrected || s.cause.check === 'cookies')
+      ? possible
+      : [...possible, ...throughOwnServer(s, provider)];
   const once = all.filter(({ title }, index) => all.findIndex((each) => each.title === title) === index);
   return once.length > 0 ? once : [leaveToProvider(s, provider)];
 }
@@ -35,13 +40,27 @@ function forProvider(s: Situation, provider: Provider, fix: Fix): readonly Fix[]
       if (provider.kind === 'identity' || provider.kind === 'tracker') return [];
       return [isFrameDocument(s) ? openInOwnWindow(s) : { ...fix, title: ownDomain(s) }];
     default:
-      return provider.kind !== 'application' && includesCredentials(change) ? [] : [fix];
+      if (provider.kind !== 'application' && includesCredentials(change)) return [];
+      return [
+        leavesCredentialsOut(change) && provider.kind !== 'application' ? withoutCondition(s, provider, fix) : fix,
+      ];
   }
 }
 
 /** No login of the reader’s users is there: what is sent would be more than the provider needs. */
 const includesCredentials = (change: Fix['change']): boolean =>
   change.actor === 'page' && change.credentialsMode === 'include';
+
+const leavesCredentialsOut = (change: Fix['change']): boolean =>
+  change.actor === 'page' && change.credentialsMode === 'omit';
+
+/** No cookie of the reader’s users is there: what names the user, or the reader, is another header. */
+function withoutCondition(s: Situation, { name }: Provider, fix: Fix): Fix {
+  const list = s.record?.requestHeaders;
+  const hasKey = list?.known === true && linesNamed(list.value, 'Authorization').length > 0;
+  const because = hasKey ? `it identifies you by \`Authorization\`, not by cookies` : 'no login of your users is there';
+  return { ...fix, title: `Do not include credentials at ${name}: ${because}` };
+}
 
 /** The response of an earlier hop, which may be the reader’s own. */
 const isAtOtherHost = ({ exchange, hop }: Situation, index: number): boolean =>
@@ -64,6 +83,12 @@ function allowAtProvider(
 
 const allowsOrigin = ({ intent }: ServerIntent): boolean =>
   intent === 'allow-origin' || intent === 'allow-only-listed' || intent === 'one-line-only';
+
+/** A page that has the key of an API gives it to everyone who opens the page. */
+function sendsSecretKey(s: Situation, { kind }: Provider): boolean {
+  const list = s.record?.requestHeaders;
+  return kind === 'hosted' && list?.known === true && linesNamed(list.value, 'Authorization').length > 0;
+}
 
 function throughOwnServer(s: Situation, { kind, name }: Provider): readonly Fix[] {
   if (kind === 'cdn') return [changeEnvironment('serve-it-yourself', ownDomain(s), 'provider')];

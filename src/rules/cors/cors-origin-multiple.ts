@@ -3,7 +3,7 @@ import type { HeaderList } from '../../model/header';
 import { firstValue, linesNamed } from '../../model/header-lookup';
 import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario, signedIn } from '../shared/example-parts';
-import { allowOrigin, changeResponse, corsIntents } from '../shared/fixes';
+import { allowOrigin, allowOriginDanger, changeResponse, corsIntents } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep } from '../shared/spec';
@@ -36,7 +36,7 @@ function letOneLayerSendIt(s: Situation): readonly Fix[] {
   const title = `Remove ${which}: let either the application or the proxy send \`Access-Control-Allow-Origin\`, not both`;
   return allowOrigin(s).length === 0
     ? []
-    : [changeResponse(s, 'send-it-once', title, corsIntents(s), { snippet: null })];
+    : [changeResponse(s, 'send-it-once', title, corsIntents(s), { snippet: null, danger: allowOriginDanger(s) })];
 }
 
 const lines = (list: readonly string[]): string => (list.length === 1 ? 'line with' : 'lines with');

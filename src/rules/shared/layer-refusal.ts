@@ -44,12 +44,16 @@ const firstOfLists = ({ response }: Situation): string | null =>
 
 const varyOf = ({ response }: Situation): string => firstValue(response?.headerList ?? [], 'Vary') ?? '';
 
+/** A library refuses so; and a configuration of a proxy that lacks one line looks the same. */
+const OF_LIBRARY =
+  'so a CORS library responds to an origin that is not on its list. Header lines of a proxy’s configuration, of which one is missing, look the same.';
+
 const WITHOUT_ORIGIN = 'and no `Access-Control-Allow-Origin`';
 
 function signOfPreflight(s: Situation, status: number): string | null {
   const line = firstOfLists(s);
   if (namesOrigin(s)) return line === null ? null : `It names the origin, and its status is ${status}.`;
-  if (line !== null) return `It has ${code(line)} ${WITHOUT_ORIGIN}: other layers do not send that.`;
+  if (line !== null) return `It has ${code(line)} ${WITHOUT_ORIGIN}: ${OF_LIBRARY}`;
   if (/\b(?:origin|access-control-request-(?:method|headers))\b/i.test(varyOf(s))) {
     return `It has ${code(`Vary: ${varyOf(s)}`)} ${WITHOUT_ORIGIN}: other layers do not send that.`;
   }
@@ -67,7 +71,7 @@ function signOfResponse(s: Situation, status: number): string | null {
   // A cache may use a response to a request without `Origin`: then nothing was refused.
   if (allowedBefore(s) !== null || namesOrigin(s) || s.response?.fromCache) return null;
   const line = firstOfLists(s);
-  if (line !== null) return `It has ${code(line)} ${WITHOUT_ORIGIN}: other layers do not send that.`;
+  if (line !== null) return `It has ${code(line)} ${WITHOUT_ORIGIN}: ${OF_LIBRARY}`;
   if (status < 400 && /\borigin\b/i.test(varyOf(s))) return `It has ${code(`Vary: ${varyOf(s)}`)} ${WITHOUT_ORIGIN}.`;
   return status === 403 && isEmpty(s) && isPlainText(s)
     ? 'An empty 403 of this type is how some CORS layers refuse.'

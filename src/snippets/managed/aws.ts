@@ -11,6 +11,7 @@ const S3_METHODS: readonly string[] = ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'];
 export const s3: Stack = {
   title: 'Amazon S3',
   kind: 'managed',
+  readsNoCookies: true,
   write: ({ origins, methods, requestHeaders, exposedHeaders, credentials }) => ({
     parts: [
       {

@@ -51,6 +51,7 @@ export function respond({ lets, credentials = true, always = VARY, preflight = A
 export const endpoint = (further: Partial<Endpoint['allowList'][0]> = {}, page = PAGE): Endpoint => ({
   url: URL_OF_API,
   page,
+  allowsSubdomains: false,
   withCookies: false,
   allowList: [{ origin: page, methods: ['GET'], headers: [], credentials: true, ...further }],
 });

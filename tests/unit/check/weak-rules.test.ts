@@ -66,3 +66,16 @@ it.each([
 ])('a server that compares %s: %j', (name, ids) => {
   expect(idsOf(check({ lets: RULES[name]?.(PAGE) ?? (() => false) }))).toEqual(ids);
 });
+
+it.each([
+  ['an exact list', []],
+  // What ends so is below the domain.
+  ['the end', ['http-twin-allowed']],
+  ['the end of the domain', ['http-twin-allowed', 'suffix-allowed']],
+  // It does not compare the scheme.
+  ['all below the domain', ['http-twin-allowed']],
+  ['everything', ['every-origin']],
+])('where every subdomain may be let in, a server that compares %s: %j', (name, ids) => {
+  const lets = RULES[name]?.(PAGE) ?? (() => false);
+  expect(idsOf(check({ lets }, { ...endpoint(), allowsSubdomains: true }))).toEqual(ids);
+});

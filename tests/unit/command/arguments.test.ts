@@ -52,9 +52,9 @@ describe('the command line', () => {
       '--allow-subdomains is not possible with tomcat, which knows no patterns.',
     );
     expect(refusalOf('explain', 'a.har', '--allow-subdomains=yes')).toBe('--allow-subdomains takes no value.');
-    expect(refusalOf('check', 'https://a.test', '--allow-subdomains')).toContain(
-      'There is no option --allow-subdomains',
-    );
+    expect(
+      readArguments(['check', 'https://a.test', '--origin', 'https://b.test', '--allow-subdomains']),
+    ).toMatchObject({ allowsSubdomains: true });
   });
 
   it('takes a file that begins with a hyphen after --, and - for standard input', () => {
@@ -84,6 +84,7 @@ describe('check', () => {
       page: 'https://app.example',
       allowFile: null,
       credentials: true,
+      allowsSubdomains: false,
       maxRequests: 200,
       timeoutSeconds: 10,
       format: 'text',

@@ -12,6 +12,7 @@ const request: CheckRequest = {
   page: PAGE,
   allowFile: null,
   credentials: true,
+  allowsSubdomains: false,
   maxRequests: 200,
   timeoutSeconds: 10,
   format: 'text',
