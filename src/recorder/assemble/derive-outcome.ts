@@ -2,6 +2,7 @@ import type { Outcome, RequestMode, RequestType } from '../../model/exchange';
 import type { Known } from '../../model/known';
 import { isRedirectStatus } from '../../standards/redirect';
 import { isAbort } from '../aborted';
+import { saysNoResponse } from '../no-server';
 import { errorOf } from './build-record';
 import { originOf } from './derive-client';
 import type { HopParts, RequestGroup } from './group-requests';
@@ -36,6 +37,9 @@ export function deriveEnding(group: RequestGroup, asked: Asked): Ending {
   if (last.actual && asked.type === 'xmlhttprequest' && isRedirectEndUnknown(last.actual)) {
     return { outcome: 'unknown', networkError, endedAtMs };
   }
+  if (networkError !== null && isOfAnother(request, networkError)) {
+    return { outcome: 'unknown', networkError: null, endedAtMs };
+  }
   if (networkError !== null && !reachedThePage(request, networkError)) {
     return { outcome: 'network-error', networkError, endedAtMs };
   }
@@ -49,6 +53,12 @@ export function deriveEnding(group: RequestGroup, asked: Asked): Ending {
   if (!last.actual.recorded && redirectTargetOf(request) !== null)
     return { outcome: 'unknown', networkError, endedAtMs };
   return { outcome: reachOf(group, last.actual, asked), networkError, endedAtMs };
+}
+
+/** A response came, so the text that says there was none is another request’s: two to one URL at once, of which one failed. */
+function isOfAnother(request: WireRequest, networkError: string): boolean {
+  const response = responseOf(request);
+  return response !== null && !response.fromCache && saysNoResponse(networkError);
 }
 
 /** Of a request that nothing shows the end of. */

@@ -1,4 +1,5 @@
 import type { HarRecord } from '../har';
+import { saysNoResponse } from '../no-server';
 import { align } from './align';
 import type { WireRequest } from './wire-request';
 
@@ -197,17 +198,13 @@ function distance(wire: WireRequest, entry: WireRequest): number {
   return Math.max(entry.startedAtMs - wire.startedAtMs, wire.startedAtMs - entry.endedAtMs, 0);
 }
 
-/** Texts of a request that got no response. After one with a response others come, also for a redirect that was refused. */
-const WITHOUT_RESPONSE =
-  /ERR_(?:EMPTY_RESPONSE|CONNECTION_REFUSED|NAME_NOT_RESOLVED|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED)$/;
-
 /** An event told of a response, and by the log there was none: the entry is of another request. */
 const hasResponseAfterAll = ({ hop }: WireRequest, { logged }: WireRequest): boolean =>
   hop !== null &&
   hop.response !== null &&
   logged?.response === null &&
   logged.error !== null &&
-  WITHOUT_RESPONSE.test(logged.error);
+  saysNoResponse(logged.error);
 
 /** The log tells of a failure without a response, and no event told of one: another request has failed so. */
 const hasOtherEnd = ({ recorded }: WireRequest, { logged }: WireRequest): boolean =>

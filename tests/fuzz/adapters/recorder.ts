@@ -2,7 +2,7 @@ import { isAbort } from '../../../src/recorder/aborted';
 import * as harEntry from '../../../src/recorder/har-entry';
 import { knownBody } from '../../../src/recorder/known-body';
 import { cutForNavigation } from '../../../src/recorder/navigation';
-import { isOfNoServer } from '../../../src/recorder/no-server';
+import { isOfNoServer, saysNoResponse } from '../../../src/recorder/no-server';
 import { readBefore } from '../../../src/recorder/read-before';
 import { createLogReader } from '../../../src/recorder/read-log';
 import * as recorder from '../../../src/recorder/recorder';
@@ -55,6 +55,7 @@ export const recording: readonly Adapter[] = [
     cutForNavigation(requests, log, 'https://app.test/', 60_000, -1),
   ),
   reads(isOfNoServer, isOfNoServer),
+  reads(saysNoResponse, saysNoResponse),
   reads(knownBody, (text) => knownBody({ text })),
   {
     ...reads(readBefore, (text) =>

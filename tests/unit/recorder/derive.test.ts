@@ -44,6 +44,25 @@ describe('request mode', () => {
   });
 });
 
+describe('a text that says there was no response, of a request that has one', () => {
+  // Measured: session 1525 of the differential with seed 9302, two calls to one URL at once.
+  it.each([
+    ['0 a sends GET https://api.test/me\n1 a receives 403\n2 a fails net::ERR_EMPTY_RESPONSE', 'unknown', null],
+    [
+      '0 a sends GET https://api.test/me\n2 a fails net::ERR_EMPTY_RESPONSE',
+      'network-error',
+      'net::ERR_EMPTY_RESPONSE',
+    ],
+    [
+      '0 a sends GET https://api.test/me\n1 a receives 403\n2 a fails net::ERR_FAILED',
+      'network-error',
+      'net::ERR_FAILED',
+    ],
+  ])('%s', (text, outcome, networkError) => {
+    expect(onlyExchange({ requests: requests(text) })).toMatchObject({ outcome, networkError });
+  });
+});
+
 describe('client', () => {
   const pages = [
     { url: 'https://first.test/', atMs: 0 },
