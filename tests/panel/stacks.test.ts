@@ -60,7 +60,7 @@ describe('a fix in the words of a server program', () => {
       expect((await calls(page)).at(-1)).toContain('copyText app.use(cors({');
       await page.locator('[data-checks] > summary').click();
       await page.locator('[data-checks] [data-copy]').first().click();
-      expect((await calls(page)).at(-1)).toContain("copyText curl -i -H 'Origin: https://app.shop.test'");
+      expect((await calls(page)).at(-1)).toContain("copyText curl -i -X OPTIONS -H 'Origin: https://app.shop.test'");
       await page.getByLabel('Shell').selectOption('powershell');
       await page.locator('[data-checks] [data-copy]').last().click();
       expect((await calls(page)).at(-1)).toContain("copyText curl.exe -i -H 'Origin: https://evil.example'");
