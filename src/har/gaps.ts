@@ -8,8 +8,8 @@ const NAMES: Readonly<Record<BrowserName, string>> = { chromium: 'Chromium', fir
 /** What a browser does with a third party’s cookie that another one sent. */
 const WITH_THIRD_PARTIES: Readonly<Record<BrowserName, string>> = {
   chromium: 'sends third-party cookies with `SameSite=None`, unless the user blocks them.',
-  firefox: 'has other third-party cookies on each site.',
-  safari: 'sends no third-party cookie, also not one with `SameSite=None`.',
+  firefox: 'keeps a third party’s cookies apart for each site in the address bar.',
+  safari: 'sends no third-party cookie, also not one with `SameSite=None`, unless the user gave access to it.',
 };
 
 type Gap = readonly [id: string, isThere: boolean, text: string];

@@ -22,6 +22,6 @@ const OF_OTHERS =
 const SENT_FROM_EVERY_SITE =
   'A cookie with `SameSite=None` is sent with requests of every site: protect what changes state with a token against forged requests, or a check of `Origin`. It is needed only while page and server are of different sites.';
 
-/** Measured by nobody here; Safari blocks every third-party cookie since version 13.1 (https://webkit.org/tracking-prevention/, read 2026-11-28). */
+/** Not measured here: by WebKit’s announcement of 24 March 2020 (as MacRumors reports it, read 2026-11-28) Safari blocks them since version 13.1. */
 const NOT_IN_SAFARI =
   'Safari, and other browsers whose users block third-party cookies, do not send it all the same: an API on the page’s own site works in all of them, a `Partitioned` cookie in most.';

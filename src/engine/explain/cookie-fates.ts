@@ -7,8 +7,8 @@ import type { Known } from '../../model/known';
 import type { RetrievalReason, StorageReason } from '../../model/reason';
 import { ruleFor } from '../../rules/index';
 import { cookieReasonText } from '../../rules/shared/cookie-reasons';
-import { hostAndPath, isSecureForCookies } from '../../standards/cookies/cookie-checks';
-import { defaultPath } from '../../standards/cookies/cookie-matching';
+import { isSecureForCookies } from '../../standards/cookies/cookie-checks';
+import { cookieOfLine } from '../../standards/cookies/cookie-of-line';
 import { overlays } from '../../standards/cookies/cookie-overlay';
 import { isDeletion } from '../../standards/cookies/is-deletion';
 import { describeAttributes, type ParsedSetCookie, parseSetCookieString } from '../../standards/cookies/set-cookie';
@@ -188,11 +188,9 @@ const dependsOnStore = ({ hop, cookiePolicy }: CaseHop, line: ParsedSetCookie | 
 /** A `Secure` cookie may refuse the line, and it is not known whether it is still stored: one that surely is has refused it. */
 function unknownOverlay(caseHop: CaseHop, line: ParsedSetCookie | null): string | null {
   const { url, actual } = caseHop.hop;
-  const target = hostAndPath(url);
-  if (!dependsOnStore(caseHop, line) || line === null || target === null || !actual?.storeBefore.known) return null;
-  const { name, domain, path } = line;
-  const place = { name, domain: domain ?? target.host, path: path ?? defaultPath(target.path) };
-  return actual.storeBefore.value.some((cookie) => overlays(place, cookie))
+  if (!dependsOnStore(caseHop, line) || line === null || !actual?.storeBefore.known) return null;
+  const place = cookieOfLine(line, url, 0, null);
+  return place !== null && actual.storeBefore.value.some((cookie) => overlays(place, cookie))
     ? 'whether the `Secure` cookie of that name is still stored'
     : null;
 }

@@ -14,7 +14,8 @@ import { apiHost, code, hostOf, requestOrigin } from '../../rules/shared/words';
  */
 export function fixesForForeignHost(s: Situation, provider: Provider, fixes: readonly Fix[]): readonly Fix[] {
   const possible = fixes.flatMap((fix) => forProvider(s, provider, fix));
-  const sendsKey = sendsSecretKey(s, provider);
+  // A page that has the key of an API gives it to everyone who opens the page.
+  const sendsKey = provider.kind === 'hosted' && hasAuthorization(s);
   const isCorrected = possible.some(
     ({ id, change }) => id === ALLOW || id === 'open-in-own-window' || change.actor === 'deployment',
   );
@@ -38,7 +39,7 @@ function forProvider(s: Situation, provider: Provider, fix: Fix): readonly Fix[]
       return [];
     case 'deployment':
       if (provider.kind === 'identity' || provider.kind === 'tracker') return [];
-      return [isFrameDocument(s) ? openInOwnWindow(s) : { ...fix, title: ownDomain(s) }];
+      return isFrameDocument(s) ? openInOwnWindow(s) : [{ ...fix, title: ownDomain(s) }];
     default:
       if (provider.kind !== 'application' && includesCredentials(change)) return [];
       return [
@@ -56,9 +57,9 @@ const leavesCredentialsOut = (change: Fix['change']): boolean =>
 
 /** No cookie of the reader’s users is there: what names the user, or the reader, is another header. */
 function withoutCondition(s: Situation, { name }: Provider, fix: Fix): Fix {
-  const list = s.record?.requestHeaders;
-  const hasKey = list?.known === true && linesNamed(list.value, 'Authorization').length > 0;
-  const because = hasKey ? `it identifies you by \`Authorization\`, not by cookies` : 'no login of your users is there';
+  const because = hasAuthorization(s)
+    ? `it identifies you by \`Authorization\`, not by cookies`
+    : 'no login of your users is there';
   return { ...fix, title: `Do not include credentials at ${name}: ${because}` };
 }
 
@@ -84,10 +85,9 @@ function allowAtProvider(
 const allowsOrigin = ({ intent }: ServerIntent): boolean =>
   intent === 'allow-origin' || intent === 'allow-only-listed' || intent === 'one-line-only';
 
-/** A page that has the key of an API gives it to everyone who opens the page. */
-function sendsSecretKey(s: Situation, { kind }: Provider): boolean {
-  const list = s.record?.requestHeaders;
-  return kind === 'hosted' && list?.known === true && linesNamed(list.value, 'Authorization').length > 0;
+function hasAuthorization({ record }: Situation): boolean {
+  const list = record?.requestHeaders;
+  return list?.known === true && linesNamed(list.value, 'Authorization').length > 0;
 }
 
 function throughOwnServer(s: Situation, { kind, name }: Provider): readonly Fix[] {

@@ -45,8 +45,7 @@ function withOwnWindow(s: Situation, useful: readonly Fix[]): readonly Fix[] {
   const isAttribute = ({ change }: Fix): boolean => change.actor === 'server-cookie';
   const attributes = useful.filter(isAttribute).map((fix) => ({ ...fix, title: ifOwn(s, fix.title) }));
   const others = useful.filter((fix) => !isAttribute(fix) && !isOneSite(fix));
-  const isSent = s.cause.at.message === 'request' && s.cause.reason !== 'cookie:same-site-strict';
-  return [...attributes, ...(isSent ? [openInOwnWindow(s)] : []), ...useful.filter(isOneSite), ...others];
+  return [...attributes, ...openInOwnWindow(s), ...useful.filter(isOneSite), ...others];
 }
 
 const ifOwn = (s: Situation, title: string): string =>

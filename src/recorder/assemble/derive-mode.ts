@@ -70,7 +70,7 @@ export function deriveMode(
 
 /**
  * Measured in Chromium 156: a frame of another site that requests something of the site in the address bar may ask for storage access, so the
- * browser states the frame’s `Origin`, for a plain `<img>` too (https://privacycg.github.io/storage-access-headers/, read 2026-11-28). Two
+ * browser states the frame’s `Origin`, for a plain `<img>` too, as MDN says of `Sec-Fetch-Storage-Access: inactive` (read 2026-11-28). Two
  * hosts of one site end with the same two labels, whatever the Public Suffix List says.
  */
 function mayStateOriginInAnyMode(

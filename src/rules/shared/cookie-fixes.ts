@@ -163,14 +163,21 @@ const crossSite =
 /** Whether the request brings the document of a frame. */
 export const isFrameDocument = ({ exchange: { request } }: Situation): boolean => request.type === 'sub_frame';
 
-/** What a page can do that embeds another’s document: in a window of its own that document is no third party. */
-export const openInOwnWindow = (s: Situation): Fix =>
-  changeEnvironment(
-    'open-in-own-window',
-    `If ${code(apiHost(s))} must know the user there, open it in a window of its own, by a link or \`window.open()\`: then its cookies are sent`,
-    'page',
-    { notProved: 'That navigation was not recorded.' },
-  );
+/**
+ * What a page can do that embeds another’s document: in a window of its own that document is no third party. None for a `Strict` cookie, which
+ * is not sent when the user comes from another site, and for a cookie that the response sets.
+ */
+export function openInOwnWindow(s: Situation): readonly Fix[] {
+  if (s.cause.at.message !== 'request' || s.cause.reason === 'cookie:same-site-strict') return [];
+  return [
+    changeEnvironment(
+      'open-in-own-window',
+      `If ${code(apiHost(s))} must know the user there, open it in a window of its own, by a link or \`window.open()\`: then its cookies are sent`,
+      'page',
+      { notProved: 'That navigation was not recorded.' },
+    ),
+  ];
+}
 
 const takeTheFrameOut = changeEnvironment(
   'take-the-frame-out',

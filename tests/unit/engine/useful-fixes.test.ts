@@ -105,6 +105,7 @@ describe('a document that a page of another site embeds in a frame', () => {
 
   it('a Strict cookie is not sent to a window of its own either', () => {
     expect(titlesOf(framed('https://widget.other.test/embed', 'Strict'))).not.toContain('window of its own');
+    expect(titlesOf(framed('https://player.vimeo.com/video/1', 'Strict'))).not.toContain('window of its own');
   });
 });
 
