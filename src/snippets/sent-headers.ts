@@ -3,11 +3,11 @@ import { byteLowercase, linesNamed } from '../model/header-lookup';
 import { isCorsSafelistedRequestHeader, isForbiddenRequestHeader } from '../standards/cors-safelist';
 
 /**
- * Names, in lower case, of headers that browsers add by themselves and that no page needs to be allowed. OURS: measured in Chromium and
- * Firefox; those that no page can set are told by the Fetch Standard.
+ * Names, in lower case, of headers that browsers add by themselves, so that no page needs them to be allowed. OURS: no standard lists them;
+ * those that no page can set are told by the Fetch Standard.
  */
 const BY_BROWSER =
-  /^(?::.*|user-agent|cache-control|pragma|priority|purpose|save-data|upgrade-insecure-requests|x-client-data|if-(?:match|none-match|modified-since|unmodified-since|range)|accept|accept-language|alt-used|downlink|dpr|ect|rtt|device-memory|viewport-width|width|content-type|range|last-event-id|ping-from|ping-to|service-worker.*|idempotency-key)$/;
+  /^(?::.*|user-agent|cache-control|pragma|priority|purpose|save-data|upgrade-insecure-requests|x-client-data|if-(?:match|none-match|modified-since|unmodified-since|range)|accept|accept-language|alt-used|downlink|dpr|ect|rtt|device-memory|viewport-width|width|content-type|range|last-event-id|ping-from|ping-to|service-worker.*)$/;
 
 /**
  * What a page set itself in a request: the names of headers that a preflight would ask for, in the order of the request.
