@@ -96,10 +96,7 @@ const runBatch = async ({ server, page, jar, tree, read }: Parts, batch: Batch):
   await jar.send('Network.clearBrowserCookies');
   await openPage(page, batch);
   await tree.settled();
-  await fillJar(
-    jar,
-    batch.cases.flatMap((each) => each.jar),
-  );
+  await fillJar(jar, [barrierCookie(batch), ...batch.cases.flatMap((each) => each.jar)]);
   tree.clear();
   const orders = batch.cases.map(({ id, place, call }) => ({ id, place, call }));
   const results = await page.evaluate(([list, atOnce]) => window.batchRun(list, atOnce), [orders, AT_ONCE] as const);
@@ -175,6 +172,21 @@ const fillJar = async (session: CDPSession, entries: readonly JarEntry[]): Promi
   }
 };
 
+/** Goes along with each barrier. Where the panel says what it is for, the readings of the store before that one have come too. */
+const barrierCookie = ({ page }: Batch): JarEntry => ({
+  name: 'barrier',
+  origin: page,
+  domain: null,
+  path: '/.lab/barrier',
+  secure: false,
+  httpOnly: false,
+  sameSite: 'Default',
+  partition: null,
+});
+
+const isStoreRead = ({ cookies }: ReportedExchange): boolean =>
+  cookies.some(({ name, where }) => name === 'barrier' && where !== '');
+
 /** One more request from every place: once Chromium has reported it, it has reported all before it. */
 const passBarriers = async (page: Page, tree: OracleTree, batch: Batch): Promise<readonly string[]> => {
   const urls = batch.places.map((_, place) => `${batch.page}/.lab/barrier/${batch.id}/${place}` as const);
@@ -188,7 +200,7 @@ const passBarriers = async (page: Page, tree: OracleTree, batch: Batch): Promise
 /**
  * Reads the report until it holds an ended exchange for each request that Chromium told of. What went over the network the
  * browser’s events tell as well; DevTools’ log may tell it sooner, and less of it ("h:" is an exchange of the log alone). While an entry of the log
- * and its events have not all come, one request may be two exchanges.
+ * and its events have not all come, one request may be two exchanges. The first place is the page itself, whose barrier has a cookie.
  */
 const untilComplete = async (
   read: Parts['read'],
@@ -208,8 +220,11 @@ const untilComplete = async (
     const fromEvents = new Set(ended.flatMap(({ id, url }) => (id.startsWith('h:') ? [] : [url])));
     const summary = JSON.stringify(report?.exchanges);
     const isTwice = (url: string): boolean => numberOf(url, ended.map(hrefOf)) > numberOf(url, expected);
+    const [barrier] = barriers;
     const isComplete =
-      expected.every((url) => seen.has(url) && !isTwice(url)) && onNetwork.every((url) => fromEvents.has(url));
+      expected.every((url) => seen.has(url) && !isTwice(url)) &&
+      onNetwork.every((url) => fromEvents.has(url)) &&
+      ended.some((exchange) => exchange.url === barrier && isStoreRead(exchange));
     if ((isComplete && summary === before) || Date.now() > endsAtMs) return report;
     before = summary;
     await pause(LOOK_AGAIN_MS);

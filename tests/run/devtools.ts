@@ -96,6 +96,8 @@ const findWindow = async (launched: Launched, targetId: string): Promise<Page | 
 const showPanel = async (window: Page): Promise<DevTools> => {
   const frame = await showExtensionPanel(window, 'Credentials');
   await untilHeard(frame);
+  // What is requested before it is recorded has no reading of the cookie store.
+  await frame.locator('[data-connection=live]').waitFor({ state: 'attached', timeout: PATIENCE_MS });
   return {
     window,
     frame,

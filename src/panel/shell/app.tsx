@@ -69,6 +69,7 @@ export function App({ state, view }: { state: PanelState; view: View }) {
     // biome-ignore lint/a11y/noStaticElementInteractions: what is in it has menus, and listens to nothing else for them
     <div
       class={`panel ${isNarrow ? 'narrow' : ''}`}
+      data-connection={state.connection}
       ref={frame}
       onContextMenu={menu.onContextMenu}
       onKeyDown={menu.onKeyDown}
