@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { askDevTools, type DevTools, devToolsWindow, openPanel } from '../run/devtools';
-import { missNextAnnouncement, panelKeys, showPanelNamed } from '../run/devtools-frontend';
+import { forgetPanel, missNextAnnouncement, panelKeys, showPanelNamed } from '../run/devtools-frontend';
 import { type BrowserSession, openSession } from '../run/open-session';
 import type { PanelDriver, PanelRow } from '../run/panel-driver';
 import { footprint, killWorker, switchRecordOnOpen } from './worker';
@@ -69,11 +69,17 @@ describe('with DevTools that missed a page of the extension', () => {
 
   it('the page that adds the panel comes back by itself, and adds none twice', async () => {
     await expect.poll(() => panelKeys(window, 'Credentials'), { timeout: PATIENCE_MS }).toHaveLength(1);
-    const missed = await missNextAnnouncement(window);
     const adding = () => window.frames().find((frame) => frame.url().includes('/devtools.html'));
-    // A page that was reloaded does not load itself again: it is opened anew.
-    await adding()?.evaluate(() => location.replace('?'));
+    const openAnew = () => adding()?.evaluate(() => location.replace('?'));
+    // As when DevTools miss it at their start: the panel is not there yet.
+    await forgetPanel(window, 'Credentials');
+    const missed = await missNextAnnouncement(window);
+    await openAnew();
     await expect.poll(missed, { timeout: PATIENCE_MS }).toBe(1);
+    await expect.poll(() => panelKeys(window, 'Credentials'), { timeout: PATIENCE_MS }).toHaveLength(1);
+    const missedAgain = await missNextAnnouncement(window);
+    await openAnew();
+    await expect.poll(missedAgain, { timeout: PATIENCE_MS }).toBe(1);
     const isHeard = async (): Promise<boolean> =>
       (await adding()
         ?.evaluate(askDevTools, 1_000)

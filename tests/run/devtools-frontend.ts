@@ -57,6 +57,17 @@ export const panelKeys = (window: Page, title: string): Promise<readonly string[
     [...legacy.ViewManager.ViewManager.instance().views.keys()].filter((key) =>
       key.startsWith('chrome-extension://') && key.endsWith(${JSON.stringify(title)})))`);
 
+/** Takes the panel of an extension out of DevTools, as if it had not been added yet. */
+export const forgetPanel = async (window: Page, title: string): Promise<void> => {
+  for (const key of await panelKeys(window, title)) {
+    await window.evaluate(`import('./ui/legacy/legacy.js').then(({ InspectorView, ViewManager }) => {
+      const { views } = ViewManager.ViewManager.instance();
+      InspectorView.InspectorView.instance().tabbedLocation.removeView(views.get(${JSON.stringify(key)}));
+      views.delete(${JSON.stringify(key)});
+    })`);
+  }
+};
+
 /** Playwright's `waitForFunction` does not wait for a promise, so it is asked again and again. */
 const extensionViewKey = async (window: Page, title: string): Promise<string> => {
   const endsAtMs = Date.now() + PATIENCE_MS;

@@ -73,6 +73,14 @@ export function createJudgeCache(
     waitingSinceMs ??= atMs;
     return Math.max(0, Math.min(changedAtMs + QUIET_MS, waitingSinceMs + MOST_WAIT_MS) - atMs);
   };
+  /** One row for each exchange, however often the panel draws before it is judged. */
+  const unjudged = new WeakMap<Exchange, Row>();
+  const unjudgedRow = (exchange: Exchange): Row => {
+    const made =
+      unjudged.get(exchange) ?? rowOf(exchange, notYetJudged(exchange), { isThirdParty: judge.isThirdParty(exchange) });
+    unjudged.set(exchange, made);
+    return made;
+  };
   return {
     judge(exchanges, untilMs) {
       const relations = judge.relate(exchanges);
@@ -116,10 +124,7 @@ export function createJudgeCache(
       if (lastRows.size > exchanges.length) {
         lastRows = new Map(judged.flatMap((row) => (row ? [[row.id, row]] : [])));
       }
-      const rows = exchanges.map(
-        (exchange, index) =>
-          judged[index] ?? rowOf(exchange, notYetJudged(exchange), { isThirdParty: judge.isThirdParty(exchange) }),
-      );
+      const rows = exchanges.map((exchange, index) => judged[index] ?? unjudgedRow(exchange));
       return { rows, complete, againInMs };
     },
   };

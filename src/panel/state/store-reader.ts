@@ -55,5 +55,5 @@ export function createStoreReader(host: PanelHost, judge: Pick<Judge, 'registrab
 function isWorthAsking({ exchange, diagnosis }: Row): boolean {
   if (isRefused(exchange)) return true;
   const { includesCredentials } = diagnosis;
-  return crossesOrigin(exchange) && includesCredentials.known && includesCredentials.value;
+  return includesCredentials.known && includesCredentials.value && crossesOrigin(exchange);
 }

@@ -90,8 +90,8 @@ function callsAsBefore(
   };
   const { url } = change;
   if (url === undefined || hops.some((hop) => hop.url === url)) return [same];
-  const other = parseUrl(first.url);
-  if (other === null || new URL(url).pathname === other.pathname) return [same];
+  if (parseUrl(first.url) === null || new URL(url).pathname === new URL(first.url).pathname) return [same];
+  const other = new URL(first.url);
   other.pathname = '/unrelated';
   return [same, { ...same, url: other.href }];
 }
