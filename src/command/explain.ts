@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { BrowserName } from '../browsers/policy';
 import { explainHar } from '../har/explain-har';
-import { parseHar } from '../har/parse-har';
+import { parseHar } from '../har/text/parse-har';
 import { jsonText } from '../report/json-text';
 import { printable, withoutCommands } from '../report/printable';
 import { reportLives } from '../report/report';

@@ -7,10 +7,10 @@ import { reportExchange } from '../report/report';
 import type { ReportedExchange, ReportedSource } from '../report/schema';
 import { type CachedExplanation, cachedExplanationOf, explainFromCache } from './cached-explanation';
 import { cacheKeysOf } from './explanation-cache';
-import { fileFactsOf } from './file-facts';
+import { type FileFacts, fileFactsOf } from './file-facts';
 import { gapsOf } from './gaps';
-import type { ParsedHar } from './parse-har';
 import { openHar, type Recording } from './recording';
+import type { ParsedHar } from './text/parse-har';
 import { writerOf } from './writer';
 
 /** A file, explained. */
@@ -31,11 +31,14 @@ export interface HarExplanation {
  * Explains every exchange of a recorded file.
  *
  * In: the file; the browser to judge by, null for the one that recorded it (Chromium where the file names no known
- * browser). Never throws on data.
+ * browser); what it has and lacks, where that is known already. Never throws on data.
  */
-export function explainHar(har: ParsedHar, judgedBy: BrowserName | null = null): HarExplanation {
+export function explainHar(
+  har: ParsedHar,
+  judgedBy: BrowserName | null = null,
+  facts: FileFacts = fileFactsOf(har),
+): HarExplanation {
   const writer = writerOf(har);
-  const facts = fileFactsOf(har);
   const recording = openHar(har, facts, writer);
   const recordedBy = writer.browser ?? 'chromium';
   const browser = judgedBy ?? recordedBy;

@@ -3,7 +3,7 @@ import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
 import { isCorsSafelistedMethod, isCorsSafelistedRequestHeader } from '../standards/cors-safelist';
 import { serializedOriginOf } from '../standards/origin';
 import { valuesOf } from './entry-headers';
-import type { ParsedHar } from './parse-har';
+import type { ParsedHar } from './text/parse-har';
 import { exemptionOfAgent } from './user-agent';
 
 /** What a file has and lacks: numbers of entries, unless said otherwise. */

@@ -1,7 +1,7 @@
 import type { BrowserName } from '../browsers/policy';
 import type { ReportedGap } from '../report/schema';
 import type { FileFacts } from './file-facts';
-import type { ParsedHar } from './parse-har';
+import type { ParsedHar } from './text/parse-har';
 import { isBrowsersOwn, type Writer } from './writer';
 
 const NAMES: Readonly<Record<BrowserName, string>> = { chromium: 'Chromium', firefox: 'Firefox', safari: 'Safari' };

@@ -1,7 +1,7 @@
 import { byteLowercase, isSameName } from '../model/header-lookup';
 import { itemsOf, membersOf, textOr } from '../recorder/json';
 import type { FileFacts } from './file-facts';
-import type { ParsedHar } from './parse-har';
+import type { ParsedHar } from './text/parse-har';
 
 /**
  * The entries as the browser had them, where a writer is known to write them otherwise: request headers that are listed

@@ -20,10 +20,10 @@ import type { FileRequest, FirstRequest } from './file-session';
 import { fileValuesOf } from './file-values';
 import { normalised } from './normalised-entries';
 import { type HarPage, pagesOf } from './pages';
-import type { ParsedHar } from './parse-har';
 import { refutedPages } from './refuted-page';
 import { sentCookiesOf } from './sent-cookies';
 import { storedResponses } from './stored-responses';
+import type { ParsedHar } from './text/parse-har';
 import { withheldOf } from './withheld';
 import type { Writer } from './writer';
 

@@ -1,7 +1,7 @@
 import type { BrowserName } from '../browsers/policy';
 import { isObject, membersOf } from '../recorder/json';
 import { valuesOf } from './entry-headers';
-import type { ParsedHar } from './parse-har';
+import type { ParsedHar } from './text/parse-har';
 import { agentOf, chromiumVersionIn } from './user-agent';
 
 /** Who made a file. */

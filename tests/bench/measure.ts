@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { explainHar } from '../../src/har/explain-har';
-import { readRoot } from '../../src/har/parse-har';
+import { readRoot } from '../../src/har/text/parse-har';
 
 /**
  * Run by the bench in a process of its own: `node --expose-gc measure.js time|memory FILE`. Prints one line of JSON:

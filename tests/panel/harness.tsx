@@ -154,8 +154,8 @@ const judge: Judge = {
   createLives,
   isThirdParty,
   registrableDomain: (name) => name.split('.').slice(-2).join('.'),
-  openFile: (text) => {
-    const opened = openFile(text);
+  openFile: async (text) => {
+    const opened = await openFile(text);
     return 'refusal' in opened
       ? opened
       : { ...opened, source: { ...opened.source, gaps: [...opened.source.gaps, ...madeUpGaps] } };

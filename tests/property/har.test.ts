@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { explainHar } from '../../src/har/explain-har';
-import { parseHar } from '../../src/har/parse-har';
+import { parseHar } from '../../src/har/text/parse-har';
 import { harText } from '../unit/har/files';
 
 const texts = ['chrome', 'firefox', 'playwright', 'charles', 'safari'].map((writer) => harText(writer, 'faults'));

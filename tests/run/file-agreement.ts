@@ -1,5 +1,5 @@
 import { explainHar } from '../../src/har/explain-har';
-import { parseHar } from '../../src/har/parse-har';
+import { parseHar } from '../../src/har/text/parse-har';
 import type { ReportedExchange } from '../../src/report/schema';
 import type { ExpectedRequest, Situation } from '../lab/situations/situation';
 import { hasFix } from './situation-agreement';

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { type AllowListReading, readAllowList } from '../../check/read-allow-list';
-import { placeOfJsonError } from '../../har/json-error';
+import { placeOfJsonError } from '../../har/text/json-error';
 import { readInput } from '../read-input';
 
 /**

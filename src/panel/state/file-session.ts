@@ -215,7 +215,7 @@ async function tryToRead(chosen: ChosenFile, judge: Opener): Promise<OpenedFile>
   } catch {
     return { refusal: 'The browser cannot read it: it may be a folder, or have changed since it was chosen.' };
   }
-  // Parsing blocks the panel for a while: it draws first.
+  // The panel says first that it reads the file.
   await drawn();
   try {
     return await judge.openFile(text);

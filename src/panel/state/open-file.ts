@@ -1,16 +1,24 @@
 import { diagnose } from '../../engine/explain/diagnose';
 import { diagnoseEdited } from '../../engine/explain/diagnose-edited';
 import { explainHar } from '../../har/explain-har';
-import { parseHar } from '../../har/parse-har';
+import { fileFactsOf } from '../../har/file-facts';
+import { parseInSlices } from '../../har/text/parse-in-slices';
 import { createLives } from '../../session/lives';
+import { JUDGE_MS } from './judge-cache';
 import type { OpenedFile } from './recorded-file';
 import { isThirdParty } from './rows/third-party';
 
-/** Opens the text of a HAR, to be judged by the rules of the browser that recorded it; one sentence where it is not a HAR. Never throws. */
-export function openFile(text: string): OpenedFile {
-  const reading = parseHar(text);
+/**
+ * Opens the text of a HAR, to be judged by the rules of the browser that recorded it; one sentence where it is not a HAR. It is read in
+ * slices between which the panel draws. Never rejects.
+ */
+export async function openFile(text: string): Promise<OpenedFile> {
+  const reading = await inSlices(parseInSlices(text));
   if ('refusal' in reading) return reading;
-  const { recording, source, browser, version, exchanges } = explainHar(reading.har);
+  const facts = fileFactsOf(reading.har);
+  await nextTask();
+  const { recording, source, browser, version, exchanges } = explainHar(reading.har, null, facts);
+  await nextTask();
   return {
     ...recording,
     source,
@@ -23,3 +31,17 @@ export function openFile(text: string): OpenedFile {
     reported: exchanges,
   };
 }
+
+async function inSlices<Result>(slices: Generator<void, Result>): Promise<Result> {
+  let untilMs = performance.now() + JUDGE_MS;
+  for (;;) {
+    const { done, value } = slices.next();
+    if (done) return value;
+    if (performance.now() < untilMs) continue;
+    await nextTask();
+    untilMs = performance.now() + JUDGE_MS;
+  }
+}
+
+/** The browser draws between two tasks when a frame is due. */
+const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { explainHar } from '../../../src/har/explain-har';
-import { parseHar } from '../../../src/har/parse-har';
+import { parseHar } from '../../../src/har/text/parse-har';
 import { createLives } from '../../../src/session/lives';
 import type { Lifetime } from '../../run/lifetime';
 import { compareLives, withLives } from './compare-lives';

@@ -7,11 +7,13 @@ import * as fileFacts from '../../../src/har/file-facts';
 import { fileValuesOf } from '../../../src/har/file-values';
 import * as gaps from '../../../src/har/gaps';
 import { headerSigns } from '../../../src/har/header-signs';
-import { placeOfJsonError } from '../../../src/har/json-error';
 import { normalised } from '../../../src/har/normalised-entries';
 import { pagesOf } from '../../../src/har/pages';
-import { type ParsedHar, parseHar, readRoot } from '../../../src/har/parse-har';
 import { openHar } from '../../../src/har/recording';
+import { findEntries } from '../../../src/har/text/entries-place';
+import { placeOfJsonError } from '../../../src/har/text/json-error';
+import { type ParsedHar, parseHar, readRoot } from '../../../src/har/text/parse-har';
+import { parseInSlices } from '../../../src/har/text/parse-in-slices';
 import * as userAgent from '../../../src/har/user-agent';
 import { withheldOf } from '../../../src/har/withheld';
 import { isBrowsersOwn, writerOf } from '../../../src/har/writer';
@@ -126,6 +128,8 @@ export const files: readonly Adapter[] = [
     parseHar(text);
     parseHar(`{"log":{"entries":[${text}`);
   }),
+  reads(parseInSlices, (text) => [...parseInSlices(text), ...parseInSlices(`{"log":{"entries":[${text}]}}`)]),
+  reads(findEntries, (text) => [...findEntries(text, 10), ...findEntries(`{"log":{"entries":[${text}`, 10)]),
   reads(fileValuesOf, (text) => {
     const headers = linesOf('Set-Cookie', text);
     const values = fileValuesOf({ entry: { request: { headers: linesOf('Cookie', text) }, response: { headers } } });

@@ -3,7 +3,7 @@ import type { BrowserName } from '../../../src/browsers/policy';
 import type { Explained } from '../../../src/command/explained';
 import { createTally } from '../../../src/command/tally/summary';
 import { explainHar, type HarExplanation } from '../../../src/har/explain-har';
-import { parseHar } from '../../../src/har/parse-har';
+import { parseHar } from '../../../src/har/text/parse-har';
 import type { ReportedExchange, ReportedFinding } from '../../../src/report/schema';
 import { createLives } from '../../../src/session/lives';
 

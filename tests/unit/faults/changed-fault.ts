@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { explainHar } from '../../../src/har/explain-har';
-import { parseHar } from '../../../src/har/parse-har';
+import { parseHar } from '../../../src/har/text/parse-har';
 import type { ReportedExchange } from '../../../src/report/schema';
 
 const FOLDER = resolve(__dirname, '../../fixtures/faults');

@@ -1,5 +1,5 @@
 import { explainHar } from '../../../src/har/explain-har';
-import { type ParsedHar, parseHar } from '../../../src/har/parse-har';
+import { type ParsedHar, parseHar } from '../../../src/har/text/parse-har';
 import type { ReportedExchange } from '../../../src/report/schema';
 
 /** Headers as an object; a list of values makes several lines. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type ParsedHar, parseHar } from '../../../src/har/parse-har';
+import { type ParsedHar, parseHar } from '../../../src/har/text/parse-har';
 
 const FOLDER = resolve(__dirname, '../../fixtures/har');
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseHar } from '../../../src/har/parse-har';
+import { parseHar } from '../../../src/har/text/parse-har';
 
 const entry = {
   startedDateTime: '2026-11-21T10:00:00.000Z',

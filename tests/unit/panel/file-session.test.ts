@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { explainHar } from '../../../src/har/explain-har';
-import { parseHar } from '../../../src/har/parse-har';
+import { parseHar } from '../../../src/har/text/parse-har';
 import { reportWithServers } from '../../../src/panel/stacks/report-with-servers';
 import { type ChosenFile, createFileSession } from '../../../src/panel/state/file-session';
+import type { Judge } from '../../../src/panel/state/judge-cache';
 import { openFile } from '../../../src/panel/state/open-file';
 import type { RecordedFile } from '../../../src/panel/state/recorded-file';
 import type { PanelAction } from '../../../src/panel/state/state';
@@ -12,12 +13,12 @@ import { createServerCollector } from '../../../src/snippets/reported-servers';
 const textOf = (name: string): string => readFileSync(`tests/fixtures/har/${name}`, 'utf8');
 const chosen = (name: string, text: string): ChosenFile => ({ name, size: text.length, text: async () => text });
 
-const opened = (text: string): RecordedFile => {
-  const file = openFile(text);
+const opened = async (text: string): Promise<RecordedFile> => {
+  const file = await openFile(text);
   if ('refusal' in file) throw new Error(file.refusal);
   return file;
 };
-const chrome = opened(textOf('chrome-faults.har'));
+const chrome = await opened(textOf('chrome-faults.har'));
 
 const positions = Array.from({ length: chrome.count }, (_, index) => index);
 const failing = positions.find((index) => chrome.exchangeAt(index).hops[0].url.endsWith('/prices')) ?? 0;
@@ -37,7 +38,7 @@ const repeated = (count: number): RecordedFile => ({
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const session = (openText: (text: string) => ReturnType<typeof openFile> = openFile) => {
+const session = (openText: Judge['openFile'] = openFile) => {
   const told: PanelAction[] = [];
   const files = createFileSession({ openFile: openText }, (action) => void told.push(action));
   const open = async (...all: readonly ChosenFile[]): Promise<void> => {

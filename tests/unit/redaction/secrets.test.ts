@@ -7,7 +7,7 @@ import { plain } from '../../../src/command/style';
 import { textReport } from '../../../src/command/text';
 import { diagnose } from '../../../src/engine/explain/diagnose';
 import { explainHar, type HarExplanation } from '../../../src/har/explain-har';
-import { parseHar } from '../../../src/har/parse-har';
+import { parseHar } from '../../../src/har/text/parse-har';
 import { redactHeaderList } from '../../../src/recorder/redact';
 import { documentWithoutSecrets } from '../../../src/redaction/secrets-in-document';
 import { spanWithoutSecrets, withoutSecrets } from '../../../src/redaction/secrets-in-text';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/engine/explain/diagnose';
 import { explainHar } from '../../../src/har/explain-har';
-import { parseHar } from '../../../src/har/parse-har';
+import { parseHar } from '../../../src/har/text/parse-har';
 import type { Exchange } from '../../../src/model/exchange';
 import { recordingText } from '../../../src/report/recording-text';
 import { reportExchange, reportLives } from '../../../src/report/report';

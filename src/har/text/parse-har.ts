@@ -1,4 +1,4 @@
-import { isObject, itemsOf, membersOf, textOr } from '../recorder/json';
+import { isObject, itemsOf, membersOf, textOr } from '../../recorder/json';
 import { placeOfJsonError } from './json-error';
 
 /** A file that can be explained. */
