@@ -49,7 +49,7 @@ export const hopsOf = (run: ExampleRun): readonly string[] => {
   return lastCall(run.example).redirect === 'manual' ? hops.slice(0, 1) : hops;
 };
 
-/** Names in the last response's Set-Cookie lines that came into the jar, or changed in it, by the run. */
+/** Names in the last response's Set-Cookie lines, but those that delete, that came into the jar, or changed in it, by the run. */
 export const storedNames = (run: ExampleRun): readonly string[] => {
   const was = new Set(run.jarBefore.map((cookie) => JSON.stringify(cookie)));
   const isNew = new Set(run.jarAfter.filter((cookie) => !was.has(JSON.stringify(cookie))).map(({ name }) => name));
@@ -58,7 +58,7 @@ export const storedNames = (run: ExampleRun): readonly string[] => {
 
 const setCookieNames = (run: ExampleRun): readonly string[] =>
   answerLines(run, finalRequest(run))
-    .filter(({ name }) => name.toLowerCase() === 'set-cookie')
+    .filter(({ name, value }) => name.toLowerCase() === 'set-cookie' && !/;\s*max-age=0/i.test(value))
     .map(({ value }) => {
       const [pair = ''] = value.split(';');
       return pair.includes('=') ? pair.slice(0, pair.indexOf('=')).trim() : '';

@@ -10,11 +10,11 @@ import { mayBeSession } from '../facts/cookies/cookie-purpose';
 import { serverClock } from '../facts/cookies/server-clock';
 
 /**
- * Lines that delete a cookie that does not exist, while another of that name, with another `Domain` or `Path`, is stored and stays:
- * a logout that does not log out. Nothing where a line of the same response deletes that one too.
+ * Lines that delete a cookie that does not exist, while another of that name, with another `Domain` or `Path`, or in the page’s
+ * partition, is stored and stays: a logout that does not log out. Nothing where a line of the same response deletes that one too.
  */
 export function adviseDeletesAnother({ related }: Case, judged: CaseHop): readonly Cause[] {
-  const { hop, index, setCookies, sentCookies, includesCredentials } = judged;
+  const { hop, index, setCookies, sentCookies, includesCredentials, topLevelSite, cookiePolicy } = judged;
   const record = hop.actual;
   if (record === null || !record.storeBefore.known) return [];
   const { value: store, certainty } = record.storeBefore;
@@ -29,6 +29,12 @@ export function adviseDeletesAnother({ related }: Case, judged: CaseHop): readon
   // A reading of the store lists no cookie of another path or host, and a line may be meant for one of these.
   const ofOtherUrls = (name: string): readonly StoredCookie[] =>
     related.cookies[index]?.stored.filter((cookie) => cookie.name === name) ?? [];
+  // DEVIATES: Firefox puts every cookie of a third party into a partition, so the line may mean the one that is there.
+  const isMeant = ({ partitionKey }: StoredCookie): boolean =>
+    partitionKey === null ||
+    (cookiePolicy.thirdPartyCookies !== 'partitioned' &&
+      topLevelSite.known &&
+      partitionKey.topLevelSite === topLevelSite.value);
   const deleted = new Set(deletions.map(({ cookie }) => cookieIdentity(cookie)));
   if (!isMode || deletions.length === 0) return [];
   const at = { hop: index, message: 'response' } as const;
@@ -38,7 +44,7 @@ export function adviseDeletesAnother({ related }: Case, judged: CaseHop): readon
     const isDone = [...all.map(({ cookie }) => cookie), ...ofOtherUrls(name)].some((cookie) =>
       deleted.has(cookieIdentity(cookie)),
     );
-    const [left, ...others] = all.filter(({ cookie }) => cookie.partitionKey === null);
+    const [left, ...others] = all.filter(({ cookie }) => isMeant(cookie));
     // That it was sent shows that it is stored; of two that were sent it is not known which is which.
     const isLeft =
       left !== undefined && others.length === 0 && sentCookies?.filter((sent) => sent === name).length === 1;

@@ -4,6 +4,7 @@ import type { StoredCookie } from '../../model/cookie';
 import type { Exchange, RequestRecord } from '../../model/exchange';
 import { isNamed } from '../../model/header-lookup';
 import { parseUrl } from '../../model/parse-url';
+import { isDeletion } from '../../standards/cookies/is-deletion';
 import { type ParsedSetCookie, parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { siteOf } from '../../standards/site';
 import { mapHops } from '../facts/map-messages';
@@ -17,11 +18,13 @@ export function withCookie(exchange: Exchange, intent: CookieIntent): Exchange {
   const setCookie = setCookieString(intent);
   const parsed = parseSetCookieString(setCookie);
   if ('failure' in parsed) return exchange;
+  // A line that deletes changes nothing of what is stored when the request is sent.
+  const isKept = !isDeletion(parsed, exchange.startedAtMs);
   // Where the same response sets the cookie, it keeps its partition.
   const partitionAfter = ({ partitionKey }: StoredCookie): StoredCookie['partitionKey'] =>
     intent.intent === 'cookie-set-here' ? partitionOf(exchange) : (partitionKey ?? partitionOf(exchange));
   const stored = (before: StoredCookie): StoredCookie =>
-    before.name !== cookie
+    before.name !== cookie || !isKept
       ? before
       : {
           ...before,
@@ -33,7 +36,6 @@ export function withCookie(exchange: Exchange, intent: CookieIntent): Exchange {
           partitionKey: parsed.partitioned ? partitionAfter(before) : null,
         };
   // A cookie that no line of this exchange sets and no store holds is set by a login that has to happen first.
-  const isKept = (parsed.maxAgeSeconds ?? 1) > 0;
   const isNew = isKept && !exchange.hops.some(({ actual }) => containsCookie(actual, cookie));
   return {
     ...exchange,

@@ -1,7 +1,7 @@
 import { isLogoutUrl } from '../../model/login-url';
 import type { Situation } from '../../model/situation';
 import { changeSetCookieLine } from '../shared/cookie-fixes';
-import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
+import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, session } from '../shared/example-parts';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { storedCookie } from '../shared/set-cookie-text';
@@ -9,8 +9,8 @@ import { cookieSpec } from '../shared/spec';
 import { code, fixedNames } from '../shared/words';
 
 /**
- * BELIEF: a line with the cookie's name deletes it. It deletes only the cookie with the same `Domain` and `Path`; another one of
- * that name stays.
+ * BELIEF: a line with the cookie's name deletes it. It deletes only the cookie with the same `Domain` and `Path` and in the same partition;
+ * another one of that name stays.
  */
 export const rule = {
   id: 'deletion-of-another',
@@ -18,8 +18,16 @@ export const rule = {
   spec: [cookieSpec('storage-model', '23')],
   explain: (s) => {
     const name = code(s.cause.subjects[0] ?? '');
+    const what = `${name} was not deleted${isLogoutUrl(s.hop.url) ? '; the user presumably stays logged in' : ''}.`;
+    if (isPartitioned(s)) {
+      return {
+        title: `${what} The line has no \`Partitioned\`, and the stored cookie, ${code(whereOf(s))}, is partitioned.`,
+        why: 'A line deletes a cookie only with the `Domain` and the `Path` with which the cookie was set, and in the same partition. Without `Partitioned` it means the cookie outside of every partition.',
+        short: `${s.cause.subjects[0]} was not deleted: no Partitioned`,
+      };
+    }
     return {
-      title: `${name} was not deleted${isLogoutUrl(s.hop.url) ? '; the user presumably stays logged in' : ''}. The line is for another \`Domain\` or \`Path\` than the stored cookie, ${code(whereOf(s))}.`,
+      title: `${what} The line is for another \`Domain\` or \`Path\` than the stored cookie, ${code(whereOf(s))}.`,
       why: 'A line deletes a cookie only with the `Domain` and the `Path` with which the cookie was set. Without `Domain` it means the host itself alone, without `Path` the folder of its own URL.',
       short: `${s.cause.subjects[0]} was not deleted: another Domain or Path`,
     };
@@ -28,17 +36,27 @@ export const rule = {
     const cookie = storedCookie(s);
     if (cookie === null) return [];
     const { name, hostOnly, domain, path } = cookie;
-    const title = `Delete ${code(name)} as it was set: ${hostOnly ? 'no `Domain`' : code(`Domain=${domain}`)}, ${code(`Path=${path}`)}`;
-    return changeSetCookieLine(s, 'delete-as-it-was-set', title, { Domain: hostOnly ? null : domain, Path: path });
+    const where = `${hostOnly ? 'no `Domain`' : code(`Domain=${domain}`)}, ${code(`Path=${path}`)}`;
+    const title = `Delete ${code(name)} as it was set: ${where}${isPartitioned(s) ? ', `Partitioned`' : ''}`;
+    const partition = isPartitioned(s) ? { SameSite: 'None', Secure: '', Partitioned: '' } : {};
+    return changeSetCookieLine(s, 'delete-as-it-was-set', title, {
+      Domain: hostOnly ? null : domain,
+      Path: path,
+      ...partition,
+    });
   },
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
+
+const isPartitioned = (s: Situation): boolean => (storedCookie(s)?.partitionKey ?? null) !== null;
 
 /** ".shop.test/", as the cookie table shows it. */
 function whereOf(s: Situation): string {
   const cookie = storedCookie(s);
   return cookie === null ? '' : `${cookie.hostOnly ? '' : '.'}${cookie.domain}${cookie.path}`;
 }
+
+const IN_PARTITION = 'Path=/; Secure; HttpOnly; SameSite=None; Partitioned';
 
 export const examples: readonly Example[] = [
   {
@@ -50,6 +68,38 @@ export const examples: readonly Example[] = [
       calls: [credentialed(sameSite('user/logout'), { method: 'POST' })],
     }),
     findings: ['deletion-of-another'],
+    chromium: 'readable',
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'deletion-without-partitioned',
+    title:
+      'The logout of an API of another site deletes `sid` without `Partitioned`, so that the cookie in the page’s partition stays',
+    scenario: scenario({
+      server: [
+        at(crossSite('login'), answer(200, ...ALLOWS_PAGE, `Set-Cookie: sid=3fa85f64b3fc; ${IN_PARTITION}`)),
+        at(
+          crossSite('logout'),
+          answer(200, ...ALLOWS_PAGE, 'Set-Cookie: sid=; Path=/; Max-Age=0; Secure; SameSite=None'),
+        ),
+      ],
+      calls: [credentialed(crossSite('login')), credentialed(crossSite('logout'))],
+    }),
+    findings: ['deletion-of-another'],
+    chromium: 'readable',
+    cookiesSent: ['sid'],
+  },
+  {
+    id: 'deletion-with-partitioned',
+    title: 'The logout of an API of another site deletes `sid` with `Partitioned`, as it was set',
+    scenario: scenario({
+      server: [
+        at(crossSite('login'), answer(200, ...ALLOWS_PAGE, `Set-Cookie: sid=3fa85f64b3fc; ${IN_PARTITION}`)),
+        at(crossSite('logout'), answer(200, ...ALLOWS_PAGE, `Set-Cookie: sid=; Max-Age=0; ${IN_PARTITION}`)),
+      ],
+      calls: [credentialed(crossSite('login')), credentialed(crossSite('logout'))],
+    }),
+    findings: [],
     chromium: 'readable',
     cookiesSent: ['sid'],
   },

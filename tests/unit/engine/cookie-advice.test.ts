@@ -275,3 +275,27 @@ describe('a cookie that was thrown away is missed also when the store was read t
     expect(idsOf(exchange, 'chromium', { ...related, sameOrigin: [] })).toEqual([]);
   });
 });
+
+describe('a line that deletes without `Partitioned`', () => {
+  const id = 'deletion-without-partitioned';
+  const partitionedUnder = (topLevelSite: string) =>
+    changed(id, {
+      storeBefore: proven(
+        [cookie('None', { domain: 'api.other.test', partitionKey: { topLevelSite, hasCrossSiteAncestor: true } })],
+        'test',
+      ),
+    });
+
+  it('leaves the cookie of the page’s partition', () => {
+    const { findings } = diagnose(partitionedUnder('https://shop.test'), { browser: 'chromium' });
+    expect(findings.map(({ ruleId }) => ruleId)).toEqual(['deletion-of-another']);
+    expect(findings[0]?.title).toContain('The line has no `Partitioned`');
+  });
+
+  it.each([
+    ['the only cookie that is known is in another partition', 'https://else.test', 'chromium'],
+    ['Firefox puts the line of a third party into the partition', 'https://shop.test', 'firefox'],
+  ] as const)('near miss: %s', (_, topLevelSite, browser) => {
+    expect(idsOf(partitionedUnder(topLevelSite), browser)).not.toContain('deletion-of-another');
+  });
+});
