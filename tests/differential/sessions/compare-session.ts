@@ -35,7 +35,8 @@ export const compareSession = (
   const back = judge === 'live' ? takenBack(run.midway, run.report) : [];
   // A request of a worker that began before Chromium's account of it did is known to the server alone.
   const unknown = exchanges.filter(
-    (exchange) => !keys.includes(withoutScheme(exchange.url)) && !isReceived(run, exchange),
+    (exchange) =>
+      !keys.includes(withoutScheme(exchange.url)) && !isReceived(run, exchange) && !isNotFollowed(run, exchange),
   );
   const steps = [...new Set(truths.map(({ step }) => step))].sort((one, other) => one - other);
   return steps.map(
@@ -59,6 +60,16 @@ export const compareSession = (
 
 const isReceived = ({ received }: SessionRun, { url, method }: ReportedExchange): boolean =>
   received.some((request) => request.url === url && request.method === method);
+
+/** DevTools log the target of a redirect that a worker's call does not follow, as an aborted request of its own. */
+const isNotFollowed = ({ session }: SessionRun, { url, outcome }: ReportedExchange): boolean =>
+  outcome === 'network-error' &&
+  session.steps.some(
+    (step) =>
+      step.does === 'call' &&
+      step.calls.some(({ redirect }) => redirect === 'manual') &&
+      JSON.stringify(step.server).includes(`Location: ${url}"`),
+  );
 
 const withUrlOf = (url: string, sentence: string): Comparison =>
   only({ disagreements: [`${sentence} ${url}`], provenWrong: [`${sentence} ${url}`] });
