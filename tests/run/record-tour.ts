@@ -8,7 +8,7 @@ import { buildExtension } from './build';
 
 /**
  * `npm run record-tour`: the animation of README, from the real DevTools: a refused request, its fix, an edited response, the trial, the verified
- * server; and the picture of the edited response. Needs `convert` of ImageMagick.
+ * server; and the pictures of the fix and of the edited response. Needs `convert` of ImageMagick.
  */
 const IMAGES = '.github/images';
 const SECONDS = 4;
@@ -38,6 +38,9 @@ try {
   await keep('[data-detail]');
   await at('.fix.strong .snippet:visible').first().waitFor();
   await keep('.fix.strong');
+  await devtools.setSize({ ...SIZE, height: 1_100 });
+  await at('.fix.strong').first().screenshot({ path: join(IMAGES, 'server-fix.png') });
+  await devtools.setSize(SIZE);
   await editUntilAllowed(devtools);
   await keep('[data-what-if]');
   await devtools.screenshot(join(IMAGES, 'what-if.png'));
