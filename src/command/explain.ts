@@ -147,9 +147,7 @@ async function explainFile({ file, explainable, request, before, targets, io }: 
   }
   io.progress.clear();
   const lives = reportLives(read.lives());
-  for (let index = 0; collector.mustChange() && index < count; index += 1) {
-    collector.addExchange(recording.exchangeAt(index));
-  }
+  for (const index of collector.toRead()) collector.addExchange(recording.exchangeAt(index));
   const servers = collector
     .servers(recording.exchangeAt, () => request.stack, request.allowsSubdomains)
     .map((each) => (before.has(each.server) ? { ...each, notes: [IN_TWO_FILES, ...each.notes] } : each));

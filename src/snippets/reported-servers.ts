@@ -11,8 +11,8 @@ import { STACKS } from './stacks';
 export interface ServerCollector {
   /** In the order of the recording. */
   add(exchange: ReportedExchange): void;
-  /** Whether a server must change: only then the recording is read once more, by `addExchange`. Known when all were added. */
-  mustChange(): boolean;
+  /** The positions of the exchanges with the servers that must change, once all were added: they are read once more, by `addExchange`. */
+  toRead(): readonly number[];
   /** In the same order. */
   addExchange(exchange: Exchange): void;
   /**
@@ -30,8 +30,11 @@ interface Wanted {
   readonly index: number;
   readonly hop: number;
   readonly page: string;
+  readonly server: string;
   readonly change: ServerSideChange;
 }
+
+const serverOf = (url: string): string => serializedOriginOf(url) ?? '';
 
 /** More servers than this are not the user’s own. */
 const MOST_SERVERS = 10;
@@ -40,11 +43,19 @@ export function createServerCollector(): ServerCollector {
   const log = createServerLog();
   /** By page and server, of what went wrong first. */
   const wanted = new Map<string, Wanted>();
+  /** The positions of the exchanges with each server. */
+  const callsOf = new Map<string, number[]>();
   let index = -1;
   return {
     add({ origin, hops, credentials, findings, underTrial }) {
       index += 1;
       if (origin === null || underTrial) return;
+      for (const { url } of hops) {
+        const server = serverOf(url);
+        const calls = callsOf.get(server);
+        if (calls === undefined) callsOf.set(server, [index]);
+        else if (calls.at(-1) !== index) calls.push(index);
+      }
       const asks = findings.flatMap((finding) => {
         const ask = askedOfServer(
           finding.fixes.flatMap(({ change }) => changeOf(change) ?? []),
@@ -55,12 +66,17 @@ export function createServerCollector(): ServerCollector {
       const isToInclude = findings.some(({ fixes }) => asksToInclude(fixes.map(({ change }) => change)));
       log.addSaid({ origin, hops, includesCredentials: isToInclude || credentials.included, asks });
       for (const { hop, change, wentWrong } of asks) {
-        const key = `${origin} ${serializedOriginOf(hops[hop]?.url ?? '')}`;
+        const server = serverOf(hops[hop]?.url ?? '');
+        const key = `${origin} ${server}`;
         if (wentWrong && !wanted.has(key) && wanted.size < MOST_SERVERS)
-          wanted.set(key, { index, hop, page: origin, change });
+          wanted.set(key, { index, hop, page: origin, server, change });
       }
     },
-    mustChange: () => wanted.size > 0,
+    toRead() {
+      const servers = new Set([...wanted.values()].map(({ server }) => server));
+      const positions = new Set([...servers].flatMap((server) => callsOf.get(server) ?? []));
+      return [...positions].sort((one, other) => one - other);
+    },
     addExchange: log.addExchange,
     servers(exchangeAt, namedStack, withSubdomains = false) {
       const changes = new Map<string, ServerChange>();

@@ -39,7 +39,9 @@ try {
   await at('.fix.strong .snippet:visible').first().waitFor();
   await keep('.fix.strong');
   await devtools.setSize({ ...SIZE, height: 1_100 });
-  await at('.fix.strong').first().screenshot({ path: join(IMAGES, 'server-fix.png') });
+  await at('.fix.strong')
+    .first()
+    .screenshot({ path: join(IMAGES, 'server-fix.png') });
   await devtools.setSize(SIZE);
   await editUntilAllowed(devtools);
   await keep('[data-what-if]');

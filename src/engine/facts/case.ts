@@ -109,6 +109,7 @@ class OpenHop implements CaseHop {
   readonly sentCookies: readonly string[] | null;
   readonly isUserRefused: boolean;
   readonly #isOfServiceWorker: boolean;
+  readonly #wasMade: boolean;
   readonly #sentLater: CookieMemory['sentLater'];
   #storedCookies: readonly StoredCookieOutcome[] | null = null;
   #setCookies: readonly SetCookieOutcome[] | null = null;
@@ -129,16 +130,16 @@ class OpenHop implements CaseHop {
     this.isUserRefused = !isChallenge && (refusesUser(this.response?.status) || isSentToLogin(exchange, index));
     this.sentCookies = sentCookieNames(this.hop);
     this.#isOfServiceWorker = exchange.viaServiceWorker;
+    this.#wasMade = exchange.outcome !== 'not-run';
     this.#sentLater = related.cookies[index]?.sentLater ?? [];
   }
 
   get storedCookies(): readonly StoredCookieOutcome[] {
     // The response came from a service worker: the recorded request was never sent.
-    this.#storedCookies ??= judgeStoredCookies(
-      this,
-      this.#isOfServiceWorker ? null : this.sentCookies,
-      this.isUserRefused,
-    );
+    this.#storedCookies ??= judgeStoredCookies(this, this.#isOfServiceWorker ? null : this.sentCookies, {
+      isUserRefused: this.isUserRefused,
+      wasMade: this.#wasMade,
+    });
     return this.#storedCookies;
   }
 

@@ -15,9 +15,10 @@ export async function reportWithServers(
 ): Promise<Report> {
   const collector = createServerCollector();
   for (const exchange of report.exchanges) collector.add(exchange);
-  if (!collector.mustChange()) return report;
+  const positions = collector.toRead();
+  if (positions.length === 0) return report;
   let untilMs = performance.now() + JUDGE_MS;
-  for (let index = 0; index < report.exchanges.length; index += 1) {
+  for (const index of positions) {
     const exchange = exchangeAt(index);
     if (exchange !== undefined) collector.addExchange(exchange);
     if (performance.now() < untilMs) continue;

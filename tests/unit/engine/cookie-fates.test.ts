@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/engine/explain/diagnose';
 import type { StoredCookie } from '../../../src/model/cookie';
 import type { Exchange, RequestRecord } from '../../../src/model/exchange';
-import { proven, unknown } from '../../../src/model/known';
+import { inferred, type Known, proven, unknown } from '../../../src/model/known';
 import { NOTHING_RELATED } from '../../../src/model/related';
 import { storedCookie } from '../stored-cookie';
 import { exchangeOf, recordingOf } from './fixtures';
@@ -41,6 +41,29 @@ describe('cookies that match the request', () => {
       ['sid', 'cannot-tell', 'proven'],
       ['sid', 'cannot-tell', 'proven'],
     ]);
+  });
+});
+
+describe('a cookie that was sent where the page in the address bar is inferred to be of another site', () => {
+  const inPage = (top: Known<string>, store: readonly StoredCookie[]): Exchange => {
+    const exchange = changed('correct-answer', {
+      requestHeaders: proven([{ name: 'Cookie', value: 'sid=⟨12 bytes⟩' }], 'test'),
+      storeBefore: proven(store, 'test'),
+    });
+    return { ...exchange, client: { ...exchange.client, topLevelOrigin: top, isTopLevel: proven(false, 'test') } };
+  };
+  const lax = storedCookie({ name: 'sid', sameSite: 'Lax' });
+  const other = 'https://www.other.test';
+
+  it('shows that the page is another one', () => {
+    expect(fatesOf(inPage(inferred(other, 'test'), [lax]))).toEqual([['sid', 'sent', 'proven']]);
+  });
+
+  it.each<[string, Known<string>, readonly StoredCookie[]]>([
+    ['the page is proven: the cookie that was sent is another one', proven(other, 'test'), [lax]],
+    ['another one of its name may be the one', inferred(other, 'test'), [lax, cookie('sid', '/correct-answer')]],
+  ])('near miss: %s', (_, top, store) => {
+    expect(fatesOf(inPage(top, store))).toContainEqual(['sid', 'not-sent', expect.any(String)]);
   });
 });
 

@@ -27,13 +27,14 @@ export const OF_ANOTHER_URL: ReadonlySet<RetrievalReason> = new Set(['domain-mis
 /**
  * Judges every cookie of the store at one hop, and compares with the cookies that the request really had.
  *
- * In: the setting; the cookie-names that were sent, null where they are not known; whether the response refused the user. Out: one outcome for each cookie that was in the
+ * In: the setting; the cookie-names that were sent, null where they are not known; whether the response refused the user, and whether the
+ * request was made, or is supposed. Out: one outcome for each cookie that was in the
  * store when the request was sent, in the order of the store; empty where the store was not read. Never throws.
  */
 export function judgeStoredCookies(
   setting: CookieSetting,
   sent: readonly string[] | null,
-  isUserRefused: boolean,
+  { isUserRefused, wasMade }: { readonly isUserRefused: boolean; readonly wasMade: boolean },
 ): readonly StoredCookieOutcome[] {
   const store = setting.hop.actual?.storeBefore;
   if (!store?.known) return [];
@@ -42,8 +43,10 @@ export function judgeStoredCookies(
   const setHere = new Set(isOvertaken ? setCookieLines(setting).map(({ name }) => name) : []);
   const outcomes = store.value.flatMap((cookie, index): readonly StoredCookieOutcome[] => {
     const { name } = cookie;
-    const refusals = retrievalFailures(retrievalInput(setting, cookie, index, ageAsSent(setting, cookie, sent)));
     const wasSent = sent === null ? 'unknown' : sent.includes(name);
+    const failures = retrievalFailures(retrievalInput(setting, cookie, index, ageAsSent(setting, cookie, sent)));
+    const isOnlyOne = store.value.every((each) => each === cookie || each.name !== name);
+    const refusals = wasMade && wasSent === true && isOnlyOne && areOpen(setting, failures) ? [] : failures;
     const wasStored = store.certainty === 'proven' && cookie.presence === undefined;
     // The store is read while responses may be arriving: a cookie that one of them sets may already be in it.
     const isRefused = refusals.some(({ reason }) => !OF_ANOTHER_URL.has(reason));
@@ -64,6 +67,15 @@ export function judgeStoredCookies(
   });
   return markUncertain(outcomes, sent ?? []);
 }
+
+/**
+ * Whether all depends on which pages are around the client, and that is inferred: a cookie that was sent all the same, the only one of its
+ * name, shows that it is otherwise.
+ */
+const areOpen = ({ facts: { sameSite } }: CookieSetting, refusals: readonly Refusal<RetrievalReason>[]): boolean =>
+  sameSite.known && sameSite.certainty === 'inferred' && refusals.every(({ reason }) => OF_SITE.has(reason));
+
+const OF_SITE: ReadonlySet<RetrievalReason> = new Set(['same-site-strict', 'same-site-lax', 'same-site-default']);
 
 /**
  * Whether a cookie is new enough for Chromium's exception for cookies without SameSite. No browser reports the age: that it sent the
