@@ -12,7 +12,7 @@ const MOST_REDIRECTS = 20;
 /**
  * Decides where the former document ends: everything that started before the returned time (epoch ms) belongs to it.
  *
- * In: what was recorded; the URL that the tab shows now; when that was told, and when the navigation before it was told
+ * In: what was recorded; the URL that the tab shows now; when that was told, and a moment after which its request began
  * (epoch ms), so that a reload is not taken for the load before it.
  * Out: the start of the request that brought the new document, its redirects included; null when none is known (yet: it
  * may be told later than the navigation; or ever: a page out of the back/forward cache).
@@ -22,11 +22,11 @@ export function cutForNavigation(
   log: Iterable<HarRecord>,
   navigatedUrl: string,
   atMs: number,
-  previousAtMs: number,
+  afterMs: number,
 ): number | null {
   const url = withoutFragment(navigatedUrl);
   const isRecent = (startedAtMs: number): boolean =>
-    startedAtMs <= atMs && startedAtMs > Math.max(previousAtMs, atMs - LONGEST_NAVIGATION_MS);
+    startedAtMs <= atMs && startedAtMs > Math.max(afterMs, atMs - LONGEST_NAVIGATION_MS);
   const starts: number[] = [];
   for (const request of requests) {
     const first = request.hops[0];

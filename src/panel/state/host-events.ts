@@ -162,6 +162,16 @@ function navigate(state: PanelState, { url, atMs, initial }: Extract<HostEvent, 
   return { ...settled, navigating: { url, atMs } };
 }
 
+/**
+ * The request for a document began later than this. DevTools may tell of a page when the next one is already asked for; a page that was
+ * loaded again is known from its former load by the time at which that was told.
+ */
+function earliestOf(url: string, pages: PanelState['pages']): number {
+  const last = pages.at(-1);
+  if (last === undefined) return 0;
+  return last.url === url || last.fromMs === 0 ? last.atMs : last.fromMs;
+}
+
 /** Begins a new page as soon as the request for its document is known, or when that is too late to come. */
 function arrive(before: PanelState, nowMs: number): PanelState {
   const lastNavigationAtMs = before.pages.at(-1)?.atMs ?? Number.POSITIVE_INFINITY;
@@ -169,8 +179,7 @@ function arrive(before: PanelState, nowMs: number): PanelState {
   if (!navigating) return before;
   const state = { ...before, navigating };
   const { url, atMs } = navigating;
-  const previousAtMs = state.pages.at(-1)?.atMs ?? 0;
-  const found = cutForNavigation(state.requests.values(), state.log.values(), url, atMs, previousAtMs);
+  const found = cutForNavigation(state.requests.values(), state.log.values(), url, atMs, earliestOf(url, state.pages));
   if (found === null && nowMs < atMs + NAVIGATION_REQUEST_WITHIN_MS) return state;
   const fromMs = found ?? atMs;
   const page = before.navigating ? { url, atMs, fromMs } : { url, atMs, fromMs, isConcluded: true as const };

@@ -195,6 +195,16 @@ describe('navigation', () => {
     expect(ids(told(waiting))).toEqual([]);
   });
 
+  it('a page that was told when the next one was already asked for ends where that was asked for', () => {
+    const preserving = act(loaded, { type: 'settings', settings: { ...DEFAULT_SETTINGS, preserveLog: true } });
+    const state = told(
+      told(preserving, navigated('https://app.test/two', 150)),
+      changed(4, document('next', 'https://app.test/three', 140)),
+      navigated('https://app.test/three', 400),
+    );
+    expect(state.pages.at(-1)).toEqual({ url: 'https://app.test/three', atMs: 400, fromMs: 140 });
+  });
+
   it('events before and after a navigation in one batch are told apart', () => {
     const state = told(
       initialState,
