@@ -68,7 +68,10 @@ const isNotFollowed = ({ session }: SessionRun, { url, outcome }: ReportedExchan
     (step) =>
       step.does === 'call' &&
       step.calls.some(({ redirect }) => redirect === 'manual') &&
-      JSON.stringify(step.server).includes(`Location: ${url}"`),
+      // The target may be upgraded to https.
+      [url, url.replace('https:', 'http:')].some((target) =>
+        JSON.stringify(step.server).includes(`Location: ${target}"`),
+      ),
   );
 
 const withUrlOf = (url: string, sentence: string): Comparison =>

@@ -16,6 +16,11 @@ export interface BrowserOptions {
 /** Tabs in which sessions are run side by side; to open one takes as long as a few sessions. */
 const MOST_TABS = 2;
 const SESSIONS_FOR_A_TAB = 20;
+/**
+ * DevTools keep what they were told of a request by its id, which begins with the id of a process: where the machine gives that to a new process
+ * they take the header lists of two requests for one another's (Chromium 156). So a tab, and its DevTools, is opened anew before that.
+ */
+const MOST_OF_A_TAB = 100;
 /** Of one session, with the making small of what is found in it. */
 const LONGEST_MS = 240_000;
 const MOST_ATTEMPTS = 3;
@@ -46,7 +51,15 @@ export const runInBrowser = async (
   const lost = new Set<Session>();
   const work = async (): Promise<void> => {
     let tab = await open();
+    let ofTab = 0;
     for (let session = left.shift(); session !== undefined; session = left.shift()) {
+      if (ofTab === MOST_OF_A_TAB) {
+        const next = await open();
+        await tab.page.close();
+        tab = next;
+        ofTab = 0;
+      }
+      ofTab += 1;
       try {
         await Promise.race([take(tab.lane, session), tooLate()]);
       } catch (error) {
@@ -59,6 +72,7 @@ export const runInBrowser = async (
         }
         await tab.page.close();
         tab = await open();
+        ofTab = 0;
       }
     }
   };
