@@ -8,18 +8,8 @@ import { type BrowserSession, openSession } from '../run/open-session';
 import { type Evaluator, evaluatorOf } from '../run/target-evaluator';
 import { type Frames, measurePanel, type Subject } from './beside-page';
 import { median, percentile, rounded } from './figures';
+import { API, COOKIES, EXAMPLE, FAILING, FAILING_EXAMPLE, fail, PAGE } from './shop';
 
-const EXAMPLE = 'correct-answer';
-const PAGE = `https://app.shop.test/${EXAMPLE}/`;
-const API = `https://api.shop.test/${EXAMPLE}/me`;
-/** A response of this example has no CORS header. */
-const FAILING_EXAMPLE = 'origin-missing';
-const FAILING = `https://api.shop.test/${FAILING_EXAMPLE}/me`;
-const COOKIES = ['session', 'csrf', 'locale', 'theme', 'consent'].map((name) => ({
-  name,
-  value: 'x'.repeat(32),
-  url: 'https://api.shop.test/',
-}));
 const SIZE = { width: 1280, height: 800 };
 const WARM_UP = 100;
 const PER_SECOND = 500;
@@ -238,11 +228,4 @@ const load = (
       return { tookMs: Date.now() - beganAtMs, endedAtMs: Date.now() };
     },
     { url: `${API}?${name}=`, count, perSecond: PER_SECOND, mostOpen: MOST_OPEN },
-  );
-
-/** Runs in the page. Out: when it got the failure, in epoch milliseconds. */
-const fail = (url: string): Promise<number> =>
-  fetch(url, { credentials: 'include' }).then(
-    () => Number.NaN,
-    () => Date.now(),
   );

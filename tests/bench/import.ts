@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { buildExtension } from '../run/build';
 import { buildStaleCommand, COMMAND_FILE } from '../run/command';
 import { openSession } from '../run/open-session';
-import { type Conversation, conversationWith, targetIdOf } from '../run/target-evaluator';
+import { conversationWith, evaluatorOfTarget, targetIdOf } from '../run/target-evaluator';
 import { median, rounded } from './figures';
 import { generateHar } from './generate-har';
 
@@ -94,23 +94,20 @@ async function importOnce(file: string): Promise<Import> {
     if (browser === null || session.devtools === null) throw new Error('The panel is not shown');
     const target = await targetIdOf(session.devtools.frame);
     await session.devtools.window.context().browser()?.close();
-    const panel = await conversationWith(browser, target);
-    await evaluate(panel, `(${watchImport})()`);
+    const [{ evaluate }, { send }] = await Promise.all([
+      evaluatorOfTarget(browser, target),
+      conversationWith(browser, target),
+    ]);
+    await evaluate(`(${watchImport})()`);
     // Playwright would send a large file as text: the browser opens it by its name.
-    const { result } = await panel.send<{ readonly result: { readonly objectId: string } }>('Runtime.evaluate', {
+    const { result } = await send<{ readonly result: { readonly objectId: string } }>('Runtime.evaluate', {
       expression: `document.querySelector('[data-import-field=toolbar]')`,
     });
-    await panel.send('DOM.setFileInputFiles', { files: [file], objectId: result.objectId });
-    return await evaluate<Import>(panel, `window.benchImport(${PATIENCE_MS})`);
+    await send('DOM.setFileInputFiles', { files: [file], objectId: result.objectId });
+    return await evaluate<Import>(`window.benchImport(${PATIENCE_MS})`);
   } finally {
     await session.close();
   }
-}
-
-async function evaluate<T>({ send }: Conversation, expression: string): Promise<T> {
-  const options = { expression, awaitPromise: true, returnByValue: true };
-  const { result } = await send<{ readonly result: { readonly value: T } }>('Runtime.evaluate', options);
-  return result.value;
 }
 
 declare global {

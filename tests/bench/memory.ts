@@ -4,16 +4,8 @@ import { allExamples } from '../run/examples';
 import { type Heap, heapOfDocument } from '../run/heap';
 import { type BrowserSession, openSession } from '../run/open-session';
 import type { PanelDriver } from '../run/panel-driver';
+import { API, COOKIES, EXAMPLE, PAGE } from './shop';
 
-const EXAMPLE = 'correct-answer';
-const PAGE = `https://app.shop.test/${EXAMPLE}/`;
-const API = `https://api.shop.test/${EXAMPLE}/me`;
-/** Those of somebody who is signed in; they are sent with each request. */
-const COOKIES = ['session', 'csrf', 'locale', 'theme', 'consent'].map((name) => ({
-  name,
-  value: 'x'.repeat(32),
-  url: 'https://api.shop.test/',
-}));
 const AT_ONCE = 25;
 const PATIENCE_MS = 300_000;
 

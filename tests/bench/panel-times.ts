@@ -1,9 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { conversationWith } from '../run/target-evaluator';
 import { watchRows } from './panel';
+import { FAILING, fail } from './shop';
 
-/** A response of this example has no CORS header. */
-const FAILING = 'https://api.shop.test/origin-missing/me';
 const FAILURES = 80;
 /** Between two failures: long enough that each is an event of its own. */
 const PAUSE_MS = 120;
@@ -126,10 +125,3 @@ function untilQuiet(quietMs: number, patienceMs: number): Promise<number> {
     }, 50);
   });
 }
-
-/** Runs in the page. Out: when it got the failure, in epoch milliseconds. */
-const fail = (url: string): Promise<number> =>
-  fetch(url, { credentials: 'include' }).then(
-    () => Number.NaN,
-    () => Date.now(),
-  );

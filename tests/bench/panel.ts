@@ -6,10 +6,8 @@ import { allExamples } from '../run/examples';
 import { firstLoad, kilobytes } from '../run/first-load';
 import { openSession } from '../run/open-session';
 import { median, rounded } from './figures';
+import { API, EXAMPLE, PAGE } from './shop';
 
-const EXAMPLE = 'correct-answer';
-const PAGE = `https://app.shop.test/${EXAMPLE}/`;
-const API = `https://api.shop.test/${EXAMPLE}/me`;
 const PATIENCE_MS = 30_000;
 
 /** When the panel first drew, held a row, and one with its verdict: milliseconds from the start of loading its document. */

@@ -11,17 +11,8 @@ import { median, percentile, rounded } from './figures';
 import { writeIdleExtension } from './idle-extension';
 import { type PanelTimes, panelTimes } from './panel-times';
 import { processorTimeOf } from './processor-time';
+import { API, COOKIES, EXAMPLE, FAILING_EXAMPLE, PAGE } from './shop';
 
-const EXAMPLE = 'correct-answer';
-export const FAILING_EXAMPLE = 'origin-missing';
-const PAGE = `https://app.shop.test/${EXAMPLE}/`;
-const API = `https://api.shop.test/${EXAMPLE}/me`;
-/** Those of somebody who is signed in; they are sent with each request. */
-const COOKIES = ['session', 'csrf', 'locale', 'theme', 'consent'].map((name) => ({
-  name,
-  value: 'x'.repeat(32),
-  url: 'https://api.shop.test/',
-}));
 /** As many as a page has open to one host over HTTP/1.1. */
 const AT_ONCE = 6;
 const WARM_UP = 100;

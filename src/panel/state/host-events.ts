@@ -3,6 +3,7 @@ import type { HarRecord } from '../../recorder/har';
 import { withLater } from '../../recorder/late-end';
 import { afterStop } from '../../recorder/missed-end';
 import { cutForNavigation } from '../../recorder/navigation';
+import { withoutFragment } from '../../recorder/redirect';
 import { unseenNavigation } from '../../recorder/unseen-navigation';
 import type { Trial } from '../../trial/trial';
 import type { TrialSpan } from '../../trial/under-trial';
@@ -169,7 +170,8 @@ function navigate(state: PanelState, { url, atMs, initial }: Extract<HostEvent, 
 function earliestOf(url: string, pages: PanelState['pages']): number {
   const last = pages.at(-1);
   if (last === undefined) return 0;
-  return last.url === url || last.fromMs === 0 ? last.atMs : last.fromMs;
+  const isAgain = withoutFragment(last.url) === withoutFragment(url);
+  return isAgain || last.fromMs === 0 ? last.atMs : last.fromMs;
 }
 
 /** Begins a new page as soon as the request for its document is known, or when that is too late to come. */

@@ -195,6 +195,17 @@ describe('navigation', () => {
     expect(ids(told(waiting))).toEqual([]);
   });
 
+  it('a page that is loaded again at another fragment is not taken for its former load', () => {
+    const preserving = act(loaded, { type: 'settings', settings: { ...DEFAULT_SETTINGS, preserveLog: true } });
+    const once = told(preserving, navigated('https://app.test/two', 150));
+    const again = told(
+      once,
+      changed(4, document('former', 'https://app.test/two', 110)),
+      navigated('https://app.test/two#part', 350),
+    );
+    expect(again.pages.at(-1)).toMatchObject({ atMs: 350, fromMs: 350 });
+  });
+
   it('a page that was told when the next one was already asked for ends where that was asked for', () => {
     const preserving = act(loaded, { type: 'settings', settings: { ...DEFAULT_SETTINGS, preserveLog: true } });
     const state = told(
