@@ -1,7 +1,7 @@
 import type { Exemption } from '../model/exchange';
 import { extensionOriginOf } from '../model/hosts/extension-origin';
 import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
-import { valuesOf } from './entry-headers';
+import { firstValueOf, valuesOf } from './entry-headers';
 import type { FileFacts } from './file-facts';
 import { isWrittenByProxy } from './gaps';
 import { exemptionOfAgent } from './user-agent';
@@ -18,7 +18,7 @@ export function clientsOf(entries: readonly unknown[], facts: FileFacts): (entry
   if (!facts.hasSeveralAgents || !isWrittenByProxy(facts)) return () => '';
   return (entry) => {
     const { headers } = membersOf(membersOf(entries[entry]).request);
-    return valuesOf(headers, 'User-Agent')[0] ?? facts.agent ?? '';
+    return firstValueOf(headers, 'User-Agent') ?? facts.agent ?? '';
   };
 }
 
@@ -43,10 +43,10 @@ export function exemptionsOf(
   return (entry) => {
     const { request, _initiator } = membersOf(entries[entry]);
     const { headers } = membersOf(request);
-    const agent = byAgent ? (valuesOf(headers, 'User-Agent')[0] ?? facts.agent ?? '') : '';
+    const agent = byAgent ? (firstValueOf(headers, 'User-Agent') ?? facts.agent ?? '') : '';
     return (
       exemptionOfAgent(agent) ??
-      extensionOf(valuesOf(headers, 'Origin')[0] ?? '', _initiator) ??
+      extensionOf(firstValueOf(headers, 'Origin') ?? '', _initiator) ??
       challenges.get(entry) ??
       null
     );
@@ -58,16 +58,24 @@ export function exemptionsOf(
  * in the place of `fetch()` is in the stack of the page’s own calls: then a script of the page is there, too.
  */
 function extensionOf(origin: string, initiator: unknown): Exemption | null {
-  const { url, stack } = membersOf(initiator);
-  const { callFrames, parent } = membersOf(stack);
-  const scripts = [url, ...itemsOf(callFrames).map((frame) => membersOf(frame).url)].filter(isUrl);
-  const isOfExtension =
-    parent === undefined && scripts.length > 0 && scripts.every((script) => extensionOriginOf(script) !== null);
-  const name = extensionOriginOf(origin) ?? (isOfExtension ? extensionOriginOf(scripts[0] ?? '') : null);
+  const name = extensionOriginOf(origin) ?? extensionOfScripts(initiator);
   return name === null ? null : { kind: 'extension', name };
 }
 
-const isUrl = (url: unknown): url is string => typeof url === 'string' && url !== '';
+/** The extension of the first script, where every script that is named is of one. */
+function extensionOfScripts(initiator: unknown): string | null {
+  const { url, stack } = membersOf(initiator);
+  const { callFrames, parent } = membersOf(stack);
+  if (parent !== undefined) return null;
+  let first: string | null = null;
+  for (const script of [url, ...itemsOf(callFrames).map((frame) => membersOf(frame).url)]) {
+    if (typeof script !== 'string' || script === '') continue;
+    const extension = extensionOriginOf(script);
+    if (extension === null) return null;
+    first ??= extension;
+  }
+  return first;
+}
 
 /** Schemes whose first step is a 401, because the client must be asked before it may send anything. */
 const ASKED_FIRST = /^\s*(negotiate|ntlm|kerberos)\b/i;
@@ -107,5 +115,5 @@ function schemeOf(entry: unknown): string | null {
 
 const nameOf = (entry: unknown): string => {
   const { method, url, headers } = membersOf(membersOf(entry).request);
-  return `${textOr(method, '')} ${textOr(url, '')} ${valuesOf(headers, 'User-Agent')[0] ?? ''}`;
+  return `${textOr(method, '')} ${textOr(url, '')} ${firstValueOf(headers, 'User-Agent') ?? ''}`;
 };

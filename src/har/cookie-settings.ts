@@ -9,7 +9,7 @@ import { type CookieEvent, cookieEventsOf } from '../session/cookie-events';
 import { cacheKeyOf } from './cache-key';
 import { setCookieLinesOf } from './entry-headers';
 import { isKept } from './file-facts';
-import type { FileRequest, FileSession, FirstRequest } from './file-session';
+import type { FileRequest, FileSession } from './file-session';
 import { headerSigns } from './header-signs';
 
 /** What a response did to a cookie, and the position of its line among the Set-Cookie lines; -1: no line. */
@@ -38,7 +38,7 @@ export function createCookieSettings(session: FileSession): (index: number) => r
   };
   return (index) => {
     const requests = session.requestsAt(index);
-    const key = keyOf(session.firstAt(index), session.pageAt(index)?.origin ?? null, signOf);
+    const key = keyOf(session, index, signOf);
     const same = key === null ? undefined : known.get(key);
     const [request] = requests;
     if (same && request) {
@@ -52,13 +52,11 @@ export function createCookieSettings(session: FileSession): (index: number) => r
 }
 
 /** What decides which cookies an exchange sets, but for their values; null: it must be judged by itself. */
-function keyOf(
-  { request, preflight, isWhole, thirdPartiesHadNoCookies, exemption }: FirstRequest,
-  pageOrigin: string | null,
-  signOf: ReturnType<typeof headerSigns>,
-): string | null {
-  const { text } = cacheKeyOf(request, preflight, pageOrigin, signOf);
-  if (!isWhole || text === null || exemption !== null) return null;
+function keyOf(session: FileSession, index: number, signOf: ReturnType<typeof headerSigns>): string | null {
+  const { request, preflight, isWhole, thirdPartiesHadNoCookies } = session.firstAt(index);
+  if (!isWhole) return null;
+  const { text } = cacheKeyOf(request, preflight, session.pageAt(index)?.origin ?? null, signOf);
+  if (text === null || session.exemptionAt(index) !== null) return null;
   // A cache key has all of a line but its value, whose size is known of a stored cookie.
   const lines = setCookieLinesOf(membersOf(membersOf(request).response).headers);
   return `${thirdPartiesHadNoCookies} ${lines.map(({ length }) => length).join(' ')}\n${text}`;

@@ -15,6 +15,15 @@ export function valuesOf(headers: unknown, wanted: string): readonly string[] {
 
 const NONE: readonly string[] = [];
 
+/** The first of these values; undefined: there is none. */
+export function firstValueOf(headers: unknown, wanted: string): string | undefined {
+  for (const header of itemsOf(headers)) {
+    const { name, value } = membersOf(header);
+    if (typeof name === 'string' && typeof value === 'string' && isSameName(name, wanted)) return value;
+  }
+  return undefined;
+}
+
 /** The Set-Cookie lines of an entry, in order, as they are in the file: some writers fold them into one. */
 export const setCookieLinesOf = (headers: unknown): readonly string[] =>
   valuesOf(headers, 'set-cookie').flatMap((value) => value.split(/\r?\n/));

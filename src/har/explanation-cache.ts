@@ -31,7 +31,7 @@ export function cacheKeysOf(recording: Recording): CacheKeys {
   const shared = new Set<string>();
 
   for (let index = 0; index < recording.count; index += 1) {
-    const { request, preflight, isWhole, thirdPartiesHadNoCookies, exemption } = recording.firstAt(index);
+    const { request, preflight, isWhole, thirdPartiesHadNoCookies } = recording.firstAt(index);
     const found = cacheKeyOf(request, preflight, recording.pageAt(index)?.origin ?? null, signOf);
     const { text, server, client } = found;
     if (!clients.has(server)) clients.set(server, client);
@@ -39,7 +39,8 @@ export function cacheKeysOf(recording: Recording): CacheKeys {
     asked[index] = askedNumber(found.asked);
     allowed[index] = allowedNumber(found.allowed);
     varies[index] = found.varies ? 1 : 0;
-    const memory = text === null || !isWhole || exemption !== null ? null : recording.memoryKeyAt(index);
+    if (text === null || !isWhole || recording.exemptionAt(index) !== null) continue;
+    const memory = recording.memoryKeyAt(index);
     if (memory === null) continue;
     const key = keyNumber(`${thirdPartiesHadNoCookies} ${text}\n${memory}`);
     servers[key] = server;

@@ -2,7 +2,7 @@ import { isUnderWay } from '../recorder/har-entry';
 import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
 import { isCorsSafelistedMethod, isCorsSafelistedRequestHeader } from '../standards/cors-safelist';
 import { serializedOriginOf } from '../standards/origin';
-import { valuesOf } from './entry-headers';
+import { firstValueOf, valuesOf } from './entry-headers';
 import type { ParsedHar } from './text/parse-har';
 import { exemptionOfAgent } from './user-agent';
 
@@ -98,17 +98,17 @@ function count(counts: Counts, entry: unknown, index: number): void {
   if (_apiRequestRef !== undefined) counts.ofTest += 1;
   if (_wasFulfilled === true) counts.mocked += 1;
   if (hasResponse && hasPartOfHeaders(sent)) counts.provisional += 1;
-  const isPreflight = method === 'OPTIONS' && valuesOf(sent, 'access-control-request-method').length > 0;
+  const isPreflight = method === 'OPTIONS' && firstValueOf(sent, 'access-control-request-method') !== undefined;
   if (isPreflight) counts.preflights += 1;
   const set = valuesOf(received.headers, 'set-cookie');
-  if (set.length > 0 || valuesOf(received.headers, 'clear-site-data').length > 0) counts.setsCookies.push(index);
+  if (set.length > 0 || firstValueOf(received.headers, 'clear-site-data') !== undefined) counts.setsCookies.push(index);
   const cookies = [...set, ...valuesOf(sent, 'cookie')];
   const tokens = valuesOf(sent, 'authorization');
   counts.hasCookies ||= cookies.some(isKept);
   counts.hasAuthorization ||= tokens.some(isKept);
   counts.hasRemovedValues ||= ![...cookies, ...tokens].every(isKept);
   counts.joinsSetCookie ||= set.some(isJoined);
-  if (valuesOf(sent, 'sec-fetch-storage-access')[0] === 'none') {
+  if (firstValueOf(sent, 'sec-fetch-storage-access') === 'none') {
     const startedAtMs = Date.parse(textOr(startedDateTime, ''));
     counts.withoutStorageAccessFromMs = Math.min(
       counts.withoutStorageAccessFromMs ?? Number.POSITIVE_INFINITY,
@@ -128,11 +128,11 @@ function count(counts: Counts, entry: unknown, index: number): void {
 }
 
 function needsPreflight(method: string, url: string, sent: readonly unknown[]): boolean {
-  const [origin] = valuesOf(sent, 'origin');
+  const origin = firstValueOf(sent, 'origin');
   if (origin === undefined) return false;
   const isAsked =
     !isCorsSafelistedMethod(method) ||
-    valuesOf(sent, 'authorization').length > 0 ||
+    firstValueOf(sent, 'authorization') !== undefined ||
     valuesOf(sent, 'content-type').some((type) => !isCorsSafelistedRequestHeader('Content-Type', type));
   // The URL is parsed last, because that takes the longest.
   return isAsked && origin !== serializedOriginOf(url);
@@ -153,10 +153,11 @@ const isJoined = (value: string): boolean => /,\s*[^\s=;,]+=/.test(value) && !va
 /** Every browser sends its user agent and the host. A list without them was written before the request was sent. */
 export const hasPartOfHeaders = (sent: readonly unknown[]): boolean =>
   sent.length < MOST_PROVISIONAL &&
-  valuesOf(sent, 'host').length + valuesOf(sent, ':authority').length === 0 &&
+  firstValueOf(sent, 'host') === undefined &&
+  firstValueOf(sent, ':authority') === undefined &&
   !isSentOverHttp2(sent);
 
 const MOST_PROVISIONAL = 10;
 
 /** What proxies list of a request over HTTP/2 has no host line either, and has what the network adds. */
-const isSentOverHttp2 = (sent: readonly unknown[]): boolean => valuesOf(sent, 'accept-encoding').length > 0;
+const isSentOverHttp2 = (sent: readonly unknown[]): boolean => firstValueOf(sent, 'accept-encoding') !== undefined;

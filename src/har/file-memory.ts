@@ -27,7 +27,8 @@ interface Opened {
   readonly eventsOf: ReadonlyMap<number, readonly CookieEvent[]>;
   /** By id, of the exchanges whose responses set or delete cookies. */
   readonly indexOf: ReadonlyMap<string, number>;
-  readonly sites: ReadonlySet<string>;
+  /** The exchanges that ask a site whose cookies a response of the file sets or deletes. */
+  readonly concerned: ReadonlySet<number>;
   /** Cookies that a later request had: they were stored. */
   readonly confirmed: ReadonlySet<RememberedCookie>;
   readonly doubts: Doubts;
@@ -56,8 +57,7 @@ export function createFileMemory(session: FileSession): FileMemory {
     const index = open().indexOf.get(id);
     return index === undefined ? null : session.exchangeAt(index);
   };
-  const isConcerned = (index: number): boolean =>
-    session.setters.length > 0 && session.urlsAt(index).some((url) => open().sites.has(storeOf(url, index)));
+  const isConcerned = (index: number): boolean => session.setters.length > 0 && open().concerned.has(index);
   const memoryOf = (index: number, requests: readonly (FileRequest | null)[]): readonly CookieMemory[] => {
     const { timeline, log, eventsOf, confirmed, doubts } = open();
     const events = eventsOf.get(index) ?? [];
@@ -88,13 +88,23 @@ export function createFileMemory(session: FileSession): FileMemory {
       return { ...remembered, expired: timeline.expiredAt(sending), past };
     });
   };
+  /** Of most exchanges nothing else is asked: the response sets and deletes nothing, and the request had each stored cookie. */
+  const hasAllStored = (index: number, { url, startedAtMs, sent, entry }: FileRequest): boolean => {
+    const { timeline, eventsOf } = open();
+    if (eventsOf.has(index) || !isSuccess(entry) || url.startsWith('http:')) return false;
+    const sending = { site: storeOf(url, index), sentAtMs: startedAtMs, exchangeId: '', hop: 0 };
+    return timeline.storedAt(sending).every(({ name }) => sent.has(name));
+  };
   return {
     cookiesAt: (index) => (isConcerned(index) ? memoryOf(index, session.requestsAt(index)) : []),
     keyAt(index) {
       if (!isConcerned(index)) return '';
       const requests = session.requestsAt(index);
-      const [[request], [memory]] = [requests, memoryOf(index, requests)];
-      if (!memory || !request) return null;
+      const [request] = requests;
+      if (!request) return null;
+      if (hasAllStored(index, request)) return '';
+      const [memory] = memoryOf(index, requests);
+      if (!memory) return null;
       // Over http a `Secure` cookie may refuse a line.
       if (request.url.startsWith('http:') && memory.stored.some(({ secure }) => secure)) return null;
       if (cookiesForUrl(memory.expired, request.url).length > 0) return null;
@@ -129,8 +139,10 @@ function openMemory(session: FileSession, storeOf: StoreOf): Opened {
   const hops: SessionHop[] = [];
   /** By site: when responses came whose header lines the file lacks. */
   const unseen = new Map<string, number[]>();
+  const concerned = new Set<number>();
   for (let index = 0; index < session.count; index += 1) {
     if (!session.urlsAt(index).some((url) => sites.has(storeOf(url, index)))) continue;
+    concerned.add(index);
     for (const request of session.requestsAt(index)) {
       const site = request === null ? '' : storeOf(request.url, index);
       if (request === null || !sites.has(site)) continue;
@@ -151,7 +163,7 @@ function openMemory(session: FileSession, storeOf: StoreOf): Opened {
       log.sentLater(event, timeline.nextLine(event)) !== null;
     if (isOpen && event.cookie) confirmed.add(event.cookie);
   }
-  return { timeline, log, eventsOf, indexOf, sites, confirmed, doubts: createDoubts(events, log, unseen) };
+  return { timeline, log, eventsOf, indexOf, concerned, confirmed, doubts: createDoubts(events, log, unseen) };
 }
 
 /** The file does not show the lines of every response, nor what scripts set: then the attributes of the new cookie are not known. */

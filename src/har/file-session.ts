@@ -23,8 +23,6 @@ export interface FirstRequest {
   readonly isWhole: boolean;
   /** An earlier request carried `Sec-Fetch-Storage-Access: none`. */
   readonly thirdPartiesHadNoCookies: boolean;
-  /** Why the rules of a browser’s pages do not apply to it; null: they do. */
-  readonly exemption: Exemption | null;
 }
 
 /** The requests of a file, by the positions of their exchanges. */
@@ -37,6 +35,8 @@ export interface FileSession {
   requestsAt(index: number): readonly (FileRequest | null)[];
   /** What the first request of an exchange was made from. */
   firstAt(index: number): FirstRequest;
+  /** Why the rules of a browser’s pages do not apply to an exchange; null: they do. */
+  exemptionAt(index: number): Exemption | null;
   /** The page that an exchange belongs to; null: the file does not tell. */
   pageAt(index: number): HarPage | null;
   /** Which of the file's clients made an exchange; '' where there is one. Each has a store of its own. */

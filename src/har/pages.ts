@@ -3,7 +3,7 @@ import { parseUrl } from '../model/parse-url';
 import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
 import { withoutFragment } from '../recorder/redirect';
 import { isRedirectStatus } from '../standards/redirect';
-import { valuesOf } from './entry-headers';
+import { firstValueOf } from './entry-headers';
 
 /** The top-level page that an entry belongs to. */
 export interface HarPage {
@@ -113,7 +113,7 @@ function pageAtTimeOf(entry: unknown, list: readonly DocumentOfTab[]): HarPage |
   const isShown = startedAtMs >= latest.respondedAtMs || documentKind(entry) === 'document';
   if (before === undefined || before.page.origin === latest.page.origin || isShown) return latest.page;
   const { headers } = membersOf(membersOf(entry).request);
-  const named = pageAt(valuesOf(headers, 'referer')[0] ?? valuesOf(headers, 'origin')[0], Number.NaN)?.origin;
+  const named = pageAt(firstValueOf(headers, 'referer') ?? firstValueOf(headers, 'origin'), Number.NaN)?.origin;
   return [latest, before].find(({ page }) => page.origin === named)?.page ?? null;
 }
 
@@ -170,7 +170,7 @@ const startOf = (entry: unknown): number => Date.parse(textOr(membersOf(entry).s
 /** Where a response redirects to; undefined: it does not. */
 function redirectOf(entry: unknown): string | undefined {
   const { status, headers } = membersOf(membersOf(entry).response);
-  const [location] = isRedirectStatus(numberOr(status, 0)) ? valuesOf(headers, 'location') : [];
+  const location = isRedirectStatus(numberOr(status, 0)) ? firstValueOf(headers, 'location') : undefined;
   return location === undefined ? undefined : parseUrl(location, urlOf(entry))?.href;
 }
 

@@ -1,5 +1,5 @@
 import { relatedIndexOf, type Subject } from '../engine/facts/related-index';
-import type { Exchange } from '../model/exchange';
+import type { Exchange, Exemption } from '../model/exchange';
 import type { HeaderList } from '../model/header';
 import type { Related } from '../model/related';
 import { buildExchange, startOf } from '../recorder/assemble/build-exchange';
@@ -13,10 +13,10 @@ import { membersOf } from '../recorder/json';
 import type { HopValuesAt } from '../session/hop-values';
 import { registrableDomain } from '../standards/site';
 import { clientsOf, exemptionsOf } from './clients';
-import { valuesOf } from './entry-headers';
+import { firstValueOf } from './entry-headers';
 import type { FileFacts } from './file-facts';
 import { createFileMemory } from './file-memory';
-import type { FileRequest, FirstRequest } from './file-session';
+import type { FileRequest, FileSession, FirstRequest } from './file-session';
 import { fileValuesOf } from './file-values';
 import { normalised } from './normalised-entries';
 import { type HarPage, pagesOf } from './pages';
@@ -47,6 +47,8 @@ export interface Recording {
   pageAt(index: number): HarPage | null;
   /** What its first request was made from. */
   firstAt(index: number): FirstRequest;
+  /** Why the rules of a browser’s pages do not apply to it; null: they do. */
+  exemptionAt(index: number): Exemption | null;
 }
 
 /** Built lately, and likely to be needed again: most of what is related to an exchange is near it. */
@@ -66,7 +68,7 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
     if (record !== null) requests.push(wireOfRecord(record));
   }
   const hasSent = (wire: WireRequest, name: string): boolean =>
-    valuesOf(membersOf(membersOf(entries[entryOf(wire)]).request).headers, name).length > 0;
+    firstValueOf(membersOf(membersOf(entries[entryOf(wire)]).request).headers, name) !== undefined;
   const groups = inOrder(groupLog(requests, hasSent));
   const { pageOf: seemingPageOf, isOfFrame } = pagesOf(entries, pages);
   const isRefuted = refutedPages(entries, writer);
@@ -78,7 +80,7 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
   const relatedIndex = relatedIndexOf(subjects);
   const built = new Map<number, Exchange>();
   const storedAt = storedResponses(requests);
-  const exemptionAt = exemptionsOf(entries, facts, writer);
+  const exemptionOf = exemptionsOf(entries, facts, writer);
 
   const groupAt = (index: number): RequestGroup => {
     const group = groups[index];
@@ -111,7 +113,7 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
       registrableDomain,
     });
     for (const [at, request] of requests.entries()) request.logged = outlines[at] ?? null;
-    const exemption = exemptionAt(entry);
+    const exemption = exemptionOf(entry);
     const client = {
       ...exchange.client,
       ...(hadNoCookies(group) ? ({ thirdPartiesHadNoCookies: true } as const) : {}),
@@ -148,9 +150,9 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
       preflight: preflight && entries[entryOf(preflight)],
       isWhole: group.length === 1 && actual !== null,
       thirdPartiesHadNoCookies: hadNoCookies(group),
-      exemption: exemptionAt(entryOf(actual ?? preflight)),
     };
   };
+  const exemptionAt = (index: number): Exemption | null => exemptionOf(subjectEntryOf(groupAt(index)));
   const pageAt = (index: number): HarPage | null => pageOf(subjectEntryOf(groupAt(index)));
   const urlsAt = (index: number): readonly string[] =>
     groupAt(index).map(({ preflight, actual }) => (actual ?? preflight)?.url ?? '');
@@ -171,8 +173,8 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
   };
   const sameUrl = (index: number): readonly number[] => ofSameClient(index, relatedIndex.sameUrl(index));
   const idAt = (index: number): string => idOf(groupAt(index));
-  const count = groups.length;
-  const session = { count, writer, urlsAt, requestsAt, firstAt, pageAt, clientAt, idAt, exchangeAt, setters };
+  const each = { urlsAt, requestsAt, firstAt, exemptionAt, pageAt, clientAt, idAt, exchangeAt };
+  const session: FileSession = { count: groups.length, writer, setters, ...each };
   const memory = createFileMemory(session);
   /** The header lists of earlier responses of its URL that were whole, newest first. */
   function* storedBefore(group: RequestGroup): Iterable<HeaderList> {
@@ -183,7 +185,7 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
   const at = (positions: readonly number[]): readonly Exchange[] => positions.map(exchangeAt);
 
   return {
-    count,
+    count: session.count,
     exchangeAt,
     relatedAt: (index) => ({
       documents: [],
@@ -208,6 +210,7 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
     entriesOf: (index) => requestsOf(groupAt(index)).map(entryOf),
     pageAt,
     firstAt,
+    exemptionAt,
   };
 }
 

@@ -4,7 +4,7 @@ import { parseUrl } from '../model/parse-url';
 import { membersOf, textOr } from '../recorder/json';
 import { withoutFragment } from '../recorder/redirect';
 import { siteOf } from '../standards/site';
-import { valuesOf } from './entry-headers';
+import { firstValueOf, valuesOf } from './entry-headers';
 import type { HarPage } from './pages';
 import type { Writer } from './writer';
 
@@ -28,16 +28,16 @@ export function refutedPages(
   return (entry, page) => {
     const { url, headers } = membersOf(membersOf(entry).request);
     const address = textOr(url, '');
-    const seemingClient = valuesOf(headers, 'Origin')[0] ?? valuesOf(headers, 'Referer')[0];
-    const isOfPageSite = isOfSite(address, page);
+    const seemingClient = firstValueOf(headers, 'Origin') ?? firstValueOf(headers, 'Referer');
     const isClientOfPageSite = seemingClient !== undefined && isOfSite(seemingClient, page);
-    // Most requests of a file are of these two kinds, and nothing else is read of them.
-    if (isOfPageSite && (seemingClient === undefined || isClientOfPageSite)) return false;
     const isOwn = valuesOf(headers, 'Sec-Fetch-Site').some((site) => site === 'same-origin' || site === 'same-site');
+    // Most requests of a file are of these two kinds, and nothing else is read of them.
     if (isClientOfPageSite && !isOwn) return false;
-    if (isNavigation(entry) || valuesOf(headers, 'Sec-Fetch-Storage-Access').length > 0) return false;
+    const isOfPageSite = isOfSite(address, page);
+    if (isOfPageSite && (seemingClient === undefined || isClientOfPageSite)) return false;
+    if (isNavigation(entry) || firstValueOf(headers, 'Sec-Fetch-Storage-Access') !== undefined) return false;
     const isSecure = address.startsWith('https:');
-    const hasCookie = valuesOf(headers, 'Cookie').length > 0;
+    const hasCookie = firstValueOf(headers, 'Cookie') !== undefined;
     if (sendsStorageAccess && isSecure && isOwn && hasCookie && !isOfPageSite) return true;
     const client = originOf(seemingClient);
     if (client === null || isOfSite(client, page)) return false;
@@ -101,7 +101,7 @@ const originOf = (url: string | undefined): string | null =>
 
 function isCall(entry: unknown): boolean {
   const { request, _resourceType } = membersOf(entry);
-  const destination = valuesOf(membersOf(request).headers, 'Sec-Fetch-Dest')[0];
+  const destination = firstValueOf(membersOf(request).headers, 'Sec-Fetch-Dest');
   return destination === 'empty' || /^(?:fetch|xhr)$/.test(textOr(_resourceType, ''));
 }
 

@@ -35,9 +35,10 @@ const HIDDEN_PROGRAM = /\b(?:WindowsPowerShell|PowerShell|Googlebot|bingbot|Dalv
  * `Opera/`, and a program with its own name. null: a browser that is known, or no user agent. Never throws.
  */
 export function exemptionOfAgent(text: string): Exemption | null {
+  if (text === '') return null;
   const other = OTHER_BROWSERS.find(([pattern]) => pattern.test(text));
   if (other !== undefined) return { kind: 'other-browser', name: withVersion(text, other) };
-  if (text === '' || agentOf(text) !== null) return null;
+  if (agentOf(text) !== null) return null;
   const hidden = HIDDEN_PROGRAM.exec(text)?.[0];
   if (hidden !== undefined) return { kind: 'program', name: hidden };
   const product = PRODUCT.exec(text)?.[0] ?? null;

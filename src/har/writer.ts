@@ -1,6 +1,6 @@
 import type { BrowserName } from '../browsers/policy';
 import { isObject, membersOf } from '../recorder/json';
-import { valuesOf } from './entry-headers';
+import { firstValueOf } from './entry-headers';
 import type { ParsedHar } from './text/parse-har';
 import { agentOf, chromiumVersionIn } from './user-agent';
 
@@ -77,4 +77,4 @@ function chromiumVersionOf(entries: readonly unknown[]): number | null {
 }
 
 const headerOf = (entry: unknown, name: string): string | null =>
-  valuesOf(membersOf(membersOf(entry).request).headers, name)[0] ?? null;
+  firstValueOf(membersOf(membersOf(entry).request).headers, name) ?? null;

@@ -6,3 +6,10 @@ import type { Moments } from './exchange';
  */
 export const isReadBeforeResponse = ({ storeReadAtMs, receivedAtMs }: Moments): boolean =>
   storeReadAtMs !== null && receivedAtMs !== null && storeReadAtMs < receivedAtMs;
+
+/**
+ * Whether the reading ended after the response had arrived, so that it may show what the page did with that response. False where one of
+ * the two moments is not known.
+ */
+export const hasEndedAfterResponse = ({ storeReadAtMs, receivedAtMs }: Moments): boolean =>
+  storeReadAtMs !== null && receivedAtMs !== null && storeReadAtMs > receivedAtMs;

@@ -6,6 +6,9 @@ export const MASK = '•••';
 
 type Span = readonly [start: number, end: number];
 
+/** What every user info and every parameter has. */
+const MAY_HAVE_PARTS = /[@?&#;%]/;
+
 const NO_SPANS: readonly Span[] = [];
 
 /** After the scheme, or at the beginning of a URL without one; up to the last `@` before the path, as a URL parser cuts. */
@@ -75,6 +78,7 @@ export function spanWithoutSecrets(text: string, [start, end]: Span): Span {
 
 /** Where the secrets are, in order and apart from each other. */
 function secretsIn(text: string, isValue: boolean): readonly Span[] {
+  if (!MAY_HAVE_PARTS.test(text) && !MAY_BE_TOKEN.test(text)) return NO_SPANS;
   const found = [...userInfos(text), ...parameterValues(text), ...tokens(text, isValue)].sort(
     (one, other) => one[0] - other[0] || other[1] - one[1],
   );

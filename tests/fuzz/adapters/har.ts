@@ -108,6 +108,7 @@ export const files: readonly Adapter[] = [
     const clientAt = clientsOf(file.entries, { ...fileFacts.fileFactsOf(file), hasSeveralAgents: true });
     return file.entries.map((_, index) => clientAt(index));
   }),
+  reads(entryHeaders.firstValueOf, (text) => entryHeaders.firstValueOf(linesOf('Vary', text), 'vary')),
   reads(entryHeaders.valuesOf, (text) => entryHeaders.valuesOf(linesOf('Vary', text), 'vary')),
   reads(entryHeaders.setCookieLinesOf, (text) => entryHeaders.setCookieLinesOf([{ name: 'Set-Cookie', value: text }])),
   readsFiles(explainHar, explained),

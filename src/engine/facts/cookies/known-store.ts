@@ -3,6 +3,7 @@ import { type CookieMemory, NOTHING_REMEMBERED } from '../../../model/cookie-mem
 import type { Exchange, Hop, RequestRecord } from '../../../model/exchange';
 import { linesNamed } from '../../../model/header-lookup';
 import { inferred, type Known, proven, unknown } from '../../../model/known';
+import { hasEndedAfterResponse } from '../../../model/read-before-response';
 import { cookieIdentity } from '../../../standards/cookies/cookie-identity';
 import { cookiesForUrl } from '../../../standards/cookies/cookie-matching';
 import { isDeletion } from '../../../standards/cookies/is-deletion';
@@ -18,7 +19,8 @@ import { serverClock } from './server-clock';
  *
  * A reading of the store ends later than the request was sent. A cookie in it counts as stored at that moment where an earlier
  * response or an earlier reading shows it too; where another response may have set it meanwhile it is left out; else it is
- * `uncertain`, or `read-once` where nothing else of the recording is about it. Without a reading, the cookies that earlier
+ * `uncertain`, or `read-once` where nothing else of the recording is about it. Of a reading that ended later than the response came, a
+ * cookie that scripts can set is `uncertain`: the page may have set it when it had the response. Without a reading, the cookies that earlier
  * responses set are inferred to be stored.
  *
  * In: an exchange; what is remembered for each of its hops, empty where that was not looked up. Out: the same object where
@@ -57,7 +59,7 @@ function knownStore(exchange: Exchange, index: number, record: RequestRecord, me
     (cookie) => !isListed(storeBefore.value, cookie),
   );
   const judged = [
-    ...readStore(hop, storeBefore.value, memory),
+    ...readStore(hop, record, storeBefore.value, memory),
     ...hidden.map((cookie): StoredCookie => ({ ...cookie, presence: 'uncertain' })),
   ];
   const isSame =
@@ -69,7 +71,13 @@ const isListed = (store: readonly StoredCookie[], cookie: StoredCookie): boolean
   store.some((each) => cookieIdentity(each) === cookieIdentity(cookie));
 
 /** The cookies of a reading that were there when the request was sent. */
-function readStore(hop: Hop, reading: readonly StoredCookie[], memory: CookieMemory): readonly StoredCookie[] {
+function readStore(
+  hop: Hop,
+  { moments }: RequestRecord,
+  reading: readonly StoredCookie[],
+  memory: CookieMemory,
+): readonly StoredCookie[] {
+  const isEndedLate = moments !== undefined && hasEndedAfterResponse(moments);
   const remembered = new Map(memory.stored.map((cookie) => [cookieIdentity(cookie), cookie]));
   const changing = new Set(memory.changing);
   const sent = new Set(sentCookieNames(hop) ?? []);
@@ -93,8 +101,10 @@ function readStore(hop: Hop, reading: readonly StoredCookie[], memory: CookieMem
     // Something has replaced it since, and nobody saw when.
     if (before !== undefined && !hasSameAttributes(before, cookie)) return [{ ...cookie, presence: 'uncertain' }];
     if (before !== undefined && before.presence === undefined) return [before];
-    const isDoubtful = cookie.presence === 'overtaken' || cookie.presence === 'uncertain';
-    return [isDoubtful ? cookie : { ...cookie, presence: 'read-once' }];
+    if (cookie.presence === 'overtaken' || cookie.presence === 'uncertain') return [cookie];
+    // A script that had the response may have set it.
+    const isPerhapsOfScript = isEndedLate && !cookie.httpOnly;
+    return [{ ...cookie, presence: isPerhapsOfScript ? 'uncertain' : 'read-once' }];
   });
 }
 
