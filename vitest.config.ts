@@ -21,7 +21,7 @@ const PATIENT = { poll: { timeout: 20_000 } };
 
 /**
  * `unit`: no browser, in random order. `panel`: the panel in a plain page. `browser` and `browser-apart`: the extension in a real browser.
- * `command`: the command line as it is published.
+ * `command`: the command line as it is published. `firefox`: the extension in real Firefox.
  * One after the other, and browser suites file by file: each starts browsers of its own, and the machines that run them
  * are small.
  */
@@ -81,6 +81,20 @@ export default defineConfig({
           globalSetup: ['tests/browser/global-setup.ts'],
           include: APART,
           sequence: { groupOrder: 4 },
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        oxc,
+        test: {
+          name: 'firefox',
+          expect: PATIENT,
+          isolate: false,
+          globalSetup: ['tests/firefox/global-setup.ts'],
+          include: ['tests/firefox/**/*.test.ts'],
+          sequence: { groupOrder: 5 },
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 180_000,

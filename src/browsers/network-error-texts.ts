@@ -133,5 +133,6 @@ export const NETWORK_ERROR_TEXTS = {
 /** What the browsers call the end of redirects without end. */
 export const TOO_MANY_REDIRECTS = {
   chromium: ['net::ERR_TOO_MANY_REDIRECTS'],
-  firefox: ['NS_ERROR_REDIRECT_LOOP'],
+  // The second is what its console says of a fetch.
+  firefox: ['NS_ERROR_REDIRECT_LOOP', 'CORSDidNotSucceed2'],
 } as const;

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
+import { NoBrowserError } from '../run/browser-ways';
 import { buildExtension, EXTENSION_FOLDER } from '../run/build';
-import { findBrowser, NoBrowserError } from '../run/find-browser';
+import { findBrowser } from '../run/find-browser';
 import { makeLifetime } from '../run/lifetime';
 import { runDifferential } from './differential';
 import { runSessions } from './sessions/session-differential';

@@ -89,6 +89,13 @@ export const hostResolverRules = (ports: LabPorts, publicPorts: LabPorts): strin
   ].join(', ');
 };
 
+/**
+ * The value of Firefox's preference `network.socket.forcePort`: each port of the lab's URLs leads to the lab's one port of its scheme. It
+ * knows ports and no hosts.
+ */
+export const forcedPorts = ({ https, http }: LabPorts): string =>
+  [...HTTPS_PORTS.map((port) => `${port}=${https}`), ...HTTP_PORTS.map((port) => `${port}=${http}`)].join(';');
+
 /** The value of Chromium's `--ip-address-space-overrides`: what is reached at these ports counts as public. */
 export const publicAddresses = ({ https, http }: LabPorts): string =>
   [https, http].map((port) => `127.0.0.1:${port}=public`).join(',');

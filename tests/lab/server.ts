@@ -7,7 +7,15 @@ import { sendAnswer } from './answer';
 import { loadAssets } from './assets';
 import { makeCatalogue } from './catalogue';
 import { makeCertificate } from './certificate';
-import { hostResolverRules, type LabPorts, MENU_ORIGIN, publicAddresses, TRUSTED_NAMES, UNTRUSTED_HOST } from './hosts';
+import {
+  forcedPorts,
+  hostResolverRules,
+  type LabPorts,
+  MENU_ORIGIN,
+  publicAddresses,
+  TRUSTED_NAMES,
+  UNTRUSTED_HOST,
+} from './hosts';
 import type { LabRequest } from './log';
 import { makeRouter } from './router';
 import { serveSituations } from './situations/serve';
@@ -25,6 +33,8 @@ export interface Lab {
   readonly clearLog: () => void;
   /** For `--host-resolver-rules`. */
   readonly hostRules: string;
+  /** For Firefox’s preference `network.socket.forcePort`. */
+  readonly forcedPorts: string;
   /** For `--ip-address-space-overrides`. */
   readonly publicAddresses: string;
   /** For `--ignore-certificate-errors-spki-list`. */
@@ -96,6 +106,7 @@ export const startLab = async (
       requests.length = 0;
     },
     hostRules: hostResolverRules(near.ports, far.ports),
+    forcedPorts: forcedPorts(near.ports),
     publicAddresses: publicAddresses(far.ports),
     spki: trusted.spki,
     close: async () => {

@@ -1,10 +1,11 @@
 import { build } from 'vite';
 import { startLab } from '../lab/server';
 import { allSituations } from '../lab/situations';
+import { NoBrowserError } from './browser-ways';
 import { EXTENSION_FOLDER } from './build';
 import { openPanel } from './devtools';
 import { allExamples } from './examples';
-import { findBrowser, NoBrowserError } from './find-browser';
+import { findBrowser } from './find-browser';
 import { launchBrowser } from './launch';
 import { type Lifetime, makeLifetime } from './lifetime';
 import { readOptions } from './start-options';

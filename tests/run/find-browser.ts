@@ -1,64 +1,40 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-
-/**
- * Finds a Chromium that loads unpacked extensions by flag: Chromium, Chrome for Testing or Edge. Chrome itself no longer
- * does, so it is not looked for.
- */
-export interface Finding {
-  readonly executablePath: string;
-  /** What it says of itself; empty where it cannot say. */
-  readonly version: string;
-}
-type Say = (line: string) => void;
+import {
+  executablesIn,
+  type Finding,
+  installPackage,
+  lookFor,
+  NoBrowserError,
+  type Say,
+  type Way,
+} from './browser-ways';
 
 const VARIABLE = 'CREDENTIALS_BROWSER';
 /** "No files outside the project": Playwright would use a cache in the home folder. */
 const DOWNLOAD_FOLDER = join('node_modules', '.cache', 'browsers');
 
-/** Thrown when there is none; its message is for the user. */
-export class NoBrowserError extends Error {}
-
 /**
- * The ways, in order; each says what it tries in one line.
+ * Finds a Chromium that loads unpacked extensions by flag: Chromium, Chrome for Testing or Edge. Chrome itself no longer
+ * does, so it is not looked for. Each way that is tried is said in one line.
  * Throws a NoBrowserError when none leads to a browser.
  */
 export const findBrowser = async (say: Say): Promise<Finding> => {
-  const named = process.env[VARIABLE];
-  if (named !== undefined && named !== '') {
-    const found = await probe(named);
-    if (found === null) throw new NoBrowserError(`${VARIABLE} is ${named}, and that does not start.`);
-    say(`Browser from ${VARIABLE}: ${describe(found)}`);
-    return found;
-  }
-  for (const [way, look] of WAYS) {
-    say(`Looking for a browser: ${way}`);
-    for (const path of await look()) {
-      const found = await probe(path);
-      if (found !== null) {
-        say(`Found ${describe(found)}`);
-        return found;
-      }
-    }
-  }
+  const found = await lookFor(VARIABLE, 'browser', WAYS, say);
+  if (found !== null) return found;
   throw new NoBrowserError(
     `No Chromium, Chrome for Testing or Edge could be found or installed: install one and set ${VARIABLE} to its path.`,
   );
 };
 
-/** Each gives paths to try, best first. */
-const WAYS: readonly (readonly [string, () => readonly string[] | Promise<readonly string[]>])[] = [
+const WAYS: readonly Way[] = [
   ['the usual install places of Chromium, Chrome for Testing and Edge', () => [...usualPlaces(), ...cachedBuilds()]],
   ['an earlier download of the test tool', () => downloadedBuilds(DOWNLOAD_FOLDER)],
   ['a download by the test tool (about 180 MB)', download],
-  ['Debian’s package, when root', installPackage],
+  ['Debian’s package, when root', () => (installPackage('chromium') ? ['/usr/bin/chromium'] : [])],
 ];
-
-const describe = ({ executablePath, version }: Finding): string =>
-  version === '' ? executablePath : `${version} (${executablePath})`;
 
 const usualPlaces = (): readonly string[] => {
   const { env } = process;
@@ -108,17 +84,8 @@ const downloadedBuilds = (folder: string): readonly string[] => {
   return readdirSync(folder)
     .filter((build) => !build.includes('headless'))
     .sort((one, other) => other.localeCompare(one, 'en', { numeric: true }))
-    .flatMap((build) => executablesIn(join(folder, build), 5));
+    .flatMap((build) => executablesIn(join(folder, build), 5, EXECUTABLES));
 };
-
-const executablesIn = (folder: string, depth: number): readonly string[] =>
-  depth === 0
-    ? []
-    : readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-        const path = join(folder, entry.name);
-        if (entry.isDirectory()) return executablesIn(path, depth - 1);
-        return EXECUTABLES.includes(entry.name) ? [path] : [];
-      });
 
 function download(): readonly string[] {
   const cli = join('node_modules', 'playwright-core', 'cli.js');
@@ -129,34 +96,3 @@ function download(): readonly string[] {
   });
   return downloadedBuilds(DOWNLOAD_FOLDER);
 }
-
-function installPackage(): readonly string[] {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return [];
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (...args: readonly string[]): void => {
-    spawnSync('apt-get', ['-qq', ...args], { stdio: ['ignore', 'ignore', 'inherit'], env, timeout: 600_000 });
-  };
-  apt('update');
-  apt('install', '--yes', '--no-install-recommends', 'chromium');
-  return ['/usr/bin/chromium'];
-}
-
-/** Starts it to read its version. null: it is not there, does not start, or cannot be used. */
-const probe = async (executablePath: string): Promise<Finding | null> => {
-  if (!existsSync(executablePath) || isSnap(executablePath)) return null;
-  // On Windows the question would open a window.
-  if (process.platform === 'win32') return { executablePath, version: '' };
-  try {
-    const { stdout } = await promisify(execFile)(executablePath, ['--version'], { timeout: 20_000 });
-    return { executablePath, version: stdout.trim() };
-  } catch {
-    return null;
-  }
-};
-
-/** Ubuntu's `chromium-browser` starts a snap, which has a temporary folder of its own: nothing could be shared with it. */
-const isSnap = (path: string): boolean => {
-  if (process.platform !== 'linux') return false;
-  const start = readFileSync(path).subarray(0, 2_000).toString('latin1');
-  return start.startsWith('#!') && start.includes('/snap/bin/');
-};

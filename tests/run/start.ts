@@ -1,9 +1,10 @@
 import { type Lab, startLab } from '../lab/server';
 import { allSituations } from '../lab/situations';
+import { NoBrowserError } from './browser-ways';
 import { buildExtension, EXTENSION_FOLDER } from './build';
 import { openPanel } from './devtools';
 import { allExamples } from './examples';
-import { findBrowser, NoBrowserError } from './find-browser';
+import { findBrowser } from './find-browser';
 import { launchBrowser } from './launch';
 import { type Lifetime, makeLifetime } from './lifetime';
 import { runAll } from './run-all';

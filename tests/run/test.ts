@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { findFirefox } from '../firefox/find-firefox';
+import { NoBrowserError } from './browser-ways';
 import { allExamples } from './examples';
-import { findBrowser, NoBrowserError } from './find-browser';
+import { findBrowser } from './find-browser';
 
 /**
  * `npm test`: every check and every test, all run even after a failure, so that one run shows everything; the failures are named once more before the end.
@@ -110,7 +112,11 @@ const lanesOf = (args: readonly string[]): readonly Lane[] =>
   args.length > 0
     ? [{ name: 'all', args, quiet: false }]
     : [
-        { name: 'browser', args: ['--project', 'browser', '--project', 'command'], quiet: false },
+        {
+          name: 'browser',
+          args: ['browser', 'command', 'firefox'].flatMap((project) => ['--project', project]),
+          quiet: false,
+        },
         {
           name: 'others',
           args: [
@@ -162,6 +168,12 @@ const browser = await findBrowser(console.log).catch((error: unknown) => {
   process.exit(1);
 });
 process.env.CREDENTIALS_BROWSER = browser.executablePath;
+const firefox = await findFirefox(console.log).catch((error: unknown) => {
+  if (!(error instanceof NoBrowserError)) throw error;
+  console.error(error.message);
+  process.exit(1);
+});
+process.env.CREDENTIALS_FIREFOX = firefox.executablePath;
 // Both lanes run the same build: none may write it while the other reads it.
 if (failed === 0) process.env.CREDENTIALS_BUILT = 'yes';
 const folder = await mkdtemp(join(tmpdir(), 'credentials-test-'));
@@ -174,6 +186,6 @@ for (const lane of lanes) {
   failures.push(...lane.failures);
 }
 for (const failure of failures) console.log(`✗ ${failure}`);
-console.log(`${allExamples.length} examples, each compared with Chromium’s own verdict`);
+console.log(`${allExamples.length} examples, each compared with Chromium’s own verdict; some with Firefox’s`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

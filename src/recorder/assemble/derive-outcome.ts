@@ -61,8 +61,11 @@ function isOfAnother(request: WireRequest, networkError: string): boolean {
   return response !== null && !response.fromCache && saysNoResponse(networkError);
 }
 
-/** Of a request that nothing shows the end of. */
-const openOutcome = ({ recorded }: WireRequest): Outcome => (recorded?.mayHaveEnded ? 'unknown' : 'pending');
+/** Of a request that nothing shows the end of. Firefox tells of none after a redirect to another scheme than HTTP’s, which is not followed. */
+const openOutcome = (wire: WireRequest): Outcome =>
+  wire.recorded?.mayHaveEnded || isOtherScheme(redirectTargetOf(wire)) ? 'unknown' : 'pending';
+
+const isOtherScheme = (target: string | null): boolean => target !== null && !/^(?:https?|wss?):/i.test(target);
 
 /**
  * No browser's log has an error text for a handshake that the server refused: any status but 101 (Fetch). The events of Firefox

@@ -5,7 +5,7 @@ import { type JoinMemory, joinLog } from './join-log';
 import { pairMissedPreflights } from './missed-preflights';
 import { pairByOrder } from './pair-by-order';
 import { type HasRequestHeader, hasRequestHeader, pairPreflights } from './pair-preflights';
-import { firstAttempts } from './repeated-requests';
+import { withoutServer } from './repeated-requests';
 import { type Chain, isPreflight, type WireRequest, wasNeverSent, wireOfRecord, wiresOfRequest } from './wire-request';
 
 /** One hop of an exchange, in the form of its witnesses. At least one of the two is there. */
@@ -90,7 +90,7 @@ export function groupLog(requests: readonly WireRequest[], hasSent: HasRequestHe
 /** One chain for each request id; of two with one id, the later in the list is the newer. */
 function chainsOf(told: Iterable<RecordedRequest>, { ofRequest }: GroupMemory): readonly Chain[] {
   const requests = [...told];
-  const repeated = firstAttempts(requests);
+  const repeated = withoutServer(requests);
   const chains: Chain[] = [];
   const places = new Map<number, Map<string, number>>();
   for (const request of requests) {

@@ -5,18 +5,25 @@ import type { RecordedRequest } from '../events';
 const SOON_MS = 1_000;
 
 /**
- * Finds the recorded requests that are first attempts only: Chromium reports a font of a style sheet twice, and the first
- * ends in a cache miss although the response has arrived. The server gets one request, and the second record is complete.
+ * Finds the recorded requests that ask no server, and are no calls of the page either. Chromium reports a font of a style sheet twice, and
+ * the first ends in a cache miss although the response has arrived: the server gets one request, and the second record is complete.
+ * And DevTools read what was loaded before from the cache alone: such a request is of no page, has the type "other", and ends in a cache miss
+ * where the response was not stored (seen with Chromium 156, 2026-11-28).
  *
- * A cache miss that nothing follows is what the page asked for (`cache: 'only-if-cached'`), and is kept.
+ * Another cache miss that nothing follows is what the page asked for (`cache: 'only-if-cached'`), and is kept.
  */
-export function firstAttempts(requests: Iterable<RecordedRequest>): ReadonlySet<RecordedRequest> {
+export function withoutServer(requests: Iterable<RecordedRequest>): ReadonlySet<RecordedRequest> {
   const all = [...requests];
   const missed = all.filter(({ error }) => error?.includes('ERR_CACHE_MISS'));
   if (missed.length === 0) return new Set();
   const alike = alikeInOrder(all, new Set(missed.map(urlOf)));
-  return new Set(missed.filter((miss) => isFollowed(miss, alike.get(urlOf(miss))?.get(likenessOf(miss)) ?? [])));
+  return new Set(
+    missed.filter((miss) => isOfTools(miss) || isFollowed(miss, alike.get(urlOf(miss))?.get(likenessOf(miss)) ?? [])),
+  );
 }
+
+const isOfTools = ({ resourceType, hops }: RecordedRequest): boolean =>
+  resourceType === 'other' && hops.every(({ response }) => response === null);
 
 const urlOf = ({ hops }: RecordedRequest): string => hops[0]?.url ?? '';
 const sentAtOf = ({ hops }: RecordedRequest): number => hops[0]?.sentAtMs ?? 0;

@@ -16,7 +16,11 @@ export const rule = {
     short: 'A list of origins in Access-Control-Allow-Origin',
   }),
   fixes: allowOrigin,
-  browserNames: corsNames('MultipleAllowOriginValues', 'CORSAllowOriginNotMatchingOrigin'),
+  // The events of Firefox join two lines into one, and its console tells them apart.
+  browserNames: (s) => {
+    const { chromium, firefox } = corsNames('MultipleAllowOriginValues', 'CORSAllowOriginNotMatchingOrigin')(s);
+    return { chromium, firefox: [...firefox, 'CORSMultipleAllowOriginNotAllowed'] };
+  },
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [

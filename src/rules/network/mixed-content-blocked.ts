@@ -15,7 +15,7 @@ export const rule = {
     short: 'Mixed content: http from an https page',
   }),
   fixes: (s) => [useHttps(s)],
-  browserNames: fixedNames(['mixed-content'], ['BlockMixedActiveContent']),
+  browserNames: fixedNames(['mixed-content'], ['BlockMixedActiveContent', 'CORSDidNotSucceed2']),
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [

@@ -4,7 +4,7 @@ import { locationOf, loginRedirect } from '../shared/redirect-target';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec, preflightStep } from '../shared/spec';
-import { code, fixedNames, hostOf } from '../shared/words';
+import { code, hostOf, preflightRedirectNames } from '../shared/words';
 
 /** Proxies that let only signed-in users through, by the URL of their login, with the setting for preflights. */
 const SETTINGS: readonly (readonly [RegExp, string])[] = [
@@ -36,7 +36,7 @@ export const rule = {
       respondToPreflight(s, `Let OPTIONS through before authentication${named}, so that the CORS layer responds to it`),
     ];
   },
-  browserNames: fixedNames(['PreflightDisallowedRedirect'], ['CORSExternalRedirectNotAllowed']),
+  browserNames: preflightRedirectNames,
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [

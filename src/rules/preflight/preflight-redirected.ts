@@ -5,7 +5,7 @@ import { locationOf } from '../shared/redirect-target';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
-import { code, fixedNames } from '../shared/words';
+import { code, preflightRedirectNames } from '../shared/words';
 
 /** The response to a preflight must not be a redirect: any redirect ends it. */
 export const rule = {
@@ -21,7 +21,7 @@ export const rule = {
     callFinalUrl(s, locationOf(s), null),
     respondToPreflight(s, 'Or respond to OPTIONS before any redirect'),
   ],
-  browserNames: fixedNames(['PreflightDisallowedRedirect'], ['CORSExternalRedirectNotAllowed']),
+  browserNames: preflightRedirectNames,
 } as const satisfies Rule;
 
 /** The usual three causes, distinguished by what the two URLs have in common. */

@@ -4,7 +4,7 @@ import { loginRedirect, startsLogin } from '../shared/redirect-target';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep, fetchSpec } from '../shared/spec';
-import { code, fixedNames, hostOf, isPreflight, pathOf } from '../shared/words';
+import { code, fixedNames, hostOf, isPreflight, pathOf, preflightRedirectNames } from '../shared/words';
 
 /** A script called the URL that begins a login: only the user, in a page of the identity provider, can go on there. */
 export const rule = {
@@ -26,7 +26,7 @@ export const rule = {
   fixes: (s) => [navigateInstead(s)],
   browserNames: (s) =>
     isPreflight(s)
-      ? { chromium: ['PreflightDisallowedRedirect'], firefox: ['CORSExternalRedirectNotAllowed'] }
+      ? preflightRedirectNames(s)
       : fixedNames(['MissingAllowOriginHeader'], ['CORSMissingAllowOrigin2'])(),
 } as const satisfies Rule;
 

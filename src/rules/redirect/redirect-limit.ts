@@ -36,7 +36,7 @@ export const rule = {
       { at: { hop: 0, message: 'response' } },
     ),
   ],
-  browserNames: fixedNames(['net::ERR_TOO_MANY_REDIRECTS'], ['NS_ERROR_REDIRECT_LOOP']),
+  browserNames: fixedNames(['net::ERR_TOO_MANY_REDIRECTS'], ['NS_ERROR_REDIRECT_LOOP', 'CORSDidNotSucceed2']),
 } as const satisfies Rule;
 
 export const examples: readonly Example[] = [

@@ -32,7 +32,7 @@ export const rule = {
       'CorsDisabledScheme',
       'net::ERR_ABORTED',
     ],
-    [],
+    ['CORSRequestNotHttp', 'CORSDidNotSucceed2'],
   ),
 } as const satisfies Rule;
 

@@ -27,7 +27,7 @@ export const rule = {
       { at: { hop: s.cause.at.hop, message: 'response' } },
     ),
   ],
-  browserNames: fixedNames(['RedirectContainsCredentials', 'net::ERR_ABORTED'], []),
+  browserNames: fixedNames(['RedirectContainsCredentials', 'net::ERR_ABORTED'], ['CORSDidNotSucceed2']),
 } as const satisfies Rule;
 
 function target({ response, hop }: Situation): URL | null {

@@ -83,6 +83,15 @@ export const preflightStatusNames = ({ cause }: Situation): Finding['browserName
     ? { chromium: ['PreflightInvalidStatus'], firefox: ['CORSPreflightDidNotSucceed3'] }
     : { chromium: ['PreflightMissingAllowOriginHeader'], firefox: ['CORSMissingAllowOrigin2'] };
 
+/** Of a preflight that was redirected: Firefox checks the headers of the redirect first, and says of every such request that it did not succeed. */
+export const preflightRedirectNames = ({ response }: Situation): Finding['browserNames'] => {
+  const hasOrigin = hasHeader(response?.headerList ?? [], 'Access-Control-Allow-Origin');
+  return {
+    chromium: ['PreflightDisallowedRedirect'],
+    firefox: [hasOrigin ? 'CORSExternalRedirectNotAllowed' : 'CORSMissingAllowOrigin2', 'CORSDidNotSucceed2'],
+  };
+};
+
 /** The same names in every situation. */
 export const fixedNames = (chromium: readonly string[], firefox: readonly string[]) => () => ({ chromium, firefox });
 

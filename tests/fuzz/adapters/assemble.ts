@@ -24,7 +24,7 @@ import {
 } from '../../../src/recorder/assemble/not-followed';
 import { pairPreflights } from '../../../src/recorder/assemble/pair-preflights';
 import { createPartsMemory, groupByParts } from '../../../src/recorder/assemble/parts';
-import { firstAttempts } from '../../../src/recorder/assemble/repeated-requests';
+import { withoutServer } from '../../../src/recorder/assemble/repeated-requests';
 import { withStoredResponse } from '../../../src/recorder/assemble/revalidation';
 import { storeAfter, storeBefore } from '../../../src/recorder/assemble/site-store';
 import * as wires from '../../../src/recorder/assemble/wire-request';
@@ -155,7 +155,7 @@ export const assembly: readonly Adapter[] = [
     pairPreflights(wires.filter(wiresOfPreflights), chainsOf(wires));
     pairPreflights(entries.filter(wiresOfPreflights), chainsOf(entries));
   }),
-  readsSessions(firstAttempts, ({ requests }) => firstAttempts(requests)),
+  readsSessions(withoutServer, ({ requests }) => withoutServer(requests)),
   readsRequests(withStoredResponse, ({ groups }) =>
     groups.map((group) => withStoredResponse(buildExchange(group, surroundings), () => [])),
   ),

@@ -5,7 +5,7 @@ import { readMessage } from '../../../src/panel/filter/read-message';
 import { assemble, createAssembleCache } from '../../../src/recorder/assemble/assemble';
 import { chainRedirects } from '../../../src/recorder/assemble/chain-redirects';
 import { fillGaps } from '../../../src/recorder/assemble/fill-gaps';
-import { firstAttempts } from '../../../src/recorder/assemble/repeated-requests';
+import { withoutServer } from '../../../src/recorder/assemble/repeated-requests';
 import { wireOfRecord, wiresOfRequest } from '../../../src/recorder/assemble/wire-request';
 import { redactHeaderList } from '../../../src/recorder/redact';
 import { joinedCookie } from '../../../src/standards/cookies/joined-cookies';
@@ -71,7 +71,7 @@ it.each<[name: string, to: number, call: Call]>([
     4_000,
     (count) => {
       const { requests } = toldOfMany('cache misses', count);
-      return () => firstAttempts(requests);
+      return () => withoutServer(requests);
     },
   ],
   [
@@ -79,7 +79,7 @@ it.each<[name: string, to: number, call: Call]>([
     4_000,
     (count) => {
       const { requests } = toldOfMany('cache misses of one URL', count);
-      return () => firstAttempts(requests);
+      return () => withoutServer(requests);
     },
   ],
   [

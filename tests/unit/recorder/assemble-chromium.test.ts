@@ -6,6 +6,22 @@ const PREFLIGHT = 'Origin: https://app.test | Access-Control-Request-Method: PUT
 const summaries = (eventText: string, log: Parameters<typeof exchanges>[0]['log'] = []): string[] =>
   exchanges({ requests: requests(eventText), log }).map(summary);
 
+describe('DevTools read from the cache what was loaded before', () => {
+  const frame = requests(`0 a sends GET ${API}\n5 a receives 200\n5 a starts`, { resourceType: 'sub_frame' });
+  const read = (type: 'other' | 'xmlhttprequest') =>
+    requests(`600 b sends GET ${API}\n601 b fails net::ERR_CACHE_MISS`, { resourceType: type });
+  const shown = (type: 'other' | 'xmlhttprequest'): string[] =>
+    exchanges({ requests: [...frame, ...read(type)], log: [] }).map(summary);
+
+  it('and find nothing there: that is no call of the page', () => {
+    expect(shown('other')).toEqual([`GET ${API} 200, readable`]);
+  });
+
+  it('and a miss of another type is a call of the page', () => {
+    expect(shown('xmlhttprequest')).toHaveLength(2);
+  });
+});
+
 describe('one request', () => {
   it.each([
     [
