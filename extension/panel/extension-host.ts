@@ -3,6 +3,7 @@ import type { HostEvent, PanelHost } from '../../src/panel/state/host';
 import type { PanelToWorker, WorkerToPanel } from '../../src/protocol/messages';
 import { PANEL_PORT, type Transport } from '../../src/protocol/port';
 import { devtools } from '../browser';
+import { keptRecording } from '../kept-recording';
 import { browserName, browserVersion, onThemeChanged, themeName } from '../quirks';
 import { readSettings, writeSettings } from '../settings';
 import { linkToWorker } from '../worker-link';
@@ -26,6 +27,7 @@ export function createExtensionHost(): PanelHost {
   const waitingForProbes = new Map<number, (sent: Sent) => void>();
   const waitingForAccess = new Set<(granted: boolean) => void>();
   const tabId = devtools.inspectedWindow.tabId;
+  const before = keptRecording(tabId);
 
   const tell = (event: HostEvent) => {
     for (const listener of listeners) listener(event);
@@ -61,6 +63,9 @@ export function createExtensionHost(): PanelHost {
     if (message.type === 'snapshot') log.start(message.recordingSinceMs);
   };
   const start = () => {
+    void before.take().then((kept) => {
+      if (kept !== null) tell({ type: 'kept', kept });
+    });
     tellTheme();
     onThemeChanged(tellTheme);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', tellTheme);
@@ -112,6 +117,7 @@ export function createExtensionHost(): PanelHost {
           resolve(fault || typeof value !== 'string' ? null : value),
         );
       }),
+    leave: before.leave,
     reloadPage: () => devtools.inspectedWindow.reload({}),
     openSource: sourceOpener(),
     requestHostAccess() {

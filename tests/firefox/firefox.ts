@@ -13,6 +13,10 @@ export interface Firefox {
   readonly marionette: Marionette;
   /** Opens the tools on the page, and the panel in them. */
   openPanel(): Promise<void>;
+  /** Moves the tools to a side of the window. */
+  dock(side: 'bottom' | 'right'): Promise<void>;
+  /** Closes the tools. */
+  closePanel(): Promise<void>;
   /** Runs the body of an async function in the panel’s own frame; its result must be JSON. */
   inPanel<Result>(body: string): Promise<Result>;
   /** Ends Firefox with its processes and removes its profile. */
@@ -46,6 +50,8 @@ export async function launchFirefox(executablePath: string, lab: Pick<Lab, 'forc
     return {
       marionette,
       openPanel: () => marionette.run('chrome', OPEN_PANEL),
+      dock: (side) => marionette.run('chrome', DOCK, side),
+      closePanel: () => marionette.run('chrome', CLOSE_PANEL),
       inPanel: (body) => marionette.run('chrome', RUN_IN_PANEL, body),
       close: () => close(marionette),
     };
@@ -105,6 +111,18 @@ const OPEN_PANEL = `
   await toolbox.selectTool(panel());
 `;
 
+const DOCK = `
+  const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+  const { gDevTools } = require('devtools/client/framework/devtools');
+  await gDevTools.getToolboxForTab(window.gBrowser.selectedTab).switchHost(args[0]);
+`;
+
+const CLOSE_PANEL = `
+  const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+  const { gDevTools } = require('devtools/client/framework/devtools');
+  await gDevTools.closeToolboxForTab(window.gBrowser.selectedTab);
+`;
+
 /** The panel’s frame is in the process of the extensions: a script is sent there, and its result comes back as a message. */
 const RUN_IN_PANEL = `
   const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
@@ -120,7 +138,7 @@ const RUN_IN_PANEL = `
     '(text) => sendAsyncMessage(' + JSON.stringify(name) + ', { text }),' +
     '(error) => sendAsyncMessage(' + JSON.stringify(name) + ', { error: String(error) }));';
   const { text, error } = await new Promise((ok, fail) => {
-    const late = window.setTimeout(() => fail(new Error('The panel did not respond within 20 seconds')), 20_000);
+    const late = window.setTimeout(() => fail(new Error('The panel did not respond within 5 seconds')), 5_000);
     messageManager.addMessageListener(name, function listener({ data }) {
       window.clearTimeout(late);
       messageManager.removeMessageListener(name, listener);

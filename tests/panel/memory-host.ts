@@ -28,6 +28,7 @@ export function createMemoryHost(browserName: 'chromium' | 'firefox' = 'chromium
     resume: () => note('resume'),
     acknowledge: (seq) => note(`acknowledge ${seq}`),
     readStore: (domain) => note(`readStore ${domain}`),
+    leave: () => note('leave'),
     reloadPage: () => note('reloadPage'),
     openSource: ({ url, line, column }) => note(`openSource ${url} ${line} ${column}`),
     showFailing: (count) => note(`showFailing ${count}`),

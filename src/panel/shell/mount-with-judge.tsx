@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { BROWSER_TITLES } from '../../browsers/browser-titles';
 import { NOTHING_WRITTEN } from '../../what-if/written-request';
+import { keptOf } from '../reload/kept';
 import type { PanelHost } from '../state/host';
 import type { Judge } from '../state/judge-cache';
 import { type PanelContext, PanelProvider } from '../state/panel-context';
@@ -90,7 +91,12 @@ export function mountWithJudge(
   };
   store = createStore(host, recorded, judge, draw);
   draw();
+  const leave = (): void => {
+    if (store !== null) host.leave(keptOf(store.state(), Date.now()));
+  };
+  addEventListener('pagehide', leave);
   return () => {
+    removeEventListener('pagehide', leave);
     store?.stop();
     render(null, root);
   };

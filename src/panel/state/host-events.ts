@@ -8,8 +8,9 @@ import { unseenNavigation } from '../../recorder/unseen-navigation';
 import type { Trial } from '../../trial/trial';
 import type { TrialSpan } from '../../trial/under-trial';
 import { withLateRecord, withLateRequest } from '../clear/cleared';
+import { withKept } from '../reload/kept';
 import type { HostEvent } from './host';
-import { currentTrial, cutBefore, type PanelState, startOfRequest } from './panel-state';
+import { currentTrial, cutBefore, type PanelState, startOfRequest, withoutTrial } from './panel-state';
 
 /** A batch that is being applied: the maps are copies of this batch, made when first written to. */
 interface Draft {
@@ -61,6 +62,9 @@ function applyHostEvent(draft: Draft, event: HostEvent, nowMs: number): void {
       else if (event.seq > state.seq) draft.state = { ...draft.state, hasGap: true };
       return;
     }
+    case 'kept':
+      draft.state = withKept(settle(draft), event.kept);
+      return;
     case 'recording-changed':
       draft.state = setRecording({ ...state, hostAccess: event.hostAccess }, event.recording, nowMs);
       return;
@@ -94,12 +98,6 @@ function withTrial(state: PanelState, trial: Trial | null, atMs: number): PanelS
   const before = withoutTrial(state, atMs);
   return trial === null ? before : { ...before, trials: [...before.trials, spanFrom(trial, atMs)] };
 }
-
-/** The trial that is on ends at that moment. */
-const withoutTrial = (state: PanelState, atMs: number): PanelState => ({
-  ...state,
-  trials: state.trials.map((span) => (span.untilMs < atMs ? span : { ...span, untilMs: atMs })),
-});
 
 /** Without its port the panel has no trial: the worker ends it then, or with its next start. */
 function afterDisconnection(state: PanelState, nowMs: number): PanelState {
@@ -155,6 +153,8 @@ function setRecording(state: PanelState, recording: boolean, nowMs: number): Pan
 const NAVIGATION_REQUEST_WITHIN_MS = 1_000;
 
 function navigate(state: PanelState, { url, atMs, initial }: Extract<HostEvent, { type: 'navigated' }>): PanelState {
+  // A panel before this one has seen the page load.
+  if (initial && state.pages.length > 0) return state;
   if (initial) return { ...state, pages: [{ url, atMs, fromMs: 0 }], openedLate: true };
   const settled = state.navigating ? arrive(state, Number.POSITIVE_INFINITY) : state;
   const last = settled.pages.at(-1);

@@ -4,6 +4,7 @@ import type { ScriptLocation } from '../../model/exchange';
 import type { WorkerToPanel } from '../../protocol/messages';
 import type { HarRecord } from '../../recorder/har';
 import type { Trial } from '../../trial/trial';
+import type { Kept } from '../reload/kept';
 import type { PanelSettings } from '../settings/settings';
 
 export type { PanelSettings };
@@ -15,6 +16,8 @@ export type HostEvent =
   | { readonly type: 'log-entries'; readonly entries: readonly HarRecord[] }
   /** The inspected tab shows another document. `url` is also sent once, at the start, with `initial`. */
   | { readonly type: 'navigated'; readonly url: string; readonly atMs: number; readonly initial: boolean }
+  /** What the panel had that was loaded before this one; at the start. */
+  | { readonly type: 'kept'; readonly kept: Kept }
   | { readonly type: 'theme'; readonly theme: 'light' | 'dark' }
   /** The connection to the worker was lost; the host reconnects by itself and a snapshot follows. */
   | { readonly type: 'disconnected' };
@@ -37,6 +40,8 @@ export interface PanelHost {
   readStore(domain: string): void;
   /** Shows outside of the panel how many requests of the inspected tab fail. */
   showFailing(count: number): void;
+  /** Leaves this to the panel that is loaded in the place of this one. */
+  leave(kept: Kept): void;
   reloadPage(): void;
   /** Opens a script of the page in DevTools’ Sources panel; null: this browser has no way to. */
   readonly openSource: ((location: ScriptLocation) => void) | null;

@@ -180,3 +180,9 @@ export function currentTrial(state: PanelState | undefined): TrialSpan | null {
   const last = state?.trials.at(-1);
   return last?.untilMs === Number.POSITIVE_INFINITY ? last : null;
 }
+
+/** The trial that is on ends at that moment. */
+export const withoutTrial = (state: PanelState, atMs: number): PanelState => ({
+  ...state,
+  trials: state.trials.map((span) => (span.untilMs < atMs ? span : { ...span, untilMs: atMs })),
+});

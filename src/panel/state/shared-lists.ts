@@ -43,6 +43,10 @@ export function createSharing(): (event: HostEvent) => HostEvent {
         return { ...event, request: withHops(event.request) };
       case 'snapshot':
         return { ...event, requests: event.requests.map(withHops) };
+      case 'kept': {
+        const requests = new Map([...event.kept.requests].map(([id, each]) => [id, withHops(each)]));
+        return { ...event, kept: { ...event.kept, requests } };
+      }
       case 'log-entries':
         return { ...event, entries: event.entries.map(request) };
       case 'store':

@@ -5,8 +5,7 @@ import type { Row } from '../state/row';
 /** The same call, made later and ended: rows that began at that moment or after it, in the order of their start. */
 export const laterRows = (rows: readonly Row[], exchange: Exchange, fromMs: number): readonly Row[] =>
   rows.filter(
-    (row) =>
-      row.exchange.startedAtMs >= fromMs && isSameCall(row.exchange, exchange) && !isUnderWay(row.exchange.outcome),
+    (row) => row.exchange.startedAtMs >= fromMs && isSameCall(row.exchange, exchange) && !isUnderWay(row.exchange),
   );
 
 /** A page may make other calls of the same URL. */
@@ -21,5 +20,6 @@ const isSameCall = (one: Exchange, other: Exchange): boolean =>
 
 const isOther = <T>(one: Known<T>, other: Known<T>): boolean => one.known && other.known && one.value !== other.value;
 
-/** Until its end is known, nothing is said of it. */
-const isUnderWay = (outcome: Exchange['outcome']): boolean => outcome === 'pending' || outcome === 'unknown';
+/** Until its end is known, nothing is said of it. Firefox tells of the end, and not of what the page got: that remains unknown. */
+const isUnderWay = ({ outcome, endedAtMs }: Exchange): boolean =>
+  outcome === 'pending' || (outcome === 'unknown' && endedAtMs === null);

@@ -192,6 +192,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/report',
     'src/panel/settings',
     'src/panel/clear/cleared',
+    'src/panel/reload/kept',
     'src/panel/state',
     'preact',
   ],
@@ -212,6 +213,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'preact',
   ],
   'src/panel/clear': ['src/recorder', 'src/panel/state', 'src/panel/parts', 'src/panel/texts', 'src/panel/clear'],
+  'src/panel/reload': ['src/panel/state/panel-state'],
   'src/panel/completion': ['src/panel/filter', 'src/panel/state', 'src/panel/parts', 'src/panel/completion', 'preact'],
   'src/panel/menu': [
     'src/model',
@@ -380,6 +382,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   extension: [
     'src/model',
+    'src/panel/reload/kept',
     'src/protocol',
     'src/recorder/json',
     'src/panel/settings/settings',

@@ -5,11 +5,10 @@ import { usePanel } from '../../state/panel-context';
 
 /** Which origins the server lets in. Nothing for a file, whose server nobody may want to be asked. Its code is loaded when it is opened. */
 export function CheckEndpoint({ diagnosis }: { readonly diagnosis: Diagnosis }) {
-  const { checks, trials, host } = usePanel();
+  const { checks, trials } = usePanel();
   const job = checks.get(diagnosis.exchange.id);
   const [isOpen, setOpen] = useState(job !== undefined && (job.count !== null || job.result !== null));
-  // UNTIL it was measured there: Firefox.
-  if (trials.offer() === null || host.browserName === 'firefox') return null;
+  if (trials.offer() === null) return null;
   return (
     <details
       class="block"

@@ -1,0 +1,63 @@
+import { type PanelState, withoutTrial } from '../state/panel-state';
+
+/** What a panel leaves to the one that is loaded in its place. The log is not among it: DevTools still have theirs. */
+export type Kept = Pick<
+  PanelState,
+  | 'requests'
+  | 'pages'
+  | 'openedLate'
+  | 'siteStores'
+  | 'cutMs'
+  | 'clearedAtMs'
+  | 'pauses'
+  | 'droppedCount'
+  | 'trials'
+  | 'recordingSinceMs'
+  | 'selectedId'
+  | 'cursorId'
+>;
+
+/** In: the state of the panel that ends; the time (epoch ms). Its trial ends with it. */
+export function keptOf(state: PanelState, nowMs: number): Kept {
+  const { requests, pages, openedLate, siteStores, cutMs, clearedAtMs, pauses, droppedCount } = state;
+  const { trials } = withoutTrial(state, nowMs);
+  const { recordingSinceMs } = state;
+  const { selectedId, cursorId } = state.liveView ?? state;
+  return {
+    requests,
+    pages,
+    openedLate,
+    siteStores,
+    cutMs,
+    clearedAtMs,
+    pauses,
+    droppedCount,
+    trials,
+    recordingSinceMs,
+    selectedId,
+    cursorId,
+  };
+}
+
+/**
+ * Takes over what the panel before left. In: the state of the panel that begins, which may have been told something already; of a request that
+ * both have, the later state counts.
+ */
+export function withKept(state: PanelState, kept: Kept): PanelState {
+  const requests = new Map(kept.requests);
+  for (const [id, request] of state.requests) {
+    const before = requests.get(id);
+    if (before === undefined || before.lastEventAtMs <= request.lastEventAtMs) requests.set(id, request);
+  }
+  const since = [kept.recordingSinceMs, state.recordingSinceMs].filter((atMs) => atMs !== null);
+  return {
+    ...state,
+    ...kept,
+    requests,
+    pages: kept.pages.length > 0 ? kept.pages : state.pages,
+    siteStores: new Map([...kept.siteStores, ...state.siteStores]),
+    recordingSinceMs: since.length === 0 ? null : Math.min(...since),
+    selectedId: state.selectedId ?? kept.selectedId,
+    cursorId: state.cursorId ?? kept.cursorId,
+  };
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { keptOf } from '../../../src/panel/reload/kept';
+import type { HostEvent } from '../../../src/panel/state/host';
+import { applyHostEvents } from '../../../src/panel/state/host-events';
+import { initialState, type PanelState } from '../../../src/panel/state/panel-state';
+import type { RecordedRequest } from '../../../src/recorder/events';
+
+const PAGE = 'https://app.test/';
+const request = (requestId: string, lastEventAtMs: number): RecordedRequest => ({
+  tabId: 1,
+  requestId,
+  frameId: 0,
+  parentFrameId: -1,
+  documentId: null,
+  initiatorOrigin: 'https://app.test',
+  resourceType: 'xmlhttprequest',
+  hops: [],
+  started: true,
+  error: null,
+  lastEventAtMs,
+});
+const snapshot = (...requests: readonly RecordedRequest[]): HostEvent => ({
+  type: 'snapshot',
+  incarnation: 'one',
+  seq: 4,
+  requests,
+  recording: true,
+  recordingSinceMs: 900,
+  hostAccess: true,
+});
+const shown = (url: string): HostEvent => ({ type: 'navigated', url, atMs: 1_000, initial: true });
+const told = (state: PanelState, ...events: readonly HostEvent[]): PanelState => applyHostEvents(state, events, 5_000);
+const ids = ({ requests }: PanelState): readonly string[] => [...requests.keys()];
+
+const former = told(initialState, shown(PAGE), snapshot(request('1', 1_100), request('2', 1_200)));
+const kept = keptOf({ ...former, selectedId: 'r:1', recordingSinceMs: 800 }, 5_000);
+
+describe('a panel that is loaded again', () => {
+  it.each([
+    ['before the snapshot of the worker', [{ type: 'kept', kept }, shown(PAGE), snapshot(request('2', 1_300))]],
+    ['after it', [shown(PAGE), snapshot(request('2', 1_300)), { type: 'kept', kept }]],
+  ] as const)('takes over what the former one had: %s', (_, events) => {
+    const state = told(initialState, ...events);
+    expect(ids(state).toSorted()).toEqual(['1', '2']);
+    // Of a request that both told, the later state.
+    expect(state.requests.get('2')?.lastEventAtMs).toBe(1_300);
+    expect(state.pages).toEqual(former.pages);
+    expect(state.recordingSinceMs).toBe(800);
+    expect(state.selectedId).toBe('r:1');
+    expect(state.connection).toBe('live');
+  });
+
+  it('has no trial: it ended with the former one', () => {
+    const trial = { url: PAGE, method: 'GET', edits: { preflight: [], response: [] } };
+    const on = told(former, { type: 'trial', trial, atMs: 2_000, fault: null });
+    expect(keptOf(on, 5_000).trials.map(({ untilMs }) => untilMs)).toEqual([5_000]);
+    expect(on.trials.map(({ untilMs }) => untilMs)).toEqual([Number.POSITIVE_INFINITY]);
+  });
+});
