@@ -1,4 +1,4 @@
-import { type PanelState, withoutTrial } from '../state/panel-state';
+import { currentTrial, type PanelState, withoutTrial } from '../state/panel-state';
 
 /** What a panel leaves to the one that is loaded in its place. The log is not among it: DevTools still have theirs. */
 export type Kept = Pick<
@@ -12,15 +12,19 @@ export type Kept = Pick<
   | 'pauses'
   | 'droppedCount'
   | 'trials'
+  | 'trialNote'
   | 'recordingSinceMs'
   | 'selectedId'
   | 'cursorId'
 >;
 
+const ENDED = 'The trial has ended, because the panel was loaded again.';
+
 /** In: the state of the panel that ends; the time (epoch ms). Its trial ends with it. */
 export function keptOf(state: PanelState, nowMs: number): Kept {
   const { requests, pages, openedLate, siteStores, cutMs, clearedAtMs, pauses, droppedCount } = state;
   const { trials } = withoutTrial(state, nowMs);
+  const trialNote = currentTrial(state) === null ? state.trialNote : ENDED;
   const { recordingSinceMs } = state;
   const { selectedId, cursorId } = state.liveView ?? state;
   return {
@@ -33,6 +37,7 @@ export function keptOf(state: PanelState, nowMs: number): Kept {
     pauses,
     droppedCount,
     trials,
+    trialNote,
     recordingSinceMs,
     selectedId,
     cursorId,

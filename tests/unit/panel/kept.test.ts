@@ -54,6 +54,8 @@ describe('a panel that is loaded again', () => {
     const trial = { url: PAGE, method: 'GET', edits: { preflight: [], response: [] } };
     const on = told(former, { type: 'trial', trial, atMs: 2_000, fault: null });
     expect(keptOf(on, 5_000).trials.map(({ untilMs }) => untilMs)).toEqual([5_000]);
+    expect(keptOf(on, 5_000).trialNote).toBe('The trial has ended, because the panel was loaded again.');
+    expect(keptOf(former, 5_000).trialNote).toBeNull();
     expect(on.trials.map(({ untilMs }) => untilMs)).toEqual([Number.POSITIVE_INFINITY]);
   });
 });
