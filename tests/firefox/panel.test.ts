@@ -1,25 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CallResult } from '../lab/result';
-import { type Lab, startLab } from '../lab/server';
-import { allExamples } from '../run/examples';
-import { findFirefox } from './find-firefox';
-import { type Firefox, launchFirefox } from './firefox';
+import { type OpenFirefox, openFirefox } from './open-firefox';
 
 const EXAMPLE = 'wildcard-origin';
 const BLOCKED = '[role=row][data-verdict=blocked]';
 
-let lab: Lab;
-let firefox: Firefox;
+let lab: OpenFirefox['lab'];
+let firefox: OpenFirefox['firefox'];
+let open: OpenFirefox;
 beforeAll(async () => {
-  lab = await startLab(allExamples);
-  firefox = await launchFirefox((await findFirefox(() => undefined)).executablePath, lab);
-  await firefox.marionette.open(lab.menuUrl);
-  await firefox.openPanel();
+  open = await openFirefox(() => undefined);
+  ({ lab, firefox } = open);
 });
-afterAll(async () => {
-  await firefox?.close();
-  await lab?.close();
-});
+afterAll(() => open?.close());
 
 /** What the page’s own code gets from the call of the example. */
 const call = async (): Promise<string | undefined> => {
