@@ -47,12 +47,27 @@ export async function launchFirefox(executablePath: string, lab: Pick<Lab, 'forc
   try {
     const marionette = await connectMarionette(await portOf(profile, child));
     await marionette.send('Addon:Install', { path: FIREFOX_EXTENSION_FOLDER, temporary: true });
+    const inPanel: Firefox['inPanel'] = (body) => marionette.run('chrome', RUN_IN_PANEL, body);
+    /** What is sent while the frame is loaded is lost. */
+    const panelRecords = async (): Promise<void> => {
+      for (let tries = 0; tries < 100; tries += 1) {
+        if (await inPanel(IS_LIVE).catch(() => false)) return;
+        await after(100);
+      }
+      throw new Error('The panel does not record');
+    };
     return {
       marionette,
-      openPanel: () => marionette.run('chrome', OPEN_PANEL),
-      dock: (side) => marionette.run('chrome', DOCK, side),
+      async openPanel() {
+        await marionette.run('chrome', OPEN_PANEL);
+        await panelRecords();
+      },
+      async dock(side) {
+        await marionette.run('chrome', DOCK, side);
+        await panelRecords();
+      },
       closePanel: () => marionette.run('chrome', CLOSE_PANEL),
-      inPanel: (body) => marionette.run('chrome', RUN_IN_PANEL, body),
+      inPanel,
       close: () => close(marionette),
     };
   } catch (error) {
@@ -99,6 +114,8 @@ async function end(child: ChildProcess, marionette: Marionette | null): Promise<
   child.kill('SIGKILL');
   await ended;
 }
+
+const IS_LIVE = `return document.querySelector('[data-connection=live]') !== null;`;
 
 /** Of Firefox’s own window: the tools are a part of it. */
 const OPEN_PANEL = `
