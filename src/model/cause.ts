@@ -30,6 +30,8 @@ export interface Cause {
   readonly certainty: 'proven' | 'inferred';
   /** The standard refuses it and the recording browser does not. */
   readonly onlyInStandard: boolean;
+  /** Whether the page could read the response depends on it, and on the credentials mode, which is not known: it is refused with credentials alone. */
+  readonly ifIncluded: boolean;
   /** The line of an earlier response that it follows from; absent: it is in this exchange. */
   readonly earlier?: PastLine;
 }

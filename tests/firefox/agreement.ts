@@ -18,14 +18,10 @@ const TOLD: ReadonlySet<string> = new Set(['fetch', 'xhr']);
 
 const ABORTED = 'NS_BINDING_ABORTED';
 
-/** Whether the panel says what the page got. A response that Firefox’s events tell nothing more of is "Response 200": not that the page read it. */
-export const isFateTold = ({ verdict }: ReportedExchange): boolean =>
-  verdict.kind !== 'cannot-tell' && (verdict.observed !== 'unknown' || verdict.kind === 'blocked');
-
 function fateOf({ example, result }: FirefoxRun, told: ReportedExchange): readonly string[] {
   const { verdict, networkError } = told;
   const api = example.scenario.calls.at(-1)?.api ?? '';
-  if (result === undefined || !TOLD.has(api) || !isFateTold(told) || networkError === ABORTED) return [];
+  if (result === undefined || !TOLD.has(api) || verdict.kind === 'cannot-tell' || networkError === ABORTED) return [];
   const failed = result.outcome === 'network-error';
   return failed === (verdict.kind === 'blocked')
     ? []

@@ -7,14 +7,15 @@ import { type Case, type CaseHop, hopAt, supposing } from '../facts/case';
 import { preflightFailuresAt, redirectDecisionAt } from '../facts/cors-failures';
 import { isWithheld } from '../facts/messages';
 import { refusesUser } from '../facts/refusing-status';
+import { isSubresource } from '../facts/subresource';
 import { refusal } from './make-cause';
 
 /**
  * The CORS check and the redirect rules at one hop: the preflight’s response first, then the response’s own.
  *
  * Where it is not known whether credentials were included, what would be refused with them is added to what either mode
- * refuses, as refusals that block nothing; which one decided is then an inference. Where that is inferred, so is each
- * refusal that depends on it.
+ * refuses, as refusals that block nothing; which one decided is then an inference. The same where nothing else is refused and nothing
+ * tells whether the page could read the response. Where the mode is inferred, so is each refusal that depends on it.
  */
 export function decideCors(c: Case, hop: CaseHop): readonly Cause[] {
   const { includesCredentials } = c.facts;
@@ -26,14 +27,24 @@ export function decideCors(c: Case, hop: CaseHop): readonly Cause[] {
   const judged: readonly Cause[] = isSame(causes[0], inOtherMode[0])
     ? causes.map((cause) => (inOtherMode.some((other) => isSame(cause, other)) ? cause : asInferred(cause)))
     : causes.map(asInferred);
-  if (includesCredentials.known || (causes.length === 0 && !refusesUser(hop.response?.status))) return judged;
+  const isRefused = causes.length > 0 || refusesUser(hop.response?.status);
+  const ifIncluded = !isRefused && isReadingUnknown(c, hop);
+  if (includesCredentials.known || !(isRefused || ifIncluded)) return judged;
   // What makes the origin right also allows credentials where they may be included.
   const isCovered = (cause: Cause): boolean =>
     cause.check === 'cors' && causes.some(({ at, check }) => check === 'cors' && at.message === cause.at.message);
   const onlyWithThem = inOtherMode.filter(
     (cause) => !isCovered(cause) && !causes.some((other) => isSame(cause, other)),
   );
-  return [...judged, ...onlyWithThem.map((cause) => ({ ...asInferred(cause), blocks: false }))];
+  return [...judged, ...onlyWithThem.map((cause) => ({ ...asInferred(cause), blocks: false, ifIncluded }))];
+}
+
+/** Nothing tells whether a script could read the last response. Parts of a page are shown without that, and reports are read by nobody. */
+function isReadingUnknown({ exchange }: Case, { response }: CaseHop): boolean {
+  const { outcome, request, hops } = exchange;
+  const isLast = response !== null && response === hops.at(-1)?.actual?.response;
+  const isCall = request.type === 'xmlhttprequest' || (request.type === 'other' && !isSubresource(exchange));
+  return outcome === 'unknown' && isCall && isLast && !exchange.viaServiceWorker;
 }
 
 const asInferred = (cause: Cause): Cause => ({ ...cause, certainty: 'inferred' });

@@ -19,6 +19,7 @@ export const refusal = (
   blocks: true,
   certainty: 'proven',
   onlyInStandard: false,
+  ifIncluded: false,
   ...more,
 });
 

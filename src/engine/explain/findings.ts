@@ -76,6 +76,7 @@ const isAtSameMessage = (one: Cause, other: Cause): boolean =>
 function severityOf(c: Case, cause: Cause, { severity }: Rule): Finding['severity'] {
   if (cause.onlyInStandard) return 'will-block';
   if (cause.blocks) return 'blocks';
+  if (cause.ifIncluded) return 'advice';
   return severity === 'loses-cookie' ? severityOfLoss(c, cause) : severity;
 }
 

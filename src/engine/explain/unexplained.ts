@@ -1,6 +1,6 @@
 import type { StoredCookie } from '../../model/cookie';
 import type { RememberedCookie } from '../../model/cookie-memory';
-import type { CookieFate, Finding } from '../../model/finding';
+import type { CookieFate } from '../../model/finding';
 import { isDeletion } from '../../standards/cookies/is-deletion';
 import { parseSetCookieString } from '../../standards/cookies/set-cookie';
 import type { Exempt } from '../advise/exempt';
@@ -9,6 +9,7 @@ import { serverClock } from '../facts/cookies/server-clock';
 import { isWithheld } from '../facts/messages';
 import { isUserUnknown } from '../facts/refusing-status';
 import { isSubresource } from '../facts/subresource';
+import type { WeighedCause } from './findings';
 
 /** Something of the user's session that no rule explains. */
 export interface Unexplained {
@@ -27,7 +28,7 @@ export interface Unexplained {
  */
 export function unexplainedOf(
   c: Case,
-  findings: readonly Pick<Finding, 'severity'>[],
+  findings: readonly WeighedCause[],
   cookies: readonly CookieFate[],
   exempt: Exempt | null,
 ): Unexplained | null {
@@ -35,6 +36,7 @@ export function unexplainedOf(
   if (exempt !== null) return unknownRules(c, exempt);
   const isExplained = findings.some(({ severity }) => severity === 'blocks' || severity === 'loses-cookie');
   if (isExplained || outcome === 'network-error' || outcome === 'pending' || outcome === 'not-run') return null;
+  if (findings.some(({ cause }) => cause.ifIncluded)) return UNKNOWN_MODE;
   const isRefused = isUserUnknown(lastHop(c).response?.status);
   const needsNoUser = isSubresource(c.exchange) && !isRefused;
   return (
@@ -43,6 +45,12 @@ export function unexplainedOf(
     (needsNoUser || leavesOutCookies(c) ? null : unknownStorage(c, cookies))
   );
 }
+
+const UNKNOWN_MODE: Unexplained = {
+  text: 'Cannot tell whether the page could read it',
+  missing:
+    "whether the request included credentials: with them, the browser refuses this response; without them, the page can read it. The code that makes the request shows it: `credentials: 'include'` or `withCredentials = true`",
+};
 
 /** A browser whose rules are not known, wherever a rule of the others would decide something. */
 function unknownRules(c: Case, { exemption: { kind, name }, causes }: Exempt): Unexplained | null {

@@ -14,8 +14,8 @@ import { requestHeader, sentCookieNames } from './messages';
  *
  * In: an exchange whose own messages do not prove it; what is related to it; the policy of the browser that recorded it. Out:
  * null where the absence says nothing: the browser does not send the header, the request is not cross-site, or an earlier
- * one of the same page to the same host carried a cookie and lacked the header too. Unknown in browsers
- * that leave it out sometimes. OURS: no standard has this.
+ * one of the same page to the same host carried a cookie and lacked the header too. In browsers
+ * that leave it out sometimes, unknown unless the page is secure, and none of its earlier requests to the host carried it. OURS: no standard has this.
  */
 export function credentialsWithoutHeader(
   exchange: Exchange,
@@ -24,19 +24,27 @@ export function credentialsWithoutHeader(
 ): Known<boolean> | null {
   if (!recorder.sendsStorageAccess || exchange.viaServiceWorker || !lacksHeader(exchange)) return null;
   const { origin } = exchange.client;
-  const isHabit = [...related.sameUrl, ...related.sameOrigin].some(
+  const earlier = [...related.sameUrl, ...related.sameOrigin].filter(
     (each) =>
       hadRespondedBefore(each, exchange) &&
       each.client.origin.known &&
       origin.known &&
-      each.client.origin.value === origin.value &&
-      lacksHeader(each, true),
+      each.client.origin.value === origin.value,
   );
-  if (isHabit) return null;
-  return recorder.alwaysSendsStorageAccess
-    ? inferred(false, 'a cross-site request with credentials carries `Sec-Fetch-Storage-Access`, except in some frames')
+  if (earlier.some((each) => lacksHeader(each, true))) return null;
+  if (recorder.alwaysSendsStorageAccess) {
+    return inferred(false, `${CARRIES}, except in some frames`);
+  }
+  // A page that includes them in other calls may do so in a worker too.
+  const hasSentIt = earlier.some(({ hops: [first] }) => requestHeader(first, 'Sec-Fetch-Storage-Access') !== null);
+  return isOfSecurePage(exchange) && !hasSentIt
+    ? inferred(false, `${CARRIES}, except from workers and with changed settings of this browser`)
     : unknown('whether the request included credentials');
 }
+
+const CARRIES = 'a cross-site request with credentials carries `Sec-Fetch-Storage-Access`';
+
+const isOfSecurePage = ({ client: { origin } }: Exchange): boolean => origin.known && origin.value.startsWith('https:');
 
 /** Of the first request, to a URL of another site than its client: after a redirect the header may be left out. */
 function lacksHeader({ client: { origin }, hops: [first] }: Exchange, hasCookies = false): boolean {

@@ -40,9 +40,10 @@ export function OtherFindings({ diagnosis }: { diagnosis: Diagnosis }) {
   );
 }
 
-/** A response that refused the user is no request at which nothing failed. */
+/** A response that refused the user is no request at which nothing failed; nor is one of which nobody knows how it ended. */
 function hintOf(diagnosis: Diagnosis, finding: Finding, hint: string): string {
-  if (finding.severity === 'advice') return isOfRefusal(diagnosis, finding) ? '' : hint;
+  const isUnknown = diagnosis.verdict.kind === 'cannot-tell';
+  if (finding.severity === 'advice') return isUnknown || isOfRefusal(diagnosis, finding) ? '' : hint;
   return diagnosis.culprit ? hint : '';
 }
 

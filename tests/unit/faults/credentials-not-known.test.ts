@@ -4,8 +4,8 @@ import { CHROME, explainSmall, type SmallEntry } from './small-har';
 
 const PAGE = 'https://app.shop.example/';
 const url = 'https://api.shop.example/orders';
-const ANY = 'Access-Control-Allow-Origin: *';
-const OWN = 'Access-Control-Allow-Origin: https://app.shop.example';
+const ANY = 'Access-Control-Allow-Origin: *' as const;
+const OWN = 'Access-Control-Allow-Origin: https://app.shop.example' as const;
 const CREDENTIALS = 'Access-Control-Allow-Credentials: true';
 const post = (headers: StatedCall['headers'], more: Partial<StatedCall> = {}): StatedCall => ({
   url,
@@ -49,8 +49,24 @@ describe('what either credentials mode would refuse is listed where the mode is 
     expect(explained.verdict.text).toBe('Wildcard origin, if credentials are included');
   });
 
-  it('a 200 with `*` in a file of a proxy is a public resource: nothing is said', () => {
-    expect(said([{ url, status: 200, headers: [ANY] }], 'proxy')).toEqual([]);
+  it.each([
+    ['`*`', ANY, ['cors-origin-wildcard-with-credentials inferred', 'cors-credentials-header-missing inferred']],
+    ['no `Access-Control-Allow-Credentials`', OWN, ['cors-credentials-header-missing inferred']],
+  ])(
+    'a 200 with %s in a file of a proxy: whether the page could read it depends on the mode',
+    (_, header, findings) => {
+      const call: StatedCall = { url, status: 200, headers: [header] };
+      expect(said([call], 'proxy')).toEqual(findings);
+      const { verdict, findings: told, missing } = explainLast(PAGE, [call], 'proxy');
+      expect(verdict).toMatchObject({ kind: 'cannot-tell', text: 'Cannot tell whether the page could read it' });
+      expect(missing.join()).toContain('whether the request included credentials');
+      expect(told.every(({ severity }) => severity === 'advice')).toBe(true);
+      expect(told[0]?.fixes.length).toBeGreaterThan(0);
+    },
+  );
+
+  it('a response that both modes let the page read is not in doubt', () => {
+    expect(said([{ url, status: 200, headers: [OWN, CREDENTIALS] }], 'proxy')).toEqual([]);
   });
 
   it('an origin that is missing needs no second finding', () => {
@@ -151,6 +167,13 @@ describe('in a file of a proxy: a cross-site call without `Sec-Fetch-Storage-Acc
   it('where an earlier call sent a cookie and had no such header, its absence says nothing', () => {
     const call = last(entry({ Cookie: 'sid=1' }), refused());
     expect(call?.credentials).toMatchObject({ included: true, certainty: 'inferred' });
+  });
+
+  it('of a page in Firefox that never sent it to the host: presumably without credentials, and nothing is in doubt', () => {
+    const agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0';
+    const call = last(entry({ 'User-Agent': agent }, { received: { 'Access-Control-Allow-Origin': '*' } }));
+    expect(call?.credentials).toMatchObject({ included: false, certainty: 'inferred' });
+    expect(call?.verdict.kind).toBe('passed');
   });
 
   it.each([
