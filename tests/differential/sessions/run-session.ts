@@ -51,7 +51,10 @@ export interface SessionLane {
 }
 
 const READY_MS = 6_000;
-const PATIENCE_MS = 3_000;
+/** So long nothing must have changed before a request that is not there is said to be missing. */
+const QUIET_MS = 4_000;
+/** On a busy machine requests still come in after that, and are waited for so long at most. */
+const PATIENCE_MS = 30_000;
 const LOOK_AGAIN_MS = 60;
 
 export const openLane = async (server: SessionServer, launched: Launched, page: Page): Promise<SessionLane> => {
@@ -178,7 +181,7 @@ const removeCookies = async (jar: CDPSession, id: string): Promise<void> => {
   );
 };
 
-/** Reads the report until it has an ended exchange for each request that Chromium told of, and no longer changes. */
+/** Reads the report until it has an ended exchange for each request that Chromium told of, and no longer changes; or until it has not changed for long. */
 const untilComplete = async (
   read: () => Promise<Report | null>,
   requests: readonly SeenRequest[],
@@ -189,6 +192,7 @@ const untilComplete = async (
     requests.filter(({ isPreflight, hops }) => !isPreflight && hops[0]?.cookies != null).map(({ url }) => url),
   );
   const endsAtMs = Date.now() + PATIENCE_MS;
+  let changedAtMs = Date.now();
   let before = '';
   for (;;) {
     const report = await read();
@@ -199,7 +203,10 @@ const untilComplete = async (
     const hasAll = [...expected].every(([url, count]) => (seen.get(url) ?? 0) >= count);
     const isComplete = hasAll && [...onNetwork].every(([url, count]) => (fromEvents.get(url) ?? 0) >= count);
     const summary = JSON.stringify(report?.exchanges);
-    if ((isComplete && summary === before) || Date.now() > endsAtMs) return report;
+    const nowMs = Date.now();
+    if (summary !== before) changedAtMs = nowMs;
+    else if (isComplete || nowMs > changedAtMs + QUIET_MS) return report;
+    if (nowMs > endsAtMs) return report;
     before = summary;
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   }
