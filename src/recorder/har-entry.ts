@@ -7,6 +7,7 @@ import { isObject, itemsOf, membersOf, numberOr, textOr } from './json';
 import { knownBody } from './known-body';
 import { isOfNoServer } from './no-server';
 import { redactHeaderList } from './redact';
+import { isViaServiceWorker } from './via-service-worker';
 
 /** A script's stack can name the stack that scheduled it, and so on; no more than this are read. */
 const MOST_PARENT_STACKS = 32;
@@ -72,7 +73,7 @@ export function toHarRecord(
           },
     error: errorText ?? (status === 0 && isStated(received) ? '' : null),
     initiator: isWhole ? scriptLocation(_initiator) : null,
-    viaServiceWorker: received._fetchedViaServiceWorker === true || membersOf(entry)._fetchedViaServiceWorker === true,
+    viaServiceWorker: isViaServiceWorker(entry),
     beforeRecording,
   };
 }
@@ -123,14 +124,13 @@ export function isUnderWay(entry: unknown): boolean {
 
 /** Whether an entry failed, or its response came from a cache or a service worker. */
 export function isUnusual(entry: unknown): boolean {
-  const { response, _fromCache, _fetchedViaServiceWorker } = membersOf(entry);
+  const { response, _fromCache } = membersOf(entry);
   const received = membersOf(response);
   return (
     errorTextOf(received) !== null ||
     isFromCache(_fromCache) ||
     isFromCache(received._fromCache) ||
-    received._fetchedViaServiceWorker === true ||
-    _fetchedViaServiceWorker === true
+    isViaServiceWorker(entry)
   );
 }
 

@@ -6,7 +6,6 @@ export const LEFT_OUT: ReadonlyMap<string, string> = new Map([
   ['coep-frame-without-coep', 'the page of the lab waits for a frame that Firefox never reports'],
   ['coep-frame-without-either', 'the page of the lab waits for a frame that Firefox never reports'],
   ['session-too-large', 'the call of the lab does not end in Firefox'],
-  ['service-worker-answers', 'known: the panel judges a response that a service worker made like one of the network'],
 ]);
 
 /** All that are compared. */

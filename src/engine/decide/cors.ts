@@ -77,9 +77,13 @@ const wasSentDespite = ({ exchange: { outcome } }: Case, { hop, response }: Case
 export const isSentDespitePreflight = (c: Case, hop: CaseHop): boolean =>
   wasSentDespite(c, hop) && refusalsOfPreflight(c, hop).length > 0;
 
-function refusalsOfResponse({ facts }: Case, { index, hop, facts: hopFacts, response }: CaseHop): readonly Cause[] {
+/** A service worker’s response is not judged. Standard: https://fetch.spec.whatwg.org/#concept-http-fetch (the CORS check is made of what the network responds; read 2026-11-29) */
+function refusalsOfResponse(
+  { facts, exchange }: Case,
+  { index, hop, facts: hopFacts, response }: CaseHop,
+): readonly Cause[] {
   const { corsTainted, requestOrigin } = hopFacts;
-  if (hop.actual && isWithheld(hop.actual, ':stored')) return [];
+  if (exchange.viaServiceWorker || (hop.actual && isWithheld(hop.actual, ':stored'))) return [];
   if (!response || !corsTainted.known || !corsTainted.value) return [];
   const { includesCredentials } = facts;
   const at = { hop: index, message: 'response' } as const;

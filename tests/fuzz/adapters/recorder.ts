@@ -12,6 +12,7 @@ import * as requestType from '../../../src/recorder/request-type';
 import { isCorsLine, rewritten } from '../../../src/recorder/rewritten';
 import { unseenNavigation } from '../../../src/recorder/unseen-navigation';
 import * as fingerprints from '../../../src/recorder/value-fingerprints';
+import { isViaServiceWorker } from '../../../src/recorder/via-service-worker';
 import { type Adapter, type AnyFunction, linesOf, reads, times } from '../adapter';
 import { cookieNamed, entryOf, eventsOf, MANY, recordedOf, requestWith, type Told, toldOf } from '../sessions';
 
@@ -48,6 +49,7 @@ export const recording: readonly Adapter[] = [
   },
   reads(harEntry.isUnderWay, (text) => harEntry.isUnderWay(entryOf(requestWith(text)))),
   reads(harEntry.isUnusual, (text) => harEntry.isUnusual(entryOf(requestWith(text)))),
+  reads(isViaServiceWorker, (text) => isViaServiceWorker({ ...entryOf(requestWith(text)), _securityState: text })),
   reads(harEntry.headerListOf, (text) =>
     harEntry.headerListOf([...linesOf('Set-Cookie', text), ...linesOf('Authorization', text)]),
   ),

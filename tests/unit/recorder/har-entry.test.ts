@@ -6,6 +6,29 @@ const response = { status: 200, statusText: 'OK', headers: [{ name: 'Vary', valu
 const entry = { startedDateTime: '2026-07-01T10:00:00.250Z', time: 12.5, request, response };
 const read = (more: object) => toHarRecord({ ...entry, ...more }, false, 7);
 
+describe('a response that a service worker made', () => {
+  const none = { headersSize: 0, bodySize: 0 };
+  /** As Firefox ESR 153 was seen to write it. */
+  const firefox = {
+    _securityState: 'secure',
+    request: { ...request, ...none },
+    response: { ...response, ...none, content: { size: 38 } },
+  };
+
+  it.each([
+    ['Chromium says so', { response: { ...response, _fetchedViaServiceWorker: true } }],
+    ['Firefox has a body, and no bytes and no address of a network', firefox],
+  ])('%s', (_, more) => expect(read(more)?.viaServiceWorker).toBe(true));
+
+  it.each([
+    ['of the network', { ...firefox, serverIPAddress: '127.0.0.1' }],
+    ['of the cache', { ...firefox, response: { ...firefox.response, bodySize: 62 } }],
+    ['that is empty', { ...firefox, response: { ...firefox.response, content: { size: 0 } } }],
+    ['of another writer', { ...firefox, _securityState: undefined }],
+    ['that never came', { ...firefox, response: { ...firefox.response, status: 0 } }],
+  ])('not one %s', (_, more) => expect(read(more)?.viaServiceWorker).toBe(false));
+});
+
 describe('Chromium', () => {
   it('a response blocked by the CORS check keeps its status and header lines', () => {
     expect(
