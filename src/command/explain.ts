@@ -83,7 +83,7 @@ export async function explainFiles(request: ExplainRequest, io: CommandIo): Prom
 /** The text is not kept after it was parsed: it may be as large as all the rest. */
 async function openInput(file: string, request: ExplainRequest, io: CommandIo): Promise<Explainable | null> {
   const { browser, written } = request;
-  const read: Input = await readInput(file, io.input);
+  const read: Input = await readInput(file, io.input, written === null ? 'json' : 'response');
   const opened =
     'refusal' in read
       ? read
@@ -108,7 +108,7 @@ async function openWritten(
   browser: BrowserName,
   { input }: CommandIo,
 ): Promise<Explainable | { readonly refusal: string }> {
-  const preflight: Input = preflightFile === null ? { text: '' } : await readInput(preflightFile, input);
+  const preflight: Input = preflightFile === null ? { text: '' } : await readInput(preflightFile, input, 'response');
   if ('refusal' in preflight) return { refusal: `--preflight ${preflightFile}: ${preflight.refusal}` };
   return explainWritten({ ...written, response, preflightResponse: preflight.text }, browser);
 }

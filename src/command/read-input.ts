@@ -10,17 +10,21 @@ const MOST_CHARACTERS = constants.MAX_STRING_LENGTH;
 /** A character may take several bytes, so that a larger file may still fit; a file larger than this is not read. */
 const MOST_BYTES = 2 * MOST_CHARACTERS;
 
+/** What a file is to be: JSON, which is UTF-8; or a response as a program printed it, whose body may have any bytes. */
+export type Expected = 'json' | 'response';
+
 /**
  * Reads a file, or standard input for `-`.
  *
- * Out: its text, or one sentence on why there is none. Never throws.
+ * Out: its text, or one sentence on why there is none. Of a response that is no UTF-8 each byte is a character, as header values are read
+ * (Fetch: "isomorphic decode", read 2026-11-29); what PowerShell writes into a file is UTF-16. Never throws.
  */
-export async function readInput(file: string, standardInput: Readable): Promise<Input> {
+export async function readInput(file: string, standardInput: Readable, expected: Expected = 'json'): Promise<Input> {
   try {
-    if (file === '-') return textOf(await bytesOf(standardInput));
+    if (file === '-') return textOf(await bytesOf(standardInput), expected);
     const { size } = await stat(file);
     if (size > MOST_BYTES) return tooLarge(size);
-    return textOf(await bytesOf(createReadStream(file)));
+    return textOf(await bytesOf(createReadStream(file)), expected);
   } catch (error) {
     return { refusal: failureOf(error) };
   }
@@ -37,14 +41,18 @@ async function bytesOf(stream: Readable): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function textOf(bytes: Buffer): Input {
+function textOf(bytes: Buffer, expected: Expected): Input {
+  if (expected === 'response' && bytes.length <= MOST_BYTES && beginsWith(0xff, 0xfe)(bytes)) {
+    return { text: bytes.toString('utf16le') };
+  }
   const other = OTHER_FORMS.find(({ test }) => test(bytes));
   if (other) return { refusal: other.refusal };
   if (bytes.length > MOST_BYTES) return tooLarge(bytes.length);
-  if (!isUtf8(bytes))
-    return { refusal: `A HAR is UTF-8, and this file is not: byte ${firstFault(bytes)} cannot be read.` };
+  const isReadable = isUtf8(bytes);
+  if (!isReadable && expected === 'json')
+    return { refusal: `JSON is UTF-8, and this file is not: byte ${firstFault(bytes)} cannot be read.` };
   try {
-    return { text: bytes.toString('utf8') };
+    return { text: bytes.toString(isReadable ? 'utf8' : 'latin1') };
   } catch {
     return tooLarge(bytes.length);
   }
@@ -69,7 +77,7 @@ const OTHER_FORMS: readonly { readonly test: (bytes: Buffer) => boolean; readonl
   {
     // A byte order mark; or none, and every other byte of what is Latin text is zero.
     test: (bytes) => beginsWith(0xff, 0xfe)(bytes) || beginsWith(0xfe, 0xff)(bytes) || isEveryOtherZero(bytes),
-    refusal: 'The file is UTF-16, and a HAR is UTF-8: save it again as UTF-8.',
+    refusal: 'The file is UTF-16, and JSON is UTF-8: save it again as UTF-8.',
   },
   { test: beginsWith(0x50, 0x4b, 3, 4), refusal: 'The file is a zip archive: unpack it, and name the .har inside.' },
   { test: beginsWith(0x1f, 0x8b), refusal: 'The file is compressed (gzip): unpack it first.' },

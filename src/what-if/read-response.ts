@@ -60,6 +60,11 @@ export function readResponse(text: string, statusWithout: number): WrittenRespon
     else return { refusal: `Line ${at + 1} is no header line: it needs a name, a colon and a value.` };
     isBegun = true;
   }
+  if (response.status >= 100 && response.status < 200 && response.status !== 101) {
+    return {
+      refusal: `Only the interim response (${response.status}) is here: the one that comes after it is missing.`,
+    };
+  }
   return { ...response, headerList: redactHeaderList(list) };
 }
 

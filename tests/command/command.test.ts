@@ -42,14 +42,14 @@ describe('input that cannot be used: one sentence on stderr, nothing on stdout, 
     ['JSON of another kind', '[1]', 'The file holds a list, and is not a HAR: a HAR is an object with a `log`.'],
     ['wrong types', '{"log":{"entries":7}}', 'The file is not a HAR: `log.entries` is a number, and should be a list.'],
     ['a cut', fine.subarray(0, 9000), 'The file ends at line '],
-    ['UTF-16', Buffer.from(`\u{FEFF}${fine}`, 'utf16le'), 'The file is UTF-16, and a HAR is UTF-8'],
-    ['UTF-16 without a mark', Buffer.from(String(fine), 'utf16le'), 'The file is UTF-16, and a HAR is UTF-8'],
+    ['UTF-16', Buffer.from(`\u{FEFF}${fine}`, 'utf16le'), 'The file is UTF-16, and JSON is UTF-8'],
+    ['UTF-16 without a mark', Buffer.from(String(fine), 'utf16le'), 'The file is UTF-16, and JSON is UTF-8'],
     [
       'Latin-1',
       Buffer.concat([fine.subarray(0, 5000), Buffer.from([0xe9]), fine.subarray(5000)]),
-      'A HAR is UTF-8, and this file is not: byte 5000 cannot be read.',
+      'JSON is UTF-8, and this file is not: byte 5000 cannot be read.',
     ],
-    ['no text at all', Buffer.from([0x9e, 0, 0xc3, 7]), 'A HAR is UTF-8, and this file is not: byte 0 cannot be read.'],
+    ['no text at all', Buffer.from([0x9e, 0, 0xc3, 7]), 'JSON is UTF-8, and this file is not: byte 0 cannot be read.'],
     ['a packed file', gzipSync(fine), 'The file is compressed (gzip): unpack it first.'],
   ])('%s', async (_, content, sentence) => {
     await writeFile(join(folder, 'bad.har'), content);

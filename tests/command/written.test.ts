@@ -23,6 +23,12 @@ const FILES = {
     response: { status: 200, headers: [{ name: 'Access-Control-Allow-Origin', value: '*' }] },
   }),
   'json.txt': '{"user": "ada"}\n',
+  'interim.txt': `HTTP/1.1 103 Early Hints\nLink: </a.css>\n\nHTTP/1.1 200 OK\n${ALLOWS}\n\n`,
+  'interim-alone.txt': 'HTTP/1.1 103 Early Hints\nLink: </a.css>\n\n',
+  // A body that is no text, and a header value as an old server writes it.
+  'bytes.txt': Buffer.from(`HTTP/1.1 200 OK\n${ALLOWS}\nX-Name: caf\u00e9\n\n\u00ff\u00d8`, 'latin1'),
+  // As PowerShell writes what a program prints.
+  'power-shell.txt': Buffer.from(`\u{FEFF}HTTP/1.1 200 OK\r\n${ALLOWS.replace('\n', '\r\n')}\r\n\r\n`, 'utf16le'),
   'preflight.txt': `204\n${ALLOWS}\nAccess-Control-Allow-Methods: PUT\n`,
 };
 let folder: string;
@@ -41,6 +47,9 @@ const explain = (file: string, ...args: readonly string[]): Promise<Run> =>
 describe('a request that nobody has recorded', () => {
   it.each([
     ['fine.txt', [], 0, 'Nothing was blocked'],
+    ['interim.txt', [], 0, 'Nothing was blocked'],
+    ['bytes.txt', [], 0, 'Nothing was blocked'],
+    ['power-shell.txt', [], 0, 'Nothing was blocked'],
     ['wildcard.txt', [], 1, 'The server allowed every origin'],
     ['-', [], 1, 'The server allowed every origin'],
     ['cookie.txt', [], 1, 'SameSite=Lax'],
@@ -92,6 +101,7 @@ describe('a request that nobody has recorded', () => {
     ['fine.txt', ['--cookie', 'sid'], '--cookie: Line 1 is no cookie'],
     ['none.txt', [], 'none.txt: '],
     ['empty.txt', [], 'empty.txt: The file is empty'],
+    ['interim-alone.txt', [], 'Only the interim response (103) is here'],
     ['chain.txt', [], 'Line 4: another response begins here'],
     ['token.txt', [], 'idp.example/?code=•••'],
     ['fine.txt', ['--method', 'PUT'], 'give the response to OPTIONS with --preflight FILE, which'],
