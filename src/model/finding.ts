@@ -150,9 +150,10 @@ export interface Explanation {
 
 /** Everything that is shown of one exchange. */
 export interface Diagnosis extends Explanation {
-  /** Only where a cookie’s fate differs; empty when all browsers do the same. */
-  readonly otherBrowsers: readonly OtherBrowserDifference[];
-  readonly timeline: readonly TimelineStep[];
+  /** Only where a cookie’s fate differs; empty when all browsers do the same. Computed when it is called: few exchanges are opened. */
+  readonly otherBrowsers: () => readonly OtherBrowserDifference[];
+  /** The same holds. */
+  readonly timeline: () => readonly TimelineStep[];
   /** Header lines that are absent and should be there; they are shown among the existing lines. */
   readonly missingHeaders: readonly {
     readonly at: MessageRef;
@@ -160,7 +161,7 @@ export interface Diagnosis extends Explanation {
     readonly value: string;
     readonly ruleId: string;
   }[];
-  /** The algorithms that judged it, with their steps. Computed when it is called: the user opens it for few exchanges. */
+  /** The algorithms that judged it, with their steps. Computed when it is called. */
   readonly howDecided: () => readonly JudgedAlgorithm[];
   /** The sites that are compared: of the page first, then of the top-level page, then of each hop; each scheme and host once. Computed when it is called. */
   readonly sites: () => readonly ComparedSite[];

@@ -45,6 +45,8 @@ export class Life {
   isPerhapsAnother = false;
   /** Epoch ms; null: not known, or until the browser is closed. */
   expiresAtMs: number | null = null;
+  /** What it was before the lines that perhaps replaced it; null: nothing is in doubt. */
+  before: (Pick<Life, 'attributes' | 'expiresAtMs'> & Pick<LifeValues, 'newest'>) | null = null;
   /** Path of a request that had it, while `where` is not known. */
   seenAt: UrlParts;
   private readonly steps: LifeStep[] = [];
@@ -110,6 +112,31 @@ export class Life {
     return this.steps.length === 0;
   }
 
+  /** A line perhaps replaces it. */
+  doubt(): void {
+    if (this.state !== 'stored' && this.state !== 'cannot-tell') return;
+    const { attributes, expiresAtMs, values } = this;
+    this.before ??= { attributes, expiresAtMs, newest: values.newest };
+  }
+
+  /** It was sent. In: the value; null: not known. */
+  settleDoubt(value: string | null): void {
+    const { before, values } = this;
+    if (before === null || value === null || before.newest === values.newest) return;
+    if (value === before.newest) {
+      this.attributes = before.attributes;
+      this.expiresAtMs = before.expiresAtMs;
+      values.newest = before.newest;
+    } else if (value !== values.newest) return;
+    this.before = null;
+  }
+
+  /** Whether its time is over, also where a line perhaps replaced it. In: epoch ms. */
+  hasExpired(atMs: number): boolean {
+    const isOver = ({ expiresAtMs }: Pick<Life, 'expiresAtMs'>): boolean => expiresAtMs !== null && expiresAtMs <= atMs;
+    return isOver(this) && (this.before === null || isOver(this.before));
+  }
+
   /** Adds a step; at requests, one that continues the step before it makes that one longer. */
   add(step: LifeStep): void {
     const last = this.steps.at(-1);
@@ -143,7 +170,6 @@ export class Life {
   told(lastMs: number): CookieLife {
     const { name, where, host, partition, attributes, leftOut } = this;
     const sessionBecause = this.sessionBecause();
-    const hasExpired = this.expiresAtMs !== null && this.expiresAtMs <= lastMs;
     return {
       name,
       where,
@@ -152,7 +178,7 @@ export class Life {
       attributes,
       isOfSession: sessionBecause !== '',
       sessionBecause,
-      state: this.state === 'stored' && hasExpired ? 'not-stored' : this.state,
+      state: this.state === 'stored' && this.hasExpired(lastMs) ? 'not-stored' : this.state,
       steps: [...this.steps],
       ...(leftOut === 0 ? {} : { leftOut }),
       leadsTo: [...this.led],

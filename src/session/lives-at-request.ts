@@ -130,16 +130,15 @@ function send({ life, certainty, reason }: Sent, hop: LivedHop, all: readonly Se
   // After a deletion: it had not been applied yet, or something set the cookie again.
   life.state = life.state === 'deleted' || (life.state === 'cannot-tell' && reason !== '') ? 'cannot-tell' : 'stored';
   life.wasSent = true;
+  if (life.before !== null) life.settleDoubt(onlyOne(hop.values()?.sent(life.name) ?? []));
   life.seenAt = hop.url;
 }
+
+const onlyOne = (values: readonly string[]): string | null => (values.length === 1 ? (values[0] ?? null) : null);
 
 function withhold(life: Life, hop: LivedHop, { certainty, reason, ruleId }: LivedFate): void {
   life.add(stepAt(hop, 'withheld', { certainty, reason, ruleId }));
   if (certainty === 'proven') life.state = 'stored';
-}
-
-function hasExpired({ expiresAtMs }: Life, { exchange }: LivedHop): boolean {
-  return expiresAtMs !== null && expiresAtMs <= exchange.startedAtMs;
 }
 
 /** It should be stored, and no rule says why it was not sent. */
@@ -152,7 +151,7 @@ function missUnexplained(life: Life, hop: LivedHop, { reason }: LivedFate): void
 }
 
 function miss(life: Life, hop: LivedHop, kind: 'gone' | 'unexplained', unknown = ''): void {
-  const isExpired = hasExpired(life, hop);
+  const isExpired = life.hasExpired(hop.exchange.startedAtMs);
   const ended = isExpired ? 'expired' : kind;
   const reason =
     ended === 'gone'
@@ -165,6 +164,7 @@ function miss(life: Life, hop: LivedHop, kind: 'gone' | 'unexplained', unknown =
   if (isExpired) {
     life.state = 'not-stored';
     life.expiresAtMs = null;
+    life.before = null;
   }
 }
 
@@ -183,7 +183,7 @@ function findGone(
   for (const life of index.forUrl(url)) {
     if (life.state !== 'stored' || told.has(life) || sentNames.has(life.name)) continue;
     const isReadGone = hop.hop.readsStore === true && life.wasSent && life.partition === undefined;
-    if (!isReadGone && !hasExpired(life, hop)) continue;
+    if (!isReadGone && !life.hasExpired(exchange.startedAtMs)) continue;
     miss(life, hop, 'gone');
     life.state = 'not-stored';
   }

@@ -60,6 +60,8 @@ function change(
     case 'set':
     case 'set-again':
     case 'perhaps-set':
+      if (kind !== 'perhaps-set') life.before = null;
+      else if (!isFirst) life.doubt();
       life.state = kind === 'perhaps-set' ? 'cannot-tell' : 'stored';
       life.attributes = fate.attributes;
       life.wasSent = false;
@@ -68,6 +70,7 @@ function change(
       return;
     case 'deleted':
       life.state = 'deleted';
+      life.before = null;
       life.isPerhapsAnother = false;
       return;
     case 'perhaps-deleted':

@@ -72,7 +72,7 @@ const wildcard = (): Diagnosis => {
       }),
     ],
     cookies: [cookieFate({ name: 'sid', fate: 'sent' })],
-    timeline: [
+    timeline: () => [
       step('client', 'The page', 'GET'),
       step('cookies-0', 'Cookies', '1 sent', 'passed', request),
       step('server-0', 'Server', '200', 'passed', response),
@@ -177,7 +177,7 @@ const lostCookie = (): Diagnosis => {
         reason: 'path `/admin` does not match',
       }),
     ],
-    otherBrowsers: [
+    otherBrowsers: () => [
       {
         browser: 'firefox',
         text: 'In Firefox `sid` would be sent if a page of `shop.test` had set it: without SameSite it treats a cookie as `SameSite=None`.',
@@ -189,7 +189,7 @@ const lostCookie = (): Diagnosis => {
         certainty: 'proven',
       },
     ],
-    timeline: [
+    timeline: () => [
       step('client', 'The page', 'GET'),
       step('preflight-0', 'Preflight', '204, passed', 'passed', preflight),
       step('cookies-0', 'Cookies', 'sid was not sent', 'lost', request),
@@ -241,7 +241,7 @@ const preflight401 = (): Diagnosis => {
       { at: preflight, name: 'Access-Control-Allow-Origin', value: PAGE, ruleId: 'preflight-auth-challenge' },
       { at: preflight, name: 'Access-Control-Allow-Methods', value: 'PUT', ruleId: 'preflight-auth-challenge' },
     ],
-    timeline: [
+    timeline: () => [
       step('client', 'The page', 'PUT'),
       step('preflight-0', 'Preflight', 'Preflight answered 401', 'decided', preflight),
       step('cookies-0', 'Cookies', 'never sent', 'idle', request),
@@ -330,7 +330,7 @@ const redirected = (): Diagnosis => {
         ruleId: 'cookie-same-site-lax',
       }),
     ],
-    timeline: [
+    timeline: () => [
       step('client', 'The page', 'GET'),
       step('cookies-0', 'Cookies', 'none', 'passed', request),
       step('server-0', 'api.shop.test', '302', 'passed', response),
@@ -364,7 +364,7 @@ const mixedContent = (): Diagnosis => {
         spec: [{ standard: 'mixed-content', anchor: 'should-block-fetch', step: null }],
       }),
     ],
-    timeline: [
+    timeline: () => [
       step('client', 'The page', 'GET'),
       step('mixed-content', 'Mixed content', 'http from an https page', 'decided'),
       step('page', 'The page', 'network error', 'idle'),
@@ -406,7 +406,7 @@ const passed = (): Diagnosis => {
   ]);
   return diagnosis(of, {
     cookies: [cookieFate({ name: 'sid', fate: 'sent' })],
-    timeline: [
+    timeline: () => [
       step('client', 'The page', 'GET'),
       step('cookies-0', 'Cookies', '1 sent', 'passed', request),
       step('server-0', 'Server', '200', 'passed', response),

@@ -13,12 +13,12 @@ import { timelineOf } from './timeline';
  * other browsers would do differently. In, out and errors: see `explain`.
  */
 export function diagnose(exchange: Exchange, options: JudgeOptions): Diagnosis {
-  const { explanation, case: judged } = explain(exchange, options);
+  const { explanation } = explain(exchange, options);
   const { findings } = explanation;
   return {
     ...explanation,
-    otherBrowsers: differencesInOtherBrowsers(judged),
-    timeline: timelineOf(judged, findings),
+    otherBrowsers: () => differencesInOtherBrowsers(openCase(exchange, options)),
+    timeline: () => timelineOf(openCase(exchange, options), findings),
     missingHeaders: missingHeadersOf(findings),
     sites: () => sitesOf(exchange),
     howDecided: () => howDecided(openCase(exchange, options)),

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { preflightCurlOf } from '../../changes/curl';
 import { requestAsCurl } from '../../changes/request-as-curl';
 import { recordingText } from '../../report/recording-text';
@@ -35,9 +36,11 @@ interface Props {
 export function ExchangeDetail({ row, ledTo, judgedAs, isNarrow }: Props) {
   const { exchange, diagnosis, entries } = row;
   const { culprit } = diagnosis;
+  const steps = useMemo(diagnosis.timeline, [diagnosis]);
+  const differences = useMemo(diagnosis.otherBrowsers, [diagnosis]);
   const messages = <Messages key="messages" diagnosis={diagnosis} />;
   const cookies = <CookieTable key="cookies" diagnosis={diagnosis} />;
-  const timeline = <Timeline key="timeline" steps={diagnosis.timeline} />;
+  const timeline = <Timeline key="timeline" steps={steps} />;
   const evidence = (
     <div key="evidence" class="evidence">
       {culprit && culprit.cookies.length > 0 ? [cookies, messages] : [messages, cookies]}
@@ -57,7 +60,7 @@ export function ExchangeDetail({ row, ledTo, judgedAs, isNarrow }: Props) {
       {culprit && <Fixes finding={culprit} explanation={diagnosis} />}
       <TryAndVerify key={`${exchange.id} try`} diagnosis={diagnosis} />
       <CheckEndpoint key={`${exchange.id} check`} diagnosis={diagnosis} />
-      <OtherBrowsers differences={diagnosis.otherBrowsers} />
+      <OtherBrowsers differences={differences} />
       {diagnosis.missing.length > 0 && (
         <section class="block">
           <h3>Cannot tell</h3>

@@ -2,7 +2,7 @@ import type { Diagnosis } from '../../model/finding';
 import { RichText } from '../parts/rich-text';
 
 /** What other browsers would have done differently; nothing when they would all have done the same. */
-export function OtherBrowsers({ differences }: { readonly differences: Diagnosis['otherBrowsers'] }) {
+export function OtherBrowsers({ differences }: { readonly differences: ReturnType<Diagnosis['otherBrowsers']> }) {
   if (differences.length === 0) return null;
   return (
     <section class="block" data-other-browsers>

@@ -38,7 +38,7 @@ export function TryResult({ diagnosis }: { readonly diagnosis: Diagnosis }) {
           />
         </p>
       )}
-      <Timeline steps={diagnosis.timeline.map((step) => ({ ...step, at: null }))} />
+      <Timeline steps={diagnosis.timeline().map((step) => ({ ...step, at: null }))} />
       {cookies.length > 0 && (
         <ul class="plain">
           {cookies.map(({ name, fate, reason, at }) => (
@@ -56,7 +56,7 @@ export function TryResult({ diagnosis }: { readonly diagnosis: Diagnosis }) {
       )}
       <OtherFindings diagnosis={diagnosis} />
       {culprit && <Fixes finding={culprit} explanation={diagnosis} />}
-      <OtherBrowsers differences={diagnosis.otherBrowsers} />
+      <OtherBrowsers differences={diagnosis.otherBrowsers()} />
       <HowDecided diagnosis={diagnosis} />
     </div>
   );

@@ -32,7 +32,7 @@ export function Supposed({ diagnosis, at }: { readonly diagnosis: Diagnosis; rea
           Not known: <RichText text={missing.join('; ')} />
         </p>
       )}
-      {otherBrowsers.map(({ text }) => (
+      {otherBrowsers().map(({ text }) => (
         <p key={text} class="mute">
           <RichText text={text} />
         </p>

@@ -142,14 +142,16 @@ describe('a preflight that was not sent', () => {
     const notes = (id: string) => {
       const recording = recordingOf(id);
       const { timeline } = diagnose(recording.exchange, { browser, related: recording.related });
-      return timeline.filter(({ label }) => label === 'Preflight').map(({ note }) => note);
+      return timeline().filter(({ label }) => label === 'Preflight').map(({ note }) => note);
     };
     expect(notes('preflight-remembered-and-fine')).toEqual(['cached']);
     const [first] = recordingOf('preflight-remembered-and-fine').related.sameUrl;
     if (!first) throw new Error('no first call');
     const timeline = (maxAge: string) => {
       const text = JSON.stringify(first).replace('"value":"600"', `"value":"${maxAge}"`);
-      return diagnose(JSON.parse(text), { browser }).timeline.find(({ label }) => label === 'Preflight')?.note;
+      return diagnose(JSON.parse(text), { browser })
+        .timeline()
+        .find(({ label }) => label === 'Preflight')?.note;
     };
     expect(timeline('600')).toBe('204, cached 10 min');
     expect(timeline('86400')).toBe('204, cached 2 h of 24 h');

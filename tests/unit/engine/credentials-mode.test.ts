@@ -165,7 +165,9 @@ describe('when a fact is missing', () => {
 
 describe('the timeline', () => {
   const states = (id: string) =>
-    diagnose(exchangeOf(id), { browser }).timeline.map(({ label, state }) => `${label}: ${state}`);
+    diagnose(exchangeOf(id), { browser })
+      .timeline()
+      .map(({ label, state }) => `${label}: ${state}`);
 
   it('stops where the browser stopped, and dims the rest', () => {
     expect(states('wildcard-origin')).toEqual([

@@ -8,12 +8,14 @@ import { recorded, recordingOf } from './fixtures';
 type Browser = 'chromium' | 'firefox';
 
 const said = (exchange: Exchange, browser: Browser = 'chromium'): readonly string[] =>
-  diagnose(exchange, { browser }).otherBrowsers.map(({ text, certainty }) => `${certainty}: ${text}`);
+  diagnose(exchange, { browser })
+    .otherBrowsers()
+    .map(({ text, certainty }) => `${certainty}: ${text}`);
 const saidOf = (id: string): readonly string[] => {
   const { exchange, related } = recordingOf(id);
-  return diagnose(exchange, { browser: 'chromium', related }).otherBrowsers.map(
-    ({ text, certainty }) => `${certainty}: ${text}`,
-  );
+  return diagnose(exchange, { browser: 'chromium', related })
+    .otherBrowsers()
+    .map(({ text, certainty }) => `${certainty}: ${text}`);
 };
 
 const JAR = 'there cookies are partitioned under the site of the page';
@@ -75,8 +77,8 @@ describe('what other browsers would have done with a request recorded in Chromiu
   });
 
   it('never names the browser that recorded, and every sentence is whole', () => {
-    const all = recorded.flatMap(
-      ({ exchange, related }) => diagnose(exchange, { browser: 'chromium', related }).otherBrowsers,
+    const all = recorded.flatMap(({ exchange, related }) =>
+      diagnose(exchange, { browser: 'chromium', related }).otherBrowsers(),
     );
     expect(all.length).toBeGreaterThan(8);
     expect(all.filter(({ browser }) => browser === 'chromium')).toEqual([]);

@@ -67,7 +67,7 @@ describe('what the extension recorded in real Chromium, judged again', () => {
         verdict.text,
         ...findings.flatMap(({ title, why, short, fixes }) => [title, why, short, ...fixes.map((fix) => fix.title)]),
         ...cookies.map(({ name, reason }) => `${name} ${reason}`),
-        ...timeline.flatMap(({ label, note }) => [label, note]),
+        ...timeline().flatMap(({ label, note }) => [label, note]),
       ];
       expect(texts.filter((text) => /undefined|NaN|\[object|``/.test(text))).toEqual([]);
       expect(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LivedExchange, LivedFate } from '../../../src/session/lived-exchange';
-import { livesOf } from '../../../src/session/lives';
+import { createLives, livesOf } from '../../../src/session/lives';
 
 const HOST = 'https://api.shop.test';
 
@@ -295,6 +295,64 @@ describe('what is not known', () => {
 it('a line without a name sets the cookie that is sent without one', () => {
   const lives = session(['GET /a', [line('⟨5 bytes⟩', 'api.shop.test/')]], ['GET /b', [fate('')]]);
   expect(told(lives)).toEqual([['', 'api.shop.test/', 'stored', ['set x0', 'sent x1']]]);
+});
+
+describe('a line that perhaps replaced it, for one second', () => {
+  const perhaps = line('sid', 'api.shop.test/', {
+    fate: 'cannot-tell',
+    attributes: 'Max-Age=1; Path=/',
+    reason: 'whether the request included credentials',
+    lifetimeSeconds: 1,
+  });
+  /** What is told after a request with the value, and one without the cookie, three seconds later. In: the values that the lines set. */
+  const endOf = (
+    sent: string,
+    [first, second]: readonly [string | null, string | null] = ['a', 'b'],
+    between: readonly (readonly [path: string, cookies: readonly LivedFate[], set: string | null])[] = [],
+  ) => {
+    const lives = createLives();
+    const all = [
+      ['/login', [sid], first],
+      ...between,
+      ['/other', [perhaps], second],
+      ['/me', [fate('sid')], null],
+      ['/later', [], null],
+    ] as const;
+    for (const [index, [path, cookies, set]] of all.entries()) {
+      const hop = { method: 'GET', url: `${HOST}${path}`, status: 200, showsCookies: true } as const;
+      const exchange: LivedExchange = {
+        id: `x${index}`,
+        startedAtMs: path === '/later' ? 3000 : index * 10,
+        hops: [hop],
+        credentials: { included: true },
+        findings: [],
+        cookies,
+      };
+      lives.add(exchange, () => ({ sent: () => (sent === '' ? [] : [sent]), set: () => set }));
+    }
+    const [life] = lives.lives();
+    return [life?.state, life?.steps.at(-1)?.kind, life?.attributes];
+  };
+
+  it.each([
+    ['the value from before was sent', 'a', ['stored', 'sent', 'HttpOnly; Path=/']],
+    ['the new value was sent', 'b', ['not-stored', 'expired', 'Max-Age=1; Path=/']],
+    ['a value of another line was sent', 'c', ['stored', 'sent', 'Max-Age=1; Path=/']],
+    ['no value is known', '', ['stored', 'sent', 'Max-Age=1; Path=/']],
+  ] as const)('%s', (_, sent, told) => expect(endOf(sent)).toEqual(told));
+
+  it('the same where it was perhaps deleted before', () => {
+    expect(
+      endOf(
+        'a',
+        ['a', 'b'],
+        [['/logout', [line('sid', 'api.shop.test/', { fate: 'cannot-tell', deletes: true })], null]],
+      ),
+    ).toEqual(['stored', 'sent', 'HttpOnly; Path=/']);
+  });
+
+  it('both lines set the same value', () =>
+    expect(endOf('a', ['a', 'a'])).toEqual(['stored', 'sent', 'Max-Age=1; Path=/']));
 });
 
 describe('which cookie may be the session’s', () => {
