@@ -94,8 +94,8 @@ describe('the engine', () => {
     fc.assert(
       fc.property(anyExchange, (exchange) => {
         const said = () => {
-          const { howDecided, sites, ...diagnosis } = diagnose(exchange, { browser });
-          return { ...diagnosis, steps: howDecided(), sites: sites() };
+          const { howDecided, sites, timeline, otherBrowsers, ...diagnosis } = diagnose(exchange, { browser });
+          return { ...diagnosis, computed: [howDecided(), sites(), timeline(), otherBrowsers()] };
         };
         expect(said()).toEqual(said());
       }),
