@@ -3,7 +3,8 @@ import type { CallResult } from '../lab/result';
 import { type OpenFirefox, openFirefox } from './open-firefox';
 
 const EXAMPLE = 'wildcard-origin';
-const BLOCKED = '[role=row][data-verdict=blocked]';
+/** The session cookie is for another path. */
+const COOKIE_EXAMPLE = 'other-path';
 
 let lab: OpenFirefox['lab'];
 let firefox: OpenFirefox['firefox'];
@@ -40,19 +41,101 @@ const ids = (): Promise<readonly string[]> =>
     `return [...document.querySelectorAll('[role=row][data-exchange]')].map((row) => row.dataset.exchange);`,
   );
 
-beforeEach(async () => {
+/** The detail of an example’s call is open. */
+const openExample = async (
+  id: string,
+  { outcome, verdict }: { readonly outcome: string; readonly verdict: string },
+): Promise<void> => {
   const before = await ids();
-  await firefox.marionette.open(lab.openUrl(EXAMPLE, { fresh: false, run: false }));
+  await firefox.marionette.open(lab.openUrl(id, { fresh: false, run: false }));
   await expect
     .poll(() => firefox.marionette.run('content', `return typeof window.wrappedJSObject.labRun;`))
     .toBe('function');
-  expect(await call()).toBe('network-error');
+  expect(await call()).toBe(outcome);
   // The rows of the page before go when its navigation is known.
-  await expect.poll(async () => (await ids()).filter((id) => before.includes(id))).toEqual([]);
-  await press(BLOCKED);
+  await expect.poll(async () => (await ids()).filter((each) => before.includes(each))).toEqual([]);
+  await press(`[role=row][data-verdict=${verdict}]`);
+};
+
+describe('the attributes of a cookie, in Firefox', () => {
+  /** Path and value, in Firefox’s own store. */
+  const stored = (): Promise<readonly string[]> =>
+    firefox.marionette.run(
+      'chrome',
+      `return Services.cookies.getCookiesFromHost('api.shop.test', {}).map(({ name, path, value }) => name + ' ' + path + ' ' + value);`,
+    );
+  const sent = (): readonly string[] =>
+    lab.log(COOKIE_EXAMPLE).findLast(({ url }) => url.includes('/orders'))?.cookies ?? [];
+
+  beforeEach(async () => {
+    await firefox.marionette.run('chrome', `Services.cookies.removeAll();`);
+    await openExample(COOKIE_EXAMPLE, { outcome: 'readable', verdict: 'cookies-lost' });
+  });
+
+  it('are tried in its store: the request is repeated with the cookie, and what was there is put back', async () => {
+    const before = await stored();
+    expect(before).toEqual([expect.stringMatching(/^sid \/account /)]);
+    expect(sent()).toEqual([]);
+    await press('[data-trial-on]');
+    // The path is a part of a cookie’s identity: one of the other path stands beside it.
+    await expect.poll(stored).toEqual([before[0], before[0]?.replace('/account', '/')]);
+    await expect.poll(sent).toEqual(['sid']);
+    await expect.poll(badge).toBe('trial');
+    await press('[data-trial-strip] button');
+    await expect.poll(stored).toEqual(before);
+    await call();
+    expect(sent()).toEqual([]);
+  });
+
+  it('are put back when the tools are closed', async () => {
+    const before = await stored();
+    await press('[data-trial-on]');
+    await expect.poll(stored).not.toEqual(before);
+    await firefox.closePanel();
+    await expect.poll(stored).toEqual(before);
+    await firefox.openPanel();
+  });
 });
 
 describe('the panel in Firefox', () => {
+  beforeEach(() => openExample(EXAMPLE, { outcome: 'network-error', verdict: 'blocked' }));
+
+  it('judges an edited response at once, and tries it in the tab', async () => {
+    const before = lab.log(EXAMPLE).length;
+    await press('[data-what-if-open]');
+    await expect.poll(() => show('[data-what-if] textarea')).not.toBeNull();
+    const lines = [
+      'HTTP/1.1 200 OK',
+      'Access-Control-Allow-Origin: https://app.shop.test',
+      'Access-Control-Allow-Credentials: true',
+    ];
+    await firefox.inPanel(`
+      const area = document.querySelector('[data-what-if] textarea');
+      area.value = ${JSON.stringify(lines.join('\n'))};
+      area.dispatchEvent(new Event('input', { bubbles: true }));
+    `);
+    await expect
+      .poll(() => show('[data-supposed]'))
+      .toContain('Nothing would stop it: the page could read this response.');
+    expect(lab.log(EXAMPLE)).toHaveLength(before);
+    await press('[data-what-if] [data-trial-on]');
+    await expect.poll(() => show('[data-what-if] [data-trial-outcome=passed]')).not.toBeNull();
+    expect(await call()).toBe('readable');
+    await press('[data-trial-strip] button');
+    await expect.poll(() => show('[data-trial-strip]')).toBeNull();
+  });
+
+  it('verifies the server: the request is made again, without the cache', async () => {
+    const before = lab.log(EXAMPLE).length;
+    await press('[data-verify-now]');
+    await expect.poll(() => show('[data-verified=unchanged]')).not.toBeNull();
+    const again = lab.log(EXAMPLE).slice(before);
+    expect(again.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual(['GET /wildcard-origin/me']);
+    expect(again[0]?.headerList).toContainEqual(
+      expect.objectContaining({ name: expect.stringMatching(/^cache-control$/i), value: 'no-cache' }),
+    );
+  });
+
   it('counts the failures of the tab on the extension’s icon', async () => {
     await expect.poll(badge).toBe('1');
   });
