@@ -34,6 +34,11 @@ const BADGE = `
   const { extension } = WebExtensionPolicy.getByID('credentials@credentials-devtools.example');
   return ExtensionParent.apiManager.global.browserActionFor(extension).action.getContextData(window.gBrowser.selectedTab).badgeText;
 `;
+const STOP_BACKGROUND = `await WebExtensionPolicy.getByID('credentials@credentials-devtools.example').extension.terminateBackground({ disableResetIdleForTest: true });`;
+const RELOAD_EXTENSION = `
+  const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+  await (await AddonManager.getAddonByID('credentials@credentials-devtools.example')).reload();
+`;
 const badge = (): Promise<string> => firefox.marionette.run('chrome', BADGE);
 
 const ids = (): Promise<readonly string[]> =>
@@ -169,6 +174,25 @@ describe('the panel in Firefox', () => {
     expect(await call()).toBe('readable');
     await firefox.closePanel();
     await expect.poll(call).toBe('network-error');
+    await firefox.openPanel();
+  });
+
+  it('ends the trial when the background part is stopped', async () => {
+    await press('[data-trial-on]');
+    await expect.poll(() => show('[data-trial-strip]')).not.toBeNull();
+    expect(await call()).toBe('readable');
+    await firefox.marionette.run('chrome', STOP_BACKGROUND);
+    await expect.poll(call).toBe('network-error');
+    await expect.poll(() => show('[data-trial-strip]')).toBeNull();
+  });
+
+  it('ends the trial when the extension is loaded anew', async () => {
+    await press('[data-trial-on]');
+    await expect.poll(() => show('[data-trial-strip]')).not.toBeNull();
+    expect(await call()).toBe('readable');
+    await firefox.marionette.run('chrome', RELOAD_EXTENSION);
+    await expect.poll(call).toBe('network-error');
+    await firefox.closePanel();
     await firefox.openPanel();
   });
 
