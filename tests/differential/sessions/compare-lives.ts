@@ -1,8 +1,8 @@
 import type { CookieLife, LifeStep, LifeStepKind } from '../../../src/model/cookie-life';
 import type { ReportedExchange } from '../../../src/report/schema';
 import { type Comparison, join, only } from '../compare';
-import type { Judge } from './compare-session-cookies';
 import { isLeftOut } from './file-entries';
+import type { Judge } from './missing-fate';
 import { withoutScheme } from './plan';
 import type { SessionRun, StoredAfter } from './run-session';
 import { isCredentialed, pairOf, type Truth, truthsOf } from './truth';

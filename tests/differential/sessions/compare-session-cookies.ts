@@ -1,15 +1,12 @@
 import type { ReportedCookie, ReportedExchange } from '../../../src/report/schema';
 import { chromiumNames, isSilentAbout } from '../chromium-names';
 import { type Comparison, join, only } from '../compare';
-import { isProven, NOT_ASKED_FOR, wrong } from '../compare-cookies';
-import { placeOfLine } from '../place-of-line';
+import { isProven, wrong } from '../compare-cookies';
 import { fileEntriesOf, isLeftOut } from './file-entries';
+import { isSame, type Judge, missingFate, whereOf } from './missing-fate';
 import type { SessionRun } from './run-session';
 import type { SeenCookie, SeenHop } from './seen-request';
-import { fateOfLine, isCredentialed, isExpired, pairOf, type Truth, truthsOf } from './truth';
-
-/** Who judged: the panel saw the requests, a file tells of them. */
-export type Judge = 'live' | 'har';
+import { fateOfLine, isExpired, pairOf, type Truth, truthsOf } from './truth';
 
 /** The cookies of one hop: sent, by the server's own log, or not for which reason. */
 export const compareSentAt = (
@@ -49,13 +46,6 @@ const receivedNames = ({ received, requests }: SessionRun, { method, url }: Seen
 
 const sentNames = ({ cookies }: SeenHop): readonly string[] | null =>
   cookies?.filter(({ reasons }) => reasons.length === 0).map(({ name }) => name) ?? null;
-
-const isSame = (cookie: SeenCookie, fate: ReportedCookie): boolean =>
-  cookie.name === fate.name &&
-  whereOf(cookie) === fate.where &&
-  (cookie.partition !== '') === fate.attributes.includes('Partitioned');
-
-const whereOf = ({ domain, path }: { readonly domain: string; readonly path: string }): string => `${domain}${path}`;
 
 const compareFateOf = (
   run: SessionRun,
@@ -125,58 +115,6 @@ const wasThere = (run: SessionRun, { step, request }: Truth, { name, where }: Re
   const seen = isSetHere ? [...after, ...request.hops.flatMap(({ cookies }) => cookies ?? [])] : [];
   return [...before, ...seen].some((cookie) => cookie.name === name && whereOf(cookie) === where);
 };
-
-/** A cookie that Chromium did not send, and that is not listed. */
-const missingFate = (
-  run: SessionRun,
-  truth: Truth,
-  exchange: ReportedExchange,
-  hop: number,
-  fates: readonly ReportedCookie[],
-  cookie: SeenCookie,
-  judge: Judge,
-): Comparison => {
-  if (cookie.reasons.length === 0 || cookie.reasons.some((reason) => NOT_ASKED_FOR.includes(reason))) return only({});
-  if (fates.some((fate) => isSame(cookie, fate))) return only({});
-  // Without credentials no cookie is considered for its own sake.
-  if (!isCredentialed(truth, exchange.origin, hop)) return only({});
-  const reasons = cookie.reasons.join(', ');
-  if (judge === 'har') {
-    return isShownEarlier(run, truth, cookie) && !fates.some(({ name }) => name === cookie.name)
-      ? only({ cannotTell: [`a cookie of the file itself is not listed: ${reasons}`] })
-      : only({});
-  }
-  return setsCookie(truth, hop, `${cookie.name} ${whereOf(cookie)}`) || isRemovedMeanwhile(run, truth, cookie)
-    ? only({ cannotTell: ['cookie: the store was read too late'] })
-    : only({
-        disagreements: [
-          `not listed: ${truth.does}, Chromium says ${reasons} | ${hop} ${cookie.name} (${whereOf(cookie)})`,
-        ],
-      });
-};
-
-/** Whether a line of the hop sets the very cookie. In: see placeOfLine. */
-const setsCookie = ({ request }: Truth, hop: number, place: string): boolean => {
-  const { lines = null, url = '' } = request.hops[hop] ?? {};
-  return (lines ?? []).some((line) => placeOfLine(line, url) === place);
-};
-
-/** Another response of the same step took the cookie away: a reading of the store that came after it does not have it. */
-const isRemovedMeanwhile = ({ steps }: SessionRun, { step }: Truth, cookie: SeenCookie): boolean =>
-  !(steps[step]?.store ?? []).some(({ name, value }) => name === cookie.name && value === cookie.value);
-
-/** An earlier response of the same session set this very cookie. */
-const isShownEarlier = ({ requests }: SessionRun, { request }: Truth, { name, value }: SeenCookie): boolean =>
-  requests.some(
-    ({ hops, startedAtMs }) =>
-      startedAtMs < request.startedAtMs &&
-      hops.some(({ lines }) =>
-        lines?.some((line) => {
-          const pair = pairOf(line);
-          return pair.name === name && pair.value === value;
-        }),
-      ),
-  );
 
 /** The Set-Cookie lines of one hop. */
 export const compareStoredAt = (

@@ -1,8 +1,9 @@
 import type { ReportedExchange } from '../../../src/report/schema';
 import { type Comparison, compareVerdict, join, only, reasonsOf } from '../compare';
 import { takenBack } from './compare-midway';
-import { compareSentAt, compareStoredAt, type Judge } from './compare-session-cookies';
+import { compareSentAt, compareStoredAt } from './compare-session-cookies';
 import { fileEntriesOf } from './file-entries';
+import type { Judge } from './missing-fate';
 import { isOfLab, sessionIdOf, withoutScheme } from './plan';
 import type { SessionRun } from './run-session';
 import type { SeenRequest } from './seen-request';
