@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explainFault } from './explain-fault';
+import { explainSmall, type SmallEntry } from './small-har';
 
 /** The causes that a file names for one entry, and which cookies were lost by them. */
 const causesOf = (name: string, entry: number) =>
@@ -44,4 +45,55 @@ describe('set, and absent from the next request', () => {
 
 it('12: two cookies of one name were sent, and the request was refused', () => {
   expect(explainFault('12-two-cookies-of-one-name').withEntry(2).verdict.text).toBe('401: two cookies named sid');
+});
+
+describe('a call at the same time replaces a cookie before the preflighted call beside it is sent', () => {
+  const PAGE = 'https://app.shop.example';
+  const API = 'https://id.other.example/api/me';
+  const call = (part: Partial<SmallEntry> = {}): SmallEntry => ({
+    url: API,
+    type: 'fetch',
+    atMs: 1000,
+    durationMs: 200,
+    ...part,
+    sent: {
+      Origin: PAGE,
+      'Sec-Fetch-Site': 'cross-site',
+      'Sec-Fetch-Mode': 'cors',
+      'Sec-Fetch-Storage-Access': 'active',
+      ...part.sent,
+    },
+    received: {
+      'Access-Control-Allow-Origin': PAGE,
+      'Access-Control-Allow-Credentials': 'true',
+      'Set-Cookie': 'csrf=3; Path=/; Secure; SameSite=None',
+    },
+  });
+  const fatesOf = (cookie: string) =>
+    explainSmall('WebInspector', [
+      {
+        url: 'https://id.other.example/api/start',
+        type: 'document',
+        sent: { 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document', 'Sec-Fetch-Site': 'none' },
+        received: { 'Set-Cookie': ['csrf=1; Path=/', 'csrf=2', 'sid=1; Path=/'] },
+      },
+      { url: `${PAGE}/`, type: 'document' },
+      call({ method: 'POST', ...(cookie === '' ? {} : { sent: { Cookie: cookie } }) }),
+      call({ atMs: 1001, durationMs: 20 }),
+    ])
+      .exchanges.find(({ method }) => method === 'POST')
+      ?.cookies.filter(({ at }) => at === '0:request')
+      .map(({ name, where, fate }) => `${name} ${where} ${fate}`);
+
+  it('which one was sent is not known, and of none is it said that a rule kept it back', () => {
+    expect(fatesOf('csrf=3')).toEqual(['csrf  sent', 'sid id.other.example/ not-sent']);
+  });
+
+  it('near miss: where none was sent, each was kept back', () => {
+    expect(fatesOf('')).toEqual([
+      'csrf id.other.example/ not-sent',
+      'csrf id.other.example/api not-sent',
+      'sid id.other.example/ not-sent',
+    ]);
+  });
 });

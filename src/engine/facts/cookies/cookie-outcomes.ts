@@ -65,7 +65,24 @@ export function judgeStoredCookies(
     // Of two cookies of one name the one that no rule refuses is the one that was sent.
     return [{ index, name, sent: wasSent === true && refusals.length > 0 ? false : wasSent, refusals, wasStored }];
   });
-  return markUncertain(outcomes, sent ?? []);
+  const shown = store.certainty === 'inferred' ? withoutContradicted(outcomes, sent ?? []) : outcomes;
+  return markUncertain(shown, sent ?? []);
+}
+
+/**
+ * Nobody read the store, and a cookie was sent although all that are remembered of its name are refused: one of them was replaced by a response that
+ * came before this request was sent, after it had begun, or it is another one. Of none of them is known which.
+ */
+function withoutContradicted(
+  outcomes: readonly StoredCookieOutcome[],
+  sent: readonly string[],
+): readonly StoredCookieOutcome[] {
+  const isOfUrl = ({ refusals }: StoredCookieOutcome): boolean =>
+    !refusals.some(({ reason }) => OF_ANOTHER_URL.has(reason));
+  const explained = new Set(outcomes.filter(({ refusals }) => refusals.length === 0).map(({ name }) => name));
+  return outcomes.filter(
+    (outcome) => !(isOfUrl(outcome) && sent.includes(outcome.name) && !explained.has(outcome.name)),
+  );
 }
 
 /**
