@@ -142,7 +142,9 @@ describe('a preflight that was not sent', () => {
     const notes = (id: string) => {
       const recording = recordingOf(id);
       const { timeline } = diagnose(recording.exchange, { browser, related: recording.related });
-      return timeline().filter(({ label }) => label === 'Preflight').map(({ note }) => note);
+      return timeline()
+        .filter(({ label }) => label === 'Preflight')
+        .map(({ note }) => note);
     };
     expect(notes('preflight-remembered-and-fine')).toEqual(['cached']);
     const [first] = recordingOf('preflight-remembered-and-fine').related.sameUrl;
