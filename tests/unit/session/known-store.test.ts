@@ -38,16 +38,18 @@ describe('a reading of the store that ended after the request was sent', () => {
   });
 
   it('and also after the response had come: a cookie that scripts can set was perhaps set by the page', () => {
-    const endedAfter = (ms: number, cookie: StoredCookie): Exchange => {
+    const endedAfter = (ms: number, cookie: StoredCookie, status = 200): Exchange => {
       const exchange = reading(cookie);
       const [hop] = exchange.hops;
       if (!hop.actual) throw new Error('not recorded');
       const moments = { receivedAtMs: 1_000, settledAtMs: null, storeReadAtMs: 1_000 + ms };
-      return { ...exchange, hops: [{ ...hop, actual: { ...hop.actual, moments } }] };
+      const response = { status, statusText: '', headerList: [], fromCache: false, ip: null };
+      return { ...exchange, hops: [{ ...hop, actual: { ...hop.actual, moments, response } }] };
     };
     const open = { ...late, httpOnly: false };
     expect(judged(endedAfter(5, open), {})).toEqual([['late', 'uncertain', 'Lax']]);
     expect(judged(endedAfter(5, late), {})).toEqual([['late', 'read-once', 'Lax']]);
+    expect(judged(endedAfter(5, open, 401), {})).toEqual([['late', 'read-once', 'Lax']]);
     expect(judged(endedAfter(-5, open), {})).toEqual([['late', 'read-once', 'Lax']]);
     const before = { ...remembered, httpOnly: false };
     expect(judged(endedAfter(5, open), { stored: [before] })).toEqual([['late', undefined, 'Lax']]);

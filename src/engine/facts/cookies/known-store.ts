@@ -20,7 +20,7 @@ import { serverClock } from './server-clock';
  * A reading of the store ends later than the request was sent. A cookie in it counts as stored at that moment where an earlier
  * response or an earlier reading shows it too; where another response may have set it meanwhile it is left out; else it is
  * `uncertain`, or `read-once` where nothing else of the recording is about it. Of a reading that ended later than the response came, a
- * cookie that scripts can set is `uncertain`: the page may have set it when it had the response. Without a reading, the cookies that earlier
+ * cookie that scripts can set is `uncertain`: the page may have set it when it had the response, unless that refuses the user. Without a reading, the cookies that earlier
  * responses set are inferred to be stored.
  *
  * In: an exchange; what is remembered for each of its hops, empty where that was not looked up. Out: the same object where
@@ -73,11 +73,12 @@ const isListed = (store: readonly StoredCookie[], cookie: StoredCookie): boolean
 /** The cookies of a reading that were there when the request was sent. */
 function readStore(
   hop: Hop,
-  { moments }: RequestRecord,
+  { moments, response }: RequestRecord,
   reading: readonly StoredCookie[],
   memory: CookieMemory,
 ): readonly StoredCookie[] {
-  const isEndedLate = moments !== undefined && hasEndedAfterResponse(moments);
+  // A script stores what a response gives it; one that refuses the user gives it nothing.
+  const isEndedLate = moments !== undefined && hasEndedAfterResponse(moments) && !refusesUser(response?.status);
   const remembered = new Map(memory.stored.map((cookie) => [cookieIdentity(cookie), cookie]));
   const changing = new Set(memory.changing);
   const sent = new Set(sentCookieNames(hop) ?? []);
