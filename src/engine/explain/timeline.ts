@@ -4,6 +4,7 @@ import type { Exchange, Hop, MessageRef } from '../../model/exchange';
 import type { Finding, TimelineStep } from '../../model/finding';
 import { parseUrl } from '../../model/parse-url';
 import { preflightLifetime } from '../../standards/preflight-cache';
+import { decideCors } from '../decide/cors';
 import { findCachedPreflight } from '../facts/cached-preflight';
 import type { Case, CaseHop } from '../facts/case';
 import { isOfPreflight, wasNeverSent } from '../facts/messages';
@@ -58,6 +59,8 @@ function stepsOfHop(c: Case, hop: CaseHop, all: readonly Finding[]): readonly Ti
   );
   const of = (message: MessageRef['message'], ofCookies: boolean): readonly Finding[] =>
     findings.filter(({ at, check }) => at.message === message && (check === 'cookies') === ofCookies);
+  // With credentials, which nobody knows of, it is refused.
+  const isOpen = decideCors(c, hop).some(({ ifIncluded }) => ifIncluded);
   return [
     ...preflightSteps(
       c,
@@ -67,7 +70,7 @@ function stepsOfHop(c: Case, hop: CaseHop, all: readonly Finding[]): readonly Ti
     cookieStep(hop, of('request', true)),
     serverStep(c.exchange, hop, of('request', false)),
     ...setCookieSteps(hop, of('response', true)),
-    ...responseCheckSteps(hop, of('response', false)),
+    ...responseCheckSteps(hop, of('response', false), isOpen),
   ];
 }
 
@@ -126,13 +129,18 @@ function setCookieSteps({ index }: CaseHop, found: readonly Finding[]): readonly
   return [{ id: `set-cookie-${index}`, label: 'Set-Cookie', note, state: stateOf(found), at }];
 }
 
-function responseCheckSteps({ index, facts, response }: CaseHop, found: readonly Finding[]): readonly TimelineStep[] {
+function responseCheckSteps(
+  { index, facts, response }: CaseHop,
+  found: readonly Finding[],
+  isOpen: boolean,
+): readonly TimelineStep[] {
   const isCors = facts.corsTainted.known && facts.corsTainted.value;
   if (!response || (found.length === 0 && !isCors)) return [];
   const label = isCors ? 'CORS check' : 'Response check';
-  const note = found[0]?.short ?? 'passed';
+  const note = found[0]?.short ?? (isOpen ? 'not known' : 'passed');
   const at = { hop: index, message: 'response' } as const;
-  return [{ id: `cors-check-${index}`, label, note, state: stateOf(found), at }];
+  const state = found.length === 0 && isOpen ? 'unknown' : stateOf(found);
+  return [{ id: `cors-check-${index}`, label, note, state, at }];
 }
 
 function stepOfPage(exchange: Exchange): TimelineStep {

@@ -211,3 +211,15 @@ describe('ghost lines', () => {
     expect(missingHeaders.filter(({ at }) => at.hop === 0)).toEqual([]);
   });
 });
+
+it('the timeline does not say that a response passed the CORS check which is refused with credentials, where nobody knows of them', () => {
+  const recorded = exchangeOf('wildcard-origin-no-cookie');
+  const unknown = { ...recorded, outcome: 'unknown', networkError: null } as const;
+  const { verdict, timeline } = diagnose(unknown, { browser: 'firefox' });
+  expect(verdict.text).toBe('Cannot tell whether the page could read it');
+  expect(timeline().map(({ label, state, note }) => [label, state, note])).toContainEqual([
+    'CORS check',
+    'unknown',
+    'not known',
+  ]);
+});
