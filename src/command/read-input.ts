@@ -77,7 +77,7 @@ const OTHER_FORMS: readonly { readonly test: (bytes: Buffer) => boolean; readonl
   {
     // A byte order mark; or none, and every other byte of what is Latin text is zero.
     test: (bytes) => beginsWith(0xff, 0xfe)(bytes) || beginsWith(0xfe, 0xff)(bytes) || isEveryOtherZero(bytes),
-    refusal: 'The file is UTF-16, and JSON is UTF-8: save it again as UTF-8.',
+    refusal: 'The file is UTF-16: save it again as UTF-8.',
   },
   { test: beginsWith(0x50, 0x4b, 3, 4), refusal: 'The file is a zip archive: unpack it, and name the .har inside.' },
   { test: beginsWith(0x1f, 0x8b), refusal: 'The file is compressed (gzip): unpack it first.' },

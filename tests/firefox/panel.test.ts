@@ -46,6 +46,13 @@ const ids = (): Promise<readonly string[]> =>
     `return [...document.querySelectorAll('[role=row][data-exchange]')].map((row) => row.dataset.exchange);`,
   );
 
+/** The fix that is open is tried in the tab, and the call passes. */
+const beginTrial = async (): Promise<void> => {
+  await press('[data-trial-on]');
+  await expect.poll(() => show('[data-trial-strip]')).not.toBeNull();
+  expect(await call()).toBe('readable');
+};
+
 /** The detail of an example’s call is open. */
 const openExample = async (
   id: string,
@@ -169,27 +176,21 @@ describe('the panel in Firefox', () => {
   });
 
   it('ends the trial when the tools are closed', async () => {
-    await press('[data-trial-on]');
-    await expect.poll(() => show('[data-trial-strip]')).not.toBeNull();
-    expect(await call()).toBe('readable');
+    await beginTrial();
     await firefox.closePanel();
     await expect.poll(call).toBe('network-error');
     await firefox.openPanel();
   });
 
   it('ends the trial when the background part is stopped', async () => {
-    await press('[data-trial-on]');
-    await expect.poll(() => show('[data-trial-strip]')).not.toBeNull();
-    expect(await call()).toBe('readable');
+    await beginTrial();
     await firefox.marionette.run('chrome', STOP_BACKGROUND);
     await expect.poll(call).toBe('network-error');
     await expect.poll(() => show('[data-trial-strip]')).toBeNull();
   });
 
   it('ends the trial when the extension is loaded anew', async () => {
-    await press('[data-trial-on]');
-    await expect.poll(() => show('[data-trial-strip]')).not.toBeNull();
-    expect(await call()).toBe('readable');
+    await beginTrial();
     await firefox.marionette.run('chrome', RELOAD_EXTENSION);
     await expect.poll(call).toBe('network-error');
     await firefox.closePanel();

@@ -39,7 +39,7 @@ export function decideCors(c: Case, hop: CaseHop): readonly Cause[] {
   return [...judged, ...onlyWithThem.map((cause) => ({ ...asInferred(cause), blocks: false, ifIncluded }))];
 }
 
-/** Nothing tells whether a script could read the last response. Parts of a page are shown without that, and reports are read by nobody. */
+/** Whether a script asked for the last response, and nothing tells whether it could read it. */
 function isReadingUnknown({ exchange }: Case, { response }: CaseHop): boolean {
   const { outcome, request, hops } = exchange;
   const isLast = response !== null && response === hops.at(-1)?.actual?.response;

@@ -78,7 +78,7 @@ function ofResponse(c: Case, hop: CaseHop): readonly JudgedAlgorithm[] {
   const { headerList } = response;
   const { corsTainted, requestOrigin } = hop.facts;
   const { includesCredentials } = c.facts;
-  const isCors = corsTainted.known && corsTainted.value;
+  const isCors = corsTainted.known && corsTainted.value && !c.exchange.viaServiceWorker;
   const isFrame = c.exchange.request.type === 'sub_frame';
   const check = isCors ? corsCheck({ requestOrigin, includesCredentials, responseHeaders: headerList, at }) : null;
   return [

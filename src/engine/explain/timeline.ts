@@ -70,7 +70,7 @@ function stepsOfHop(c: Case, hop: CaseHop, all: readonly Finding[]): readonly Ti
     cookieStep(hop, of('request', true)),
     serverStep(c.exchange, hop, of('request', false)),
     ...setCookieSteps(hop, of('response', true)),
-    ...responseCheckSteps(hop, of('response', false), isOpen),
+    ...(c.exchange.viaServiceWorker ? [] : responseCheckSteps(hop, of('response', false), isOpen)),
   ];
 }
 

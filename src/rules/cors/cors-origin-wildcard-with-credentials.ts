@@ -25,7 +25,7 @@ export const rule = {
       : `The server allowed every origin (${code('*')}); if this request includes credentials, the server must name ${code(requestOrigin(s))}.`,
     why: isPreflight(s)
       ? `With credentials, \`*\` in the preflight response is compared as plain text with ${code(requestOrigin(s))} and is not equal to it. The request itself was not sent.`
-      : `${requestAndCookies(s)} reached the server, and it responded with ${s.response?.status}. The browser does not let the page read the response: with credentials, \`*\` is compared as plain text with the origin and is not equal to it.`,
+      : `${requestAndCookies(s)} reached the server, and it responded with ${s.response?.status}. ${s.facts.includesCredentials.known ? 'The' : 'If credentials are included, the'} browser does not let the page read the response: with credentials, \`*\` is compared as plain text with the origin and is not equal to it.`,
     short: s.facts.includesCredentials.known ? 'Wildcard origin with credentials' : `Wildcard origin${ifIncluded(s)}`,
   }),
   fixes: (s) => [...allowOrigin(s), omitCredentials(s)],

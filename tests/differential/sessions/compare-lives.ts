@@ -2,10 +2,9 @@ import type { CookieLife, LifeStep, LifeStepKind } from '../../../src/model/cook
 import type { ReportedExchange } from '../../../src/report/schema';
 import { type Comparison, join, only } from '../compare';
 import { isLeftOut } from './file-entries';
-import type { Judge } from './missing-fate';
 import { withoutScheme } from './plan';
 import type { SessionRun, StoredAfter } from './run-session';
-import { isCredentialed, pairOf, type Truth, truthsOf } from './truth';
+import { isCredentialed, type Judge, pairOf, type Truth, truthsOf } from './truth';
 
 /** Kinds of steps after which it is said whether the cookie is stored. `null`: it is said that this is not known. */
 const STORED_AFTER: Partial<Record<LifeStepKind, boolean | null>> = {

@@ -3,10 +3,10 @@ import { chromiumNames, isSilentAbout } from '../chromium-names';
 import { type Comparison, join, only } from '../compare';
 import { isProven, wrong } from '../compare-cookies';
 import { fileEntriesOf, isLeftOut } from './file-entries';
-import { isSame, type Judge, missingFate, whereOf } from './missing-fate';
+import { missingFate } from './missing-fate';
 import type { SessionRun } from './run-session';
-import type { SeenCookie, SeenHop } from './seen-request';
-import { fateOfLine, isExpired, pairOf, type Truth, truthsOf } from './truth';
+import { isSame, type SeenCookie, type SeenHop, whereOf } from './seen-request';
+import { fateOfLine, isExpired, type Judge, pairOf, type Truth, truthsOf } from './truth';
 
 /** The cookies of one hop: sent, by the server's own log, or not for which reason. */
 export const compareSentAt = (

@@ -3,11 +3,10 @@ import { type Comparison, compareVerdict, join, only, reasonsOf } from '../compa
 import { takenBack } from './compare-midway';
 import { compareSentAt, compareStoredAt } from './compare-session-cookies';
 import { fileEntriesOf } from './file-entries';
-import type { Judge } from './missing-fate';
 import { isOfLab, sessionIdOf, withoutScheme } from './plan';
 import type { SessionRun } from './run-session';
 import type { SeenRequest } from './seen-request';
-import { isCredentialed, type Truth, truthsOf } from './truth';
+import { isCredentialed, type Judge, type Truth, truthsOf } from './truth';
 
 /** What one step came to, by what the panel or the file says of its requests. */
 export interface StepComparison extends Comparison {

@@ -3,19 +3,8 @@ import { type Comparison, only } from '../compare';
 import { NOT_ASKED_FOR } from '../compare-cookies';
 import { placeOfLine } from '../place-of-line';
 import type { SessionRun } from './run-session';
-import type { SeenCookie } from './seen-request';
-import { isCredentialed, pairOf, type Truth } from './truth';
-
-/** Who judged: the panel saw the requests, a file tells of them. */
-export type Judge = 'live' | 'har';
-
-export const isSame = (cookie: SeenCookie, fate: ReportedCookie): boolean =>
-  cookie.name === fate.name &&
-  whereOf(cookie) === fate.where &&
-  (cookie.partition !== '') === fate.attributes.includes('Partitioned');
-
-export const whereOf = ({ domain, path }: { readonly domain: string; readonly path: string }): string =>
-  `${domain}${path}`;
+import { isSame, type SeenCookie, whereOf } from './seen-request';
+import { isCredentialed, type Judge, pairOf, type Truth } from './truth';
 
 /** A cookie that Chromium did not send, and that is not listed. */
 export const missingFate = (

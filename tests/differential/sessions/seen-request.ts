@@ -1,3 +1,4 @@
+import type { ReportedCookie } from '../../../src/report/schema';
 import type { Entry } from './session-oracle';
 
 /** A cookie that Chromium considered for a request, and why it was not sent; no reasons: it was sent. */
@@ -9,6 +10,16 @@ export interface SeenCookie {
   readonly partition: string;
   readonly reasons: readonly string[];
 }
+
+/** The cookie that a fate is about. */
+export const isSame = (cookie: SeenCookie, fate: ReportedCookie): boolean =>
+  cookie.name === fate.name &&
+  whereOf(cookie) === fate.where &&
+  (cookie.partition !== '') === fate.attributes.includes('Partitioned');
+
+/** As the panel writes it: ".shop.test/api". */
+export const whereOf = ({ domain, path }: { readonly domain: string; readonly path: string }): string =>
+  `${domain}${path}`;
 
 /** One request or redirect of a chain, as Chromium reports it. */
 export interface SeenHop {

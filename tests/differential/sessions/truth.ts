@@ -18,6 +18,9 @@ export interface Truth {
   readonly preflight: SeenRequest | null;
 }
 
+/** Who judged: the panel saw the requests, a file tells of them. */
+export type Judge = 'live' | 'har';
+
 /** All requests of a session, in order, each with the step that it belongs to: no URL is used by two steps, but by a repetition. */
 export const truthsOf = ({ session, steps, requests }: SessionRun): readonly Truth[] => {
   const used = new Map<string, number>();

@@ -215,11 +215,25 @@ describe('ghost lines', () => {
 it('the timeline does not say that a response passed the CORS check which is refused with credentials, where nobody knows of them', () => {
   const recorded = exchangeOf('wildcard-origin-no-cookie');
   const unknown = { ...recorded, outcome: 'unknown', networkError: null } as const;
-  const { verdict, timeline } = diagnose(unknown, { browser: 'firefox' });
+  const { verdict, findings, timeline } = diagnose(unknown, { browser: 'firefox' });
   expect(verdict.text).toBe('Cannot tell whether the page could read it');
+  expect(findings[0]?.why).toContain('If credentials are included, the browser does not let the page read');
   expect(timeline().map(({ label, state, note }) => [label, state, note])).toContainEqual([
     'CORS check',
     'unknown',
     'not known',
   ]);
+});
+
+it('no CORS check is said to have judged a response that a service worker made', () => {
+  const ofWorker = {
+    ...exchangeOf('origin-missing'),
+    outcome: 'readable',
+    networkError: null,
+    viaServiceWorker: true,
+  } as const;
+  const { findings, timeline, howDecided } = diagnose(ofWorker, { browser });
+  expect(findings.filter(({ check }) => check === 'cors')).toEqual([]);
+  expect(timeline().map(({ label }) => label)).not.toContain('CORS check');
+  expect(howDecided().map(({ name }) => name)).not.toContain('cors-check');
 });
