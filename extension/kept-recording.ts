@@ -3,8 +3,6 @@ import { isObject } from '../src/recorder/json';
 
 /** Pages of this extension alone hear it. */
 const CHANNEL = 'credentials-kept';
-/** When nobody has responded by then, there is nothing. */
-const RESPONDS_WITHIN_MS = 300;
 
 type Message =
   | { readonly type: 'keep'; readonly tabId: number; readonly kept: Kept }
@@ -31,22 +29,20 @@ export function keepForNextPanel(tabId: number): void {
   });
 }
 
-/** In the panel: what the panel before left; null: there was none. And the way to leave something. */
+/** In the panel: asks for what the panel before left, and the way to leave something. Where there was none, nothing is given. */
 export function keptRecording(tabId: number): {
-  take(): Promise<Kept | null>;
+  ask(given: (kept: Kept) => void): void;
   leave(kept: Kept): void;
 } {
-  let given: (kept: Kept | null) => void = () => undefined;
+  let given: (kept: Kept) => void = () => undefined;
   const send = openChannel(tabId, (message) => {
     if (message.type === 'give') given(message.kept);
   });
   return {
-    take: () =>
-      new Promise((resolve) => {
-        given = resolve;
-        send({ type: 'ask', tabId });
-        setTimeout(() => resolve(null), RESPONDS_WITHIN_MS);
-      }),
+    ask(receive) {
+      given = receive;
+      send({ type: 'ask', tabId });
+    },
     leave: (kept) => send({ type: 'keep', tabId, kept }),
   };
 }

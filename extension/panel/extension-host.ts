@@ -63,9 +63,7 @@ export function createExtensionHost(): PanelHost {
     if (message.type === 'snapshot') log.start(message.recordingSinceMs);
   };
   const start = () => {
-    void before.take().then((kept) => {
-      if (kept !== null) tell({ type: 'kept', kept });
-    });
+    before.ask((kept) => tell({ type: 'kept', kept }));
     tellTheme();
     onThemeChanged(tellTheme);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', tellTheme);

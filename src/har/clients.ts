@@ -4,7 +4,7 @@ import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
 import { firstValueOf, valuesOf } from './entry-headers';
 import type { FileFacts } from './file-facts';
 import { isWrittenByProxy } from './gaps';
-import { exemptionOfAgent } from './user-agent';
+import { exemptionReader } from './user-agent';
 import { isBrowsersOwn, type Writer } from './writer';
 
 /**
@@ -39,6 +39,7 @@ export function exemptionsOf(
   writer: Writer,
 ): (entry: number) => Exemption | null {
   const challenges = challengesOf(entries);
+  const exemptionOfAgent = exemptionReader();
   const byAgent = isWrittenByProxy(facts) && !isBrowsersOwn(writer, entries);
   return (entry) => {
     const { request, _initiator } = membersOf(entries[entry]);

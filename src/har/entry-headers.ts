@@ -1,6 +1,8 @@
 import { isSameName } from '../model/header-lookup';
 import { itemsOf, membersOf } from '../recorder/json';
 
+const NONE: readonly string[] = [];
+
 /** The values of an entry's header of a name, in any letter case; as they are in the file, secrets too. */
 export function valuesOf(headers: unknown, wanted: string): readonly string[] {
   let found: string[] | null = null;
@@ -13,8 +15,6 @@ export function valuesOf(headers: unknown, wanted: string): readonly string[] {
   return found ?? NONE;
 }
 
-const NONE: readonly string[] = [];
-
 /** The first of these values; undefined: there is none. */
 export function firstValueOf(headers: unknown, wanted: string): string | undefined {
   for (const header of itemsOf(headers)) {
@@ -22,6 +22,29 @@ export function firstValueOf(headers: unknown, wanted: string): string | undefin
     if (typeof name === 'string' && typeof value === 'string' && isSameName(name, wanted)) return value;
   }
   return undefined;
+}
+
+/**
+ * The values of several names, by name, from one pass through a list: for what is asked of every entry of a file.
+ *
+ * In: the names, in lower case. Out: a function of a header list. Never throws on data.
+ */
+export function headerReader<Name extends string>(
+  names: readonly Name[],
+): (headers: unknown) => Readonly<Record<Name, readonly string[]>> {
+  const byLength = new Map<number, readonly Name[]>();
+  for (const name of names) byLength.set(name.length, [...(byLength.get(name.length) ?? []), name]);
+  const nothing = Object.fromEntries(names.map((name) => [name, NONE])) as Record<Name, readonly string[]>;
+  return (headers) => {
+    const found = { ...nothing };
+    for (const header of itemsOf(headers)) {
+      const { name, value } = membersOf(header);
+      if (typeof name !== 'string' || typeof value !== 'string') continue;
+      const wanted = byLength.get(name.length)?.find((each) => isSameName(name, each));
+      if (wanted !== undefined) found[wanted] = found[wanted] === NONE ? [value] : [...found[wanted], value];
+    }
+    return found;
+  };
 }
 
 /** The Set-Cookie lines of an entry, in order, as they are in the file: some writers fold them into one. */

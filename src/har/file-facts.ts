@@ -1,10 +1,11 @@
+import type { Exemption } from '../model/exchange';
 import { isUnderWay } from '../recorder/har-entry';
 import { itemsOf, membersOf, numberOr, textOr } from '../recorder/json';
 import { isCorsSafelistedMethod, isCorsSafelistedRequestHeader } from '../standards/cors-safelist';
 import { serializedOriginOf } from '../standards/origin';
-import { firstValueOf, valuesOf } from './entry-headers';
+import { firstValueOf, headerReader } from './entry-headers';
 import type { ParsedHar } from './text/parse-har';
-import { exemptionOfAgent } from './user-agent';
+import { exemptionReader } from './user-agent';
 
 /** What a file has and lacks: numbers of entries, unless said otherwise. */
 export interface FileFacts {
@@ -77,19 +78,30 @@ export function fileFactsOf({ entries, creator }: ParsedHar): FileFacts {
     setsCookies: [],
     withoutStorageAccessFromMs: null,
   };
-  for (const [index, entry] of entries.entries()) count(counts, entry, index);
+  const exemptionOf = exemptionReader();
+  for (const [index, entry] of entries.entries()) count(counts, entry, index, exemptionOf);
   counts.joinsSetCookie &&= JOINS_SET_COOKIE.test(creator);
   return counts;
 }
 
-function count(counts: Counts, entry: unknown, index: number): void {
+const readSent = headerReader([
+  'access-control-request-method',
+  'authorization',
+  'content-type',
+  'cookie',
+  'origin',
+  'sec-fetch-storage-access',
+  'user-agent',
+]);
+const readReceived = headerReader(['clear-site-data', 'set-cookie']);
+
+function count(counts: Counts, entry: unknown, index: number, exemptionOf: (agent: string) => Exemption | null): void {
   const { startedDateTime, request, response, pageref, _resourceType, _apiRequestRef, _wasFulfilled } =
     membersOf(entry);
   const { method, headers, url } = membersOf(request);
   if (typeof url !== 'string' || !/^https?:/i.test(url) || typeof method !== 'string' || method === 'CONNECT') return;
-  const received = membersOf(response);
-  const sent = itemsOf(headers);
-  const hasResponse = numberOr(received.status, 0) > 0;
+  const { status, headers: responseHeaders } = membersOf(response);
+  const hasResponse = numberOr(status, 0) > 0;
   counts.requests += 1;
   if (isUnderWay(entry)) counts.unfinished += 1;
   else if (!hasResponse) counts.failures += 1;
@@ -97,27 +109,28 @@ function count(counts: Counts, entry: unknown, index: number): void {
   if (typeof pageref === 'string') counts.onPages += 1;
   if (_apiRequestRef !== undefined) counts.ofTest += 1;
   if (_wasFulfilled === true) counts.mocked += 1;
-  if (hasResponse && hasPartOfHeaders(sent)) counts.provisional += 1;
-  const isPreflight = method === 'OPTIONS' && firstValueOf(sent, 'access-control-request-method') !== undefined;
+  if (hasResponse && hasPartOfHeaders(itemsOf(headers))) counts.provisional += 1;
+  const sent = readSent(headers);
+  const received = readReceived(responseHeaders);
+  const isPreflight = method === 'OPTIONS' && sent['access-control-request-method'].length > 0;
   if (isPreflight) counts.preflights += 1;
-  const set = valuesOf(received.headers, 'set-cookie');
-  if (set.length > 0 || firstValueOf(received.headers, 'clear-site-data') !== undefined) counts.setsCookies.push(index);
-  const cookies = [...set, ...valuesOf(sent, 'cookie')];
-  const tokens = valuesOf(sent, 'authorization');
-  counts.hasCookies ||= cookies.some(isKept);
-  counts.hasAuthorization ||= tokens.some(isKept);
-  counts.hasRemovedValues ||= ![...cookies, ...tokens].every(isKept);
+  const set = received['set-cookie'];
+  if (set.length > 0 || received['clear-site-data'].length > 0) counts.setsCookies.push(index);
+  const isRemoved = (value: string): boolean => !isKept(value);
+  counts.hasCookies ||= set.some(isKept) || sent.cookie.some(isKept);
+  counts.hasAuthorization ||= sent.authorization.some(isKept);
+  counts.hasRemovedValues ||= [set, sent.cookie, sent.authorization].some((values) => values.some(isRemoved));
   counts.joinsSetCookie ||= set.some(isJoined);
-  if (firstValueOf(sent, 'sec-fetch-storage-access') === 'none') {
+  if (sent['sec-fetch-storage-access'][0] === 'none') {
     const startedAtMs = Date.parse(textOr(startedDateTime, ''));
     counts.withoutStorageAccessFromMs = Math.min(
       counts.withoutStorageAccessFromMs ?? Number.POSITIVE_INFINITY,
       startedAtMs,
     );
   }
-  const agents = valuesOf(sent, 'user-agent');
+  const agents = sent['user-agent'];
   counts.repeatsHeaders ||= agents.length > 1;
-  const exemption = exemptionOfAgent(agents[0] ?? '');
+  const exemption = exemptionOf(agents[0] ?? '');
   if (exemption?.kind !== 'program' && !isPreflight && needsPreflight(method, url, sent)) counts.needPreflight += 1;
   if (exemption !== null) {
     const named = exemption.kind === 'program' ? counts.programs : counts.otherBrowsers;
@@ -127,13 +140,16 @@ function count(counts: Counts, entry: unknown, index: number): void {
   counts.hasSeveralAgents ||= agents[0] !== undefined && agents[0] !== counts.agent;
 }
 
-function needsPreflight(method: string, url: string, sent: readonly unknown[]): boolean {
-  const origin = firstValueOf(sent, 'origin');
+function needsPreflight(
+  method: string,
+  url: string,
+  { origin: [origin], authorization, 'content-type': types }: ReturnType<typeof readSent>,
+): boolean {
   if (origin === undefined) return false;
   const isAsked =
     !isCorsSafelistedMethod(method) ||
-    firstValueOf(sent, 'authorization') !== undefined ||
-    valuesOf(sent, 'content-type').some((type) => !isCorsSafelistedRequestHeader('Content-Type', type));
+    authorization.length > 0 ||
+    types.some((type) => !isCorsSafelistedRequestHeader('Content-Type', type));
   // The URL is parsed last, because that takes the longest.
   return isAsked && origin !== serializedOriginOf(url);
 }

@@ -4,7 +4,7 @@ import { parseUrl } from '../model/parse-url';
 import { membersOf, textOr } from '../recorder/json';
 import { withoutFragment } from '../recorder/redirect';
 import { siteOf } from '../standards/site';
-import { firstValueOf, valuesOf } from './entry-headers';
+import { firstValueOf, headerReader, valuesOf } from './entry-headers';
 import type { HarPage } from './pages';
 import type { Writer } from './writer';
 
@@ -28,9 +28,10 @@ export function refutedPages(
   return (entry, page) => {
     const { url, headers } = membersOf(membersOf(entry).request);
     const address = textOr(url, '');
-    const seemingClient = firstValueOf(headers, 'Origin') ?? firstValueOf(headers, 'Referer');
+    const { origin, referer, 'sec-fetch-site': sites } = readClient(headers);
+    const seemingClient = origin[0] ?? referer[0];
     const isClientOfPageSite = seemingClient !== undefined && isOfSite(seemingClient, page);
-    const isOwn = valuesOf(headers, 'Sec-Fetch-Site').some((site) => site === 'same-origin' || site === 'same-site');
+    const isOwn = sites.some((site) => site === 'same-origin' || site === 'same-site');
     // Most requests of a file are of these two kinds, and nothing else is read of them.
     if (isClientOfPageSite && !isOwn) return false;
     const isOfPageSite = isOfSite(address, page);
@@ -49,6 +50,8 @@ export function refutedPages(
     return lacksFrame(documents, { client, page, startedAtMs: startOf(entry) });
   };
 }
+
+const readClient = headerReader(['origin', 'referer', 'sec-fetch-site']);
 
 /** The page's own URLs are told by their beginning: asking for a site takes longer. */
 function isOfSite(url: string, { origin }: HarPage): boolean {

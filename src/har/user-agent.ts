@@ -49,6 +49,15 @@ export function exemptionOfAgent(text: string): Exemption | null {
   return { kind: 'program', name: /\bCFNetwork\//.test(text) ? `${product} (CFNetwork)` : product };
 }
 
+/** The same for one agent after the other: nearly all requests of a file have the one of the request before. */
+export function exemptionReader(): (text: string) => Exemption | null {
+  let last = { text: '', exemption: exemptionOfAgent('') };
+  return (text) => {
+    if (text !== last.text) last = { text, exemption: exemptionOfAgent(text) };
+    return last.exemption;
+  };
+}
+
 function withVersion(text: string, [pattern, title]: (typeof OTHER_BROWSERS)[number]): string {
   const version = pattern.exec(text)?.[1];
   return version === undefined ? title : title.replace(/^(Internet Explorer|Edge)/, `$1 ${version}`);

@@ -73,7 +73,10 @@ const isPutBackAfter = async (url: string, end: () => Promise<unknown>): Promise
   await server.launched.close();
   const { launched } = await server.launchAgain(profile);
   server = { ...server, launched };
-  await expect.poll(stored, { timeout: 15_000 }).toEqual(before);
+  const isWritten = async (): Promise<boolean> => (await localStorageText(launched)).includes('"sid"');
+  await expect
+    .poll(async () => ({ cookie: await stored(), isWritten: await isWritten() }), { timeout: 30_000 })
+    .toEqual({ cookie: before, isWritten: false });
   await launched.close();
 };
 

@@ -202,9 +202,10 @@ describe('the detail of a request', () => {
       await page.locator('[role=row][data-exchange]', { hasText: '/login' }).click();
       await page.locator('[data-cookie=sid] [data-to-life]').click();
       await page.locator('[data-life=sid][open]').waitFor();
-      expect(await page.evaluate(() => document.activeElement?.closest('[data-life]')?.getAttribute('data-life'))).toBe(
-        'sid',
-      );
+      // The focus follows what is painted.
+      await expect
+        .poll(() => page.evaluate(() => document.activeElement?.closest('[data-life]')?.getAttribute('data-life')))
+        .toBe('sid');
     });
   });
 });

@@ -109,6 +109,7 @@ export const files: readonly Adapter[] = [
     return file.entries.map((_, index) => clientAt(index));
   }),
   reads(entryHeaders.firstValueOf, (text) => entryHeaders.firstValueOf(linesOf('Vary', text), 'vary')),
+  reads(entryHeaders.headerReader, (text) => entryHeaders.headerReader(['vary'])(linesOf('Vary', text))),
   reads(entryHeaders.valuesOf, (text) => entryHeaders.valuesOf(linesOf('Vary', text), 'vary')),
   reads(entryHeaders.setCookieLinesOf, (text) => entryHeaders.setCookieLinesOf([{ name: 'Set-Cookie', value: text }])),
   readsFiles(explainHar, explained),
@@ -140,6 +141,7 @@ export const files: readonly Adapter[] = [
   readsFiles(openHar, opened),
   reads(userAgent.agentOf, userAgent.agentOf),
   reads(userAgent.exemptionOfAgent, userAgent.exemptionOfAgent),
+  reads(userAgent.exemptionReader, (text) => userAgent.exemptionReader()(text)),
   reads(userAgent.chromiumVersionIn, (text) => userAgent.chromiumVersionIn(text, text)),
   readsFiles(withheldOf, (file) => {
     const facts = fileFacts.fileFactsOf(file);
