@@ -41,11 +41,13 @@ export function explainFromCache(
   const strings = cookieStringsOf(request);
   const url = withoutSecrets(textOr(request.url, ''));
   const [hop] = reported.hops;
+  const { startedAtMs, endedAtMs } = recording.subjectAt(index);
   return {
     ...reported,
     id: `h:${entries.at(-1)}`,
     url,
-    startedAtMs: recording.subjectAt(index).startedAtMs,
+    startedAtMs,
+    endedAtMs,
     hops: hop ? [{ ...hop, url }] : [],
     cookies:
       strings.join('\n') === sent

@@ -91,6 +91,7 @@ function describe({ explanation, standardVsBrowser, howDecided, isListed, entrie
     listed: isListed,
     ...(exchange.trial ? { underTrial: true } : {}),
     startedAtMs: exchange.startedAtMs,
+    endedAtMs: exchange.endedAtMs,
     outcome: exchange.outcome,
     networkError: exchange.networkError,
     hops: exchange.hops.map(({ method, url, preflight, actual }, index) => ({

@@ -85,6 +85,8 @@ export interface ReportedExchange {
   readonly underTrial?: true;
   /** Epoch milliseconds. */
   readonly startedAtMs: number;
+  /** The same, of its end; null: not known, or it had not ended. */
+  readonly endedAtMs: number | null;
   readonly outcome: Exchange['outcome'];
   /** The browser’s own error text, verbatim; null: none. */
   readonly networkError: string | null;

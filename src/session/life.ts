@@ -28,6 +28,12 @@ export function urlParts(url: string): UrlParts {
 
 type State = CookieLife['state'];
 
+/** From when on a cookie may be over, and when it surely is; epoch ms. */
+export interface Expiry {
+  readonly perhapsMs: number;
+  readonly surelyMs: number;
+}
+
 /** A life that is being read. */
 export class Life {
   readonly name: string;
@@ -43,10 +49,10 @@ export class Life {
   wasSent = false;
   /** Its name was sent after it had been deleted: something set it again, or that was another cookie. */
   isPerhapsAnother = false;
-  /** Epoch ms; null: not known, or until the browser is closed. */
-  expiresAtMs: number | null = null;
+  /** null: not known, or when the browser is closed. */
+  expiry: Expiry | null = null;
   /** What it was before the lines that perhaps replaced it; null: nothing is in doubt. */
-  before: (Pick<Life, 'attributes' | 'expiresAtMs'> & Pick<LifeValues, 'newest'>) | null = null;
+  before: (Pick<Life, 'attributes' | 'expiry'> & Pick<LifeValues, 'newest'>) | null = null;
   /** Path of a request that had it, while `where` is not known. */
   seenAt: UrlParts;
   private readonly steps: LifeStep[] = [];
@@ -115,8 +121,8 @@ export class Life {
   /** A line perhaps replaces it. */
   doubt(): void {
     if (this.state !== 'stored' && this.state !== 'cannot-tell') return;
-    const { attributes, expiresAtMs, values } = this;
-    this.before ??= { attributes, expiresAtMs, newest: values.newest };
+    const { attributes, expiry, values } = this;
+    this.before ??= { attributes, expiry, newest: values.newest };
   }
 
   /** It was sent. In: the value; null: not known. */
@@ -125,7 +131,7 @@ export class Life {
     if (before === null || value === null || before.newest === values.newest) return;
     if (value === before.newest) {
       this.attributes = before.attributes;
-      this.expiresAtMs = before.expiresAtMs;
+      this.expiry = before.expiry;
       values.newest = before.newest;
     } else if (value !== values.newest) return;
     this.before = null;
@@ -133,8 +139,14 @@ export class Life {
 
   /** Whether its time is over, also where a line perhaps replaced it. In: epoch ms. */
   hasExpired(atMs: number): boolean {
-    const isOver = ({ expiresAtMs }: Pick<Life, 'expiresAtMs'>): boolean => expiresAtMs !== null && expiresAtMs <= atMs;
+    const isOver = ({ expiry }: Pick<Life, 'expiry'>): boolean => expiry !== null && expiry.surelyMs <= atMs;
     return isOver(this) && (this.before === null || isOver(this.before));
+  }
+
+  /** Whether its time may be over. In: epoch ms. */
+  mayHaveExpired(atMs: number): boolean {
+    const mayBeOver = (each: Pick<Life, 'expiry'> | null): boolean => (each?.expiry?.perhapsMs ?? atMs + 1) <= atMs;
+    return mayBeOver(this) || mayBeOver(this.before);
   }
 
   /** Adds a step; at requests, one that continues the step before it makes that one longer. */
@@ -178,11 +190,16 @@ export class Life {
       attributes,
       isOfSession: sessionBecause !== '',
       sessionBecause,
-      state: this.state === 'stored' && this.hasExpired(lastMs) ? 'not-stored' : this.state,
+      state: this.state === 'stored' ? this.stateAt(lastMs) : this.state,
       steps: [...this.steps],
       ...(leftOut === 0 ? {} : { leftOut }),
       leadsTo: [...this.led],
     };
+  }
+
+  private stateAt(atMs: number): State {
+    if (this.hasExpired(atMs)) return 'not-stored';
+    return this.mayHaveExpired(atMs) ? 'cannot-tell' : 'stored';
   }
 
   private sessionBecause(): string {

@@ -6,6 +6,8 @@ export interface LivedExchange {
   readonly id: string;
   /** Epoch milliseconds. */
   readonly startedAtMs: number;
+  /** When its last response had come, or the failure; null: that is not known. */
+  readonly endedAtMs: number | null;
   readonly hops: readonly (HopCookies & {
     readonly method: string;
     readonly url: string;
@@ -34,6 +36,7 @@ export const livedExchangeOf = (explanation: Explanation): LivedExchange => {
   return {
     id: exchange.id,
     startedAtMs: exchange.startedAtMs,
+    endedAtMs: exchange.endedAtMs,
     hops: exchange.hops.map(({ method, url, actual }, index) => ({
       ...hopCookies?.[index],
       method,

@@ -145,8 +145,9 @@ function withhold(life: Life, hop: LivedHop, { certainty, reason, ruleId }: Live
 function missUnexplained(life: Life, hop: LivedHop, { reason }: LivedFate): void {
   if (life.state === 'deleted' || life.state === 'not-stored') return;
   // Where a fact is not known that decides, a rule may be why it was not sent.
-  const isGone = life.wasSent && hop.exchange.credentials.included === true && reason === '';
-  miss(life, hop, isGone ? 'gone' : 'unexplained', reason);
+  const mayBeOver = reason === '' && life.mayHaveExpired(hop.exchange.startedAtMs);
+  const isGone = life.wasSent && hop.exchange.credentials.included === true && reason === '' && !mayBeOver;
+  miss(life, hop, isGone ? 'gone' : 'unexplained', mayBeOver ? 'its time may have been over' : reason);
   if (life.state === 'stored') life.state = 'cannot-tell';
 }
 
@@ -163,7 +164,7 @@ function miss(life: Life, hop: LivedHop, kind: 'gone' | 'unexplained', unknown =
   life.wasSent = false;
   if (isExpired) {
     life.state = 'not-stored';
-    life.expiresAtMs = null;
+    life.expiry = null;
     life.before = null;
   }
 }

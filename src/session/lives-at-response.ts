@@ -1,7 +1,7 @@
 import type { LifePlace, LifeStepKind } from '../model/cookie-life';
-import type { Life } from './life';
+import type { Expiry, Life } from './life';
 import type { LifeIndex } from './life-index';
-import type { LivedFate } from './lived-exchange';
+import type { LivedExchange, LivedFate } from './lived-exchange';
 import type { LivedHop } from './lived-hop';
 
 /** Reads what the Set-Cookie lines of a response did. In: what notes which life a line is about. */
@@ -24,7 +24,7 @@ export function readResponse(
     if (!fate.deletes) life.setBy(exchange.hops, response);
     life.add({ ...response, kind, certainty, line, reason, ruleId });
     note(life, response, line);
-    change(life, fate, kind, { atMs: exchange.startedAtMs, isFirst });
+    change(life, fate, kind, { exchange, isFirst });
     if (SETS.has(kind)) life.values.add(value, response.request);
   }
 }
@@ -44,12 +44,12 @@ function kindOf({ fate, deletes }: LivedFate, { state, isNew }: Life): LifeStepK
   }
 }
 
-/** In: when the exchange began, epoch ms; whether nothing had happened to the cookie before. */
+/** In: whether nothing had happened to the cookie before. */
 function change(
   life: Life,
   fate: LivedFate,
   kind: LifeStepKind,
-  { atMs, isFirst }: { readonly atMs: number; readonly isFirst: boolean },
+  { exchange, isFirst }: { readonly exchange: LivedExchange; readonly isFirst: boolean },
 ): void {
   switch (kind) {
     case 'refused':
@@ -66,7 +66,7 @@ function change(
       life.attributes = fate.attributes;
       life.wasSent = false;
       life.isPerhapsAnother = false;
-      life.expiresAtMs = fate.lifetimeSeconds === undefined ? null : atMs + fate.lifetimeSeconds * 1000;
+      life.expiry = expiryOf(fate, exchange);
       return;
     case 'deleted':
       life.state = 'deleted';
@@ -83,6 +83,15 @@ function change(
     default:
   }
 }
+
+/** Its time counts from the moment at which the response came, which is not before the exchange began, and not after it ended. */
+const expiryOf = ({ lifetimeSeconds }: LivedFate, { startedAtMs, endedAtMs }: LivedExchange): Expiry | null =>
+  lifetimeSeconds === undefined
+    ? null
+    : {
+        perhapsMs: startedAtMs + lifetimeSeconds * 1000,
+        surelyMs: (endedAtMs ?? Number.POSITIVE_INFINITY) + lifetimeSeconds * 1000,
+      };
 
 /** A line deletes only the cookie of its own host and path: another one of the name, stored for this URL, is still there. */
 function othersOf(index: LifeIndex, { url }: LivedHop, life: Life): string {

@@ -4,6 +4,7 @@ import { RichText } from '../parts/rich-text';
 import { clockMinute, clockTime, count } from '../state/format';
 import { usePanel } from '../state/panel-context';
 import type { CauseKind } from '../state/rows/cause-key';
+import { text } from '../texts/text';
 import type { Cause } from './causes';
 import { type Ended, isOver } from './ended';
 
@@ -32,7 +33,7 @@ export function CauseItem({ cause, isNarrow }: { cause: Cause; isNarrow: boolean
         <h3 class="cause-title">
           {isSentenceTitle ? <RichText text={sentence} /> : title} <span class="cause-host">{host}</span>
         </h3>
-        <button type="button" class="cause-show" title="Show these requests alone in the list" onClick={show}>
+        <button type="button" class="cause-show" title={text('showTheseAlone')} onClick={show}>
           {over ? <EndedSince ended={over} before={rows.length} /> : number}
           <span class="sr-only">
             , show {over ? number : 'them'}: {title}, {host}

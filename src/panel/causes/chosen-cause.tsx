@@ -1,6 +1,7 @@
 import { focusList } from '../parts/focus';
 import { usePanel } from '../state/panel-context';
 import type { ChosenCause } from '../state/panel-state';
+import { text } from '../texts/text';
 
 /** Says that the list shows the requests of one cause alone, and leads back to all. */
 export function ChosenCauseBar({ cause }: { cause: ChosenCause }) {
@@ -12,10 +13,10 @@ export function ChosenCauseBar({ cause }: { cause: ChosenCause }) {
   return (
     <div class="notice calm chosen-cause" data-chosen-cause>
       <p>
-        Only: <b>{cause.title}</b> <span class="cause-host">{cause.host}</span>
+        {text('only')} <b>{cause.title}</b> <span class="cause-host">{cause.host}</span>
       </p>
       <button type="button" class="button" onClick={showAll}>
-        Show all requests
+        {text('showAllRequests')}
       </button>
     </div>
   );

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { Glyph } from '../parts/icons';
 import type { PanelState } from '../state/panel-state';
 import type { View } from '../state/view';
+import { text } from '../texts/text';
 import { CauseItem } from './cause-item';
 import { causesOf } from './causes';
 import { headlineOf } from './headline';
@@ -20,7 +21,7 @@ export function SummaryFold({ state, view, isOpen, onToggle }: Props) {
   const causes = useMemo(() => causesOf(view.listed, view.others), [view.listed]);
   if (causes.length === 0) return null;
   return (
-    <section class="summary-fold" aria-label="Summary" data-summary>
+    <section class="summary-fold" aria-label={text('summary')} data-summary>
       <h2>
         <button
           type="button"
@@ -35,7 +36,7 @@ export function SummaryFold({ state, view, isOpen, onToggle }: Props) {
       </h2>
       {isOpen && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable, so the keyboard must be able to reach it
-        <ul class="causes" id={CAUSES_ID} aria-label="Causes" tabIndex={0}>
+        <ul class="causes" id={CAUSES_ID} aria-label={text('causes')} tabIndex={0}>
           {causes.map((cause) => (
             <CauseItem key={cause.key} cause={cause} isNarrow={true} />
           ))}

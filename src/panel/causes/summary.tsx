@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { count, splitUrl } from '../state/format';
 import type { PanelState } from '../state/panel-state';
 import type { View } from '../state/view';
+import { text } from '../texts/text';
 import { CauseItem } from './cause-item';
 import { causesOf } from './causes';
 import { headlineOf } from './headline';
@@ -21,13 +22,13 @@ export function Summary({ state, view }: { state: PanelState; view: View }) {
         {from} to {count(hosts, 'host')}
       </p>
       {causes.length > 0 ? (
-        <ul class="causes" aria-label="Causes">
+        <ul class="causes" aria-label={text('causes')}>
           {causes.map((cause) => (
             <CauseItem key={cause.key} cause={cause} isNarrow={false} />
           ))}
         </ul>
       ) : (
-        <p>Choose a request to see its timeline, its messages and its cookies.</p>
+        <p>{text('chooseRequest')}</p>
       )}
     </div>
   );

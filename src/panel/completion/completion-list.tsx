@@ -1,6 +1,7 @@
 import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { closesOnEscape } from '../parts/escape';
 import type { Row } from '../state/row';
+import { text } from '../texts/text';
 import { type Completion, completionsAt } from './completions';
 
 /** Element id of the list; the field names it. */
@@ -8,7 +9,7 @@ const LIST_ID = 'filter-completions';
 
 interface Props {
   readonly field: HTMLInputElement;
-  readonly text: string;
+  readonly written: string;
   readonly caret: number;
   /** The user asked for the list by a key. */
   readonly isAsked: boolean;
@@ -21,12 +22,12 @@ interface Props {
  * What the word in the filter field can become. Nothing is chosen before an arrow key goes to it, so that Enter and Tab do what they do
  * without the list. The focus remains in the field.
  */
-export function CompletionList({ field, text, caret, isAsked, rows, choose, close }: Props) {
-  const completions = useMemo(() => completionsAt(text, caret, rows, isAsked), [text, caret, rows, isAsked]);
+export function CompletionList({ field, written, caret, isAsked, rows, choose, close }: Props) {
+  const completions = useMemo(() => completionsAt(written, caret, rows, isAsked), [written, caret, rows, isAsked]);
   const [active, setActive] = useState(-1);
   const isOpen = completions.length > 0;
 
-  useLayoutEffect(() => setActive(isAsked ? 0 : -1), [text, caret, isAsked]);
+  useLayoutEffect(() => setActive(isAsked ? 0 : -1), [written, caret, isAsked]);
   useLayoutEffect(() => (isOpen ? closesOnEscape(close) : undefined), [isOpen, close]);
   useLayoutEffect(() => {
     field.setAttribute('aria-expanded', `${isOpen}`);
@@ -55,7 +56,7 @@ export function CompletionList({ field, text, caret, isAsked, rows, choose, clos
   return (
     // biome-ignore-start lint/a11y/useSemanticElements: a <datalist> cannot say what its values mean
     // biome-ignore-start lint/a11y/useFocusableInteractive: the focus remains in the field
-    <div id={LIST_ID} class="completions" role="listbox" aria-label="Completions">
+    <div id={LIST_ID} class="completions" role="listbox" aria-label={text('completions')}>
       {completions.map((completion, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the field listens to the keys
         <div

@@ -4,6 +4,7 @@ import { count } from '../state/format';
 import type { ImportedFile } from '../state/imported-file';
 import type { WantedLife } from '../state/panel-state';
 import type { View } from '../state/view';
+import { text } from '../texts/text';
 import { livesFilter } from './filter-lives';
 import { LifeItem } from './life-item';
 import { findLife, keyOfLife } from './life-words';
@@ -47,7 +48,7 @@ export function CookiesView({ wanted, view, file, filterText }: CookiesProps) {
     return (
       <>
         {status}
-        <NoLifePasses hidden={lives.length} text={filterText} />
+        <NoLifePasses hidden={lives.length} filterText={filterText} />
       </>
     );
   }
@@ -56,7 +57,7 @@ export function CookiesView({ wanted, view, file, filterText }: CookiesProps) {
     <>
       {status}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable, so the keyboard must be able to reach it */}
-      <section class="lives" tabIndex={0} aria-label="Cookies" data-lives={lives.length}>
+      <section class="lives" tabIndex={0} aria-label={text('tab_cookies')} data-lives={lives.length}>
         <h2 class="lives-title">
           {isFiltered ? `${shown.length} of ${count(lives.length, 'cookie')}` : count(lives.length, 'cookie')}
           {lost > 0 && <span class="warn">, {lost} of a session lost, presumably</span>}
@@ -88,7 +89,7 @@ function NoCookies({ isJudged, file }: { isJudged: boolean; file: ImportedFile |
         : 'No request of the file had a cookie, and no response set one.';
   return (
     <div class="empty whole" data-empty="cookies">
-      <h2>No cookie to show</h2>
+      <h2>{text('noCookie')}</h2>
       <p>{why}</p>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { View } from '../state/view';
+import { text } from '../texts/text';
 import { failureInWords } from './describe-message';
 
 /** Says that the filter was read as a browser’s message, and what it names. Always in the DOM, so that screen readers announce it. */
@@ -7,7 +8,7 @@ export function MessageReading({ view: { message, shown } }: { view: View }) {
     <div class="message-reading" role="status" data-message={message?.kind ?? ''}>
       {message !== null && shown > 0 && (
         <p>
-          The browser’s message: <b>{failureInWords(message)}</b>
+          {text('browsersMessage')} <b>{failureInWords(message)}</b>
         </p>
       )}
     </div>

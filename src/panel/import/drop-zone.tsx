@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { usePanel } from '../state/panel-context';
+import { text } from '../texts/text';
 
 const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
@@ -33,7 +34,7 @@ export function DropZone() {
   }, [importFiles]);
   return isOver ? (
     <div class="drop-target" aria-hidden="true" data-drop-target>
-      <p>Drop a HAR file to explain it</p>
+      <p>{text('dropFile')}</p>
     </div>
   ) : null;
 }

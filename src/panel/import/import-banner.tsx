@@ -7,6 +7,7 @@ import { RichText } from '../parts/rich-text';
 import { count } from '../state/format';
 import { commandFor, type ImportedFile, isInParts } from '../state/imported-file';
 import { usePanel } from '../state/panel-context';
+import { text } from '../texts/text';
 
 /** Says that a file is shown, who wrote it, what it cannot tell, and leads back to the live recording. */
 export function ImportBanner({ file }: { file: ImportedFile }) {
@@ -21,14 +22,20 @@ export function ImportBanner({ file }: { file: ImportedFile }) {
     focusList();
   };
   return (
-    <section class="import-banner" aria-label="Imported file" tabIndex={-1} ref={banner} data-imported={file.name}>
+    <section
+      class="import-banner"
+      aria-label={text('importedFile')}
+      tabIndex={-1}
+      ref={banner}
+      data-imported={file.name}
+    >
       <div class="import-line">
         <p>
-          <Glyph name="import" /> Imported: <b>{file.name}</b> · {partsOf(file).join(' · ')}
+          <Glyph name="import" /> {text('imported')} <b>{file.name}</b> · {partsOf(file).join(' · ')}
         </p>
         <Progress file={file} />
-        <button type="button" class="button" title="The recording continues while the file is shown" onClick={back}>
-          Back to the live recording
+        <button type="button" class="button" title={text('recordingContinues')} onClick={back}>
+          {text('backToLive')}
         </button>
       </div>
       <Parts file={file} />

@@ -1,6 +1,7 @@
 import { RichText } from '../parts/rich-text';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
+import { text } from '../texts/text';
 
 /** Says that a file is being read, or could not be read; what is shown below does not change. */
 export function ImportNotices({ state: { readingFile, fileProblem } }: { state: PanelState }) {
@@ -18,7 +19,7 @@ export function ImportNotices({ state: { readingFile, fileProblem } }: { state: 
             <b>{fileProblem.title}</b> <RichText text={fileProblem.text} />
           </span>
           <button type="button" class="button" onClick={() => dispatch({ type: 'dismiss-file-problem' })}>
-            Dismiss
+            {text('dismiss')}
           </button>
         </div>
       )}

@@ -7,6 +7,7 @@ import { usePanel } from '../state/panel-context';
 import type { Row } from '../state/row';
 import type { Fold } from '../state/rows/list-items';
 import type { UrlParts } from '../state/rows/url-parts';
+import { text } from '../texts/text';
 import { FoldCount } from './fold-count';
 import { RequestName } from './request-name';
 import type { ListKeys } from './use-list-keys';
@@ -105,7 +106,7 @@ function RowCells({ row, place, fold, isInFold, isSelected, isTabStop, namesHost
         class="cell-verdict"
         title={withoutSecrets(culprit?.title.replaceAll('`', '') ?? verdict.text)}
       >
-        {exchange.trial && <span class="tag">Trial</span>} {verdict.text}
+        {exchange.trial && <span class="tag">{text('trialTag')}</span>} {verdict.text}
       </span>
       {fold ? <SpanCell fold={fold} /> : <TimeCell row={row} />}
     </div>

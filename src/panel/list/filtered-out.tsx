@@ -1,38 +1,31 @@
 import { failureInWords } from '../filter/describe-message';
 import { passesMessage } from '../filter/passes-message';
 import type { ReadMessage } from '../filter/read-message';
-import { count } from '../state/format';
 import { usePanel } from '../state/panel-context';
 import type { Chip } from '../state/panel-state';
 import type { Row } from '../state/row';
 import type { View } from '../state/view';
-
-const NONE: Readonly<Record<Chip, string>> = {
-  failing: 'None is failing.',
-  cookies: 'None lost a cookie.',
-  advice: 'None has advice alone.',
-  all: '',
-};
+import { text } from '../texts/text';
 
 /** Says why the filter hides every row, and offers to clear it. */
-export function FilteredOut({ view, chip, text }: { view: View; chip: Chip; text: string }) {
+export function FilteredOut({ view, chip, filterText }: { view: View; chip: Chip; filterText: string }) {
   const { dispatch } = usePanel();
   const { counts, listed, message } = view;
   const clear = (): void => dispatch({ type: 'leave-cause' });
-  const what = text === '' ? NONE[chip] : '';
+  const what = filterText === '' && chip !== 'all' ? text(`none_${chip}`) : '';
   return (
     <div class="empty" data-empty="filtered">
-      <h2>No request passes the filter</h2>
+      <h2>{text('noRequestPasses')}</h2>
       {message && (
         <p role="status" data-unmatched-message>
           {unmatched(message, listed)}
         </p>
       )}
       <p>
-        {what} {count(counts.all, 'request')} {counts.all === 1 ? 'is' : 'are'} hidden.
+        {what} {text(counts.all === 1 ? 'hiddenOne' : 'hiddenMany', counts.all.toLocaleString('en'))}
       </p>
       <button type="button" class="button strong" onClick={clear}>
-        Clear filter
+        {text('clearFilterNow')}
       </button>
     </div>
   );

@@ -5,6 +5,7 @@ import { clockTime, count } from '../state/format';
 import type { ImportedFile } from '../state/imported-file';
 import { EXCHANGE_BUDGET, type PanelState } from '../state/panel-state';
 import type { View } from '../state/view';
+import { text } from '../texts/text';
 import { ExchangeList } from './exchange-list';
 import { FilteredOut } from './filtered-out';
 
@@ -20,12 +21,12 @@ interface Props {
 /** The list with its foot, or why the filter hides every row. */
 export function ListPane({ state, view, isNarrow, widthPercent, children }: Props) {
   return (
-    <section class="list-pane" aria-label="Requests" style={{ width: `${widthPercent}%` }}>
+    <section class="list-pane" aria-label={text('tab_requests')} style={{ width: `${widthPercent}%` }}>
       {children}
       <MessageReading view={view} />
       <FilterProblems problems={view.problems} />
       {view.shown === 0 ? (
-        <FilteredOut view={view} chip={state.chip} text={state.filterText} />
+        <FilteredOut view={view} chip={state.chip} filterText={state.filterText} />
       ) : (
         <ExchangeList view={view} state={state} opensOnMove={!isNarrow} />
       )}

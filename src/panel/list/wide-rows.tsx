@@ -3,6 +3,7 @@ import { Glyph } from '../parts/icons';
 import { clockTime, count } from '../state/format';
 import type { Page } from '../state/panel-state';
 import type { Fold } from '../state/rows/list-items';
+import { text } from '../texts/text';
 import type { Place } from './exchange-row';
 import type { ListKeys } from './use-list-keys';
 
@@ -47,11 +48,7 @@ export function ThirdPartyRow({ fold, place, isSelected, isTabStop, isFoot, keys
       data-fold={shown > 0 ? 'open' : 'closed'}
       onClick={() => keys.toggle(fold)}
     >
-      <span
-        role="gridcell"
-        aria-colspan={6}
-        title="Requests to other sites than the page’s. The page got each response."
-      >
+      <span role="gridcell" aria-colspan={6} title={text('thirdPartyTitle')}>
         <button type="button" class="fold-toggle" tabIndex={-1} aria-hidden="true" data-fold-toggle>
           <Glyph name="fold" className={shown > 0 ? 'open' : ''} />
         </button>

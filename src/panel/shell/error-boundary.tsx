@@ -1,5 +1,6 @@
 import { Component, type ComponentChildren } from 'preact';
 import type { Row } from '../state/row';
+import { text } from '../texts/text';
 
 interface Props {
   readonly children: ComponentChildren;
@@ -19,8 +20,8 @@ export class ErrorBoundary extends Component<Props, { message: string | null }> 
     if (message === null) return children;
     return (
       <div class="empty" data-empty="error">
-        <h2>This {subject ? 'request' : 'summary'} could not be drawn</h2>
-        <p>The recording is not lost. Internal error of the panel:</p>
+        <h2>{text(subject ? 'notDrawnRequest' : 'notDrawnSummary')}</h2>
+        <p>{text('notDrawnText')}</p>
         <p>
           <code>{message}</code>
         </p>

@@ -106,7 +106,7 @@ export function FilterField({ state, view }: { state: PanelState; view: View }) 
       {completing && field.current && (
         <completing.List
           field={field.current}
-          text={written}
+          written={written}
           caret={completing.caret}
           isAsked={completing.isAsked}
           rows={view.listed}

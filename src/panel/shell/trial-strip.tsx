@@ -3,6 +3,7 @@ import { type CookieTrial, isCookieTrial, type LineTrial } from '../../trial/tri
 import { focusList } from '../parts/focus';
 import { usePanel } from '../state/panel-context';
 import { currentTrial, type PanelState } from '../state/panel-state';
+import { text } from '../texts/text';
 
 /** Says, wherever the user is in the panel, that this browser changes responses of the tab, or a cookie; or why it no longer does. */
 export function TrialStrip({ state }: { readonly state: PanelState }) {
@@ -22,7 +23,7 @@ export function TrialStrip({ state }: { readonly state: PanelState }) {
             before.
           </span>
           <button type="button" class="button" onClick={end}>
-            Turn it off
+            {text('turnItOff')}
           </button>
         </div>
       )}
@@ -30,7 +31,7 @@ export function TrialStrip({ state }: { readonly state: PanelState }) {
         <div class="notice" data-trial-note>
           {state.trialNote}
           <button type="button" class="button" onClick={() => dispatch({ type: 'close-trial-note' })}>
-            Close
+            {text('close')}
           </button>
         </div>
       )}

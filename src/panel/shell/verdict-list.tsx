@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Treatment, VerdictGroup } from '../../reference/verdicts';
 import { RichText } from '../parts/rich-text';
+import { text } from '../texts/text';
 
 /** Every verdict that a browser can reach, and what the panel makes of it: a rule, a part of one, or why it cannot be seen. Loaded when drawn. */
 export function VerdictList() {
@@ -9,15 +10,14 @@ export function VerdictList() {
   useEffect(() => {
     import('../../reference/verdicts').then(
       ({ verdictGroups }) => setGroups(verdictGroups),
-      (error) => setFailure(`It could not be loaded: ${error}.`),
+      (error) => setFailure(text('notLoaded', String(error))),
     );
   }, []);
   return (
     <section class="verdicts">
-      <h2>Every verdict</h2>
+      <h2>{text('everyVerdict')}</h2>
       <p>
-        What a browser can decide about a request with credentials. The filter finds a rule by its name:{' '}
-        <code>cause:</code>.
+        {text('everyVerdictText')} <code>cause:</code>.
       </p>
       {failure !== '' && <p>{failure}</p>}
       {groups.map(({ letter, title, verdicts }) => (

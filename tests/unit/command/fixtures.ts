@@ -76,6 +76,7 @@ export function exchange(parts: Partial<ReportedExchange> = {}): ReportedExchang
     origin: 'https://app.shop.test',
     listed: true,
     startedAtMs: 0,
+    endedAtMs: null,
     outcome: 'network-error',
     networkError: null,
     hops: [{ method: 'GET', url, preflightStatus: null, status: 200 }],

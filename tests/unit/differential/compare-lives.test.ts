@@ -60,6 +60,7 @@ const lifeOf = (kind: LifeStep['kind'], state: CookieLife['state']): CookieLife 
     {
       id: 'x',
       startedAtMs: 1,
+      endedAtMs: 2,
       hops: [{ method: 'GET', url: URL_OF_CALL, status: 200 }],
       credentials: { included: true },
       findings: [],

@@ -103,6 +103,7 @@ const exchange = (cookies: readonly ReportedCookie[], change: Partial<ReportedEx
   origin: 'https://app.shop-n1.test',
   listed: true,
   startedAtMs: 1,
+  endedAtMs: null,
   outcome: 'readable',
   networkError: null,
   hops: [{ method: 'GET', url: URL_OF_CALL, preflightStatus: null, status: 200 }],

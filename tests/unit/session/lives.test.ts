@@ -38,6 +38,7 @@ const session = (
       return {
         id: `x${index}`,
         startedAtMs: index * 1000,
+        endedAtMs: index * 1000 + 100,
         hops: [{ method, url, status: 200, ...(isHidden ? {} : { showsCookies: true }), ...hop }],
         credentials: { included: true },
         findings: [],
@@ -210,6 +211,16 @@ describe('a cookie that is not there any more', () => {
     expect(lives[0]?.state).toBe('not-stored');
   });
 
+  it('is not said to have expired by a request that began before its time was surely over: it counts from the response', () => {
+    const short = line('sid', 'api.shop.test/', { lifetimeSeconds: 1 });
+    const open = fate('sid', { where: 'api.shop.test/', fate: 'cannot-tell', certainty: 'inferred' });
+    const slow = session(['POST /login', [short], { endedAtMs: 800 }], ['GET /a', [open]], ['GET /b', []]);
+    expect(slow[0]?.steps.at(1)).toMatchObject({ kind: 'unexplained', reason: 'its time may have been over' });
+    const open2 = session(['POST /login', [short], { endedAtMs: null }], ['GET /a', [fate('sid')]], ['GET /b', []]);
+    expect(kinds(open2)).toEqual(['set', 'sent']);
+    expect(open2[0]?.state).toBe('cannot-tell');
+  });
+
   it('is cannot-tell where it should have been sent and no rule says why not', () => {
     const open = fate('sid', { where: 'api.shop.test/', fate: 'cannot-tell', certainty: 'inferred' });
     const lives = session([...first], ['GET /a', [open]]);
@@ -323,6 +334,7 @@ describe('a line that perhaps replaced it, for one second', () => {
       const exchange: LivedExchange = {
         id: `x${index}`,
         startedAtMs: path === '/later' ? 3000 : index * 10,
+        endedAtMs: path === '/later' ? 3000 : index * 10,
         hops: [hop],
         credentials: { included: true },
         findings: [],
@@ -337,8 +349,8 @@ describe('a line that perhaps replaced it, for one second', () => {
   it.each([
     ['the value from before was sent', 'a', ['stored', 'sent', 'HttpOnly; Path=/']],
     ['the new value was sent', 'b', ['not-stored', 'expired', 'Max-Age=1; Path=/']],
-    ['a value of another line was sent', 'c', ['stored', 'sent', 'Max-Age=1; Path=/']],
-    ['no value is known', '', ['stored', 'sent', 'Max-Age=1; Path=/']],
+    ['a value of another line was sent', 'c', ['cannot-tell', 'sent', 'Max-Age=1; Path=/']],
+    ['no value is known', '', ['cannot-tell', 'sent', 'Max-Age=1; Path=/']],
   ] as const)('%s', (_, sent, told) => expect(endOf(sent)).toEqual(told));
 
   it('the same where it was perhaps deleted before', () => {
@@ -352,7 +364,7 @@ describe('a line that perhaps replaced it, for one second', () => {
   });
 
   it('both lines set the same value', () =>
-    expect(endOf('a', ['a', 'a'])).toEqual(['stored', 'sent', 'Max-Age=1; Path=/']));
+    expect(endOf('a', ['a', 'a'])).toEqual(['cannot-tell', 'sent', 'Max-Age=1; Path=/']));
 });
 
 describe('which cookie may be the session’s', () => {
