@@ -28,11 +28,14 @@ function mixedContent({ url, allowList }: Endpoint): readonly string[] {
 }
 
 function nothingJudged({ page, allowList }: Endpoint, observed: readonly Observed[]): readonly string[] {
-  const isJudged = observed.some(({ probe }) => probe.as === 'listed' && (probe.kind === 'request' || isNeeded(probe)));
-  if (isJudged || observed.length === 0) return [];
-  const methods = codeList(allowList.flatMap((entry) => entry.methods));
+  const ofList = observed.filter(({ probe }) => probe.as === 'listed');
+  if (ofList.some(({ probe }) => probe.kind === 'request') || observed.length === 0) return [];
+  const methods = codeList([...new Set(allowList.flatMap((entry) => entry.methods))]);
+  const preflight = ofList.some(({ probe }) => isNeeded(probe))
+    ? 'only its preflight was'
+    : 'browsers send no preflight for it';
   return [
-    `It is not known whether \`${page}\` works with ${methods}: the request might change something and was not sent, and browsers send no preflight for it.`,
+    `It is not known whether \`${page}\` can read the response to ${methods}: the request might change something and was not sent, and ${preflight}.`,
   ];
 }
 

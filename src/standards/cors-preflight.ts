@@ -126,7 +126,8 @@ function walk(input: PreflightInput): Walk {
       () =>
         `${lineOf(ALLOW_METHODS)}${isCorsSafelistedMethod(method) ? '; the method is CORS-safelisted' : included()}`,
     );
-    const otherCase = methodItems.find(({ text }) => text.toLowerCase() === method.toLowerCase());
+    // The list has what fetch() would have made of it. Of a list that is itself in lower case, the list is what must change.
+    const otherCase = methodItems.find(({ text }) => text === method.toUpperCase());
     if (covered === 'unknown') noteUnknownMode();
     else if (!covered && otherCase) fail('method-case', pointAt(otherCase), method);
     else if (!covered && wildcard) fail('method-wildcard', pointAt(wildcard), method);

@@ -39,13 +39,32 @@ export function pastedEntry(text: string): Partial<WrittenRequest> | null {
   };
 }
 
+/**
+ * Why a text is no entry, where it is JSON.
+ *
+ * In: a text. Out: one sentence; null: it is no JSON, or an entry. Never throws.
+ */
+export function faultOfEntry(text: string): string | null {
+  if (!isJson(text) || pastedEntry(text) !== null) return null;
+  const count = itemsOf(membersOf(membersOf(parsed(text)).log).entries).length;
+  return count > 1
+    ? `This HAR file has ${count} entries: give one of them.`
+    : 'This is JSON, and no entry of a HAR file: give header lines, or one entry.';
+}
+
 function entryOf(text: string): Readonly<Record<string, unknown>> {
-  if (!text.trimStart().startsWith('{')) return {};
+  const read = membersOf(isJson(text) ? parsed(text) : null);
+  const [only, ...others] = itemsOf(membersOf(read.log).entries);
+  return membersOf(read.request === undefined && others.length === 0 ? only : read);
+}
+
+/** No status line and no header line begins so. */
+const isJson = (text: string): boolean => /^\s*[{[]/.test(text);
+
+function parsed(text: string): unknown {
   try {
-    const read = membersOf(JSON.parse(text));
-    const [only, ...others] = itemsOf(membersOf(read.log).entries);
-    return membersOf(read.request === undefined && others.length === 0 ? only : read);
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    return {};
+    return null;
   }
 }

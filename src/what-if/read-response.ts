@@ -1,6 +1,6 @@
 import type { HeaderLine } from '../model/header';
 import { redactHeaderList } from '../recorder/redact';
-import { pastedEntry } from './pasted-entry';
+import { faultOfEntry, pastedEntry } from './pasted-entry';
 import type { WrittenResponse } from './response-text';
 
 /** RFC 9110, 5.6.2: token. */
@@ -12,6 +12,8 @@ const BEGINS_WITH_VERSION = /^HTTP\/\d/;
 /** How `curl -v` marks a line of the response, and every other line that it prints. */
 const MARKED = /^< ?(.*)$/;
 const BEGINS_RESPONSE = /^(?::status:|HTTP\/\d|\d{3}(?:[ \t]|$)|[!#$%&'*+.^_`|~0-9A-Za-z-]+:)/;
+/** What curl prints of the transfer before the response, where both go to one file. */
+const METER = /^\s*% Total /;
 const OF_CURL = /^(?:[*>{}]|[<>] )/;
 
 /**
@@ -23,15 +25,14 @@ const OF_CURL = /^(?:[*>{}]|[<>] )/;
  * Secrets are replaced as in a recording. Never throws. Standard: RFC 9112, 4 and 5 (read 2026-11-26); a folded line is joined with one space.
  */
 export function readResponse(text: string, statusWithout: number): WrittenResponse | { readonly refusal: string } {
-  if (text.trimStart().startsWith('{')) {
-    const { response } = pastedEntry(text) ?? {};
-    if (response === undefined)
-      return { refusal: 'This is JSON, and no entry of a HAR file: paste header lines, or one entry.' };
-    return response === ''
-      ? { refusal: 'This entry of a HAR file has no response: its request failed.' }
-      : readResponse(response, statusWithout);
-  }
+  const fault = faultOfEntry(text);
+  if (fault !== null) return { refusal: fault };
+  const ofEntry = pastedEntry(text)?.response;
+  if (ofEntry === '') return { refusal: 'This entry of a HAR file has no response: its request failed.' };
+  if (ofEntry !== undefined) return readResponse(ofEntry, statusWithout);
   const lines = responseLines(text);
+  if (lines.length === 0)
+    return { refusal: 'No response is here: `curl -v` begins each line of one with `<`, and no line begins so.' };
   let response: WrittenResponse = { status: statusWithout, statusText: '', headerList: [] };
   let list: HeaderLine[] = [];
   let isBegun = false;
@@ -70,7 +71,8 @@ export function readResponse(text: string, statusWithout: number): WrittenRespon
 
 /** Where curl marks the lines of the response, only these. What comes first tells: a body may have such lines, too. */
 function responseLines(text: string): readonly string[] {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
+  const lines = text.replace(/^\uFEFF/, '').split(/\r*\n|\r/);
+  if (METER.test(text)) return lines.slice(lines.findIndex((line) => BEGINS_WITH_VERSION.test(line)));
   const isOfCurl = OF_CURL.test(lines.find((line) => OF_CURL.test(line) || BEGINS_RESPONSE.test(line)) ?? '');
   return isOfCurl ? lines.flatMap((line) => MARKED.exec(line)?.[1] ?? []) : lines;
 }

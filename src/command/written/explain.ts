@@ -4,7 +4,7 @@ import { standardVsBrowser } from '../../engine/explain/standard-vs-browser';
 import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { reportExchange, writtenSource } from '../../report/report';
 import { madeExchange } from '../../what-if/made-exchange';
-import { pastedEntry } from '../../what-if/pasted-entry';
+import { faultOfEntry, pastedEntry } from '../../what-if/pasted-entry';
 import { readRequest } from '../../what-if/read-request';
 import { unfollowedRedirect } from '../../what-if/unfollowed-redirect';
 import type { WrittenRequest } from '../../what-if/written-request';
@@ -30,6 +30,8 @@ export function explainWritten(
   written: WrittenRequest,
   browser: BrowserName,
 ): Explainable | { readonly refusal: string } {
+  const fault = faultOfEntry(written.response);
+  if (fault !== null) return { refusal: `--headers: ${fault}` };
   const read = readRequest(withEntry(written));
   if ('refusal' in read) return { refusal: `${OPTION_OF[read.field]}: ${read.refusal}` };
   if ('wanted' in read) return { refusal: wantedText(read.wanted) };

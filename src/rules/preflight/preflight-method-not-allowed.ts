@@ -1,3 +1,4 @@
+import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, allowing, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { changeResponse } from '../shared/fixes';
 import { listed, requestedMethod } from '../shared/preflight-response';
@@ -17,16 +18,27 @@ export const rule = {
       evidenceValue(s) === ''
         ? 'It has no `Access-Control-Allow-Methods`'
         : `\`Access-Control-Allow-Methods\` lists ${code(evidenceValue(s))}`
-    }; only GET, HEAD and POST need not be listed. The request itself was not sent.`,
+    }${inOtherCase(s)
+      .map((name) => `, and ${code(name)} is another method: upper and lower case differ`)
+      .join('')}; only GET, HEAD and POST need not be listed. The request itself was not sent.`,
     short: `Method ${requestedMethod(s)} not allowed`,
   }),
   fixes: (s) => [
     changeResponse(s, 'list-the-method', `List ${code(requestedMethod(s))} in \`Access-Control-Allow-Methods\``, [
-      { intent: 'allow-methods', methods: [...listed(evidenceValue(s)), requestedMethod(s)] },
+      {
+        intent: 'allow-methods',
+        methods: [...listed(evidenceValue(s)).filter((name) => !inOtherCase(s).includes(name)), requestedMethod(s)],
+      },
     ]),
   ],
   browserNames: fixedNames(['MethodDisallowedByPreflightResponse'], ['CORSMethodNotFound']),
 } as const satisfies Rule;
+
+/** The method as the list has it, in other letters; at most one, so that a text can have it. */
+const inOtherCase = (s: Situation): readonly string[] =>
+  listed(evidenceValue(s))
+    .filter((name) => name.toLowerCase() === requestedMethod(s).toLowerCase())
+    .slice(0, 1);
 
 export const examples: readonly Example[] = [
   {
@@ -35,6 +47,17 @@ export const examples: readonly Example[] = [
     scenario: scenario({
       server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Methods: GET, POST'))],
       calls: [credentialed(sameSite('cart'), { method: 'DELETE' })],
+    }),
+    findings: ['preflight-method-not-allowed'],
+    chromium: { cors: ['MethodDisallowedByPreflightResponse'] },
+    cookiesSent: [],
+  },
+  {
+    id: 'method-listed-in-lower-case',
+    title: 'PUT is listed in lower case',
+    scenario: scenario({
+      server: [at(sameSite('cart'), answer(200, ...ALLOWS_PAGE), allowing('Access-Control-Allow-Methods: get, put'))],
+      calls: [credentialed(sameSite('cart'), { method: 'PUT' })],
     }),
     findings: ['preflight-method-not-allowed'],
     chromium: { cors: ['MethodDisallowedByPreflightResponse'] },

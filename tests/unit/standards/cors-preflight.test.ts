@@ -170,7 +170,7 @@ describe('preflightFailures', () => {
     ['no list of methods', input({ lines: [] }), ['method-not-allowed PUT']],
     ['an empty list of methods', input({ lines: [[METHODS, '']] }), ['method-not-allowed PUT']],
     ['a method in another letter case', input({ method: 'patch', lines: [[METHODS, 'PATCH']] }), ['method-case patch']],
-    ['a list in another letter case', input({ lines: [[METHODS, 'put']] }), ['method-case PUT']],
+    ['a list in another letter case', input({ lines: [[METHODS, 'put']] }), ['method-not-allowed PUT']],
     ['a wildcard method with credentials', input({ lines: [[METHODS, '*']] }), ['method-wildcard PUT']],
     ['a list of methods with spaces', input({ lines: [[METHODS, 'PUT DELETE']] }), ['allow-methods-unparsable']],
     [
@@ -302,8 +302,8 @@ describe('preflightFailures', () => {
     ],
     [
       'the item in another letter case',
-      input({ lines: [[METHODS, 'GET, put']] }),
-      [{ kind: 'header-line', at, index: 2, span: [5, 8] }],
+      input({ method: 'patch', lines: [[METHODS, 'GET, PATCH']] }),
+      [{ kind: 'header-line', at, index: 2, span: [5, 10] }],
     ],
     [
       'the wildcard',

@@ -74,6 +74,6 @@ it('a request that failed has no response: the form asks for it, and a file is r
 it('its response can be read like header lines, and other JSON is refused in one sentence', () => {
   expect(readResponse(JSON.stringify(ENTRY), 200)).toMatchObject({ status: 403, statusText: 'Forbidden' });
   expect(readResponse('{"user": 1}', 200)).toEqual({
-    refusal: 'This is JSON, and no entry of a HAR file: paste header lines, or one entry.',
+    refusal: 'This is JSON, and no entry of a HAR file: give header lines, or one entry.',
   });
 });

@@ -15,6 +15,17 @@ it.each([
   ['HTTP/2 of curl', 'HTTP/2 200 \naccess-control-allow-origin: *\n\n<html>', '200\naccess-control-allow-origin: *'],
   ['the fields of HTTP/2', ':status: 403\nvary: Origin', '403\nvary: Origin'],
   ['what a proxy responds before it', 'HTTP/1.1 200 Connection established\n\nHTTP/2 200\nA: 1\n', '200\nA: 1'],
+  [
+    'what curl prints of the transfer',
+    '  % Total    % Received\n                Dload\n\r  0     0    0     0\r100     2  100     2\nHTTP/1.1 200 OK\nA: 1\n\nok',
+    '200 OK\nA: 1',
+  ],
+  ['lines that end twice', 'HTTP/1.1 200 OK\r\r\nA: 1\r\r\n\r\r\nbody', '200 OK\nA: 1'],
+  [
+    'an entry behind a byte order mark',
+    `\uFEFF{"request": {"url": "https://a.test/", "method": "GET"}, "response": {"status": 403, "headers": []}}`,
+    '403',
+  ],
   ['a byte order mark', '\uFEFFHTTP/1.1 200 OK\nA: 1', '200 OK\nA: 1'],
   ['what comes before it', 'HTTP/1.1 100 Continue\n\nHTTP/1.1 201 Created\nA: 1\n', '201 Created\nA: 1'],
   ['a folded line', 'A: 1\n  2\nB: 3', '200\nA: 1 2\nB: 3'],
@@ -51,6 +62,17 @@ it.each([
     'Line 3: another response begins here. A browser judges each of them: leave one.',
   ],
   ['HTTP/1.1 999 Odd', 'Line 1: a status is between 100 and 599.'],
+  [
+    '*   Trying 127.0.0.1:7009...\n* connect to 127.0.0.1 port 7009 failed: Connection refused\n* closing connection #0\n',
+    'No response is here: `curl -v` begins each line of one with `<`, and no line begins so.',
+  ],
+  [
+    '> GET / HTTP/1.1\n> Host: a.test\n>\n* Operation timed out after 1002 milliseconds with 0 bytes received',
+    'No response is here: `curl -v` begins each line of one with `<`, and no line begins so.',
+  ],
+  ['[{"a": 1}]', 'This is JSON, and no entry of a HAR file: give header lines, or one entry.'],
+  ['{"log": {"entries": []}}', 'This is JSON, and no entry of a HAR file: give header lines, or one entry.'],
+  ['{"log": {"entries": [{}, {}]}}', 'This HAR file has 2 entries: give one of them.'],
 ])('refuses %j in one sentence that names the line', (text, expected) => {
   expect(shown(text)).toBe(expected);
 });
