@@ -22,20 +22,10 @@ import { createStoreReader, type StoreReader } from './store-reader';
 import type { OfferTrial, Suppose } from './suppose';
 import { emptyView, listRows, type View } from './view';
 
-/** Of so many requests the rows fill a high window; what the panel is opened onto may have thousands. */
-const FIRST_PART = 100;
-/** Until more than the first part is put together: the first rows are drawn meanwhile (ms). */
-const DRAWN_WITHIN_MS = 50;
-
 /** Judges the live recording. */
 export interface LiveSession {
-  /**
-   * Makes exchanges of what is recorded; of much that is there at once in the beginning, first of its beginning alone, so that there are rows
-   * soon. Returns the state without what exceeds the budget, and with its selection where it is now.
-   */
+  /** Makes exchanges of what is recorded; returns the state without what exceeds the budget, and with its selection where it is now. */
   assemble(state: PanelState): PanelState;
-  /** Whether only the beginning is made so far. */
-  readonly isBeginning: () => boolean;
   /** Continues to judge, for as long as the panel can wait with drawing. Out: in how many ms there is more to judge; null: all is judged. */
   judgeSome(): number | null;
   /** Its rows, before any filter. */
@@ -66,9 +56,6 @@ export function createLiveSession(
   let cache: JudgeCache = cacheWithoutJudge(notYetJudged);
   let stores: StoreReader | null = null;
   let exchanges: readonly Exchange[] = [];
-  /** Whether nothing was recorded when exchanges were last made. */
-  let isEmpty = true;
-  let isBeginning = false;
   let rows: readonly Row[] = [];
   let view = emptyView;
   let livesOf: GrowingLives | null = null;
@@ -92,11 +79,7 @@ export function createLiveSession(
 
   return {
     assemble(state) {
-      const size = Math.max(state.requests.size, state.log.size);
-      isBeginning = isEmpty && size > FIRST_PART;
-      isEmpty = size === 0;
-      exchanges = recorded(isBeginning ? beginningOf(state) : state, judge);
-      if (isBeginning) return state;
+      exchanges = recorded(state, judge);
       const excess = exchanges.length - EXCHANGE_BUDGET;
       if (excess <= 0) return withSelection(state, recorded);
       const starts = exchanges.map((exchange) => exchange.startedAtMs).sort((a, b) => a - b);
@@ -104,13 +87,11 @@ export function createLiveSession(
       exchanges = recorded(kept, judge);
       return withSelection(kept, recorded);
     },
-    isBeginning: () => isBeginning,
     judgeSome() {
       const judged = cache.judge(exchanges, performance.now() + JUDGE_MS);
       const { complete, againInMs } = judged;
       rows = judged.rows;
-      view = listRows(rows, complete && !isBeginning, exchanges.length);
-      if (isBeginning) return DRAWN_WITHIN_MS;
+      view = listRows(rows, complete, exchanges.length);
       stores?.consider(rows);
       return againInMs;
     },
@@ -152,12 +133,6 @@ export function createLiveSession(
     stop: () => stores?.stop(),
   };
 }
-
-const beginningOf = (state: PanelState): PanelState => ({
-  ...state,
-  requests: new Map([...state.requests].slice(0, FIRST_PART)),
-  log: new Map([...state.log].slice(0, FIRST_PART)),
-});
 
 /** What is selected in the recording stays so when it turns out to be a part of another request. The ids of a file that is shown are others. */
 function withSelection(state: PanelState, { nowPartOf }: RecordedExchanges): PanelState {

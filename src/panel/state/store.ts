@@ -83,7 +83,7 @@ export function createStore(
     const before = state;
     state = reduce(state, action);
     const isOther = (...keys: readonly (keyof PanelState)[]): boolean => keys.some((key) => state[key] !== before[key]);
-    const recorded = isOther('requests', 'log', 'pages', 'siteStores', 'trials') || live.isBeginning();
+    const recorded = isOther('requests', 'log', 'pages', 'siteStores', 'trials');
     if (recorded) state = live.assemble(state);
     const hasMore = recorded || isJudging || !live.view().complete;
     if (hasMore) {
