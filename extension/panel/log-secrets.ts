@@ -1,5 +1,6 @@
 import type { SentRequest } from '../../src/changes/repeat';
 import { itemsOf, membersOf, textOr } from '../../src/recorder/json';
+import { withoutFragment } from '../../src/recorder/redirect';
 import { readNetworkLog } from '../quirks';
 
 /** The log’s clock and the recorder’s are not the same. */
@@ -40,7 +41,10 @@ async function readOne<T>(
     .map((each) => {
       const entry = membersOf(each);
       const { url: of, method: by } = membersOf(entry.request);
-      const isMeant = of === url && by === method && entry._resourceType !== 'preflight';
+      const isMeant =
+        withoutFragment(textOr(of, '')) === withoutFragment(url) &&
+        by === method &&
+        entry._resourceType !== 'preflight';
       return { apartMs: isMeant ? Math.abs(Date.parse(String(entry.startedDateTime)) - startedAtMs) : Infinity, entry };
     })
     .filter(({ apartMs }) => apartMs < NEAR_MS)

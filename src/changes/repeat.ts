@@ -22,9 +22,10 @@ export type Repeat =
       readonly guessesCredentials: boolean;
       /**
        * One expression for the inspected page, from what it sent. Its value is `sent`, or `other page` where the tab shows a page of another
-       * origin. The browser's HTTP cache is not used. null: something was sent that is not known.
+       * origin. The browser's HTTP cache is not used. null: something was sent that is not known; where the log has the request no more (null),
+       * that is so unless a safe method was used and the page set nothing.
        */
-      readonly code: (sent: SentRequest) => string | null;
+      readonly code: (sent: SentRequest | null) => string | null;
     }
   | { readonly cannot: string };
 
@@ -50,12 +51,16 @@ export function repeatOf(exchange: Exchange, includesCredentials: Known<boolean>
   const isKnown = includesCredentials.known || call.credentialsMode !== null;
   const isIncluded = includesCredentials.known && includesCredentials.value;
   const credentials = isIncluded || !isKnown ? 'include' : (call.credentialsMode ?? 'same-origin');
+  const isSafe = /^(?:GET|HEAD)$/i.test(method);
+  const isBare = isSafe && names.size === 0 && call.api !== 'axios';
   return {
     method,
     url,
-    isSafe: /^(?:GET|HEAD)$/i.test(method),
+    isSafe,
     guessesCredentials: !isKnown,
-    code: ({ headerList, body }) => {
+    code: (sent) => {
+      if (sent === null && !isBare) return null;
+      const { headerList, body } = sent ?? { headerList: [], body: null };
       const lines = headerList.filter(
         ({ name, value }) => names.has(byteLowercase(name)) || isOfLibrary(call.api, name, value),
       );

@@ -43,7 +43,11 @@ function everybodyOf(allowList: AllowList, observed: readonly Observed[]): reado
       probe.headers.every((name) => everybody.headers.includes(name)) &&
       (probe.kind === 'request' || isNeeded(probe)),
   );
-  return failuresOf(stranger, judged, false, true);
+  return failuresOf(stranger, judged, false, true).map((finding) => ({
+    ...finding,
+    why: `The list lets in every origin without credentials, and this one stands for those that it does not name. ${finding.why}`,
+    fix: FOR_EVERYBODY,
+  }));
 }
 
 /** Responses that fail for the same reason are one finding. */
@@ -99,6 +103,9 @@ function failuresOf(
 /** The server refuses those whom it does not know, or sends them to a login; a preflight has no cookies anyway. */
 const isOfStrangers = ({ probe, response: { status } }: Observed): boolean =>
   probe.kind === 'request' && (refusesUser(status) || isRedirectStatus(status));
+
+const FOR_EVERYBODY =
+  'To every `Origin` that the list does not name, send `Access-Control-Allow-Origin: *` and no `Access-Control-Allow-Credentials`, also in response to the preflight. If not everybody may read it, remove `*` from the list.';
 
 const ONE_LINE =
   'Send one line `Access-Control-Allow-Origin`, and remove the others: often the program and a proxy in front of it each add one.';

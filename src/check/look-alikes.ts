@@ -1,4 +1,5 @@
 import { parseOrigin } from '../standards/origin';
+import { registrableDomain } from '../standards/site';
 
 /** In which way an origin is like that of the page without being it. */
 export type LookAlike =
@@ -11,12 +12,12 @@ export type LookAlike =
   | 'prefix'
   /** Its host ends like the page’s, without a dot before it. */
   | 'suffix'
-  /** Its host ends like the host one label above the page’s, without a dot before it. */
+  /** Its host ends like the registrable domain of the page, without a dot before it: it is of another owner. */
   | 'parent-suffix'
-  /** Another host below that one. */
+  /** Another host below the one that is one label above the page’s. */
   | 'sibling'
   | 'sub-domain'
-  /** A dot of the host is another character, as a pattern reads a dot without a backslash. */
+  /** A dot of the host is another character, as a pattern reads a dot without a backslash; anyone can register such a host. */
   | 'unescaped-dot'
   | 'other-port'
   /** No browser sends it. */
@@ -43,17 +44,19 @@ export function lookAlikesOf(page: string): readonly OtherOrigin[] {
   const { scheme, host } = parts;
   const port = parts.port === '' ? '' : `:${parts.port}`;
   const at = (kind: LookAlike, otherHost: string): OtherOrigin => ({ kind, origin: `${scheme}://${otherHost}${port}` });
+  const domain = registrableDomain(host);
   const parent = host.slice(host.indexOf('.') + 1);
-  const hasParent = parent !== host && parent.includes('.');
   const found: readonly OtherOrigin[] = [
     { kind: 'stranger', origin: `${scheme === 'http' ? 'http' : 'https'}://${STRANGER}` },
     { kind: 'null', origin: 'null' },
     ...twinOf(scheme, `${host}${port}`),
     at('prefix', `${host}.${STRANGER}`),
     at('suffix', `stranger${host}`),
-    ...(hasParent ? [at('parent-suffix', `stranger${parent}`), at('sibling', `stranger.${parent}`)] : []),
+    ...(domain === null || domain === host
+      ? []
+      : [at('parent-suffix', `stranger${domain}`), at('sibling', `stranger.${parent}`)]),
     at('sub-domain', `stranger.${host}`),
-    ...withoutOneDot(host).map((other) => at('unescaped-dot', other)),
+    ...withoutOneDot(host, domain).map((other) => at('unescaped-dot', other)),
     { kind: 'other-port', origin: `${scheme}://${host}:${otherPort(parts.port)}` },
   ];
   const possible = found.filter(({ origin }) => origin === 'null' || parseOrigin(origin) !== null);
@@ -68,9 +71,12 @@ function twinOf(scheme: string, rest: string): readonly OtherOrigin[] {
   return scheme === 'http' ? [{ kind: 'https-twin', origin: `https://${rest}` }] : [];
 }
 
-/** Each dot of the host replaced by a letter, one at a time. */
-const withoutOneDot = (host: string): readonly string[] =>
-  [...host.matchAll(/\./g)].map(({ index }) => `${host.slice(0, index)}x${host.slice(index + 1)}`);
+/** Dots of the host replaced by a letter, one at a time: those of which another domain comes, and no other top-level domain. */
+const withoutOneDot = (host: string, domain: string | null): readonly string[] =>
+  [...host.matchAll(/\./g)]
+    .slice(0, -1)
+    .map(({ index }) => `${host.slice(0, index)}x${host.slice(index + 1)}`)
+    .filter((other) => domain !== null && registrableDomain(other) !== domain);
 
 /** A digit more, where that is a port: so it also begins like the page’s origin. */
 const otherPort = (port: string): string =>

@@ -1,5 +1,7 @@
 import { hasHeader } from '../model/header-lookup';
 import { parentOf, subdomainPatterns } from '../snippets/subdomains';
+import { parseOrigin } from '../standards/origin';
+import { registrableDomain } from '../standards/site';
 import { type CheckFinding, codeList, type FindingId } from './check-finding';
 import { effectOf, type LetIn, letInOf } from './let-in';
 import type { LookAlike } from './look-alikes';
@@ -39,18 +41,15 @@ const EVERY: Comparison = {
   fix: 'Compare `Origin` with a list of exact origins, and send no CORS header to any other.',
 };
 
-const END: Omit<Comparison, 'kinds'> = {
-  id: 'suffix-allowed',
-  short: 'Only the end is compared',
-  title: (origins) => `The server compares only the end of the origin: it lets in ${origins}.`,
-  why: 'Anyone can register a host that ends so.',
-  fix: 'Compare the whole origin, from its beginning.',
-};
+/** Hosts of the page’s own domain are those of its owner. */
+const OF_OWN_DOMAIN = 'A fault in a page of any of these hosts, or a name that was left to another owner, is enough.';
 
 /** What each let-in origin shows. The first comparison that an origin belongs to has it. */
-function comparisonsFor(letIn: readonly LetIn[]): readonly Comparison[] {
+function comparisonsFor(page: string, letIn: readonly LetIn[]): readonly Comparison[] {
   const has = (kind: LookAlike): boolean => letIn.some(({ as }) => as === kind);
   if (has('stranger')) return [{ ...EVERY, kinds: letIn.map(({ as }) => as) }];
+  const host = parseOrigin(page)?.host ?? '';
+  const isAnyones = has('parent-suffix') || (has('suffix') && registrableDomain(host) === host);
   const endsWithoutDot = has('parent-suffix') || (has('suffix') && !has('sibling'));
   return [
     {
@@ -86,7 +85,11 @@ function comparisonsFor(letIn: readonly LetIn[]): readonly Comparison[] {
       fix: 'Compare the whole origin, to its end.',
     },
     {
-      ...END,
+      id: 'suffix-allowed',
+      short: 'Only the end is compared',
+      title: (origins) => `The server compares only the end of the origin: it lets in ${origins}.`,
+      why: isAnyones ? 'Anyone can register a host that ends so.' : OF_OWN_DOMAIN,
+      fix: 'Compare the whole origin, from its beginning.',
       kinds: endsWithoutDot
         ? [
             'suffix',
@@ -108,8 +111,8 @@ function comparisonsFor(letIn: readonly LetIn[]): readonly Comparison[] {
     {
       id: 'other-port-allowed',
       kinds: ['other-port'],
-      short: 'The port is not compared',
-      title: (origins) => `The server does not compare the port: it lets in ${origins}.`,
+      short: 'The port is not compared to its end',
+      title: (origins) => `The server does not compare the whole port: it lets in ${origins}.`,
       why: 'Another program of the same host may serve pages there.',
       fix: 'Compare the whole origin, with its port.',
     },
@@ -118,7 +121,7 @@ function comparisonsFor(letIn: readonly LetIn[]): readonly Comparison[] {
       kinds: ['suffix', 'sibling', 'sub-domain'],
       short: 'Other sub-domains are let in',
       title: (origins) => `The server lets in other hosts of the domain: ${origins}.`,
-      why: 'A fault in a page of any of these hosts, or a name that was left to another owner, is enough.',
+      why: OF_OWN_DOMAIN,
       fix: 'Name each host in a list of exact origins.',
     },
   ];
@@ -126,7 +129,7 @@ function comparisonsFor(letIn: readonly LetIn[]): readonly Comparison[] {
 
 function comparisonsOf(endpoint: Endpoint, letIn: readonly LetIn[]): readonly CheckFinding[] {
   let rest = letIn;
-  return comparisonsFor(letIn).flatMap((comparison) => {
+  return comparisonsFor(endpoint.page, letIn).flatMap((comparison) => {
     const [first, ...others] = rest.filter(({ as }) => comparison.kinds.some((kind) => kind === as));
     if (first === undefined) return [];
     const own = [first, ...others];

@@ -206,3 +206,23 @@ describe('a trial', () => {
     await launched.close();
   });
 });
+
+it('a server is verified where the URL has a fragment, and where DevTools’ log has its request no more', async () => {
+  await open();
+  const url = `${ME}?of=verify`;
+  expect(await call(page, `${url}#part`)).toBe('refused');
+  await openLast(`${url}#part`);
+  const verify = async (): Promise<void> => {
+    const before = received.length;
+    await at('[data-verify-now]').click();
+    await at('[data-verified=unchanged]').waitFor();
+    expect(received.slice(before)).toEqual(['GET /me?of=verify']);
+  };
+  await verify();
+  await devtools.frame.getByLabel('Preserve log').check();
+  await page.reload();
+  await expect.poll(() => at('[role=row]', { hasText: 'of=verify' }).count()).toBeGreaterThan(0);
+  await at('[role=row]', { hasText: 'of=verify' }).first().click();
+  await verify();
+  await close();
+});

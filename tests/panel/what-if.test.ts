@@ -120,12 +120,27 @@ describe('what if the server responded otherwise', () => {
     await inPanel('engine=real', size, async (page) => {
       await page.locator('[role=row][data-exchange]', { hasText: 'Wildcard' }).first().click();
       await page.locator('[data-what-if-open]').last().press('Enter');
-      await editor(page).focus();
+      const hasFocus = () => editor(page).evaluate((field) => field === document.activeElement);
+      await expect.poll(hasFocus).toBe(true);
+      const recorded = await editor(page).inputValue();
       await page.keyboard.press('Control+Home');
       await page.keyboard.press('Shift+End');
       await page.keyboard.type('500 Broken');
       await page.getByRole('list', { name: 'Changed lines' }).getByText('500').waitFor();
       await expectNoViolations(page);
+      const written = await editor(page).inputValue();
+      const button = (name: string) => page.locator('[data-what-if]').getByRole('button', { name, exact: true });
+      await button('Reset').press('Enter');
+      expect([await editor(page).inputValue(), await hasFocus()]).toEqual([recorded, true]);
+      await page.keyboard.press('Control+z');
+      expect(await editor(page).inputValue()).toBe(written);
+      await button('Undo').press('Enter');
+      await expect.poll(() => editor(page).inputValue()).not.toBe(written);
+      await button('Redo').press('Enter');
+      await expect.poll(() => editor(page).inputValue()).toBe(written);
+      expect(await hasFocus()).toBe(true);
+      await button('Close').press('Enter');
+      expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-what-if-open'))).toBe(true);
     });
   });
 });

@@ -48,11 +48,12 @@ export function deriveTrial(
   let diagnosis = judge(current);
   for (let count = 0; diagnosis.culprit?.severity === 'blocks'; count += 1) {
     const { culprit } = diagnosis;
+    if (written) return { cannot: `So it would still fail: ${culprit.title} Write the lines so that it passes.` };
     const changes = culprit.fixes.flatMap(({ change }) => (isOfHeaders(change) ? [change] : []));
     const change = changes.find((each) => keepsStatus(current, each));
     if (change === undefined || count === MOST_FIXES) {
       const why = changes.length > 0 ? 'A trial changes header lines, and no status.' : 'No header line changes that.';
-      return { cannot: `${count === 0 && !written ? '' : 'After that: '}${culprit.title} ${why}` };
+      return { cannot: `${count === 0 ? '' : 'After that: '}${culprit.title} ${why}` };
     }
     current = applyFix(current, change, includesCredentials);
     diagnosis = judge(current);
@@ -61,8 +62,14 @@ export function deriveTrial(
     return { cannot: 'It was not seen in this tab. Presumably a service worker made it, which belongs to no tab.' };
   const { origin } = exchange.client;
   const mayInclude = !includesCredentials.known || includesCredentials.value;
-  return offerOf(exchange, mayInclude && origin.known ? forCredentials(current, origin.value) : current);
+  const offer = offerOf(exchange, mayInclude && origin.known ? forCredentials(current, origin.value) : current);
+  const isOfCookie = 'cannot' in offer && lost?.severity === 'loses-cookie';
+  const ofCookie = isOfCookie ? deriveCookieTrial(explanation, lost) : null;
+  return ofCookie !== null && 'trial' in ofCookie ? { cannot: IN_THE_STORE } : offer;
 }
+
+const IN_THE_STORE =
+  'Browsers change no single `Set-Cookie` line of a response: “Change the cookie”, in the detail of this request, tries the attributes in the browser’s store.';
 
 /**
  * Where credentials are included, or it is not known whether they are: `*` would be right only for a request without them, so that the

@@ -39,7 +39,7 @@ export function useRepeat({ exchange, includesCredentials }: Diagnosis, isReady:
     host
       .readSentRequest(repeat.url, repeat.method, exchange.startedAtMs)
       .then(async (sent) => {
-        const code = sent === null ? null : repeat.code(sent);
+        const code = repeat.code(sent);
         return code === null ? 'not known' : host.evaluateInPage(code);
       })
       .then((said) => {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MessageRef, ResponseRecord } from '../../model/exchange';
 import type { Diagnosis, Finding } from '../../model/finding';
 import { fixesOfEdit } from '../../what-if/fixes-of-edit';
@@ -28,9 +28,19 @@ export function WhatIfView({ diagnosis, at, response, fixes, close }: WhatIfProp
   const key = `${diagnosis.exchange.id} ${at.hop} ${at.message}`;
   const recorded = responseText(maskedResponse(response));
   const [text, setText] = useState(whatIf.texts.get(key) ?? recorded);
+  const editor = useRef<HTMLTextAreaElement>(null);
+  const [isEdited, setIsEdited] = useState(false);
+  useEffect(() => editor.current?.focus(), []);
   const write = (next: string): void => {
     whatIf.texts.set(key, next);
+    setIsEdited(true);
     setText(next);
+  };
+  /** As the keyboard would: so the editor’s own undo has it, and takes it back. */
+  const edit = (command: 'undo' | 'redo' | 'insertText', all = ''): void => {
+    editor.current?.focus();
+    if (command === 'insertText') editor.current?.select();
+    document.execCommand(command, false, all);
   };
   const suppose = whatIf.suppose();
   const written = readResponse(text, response.status);
@@ -46,6 +56,7 @@ export function WhatIfView({ diagnosis, at, response, fixes, close }: WhatIfProp
           Edit the lines, or paste a response, as <code>curl -i</code> prints it. Nothing is sent.
         </span>
         <textarea
+          ref={editor}
           spellcheck={false}
           autocomplete="off"
           rows={Math.min(18, text.split('\n').length + 1)}
@@ -76,7 +87,13 @@ export function WhatIfView({ diagnosis, at, response, fixes, close }: WhatIfProp
       )}
       <p class="actions">
         {changes.length > 0 && <CopyButton label="Copy the change" text={() => textOf(changes)} />}
-        <button type="button" class="button" disabled={text === recorded} onClick={() => write(recorded)}>
+        <button type="button" class="button" disabled={!isEdited} onClick={() => edit('undo')}>
+          Undo
+        </button>
+        <button type="button" class="button" disabled={!isEdited} onClick={() => edit('redo')}>
+          Redo
+        </button>
+        <button type="button" class="button" disabled={text === recorded} onClick={() => edit('insertText', recorded)}>
           Reset
         </button>
         <button type="button" class="button" onClick={close}>

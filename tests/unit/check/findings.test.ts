@@ -50,6 +50,15 @@ describe('a correct server: nothing is told', () => {
     ]);
   });
 
+  it('where everybody may read it and nobody can, an origin that stands for the others is not advised', () => {
+    const allowList: AllowList = [{ origin: '*', methods: ['GET'], headers: [], credentials: false }];
+    const [own, others, ...more] = check({ lets: () => false }, { ...endpoint(), allowList });
+    expect([own?.id, others?.id, more]).toEqual(['does-not-work', 'does-not-work', []]);
+    expect(own?.fix).toContain(`Access-Control-Allow-Origin: ${PAGE}`);
+    expect(others?.fix).toContain('Access-Control-Allow-Origin: *');
+    expect(others?.fix).not.toContain('stranger.invalid');
+  });
+
   it('a response that no cache stores needs no Vary', () => {
     expect(check({ ...exact, always: [line('Cache-Control: no-store')] })).toEqual([]);
   });

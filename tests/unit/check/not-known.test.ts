@@ -11,6 +11,12 @@ const checked = (asked: Endpoint, observed: readonly Observed[]) =>
 describe('no all-clear', () => {
   it.each<readonly [string, Endpoint, Partial<Observed['response']>, string]>([
     ['where nothing shows whether the page works', endpoint({ methods: ['POST'] }), {}, 'It is not known whether'],
+    [
+      'where only a preflight shows that the page may send its request: its response was not seen',
+      endpoint({ methods: ['PUT'] }),
+      {},
+      'can read the response to `PUT`: the request might change something and was not sent, and only its preflight was',
+    ],
     ['where a shared cache responded', endpoint(), { headerList: [line('Age: 3')] }, 'came from a shared cache'],
     ['for mixed content', { ...endpoint(), url: 'http://api.shop.example/me' }, {}, 'it is mixed content'],
   ])('%s', (_, asked, response, says) => {

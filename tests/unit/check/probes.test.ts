@@ -17,7 +17,6 @@ describe('origins that are like that of the page', () => {
       'sibling https://stranger.shop.example',
       'sub-domain https://stranger.app.shop.example',
       'unescaped-dot https://appxshop.example',
-      'unescaped-dot https://app.shopxexample',
       'other-port https://app.shop.example:8443',
       'upper-case HTTPS://APP.SHOP.EXAMPLE',
     ]);

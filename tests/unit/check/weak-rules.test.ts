@@ -67,6 +67,29 @@ it.each([
   expect(idsOf(check({ lets: RULES[name]?.(PAGE) ?? (() => false) }))).toEqual(ids);
 });
 
+const DEEP = 'https://app.eu.shop.example';
+it.each([
+  [
+    'below its own domain, at any depth',
+    /^https:\/\/(?:[a-z.-]+\.)?shop\.example$/,
+    'sub-domain-allowed',
+    'A fault in a page',
+  ],
+  ['that only ends like its domain', /^https:\/\/.*shop\.example$/, 'suffix-allowed', 'Anyone can register'],
+  [
+    'that only ends like a part of its domain',
+    /^https:\/\/.*eu\.shop\.example$/,
+    'sub-domain-allowed',
+    'A fault in a page',
+  ],
+  ['that only ends like it', /^https:\/\/.*app\.eu\.shop\.example$/, 'suffix-allowed', 'A fault in a page'],
+  ['with another letter for a dot', /^https:\/\/app.eu.shop.example$/, 'unescaped-dot', 'Anyone can register'],
+])('a host with four labels, and one %s', (_, pattern, id, why) => {
+  const [found, ...others] = check({ lets: (origin) => pattern.test(origin) }, endpoint({}, DEEP));
+  expect([found?.id, others]).toEqual([id, []]);
+  expect(found?.why).toContain(why);
+});
+
 it.each([
   ['an exact list', []],
   // What ends so is below the domain.

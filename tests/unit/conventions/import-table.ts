@@ -214,7 +214,14 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/panel/clear': ['src/recorder', 'src/panel/state', 'src/panel/parts', 'src/panel/texts', 'src/panel/clear'],
   'src/panel/reload': ['src/panel/state/panel-state'],
-  'src/panel/completion': ['src/panel/filter', 'src/panel/state', 'src/panel/parts', 'src/panel/completion', 'preact'],
+  'src/panel/completion': [
+    'src/panel/filter',
+    'src/panel/state',
+    'src/panel/parts',
+    'src/panel/texts',
+    'src/panel/completion',
+    'preact',
+  ],
   'src/panel/menu': [
     'src/model',
     'src/redaction',
@@ -329,8 +336,15 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/panel/stacks',
     'preact',
   ],
-  'src/panel/causes': ['src/panel/state', 'src/panel/parts', 'src/panel/causes', 'preact'],
-  'src/panel/cookies': ['src/model', 'src/panel/state', 'src/panel/parts', 'src/panel/cookies', 'preact'],
+  'src/panel/causes': ['src/panel/state', 'src/panel/parts', 'src/panel/texts', 'src/panel/causes', 'preact'],
+  'src/panel/cookies': [
+    'src/model',
+    'src/panel/state',
+    'src/panel/parts',
+    'src/panel/texts',
+    'src/panel/cookies',
+    'preact',
+  ],
   'src/panel/demo': ['src/panel/state', 'src/panel/demo'],
   'src/panel/list': [
     'src/redaction',

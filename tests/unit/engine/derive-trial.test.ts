@@ -49,21 +49,36 @@ describe('what can be tried in the tab', () => {
     for (const text of texts) expect(reasonOf(id)).toContain(text);
   });
 
-  it('begins with the response that the user wrote', () => {
-    const [found] = offered.filter(({ id }) => id === 'wildcard-origin');
-    if (!found) throw new Error('no recording of wildcard-origin');
-    const at = { hop: 0, message: 'response' } as const;
-    const headerList = [{ name: 'Access-Control-Allow-Origin', value: 'https://app.shop.test' }];
-    const offer = deriveTrial(
-      found.diagnosis,
-      { at, response: { status: 200, statusText: 'OK', headerList } },
-      options,
-    );
-    expect(
-      offer && 'trial' in offer && 'edits' in offer.trial && offer.trial.edits.response.map(({ name }) => name),
-    ).toEqual(['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials']);
-    const other = deriveTrial(found.diagnosis, { at, response: { status: 204, statusText: '', headerList } }, options);
-    expect(other && 'cannot' in other && other.cannot).toContain('no status');
+  describe('of a response that the user wrote', () => {
+    const written = (id: string, ...lines: readonly (readonly [name: string, value: string])[]) => {
+      const found = recorded.find(({ example }) => example.id === id);
+      if (!found) throw new Error(`no recording of ${id}`);
+      const at = { hop: 0, message: 'response' } as const;
+      const headerList = lines.map(([name, value]) => ({ name, value }));
+      const diagnosis = diagnose(found.exchange, { ...options, related: found.related });
+      return deriveTrial(diagnosis, { at, response: { status: 200, statusText: 'OK', headerList } }, options);
+    };
+    const ORIGIN = ['Access-Control-Allow-Origin', 'https://app.shop.test'] as const;
+
+    it('tries what was written', () => {
+      expect(written('wildcard-origin', ORIGIN, ['Access-Control-Allow-Credentials', 'true'])).toMatchObject({
+        trial: { edits: { response: expect.arrayContaining([{ op: 'set', name: ORIGIN[0], value: ORIGIN[1] }]) } },
+      });
+    });
+
+    it('is not offered where it would still fail', () => {
+      expect(written('wildcard-origin', ORIGIN)).toEqual({
+        cannot: expect.stringMatching(/^So it would still fail: The response does not allow credentials/),
+      });
+    });
+
+    it('names the trial of the cookie where the lines are those of a cookie', () => {
+      const id = 'login-lax';
+      const line = ['Set-Cookie', 'sid=⟨12 bytes⟩; Path=/; Secure; SameSite=None'] as const;
+      expect(written(id, ORIGIN, ['Access-Control-Allow-Credentials', 'true'], line)).toEqual({
+        cannot: expect.stringContaining('Change the cookie'),
+      });
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { WhatIfProps } from '../../what-if/what-if-view';
 
 type Props = Omit<WhatIfProps, 'close'>;
@@ -8,6 +8,12 @@ type Props = Omit<WhatIfProps, 'close'>;
 export function WhatIf(props: Props) {
   const [view, setView] = useState<{ readonly View: ComponentType<WhatIfProps> } | null>(null);
   const [failure, setFailure] = useState('');
+  const opener = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (view === null && wasOpen.current) opener.current?.focus();
+    wasOpen.current = view !== null;
+  }, [view]);
   const open = (): void => {
     import('../../what-if/what-if-view').then(
       ({ WhatIfView }) => setView({ View: WhatIfView }),
@@ -17,7 +23,7 @@ export function WhatIf(props: Props) {
   if (view !== null) return <view.View {...props} close={() => setView(null)} />;
   return (
     <p class="what-if-open">
-      <button type="button" class="link" data-what-if-open onClick={open}>
+      <button type="button" class="link" data-what-if-open ref={opener} onClick={open}>
         What if the server responded otherwise…
       </button>
       {failure !== '' && <span class="mute"> {failure}</span>}
