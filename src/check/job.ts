@@ -38,7 +38,7 @@ export type CheckPlan =
  */
 export function planOf({ url, headers }: CheckSubject, written: WrittenCheck): CheckPlan {
   const { origins, credentials, withCookies } = written;
-  const [page, ...others] = new Set(origins.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()])));
+  const [page, ...others] = new Set(origins.split(/[\s,]+/).filter((origin) => origin !== ''));
   if (page === undefined) return { refusal: 'Write at least one origin that must be let in.' };
   for (const origin of [page, ...others]) {
     const fault = origin === '*' ? 'cannot be `*` here: name each origin.' : faultOfOrigin(origin);

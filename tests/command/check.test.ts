@@ -69,7 +69,7 @@ describe('silence on a correct server, exit code 0', () => {
     // A line break may be at any space.
     expect([code, stdout.replace(/\s+/g, ' ')]).toEqual([
       0,
-      expect.stringMatching(/✓ Nothing was found: \d+ responses, to 1 origin that must be let in and 12 others\./),
+      expect.stringMatching(/✓ Nothing was found: \d+ responses, to 1 origin that must be let in and 11 others\./),
     ]);
     expect(new Set(server.seen.map((line) => line.split(' ')[0]))).toEqual(new Set(['GET', 'OPTIONS']));
     expect(server.seen.slice(0, 4)).toEqual([`OPTIONS ${PAGE}`, `OPTIONS ${PAGE}`, `GET ${PAGE}`, 'GET undefined']);
@@ -320,6 +320,13 @@ describe('holes that the page’s own origin, methods and headers do not show', 
     const lets = (origin: string): boolean => origin === PAGE || origin.startsWith(PARTNER);
     expect(await found(await opened(serve(letsIn({ lets }))), 'two.json')).toContain('prefix-allowed');
     expect(await found(await opened(serve(letsIn({ lets: isTwo }))), 'two.json')).not.toContain('prefix-allowed');
+  });
+
+  it('none, where the list begins with the server’s own origin, which is no page’s', async () => {
+    const server = await opened(serve(letsIn({ lets: exact })));
+    const origins = [{ origin: new URL(server.url).origin }, { origin: PAGE }];
+    await writeFile(join(folder, 'own.json'), JSON.stringify({ origins }));
+    expect((await credentials(['check', server.url, '--allow', 'own.json'], { cwd: folder })).code).toBe(0);
   });
 
   it('a method that only another origin of the list needs', async () => {

@@ -79,7 +79,7 @@ async function plansOf(request: CheckRequest, io: CheckIo): Promise<readonly Pla
 
 /** The page, and the list that it is on. */
 async function subjectOf(
-  { page, allowFile, credentials }: CheckRequest,
+  { urls, page, allowFile, credentials }: CheckRequest,
   { input }: CheckIo,
 ): Promise<Pick<Endpoint, 'page' | 'allowList'> | Refusal> {
   if (allowFile === null)
@@ -87,7 +87,7 @@ async function subjectOf(
   const reading = await readAllowFile(allowFile, input);
   if ('refusal' in reading) return { refusal: `${allowFile}: ${reading.refusal}` };
   const { list } = reading;
-  const first = page ?? firstOrigin(list);
+  const first = page ?? firstOrigin(list, urls);
   if (first === null)
     return { refusal: `${allowFile} names no single origin: name that of a page, --origin https://app.example.` };
   if (entryFor(list, first) === undefined)
@@ -95,8 +95,11 @@ async function subjectOf(
   return { page: first, allowList: list };
 }
 
-const firstOrigin = (list: AllowList): string | null =>
-  list.map(({ origin }) => origin).find((origin) => origin !== '*') ?? null;
+/** A list may name the server’s own origin too, where no CORS header is checked. */
+function firstOrigin(list: AllowList, urls: readonly string[]): string | null {
+  const named = list.map(({ origin }) => origin).filter((origin) => origin !== '*');
+  return named.find((origin) => urls.every((url) => new URL(url).origin !== origin)) ?? named[0] ?? null;
+}
 
 async function checkEndpoint(
   { endpoint, probes }: Plan,

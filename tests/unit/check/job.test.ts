@@ -8,7 +8,7 @@ const WRITTEN = { origins: PAGE, methods: 'GET', credentials: true, withCookies:
 
 describe('what the user wrote', () => {
   it('is planned: the first origin is the page’s, empty lines and repetitions do not count', () => {
-    const plan = planOf(SUBJECT, { ...WRITTEN, origins: `\n ${PAGE} \n\nhttps://b.example\n${PAGE}` });
+    const plan = planOf(SUBJECT, { ...WRITTEN, origins: `\n ${PAGE} \n\nhttps://b.example, ${PAGE}` });
     if ('refusal' in plan) throw new Error(plan.refusal);
     expect(plan.endpoint.page).toBe(PAGE);
     expect(plan.endpoint.allowList.map(({ origin }) => origin)).toEqual([PAGE, 'https://b.example']);
