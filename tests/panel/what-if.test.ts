@@ -140,7 +140,9 @@ describe('what if the server responded otherwise', () => {
       await expect.poll(() => editor(page).inputValue()).toBe(written);
       expect(await hasFocus()).toBe(true);
       await button('Close').press('Enter');
-      expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-what-if-open'))).toBe(true);
+      await expect
+        .poll(() => page.evaluate(() => document.activeElement?.hasAttribute('data-what-if-open')))
+        .toBe(true);
     });
   });
 });

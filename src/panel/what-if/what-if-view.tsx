@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { MessageRef, ResponseRecord } from '../../model/exchange';
 import type { Diagnosis, Finding } from '../../model/finding';
 import { fixesOfEdit } from '../../what-if/fixes-of-edit';
@@ -30,7 +30,7 @@ export function WhatIfView({ diagnosis, at, response, fixes, close }: WhatIfProp
   const [text, setText] = useState(whatIf.texts.get(key) ?? recorded);
   const editor = useRef<HTMLTextAreaElement>(null);
   const [isEdited, setIsEdited] = useState(false);
-  useEffect(() => editor.current?.focus(), []);
+  useLayoutEffect(() => editor.current?.focus(), []);
   const write = (next: string): void => {
     whatIf.texts.set(key, next);
     setIsEdited(true);

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { WhatIfProps } from '../../what-if/what-if-view';
 
 type Props = Omit<WhatIfProps, 'close'>;
@@ -10,7 +10,7 @@ export function WhatIf(props: Props) {
   const [failure, setFailure] = useState('');
   const opener = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (view === null && wasOpen.current) opener.current?.focus();
     wasOpen.current = view !== null;
   }, [view]);
