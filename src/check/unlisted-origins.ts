@@ -71,10 +71,10 @@ function comparisonsFor(page: string, letIn: readonly LetIn[]): readonly Compari
     {
       id: 'https-twin-allowed',
       kinds: ['https-twin'],
-      short: 'The scheme is not compared',
-      title: (origins) => `The server does not compare the scheme: it lets in ${origins}.`,
-      why: 'It is another origin than that of the page, and not on the list.',
-      fix: 'Compare the whole origin, with its scheme.',
+      short: 'The https origin is let in, too',
+      title: (origins) => `The server lets in ${origins}, which differs from the page’s origin in the scheme alone.`,
+      why: 'It is another origin, and not on the list: perhaps the server does not compare the scheme, or its list has this origin in place of the page’s.',
+      fix: 'Compare the whole origin, with its scheme. If the page is at this origin, name it in the list of the check.',
     },
     {
       id: 'prefix-allowed',
