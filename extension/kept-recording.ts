@@ -29,7 +29,7 @@ export function keepForNextPanel(tabId: number): void {
   });
 }
 
-/** In the panel: asks for what the panel before left, and the way to leave something. Where there was none, nothing is given. */
+/** In the panel: the ways to ask for what the panel before left, and to leave something. Where there was none, nothing is given. */
 export function keptRecording(tabId: number): {
   ask(given: (kept: Kept) => void): void;
   leave(kept: Kept): void;

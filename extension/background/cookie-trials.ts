@@ -34,8 +34,6 @@ interface Change {
 const KEY = 'cookie-trials';
 /** A cookie store may be gone, and what was in it with it: of what cannot be put back the last ones are kept. */
 const MOST_LEFT = 20;
-/** When the browser did not put back what a former run left, it is asked again: a browser that starts may not respond from its stores yet. */
-const AGAIN_AFTER_MS = [1_000, 4_000, 15_000];
 
 /**
  * Makes cookie trials.
@@ -47,16 +45,10 @@ const AGAIN_AFTER_MS = [1_000, 4_000, 15_000];
  */
 export function createCookieTrials(cookies: CookieAccess, storage: StorageArea): CookieTrials {
   const changeOf = new Map<number, Change>();
-  /** Of former runs of the worker, what is not put back yet; null: it is not read yet, and nothing is written before it is. */
-  let left: readonly Change[] | null = null;
-  const readLeft = async (): Promise<readonly Change[]> => {
-    left ??= itemsOf((await storage.get(null))[KEY])
-      .slice(-MOST_LEFT)
-      .flatMap((change) => changeFrom(change) ?? []);
-    return left;
-  };
+  /** Of former runs of the worker, which the browser did not put back: the next run tries it again. */
+  const notPutBack: Change[] = [];
   const save = (): Promise<void> => {
-    const changes = [...(left ?? []), ...changeOf.values()];
+    const changes = [...notPutBack, ...changeOf.values()];
     return changes.length === 0 ? storage.remove([KEY]) : storage.set({ [KEY]: changes });
   };
   const putBack = async ({ storeId, before, tried, key, fingerprint }: Change): Promise<void> => {
@@ -68,27 +60,20 @@ export function createCookieTrials(cookies: CookieAccess, storage: StorageArea):
       throw new Error(`It does not store ${before.name} as it was.`);
   };
   /** One change after the other. */
-  let last: Promise<unknown> = Promise.resolve();
+  let last: Promise<unknown> = storage
+    .get(null)
+    .then(async ({ [KEY]: left }) => {
+      // One that is not taken does not keep the others from being put back.
+      for (const change of itemsOf(left).slice(-MOST_LEFT).map(changeFrom))
+        if (change !== null) await putBack(change).catch(() => notPutBack.push(change));
+      if (left !== undefined) await save();
+    })
+    .catch(() => undefined);
   const after = <T>(change: () => Promise<T>): Promise<T> => {
     const next = last.then(change);
     last = next.catch(() => undefined);
     return next;
   };
-  const putBackLeft = async (): Promise<void> => {
-    const failed: Change[] = [];
-    if ((await readLeft()).length === 0) return;
-    // One that is not taken does not keep the others from being put back.
-    for (const change of await readLeft()) await putBack(change).catch(() => failed.push(change));
-    left = failed;
-    await save();
-    if (failed.length > 0) throw new Error(`${failed.length} cookies are not put back.`);
-  };
-  const putBackUntilDone = ([delayMs, ...later]: readonly number[]): void => {
-    after(putBackLeft).catch(() => {
-      if (delayMs !== undefined) setTimeout(() => putBackUntilDone(later), delayMs);
-    });
-  };
-  putBackUntilDone(AGAIN_AFTER_MS);
   const end = async (tabId: number): Promise<void> => {
     const change = changeOf.get(tabId);
     if (change === undefined) return;
@@ -97,7 +82,6 @@ export function createCookieTrials(cookies: CookieAccess, storage: StorageArea):
     await save();
   };
   const begin = async (tabId: number, { stored, tried }: CookieTrial, given: string | null): Promise<void> => {
-    await readLeft();
     await end(tabId);
     const storeId = await cookies.storeIdOf(tabId);
     const before = stored && (await cookies.find(stored, storeId));

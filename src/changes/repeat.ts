@@ -22,8 +22,8 @@ export type Repeat =
       readonly guessesCredentials: boolean;
       /**
        * One expression for the inspected page, from what it sent. Its value is `sent`, or `other page` where the tab shows a page of another
-       * origin. The browser's HTTP cache is not used. null: something was sent that is not known; where the log has the request no more (null),
-       * that is so unless a safe method was used and the page set nothing.
+       * origin. The browser's HTTP cache is not used. null: something was sent that is not known. In: what the log shows; null: it does not show
+       * the request, and then only a call with a safe method, to which the recording shows that the page set nothing, can be made again.
        */
       readonly code: (sent: SentRequest | null) => string | null;
     }
@@ -37,7 +37,7 @@ export type Repeat =
 export function repeatOf(exchange: Exchange, includesCredentials: Known<boolean>): Repeat {
   const { origin, isTopLevel } = exchange.client;
   const call = callOf(exchange, includesCredentials);
-  const [{ method, url }] = exchange.hops;
+  const [{ method, url, actual }] = exchange.hops;
   if (!origin.known || !isTopLevel.known) return { cannot: 'It is not known which page made it: repeat it there.' };
   if (!isTopLevel.value) return { cannot: 'It was made in a frame: repeat it there.' };
   if (call.type !== 'xmlhttprequest' || call.api === 'event-source') {
@@ -52,7 +52,7 @@ export function repeatOf(exchange: Exchange, includesCredentials: Known<boolean>
   const isIncluded = includesCredentials.known && includesCredentials.value;
   const credentials = isIncluded || !isKnown ? 'include' : (call.credentialsMode ?? 'same-origin');
   const isSafe = /^(?:GET|HEAD)$/i.test(method);
-  const isBare = isSafe && names.size === 0 && call.api !== 'axios';
+  const isBare = isSafe && names.size === 0 && actual?.requestHeaders.known === true && !SETS_ACCEPT.has(call.api);
   return {
     method,
     url,
@@ -85,6 +85,8 @@ export function repeatOf(exchange: Exchange, includesCredentials: Known<boolean>
   };
 }
 
-/** axios sends an Accept header of its own. */
+/** They send an Accept header of their own. */
+const SETS_ACCEPT: ReadonlySet<Api> = new Set(['axios']);
+
 const isOfLibrary = (api: Api, name: string, value: string): boolean =>
-  api === 'axios' && isSameName(name, 'Accept') && value !== '*/*';
+  SETS_ACCEPT.has(api) && isSameName(name, 'Accept') && value !== '*/*';

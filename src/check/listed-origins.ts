@@ -23,7 +23,10 @@ export function findingsOfListed(
       const responses = listed.filter(({ probe }) => probe.origin === origin);
       const credentials = entryFor(allowList, origin)?.credentials ?? false;
       const judged = responses.filter(({ probe }) => probe.kind === 'request' || isNeeded(probe));
-      return [...failuresOf(origin, judged, credentials, withCookies), ...differenceOf(origin, judged, credentials)];
+      return [
+        ...failuresOf({ origin, allowed: origin, name: 'this origin' }, judged, credentials, withCookies),
+        ...differenceOf(origin, judged, credentials),
+      ];
     }),
     ...everybodyOf(allowList, observed),
     ...redirectOf(listed),
@@ -43,20 +46,31 @@ function everybodyOf(allowList: AllowList, observed: readonly Observed[]): reado
       probe.headers.every((name) => everybody.headers.includes(name)) &&
       (probe.kind === 'request' || isNeeded(probe)),
   );
-  return failuresOf(stranger, judged, false, true).map((finding) => ({
+  const who = { origin: stranger, allowed: '*', name: 'every origin that the list does not name' };
+  return failuresOf(who, judged, false, true).map((finding) => ({
     ...finding,
     why: `The list lets in every origin without credentials, and this one stands for those that it does not name. ${finding.why}`,
-    fix: FOR_EVERYBODY,
+    fix: `${finding.fix} If not everybody may read it, remove \`*\` from the list.`,
   }));
+}
+
+/** An origin that must work. */
+interface Who {
+  readonly origin: string;
+  /** What `Access-Control-Allow-Origin` has to say to it. */
+  readonly allowed: string;
+  /** In a fix: "this origin" */
+  readonly name: string;
 }
 
 /** Responses that fail for the same reason are one finding. */
 function failuresOf(
-  origin: string,
+  who: Who,
   judged: readonly Observed[],
   credentials: boolean,
   withCookies: boolean,
 ): readonly CheckFinding[] {
+  const { origin } = who;
   const found = new Map<string, { readonly observed: Observed; readonly refusals: ReturnType<typeof refusalsOf> }[]>();
   for (const observed of judged) {
     const refusals = refusalsOf(observed, credentials);
@@ -88,7 +102,7 @@ function failuresOf(
           : `It must be let in${credentials ? ', with credentials' : ''}, and a browser refuses this response.`,
         ...then,
       ].join(' '),
-      fix: first.reason === 'allow-origin-multiple-lines' ? ONE_LINE : fixOf(origin, observed, credentials),
+      fix: first.reason === 'allow-origin-multiple-lines' ? ONE_LINE : fixOf(who, observed, judged, credentials),
       origins: [origin],
       lines: [
         lineOf(observed, first.evidence[0]),
@@ -104,27 +118,35 @@ function failuresOf(
 const isOfStrangers = ({ probe, response: { status } }: Observed): boolean =>
   probe.kind === 'request' && (refusesUser(status) || isRedirectStatus(status));
 
-const FOR_EVERYBODY =
-  'To every `Origin` that the list does not name, send `Access-Control-Allow-Origin: *` and no `Access-Control-Allow-Credentials`, also in response to the preflight. If not everybody may read it, remove `*` from the list.';
-
 const ONE_LINE =
   'Send one line `Access-Control-Allow-Origin`, and remove the others: often the program and a proxy in front of it each add one.';
 
-function fixOf(origin: string, { probe }: Observed, credentials: boolean): string {
+/** A preflight’s response may name the methods and headers of all. */
+function fixOf({ allowed, name }: Who, { probe }: Observed, judged: readonly Observed[], credentials: boolean): string {
   const lines = [
-    `Access-Control-Allow-Origin: ${origin}`,
+    `Access-Control-Allow-Origin: ${allowed}`,
     ...(credentials ? ['Access-Control-Allow-Credentials: true'] : []),
   ];
-  if (probe.kind === 'request') return `For this origin, send ${codeList(lines)} on every response, also on errors.`;
-  const headers = probe.headers.length === 0 ? [] : [`Access-Control-Allow-Headers: ${probe.headers.join(', ')}`];
-  const all = [...lines, `Access-Control-Allow-Methods: ${probe.method}`, ...headers];
-  return `Send the preflight of this origin a status from 200 to 299, and ${codeList(all)}.`;
+  if (probe.kind === 'request') return `For ${name}, send ${codeList(lines)} on every response, also on errors.`;
+  const preflights = judged.flatMap((each) => (each.probe.kind === 'preflight' ? [each.probe] : []));
+  const methods = [...new Set(preflights.map(({ method }) => method))].join(', ');
+  const headers = [...new Set(preflights.flatMap((each) => each.headers))].join(', ');
+  const all = [
+    ...lines,
+    `Access-Control-Allow-Methods: ${methods}`,
+    ...(headers === '' ? [] : [`Access-Control-Allow-Headers: ${headers}`]),
+  ];
+  return `Send the preflight of ${name} a status from 200 to 299, and ${codeList(all)}.`;
 }
 
 /** One method works and another does not: often they are served by different programs. */
 function differenceOf(origin: string, judged: readonly Observed[], credentials: boolean): readonly CheckFinding[] {
-  const [works] = judged.filter((observed) => passes(observed, credentials));
-  const [fails] = judged.filter((observed) => !passes(observed, credentials));
+  const working = judged.filter((observed) => passes(observed, credentials));
+  const isOther = ({ probe: one }: Observed, { probe: other }: Observed): boolean => one.method !== other.method;
+  const fails = judged.find(
+    (observed) => !passes(observed, credentials) && working.some((each) => isOther(each, observed)),
+  );
+  const works = fails && working.find((each) => isOther(each, fails));
   if (works === undefined || fails === undefined) return [];
   return [
     {

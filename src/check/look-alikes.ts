@@ -71,7 +71,7 @@ function twinOf(scheme: string, rest: string): readonly OtherOrigin[] {
   return scheme === 'http' ? [{ kind: 'https-twin', origin: `https://${rest}` }] : [];
 }
 
-/** Dots of the host replaced by a letter, one at a time: those of which another domain comes, and no other top-level domain. */
+/** Dots of the host replaced by a letter, one at a time: those that lead to another registrable domain below the same top-level domain. */
 const withoutOneDot = (host: string, domain: string | null): readonly string[] =>
   [...host.matchAll(/\./g)]
     .slice(0, -1)

@@ -31,11 +31,11 @@ function nothingJudged({ page, allowList }: Endpoint, observed: readonly Observe
   const ofList = observed.filter(({ probe }) => probe.as === 'listed');
   if (ofList.some(({ probe }) => probe.kind === 'request') || observed.length === 0) return [];
   const methods = codeList([...new Set(allowList.flatMap((entry) => entry.methods))]);
-  const preflight = ofList.some(({ probe }) => isNeeded(probe))
-    ? 'only its preflight was'
-    : 'browsers send no preflight for it';
+  const notSent = ofList.some(({ probe }) => isNeeded(probe))
+    ? 'so that only its preflight was sent'
+    : 'and was not sent, and browsers send no preflight for it';
   return [
-    `It is not known whether \`${page}\` can read the response to ${methods}: the request might change something and was not sent, and ${preflight}.`,
+    `It is not known whether \`${page}\` can read the response to ${methods}: the request might change something, ${notSent}.`,
   ];
 }
 

@@ -18,8 +18,8 @@ const REASONS: Readonly<Partial<Record<PreflightReason, (subject: string) => str
   'preflight-status-not-ok': () => 'has a status that is not from 200 to 299',
   'allow-methods-unparsable': () => 'has a list in `Access-Control-Allow-Methods` that cannot be read',
   'allow-headers-unparsable': () => 'has a list in `Access-Control-Allow-Headers` that cannot be read',
-  'method-not-allowed': (method) => `does not name the method \`${method}\` in \`Access-Control-Allow-Methods\``,
-  'method-case': (method) => `names the method \`${method}\` in other letters: small and capital ones differ`,
+  'method-not-allowed': (method) =>
+    `does not name the method \`${method}\`, in capital letters, in \`Access-Control-Allow-Methods\``,
   'method-wildcard': (method) =>
     `has \`*\` in place of the method \`${method}\`, which does not apply to requests with credentials`,
   'header-not-allowed': (name) => `does not name the header \`${name}\` in \`Access-Control-Allow-Headers\``,

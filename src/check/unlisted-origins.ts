@@ -111,7 +111,7 @@ function comparisonsFor(page: string, letIn: readonly LetIn[]): readonly Compari
     {
       id: 'other-port-allowed',
       kinds: ['other-port'],
-      short: 'The port is not compared to its end',
+      short: 'The whole port is not compared',
       title: (origins) => `The server does not compare the whole port: it lets in ${origins}.`,
       why: 'Another program of the same host may serve pages there.',
       fix: 'Compare the whole origin, with its port.',

@@ -41,7 +41,7 @@ export function headerReader<Name extends string>(
       const { name, value } = membersOf(header);
       if (typeof name !== 'string' || typeof value !== 'string') continue;
       const wanted = byLength.get(name.length)?.find((each) => isSameName(name, each));
-      if (wanted !== undefined) found[wanted] = found[wanted] === NONE ? [value] : [...found[wanted], value];
+      if (wanted !== undefined) found[wanted] = [...found[wanted], value];
     }
     return found;
   };

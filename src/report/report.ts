@@ -16,6 +16,7 @@ import type {
   ReportedEvidence,
   ReportedExchange,
   ReportedFinding,
+  ReportedGap,
   ReportedLife,
   ReportedPlace,
   ReportedSource,
@@ -72,8 +73,13 @@ export const liveSource = (recordedBy: ReportedBrowser): ReportedSource => ({
   gaps: [],
 });
 
-/** Of a request that was written by hand. */
-export const writtenSource = (): ReportedSource => ({ kind: 'written', writer: '', recordedBy: null, gaps: [] });
+/** Of a request that was written by hand. In: what was assumed of it. */
+export const writtenSource = (gaps: readonly ReportedGap[]): ReportedSource => ({
+  kind: 'written',
+  writer: '',
+  recordedBy: null,
+  gaps,
+});
 
 /** What a report says of one exchange, its secrets replaced. Never throws. */
 export const reportExchange = (judged: Judged): ReportedExchange => documentWithoutSecrets(describe(judged));

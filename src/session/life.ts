@@ -145,8 +145,7 @@ export class Life {
 
   /** Whether its time may be over. In: epoch ms. */
   mayHaveExpired(atMs: number): boolean {
-    const mayBeOver = (each: Pick<Life, 'expiry'> | null): boolean => (each?.expiry?.perhapsMs ?? atMs + 1) <= atMs;
-    return mayBeOver(this) || mayBeOver(this.before);
+    return [this.expiry, this.before?.expiry ?? null].some((expiry) => expiry !== null && expiry.perhapsMs <= atMs);
   }
 
   /** Adds a step; at requests, one that continues the step before it makes that one longer. */

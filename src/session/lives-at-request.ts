@@ -145,9 +145,9 @@ function withhold(life: Life, hop: LivedHop, { certainty, reason, ruleId }: Live
 function missUnexplained(life: Life, hop: LivedHop, { reason }: LivedFate): void {
   if (life.state === 'deleted' || life.state === 'not-stored') return;
   // Where a fact is not known that decides, a rule may be why it was not sent.
-  const mayBeOver = reason === '' && life.mayHaveExpired(hop.exchange.startedAtMs);
-  const isGone = life.wasSent && hop.exchange.credentials.included === true && reason === '' && !mayBeOver;
-  miss(life, hop, isGone ? 'gone' : 'unexplained', mayBeOver ? 'its time may have been over' : reason);
+  const unknown = reason === '' && life.mayHaveExpired(hop.exchange.startedAtMs) ? 'it may have expired' : reason;
+  const isGone = life.wasSent && hop.exchange.credentials.included === true && unknown === '';
+  miss(life, hop, isGone ? 'gone' : 'unexplained', unknown);
   if (life.state === 'stored') life.state = 'cannot-tell';
 }
 

@@ -126,7 +126,7 @@ function walk(input: PreflightInput): Walk {
       () =>
         `${lineOf(ALLOW_METHODS)}${isCorsSafelistedMethod(method) ? '; the method is CORS-safelisted' : included()}`,
     );
-    // The list has what fetch() would have made of it. Of a list that is itself in lower case, the list is what must change.
+    // A list that has the method in capital letters is right, and the call must change. One that has it otherwise must itself change.
     const otherCase = methodItems.find(({ text }) => text === method.toUpperCase());
     if (covered === 'unknown') noteUnknownMode();
     else if (!covered && otherCase) fail('method-case', pointAt(otherCase), method);

@@ -10,13 +10,20 @@ import type { WrittenRequest } from './written-request';
  * The request that a HAR entry shows, as it would be written by hand.
  *
  * In: a text: an entry of a HAR file, or a file with one entry. Out: the origin where `Origin` or `Referer` shows it, the URL, the method, what the page
- * sets of the header lines, and the response, without secrets, empty where there is none; null: the text is no entry. Never throws. Source: HAR 1.2, entries.
+ * sets of the header lines, and the response, without secrets, empty where there is none; or, of other JSON, one sentence; null: the text is no JSON.
+ * Never throws. Source: HAR 1.2, entries.
  */
-export function pastedEntry(text: string): Partial<WrittenRequest> | null {
-  const { request, response } = entryOf(text);
+export function pastedEntry(text: string): Partial<WrittenRequest> | { readonly refusal: string } | null {
+  // No status line and no header line begins so.
+  if (!/^\s*[{[]/.test(text)) return null;
+  const file = membersOf(parsed(text));
+  const entries = itemsOf(membersOf(file.log).entries);
+  if (entries.length > 1) return { refusal: `This HAR file has ${entries.length} entries: give one of them.` };
+  const { request, response } = entries.length === 1 ? membersOf(entries[0]) : file;
   const { url, method, headers } = membersOf(request);
   const { status, statusText } = membersOf(response);
-  if (typeof url !== 'string' || typeof method !== 'string' || typeof status !== 'number') return null;
+  if (typeof url !== 'string' || typeof method !== 'string' || typeof status !== 'number')
+    return { refusal: 'This is JSON, and no entry of a HAR file: give header lines, or one entry.' };
   const sent = headerListOf(headers);
   const origin = serializedOriginOf(getHeader(sent, 'Origin') ?? getHeader(sent, 'Referer') ?? '');
   return {
@@ -38,28 +45,6 @@ export function pastedEntry(text: string): Partial<WrittenRequest> | null {
           }),
   };
 }
-
-/**
- * Why a text is no entry, where it is JSON.
- *
- * In: a text. Out: one sentence; null: it is no JSON, or an entry. Never throws.
- */
-export function faultOfEntry(text: string): string | null {
-  if (!isJson(text) || pastedEntry(text) !== null) return null;
-  const count = itemsOf(membersOf(membersOf(parsed(text)).log).entries).length;
-  return count > 1
-    ? `This HAR file has ${count} entries: give one of them.`
-    : 'This is JSON, and no entry of a HAR file: give header lines, or one entry.';
-}
-
-function entryOf(text: string): Readonly<Record<string, unknown>> {
-  const read = membersOf(isJson(text) ? parsed(text) : null);
-  const [only, ...others] = itemsOf(membersOf(read.log).entries);
-  return membersOf(read.request === undefined && others.length === 0 ? only : read);
-}
-
-/** No status line and no header line begins so. */
-const isJson = (text: string): boolean => /^\s*[{[]/.test(text);
 
 function parsed(text: string): unknown {
   try {

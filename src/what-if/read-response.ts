@@ -1,6 +1,6 @@
 import type { HeaderLine } from '../model/header';
 import { redactHeaderList } from '../recorder/redact';
-import { faultOfEntry, pastedEntry } from './pasted-entry';
+import { pastedEntry } from './pasted-entry';
 import type { WrittenResponse } from './response-text';
 
 /** RFC 9110, 5.6.2: token. */
@@ -25,14 +25,12 @@ const OF_CURL = /^(?:[*>{}]|[<>] )/;
  * Secrets are replaced as in a recording. Never throws. Standard: RFC 9112, 4 and 5 (read 2026-11-26); a folded line is joined with one space.
  */
 export function readResponse(text: string, statusWithout: number): WrittenResponse | { readonly refusal: string } {
-  const fault = faultOfEntry(text);
-  if (fault !== null) return { refusal: fault };
-  const ofEntry = pastedEntry(text)?.response;
-  if (ofEntry === '') return { refusal: 'This entry of a HAR file has no response: its request failed.' };
-  if (ofEntry !== undefined) return readResponse(ofEntry, statusWithout);
+  const entry = pastedEntry(text);
+  if (entry !== null && 'refusal' in entry) return entry;
+  if (entry?.response === '') return { refusal: 'This entry of a HAR file has no response: its request failed.' };
+  if (entry?.response !== undefined) return readResponse(entry.response, statusWithout);
   const lines = responseLines(text);
-  if (lines.length === 0)
-    return { refusal: 'No response is here: `curl -v` begins each line of one with `<`, and no line begins so.' };
+  if (lines.length === 0) return { refusal: 'No response is here: curl printed other lines, and none of a response.' };
   let response: WrittenResponse = { status: statusWithout, statusText: '', headerList: [] };
   let list: HeaderLine[] = [];
   let isBegun = false;
@@ -69,10 +67,13 @@ export function readResponse(text: string, statusWithout: number): WrittenRespon
   return { ...response, headerList: redactHeaderList(list) };
 }
 
-/** Where curl marks the lines of the response, only these. What comes first tells: a body may have such lines, too. */
+/** Of what curl prints, the lines of the response. What comes first tells: a body may have such lines, too. */
 function responseLines(text: string): readonly string[] {
   const lines = text.replace(/^\uFEFF/, '').split(/\r*\n|\r/);
-  if (METER.test(text)) return lines.slice(lines.findIndex((line) => BEGINS_WITH_VERSION.test(line)));
+  if (METER.test(text)) {
+    const begin = lines.findIndex((line) => BEGINS_WITH_VERSION.test(line));
+    return begin < 0 ? [] : lines.slice(begin);
+  }
   const isOfCurl = OF_CURL.test(lines.find((line) => OF_CURL.test(line) || BEGINS_RESPONSE.test(line)) ?? '');
   return isOfCurl ? lines.flatMap((line) => MARKED.exec(line)?.[1] ?? []) : lines;
 }

@@ -26,10 +26,19 @@ describe('the panel in the real DevTools', () => {
   });
   afterAll(() => session?.close());
 
+  const rows = () => devtools.frame.locator('[role=row][data-exchange]');
+  const ids = (): Promise<readonly (string | null)[]> =>
+    rows().evaluateAll((all) => all.map((row) => row.getAttribute('data-exchange')));
+  /** A request of the example is open. The rows of the page before go when its navigation is known, and what is open of them with them. */
   const show = async (id: string): Promise<void> => {
     const example = allExamples.find((each) => each.id === id);
     if (!example) throw new Error(`no example ${id}`);
+    const before = await ids();
     await runExample(session, example);
+    await expect.poll(async () => (await ids()).filter((each) => before.includes(each))).toEqual([]);
+    const detail = devtools.frame.locator('[data-detail]');
+    if ((await detail.count()) === 0) await rows().filter({ hasText: id }).last().click();
+    await detail.waitFor();
   };
   const headline = () => devtools.frame.locator('[data-culprit-title]').textContent();
 
@@ -75,16 +84,7 @@ describe('the panel in the real DevTools', () => {
   it('says what would happen if the server responded otherwise; nothing is sent', async () => {
     await show('wildcard-origin');
     const sent = session.lab.log('wildcard-origin').length;
-    const opener = devtools.frame.locator('[data-what-if-open]').last();
-    // A row that was chosen while the page before was left goes with that page.
-    await expect
-      .poll(async () => {
-        if ((await opener.count()) === 0)
-          await devtools.frame.locator('[role=row][data-verdict=blocked]').last().click();
-        return opener.count();
-      })
-      .toBe(1);
-    await opener.click();
+    await devtools.frame.locator('[data-what-if-open]').last().click();
     const editor = devtools.frame.locator('[data-what-if] textarea');
     const response = await editor.inputValue();
     const named = response.replace(/(access-control-allow-origin: )\*/i, '$1https://app.shop.test');

@@ -8,6 +8,8 @@ const ALLOWS = 'Access-Control-Allow-Origin: https://app.example\nAccess-Control
 const FILES = {
   'wildcard.txt': 'HTTP/2 200 \naccess-control-allow-origin: *\n\n{"user": "ada"}\n',
   'fine.txt': `200 OK\n${ALLOWS}\n`,
+  // As a server responds to curl, which sends no Origin.
+  'silent.txt': '200 OK\nContent-Type: text/plain\n',
   'cookie.txt': `200 OK\n${ALLOWS}\nSet-Cookie: sid=S3cr3tS3cr3tS3cr3t; Path=/; SameSite=Lax\n`,
   'empty.txt': '\n',
   'chain.txt': `HTTP/1.1 301 Moved\nLocation: /x\n\nHTTP/2 200\n${ALLOWS}\n\n`,
@@ -46,16 +48,17 @@ const explain = (file: string, ...args: readonly string[]): Promise<Run> =>
 
 describe('a request that nobody has recorded', () => {
   it.each([
-    ['fine.txt', [], 0, 'Nothing was blocked'],
-    ['interim.txt', [], 0, 'Nothing was blocked'],
-    ['bytes.txt', [], 0, 'Nothing was blocked'],
-    ['power-shell.txt', [], 0, 'Nothing was blocked'],
+    ['fine.txt', [], 0, 'As far as this file shows, nothing was blocked'],
+    ['interim.txt', [], 0, 'As far as this file shows, nothing was blocked'],
+    ['bytes.txt', [], 0, 'As far as this file shows, nothing was blocked'],
+    ['power-shell.txt', [], 0, 'As far as this file shows, nothing was blocked'],
     ['wildcard.txt', [], 1, 'The server allowed every origin'],
     ['-', [], 1, 'The server allowed every origin'],
     ['cookie.txt', [], 1, 'SameSite=Lax'],
     ['fine.txt', ['--method', 'PUT', '--preflight', 'preflight.txt'], 0, 'Nothing was blocked'],
     ['fine.txt', ['--request-header', 'X-A: 1', '--preflight', 'preflight.txt'], 1, 'x-a'],
-    ['wildcard.txt', ['--credentials', 'omit'], 0, 'Nothing was blocked'],
+    ['fine.txt', ['--method', 'GET'], 0, 'Nothing was blocked'],
+    ['wildcard.txt', ['--credentials', 'omit', '--method', 'GET'], 0, 'Nothing was blocked'],
     ['cookie.txt', ['--browser', 'firefox'], 1, 'sid'],
     ['fine.txt', ['--cookie', 'sid=S3cr3t; SameSite=Lax'], 1, 'SameSite=Lax'],
     ['fine.txt', ['--cookie', 'sid=S3cr3t; SameSite=None; Secure', '--cookie', 'b=1; SameSite=Strict'], 1, 'Strict'],
@@ -64,6 +67,23 @@ describe('a request that nobody has recorded', () => {
     expect([run.code, run.stderr]).toEqual([code, '']);
     expect(run.stdout).toContain(text);
     expect(run.stdout).not.toContain('S3cr3t');
+  });
+
+  it.each([
+    ['fine.txt', [], ['No method is given (--method): what follows is said of GET alone']],
+    [
+      'preflight.txt',
+      ['--method', 'GET'],
+      ['Access-Control-Allow-Methods, which only the response to a preflight needs'],
+    ],
+    ['fine.txt', ['--method', 'PUT', '--preflight', 'preflight.txt'], []],
+    ['silent.txt', ['--method', 'GET'], ["ask with -H 'Origin: https://app.example'"]],
+    ['entry.json', [], []],
+  ] as const)('%s %j: says what is assumed', async (file, args, texts) => {
+    const { stdout } = await explain(file, ...args);
+    const said = stdout.replace(/\s+/g, ' ').replaceAll('`', '');
+    for (const text of texts) expect(said).toContain(text);
+    expect(said.includes('What this file cannot tell')).toBe(texts.length > 0);
   });
 
   it('an entry of a HAR file has the origin, the URL and the method', async () => {

@@ -4,11 +4,12 @@ import { standardVsBrowser } from '../../engine/explain/standard-vs-browser';
 import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { reportExchange, writtenSource } from '../../report/report';
 import { madeExchange } from '../../what-if/made-exchange';
-import { faultOfEntry, pastedEntry } from '../../what-if/pasted-entry';
+import { pastedEntry } from '../../what-if/pasted-entry';
 import { readRequest } from '../../what-if/read-request';
 import { unfollowedRedirect } from '../../what-if/unfollowed-redirect';
 import type { WrittenRequest } from '../../what-if/written-request';
 import type { Explainable } from '../explainable';
+import { assumptionsOf } from './assumptions';
 
 /** Of each field the option that it was given with. */
 const OPTION_OF: Readonly<Record<keyof WrittenRequest, string>> = {
@@ -30,9 +31,9 @@ export function explainWritten(
   written: WrittenRequest,
   browser: BrowserName,
 ): Explainable | { readonly refusal: string } {
-  const fault = faultOfEntry(written.response);
-  if (fault !== null) return { refusal: `--headers: ${fault}` };
-  const read = readRequest(withEntry(written));
+  const entry = pastedEntry(written.response) ?? {};
+  if ('refusal' in entry) return { refusal: `${OPTION_OF.response}: ${entry.refusal}` };
+  const read = readRequest(withEntry(written, entry));
   if ('refusal' in read) return { refusal: `${OPTION_OF[read.field]}: ${read.refusal}` };
   if ('wanted' in read) return { refusal: wantedText(read.wanted) };
   const exchange = madeExchange(read.request);
@@ -51,7 +52,7 @@ export function explainWritten(
     entries: [],
   });
   return {
-    source: writtenSource(),
+    source: writtenSource(assumptionsOf(written, entry, read.request)),
     browser,
     count: 1,
     // No cookie of it was sent.
@@ -61,8 +62,7 @@ export function explainWritten(
 }
 
 /** What no option states is as the HAR entry has it, where the response is one. */
-function withEntry(written: WrittenRequest): WrittenRequest {
-  const entry = pastedEntry(written.response) ?? {};
+function withEntry(written: WrittenRequest, entry: Partial<WrittenRequest>): WrittenRequest {
   const or = (field: 'origin' | 'url' | 'method' | 'headers', otherwise = ''): string =>
     written[field] || (entry[field] ?? otherwise);
   return { ...written, origin: or('origin'), url: or('url'), method: or('method', 'GET'), headers: or('headers') };

@@ -48,7 +48,7 @@ export function deriveTrial(
   let diagnosis = judge(current);
   for (let count = 0; diagnosis.culprit?.severity === 'blocks'; count += 1) {
     const { culprit } = diagnosis;
-    if (written) return { cannot: `So it would still fail: ${culprit.title} Write the lines so that it passes.` };
+    if (written) return { cannot: `With these lines it would still fail: ${culprit.title}` };
     const changes = culprit.fixes.flatMap(({ change }) => (isOfHeaders(change) ? [change] : []));
     const change = changes.find((each) => keepsStatus(current, each));
     if (change === undefined || count === MOST_FIXES) {

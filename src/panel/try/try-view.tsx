@@ -64,7 +64,10 @@ export function TryView() {
           hint={'200 OK\nAccess-Control-Allow-Origin: https://app.example'}
           rows={8}
           {...{ written, read }}
-          write={(change) => write((change.response === undefined ? null : pastedEntry(change.response)) ?? change)}
+          write={(change) => {
+            const entry = pastedEntry(change.response ?? '');
+            write(entry === null || 'refusal' in entry ? change : entry);
+          }}
         />
       </section>
       <section class="try-result" aria-label="What the browser would do" aria-live="polite" data-try-result>

@@ -18,27 +18,27 @@ export const rule = {
       evidenceValue(s) === ''
         ? 'It has no `Access-Control-Allow-Methods`'
         : `\`Access-Control-Allow-Methods\` lists ${code(evidenceValue(s))}`
-    }${inOtherCase(s)
-      .map((name) => `, and ${code(name)} is another method: upper and lower case differ`)
-      .join('')}; only GET, HEAD and POST need not be listed. The request itself was not sent.`,
+    }${otherCase(s)}; only GET, HEAD and POST need not be listed. The request itself was not sent.`,
     short: `Method ${requestedMethod(s)} not allowed`,
   }),
   fixes: (s) => [
     changeResponse(s, 'list-the-method', `List ${code(requestedMethod(s))} in \`Access-Control-Allow-Methods\``, [
       {
         intent: 'allow-methods',
-        methods: [...listed(evidenceValue(s)).filter((name) => !inOtherCase(s).includes(name)), requestedMethod(s)],
+        methods: [...listed(evidenceValue(s)).filter((name) => !isInOtherCase(s, name)), requestedMethod(s)],
       },
     ]),
   ],
   browserNames: fixedNames(['MethodDisallowedByPreflightResponse'], ['CORSMethodNotFound']),
 } as const satisfies Rule;
 
-/** The method as the list has it, in other letters; at most one, so that a text can have it. */
-const inOtherCase = (s: Situation): readonly string[] =>
-  listed(evidenceValue(s))
-    .filter((name) => name.toLowerCase() === requestedMethod(s).toLowerCase())
-    .slice(0, 1);
+/** Whether the list has the method in other letters. */
+const isInOtherCase = (s: Situation, name: string): boolean => name.toLowerCase() === requestedMethod(s).toLowerCase();
+
+function otherCase(s: Situation): string {
+  const found = listed(evidenceValue(s)).find((name) => isInOtherCase(s, name));
+  return found === undefined ? '' : `, and ${code(found)} is another method: upper and lower case differ`;
+}
 
 export const examples: readonly Example[] = [
   {

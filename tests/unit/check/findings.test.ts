@@ -57,6 +57,10 @@ describe('a correct server: nothing is told', () => {
     expect(own?.fix).toContain(`Access-Control-Allow-Origin: ${PAGE}`);
     expect(others?.fix).toContain('Access-Control-Allow-Origin: *');
     expect(others?.fix).not.toContain('stranger.invalid');
+    // Also where a method is missing: what is advised would mend it.
+    const put: AllowList = [{ origin: '*', methods: ['PUT'], headers: ['X-A'], credentials: false }];
+    const fixes = check({ lets: () => false }, { ...endpoint(), allowList: put }).map(({ fix }) => fix);
+    expect(fixes.at(-1)).toContain('`Access-Control-Allow-Origin: *`, `Access-Control-Allow-Methods: PUT`');
   });
 
   it('a response that no cache stores needs no Vary', () => {
@@ -93,7 +97,9 @@ describe('an origin of the list does not work', () => {
     const asked = endpoint({ methods: ['GET', 'PUT', 'PATCH'] });
     const found = check(exact, asked);
     expect(idsOf(found)).toEqual(['does-not-work', 'methods-differ']);
-    expect(found[0]?.title).toContain('does not name the method `PATCH` in `Access-Control-Allow-Methods`');
+    expect(found[0]?.title).toContain(
+      'does not name the method `PATCH`, in capital letters, in `Access-Control-Allow-Methods`',
+    );
     expect(found[0]?.lines[0]?.value).toBe('GET, PUT, DELETE');
   });
 
@@ -103,6 +109,26 @@ describe('an origin of the list does not work', () => {
       headerList: kind === 'request' ? without(headerList, 'Access-Control-Allow-Credentials') : headerList,
     }));
     expect(idsOf(found)).toEqual(['does-not-work', 'methods-differ']);
+  });
+
+  it('a preflight for a header, and not the request itself: one fault, and one fix for every method', () => {
+    const asked = endpoint({ methods: ['GET', 'PUT'], headers: ['X-A', 'X-B'] });
+    const found = check({ ...exact, preflight: [line('Access-Control-Allow-Methods: GET')] }, asked);
+    expect(found.map(({ id, title }) => [id, title])).toEqual([
+      ['does-not-work', expect.stringContaining('does not name the header `X-A`')],
+      ['does-not-work', expect.stringContaining('does not name the method `PUT`')],
+      [
+        'methods-differ',
+        expect.stringContaining('the response to `GET` passes, and the response to the preflight for `PUT`'),
+      ],
+    ]);
+    for (const { fix } of found.slice(0, 2))
+      expect(fix).toContain('`Access-Control-Allow-Methods: GET, PUT` and `Access-Control-Allow-Headers: X-A, X-B`');
+  });
+
+  it('a header that the list needs: GET and its own preflight are no two methods', () => {
+    const asked = endpoint({ headers: ['X-A'] });
+    expect(idsOf(check({ ...exact, preflight: [] }, asked))).toEqual(['does-not-work']);
   });
 
   it('`*` beside a need for credentials, and everybody else is let in without', () => {

@@ -15,7 +15,7 @@ describe('no all-clear', () => {
       'where only a preflight shows that the page may send its request: its response was not seen',
       endpoint({ methods: ['PUT'] }),
       {},
-      'can read the response to `PUT`: the request might change something and was not sent, and only its preflight was',
+      'can read the response to `PUT`: the request might change something, so that only its preflight was sent',
     ],
     ['where a shared cache responded', endpoint(), { headerList: [line('Age: 3')] }, 'came from a shared cache'],
     ['for mixed content', { ...endpoint(), url: 'http://api.shop.example/me' }, {}, 'it is mixed content'],

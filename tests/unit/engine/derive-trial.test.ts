@@ -68,7 +68,7 @@ describe('what can be tried in the tab', () => {
 
     it('is not offered where it would still fail', () => {
       expect(written('wildcard-origin', ORIGIN)).toEqual({
-        cannot: expect.stringMatching(/^So it would still fail: The response does not allow credentials/),
+        cannot: expect.stringMatching(/^With these lines it would still fail: The response does not allow credentials/),
       });
     });
 

@@ -215,7 +215,7 @@ describe('a cookie that is not there any more', () => {
     const short = line('sid', 'api.shop.test/', { lifetimeSeconds: 1 });
     const open = fate('sid', { where: 'api.shop.test/', fate: 'cannot-tell', certainty: 'inferred' });
     const slow = session(['POST /login', [short], { endedAtMs: 800 }], ['GET /a', [open]], ['GET /b', []]);
-    expect(slow[0]?.steps.at(1)).toMatchObject({ kind: 'unexplained', reason: 'its time may have been over' });
+    expect(slow[0]?.steps.at(1)).toMatchObject({ kind: 'unexplained', reason: 'it may have expired' });
     const open2 = session(['POST /login', [short], { endedAtMs: null }], ['GET /a', [fate('sid')]], ['GET /b', []]);
     expect(kinds(open2)).toEqual(['set', 'sent']);
     expect(open2[0]?.state).toBe('cannot-tell');

@@ -4,6 +4,11 @@ import { readResponse } from '../../../src/what-if/read-response';
 
 const lines = (list: Readonly<Record<string, string>>) =>
   Object.entries(list).map(([name, value]) => ({ name, value }));
+/** What is read of an entry; none where the text is another one. */
+const entryIn = (text: string) => {
+  const read = pastedEntry(text);
+  return read === null || 'refusal' in read ? null : read;
+};
 const ENTRY = {
   request: {
     method: 'PUT',
@@ -30,7 +35,7 @@ it.each([
   ['an entry', ENTRY],
   ['a file with one entry', { log: { entries: [ENTRY] } }],
 ])('%s is the request and its response, without what the browser writes and without secrets', (_, value) => {
-  const pasted = pastedEntry(`\n${JSON.stringify(value, null, 2)}`);
+  const pasted = entryIn(`\n${JSON.stringify(value, null, 2)}`);
   expect(pasted).toMatchObject({
     origin: 'https://app.shop.test',
     url: 'https://api.shop.test/cart?n=1',
@@ -47,25 +52,27 @@ it.each([
 
 it('takes the origin from Referer where there is no Origin', () => {
   const headers = lines({ Referer: 'https://app.shop.test/cart?token=1' });
-  const pasted = pastedEntry(JSON.stringify({ ...ENTRY, request: { ...ENTRY.request, headers } }));
+  const pasted = entryIn(JSON.stringify({ ...ENTRY, request: { ...ENTRY.request, headers } }));
   expect(pasted?.origin).toBe('https://app.shop.test');
 });
 
+const OTHER_JSON = 'This is JSON, and no entry of a HAR file: give header lines, or one entry.';
 it.each([
-  '',
-  '200 OK',
-  '{',
-  '{}',
-  '[]',
-  '{"log":{"entries":[]}}',
-  JSON.stringify({ log: { entries: [ENTRY, ENTRY] } }),
-])('nothing else is one: %s', (text) => {
-  expect(pastedEntry(text)).toBeNull();
+  ['', null],
+  ['200 OK', null],
+  ['{', { refusal: OTHER_JSON }],
+  ['{}', { refusal: OTHER_JSON }],
+  ['[]', { refusal: OTHER_JSON }],
+  [JSON.stringify([ENTRY]), { refusal: OTHER_JSON }],
+  ['{"log":{"entries":[]}}', { refusal: OTHER_JSON }],
+  [JSON.stringify({ log: { entries: [ENTRY, ENTRY] } }), { refusal: 'This HAR file has 2 entries: give one of them.' }],
+])('nothing else is one: %s', (text, expected) => {
+  expect(pastedEntry(text)).toEqual(expected);
 });
 
 it('a request that failed has no response: the form asks for it, and a file is refused in one sentence', () => {
   const failed = JSON.stringify({ ...ENTRY, response: { status: 0, statusText: '', headers: [] } });
-  expect(pastedEntry(failed)?.response).toBe('');
+  expect(entryIn(failed)?.response).toBe('');
   expect(readResponse(failed, 200)).toEqual({
     refusal: 'This entry of a HAR file has no response: its request failed.',
   });
@@ -74,6 +81,6 @@ it('a request that failed has no response: the form asks for it, and a file is r
 it('its response can be read like header lines, and other JSON is refused in one sentence', () => {
   expect(readResponse(JSON.stringify(ENTRY), 200)).toMatchObject({ status: 403, statusText: 'Forbidden' });
   expect(readResponse('{"user": 1}', 200)).toEqual({
-    refusal: 'This is JSON, and no entry of a HAR file: give header lines, or one entry.',
+    refusal: OTHER_JSON,
   });
 });

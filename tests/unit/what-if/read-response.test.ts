@@ -64,11 +64,15 @@ it.each([
   ['HTTP/1.1 999 Odd', 'Line 1: a status is between 100 and 599.'],
   [
     '*   Trying 127.0.0.1:7009...\n* connect to 127.0.0.1 port 7009 failed: Connection refused\n* closing connection #0\n',
-    'No response is here: `curl -v` begins each line of one with `<`, and no line begins so.',
+    'No response is here: curl printed other lines, and none of a response.',
   ],
   [
     '> GET / HTTP/1.1\n> Host: a.test\n>\n* Operation timed out after 1002 milliseconds with 0 bytes received',
-    'No response is here: `curl -v` begins each line of one with `<`, and no line begins so.',
+    'No response is here: curl printed other lines, and none of a response.',
+  ],
+  [
+    '  % Total    % Received\n\r  0     0\ncurl: (7) Failed to connect to a.test port 80',
+    'No response is here: curl printed other lines, and none of a response.',
   ],
   ['[{"a": 1}]', 'This is JSON, and no entry of a HAR file: give header lines, or one entry.'],
   ['{"log": {"entries": []}}', 'This is JSON, and no entry of a HAR file: give header lines, or one entry.'],
