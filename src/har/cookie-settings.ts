@@ -1,6 +1,7 @@
 import { openCase } from '../engine/facts/case';
 import { nameOfRequest } from '../engine/facts/messages';
 import type { StoredCookie } from '../model/cookie';
+import type { RememberedCookie } from '../model/cookie-memory';
 import type { Exchange } from '../model/exchange';
 import { linesNamed } from '../model/header-lookup';
 import { NOTHING_RELATED } from '../model/related';
@@ -66,14 +67,20 @@ function keyOf(session: FileSession, index: number, signOf: ReturnType<typeof he
 function movedTo(event: CookieEvent, request: FileRequest, exchangeId: string): CookieEvent {
   const { cookie, line } = event;
   const fromMs = request.startedAtMs;
+  const atMs = request.settledAtMs ?? Number.POSITIVE_INFINITY;
   const expiry = ({ expiresAtMs }: StoredCookie): number | null =>
     expiresAtMs === null ? null : expiresAtMs + fromMs - event.fromMs;
+  const remembered = (known: RememberedCookie): RememberedCookie => {
+    const expiresAtMs = expiry(known);
+    const latest = expiresAtMs === null ? {} : { surelyExpiredAtMs: expiresAtMs + (atMs - fromMs) };
+    return { ...known, expiresAtMs, ...latest, setAtMs: fromMs, setBy: nameOfRequest(request) };
+  };
   return {
     ...event,
     fromMs,
-    atMs: request.settledAtMs ?? Number.POSITIVE_INFINITY,
+    atMs,
     exchangeId,
-    cookie: cookie && { ...cookie, expiresAtMs: expiry(cookie), setAtMs: fromMs, setBy: nameOfRequest(request) },
+    cookie: cookie && remembered(cookie),
     line: line && { ...line, cookie: { ...line.cookie, expiresAtMs: expiry(line.cookie) } },
   };
 }

@@ -36,9 +36,22 @@ export interface RememberedCookie extends StoredCookie {
    * header lines the recording lacks, or whose `Clear-Site-Data` the browser did not surely obey, may have deleted it.
    */
   readonly isPerhapsAbsent?: true;
+  /**
+   * When it had expired at the latest, epoch ms; absent: at `expiresAtMs`. A lifetime counts from when the response came, and a
+   * recording may only tell between which moments that was.
+   */
+  readonly surelyExpiredAtMs?: number;
   /** That its request, to the page’s own origin, included credentials is presumed: the page may have set `omit`. */
   readonly isPresumed?: true;
 }
+
+/** Whether the lifetime of a cookie had surely passed at a moment (epoch ms). */
+export const hasExpired = ({ expiresAtMs, surelyExpiredAtMs }: RememberedCookie, atMs: number): boolean =>
+  expiresAtMs !== null && (surelyExpiredAtMs ?? expiresAtMs) <= atMs;
+
+/** Of a cookie that has not surely expired: whether its lifetime may have passed at a moment (epoch ms). */
+export const isPerhapsExpired = ({ expiresAtMs }: StoredCookie, atMs: number): boolean =>
+  expiresAtMs !== null && expiresAtMs <= atMs;
 
 /** A Set-Cookie line of an earlier response, or a Clear-Site-Data header. */
 export interface PastLine {

@@ -91,9 +91,11 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
     const serverMs = serverClock(record, fromMs);
     const cookie = cookieOfLine(parsed, hop.hop.url, fromMs, partitionOfLine(hop, parsed));
     if (cookie === null) return [];
+    const expiresAtMs = localExpiry(parsed, cookie, fromMs - serverMs);
     const remembered: RememberedCookie = {
       ...cookie,
-      expiresAtMs: localExpiry(parsed, cookie, fromMs - serverMs),
+      expiresAtMs,
+      ...(expiresAtMs === null ? {} : { surelyExpiredAtMs: expiresAtMs + (atMs - fromMs) }),
       setAtMs: fromMs,
       setBy: nameOfRequest(hop.hop),
       ...(isSettingProven(hop) ? {} : { presence: 'uncertain' }),

@@ -1,5 +1,5 @@
 import { lastAtMost } from '../model/binary-search';
-import type { RememberedCookie } from '../model/cookie-memory';
+import { hasExpired, isPerhapsExpired, type RememberedCookie } from '../model/cookie-memory';
 import { overlays } from '../standards/cookies/cookie-overlay';
 import type { CookieEvent } from './cookie-events';
 
@@ -90,7 +90,7 @@ export function createCookieTimeline(): CookieTimeline {
       if (identity === null || line === null) return false;
       const last = lastBefore(events, then, ({ mayBeKeptOut }) => !mayBeKeptOut);
       const cookie = laterOf(last, clearing)?.cookie ?? null;
-      return cookie !== null && !isExpired(cookie, then) && overlays(line.cookie, cookie);
+      return cookie !== null && !hasExpired(cookie, then.sentAtMs) && overlays(line.cookie, cookie);
     });
   };
   const cookiesAt = (sending: Sending, areExpired: boolean): readonly RememberedCookie[] => {
@@ -98,8 +98,9 @@ export function createCookieTimeline(): CookieTimeline {
     const doubtMs = perhapsClearedAt(sending) ?? Number.NEGATIVE_INFINITY;
     for (const [identity, events] of inOrder(sending.site)) {
       const state = identity === null ? null : stateAt(sending, events);
-      if (!state?.cookie || isExpired(state.cookie, sending) !== areExpired) continue;
-      found.push(state.atMs <= doubtMs ? asPerhapsAbsent(state.cookie) : state.cookie);
+      if (!state?.cookie || hasExpired(state.cookie, sending.sentAtMs) !== areExpired) continue;
+      const isInDoubt = state.atMs <= doubtMs || isPerhapsExpired(state.cookie, sending.sentAtMs);
+      found.push(isInDoubt ? asPerhapsAbsent(state.cookie) : state.cookie);
     }
     return found;
   };
@@ -178,9 +179,6 @@ export function createCookieTimeline(): CookieTimeline {
 const isSure = ({ isDoubtful }: CookieEvent): boolean => !isDoubtful;
 
 const asPerhapsAbsent = (cookie: RememberedCookie): RememberedCookie => ({ ...cookie, isPerhapsAbsent: true });
-
-const isExpired = ({ expiresAtMs }: RememberedCookie, { sentAtMs }: Sending): boolean =>
-  expiresAtMs !== null && expiresAtMs <= sentAtMs;
 
 const sortedByIdentity = (ofSite: ReadonlyMap<string | null, Events>): readonly [string | null, Events][] =>
   [...ofSite].sort(([one], [other]) => ((one ?? '') < (other ?? '') ? -1 : 1));

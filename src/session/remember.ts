@@ -1,5 +1,5 @@
 import type { StoredCookie } from '../model/cookie';
-import type { CookieMemory, RememberedCookie } from '../model/cookie-memory';
+import { type CookieMemory, hasExpired, type RememberedCookie } from '../model/cookie-memory';
 import { cookieIdentity } from '../standards/cookies/cookie-identity';
 import { cookiesForUrl } from '../standards/cookies/cookie-matching';
 import type { CookieTimeline, Sending } from './cookie-timeline';
@@ -55,8 +55,7 @@ export function remember(
       if (isNewer(cookie)) stored.delete(identity);
     }
   }
-  const isThere = ({ expiresAtMs }: RememberedCookie): boolean => expiresAtMs === null || expiresAtMs > moment.sentAtMs;
-  const there = [...stored.values()].filter(isThere);
+  const there = [...stored.values()].filter((cookie) => !hasExpired(cookie, moment.sentAtMs));
   return { stored: there, changing: changingUntil(timeline, there, moment) };
 }
 

@@ -15,7 +15,7 @@ export interface SettledMemory {
 interface OfSite {
   /** From when on no response changes anything any more, epoch ms. */
   lastMs: number;
-  /** When cookies expire that responses set. */
+  /** When cookies that responses set expire at the earliest, and at the latest. */
   readonly expiries: Set<number>;
   /** Whether a response set a cookie for a part of its host only. */
   hasOtherPaths: boolean;
@@ -45,6 +45,7 @@ export function createSettledMemory(timeline: CookieTimeline): SettledMemory {
         if (cookie === null) continue;
         known.hasOtherPaths ||= cookie.path !== '/';
         if (cookie.expiresAtMs !== null) known.expiries.add(cookie.expiresAtMs);
+        if (cookie.surelyExpiredAtMs !== undefined) known.expiries.add(cookie.surelyExpiredAtMs);
       }
     },
     at(moment, readings) {

@@ -1,5 +1,5 @@
 import type { StoredCookie } from '../../model/cookie';
-import type { RememberedCookie } from '../../model/cookie-memory';
+import { isPerhapsExpired, type RememberedCookie } from '../../model/cookie-memory';
 import type { CookieFate } from '../../model/finding';
 import { isDeletion } from '../../standards/cookies/is-deletion';
 import { parseSetCookieString } from '../../standards/cookies/set-cookie';
@@ -89,15 +89,19 @@ function absentCookie(c: Case): Unexplained | null {
 }
 
 function possibilities(
-  { facts, includesCredentials, thirdPartyCookiesBlocked }: CaseHop,
+  { hop, facts, includesCredentials, thirdPartyCookiesBlocked }: CaseHop,
   cookie: StoredCookie | RememberedCookie,
 ): readonly string[] {
   const isModeProven = includesCredentials.known && includesCredentials.certainty === 'proven';
   const mayBeThirdParty = !facts.isThirdParty.known || facts.isThirdParty.value;
   const mayBeBlocked = !thirdPartyCookiesBlocked.known || thirdPartyCookiesBlocked.value;
+  const mayHaveExpired = isPerhapsExpired(cookie, hop.actual?.startedAtMs ?? 0);
   return [
+    ...(mayHaveExpired
+      ? ['its lifetime had passed: the recording does not show exactly when the response came that set it']
+      : []),
     ...(isModeProven ? [] : ['this request, or the one whose response set it, did not include credentials']),
-    ...(isModeProven && 'isPerhapsAbsent' in cookie ? ['it was never stored'] : []),
+    ...(isModeProven && !mayHaveExpired && 'isPerhapsAbsent' in cookie ? ['it was never stored'] : []),
     ...(mayBeThirdParty && mayBeBlocked ? ['the browser blocks or partitions cookies of other sites'] : []),
     'a script, a response that was not recorded, or the user deleted it',
   ];

@@ -16,7 +16,7 @@ import {
   whatIsKnown,
   whatWasSent,
 } from '../shared/why-refused';
-import { code, fixedNames, names } from '../shared/words';
+import { code, fixedNames, names, plural } from '../shared/words';
 
 /**
  * A page or a call that was refused or sent to a login. It says what was sent and what the recording shows
@@ -66,6 +66,13 @@ function fixOf(s: Situation): Fix {
     );
   }
   const [request = '', , ...cookies] = s.cause.subjects;
+  if (request !== '' && s.cause.reason === 'login:nothing-known') {
+    return changeEnvironment(
+      'record-the-cookies',
+      `Record it again with the Credentials panel open, or save the file with all \`Cookie\` lines (in DevTools: “Export HAR (with sensitive data)”; it contains secrets, so do not pass it on): the recording then shows whether ${names(cookies)} ${plural(cookies, 'was', 'were')} sent`,
+      'login',
+    );
+  }
   if (request === '' && s.cause.reason === 'login:nothing-known' && !isCookieHeaderSeen(s)) {
     return changeEnvironment(
       'save-with-credentials',

@@ -50,6 +50,18 @@ describe('a file of DevTools without any credentials', () => {
     expect(said).not.toContain('No cookie was sent');
   });
 
+  it('where a login is in the file, and the call has a part of its header lines, the fix is not to record a login', () => {
+    const { url, sent = {} } = call('/api/me');
+    const headers = Object.entries(sent).map(([name, value]) => ({ name, value }));
+    const { finding, said } = last('WebInspector', [
+      visit('/'),
+      call('/api/login', { method: 'POST', received: { 'Set-Cookie': 'sid=1; Path=/; HttpOnly; Secure' } }),
+      call('/api/me', { status: 401, more: { request: { method: 'GET', url, headers } } }),
+    ]);
+    expect(said).toContain('there was a login. Whether this request sent it was not recorded.');
+    expect(finding?.fixes.map(({ id }) => id)).toEqual(['record-the-cookies']);
+  });
+
   it('near miss: a token that is in the file was sent', () => {
     const { said } = last('WebInspector', [
       visit('/'),

@@ -52,6 +52,15 @@ describe('what responses did to a cookie', () => {
     expect([19, 20].map((atMs) => short.storedAt(sentAt(atMs)).length)).toEqual([1, 0]);
   });
 
+  it('a cookie whose lifetime may have passed, because it is not known exactly when it began, is perhaps absent', () => {
+    const short = timelineOf(
+      cookieEvent(10, 15, { cookie: rememberedCookie({ expiresAtMs: 20, surelyExpiredAtMs: 25 }) }),
+    );
+    const stored = (atMs: number) => short.storedAt(sentAt(atMs)).map(({ isPerhapsAbsent = false }) => isPerhapsAbsent);
+    expect([19, 20, 24, 25].map(stored)).toEqual([[false], [true], [true], []]);
+    expect([24, 25].map((atMs) => short.expiredAt(sentAt(atMs)).length)).toEqual([0, 1]);
+  });
+
   it('what is taken back is no longer there', () => {
     const set = cookieEvent(10, 12);
     const timeline = timelineOf(set);
