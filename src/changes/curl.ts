@@ -30,6 +30,23 @@ export function preflightCurlOf({ url, preflight }: Hop): string | null {
   return command(['-X', 'OPTIONS', ...lines(headers)], urlInSnippet(url));
 }
 
+/** What a preflight asks for. */
+export interface AskingPreflight {
+  /** Serialized origin of the page. */
+  readonly origin: string;
+  readonly url: string;
+  readonly method: string;
+  /** Names of headers, in lower case and in order. */
+  readonly headers: readonly string[];
+}
+
+/** The preflight that a browser would send, as a command for a POSIX shell. Out: one line. Never throws. */
+export function askingCurlOf({ origin, url, method, headers }: AskingPreflight): string {
+  const names = headers.length === 0 ? [] : [`Access-Control-Request-Headers: ${headers.join(',')}`];
+  const written = lines([`Origin: ${origin}`, `Access-Control-Request-Method: ${method}`, ...names]);
+  return command(['-X', 'OPTIONS', ...written], urlInSnippet(url));
+}
+
 /**
  * Writes a request as it was sent, secrets included, as a command for a POSIX shell.
  *

@@ -14,6 +14,11 @@ import type { Endpoint, Observed } from './probes';
 const ONLY_ASKED =
   'It names what the check asked for: keep the origins, methods and headers that your pages need besides.';
 
+/** To some programs an empty list means no header, to others every header, or a list of their own. */
+const CONTENT_TYPE = 'Content-Type';
+const ALSO_NAMED =
+  'The list asks for no header, and `Content-Type` is named all the same: what an empty list means differs between programs.';
+
 /** What a server has anyway. */
 const USUAL_METHODS = ['GET', 'HEAD', 'POST'];
 
@@ -21,8 +26,8 @@ const USUAL_METHODS = ['GET', 'HEAD', 'POST'];
  * Writes the allow-list in the words of the server’s stack.
  *
  * In: the endpoint; its responses, from which the stack is recognised; the stack that the user names, null: none. Out: null where the stacks
- * have no words for the list: it lets in every origin, or some origins with credentials and others without, or a name could break out of
- * a snippet. Never throws.
+ * have no words for the list: it lets in every origin, or a name could break out of a snippet, or some origins need credentials, others do
+ * not, and the stack has one setting for all. Never throws.
  */
 export function changeOfList(
   { url, page, allowList, allowsSubdomains }: Endpoint,
@@ -36,8 +41,9 @@ export function changeOfList(
   const listed = server === null ? null : needsOf(allowList, page, server);
   if (listed === null) return null;
   const needs = { ...listed, subdomainsOf };
+  if (needs.withoutCredentials !== undefined && (stack === null || !STACKS[stack].tellsCredentialsApart)) return null;
   const written = stack === null ? null : STACKS[stack].write(needs);
-  const snippet = written && { ...written, notes: [ONLY_ASKED, ...written.notes] };
+  const snippet = written && { ...written, notes: [...notesOf(allowList), ...written.notes] };
   return {
     server: needs.server,
     recognised,
@@ -53,22 +59,30 @@ export function changeOfList(
   };
 }
 
+const headersOf = (allowList: AllowList): readonly string[] => [
+  ...new Set(allowList.flatMap(({ headers }) => headers)),
+];
+
+const notesOf = (allowList: AllowList): readonly string[] =>
+  headersOf(allowList).length === 0 ? [ONLY_ASKED, ALSO_NAMED] : [ONLY_ASKED];
+
 function needsOf(allowList: AllowList, page: string, server: string): ServerNeeds | null {
   const origins: readonly [string, ...string[]] = [
     page,
     ...allowList.map(({ origin }) => origin).filter((origin) => origin !== page && origin !== server),
   ];
   const methods = [...new Set([...USUAL_METHODS, ...allowList.flatMap((entry) => entry.methods)])];
-  const requestHeaders = [...new Set(allowList.flatMap(({ headers }) => headers))];
-  const [{ credentials }] = allowList;
-  const isAlike = allowList.every((entry) => entry.credentials === credentials);
+  const asked = headersOf(allowList);
+  const requestHeaders = asked.length === 0 ? [CONTENT_TYPE] : asked;
+  const [needing, needless] = [true, false].map((needs) => allowList.filter((entry) => entry.credentials === needs));
   const isPlain = [server, ...origins].every(isPlainOrigin) && [...methods, ...requestHeaders].every(isPlainName);
-  if (!isAlike || !isPlain) return null;
+  if (!isPlain || needing === undefined || needless === undefined) return null;
   return {
     server,
     origins,
     subdomainsOf: null,
-    credentials,
+    credentials: needing.length > 0,
+    ...(needing.length > 0 && needless.length > 0 ? { withoutCredentials: needless.map(({ origin }) => origin) } : {}),
     methods: methods.filter((method) => method !== 'OPTIONS'),
     requestHeaders,
     exposedHeaders: [],

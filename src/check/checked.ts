@@ -45,6 +45,7 @@ export function checkedOf(
   stack: StackId | null,
 ): Checked {
   const findings = findingsOf(endpoint, observed);
+  const change = findings.length === 0 ? null : changeOfList(endpoint, observed, stack);
   return {
     url: withoutSecrets(endpoint.url),
     page: endpoint.page,
@@ -52,9 +53,9 @@ export function checkedOf(
     observed,
     fault,
     findings,
-    remarks: remarksOf(endpoint, observed, findings.length > 0),
+    remarks: remarksOf(endpoint, observed, findings.length > 0 && change === null),
     notKnown: notKnownOf(endpoint, observed),
-    change: findings.length === 0 ? null : changeOfList(endpoint, observed, stack),
+    change,
   };
 }
 
@@ -99,11 +100,20 @@ export function conclusionOfCheck(checked: Checked): CheckConclusion {
     return { kind: 'not-known', text: `Nothing was found in ${sent}, which is no all-clear: ${notKnown.join(' ')}` };
   const others = new Set(probes.flatMap(({ as, origin }) => (as === 'listed' || origin === null ? [] : [origin])));
   const listed = new Set(probes.flatMap(({ as, origin }) => (as === 'listed' ? [origin] : [])));
-  const methods = [...new Set(probes.map(({ method }) => method))].join(', ');
   return {
     kind: 'well',
-    text: `Nothing was found: ${sent}, to ${counted(listed.size, 'origin')} that must be let in and ${counted(others.size, 'other')}. Other methods than ${methods} were not tried, and what cookies do was not judged.`,
+    text: `Nothing was found: ${sent}, to ${counted(listed.size, 'origin')} that must be let in and ${counted(others.size, 'other')}. ${triedOf(probes)} Other methods were not tried, and what cookies do was not judged.`,
   };
+}
+
+/** "GET was sent, and of PUT the preflight alone." */
+function triedOf(probes: readonly Probe[]): string {
+  const methodsOf = (kind: Probe['kind']) =>
+    new Set(probes.flatMap((probe) => (probe.kind === kind ? probe.method : [])));
+  const sent = methodsOf('request');
+  const preflighted = [...methodsOf('preflight')].filter((method) => !sent.has(method));
+  const rest = preflighted.length === 0 ? '' : `, and of ${preflighted.join(', ')} the preflight alone`;
+  return `${[...sent].join(', ')} ${sent.size > 1 ? 'were' : 'was'} sent${rest}.`;
 }
 
 /** "the response to the preflight for PUT with Origin: https://app.example": where a line stands. */

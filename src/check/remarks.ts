@@ -1,4 +1,5 @@
 import { refusesUser } from '../engine/facts/refusing-status';
+import { STACKS } from '../snippets/stacks';
 import { codeList } from './check-finding';
 import { passes } from './passes';
 import type { Endpoint, Observed } from './probes';
@@ -6,24 +7,30 @@ import type { Endpoint, Observed } from './probes';
 /**
  * Says what a check could not tell, and what is no fault but should be known. One sentence or two each.
  *
- * In: the endpoint; the responses to its probes; whether something is to be changed. Never throws.
+ * In: the endpoint; the responses to its probes; whether something is to be changed, and no change could be written. Never throws.
  */
 export const remarksOf = (
   endpoint: Endpoint,
   observed: readonly Observed[],
-  isToChange: boolean,
+  lacksChange: boolean,
 ): readonly string[] => [
-  ...(isToChange ? mixedCredentials(endpoint) : []),
+  ...(lacksChange ? mixedCredentials(endpoint) : []),
   ...unsentMethods(endpoint),
   ...statusesOf(endpoint, observed),
   ...faultsForOthers(observed),
   ...capitals(observed),
 ];
 
+/** "`--stack node-http` or `--stack nginx`" */
+const APART = Object.entries(STACKS)
+  .filter(([, { tellsCredentialsApart }]) => tellsCredentialsApart)
+  .map(([id]) => `\`--stack ${id}\``)
+  .join(' or ');
+
 function mixedCredentials({ allowList }: Endpoint): readonly string[] {
   if (new Set(allowList.map(({ credentials }) => credentials)).size < 2) return [];
   return [
-    'No change for the server’s program is written: some origins of the list need credentials and others do not, and most CORS libraries have one setting for all.',
+    `Some origins of the list need credentials and others do not, and most CORS libraries have one setting for all. One that can tell them apart is written with ${APART}.`,
   ];
 }
 

@@ -70,7 +70,7 @@ const CHECK = [
   row('  advice', 'any finding (the default)'),
   row('  blocks', 'an origin of the list does not work or may fail, or another one is let in'),
   row('  never', 'nothing'),
-  row('--max-requests N', '200; the list of the requests is printed first, on standard error'),
+  row('--max-requests N', 'to all URLs together, 200; their list is printed first, on standard error'),
   row('--timeout SECONDS', '10 for one request; 300 for all of them'),
   '  It sends GET, HEAD and preflights, only to these URLs; no cookie, no redirect, no POST, PUT or DELETE.',
   '  A certificate of your own is trusted with NODE_EXTRA_CA_CERTS=FILE.',

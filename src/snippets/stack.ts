@@ -58,6 +58,8 @@ export interface Stack {
   readonly write: (needs: ServerNeeds) => StackSnippet | null;
   /** `write` can let in every subdomain of a domain; absent: it writes the list alone. */
   readonly knowsPatterns?: true;
+  /** `write` can allow credentials for some origins and not for others; absent: it has one setting for all. */
+  readonly tellsCredentialsApart?: true;
   /** It reads no cookies: nothing of a signed-in user is opened up. */
   readonly readsNoCookies?: true;
   /** What to do where `write` gives null, in one sentence or two. Backticks mark code. */

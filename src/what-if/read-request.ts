@@ -1,3 +1,4 @@
+import type { AskingPreflight } from '../changes/curl';
 import { parseUrl } from '../model/parse-url';
 import { isForbiddenMethod, isForbiddenRequestHeader } from '../standards/cors-safelist';
 import { askedOfPreflight } from './asked-of-preflight';
@@ -10,8 +11,9 @@ export type ReadRequest =
   | { readonly request: MadeRequest }
   /** One sentence: what cannot be used. `field`: where it was written. */
   | { readonly refusal: string; readonly field: keyof WrittenRequest }
-  /** What is still to be written. */
-  | { readonly wanted: keyof WrittenRequest };
+  /** What is still to be written; for the response to a preflight: what that asks for. */
+  | { readonly wanted: Exclude<keyof WrittenRequest, 'preflightResponse'> }
+  | { readonly wanted: 'preflightResponse'; readonly asking: AskingPreflight };
 
 const METHOD = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
@@ -48,7 +50,9 @@ export function readRequest(written: WrittenRequest): ReadRequest {
   if ('refusal' in stored) return { field: 'cookies', refusal: stored.refusal };
   const asked = askedOfPreflight(origin, url, method, headers.headerList);
   const preflight = readResponse(written.preflightResponse, 204);
-  if (asked !== null && written.preflightResponse.trim() === '') return { wanted: 'preflightResponse' };
+  if (asked !== null && written.preflightResponse.trim() === '') {
+    return { wanted: 'preflightResponse', asking: { origin, url, method, headers: asked } };
+  }
   if (asked !== null && 'refusal' in preflight) return { field: 'preflightResponse', refusal: preflight.refusal };
   if (written.response.trim() === '') return { wanted: 'response' };
   const response = readResponse(written.response, 200);

@@ -96,6 +96,22 @@ describe('silence on a correct server, exit code 0', () => {
     const mended = await opened(serve((request, response) => listener(request, response)));
     expect((await check(mended.url)).stdout).toContain('✓ Nothing was found');
   });
+
+  it('the same where some origins of the list need credentials, and others do not', async () => {
+    const origins = [{ origin: PAGE }, { origin: 'https://status.shop.example', credentials: false }];
+    await writeFile(join(folder, 'mixed.json'), JSON.stringify({ origins }));
+    const checkMixed = (url: string, ...args: readonly string[]) =>
+      credentials(['check', '--allow', 'mixed.json', url, ...args], { cwd: folder });
+    const weak = await opened(serve(letsIn({ lets: () => true })));
+    const report = JSON.parse((await checkMixed(weak.url, '--stack', 'node-http', '--format', 'json')).stdout);
+    const listener = new Function('request', 'response', `${report.urls[0].server.parts[0].text}\nresponse.end();`);
+    const mended = await opened(serve((request, response) => listener(request, response)));
+    const run = await checkMixed(mended.url);
+    expect([run.code, run.stdout]).toEqual([0, expect.stringContaining('✓ Nothing was found')]);
+    // Near miss: a server that allows credentials to both.
+    const alike = await opened(serve(letsIn({ lets: (origin) => origins.some((each) => each.origin === origin) })));
+    expect(idsOf(await checkMixed(alike.url, '--format', 'json'))).toEqual(['credentials-not-needed']);
+  });
 });
 
 describe('a server without a usable response: one sentence, exit code 2', () => {
@@ -212,22 +228,37 @@ describe('each format', () => {
     expect(urls[0].requests[line.request]).toMatchObject({ as: 'stranger', origin: line.value, status: 200 });
   });
 
-  it('sarif: the place is the allow-list', async () => {
+  it('sarif: the place is the line of the origin in the allow-list; without a list it is said that there is none', async () => {
     const { runs } = JSON.parse(await readFile(join(folder, 'check.sarif'), 'utf8'));
     expect(runs[0].results).toMatchObject([
       {
         ruleId: 'every-origin',
         level: 'error',
-        locations: [{ physicalLocation: { artifactLocation: { uri: 'allow.json' } } }],
+        locations: [{ physicalLocation: { artifactLocation: { uri: 'allow.json' }, region: { startLine: 1 } } }],
       },
     ]);
+    expect(runs[0].tool.driver.rules[0].help.text).not.toContain('.example');
+    const server = await opened(serve(letsIn({ lets: (origin) => origin === 'https://b.shop.example' })));
+    const origins = [{ origin: 'https://b.shop.example' }, { origin: PAGE }];
+    await writeFile(join(folder, 'lines.json'), JSON.stringify({ origins }, null, 2));
+    const listed = await credentials(['check', server.url, '--allow', 'lines.json', '--format', 'sarif'], {
+      cwd: folder,
+    });
+    const [result] = JSON.parse(listed.stdout).runs[0].results;
+    expect([result.properties.origins, result.locations[0].physicalLocation.region]).toEqual([
+      [PAGE],
+      { startLine: 7 },
+    ]);
+    const alone = await credentials(['check', server.url, '--origin', PAGE, '--format', 'sarif']);
+    expect(alone.stderr).toContain('The SARIF log names no place in a file');
   });
 
   it('annotations', async () => {
     const { url: other } = await opened(serve(letsIn({ lets: () => true })));
     const { stdout } = await check(other, '--format', 'annotations');
     expect(stdout).toMatch(/^::error title=Open%2C with credentials%3A Any origin is let in::The server copies/);
-    expect(stdout.split('\n')).toHaveLength(3);
+    expect(stdout).toMatch(/^::notice title=To be known::Of `PUT` only the preflight was sent/m);
+    expect(stdout.split('\n')).toHaveLength(4);
   });
 });
 

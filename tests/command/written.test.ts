@@ -86,6 +86,18 @@ describe('a request that nobody has recorded', () => {
     expect(said.includes('What this file cannot tell')).toBe(texts.length > 0);
   });
 
+  it('a URL of the page’s own origin: says that CORS does not apply, and asks for no `Origin`', async () => {
+    const own = ['--origin', 'https://app.example', '--url', 'https://app.example/me'];
+    const { stdout } = await credentials(['explain', '--headers', 'silent.txt', '--method', 'GET', ...own], {
+      cwd: folder,
+    });
+    const said = stdout.replace(/\s+/g, ' ');
+    expect(said).toContain(
+      'The URL has the origin of the page, `https://app.example`: browsers check no CORS header there.',
+    );
+    expect(said).not.toContain('Many servers');
+  });
+
   it('an entry of a HAR file has the origin, the URL and the method', async () => {
     const run = await credentials(['explain', '--headers', 'entry.json'], { cwd: folder });
     expect([run.code, run.stderr]).toEqual([1, '']);
@@ -124,7 +136,6 @@ describe('a request that nobody has recorded', () => {
     ['interim-alone.txt', [], 'Only the interim response (103) is here'],
     ['chain.txt', [], 'Line 4: another response begins here'],
     ['token.txt', [], 'idp.example/?code=•••'],
-    ['fine.txt', ['--method', 'PUT'], 'give the response to OPTIONS with --preflight FILE, which'],
     ['fine.txt', ['--method', 'PUT', '--preflight', 'none.txt'], '--preflight none.txt: '],
     ['fine.txt', ['--method', 'TRACE'], '--method: No page may send the method TRACE.'],
     ['fine.txt', ['--credentials', 'yes'], '--credentials cannot be yes; there are include, same-origin and omit.'],
@@ -138,12 +149,20 @@ describe('a request that nobody has recorded', () => {
     expect(run.stderr.trim().split('\n')).toHaveLength(1);
   });
 
+  it('a preflight whose response is missing: the whole command that asks the server for it', async () => {
+    const { code, stderr } = await explain('fine.txt', '--method', 'PUT', '--request-header', "X-It's: 1");
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      `with --preflight preflight.txt: curl -i -X OPTIONS -H 'Origin: https://app.example' -H 'Access-Control-Request-Method: PUT' -H 'Access-Control-Request-Headers: x-it'\\''s' 'https://api.other.example/me' > preflight.txt`,
+    );
+  });
+
   it('says which option is missing, and that the others need --headers', async () => {
     const [alone, unnamed] = await Promise.all([
       credentials(['explain', 'a.har', '--url', 'https://api.example/']),
       credentials(['explain', '--headers', join(folder, 'fine.txt'), '--origin', 'https://app.example']),
     ]);
-    expect(alone.stderr).toContain('--url is for a request that is written by hand: use it with --headers FILE.');
+    expect(alone.stderr).toContain('--url needs --headers FILE, too: the response to the request itself');
     expect(unnamed.stderr).toContain('--headers needs --url, too.');
   });
 });

@@ -37,6 +37,11 @@ describe('a request that is written', () => {
       await field(page, /Method/).selectOption('PUT');
       await field(page, /^Response: /).fill(ALLOWS);
       expect(await result(page).innerText()).toContain('sends a preflight');
+      await result(page).getByRole('button', { name: 'Copy the preflight as cURL' }).click();
+      const calls = await page.evaluate(() => window.harness.host.calls);
+      expect(calls.at(-1)).toBe(
+        "copyText curl -i -X OPTIONS -H 'Origin: https://app.example' -H 'Access-Control-Request-Method: PUT' 'https://api.example/cart'",
+      );
       await field(page, /preflight/).fill(`204\n${ALLOWS}`);
       await result(page).locator('[data-finding=preflight-method-not-allowed]').waitFor();
       await field(page, /preflight/).fill(`204\n${ALLOWS}\nAccess-Control-Allow-Methods: PUT`);

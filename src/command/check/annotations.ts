@@ -20,7 +20,7 @@ const TITLES: Readonly<Record<CheckConclusion['kind'], string | null>> = {
 };
 
 /**
- * Makes GitHub’s workflow commands, one for each finding, the worst first. The last line of a URL is a count for the log, or one more command where
+ * Makes GitHub’s workflow commands, one for each finding, the worst first, and for what is not known or should be known. The last line of a URL is a count for the log, or one more command where
  * it could not be checked.
  */
 export function* checkAnnotations(checked: readonly CheckedUrl[]): Iterable<string> {
@@ -31,6 +31,11 @@ export function* checkAnnotations(checked: readonly CheckedUrl[]): Iterable<stri
       yield workflowCommand(COMMANDS[RATING_LEVELS[rating]], `${RATING_NAMES[rating]}: ${short}`, lines);
     }
     const { kind, text } = conclusionOfCheck(each);
+    const { notKnown, remarks } = each;
+    // The conclusion says itself why there is no all-clear.
+    if (kind !== 'not-known')
+      yield* notKnown.map((reason) => workflowCommand('warning', 'Not known', [reason, `at ${each.url}`]));
+    yield* remarks.map((remark) => workflowCommand('notice', 'To be known', [remark, `at ${each.url}`]));
     const title = TITLES[kind];
     if (title === null) yield withoutCommands(`${printable(each.url)}: ${printable(text)}\n`);
     else yield workflowCommand('error', title, [text, `at ${each.url}`]);

@@ -7,7 +7,7 @@ import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { reportServer } from '../../snippets/reported-servers';
 import { EXIT, exitCodeForCheck } from '../exit-code';
 import type { CommandIo } from '../explain';
-import { readAllowFile } from './allow-file';
+import { type AllowFile, readAllowFile } from './allow-file';
 import type { CheckedUrl } from './checked';
 import type { send } from './client';
 import { planText } from './plan';
@@ -39,28 +39,42 @@ interface Plan {
  * Out: the exit code. Of a URL without a response what is known is reported, and the others are checked.
  */
 export async function checkEndpoints(request: CheckRequest, io: CheckIo): Promise<number> {
-  const plans = await plansOf(request, io);
-  if ('refusal' in plans) {
-    io.complain(plans.refusal);
+  const prepared = await prepare(request, io);
+  if ('refusal' in prepared) {
+    io.complain(prepared.refusal);
     return EXIT.unusable;
   }
+  const { plans, allowFile } = prepared;
   io.announce(planText(plans.flatMap(({ probes }) => [...probes, ...probes.slice(0, 1)])));
+  if (allowFile === null && [request, ...request.outputs].some(({ format }) => format === 'sarif'))
+    io.complain(NO_PLACE);
   const endsAtMs = io.now() + TOTAL_SECONDS * MS_PER_SECOND;
   const checked: CheckedUrl[] = [];
   for (const plan of plans) checked.push(await checkEndpoint(plan, request, endsAtMs, io));
   for (const { url, fault } of checked) if (fault !== null) io.complain(`${url}: ${fault}`);
-  const isWritten = await writeReports(checked, request, io);
+  const isWritten = await writeReports(checked, allowFile, request, io);
   if (!isWritten || checked.some(({ fault }) => fault !== null)) return EXIT.unusable;
   return exitCodeForCheck(checked, request.failOn);
 }
 
+const NO_PLACE =
+  'The SARIF log names no place in a file, which code scanning requires: write the origins into a file, and use --allow FILE.';
+
 type Refusal = { readonly refusal: string };
 
-async function plansOf(request: CheckRequest, io: CheckIo): Promise<readonly Plan[] | Refusal> {
-  const { urls, allowFile, outputs, maxRequests } = request;
-  const overwritten = outputs.find(({ path }) => allowFile !== null && resolve(allowFile) === resolve(path));
+/** What is to be sent, and the file that the list was read from; null: there is none. */
+interface Prepared {
+  readonly plans: readonly Plan[];
+  readonly allowFile: AllowFile | null;
+}
+
+async function prepare(request: CheckRequest, io: CheckIo): Promise<Prepared | Refusal> {
+  const { urls, allowFile: path, outputs, maxRequests } = request;
+  const overwritten = outputs.find((output) => path !== null && resolve(path) === resolve(output.path));
   if (overwritten) return { refusal: `--${overwritten.format} would overwrite the allow-list ${overwritten.path}.` };
-  const subject = await subjectOf(request, io);
+  const allowFile = path === null ? null : await readAllowFile(path, io.input);
+  if (allowFile !== null && 'refusal' in allowFile) return { refusal: `${path}: ${allowFile.refusal}` };
+  const subject = subjectOf(request, allowFile);
   if ('refusal' in subject) return subject;
   const same = urls.find((url) => new URL(url).origin === subject.page);
   if (same !== undefined)
@@ -71,27 +85,25 @@ async function plansOf(request: CheckRequest, io: CheckIo): Promise<readonly Pla
   });
   // The first request is sent again at the end.
   const count = plans.reduce((sum, { probes }) => sum + probes.length + 1, 0);
-  if (count <= maxRequests) return plans;
+  if (count <= maxRequests) return { plans, allowFile };
   return {
     refusal: `The check needs ${count} requests, and at most ${maxRequests} are sent: name fewer URLs, origins or methods, or use --max-requests ${count}.`,
   };
 }
 
 /** The page, and the list that it is on. */
-async function subjectOf(
-  { urls, page, allowFile, credentials }: CheckRequest,
-  { input }: CheckIo,
-): Promise<Pick<Endpoint, 'page' | 'allowList'> | Refusal> {
+function subjectOf(
+  { urls, page, credentials }: CheckRequest,
+  allowFile: AllowFile | null,
+): Pick<Endpoint, 'page' | 'allowList'> | Refusal {
   if (allowFile === null)
     return page === null ? { refusal: 'No origin is given.' } : { page, allowList: listOfPage(page, credentials) };
-  const reading = await readAllowFile(allowFile, input);
-  if ('refusal' in reading) return { refusal: `${allowFile}: ${reading.refusal}` };
-  const { list } = reading;
+  const { path, list } = allowFile;
   const first = page ?? firstOrigin(list, urls);
   if (first === null)
-    return { refusal: `${allowFile} names no single origin: name that of a page, --origin https://app.example.` };
+    return { refusal: `${path} names no single origin: name that of a page, --origin https://app.example.` };
   if (entryFor(list, first) === undefined)
-    return { refusal: `--origin ${first} is not in ${allowFile}: name one of its origins.` };
+    return { refusal: `--origin ${first} is not in ${path}: name one of its origins.` };
   return { page: first, allowList: list };
 }
 

@@ -1,6 +1,7 @@
 import { jsonText } from '../../report/json-text';
 import type { CommandIo } from '../explain';
 import type { Format } from '../formats';
+import type { AllowFile } from './allow-file';
 import { checkAnnotations } from './annotations';
 import type { CheckedUrl } from './checked';
 import { checkDocument } from './json';
@@ -12,7 +13,8 @@ import { checkText } from './text';
 /** Writes every report that was asked for. Out: whether all of them could be written; what could not is complained of. */
 export async function writeReports(
   checked: readonly CheckedUrl[],
-  { format, outputs, allowFile }: CheckRequest,
+  allowFile: AllowFile | null,
+  { format, outputs }: CheckRequest,
   io: CommandIo,
 ): Promise<boolean> {
   let isWritten = true;
@@ -33,7 +35,7 @@ export async function writeReports(
 function piecesOf(
   format: Format,
   checked: readonly CheckedUrl[],
-  allowFile: string | null,
+  allowFile: AllowFile | null,
   io: CommandIo,
 ): Iterable<string> {
   switch (format) {

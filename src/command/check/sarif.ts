@@ -1,20 +1,27 @@
-import type { CheckFinding } from '../../check/check-finding';
+import type { CheckFinding, FindingId } from '../../check/check-finding';
 import { conclusionOfCheck, linesInWords, RATING_LEVELS } from '../../check/checked';
 import { printable } from '../../report/printable';
 import { fileUri, fingerprintOf, sarifDocument, unmarked } from '../sarif';
+import type { AllowFile } from './allow-file';
 import type { CheckedUrl } from './checked';
+import { CHECK_RULES } from './rules';
 
 /**
  * Makes a SARIF 2.1.0 log: one run, a result for each finding.
  *
  * In: the result of each URL; the file of the allow-list, null: none; the version of the tool; the folder that the file’s name is relative to.
- * Code scanning wants a place in a file: it is the allow-list, line 1; the URL is the logical location.
+ * Code scanning wants a place in a file: it is the line of the allow-list with the origin; the URL is the logical location.
  * Standard: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html (read 2026-11)
  */
-export function checkSarif(checked: readonly CheckedUrl[], allowFile: string | null, version: string, folder: string) {
+export function checkSarif(
+  checked: readonly CheckedUrl[],
+  allowFile: AllowFile | null,
+  version: string,
+  folder: string,
+) {
   const found = checked.flatMap(({ url, page, findings }) => findings.map((finding) => ({ url, page, finding })));
-  const rules = [...new Map(found.map(({ finding }) => [finding.id, ruleOf(finding)])).values()];
-  const uri = allowFile === null ? null : fileUri(allowFile, folder);
+  const rules = [...new Set(found.map(({ finding }) => finding.id))].map(ruleOf);
+  const uri = allowFile === null ? null : fileUri(allowFile.path, folder);
   return sarifDocument({
     version,
     rules,
@@ -30,7 +37,14 @@ export function checkSarif(checked: readonly CheckedUrl[], allowFile: string | n
       },
       locations: [
         {
-          ...(uri === null ? {} : { physicalLocation: { artifactLocation: { uri }, region: { startLine: 1 } } }),
+          ...(uri === null
+            ? {}
+            : {
+                physicalLocation: {
+                  artifactLocation: { uri },
+                  region: { startLine: lineOf(allowFile, finding, page) },
+                },
+              }),
           logicalLocations: [{ name: printable(url), fullyQualifiedName: printable(url), kind: 'resource' }],
         },
       ],
@@ -52,11 +66,19 @@ const notification = (level: 'error' | 'warning' | 'note', { url }: CheckedUrl, 
   message: { text: unmarked(`${url}: ${text}`) },
 });
 
-const ruleOf = ({ id, short, fix, rating }: CheckFinding) => ({
-  id,
-  shortDescription: { text: unmarked(short) },
-  fullDescription: { text: unmarked(`${short}.`) },
-  help: { text: unmarked(fix) },
-  defaultConfiguration: { level: RATING_LEVELS[rating] },
-  properties: { tags: ['credentials'] },
-});
+/** Of an origin that is not in the list: the line of the page that it is held against. */
+function lineOf(allowFile: AllowFile | null, { origins }: CheckFinding, page: string): number {
+  const lines = [...origins, page, '*'].flatMap((origin) => allowFile?.lineOf.get(origin) ?? []);
+  return lines[0] ?? 1;
+}
+
+const ruleOf = (id: FindingId) => {
+  const { short, help } = CHECK_RULES[id];
+  return {
+    id,
+    shortDescription: { text: short },
+    fullDescription: { text: `${short}.` },
+    help: { text: unmarked(help) },
+    properties: { tags: ['credentials'] },
+  };
+};

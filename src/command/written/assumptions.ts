@@ -1,4 +1,5 @@
 import { hasHeader } from '../../model/header-lookup';
+import { parseUrl } from '../../model/parse-url';
 import type { ReportedGap } from '../../report/schema';
 import type { MadeRequest } from '../../what-if/made-exchange';
 import type { WrittenRequest } from '../../what-if/written-request';
@@ -14,10 +15,11 @@ const OF_PREFLIGHT = ['Access-Control-Allow-Methods', 'Access-Control-Allow-Head
 export function assumptionsOf(
   written: WrittenRequest,
   entry: Partial<WrittenRequest>,
-  { origin, method, preflight, response }: MadeRequest,
+  { origin, url, method, preflight, response }: MadeRequest,
 ): readonly ReportedGap[] {
   if (entry.method !== undefined) return [];
   const headerList = response?.headerList ?? [];
+  const isOwnOrigin = parseUrl(url)?.origin === origin;
   const ofPreflight = OF_PREFLIGHT.filter((name) => preflight === null && hasHeader(headerList, name));
   return [
     ...(written.method === ''
@@ -36,7 +38,15 @@ export function assumptionsOf(
           },
         ]
       : []),
-    ...(hasHeader(headerList, 'Access-Control-Allow-Origin')
+    ...(isOwnOrigin
+      ? [
+          {
+            id: 'same-origin',
+            text: `The URL has the origin of the page, \`${origin}\`: browsers check no CORS header there.`,
+          },
+        ]
+      : []),
+    ...(isOwnOrigin || hasHeader(headerList, 'Access-Control-Allow-Origin')
       ? []
       : [
           {

@@ -1,4 +1,5 @@
 import type { BrowserName } from '../../browsers/policy';
+import { askingCurlOf } from '../../changes/curl';
 import { diagnoseMade } from '../../engine/explain/diagnose-made';
 import { standardVsBrowser } from '../../engine/explain/standard-vs-browser';
 import { withoutSecrets } from '../../redaction/secrets-in-text';
@@ -35,7 +36,7 @@ export function explainWritten(
   if ('refusal' in entry) return { refusal: `${OPTION_OF.response}: ${entry.refusal}` };
   const read = readRequest(withEntry(written, entry));
   if ('refusal' in read) return { refusal: `${OPTION_OF[read.field]}: ${read.refusal}` };
-  if ('wanted' in read) return { refusal: wantedText(read.wanted) };
+  if ('wanted' in read) return { refusal: wantedText(read) };
   const exchange = madeExchange(read.request);
   const diagnosis = diagnoseMade(exchange, { browser });
   const target = diagnosis.culprit === null ? unfollowedRedirect(exchange) : null;
@@ -68,9 +69,9 @@ function withEntry(written: WrittenRequest, entry: Partial<WrittenRequest>): Wri
   return { ...written, origin: or('origin'), url: or('url'), method: or('method', 'GET'), headers: or('headers') };
 }
 
-const wantedText = (field: keyof WrittenRequest): string =>
-  field === 'preflightResponse'
-    ? 'The browser sends a preflight before this request: give the response to OPTIONS with --preflight FILE, which must not be empty. It is what curl -si -X OPTIONS prints, with the headers Origin, Access-Control-Request-Method and Access-Control-Request-Headers that the browser would send.'
-    : field === 'response'
+const wantedText = (read: Extract<ReturnType<typeof readRequest>, { readonly wanted: unknown }>): string =>
+  read.wanted === 'preflightResponse'
+    ? `The browser sends a preflight before this request. Save the response to it, and give that file too, with --preflight preflight.txt: ${askingCurlOf(read.asking)} > preflight.txt`
+    : read.wanted === 'response'
       ? 'The file is empty: it must have the response.'
-      : `--headers needs ${OPTION_OF[field]}, too.`;
+      : `--headers needs ${OPTION_OF[read.wanted]}, too.`;

@@ -28,7 +28,7 @@ export function readWrittenOptions(values: ReadonlyMap<string, string>): Written
     const alone = WRITTEN_OPTIONS.find((name) => values.has(name));
     return alone === undefined
       ? null
-      : refused(`--${alone} is for a request that is written by hand: use it with --headers FILE.`);
+      : refused(`--${alone} needs --headers FILE, too: the response to the request itself (- reads standard input).`);
   }
   const credentialsMode = values.get('credentials') ?? 'include';
   if (!isOneOf(credentialsMode, MODES)) return noSuch('credentials', credentialsMode, MODES);

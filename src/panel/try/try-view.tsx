@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
+import { askingCurlOf } from '../../changes/curl';
 import type { CredentialsMode } from '../../model/exchange';
 import { madeExchange } from '../../what-if/made-exchange';
 import { pastedEntry } from '../../what-if/pasted-entry';
 import { type ReadRequest, readRequest } from '../../what-if/read-request';
 import type { WrittenRequest } from '../../what-if/written-request';
+import { CopyButton } from '../parts/copy-button';
 import { usePanel } from '../state/panel-context';
 import { TryResult } from './try-result';
 
@@ -80,6 +82,7 @@ export function TryView() {
         ) : (
           <p class="mute">{'wanted' in read ? WANTED[read.wanted] : 'See the field that is marked.'}</p>
         )}
+        {'asking' in read && <CopyButton text={askingCurlOf(read.asking)} label="Copy the preflight as cURL" />}
       </section>
     </>
   );

@@ -11,6 +11,7 @@ export const nodeHttp: Stack = {
   kind: 'application',
   cookieScope: LINE_WORDS,
   knowsPatterns: true,
+  tellsCredentialsApart: true,
   write: (needs) => ({
     parts: changesCookies(needs) ? [cors(needs), cookie(needs)] : [cors(needs)],
     removes: ['every other line that sets an `Access-Control-*` header'],
@@ -19,7 +20,7 @@ export const nodeHttp: Stack = {
 };
 
 const cors = (needs: ServerNeeds): SnippetPart => {
-  const { origins, credentials, methods, requestHeaders, exposedHeaders } = needs;
+  const { origins, methods, requestHeaders, exposedHeaders } = needs;
   const list = `[${quoted(origins)}]`;
   return {
     id: 'cors',
@@ -30,7 +31,7 @@ const cors = (needs: ServerNeeds): SnippetPart => {
       "response.appendHeader('Vary', 'Origin');",
       `if (${isListed(needs, list, 'request.headers.origin')}) {`,
       "  response.setHeader('Access-Control-Allow-Origin', request.headers.origin);",
-      ...(credentials ? ["  response.setHeader('Access-Control-Allow-Credentials', 'true');"] : []),
+      ...credentialsLines(needs),
       ...(exposedHeaders.length > 0
         ? [`  response.setHeader('Access-Control-Expose-Headers', '${exposedHeaders.join(', ')}');`]
         : []),
@@ -44,6 +45,13 @@ const cors = (needs: ServerNeeds): SnippetPart => {
     ].join('\n'),
   };
 };
+
+function credentialsLines({ credentials, withoutCredentials = [] }: ServerNeeds): readonly string[] {
+  if (!credentials) return [];
+  const line = "response.setHeader('Access-Control-Allow-Credentials', 'true');";
+  if (withoutCredentials.length === 0) return [`  ${line}`];
+  return [`  if (![${quoted(withoutCredentials)}].includes(request.headers.origin)) {`, `    ${line}`, '  }'];
+}
 
 const cookie = ({ cookies }: ServerNeeds): SnippetPart => ({
   id: 'cookie',

@@ -12,6 +12,7 @@ export const nginx: Stack = {
   title: 'nginx',
   kind: 'proxy',
   knowsPatterns: true,
+  tellsCredentialsApart: true,
   write: (needs) => ({
     parts: [maps(needs), server(needs)],
     removes: [
@@ -35,7 +36,8 @@ export const nginx: Stack = {
 };
 
 const maps = (needs: ServerNeeds): SnippetPart => {
-  const { origins, credentials, methods, requestHeaders } = needs;
+  const { origins, credentials, withoutCredentials = [], methods, requestHeaders } = needs;
+  const noCredentials = withoutCredentials.map((origin) => `"~^${asPattern(origin)}$" ""; `).join('');
   return {
     id: 'maps',
     file: 'nginx.conf',
@@ -51,7 +53,7 @@ const maps = (needs: ServerNeeds): SnippetPart => {
       '  default "";',
       '  "~^\\S+ OPTIONS \\S" 1;',
       '}',
-      ...(credentials ? ['map $cors_origin $cors_credentials { default true; "" ""; }'] : []),
+      ...(credentials ? [`map $cors_origin $cors_credentials { default true; "" ""; ${noCredentials}}`] : []),
       `map $cors_preflight $cors_methods { default ""; 1 "${methods.join(', ')}"; }`,
       `map $cors_preflight $cors_headers { default ""; 1 "${requestHeaders.join(', ')}"; }`,
     ].join('\n'),

@@ -26,9 +26,18 @@ describe('the allow-list in the words of a stack', () => {
     expect(text).not.toContain('Set-Cookie');
   });
 
+  it('names a header where the list has none: an empty list means something else in each program', () => {
+    const change = changeOfList(endpoint(), [], 'go-rs-cors');
+    expect(change?.snippet?.parts.map((part) => part.text).join('\n')).toContain('"Content-Type"');
+    expect(change?.snippet?.notes.join(' ')).toContain('`Content-Type` is named all the same');
+  });
+
   it.each<readonly [string, AllowList]>([
     ['lets in every origin', [{ ...own, origin: '*', credentials: false }]],
-    ['needs credentials only for some', [own, { ...own, origin: 'https://b.example', credentials: false }]],
+    [
+      'needs credentials only for some, and the stack has one setting',
+      [own, { ...own, origin: 'https://b.example', credentials: false }],
+    ],
     ['has an origin that could end a text', [own, { ...own, origin: "https://a'b.example" }]],
     ['has a header that could end a text', [{ ...own, headers: ["x-'a"] }]],
   ])('is not written where the list %s', (_, allowList) => {

@@ -225,7 +225,9 @@ describe('remarks', () => {
       first,
       { ...first, origin: 'https://status.shop.example', credentials: !first.credentials },
     ];
-    expect(remarks({ ...endpoint(), allowList: mixed })).toContain('No change for the server’s program is written');
+    expect(remarks({ ...endpoint(), allowList: mixed })).toContain(
+      'One that can tell them apart is written with `--stack node-http` or `--stack nginx`.',
+    );
   });
 
   it('methods that were not sent', () => {

@@ -143,6 +143,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/engine/explain/diagnose-made',
     'src/engine/explain/standard-vs-browser',
     'src/what-if',
+    'src/changes/curl',
     'src/session/lives',
     'src/session/hop-values',
     'src/redaction/secrets-in-text',
@@ -283,6 +284,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/panel/try': [
     'src/model',
+    'src/changes/curl',
     'src/what-if',
     'src/panel/state',
     'src/panel/parts',

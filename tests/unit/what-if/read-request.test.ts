@@ -42,7 +42,7 @@ it.each([
     { field: 'headers', refusal: 'Line 1 is no header line: it needs a name, a colon and a value.' },
   ],
 ] as const)('%j: says what is missing or wrong', (change, expected) => {
-  expect(read(change)).toEqual(expected);
+  expect(read(change)).toMatchObject(expected);
 });
 
 it.each([
