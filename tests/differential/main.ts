@@ -4,13 +4,15 @@ import { buildExtension, EXTENSION_FOLDER } from '../run/build';
 import { findBrowser } from '../run/find-browser';
 import { makeLifetime } from '../run/lifetime';
 import { runDifferential } from './differential';
+import { judgeAgain } from './sessions/judge-again';
 import { runSessions } from './sessions/session-differential';
 
 /**
  * `npm run differential -- --count N --seed S`: runs N generated scenarios in real Chromium with the extension and holds
  * what the panel says against the browser, the page and the server. `--sessions N`: sessions of several steps instead, also
  * explained from DevTools' own HAR; `--session K` runs one of them again; `--keep FOLDER` writes what was observed
- * of each that disagrees into a folder. The last line is one of JSON.
+ * of each that disagrees into a folder, `--keep-all FOLDER` of all; `--again FOLDER` explains the files in it with the engine as it is now,
+ * without a browser. The last line is one of JSON.
  */
 const { values } = parseArgs({
   options: {
@@ -20,10 +22,24 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     examples: { type: 'string', default: '3' },
     keep: { type: 'string' },
+    'keep-all': { type: 'string' },
+    again: { type: 'string' },
   },
 });
 const lifetime = makeLifetime();
+const keepOf = (wrong: string | undefined, all: string | undefined) => {
+  const folder = all ?? wrong;
+  return folder === undefined ? null : { folder, all: all !== undefined };
+};
 const main = async (): Promise<void> => {
+  if (values.again !== undefined) {
+    const outcome = await judgeAgain(values.again, console.log);
+    if (outcome.sessions === 0)
+      console.error(`${values.again} has no session that was kept with --keep or --keep-all.`);
+    console.log(JSON.stringify(outcome));
+    process.exitCode = outcome.sessions > 0 && outcome.har.disagree + outcome.har.provenWrong === 0 ? 0 : 1;
+    return;
+  }
   const { executablePath } = await findBrowser(console.log);
   await buildExtension();
   const options = {
@@ -42,7 +58,7 @@ const main = async (): Promise<void> => {
           ...options,
           sessions: Number(sessions ?? 1),
           only: session === null ? null : Number(session),
-          keep: values.keep ?? null,
+          keep: keepOf(values.keep, values['keep-all']),
         });
   console.log(JSON.stringify(outcome));
   const wrong = [outcome, ...('har' in outcome ? [outcome.har] : [])];

@@ -1,15 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { explainHar } from '../../../src/har/explain-har';
-import { parseHar } from '../../../src/har/text/parse-har';
-import { createLives } from '../../../src/session/lives';
 import type { Lifetime } from '../../run/lifetime';
-import { compareLives, withLives } from './compare-lives';
-import { compareSession, type StepComparison } from './compare-session';
 import { generateSession } from './generate-session';
+import { judgeRun } from './judge-run';
+import { keepRun } from './kept-runs';
 import type { Session } from './plan';
 import { runInBrowser } from './run-in-browser';
-import type { SessionLane, SessionRun } from './run-session';
+import type { SessionLane } from './run-session';
 import { type Kind, kindOf, makeTally, type SessionCounts } from './session-tally';
 import { sessionText } from './session-text';
 import { shrinkSession } from './shrink-session';
@@ -23,8 +18,8 @@ export interface SessionOptions {
   readonly only: number | null;
   /** How many kinds of disagreements are made small and printed. */
   readonly examples: number;
-  /** Where what was observed of each session with a disagreement is written; null: nowhere. */
-  readonly keep: string | null;
+  /** Where what was observed of each session with a disagreement is written, or of all sessions; null: nowhere. */
+  readonly keep: { readonly folder: string; readonly all: boolean } | null;
   readonly lifetime: Pick<Lifetime, 'add'>;
   readonly say: (line: string) => void;
 }
@@ -39,8 +34,6 @@ export interface SessionOutcome extends SessionCounts {
   readonly har: SessionCounts;
 }
 
-type Judged = { readonly live: readonly StepComparison[]; readonly har: readonly StepComparison[] };
-
 const PROGRESS_MS = 5_000;
 
 /** Runs generated sessions in two browsers, one for each cookie setting, and reports the disagreements. */
@@ -54,11 +47,12 @@ export const runSessions = async (options: SessionOptions): Promise<SessionOutco
   );
   const take = async (lane: SessionLane, session: Session): Promise<void> => {
     const run = await lane.run(session);
-    const judged = judge(run);
+    const judged = judgeRun(run);
     const fresh = (['live', 'har'] as const).flatMap((who) =>
       tallies[who].take(run, judged[who]).map((kind) => [who, kind] as const),
     );
-    if (options.keep !== null) await keepWrong(options.keep, run, judged);
+    const isWrong = [...judged.live, ...judged.har].some(({ disagreements }) => disagreements.length > 0);
+    if (options.keep !== null && (options.keep.all || isWrong)) await keepRun(options.keep.folder, run, judged);
     progress.done += 1;
     if (run.steps.length < session.steps.length) progress.cut += 1;
     if (Date.now() - progress.saidAtMs > PROGRESS_MS) {
@@ -96,34 +90,7 @@ export const runSessions = async (options: SessionOptions): Promise<SessionOutco
   };
 };
 
-/** A run that does not show its disagreement again can be read afterwards. */
-const keepWrong = async (folder: string, run: SessionRun, judged: Judged): Promise<void> => {
-  const disagreements = [...judged.live, ...judged.har].flatMap((step) => step.disagreements);
-  if (disagreements.length === 0) return;
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, `${run.session.id}`);
-  await writeFile(`${path}.har`, run.har);
-  await writeFile(`${path}.json`, JSON.stringify({ disagreements, text: sessionText(run.session), ...run, har: null }));
-};
-
 const settingOf = (index: number): Session['thirdPartyCookies'] => (index % 2 === 0 ? 'allowed' : 'blocked');
-
-const judge = (run: SessionRun): Judged => {
-  const reading = parseHar(run.har);
-  if ('refusal' in reading) throw new Error(`DevTools’ own file is refused: ${reading.refusal}`);
-  const { recording, exchanges } = explainHar(reading.har);
-  const ofFile = [...exchanges()];
-  const lives = createLives();
-  for (const [index, exchange] of ofFile.entries()) lives.add(exchange, recording.valuesAt(index));
-  const ofPanel = run.report?.exchanges ?? [];
-  return {
-    live: withLives(
-      compareSession(run, ofPanel, 'live'),
-      compareLives(run, run.report?.cookies ?? [], ofPanel, 'live'),
-    ),
-    har: withLives(compareSession(run, ofFile, 'har'), compareLives(run, lives.lives(), ofFile, 'har')),
-  };
-};
 
 const progressLine = (
   { done, cut, startedAtMs }: { readonly done: number; readonly cut: number; readonly startedAtMs: number },
@@ -144,7 +111,9 @@ const printSmallest = async (
 ): Promise<void> => {
   const { key, sentence, run, step } = kind;
   const shows = async (session: Session): Promise<boolean> =>
-    judge(await lane.run(session))[who].some(({ disagreements }) => disagreements.some((each) => kindOf(each) === key));
+    judgeRun(await lane.run(session))[who].some(({ disagreements }) =>
+      disagreements.some((each) => kindOf(each) === key),
+    );
   const smallest = await shrinkSession(run.session, step, shows);
   const about = `--session ${run.session.id.slice(1)}, step ${step + 1}, ${who === 'live' ? 'panel' : 'file'}`;
   say(`\n✗ ${sentence}\n(${about}; smallest:)\n${sessionText(smallest)}\n`);
