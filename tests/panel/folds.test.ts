@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { expectNoViolations, NARROW, useHarness, WIDE } from './in-panel';
+import { expectNoViolations } from './axe';
+import { NARROW, useHarness, WIDE } from './in-panel';
 
 const inPanel = useHarness();
 const POLL = '[data-fold][data-url*="/unread"]';

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { expectNoViolations, NARROW, useHarness, WIDE } from './in-panel';
+import { expectNoViolations } from './axe';
+import { NARROW, useHarness, WIDE } from './in-panel';
 
 const inPanel = useHarness();
 

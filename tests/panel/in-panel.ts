@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { chromium, type Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 
@@ -37,27 +35,3 @@ export function useHarness(): InPanel {
     }
   };
 }
-
-interface AxeViolation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
-/** By every rule; what is left out is only said of elements that pass, or how to select them. */
-const AXE_OPTIONS = { resultTypes: ['violations'], selectors: false };
-
-/** Nothing that axe-core finds. */
-export async function expectNoViolations(page: Page): Promise<void> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await axeSource());
-  const violations = await page.evaluate(async (options) => {
-    const { axe } = window as unknown as {
-      axe: { run(options: unknown): Promise<{ violations: AxeViolation[] }> };
-    };
-    const { violations } = await axe.run(options);
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-  }, AXE_OPTIONS);
-  expect(violations).toEqual([]);
-}
-
-const axeSource = (): Promise<string> =>
-  readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
