@@ -66,5 +66,6 @@ const OF_CURL = /^(?::.*|host|content-length|accept-encoding|connection)$/i;
 
 const lines = (headers: readonly string[]): readonly string[] => headers.flatMap((line) => ['-H', shellWord(line)]);
 
+/** curl makes several URLs of one with `[ ]` or `{ }`, unless it is told not to. */
 const command = (options: readonly string[], url: string): string =>
-  ['curl', '-i', ...options, shellWord(url)].join(' ');
+  ['curl', '-i', ...(/[[\]{}]/.test(url) ? ['--globoff'] : []), ...options, shellWord(url)].join(' ');

@@ -4,6 +4,7 @@ import { proofOf } from '../snippets/proof';
 import { likeliestFirst, type RecognisedStack, signsIn } from '../snippets/recognise';
 import { cannotDo, type ServerChange } from '../snippets/server-change';
 import type { ServerNeeds } from '../snippets/server-needs';
+import type { StackSnippet } from '../snippets/stack';
 import type { StackId } from '../snippets/stack-id';
 import { STACKS } from '../snippets/stacks';
 import { parentOf } from '../snippets/subdomains';
@@ -41,9 +42,11 @@ export function changeOfList(
   const listed = server === null ? null : needsOf(allowList, page, server);
   if (listed === null) return null;
   const needs = { ...listed, subdomainsOf };
-  if (needs.withoutCredentials !== undefined && (stack === null || !STACKS[stack].tellsCredentialsApart)) return null;
+  // Whether a subdomain has credentials would depend on which page it is a sibling of.
+  const canTell = stack !== null && STACKS[stack].tellsCredentialsApart === true && !allowsSubdomains;
+  if (needs.withCredentials !== undefined && !canTell) return null;
   const written = stack === null ? null : STACKS[stack].write(needs);
-  const snippet = written && { ...written, notes: [...notesOf(allowList), ...written.notes] };
+  const snippet = written && { ...written, notes: [...notesOf(allowList, written), ...written.notes] };
   return {
     server: needs.server,
     recognised,
@@ -63,8 +66,11 @@ const headersOf = (allowList: AllowList): readonly string[] => [
   ...new Set(allowList.flatMap(({ headers }) => headers)),
 ];
 
-const notesOf = (allowList: AllowList): readonly string[] =>
-  headersOf(allowList).length === 0 ? [ONLY_ASKED, ALSO_NAMED] : [ONLY_ASKED];
+/** A snippet that allows every header that is asked for names none. */
+function notesOf(allowList: AllowList, { parts }: StackSnippet): readonly string[] {
+  const isNamed = parts.some(({ text }) => text.includes(CONTENT_TYPE));
+  return headersOf(allowList).length === 0 && isNamed ? [ONLY_ASKED, ALSO_NAMED] : [ONLY_ASKED];
+}
 
 function needsOf(allowList: AllowList, page: string, server: string): ServerNeeds | null {
   const origins: readonly [string, ...string[]] = [
@@ -74,15 +80,16 @@ function needsOf(allowList: AllowList, page: string, server: string): ServerNeed
   const methods = [...new Set([...USUAL_METHODS, ...allowList.flatMap((entry) => entry.methods)])];
   const asked = headersOf(allowList);
   const requestHeaders = asked.length === 0 ? [CONTENT_TYPE] : asked;
-  const [needing, needless] = [true, false].map((needs) => allowList.filter((entry) => entry.credentials === needs));
+  const pages = allowList.filter(({ origin }) => origin !== server);
+  const needing = pages.filter(({ credentials }) => credentials).map(({ origin }) => origin);
   const isPlain = [server, ...origins].every(isPlainOrigin) && [...methods, ...requestHeaders].every(isPlainName);
-  if (!isPlain || needing === undefined || needless === undefined) return null;
+  if (!isPlain) return null;
   return {
     server,
     origins,
     subdomainsOf: null,
     credentials: needing.length > 0,
-    ...(needing.length > 0 && needless.length > 0 ? { withoutCredentials: needless.map(({ origin }) => origin) } : {}),
+    ...(needing.length > 0 && needing.length < pages.length ? { withCredentials: needing } : {}),
     methods: methods.filter((method) => method !== 'OPTIONS'),
     requestHeaders,
     exposedHeaders: [],

@@ -1,6 +1,7 @@
 import { refusesUser } from '../engine/facts/refusing-status';
 import { isPotentiallyTrustworthyOrigin, isPotentiallyTrustworthyUrl } from '../standards/trustworthy';
 import { isFromSharedCache } from '../standards/vary';
+import { entryFor } from './allow-list';
 import { codeList } from './check-finding';
 import { type Endpoint, isNeeded, type Observed } from './probes';
 
@@ -30,7 +31,7 @@ function mixedContent({ url, allowList }: Endpoint): readonly string[] {
 function nothingJudged({ page, allowList }: Endpoint, observed: readonly Observed[]): readonly string[] {
   const ofList = observed.filter(({ probe }) => probe.as === 'listed');
   if (ofList.some(({ probe }) => probe.kind === 'request') || observed.length === 0) return [];
-  const methods = codeList([...new Set(allowList.flatMap((entry) => entry.methods))]);
+  const methods = codeList(entryFor(allowList, page)?.methods ?? []);
   const notSent = ofList.some(({ probe }) => isNeeded(probe))
     ? 'so that only its preflight was sent'
     : 'and was not sent, and browsers send no preflight for it';

@@ -1,5 +1,6 @@
 import { refusesUser } from '../engine/facts/refusing-status';
 import { STACKS } from '../snippets/stacks';
+import { serializedOriginOf } from '../standards/origin';
 import { codeList } from './check-finding';
 import { passes } from './passes';
 import type { Endpoint, Observed } from './probes';
@@ -14,7 +15,8 @@ export const remarksOf = (
   observed: readonly Observed[],
   lacksChange: boolean,
 ): readonly string[] => [
-  ...(lacksChange ? mixedCredentials(endpoint) : []),
+  ...(lacksChange ? withoutChange(endpoint) : []),
+  ...ownOrigin(endpoint),
   ...unsentMethods(endpoint),
   ...statusesOf(endpoint, observed),
   ...faultsForOthers(observed),
@@ -27,11 +29,26 @@ const APART = Object.entries(STACKS)
   .map(([id]) => `\`--stack ${id}\``)
   .join(' or ');
 
-function mixedCredentials({ allowList }: Endpoint): readonly string[] {
-  if (new Set(allowList.map(({ credentials }) => credentials)).size < 2) return [];
+/** Why no change of the server could be written, where the list is the reason. */
+function withoutChange({ url, allowList, allowsSubdomains }: Endpoint): readonly string[] {
+  const server = serializedOriginOf(url);
+  const pages = allowList.filter(({ origin }) => origin !== server);
+  if (pages.some(({ origin }) => origin === '*'))
+    return ['No change for the server’s program is written: the list lets in every origin, `*`.'];
+  if (new Set(pages.map(({ credentials }) => credentials)).size < 2) return [];
   return [
-    `Some origins of the list need credentials and others do not, and most CORS libraries have one setting for all. One that can tell them apart is written with ${APART}.`,
+    `Some origins of the list need credentials and others do not, and most CORS libraries have one setting for all. One that can tell them apart is written with ${APART}${allowsSubdomains ? ', and without `--allow-subdomains`' : ''}.`,
   ];
+}
+
+/** It is no page of another origin. */
+function ownOrigin({ url, allowList }: Endpoint): readonly string[] {
+  const own = allowList.find(({ origin }) => origin === serializedOriginOf(url));
+  return own === undefined
+    ? []
+    : [
+        `\`${own.origin}\` is the server’s own origin: browsers check no CORS header there, and nothing was sent for it.`,
+      ];
 }
 
 function unsentMethods({ allowList }: Endpoint): readonly string[] {

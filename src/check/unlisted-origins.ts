@@ -2,6 +2,7 @@ import { hasHeader } from '../model/header-lookup';
 import { parentOf, subdomainPatterns } from '../snippets/subdomains';
 import { parseOrigin } from '../standards/origin';
 import { registrableDomain } from '../standards/site';
+import { entryFor } from './allow-list';
 import { type CheckFinding, codeList, type FindingId } from './check-finding';
 import { effectOf, type LetIn, letInOf } from './let-in';
 import type { LookAlike } from './look-alikes';
@@ -16,10 +17,11 @@ import type { Endpoint, Observed } from './probes';
  */
 export function findingsOfUnlisted(endpoint: Endpoint, observed: readonly Observed[]): readonly CheckFinding[] {
   const patterns = endpoint.allowsSubdomains ? subdomainPatterns({ subdomainsOf: parentOf(endpoint.page) }) : [];
-  const isAskedFor = (origin: string): boolean => patterns.some((pattern) => new RegExp(`^${pattern}$`).test(origin));
-  const named = letInOf(endpoint, observed, 'named').filter(
-    ({ as, origin }) => as !== 'upper-case' && !isAskedFor(origin),
-  );
+  // Subdomains of a page that needs no credentials need none.
+  const mayHaveCredentials = entryFor(endpoint.allowList, endpoint.page)?.credentials ?? false;
+  const isAskedFor = ({ origin, credentials }: LetIn): boolean =>
+    (mayHaveCredentials || !credentials) && patterns.some((pattern) => new RegExp(`^${pattern}$`).test(origin));
+  const named = letInOf(endpoint, observed, 'named').filter((each) => each.as !== 'upper-case' && !isAskedFor(each));
   return [...wildcardOf(endpoint, letInOf(endpoint, observed, 'wildcard')), ...comparisonsOf(endpoint, named)];
 }
 

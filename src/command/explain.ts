@@ -110,6 +110,8 @@ async function openWritten(
 ): Promise<Explainable | { readonly refusal: string }> {
   const preflight: Input = preflightFile === null ? { text: '' } : await readInput(preflightFile, input, 'response');
   if ('refusal' in preflight) return { refusal: `--preflight ${preflightFile}: ${preflight.refusal}` };
+  if (preflightFile !== null && preflight.text.trim() === '')
+    return { refusal: `--preflight ${preflightFile}: The file is empty: it must have the response to the preflight.` };
   return explainWritten({ ...written, response, preflightResponse: preflight.text }, browser);
 }
 

@@ -79,7 +79,7 @@ export const sarifDocument = <Rule, Notification, Result>({
       tool: { driver: { name: 'Credentials', semanticVersion: version, rules } },
       invocations: [{ executionSuccessful: isSuccessful, toolExecutionNotifications: notifications }],
       columnKind: 'utf16CodeUnits',
-      artifacts: uris.map((uri) => ({ location: { uri } })),
+      artifacts: [...new Set(uris)].map((uri) => ({ location: { uri } })),
       results,
     },
   ],

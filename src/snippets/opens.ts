@@ -1,17 +1,24 @@
 import type { ServerNeeds } from './server-needs';
 
 /** What the change opens up, in one sentence or two. Backticks mark code. */
-export function opensOf({ origins, subdomainsOf, credentials, cookies }: ServerNeeds): string {
-  const [first, ...others] = origins.map((origin) => `\`${origin}\``);
-  const pages = others.length === 0 ? first : `${[first, ...others.slice(0, -1)].join(', ')} and ${others.at(-1)}`;
+export function opensOf({ origins, subdomainsOf, credentials, withCredentials, cookies }: ServerNeeds): string {
+  const pages = listOf(origins);
   const siblings = subdomainsOf === null ? '' : `, pages of every subdomain of \`${subdomainsOf}\``;
-  const reads = `Opens up: pages of ${pages}${siblings}, and no others, can read ${credentials ? 'responses made for the signed-in user' : 'its responses'}.`;
+  const reads =
+    withCredentials === undefined
+      ? `Opens up: pages of ${pages}${siblings}, and no others, can read ${credentials ? 'responses made for the signed-in user' : 'its responses'}.`
+      : `Opens up: pages of ${listOf(withCredentials)}, and no others, can read responses made for the signed-in user; pages of ${listOf(origins.filter((origin) => !withCredentials.includes(origin)))} can read responses without credentials.`;
   return [
     reads,
     ...(subdomainsOf === null ? [] : [OF_OTHERS]),
     ...(cookies.crossSite ? [SENT_FROM_EVERY_SITE] : []),
     ...(cookies.crossSite && !cookies.partitioned ? [NOT_IN_SAFARI] : []),
   ].join(' ');
+}
+
+function listOf(origins: readonly string[]): string {
+  const [first = '', ...others] = origins.map((origin) => `\`${origin}\``);
+  return others.length === 0 ? first : `${[first, ...others.slice(0, -1)].join(', ')} and ${others.at(-1)}`;
 }
 
 /** Everyone who can put a page on one subdomain can read what the signed-in user can. */

@@ -15,10 +15,10 @@ export interface ServerNeeds {
   /** Pages include credentials: `Access-Control-Allow-Credentials: true`. */
   readonly credentials: boolean;
   /**
-   * Of these origins, those whose pages need no credentials, while others do; absent: none. Only a stack with `tellsCredentialsApart`
-   * can be asked for it.
+   * Of these origins, those whose pages include credentials, where pages of others do not; absent: all alike. Only a stack with
+   * `tellsCredentialsApart` can be asked for it, and not together with `subdomainsOf`.
    */
-  readonly withoutCredentials?: readonly string[];
+  readonly withCredentials?: readonly string[];
   /** What pages asked for, and what most servers have; the methods that need no preflight too. */
   readonly methods: readonly string[];
   /** Names of request headers that are not safelisted: what pages asked for, and what most pages send. As they are usually written. */

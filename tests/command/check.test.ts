@@ -249,8 +249,45 @@ describe('each format', () => {
       [PAGE],
       { startLine: 7 },
     ]);
+    const [input, written] = [JSON.stringify({ origins }), `{"origins":[{"origin":\n"${PAGE}","credentials":false}]}`];
+    await writeFile(join(folder, 'broken-line.json'), written);
+    const broken = await credentials(['check', server.url, '--allow', 'broken-line.json', '--format', 'sarif'], {
+      cwd: folder,
+    });
+    const places = JSON.parse(broken.stdout).runs[0].results.map(
+      (each: { readonly locations: readonly { readonly physicalLocation: { readonly region: unknown } }[] }) =>
+        each.locations[0]?.physicalLocation.region,
+    );
+    expect(places).toContainEqual({ startLine: 2 });
+    const piped = await credentials(['check', server.url, '--allow', '-', '--format', 'sarif'], { input });
+    expect(piped.stderr).toContain('The SARIF log names no place in a file');
+    expect(JSON.parse(piped.stdout).runs[0].artifacts).toEqual([]);
     const alone = await credentials(['check', server.url, '--origin', PAGE, '--format', 'sarif']);
     expect(alone.stderr).toContain('The SARIF log names no place in a file');
+  });
+
+  it('sarif: each fault of an origin of the list has a fingerprint of its own', async () => {
+    const server = await opened(serve((_, response) => response.end()));
+    const origins = [{ origin: PAGE, methods: ['GET', 'PUT'] }, { origin: 'https://b.shop.example' }];
+    await writeFile(join(folder, 'two.json'), JSON.stringify({ origins }));
+    const { stdout } = await credentials(['check', server.url, '--allow', 'two.json', '--format', 'sarif'], {
+      cwd: folder,
+    });
+    const prints = JSON.parse(stdout).runs[0].results.map(
+      (each: { readonly partialFingerprints: { readonly primaryLocationLineHash: string } }) =>
+        each.partialFingerprints.primaryLocationLineHash,
+    );
+    expect(prints.length).toBeGreaterThan(2);
+    expect(new Set(prints).size).toBe(prints.length);
+  });
+
+  it('sarif and annotations: the change for the stack', async () => {
+    const server = await opened(serve(letsIn({ lets: () => true })));
+    const [sarif, annotations] = await Promise.all(
+      ['sarif', 'annotations'].map((format) => check(server.url, '--stack', 'express', '--format', format)),
+    );
+    expect(sarif?.stdout).toContain('app.use(cors({');
+    expect(annotations?.stdout).toMatch(/^::notice title=Change on .*app\.use\(cors/m);
   });
 
   it('annotations', async () => {

@@ -31,6 +31,8 @@ const FILES = {
   'bytes.txt': Buffer.from(`HTTP/1.1 200 OK\n${ALLOWS}\nX-Name: caf\u00e9\n\n\u00ff\u00d8`, 'latin1'),
   // As PowerShell writes what a program prints.
   'power-shell.txt': Buffer.from(`\u{FEFF}HTTP/1.1 200 OK\r\n${ALLOWS.replace('\n', '\r\n')}\r\n\r\n`, 'utf16le'),
+  // As a server responds that sends these lines with every response.
+  'lists.txt': `200 OK\n${ALLOWS}\nAccess-Control-Allow-Methods: PUT\n`,
   'preflight.txt': `204\n${ALLOWS}\nAccess-Control-Allow-Methods: PUT\n`,
 };
 let folder: string;
@@ -71,11 +73,7 @@ describe('a request that nobody has recorded', () => {
 
   it.each([
     ['fine.txt', [], ['No method is given (--method): what follows is said of GET alone']],
-    [
-      'preflight.txt',
-      ['--method', 'GET'],
-      ['Access-Control-Allow-Methods, which only the response to a preflight needs'],
-    ],
+    ['lists.txt', ['--method', 'GET'], []],
     ['fine.txt', ['--method', 'PUT', '--preflight', 'preflight.txt'], []],
     ['silent.txt', ['--method', 'GET'], ["ask with -H 'Origin: https://app.example'"]],
     ['entry.json', [], []],
@@ -136,6 +134,15 @@ describe('a request that nobody has recorded', () => {
     ['interim-alone.txt', [], 'Only the interim response (103) is here'],
     ['chain.txt', [], 'Line 4: another response begins here'],
     ['token.txt', [], 'idp.example/?code=•••'],
+    ['preflight.txt', [], '`Access-Control-Allow-Methods`, which only the response to a preflight needs'],
+    ['preflight.txt', ['--method', 'GET'], '`GET` is seldom responded to with 204.'],
+    ['lists.txt', [], 'If it is not, state the method, as in --method GET.'],
+    [
+      'preflight.txt',
+      ['--method', 'PUT', '--preflight', 'preflight.txt'],
+      '--preflight and --headers have the same response',
+    ],
+    ['fine.txt', ['--method', 'PUT', '--preflight', 'empty.txt'], '--preflight empty.txt: The file is empty'],
     ['fine.txt', ['--method', 'PUT', '--preflight', 'none.txt'], '--preflight none.txt: '],
     ['fine.txt', ['--method', 'TRACE'], '--method: No page may send the method TRACE.'],
     ['fine.txt', ['--credentials', 'yes'], '--credentials cannot be yes; there are include, same-origin and omit.'],
@@ -155,6 +162,15 @@ describe('a request that nobody has recorded', () => {
     expect(stderr).toContain(
       `with --preflight preflight.txt: curl -i -X OPTIONS -H 'Origin: https://app.example' -H 'Access-Control-Request-Method: PUT' -H 'Access-Control-Request-Headers: x-it'\\''s' 'https://api.other.example/me' > preflight.txt`,
     );
+  });
+
+  it('a secret of the URL is not in that command, and it is said what stands in its place', async () => {
+    const of = ['--origin', 'https://app.example', '--method', 'PUT', '--headers', 'fine.txt'];
+    const url = 'https://api.other.example/a?ids[]=1&token=S3cr3tS3cr3tS3cr3t';
+    const { stderr } = await credentials(['explain', ...of, '--url', url], { cwd: folder });
+    expect(stderr).toContain('with your own value in place of each …');
+    expect(stderr).toContain('curl -i --globoff -X OPTIONS');
+    expect(stderr).toContain("'https://api.other.example/a?ids[]=1&token=…'");
   });
 
   it('says which option is missing, and that the others need --headers', async () => {

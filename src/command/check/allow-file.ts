@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { visit } from 'jsonc-parser';
 import type { AllowList } from '../../check/allow-list';
 import { readAllowList } from '../../check/read-allow-list';
 import { placeOfJsonError } from '../../har/text/json-error';
@@ -6,7 +7,8 @@ import { readInput } from '../read-input';
 
 /** An allow-list as it stands in a file. */
 export interface AllowFile {
-  readonly path: string;
+  /** null: standard input. */
+  readonly path: string | null;
   readonly list: AllowList;
   /** In which line each origin is written, from 1. */
   readonly lineOf: ReadonlyMap<string, number>;
@@ -28,15 +30,22 @@ export async function readAllowFile(path: string, input: Readable): Promise<Allo
     return { refusal: placeOfJsonError(text) };
   }
   const reading = readAllowList(root);
-  return 'refusal' in reading ? reading : { path, list: reading.list, lineOf: linesOfOrigins(text) };
+  return 'refusal' in reading
+    ? reading
+    : { path: path === '-' ? null : path, list: reading.list, lineOf: linesOfOrigins(text) };
 }
 
-/** In: a JSON text. A member name with escapes is not found: its origin then has no line. */
+/** In: a JSON text that JSON.parse read, and that is an allow-list. */
 function linesOfOrigins(text: string): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
-  for (const [index, line] of text.split('\n').entries()) {
-    for (const [, written = ''] of line.matchAll(/"origin"\s*:\s*("(?:[^"\\]|\\.)*")/g))
-      found.set(JSON.parse(written), index + 1);
-  }
+  let isOrigin = false;
+  visit(text, {
+    onObjectProperty: (name) => {
+      isOrigin = name === 'origin';
+    },
+    onLiteralValue: (value, _offset, _length, line) => {
+      if (isOrigin && typeof value === 'string') found.set(value, line + 1);
+    },
+  });
   return found;
 }

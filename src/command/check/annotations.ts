@@ -7,7 +7,7 @@ import {
 } from '../../check/checked';
 import { printable, withoutCommands } from '../../report/printable';
 import { workflowCommand } from '../annotations';
-import type { CheckedUrl } from './checked';
+import { type CheckedUrl, changeOf } from './checked';
 
 const COMMANDS = { error: 'error', warning: 'warning', note: 'notice' } as const;
 
@@ -30,6 +30,7 @@ export function* checkAnnotations(checked: readonly CheckedUrl[]): Iterable<stri
       const lines = [title, why, ...linesInWords(finding), `Fix: ${fix}`, `at ${each.url}`];
       yield workflowCommand(COMMANDS[RATING_LEVELS[rating]], `${RATING_NAMES[rating]}: ${short}`, lines);
     }
+    yield* changeOf(each).map(({ title, lines }) => workflowCommand('notice', title, lines));
     const { kind, text } = conclusionOfCheck(each);
     const { notKnown, remarks } = each;
     // The conclusion says itself why there is no all-clear.

@@ -46,7 +46,7 @@ export async function checkEndpoints(request: CheckRequest, io: CheckIo): Promis
   }
   const { plans, allowFile } = prepared;
   io.announce(planText(plans.flatMap(({ probes }) => [...probes, ...probes.slice(0, 1)])));
-  if (allowFile === null && [request, ...request.outputs].some(({ format }) => format === 'sarif'))
+  if (allowFile?.path == null && [request, ...request.outputs].some(({ format }) => format === 'sarif'))
     io.complain(NO_PLACE);
   const endsAtMs = io.now() + TOTAL_SECONDS * MS_PER_SECOND;
   const checked: CheckedUrl[] = [];
@@ -101,9 +101,11 @@ function subjectOf(
   const { path, list } = allowFile;
   const first = page ?? firstOrigin(list, urls);
   if (first === null)
-    return { refusal: `${path} names no single origin: name that of a page, --origin https://app.example.` };
+    return {
+      refusal: `${path ?? 'The list'} names no single origin: name that of a page, --origin https://app.example.`,
+    };
   if (entryFor(list, first) === undefined)
-    return { refusal: `--origin ${first} is not in ${path}: name one of its origins.` };
+    return { refusal: `--origin ${first} is not in ${path ?? 'the list'}: name one of its origins.` };
   return { page: first, allowList: list };
 }
 

@@ -3,7 +3,7 @@ import { conclusionOfCheck, linesInWords, RATING_LEVELS } from '../../check/chec
 import { printable } from '../../report/printable';
 import { fileUri, fingerprintOf, sarifDocument, unmarked } from '../sarif';
 import type { AllowFile } from './allow-file';
-import type { CheckedUrl } from './checked';
+import { type CheckedUrl, changeOf } from './checked';
 import { CHECK_RULES } from './rules';
 
 /**
@@ -21,7 +21,7 @@ export function checkSarif(
 ) {
   const found = checked.flatMap(({ url, page, findings }) => findings.map((finding) => ({ url, page, finding })));
   const rules = [...new Set(found.map(({ finding }) => finding.id))].map(ruleOf);
-  const uri = allowFile === null ? null : fileUri(allowFile.path, folder);
+  const uri = allowFile?.path == null ? null : fileUri(allowFile.path, folder);
   return sarifDocument({
     version,
     rules,
@@ -48,7 +48,7 @@ export function checkSarif(
           logicalLocations: [{ name: printable(url), fullyQualifiedName: printable(url), kind: 'resource' }],
         },
       ],
-      partialFingerprints: { primaryLocationLineHash: fingerprintOf([finding.id, url.split('?', 1)[0] ?? '', page]) },
+      partialFingerprints: { primaryLocationLineHash: fingerprintOf([...identityOf(finding), pathOf(url), page]) },
       properties: { rating: finding.rating, page, origins: finding.origins },
     })),
   });
@@ -59,12 +59,19 @@ const notificationsOf = (each: CheckedUrl) => [
   ...(each.fault === null ? [] : [notification('error', each, conclusionOfCheck(each).text)]),
   ...each.notKnown.map((reason) => notification('warning', each, reason)),
   ...each.remarks.map((remark) => notification('note', each, remark)),
+  ...changeOf(each).map(({ title, lines }) => notification('note', each, [title, ...lines].join('\n'))),
 ];
 
 const notification = (level: 'error' | 'warning' | 'note', { url }: CheckedUrl, text: string) => ({
   level,
   message: { text: unmarked(`${url}: ${text}`) },
 });
+
+/** Of an origin of the list each fault is one; whom a weak comparison lets in may change while it stays the same fault. */
+const identityOf = ({ id, lines: [{ probe }] }: CheckFinding): readonly string[] =>
+  probe.as === 'listed' ? [id, probe.kind, probe.method, probe.origin ?? ''] : [id];
+
+const pathOf = (url: string): string => url.split('?', 1)[0] ?? '';
 
 /** Of an origin that is not in the list: the line of the page that it is held against. */
 function lineOf(allowFile: AllowFile | null, { origins }: CheckFinding, page: string): number {

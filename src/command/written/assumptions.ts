@@ -4,9 +4,6 @@ import type { ReportedGap } from '../../report/schema';
 import type { MadeRequest } from '../../what-if/made-exchange';
 import type { WrittenRequest } from '../../what-if/written-request';
 
-/** What the response to a preflight needs, and the response to the request itself does not. */
-const OF_PREFLIGHT = ['Access-Control-Allow-Methods', 'Access-Control-Allow-Headers', 'Access-Control-Max-Age'];
-
 /**
  * What is assumed of a request that was written by hand, and may be otherwise.
  *
@@ -15,26 +12,16 @@ const OF_PREFLIGHT = ['Access-Control-Allow-Methods', 'Access-Control-Allow-Head
 export function assumptionsOf(
   written: WrittenRequest,
   entry: Partial<WrittenRequest>,
-  { origin, url, method, preflight, response }: MadeRequest,
+  { origin, url, method, response }: MadeRequest,
 ): readonly ReportedGap[] {
   if (entry.method !== undefined) return [];
-  const headerList = response?.headerList ?? [];
   const isOwnOrigin = parseUrl(url)?.origin === origin;
-  const ofPreflight = OF_PREFLIGHT.filter((name) => preflight === null && hasHeader(headerList, name));
   return [
     ...(written.method === ''
       ? [
           {
             id: 'method',
             text: `No method is given (--method): what follows is said of \`${method}\` alone. Before many others browsers send a preflight.`,
-          },
-        ]
-      : []),
-    ...(ofPreflight.length > 0
-      ? [
-          {
-            id: 'preflight-response',
-            text: `The response has ${ofPreflight.map((name) => `\`${name}\``).join(', ')}, which only the response to a preflight needs. If it is that one, give it with --preflight, and with --headers the response to the request itself.`,
           },
         ]
       : []),
@@ -46,7 +33,7 @@ export function assumptionsOf(
           },
         ]
       : []),
-    ...(isOwnOrigin || hasHeader(headerList, 'Access-Control-Allow-Origin')
+    ...(isOwnOrigin || hasHeader(response?.headerList ?? [], 'Access-Control-Allow-Origin')
       ? []
       : [
           {

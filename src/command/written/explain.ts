@@ -1,4 +1,5 @@
 import type { BrowserName } from '../../browsers/policy';
+import { LEFT_OUT } from '../../changes/call';
 import { askingCurlOf } from '../../changes/curl';
 import { diagnoseMade } from '../../engine/explain/diagnose-made';
 import { standardVsBrowser } from '../../engine/explain/standard-vs-browser';
@@ -11,6 +12,7 @@ import { unfollowedRedirect } from '../../what-if/unfollowed-redirect';
 import type { WrittenRequest } from '../../what-if/written-request';
 import type { Explainable } from '../explainable';
 import { assumptionsOf } from './assumptions';
+import { unlikelyResponse } from './unlikely-response';
 
 /** Of each field the option that it was given with. */
 const OPTION_OF: Readonly<Record<keyof WrittenRequest, string>> = {
@@ -34,6 +36,8 @@ export function explainWritten(
 ): Explainable | { readonly refusal: string } {
   const entry = pastedEntry(written.response) ?? {};
   if ('refusal' in entry) return { refusal: `${OPTION_OF.response}: ${entry.refusal}` };
+  const unlikely = unlikelyResponse({ ...written, method: written.method || (entry.method ?? '') });
+  if (unlikely !== null) return { refusal: unlikely };
   const read = readRequest(withEntry(written, entry));
   if ('refusal' in read) return { refusal: `${OPTION_OF[read.field]}: ${read.refusal}` };
   if ('wanted' in read) return { refusal: wantedText(read) };
@@ -69,9 +73,14 @@ function withEntry(written: WrittenRequest, entry: Partial<WrittenRequest>): Wri
   return { ...written, origin: or('origin'), url: or('url'), method: or('method', 'GET'), headers: or('headers') };
 }
 
+function preflightText(curl: string): string {
+  const hidden = curl.includes(LEFT_OUT) ? `, with your own value in place of each ${LEFT_OUT}` : '';
+  return `The browser sends a preflight before this request. Save the response to it${hidden}, and give that file too, with --preflight preflight.txt: ${curl} > preflight.txt`;
+}
+
 const wantedText = (read: Extract<ReturnType<typeof readRequest>, { readonly wanted: unknown }>): string =>
   read.wanted === 'preflightResponse'
-    ? `The browser sends a preflight before this request. Save the response to it, and give that file too, with --preflight preflight.txt: ${askingCurlOf(read.asking)} > preflight.txt`
+    ? preflightText(askingCurlOf(read.asking))
     : read.wanted === 'response'
       ? 'The file is empty: it must have the response.'
       : `--headers needs ${OPTION_OF[read.wanted]}, too.`;

@@ -46,11 +46,11 @@ const cors = (needs: ServerNeeds): SnippetPart => {
   };
 };
 
-function credentialsLines({ credentials, withoutCredentials = [] }: ServerNeeds): readonly string[] {
+function credentialsLines({ credentials, withCredentials }: ServerNeeds): readonly string[] {
   if (!credentials) return [];
   const line = "response.setHeader('Access-Control-Allow-Credentials', 'true');";
-  if (withoutCredentials.length === 0) return [`  ${line}`];
-  return [`  if (![${quoted(withoutCredentials)}].includes(request.headers.origin)) {`, `    ${line}`, '  }'];
+  if (withCredentials === undefined) return [`  ${line}`];
+  return [`  if ([${quoted(withCredentials)}].includes(request.headers.origin)) {`, `    ${line}`, '  }'];
 }
 
 const cookie = ({ cookies }: ServerNeeds): SnippetPart => ({

@@ -36,8 +36,7 @@ export const nginx: Stack = {
 };
 
 const maps = (needs: ServerNeeds): SnippetPart => {
-  const { origins, credentials, withoutCredentials = [], methods, requestHeaders } = needs;
-  const noCredentials = withoutCredentials.map((origin) => `"~^${asPattern(origin)}$" ""; `).join('');
+  const { origins, methods, requestHeaders } = needs;
   return {
     id: 'maps',
     file: 'nginx.conf',
@@ -53,12 +52,23 @@ const maps = (needs: ServerNeeds): SnippetPart => {
       '  default "";',
       '  "~^\\S+ OPTIONS \\S" 1;',
       '}',
-      ...(credentials ? [`map $cors_origin $cors_credentials { default true; "" ""; ${noCredentials}}`] : []),
+      ...credentialsLines(needs),
       `map $cors_preflight $cors_methods { default ""; 1 "${methods.join(', ')}"; }`,
       `map $cors_preflight $cors_headers { default ""; 1 "${requestHeaders.join(', ')}"; }`,
     ].join('\n'),
   };
 };
+
+function credentialsLines({ credentials, withCredentials }: ServerNeeds): readonly string[] {
+  if (!credentials) return [];
+  if (withCredentials === undefined) return ['map $cors_origin $cors_credentials { default true; "" ""; }'];
+  return [
+    'map $cors_origin $cors_credentials {',
+    '  default "";',
+    ...withCredentials.map((origin) => `  "~^${asPattern(origin)}$" true;`),
+    '}',
+  ];
+}
 
 const server = (needs: ServerNeeds): SnippetPart => ({
   id: 'server',

@@ -26,10 +26,37 @@ describe('the allow-list in the words of a stack', () => {
     expect(text).not.toContain('Set-Cookie');
   });
 
+  it.each(['node-http', 'nginx'] as const)(
+    '%s names the origins that have credentials, one by one; none is written with subdomains',
+    (stack) => {
+      const needless = { ...own, origin: 'https://status.shop.example', credentials: false };
+      const mixed = { ...endpoint(), allowList: [needless, own] as const, page: needless.origin };
+      const change = changeOfList(mixed, [], stack);
+      const text = change?.snippet?.parts.map((part) => part.text).join('\n') ?? '';
+      expect(text).toContain(
+        stack === 'nginx'
+          ? 'map $cors_origin $cors_credentials {\n  default "";\n  "~^https://app\\.shop\\.example$" true;\n}'
+          : `if (['${PAGE}'].includes(request.headers.origin)) {\n    response.setHeader('Access-Control-Allow-Credentials'`,
+      );
+      expect(change?.opens).toContain(
+        `pages of \`${PAGE}\`, and no others, can read responses made for the signed-in user;`,
+      );
+      expect(change?.opens).toContain('pages of `https://status.shop.example` can read responses without credentials.');
+      expect(changeOfList({ ...mixed, allowsSubdomains: true }, [], stack)).toBeNull();
+      // The server’s own origin decides nothing.
+      const ofServer = { ...own, origin: 'https://api.shop.example' };
+      expect(changeOfList({ ...mixed, allowList: [needless, ofServer] }, [], stack)?.opens).toMatch(
+        /pages of `https:\/\/status\.shop\.example`, and no others, can read its responses\./,
+      );
+    },
+  );
+
   it('names a header where the list has none: an empty list means something else in each program', () => {
     const change = changeOfList(endpoint(), [], 'go-rs-cors');
     expect(change?.snippet?.parts.map((part) => part.text).join('\n')).toContain('"Content-Type"');
     expect(change?.snippet?.notes.join(' ')).toContain('`Content-Type` is named all the same');
+    // The package cors allows what is asked for.
+    expect(changeOfList(endpoint(), [], 'express')?.snippet?.notes.join(' ')).not.toContain('Content-Type');
   });
 
   it.each<readonly [string, AllowList]>([

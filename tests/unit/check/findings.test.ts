@@ -204,6 +204,16 @@ it('a preflight that no browser would send adds nothing to what a stranger can d
   );
 });
 
+it('subdomains that may be let in have no credentials where the page has none', () => {
+  const asked = { ...endpoint({ credentials: false }), allowsSubdomains: true };
+  const lets = (origin: string) => /^https:\/\/([a-z]+\.)+shop\.example$/.test(origin);
+  expect(findingsOf(asked, observedOf({ lets, credentials: false }, asked))).toEqual([]);
+  const found = findingsOf(asked, observedOf({ lets }, asked));
+  expect(found.map(({ id, rating }) => [id, rating])).toContainEqual(['sub-domain-allowed', 'open-with-credentials']);
+  const signedIn = { ...endpoint(), allowsSubdomains: true };
+  expect(findingsOf(signedIn, observedOf({ lets }, signedIn))).toEqual([]);
+});
+
 it('two lines of one name: the fix is to remove one', () => {
   const twice = {
     lets: () => false,
@@ -228,6 +238,21 @@ describe('remarks', () => {
     expect(remarks({ ...endpoint(), allowList: mixed })).toContain(
       'One that can tell them apart is written with `--stack node-http` or `--stack nginx`.',
     );
+  });
+
+  it('why no change is written for a list with `*`, whatever the stack', () => {
+    const [first] = endpoint().allowList;
+    const said = remarks({ ...endpoint(), allowList: [first, { ...first, origin: '*', credentials: false }] });
+    expect(said).toContain('No change for the server’s program is written: the list lets in every origin');
+    expect(said).not.toContain('--stack');
+  });
+
+  it('an origin of the list that is the server’s own', () => {
+    const [first] = endpoint().allowList;
+    const own = { ...first, origin: 'https://api.shop.example', credentials: false };
+    const said = remarks({ ...endpoint(), allowList: [first, own] });
+    expect(said).toContain('`https://api.shop.example` is the server’s own origin');
+    expect(said).not.toContain('--stack');
   });
 
   it('methods that were not sent', () => {

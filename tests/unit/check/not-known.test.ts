@@ -42,6 +42,19 @@ describe('no all-clear', () => {
     });
   });
 
+  it('names the methods of the page, and none that `*` has in the list', () => {
+    const asked: Endpoint = {
+      ...endpoint(),
+      allowList: [
+        { origin: '*', methods: ['GET'], headers: [], credentials: false },
+        { origin: PAGE, methods: ['PUT'], headers: [], credentials: false },
+      ],
+    };
+    expect(notKnownOf(asked, observedOf({ lets: () => true }, asked))).toEqual([
+      expect.stringContaining('can read the response to `PUT`: the request might change something'),
+    ]);
+  });
+
   it('is the exception', () => {
     expect(notKnownOf(endpoint(), observedOf(exact, endpoint()))).toEqual([]);
     const local = { ...endpoint(), url: 'http://localhost:3000/me' };

@@ -146,7 +146,7 @@ describe('what a server wrote is no command, moves no cursor, and is no markup',
     expect(printed).toContain('31m');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
     expect(printed).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]|##\[/);
-    const own = printed.split('\n').filter((text) => !text.startsWith('::error title='));
+    const own = printed.split('\n').filter((text) => !/^::(?:error|notice) title=/.test(text));
     expect(own.join('\n')).not.toMatch(/^\s*::/m);
     if (format === 'markdown') expect(printed.replace(/^```text\n[\s\S]*?^```$/gm, '')).not.toContain('[b](c)');
   });
