@@ -471,24 +471,29 @@ describe('before the judge is loaded', () => {
   });
 });
 
-it('in the user’s own colours, what is chosen and what is marked is told apart', async () => {
-  await inPanel('', WIDE, async (page) => {
-    await page.emulateMedia({ forcedColors: 'active' });
-    await page.click(row('wildcard'));
-    await page.waitForSelector('[data-detail] .line.blocked');
-    const colourOf = (selector: string, property: string): Promise<string> =>
-      page
-        .locator(selector)
-        .first()
-        .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
-    for (const [one, other, property] of [
-      ['.chip[aria-pressed=true]', '.chip[aria-pressed=false]', 'background-color'],
-      ['.tab[aria-selected=true]', '.tab[aria-selected=false]', 'background-color'],
-      ['.row[aria-selected=true]', '.row[aria-selected=false]', 'background-color'],
-      ['.line.blocked', '.line:not(.blocked)', 'border-left-color'],
-      ['.line.blocked mark', '.line.blocked code', 'background-color'],
-    ] as const) {
-      expect(await colourOf(one, property), one).not.toBe(await colourOf(other, property));
-    }
-  });
-});
+it.each(['light', 'dark'] as const)(
+  'in the user’s own colours, %s, what is chosen and what is marked is told apart, and can be read',
+  async (colorScheme) => {
+    await inPanel('', WIDE, async (page) => {
+      await page.emulateMedia({ forcedColors: 'active', colorScheme });
+      await page.click(row('wildcard'));
+      await page.waitForSelector('[data-detail] .line.blocked');
+      const colourOf = (selector: string, property: string): Promise<string> =>
+        page
+          .locator(selector)
+          .first()
+          .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+      for (const [one, other, property] of [
+        ['.chip[aria-pressed=true]', '.chip[aria-pressed=false]', 'background-color'],
+        ['.tab[aria-selected=true]', '.tab[aria-selected=false]', 'background-color'],
+        ['.row[aria-selected=true]', '.row[aria-selected=false]', 'background-color'],
+        ['.line.blocked', '.line:not(.blocked)', 'border-left-color'],
+        ['.line.blocked mark', '.line.blocked code', 'background-color'],
+      ] as const) {
+        expect(await colourOf(one, property), one).not.toBe(await colourOf(other, property));
+      }
+      // The pointer is on the chosen row.
+      await expectNoViolations(page);
+    });
+  },
+);
