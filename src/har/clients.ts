@@ -84,7 +84,8 @@ const ASKED_FIRST = /^\s*(negotiate|ntlm|kerberos)\b/i;
 /** The 401 of these schemes that the next request for the same passed, directly or after another step of the scheme. */
 function challengesOf(entries: readonly unknown[]): ReadonlyMap<number, Exemption> {
   let found: Map<number, Exemption> | null = null;
-  for (const [index, entry] of entries.entries()) {
+  for (let index = 0; index < entries.length; index += 1) {
+    const entry = entries[index];
     const scheme = schemeOf(entry);
     if (scheme === null || !isPassedNext(entries, index)) continue;
     found ??= new Map();

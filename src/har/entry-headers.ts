@@ -36,15 +36,25 @@ export function headerReader<Name extends string>(
   for (const name of names) byLength.set(name.length, [...(byLength.get(name.length) ?? []), name]);
   const nothing = Object.fromEntries(names.map((name) => [name, NONE])) as Record<Name, readonly string[]>;
   return (headers) => {
-    const found = { ...nothing };
+    let found: Record<Name, readonly string[]> | null = null;
     for (const header of itemsOf(headers)) {
       const { name, value } = membersOf(header);
       if (typeof name !== 'string' || typeof value !== 'string') continue;
-      const wanted = byLength.get(name.length)?.find((each) => isSameName(name, each));
-      if (wanted !== undefined) found[wanted] = [...found[wanted], value];
+      const wanted = sameNameIn(byLength.get(name.length), name);
+      if (wanted === null) continue;
+      found ??= { ...nothing };
+      const known = found[wanted];
+      found[wanted] = known === NONE ? [value] : [...known, value];
     }
-    return found;
+    return found ?? nothing;
   };
+}
+
+/** A loop: a function for each of the millions of lines of a large file would be garbage. */
+function sameNameIn<Name extends string>(names: readonly Name[] | undefined, spelt: string): Name | null {
+  if (names === undefined) return null;
+  for (const name of names) if (isSameName(spelt, name)) return name;
+  return null;
 }
 
 /** The Set-Cookie lines of an entry, in order, as they are in the file: some writers fold them into one. */

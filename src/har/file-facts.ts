@@ -79,7 +79,7 @@ export function fileFactsOf({ entries, creator }: ParsedHar): FileFacts {
     withoutStorageAccessFromMs: null,
   };
   const exemptionOf = exemptionReader();
-  for (const [index, entry] of entries.entries()) count(counts, entry, index, exemptionOf);
+  for (let index = 0; index < entries.length; index += 1) count(counts, entries[index], index, exemptionOf);
   counts.joinsSetCookie &&= JOINS_SET_COOKIE.test(creator);
   return counts;
 }

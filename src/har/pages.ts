@@ -43,7 +43,8 @@ export function pagesOf(entries: readonly unknown[], pages: readonly unknown[]):
   }
   const ofPage = new Map<string, DocumentOfTab[]>();
   const documents: { readonly entry: number; readonly page: HarPage }[] = [];
-  for (const [index, entry] of entries.entries()) {
+  for (let index = 0; index < entries.length; index += 1) {
+    const entry = entries[index];
     const { pageref, request, _resourceType } = membersOf(entry);
     if (typeof pageref !== 'string' && typeof _resourceType !== 'string') continue;
     const kind = documentKind(entry);
@@ -121,7 +122,8 @@ function pageAtTimeOf(entry: unknown, list: readonly DocumentOfTab[]): HarPage |
 function redirectsToDocuments(entries: readonly unknown[]): ReadonlyMap<number, HarPage> {
   const found = new Map<number, HarPage>();
   const waiting = new Map<string, readonly number[]>();
-  for (const [index, entry] of entries.entries()) {
+  for (let index = 0; index < entries.length; index += 1) {
+    const entry = entries[index];
     const { pageref } = membersOf(entry);
     if (typeof pageref !== 'string') continue;
     const target = redirectOf(entry);
@@ -142,7 +144,8 @@ function redirectsToDocuments(entries: readonly unknown[]): ReadonlyMap<number, 
 /** By page: the entry of its own document, found from its title through the redirects. */
 function mainDocuments(entries: readonly unknown[], titled: ReadonlyMap<string, HarPage>): ReadonlyMap<string, number> {
   const ofPage = new Map<string, number[]>();
-  for (const [index, entry] of entries.entries()) {
+  for (let index = 0; index < entries.length; index += 1) {
+    const entry = entries[index];
     const { pageref, _resourceType } = membersOf(entry);
     if (typeof pageref !== 'string' || _resourceType !== 'document' || !titled.has(pageref)) continue;
     const list = ofPage.get(pageref);

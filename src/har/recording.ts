@@ -63,7 +63,8 @@ const KEPT = 256;
 export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recording {
   const { entries, pages } = normalised(har, facts);
   const requests: WireRequest[] = [];
-  for (const [index, entry] of entries.entries()) {
+  for (let index = 0; index < entries.length; index += 1) {
+    const entry = entries[index];
     const record = outlineOf(entry, index);
     if (record !== null) requests.push(wireOfRecord(record));
   }
@@ -157,9 +158,9 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
   const urlsAt = (index: number): readonly string[] =>
     groupAt(index).map(({ preflight, actual }) => (actual ?? preflight)?.url ?? '');
   if (facts.setsCookies.length > 0) {
-    for (const [index, group] of groups.entries()) {
+    groups.forEach((group, index) => {
       for (const request of requestsOf(group)) groupOfEntry.set(entryOf(request), index);
-    }
+    });
   }
   const setters = [...new Set(facts.setsCookies.flatMap((entry) => groupOfEntry.get(entry) ?? []))].sort(
     (one, other) => one - other,

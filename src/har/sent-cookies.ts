@@ -18,7 +18,8 @@ class SentCookies {
   has(cookie: string): boolean {
     const hasValue = cookie.includes('=');
     const start = hasValue ? cookie : `${cookie}=`;
-    return this.#cookieLines().some((line) => containsCookie(line, start, hasValue));
+    for (const line of this.#cookieLines()) if (containsCookie(line, start, hasValue)) return true;
+    return false;
   }
 
   pairsOf(name: string): readonly string[] {

@@ -32,7 +32,7 @@ export interface RememberedCookie extends StoredCookie {
   /** Which response set it: "POST /login"; null: only a reading of the store shows it. */
   readonly setBy: string | null;
   /**
-   * It is not known whether the request that set it included credentials (if not, the line was ignored); or a response since then, whose
+   * It is not known whether the line that set it was stored: a fact is missing, such as whether its request included credentials; or a response since then, whose
    * header lines the recording lacks, or whose `Clear-Site-Data` the browser did not surely obey, may have deleted it.
    */
   readonly isPerhapsAbsent?: true;

@@ -13,7 +13,8 @@ export function documentWithoutSecrets(value: unknown): unknown {
   const changed: Record<string, unknown> = {};
   let isChanged = false;
   const hasName = 'name' in value;
-  for (const [key, each] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const each = (value as Readonly<Record<string, unknown>>)[key];
     const isValue = hasName && key === 'value' && typeof each === 'string';
     const replaced: unknown = isValue ? withoutSecrets(each, { isValue }) : documentWithoutSecrets(each);
     if (replaced === each) continue;

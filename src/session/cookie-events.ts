@@ -1,6 +1,6 @@
 import type { Case, CaseHop } from '../engine/facts/case';
 import { clearsCookies, mayClearNothing } from '../engine/facts/cookies/clears-cookies';
-import { isSettingProven } from '../engine/facts/cookies/cookie-setting';
+import { isSettingProven, isStorageOpen } from '../engine/facts/cookies/cookie-setting';
 import { partitionOfLine } from '../engine/facts/cookies/partition-of-line';
 import { serverClock } from '../engine/facts/cookies/server-clock';
 import { nameOfRequest } from '../engine/facts/messages';
@@ -99,7 +99,7 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
       setAtMs: fromMs,
       setBy: nameOfRequest(hop.hop),
       ...(isSettingProven(hop) ? {} : { presence: 'uncertain' }),
-      ...doubtOf(c, hop),
+      ...doubtOf(c, hop, parsed),
     };
     return [
       {
@@ -123,12 +123,14 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
   return [...cleared, ...lines];
 }
 
-/** Whether the request included credentials; without them its Set-Cookie lines are ignored. */
+/** Whether the line was stored at all: without credentials, and in some circumstances with them, it was ignored. */
 function doubtOf(
   c: Case,
-  { includesCredentials, hop }: CaseHop,
+  setting: CaseHop,
+  line: ParsedSetCookie,
 ): Pick<RememberedCookie, 'isPerhapsAbsent' | 'isPresumed'> {
-  if (!includesCredentials.known) return { isPerhapsAbsent: true };
+  const { includesCredentials, hop } = setting;
+  if (!includesCredentials.known || isStorageOpen(setting, line)) return { isPerhapsAbsent: true };
   const { origin } = c.exchange.client;
   const isOwnOrigin = origin.known && parseUrl(hop.url)?.origin === origin.value;
   return includesCredentials.certainty === 'inferred' && isOwnOrigin ? { isPresumed: true } : {};

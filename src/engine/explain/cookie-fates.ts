@@ -16,7 +16,7 @@ import { isVerified } from '../decide/cookies';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import type { StoredCookieOutcome } from '../facts/cookies/cookie-outcomes';
-import { isAcceptanceProven } from '../facts/cookies/cookie-setting';
+import { isAcceptanceProven, isSiteMissing, mayBeBlocked } from '../facts/cookies/cookie-setting';
 import { areItsFactsProven } from '../facts/cookies/facts-of-refusal';
 import { serverClock } from '../facts/cookies/server-clock';
 import type { SetCookieOutcome } from '../facts/cookies/set-cookie-outcome';
@@ -161,16 +161,16 @@ interface StoreReading {
 }
 
 /** The missing fact that decides whether a line that no rule refuses was stored; null when no fact is missing. */
-function unknownFactOf(
-  { facts, includesCredentials, thirdPartyCookiesBlocked }: CaseHop,
-  reading: StoreReading,
-): string | null {
-  const mayBeBlocked = !facts.isThirdParty.known && (!thirdPartyCookiesBlocked.known || thirdPartyCookiesBlocked.value);
+function unknownFactOf(hop: CaseHop, reading: StoreReading): string | null {
+  const { includesCredentials } = hop;
   // A setting of the user may refuse it if it is a third-party cookie: only the store shows that the setting did not.
-  if (mayBeBlocked && reading.after !== true && reading.line?.partitioned !== true) {
+  if (mayBeBlocked(hop) && reading.after !== true && reading.line?.partitioned !== true) {
     return 'whether it is a third-party cookie, and whether those are blocked';
   }
-  if (!facts.sameSite.known && reading.after !== true && reading.line?.sameSite !== 'None') {
+  if (
+    reading.after !== true &&
+    (reading.line === null ? !hop.facts.sameSite.known : isSiteMissing(hop, reading.line))
+  ) {
     return 'whether the page and the frames around the request are of the same site';
   }
   if (!includesCredentials.known) return reading.after === true ? null : includesCredentials.missing;

@@ -29,7 +29,8 @@ export function relatedIndexOf(all: readonly Subject[]): RelatedIndex {
   const byUrl = new Map<string, number[]>();
   const byOrigin = new Map<string, number[]>();
   const originOfUrl = new Map<string, string>();
-  for (const [index, { url }] of all.entries()) {
+  for (let index = 0; index < all.length; index += 1) {
+    const { url = '' } = all[index] ?? {};
     let origin = originOfUrl.get(url);
     if (origin === undefined) {
       origin = serializedOriginOf(url) ?? url;

@@ -69,7 +69,8 @@ function nameAndVersion(tool: unknown): string {
 function damageOf(entries: readonly unknown[]): ParsedHar['damage'] {
   let count = 0;
   let first: string | null = null;
-  for (const [index, entry] of entries.entries()) {
+  for (let index = 0; index < entries.length; index += 1) {
+    const entry = entries[index];
     const fault = faultOf(entry);
     if (fault === null) continue;
     count += 1;

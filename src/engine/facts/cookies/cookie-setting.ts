@@ -52,6 +52,18 @@ export function isAcceptanceProven(
   );
 }
 
+/** Whether it may be a third-party cookie that a setting of the user refuses. */
+export const mayBeBlocked = ({ facts, thirdPartyCookiesBlocked }: CookieSetting): boolean =>
+  !facts.isThirdParty.known && (!thirdPartyCookiesBlocked.known || thirdPartyCookiesBlocked.value);
+
+/** Whether a Set-Cookie line with these attributes depends on the site of who asked, and that is not known. */
+export const isSiteMissing = ({ facts }: CookieSetting, { sameSite }: ParsedSetCookie): boolean =>
+  !facts.sameSite.known && sameSite !== 'None';
+
+/** Whether a fact is missing that decides whether a Set-Cookie line that no rule refuses is stored. */
+export const isStorageOpen = (setting: CookieSetting, line: ParsedSetCookie): boolean =>
+  !setting.includesCredentials.known || (mayBeBlocked(setting) && !line.partitioned) || isSiteMissing(setting, line);
+
 /**
  * The input of the retrieval algorithm for one stored cookie.
  *
