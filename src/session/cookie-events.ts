@@ -130,10 +130,11 @@ function doubtOf(
   line: ParsedSetCookie,
 ): Pick<RememberedCookie, 'isPerhapsAbsent' | 'isPresumed'> {
   const { includesCredentials, hop } = setting;
-  if (!includesCredentials.known || isStorageOpen(setting, line)) return { isPerhapsAbsent: true };
+  if (isStorageOpen(setting, line)) return { isPerhapsAbsent: true };
   const { origin } = c.exchange.client;
   const isOwnOrigin = origin.known && parseUrl(hop.url)?.origin === origin.value;
-  return includesCredentials.certainty === 'inferred' && isOwnOrigin ? { isPresumed: true } : {};
+  const isInferred = includesCredentials.known && includesCredentials.certainty === 'inferred';
+  return isInferred && isOwnOrigin ? { isPresumed: true } : {};
 }
 
 /** The second cookie of a line, which the browser never saw. */

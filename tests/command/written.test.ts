@@ -74,6 +74,11 @@ describe('a request that nobody has recorded', () => {
   it.each([
     ['fine.txt', [], ['No method is given (--method): what follows is said of GET alone']],
     ['lists.txt', ['--method', 'GET'], []],
+    [
+      'preflight.txt',
+      ['--method', 'GET'],
+      ['Access-Control-Allow-Methods, which only the response to a preflight needs'],
+    ],
     ['fine.txt', ['--method', 'PUT', '--preflight', 'preflight.txt'], []],
     ['silent.txt', ['--method', 'GET'], ["ask with -H 'Origin: https://app.example'"]],
     ['entry.json', [], []],
@@ -135,7 +140,6 @@ describe('a request that nobody has recorded', () => {
     ['chain.txt', [], 'Line 4: another response begins here'],
     ['token.txt', [], 'idp.example/?code=•••'],
     ['preflight.txt', [], '`Access-Control-Allow-Methods`, which only the response to a preflight needs'],
-    ['preflight.txt', ['--method', 'GET'], '`GET` is seldom responded to with 204.'],
     ['lists.txt', [], 'If it is not, state the method, as in --method GET.'],
     [
       'preflight.txt',

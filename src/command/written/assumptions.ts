@@ -3,6 +3,7 @@ import { parseUrl } from '../../model/parse-url';
 import type { ReportedGap } from '../../report/schema';
 import type { MadeRequest } from '../../what-if/made-exchange';
 import type { WrittenRequest } from '../../what-if/written-request';
+import { linesOfPreflight, perhapsOfPreflight } from './unlikely-response';
 
 /**
  * What is assumed of a request that was written by hand, and may be otherwise.
@@ -15,6 +16,10 @@ export function assumptionsOf(
   { origin, url, method, response }: MadeRequest,
 ): readonly ReportedGap[] {
   if (entry.method !== undefined) return [];
+  const headerList = response?.headerList ?? [];
+  // Of GET and HEAD the response usually has another status than 204.
+  const isUnusual = /^(?:GET|HEAD)$/.test(method) && response?.status === 204;
+  const ofPreflight = isUnusual ? linesOfPreflight(headerList) : [];
   const isOwnOrigin = parseUrl(url)?.origin === origin;
   return [
     ...(written.method === ''
@@ -25,6 +30,7 @@ export function assumptionsOf(
           },
         ]
       : []),
+    ...(ofPreflight.length > 0 ? [{ id: 'preflight-response', text: perhapsOfPreflight(ofPreflight) }] : []),
     ...(isOwnOrigin
       ? [
           {
@@ -33,7 +39,7 @@ export function assumptionsOf(
           },
         ]
       : []),
-    ...(isOwnOrigin || hasHeader(response?.headerList ?? [], 'Access-Control-Allow-Origin')
+    ...(isOwnOrigin || hasHeader(headerList, 'Access-Control-Allow-Origin')
       ? []
       : [
           {

@@ -1,3 +1,4 @@
+import type { HeaderList } from '../../model/header';
 import { hasHeader } from '../../model/header-lookup';
 import { readResponse } from '../../what-if/read-response';
 import type { WrittenRequest } from '../../what-if/written-request';
@@ -7,7 +8,7 @@ const OF_PREFLIGHT = ['Access-Control-Allow-Methods', 'Access-Control-Allow-Head
 
 /**
  * Whether what is given as the response to a request is perhaps the response to its preflight, so that nothing may be said of it: it is the same text, or it has
- * lines of such a response, and the method was not stated, or the status is not that of a GET.
+ * lines of such a response, and the method was not stated.
  *
  * In: the options. Out: one sentence or two; null: nothing speaks for it. Never throws.
  */
@@ -15,11 +16,16 @@ export function unlikelyResponse({ method, response, preflightResponse }: Writte
   if (preflightResponse.trim() !== '' && preflightResponse.trim() === response.trim())
     return '--preflight and --headers have the same response: give the response to OPTIONS with --preflight, and with --headers the response to the request itself.';
   const read = readResponse(response, 200);
-  if ('refusal' in read || (method !== '' && !isGetWithoutBody(method, read.status))) return null;
-  const found = OF_PREFLIGHT.filter((name) => hasHeader(read.headerList, name));
+  if ('refusal' in read || method !== '') return null;
+  const found = linesOfPreflight(read.headerList);
   if (found.length === 0) return null;
-  return `The response has ${found.map((name) => `\`${name}\``).join(', ')}, which only the response to a preflight needs. If it is that one, give it with --preflight, and with --headers the response to the request itself.${method === '' ? ' If it is not, state the method, as in --method GET.' : ` \`${method}\` is seldom responded to with 204.`}`;
+  return `${perhapsOfPreflight(found)} If it is not, state the method, as in --method GET.`;
 }
 
-/** Of GET and HEAD the response usually has a body, or says how long it would be. */
-const isGetWithoutBody = (method: string, status: number): boolean => /^(?:get|head)$/i.test(method) && status === 204;
+/** Which of these lines a response has. Never throws. */
+export const linesOfPreflight = (headerList: HeaderList): readonly string[] =>
+  OF_PREFLIGHT.filter((name) => hasHeader(headerList, name));
+
+/** That a response with these lines may be that to a preflight, and what is to be given then. */
+export const perhapsOfPreflight = (names: readonly string[]): string =>
+  `The response has ${names.map((name) => `\`${name}\``).join(', ')}, which only the response to a preflight needs. If it is that one, give it with --preflight, and with --headers the response to the request itself.`;

@@ -167,10 +167,7 @@ function unknownFactOf(hop: CaseHop, reading: StoreReading): string | null {
   if (mayBeBlocked(hop) && reading.after !== true && reading.line?.partitioned !== true) {
     return 'whether it is a third-party cookie, and whether those are blocked';
   }
-  if (
-    reading.after !== true &&
-    (reading.line === null ? !hop.facts.sameSite.known : isSiteMissing(hop, reading.line))
-  ) {
+  if (reading.after !== true && isSiteMissing(hop, reading.line)) {
     return 'whether the page and the frames around the request are of the same site';
   }
   if (!includesCredentials.known) return reading.after === true ? null : includesCredentials.missing;

@@ -56,9 +56,9 @@ export function isAcceptanceProven(
 export const mayBeBlocked = ({ facts, thirdPartyCookiesBlocked }: CookieSetting): boolean =>
   !facts.isThirdParty.known && (!thirdPartyCookiesBlocked.known || thirdPartyCookiesBlocked.value);
 
-/** Whether a Set-Cookie line with these attributes depends on the site of who asked, and that is not known. */
-export const isSiteMissing = ({ facts }: CookieSetting, { sameSite }: ParsedSetCookie): boolean =>
-  !facts.sameSite.known && sameSite !== 'None';
+/** Whether it depends on the site of who asked whether a Set-Cookie line is stored, and that is not known. null: the line cannot be read. */
+export const isSiteMissing = ({ facts }: CookieSetting, line: ParsedSetCookie | null): boolean =>
+  !facts.sameSite.known && line?.sameSite !== 'None';
 
 /** Whether a fact is missing that decides whether a Set-Cookie line that no rule refuses is stored. */
 export const isStorageOpen = (setting: CookieSetting, line: ParsedSetCookie): boolean =>
