@@ -7,11 +7,10 @@ import { linesNamed } from '../model/header-lookup';
 import { NOTHING_RELATED } from '../model/related';
 import { membersOf } from '../recorder/json';
 import { type CookieEvent, cookieEventsOf } from '../session/cookie-events';
-import { cacheKeyOf } from './cache-key';
+import { type CacheKeyReader, cacheKeyReader } from './cache-key';
 import { setCookieLinesOf } from './entry-headers';
 import { isKept } from './file-facts';
 import type { FileRequest, FileSession } from './file-session';
-import { headerSigns } from './header-signs';
 
 /** What a response did to a cookie, and the position of its line among the Set-Cookie lines; -1: no line. */
 interface Setting {
@@ -28,8 +27,8 @@ interface Setting {
 export function createCookieSettings(session: FileSession): (index: number) => readonly CookieEvent[] {
   const { browser, version } = session.writer;
   const options = { browser: browser ?? 'chromium', version, related: NOTHING_RELATED };
-  const signOf = headerSigns();
-  const known = new Map<string, readonly Setting[]>();
+  const reader = cacheKeyReader();
+  const known = new Map<number, readonly Setting[]>();
   const judge = (index: number): readonly Setting[] => {
     const exchange = session.exchangeAt(index);
     return cookieEventsOf(openCase(exchange, options)).map((event) => ({
@@ -39,7 +38,7 @@ export function createCookieSettings(session: FileSession): (index: number) => r
   };
   return (index) => {
     const requests = session.requestsAt(index);
-    const key = keyOf(session, index, signOf);
+    const key = keyOf(session, index, reader);
     const same = key === null ? undefined : known.get(key);
     const [request] = requests;
     if (same && request) {
@@ -53,14 +52,14 @@ export function createCookieSettings(session: FileSession): (index: number) => r
 }
 
 /** What decides which cookies an exchange sets, but for their values; null: it must be judged by itself. */
-function keyOf(session: FileSession, index: number, signOf: ReturnType<typeof headerSigns>): string | null {
+function keyOf(session: FileSession, index: number, reader: CacheKeyReader): number | null {
   const { request, preflight, isWhole, thirdPartiesHadNoCookies } = session.firstAt(index);
   if (!isWhole) return null;
-  const { text } = cacheKeyOf(request, preflight, session.pageAt(index)?.origin ?? null, signOf);
-  if (text === null || session.exemptionAt(index) !== null) return null;
+  const { key } = reader.keyOf(request, preflight, session.pageAt(index)?.origin ?? null);
+  if (key === null || session.exemptionAt(index) !== null) return null;
   // A cache key has all of a line but its value, whose size is known of a stored cookie.
   const lines = setCookieLinesOf(membersOf(membersOf(request).response).headers);
-  return `${thirdPartiesHadNoCookies} ${lines.map(({ length }) => length).join(' ')}\n${text}`;
+  return reader.withText(key, `${thirdPartiesHadNoCookies} ${lines.map(({ length }) => length).join(' ')}`);
 }
 
 /** The same done by the response of another request. Lines with a date, which is absolute, have no cache key. */

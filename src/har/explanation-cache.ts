@@ -1,5 +1,4 @@
-import { cacheKeyOf } from './cache-key';
-import { headerSigns } from './header-signs';
+import { cacheKeyReader } from './cache-key';
 import type { Recording } from './recording';
 
 /** Which exchanges have the same explanation, because nothing that the engine reads differs: those with one number. */
@@ -22,50 +21,34 @@ export function cacheKeysOf(recording: Recording): CacheKeys {
   const asked = new Int32Array(recording.count);
   const allowed = new Int32Array(recording.count);
   const varies = new Uint8Array(recording.count);
-  const signOf = headerSigns();
-  const keyNumber = numbering();
-  const askedNumber = numbering();
-  const allowedNumber = numbering();
-  const servers: string[] = [];
+  const { keyOf, withText } = cacheKeyReader();
+  const servers = new Map<number, string>();
   const clients = new Map<string, string | null>();
   const shared = new Set<string>();
 
   for (let index = 0; index < recording.count; index += 1) {
     const { request, preflight, isWhole, thirdPartiesHadNoCookies } = recording.firstAt(index);
-    const found = cacheKeyOf(request, preflight, recording.pageAt(index)?.origin ?? null, signOf);
-    const { text, server, client } = found;
+    const found = keyOf(request, preflight, recording.pageAt(index)?.origin ?? null);
+    const { key, server, client } = found;
     if (!clients.has(server)) clients.set(server, client);
     else if (clients.get(server) !== client) shared.add(server);
-    asked[index] = askedNumber(found.asked);
-    allowed[index] = allowedNumber(found.allowed);
+    asked[index] = found.asked;
+    allowed[index] = found.allowed;
     varies[index] = found.varies ? 1 : 0;
-    if (text === null || !isWhole || recording.exemptionAt(index) !== null) continue;
+    if (key === null || !isWhole || recording.exemptionAt(index) !== null) continue;
     const memory = recording.memoryKeyAt(index);
     if (memory === null) continue;
-    const key = keyNumber(`${thirdPartiesHadNoCookies} ${text}\n${memory}`);
-    servers[key] = server;
-    keys[index] = key;
+    const whole = withText(withText(key, String(thirdPartiesHadNoCookies)), memory);
+    servers.set(whole, server);
+    keys[index] = whole;
   }
   return {
     keyAt(index) {
       const key = keys[index] ?? NONE;
-      if (key === NONE || shared.has(servers[key] ?? '')) return NONE;
+      if (key === NONE || shared.has(servers.get(key) ?? '')) return NONE;
       const isLike = (earlier: number): boolean =>
         asked[earlier] === asked[index] && (varies[index] === 1 || allowed[earlier] === allowed[index]);
       return recording.sameUrl(index).every(isLike) ? key : NONE;
     },
-  };
-}
-
-/** Gives each text a number, the same one each time. */
-function numbering(): (text: string) => number {
-  const numbers = new Map<string, number>();
-  return (text) => {
-    let number = numbers.get(text);
-    if (number === undefined) {
-      number = numbers.size;
-      numbers.set(text, number);
-    }
-    return number;
   };
 }

@@ -8,7 +8,7 @@ import { groupLog, type RequestGroup } from '../recorder/assemble/group-requests
 import { withStoredResponse } from '../recorder/assemble/revalidation';
 import { type WireRequest, wireOfRecord } from '../recorder/assemble/wire-request';
 import type { HarRecord } from '../recorder/har';
-import { headerListOf, isUnderWay, toHarRecord } from '../recorder/har-entry';
+import { headerListOf, toHarRecord } from '../recorder/har-entry';
 import { membersOf } from '../recorder/json';
 import type { HopValuesAt } from '../session/hop-values';
 import { registrableDomain } from '../standards/site';
@@ -19,6 +19,7 @@ import { createFileMemory } from './file-memory';
 import type { FileRequest, FileSession, FirstRequest } from './file-session';
 import { fileValuesOf } from './file-values';
 import { normalised } from './normalised-entries';
+import { outlineOf } from './outline';
 import { type HarPage, pagesOf } from './pages';
 import { refutedPages } from './refuted-page';
 import { sentCookiesOf } from './sent-cookies';
@@ -78,6 +79,8 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
     return page !== null && isRefuted(entries[entry], page) ? null : page;
   };
   const subjects = groups.map(subjectOf);
+  const subjectEntries = Int32Array.from(groups, subjectEntryOf);
+  const subjectEntryAt = (index: number): number => subjectEntries[index] ?? NONE;
   const relatedIndex = relatedIndexOf(subjects);
   const built = new Map<number, Exchange>();
   const storedAt = storedResponses(requests);
@@ -108,7 +111,7 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
     for (const request of requests) request.logged = wholeOf(request.logged);
     const entry = subjectEntryOf(group);
     const exchange = buildExchange(group, {
-      id: idOf(group),
+      id: idOf(entry),
       pageUrl: pageOf(entry)?.url ?? null,
       storeOf: () => null,
       registrableDomain,
@@ -153,8 +156,8 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
       thirdPartiesHadNoCookies: hadNoCookies(group),
     };
   };
-  const exemptionAt = (index: number): Exemption | null => exemptionOf(subjectEntryOf(groupAt(index)));
-  const pageAt = (index: number): HarPage | null => pageOf(subjectEntryOf(groupAt(index)));
+  const exemptionAt = (index: number): Exemption | null => exemptionOf(subjectEntryAt(index));
+  const pageAt = (index: number): HarPage | null => pageOf(subjectEntryAt(index));
   const urlsAt = (index: number): readonly string[] =>
     groupAt(index).map(({ preflight, actual }) => (actual ?? preflight)?.url ?? '');
   if (facts.setsCookies.length > 0) {
@@ -166,14 +169,14 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
     (one, other) => one - other,
   );
   const clientOf = clientsOf(entries, facts);
-  const clientAt = (index: number): string => clientOf(subjectEntryOf(groupAt(index)));
+  const clientAt = (index: number): string => clientOf(subjectEntryAt(index));
   /** Another client's requests show nothing of this one's cookies and cache. */
   const ofSameClient = (index: number, positions: readonly number[]): readonly number[] => {
     const client = clientAt(index);
     return client === '' ? positions : positions.filter((position) => clientAt(position) === client);
   };
   const sameUrl = (index: number): readonly number[] => ofSameClient(index, relatedIndex.sameUrl(index));
-  const idAt = (index: number): string => idOf(groupAt(index));
+  const idAt = (index: number): string => idOf(subjectEntryAt(index));
   const each = { urlsAt, requestsAt, firstAt, exemptionAt, pageAt, clientAt, idAt, exchangeAt };
   const session: FileSession = { count: groups.length, writer, setters, ...each };
   const memory = createFileMemory(session);
@@ -215,21 +218,15 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
   };
 }
 
+/** No entry has this position. */
+const NONE = -1;
+
 const NO_SUBJECT: Subject = { url: '', startedAtMs: 0, endedAtMs: null };
-
-function outlineOf(entry: unknown, index: number): HarRecord | null {
-  if (isUnderWay(entry) || isOfTest(entry)) return null;
-  const record = toHarRecord(entry, false, index, 'outline');
-  return record !== null && /^(?:https?|wss?):/i.test(record.url) && record.method !== 'CONNECT' ? record : null;
-}
-
-/** Playwright lists the requests of the test's own code beside those of its pages. */
-const isOfTest = (entry: unknown): boolean => membersOf(entry)._apiRequestRef !== undefined;
 
 /** The entry that an exchange is named after. */
 const subjectEntryOf = (group: RequestGroup): number => entryOf(group[0].actual ?? requestsOf(group)[0]);
 
-const idOf = (group: RequestGroup): string => `h:${subjectEntryOf(group)}`;
+const idOf = (subjectEntry: number): string => `h:${subjectEntry}`;
 
 const entryOf = (request: WireRequest | null | undefined): number => Number(request?.logged?.id);
 

@@ -31,6 +31,7 @@ const TOKEN =
   /(?:(?<=^|:)[\\/]{2,}[^\s/?#\\`"<>]*)|(?<jwt>(?<![\w-])eyJ[\w-]{6,}\.[\w-]*(?:\.[\w-]*){0,3})|(?<run>(?<![\w-])[\w-]{24,}(?![\w-])(?:\+[\w+-]*)*)(?!\+|=[^=\s,;]|\.[a-z]+(?![\w-]))/gi;
 /** What every such token has. Most texts have it not, and this is found out sooner. */
 const MAY_BE_TOKEN = /(?<![\w-])(?:[\w-]{24}|eyJ[\w-]{6})/i;
+const SHORTEST_TOKEN = 9;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** Of a Content Security Policy or of Subresource Integrity: a digest of what everybody can read. */
 const DIGEST = /^sha(?:256|384|512)-/i;
@@ -78,7 +79,7 @@ export function spanWithoutSecrets(text: string, [start, end]: Span): Span {
 
 /** Where the secrets are, in order and apart from each other. */
 function secretsIn(text: string, isValue: boolean): readonly Span[] {
-  if (!MAY_HAVE_PARTS.test(text) && !MAY_BE_TOKEN.test(text)) return NO_SPANS;
+  if (!MAY_HAVE_PARTS.test(text) && !mayHaveToken(text)) return NO_SPANS;
   const found = [...userInfos(text), ...parameterValues(text), ...tokens(text, isValue)].sort(
     (one, other) => one[0] - other[0] || other[1] - one[1],
   );
@@ -91,6 +92,8 @@ function secretsIn(text: string, isValue: boolean): readonly Span[] {
   }
   return spans;
 }
+
+const mayHaveToken = (text: string): boolean => text.length >= SHORTEST_TOKEN && MAY_BE_TOKEN.test(text);
 
 /** By this module, by the recorder, or left out of a snippet. */
 const isReplaced = (text: string, [start, end]: Span): boolean =>
@@ -125,7 +128,7 @@ function decoded(name: string): string {
 }
 
 const tokens = (text: string, isValue: boolean): readonly Span[] => {
-  if (!MAY_BE_TOKEN.test(text)) return NO_SPANS;
+  if (!mayHaveToken(text)) return NO_SPANS;
   return [...text.matchAll(TOKEN)].flatMap(({ index, groups }) => {
     const { jwt, run = '' } = groups ?? {};
     const end = index + (jwt ?? run).length;

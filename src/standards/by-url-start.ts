@@ -1,5 +1,5 @@
 /** Scheme, host and port of a URL whose origin and site depend only on these. */
-const START = /^(?:https?|wss?):\/\/[a-z0-9.-]+(?::\d+)?(?=[/?#]|$)/;
+const START = /^(?:https?|wss?):\/\/[a-z0-9.-]+(?::\d+)?(?=[/?#]|$)/y;
 /** A recording has few hosts and many paths. */
 const MAX_CACHED = 1_000;
 
@@ -12,8 +12,9 @@ const MAX_CACHED = 1_000;
 export function byUrlStart<T>(compute: (url: string) => T): (url: string) => T {
   const known = new Map<string, { readonly result: T }>();
   return (url) => {
-    const start = START.exec(url)?.[0];
-    if (start === undefined) return compute(url);
+    START.lastIndex = 0;
+    if (!START.test(url)) return compute(url);
+    const start = url.slice(0, START.lastIndex);
     const before = known.get(start);
     if (before) return before.result;
     const result = compute(start);

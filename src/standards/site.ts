@@ -90,11 +90,11 @@ const partsOf: (originOrUrl: string) => { scheme: string; host: string } | null 
  * there is none (localhost, IP addresses, public suffixes); null when the origin is opaque. Never throws.
  * Standard: https://html.spec.whatwg.org/multipage/browsers.html#obtain-a-site (read 2026-07-02)
  */
-export const siteOf = (originOrUrl: string): string | null => {
+export const siteOf: (originOrUrl: string) => string | null = byUrlStart((originOrUrl) => {
   const parts = partsOf(originOrUrl);
   // BELIEF: a port makes another site. It makes another origin; a site has no port.
   return parts === null ? null : `${parts.scheme}://${parts.host}`;
-};
+});
 
 /**
  * Tells whether two origins or URLs are same site, the scheme included.

@@ -24,43 +24,49 @@ export interface RelatedIndex {
   within(index: number): readonly number[];
 }
 
+/** The positions of one URL, and of its origin. */
+interface OfUrl {
+  readonly positions: number[];
+  readonly ofOrigin: number[];
+}
+
 /** Finds which exchanges are related, as positions, when they are needed. In: all exchanges of a recording in the order of their start. */
 export function relatedIndexOf(all: readonly Subject[]): RelatedIndex {
-  const byUrl = new Map<string, number[]>();
+  const byUrl = new Map<string, OfUrl>();
   const byOrigin = new Map<string, number[]>();
-  const originOfUrl = new Map<string, string>();
-  for (let index = 0; index < all.length; index += 1) {
-    const { url = '' } = all[index] ?? {};
-    let origin = originOfUrl.get(url);
-    if (origin === undefined) {
-      origin = serializedOriginOf(url) ?? url;
-      originOfUrl.set(url, origin);
-    }
-    push(byUrl, url, index);
-    push(byOrigin, origin, index);
+  const listsOf = (url: string): OfUrl => {
+    const known = byUrl.get(url);
+    if (known !== undefined) return known;
+    const origin = serializedOriginOf(url) ?? url;
+    const ofOrigin = byOrigin.get(origin) ?? [];
+    byOrigin.set(origin, ofOrigin);
+    const made = { positions: [], ofOrigin };
+    byUrl.set(url, made);
+    return made;
+  };
+  /** By position. */
+  const lists: OfUrl[] = [];
+  for (const [index, { url }] of all.entries()) {
+    const ofUrl = listsOf(url);
+    ofUrl.positions.push(index);
+    ofUrl.ofOrigin.push(index);
+    lists.push(ofUrl);
   }
-  const urlAt = (index: number): string => all[index]?.url ?? '';
   return {
     sameUrl(index) {
-      const same = byUrl.get(urlAt(index)) ?? [];
+      const same = lists[index]?.positions ?? [];
       const place = placeOf(index, same);
       return same.slice(Math.max(0, place - MAX_RELATED), place).reverse();
     },
     sameOrigin(index) {
-      const url = urlAt(index);
-      return nearestOfOrigin(index, byOrigin.get(originOfUrl.get(url) ?? '') ?? [], (other) => urlAt(other) === url);
+      const ofUrl = lists[index];
+      return nearestOfOrigin(index, ofUrl?.ofOrigin ?? [], (other) => lists[other] === ofUrl);
     },
     within(index) {
       const startOf = (other: number): number => all[other]?.startedAtMs ?? 0;
-      return startedWithin(index, byUrl.get(urlAt(index)) ?? [], all[index]?.endedAtMs ?? 0, startOf);
+      return startedWithin(index, lists[index]?.positions ?? [], all[index]?.endedAtMs ?? 0, startOf);
     },
   };
-}
-
-function push(lists: Map<string, number[]>, key: string, index: number): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [index]);
-  else list.push(index);
 }
 
 /** Earlier ones of the same origin, newest first. In: a position; the positions of its origin; which of them have its URL. */

@@ -1,4 +1,4 @@
-import { cacheKeyOf } from '../../../src/har/cache-key';
+import { cacheKeyReader } from '../../../src/har/cache-key';
 import { clientsOf, exemptionsOf } from '../../../src/har/clients';
 import * as entryHeaders from '../../../src/har/entry-headers';
 import { explainHar } from '../../../src/har/explain-har';
@@ -8,8 +8,10 @@ import { fileValuesOf } from '../../../src/har/file-values';
 import * as gaps from '../../../src/har/gaps';
 import { headerSigns } from '../../../src/har/header-signs';
 import { normalised } from '../../../src/har/normalised-entries';
+import { outlineOf } from '../../../src/har/outline';
 import { pagesOf } from '../../../src/har/pages';
 import { openHar } from '../../../src/har/recording';
+import { createSequences } from '../../../src/har/sequences';
 import { findEntries } from '../../../src/har/text/entries-place';
 import { placeOfJsonError } from '../../../src/har/text/json-error';
 import { type ParsedHar, parseHar, readRoot } from '../../../src/har/text/parse-har';
@@ -102,7 +104,7 @@ const readsFiles = (of: AnyFunction, read: (file: ParsedHar) => unknown): Adapte
 });
 
 export const files: readonly Adapter[] = [
-  reads(cacheKeyOf, (text) => cacheKeyOf(entryOf(requestWith(text)), entryOf(requestWith(text)), text, headerSigns())),
+  reads(cacheKeyReader, (text) => cacheKeyReader().keyOf(entryOf(requestWith(text)), entryOf(requestWith(text)), text)),
   readsFiles(cacheKeysOf, (file) => cacheKeysOf(opened(file))),
   readsFiles(clientsOf, (file) => {
     const clientAt = clientsOf(file.entries, { ...fileFacts.fileFactsOf(file), hasSeveralAgents: true });
@@ -120,11 +122,13 @@ export const files: readonly Adapter[] = [
   readsFiles(gaps.lacksCookies, (file) => gaps.lacksCookies(fileFacts.fileFactsOf(file), writerOf(file))),
   readsFiles(gaps.isWrittenByProxy, (file) => gaps.isWrittenByProxy(fileFacts.fileFactsOf(file))),
   reads(gaps.omitsResponses, (text) => gaps.omitsResponses({ name: text, browser: null, version: null })),
+  reads(createSequences, (text) => text.split('\n').reduce(createSequences().after, 0)),
   reads(headerSigns, (text) => text.split('\n').map(headerSigns())),
   reads(placeOfJsonError, placeOfJsonError),
   readsFiles(normalised, (file) =>
     normalised(file, { ...fileFacts.fileFactsOf(file), repeatsHeaders: true, joinsSetCookie: true }),
   ),
+  reads(outlineOf, (text) => outlineOf(entryOf(requestWith(text)), 0)),
   readsFiles(pagesOf, pagesOfAll),
   reads(parseHar, (text) => {
     parseHar(text);

@@ -1,0 +1,51 @@
+/** A number for each sequence of parts; the empty one has 0. */
+export interface Sequences {
+  /** The sequence with one more part: a text. */
+  after(sequence: number, text: string): number;
+  /** The same with a part that has a number already: an odd one, so that it is none of a text. */
+  afterNumber(sequence: number, part: number): number;
+}
+
+/** OURS: so many are remembered. A file has some thousand. */
+const MOST_REMEMBERED = 1_000_000;
+/** Above every number of a part: OURS, each text of a file with a hundred million header lines would be below. */
+const PARTS = 2 ** 27;
+/** Nearly all numbers are below these. Both together fit into 31 bits: a Map finds such integers several times as fast as others. */
+const PART_BITS = 12;
+const FEW_PARTS = 2 ** PART_BITS;
+const FEW_SEQUENCES = 2 ** (30 - PART_BITS);
+
+/**
+ * Numbers sequences: two with the same number have the same parts in the same order. To compare a hundred thousand header lists as
+ * texts would take longer, because each text has to be put together first.
+ *
+ * A sequence that was forgotten, because there are too many, gets another number: then less is known to be the same, and nothing
+ * wrongly.
+ */
+export function createSequences(): Sequences {
+  const numbers = new Map<string, number>();
+  const next = new Map<number, number>();
+  let [texts, sequences] = [0, 0];
+  const afterNumber = (sequence: number, part: number): number => {
+    const step = stepOf(sequence, part);
+    const known = next.get(step);
+    if (known !== undefined) return known;
+    if (next.size === MOST_REMEMBERED) next.clear();
+    sequences += 1;
+    next.set(step, sequences);
+    return sequences;
+  };
+  const numberOf = (text: string): number => {
+    const known = numbers.get(text);
+    if (known !== undefined) return known;
+    if (numbers.size === MOST_REMEMBERED) numbers.clear();
+    texts += 2;
+    numbers.set(text, texts);
+    return texts;
+  };
+  return { afterNumber, after: (sequence, text) => afterNumber(sequence, numberOf(text)) };
+}
+
+/** One number for both, and another for each two. */
+const stepOf = (sequence: number, part: number): number =>
+  sequence < FEW_SEQUENCES && part < FEW_PARTS ? (sequence << PART_BITS) | part : -1 - sequence * PARTS - part;
