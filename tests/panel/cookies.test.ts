@@ -103,8 +103,43 @@ describe('the view of the cookies', () => {
 });
 
 describe('the filter of the cookies', () => {
-  const field = (page: Page) => page.getByRole('searchbox', { name: 'Filter cookies' });
+  const field = (page: Page) => page.getByRole('combobox', { name: 'Filter cookies' });
   const names = (page: Page) => lives(page).evaluateAll((all) => all.map((life) => life.getAttribute('data-life')));
+
+  it('offers keys, and the values that occur', async () => {
+    const options = (page: Page) => page.getByRole('option').allTextContents();
+    await inPanel('', WIDE, async (page) => {
+      await openFile(page);
+      await showCookies(page);
+      await field(page).focus();
+      await page.keyboard.press('ArrowDown');
+      await expect
+        .poll(() => options(page))
+        .toEqual([
+          'name:part of the name',
+          'host:part of the host',
+          'path:how the path begins',
+          'is:what happened to it',
+        ]);
+      await expectNoViolations(page);
+      await page.keyboard.type('-n');
+      await expect.poll(() => options(page)).toEqual(['name:part of the name']);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('si');
+      await expect.poll(() => options(page)).toEqual(['sid1']);
+      await page.getByRole('option').click();
+      expect(await field(page).inputValue()).toBe('-name:sid ');
+      expect(await lives(page).evaluateAll((all) => all.map((life) => life.getAttribute('data-life')))).not.toContain(
+        'sid',
+      );
+      await page.keyboard.type('is:ref');
+      await expect.poll(() => options(page)).toEqual(['refused1']);
+      await page.keyboard.press('Escape');
+      await expect.poll(() => options(page)).toEqual([]);
+      expect(await field(page).inputValue()).toBe('-name:sid is:ref');
+    });
+  });
 
   it('shows the cookies of a name, and by what happened to them; the requests keep their own filter', async () => {
     await inPanel('', WIDE, async (page) => {

@@ -1,19 +1,17 @@
-import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { closesOnEscape } from '../parts/escape';
-import type { Row } from '../state/row';
 import { text } from '../texts/text';
-import { type Completion, completionsAt } from './completions';
+import type { Completion } from './completion';
 
 /** Element id of the list; the field names it. */
 const LIST_ID = 'filter-completions';
 
-interface Props {
+export interface CompletionProps {
   readonly field: HTMLInputElement;
   readonly written: string;
   readonly caret: number;
   /** The user asked for the list by a key. */
   readonly isAsked: boolean;
-  readonly rows: readonly Row[];
   readonly choose: (completion: Completion) => void;
   readonly close: () => void;
 }
@@ -22,8 +20,15 @@ interface Props {
  * What the word in the filter field can become. Nothing is chosen before an arrow key goes to it, so that Enter and Tab do what they do
  * without the list. The focus remains in the field.
  */
-export function CompletionList({ field, written, caret, isAsked, rows, choose, close }: Props) {
-  const completions = useMemo(() => completionsAt(written, caret, rows, isAsked), [written, caret, rows, isAsked]);
+export function CompletionList({
+  field,
+  written,
+  caret,
+  isAsked,
+  choose,
+  close,
+  completions,
+}: CompletionProps & { readonly completions: readonly Completion[] }) {
   const [active, setActive] = useState(-1);
   const isOpen = completions.length > 0;
 

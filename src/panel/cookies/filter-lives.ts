@@ -1,6 +1,14 @@
 import type { CookieLife, LifeStepKind } from '../../model/cookie-life';
 
-const KEYS = ['name', 'host', 'path', 'is'] as const;
+/** The keys of the filter, each with what it finds. */
+export const LIFE_KEYS = {
+  name: 'part of the name',
+  host: 'part of the host',
+  path: 'how the path begins',
+  is: 'what happened to it',
+} as const satisfies Readonly<Record<string, string>>;
+
+export type LifeKey = keyof typeof LIFE_KEYS;
 
 /** What can have happened to a cookie, in the words of the filter. */
 const HAPPENED: Readonly<Record<LifeStepKind, string>> = {
@@ -28,7 +36,7 @@ export const HAPPENINGS: readonly string[] = [
 
 interface Term {
   /** null: the word may be in its name, its host or its path, or be what happened. */
-  readonly key: (typeof KEYS)[number] | null;
+  readonly key: LifeKey | null;
   readonly value: string;
   readonly negated: boolean;
 }
@@ -50,29 +58,47 @@ export function livesFilter(text: string): (life: CookieLife) => boolean {
 function termOf(word: string): Term {
   const negated = word.startsWith('-');
   const bare = negated ? word.slice(1) : word;
-  const key = KEYS.find((candidate) => bare.startsWith(`${candidate}:`)) ?? null;
+  const key = keys.find((candidate) => bare.toLowerCase().startsWith(`${candidate}:`)) ?? null;
   return { key, value: key === null ? bare : bare.slice(key.length + 1), negated };
 }
 
-function holds(life: CookieLife, { key, value }: Term): boolean {
-  const { name, where, host } = life;
+const keys = Object.keys(LIFE_KEYS) as readonly LifeKey[];
+
+/** The word that the caret is in, or directly behind, as it is written; null: it is in none. Never throws. */
+export function lifeWordAt(
+  text: string,
+  caret: number,
+): (Term & { readonly from: number; readonly to: number }) | null {
+  const from = caret - (/\S*$/.exec(text.slice(0, caret))?.[0].length ?? 0);
+  const word = /^\S*/.exec(text.slice(from))?.[0] ?? '';
+  return word === '' ? null : { ...termOf(word), from, to: from + word.length };
+}
+
+/** Where a cookie is stored, as far as that is known; else the host that set it. A path begins with a slash. */
+export function placeOf({ where, host }: CookieLife): { readonly host: string; readonly path: string } {
   const place = where === '' ? host : where;
   const slash = place.indexOf('/');
+  return slash < 0 ? { host: place, path: '' } : { host: place.slice(0, slash), path: place.slice(slash) };
+}
+
+function holds(life: CookieLife, { key, value }: Term): boolean {
+  const { host, path } = placeOf(life);
   switch (key) {
     case 'name':
-      return name.toLowerCase().includes(value);
+      return life.name.toLowerCase().includes(value);
     case 'host':
-      return (slash < 0 ? place : place.slice(0, slash)).toLowerCase().includes(value);
+      return host.toLowerCase().includes(value);
     case 'path':
-      return slash >= 0 && place.slice(slash).toLowerCase().startsWith(value);
+      return path.toLowerCase().startsWith(value);
     case 'is':
       return happeningsOf(life).has(value);
     case null:
-      return `${name} ${place}`.toLowerCase().includes(value) || happeningsOf(life).has(value);
+      return `${life.name} ${host}${path}`.toLowerCase().includes(value) || happeningsOf(life).has(value);
   }
 }
 
-function happeningsOf({ steps, state, isOfSession, leadsTo }: CookieLife): ReadonlySet<string> {
+/** The words of `is:` that hold for a cookie. */
+export function happeningsOf({ steps, state, isOfSession, leadsTo }: CookieLife): ReadonlySet<string> {
   return new Set([
     ...steps.map(({ kind }) => HAPPENED[kind]),
     state,

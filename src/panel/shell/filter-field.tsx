@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
-import type { Completion } from '../completion/completions';
+import type { Completion } from '../completion/completion';
 import { Glyph } from '../parts/icons';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
@@ -22,12 +22,12 @@ const COMBOBOX = {
 } as const;
 
 interface Completing {
-  readonly List: typeof import('../completion/completion-list').CompletionList;
+  readonly List: typeof import('../completion/of-requests').Completions;
   readonly caret: number;
   readonly isAsked: boolean;
 }
 
-/** Filters what is shown: the requests, or the cookies. Each has a text of its own; that of the requests is completed. */
+/** Filters what is shown: the requests, or the cookies. Each has a text of its own. */
 export function FilterField({ state, view }: { state: PanelState; view: View }) {
   const { dispatch } = usePanel();
   const field = useRef<HTMLInputElement>(null);
@@ -39,9 +39,9 @@ export function FilterField({ state, view }: { state: PanelState; view: View }) 
 
   /** The code of the completion is loaded with the first letter. */
   const complete = (isAsked: boolean): void => {
-    if (showsCookies) return;
-    import('../completion/completion-list').then(
-      ({ CompletionList: List }) => {
+    const loaded = showsCookies ? import('../completion/of-cookies') : import('../completion/of-requests');
+    loaded.then(
+      ({ Completions: List }) => {
         const input = field.current;
         if (input !== null && document.activeElement === input)
           setCompleting({ List, caret: input.selectionStart ?? input.value.length, isAsked });
@@ -77,7 +77,7 @@ export function FilterField({ state, view }: { state: PanelState; view: View }) 
         <input
           ref={field}
           type="text"
-          {...(showsCookies ? { role: 'searchbox' as const } : COMBOBOX)}
+          {...COMBOBOX}
           data-filter
           placeholder={text(placeholder)}
           title={text(title)}
@@ -109,7 +109,7 @@ export function FilterField({ state, view }: { state: PanelState; view: View }) 
           written={written}
           caret={completing.caret}
           isAsked={completing.isAsked}
-          rows={view.listed}
+          view={view}
           choose={choose}
           close={close}
         />

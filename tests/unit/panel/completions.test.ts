@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { completionsAt } from '../../../src/panel/completion/completions';
+import { requestCompletionsAt } from '../../../src/panel/completion/request-completions';
 import { rowOf } from '../../../src/panel/state/row';
 import { sampleCases } from '../../panel/sample-cases';
 
 const rows = sampleCases().map((sample) => rowOf(sample.exchange, sample));
 /** The caret is where the bar is. */
 const at = (text: string, isAsked = false) =>
-  completionsAt(text.replace('|', ''), text.indexOf('|'), rows, isAsked).map(({ label }) => label);
+  requestCompletionsAt(text.replace('|', ''), text.indexOf('|'), rows, isAsked).map(({ label }) => label);
 /** The whole text with the first one, and the caret in it. */
 const chosen = (text: string): string => {
-  const [first] = completionsAt(text.replace('|', ''), text.indexOf('|'), rows, false);
+  const [first] = requestCompletionsAt(text.replace('|', ''), text.indexOf('|'), rows, false);
   return first ? `${first.text.slice(0, first.caret)}|${first.text.slice(first.caret)}` : '';
 };
 

@@ -1,36 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { CookieLife, LifeStepKind } from '../../../src/model/cookie-life';
 import { livesFilter } from '../../../src/panel/cookies/filter-lives';
+import { LIVES } from './made-lives';
 
-const life = (name: string, where: string, kinds: readonly LifeStepKind[], part: Partial<CookieLife> = {}) =>
-  ({
-    name,
-    where,
-    host: 'app.shop.test',
-    attributes: '',
-    isOfSession: false,
-    sessionBecause: '',
-    state: 'stored',
-    steps: kinds.map((kind, index) => ({
-      exchangeId: `x${index}`,
-      at: '0:response',
-      request: 'GET /',
-      kind,
-      certainty: 'proven',
-      line: null,
-      reason: '',
-      ruleId: null,
-    })),
-    leadsTo: [],
-    ...part,
-  }) satisfies CookieLife;
-
-const LIVES: readonly CookieLife[] = [
-  life('sid', 'api.shop.test/', ['refused'], { state: 'not-stored', isOfSession: true }),
-  life('theme', '.shop.test/app', ['set', 'sent', 'set-again']),
-  life('csrf', 'api.shop.test/auth', ['set', 'withheld', 'deleted'], { state: 'deleted' }),
-  life('Sent-At', '', ['first-seen', 'sent']),
-];
 const shown = (text: string) => LIVES.filter(livesFilter(text)).map(({ name }) => name);
 
 describe('the filter of the cookies', () => {
