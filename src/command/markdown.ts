@@ -18,6 +18,7 @@ import { markedLinesOf } from './marked-line';
 import { guessOf } from './server-texts';
 import { removalsOf, snippetsOf } from './snippet-texts';
 import { entriesInWords } from './tally/entries-in-words';
+import { furtherFixes } from './tally/further-fixes';
 import { REFUSALS_TITLE, refusalLines } from './tally/refusals';
 import type { Group, Level } from './tally/summary';
 
@@ -75,12 +76,18 @@ function groupText(group: Group): string {
     ...(culprit === null ? [] : [evidenceText(culprit, group), ...fixTexts(culprit)]),
     further.length === 0
       ? ''
-      : details(
-          `And ${counted(further.length, 'further finding')}`,
-          further.map(({ title, short }) => `- **${escaped(short)}**: ${marked(title)}`).join('\n'),
-        ),
+      : details(`And ${counted(further.length, 'further finding')}`, furtherItems(group).join('\n')),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n\n`;
+}
+
+function furtherItems(group: Group): readonly string[] {
+  const fixes = furtherFixes(group);
+  return group.further.map(({ title, short }, index) => {
+    const fix = fixes[index] ?? null;
+    const said = `- **${escaped(short)}**: ${marked(title)}`;
+    return fix === null ? said : `${said} **Fix:** ${marked(fix)}`;
+  });
 }
 
 function requestList({ requests, count }: Group): string {

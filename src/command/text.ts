@@ -19,6 +19,7 @@ import { serversLines } from './server-lines';
 import { removalsOf, snippetsOf } from './snippet-texts';
 import { hanging, type Role, type Screen, type Style, wrapped } from './style';
 import { entriesInWords } from './tally/entries-in-words';
+import { furtherFixes } from './tally/further-fixes';
 import { REFUSALS_TITLE, refusalLines } from './tally/refusals';
 import type { Group, Level } from './tally/summary';
 
@@ -153,11 +154,19 @@ function fixLines({ fixes: [best] }: ReportedFinding, { style, width }: Screen):
   ];
 }
 
-function furtherLines({ further, level }: Group, { style, width }: Screen): readonly string[] {
+function furtherLines(group: Group, { style, width }: Screen): readonly string[] {
+  const { further, level } = group;
   if (further.length === 0) return [];
-  const items = further.slice(0, MOST_FURTHER).flatMap(({ title, severity }) => {
+  const fixes = furtherFixes(group);
+  const items = further.slice(0, MOST_FURTHER).flatMap(({ title, severity }, index) => {
     const isNext = level === 'blocks' && severity === 'blocks';
-    return hanging(`  ${style('faint', isNext ? 'Next:' : 'Also:')} `, wrapped(title, width - 8, style), '        ');
+    const fix = fixes[index] ?? null;
+    return [
+      ...hanging(`  ${style('faint', isNext ? 'Next:' : 'Also:')} `, wrapped(title, width - 8, style), '        '),
+      ...(fix === null
+        ? []
+        : hanging(`        ${style('good', 'Fix:')} `, wrapped(fix, width - 13, style), ' '.repeat(13))),
+    ];
   });
   const more = further.length - MOST_FURTHER;
   return ['', ...items, ...(more > 0 ? [`  ${style('faint', `and ${counted(more, 'more finding')}`)}`] : [])];

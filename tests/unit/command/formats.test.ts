@@ -56,6 +56,31 @@ describe('for reading', () => {
     expect(text).toContain('\n13 requests: 4 blocked, 9 without findings.\n');
   });
 
+  it('says what would stop it next, with the fix of each, once', () => {
+    const fixOf = (title: string, danger: string | null = null) => ({
+      id: title,
+      title,
+      change: { actor: 'environment', what: 'network' } as const,
+      snippet: { language: 'http' as const, text: 'A: b' },
+      danger,
+    });
+    const made = explainedExchanges([
+      exchange({
+        findings: [
+          finding({ title: 'First.', fixes: [fixOf('Name the origin')] }),
+          finding({ decisive: false, title: 'Second.', short: 'Two', fixes: [fixOf('Allow `credentials`')] }),
+          finding({ decisive: false, title: 'Third.', short: 'Three', fixes: [fixOf('Name the origin')] }),
+          finding({ decisive: false, title: 'Fourth.', short: 'Four', fixes: [fixOf('Open it', 'For tests only.')] }),
+        ],
+      }),
+    ]);
+    expect(textOf(made)).toContain(
+      '\n  Next: Second.\n        Fix: Allow `credentials`\n  Next: Third.\n  Next: Fourth.\n',
+    );
+    expect(markdownOf(made)).toContain('- **Two**: Second. **Fix:** Allow `credentials`\n- **Three**: Third.\n');
+    expect(markdownOf(made)).not.toContain('Open it');
+  });
+
   it('says what was checked where nothing is wrong', () => {
     expect(textOf(explainedOf('chrome-fine'))).toMatch(
       /\n\n✓ Nothing was blocked, and no cookie was lost\. Checked: \d/,
