@@ -175,13 +175,16 @@ const withUrl = ({ request, call }: Truth, comparison: Comparison): Comparison =
 };
 
 /** A redirect that is not followed is reported by Chromium with its target, which is no hop. */
-const compareHops = ({ request, failed, call }: Truth, { hops }: ReportedExchange): Comparison => {
+const compareHops = ({ request, failed, call }: Truth, { hops, outcome }: ReportedExchange): Comparison => {
   const seen = request.hops.map(({ url }) => url);
   const said = hops.map(({ url }) => url);
   const isPart = said.every(
     (url, index) => seen[index] !== undefined && withoutScheme(seen[index]) === withoutScheme(url),
   );
-  const mayBeShorter = failed || call?.redirect === 'manual';
+  // Of a worker's request that was redirected the log may have the preflight alone: then nothing is said of what came next.
+  const isOfPreflightAlone =
+    outcome === 'unknown' && hops.at(-1)?.status === null && hops.at(-1)?.preflightStatus !== null;
+  const mayBeShorter = failed || call?.redirect === 'manual' || isOfPreflightAlone;
   return isPart && (said.length === seen.length || mayBeShorter)
     ? only({})
     : only({

@@ -212,6 +212,15 @@ describe('a file that lacks some of the requests', () => {
     expect(inFile([entry('OPTIONS')], exchange([], asked))).toEqual([]);
   });
 
+  it('nor where the request was redirected to, unless it is said how it ended', () => {
+    const [hop] = request.hops;
+    if (!hop) throw new Error('the request has a hop');
+    const redirected = { ...request, id: '2', hops: [hop, { ...hop, url: 'https://app.shop-n1.test/login?n=2' }] };
+    const of = { ...run, requests: [redirected, preflight] };
+    expect(inFile([entry('OPTIONS')], exchange([], { ...asked, outcome: 'unknown' }), of)).toEqual([]);
+    expect(inFile([entry('OPTIONS')], exchange([], asked), of)).toContain('hops: 1, and Chromium made 2');
+  });
+
   it('a preflight that none of them had is a fault', () => {
     const none = { ...two, requests: two.requests.slice(0, 2) };
     expect(inFile([entry('OPTIONS')], exchange([], asked), none)).toEqual(['a preflight that was not made for it']);
