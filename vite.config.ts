@@ -1,6 +1,7 @@
 import { crx } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
+import { createChunkNames } from './vite.chunks.ts';
 
 /** What Firefox wants otherwise: an event page instead of a service worker, and its own settings. */
 const firefoxManifest = {
@@ -33,6 +34,14 @@ export default defineConfig(({ mode }) => {
         input: { panel: 'extension/panel/panel.html', access: 'extension/access/access.html' },
         // Otherwise the text of the Public Suffix List is written at each of its uses.
         optimization: { inlineConst: false },
+        preserveEntrySignatures: 'allow-extension' as const,
+        output: {
+          codeSplitting: {
+            // Otherwise a file has what its modules import, too, which the worker would load as well.
+            includeDependenciesRecursively: false,
+            groups: [{ name: createChunkNames(), debugName: 'what is loaded together' }],
+          },
+        },
       },
     },
     plugins: [

@@ -15,14 +15,44 @@ export interface LogSource {
 /** When the log is read again: DevTools may be some time behind the page, and what is under way has to end first. */
 const AGAIN_AFTER_MS = [0, 500, 1_000, 2_000, 4_000, 8_000];
 
+/** When it is read once more after the first reading, which was asked for before anybody recorded: between the two a request may have begun. */
+const ONCE_MORE_AFTER_MS = [1_000];
+
+/** So many of a long history are delivered first, and drawn before the others are put together. */
+const FIRST_DELIVERED = 100;
+/** The panel has begun to draw them then; or, where it is hidden and nothing is drawn, has had time for it. */
+const BEGUN_AFTER_MS = 50;
+const HIDDEN_AFTER_MS = 500;
+
+/**
+ * Asks DevTools for what their log holds as soon as it is created, because of all that the panel waits for this reply takes longest.
+ *
+ * In: what takes the records, in the order in which they became known.
+ */
 export function createLogSource(received: (records: readonly HarRecord[]) => void): LogSource {
   let reader: LogReader | null = null;
   /** What finished while the log's history is read for the first time: the history may have it too, and comes first. */
   let meanwhile: unknown[] | null = [];
   let next: ReturnType<typeof setTimeout> | undefined;
+  /** What is delivered in a moment; null: nothing waits. */
+  let waiting: HarRecord[] | null = null;
 
   const deliver = (records: readonly HarRecord[]) => {
-    if (records.length > 0) received(records);
+    if (waiting !== null) waiting.push(...records);
+    else if (records.length > 0) received(records);
+  };
+  const deliverInTwo = (records: readonly HarRecord[]) => {
+    const rest = records.slice(FIRST_DELIVERED);
+    if (waiting !== null || rest.length === 0) {
+      deliver(records);
+      return;
+    }
+    received(records.slice(0, FIRST_DELIVERED));
+    waiting = rest;
+    afterDrawing(() => {
+      waiting = null;
+      received(rest);
+    });
   };
   const finished = (entry: unknown) => {
     if (meanwhile !== null) {
@@ -32,18 +62,20 @@ export function createLogSource(received: (records: readonly HarRecord[]) => voi
     const record = reader?.finished(entry) ?? null;
     if (record !== null) deliver([record]);
   };
+  devtools.network.onRequestFinished.addListener(finished);
+  const firstHistory = readNetworkLog();
   /** Out: whether a later reading could show more. */
-  const readHistory = async (of: LogReader): Promise<boolean> => {
-    const { records, mayHaveMore } = of.history(await readNetworkLog());
+  const readHistory = async (of: LogReader, history: Promise<readonly unknown[]>): Promise<boolean> => {
+    const { records, mayHaveMore } = of.history(await history);
     const late = (meanwhile ?? []).flatMap((entry) => of.finished(entry) ?? []);
     meanwhile = null;
-    deliver([...records, ...late]);
+    deliverInTwo([...records, ...late]);
     return mayHaveMore;
   };
   const readAfter = (of: LogReader, [delayMs, ...later]: readonly number[]) => {
     if (delayMs === undefined) return;
     const own = setTimeout(async () => {
-      const mayHaveMore = await readHistory(of);
+      const mayHaveMore = await readHistory(of, readNetworkLog());
       // Another run of the worker may have begun the readings anew meanwhile.
       if (mayHaveMore && next === own) readAfter(of, later);
     }, delayMs);
@@ -54,8 +86,8 @@ export function createLogSource(received: (records: readonly HarRecord[]) => voi
     start(recordingSinceMs) {
       if (reader !== null) return;
       reader = createLogReader(recordingSinceMs, Date.now);
-      devtools.network.onRequestFinished.addListener(finished);
-      void readHistory(reader);
+      const first = reader;
+      void readHistory(first, firstHistory).then(() => readAfter(first, ONCE_MORE_AFTER_MS));
     },
     readAgain() {
       if (reader === null) return;
@@ -63,4 +95,15 @@ export function createLogSource(received: (records: readonly HarRecord[]) => voi
       readAfter(reader, AGAIN_AFTER_MS);
     },
   };
+}
+
+/** Calls a function when what was delivered before is on the screen. */
+function afterDrawing(then: () => void): void {
+  let isCalled = false;
+  const once = () => {
+    if (!isCalled) then();
+    isCalled = true;
+  };
+  setTimeout(() => requestAnimationFrame(() => setTimeout(once, 0)), BEGUN_AFTER_MS);
+  setTimeout(once, HIDDEN_AFTER_MS);
 }

@@ -31,6 +31,10 @@ describe('what is built', () => {
     expect(loaded.filter((name) => heavy.includes(name))).toEqual([]);
   });
 
+  it('has few files for the panel’s first load: the browser asks for one after the other', () => {
+    expect(firstLoad(EXTENSION_FOLDER, PANEL).length).toBeLessThanOrEqual(12);
+  });
+
   it('asks for the permissions that README names, and no other', () => {
     const manifest: { permissions: string[] } = JSON.parse(
       readFileSync(join(EXTENSION_FOLDER, 'manifest.json'), 'utf8'),

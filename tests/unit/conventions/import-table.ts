@@ -218,6 +218,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/panel/clear': ['src/recorder', 'src/panel/state', 'src/panel/parts', 'src/panel/texts', 'src/panel/clear'],
   'src/panel/reload': ['src/panel/state/panel-state'],
   'src/panel/completion': [
+    'src/model',
+    'src/panel/cookies',
     'src/panel/filter',
     'src/panel/state',
     'src/panel/parts',
