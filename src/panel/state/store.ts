@@ -21,6 +21,8 @@ const AFTER_MANY_MS = 100;
 const MANY_EVENTS = 10;
 /** After a batch that took long, the next one waits so many times as long. */
 const WAIT_FACTOR = 4;
+/** A failure does not wait for that, unless another one did not shortly before. */
+const FAILURES_APART_MS = 100;
 
 const ACKNOWLEDGE_EVERY_MS = 500;
 
@@ -71,6 +73,7 @@ export function createStore(
   /** When the timer ends, and when the next events may be applied; ms of the clock. */
   let dueAt = 0;
   let nextBatchAt = 0;
+  let nextFailureAt = 0;
   /** Whether there is more to judge, now or in a moment. */
   let isJudging = false;
   let lastCheck: ReturnType<typeof setTimeout> | null = null;
@@ -145,7 +148,10 @@ export function createStore(
 
   const stopListening = host.listen((event) => {
     queue.push(event);
-    schedule(Math.max(SOON_MS, nextBatchAt - performance.now()));
+    const now = performance.now();
+    const isAtOnce = event.type === 'changed' && event.request.error !== null && now >= nextFailureAt;
+    if (isAtOnce) nextFailureAt = now + FAILURES_APART_MS;
+    schedule(isAtOnce ? SOON_MS : Math.max(SOON_MS, nextBatchAt - now));
   });
   host.readSettings().then(
     (settings) => apply({ type: 'settings', settings }),

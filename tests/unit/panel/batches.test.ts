@@ -56,7 +56,11 @@ async function openPanel() {
     );
     if (request) host.emit({ type: 'changed', seq, request });
   };
-  return { host, store, fail, drawn: () => drawn };
+  const start = (seq: number, id: number): void => {
+    const [request] = recorded(events(`${seq} r${id} sends GET https://api.shop.test/${id}`));
+    if (request) host.emit({ type: 'changed', seq, request });
+  };
+  return { host, store, start, fail, drawn: () => drawn };
 }
 
 const acknowledged = ({ calls }: MemoryHost): readonly string[] =>
@@ -67,6 +71,36 @@ it('what comes after a pause is shown at once', async () => {
   fail(1);
   await vi.advanceTimersByTimeAsync(6);
   expect(store.view().counts.failing).toBe(1);
+  store.stop();
+});
+
+it('a failure does not wait for the batch before it, and those that follow at once do', async () => {
+  const { store, start, fail } = await openPanel();
+  // The judge of this test calls every request blocked, also one that is under way.
+  const shown = (): number => store.view().counts.failing;
+  start(1, 1);
+  await vi.advanceTimersByTimeAsync(6);
+  expect(shown()).toBe(1);
+  fail(2);
+  await vi.advanceTimersByTimeAsync(6);
+  expect(shown()).toBe(2);
+  fail(3);
+  await vi.advanceTimersByTimeAsync(6);
+  expect(shown()).toBe(2);
+  await vi.advanceTimersByTimeAsync(25);
+  expect(shown()).toBe(3);
+  store.stop();
+});
+
+it('what is no failure waits for some time after the batch before it', async () => {
+  const { store, start } = await openPanel();
+  start(1, 1);
+  await vi.advanceTimersByTimeAsync(6);
+  start(2, 2);
+  await vi.advanceTimersByTimeAsync(6);
+  expect(store.view().counts.failing).toBe(1);
+  await vi.advanceTimersByTimeAsync(25);
+  expect(store.view().counts.failing).toBe(2);
   store.stop();
 });
 
