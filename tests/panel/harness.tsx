@@ -1,4 +1,3 @@
-import english from '../../public/_locales/en/messages.json';
 import { deriveTrial } from '../../src/engine/explain/derive-trial';
 import { diagnose } from '../../src/engine/explain/diagnose';
 import { diagnoseEdited } from '../../src/engine/explain/diagnose-edited';
@@ -15,6 +14,7 @@ import { isThirdParty } from '../../src/panel/state/rows/third-party';
 import { setTexts } from '../../src/panel/texts/text';
 import type { RecordedRequest } from '../../src/recorder/events';
 import { createLives } from '../../src/session/lives';
+import { englishText } from './english';
 import { createMemoryHost, type MemoryHost } from './memory-host';
 import { sampleCases } from './sample-cases';
 import { BEGAN_AT_MS } from './sample-data';
@@ -44,7 +44,7 @@ declare global {
   }
 }
 
-setTexts((key, ...values) => english[key].message.replace(/\$(\d)/g, (_, number) => values[number - 1] ?? ''));
+setTexts(englishText);
 const query = new URLSearchParams(location.search);
 const theme = query.get('theme') === 'dark' ? 'dark' : 'light';
 const host = createMemoryHost();

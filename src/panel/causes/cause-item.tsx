@@ -1,10 +1,10 @@
 import { focusList } from '../parts/focus';
 import { Glyph, VerdictIcon } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
-import { clockMinute, clockTime, count } from '../state/format';
+import { clockMinute, clockTime } from '../state/format';
 import { usePanel } from '../state/panel-context';
 import type { CauseKind } from '../state/rows/cause-key';
-import { text } from '../texts/text';
+import { requestCount, text } from '../texts/text';
 import type { Cause } from './causes';
 import { type Ended, isOver } from './ended';
 
@@ -25,7 +25,7 @@ export function CauseItem({ cause, isNarrow }: { cause: Cause; isNarrow: boolean
   };
   // There is no room for both.
   const isSentenceTitle = isNarrow && !over && sentence !== '';
-  const number = count(rows.length, 'request');
+  const number = requestCount(rows.length);
   return (
     <li class={`cause ${over ? 'ended' : ''}`} data-cause={ruleId ?? kind} data-host={host}>
       <div class="cause-head">
@@ -35,9 +35,7 @@ export function CauseItem({ cause, isNarrow }: { cause: Cause; isNarrow: boolean
         </h3>
         <button type="button" class="cause-show" title={text('showTheseAlone')} onClick={show}>
           {over ? <EndedSince ended={over} before={rows.length} /> : number}
-          <span class="sr-only">
-            , show {over ? number : 'them'}: {title}, {host}
-          </span>
+          <span class="sr-only">, {over ? text('showCount', number, title, host) : text('showThem', title, host)}</span>
           <Glyph name="forward" />
         </button>
       </div>
@@ -50,19 +48,18 @@ export function CauseItem({ cause, isNarrow }: { cause: Cause; isNarrow: boolean
           )}
           {fix !== null && (
             <p class="cause-fix">
-              <b>Fix:</b> <RichText text={fix} />
+              <b>{text('fix')}</b> <RichText text={fix} />
             </p>
           )}
           {ended && (
             <p class="cause-fix" data-partly>
-              {ended.madeAgain} of {ended.calls} calls succeed since {clockMinute(ended.sinceMs)}; the others were not
-              made again.
+              {text('causePartlyEnded', String(ended.madeAgain), String(ended.calls), clockMinute(ended.sinceMs))}
             </p>
           )}
         </div>
       )}
       {ledTo.length > 0 && (
-        <ul class="causes" aria-label="Led to, presumably">
+        <ul class="causes" aria-label={text('ledTo')}>
           {ledTo.map((each) => (
             <CauseItem key={each.key} cause={each} isNarrow={isNarrow} />
           ))}
@@ -75,8 +72,8 @@ export function CauseItem({ cause, isNarrow }: { cause: Cause; isNarrow: boolean
 /** "0 since 14:02": each of its calls succeeds since then. */
 function EndedSince({ ended: { sinceMs }, before }: { ended: Ended; before: number }) {
   return (
-    <span title={`${count(before, 'request')} before; the first success at ${clockTime(sinceMs)}`} data-ended>
-      0 since {clockMinute(sinceMs)}
+    <span title={text('causeEndedTitle', requestCount(before), clockTime(sinceMs))} data-ended>
+      {text('causeEnded', clockMinute(sinceMs))}
     </span>
   );
 }

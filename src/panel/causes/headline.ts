@@ -1,19 +1,19 @@
-import { count } from '../state/format';
 import type { ImportedFile } from '../state/imported-file';
 import type { View } from '../state/view';
+import { requestCount, type TextKey, text } from '../texts/text';
 import { type Cause, flatCauses } from './causes';
 import { isOver } from './ended';
 
 /** The first line of the summary: how many requests failed, and for how many causes. */
 export function headlineOf(causes: readonly Cause[], view: View, file: ImportedFile | null): string {
   const open = flatCauses(causes).filter(({ ended }) => !isOver(ended));
-  if (open.length > 0) return `${lossesOf(open)}: ${causesIn(open)}`;
+  if (open.length > 0) return text('headline', lossesOf(open), causesIn(open));
   const refused = view.listed.filter(({ isRefused, causeKey }) => isRefused && causeKey === null).length;
-  if (refused > 0) return `${count(refused, 'request')} refused by the server`;
-  if (causes.length > 0) return 'Nothing fails any more';
+  if (refused > 0) return text(refused === 1 ? 'headlineRefusedOne' : 'headlineRefusedMany', requestCount(refused));
+  if (causes.length > 0) return text('headlineEnded');
   // A file may lack the requests that failed.
-  if (file) return file.isDone ? 'The file shows nothing blocked, and no cookie lost' : 'Nothing blocked so far';
-  return 'Nothing is blocked, and no cookie was lost';
+  if (file) return text(file.isDone ? 'headlineNoneInFile' : 'headlineNoneSoFar');
+  return text('headlineNone');
 }
 
 /** "2 requests are blocked, 3 lost a cookie, 1 failed for an unknown reason" */
@@ -21,14 +21,14 @@ function lossesOf(causes: readonly Cause[]): string {
   const requests = (kind: Cause['kind']): number =>
     causes.reduce((sum, cause) => sum + (cause.kind === kind ? cause.rows.length : 0), 0);
   const parts: string[] = [];
-  const add = (n: number, what: string): void => {
-    if (n > 0) parts.push(`${parts.length === 0 ? count(n, 'request') : n.toLocaleString('en')} ${what}`);
+  const add = (n: number, one: TextKey, many: TextKey): void => {
+    if (n > 0) parts.push(text(n === 1 ? one : many, parts.length === 0 ? requestCount(n) : n.toLocaleString('en')));
   };
-  const blocked = requests('blocked');
-  add(blocked, `${blocked === 1 ? 'is' : 'are'} blocked`);
-  add(requests('cookies-lost'), 'lost a cookie');
-  add(requests('unexplained'), 'failed for an unknown reason');
+  add(requests('blocked'), 'headlineBlockedOne', 'headlineBlockedMany');
+  add(requests('cookies-lost'), 'headlineLostOne', 'headlineLostMany');
+  add(requests('unexplained'), 'headlineUnexplainedOne', 'headlineUnexplainedMany');
   return parts.join(', ');
 }
 
-const causesIn = ({ length }: readonly Cause[]): string => (length === 1 ? 'one cause' : `${length} causes`);
+const causesIn = ({ length }: readonly Cause[]): string =>
+  text(length === 1 ? 'headlineCauseOne' : 'headlineCauseMany', String(length));

@@ -2,6 +2,7 @@ import { useId } from 'preact/hooks';
 import type { CheckJob, CheckPlan } from '../../check/job';
 import { plannedOf } from '../../check/planned';
 import { RichText } from '../parts/rich-text';
+import { text } from '../texts/text';
 
 /** What the server must let in, and the requests that follow from it. */
 export function CheckForm({ job, plan }: { readonly job: CheckJob; readonly plan: CheckPlan }) {
@@ -11,7 +12,7 @@ export function CheckForm({ job, plan }: { readonly job: CheckJob; readonly plan
   return (
     <>
       <label class="try-field">
-        Origins that must be let in, one in each line; all others must be refused
+        {text('checkOrigins')}
         <textarea
           spellcheck={false}
           autocomplete="off"
@@ -25,7 +26,7 @@ export function CheckForm({ job, plan }: { readonly job: CheckJob; readonly plan
         />
       </label>
       <label class="try-field">
-        Methods that they need
+        {text('checkMethods')}
         <input
           type="text"
           spellcheck={false}
@@ -49,7 +50,7 @@ export function CheckForm({ job, plan }: { readonly job: CheckJob; readonly plan
             disabled={isSending}
             onChange={(event) => job.write({ credentials: event.currentTarget.checked })}
           />
-          Their pages include credentials
+          {text('checkCredentials')}
         </label>
         <label class="check">
           <input
@@ -59,25 +60,20 @@ export function CheckForm({ job, plan }: { readonly job: CheckJob; readonly plan
             data-check-cookies
             onChange={(event) => job.write({ withCookies: event.currentTarget.checked })}
           />
-          Send cookies
+          {text('checkCookies')}
         </label>
       </p>
-      {withCookies && (
-        <p class="mute">
-          Those that this browser gives the extension, also to a request with another origin: also cookies that a page
-          could not send, and no partitioned ones. What the responses set is stored, as from any request.
-        </p>
-      )}
+      {withCookies && <p class="mute">{text('checkCookiesText')}</p>}
       {'probes' in plan && (
         <details class="planned" data-check-planned open>
-          <summary>The requests</summary>
+          <summary>{text('checkRequests')}</summary>
           <ul>
             {plannedOf(plan.probes).map(({ origin, requests }) => (
               <li key={origin}>
-                {origin === null ? 'without Origin' : <code>{origin}</code>}: {requests.join(', ')}
+                {origin === null ? text('checkWithoutOrigin') : <code>{origin}</code>}: {requests.join(', ')}
               </li>
             ))}
-            <li>at the end the first one again</li>
+            <li>{text('checkFirstAgain')}</li>
           </ul>
         </details>
       )}

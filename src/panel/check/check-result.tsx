@@ -16,6 +16,7 @@ import { RichText } from '../parts/rich-text';
 import { InWordsOfStack } from '../stacks/in-words-of-stack';
 import { HEADER_LINES, StackChoice } from '../stacks/stack-choice';
 import { usePanel } from '../state/panel-context';
+import { text } from '../texts/text';
 
 const CLASSES = { error: 'blocked', warning: 'next', note: 'advice' } as const;
 
@@ -76,10 +77,10 @@ const GLYPHS = {
 } as const;
 
 function Conclusion({ checked }: { readonly checked: Checked }) {
-  const { kind, text } = conclusionOfCheck(checked);
+  const { kind, text: sentence } = conclusionOfCheck(checked);
   return (
     <p data-check-conclusion={kind}>
-      {kind !== 'found' && <Glyph {...GLYPHS[kind]} />} <b>{text}</b>
+      {kind !== 'found' && <Glyph {...GLYPHS[kind]} />} <b>{sentence}</b>
     </p>
   );
 }
@@ -109,7 +110,7 @@ function Finding({ finding }: { readonly finding: CheckFinding }) {
         </Fragment>
       ))}
       <p>
-        <b>Fix:</b> <RichText text={fix} />
+        <b>{text('fix')}</b> <RichText text={fix} />
       </p>
     </li>
   );

@@ -2,8 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { type CheckJob, type CheckPlan, createCheckJob, planOf } from '../../check/job';
 import type { Diagnosis } from '../../model/finding';
 import { withoutSecrets } from '../../redaction/secrets-in-text';
-import { count } from '../state/format';
+import { RichText } from '../parts/rich-text';
 import { usePanel } from '../state/panel-context';
+import { counted, requestCount, text } from '../texts/text';
 import { CheckForm } from './check-form';
 import { CheckConclusion, CheckResult, useChecked } from './check-result';
 import { type OfferedCheck, subjectOf } from './subject-of';
@@ -13,8 +14,7 @@ export function CheckView({ diagnosis }: { readonly diagnosis: Diagnosis }) {
   const offered = subjectOf(diagnosis);
   return offered === null ? (
     <p class="mute" data-check-cannot>
-      There is nothing to check: the origin of the page is not known or is the server’s own, or the URL is none that a
-      check may be sent to.
+      {text('checkNothing')}
     </p>
   ) : (
     <OfferedView id={diagnosis.exchange.id} offered={offered} />
@@ -49,19 +49,20 @@ function OfferedView({ id, offered }: { readonly id: string; readonly offered: O
   return (
     <div class="check-endpoint" data-check>
       <p class="mute">
-        Requests are sent to <code>{withoutSecrets(subject.url)}</code> by this extension and not by the page: with the
-        page’s origin, without one, and with others that a weak comparison lets in. Only <code>GET</code>,{' '}
-        <code>HEAD</code> and preflights, each to the whole URL, its secrets included; no redirect is followed. A shared
-        cache in front of the server may store what it responds.
+        <RichText text={text('checkText', withoutSecrets(subject.url))} />
       </p>
       <CheckForm job={job} plan={plan} />
       <p class="actions">
         <SendButton job={job} plan={plan} start={start} />
         {job.count !== null && 'probes' in plan && (
           <>
-            <progress max={plan.probes.length + 1} value={job.count} aria-label="Responses" />
+            <progress max={plan.probes.length + 1} value={job.count} aria-label={text('checkResponses')} />
             <span>
-              {job.count} of {count(plan.probes.length + 1, 'response')}
+              {text(
+                'checkProgress',
+                String(job.count),
+                counted(plan.probes.length + 1, 'responseCountOne', 'responseCountMany'),
+              )}
             </span>
           </>
         )}
@@ -82,7 +83,7 @@ interface SendButtonProps {
 function SendButton({ job, plan, start }: SendButtonProps) {
   const isSending = job.count !== null;
   // The first request is sent again at the end.
-  const label = 'refusal' in plan ? 'Send' : `Send ${count(plan.probes.length + 1, 'request')}`;
+  const label = 'refusal' in plan ? text('checkSend') : text('checkSendCount', requestCount(plan.probes.length + 1));
   const press = (): void => {
     if (isSending) job.stop();
     else start();
@@ -96,7 +97,7 @@ function SendButton({ job, plan, start }: SendButtonProps) {
       disabled={'refusal' in plan}
       onClick={press}
     >
-      {isSending ? (job.isStopping ? 'Stopping…' : 'Stop') : label}
+      {isSending ? text(job.isStopping ? 'checkStopping' : 'checkStop') : label}
     </button>
   );
 }

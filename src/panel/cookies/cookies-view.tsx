@@ -1,10 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { focusLife } from '../parts/focus';
-import { count } from '../state/format';
 import type { ImportedFile } from '../state/imported-file';
 import type { WantedLife } from '../state/panel-state';
 import type { View } from '../state/view';
-import { text } from '../texts/text';
+import { counted, text } from '../texts/text';
 import { livesFilter } from './filter-lives';
 import { LifeItem } from './life-item';
 import { findLife, keyOfLife } from './life-words';
@@ -38,10 +37,11 @@ export function CookiesView({ wanted, view, file, filterText }: CookiesProps) {
   if (lives === null || lives.length === 0) return <NoCookies isJudged={lives !== null} file={file} />;
   const shown = lives.filter(livesFilter(filterText));
   const isFiltered = filterText.trim() !== '';
+  const all = counted(lives.length, 'cookieCountOne', 'cookieCountMany');
   // It stays when the list is replaced: a screen reader reads what changes in it.
   const status = (
     <p class="sr-only" role="status" data-lives-shown>
-      {isFiltered && `${shown.length} of ${count(lives.length, 'cookie')} shown`}
+      {isFiltered && text('cookiesShownSaid', String(shown.length), all)}
     </p>
   );
   if (shown.length === 0) {
@@ -59,8 +59,8 @@ export function CookiesView({ wanted, view, file, filterText }: CookiesProps) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable, so the keyboard must be able to reach it */}
       <section class="lives" tabIndex={0} aria-label={text('tab_cookies')} data-lives={lives.length}>
         <h2 class="lives-title">
-          {isFiltered ? `${shown.length} of ${count(lives.length, 'cookie')}` : count(lives.length, 'cookie')}
-          {lost > 0 && <span class="warn">, {lost} of a session lost, presumably</span>}
+          {isFiltered ? text('cookiesShown', String(shown.length), all) : all}
+          {lost > 0 && <span class="warn">, {text('sessionsLost', String(lost))}</span>}
         </h2>
         {shown.map((life) => {
           const key = keyOfLife(life);
@@ -81,16 +81,16 @@ export function CookiesView({ wanted, view, file, filterText }: CookiesProps) {
 /** Why there is no cookie. */
 function NoCookies({ isJudged, file }: { isJudged: boolean; file: ImportedFile | null }) {
   const why = !isJudged
-    ? 'The requests are not judged yet.'
+    ? 'noCookieUnjudged'
     : file === null
-      ? 'No recorded request had a cookie, no response set one, and the store of the browser had none for them.'
+      ? 'noCookieRecorded'
       : file.gaps.some(({ id }) => /cookie/.test(id))
-        ? 'The file leaves cookies out, so it cannot tell what happened to them.'
-        : 'No request of the file had a cookie, and no response set one.';
+        ? 'noCookieLeftOut'
+        : 'noCookieInFile';
   return (
     <div class="empty whole" data-empty="cookies">
       <h2>{text('noCookie')}</h2>
-      <p>{why}</p>
+      <p>{text(why)}</p>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { ExchangeLink } from '../parts/exchange-link';
 import { Glyph } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
 import { count } from '../state/format';
+import { counted, text } from '../texts/text';
 import { STATE_WORDS, STEP_WORDS } from './life-words';
 
 /** More are only counted. */
@@ -29,7 +30,7 @@ export function LifeItem({ life, isOpen, onToggle }: Props) {
       <summary>
         <Glyph name="forward" className="mute turn" />
         <span class="life-name">
-          <code>{name === '' ? '(no name)' : name}</code>
+          <code>{name === '' ? text('noName') : name}</code>
           {isOfSession && <span class="tag">session, presumably</span>}
         </span>
         <code class="life-where mute">{where === '' ? host : where}</code>
@@ -41,7 +42,7 @@ export function LifeItem({ life, isOpen, onToggle }: Props) {
       {isOpen && (
         <div class="life-body">
           <p class="mute">
-            At the end of the recording: <b>{STATE_WORDS[state]}</b>
+            {text('atTheEnd')} <b>{STATE_WORDS[state]}</b>
             {where === '' && '. Only Cookie headers show it, so its host and path are not known'}
             {partition !== undefined && `. Partitioned under ${partition}`}
             {attributes !== '' && (
@@ -58,14 +59,14 @@ export function LifeItem({ life, isOpen, onToggle }: Props) {
           <Steps life={life} />
           {leadsTo.length > 0 && (
             <p data-led-to>
-              <b>Led to, presumably:</b>{' '}
+              <b>{text('ledTo')}:</b>{' '}
               {leadsTo.slice(0, MOST_LED_TO).map(({ exchangeId, request, status }, index) => (
                 <span key={exchangeId}>
                   {index > 0 && ', '}
                   {status ?? 'no response'} at <ExchangeLink id={exchangeId} at="0:response" request={request} />
                 </span>
               ))}
-              {leadsTo.length > MOST_LED_TO && ` and ${leadsTo.length - MOST_LED_TO} more`}
+              {leadsTo.length > MOST_LED_TO && ` ${text('andMore', String(leadsTo.length - MOST_LED_TO))}`}
             </p>
           )}
         </div>
@@ -93,7 +94,7 @@ function Steps({ life: { steps, leftOut = 0 } }: { life: CookieLife }) {
           ? [
               <li class="mute" key="left-out">
                 <span />
-                {count(leftOut, 'step')} left out here
+                {counted(leftOut, 'stepsLeftOutOne', 'stepsLeftOutMany')}
               </li>,
             ]
           : []),

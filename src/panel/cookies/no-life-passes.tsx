@@ -1,5 +1,4 @@
 import { focusFilter } from '../parts/focus';
-import { count } from '../state/format';
 import { usePanel } from '../state/panel-context';
 import { text } from '../texts/text';
 import { HAPPENINGS } from './filter-lives';
@@ -18,12 +17,11 @@ export function NoLifePasses({ hidden, filterText }: { hidden: number; filterTex
     <div class="empty whole" data-empty="cookies-filtered">
       <h2>{text('noCookiePasses')}</h2>
       <p>
-        {count(hidden, 'cookie')} {hidden === 1 ? 'is' : 'are'} hidden by “{filterText.trim()}”: all its words must hold
-        for a cookie.
+        {text(hidden === 1 ? 'cookiesHiddenOne' : 'cookiesHiddenMany', hidden.toLocaleString('en'), filterText.trim())}
       </p>
       {unknown.length > 0 && (
         <p data-unknown-words>
-          “is:” does not know {unknown.map((word) => `“${word}”`).join(', ')}. It knows {HAPPENINGS.join(', ')}.
+          {text('filterIsUnknown', unknown.map((word) => `“${word}”`).join(', '), HAPPENINGS.join(', '))}
         </p>
       )}
       <button type="button" class="button strong" onClick={clear}>

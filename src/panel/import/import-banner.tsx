@@ -4,10 +4,9 @@ import type { ReportedGap } from '../../report/schema';
 import { focusImport, focusList } from '../parts/focus';
 import { Glyph } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
-import { count } from '../state/format';
 import { commandFor, type ImportedFile, isInParts } from '../state/imported-file';
 import { usePanel } from '../state/panel-context';
-import { text } from '../texts/text';
+import { requestCount, text } from '../texts/text';
 
 /** Says that a file is shown, who wrote it, what it cannot tell, and leads back to the live recording. */
 export function ImportBanner({ file }: { file: ImportedFile }) {
@@ -45,18 +44,18 @@ export function ImportBanner({ file }: { file: ImportedFile }) {
 }
 
 const partsOf = ({ writer, recordedBy, judgedAs, count: all }: ImportedFile): readonly string[] => [
-  ...(writer === '' ? [] : [`written by ${writer}`]),
-  `judged by the rules of ${BROWSER_TITLES[judgedAs]}${recordedBy === null ? ', because it names no browser' : ''}`,
-  count(all, 'request'),
+  ...(writer === '' ? [] : [text('importedWrittenBy', writer)]),
+  text(recordedBy === null ? 'importedJudgedAsUnnamed' : 'importedJudgedAs', BROWSER_TITLES[judgedAs]),
+  requestCount(all),
 ];
 
 function Progress({ file: { judged, judgedTo, count: all, isDone, reported } }: { file: ImportedFile }) {
   if (isDone && reported === null) return null;
-  const [done, of, what] = isDone ? [reported ?? 0, judgedTo, 'exported'] : [judged, all, 'judged'];
+  const [done, of] = isDone ? [reported ?? 0, judgedTo] : [judged, all];
   return (
     <span class="import-progress" data-import-progress>
-      <progress value={done} max={of} aria-label={`Requests ${what}`} /> {done.toLocaleString('en')} of{' '}
-      {of.toLocaleString('en')} {what}
+      <progress value={done} max={of} aria-label={text(isDone ? 'exportedOfTitle' : 'judgedOfTitle')} />{' '}
+      {text(isDone ? 'exportedOf' : 'judgedOf', done.toLocaleString('en'), of.toLocaleString('en'))}
     </span>
   );
 }
@@ -66,7 +65,7 @@ function Parts({ file }: { file: ImportedFile }) {
   const { showPart } = usePanel();
   if (!isInParts(file)) return null;
   const { from, judged, count: all, isDone } = file;
-  const [first, last, total] = [from + 1, judged, all].map((number) => number.toLocaleString('en'));
+  const numbers = [from + 1, judged, all].map((number) => number.toLocaleString('en'));
   const step = (by: 1 | -1, label: string, isThere: boolean) => (
     <button type="button" class="button" aria-disabled={!isThere} onClick={() => isThere && showPart(by)}>
       {label}
@@ -74,10 +73,8 @@ function Parts({ file }: { file: ImportedFile }) {
   );
   return (
     <div class="import-gap import-parts" data-left-out>
-      <span role="status">
-        {isDone ? `The list is full: it shows the requests ${first} to ${last} of ${total}.` : 'Judging the requests…'}
-      </span>{' '}
-      {step(-1, 'Show the part before', isDone && from > 0)} {step(1, 'Show the next part', isDone && judged < all)}{' '}
+      <span role="status">{isDone ? text('listIsFull', ...numbers) : text('judgingRequests')}</span>{' '}
+      {step(-1, text('partBefore'), isDone && from > 0)} {step(1, text('partNext'), isDone && judged < all)}{' '}
       <span>
         <code>{commandFor(file.name)}</code> reads them all.
       </span>
@@ -97,11 +94,11 @@ function Gaps({ gaps }: { gaps: readonly ReportedGap[] }) {
   }
   return (
     <details class="import-gaps">
-      <summary>What this file cannot tell ({gaps.length})</summary>
+      <summary>{text('fileGaps', String(gaps.length))}</summary>
       <ul>
-        {gaps.map(({ id, text }) => (
+        {gaps.map(({ id, text: gap }) => (
           <li key={id} data-gap={id}>
-            <RichText text={text} />
+            <RichText text={gap} />
           </li>
         ))}
       </ul>

@@ -10,7 +10,7 @@ export function ImportNotices({ state: { readingFile, fileProblem } }: { state: 
     <>
       {readingFile !== null && (
         <div class="notice calm" role="status" data-reading-file>
-          Reading {readingFile} …
+          {text('readingFile', readingFile)}
         </div>
       )}
       {fileProblem && (

@@ -6,6 +6,7 @@ import { gridTemplate } from '../settings/column-settings';
 import type { PanelState } from '../state/panel-state';
 import { indexOfItem, type ListItem } from '../state/rows/list-items';
 import type { View } from '../state/view';
+import { text } from '../texts/text';
 import { ExchangeRow } from './exchange-row';
 import { useListKeys } from './use-list-keys';
 import { useRowWindow } from './use-row-window';
@@ -56,7 +57,7 @@ export function ExchangeList({ view, state, opensOnMove }: Props) {
       class={`list ${isTwoLine ? 'two-line' : ''} ${columns.shown.hidden.map((name) => `no-${name}`).join(' ')}`}
       style={{ '--columns': gridTemplate(columns.shown) }}
       role="treegrid"
-      aria-label={state.imported ? `Requests imported from ${state.imported.name}` : 'Requests'}
+      aria-label={state.imported ? text('requestsOfFile', state.imported.name) : text('tab_requests')}
       data-imported={state.imported !== null}
       aria-rowcount={items.length + 1}
       aria-readonly="true"

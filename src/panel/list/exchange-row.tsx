@@ -2,12 +2,12 @@ import { Component } from 'preact';
 import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { focusList } from '../parts/focus';
 import { VerdictIcon } from '../parts/icons';
-import { clockTime, count, duration, spanOf } from '../state/format';
+import { clockTime, duration, spanOf } from '../state/format';
 import { usePanel } from '../state/panel-context';
 import type { Row } from '../state/row';
 import type { Fold } from '../state/rows/list-items';
 import type { UrlParts } from '../state/rows/url-parts';
-import { text } from '../texts/text';
+import { requestCount, text } from '../texts/text';
 import { FoldCount } from './fold-count';
 import { RequestName } from './request-name';
 import type { ListKeys } from './use-list-keys';
@@ -115,7 +115,7 @@ function RowCells({ row, place, fold, isInFold, isSelected, isTabStop, namesHost
 
 function TimeCell({ row: { exchange } }: { row: Row }) {
   return (
-    <span role="gridcell" class="cell-time" title={`Began at ${clockTime(exchange.startedAtMs)}`}>
+    <span role="gridcell" class="cell-time" title={text('beganAt', clockTime(exchange.startedAtMs))}>
       {exchange.endedAtMs === null ? '' : duration(exchange.endedAtMs - exchange.startedAtMs)}
     </span>
   );
@@ -129,7 +129,7 @@ function SpanCell({ fold: { rows } }: { fold: Fold }) {
     <span
       role="gridcell"
       class="cell-time"
-      title={`${count(rows.length, 'request')} from ${clockTime(fromMs)} to ${clockTime(toMs)}`}
+      title={text('foldSpan', requestCount(rows.length), clockTime(fromMs), clockTime(toMs))}
     >
       {spanOf(toMs - fromMs)}
     </span>

@@ -32,9 +32,8 @@ export function FilteredOut({ view, chip, filterText }: { view: View; chip: Chip
 }
 
 function unmatched(message: ReadMessage, listed: readonly Row[]): string {
-  const named = `The browser’s message names “${failureInWords(message)}”`;
+  const failure = failureInWords(message);
   const [url] = message.urls;
-  return listed.some((row) => passesMessage(row, message))
-    ? `${named}; the rest of the filter hides the request that shows it.`
-    : `${named}${url ? ` for ${url}` : ''}, and no recorded request shows it.`;
+  if (listed.some((row) => passesMessage(row, message))) return text('messageHidden', failure);
+  return url ? text('messageNotFoundFor', failure, url) : text('messageNotFound', failure);
 }

@@ -1,6 +1,6 @@
 import { Glyph } from '../parts/icons';
-import { count } from '../state/format';
 import type { Fold } from '../state/rows/list-items';
+import { counted, text } from '../texts/text';
 
 interface Props {
   readonly fold: Fold;
@@ -13,6 +13,7 @@ export function FoldCount({ fold, toggle, showAll }: Props) {
   const { rows, shown } = fold;
   const isOpen = shown > 0;
   const more = rows.length - shown;
+  const identical = counted(rows.length, 'identicalCountOne', 'identicalCountMany');
   const act = (run: (of: Fold) => void) => (event: Event) => {
     event.stopPropagation(); // The row would toggle it once more.
     run(fold);
@@ -24,8 +25,8 @@ export function FoldCount({ fold, toggle, showAll }: Props) {
         class="fold-toggle"
         tabIndex={-1}
         data-fold-toggle
-        aria-label={`${isOpen ? 'Hide' : 'Show'} ${count(rows.length, 'identical request')}`}
-        title={`${count(rows.length, 'identical request')}: ${isOpen ? 'hide' : 'show'} each`}
+        aria-label={text(isOpen ? 'foldHide' : 'foldShow', identical)}
+        title={text(isOpen ? 'foldHideTitle' : 'foldShowTitle', identical)}
         onClick={act(toggle)}
       >
         <Glyph name="fold" className={isOpen ? 'open' : ''} />×{rows.length.toLocaleString('en')}
@@ -36,8 +37,8 @@ export function FoldCount({ fold, toggle, showAll }: Props) {
           class="fold-toggle"
           tabIndex={-1}
           data-fold-more
-          aria-label={`Show ${more} more`}
-          title={`Show ${more} more`}
+          aria-label={text('showMore', String(more))}
+          title={text('showMore', String(more))}
           onClick={act(showAll)}
         >
           +{more.toLocaleString('en')}

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { FilterProblems } from '../filter/filter-problems';
 import { MessageReading } from '../filter/message-reading';
-import { clockTime, count } from '../state/format';
+import { clockTime } from '../state/format';
 import type { ImportedFile } from '../state/imported-file';
 import { EXCHANGE_BUDGET, type PanelState } from '../state/panel-state';
 import type { View } from '../state/view';
-import { text } from '../texts/text';
+import { requestCount, text } from '../texts/text';
 import { ExchangeList } from './exchange-list';
 import { FilteredOut } from './filtered-out';
 
@@ -37,22 +37,21 @@ export function ListPane({ state, view, isNarrow, widthPercent, children }: Prop
 
 function footText(state: PanelState, view: View): string {
   const { all } = view.counts;
-  const parts = [
-    view.shown === all ? count(all, 'request') : `${view.shown.toLocaleString('en')} of ${count(all, 'request')}`,
-  ];
+  const requests = requestCount(all);
+  const parts = [view.shown === all ? requests : text('shownOf', view.shown.toLocaleString('en'), requests)];
   if (state.imported) return [...parts, ...aboutFile(state.imported, all)].join(' · ');
-  if (!view.complete) parts.push('judging more…');
+  if (!view.complete) parts.push(text('judgingMore'));
   const sinceMs = state.recordingSinceMs && Math.max(state.recordingSinceMs, state.clearedAtMs ?? 0);
-  if (sinceMs !== null) parts.push(`recorded since ${clockTime(sinceMs)}`);
+  if (sinceMs !== null) parts.push(text('recordedSince', clockTime(sinceMs)));
   if (state.droppedCount > 0) {
     const kept = EXCHANGE_BUDGET.toLocaleString('en');
-    parts.push(`the oldest ${state.droppedCount.toLocaleString('en')} were dropped to keep ${kept}`);
+    parts.push(text('oldestDropped', state.droppedCount.toLocaleString('en'), kept));
   }
   return parts.join(' · ');
 }
 
 function aboutFile({ from, judged, isDone }: ImportedFile, listed: number): readonly string[] {
-  if (!isDone) return ['judging more…'];
+  if (!isDone) return [text('judgingMore')];
   const others = judged - from - listed;
-  return others > 0 ? [`${others.toLocaleString('en')} more in the file, without findings`] : [];
+  return others > 0 ? [text('moreInFile', others.toLocaleString('en'))] : [];
 }

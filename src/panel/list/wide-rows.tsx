@@ -1,9 +1,9 @@
 import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { Glyph } from '../parts/icons';
-import { clockTime, count } from '../state/format';
+import { clockTime } from '../state/format';
 import type { Page } from '../state/panel-state';
 import type { Fold } from '../state/rows/list-items';
-import { text } from '../texts/text';
+import { counted, text } from '../texts/text';
 import type { Place } from './exchange-row';
 import type { ListKeys } from './use-list-keys';
 
@@ -52,7 +52,7 @@ export function ThirdPartyRow({ fold, place, isSelected, isTabStop, isFoot, keys
         <button type="button" class="fold-toggle" tabIndex={-1} aria-hidden="true" data-fold-toggle>
           <Glyph name="fold" className={shown > 0 ? 'open' : ''} />
         </button>
-        {count(rows.length, 'third-party request')} without findings
+        {counted(rows.length, 'thirdPartyCountOne', 'thirdPartyCountMany')}
         {shown > 0 && more > 0 && (
           <>
             {', '}
@@ -66,7 +66,7 @@ export function ThirdPartyRow({ fold, place, isSelected, isTabStop, isFoot, keys
                 keys.showAll(fold);
               }}
             >
-              show {more} more
+              {text('showMoreBehind', String(more))}
             </button>
           </>
         )}

@@ -13,7 +13,7 @@ export function columnMenu({ panel, state }: MenuScope): Menu {
     panel.changeSettings({ columns: { ...columns, hidden, sort } });
   };
   return {
-    label: 'Columns',
+    label: text('columns'),
     entries: [
       ...COLUMNS.filter(({ canHide }) => canHide).map(({ name }) => ({
         group: 'columns' as const,
@@ -23,7 +23,7 @@ export function columnMenu({ panel, state }: MenuScope): Menu {
       })),
       {
         group: 'open',
-        label: 'Reset columns',
+        label: text('resetColumns'),
         run: () => panel.changeSettings({ columns: DEFAULT_COLUMNS }),
       },
     ],

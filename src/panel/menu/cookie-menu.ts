@@ -1,14 +1,15 @@
 import { withTerm } from '../filter/edit-filter';
 import { focusLife, focusList } from '../parts/focus';
 import type { WantedLife } from '../state/panel-state';
+import { text } from '../texts/text';
 import type { Menu, MenuEntry, MenuScope } from './menu-entry';
 
 /** What can be done with a cookie. In: its name; what leads to its life, null where that is shown already. */
 export function cookieMenu(name: string, wanted: WantedLife | null, { panel, state, copy }: MenuScope): Menu {
   const filter = (): void => {
-    const text = withTerm(state.filterText, { key: 'cookie', value: name, negated: false });
+    const filterText = withTerm(state.filterText, { key: 'cookie', value: name, negated: false });
     panel.dispatch({ type: 'show', shows: 'requests' });
-    panel.dispatch({ type: 'filter-text', text });
+    panel.dispatch({ type: 'filter-text', text: filterText });
     focusList();
   };
   const life: MenuEntry[] =
@@ -17,7 +18,7 @@ export function cookieMenu(name: string, wanted: WantedLife | null, { panel, sta
       : [
           {
             group: 'open',
-            label: 'Show the life of this cookie',
+            label: text('showLife'),
             run: () => {
               panel.dispatch({ type: 'show-life', wanted });
               focusLife();
@@ -25,10 +26,10 @@ export function cookieMenu(name: string, wanted: WantedLife | null, { panel, sta
           },
         ];
   return {
-    label: `Cookie ${name}`,
+    label: text('menuOfCookie', name),
     entries: [
-      { group: 'copy', label: 'Copy name', run: () => copy(name, 'name') },
-      ...(name === '' ? [] : [{ group: 'filter', label: 'Filter requests by this cookie', run: filter } as const]),
+      { group: 'copy', label: text('copyName'), run: () => copy(name, text('copiedName')) },
+      ...(name === '' ? [] : [{ group: 'filter', label: text('filterByCookie'), run: filter } as const]),
       ...life,
     ],
   };

@@ -20,8 +20,8 @@ export interface Menu {
 export interface MenuScope {
   readonly panel: PanelContext;
   readonly state: PanelState;
-  /** Copies a text, and says so: "Copied as cURL". */
-  readonly copy: (text: string, what: string) => void;
+  /** Copies a text, and says so, with the sentence that is given: "Copied as cURL". */
+  readonly copy: (text: string, said: string) => void;
   /** Says a sentence, also to a screen reader. */
   readonly say: (sentence: string) => void;
 }

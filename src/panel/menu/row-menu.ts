@@ -8,6 +8,7 @@ import { type NewTerm, withTerm } from '../filter/edit-filter';
 import { focusDetail, focusList } from '../parts/focus';
 import { scriptName } from '../state/format';
 import type { Row } from '../state/row';
+import { type TextKey, text } from '../texts/text';
 import type { Menu, MenuEntry, MenuScope } from './menu-entry';
 import { rowAsMarkdown } from './row-as-markdown';
 
@@ -25,20 +26,20 @@ export function rowMenu(row: Row, scope: MenuScope): Menu {
 }
 
 function copyEntries({ exchange, diagnosis, url }: Row, { copy }: MenuScope): readonly MenuEntry[] {
-  const copies = (label: string, what: string, text: () => string): MenuEntry => ({
+  const copies = (label: TextKey, said: TextKey, made: () => string): MenuEntry => ({
     group: 'copy',
-    label,
-    run: () => copy(text(), what),
+    label: text(label),
+    run: () => copy(made(), text(said)),
   });
   const preflight = preflightCurlOf(exchange.hops[0]);
   const asFetch = requestAsFetch(diagnosis);
   return [
-    copies('Copy URL', 'URL', () => withoutSecrets(url)),
-    copies('Copy as cURL', 'as cURL', () => requestAsCurl(diagnosis)),
-    ...(preflight === null ? [] : [copies('Copy preflight as cURL', 'preflight as cURL', () => preflight)]),
-    ...(asFetch === null ? [] : [copies('Copy as fetch', 'as fetch', () => asFetch)]),
-    copies('Copy as Markdown', 'as Markdown', () => rowAsMarkdown(diagnosis)),
-    copies('Copy as JSON', 'as JSON', () => recordingText(exchange, diagnosis.related)),
+    copies('copyUrl', 'copiedUrl', () => withoutSecrets(url)),
+    copies('copyCurl', 'copiedCurl', () => requestAsCurl(diagnosis)),
+    ...(preflight === null ? [] : [copies('copyPreflight', 'copiedPreflight', () => preflight)]),
+    ...(asFetch === null ? [] : [copies('copyFetch', 'copiedFetch', () => asFetch)]),
+    copies('copyMarkdown', 'copiedMarkdown', () => rowAsMarkdown(diagnosis)),
+    copies('copyJson', 'copiedJson', () => recordingText(exchange, diagnosis.related)),
   ];
 }
 
@@ -48,10 +49,10 @@ function secretEntries({ exchange }: Row, { panel, state, copy, say }: MenuScope
   if (state.imported !== null || actual === null) return [];
   const run = async (): Promise<void> => {
     const sent = await panel.host.readSentRequest(url, method, actual.startedAtMs);
-    if (sent === null) say('Not copied: DevTools’ own log does not have this request, or not its body.');
-    else copy(sentAsCurl(method, url, sent), 'as cURL, with its cookies and tokens');
+    if (sent === null) say(text('notCopiedSecrets'));
+    else copy(sentAsCurl(method, url, sent), text('copiedSecrets'));
   };
-  return [{ group: 'copy', label: 'Copy as cURL with cookies and tokens', run: () => void run() }];
+  return [{ group: 'copy', label: text('copySecrets'), run: () => void run() }];
 }
 
 function filterEntries({ host, status, diagnosis }: Row, { panel, state }: MenuScope): readonly MenuEntry[] {
@@ -66,13 +67,13 @@ function filterEntries({ host, status, diagnosis }: Row, { panel, state }: MenuS
   const { culprit } = diagnosis;
   const cause = culprit && ({ key: 'cause', value: culprit.ruleId } as const);
   return [
-    ...(host === '' ? [] : [adds(`Filter by host ${host}`, { key: 'host', value: host, negated: false })]),
-    ...(cause ? [adds(`Filter by cause “${culprit.short}”`, { ...cause, negated: false })] : []),
+    ...(host === '' ? [] : [adds(text('filterByHost', host), { key: 'host', value: host, negated: false })]),
+    ...(cause ? [adds(text('filterByCause', culprit.short), { ...cause, negated: false })] : []),
     ...(/^\d/.test(status)
-      ? [adds(`Filter by status ${status}`, { key: 'status', value: status, negated: false })]
+      ? [adds(text('filterByStatus', status), { key: 'status', value: status, negated: false })]
       : []),
-    ...(host === '' ? [] : [adds(`Exclude host ${host}`, { key: 'host', value: host, negated: true })]),
-    ...(cause ? [adds(`Exclude cause “${culprit.short}”`, { ...cause, negated: true })] : []),
+    ...(host === '' ? [] : [adds(text('excludeHost', host), { key: 'host', value: host, negated: true })]),
+    ...(cause ? [adds(text('excludeCause', culprit.short), { ...cause, negated: true })] : []),
   ];
 }
 
@@ -85,7 +86,7 @@ function openEntries({ exchange, diagnosis }: Row, { panel, state }: MenuScope):
     ...opened.map(
       ({ exchangeId, request }): MenuEntry => ({
         group: 'open',
-        label: `Open the earlier request ${withoutSecrets(request)}`,
+        label: text('openEarlier', withoutSecrets(request)),
         run: () => {
           panel.dispatch({ type: 'show-exchange', id: exchangeId });
           focusDetail();
@@ -102,6 +103,6 @@ function initiatorEntries(
   openSource: MenuScope['panel']['host']['openSource'],
 ): readonly MenuEntry[] {
   if (initiator === null || openSource === null) return [];
-  const label = `Open initiator ${scriptName(initiator.url)}:${initiator.line} in Sources`;
+  const label = text('openInitiator', `${scriptName(initiator.url)}:${initiator.line}`);
   return [{ group: 'open', label, run: () => openSource(initiator) }];
 }

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { closesOnEscape } from '../parts/escape';
 import { focusHelp, focusHelpButton } from '../parts/focus';
 import { useLoaded } from '../parts/use-loaded';
+import { text } from '../texts/text';
 
 /** The help, which takes the focus. Its code is loaded when it is first opened. */
 export function HelpPane({ close }: { readonly close: () => void }) {
@@ -17,6 +18,6 @@ export function HelpPane({ close }: { readonly close: () => void }) {
       }),
     [],
   );
-  if (failure !== null) return <p>It could not be loaded: {failure}.</p>;
+  if (failure !== null) return <p>{text('notLoaded', failure)}</p>;
   return loaded && <loaded.Help />;
 }

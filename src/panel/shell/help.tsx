@@ -1,7 +1,9 @@
 import { type TextKey, text } from '../texts/text';
 import { VerdictList } from './verdict-list';
 
-const KEYS: readonly (readonly [string, TextKey])[] = [
+type Entries = readonly (readonly [string, TextKey])[];
+
+const keys = (): Entries => [
   ['/', 'helpKey_filter'],
   ['?', 'helpKey_help'],
   ['↑ ↓ Home End', 'helpKey_through'],
@@ -10,19 +12,19 @@ const KEYS: readonly (readonly [string, TextKey])[] = [
   ['Escape', 'helpKey_back'],
   ['Shift+F10', 'helpKey_menu'],
   ['← →', 'helpKey_columns'],
-  ['↓ in the filter', 'helpKey_completion'],
+  [text('helpDownInFilter'), 'helpKey_completion'],
 ];
 
-const TRIED: typeof KEYS = [
-  ['Try', 'helpTry_tab'],
+const tried = (): Entries => [
+  [text('tab_try'), 'helpTry_tab'],
   ['What if', 'helpTry_whatIf'],
-  ['Try in this tab', 'helpTry_trial'],
-  ['Verify', 'helpTry_verify'],
+  [text('tryInThisTab'), 'helpTry_trial'],
+  [text('verify'), 'helpTry_verify'],
   ['Check this endpoint', 'helpTry_check'],
 ];
 
-const FILTERS: typeof KEYS = [
-  ['words', 'helpFilter_words'],
+const filters = (): Entries => [
+  [text('helpWords'), 'helpFilter_words'],
   ['"two words"', 'helpFilter_quoted'],
   ['/v[12].me$/', 'helpFilter_expression'],
   ['method:put', 'helpFilter_method'],
@@ -36,7 +38,7 @@ const FILTERS: typeof KEYS = [
   ['WildcardOrigin…', 'helpFilter_browserName'],
 ];
 
-const Terms = ({ entries }: { entries: typeof KEYS }) => (
+const Terms = ({ entries }: { entries: Entries }) => (
   <dl>
     {entries.map(([term, meaning]) => (
       <div key={term}>
@@ -63,15 +65,15 @@ export function Help() {
       </section>
       <section>
         <h2>{text('helpTried')}</h2>
-        <Terms entries={TRIED} />
+        <Terms entries={tried()} />
       </section>
       <section>
         <h2>{text('helpKeys')}</h2>
-        <Terms entries={KEYS} />
+        <Terms entries={keys()} />
       </section>
       <section>
         <h2>{text('helpFilter')}</h2>
-        <Terms entries={FILTERS} />
+        <Terms entries={filters()} />
         <p>{text('helpMessageText')}</p>
       </section>
       <VerdictList />

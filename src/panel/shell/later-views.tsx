@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'preact';
 import type { SummaryFold as SummaryFoldView, Summary as SummaryView } from '../causes/views';
 import { later, useLater } from '../parts/later';
+import { text } from '../texts/text';
 import type { DetailProps } from './whole-detail';
 
 // Before anything is judged there is no cause, and no request is open.
@@ -28,4 +29,4 @@ export function SummaryFold(props: ComponentProps<typeof SummaryFoldView>) {
   return loaded && <loaded.SummaryFold {...props} />;
 }
 
-const NotLoaded = ({ failure }: { failure: string }) => <p class="notice">It could not be loaded: {failure}.</p>;
+const NotLoaded = ({ failure }: { failure: string }) => <p class="notice">{text('notLoaded', failure)}</p>;

@@ -1,6 +1,7 @@
 import { withoutSecrets } from '../../redaction/secrets-in-text';
-import { type CookieTrial, isCookieTrial, type LineTrial } from '../../trial/trial';
+import { isCookieTrial, type Trial } from '../../trial/trial';
 import { focusList } from '../parts/focus';
+import { RichText } from '../parts/rich-text';
 import { usePanel } from '../state/panel-context';
 import { currentTrial, type PanelState } from '../state/panel-state';
 import { text } from '../texts/text';
@@ -18,9 +19,7 @@ export function TrialStrip({ state }: { readonly state: PanelState }) {
       {on !== null && (
         <div class="notice trial-strip" data-trial-strip>
           <span>
-            <b>A trial is on.</b>{' '}
-            {isCookieTrial(on.trial) ? <OfCookie trial={on.trial} /> : <OfLines trial={on.trial} />} The server is as
-            before.
+            <b>{text('trialIsOn')}</b> <RichText text={trialText(on.trial)} /> {text('trialServer')}
           </span>
           <button type="button" class="button" onClick={end}>
             {text('turnItOff')}
@@ -39,23 +38,7 @@ export function TrialStrip({ state }: { readonly state: PanelState }) {
   );
 }
 
-function OfLines({ trial: { method, url } }: { readonly trial: LineTrial }) {
-  return (
-    <>
-      This browser changes header lines of responses to{' '}
-      <code>
-        {method} {withoutSecrets(url)}
-      </code>{' '}
-      in this tab, with all its frames.
-    </>
-  );
-}
-
-function OfCookie({ trial: { tried } }: { readonly trial: CookieTrial }) {
-  return (
-    <>
-      This browser has the cookie <code>{tried.name}</code> of <code>{tried.domain}</code> with other attributes, in all
-      tabs.
-    </>
-  );
-}
+const trialText = (trial: Trial): string =>
+  isCookieTrial(trial)
+    ? text('trialChangesCookie', trial.tried.name, trial.tried.domain)
+    : text('trialChangesLines', `${trial.method} ${withoutSecrets(trial.url)}`);

@@ -4,6 +4,7 @@ import type { Menu } from '../menu/menu-entry';
 import { focusList } from '../parts/focus';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
+import { text } from '../texts/text';
 
 /** What has a menu of its own. */
 const TARGETS =
@@ -32,10 +33,10 @@ export function useMenu(state: PanelState): {
   const latest = useRef(state);
   latest.current = state;
 
-  const copy = (text: string, what: string): void => {
-    panel.host.copyText(text).then(
-      (worked) => say(worked ? `Copied ${what}` : 'Could not copy'),
-      () => say('Could not copy'),
+  const copy = (copied: string, sentence: string): void => {
+    panel.host.copyText(copied).then(
+      (worked) => say(worked ? sentence : text('notCopied')),
+      () => say(text('notCopied')),
     );
   };
   const openAt = (target: HTMLElement, at: OpenMenu['at']): void => {
@@ -46,7 +47,7 @@ export function useMenu(state: PanelState): {
         before.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
         setOpen({ menu, at, Drawn: ContextMenu });
       },
-      (error) => say(`The menu could not be loaded: ${error}`),
+      (error) => say(text('menuNotLoaded', String(error))),
     );
   };
   const close = useCallback((returnsFocus: boolean): void => {
@@ -92,12 +93,12 @@ function isTextSelected(target: Node): boolean {
 }
 
 /** A text that is shown, and announced, for a moment. */
-function useSaid(): { readonly said: string; readonly say: (text: string) => void } {
+function useSaid(): { readonly said: string; readonly say: (sentence: string) => void } {
   const [said, setSaid] = useState('');
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   useEffect(() => () => clearTimeout(timer.current ?? undefined), []);
-  const say = (text: string): void => {
-    setSaid(text);
+  const say = (sentence: string): void => {
+    setSaid(sentence);
     clearTimeout(timer.current ?? undefined);
     timer.current = setTimeout(() => setSaid(''), SAID_FOR_MS);
   };

@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import type { Check } from '../../snippets/checks';
 import { CopyButton } from '../parts/copy-button';
 import { RichText } from '../parts/rich-text';
+import { text } from '../texts/text';
 
 /** Commands that show whether the server has changed. */
 export function Checks({ checks }: { checks: readonly Check[] }) {
@@ -9,9 +10,9 @@ export function Checks({ checks }: { checks: readonly Check[] }) {
   const [isPowerShell, setPowerShell] = useState(false);
   return (
     <details class="header-lines" data-checks>
-      <summary>How to check it</summary>
+      <summary>{text('howToCheck')}</summary>
       <p class="stack-choice">
-        <label for={shellId}>Shell</label>{' '}
+        <label for={shellId}>{text('shell')}</label>{' '}
         <select
           id={shellId}
           value={isPowerShell ? 'powershell' : 'posix'}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ServerChange } from '../../snippets/server-change';
 import { RichText } from '../parts/rich-text';
+import { text } from '../texts/text';
 import { StackSnippetView } from './stack-snippet-view';
 
 interface Props {
@@ -31,7 +32,7 @@ export function InWordsOfStack({ change, children }: Props) {
       </p>
       {children !== null && (
         <details class="header-lines">
-          <summary>Header lines</summary>
+          <summary>{text('headerLines')}</summary>
           {children}
         </details>
       )}

@@ -7,7 +7,9 @@ import { addExplanation, fixedCallOf, isStackId, serverChange } from '../../snip
 import { createServerLog, type ServerLog } from '../../snippets/server-log';
 import { ticketOf } from '../../snippets/ticket';
 import { CopyButton } from '../parts/copy-button';
+import { RichText } from '../parts/rich-text';
 import type { Row } from '../state/row';
+import { text } from '../texts/text';
 import { resultsOf } from '../trial/results';
 import { Checks } from './checks';
 import { InWordsOfStack } from './in-words-of-stack';
@@ -70,10 +72,7 @@ export function ServerChangeView(props: ServerChangeProps) {
       {showsLines ? children : <InWordsOfStack change={change}>{children}</InWordsOfStack>}
       <Checks checks={change.checks} />
       <p class="ticket">
-        <CopyButton label="Copy for a ticket" text={ticket} />{' '}
-        <span class="mute">
-          What happened, the change, and how to check it, for those who run the server. Secrets are replaced.
-        </span>
+        <CopyButton label={text('copyForTicket')} text={ticket} /> <span class="mute">{text('copyForTicketText')}</span>
       </p>
     </>
   );
@@ -99,7 +98,7 @@ function SubdomainChoice({ of, isChosen, choose }: SubdomainChoiceProps) {
         onChange={({ currentTarget }) => choose(currentTarget.checked)}
       />{' '}
       <label for={id}>
-        Let in every subdomain of <code>{of}</code> too
+        <RichText text={text('subdomainsToo', of)} />
       </label>
     </p>
   );

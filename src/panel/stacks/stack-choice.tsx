@@ -3,15 +3,12 @@ import type { ServerChange } from '../../snippets/server-change';
 import type { Stack } from '../../snippets/stack';
 import { STACKS } from '../../snippets/stacks';
 import { RichText } from '../parts/rich-text';
+import { text } from '../texts/text';
 
 /** The value that stands for no stack. */
 export const HEADER_LINES = '';
 
-const GROUPS: Readonly<Record<Stack['kind'], string>> = {
-  application: 'Applications',
-  proxy: 'Proxies',
-  managed: 'Hosted by others',
-};
+const GROUPS: readonly Stack['kind'][] = ['application', 'proxy', 'managed'];
 
 interface Props {
   readonly change: ServerChange;
@@ -24,16 +21,16 @@ export function StackChoice({ change: { stack, recognised }, showsLines, choose 
   const id = useId();
   return (
     <p class="stack-choice">
-      <label for={id}>Server</label>{' '}
+      <label for={id}>{text('server')}</label>{' '}
       <select
         id={id}
         data-stack-choice
         value={showsLines || stack === null ? HEADER_LINES : stack}
         onChange={({ currentTarget }) => choose(currentTarget.value)}
       >
-        <option value={HEADER_LINES}>header lines only</option>
-        {Object.entries(GROUPS).map(([kind, title]) => (
-          <optgroup key={kind} label={title}>
+        <option value={HEADER_LINES}>{text('stackNone')}</option>
+        {GROUPS.map((kind) => (
+          <optgroup key={kind} label={text(`stacks_${kind}`)}>
             {Object.entries(STACKS)
               .filter(([, each]) => each.kind === kind)
               .map(([value, each]) => (

@@ -1,6 +1,7 @@
 import type { SnippetPart, StackSnippet } from '../../snippets/stack';
 import { CopyButton } from '../parts/copy-button';
 import { RichText } from '../parts/rich-text';
+import { text } from '../texts/text';
 
 /** What to change in which file, what must go, and what must be known beside it. */
 export function StackSnippetView({ snippet: { parts, removes, notes } }: { snippet: StackSnippet }) {
@@ -11,7 +12,7 @@ export function StackSnippetView({ snippet: { parts, removes, notes } }: { snipp
       ))}
       {removes.length > 0 && (
         <p class="removes">
-          Remove: <RichText text={removes.join('; ')} />
+          {text('removeFromFile')} <RichText text={removes.join('; ')} />
         </p>
       )}
       {notes.map((note) => (
@@ -24,16 +25,16 @@ export function StackSnippetView({ snippet: { parts, removes, notes } }: { snipp
 }
 
 /** One place of one file. */
-function PartBox({ part: { id, file, place, text } }: { part: SnippetPart }) {
+function PartBox({ part: { id, file, place, text: code } }: { part: SnippetPart }) {
   return (
     <div class="snippet" data-snippet-part={id}>
       <p class="snippet-place">
         <b>{file}</b>: <RichText text={place} />
       </p>
       <pre>
-        <code>{text}</code>
+        <code>{code}</code>
       </pre>
-      <CopyButton text={text} />
+      <CopyButton text={code} />
     </div>
   );
 }

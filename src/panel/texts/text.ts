@@ -15,6 +15,12 @@ export const setTexts = (given: Texts): void => {
 /** A text of the panel’s frame: see `public/_locales`. */
 export const text: Texts = (key, ...values) => texts(key, ...values);
 
+/** Made once, because each drawing writes several numbers. */
+const NUMBER = new Intl.NumberFormat('en');
+
+/** One of two texts, with the number in it: "1 host", "3 hosts". */
+export const counted = (count: number, one: TextKey, many: TextKey): string =>
+  text(count === 1 ? one : many, NUMBER.format(count));
+
 /** "1 request", "3 requests". */
-export const requestCount = (count: number): string =>
-  text(count === 1 ? 'requestCountOne' : 'requestCountMany', String(count));
+export const requestCount = (count: number): string => counted(count, 'requestCountOne', 'requestCountMany');

@@ -1,22 +1,20 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { RichText } from '../parts/rich-text';
+import { text } from '../texts/text';
 import type { Repeating } from './use-repeat';
 
 /** Asks before a request is sent again that may change something at the server. Escape means Cancel. */
 export function ConfirmRepeat({ repeating }: { readonly repeating: Repeating }) {
   const { repeat, asks } = repeating;
   return asks && !('cannot' in repeat) ? (
-    <Question
-      repeating={repeating}
-      text={`\`${repeat.method}\` may change something at the server. Send \`${repeat.method} ${withoutSecrets(repeat.url)}\` once more?`}
-    />
+    <Question repeating={repeating} question={text('confirmRepeatText', repeat.method, withoutSecrets(repeat.url))} />
   ) : null;
 }
 
 const TEXT_ID = 'confirm-repeat-text';
 
-function Question({ repeating, text }: { readonly repeating: Repeating; readonly text: string }) {
+function Question({ repeating, question }: { readonly repeating: Repeating; readonly question: string }) {
   const { confirm, cancel } = repeating;
   const first = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
@@ -29,7 +27,7 @@ function Question({ repeating, text }: { readonly repeating: Repeating; readonly
   return (
     <div
       role="alertdialog"
-      aria-label="Send the request again?"
+      aria-label={text('confirmRepeat')}
       aria-describedby={TEXT_ID}
       data-confirm-repeat
       onKeyDown={(event) => {
@@ -39,33 +37,31 @@ function Question({ repeating, text }: { readonly repeating: Repeating; readonly
       }}
     >
       <p id={TEXT_ID}>
-        <RichText text={text} />
+        <RichText text={question} />
       </p>
       <p class="actions">
         <button type="button" class="button" ref={first} onClick={cancel}>
-          Cancel
+          {text('cancel')}
         </button>
         <button type="button" class="button" onClick={() => confirm(true)}>
-          Send it again
+          {text('confirmRepeatSend')}
         </button>
         <button type="button" class="button" onClick={() => confirm(false)}>
-          I repeat it in the page
+          {text('confirmRepeatInPage')}
         </button>
       </p>
     </div>
   );
 }
 
-const GUESSED =
-  'It is not known whether the page included credentials: the request is repeated with them, which is the stricter case.';
-
 /** What the user has to know of the repeated call, or has to do where the call cannot be made again, or was not. */
 export function RepeatYourself({ repeating }: { readonly repeating: Repeating }) {
   const { repeat, failure, wasSent } = repeating;
-  const text = 'cannot' in repeat ? repeat.cannot : failure || (wasSent && repeat.guessesCredentials ? GUESSED : '');
-  return text === '' ? null : (
+  const said =
+    'cannot' in repeat ? repeat.cannot : failure || (wasSent && repeat.guessesCredentials ? text('repeatGuessed') : '');
+  return said === '' ? null : (
     <p class="mute">
-      <RichText text={text} />
+      <RichText text={said} />
     </p>
   );
 }

@@ -8,6 +8,7 @@ import { ExchangeLink } from '../parts/exchange-link';
 import { VerdictIcon } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
 import { usePanel } from '../state/panel-context';
+import { text } from '../texts/text';
 import { ConfirmRepeat, RepeatYourself } from './confirm-repeat';
 import { CookieChange } from './cookie-change';
 import { laterRows } from './later-rows';
@@ -28,7 +29,7 @@ export function TrialSection({ diagnosis, written }: Props) {
     <div class="trial" data-trial>
       {'cannot' in offer ? (
         <p class="mute" data-trial-cannot>
-          <b>It cannot be tried without the server.</b> <RichText text={offer.cannot} />
+          <b>{text('cannotTry')}</b> <RichText text={offer.cannot} />
         </p>
       ) : (
         <TrialControls diagnosis={diagnosis} trial={offer.trial} />
@@ -50,7 +51,7 @@ function TrialControls({ diagnosis, trial }: { readonly diagnosis: Diagnosis; re
     if (isCookieTrial(trial) && trial.stored === null) {
       const { url, method, tried } = trial;
       host.readSetCookieValue(url, method, diagnosis.exchange.startedAtMs, tried.name).then((value) => {
-        if (value === null) setFailure(`DevTools’ own log does not show the value of \`${tried.name}\`.`);
+        if (value === null) setFailure(text('noCookieValue', tried.name));
         else host.beginTrial(trial, value);
       });
     } else repeating.start(() => host.beginTrial(trial, null));
@@ -61,11 +62,11 @@ function TrialControls({ diagnosis, trial }: { readonly diagnosis: Diagnosis; re
       <p class="actions">
         {isOn ? (
           <button type="button" class="button" data-trial-off onClick={() => host.endTrial()}>
-            Turn it off
+            {text('turnItOff')}
           </button>
         ) : (
           <button type="button" class="button" data-trial-on onClick={begin}>
-            {isCookieTrial(trial) ? 'Change the cookie' : 'Try in this tab'}
+            {text(isCookieTrial(trial) ? 'changeCookie' : 'tryInThisTab')}
           </button>
         )}
       </p>
@@ -81,7 +82,7 @@ function TrialControls({ diagnosis, trial }: { readonly diagnosis: Diagnosis; re
           <p class="outcome" data-trial-outcome={result.diagnosis.verdict.kind}>
             <VerdictIcon kind={result.diagnosis.verdict.kind} />
             <span>
-              {isCookieTrial(trial) ? 'With the changed cookie: ' : 'With the changed lines: '}
+              {text(isCookieTrial(trial) ? 'withChangedCookie' : 'withChangedLines')}{' '}
               <b>{result.diagnosis.verdict.text}</b>.{' '}
               <ExchangeLink id={result.id} at="0:response" request={`${result.method} ${result.pathAndQuery}`} />
             </span>
@@ -96,10 +97,9 @@ function LineChanges({ trial: { url, method, edits } }: { readonly trial: LineTr
   return (
     <>
       <p>
-        <b>Try the fix without the server.</b>{' '}
+        <b>{text('tryFix')}</b>{' '}
         <span class="mute">
-          This browser changes lines in responses of <code>{withoutSecrets(url)}</code> to <code>{method}</code>, in
-          this tab alone, until you turn it off or close DevTools.
+          <RichText text={text('tryFixText', withoutSecrets(url), method)} />
         </span>
       </p>
       <Edits edits={edits.preflight} of="preflight" />
@@ -110,7 +110,7 @@ function LineChanges({ trial: { url, method, edits } }: { readonly trial: LineTr
 
 function Edits({ edits, of }: { readonly edits: readonly HeaderEdit[]; readonly of: 'preflight' | 'response' }) {
   if (edits.length === 0) return null;
-  const label = of === 'preflight' ? 'In the response to the preflight' : 'In the response';
+  const label = text(of === 'preflight' ? 'inPreflightResponse' : 'inResponse');
   return (
     <>
       <p class="mute">{label}:</p>
@@ -118,7 +118,7 @@ function Edits({ edits, of }: { readonly edits: readonly HeaderEdit[]; readonly 
         {edits.map(({ op, name, value }) => (
           <li key={`${op} ${name} ${value}`} class={op === 'remove' ? 'removed' : 'added'}>
             <span aria-hidden="true">{op === 'remove' ? '−' : '+'}</span>
-            <span class="sr-only">{op === 'remove' ? 'Removed: ' : 'Set: '}</span>
+            <span class="sr-only">{text(op === 'remove' ? 'lineRemoved' : 'lineSet')} </span>
             <code>{op === 'remove' ? name : `${name}: ${value}`}</code>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../../model/finding';
+import { text } from '../texts/text';
 import { TrialSection } from './trial-section';
 import { VerifySection } from './verify-section';
 
@@ -6,7 +7,7 @@ import { VerifySection } from './verify-section';
 export function TryAndVerifyView({ diagnosis }: { readonly diagnosis: Diagnosis }) {
   return (
     <section class="block" data-try-and-verify>
-      <h3>In this tab</h3>
+      <h3>{text('inThisTab')}</h3>
       <TrialSection diagnosis={diagnosis} written={null} />
       <VerifySection diagnosis={diagnosis} />
     </section>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Repeat, repeatOf } from '../../changes/repeat';
 import type { Diagnosis } from '../../model/finding';
 import { usePanel } from '../state/panel-context';
+import { type TextKey, text } from '../texts/text';
 
 /** The call of an exchange, made again from its page. */
 export interface Repeating {
@@ -43,7 +44,8 @@ export function useRepeat({ exchange, includesCredentials }: Diagnosis, isReady:
         return code === null ? 'not known' : host.evaluateInPage(code);
       })
       .then((said) => {
-        setFailure(FAILURES.get(said) ?? '');
+        const failed = FAILURES.get(said);
+        setFailure(failed === undefined ? '' : text(failed));
         setWasSent(said === 'sent');
       });
   });
@@ -64,8 +66,8 @@ export function useRepeat({ exchange, includesCredentials }: Diagnosis, isReady:
   };
 }
 
-const FAILURES: ReadonlyMap<string | null, string> = new Map([
-  ['other page', 'The tab shows a page of another origin now: open the page of this request, and repeat it there.'],
-  ['not known', 'DevTools’ own log does not show all that the page sent: repeat it in the page.'],
-  [null, 'The page could not make the request again: repeat it in the page.'],
+const FAILURES: ReadonlyMap<string | null, TextKey> = new Map<string | null, TextKey>([
+  ['other page', 'repeatOtherPage'],
+  ['not known', 'repeatNotKnown'],
+  [null, 'repeatFailed'],
 ]);

@@ -9,6 +9,7 @@ import { VerdictIcon } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
 import { usePanel } from '../state/panel-context';
 import type { Row } from '../state/row';
+import { text } from '../texts/text';
 import { compared } from './compared';
 import { ConfirmRepeat, RepeatYourself } from './confirm-repeat';
 import { laterRows } from './later-rows';
@@ -35,18 +36,16 @@ export function VerifySection({ diagnosis }: { readonly diagnosis: Diagnosis }) 
   return (
     <div class="trial" data-verify>
       <p>
-        <b>Verify the server after it was changed.</b>{' '}
-        <span class="mute">The request is made again, without the HTTP cache, and a trial is turned off.</span>
+        <b>{text('verifyServer')}</b> <span class="mute">{text('verifyServerText')}</span>
       </p>
       {keptSeconds > 0 && (
         <p class="mute" data-kept-preflight>
-          The page’s own calls may use the response to the former preflight for up to {keptSeconds} s more. Verify asks
-          the server again.
+          {text('verifyKeptPreflight', String(keptSeconds))}
         </p>
       )}
       <p class="actions">
         <button type="button" class="button" data-verify-now onClick={() => repeating.start(begin)}>
-          Verify
+          {text('verify')}
         </button>
       </p>
       <ConfirmRepeat repeating={repeating} />
@@ -55,7 +54,7 @@ export function VerifySection({ diagnosis }: { readonly diagnosis: Diagnosis }) 
         {after ? (
           <BeforeAndAfter before={diagnosis} after={after} />
         ) : (
-          askedAtMs !== null && repeating.failure === '' && <p class="mute">Waiting for the request.</p>
+          askedAtMs !== null && repeating.failure === '' && <p class="mute">{text('waitingForRequest')}</p>
         )}
       </div>
     </div>
@@ -63,10 +62,10 @@ export function VerifySection({ diagnosis }: { readonly diagnosis: Diagnosis }) 
 }
 
 function BeforeAndAfter({ before, after }: { readonly before: Diagnosis; readonly after: Row }) {
-  const { kind, text } = compared(before, after.diagnosis);
+  const { kind, text: outcome } = compared(before, after.diagnosis);
   const pairs = [
-    ['Response to the preflight', changesOf(before.exchange, after.exchange, 'preflight')],
-    ['Response', changesOf(before.exchange, after.exchange, 'actual')],
+    [text('preflightBeforeAndAfter'), changesOf(before.exchange, after.exchange, 'preflight')],
+    [text('responseBeforeAndAfter'), changesOf(before.exchange, after.exchange, 'actual')],
   ] as const;
   return (
     <>
@@ -74,7 +73,7 @@ function BeforeAndAfter({ before, after }: { readonly before: Diagnosis; readonl
         <VerdictIcon kind={after.diagnosis.verdict.kind} />
         <span>
           <b>
-            <RichText text={text} />
+            <RichText text={outcome} />
           </b>{' '}
           <ExchangeLink id={after.id} at="0:response" request={`${after.method} ${after.pathAndQuery}`} />
         </span>
@@ -84,8 +83,8 @@ function BeforeAndAfter({ before, after }: { readonly before: Diagnosis; readonl
           ([label, changes]) =>
             changes.length > 0 && (
               <div key={label}>
-                <p class="mute">{label}, before and after:</p>
-                <ChangedLines changes={changes} label={`${label}, before and after`} />
+                <p class="mute">{label}:</p>
+                <ChangedLines changes={changes} label={label} />
               </div>
             ),
         )}
@@ -103,6 +102,6 @@ function changesOf(before: Exchange, after: Exchange, which: 'preflight' | 'actu
   const [one, other] = [before.hops[0][which]?.response, after.hops[0][which]?.response];
   if (!one && !other) return [];
   return lineChanges(one ?? NO_RESPONSE, other ?? NO_RESPONSE)
-    .filter(({ text }) => !OF_THE_MOMENT.test(text))
-    .map((change) => (change.text === '0' ? { ...change, text: 'no response' } : maskedChange(change)));
+    .filter((change) => !OF_THE_MOMENT.test(change.text))
+    .map((change) => (change.text === '0' ? { ...change, text: text('noResponse') } : maskedChange(change)));
 }

@@ -8,6 +8,7 @@ import { OtherFindings } from '../detail/other-findings';
 import { Timeline } from '../detail/timeline';
 import { RichText } from '../parts/rich-text';
 import { usePanel } from '../state/panel-context';
+import { text } from '../texts/text';
 
 const FATES: Readonly<Record<CookieFate['fate'], string>> = {
   sent: 'would be sent',
@@ -26,9 +27,7 @@ export function TryResult({ diagnosis }: { readonly diagnosis: Diagnosis }) {
   const target = culprit === null ? unfollowedRedirect(exchange) : null;
   return (
     <div class="detail">
-      <p class="mute">
-        Nothing was sent: this is said as if the request had been made and the server had responded so.
-      </p>
+      <p class="mute">{text('tryResultText')}</p>
       {target === null ? (
         <Culprit diagnosis={diagnosis} judgedAs={host.browserName} />
       ) : (

@@ -7,6 +7,7 @@ import { type ReadRequest, readRequest } from '../../what-if/read-request';
 import type { WrittenRequest } from '../../what-if/written-request';
 import { CopyButton } from '../parts/copy-button';
 import { usePanel } from '../state/panel-context';
+import { text } from '../texts/text';
 import { TryResult } from './try-result';
 
 /** A request that is written by hand, without any recording, and what the browser would do with it. Nothing is sent. */
@@ -22,30 +23,35 @@ export function TryView() {
   const judge = whatIf.judgeMade();
   return (
     <>
-      <section class="try-form" aria-label="The request and its response" data-try>
-        <p class="mute">Write a request and how the server responds. Nothing is sent; it is judged as you write.</p>
+      <section class="try-form" aria-label={text('tryForm')} data-try>
+        <p class="mute">{text('tryFormText')}</p>
         <div class="try-row">
-          <Line label="Origin of the page" field="origin" hint="https://app.example" {...{ written, read, write }} />
+          <Line label={text('tryOrigin')} field="origin" hint="https://app.example" {...{ written, read, write }} />
           <Choice
-            label="Credentials mode"
+            label={text('tryCredentials')}
             value={written.credentialsMode}
             options={CREDENTIALS}
             choose={(credentialsMode) => write({ credentialsMode })}
           />
         </div>
         <div class="try-row">
-          <Choice label="Method" value={written.method} options={METHODS} choose={(method) => write({ method })} />
-          <Line label="URL" field="url" hint="https://api.example/me" {...{ written, read, write }} />
+          <Choice
+            label={text('tryMethod')}
+            value={written.method}
+            options={METHODS}
+            choose={(method) => write({ method })}
+          />
+          <Line label={text('tryUrl')} field="url" hint="https://api.example/me" {...{ written, read, write }} />
         </div>
         <Lines
-          label="Request headers that the page sets"
+          label={text('tryHeaders')}
           field="headers"
           hint="Content-Type: application/json"
           rows={2}
           {...{ written, read, write }}
         />
         <Lines
-          label="Cookies that the browser has, each as a Set-Cookie line"
+          label={text('tryCookies')}
           field="cookies"
           hint="sid=1; Path=/; SameSite=Lax"
           rows={1}
@@ -53,7 +59,7 @@ export function TryView() {
         />
         {needsPreflight(written, read) && (
           <Lines
-            label="Response to the preflight (OPTIONS)"
+            label={text('tryPreflightResponse')}
             field="preflightResponse"
             hint={'204 No Content\nAccess-Control-Allow-Origin: https://app.example'}
             rows={5}
@@ -61,7 +67,7 @@ export function TryView() {
           />
         )}
         <Lines
-          label="Response: header lines, what curl -i prints, or an entry of a HAR file"
+          label={text('tryResponse')}
           field="response"
           hint={'200 OK\nAccess-Control-Allow-Origin: https://app.example'}
           rows={8}
@@ -72,17 +78,17 @@ export function TryView() {
           }}
         />
       </section>
-      <section class="try-result" aria-label="What the browser would do" aria-live="polite" data-try-result>
+      <section class="try-result" aria-label={text('tryResult')} aria-live="polite" data-try-result>
         {'request' in read ? (
           judge === null ? (
-            <p class="mute">The rules are still being loaded.</p>
+            <p class="mute">{text('rulesLoading')}</p>
           ) : (
             <TryResult diagnosis={judge(madeExchange(read.request))} />
           )
         ) : (
-          <p class="mute">{'wanted' in read ? WANTED[read.wanted] : 'See the field that is marked.'}</p>
+          <p class="mute">{text('wanted' in read ? `tryNext_${read.wanted}` : 'trySeeField')}</p>
         )}
-        {'asking' in read && <CopyButton text={askingCurlOf(read.asking)} label="Copy the preflight as cURL" />}
+        {'asking' in read && <CopyButton text={askingCurlOf(read.asking)} label={text('tryCopyPreflight')} />}
       </section>
     </>
   );
@@ -90,17 +96,6 @@ export function TryView() {
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 const CREDENTIALS = ['include', 'same-origin', 'omit'] as const satisfies readonly CredentialsMode[];
-
-const WANTED: Readonly<Record<keyof WrittenRequest, string>> = {
-  origin: 'First, the origin of the page that makes the request.',
-  url: 'Next, the URL of the request.',
-  method: 'Next, the method.',
-  credentialsMode: 'Next, the credentials mode.',
-  headers: 'Next, the headers.',
-  cookies: 'Next, the cookies.',
-  preflightResponse: 'The browser sends a preflight before this request. Next, the response to it.',
-  response: 'Next, the response of the server.',
-};
 
 /** Also while its response is written, which may not be readable yet. */
 const needsPreflight = (written: WrittenRequest, read: ReadRequest): boolean =>

@@ -3,6 +3,7 @@ import type { Diagnosis, Finding } from '../../model/finding';
 import { unfollowedRedirect } from '../../what-if/unfollowed-redirect';
 import { VerdictIcon } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
+import { text } from '../texts/text';
 
 /** What the browser would do: what stops the request then, what fails after that, and what other browsers do. */
 export function Supposed({ diagnosis, at }: { readonly diagnosis: Diagnosis; readonly at: MessageRef }) {
@@ -20,21 +21,21 @@ export function Supposed({ diagnosis, at }: { readonly diagnosis: Diagnosis; rea
           {culprit && (
             <>
               {' '}
-              <RichText text={culprit.why} /> <span class="mute">(As if the server had responded so.)</span>
+              <RichText text={culprit.why} /> <span class="mute">{text('whatIfSupposed')}</span>
             </>
           )}
         </span>
       </p>
-      <Others title="Then this fails too" findings={next} />
-      <Others title="Then consider" findings={advice} />
+      <Others title={text('whatIfNext')} findings={next} />
+      <Others title={text('whatIfAdvice')} findings={advice} />
       {missing.length > 0 && (
         <p class="mute">
           Not known: <RichText text={missing.join('; ')} />
         </p>
       )}
-      {otherBrowsers().map(({ text }) => (
-        <p key={text} class="mute">
-          <RichText text={text} />
+      {otherBrowsers().map(({ text: sentence }) => (
+        <p key={sentence} class="mute">
+          <RichText text={sentence} />
         </p>
       ))}
     </>

@@ -9,7 +9,9 @@ import { readResponse } from '../../what-if/read-response';
 import { responseText, type WrittenResponse } from '../../what-if/response-text';
 import { ChangedLines } from '../parts/changed-lines';
 import { CopyButton } from '../parts/copy-button';
+import { RichText } from '../parts/rich-text';
 import { usePanel } from '../state/panel-context';
+import { text } from '../texts/text';
 import { TrialSection } from '../trial/trial-section';
 import { Supposed } from './supposed';
 
@@ -27,14 +29,14 @@ export function WhatIfView({ diagnosis, at, response, fixes, close }: WhatIfProp
   const { whatIf } = usePanel();
   const key = `${diagnosis.exchange.id} ${at.hop} ${at.message}`;
   const recorded = responseText(maskedResponse(response));
-  const [text, setText] = useState(whatIf.texts.get(key) ?? recorded);
+  const [draft, setDraft] = useState(whatIf.texts.get(key) ?? recorded);
   const editor = useRef<HTMLTextAreaElement>(null);
   const [isEdited, setIsEdited] = useState(false);
   useLayoutEffect(() => editor.current?.focus(), []);
   const write = (next: string): void => {
     whatIf.texts.set(key, next);
     setIsEdited(true);
-    setText(next);
+    setDraft(next);
   };
   /** As the keyboard would: so the editor’s own undo has it, and takes it back. */
   const edit = (command: 'undo' | 'redo' | 'insertText', all = ''): void => {
@@ -43,24 +45,24 @@ export function WhatIfView({ diagnosis, at, response, fixes, close }: WhatIfProp
     document.execCommand(command, false, all);
   };
   const suppose = whatIf.suppose();
-  const written = readResponse(text, response.status);
+  const written = readResponse(draft, response.status);
   const read = 'refusal' in written ? written : unmasked(written, response);
   const changes = 'refusal' in read ? [] : lineChanges(response, read).map(maskedChange);
   const supposed = 'refusal' in read || suppose === null || changes.length === 0 ? null : suppose(diagnosis, at, read);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of controls, and no form that is sent
-    <div class="what-if" role="group" aria-label="What if the server responded otherwise" data-what-if>
+    <div class="what-if" role="group" aria-label={text('whatIf')} data-what-if>
       <label>
-        <b>What if the server responded so?</b>{' '}
+        <b>{text('whatIfSo')}</b>{' '}
         <span class="mute">
-          Edit the lines, or paste a response, as <code>curl -i</code> prints it. Nothing is sent.
+          <RichText text={text('whatIfText')} />
         </span>
         <textarea
           ref={editor}
           spellcheck={false}
           autocomplete="off"
-          rows={Math.min(18, text.split('\n').length + 1)}
-          value={text}
+          rows={Math.min(18, draft.split('\n').length + 1)}
+          value={draft}
           onInput={(event) => write(event.currentTarget.value)}
         />
       </label>
@@ -68,14 +70,14 @@ export function WhatIfView({ diagnosis, at, response, fixes, close }: WhatIfProp
         {'refusal' in read ? (
           <p class="warn">{read.refusal}</p>
         ) : suppose === null ? (
-          <p class="mute">The rules are still being loaded.</p>
+          <p class="mute">{text('rulesLoading')}</p>
         ) : supposed === null ? (
-          <p class="mute">As it was recorded. What is changed is judged at once.</p>
+          <p class="mute">{text('whatIfRecorded')}</p>
         ) : (
           <Supposed diagnosis={supposed} at={at} />
         )}
       </div>
-      {changes.length > 0 && <ChangedLines changes={changes} label="Changed lines" />}
+      {changes.length > 0 && <ChangedLines changes={changes} label={text('changedLines')} />}
       {supposed?.culprit === null &&
         supposed.missing.length === 0 &&
         diagnosis.culprit !== null &&
@@ -83,21 +85,21 @@ export function WhatIfView({ diagnosis, at, response, fixes, close }: WhatIfProp
           <AsChange edit={{ diagnosis, at, before: response, after: read }} finding={diagnosis.culprit} fixes={fixes} />
         )}
       {changes.length > 0 && !('refusal' in read) && (
-        <TrialSection key={text} diagnosis={diagnosis} written={{ at, response: read }} />
+        <TrialSection key={draft} diagnosis={diagnosis} written={{ at, response: read }} />
       )}
       <p class="actions">
-        {changes.length > 0 && <CopyButton label="Copy the change" text={() => textOf(changes)} />}
+        {changes.length > 0 && <CopyButton label={text('copyChange')} text={() => textOf(changes)} />}
         <button type="button" class="button" disabled={!isEdited} onClick={() => edit('undo')}>
-          Undo
+          {text('undo')}
         </button>
         <button type="button" class="button" disabled={!isEdited} onClick={() => edit('redo')}>
-          Redo
+          {text('redo')}
         </button>
-        <button type="button" class="button" disabled={text === recorded} onClick={() => edit('insertText', recorded)}>
-          Reset
+        <button type="button" class="button" disabled={draft === recorded} onClick={() => edit('insertText', recorded)}>
+          {text('reset')}
         </button>
         <button type="button" class="button" onClick={close}>
-          Close
+          {text('close')}
         </button>
       </p>
     </div>
@@ -123,14 +125,10 @@ function AsChange({
   if (found.fixes.length === 0) return null;
   return (
     <details class="header-lines" data-as-change>
-      <summary>As a change of the server</summary>
+      <summary>{text('asServerChange')}</summary>
       {found.leftOut.length > 0 && (
         <p class="mute">
-          Not in it:{' '}
-          {found.leftOut.map((name) => (
-            <code key={name}>{name}</code>
-          ))}
-          . Copy the change to have every line.
+          <RichText text={text('asServerChangeLeftOut', found.leftOut.map((name) => `\`${name}\``).join(''))} />
         </p>
       )}
       {fixes({ ...finding, fixes: found.fixes })}
@@ -139,4 +137,4 @@ function AsChange({
 }
 
 const textOf = (changes: readonly LineChange[]): string =>
-  changes.map(({ kind, text }) => `${kind === 'added' ? '+' : '-'} ${text}`).join('\n');
+  changes.map(({ kind, text: line }) => `${kind === 'added' ? '+' : '-'} ${line}`).join('\n');

@@ -53,11 +53,28 @@ describe('the texts of the frame', () => {
   });
 
   it('stand nowhere else: no label, title or placeholder of the frame is written in its code', async () => {
-    const folders = ['columns', 'completion', 'filter', 'import', 'list', 'menu', 'settings', 'shell'];
+    const folders = [
+      'causes',
+      'check',
+      'columns',
+      'completion',
+      'cookies',
+      'demo',
+      'filter',
+      'import',
+      'list',
+      'menu',
+      'settings',
+      'shell',
+      'stacks',
+      'trial',
+      'try',
+      'what-if',
+    ];
     const written = await Promise.all(folders.map((folder) => sources(`src/panel/${folder}`, /\.tsx$/)));
     const literal = /(?:aria-label|title|placeholder)="[^"]*"|>\s*[A-Z][a-z]+[^<>{}]*</g;
-    // The product’s name, and what is said of a trial.
-    const others = ['Credentials', 'This browser has the cookie'];
+    // The names of the product and of a shell; what is said of a request, of a cookie.
+    const others = ['Credentials', 'PowerShell', 'Not known: ', 'It may be the cookie of a session.'];
     const found = written.flatMap((code) => code.match(literal) ?? []);
     expect(found.filter((each) => !others.some((other) => each.includes(other)))).toEqual([]);
   });
