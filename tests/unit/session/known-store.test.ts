@@ -20,10 +20,12 @@ function reading(...cookies: readonly StoredCookie[]): Exchange {
   const actual = { ...hop.actual, requestHeaders: proven([], 'test'), storeBefore };
   return { ...exchange, hops: [{ ...hop, actual }] };
 }
-function judged(exchange: Exchange, memory: Partial<typeof NOTHING_REMEMBERED>) {
+function storeOf(exchange: Exchange, memory: Partial<typeof NOTHING_REMEMBERED>): readonly StoredCookie[] | null {
   const store = withKnownStore(exchange, [{ ...NOTHING_REMEMBERED, ...memory }]).hops[0].actual?.storeBefore;
-  return store?.known ? store.value.map(({ name, presence, sameSite }) => [name, presence, sameSite]) : null;
+  return store?.known ? store.value : null;
 }
+const judged = (exchange: Exchange, memory: Partial<typeof NOTHING_REMEMBERED>) =>
+  storeOf(exchange, memory)?.map(({ name, presence, sameSite }) => [name, presence, sameSite]) ?? null;
 const changing = [cookieIdentity(late)];
 
 describe('a reading of the store that ended after the request was sent', () => {
@@ -62,6 +64,13 @@ describe('a reading of the store that ended after the request was sent', () => {
 
   it('shows nothing of a cookie that another response may have set meanwhile', () => {
     expect(judged(reading(late), { changing })).toEqual([]);
+  });
+
+  it('and much later: a cookie that a response perhaps deleted before may have been set again since', () => {
+    const perhapsAbsent = { ...remembered, isPerhapsAbsent: true as const };
+    const later = reading({ ...late, presence: 'read-later' });
+    expect(storeOf(later, { stored: [perhapsAbsent] })).toEqual([{ ...perhapsAbsent, presence: 'uncertain' }]);
+    expect(storeOf(later, { stored: [remembered] })).toEqual([{ ...late, presence: 'uncertain' }]);
   });
 
   it('replaced meanwhile: judged as it was, and the reading proves nothing', () => {

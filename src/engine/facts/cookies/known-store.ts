@@ -88,6 +88,8 @@ function readStore(
     // A later reading shows nothing of this moment, unless a response had set the same cookie before.
     if (cookie.presence === 'read-later') {
       const isSame = before !== undefined && hasSameAttributes(before, cookie) && !changing.has(identity);
+      // It may have been deleted meanwhile and set again.
+      if (isSame && before.isPerhapsAbsent) return [{ ...before, presence: 'uncertain' }];
       if (isSame) return [{ ...cookie, presence: 'uncertain' }];
       // No reading at that moment lists it; the response that set it was recorded.
       const isHidden = before?.secure === true && hop.url.startsWith('http:');
