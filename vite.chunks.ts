@@ -26,8 +26,7 @@ export function createChunkNames(): (id: string, modules: Modules) => string | n
   };
   return (id, modules) => {
     const isOf = (beginning: string): boolean => reachedFrom(beginning, modules).has(id);
-    if (SMALL.some(isOf)) return null;
-    if (!isOf(PANEL)) return null;
+    if (SMALL.some(isOf) || !isOf(PANEL)) return null;
     return isOf(WORKER) ? 'recording' : 'panel';
   };
 }

@@ -85,9 +85,12 @@ export function createLogSource(received: (records: readonly HarRecord[]) => voi
   return {
     start(recordingSinceMs) {
       if (reader !== null) return;
-      reader = createLogReader(recordingSinceMs, Date.now);
+      reader = createLogReader(recordingSinceMs);
       const first = reader;
-      void readHistory(first, firstHistory).then(() => readAfter(first, ONCE_MORE_AFTER_MS));
+      void readHistory(first, firstHistory).then(() => {
+        // It is read again already where the worker was stopped meanwhile.
+        if (next === undefined) readAfter(first, ONCE_MORE_AFTER_MS);
+      });
     },
     readAgain() {
       if (reader === null) return;

@@ -20,8 +20,8 @@ export interface LogReader {
 
 /** What is known of the entries that look like one another: almost always one. */
 interface Alike {
-  /** When the first of them was told, in epoch milliseconds. */
-  readonly toldAtMs: number;
+  /** When they began, in epoch milliseconds. */
+  readonly startedAtMs: number;
   /** In the log's order: the id of the record, and what of the entry may change while the response's body arrives. */
   readonly known: { readonly id: string; readonly content: string }[];
   /** How many of them DevTools called finished. */
@@ -40,13 +40,12 @@ const MOST_UNUSUAL = 200;
  * `onRequestFinished` alone is not enough: Chromium never tells of a response whose body nobody reads, and its history has it
  * (measured in Chromium 156: 0 of 200 told, 200 of 200 in the history).
  *
- * In: entries that began before `recordingSinceMs` are marked as before the recording; `now` is the clock, in epoch milliseconds.
- * Never throws on data.
+ * In: entries that began before `recordingSinceMs` are marked as before the recording. Never throws on data.
  */
-export function createLogReader(recordingSinceMs: number, now: () => number): LogReader {
+export function createLogReader(recordingSinceMs: number): LogReader {
   let sequence = 0;
   const told = new Map<string, Alike>();
-  /** What was told later than this is still remembered, so also what began later. */
+  /** None that is forgotten began later than this. */
   let forgottenUntilMs = Number.NEGATIVE_INFINITY;
   /** The latest redirects and failures, by what is the same in a second entry about one request. */
   const unusual = new Map<string, HarRecord>();
@@ -55,9 +54,10 @@ export function createLogReader(recordingSinceMs: number, now: () => number): Lo
     const identity = identityOf(entry);
     const before = told.get(identity);
     if (before !== undefined) return before;
-    const alike = { toldAtMs: now(), known: [], finished: 0 };
+    const alike = { startedAtMs: startedAtMs(entry), known: [], finished: 0 };
     told.set(identity, alike);
-    forgottenUntilMs = dropOldest(told, MOST_REMEMBERED)?.toldAtMs ?? forgottenUntilMs;
+    const forgotten = dropOldest(told, MOST_REMEMBERED);
+    if (forgotten !== null && forgotten.startedAtMs > forgottenUntilMs) forgottenUntilMs = forgotten.startedAtMs;
     return alike;
   };
   /** In: an entry, those that look like it, and which of them it is. */
@@ -99,7 +99,7 @@ export function createLogReader(recordingSinceMs: number, now: () => number): Lo
     },
     history(entries) {
       const fromMs = forgottenUntilMs;
-      const recent = entries.filter((entry) => isObject(entry) && !(startedAtMs(entry) < fromMs));
+      const recent = entries.filter((entry) => isObject(entry) && !(startedAtMs(entry) <= fromMs));
       const ended = recent.filter((entry) => !isUnderWay(entry));
       const seen = new Map<Alike, number>();
       const records = ended.flatMap((entry) => {

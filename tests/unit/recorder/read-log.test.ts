@@ -15,7 +15,7 @@ const entry = (different: object = {}) => ({
 });
 const UNDER_WAY = entry({ response: { status: 0, _error: null } });
 const aborted = entry({ time: 40, response: { status: 200, headers: [], _error: 'net::ERR_ABORTED' } });
-const reader = (sinceMs = 0) => createLogReader(sinceMs, () => STARTED_MS + 60_000);
+const reader = (sinceMs = 0) => createLogReader(sinceMs);
 
 describe('one request, told several times', () => {
   it('has one record', () => {
@@ -92,12 +92,8 @@ describe('after more entries than it remembers', () => {
     });
   const many = Array.from({ length: 1_500 }, (_, index) => made(index));
   const toldOneByOne = () => {
-    let nowMs = 0;
-    const log = createLogReader(0, () => nowMs);
-    for (const [index, each] of many.entries()) {
-      nowMs = beganAtMs(index) + 20;
-      log.finished(each);
-    }
+    const log = createLogReader(0);
+    for (const each of many) log.finished(each);
     return log;
   };
 
@@ -106,6 +102,14 @@ describe('after more entries than it remembers', () => {
     const log = reader();
     expect(log.history(many).records).toHaveLength(1_500);
     expect(log.finished(made(1_499))).toBeNull();
+  });
+
+  it('tells in a later reading what began while it read the first one, or was under way then', () => {
+    const log = reader();
+    const underWay = { ...made(1_200, '/under-way'), response: { status: 0, _error: null } };
+    expect(log.history([...many, underWay]).records).toHaveLength(1_500);
+    const { records } = log.history([...many, made(1_200, '/under-way'), made(1_499, '/meanwhile')]);
+    expect(records.map(({ url }) => new URL(url).pathname)).toEqual(['/under-way', '/meanwhile']);
   });
 
   it('tells what nobody had told, as far back as it remembers', () => {
