@@ -1,6 +1,7 @@
 import type { StoredCookie } from '../../src/model/cookie';
 import type { RecordedRequest, RecorderEvent } from '../../src/recorder/events';
 import { createFingerprint, type Fingerprint } from '../../src/recorder/value-fingerprints';
+import { createEventGathering } from './event-gathering';
 import { newFingerprintKey } from './fingerprint-key';
 import { createLedger } from './ledger';
 import type { SavedState } from './saved-state';
@@ -37,8 +38,11 @@ export interface Recording {
   tabIds(): readonly number[];
   /** Adds every listener again: those that were added before access to all hosts was granted do not get all events. */
   addListenersAgain(): void;
-  /** Continues where an earlier run of the worker was stopped. `early`: the events of any tab since the start. */
-  restore(saved: SavedState, early: readonly RecorderEvent[]): void;
+  /**
+   * Continues where an earlier run of the worker was stopped. What its tabs do from now on is gathered until the function that it
+   * returns is called, once, with what was heard of any tab since the start: an event that both have is taken in once.
+   */
+  restore(saved: SavedState): (early: readonly RecorderEvent[]) => void;
 }
 
 export interface RecordingOptions {
@@ -95,8 +99,9 @@ export function createRecording({ store, watch, readCookies, changed }: Recordin
     // Date.now() has whole milliseconds, and the browser's events have parts of them: it had ended before the next one.
     receive({ type: 'store-read', tabId, requestId, hop, when, atMs: Date.now() + 1, cookies });
   };
+  const gathering = createEventGathering(receive);
   const isRecording = (tabId: number) => (tabs.get(tabId)?.stop ?? null) !== null;
-  const listen = (tabId: number, key: string) => watch(tabId, receive, createFingerprint(key));
+  const listen = (tabId: number, key: string) => watch(tabId, gathering.receive, createFingerprint(key));
   const switchTab = (tabId: number, recording: boolean) => {
     const tab = tabs.get(tabId);
     if (!tab || (tab.stop !== null) === recording) return;
@@ -143,12 +148,13 @@ export function createRecording({ store, watch, readCookies, changed }: Recordin
         tab.stop = listen(tabId, tab.key);
       }
     },
-    restore(saved, early) {
+    restore(saved) {
+      gathering.begin();
       ledger.restore(saved);
       for (const { tabId, recordingSinceMs, key, paused } of saved.tabs) {
         tabs.set(tabId, { recordingSinceMs, key, stop: paused ? null : listen(tabId, key) });
       }
-      for (const event of early) if (isRecording(event.tabId)) receive(event);
+      return (early) => gathering.end(early.filter(({ tabId }) => isRecording(tabId)));
     },
   };
 }

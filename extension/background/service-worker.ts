@@ -43,22 +43,17 @@ const recording = createRecording({
 const early: RecorderEvent[] = [];
 const stopEarly = watchRequests(null, (event) => early.push(event), null);
 
-/**
- * The browser gives a started worker the events that it had kept for it after newer ones that came meanwhile (measured
- * in Chromium 156: a redirect chain arrived as 4, 10, 11, 5, 6, …). So they are gathered for a moment and put in order.
- */
+/** So long both that listener and those of the tabs listen: see event-gathering.ts. */
 const SETTLE_MS = 400;
 
 const ready = store.load().then(async (saved) => {
+  const settle = recording.restore(saved);
   if (saved.tabs.length > 0) await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
-  recording.restore(
-    saved,
-    early.splice(0).sort((one, other) => timeOf(one) - timeOf(other)),
-  );
   stopEarly();
+  settle(early);
+  early.length = 0;
   ports.expectPanels();
 });
-const timeOf = (event: RecorderEvent): number => (event.type === 'store-read' ? 0 : event.atMs);
 const ports: PanelPorts = createPanelPorts({
   recording,
   trials,

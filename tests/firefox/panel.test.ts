@@ -53,11 +53,13 @@ const beginTrial = async (): Promise<void> => {
   expect(await call()).toBe('readable');
 };
 
-/** The detail of an example’s call is open. */
-const openExample = async (
-  id: string,
-  { outcome, verdict }: { readonly outcome: string; readonly verdict: string },
-): Promise<void> => {
+const verdicts = (): Promise<readonly string[]> =>
+  firefox.inPanel(
+    `return [...document.querySelectorAll('[role=row][data-exchange]')].map((row) => row.dataset.verdict);`,
+  );
+
+/** An example’s page was loaded, and its call made; the rows of the page before are gone. */
+const loadExample = async (id: string, outcome: string): Promise<void> => {
   const before = await ids();
   await firefox.marionette.open(lab.openUrl(id, { fresh: false, run: false }));
   await expect
@@ -66,6 +68,13 @@ const openExample = async (
   expect(await call()).toBe(outcome);
   // The rows of the page before go when its navigation is known.
   await expect.poll(async () => (await ids()).filter((each) => before.includes(each))).toEqual([]);
+};
+/** The detail of an example’s call is open. */
+const openExample = async (
+  id: string,
+  { outcome, verdict }: { readonly outcome: string; readonly verdict: string },
+): Promise<void> => {
+  await loadExample(id, outcome);
   await press(`[role=row][data-verdict=${verdict}]`);
 };
 
@@ -196,6 +205,16 @@ describe('the panel in Firefox', () => {
     await firefox.marionette.run('chrome', STOP_BACKGROUND);
     await expect.poll(call).toBe('network-error');
     await expect.poll(() => show('[data-trial-strip]')).toBeNull();
+  });
+
+  it('knows all that the page requests while the background part starts again', async () => {
+    for (const delayMs of [0, 150, 300, 350, 400, 500]) {
+      await firefox.marionette.run('chrome', STOP_BACKGROUND);
+      await new Promise((resolve) => setTimeout(resolve, delayMs));
+      await loadExample(EXAMPLE, 'network-error');
+      // The page, and its call.
+      await expect.poll(verdicts).toEqual(['passed', 'blocked']);
+    }
   });
 
   it('ends the trial when the extension is loaded anew', async () => {

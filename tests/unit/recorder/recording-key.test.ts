@@ -48,6 +48,6 @@ it('the key is the same after a pause, and when the worker was stopped and start
   recording.resume(1);
   expect(made(1)).toBe(before);
   const { recording: next, made: madeNext } = started();
-  next.restore(parseSaved({ tabs: JSON.parse(JSON.stringify(saved())) }, 'request/'), []);
+  next.restore(parseSaved({ tabs: JSON.parse(JSON.stringify(saved())) }, 'request/'))([]);
   expect(madeNext(1)).toBe(before);
 });
