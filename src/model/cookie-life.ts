@@ -80,3 +80,12 @@ export interface CookieLife {
   readonly leftOut?: number;
   readonly leadsTo: readonly LedTo[];
 }
+
+/** How far the lives of the cookies of a session are read. */
+export interface GrownLives {
+  /** The worst first; null: not all exchanges are read. */
+  readonly lives: readonly CookieLife[] | null;
+  /** So many exchanges are read, of so many. */
+  readonly read: number;
+  readonly of: number;
+}

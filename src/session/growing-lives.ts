@@ -1,11 +1,14 @@
-import type { CookieLife } from '../model/cookie-life';
+import type { CookieLife, GrownLives } from '../model/cookie-life';
 import type { Explanation } from '../model/finding';
 import { valuesOfExchange } from './hop-values';
 import { livedExchangeOf } from './lived-exchange';
 import type { Lives } from './lives';
 
-/** The lives of the cookies of a session that goes on. In: what is said of its exchanges, in the order in which they began. Out: the worst first. */
-export type GrowingLives = (explanations: readonly Explanation[]) => readonly CookieLife[];
+/**
+ * Reads the lives of the cookies of a session that goes on. In: what is said of its exchanges, in the order in which they began; whether
+ * there is time for one more (one at least is read). What is read stays read for the next call.
+ */
+export type GrowingLives = (explanations: readonly Explanation[], hasTime?: () => boolean) => GrownLives;
 
 /** After so many exchanges what was read is kept, to be read on from there when a later one is explained anew. */
 const KEPT_EVERY = 500;
@@ -22,25 +25,37 @@ interface Read {
 /** Reads again only from the first exchange on that is explained otherwise than the last time. In: what makes an empty reader. */
 export function createGrowingLives(createLives: () => Lives): GrowingLives {
   let before: readonly Explanation[] = [];
+  /** None of them reads on: a fork of it does. */
   let kept: readonly Read[] = [];
-  return (explanations) => {
+  /** What reads on. */
+  let reading: Read = { count: 0, lives: createLives() };
+  /** What it said when it had read all. */
+  let told: readonly CookieLife[] | null = null;
+  return (explanations, hasTime = () => true) => {
     let same = 0;
     while (same < explanations.length && explanations[same] === before[same]) same += 1;
     before = explanations;
-    const reusable = kept.filter(({ count }) => count <= same);
-    const last = reusable.at(-1);
-    const read = [...reusable];
-    let lives = last ? last.lives.fork() : createLives();
-    for (let at = last?.count ?? 0; at < explanations.length; at += 1) {
-      if (at > (last?.count ?? 0) && isKept(at, explanations.length)) {
-        read.push({ count: at, lives });
-        lives = lives.fork();
-      }
-      const explanation = explanations[at];
-      if (explanation) lives.add(livedExchangeOf(explanation), valuesOfExchange(explanation.exchange));
+    kept = kept.filter(({ count }) => count <= same);
+    const last = kept.at(-1);
+    if (reading.count > same) {
+      reading = last ? { count: last.count, lives: last.lives.fork() } : { count: 0, lives: createLives() };
+      told = null;
     }
-    kept = read.filter(({ count }) => isKept(count, explanations.length));
-    return lives.lives();
+    let isFirst = true;
+    while (reading.count < explanations.length && (isFirst || hasTime())) {
+      isFirst = false;
+      told = null;
+      const { count, lives } = reading;
+      const isToKeep = count > (kept.at(-1)?.count ?? 0) && isKept(count, explanations.length);
+      if (isToKeep) kept = [...kept, reading];
+      const next = isToKeep ? lives.fork() : lives;
+      const explanation = explanations[count];
+      if (explanation) next.add(livedExchangeOf(explanation), valuesOfExchange(explanation.exchange));
+      reading = { count: count + 1, lives: next };
+    }
+    kept = kept.filter(({ count }) => isKept(count, explanations.length));
+    if (reading.count === explanations.length) told ??= reading.lives.lives();
+    return { lives: told, read: reading.count, of: explanations.length };
   };
 }
 

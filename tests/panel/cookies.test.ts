@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { expectNoViolations } from './axe';
 import { NARROW, useHarness, WIDE } from './in-panel';
-import { lostSessionHar } from './lost-session-har';
+import { lostSessionHar, manyCookiesHar } from './lost-session-har';
 
 const inPanel = useHarness();
 const openFile = async (page: Page): Promise<void> => {
@@ -79,6 +79,44 @@ describe('the view of the cookies', () => {
       await showCookies(page);
       await page.evaluate(() => window.harness.add(7));
       await page.waitForFunction(() => Number(document.querySelector('[data-lives]')?.getAttribute('data-lives')) > 1);
+    });
+  });
+
+  it('reads a long recording in parts, and says how far it is', async () => {
+    await inPanel('cases=1', WIDE, async (page) => {
+      await page.evaluate(() => window.harness.add(40));
+      await page.locator('[data-exchange]').first().waitFor();
+      await page.evaluate(() => {
+        // There is never time for a second request, as if each took long.
+        let nowMs = performance.now();
+        performance.now = () => (nowMs += 10);
+        const said: string[] = [];
+        Object.assign(window, { said });
+        new MutationObserver(() => {
+          const reading = document.querySelector<HTMLElement>('[data-empty=cookies-read]');
+          if (reading) said.push(reading.innerText);
+        }).observe(document, { subtree: true, childList: true, characterData: true });
+      });
+      await showCookies(page);
+      await page.locator('[data-lives]').waitFor();
+      const said = await page.evaluate<readonly string[]>('window.said');
+      const counts = said.map((each) => Number(/(\d+) of \d+ requests/.exec(each)?.[1]));
+      expect(counts.length).toBeGreaterThan(5);
+      expect(counts).toEqual([...counts].sort((one, other) => one - other));
+    });
+  });
+
+  it('draws every cookie of many', async () => {
+    await inPanel('', WIDE, async (page) => {
+      const file = { name: 'many.har', mimeType: 'application/json', buffer: Buffer.from(manyCookiesHar(130)) };
+      await page.locator('[data-import-field=toolbar]').setInputFiles(file);
+      await showCookies(page);
+      await page.locator('[data-lives="130"]').waitFor();
+      await expect.poll(() => lives(page).count()).toBe(130);
+      await page.getByRole('combobox', { name: 'Filter' }).fill('c12');
+      await expect.poll(() => lives(page).count()).toBe(11);
+      await page.getByRole('combobox', { name: 'Filter' }).fill('');
+      await expect.poll(() => lives(page).count()).toBe(130);
     });
   });
 

@@ -25,8 +25,17 @@ export const lostSessionHar = (): string => {
     { url: `${API}/orders`, cookie: 'seen=1; cart=7; lang=en', status: 401 },
     { url: `${API}/cart`, cookie: 'seen=1; cart=7; lang=en', setCookies: ['cart=; Path=/; Max-Age=0'] },
   ];
-  return JSON.stringify({ log: { creator: { name: 'WebInspector', version: '537.36' }, entries: calls.map(entryOf) } });
+  return harOf(calls);
 };
+
+/** A file in which a page sets so many cookies, one in a response. */
+export const manyCookiesHar = (count: number): string =>
+  harOf(
+    Array.from({ length: count }, (_, index) => ({ url: `${PAGE}/${index}`, setCookies: [`c${index}=1; Path=/`] })),
+  );
+
+const harOf = (calls: readonly Call[]): string =>
+  JSON.stringify({ log: { creator: { name: 'WebInspector', version: '537.36' }, entries: calls.map(entryOf) } });
 
 function entryOf({ url, method = 'GET', cookie, status = 200, setCookies = [] }: Call, index: number) {
   const isOwn = url.startsWith(PAGE);

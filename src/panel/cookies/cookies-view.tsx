@@ -8,6 +8,7 @@ import { livesFilter } from './filter-lives';
 import { LifeItem } from './life-item';
 import { findLife, keyOfLife } from './life-words';
 import { NoLifePasses } from './no-life-passes';
+import { useDrawn } from './use-drawn';
 import { useLives } from './use-lives';
 
 export interface CookiesProps {
@@ -20,7 +21,8 @@ export interface CookiesProps {
 
 /** What happened to each cookie that passes the filter, the worst first. */
 export function CookiesView({ wanted, view, file, filterText }: CookiesProps) {
-  const lives = useLives(view);
+  const found = useLives(view);
+  const lives = found?.lives ?? null;
   const [openKey, setOpenKey] = useState<string | null>(null);
   const asked = useRef<WantedLife | null>(null);
   useEffect(() => {
@@ -34,8 +36,10 @@ export function CookiesView({ wanted, view, file, filterText }: CookiesProps) {
     document.querySelector('.life[open]')?.scrollIntoView({ block: 'nearest' });
     focusLife();
   }, [openKey]);
+  const shown = lives?.filter(livesFilter(filterText)) ?? [];
+  const drawn = useDrawn(shown.length);
+  if (found !== null && lives === null) return <ReadingCookies read={found.read} of={found.of} />;
   if (lives === null || lives.length === 0) return <NoCookies isJudged={lives !== null} file={file} />;
-  const shown = lives.filter(livesFilter(filterText));
   const isFiltered = filterText.trim() !== '';
   const all = counted(lives.length, 'cookieCountOne', 'cookieCountMany');
   // It stays when the list is replaced: a screen reader reads what changes in it.
@@ -62,8 +66,9 @@ export function CookiesView({ wanted, view, file, filterText }: CookiesProps) {
           {isFiltered ? text('cookiesShown', String(shown.length), all) : all}
           {lost > 0 && <span class="warn">, {text('sessionsLost', String(lost))}</span>}
         </h2>
-        {shown.map((life) => {
+        {shown.map((life, index) => {
           const key = keyOfLife(life);
+          if (index >= drawn && key !== openKey) return null;
           return (
             <LifeItem
               key={key}
@@ -75,6 +80,19 @@ export function CookiesView({ wanted, view, file, filterText }: CookiesProps) {
         })}
       </section>
     </>
+  );
+}
+
+/** How far the first reading of a long recording is. */
+function ReadingCookies({ read, of }: { read: number; of: number }) {
+  return (
+    <div class="empty whole" data-empty="cookies-read">
+      <h2>{text('cookiesRead')}</h2>
+      <p>
+        <progress value={read} max={of} aria-label={text('cookiesRead')} />{' '}
+        {text('cookiesReadOf', read.toLocaleString('en'), of.toLocaleString('en'))}
+      </p>
+    </div>
   );
 }
 

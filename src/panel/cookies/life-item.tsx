@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { CookieLife, LifeStep } from '../../model/cookie-life';
 import { ExchangeLink } from '../parts/exchange-link';
 import { Glyph } from '../parts/icons';
@@ -17,61 +18,71 @@ interface Props {
 
 /** One cookie: its name, host, path and state; opened, everything that happened to it. */
 export function LifeItem({ life, isOpen, onToggle }: Props) {
-  const { name, where, host, partition, attributes, state, isOfSession, leadsTo } = life;
+  const { name, where, host, state, isOfSession } = life;
+  const place = where === '' ? host : where;
   const worst = worstOf(life);
+  // There may be hundreds, and few look otherwise than the last time.
+  return useMemo(
+    () => (
+      <details
+        class="life"
+        open={isOpen}
+        data-life={name}
+        data-state={state}
+        onToggle={(event) => onToggle(event.currentTarget.open)}
+      >
+        <summary>
+          <Glyph name="forward" className="mute turn" />
+          <span class="life-name">
+            <code>{name === '' ? text('noName') : name}</code>
+            {isOfSession && <span class="tag">session, presumably</span>}
+          </span>
+          <code class="life-where mute">{place}</code>
+          <span class={`life-state ${worst === null ? '' : 'warn'}`}>
+            {worst !== null && <Glyph name="cross" />}
+            {worst ?? STATE_WORDS[state]}
+          </span>
+        </summary>
+        {isOpen && <LifeBody life={life} />}
+      </details>
+    ),
+    [isOpen && life, name, place, state, isOfSession, worst],
+  );
+}
+
+function LifeBody({ life }: { life: CookieLife }) {
+  const { where, partition, attributes, state, isOfSession, leadsTo } = life;
   return (
-    <details
-      class="life"
-      open={isOpen}
-      data-life={name}
-      data-state={state}
-      onToggle={(event) => onToggle(event.currentTarget.open)}
-    >
-      <summary>
-        <Glyph name="forward" className="mute turn" />
-        <span class="life-name">
-          <code>{name === '' ? text('noName') : name}</code>
-          {isOfSession && <span class="tag">session, presumably</span>}
-        </span>
-        <code class="life-where mute">{where === '' ? host : where}</code>
-        <span class={`life-state ${worst === null ? '' : 'warn'}`}>
-          {worst !== null && <Glyph name="cross" />}
-          {worst ?? STATE_WORDS[state]}
-        </span>
-      </summary>
-      {isOpen && (
-        <div class="life-body">
-          <p class="mute">
-            {text('atTheEnd')} <b>{STATE_WORDS[state]}</b>
-            {where === '' && '. Only Cookie headers show it, so its host and path are not known'}
-            {partition !== undefined && `. Partitioned under ${partition}`}
-            {attributes !== '' && (
-              <>
-                . <code>{attributes}</code>
-              </>
-            )}
-          </p>
-          {isOfSession && (
-            <p class="mute">
-              It may be the cookie of a session. What speaks for it: <RichText text={life.sessionBecause} />.
-            </p>
-          )}
-          <Steps life={life} />
-          {leadsTo.length > 0 && (
-            <p data-led-to>
-              <b>{text('ledTo')}:</b>{' '}
-              {leadsTo.slice(0, MOST_LED_TO).map(({ exchangeId, request, status }, index) => (
-                <span key={exchangeId}>
-                  {index > 0 && ', '}
-                  {status ?? 'no response'} at <ExchangeLink id={exchangeId} at="0:response" request={request} />
-                </span>
-              ))}
-              {leadsTo.length > MOST_LED_TO && ` ${text('andMore', String(leadsTo.length - MOST_LED_TO))}`}
-            </p>
-          )}
-        </div>
+    <div class="life-body">
+      <p class="mute">
+        {text('atTheEnd')} <b>{STATE_WORDS[state]}</b>
+        {where === '' && '. Only Cookie headers show it, so its host and path are not known'}
+        {partition !== undefined && `. Partitioned under ${partition}`}
+        {attributes !== '' && (
+          <>
+            . <code>{attributes}</code>
+          </>
+        )}
+      </p>
+      {isOfSession && (
+        <p class="mute">
+          It may be the cookie of a session. What speaks for it: <RichText text={life.sessionBecause} />.
+        </p>
       )}
-    </details>
+      <Steps life={life} />
+      {leadsTo.length > 0 && (
+        <p data-led-to>
+          <b>{text('ledTo')}:</b>{' '}
+          {leadsTo.slice(0, MOST_LED_TO).map(({ exchangeId, request, status }, index) => (
+            <span key={exchangeId}>
+              {index > 0 && ', '}
+              {status ?? 'no response'} at <ExchangeLink id={exchangeId} at="0:response" request={request} />
+            </span>
+          ))}
+          {leadsTo.length > MOST_LED_TO && ` ${text('andMore', String(leadsTo.length - MOST_LED_TO))}`}
+        </p>
+      )}
+    </div>
   );
 }
 

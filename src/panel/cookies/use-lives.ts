@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CookieLife } from '../../model/cookie-life';
+import type { GrownLives } from '../../model/cookie-life';
 import { usePanel } from '../state/panel-context';
 import type { View } from '../state/view';
 
@@ -7,28 +7,46 @@ import type { View } from '../state/view';
 const WAIT_FACTOR = 10;
 const SHORTEST_WAIT_MS = 200;
 
-/** The lives of the cookies while they are shown: read at once, and again some time after the view changed. */
-export function useLives(view: View): readonly CookieLife[] | null {
+/** A reading that is under way, or the last one. */
+interface Reading {
+  /** What it is a reading of; null: it is under way. */
+  readonly view: View | null;
+  /** How long its parts took together, and when the last one ended; ms of the clock. */
+  readonly tookMs: number;
+  readonly endedAtMs: number;
+}
+
+/**
+ * The lives of the cookies while they are shown: read at once, and again some time after the view changed; in parts, between which
+ * the panel draws. null: nothing is judged. Until the first reading has ended, how far it is; then the last one that has ended.
+ */
+export function useLives(view: View): GrownLives | null {
   const { lives } = usePanel();
-  const tookMs = useRef(0);
-  const read = (): readonly CookieLife[] | null => {
-    const beganAt = performance.now();
+  const last = useRef<Reading>({ view: null, tookMs: 0, endedAtMs: 0 });
+  const readSome = (): GrownLives | null => {
+    const beganAtMs = performance.now();
     const found = lives();
-    tookMs.current = performance.now() - beganAt;
+    const endedAtMs = performance.now();
+    const tookMs = (last.current.view === null ? last.current.tookMs : 0) + endedAtMs - beganAtMs;
+    last.current = { view: found?.lives === null ? null : view, tookMs, endedAtMs };
     return found;
   };
-  const [found, setFound] = useState(read);
-  const readOf = useRef(view);
+  const [shown, setShown] = useState(readSome);
   useEffect(() => {
-    if (readOf.current === view) return;
-    const timer = setTimeout(
-      () => {
-        readOf.current = view;
-        setFound(read());
-      },
-      Math.max(SHORTEST_WAIT_MS, WAIT_FACTOR * tookMs.current),
-    );
+    if (last.current.view === view) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const readOnAfter = (delayMs: number): void => {
+      timer = setTimeout(() => {
+        const found = readSome();
+        const isUnderWay = found?.lives === null;
+        setShown((before) => (isUnderWay && before !== null && before.lives !== null ? before : found));
+        if (isUnderWay) readOnAfter(0);
+      }, delayMs);
+    };
+    const { view: readView, tookMs, endedAtMs } = last.current;
+    const dueAtMs = readView === null ? 0 : endedAtMs + Math.max(SHORTEST_WAIT_MS, WAIT_FACTOR * tookMs);
+    readOnAfter(Math.max(0, dueAtMs - performance.now()));
     return () => clearTimeout(timer);
   }, [view]);
-  return found;
+  return shown;
 }

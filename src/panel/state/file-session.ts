@@ -1,9 +1,10 @@
-import type { CookieLife } from '../../model/cookie-life';
+import type { GrownLives } from '../../model/cookie-life';
 import { createReport, type ReportedRecording } from '../../report/report';
 import type { ReportedExchange } from '../../report/schema';
 import { livedExchangeOf } from '../../session/lived-exchange';
 import type { Lives } from '../../session/lives';
 import { commandFor } from './imported-file';
+import { drawn, inSlices } from './in-slices';
 import { JUDGE_MS, type Judge, judgedRow } from './judge-cache';
 import { EXCHANGE_BUDGET, type Page } from './panel-state';
 import type { OpenedFile, RecordedFile } from './recorded-file';
@@ -33,7 +34,7 @@ export interface FileSession {
   /** By the rules of the browser that recorded the file; null: no file. */
   readonly suppose: () => Suppose | null;
   /** The lives of the cookies of what was judged; null: no file. */
-  lives(): readonly CookieLife[] | null;
+  lives(): GrownLives | null;
   /** What is said of every exchange that was judged, also of those that the list does not show; null: no file. */
   report(): Promise<ReportedRecording | null>;
 }
@@ -161,7 +162,7 @@ export function createFileSession(judge: Opener, tell: (action: PanelAction) => 
       const index = opened?.indexOf.get(id);
       return opened && index !== undefined ? rowOf(opened.file, index, opened.pages) : null;
     },
-    lives: () => opened?.lives.lives() ?? null,
+    lives: () => opened && { lives: opened.lives.lives(), read: opened.judgedTo, of: opened.file.count },
     async report() {
       const session = opened;
       if (session === null) return null;
@@ -172,10 +173,15 @@ export function createFileSession(judge: Opener, tell: (action: PanelAction) => 
       const leftOut = file.count - judgedTo;
       const text = `The panel stopped before the last ${leftOut} requests of the file: \`${commandFor(name)}\` reads them all.`;
       const gaps = leftOut > 0 ? [...file.source.gaps, { id: 'left-out', text }] : file.source.gaps;
-      const exchanges = await firstOf(judgedTo, file.reported(), progress);
+      const exchanges: ReportedExchange[] = [];
+      await inSlices(
+        firstOf(judgedTo, file.reported()),
+        (exchange) => void exchanges.push(exchange),
+        () => progress(exchanges.length),
+      );
       progress(null);
       const lives = file.createLives();
-      for (const [index, exchange] of exchanges.entries()) lives.add(exchange, file.valuesAt(index));
+      await inSlices(exchanges.entries(), ([index, exchange]) => lives.add(exchange, file.valuesAt(index)));
       const report = createReport(file.judgedAs, { ...file.source, gaps }, exchanges, lives.lives());
       return { report, exchangeAt: file.exchangeAt };
     },
@@ -224,24 +230,12 @@ async function tryToRead(chosen: ChosenFile, judge: Opener): Promise<OpenedFile>
   }
 }
 
-/** The first items, taken in slices between which the panel draws. */
-async function firstOf(
-  count: number,
-  items: Iterable<ReportedExchange>,
-  progress: (taken: number) => void,
-): Promise<readonly ReportedExchange[]> {
-  const taken: ReportedExchange[] = [];
-  let untilMs = performance.now() + JUDGE_MS;
+function* firstOf<Item>(count: number, items: Iterable<Item>): Iterable<Item> {
+  let left = count;
+  if (left === 0) return;
   for (const item of items) {
-    if (taken.length === count) break;
-    taken.push(item);
-    if (performance.now() < untilMs) continue;
-    progress(taken.length);
-    await drawn();
-    untilMs = performance.now() + JUDGE_MS;
+    yield item;
+    left -= 1;
+    if (left === 0) return;
   }
-  return taken;
 }
-
-/** The time of two frames. It does not wait for a frame itself: a hidden panel gets none. */
-const drawn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 34));

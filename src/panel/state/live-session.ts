@@ -1,10 +1,12 @@
-import type { CookieLife } from '../../model/cookie-life';
+import type { GrownLives } from '../../model/cookie-life';
 import type { Exchange } from '../../model/exchange';
 import { NOTHING_RELATED } from '../../model/related';
 import { createReport, liveSource, type ReportedRecording, reportExchange } from '../../report/report';
+import type { ReportedExchange } from '../../report/schema';
 import { createGrowingLives, type GrowingLives } from '../../session/growing-lives';
 import { valuesOfExchange } from '../../session/hop-values';
 import type { PanelHost } from './host';
+import { inSlices } from './in-slices';
 import {
   cacheWithoutJudge,
   createJudgeCache,
@@ -38,12 +40,15 @@ export interface LiveSession {
   readonly offerTrial: () => OfferTrial | null;
   /** See the judge; 0: there is none. */
   readonly keptPreflightSeconds: (exchange: Exchange) => number;
-  /** The lives of the cookies, read anew; null: there is no judge. */
-  lives(): readonly CookieLife[] | null;
+  /** Reads the lives of the cookies, for as long as the panel can wait with drawing; null: there is no judge. */
+  lives(): GrownLives | null;
   /** What is said of every exchange, also of those that the list does not show. */
   report(): Promise<ReportedRecording>;
   stop(): void;
 }
+
+/** A part of a reading of the lives; what is drawn after it needs the rest of a frame. */
+const READ_MS = 8;
 
 /** Until the judge is loaded the rows are there without a verdict; then, or when it cannot be loaded, calls `settled`. */
 export function createLiveSession(
@@ -104,27 +109,29 @@ export function createLiveSession(
     lives() {
       if (judge === null) return null;
       livesOf ??= createGrowingLives(judge.createLives);
-      return livesOf(rows.map(({ diagnosis }) => diagnosis));
+      const untilMs = performance.now() + READ_MS;
+      return livesOf(
+        rows.map(({ diagnosis }) => diagnosis),
+        () => performance.now() < untilMs,
+      );
     },
     async report() {
       const { standardVsBrowser, createLives } = await loading;
       const { browserName } = host;
       const { rows } = cache.judge(exchanges, Number.POSITIVE_INFINITY);
-      const reported = rows.map(({ diagnosis, isListed }) =>
-        reportExchange({
-          explanation: diagnosis,
-          standardVsBrowser: standardVsBrowser(diagnosis),
-          howDecided: diagnosis.howDecided,
-          isListed,
-          entries: [],
-        }),
-      );
+      const reported: ReportedExchange[] = [];
+      await inSlices(rows, ({ diagnosis, isListed }) => {
+        const explanation = diagnosis;
+        const { howDecided } = diagnosis;
+        const parts = { standardVsBrowser: standardVsBrowser(diagnosis), howDecided, isListed, entries: [] };
+        reported.push(reportExchange({ explanation, ...parts }));
+      });
       const lives = createLives();
       const valuesOf = new Map(
         rows.map(({ diagnosis }) => [diagnosis.exchange.id, valuesOfExchange(diagnosis.exchange)]),
       );
-      for (const each of reported.toSorted((one, other) => one.startedAtMs - other.startedAtMs))
-        lives.add(each, valuesOf.get(each.id));
+      const inOrder = reported.toSorted((one, other) => one.startedAtMs - other.startedAtMs);
+      await inSlices(inOrder, (each) => lives.add(each, valuesOf.get(each.id)));
       return {
         report: createReport(browserName, liveSource(browserName), reported, lives.lives()),
         exchangeAt: (index) => rows[index]?.exchange,

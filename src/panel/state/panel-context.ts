@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { CheckJob } from '../../check/job';
-import type { CookieLife } from '../../model/cookie-life';
+import type { GrownLives } from '../../model/cookie-life';
 import type { Exchange } from '../../model/exchange';
 import type { Diagnosis } from '../../model/finding';
 import type { ReportedRecording } from '../../report/report';
@@ -56,7 +56,7 @@ export interface PanelContext {
   readonly changeSettings: (part: Partial<PanelSettings>) => void;
   /** See the store. */
   readonly rowAt: (id: string) => Row | null;
-  readonly lives: () => readonly CookieLife[] | null;
+  readonly lives: () => GrownLives | null;
   readonly report: () => Promise<ReportedRecording | null>;
   readonly stacks: StackChoices;
   readonly whatIf: WhatIf;

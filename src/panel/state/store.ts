@@ -1,4 +1,4 @@
-import type { CookieLife } from '../../model/cookie-life';
+import type { GrownLives } from '../../model/cookie-life';
 import type { Exchange } from '../../model/exchange';
 import type { ReportedRecording } from '../../report/report';
 import { type ChosenFile, createFileSession } from './file-session';
@@ -49,7 +49,7 @@ export interface Store {
   /** Judges a request that nobody has sent; null: there is no judge. */
   readonly judgeMade: () => Judge['judgeMade'] | null;
   /** The lives of the cookies of what is shown; null: nothing is judged yet. */
-  readonly lives: () => readonly CookieLife[] | null;
+  readonly lives: () => GrownLives | null;
   /** What is said of every exchange of what is shown, also of those that the list does not show. */
   readonly report: () => Promise<ReportedRecording | null>;
   readonly stop: () => void;

@@ -45,6 +45,23 @@ it('what did not change is read once, and the lives are those that are read from
   expect(added()).toBeLessThan((COUNT / 10) * 60);
 });
 
+it('is read in parts, also where one that was read is explained otherwise meanwhile', () => {
+  const { create, added } = counting();
+  const read = createGrowingLives(create);
+  let all = Array.from({ length: 60 }, (_, at) => explained(at));
+  const noTime = () => false;
+  for (let part = 1; part <= 50; part += 1) expect(read(all, noTime)).toEqual({ lives: null, read: part, of: 60 });
+  expect(added()).toBe(50);
+  all = all.with(30, explained(30, 2));
+  // From the last one before it that was kept: 25.
+  expect(read(all, noTime)).toEqual({ lives: null, read: 26, of: 60 });
+  let parts = 1;
+  while (read(all, noTime).lives === null) parts += 1;
+  expect(parts).toBe(34);
+  expect(read(all, noTime)).toEqual(createGrowingLives(createLives)(all));
+  expect(added()).toBe(50 + 35);
+});
+
 it('an early one that is explained otherwise is read again with all after it', () => {
   const read = createGrowingLives(createLives);
   const all = Array.from({ length: COUNT }, (_, at) => explained(at));

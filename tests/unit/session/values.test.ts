@@ -3,6 +3,7 @@ import { diagnose } from '../../../src/engine/explain/diagnose';
 import { explainHar } from '../../../src/har/explain-har';
 import { parseHar } from '../../../src/har/text/parse-har';
 import type { Exchange } from '../../../src/model/exchange';
+import type { Explanation } from '../../../src/model/finding';
 import { recordingText } from '../../../src/report/recording-text';
 import { reportExchange, reportLives } from '../../../src/report/report';
 import { createGrowingLives } from '../../../src/session/growing-lives';
@@ -70,6 +71,9 @@ function fileOf(text: string): ReturnType<typeof explainHar> {
   return explainHar(reading.har);
 }
 
+/** The lives of a session that is explained as a whole. */
+const livesOf = (explanations: readonly Explanation[]) => createGrowingLives(createLives)(explanations).lives ?? [];
+
 /** Without what shows that a line was stored. */
 const stepsOf = (lives: ReturnType<ReturnType<typeof createLives>['lives']>) =>
   lives.flatMap(({ name, where, steps }) =>
@@ -77,7 +81,7 @@ const stepsOf = (lives: ReturnType<ReturnType<typeof createLives>['lives']>) =>
       `${name} of ${where}: ${kind} ${request}${reason && `: ${reason}`}`.replace(/[:;] sent again with .*/, ''),
     ),
   );
-const liveSteps = (text: string) => stepsOf(createGrowingLives(createLives)(live(text).diagnoses));
+const liveSteps = (text: string) => stepsOf(livesOf(live(text).diagnoses));
 const fileSteps = (text: string) => {
   const { recording, exchanges } = fileOf(text);
   const lives = createLives();
@@ -144,7 +148,7 @@ describe('which value was sent', () => {
       return rest;
     });
     const told = exchanges({ requests: recorded(all) });
-    const lives = createGrowingLives(createLives)(told.map((each) => diagnose(each, OPTIONS)));
+    const lives = livesOf(told.map((each) => diagnose(each, OPTIONS)));
     expect(stepsOf(lives).filter((step) => step.includes('sent'))).toEqual([
       'sid of app.test/: sent GET /me',
       'sid of app.test/: sent GET /orders',
@@ -209,7 +213,7 @@ describe('what leaves', () => {
           ),
         ),
     ],
-    ['the lives of its cookies', () => JSON.stringify(reportLives(createGrowingLives(createLives)(diagnoses)))],
+    ['the lives of its cookies', () => JSON.stringify(reportLives(livesOf(diagnoses)))],
   ])('%s has no fingerprint', (_, text) => {
     const written = text();
     expect(written.length).toBeGreaterThan(1);
