@@ -7,9 +7,10 @@ import { reportExchange } from '../report/report';
 import type { ReportedExchange, ReportedSource } from '../report/schema';
 import { type CachedExplanation, cachedExplanationOf, explainFromCache } from './cached-explanation';
 import { cacheKeysOf } from './explanation-cache';
-import { type FileFacts, fileFactsOf } from './file-facts';
+import { fileFactsInSlices } from './file-facts';
 import { gapsOf } from './gaps';
-import { openHar, type Recording } from './recording';
+import { openInSlices, type Recording } from './recording';
+import { finished } from './text/finished';
 import type { ParsedHar } from './text/parse-har';
 import { writerOf } from './writer';
 
@@ -30,16 +31,21 @@ export interface HarExplanation {
 /**
  * Explains every exchange of a recorded file.
  *
- * In: the file; the browser to judge by, null for the one that recorded it (Chromium where the file names no known
- * browser); what it has and lacks, where that is known already. Never throws on data.
+ * In: the file; the browser to judge by, null for the one that recorded it (Chromium where the file names no known browser).
+ * Never throws on data.
  */
-export function explainHar(
-  har: ParsedHar,
-  judgedBy: BrowserName | null = null,
-  facts: FileFacts = fileFactsOf(har),
-): HarExplanation {
+export const explainHar = (har: ParsedHar, judgedBy: BrowserName | null = null): HarExplanation =>
+  finished(explainInSlices(har, judgedBy));
+
+/**
+ * The same in slices: after each it yields, so that the caller can do something else. What is said of the exchanges is made later, when
+ * it is asked for.
+ */
+export function* explainInSlices(har: ParsedHar, judgedBy: BrowserName | null = null): Generator<void, HarExplanation> {
   const writer = writerOf(har);
-  const recording = openHar(har, facts, writer);
+  const facts = yield* fileFactsInSlices(har);
+  const recording = yield* openInSlices(har, facts, writer);
+  yield;
   const recordedBy = writer.browser ?? 'chromium';
   const browser = judgedBy ?? recordedBy;
   const { version } = writer;

@@ -53,8 +53,11 @@ type Counts = { -readonly [Key in keyof FileFacts]: FileFacts[Key] } & {
   readonly otherBrowsers: Map<string, number>;
 };
 
-/** Collects the facts of a file in one pass. Never throws. */
-export function fileFactsOf({ entries, creator }: ParsedHar): FileFacts {
+/** Of so many entries the facts are collected at once: a few milliseconds. */
+const SLICE = 200;
+
+/** Collects the facts of a file in one pass, in slices: after each it yields, so that the caller can do something else. Never throws. */
+export function* fileFactsInSlices({ entries, creator }: ParsedHar): Generator<void, FileFacts> {
   const counts: Counts = {
     requests: 0,
     hasCookies: false,
@@ -79,7 +82,10 @@ export function fileFactsOf({ entries, creator }: ParsedHar): FileFacts {
     withoutStorageAccessFromMs: null,
   };
   const exemptionOf = exemptionReader();
-  for (let index = 0; index < entries.length; index += 1) count(counts, entries[index], index, exemptionOf);
+  for (let index = 0; index < entries.length; index += 1) {
+    if (index % SLICE === 0) yield;
+    count(counts, entries[index], index, exemptionOf);
+  }
   counts.joinsSetCookie &&= JOINS_SET_COOKIE.test(creator);
   return counts;
 }

@@ -1,6 +1,21 @@
+import { type WireRequest, wireOfRecord } from '../recorder/assemble/wire-request';
 import type { HarRecord } from '../recorder/har';
 import { isUnderWay, toHarRecord } from '../recorder/har-entry';
 import { membersOf } from '../recorder/json';
+
+/** Of so many entries at once: a few milliseconds. */
+const SLICE = 200;
+
+/** The outlines of all entries that have one; after each slice it yields. Never throws. */
+export function* outlinesInSlices(entries: readonly unknown[]): Generator<void, WireRequest[]> {
+  const requests: WireRequest[] = [];
+  for (let index = 0; index < entries.length; index += 1) {
+    if (index % SLICE === 0) yield;
+    const record = outlineOf(entries[index], index);
+    if (record !== null) requests.push(wireOfRecord(record));
+  }
+  return requests;
+}
 
 /**
  * Reads of an entry what tells which entries belong together.

@@ -6,7 +6,7 @@ import { buildExchange, startOf } from '../recorder/assemble/build-exchange';
 import { requestsOf } from '../recorder/assemble/exchange-id';
 import { groupLog, type RequestGroup } from '../recorder/assemble/group-requests';
 import { withStoredResponse } from '../recorder/assemble/revalidation';
-import { type WireRequest, wireOfRecord } from '../recorder/assemble/wire-request';
+import type { WireRequest } from '../recorder/assemble/wire-request';
 import type { HarRecord } from '../recorder/har';
 import { headerListOf, toHarRecord } from '../recorder/har-entry';
 import { membersOf } from '../recorder/json';
@@ -19,7 +19,7 @@ import { createFileMemory } from './file-memory';
 import type { FileRequest, FileSession, FirstRequest } from './file-session';
 import { fileValuesOf } from './file-values';
 import { normalised } from './normalised-entries';
-import { outlineOf } from './outline';
+import { outlinesInSlices } from './outline';
 import { type HarPage, pagesOf } from './pages';
 import { refutedPages } from './refuted-page';
 import { sentCookiesOf } from './sent-cookies';
@@ -56,23 +56,21 @@ export interface Recording {
 const KEPT = 256;
 
 /**
- * Puts a file's entries together: preflights with the requests that they were sent for, redirects with what followed.
+ * Puts a file's entries together: preflights with the requests that they were sent for, redirects with what followed. In slices: after each
+ * it yields, so that the caller can do something else.
  *
  * In: the file, what it has and lacks, and who wrote it. Never throws on data. What cannot be read as an entry, is no browser's request
  * over http, or had not ended when the file was written, is left out.
  */
-export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recording {
+export function* openInSlices(har: ParsedHar, facts: FileFacts, writer: Writer): Generator<void, Recording> {
   const { entries, pages } = normalised(har, facts);
-  const requests: WireRequest[] = [];
-  for (let index = 0; index < entries.length; index += 1) {
-    const entry = entries[index];
-    const record = outlineOf(entry, index);
-    if (record !== null) requests.push(wireOfRecord(record));
-  }
+  const requests = yield* outlinesInSlices(entries);
   const hasSent = (wire: WireRequest, name: string): boolean =>
     firstValueOf(membersOf(membersOf(entries[entryOf(wire)]).request).headers, name) !== undefined;
   const groups = inOrder(groupLog(requests, hasSent));
+  yield;
   const { pageOf: seemingPageOf, isOfFrame } = pagesOf(entries, pages);
+  yield;
   const isRefuted = refutedPages(entries, writer);
   const pageOf = (entry: number): HarPage | null => {
     const page = seemingPageOf(entry);
@@ -81,7 +79,9 @@ export function openHar(har: ParsedHar, facts: FileFacts, writer: Writer): Recor
   const subjects = groups.map(subjectOf);
   const subjectEntries = Int32Array.from(groups, subjectEntryOf);
   const subjectEntryAt = (index: number): number => subjectEntries[index] ?? NONE;
+  yield;
   const relatedIndex = relatedIndexOf(subjects);
+  yield;
   const built = new Map<number, Exchange>();
   const storedAt = storedResponses(requests);
   const exemptionOf = exemptionsOf(entries, facts, writer);

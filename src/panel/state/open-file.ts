@@ -1,7 +1,6 @@
 import { diagnose } from '../../engine/explain/diagnose';
 import { diagnoseEdited } from '../../engine/explain/diagnose-edited';
-import { explainHar } from '../../har/explain-har';
-import { fileFactsOf } from '../../har/file-facts';
+import { explainInSlices } from '../../har/explain-har';
 import { parseInSlices } from '../../har/text/parse-in-slices';
 import { createLives } from '../../session/lives';
 import { JUDGE_MS } from './judge-cache';
@@ -15,10 +14,7 @@ import { isThirdParty } from './rows/third-party';
 export async function openFile(text: string): Promise<OpenedFile> {
   const reading = await inSlices(parseInSlices(text));
   if ('refusal' in reading) return reading;
-  const facts = fileFactsOf(reading.har);
-  await nextTask();
-  const { recording, source, browser, version, exchanges } = explainHar(reading.har, null, facts);
-  await nextTask();
+  const { recording, source, browser, version, exchanges } = await inSlices(explainInSlices(reading.har));
   return {
     ...recording,
     source,

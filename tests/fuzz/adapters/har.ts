@@ -1,18 +1,19 @@
 import { cacheKeyReader } from '../../../src/har/cache-key';
 import { clientsOf, exemptionsOf } from '../../../src/har/clients';
 import * as entryHeaders from '../../../src/har/entry-headers';
-import { explainHar } from '../../../src/har/explain-har';
+import { explainHar, explainInSlices } from '../../../src/har/explain-har';
 import { cacheKeysOf } from '../../../src/har/explanation-cache';
 import * as fileFacts from '../../../src/har/file-facts';
 import { fileValuesOf } from '../../../src/har/file-values';
 import * as gaps from '../../../src/har/gaps';
 import { headerSigns } from '../../../src/har/header-signs';
 import { normalised } from '../../../src/har/normalised-entries';
-import { outlineOf } from '../../../src/har/outline';
+import { outlineOf, outlinesInSlices } from '../../../src/har/outline';
 import { pagesOf } from '../../../src/har/pages';
-import { openHar } from '../../../src/har/recording';
+import { openInSlices } from '../../../src/har/recording';
 import { createSequences } from '../../../src/har/sequences';
 import { findEntries } from '../../../src/har/text/entries-place';
+import { finished } from '../../../src/har/text/finished';
 import { placeOfJsonError } from '../../../src/har/text/json-error';
 import { type ParsedHar, parseHar, readRoot } from '../../../src/har/text/parse-har';
 import { parseInSlices } from '../../../src/har/text/parse-in-slices';
@@ -37,7 +38,8 @@ const fileWith = (text: string): ParsedHar => ({
   creator: text,
   browser: text,
 });
-const opened = (file: ParsedHar) => openHar(file, fileFacts.fileFactsOf(file), writerOf(file));
+const factsOf = (file: ParsedHar) => finished(fileFacts.fileFactsInSlices(file));
+const opened = (file: ParsedHar) => finished(openInSlices(file, factsOf(file), writerOf(file)));
 const explained = (file: ParsedHar): number => [...explainHar(file).exchanges()].length;
 const pagesOfAll = (file: ParsedHar): unknown => {
   const { pageOf, isOfFrame } = pagesOf(file.entries, file.pages);
@@ -107,7 +109,7 @@ export const files: readonly Adapter[] = [
   reads(cacheKeyReader, (text) => cacheKeyReader().keyOf(entryOf(requestWith(text)), entryOf(requestWith(text)), text)),
   readsFiles(cacheKeysOf, (file) => cacheKeysOf(opened(file))),
   readsFiles(clientsOf, (file) => {
-    const clientAt = clientsOf(file.entries, { ...fileFacts.fileFactsOf(file), hasSeveralAgents: true });
+    const clientAt = clientsOf(file.entries, { ...factsOf(file), hasSeveralAgents: true });
     return file.entries.map((_, index) => clientAt(index));
   }),
   reads(entryHeaders.firstValueOf, (text) => entryHeaders.firstValueOf(linesOf('Vary', text), 'vary')),
@@ -115,19 +117,19 @@ export const files: readonly Adapter[] = [
   reads(entryHeaders.valuesOf, (text) => entryHeaders.valuesOf(linesOf('Vary', text), 'vary')),
   reads(entryHeaders.setCookieLinesOf, (text) => entryHeaders.setCookieLinesOf([{ name: 'Set-Cookie', value: text }])),
   readsFiles(explainHar, explained),
-  readsFiles(fileFacts.fileFactsOf, fileFacts.fileFactsOf),
+  readsFiles(explainInSlices, (file) => finished(explainInSlices(file)).count),
+  readsFiles(finished, (file) => finished(explainInSlices(file)).count),
+  readsFiles(fileFacts.fileFactsInSlices, factsOf),
   reads(fileFacts.isKept, fileFacts.isKept),
   reads(fileFacts.hasPartOfHeaders, (text) => fileFacts.hasPartOfHeaders(linesOf(text, text))),
-  readsFiles(gaps.gapsOf, (file) => gaps.gapsOf(file, fileFacts.fileFactsOf(file), writerOf(file))),
-  readsFiles(gaps.lacksCookies, (file) => gaps.lacksCookies(fileFacts.fileFactsOf(file), writerOf(file))),
-  readsFiles(gaps.isWrittenByProxy, (file) => gaps.isWrittenByProxy(fileFacts.fileFactsOf(file))),
+  readsFiles(gaps.gapsOf, (file) => gaps.gapsOf(file, factsOf(file), writerOf(file))),
+  readsFiles(gaps.lacksCookies, (file) => gaps.lacksCookies(factsOf(file), writerOf(file))),
+  readsFiles(gaps.isWrittenByProxy, (file) => gaps.isWrittenByProxy(factsOf(file))),
   reads(gaps.omitsResponses, (text) => gaps.omitsResponses({ name: text, browser: null, version: null })),
   reads(createSequences, (text) => text.split('\n').reduce(createSequences().after, 0)),
   reads(headerSigns, (text) => text.split('\n').map(headerSigns())),
   reads(placeOfJsonError, placeOfJsonError),
-  readsFiles(normalised, (file) =>
-    normalised(file, { ...fileFacts.fileFactsOf(file), repeatsHeaders: true, joinsSetCookie: true }),
-  ),
+  readsFiles(normalised, (file) => normalised(file, { ...factsOf(file), repeatsHeaders: true, joinsSetCookie: true })),
   reads(outlineOf, (text) => outlineOf(entryOf(requestWith(text)), 0)),
   readsFiles(pagesOf, pagesOfAll),
   reads(parseHar, (text) => {
@@ -142,19 +144,20 @@ export const files: readonly Adapter[] = [
     return [values.sent(text.split('=', 1)[0] ?? ''), values.set(0)];
   }),
   reads(readRoot, (text) => readRoot({ log: { entries: text.split('\n'), pages: text, creator: { name: text } } })),
-  readsFiles(openHar, opened),
+  readsFiles(outlinesInSlices, ({ entries }) => finished(outlinesInSlices(entries))),
+  readsFiles(openInSlices, opened),
   reads(userAgent.agentOf, userAgent.agentOf),
   reads(userAgent.exemptionOfAgent, userAgent.exemptionOfAgent),
   reads(userAgent.exemptionReader, (text) => userAgent.exemptionReader()(text)),
   reads(userAgent.chromiumVersionIn, (text) => userAgent.chromiumVersionIn(text, text)),
   readsFiles(withheldOf, (file) => {
-    const facts = fileFacts.fileFactsOf(file);
+    const facts = factsOf(file);
     const writer = writerOf(file);
     return file.entries.map((entry) => withheldOf(entry, facts, writer));
   }),
   readsFiles(isBrowsersOwn, (file) => isBrowsersOwn(writerOf(file), file.entries)),
   readsFiles(exemptionsOf, (file) => {
-    const exemptionAt = exemptionsOf(file.entries, fileFacts.fileFactsOf(file), writerOf(file));
+    const exemptionAt = exemptionsOf(file.entries, factsOf(file), writerOf(file));
     return file.entries.map((_, entry) => exemptionAt(entry));
   }),
   readsFiles(writerOf, writerOf),

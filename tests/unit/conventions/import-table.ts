@@ -189,7 +189,6 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/protocol',
     'src/engine',
     'src/har/text/parse-in-slices',
-    'src/har/file-facts',
     'src/har/pages',
     'src/har/explain-har',
     'src/report',

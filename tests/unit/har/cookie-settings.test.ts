@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCookieSettings } from '../../../src/har/cookie-settings';
 import { setCookieLinesOf } from '../../../src/har/entry-headers';
-import { fileFactsOf } from '../../../src/har/file-facts';
 import type { FileSession } from '../../../src/har/file-session';
-import { openHar } from '../../../src/har/recording';
 import { sentCookiesOf } from '../../../src/har/sent-cookies';
 import type { ParsedHar } from '../../../src/har/text/parse-har';
 import { writerOf } from '../../../src/har/writer';
@@ -11,11 +9,12 @@ import { membersOf } from '../../../src/recorder/json';
 import { generateHar } from '../../bench/generate-har';
 import { smallHar } from '../faults/small-har';
 import { harOf, harText, writers } from './files';
+import { openHar } from './open-har';
 
 /** The exchanges of one request, and a list of those that were built. */
 function sessionOf(har: ParsedHar): { readonly session: FileSession; readonly built: number[] } {
   const writer = writerOf(har);
-  const recording = openHar(har, fileFactsOf(har), writer);
+  const recording = openHar(har);
   const built: number[] = [];
   const all = Array.from({ length: recording.count }, (_, index) => index);
   const session: FileSession = {

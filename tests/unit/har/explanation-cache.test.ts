@@ -5,14 +5,14 @@ import { standardVsBrowser } from '../../../src/engine/explain/standard-vs-brows
 import { isWorthListing } from '../../../src/engine/explain/worth-listing';
 import { explainHar } from '../../../src/har/explain-har';
 import { cacheKeysOf } from '../../../src/har/explanation-cache';
-import { fileFactsOf } from '../../../src/har/file-facts';
-import { openHar, type Recording } from '../../../src/har/recording';
+import type { Recording } from '../../../src/har/recording';
 import type { ParsedHar } from '../../../src/har/text/parse-har';
 import { writerOf } from '../../../src/har/writer';
 import { reportExchange } from '../../../src/report/report';
 import { generateHar } from '../../bench/generate-har';
 import { explainSmall } from '../faults/small-har';
 import { harOf, harText, writers } from './files';
+import { openHar } from './open-har';
 
 const files: readonly (readonly [string, ParsedHar])[] = [
   ...[1, 2, 3].map((seed) => [`generated, seed ${seed}`, harOf([...generateHar(1_500, seed)].join(''))] as const),
@@ -21,7 +21,7 @@ const files: readonly (readonly [string, ParsedHar])[] = [
   ),
 ];
 
-const open = (har: ParsedHar): Recording => openHar(har, fileFactsOf(har), writerOf(har));
+const open = (har: ParsedHar): Recording => openHar(har);
 
 it.each(files)('what is said of an exchange does not depend on others with its cache key: %s', (_, har) => {
   const recording = open(har);

@@ -4,8 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { explain } from '../../../src/engine/explain/explain';
 import { MEMBER_USES } from '../../../src/engine/reads';
 import { cacheKeysOf } from '../../../src/har/explanation-cache';
-import { fileFactsOf } from '../../../src/har/file-facts';
-import { openHar } from '../../../src/har/recording';
 import type { ParsedHar } from '../../../src/har/text/parse-har';
 import { writerOf } from '../../../src/har/writer';
 import type { Exchange } from '../../../src/model/exchange';
@@ -15,6 +13,7 @@ import type { Related } from '../../../src/model/related';
 import { generateHar } from '../../bench/generate-har';
 import { type Recorded, recorded, recordingOf } from '../engine/fixtures';
 import { harOf, harText, writers } from './files';
+import { openHar } from './open-har';
 import { declaredPath, noReads, type Reads, watched } from './watch-reads';
 
 const usesOf = new Map<string, string>(Object.entries(HEADER_USES).map(([name, use]) => [name.toLowerCase(), use]));
@@ -41,7 +40,7 @@ const files: readonly (readonly [string, ParsedHar])[] = [
 describe('exchanges that are explained together differ in nothing that the engine reads', () => {
   it.each(files)('%s', (_, har) => {
     const writer = writerOf(har);
-    const recording = openHar(har, fileFactsOf(har), writer);
+    const recording = openHar(har);
     const cacheKeys = cacheKeysOf(recording);
     const firstOf = new Map<number, ReadonlyMap<string, unknown>>();
     const saidOf = new Map<number, unknown>();
