@@ -4,8 +4,8 @@ import type { ReportedExchange } from '../../report/schema';
 import { livedExchangeOf } from '../../session/lived-exchange';
 import type { Lives } from '../../session/lives';
 import { commandFor } from './imported-file';
-import { drawn, inSlices } from './in-slices';
-import { JUDGE_MS, type Judge, judgedRow } from './judge-cache';
+import { drawn, inSlices, SLICE_MS } from './in-slices';
+import { type Judge, judgedRow } from './judge-cache';
 import { EXCHANGE_BUDGET, type Page } from './panel-state';
 import type { OpenedFile, RecordedFile } from './recorded-file';
 import type { Row } from './row';
@@ -72,7 +72,7 @@ export function createFileSession(judge: Opener, tell: (action: PanelAction) => 
   const judgeOn = (session: Opened): void => {
     if (session !== opened) return;
     const { file, listed, pages } = session;
-    const untilMs = performance.now() + JUDGE_MS;
+    const untilMs = performance.now() + SLICE_MS;
     const hasMore = (): boolean => session.next < file.count && listed.length < EXCHANGE_BUDGET;
     while (hasMore() && performance.now() < untilMs) {
       const index = session.next++;

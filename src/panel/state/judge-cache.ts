@@ -7,7 +7,7 @@ import type { OpenedFile } from './recorded-file';
 import { type Row, type RowPlace, rowOf } from './row';
 import type { OfferTrial, Suppose } from './suppose';
 
-/** How long judging may keep the panel from drawing. */
+/** How long judging a live recording may keep the panel from drawing: each drawing takes time from the page, too. */
 export const JUDGE_MS = 50;
 
 /** What turns exchanges into verdicts. The panel takes it as a parameter, so that it can be mounted with made-up ones. */

@@ -3,7 +3,7 @@ import { diagnoseEdited } from '../../engine/explain/diagnose-edited';
 import { explainInSlices } from '../../har/explain-har';
 import { parseInSlices } from '../../har/text/parse-in-slices';
 import { createLives } from '../../session/lives';
-import { JUDGE_MS } from './judge-cache';
+import { SLICE_MS } from './in-slices';
 import type { OpenedFile } from './recorded-file';
 import { isThirdParty } from './rows/third-party';
 
@@ -29,13 +29,13 @@ export async function openFile(text: string): Promise<OpenedFile> {
 }
 
 async function inSlices<Result>(slices: Generator<void, Result>): Promise<Result> {
-  let untilMs = performance.now() + JUDGE_MS;
+  let untilMs = performance.now() + SLICE_MS;
   for (;;) {
     const { done, value } = slices.next();
     if (done) return value;
     if (performance.now() < untilMs) continue;
     await nextTask();
-    untilMs = performance.now() + JUDGE_MS;
+    untilMs = performance.now() + SLICE_MS;
   }
 }
 
