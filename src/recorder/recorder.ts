@@ -4,6 +4,7 @@ import type { RecordedValues } from '../model/cookie';
 import { isRedirectStatus } from '../standards/redirect';
 import type { RecordedHop, RecordedRequest, RecorderEvent } from './events';
 import { isOfNoServer } from './no-server';
+import { createdByMs, type Risen, rise } from './numbers';
 import { withoutFragment } from './redirect';
 import { rewritten } from './rewritten';
 
@@ -11,6 +12,8 @@ import { rewritten } from './rewritten';
 export interface RecorderState {
   /** By `requestKey`. */
   readonly requests: Readonly<Record<string, RecordedRequest>>;
+  /** Of the requests that were heard of: see numbers.ts. Absent: of none. */
+  readonly risen?: Risen[];
 }
 
 type RequestEvent = Exclude<RecorderEvent, { type: 'store-read' }>;
@@ -25,7 +28,7 @@ export const isFinished = (request: RecordedRequest): boolean => request.error !
  * Adds one event. `changed` is the key of the recorded request that is new or different; null when none is.
  *
  * Accepts any order, and gaps: the worker may have been stopped in between. Recorded requests are never changed, only replaced.
- * The state given must not be used again: `requests` is written to in place, because copying it for each event would make ten
+ * The state given must not be used again: it is written to in place, because copying it for each event would make ten
  * thousand requests cost a hundred million steps. Never throws.
  */
 export function record(state: RecorderState, event: RecorderEvent): { state: RecorderState; changed: string | null } {
@@ -33,11 +36,13 @@ export function record(state: RecorderState, event: RecorderEvent): { state: Rec
   const request = state.requests[key];
   const isNew = request === undefined && event.type !== 'store-read';
   if (isNew && (isOfNoServer(event.url) || isLateEnd(event))) return { state, changed: null };
-  const next = event.type === 'store-read' ? afterStoreRead(request, event) : afterRequestEvent(request, event);
+  const { risen = [] } = state;
+  const next = event.type === 'store-read' ? afterStoreRead(request, event) : afterRequestEvent(request, event, risen);
   if (next === null) return { state, changed: null };
+  if (isNew) rise(risen, event.requestId, event.atMs);
   const requests: Record<string, RecordedRequest> = state.requests;
   requests[key] = next;
-  return { state: { requests }, changed: key };
+  return { state: { requests, risen }, changed: key };
 }
 
 /**
@@ -50,7 +55,7 @@ const isLateEnd = (event: RecorderEvent): boolean => event.type === 'failed' && 
 export function forget(state: RecorderState, keys: Iterable<string>): RecorderState {
   const requests: Record<string, RecordedRequest> = state.requests;
   for (const key of keys) delete requests[key];
-  return { requests };
+  return { ...state, requests };
 }
 
 function afterStoreRead(
@@ -65,7 +70,12 @@ function afterStoreRead(
   return { ...request, hops: request.hops.map((hop, index) => (index === event.hop ? withReading(hop) : hop)) };
 }
 
-function afterRequestEvent(request: RecordedRequest | undefined, event: RequestEvent): RecordedRequest {
+function afterRequestEvent(
+  request: RecordedRequest | undefined,
+  event: RequestEvent,
+  risen: readonly Risen[],
+): RecordedRequest {
+  const createdBy = request ? (request.createdByMs ?? null) : createdByMs(risen, event.requestId);
   const last = request?.hops.at(-1);
   const continues = last !== undefined && belongsTo(last, event);
   const hop = applied(continues ? last : newHop(event), event);
@@ -85,6 +95,7 @@ function afterRequestEvent(request: RecordedRequest | undefined, event: RequestE
     ...(isUnchecked(event) || (keeps && request?.startedUnchecked) ? { startedUnchecked: true } : {}),
     error: event.type === 'failed' ? event.error : keeps ? (request?.error ?? null) : null,
     lastEventAtMs: Math.max(event.atMs, request?.lastEventAtMs ?? event.atMs),
+    ...(createdBy === null ? {} : { createdByMs: createdBy }),
   };
 }
 
