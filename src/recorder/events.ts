@@ -101,8 +101,6 @@ export interface RecordedRequest {
   /** The browser's error text, verbatim; null while none came. */
   readonly error: string | null;
   readonly lastEventAtMs: number;
-  /** It had been created by then (epoch ms), although its first event came later; absent: nothing shows it. */
-  readonly createdByMs?: number;
   /** The worker was stopped while it was under way: its end may have been told to nobody. Absent: its end will be told. */
   readonly mayHaveEnded?: true;
 }

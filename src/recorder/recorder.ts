@@ -4,7 +4,6 @@ import type { RecordedValues } from '../model/cookie';
 import { isRedirectStatus } from '../standards/redirect';
 import type { RecordedHop, RecordedRequest, RecorderEvent } from './events';
 import { isOfNoServer } from './no-server';
-import { createdByMs, type Risen, rise } from './numbers';
 import { withoutFragment } from './redirect';
 import { rewritten } from './rewritten';
 
@@ -12,8 +11,6 @@ import { rewritten } from './rewritten';
 export interface RecorderState {
   /** By `requestKey`. */
   readonly requests: Readonly<Record<string, RecordedRequest>>;
-  /** Of the requests that were heard of: see numbers.ts. Absent: of none. */
-  readonly risen?: Risen[];
 }
 
 type RequestEvent = Exclude<RecorderEvent, { type: 'store-read' }>;
@@ -28,7 +25,7 @@ export const isFinished = (request: RecordedRequest): boolean => request.error !
  * Adds one event. `changed` is the key of the recorded request that is new or different; null when none is.
  *
  * Accepts any order, and gaps: the worker may have been stopped in between. Recorded requests are never changed, only replaced.
- * The state given must not be used again: it is written to in place, because copying it for each event would make ten
+ * The state given must not be used again: `requests` is written to in place, because copying it for each event would make ten
  * thousand requests cost a hundred million steps. Never throws.
  */
 export function record(state: RecorderState, event: RecorderEvent): { state: RecorderState; changed: string | null } {
@@ -36,13 +33,11 @@ export function record(state: RecorderState, event: RecorderEvent): { state: Rec
   const request = state.requests[key];
   const isNew = request === undefined && event.type !== 'store-read';
   if (isNew && (isOfNoServer(event.url) || isLateEnd(event))) return { state, changed: null };
-  const { risen = [] } = state;
-  const next = event.type === 'store-read' ? afterStoreRead(request, event) : afterRequestEvent(request, event, risen);
+  const next = event.type === 'store-read' ? afterStoreRead(request, event) : afterRequestEvent(request, event);
   if (next === null) return { state, changed: null };
-  if (isNew) rise(risen, event.requestId, event.atMs);
   const requests: Record<string, RecordedRequest> = state.requests;
   requests[key] = next;
-  return { state: { requests, risen }, changed: key };
+  return { state: { requests }, changed: key };
 }
 
 /**
@@ -55,7 +50,7 @@ const isLateEnd = (event: RecorderEvent): boolean => event.type === 'failed' && 
 export function forget(state: RecorderState, keys: Iterable<string>): RecorderState {
   const requests: Record<string, RecordedRequest> = state.requests;
   for (const key of keys) delete requests[key];
-  return { ...state, requests };
+  return { requests };
 }
 
 function afterStoreRead(
@@ -70,12 +65,7 @@ function afterStoreRead(
   return { ...request, hops: request.hops.map((hop, index) => (index === event.hop ? withReading(hop) : hop)) };
 }
 
-function afterRequestEvent(
-  request: RecordedRequest | undefined,
-  event: RequestEvent,
-  risen: readonly Risen[],
-): RecordedRequest {
-  const createdBy = request ? (request.createdByMs ?? null) : createdByMs(risen, event.requestId);
+function afterRequestEvent(request: RecordedRequest | undefined, event: RequestEvent): RecordedRequest {
   const last = request?.hops.at(-1);
   const continues = last !== undefined && belongsTo(last, event);
   const hop = applied(continues ? last : newHop(event), event);
@@ -95,7 +85,6 @@ function afterRequestEvent(
     ...(isUnchecked(event) || (keeps && request?.startedUnchecked) ? { startedUnchecked: true } : {}),
     error: event.type === 'failed' ? event.error : keeps ? (request?.error ?? null) : null,
     lastEventAtMs: Math.max(event.atMs, request?.lastEventAtMs ?? event.atMs),
-    ...(createdBy === null ? {} : { createdByMs: createdBy }),
   };
 }
 

@@ -6,9 +6,8 @@ import { type Chain, methodAskedBy, type WireRequest, wasNeverSent } from './wir
 const WAITS_AT_MOST_MS = 10_000;
 
 /**
- * Pairs the preflights of requests that the page aborted, and that were sent later. As recorded sessions show,
- * Chromium sends such a preflight also after the abort, and its log has no entry of it. Where it had been created before the abort, it is of
- * no later request. Where the worker was stopped meanwhile, an OPTIONS request whose sending was missed
+ * Pairs the preflights of requests that the page aborted, where the worker was stopped meanwhile. As recorded sessions show,
+ * Chromium sends such a preflight also after the abort, and its log has no entry of it. So an OPTIONS request whose sending was missed
  * is not shown to be a preflight by any header list; and a preflight may begin long after the end of a request that the log alone
  * knows.
  *
@@ -59,14 +58,9 @@ function unsentByUrl(chains: readonly Chain[]): ReadonlyMap<string, readonly Wir
 const isUnsent = (wire: WireRequest): boolean =>
   wire.recorded === null ? wire.logged?.response === null && isAbort(wire.logged.error) : wasNeverSent(wire);
 
-/**
- * A preflight that says what it is, and an abort that the worker heard of, need more than their times: the page may have made another
- * request after the abort.
- */
+/** A preflight that says what it is, and an abort that the worker heard of, are paired by their times alone. */
 function isAfterAbort(preflight: WireRequest, request: WireRequest): boolean {
   const isKnown = preflight.isPreflight === true;
-  if (isKnown && methodAskedBy(preflight) !== request.method) return false;
-  const createdByMs = preflight.recorded?.createdByMs ?? Number.POSITIVE_INFINITY;
-  if (isKnown && request.recorded !== null && createdByMs >= request.endedAtMs) return false;
+  if (isKnown && (request.recorded !== null || methodAskedBy(preflight) !== request.method)) return false;
   return request.startedAtMs <= preflight.startedAtMs && preflight.startedAtMs - request.endedAtMs <= WAITS_AT_MOST_MS;
 }

@@ -3,7 +3,6 @@ import * as harEntry from '../../../src/recorder/har-entry';
 import { knownBody } from '../../../src/recorder/known-body';
 import { cutForNavigation } from '../../../src/recorder/navigation';
 import { isOfNoServer, saysNoResponse } from '../../../src/recorder/no-server';
-import * as numbers from '../../../src/recorder/numbers';
 import { readBefore } from '../../../src/recorder/read-before';
 import { createLogReader } from '../../../src/recorder/read-log';
 import * as recorder from '../../../src/recorder/recorder';
@@ -38,8 +37,6 @@ const logged = (text: string) => toldOf([requestWith(text)]).log;
 
 export const recording: readonly Adapter[] = [
   reads(isAbort, isAbort),
-  reads(numbers.createdByMs, (text) => numbers.createdByMs([{ number: 7, atMs: 1 }], text)),
-  reads(numbers.rise, (text) => numbers.rise([{ number: 7, atMs: 1 }], text, 2)),
   reads(harEntry.toHarRecord, (text) => harEntry.toHarRecord(entryOf(requestWith(text)), false, 1)),
   {
     ...reads(createLogReader, (text) => createLogReader(0).finished(entryOf(requestWith(text)))),

@@ -128,29 +128,6 @@ describe('a preflight that was sent after the page had aborted its request', () 
   });
 });
 
-describe('a preflight that was sent after the worker heard of the abort of its request', () => {
-  const ABORT = `900 3233 fails net::ERR_ABORTED at PUT ${API}`;
-  const found = (...lines: readonly string[]) => exchanges({ requests: requests(lines.join('\n')) }).map(summary);
-  const sent = (id: number, url = API) => `950 ${id} sends OPTIONS ${url} | ${PREFLIGHT}`;
-  /** Of another host, so that nothing but its number and its time matters. */
-  const other = (atMs: number, id: number) => `${atMs} ${id} sends GET https://other.test/${id}\n999 ${id} starts`;
-
-  it('belongs to it where the browser had created it before the abort: a higher number was heard of by then', () => {
-    expect(found(other(850, 3260), ABORT, sent(3249))).toEqual([
-      'GET https://other.test/3260 -, unknown',
-      `PUT ${API} [OPTIONS -] unsent, network-error "net::ERR_ABORTED"`,
-    ]);
-  });
-
-  it.each([
-    ['it was perhaps created later', [ABORT, other(910, 3260), sent(3249)]],
-    ['it was created later', [other(850, 3240), ABORT, sent(3249)]],
-    ['its URL is another', [other(850, 3260), ABORT, sent(3249, `${API}/2`)]],
-  ])('has a row of its own where %s', (_, lines) => {
-    expect(found(...lines)).toHaveLength(3);
-  });
-});
-
 describe('an OPTIONS request of which only the response was told', () => {
   const OPTIONS = `3000 p receives 204 at OPTIONS ${API}\n3001 p starts`;
   const ABORTED = `PUT ${API} [OPTIONS 204] unsent, network-error "net::ERR_ABORTED"`;
