@@ -14,7 +14,7 @@ export interface EventGathering {
  * The browser adds a listener some time after it was asked to, and gives a started worker the events that it had kept for it after newer ones
  * that came meanwhile (measured in Chromium 156: a redirect chain arrived as 4, 10, 11, 5, 6, …). So where one listener takes the place
  * of another both listen for a moment; what they heard is put in order then, and an event that both heard is one. Measured in Firefox
- * ESR 153: without this 3 of 40 stops lost an event of the page that was loading meanwhile, with it none of 40.
+ * ESR 153: without this 2 of 40 stops lost an event of the page that was loading meanwhile, with it none of 40.
  */
 export function createEventGathering(pass: (event: RecorderEvent) => void): EventGathering {
   /** null: nothing is held back. */
