@@ -32,9 +32,9 @@ export function createEventGathering(pass: (event: RecorderEvent) => void): Even
     end(others) {
       const own = held ?? [];
       held = null;
-      const isOwn = new Set(own.map(identityOf));
+      const ownIds = new Set(own.map(identityOf));
       // The tab's own are kept, because these alone have fingerprints.
-      const rest = others.filter((event) => !isOwn.has(identityOf(event)));
+      const rest = others.filter((event) => !ownIds.has(identityOf(event)));
       heard = new Set(rest.map(identityOf));
       for (const event of [...rest, ...own].sort((one, other) => one.atMs - other.atMs)) pass(event);
     },
@@ -43,4 +43,4 @@ export function createEventGathering(pass: (event: RecorderEvent) => void): Even
 
 /** The browser gives every listener of an event the same time. */
 const identityOf = (event: RecorderEvent): string =>
-  event.type === 'store-read' ? '' : [event.type, event.tabId, event.requestId, event.atMs, event.url].join(' ');
+  [event.type, event.tabId, event.requestId, event.atMs, 'url' in event ? event.url : event.hop].join(' ');

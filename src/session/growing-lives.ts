@@ -6,7 +6,7 @@ import type { Lives } from './lives';
 
 /**
  * Reads the lives of the cookies of a session that goes on. In: what is said of its exchanges, in the order in which they began; whether
- * there is time for one more (one at least is read). What is read stays read for the next call.
+ * there is time for one more (one at least is read; absent: there always is). What is read stays read for the next call.
  */
 export type GrowingLives = (explanations: readonly Explanation[], hasTime?: () => boolean) => GrownLives;
 

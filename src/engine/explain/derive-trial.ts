@@ -67,9 +67,9 @@ export function deriveTrial(
   return ofCookie !== null && 'trial' in ofCookie ? { cannot: IN_THE_STORE } : offer;
 }
 
-const OF_A_WORKER = 'A service worker responded to it, and a trial changes the lines of what a tab requests itself.';
+const OF_A_WORKER = 'A service worker responded to it. A trial changes only what the network responds to a tab.';
 const NOT_SEEN =
-  'It was not seen in this tab: a service worker made it, which belongs to no tab; or the browser had stopped the extension’s background part, and then it can be tried after the page has made it again.';
+  'Only DevTools’ log has it. Presumably a service worker made it, which belongs to no tab; or the browser had stopped the extension’s background part. If the page made it, it can be tried after the page has made it again.';
 const IN_THE_STORE =
   'Browsers change no single `Set-Cookie` line of a response: “Change the cookie”, in the detail of this request, tries the attributes in the browser’s store.';
 

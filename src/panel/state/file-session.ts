@@ -4,7 +4,7 @@ import type { ReportedExchange } from '../../report/schema';
 import { livedExchangeOf } from '../../session/lived-exchange';
 import type { Lives } from '../../session/lives';
 import { commandFor } from './imported-file';
-import { drawn, inSlices, SLICE_MS } from './in-slices';
+import { drawn, SLICE_MS, takenInSlices } from './in-slices';
 import { type Judge, judgedRow } from './judge-cache';
 import { EXCHANGE_BUDGET, type Page } from './panel-state';
 import type { OpenedFile, RecordedFile } from './recorded-file';
@@ -174,14 +174,14 @@ export function createFileSession(judge: Opener, tell: (action: PanelAction) => 
       const text = `The panel stopped before the last ${leftOut} requests of the file: \`${commandFor(name)}\` reads them all.`;
       const gaps = leftOut > 0 ? [...file.source.gaps, { id: 'left-out', text }] : file.source.gaps;
       const exchanges: ReportedExchange[] = [];
-      await inSlices(
+      await takenInSlices(
         firstOf(judgedTo, file.reported()),
         (exchange) => void exchanges.push(exchange),
         () => progress(exchanges.length),
       );
       progress(null);
       const lives = file.createLives();
-      await inSlices(exchanges.entries(), ([index, exchange]) => lives.add(exchange, file.valuesAt(index)));
+      await takenInSlices(exchanges.entries(), ([index, exchange]) => lives.add(exchange, file.valuesAt(index)));
       const report = createReport(file.judgedAs, { ...file.source, gaps }, exchanges, lives.lives());
       return { report, exchangeAt: file.exchangeAt };
     },

@@ -4,10 +4,8 @@
  */
 export const SLICE_MS = 25;
 
-/**
- * Takes items in slices between which the panel draws. In: what takes one; what is called before each drawing.
- */
-export async function inSlices<Item>(
+/** Takes items in slices between which the panel draws. In: what takes one; what is called before each drawing. */
+export async function takenInSlices<Item>(
   items: Iterable<Item>,
   take: (item: Item) => void,
   beforeDrawing: () => void = () => {},
@@ -22,5 +20,20 @@ export async function inSlices<Item>(
   }
 }
 
+/** What is made in slices, made in such between which the panel may draw. In: what yields after each part. Out: what it returns. */
+export async function madeInSlices<Made>(parts: Generator<void, Made>): Promise<Made> {
+  let untilMs = performance.now() + SLICE_MS;
+  for (;;) {
+    const { done, value } = parts.next();
+    if (done) return value;
+    if (performance.now() < untilMs) continue;
+    await nextTask();
+    untilMs = performance.now() + SLICE_MS;
+  }
+}
+
 /** The time of two frames. It does not wait for a frame itself: a hidden panel gets none. */
 export const drawn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 34));
+
+/** The browser draws between two tasks when a frame is due. */
+const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));

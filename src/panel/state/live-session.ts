@@ -6,7 +6,7 @@ import type { ReportedExchange } from '../../report/schema';
 import { createGrowingLives, type GrowingLives } from '../../session/growing-lives';
 import { valuesOfExchange } from '../../session/hop-values';
 import type { PanelHost } from './host';
-import { inSlices } from './in-slices';
+import { takenInSlices } from './in-slices';
 import {
   cacheWithoutJudge,
   createJudgeCache,
@@ -120,7 +120,7 @@ export function createLiveSession(
       const { browserName } = host;
       const { rows } = cache.judge(exchanges, Number.POSITIVE_INFINITY);
       const reported: ReportedExchange[] = [];
-      await inSlices(rows, ({ diagnosis, isListed }) => {
+      await takenInSlices(rows, ({ diagnosis, isListed }) => {
         const explanation = diagnosis;
         const { howDecided } = diagnosis;
         const parts = { standardVsBrowser: standardVsBrowser(diagnosis), howDecided, isListed, entries: [] };
@@ -131,7 +131,7 @@ export function createLiveSession(
         rows.map(({ diagnosis }) => [diagnosis.exchange.id, valuesOfExchange(diagnosis.exchange)]),
       );
       const inOrder = reported.toSorted((one, other) => one.startedAtMs - other.startedAtMs);
-      await inSlices(inOrder, (each) => lives.add(each, valuesOf.get(each.id)));
+      await takenInSlices(inOrder, (each) => lives.add(each, valuesOf.get(each.id)));
       return {
         report: createReport(browserName, liveSource(browserName), reported, lives.lives()),
         exchangeAt: (index) => rows[index]?.exchange,

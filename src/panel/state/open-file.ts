@@ -3,7 +3,7 @@ import { diagnoseEdited } from '../../engine/explain/diagnose-edited';
 import { explainInSlices } from '../../har/explain-har';
 import { parseInSlices } from '../../har/text/parse-in-slices';
 import { createLives } from '../../session/lives';
-import { SLICE_MS } from './in-slices';
+import { madeInSlices } from './in-slices';
 import type { OpenedFile } from './recorded-file';
 import { isThirdParty } from './rows/third-party';
 
@@ -12,9 +12,9 @@ import { isThirdParty } from './rows/third-party';
  * slices between which the panel draws. Never rejects.
  */
 export async function openFile(text: string): Promise<OpenedFile> {
-  const reading = await inSlices(parseInSlices(text));
+  const reading = await madeInSlices(parseInSlices(text));
   if ('refusal' in reading) return reading;
-  const { recording, source, browser, version, exchanges } = await inSlices(explainInSlices(reading.har));
+  const { recording, source, browser, version, exchanges } = await madeInSlices(explainInSlices(reading.har));
   return {
     ...recording,
     source,
@@ -27,17 +27,3 @@ export async function openFile(text: string): Promise<OpenedFile> {
     reported: exchanges,
   };
 }
-
-async function inSlices<Result>(slices: Generator<void, Result>): Promise<Result> {
-  let untilMs = performance.now() + SLICE_MS;
-  for (;;) {
-    const { done, value } = slices.next();
-    if (done) return value;
-    if (performance.now() < untilMs) continue;
-    await nextTask();
-    untilMs = performance.now() + SLICE_MS;
-  }
-}
-
-/** The browser draws between two tasks when a frame is due. */
-const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
