@@ -16,6 +16,9 @@ const APART = [
   'devtools',
 ].map((name) => `tests/browser/${name}.test.ts`);
 
+/** The summary of a run names what was wrong: forty characters are short for that. */
+const chaiConfig = { truncateThreshold: 600 };
+
 /** What a real browser shows it shows late on a busy machine; the usual second is short for that. */
 const PATIENT = { poll: { timeout: 20_000 } };
 
@@ -34,6 +37,7 @@ export default defineConfig({
         oxc,
         test: {
           name: 'unit',
+          chaiConfig,
           include: ['tests/unit/**/*.test.ts', 'tests/property/**/*.test.ts'],
           // Each module is loaded once for many files, which takes half of the time: no test replaces one, and what is spied on is put back.
           isolate: false,
@@ -48,6 +52,7 @@ export default defineConfig({
         test: {
           name: 'panel',
           expect: PATIENT,
+          chaiConfig,
           isolate: false,
           globalSetup: ['tests/panel/global-setup.ts'],
           include: ['tests/panel/**/*.test.ts'],
@@ -62,6 +67,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           expect: PATIENT,
+          chaiConfig,
           isolate: false,
           globalSetup: ['tests/browser/global-setup.ts'],
           include: ['tests/browser/**/*.test.ts'],
@@ -77,6 +83,7 @@ export default defineConfig({
         test: {
           name: 'browser-apart',
           expect: PATIENT,
+          chaiConfig,
           isolate: false,
           globalSetup: ['tests/browser/global-setup.ts'],
           include: APART,
@@ -91,6 +98,7 @@ export default defineConfig({
         test: {
           name: 'firefox',
           expect: PATIENT,
+          chaiConfig,
           isolate: false,
           globalSetup: ['tests/firefox/global-setup.ts'],
           include: ['tests/firefox/**/*.test.ts'],
@@ -105,6 +113,7 @@ export default defineConfig({
         test: {
           name: 'command',
           expect: PATIENT,
+          chaiConfig,
           isolate: false,
           globalSetup: ['tests/command/global-setup.ts'],
           include: ['tests/command/**/*.test.ts'],

@@ -31,6 +31,10 @@ export interface StoredCookie {
   readonly presence?: 'read-once' | 'overtaken' | 'read-later' | 'uncertain';
 }
 
+/** Whether two have the attributes that do not belong to their identity, their lifetime aside. */
+export const hasSameAttributes = (one: StoredCookie, other: StoredCookie): boolean =>
+  one.sameSite === other.sameSite && one.secure === other.secure && one.httpOnly === other.httpOnly;
+
 /**
  * What tells whether two cookies of one name have the same value: texts that are equal where the values are. They are compared,
  * and never shown, written or copied.

@@ -1,5 +1,5 @@
-import type { StoredCookie } from '../model/cookie';
-import { type CookieMemory, hasExpired, type RememberedCookie } from '../model/cookie-memory';
+import { hasSameAttributes, type StoredCookie } from '../model/cookie';
+import { type CookieMemory, hasExpired, isPerhapsExpired, type RememberedCookie } from '../model/cookie-memory';
 import { cookieIdentity } from '../standards/cookies/cookie-identity';
 import { cookiesForUrl } from '../standards/cookies/cookie-matching';
 import type { CookieTimeline, Sending } from './cookie-timeline';
@@ -40,9 +40,15 @@ export function remember(
     const isNewer = (cookie: RememberedCookie | undefined): boolean =>
       cookie === undefined || (cookie.setAtMs ?? 0) <= reading.sentAtMs;
     for (const [identity, cookie] of listed) {
-      if (cookie.presence !== undefined || judged.has(identity)) continue;
-      judged.add(identity);
+      if (judged.has(identity)) continue;
       const known = stored.get(identity);
+      if (cookie.presence === 'overtaken' && known && isShownAsSet(known, cookie, reading)) {
+        judged.add(identity);
+        const isInDoubt = (known.setAtMs ?? 0) <= doubtMs || isPerhapsExpired(known, moment.sentAtMs);
+        if (!isInDoubt) stored.set(identity, withoutDoubt(known));
+      }
+      if (cookie.presence !== undefined) continue;
+      judged.add(identity);
       const deletedAtMs = timeline.deletedAt(moment, identity) ?? Number.NEGATIVE_INFINITY;
       if (!isNewer(known) || deletedAtMs > reading.sentAtMs) continue;
       const read = asRead(cookie, known);
@@ -58,6 +64,15 @@ export function remember(
   const there = [...stored.values()].filter((cookie) => !hasExpired(cookie, moment.sentAtMs));
   return { stored: there, changing: changingUntil(timeline, there, moment) };
 }
+
+/**
+ * Whether a reading shows that the cookie of the last line was there: that line is of the response which came while the store was read. The
+ * line may have been ignored, and the cookie have been there before; there it was in both cases.
+ */
+const isShownAsSet = (known: RememberedCookie, read: StoredCookie, { sentAtMs, readAtMs }: StoreReading): boolean =>
+  known.setAtMs !== null && known.setAtMs >= sentAtMs && known.setAtMs <= readAtMs && hasSameAttributes(known, read);
+
+const withoutDoubt = ({ isPerhapsAbsent: _, ...cookie }: RememberedCookie): RememberedCookie => cookie;
 
 /** Identities of the cookies that a response may have changed, or that expired, while the store was read. */
 function changingUntil(

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RememberedCookie } from '../../../src/model/cookie-memory';
 import type { CookieEvent } from '../../../src/session/cookie-events';
 import { createCookieTimeline } from '../../../src/session/cookie-timeline';
@@ -46,6 +46,35 @@ it('only a reading shows it; a response that deleted it since outweighs that rea
   const seen = reading(20, [cookie()]);
   expect(rememberedAt50([], [seen]).stored).toEqual([['sid', null, 'Lax']]);
   expect(rememberedAt50([event(30, 32, null)], [seen]).stored).toEqual([]);
+});
+
+describe('a line of which it is not known whether it was stored', () => {
+  const open = cookie({ setAtMs: 10, isPerhapsAbsent: true });
+  const shown = (overtaken: Partial<RememberedCookie>, sentAtMs: number) =>
+    reading(sentAtMs, [{ ...cookie(overtaken), presence: 'overtaken' }]);
+  const isPerhapsAbsent = (events: readonly CookieEvent[], readings: readonly StoreReading[]) => {
+    const timeline = createCookieTimeline();
+    timeline.add(events);
+    const moment = { site: 'shop.test', sentAtMs: 50, readAtMs: 55, exchangeId: 'r:asked', hop: 0 };
+    return remember(timeline, readings, moment).stored.map((each) => each.isPerhapsAbsent === true);
+  };
+
+  it('was stored where the reading for its own request ended after the response came, and shows it', () => {
+    expect(isPerhapsAbsent([event(10, 12, open)], [])).toEqual([true]);
+    expect(isPerhapsAbsent([event(10, 12, open)], [shown({}, 9)])).toEqual([false]);
+  });
+
+  it('remains open where that reading shows another cookie, or is of an earlier response', () => {
+    expect(isPerhapsAbsent([event(10, 12, open)], [shown({ sameSite: 'None' }, 9)])).toEqual([true]);
+    expect(isPerhapsAbsent([event(10, 12, open)], [shown({}, 5)])).toEqual([true]);
+  });
+
+  it('is in doubt again where a response may have cleared it since, or its lifetime may have passed', () => {
+    const clearing = { ...event(20, 22, null), identity: null, isDoubtful: true };
+    expect(isPerhapsAbsent([event(10, 12, open), clearing], [shown({}, 9)])).toEqual([true]);
+    const short = { ...open, expiresAtMs: 49, surelyExpiredAtMs: 51 };
+    expect(isPerhapsAbsent([event(10, 12, short)], [shown({}, 9)])).toEqual([true]);
+  });
 });
 
 it('a cookie of an earlier reading that has expired since is not there', () => {

@@ -1,4 +1,4 @@
-import type { StoredCookie } from '../../../model/cookie';
+import { hasSameAttributes, type StoredCookie } from '../../../model/cookie';
 import { type CookieMemory, NOTHING_REMEMBERED } from '../../../model/cookie-memory';
 import type { Exchange, Hop, RequestRecord } from '../../../model/exchange';
 import { linesNamed } from '../../../model/header-lookup';
@@ -110,9 +110,6 @@ function readStore(
     return [{ ...cookie, presence: isPerhapsOfScript ? 'uncertain' : 'read-once' }];
   });
 }
-
-const hasSameAttributes = (one: StoredCookie, other: StoredCookie): boolean =>
-  one.sameSite === other.sameSite && one.secure === other.secure && one.httpOnly === other.httpOnly;
 
 /** Over http a `Secure` cookie decides whether a line of its name is stored. */
 function overlaidBy<Cookie extends StoredCookie>(
