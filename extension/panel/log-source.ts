@@ -18,12 +18,6 @@ const AGAIN_AFTER_MS = [0, 500, 1_000, 2_000, 4_000, 8_000];
 /** When it is read once more after the first reading, which was asked for before anybody recorded: between the two a request may have begun. */
 const ONCE_MORE_AFTER_MS = [1_000];
 
-/** So many of a long history are delivered first, and drawn before the others are put together. */
-const FIRST_DELIVERED = 100;
-/** The panel has begun to draw them then; or, where it is hidden and nothing is drawn, has had time for it. */
-const BEGUN_AFTER_MS = 50;
-const HIDDEN_AFTER_MS = 500;
-
 /**
  * Asks DevTools for what their log holds as soon as it is created, because of all that the panel waits for this reply takes longest.
  *
@@ -34,25 +28,9 @@ export function createLogSource(received: (records: readonly HarRecord[]) => voi
   /** What finished while the log's history is read for the first time: the history may have it too, and comes first. */
   let meanwhile: unknown[] | null = [];
   let next: ReturnType<typeof setTimeout> | undefined;
-  /** What is delivered in a moment; null: nothing waits. */
-  let waiting: HarRecord[] | null = null;
 
   const deliver = (records: readonly HarRecord[]) => {
-    if (waiting !== null) waiting.push(...records);
-    else if (records.length > 0) received(records);
-  };
-  const deliverInTwo = (records: readonly HarRecord[]) => {
-    const rest = records.slice(FIRST_DELIVERED);
-    if (waiting !== null || rest.length === 0) {
-      deliver(records);
-      return;
-    }
-    received(records.slice(0, FIRST_DELIVERED));
-    waiting = rest;
-    afterDrawing(() => {
-      waiting = null;
-      received(rest);
-    });
+    if (records.length > 0) received(records);
   };
   const finished = (entry: unknown) => {
     if (meanwhile !== null) {
@@ -69,7 +47,7 @@ export function createLogSource(received: (records: readonly HarRecord[]) => voi
     const { records, mayHaveMore } = of.history(await history);
     const late = (meanwhile ?? []).flatMap((entry) => of.finished(entry) ?? []);
     meanwhile = null;
-    deliverInTwo([...records, ...late]);
+    deliver([...records, ...late]);
     return mayHaveMore;
   };
   const readAfter = (of: LogReader, [delayMs, ...later]: readonly number[]) => {
@@ -98,15 +76,4 @@ export function createLogSource(received: (records: readonly HarRecord[]) => voi
       readAfter(reader, AGAIN_AFTER_MS);
     },
   };
-}
-
-/** Calls a function when what was delivered before is on the screen. */
-function afterDrawing(then: () => void): void {
-  let isCalled = false;
-  const once = () => {
-    if (!isCalled) then();
-    isCalled = true;
-  };
-  setTimeout(() => requestAnimationFrame(() => setTimeout(once, 0)), BEGUN_AFTER_MS);
-  setTimeout(once, HIDDEN_AFTER_MS);
 }

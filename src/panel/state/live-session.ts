@@ -26,8 +26,13 @@ import { emptyView, listRows, type View } from './view';
 
 /** Judges the live recording. */
 export interface LiveSession {
-  /** Makes exchanges of what is recorded; returns the state without what exceeds the budget, and with its selection where it is now. */
+  /**
+   * Makes exchanges of what is recorded; returns the state without what exceeds the budget, and with its selection where it is now.
+   * Of a long recording that is there at once, the first time of its beginning alone.
+   */
   assemble(state: PanelState): PanelState;
+  /** Whether `assemble` has more to do, although the state is the same. */
+  isBegun(): boolean;
   /** Continues to judge, for as long as the panel can wait with drawing. Out: in how many ms there is more to judge; null: all is judged. */
   judgeSome(): number | null;
   /** Its rows, before any filter. */
@@ -47,6 +52,11 @@ export interface LiveSession {
   stop(): void;
 }
 
+/** So many requests of a long recording are put together first. */
+const BEGINNING = 100;
+/** The panel has drawn them then. */
+const DRAWN_AFTER_MS = 50;
+
 /** A part of a reading of the lives; what is drawn after it needs the rest of a frame. */
 const READ_MS = 8;
 
@@ -64,6 +74,7 @@ export function createLiveSession(
   let rows: readonly Row[] = [];
   let view = emptyView;
   let livesOf: GrowingLives | null = null;
+  let isBegun = false;
 
   const judgeAnew = (): void => {
     view = { ...view, complete: false };
@@ -84,7 +95,9 @@ export function createLiveSession(
 
   return {
     assemble(state) {
-      exchanges = recorded(state, judge);
+      isBegun = !isBegun && exchanges.length === 0 && state.requests.size + state.log.size > BEGINNING;
+      exchanges = recorded(isBegun ? beginningOf(state) : state, judge);
+      if (isBegun) return state;
       const excess = exchanges.length - EXCHANGE_BUDGET;
       if (excess <= 0) return withSelection(state, recorded);
       const starts = exchanges.map((exchange) => exchange.startedAtMs).sort((a, b) => a - b);
@@ -92,13 +105,14 @@ export function createLiveSession(
       exchanges = recorded(kept, judge);
       return withSelection(kept, recorded);
     },
+    isBegun: () => isBegun,
     judgeSome() {
       const judged = cache.judge(exchanges, performance.now() + JUDGE_MS);
       const { complete, againInMs } = judged;
       rows = judged.rows;
-      view = listRows(rows, complete, exchanges.length);
+      view = listRows(rows, complete && !isBegun, exchanges.length);
       stores?.consider(rows);
-      return againInMs;
+      return isBegun ? DRAWN_AFTER_MS : againInMs;
     },
     view: () => view,
     rowAt: (id) => rows.find((row) => row.id === id) ?? null,
@@ -139,6 +153,14 @@ export function createLiveSession(
     },
     stop: () => stores?.stop(),
   };
+}
+
+/** The oldest requests and entries of the log, and what is selected: its detail is open at once, too. */
+function beginningOf(state: PanelState): PanelState {
+  const chosen = state.selectedId === null ? '' : state.selectedId.slice(state.selectedId.indexOf(':') + 1);
+  const first = <T>(all: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
+    new Map([...all].filter(([id], at) => at < BEGINNING || id === chosen));
+  return { ...state, requests: first(state.requests), log: first(state.log) };
 }
 
 /** What is selected in the recording stays so when it turns out to be a part of another request. The ids of a file that is shown are others. */

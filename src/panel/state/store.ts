@@ -86,7 +86,7 @@ export function createStore(
     const before = state;
     state = reduce(state, action);
     const isOther = (...keys: readonly (keyof PanelState)[]): boolean => keys.some((key) => state[key] !== before[key]);
-    const recorded = isOther('requests', 'log', 'pages', 'siteStores', 'trials');
+    const recorded = isOther('requests', 'log', 'pages', 'siteStores', 'trials') || live.isBegun();
     if (recorded) state = live.assemble(state);
     const hasMore = recorded || isJudging || !live.view().complete;
     if (hasMore) {
@@ -170,7 +170,10 @@ export function createStore(
     keptPreflightSeconds: live.keptPreflightSeconds,
     offerTrial: () => (state.imported ? null : live.offerTrial()),
     lives: () => (state.imported ? file.lives() : live.lives()),
-    report: async () => (state.imported ? file.report() : live.report()),
+    async report() {
+      if (live.isBegun()) flush();
+      return state.imported ? file.report() : live.report();
+    },
     stop() {
       stopListening();
       live.stop();
