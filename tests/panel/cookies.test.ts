@@ -106,6 +106,22 @@ describe('the view of the cookies', () => {
     });
   });
 
+  it('has no axe violation while it reads', async () => {
+    await inPanel('cases=1', WIDE, async (page) => {
+      await page.evaluate(() => window.harness.add(3_000));
+      await page.locator('[data-exchange]').first().waitFor();
+      await page.evaluate(() => {
+        // There is never time for a second request.
+        let nowMs = performance.now();
+        performance.now = () => (nowMs += 10);
+      });
+      await page.getByRole('tab', { name: 'Cookies' }).click();
+      await page.locator('[data-empty=cookies-read]').waitFor();
+      await expectNoViolations(page);
+      expect(await page.locator('[data-empty=cookies-read]').count()).toBe(1);
+    });
+  });
+
   it('draws every cookie of many', async () => {
     await inPanel('', WIDE, async (page) => {
       const file = { name: 'many.har', mimeType: 'application/json', buffer: Buffer.from(manyCookiesHar(130)) };

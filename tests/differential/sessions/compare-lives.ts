@@ -42,7 +42,12 @@ export const compareLives = (
     const changes = changesOf(life, shown);
     const last = run.steps.length - 1;
     return [
-      ...changes.map((change) => at(change.step, compareAfter(run, truths, life, change, judge))),
+      ...changes.map((change, index) => {
+        // No response of its step made it expire: what was done since the change before counts, and a file shows nothing of scripts.
+        const isOfTime = judge === 'har' && change.last.kind === 'expired';
+        const from = isOfTime ? (changes[index - 1]?.step ?? 0) : change.step;
+        return at(change.step, compareAfter(run, truths, life, { ...change, from }, judge));
+      }),
       ...(last < 0 ? [] : [at(last, compareEnd(run, truths, life, changes.at(-1) ?? null, judge))]),
     ];
   });
@@ -97,7 +102,7 @@ const compareAfter = (
   run: SessionRun,
   truths: readonly Truth[],
   life: CookieLife,
-  { step, last, isSupposed }: Change,
+  { step, last, isSupposed, from }: Change & Pick<Looked, 'from'>,
   judge: Judge,
 ): Comparison => {
   const store = run.steps[step]?.store;
@@ -107,7 +112,7 @@ const compareAfter = (
   const isStored = isIn(store, life);
   if (isStored === said) return only({});
   if (isSupposed) return only({ cannotTell: [`life: presumably ${said ? 'set' : 'deleted'}`] });
-  const doubt = doubtOf(run, truths, life, { from: step, to: step, isStored, judge });
+  const doubt = doubtOf(run, truths, life, { from, to: step, isStored, judge });
   if (doubt !== null) return only({ cannotTell: [`life: ${doubt}`] });
   const sentence = `life: ${last.kind} (${last.certainty}), and ${isStored ? 'it is stored' : 'it is not stored'} after the step | ${nameOf(life)} ${last.request} ${last.reason}`;
   return only({ disagreements: [sentence], provenWrong: last.certainty === 'proven' ? [sentence] : [] });

@@ -127,6 +127,29 @@ describe('a life beside the store of the browser', () => {
     expect([wrong, open]).toEqual([[], ['life: a script set it']]);
     expect(found(runWith('sid=v1; Max-Age=1', []), lifeOf('set', 'stored')).wrong).toEqual([]);
   });
+
+  it('a script set it anew in a step between, which a file does not show', () => {
+    const { session, steps, requests, ...rest } = runWith('sid=v1; Max-Age=1', [STORED], ['sid=v2; Path=/']);
+    const [call, request] = [session.steps[0], requests[0]];
+    if (!call || !request) throw new Error('no call');
+    const run: SessionRun = {
+      ...rest,
+      session: { ...session, steps: [...session.steps, call] },
+      steps: [...steps, { startedAtMs: 2_000, results: [], store: [STORED] }],
+      requests: [request, { ...request, id: '2', startedAtMs: 2_001 }],
+    };
+    const life = lifeOf('set', 'cannot-tell');
+    const [set] = life.steps;
+    if (!set) throw new Error('no step');
+    const expired: LifeStep = { ...set, exchangeId: 'y', at: '0:request', kind: 'expired', certainty: 'inferred' };
+    const later = { ...exchange, id: 'y', startedAtMs: 2_001 };
+    const wrongBy = (judge: 'live' | 'har') =>
+      compareLives(run, [{ ...life, steps: [set, expired] }], [exchange, later], judge).flatMap(
+        ({ disagreements }) => disagreements,
+      );
+    expect(wrongBy('har')).toEqual([]);
+    expect(wrongBy('live')).toHaveLength(1);
+  });
 });
 
 it('what is found in a step without a request is counted at the one before it', () => {
