@@ -1,3 +1,5 @@
+import { type TextKey, text } from '../texts/text';
+
 /** What a word of a filter can become. */
 export interface Completion {
   readonly label: string;
@@ -29,13 +31,13 @@ const MOST_SHOWN = 8;
 
 /** The keys that begin with what is typed, each with what it finds. */
 export const keyCompletions = (
-  keys: Readonly<Record<string, string>>,
+  keys: Readonly<Record<string, TextKey>>,
   typed: string,
   place: Place,
 ): readonly Completion[] =>
   Object.entries(keys)
     .filter(([key]) => key.startsWith(typed.toLowerCase()))
-    .map(([key, note]) => completed(`${key}:`, note, place, `${place.sign}${key}:`));
+    .map(([key, note]) => completed(`${key}:`, text(note), place, `${place.sign}${key}:`));
 
 /**
  * The values with what is typed in them, behind the key as it is written: those that begin with it first, then the most frequent. In:
@@ -63,9 +65,9 @@ export function valueCompletions(
   });
 }
 
-const completed = (label: string, note: string, { text, from, to }: Place, put: string): Completion => ({
+const completed = (label: string, note: string, { text: written, from, to }: Place, put: string): Completion => ({
   label,
   note,
-  text: text.slice(0, from) + put + text.slice(to).replace(/^\s/, put.endsWith(' ') ? '' : '$&'),
+  text: written.slice(0, from) + put + written.slice(to).replace(/^\s/, put.endsWith(' ') ? '' : '$&'),
   caret: from + put.length,
 });

@@ -1,12 +1,13 @@
 import type { CookieLife, LifeStepKind } from '../../model/cookie-life';
+import type { TextKey } from '../texts/text';
 
-/** The keys of the filter, each with what it finds. */
+/** The keys of the filter, each with the text that says what it finds. */
 export const LIFE_KEYS = {
-  name: 'part of the name',
-  host: 'part of the host',
-  path: 'how the path begins',
-  is: 'what happened to it',
-} as const satisfies Readonly<Record<string, string>>;
+  name: 'lifeKey_name',
+  host: 'lifeKey_host',
+  path: 'lifeKey_path',
+  is: 'lifeKey_is',
+} as const satisfies Readonly<Record<string, TextKey>>;
 
 export type LifeKey = keyof typeof LIFE_KEYS;
 

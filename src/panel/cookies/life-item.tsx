@@ -3,8 +3,7 @@ import type { CookieLife, LifeStep } from '../../model/cookie-life';
 import { ExchangeLink } from '../parts/exchange-link';
 import { Glyph } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
-import { count } from '../state/format';
-import { counted, text } from '../texts/text';
+import { counted, requestCount, text } from '../texts/text';
 import { STATE_WORDS, STEP_WORDS } from './life-words';
 
 /** More are only counted. */
@@ -35,12 +34,12 @@ export function LifeItem({ life, isOpen, onToggle }: Props) {
           <Glyph name="forward" className="mute turn" />
           <span class="life-name">
             <code>{name === '' ? text('noName') : name}</code>
-            {isOfSession && <span class="tag">session, presumably</span>}
+            {isOfSession && <span class="tag">{text('sessionPresumably')}</span>}
           </span>
           <code class="life-where mute">{place}</code>
           <span class={`life-state ${worst === null ? '' : 'warn'}`}>
             {worst !== null && <Glyph name="cross" />}
-            {worst ?? STATE_WORDS[state]}
+            {worst ?? text(STATE_WORDS[state])}
           </span>
         </summary>
         {isOpen && <LifeBody life={life} />}
@@ -55,9 +54,9 @@ function LifeBody({ life }: { life: CookieLife }) {
   return (
     <div class="life-body">
       <p class="mute">
-        {text('atTheEnd')} <b>{STATE_WORDS[state]}</b>
-        {where === '' && '. Only Cookie headers show it, so its host and path are not known'}
-        {partition !== undefined && `. Partitioned under ${partition}`}
+        {text('atTheEnd')} <b>{text(STATE_WORDS[state])}</b>
+        {where === '' && `. ${text('cookieNoPlace')}`}
+        {partition !== undefined && `. ${text('partitionedUnder', partition)}`}
         {attributes !== '' && (
           <>
             . <code>{attributes}</code>
@@ -66,7 +65,7 @@ function LifeBody({ life }: { life: CookieLife }) {
       </p>
       {isOfSession && (
         <p class="mute">
-          It may be the cookie of a session. What speaks for it: <RichText text={life.sessionBecause} />.
+          <RichText text={text('sessionBecause', life.sessionBecause)} />
         </p>
       )}
       <Steps life={life} />
@@ -76,7 +75,8 @@ function LifeBody({ life }: { life: CookieLife }) {
           {leadsTo.slice(0, MOST_LED_TO).map(({ exchangeId, request, status }, index) => (
             <span key={exchangeId}>
               {index > 0 && ', '}
-              {status ?? 'no response'} at <ExchangeLink id={exchangeId} at="0:response" request={request} />
+              {text('statusAt', String(status ?? text('noResponse')))}{' '}
+              <ExchangeLink id={exchangeId} at="0:response" request={request} />
             </span>
           ))}
           {leadsTo.length > MOST_LED_TO && ` ${text('andMore', String(leadsTo.length - MOST_LED_TO))}`}
@@ -88,11 +88,12 @@ function LifeBody({ life }: { life: CookieLife }) {
 
 /** What is worst about it, in a few words; null: nothing. */
 function worstOf({ isOfSession, leadsTo, steps, state }: CookieLife): string | null {
-  if (isOfSession && leadsTo.length > 0) return `lost, led to ${count(leadsTo.length, 'refused request')}`;
+  if (isOfSession && leadsTo.length > 0) return counted(leadsTo.length, 'cookieLedToOne', 'cookieLedToMany');
   const has = (kind: LifeStep['kind']): boolean => steps.some((step) => step.kind === kind);
-  if (has('refused')) return state === 'not-stored' ? 'not stored' : `${STATE_WORDS[state]}, a line was refused`;
-  if (has('withheld')) return `${STATE_WORDS[state]}, not sent with every request`;
-  if (has('deletion-refused')) return `${STATE_WORDS[state]}, not deleted`;
+  const stateWords = text(STATE_WORDS[state]);
+  if (has('refused')) return state === 'not-stored' ? stateWords : text('cookieLineRefused', stateWords);
+  if (has('withheld')) return text('cookieWithheld', stateWords);
+  if (has('deletion-refused')) return text('cookieNotDeleted', stateWords);
   return null;
 }
 
@@ -122,10 +123,10 @@ function StepItem({ step }: { step: LifeStep }) {
     <li data-step={kind} data-certainty={certainty}>
       <Glyph name={glyph} className={colour} />
       <span>
-        {words} <ExchangeLink id={exchangeId} at={at} request={request} />
+        {text(words)} <ExchangeLink id={exchangeId} at={at} request={request} />
         {last && (
           <>
-            {times === 2 ? ' and ' : `, ${count(times, 'request')} up to `}
+            {times === 2 ? ` ${text('and')} ` : `, ${text('upTo', requestCount(times))} `}
             <ExchangeLink id={last.exchangeId} at={last.at} request={last.request} />
           </>
         )}
@@ -134,7 +135,7 @@ function StepItem({ step }: { step: LifeStep }) {
             : <RichText text={reason} />
           </>
         )}
-        {certainty === 'inferred' && <span class="mute"> (inferred)</span>}
+        {certainty === 'inferred' && <span class="mute"> ({text('certainty_inferred')})</span>}
       </span>
     </li>
   );

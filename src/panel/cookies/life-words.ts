@@ -1,37 +1,38 @@
 import type { CookieLife, LifeStepKind } from '../../model/cookie-life';
 import type { WantedLife } from '../state/panel-state';
+import type { TextKey } from '../texts/text';
 
 interface StepWords {
   /** In front of the request. */
-  readonly words: string;
+  readonly words: TextKey;
   readonly glyph: 'check' | 'cross' | 'question' | 'up' | 'down';
   readonly colour: 'ok' | 'warn' | 'mute';
 }
 
 /** What a step says, before the name of its request. */
 export const STEP_WORDS: Readonly<Record<LifeStepKind, StepWords>> = {
-  'first-seen': { words: 'First seen, without a recorded line that set it, with', glyph: 'question', colour: 'mute' },
-  set: { words: 'Set by', glyph: 'down', colour: 'ok' },
-  'set-again': { words: 'Set again by', glyph: 'down', colour: 'ok' },
-  overwritten: { words: 'Set by a line of', glyph: 'down', colour: 'mute' },
-  'perhaps-set': { words: 'Perhaps set by', glyph: 'question', colour: 'mute' },
-  refused: { words: 'Not stored from', glyph: 'cross', colour: 'warn' },
-  deleted: { words: 'Deleted by', glyph: 'check', colour: 'mute' },
-  'perhaps-deleted': { words: 'Perhaps deleted by', glyph: 'question', colour: 'mute' },
-  'deletion-refused': { words: 'Not deleted, the line was ignored, by', glyph: 'cross', colour: 'warn' },
-  sent: { words: 'Sent with', glyph: 'up', colour: 'ok' },
-  'sent-with-another': { words: 'Sent with', glyph: 'up', colour: 'warn' },
-  withheld: { words: 'Not sent with', glyph: 'cross', colour: 'warn' },
-  unexplained: { words: 'Not sent, and no rule says why, with', glyph: 'question', colour: 'warn' },
-  expired: { words: 'Expired before', glyph: 'cross', colour: 'warn' },
-  gone: { words: 'Not there any more at', glyph: 'question', colour: 'warn' },
+  'first-seen': { words: 'life_first_seen', glyph: 'question', colour: 'mute' },
+  set: { words: 'life_set', glyph: 'down', colour: 'ok' },
+  'set-again': { words: 'life_set_again', glyph: 'down', colour: 'ok' },
+  overwritten: { words: 'life_overwritten', glyph: 'down', colour: 'mute' },
+  'perhaps-set': { words: 'life_perhaps_set', glyph: 'question', colour: 'mute' },
+  refused: { words: 'life_refused', glyph: 'cross', colour: 'warn' },
+  deleted: { words: 'life_deleted', glyph: 'check', colour: 'mute' },
+  'perhaps-deleted': { words: 'life_perhaps_deleted', glyph: 'question', colour: 'mute' },
+  'deletion-refused': { words: 'life_deletion_refused', glyph: 'cross', colour: 'warn' },
+  sent: { words: 'life_sent', glyph: 'up', colour: 'ok' },
+  'sent-with-another': { words: 'life_sent', glyph: 'up', colour: 'warn' },
+  withheld: { words: 'life_withheld', glyph: 'cross', colour: 'warn' },
+  unexplained: { words: 'life_unexplained', glyph: 'question', colour: 'warn' },
+  expired: { words: 'life_expired', glyph: 'cross', colour: 'warn' },
+  gone: { words: 'life_gone', glyph: 'question', colour: 'warn' },
 };
 
-export const STATE_WORDS: Readonly<Record<CookieLife['state'], string>> = {
-  stored: 'stored',
-  'not-stored': 'not stored',
-  deleted: 'deleted',
-  'cannot-tell': 'cannot tell',
+export const STATE_WORDS: Readonly<Record<CookieLife['state'], TextKey>> = {
+  stored: 'fate_stored',
+  'not-stored': 'fate_not_stored',
+  deleted: 'cookieDeleted',
+  'cannot-tell': 'cannotTell',
 };
 
 /** The text by which a life is found again after it was read anew. */

@@ -3,6 +3,7 @@ import { BROWSER_TITLES } from '../../browsers/browser-titles';
 import { browserMessages } from '../../browsers/console-messages';
 import type { Finding } from '../../model/finding';
 import { CopyButton } from '../parts/copy-button';
+import { type TextKey, text } from '../texts/text';
 
 type BrowserName = keyof typeof browserMessages;
 
@@ -18,7 +19,7 @@ export function BrowserWords({ finding }: { finding: Finding }) {
   const isResponse = finding.at.message.endsWith('response');
   return (
     <details class="browser-words" data-browser-words>
-      <summary>What browsers call it</summary>
+      <summary>{text('browserWords')}</summary>
       <dl>
         {named.map(({ browser, names }) => (
           <div key={browser}>
@@ -34,7 +35,7 @@ export function BrowserWords({ finding }: { finding: Finding }) {
             {names.flatMap((name) =>
               sentencesOf(browser, name, isResponse).map(([place, sentence]) => (
                 <dd key={sentence}>
-                  <span class="mute">{place}:</span> <q>{sentence}</q> <CopyButton text={sentence} />
+                  <span class="mute">{text(place)}:</span> <q>{sentence}</q> <CopyButton text={sentence} />
                 </dd>
               )),
             )}
@@ -50,13 +51,13 @@ function sentencesOf(
   browser: BrowserName,
   name: string,
   isResponse: boolean,
-): readonly (readonly [place: string, sentence: string])[] {
+): readonly (readonly [place: TextKey, sentence: string])[] {
   const messages: Readonly<Record<string, BrowserMessage>> = browserMessages[browser];
   const { console: printed, issue, notSent, notStored } = messages[name] ?? {};
   const ofCookie = isResponse ? notStored : notSent;
   return [
-    ...(printed ? [['Console', printed[0]] as const] : []),
-    ...(ofCookie ? [['Network panel', ofCookie] as const] : []),
-    ...(issue ? [['Issues panel', issue] as const] : []),
+    ...(printed ? [['placeConsole', printed[0]] as const] : []),
+    ...(ofCookie ? [['placeNetwork', ofCookie] as const] : []),
+    ...(issue ? [['placeIssues', issue] as const] : []),
   ];
 }

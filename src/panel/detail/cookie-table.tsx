@@ -5,17 +5,21 @@ import { Glyph } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
 import { usePanel } from '../state/panel-context';
 import { type Tone, toneOf } from '../state/tone';
+import { type TextKey, text } from '../texts/text';
 import { refText } from './message-ref';
 
 const FATES: Readonly<
-  Record<CookieFate['fate'], { words: string; glyph: 'check' | 'cross' | 'question'; colour: string }>
+  Record<
+    CookieFate['fate'],
+    { words: TextKey; inNumbers: TextKey; glyph: 'check' | 'cross' | 'question'; colour: string }
+  >
 > = {
-  sent: { words: 'sent', glyph: 'check', colour: 'ok' },
-  'not-sent': { words: 'not sent', glyph: 'cross', colour: 'warn' },
-  stored: { words: 'stored', glyph: 'check', colour: 'ok' },
-  'not-stored': { words: 'not stored', glyph: 'cross', colour: 'warn' },
-  deleted: { words: 'deleted by the response', glyph: 'check', colour: 'ok' },
-  'cannot-tell': { words: 'cannot tell', glyph: 'question', colour: 'mute' },
+  sent: { words: 'fate_sent', inNumbers: 'fateCount_sent', glyph: 'check', colour: 'ok' },
+  'not-sent': { words: 'fate_not_sent', inNumbers: 'fateCount_not_sent', glyph: 'cross', colour: 'warn' },
+  stored: { words: 'fate_stored', inNumbers: 'fateCount_stored', glyph: 'check', colour: 'ok' },
+  'not-stored': { words: 'fate_not_stored', inNumbers: 'fateCount_not_stored', glyph: 'cross', colour: 'warn' },
+  deleted: { words: 'fate_deleted', inNumbers: 'fateCount_deleted', glyph: 'check', colour: 'ok' },
+  'cannot-tell': { words: 'cannotTell', inNumbers: 'fateCount_cannot_tell', glyph: 'question', colour: 'mute' },
 };
 
 /** Every cookie, sent or received, and whether it was sent or stored: those that were lost first, the others folded where there are many. */
@@ -32,9 +36,9 @@ export function CookieTable({ diagnosis }: { diagnosis: Diagnosis }) {
     <table class="cookies">
       <thead>
         <tr>
-          <th scope="col">Cookie</th>
-          <th scope="col">Result</th>
-          <th scope="col">Attributes, host and path</th>
+          <th scope="col">{text('cookie')}</th>
+          <th scope="col">{text('cookieResult')}</th>
+          <th scope="col">{text('cookieAttributes')}</th>
         </tr>
       </thead>
       <tbody>
@@ -56,7 +60,9 @@ export function CookieTable({ diagnosis }: { diagnosis: Diagnosis }) {
   const isShort = cookies.length <= MOST_UNFOLDED && others.length > 0;
   return (
     <section class="block">
-      <h3>Cookies {others.length > 1 && <small>{inNumbers(others, NOT_FINE)}</small>}</h3>
+      <h3>
+        {text('tab_cookies')} {others.length > 1 && <small>{inNumbers(others, NOT_FINE)}</small>}
+      </h3>
       {others.length > 0 && tableOf(isShort ? [...others, ...fine] : others)}
       {fine.length > 0 && !isShort && (
         <details>
@@ -78,9 +84,9 @@ const isFine = ({ fate }: CookieFate): boolean => FINE.some((each) => each === f
 /** "2 sent, 1 stored" */
 const inNumbers = (cookies: readonly CookieFate[], fates: readonly CookieFate['fate'][]): string =>
   fates
-    .map((fate) => [cookies.filter((cookie) => cookie.fate === fate).length, fate.replace('-', ' ')] as const)
-    .filter(([number]) => number > 0)
-    .map(([number, words]) => `${number} ${words}`)
+    .map((fate) => ({ fate, number: cookies.filter((cookie) => cookie.fate === fate).length }))
+    .filter(({ number }) => number > 0)
+    .map(({ fate, number }) => text(FATES[fate].inNumbers, String(number)))
     .join(', ');
 
 const hostNameOf = (url: string): string => parseUrl(url)?.hostname ?? '';
@@ -107,7 +113,7 @@ function CookieRow({ cookie, index, host, namesHops, tone }: RowProps) {
   const { words, glyph, colour } = FATES[cookie.fate];
   // A refusal has a finding, which states its certainty.
   const isPresumed = cookie.certainty === 'inferred' && (cookie.fate === 'stored' || cookie.fate === 'deleted');
-  const direction = isOut ? 'with the request' : 'Set-Cookie of the response';
+  const direction = text(isOut ? 'cookieOfRequest' : 'cookieOfResponse');
   return (
     <tr class={tone} data-cookie={cookie.name} data-index={index} data-fate={cookie.fate} data-at={refText(cookie.at)}>
       <td class="cookie-name">
@@ -115,16 +121,16 @@ function CookieRow({ cookie, index, host, namesHops, tone }: RowProps) {
           <Glyph name={isOut ? 'up' : 'down'} className="mute" />
           <span class="sr-only">{direction}: </span>
         </span>
-        <button type="button" class="link" data-to-life title="Show the life of this cookie" onClick={showLife}>
-          <code>{cookie.name === '' ? '(no name)' : cookie.name}</code>
+        <button type="button" class="link" data-to-life title={text('showLife')} onClick={showLife}>
+          <code>{cookie.name === '' ? text('noName') : cookie.name}</code>
         </button>
-        {namesHops && <span class="mute"> hop {cookie.at.hop + 1}</span>}
+        {namesHops && <span class="mute"> {text('hop', String(cookie.at.hop + 1))}</span>}
       </td>
       <td class={`fate ${colour}`}>
         <Glyph name={glyph} />
         <span>
-          <b>{words}</b>
-          {isPresumed && ', presumably'}
+          <b>{text(words)}</b>
+          {isPresumed && `, ${text('presumably')}`}
           {cookie.reason !== '' && (
             <>
               : <RichText text={cookie.reason} />
@@ -133,7 +139,7 @@ function CookieRow({ cookie, index, host, namesHops, tone }: RowProps) {
         </span>
       </td>
       <td>
-        {cookie.attributes === '' && cookie.where === '' && <span class="mute">not seen</span>}
+        {cookie.attributes === '' && cookie.where === '' && <span class="mute">{text('attributesNotSeen')}</span>}
         <code>{cookie.attributes}</code> <code class="mute">{cookie.where}</code>
       </td>
     </tr>

@@ -5,6 +5,7 @@ import type { ReportedBrowser } from '../../report/schema';
 import { leadTo } from '../parts/focus';
 import { Glyph, VerdictIcon } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
+import { text } from '../texts/text';
 import { BrowserWords } from './browser-words';
 import { EarlierLink } from './earlier-note';
 import { SpecLink } from './spec-link';
@@ -35,7 +36,7 @@ export function Culprit({ diagnosis, judgedAs }: { diagnosis: Diagnosis; judgedA
       <h2>
         <VerdictIcon kind={culprit.severity === 'blocks' ? 'blocked' : 'cookies-lost'} />
         <span>
-          {culprit.certainty === 'inferred' && <span data-probably>Probably: </span>}
+          {culprit.certainty === 'inferred' && <span data-probably>{text('probably')} </span>}
           <span data-culprit-title>
             <RichText text={culprit.title} />
           </span>
@@ -48,8 +49,8 @@ export function Culprit({ diagnosis, judgedAs }: { diagnosis: Diagnosis; judgedA
       <ToFix finding={culprit} />
       <p class="facts">
         {culprit.certainty === 'inferred' && (
-          <span class="fact" title="No recorded fact proves it; it is the most likely reason.">
-            <b>Inferred</b>, not proven
+          <span class="fact" title={text('inferredTitle')}>
+            <b>{text('inferred')}</b>, {text('notProven')}
           </span>
         )}
         <CredentialsFact includes={diagnosis.includesCredentials} />
@@ -68,9 +69,9 @@ function ToFix({ finding }: { finding: Finding }) {
   const [fix] = finding.fixes;
   if (!fix) return null;
   return (
-    <button type="button" class="to-fix" title="Show the fix" onClick={() => leadTo('.detail .fix.strong')}>
+    <button type="button" class="to-fix" title={text('showFix')} onClick={() => leadTo('.detail .fix.strong')}>
       <span>
-        <b>Fix:</b> <RichText text={fix.title} />
+        <b>{text('fix')}</b> <RichText text={fix.title} />
       </span>
       <Glyph name="down" />
     </button>
@@ -81,14 +82,15 @@ function CredentialsFact({ includes }: { includes: Known<boolean> }) {
   if (!includes.known) {
     return (
       <span class="fact">
-        Credentials mode <b>not known</b>: neither the request nor its outcome shows it
+        {text('credentialsMode')} <b>{text('notKnown')}</b>: {text('credentialsNotShown')}
       </span>
     );
   }
   return (
     <span class="fact">
-      {includes.value ? 'Credentials mode' : 'Credentials'} <b>{includes.value ? 'include' : 'not included'}</b>:{' '}
-      {includes.certainty}, <RichText text={includes.because} />
+      {text(includes.value ? 'credentialsMode' : 'credentials')}{' '}
+      <b>{includes.value ? 'include' : text('credentialsNotIncluded')}</b>: {text(`certainty_${includes.certainty}`)},{' '}
+      <RichText text={includes.because} />
     </span>
   );
 }
@@ -99,7 +101,7 @@ function BrowserName({ finding, browser }: { finding: Finding; browser: Reported
   if (names.length === 0) return null;
   return (
     <span class="fact">
-      {BROWSER_TITLES[browser]} calls it <b>{names.join(' or ')}</b>
+      {text('browserCallsIt', BROWSER_TITLES[browser])} <b>{names.join(` ${text('or')} `)}</b>
     </span>
   );
 }

@@ -1,4 +1,6 @@
 import type { Diagnosis } from '../../model/finding';
+import { RichText } from '../parts/rich-text';
+import { text } from '../texts/text';
 
 /** What limits the diagnosis as a whole: where the recording came from, and whether it agrees with what the page got. */
 export function DetailNotes({ diagnosis }: { diagnosis: Diagnosis }) {
@@ -7,32 +9,27 @@ export function DetailNotes({ diagnosis }: { diagnosis: Diagnosis }) {
     <>
       {exchange.trial && (
         <p class="note" data-note="trial">
-          <b>Recorded while a trial was on.</b>{' '}
+          <b>{text('noteTrial')}</b>{' '}
           {exchange.trial.cookie === undefined ? (
-            'This browser changed header lines of responses, so this shows what the change does, and nothing of what the server sends.'
+            text('noteTrialOfLines')
           ) : (
-            <>
-              This browser had changed the attributes of the cookie <code>{exchange.trial.cookie}</code>, so this shows
-              what the change does, and not what the server’s own line does.
-            </>
+            <RichText text={text('noteTrialOfCookie', exchange.trial.cookie)} />
           )}
         </p>
       )}
       {exchange.beforeRecording && (
         <p class="note" data-note="before-recording">
-          <b>Taken from DevTools’ own log.</b> It happened before this panel was first shown, so the cookie store was
-          not read at that moment.
+          <b>{text('noteLog')}</b> {text('noteLogText')}
         </p>
       )}
       {exchange.viaServiceWorker && (
         <p class="note" data-note="service-worker">
-          <b>The response came from a service worker.</b> The page got the worker’s response, not the server’s.
+          <b>{text('noteServiceWorker')}</b> {text('noteServiceWorkerText')}
         </p>
       )}
       {contradicted && (
         <p class="note warn" data-note="contradicted">
-          <b>The explanation contradicts the browser.</b> By the recorded headers the page should have got another
-          result. The browser is right; please report it.
+          <b>{text('noteContradicted')}</b> {text('noteContradictedText')}
         </p>
       )}
     </>

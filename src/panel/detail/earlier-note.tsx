@@ -2,6 +2,7 @@ import type { Finding } from '../../model/finding';
 import { ExchangeLink } from '../parts/exchange-link';
 import { splitUrl } from '../state/format';
 import type { Row } from '../state/row';
+import { text } from '../texts/text';
 import { refText } from './message-ref';
 
 /** More are only counted. */
@@ -16,7 +17,7 @@ export function EarlierLink({ finding: { earlier } }: { finding: Finding }) {
   if (!earlier) return null;
   return (
     <p class="earlier" data-earlier>
-      Show <ExchangeLink id={earlier.exchangeId} at={refText(earlier.at)} request={earlier.request} />
+      {text('showEarlier')} <ExchangeLink id={earlier.exchangeId} at={refText(earlier.at)} request={earlier.request} />
     </p>
   );
 }
@@ -27,11 +28,11 @@ export function LedToNote({ rows }: { rows: readonly Row[] }) {
   const more = rows.length - MOST_SHOWN;
   return (
     <p class="note warn" data-led-to>
-      <b>Led to, presumably:</b>{' '}
+      <b>{text('ledTo')}:</b>{' '}
       {rows.slice(0, MOST_SHOWN).map(({ id, method, status, url, exchange }, index) => (
         <span key={id}>
           {index > 0 && ', '}
-          {status} at{' '}
+          {text('statusAt', status)}{' '}
           <ExchangeLink
             id={id}
             at={`${exchange.hops.length - 1}:response`}
@@ -39,7 +40,7 @@ export function LedToNote({ rows }: { rows: readonly Row[] }) {
           />
         </span>
       ))}
-      {more > 0 && ` and ${more} more`}
+      {more > 0 && ` ${text('andMore', String(more))}`}
     </p>
   );
 }

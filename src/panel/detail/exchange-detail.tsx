@@ -9,6 +9,7 @@ import { Glyph } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
 import { usePanel } from '../state/panel-context';
 import type { Row } from '../state/row';
+import { text } from '../texts/text';
 import { CookieTable } from './cookie-table';
 import { Culprit } from './culprit';
 import { HowDecided } from './decided/how-decided';
@@ -48,7 +49,7 @@ export function ExchangeDetail({ row, ledTo, judgedAs, isNarrow }: Props) {
   );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable, so the keyboard must be able to reach it
-    <article class="detail" tabIndex={0} data-detail data-exchange={exchange.id} aria-label="Request detail">
+    <article class="detail" tabIndex={0} data-detail data-exchange={exchange.id} aria-label={text('requestDetail')}>
       <DetailBar isNarrow={isNarrow} />
       <RequestLine exchange={exchange} entries={entries} />
       <Culprit diagnosis={diagnosis} judgedAs={judgedAs} />
@@ -63,7 +64,7 @@ export function ExchangeDetail({ row, ledTo, judgedAs, isNarrow }: Props) {
       <OtherBrowsers differences={differences} />
       {diagnosis.missing.length > 0 && (
         <section class="block">
-          <h3>Cannot tell</h3>
+          <h3>{text('cannotTellTitle')}</h3>
           <ul class="plain">
             {diagnosis.missing.map((fact) => (
               <li key={fact}>
@@ -78,18 +79,14 @@ export function ExchangeDetail({ row, ledTo, judgedAs, isNarrow }: Props) {
       )}
       <HowDecided key={exchange.id} diagnosis={diagnosis} />
       <footer class="block" data-as-json>
-        <CopyButton label="Copy as cURL" text={() => requestAsCurl(diagnosis)} />{' '}
+        <CopyButton label={text('copyCurl')} text={() => requestAsCurl(diagnosis)} />{' '}
         {exchange.hops[0].preflight?.requestHeaders.known && (
           <>
-            <CopyButton label="Copy preflight as cURL" text={() => preflightCurlOf(exchange.hops[0]) ?? ''} />{' '}
+            <CopyButton label={text('copyPreflight')} text={() => preflightCurlOf(exchange.hops[0]) ?? ''} />{' '}
           </>
         )}
-        <CopyButton label="Copy as JSON" text={() => recordingText(exchange, diagnosis.related)} />{' '}
-        <span class="mute">
-          The recording of this request and of the requests that it was compared with, for a bug report. Replaced in it:
-          values of cookies, of headers and URL parameters with a secret name, user and password of URLs, tokens. In the
-          cURL command “…” stands for each of them, for the cookies and for the body.
-        </span>
+        <CopyButton label={text('copyJson')} text={() => recordingText(exchange, diagnosis.related)} />{' '}
+        <span class="mute">{text('copyJsonText')}</span>
       </footer>
     </article>
   );
@@ -104,15 +101,15 @@ function DetailBar({ isNarrow }: { isNarrow: boolean }) {
   };
   return isNarrow ? (
     <button type="button" class="back" data-back onClick={close}>
-      <Glyph name="back" /> All requests
+      <Glyph name="back" /> {text('allRequests')}
     </button>
   ) : (
     <button
       type="button"
       class="icon-button close"
       data-back
-      aria-label="Close detail"
-      title="Close (Escape)"
+      aria-label={text('closeDetail')}
+      title={text('closeDetailTitle')}
       onClick={close}
     >
       <Glyph name="close" />

@@ -1,6 +1,7 @@
 import type { Fix, Snippet } from '../../model/change';
 import { CopyButton } from '../parts/copy-button';
 import { RichText } from '../parts/rich-text';
+import { text } from '../texts/text';
 
 /** The snippets, what must be removed, and what becomes less safe by the change. */
 export function FixBody({ fix }: { fix: Fix }) {
@@ -20,7 +21,7 @@ export function FixLines({ fix }: { fix: Fix }) {
       {fix.secondSnippet && <SnippetBox snippet={fix.secondSnippet} />}
       {fix.removes && (
         <p class="removes">
-          Remove: <RichText text={fix.removes.join(', ')} />
+          {text('removeFromFile')} <RichText text={fix.removes.join(', ')} />
         </p>
       )}
     </>
@@ -31,26 +32,22 @@ export function FixLines({ fix }: { fix: Fix }) {
 export function Danger({ fix: { danger } }: { fix: Fix }) {
   return danger === null ? null : (
     <p class="danger">
-      <b>Caution:</b> <RichText text={danger} />
+      <b>{text('caution')}</b> <RichText text={danger} />
     </p>
   );
 }
 
-const LANGUAGES: Readonly<Record<Snippet['language'], string>> = {
-  http: 'HTTP response',
-  js: 'JavaScript',
-  html: 'HTML',
-};
+const LANGUAGES = { js: 'JavaScript', html: 'HTML' } as const;
 
 /** A snippet with the name of its language and its copy button. */
-function SnippetBox({ snippet: { language, text } }: { snippet: Snippet }) {
+function SnippetBox({ snippet: { language, text: code } }: { snippet: Snippet }) {
   return (
     <div class="snippet" data-language={language}>
       <pre>
-        <small>{LANGUAGES[language]}</small>
-        <code>{text}</code>
+        <small>{language === 'http' ? text('httpResponse') : LANGUAGES[language]}</small>
+        <code>{code}</code>
       </pre>
-      <CopyButton text={text} />
+      <CopyButton text={code} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { Exchange } from '../../model/exchange';
 import type { Explanation, Finding } from '../../model/finding';
 import { RichText } from '../parts/rich-text';
 import { splitUrl } from '../state/format';
+import { text } from '../texts/text';
 import { FixBody } from './fix-body';
 import { ServerFix } from './server-fix';
 
@@ -18,7 +19,9 @@ export function Fixes({ finding, explanation }: { finding: Finding; explanation:
     fix === ofServer ? <ServerFix explanation={explanation} finding={finding} fix={fix} /> : <FixBody fix={fix} />;
   return (
     <section class="block">
-      <h3>Fix {others.length > 0 && <small>best first</small>}</h3>
+      <h3>
+        {text('fixTitle')} {others.length > 0 && <small>{text('bestFirst')}</small>}
+      </h3>
       <div class="fix strong" data-fix={first.id}>
         <p class="fix-title">
           <span>
@@ -56,17 +59,17 @@ function whereOf({ change }: Fix, exchange: Exchange): string {
     case 'server':
     case 'server-cookie': {
       const hop = change.actor === 'server' ? change.at.hop : exchange.hops.length - 1;
-      return `on ${splitUrl((exchange.hops[hop] ?? exchange.hops[0]).url).host}`;
+      return text('fixOnHost', splitUrl((exchange.hops[hop] ?? exchange.hops[0]).url).host);
     }
     case 'page':
-      return 'in the page’s code';
+      return text('fixInPage');
     case 'page-and-server':
-      return `in the page, and on ${splitUrl((exchange.hops[change.at.hop] ?? exchange.hops[0]).url).host}`;
+      return text('fixInPageAndOnHost', splitUrl((exchange.hops[change.at.hop] ?? exchange.hops[0]).url).host);
     case 'document':
-      return 'on the page’s own response';
+      return text('fixOnPageResponse');
     case 'deployment':
-      return 'where it is deployed';
+      return text('fixWhereDeployed');
     case 'environment':
-      return change.what === 'page-delivery' ? 'where the page is served' : 'outside of page and server';
+      return text(change.what === 'page-delivery' ? 'fixWherePageServed' : 'fixElsewhere');
   }
 }

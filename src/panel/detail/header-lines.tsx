@@ -1,8 +1,7 @@
 import type { MessageRef } from '../../model/exchange';
 import { spanWithoutSecrets, withoutSecrets } from '../../redaction/secrets-in-text';
 import { walk } from '../parts/focus';
-import { count } from '../state/format';
-import { TONE_WORDS } from '../state/tone';
+import { counted, text } from '../texts/text';
 import type { Piece } from './clamp';
 import { cutAtSpans } from './marks';
 import type { DrawnLine, MessageLines } from './message-lines';
@@ -31,8 +30,8 @@ export function HeaderLines({ lines, at }: { lines: MessageLines; at: MessageRef
         <details class="more">
           <summary>
             {shown.length > 0
-              ? `${folded.length} more ${folded.length === 1 ? 'line' : 'lines'}`
-              : count(folded.length, 'line')}
+              ? counted(folded.length, 'moreLinesOne', 'moreLinesMany')
+              : counted(folded.length, 'lineCountOne', 'lineCountMany')}
           </summary>
           {list(folded)}
         </details>
@@ -49,7 +48,7 @@ function Line({ drawn, at, isTabStop }: { drawn: DrawnLine; at: MessageRef; isTa
         <code tabIndex={tabIndex} data-missing-header={drawn.name} data-at={refText(at)}>
           {`${drawn.name}: ${withoutSecrets(drawn.value, { isValue: true })}`}
         </code>
-        <span class="line-note">missing</span>
+        <span class="line-note">{text('lineMissing')}</span>
       </li>
     );
   }
@@ -75,7 +74,7 @@ function RecordedLine({ pieces, line, index, mark, isCompared, at, tabIndex }: L
         data-line={index}
         data-at={refText(at)}
         // What is copied is the whole line.
-        data-whole={toggle === null ? undefined : `${line.name}: ${pieces.map(({ text }) => text).join('')}`}
+        data-whole={toggle === null ? undefined : `${line.name}: ${pieces.map((piece) => piece.text).join('')}`}
         {...(mark ? { 'data-mark': mark.tone } : {})}
       >
         <span class="line-name">{line.name}: </span>
@@ -86,8 +85,8 @@ function RecordedLine({ pieces, line, index, mark, isCompared, at, tabIndex }: L
         })}
       </code>
       {toggle}
-      {mark && <span class="line-note">{TONE_WORDS[mark.tone]}</span>}
-      {!mark && isCompared && <span class="line-note">compared with</span>}
+      {mark && <span class="line-note">{text(`tone_${mark.tone}`)}</span>}
+      {!mark && isCompared && <span class="line-note">{text('comparedWith')}</span>}
     </li>
   );
 }

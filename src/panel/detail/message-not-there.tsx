@@ -1,24 +1,25 @@
 import type { MessageRef, RequestRecord } from '../../model/exchange';
 import type { Diagnosis } from '../../model/finding';
+import { text } from '../texts/text';
 import type { Marks } from './marks';
-import { refText } from './message-ref';
+import { MESSAGE_TITLES, refText } from './message-ref';
 
 /** In the place of a request that was not sent. */
 export function NotSent({ at, diagnosis }: { at: MessageRef; diagnosis: Diagnosis }) {
   const { hops, outcome } = diagnosis.exchange;
   const why = hops[at.hop]?.preflight
     ? outcome === 'pending'
-      ? 'It waits for the response to its preflight.'
-      : 'Not sent: its preflight failed.'
+      ? 'waitsForPreflight'
+      : 'notSentPreflightFailed'
     : outcome === 'pending'
-      ? 'Not sent yet.'
-      : 'Not sent: the browser blocked it first.';
+      ? 'notSentYet'
+      : 'notSentBlocked';
   return (
     <div class="message" data-message={refText(at)}>
       <div class="message-title">
-        <b>Request</b> <span>{hops[at.hop]?.method}</span>
+        <b>{text(MESSAGE_TITLES[at.message])}</b> <span>{hops[at.hop]?.method}</span>
       </div>
-      <p class="message-note">{why}</p>
+      <p class="message-note">{text(why)}</p>
     </div>
   );
 }
@@ -37,10 +38,11 @@ export function NoResponse({ at, record, diagnosis, marks }: NoResponseProps) {
   return (
     <div class="message" data-message={refText(at)}>
       <div class="message-title">
-        <b>{at.message === 'preflight-response' ? 'Preflight response' : 'Response'}</b> <span>none</span>
+        <b>{text(MESSAGE_TITLES[at.message])}</b> <span>{text('responseNone')}</span>
       </div>
       <p class={`message-note ${mark?.tone ?? ''}`}>
-        {error === null ? 'None so far.' : error === '' ? 'None arrived.' : 'None arrived: '}
+        {text(error === null ? 'noneSoFar' : error === '' ? 'noneArrived' : 'noneArrivedBecause')}
+        {error && ' '}
         {error && <code>{mark ? <mark>{error}</mark> : error}</code>}
       </p>
     </div>

@@ -1,12 +1,13 @@
 import { preflightCause } from '../../engine/explain/preflight-cause';
 import type { MessageRef, RequestRecord } from '../../model/exchange';
 import type { Diagnosis } from '../../model/finding';
+import { text } from '../texts/text';
 import { Fixes } from './fix-card';
 import { HeaderLines } from './header-lines';
 import { type Marks, statusKey } from './marks';
 import { type MessageLines, messageLines } from './message-lines';
 import { NoResponse, NotSent } from './message-not-there';
-import { refText } from './message-ref';
+import { MESSAGE_TITLES, refText } from './message-ref';
 import { WhatIf } from './on-demand/what-if';
 
 interface Props {
@@ -28,28 +29,27 @@ export function MessagePair({ kind, record, hop, diagnosis, marks }: Props) {
     messageLines(list.known ? list.value : [], at, diagnosis, marks);
   const request = linesOf(requestHeaders, requestRef);
   const received = response ? messageLines(response.headerList, responseRef, diagnosis, marks) : null;
-  const prefix = kind === 'preflight' ? 'Preflight ' : '';
   const statusMark = marks.get(statusKey(responseRef));
   const cards = (
     <div class="pair">
       <div class="message" data-message={refText(requestRef)}>
         <div class="message-title">
-          <b>{prefix ? 'Preflight request' : 'Request'}</b>{' '}
+          <b>{text(MESSAGE_TITLES[requestRef.message])}</b>{' '}
           <span>
-            {kind === 'actual' && wasNotSent(diagnosis, hop) ? `${record.method}, not sent` : record.method}
+            {kind === 'actual' && wasNotSent(diagnosis, hop) ? text('methodNotSent', record.method) : record.method}
             {kind === 'preflight' && `, ${preflightCause(record)}`}
           </span>
         </div>
-        {!requestHeaders.known && <p class="message-note">Its header lines are not known: {requestHeaders.missing}.</p>}
+        {!requestHeaders.known && <p class="message-note">{text('linesNotKnown', requestHeaders.missing)}</p>}
         <HeaderLines lines={request} at={requestRef} />
       </div>
       {response && received ? (
         <div class="message" data-message={refText(responseRef)}>
           <div class="message-title">
-            <b>{prefix ? 'Preflight response' : 'Response'}</b>{' '}
+            <b>{text(MESSAGE_TITLES[responseRef.message])}</b>{' '}
             <span class={statusMark?.tone ?? ''}>
               {statusMark ? <mark>{response.status}</mark> : response.status} {response.statusText}
-              {response.fromCache ? ' from cache' : ''}
+              {response.fromCache ? ` ${text('fromCache')}` : ''}
             </span>
           </div>
           <HeaderLines lines={received} at={responseRef} />
@@ -75,9 +75,7 @@ export function MessagePair({ kind, record, hop, diagnosis, marks }: Props) {
   if (matters || kind === 'actual') return cards;
   return (
     <details class="folded-pair">
-      <summary>
-        Preflight: {record.method}, response {response?.status}, nothing wrong; {preflightCause(record)}
-      </summary>
+      <summary>{text('preflightFolded', record.method, String(response.status), preflightCause(record))}</summary>
       {cards}
     </details>
   );

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { Hop, RequestRecord } from '../../model/exchange';
 import type { Diagnosis } from '../../model/finding';
+import { text } from '../texts/text';
 import { type Marks, marksOf } from './marks';
 import { MessagePair } from './message-pair';
 import { RequestUrl } from './request-url';
@@ -11,7 +12,7 @@ export function Messages({ diagnosis }: { diagnosis: Diagnosis }) {
   const { hops } = diagnosis.exchange;
   return (
     <section class="block">
-      <h3>Messages</h3>
+      <h3>{text('messages')}</h3>
       {hops.map((hop, index) => (
         <HopMessages key={`${index} ${hop.url}`} hop={hop} index={index} diagnosis={diagnosis} marks={marks} />
       ))}
@@ -38,7 +39,7 @@ function HopMessages({ hop, index, diagnosis, marks }: Props) {
     <div class="hop">
       {(exchange.hops.length > 1 || isMarked) && (
         <h4>
-          {exchange.hops.length > 1 && (index === 0 ? 'First ' : 'Redirected to ')}
+          {exchange.hops.length > 1 && `${text(index === 0 ? 'hopFirst' : 'hopRedirected')} `}
           <RequestUrl method={hop.method} url={hop.url} hop={index} marks={marks} />
         </h4>
       )}

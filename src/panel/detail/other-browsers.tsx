@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../../model/finding';
 import { RichText } from '../parts/rich-text';
+import { text } from '../texts/text';
 
 /** What other browsers would have done differently; nothing when they would all have done the same. */
 export function OtherBrowsers({ differences }: { readonly differences: ReturnType<Diagnosis['otherBrowsers']> }) {
@@ -7,13 +8,13 @@ export function OtherBrowsers({ differences }: { readonly differences: ReturnTyp
   return (
     <section class="block" data-other-browsers>
       <h3>
-        In other browsers <small>their newest versions, with default settings</small>
+        {text('inOtherBrowsers')} <small>{text('inOtherBrowsersHint')}</small>
       </h3>
       <ul class="others">
-        {differences.map(({ browser, text, certainty }) => (
-          <li key={text} class="other-title" data-browser={browser} data-certainty={certainty}>
-            <RichText text={text} />
-            {certainty === 'inferred' && <span class="mute"> Inferred, not proven.</span>}
+        {differences.map(({ browser, text: difference, certainty }) => (
+          <li key={difference} class="other-title" data-browser={browser} data-certainty={certainty}>
+            <RichText text={difference} />
+            {certainty === 'inferred' && <span class="mute"> {text('inferredNotProven')}</span>}
           </li>
         ))}
       </ul>

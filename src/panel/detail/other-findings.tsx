@@ -4,16 +4,17 @@ import type { Diagnosis, Finding, Severity } from '../../model/finding';
 import { Glyph } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
 import { toneOf } from '../state/tone';
+import { type TextKey, text } from '../texts/text';
 import { BrowserWords } from './browser-words';
 import { EarlierLink } from './earlier-note';
 import { FixBody } from './fix-body';
 import { ServerFix } from './server-fix';
 
-const TITLES: Readonly<Record<Severity, readonly [title: string, hint: string]>> = {
-  blocks: ['Also wrong', 'fix these together'],
-  'loses-cookie': ['Cookies lost', 'in addition to the above'],
-  'will-block': ['Will be refused', 'allowed today, although the standard forbids it'],
-  advice: ['Advice', 'nothing failed because of this'],
+const TITLES: Readonly<Record<Severity, readonly [title: TextKey, hint: TextKey]>> = {
+  blocks: ['alsoWrong', 'alsoWrongHint'],
+  'loses-cookie': ['cookiesLost', 'cookiesLostHint'],
+  'will-block': ['willBeRefused', 'willBeRefusedHint'],
+  advice: ['advice', 'adviceHint'],
 };
 
 /** The findings after the culprit, in their order, under one title for each severity. */
@@ -26,7 +27,7 @@ export function OtherFindings({ diagnosis }: { diagnosis: Diagnosis }) {
         return (
           <section class="block" key={`${run[0].severity} ${others.indexOf(run[0])}`}>
             <h3>
-              {title} <small>{hintOf(diagnosis, run[0], hint)}</small>
+              {text(title)} <small>{hasHint(diagnosis, run[0]) && text(hint)}</small>
             </h3>
             <ul class="others">
               {run.map((finding, index) => (
@@ -41,10 +42,10 @@ export function OtherFindings({ diagnosis }: { diagnosis: Diagnosis }) {
 }
 
 /** A response that refused the user is no request at which nothing failed; nor is one of which nobody knows how it ended. */
-function hintOf(diagnosis: Diagnosis, finding: Finding, hint: string): string {
+function hasHint(diagnosis: Diagnosis, finding: Finding): boolean {
   const isUnknown = diagnosis.verdict.kind === 'cannot-tell';
-  if (finding.severity === 'advice') return isUnknown || isOfRefusal(diagnosis, finding) ? '' : hint;
-  return diagnosis.culprit ? hint : '';
+  if (finding.severity === 'advice') return !isUnknown && !isOfRefusal(diagnosis, finding);
+  return diagnosis.culprit !== null;
 }
 
 /** Rails refuses with 422, which other servers use for data that is not valid: the rule knows the difference. */
@@ -69,11 +70,11 @@ function OtherFinding({ finding, diagnosis }: { finding: Finding; diagnosis: Dia
     >
       <p class="other-title">
         <RichText text={finding.title} />
-        {finding.certainty === 'inferred' && <span class="mute"> Inferred, not proven.</span>}
+        {finding.certainty === 'inferred' && <span class="mute"> {text('inferredNotProven')}</span>}
       </p>
       <EarlierLink finding={finding} />
       <details open={isOpen(diagnosis, finding)}>
-        <summary>Why{fix ? ' and how to fix it' : ''}</summary>
+        <summary>{text(fix ? 'whyAndFix' : 'why')}</summary>
         <p>
           <RichText text={finding.why} />
         </p>

@@ -2,6 +2,7 @@ import type { Exchange } from '../../model/exchange';
 import { firstValue } from '../../model/header-lookup';
 import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { clockTime, entriesOfFile, scriptName, splitUrl } from '../state/format';
+import { text } from '../texts/text';
 import { useClamped } from './use-clamped';
 
 /** Which request this is: method and URL, the origin and the script line that made it, its time, its place in an imported file. */
@@ -18,13 +19,13 @@ export function RequestLine({ exchange, entries }: { exchange: Exchange; entries
       <span class="url">
         {host === '' ? '' : scheme}
         {host}
-        <b>{shown.map(({ text }) => text).join('')}</b>
+        <b>{shown.map((piece) => piece.text).join('')}</b>
       </span>{' '}
       {toggle}{' '}
       <span class="from">
         <span>
           {requesterText(exchange)}
-          {client.isTopLevel.known && !client.isTopLevel.value ? ', in a frame' : ''}
+          {client.isTopLevel.known && !client.isTopLevel.value ? `, ${text('inFrame')}` : ''}
         </span>
         {request.initiator && (
           <span
@@ -35,7 +36,7 @@ export function RequestLine({ exchange, entries }: { exchange: Exchange; entries
         )}
         <span>{clockTime(startedAtMs)}</span>
         {entries.length > 0 && (
-          <span data-entries title="Positions in log.entries, counted from 0">
+          <span data-entries title={text('entriesTitle')}>
             {entriesOfFile(entries)}
           </span>
         )}
@@ -46,8 +47,8 @@ export function RequestLine({ exchange, entries }: { exchange: Exchange; entries
 
 /** Sec-Fetch-Site is `none` where the user started a navigation: the address bar, a bookmark (Fetch Metadata, 2.4). */
 function requesterText({ client: { origin }, request, hops: [first] }: Exchange): string {
-  if (origin.known) return `from ${origin.value}`;
+  if (origin.known) return text('requestFrom', origin.value);
   const sent = first.actual?.requestHeaders;
   const site = sent?.known ? firstValue(sent.value, 'Sec-Fetch-Site') : null;
-  return request.type === 'main_frame' && site === 'none' ? 'opened by the user' : 'from an origin that is not known';
+  return text(request.type === 'main_frame' && site === 'none' ? 'openedByUser' : 'requestFromUnknown');
 }

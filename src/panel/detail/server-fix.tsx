@@ -2,6 +2,7 @@ import type { Fix } from '../../model/change';
 import type { Explanation, Finding } from '../../model/finding';
 import { useLoaded } from '../parts/use-loaded';
 import { usePanel } from '../state/panel-context';
+import { text } from '../texts/text';
 import { Danger, FixLines } from './fix-body';
 
 interface Props {
@@ -18,7 +19,7 @@ export function ServerFix({ explanation, finding, fix }: Props) {
   const lines = <FixLines fix={fix} />;
   return (
     <>
-      {failure !== null && <p class="mute">The changes for server programs could not be loaded: {failure}.</p>}
+      {failure !== null && <p class="mute">{text('serverChangesNotLoaded', failure)}</p>}
       {loaded === null ? (
         lines
       ) : (

@@ -1,6 +1,7 @@
 import type { SpecRef, Standard } from '../../model/decision';
 import { specUrl } from '../../reference/standards';
 import { Glyph } from '../parts/icons';
+import { text } from '../texts/text';
 
 const NAMES: Readonly<Record<Standard, string>> = {
   fetch: 'Fetch',
@@ -30,10 +31,10 @@ const PLACES: Readonly<Record<string, string>> = {
 /** A link to a step of a standard: "Fetch, CORS check, step 4". */
 export function SpecLink({ spec }: { spec: SpecRef }) {
   const place = PLACES[spec.anchor] ?? spec.anchor.replace(/^(concept|name|sec|section)-/, '').replaceAll('-', ' ');
-  const step = spec.step === null ? '' : `, step ${spec.step}`;
   return (
     <a class="spec" href={specUrl(spec)} target="_blank" rel="noreferrer">
-      {`${NAMES[spec.standard]}, ${place}${step}`}
+      {`${NAMES[spec.standard]}, ${place}`}
+      {spec.step !== null && `, ${text('specStep', String(spec.step))}`}
       <Glyph name="out" />
     </a>
   );

@@ -4,20 +4,12 @@ import type { TimelineStep } from '../../model/finding';
 import { showMessage } from '../parts/focus';
 import { StepIcon } from '../parts/icons';
 import { useSize } from '../parts/use-size';
+import { text } from '../texts/text';
 import { refText } from './message-ref';
 
 /** A step needs this much room; with less, the timeline is vertical. */
 const STEP_WIDTH = 92;
 const UPRIGHT_BELOW = 440;
-
-const WORDS: Readonly<Record<TimelineStep['state'], string>> = {
-  passed: 'passed',
-  decided: 'stopped here',
-  lost: 'lost here',
-  next: 'also wrong',
-  idle: 'not reached',
-  unknown: 'not known',
-};
 
 /** The steps of the request on a line of time: the step that decided is marked in colour, with an icon and in words. */
 export function Timeline({ steps }: { steps: readonly TimelineStep[] }) {
@@ -29,7 +21,7 @@ export function Timeline({ steps }: { steps: readonly TimelineStep[] }) {
   const columns = Math.ceil(steps.length / rows);
   return (
     <section class="block timeline-block">
-      <h3 class="sr-only">Timeline</h3>
+      <h3 class="sr-only">{text('timeline')}</h3>
       <ol
         ref={line}
         class={`timeline ${isUpright ? 'upright' : ''}`}
@@ -45,7 +37,7 @@ export function Timeline({ steps }: { steps: readonly TimelineStep[] }) {
             <StepIcon state={step.state} />
             <span class="step-label">
               {step.at ? <StepLink label={step.label} at={step.at} /> : step.label}
-              <span class="sr-only">, {WORDS[step.state]}</span>
+              <span class="sr-only">, {text(`step_${step.state}`)}</span>
             </span>
             <span class="step-note">{step.note}</span>
           </li>
@@ -58,7 +50,7 @@ export function Timeline({ steps }: { steps: readonly TimelineStep[] }) {
 /** Leads to the message of a step. */
 function StepLink({ label, at }: { label: string; at: MessageRef }) {
   return (
-    <button type="button" class="link" title="Show the message" onClick={() => showMessage(refText(at))}>
+    <button type="button" class="link" title={text('showMessage')} onClick={() => showMessage(refText(at))}>
       {label}
     </button>
   );

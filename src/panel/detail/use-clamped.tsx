@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { count } from '../state/format';
+import { counted, text } from '../texts/text';
 import { clamp, type Piece } from './clamp';
 
 /** In: the pieces of a text. Out: those to show, and the button that shows the rest; null: it is shown whole anyway. */
@@ -15,7 +15,7 @@ export function useClamped(pieces: readonly Piece[]): {
     shown: isWhole ? pieces : clamped.pieces,
     toggle: (
       <button type="button" class="link" data-show-all aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-        {isWhole ? 'show less' : `show ${count(clamped.leftOut, 'more character')}`}
+        {isWhole ? text('showLess') : counted(clamped.leftOut, 'showCharactersOne', 'showCharactersMany')}
       </button>
     ),
   };

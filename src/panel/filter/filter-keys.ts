@@ -1,14 +1,16 @@
-/** The keys of the filter, each with what it finds. */
+import type { TextKey } from '../texts/text';
+
+/** The keys of the filter, each with the text that says what it finds. */
 export const FILTER_KEYS = {
-  method: 'that method',
-  host: 'part of the host',
-  path: 'part of the path and query',
-  url: 'part of the URL',
-  status: 'the status, or how it begins',
-  cookie: 'part of the name of a cookie',
-  cause: 'the rule that is the culprit',
-  is: 'failing, cookies, earlier, or a kind of verdict',
-} as const satisfies Readonly<Record<string, string>>;
+  method: 'filterKey_method',
+  host: 'filterKey_host',
+  path: 'filterKey_path',
+  url: 'filterKey_url',
+  status: 'filterKey_status',
+  cookie: 'filterKey_cookie',
+  cause: 'filterKey_cause',
+  is: 'filterKey_is',
+} as const satisfies Readonly<Record<string, TextKey>>;
 
 export type FilterKey = keyof typeof FILTER_KEYS;
 

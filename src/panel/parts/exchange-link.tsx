@@ -1,5 +1,6 @@
 import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { usePanel } from '../state/panel-context';
+import { text } from '../texts/text';
 import { focusDetail, showMessage } from './focus';
 
 interface Props {
@@ -20,7 +21,7 @@ export function ExchangeLink({ id, at, request }: Props) {
     showMessage(at);
   };
   return (
-    <button type="button" class="link" data-to-exchange={id} title="Show this request" onClick={show}>
+    <button type="button" class="link" data-to-exchange={id} title={text('showRequest')} onClick={show}>
       <code>{withoutSecrets(request)}</code>
     </button>
   );

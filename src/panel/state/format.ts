@@ -1,4 +1,5 @@
 import { parseUrl } from '../../model/parse-url';
+import { text } from '../texts/text';
 
 /** The parts of a URL that the list shows apart. A text that is not a URL is treated as a path. */
 export function splitUrl(url: string): { readonly host: string; readonly pathAndQuery: string } {
@@ -10,9 +11,9 @@ export function splitUrl(url: string): { readonly host: string; readonly pathAnd
 
 /** '84 ms', '1.2 s', '3 min'. */
 export function duration(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
-  return `${Math.round(ms / 60_000)} min`;
+  if (ms < 1000) return text('milliseconds', String(Math.round(ms)));
+  if (ms < 60_000) return text('seconds', (ms / 1000).toFixed(1));
+  return text('minutes', String(Math.round(ms / 60_000)));
 }
 
 /** '14:02:11', in the user's own time zone. */
@@ -26,25 +27,22 @@ export const clockMinute = (epochMs: number): string => clockTime(epochMs).slice
 
 /** 'in 12 s', 'in 5 min', 'in 3 h': how long something went on. */
 export function spanOf(ms: number): string {
-  if (ms < 59_500) return `in ${Math.max(1, Math.round(ms / 1000))} s`;
-  return ms < 5_970_000 ? `in ${Math.round(ms / 60_000)} min` : `in ${Math.round(ms / 3_600_000)} h`;
+  if (ms < 59_500) return text('inSeconds', String(Math.max(1, Math.round(ms / 1000))));
+  return ms < 5_970_000
+    ? text('inMinutes', String(Math.round(ms / 60_000)))
+    : text('inHours', String(Math.round(ms / 3_600_000)));
 }
-
-/** '1 request', '4 requests'. */
-export const count = (n: number, singular: string): string => `${NUMBER.format(n)} ${singular}${n === 1 ? '' : 's'}`;
-
-/** Made once, because each drawing writes several numbers. */
-const NUMBER = new Intl.NumberFormat('en');
 
 /** 'entry 4 of the file', 'entries 4 and 5 of the file', 'entries 4 to 16 of the file'. */
 export function entriesOfFile(entries: readonly number[]): string {
   const sorted = entries.toSorted((one, other) => one - other);
   const first = sorted[0] ?? 0;
   const last = sorted.at(-1) ?? first;
-  if (sorted.length === 1) return `entry ${first} of the file`;
+  if (sorted.length === 1) return text('entryOfFile', String(first));
   const isRun = sorted.length > 2 && last - first === sorted.length - 1;
-  const positions = isRun ? `${first} to ${last}` : `${sorted.slice(0, -1).join(', ')} and ${last}`;
-  return `entries ${positions} of the file`;
+  return isRun
+    ? text('entriesFromToOfFile', String(first), String(last))
+    : text('entriesOfFile', sorted.slice(0, -1).join(', '), String(last));
 }
 
 /** 'checkout.ts:41' from a script's URL and line. */

@@ -3,13 +3,6 @@ import type { Diagnosis, Finding } from '../../model/finding';
 /** How a finding's evidence is marked: it stopped the request, a cookie was lost, it would fail next, advice. */
 export type Tone = 'blocked' | 'lost' | 'next' | 'advice';
 
-export const TONE_WORDS: Readonly<Record<Tone, string>> = {
-  blocked: 'stopped here',
-  lost: 'lost here',
-  next: 'also wrong',
-  advice: 'advice',
-};
-
 export function toneOf(finding: Finding, { culprit }: Diagnosis): Tone {
   switch (finding.severity) {
     case 'blocks':

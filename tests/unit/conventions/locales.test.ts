@@ -60,10 +60,12 @@ describe('the texts of the frame', () => {
       'completion',
       'cookies',
       'demo',
+      'detail',
       'filter',
       'import',
       'list',
       'menu',
+      'parts',
       'settings',
       'shell',
       'stacks',
@@ -74,7 +76,7 @@ describe('the texts of the frame', () => {
     const written = await Promise.all(folders.map((folder) => sources(`src/panel/${folder}`, /\.tsx$/)));
     const literal = /(?:aria-label|title|placeholder)="[^"]*"|>\s*[A-Z][a-z]+[^<>{}]*</g;
     // The names of the product and of a shell; what is said of a request, of a cookie.
-    const others = ['Credentials', 'PowerShell', 'Not known: ', 'It may be the cookie of a session.'];
+    const others = ['Credentials', 'PowerShell', 'Not known: '];
     const found = written.flatMap((code) => code.match(literal) ?? []);
     expect(found.filter((each) => !others.some((other) => each.includes(other)))).toEqual([]);
   });

@@ -4,33 +4,34 @@ import type { Diagnosis } from '../../../model/finding';
 import type { AlgorithmName, JudgedAlgorithm } from '../../../model/judged-algorithm';
 import { Glyph } from '../../parts/icons';
 import { RichText } from '../../parts/rich-text';
+import { type TextKey, text } from '../../texts/text';
 import { SpecLink } from '../spec-link';
 import { Sites } from './sites';
 
-const TITLES: Readonly<Record<AlgorithmName, string>> = {
-  'bad-port': 'Port',
-  'mixed-content': 'Mixed content',
-  'page-policy': 'Content Security Policy of the page',
-  preflight: 'Preflight',
-  'cookie-retrieval': 'Sending the cookie',
-  redirect: 'Redirect',
-  'cors-check': 'CORS check',
-  'resource-policy': 'Cross-Origin-Resource-Policy',
-  'embedder-policy': 'Embedder policy',
-  'frame-ancestors': 'Frame ancestors',
-  'cookie-storage': 'Storing the cookie',
+const TITLES: Readonly<Record<AlgorithmName, TextKey>> = {
+  'bad-port': 'algorithm_bad_port',
+  'mixed-content': 'algorithm_mixed_content',
+  'page-policy': 'algorithm_page_policy',
+  preflight: 'algorithm_preflight',
+  'cookie-retrieval': 'algorithm_cookie_retrieval',
+  redirect: 'algorithm_redirect',
+  'cors-check': 'algorithm_cors_check',
+  'resource-policy': 'algorithm_resource_policy',
+  'embedder-policy': 'algorithm_embedder_policy',
+  'frame-ancestors': 'algorithm_frame_ancestors',
+  'cookie-storage': 'algorithm_cookie_storage',
 };
 
 const RULINGS: Readonly<
-  Record<Ruling, readonly [words: string, glyph: 'check' | 'cross' | 'question', colour: string]>
+  Record<Ruling, readonly [words: TextKey, glyph: 'check' | 'cross' | 'question', colour: string]>
 > = {
-  allowed: ['allowed', 'check', 'ok'],
-  blocked: ['refused', 'cross', 'bad'],
-  'cannot-tell': ['cannot tell', 'question', 'mute'],
+  allowed: ['ruling_allowed', 'check', 'ok'],
+  blocked: ['ruling_blocked', 'cross', 'bad'],
+  'cannot-tell': ['cannotTell', 'question', 'mute'],
 };
 
 /** What is said of a step’s condition: it holds, it does not, or nobody knows. */
-const heldInWords = (held: Step['held']): string => (held === 'unknown' ? 'not known' : held ? 'yes' : 'no');
+const heldInWords = (held: Step['held']): string => text(held === 'unknown' ? 'notKnown' : held ? 'yes' : 'no');
 
 /** The fold that shows the sites of the request, and lists every algorithm that judged it, with the steps that it walked. Its content is made when it is opened. */
 export function HowDecided({ diagnosis }: { diagnosis: Diagnosis }) {
@@ -38,7 +39,7 @@ export function HowDecided({ diagnosis }: { diagnosis: Diagnosis }) {
   return (
     <details class="block how-decided" data-how-decided onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
-        How this was decided <small>the steps of the standards’ algorithms</small>
+        {text('howDecided')} <small>{text('howDecidedHint')}</small>
       </summary>
       {isOpen && (
         <>
@@ -52,7 +53,7 @@ export function HowDecided({ diagnosis }: { diagnosis: Diagnosis }) {
 
 function Algorithms({ diagnosis }: { diagnosis: Diagnosis }) {
   const algorithms = diagnosis.howDecided();
-  if (algorithms.length === 0) return <p class="mute">No algorithm of a standard judged this request.</p>;
+  if (algorithms.length === 0) return <p class="mute">{text('noAlgorithm')}</p>;
   const namesHops = diagnosis.exchange.hops.length > 1;
   const isDecidedElsewhere =
     diagnosis.culprit?.decisive === true && !algorithms.some(({ ruling }) => ruling === 'blocked');
@@ -60,7 +61,7 @@ function Algorithms({ diagnosis }: { diagnosis: Diagnosis }) {
     <ul class="plain algorithms">
       {isDecidedElsewhere && (
         <li class="mute" data-decided-elsewhere>
-          What stopped the request is none of these algorithms: it is the cause that is told first above.
+          {text('decidedElsewhere')}
         </li>
       )}
       {algorithms.map((algorithm, index) => (
@@ -77,15 +78,15 @@ function Algorithm({ algorithm, namesHop }: { algorithm: JudgedAlgorithm; namesH
     <li data-algorithm={name} data-ruling={ruling}>
       <details open={ruling !== 'allowed'}>
         <summary>
-          <Glyph name={glyph} className={colour} /> {TITLES[name]}
+          <Glyph name={glyph} className={colour} /> {text(TITLES[name])}
           {cookie !== null && (
             <>
               {' '}
               <code>{cookie}</code>
             </>
           )}
-          : {words}
-          {namesHop && <span class="mute"> at hop {at.hop + 1}</span>}
+          : {text(words)}
+          {namesHop && <span class="mute"> {text('atHop', String(at.hop + 1))}</span>}
         </summary>
         <ol class="steps">
           {steps.map((step, index) => (
@@ -103,7 +104,7 @@ function StepLine({ step, decided }: { step: Step; decided: boolean }) {
     <li class={decided ? 'decided' : ''} data-held={`${held}`}>
       <span class="step-says">
         <RichText text={`${says.charAt(0).toUpperCase()}${says.slice(1)}`} />: <b>{heldInWords(held)}</b>
-        {decided && <span class="bad"> (refused here)</span>}
+        {decided && <span class="bad"> ({text('refusedHere')})</span>}
       </span>
       <span class="step-compared">
         <RichText text={compared} />

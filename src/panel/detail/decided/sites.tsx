@@ -1,35 +1,41 @@
 import type { ComparedSite, SiteParts } from '../../../model/finding';
+import { RichText } from '../../parts/rich-text';
+import { type TextKey, text } from '../../texts/text';
 
-const WHOSE: Readonly<Record<ComparedSite['of'], string>> = {
-  page: 'the page',
-  'top-level-page': 'the top-level page',
-  request: 'the request',
+const WHOSE: Readonly<Record<ComparedSite['of'], TextKey>> = {
+  page: 'site_page',
+  'top-level-page': 'site_top_level_page',
+  request: 'site_request',
 };
 
-const COMPARED: Readonly<Record<NonNullable<ComparedSite['compared']>, string>> = {
-  'same-site': 'same site as the page',
-  'other-scheme': 'another site than the page: the scheme differs',
-  'cross-site': 'another site than the page',
+const COMPARED: Readonly<Record<NonNullable<ComparedSite['compared']>, TextKey>> = {
+  'same-site': 'site_same',
+  'other-scheme': 'site_other_scheme',
+  'cross-site': 'site_cross',
 };
 
 /** How the site of each origin is obtained: its scheme, and the domain that one owner has registered. */
 export function Sites({ sites }: { readonly sites: readonly ComparedSite[] }) {
   return (
     <section class="sites" data-sites>
-      <h4>Sites</h4>
-      <p class="mute">A site is a scheme and a registrable domain: a public suffix and one more label. No port.</p>
+      <h4>{text('sites')}</h4>
+      <p class="mute">{text('sitesText')}</p>
       <ul class="plain">
         {sites.map(({ of, parts, compared }) => (
           <li key={`${of} ${textOf(parts)}`} data-compared={compared ?? ''}>
-            {parts === null ? <code>an opaque origin</code> : <Drawn parts={parts} />}
+            {parts === null ? <code>{text('opaqueOrigin')}</code> : <Drawn parts={parts} />}
             <span class="site-note">
-              {WHOSE[of]}
+              {text(WHOSE[of])}
               {compared !== null && (
                 <>
-                  : <b class={compared === 'same-site' ? 'ok' : 'bad'}>{COMPARED[compared]}</b>
+                  : <b class={compared === 'same-site' ? 'ok' : 'bad'}>{text(COMPARED[compared])}</b>
                 </>
               )}
-              {parts !== null && <>; {ruleOf(parts)}</>}
+              {parts !== null && (
+                <>
+                  ; <RichText text={ruleOf(parts)} />
+                </>
+              )}
             </span>
           </li>
         ))}
@@ -62,32 +68,5 @@ const textOf = (parts: SiteParts | null): string =>
   parts === null ? 'opaque' : `${parts.scheme}://${parts.before}${parts.label}${parts.suffix}`;
 
 /** By what the public suffix is one. */
-function ruleOf({ rule, suffix, before }: SiteParts) {
-  switch (rule) {
-    case 'icann':
-      return (
-        <>
-          <code>{suffix}</code> is a public suffix of a registry
-        </>
-      );
-    case 'private':
-      return (
-        <>
-          <code>{suffix}</code> is a public suffix whose subdomains belong to different owners
-        </>
-      );
-    case 'default':
-      return (
-        <>
-          no rule of the Public Suffix List is for it, so the last label, <code>{suffix}</code>, counts as a public
-          suffix
-        </>
-      );
-    case null:
-      return (
-        <>
-          <code>{before}</code> has no registrable domain, so the host itself counts
-        </>
-      );
-  }
-}
+const ruleOf = ({ rule, suffix, before }: SiteParts): string =>
+  rule === null ? text('siteRule_none', before) : text(`siteRule_${rule}`, suffix);

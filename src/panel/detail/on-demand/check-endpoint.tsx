@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Diagnosis } from '../../../model/finding';
 import { useLoaded } from '../../parts/use-loaded';
 import { usePanel } from '../../state/panel-context';
+import { text } from '../../texts/text';
 
 /** Which origins the server lets in. Nothing for a file, whose server nobody may want to be asked. Its code is loaded when it is opened. */
 export function CheckEndpoint({ diagnosis }: { readonly diagnosis: Diagnosis }) {
@@ -16,7 +17,7 @@ export function CheckEndpoint({ diagnosis }: { readonly diagnosis: Diagnosis }) 
       data-check-endpoint
       onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
     >
-      <summary>Check this endpoint: which origins does the server let in?</summary>
+      <summary>{text('checkEndpoint')}</summary>
       {isOpen && <Loaded diagnosis={diagnosis} />}
     </details>
   );

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { text } from '../../texts/text';
 import type { WhatIfProps } from '../../what-if/what-if-view';
 
 type Props = Omit<WhatIfProps, 'close'>;
@@ -17,14 +18,14 @@ export function WhatIf(props: Props) {
   const open = (): void => {
     import('../../what-if/what-if-view').then(
       ({ WhatIfView }) => setView({ View: WhatIfView }),
-      (error) => setFailure(`The editor could not be loaded: ${error}.`),
+      (error) => setFailure(text('editorNotLoaded', String(error))),
     );
   };
   if (view !== null) return <view.View {...props} close={() => setView(null)} />;
   return (
     <p class="what-if-open">
       <button type="button" class="link" data-what-if-open ref={opener} onClick={open}>
-        What if the server responded otherwise…
+        {text('whatIfOpen')}
       </button>
       {failure !== '' && <span class="mute"> {failure}</span>}
     </p>
