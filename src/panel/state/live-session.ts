@@ -31,8 +31,8 @@ export interface LiveSession {
    * Of a long recording that is there at once, the first time of its beginning alone.
    */
   assemble(state: PanelState): PanelState;
-  /** Whether `assemble` has more to do, although the state is the same. */
-  isBegun(): boolean;
+  /** Whether the beginning alone is put together: `assemble` has more to do, although the state is the same. */
+  isPartial(): boolean;
   /** Continues to judge, for as long as the panel can wait with drawing. Out: in how many ms there is more to judge; null: all is judged. */
   judgeSome(): number | null;
   /** Its rows, before any filter. */
@@ -74,7 +74,7 @@ export function createLiveSession(
   let rows: readonly Row[] = [];
   let view = emptyView;
   let livesOf: GrowingLives | null = null;
-  let isBegun = false;
+  let isPartial = false;
 
   const judgeAnew = (): void => {
     view = { ...view, complete: false };
@@ -95,9 +95,9 @@ export function createLiveSession(
 
   return {
     assemble(state) {
-      isBegun = !isBegun && exchanges.length === 0 && state.requests.size + state.log.size > BEGINNING;
-      exchanges = recorded(isBegun ? beginningOf(state) : state, judge);
-      if (isBegun) return state;
+      isPartial = !isPartial && exchanges.length === 0 && state.requests.size + state.log.size > BEGINNING;
+      exchanges = recorded(isPartial ? beginningOf(state) : state, judge);
+      if (isPartial) return state;
       const excess = exchanges.length - EXCHANGE_BUDGET;
       if (excess <= 0) return withSelection(state, recorded);
       const starts = exchanges.map((exchange) => exchange.startedAtMs).sort((a, b) => a - b);
@@ -105,14 +105,14 @@ export function createLiveSession(
       exchanges = recorded(kept, judge);
       return withSelection(kept, recorded);
     },
-    isBegun: () => isBegun,
+    isPartial: () => isPartial,
     judgeSome() {
       const judged = cache.judge(exchanges, performance.now() + JUDGE_MS);
       const { complete, againInMs } = judged;
       rows = judged.rows;
-      view = listRows(rows, complete && !isBegun, exchanges.length);
+      view = listRows(rows, complete && !isPartial, exchanges.length);
       stores?.consider(rows);
-      return isBegun ? DRAWN_AFTER_MS : againInMs;
+      return isPartial ? DRAWN_AFTER_MS : againInMs;
     },
     view: () => view,
     rowAt: (id) => rows.find((row) => row.id === id) ?? null,

@@ -86,7 +86,7 @@ export function createStore(
     const before = state;
     state = reduce(state, action);
     const isOther = (...keys: readonly (keyof PanelState)[]): boolean => keys.some((key) => state[key] !== before[key]);
-    const recorded = isOther('requests', 'log', 'pages', 'siteStores', 'trials') || live.isBegun();
+    const recorded = isOther('requests', 'log', 'pages', 'siteStores', 'trials') || live.isPartial();
     if (recorded) state = live.assemble(state);
     const hasMore = recorded || isJudging || !live.view().complete;
     if (hasMore) {
@@ -171,7 +171,7 @@ export function createStore(
     offerTrial: () => (state.imported ? null : live.offerTrial()),
     lives: () => (state.imported ? file.lives() : live.lives()),
     async report() {
-      if (live.isBegun()) flush();
+      if (live.isPartial()) flush();
       return state.imported ? file.report() : live.report();
     },
     stop() {

@@ -124,10 +124,10 @@ it('of a long recording that is there at once, the beginning and what is selecte
   };
   const numbered = (count: number): readonly string[] => Array.from({ length: count }, (_, at) => `r:r${at}`);
   expect(idsAfter(state)).toEqual([...numbered(100), 'r:r250']);
-  expect(session.isBegun()).toBe(true);
+  expect(session.isPartial()).toBe(true);
   expect(session.view().complete).toBe(false);
   expect(idsAfter(state)).toEqual(numbered(300));
-  expect(session.isBegun()).toBe(false);
+  expect(session.isPartial()).toBe(false);
   expect(idsAfter({ ...state, requests: ownRequests(0, 301) })).toHaveLength(301);
 });
 
