@@ -20,7 +20,3 @@ declare class URL {
 declare class TextEncoder {
   encode(input?: string): Uint8Array;
 }
-declare class TextDecoder {
-  constructor(label: string, options: { readonly fatal: boolean });
-  decode(bytes: Uint8Array): string;
-}

@@ -142,28 +142,9 @@ export function headerListOf(headers: unknown): HeaderList {
   const lines: HeaderLine[] = [];
   for (const header of itemsOf(headers)) {
     const { name, value } = membersOf(header);
-    if (typeof name !== 'string' || typeof value !== 'string' || name.startsWith(':')) continue;
-    lines.push({ name, value: decoded(value) });
+    if (typeof name === 'string' && typeof value === 'string' && !name.startsWith(':')) lines.push({ name, value });
   }
   return redactHeaderList(lines);
-}
-
-/** The characters of one byte outside of ASCII, and those of more than one. */
-const ONE_BYTE = /[\u0080-\u00ff]/;
-const MORE_THAN_ONE = /[\u0100-\uffff]/;
-const UTF8 = new TextDecoder('utf-8', { fatal: true });
-
-/**
- * Chromium's log writes each byte of a value as one character (Infra: isomorphic decode), and `webRequest` tells the text: both are the
- * same text where the bytes are UTF-8.
- */
-function decoded(value: string): string {
-  if (!ONE_BYTE.test(value) || MORE_THAN_ONE.test(value)) return value;
-  try {
-    return UTF8.decode(Uint8Array.from(value, (character) => character.charCodeAt(0)));
-  } catch {
-    return value;
-  }
 }
 
 /** The innermost call frame that has a URL, through the stacks that led to it. Frames count lines from 0. */

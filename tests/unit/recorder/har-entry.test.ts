@@ -29,16 +29,6 @@ describe('a response that a service worker made', () => {
   ])('not one %s', (_, more) => expect(read(more)?.viaServiceWorker).toBe(false));
 });
 
-it.each([
-  ['the bytes of UTF-8, one as each character', 'a=1; Domain=Ã¼mlaut.test', 'a=1; Domain=ümlaut.test'],
-  ['bytes that are no UTF-8', 'a=1; Domain=ümlaut.test', 'a=1; Domain=ümlaut.test'],
-  ['text', 'a=Ã¼→; Path=/', 'a=Ã¼→; Path=/'],
-])('a value may be written as %s', (_, value, text) => {
-  const headers = [{ name: 'Link', value }];
-  const record = read({ response: { ...response, headers } });
-  expect(record?.response?.headerList).toEqual([{ name: 'Link', value: text }]);
-});
-
 describe('Chromium', () => {
   it('a response blocked by the CORS check keeps its status and header lines', () => {
     expect(
