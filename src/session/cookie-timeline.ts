@@ -37,6 +37,8 @@ export interface CookieTimeline {
   nextLine(event: CookieEvent): number;
   /** What responses did, or tried to do, to the cookies of a site before a request was sent: the newest first, at most so many. */
   before(sending: Sending, most: number): readonly CookieEvent[];
+  /** How many lines, and clearings of the whole site, may have changed a cookie of this identity between two moments (epoch ms). */
+  changes(site: string, identity: string, fromMs: number, toMs: number): number;
   /** Identities of the cookies that a response may have changed after a request was sent, until a moment (epoch ms). */
   changing(sending: Sending, toMs: number): readonly string[];
 }
@@ -163,6 +165,8 @@ export function createCookieTimeline(): CookieTimeline {
         .filter((event) => isBefore(event, sending))
         .toReversed();
     },
+    changes: (site, identity, fromMs, toMs) =>
+      countBetween(eventsOf(site, identity), fromMs, toMs) + countBetween(eventsOf(site, null), fromMs, toMs),
     changing(sending, toMs) {
       const found: string[] = [];
       const isAllChanging = isChanging(eventsOf(sending.site, null), sending, toMs);
@@ -199,6 +203,17 @@ const isChanging = (events: Events, sending: Sending, toMs: number): boolean => 
   }
   return false;
 };
+
+/** How many were not applied before the first moment, and began not after the second. */
+function countBetween(events: Events, fromMs: number, toMs: number): number {
+  let count = 0;
+  for (let at = events.length - 1; at >= 0; at -= 1) {
+    const event = events[at];
+    if (!event || event.atMs < fromMs) break;
+    if (event.fromMs <= toMs) count += 1;
+  }
+  return count;
+}
 
 function lastBefore(
   events: Events,

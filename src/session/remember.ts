@@ -44,8 +44,9 @@ export function remember(
       const known = stored.get(identity);
       if (cookie.presence === 'overtaken' && known && isShownAsSet(known, cookie, reading)) {
         judged.add(identity);
-        const isInDoubt = (known.setAtMs ?? 0) <= doubtMs || isPerhapsExpired(known, moment.sentAtMs);
-        if (!isInDoubt) stored.set(identity, withoutDoubt(known));
+        const isOnlyChange = timeline.changes(moment.site, identity, reading.sentAtMs, moment.sentAtMs) === 1;
+        if (isOnlyChange && !isPerhapsExpired(cookie, moment.sentAtMs))
+          stored.set(identity, { ...withoutDoubt(known), expiresAtMs: cookie.expiresAtMs });
       }
       if (cookie.presence !== undefined) continue;
       judged.add(identity);
@@ -66,11 +67,23 @@ export function remember(
 }
 
 /**
- * Whether a reading shows that the cookie of the last line was there: that line is of the response which came while the store was read. The
- * line may have been ignored, and the cookie have been there before; there it was in both cases.
+ * Whether a reading shows the cookie that the last line sets: that line is of the response which came while the store was read. The
+ * line may have been ignored, and the cookie have been there before; where nothing else changed it, it was there in both cases.
  */
 const isShownAsSet = (known: RememberedCookie, read: StoredCookie, { sentAtMs, readAtMs }: StoreReading): boolean =>
-  known.setAtMs !== null && known.setAtMs >= sentAtMs && known.setAtMs <= readAtMs && hasSameAttributes(known, read);
+  known.setAtMs !== null &&
+  known.setAtMs >= sentAtMs &&
+  known.setAtMs <= readAtMs &&
+  hasSameAttributes(known, read) &&
+  hasSameLifetime(known, read);
+
+/** A line’s lifetime counts from when its response came, and the browser’s from when it stored the cookie. */
+const SAME_LIFETIME_MS = 2_000;
+
+const hasSameLifetime = (one: StoredCookie, other: StoredCookie): boolean =>
+  one.expiresAtMs === null || other.expiresAtMs === null
+    ? one.expiresAtMs === other.expiresAtMs
+    : Math.abs(one.expiresAtMs - other.expiresAtMs) <= SAME_LIFETIME_MS;
 
 const withoutDoubt = ({ isPerhapsAbsent: _, ...cookie }: RememberedCookie): RememberedCookie => cookie;
 

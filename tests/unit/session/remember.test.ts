@@ -69,11 +69,29 @@ describe('a line of which it is not known whether it was stored', () => {
     expect(isPerhapsAbsent([event(10, 12, open)], [shown({}, 5)])).toEqual([true]);
   });
 
+  const from9 = (readAtMs: number, more: Partial<RememberedCookie> = {}) => ({ ...shown(more, 9), readAtMs });
+
+  it('remains open where the reading shows a cookie of another lifetime: the line was perhaps ignored, and an older cookie is there', () => {
+    const hour = { ...open, expiresAtMs: 3_600_010 };
+    expect(isPerhapsAbsent([event(10, 12, hour)], [from9(11, { expiresAtMs: 30 })])).toEqual([true]);
+    expect(isPerhapsAbsent([event(10, 12, hour)], [from9(11, { expiresAtMs: 3_600_011 })])).toEqual([false]);
+  });
+
+  it('remains open where another response may have changed the cookie since the reading began', () => {
+    const late = { ...open, setAtMs: 14 };
+    const line = event(14, 16, late);
+    expect(isPerhapsAbsent([event(2, 3, null), line], [from9(15)])).toEqual([false]);
+    expect(isPerhapsAbsent([event(12, 13, null), line], [from9(15)])).toEqual([true]);
+    expect(isPerhapsAbsent([{ ...event(12, 13, null), identity: null }, line], [from9(15)])).toEqual([true]);
+    expect(isPerhapsAbsent([event(13, 14, null), event(10, 20, open)], [from9(12)])).toEqual([true]);
+    expect(isPerhapsAbsent([event(10, 11, cookie({ setAtMs: 10 })), line], [from9(15)])).toEqual([true]);
+  });
+
   it('is in doubt again where a response may have cleared it since, or its lifetime may have passed', () => {
     const clearing = { ...event(20, 22, null), identity: null, isDoubtful: true };
     expect(isPerhapsAbsent([event(10, 12, open), clearing], [shown({}, 9)])).toEqual([true]);
     const short = { ...open, expiresAtMs: 49, surelyExpiredAtMs: 51 };
-    expect(isPerhapsAbsent([event(10, 12, short)], [shown({}, 9)])).toEqual([true]);
+    expect(isPerhapsAbsent([event(10, 12, short)], [shown({ expiresAtMs: 49 }, 9)])).toEqual([true]);
   });
 });
 
