@@ -4,7 +4,8 @@ import type { Exchange } from '../model/exchange';
 import { isLoginPage } from '../model/login-url';
 import { matchesUrl } from '../standards/cookies/cookie-matching';
 import type { CookieEvent } from './cookie-events';
-import type { CookieTimeline, Sending } from './cookie-timeline';
+import type { CookieTimeline } from './cookie-timeline';
+import type { Sending } from './event-list';
 
 /** How many earlier lines of a site are looked at. */
 const MOST_LINES = 200;

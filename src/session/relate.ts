@@ -46,10 +46,13 @@ export function createRelater(
   const known = new Map<Exchange, Known>();
   /** The exchanges of the last time. */
   let inOrder: readonly Known[] = [];
-  /** Of exchanges that are no longer listed (another page was loaded): what they showed is still so. The oldest first. */
-  const past: Known[] = [];
+  /** Of exchanges that are no longer listed (another page was loaded), by id: what they showed is still so. The oldest first. */
+  const past = new Map<string, Known>();
 
   const add = (exchange: Exchange, related: RelatedExchanges | undefined): Known => {
+    // It is listed again: Clear was undone.
+    const former = past.get(exchange.id);
+    if (former !== undefined) forget(former);
     const found = observe(exchange, related, options);
     known.set(exchange, found);
     timeline.add(found.events);
@@ -64,6 +67,10 @@ export function createRelater(
     session.log.remove(hops);
     if (session.told.get(exchange.id) === exchange) session.told.delete(exchange.id);
   };
+  const forget = (each: Known): void => {
+    past.delete(each.exchange.id);
+    takeBack(each);
+  };
   const release = (exchanges: readonly Exchange[], from: number): void => {
     const listed = new Set(exchanges.slice(from));
     const ids = new Set(exchanges.slice(from).map(({ id }) => id));
@@ -74,13 +81,13 @@ export function createRelater(
       if (ids.has(exchange.id)) takeBack(each);
       else {
         // Nothing is asked about it any more.
-        past.push({ ...each, related: null });
+        past.set(exchange.id, { ...each, related: null });
         if (events.length === 0) session.told.delete(exchange.id);
       }
     }
     // The user cleared the list: no later request is explained by what was in it.
     if (exchanges.length === 0) session.told.clear();
-    for (const each of past.splice(0, Math.max(0, past.length - MOST_PAST))) takeBack(each);
+    for (const each of [...past.values()].slice(0, Math.max(0, past.size - MOST_PAST))) forget(each);
   };
 
   return (exchanges) => {

@@ -2,7 +2,8 @@ import { hasSameAttributes, type StoredCookie } from '../model/cookie';
 import { type CookieMemory, hasExpired, isPerhapsExpired, type RememberedCookie } from '../model/cookie-memory';
 import { cookieIdentity } from '../standards/cookies/cookie-identity';
 import { cookiesForUrl } from '../standards/cookies/cookie-matching';
-import type { CookieTimeline, Sending } from './cookie-timeline';
+import type { CookieTimeline } from './cookie-timeline';
+import type { Sending } from './event-list';
 
 /** A reading of the store, made for one request. */
 export interface StoreReading {

@@ -28,7 +28,7 @@ import { emptyView, listRows, type View } from './view';
 export interface LiveSession {
   /**
    * Makes exchanges of what is recorded; returns the state without what exceeds the budget, and with its selection where it is now.
-   * Of a long recording that is there at once, the first time of its beginning alone.
+   * Of a long recording that is there at once, the first time of its beginning alone, as long as nothing is chosen in it.
    */
   assemble(state: PanelState): PanelState;
   /** Whether the beginning alone is put together: `assemble` has more to do, although the state is the same. */
@@ -75,6 +75,8 @@ export function createLiveSession(
   let view = emptyView;
   let livesOf: GrowingLives | null = null;
   let isPartial = false;
+  /** How many entries of the log were put together. */
+  let entries = 0;
 
   const judgeAnew = (): void => {
     view = { ...view, complete: false };
@@ -95,8 +97,10 @@ export function createLiveSession(
 
   return {
     assemble(state) {
-      isPartial = !isPartial && exchanges.length === 0 && state.requests.size + state.log.size > BEGINNING;
-      exchanges = recorded(isPartial ? beginningOf(state) : state, judge);
+      const beginning = isPartial ? null : beginningOf(state, { exchanges: exchanges.length, entries });
+      isPartial = beginning !== null;
+      entries = (beginning ?? state).log.size;
+      exchanges = recorded(beginning ?? state, judge);
       if (isPartial) return state;
       const excess = exchanges.length - EXCHANGE_BUDGET;
       if (excess <= 0) return withSelection(state, recorded);
@@ -122,6 +126,8 @@ export function createLiveSession(
     keptPreflightSeconds: (exchange) => judge?.keptPreflightSeconds(exchange) ?? 0,
     lives() {
       if (judge === null) return null;
+      // They would be said to be complete.
+      if (isPartial) return { lives: null, read: 0, of: rows.length };
       livesOf ??= createGrowingLives(judge.createLives);
       const untilMs = performance.now() + READ_MS;
       return livesOf(
@@ -155,13 +161,25 @@ export function createLiveSession(
   };
 }
 
-/** The oldest requests and entries of the log, and what is selected: its detail is open at once, too. */
-function beginningOf(state: PanelState): PanelState {
-  const chosen = state.selectedId === null ? '' : state.selectedId.slice(state.selectedId.indexOf(':') + 1);
-  const first = <T>(all: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
-    new Map([...all].filter(([id], at) => at < BEGINNING || id === chosen));
-  return { ...state, requests: first(state.requests), log: first(state.log) };
+/**
+ * Of a long recording that came at once, the oldest requests, or the oldest entries of the log; null: all is put together. In: how much
+ * was put together before, which has rows already.
+ */
+function beginningOf(
+  state: PanelState,
+  before: { readonly exchanges: number; readonly entries: number },
+): PanelState | null {
+  const { requests, log, selectedId, cursorId } = state;
+  // What is chosen has its place among all rows; and what exceeds the budget is dropped from the beginning.
+  if (selectedId !== null || cursorId !== null || requests.size + log.size > EXCHANGE_BUDGET) return null;
+  if (requests.size > BEGINNING)
+    return before.exchanges === 0 ? { ...state, requests: first(requests, BEGINNING), log: new Map() } : null;
+  const isLong = log.size - before.entries > BEGINNING;
+  return isLong ? { ...state, log: first(log, before.entries + BEGINNING) } : null;
 }
+
+const first = <T>(all: ReadonlyMap<string, T>, count: number): ReadonlyMap<string, T> =>
+  new Map([...all].slice(0, count));
 
 /** What is selected in the recording stays so when it turns out to be a part of another request. The ids of a file that is shown are others. */
 function withSelection(state: PanelState, { nowPartOf }: RecordedExchanges): PanelState {

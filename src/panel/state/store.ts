@@ -99,7 +99,7 @@ export function createStore(
       view = filterRows(state.imported ? file.view() : live.view(), state);
     }
     const { failing } = view.counts;
-    if (state.imported === null && failing !== shownFailing) {
+    if (state.imported === null && failing !== shownFailing && !live.isPartial()) {
       shownFailing = failing;
       host.showFailing(failing);
     }
@@ -107,6 +107,7 @@ export function createStore(
   };
 
   const flush = (): void => {
+    if (timer !== null) clearTimeout(timer);
     timer = null;
     const events = queue.map(share);
     queue = [];
@@ -161,7 +162,11 @@ export function createStore(
   return {
     state: () => state,
     view: () => view,
-    dispatch: apply,
+    dispatch(action) {
+      // What the user does is about all that is recorded.
+      if (live.isPartial()) flush();
+      apply(action);
+    },
     importFiles: file.open,
     showPart: file.showPart,
     rowAt: (id) => (state.imported ? file.rowAt(id) : live.rowAt(id)),

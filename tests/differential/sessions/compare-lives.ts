@@ -43,10 +43,8 @@ export const compareLives = (
     const last = run.steps.length - 1;
     return [
       ...changes.map((change, index) => {
-        // No response of its step made it expire: what was done since the change before counts, and a file shows nothing of scripts.
-        const isOfTime = judge === 'har' && change.last.kind === 'expired';
-        const from = isOfTime ? (changes[index - 1]?.step ?? 0) : change.step;
-        return at(change.step, compareAfter(run, truths, life, { ...change, from }, judge));
+        const since = changes[index - 1]?.step ?? 0;
+        return at(change.step, compareAfter(run, truths, life, { ...change, since }, judge));
       }),
       ...(last < 0 ? [] : [at(last, compareEnd(run, truths, life, changes.at(-1) ?? null, judge))]),
     ];
@@ -102,7 +100,7 @@ const compareAfter = (
   run: SessionRun,
   truths: readonly Truth[],
   life: CookieLife,
-  { step, last, isSupposed, from }: Change & Pick<Looked, 'from'>,
+  { step, last, isSupposed, since }: Change & { readonly since: number },
   judge: Judge,
 ): Comparison => {
   const store = run.steps[step]?.store;
@@ -111,8 +109,12 @@ const compareAfter = (
   if (said === null) return only({ cannotTell: [`life: ${last.kind}`] });
   const isStored = isIn(store, life);
   if (isStored === said) return only({});
+  // No response made it expire, and a file shows nothing of what scripts did since the change before.
+  const isOfTime = judge === 'har' && last.kind === 'expired';
+  if (isOfTime && run.session.steps.slice(since, step).some((each) => isSetByScript(each, life)))
+    return only({ cannotTell: ['life: a script set it anew'] });
   if (isSupposed) return only({ cannotTell: [`life: presumably ${said ? 'set' : 'deleted'}`] });
-  const doubt = doubtOf(run, truths, life, { from, to: step, isStored, judge });
+  const doubt = doubtOf(run, truths, life, { from: step, to: step, isStored, judge });
   if (doubt !== null) return only({ cannotTell: [`life: ${doubt}`] });
   const sentence = `life: ${last.kind} (${last.certainty}), and ${isStored ? 'it is stored' : 'it is not stored'} after the step | ${nameOf(life)} ${last.request} ${last.reason}`;
   return only({ disagreements: [sentence], provenWrong: last.certainty === 'proven' ? [sentence] : [] });
@@ -174,6 +176,13 @@ const doubtOf = (
     .some((step) => step.does === 'script-cookie' && pairOf(step.line).name === name && /;\s*secure/i.test(step.line));
   if (judge === 'har' && !isStored && isSecureScripted) return 'a script set a `Secure` cookie of the name';
   return steps.length < session.steps.length && to >= steps.length - 1 ? 'the session was cut short' : null;
+};
+
+/** Whether a script sets this very cookie, as far as its line says, and does not delete it. */
+const isSetByScript = (step: SessionRun['session']['steps'][number], { name, where }: CookieLife): boolean => {
+  if (step.does !== 'script-cookie' || pairOf(step.line).name !== name) return false;
+  const path = /;\s*path=([^;]*)/i.exec(step.line)?.[1];
+  return !/;\s*max-age=0\b/i.test(step.line) && (path === undefined || where.endsWith(path));
 };
 
 /** Whether a line set a cookie of the name for a second: the store was looked into within it, or after it. */

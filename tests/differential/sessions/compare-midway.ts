@@ -39,9 +39,11 @@ const changedFates = (before: ReportedExchange, after: ReportedExchange): readon
         `taken back: ${fate} by ${ruleId ?? 'no rule'} (proven) | ${at} ${name} (${where})`,
     );
 
-/** A cookie whose place was not known may get one. */
+/** A cookie whose place was not known may get one. The log writes other characters than ASCII byte by byte, the events as text. */
 const isSameClaim = (before: ReportedCookie, after: ReportedCookie): boolean =>
   before.at === after.at &&
-  before.name === after.name &&
+  inAscii(before.name) === inAscii(after.name) &&
   before.fate === after.fate &&
-  (before.where === '' || before.where === after.where || after.where === '');
+  (before.where === '' || inAscii(before.where) === inAscii(after.where) || after.where === '');
+
+const inAscii = (text: string): string => text.replace(/[^\x20-\x7e]+/g, '?');

@@ -129,26 +129,37 @@ describe('a life beside the store of the browser', () => {
   });
 
   it('a script set it anew in a step between, which a file does not show', () => {
-    const { session, steps, requests, ...rest } = runWith('sid=v1; Max-Age=1', [STORED], ['sid=v2; Path=/']);
-    const [call, request] = [session.steps[0], requests[0]];
-    if (!call || !request) throw new Error('no call');
-    const run: SessionRun = {
-      ...rest,
-      session: { ...session, steps: [...session.steps, call] },
-      steps: [...steps, { startedAtMs: 2_000, results: [], store: [STORED] }],
-      requests: [request, { ...request, id: '2', startedAtMs: 2_001 }],
+    const wrongBy = (judge: 'live' | 'har', script: string) => {
+      const { session, steps, requests, ...rest } = runWith('sid=v1; Max-Age=1', [STORED], [script]);
+      const [call, request] = [session.steps[0], requests[0]];
+      const life = lifeOf('set', 'cannot-tell');
+      const [set] = life.steps;
+      if (!call || !request || !set) throw new Error('no call');
+      const run: SessionRun = {
+        ...rest,
+        session: { ...session, steps: [...session.steps, call] },
+        steps: [...steps, { startedAtMs: 2_000, results: [], store: [STORED] }],
+        requests: [request, { ...request, id: '2', startedAtMs: 2_001 }],
+        har: JSON.stringify({
+          log: {
+            entries: [
+              {
+                request: { method: 'GET', url: URL_OF_CALL, headers: [] },
+                response: { headers: [{ name: 'Set-Cookie', value: 'sid=v1; Max-Age=1' }] },
+              },
+            ],
+          },
+        }),
+      };
+      const expired: LifeStep = { ...set, exchangeId: 'y', at: '0:request', kind: 'expired', certainty: 'inferred' };
+      const later = { ...exchange, id: 'y', startedAtMs: 2_001 };
+      const all = compareLives(run, [{ ...life, steps: [set, expired] }], [exchange, later], judge);
+      return all.flatMap(({ disagreements }) => disagreements);
     };
-    const life = lifeOf('set', 'cannot-tell');
-    const [set] = life.steps;
-    if (!set) throw new Error('no step');
-    const expired: LifeStep = { ...set, exchangeId: 'y', at: '0:request', kind: 'expired', certainty: 'inferred' };
-    const later = { ...exchange, id: 'y', startedAtMs: 2_001 };
-    const wrongBy = (judge: 'live' | 'har') =>
-      compareLives(run, [{ ...life, steps: [set, expired] }], [exchange, later], judge).flatMap(
-        ({ disagreements }) => disagreements,
-      );
-    expect(wrongBy('har')).toEqual([]);
-    expect(wrongBy('live')).toHaveLength(1);
+    expect(wrongBy('har', 'sid=v2; Path=/')).toEqual([]);
+    expect(wrongBy('live', 'sid=v2; Path=/')).toHaveLength(1);
+    expect(wrongBy('har', 'sid=v2; Path=/other')).toHaveLength(1);
+    expect(wrongBy('har', 'sid=; Path=/; Max-Age=0')).toHaveLength(1);
   });
 });
 

@@ -114,23 +114,6 @@ it('what is no longer recorded has no row', async () => {
   expect(panel.judgeSome()).toMatchObject({ complete: false, counts: { all: 6 } });
 });
 
-it('of a long recording that is there at once, the beginning and what is selected have rows first', () => {
-  const session = createLiveSession(createMemoryHost(), createRecordedExchanges(), new Promise(() => {}), () => {});
-  const state = { ...initialState, requests: ownRequests(0, 300), selectedId: 'r:r250' };
-  const idsAfter = (given: PanelState): readonly string[] => {
-    session.assemble(given);
-    session.judgeSome();
-    return [...session.view().listed, ...session.view().others].map(({ id }) => id);
-  };
-  const numbered = (count: number): readonly string[] => Array.from({ length: count }, (_, at) => `r:r${at}`);
-  expect(idsAfter(state)).toEqual([...numbered(100), 'r:r250']);
-  expect(session.isPartial()).toBe(true);
-  expect(session.view().complete).toBe(false);
-  expect(idsAfter(state)).toEqual(numbered(300));
-  expect(session.isPartial()).toBe(false);
-  expect(idsAfter({ ...state, requests: ownRequests(0, 301) })).toHaveLength(301);
-});
-
 it('what is selected stays selected when it turns out to be a part of another request', () => {
   const url = 'https://api.shop.test/me';
   const next = 'https://api.shop.test/next';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CookieEvent } from '../../../src/session/cookie-events';
-import { createCookieTimeline, type Sending } from '../../../src/session/cookie-timeline';
+import { createCookieTimeline } from '../../../src/session/cookie-timeline';
+import type { Sending } from '../../../src/session/event-list';
 import { cookieIdentity } from '../../../src/standards/cookies/cookie-identity';
 import { cookieEvent, rememberedCookie } from './cookie-event';
 

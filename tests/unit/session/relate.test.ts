@@ -98,3 +98,14 @@ it('what a page showed is still known when another page was loaded', () => {
   const [only] = relate(all.slice(1));
   expect(only?.cookies[0]?.stored.map(({ name }) => name)).toEqual(['sid']);
 });
+
+it('after Clear and Undo it remembers what it remembered before', () => {
+  const all = events(`${login(0, 'a', 'sid=1; Path=/')}
+    10 b sends GET https://app.test/me | Cookie: sid=1`);
+  const exchanges = prefixesOf(all).at(-1) ?? [];
+  const relate = createRelater(OPTIONS);
+  const before = memories(relate(exchanges));
+  expect(before[0]?.[0]?.sentLater).toHaveLength(1);
+  relate([]);
+  expect(memories(relate(exchanges))).toEqual(before);
+});
