@@ -114,6 +114,36 @@ it('Clear can be undone by keys, until the next page', async () => {
   });
 });
 
+describe('a row that is chosen among many', () => {
+  /** Chosen by keys, some pages down the list. */
+  const chooseFarDown = async (page: Page): Promise<void> => {
+    await page.evaluate(() => window.harness.add(600));
+    await page.waitForFunction(() => Number(document.querySelector('[role=treegrid]')?.ariaRowCount) > 300);
+    await page.locator('[role=row][tabindex="0"]').focus();
+    for (let pages = 0; pages < 12; pages += 1) await page.keyboard.press('PageDown');
+  };
+  const place = (page: Page) =>
+    page.evaluate(() => {
+      const [list, row] = ['[role=treegrid]', '[role=row][tabindex="0"]'].map((each) => document.querySelector(each));
+      const [around, box] = [list?.getBoundingClientRect(), row?.getBoundingClientRect()];
+      const isInView = !!around && !!box && box.top >= around.top - 1 && box.bottom <= around.bottom + 1;
+      return { id: row?.getAttribute('data-exchange'), scrollTop: list?.scrollTop, isInView };
+    });
+
+  it.each(['open', 'closed'])('is where it was after Clear and Undo, its detail %s', async (detail) => {
+    await inPanel('cases=8&apart=1', WIDE, async (page) => {
+      await chooseFarDown(page);
+      if (detail === 'closed') await page.keyboard.press('Escape');
+      const before = await place(page);
+      expect(before.isInView).toBe(true);
+      await page.getByRole('button', { name: 'Clear', exact: true }).click();
+      await page.locator('[data-undo-clear]').click();
+      await page.waitForFunction(() => Number(document.querySelector('[role=treegrid]')?.ariaRowCount) > 300);
+      await expect.poll(() => place(page)).toEqual(before);
+    });
+  });
+});
+
 describe('the completion of the filter', () => {
   const options = (page: Page) => page.getByRole('option').evaluateAll((all) => all.map((one) => one.textContent));
   const field = (page: Page) => page.locator('[data-filter]');
