@@ -44,7 +44,7 @@ export interface BatchRunner {
 const AT_ONCE = 12;
 /** Of a busy machine; what is there ends the wait. */
 const PATIENCE_MS = 20_000;
-/** Of a page with its frames and workers. */
+/** Of a page with its frames and workers, when it is opened first; each further attempt has so much more. */
 const OPENS_WITHIN_MS = 5_000;
 const MOST_ATTEMPTS = 5;
 const BARRIER_MS = 2_000;
@@ -132,7 +132,7 @@ const openPage = async (page: Page, batch: Batch): Promise<void> => {
           window.batchReady.then(() => true),
           new Promise<false>((resolve) => setTimeout(() => resolve(false), patienceMs)),
         ]),
-      OPENS_WITHIN_MS,
+      OPENS_WITHIN_MS * attempt,
     );
     if (isReady) return;
     if (attempt === MOST_ATTEMPTS) throw new Error(`The page of batch ${batch.id} does not get ready`);
