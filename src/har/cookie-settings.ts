@@ -69,10 +69,11 @@ function movedTo(event: CookieEvent, request: FileRequest, exchangeId: string): 
   const atMs = request.settledAtMs ?? Number.POSITIVE_INFINITY;
   const expiry = ({ expiresAtMs }: StoredCookie): number | null =>
     expiresAtMs === null ? null : expiresAtMs + fromMs - event.fromMs;
-  const remembered = (known: RememberedCookie): RememberedCookie => {
+  const remembered = ({ appliedAtMs: _, ...known }: RememberedCookie): RememberedCookie => {
     const expiresAtMs = expiry(known);
     const latest = expiresAtMs === null ? {} : { surelyExpiredAtMs: expiresAtMs + (atMs - fromMs) };
-    return { ...known, expiresAtMs, ...latest, setAtMs: fromMs, setBy: nameOfRequest(request) };
+    const applied = atMs > fromMs ? { appliedAtMs: atMs } : {};
+    return { ...known, expiresAtMs, ...latest, setAtMs: fromMs, ...applied, setBy: nameOfRequest(request) };
   };
   return {
     ...event,

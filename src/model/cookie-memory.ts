@@ -29,6 +29,8 @@ export interface CookieMemory {
 export interface RememberedCookie extends StoredCookie {
   /** When it was set, epoch ms; null: before what was recorded. */
   readonly setAtMs: number | null;
+  /** When the browser had applied its line at the latest, epoch ms; absent: at `setAtMs`. */
+  readonly appliedAtMs?: number;
   /** Which response set it: "POST /login"; null: only a reading of the store shows it. */
   readonly setBy: string | null;
   /**

@@ -97,6 +97,7 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
       expiresAtMs,
       ...(expiresAtMs === null ? {} : { surelyExpiredAtMs: expiresAtMs + (atMs - fromMs) }),
       setAtMs: fromMs,
+      ...(atMs > fromMs ? { appliedAtMs: atMs } : {}),
       setBy: nameOfRequest(hop.hop),
       ...(isSettingProven(hop) ? {} : { presence: 'uncertain' }),
       ...doubtOf(c, hop, parsed),

@@ -39,7 +39,7 @@ export function remember(
   for (const reading of readings) {
     const listed = new Map(reading.cookies.map((cookie) => [cookieIdentity(cookie), cookie]));
     const isNewer = (cookie: RememberedCookie | undefined): boolean =>
-      cookie === undefined || (cookie.setAtMs ?? 0) <= reading.sentAtMs;
+      cookie === undefined || (cookie.appliedAtMs ?? cookie.setAtMs ?? 0) <= reading.sentAtMs;
     for (const [identity, cookie] of listed) {
       if (judged.has(identity)) continue;
       const known = stored.get(identity);

@@ -36,6 +36,12 @@ it('a newer reading without it outweighs the response; an older one, or one for 
   expect(rememberedAt50([SET], [reading(30, [], 'https://app.shop.test/')]).stored).toHaveLength(1);
 });
 
+it('a reading that began before the line was surely applied does not outweigh it', () => {
+  const slow = event(10, 35, cookie({ setAtMs: 10, appliedAtMs: 35 }));
+  expect(rememberedAt50([slow], [reading(30, [])]).stored).toHaveLength(1);
+  expect(rememberedAt50([slow], [reading(36, [])]).stored).toEqual([]);
+});
+
 it('a newer reading with other attributes outweighs the response, which is still known', () => {
   const read = cookie({ sameSite: 'None' });
   expect(rememberedAt50([SET], [reading(30, [read])]).stored).toEqual([['sid', 'POST /login', 'None']]);
