@@ -41,8 +41,11 @@ export interface CookieEvent {
     /** As the line describes it, also one that deletes a cookie. */
     readonly cookie: StoredCookie;
   } | null;
-  /** Its URL is not secure, and the store was not read: where it holds a Secure cookie of the name, this did nothing. */
-  readonly mayBeKeptOut: boolean;
+  /**
+   * Its URL is not secure: where a Secure cookie of the name was set since this moment (epoch ms), this did nothing. The reading of the store tells
+   * of those before; without one, since ever. null: nothing keeps it out.
+   */
+  readonly keptOutSinceMs: number | null;
   /** By a rule: it then did nothing, as far as the rules say. null: no rule refuses it. */
   readonly refusal: PastRefusal | null;
   /** It clears the cookies of the site, and it is not known whether the browser obeyed: it may have taken the response from its cache. */
@@ -76,7 +79,7 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
           identity: null,
           cookie: null,
           line: null,
-          mayBeKeptOut: false,
+          keptOutSinceMs: null,
           refusal: null,
           isDoubtful: fromCache || mayClearNothing(hop),
         } satisfies CookieEvent,
@@ -114,7 +117,12 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
           value: values?.set(outcome.headerIndex) ?? null,
           cookie,
         },
-        mayBeKeptOut: !record.storeBefore.known && !cookie.secure && !isSecureForCookies(hop.hop.url, hop.cookiePolicy),
+        keptOutSinceMs:
+          cookie.secure || isSecureForCookies(hop.hop.url, hop.cookiePolicy)
+            ? null
+            : record.storeBefore.known
+              ? record.startedAtMs
+              : Number.NEGATIVE_INFINITY,
         refusal: refused ? { reason: refused.reason, schemeful: refused.schemeful } : null,
         isDoubtful: false,
       },
@@ -145,7 +153,7 @@ function joinedEvents(
     response,
     url,
   }: {
-    readonly response: Omit<CookieEvent, 'identity' | 'cookie' | 'line' | 'mayBeKeptOut' | 'refusal' | 'isDoubtful'>;
+    readonly response: Omit<CookieEvent, 'identity' | 'cookie' | 'line' | 'keptOutSinceMs' | 'refusal' | 'isDoubtful'>;
     readonly url: string;
   },
 ): readonly CookieEvent[] {
@@ -160,7 +168,7 @@ function joinedEvents(
       identity: cookieIdentity(cookie),
       cookie: { ...cookie, setAtMs: response.fromMs, setBy: null },
       line: { headerIndex, name: parsed.name, shown: parsed.name, value: null, cookie },
-      mayBeKeptOut: false,
+      keptOutSinceMs: null,
       refusal: { reason: 'joined-by-comma', schemeful: false },
       isDoubtful: false,
     },

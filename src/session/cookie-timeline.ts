@@ -74,7 +74,7 @@ export function createCookieTimeline(): CookieTimeline {
   /** By site, what an insecure URL did, and whether a Secure cookie kept it out. */
   const keptOut = new Map<string, Map<CookieEvent, boolean>>();
   const isKeptOut = (event: CookieEvent): boolean => {
-    if (!event.mayBeKeptOut) return false;
+    if (event.keptOutSinceMs === null) return false;
     const ofSite = keptOut.get(event.site) ?? new Map<CookieEvent, boolean>();
     keptOut.set(event.site, ofSite);
     const known = ofSite.get(event) ?? isBehindSecure(event);
@@ -83,13 +83,14 @@ export function createCookieTimeline(): CookieTimeline {
   };
   /** Nothing that is done by an insecure URL changes a Secure cookie. */
   const isBehindSecure = (event: CookieEvent): boolean => {
-    const { line, site } = event;
+    const { line, site, keptOutSinceMs: sinceMs } = event;
     const then = { ...event, sentAtMs: event.fromMs };
     const clearing = lastBefore(eventsOf(site, null), then, isSure);
     return inOrder(site).some(([identity, events]) => {
-      if (identity === null || line === null) return false;
-      const last = lastBefore(events, then, ({ mayBeKeptOut }) => !mayBeKeptOut);
-      const cookie = laterOf(last, clearing)?.cookie ?? null;
+      if (identity === null || line === null || sinceMs === null) return false;
+      const last = lastBefore(events, then, ({ keptOutSinceMs }) => keptOutSinceMs === null);
+      const state = laterOf(last, clearing);
+      const cookie = state !== null && state.atMs >= sinceMs ? state.cookie : null;
       return cookie !== null && !hasExpired(cookie, then.sentAtMs) && overlays(line.cookie, cookie);
     });
   };

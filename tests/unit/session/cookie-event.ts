@@ -21,7 +21,7 @@ export const cookieEvent = (fromMs: number, atMs: number, changes: Partial<Cooki
   exchangeId: `r:${fromMs}`,
   hop: 0,
   line: { headerIndex: 0, name: 'sid', value: null, shown: 'sid', cookie: rememberedCookie() },
-  mayBeKeptOut: false,
+  keptOutSinceMs: null,
   refusal: null,
   isDoubtful: false,
   ...changes,

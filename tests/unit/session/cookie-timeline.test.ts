@@ -78,7 +78,7 @@ describe('what a response does over http', () => {
       identity: cookieIdentity(cookie),
       cookie,
       line,
-      mayBeKeptOut: true,
+      keptOutSinceMs: Number.NEGATIVE_INFINITY,
       ...changes,
     });
   };
@@ -93,6 +93,13 @@ describe('what a response does over http', () => {
   it('does nothing while a Secure cookie of the name is stored, also for the hosts below', () => {
     expect(storedAt(30, secure(10, 12), overHttp(20, 22))).toEqual(['shop.test']);
     expect(storedAt(30, overHttp(20, 22), secure(10, 12))).toEqual(['shop.test']);
+  });
+
+  it('where the store was read, does nothing only for a Secure cookie that was set since', () => {
+    const read = (keptOutSinceMs: number) =>
+      storedAt(30, secure(10, 12), overHttp(20, 22, { keptOutSinceMs })).toSorted();
+    expect(read(11)).toEqual(['shop.test']);
+    expect(read(13)).toEqual(['api.shop.test', 'shop.test']);
   });
 
   it('counts before it was set, after it was deleted, and where no Secure cookie is', () => {

@@ -27,7 +27,7 @@ const linesFor = (url: string, reason: PastRefusal['reason'] | null, cookie: Par
     exchangeId: 'r:1',
     hop: 0,
     line: { headerIndex: 1, name: 'sid', shown: 'sid', value: null, cookie: { ...COOKIE, ...cookie } },
-    mayBeKeptOut: false,
+    keptOutSinceMs: null,
     refusal: reason === null ? null : { reason, schemeful: false },
     isDoubtful: false,
   };
