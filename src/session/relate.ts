@@ -87,7 +87,10 @@ export function createRelater(
     }
     // The user cleared the list: no later request is explained by what was in it.
     if (exchanges.length === 0) session.told.clear();
-    for (const each of [...past.values()].slice(0, Math.max(0, past.size - MOST_PAST))) forget(each);
+    for (const each of past.values()) {
+      if (past.size <= MOST_PAST) break;
+      forget(each);
+    }
   };
 
   return (exchanges) => {

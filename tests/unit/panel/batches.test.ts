@@ -1,12 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { NOTHING_RELATED } from '../../../src/model/related';
-import type { Judge } from '../../../src/panel/state/judge-cache';
 import { createRecordedExchanges } from '../../../src/panel/state/recorded-exchanges';
 import { createStore } from '../../../src/panel/state/store';
-import { createLives } from '../../../src/session/lives';
 import { createMemoryHost, type MemoryHost } from '../../panel/memory-host';
-import { diagnosis } from '../../panel/sample-data';
 import { events, recorded } from '../recorder/notation';
+import { madeJudge } from './made-judge';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -15,26 +12,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const judge: Judge = {
-  relate: (exchanges) => exchanges.map(() => NOTHING_RELATED),
-  isThirdParty: () => false,
-  isSameRelated: () => true,
-  diagnose: (exchange) => diagnosis(exchange, { verdict: { kind: 'blocked', text: 'blocked' } }),
-  standardVsBrowser: () => ({ standard: 'passes', browser: 'passes' }),
-  suppose: (before) => before,
-  offerTrial: () => ({ cannot: '' }),
-  keptPreflightSeconds: () => 0,
-  judgeMade: (exchange) => diagnosis(exchange, { verdict: { kind: 'passed', text: 'passed' } }),
-  createLives,
-  registrableDomain: () => 'shop.test',
-  openFile: () => ({ refusal: 'not in this test' }),
-};
-
 /** A panel that has drawn what was there when it was opened. */
 async function openPanel() {
   const host = createMemoryHost();
   let drawn = 0;
-  const store = createStore(host, createRecordedExchanges(), Promise.resolve(judge), () => {
+  const store = createStore(host, createRecordedExchanges(), Promise.resolve(madeJudge()), () => {
     drawn += 1;
   });
   host.emit({

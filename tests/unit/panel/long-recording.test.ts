@@ -1,16 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { NOTHING_RELATED } from '../../../src/model/related';
 import { keptOf } from '../../../src/panel/reload/kept';
 import type { HostEvent } from '../../../src/panel/state/host';
-import type { Judge } from '../../../src/panel/state/judge-cache';
 import type { PanelState } from '../../../src/panel/state/panel-state';
 import { createRecordedExchanges } from '../../../src/panel/state/recorded-exchanges';
 import { initialState } from '../../../src/panel/state/state';
 import { createStore } from '../../../src/panel/state/store';
-import { createLives } from '../../../src/session/lives';
 import { createMemoryHost } from '../../panel/memory-host';
-import { diagnosis } from '../../panel/sample-data';
 import { events, logged, recorded } from '../recorder/notation';
+import { madeJudge } from './made-judge';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -18,21 +15,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-const judge: Judge = {
-  relate: (exchanges) => exchanges.map(() => NOTHING_RELATED),
-  isThirdParty: () => false,
-  isSameRelated: () => true,
-  diagnose: (exchange) => diagnosis(exchange, { verdict: { kind: 'blocked', text: 'blocked' } }),
-  standardVsBrowser: () => ({ standard: 'passes', browser: 'passes' }),
-  suppose: (before) => before,
-  offerTrial: () => ({ cannot: '' }),
-  keptPreflightSeconds: () => 0,
-  judgeMade: (exchange) => diagnosis(exchange, { verdict: { kind: 'passed', text: 'passed' } }),
-  createLives,
-  registrableDomain: () => 'shop.test',
-  openFile: () => ({ refusal: 'not in this test' }),
-};
 
 const failing = (from: number, to: number): PanelState['requests'] => {
   const lines = Array.from({ length: to - from }, (_, at) => {
@@ -51,7 +33,7 @@ const kept = (count: number, more: Partial<PanelState> = {}): HostEvent => ({
 async function openPanel() {
   const host = createMemoryHost();
   let drawn = 0;
-  const store = createStore(host, createRecordedExchanges(), Promise.resolve(judge), () => {
+  const store = createStore(host, createRecordedExchanges(), Promise.resolve(madeJudge()), () => {
     drawn += 1;
   });
   await vi.advanceTimersByTimeAsync(1_000);

@@ -1,14 +1,12 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { NOTHING_RELATED } from '../../../src/model/related';
-import type { Judge } from '../../../src/panel/state/judge-cache';
 import { createLiveSession } from '../../../src/panel/state/live-session';
 import { createRecordedExchanges } from '../../../src/panel/state/recorded-exchanges';
 import { initialState, type PanelState } from '../../../src/panel/state/state';
-import { createLives } from '../../../src/session/lives';
 import { createMemoryHost } from '../../panel/memory-host';
 import { diagnosis } from '../../panel/sample-data';
 import { events, logged, recorded } from '../recorder/notation';
 import { storedCookie } from '../stored-cookie';
+import { madeJudge } from './made-judge';
 
 const DIAGNOSIS_MS = 10;
 const COUNT = 40;
@@ -32,23 +30,10 @@ async function openPanel() {
   let clock = 0;
   vi.spyOn(performance, 'now').mockImplementation(() => clock);
   let readings = 0;
-  const judge: Judge = {
-    relate: (exchanges) => exchanges.map(() => NOTHING_RELATED),
-    isThirdParty: () => false,
-    isSameRelated: () => true,
-    diagnose: (exchange) => {
-      clock += DIAGNOSIS_MS;
-      return diagnosis(exchange, { verdict: { kind: 'cookies-lost', text: `lost, by reading ${readings}` } });
-    },
-    standardVsBrowser: () => ({ standard: 'passes', browser: 'passes' }),
-    suppose: (before) => before,
-    offerTrial: () => ({ cannot: '' }),
-    keptPreflightSeconds: () => 0,
-    judgeMade: (exchange) => diagnosis(exchange, { verdict: { kind: 'passed', text: 'passed' } }),
-    createLives,
-    registrableDomain: () => 'shop.test',
-    openFile: () => ({ refusal: 'not in this test' }),
-  };
+  const judge = madeJudge((exchange) => {
+    clock += DIAGNOSIS_MS;
+    return diagnosis(exchange, { verdict: { kind: 'cookies-lost', text: `lost, by reading ${readings}` } });
+  });
   const session = createLiveSession(createMemoryHost(), createRecordedExchanges(), Promise.resolve(judge), () => {});
   await Promise.resolve();
   let state: PanelState = { ...initialState, requests: ownRequests(0, COUNT) };
