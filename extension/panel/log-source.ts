@@ -37,15 +37,15 @@ export function createLogSource(received: (records: readonly HarRecord[]) => voi
       meanwhile.push(entry);
       return;
     }
-    const record = reader?.finished(entry) ?? null;
+    const record = reader?.finished(entry, Date.now()) ?? null;
     if (record !== null) deliver([record]);
   };
   devtools.network.onRequestFinished.addListener(finished);
   const firstHistory = readNetworkLog();
   /** Out: whether a later reading could show more. */
   const readHistory = async (of: LogReader, history: Promise<readonly unknown[]>): Promise<boolean> => {
-    const { records, mayHaveMore } = of.history(await history);
-    const late = (meanwhile ?? []).flatMap((entry) => of.finished(entry) ?? []);
+    const { records, mayHaveMore } = of.history(await history, Date.now());
+    const late = (meanwhile ?? []).flatMap((entry) => of.finished(entry, Date.now()) ?? []);
     meanwhile = null;
     deliver([...records, ...late]);
     return mayHaveMore;

@@ -26,4 +26,6 @@ export interface HarRecord {
   readonly viaServiceWorker: boolean;
   /** True when it came from the log's history, from before the panel was first shown. */
   readonly beforeRecording: boolean;
+  /** When DevTools told of it first, epoch milliseconds: it had been sent by then. Absent: not known, as of a file. */
+  readonly toldAtMs?: number;
 }

@@ -12,18 +12,21 @@ export interface LogReading {
 }
 
 export interface LogReader {
-  /** In: an entry that DevTools call finished. Out: its record; null when it says nothing that was not known. */
-  finished(entry: unknown): HarRecord | null;
-  /** In: every entry that the log has. */
-  history(entries: readonly unknown[]): LogReading;
+  /** In: an entry that DevTools call finished; when they told of it (epoch ms). Out: its record; null when it says nothing that was not known. */
+  finished(entry: unknown, atMs: number): HarRecord | null;
+  /** In: every entry that the log has; when DevTools told of them (epoch ms). */
+  history(entries: readonly unknown[], atMs: number): LogReading;
 }
+
+/** What DevTools told, and when. */
+type ToldRecord = HarRecord & Required<Pick<HarRecord, 'toldAtMs'>>;
 
 /** What is known of the entries that look like one another: almost always one. */
 interface Alike {
   /** When they began, in epoch milliseconds. */
   readonly startedAtMs: number;
   /** In the log's order: the id of the record, and what of the entry may change while the response's body arrives. */
-  readonly known: { readonly id: string; readonly content: string }[];
+  readonly known: { readonly id: string; readonly content: string; readonly toldAtMs: number }[];
   /** How many of them DevTools called finished. */
   finished: number;
 }
@@ -48,7 +51,7 @@ export function createLogReader(recordingSinceMs: number): LogReader {
   /** None that is forgotten began later than this. */
   let forgottenUntilMs = Number.NEGATIVE_INFINITY;
   /** The latest redirects and failures, by what is the same in a second entry about one request. */
-  const unusual = new Map<string, HarRecord>();
+  const unusual = new Map<string, ToldRecord>();
 
   const alikeOf = (entry: unknown): Alike => {
     const identity = identityOf(entry);
@@ -60,8 +63,8 @@ export function createLogReader(recordingSinceMs: number): LogReader {
     if (forgotten !== null && forgotten.startedAtMs > forgottenUntilMs) forgottenUntilMs = forgotten.startedAtMs;
     return alike;
   };
-  /** In: an entry, those that look like it, and which of them it is. */
-  const read = (entry: unknown, { known }: Alike, at: number): HarRecord | null => {
+  /** In: an entry, those that look like it, which of them it is, and when it was told. */
+  const read = (entry: unknown, { known }: Alike, at: number, atMs: number): HarRecord | null => {
     const before = known[at];
     const content = contentOf(entry);
     if (before?.content === content) return null;
@@ -69,20 +72,21 @@ export function createLogReader(recordingSinceMs: number): LogReader {
     const record = toHarRecord(entry, startedAtMs(entry) < recordingSinceMs, number);
     if (record === null) return null;
     if (before === undefined) sequence += 1;
-    const merged = mergedWithEarlier(record);
-    known[at] = { id: merged.id, content };
+    const toldAtMs = before?.toldAtMs ?? atMs;
+    const merged = mergedWithEarlier({ ...record, toldAtMs });
+    known[at] = { id: merged.id, content, toldAtMs };
     return merged;
   };
   /**
    * Chromium logs a redirect twice that it then refuses to follow: as finished and as failed, in either order; in the case of
    * a worker's redirect one of them, or both, have no response.
    */
-  const mergedWithEarlier = (record: HarRecord): HarRecord => {
+  const mergedWithEarlier = (record: ToldRecord): ToldRecord => {
     const key = `${record.startedAtMs} ${record.method} ${record.url}`;
     const before = unusual.get(key);
     if (before !== undefined && isSecondEntry(before, record)) {
       const fuller = record.response === null ? before : record;
-      return { ...fuller, id: before.id, error: before.error || record.error };
+      return { ...fuller, id: before.id, toldAtMs: before.toldAtMs, error: before.error || record.error };
     }
     if (record.error || record.response === null || isRedirectStatus(record.response.status)) {
       unusual.set(key, record);
@@ -92,12 +96,12 @@ export function createLogReader(recordingSinceMs: number): LogReader {
   };
 
   return {
-    finished(entry) {
+    finished(entry, atMs) {
       const alike = alikeOf(entry);
       alike.finished += 1;
-      return read(entry, alike, alike.finished - 1);
+      return read(entry, alike, alike.finished - 1, atMs);
     },
-    history(entries) {
+    history(entries, atMs) {
       const fromMs = forgottenUntilMs;
       const recent = entries.filter((entry) => isObject(entry) && !(startedAtMs(entry) <= fromMs));
       const ended = recent.filter((entry) => !isUnderWay(entry));
@@ -106,7 +110,7 @@ export function createLogReader(recordingSinceMs: number): LogReader {
         const alike = alikeOf(entry);
         const at = seen.get(alike) ?? 0;
         seen.set(alike, at + 1);
-        return read(entry, alike, at) ?? [];
+        return read(entry, alike, at, atMs) ?? [];
       });
       return { records, mayHaveMore: records.length > 0 || ended.length < recent.length };
     },

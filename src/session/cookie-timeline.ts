@@ -72,27 +72,38 @@ export function createCookieTimeline(): CookieTimeline {
   const perhapsClearedAt = (sending: Sending): number | null =>
     lastBefore(eventsOf(sending.site, null), sending, ({ isDoubtful }) => isDoubtful)?.atMs ?? null;
   /** By site, what an insecure URL did, and whether a Secure cookie kept it out. */
-  const keptOut = new Map<string, Map<CookieEvent, boolean>>();
-  const isKeptOut = (event: CookieEvent): boolean => {
-    if (event.keptOutSinceMs === null) return false;
-    const ofSite = keptOut.get(event.site) ?? new Map<CookieEvent, boolean>();
+  const keptOut = new Map<string, Map<CookieEvent, KeptOut>>();
+  const keptOutOf = (event: CookieEvent): KeptOut => {
+    if (event.keptOutSinceMs === null) return 'no';
+    const ofSite = keptOut.get(event.site) ?? new Map<CookieEvent, KeptOut>();
     keptOut.set(event.site, ofSite);
-    const known = ofSite.get(event) ?? isBehindSecure(event);
+    const known = ofSite.get(event) ?? behindSecure(event);
     ofSite.set(event, known);
     return known;
   };
+  const isKeptOut = (event: CookieEvent): boolean => keptOutOf(event) === 'yes';
   /** Nothing that is done by an insecure URL changes a Secure cookie. */
-  const isBehindSecure = (event: CookieEvent): boolean => {
+  const behindSecure = (event: CookieEvent): KeptOut => {
     const { line, site, keptOutSinceMs: sinceMs } = event;
+    if (line === null || sinceMs === null) return 'no';
     const then = { ...event, sentAtMs: event.fromMs };
     const clearing = lastBefore(eventsOf(site, null), then, isSure);
-    return inOrder(site).some(([identity, events]) => {
-      if (identity === null || line === null || sinceMs === null) return false;
-      const last = lastBefore(events, then, ({ keptOutSinceMs }) => keptOutSinceMs === null);
-      const state = laterOf(last, clearing);
+    let found: KeptOut = 'no';
+    for (const [identity, events] of inOrder(site)) {
+      if (identity === null) continue;
+      const secure = events.filter(({ keptOutSinceMs }) => keptOutSinceMs === null);
+      const state = laterOf(lastBefore(secure, then), clearing);
       const cookie = state !== null && state.atMs >= sinceMs ? state.cookie : null;
-      return cookie !== null && !hasExpired(cookie, then.sentAtMs) && overlays(line.cookie, cookie);
-    });
+      if (cookie !== null && !hasExpired(cookie, then.sentAtMs) && overlays(line.cookie, cookie)) return 'yes';
+      // Which of two responses that came at once was applied first is not known.
+      const isMeanwhile = (other: CookieEvent): boolean =>
+        other.cookie !== null &&
+        other.fromMs <= event.atMs &&
+        other.atMs >= event.fromMs &&
+        overlays(line.cookie, other.cookie);
+      if (secure.some(isMeanwhile)) found = 'perhaps';
+    }
+    return found;
   };
   const cookiesAt = (sending: Sending, areExpired: boolean): readonly RememberedCookie[] => {
     const found: RememberedCookie[] = [];
@@ -100,7 +111,8 @@ export function createCookieTimeline(): CookieTimeline {
     for (const [identity, events] of inOrder(sending.site)) {
       const state = identity === null ? null : stateAt(sending, events);
       if (!state?.cookie || hasExpired(state.cookie, sending.sentAtMs) !== areExpired) continue;
-      const isInDoubt = state.atMs <= doubtMs || isPerhapsExpired(state.cookie, sending.sentAtMs);
+      const isInDoubt =
+        state.atMs <= doubtMs || isPerhapsExpired(state.cookie, sending.sentAtMs) || keptOutOf(state) === 'perhaps';
       found.push(isInDoubt ? asPerhapsAbsent(state.cookie) : state.cookie);
     }
     return found;
@@ -178,6 +190,9 @@ export function createCookieTimeline(): CookieTimeline {
     },
   };
 }
+
+/** Whether a Secure cookie kept out what an insecure URL did. */
+type KeptOut = 'yes' | 'perhaps' | 'no';
 
 const isSure = ({ isDoubtful }: CookieEvent): boolean => !isDoubtful;
 

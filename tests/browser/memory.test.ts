@@ -130,12 +130,14 @@ it('no secret that is replaced on arrival is in the memory of the panel or of th
   await callTwice(page);
   await openSocket(page);
   await panel.filter('/me');
-  const row = await panel.waitFor(async () => {
+  const detail = await panel.waitFor(async () => {
     const rows = await panel.rows();
-    return rows.length === 2 && rows.every(({ verdict }) => verdict !== 'pending') ? (rows[1] ?? null) : null;
+    const second = rows.length === 2 && rows.every(({ verdict }) => verdict !== 'pending') ? rows[1] : undefined;
+    if (second === undefined) return null;
+    await panel.select(second.exchange);
+    return panel.detail();
   }, 20_000);
-  await panel.select(row?.exchange ?? '');
-  const lines = (await panel.detail())?.lines.map(({ text }) => text).join('\n') ?? '';
+  const lines = detail?.lines.map(({ text }) => text).join('\n') ?? '';
   await panel.frame.locator('[data-detail]').getByText(`${SCRIPT}:`).waitFor();
   // The request had its secrets when it was sent.
   for (const name of ['plain', 'attribute', 'first']) expect(lines).toContain(`${name}=⟨`);

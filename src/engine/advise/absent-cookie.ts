@@ -5,8 +5,10 @@ import type { Exchange, Hop } from '../../model/exchange';
 import { linesNamed } from '../../model/header-lookup';
 import { isLoginCall, isLoginUrl } from '../../model/login-url';
 import type { CookieAdviceReason } from '../../model/reason';
+import { parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
+import { isReadForUrl } from '../facts/credentials-from-store';
 import { earlierOfOrigin, knownBefore, requestName } from '../facts/login/known-user';
 import { mayCarryAuthorization, sentCookieNames } from '../facts/messages';
 import { isUserUnknown } from '../facts/refusing-status';
@@ -32,7 +34,7 @@ export function adviseAbsent(c: Case, hop: CaseHop): readonly Cause[] {
   if (store === null || store.length > 0 || (hop.sentCookies ?? []).length > 0) return [];
   // What another response may have set while the store was read is left out of the reading: it was not surely empty.
   if ((c.related.cookies[hop.index]?.changing.length ?? 0) > 0) return [];
-  // An earlier response may have set one for this URL: whether that was stored would be the cause, and the store was not read after it yet.
+  // An earlier response may have set one for this URL: whether that was stored would be the cause.
   if ((c.related.cookies[hop.index]?.past ?? []).some(isSettingOpen)) return [];
   // Before its login a user has no cookie: a login that is refused has another cause (adviseRefusal tells of most).
   if (hop.hop.method === 'POST' && isLoginUrl(hop.hop.url)) return [];
@@ -44,8 +46,14 @@ export function adviseAbsent(c: Case, hop: CaseHop): readonly Cause[] {
   return [advice(`cookie-advice:${reason}`, at, [{ kind: 'header-absent', at, name: 'Cookie' }], about)];
 }
 
-const isSettingOpen = ({ name, deletes, refusal, exchange, hop }: PastLine): boolean =>
-  name !== null && !deletes && refusal === null && exchange.hops[hop]?.actual?.storeAfter.known !== true;
+function isSettingOpen({ name, deletes, refusal, exchange, hop, headerIndex }: PastLine): boolean {
+  const { url = '', actual = null } = exchange.hops[hop] ?? {};
+  if (name === null || deletes || refusal !== null) return false;
+  if (actual?.storeAfter.known !== true) return true;
+  const line = parseSetCookieString(actual.response?.headerList[headerIndex ?? -1]?.value ?? '');
+  // One that is missing was not stored for a reason that is not known, or was deleted since: both would be the cause.
+  return !('failure' in line) && isReadForUrl(line, url) && actual.storeAfter.value.every((each) => each.name !== name);
+}
 
 /** The cookies that were stored for a request with which the server did not know the user; null: any other response. */
 function storeOfUnknownUser({ exchange }: Case, hop: CaseHop): readonly StoredCookie[] | null {

@@ -39,8 +39,11 @@ function fatesOfRequest(c: Case, hop: CaseHop): readonly CookieFate[] {
   const store = record?.storeBefore;
   const isRead = store?.known === true && store.certainty === 'proven';
   // Another cookie of that name may be the one that was sent: the name is all that is sure.
-  const isSurelyIt = ({ index, sent }: StoredCookieOutcome): boolean =>
-    sent !== true || !isRead || store.value[index]?.presence !== 'uncertain';
+  const isSurelyIt = ({ index, sent }: StoredCookieOutcome): boolean => {
+    const cookie = store?.known ? store.value[index] : undefined;
+    if (sent !== true || cookie === undefined) return true;
+    return isRead ? cookie.presence !== 'uncertain' : !('isPerhapsAbsent' in cookie);
+  };
   const ofStore = storedCookies.filter(isSurelyIt).map((outcome) => fateOfStored(c, hop, outcome));
   const known = ofStore.filter(({ fate }) => fate === 'sent').map(({ name }) => name);
   const headers = record?.requestHeaders.known ? record.requestHeaders.value : [];

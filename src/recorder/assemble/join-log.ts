@@ -8,6 +8,8 @@ const TOLERANCE_MS = 2_000;
 const TOLERANCE_OF_HISTORY_MS = 250;
 /** When only one request and one entry of a URL are left over, the clocks differ. */
 const TOLERANCE_WHEN_ALONE_MS = 10_000;
+/** The events and the panel take their times apart from one another. */
+const TOLD_LATER_MS = 50;
 /** An entry with another status is the right one only if no other is near. */
 const OTHER_STATUS_MS = 1_000;
 
@@ -178,12 +180,12 @@ function contradict(wire: WireRequest, entry: WireRequest): boolean {
 const byStart = (a: WireRequest, b: WireRequest): number => a.startedAtMs - b.startedAtMs;
 
 function fitsAlone(wire: WireRequest, entry: WireRequest): boolean {
-  if (entry.logged?.beforeRecording || hasOtherStatus(wire, entry)) return false;
+  if (entry.logged?.beforeRecording || hasOtherStatus(wire, entry) || wasToldBefore(wire, entry)) return false;
   return distance(wire, entry) <= TOLERANCE_WHEN_ALONE_MS;
 }
 
 function cost(wire: WireRequest, entry: WireRequest): number | null {
-  if (hasResponseAfterAll(wire, entry)) return null;
+  if (hasResponseAfterAll(wire, entry) || wasToldBefore(wire, entry)) return null;
   const away = distance(wire, entry);
   if (away > (entry.logged?.beforeRecording ? TOLERANCE_OF_HISTORY_MS : TOLERANCE_MS)) return null;
   const startsApart = Math.abs(wire.startedAtMs - entry.startedAtMs);
@@ -197,6 +199,16 @@ function cost(wire: WireRequest, entry: WireRequest): number | null {
 function distance(wire: WireRequest, entry: WireRequest): number {
   return Math.max(entry.startedAtMs - wire.startedAtMs, wire.startedAtMs - entry.endedAtMs, 0);
 }
+
+/**
+ * DevTools told of the entry before any event of the request came: it is of another request, as of the same page before it was loaded
+ * again. The end alone can be told late.
+ */
+const wasToldBefore = ({ hop, startedAtMs }: WireRequest, { logged }: WireRequest): boolean =>
+  logged?.toldAtMs !== undefined &&
+  logged.toldAtMs + TOLD_LATER_MS < startedAtMs &&
+  hop !== null &&
+  (hop.requestHeaders !== null || hop.response !== null);
 
 /** An event told of a response, and by the log there was none: the entry is of another request. */
 const hasResponseAfterAll = ({ hop }: WireRequest, { logged }: WireRequest): boolean =>

@@ -39,11 +39,11 @@ export const recording: readonly Adapter[] = [
   reads(isAbort, isAbort),
   reads(harEntry.toHarRecord, (text) => harEntry.toHarRecord(entryOf(requestWith(text)), false, 1)),
   {
-    ...reads(createLogReader, (text) => createLogReader(0).finished(entryOf(requestWith(text)))),
+    ...reads(createLogReader, (text) => createLogReader(0).finished(entryOf(requestWith(text)), 1)),
     lists: {
       entries: (count) => {
         const entries = times(count, (index) => entryOf({ url: `https://api.test/${index}` }));
-        return () => createLogReader(0).history(entries);
+        return () => createLogReader(0).history(entries, 1);
       },
     },
   },

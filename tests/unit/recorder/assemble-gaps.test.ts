@@ -208,6 +208,21 @@ it.each([
   expect(found).toHaveLength(expected);
 });
 
+describe('an entry that was told before the request was sent', () => {
+  const requestsAgain = requests(`700 b sends GET ${API}\n709 b receives 200`);
+
+  it('is of another request, however near it is', () => {
+    const log = [logged(`0-9 GET ${API} -> 200`, { toldAtMs: 100 })];
+    expect(exchanges({ requests: requestsAgain, log }).map(({ id }) => id)).toEqual([`h:${log[0]?.id}`, 'r:b']);
+  });
+
+  it('may be of the request, where only its end was told', () => {
+    const log = [logged(`0-9 GET ${API} -> 0 net::ERR_ABORTED`, { toldAtMs: 100 })];
+    const endAlone = requests(`700 b fails net::ERR_ABORTED at GET ${API}`);
+    expect(exchanges({ requests: endAlone, log })).toHaveLength(1);
+  });
+});
+
 describe('identity', () => {
   const input = () => ({
     requests: requests(

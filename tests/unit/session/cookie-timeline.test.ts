@@ -108,6 +108,17 @@ describe('what a response does over http', () => {
     expect(storedAt(30, overHttp(20, 22))).toEqual(['api.shop.test']);
   });
 
+  it('was perhaps kept out by a Secure cookie that another response set at the same time', () => {
+    const doubts = (...events: readonly CookieEvent[]) =>
+      timelineOf(...events)
+        .storedAt(sentAt(30))
+        .map(({ domain, isPerhapsAbsent = false }) => `${domain} ${isPerhapsAbsent}`)
+        .toSorted();
+    expect(doubts(secure(19, 20), overHttp(20, 22))).toEqual(['api.shop.test true', 'shop.test false']);
+    expect(doubts(secure(22, 24), overHttp(20, 22))).toEqual(['api.shop.test true', 'shop.test false']);
+    expect(doubts(secure(23, 24), overHttp(20, 22))).toEqual(['api.shop.test false', 'shop.test false']);
+  });
+
   it('deletes no Secure cookie', () => {
     const identity = cookieIdentity(ofHost);
     const line = { headerIndex: 0, name: 'sid', value: null, shown: 'sid', cookie: { ...ofHost, secure: false } };
