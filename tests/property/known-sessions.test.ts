@@ -38,6 +38,16 @@ const request = (hops: readonly StatedHop[], different: Partial<Extract<Step, { 
 });
 const API = 'https://api.shop.test';
 
+/** Three calls that begin at once: a login, and two without credentials, of which one is refused. */
+const atOnce = (ofResponse: Partial<StatedHop>): readonly Step[] => {
+  const first = hop(`${API}/3`, { lines: [cookie()], respondsAfterMs: 0, settlesAfterMs: 1, ...ofResponse });
+  return [
+    request([hop(`${API}/a/2`, { lines: [cookie()], respondsAfterMs: 0 })]),
+    request([first, hop(`${API}/3`, { status: 401, respondsAfterMs: 0 })], { mode: 'omit' }),
+    request([first, hop(`${API}/a/2`, { respondsAfterMs: 0, readsAfterMs: 1 })], { mode: 'omit', fails: true }),
+  ];
+};
+
 /** Sessions that the property of sessions has found, each with the fault that it showed; the generator gives them seldom. */
 it.each<readonly [fault: string, page: string, steps: readonly Step[]]>([
   [
@@ -79,6 +89,18 @@ it.each<readonly [fault: string, page: string, steps: readonly Step[]]>([
       ),
       request([hop(`${API}/3`, { status: 401 })], { isNavigation: true, afterMs: 1 }),
     ],
+  ],
+  [
+    // Seed 716.
+    'that a line of its own redirect was not stored was the cause of a refusal, and was not said of the line itself',
+    'https://app.shop.test/a/',
+    atOnce({}),
+  ],
+  [
+    // Seed 716.
+    'that the response clears the site was the cause, until a later reading showed that the request had no credentials',
+    'https://app.shop.test/a/',
+    atOnce({ clears: true }),
   ],
 ])('%s', (_, page, steps) => {
   expect(faultsOf(play(page, false, steps))).toEqual([]);

@@ -18,7 +18,6 @@ export function faultsOf(all: Session): readonly string[] {
   const faults = new Set<string>();
   const proven = new Map<string, readonly Claim[]>();
   const finished = new Map<string, Explanation>();
-  const gaveWay = new Map<string, Set<string>>();
   for (const { exchanges, explained, related, fresh, length } of prefixesOf(all)) {
     for (const [index, { id }] of exchanges.entries()) {
       const explanation = explained.get(id);
@@ -35,9 +34,7 @@ export function faultsOf(all: Session): readonly string[] {
         claims.filter(({ isProven }) => isProven),
       );
       const before = finished.get(id);
-      const given = gaveWay.get(id) ?? new Set();
-      gaveWay.set(id, given);
-      const change = before ? changeOfCause(before, explanation, given) : null;
+      const change = before ? changeOfCause(before, explanation) : null;
       if (change !== null) faults.add(`${id} ${change}`);
       if (length >= (all.finishedAt.get(requestIdOf(id)) ?? 0)) finished.set(id, explanation);
     }
@@ -57,15 +54,12 @@ function contradicted({ exchange, cookies }: Explanation, { truth }: Session): r
   });
 }
 
-/**
- * A cause may be found later. An inferred one may give way to what other requests show meanwhile; one that gave way once is not the cause
- * again. In: the causes that gave way, which is added to.
- */
-function changeOfCause(before: Explanation, now: Explanation, given: Set<string>): string | null {
+/** A cause may be found later; an inferred one may be withdrawn, and then the next of what was found before is the cause. */
+function changeOfCause(before: Explanation, now: Explanation): string | null {
   const [was, is] = [before.culprit, now.culprit];
   if (was === null || (is !== null && isSameCause(was.ruleId, is.ruleId))) return null;
-  const isAgain = is !== null && [...given].some((each) => isSameCause(each, is.ruleId));
-  given.add(was.ruleId);
-  const mayGiveWay = was.certainty === 'inferred' && !isAgain;
-  return mayGiveWay ? null : `was caused by ${was.ruleId} and is by ${is?.ruleId ?? 'nothing'}`;
+  const isWithdrawn =
+    was.certainty === 'inferred' && !now.findings.some(({ ruleId }) => isSameCause(ruleId, was.ruleId));
+  const wasFound = is === null || before.findings.some(({ ruleId }) => isSameCause(ruleId, is.ruleId));
+  return isWithdrawn && wasFound ? null : `was caused by ${was.ruleId} and is by ${is?.ruleId ?? 'nothing'}`;
 }

@@ -8,6 +8,7 @@ import type { Case, CaseHop } from '../facts/case';
 import { OF_ANOTHER_URL, type StoredCookieOutcome } from '../facts/cookies/cookie-outcomes';
 import { cookiePurpose, isRenewalCookie, mayBeSession } from '../facts/cookies/cookie-purpose';
 import { areItsFactsProven } from '../facts/cookies/facts-of-refusal';
+import type { SetCookieOutcome } from '../facts/cookies/set-cookie-outcome';
 import { knownBefore } from '../facts/login/known-user';
 import { mayBeOfLogin } from '../facts/login/may-be-of-login';
 import { refusesUser } from '../facts/refusing-status';
@@ -47,7 +48,7 @@ export function decideStorage({ exchange, facts, policy }: Case, hop: CaseHop): 
     .flatMap(({ name, refusals }) =>
       refusals.some(({ reason }) => isExpected(reason))
         ? []
-        : refusals.map((refused) => ({ ...refused, name, isCertain: true })),
+        : inOrderOfCertainty(hop, refusals).map((refused) => ({ ...refused, name, isCertain: true })),
     );
   // The browser checks its setting for third-party cookies before most other rules, and no HTTP message shows the setting.
   const { isThirdParty } = hop.facts;
@@ -64,6 +65,16 @@ export function decideStorage({ exchange, facts, policy }: Case, hop: CaseHop): 
       isVerified(group.reason, hop, policy) && areItsFactsProven(hop, group.reason) ? certainty : 'inferred',
     );
   });
+}
+
+/**
+ * Where it is only inferred that the request was without credentials, what refuses the line in any case comes first: it was the cause
+ * before that was inferred, and is the cause if it is wrong.
+ */
+function inOrderOfCertainty(hop: CaseHop, refusals: SetCookieOutcome['refusals']): SetCookieOutcome['refusals'] {
+  if (certaintyOfMode(hop) === 'proven') return refusals;
+  const isOfMode = ({ reason }: SetCookieOutcome['refusals'][number]): boolean => reason === 'credentials-not-included';
+  return [...refusals.filter((each) => !isOfMode(each)), ...refusals.filter(isOfMode)];
 }
 
 /**

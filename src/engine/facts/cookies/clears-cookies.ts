@@ -2,14 +2,14 @@ import { getDecodeAndSplit } from '../../../standards/header-list';
 import type { CaseHop } from '../case';
 
 /**
- * Whether the response of a hop deletes every cookie of its site. Never throws.
+ * Whether the response of a hop deletes every cookie of its site, or perhaps does (mayClearNothing). Never throws.
  *
  * Clear Site Data, 4.2: the type "cookies", or "*". Measured in Chromium: not over http, and not for a request without
  * credentials.
  */
 export const clearsCookies = ({ hop, includesCredentials, response }: CaseHop): boolean =>
   hop.url.startsWith('https:') &&
-  !(includesCredentials.known && !includesCredentials.value) &&
+  !(includesCredentials.known && !includesCredentials.value && includesCredentials.certainty === 'proven') &&
   (getDecodeAndSplit(response?.headerList ?? [], 'Clear-Site-Data') ?? []).some((type) =>
     /^"(?:cookies|\*)"$/.test(type),
   );
@@ -22,5 +22,6 @@ export function mayClearNothing(hop: CaseHop): boolean {
   const { facts, includesCredentials, thirdPartyCookiesBlocked: blocked } = hop;
   const mayBeThirdParty = !facts.isThirdParty.known || facts.isThirdParty.value;
   const mayBeBlocked = !blocked.known || blocked.value;
-  return !includesCredentials.known || (mayBeThirdParty && mayBeBlocked);
+  const mayBeWithout = !includesCredentials.known || !includesCredentials.value;
+  return mayBeWithout || (mayBeThirdParty && mayBeBlocked);
 }

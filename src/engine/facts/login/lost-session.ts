@@ -28,7 +28,7 @@ export interface LostSession {
  * the session’s is concluded: one that the newest login set, else one with the name of a session.
  */
 export function lostSession(c: Case, hop: CaseHop): LostSession | null {
-  const past = c.related.cookies[hop.index]?.past ?? [];
+  const past = (c.related.cookies[hop.index]?.past ?? []).map((line) => asJudged(c, line));
   const sent = c.exchange.viaServiceWorker ? null : hop.sentCookies;
   // Where the site was cleared, the cookies that a server had accepted before are gone too, also those that were set before the recording began.
   const accepted = past.some(({ name }) => name === null) ? earlierOfOrigin(c).flatMap(acceptedCookies) : [];
@@ -46,6 +46,15 @@ export function lostSession(c: Case, hop: CaseHop): LostSession | null {
     if (found !== null) return { ...found, name };
   }
   return null;
+}
+
+/** A line of the exchange itself, which the redirect before this request had, as it is judged here: with what is remembered. */
+function asJudged({ exchange, hops }: Case, line: PastLine): PastLine {
+  if (line.exchange.id !== exchange.id || line.refusal?.reason === 'joined-by-comma') return line;
+  const judged = hops[line.hop]?.setCookies.find(({ headerIndex }) => headerIndex === line.headerIndex);
+  if (judged === undefined) return line;
+  const [refused] = judged.refusals;
+  return { ...line, refusal: refused ? { reason: refused.reason, schemeful: refused.schemeful } : null };
 }
 
 /** In: the lines of one cookie, the newest first; how often the request sent that name (null: not known). */
