@@ -39,6 +39,7 @@ export default defineConfig({
           name: 'unit',
           chaiConfig,
           include: ['tests/unit/**/*.test.ts', 'tests/property/**/*.test.ts'],
+          setupFiles: ['tests/unit/english-texts.ts'],
           // Each module is loaded once for many files, which takes half of the time: no test replaces one, and what is spied on is put back.
           isolate: false,
           restoreMocks: true,

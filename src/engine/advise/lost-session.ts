@@ -18,7 +18,8 @@ export function adviseLostSession(c: Case, hop: CaseHop, refusals: readonly Caus
   const found = lostSession(c, hop);
   if (found === null) return [];
   const { reason, name, line, before } = found;
-  if (refusals.some(({ cookies, at }) => at.message === 'request' && cookies.includes(name))) return [];
+  const isOfRequest = ({ at }: Cause): boolean => at.hop === hop.index && at.message === 'request';
+  if (refusals.some((cause) => isOfRequest(cause) && cause.cookies.includes(name))) return [];
   const at = { hop: hop.index, message: 'response' } as const;
   const { response } = hop;
   const location = refusesUser(response?.status) ? [] : headerEvidence(response?.headerList ?? [], 'Location', at);

@@ -1,5 +1,6 @@
 import type { Row } from '../state/row';
 import type { CauseKind } from '../state/rows/cause-key';
+import { text } from '../texts/text';
 import { type Ended, endOf, isOver } from './ended';
 
 /** What must be done once for all of its requests. */
@@ -55,7 +56,7 @@ function causeOf(key: string, rows: [Row, ...Row[]], ended: Ended | null): Cause
     host,
     kind,
     title: explained?.short ?? verdict.text,
-    sentence: explained?.title ?? (missing[0] === undefined ? '' : `Not known: ${missing[0]}.`),
+    sentence: explained?.title ?? (missing[0] === undefined ? '' : `${text('notKnownIs', missing[0])}.`),
     fix: explained?.fixes[0]?.title ?? null,
     rows,
     ledTo: [],

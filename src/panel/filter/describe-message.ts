@@ -1,3 +1,4 @@
+import { text } from '../texts/text';
 import type { ReadMessage } from './read-message';
 
 /** What a message names, in the panel’s words: "Wildcard origin with credentials", "Status 401". */
@@ -6,11 +7,11 @@ export function failureInWords({ kind, failures, status }: ReadMessage): string 
     case 'named':
       return listed([...new Set(failures.map(({ meaning }) => meaning))]);
     case 'status':
-      return `Status ${status}`;
+      return text('messageStatus', String(status));
     case 'cors':
-      return 'The CORS check failed';
+      return text('messageCors');
     case 'any':
-      return 'A request failed';
+      return text('messageAny');
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Chip } from '../state/panel-state';
 import type { Row } from '../state/row';
+import { text } from '../texts/text';
 import { failureNamed } from './browser-sentences';
 import { FILTER_KEYS, filterKey, nearestKey } from './filter-keys';
 import { passesMessage } from './passes-message';
@@ -27,8 +28,8 @@ export interface FilterProblem {
  * Reads "api method:PUT -status:200 "two words" /v[12]/": words, and keys with a value; a leading minus negates. Where the text without
  * the keys is a message of a browser, it is read as a whole, not word by word.
  */
-export function parseFilter(text: string): Filter {
-  const words = filterWords(text);
+export function parseFilter(typed: string): Filter {
+  const words = filterWords(typed);
   const isTerm = ({ key, value }: FilterWord): boolean => key !== null && value !== '' && filterKey(key) !== null;
   const others = words.filter((word) => !isTerm(word)).map(({ raw }) => raw);
   const message = readMessage(others.join(' '));
@@ -48,7 +49,7 @@ function termOf(word: FilterWord): Term | FilterProblem {
   if (word.key !== null && key === null) return { word, text: unknownKey(word.key) };
   const value = form === 'regex' ? word.value : word.value.toLowerCase();
   if (key === 'is' && !isKindKnown(value)) {
-    return { word, text: `\`${word.raw}\` is left out: \`is:\` knows ${KINDS.join(', ')}.` };
+    return { word, text: text('filterKindUnknown', word.raw, KINDS.join(', ')) };
   }
   if (form !== 'regex') {
     const failure = key === null && form === 'plain' ? failureNamed(value) : null;
@@ -57,17 +58,17 @@ function termOf(word: FilterWord): Term | FilterProblem {
   const read = parseRegex(value);
   const test = typeof read === 'string' ? null : regexTest(read);
   if (test === null) {
-    const why = typeof read === 'string' ? read : 'it is too large';
-    return { word, text: `\`/${value}/\` is left out. As a regular expression it cannot be read: ${why}.` };
+    const why = typeof read === 'string' ? read : text('filterExpressionTooLarge');
+    return { word, text: text('filterExpressionUnreadable', value, why) };
   }
   return { key, value, isQuoted: false, test, failure: null, negated };
 }
 
 function unknownKey(name: string): string {
   const nearest = nearestKey(name);
+  if (nearest !== null) return text('filterKeyNear', name, nearest);
   const known = Object.keys(FILTER_KEYS).map((key) => `\`${key}:\``);
-  const instead = nearest === null ? `The keys are ${known.join(', ')}` : `Did you mean \`${nearest}:\``;
-  return `\`${name}:\` is no key, and is left out. ${instead}${nearest === null ? '.' : '?'} In quotes it is searched as text.`;
+  return text('filterKeyUnknown', name, known.join(', '));
 }
 
 /** Whether a row passes the chip, the message and every term. A key without a value yet ("method:") holds for all. */

@@ -1,4 +1,5 @@
 import { currentTrial, type PanelState, withoutTrial } from '../state/panel-state';
+import { text } from '../texts/text';
 
 /** What a panel leaves to the one that is loaded in its place. The log is not among it: DevTools still have theirs. */
 export type Kept = Pick<
@@ -18,13 +19,11 @@ export type Kept = Pick<
   | 'cursorId'
 >;
 
-const ENDED = 'The trial has ended, because the panel was loaded again.';
-
 /** In: the state of the panel that ends; the time (epoch ms). Its trial ends with it. */
 export function keptOf(state: PanelState, nowMs: number): Kept {
   const { requests, pages, openedLate, siteStores, cutMs, clearedAtMs, pauses, droppedCount } = state;
   const { trials } = withoutTrial(state, nowMs);
-  const trialNote = currentTrial(state) === null ? state.trialNote : ENDED;
+  const trialNote = currentTrial(state) === null ? state.trialNote : text('trialEndedByReload');
   const { recordingSinceMs } = state;
   const { selectedId, cursorId } = state.liveView ?? state;
   return {

@@ -45,8 +45,9 @@ export function StackChoice({ change: { stack, recognised }, showsLines, choose 
         <small class="mute" data-recognised={recognised[0]?.stack}>
           {recognised.map((guess, index) => (
             <span key={guess.stack}>
-              {index === 0 ? 'Presumably ' : '; also seen: '}
-              {STACKS[guess.stack].title}, from <RichText text={guess.evidence} />
+              <RichText
+                text={text(index === 0 ? 'stackFirst' : 'stackNext', STACKS[guess.stack].title, guess.evidence)}
+              />
             </span>
           ))}
         </small>

@@ -3,6 +3,7 @@ import { createReport, type ReportedRecording } from '../../report/report';
 import type { ReportedExchange } from '../../report/schema';
 import { livedExchangeOf } from '../../session/lived-exchange';
 import type { Lives } from '../../session/lives';
+import { text } from '../texts/text';
 import { commandFor } from './imported-file';
 import { drawn, SLICE_MS, takenInSlices } from './in-slices';
 import { type Judge, judgedRow } from './judge-cache';
@@ -209,24 +210,24 @@ function pageOf(found: ReturnType<RecordedFile['pageAt']>, firstMs: number, page
 async function read(chosen: ChosenFile, judge: Opener): ReturnType<typeof tryToRead> {
   if (chosen.size > MOST_BYTES) {
     const megabytes = Math.ceil(chosen.size / 1e6).toLocaleString('en');
-    return { refusal: `It has ${megabytes} MB, and the browser reads no text of more than 536 MB.` };
+    return { refusal: text('fileTooLong', megabytes) };
   }
   return tryToRead(chosen, judge);
 }
 
 async function tryToRead(chosen: ChosenFile, judge: Opener): Promise<OpenedFile> {
-  let text: string;
+  let content: string;
   try {
-    text = await chosen.text();
+    content = await chosen.text();
   } catch {
-    return { refusal: 'The browser cannot read it: it may be a folder, or have changed since it was chosen.' };
+    return { refusal: text('fileUnreadable') };
   }
   // The panel says first that it reads the file.
   await drawn();
   try {
-    return await judge.openFile(text);
+    return await judge.openFile(content);
   } catch (error) {
-    return { refusal: `Internal error of the panel: ${error}.` };
+    return { refusal: text('panelFault', String(error)) };
   }
 }
 

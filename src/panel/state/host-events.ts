@@ -9,6 +9,7 @@ import type { Trial } from '../../trial/trial';
 import type { TrialSpan } from '../../trial/under-trial';
 import { withLateRecord, withLateRequest } from '../clear/cleared';
 import { withKept } from '../reload/kept';
+import { text } from '../texts/text';
 import type { HostEvent } from './host';
 import { currentTrial, cutBefore, type PanelState, startOfRequest, withoutTrial } from './panel-state';
 
@@ -104,7 +105,7 @@ function afterDisconnection(state: PanelState, nowMs: number): PanelState {
   if (currentTrial(state) === null) return state;
   return {
     ...withoutTrial(state, nowMs),
-    trialNote: 'The trial has ended, because the browser stopped the extension’s background part.',
+    trialNote: text('trialEndedByStop'),
   };
 }
 

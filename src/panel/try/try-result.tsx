@@ -32,9 +32,7 @@ export function TryResult({ diagnosis }: { readonly diagnosis: Diagnosis }) {
         <Culprit diagnosis={diagnosis} judgedAs={host.browserName} />
       ) : (
         <p>
-          <RichText
-            text={`The browser would follow the redirect to \`${target}\`. Write that URL and the response from there.`}
-          />
+          <RichText text={text('tryRedirect', target)} />
         </p>
       )}
       <Timeline steps={diagnosis.timeline().map((step) => ({ ...step, at: null }))} />

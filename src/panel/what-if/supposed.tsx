@@ -30,7 +30,7 @@ export function Supposed({ diagnosis, at }: { readonly diagnosis: Diagnosis; rea
       <Others title={text('whatIfAdvice')} findings={advice} />
       {missing.length > 0 && (
         <p class="mute">
-          Not known: <RichText text={missing.join('; ')} />
+          <RichText text={text('notKnownIs', missing.join('; '))} />
         </p>
       )}
       {otherBrowsers().map(({ text: sentence }) => (
@@ -46,18 +46,18 @@ export function Supposed({ diagnosis, at }: { readonly diagnosis: Diagnosis; rea
 function passedText({ exchange, verdict }: Diagnosis, { hop, message }: MessageRef): string {
   const { actual } = exchange.hops[hop] ?? exchange.hops[0];
   if (message === 'preflight-response' && !actual?.response) {
-    return 'The preflight would pass, and the request would be sent. What the server responds to it was not recorded.';
+    return text('supposedPreflight');
   }
   const target = unfollowedRedirect(exchange);
   if (verdict.kind === 'passed' && target !== null) {
-    return `The browser would follow the redirect to \`${target}\`. What the server responds there was not recorded.`;
+    return text('supposedRedirect', target);
   }
   if (verdict.kind !== 'passed') return `${verdict.text}.`;
   // No script reads a response to an element or a navigation.
   const { mode } = exchange.request;
   return mode.known && mode.value !== 'cors' && mode.value !== 'same-origin'
-    ? 'Nothing would stop it.'
-    : 'Nothing would stop it: the page could read this response.';
+    ? text('supposedNothing')
+    : text('supposedReadable');
 }
 
 function Others({ title, findings }: { readonly title: string; readonly findings: readonly Finding[] }) {

@@ -5,12 +5,8 @@ import { headlineOf } from '../../../src/panel/causes/headline';
 import type { Row } from '../../../src/panel/state/row';
 import { initialState } from '../../../src/panel/state/state';
 import { filterRows, listRows } from '../../../src/panel/state/view';
-import { setTexts } from '../../../src/panel/texts/text';
-import { englishText } from '../../panel/english';
 import { BEGAN_AT_MS } from '../../panel/sample-data';
 import { call, failed, lost, rowsOf } from './made-rows';
-
-setTexts(englishText);
 
 const lines = (causes: readonly Cause[], indent = ''): readonly string[] =>
   causes.flatMap(({ title, host, rows, ended, ledTo }) => [

@@ -7,13 +7,9 @@ import { rowMenu } from '../../../src/panel/menu/row-menu';
 import type { PanelContext } from '../../../src/panel/state/panel-context';
 import { rowOf } from '../../../src/panel/state/row';
 import { initialState, type PanelAction } from '../../../src/panel/state/state';
-import { setTexts } from '../../../src/panel/texts/text';
-import { englishText } from '../../panel/english';
 import { createMemoryHost } from '../../panel/memory-host';
 import { sampleCases } from '../../panel/sample-cases';
 import { diagnosis, exchange, finding, hop, record } from '../../panel/sample-data';
-
-setTexts(englishText);
 
 const at = { hop: 0, message: 'response' } as const;
 const host = createMemoryHost();

@@ -1,0 +1,4 @@
+import { setTexts } from '../../src/panel/texts/text';
+import { englishText } from '../panel/english';
+
+setTexts(englishText);
