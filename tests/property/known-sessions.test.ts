@@ -37,6 +37,7 @@ const request = (hops: readonly StatedHop[], different: Partial<Extract<Step, { 
   ...different,
 });
 const API = 'https://api.shop.test';
+const APP = 'https://app.shop.test';
 
 /** Three calls that begin at once: a login, and two without credentials, of which one is refused. */
 const atOnce = (ofResponse: Partial<StatedHop>): readonly Step[] => {
@@ -101,6 +102,23 @@ it.each<readonly [fault: string, page: string, steps: readonly Step[]]>([
     'that the response clears the site was the cause, until a later reading showed that the request had no credentials',
     'https://app.shop.test/a/',
     atOnce({ clears: true }),
+  ],
+  [
+    // Seed 742.
+    'that no cookie was there was proven, and withdrawn together with what was said of the cookie at the hop before',
+    'http://app.shop.test/a/',
+    [
+      { kind: 'script', afterMs: 0, cookie: cookie() },
+      request([hop(`${APP}/a/1`, { respondsAfterMs: 0 })], { fails: true }),
+      request(
+        [
+          hop(`${APP}/a/1`, { clears: true, lines: [cookie()], respondsAfterMs: 0, readsAfterMs: 1 }),
+          hop(`${APP}/a/1`, { clears: true, status: 401, respondsAfterMs: 0 }),
+        ],
+        { afterMs: 400 },
+      ),
+      request([hop(`${APP}/a/1`, { respondsAfterMs: 0 })], { fails: true }),
+    ],
   ],
 ])('%s', (_, page, steps) => {
   expect(faultsOf(play(page, false, steps))).toEqual([]);
