@@ -47,6 +47,8 @@ export class Life {
   state: State = 'cannot-tell';
   /** The last time that it was set it was sent afterwards: it had been stored. */
   wasSent = false;
+  /** Since then it was sent, or a reading of the store had it. */
+  wasThere = false;
   /** Its name was sent after it had been deleted: something set it again, or that was another cookie. */
   isPerhapsAnother = false;
   /** null: not known, or when the browser is closed. */

@@ -130,6 +130,7 @@ function send({ life, certainty, reason }: Sent, hop: LivedHop, all: readonly Se
   // After a deletion: it had not been applied yet, or something set the cookie again.
   life.state = life.state === 'deleted' || (life.state === 'cannot-tell' && reason !== '') ? 'cannot-tell' : 'stored';
   life.wasSent = true;
+  life.wasThere = true;
   if (life.before !== null) life.settleDoubt(onlyOne(hop.values()?.sent(life.name) ?? []));
   life.seenAt = hop.url;
 }
@@ -138,7 +139,9 @@ const onlyOne = (values: readonly string[]): string | null => (values.length ===
 
 function withhold(life: Life, hop: LivedHop, { certainty, reason, ruleId }: LivedFate): void {
   life.add(stepAt(hop, 'withheld', { certainty, reason, ruleId }));
-  if (certainty === 'proven') life.state = 'stored';
+  if (certainty !== 'proven') return;
+  life.state = 'stored';
+  life.wasThere = true;
 }
 
 /** It should be stored, and no rule says why it was not sent. */
@@ -162,6 +165,7 @@ function miss(life: Life, hop: LivedHop, kind: 'gone' | 'unexplained', unknown =
         : unknown;
   life.add(stepAt(hop, ended, { certainty: 'inferred', reason, ruleId: null }));
   life.wasSent = false;
+  life.wasThere = false;
   if (isExpired) {
     life.state = 'not-stored';
     life.expiry = null;
@@ -183,7 +187,7 @@ function findGone(
   if (exchange.credentials.included !== true) return;
   for (const life of index.forUrl(url)) {
     if (life.state !== 'stored' || told.has(life) || sentNames.has(life.name)) continue;
-    const isReadGone = hop.hop.readsStore === true && life.wasSent && life.partition === undefined;
+    const isReadGone = hop.hop.readsStore === true && life.wasThere && life.partition === undefined;
     if (!isReadGone && !life.hasExpired(exchange.startedAtMs)) continue;
     miss(life, hop, 'gone');
     life.state = 'not-stored';

@@ -65,6 +65,7 @@ function change(
       life.state = kind === 'perhaps-set' ? 'cannot-tell' : 'stored';
       life.attributes = fate.attributes;
       life.wasSent = false;
+      life.wasThere = false;
       life.isPerhapsAnother = false;
       life.expiry = expiryOf(fate, exchange);
       return;

@@ -1,43 +1,7 @@
 import { expect, it } from 'vitest';
+import { API, APP, cookie, hop, request } from './made-sessions';
 import { faultsOf } from './session-faults';
 import { play, type StatedHop, type Step } from './simulated-browser';
-import type { StatedCookie } from './simulated-store';
-
-const cookie = (different: Partial<StatedCookie> = {}): StatedCookie => ({
-  name: 'sid',
-  domain: null,
-  path: '/',
-  secure: false,
-  httpOnly: false,
-  sameSite: 'Default',
-  maxAgeSeconds: null,
-  ...different,
-});
-const hop = (url: string, different: Partial<StatedHop> = {}): StatedHop => ({
-  url,
-  lines: [],
-  clears: false,
-  status: 200,
-  respondsAfterMs: 1,
-  appliesAfterMs: 0,
-  settlesAfterMs: 0,
-  readsAfterMs: 0,
-  reportsAfterMs: 0,
-  ...different,
-});
-const request = (hops: readonly StatedHop[], different: Partial<Extract<Step, { kind: 'request' }>> = {}): Step => ({
-  kind: 'request',
-  afterMs: 0,
-  isNavigation: false,
-  method: 'GET',
-  mode: 'include',
-  isAllowed: true,
-  fails: false,
-  hops,
-  ...different,
-});
-const API = 'https://api.shop.test';
-const APP = 'https://app.shop.test';
 
 /** Three calls that begin at once: a login, and two without credentials, of which one is refused. */
 const atOnce = (ofResponse: Partial<StatedHop>): readonly Step[] => {

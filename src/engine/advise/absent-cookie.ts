@@ -8,9 +8,10 @@ import type { CookieAdviceReason } from '../../model/reason';
 import { parseSetCookieString } from '../../standards/cookies/set-cookie';
 import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
+import { mayBeSession } from '../facts/cookies/cookie-purpose';
 import { isReadForUrl } from '../facts/credentials-from-store';
-import { earlierOfOrigin, knownBefore, requestName } from '../facts/login/known-user';
-import { mayCarryAuthorization, sentCookieNames } from '../facts/messages';
+import { earlierOfOrigin, type KnownBefore, knownBefore, requestName } from '../facts/login/known-user';
+import { mayCarryAuthorization, nameOfRequest, sentCookieNames } from '../facts/messages';
 import { isUserUnknown } from '../facts/refusing-status';
 
 /** When a site has too many cookies, Chromium deletes all but 150; some of these may belong to other hosts and paths. */
@@ -20,7 +21,7 @@ const MANY_COOKIES = 120;
 export function adviseEvicted(c: Case, hop: CaseHop): readonly Cause[] {
   const store = storeOfUnknownUser(c, hop);
   if (store === null || store.length < MANY_COOKIES) return [];
-  const names = evicted(c.exchange, earlierOfOrigin(c), store);
+  const names = [...new Set(evicted(c.exchange, earlierOfOrigin(c), store))];
   const sent = hop.sentCookies ?? [];
   if (!names.some((name) => !sent.includes(name))) return [];
   const status = { kind: 'status', at: { hop: hop.index, message: 'response' } } as const;
@@ -39,7 +40,7 @@ export function adviseAbsent(c: Case, hop: CaseHop): readonly Cause[] {
   // Before its login a user has no cookie: a login that is refused has another cause (adviseRefusal tells of most).
   if (hop.hop.method === 'POST' && isLoginUrl(hop.hop.url)) return [];
   const { includesCredentials } = hop;
-  const { reason, subjects, certainty } = explainAbsence(c, earlierOfOrigin(c));
+  const { reason, subjects, certainty } = explainAbsence(c, hop, earlierOfOrigin(c));
   const isModeProven = includesCredentials.known && includesCredentials.certainty === 'proven';
   const at = { hop: hop.index, message: 'request' } as const;
   const about = { check: 'cookies', subjects, certainty: isModeProven ? certainty : 'inferred' } as const;
@@ -80,16 +81,34 @@ interface Explanation {
 }
 
 /** The reason, from the newest earlier response of the same origin that shows one. */
-function explainAbsence(c: Case, earlier: readonly Exchange[]): Explanation {
-  const [known] = knownBefore(c);
+function explainAbsence(c: Case, hop: CaseHop, earlier: readonly Exchange[]): Explanation {
+  const known = knownBefore(c)
+    .map((each) => ({ ...each, cookies: each.cookies.filter((name) => !wasRefused(c, hop, each, name)) }))
+    .find(({ cookies }) => cookies.length > 0);
   for (const each of earlier) {
     const shown = expiredSince(each, c.exchange.startedAtMs);
     const found = shown ?? (known === undefined ? loginWithoutCookie(each) : null);
     if (found !== null) return found;
   }
-  return known === undefined
-    ? { reason: 'absent', subjects: [], certainty: 'proven' }
-    : { reason: 'absent-since', subjects: [known.request, ...known.cookies], certainty: 'proven' };
+  const subjects = known === undefined ? setBefore(c, hop) : [known.request, ...known.cookies];
+  return { reason: subjects.length === 0 ? 'absent' : 'absent-since', subjects, certainty: 'proven' };
+}
+
+/** The newest earlier response that set a cookie for this URL, by any request: its name, and that of the cookie. */
+function setBefore({ related }: Case, hop: CaseHop): readonly string[] {
+  const isSession = ({ name, deletes, refusal }: PastLine): boolean =>
+    name !== null && mayBeSession(name) && !deletes && refusal === null;
+  const line = (related.cookies[hop.index]?.past ?? []).find(isSession);
+  const request = line?.exchange.hops[line.hop];
+  return request && line?.name ? [nameOfRequest(request), line.name] : [];
+}
+
+/** Whether the response of an earlier login sets a cookie with a line that was not stored. */
+function wasRefused({ related }: Case, hop: CaseHop, { kind, startedAtMs }: KnownBefore, name: string): boolean {
+  const lines = (related.cookies[hop.index]?.past ?? []).filter(
+    (line) => line.name === name && line.exchange.startedAtMs === startedAtMs,
+  );
+  return kind === 'login' && lines.length > 0 && lines.every(({ refusal }) => refusal !== null);
 }
 
 function expiredSince(earlier: Exchange, nowMs: number): Explanation | null {

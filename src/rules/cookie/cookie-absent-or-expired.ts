@@ -38,7 +38,7 @@ function whatWasSeen(s: Situation): string {
   const [request = '', ...cookies] = subjects;
   switch (reason) {
     case 'cookie-advice:absent-since':
-      return `${code(request)} sent or set ${names(cookies)} earlier, and ${plural(cookies, 'it is', 'they are')} not stored any more: expired, deleted by a script, or removed by the browser.`;
+      return `${code(request)} sent or set ${names(cookies)} earlier, and ${plural(cookies, 'it is', 'they are')} not stored any more: expired, deleted by a script or by the user, or removed by the browser.`;
     case 'cookie-advice:absent-expired':
       return `When ${code(request)} was made, ${names(cookies)} was still stored; it has expired since.`;
     case 'cookie-advice:absent-never-set':

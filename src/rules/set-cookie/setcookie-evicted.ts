@@ -1,5 +1,5 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
-import { changeCookie } from '../shared/fixes';
+import { changeEnvironment } from '../shared/fixes';
 import type { Rule } from '../shared/rule';
 import type { Example, HeaderText } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';
@@ -12,23 +12,18 @@ export const rule = {
   certainty: 'inferred',
   spec: [cookieSpec('storage-model')],
   explain: (s) => ({
-    title: `The cookie ${names(s.cause.subjects)} was stored before and ${plural(s.cause.subjects, 'is', 'are')} no longer stored: the site of ${code(apiHost(s))} has more cookies than the browser stores.`,
-    why: 'Chromium stores 180 cookies for a site, and when there are more it removes the oldest until 150 are left. No response deleted this one, and it had not expired.',
+    title: `The ${plural(s.cause.subjects, 'cookie', 'cookies')} ${names(s.cause.subjects)} ${plural(s.cause.subjects, 'was', 'were')} stored before and ${plural(s.cause.subjects, 'is', 'are')} no longer stored: the site of ${code(apiHost(s))} has more cookies than the browser stores.`,
+    why: `Chromium stores 180 cookies for a site, and when there are more it removes the oldest until 150 are left. No response deleted ${plural(s.cause.subjects, 'this one, and it', 'these, and they')} had not expired.`,
     short: `Cookie ${s.cause.subjects[0]} removed: too many cookies of one site`,
   }),
-  fixes: (s) =>
-    s.cause.subjects.slice(0, 1).map((name) =>
-      changeCookie(
-        s,
-        'fewer-cookies',
-        'Set fewer cookies: store the data on the server, or in the page’s own storage',
-        {
-          intent: 'new-cookie',
-          cookie: name,
-          attributes: { Path: '/', Secure: '', HttpOnly: '', SameSite: 'Lax' },
-        },
-      ),
+  fixes: () => [
+    changeEnvironment(
+      'fewer-cookies',
+      'Set fewer cookies: store the data on the server, or in the page’s own storage',
+      'login',
+      { notProved: 'Which cookies the server would set then was not recorded.' },
     ),
+  ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 

@@ -271,6 +271,16 @@ describe('a cookie that was thrown away is missed also when the store was read t
     expect(idsOf(exchange, 'chromium', readAs(storeBefore))).toEqual(['setcookie-evicted']);
   });
 
+  it('is named once, however many requests had it', () => {
+    const [before] = related.sameOrigin;
+    const twice = {
+      ...related,
+      sameOrigin: before ? [before, { ...before, id: 'r:again' }, ...related.sameOrigin] : [],
+    };
+    const [finding] = diagnose(exchange, { browser: 'chromium', related: twice }).findings;
+    expect(finding?.title).toMatch(/^The cookie `sid` was stored before and is no longer stored: /);
+  });
+
   it('and not when nothing says that it was there', () => {
     expect(idsOf(exchange, 'chromium', { ...related, sameOrigin: [] })).toEqual([]);
   });

@@ -132,6 +132,7 @@ describe('a fix that the engine cannot prove', () => {
   const OF_USERS = 'What the server knows of its users was not recorded, so the change cannot be checked.';
   const OF_ANOTHER_RESPONSE = 'It changes the response to an earlier request: there the change is checked.';
   const NOT_PROVED = {
+    'setcookie-evicted, fewer-cookies': 'Which cookies the server would set then was not recorded.',
     'login-refused, check-the-login': OF_USERS,
     'renewal-needed, renew-first': OF_USERS,
     'cookie-same-name-twice, find-the-older': 'The recorded request had both cookies, and still has them.',

@@ -200,6 +200,15 @@ describe('a cookie that is not there any more', () => {
     expect(kinds(session([...first], ['GET /a', [stored]], ['GET /b', [], part]))).toEqual(['set', 'sent']);
   });
 
+  it('is gone also where it was kept back before, and the store had it then', () => {
+    const keptBack = fate('sid', { where: 'api.shop.test/', fate: 'not-sent', ruleId: 'cookie-samesite-lax' });
+    const read = { hop: { readsStore: true as const } };
+    const lives = session([...first], ['GET /a', [keptBack], read], ['GET /b', [], read]);
+    expect(kinds(lives)).toEqual(['set', 'withheld', 'gone']);
+    const inferred = session([...first], ['GET /a', [{ ...keptBack, certainty: 'inferred' }]], ['GET /b', [], read]);
+    expect(kinds(inferred)).toEqual(['set', 'withheld']);
+  });
+
   it('is not said to be gone by a request that began before its line came', () => {
     expect(kinds(session([...first], ['GET /b', [], { hop: { readsStore: true } }]))).toEqual(['set']);
   });
