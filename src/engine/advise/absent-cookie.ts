@@ -10,7 +10,7 @@ import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import { mayBeSession } from '../facts/cookies/cookie-purpose';
 import { isReadForUrl } from '../facts/credentials-from-store';
-import { earlierOfOrigin, type KnownBefore, knownBefore, requestName } from '../facts/login/known-user';
+import { cookiesSetAt, earlierOfOrigin, type KnownBefore, knownBefore, requestName } from '../facts/login/known-user';
 import { mayCarryAuthorization, nameOfRequest, sentCookieNames } from '../facts/messages';
 import { isUserUnknown } from '../facts/refusing-status';
 
@@ -85,12 +85,12 @@ function explainAbsence(c: Case, hop: CaseHop, earlier: readonly Exchange[]): Ex
   const known = knownBefore(c)
     .map((each) => ({ ...each, cookies: each.cookies.filter((name) => !wasRefused(c, hop, each, name)) }))
     .find(({ cookies }) => cookies.length > 0);
+  const subjects = known === undefined ? setBefore(c, hop) : [known.request, ...known.cookies];
   for (const each of earlier) {
     const shown = expiredSince(each, c.exchange.startedAtMs);
-    const found = shown ?? (known === undefined ? loginWithoutCookie(each) : null);
+    const found = shown ?? (subjects.length === 0 ? loginWithoutCookie(each) : null);
     if (found !== null) return found;
   }
-  const subjects = known === undefined ? setBefore(c, hop) : [known.request, ...known.cookies];
   return { reason: subjects.length === 0 ? 'absent' : 'absent-since', subjects, certainty: 'proven' };
 }
 
@@ -125,6 +125,7 @@ function loginWithoutCookie(earlier: Exchange): Explanation | null {
   const [{ method, url }] = earlier.hops;
   const response = earlier.hops.at(-1)?.actual?.response;
   if (!isLoginCall(method, url) || !response || response.status >= 300) return null;
+  if (earlier.hops.some((hop) => cookiesSetAt(hop).length > 0)) return null;
   return { reason: 'absent-never-set', subjects: [requestName(earlier)], certainty: 'inferred' };
 }
 
