@@ -85,6 +85,7 @@ describe('an imported file', () => {
       await choose(page, FIREFOX);
       await banner(page).getByText('judged by the rules of Firefox').waitFor();
       await page.click('[data-culprit=cors-origin-wildcard-with-credentials]');
+      await page.click('[data-how-known] > summary');
       await page.getByText('Firefox calls it').waitFor();
       await choose(page, FIREFOX);
       await page.waitForSelector('[data-summary]');

@@ -186,7 +186,13 @@ describe('the focus follows', () => {
       await page.waitForSelector('.help-text:focus');
       await page.keyboard.press('Escape');
       expect(await page.locator('.help-text').count()).toBe(0);
-      expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Help');
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('data-message'))).toBe('0:response');
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await page.waitForSelector('[data-theme-choice]');
+      await page.keyboard.press('Escape');
+      expect(await page.locator('[data-theme-choice]').count()).toBe(0);
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Settings');
+      expect(await page.locator('[data-detail]').count()).toBe(1);
       await page.keyboard.press('/');
       await page.keyboard.type('?');
       expect(await filterText(page)).toBe('?');

@@ -253,6 +253,7 @@ describe('a message of the browser', () => {
   it('is in the detail in each browser’s words, to be copied', async () => {
     await inPanel('', WIDE, async (page) => {
       await page.click(row('wildcard'));
+      await page.click('[data-how-known] > summary');
       await page.getByText('What browsers call it').first().click();
       const words = page.locator('[data-browser-words]').first();
       await words.getByText('CORSNotSupportingCredentials').waitFor();

@@ -17,12 +17,18 @@ const ICONS = {
 /** One cause: the culprit’s sentence, the first fix, and the way to its requests, of which the first is opened where there is room; below it what it led to. */
 export function CauseItem({ cause, isNarrow }: { cause: Cause; isNarrow: boolean }) {
   const { dispatch } = usePanel();
-  const { key, ruleId, host, kind, rows, title, sentence, fix, ledTo, ended } = cause;
+  const { key, ruleId, host, kind, rows, title, sentence, fix, ledTo, ended, isInferred } = cause;
   const over = isOver(ended) ? ended : null;
   const show = (): void => {
     dispatch({ type: 'show-cause', cause: { key, title, host }, firstId: rows[0].id, opens: !isNarrow });
     focusList();
   };
+  const said = (
+    <>
+      {isInferred && <span data-probably>{text('probably')} </span>}
+      <RichText text={sentence} />
+    </>
+  );
   // There is no room for both.
   const isSentenceTitle = isNarrow && !over && sentence !== '';
   const number = requestCount(rows.length);
@@ -31,7 +37,7 @@ export function CauseItem({ cause, isNarrow }: { cause: Cause; isNarrow: boolean
       <div class="cause-head">
         <VerdictIcon kind={over ? 'passed' : ICONS[kind]} />
         <h3 class="cause-title">
-          {isSentenceTitle ? <RichText text={sentence} /> : title} <span class="cause-host">{host}</span>
+          {isSentenceTitle ? said : title} <span class="cause-host">{host}</span>
         </h3>
         <button type="button" class="cause-show" title={text('showTheseAlone')} onClick={show}>
           {over ? <EndedSince ended={over} before={rows.length} /> : number}
@@ -41,11 +47,7 @@ export function CauseItem({ cause, isNarrow }: { cause: Cause; isNarrow: boolean
       </div>
       {!over && (
         <div class="cause-text">
-          {sentence !== '' && !isSentenceTitle && (
-            <p class="cause-sentence">
-              <RichText text={sentence} />
-            </p>
-          )}
+          {sentence !== '' && !isSentenceTitle && <p class="cause-sentence">{said}</p>}
           {fix !== null && (
             <p class="cause-fix">
               <b>{text('fix')}</b> <RichText text={fix} />

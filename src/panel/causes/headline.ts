@@ -11,9 +11,11 @@ export function headlineOf(causes: readonly Cause[], view: View, file: ImportedF
   const refused = view.listed.filter(({ isRefused, causeKey }) => isRefused && causeKey === null).length;
   if (refused > 0) return text(refused === 1 ? 'headlineRefusedOne' : 'headlineRefusedMany', requestCount(refused));
   if (causes.length > 0) return text('headlineEnded');
+  const untold = view.listed.filter(({ diagnosis }) => diagnosis.verdict.kind === 'cannot-tell').length;
   // A file may lack the requests that failed.
-  if (file) return text(file.isDone ? 'headlineNoneInFile' : 'headlineNoneSoFar');
-  return text('headlineNone');
+  if (file && !file.isDone) return text('headlineNoneSoFar');
+  if (untold > 0) return text(file ? 'headlineOpenInFile' : 'headlineOpen', requestCount(untold));
+  return text(file ? 'headlineNoneInFile' : 'headlineNone');
 }
 
 /** "2 requests are blocked, 3 lost a cookie, 1 failed for an unknown reason" */

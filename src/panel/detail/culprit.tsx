@@ -47,19 +47,19 @@ export function Culprit({ diagnosis, judgedAs }: { diagnosis: Diagnosis; judgedA
       </p>
       <EarlierLink finding={culprit} />
       <ToFix finding={culprit} />
-      <p class="facts">
-        {culprit.certainty === 'inferred' && (
-          <span class="fact" title={text('inferredTitle')}>
-            <b>{text('inferred')}</b>, {text('notProven')}
-          </span>
-        )}
-        <CredentialsFact includes={diagnosis.includesCredentials} />
-        <BrowserName finding={culprit} browser={judgedAs} />
-        {culprit.spec.map((spec) => (
-          <SpecLink key={`${spec.anchor} ${spec.step}`} spec={spec} />
-        ))}
-      </p>
-      <BrowserWords finding={culprit} />
+      <details class="how-known" data-how-known>
+        <summary title={culprit.certainty === 'inferred' ? text('inferredTitle') : undefined}>
+          {text(culprit.certainty === 'inferred' ? 'howKnownInferred' : 'howKnown')}
+        </summary>
+        <p class="facts">
+          <CredentialsFact includes={diagnosis.includesCredentials} />
+          <BrowserName finding={culprit} browser={judgedAs} />
+          {culprit.spec.map((spec) => (
+            <SpecLink key={`${spec.anchor} ${spec.step}`} spec={spec} />
+          ))}
+        </p>
+        <BrowserWords finding={culprit} />
+      </details>
     </section>
   );
 }

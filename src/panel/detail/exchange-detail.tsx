@@ -23,6 +23,7 @@ import { OtherBrowsers } from './other-browsers';
 import { OtherFindings } from './other-findings';
 import { RequestLine } from './request-line';
 import { Timeline } from './timeline';
+import { useMarkInView } from './use-mark-in-view';
 
 interface Props {
   readonly row: Row;
@@ -42,8 +43,9 @@ export function ExchangeDetail({ row, ledTo, judgedAs, isNarrow }: Props) {
   const messages = <Messages key="messages" diagnosis={diagnosis} />;
   const cookies = <CookieTable key="cookies" diagnosis={diagnosis} />;
   const timeline = <Timeline key="timeline" steps={steps} />;
+  const column = useMarkInView(`${exchange.id} ${culprit?.ruleId}`);
   const evidence = (
-    <div key="evidence" class="evidence">
+    <div key="evidence" class="evidence" ref={column}>
       {culprit && culprit.cookies.length > 0 ? [cookies, messages] : [messages, cookies]}
     </div>
   );

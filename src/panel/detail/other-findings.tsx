@@ -50,7 +50,7 @@ function hasHint(diagnosis: Diagnosis, finding: Finding): boolean {
 
 /** Rails refuses with 422, which other servers use for data that is not valid: the rule knows the difference. */
 const isOfRefusal = ({ exchange }: Diagnosis, { ruleId }: Finding): boolean =>
-  isRefused(exchange) || ruleId.startsWith('csrf-');
+  isRefused(exchange) || ruleId.startsWith('csrf-') || (exchange.hops.at(-1)?.actual?.response?.status ?? 0) >= 400;
 
 /** Open where it is all that is said of a refusal. */
 const isOpen = (diagnosis: Diagnosis, finding: Finding): boolean =>

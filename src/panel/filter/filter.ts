@@ -51,6 +51,9 @@ function termOf(word: FilterWord): Term | FilterProblem {
   if (key === 'is' && !isKindKnown(value)) {
     return { word, text: text('filterKindUnknown', word.raw, KINDS.join(', ')) };
   }
+  if (key === 'status' && form !== 'regex' && !/^\d{0,3}$/.test(value)) {
+    return { word, text: text('filterStatus', word.raw) };
+  }
   if (form !== 'regex') {
     const failure = key === null && form === 'plain' ? failureNamed(value) : null;
     return { key, value, isQuoted: form === 'quoted', test: null, failure, negated };

@@ -35,7 +35,7 @@ export const isKindKnown = (value: string): boolean => KINDS.some((kind) => kind
 
 /** Whether a row has what a term asks for, before its minus. Takes time in proportion to the row. Never throws. */
 export function holdsTerm(row: Row, term: Term): boolean {
-  const { key, value, test } = term;
+  const { key, value, test, isQuoted } = term;
   const has = (text: string): boolean => (test ?? ((whole: string) => whole.includes(value)))(text.toLowerCase());
   switch (key) {
     case null:
@@ -54,7 +54,7 @@ export function holdsTerm(row: Row, term: Term): boolean {
       return row.diagnosis.cookies.some(({ name }) => has(name));
     case 'cause': {
       const cause = row.diagnosis.culprit?.ruleId ?? '';
-      return test ? cause !== '' && has(cause) : cause === value;
+      return cause !== '' && (isQuoted ? cause === value : has(cause));
     }
     case 'is':
       return KINDS.some((kind) => kind.startsWith(value) && isKind(row, kind));

@@ -1,4 +1,4 @@
-import { filterKey } from './filter-keys';
+import { filterKey, nearestKey } from './filter-keys';
 
 /** One word of the filter field. */
 export interface FilterWord {
@@ -20,7 +20,7 @@ const WORD = /-?(?:[a-z][a-z-]*:)?(?:"[^"]*"?|\S+)?/giy;
 const SPACE = /\s*/y;
 /** No "https://", and no "net::ERR_FAILED". */
 const KEY = /^([a-z][a-z-]*):(?!:|\/\/)/i;
-/** "localhost:3000" is a host, "index:1" a line. */
+/** "localhost:3000" is a host, "index:1" a line; "staus:401" is a misspelt key. */
 const PORT = /^\d+(?:[/:]|$)/;
 const REGEX = /^\/(.+)\/i?$/;
 
@@ -46,10 +46,14 @@ function wordOf(raw: string, from: number): FilterWord {
   const negated = raw.startsWith('-');
   const bare = negated ? raw.slice(1) : raw;
   const [before = '', key = null] = KEY.exec(bare) ?? [];
-  const isPort = key !== null && filterKey(key) === null && PORT.test(bare.slice(before.length));
+  const mayBePort = key !== null && filterKey(key) === null && !isStatusMisspelt(key);
+  const isPort = mayBePort && PORT.test(bare.slice(before.length));
   const written = isPort ? bare : bare.slice(before.length);
   const word = { raw, from, to: from + raw.length, negated, key: isPort ? null : key };
   if (written.startsWith('"')) return { ...word, value: written.slice(1).replace(/"$/, ''), form: 'quoted' };
   const source = REGEX.exec(written)?.[1];
   return source === undefined ? { ...word, value: written, form: 'plain' } : { ...word, value: source, form: 'regex' };
 }
+
+/** Of the keys, that one has numbers. */
+const isStatusMisspelt = (key: string): boolean => nearestKey(key)?.startsWith('status') === true;

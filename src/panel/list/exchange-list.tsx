@@ -81,6 +81,8 @@ export function ExchangeList({ view, state, opensOnMove }: Props) {
             place,
             keys,
             isTabStop: index === cursor,
+            // Where there are pages, one comes first.
+            isInPage: items[0]?.kind === 'page',
             isSelected: state.selectedId !== null && hidden.some(({ id }) => id === state.selectedId),
           };
           if (fold?.of === 'third-party') {

@@ -2,6 +2,7 @@ import { Component } from 'preact';
 import { withoutSecrets } from '../../redaction/secrets-in-text';
 import { focusList } from '../parts/focus';
 import { VerdictIcon } from '../parts/icons';
+import { KIND_NAMES } from '../parts/kind-names';
 import { clockTime, duration, spanOf } from '../state/format';
 import { usePanel } from '../state/panel-context';
 import type { Row } from '../state/row';
@@ -24,6 +25,7 @@ interface Props {
   /** The fold of identical failures that this line stands for; its first row is `row`. */
   readonly fold: Fold | null;
   readonly isInFold: boolean;
+  readonly isInPage: boolean;
   readonly isSelected: boolean;
   readonly isTabStop: boolean;
   readonly namesHost: boolean;
@@ -37,7 +39,7 @@ interface Props {
 /** One exchange in the list, or a failure that is repeated; drawn again only where something of it is different. */
 export class ExchangeRow extends Component<Props> {
   override shouldComponentUpdate(next: Props): boolean {
-    const { row, place, fold, isInFold, isSelected, isTabStop, namesHost, urls, urlsVersion } = next;
+    const { row, place, fold, isInFold, isInPage, isSelected, isTabStop, namesHost, urls, urlsVersion } = next;
     const { props } = this;
     return (
       row !== props.row ||
@@ -45,6 +47,7 @@ export class ExchangeRow extends Component<Props> {
       fold?.rows.length !== props.fold?.rows.length ||
       fold?.rows.at(-1) !== props.fold?.rows.at(-1) ||
       isInFold !== props.isInFold ||
+      isInPage !== props.isInPage ||
       place.index !== props.place.index ||
       place.top !== props.place.top ||
       isSelected !== props.isSelected ||
@@ -60,7 +63,7 @@ export class ExchangeRow extends Component<Props> {
   }
 }
 
-function RowCells({ row, place, fold, isInFold, isSelected, isTabStop, namesHost, urls, keys }: Props) {
+function RowCells({ row, place, fold, isInFold, isInPage, isSelected, isTabStop, namesHost, urls, keys }: Props) {
   const { dispatch } = usePanel();
   const { exchange, diagnosis } = row;
   const { verdict, culprit } = diagnosis;
@@ -77,7 +80,7 @@ function RowCells({ row, place, fold, isInFold, isSelected, isTabStop, namesHost
       style={{ top: `${place.top}px` }}
       tabIndex={isTabStop ? 0 : -1}
       aria-rowindex={place.index + 2}
-      aria-level={isInFold ? 2 : 1}
+      aria-level={1 + Number(isInPage) + Number(isInFold)}
       aria-expanded={fold ? isOpen : undefined}
       aria-selected={isSelected}
       data-exchange={isOpen ? undefined : row.id}
@@ -88,8 +91,9 @@ function RowCells({ row, place, fold, isInFold, isSelected, isTabStop, namesHost
       data-url={row.url}
       onClick={fold ? () => keys.enter(fold) : select}
     >
-      <span role="gridcell" class="cell-icon">
+      <span role="gridcell" class="cell-icon" title={text(KIND_NAMES[verdict.kind])}>
         <VerdictIcon kind={verdict.kind} />
+        <span class="sr-only">{text(KIND_NAMES[verdict.kind])}</span>
       </span>
       <span role="gridcell" class="cell-method">
         {row.method}
@@ -106,7 +110,8 @@ function RowCells({ row, place, fold, isInFold, isSelected, isTabStop, namesHost
         class="cell-verdict"
         title={withoutSecrets(culprit?.title.replaceAll('`', '') ?? verdict.text)}
       >
-        {exchange.trial && <span class="tag">{text('trialTag')}</span>} {verdict.text}
+        {exchange.trial && <span class="tag">{text('trialTag')}</span>}{' '}
+        {culprit?.certainty === 'inferred' && <span class="mute">{text('probably')}</span>} {verdict.text}
       </span>
       {fold ? <SpanCell fold={fold} /> : <TimeCell row={row} />}
     </div>

@@ -3,7 +3,9 @@ import { FilterProblems } from '../filter/filter-problems';
 import { MessageReading } from '../filter/message-reading';
 import { clockTime } from '../state/format';
 import type { ImportedFile } from '../state/imported-file';
+import { usePanel } from '../state/panel-context';
 import { EXCHANGE_BUDGET, type PanelState } from '../state/panel-state';
+import { indexOfItem } from '../state/rows/list-items';
 import type { View } from '../state/view';
 import { requestCount, text } from '../texts/text';
 import { ExchangeList } from './exchange-list';
@@ -25,6 +27,7 @@ export function ListPane({ state, view, isNarrow, widthPercent, children }: Prop
       {children}
       <MessageReading view={view} />
       <FilterProblems problems={view.problems} />
+      <HiddenNote view={view} state={state} />
       {view.shown === 0 ? (
         <FilteredOut view={view} chip={state.chip} filterText={state.filterText} />
       ) : (
@@ -32,6 +35,25 @@ export function ListPane({ state, view, isNarrow, widthPercent, children }: Prop
       )}
       <footer class="foot">{footText(state, view)}</footer>
     </section>
+  );
+}
+
+/** A link led to a request that the filter hides. */
+function HiddenNote({ view, state }: Pick<Props, 'view' | 'state'>) {
+  const { dispatch } = usePanel();
+  const { selectedId, filterText, chip } = state;
+  const isFiltered = filterText !== '' || chip !== 'all';
+  if (!isFiltered || selectedId === null || view.shown === 0) return null;
+  if (indexOfItem(view.items, selectedId) >= 0 || !view.listed.some(({ id }) => id === selectedId)) return null;
+  return (
+    <div class="message-reading" role="status" data-open-hidden>
+      <p>
+        {text('openIsHidden')}{' '}
+        <button type="button" class="button" onClick={() => dispatch({ type: 'leave-cause' })}>
+          {text('clearFilterNow')}
+        </button>
+      </p>
+    </div>
   );
 }
 

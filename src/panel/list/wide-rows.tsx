@@ -23,6 +23,7 @@ export function PageRow({ page, place }: { page: Page; place: Place }) {
 interface Props {
   readonly fold: Fold;
   readonly place: Place;
+  readonly isInPage: boolean;
   readonly isSelected: boolean;
   readonly isTabStop: boolean;
   /** It is at the foot of the list, not at its place in it. */
@@ -31,7 +32,7 @@ interface Props {
 }
 
 /** One line for the third parties’ requests of a page of which there is nothing to say. */
-export function ThirdPartyRow({ fold, place, isSelected, isTabStop, isFoot, keys }: Props) {
+export function ThirdPartyRow({ fold, place, isInPage, isSelected, isTabStop, isFoot, keys }: Props) {
   const { rows, shown } = fold;
   const more = rows.length - shown;
   return (
@@ -42,7 +43,7 @@ export function ThirdPartyRow({ fold, place, isSelected, isTabStop, isFoot, keys
       style={isFoot ? undefined : { top: `${place.top}px` }}
       tabIndex={isTabStop ? 0 : -1}
       aria-rowindex={place.index + 2}
-      aria-level={1}
+      aria-level={isInPage ? 2 : 1}
       aria-expanded={shown > 0}
       aria-selected={isSelected}
       data-fold={shown > 0 ? 'open' : 'closed'}

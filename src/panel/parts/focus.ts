@@ -18,7 +18,18 @@ export const focusLife = (): void => focus('.life[open] > summary');
 /** To what the tabs switch. */
 export const focusView = (): void => focus('[role="tabpanel"]');
 export const focusHelpButton = (): void => focus('[aria-controls="panel-help"]');
+export const focusSettingsButton = (): void => focus('[aria-controls="panel-settings"]');
 export const focusHelp = (): void => focus('.help-text');
+
+/** What has the focus now. Out: gives it back, unless it is gone; then to what `otherwise` names. */
+export function focusBack(otherwise: () => void): () => void {
+  const before = document.activeElement;
+  return () => {
+    if (before instanceof HTMLElement && before !== document.body && before.isConnected)
+      before.focus({ preventScroll: true });
+    else otherwise();
+  };
+}
 
 /** Leads to a message of the open detail. In: its place, "0:response". */
 export const showMessage = (at: string): void => leadTo(`[data-message="${at}"]`);

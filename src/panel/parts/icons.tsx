@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { TimelineStep, Verdict } from '../../model/finding';
 
-/** Drawn on a 16 by 16 grid in the colour of the text; decoration only, the same is said in words beside them. */
+/** Drawn on a 16 by 16 grid in the colour of the text; decoration only: what draws one says the same in words. */
 function Icon({ children, className = '' }: { children: ComponentChildren; className?: string }) {
   return (
     <svg class={`icon ${className}`} viewBox="0 0 16 16" aria-hidden="true" focusable="false">

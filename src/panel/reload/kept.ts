@@ -1,10 +1,11 @@
 import { currentTrial, type PanelState, withoutTrial } from '../state/panel-state';
 import { text } from '../texts/text';
 
-/** What a panel leaves to the one that is loaded in its place. The log is not among it: DevTools still have theirs. */
+/** What a panel leaves to the one that is loaded in its place. Of the log, that of former pages: DevTools still have the rest of theirs. */
 export type Kept = Pick<
   PanelState,
   | 'requests'
+  | 'log'
   | 'pages'
   | 'openedLate'
   | 'siteStores'
@@ -28,6 +29,7 @@ export function keptOf(state: PanelState, nowMs: number): Kept {
   const { selectedId, cursorId } = state.liveView ?? state;
   return {
     requests,
+    log: logOfFormerPages(state),
     pages,
     openedLate,
     siteStores,
@@ -42,6 +44,20 @@ export function keptOf(state: PanelState, nowMs: number): Kept {
     cursorId,
   };
 }
+
+/** Under other names: the next panel numbers its own entries anew. */
+function logOfFormerPages({ log, pages }: PanelState): PanelState['log'] {
+  const fromMs = pages.at(-1)?.fromMs ?? 0;
+  const former = [...log.values()].filter(({ startedAtMs }) => startedAtMs < fromMs);
+  return new Map(
+    former.map((record) => {
+      const id = record.id.startsWith(FORMER) ? record.id : `${FORMER}${record.startedAtMs}-${record.id}`;
+      return [id, { ...record, id }];
+    }),
+  );
+}
+
+const FORMER = 'former-';
 
 /**
  * Takes over what the panel before left. In: the state of the panel that begins, which may have been told something already; of a request that
@@ -58,6 +74,7 @@ export function withKept(state: PanelState, kept: Kept): PanelState {
     ...state,
     ...kept,
     requests,
+    log: new Map([...kept.log, ...state.log]),
     pages: kept.pages.length > 0 ? kept.pages : state.pages,
     siteStores: new Map([...kept.siteStores, ...state.siteStores]),
     recordingSinceMs: since.length === 0 ? null : Math.min(...since),

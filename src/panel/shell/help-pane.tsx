@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { closesOnEscape } from '../parts/escape';
-import { focusHelp, focusHelpButton } from '../parts/focus';
+import { focusBack, focusHelp, focusHelpButton } from '../parts/focus';
 import { useLoaded } from '../parts/use-loaded';
 import { text } from '../texts/text';
 
@@ -10,14 +10,13 @@ export function HelpPane({ close }: { readonly close: () => void }) {
   useEffect(() => {
     if (loaded) focusHelp();
   }, [loaded]);
-  useLayoutEffect(
-    () =>
-      closesOnEscape(() => {
-        close();
-        focusHelpButton();
-      }),
-    [],
-  );
+  useLayoutEffect(() => {
+    const back = focusBack(focusHelpButton);
+    return closesOnEscape(() => {
+      close();
+      back();
+    });
+  }, []);
   if (failure !== null) return <p>{text('notLoaded', failure)}</p>;
   return loaded && <loaded.Help />;
 }

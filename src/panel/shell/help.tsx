@@ -55,6 +55,10 @@ export function Help() {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable, so the keyboard must be able to reach it
     <section class="help-text" aria-label={text('help')} tabIndex={0}>
       <section>
+        <h2>{text('helpKeys')}</h2>
+        <Terms entries={keys()} />
+      </section>
+      <section>
         <h2>{text('helpListed')}</h2>
         <p>{text('helpListedText')}</p>
         <p>{text('helpValuesText')}</p>
@@ -66,10 +70,6 @@ export function Help() {
       <section>
         <h2>{text('helpTried')}</h2>
         <Terms entries={tried()} />
-      </section>
-      <section>
-        <h2>{text('helpKeys')}</h2>
-        <Terms entries={keys()} />
       </section>
       <section>
         <h2>{text('helpFilter')}</h2>

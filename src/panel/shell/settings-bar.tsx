@@ -1,3 +1,5 @@
+import { useLayoutEffect } from 'preact/hooks';
+import { closesOnEscape } from '../parts/escape';
 import type { ThemeChoice } from '../settings/settings';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
@@ -6,7 +8,14 @@ import { text } from '../texts/text';
 const THEMES: readonly ThemeChoice[] = ['devtools', 'light', 'dark'];
 
 /** The settings that have no place in the toolbar itself. */
-export function SettingsBar({ settings }: { readonly settings: PanelState['settings'] }) {
+export function SettingsBar({
+  settings,
+  close,
+}: {
+  readonly settings: PanelState['settings'];
+  readonly close: () => void;
+}) {
+  useLayoutEffect(() => closesOnEscape(close), []);
   const { changeSettings } = usePanel();
   return (
     <>

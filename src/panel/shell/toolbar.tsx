@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { FilterChips } from '../filter/filter-chips';
 import { ImportButton } from '../import/import-button';
+import { focusSettingsButton } from '../parts/focus';
 import { Glyph } from '../parts/icons';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
@@ -26,6 +27,10 @@ export function Toolbar({ state, view, isHelpOpen, toggleHelp }: Props) {
   const { recording, settings } = state;
   const recordLabel = text(recording ? 'stopRecording' : 'record');
   const isFile = state.imported !== null;
+  const closeSettings = (): void => {
+    setOpen(false);
+    focusSettingsButton();
+  };
   return (
     <header class="toolbar">
       <h1 class="sr-only">Credentials</h1>
@@ -94,7 +99,7 @@ export function Toolbar({ state, view, isHelpOpen, toggleHelp }: Props) {
         {isHelpOpen && <HelpPane close={toggleHelp} />}
       </div>
       <div id="panel-settings" class="bar settings" hidden={!isOpen}>
-        {isOpen && <SettingsBar settings={settings} />}
+        {isOpen && <SettingsBar settings={settings} close={closeSettings} />}
       </div>
     </header>
   );

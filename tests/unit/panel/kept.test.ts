@@ -4,6 +4,7 @@ import type { HostEvent } from '../../../src/panel/state/host';
 import { applyHostEvents } from '../../../src/panel/state/host-events';
 import { initialState, type PanelState } from '../../../src/panel/state/panel-state';
 import type { RecordedRequest } from '../../../src/recorder/events';
+import { logged } from '../recorder/notation';
 
 const PAGE = 'https://app.test/';
 const request = (requestId: string, lastEventAtMs: number): RecordedRequest => ({
@@ -48,6 +49,29 @@ describe('a panel that is loaded again', () => {
     expect(state.recordingSinceMs).toBe(800);
     expect(state.selectedId).toBe('r:1');
     expect(state.connection).toBe('live');
+  });
+
+  it('has the log’s entries of former pages, of which DevTools have none any more', () => {
+    const log = (state: PanelState): readonly string[] => [...state.log.keys()];
+    const entry = (id: string, startedAtMs: number, url = PAGE) =>
+      logged(`${startedAtMs}-${startedAtMs + 9} GET ${url} -> 200`, { id, resourceType: 'document' });
+    const next = 'https://app.test/next';
+    const preserving = { ...initialState, settings: { ...initialState.settings, preserveLog: true } };
+    const moved = told(
+      preserving,
+      shown(PAGE),
+      { type: 'log-entries', entries: [entry('0', 1_050), entry('1', 2_000, next)] },
+      { type: 'navigated', url: next, atMs: 2_100, initial: false },
+    );
+    const left = keptOf(moved, 5_000);
+    expect([...left.log.keys()]).toEqual(['former-1050-0']);
+    const again = told(
+      preserving,
+      { type: 'kept', kept: left },
+      { type: 'log-entries', entries: [entry('0', 2_000, next)] },
+    );
+    expect(log(again)).toEqual(['former-1050-0', '0']);
+    expect([...keptOf(again, 5_000).log.keys()]).toEqual(['former-1050-0']);
   });
 
   it('has no trial: it ended with the former one', () => {
