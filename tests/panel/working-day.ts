@@ -87,7 +87,7 @@ const refused = (path: string): Diagnosis =>
       certainty: 'inferred',
       check: 'cookies',
       cookies: ['sid'],
-      title: 'You are probably not logged in. The session cookie `sid` that `POST /login` set was not stored.',
+      title: 'The server responded with 401. The session cookie `sid` that `POST /login` set was not stored.',
       short: '401: sid had not been stored',
       at: response,
       evidence: [{ kind: 'status', at: response }],
