@@ -25,7 +25,7 @@ export function clockTime(epochMs: number): string {
 /** '14:02', in the user's own time zone. */
 export const clockMinute = (epochMs: number): string => clockTime(epochMs).slice(0, 5);
 
-/** 'in 12 s', 'in 5 min', 'in 3 h': how long something went on. */
+/** '12 s', '5 min', '3 h': how long something went on. */
 export function spanOf(ms: number): string {
   if (ms < 59_500) return text('inSeconds', String(Math.max(1, Math.round(ms / 1000))));
   return ms < 5_970_000
