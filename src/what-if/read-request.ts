@@ -71,6 +71,21 @@ export function readRequest(written: WrittenRequest): ReadRequest {
   };
 }
 
+const USUAL = {
+  origin: 'https://page.invalid',
+  url: 'https://api.invalid/',
+  headers: '',
+  cookies: '',
+  preflightResponse: '',
+  response: '200 OK',
+};
+
+/** What cannot be used of one field, whatever the other fields have; null: nothing, as far as it can be told without them. Never throws. */
+export function refusalAlone(written: WrittenRequest, field: 'origin' | 'url' | 'headers' | 'response'): string | null {
+  const read = readRequest({ ...written, ...USUAL, method: 'GET', [field]: written[field] });
+  return 'refusal' in read && read.field === field ? read.refusal : null;
+}
+
 function httpUrl(text: string): URL | null {
   const url = parseUrl(text.trim());
   return url !== null && /^https?:$/.test(url.protocol) ? url : null;

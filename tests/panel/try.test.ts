@@ -30,6 +30,16 @@ describe('a request that is written', () => {
     });
   });
 
+  it('says of each field that cannot be used that it cannot', async () => {
+    await inPanel('engine=real', WIDE, async (page) => {
+      await open(page);
+      await field(page, /URL/).fill('foo');
+      await field(page, /^Response: /).fill('nonsense');
+      expect(await page.locator('[data-try] [aria-invalid=true]').count()).toBe(2);
+      expect(await result(page).innerText()).toContain('First, the origin');
+    });
+  });
+
   it('asks for the response to a preflight where the browser sends one', async () => {
     await inPanel('engine=real', WIDE, async (page) => {
       await open(page);

@@ -3,7 +3,7 @@ import { askingCurlOf } from '../../changes/curl';
 import type { CredentialsMode } from '../../model/exchange';
 import { madeExchange } from '../../what-if/made-exchange';
 import { pastedEntry } from '../../what-if/pasted-entry';
-import { type ReadRequest, readRequest } from '../../what-if/read-request';
+import { type ReadRequest, readRequest, refusalAlone } from '../../what-if/read-request';
 import type { WrittenRequest } from '../../what-if/written-request';
 import { CopyButton } from '../parts/copy-button';
 import { usePanel } from '../state/panel-context';
@@ -112,11 +112,15 @@ interface FieldProps {
   readonly write: (change: Partial<WrittenRequest>) => void;
 }
 
-const refusalOf = (read: ReadRequest, field: FieldProps['field']): string | null =>
-  'refusal' in read && read.field === field ? read.refusal : null;
+/** Each field that cannot be used says so, not the first one alone. */
+function refusalOf(written: WrittenRequest, read: ReadRequest, field: FieldProps['field']): string | null {
+  if ('refusal' in read && read.field === field) return read.refusal;
+  const standsAlone = field === 'origin' || field === 'url' || field === 'headers' || field === 'response';
+  return standsAlone ? refusalAlone(written, field) : null;
+}
 
 function Line({ label, field, hint, written, read, write }: FieldProps) {
-  const refusal = refusalOf(read, field);
+  const refusal = refusalOf(written, read, field);
   return (
     <label class="try-field">
       {label}
@@ -135,7 +139,7 @@ function Line({ label, field, hint, written, read, write }: FieldProps) {
 }
 
 function Lines({ label, field, hint, rows, written, read, write }: FieldProps & { readonly rows: number }) {
-  const refusal = refusalOf(read, field);
+  const refusal = refusalOf(written, read, field);
   return (
     <label class="try-field">
       {label}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readRequest } from '../../../src/what-if/read-request';
+import { readRequest, refusalAlone } from '../../../src/what-if/read-request';
 import type { WrittenRequest } from '../../../src/what-if/written-request';
 
 const ORIGIN = 'The page’s origin is a scheme, a host and perhaps a port, like https://app.example.';
@@ -59,4 +59,14 @@ it.each([
 
 it('asks for no preflight at the page’s own origin', () => {
   expect(read({ url: 'https://app.shop.test/me', method: 'PUT' })).toMatchObject({ request: { preflight: null } });
+});
+
+it.each([
+  ['url', 'foo', /^The URL must be whole/],
+  ['headers', 'no colon', /^Line 1 is no header line/],
+  ['response', 'nonsense', /./],
+  ['origin', 'https://app.example/path', /^The page’s origin is a scheme/],
+] as const)('what cannot be used of %s is told whatever the other fields have', (field, text, refusal) => {
+  expect(refusalAlone({ ...USUAL, origin: '', url: '', response: '', [field]: text }, field)).toMatch(refusal);
+  expect(refusalAlone({ ...USUAL, origin: 'no origin', url: 'no URL', [field]: USUAL[field] }, field)).toBeNull();
 });
