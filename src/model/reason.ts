@@ -189,6 +189,7 @@ export type CookieAdviceReason =
   | 'absent-since'
   | 'absent-expired'
   | 'absent-never-set'
+  | 'absent-not-set'
   | 'evicted'
   | 'same-name-twice'
   | 'expired-on-arrival'

@@ -86,7 +86,12 @@ export function createLogReader(recordingSinceMs: number): LogReader {
     const before = unusual.get(key);
     if (before !== undefined && isSecondEntry(before, record)) {
       const fuller = record.response === null ? before : record;
-      return { ...fuller, id: before.id, toldAtMs: before.toldAtMs, error: before.error || record.error };
+      return {
+        ...fuller,
+        id: before.id,
+        toldAtMs: Math.max(before.toldAtMs, record.toldAtMs),
+        error: before.error || record.error,
+      };
     }
     if (record.error || record.response === null || isRedirectStatus(record.response.status)) {
       unusual.set(key, record);

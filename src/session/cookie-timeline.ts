@@ -4,6 +4,7 @@ import { overlays } from '../standards/cookies/cookie-overlay';
 import type { CookieEvent } from './cookie-events';
 import {
   countBetween,
+  duringOf,
   type Events,
   insert,
   isBefore,
@@ -91,17 +92,17 @@ export function createCookieTimeline(): CookieTimeline {
     let found: KeptOut = 'no';
     for (const [identity, events] of inOrder(site)) {
       if (identity === null) continue;
-      const secure = events.filter(({ keptOutSinceMs }) => keptOutSinceMs === null);
-      const state = laterOf(lastBefore(secure, then), clearing);
+      const isSecureLine = ({ keptOutSinceMs }: CookieEvent): boolean => keptOutSinceMs === null;
+      const state = laterOf(lastBefore(events, then, isSecureLine), clearing);
       const cookie = state !== null && state.atMs >= sinceMs ? state.cookie : null;
       if (cookie !== null && !hasExpired(cookie, then.sentAtMs) && overlays(line.cookie, cookie)) return 'yes';
       // Which of two responses that came at once was applied first is not known.
       const isMeanwhile = (other: CookieEvent): boolean =>
+        isSecureLine(other) &&
         other.cookie !== null &&
-        other.fromMs <= event.atMs &&
-        other.atMs >= event.fromMs &&
+        other.exchangeId !== event.exchangeId &&
         overlays(line.cookie, other.cookie);
-      if (secure.some(isMeanwhile)) found = 'perhaps';
+      if (duringOf(events, event).some(isMeanwhile)) found = 'perhaps';
     }
     return found;
   };

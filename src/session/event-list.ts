@@ -1,4 +1,4 @@
-import { lastAtMost } from '../model/binary-search';
+import { firstAtLeast, lastAtMost } from '../model/binary-search';
 import type { CookieEvent } from './cookie-events';
 
 /** A request that is asked about. */
@@ -41,6 +41,15 @@ export function countBetween(events: Events, fromMs: number, toMs: number): numb
     if (event.fromMs <= toMs) count += 1;
   }
   return count;
+}
+
+/** So many are looked at: more do not begin at once. */
+const MOST_DURING = 50;
+
+/** Events that may have been applied while another one was, of those that had been applied next. */
+export function duringOf(events: Events, { fromMs, atMs }: CookieEvent): Events {
+  const first = firstAtLeast(events, (event) => event.atMs, fromMs);
+  return events.slice(first, first + MOST_DURING).filter((event) => event.fromMs <= atMs);
 }
 
 /** The last event that had been applied before a request was sent, of those that count; null: none had. */

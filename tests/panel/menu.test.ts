@@ -48,17 +48,17 @@ describe('the menu of a request', () => {
     await inPanel('', WIDE, async (page) => {
       await menuOf(page, row('wildcard'));
       await choose(page, 'Filter by cause');
-      expect(await filterText(page)).toBe('cause:cors-origin-wildcard-with-credentials');
+      expect(await filterText(page)).toBe('cause:"cors-origin-wildcard-with-credentials"');
       expect(await page.locator('[role=row][data-exchange]').count()).toBe(1);
       await menuOf(page, row('wildcard'));
       await choose(page, 'Exclude cause');
-      expect(await filterText(page)).toBe('-cause:cors-origin-wildcard-with-credentials');
+      expect(await filterText(page)).toBe('-cause:"cors-origin-wildcard-with-credentials"');
       await menuOf(page, row('same-site-unset'));
       await choose(page, 'Filter by host');
       await menuOf(page, row('same-site-unset'));
       await choose(page, 'Filter by status 401');
       expect(await filterText(page)).toBe(
-        '-cause:cors-origin-wildcard-with-credentials host:api.payments.test status:401',
+        '-cause:"cors-origin-wildcard-with-credentials" host:api.payments.test status:401',
       );
     });
   });

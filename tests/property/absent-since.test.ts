@@ -24,3 +24,18 @@ it('a cookie that is not there any more was set by the response that the browser
 it('near miss: nothing had set one', () => {
   expect(causeOfLast([asks])?.why).toContain('The recording shows no login here.');
 });
+
+it('a login that set no cookie of a session for this URL is named, and nothing that it did not do is said of it', () => {
+  const login = (different: Parameters<typeof cookie>[0]) =>
+    request([hop(`${API}/login`, { lines: [cookie(different)] })], { method: 'POST' });
+  for (const line of [{ name: 'flash', maxAgeSeconds: 0 }, { name: 'lang', path: '/a' }, { path: '/a' }]) {
+    const why = causeOfLast([login(line), asks])?.why ?? '';
+    expect(why).not.toMatch(/shows no login|has no `Set-Cookie`/);
+  }
+});
+
+it('a cookie of which no reading shows that it was stored is not said to have been set', () => {
+  const omits = request([hop(`${API}/start`, { lines: [cookie({ path: '/a' })] })], { mode: 'omit' });
+  const asksThere = request([hop(`${API}/a/2`, { status: 401 })], { afterMs: 100 });
+  expect(causeOfLast([omits, asksThere])?.why ?? '').not.toContain('sent or set');
+});

@@ -10,7 +10,7 @@ import { advice } from '../decide/make-cause';
 import type { Case, CaseHop } from '../facts/case';
 import { mayBeSession } from '../facts/cookies/cookie-purpose';
 import { isReadForUrl } from '../facts/credentials-from-store';
-import { cookiesSetAt, earlierOfOrigin, type KnownBefore, knownBefore, requestName } from '../facts/login/known-user';
+import { earlierOfOrigin, type KnownBefore, knownBefore, requestName } from '../facts/login/known-user';
 import { mayCarryAuthorization, nameOfRequest, sentCookieNames } from '../facts/messages';
 import { isUserUnknown } from '../facts/refusing-status';
 
@@ -51,6 +51,7 @@ function isSettingOpen({ name, deletes, refusal, exchange, hop, headerIndex }: P
   const { url = '', actual = null } = exchange.hops[hop] ?? {};
   if (name === null || deletes || refusal !== null) return false;
   if (actual?.storeAfter.known !== true) return true;
+  if (!mayBeSession(name)) return false;
   const line = parseSetCookieString(actual.response?.headerList[headerIndex ?? -1]?.value ?? '');
   // One that is missing was not stored for a reason that is not known, or was deleted since: both would be the cause.
   return !('failure' in line) && isReadForUrl(line, url) && actual.storeAfter.value.every((each) => each.name !== name);
@@ -91,13 +92,20 @@ function explainAbsence(c: Case, hop: CaseHop, earlier: readonly Exchange[]): Ex
     const found = shown ?? (subjects.length === 0 ? loginWithoutCookie(each) : null);
     if (found !== null) return found;
   }
-  return { reason: subjects.length === 0 ? 'absent' : 'absent-since', subjects, certainty: 'proven' };
+  if (subjects.length > 0) return { reason: 'absent-since', subjects, certainty: 'proven' };
+  const login = earlier.find(isSuccessfulLogin);
+  return login === undefined
+    ? { reason: 'absent', subjects: [], certainty: 'proven' }
+    : { reason: 'absent-not-set', subjects: [requestName(login)], certainty: 'inferred' };
 }
 
-/** The newest earlier response that set a cookie for this URL, by any request: its name, and that of the cookie. */
+/** The newest earlier response of which a reading shows that it set a cookie, by any request: its name, and that of the cookie. */
 function setBefore({ related }: Case, hop: CaseHop): readonly string[] {
-  const isSession = ({ name, deletes, refusal }: PastLine): boolean =>
-    name !== null && mayBeSession(name) && !deletes && refusal === null;
+  const isSession = ({ name, deletes, refusal, exchange, hop: at }: PastLine): boolean => {
+    const after = exchange.hops[at]?.actual?.storeAfter;
+    const isStored = after?.known === true && after.value.some((cookie) => cookie.name === name);
+    return name !== null && mayBeSession(name) && !deletes && refusal === null && isStored;
+  };
   const line = (related.cookies[hop.index]?.past ?? []).find(isSession);
   const request = line?.exchange.hops[line.hop];
   return request && line?.name ? [nameOfRequest(request), line.name] : [];
@@ -106,7 +114,7 @@ function setBefore({ related }: Case, hop: CaseHop): readonly string[] {
 /** Whether the response of an earlier login sets a cookie with a line that was not stored. */
 function wasRefused({ related }: Case, hop: CaseHop, { kind, startedAtMs }: KnownBefore, name: string): boolean {
   const lines = (related.cookies[hop.index]?.past ?? []).filter(
-    (line) => line.name === name && line.exchange.startedAtMs === startedAtMs,
+    (line) => line.name === name && !line.deletes && line.exchange.startedAtMs === startedAtMs,
   );
   return kind === 'login' && lines.length > 0 && lines.every(({ refusal }) => refusal !== null);
 }
@@ -121,11 +129,14 @@ function expiredSince(earlier: Exchange, nowMs: number): Explanation | null {
 const isExpired = ({ expiresAtMs }: StoredCookie, nowMs: number): boolean =>
   expiresAtMs !== null && expiresAtMs <= nowMs;
 
+function isSuccessfulLogin({ hops }: Exchange): boolean {
+  const [{ method, url }] = hops;
+  return isLoginCall(method, url) && (hops.at(-1)?.actual?.response?.status ?? 300) < 300;
+}
+
 function loginWithoutCookie(earlier: Exchange): Explanation | null {
-  const [{ method, url }] = earlier.hops;
-  const response = earlier.hops.at(-1)?.actual?.response;
-  if (!isLoginCall(method, url) || !response || response.status >= 300) return null;
-  if (earlier.hops.some((hop) => cookiesSetAt(hop).length > 0)) return null;
+  const hasLine = ({ actual }: Hop): boolean => linesNamed(actual?.response?.headerList ?? [], 'Set-Cookie').length > 0;
+  if (!isSuccessfulLogin(earlier) || earlier.hops.some(hasLine)) return null;
   return { reason: 'absent-never-set', subjects: [requestName(earlier)], certainty: 'inferred' };
 }
 

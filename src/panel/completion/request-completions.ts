@@ -29,7 +29,9 @@ export function requestCompletionsAt(
   const place = { text, from: word.from, to: word.to, sign: word.negated ? '-' : '' };
   if (word.key === null) return keyCompletions(FILTER_KEYS, word.value, place);
   const key = filterKey(word.key);
-  return key === null ? [] : valueCompletions(word.key, occurring(key, rows), word.value, place, valueText);
+  return key === null
+    ? []
+    : valueCompletions(word.key, occurring(key, rows), word.value, place, (value) => valueText(value, key));
 }
 
 /** The values of a key, with the number of requests that have each. */

@@ -43,7 +43,7 @@ export function ExchangeDetail({ row, ledTo, judgedAs, isNarrow }: Props) {
   const messages = <Messages key="messages" diagnosis={diagnosis} />;
   const cookies = <CookieTable key="cookies" diagnosis={diagnosis} />;
   const timeline = <Timeline key="timeline" steps={steps} />;
-  const column = useMarkInView(`${exchange.id} ${culprit?.ruleId}`);
+  const column = useMarkInView(exchange.id, culprit?.ruleId ?? '');
   const evidence = (
     <div key="evidence" class="evidence" ref={column}>
       {culprit && culprit.cookies.length > 0 ? [cookies, messages] : [messages, cookies]}

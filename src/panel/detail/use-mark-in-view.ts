@@ -6,14 +6,17 @@ const ABOVE_PX = 40;
 
 /**
  * Where messages and cookies stand in a column of their own, which scrolls: scrolls to the line that decides, unless it is to be seen already.
- * In: a text that is another one for another request. Out: for the column.
+ * In: the id of the request; what is another text for another finding: the column goes there unless the reader has scrolled it. Out: for the column.
  */
-export function useMarkInView(key: string): RefObject<HTMLDivElement | null> {
+export function useMarkInView(id: string, found: string): RefObject<HTMLDivElement | null> {
   const column = useRef<HTMLDivElement>(null);
+  const shown = useRef('');
   useLayoutEffect(() => {
     const { current } = column;
     if (current === null || getComputedStyle(current).overflowY !== 'auto') return;
-    current.scrollTop = 0;
+    if (shown.current !== id) current.scrollTop = 0;
+    shown.current = id;
+    if (current.scrollTop > 0) return;
     const mark =
       current.querySelector('[data-mark="blocked"], [data-mark="lost"], [data-missing-header]') ??
       current.querySelector('[data-mark]');
@@ -21,6 +24,6 @@ export function useMarkInView(key: string): RefObject<HTMLDivElement | null> {
     const { top, bottom } = mark.getBoundingClientRect();
     const fromTop = top - current.getBoundingClientRect().top;
     if (fromTop + (bottom - top) > current.clientHeight) current.scrollTop = fromTop - ABOVE_PX;
-  }, [key]);
+  }, [id, found]);
   return column;
 }

@@ -51,7 +51,7 @@ function termOf(word: FilterWord): Term | FilterProblem {
   if (key === 'is' && !isKindKnown(value)) {
     return { word, text: text('filterKindUnknown', word.raw, KINDS.join(', ')) };
   }
-  if (key === 'status' && form !== 'regex' && !/^\d{0,3}$/.test(value)) {
+  if (key === 'status' && form !== 'regex' && !/^(?:\d{0,3}|[—…])$/.test(value)) {
     return { word, text: text('filterStatus', word.raw) };
   }
   if (form !== 'regex') {

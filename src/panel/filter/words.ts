@@ -1,4 +1,4 @@
-import { filterKey, nearestKey } from './filter-keys';
+import { filterKey, isNear } from './filter-keys';
 
 /** One word of the filter field. */
 export interface FilterWord {
@@ -46,8 +46,8 @@ function wordOf(raw: string, from: number): FilterWord {
   const negated = raw.startsWith('-');
   const bare = negated ? raw.slice(1) : raw;
   const [before = '', key = null] = KEY.exec(bare) ?? [];
-  const mayBePort = key !== null && filterKey(key) === null && !isStatusMisspelt(key);
-  const isPort = mayBePort && PORT.test(bare.slice(before.length));
+  const rest = bare.slice(before.length);
+  const isPort = key !== null && filterKey(key) === null && PORT.test(rest) && !isStatusMisspelt(key, rest);
   const written = isPort ? bare : bare.slice(before.length);
   const word = { raw, from, to: from + raw.length, negated, key: isPort ? null : key };
   if (written.startsWith('"')) return { ...word, value: written.slice(1).replace(/"$/, ''), form: 'quoted' };
@@ -55,5 +55,5 @@ function wordOf(raw: string, from: number): FilterWord {
   return source === undefined ? { ...word, value: written, form: 'plain' } : { ...word, value: source, form: 'regex' };
 }
 
-/** Of the keys, that one has numbers. */
-const isStatusMisspelt = (key: string): boolean => nearestKey(key)?.startsWith('status') === true;
+/** Of the keys, that one has numbers: a status is one of 100 to 599. */
+const isStatusMisspelt = (key: string, value: string): boolean => /^[1-5]\d\d$/.test(value) && isNear(key, 'status');

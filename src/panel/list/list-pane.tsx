@@ -41,8 +41,8 @@ export function ListPane({ state, view, isNarrow, widthPercent, children }: Prop
 /** A link led to a request that the filter hides. */
 function HiddenNote({ view, state }: Pick<Props, 'view' | 'state'>) {
   const { dispatch } = usePanel();
-  const { selectedId, filterText, chip } = state;
-  const isFiltered = filterText !== '' || chip !== 'all';
+  const { selectedId, filterText, chip, cause } = state;
+  const isFiltered = filterText !== '' || chip !== 'all' || cause !== null;
   if (!isFiltered || selectedId === null || view.shown === 0) return null;
   if (indexOfItem(view.items, selectedId) >= 0 || !view.listed.some(({ id }) => id === selectedId)) return null;
   return (

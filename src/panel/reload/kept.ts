@@ -1,3 +1,4 @@
+import type { HarRecord } from '../../recorder/har';
 import { currentTrial, type PanelState, withoutTrial } from '../state/panel-state';
 import { text } from '../texts/text';
 
@@ -59,6 +60,17 @@ function logOfFormerPages({ log, pages }: PanelState): PanelState['log'] {
 
 const FORMER = 'former-';
 
+/** DevTools have an entry of a former page after all, because their own log is preserved: it counts, and what was kept of it does not. */
+export function withoutFormer(log: Map<string, HarRecord>, told: HarRecord): Map<string, HarRecord> {
+  if (told.id.startsWith(FORMER)) return log;
+  const kept = [...log.values()].find(
+    ({ id, startedAtMs, method, url }) =>
+      id.startsWith(FORMER) && startedAtMs === told.startedAtMs && method === told.method && url === told.url,
+  );
+  if (kept !== undefined) log.delete(kept.id);
+  return log;
+}
+
 /**
  * Takes over what the panel before left. In: the state of the panel that begins, which may have been told something already; of a request that
  * both have, the later state counts.
@@ -74,7 +86,7 @@ export function withKept(state: PanelState, kept: Kept): PanelState {
     ...state,
     ...kept,
     requests,
-    log: new Map([...kept.log, ...state.log]),
+    log: [...state.log.values()].reduce(withoutFormer, new Map([...kept.log, ...state.log])),
     pages: kept.pages.length > 0 ? kept.pages : state.pages,
     siteStores: new Map([...kept.siteStores, ...state.siteStores]),
     recordingSinceMs: since.length === 0 ? null : Math.min(...since),

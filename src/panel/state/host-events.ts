@@ -8,7 +8,7 @@ import { unseenNavigation } from '../../recorder/unseen-navigation';
 import type { Trial } from '../../trial/trial';
 import type { TrialSpan } from '../../trial/under-trial';
 import { withLateRecord, withLateRequest } from '../clear/cleared';
-import { withKept } from '../reload/kept';
+import { withKept, withoutFormer } from '../reload/kept';
 import { text } from '../texts/text';
 import type { HostEvent } from './host';
 import { currentTrial, cutBefore, type PanelState, startOfRequest, withoutTrial } from './panel-state';
@@ -137,6 +137,8 @@ function putRecord(draft: Draft, record: HarRecord): void {
   if (draft.state.pauses.some(([from, to]) => record.startedAtMs >= from && record.startedAtMs < to)) return;
   draft.log ??= new Map(draft.state.log);
   draft.log.set(record.id, record);
+  // Only of a former page something may have been kept.
+  if (record.startedAtMs < (draft.state.pages.at(-1)?.fromMs ?? 0)) withoutFormer(draft.log, record);
 }
 
 function setRecording(state: PanelState, recording: boolean, nowMs: number): PanelState {

@@ -73,7 +73,7 @@ export function reduce(state: PanelState, action: PanelAction): PanelState {
     case 'show-life':
       return { ...state, shows: 'cookies', wantedLife: action.wanted, cookieFilterText: '' };
     case 'show-exchange':
-      return { ...leaveCause(state), shows: 'requests', selectedId: action.id, cursorId: action.id };
+      return { ...state, shows: 'requests', selectedId: action.id, cursorId: action.id };
     case 'move-cursor':
       return { ...state, cursorId: action.id };
     case 'open-fold':
@@ -88,10 +88,6 @@ export function reduce(state: PanelState, action: PanelAction): PanelState {
       return reduceImport(state, action);
   }
 }
-
-/** What is shown next need not be of the cause that is chosen. */
-const leaveCause = (state: PanelState): PanelState =>
-  state.cause === null ? state : { ...state, ...UNFILTERED, cause: null };
 
 const UNFILTERED = { filterText: '', chip: 'all' } as const;
 

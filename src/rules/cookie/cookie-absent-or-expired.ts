@@ -43,6 +43,8 @@ function whatWasSeen(s: Situation): string {
       return `When ${code(request)} was made, ${names(cookies)} was still stored; it has expired since.`;
     case 'cookie-advice:absent-never-set':
       return `The response to ${code(request)} has no \`Set-Cookie\` line. A server that takes the request for plain http leaves out its \`Secure\` cookie: behind a proxy it must trust \`X-Forwarded-Proto\`.`;
+    case 'cookie-advice:absent-not-set':
+      return `The response to ${code(request)} set no cookie of a session for this URL that the browser stored. What is said of that request tells what its lines did.`;
     default:
       if (/^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(apiHost(s))) {
         return 'The recording shows no login here. Either none has happened, or it happened under the other name: cookies of `localhost` are not sent to `127.0.0.1`, and cookies of `127.0.0.1` are not sent to `localhost`. Ports make no difference to cookies.';

@@ -69,6 +69,7 @@ export const cookieRules = {
   'cookie-advice:absent-since': [cookieAbsentOrExpired],
   'cookie-advice:absent-expired': [cookieAbsentOrExpired],
   'cookie-advice:absent-never-set': [cookieAbsentOrExpired],
+  'cookie-advice:absent-not-set': [cookieAbsentOrExpired],
   'cookie-advice:evicted': [setcookieEvicted],
   'cookie-advice:expired-on-arrival': [setcookieExpiredOnArrival],
   'cookie-advice:same-site-value-unknown': [setcookieSamesiteValueUnknown],

@@ -46,6 +46,7 @@ export const filters = [
   reads(filterWords, filterWords),
   reads(keys.filterKey, keys.filterKey),
   reads(keys.nearestKey, keys.nearestKey),
+  reads(keys.isNear, (text) => keys.isNear(text, 'status')),
   reads(isKindKnown, isKindKnown),
   reads(holdsTerm, (text) => {
     const row = rowWith(text);
@@ -57,5 +58,5 @@ export const filters = [
     return [slowly?.(text), typeof read === 'string' ? read : regexTest(read)?.(text)];
   }),
   reads(edit.withTerm, (text) => edit.withTerm(text, { key: 'host', value: text, negated: true })),
-  reads(edit.valueText, edit.valueText),
+  reads(edit.valueText, (text) => edit.valueText(text, 'host')),
 ];

@@ -216,7 +216,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'preact',
   ],
   'src/panel/clear': ['src/recorder', 'src/panel/state', 'src/panel/parts', 'src/panel/texts', 'src/panel/clear'],
-  'src/panel/reload': ['src/panel/state/panel-state', 'src/panel/texts'],
+  'src/panel/reload': ['src/recorder/har', 'src/panel/state/panel-state', 'src/panel/texts'],
   'src/panel/completion': [
     'src/model',
     'src/panel/cookies',

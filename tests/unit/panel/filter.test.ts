@@ -49,7 +49,11 @@ describe('the filter finds', () => {
     ['rule:http-status', ['orders']],
     ['rule:http', ['orders']],
     ['cause:status', ['orders']],
+    // Hosts with a port, not misspelt keys; and requests without a response.
+    ['static:8080', []],
+    ['status:—', []],
     ['cause:"status"', []],
+    ['cause:"http-status"', ['orders']],
     ['path:/login', ['login']],
     ['path:shop', []],
     ['url:8443/v2', ['orders']],
@@ -191,7 +195,7 @@ describe('a regular expression', () => {
 
 it.each([
   ['', { key: 'host', value: 'api.test', negated: false }, 'host:api.test'],
-  ['api', { key: 'cause', value: 'http-status', negated: true }, 'api -cause:http-status'],
+  ['api', { key: 'cause', value: 'http-status', negated: true }, 'api -cause:"http-status"'],
   ['host:a.test domain:b.test', { key: 'host', value: 'c.test', negated: false }, 'host:c.test'],
   ['host:a.test', { key: 'host', value: 'b.test', negated: true }, 'host:a.test -host:b.test'],
   ['host:a.test', { key: 'host', value: 'a.test', negated: true }, '-host:a.test'],

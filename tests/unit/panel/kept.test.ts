@@ -72,6 +72,10 @@ describe('a panel that is loaded again', () => {
     );
     expect(log(again)).toEqual(['former-1050-0', '0']);
     expect([...keptOf(again, 5_000).log.keys()]).toEqual(['former-1050-0']);
+    // Where DevTools’ own log is preserved, they have them after all, in either order.
+    const both: HostEvent = { type: 'log-entries', entries: [entry('0', 1_050), entry('1', 2_000, next)] };
+    expect(log(told(preserving, { type: 'kept', kept: left }, both))).toEqual(['0', '1']);
+    expect(log(told(preserving, both, { type: 'kept', kept: left }))).toEqual(['0', '1']);
   });
 
   it('has no trial: it ended with the former one', () => {

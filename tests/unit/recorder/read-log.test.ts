@@ -42,6 +42,15 @@ describe('one request, told several times', () => {
     });
   });
 
+  it('of two that are logged as one, was told when the second was: one of them may have been sent later than the first was told', () => {
+    const failed = entry({ timings: {}, response: { status: 0, headers: [], _error: 'net::ERR_ABORTED' } });
+    const log = reader();
+    log.finished(failed, AT_MS);
+    expect(log.finished(entry({ response: { status: 401, headers: [], _error: null } }), AT_MS + 143)).toMatchObject({
+      toldAtMs: AT_MS + 143,
+    });
+  });
+
   it('was told when it was told first', () => {
     const log = reader();
     expect(log.history([entry({ time: 188 })], AT_MS).records).toMatchObject([{ toldAtMs: AT_MS }]);
