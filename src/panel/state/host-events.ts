@@ -41,7 +41,10 @@ function applyHostEvent(draft: Draft, event: HostEvent, nowMs: number): void {
     case 'snapshot':
       // The panel keeps what the worker has forgotten: a snapshot adds and never removes.
       for (const request of event.requests) putRequest(draft, request);
-      if (state.incarnation !== null && state.incarnation !== event.incarnation) markOthers(draft, event.requests);
+      if (state.incarnation !== null && state.incarnation !== event.incarnation) {
+        markOthers(draft, event.requests);
+        draft.state = { ...draft.state, startedAgainAtMs: nowMs };
+      }
       draft.state = setRecording(
         {
           ...draft.state,
@@ -177,6 +180,16 @@ function earliestOf(url: string, pages: PanelState['pages']): number {
   return isAgain || last.fromMs === 0 ? last.atMs : last.fromMs;
 }
 
+/** A worker that starts during a redirect hears of its last request alone: DevTools’ log, which comes a moment later, has the first. */
+function mayLackBeginning({ startedAgainAtMs, navigating, log, pages }: PanelState, fromMs: number): boolean {
+  if (startedAgainAtMs === null || navigating === null || fromMs > startedAgainAtMs + STARTS_WITHIN_MS) return false;
+  const { url, atMs } = navigating;
+  return cutForNavigation([], log.values(), url, atMs, earliestOf(url, pages)) === null;
+}
+
+/** What the worker heard of first may be told before its snapshot, or after it. */
+const STARTS_WITHIN_MS = 1_000;
+
 /** Begins a new page as soon as the request for its document is known, or when that is too late to come. */
 function arrive(before: PanelState, nowMs: number): PanelState {
   const lastNavigationAtMs = before.pages.at(-1)?.atMs ?? Number.POSITIVE_INFINITY;
@@ -185,7 +198,8 @@ function arrive(before: PanelState, nowMs: number): PanelState {
   const state = { ...before, navigating };
   const { url, atMs } = navigating;
   const found = cutForNavigation(state.requests.values(), state.log.values(), url, atMs, earliestOf(url, state.pages));
-  if (found === null && nowMs < atMs + NAVIGATION_REQUEST_WITHIN_MS) return state;
+  const isWhole = found !== null && !mayLackBeginning(state, found);
+  if (!isWhole && nowMs < atMs + NAVIGATION_REQUEST_WITHIN_MS) return state;
   const fromMs = found ?? atMs;
   const page = before.navigating ? { url, atMs, fromMs } : { url, atMs, fromMs, isConcluded: true as const };
   const arrived = { ...state, navigating: null, openedLate: false, cleared: null };

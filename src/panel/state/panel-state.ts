@@ -67,6 +67,8 @@ export interface PanelState {
   readonly recordingSinceMs: number | null;
   readonly hostAccess: boolean;
   readonly incarnation: string | null;
+  /** When another run of the worker told its first snapshot, epoch ms; null: there was one run. */
+  readonly startedAgainAtMs: number | null;
   /** Everything up to this number is held. It does not change while `hasGap`. */
   readonly seq: number;
   /** A change was missed: only a snapshot can tell what it was. */
@@ -128,6 +130,7 @@ export const initialState: PanelState = {
   recordingSinceMs: null,
   hostAccess: true,
   incarnation: null,
+  startedAgainAtMs: null,
   seq: 0,
   hasGap: false,
   requests: new Map(),

@@ -397,3 +397,43 @@ describe('an imported file', () => {
     expect(act(refused, { type: 'dismiss-file-problem' })).toEqual(shown);
   });
 });
+
+describe('a page that is loaded while the worker starts again', () => {
+  const LOGIN = 'https://api.test/login';
+  const [one, two] = ['https://app.test/one', 'https://app.test/two'];
+  const redirect = (id: string, startedAtMs: number, url: string, to: string): HarRecord => ({
+    ...entry(id, startedAtMs),
+    url,
+    resourceType: 'document',
+    response: {
+      status: 302,
+      statusText: '',
+      headerList: [{ name: 'Location', value: to }],
+      fromCache: false,
+      ip: null,
+    },
+  });
+  const page = (id: string, startedAtMs: number, url: string): HarRecord => ({
+    ...entry(id, startedAtMs),
+    url,
+    resourceType: 'document',
+    response: { status: 200, statusText: '', headerList: [], fromCache: false, ip: null },
+  });
+  const logOf = (state: PanelState): readonly string[] => [...state.log.keys()];
+  const at = (state: PanelState, nowMs: number, ...events: readonly HostEvent[]): PanelState =>
+    reduce(state, { type: 'host-events', events, nowMs });
+
+  it('keeps the requests of its redirect, of which the worker heard the last alone and the log tells later', () => {
+    const before = at(initialState, 1_000, navigated(one, 5, true), snapshot(1), {
+      type: 'log-entries',
+      entries: [page('0', 900, one)],
+    });
+    const again = at(before, 5_100, snapshot(1, [document('b', two, 5_060)], 'two'), navigated(two, 5_090));
+    expect(logOf(again)).toEqual(['0']);
+    const told = at(again, 5_180, {
+      type: 'log-entries',
+      entries: [redirect('1', 5_040, `${two}?start`, LOGIN), redirect('2', 5_050, LOGIN, two), page('3', 5_058, two)],
+    });
+    expect(logOf(told)).toEqual(['1', '2', '3']);
+  });
+});
