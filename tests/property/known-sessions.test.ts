@@ -84,6 +84,25 @@ it.each<readonly [fault: string, page: string, steps: readonly Step[]]>([
       request([hop(`${APP}/a/1`, { respondsAfterMs: 0 })], { fails: true }),
     ],
   ],
+  [
+    // Seed 771.
+    'a cookie of which it is presumed that a line set it was said to be sent, and another one of its name was',
+    'https://app.shop.test/a/',
+    [
+      request([hop(`${APP}/a/1`, { lines: [cookie()], respondsAfterMs: 0, settlesAfterMs: 1 })], { mode: 'omit' }),
+      request(
+        [
+          hop(`${APP}/a/1`, { lines: [cookie({ path: null })], respondsAfterMs: 0 }),
+          hop(`${APP}/a/1`, { respondsAfterMs: 0 }),
+        ],
+        { afterMs: 400, fails: true },
+      ),
+      request([
+        hop(`${APP}/a/1`, { respondsAfterMs: 0 }),
+        hop(`${APP}/a/1`, { clears: true, lines: [cookie({ maxAgeSeconds: 0 })], respondsAfterMs: 0, readsAfterMs: 1 }),
+      ]),
+    ],
+  ],
 ])('%s', (_, page, steps) => {
   expect(faultsOf(play(page, false, steps))).toEqual([]);
 });

@@ -42,7 +42,7 @@ function fatesOfRequest(c: Case, hop: CaseHop): readonly CookieFate[] {
   const isSurelyIt = ({ index, sent }: StoredCookieOutcome): boolean => {
     const cookie = store?.known ? store.value[index] : undefined;
     if (sent !== true || cookie === undefined) return true;
-    return isRead ? cookie.presence !== 'uncertain' : !('isPerhapsAbsent' in cookie);
+    return isRead ? cookie.presence !== 'uncertain' : !('isPerhapsAbsent' in cookie || 'isPresumed' in cookie);
   };
   const ofStore = storedCookies.filter(isSurelyIt).map((outcome) => fateOfStored(c, hop, outcome));
   const known = ofStore.filter(({ fate }) => fate === 'sent').map(({ name }) => name);
