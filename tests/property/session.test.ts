@@ -11,7 +11,7 @@ it.each([
   ['a fixed seed', { seed: 9 }],
   ['a fresh seed', {}],
 ])(
-  'what is proven holds in every longer recording, agrees with the browser, and no cause that gave way comes back: %s',
+  'what is proven holds in every longer recording, agrees with the browser, and no cause becomes another: %s',
   (_, seed) => {
     fc.assert(
       fc.property(session, (all) => {

@@ -84,7 +84,7 @@ interface Explanation {
 /** The reason, from the newest earlier response of the same origin that shows one. */
 function explainAbsence(c: Case, hop: CaseHop, earlier: readonly Exchange[]): Explanation {
   const known = knownBefore(c)
-    .map((each) => ({ ...each, cookies: each.cookies.filter((name) => !wasRefused(c, hop, each, name)) }))
+    .map((each) => ({ ...each, cookies: each.cookies.filter((name) => mayBeHere(c, hop, each, name)) }))
     .find(({ cookies }) => cookies.length > 0);
   const subjects = known === undefined ? setBefore(c, hop) : [known.request, ...known.cookies];
   for (const each of earlier) {
@@ -111,12 +111,12 @@ function setBefore({ related }: Case, hop: CaseHop): readonly string[] {
   return request && line?.name ? [nameOfRequest(request), line.name] : [];
 }
 
-/** Whether the response of an earlier login sets a cookie with a line that was not stored. */
-function wasRefused({ related }: Case, hop: CaseHop, { kind, startedAtMs }: KnownBefore, name: string): boolean {
-  const lines = (related.cookies[hop.index]?.past ?? []).filter(
-    (line) => line.name === name && !line.deletes && line.exchange.startedAtMs === startedAtMs,
-  );
-  return kind === 'login' && lines.length > 0 && lines.every(({ refusal }) => refusal !== null);
+/** Whether an earlier request shows a cookie that this URL would get: a login may set one for other paths alone, or with a line that is refused. */
+function mayBeHere({ related }: Case, hop: CaseHop, { kind, startedAtMs }: KnownBefore, name: string): boolean {
+  const past = related.cookies[hop.index]?.past;
+  const isSetBy = (line: PastLine): boolean =>
+    line.name === name && !line.deletes && line.refusal === null && line.exchange.startedAtMs === startedAtMs;
+  return kind === 'accepted' || past === undefined || past.some(isSetBy);
 }
 
 function expiredSince(earlier: Exchange, nowMs: number): Explanation | null {

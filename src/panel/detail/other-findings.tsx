@@ -41,16 +41,17 @@ export function OtherFindings({ diagnosis }: { diagnosis: Diagnosis }) {
   );
 }
 
-/** A response that refused the user is no request at which nothing failed; nor is one of which nobody knows how it ended. */
+/** A request with an error response is none at which nothing failed; nor is one of which nobody knows how it ended. */
 function hasHint(diagnosis: Diagnosis, finding: Finding): boolean {
   const isUnknown = diagnosis.verdict.kind === 'cannot-tell';
-  if (finding.severity === 'advice') return !isUnknown && !isOfRefusal(diagnosis, finding);
+  const isError = (diagnosis.exchange.hops.at(-1)?.actual?.response?.status ?? 0) >= 400;
+  if (finding.severity === 'advice') return !isUnknown && !isError && !isOfRefusal(diagnosis, finding);
   return diagnosis.culprit !== null;
 }
 
 /** Rails refuses with 422, which other servers use for data that is not valid: the rule knows the difference. */
 const isOfRefusal = ({ exchange }: Diagnosis, { ruleId }: Finding): boolean =>
-  isRefused(exchange) || ruleId.startsWith('csrf-') || (exchange.hops.at(-1)?.actual?.response?.status ?? 0) >= 400;
+  isRefused(exchange) || ruleId.startsWith('csrf-');
 
 /** Open where it is all that is said of a refusal. */
 const isOpen = (diagnosis: Diagnosis, finding: Finding): boolean =>

@@ -111,16 +111,12 @@ function RowCells({ row, place, fold, isInFold, isInPage, isSelected, isTabStop,
         title={withoutSecrets(culprit?.title.replaceAll('`', '') ?? verdict.text)}
       >
         {exchange.trial && <span class="tag">{text('trialTag')}</span>}{' '}
-        {isSaidAsFact(diagnosis) && <span class="mute">{text('probably')}</span>} {verdict.text}
+        {culprit?.certainty === 'inferred' && <span class="mute">{text('probably')}</span>} {verdict.text}
       </span>
       {fold ? <SpanCell fold={fold} /> : <TimeCell row={row} />}
     </div>
   );
 }
-
-/** No recorded fact proves what the verdict says, and the verdict does not say so itself. */
-const isSaidAsFact = ({ culprit, verdict }: Row['diagnosis']): boolean =>
-  culprit?.certainty === 'inferred' && !/\bprobably\b/.test(verdict.text);
 
 function TimeCell({ row: { exchange } }: { row: Row }) {
   return (

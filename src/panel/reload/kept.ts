@@ -60,15 +60,26 @@ function logOfFormerPages({ log, pages }: PanelState): PanelState['log'] {
 
 const FORMER = 'former-';
 
-/** DevTools have an entry of a former page after all, because their own log is preserved: it counts, and what was kept of it does not. */
-export function withoutFormer(log: Map<string, HarRecord>, told: HarRecord): Map<string, HarRecord> {
-  if (told.id.startsWith(FORMER)) return log;
-  const kept = [...log.values()].find(
-    ({ id, startedAtMs, method, url }) =>
-      id.startsWith(FORMER) && startedAtMs === told.startedAtMs && method === told.method && url === told.url,
-  );
-  if (kept !== undefined) log.delete(kept.id);
-  return log;
+/** Entries that a former panel left, by what is the same in DevTools’ own entry of the request: their ids. */
+export type FormerEntries = ReadonlyMap<string, string[]>;
+
+const keyOf = ({ startedAtMs, method, url }: HarRecord): string => `${startedAtMs} ${method} ${url}`;
+
+export function formerEntries(log: ReadonlyMap<string, HarRecord>): FormerEntries {
+  const found = new Map<string, string[]>();
+  for (const record of log.values()) {
+    if (!record.id.startsWith(FORMER)) continue;
+    const ids = found.get(keyOf(record));
+    if (ids) ids.push(record.id);
+    else found.set(keyOf(record), [record.id]);
+  }
+  return found;
+}
+
+/** DevTools have an entry of a former page after all, because their own log is preserved: it counts, and what was kept of it goes. */
+export function dropFormer(log: Map<string, HarRecord>, former: FormerEntries, told: HarRecord): void {
+  const id = former.get(keyOf(told))?.shift();
+  if (id !== undefined) log.delete(id);
 }
 
 /**
@@ -81,12 +92,15 @@ export function withKept(state: PanelState, kept: Kept): PanelState {
     const before = requests.get(id);
     if (before === undefined || before.lastEventAtMs <= request.lastEventAtMs) requests.set(id, request);
   }
+  const log = new Map([...kept.log, ...state.log]);
+  const former = formerEntries(kept.log);
+  for (const told of state.log.values()) dropFormer(log, former, told);
   const since = [kept.recordingSinceMs, state.recordingSinceMs].filter((atMs) => atMs !== null);
   return {
     ...state,
     ...kept,
     requests,
-    log: [...state.log.values()].reduce(withoutFormer, new Map([...kept.log, ...state.log])),
+    log,
     pages: kept.pages.length > 0 ? kept.pages : state.pages,
     siteStores: new Map([...kept.siteStores, ...state.siteStores]),
     recordingSinceMs: since.length === 0 ? null : Math.min(...since),

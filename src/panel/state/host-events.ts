@@ -8,7 +8,7 @@ import { unseenNavigation } from '../../recorder/unseen-navigation';
 import type { Trial } from '../../trial/trial';
 import type { TrialSpan } from '../../trial/under-trial';
 import { withLateRecord, withLateRequest } from '../clear/cleared';
-import { withKept, withoutFormer } from '../reload/kept';
+import { dropFormer, type FormerEntries, formerEntries, withKept } from '../reload/kept';
 import { text } from '../texts/text';
 import type { HostEvent } from './host';
 import { currentTrial, cutBefore, type PanelState, startOfRequest, withoutTrial } from './panel-state';
@@ -18,11 +18,13 @@ interface Draft {
   state: PanelState;
   requests: Map<string, RecordedRequest> | null;
   log: Map<string, HarRecord> | null;
+  /** Looked up when it is first asked for. */
+  former: FormerEntries | null;
 }
 
 /** Applies a batch of events; each map is copied once a batch, for any length of the batch. */
 export function applyHostEvents(state: PanelState, events: readonly HostEvent[], nowMs: number): PanelState {
-  const draft: Draft = { state, requests: null, log: null };
+  const draft: Draft = { state, requests: null, log: null, former: null };
   for (const event of events) applyHostEvent(draft, event, nowMs);
   return arrive(settle(draft), nowMs);
 }
@@ -32,6 +34,7 @@ function settle(draft: Draft): PanelState {
   if (requests || log) draft.state = { ...state, requests: requests ?? state.requests, log: log ?? state.log };
   draft.requests = null;
   draft.log = null;
+  draft.former = null;
   return draft.state;
 }
 
@@ -139,9 +142,12 @@ function putRecord(draft: Draft, record: HarRecord): void {
   // DevTools' log continues while the worker is paused.
   if (draft.state.pauses.some(([from, to]) => record.startedAtMs >= from && record.startedAtMs < to)) return;
   draft.log ??= new Map(draft.state.log);
+  const isNew = !draft.log.has(record.id);
   draft.log.set(record.id, record);
   // Only of a former page something may have been kept.
-  if (record.startedAtMs < (draft.state.pages.at(-1)?.fromMs ?? 0)) withoutFormer(draft.log, record);
+  if (!isNew || record.startedAtMs >= (draft.state.pages.at(-1)?.fromMs ?? 0)) return;
+  draft.former ??= formerEntries(draft.log);
+  dropFormer(draft.log, draft.former, record);
 }
 
 function setRecording(state: PanelState, recording: boolean, nowMs: number): PanelState {

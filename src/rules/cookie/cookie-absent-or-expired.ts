@@ -38,13 +38,13 @@ function whatWasSeen(s: Situation): string {
   const [request = '', ...cookies] = subjects;
   switch (reason) {
     case 'cookie-advice:absent-since':
-      return `${code(request)} sent or set ${names(cookies)} earlier, and ${plural(cookies, 'it is', 'they are')} not stored any more: expired, deleted by a script or by the user, or removed by the browser.`;
+      return `${code(request)} sent or set ${names(cookies)} earlier, and ${plural(cookies, 'it is', 'they are')} not stored for this URL now: expired, deleted by a script or by the user, removed by the browser, or for another path.`;
     case 'cookie-advice:absent-expired':
       return `When ${code(request)} was made, ${names(cookies)} was still stored; it has expired since.`;
     case 'cookie-advice:absent-never-set':
       return `The response to ${code(request)} has no \`Set-Cookie\` line. A server that takes the request for plain http leaves out its \`Secure\` cookie: behind a proxy it must trust \`X-Forwarded-Proto\`.`;
     case 'cookie-advice:absent-not-set':
-      return `The response to ${code(request)} set no cookie of a session for this URL that the browser stored. What is said of that request tells what its lines did.`;
+      return `The browser stored no session cookie for this URL from the response to ${code(request)}. See what is said of that request.`;
     default:
       if (/^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(apiHost(s))) {
         return 'The recording shows no login here. Either none has happened, or it happened under the other name: cookies of `localhost` are not sent to `127.0.0.1`, and cookies of `127.0.0.1` are not sent to `localhost`. Ports make no difference to cookies.';

@@ -13,7 +13,7 @@ export const rule = {
   spec: [cookieSpec('cookie-csrf')],
   explain: (s) => ({
     title: `${code(apiHost(s))} responded with ${s.response?.status} although the session’s cookie was sent: its protection against forged requests probably does not trust ${code(requestOrigin(s))}.`,
-    why: `What speaks for it: ${signs(s)} CORS is not the cause: these are two lists of origins.`,
+    why: `The signs: ${signs(s)} CORS is not the cause: these are two lists of origins.`,
     short: `${s.response?.status}: probably refused by ${framework(s)}`,
   }),
   fixes: (s) => [

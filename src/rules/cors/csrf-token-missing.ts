@@ -59,7 +59,7 @@ function whatSpeaksForIt({ cause, response }: Situation): string {
   const session = cause.subjects[2] ?? '';
   return session === ''
     ? ''
-    : `What speaks for it: ${code(session)} is a session cookie of Rails, which responds with ${response?.status} and a page, not data, when the token is missing. `;
+    : `The sign: ${code(session)} is a session cookie of Rails, which responds with ${response?.status} and a page, not data, when the token is missing. `;
 }
 
 /** Whether the page’s own script can read the cookie that holds the token. */
