@@ -130,10 +130,15 @@ describe('a row that is chosen among many', () => {
       return { id: row?.getAttribute('data-exchange'), scrollTop: list?.scrollTop, isInView };
     });
 
-  it.each(['open', 'closed'])('is where it was after Clear and Undo, its detail %s', async (detail) => {
-    await inPanel('cases=8&apart=1', WIDE, async (page) => {
+  it.each([
+    ['open', ''],
+    ['closed', ''],
+    ['closed, judged in many parts', '&slow=0.3'],
+  ])('is where it was after Clear and Undo, its detail %s', async (detail, speed) => {
+    await inPanel(`cases=8&apart=1${speed}`, WIDE, async (page) => {
       await chooseFarDown(page);
-      if (detail === 'closed') await page.keyboard.press('Escape');
+      await page.waitForFunction(() => !document.querySelector('.foot')?.textContent?.includes('judging more'));
+      if (detail !== 'open') await page.keyboard.press('Escape');
       const before = await place(page);
       expect(before.isInView).toBe(true);
       await page.getByRole('button', { name: 'Clear', exact: true }).click();
@@ -141,6 +146,27 @@ describe('a row that is chosen among many', () => {
       await page.waitForFunction(() => Number(document.querySelector('[role=treegrid]')?.ariaRowCount) > 300);
       await expect.poll(() => place(page)).toEqual(before);
     });
+  });
+});
+
+it('a list that the user scrolls remains there while rows are judged after Undo', async () => {
+  await inPanel('cases=8&apart=1&slow=3', WIDE, async (page) => {
+    await page.evaluate(() => window.harness.add(600));
+    await page.waitForFunction(() => Number(document.querySelector('[role=treegrid]')?.ariaRowCount) > 300);
+    await page.locator('[role=row][tabindex="0"]').focus();
+    for (let pages = 0; pages < 6; pages += 1) await page.keyboard.press('PageDown');
+    const chosen = await page.evaluate(() => document.activeElement?.getAttribute('data-exchange'));
+    const list = page.getByRole('treegrid');
+    const isJudging = () => page.locator('.foot').getByText('judging more').count();
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    await page.locator('[data-undo-clear]').click();
+    await list.hover();
+    await page.mouse.wheel(0, -100_000);
+    await expect.poll(() => list.evaluate((element) => element.scrollTop)).toBe(0);
+    expect(await isJudging()).toBe(1);
+    await expect.poll(isJudging).toBe(0);
+    expect(await list.evaluate((element) => element.scrollTop)).toBe(0);
+    expect(await page.locator('[role=row][tabindex="0"]').getAttribute('data-exchange')).toBe(chosen);
   });
 });
 

@@ -49,6 +49,18 @@ export function ExchangeList({ view, state, opensOnMove }: Props) {
     if (state.cursorId !== null && cursor >= 0) window.reveal(cursor);
   }, [state.cursorId, rowHeight]);
 
+  // What was chosen before this list was drawn, after Undo or in a panel that is loaded again: until all is judged, rows above it come and go.
+  const chosenBefore = useRef(state.cursorId);
+  useLayoutEffect(() => {
+    if (chosenBefore.current === null) return;
+    const isStillChosen = chosenBefore.current === state.cursorId;
+    if (isStillChosen && cursor >= 0) window.revealFromTop(cursor);
+    if (!isStillChosen || view.complete) chosenBefore.current = null;
+  });
+  const leaveItsPlace = (): void => {
+    chosenBefore.current = null;
+  };
+
   const alwaysDrawn = hasFoot ? [cursor, items.length - 1] : [cursor];
   const indexes = drawnIndexes(window.first, window.last, alwaysDrawn, items.length);
   return (
@@ -62,6 +74,8 @@ export function ExchangeList({ view, state, opensOnMove }: Props) {
       aria-rowcount={items.length + 1}
       aria-readonly="true"
       onScroll={window.onScroll}
+      onWheel={leaveItsPlace}
+      onPointerDown={leaveItsPlace}
       onKeyDown={keys.onKeyDown}
     >
       <ColumnTitles columns={columns} isHidden={isTwoLine} />

@@ -10,6 +10,8 @@ export interface RowWindow {
   readonly last: number;
   readonly onScroll: () => void;
   readonly reveal: (index: number) => void;
+  /** The same from the top of the list: where a row comes to be depends on the rows alone. */
+  readonly revealFromTop: (index: number) => void;
 }
 
 /**
@@ -51,14 +53,14 @@ export function useRowWindow(
     setTop(element.scrollTop); // A list that became shorter was moved by the browser.
   }, [count, height, viewHeight, scroller]);
 
-  const reveal = useCallback(
-    (index: number): void => {
+  const revealAfter = useCallback(
+    (index: number, scrolledTo: number): void => {
       const element = scroller.current;
       if (!element) return;
       const visible = element.clientHeight - headerHeight - footHeight;
       const from = index * height;
-      if (from < element.scrollTop) element.scrollTop = from;
-      else if (from + height > element.scrollTop + visible) element.scrollTop = from + height - visible;
+      if (from < scrolledTo) element.scrollTop = from;
+      else element.scrollTop = Math.max(scrolledTo, from + height - visible);
       onScroll();
     },
     [scroller, height, headerHeight, footHeight, onScroll],
@@ -68,6 +70,7 @@ export function useRowWindow(
     first: Math.max(0, Math.min(Math.floor(top / height), count) - OVERSCAN),
     last: Math.min(count, Math.ceil((top + viewHeight) / height) + OVERSCAN),
     onScroll,
-    reveal,
+    reveal: (index) => revealAfter(index, scroller.current?.scrollTop ?? 0),
+    revealFromTop: (index) => revealAfter(index, 0),
   };
 }
