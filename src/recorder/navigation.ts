@@ -27,23 +27,32 @@ export function cutForNavigation(
   const url = withoutFragment(navigatedUrl);
   const isRecent = (startedAtMs: number): boolean =>
     startedAtMs <= atMs && startedAtMs > Math.max(afterMs, atMs - LONGEST_NAVIGATION_MS);
-  const starts: number[] = [];
+  const loads: Load[] = [];
   for (const request of requests) {
     const first = request.hops[0];
     if (request.resourceType !== 'main_frame' || !first || !isRecent(first.sentAtMs)) continue;
-    if (withoutFragment(request.hops.at(-1)?.url ?? '') === url) starts.push(first.sentAtMs);
+    const last = request.hops.at(-1) ?? first;
+    if (withoutFragment(last.url) === url) loads.push({ firstAtMs: first.sentAtMs, lastAtMs: last.sentAtMs });
   }
   const documents = [...log].filter(
     (record) => requestTypeOfRecord(record) === 'main_frame' && isRecent(record.startedAtMs),
   );
   const leadingTo = byTarget(documents);
   for (const record of documents) {
-    if (withoutFragment(record.url) === url) starts.push(startOfRedirects(record, leadingTo));
+    const lastAtMs = record.startedAtMs;
+    if (withoutFragment(record.url) === url) loads.push({ firstAtMs: startOfRedirects(record, leadingTo), lastAtMs });
   }
-  if (starts.length === 0) return null;
-  // Both witnesses may tell of the same request, a moment apart: the earlier time keeps both.
-  const latest = Math.max(...starts);
-  return Math.min(...starts.filter((start) => start >= latest - SAME_REQUEST_MS));
+  if (loads.length === 0) return null;
+  // Both witnesses may tell of the same request, a moment apart: the earlier time keeps both. The log may lack its redirects.
+  const latest = Math.max(...loads.map(({ lastAtMs }) => lastAtMs));
+  const same = loads.filter(({ lastAtMs }) => lastAtMs >= latest - SAME_REQUEST_MS);
+  return Math.min(...same.map(({ firstAtMs }) => firstAtMs));
+}
+
+/** A load of the document: when its first request was sent, and its last one, which brought the document. */
+interface Load {
+  readonly firstAtMs: number;
+  readonly lastAtMs: number;
 }
 
 /** Goes back through the log's redirects, which are entries of their own, to the first one. */

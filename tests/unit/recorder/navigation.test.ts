@@ -31,6 +31,18 @@ it.each([
     [logged('2000-2100 GET https://x.test/ -> 200', asDocument)],
     2000,
   ],
+  [
+    'its first hop, when the redirect took longer and the log has the last request alone',
+    '1000 n sends GET http://x.test/login\n1900 n receives 302\n1901 n sends GET https://x.test/',
+    [logged('1902-2100 GET https://x.test/ -> 200', asDocument)],
+    1000,
+  ],
+  [
+    'the latest of two loads, one of which began during the redirect of the other',
+    '1000 m sends GET http://x.test/login\n1900 m receives 302\n1901 m sends GET https://x.test/\n2500 n sends GET https://x.test/',
+    [logged('2502-2600 GET https://x.test/ -> 200', asDocument)],
+    2500,
+  ],
   ['no other document', '1000 n sends GET https://y.test/', [], null],
   [
     'no document of a frame',
