@@ -206,6 +206,24 @@ describe('the completion of the filter', () => {
     });
   });
 
+  it('is not opened again after Escape by a letter of the moment before', async () => {
+    await inPanel('', WIDE, async (page) => {
+      await field(page).focus();
+      await page.keyboard.type('st');
+      await expect.poll(() => options(page)).not.toEqual([]);
+      // In one task: the list of a letter is asked for, and comes later.
+      await field(page).evaluate((input: HTMLInputElement) => {
+        input.value = 'sta';
+        input.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText' }));
+        input.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, key: 'Escape' }));
+      });
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+      expect([await options(page), await field(page).inputValue()]).toEqual([[], 'sta']);
+      await page.keyboard.type('t');
+      await expect.poll(() => options(page)).not.toEqual([]);
+    });
+  });
+
   it('marks what it does not know, and leaves that out', async () => {
     await inPanel('', WIDE, async (page) => {
       await page.waitForSelector('[role=row][data-exchange=wildcard]');

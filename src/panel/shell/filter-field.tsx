@@ -32,6 +32,8 @@ export function FilterField({ state, view }: { state: PanelState; view: View }) 
   const { dispatch } = usePanel();
   const field = useRef<HTMLInputElement>(null);
   const [completing, setCompleting] = useState<Completing | null>(null);
+  /** How often the list was asked for, or given up: what is loaded for an older question comes too late. */
+  const asked = useRef(0);
   const showsCookies = state.shows === 'cookies';
   const { label, placeholder, title } = showsCookies ? OF_COOKIES : OF_REQUESTS;
   const written = showsCookies ? state.cookieFilterText : state.filterText;
@@ -39,17 +41,22 @@ export function FilterField({ state, view }: { state: PanelState; view: View }) 
 
   /** The code of the completion is loaded with the first letter. */
   const complete = (isAsked: boolean): void => {
+    asked.current += 1;
+    const own = asked.current;
     const loaded = showsCookies ? import('../completion/of-cookies') : import('../completion/of-requests');
     loaded.then(
       ({ Completions: List }) => {
         const input = field.current;
-        if (input !== null && document.activeElement === input)
+        if (own === asked.current && input !== null && document.activeElement === input)
           setCompleting({ List, caret: input.selectionStart ?? input.value.length, isAsked });
       },
       () => undefined, // The filter works without it.
     );
   };
-  const close = useCallback(() => setCompleting(null), []);
+  const close = useCallback(() => {
+    asked.current += 1;
+    setCompleting(null);
+  }, []);
   const choose = useCallback(
     (chosen: Completion): void => {
       dispatch({ type: 'filter-text', text: chosen.text });
@@ -59,7 +66,10 @@ export function FilterField({ state, view }: { state: PanelState; view: View }) 
     [dispatch],
   );
   const onInput = (event: InputEvent & { readonly currentTarget: HTMLInputElement }): void => {
-    write(event.currentTarget.value);
+    const { value, selectionStart } = event.currentTarget;
+    // First, because what is written is drawn at once: a list that is open is about the new text, and Escape closes it.
+    setCompleting((last) => last && { ...last, caret: selectionStart ?? value.length, isAsked: false });
+    write(value);
     if (event.inputType === 'insertFromPaste' || event.inputType === 'insertFromDrop') close();
     else complete(false);
   };
