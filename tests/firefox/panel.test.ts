@@ -53,9 +53,10 @@ const beginTrial = async (): Promise<void> => {
   expect(await call()).toBe('readable');
 };
 
-const verdicts = (): Promise<readonly string[]> =>
+/** Verdict, name, method and URL of each row. */
+const rows = (): Promise<readonly string[]> =>
   firefox.inPanel(
-    `return [...document.querySelectorAll('[role=row][data-exchange]')].map((row) => row.dataset.verdict);`,
+    `return [...document.querySelectorAll('[role=row][data-exchange]')].map(({ dataset }) => [dataset.verdict, dataset.exchange, dataset.method, dataset.url].join(' '));`,
   );
 
 /** An example’s page was loaded, and its call made; the rows of the page before are gone. */
@@ -213,7 +214,9 @@ describe('the panel in Firefox', () => {
       await new Promise((resolve) => setTimeout(resolve, delayMs));
       await loadExample(EXAMPLE, 'network-error');
       // The page, and its call.
-      await expect.poll(verdicts).toEqual(['passed', 'blocked']);
+      await expect
+        .poll(rows)
+        .toEqual([expect.stringMatching(/^passed /), expect.stringMatching(/^blocked .*\/wildcard-origin\/me$/)]);
     }
   });
 

@@ -32,7 +32,7 @@ export function FilterField({ state, view }: { state: PanelState; view: View }) 
   const { dispatch } = usePanel();
   const field = useRef<HTMLInputElement>(null);
   const [completing, setCompleting] = useState<Completing | null>(null);
-  /** How often the list was asked for, or given up: what is loaded for an older question comes too late. */
+  /** How often the list was asked for or closed: what is loaded for an older question comes too late. */
   const asked = useRef(0);
   const showsCookies = state.shows === 'cookies';
   const { label, placeholder, title } = showsCookies ? OF_COOKIES : OF_REQUESTS;
