@@ -15,6 +15,15 @@ const showCookies = async (page: Page): Promise<void> => {
   await page.getByRole('tab', { name: 'Cookies' }).click();
   await page.locator('[data-lives]').waitFor();
 };
+/** When a request of the file began, as a clock of this time zone shows it. */
+const clockOf = (method: string, path: string): string => {
+  const { entries } = JSON.parse(lostSessionHar()).log;
+  const entry = entries.find(
+    ({ request }: { request: { method: string; url: string } }) =>
+      request.method === method && request.url.endsWith(path),
+  );
+  return new Date(entry.startedDateTime).toTimeString().slice(0, 8);
+};
 const lives = (page: Page) => page.locator('[data-life]');
 const detailUrl = (page: Page) => page.locator('[data-detail] .request-line .url').innerText();
 
@@ -29,6 +38,7 @@ describe('the view of the cookies', () => {
       await first.locator('summary').click();
       const refused = page.locator('[data-step=refused]');
       expect(await refused.innerText()).toContain('Not stored from POST /login');
+      expect(await refused.locator('.life-time').innerText()).toBe(clockOf('POST', '/login'));
       await refused.getByRole('button', { name: 'POST /login' }).click();
       await page.locator('[data-detail]').waitFor();
       expect(await detailUrl(page)).toContain('/login');

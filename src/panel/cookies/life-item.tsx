@@ -3,6 +3,8 @@ import type { CookieLife, LifeStep } from '../../model/cookie-life';
 import { ExchangeLink } from '../parts/exchange-link';
 import { Glyph } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
+import { clockTime } from '../state/format';
+import { usePanel } from '../state/panel-context';
 import { counted, requestCount, text } from '../texts/text';
 import { STATE_WORDS, STEP_WORDS } from './life-words';
 
@@ -137,6 +139,23 @@ function StepItem({ step }: { step: LifeStep }) {
         )}
         {certainty === 'inferred' && <span class="mute"> ({text('certainty_inferred')})</span>}
       </span>
+      <StepTime first={exchangeId} last={last?.exchangeId ?? null} />
     </li>
+  );
+}
+
+/** When the request of a step began, and the last one of several; of requests that are not there any more it is not known. */
+function StepTime({ first, last }: { first: string; last: string | null }) {
+  const { rowAt } = usePanel();
+  const times = useMemo(() => {
+    const starts = [first, last].flatMap((id) => (id === null ? [] : (rowAt(id)?.exchange.startedAtMs ?? [])));
+    return [...new Set(starts.map(clockTime))];
+  }, [first, last, rowAt]);
+  const [from, to] = times;
+  if (from === undefined) return null;
+  return (
+    <span class="life-time mute" title={to === undefined ? text('beganAt', from) : text('beganFromTo', from, to)}>
+      {times.join(' – ')}
+    </span>
   );
 }
