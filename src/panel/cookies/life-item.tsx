@@ -147,10 +147,8 @@ function StepItem({ step }: { step: LifeStep }) {
 /** When the request of a step began, and the last one of several; of requests that are not there any more it is not known. */
 function StepTime({ first, last }: { first: string; last: string | null }) {
   const { rowAt } = usePanel();
-  const times = useMemo(() => {
-    const starts = [first, last].flatMap((id) => (id === null ? [] : (rowAt(id)?.exchange.startedAtMs ?? [])));
-    return [...new Set(starts.map(clockTime))];
-  }, [first, last, rowAt]);
+  const starts = [first, last].flatMap((id) => (id === null ? [] : (rowAt(id)?.exchange.startedAtMs ?? [])));
+  const times = [...new Set(starts.map(clockTime))];
   const [from, to] = times;
   if (from === undefined) return null;
   return (

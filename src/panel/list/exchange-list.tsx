@@ -49,7 +49,8 @@ export function ExchangeList({ view, state, opensOnMove }: Props) {
     if (state.cursorId !== null && cursor >= 0) window.reveal(cursor);
   }, [state.cursorId, rowHeight]);
 
-  // What was chosen before this list was drawn, after Undo or in a panel that is loaded again: until all is judged, rows above it come and go.
+  // A row that was chosen before this list was drawn (Undo, a panel that is loaded again) stays in view until all is judged, because
+  // rows above it come and go meanwhile; or until the user scrolls.
   const chosenBefore = useRef(state.cursorId);
   useLayoutEffect(() => {
     if (chosenBefore.current === null) return;
@@ -57,7 +58,7 @@ export function ExchangeList({ view, state, opensOnMove }: Props) {
     if (isStillChosen && cursor >= 0) window.revealFromTop(cursor);
     if (!isStillChosen || view.complete) chosenBefore.current = null;
   });
-  const leaveItsPlace = (): void => {
+  const endStay = (): void => {
     chosenBefore.current = null;
   };
 
@@ -74,8 +75,8 @@ export function ExchangeList({ view, state, opensOnMove }: Props) {
       aria-rowcount={items.length + 1}
       aria-readonly="true"
       onScroll={window.onScroll}
-      onWheel={leaveItsPlace}
-      onPointerDown={leaveItsPlace}
+      onWheel={endStay}
+      onPointerDown={endStay}
       onKeyDown={keys.onKeyDown}
     >
       <ColumnTitles columns={columns} isHidden={isTwoLine} />
