@@ -74,6 +74,8 @@ export function createCookieTimeline(): CookieTimeline {
     lastBefore(eventsOf(sending.site, null), sending, ({ isDoubtful }) => isDoubtful)?.atMs ?? null;
   /** By site, what an insecure URL did, and whether a Secure cookie kept it out. */
   const keptOut = new Map<string, Map<CookieEvent, KeptOut>>();
+  /** What took the longest to be applied. */
+  let longestMs = 0;
   const keptOutOf = (event: CookieEvent): KeptOut => {
     if (event.keptOutSinceMs === null) return 'no';
     const ofSite = keptOut.get(event.site) ?? new Map<CookieEvent, KeptOut>();
@@ -102,7 +104,7 @@ export function createCookieTimeline(): CookieTimeline {
         other.cookie !== null &&
         other.exchangeId !== event.exchangeId &&
         overlays(line.cookie, other.cookie);
-      if (duringOf(events, event).some(isMeanwhile)) found = 'perhaps';
+      if (duringOf(events, event, longestMs).some(isMeanwhile)) found = 'perhaps';
     }
     return found;
   };
@@ -126,6 +128,7 @@ export function createCookieTimeline(): CookieTimeline {
         all.set(event.site, ofAll);
         insert(ofAll, event);
         keptOut.delete(event.site);
+        if (event.atMs < Number.POSITIVE_INFINITY) longestMs = Math.max(longestMs, event.atMs - event.fromMs);
         if (event.refusal !== null) continue;
         const ofSite = sites.get(event.site) ?? new Map<string | null, Events>();
         const list = ofSite.get(event.identity) ?? [];

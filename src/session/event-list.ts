@@ -43,13 +43,13 @@ export function countBetween(events: Events, fromMs: number, toMs: number): numb
   return count;
 }
 
-/** So many are looked at: more do not begin at once. */
-const MOST_DURING = 50;
-
-/** Events that may have been applied while another one was, of those that had been applied next. */
-export function duringOf(events: Events, { fromMs, atMs }: CookieEvent): Events {
+/** Events that may have been applied while another one was. No applied event of the list took longer than the time in ms. */
+export function duringOf(events: Events, { fromMs, atMs }: CookieEvent, longestMs: number): Events {
+  const isDuring = (event: CookieEvent): boolean => event.fromMs <= atMs;
   const first = firstAtLeast(events, (event) => event.atMs, fromMs);
-  return events.slice(first, first + MOST_DURING).filter((event) => event.fromMs <= atMs);
+  const last = lastAtMost(events, (event) => event.atMs, atMs + longestMs);
+  const open = firstAtLeast(events, (event) => event.atMs, Number.POSITIVE_INFINITY);
+  return [...events.slice(first, last + 1), ...events.slice(Math.max(open, last + 1))].filter(isDuring);
 }
 
 /** The last event that had been applied before a request was sent, of those that count; null: none had. */

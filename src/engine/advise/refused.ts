@@ -83,10 +83,12 @@ export function adviseRefusedUser(c: Case, last: CaseHop): readonly Cause[] {
     const { reason, subjects, line } = sayOfCookies(c, hop, sent, known, leavesOutCredentials(c, hop));
     return [about(hop, reason, subjects, line)];
   }
-  // A call to another origin may need no user at all: without an earlier login only the lack of credentials is said of it.
-  if (!isPageOrOwnCall(exchange)) return mayNeedCredentials(c, hop) ? [about(hop, 'credentials-left-out', [])] : [];
+  const sessions = (sent ?? []).filter(mayBeSession);
+  if (!isPageOrOwnCall(exchange)) {
+    if (mayNeedCredentials(c, hop)) return [about(hop, 'credentials-left-out', [])];
+    return sessions.length > 0 && needsUser(hop) ? [about(hop, 'cookies-refused', sessions)] : [];
+  }
   if (!sent?.length) return [about(hop, 'nothing-known', [])];
-  const sessions = sent.filter(mayBeSession);
   return [sessions.length > 0 ? about(hop, 'cookies-refused', sessions) : about(hop, 'no-session-sent', sent)];
 }
 
@@ -96,10 +98,16 @@ function leavesOutCredentials({ exchange }: Case, { index, includesCredentials }
   return isCall && !exchange.viaServiceWorker && includesCredentials.known && !includesCredentials.value;
 }
 
-/** Nothing else than a cookie seems to identify the user. A 403 tells that only where the server is made for credentials. */
-function mayNeedCredentials(c: Case, hop: CaseHop): boolean {
-  if (!leavesOutCredentials(c, hop) || mayCarryKey(hop.hop)) return false;
-  const { headerList, status } = hop.response ?? { headerList: [], status: 0 };
+/** Nothing else than a cookie seems to identify the user. */
+const mayNeedCredentials = (c: Case, hop: CaseHop): boolean => leavesOutCredentials(c, hop) && needsUser(hop);
+
+/**
+ * Whether the response to a call to another origin, which may need no user at all, asks for the user of a session. A 403 asks for
+ * one only where the server is made for credentials.
+ */
+function needsUser({ hop, response }: CaseHop): boolean {
+  if (mayCarryKey(hop)) return false;
+  const { headerList, status } = response ?? { headerList: [], status: 0 };
   const isTokenAsked = /\b(?:bearer|dpop)\b/i.test(getHeader(headerList, 'WWW-Authenticate') ?? '');
   const isForbidden = !isUserUnknown(status);
   return !isTokenAsked && (!isForbidden || getHeader(headerList, 'Access-Control-Allow-Credentials') === 'true');

@@ -37,11 +37,11 @@ export const isWithheld = ({ withheld }: RequestRecord, name: string): boolean =
 export const mayCarryAuthorization = (hop: Hop): boolean =>
   requestHeader(hop, 'Authorization') !== null || (hop.actual !== null && isWithheld(hop.actual, 'authorization'));
 
-/** Whether a header or a parameter of the request seems to identify its sender: `X-Api-Key`, `X-Auth-Token`, `?key=`. */
+/** Whether a header or a parameter of the request seems to identify its sender: `X-Api-Key`, `X-Auth-Token`, `?key=`. A token against forged requests does not. */
 export const mayCarryKey = ({ actual, url }: Hop): boolean =>
   /[?&][\w-]*(?:key|token|signature|sig)=/i.test(url) ||
   (actual?.requestHeaders.known === true &&
-    actual.requestHeaders.value.some(({ name }) => /(?:^|[-_])(?:auth|token|api[-_]?key)$/i.test(name)));
+    actual.requestHeaders.value.some(({ name }) => /(?:^|[-_])(?:auth|(?<!srf[-_])token|api[-_]?key)$/i.test(name)));
 
 /** cookie-names in the Cookie header of the hop's actual request; null when it is not known whether it had one. */
 export function sentCookieNames(hop: Hop): readonly string[] | null {

@@ -116,7 +116,7 @@ export const examples: readonly Example[] = [
       method: 'GET',
       headers: ['X-CSRFToken: q7XxV2'],
     }),
-    findings: [],
+    findings: ['user-refused'],
     chromium: 'readable',
     cookiesSent: ['sid', 'csrftoken'],
   },

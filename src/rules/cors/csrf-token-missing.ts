@@ -128,7 +128,7 @@ export const examples: readonly Example[] = [
     id: 'csrf-token-sent',
     title: 'Signed in, token sent, but 403 again: the server has another reason',
     scenario: forbidden({ method: 'PUT', headers: ['X-CSRF-Token: q7XxV2'] }),
-    findings: [],
+    findings: ['user-refused'],
     chromium: 'readable',
     cookiesSent: ['sid', 'csrftoken'],
   },

@@ -101,7 +101,7 @@ export function whatIsKnown(s: Situation): string {
     case 'login:cookies-refused':
       return isForbidden(s)
         ? forbidden
-        : `As it seems, the server does not know the user by ${plural(s.cause.subjects, 'this cookie', 'these cookies')}. The recording shows no earlier request that it accepted, so it does not show whether there was a login.`;
+        : `As it seems, the server does not know the user by ${plural(s.cause.subjects, 'this cookie', 'these cookies')}. ${noLogin(s)}`;
     case 'login:no-session-sent':
       return isForbidden(s)
         ? forbidden

@@ -87,6 +87,35 @@ describe('a refusal of the user is always seen', () => {
   });
 });
 
+describe('a call to another origin that sent the cookie of a session, without a recorded login', () => {
+  const SESSION = 'Cookie: sid=⟨12 bytes⟩';
+  const CREDENTIALS =
+    'Access-Control-Allow-Origin: https://app.example\nAccess-Control-Allow-Credentials: true\nVary: Origin';
+  const call = (status: number, sent: string, received = CREDENTIALS) =>
+    made([['GET https://api.other.example/x', status, sent, received]]);
+
+  it.each([
+    [401, SESSION],
+    [403, SESSION],
+    [419, SESSION],
+    [440, SESSION],
+    [401, `${SESSION}\nX-XSRF-Token: ⟨12 bytes⟩`],
+  ])('%i is seen', (status, sent) => {
+    const exchange = call(status, sent);
+    expect(idsOf(exchange)).toEqual(['user-refused']);
+    expect(explained(exchange).verdict.kind).toBe('advice');
+  });
+
+  it.each([
+    ['a 403 of a server that is not made for credentials', 403, SESSION, 'Access-Control-Allow-Origin: *'],
+    ['no cookie of a session', 401, 'Cookie: _ga=⟨12 bytes⟩', CREDENTIALS],
+    ['a key', 401, `${SESSION}\nX-Api-Key: ⟨12 bytes⟩`, CREDENTIALS],
+    ['a token is asked for', 401, SESSION, `${CREDENTIALS}\nWWW-Authenticate: Bearer`],
+  ])('and not: %s', (_, status, sent, received) => {
+    expect(idsOf(call(status, sent, received))).toEqual([]);
+  });
+});
+
 describe('what is said of the user', () => {
   it('the same cookie was accepted before: never that nobody has logged in', () => {
     const { why, title, certainty } = only(
@@ -135,7 +164,9 @@ describe('what is said of the user', () => {
     expect(only(made([[ME, 401, '']])).why).toContain(
       'The recording shows no login on `app.example` before this request: one may have happened before the recording began',
     );
-    expect(only(made([[ME, 401, 'Cookie: sid=⟨12 bytes⟩']])).why).toContain('does not show whether there was a login');
+    expect(only(made([[ME, 401, 'Cookie: sid=⟨12 bytes⟩']])).why).toContain(
+      'The recording shows no login on `app.example` before this request',
+    );
   });
 
   it('a login that failed before is no sign of a login', () => {

@@ -57,8 +57,12 @@ describe('a login on another host of the site sets a cookie without Domain, and 
     ]);
   });
 
-  it('not where a cookie was sent that may be the session', () => {
-    expect(me(['Cookie: session=1; lang=en']).findings).toEqual([]);
+  it('not where a cookie was sent that may be the session: that one was refused', () => {
+    const [finding, ...others] = me(['Cookie: session=1; lang=en']).findings;
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ ruleId: 'user-refused', certainty: 'inferred' });
+    expect(finding?.title).toContain('Sent: `session`.');
+    expect(finding?.why).toContain('The recording shows no login on `api.shop.example` before this request');
   });
   it('not where the request was accepted', () => {
     expect(me(['Cookie: lang=en'], 200).findings).toEqual([]);

@@ -108,15 +108,24 @@ describe('what a response does over http', () => {
     expect(storedAt(30, overHttp(20, 22))).toEqual(['api.shop.test']);
   });
 
+  const doubts = (...events: readonly CookieEvent[]) =>
+    timelineOf(...events)
+      .storedAt(sentAt(30))
+      .map(({ domain, isPerhapsAbsent = false }) => `${domain} ${isPerhapsAbsent}`)
+      .toSorted();
+
   it('was perhaps kept out by a Secure cookie that another response set at the same time', () => {
-    const doubts = (...events: readonly CookieEvent[]) =>
-      timelineOf(...events)
-        .storedAt(sentAt(30))
-        .map(({ domain, isPerhapsAbsent = false }) => `${domain} ${isPerhapsAbsent}`)
-        .toSorted();
     expect(doubts(secure(19, 20), overHttp(20, 22))).toEqual(['api.shop.test true', 'shop.test false']);
     expect(doubts(secure(22, 24), overHttp(20, 22))).toEqual(['api.shop.test true', 'shop.test false']);
     expect(doubts(secure(23, 24), overHttp(20, 22))).toEqual(['api.shop.test false', 'shop.test false']);
+  });
+
+  it('was perhaps kept out, however many other responses came at the same time and later', () => {
+    const deletions = Array.from({ length: 60 }, () => secure(23, 24, { cookie: null }));
+    const isDoubted = (...events: readonly CookieEvent[]) => doubts(...deletions, ...events, overHttp(20, 22))[0];
+    expect(isDoubted(secure(21, 29))).toBe('api.shop.test true');
+    expect(isDoubted(secure(21, Number.POSITIVE_INFINITY))).toBe('api.shop.test true');
+    expect(isDoubted(secure(25, 29))).toBe('api.shop.test false');
   });
 
   it('deletes no Secure cookie', () => {
