@@ -26,11 +26,10 @@ export function parseSaved(items: Readonly<Record<string, unknown>>, requestPref
   return {
     tabs: itemsOf(items.tabs).flatMap(parseTab),
     requests: Object.entries(items)
-      .flatMap(([key, request]) =>
-        key.startsWith(requestPrefix) && isRecordedRequest(request)
-          ? [{ key: key.slice(requestPrefix.length), request }]
-          : [],
-      )
+      .flatMap(([key, text]) => {
+        const request = key.startsWith(requestPrefix) ? parseRequest(text) : null;
+        return request === null ? [] : [{ key: key.slice(requestPrefix.length), request }];
+      })
       .sort((a, b) => a.request.lastEventAtMs - b.request.lastEventAtMs),
     forgotten: itemsOf(items.forgotten).filter((key) => typeof key === 'string'),
   };
@@ -42,6 +41,15 @@ function parseTab(value: unknown): SavedTab[] {
   if (id === null || since === null || number === null) return [];
   const known = textOr(key, null) ?? newFingerprintKey();
   return [{ tabId: id, recordingSinceMs: since, paused: paused === true, seq: number, key: known }];
+}
+
+function parseRequest(text: unknown): RecordedRequest | null {
+  try {
+    const request: unknown = JSON.parse(textOr(text, 'null'));
+    return isRecordedRequest(request) ? request : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The worker itself wrote it in this browser session, so only what older versions may have had otherwise is checked. */

@@ -1,4 +1,5 @@
 import type { RecordedRequest } from '../../src/recorder/events';
+import { textOr } from '../../src/recorder/json';
 import { parseSaved, type SavedState, type SavedTab } from './saved-state';
 
 /** What to write and what to take away. A later call overrides what has not been written yet. */
@@ -64,7 +65,13 @@ export function createSessionStore(area: StorageArea): SessionStore {
     toSet = new Map();
     toRemove = new Set();
     for (const key of gone) resize(key, null);
-    for (const [key, value] of items) if (key.startsWith(REQUEST)) resize(key, JSON.stringify(value).length);
+    for (const [key, value] of items) {
+      if (!key.startsWith(REQUEST)) continue;
+      const text = JSON.stringify(value);
+      resize(key, text.length);
+      // The browser takes in one text faster than an object.
+      items.set(key, text);
+    }
     const attempt = async (limitBytes: number) => {
       for (const key of dropOldest(limitBytes)) {
         items.delete(key);
@@ -81,11 +88,11 @@ export function createSessionStore(area: StorageArea): SessionStore {
 
   return {
     load() {
-      const loaded = chain.then(() => area.get(null)).catch(() => ({}));
+      const loaded = chain.then(() => area.get(null)).catch((): Record<string, unknown> => ({}));
       chain = loaded;
       return loaded.then((items) => {
         const saved = parseSaved(items, REQUEST);
-        for (const { key, request } of saved.requests) resize(REQUEST + key, JSON.stringify(request).length);
+        for (const { key } of saved.requests) resize(REQUEST + key, textOr(items[REQUEST + key], '').length);
         return saved;
       });
     },

@@ -29,14 +29,17 @@ export async function footprint(launched: Launched): Promise<{ readonly listener
   }, EVENTS);
 }
 
-/** All that the worker keeps in session storage, as JSON. */
+/** All that the worker keeps in session storage, as JSON; a recorded request is a text there. */
 export async function sessionStorageText(launched: Launched): Promise<string> {
   const worker = await extensionWorker(launched);
   return worker.evaluate(async () => {
     const { chrome } = globalThis as unknown as {
       chrome: { storage: { session: { get(key: null): Promise<Record<string, unknown>> } } };
     };
-    return JSON.stringify(await chrome.storage.session.get(null));
+    const items = Object.entries(await chrome.storage.session.get(null));
+    return JSON.stringify(
+      Object.fromEntries(items.map(([key, value]) => [key, typeof value === 'string' ? JSON.parse(value) : value])),
+    );
   });
 }
 
