@@ -66,6 +66,7 @@ export interface CookieLife {
   readonly where: string;
   /** The host of the first request or response that shows it. */
   readonly host: string;
+  /** See CookieFate. */
   readonly partition?: string;
   /** As they were last seen: "SameSite=Lax; Secure"; empty: not seen. */
   readonly attributes: string;

@@ -61,7 +61,7 @@ export interface CookieFate {
    * `partition` it tells which cookie of the store it is.
    */
   readonly where: string;
-  /** Of a partitioned cookie: its top-level site; absent also where that is not known. */
+  /** Of a partitioned cookie: its top-level site; empty where that is not known. */
   readonly partition?: string;
   /** It is a line that deletes the cookie. */
   readonly deletes?: true;

@@ -228,7 +228,7 @@ export interface ReportedCookie {
   readonly attributes: string;
   /** Host or Domain, and path: `api.shop.test/`, `.shop.test/` with a Domain. Empty where only the Cookie header shows it. */
   readonly where: string;
-  /** Of a partitioned cookie: its top-level site; absent also where that is not known. */
+  /** Of a partitioned cookie: its top-level site; empty where that is not known. */
   readonly partition?: string;
   /** Its line deletes it. */
   readonly deletes?: true;

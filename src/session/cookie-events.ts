@@ -63,8 +63,6 @@ export const cookieEventsOf = (c: Case): readonly CookieEvent[] => c.hops.flatMa
 function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
   const record = hop.hop.actual;
   if (!record?.response || c.exchange.viaServiceWorker) return [];
-  const { fromCache } = record.response;
-  if (fromCache && !clearsCookies(hop)) return [];
   const { receivedAtMs = null, settledAtMs = null } = record.moments ?? {};
   const fromMs = receivedAtMs ?? record.startedAtMs;
   // Until the browser reports what came next, it is not known that the lines were applied.
@@ -81,11 +79,10 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
           line: null,
           keptOutSinceMs: null,
           refusal: null,
-          isDoubtful: fromCache || mayClearNothing(hop),
+          isDoubtful: record.response.fromCache || mayClearNothing(hop),
         } satisfies CookieEvent,
       ]
     : [];
-  if (fromCache) return cleared;
   const values = hopValuesOf(hop.hop);
   const lines = hop.setCookies.flatMap((outcome): readonly CookieEvent[] => {
     const parsed = parseSetCookieString(outcome.line);

@@ -76,7 +76,7 @@ export function createLifeIndex(found: Found = NOTHING_FOUND()): LifeIndex {
     all,
     of({ name, where, partition }, url, mayBeSeenBefore) {
       // Neither a name nor a host nor a path has a line break.
-      const identity = `${name}\n${where}\n${partition ?? ''}`;
+      const identity = `${name}\n${where}${partition === undefined ? '' : `\n${partition}`}`;
       const known = byIdentity.get(identity);
       if (known) return known;
       const seen = mayBeSeenBefore && partition === undefined ? (unknowns.get(unknownKey(name, url)) ?? []) : [];

@@ -200,6 +200,8 @@ export class Life {
 
   private stateAt(atMs: number): State {
     if (this.hasExpired(atMs)) return 'not-stored';
+    // A later response of a page whose site is known may have changed it.
+    if (this.partition === '') return 'cannot-tell';
     return this.mayHaveExpired(atMs) ? 'cannot-tell' : 'stored';
   }
 

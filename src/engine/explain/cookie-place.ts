@@ -5,7 +5,7 @@ import { cookieOfLine } from '../../standards/cookies/cookie-of-line';
 import type { ParsedSetCookie } from '../../standards/cookies/set-cookie';
 import type { Case, CaseHop } from '../facts/case';
 import { clearsCookies, mayClearNothing } from '../facts/cookies/clears-cookies';
-import { partitionOfLine } from '../facts/cookies/partition-of-line';
+import { isPartitionedLine, partitionOfLine } from '../facts/cookies/partition-of-line';
 import { sentCookieNames } from '../facts/messages';
 
 type Place = Pick<CookieFate, 'where' | 'partition'>;
@@ -32,7 +32,8 @@ export function placeOfLine(hop: CaseHop, line: ParsedSetCookie): Place {
   const { url } = hop.hop;
   // No time is a part of it.
   const cookie = cookieOfLine(line, url, 0, partitionOfLine(hop, line));
-  return cookie === null ? { where: hostName(url) } : placeOfCookie(cookie);
+  if (cookie === null) return { where: hostName(url) };
+  return { ...(isPartitionedLine(hop, line) ? { partition: '' } : {}), ...placeOfCookie(cookie) };
 }
 
 /** How long a line keeps its cookie. In: whether it deletes it; the time with which Expires is compared (epoch ms). Never throws. */

@@ -58,7 +58,8 @@ function LifeBody({ life }: { life: CookieLife }) {
       <p class="mute">
         {text('atTheEnd')} <b>{text(STATE_WORDS[state])}</b>
         {where === '' && `. ${text('cookieNoPlace')}`}
-        {partition !== undefined && `. ${text('partitionedUnder', partition)}`}
+        {partition !== undefined &&
+          `. ${partition === '' ? text('partitionNotKnown') : text('partitionedUnder', partition)}`}
         {attributes !== '' && (
           <>
             . <code>{attributes}</code>

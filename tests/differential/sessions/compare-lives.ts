@@ -84,17 +84,17 @@ const changesOf = ({ steps }: CookieLife, shown: ReadonlyMap<string, Shown>): re
   return [...found.values()].sort((one, other) => one.step - other.step);
 };
 
-const isIn = (store: readonly StoredAfter[], { name, where, partition = '' }: CookieLife): boolean =>
+const isIn = (store: readonly StoredAfter[], { name, where, partition }: CookieLife): boolean =>
   store.some(
     (cookie) =>
       cookie.name === name &&
       `${cookie.domain}${cookie.path}` === where &&
-      isSamePartition(cookie.partition, partition),
+      isSamePartition(cookie.partition, partition ?? null),
   );
 
-/** A life names more of a partition than the protocol’s site. */
-const isSamePartition = (site: string, partition: string): boolean =>
-  site === '' ? partition === '' : partition.startsWith(site);
+/** A life names more of a partition than the protocol’s site, and nothing of one that is not known; null: none. */
+const isSamePartition = (site: string, partition: string | null): boolean =>
+  site === '' ? partition === null : partition === '' || partition?.startsWith(site) === true;
 
 const compareAfter = (
   run: SessionRun,
@@ -109,6 +109,7 @@ const compareAfter = (
   if (said === null) return only({ cannotTell: [`life: ${last.kind}`] });
   const isStored = isIn(store, life);
   if (isStored === said) return only({});
+  if (isStored && life.partition === '') return only({ cannotTell: ['life: its partition'] });
   // No response made it expire, and a file shows nothing of what scripts did since the change before.
   const isOfTime = judge === 'har' && last.kind === 'expired';
   if (isOfTime && run.session.steps.slice(since, step).some((each) => isSetByScript(each, life)))
@@ -132,6 +133,7 @@ const compareEnd = (
   const isStored = isIn(run.steps[end]?.store ?? [], life);
   const said = life.state === 'stored';
   if (isStored === said) return only({});
+  if (isStored && life.partition === '') return only({ cannotTell: ['life: its partition'] });
   if (isStored && doesExpire(truths, life)) return only({ cannotTell: ['life: it has expired since'] });
   if (changed?.isSupposed) return only({ cannotTell: ['life: at the end, presumably'] });
   const doubt = doubtOf(run, truths, life, { from: changed?.step ?? 0, to: end, isStored, judge });

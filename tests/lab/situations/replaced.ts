@@ -55,6 +55,45 @@ const guestSession: Situation = {
   ],
 };
 
+/** It says the same as before, so it has no body. */
+const UNCHANGED = answer(304, 'ETag: "b1"', 'Cache-Control: no-cache', GUEST);
+
+const guestSessionOfUnchanged: Situation = {
+  id: 'lost-to-a-304',
+  title: 'A 304 sets a guest session: the response is the stored one, and its cookie is new',
+  about: 'The browser asks whether the basket has changed. It has not, and the 304 replaces the session’s cookie.',
+  server: [
+    page(SHOP),
+    responds(LOGIN, SID),
+    replying(
+      BASKET,
+      { when: { revalidates: true }, answer: UNCHANGED },
+      { answer: answer(200, ...ALLOWS_PAGE, 'ETag: "b1"', 'Cache-Control: no-cache') },
+    ),
+    needsCookie(ME, USER),
+  ],
+  steps: [
+    OPENS_SHOP,
+    logsIn(KEPT),
+    calls(
+      ['GET', BASKET],
+      200,
+      { title: 'The page requests the basket', expect: 'nothing is wrong.' },
+      { sent: ['sid'] },
+    ),
+    calls(
+      ['GET', BASKET],
+      200,
+      {
+        title: 'It requests it again, and the server responds with 304',
+        expect: 'nothing is wrong with this request.',
+      },
+      { sent: ['sid'], set: ['sid'] },
+    ),
+    isReplaced('is the one of `GET /lost-to-a-304/basket`, not the one of `POST /lost-to-a-304/login`'),
+  ],
+};
+
 const STAGING: LabUrl = 'https://www.shop.test/staging';
 
 const parentDomain: Situation = {
@@ -193,6 +232,7 @@ const payment: Situation = {
 
 export const replacedSituations: readonly Situation[] = [
   guestSession,
+  guestSessionOfUnchanged,
   parentDomain,
   refreshRace,
   renewedInFrame,

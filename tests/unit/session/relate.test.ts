@@ -109,3 +109,17 @@ it('after Clear and Undo it remembers what it remembered before', () => {
   relate([]);
   expect(memories(relate(exchanges))).toEqual(before);
 });
+
+it('the line of a 304 counts, although its response is the stored one: neither browser stores Set-Cookie lines in its cache', () => {
+  const all = [
+    ...events('0 a sends GET https://app.test/1'),
+    ...events(`1 b sends GET https://app.test/2
+      2 b receives 200 | Set-Cookie: sid=1; Path=/
+      3 b starts`).map((event) => (event.type === 'response-started' ? { ...event, fromCache: true } : event)),
+    reading('a', 5),
+    ...events('10 c sends GET https://app.test/3 | Cookie: sid=1'),
+  ];
+  const [ofReading, , ofLater] = bothWays(all);
+  expect(ofReading?.[0]?.changing).toHaveLength(1);
+  expect(ofLater?.[0]?.stored.map(({ name, setBy }) => [name, setBy])).toEqual([['sid', 'GET /2']]);
+});
