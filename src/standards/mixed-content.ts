@@ -5,7 +5,7 @@ import { parseUrl } from '../model/parse-url';
 import type { MixedContentReason } from '../model/reason';
 import { promisedAddressSpace } from './address-space';
 import { fact, shown, step } from './step';
-import { isPotentiallyTrustworthyOrigin, isPotentiallyTrustworthyUrl } from './trustworthy';
+import { isPotentiallyTrustworthyUrl } from './trustworthy';
 
 export interface MixedContentInput {
   /** Serialized origin; 'null' when opaque. */
@@ -24,15 +24,19 @@ const UPGRADEABLE_TYPES: readonly RequestType[] = ['image', 'media'];
 const isIpAddress = (hostname: string): boolean => hostname.startsWith('[') || /^\d+(?:\.\d+){3}$/.test(hostname);
 
 /**
- * Whether the client prohibits mixed security contexts: true when it, or a document around it, is potentially trustworthy.
+ * Whether the client prohibits mixed security contexts: true when it, or a document around it, is of https.
+ * DEVIATES: the standard asks for a potentially trustworthy origin. With a page of `http://localhost` Chromium 156 and Firefox ESR 153
+ * upgrade no image and refuse no fetch (measured).
  * OURS: of the documents around it only the top-level one is known; a trustworthy frame between the two is not considered.
  */
 function prohibitsMixedContent(client: Known<string>, topLevel: Known<string>): boolean | 'unknown' {
-  if (client.known && isPotentiallyTrustworthyOrigin(client.value)) return true;
-  // An opaque client (a sandboxed frame, a `data:` document) is not trustworthy itself: the document around it decides.
-  if (topLevel.known && isPotentiallyTrustworthyOrigin(topLevel.value)) return true;
+  if (client.known && isOfHttps(client.value)) return true;
+  // An opaque client (a sandboxed frame, a `data:` document) has no scheme: the document around it decides.
+  if (topLevel.known && isOfHttps(topLevel.value)) return true;
   return client.known && topLevel.known ? false : 'unknown';
 }
+
+const isOfHttps = (origin: string): boolean => origin.startsWith('https:');
 
 /**
  * Decides whether a request is blocked because a secure context requests an insecure URL.

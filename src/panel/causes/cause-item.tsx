@@ -11,6 +11,7 @@ import { type Ended, isOver } from './ended';
 const ICONS = {
   blocked: 'blocked',
   'cookies-lost': 'cookies-lost',
+  refused: 'advice',
   unexplained: 'cannot-tell',
 } as const satisfies Record<CauseKind, unknown>;
 

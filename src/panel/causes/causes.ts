@@ -1,5 +1,5 @@
 import type { Row } from '../state/row';
-import type { CauseKind } from '../state/rows/cause-key';
+import { type CauseKind, causeFindingOf } from '../state/rows/cause-key';
 import { text } from '../texts/text';
 import { type Ended, endOf, isOver } from './ended';
 
@@ -30,7 +30,7 @@ export interface Cause {
 
 /**
  * Groups failures by what must be done for them, the worst first: a cause in an earlier response with what it led to; then
- * what was blocked, lost cookies, and what nothing explains; then the more frequent. What is over comes last.
+ * what was blocked, lost cookies, users who were refused, and what nothing explains; then the more frequent. What is over comes last.
  *
  * In: the rows of the list, in the order of time; and the other rows that are known, for what succeeded later. Never throws.
  */
@@ -49,9 +49,9 @@ export function causesOf(rows: readonly Row[], others: readonly Row[]): readonly
 
 function causeOf(key: string, rows: [Row, ...Row[]], ended: Ended | null): Cause {
   const [{ diagnosis, host, causeKind }] = rows;
-  const { culprit, verdict, missing } = diagnosis;
+  const { verdict, missing } = diagnosis;
   const kind = causeKind ?? 'unexplained';
-  const explained = kind === 'unexplained' ? null : culprit;
+  const explained = causeFindingOf(diagnosis);
   return {
     key,
     ruleId: explained?.ruleId ?? null,
@@ -90,10 +90,10 @@ function withConsequences(causes: readonly Cause[]): Cause[] {
 }
 
 /** The exchanges that the culprits of a cause follow from. */
-const earlierOf = ({ rows, kind }: Cause): readonly string[] =>
-  kind === 'unexplained' ? [] : rows.flatMap(({ diagnosis: { culprit } }) => culprit?.earlier?.exchangeId ?? []);
+const earlierOf = ({ rows }: Cause): readonly string[] =>
+  rows.flatMap(({ diagnosis }) => causeFindingOf(diagnosis)?.earlier?.exchangeId ?? []);
 
-const KINDS: readonly CauseKind[] = ['blocked', 'cookies-lost', 'unexplained'];
+const KINDS: readonly CauseKind[] = ['blocked', 'cookies-lost', 'refused', 'unexplained'];
 
 /** How many requests failed because of a cause, also by what it led to. */
 export const weightOf = ({ rows, ledTo }: Cause): number =>

@@ -28,6 +28,7 @@ function lossesOf(causes: readonly Cause[]): string {
   };
   add(requests('blocked'), 'headlineBlockedOne', 'headlineBlockedMany');
   add(requests('cookies-lost'), 'headlineLostOne', 'headlineLostMany');
+  add(requests('refused'), 'headlineRefusedOne', 'headlineRefusedMany');
   add(requests('unexplained'), 'headlineUnexplainedOne', 'headlineUnexplainedMany');
   return parts.join(', ');
 }

@@ -5,15 +5,22 @@ import type { ReportedBrowser } from '../../report/schema';
 import { leadTo } from '../parts/focus';
 import { Glyph, VerdictIcon } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
+import { leadFindingOf } from '../state/rows/lead-finding';
 import { text } from '../texts/text';
 import { BrowserWords } from './browser-words';
 import { EarlierLink } from './earlier-note';
 import { SpecLink } from './spec-link';
 
+const ICONS: Partial<Record<Finding['severity'], Diagnosis['verdict']['kind']>> = {
+  blocks: 'blocked',
+  'loses-cookie': 'cookies-lost',
+};
+
 /** The sentence first: what stopped the request, or that nothing did; then why, and how that is known. */
 export function Culprit({ diagnosis, judgedAs }: { diagnosis: Diagnosis; judgedAs: ReportedBrowser }) {
-  const { culprit, verdict } = diagnosis;
-  if (!culprit) {
+  const { verdict } = diagnosis;
+  const lead = leadFindingOf(diagnosis);
+  if (lead === null) {
     return (
       <section class="culprit">
         <h2>
@@ -27,38 +34,33 @@ export function Culprit({ diagnosis, judgedAs }: { diagnosis: Diagnosis; judgedA
     );
   }
   return (
-    <section
-      class="culprit"
-      data-finding={culprit.ruleId}
-      data-decisive={culprit.decisive}
-      data-certainty={culprit.certainty}
-    >
+    <section class="culprit" data-finding={lead.ruleId} data-decisive={lead.decisive} data-certainty={lead.certainty}>
       <h2>
-        <VerdictIcon kind={culprit.severity === 'blocks' ? 'blocked' : 'cookies-lost'} />
+        <VerdictIcon kind={ICONS[lead.severity] ?? verdict.kind} />
         <span>
-          {culprit.certainty === 'inferred' && <span data-probably>{text('probably')} </span>}
+          {lead.certainty === 'inferred' && <span data-probably>{text('probably')} </span>}
           <span data-culprit-title>
-            <RichText text={culprit.title} />
+            <RichText text={lead.title} />
           </span>
         </span>
       </h2>
       <p class="why">
-        <RichText text={culprit.why} />
+        <RichText text={lead.why} />
       </p>
-      <EarlierLink finding={culprit} />
-      <ToFix finding={culprit} />
+      <EarlierLink finding={lead} />
+      <ToFix finding={lead} />
       <details class="how-known" data-how-known>
-        <summary title={culprit.certainty === 'inferred' ? text('inferredTitle') : undefined}>
-          {text(culprit.certainty === 'inferred' ? 'howKnownInferred' : 'howKnown')}
+        <summary title={lead.certainty === 'inferred' ? text('inferredTitle') : undefined}>
+          {text(lead.certainty === 'inferred' ? 'howKnownInferred' : 'howKnown')}
         </summary>
         <p class="facts">
           <CredentialsFact includes={diagnosis.includesCredentials} />
-          <BrowserName finding={culprit} browser={judgedAs} />
-          {culprit.spec.map((spec) => (
+          <BrowserName finding={lead} browser={judgedAs} />
+          {lead.spec.map((spec) => (
             <SpecLink key={`${spec.anchor} ${spec.step}`} spec={spec} />
           ))}
         </p>
-        <BrowserWords finding={culprit} />
+        <BrowserWords finding={lead} />
       </details>
     </section>
   );

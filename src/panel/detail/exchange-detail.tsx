@@ -9,6 +9,7 @@ import { Glyph } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
 import { usePanel } from '../state/panel-context';
 import type { Row } from '../state/row';
+import { leadFindingOf } from '../state/rows/lead-finding';
 import { text } from '../texts/text';
 import { CookieTable } from './cookie-table';
 import { Culprit } from './culprit';
@@ -37,16 +38,16 @@ interface Props {
 /** Everything that is said of one exchange: the culprit first, then its timeline, its messages, its cookies, its fixes. Where there is room, messages and cookies stand beside the others. */
 export function ExchangeDetail({ row, ledTo, judgedAs, isNarrow }: Props) {
   const { exchange, diagnosis, entries } = row;
-  const { culprit } = diagnosis;
+  const lead = leadFindingOf(diagnosis);
   const steps = useMemo(diagnosis.timeline, [diagnosis]);
   const differences = useMemo(diagnosis.otherBrowsers, [diagnosis]);
   const messages = <Messages key="messages" diagnosis={diagnosis} />;
   const cookies = <CookieTable key="cookies" diagnosis={diagnosis} />;
   const timeline = <Timeline key="timeline" steps={steps} />;
-  const column = useMarkInView(exchange.id, culprit?.ruleId ?? '');
+  const column = useMarkInView(exchange.id, lead?.ruleId ?? '');
   const evidence = (
     <div key="evidence" class="evidence" ref={column}>
-      {culprit && culprit.cookies.length > 0 ? [cookies, messages] : [messages, cookies]}
+      {lead && lead.cookies.length > 0 ? [cookies, messages] : [messages, cookies]}
     </div>
   );
   return (
@@ -60,7 +61,7 @@ export function ExchangeDetail({ row, ledTo, judgedAs, isNarrow }: Props) {
       {/* A narrow panel has no room for both: the deciding line comes first. */}
       {isNarrow ? [evidence, timeline] : [timeline, evidence]}
       <OtherFindings diagnosis={diagnosis} />
-      {culprit && <Fixes finding={culprit} explanation={diagnosis} />}
+      {lead && <Fixes finding={lead} explanation={diagnosis} />}
       <TryAndVerify key={`${exchange.id} try`} diagnosis={diagnosis} />
       <CheckEndpoint key={`${exchange.id} check`} diagnosis={diagnosis} />
       <OtherBrowsers differences={differences} />

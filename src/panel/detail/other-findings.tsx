@@ -1,14 +1,12 @@
-import { isOfServer } from '../../changes/of-server';
-import { isRefused } from '../../engine/explain/worth-listing';
 import type { Diagnosis, Finding, Severity } from '../../model/finding';
 import { Glyph } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
+import { leadFindingOf } from '../state/rows/lead-finding';
 import { toneOf } from '../state/tone';
 import { type TextKey, text } from '../texts/text';
 import { BrowserWords } from './browser-words';
 import { EarlierLink } from './earlier-note';
 import { FixBody } from './fix-body';
-import { ServerFix } from './server-fix';
 
 const TITLES: Readonly<Record<Severity, readonly [title: TextKey, hint: TextKey]>> = {
   blocks: ['alsoWrong', 'alsoWrongHint'],
@@ -17,9 +15,10 @@ const TITLES: Readonly<Record<Severity, readonly [title: TextKey, hint: TextKey]
   advice: ['advice', 'adviceHint'],
 };
 
-/** The findings after the culprit, in their order, under one title for each severity. */
+/** The findings after the one that stands first, in their order, under one title for each severity. */
 export function OtherFindings({ diagnosis }: { diagnosis: Diagnosis }) {
-  const others = diagnosis.findings.filter((finding) => finding !== diagnosis.culprit);
+  const lead = leadFindingOf(diagnosis);
+  const others = diagnosis.findings.filter((finding) => finding !== lead);
   return (
     <>
       {runs(others).map((run) => {
@@ -45,23 +44,12 @@ export function OtherFindings({ diagnosis }: { diagnosis: Diagnosis }) {
 function hasHint(diagnosis: Diagnosis, finding: Finding): boolean {
   const isUnknown = diagnosis.verdict.kind === 'cannot-tell';
   const isError = (diagnosis.exchange.hops.at(-1)?.actual?.response?.status ?? 0) >= 400;
-  if (finding.severity === 'advice') return !isUnknown && !isError && !isOfRefusal(diagnosis, finding);
+  if (finding.severity === 'advice') return !isUnknown && !isError;
   return diagnosis.culprit !== null;
 }
 
-/** Rails refuses with 422, which other servers use for data that is not valid: the rule knows the difference. */
-const isOfRefusal = ({ exchange }: Diagnosis, { ruleId }: Finding): boolean =>
-  isRefused(exchange) || ruleId.startsWith('csrf-');
-
-/** Open where it is all that is said of a refusal. */
-const isOpen = (diagnosis: Diagnosis, finding: Finding): boolean =>
-  diagnosis.findings.length === 1 && isOfRefusal(diagnosis, finding);
-
 function OtherFinding({ finding, diagnosis }: { finding: Finding; diagnosis: Diagnosis }) {
   const [fix] = finding.fixes;
-  // A refusal without a culprit: the server’s change belongs here.
-  const isOnly = !diagnosis.culprit && isOfRefusal(diagnosis, finding);
-  const ofServer = isOnly ? finding.fixes.find(({ change }) => isOfServer(change)) : undefined;
   return (
     <li
       class={toneOf(finding, diagnosis)}
@@ -74,7 +62,7 @@ function OtherFinding({ finding, diagnosis }: { finding: Finding; diagnosis: Dia
         {finding.certainty === 'inferred' && <span class="mute"> {text('inferredNotProven')}</span>}
       </p>
       <EarlierLink finding={finding} />
-      <details open={isOpen(diagnosis, finding)}>
+      <details>
         <summary>{text(fix ? 'whyAndFix' : 'why')}</summary>
         <p>
           <RichText text={finding.why} />
@@ -85,11 +73,7 @@ function OtherFinding({ finding, diagnosis }: { finding: Finding; diagnosis: Dia
               <Glyph name="forward" className="mute" />
               <RichText text={each.title} />
             </p>
-            {each === ofServer ? (
-              <ServerFix explanation={diagnosis} finding={finding} fix={each} />
-            ) : (
-              <FixBody fix={each} />
-            )}
+            <FixBody fix={each} />
           </div>
         ))}
         <BrowserWords finding={finding} />

@@ -1,5 +1,6 @@
 import { hasFailure } from '../state/failure-keys';
 import type { Row } from '../state/row';
+import { causeFindingOf } from '../state/rows/cause-key';
 import type { NamedFailure } from './browser-sentences';
 import type { FilterKey } from './filter-keys';
 
@@ -53,7 +54,7 @@ export function holdsTerm(row: Row, term: Term): boolean {
     case 'cookie':
       return row.diagnosis.cookies.some(({ name }) => has(name));
     case 'cause': {
-      const cause = row.diagnosis.culprit?.ruleId ?? '';
+      const cause = causeFindingOf(row.diagnosis)?.ruleId ?? '';
       return cause !== '' && (isQuoted ? cause === value : has(cause));
     }
     case 'is':

@@ -6,7 +6,7 @@ import type { Row } from '../../../src/panel/state/row';
 import { initialState } from '../../../src/panel/state/state';
 import { filterRows, listRows } from '../../../src/panel/state/view';
 import { BEGAN_AT_MS } from '../../panel/sample-data';
-import { call, failed, lost, rowsOf } from './made-rows';
+import { call, failed, lost, refused, rowsOf } from './made-rows';
 
 const lines = (causes: readonly Cause[], indent = ''): readonly string[] =>
   causes.flatMap(({ title, host, rows, ended, ledTo }) => [
@@ -129,6 +129,21 @@ describe('after a fix', () => {
   it('the headline says that nothing fails any more', () => {
     const rows = rowsOf(failed('/me'), call('/me'));
     expect(headline(rows)).toBe('Nothing fails any more');
+  });
+
+  it('a user who is refused is a cause, too, above what is only blocked where an earlier response led to it', () => {
+    const deleted = 'sid had been deleted';
+    const rows = rowsOf(
+      failed('/prices', status(500)),
+      call('/preferences', { id: 'preferences', method: 'POST' }),
+      ...Array.from({ length: 12 }, (_, at) => refused(`/notifications?n=${at}`, deleted, 'preferences')),
+    );
+    expect(summary(rows)).toEqual([
+      'sid had been deleted at api.shop.test: 12',
+      'Server responded with 500 at api.shop.test: 1',
+    ]);
+    expect(causesOf(rows, [])[0]).toMatchObject({ kind: 'refused', isInferred: true, ruleId: 'session-deleted' });
+    expect(headline(rows)).toBe('1 request is blocked, 12 refused by the server: 2 causes');
   });
 
   it('the headline says that users are refused, beside causes that are over', () => {

@@ -16,6 +16,8 @@ interface Made {
   readonly isTrial?: boolean;
   readonly verdict?: Verdict['kind'];
   readonly culprit?: Finding;
+  /** A finding that is no culprit. */
+  readonly advice?: Finding;
 }
 type Details = Omit<Made, 'url'>;
 
@@ -69,10 +71,32 @@ export const lost = (
   }),
 });
 
+/** One with which the server refused the user, because of the response to an earlier one. */
+export const refused = (url: string, short: string, earlier: string): Made => ({
+  ...call(url, { status: 401 }),
+  verdict: 'advice',
+  advice: finding({
+    ruleId: 'session-deleted',
+    severity: 'advice',
+    certainty: 'inferred',
+    decisive: false,
+    title: `The sentence of ${short}`,
+    short,
+    at: response,
+    check: 'message',
+    evidence: [{ kind: 'status', at: response }],
+    earlier: { exchangeId: earlier, at: response, headerIndex: 0, request: 'POST /preferences' },
+    fixes: [],
+  }),
+});
+
 /** Rows a second apart, in that order. */
 export const rowsOf = (...all: readonly Made[]): Row[] =>
   all.map(
-    ({ url, id, method = 'GET', type, status = 200, includes = true, isTrial, verdict = 'passed', culprit }, index) => {
+    (
+      { url, id, method = 'GET', type, status = 200, includes = true, isTrial, verdict = 'passed', culprit, advice },
+      index,
+    ) => {
       const of = exchange(id ?? `made ${index}`, [hop(record(method, url, '', { status }))]);
       const made = {
         ...of,
@@ -82,8 +106,9 @@ export const rowsOf = (...all: readonly Made[]): Row[] =>
         ...(isTrial ? { trial: { preflight: [], response: [] } } : {}),
       };
       const judged = diagnosis(made, {
-        verdict: { kind: verdict, text: culprit?.short ?? verdict },
-        findings: culprit ? [culprit] : [],
+        verdict: { kind: verdict, text: culprit?.short ?? advice?.short ?? verdict },
+        findings: [culprit ?? advice ?? []].flat(),
+        culprit: culprit ?? null,
         includesCredentials: proven(includes, 'made'),
       });
       return rowOf(made, judged, { isThirdParty: isThirdParty(made) });

@@ -14,6 +14,8 @@ const decide = (clientOrigin: Known<string>, topLevelOrigin: Known<string>, url:
   mixedContentDecision({ clientOrigin, topLevelOrigin, url, type, localNetworkIsExempt: false, at });
 
 describe('mixedContentDecision', () => {
+  const localhost = proven('http://localhost:4000', '');
+
   it.each<[string, Known<string>, Known<string>, string, RequestType]>([
     ['http from an http page', insecure, insecure, HTTP, 'xmlhttprequest'],
     ['https from an https page', secure, secure, 'https://api.shop.test/', 'xmlhttprequest'],
@@ -25,6 +27,7 @@ describe('mixedContentDecision', () => {
     ['a video, which is upgraded', secure, secure, HTTP, 'media'],
     ['an image with nothing known', noClient, noTop, HTTP, 'image'],
     ['http from an opaque frame of an http page', opaque, insecure, HTTP, 'xmlhttprequest'],
+    ['http from a page of http localhost (measured)', localhost, localhost, HTTP, 'xmlhttprequest'],
     ['https with nothing known', noClient, noTop, 'https://api.shop.test/', 'xmlhttprequest'],
   ])('allows %s', (_, client, top, url, type) => {
     expect(decide(client, top, url, type).ruling).toBe('allowed');
@@ -39,7 +42,6 @@ describe('mixedContentDecision', () => {
     ['a web socket', secure, secure, 'ws://api.shop.test/', 'websocket'],
     ['an image of an IPv4 address', secure, secure, 'http://192.168.0.1/', 'image'],
     ['an image of an IPv6 address', secure, secure, 'http://[2001:db8::1]/', 'image'],
-    ['a fetch from a page on http localhost', proven('http://localhost', ''), noTop, HTTP, 'xmlhttprequest'],
     ['a fetch from an opaque frame of an https page', opaque, secure, HTTP, 'xmlhttprequest'],
     ['a fetch from an http frame of an https page', insecure, secure, HTTP, 'xmlhttprequest'],
     ['a fetch from an https frame of an http page', secure, insecure, HTTP, 'xmlhttprequest'],

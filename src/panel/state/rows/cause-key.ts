@@ -1,14 +1,22 @@
-import { isFailing, losesCookie } from '../../../engine/explain/worth-listing';
-import type { Diagnosis } from '../../../model/finding';
+import { isFailing, isRefused, losesCookie } from '../../../engine/explain/worth-listing';
+import type { Diagnosis, Finding } from '../../../model/finding';
 
-/** What the user lost. `unexplained`: the page got nothing, and nothing that was recorded says why. */
-export type CauseKind = 'blocked' | 'cookies-lost' | 'unexplained';
+/** What the user lost. `refused`: a server does not know the user. `unexplained`: the page got nothing, and nothing that was recorded says why. */
+export type CauseKind = 'blocked' | 'cookies-lost' | 'refused' | 'unexplained';
 
 /** Why an exchange is in the summary of causes; null: nothing failed. */
 export function causeKindOf(diagnosis: Diagnosis): CauseKind | null {
   if (diagnosis.verdict.kind === 'blocked') return 'blocked';
   if (isFailing(diagnosis)) return 'unexplained';
-  return losesCookie(diagnosis) && diagnosis.culprit !== null ? 'cookies-lost' : null;
+  if (losesCookie(diagnosis) && diagnosis.culprit !== null) return 'cookies-lost';
+  return isRefused(diagnosis.exchange) && diagnosis.findings.length > 0 ? 'refused' : null;
+}
+
+/** What says why it failed, or why the user was refused; null: nothing does. Never throws. */
+export function causeFindingOf(diagnosis: Diagnosis): Finding | null {
+  const kind = causeKindOf(diagnosis);
+  if (kind === null || kind === 'unexplained') return null;
+  return diagnosis.culprit ?? diagnosis.findings[0] ?? null;
 }
 
 /**
@@ -20,10 +28,10 @@ export function causeKindOf(diagnosis: Diagnosis): CauseKind | null {
 export function causeKeyOf(diagnosis: Diagnosis, host: string): string | null {
   const kind = causeKindOf(diagnosis);
   if (kind === null) return null;
-  const { culprit, exchange } = diagnosis;
+  const finding = causeFindingOf(diagnosis);
   return JSON.stringify(
-    kind === 'unexplained' || culprit === null
-      ? [kind, host, exchange.networkError]
-      : [kind, host, culprit.ruleId, culprit.short, culprit.earlier?.request ?? ''],
+    finding === null
+      ? [kind, host, diagnosis.exchange.networkError]
+      : [kind, host, finding.ruleId, finding.short, finding.earlier?.request ?? ''],
   );
 }
