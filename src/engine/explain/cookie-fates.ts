@@ -8,6 +8,7 @@ import type { RetrievalReason, StorageReason } from '../../model/reason';
 import { ruleFor } from '../../rules/index';
 import { cookieReasonText } from '../../rules/shared/cookie-reasons';
 import { isSecureForCookies } from '../../standards/cookies/cookie-checks';
+import { cookieIdentity } from '../../standards/cookies/cookie-identity';
 import { cookieOfLine } from '../../standards/cookies/cookie-of-line';
 import { overlays } from '../../standards/cookies/cookie-overlay';
 import { isDeletion } from '../../standards/cookies/is-deletion';
@@ -126,7 +127,7 @@ function fateOfLine(c: Case, hop: CaseHop, outcome: SetCookieOutcome): CookieFat
   const unknownFact =
     refused || sentLater !== null
       ? null
-      : (unknownFactOf(hop, { after, isMissing, line: readable }) ?? unknownOverlay(hop, readable));
+      : (unknownFactOf(hop, { after, isMissing, line: readable }) ?? unknownOverlay(hop, readable, isDeleting));
   const { includesCredentials } = hop;
   const isModeProven = includesCredentials.known && includesCredentials.certainty === 'proven';
   const isSure = refused
@@ -185,13 +186,21 @@ function unknownFactOf(hop: CaseHop, reading: StoreReading): string | null {
 const dependsOnStore = ({ hop, cookiePolicy }: CaseHop, line: ParsedSetCookie | null): boolean =>
   line?.secure === false && !isSecureForCookies(hop.url, cookiePolicy);
 
-/** A `Secure` cookie may refuse the line, and it is not known whether it is still stored: one that surely is has refused it. */
-function unknownOverlay(caseHop: CaseHop, line: ParsedSetCookie | null): string | null {
+/**
+ * A `Secure` cookie may refuse the line, and it is not known whether it is still stored: one that surely is has refused it. A line
+ * that deletes a cookie which was not seen shows nothing of it, in whatever way the store is read later.
+ */
+function unknownOverlay(caseHop: CaseHop, line: ParsedSetCookie | null, isDeleting: boolean): string | null {
   const { url, actual } = caseHop.hop;
   if (!dependsOnStore(caseHop, line) || line === null || !actual?.storeBefore.known) return null;
   const place = cookieOfLine(line, url, 0, null);
-  return place !== null && actual.storeBefore.value.some((cookie) => overlays(place, cookie))
-    ? 'whether the `Secure` cookie of that name is still stored'
+  if (place === null) return null;
+  const { value: stored, certainty } = actual.storeBefore;
+  if (stored.some((cookie) => overlays(place, cookie)))
+    return 'whether the `Secure` cookie of that name is still stored';
+  const isSeen = stored.some((cookie) => cookieIdentity(cookie) === cookieIdentity(place));
+  return isDeleting && !isSeen && certainty === 'proven'
+    ? 'whether a `Secure` cookie of that name is stored for another host or path'
     : null;
 }
 

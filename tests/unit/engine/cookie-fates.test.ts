@@ -218,8 +218,10 @@ describe('a line over http, and a `Secure` cookie that was perhaps deleted', () 
     ['sid=; Path=/; Max-Age=0', [secure], 'not-stored'],
     ['sid=; Path=/; Max-Age=0', [perhaps], 'cannot-tell'],
     ['sid=1; Path=/', [perhaps], 'cannot-tell'],
-    ['sid=; Path=/; Max-Age=0', [], 'deleted'],
-    ['other=; Path=/; Max-Age=0', [perhaps], 'deleted'],
+    ['sid=; Path=/; Max-Age=0', [{ ...secure, secure: false }], 'deleted'],
+    // Measured: session 207 of the differential with seed 9616. A `Secure` cookie of another host of the site refused such a line.
+    ['sid=; Path=/; Max-Age=0', [], 'cannot-tell'],
+    ['other=; Path=/; Max-Age=0', [perhaps], 'cannot-tell'],
   ])('%s', (line, store, expected) => {
     expect(fateOf(line, store)).toBe(expected);
   });
