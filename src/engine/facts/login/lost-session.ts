@@ -1,6 +1,7 @@
 import type { PastLine } from '../../../model/cookie-memory';
 import type { Exchange } from '../../../model/exchange';
 import { isLoginCall, isLoginPage, isLoginReturn, isLogoutUrl } from '../../../model/login-url';
+import { parseUrl } from '../../../model/parse-url';
 import type { LoginReason } from '../../../model/reason';
 import { isSignedCookie } from '../../../model/signed-cookie';
 import type { Case, CaseHop } from '../case';
@@ -43,9 +44,21 @@ export function lostSession(c: Case, hop: CaseHop): LostSession | null {
   for (const name of [...signed, ...sessions]) {
     const lines = past.filter((line) => line.name === name || line.name === null);
     const found = storyOf(c, lines, sent === null ? null : sent.filter((each) => each === name).length);
-    if (found !== null) return { ...found, name };
+    if (found === null || (found.reason === 'session-deleted' && isOfAnother(c, hop, name, found.line))) continue;
+    return { ...found, name };
   }
   return null;
+}
+
+/**
+ * Whether a deleted cookie was probably none of the server that refused: the request has a session of another name; or another
+ * server of the same host (its port is another) deleted it, and this one never accepted it.
+ */
+function isOfAnother(c: Case, { hop, sentCookies }: CaseHop, name: string, { exchange, hop: at }: PastLine): boolean {
+  if (sentCookies?.some((sent) => sent !== name && isNamedLikeSession(sent))) return true;
+  const [refused, deleting] = [parseUrl(hop.url), parseUrl(exchange.hops[at]?.url ?? '')];
+  const isOtherPort = refused?.hostname === deleting?.hostname && refused?.port !== deleting?.port;
+  return isOtherPort && !earlierOfOrigin(c).some((each) => acceptedCookies(each).includes(name));
 }
 
 /** A line of the exchange itself, which the redirect before this request had, as it is judged here: with what is remembered. */
