@@ -22,7 +22,7 @@ it('a cookie that is not there any more was set by the response that the browser
 });
 
 it('near miss: nothing had set one', () => {
-  expect(causeOfLast([asks])?.why).toContain('The recording shows no login here.');
+  expect(causeOfLast([asks])?.why).toContain('The recording shows no login here before this request.');
 });
 
 describe('nothing that did not happen is said', () => {
@@ -44,6 +44,6 @@ describe('nothing that did not happen is said', () => {
     const omits = request([hop(`${API}/start`, { lines: [cookie({ path: '/a' })] })], { mode: 'omit' });
     const asksThere = request([hop(`${API}/a/2`, { status: 401 })], { afterMs: 100 });
     const cause = causeOfLast([omits, asksThere]);
-    expect(cause?.why).toContain('The recording shows no login here.');
+    expect(cause?.why).toContain('The recording shows no login here before this request.');
   });
 });

@@ -14,7 +14,7 @@ export interface Cause {
   readonly title: string;
   /** The culprit’s sentence, in the words of the first request. Backticks mark code. */
   readonly sentence: string;
-  /** No recorded fact proves that sentence. */
+  /** No recorded fact proves that sentence. What is said of a user who was refused are facts; that they are the reason is inferred. */
   readonly isInferred: boolean;
   /** What to do, in one line; null when no fix is known. */
   readonly fix: string | null;
@@ -58,7 +58,7 @@ function causeOf(key: string, rows: [Row, ...Row[]], ended: Ended | null): Cause
     host,
     kind,
     title: explained?.short ?? verdict.text,
-    isInferred: explained?.certainty === 'inferred',
+    isInferred: kind !== 'refused' && explained?.certainty === 'inferred',
     sentence: explained?.title ?? (missing[0] === undefined ? '' : `${text('notKnownIs', missing[0])}.`),
     fix: explained?.fixes[0]?.title ?? null,
     rows,

@@ -20,6 +20,8 @@ const ICONS: Partial<Record<Finding['severity'], Diagnosis['verdict']['kind']>> 
 export function Culprit({ diagnosis, judgedAs }: { diagnosis: Diagnosis; judgedAs: ReportedBrowser }) {
   const { verdict } = diagnosis;
   const lead = leadFindingOf(diagnosis);
+  // What is said of a user who was refused are facts; that they are the reason is inferred, as the next sentence says.
+  const isInferred = lead?.certainty === 'inferred' && lead.severity !== 'advice';
   if (lead === null) {
     return (
       <section class="culprit">
@@ -38,7 +40,7 @@ export function Culprit({ diagnosis, judgedAs }: { diagnosis: Diagnosis; judgedA
       <h2>
         <VerdictIcon kind={ICONS[lead.severity] ?? verdict.kind} />
         <span>
-          {lead.certainty === 'inferred' && <span data-probably>{text('probably')} </span>}
+          {isInferred && <span data-probably>{text('probably')} </span>}
           <span data-culprit-title>
             <RichText text={lead.title} />
           </span>

@@ -20,17 +20,17 @@ export const rule = {
   fixes: (s) => {
     const name = s.cause.subjects[1] ?? 'session';
     const attributes = { Path: '/', Secure: '', HttpOnly: '', SameSite: isLaxEnough(s) ? 'Lax' : 'None' };
-    return [
-      changeCookie(
-        s,
-        'log-in-first',
-        `${s.cause.reason === 'cookie-advice:absent' ? 'Log in first' : 'Log in again'}, with credentials included: the login response must set a cookie for ${code(apiHost(s))}`,
-        { intent: 'new-cookie', cookie: name, attributes },
-      ),
-    ];
+    return [changeCookie(s, 'log-in-first', fixTitle(s, name), { intent: 'new-cookie', cookie: name, attributes })];
   },
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
+
+function fixTitle(s: Situation, name: string): string {
+  if (s.cause.reason === 'cookie-advice:absent-expired')
+    return `Log in again; if the session ended too soon, let the login response set ${code(name)} with a longer lifetime`;
+  const login = s.cause.reason === 'cookie-advice:absent' ? 'Log in first' : 'Log in again';
+  return `${login}, with credentials included: the login response must set a cookie for ${code(apiHost(s))}`;
+}
 
 /** The first subject is the other request that explains it ("POST /login"); the others are the cookies that its response set or should have set. */
 function whatWasSeen(s: Situation): string {
@@ -40,16 +40,16 @@ function whatWasSeen(s: Situation): string {
     case 'cookie-advice:absent-since':
       return `${code(request)} sent or set ${names(cookies)} earlier, and ${plural(cookies, 'it is', 'they are')} not stored for this URL now: expired, deleted by a script or by the user, removed by the browser, or for another path.`;
     case 'cookie-advice:absent-expired':
-      return `When ${code(request)} was made, ${names(cookies)} was still stored; it has expired since.`;
+      return `${names(cookies)} ${plural(cookies, 'was', 'were')} still stored when an earlier ${code(request)} was made, and ${plural(cookies, 'its lifetime has', 'their lifetimes have')} ended since: the \`Max-Age\` or \`Expires\` of the line that set ${plural(cookies, 'it', 'them')} has passed.`;
     case 'cookie-advice:absent-never-set':
       return `The response to ${code(request)} has no \`Set-Cookie\` line. A server that takes the request for plain http leaves out its \`Secure\` cookie: behind a proxy it must trust \`X-Forwarded-Proto\`.`;
     case 'cookie-advice:absent-not-set':
       return `The browser stored no session cookie for this URL from the response to ${code(request)}. See what is said of that request.`;
     default:
       if (/^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(apiHost(s))) {
-        return 'The recording shows no login here. Either none has happened, or it happened under the other name: cookies of `localhost` are not sent to `127.0.0.1`, and cookies of `127.0.0.1` are not sent to `localhost`. Ports make no difference to cookies.';
+        return 'The recording shows no login here before this request. Either none has happened, or it happened under the other name: cookies of `localhost` are not sent to `127.0.0.1`, and cookies of `127.0.0.1` are not sent to `localhost`. Ports make no difference to cookies.';
       }
-      return 'The recording shows no login here. Either none has happened, or the cookie has expired. If there was a login, check whether its response set a cookie, and for which host.';
+      return 'The recording shows no login here before this request. Either none has happened, or the cookie has expired. If there was a login, check whether its response set a cookie, and for which host.';
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { respondToPreflight } from '../shared/preflight-response';
 import type { Rule } from '../shared/rule';
@@ -13,12 +14,18 @@ export const rule = {
   applies: (s) => isPreflight(s) && [404, 405, 501].includes(s.response?.status ?? 0),
   explain: (s) => ({
     title: `The server has no route for OPTIONS on ${code(pathOf(s.hop.url))}: the preflight got ${s.response?.status}.`,
-    why: 'Before this request the browser asks for permission with OPTIONS, and the server’s routes exist only for the method of the request. The request itself was not sent.',
+    why: `Before this request the browser asks for permission with OPTIONS. ${whyNoRoute(s)} The request itself was not sent.`,
     short: `No OPTIONS route: preflight got ${s.response?.status}`,
   }),
   fixes: (s) => [respondToPreflight(s, 'Respond to OPTIONS on every path, in the CORS layer, before routing')],
   browserNames: preflightStatusNames,
 } as const satisfies Rule;
+
+/** A 404 also says that there is no such path, for any method. */
+const whyNoRoute = ({ response }: Situation): string =>
+  response?.status === 404
+    ? 'Either the server’s routes exist only for the method of the request, or no route has this path at all: then correct the path.'
+    : 'The server’s routes exist only for other methods.';
 
 export const examples: readonly Example[] = [
   {

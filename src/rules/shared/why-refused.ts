@@ -128,7 +128,9 @@ export function shortOf(s: Situation): string {
         ? `${what}: refused, with a cookie that was accepted before`
         : `${what}: the session has probably ended`;
     case 'login:cookie-of-login':
-      return `${what}: the cookie of the login was refused`;
+      return isForbidden(s)
+        ? `${what}: refused, with the cookie of the login`
+        : `${what}: the cookie of the login was refused`;
     case 'login:credentials-left-out':
       return `${what}: credentials were not included`;
     case 'login:cookie-gone':
@@ -146,7 +148,7 @@ export function shortOf(s: Situation): string {
     case 'login:token-refused':
       return `${what}: the Authorization header was not accepted`;
     case 'login:cookies-refused':
-      return `${what}: cookies were sent, and refused`;
+      return isForbidden(s) ? `${what}: not explained by cookies` : `${what}: cookies were sent, and refused`;
     case 'login:no-session-sent':
       return isForbidden(s) ? `${what}: not explained by cookies` : `${what}: no login is recorded`;
     default:

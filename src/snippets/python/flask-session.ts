@@ -41,7 +41,7 @@ export const flaskNotes = (needs: ServerNeeds): readonly string[] => [
     : []),
   ...(needs.credentials
     ? [
-        'With Flask-WTF: keep the token; `WTF_CSRF_SSL_STRICT = False`, because its check of `Referer` knows only its own host.',
+        'With Flask-WTF keep the token. Only if it refuses because of `Referer`, which it compares with its own host: `WTF_CSRF_SSL_STRICT = False` leaves out that comparison, and the token still protects.',
         'A login check refuses with 401: a redirect to a login page is of no use to a script.',
       ]
     : []),

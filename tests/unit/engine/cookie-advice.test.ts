@@ -97,7 +97,7 @@ describe('a cookie that is not there', () => {
   it.each<[title: string, related: Related, why: RegExp]>([
     ['nothing is known of a login', NOTHING_RELATED, /^The recording shows no login here/],
     ['the login set none', answered([]), /has no `Set-Cookie` line/],
-    ['it has expired since', answered([], [cookie('None', { expiresAtMs: 1 })]), /it has expired since/],
+    ['it has expired since', answered([], [cookie('None', { expiresAtMs: 1 })]), /its lifetime has ended since/],
   ])('%s', (_, of, why) => {
     expect(whyOf(of)).toMatch(why);
   });

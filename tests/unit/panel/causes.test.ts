@@ -142,7 +142,7 @@ describe('after a fix', () => {
       'sid had been deleted at api.shop.test: 12',
       'Server responded with 500 at api.shop.test: 1',
     ]);
-    expect(causesOf(rows, [])[0]).toMatchObject({ kind: 'refused', isInferred: true, ruleId: 'session-deleted' });
+    expect(causesOf(rows, [])[0]).toMatchObject({ kind: 'refused', isInferred: false, ruleId: 'session-deleted' });
     expect(headline(rows)).toBe('1 request is blocked, 12 refused by the server: 2 causes');
   });
 
