@@ -82,6 +82,10 @@ function readStore(
   const remembered = new Map(memory.stored.map((cookie) => [cookieIdentity(cookie), cookie]));
   const changing = new Set(memory.changing);
   const sent = new Set(sentCookieNames(hop) ?? []);
+  /** Names of those that nothing changed meanwhile: such a one was there, and sent. */
+  const unchanged = new Set(
+    cookiesForUrl(reading, hop.url).flatMap((cookie) => (changing.has(cookieIdentity(cookie)) ? [] : [cookie.name])),
+  );
   return reading.flatMap((cookie): readonly StoredCookie[] => {
     const identity = cookieIdentity(cookie);
     const before = remembered.get(identity);
@@ -99,7 +103,7 @@ function readStore(
     // does not show that it was still there.
     if (changing.has(identity)) {
       if (before) return [{ ...before, presence: 'uncertain' }];
-      return sent.has(cookie.name) ? [{ ...cookie, presence: 'uncertain' }] : [];
+      return sent.has(cookie.name) && !unchanged.has(cookie.name) ? [{ ...cookie, presence: 'uncertain' }] : [];
     }
     // Something has replaced it since, and nobody saw when.
     if (before !== undefined && !hasSameAttributes(before, cookie)) return [{ ...cookie, presence: 'uncertain' }];
