@@ -23,8 +23,9 @@ interface AxeResult {
 /** How to select elements is not asked for: it takes long. */
 const AXE_OPTIONS = { resultTypes: ['violations'], selectors: false };
 
-/** Nothing that axe-core finds, by every rule. `npm run axe` has a list of the states. */
+/** Nothing that axe-core finds, by every rule. `npm run axe` has a list of the states. Each is also asked for sentences in columns. */
 export async function expectNoViolations(page: Page): Promise<void> {
+  expect(await sentencesInColumns(page)).toEqual([]);
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await axeSource());
   const { violations, passes, incomplete, theme } = await page.evaluate(async (options) => {
     const { axe } = window as unknown as {
@@ -55,6 +56,19 @@ export async function expectNoViolations(page: Page): Promise<void> {
     violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
   ).toEqual([]);
 }
+
+/** Sentences with code in them whose element makes a column of each part. */
+const sentencesInColumns = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('code')].flatMap(({ parentElement }) => {
+      if (parentElement === null || !/flex|grid/.test(getComputedStyle(parentElement).display)) return [];
+      const hasWords = [...parentElement.childNodes].some(
+        ({ nodeType, data }: Node & { readonly data?: string }) =>
+          nodeType === Node.TEXT_NODE && (data ?? '').trim() !== '',
+      );
+      return hasWords ? [parentElement.textContent ?? ''] : [];
+    }),
+  );
 
 const axeSource = (): Promise<string> =>
   readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -119,6 +119,22 @@ describe('the detail', () => {
     });
   });
 
+  it('writes the title of a fix as a sentence, with a sign in front only of what opens', async () => {
+    await inPanel('', NARROW, async (page) => {
+      await page.click(row('wildcard'));
+      await page.getByText('Why and how to fix it').first().click();
+      await page.locator('.others .fix-title').first().waitFor();
+      await expectNoViolations(page);
+      const shown = await page.locator('.fix-title').evaluateAll((titles) =>
+        titles.map((title) => ({
+          opens: title.matches('summary') && title.nextElementSibling !== null,
+          hasSign: getComputedStyle(title).display === 'list-item' || title.querySelector('.icon') !== null,
+        })),
+      );
+      expect(shown.map(({ hasSign }) => hasSign)).toEqual(shown.map(({ opens }) => opens));
+    });
+  });
+
   it('copies a fix', async () => {
     await inPanel('', WIDE, async (page) => {
       await page.click(row('wildcard'));

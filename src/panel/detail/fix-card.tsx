@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { isOfServer } from '../../changes/of-server';
 import type { Fix } from '../../model/change';
 import type { Exchange } from '../../model/exchange';
@@ -24,34 +25,52 @@ export function Fixes({ finding, explanation }: { finding: Finding; explanation:
       </h3>
       <div class="fix strong" data-fix={first.id}>
         <p class="fix-title">
-          <span>
-            <b>
-              <RichText text={first.title} />
-            </b>
-            <span class="where">{whereOf(first, exchange)}</span>
-          </span>
+          <b>
+            <RichText text={first.title} />
+          </b>
+          <span class="where">{whereOf(first, exchange)}</span>
         </p>
         {bodyOf(first)}
       </div>
       {others.map((fix) => (
-        <details
-          class="fix quiet"
-          key={fix.id}
-          data-fix={fix.id}
-          open={fix === ofServer || (fix.snippet === null && fix.danger === null)}
-        >
-          <summary class="fix-title">
-            <span>
-              <RichText text={fix.title} />
-              <span class="where">{whereOf(fix, exchange)}</span>
-            </span>
-          </summary>
-          {bodyOf(fix)}
-        </details>
+        <OtherFix key={fix.id} fix={fix} isOpen={fix === ofServer} where={whereOf(fix, exchange)}>
+          {fix === ofServer || hasBody(fix) ? bodyOf(fix) : null}
+        </OtherFix>
       ))}
     </section>
   );
 }
+
+interface OtherFixProps {
+  readonly fix: Fix;
+  readonly isOpen: boolean;
+  readonly where: string;
+  /** null: the title says all. */
+  readonly children: ComponentChildren;
+}
+
+/** A fix that is not the best one: folded, where there is more than its title. */
+function OtherFix({ fix, isOpen, where, children }: OtherFixProps) {
+  const title = (
+    <>
+      <RichText text={fix.title} />
+      <span class="where">{where}</span>
+    </>
+  );
+  return children === null ? (
+    <div class="fix quiet" data-fix={fix.id}>
+      <p class="fix-title">{title}</p>
+    </div>
+  ) : (
+    <details class="fix quiet" data-fix={fix.id} open={isOpen || (fix.snippet === null && fix.danger === null)}>
+      <summary class="fix-title">{title}</summary>
+      {children}
+    </details>
+  );
+}
+
+const hasBody = ({ snippet, secondSnippet, removes, danger }: Fix): boolean =>
+  [snippet, secondSnippet, removes, danger].some((part) => part !== null && part !== undefined);
 
 /** Where the change is made. */
 function whereOf({ change }: Fix, exchange: Exchange): string {

@@ -1,5 +1,4 @@
 import type { Diagnosis, Finding, Severity } from '../../model/finding';
-import { Glyph } from '../parts/icons';
 import { RichText } from '../parts/rich-text';
 import { leadFindingOf } from '../state/rows/lead-finding';
 import { toneOf } from '../state/tone';
@@ -70,7 +69,6 @@ function OtherFinding({ finding, diagnosis }: { finding: Finding; diagnosis: Dia
         {finding.fixes.map((each) => (
           <div class="fix quiet" key={each.id} data-fix={each.id}>
             <p class="fix-title">
-              <Glyph name="forward" className="mute" />
               <RichText text={each.title} />
             </p>
             <FixBody fix={each} />
