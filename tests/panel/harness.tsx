@@ -59,6 +59,8 @@ const apart = ([first, ...rest]: Exchange['hops'], index: number): Exchange['hop
 
 const set = query.get('set');
 const DAY = set === null ? null : workingDay({ isFixed: set === 'fixed' });
+/** What is added to a day begins after it. */
+const AFTER_MS = Math.max(BEGAN_AT_MS, ...(DAY ?? []).map(({ exchange }) => exchange.startedAtMs));
 
 /** Samples repeat, each under its own id and a moment later; those of a day have their own times. */
 function addSample(): RecordedRequest {
@@ -67,7 +69,7 @@ function addSample(): RecordedRequest {
   const sample = cases[index % cases.length];
   if (!sample) throw new Error('there are no samples');
   const id = index < cases.length ? sample.exchange.id : `${sample.exchange.id} ${index}`;
-  const startedAtMs = DAY && index < DAY.length ? sample.exchange.startedAtMs : BEGAN_AT_MS + index * 40;
+  const startedAtMs = DAY && index < DAY.length ? sample.exchange.startedAtMs : AFTER_MS + index * 40;
   const endedAtMs = sample.exchange.endedAtMs === null ? null : startedAtMs + 20 + ((index * 37) % 400);
   const hops = isApart && index >= cases.length ? apart(sample.exchange.hops, index) : sample.exchange.hops;
   const exchange = { ...sample.exchange, id, hops, startedAtMs, endedAtMs };
@@ -125,7 +127,7 @@ window.harness = {
     }),
   judge: null,
   navigate: (url, initial = false) =>
-    host.emit({ type: 'navigated', url, atMs: BEGAN_AT_MS + samples.size * 40, initial }),
+    host.emit({ type: 'navigated', url, atMs: AFTER_MS + samples.size * 40, initial }),
 };
 
 const madeUpGaps = Array.from({ length: Number(query.get('gaps') ?? '0') }, (_, index) => ({

@@ -17,7 +17,12 @@ export function EarlierLink({ finding: { earlier } }: { finding: Finding }) {
   if (!earlier) return null;
   return (
     <p class="earlier" data-earlier>
-      {text('showEarlier')} <ExchangeLink id={earlier.exchangeId} at={refText(earlier.at)} request={earlier.request} />
+      <ExchangeLink
+        id={earlier.exchangeId}
+        at={refText(earlier.at)}
+        request={earlier.request}
+        lead={text('showEarlier')}
+      />
     </p>
   );
 }
