@@ -1,5 +1,6 @@
 import { Component } from 'preact';
 import { withoutSecrets } from '../../redaction/secrets-in-text';
+import { timeOfLine } from '../columns/sort-rows';
 import { focusList } from '../parts/focus';
 import { VerdictIcon } from '../parts/icons';
 import { KIND_NAMES } from '../parts/kind-names';
@@ -126,6 +127,9 @@ function TimeCell({ row: { exchange } }: { row: Row }) {
   );
 }
 
+/** As exact as the times of the requests that it is sorted with. */
+const shownSpan = (ms: number): string => (ms < 59_500 ? duration(ms) : spanOf(ms));
+
 /** From the beginning of the first request to that of the last one. */
 function SpanCell({ fold: { rows } }: { fold: Fold }) {
   const fromMs = rows[0].exchange.startedAtMs;
@@ -136,7 +140,7 @@ function SpanCell({ fold: { rows } }: { fold: Fold }) {
       class="cell-time"
       title={text('foldSpan', requestCount(rows.length), clockTime(fromMs), clockTime(toMs))}
     >
-      {spanOf(toMs - fromMs)}
+      {shownSpan(timeOfLine(rows) ?? 0)}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { sortRows } from '../columns/sort-rows';
+import { sortLines } from '../columns/sort-rows';
 import { type FilterProblem, parseFilter, passesFilter } from '../filter/filter';
 import type { ReadMessage } from '../filter/read-message';
 import type { PanelState } from './panel-state';
@@ -80,7 +80,7 @@ export function filterRows(view: View, state: PanelState): View {
   const items = listItems(isSorted ? [{ page: null, rows }] : byTime(), {
     open: state.openFolds,
     keepsThirdParty: isSorted || filterText.trim() !== '',
-    inOrder: (firsts) => sortRows(firsts, columns.sort),
+    inOrder: (lines) => sortLines(lines, columns.sort),
   });
   return { ...view, items, shown: rows.length, message: filter.message, problems: filter.problems };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sortRows } from '../../../src/panel/columns/sort-rows';
+import { sortLines, timeOfLine } from '../../../src/panel/columns/sort-rows';
 import { DEFAULT_COLUMNS, gridTemplate, nextSort } from '../../../src/panel/settings/column-settings';
 import { DEFAULT_SETTINGS, settingsFrom, settingsToSave } from '../../../src/panel/settings/settings';
 import { rowOf } from '../../../src/panel/state/row';
@@ -7,7 +7,10 @@ import { sampleCases } from '../../panel/sample-cases';
 
 const rows = sampleCases().map((sample) => rowOf(sample.exchange, sample));
 const sorted = (column: Parameters<typeof nextSort>[1], isDescending = false) =>
-  sortRows(rows, { column, isDescending });
+  sortLines(
+    rows.map((row) => [row] as const),
+    { column, isDescending },
+  ).map(([row]) => row);
 
 describe('the order of the rows', () => {
   it('is by the values of the column, and by time where they are equal', () => {
@@ -24,6 +27,18 @@ describe('the order of the rows', () => {
     expect(sorted('kind')[0]?.diagnosis.verdict.kind).toBe('blocked');
     expect(sorted('kind').at(-1)?.diagnosis.verdict.kind).toBe('passed');
     expect(sorted('time').at(-1)?.exchange.endedAtMs).toBeNull();
+  });
+
+  it('by time is that of what each line shows: of a fold, from its first request to its last one', () => {
+    const at = (startedAtMs: number, tookMs: number) => {
+      const [sample] = sampleCases();
+      if (!sample) throw new Error('there is no sample');
+      const exchange = { ...sample.exchange, startedAtMs, endedAtMs: startedAtMs + tookMs };
+      return rowOf(exchange, { ...sample, exchange });
+    };
+    const fold = [at(0, 5), at(400, 5), at(1_000, 5)] as const;
+    const lines = [fold, [at(10, 300)], [at(20, 2_000)]] as const;
+    expect(sortLines(lines, { column: 'time', isDescending: false }).map(timeOfLine)).toEqual([300, 1_000, 2_000]);
   });
 
   it('changes with each press: ascending, descending, by time', () => {
@@ -75,7 +90,7 @@ describe('saved settings', () => {
     expect(settingsFrom(saved)).toEqual({
       ...DEFAULT_SETTINGS,
       listPercent: 70,
-      columns: { sort: null, widths: { method: 28, verdict: 600 }, hidden: ['time'] },
+      columns: { sort: null, widths: { method: 46, verdict: 600 }, hidden: ['time'] },
     });
   });
 
@@ -87,6 +102,6 @@ describe('saved settings', () => {
 
 it('the grid has the chosen widths of the columns that are shown', () => {
   expect(gridTemplate({ ...DEFAULT_COLUMNS, widths: { time: 90 }, hidden: ['method', 'verdict'] })).toBe(
-    '16px minmax(0, 10fr) 52px minmax(0, 90px)',
+    'minmax(16px, 16px) minmax(64px, 10fr) minmax(46px, 52px) minmax(44px, 90px)',
   );
 });

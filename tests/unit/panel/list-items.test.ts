@@ -11,7 +11,7 @@ import { call, failed, rowsOf } from './made-rows';
 import { shownItems } from './shown-items';
 
 const SHUT: OpenFolds = new Map();
-const inOrder = (firsts: readonly Row[]): readonly Row[] => firsts;
+const inOrder = <Line>(lines: readonly Line[]): readonly Line[] => lines;
 const items = (rows: readonly Row[], open = SHUT, keepsThirdParty = false) =>
   listItems(groupsByTime(rows, []), { open, keepsThirdParty, inOrder });
 const shown = (rows: readonly Row[], open = SHUT) => shownItems(items(rows, open));
@@ -57,7 +57,7 @@ describe('a failure that is repeated', () => {
     const turned = listItems(groupsByTime(rows, []), {
       open,
       keepsThirdParty: true,
-      inOrder: (firsts) => firsts.toReversed(),
+      inOrder: (lines) => lines.toReversed(),
     });
     expect(shownItems(turned)).toEqual(['b', 'a ×3, 3 shown', '  a', '  c', '  d']);
   });

@@ -18,12 +18,15 @@ export type ListItem =
   | { readonly kind: 'page'; readonly page: Page }
   | { readonly kind: 'fold'; readonly fold: Fold };
 
+/** The rows that one line stands for, in the order of time. */
+type Line = readonly [Row, ...Row[]];
+
 export interface ItemOptions {
   readonly open: OpenFolds;
   /** Third parties’ requests stand in their places. */
   readonly keepsThirdParty: boolean;
-  /** Sorts the lines of a group, by the first row of each. */
-  readonly inOrder: (firsts: readonly Row[]) => readonly Row[];
+  /** Sorts the lines of a group. */
+  readonly inOrder: (lines: readonly Line[]) => readonly Line[];
 }
 
 /**
@@ -54,9 +57,8 @@ export function listItems(
       }
     }
     const pageId = page ? `${page.fromMs} ${page.url}` : '';
-    const byFirst = new Map(places.map((place) => [place[0], place]));
-    for (const row of inOrder([...byFirst.keys()])) {
-      const place = byFirst.get(row) ?? [row];
+    for (const place of inOrder(places)) {
+      const [row] = place;
       if (place.length === 1) items.push({ kind: 'row', row, in: null });
       else addFold(items, { id: `${pageId}\n${row.foldKey}`, of: 'identical', rows: place }, open);
     }
