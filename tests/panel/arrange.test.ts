@@ -71,6 +71,30 @@ describe('the columns', () => {
       expect(await page.evaluate(() => document.activeElement?.getAttribute('data-exchange'))).toBe('passed');
     });
   });
+
+  it('keep a width in which their titles can be read, in a drag and as remembered', async () => {
+    await inPanel('', WIDE, async (page) => {
+      const cutTitles = () =>
+        page
+          .locator('.column-title > span:not(.sr-only)')
+          .evaluateAll((titles) => titles.filter((each) => each.scrollWidth > each.clientWidth).length);
+      for (const name of ['verdict', 'status', 'time', 'method']) {
+        const handle = await page.locator(`[data-column=${name}] .resize-handle`).boundingBox();
+        const [x, y] = [(handle?.x ?? 0) + 4, (handle?.y ?? 0) + 8];
+        for (const to of [x - 400, x + 400]) {
+          await page.mouse.move(x, y);
+          await page.mouse.down();
+          await page.mouse.move(to, y, { steps: 4 });
+          expect(await cutTitles(), name).toBe(0);
+          await page.mouse.up();
+          expect(await cutTitles(), name).toBe(0);
+          await title(page, 'Request').click({ button: 'right' });
+          await page.getByRole('menuitem', { name: 'Reset columns' }).click();
+        }
+      }
+      expect((await saved(page)).columns.widths).toEqual({});
+    });
+  });
 });
 
 it('the line between list and detail, and the theme, are kept', async () => {

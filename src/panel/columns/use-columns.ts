@@ -25,10 +25,10 @@ export function useColumns(kept: ColumnSettings): Columns {
   return {
     shown: resized === null ? kept : { ...kept, widths: { ...kept.widths, [resized.name]: resized.width } },
     change,
-    drag: (name, width) => setResized({ name, width: widthWithin(width) }),
+    drag: (name, width) => setResized({ name, width: widthWithin(name, width) }),
     keepWidth(name, width) {
       setResized(null);
-      change({ widths: { ...kept.widths, [name]: widthWithin(width) } });
+      change({ widths: { ...kept.widths, [name]: widthWithin(name, width) } });
     },
   };
 }

@@ -1,11 +1,11 @@
-/** The columns of the list, in their order. The request has what the others leave. */
+/** The columns of the list, in their order. The request has what the others leave. `least`: in pixels, so that its title can be read. */
 export const COLUMNS = [
-  { name: 'kind', width: '16px', canHide: false, canResize: false },
-  { name: 'method', width: '48px', canHide: true, canResize: true },
-  { name: 'request', width: 'minmax(0, 10fr)', canHide: false, canResize: false },
-  { name: 'status', width: '52px', canHide: true, canResize: true },
-  { name: 'verdict', width: 'minmax(0, 11fr)', canHide: true, canResize: true },
-  { name: 'time', width: '50px', canHide: true, canResize: true },
+  { name: 'kind', least: 16, width: '16px', canHide: false, canResize: false },
+  { name: 'method', least: 46, width: '48px', canHide: true, canResize: true },
+  { name: 'request', least: 64, width: '10fr', canHide: false, canResize: false },
+  { name: 'status', least: 46, width: '52px', canHide: true, canResize: true },
+  { name: 'verdict', least: 52, width: '11fr', canHide: true, canResize: true },
+  { name: 'time', least: 44, width: '50px', canHide: true, canResize: true },
 ] as const;
 
 export type ColumnName = (typeof COLUMNS)[number]['name'];
@@ -26,12 +26,14 @@ export interface Sort {
 
 export const DEFAULT_COLUMNS: ColumnSettings = { sort: null, widths: {}, hidden: [] };
 
-/** In pixels: narrower, nothing of a column can be read; wider, it covers the others. */
-const NARROWEST = 28;
+/** In pixels: wider, nothing is left of the others. */
 const WIDEST = 600;
 
+const leastOf = (column: ColumnName): number => COLUMNS.find(({ name }) => name === column)?.least ?? 0;
+
 /** The nearest width that a column can have. */
-export const widthWithin = (width: number): number => Math.round(Math.min(WIDEST, Math.max(NARROWEST, width)));
+export const widthWithin = (column: ColumnName, width: number): number =>
+  Math.round(Math.min(WIDEST, Math.max(leastOf(column), width)));
 
 export const isColumn = (value: unknown): value is ColumnName => COLUMNS.some(({ name }) => name === value);
 
@@ -39,12 +41,12 @@ export const isColumn = (value: unknown): value is ColumnName => COLUMNS.some(({
 export const shownColumns = ({ hidden }: ColumnSettings): readonly (typeof COLUMNS)[number][] =>
   COLUMNS.filter(({ name }) => !hidden.includes(name));
 
-/** The value of `grid-template-columns` for the columns that are shown. */
+/** The value of `grid-template-columns` for the columns that are shown. Where there is no room for the chosen widths, none is below its least. */
 export const gridTemplate = (columns: ColumnSettings): string =>
   shownColumns(columns)
-    .map(({ name, width }) => {
+    .map(({ name, least, width }) => {
       const chosen = columns.widths[name];
-      return chosen === undefined ? width : `minmax(0, ${chosen}px)`;
+      return `minmax(${least}px, ${chosen === undefined ? width : `${chosen}px`})`;
     })
     .join(' ');
 

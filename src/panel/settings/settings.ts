@@ -79,7 +79,7 @@ function columnsFrom(saved: unknown): ColumnSettings {
     widths: Object.fromEntries(
       COLUMNS.flatMap(({ name }) => {
         const width = numberOr(named[name], null);
-        return width === null ? [] : [[name, widthWithin(width)]];
+        return width === null ? [] : [[name, widthWithin(name, width)]];
       }),
     ),
     hidden: itemsOf(hidden).filter((each): each is ColumnName => isColumn(each) && canHide(each)),
