@@ -48,10 +48,6 @@ export function nearestKey(name: string): string | null {
   return nearest && nearest.edits <= Math.min(MOST_EDITS, nearest.key.length - 1) ? nearest.key : null;
 }
 
-/** Whether one letter is wrong in it. */
-export const isNear = (name: string, key: FilterKey): boolean =>
-  name.length <= LONGEST && editsBetween(name.toLowerCase(), key) === 1;
-
 /** How many letters must be added, removed or replaced (Levenshtein). */
 function editsBetween(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);

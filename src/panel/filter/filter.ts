@@ -17,7 +17,7 @@ export interface Filter {
   readonly problems: readonly FilterProblem[];
 }
 
-/** A word that is not understood: it is left out of the filter. */
+/** A word that is not understood: it is left out of the filter. Or one that was perhaps meant otherwise. */
 export interface FilterProblem {
   readonly word: FilterWord;
   /** One or two sentences. Backticks mark code. */
@@ -26,25 +26,30 @@ export interface FilterProblem {
 
 /**
  * Reads "api method:PUT -status:200 "two words" /v[12]/": words, and keys with a value; a leading minus negates. Where the text without
- * the keys is a message of a browser, it is read as a whole, not word by word.
+ * the keys is a message of a browser, it is read as a whole, not word by word. `occurs`: whether a text in lower case is part of a URL
+ * of the list, so that "localhost:3000" is no misspelt key.
  */
-export function parseFilter(typed: string): Filter {
+export function parseFilter(typed: string, occurs: (text: string) => boolean = () => true): Filter {
   const words = filterWords(typed);
   const isTerm = ({ key, value }: FilterWord): boolean => key !== null && value !== '' && filterKey(key) !== null;
   const others = words.filter((word) => !isTerm(word)).map(({ raw }) => raw);
   const message = readMessage(others.join(' '));
-  const read = (message ? words.filter(isTerm) : words).map(termOf);
+  const unclosed = words
+    .filter((word) => word.isUnclosed && (isTerm(word) || message === null))
+    .map((word) => ({ word, text: text('filterUnclosed', word.raw) }));
+  const read = (message ? words.filter(isTerm) : words).map((word) => termOf(word, occurs));
   return {
     message,
     terms: read.filter((each): each is Term => !isProblem(each)),
-    problems: read.filter(isProblem),
+    problems: [...read.filter(isProblem), ...unclosed],
   };
 }
 
 const isProblem = (read: Term | FilterProblem): read is FilterProblem => 'text' in read;
 
-function termOf(word: FilterWord): Term | FilterProblem {
-  const { negated, form } = word;
+function termOf(word: FilterWord, occurs: (text: string) => boolean): Term | FilterProblem {
+  const { negated, form, beforeNumber } = word;
+  if (beforeNumber !== null && !occurs(word.value.toLowerCase())) return { word, text: unknownKey(beforeNumber) };
   const key = word.key === null ? null : filterKey(word.key);
   if (word.key !== null && key === null) return { word, text: unknownKey(word.key) };
   const value = form === 'regex' ? word.value : word.value.toLowerCase();

@@ -1,4 +1,4 @@
-import { filterKey, isNear } from './filter-keys';
+import { filterKey } from './filter-keys';
 
 /** One word of the filter field. */
 export interface FilterWord {
@@ -10,6 +10,10 @@ export interface FilterWord {
   readonly negated: boolean;
   /** What is written before the colon, where that may be a key: no URL, and no port; null: nothing is. */
   readonly key: string | null;
+  /** What is written before a colon and a number where that is no key: a host with its port, or a misspelt key; null: nothing is. */
+  readonly beforeNumber: string | null;
+  /** It begins with a quote, and has no second one. */
+  readonly isUnclosed: boolean;
   /** After the key, without quotes and without the slashes of a regular expression. */
   readonly value: string;
   readonly form: 'plain' | 'quoted' | 'regex';
@@ -20,7 +24,7 @@ const WORD = /-?(?:[a-z][a-z-]*:)?(?:"[^"]*"?|\S+)?/giy;
 const SPACE = /\s*/y;
 /** No "https://", and no "net::ERR_FAILED". */
 const KEY = /^([a-z][a-z-]*):(?!:|\/\/)/i;
-/** "localhost:3000" is a host, "index:1" a line; "staus:401" is a misspelt key. */
+/** "localhost:3000" is a host, "index:1" a line. */
 const PORT = /^\d+(?:[/:]|$)/;
 const REGEX = /^\/(.+)\/i?$/;
 
@@ -47,13 +51,18 @@ function wordOf(raw: string, from: number): FilterWord {
   const bare = negated ? raw.slice(1) : raw;
   const [before = '', key = null] = KEY.exec(bare) ?? [];
   const rest = bare.slice(before.length);
-  const isPort = key !== null && filterKey(key) === null && PORT.test(rest) && !isStatusMisspelt(key, rest);
-  const written = isPort ? bare : bare.slice(before.length);
-  const word = { raw, from, to: from + raw.length, negated, key: isPort ? null : key };
+  const isPort = key !== null && filterKey(key) === null && PORT.test(rest);
+  const written = isPort ? bare : rest;
+  const word = {
+    raw,
+    from,
+    to: from + raw.length,
+    negated,
+    key: isPort ? null : key,
+    beforeNumber: isPort ? key : null,
+    isUnclosed: /^"[^"]*$/.test(written),
+  };
   if (written.startsWith('"')) return { ...word, value: written.slice(1).replace(/"$/, ''), form: 'quoted' };
   const source = REGEX.exec(written)?.[1];
   return source === undefined ? { ...word, value: written, form: 'plain' } : { ...word, value: source, form: 'regex' };
 }
-
-/** Of the keys, that one has numbers: a status is one of 100 to 599. */
-const isStatusMisspelt = (key: string, value: string): boolean => /^[1-5]\d\d$/.test(value) && isNear(key, 'status');

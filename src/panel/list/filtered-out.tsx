@@ -1,6 +1,8 @@
 import { failureInWords } from '../filter/describe-message';
+import { parseFilter, passesFilter } from '../filter/filter';
 import { passesMessage } from '../filter/passes-message';
 import type { ReadMessage } from '../filter/read-message';
+import type { Term } from '../filter/term';
 import { usePanel } from '../state/panel-context';
 import type { Chip } from '../state/panel-state';
 import type { Row } from '../state/row';
@@ -21,6 +23,7 @@ export function FilteredOut({ view, chip, filterText }: { view: View; chip: Chip
           {unmatched(message, listed)}
         </p>
       )}
+      {message === null && excludeEachOther(filterText, listed) && <p data-excluding>{text('wordsExclude')}</p>}
       <p>
         {what} {text(counts.all === 1 ? 'hiddenOne' : 'hiddenMany', counts.all.toLocaleString('en'))}
       </p>
@@ -29,6 +32,15 @@ export function FilteredOut({ view, chip, filterText }: { view: View; chip: Chip
       </button>
     </div>
   );
+}
+
+/** Whether each word alone finds requests, so that none of them is misspelt. */
+function excludeEachOther(filterText: string, listed: readonly Row[]): boolean {
+  const { terms } = parseFilter(filterText);
+  const finds = (term: Term): boolean =>
+    listed.some((row) => passesFilter(row, 'all', { terms: [term], message: null, problems: [] }));
+  const all = { terms, message: null, problems: [] };
+  return terms.length > 1 && terms.every(finds) && !listed.some((row) => passesFilter(row, 'all', all));
 }
 
 function unmatched(message: ReadMessage, listed: readonly Row[]): string {

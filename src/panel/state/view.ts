@@ -69,7 +69,11 @@ export function listRows(rows: readonly Row[], complete: boolean, judged: number
 export function filterRows(view: View, state: PanelState): View {
   const { chip, cause, filterText } = state;
   const { preserveLog, columns } = state.settings;
-  const filter = parseFilter(filterText);
+  const { listed } = view;
+  const filter = parseFilter(
+    filterText,
+    (part) => listed.length === 0 || listed.some((row) => row.haystack.includes(part)),
+  );
   const rows = view.listed.filter(
     (row) => (cause === null || row.causeKey === cause.key) && passesFilter(row, chip, filter),
   );

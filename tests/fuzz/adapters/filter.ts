@@ -46,7 +46,6 @@ export const filters = [
   reads(filterWords, filterWords),
   reads(keys.filterKey, keys.filterKey),
   reads(keys.nearestKey, keys.nearestKey),
-  reads(keys.isNear, (text) => keys.isNear(text, 'status')),
   reads(isKindKnown, isKindKnown),
   reads(holdsTerm, (text) => {
     const row = rowWith(text);
