@@ -44,6 +44,21 @@ describe('accessibility', () => {
   });
 });
 
+it('announces that none fails any more, and keeps no count that is not true', async () => {
+  await inPanel('', WIDE, async (page) => {
+    const says = (said: RegExp) => expect.poll(() => page.locator('[data-announcer]').textContent()).toMatch(said);
+    await says(/^\d requests failing$/);
+    await page.evaluate(() => window.harness.navigate('https://app.shop.test/next'));
+    await says(/^No request fails$/);
+    await page.evaluate(() => window.harness.add(8));
+    await says(/^\d requests failing$/);
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    await says(/^$/);
+    await page.locator('[data-undo-clear]').click();
+    await says(/^\d requests failing$/);
+  });
+});
+
 describe('the detail', () => {
   it('docked at the bottom, or in a narrow panel, shows culprit, fix and the deciding line without scrolling', async () => {
     for (const size of [

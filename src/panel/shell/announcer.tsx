@@ -7,36 +7,44 @@ const QUIET_MS = 2000;
 
 interface Props {
   readonly failing: number;
+  /** When the user last pressed Clear, epoch ms; null: never. */
+  readonly clearedAtMs: number | null;
   /** The file that is shown in place of the live recording. */
   readonly file: ImportedFile | null;
 }
 
-/** Announces to screen readers, at most every two seconds, that more requests fail, and the result of an import. */
-export function Announcer({ failing, file }: Props) {
+/** Announces to screen readers, at most every two seconds, how many requests fail when that has changed, and the result of an import. */
+export function Announcer({ failing, clearedAtMs, file }: Props) {
   const [said, setSaid] = useState('');
   const latest = useRef(failing);
-  const saidCount = useRef(failing);
+  const saidCount = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   if (file === null) latest.current = failing;
+  const stopTimer = (): void => {
+    clearTimeout(timer.current ?? undefined);
+    timer.current = null;
+  };
   useEffect(() => {
-    if (file !== null) {
-      // What fails in the recording is not said over what is said of the file.
-      clearTimeout(timer.current ?? undefined);
-      timer.current = null;
-      return;
-    }
-    if (failing < saidCount.current) saidCount.current = failing;
+    // What was cleared is said beside its Undo.
+    stopTimer();
+    saidCount.current = 0;
+    setSaid('');
+  }, [clearedAtMs]);
+  useEffect(() => {
+    // What fails in the recording is not said over what is said of the file.
+    if (file !== null) return stopTimer();
     if (failing === saidCount.current || timer.current) return;
     timer.current = setTimeout(() => {
       timer.current = null;
+      if (latest.current === saidCount.current) return;
       saidCount.current = latest.current;
-      setSaid(text('announceFailing', requestCount(latest.current)));
+      setSaid(latest.current === 0 ? text('announceNoneFails') : text('announceFailing', requestCount(latest.current)));
     }, QUIET_MS);
-  }, [failing, file === null]);
+  }, [failing, file === null, clearedAtMs]);
   useEffect(() => {
     if (file?.isDone) setSaid(text('announceImported', requestCount(file.count), file.name, String(failing)));
   }, [file?.id, file?.isDone]);
-  useEffect(() => () => clearTimeout(timer.current ?? undefined), []);
+  useEffect(() => stopTimer, []);
   return (
     <div class="sr-only" role="status" data-announcer>
       {said}

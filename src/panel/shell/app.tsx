@@ -132,7 +132,7 @@ export function App({ state, view }: { state: PanelState; view: View }) {
         </div>
         {menu.drawn}
       </main>
-      <Announcer failing={view.counts.failing} file={state.imported} />
+      <Announcer failing={view.counts.failing} clearedAtMs={state.clearedAtMs} file={state.imported} />
       <DropZone />
     </div>
   );
