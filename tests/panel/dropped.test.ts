@@ -4,7 +4,7 @@ import { useHarness, WIDE } from './in-panel';
 const inPanel = useHarness();
 
 describe('requests of the page before', () => {
-  it('are no links where their rows are dropped', async () => {
+  it('are no links where their rows are dropped, and the foot says since when the others are', async () => {
     await inPanel('set=day', WIDE, async (page) => {
       await page.locator('[data-exchange][data-culprit=session-not-stored]').first().click();
       await page.locator('[data-earlier] [data-to-exchange=login]').waitFor();
@@ -12,8 +12,10 @@ describe('requests of the page before', () => {
         window.harness.navigate('https://app.shop.test/next');
         window.harness.add(8);
       });
+      await expect
+        .poll(() => page.locator('.foot').innerText())
+        .toMatch(/^8 requests · recorded of this page, since \d\d:\d\d:\d\d$/);
       const again = page.locator('[data-url="https://accounts.shop-id.test/me"]');
-      await page.waitForFunction(() => document.querySelectorAll('[data-exchange]').length < 10);
       await again.first().click();
       const earlier = page.locator('[data-earlier]');
       await earlier.locator('[data-dropped]').waitFor();

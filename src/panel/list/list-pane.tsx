@@ -63,13 +63,19 @@ function footText(state: PanelState, view: View): string {
   const parts = [view.shown === all ? requests : text('shownOf', view.shown.toLocaleString('en'), requests)];
   if (state.imported) return [...parts, ...aboutFile(state.imported, all)].join(' · ');
   if (!view.complete) parts.push(text('judgingMore'));
-  const sinceMs = state.recordingSinceMs && Math.max(state.recordingSinceMs, state.clearedAtMs ?? 0);
-  if (sinceMs !== null) parts.push(text('recordedSince', clockTime(sinceMs)));
+  if (state.recordingSinceMs !== null) parts.push(sinceText(state, state.recordingSinceMs));
   if (state.droppedCount > 0) {
     const kept = EXCHANGE_BUDGET.toLocaleString('en');
     parts.push(text('oldestDropped', state.droppedCount.toLocaleString('en'), kept));
   }
   return parts.join(' · ');
+}
+
+/** Since when the list has everything: requests of earlier pages, and what was cleared, are not there any more. */
+function sinceText({ clearedAtMs, pages }: PanelState, recordingSinceMs: number): string {
+  const pageMs = pages[0]?.fromMs ?? 0;
+  const sinceMs = Math.max(recordingSinceMs, clearedAtMs ?? 0, pageMs);
+  return text(sinceMs === pageMs && pages.length === 1 ? 'recordedOfPage' : 'recordedSince', clockTime(sinceMs));
 }
 
 function aboutFile({ from, judged, isDone }: ImportedFile, listed: number): readonly string[] {
