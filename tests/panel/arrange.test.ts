@@ -230,8 +230,14 @@ describe('the completion of the filter', () => {
       expect(await field(page).inputValue()).toBe('-host:api.payments.test cookie:s');
       await page.keyboard.press('Escape');
       expect(await field(page).inputValue()).toBe('');
-      await page.keyboard.press('ArrowDown');
+      expect(await field(page).evaluate((input) => document.activeElement === input)).toBe(true);
+      await page.keyboard.press('Alt+ArrowDown');
       await expect.poll(async () => (await options(page)).length).toBe(8);
+      // Where no list is open, the arrow goes to the requests.
+      await page.keyboard.press('Escape');
+      await expect.poll(() => options(page)).toEqual([]);
+      await page.keyboard.press('ArrowDown');
+      expect(await page.evaluate(() => document.activeElement?.matches('[role=row][data-exchange]'))).toBe(true);
     });
   });
 

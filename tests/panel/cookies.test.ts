@@ -176,7 +176,11 @@ describe('the filter of the cookies', () => {
       await openFile(page);
       await showCookies(page);
       await field(page).focus();
+      // Where no list is open, the arrow goes to the cookies.
       await page.keyboard.press('ArrowDown');
+      expect(await page.evaluate(() => document.activeElement?.matches('.life > summary'))).toBe(true);
+      await field(page).focus();
+      await page.keyboard.press('Alt+ArrowDown');
       await expect
         .poll(() => options(page))
         .toEqual([

@@ -221,6 +221,26 @@ describe('the keyboard', () => {
     });
   });
 
+  it('keeps the focus in the panel: Escape goes from what clears the filter to its field, and from a chip to the list', async () => {
+    await inPanel('', WIDE, async (page) => {
+      const focused = (selector: string) => page.evaluate((one) => document.activeElement?.matches(one), selector);
+      for (const key of ['Enter', 'Escape']) {
+        await page.locator('[data-filter]').fill('method:GET method:PUT');
+        await page.locator('[data-excluding]').waitFor();
+        await page.getByRole('button', { name: 'Clear filter' }).press(key);
+        expect(await listed(page).count()).toBe(8);
+        expect(await focused('[data-filter]'), key).toBe(true);
+      }
+      await page.locator('[data-chip=failing]').press('Enter');
+      const isLeft = await page.evaluate(() => {
+        const event = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true });
+        return document.activeElement?.dispatchEvent(event);
+      });
+      expect(isLeft).toBe(false);
+      expect(await focused('[role=row]')).toBe(true);
+    });
+  });
+
   it('in a narrow panel Enter opens the detail over the list, and Escape brings the list back', async () => {
     await inPanel('', NARROW, async (page) => {
       await page.waitForSelector(row('passed'));

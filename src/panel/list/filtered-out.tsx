@@ -3,6 +3,7 @@ import { parseFilter, passesFilter } from '../filter/filter';
 import { passesMessage } from '../filter/passes-message';
 import type { ReadMessage } from '../filter/read-message';
 import type { Term } from '../filter/term';
+import { focusFilter } from '../parts/focus';
 import { usePanel } from '../state/panel-context';
 import type { Chip } from '../state/panel-state';
 import type { Row } from '../state/row';
@@ -13,7 +14,10 @@ import { text } from '../texts/text';
 export function FilteredOut({ view, chip, filterText }: { view: View; chip: Chip; filterText: string }) {
   const { dispatch } = usePanel();
   const { counts, listed, message } = view;
-  const clear = (): void => dispatch({ type: 'leave-cause' });
+  const clear = (): void => {
+    dispatch({ type: 'leave-cause' });
+    focusFilter();
+  };
   const what = filterText === '' && chip !== 'all' ? text(`none_${chip}`) : '';
   return (
     <div class="empty" data-empty="filtered">

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { FilterProblems } from '../filter/filter-problems';
 import { MessageReading } from '../filter/message-reading';
+import { focusFilter } from '../parts/focus';
 import { clockTime } from '../state/format';
 import type { ImportedFile } from '../state/imported-file';
 import { usePanel } from '../state/panel-context';
@@ -41,6 +42,10 @@ export function ListPane({ state, view, isNarrow, widthPercent, children }: Prop
 /** A link led to a request that the filter hides. */
 function HiddenNote({ view, state }: Pick<Props, 'view' | 'state'>) {
   const { dispatch } = usePanel();
+  const clear = (): void => {
+    dispatch({ type: 'leave-cause' });
+    focusFilter();
+  };
   const { selectedId, filterText, chip, cause } = state;
   const isFiltered = filterText !== '' || chip !== 'all' || cause !== null;
   if (!isFiltered || selectedId === null || view.shown === 0) return null;
@@ -49,7 +54,7 @@ function HiddenNote({ view, state }: Pick<Props, 'view' | 'state'>) {
     <div class="message-reading" role="status" data-open-hidden>
       <p>
         {text('openIsHidden')}{' '}
-        <button type="button" class="button" onClick={() => dispatch({ type: 'leave-cause' })}>
+        <button type="button" class="button" onClick={clear}>
           {text('clearFilterNow')}
         </button>
       </p>

@@ -13,6 +13,8 @@ export function focusFilter(): void {
   field?.select();
 }
 export const focusTab = (): void => focus('[role="tab"][aria-selected="true"]');
+/** To the first cookie. */
+export const focusLives = (): void => focus('.life > summary');
 export const focusLife = (): void => focus('.life[open] > summary');
 
 /** To what the tabs switch. */

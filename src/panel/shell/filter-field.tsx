@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
 import type { Completion } from '../completion/completion';
+import { focusList, focusLives } from '../parts/focus';
 import { Glyph } from '../parts/icons';
 import { usePanel } from '../state/panel-context';
 import type { PanelState } from '../state/panel-state';
@@ -74,10 +75,12 @@ export function FilterField({ state, view }: { state: PanelState; view: View }) 
     else complete(false);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'ArrowDown' && completing === null && !event.altKey) {
-      event.preventDefault();
-      complete(true);
-    }
+    const isOpen = field.current?.getAttribute('aria-expanded') === 'true';
+    if (event.key !== 'ArrowDown' || isOpen || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (event.altKey) complete(true);
+    else if (showsCookies) focusLives();
+    else focusList();
   };
   return (
     <div class="filter-box">

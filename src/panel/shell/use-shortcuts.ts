@@ -9,6 +9,12 @@ const isField = (target: EventTarget | null): target is HTMLElement =>
 const isInMenu = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[role="menu"]') !== null;
 
+const isInRows = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[role="row"]') !== null;
+
+const isInToolbar = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('.toolbar') !== null;
+
 interface Shown {
   readonly filterText: string;
   readonly isDetailOpen: boolean;
@@ -19,7 +25,7 @@ interface Shown {
 
 /**
  * `/` focuses the filter, `?` opens the help. Escape goes back: it closes a menu, the help or the completion, then clears the filter field,
- * then closes the detail, then clears the filter, then shows the requests of all causes.
+ * then closes the detail, then clears the filter, then shows the requests of all causes, then goes from the toolbar to the list.
  */
 export function useShortcuts({ filterText, isDetailOpen, isCauseChosen, toggleHelp }: Shown): void {
   const { dispatch } = usePanel();
@@ -31,6 +37,7 @@ export function useShortcuts({ filterText, isDetailOpen, isCauseChosen, toggleHe
         // The field's own value counts: this listener may be older than what was typed last.
         if (target instanceof HTMLInputElement && target.matches('[data-filter]') && target.value !== '') {
           dispatch({ type: 'filter-text', text: '' });
+          target.focus();
         } else focusList();
         return true;
       }
@@ -41,10 +48,16 @@ export function useShortcuts({ filterText, isDetailOpen, isCauseChosen, toggleHe
       }
       if (filterText !== '') {
         dispatch({ type: 'filter-text', text: '' });
+        // What has the focus may go with the filter, for example the button that clears it.
+        if (!isInRows(target)) focusFilter();
         return true;
       }
       if (isCauseChosen) {
         dispatch({ type: 'leave-cause' });
+        focusList();
+        return true;
+      }
+      if (isInToolbar(target)) {
         focusList();
         return true;
       }
