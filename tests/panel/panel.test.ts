@@ -165,6 +165,18 @@ describe('the detail', () => {
   });
 });
 
+it('the buttons at the end of the toolbar stand in one line at any width', async () => {
+  for (const width of [320, 420, 620, 1280]) {
+    await inPanel('', { width, height: 480 }, async (page) => {
+      const tops = await page
+        .locator('.tools > button')
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+      expect(tops).toHaveLength(4);
+      expect(new Set(tops).size, `${width}`).toBe(1);
+    });
+  }
+});
+
 describe('the export', () => {
   it('by a press of its button: every exchange, those that are not listed too, under the page’s name', async () => {
     await inPanel('', WIDE, async (page) => {
@@ -548,6 +560,11 @@ it.each(['light', 'dark'] as const)(
       ] as const) {
         expect(await colourOf(one, property), one).not.toBe(await colourOf(other, property));
       }
+      // Between list and detail, and between the titles of columns.
+      expect(await colourOf('.splitter', 'background-color')).not.toBe(await colourOf('body', 'background-color'));
+      const lines = page.locator('.resize-handle');
+      const drawn = await lines.evaluateAll((all) => all.map((line) => getComputedStyle(line, '::after').content));
+      expect(new Set(drawn)).toEqual(new Set(['""']));
       // The pointer is on the chosen row.
       await expectNoViolations(page);
     });

@@ -70,30 +70,32 @@ export function Toolbar({ state, view, isHelpOpen, toggleHelp }: Props) {
             {text('preserveLog')}
           </label>
         )}
-        <ImportButton isIcon />
-        <ExportButton state={state} view={view} />
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={text('settings')}
-          title={text('settings')}
-          aria-expanded={isOpen}
-          aria-controls="panel-settings"
-          onClick={() => setOpen(!isOpen)}
-        >
-          <Glyph name="settings" />
-        </button>
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={text('help')}
-          title={text('helpTitle')}
-          aria-expanded={isHelpOpen}
-          aria-controls="panel-help"
-          onClick={toggleHelp}
-        >
-          <Glyph name="question" />
-        </button>
+        <span class="tools">
+          <ImportButton isIcon />
+          <ExportButton state={state} view={view} />
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={text('settings')}
+            title={text('settings')}
+            aria-expanded={isOpen}
+            aria-controls="panel-settings"
+            onClick={() => setOpen(!isOpen)}
+          >
+            <Glyph name="settings" />
+          </button>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={text('help')}
+            title={text('helpTitle')}
+            aria-expanded={isHelpOpen}
+            aria-controls="panel-help"
+            onClick={toggleHelp}
+          >
+            <Glyph name="question" />
+          </button>
+        </span>
       </div>
       <div id="panel-help" class="bar help" hidden={!isHelpOpen}>
         {isHelpOpen && <HelpPane close={toggleHelp} />}
