@@ -97,6 +97,34 @@ describe('the columns', () => {
   });
 });
 
+it('a narrow cell of the request has one ellipsis, and no piece of the URL over another one', async () => {
+  await inPanel('set=day', WIDE, async (page) => {
+    await page.waitForSelector('[data-exchange] .name-kept');
+    for (const width of [64, 95, 140]) {
+      const found = await page.evaluate((px) => {
+        const list = document.querySelector<HTMLElement>('.list');
+        list?.style.setProperty('--columns', `16px 48px ${px}px 52px minmax(0, 1fr) 50px`);
+        return [...document.querySelectorAll<HTMLElement>('.row.exchange .name')].map((name) => {
+          const pieces = [...name.querySelectorAll<HTMLElement>('.name-line, .name-line > bdi > *')];
+          const boxes = pieces
+            .filter((piece) => piece.matches('.name-line *') && getComputedStyle(piece).display !== 'inline')
+            .map((piece) => piece.getBoundingClientRect());
+          return {
+            text: name.textContent,
+            cut: pieces.filter((piece) => piece.clientWidth > 0 && piece.scrollWidth > piece.clientWidth).length,
+            over: boxes.filter(({ right }, at) => right > (boxes[at + 1]?.left ?? right) + 1).length,
+          };
+        });
+      }, width);
+      expect(found.length).toBeGreaterThan(5);
+      expect(
+        found.filter(({ cut, over }) => cut > 1 || over > 0),
+        `${width}`,
+      ).toEqual([]);
+    }
+  });
+});
+
 it('the line between list and detail, and the theme, are kept', async () => {
   await inPanel('theme=dark', WIDE, async (page) => {
     const splitter = page.getByRole('separator', { name: 'Width of the list' });

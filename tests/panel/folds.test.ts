@@ -132,7 +132,7 @@ it('in a narrow cell a URL keeps its last segment and what differs, and loses it
     /** The pieces of a row's URL that lost nothing. */
     const whole = (url: string) =>
       page
-        .locator(`[role=row][data-url*="${url}"] .name > *`)
+        .locator(`[role=row][data-url*="${url}"] .name-line > bdi > *`)
         .evaluateAll((all) =>
           all.filter((one) => one.scrollWidth <= one.clientWidth + 1).map((one) => one.textContent),
         );

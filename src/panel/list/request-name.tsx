@@ -7,13 +7,17 @@ export function RequestName({ row, namesHost, urls }: { row: Row; namesHost: boo
   const { host } = row;
   return (
     <span class="name">
-      {namesHost && host !== '' && <span class="name-host">{host}</span>}
-      {urls.partsOf({ host, pathAndQuery: withoutSecrets(row.pathAndQuery) }).map(({ kind, text }, index) => (
-        // A beginning is cut by right-to-left overflow, around left-to-right text.
-        <span key={index} class={`name-${kind}`}>
-          {kind === 'head' || kind === 'differs' ? <bdi dir="ltr">{text}</bdi> : text}
-        </span>
-      ))}
+      <span class="name-line">
+        <bdi dir="ltr">
+          {namesHost && host !== '' && <span class="name-host">{host}</span>}
+          {urls.partsOf({ host, pathAndQuery: withoutSecrets(row.pathAndQuery) }).map(({ kind, text }, index) => (
+            // A beginning is cut by right-to-left overflow, around left-to-right text.
+            <span key={index} class={`name-${kind}`}>
+              {kind === 'head' || kind === 'differs' ? <bdi dir="ltr">{text}</bdi> : text}
+            </span>
+          ))}
+        </bdi>
+      </span>
     </span>
   );
 }
