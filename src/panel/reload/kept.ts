@@ -17,6 +17,10 @@ export type Kept = Pick<
   | 'trials'
   | 'trialNote'
   | 'recordingSinceMs'
+  | 'filterText'
+  | 'cookieFilterText'
+  | 'chip'
+  | 'cause'
   | 'selectedId'
   | 'cursorId'
 >;
@@ -26,8 +30,8 @@ export function keptOf(state: PanelState, nowMs: number): Kept {
   const { requests, pages, openedLate, siteStores, cutMs, clearedAtMs, pauses, droppedCount } = state;
   const { trials } = withoutTrial(state, nowMs);
   const trialNote = currentTrial(state) === null ? state.trialNote : text('trialEndedByReload');
-  const { recordingSinceMs } = state;
-  const { selectedId, cursorId } = state.liveView ?? state;
+  const { recordingSinceMs, cookieFilterText } = state;
+  const { filterText, chip, cause, selectedId, cursorId } = state.liveView ?? state;
   return {
     requests,
     log: logOfFormerPages(state),
@@ -41,6 +45,10 @@ export function keptOf(state: PanelState, nowMs: number): Kept {
     trials,
     trialNote,
     recordingSinceMs,
+    filterText,
+    cookieFilterText,
+    chip,
+    cause,
     selectedId,
     cursorId,
   };
@@ -104,6 +112,11 @@ export function withKept(state: PanelState, kept: Kept): PanelState {
     pages: kept.pages.length > 0 ? kept.pages : state.pages,
     siteStores: new Map([...kept.siteStores, ...state.siteStores]),
     recordingSinceMs: since.length === 0 ? null : Math.min(...since),
+    // What the user has chosen meanwhile remains chosen.
+    filterText: state.filterText || kept.filterText,
+    cookieFilterText: state.cookieFilterText || kept.cookieFilterText,
+    chip: state.chip === 'all' ? kept.chip : state.chip,
+    cause: state.cause ?? kept.cause,
     selectedId: state.selectedId ?? kept.selectedId,
     cursorId: state.cursorId ?? kept.cursorId,
   };

@@ -51,6 +51,28 @@ describe('a panel that is loaded again', () => {
     expect(state.connection).toBe('live');
   });
 
+  it('has the filter of the former one, unless the user has begun another', () => {
+    const filtered = { ...former, filterText: 'method:put', cookieFilterText: 'sid', chip: 'failing' } as const;
+    const left: HostEvent = { type: 'kept', kept: keptOf(filtered, 5_000) };
+    expect(told(initialState, shown(PAGE), left)).toMatchObject({
+      filterText: 'method:put',
+      cookieFilterText: 'sid',
+      chip: 'failing',
+    });
+    const begun = { ...initialState, filterText: 'host:api', chip: 'cookies' } as const;
+    expect(told(begun, shown(PAGE), left)).toMatchObject({ filterText: 'host:api', chip: 'cookies' });
+  });
+
+  it('has the filter of the recording, not of the file that was shown', () => {
+    const { filterText, chip, cause, selectedId, cursorId } = { ...former, filterText: 'host:api' };
+    const ofFile: PanelState = {
+      ...former,
+      filterText: 'of the file',
+      liveView: { filterText, chip, cause, selectedId, cursorId },
+    };
+    expect(keptOf(ofFile, 5_000).filterText).toBe('host:api');
+  });
+
   it('has the log’s entries of former pages, of which DevTools have none any more', () => {
     const log = (state: PanelState): readonly string[] => [...state.log.keys()];
     const entry = (id: string, startedAtMs: number, url = PAGE) =>
