@@ -60,7 +60,8 @@ const compareFateOf = (
   if (fate.fate !== 'not-sent') return only({});
   const same = associated.filter((cookie) => isSame(cookie, fate));
   const names = chromiumNames(exchange, fate);
-  const doubt = judge === 'har' && fate.certainty === 'inferred' ? notInFile(run, truth, fate.name) : null;
+  const isInferred = fate.certainty === 'inferred';
+  const doubt = judge === 'har' && isInferred ? notInFile(run, truth, fate.name) : null;
   if (same.length === 0) {
     if (wasThere(run, truth, fate)) {
       const isSupposed = fate.certainty === 'inferred';
@@ -68,7 +69,8 @@ const compareFateOf = (
         ? only({})
         : wrong(exchange, fate, `not sent by ${fate.ruleId}, and Chromium did not consider it | ${detail}`);
     }
-    if (doubt !== null) return only({ cannotTell: [`cookie: presumably there; ${doubt}`] });
+    const absent = doubt ?? (isInferred ? ofIgnoredLine(run, truth, fate.name) : null);
+    if (absent !== null) return only({ cannotTell: [`cookie: presumably there; ${absent}`] });
     return wrongly(
       exchange,
       fate,
@@ -85,20 +87,37 @@ const compareFateOf = (
 };
 
 /** Why a cookie that a file shows may not have been there; null: the file shows all of it. */
-const notInFile = (run: SessionRun, { step, request }: Truth, name: string): string | null => {
-  const earlier = truthsOf(run).filter((truth) => truth.request.startedAtMs < request.startedAtMs);
-  const setsIt = ({ request: { hops } }: Truth): boolean =>
-    hops.some(({ lines }) => lines?.some((line) => pairOf(line).name === name));
+const notInFile = (
+  run: SessionRun,
+  { step, request }: Pick<Truth, 'step' | 'request'>,
+  name: string,
+): string | null => {
+  const earlier = before(run, request);
+  const setsIt = setsCookie(name);
   if (earlier.some((truth) => isLeftOut(run, truth, setsIt(truth), 0))) return 'the file lacks a header line';
   const isScripted = run.session.steps
     .slice(0, step)
     .some((each) => each.does === 'script-cookie' && pairOf(each.line).name === name);
   if (isScripted) return 'a script changed it';
-  const isIgnored = earlier.some(
+  return ofIgnoredLine(run, { step, request }, name);
+};
+
+/** Why a cookie that was presumably stored may not have been there: nothing shows that the page’s code left credentials out. null: none. */
+const ofIgnoredLine = (run: SessionRun, { request }: Pick<Truth, 'step' | 'request'>, name: string): string | null => {
+  const setsIt = setsCookie(name);
+  const isIgnored = before(run, request).some(
     (truth) => truth.call !== null && truth.call.credentials !== 'include' && setsIt(truth),
   );
   return isIgnored ? 'a request that set it was made without credentials' : null;
 };
+
+const before = (run: SessionRun, { startedAtMs }: Truth['request']): readonly Truth[] =>
+  truthsOf(run).filter((truth) => truth.request.startedAtMs < startedAtMs);
+
+const setsCookie =
+  (name: string) =>
+  ({ request: { hops } }: Truth): boolean =>
+    hops.some(({ lines }) => lines?.some((line) => pairOf(line).name === name));
 
 /** A fate that is not true is marked as proven by itself, or by its finding; where only its reason differs, by its finding. */
 const wrongly = (exchange: ReportedExchange, fate: ReportedCookie, sentence: string): Comparison => {
@@ -108,12 +127,12 @@ const wrongly = (exchange: ReportedExchange, fate: ReportedCookie, sentence: str
 
 /** Whether a cookie of this name and place was stored when the step began, or was set in it. */
 const wasThere = (run: SessionRun, { step, request }: Truth, { name, where }: ReportedCookie): boolean => {
-  const before = run.steps[step - 1]?.store ?? [];
+  const earlier = run.steps[step - 1]?.store ?? [];
   const after = run.steps[step]?.store ?? [];
   const isSetHere = JSON.stringify(run.session.steps[step] ?? '').includes(`${name}=`);
   // A later hop may have deleted it.
   const seen = isSetHere ? [...after, ...request.hops.flatMap(({ cookies }) => cookies ?? [])] : [];
-  return [...before, ...seen].some((cookie) => cookie.name === name && whereOf(cookie) === where);
+  return [...earlier, ...seen].some((cookie) => cookie.name === name && whereOf(cookie) === where);
 };
 
 /** The Set-Cookie lines of one hop. */
