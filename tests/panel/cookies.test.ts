@@ -27,6 +27,21 @@ const clockOf = (method: string, path: string): string => {
 const lives = (page: Page) => page.locator('[data-life]');
 const detailUrl = (page: Page) => page.locator('[data-detail] .request-line .url').innerText();
 
+it('a user who was refused is in the summary, and the detail of such a request begins with the reason and its fix', async () => {
+  await inPanel('', WIDE, async (page) => {
+    await openFile(page);
+    const cause = page.locator('[data-summary] [data-cause]').first();
+    expect(await cause.getAttribute('data-cause')).toBe('setcookie-samesite-lax-cross-site');
+    const led = cause.locator('[data-cause=session-not-stored]');
+    expect(await led.innerText()).toContain('2 requests');
+    await led.locator('.cause-show').click();
+    const lead = page.locator('[data-detail] .culprit');
+    await expect.poll(() => lead.getAttribute('data-finding')).toBe('session-not-stored');
+    expect(await lead.locator('.to-fix').innerText()).toContain('Fix:');
+    expect(await page.locator('[data-detail] .fix .where').first().innerText()).not.toContain('outside');
+  });
+});
+
 describe('the view of the cookies', () => {
   it('lists the worst first, and a step leads to its exchange and its message', async () => {
     await inPanel('', WIDE, async (page) => {

@@ -89,6 +89,8 @@ function whereOf({ change }: Fix, exchange: Exchange): string {
     case 'deployment':
       return text('fixWhereDeployed');
     case 'environment':
+      // Of a login the title says it: another response, the user, the server’s log.
+      if (change.what === 'login') return '';
       return text(change.what === 'page-delivery' ? 'fixWherePageServed' : 'fixElsewhere');
   }
 }
