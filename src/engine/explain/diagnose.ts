@@ -19,7 +19,7 @@ export function diagnose(exchange: Exchange, options: JudgeOptions): Diagnosis {
     ...explanation,
     otherBrowsers: () => differencesInOtherBrowsers(openCase(exchange, options)),
     timeline: () => timelineOf(openCase(exchange, options), findings),
-    missingHeaders: missingHeadersOf(findings),
+    missingHeaders: missingHeadersOf(exchange, findings),
     sites: () => sitesOf(exchange),
     howDecided: () => howDecided(openCase(exchange, options)),
   };

@@ -206,6 +206,15 @@ describe('ghost lines', () => {
     ]);
   });
 
+  it('also beside the lines of a preflight that allows nothing: without it the next refusal would be for its lack', () => {
+    const { missingHeaders } = diagnose(exchangeOf('preflight-404'), { browser });
+    expect(missingHeaders.map(({ at, name }) => `${at.message} ${name}`)).toEqual([
+      'preflight-response Access-Control-Allow-Origin',
+      'preflight-response Access-Control-Allow-Credentials',
+      'preflight-response Access-Control-Allow-Methods',
+    ]);
+  });
+
   it('stand at the message that lacks them', () => {
     const { missingHeaders } = diagnose(exchangeOf('redirect-to-login'), { browser });
     expect(missingHeaders.filter(({ at }) => at.hop === 0)).toEqual([]);
