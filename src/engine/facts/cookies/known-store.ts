@@ -82,9 +82,12 @@ function readStore(
   const remembered = new Map(memory.stored.map((cookie) => [cookieIdentity(cookie), cookie]));
   const changing = new Set(memory.changing);
   const sent = new Set(sentCookieNames(hop) ?? []);
-  /** Names of those that nothing changed meanwhile: such a one was there, and sent. */
+  /** Names of those that were there before, and that nothing changed meanwhile: such a one was sent. */
   const unchanged = new Set(
-    cookiesForUrl(reading, hop.url).flatMap((cookie) => (changing.has(cookieIdentity(cookie)) ? [] : [cookie.name])),
+    cookiesForUrl(memory.stored, hop.url).flatMap((cookie) => {
+      const isSure = !cookie.isPerhapsAbsent && !changing.has(cookieIdentity(cookie)) && isListed(reading, cookie);
+      return isSure ? [cookie.name] : [];
+    }),
   );
   return reading.flatMap((cookie): readonly StoredCookie[] => {
     const identity = cookieIdentity(cookie);
