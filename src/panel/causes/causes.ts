@@ -73,10 +73,12 @@ function withConsequences(causes: readonly Cause[]): Cause[] {
   const causeOfExchange = new Map(causes.flatMap((cause) => cause.rows.map(({ id }) => [id, cause] as const)));
   const ledTo = new Map<Cause, Cause[]>();
   const consequences = new Set<Cause>();
+  const earlier = new Map(causes.map((cause) => [cause, earlierOf(cause)]));
+  const isFirst = (cause: Cause): boolean => earlier.get(cause)?.length === 0;
   for (const cause of causes) {
-    const from = earlierOf(cause).flatMap((id) => causeOfExchange.get(id) ?? []);
+    const from = new Set(earlier.get(cause)?.flatMap((id) => causeOfExchange.get(id) ?? []));
     // A cause that follows from another one itself is not placed above: no circle can arise.
-    const source = from.find((each) => each !== cause && earlierOf(each).length === 0);
+    const source = [...from].find((each) => each !== cause && isFirst(each));
     if (source === undefined) continue;
     consequences.add(cause);
     ledTo.set(source, [...(ledTo.get(source) ?? []), cause]);
@@ -85,13 +87,14 @@ function withConsequences(causes: readonly Cause[]): Cause[] {
     .filter((cause) => !consequences.has(cause))
     .map((cause) => {
       const led = (ledTo.get(cause) ?? []).sort(byWeight);
-      return { ...cause, ledTo: led, isInSession: led.length > 0 || earlierOf(cause).length > 0 };
+      return { ...cause, ledTo: led, isInSession: led.length > 0 || !isFirst(cause) };
     });
 }
 
 /** The exchanges that the culprits of a cause follow from. */
-const earlierOf = ({ rows }: Cause): readonly string[] =>
-  rows.flatMap(({ diagnosis }) => causeFindingOf(diagnosis)?.earlier?.exchangeId ?? []);
+const earlierOf = ({ rows }: Cause): readonly string[] => [
+  ...new Set(rows.flatMap(({ diagnosis }) => causeFindingOf(diagnosis)?.earlier?.exchangeId ?? [])),
+];
 
 const KINDS: readonly CauseKind[] = ['blocked', 'cookies-lost', 'refused', 'unexplained'];
 

@@ -7,8 +7,8 @@ import { isOver } from './ended';
 /** The first line of the summary: how many requests failed, and for how many causes. */
 export function headlineOf(causes: readonly Cause[], view: View, file: ImportedFile | null): string {
   const open = flatCauses(causes).filter(({ ended }) => !isOver(ended));
-  if (open.length > 0) return text('headline', lossesOf(open), causesIn(open));
   const refused = view.listed.filter(({ isRefused, causeKey }) => isRefused && causeKey === null).length;
+  if (open.length > 0) return text('headline', lossesOf(open, refused), causesIn(open));
   if (refused > 0) return text(refused === 1 ? 'headlineRefusedOne' : 'headlineRefusedMany', requestCount(refused));
   if (causes.length > 0) return text('headlineEnded');
   const untold = view.listed.filter(({ diagnosis }) => diagnosis.verdict.kind === 'cannot-tell').length;
@@ -18,8 +18,8 @@ export function headlineOf(causes: readonly Cause[], view: View, file: ImportedF
   return text(file ? 'headlineNoneInFile' : 'headlineNone');
 }
 
-/** "2 requests are blocked, 3 lost a cookie, 1 failed for an unknown reason" */
-function lossesOf(causes: readonly Cause[]): string {
+/** "2 requests are blocked, 3 lost a cookie, 1 failed for an unknown reason". In: also how many were refused and have no cause. */
+function lossesOf(causes: readonly Cause[], refusedWithoutReason: number): string {
   const requests = (kind: Cause['kind']): number =>
     causes.reduce((sum, cause) => sum + (cause.kind === kind ? cause.rows.length : 0), 0);
   const parts: string[] = [];
@@ -28,7 +28,7 @@ function lossesOf(causes: readonly Cause[]): string {
   };
   add(requests('blocked'), 'headlineBlockedOne', 'headlineBlockedMany');
   add(requests('cookies-lost'), 'headlineLostOne', 'headlineLostMany');
-  add(requests('refused'), 'headlineRefusedOne', 'headlineRefusedMany');
+  add(requests('refused') + refusedWithoutReason, 'headlineRefusedOne', 'headlineRefusedMany');
   add(requests('unexplained'), 'headlineUnexplainedOne', 'headlineUnexplainedMany');
   return parts.join(', ');
 }

@@ -49,7 +49,9 @@ const isProblem = (read: Term | FilterProblem): read is FilterProblem => 'text' 
 
 function termOf(word: FilterWord, occurs: (text: string) => boolean): Term | FilterProblem {
   const { negated, form, beforeNumber } = word;
-  if (beforeNumber !== null && !occurs(word.value.toLowerCase())) return { word, text: unknownKey(beforeNumber) };
+  // A host with its port that is in no URL yet is searched; what is nearly a key was meant as one.
+  const mayBeKey = beforeNumber !== null && !negated && nearestKey(beforeNumber) !== null;
+  if (mayBeKey && !occurs(word.value.toLowerCase())) return { word, text: unknownKey(beforeNumber) };
   const key = word.key === null ? null : filterKey(word.key);
   if (word.key !== null && key === null) return { word, text: unknownKey(word.key) };
   const value = form === 'regex' ? word.value : word.value.toLowerCase();

@@ -112,12 +112,27 @@ export function withKept(state: PanelState, kept: Kept): PanelState {
     pages: kept.pages.length > 0 ? kept.pages : state.pages,
     siteStores: new Map([...kept.siteStores, ...state.siteStores]),
     recordingSinceMs: since.length === 0 ? null : Math.min(...since),
-    // What the user has chosen meanwhile remains chosen.
-    filterText: state.filterText || kept.filterText,
     cookieFilterText: state.cookieFilterText || kept.cookieFilterText,
-    chip: state.chip === 'all' ? kept.chip : state.chip,
-    cause: state.cause ?? kept.cause,
-    selectedId: state.selectedId ?? kept.selectedId,
-    cursorId: state.cursorId ?? kept.cursorId,
+    ...(state.liveView === null ? chosen(state, kept) : { ...viewOf(state), liveView: chosen(state.liveView, kept) }),
   };
 }
+
+type LiveView = NonNullable<PanelState['liveView']>;
+
+/** What the user has chosen meanwhile remains chosen, as a whole. In a file that is shown another list is chosen from. */
+function chosen(now: LiveView, kept: LiveView): LiveView {
+  const isFiltered = now.filterText !== '' || now.chip !== 'all' || now.cause !== null;
+  return {
+    ...viewOf(isFiltered ? now : kept),
+    selectedId: now.selectedId ?? kept.selectedId,
+    cursorId: now.cursorId ?? kept.cursorId,
+  };
+}
+
+const viewOf = ({ filterText, chip, cause, selectedId, cursorId }: LiveView): LiveView => ({
+  filterText,
+  chip,
+  cause,
+  selectedId,
+  cursorId,
+});

@@ -16,26 +16,38 @@ export const rule = {
   spec: [cookieSpec('storage-model')],
   explain: (s) => ({
     title: `${whatHappened(s)} The response to ${earlierRequest(s)} had deleted the session cookie ${code(s.cause.subjects[0] ?? '')}.`,
-    why: isLogout(s)
-      ? `That was a logout: as it seems, the user must log in again before this request.${asUnreadable(s)}`
-      : `${howDeleted(s)} As it seems, the server does not know the user without it.${asUnreadable(s)}`,
+    why: isOfRefusal(s)
+      ? `That response refused the user itself, so the session had ended before, and the deletion is no reason.${asUnreadable(s)}`
+      : isLogout(s)
+        ? `That was a logout: as it seems, the user must log in again before this request.${asUnreadable(s)}`
+        : `${howDeleted(s)} As it seems, the server does not know the user without it.${asUnreadable(s)}`,
     short: `${whatHappenedShort(s)}: ${s.cause.subjects[0]} had been deleted`,
   }),
   fixes: (s) => [
-    isLogout(s)
+    isOfRefusal(s)
       ? changeEnvironment(
-          'log-in-again',
-          'Log in again before this request, or make no such request after a logout',
+          'see-the-first-refusal',
+          `Look at what is said of ${earlierRequest(s)}: it was refused before its cookie was deleted. To go on, log in again`,
           'login',
         )
-      : changeEnvironment(
-          'keep-the-session',
-          `Change ${earlierRequest(s)} so that its response does not delete ${code(s.cause.subjects[0] ?? '')}; then log in again`,
-          'login',
-        ),
+      : isLogout(s)
+        ? changeEnvironment(
+            'log-in-again',
+            'Log in again before this request, or make no such request after a logout',
+            'login',
+          )
+        : changeEnvironment(
+            'keep-the-session',
+            `Change ${earlierRequest(s)} so that its response does not delete ${code(s.cause.subjects[0] ?? '')}; then log in again`,
+            'login',
+          ),
   ],
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
+
+/** A server that does not know the user often deletes the cookie that it did not accept. */
+const isOfRefusal = ({ cause: { earlier } }: Situation): boolean =>
+  [401, 403, 419, 440].includes(earlier?.exchange.hops[earlier.hop]?.actual?.response?.status ?? 0);
 
 const isLogout = ({ cause: { earlier } }: Situation): boolean =>
   earlier?.exchange.hops.some(({ url }) => isLogoutUrl(url)) === true;

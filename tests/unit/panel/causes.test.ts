@@ -146,6 +146,26 @@ describe('after a fix', () => {
     expect(headline(rows)).toBe('1 request is blocked, 12 refused by the server: 2 causes');
   });
 
+  it('what is only said beside a refusal is no cause of it, and the headline counts also those without one', () => {
+    const vary = refused('/me?t=1', 'Vary lacks Origin', 'none').advice;
+    const other = vary && { ...vary, ruleId: 'cors-vary-origin-missing' };
+    const rows = rowsOf(
+      failed('/prices', status(500)),
+      call('/me', { status: 401, verdict: 'advice', ...(other ? { advice: other } : {}) }),
+      call('/me', { status: 403 }),
+    );
+    expect(summary(rows)).toEqual(['Server responded with 500 at api.shop.test: 1']);
+    expect(headline(rows)).toBe('1 request is blocked, 2 refused by the server: one cause');
+  });
+
+  it('two causes that lie in each other are two: neither stands above the other', () => {
+    const rows = rowsOf(
+      { ...refused('/a', 'sid was deleted by /b', '1'), id: '0' },
+      { ...refused('/b', 'sid was deleted by /a', '0'), id: '1' },
+    );
+    expect(causesOf(rows, []).map(({ ledTo }) => ledTo)).toEqual([[], []]);
+  });
+
   it('the headline says that users are refused, beside causes that are over', () => {
     const rows = rowsOf(failed('/me'), call('/me'), call('/orders', { status: 401 }));
     expect(headline(rows)).toBe('1 request refused by the server');

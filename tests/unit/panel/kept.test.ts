@@ -63,6 +63,19 @@ describe('a panel that is loaded again', () => {
     expect(told(begun, shown(PAGE), left)).toMatchObject({ filterText: 'host:api', chip: 'cookies' });
   });
 
+  it('leaves the cause that the user has chosen meanwhile alone, and the file that is shown', () => {
+    const left: HostEvent = { type: 'kept', kept: keptOf({ ...former, filterText: 'put', chip: 'failing' }, 5_000) };
+    const cause = { key: 'k', title: 't', host: 'h' };
+    expect(told({ ...initialState, cause }, left)).toMatchObject({ cause, filterText: '', chip: 'all' });
+    const { filterText, chip, selectedId, cursorId } = initialState;
+    const liveView = { filterText, chip, cause: null, selectedId, cursorId };
+    expect(told({ ...initialState, liveView }, left)).toMatchObject({
+      filterText: '',
+      chip: 'all',
+      liveView: { filterText: 'put', chip: 'failing' },
+    });
+  });
+
   it('has the filter of the recording, not of the file that was shown', () => {
     const { filterText, chip, cause, selectedId, cursorId } = { ...former, filterText: 'host:api' };
     const ofFile: PanelState = {

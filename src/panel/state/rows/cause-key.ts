@@ -1,5 +1,6 @@
 import { isFailing, isRefused, losesCookie } from '../../../engine/explain/worth-listing';
 import type { Diagnosis, Finding } from '../../../model/finding';
+import { leadFindingOf, reasonOfRefusal } from './lead-finding';
 
 /** What the user lost. `refused`: a server does not know the user. `unexplained`: the page got nothing, and nothing that was recorded says why. */
 export type CauseKind = 'blocked' | 'cookies-lost' | 'refused' | 'unexplained';
@@ -9,14 +10,14 @@ export function causeKindOf(diagnosis: Diagnosis): CauseKind | null {
   if (diagnosis.verdict.kind === 'blocked') return 'blocked';
   if (isFailing(diagnosis)) return 'unexplained';
   if (losesCookie(diagnosis) && diagnosis.culprit !== null) return 'cookies-lost';
-  return isRefused(diagnosis.exchange) && diagnosis.findings.length > 0 ? 'refused' : null;
+  return isRefused(diagnosis.exchange) && reasonOfRefusal(diagnosis) !== null ? 'refused' : null;
 }
 
 /** What says why it failed, or why the user was refused; null: nothing does. Never throws. */
 export function causeFindingOf(diagnosis: Diagnosis): Finding | null {
   const kind = causeKindOf(diagnosis);
   if (kind === null || kind === 'unexplained') return null;
-  return diagnosis.culprit ?? diagnosis.findings[0] ?? null;
+  return leadFindingOf(diagnosis);
 }
 
 /**

@@ -1,9 +1,34 @@
 import { isRefused } from '../../../engine/explain/worth-listing';
 import type { Diagnosis, Finding } from '../../../model/finding';
 
-/** What stands first in a detail: the culprit; or, where a server refused the user, what says why. null: nothing failed. Never throws. */
-export function leadFindingOf({ culprit, exchange, findings: [first] }: Diagnosis): Finding | null {
-  if (culprit !== null || first === undefined) return culprit;
+/** Rules that say why a server refused a user; all others say something else of such a response. */
+const OF_REFUSAL: ReadonlySet<string> = new Set([
+  'auth-entry-not-used',
+  'cookie-same-name-twice',
+  'cookies-too-long',
+  'csrf-check-refused',
+  'csrf-token-missing',
+  'local-names-mixed',
+  'login-loop',
+  'login-refused',
+  'mode-omit',
+  'mode-same-origin-default',
+  'provider-knows-nobody',
+  'renewal-needed',
+  'session-deleted',
+  'session-not-stored',
+  'session-replaced',
+  'setcookie-evicted',
+  'url-userinfo-stripped',
+  'user-refused',
+]);
+
+/** Why a server refused the user; null: it did not, or nothing says why. Never throws. */
+export function reasonOfRefusal({ exchange, findings }: Diagnosis): Finding | null {
+  const found = findings.find(({ ruleId }) => OF_REFUSAL.has(ruleId)) ?? null;
   // Rails refuses with 422, which other servers use for data that is not valid: the rule knows the difference.
-  return isRefused(exchange) || first.ruleId.startsWith('csrf-') ? first : null;
+  return isRefused(exchange) || found?.ruleId.startsWith('csrf-') ? found : null;
 }
+
+/** What stands first in a detail: the culprit; or, where a server refused the user, what says why. null: nothing failed. Never throws. */
+export const leadFindingOf = (diagnosis: Diagnosis): Finding | null => diagnosis.culprit ?? reasonOfRefusal(diagnosis);
