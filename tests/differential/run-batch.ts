@@ -124,6 +124,8 @@ const runBatch = async ({ server, page, jar, tree, read }: Parts, batch: Batch):
 /** Under load a frame sometimes waits for ever for one of the debuggers that listen to it: then once more from the start. */
 const openPage = async (page: Page, batch: Batch): Promise<void> => {
   for (let attempt = 1; ; attempt += 1) {
+    // Lets go of the frame that waits.
+    if (attempt > 1) await page.goto('about:blank');
     await page.goto(`${batch.page}/${batch.id}/`, { waitUntil: 'commit' });
     await page.locator(`html[data-batch="${batch.id}"]`).waitFor({ state: 'attached' });
     const isReady = await page.evaluate(
