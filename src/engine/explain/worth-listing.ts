@@ -29,9 +29,9 @@ export function isWorthListing(explanation: Explanation): boolean {
   return exchange.request.type === 'main_frame' ? isStepOfLogin(exchange) : crossesOrigin(exchange);
 }
 
-/** Whether a server refused the user at any hop. */
-export const isRefused = ({ hops }: Exchange): boolean =>
-  hops.some(({ actual }) => refusesUser(actual?.response?.status));
+/** Whether a server refused the user at any hop. A challenge to which the browser responds with the next request is no refusal. */
+export const isRefused = ({ client, hops }: Exchange): boolean =>
+  client.exemption?.kind !== 'challenge' && hops.some(({ actual }) => refusesUser(actual?.response?.status));
 
 /** Whether any hop goes to another origin than the client's; an unknown client may be any. */
 export function crossesOrigin({ client, hops }: Exchange): boolean {

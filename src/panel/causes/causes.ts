@@ -57,7 +57,8 @@ function causeOf(key: string, rows: [Row, ...Row[]], ended: Ended | null): Cause
     ruleId: explained?.ruleId ?? null,
     host,
     kind,
-    title: explained?.short ?? verdict.text,
+    // The row says that more than this is open.
+    title: explained === null || verdict.kind === 'cannot-tell' ? verdict.text : explained.short,
     isInferred: kind !== 'refused' && explained?.certainty === 'inferred',
     sentence: explained?.title ?? (missing[0] === undefined ? '' : `${text('notKnownIs', missing[0])}.`),
     fix: explained?.fixes[0]?.title ?? null,

@@ -10,6 +10,7 @@ import { text } from '../texts/text';
 import { ExportButton } from './export-button';
 import { FilterField } from './filter-field';
 import { HelpPane } from './help-pane';
+import { OpensBar } from './opens-bar';
 import { SettingsBar } from './settings-bar';
 import { ViewTabs } from './view-tabs';
 
@@ -73,28 +74,22 @@ export function Toolbar({ state, view, isHelpOpen, toggleHelp }: Props) {
         <span class="tools">
           <ImportButton isIcon />
           <ExportButton state={state} view={view} />
-          <button
-            type="button"
-            class="icon-button"
-            aria-label={text('settings')}
+          <OpensBar
+            bar="panel-settings"
+            glyph="settings"
+            name={text('settings')}
             title={text('settings')}
-            aria-expanded={isOpen}
-            aria-controls="panel-settings"
-            onClick={() => setOpen(!isOpen)}
-          >
-            <Glyph name="settings" />
-          </button>
-          <button
-            type="button"
-            class="icon-button"
-            aria-label={text('help')}
+            isOpen={isOpen}
+            toggle={() => setOpen(!isOpen)}
+          />
+          <OpensBar
+            bar="panel-help"
+            glyph="question"
+            name={text('help')}
             title={text('helpTitle')}
-            aria-expanded={isHelpOpen}
-            aria-controls="panel-help"
-            onClick={toggleHelp}
-          >
-            <Glyph name="question" />
-          </button>
+            isOpen={isHelpOpen}
+            toggle={toggleHelp}
+          />
         </span>
       </div>
       <div id="panel-help" class="bar help" hidden={!isHelpOpen}>

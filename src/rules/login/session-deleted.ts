@@ -17,7 +17,7 @@ export const rule = {
   explain: (s) => ({
     title: `${whatHappened(s)} The response to ${earlierRequest(s)} had deleted the session cookie ${code(s.cause.subjects[0] ?? '')}.`,
     why: isOfRefusal(s)
-      ? `That response refused the user itself, so the session had ended before, and the deletion is no reason.${asUnreadable(s)}`
+      ? `That response refused the user itself: as it seems, the session had ended before, and the deletion is not why.${asUnreadable(s)}`
       : isLogout(s)
         ? `That was a logout: as it seems, the user must log in again before this request.${asUnreadable(s)}`
         : `${howDeleted(s)} As it seems, the server does not know the user without it.${asUnreadable(s)}`,
@@ -45,9 +45,9 @@ export const rule = {
   browserNames: fixedNames([], []),
 } as const satisfies Rule;
 
-/** A server that does not know the user often deletes the cookie that it did not accept. */
+/** A server that does not know the user often deletes the cookie that it did not accept. One that forbids something (403) may end a session by it. */
 const isOfRefusal = ({ cause: { earlier } }: Situation): boolean =>
-  [401, 403, 419, 440].includes(earlier?.exchange.hops[earlier.hop]?.actual?.response?.status ?? 0);
+  [401, 419, 440].includes(earlier?.exchange.hops[earlier.hop]?.actual?.response?.status ?? 0);
 
 const isLogout = ({ cause: { earlier } }: Situation): boolean =>
   earlier?.exchange.hops.some(({ url }) => isLogoutUrl(url)) === true;

@@ -36,15 +36,22 @@ it('nor why a request was refused that had another session', () => {
   expect(afterDeletion(`${API}/me`, 403, ['Cookie: sessionid=2'])).not.toContain('session-deleted');
 });
 
-it('a response that refuses, and deletes the cookie that it did not accept, is no reason: the session had ended before', () => {
+/** What is said of a later refusal, after a response that refused with a status and deleted the cookie. */
+const afterRefusal = (status: number) => {
   const me = { ...HTTP, url: `${API}/me`, requestHeaders: ['Cookie: sid=1'] } as const;
   const { findings } = explainLast(`${PAGE}/`, [
     { ...HTTP, url: `${API}/login`, method: 'POST', headers: [...ALLOWS, 'Set-Cookie: sid=1; Path=/; HttpOnly'] },
     me,
-    { ...me, status: 401, headers: [...ALLOWS, 'Set-Cookie: sid=; Path=/; Max-Age=0'] },
+    { ...me, status, headers: [...ALLOWS, 'Set-Cookie: sid=; Path=/; Max-Age=0'] },
     { ...HTTP, url: `${API}/orders`, status: 401 },
   ]);
-  expect(findings.map(({ ruleId }) => ruleId)).toEqual(['session-deleted']);
-  expect(findings[0]?.why).toContain('That response refused the user itself');
-  expect(findings[0]?.fixes[0]?.title).not.toContain('does not delete');
+  return findings.map(({ ruleId, fixes: [fix] }) => [ruleId, fix?.id]);
+};
+
+it('a response that does not know the user, and deletes the cookie that it did not accept, is no reason: the session had ended before', () => {
+  expect(afterRefusal(401)).toEqual([['session-deleted', 'see-the-first-refusal']]);
+});
+
+it('a response that forbids something may end the session by the deletion', () => {
+  expect(afterRefusal(403)).toEqual([['session-deleted', 'keep-the-session']]);
 });

@@ -3,8 +3,10 @@ import { type Cause, causesOf } from '../../../src/panel/causes/causes';
 import { isOver } from '../../../src/panel/causes/ended';
 import { headlineOf } from '../../../src/panel/causes/headline';
 import type { Row } from '../../../src/panel/state/row';
+import { OF_REFUSAL } from '../../../src/panel/state/rows/lead-finding';
 import { initialState } from '../../../src/panel/state/state';
 import { filterRows, listRows } from '../../../src/panel/state/view';
+import { allRules } from '../../../src/rules/index';
 import { BEGAN_AT_MS } from '../../panel/sample-data';
 import { call, failed, lost, refused, rowsOf } from './made-rows';
 
@@ -156,6 +158,16 @@ describe('after a fix', () => {
     );
     expect(summary(rows)).toEqual(['Server responded with 500 at api.shop.test: 1']);
     expect(headline(rows)).toBe('1 request is blocked, 2 refused by the server: one cause');
+  });
+
+  it('a refusal of which more is open has the words of its row', () => {
+    const rows = rowsOf({ ...refused('/me', '401: sid had been deleted', 'none'), verdict: 'cannot-tell' as const });
+    expect(causesOf(rows, [])[0]).toMatchObject({ kind: 'refused', title: 'cannot-tell' });
+  });
+
+  it('what says why a user was refused are rules that there are', () => {
+    const ids = new Set(allRules.map(({ id }) => id));
+    expect([...OF_REFUSAL].filter((id) => !ids.has(id))).toEqual([]);
   });
 
   it('two causes that lie in each other are two: neither stands above the other', () => {

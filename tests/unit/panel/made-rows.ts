@@ -102,11 +102,13 @@ export const rowsOf = (...all: readonly Made[]): Row[] =>
         ...of,
         request: { ...of.request, type: type ?? of.request.type },
         startedAtMs: BEGAN_AT_MS + index * 1_000,
-        ...(verdict === 'cannot-tell' ? { outcome: 'network-error' as const, networkError: 'net::ERR_FAILED' } : {}),
+        ...(verdict === 'cannot-tell' && !advice
+          ? { outcome: 'network-error' as const, networkError: 'net::ERR_FAILED' }
+          : {}),
         ...(isTrial ? { trial: { preflight: [], response: [] } } : {}),
       };
       const judged = diagnosis(made, {
-        verdict: { kind: verdict, text: culprit?.short ?? advice?.short ?? verdict },
+        verdict: { kind: verdict, text: culprit?.short ?? (verdict === 'advice' ? advice?.short : null) ?? verdict },
         findings: [culprit ?? advice ?? []].flat(),
         culprit: culprit ?? null,
         includesCredentials: proven(includes, 'made'),

@@ -2,7 +2,7 @@ import { isRefused } from '../../../engine/explain/worth-listing';
 import type { Diagnosis, Finding } from '../../../model/finding';
 
 /** Rules that say why a server refused a user; all others say something else of such a response. */
-const OF_REFUSAL: ReadonlySet<string> = new Set([
+export const OF_REFUSAL: ReadonlySet<string> = new Set([
   'auth-entry-not-used',
   'cookie-same-name-twice',
   'cookies-too-long',
@@ -14,6 +14,8 @@ const OF_REFUSAL: ReadonlySet<string> = new Set([
   'mode-omit',
   'mode-same-origin-default',
   'provider-knows-nobody',
+  'redirect-drops-authorization',
+  'redirect-drops-method-and-body',
   'renewal-needed',
   'session-deleted',
   'session-not-stored',
