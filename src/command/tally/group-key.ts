@@ -4,22 +4,29 @@ import type { ReportedExchange, ReportedFinding } from '../../report/schema';
 /**
  * The key by which requests are grouped: two requests of which the same is said have the same key.
  *
- * Out: a text. It holds every sentence without the request’s own URL, the evidence, and the server’s origin.
+ * Out: a text. It holds every sentence without the request’s own URL and without the paths of the requests it is compared with,
+ * the evidence, and the server’s origin.
  */
 export function groupKeyOf(exchange: ReportedExchange, level: string): string {
   const { origin, verdict, findings, missing } = exchange;
   const without = withoutItsUrl(exchange);
-  const said = ({ ruleId, at, certainty, title, why, evidence, fixes }: ReportedFinding) => [
-    ...[ruleId, at, certainty, without(title), without(why), evidence],
-    // Not the snippets: they repeat the call, whose header values can differ each time.
-    fixes.map(({ title: fix, change }) => [without(fix), without(JSON.stringify(change))]),
-  ];
+  const said = ({ ruleId, at, certainty, title, why, evidence, fixes }: ReportedFinding) => {
+    const general = ruleId.startsWith('cors-') ? (text: string) => withoutPaths(without(text)) : without;
+    return [
+      ...[ruleId, at, certainty, general(title), general(why), evidence],
+      // Not the snippets: they repeat the call, whose header values can differ each time.
+      fixes.map(({ title: fix, change }) => [without(fix), without(JSON.stringify(change))]),
+    ];
+  };
   return JSON.stringify([
     ...[level, origin, serverOf(exchange), without(verdict.text)],
     findings.map(said),
     missing.map(without),
   ]);
 }
+
+/** The CORS check never depends on a path: a path in a sentence about it is that of an earlier request, an example of several. */
+const withoutPaths = (text: string): string => text.replaceAll(/`\/[^`]*`/g, '⟨⟩');
 
 /** Origin of the last request’s server. */
 function serverOf({ hops, url }: ReportedExchange): string {

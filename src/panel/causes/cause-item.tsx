@@ -18,7 +18,7 @@ const ICONS = {
 /** One cause: the culprit’s sentence, the first fix, and the way to its requests, of which the first is opened where there is room; below it what it led to. */
 export function CauseItem({ cause, isNarrow }: { cause: Cause; isNarrow: boolean }) {
   const { dispatch } = usePanel();
-  const { key, ruleId, host, kind, rows, title, sentence, fix, ledTo, ended, isInferred } = cause;
+  const { key, ruleId, host, kind, rows, title, sentence, fix, ledTo, ended, isInferred, isGone } = cause;
   const over = isOver(ended) ? ended : null;
   const show = (): void => {
     dispatch({ type: 'show-cause', cause: { key, title, host }, firstId: rows[0].id, opens: !isNarrow });
@@ -40,11 +40,19 @@ export function CauseItem({ cause, isNarrow }: { cause: Cause; isNarrow: boolean
         <h3 class="cause-title">
           {isSentenceTitle ? said : title} <span class="cause-host">{host}</span>
         </h3>
-        <button type="button" class="cause-show" title={text('showTheseAlone')} onClick={show}>
-          {over ? <EndedSince ended={over} before={rows.length} /> : number}
-          <span class="sr-only">, {over ? text('showCount', number, title, host) : text('showThem', title, host)}</span>
-          <Glyph name="forward" />
-        </button>
+        {isGone && over ? (
+          <span class="cause-show" title={text('causeGoneTitle', clockTime(over.sinceMs))} data-ended>
+            {text('causeEnded', clockMinute(over.sinceMs))}
+          </span>
+        ) : (
+          <button type="button" class="cause-show" title={text('showTheseAlone')} onClick={show}>
+            {over ? <EndedSince ended={over} before={rows.length} /> : number}
+            <span class="sr-only">
+              , {over ? text('showCount', number, title, host) : text('showThem', title, host)}
+            </span>
+            <Glyph name="forward" />
+          </button>
+        )}
       </div>
       {!over && (
         <div class="cause-text">

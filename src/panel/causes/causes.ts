@@ -1,5 +1,6 @@
 import type { Row } from '../state/row';
 import { type CauseKind, causeFindingOf } from '../state/rows/cause-key';
+import type { View } from '../state/view';
 import { text } from '../texts/text';
 import { type Ended, endOf, isOver } from './ended';
 
@@ -26,15 +27,30 @@ export interface Cause {
   readonly isInSession: boolean;
   /** Since when some or all of its calls succeed; null: none does. */
   readonly ended: Ended | null;
+  /** Its requests are in no list any more. */
+  readonly isGone: boolean;
 }
 
 /**
  * Groups failures by what must be done for them, the worst first: a cause in an earlier response with what it led to; then
  * what was blocked, lost cookies, users who were refused, and what nothing explains; then the more frequent. What is over comes last.
  *
- * In: the rows of the list, in the order of time; and the other rows that are known, for what succeeded later. Never throws.
+ * In: the rows of the list, in the order of time; the other rows that are known, for what succeeded later; and what failed in
+ * pages that were left, of which the causes are named that are over. Never throws.
  */
-export function causesOf(rows: readonly Row[], others: readonly Row[]): readonly Cause[] {
+export function causesOf({ listed, others, former }: Pick<View, 'listed' | 'others' | 'former'>): readonly Cause[] {
+  const groups = groupsOf(listed);
+  const endOfGroup = endOf([...groups.values()], [listed, others]);
+  const causes = [...groups].map(([key, of]) => causeOf(key, of, endOfGroup(of)));
+  const before = groupsOf(former);
+  for (const key of groups.keys()) before.delete(key);
+  const endOfFormer = endOf([...before.values()], [listed, others]);
+  const gone = [...before].map(([key, of]) => ({ ...causeOf(key, of, endOfFormer(of)), isGone: true }));
+  return [...withConsequences(causes).sort(byWeight), ...gone.filter(({ ended }) => isOver(ended))];
+}
+
+/** The failures by cause. */
+function groupsOf(rows: readonly Row[]): Map<string, [Row, ...Row[]]> {
   const groups = new Map<string, [Row, ...Row[]]>();
   for (const row of rows) {
     if (row.causeKey === null) continue;
@@ -42,9 +58,7 @@ export function causesOf(rows: readonly Row[], others: readonly Row[]): readonly
     if (group) group.push(row);
     else groups.set(row.causeKey, [row]);
   }
-  const endOfGroup = endOf([...groups.values()], [rows, others]);
-  const causes = [...groups].map(([key, of]) => causeOf(key, of, endOfGroup(of)));
-  return withConsequences(causes).sort(byWeight);
+  return groups;
 }
 
 function causeOf(key: string, rows: [Row, ...Row[]], ended: Ended | null): Cause {
@@ -66,6 +80,7 @@ function causeOf(key: string, rows: [Row, ...Row[]], ended: Ended | null): Cause
     ledTo: [],
     isInSession: false,
     ended,
+    isGone: false,
   };
 }
 

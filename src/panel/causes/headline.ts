@@ -10,11 +10,12 @@ export function headlineOf(causes: readonly Cause[], view: View, file: ImportedF
   const refused = view.listed.filter(({ isRefused, causeKey }) => isRefused && causeKey === null).length;
   if (open.length > 0) return text('headline', lossesOf(open, refused), causesIn(open));
   if (refused > 0) return text(refused === 1 ? 'headlineRefusedOne' : 'headlineRefusedMany', requestCount(refused));
-  if (causes.length > 0) return text('headlineEnded');
   const untold = view.listed.filter(({ diagnosis }) => diagnosis.verdict.kind === 'cannot-tell').length;
   // A file may lack the requests that failed.
   if (file && !file.isDone) return text('headlineNoneSoFar');
   if (untold > 0) return text(file ? 'headlineOpenInFile' : 'headlineOpen', requestCount(untold));
+  // What failed in a page before and was not asked for again is in no list.
+  if (causes.some(({ isGone }) => !isGone)) return text('headlineEnded');
   return text(file ? 'headlineNoneInFile' : 'headlineNone');
 }
 

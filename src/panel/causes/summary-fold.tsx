@@ -18,7 +18,7 @@ interface Props {
 
 /** Above the list of a narrow panel: the causes, which can be folded into one line. Nothing where nothing failed. */
 export function SummaryFold({ state, view, isOpen, onToggle }: Props) {
-  const causes = useMemo(() => causesOf(view.listed, view.others), [view.listed]);
+  const causes = useMemo(() => causesOf(view), [view.listed]);
   if (causes.length === 0) return null;
   return (
     <section class="summary-fold" aria-label={text('summary')} data-summary>

@@ -9,7 +9,7 @@ import { headlineOf } from './headline';
 
 /** Beside the list, where no request is open: causes, not requests. */
 export function Summary({ state, view }: { state: PanelState; view: View }) {
-  const causes = useMemo(() => causesOf(view.listed, view.others), [view.listed]);
+  const causes = useMemo(() => causesOf(view), [view.listed]);
   const page = state.pages.at(-1);
   const pageHost = page ? splitUrl(page.url).host : '';
   const requests = requestCount(view.counts.all);

@@ -1,3 +1,4 @@
-/** What is loaded together: both show the causes, one beside the list, the other above it. */
+/** What is loaded together: all show the causes: beside the list, above it, and where it is empty. */
+export { FormerCauses } from './former-causes';
 export { Summary } from './summary';
 export { SummaryFold } from './summary-fold';

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { ExampleButton } from '../demo/example-button';
 import { Welcome } from '../demo/welcome';
 import { ImportButton } from '../import/import-button';
@@ -37,10 +38,12 @@ interface Props {
   readonly kind: EmptyReason;
   readonly recorded: number;
   readonly isWelcomed: boolean;
+  /** What is said beside it. */
+  readonly children?: ComponentChildren;
 }
 
 /** Never blank: says why there is nothing, and offers the action that helps. */
-export function EmptyState({ kind, recorded, isWelcomed }: Props) {
+export function EmptyState({ kind, recorded, isWelcomed, children }: Props) {
   const { host } = usePanel();
   const key = KEYS[kind];
   const action = ACTIONS[kind];
@@ -51,6 +54,7 @@ export function EmptyState({ kind, recorded, isWelcomed }: Props) {
       {recorded > 0 && kind !== 'file-judging' && (
         <p data-recorded={recorded}>{text('exportSavesMore', requestCount(recorded))}</p>
       )}
+      {children}
       <div class="empty-actions">
         {action && (
           <button type="button" class="button strong" onClick={() => action.run(host)}>

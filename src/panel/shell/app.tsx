@@ -16,7 +16,7 @@ import { text } from '../texts/text';
 import { Announcer } from './announcer';
 import { CookiesPane } from './cookies-pane';
 import { ErrorBoundary } from './error-boundary';
-import { Summary, SummaryFold, WholeDetail } from './later-views';
+import { FormerCauses, Summary, SummaryFold, WholeDetail } from './later-views';
 import { Notices } from './notices';
 import { SkipLink } from './skip-link';
 import { Splitter } from './splitter';
@@ -96,7 +96,9 @@ export function App({ state, view }: { state: PanelState; view: View }) {
               filterText={state.cookieFilterText}
             />
           ) : emptyReason ? (
-            <EmptyState kind={emptyReason} recorded={view.judged} isWelcomed={state.settings.isWelcomed} />
+            <EmptyState kind={emptyReason} recorded={view.judged} isWelcomed={state.settings.isWelcomed}>
+              {view.former.length > 0 && <FormerCauses view={view} />}
+            </EmptyState>
           ) : (
             <>
               {!(isNarrow && selected) && (

@@ -1,5 +1,9 @@
 import type { ComponentProps } from 'preact';
-import type { SummaryFold as SummaryFoldView, Summary as SummaryView } from '../causes/views';
+import type {
+  FormerCauses as FormerCausesView,
+  SummaryFold as SummaryFoldView,
+  Summary as SummaryView,
+} from '../causes/views';
 import { later, useLater } from '../parts/later';
 import { text } from '../texts/text';
 import type { DetailProps } from './whole-detail';
@@ -27,6 +31,13 @@ export function SummaryFold(props: ComponentProps<typeof SummaryFoldView>) {
   const { loaded, failure } = useLater(causes);
   if (failure !== null) return <NotLoaded failure={failure} />;
   return loaded && <loaded.SummaryFold {...props} />;
+}
+
+/** The causes that are over, in place of the list. */
+export function FormerCauses(props: ComponentProps<typeof FormerCausesView>) {
+  const { loaded, failure } = useLater(causes);
+  if (failure !== null) return <NotLoaded failure={failure} />;
+  return loaded && <loaded.FormerCauses {...props} />;
 }
 
 const NotLoaded = ({ failure }: { failure: string }) => <p class="notice">{text('notLoaded', failure)}</p>;

@@ -19,6 +19,7 @@ import {
 import { EXCHANGE_BUDGET, type PanelState } from './panel-state';
 import type { RecordedExchanges } from './recorded-exchanges';
 import type { Row } from './row';
+import { createFormerRows } from './rows/former-rows';
 import { reduce } from './state';
 import { createStoreReader, type StoreReader } from './store-reader';
 import type { OfferTrial, Suppose } from './suppose';
@@ -73,6 +74,8 @@ export function createLiveSession(
   let exchanges: readonly Exchange[] = [];
   let rows: readonly Row[] = [];
   let view = emptyView;
+  const formerRows = createFormerRows();
+  let former: readonly Row[] = [];
   let livesOf: GrowingLives | null = null;
   let isPartial = false;
   /** How many entries of the log were put together. */
@@ -97,6 +100,7 @@ export function createLiveSession(
 
   return {
     assemble(state) {
+      former = formerRows(state, view.listed);
       const beginning = isPartial ? null : beginningOf(state, { exchanges: exchanges.length, entries });
       isPartial = beginning !== null;
       entries = (beginning ?? state).log.size;
@@ -114,7 +118,7 @@ export function createLiveSession(
       const judged = cache.judge(exchanges, performance.now() + JUDGE_MS);
       const { complete, againInMs } = judged;
       rows = judged.rows;
-      view = listRows(rows, complete && !isPartial, exchanges.length);
+      view = { ...listRows(rows, complete && !isPartial, exchanges.length), former };
       stores?.consider(rows);
       return isPartial ? DRAWN_AFTER_MS : againInMs;
     },

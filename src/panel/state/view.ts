@@ -14,6 +14,8 @@ export interface View {
   readonly listed: readonly Row[];
   /** Those that do not belong in the list, as far as they are kept: what the page got from its own origin. */
   readonly others: readonly Row[];
+  /** What failed in pages that were left, and is in no list any more. */
+  readonly former: readonly Row[];
   readonly items: readonly ListItem[];
   /** How many rows pass the filter, folded or not. */
   readonly shown: number;
@@ -37,6 +39,7 @@ export const emptyView: View = {
   judged: 0,
   listed: [],
   others: [],
+  former: [],
   items: [],
   shown: 0,
   message: null,

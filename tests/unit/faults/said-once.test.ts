@@ -73,6 +73,29 @@ it('the same finding at both hops of a redirect is said once', () => {
   expect(new Set(titles).size).toBe(titles.length);
 });
 
+it('one cause that names a different earlier path each time is said once', () => {
+  const sent = {
+    Origin: 'https://app.shop.test',
+    'Sec-Fetch-Mode': 'cors',
+    'Sec-Fetch-Site': 'same-site',
+    Cookie: 'a=1',
+  };
+  const received = {
+    'Access-Control-Allow-Origin': 'https://app.shop.test',
+    'Access-Control-Allow-Credentials': 'true',
+    Vary: 'Origin',
+  };
+  const calls = [1, 2, 3].flatMap((index): readonly SmallEntry[] => [
+    { url: `https://api.shop.test/ok/${index}`, type: 'fetch', sent, received },
+    { url: `https://api.shop.test/files/${index}`, type: 'fetch', sent, error: 'net::ERR_FAILED' },
+  ]);
+  const tally = createTally();
+  for (const exchange of explainSmall('WebInspector', calls).exchanges) tally.add(exchange);
+  const { groups } = tally.summary();
+  expect(groups.map(({ culprit, count }) => [culprit?.ruleId, count])).toEqual([['cors-some-paths-only', 3]]);
+  expect(groups[0]?.culprit?.title).toContain('/ok/1');
+});
+
 describe('a preflight without its request', () => {
   const preflight = (): ReportedExchange | undefined =>
     explainSmall('WebInspector', [

@@ -15,9 +15,11 @@ const lines = (causes: readonly Cause[], indent = ''): readonly string[] =>
     `${indent}${title} at ${host}: ${isOver(ended) ? `0 since ${(ended.sinceMs - BEGAN_AT_MS) / 1_000}` : rows.length}`,
     ...lines(ledTo, `${indent}  `),
   ]);
-const summary = (rows: readonly Row[], others: readonly Row[] = []) => lines(causesOf(rows, others));
+const alone = (listed: readonly Row[]) => ({ listed, others: [], former: [] });
+const summary = (rows: readonly Row[], others: readonly Row[] = []) =>
+  lines(causesOf({ listed: rows, others, former: [] }));
 const headline = (rows: readonly Row[]): string =>
-  headlineOf(causesOf(rows, []), listRows(rows, true, rows.length), null);
+  headlineOf(causesOf(alone(rows)), listRows(rows, true, rows.length), null);
 const status = (code: number) => ({ status: code, short: `Server responded with ${code}` });
 
 describe('causes', () => {
@@ -47,7 +49,7 @@ describe('causes', () => {
       call('/ok'),
       failed('/me', status(502)),
     );
-    const [first] = causesOf(rows, []);
+    const [first] = causesOf(alone(rows));
     expect(first).toMatchObject({ sentence: 'The sentence of Server responded with 502', fix: null });
     const cause = { key: first?.key ?? '', title: '', host: '' };
     const view = filterRows(listRows(rows, true, 4), { ...initialState, cause });
@@ -105,8 +107,29 @@ describe('after a fix', () => {
   it('is not over while one of its calls was not made again', () => {
     const rows = rowsOf(...before, call('/me?t=3'), call('/me?t=4'));
     expect(summary(rows)).toEqual(['Wildcard origin with credentials at api.shop.test: 3']);
-    expect(causesOf(rows, []).at(-1)?.ended).toMatchObject({ madeAgain: 1, calls: 2 });
+    expect(causesOf(alone(rows)).at(-1)?.ended).toMatchObject({ madeAgain: 1, calls: 2 });
     expect(headline(rows)).toBe('3 requests are blocked: one cause');
+  });
+
+  it('in a page that is loaded again: what succeeds there is named last, and what fails there, or was not asked for, is not', () => {
+    const rows = rowsOf(
+      failed('/me', status(500)),
+      failed('/orders', status(502)),
+      failed('/cart', status(503)),
+      call('/me'),
+      failed('/cart', status(503)),
+    );
+    const [former, listed] = [rows.slice(0, 3), rows.slice(3)];
+    const causes = causesOf({ listed, others: [], former });
+    expect(lines(causes)).toEqual([
+      'Server responded with 503 at api.shop.test: 1',
+      'Server responded with 500 at api.shop.test: 0 since 3',
+    ]);
+    expect(causes.map(({ isGone }) => isGone)).toEqual([false, true]);
+    const fine = [rows[3] ?? []].flat();
+    const over = causesOf({ listed: fine, others: [], former });
+    // The others may fail as before.
+    expect(headlineOf(over, listRows(fine, true, 1), null)).toBe('Nothing is blocked, and no cookie was lost');
   });
 
   it('a success that the list does not show counts', () => {
@@ -124,7 +147,7 @@ describe('after a fix', () => {
     ['one that is under way', [call('/me?t=3', { verdict: 'pending' })]],
     ['one under a trial', [call('/me?t=3', { isTrial: true })]],
   ])('%s changes nothing', (_, later) => {
-    const causes = causesOf(rowsOf(...before, ...later), []);
+    const causes = causesOf(alone(rowsOf(...before, ...later)));
     expect(causes.map(({ ended }) => ended)).toEqual(causes.map(() => null));
   });
 
@@ -144,7 +167,7 @@ describe('after a fix', () => {
       'sid had been deleted at api.shop.test: 12',
       'Server responded with 500 at api.shop.test: 1',
     ]);
-    expect(causesOf(rows, [])[0]).toMatchObject({ kind: 'refused', isInferred: false, ruleId: 'session-deleted' });
+    expect(causesOf(alone(rows))[0]).toMatchObject({ kind: 'refused', isInferred: false, ruleId: 'session-deleted' });
     expect(headline(rows)).toBe('1 request is blocked, 12 refused by the server: 2 causes');
   });
 
@@ -162,7 +185,7 @@ describe('after a fix', () => {
 
   it('a refusal of which more is open has the words of its row', () => {
     const rows = rowsOf({ ...refused('/me', '401: sid had been deleted', 'none'), verdict: 'cannot-tell' as const });
-    expect(causesOf(rows, [])[0]).toMatchObject({ kind: 'refused', title: 'cannot-tell' });
+    expect(causesOf(alone(rows))[0]).toMatchObject({ kind: 'refused', title: 'cannot-tell' });
   });
 
   it('what says why a user was refused are rules that there are', () => {
@@ -175,7 +198,7 @@ describe('after a fix', () => {
       { ...refused('/a', 'sid was deleted by /b', '1'), id: '0' },
       { ...refused('/b', 'sid was deleted by /a', '0'), id: '1' },
     );
-    expect(causesOf(rows, []).map(({ ledTo }) => ledTo)).toEqual([[], []]);
+    expect(causesOf(alone(rows)).map(({ ledTo }) => ledTo)).toEqual([[], []]);
   });
 
   it('the headline says that users are refused, beside causes that are over', () => {
