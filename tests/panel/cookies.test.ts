@@ -5,8 +5,8 @@ import { NARROW, useHarness, WIDE } from './in-panel';
 import { lostSessionHar, manyCookiesHar } from './lost-session-har';
 
 const inPanel = useHarness();
-const openFile = async (page: Page): Promise<void> => {
-  const file = { name: 'lost.har', mimeType: 'application/json', buffer: Buffer.from(lostSessionHar()) };
+const openFile = async (page: Page, har = lostSessionHar()): Promise<void> => {
+  const file = { name: 'lost.har', mimeType: 'application/json', buffer: Buffer.from(har) };
   await page.locator('[data-import-field=toolbar]').setInputFiles(file);
   await page.getByRole('treegrid', { name: 'Requests imported from lost.har' }).waitFor();
   await page.locator('[role=row][data-exchange]').nth(2).waitFor();
@@ -299,6 +299,20 @@ describe('the filter of the cookies', () => {
       });
     });
   }
+});
+
+it('of the many requests that a life led to, the first are shown, and all when they are asked for', async () => {
+  await inPanel('', WIDE, async (page) => {
+    await openFile(page, lostSessionHar(8));
+    await showCookies(page);
+    await page.locator('[data-life=sid] summary').click();
+    const led = page.locator('[data-life=sid] [data-led-to]');
+    expect(await led.locator('[data-to-exchange]').count()).toBe(5);
+    await led.getByRole('button', { name: 'and 5 more' }).press('Enter');
+    expect(await led.locator('[data-to-exchange]').count()).toBe(10);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('GET /item/3');
+    expect(await led.getByRole('button', { name: 'more' }).count()).toBe(0);
+  });
 });
 
 describe('the detail of a request', () => {

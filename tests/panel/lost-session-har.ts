@@ -9,8 +9,8 @@ interface Call {
   readonly setCookies?: readonly string[];
 }
 
-/** A file in which a login sets a session cookie that is not stored across sites, so that two later calls get 401. */
-export const lostSessionHar = (): string => {
+/** A file in which a login sets a session cookie that is not stored across sites, so that two later calls get 401, and so many more. */
+export const lostSessionHar = (more = 0): string => {
   const calls: readonly Call[] = [
     { url: `${PAGE}/start`, setCookies: ['theme=dark; Path=/; Max-Age=86400'] },
     { url: `${PAGE}/news`, cookie: 'theme=dark' },
@@ -25,7 +25,11 @@ export const lostSessionHar = (): string => {
     { url: `${API}/orders`, cookie: 'seen=1; cart=7; lang=en', status: 401 },
     { url: `${API}/cart`, cookie: 'seen=1; cart=7; lang=en', setCookies: ['cart=; Path=/; Max-Age=0'] },
   ];
-  return harOf(calls);
+  const refused = Array.from(
+    { length: more },
+    (_, index): Call => ({ url: `${API}/item/${index}`, cookie: 'seen=1; lang=en', status: 401 }),
+  );
+  return harOf([...calls, ...refused]);
 };
 
 /** A file in which a page sets so many cookies, one in a response. */

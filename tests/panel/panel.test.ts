@@ -253,6 +253,24 @@ describe('the keyboard', () => {
     });
   });
 
+  it('says that the chip alone hides what the filter finds, and shows it', async () => {
+    await inPanel('', WIDE, async (page) => {
+      await page.locator('[data-filter]').fill('is:passed');
+      await page.waitForFunction(() => document.querySelectorAll('[role=row][data-exchange]').length < 8);
+      const found = await listed(page).count();
+      await page.locator('[data-chip=failing]').click();
+      const note = page.locator('[data-hidden-by-chip]');
+      expect(await note.innerText()).toContain(`“Failing” alone hides what the filter finds: ${found} request`);
+      await page.getByRole('button', { name: 'Show all kinds' }).press('Enter');
+      expect(await listed(page).count()).toBe(found);
+      expect(await page.evaluate(() => document.activeElement?.matches('[role=row]'))).toBe(true);
+      await page.locator('[data-filter]').fill('no-such-word');
+      await page.locator('[data-chip=failing]').click();
+      await page.locator('[data-empty=filtered]').waitFor();
+      expect(await note.count()).toBe(0);
+    });
+  });
+
   it('in a narrow panel Enter opens the detail over the list, and Escape brings the list back', async () => {
     await inPanel('', NARROW, async (page) => {
       await page.waitForSelector(row('passed'));

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CookieLife, LifeStep } from '../../model/cookie-life';
 import { ExchangeLink } from '../parts/exchange-link';
 import { Glyph } from '../parts/icons';
@@ -8,7 +8,7 @@ import { usePanel } from '../state/panel-context';
 import { counted, requestCount, text } from '../texts/text';
 import { STATE_WORDS, STEP_WORDS } from './life-words';
 
-/** More are only counted. */
+/** More are shown when they are asked for. */
 const MOST_LED_TO = 5;
 
 interface Props {
@@ -72,20 +72,36 @@ function LifeBody({ life }: { life: CookieLife }) {
         </p>
       )}
       <Steps life={life} />
-      {leadsTo.length > 0 && (
-        <p data-led-to>
-          <b>{text('ledTo')}:</b>{' '}
-          {leadsTo.slice(0, MOST_LED_TO).map(({ exchangeId, request, status }, index) => (
-            <span key={exchangeId}>
-              {index > 0 && ', '}
-              {text('statusAt', String(status ?? text('noResponse')))}{' '}
-              <ExchangeLink id={exchangeId} at="0:response" request={request} />
-            </span>
-          ))}
-          {leadsTo.length > MOST_LED_TO && ` ${text('andMore', String(leadsTo.length - MOST_LED_TO))}`}
-        </p>
-      )}
+      {leadsTo.length > 0 && <LedTo leadsTo={leadsTo} />}
     </div>
+  );
+}
+
+function LedTo({ leadsTo }: Pick<CookieLife, 'leadsTo'>) {
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? leadsTo : leadsTo.slice(0, MOST_LED_TO);
+  const left = leadsTo.length - shown.length;
+  const line = useRef<HTMLParagraphElement>(null);
+  // The button that had the focus is not there any more.
+  useEffect(() => {
+    if (isWhole) line.current?.querySelectorAll('button')[MOST_LED_TO]?.focus();
+  }, [isWhole]);
+  return (
+    <p data-led-to ref={line}>
+      <b>{text('ledTo')}:</b>{' '}
+      {shown.map(({ exchangeId, request, status }, index) => (
+        <span key={exchangeId}>
+          {index > 0 && ', '}
+          {text('statusAt', String(status ?? text('noResponse')))}{' '}
+          <ExchangeLink id={exchangeId} at="0:response" request={request} />
+        </span>
+      ))}{' '}
+      {left > 0 && (
+        <button type="button" class="link" onClick={() => setWhole(true)}>
+          {text('andMore', String(left))}
+        </button>
+      )}
+    </p>
   );
 }
 

@@ -3,12 +3,12 @@ import { parseFilter, passesFilter } from '../filter/filter';
 import { passesMessage } from '../filter/passes-message';
 import type { ReadMessage } from '../filter/read-message';
 import type { Term } from '../filter/term';
-import { focusFilter } from '../parts/focus';
+import { focusFilter, focusList } from '../parts/focus';
 import { usePanel } from '../state/panel-context';
 import type { Chip } from '../state/panel-state';
 import type { Row } from '../state/row';
 import type { View } from '../state/view';
-import { text } from '../texts/text';
+import { requestCount, text } from '../texts/text';
 
 /** Says why the filter hides every row, and offers to clear it. */
 export function FilteredOut({ view, chip, filterText }: { view: View; chip: Chip; filterText: string }) {
@@ -18,6 +18,11 @@ export function FilteredOut({ view, chip, filterText }: { view: View; chip: Chip
     dispatch({ type: 'leave-cause' });
     focusFilter();
   };
+  const showAllKinds = (): void => {
+    dispatch({ type: 'chip', chip: 'all' });
+    focusList();
+  };
+  const byChip = filterText === '' || chip === 'all' ? 0 : foundBy(filterText, view);
   const what = filterText === '' && chip !== 'all' ? text(`none_${chip}`) : '';
   return (
     <div class="empty" data-empty="filtered">
@@ -31,11 +36,25 @@ export function FilteredOut({ view, chip, filterText }: { view: View; chip: Chip
       <p>
         {what} {text(counts.all === 1 ? 'hiddenOne' : 'hiddenMany', counts.all.toLocaleString('en'))}
       </p>
-      <button type="button" class="button strong" onClick={clear}>
-        {text('clearFilterNow')}
-      </button>
+      {byChip > 0 && <p data-hidden-by-chip>{text('hiddenByChip', text(`chip_${chip}`), requestCount(byChip))}</p>}
+      <div class="empty-actions">
+        {byChip > 0 && (
+          <button type="button" class="button strong" onClick={showAllKinds}>
+            {text('showAllKinds')}
+          </button>
+        )}
+        <button type="button" class={`button ${byChip > 0 ? '' : 'strong'}`} onClick={clear}>
+          {text('clearFilterNow')}
+        </button>
+      </div>
     </div>
   );
+}
+
+/** How many requests pass the words, where no kind is chosen. */
+function foundBy(filterText: string, { listed }: View): number {
+  const filter = parseFilter(filterText);
+  return listed.filter((row) => passesFilter(row, 'all', filter)).length;
 }
 
 /** Whether each word alone finds requests, so that none of them is misspelt. */
