@@ -74,6 +74,12 @@ function isAuthorizationRequest(url: URL): boolean {
   return isOAuth || names.has('SAMLRequest');
 }
 
+/** Whether a URL is an authorization endpoint with its parameters: only a navigation can use it. In: any text. Never throws. */
+export function isAuthorizationUrl(url: string): boolean {
+  const parsed = parseUrl(url);
+  return parsed !== null && isAuthorizationRequest(parsed);
+}
+
 /** Whether a URL belongs to a provider that keeps a session of its own beside that of the page. In: any text. Never throws. */
 export function isProviderUrl(url: string): boolean {
   const parsed = parseUrl(url);

@@ -29,6 +29,7 @@ export const preflightRules = {
   ],
   'preflight:preflight-status-not-ok': [
     interstitialInsteadOfResponse,
+    loginStartedByScript,
     corsLayerThrows,
     corsLayerRefused,
     preflightAuthChallenge,

@@ -1,10 +1,18 @@
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { navigateInstead } from '../shared/fixes';
-import { loginRedirect, startsLogin } from '../shared/redirect-target';
+import { callsAuthorization, loginRedirect, startsLogin } from '../shared/redirect-target';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { corsCheckStep, fetchSpec } from '../shared/spec';
-import { code, fixedNames, hostOf, isPreflight, pathOf, preflightRedirectNames } from '../shared/words';
+import {
+  code,
+  fixedNames,
+  hostOf,
+  isPreflight,
+  pathOf,
+  preflightRedirectNames,
+  preflightStatusNames,
+} from '../shared/words';
 
 /** A script called the URL that begins a login: only the user, in a page of the identity provider, can go on there. */
 export const rule = {
@@ -13,12 +21,15 @@ export const rule = {
   standsAlone: true,
   certainty: 'inferred',
   spec: [fetchSpec('http-redirect-fetch'), ...corsCheckStep('2')],
-  applies: startsLogin,
+  applies: (s) => callsAuthorization(s) || startsLogin(s),
   explain: (s) => {
     const [first] = s.exchange.hops;
-    const provider = hostOf(loginRedirect(s)?.target ?? '');
+    const isEndpoint = callsAuthorization(s);
+    const provider = hostOf(isEndpoint ? first.url : (loginRedirect(s)?.target ?? ''));
     return {
-      title: `${code(pathOf(first.url))} is the start of a login, and a script called it: the redirect to ${code(provider)} is for the browser’s address bar.`,
+      title: isEndpoint
+        ? `${code(pathOf(first.url))} of ${code(provider)} is the page where a login begins, and a script called it.`
+        : `${code(pathOf(first.url))} is the start of a login, and a script called it: the redirect to ${code(provider)} is for the browser’s address bar.`,
       why: `The user must log in on a page of ${code(provider)}, which no script of another origin can read or show. No CORS header of ${code(hostOf(first.url))} changes that: a login is a navigation.`,
       short: 'Login started by a script',
     };
@@ -26,7 +37,9 @@ export const rule = {
   fixes: (s) => [navigateInstead(s)],
   browserNames: (s) =>
     isPreflight(s)
-      ? preflightRedirectNames(s)
+      ? s.cause.reason === 'preflight:preflight-redirected'
+        ? preflightRedirectNames(s)
+        : preflightStatusNames(s)
       : fixedNames(['MissingAllowOriginHeader'], ['CORSMissingAllowOrigin2'])(),
 } as const satisfies Rule;
 

@@ -1,6 +1,6 @@
 import type { Fix } from '../../model/change';
 import { firstValue } from '../../model/header-lookup';
-import { isLoginStart, isLoginUrl } from '../../model/login-url';
+import { isAuthorizationUrl, isLoginStart, isLoginUrl } from '../../model/login-url';
 import { parseUrl } from '../../model/parse-url';
 import type { Situation } from '../../model/situation';
 import { callFinalUrl, serveBothOverHttps } from './fixes';
@@ -45,6 +45,12 @@ export function callWithoutRedirect(s: Situation, target: string): Fix {
     first.url.startsWith('http:') &&
     target.startsWith('https:');
   return splitsSite ? serveBothOverHttps(s) : callFinalUrl(s, target, null);
+}
+
+/** Whether the page called the authorization endpoint of an identity provider itself. A server that failed is another matter. */
+export function callsAuthorization({ exchange, response }: Situation): boolean {
+  const [first] = exchange.hops;
+  return first.method === 'GET' && isAuthorizationUrl(first.url) && (response?.status ?? 0) < 500;
 }
 
 /** Whether the page called the start of a login, and was redirected to the identity provider. */

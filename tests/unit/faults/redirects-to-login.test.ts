@@ -153,6 +153,31 @@ describe('a login that a script starts is a navigation', () => {
     expect(preflightTo(AUTHORIZE, `${API}/auth/google`).findings[0]?.ruleId).toBe('login-started-by-script');
   });
 
+  it.each<readonly [string, Partial<StatedCall>]>([
+    ['a page of the provider', { status: 200, headers: ['Content-Type: text/html'] }],
+    ['its refusal', { status: 400 }],
+    ['a preflight that it does not know', { preflight: { status: 405, headers: [] }, status: 0 }],
+    ['a preflight without CORS headers', { preflight: { status: 200, headers: [] }, status: 0 }],
+    ['a redirect to its login form', { status: 302, headers: ['Location: /signin'] }],
+  ])(
+    'the authorization endpoint itself is for navigations too, and no setting of the provider is advised: %s',
+    (_, more) => {
+      const said = explainLast(PAGE, [{ url: AUTHORIZE, status: 200, error: 'net::ERR_FAILED', ...more }]);
+      expect(said.findings.map(({ ruleId }) => ruleId)).toEqual(['login-started-by-script']);
+      expect(said.findings[0]?.title).toContain('`accounts.google.com` is the page where a login begins');
+      expect(titles(said)).toEqual([expect.stringMatching(/^Go there instead of calling it/)]);
+    },
+  );
+
+  it.each<readonly [string, Partial<StatedCall>]>([
+    ['a server that failed', { status: 502 }],
+    ['the endpoint for tokens', { url: 'https://oauth2.googleapis.com/token', method: 'POST' }],
+    ['a call about the client', { url: 'https://accounts.google.com/clients?client_id=1' }],
+  ])('%s is none', (_, more) => {
+    const said = explainLast(PAGE, [{ url: AUTHORIZE, status: 200, error: 'net::ERR_FAILED', ...more }]);
+    expect(said.findings.map(({ ruleId }) => ruleId)).not.toContain('login-started-by-script');
+  });
+
   it.each([
     ['/items', AUTHORIZE],
     ['/auth/me', AUTHORIZE],
