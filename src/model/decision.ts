@@ -3,6 +3,7 @@ import type { MessageRef } from './exchange';
 export type Standard =
   | 'fetch'
   | 'rfc6265bis'
+  | 'rfc6750'
   | 'mixed-content'
   | 'secure-contexts'
   | 'chips'

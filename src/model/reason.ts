@@ -157,7 +157,10 @@ export type LoginReason =
   | 'renewal-needed'
   /** An identity provider that was asked without a page responded with an error: nobody is logged in there, or it needs a page. */
   | 'provider-knows-nobody'
+  /** The server did not accept the token; accepts it, and the user may not do this; asked for one, and none was sent. */
   | 'token-refused'
+  | 'token-not-enough'
+  | 'token-missing'
   | 'user-was-known'
   | 'cookie-of-login'
   | 'cookie-gone'

@@ -3,6 +3,7 @@ import type { SpecRef, Standard } from '../model/decision';
 const PAGES: Readonly<Record<Standard, string>> = {
   fetch: 'https://fetch.spec.whatwg.org/',
   rfc6265bis: 'https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html',
+  rfc6750: 'https://www.rfc-editor.org/rfc/rfc6750',
   'mixed-content': 'https://w3c.github.io/webappsec-mixed-content/',
   'secure-contexts': 'https://w3c.github.io/webappsec-secure-contexts/',
   chips: 'https://datatracker.ietf.org/doc/html/draft-cutler-httpbis-partitioned-cookies',

@@ -1,7 +1,7 @@
 import type { Cause } from '../../model/cause';
 import type { PastLine } from '../../model/cookie-memory';
 import type { Exchange } from '../../model/exchange';
-import { getHeader, headerEvidence } from '../../model/header-lookup';
+import { getHeader, hasHeader, headerEvidence } from '../../model/header-lookup';
 import { isLoginCall, isLoginPage, isLogoutUrl } from '../../model/login-url';
 import type { LoginReason } from '../../model/reason';
 import { isDeletion } from '../../standards/cookies/is-deletion';
@@ -15,6 +15,7 @@ import { serverClock } from '../facts/cookies/server-clock';
 import { mixedLocalNames } from '../facts/hosts/local-names';
 import { expiredBefore } from '../facts/login/expired-cookie';
 import { knownBefore } from '../facts/login/known-user';
+import { type TokenChallenge, tokenChallenge } from '../facts/login/token-challenge';
 import { mayCarryAuthorization, mayCarryKey, requestHeader } from '../facts/messages';
 import { isUserUnknown, refusesUser } from '../facts/refusing-status';
 import { sayOfCookies } from './known-cookies';
@@ -72,8 +73,7 @@ export function adviseRefusedUser(c: Case, last: CaseHop): readonly Cause[] {
   const hop = refusingHop(c, last);
   if (hop === null) return [];
   const challenge = getHeader(hop.response?.headerList ?? [], 'WWW-Authenticate') ?? '';
-  if (requestHeader(hop.hop, 'Authorization') !== null)
-    return isPageOrOwnCall(exchange) ? [about(hop, 'token-refused', [])] : [];
+  if (requestHeader(hop.hop, 'Authorization') !== null) return adviseToken(c, hop, challenge);
   if (ASKS_THE_USER.test(challenge)) return [];
   const sent = exchange.viaServiceWorker ? null : hop.sentCookies;
   const [known] = knownBefore(c);
@@ -84,12 +84,40 @@ export function adviseRefusedUser(c: Case, last: CaseHop): readonly Cause[] {
     return [about(hop, reason, subjects, line)];
   }
   const sessions = (sent ?? []).filter(mayBeSession);
+  const asked = tokenChallenge(challenge);
+  if (sessions.length === 0 && asked !== null && hasNoToken(c, hop)) return [aboutToken(hop, 'token-missing', asked)];
   if (!isPageOrOwnCall(exchange)) {
     if (mayNeedCredentials(c, hop)) return [about(hop, 'credentials-left-out', [])];
     return sessions.length > 0 && needsUser(hop) ? [about(hop, 'cookies-refused', sessions)] : [];
   }
   if (!sent?.length) return [about(hop, 'nothing-known', [])];
   return [sessions.length > 0 ? about(hop, 'cookies-refused', sessions) : about(hop, 'no-session-sent', sent)];
+}
+
+/** A request with a token: a call to another origin may be forbidden for many reasons, and is named where the server says which. */
+function adviseToken({ exchange }: Case, hop: CaseHop, challenge: string): readonly Cause[] {
+  const asked = tokenChallenge(challenge);
+  const error = asked?.error;
+  if (error === 'insufficient_scope') return [aboutToken(hop, 'token-not-enough', asked)];
+  const { status } = hop.response ?? {};
+  if (error === 'invalid_token' || isUserUnknown(status)) return [aboutToken(hop, 'token-refused', asked)];
+  if (!isPageOrOwnCall(exchange)) return [];
+  return [aboutToken(hop, status === 403 ? 'token-not-enough' : 'token-refused', asked)];
+}
+
+/** A script’s call had no token, as is known. A navigation can have none. */
+function hasNoToken({ exchange }: Case, { hop }: CaseHop): boolean {
+  const isCall = exchange.request.type === 'xmlhttprequest' && !exchange.viaServiceWorker;
+  return isCall && hop.actual?.requestHeaders.known === true && !mayCarryAuthorization(hop);
+}
+
+/** The line with the challenge, where there is one, is what the server says of the token. */
+function aboutToken(hop: CaseHop, reason: LoginReason, asked: TokenChallenge | null): Cause {
+  const { scheme = '', error = null, scope = null } = asked ?? {};
+  const cause = about(hop, reason, [scheme, error ?? '', scope ?? '']);
+  const headerList = hop.response?.headerList ?? [];
+  if (!hasHeader(headerList, 'WWW-Authenticate')) return cause;
+  return { ...cause, evidence: [...cause.evidence, ...headerEvidence(headerList, 'WWW-Authenticate', cause.at)] };
 }
 
 /** A call to another origin did not include credentials, as far as is known. */

@@ -6,6 +6,7 @@ import { text } from '../texts/text';
 const NAMES: Readonly<Record<Standard, string>> = {
   fetch: 'Fetch',
   rfc6265bis: 'RFC6265bis',
+  rfc6750: 'RFC 6750',
   'mixed-content': 'Mixed Content',
   'secure-contexts': 'Secure Contexts',
   chips: 'CHIPS',

@@ -92,21 +92,4 @@ export const examples: readonly Example[] = [
     chromium: 'readable',
     cookiesSent: [],
   },
-  {
-    id: 'token-refused',
-    title: 'A token is refused; cookies are not involved',
-    scenario: scenario({
-      server: [
-        at(
-          sameSite('orders'),
-          answer(401, ...ALLOWS_PAGE),
-          answer(204, ...ALLOWS_PAGE, 'Access-Control-Allow-Headers: Authorization'),
-        ),
-      ],
-      calls: [credentialed(sameSite('orders'), { headers: ['Authorization: Bearer 3fa85f64b3fc'] })],
-    }),
-    findings: [],
-    chromium: 'readable',
-    cookiesSent: [],
-  },
 ];

@@ -10,6 +10,7 @@ import { rule as renewalNeeded } from './renewal-needed';
 import { rule as sessionDeleted } from './session-deleted';
 import { rule as sessionNotStored } from './session-not-stored';
 import { rule as sessionReplaced } from './session-replaced';
+import { rule as tokenRefused } from './token-refused';
 import { rule as userRefused } from './user-refused';
 
 /** The rules of logins, and of users whom a server refused. For each reason the most specific rule comes first; the last one explains all other cases. */
@@ -20,7 +21,9 @@ export const loginRules = {
   'login:other-local-name': [localNamesMixed],
   'login:renewal-needed': [renewalNeeded],
   'login:provider-knows-nobody': [providerKnowsNobody],
-  'login:token-refused': [userRefused],
+  'login:token-refused': [tokenRefused],
+  'login:token-not-enough': [tokenRefused],
+  'login:token-missing': [tokenRefused],
   'login:user-was-known': [userRefused],
   'login:cookie-of-login': [userRefused],
   'login:cookie-gone': [userRefused],

@@ -55,9 +55,6 @@ function fixOf(s: Situation): Fix {
       'login',
     );
   }
-  if (s.cause.reason === 'login:token-refused') {
-    return changeEnvironment('renew-the-token', 'Get a new token, and repeat the request with it', 'login');
-  }
   if (isForbidden(s)) {
     return changeEnvironment(
       'check-the-permission',

@@ -15,7 +15,6 @@ const SENT: ReadonlySet<Reason> = new Set<Reason>([
 /** What the refused request sent, as far as it is known. */
 export function whatWasSent(s: Situation): string {
   const { subjects, reason } = s.cause;
-  if (reason === 'login:token-refused') return 'An `Authorization` header was sent.';
   if (reason === 'login:cookies-refused' || reason === 'login:no-session-sent') return `Sent: ${names(subjects)}.`;
   if (SENT.has(reason)) return `Sent: ${names(subjects.slice(2))}.`;
   if (s.exchange.viaServiceWorker) {
@@ -45,6 +44,10 @@ export function isLeftOut({ cause, facts: { includesCredentials } }: Situation):
   );
 }
 
+/** What a 403 often means. */
+export const FORBIDDEN =
+  'A 403 often means that the server knows the user and does not allow this request, or misses a token against forged requests.';
+
 /** A 403 may be no matter of who the user is. */
 export const isForbidden = ({ response }: Situation): boolean => response?.status === 403;
 
@@ -73,13 +76,11 @@ const orReplaced = (s: Situation): string =>
 export function whatIsKnown(s: Situation): string {
   const [request = '', status = '', ...cookies] = s.cause.subjects;
   const [name = '', path = ''] = cookies;
-  const forbidden =
-    'A 403 often means that the server knows the user and does not allow this request, or misses a token against forged requests.';
   switch (s.cause.reason) {
     case 'login:user-was-known':
-      return `${plural(cookies, isValueSame(s) ? 'The same cookie was' : 'A cookie of this name was', isValueSame(s) ? 'The same cookies were' : 'Cookies of these names were')} sent with ${code(request)} before, which got ${status}: the server probably knew the user then. ${isForbidden(s) ? forbidden : `As it seems, the reason is at the server. ${REMAINS}${orReplaced(s)}, or this URL needs something else.`}`;
+      return `${plural(cookies, isValueSame(s) ? 'The same cookie was' : 'A cookie of this name was', isValueSame(s) ? 'The same cookies were' : 'Cookies of these names were')} sent with ${code(request)} before, which got ${status}: the server probably knew the user then. ${isForbidden(s) ? FORBIDDEN : `As it seems, the reason is at the server. ${REMAINS}${orReplaced(s)}, or this URL needs something else.`}`;
     case 'login:cookie-of-login':
-      return `${code(request)}, which got ${status}, set ${names(cookies)} before, and this request sent ${isValueSame(s) ? plural(cookies, 'it', 'them') : plural(cookies, 'a cookie of this name', 'cookies of these names')}. ${isForbidden(s) ? forbidden : `As it seems, the server does not know the user by ${plural(cookies, 'it', 'them')}: the reason is at the server. ${REMAINS}${orReplaced(s)}, or the login had failed.`}`;
+      return `${code(request)}, which got ${status}, set ${names(cookies)} before, and this request sent ${isValueSame(s) ? plural(cookies, 'it', 'them') : plural(cookies, 'a cookie of this name', 'cookies of these names')}. ${isForbidden(s) ? FORBIDDEN : `As it seems, the server does not know the user by ${plural(cookies, 'it', 'them')}: the reason is at the server. ${REMAINS}${orReplaced(s)}, or the login had failed.`}`;
     case 'login:cookie-gone':
       if (isLeftOut(s))
         return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier. ${whyLeftOut(s)}`;
@@ -95,22 +96,20 @@ export function whatIsKnown(s: Situation): string {
     case 'login:credentials-left-out':
       return `${whyLeftOut(s)} ${isAuthorizationSeen(s) ? 'The recording shows no login; a server that identifies the user by a token got none either.' : 'Whether a token was sent was not recorded.'}${isForbidden(s) ? ' A 403 may have another reason: the server’s log shows which check refused the request.' : ''}`;
     case 'login:cookie-expired':
-      return `${names(cookies)} had expired: ${code(request)} set it with a \`Max-Age\` or \`Expires\` that had passed before this request.${isForbidden(s) ? ` ${forbidden}` : ''}`;
-    case 'login:token-refused':
-      return 'The server identifies the user by this header, so cookies are probably not the reason: the token has expired, or is not for this server.';
+      return `${names(cookies)} had expired: ${code(request)} set it with a \`Max-Age\` or \`Expires\` that had passed before this request.${isForbidden(s) ? ` ${FORBIDDEN}` : ''}`;
     case 'login:cookies-refused':
       return isForbidden(s)
-        ? forbidden
+        ? FORBIDDEN
         : `As it seems, the server does not know the user by ${plural(s.cause.subjects, 'this cookie', 'these cookies')}. ${noLogin(s)}`;
     case 'login:no-session-sent':
       return isForbidden(s)
-        ? forbidden
+        ? FORBIDDEN
         : `By ${plural(s.cause.subjects, 'its name this cookie is', 'their names these cookies are')} not a session. As it seems, the server does not know the user. ${noLogin(s)}`;
     default:
       if (request !== '') {
         return `${code(request)}, which got ${status}, sent or set ${names(cookies)} earlier: there was a login. Whether this request sent ${plural(cookies, 'it', 'them')} was not recorded.`;
       }
-      if (isForbidden(s)) return `${forbidden} The recording does not show which.`;
+      if (isForbidden(s)) return `${FORBIDDEN} The recording does not show which.`;
       if (!isCookieHeaderSeen(s)) {
         return `As it seems, the server does not know the user; it is not explained why. What is possible: nobody had logged in; ${isAuthorizationSeen(s) ? 'the session’s cookie' : 'the session’s cookie or token'} was not sent; or it was sent, and had expired or is not accepted there.`;
       }
@@ -145,8 +144,6 @@ export function shortOf(s: Situation): string {
       return `${what}: ${subjects[2]} was replaced meanwhile`;
     case 'login:no-login-yet':
       return `${what}: nobody had logged in`;
-    case 'login:token-refused':
-      return `${what}: the Authorization header was not accepted`;
     case 'login:cookies-refused':
       return isForbidden(s) ? `${what}: not explained by cookies` : `${what}: cookies were sent, and refused`;
     case 'login:no-session-sent':

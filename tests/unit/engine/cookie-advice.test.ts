@@ -104,7 +104,7 @@ describe('a cookie that is not there', () => {
 
   it('is none of the cookies’ business when a token was sent', () => {
     const headers = [...line('Authorization', 'Bearer ⟨12 bytes⟩')];
-    expect(idsOf(changed('not-logged-in', { requestHeaders: proven(headers, 'test') }))).toEqual([]);
+    expect(idsOf(changed('not-logged-in', { requestHeaders: proven(headers, 'test') }))).toEqual(['token-refused']);
   });
 
   it('403 says that the user is known', () => {

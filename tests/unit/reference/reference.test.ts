@@ -32,6 +32,7 @@ const BESIDE_THE_VERDICTS: readonly string[] = [
   'session-deleted',
   'session-not-stored',
   'session-replaced',
+  'token-refused',
   'user-refused',
 ];
 

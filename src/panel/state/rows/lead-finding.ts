@@ -22,6 +22,7 @@ export const OF_REFUSAL: ReadonlySet<string> = new Set([
   'session-replaced',
   'setcookie-evicted',
   'url-userinfo-stripped',
+  'token-refused',
   'user-refused',
 ]);
 
