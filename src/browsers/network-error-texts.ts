@@ -54,9 +54,17 @@ export const NETWORK_ERROR_TEXTS = {
   ],
   certificate: [
     chromium(/^net::ERR_CERT_/, { ...NEVER_SENT, ...CHROMIUM_LIST }),
-    chromium(/^net::ERR_SSL_(?!CLIENT_AUTH_)/, CHROMIUM_LIST),
-    // Not the text of an event: measured, that is a sentence, "SSL received a record that exceeded …", which no line has.
-    firefox(/\b(?:SEC_ERROR|SSL_ERROR|MOZILLA_PKIX)_/, { certainty: 'unverified', source: 'names of its error pages' }),
+    firefox(/\b(?:SEC_ERROR|SSL_ERROR_BAD_CERT|MOZILLA_PKIX)_/, {
+      certainty: 'unverified',
+      source: 'names of its error pages',
+    }),
+  ],
+  /** There was no encrypted connection at all: a server that speaks plain http there, or no common version. */
+  'tls-failed': [
+    chromium('net::ERR_SSL_PROTOCOL_ERROR'),
+    chromium(/^net::ERR_SSL_(?!CLIENT_AUTH_|PROTOCOL_ERROR$)/, CHROMIUM_LIST),
+    firefox(/^SSL received a record that exceeded/),
+    firefox(/\bSSL_ERROR_(?!BAD_CERT_)/, { certainty: 'unverified', source: 'names of its error pages' }),
   ],
   'client-certificate': [chromium(/^net::ERR_(?:SSL|BAD_SSL)_CLIENT_AUTH_/, CHROMIUM_LIST)],
   'timed-out': [
@@ -83,6 +91,13 @@ export const NETWORK_ERROR_TEXTS = {
     }),
     firefox(/^NS_ERROR_NET_(?!ON_|UNKNOWN_|TIMEOUT|RESET$|EMPTY_RESPONSE$|INTERRUPT$|PARTIAL_TRANSFER$)/, FIREFOX_LIST),
   ],
+  /** The proxy of the browser, which stands before every server. */
+  'proxy-failed': [
+    chromium('net::ERR_PROXY_CONNECTION_FAILED', NEVER_SENT),
+    chromium(/^net::ERR_(?:PROXY_(?!CONNECTION_FAILED$)|TUNNEL_CONNECTION_FAILED$|SOCKS_)/, CHROMIUM_LIST),
+    firefox(/^NS_ERROR_(?:PROXY_|UNKNOWN_PROXY_)/, FIREFOX_LIST),
+  ],
+  'too-many-requests': [chromium('net::ERR_INSUFFICIENT_RESOURCES', CHROMIUM_LIST)],
   /** A connection was made, and it ended before the response was complete. */
   'connection-closed': [
     chromium('net::ERR_EMPTY_RESPONSE'),

@@ -12,6 +12,9 @@ const OF_THE_NETWORK: ReadonlySet<NetworkErrorName> = new Set([
   'connection-closed',
   'certificate',
   'client-certificate',
+  'tls-failed',
+  'proxy-failed',
+  'too-many-requests',
   'timed-out',
   'offline',
 ]);

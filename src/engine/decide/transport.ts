@@ -18,10 +18,13 @@ const TRANSPORT: Partial<Readonly<Record<NetworkErrorName, TransportReason>>> = 
   'name-not-resolved': 'name-not-resolved',
   certificate: 'certificate',
   'client-certificate': 'certificate',
+  'tls-failed': 'certificate',
   'timed-out': 'timed-out',
   'too-many-redirects': 'too-many-redirects',
   offline: 'offline',
   'connection-failed': 'connection-failed',
+  'proxy-failed': 'connection-failed',
+  'too-many-requests': 'connection-failed',
   'connection-closed': 'connection-closed',
 };
 

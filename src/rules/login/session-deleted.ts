@@ -2,7 +2,7 @@ import { isLogoutUrl } from '../../model/login-url';
 import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario, session } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
-import { asUnreadable, earlierRequest, whatHappened, whatHappenedShort } from '../shared/refused-user';
+import { asUnreadable, earlierRequest, whatHappened, whatHappenedShort } from '../shared/refused/refused-user';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';

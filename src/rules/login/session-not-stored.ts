@@ -3,7 +3,7 @@ import type { Situation } from '../../model/situation';
 import { cookieReasonText } from '../shared/cookie-reasons';
 import { ALLOWS_PAGE, answer, at, credentialed, crossSite, sameSite, scenario, session } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
-import { asUnreadable, earlierRequest, whatHappened, whatHappenedShort } from '../shared/refused-user';
+import { asUnreadable, earlierRequest, whatHappened, whatHappenedShort } from '../shared/refused/refused-user';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';

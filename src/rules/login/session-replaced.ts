@@ -2,7 +2,13 @@ import type { Fix } from '../../model/change';
 import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
-import { asUnreadable, earlierRequest, wasSentWithout, whatHappened, whatHappenedShort } from '../shared/refused-user';
+import {
+  asUnreadable,
+  earlierRequest,
+  wasSentWithout,
+  whatHappened,
+  whatHappenedShort,
+} from '../shared/refused/refused-user';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { cookieSpec } from '../shared/spec';

@@ -3,10 +3,10 @@ import { getHeader, hasHeader } from '../../model/header-lookup';
 import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
-import { whatHappened, whatHappenedShort } from '../shared/refused-user';
+import { whatHappened, whatHappenedShort } from '../shared/refused/refused-user';
+import { FORBIDDEN } from '../shared/refused/why-refused';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
-import { FORBIDDEN } from '../shared/why-refused';
 import { code, fixedNames } from '../shared/words';
 
 /**

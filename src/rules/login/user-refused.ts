@@ -2,11 +2,8 @@ import type { Fix } from '../../model/change';
 import type { Situation } from '../../model/situation';
 import { answer, at, scenario, session } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
-import { includeAfterServer } from '../shared/left-out';
-import { whatHappened } from '../shared/refused-user';
-import type { Rule } from '../shared/rule';
-import type { Example } from '../shared/scenario';
-import { cookieSpec } from '../shared/spec';
+import { includeAfterServer } from '../shared/refused/left-out';
+import { whatHappened } from '../shared/refused/refused-user';
 import {
   HOW_TO_TELL,
   isCookieHeaderSeen,
@@ -15,7 +12,10 @@ import {
   shortOf,
   whatIsKnown,
   whatWasSent,
-} from '../shared/why-refused';
+} from '../shared/refused/why-refused';
+import type { Rule } from '../shared/rule';
+import type { Example } from '../shared/scenario';
+import { cookieSpec } from '../shared/spec';
 import { code, fixedNames, names, plural } from '../shared/words';
 
 /**

@@ -1,6 +1,7 @@
 import type { Situation } from '../../model/situation';
 import { ALLOWS_PAGE, answer, at, credentialed, sameSite, scenario } from '../shared/example-parts';
 import { changeEnvironment } from '../shared/fixes';
+import { connectionFix, noConnection } from '../shared/no-connection';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { preflightStep } from '../shared/spec';
@@ -12,26 +13,30 @@ export const rule = {
   severity: 'blocks',
   spec: preflightStep('7'),
   applies: isPreflight,
-  explain: (s) => ({
-    title: `${code(apiHost(s))} sent no response to the preflight: ${code(s.exchange.networkError ?? '')}.`,
-    why: `The connection ended before any header arrived, so CORS headers are not the cause. ${
-      wasClosed(s)
-        ? 'A server is there and accepted the connection: it may have crashed on OPTIONS, or a device on the network path blocks OPTIONS.'
-        : 'A device on the network path blocks OPTIONS, or the server does not run.'
-    }`,
-    short: 'Preflight got no response',
-  }),
-  fixes: (s) => [
-    changeEnvironment(
-      'reach-the-server',
-      wasClosed(s)
-        ? 'Look in the server’s log for a crash on OPTIONS, and check that no firewall or proxy blocks OPTIONS'
-        : 'Make sure that OPTIONS reaches the server: check that the server runs, and that no firewall or proxy blocks OPTIONS',
-      'network',
-    ),
-  ],
+  explain: (s) =>
+    isOfConnection(s)
+      ? { ...noConnection(s), why: `${noConnection(s).why} The preflight was not sent, so CORS is not the cause.` }
+      : {
+          title: `${code(apiHost(s))} sent no response to the preflight: ${code(s.exchange.networkError ?? '')}.`,
+          why: `The connection ended before any header arrived, so CORS headers are not the cause. ${
+            wasClosed(s)
+              ? 'A server is there and accepted the connection: it may have crashed on OPTIONS, or a device on the network path blocks OPTIONS.'
+              : 'A device on the network path blocks OPTIONS, or the server does not run.'
+          }`,
+          short: 'Preflight got no response',
+        },
+  fixes: (s) => [changeEnvironment('reach-the-server', isOfConnection(s) ? connectionFix(s) : fixTitle(s), 'network')],
   browserNames: (s) => ({ chromium: [s.exchange.networkError ?? ''], firefox: ['CORSDidNotSucceed2'] }),
 } as const satisfies Rule;
+
+/** There was no connection: no method of a request plays a part. */
+const isOfConnection = ({ cause }: Situation): boolean =>
+  cause.reason !== 'transport:connection-closed' && cause.reason !== 'transport:timed-out';
+
+const fixTitle = (s: Situation): string =>
+  wasClosed(s)
+    ? 'Look in the server’s log for a crash on OPTIONS, and check that no firewall or proxy blocks OPTIONS'
+    : 'Make sure that OPTIONS reaches the server: check that the server runs, and that no firewall or proxy blocks OPTIONS';
 
 /** A connection was made, and the server, or a device before it, closed it. */
 const wasClosed = ({ cause }: Situation): boolean => cause.reason === 'transport:connection-closed';

@@ -3,7 +3,7 @@ import { parseUrl } from '../../model/parse-url';
 import type { Situation } from '../../model/situation';
 import { crossSite, login, sameSite, scenario } from '../shared/example-parts';
 import { includeOrNameOriginFirst } from '../shared/include-credentials';
-import { howKnown } from '../shared/left-out';
+import { howKnown } from '../shared/refused/left-out';
 import type { Rule } from '../shared/rule';
 import type { Example } from '../shared/scenario';
 import { fetchSpec } from '../shared/spec';

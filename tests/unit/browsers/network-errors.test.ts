@@ -29,10 +29,15 @@ const REAL: Readonly<Record<keyof typeof NETWORK_ERROR_TEXTS, readonly string[]>
   certificate: [
     'net::ERR_CERT_AUTHORITY_INVALID',
     'net::ERR_CERT_DATE_INVALID',
-    'net::ERR_SSL_PROTOCOL_ERROR',
     'SEC_ERROR_UNKNOWN_ISSUER',
     'SSL_ERROR_BAD_CERT_DOMAIN',
     'MOZILLA_PKIX_ERROR_SELF_SIGNED_CERT',
+  ],
+  'tls-failed': [
+    'net::ERR_SSL_PROTOCOL_ERROR',
+    'net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH',
+    'SSL received a record that exceeded the maximum permissible length.',
+    'SSL_ERROR_RX_RECORD_TOO_LONG',
   ],
   'client-certificate': ['net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED', 'net::ERR_BAD_SSL_CLIENT_AUTH_CERT'],
   'timed-out': [
@@ -55,6 +60,15 @@ const REAL: Readonly<Record<keyof typeof NETWORK_ERROR_TEXTS, readonly string[]>
     'NS_ERROR_NET_UNKNOWN_2152398850',
     'NS_ERROR_NET_INADEQUATE_SECURITY',
   ],
+  'proxy-failed': [
+    'net::ERR_PROXY_CONNECTION_FAILED',
+    'net::ERR_PROXY_CERTIFICATE_INVALID',
+    'net::ERR_TUNNEL_CONNECTION_FAILED',
+    'net::ERR_SOCKS_CONNECTION_FAILED',
+    'NS_ERROR_PROXY_CONNECTION_REFUSED',
+    'NS_ERROR_UNKNOWN_PROXY_HOST',
+  ],
+  'too-many-requests': ['net::ERR_INSUFFICIENT_RESOURCES'],
   'connection-closed': [
     'net::ERR_CONNECTION_RESET',
     'net::ERR_CONNECTION_CLOSED',
@@ -97,7 +111,6 @@ const UNKNOWN = [
   'NS_ERROR_NET_ON_RECEIVING_FROM',
   'NS_ERROR_WEBSOCKET_CONNECTION_REFUSED',
   'NS_ERROR_FAILURE',
-  'SSL received a record that exceeded the maximum permissible length.',
   'Load request cancelled',
 ];
 
@@ -129,6 +142,7 @@ describe('networkErrorKind', () => {
       'net::ERR_INTERNET_DISCONNECTED',
       'net::ERR_CONNECTION_REFUSED',
       'net::ERR_ADDRESS_UNREACHABLE',
+      'net::ERR_PROXY_CONNECTION_FAILED',
       'net::ERR_UNSAFE_PORT',
       'net::ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS',
       'net::ERR_CACHED_IP_ADDRESS_SPACE_BLOCKED_BY_LOCAL_NETWORK_ACCESS_POLICY',

@@ -1,9 +1,9 @@
-import type { Fix } from '../../model/change';
-import { getHeader } from '../../model/header-lookup';
-import type { Situation } from '../../model/situation';
-import { allowOriginDanger, changeResponse } from './fixes';
-import { includeOrNameOriginFirst } from './include-credentials';
-import { code, requestOrigin } from './words';
+import type { Fix } from '../../../model/change';
+import { getHeader } from '../../../model/header-lookup';
+import type { Situation } from '../../../model/situation';
+import { allowOriginDanger, changeResponse } from '../fixes';
+import { includeOrNameOriginFirst } from '../include-credentials';
+import { code, requestOrigin } from '../words';
 
 const lineOf = ({ response }: Situation, name: 'Access-Control-Allow-Origin' | 'Access-Control-Allow-Credentials') =>
   getHeader(response?.headerList ?? [], name);

@@ -1,9 +1,9 @@
-import { hasHeader } from '../../model/header-lookup';
-import type { Reason } from '../../model/reason';
-import type { Situation } from '../../model/situation';
+import { hasHeader } from '../../../model/header-lookup';
+import type { Reason } from '../../../model/reason';
+import type { Situation } from '../../../model/situation';
+import { code, hostOf, names, pathOf, plural } from '../words';
 import { whyLeftOut } from './left-out';
 import { isSentToLogin } from './refused-user';
-import { code, hostOf, names, pathOf, plural } from './words';
 
 const SENT: ReadonlySet<Reason> = new Set<Reason>([
   'login:user-was-known',

@@ -1,6 +1,6 @@
-import { getHeader } from '../../model/header-lookup';
-import type { Situation } from '../../model/situation';
-import { code, hostOf, pathOf } from './words';
+import { getHeader } from '../../../model/header-lookup';
+import type { Situation } from '../../../model/situation';
+import { code, hostOf, pathOf } from '../words';
 
 /** Whether the user was refused by a redirect to a login page, and not by a status. */
 export const isSentToLogin = ({ response }: Situation): boolean => (response?.status ?? 0) < 400;
