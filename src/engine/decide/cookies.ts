@@ -6,9 +6,10 @@ import { serializedOriginOf } from '../../standards/origin';
 import { isPotentiallyTrustworthyUrl } from '../../standards/trustworthy';
 import type { Case, CaseHop } from '../facts/case';
 import { OF_ANOTHER_URL, type StoredCookieOutcome } from '../facts/cookies/cookie-outcomes';
-import { cookiePurpose, isRenewalCookie, mayBeSession } from '../facts/cookies/cookie-purpose';
+import { cookiePurpose, isOfLoginFlow, isRenewalCookie, mayBeSession } from '../facts/cookies/cookie-purpose';
 import { areItsFactsProven } from '../facts/cookies/facts-of-refusal';
 import type { SetCookieOutcome } from '../facts/cookies/set-cookie-outcome';
+import { isFailedReturn } from '../facts/login/failed-return';
 import { knownBefore } from '../facts/login/known-user';
 import { mayBeOfLogin } from '../facts/login/may-be-of-login';
 import { refusesUser } from '../facts/refusing-status';
@@ -112,12 +113,13 @@ function loss(
 /**
  * Returns a test: whether a cookie that was not sent is a loss. A cookie of another path or host, or a request without
  * credentials, is common. It is a loss only where the response shows that the server does not know the user, and (for path
- * and host) no other cookie was sent that may be a session.
+ * and host) no other cookie was sent that may be a session; or where a login that returned failed without a cookie of its beginning.
  */
 function createLossFilter(c: Case, hop: CaseHop) {
   const { exchange } = c;
   const { includesCredentials, isUserRefused, response, sentCookies } = hop;
   const anySent = sentCookies?.some(mayBeSession) ?? false;
+  const lacksItsBeginning = isFailedReturn(hop.hop.url, response?.status);
   const isExcluded = includesCredentials.known && !includesCredentials.value;
   const isRedirectedAway = isExcluded && endsAtAnotherOrigin(exchange.hops, exchange.outcome, hop.index);
   const store = hop.hop.actual?.storeBefore;
@@ -145,6 +147,9 @@ function createLossFilter(c: Case, hop: CaseHop) {
     // A cookie that renews the session is kept from other URLs on purpose.
     if (isOfAnotherUrl && isForRenewal(outcome)) return false;
     if (isOfAnotherUrl) {
+      if (lacksItsBeginning && isOfLoginFlow(outcome.name) && !sentCookies?.includes(outcome.name)) {
+        return OF_ANOTHER_URL.has(reason) && !isExcluded;
+      }
       const isRefusedAlone = isUserRefused && !anySent && !isExcluded;
       return (
         OF_ANOTHER_URL.has(reason) &&

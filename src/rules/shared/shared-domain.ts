@@ -2,7 +2,7 @@ import type { Fix } from '../../model/change';
 import type { StoredCookie } from '../../model/cookie';
 import type { Situation } from '../../model/situation';
 import { changeStoredCookie } from './cookie-fixes';
-import { fixWith } from './fixes';
+import { changeEnvironment, fixWith } from './fixes';
 import { storedCookie } from './set-cookie-text';
 import { apiHost, code } from './words';
 
@@ -25,11 +25,23 @@ const labelsOf = (host: string): readonly string[] => host.replace(/:\d+$/, '').
 
 const OF_ONE_HOST = /^__Host-(?:Http-)?/i;
 
-/** A cookie for both hosts, the one that set it and the one of this request, with its danger. */
+/** A cookie for both hosts, the one that set it and the one of this request, with its danger; first one name for a server that has two. */
 export function setWithSharedDomain(s: Situation): readonly Fix[] {
   const cookie = storedCookie(s);
   const domain = cookie === null ? null : sharedDomain(cookie.domain, apiHost(s));
   if (cookie === null || domain === null) return [];
+  return [...useOneHost(cookie.domain, apiHost(s)), ...shareWithDomain(s, cookie, domain)];
+}
+
+/** `shop.test` and `www.shop.test` are one server to its users: no subdomain has to get the cookie. */
+function useOneHost(one: string, other: string): readonly Fix[] {
+  const isPair = one === `www.${other}` || other === `www.${one}`;
+  if (!isPair) return [];
+  const title = `Use one host for everything: redirect ${code(other)} to ${code(one)}, or the reverse, before any page is shown, also in the URLs to which a login returns`;
+  return [changeEnvironment('use-one-host', title, 'login')];
+}
+
+function shareWithDomain(s: Situation, cookie: StoredCookie, domain: string): readonly Fix[] {
   return OF_ONE_HOST.test(cookie.name)
     ? [setUnderOtherName(s, cookie, domain)]
     : changeStoredCookie(

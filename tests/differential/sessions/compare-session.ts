@@ -61,18 +61,19 @@ export const compareSession = (
 const isReceived = ({ received }: SessionRun, { url, method }: ReportedExchange): boolean =>
   received.some((request) => request.url === url && request.method === method);
 
-/** DevTools log the target of a redirect that a worker's call does not follow, as an aborted request of its own. */
-const isNotFollowed = ({ session }: SessionRun, { url, outcome }: ReportedExchange): boolean =>
+/** DevTools log the target of a redirect of a worker's call that is not followed, or refused, as an aborted request of its own. */
+const isNotFollowed = ({ session, requests }: SessionRun, { url, outcome }: ReportedExchange): boolean =>
   outcome === 'network-error' &&
-  session.steps.some(
-    (step) =>
-      step.does === 'call' &&
-      step.calls.some(({ redirect }) => redirect === 'manual') &&
-      // The target may be upgraded to https.
-      [url, url.replace('https:', 'http:')].some((target) =>
-        JSON.stringify(step.server).includes(`Location: ${target}"`),
-      ),
-  );
+  (requests.some(({ hops, isAnswered }) => !isAnswered && hops.slice(1).some((hop) => hop.url === url)) ||
+    session.steps.some(
+      (step) =>
+        step.does === 'call' &&
+        step.calls.some(({ redirect }) => redirect === 'manual') &&
+        // The target may be upgraded to https.
+        [url, url.replace('https:', 'http:')].some((target) =>
+          JSON.stringify(step.server).includes(`Location: ${target}"`),
+        ),
+    ));
 
 const withUrlOf = (url: string, sentence: string): Comparison =>
   only({ disagreements: [`${sentence} ${url}`], provenWrong: [`${sentence} ${url}`] });

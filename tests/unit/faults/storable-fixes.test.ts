@@ -34,7 +34,7 @@ function fixesFor(page: string, line: string, called: string) {
     },
   ];
   const [finding] = explainSmall('WebInspector', entries).exchanges.at(-1)?.findings ?? [];
-  return { ruleId: finding?.ruleId, texts: finding?.fixes.map(({ snippet }) => snippet?.text) };
+  return { ruleId: finding?.ruleId, texts: finding?.fixes.flatMap(({ snippet }) => snippet?.text ?? []) };
 }
 
 describe('a Domain for two hosts of one site', () => {

@@ -53,6 +53,12 @@ export const mayBeSession = (name: string): boolean =>
 export const isRenewalCookie = (name: string, path: string): boolean =>
   /refresh|renew|rotat|^rt$/i.test(name) || /refresh|renew|rotat/i.test(path);
 
+/** OURS: names of cookies that a login at another host needs when it returns: they hold what the return is compared with. */
+const LOGIN_FLOW = /(?:^|[._-])(?:state|nonce|pkce|code[._-]?verifier|correlation|oauth2?|oidc|saml)(?:$|[._-])/i;
+
+/** Whether a login that returns needs the cookie, by its name. Never throws. */
+export const isOfLoginFlow = (name: string): boolean => LOGIN_FLOW.test(name);
+
 /** OURS: names that frameworks and developers give to the cookie of a session, and names that contain such a word. */
 const SESSION_NAME = /sess|^(?:connect\.)?sid$|[._-]sid$|auth|token|jwt|log-?in|remember|identity|\.aspnet/i;
 

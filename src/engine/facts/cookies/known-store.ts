@@ -1,5 +1,5 @@
 import { hasSameAttributes, type StoredCookie } from '../../../model/cookie';
-import { type CookieMemory, NOTHING_REMEMBERED } from '../../../model/cookie-memory';
+import { type CookieMemory, NOTHING_REMEMBERED, type RememberedCookie } from '../../../model/cookie-memory';
 import type { Exchange, Hop, RequestRecord } from '../../../model/exchange';
 import { linesNamed } from '../../../model/header-lookup';
 import { inferred, type Known, proven, unknown } from '../../../model/known';
@@ -8,10 +8,12 @@ import { cookieIdentity } from '../../../standards/cookies/cookie-identity';
 import { cookiesForUrl } from '../../../standards/cookies/cookie-matching';
 import { isDeletion } from '../../../standards/cookies/is-deletion';
 import { parseSetCookieString } from '../../../standards/cookies/set-cookie';
+import { isFailedReturn } from '../login/failed-return';
 import { isSentToLogin } from '../login/sent-to-login';
 import { mapHops } from '../map-messages';
 import { sentCookieNames } from '../messages';
 import { refusesUser } from '../refusing-status';
+import { isOfLoginFlow } from './cookie-purpose';
 import { serverClock } from './server-clock';
 
 /**
@@ -159,7 +161,10 @@ function rememberedStore(exchange: Exchange, index: number, record: RequestRecor
   const asksForOthers = isRefused && !record.witnesses.includes('web-request');
   const overlaid = overlaidBy(hop, record, stored);
   const ofUrl = new Set(cookiesForUrl(stored, hop.url));
-  const concerned = asksForOthers ? stored : stored.filter((cookie) => ofUrl.has(cookie) || overlaid.has(cookie));
+  const isReturn = isFailedReturn(hop.url, response.status) && !record.witnesses.includes('web-request');
+  const isConcerned = (cookie: RememberedCookie): boolean =>
+    ofUrl.has(cookie) || overlaid.has(cookie) || (isReturn && isOfLoginFlow(cookie.name));
+  const concerned = asksForOthers ? stored : stored.filter(isConcerned);
   const isAllSent = concerned.every((cookie) => sent.includes(cookie.name));
   const isNeeded = !isAllSent || asksForOthers || overlaid.size > 0 || deletesNameOf(record, concerned);
   if (concerned.length === 0 || !isNeeded) return notRead;
