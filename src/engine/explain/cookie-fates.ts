@@ -196,8 +196,7 @@ function unknownOverlay(caseHop: CaseHop, line: ParsedSetCookie | null, isDeleti
   const place = cookieOfLine(line, url, 0, null);
   if (place === null) return null;
   const { value: stored, certainty } = actual.storeBefore;
-  if (stored.some((cookie) => overlays(place, cookie)))
-    return 'whether the `Secure` cookie of that name is still stored';
+  if (stored.some((cookie) => overlays(place, cookie))) return 'whether the `Secure` cookie of that name is stored';
   const isSeen = stored.some((cookie) => cookieIdentity(cookie) === cookieIdentity(place));
   return isDeleting && !isSeen && certainty === 'proven'
     ? 'whether a `Secure` cookie of that name is stored for another host or path'

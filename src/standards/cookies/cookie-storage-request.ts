@@ -95,7 +95,8 @@ function overwriteCheck(input: StorageInput, parsed: ParsedSetCookie): readonly 
     path: parsed.path ?? defaultPath(target.path),
   };
   const store = input.store.known ? input.store.value : [];
-  const isPerhapsGone = (cookie: StoredCookie): boolean => 'isPerhapsAbsent' in cookie;
+  // One that is only presumed to have been stored is no obstacle that is known.
+  const isPerhapsGone = (cookie: StoredCookie): boolean => 'isPerhapsAbsent' in cookie || 'isPresumed' in cookie;
   const surely = store.findIndex((cookie) => overlays(place, cookie) && !isPerhapsGone(cookie));
   const index = surely === -1 ? store.findIndex((cookie) => overlays(place, cookie)) : surely;
   const stored: Evidence = { kind: 'stored-cookie', at: { ...input.at, message: 'request' }, index };
@@ -109,7 +110,7 @@ function overwriteCheck(input: StorageInput, parsed: ParsedSetCookie): readonly 
       compared: () => `${shown(parsed.name)} from ${shown(input.url)}`,
       held:
         index > -1 && surely === -1
-          ? { missing: ['whether the `Secure` cookie of that name is still stored'] }
+          ? { missing: ['whether the `Secure` cookie of that name is stored'] }
           : knownThat(input.store, () => index === -1),
       evidence: [storageLine(input)(parsed.nameSpan), scheme, ...(index === -1 ? [] : [stored])],
     },

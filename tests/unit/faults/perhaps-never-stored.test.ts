@@ -18,3 +18,31 @@ it('a cookie is not said to have been kept back where it is not known whether it
   const fates = exchanges.map(({ cookies }) => cookies.map(({ name, fate }) => `${name} ${fate}`));
   expect(fates).toEqual([['sid cannot-tell'], []]);
 });
+
+// Seen in Chromium 156: the call left its credentials out, which no line of a file shows, so its `Secure` cookie was not stored.
+it('a line over http is not said to be refused because of a cookie that is only presumed to be there', () => {
+  const { exchanges } = explainSmall('WebInspector', [
+    {
+      url: 'https://app.shop.example/',
+      type: 'document',
+      sent: { ...NAVIGATES, 'Sec-Fetch-Site': 'none', 'Sec-Fetch-Dest': 'document' },
+    },
+    {
+      url: 'https://app.shop.example/home',
+      type: 'fetch',
+      sent: { 'Sec-Fetch-Mode': 'cors', 'Sec-Fetch-Site': 'same-origin', Referer: 'https://app.shop.example/' },
+      received: { 'Set-Cookie': 'refresh=v6; Path=/; Secure; SameSite=Strict' },
+    },
+    {
+      url: 'http://app.shop.example/home',
+      type: 'document',
+      sent: { 'Upgrade-Insecure-Requests': '1' },
+      received: { 'Set-Cookie': 'refresh=v16; Path=/; SameSite=Strict' },
+    },
+  ]);
+  const fates = exchanges.map(({ cookies, findings }) => [
+    ...cookies.map(({ name, fate }) => `${name} ${fate}`),
+    ...findings.map(({ ruleId }) => ruleId),
+  ]);
+  expect(fates).toEqual([[], ['refresh stored'], ['refresh cannot-tell']]);
+});
