@@ -65,8 +65,10 @@ function eventsOfHop(c: Case, hop: CaseHop): readonly CookieEvent[] {
   if (!record?.response || c.exchange.viaServiceWorker) return [];
   const { receivedAtMs = null, settledAtMs = null } = record.moments ?? {};
   const fromMs = receivedAtMs ?? record.startedAtMs;
-  // Until the browser reports what came next, it is not known that the lines were applied.
-  const atMs = settledAtMs ?? Number.POSITIVE_INFINITY;
+  // Until the browser reports what came next, it is not known that the lines were applied. Where it followed the redirect they were:
+  // the clocks of a file differ by fractions of a millisecond.
+  const nextAtMs = c.hops[hop.index + 1]?.hop.actual?.startedAtMs ?? Number.POSITIVE_INFINITY;
+  const atMs = Math.max(fromMs, Math.min(settledAtMs ?? Number.POSITIVE_INFINITY, nextAtMs));
   const site = siteOfUrl(hop.hop.url);
   if (site === null) return [];
   const response = { site, fromMs, atMs, exchangeId: c.exchange.id, hop: hop.index };
